@@ -1,0 +1,15 @@
+/** Every slash command, by name. A new command is one file beside this one and one line here. */
+import { approve } from './approve.ts';
+import type { Command } from './define-command.ts';
+import { help } from './help.ts';
+import { plan } from './plan.ts';
+import { ship } from './ship.ts';
+import { status } from './status.ts';
+
+export const catalogue = { plan, approve, status, ship, help } as const satisfies Record<string, Command>;
+
+export type CommandName = keyof typeof catalogue;
+
+export function findCommand(name: string): Command | undefined {
+  return Object.hasOwn(catalogue, name) ? catalogue[name as CommandName] : undefined;
+}

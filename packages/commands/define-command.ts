@@ -1,0 +1,44 @@
+/** One shape for every slash command, from which registration, parsing, access, help and handlers' types follow. */
+
+/** Who may run it. `operator`: anyone until OPERATOR_ROLE_IDS is set, then only people with one of those roles. */
+export type Access = 'everyone' | 'operator' | 'admin';
+
+export type TextOption = {
+  kind: 'text';
+  description: string;
+  required: boolean;
+  maxLength: number;
+  /** Name of a live list that completes what is typed. */
+  completes?: 'pending-runs' | 'active-runs' | 'runs' | 'commands';
+};
+export type IntegerOption = { kind: 'integer'; description: string; required: boolean; min: number; max: number };
+export type BooleanOption = { kind: 'boolean'; description: string; required: boolean };
+export type Option = TextOption | IntegerOption | BooleanOption;
+
+export type Command<Options extends Record<string, Option> = Record<string, Option>> = {
+  name: string;
+  description: string;
+  /** Sentence or two for `/help <command>`. */
+  details: string;
+  access: Access;
+  /** Only the person who asks sees the answer. */
+  private: boolean;
+  queue: 'dispatch' | 'verify';
+  options: Options;
+};
+
+type ValueOf<O extends Option> = O extends TextOption ? string : O extends IntegerOption ? number : boolean;
+type RequiredNames<Options> = {
+  [Name in keyof Options]: Options[Name] extends { required: true } ? Name : never;
+}[keyof Options];
+
+/** What a handler gets: `{ run_id: string; count?: number }`. */
+export type OptionsOf<C extends Command> = {
+  [Name in RequiredNames<C['options']>]: ValueOf<C['options'][Name]>;
+} & { [Name in Exclude<keyof C['options'], RequiredNames<C['options']>>]?: ValueOf<C['options'][Name]> };
+
+export function defineCommand<const Options extends Record<string, Option>>(
+  command: Command<Options>,
+): Command<Options> {
+  return command;
+}

@@ -1,0 +1,4 @@
+/** The catalogue of slash commands and buttons: plain data that every part reads. */
+export * from './buttons.ts';
+export * from './catalogue.ts';
+export * from './define-command.ts';

@@ -1,0 +1,36 @@
+/** What the dispatch queue carries: what people asked for and what happened on GitHub. */
+import { z } from 'zod/mini';
+import { GitHubEvent } from './github-event.ts';
+import { Person } from './person.ts';
+import { Reply } from './reply.ts';
+import { RunObserved } from './verify-message.ts';
+
+export const OptionValue = z.union([z.string(), z.number(), z.boolean()]);
+
+export const CommandRequested = z.object({
+  type: z.literal('command.requested'),
+  /** The interaction id: the same for every replay, and what every derived id is made of. */
+  id: z.string(),
+  command: z.string(),
+  options: z.record(z.string(), OptionValue),
+  person: Person,
+  reply: Reply,
+  requestedAt: z.number(),
+});
+export type CommandRequested = z.infer<typeof CommandRequested>;
+
+export const ButtonPressed = z.object({
+  type: z.literal('button.pressed'),
+  /** The interaction id. */
+  id: z.string(),
+  button: z.string(),
+  /** What stands behind the colon of the button's id: a run id. */
+  argument: z.string(),
+  person: Person,
+  reply: Reply,
+  pressedAt: z.number(),
+});
+export type ButtonPressed = z.infer<typeof ButtonPressed>;
+
+export const DispatchMessage = z.union([CommandRequested, ButtonPressed, GitHubEvent, RunObserved]);
+export type DispatchMessage = z.infer<typeof DispatchMessage>;

@@ -1,0 +1,112 @@
+/** What happened on GitHub, cut down to the fields we use. */
+import { z } from 'zod/mini';
+
+const occurrence = {
+  /** The delivery GUID (`X-GitHub-Delivery`): the same for every redelivery. */
+  id: z.string(),
+  /** `owner/name`. */
+  repository: z.string(),
+  /** Login of who did it. */
+  sender: z.string(),
+  /** Epoch milliseconds at which ingress took the delivery. */
+  receivedAt: z.number(),
+};
+
+/** `issues`: every action, so that a service decides what it means. */
+export const IssueChanged = z.object({
+  ...occurrence,
+  type: z.literal('issue.changed'),
+  /** GitHub's action: `closed`, `reopened`, `labeled`, `unlabeled`, `deleted`, `transferred`, … */
+  action: z.string(),
+  issue: z.object({
+    number: z.number(),
+    state: z.enum(['open', 'closed']),
+    /** `completed`, `not_planned`, `duplicate`, `reopened`; null while it never was closed. */
+    stateReason: z.nullable(z.string()),
+    title: z.string(),
+    labels: z.array(z.string()),
+  }),
+  /** The label that `labeled` or `unlabeled` speaks of. */
+  label: z.optional(z.string()),
+});
+export type IssueChanged = z.infer<typeof IssueChanged>;
+
+export const IssueCommented = z.object({
+  ...occurrence,
+  type: z.literal('issue.commented'),
+  action: z.string(),
+  number: z.number(),
+  commentId: z.number(),
+  /** The first 1,000 characters. */
+  body: z.string(),
+  /** `OWNER`, `MEMBER`, `COLLABORATOR`, `CONTRIBUTOR`, `NONE`, … */
+  authorAssociation: z.string(),
+});
+export type IssueCommented = z.infer<typeof IssueCommented>;
+
+export const PullRequestChanged = z.object({
+  ...occurrence,
+  type: z.literal('pull_request.changed'),
+  action: z.string(),
+  pullRequest: z.object({
+    number: z.number(),
+    headBranch: z.string(),
+    headSha: z.string(),
+    draft: z.boolean(),
+    merged: z.boolean(),
+    state: z.enum(['open', 'closed']),
+  }),
+});
+export type PullRequestChanged = z.infer<typeof PullRequestChanged>;
+
+export const CheckSuiteChanged = z.object({
+  ...occurrence,
+  type: z.literal('check_suite.changed'),
+  action: z.string(),
+  headSha: z.string(),
+  headBranch: z.nullable(z.string()),
+  conclusion: z.nullable(z.string()),
+  pullRequests: z.array(z.number()),
+});
+export type CheckSuiteChanged = z.infer<typeof CheckSuiteChanged>;
+
+export const WorkflowRunChanged = z.object({
+  ...occurrence,
+  type: z.literal('workflow_run.changed'),
+  action: z.string(),
+  workflowRun: z.object({
+    id: z.number(),
+    attempt: z.number(),
+    workflowName: z.string(),
+    /** What `run-name` evaluates to: where a correlation id is found again. */
+    displayTitle: z.string(),
+    status: z.string(),
+    conclusion: z.nullable(z.string()),
+    url: z.string(),
+  }),
+});
+export type WorkflowRunChanged = z.infer<typeof WorkflowRunChanged>;
+
+export const WorkflowJobChanged = z.object({
+  ...occurrence,
+  type: z.literal('workflow_job.changed'),
+  action: z.string(),
+  job: z.object({
+    id: z.number(),
+    runId: z.number(),
+    name: z.string(),
+    status: z.string(),
+    conclusion: z.nullable(z.string()),
+    /** Name of the step that is running, or that failed. */
+    step: z.nullable(z.string()),
+  }),
+});
+export type WorkflowJobChanged = z.infer<typeof WorkflowJobChanged>;
+
+/** Events about issues and pull requests: they move runs and tasks, so the dispatch queue takes them. */
+export const GitHubEvent = z.union([IssueChanged, IssueCommented, PullRequestChanged]);
+export type GitHubEvent = z.infer<typeof GitHubEvent>;
+
+/** Events about checks and workflows: they are observations, so the verify queue takes them. */
+export const GitHubCheckEvent = z.union([CheckSuiteChanged, WorkflowRunChanged, WorkflowJobChanged]);
+export type GitHubCheckEvent = z.infer<typeof GitHubCheckEvent>;

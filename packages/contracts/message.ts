@@ -1,0 +1,33 @@
+/** What a person is shown in Discord, in our own words; the notifier cuts it to Discord's limits and sends it. */
+import { z } from 'zod/mini';
+
+export const Tone = z.enum(['neutral', 'good', 'warning', 'bad', 'running']);
+export type Tone = z.infer<typeof Tone>;
+
+export const Button = z.object({
+  /** `<button>:<argument>`, at most 100 characters; see `@valine/commands` for the buttons there are. */
+  id: z.string(),
+  label: z.string(),
+  style: z.enum(['primary', 'secondary', 'success', 'danger']),
+  disabled: z.optional(z.boolean()),
+});
+export type Button = z.infer<typeof Button>;
+
+export const Message = z.object({
+  /** Markdown outside the frame. */
+  content: z.optional(z.string()),
+  /** A framed block; its tone is its colour. */
+  card: z.optional(
+    z.object({
+      title: z.string(),
+      url: z.optional(z.string()),
+      /** Markdown, one entry a line. Where there are too many for Discord, the last lines give way to a count. */
+      lines: z.array(z.string()),
+      tone: Tone,
+      footer: z.optional(z.string()),
+    }),
+  ),
+  /** One row of at most 5 buttons; an empty row removes the buttons an earlier revision had. */
+  buttons: z.optional(z.array(Button)),
+});
+export type Message = z.infer<typeof Message>;

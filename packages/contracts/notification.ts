@@ -1,0 +1,31 @@
+/** What the notify queue carries: one message as a person should see it now. */
+import { z } from 'zod/mini';
+import { Message } from './message.ts';
+import { Reply } from './reply.ts';
+
+/** Where a message stands. It is created there once and edited from then on. */
+export const Place = z.union([
+  /** The answer to an interaction: `@original` while the token lives, then the bot's own message. */
+  z.object({ in: z.literal('reply'), reply: Reply }),
+  z.object({ in: z.literal('channel'), channelId: z.string() }),
+  /** The thread under another message (by its key); that message is opened a thread first. */
+  z.object({ in: z.literal('thread'), under: z.string() }),
+]);
+export type Place = z.infer<typeof Place>;
+
+export const Notification = z.object({
+  type: z.literal('message.shown'),
+  /** Operation id: the same for every replay. Also the FIFO deduplication id. */
+  id: z.string(),
+  /** FIFO group: messages of one conversation are shown in order. */
+  conversation: z.string(),
+  /** Which message: the first notification with a key creates it, later ones edit it. */
+  key: z.string(),
+  /** Rises with every change of the message; an older one than what is shown is dropped. */
+  revision: z.number(),
+  place: Place,
+  message: Message,
+  /** Opens a thread of this name under the message, once. */
+  thread: z.optional(z.string()),
+});
+export type Notification = z.infer<typeof Notification>;

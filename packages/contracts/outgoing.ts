@@ -1,0 +1,17 @@
+/** A message that a record promises to send: it stands in the record's outbox until SQS has it. */
+import { z } from 'zod/mini';
+import { Notification } from './notification.ts';
+import { RunCheck, RunObserved } from './verify-message.ts';
+
+export const QUEUES = ['dispatch', 'verify', 'notify'] as const;
+export type QueueName = (typeof QUEUES)[number];
+
+export const Outgoing = z.union([Notification, RunCheck, RunObserved]);
+export type Outgoing = z.infer<typeof Outgoing>;
+
+/** Which queue takes a message of this type. */
+export const QUEUE_OF = {
+  'message.shown': 'notify',
+  'run.check': 'verify',
+  'run.observed': 'dispatch',
+} as const satisfies Record<Outgoing['type'], QueueName>;

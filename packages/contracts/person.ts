@@ -1,0 +1,11 @@
+/** Who did something in Discord, or on GitHub. */
+import { z } from 'zod/mini';
+
+export const Person = z.object({
+  /** Discord user id (a snowflake). */
+  id: z.string(),
+  name: z.string(),
+  /** Discord role ids the person has in the guild. */
+  roles: z._default(z.array(z.string()), []),
+});
+export type Person = z.infer<typeof Person>;

@@ -1,0 +1,38 @@
+/** What is not pure, as the services see it. Adapters are in `aws/` and in `@valine/testing`. */
+import type { QueueName } from '@valine/contracts';
+
+export interface Clock {
+  /** Epoch milliseconds. */
+  now(): number;
+}
+
+export type QueueEntry = {
+  body: unknown;
+  /** FIFO queues only: messages of one group keep their order. */
+  group?: string;
+  /** FIFO queues only: the same id within 5 minutes is the same message. */
+  deduplicationId?: string;
+  /** Standard queues only: 0 to 900. */
+  delaySeconds?: number;
+};
+
+export interface Queues {
+  /**
+   * Puts the entries into the queue, in one call for up to 10; resolves once SQS has them all.
+   * @throws QueueUnavailable when SQS did not take every entry; some may have arrived.
+   */
+  send(queue: QueueName, entries: readonly QueueEntry[]): Promise<void>;
+}
+
+export class QueueUnavailable extends Error {
+  override name = 'QueueUnavailable';
+}
+
+export type LogFields = Record<string, unknown>;
+
+export interface Logger {
+  debug(message: string, fields?: LogFields): void;
+  info(message: string, fields?: LogFields): void;
+  warn(message: string, fields?: LogFields): void;
+  error(message: string, fields?: LogFields): void;
+}

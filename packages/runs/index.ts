@@ -1,0 +1,7 @@
+/** Runs, tasks and the store that keeps them. */
+export * from './operation-id.ts';
+export * from './posted-message.ts';
+export * from './request.ts';
+export * from './run.ts';
+export * from './store.ts';
+export * from './task.ts';

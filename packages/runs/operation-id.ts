@@ -1,0 +1,19 @@
+/** Ids that are the same for every replay: a short hash of what caused them. */
+import { createHash } from 'node:crypto';
+
+const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
+
+/** `length` characters (5 bits each) that depend on `parts` alone. */
+export function deriveId(length: number, ...parts: readonly (string | number)[]): string {
+  const digest = createHash('sha256').update(parts.join('\n')).digest();
+  return Array.from(digest.subarray(0, length), (byte) => ALPHABET[byte & 31]).join('');
+}
+
+/** Id of one effect: its source (interaction id, delivery GUID) and the step it is. 25 characters, as a Discord nonce takes. */
+export function operationId(source: string, step: string): string {
+  return deriveId(25, source, step);
+}
+
+export function planRunId(interactionId: string): string {
+  return `plan-${deriveId(10, interactionId)}`;
+}

@@ -1,0 +1,20 @@
+/** A command or button press that changed no run: answered once, however often it arrives. */
+import { Outgoing } from '@valine/contracts';
+import { z } from 'zod/mini';
+
+export const Request = z.object({
+  kind: z.literal('request'),
+  /** The interaction id. */
+  id: z.string(),
+  version: z.number(),
+  /** Command or button, for the audit. */
+  what: z.string(),
+  personId: z.string(),
+  /** `answered`, or the reason code of a refusal. */
+  outcome: z.string(),
+  at: z.number(),
+  outbox: z.array(Outgoing),
+  /** Epoch seconds. */
+  expiresAt: z.number(),
+});
+export type Request = z.infer<typeof Request>;

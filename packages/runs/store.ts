@@ -1,0 +1,34 @@
+/** The port every service keeps its records through; `memory/` and `dynamodb/` implement it under one contract test. */
+import type { PostedMessage } from './posted-message.ts';
+import type { Request } from './request.ts';
+import type { Run } from './run.ts';
+
+export type StoredRecord = Run | Request | PostedMessage;
+export type Kind = StoredRecord['kind'];
+export type RecordOf<K extends Kind> = Extract<StoredRecord, { kind: K }>;
+
+export interface RecordStore {
+  /** The record as last written (a consistent read), or undefined; expired records are not found. */
+  find<K extends Kind>(kind: K, id: string): Promise<RecordOf<K> | undefined>;
+  /** Writes a record that must not exist yet. One conditional write. */
+  create(record: StoredRecord): Promise<'created' | 'exists'>;
+  /**
+   * Writes `next` over `previous`, if the stored version still is `previous.version`. One conditional write.
+   * @throws IllegalTransition when `next` does not follow from `previous`, before anything is written.
+   */
+  replace<R extends StoredRecord>(previous: R, next: R): Promise<'replaced' | 'conflict'>;
+  /** Empties the outbox if the stored version still is `record.version`; otherwise does nothing. One conditional write. */
+  clearOutbox(record: StoredRecord): Promise<void>;
+  /** Runs that are still open, or that have ended: the most recently changed first. Eventually consistent. */
+  listRuns(which: 'open' | 'ended', limit: number): Promise<Run[]>;
+}
+
+/** A bug in our own code, not a race: a decision asked for a step that the state machine does not have. */
+export class IllegalTransition extends Error {
+  override name = 'IllegalTransition';
+}
+
+/** The store is throttled or unreachable; nothing is known about the write. Try the whole message again later. */
+export class StoreUnavailable extends Error {
+  override name = 'StoreUnavailable';
+}

@@ -1,0 +1,38 @@
+/** One issue of a plan: its states and the steps between them that are legal. */
+import { z } from 'zod/mini';
+
+export const TaskState = z.enum(['pending', 'started', 'ready', 'merged', 'failed', 'skipped']);
+export type TaskState = z.infer<typeof TaskState>;
+
+export const Task = z.object({
+  /** Issue number. */
+  number: z.number(),
+  title: z.string(),
+  url: z.string(),
+  state: TaskState,
+  assignee: z.optional(z.string()),
+  /** What the estimate label says, e.g. `2d` of `estimate:2d`. */
+  estimate: z.optional(z.string()),
+  /** 0 (`P0`) to 3 (`P3`); absent without a priority label. */
+  priority: z.optional(z.number()),
+  /** Why it ended the way it did, for people. */
+  note: z.optional(z.string()),
+});
+export type Task = z.infer<typeof Task>;
+
+const LEGAL: Record<TaskState, readonly TaskState[]> = {
+  pending: ['started', 'merged', 'skipped'],
+  started: ['ready', 'merged', 'failed', 'skipped'],
+  ready: ['started', 'merged', 'failed', 'skipped'],
+  merged: [],
+  failed: [],
+  skipped: [],
+};
+
+export function isTaskEnded(task: Pick<Task, 'state'>): boolean {
+  return LEGAL[task.state].length === 0;
+}
+
+export function isLegalTaskStep(from: TaskState, to: TaskState): boolean {
+  return from === to || LEGAL[from].includes(to);
+}

@@ -1,0 +1,27 @@
+/** What things are called in AWS: the same on every stage but for its name, and known without asking the cloud. */
+export const SERVICES = ['ingress', 'dispatcher', 'verifier', 'notifier'] as const;
+export type ServiceName = (typeof SERVICES)[number];
+
+const PROJECT = 'valine-orchestrator';
+
+export function tableName(stage: string): string {
+  return `${PROJECT}-runs-${stage}`;
+}
+
+export function functionName(service: ServiceName, stage: string): string {
+  return `${PROJECT}-${service}-${stage}`;
+}
+
+/** `notify` is FIFO, so its names end in `.fifo`. */
+export function queueName(queue: 'dispatch' | 'verify' | 'notify', stage: string): string {
+  return `${PROJECT}-${queue}-${stage}${queue === 'notify' ? '.fifo' : ''}`;
+}
+
+export function deadLetterQueueName(queue: 'dispatch' | 'verify' | 'notify', stage: string): string {
+  return `${PROJECT}-${queue}-dlq-${stage}${queue === 'notify' ? '.fifo' : ''}`;
+}
+
+/** SSM parameter (SecureString) that holds a secret setting. */
+export function parameterName(setting: string, stage: string): string {
+  return `/${PROJECT}/${stage}/${setting}`;
+}
