@@ -1,4 +1,5 @@
 /** Runs, tasks and the store that keeps them. */
+export * from './assert-legal.ts';
 export * from './operation-id.ts';
 export * from './posted-message.ts';
 export * from './request.ts';

@@ -1,1 +1,4 @@
-export {};
+/** Fakes and builders for tests. */
+export * from './manual-clock.ts';
+export * from './recording-logger.ts';
+export * from './recording-queues.ts';

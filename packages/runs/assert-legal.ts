@@ -1,0 +1,18 @@
+/** What every store checks before it writes: the next record must follow from the stored one. */
+import { isLegalChange } from './run.ts';
+import { IllegalTransition, type StoredRecord } from './store.ts';
+
+/** @throws IllegalTransition */
+export function assertLegal(previous: StoredRecord, next: StoredRecord): void {
+  if (previous.kind !== next.kind || previous.id !== next.id) {
+    throw new IllegalTransition(`${next.kind} ${next.id} cannot replace ${previous.kind} ${previous.id}`);
+  }
+  if (next.version !== previous.version + 1) {
+    throw new IllegalTransition(`${next.id}: version ${next.version} does not follow ${previous.version}`);
+  }
+  if (previous.kind === 'run' && next.kind === 'run' && !isLegalChange(previous, next)) {
+    throw new IllegalTransition(
+      `${next.id}: ${previous.state} → ${next.state}, or one of its tasks, is not a legal step`,
+    );
+  }
+}

@@ -1,0 +1,48 @@
+/** The store in memory, for tests and simulations: the same contract as DynamoDB's, nothing kept after the process. */
+import { assertLegal } from '../assert-legal.ts';
+import type { Run } from '../run.ts';
+import { isRunEnded } from '../run.ts';
+import type { RecordOf, RecordStore, StoredRecord } from '../store.ts';
+
+/** `clock` decides which records have expired. */
+export function createMemoryStore(clock: { now(): number }): RecordStore {
+  const records = new Map<string, StoredRecord>();
+  const keyOf = (record: Pick<StoredRecord, 'kind' | 'id'>) => `${record.kind}#${record.id}`;
+  const stored = (record: Pick<StoredRecord, 'kind' | 'id'>) => {
+    const found = records.get(keyOf(record));
+    return found !== undefined && found.expiresAt * 1000 > clock.now() ? found : undefined;
+  };
+
+  return {
+    async find(kind, id) {
+      const record = stored({ kind, id });
+      return record === undefined ? undefined : (structuredClone(record) as RecordOf<typeof kind>);
+    },
+    async create(record) {
+      if (stored(record) !== undefined) return 'exists';
+      records.set(keyOf(record), structuredClone(record));
+      return 'created';
+    },
+    async replace(previous, next) {
+      assertLegal(previous, next);
+      if (stored(previous)?.version !== previous.version) return 'conflict';
+      records.set(keyOf(next), structuredClone(next));
+      return 'replaced';
+    },
+    async clearOutbox(record) {
+      const current = stored(record);
+      if (current?.version !== record.version) return;
+      records.set(keyOf(current), { ...current, outbox: [] });
+    },
+    async listRuns(which, limit) {
+      const runs = [...records.values()].filter(
+        (record): record is Run => record.kind === 'run' && stored(record) !== undefined,
+      );
+      return runs
+        .filter((run) => isRunEnded(run) === (which === 'ended'))
+        .sort((a, b) => b.updatedAt - a.updatedAt)
+        .slice(0, limit)
+        .map((run) => structuredClone(run));
+    },
+  };
+}
