@@ -1,5 +1,7 @@
 /** Runs, tasks and the store that keeps them. */
 export * from './assert-legal.ts';
+export * from './change-record.ts';
+export * from './life.ts';
 export * from './operation-id.ts';
 export * from './posted-message.ts';
 export * from './request.ts';

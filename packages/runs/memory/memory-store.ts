@@ -1,7 +1,7 @@
 /** The store in memory, for tests and simulations: the same contract as DynamoDB's, nothing kept after the process. */
 import { assertLegal } from '../assert-legal.ts';
 import type { Run } from '../run.ts';
-import { isRunEnded } from '../run.ts';
+import { isLegalRunStep, isRunEnded } from '../run.ts';
 import type { RecordOf, RecordStore, StoredRecord } from '../store.ts';
 
 /** `clock` decides which records have expired. */
@@ -25,7 +25,7 @@ export function createMemoryStore(clock: { now(): number }): RecordStore {
     },
     async replace(previous, next) {
       assertLegal(previous, next);
-      if (stored(previous)?.version !== previous.version) return 'conflict';
+      if (!isCurrent(stored(previous), previous, next)) return 'conflict';
       records.set(keyOf(next), structuredClone(next));
       return 'replaced';
     },
@@ -45,4 +45,9 @@ export function createMemoryStore(clock: { now(): number }): RecordStore {
         .map((run) => structuredClone(run));
     },
   };
+}
+
+function isCurrent(current: StoredRecord | undefined, previous: StoredRecord, next: StoredRecord): boolean {
+  if (current?.version !== previous.version) return false;
+  return current.kind !== 'run' || next.kind !== 'run' || isLegalRunStep(current.state, next.state);
 }

@@ -1,0 +1,40 @@
+/** DynamoDB's answers in our own terms: a failed condition is an answer, a throttle or a lost line is not. */
+import { ConditionalCheckFailedException, DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
+import { StoreUnavailable } from '../store.ts';
+
+const PASSING = new Set([
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'ThrottlingException',
+  'InternalServerError',
+  'ServiceUnavailable',
+  'TimeoutError',
+]);
+
+/** @returns false when the condition of the write did not hold. @throws StoreUnavailable */
+export async function conditionHeld(write: Promise<unknown>): Promise<boolean> {
+  try {
+    await available(write);
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}
+
+/** @throws StoreUnavailable for what passes by itself; everything else as it came. */
+export async function available<T>(call: Promise<T>): Promise<T> {
+  try {
+    return await call;
+  } catch (error) {
+    if (isPassing(error))
+      throw new StoreUnavailable('the run store did not answer; the message comes back', { cause: error });
+    throw error;
+  }
+}
+
+function isPassing(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (error instanceof DynamoDBServiceException) return PASSING.has(error.name);
+  return PASSING.has(error.name) || 'code' in error;
+}

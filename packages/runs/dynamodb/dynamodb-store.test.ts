@@ -1,0 +1,60 @@
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { buildRun, manualClock } from '@valine/testing';
+import dynalite from 'dynalite';
+import { afterAll, beforeAll } from 'vitest';
+import { describeStore } from '../store-contract.ts';
+import { createDynamoDbStore } from './dynamodb-store.ts';
+
+const server = dynalite({ createTableMs: 0 });
+let client: DynamoDBClient;
+let tables = 0;
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
+  client = new DynamoDBClient({
+    region: 'us-east-1',
+    endpoint: `http://127.0.0.1:${port}`,
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  });
+});
+
+afterAll(async () => {
+  client.destroy();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+async function createTable(): Promise<string> {
+  tables += 1;
+  const TableName = `runs-${tables}`;
+  await client.send(
+    new CreateTableCommand({
+      TableName,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: [
+        { AttributeName: 'pk', AttributeType: 'S' },
+        { AttributeName: 'collection', AttributeType: 'S' },
+        { AttributeName: 'updated_at', AttributeType: 'N' },
+      ],
+      KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+      GlobalSecondaryIndexes: [
+        {
+          IndexName: 'collection-index',
+          KeySchema: [
+            { AttributeName: 'collection', KeyType: 'HASH' },
+            { AttributeName: 'updated_at', KeyType: 'RANGE' },
+          ],
+          Projection: { ProjectionType: 'ALL' },
+        },
+      ],
+    }),
+  );
+  return TableName;
+}
+
+describeStore('the store on DynamoDB', async () => {
+  const clock = manualClock();
+  const store = createDynamoDbStore({ client, tableName: await createTable(), clock });
+  return { store, advance: clock.advance, run: buildRun };
+});

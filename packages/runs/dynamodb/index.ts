@@ -1,0 +1,1 @@
+export { createDynamoDbStore } from './dynamodb-store.ts';

@@ -1,0 +1,44 @@
+/** How a record stands in the table: the record itself, and beside it what conditions and the index need. */
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { z } from 'zod/mini';
+import { PostedMessage } from '../posted-message.ts';
+import { Request } from '../request.ts';
+import { isRunEnded, Run } from '../run.ts';
+import type { StoredRecord } from '../store.ts';
+
+export type Item = Record<string, AttributeValue>;
+
+const AnyRecord = z.discriminatedUnion('kind', [Run, Request, PostedMessage]);
+
+export function keyOf(record: Pick<StoredRecord, 'kind' | 'id'>): { pk: { S: string } } {
+  return { pk: { S: `${record.kind}#${record.id}` } };
+}
+
+/** The index's hash key: `run#open` or `run#ended`; other records are not listed. */
+export function collectionOf(which: 'open' | 'ended'): string {
+  return `run#${which}`;
+}
+
+function indexAttributes(record: StoredRecord): Record<string, unknown> {
+  if (record.kind !== 'run') return {};
+  return {
+    collection: collectionOf(isRunEnded(record) ? 'ended' : 'open'),
+    updated_at: record.updatedAt,
+    run_state: record.state,
+  };
+}
+
+export function toItem(record: StoredRecord): Item {
+  return {
+    ...keyOf(record),
+    ...marshall(
+      { version: record.version, expires_at: record.expiresAt, ...indexAttributes(record), record },
+      { removeUndefinedValues: true },
+    ),
+  };
+}
+
+export function fromItem(item: Item): StoredRecord {
+  return AnyRecord.parse(unmarshall(item).record);
+}

@@ -1,0 +1,94 @@
+/** The specification of a RecordStore, run against every implementation. */
+import { describe, expect, it } from 'vitest';
+import type { Run } from './run.ts';
+import { IllegalTransition, type RecordStore } from './store.ts';
+
+export type StoreUnderTest = {
+  store: RecordStore;
+  advance(milliseconds: number): void;
+  run(overrides?: Partial<Run>): Run;
+};
+
+export function describeStore(name: string, setUp: () => Promise<StoreUnderTest>): void {
+  describe(name, () => {
+    it('finds what was created, and undefined for what was not', async () => {
+      const { store, run } = await setUp();
+      expect(await store.create(run())).toBe('created');
+      expect(await store.find('run', run().id)).toEqual(run());
+      expect(await store.find('run', 'plan-unknown')).toBeUndefined();
+      expect(await store.find('request', run().id)).toBeUndefined();
+    });
+
+    it('creates a record once', async () => {
+      const { store, run } = await setUp();
+      await store.create(run());
+      expect(await store.create(run({ label: 'other' }))).toBe('exists');
+      expect((await store.find('run', run().id))?.label).toBe(run().label);
+    });
+
+    it('replaces only the version that was read', async () => {
+      const { store, run } = await setUp();
+      await store.create(run());
+      expect(await store.replace(run(), run({ version: 2, state: 'in_progress' }))).toBe('replaced');
+      expect(await store.replace(run(), run({ version: 2, state: 'cancelled' }))).toBe('conflict');
+      expect((await store.find('run', run().id))?.state).toBe('in_progress');
+    });
+
+    it('lets one of two simultaneous writers win', async () => {
+      const { store, run } = await setUp();
+      await store.create(run());
+      const next = run({ version: 2, state: 'in_progress' });
+      const results = await Promise.all([1, 2, 3].map(() => store.replace(run(), next)));
+      expect(results.filter((result) => result === 'replaced')).toHaveLength(1);
+    });
+
+    it('refuses steps that the state machine does not have', async () => {
+      const { store, run } = await setUp();
+      await store.create(run({ state: 'completed' }));
+      const done = run({ state: 'completed' });
+      await expect(store.replace(done, run({ version: 2, state: 'in_progress' }))).rejects.toThrow(IllegalTransition);
+      await expect(store.replace(run(), run({ version: 2, state: 'completed' }))).rejects.toThrow(IllegalTransition);
+    });
+
+    it('refuses a step that is legal from what the caller claims, but not from what is stored', async () => {
+      const { store, run } = await setUp();
+      await store.create(run({ state: 'completed' }));
+      expect(await store.replace(run(), run({ version: 2, state: 'in_progress' }))).toBe('conflict');
+    });
+
+    it('empties the outbox of the version it was read with, and of no other', async () => {
+      const { store, run } = await setUp();
+      const outbox: Run['outbox'] = [{ type: 'run.check', id: 'check-1', runId: run().id, requestedAt: 1 }];
+      await store.create(run({ outbox }));
+      await store.clearOutbox(run({ version: 7, outbox }));
+      expect((await store.find('run', run().id))?.outbox).toEqual(outbox);
+      await store.clearOutbox(run({ outbox }));
+      expect((await store.find('run', run().id))?.outbox).toEqual([]);
+    });
+
+    it('lists open and ended runs apart, the most recently changed first', async () => {
+      const { store, run } = await setUp();
+      for (const [index, state] of (['pending', 'completed', 'in_progress', 'cancelled'] as const).entries()) {
+        await store.create(run({ id: `plan-${index}`, state, updatedAt: index }));
+      }
+      expect((await store.listRuns('open', 10)).map((each) => each.id)).toEqual(['plan-2', 'plan-0']);
+      expect((await store.listRuns('ended', 1)).map((each) => each.id)).toEqual(['plan-3']);
+    });
+
+    it('moves a run from the open to the ended ones', async () => {
+      const { store, run } = await setUp();
+      await store.create(run());
+      await store.replace(run(), run({ version: 2, state: 'cancelled' }));
+      expect(await store.listRuns('open', 10)).toEqual([]);
+      expect(await store.listRuns('ended', 10)).toHaveLength(1);
+    });
+
+    it('forgets a record once it has expired', async () => {
+      const { store, run, advance } = await setUp();
+      await store.create(run());
+      advance(46 * 24 * 3600 * 1000);
+      expect(await store.find('run', run().id)).toBeUndefined();
+      expect(await store.create(run({ version: 5 }))).toBe('created');
+    });
+  });
+}
