@@ -1,4 +1,8 @@
 /** The edge every service shares; everything that touches AWS is under `@valine/lambda-kit/aws`. */
 export * from './failures.ts';
+export * from './flush-outbox.ts';
+export * from './map-bounded.ts';
 export * from './ports.ts';
+export type { ChangeVisibility } from './put-back.ts';
+export * from './record.ts';
 export * from './worker.ts';

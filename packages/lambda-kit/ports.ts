@@ -14,6 +14,18 @@ export type QueueEntry = {
   deduplicationId?: string;
   /** Standard queues only: 0 to 900. */
   delaySeconds?: number;
+  /** Set on a message that was put back to wait. */
+  waiting?: Waiting;
+};
+
+/** What a message carries with it while it waits, as message attributes of the same names. */
+export type Waiting = {
+  /** How often it was put back. */
+  waits: number;
+  /** Epoch milliseconds at which it was sent for the first time. */
+  firstSentAt: number;
+  /** Epoch milliseconds before which it need not be looked at: a wait longer than SQS delays in one go. */
+  notBefore?: number;
 };
 
 export interface Queues {

@@ -1,1 +1,86 @@
-export {};
+/** The loop every worker runs over a batch of records: parse, handle, settle, and say which ones come back. */
+import type { QueueName } from '@valine/contracts';
+import type { z } from 'zod/mini';
+import { groupLanes } from './group-lanes.ts';
+import { mapBounded } from './map-bounded.ts';
+import { parseBody } from './parse-body.ts';
+import type { Clock, Logger, Queues } from './ports.ts';
+import { type ChangeVisibility, putBackByDelay, putBackInPlace } from './put-back.ts';
+import type { QueueRecord, WorkContext } from './record.ts';
+import { type Settlement, settleFailure } from './settle.ts';
+
+/** Handles a batch that must be through by `deadline` (epoch ms); resolves to the ids of the messages that come back. */
+export type Worker = (records: readonly QueueRecord[], deadline: number) => Promise<string[]>;
+
+type Common<M> = {
+  /** The queue it consumes. */
+  queue: QueueName;
+  schema: z.ZodMiniType<M>;
+  handle(work: { message: M; context: WorkContext }): Promise<void>;
+  clock: Clock;
+  logger: Logger;
+  /** Records handled at a time: handlers mostly wait for others, and a batch must end before its function does. */
+  concurrency?: number;
+  /** Milliseconds that must be left to begin another record. */
+  marginMs?: number;
+};
+
+/** A standard queue lets messages wait by way of itself; a FIFO queue where they are, their group behind them. */
+export type WorkerOptions<M> = Common<M> &
+  ({ fifo?: false; queues: Queues } | { fifo: true; changeVisibility: ChangeVisibility });
+
+const CONCURRENCY = 5;
+const MARGIN_MS = 5000;
+const RETURN: Settlement = { is: 'return' };
+
+export function createWorker<M extends { type: string }>(options: WorkerOptions<M>): Worker {
+  const { clock, logger, queue, concurrency = CONCURRENCY, marginMs = MARGIN_MS } = options;
+  const putBack = options.fifo
+    ? putBackInPlace(options.changeVisibility, logger)
+    : putBackByDelay(queue, options.queues, clock, logger);
+
+  return async (records, deadline) => {
+    const runLane = async (lane: readonly QueueRecord[]): Promise<string[]> => {
+      for (const [index, record] of lane.entries()) {
+        const inTime = clock.now() + marginMs <= deadline;
+        if (!inTime) logger.warn('message not begun: too little time left', { queue, messageId: record.messageId });
+        const settled = inTime ? await work(options, record, deadline) : RETURN;
+        if (settled.is === 'finished') continue;
+        const unfinished = lane.slice(index);
+        return settled.is === 'wait'
+          ? putBack(unfinished, settled.seconds)
+          : unfinished.map(({ messageId }) => messageId);
+      }
+      return [];
+    };
+    const lanes = options.fifo ? groupLanes(records) : records.map((record) => [record]);
+    return (await mapBounded(lanes, concurrency, runLane)).flat();
+  };
+}
+
+/** Handles one record; never throws. */
+async function work<M extends { type: string }>(
+  { queue, schema, handle, clock, logger }: Common<M>,
+  record: QueueRecord,
+  deadline: number,
+): Promise<Settlement> {
+  const { messageId, receiveCount, waits, firstSentAt } = record;
+  const parsed = parseBody(schema, record.body);
+  if (!parsed.ok) {
+    logger.error('message is not valid', { queue, messageId, type: parsed.type, problem: parsed.problem });
+    return RETURN;
+  }
+  const early = secondsLeft(record, clock.now());
+  if (early > 0) return { is: 'wait', seconds: early };
+  try {
+    await handle({ message: parsed.message, context: { messageId, receiveCount, waits, firstSentAt, deadline } });
+    return { is: 'finished' };
+  } catch (error) {
+    return settleFailure(error, logger, { queue, messageId, type: parsed.message.type, receiveCount, waits });
+  }
+}
+
+/** What is left of a long wait; a second more or less is the queue's own rounding. */
+function secondsLeft({ notBefore = 0 }: QueueRecord, now: number): number {
+  return Math.max(0, Math.ceil((notBefore - now) / 1000 - 1));
+}

@@ -1,0 +1,43 @@
+/** Structured log lines on standard output, one JSON object each, without secrets. */
+import type { LogFields, Logger } from '../ports.ts';
+import { createRedactor } from './redact.ts';
+
+const LEVELS = ['debug', 'info', 'warn', 'error'] as const;
+export type LogLevel = (typeof LEVELS)[number];
+
+export type LoggerOptions = {
+  /** The service's name; stands on every line. */
+  service: string;
+  /** `LOG_LEVEL`; anything else than a level means `info`. */
+  level?: string | undefined;
+  /** Values that are replaced wherever they appear. */
+  secrets?: readonly string[];
+  /** Takes one line, without its line break. */
+  write?: (line: string) => void;
+  now?: () => number;
+};
+
+export function createLogger(options: LoggerOptions): Logger {
+  const { service, level, secrets = [], write = writeLine, now = Date.now } = options;
+  const threshold = levelIndex(level);
+  const redact = createRedactor(secrets);
+
+  const at =
+    (at: LogLevel) =>
+    (message: string, fields: LogFields = {}) => {
+      if (LEVELS.indexOf(at) < threshold) return;
+      const line = { time: new Date(now()).toISOString(), level: at, service, message, ...fields };
+      write(redact(line));
+    };
+  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+}
+
+function levelIndex(level = ''): number {
+  const index = LEVELS.findIndex((known) => known === level.toLowerCase());
+  return index < 0 ? LEVELS.indexOf('info') : index;
+}
+
+/** Past `console`, which Lambda prefixes with words of its own. */
+function writeLine(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

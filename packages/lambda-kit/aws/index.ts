@@ -1,0 +1,10 @@
+/** The parts of the edge that touch AWS, the process or the clock: for `lambda.ts` files alone. */
+export * from './create-logger.ts';
+export * from './environment.ts';
+export * from './lambda-handler.ts';
+export * from './read-configuration.ts';
+export * from './read-secrets.ts';
+export * from './sqs-client.ts';
+export * from './sqs-queues.ts';
+export * from './sqs-visibility.ts';
+export * from './system-clock.ts';

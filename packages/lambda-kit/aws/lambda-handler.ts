@@ -1,0 +1,20 @@
+/** Makes a worker the handler of a Lambda function with an SQS event source mapping. */
+import type { Worker } from '../worker.ts';
+import { fromSqsEvent, type SqsEvent } from './from-sqs-event.ts';
+import { systemClock } from './system-clock.ts';
+
+/** What the mapping reads when it reports batch item failures. */
+export type SqsBatchResponse = { batchItemFailures: { itemIdentifier: string }[] };
+
+export type LambdaHandler = (
+  event: SqsEvent,
+  context: { getRemainingTimeInMillis(): number },
+) => Promise<SqsBatchResponse>;
+
+export function lambdaHandler(worker: Worker, clock = systemClock): LambdaHandler {
+  return async (event, context) => {
+    const deadline = clock.now() + context.getRemainingTimeInMillis();
+    const failed = await worker(fromSqsEvent(event), deadline);
+    return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
+  };
+}

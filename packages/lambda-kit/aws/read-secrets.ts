@@ -1,0 +1,51 @@
+/** Secrets from SSM Parameter Store, read once at cold start. */
+import { GetParametersCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { parameterName } from '@valine/settings';
+
+const MAX_NAMES = 10;
+
+/** What `GetParameters` is asked of; the real one unless a test gives its own. */
+export type ReadSecretsOptions = {
+  /** Names of the secret settings that exist for this function. */
+  names: readonly string[];
+  stage: string;
+  client?: SSMClient;
+};
+
+/**
+ * Values by setting name; no names, no call.
+ * @throws SecretsMissing with every name that has no parameter.
+ */
+export async function readSecrets({ names, stage, client }: ReadSecretsOptions): Promise<Record<string, string>> {
+  if (names.length === 0) return {};
+  const ssm = client ?? createSsmClient();
+  const values = new Map<string, string>();
+  for (let first = 0; first < names.length; first += MAX_NAMES) {
+    const Names = names.slice(first, first + MAX_NAMES).map((name) => parameterName(name, stage));
+    const { Parameters = [] } = await ssm.send(new GetParametersCommand({ Names, WithDecryption: true }));
+    for (const { Name, Value } of Parameters) if (Name && Value) values.set(Name, Value);
+  }
+  const missing = names.filter((name) => !values.has(parameterName(name, stage)));
+  if (missing.length > 0) throw new SecretsMissing(missing, stage);
+  return Object.fromEntries(names.map((name) => [name, values.get(parameterName(name, stage)) ?? '']));
+}
+
+/** Parameters this function was promised do not exist. */
+export class SecretsMissing extends Error {
+  override name = 'SecretsMissing';
+  readonly names: readonly string[];
+  constructor(names: readonly string[], stage: string) {
+    const parameters = names.map((name) => `  ${parameterName(name, stage)}`).join('\n');
+    super(
+      `SSM has no parameter of these names:\n${parameters}\n` +
+        `Set them with \`pulumi config set --secret\` in stack ${stage} and deploy again.`,
+    );
+    this.names = names;
+  }
+}
+
+function createSsmClient(): SSMClient {
+  return new SSMClient({
+    requestHandler: { connectionTimeout: 2000, requestTimeout: 3000, throwOnRequestTimeout: true },
+  });
+}

@@ -1,0 +1,33 @@
+/** Sends what a record has promised, and then forgets the promise. */
+import { type Outgoing, QUEUE_OF, type QueueName } from '@valine/contracts';
+import type { RecordStore, StoredRecord } from '@valine/runs';
+import type { QueueEntry, Queues } from './ports.ts';
+
+/**
+ * Queue by queue, in the order of the outbox; then the outbox is cleared. Safe to repeat: ids are the same each time.
+ * @throws QueueUnavailable or StoreUnavailable; let it pass, so that the message returns and this is done again.
+ */
+export async function flushOutbox(
+  { queues, store }: { queues: Queues; store: Pick<RecordStore, 'clearOutbox'> },
+  record: StoredRecord,
+): Promise<void> {
+  if (record.outbox.length === 0) return;
+  for (const [queue, entries] of groupByQueue(record.outbox)) await queues.send(queue, entries);
+  await store.clearOutbox(record);
+}
+
+function groupByQueue(outbox: readonly Outgoing[]): Map<QueueName, QueueEntry[]> {
+  const byQueue = new Map<QueueName, QueueEntry[]>();
+  for (const message of outbox) {
+    const queue = QUEUE_OF[message.type];
+    byQueue.set(queue, [...(byQueue.get(queue) ?? []), entryOf(message)]);
+  }
+  return byQueue;
+}
+
+/** How an outgoing message is put on its queue. */
+export function entryOf(message: Outgoing): QueueEntry {
+  return message.type === 'message.shown'
+    ? { body: message, group: message.conversation, deduplicationId: message.id }
+    : { body: message };
+}

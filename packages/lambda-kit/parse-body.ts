@@ -1,0 +1,41 @@
+/** From a message's body to a contract message, or to the one line that may be logged about it. */
+import { z } from 'zod/mini';
+
+export type ParsedBody<M> = { ok: true; message: M } | { ok: false; type: string; problem: string };
+
+/** The problem names a field and what was expected there, never a value: bodies hold interaction tokens. */
+export function parseBody<M>(schema: z.ZodMiniType<M>, body: string): ParsedBody<M> {
+  let value: unknown;
+  try {
+    value = JSON.parse(body);
+  } catch {
+    return { ok: false, type: 'unknown', problem: 'the body is not JSON' };
+  }
+  const result = z.safeParse(schema, value);
+  return result.success
+    ? { ok: true, message: result.data }
+    : { ok: false, type: typeOf(value), problem: firstProblem(result.error.issues) };
+}
+
+/** The `type` that the body claims, cut to what can be one of ours. */
+function typeOf(value: unknown): string {
+  if (typeof value !== 'object' || value === null || !('type' in value)) return 'unknown';
+  return typeof value.type === 'string' && /^[a-z_.]{1,40}$/.test(value.type) ? value.type : 'unknown';
+}
+
+type Issue = z.core.$ZodIssue;
+
+function firstProblem(issues: readonly Issue[]): string {
+  const issue = firstOfUnion(issues);
+  if (issue === undefined) return 'the body is not a message of this queue';
+  const expected = 'expected' in issue ? `expected ${String(issue.expected)}` : issue.code;
+  return `${issue.path.join('.') || 'body'}: ${expected}`;
+}
+
+/** A union fails once for each member: the member whose own `type` fits tells what is wrong. */
+function firstOfUnion(issues: readonly Issue[]): Issue | undefined {
+  const issue = issues[0];
+  if (issue?.code !== 'invalid_union') return issue;
+  const member = issue.errors.find((problems) => !problems.some((problem) => problem.path[0] === 'type'));
+  return member === undefined ? issue : firstOfUnion(member);
+}
