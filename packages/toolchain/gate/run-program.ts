@@ -1,0 +1,24 @@
+/** Runs a JavaScript or TypeScript program of the project to its end, its output shown as it comes. */
+import { spawn } from 'node:child_process';
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * Runs `node <arguments…>` in `folder` and passes on the signals that ask this process to stop.
+ * A stopped program stops the gate too. @returns the exit code
+ */
+export function runProgram(folder: string, programArguments: readonly string[]): Promise<number> {
+  return new Promise((done, fail) => {
+    const child = spawn(process.execPath, [...programArguments], { cwd: folder, stdio: 'inherit' });
+    const stop = (signal: NodeJS.Signals) => {
+      child.kill(signal);
+      child.once('close', () => process.exit(130));
+    };
+    for (const signal of SIGNALS) process.once(signal, stop);
+    child.once('error', fail);
+    child.once('close', (code) => {
+      for (const signal of SIGNALS) process.removeListener(signal, stop);
+      done(code ?? 1);
+    });
+  });
+}

@@ -1,0 +1,2 @@
+/** Tools that judge the project. They are run, not imported: see `gate.ts`, `check.ts` and `bundle.ts`. */
+export {};

@@ -1,0 +1,12 @@
+/** How `vitest run` finds and runs the tests of the whole workspace. */
+import { configDefaults, defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['{infra,packages,services,test}/**/*.test.ts'],
+    exclude: [...configDefaults.exclude, '**/.valine/**', 'test/kill/**'],
+    setupFiles: ['packages/toolchain/refuse-network.ts'],
+    // A committed `.only` fails the run everywhere, not just where CI is set.
+    allowOnly: false,
+  },
+});
