@@ -1,0 +1,37 @@
+/** One watched metric: the alarm on it, with the sentence that tells an operator what to do. */
+import * as aws from '@pulumi/aws';
+import type * as pulumi from '@pulumi/pulumi';
+
+export type Watch = {
+  /** What it is called: kebab-case, and unique in a stage. */
+  key: string;
+  description: string;
+  namespace: 'AWS/ApiGateway' | 'AWS/DynamoDB' | 'AWS/Lambda' | 'AWS/SQS';
+  metric: string;
+  dimensions: Record<string, pulumi.Input<string>>;
+  statistic: 'Maximum' | 'Sum';
+  /** The alarm goes off when a period of five minutes is above it. */
+  threshold: number;
+};
+
+export function createAlarm(watch: Watch, stage: string, topic: aws.sns.Topic, parent: pulumi.Resource): void {
+  new aws.cloudwatch.MetricAlarm(
+    `${watch.key}-alarm`,
+    {
+      name: `valine-orchestrator-${watch.key}-${stage}`,
+      alarmDescription: watch.description,
+      namespace: watch.namespace,
+      metricName: watch.metric,
+      dimensions: watch.dimensions,
+      statistic: watch.statistic,
+      period: 300,
+      evaluationPeriods: 1,
+      comparisonOperator: 'GreaterThanThreshold',
+      threshold: watch.threshold,
+      treatMissingData: 'notBreaching',
+      alarmActions: [topic.arn],
+      okActions: [topic.arn],
+    },
+    { parent },
+  );
+}

@@ -1,0 +1,108 @@
+/** One service as a function: its code, its own role with exactly the grants it was given, and its log. */
+import * as aws from '@pulumi/aws';
+import * as pulumi from '@pulumi/pulumi';
+import { functionName, type ServiceName } from '@valine/settings';
+import type { BundleOf } from '../bundles.ts';
+import { type Configuration, plainSettings } from '../configuration.ts';
+import { environmentOf, type Grant, policyDocument, trustPolicy } from '../policies.ts';
+import type { AppSecrets } from './app-secrets.ts';
+
+/** Where a function stands when it must leave by a fixed address. */
+export type Placement = {
+  subnetIds: pulumi.Input<string[]>;
+  securityGroupIds: pulumi.Input<string>[];
+  grants: Grant[];
+};
+
+export type ServiceFunctionArgs = {
+  configuration: Configuration;
+  secrets: AppSecrets;
+  bundleOf: BundleOf;
+  /** Seconds. */
+  timeout: number;
+  /** What it may do besides reading its secrets and writing its log. */
+  grants: Grant[];
+  placement?: Placement | undefined;
+};
+
+export class ServiceFunction extends pulumi.ComponentResource {
+  readonly function: aws.lambda.Function;
+  /** What the role may do must be in force before anything calls the function. */
+  readonly policy: aws.iam.RolePolicy;
+
+  constructor(name: ServiceName, args: ServiceFunctionArgs, options?: pulumi.ComponentResourceOptions) {
+    super('valine:infra:ServiceFunction', name, {}, options);
+    const physicalName = functionName(name, args.configuration.stage);
+    const log = this.createLog(name, physicalName);
+    const role = this.createRole(name, physicalName);
+    const grants = [
+      ...args.grants,
+      ...args.secrets.readingFor(name),
+      ...(args.placement?.grants ?? []),
+      writingTo(log),
+    ];
+    this.policy = new aws.iam.RolePolicy(
+      `${name}-policy`,
+      { role: role.id, policy: policyDocument(grants) },
+      { parent: this },
+    );
+    const environment = { ...plainSettings(name, args.configuration), ...environmentOf(grants), ...SOURCE_MAPS };
+    this.function = this.createFunction(name, physicalName, args, { role, log, environment });
+    this.registerOutputs();
+  }
+
+  private createLog(name: string, physicalName: string): aws.cloudwatch.LogGroup {
+    return new aws.cloudwatch.LogGroup(
+      `${name}-log`,
+      { name: `/aws/lambda/${physicalName}`, retentionInDays: 30 },
+      { parent: this },
+    );
+  }
+
+  private createRole(name: string, physicalName: string): aws.iam.Role {
+    return new aws.iam.Role(
+      `${name}-role`,
+      { name: physicalName, assumeRolePolicy: trustPolicy('lambda.amazonaws.com') },
+      { parent: this },
+    );
+  }
+
+  private createFunction(name: ServiceName, physicalName: string, args: ServiceFunctionArgs, parts: Parts) {
+    return new aws.lambda.Function(
+      `${name}-function`,
+      {
+        name: physicalName,
+        role: parts.role.arn,
+        runtime: 'nodejs24.x',
+        architectures: ['arm64'],
+        handler: 'index.handler',
+        code: new pulumi.asset.FileArchive(args.bundleOf(name)),
+        memorySize: 512,
+        timeout: args.timeout,
+        environment: { variables: parts.environment },
+        loggingConfig: { logFormat: 'Text', logGroup: parts.log.name },
+        ...vpcConfig(args.placement),
+      },
+      { parent: this, dependsOn: [this.policy] },
+    );
+  }
+}
+
+type Parts = {
+  role: aws.iam.Role;
+  log: aws.cloudwatch.LogGroup;
+  environment: Record<string, pulumi.Input<string>>;
+};
+
+/** Stack traces name the lines of our source, not of the minified bundle. */
+const SOURCE_MAPS = { NODE_OPTIONS: '--enable-source-maps' };
+
+/** The `:*` stands for the log's streams: Lambda names them, so no policy can. */
+function writingTo(log: aws.cloudwatch.LogGroup): Grant {
+  return { actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [pulumi.interpolate`${log.arn}:*`] };
+}
+
+function vpcConfig(placement: Placement | undefined) {
+  if (!placement) return {};
+  return { vpcConfig: { subnetIds: placement.subnetIds, securityGroupIds: placement.securityGroupIds } };
+}

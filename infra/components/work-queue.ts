@@ -1,0 +1,107 @@
+/** A queue of work with its dead-letter queue and the alarm that says something is in it. */
+import * as aws from '@pulumi/aws';
+import * as pulumi from '@pulumi/pulumi';
+import { deadLetterQueueName, queueName } from '@valine/settings';
+import type { Grant } from '../policies.ts';
+import { createAlarm, type Watch } from './alarm.ts';
+
+const FOURTEEN_DAYS = 14 * 24 * 60 * 60;
+
+type QueueKey = 'dispatch' | 'verify' | 'notify';
+
+export type WorkQueueArgs = {
+  stage: string;
+  /** Ordered per message group, without duplicates. */
+  fifo?: boolean;
+  /** Seconds a worker may take for a batch; the queue hides messages six times as long, as Lambda asks. */
+  workerTimeout: number;
+  /** Receives before a message counts as dead. */
+  maxReceiveCount: number;
+  alarms: aws.sns.Topic;
+};
+
+export class WorkQueue extends pulumi.ComponentResource {
+  readonly queue: aws.sqs.Queue;
+  readonly deadLetters: aws.sqs.Queue;
+  readonly deadLettersWatch: Watch;
+  /** Seconds. */
+  readonly workerTimeout: number;
+  private readonly urlVariable: string;
+
+  constructor(name: QueueKey, args: WorkQueueArgs, options?: pulumi.ComponentResourceOptions) {
+    super('valine:infra:WorkQueue', name, {}, options);
+    const kind = args.fifo ? { fifoQueue: true } : {};
+    this.workerTimeout = args.workerTimeout;
+    this.urlVariable = `${name.toUpperCase()}_QUEUE_URL`;
+    this.deadLetters = this.createQueue(`${name}-dead-letters`, {
+      ...kind,
+      name: deadLetterQueueName(name, args.stage),
+    });
+    this.queue = this.createQueue(`${name}-queue`, {
+      ...kind,
+      name: queueName(name, args.stage),
+      visibilityTimeoutSeconds: 6 * args.workerTimeout,
+      redrivePolicy: pulumi.jsonStringify({
+        deadLetterTargetArn: this.deadLetters.arn,
+        maxReceiveCount: args.maxReceiveCount,
+      }),
+    });
+    this.allowRedrive(name);
+    this.deadLettersWatch = deadLettersWatch(name, this.deadLetters);
+    createAlarm(this.deadLettersWatch, args.stage, args.alarms, this);
+    this.registerOutputs();
+  }
+
+  sending(): Grant {
+    return this.grant(['sqs:SendMessage']);
+  }
+
+  /** What Lambda's poller does in the function's name, and putting a message off. */
+  consuming(): Grant {
+    return this.grant([
+      'sqs:ReceiveMessage',
+      'sqs:DeleteMessage',
+      'sqs:GetQueueAttributes',
+      'sqs:ChangeMessageVisibility',
+    ]);
+  }
+
+  private grant(actions: string[]): Grant {
+    return { actions, resources: [this.queue.arn], environment: { [this.urlVariable]: this.queue.url } };
+  }
+
+  private createQueue(name: string, args: aws.sqs.QueueArgs): aws.sqs.Queue {
+    return new aws.sqs.Queue(
+      name,
+      { ...args, messageRetentionSeconds: FOURTEEN_DAYS, sqsManagedSseEnabled: true },
+      { parent: this },
+    );
+  }
+
+  /** Only this queue may use these dead letters, so a redrive knows where they came from. */
+  private allowRedrive(name: string): void {
+    new aws.sqs.RedriveAllowPolicy(
+      `${name}-redrive-allow-policy`,
+      {
+        queueUrl: this.deadLetters.url,
+        redriveAllowPolicy: pulumi.jsonStringify({
+          redrivePermission: 'byQueue',
+          sourceQueueArns: [this.queue.arn],
+        }),
+      },
+      { parent: this },
+    );
+  }
+}
+
+function deadLettersWatch(queue: string, deadLetters: aws.sqs.Queue): Watch {
+  return {
+    key: `${queue}-dead-letters`,
+    description: `Messages of the ${queue} queue failed for good: see \`pnpm valine dlq\`, mend the cause, then \`pnpm valine redrive\`.`,
+    namespace: 'AWS/SQS',
+    metric: 'ApproximateNumberOfMessagesVisible',
+    dimensions: { QueueName: deadLetters.name },
+    statistic: 'Maximum',
+    threshold: 0,
+  };
+}

@@ -1,0 +1,98 @@
+/** Reads the stack's configuration and reports every problem at once, each with the command that mends it. */
+import * as pulumi from '@pulumi/pulumi';
+import {
+  isSecret,
+  parseSettings,
+  SERVICES,
+  type ServiceName,
+  type SettingName,
+  SettingsError,
+  settingsOf,
+} from '@valine/settings';
+
+export const NAMESPACE = 'valine-orchestrator';
+
+const REQUIRED = [
+  'DISCORD_PUBLIC_KEY',
+  'DISCORD_APPLICATION_ID',
+  'DISCORD_BOT_TOKEN',
+  'GITHUB_REPOSITORY',
+  'GITHUB_WEBHOOK_SECRET',
+] as const satisfies SettingName[];
+const GITHUB_APP = [
+  'GITHUB_APP_ID',
+  'GITHUB_APP_PRIVATE_KEY',
+  'GITHUB_INSTALLATION_ID',
+] as const satisfies SettingName[];
+
+/** `values` holds what is set, as written; defaults stay with the services. `vpc`: the workers leave by a fixed address. */
+export type Configuration = { stage: string; values: ReadonlyMap<SettingName, string>; vpc: boolean };
+
+/** @throws pulumi.RunError naming everything that is missing or wrong. */
+export function readConfiguration(): Configuration {
+  const stage = pulumi.getStack();
+  const config = new pulumi.Config(NAMESPACE);
+  const names = new Set(SERVICES.flatMap(settingsOf));
+  const values = new Map([...names].flatMap((name) => entry(name, config.get(configurationKey(name)))));
+  const problems = [...stageProblems(stage), ...settingProblems(values), ...credentialProblems(values)];
+  if (problems.length > 0) throw new pulumi.RunError(configurationProblemsMessage(stage, problems));
+  return { stage, values, vpc: config.getBoolean('vpc') ?? false };
+}
+
+/** DISCORD_PUBLIC_KEY → discordPublicKey */
+export function configurationKey(name: string): string {
+  return name.toLowerCase().replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** The settings a service's function finds in its environment: those that are set and no secret. */
+export function plainSettings(service: ServiceName, { stage, values }: Configuration): Record<string, string> {
+  const plain = settingsOf(service).filter((name) => !isSecret(name));
+  return Object.fromEntries([['STAGE', stage], ...plain.flatMap((name) => entry(name, values.get(name)))]);
+}
+
+function entry(name: SettingName, value: string | undefined): [SettingName, string][] {
+  return value ? [[name, value]] : [];
+}
+
+function stageProblems(stage: string): string[] {
+  if (/^[a-z][a-z0-9-]{0,19}$/.test(stage)) return [];
+  return [`The stack's name must be lower-case letters, digits and hyphens, 20 at most: it is part of every name.`];
+}
+
+function settingProblems(values: ReadonlyMap<SettingName, string>): string[] {
+  try {
+    parseSettings(Object.fromEntries(values), REQUIRED, [...values.keys()]);
+    return [];
+  } catch (error) {
+    if (error instanceof SettingsError) return error.problems.map(withRemedy);
+    throw error;
+  }
+}
+
+/** GitHub is reached by a token or as an App; half an App is a mistake even beside a token. */
+function credentialProblems(values: ReadonlyMap<SettingName, string>): string[] {
+  const missing = GITHUB_APP.filter((name) => !values.has(name));
+  if (missing.length === 0) return [];
+  if (missing.length < GITHUB_APP.length) {
+    return missing.map((name) => withRemedy(`${name} is not set, but other settings of the GitHub App are.`));
+  }
+  if (values.has('GITHUB_TOKEN')) return [];
+  return [withRemedy(`GITHUB_TOKEN is not set, nor a GitHub App (${GITHUB_APP.map(configurationKey).join(', ')}).`)];
+}
+
+function withRemedy(problem: string): string {
+  const name = [...new Set(SERVICES.flatMap(settingsOf))].find((setting) => problem.startsWith(`${setting} `));
+  return name ? `${problem}\n    ${remedyMessage(name)}` : problem;
+}
+
+function remedyMessage(name: SettingName): string {
+  const key = configurationKey(name);
+  return isSecret(name) ? `pulumi config set --secret ${key}` : `pulumi config set ${key} <value>`;
+}
+
+function configurationProblemsMessage(stage: string, problems: readonly string[]): string {
+  return [
+    `The configuration of stack ${stage} is not complete. Set or correct, then run pulumi up again:`,
+    ...problems.map((problem) => `  ${problem}`),
+  ].join('\n');
+}

@@ -1,0 +1,64 @@
+/** Everything that exists in the cloud for one stage. The local stack runs this very program. */
+import * as aws from '@pulumi/aws';
+import { type BundleOf, buildBundles } from './bundles.ts';
+import { AppSecrets } from './components/app-secrets.ts';
+import { Observability } from './components/observability.ts';
+import { QueueWorker } from './components/queue-worker.ts';
+import { RunStore } from './components/run-store.ts';
+import { WebhookIngress } from './components/webhook-ingress.ts';
+import { WorkQueue } from './components/work-queue.ts';
+import { readConfiguration } from './configuration.ts';
+import { outputsOf } from './outputs.ts';
+
+/** Makes one stage and resolves to its outputs. `bundleOf` says where built code is; without it the code is built first. */
+export default async function program(bundleOf?: BundleOf) {
+  const configuration = readConfiguration();
+  const { stage } = configuration;
+  const alarms = new aws.sns.Topic('alarms', { name: `valine-orchestrator-alarms-${stage}` });
+  const secrets = new AppSecrets('secrets', configuration);
+  const runs = new RunStore('runs', { stage });
+
+  const dispatch = new WorkQueue('dispatch', { stage, alarms, workerTimeout: 30, maxReceiveCount: 8 });
+  const verify = new WorkQueue('verify', { stage, alarms, workerTimeout: 30, maxReceiveCount: 8 });
+  // Messages of a FIFO queue cannot be delayed one by one: waiting for Discord spends receives.
+  const notify = new WorkQueue('notify', { stage, alarms, workerTimeout: 30, maxReceiveCount: 20, fifo: true });
+
+  const network = configuration.vpc ? await createNetwork(stage) : undefined;
+  const service = { configuration, secrets, bundleOf: bundleOf ?? (await buildBundles()) };
+  const worker = { ...service, placement: network?.placement };
+
+  const ingress = new WebhookIngress('ingress', {
+    ...service,
+    timeout: 10,
+    grants: [dispatch.sending(), verify.sending(), runs.querying()],
+  });
+  const dispatcher = new QueueWorker('dispatcher', {
+    ...worker,
+    source: dispatch,
+    maximumConcurrency: 4,
+    grants: [dispatch.sending(), verify.sending(), notify.sending(), runs.writing(), runs.querying()],
+  });
+  const verifier = new QueueWorker('verifier', {
+    ...worker,
+    source: verify,
+    maximumConcurrency: 2,
+    grants: [verify.sending(), dispatch.sending(), runs.reading()],
+  });
+  const notifier = new QueueWorker('notifier', {
+    ...worker,
+    source: notify,
+    maximumConcurrency: 4,
+    grants: [runs.writing()],
+  });
+
+  const queues = { dispatch, verify, notify };
+  const functions = { ingress, dispatcher, verifier, notifier };
+  const observability = new Observability('observability', { stage, alarms, queues, functions, runs, ingress });
+  return outputsOf({ alarms, runs, ...queues, ingress, observability, network });
+}
+
+/** Loaded only where it is wanted: most stages have no network of their own, and need no awsx plugin. */
+async function createNetwork(stage: string) {
+  const { Network } = await import('./components/network.ts');
+  return new Network('network', { stage });
+}

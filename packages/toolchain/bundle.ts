@@ -1,0 +1,54 @@
+/** Bundles the four services: one minified ESM file each, as Lambda and the local stack run it. */
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { SERVICES, type ServiceName } from '@valine/settings';
+import { build } from 'esbuild';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Some dependencies are CommonJS and call `require` for Node's own modules, which ESM does not have. */
+const REQUIRE = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
+
+export type Bundle = { service: ServiceName; file: string; bytes: number };
+
+/** Writes `services/<name>/dist/index.mjs` with its source map. @throws Error naming a service that has no `lambda.ts` */
+export async function bundleServices(): Promise<Bundle[]> {
+  for (const service of SERVICES) {
+    if (!existsSync(`${ROOT}/services/${service}/lambda.ts`)) throw new Error(noEntryPointMessage(service));
+  }
+  return Promise.all(SERVICES.map(bundleService));
+}
+
+async function bundleService(service: ServiceName): Promise<Bundle> {
+  const file = `services/${service}/dist/index.mjs`;
+  const { metafile } = await build({
+    absWorkingDir: ROOT,
+    entryPoints: [`services/${service}/lambda.ts`],
+    outfile: file,
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    banner: { js: REQUIRE },
+    minify: true,
+    sourcemap: true,
+    legalComments: 'none',
+    tsconfigRaw: {},
+    metafile: true,
+    logLevel: 'warning',
+  });
+  return { service, file, bytes: metafile.outputs[file]?.bytes ?? 0 };
+}
+
+function noEntryPointMessage(service: ServiceName): string {
+  return `services/${service}/lambda.ts does not exist: write it (it exports \`handler\`), then build again.`;
+}
+
+function sizeMessage({ file, bytes }: Bundle): string {
+  return `${String(Math.ceil(bytes / 1024)).padStart(6)} KB  ${file}`;
+}
+
+if (import.meta.main) {
+  for (const bundle of await bundleServices()) console.log(sizeMessage(bundle));
+}

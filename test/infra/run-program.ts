@@ -1,0 +1,53 @@
+/** Runs the Pulumi program without a cloud and returns every resource it asked for. */
+import { fileURLToPath } from 'node:url';
+import * as pulumi from '@pulumi/pulumi';
+import program from '@valine/infra';
+import { describeResource } from './describe-resource.ts';
+
+export type Resource = { type: string; name: string; inputs: Record<string, unknown> };
+export type World = { resources: Resource[]; outputs: Record<string, unknown> };
+
+/** What a team must set, and no more. */
+export const CONFIGURATION = {
+  discordPublicKey: 'ab'.repeat(32),
+  discordApplicationId: '1100000000000000001',
+  githubRepository: 'valine-example/storefront',
+} as const;
+export const SECRETS = {
+  discordBotToken: 'bot-token-in-clear',
+  githubToken: 'github-token-in-clear',
+  githubWebhookSecret: 'webhook-secret-in-clear',
+} as const;
+
+/** Resources in the order they were made; `inputs` with secrets unwrapped. @throws what the program throws */
+export async function runProgram(
+  stage: string,
+  configuration: Record<string, string> = { ...CONFIGURATION, ...SECRETS },
+): Promise<World> {
+  const resources: Resource[] = [];
+  await pulumi.runtime.setMocks(
+    {
+      newResource: ({ type, name, inputs }) => {
+        resources.push({ type, name, inputs });
+        return describeResource(type, name, inputs);
+      },
+      call: ({ token }) => {
+        throw new Error(`The program asked the cloud for ${token}; it must know everything from its own resources.`);
+      },
+    },
+    'valine-orchestrator',
+    stage,
+  );
+  setConfiguration(configuration);
+  const outputs = await pulumi.runtime.runInPulumiStack(() =>
+    program(() => fileURLToPath(new URL('.', import.meta.url))),
+  );
+  await pulumi.runtime.disconnect();
+  return { resources, outputs: outputs ?? {} };
+}
+
+function setConfiguration(configuration: Record<string, string>): void {
+  const keyed = Object.entries(configuration).map(([key, value]) => [`valine-orchestrator:${key}`, value]);
+  const secretKeys = Object.keys(SECRETS).map((key) => `valine-orchestrator:${key}`);
+  pulumi.runtime.setAllConfig(Object.fromEntries(keyed), secretKeys);
+}
