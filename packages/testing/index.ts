@@ -1,5 +1,8 @@
 /** Fakes and builders for tests. */
+export * from './build-issue.ts';
 export * from './build-run.ts';
+export * from './build-sqs-event.ts';
+export * from './fake-github.ts';
 export * from './manual-clock.ts';
 export * from './recording-logger.ts';
 export * from './recording-queues.ts';

@@ -33,8 +33,7 @@ export function createLogger(options: LoggerOptions): Logger {
 }
 
 function levelIndex(level = ''): number {
-  const index = LEVELS.findIndex((known) => known === level.toLowerCase());
-  return index < 0 ? LEVELS.indexOf('info') : index;
+  return LEVELS.indexOf(LEVELS.find((known) => known === level.toLowerCase()) ?? 'info');
 }
 
 /** Past `console`, which Lambda prefixes with words of its own. */

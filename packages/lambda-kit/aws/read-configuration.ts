@@ -12,7 +12,7 @@ export type Configuration = {
 /** `SECRETS` names the secret settings that exist for this function, so nothing absent is asked for. @throws SecretsMissing */
 export async function readConfiguration(): Promise<Configuration> {
   const env = environment();
-  const names = (env['SECRETS'] ?? '').split(',').filter((name) => name !== '');
+  const names = (env.SECRETS ?? '').split(',').filter((name) => name !== '');
   const secrets = await readSecrets({ names, stage: getVariable(env, 'STAGE') });
   return { source: { ...env, ...secrets }, secrets: Object.values(secrets) };
 }

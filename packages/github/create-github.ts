@@ -1,0 +1,71 @@
+/** The calls to GitHub that the services make, typed and thin. */
+import { createOctokit, type OctokitOptions } from './create-octokit.ts';
+import { GitHubError } from './github-error.ts';
+import { fromIssueJson, type Issue, type IssueJson } from './issue.ts';
+import { toGitHubError } from './to-github-error.ts';
+
+export interface GitHub {
+  /** Every open issue that carries the label, pull requests among them, oldest first. @throws GitHubError */
+  listOpenIssues(label: string): Promise<Issue[]>;
+  /** The issue, or undefined when it was deleted, moved to another repository or never was. @throws GitHubError */
+  findIssue(number: number): Promise<Issue | undefined>;
+}
+
+/** `repository` is `owner/name`. */
+export type GitHubOptions = OctokitOptions & { repository: string };
+
+export function createGitHub({ repository, ...options }: GitHubOptions): GitHub {
+  const octokit = createOctokit(options);
+  const [owner = '', repo = ''] = repository.split('/');
+
+  return {
+    listOpenIssues: (label) =>
+      attempt('list issues', async () => {
+        const oldestFirst = { sort: 'created', direction: 'asc', per_page: 100 } as const;
+        const query = { owner, repo, labels: label, state: 'open', ...oldestFirst } as const;
+        const issues = await octokit.paginate(octokit.rest.issues.listForRepo, query);
+        return issues.map(fromIssueJson);
+      }),
+
+    findIssue: (number) =>
+      attempt(`read issue #${number}`, async () => {
+        const json = await orUndefined(octokit.rest.issues.get({ owner, repo, issue_number: number }));
+        if (json !== undefined && isIn(json, repository)) return fromIssueJson(json);
+        // Gone from the repository, or the repository from us? Only the repository itself can tell.
+        const { data } = await octokit.rest.repos.get({ owner, repo });
+        if (!data.has_issues) throw issuesDisabled(number);
+        return json !== undefined && isIn(json, data.full_name) ? fromIssueJson(json) : undefined;
+      }),
+  };
+}
+
+async function attempt<T>(operation: string, call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    throw toGitHubError(operation, error);
+  }
+}
+
+async function orUndefined(call: Promise<{ data: IssueJson }>): Promise<IssueJson | undefined> {
+  try {
+    return (await call).data;
+  } catch (error) {
+    if (toGitHubError('read', error).reason === 'not_found') return undefined;
+    throw error;
+  }
+}
+
+/** GitHub follows an issue that was moved: the answer then is of another repository. */
+function isIn(issue: IssueJson, repository: string): boolean {
+  return issue.repository_url.toLowerCase().endsWith(`/repos/${repository.toLowerCase()}`);
+}
+
+function issuesDisabled(number: number): GitHubError {
+  return new GitHubError({
+    operation: `read issue #${number}`,
+    reason: 'forbidden',
+    status: 410,
+    detail: 'issues are switched off in this repository',
+  });
+}

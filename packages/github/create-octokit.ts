@@ -1,0 +1,40 @@
+/** Octokit as we use it: throttled, with a time limit, and never trying anything twice of its own accord. */
+import { createAppAuth } from '@octokit/auth-app';
+import { throttling } from '@octokit/plugin-throttling';
+import { Octokit } from '@octokit/rest';
+import type { GitHubAuth } from './github-auth.ts';
+import { createWholeFetch } from './whole-fetch.ts';
+
+export type OctokitOptions = {
+  /** Base of the REST API, e.g. `https://api.github.com`. */
+  baseUrl: string;
+  auth: GitHubAuth;
+  /** Bounds one request with its whole answer. */
+  timeoutMs?: number;
+  fetch?: typeof globalThis.fetch;
+};
+
+const API_VERSION = '2022-11-28';
+const silent = () => {};
+/** The caller decides when to come back: the message waits in its queue, not the function. */
+const noRetry = () => false;
+
+/**
+ * Throttling spaces writes by 1 s (those that notify people by 3 s) and keeps 10 requests under way at most, as GitHub
+ * asks; reads are not held up.
+ */
+export function createOctokit({ baseUrl, auth, timeoutMs = 8000, fetch = globalThis.fetch }: OctokitOptions): Octokit {
+  const octokit = new (Octokit.plugin(throttling))({
+    baseUrl: baseUrl.replace(/\/+$/, ''),
+    userAgent: 'valine-orchestrator',
+    ...('token' in auth ? { auth: auth.token } : { authStrategy: createAppAuth, auth }),
+    // Every failure is thrown; Octokit would print it besides, past our logger.
+    log: { debug: silent, info: silent, warn: silent, error: silent },
+    request: { fetch: createWholeFetch(fetch, timeoutMs) },
+    throttle: { onRateLimit: noRetry, onSecondaryRateLimit: noRetry },
+  });
+  octokit.hook.before('request', (options) => {
+    options.headers['x-github-api-version'] = API_VERSION;
+  });
+  return octokit;
+}

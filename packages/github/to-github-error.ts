@@ -1,0 +1,75 @@
+/** From what Octokit throws to a `GitHubError`. */
+import { RequestError } from '@octokit/request-error';
+import { GitHubError, type GitHubFailure } from './github-error.ts';
+
+type Answer = NonNullable<RequestError['response']>;
+
+/** Where GitHub names no time for a secondary limit, it asks for at least a minute. */
+const SECONDARY_LIMIT_SECONDS = 60;
+
+export function toGitHubError(operation: string, error: unknown): GitHubError {
+  if (error instanceof GitHubError) return error;
+  if (!(error instanceof RequestError)) return fromCredentials(operation, error);
+  const answer = error.response;
+  if (answer === undefined)
+    return new GitHubError({ operation, reason: 'unavailable', detail: firstLine(error.message) });
+  const reason = reasonOf(answer);
+  const retryAfterSeconds = secondsToWait(answer, reason);
+  return new GitHubError({ operation, reason, status: answer.status, retryAfterSeconds, detail: detailOf(answer) });
+}
+
+/** Octokit throws something else only when it cannot make the App's token: a key that is none. Its text could quote the key. */
+function fromCredentials(operation: string, error: unknown): GitHubError {
+  const kind = error instanceof Error ? error.name : typeof error;
+  return new GitHubError({
+    operation,
+    reason: 'unauthorized',
+    detail: `the App's private key cannot be used (${kind})`,
+  });
+}
+
+function reasonOf(answer: Answer): GitHubFailure {
+  const { status } = answer;
+  if (status === 429 || (status === 403 && isLimit(answer))) return 'rate_limited';
+  if (status === 401) return 'unauthorized';
+  if (status === 403) return 'forbidden';
+  if (status === 404 || status === 410) return 'not_found';
+  return status < 400 || status >= 500 || status === 408 ? 'unavailable' : 'invalid';
+}
+
+function isLimit({ headers, data }: Answer): boolean {
+  return (
+    headers['retry-after'] !== undefined ||
+    headers['x-ratelimit-remaining'] === '0' ||
+    /rate limit|abuse detection/i.test(messageIn(data) ?? '')
+  );
+}
+
+function secondsToWait({ headers, status }: Answer, reason: GitHubFailure): number | undefined {
+  if (reason !== 'rate_limited' && status !== 503) return undefined;
+  const retryAfter = Number(headers['retry-after']);
+  if (Number.isFinite(retryAfter) && retryAfter > 0) return Math.ceil(retryAfter);
+  if (reason !== 'rate_limited') return undefined;
+  return headers['x-ratelimit-remaining'] === '0' ? secondsToReset(headers) : SECONDARY_LIMIT_SECONDS;
+}
+
+/** By GitHub's clock, not ours: the answer carries both its own time and that of the reset. One second to be past it. */
+function secondsToReset(headers: Answer['headers']): number {
+  const seconds = Number(headers['x-ratelimit-reset']) - Date.parse(headers.date ?? '') / 1000;
+  return Number.isFinite(seconds) ? Math.max(1, Math.ceil(seconds) + 1) : SECONDARY_LIMIT_SECONDS;
+}
+
+function detailOf({ data }: Answer): string | undefined {
+  const message = messageIn(data);
+  return message === undefined ? undefined : firstLine(message);
+}
+
+/** GitHub's sentence in a JSON answer; a proxy's HTML page says nothing worth keeping. */
+function messageIn(data: unknown): string | undefined {
+  if (typeof data !== 'object' || data === null || !('message' in data)) return undefined;
+  return typeof data.message === 'string' ? data.message : undefined;
+}
+
+function firstLine(text: string): string {
+  return (text.split('\n')[0] ?? '').slice(0, 200);
+}
