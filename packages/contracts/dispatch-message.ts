@@ -1,5 +1,5 @@
 /** What the dispatch queue carries: what people asked for and what happened on GitHub. */
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 import { GitHubEvent } from './github-event.ts';
 import { Person } from './person.ts';
 import { Reply } from './reply.ts';

@@ -1,5 +1,5 @@
 /** What happened on GitHub, cut down to the fields we use. */
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 
 const occurrence = {
   /** The delivery GUID (`X-GitHub-Delivery`): the same for every redelivery. */

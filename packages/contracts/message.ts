@@ -1,5 +1,5 @@
 /** What a person is shown in Discord, in our own words; the notifier cuts it to Discord's limits and sends it. */
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 
 export const Tone = z.enum(['neutral', 'good', 'warning', 'bad', 'running']);
 export type Tone = z.infer<typeof Tone>;

@@ -1,5 +1,5 @@
 /** What the notify queue carries: one message as a person should see it now. */
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 import { Message } from './message.ts';
 import { Reply } from './reply.ts';
 

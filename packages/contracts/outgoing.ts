@@ -1,5 +1,5 @@
 /** A message that a record promises to send: it stands in the record's outbox until SQS has it. */
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 import { Notification } from './notification.ts';
 import { RunCheck, RunObserved } from './verify-message.ts';
 

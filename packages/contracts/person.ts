@@ -1,5 +1,5 @@
 /** Who did something in Discord, or on GitHub. */
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 
 export const Person = z.object({
   /** Discord user id (a snowflake). */

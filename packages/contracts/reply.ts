@@ -1,5 +1,5 @@
 /** Where the answer to an interaction goes: its own message while the token lives, the channel afterwards. */
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 
 /** How long Discord accepts an interaction's token, in milliseconds. */
 export const REPLY_TOKEN_LIFE_MS = 15 * 60 * 1000;

@@ -1,5 +1,5 @@
 /** What the verify queue carries, and what the verifier answers. */
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 import { GitHubCheckEvent } from './github-event.ts';
 
 /** Compare a stored run with GitHub and report what differs. */

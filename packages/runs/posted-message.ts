@@ -1,5 +1,5 @@
 /** What the notifier knows of one Discord message: where it stands, which revision it shows, who is at work on it. */
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 
 export const PostedMessage = z.object({
   kind: z.literal('message'),

@@ -1,6 +1,6 @@
 /** A command or button press that changed no run: answered once, however often it arrives. */
 import { Outgoing } from '@valine/contracts';
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 
 export const Request = z.object({
   kind: z.literal('request'),

@@ -1,5 +1,5 @@
 /** One issue of a plan: its states and the steps between them that are legal. */
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 
 export const TaskState = z.enum(['pending', 'started', 'ready', 'merged', 'failed', 'skipped']);
 export type TaskState = z.infer<typeof TaskState>;

@@ -1,5 +1,5 @@
 /** Reads settings from names and strings, and reports every problem at once. */
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 import { type SettingName, type Settings, settings } from './settings.ts';
 
 /** Everything that is wrong with a set of settings, one line each: name, problem, what it is for. */

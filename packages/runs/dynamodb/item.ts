@@ -1,7 +1,7 @@
 /** How a record stands in the table: the record itself, and beside it what conditions and the index need. */
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 import { PostedMessage } from '../posted-message.ts';
 import { Request } from '../request.ts';
 import { isRunEnded, Run } from '../run.ts';
