@@ -2,3 +2,5 @@
 export * from './buttons.ts';
 export * from './catalogue.ts';
 export * from './define-command.ts';
+export * from './parse-options.ts';
+export * from './registration.ts';

@@ -1,1 +1,2 @@
 export {};
+export * from './verify-interaction.ts';

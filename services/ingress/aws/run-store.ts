@@ -1,0 +1,15 @@
+/** The run store as autocomplete reads it. Only `lazy-runs.ts` loads this module, and only when somebody types. */
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { systemClock } from '@valine/lambda-kit/aws';
+import type { RecordStore } from '@valine/runs';
+import { createDynamoDbStore } from '@valine/runs/dynamodb';
+
+/** Discord takes choices within 3 s; later ones are as good as none, so one short attempt is all there is time for. */
+const LIMITS = {
+  maxAttempts: 1,
+  requestHandler: { connectionTimeout: 1000, requestTimeout: 1500, throwOnRequestTimeout: true },
+};
+
+export function createRunStore(tableName: string): RecordStore {
+  return createDynamoDbStore({ client: new DynamoDBClient(LIMITS), tableName, clock: systemClock });
+}

@@ -1,0 +1,150 @@
+/** Slash commands through the whole of ingress: signed request in, queue message and answer out. */
+import { CommandRequested } from '@valine/contracts';
+import { describe, expect, it } from 'vitest';
+import { commandInteraction, createWorld, interact, SETTINGS } from '../test-world.ts';
+
+describe('a signed command', () => {
+  it('becomes one message on the queue of its definition, and is answered deferred', async () => {
+    const world = createWorld();
+    const answer = await interact(world, commandInteraction('plan', [{ name: 'label', type: 3, value: ' ready ' }]));
+    expect(answer).toEqual({ status: 200, body: { type: 5, data: { flags: 0 } } });
+    expect(world.queues.calls).toBe(1);
+    expect(world.queues.sent).toEqual([
+      {
+        queue: 'dispatch',
+        body: {
+          type: 'command.requested',
+          id: '1477953240268800000',
+          command: 'plan',
+          options: { label: 'ready' },
+          person: { id: '1', name: 'Ada', roles: ['20'] },
+          reply: {
+            interactionId: '1477953240268800000',
+            applicationId: '77',
+            token: 'interaction-token',
+            tokenExpiresAt: expect.any(Number),
+            channelId: '500',
+            guildId: '10',
+            private: false,
+          },
+          requestedAt: world.clock.now(),
+        },
+      },
+    ]);
+    expect(CommandRequested.parse(world.queues.sent[0]?.body)).toEqual(world.queues.sent[0]?.body);
+  });
+
+  it('is answered privately where its definition says so', async () => {
+    const answer = await interact(createWorld(), commandInteraction('help'));
+    expect(answer.body).toEqual({ type: 5, data: { flags: 64 } });
+  });
+
+  it('is told of a queue that does not answer, at once and privately', async () => {
+    const world = createWorld();
+    world.queues.failNext(1);
+    const answer = await interact(world, commandInteraction('plan'));
+    expect(answer.status).toBe(200);
+    expect(answer.body).toMatchObject({ type: 4, data: { flags: 64, allowed_mentions: { parse: [] } } });
+    expect(answer.body.data.content).toMatchInlineSnapshot(`
+      "Nothing was started: the queue that takes commands cannot be reached. Try again in a minute.
+      \`reason_code: queue_unavailable\`"
+    `);
+    expect(world.queues.calls).toBe(1);
+    expect(world.logger.lines).toMatchObject([{ level: 'error', fields: { error: { name: 'QueueUnavailable' } } }]);
+  });
+
+  it('never logs the token of the interaction', async () => {
+    const world = createWorld();
+    await interact(world, commandInteraction('plan'));
+    expect(JSON.stringify(world.logger.lines)).not.toContain('interaction-token');
+  });
+});
+
+describe('the life of the token', () => {
+  const madeAt = Date.UTC(2026, 2, 2, 8, 59, 58);
+  const snowflake = (at: number) => String(BigInt(at - Date.UTC(2015, 0, 1)) << 22n);
+  const expiryOf = async (id: string) => {
+    const world = createWorld();
+    await interact(world, commandInteraction('plan', [], { id }));
+    return CommandRequested.parse(world.queues.sent[0]?.body).reply.tokenExpiresAt;
+  };
+  const receivedAt = createWorld().clock.now();
+  const quarter = 15 * 60 * 1000;
+
+  it.each([
+    ['ends 15 minutes after Discord made the interaction', snowflake(madeAt), madeAt + quarter],
+    ['counts from the receipt where the id is no snowflake', 'abc', receivedAt + quarter],
+    ['counts from the receipt where the id is from another year', snowflake(madeAt - 1e10), receivedAt + quarter],
+    ['counts from the receipt where the id is from the future', snowflake(receivedAt + 9000), receivedAt + quarter],
+    ['counts from the receipt where the id is absurdly long', '9'.repeat(400), receivedAt + quarter],
+  ])('%s', async (_, id, expected) => {
+    expect(await expiryOf(id)).toBe(expected);
+  });
+});
+
+describe('a command that is refused', () => {
+  const cases: [string, ReturnType<typeof commandInteraction>, Partial<typeof SETTINGS>, string][] = [
+    ['unknown', commandInteraction('deploy'), {}, 'unknown_command'],
+    ['named like a property of every object', commandInteraction('constructor'), {}, 'unknown_command'],
+    ['of the context menu', commandInteraction('plan', [], { data: { name: 'plan', type: 2 } }), {}, 'unknown_command'],
+    ['in another server', commandInteraction('status'), { ALLOWED_GUILD_IDS: ['11'] }, 'guild_not_allowed'],
+    ['in another channel', commandInteraction('status'), { ALLOWED_CHANNEL_IDS: ['501'] }, 'channel_not_allowed'],
+    ['whose category is listed', commandInteraction('status'), { ALLOWED_CHANNEL_IDS: ['400'] }, 'channel_not_allowed'],
+    ['without the role', commandInteraction('plan'), { OPERATOR_ROLE_IDS: ['21'] }, 'not_operator'],
+    [
+      'with an over-long option',
+      commandInteraction('plan', [{ name: 'label', type: 3, value: 'x'.repeat(51) }]),
+      {},
+      'invalid_options',
+    ],
+  ];
+
+  it.each(cases)('%s: is told why, and nothing is called', async (_, interaction, settings, reasonCode) => {
+    const world = createWorld({ settings: { ...SETTINGS, ...settings } });
+    const answer = await interact(world, interaction);
+    expect(answer).toMatchObject({ status: 200, body: { type: 4, data: { flags: 64 } } });
+    expect(answer.body.data.content).toContain(`reason_code: ${reasonCode}`);
+    expect(world.queues.calls).toBe(0);
+    expect(world.reads).toEqual([]);
+  });
+});
+
+describe('a command that is taken', () => {
+  const direct = { guild_id: undefined, member: undefined, user: { id: '1', username: 'ada', global_name: null } };
+  const thread = { channel_id: '501', channel: { id: '501', type: 11, parent_id: '500' } };
+  const cases: [string, ReturnType<typeof commandInteraction>, Partial<typeof SETTINGS>][] = [
+    ['from an operator', commandInteraction('plan'), { OPERATOR_ROLE_IDS: ['19', '20'] }],
+    [
+      'in an allowed server and channel',
+      commandInteraction('plan'),
+      { ALLOWED_GUILD_IDS: ['10'], ALLOWED_CHANNEL_IDS: ['500'] },
+    ],
+    ['in a thread of an allowed channel', commandInteraction('plan', [], thread), { ALLOWED_CHANNEL_IDS: ['500'] }],
+    ['in a direct message, where no server is demanded', commandInteraction('plan', [], direct), {}],
+    ['from anyone, as it needs no role', commandInteraction('status'), { OPERATOR_ROLE_IDS: ['21'] }],
+  ];
+
+  it.each(cases)('%s', async (_, interaction, settings) => {
+    const world = createWorld({ settings: { ...SETTINGS, ...settings } });
+    expect(await interact(world, interaction)).toMatchObject({ status: 200, body: { type: 5 } });
+    expect(world.queues.calls).toBe(1);
+  });
+
+  it('is refused in a direct message where a server is demanded', async () => {
+    const world = createWorld({ settings: { ...SETTINGS, ALLOWED_GUILD_IDS: ['10'] } });
+    const answer = await interact(world, commandInteraction('plan', [], direct));
+    expect(answer.body.data.content).toContain('reason_code: guild_not_allowed');
+    expect(world.queues.calls).toBe(0);
+  });
+
+  it('names the person by nickname, display name or user name, whichever comes first', async () => {
+    const world = createWorld();
+    const { member } = commandInteraction('plan');
+    await interact(world, commandInteraction('plan', [], { member: { ...member, nick: 'Countess' } }));
+    await interact(world, commandInteraction('plan', [], direct));
+    expect(world.queues.sent.map(({ body }) => CommandRequested.parse(body).person)).toEqual([
+      { id: '1', name: 'Countess', roles: ['20'] },
+      { id: '1', name: 'ada', roles: [] },
+    ]);
+  });
+});

@@ -1,0 +1,76 @@
+/** What Discord offers while an option is typed. */
+import { type Command, catalogue, findCommand, type TextOption } from '@valine/commands';
+import type { Run } from '@valine/runs';
+import type { IngressPorts } from '../ports.ts';
+import { findAccessRefusal } from './access.ts';
+import type { Choice } from './answers.ts';
+import type { AutocompleteInteraction } from './interaction.ts';
+import { commandChoiceMessage, runChoiceMessage } from './messages.ts';
+
+type Source = NonNullable<TextOption['completes']>;
+
+/** Discord's limits. */
+const MAX_CHOICES = 25;
+const MAX_LENGTH = 100;
+/** More than are offered, for some are filtered out; still one page of one query. */
+const RUNS_READ = 50;
+
+/**
+ * Offers nothing to somebody who may not run the command, and nothing rather than an error when the store is out of
+ * reach: what is typed can be sent all the same.
+ */
+export async function completeOption(
+  ports: Pick<IngressPorts, 'runs' | 'settings' | 'logger'>,
+  sent: AutocompleteInteraction,
+  now: number,
+): Promise<Choice[]> {
+  const command = findCommand(sent.data.name);
+  if (command === undefined || findAccessRefusal(command.access, sent, ports.settings)) return [];
+  const typed = sent.data.options?.find((option) => option.focused);
+  const source = typed && sourceOf(command, typed.name);
+  if (source === undefined) return [];
+  try {
+    return matching(await choicesFrom(source, ports.runs, now), String(typed?.value ?? ''));
+  } catch (error) {
+    ports.logger.warn('autocomplete without choices', { interactionId: sent.id, command: command.name, error });
+    return [];
+  }
+}
+
+function sourceOf(command: Command, name: string): Source | undefined {
+  const option = Object.hasOwn(command.options, name) ? command.options[name] : undefined;
+  return option?.kind === 'text' ? option.completes : undefined;
+}
+
+async function choicesFrom(source: Source, runs: IngressPorts['runs'], now: number): Promise<Choice[]> {
+  const ofRun = (run: Run) => ({ name: runChoiceMessage(run, now), value: run.id });
+  switch (source) {
+    case 'commands':
+      return Object.values(catalogue).map((command) => ({ name: commandChoiceMessage(command), value: command.name }));
+    case 'pending-runs':
+      return (await runs.listRuns('open', RUNS_READ)).filter((run) => run.state === 'pending').map(ofRun);
+    case 'active-runs':
+      return (await runs.listRuns('open', RUNS_READ)).filter((run) => run.state === 'in_progress').map(ofRun);
+    case 'runs':
+      return (await allRuns(runs)).map(ofRun);
+  }
+}
+
+/** Open runs first: they are what is asked for most. */
+async function allRuns(runs: IngressPorts['runs']): Promise<Run[]> {
+  const [open, ended] = await Promise.all([runs.listRuns('open', RUNS_READ), runs.listRuns('ended', MAX_CHOICES)]);
+  return [...open, ...ended];
+}
+
+function matching(choices: readonly Choice[], typed: string): Choice[] {
+  const wanted = typed.trim().toLowerCase();
+  return choices
+    .filter(({ name, value }) => value.length <= MAX_LENGTH && name.toLowerCase().includes(wanted))
+    .slice(0, MAX_CHOICES)
+    .map(({ name, value }) => ({ name: cut(name), value }));
+}
+
+function cut(name: string): string {
+  const characters = Array.from(name);
+  return characters.length <= MAX_LENGTH ? name : `${characters.slice(0, MAX_LENGTH - 1).join('')}…`;
+}

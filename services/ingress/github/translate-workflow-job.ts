@@ -1,0 +1,49 @@
+/** `workflow_job` → `workflow_job.changed`. */
+import type { WorkflowJobChanged } from '@valine/contracts';
+import * as z from 'zod/mini';
+import type { Occurrence } from './events.ts';
+
+const Step = z.object({
+  name: z.string(),
+  status: z.nullish(z.string()),
+  conclusion: z.nullish(z.string()),
+});
+type Step = z.infer<typeof Step>;
+
+const Payload = z.object({
+  action: z.string(),
+  workflow_job: z.object({
+    id: z.number(),
+    run_id: z.number(),
+    name: z.string(),
+    status: z.nullish(z.string()),
+    conclusion: z.nullish(z.string()),
+    steps: z.nullish(z.array(Step)),
+  }),
+});
+
+const FAILED: readonly (string | null | undefined)[] = ['failure', 'timed_out', 'cancelled'];
+
+export function translateWorkflowJob(payload: unknown, occurrence: Occurrence): WorkflowJobChanged | undefined {
+  const sent = z.safeParse(Payload, payload).data;
+  if (sent === undefined) return undefined;
+  const job = sent.workflow_job;
+  return {
+    ...occurrence,
+    type: 'workflow_job.changed',
+    action: sent.action,
+    job: {
+      id: job.id,
+      runId: job.run_id,
+      name: job.name,
+      status: job.status ?? sent.action,
+      conclusion: job.conclusion ?? null,
+      step: findTellingStep(job.steps ?? [])?.name ?? null,
+    },
+  };
+}
+
+/** The step that failed, else the one that is running. */
+function findTellingStep(steps: readonly Step[]): Step | undefined {
+  return steps.find((step) => FAILED.includes(step.conclusion)) ?? steps.find((step) => step.status === 'in_progress');
+}

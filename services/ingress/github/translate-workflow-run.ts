@@ -1,0 +1,39 @@
+/** `workflow_run` → `workflow_run.changed`. */
+import type { WorkflowRunChanged } from '@valine/contracts';
+import * as z from 'zod/mini';
+import type { Occurrence } from './events.ts';
+
+const Payload = z.object({
+  action: z.string(),
+  /** Missing for a workflow that is not on the default branch. */
+  workflow: z.nullish(z.object({ name: z.string() })),
+  workflow_run: z.object({
+    id: z.number(),
+    run_attempt: z.nullish(z.number()),
+    name: z.nullish(z.string()),
+    display_title: z.nullish(z.string()),
+    status: z.nullish(z.string()),
+    conclusion: z.nullish(z.string()),
+    html_url: z.string(),
+  }),
+});
+
+export function translateWorkflowRun(payload: unknown, occurrence: Occurrence): WorkflowRunChanged | undefined {
+  const sent = z.safeParse(Payload, payload).data;
+  if (sent === undefined) return undefined;
+  const run = sent.workflow_run;
+  return {
+    ...occurrence,
+    type: 'workflow_run.changed',
+    action: sent.action,
+    workflowRun: {
+      id: run.id,
+      attempt: run.run_attempt ?? 1,
+      workflowName: sent.workflow?.name ?? run.name ?? '',
+      displayTitle: run.display_title ?? run.name ?? '',
+      status: run.status ?? sent.action,
+      conclusion: run.conclusion ?? null,
+      url: run.html_url,
+    },
+  };
+}

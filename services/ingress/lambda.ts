@@ -1,0 +1,43 @@
+/** The Lambda function behind the HTTP API: reads the configuration once and puts the real adapters in. */
+import { createInteractionVerifier } from '@valine/discord';
+import {
+  createLogger,
+  createSqsClient,
+  createSqsQueues,
+  environment,
+  getVariable,
+  systemClock,
+} from '@valine/lambda-kit/aws';
+import { parseSettings } from '@valine/settings';
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { type ApiGatewayEvent, toApiGatewayResult, toHttpRequest } from './aws/api-gateway.ts';
+import { lazyRuns } from './aws/lazy-runs.ts';
+import { lazyWebhookVerifier } from './aws/lazy-webhook-verifier.ts';
+import { createIngress } from './ingress.ts';
+
+const env = environment();
+const settings = parseSettings(env, [
+  'DISCORD_PUBLIC_KEY',
+  'GITHUB_REPOSITORY',
+  'OPERATOR_ROLE_IDS',
+  'ALLOWED_GUILD_IDS',
+  'ALLOWED_CHANNEL_IDS',
+]);
+
+const ingress = createIngress({
+  queues: createSqsQueues({
+    client: createSqsClient(),
+    urls: { dispatch: getVariable(env, 'DISPATCH_QUEUE_URL'), verify: getVariable(env, 'VERIFY_QUEUE_URL') },
+    timeoutMs: 2000,
+  }),
+  runs: lazyRuns(env),
+  clock: systemClock,
+  logger: createLogger({ service: 'ingress', level: env.LOG_LEVEL }),
+  verifyInteraction: createInteractionVerifier(settings.DISCORD_PUBLIC_KEY),
+  verifyWebhook: lazyWebhookVerifier(env),
+  settings,
+});
+
+export async function handler(event: ApiGatewayEvent): Promise<APIGatewayProxyStructuredResultV2> {
+  return toApiGatewayResult(await ingress(toHttpRequest(event)));
+}

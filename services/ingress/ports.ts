@@ -1,0 +1,23 @@
+/** What ingress needs from outside. */
+import type { SignedInteraction } from '@valine/discord';
+import type { SignedDelivery } from '@valine/github';
+import type { Clock, Logger, Queues } from '@valine/lambda-kit';
+import type { RecordStore } from '@valine/runs';
+import type { Settings } from '@valine/settings';
+
+export type IngressSettings = Pick<
+  Settings,
+  'GITHUB_REPOSITORY' | 'OPERATOR_ROLE_IDS' | 'ALLOWED_GUILD_IDS' | 'ALLOWED_CHANNEL_IDS'
+>;
+
+export type IngressPorts = {
+  queues: Queues;
+  /** Read for autocomplete only. */
+  runs: Pick<RecordStore, 'listRuns'>;
+  clock: Clock;
+  logger: Logger;
+  verifyInteraction: (interaction: SignedInteraction) => boolean;
+  /** A promise, for the secret may have to be fetched first. */
+  verifyWebhook: (delivery: SignedDelivery) => boolean | Promise<boolean>;
+  settings: IngressSettings;
+};
