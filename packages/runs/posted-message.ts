@@ -1,5 +1,22 @@
 /** What the notifier knows of one Discord message: where it stands, which revision it shows, who is at work on it. */
-import * as z from 'zod/mini';
+import { z } from 'zod/mini';
+
+/** The effect that is intended and not recorded as done; its first six fields are those of `@valine/effects`. */
+export const MessageClaim = z.object({
+  operation: z.string(),
+  epoch: z.number(),
+  leaseUntil: z.number(),
+  since: z.number(),
+  unsure: z.number(),
+  repeatable: z.boolean(),
+  /** The revision that the first of the unsure calls shows. */
+  revision: z.number(),
+  /** Where a message is being made; absent when nothing is made. */
+  channelId: z.optional(z.string()),
+  /** Fingerprints of the texts the unsure calls carried, by which their message is recognised in the channel. */
+  marks: z.array(z.string()),
+});
+export type MessageClaim = z.infer<typeof MessageClaim>;
 
 export const PostedMessage = z.object({
   kind: z.literal('message'),
@@ -8,17 +25,22 @@ export const PostedMessage = z.object({
   version: z.number(),
   /** Fencing: rises with every claim; a worker with an older epoch writes nothing. */
   epoch: z.number(),
-  /** Epoch milliseconds until which the claimant may be at work; 0 when nobody is. */
-  leaseUntil: z.number(),
-  /** Id of the operation that was claimed last and whose outcome is not recorded yet. */
-  claimed: z.optional(z.string()),
+  claim: z.optional(MessageClaim),
   /** The highest revision that Discord is known to show; 0 before the first. */
   shownRevision: z.number(),
+  /** Only one person sees it: nothing of it may be shown elsewhere. */
+  private: z.boolean(),
   channelId: z.optional(z.string()),
   messageId: z.optional(z.string()),
   threadId: z.optional(z.string()),
-  /** Why it could not be shown, for an operator. */
-  parkedReason: z.optional(z.string()),
+  /** Discord takes no more edits through the interaction's token. */
+  replyClosed: z.boolean(),
+  /** Why no thread can be opened under it. */
+  threadRefused: z.optional(z.string()),
+  /** How often it was deleted by somebody: it is made anew, as another operation. */
+  deletions: z.number(),
+  /** What could not be shown and why, for an operator; a later revision is tried again. */
+  parked: z.optional(z.object({ revision: z.number(), reason: z.string() })),
   outbox: z.array(z.never()),
   /** Epoch seconds. */
   expiresAt: z.number(),

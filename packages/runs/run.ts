@@ -1,6 +1,6 @@
 /** A plan from proposal to summary. The record is the journal: what happened, and what is still to be sent. */
 import { Outgoing, Person, Reply } from '@valine/contracts';
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 import { isLegalTaskStep, Task } from './task.ts';
 
 export const RunState = z.enum(['pending', 'in_progress', 'completed', 'failed', 'cancelled']);
@@ -33,6 +33,8 @@ export const Run = z.object({
   approvals: z.array(Approval),
   /** The interaction that proposed it: its message shows the run from then on. */
   reply: Reply,
+  /** A `/ship` that asked whether to end the run although tasks are open; its answer carries the buttons. */
+  shipQuestion: z.optional(Reply),
   /** Ids of the interactions and deliveries this record has taken in, the newest last. */
   applied: z.array(z.string()),
   /** Messages that are promised and not yet known to be with SQS. */

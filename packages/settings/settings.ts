@@ -1,5 +1,5 @@
 /** The settings there are: what each means, which services read it, and whether it is a secret. */
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 import type { ServiceName } from './resource-names.ts';
 
 const text = z.string().check(z.trim(), z.minLength(1));
@@ -90,7 +90,7 @@ export const settings = {
   OPERATOR_ROLE_IDS: {
     schema: list,
     description: 'Discord roles that may run commands which change something; empty: everyone may.',
-    usedBy: ['ingress', 'dispatcher'],
+    usedBy: ['ingress'],
     default: '',
   },
   ALLOWED_GUILD_IDS: {

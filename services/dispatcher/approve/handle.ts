@@ -1,0 +1,43 @@
+/** `/approve` and the Approve button: counts an approval; the last one needed starts every task. */
+import type { catalogue, OptionsOf } from '@valine/commands';
+import type { ButtonPressed, CommandRequested } from '@valine/contracts';
+import { threadNotification } from '../answer/notifications.ts';
+import type { Asked, Ports } from '../ports.ts';
+import { changeAskedRun } from '../run-change/change-asked-run.ts';
+import type { RunChanges } from '../run-change/change-run.ts';
+import { type ApprovalDecision, decideApproval } from './decide.ts';
+import { approvalMessage, startedMessage } from './messages.ts';
+
+export async function handleApprove(
+  ports: Ports,
+  request: CommandRequested,
+  options: OptionsOf<typeof catalogue.approve>,
+): Promise<void> {
+  await approve(ports, request, options.run_id);
+}
+
+export async function handleApproveButton(ports: Ports, press: ButtonPressed): Promise<void> {
+  await approve(ports, press, press.argument);
+}
+
+async function approve(ports: Ports, asked: Asked, runId: string): Promise<void> {
+  await changeAskedRun<ApprovalDecision>(ports, asked, runId, {
+    decide: (run) => decideApproval(run, asked.person, ports.clock.now()),
+    changes: approvalChanges,
+    answer: approvalMessage,
+    changesCard: (decision) => decision.verdict === 'started' || decision.verdict === 'counted',
+    besides: (decision, run) =>
+      decision.verdict === 'started' ? [threadNotification(run, asked.id, startedMessage(run))] : [],
+  });
+}
+
+function approvalChanges(decision: ApprovalDecision): RunChanges {
+  switch (decision.verdict) {
+    case 'started':
+      return { state: 'in_progress', approvals: decision.approvals, tasks: decision.tasks };
+    case 'counted':
+      return { approvals: decision.approvals };
+    default:
+      return {};
+  }
+}

@@ -1,0 +1,18 @@
+/** Whether a proposal can still be discarded. */
+import type { Run } from '@valine/runs';
+
+export type DiscardDecision = { verdict: 'discarded' | 'already_approved' | 'run_finished' | 'run_discarded' };
+
+export function decideDiscard(run: Run): DiscardDecision {
+  switch (run.state) {
+    case 'pending':
+      return { verdict: 'discarded' };
+    case 'in_progress':
+      return { verdict: 'already_approved' };
+    case 'cancelled':
+      return { verdict: 'run_discarded' };
+    case 'completed':
+    case 'failed':
+      return { verdict: 'run_finished' };
+  }
+}

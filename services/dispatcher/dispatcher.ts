@@ -1,0 +1,55 @@
+/** Takes what the dispatch queue brings to the handler it belongs to. */
+import type { ButtonPressed, CommandRequested, DispatchMessage } from '@valine/contracts';
+import { answerOnce } from './answer/answer-once.ts';
+import { handleFailure } from './failures/handle-failure.ts';
+import { unknownMessage } from './failures/messages.ts';
+import { handleIssueChanged, handleRunObserved } from './issue-progress/handle.ts';
+import type { Asked, Ports } from './ports.ts';
+import { findButtonHandler, findCommandHandler } from './routes.ts';
+
+export type Dispatcher = (message: DispatchMessage, context: { waits: number }) => Promise<void>;
+
+export function createDispatcher(ports: Ports): Dispatcher {
+  return async (message, { waits }) => {
+    switch (message.type) {
+      case 'command.requested':
+        return answering(ports, message, waits, () => handleCommand(ports, message));
+      case 'button.pressed':
+        return answering(ports, message, waits, () => handleButton(ports, message));
+      case 'issue.changed':
+        return handleIssueChanged(ports, message);
+      case 'run.observed':
+        return handleRunObserved(ports, message);
+      case 'issue.commented':
+      case 'pull_request.changed':
+        // Tasks follow their issues; nothing here follows comments or pull requests.
+        return ports.logger.debug('event follows nothing', { type: message.type, id: message.id });
+    }
+  };
+}
+
+async function handleCommand(ports: Ports, request: CommandRequested): Promise<void> {
+  const handle = findCommandHandler(request.command);
+  if (handle === undefined) await refuseUnknown(ports, request, `/${request.command}`);
+  else await handle(ports, request);
+}
+
+async function handleButton(ports: Ports, press: ButtonPressed): Promise<void> {
+  const handle = findButtonHandler(press.button);
+  if (handle === undefined) await refuseUnknown(ports, press, press.button);
+  else await handle(ports, press);
+}
+
+/** Ingress lets nothing unknown in, so this was sent by another version of ourselves. */
+async function refuseUnknown(ports: Ports, asked: Asked, what: string): Promise<void> {
+  ports.logger.error('nothing handles this: was a newer version rolled back?', { what, id: asked.id });
+  await answerOnce(ports, asked, { outcome: 'unknown', message: unknownMessage(what) });
+}
+
+async function answering(ports: Ports, asked: Asked, waits: number, handle: () => Promise<void>): Promise<void> {
+  try {
+    await handle();
+  } catch (error) {
+    await handleFailure(ports, asked, error, waits);
+  }
+}

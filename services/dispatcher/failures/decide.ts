@@ -1,0 +1,32 @@
+/** What becomes of a question whose answering failed. */
+
+/** The part of GitHub's error that matters here. */
+export type GitHubFailure = {
+  reason: 'unavailable' | 'rate_limited' | 'unauthorized' | 'forbidden' | 'not_found' | 'invalid';
+  status?: number | undefined;
+  retryAfterSeconds?: number | undefined;
+};
+
+export type FailureDecision =
+  | { kind: 'wait'; seconds: number }
+  | { kind: 'give_up'; minutes: number }
+  | { kind: 'refused'; status: number | undefined };
+
+/** Within the life of an interaction's token, so that the person still reads the outcome where they asked. */
+export const PATIENCE_MINUTES = 10;
+
+const FIRST_WAIT_SECONDS = 5;
+const LONGEST_WAIT_SECONDS = 60;
+
+/** `askedAt`, `now`: epoch milliseconds. `waits`: how often it has waited before. */
+export function decideFailure(failure: GitHubFailure, askedAt: number, now: number, waits: number): FailureDecision {
+  if (failure.reason !== 'unavailable' && failure.reason !== 'rate_limited') {
+    return { kind: 'refused', status: failure.status };
+  }
+  const backOff = Math.min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS * 2 ** Math.min(waits, 10));
+  const seconds = Math.max(1, Math.ceil(failure.retryAfterSeconds ?? backOff));
+  const patienceEnds = askedAt + PATIENCE_MINUTES * 60_000;
+  return now + seconds * 1000 > patienceEnds
+    ? { kind: 'give_up', minutes: PATIENCE_MINUTES }
+    : { kind: 'wait', seconds };
+}

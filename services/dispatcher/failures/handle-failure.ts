@@ -1,0 +1,50 @@
+/** The one place where a failure becomes what happens next: a word to the person, a wait, an end, or a retry. */
+import type { Message } from '@valine/contracts';
+import { GitHubError } from '@valine/github';
+import { entryOf, QueueUnavailable, RetryLater } from '@valine/lambda-kit';
+import { StoreUnavailable, TooMuchContention } from '@valine/runs';
+import { answerOnce } from '../answer/answer-once.ts';
+import { waitingNotification } from '../answer/notifications.ts';
+import type { Asked, Ports } from '../ports.ts';
+import { decideFailure } from './decide.ts';
+import { gitHubGaveUpMessage, gitHubRefusedMessage, gitHubWaitingMessage, troubleMessage } from './messages.ts';
+
+const STORE_WAIT_SECONDS = 5;
+
+/** Rethrows what the queue should bring back; returns when the person has their answer. */
+export async function handleFailure(ports: Ports, asked: Asked, error: unknown, waits: number): Promise<void> {
+  if (error instanceof GitHubError) return handleGitHubFailure(ports, asked, error, waits);
+  if (error instanceof StoreUnavailable || error instanceof TooMuchContention) {
+    throw new RetryLater(STORE_WAIT_SECONDS, error.message, { cause: error });
+  }
+  if (!(error instanceof QueueUnavailable)) await tell(ports, asked, troubleMessage());
+  throw error;
+}
+
+async function handleGitHubFailure(ports: Ports, asked: Asked, error: GitHubError, waits: number): Promise<void> {
+  const askedAt = asked.type === 'command.requested' ? asked.requestedAt : asked.pressedAt;
+  const decision = decideFailure(error, askedAt, ports.clock.now(), waits);
+  switch (decision.kind) {
+    case 'wait':
+      if (waits === 0) await tell(ports, asked, gitHubWaitingMessage());
+      throw new RetryLater(decision.seconds, error.message, { cause: error });
+    case 'give_up':
+      ports.logger.error('gave up on GitHub', { id: asked.id, error });
+      return answerOnce(ports, asked, {
+        outcome: 'github_unavailable',
+        message: gitHubGaveUpMessage(decision.minutes),
+      });
+    case 'refused':
+      ports.logger.error('GitHub refused a request: check its token and permissions', { id: asked.id, error });
+      return answerOnce(ports, asked, { outcome: 'github_refused', message: gitHubRefusedMessage(decision.status) });
+  }
+}
+
+/** A word on the way, that the answer overrides: if it cannot be said, nothing is lost. */
+async function tell(ports: Ports, asked: Asked, message: Message): Promise<void> {
+  try {
+    await ports.queues.send('notify', [entryOf(waitingNotification(asked.reply, message))]);
+  } catch (error) {
+    ports.logger.warn('could not say that the answer takes longer', { id: asked.id, error });
+  }
+}

@@ -1,0 +1,19 @@
+/** `/help`: what each command does and who may run it. */
+import { type catalogue, findCommand, type OptionsOf } from '@valine/commands';
+import type { CommandRequested } from '@valine/contracts';
+import { answerOnce } from '../answer/answer-once.ts';
+import type { Ports } from '../ports.ts';
+import { commandMessage, overviewMessage, unknownCommandMessage } from './messages.ts';
+
+export async function handleHelp(
+  ports: Ports,
+  request: CommandRequested,
+  options: OptionsOf<typeof catalogue.help>,
+): Promise<void> {
+  const name = options.command?.replace(/^\//, '').toLowerCase();
+  const command = name === undefined ? undefined : findCommand(name);
+  if (name === undefined) await answerOnce(ports, request, { outcome: 'answered', message: overviewMessage() });
+  else if (command === undefined) {
+    await answerOnce(ports, request, { outcome: 'unknown_command', message: unknownCommandMessage(name) });
+  } else await answerOnce(ports, request, { outcome: 'answered', message: commandMessage(command) });
+}

@@ -1,0 +1,33 @@
+/** What an issue, as GitHub shows it, means for the task that follows it. */
+import type { IssueObservation } from '@valine/contracts';
+import { isRunEnded, isTaskEnded, type Run, type Task } from '@valine/runs';
+
+export type IssueDecision = { tasks: Task[]; moved: Task[] };
+
+/** Undefined when the run or its tasks have nothing to do with these issues, or know all of it already. */
+export function decideIssues(run: Run, issues: readonly IssueObservation[]): IssueDecision | undefined {
+  if (isRunEnded(run)) return undefined;
+  const seen = new Map(issues.map((issue) => [issue.number, issue]));
+  const tasks = run.tasks.map((task) => follow(task, seen.get(task.number), run.label));
+  const moved = tasks.filter((task, index) => task !== run.tasks[index]);
+  return moved.length === 0 ? undefined : { tasks, moved };
+}
+
+/** An ended task stays what it is: an issue that is opened again belongs to the next plan. */
+function follow(task: Task, issue: IssueObservation | undefined, label: string): Task {
+  if (issue === undefined || isTaskEnded(task)) return task;
+  switch (issue.state) {
+    case 'missing':
+      return { ...task, state: 'skipped', note: 'issue deleted or moved' };
+    case 'closed':
+      return isDone(issue)
+        ? { ...task, state: 'merged', note: 'closed' }
+        : { ...task, state: 'skipped', note: 'not planned' };
+    case 'open':
+      return issue.labels.includes(label) ? task : { ...task, state: 'skipped', note: `label “${label}” removed` };
+  }
+}
+
+function isDone({ stateReason }: IssueObservation): boolean {
+  return stateReason !== 'not_planned' && stateReason !== 'duplicate';
+}

@@ -1,0 +1,34 @@
+/** What the dispatcher's handlers are given: everything that is not pure, and the settings that shape decisions. */
+import type { ButtonPressed, CommandRequested } from '@valine/contracts';
+import type { Clock, Logger, Queues } from '@valine/lambda-kit';
+import type { RecordStore } from '@valine/runs';
+
+export type Issue = {
+  number: number;
+  title: string;
+  url: string;
+  labels: string[];
+  assignees: string[];
+  /** Epoch milliseconds. */
+  createdAt: number;
+  isPullRequest: boolean;
+};
+
+export interface IssueReader {
+  /** Every open issue that carries the label; pull requests are among them, as GitHub has it. */
+  listOpenIssues(label: string): Promise<Issue[]>;
+}
+
+export type DispatcherSettings = { repository: string; approvalsRequired: number; preventSelfApproval: boolean };
+
+export type Ports = {
+  store: RecordStore;
+  queues: Queues;
+  github: IssueReader;
+  clock: Clock;
+  logger: Logger;
+  settings: DispatcherSettings;
+};
+
+/** Something a person did and waits for an answer to. */
+export type Asked = CommandRequested | ButtonPressed;

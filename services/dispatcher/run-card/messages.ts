@@ -1,0 +1,97 @@
+/** The card of a run: the message people look at to see how a plan stands. */
+import { buttonId } from '@valine/commands';
+import type { Button, Message, Tone } from '@valine/contracts';
+import { isTaskEnded, type Run, type Task, type TaskState } from '@valine/runs';
+
+const ICON: Record<TaskState, string> = {
+  pending: '⚪',
+  started: '⏳',
+  ready: '🟢',
+  merged: '✅',
+  failed: '🔴',
+  skipped: '⏭️',
+};
+
+export function runCardMessage(run: Run): Message {
+  return {
+    card: {
+      title: titleOf(run),
+      lines: run.tasks.map(taskLine).concat(closingLines(run)),
+      tone: TONE[run.state],
+      footer: footerOf(run),
+    },
+    buttons: buttonsOf(run),
+  };
+}
+
+const TONE: Record<Run['state'], Tone> = {
+  pending: 'neutral',
+  in_progress: 'running',
+  completed: 'good',
+  failed: 'bad',
+  cancelled: 'warning',
+};
+
+/** `3/5`: tasks that have ended, of all. */
+export function progressOf(run: Pick<Run, 'tasks'>): string {
+  return `${run.tasks.filter(isTaskEnded).length}/${run.tasks.length}`;
+}
+
+function titleOf(run: Run): string {
+  switch (run.state) {
+    case 'pending':
+      return `📋 Plan ${run.id} • ${issueCount(run.tasks.length)} labelled “${run.label}”`;
+    case 'in_progress':
+      return `🚧 Plan ${run.id} • in progress • ${progressOf(run)}`;
+    case 'completed':
+      return `✅ Plan ${run.id} • shipped • ${progressOf(run)}`;
+    case 'failed':
+      return `🔴 Plan ${run.id} • failed • ${progressOf(run)}`;
+    case 'cancelled':
+      return `🗑️ Plan ${run.id} • discarded`;
+  }
+}
+
+function issueCount(count: number): string {
+  return count === 1 ? '1 issue' : `${count} issues`;
+}
+
+/** One task: state, priority, a linked number and title, assignee, estimate, and why it ended as it did. */
+export function taskLine(task: Task): string {
+  const priority = task.priority === undefined ? '' : `**P${task.priority}** `;
+  const details = [
+    task.assignee === undefined ? 'unassigned' : `@${task.assignee}`,
+    ...(task.estimate === undefined ? [] : [task.estimate]),
+    ...(task.note === undefined ? [] : [task.note]),
+  ];
+  return `${ICON[task.state]} ${priority}[#${task.number}](${task.url}) ${plainTitle(task.title)} • ${details.join(' • ')}`;
+}
+
+/** Titles come from anybody: brackets and backticks in them must not become links or code. */
+function plainTitle(title: string): string {
+  return title.replace(/[\\[\]`*_~|<>]/g, (character) => `\\${character}`);
+}
+
+function closingLines(run: Run): string[] {
+  if (run.endNote !== undefined) return ['', run.endNote];
+  if (run.leftOut > 0 && run.state === 'pending')
+    return ['', `… and ${run.leftOut} more with this label, beyond the limit`];
+  if (run.state === 'in_progress' && run.tasks.every(isTaskEnded))
+    return ['', `All tasks are done: \`/ship run_id:${run.id}\``];
+  return [];
+}
+
+function footerOf(run: Run): string {
+  const asked = `requested by ${run.requestedBy.name}`;
+  if (run.state === 'pending') return `${run.approvals.length} of ${run.approvalsRequired} approvals • ${asked}`;
+  if (run.approvals.length === 0) return asked;
+  return `approved by ${run.approvals.map(({ person }) => person.name).join(', ')} • ${asked}`;
+}
+
+function buttonsOf(run: Run): Button[] {
+  if (run.state !== 'pending') return [];
+  return [
+    { id: buttonId('approve', run.id), label: 'Approve', style: 'success' },
+    { id: buttonId('discard', run.id), label: 'Discard', style: 'danger' },
+  ];
+}
