@@ -1,0 +1,17 @@
+/** What the verifier's handlers are given: everything that is not pure. */
+import type { GitHub } from '@valine/github';
+import type { Clock, Logger, Queues } from '@valine/lambda-kit';
+import type { RecordStore } from '@valine/runs';
+
+export type IssueReader = Pick<GitHub, 'listOpenIssues' | 'findIssue'>;
+
+export type Ports = {
+  /** It reads runs; the dispatcher writes them. */
+  store: Pick<RecordStore, 'find'>;
+  queues: Queues;
+  github: IssueReader;
+  /** `owner/name` that `github` reads. */
+  repository: string;
+  clock: Clock;
+  logger: Logger;
+};

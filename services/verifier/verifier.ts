@@ -1,0 +1,21 @@
+/** Takes what the verify queue brings to the handler it belongs to. */
+import type { VerifyMessage } from '@valine/contracts';
+import type { WorkContext } from '@valine/lambda-kit';
+import type { Ports } from './ports.ts';
+import { routes } from './routes.ts';
+
+export type Verifier = (message: VerifyMessage, context: Pick<WorkContext, 'waits'>) => Promise<void>;
+
+export function createVerifier(ports: Ports): Verifier {
+  return (message, context) => route(ports, message.type, message, context);
+}
+
+/** The type of a message picks the handler that takes such messages; the type parameter lets TypeScript see it. */
+function route<T extends VerifyMessage['type']>(
+  ports: Ports,
+  type: T,
+  message: Extract<VerifyMessage, { type: T }>,
+  context: Pick<WorkContext, 'waits'>,
+): Promise<void> {
+  return routes[type](ports, message, context);
+}
