@@ -15,10 +15,15 @@ export async function buildBundles(): Promise<BundleOf> {
 }
 
 /** The bundles that were built before. @throws pulumi.RunError if there is none */
-export function bundlesOnDisk(service: ServiceName): string {
-  const folder = fileURLToPath(new URL(`../services/${service}/dist`, import.meta.url));
-  if (!existsSync(`${folder}/index.mjs`)) throw new pulumi.RunError(missingBundleMessage(service));
-  return folder;
+export const bundlesOnDisk = bundlesIn(fileURLToPath(new URL('../services', import.meta.url)));
+
+/** Bundles below `services`, the folder of the services. */
+export function bundlesIn(services: string): BundleOf {
+  return (service) => {
+    const folder = `${services}/${service}/dist`;
+    if (!existsSync(`${folder}/index.mjs`)) throw new pulumi.RunError(missingBundleMessage(service));
+    return folder;
+  };
 }
 
 function missingBundleMessage(service: ServiceName): string {

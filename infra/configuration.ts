@@ -56,7 +56,7 @@ function entry(name: SettingName, value: string | undefined): [SettingName, stri
 
 function stageProblems(stage: string): string[] {
   if (/^[a-z][a-z0-9-]{0,19}$/.test(stage)) return [];
-  return [`The stack's name must be lower-case letters, digits and hyphens, 20 at most: it is part of every name.`];
+  return [stageNameMessage(stage)];
 }
 
 function settingProblems(values: ReadonlyMap<SettingName, string>): string[] {
@@ -88,6 +88,10 @@ function withRemedy(problem: string): string {
 function remedyMessage(name: SettingName): string {
   const key = configurationKey(name);
   return isSecret(name) ? `pulumi config set --secret ${key}` : `pulumi config set ${key} <value>`;
+}
+
+function stageNameMessage(stage: string): string {
+  return `The stack's name, ${stage}, becomes part of every name in AWS: make one of lower-case letters, digits and hyphens, 20 at most.\n    pulumi stack init <name>`;
 }
 
 function configurationProblemsMessage(stage: string, problems: readonly string[]): string {

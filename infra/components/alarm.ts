@@ -1,15 +1,18 @@
-/** One watched metric: the alarm on it, with the sentence that tells an operator what to do. */
+/** A watched metric and the alarm on it, whose description tells an operator what to do. */
 import * as aws from '@pulumi/aws';
 import type * as pulumi from '@pulumi/pulumi';
 
-export type Watch = {
-  /** What it is called: kebab-case, and unique in a stage. */
-  key: string;
-  description: string;
+export type Metric = {
   namespace: 'AWS/ApiGateway' | 'AWS/DynamoDB' | 'AWS/Lambda' | 'AWS/SQS';
   metric: string;
   dimensions: Record<string, pulumi.Input<string>>;
   statistic: 'Maximum' | 'Sum';
+};
+
+export type Watch = Metric & {
+  /** What it is called: kebab-case, and unique in a stage. */
+  key: string;
+  description: string;
   /** The alarm goes off when a period of five minutes is above it. */
   threshold: number;
 };

@@ -1,14 +1,14 @@
-/** The dashboard: one chart for every kind of thing the alarms watch, all on one page. */
+/** The dashboard: a chart for every metric, with a line for each thing that has it. */
 import * as pulumi from '@pulumi/pulumi';
-import type { Watch } from './alarm.ts';
+import type { Metric } from './alarm.ts';
 
 const WIDTH = 12;
 const HEIGHT = 6;
 const COLUMNS = 24 / WIDTH;
 
-/** The dashboard's JSON: a chart per metric, with a line per queue, function or table. */
-export function dashboardBody(watches: readonly Watch[], region: pulumi.Input<string>): pulumi.Output<string> {
-  const charts = Map.groupBy(watches, chartTitle);
+/** The dashboard's JSON; charts stand in the order their metrics first come. */
+export function dashboardBody(metrics: readonly Metric[], region: pulumi.Input<string>): pulumi.Output<string> {
+  const charts = Map.groupBy(metrics, chartTitle);
   return pulumi.jsonStringify({
     widgets: [...charts].map(([title, lines], index) => ({
       type: 'metric',
@@ -21,10 +21,10 @@ export function dashboardBody(watches: readonly Watch[], region: pulumi.Input<st
   });
 }
 
-function chartTitle({ namespace, metric }: Watch): string {
+function chartTitle({ namespace, metric }: Metric): string {
   return `${namespace.slice('AWS/'.length)}: ${metric}`;
 }
 
-function line({ namespace, metric, dimensions, statistic }: Watch) {
+function line({ namespace, metric, dimensions, statistic }: Metric) {
   return [namespace, metric, ...Object.entries(dimensions).flat(), { stat: statistic }];
 }

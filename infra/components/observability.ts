@@ -1,9 +1,10 @@
 /** What tells people that something is wrong (alarms) and lets them see what (a dashboard). */
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
-import { createAlarm, type Watch } from './alarm.ts';
+import { createAlarm, type Metric, type Watch } from './alarm.ts';
 import { dashboardBody } from './dashboard.ts';
 import type { RunStore } from './run-store.ts';
+import { errors, oldMessages, serverErrors, tableThrottles, throttles } from './watches.ts';
 import type { WebhookIngress } from './webhook-ingress.ts';
 import type { WorkQueue } from './work-queue.ts';
 
@@ -21,95 +22,55 @@ export class Observability extends pulumi.ComponentResource {
 
   constructor(name: string, args: ObservabilityArgs, options?: pulumi.ComponentResourceOptions) {
     super('valine:infra:Observability', name, {}, options);
-    const watches = [
-      ...Object.entries(args.queues).map(([key, { queue }]) => oldMessages(key, queue.name)),
-      ...Object.entries(args.functions).flatMap(
-        ([
-          service,
-          {
-            function: { name },
-          },
-        ]) => [errors(service, name), throttles(service, name)],
-      ),
-      ...['Read', 'Write'].map((kind) => tableThrottles(kind, args.runs.table.name)),
-      serverErrors(args.ingress.api.id),
-    ];
+    const watches = watchesOf(args);
     for (const watch of watches) createAlarm(watch, args.stage, args.alarms, this);
-    this.dashboardUrl = this.createDashboard(name, args, [
-      ...Object.values(args.queues).map((queue) => queue.deadLettersWatch),
-      ...watches,
-    ]);
+    const deadLetters = Object.values(args.queues).map((queue) => queue.deadLettersWatch);
+    this.dashboardUrl = this.createDashboard(name, args, [...trafficOf(args), ...deadLetters, ...watches]);
     this.registerOutputs();
   }
 
-  private createDashboard(name: string, args: ObservabilityArgs, watches: Watch[]): pulumi.Output<string> {
+  private createDashboard(name: string, args: ObservabilityArgs, metrics: Metric[]): pulumi.Output<string> {
     const region = args.alarms.arn.apply(regionOf);
     const dashboard = new aws.cloudwatch.Dashboard(
       `${name}-dashboard`,
-      { dashboardName: `valine-orchestrator-${args.stage}`, dashboardBody: dashboardBody(watches, region) },
+      { dashboardName: `valine-orchestrator-${args.stage}`, dashboardBody: dashboardBody(metrics, region) },
       { parent: this },
     );
     return pulumi.interpolate`https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#dashboards/dashboard/${dashboard.dashboardName}`;
   }
 }
 
-function oldMessages(queue: string, name: pulumi.Output<string>): Watch {
-  return {
-    key: `${queue}-oldest-message`,
-    description: `A message has waited 15 minutes in the ${queue} queue: look for errors of its worker, or for GitHub or Discord being down.`,
-    namespace: 'AWS/SQS',
-    metric: 'ApproximateAgeOfOldestMessage',
-    dimensions: { QueueName: name },
-    statistic: 'Maximum',
-    threshold: 15 * 60,
-  };
+/** The dead letters are not here: each queue brings the alarm on its own. */
+function watchesOf({ queues, functions, runs, ingress }: ObservabilityArgs): Watch[] {
+  return [
+    ...Object.entries(queues).map(([key, { queue }]) => oldMessages(key, queue.name)),
+    ...Object.entries(functions).map(([service, worker]) => errors(service, worker.function.name)),
+    ...Object.entries(functions).map(([service, worker]) => throttles(service, worker.function.name)),
+    tableThrottles('Read', runs.table.name),
+    tableThrottles('Write', runs.table.name),
+    serverErrors(ingress.api.id),
+  ];
 }
 
-function errors(service: string, name: pulumi.Output<string>): Watch {
-  return {
-    key: `${service}-errors`,
-    description: `The ${service} function failed: its log /aws/lambda has the error with its cause.`,
-    namespace: 'AWS/Lambda',
-    metric: 'Errors',
-    dimensions: { FunctionName: name },
-    statistic: 'Sum',
-    threshold: 0,
-  };
+/** What is normal, so that the rest can be judged. */
+function trafficOf({ queues, functions, ingress }: ObservabilityArgs): Metric[] {
+  const lambda = Object.values(functions).map((worker) => ({ FunctionName: worker.function.name }));
+  return [
+    { namespace: 'AWS/ApiGateway', metric: 'Count', dimensions: { ApiId: ingress.api.id }, statistic: 'Sum' },
+    ...Object.values(queues).map(
+      ({ queue }): Metric => ({
+        namespace: 'AWS/SQS',
+        metric: 'NumberOfMessagesSent',
+        dimensions: { QueueName: queue.name },
+        statistic: 'Sum',
+      }),
+    ),
+    ...lambda.map((dimensions): Metric => ({ ...LAMBDA, metric: 'Invocations', dimensions, statistic: 'Sum' })),
+    ...lambda.map((dimensions): Metric => ({ ...LAMBDA, metric: 'Duration', dimensions, statistic: 'Maximum' })),
+  ];
 }
 
-function throttles(service: string, name: pulumi.Output<string>): Watch {
-  return {
-    ...errors(service, name),
-    key: `${service}-throttles`,
-    description: `The ${service} function was throttled: the account's concurrency is used up; ask AWS for more or find what uses it.`,
-    metric: 'Throttles',
-  };
-}
-
-function tableThrottles(kind: string, name: pulumi.Output<string>): Watch {
-  return {
-    key: `table-${kind.toLowerCase()}-throttles`,
-    description: `The run store's table throttled ${kind.toLowerCase()}s: look for one key that takes all the traffic.`,
-    namespace: 'AWS/DynamoDB',
-    metric: `${kind}ThrottleEvents`,
-    dimensions: { TableName: name },
-    statistic: 'Sum',
-    threshold: 0,
-  };
-}
-
-function serverErrors(apiId: pulumi.Output<string>): Watch {
-  return {
-    key: 'api-5xx',
-    description:
-      'Discord or GitHub got a 5xx: see the access log and the ingress log; GitHub deliveries can be redelivered for 3 days.',
-    namespace: 'AWS/ApiGateway',
-    metric: '5xx',
-    dimensions: { ApiId: apiId },
-    statistic: 'Sum',
-    threshold: 0,
-  };
-}
+const LAMBDA = { namespace: 'AWS/Lambda' } as const;
 
 /** arn:partition:service:region:account:… */
 function regionOf(arn: string): string {

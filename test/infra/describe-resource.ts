@@ -32,6 +32,12 @@ function attributes(type: string, name: string, named: string): Record<string, u
       return { arn: arn('lambda', `function:${named}`), invokeArn: `invoke ${named}` };
     case 'aws:apigatewayv2/api:Api':
       return { apiEndpoint: `https://${name}.example`, executionArn: arn('execute-api', `${name}-id`) };
+    case 'awsx:ec2:Vpc':
+      return {
+        vpcId: 'vpc-1',
+        privateSubnetIds: ['subnet-a', 'subnet-b'],
+        eips: [{ publicIp: '198.51.100.7' }],
+      };
     default:
       return {};
   }

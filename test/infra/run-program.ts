@@ -1,5 +1,4 @@
 /** Runs the Pulumi program without a cloud and returns every resource it asked for. */
-import { fileURLToPath } from 'node:url';
 import * as pulumi from '@pulumi/pulumi';
 import program from '@valine/infra';
 import { describeResource } from './describe-resource.ts';
@@ -39,11 +38,17 @@ export async function runProgram(
     stage,
   );
   setConfiguration(configuration);
-  const outputs = await pulumi.runtime.runInPulumiStack(() =>
-    program(() => fileURLToPath(new URL('.', import.meta.url))),
-  );
+  return { resources, outputs: await outputsOfProgram() };
+}
+
+/** An error is kept and thrown afterwards: Pulumi's stack would report it a second time as an unhandled rejection. */
+async function outputsOfProgram(): Promise<Record<string, unknown>> {
+  const failures: unknown[] = [];
+  const run = () => program((service) => `/bundles/${service}`).catch((error) => void failures.push(error));
+  const outputs = await pulumi.runtime.runInPulumiStack(run);
   await pulumi.runtime.disconnect();
-  return { resources, outputs: outputs ?? {} };
+  if (failures.length > 0) throw failures[0];
+  return outputs ?? {};
 }
 
 function setConfiguration(configuration: Record<string, string>): void {

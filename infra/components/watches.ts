@@ -1,0 +1,61 @@
+/** What is worth an alarm: when it goes off, and what the operator is told to do. */
+import type * as pulumi from '@pulumi/pulumi';
+import type { Watch } from './alarm.ts';
+
+export function oldMessages(queue: string, name: pulumi.Output<string>): Watch {
+  return {
+    key: `${queue}-oldest-message`,
+    description: `A message has waited 15 minutes in the ${queue} queue: look for errors of its worker, or for GitHub or Discord being down.`,
+    namespace: 'AWS/SQS',
+    metric: 'ApproximateAgeOfOldestMessage',
+    dimensions: { QueueName: name },
+    statistic: 'Maximum',
+    threshold: 15 * 60,
+  };
+}
+
+export function errors(service: string, name: pulumi.Output<string>): Watch {
+  return {
+    key: `${service}-errors`,
+    description: `The ${service} function failed: its log has the error with its cause; what it was working on comes back by itself.`,
+    namespace: 'AWS/Lambda',
+    metric: 'Errors',
+    dimensions: { FunctionName: name },
+    statistic: 'Sum',
+    threshold: 0,
+  };
+}
+
+export function throttles(service: string, name: pulumi.Output<string>): Watch {
+  return {
+    ...errors(service, name),
+    key: `${service}-throttles`,
+    description: `The ${service} function was throttled: the account's concurrency is used up; ask AWS for more or find what uses it.`,
+    metric: 'Throttles',
+  };
+}
+
+export function tableThrottles(kind: 'Read' | 'Write', name: pulumi.Output<string>): Watch {
+  return {
+    key: `table-${kind.toLowerCase()}-throttles`,
+    description: `The run store's table throttled ${kind.toLowerCase()}s: look for one key that takes all the traffic.`,
+    namespace: 'AWS/DynamoDB',
+    metric: `${kind}ThrottleEvents`,
+    dimensions: { TableName: name },
+    statistic: 'Sum',
+    threshold: 0,
+  };
+}
+
+export function serverErrors(apiId: pulumi.Output<string>): Watch {
+  return {
+    key: 'api-5xx',
+    description:
+      'Discord or GitHub got a 5xx: see the access log and the ingress log; GitHub deliveries can be redelivered for 3 days.',
+    namespace: 'AWS/ApiGateway',
+    metric: '5xx',
+    dimensions: { ApiId: apiId },
+    statistic: 'Sum',
+    threshold: 0,
+  };
+}

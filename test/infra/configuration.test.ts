@@ -1,0 +1,73 @@
+/** Mistakes in the configuration: all told at once, each with the command that mends it. */
+import { expect, it } from 'vitest';
+import { environmentOf } from './find-resources.ts';
+import { CONFIGURATION, runProgram, SECRETS } from './run-program.ts';
+
+/** What a person reads when the program refuses. */
+async function refusal(stage: string, configuration: Record<string, string>): Promise<string> {
+  const outcome = await runProgram(stage, configuration).catch((error: Error) => error.message);
+  return typeof outcome === 'string' ? outcome : 'It was accepted.';
+}
+
+it('names everything that is missing', async () => {
+  expect(await refusal('dev', {})).toMatchInlineSnapshot(`
+    "The configuration of stack dev is not complete. Set or correct, then run pulumi up again:
+      DISCORD_PUBLIC_KEY is not set: The Discord application's public key; every interaction is verified against it.
+        pulumi config set discordPublicKey <value>
+      DISCORD_APPLICATION_ID is not set: The Discord application's id.
+        pulumi config set discordApplicationId <value>
+      DISCORD_BOT_TOKEN is not set: The bot's token.
+        pulumi config set --secret discordBotToken
+      GITHUB_REPOSITORY is not set: The repository whose issues are planned, as \`owner/name\`.
+        pulumi config set githubRepository <value>
+      GITHUB_WEBHOOK_SECRET is not set: The webhook's secret; every delivery is verified against it.
+        pulumi config set --secret githubWebhookSecret
+      GITHUB_TOKEN is not set, nor a GitHub App (githubAppId, githubAppPrivateKey, githubInstallationId).
+        pulumi config set --secret githubToken"
+  `);
+});
+
+it('names what is wrong beside what is missing, and asks for a value again only where it is', async () => {
+  const { githubRepository, ...rest } = {
+    ...CONFIGURATION,
+    ...SECRETS,
+    discordPublicKey: 'abc',
+    approvalsRequired: '0',
+  };
+  expect(await refusal('dev', rest)).toMatchInlineSnapshot(`
+    "The configuration of stack dev is not complete. Set or correct, then run pulumi up again:
+      DISCORD_PUBLIC_KEY must be 64 hex digits (General Information, Public Key): The Discord application's public key; every interaction is verified against it.
+        pulumi config set discordPublicKey <value>
+      GITHUB_REPOSITORY is not set: The repository whose issues are planned, as \`owner/name\`.
+        pulumi config set githubRepository <value>
+      APPROVALS_REQUIRED must be a number from 1 to 99: How many different people must approve a plan.
+        pulumi config set approvalsRequired <value>"
+  `);
+});
+
+it('never repeats a value, which may be a secret in the wrong place', async () => {
+  const misplaced = { ...CONFIGURATION, ...SECRETS, discordPublicKey: SECRETS.discordBotToken };
+  expect(await refusal('dev', misplaced)).not.toContain(SECRETS.discordBotToken);
+});
+
+it('takes half a GitHub App for a mistake, even beside a token', async () => {
+  expect(await refusal('dev', { ...CONFIGURATION, ...SECRETS, githubAppId: '77' })).toMatchInlineSnapshot(`
+    "The configuration of stack dev is not complete. Set or correct, then run pulumi up again:
+      GITHUB_APP_PRIVATE_KEY is not set, but other settings of the GitHub App are.
+        pulumi config set --secret githubAppPrivateKey
+      GITHUB_INSTALLATION_ID is not set, but other settings of the GitHub App are.
+        pulumi config set githubInstallationId <value>"
+  `);
+});
+
+it('refuses a stage that cannot be part of a name', async () => {
+  expect(await refusal('My Stage', { ...CONFIGURATION, ...SECRETS })).toMatchInlineSnapshot(`
+    "The configuration of stack My Stage is not complete. Set or correct, then run pulumi up again:
+      The stack's name must be lower-case letters, digits and hyphens, 20 at most: it is part of every name."
+  `);
+});
+
+it('counts an empty value as not set', async () => {
+  const world = await runProgram('dev', { ...CONFIGURATION, ...SECRETS, allowedGuildIds: '' });
+  expect(environmentOf(world, 'ingress-function')).not.toHaveProperty('ALLOWED_GUILD_IDS');
+});

@@ -1,0 +1,123 @@
+/** The four functions: what each is, is told and is fed. */
+import * as pulumi from '@pulumi/pulumi';
+import { describe, expect, it } from 'vitest';
+import { environmentOf, inputsOf, resourcesOf } from './find-resources.ts';
+import { CONFIGURATION, runProgram, SECRETS } from './run-program.ts';
+
+const SERVICES = ['ingress', 'dispatcher', 'verifier', 'notifier'];
+const SETTINGS = { ...CONFIGURATION, operatorRoleIds: '11, 22', githubApiUrl: 'https://github.example/api/v3' };
+const world = await runProgram('dev', { ...SETTINGS, ...SECRETS });
+
+it.each([
+  ['ingress', 10],
+  ['dispatcher', 30],
+  ['verifier', 30],
+  ['notifier', 30],
+])('makes %s an arm64 function on Node 24 that may take %i s', (service, timeout) => {
+  const { code, environment, ...inputs } = inputsOf(world, `${service}-function`);
+  expect(inputs).toEqual({
+    name: `valine-orchestrator-${service}-dev`,
+    role: `arn:aws:iam::123456789012:role/valine-orchestrator-${service}-dev`,
+    runtime: 'nodejs24.x',
+    architectures: ['arm64'],
+    handler: 'index.handler',
+    memorySize: 512,
+    timeout,
+    loggingConfig: { logFormat: 'Text', logGroup: `/aws/lambda/valine-orchestrator-${service}-dev` },
+  });
+});
+
+it.each(SERVICES)('gives %s the code of its own service', async (service) => {
+  const { code } = inputsOf(world, `${service}-function`);
+  expect(code).toBeInstanceOf(pulumi.asset.FileArchive);
+  expect(code instanceof pulumi.asset.FileArchive && (await code.path)).toBe(`/bundles/${service}`);
+});
+
+describe('the environment of', () => {
+  it('ingress names the queues it sends to and the settings that are set', () => {
+    expect(environmentOf(world, 'ingress-function')).toMatchInlineSnapshot(`
+      {
+        "DISCORD_PUBLIC_KEY": "abababababababababababababababababababababababababababababababab",
+        "DISPATCH_QUEUE_URL": "https://sqs.eu-central-1.amazonaws.com/123456789012/valine-orchestrator-dispatch-dev",
+        "GITHUB_REPOSITORY": "valine-example/storefront",
+        "NODE_OPTIONS": "--enable-source-maps",
+        "OPERATOR_ROLE_IDS": "11, 22",
+        "RUNS_TABLE": "valine-orchestrator-runs-dev",
+        "SECRETS": "GITHUB_WEBHOOK_SECRET",
+        "SECRETS_VERSION": "1",
+        "STAGE": "dev",
+        "VERIFY_QUEUE_URL": "https://sqs.eu-central-1.amazonaws.com/123456789012/valine-orchestrator-verify-dev",
+      }
+    `);
+  });
+
+  it('dispatcher', () => {
+    expect(environmentOf(world, 'dispatcher-function')).toMatchInlineSnapshot(`
+      {
+        "DISPATCH_QUEUE_URL": "https://sqs.eu-central-1.amazonaws.com/123456789012/valine-orchestrator-dispatch-dev",
+        "GITHUB_API_URL": "https://github.example/api/v3",
+        "GITHUB_REPOSITORY": "valine-example/storefront",
+        "NODE_OPTIONS": "--enable-source-maps",
+        "NOTIFY_QUEUE_URL": "https://sqs.eu-central-1.amazonaws.com/123456789012/valine-orchestrator-notify-dev.fifo",
+        "RUNS_TABLE": "valine-orchestrator-runs-dev",
+        "SECRETS": "GITHUB_TOKEN",
+        "SECRETS_VERSION": "1",
+        "STAGE": "dev",
+        "VERIFY_QUEUE_URL": "https://sqs.eu-central-1.amazonaws.com/123456789012/valine-orchestrator-verify-dev",
+      }
+    `);
+  });
+
+  it('verifier', () => {
+    expect(environmentOf(world, 'verifier-function')).toMatchInlineSnapshot(`
+      {
+        "DISPATCH_QUEUE_URL": "https://sqs.eu-central-1.amazonaws.com/123456789012/valine-orchestrator-dispatch-dev",
+        "GITHUB_API_URL": "https://github.example/api/v3",
+        "GITHUB_REPOSITORY": "valine-example/storefront",
+        "NODE_OPTIONS": "--enable-source-maps",
+        "RUNS_TABLE": "valine-orchestrator-runs-dev",
+        "SECRETS": "GITHUB_TOKEN",
+        "SECRETS_VERSION": "1",
+        "STAGE": "dev",
+        "VERIFY_QUEUE_URL": "https://sqs.eu-central-1.amazonaws.com/123456789012/valine-orchestrator-verify-dev",
+      }
+    `);
+  });
+
+  it('notifier', () => {
+    expect(environmentOf(world, 'notifier-function')).toMatchInlineSnapshot(`
+      {
+        "DISCORD_APPLICATION_ID": "1100000000000000001",
+        "NODE_OPTIONS": "--enable-source-maps",
+        "NOTIFY_QUEUE_URL": "https://sqs.eu-central-1.amazonaws.com/123456789012/valine-orchestrator-notify-dev.fifo",
+        "RUNS_TABLE": "valine-orchestrator-runs-dev",
+        "SECRETS": "DISCORD_BOT_TOKEN",
+        "SECRETS_VERSION": "1",
+        "STAGE": "dev",
+      }
+    `);
+  });
+});
+
+it.each([
+  ['dispatcher', 'valine-orchestrator-dispatch-dev', 4],
+  ['verifier', 'valine-orchestrator-verify-dev', 2],
+  ['notifier', 'valine-orchestrator-notify-dev.fifo', 4],
+])('feeds %s from %s, ten at a time, each answered for itself', (service, queue, maximumConcurrency) => {
+  expect(inputsOf(world, `${service}-mapping`)).toEqual({
+    eventSourceArn: `arn:aws:sqs:eu-central-1:123456789012:${queue}`,
+    functionName: `arn:aws:lambda:eu-central-1:123456789012:function:valine-orchestrator-${service}-dev`,
+    batchSize: 10,
+    functionResponseTypes: ['ReportBatchItemFailures'],
+    scalingConfig: { maximumConcurrency },
+  });
+});
+
+it('keeps every log 30 days, and makes it before the function could', () => {
+  const logs = resourcesOf(world, 'log').map(({ inputs }) => inputs);
+  expect(logs).toHaveLength(SERVICES.length + 1);
+  expect(logs.every((log) => log['retentionInDays'] === 30)).toBe(true);
+  for (const service of SERVICES) {
+    expect(logs).toContainEqual({ name: `/aws/lambda/valine-orchestrator-${service}-dev`, retentionInDays: 30 });
+  }
+});

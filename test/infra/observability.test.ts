@@ -1,0 +1,102 @@
+/** Alarms, the dashboard, and the outputs people and tools go on with. */
+import { expect, it } from 'vitest';
+import { inputsOf, resourcesOf, textOf } from './find-resources.ts';
+import { CONFIGURATION, runProgram, SECRETS } from './run-program.ts';
+
+const world = await runProgram('dev');
+const TOPIC = 'arn:aws:sns:eu-central-1:123456789012:valine-orchestrator-alarms-dev';
+
+it('has an alarm for everything that can go wrong unseen', () => {
+  const lines = resourcesOf(world, 'alarm').map(({ inputs: { name, metricName, statistic, threshold, dimensions } }) =>
+    [name, metricName, statistic, '>', threshold, JSON.stringify(dimensions)].join(' '),
+  );
+  expect(lines.toSorted()).toMatchInlineSnapshot(`
+    [
+      "valine-orchestrator-api-5xx-dev 5xx Sum > 0 {"ApiId":"ingress-api-id"}",
+      "valine-orchestrator-dispatch-dead-letters-dev ApproximateNumberOfMessagesVisible Maximum > 0 {"QueueName":"valine-orchestrator-dispatch-dlq-dev"}",
+      "valine-orchestrator-dispatch-oldest-message-dev ApproximateAgeOfOldestMessage Maximum > 900 {"QueueName":"valine-orchestrator-dispatch-dev"}",
+      "valine-orchestrator-dispatcher-errors-dev Errors Sum > 0 {"FunctionName":"valine-orchestrator-dispatcher-dev"}",
+      "valine-orchestrator-dispatcher-throttles-dev Throttles Sum > 0 {"FunctionName":"valine-orchestrator-dispatcher-dev"}",
+      "valine-orchestrator-ingress-errors-dev Errors Sum > 0 {"FunctionName":"valine-orchestrator-ingress-dev"}",
+      "valine-orchestrator-ingress-throttles-dev Throttles Sum > 0 {"FunctionName":"valine-orchestrator-ingress-dev"}",
+      "valine-orchestrator-notifier-errors-dev Errors Sum > 0 {"FunctionName":"valine-orchestrator-notifier-dev"}",
+      "valine-orchestrator-notifier-throttles-dev Throttles Sum > 0 {"FunctionName":"valine-orchestrator-notifier-dev"}",
+      "valine-orchestrator-notify-dead-letters-dev ApproximateNumberOfMessagesVisible Maximum > 0 {"QueueName":"valine-orchestrator-notify-dlq-dev.fifo"}",
+      "valine-orchestrator-notify-oldest-message-dev ApproximateAgeOfOldestMessage Maximum > 900 {"QueueName":"valine-orchestrator-notify-dev.fifo"}",
+      "valine-orchestrator-table-read-throttles-dev ReadThrottleEvents Sum > 0 {"TableName":"valine-orchestrator-runs-dev"}",
+      "valine-orchestrator-table-write-throttles-dev WriteThrottleEvents Sum > 0 {"TableName":"valine-orchestrator-runs-dev"}",
+      "valine-orchestrator-verifier-errors-dev Errors Sum > 0 {"FunctionName":"valine-orchestrator-verifier-dev"}",
+      "valine-orchestrator-verifier-throttles-dev Throttles Sum > 0 {"FunctionName":"valine-orchestrator-verifier-dev"}",
+      "valine-orchestrator-verify-dead-letters-dev ApproximateNumberOfMessagesVisible Maximum > 0 {"QueueName":"valine-orchestrator-verify-dlq-dev"}",
+      "valine-orchestrator-verify-oldest-message-dev ApproximateAgeOfOldestMessage Maximum > 900 {"QueueName":"valine-orchestrator-verify-dev"}",
+    ]
+  `);
+});
+
+it('tells a topic when an alarm goes off and when it is over, and what to do about it', () => {
+  for (const { inputs } of resourcesOf(world, 'alarm')) {
+    expect(inputs).toMatchObject({ alarmActions: [TOPIC], okActions: [TOPIC], treatMissingData: 'notBreaching' });
+    expect(textOf(inputs, 'alarmDescription')).toMatch(/: .+/);
+  }
+});
+
+it('draws every metric an alarm watches, and the traffic beside it', () => {
+  const { widgets } = JSON.parse(textOf(inputsOf(world, 'observability-dashboard'), 'dashboardBody'));
+  const drawn = JSON.stringify(widgets);
+  for (const { inputs } of resourcesOf(world, 'alarm')) expect(drawn).toContain(`"${inputs['metricName']}"`);
+  expect(widgets.map((widget: { properties: { title: string } }) => widget.properties.title)).toMatchInlineSnapshot(`
+    [
+      "ApiGateway: Count",
+      "SQS: NumberOfMessagesSent",
+      "Lambda: Invocations",
+      "Lambda: Duration",
+      "SQS: ApproximateNumberOfMessagesVisible",
+      "SQS: ApproximateAgeOfOldestMessage",
+      "Lambda: Errors",
+      "Lambda: Throttles",
+      "DynamoDB: ReadThrottleEvents",
+      "DynamoDB: WriteThrottleEvents",
+      "ApiGateway: 5xx",
+    ]
+  `);
+  expect(widgets[1]).toMatchObject({ type: 'metric', x: 12, y: 0, width: 12, height: 6 });
+  expect(widgets[1].properties).toMatchObject({ region: 'eu-central-1', period: 300, view: 'timeSeries' });
+  expect(widgets[1].properties.metrics).toEqual(
+    ['dispatch-dev', 'verify-dev', 'notify-dev.fifo'].map((queue) => [
+      'AWS/SQS',
+      'NumberOfMessagesSent',
+      'QueueName',
+      `valine-orchestrator-${queue}`,
+      { stat: 'Sum' },
+    ]),
+  );
+});
+
+it('gives out what is pasted into Discord and GitHub, and what operating tools look up', () => {
+  expect(world.outputs).toMatchInlineSnapshot(`
+    {
+      "alarmTopicArn": "arn:aws:sns:eu-central-1:123456789012:valine-orchestrator-alarms-dev",
+      "dashboardUrl": "https://eu-central-1.console.aws.amazon.com/cloudwatch/home?region=eu-central-1#dashboards/dashboard/valine-orchestrator-dev",
+      "dispatchDeadLetterQueueUrl": "https://sqs.eu-central-1.amazonaws.com/123456789012/valine-orchestrator-dispatch-dlq-dev",
+      "dispatchQueueUrl": "https://sqs.eu-central-1.amazonaws.com/123456789012/valine-orchestrator-dispatch-dev",
+      "interactionsUrl": "https://ingress-api.example/discord",
+      "notifyDeadLetterQueueUrl": "https://sqs.eu-central-1.amazonaws.com/123456789012/valine-orchestrator-notify-dlq-dev.fifo",
+      "notifyQueueUrl": "https://sqs.eu-central-1.amazonaws.com/123456789012/valine-orchestrator-notify-dev.fifo",
+      "tableName": "valine-orchestrator-runs-dev",
+      "verifyDeadLetterQueueUrl": "https://sqs.eu-central-1.amazonaws.com/123456789012/valine-orchestrator-verify-dlq-dev",
+      "verifyQueueUrl": "https://sqs.eu-central-1.amazonaws.com/123456789012/valine-orchestrator-verify-dev",
+      "webhookUrl": "https://ingress-api.example/github/webhook",
+    }
+  `);
+});
+
+it('gives the workers, and only them, a fixed address when `vpc` is set', async () => {
+  const inVpc = await runProgram('dev', { ...CONFIGURATION, ...SECRETS, vpc: 'true' });
+  const place = { subnetIds: ['subnet-a', 'subnet-b'], securityGroupIds: ['network-outwards-id'] };
+  for (const service of ['dispatcher', 'verifier', 'notifier']) {
+    expect(inputsOf(inVpc, `${service}-function`)['vpcConfig']).toEqual(place);
+    expect(textOf(inputsOf(inVpc, `${service}-policy`), 'policy')).toContain('ec2:CreateNetworkInterface');
+  }
+  expect(inputsOf(inVpc, 'ingress-function')).not.toHaveProperty('vpcConfig');
+  expect(inVpc.outputs).toMatchObject({ outgoingAddresses: ['198.51.100.7'] });
+});

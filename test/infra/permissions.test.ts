@@ -1,0 +1,104 @@
+/** Who may do what: every function's policy, whole. */
+import { describe, expect, it } from 'vitest';
+import { inputsOf, resourcesOf, statementsOf } from './find-resources.ts';
+import { runProgram } from './run-program.ts';
+
+const world = await runProgram('dev');
+
+/** `ssm:GetParameters on ssm parameter/…`, one line a statement. */
+function permissionsOf(service: string): string[] {
+  return statementsOf(world, `${service}-policy`).map(
+    ({ Effect, Action, Resource }) => `${Effect} ${Action.join(', ')} on ${Resource.map(shortArn).join(', ')}`,
+  );
+}
+
+function shortArn(arn: string): string {
+  return arn.replace('arn:aws:', '').replace(':eu-central-1:123456789012:', ' ').replaceAll('valine-orchestrator', '~');
+}
+
+describe('the permissions of', () => {
+  it('ingress: it may queue and look runs up, nothing else', () => {
+    expect(permissionsOf('ingress')).toMatchInlineSnapshot(`
+      [
+        "Allow sqs:SendMessage on sqs ~-dispatch-dev",
+        "Allow sqs:SendMessage on sqs ~-verify-dev",
+        "Allow dynamodb:Query on dynamodb table/~-runs-dev/index/collection-index",
+        "Allow ssm:GetParameters on ssm parameter/~/dev/GITHUB_WEBHOOK_SECRET",
+        "Allow logs:CreateLogStream, logs:PutLogEvents on logs log-group:/aws/lambda/~-ingress-dev:*",
+      ]
+    `);
+  });
+
+  it('dispatcher: it works its queue off, queues, and keeps the runs', () => {
+    expect(permissionsOf('dispatcher')).toMatchInlineSnapshot(`
+      [
+        "Allow sqs:ReceiveMessage, sqs:DeleteMessage, sqs:GetQueueAttributes, sqs:ChangeMessageVisibility on sqs ~-dispatch-dev",
+        "Allow sqs:SendMessage on sqs ~-dispatch-dev",
+        "Allow sqs:SendMessage on sqs ~-verify-dev",
+        "Allow sqs:SendMessage on sqs ~-notify-dev.fifo",
+        "Allow dynamodb:GetItem, dynamodb:PutItem, dynamodb:UpdateItem on dynamodb table/~-runs-dev",
+        "Allow dynamodb:Query on dynamodb table/~-runs-dev/index/collection-index",
+        "Allow ssm:GetParameters on ssm parameter/~/dev/GITHUB_TOKEN",
+        "Allow logs:CreateLogStream, logs:PutLogEvents on logs log-group:/aws/lambda/~-dispatcher-dev:*",
+      ]
+    `);
+  });
+
+  it('verifier: it reads runs and never writes them', () => {
+    expect(permissionsOf('verifier')).toMatchInlineSnapshot(`
+      [
+        "Allow sqs:ReceiveMessage, sqs:DeleteMessage, sqs:GetQueueAttributes, sqs:ChangeMessageVisibility on sqs ~-verify-dev",
+        "Allow sqs:SendMessage on sqs ~-verify-dev",
+        "Allow sqs:SendMessage on sqs ~-dispatch-dev",
+        "Allow dynamodb:GetItem on dynamodb table/~-runs-dev",
+        "Allow ssm:GetParameters on ssm parameter/~/dev/GITHUB_TOKEN",
+        "Allow logs:CreateLogStream, logs:PutLogEvents on logs log-group:/aws/lambda/~-verifier-dev:*",
+      ]
+    `);
+  });
+
+  it('notifier: it works its queue off and keeps what was posted', () => {
+    expect(permissionsOf('notifier')).toMatchInlineSnapshot(`
+      [
+        "Allow sqs:ReceiveMessage, sqs:DeleteMessage, sqs:GetQueueAttributes, sqs:ChangeMessageVisibility on sqs ~-notify-dev.fifo",
+        "Allow dynamodb:GetItem, dynamodb:PutItem, dynamodb:UpdateItem on dynamodb table/~-runs-dev",
+        "Allow ssm:GetParameters on ssm parameter/~/dev/DISCORD_BOT_TOKEN",
+        "Allow logs:CreateLogStream, logs:PutLogEvents on logs log-group:/aws/lambda/~-notifier-dev:*",
+      ]
+    `);
+  });
+});
+
+describe('every policy', () => {
+  it('allows exact actions on exact ARNs; only the streams of a log have no names beforehand', () => {
+    for (const { name } of resourcesOf(world, 'policy')) {
+      const statements = statementsOf(world, name);
+      expect(statements.flatMap(({ Action }) => Action).join()).not.toContain('*');
+      const resources = statements.flatMap(({ Resource }) => Resource);
+      expect(resources.filter((arn) => arn.includes('*') && !/:log-group:[^*]+:\*$/.test(arn))).toEqual([]);
+    }
+  });
+
+  it('belongs to a role of its own, which only Lambda may take on', () => {
+    const roles = resourcesOf(world, 'policy').map(({ inputs }) => inputs['role']);
+    expect(roles).toHaveLength(4);
+    expect(new Set(roles)).toEqual(new Set(resourcesOf(world, 'role').map(({ name }) => `${name}-id`)));
+    for (const { inputs } of resourcesOf(world, 'role')) {
+      expect(inputs['assumeRolePolicy']).toBe(
+        '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"Service":"lambda.amazonaws.com"}}]}',
+      );
+    }
+  });
+});
+
+it('lets the API call ingress by its two routes and nothing else', () => {
+  const route = (name: string) => inputsOf(world, `ingress-${name}-permission`);
+  const permission = {
+    action: 'lambda:InvokeFunction',
+    function: 'valine-orchestrator-ingress-dev',
+    principal: 'apigateway.amazonaws.com',
+  };
+  const api = 'arn:aws:execute-api:eu-central-1:123456789012:ingress-api-id';
+  expect(route('discord')).toEqual({ ...permission, sourceArn: `${api}/*/POST/discord` });
+  expect(route('webhook')).toEqual({ ...permission, sourceArn: `${api}/*/POST/github/webhook` });
+});
