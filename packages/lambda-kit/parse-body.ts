@@ -1,5 +1,5 @@
 /** From a message's body to a contract message, or to the one line that may be logged about it. */
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 
 export type ParsedBody<M> = { ok: true; message: M } | { ok: false; type: string; problem: string };
 

@@ -1,0 +1,80 @@
+/** Autocomplete: always type 8, from live runs, and an empty list rather than an error. */
+import { buildRun, buildTask } from '@valine/testing';
+import { describe, expect, it } from 'vitest';
+import { autocompleteInteraction, createWorld, interact, SETTINGS } from '../test-world.ts';
+
+const pending = buildRun({ id: 'plan-pending' });
+const active = buildRun({ id: 'plan-active', state: 'in_progress', label: 'Bugs', tasks: [buildTask(1)] });
+const ended = buildRun({ id: 'plan-ended', state: 'completed' });
+
+async function complete(command: string, option: string, typed: string, runs = [pending, active, ended]) {
+  const world = createWorld();
+  world.stored.push(...runs);
+  world.clock.advance(2 * 60 * 60 * 1000);
+  const { status, body } = await interact(world, autocompleteInteraction(command, option, typed));
+  expect({ status, type: body.type }).toEqual({ status: 200, type: 8 });
+  expect(world.queues.calls).toBe(0);
+  const choices: { name: string; value: string }[] = body.data.choices;
+  return { choices, values: choices.map(({ value }) => value), reads: world.reads };
+}
+
+describe('what is offered', () => {
+  it('for /approve: pending runs, in one read', async () => {
+    const { choices, reads } = await complete('approve', 'run_id', '');
+    expect(choices).toEqual([{ name: 'plan-pending · ready · 2 tasks · pending · 2h ago', value: 'plan-pending' }]);
+    expect(reads).toEqual(['open']);
+  });
+
+  it('for /ship: runs in progress', async () => {
+    const { choices } = await complete('ship', 'run_id', '');
+    expect(choices).toEqual([{ name: 'plan-active · Bugs · 1 task · in progress · 2h ago', value: 'plan-active' }]);
+  });
+
+  it('for /status: all of them, open ones first', async () => {
+    const { values } = await complete('status', 'run_id', '', [ended, pending, active]);
+    expect(values).toEqual(['plan-pending', 'plan-active', 'plan-ended']);
+  });
+
+  it('is what contains the typed text, in either case', async () => {
+    expect((await complete('status', 'run_id', ' bUgs')).values).toEqual(['plan-active']);
+    expect((await complete('status', 'run_id', 'nothing like it')).values).toEqual([]);
+  });
+
+  it('for /help: the commands, without a read', async () => {
+    const { values, reads } = await complete('help', 'command', 'st');
+    expect(values).toContain('status');
+    expect(reads).toEqual([]);
+  });
+
+  it('is at most 25 choices with names of at most 100 characters', async () => {
+    const many = Array.from({ length: 40 }, (_, index) => buildRun({ id: `plan-${index}`, label: '🐎'.repeat(120) }));
+    const { choices } = await complete('approve', 'run_id', '', many);
+    expect(choices).toHaveLength(25);
+    for (const { name } of choices) expect(Array.from(name)).toHaveLength(100);
+  });
+
+  it.each([
+    ['an option without completion', 'plan', 'label'],
+    ['an unknown option', 'status', 'constructor'],
+    ['an unknown command', 'deploy', 'run_id'],
+  ])('for %s is nothing', async (_, command, option) => {
+    expect((await complete(command, option, '')).values).toEqual([]);
+  });
+});
+
+describe('an empty list', () => {
+  it('is what a store out of reach gives, with a line in the log', async () => {
+    const world = createWorld({ runs: { listRuns: () => Promise.reject(new Error('throttled')) } });
+    const answer = await interact(world, autocompleteInteraction('approve', 'run_id', ''));
+    expect(answer).toEqual({ status: 200, body: { type: 8, data: { choices: [] } } });
+    expect(world.logger.lines).toMatchObject([{ level: 'warn', fields: { error: { message: 'throttled' } } }]);
+  });
+
+  it('is what somebody gets who may not run the command, without a read', async () => {
+    const world = createWorld({ settings: { ...SETTINGS, OPERATOR_ROLE_IDS: ['21'] } });
+    world.stored.push(pending);
+    const answer = await interact(world, autocompleteInteraction('approve', 'run_id', ''));
+    expect(answer.body.data.choices).toEqual([]);
+    expect(world.reads).toEqual([]);
+  });
+});

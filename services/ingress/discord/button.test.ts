@@ -1,0 +1,53 @@
+/** Button presses through the whole of ingress. */
+import { ButtonPressed } from '@valine/contracts';
+import { describe, expect, it } from 'vitest';
+import { buttonInteraction, createWorld, interact, SETTINGS } from '../test-world.ts';
+
+describe('a signed button press', () => {
+  it('becomes one message, and the presser gets a private answer', async () => {
+    const world = createWorld();
+    const answer = await interact(world, buttonInteraction('approve:plan-4k2:x'));
+    expect(answer).toEqual({ status: 200, body: { type: 5, data: { flags: 64 } } });
+    expect(world.queues.calls).toBe(1);
+    const [entry] = world.queues.sent;
+    expect(entry?.queue).toBe('dispatch');
+    expect(ButtonPressed.parse(entry?.body)).toMatchObject({
+      type: 'button.pressed',
+      id: '1477953240268800000',
+      button: 'approve',
+      argument: 'plan-4k2:x',
+      person: { id: '1', name: 'Ada' },
+      reply: { private: true, channelId: '500' },
+    });
+  });
+
+  it('is told of a queue that does not answer', async () => {
+    const world = createWorld();
+    world.queues.failNext(1);
+    const answer = await interact(world, buttonInteraction('discard:plan-1'));
+    expect(answer.body.data.content).toContain('reason_code: queue_unavailable');
+  });
+
+  it.each([
+    ['of no known name', buttonInteraction('explode:plan-1')],
+    ['named like a property of every object', buttonInteraction('constructor:plan-1')],
+    ['without an argument', buttonInteraction('approve:')],
+    ['without a colon', buttonInteraction('approve')],
+    ['with nothing at all', buttonInteraction('')],
+    ['longer than Discord allows', buttonInteraction(`approve:${'x'.repeat(100)}`)],
+    ['that is a select menu', buttonInteraction('', { data: { custom_id: 'approve:plan-1', component_type: 3 } })],
+  ])('%s is refused without a call', async (_, interaction) => {
+    const world = createWorld();
+    const answer = await interact(world, interaction);
+    expect(answer).toMatchObject({ status: 200, body: { type: 4, data: { flags: 64 } } });
+    expect(answer.body.data.content).toContain('reason_code: unknown_button');
+    expect(world.queues.calls).toBe(0);
+  });
+
+  it('without the operator role is refused without a call', async () => {
+    const world = createWorld({ settings: { ...SETTINGS, OPERATOR_ROLE_IDS: ['21'] } });
+    const answer = await interact(world, buttonInteraction('approve:plan-1'));
+    expect(answer.body.data.content).toContain('reason_code: not_operator');
+    expect(world.queues.calls).toBe(0);
+  });
+});

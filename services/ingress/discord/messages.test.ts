@@ -1,0 +1,70 @@
+/** Every refusal, as the person reads it. */
+import { describe, expect, it } from 'vitest';
+import type { Refusal } from './decide.ts';
+import { queueUnavailableMessage, refusedMessage } from './messages.ts';
+
+const refusals: Refusal[] = [
+  { reasonCode: 'unknown_command' },
+  { reasonCode: 'unknown_button' },
+  { reasonCode: 'guild_not_allowed' },
+  { reasonCode: 'channel_not_allowed' },
+  { reasonCode: 'not_operator' },
+  { reasonCode: 'admin_commands_disabled' },
+];
+
+describe('what a person reads', () => {
+  it('says what to do next, and a code', () => {
+    expect([...refusals.map(refusedMessage), queueUnavailableMessage()].join('\n\n')).toMatchInlineSnapshot(`
+      "I do not know this command; it may have been renamed or removed. \`/help\` lists the commands there are.
+      \`reason_code: unknown_command\`
+
+      I do not know this button; the message may be from an older version. Run the command again to get a new one.
+      \`reason_code: unknown_button\`
+
+      I do not take commands here. Use the server I was set up for, or ask the person who runs me to add this one to ALLOWED_GUILD_IDS.
+      \`reason_code: guild_not_allowed\`
+
+      I do not take commands in this channel. Use one I was set up for, or ask the person who runs me to add this one to ALLOWED_CHANNEL_IDS.
+      \`reason_code: channel_not_allowed\`
+
+      This needs the operator role, which you do not have. Ask somebody who has it, or a server administrator to give it to you.
+      \`reason_code: not_operator\`
+
+      Admin commands are not enabled here. Ask the person who runs me.
+      \`reason_code: admin_commands_disabled\`
+
+      Nothing was started: the queue that takes commands cannot be reached. Try again in a minute.
+      \`reason_code: queue_unavailable\`"
+    `);
+  });
+
+  it('lists everything that is wrong with the options', () => {
+    const message = refusedMessage({
+      reasonCode: 'invalid_options',
+      command: 'status',
+      problems: [
+        { problem: 'unknown', option: 'evil`\n@everyone' },
+        { problem: 'given-twice', option: 'count' },
+        { problem: 'missing', option: 'run_id' },
+        { problem: 'wrong-kind', option: 'count', expected: 'integer' },
+        { problem: 'too-long', option: 'label', maxLength: 50 },
+        { problem: 'out-of-range', option: 'count', min: 1, max: 3 },
+      ],
+    });
+    expect(message).toMatchInlineSnapshot(`
+      "Nothing was started. Correct this and run \`/status\` again:
+      • there is no option \`evil  @everyone\`
+      • \`count\` is given more than once
+      • \`run_id\` is missing
+      • \`count\` must be a whole number
+      • \`label\` may have at most 50 characters
+      • \`count\` must be from 1 to 3
+      \`reason_code: invalid_options\`"
+    `);
+  });
+
+  it('fits into a Discord message, whatever was sent', () => {
+    const problems = Array.from({ length: 500 }, () => ({ problem: 'unknown', option: 'x'.repeat(5000) }) as const);
+    expect(refusedMessage({ reasonCode: 'invalid_options', command: 'plan', problems }).length).toBeLessThan(2000);
+  });
+});
