@@ -63,7 +63,8 @@ it('takes half a GitHub App for a mistake, even beside a token', async () => {
 it('refuses a stage that cannot be part of a name', async () => {
   expect(await refusal('My Stage', { ...CONFIGURATION, ...SECRETS })).toMatchInlineSnapshot(`
     "The configuration of stack My Stage is not complete. Set or correct, then run pulumi up again:
-      The stack's name must be lower-case letters, digits and hyphens, 20 at most: it is part of every name."
+      The stack's name, My Stage, becomes part of every name in AWS: make one of lower-case letters, digits and hyphens, 20 at most.
+        pulumi stack init <name>"
   `);
 });
 
