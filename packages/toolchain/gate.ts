@@ -14,6 +14,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'valine-gate-'));
 const steps: Step[] = [
   programStep('format and lint', ['node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', '.']),
   programStep('types', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json']),
+  programStep('house rules', ['packages/toolchain/check.ts']),
   programStep('bundles', ['packages/toolchain/bundle.ts']),
   { name: 'tests', run: runTests },
 ];

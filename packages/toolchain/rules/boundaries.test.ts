@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { checkBoundaries } from './boundaries.ts';
+import { sampleProject } from './sample-project.ts';
+import { violationMessage } from './violation.ts';
+
+function check(path: string, text: string): string[] {
+  return checkBoundaries(sampleProject({ [path]: text })).map(violationMessage);
+}
+
+describe('who may import whom', () => {
+  it('lets a service import packages, itself and types of Node', () => {
+    const text =
+      "import { Run } from '@valine/runs';\nimport './routes.ts';\nimport { createHash } from 'node:crypto';";
+    expect(check('services/dispatcher/handle.ts', text)).toEqual([]);
+  });
+
+  it('names the place, the import and the rule', () => {
+    expect(check('services/ingress/a.ts', "\nimport { x } from '@valine/dispatcher';")).toEqual([
+      'services/ingress/a.ts:2 imports @valine/dispatcher: services never import each other; what they share is packages/contracts',
+    ]);
+  });
+
+  it.each([
+    ['a re-export of a service', 'services/ingress/a.ts', "export * from '@valine/dispatcher';", 'services never'],
+    ['a dynamic import of a service', 'services/ingress/a.ts', "await import('@valine/dispatcher');", 'services never'],
+    ['a type of a service', 'services/ingress/a.ts', "import type { X } from '@valine/dispatcher';", 'services never'],
+    ['more than zod in contracts', 'packages/contracts/a.ts', "import { x } from '@valine/runs';", 'zod alone'],
+    ['Node in commands', 'packages/commands/a.ts', "import { x } from 'node:fs';", 'zod alone'],
+    ['the whole of zod where size counts', 'packages/runs/a.ts', "import { z } from 'zod';", "'zod/mini'"],
+    ['discord in github', 'packages/github/a.ts', "import { x } from '@valine/discord';", 'nothing of each other'],
+    ['runs in discord', 'packages/discord/a.ts', "import { x } from '@valine/runs';", 'nothing of each other'],
+    ['an AWS SDK in a service', 'services/ingress/a.ts', "import { x } from '@aws-sdk/client-sqs';", 'AWS SDKs belong'],
+    ['a service in infra', 'infra/index.ts', "import { x } from '@valine/ingress';", 'infra imports no service'],
+    [
+      'the local stack in a service',
+      'services/ingress/a.ts',
+      "import '@valine/local-stack';",
+      'nothing imports the local',
+    ],
+    ['the command line in a package', 'packages/runs/a.ts', "import '@valine/cli';", 'nothing imports the local'],
+    ['a path that is not exported', 'services/ingress/a.ts', "import '@valine/runs/run.ts';", 'through its exports'],
+    [
+      'a path into another folder',
+      'services/ingress/a.ts',
+      "import '../../packages/runs/run.ts';",
+      'through its exports',
+    ],
+    ['what its manifest lacks', 'services/ingress/a.ts', "import 'hono';", 'package.json does not name it'],
+  ])('refuses %s', (_, path, text, rule) => {
+    expect(check(path, text).join('\n')).toContain(rule);
+  });
+
+  it.each([
+    'services/ingress/aws/a.ts',
+    'packages/runs/dynamodb/a.ts',
+    'services/ingress/lambda.ts',
+    'packages/cli/a.ts',
+  ])('lets %s import an AWS SDK', (path) => {
+    expect(check(path, "import { x } from '@aws-sdk/client-sqs';")).toEqual([]);
+  });
+
+  it('lets tests of the whole start the local stack', () => {
+    expect(check('test/stack/a.test.ts', "import '@valine/local-stack';")).toEqual([]);
+  });
+});

@@ -1,0 +1,15 @@
+/** What may stand in no file: hosts and paths that are true on one machine only. */
+import type { Violation } from './violation.ts';
+
+const FORBIDDEN: readonly { pattern: RegExp; says: string }[] = [
+  { pattern: /registry\.(npmjs|yarnpkg)\.\w+/, says: "names a registry's host: leave it to each machine's npm" },
+  { pattern: /(^|[^\w./:}-])\/(work|root|home|Users)\/\w/, says: "names a path of somebody's machine" },
+];
+
+export function checkWords(file: string, text: string): Violation[] {
+  return text
+    .split('\n')
+    .flatMap((content, index) =>
+      FORBIDDEN.filter(({ pattern }) => pattern.test(content)).map(({ says }) => ({ file, line: index + 1, says })),
+    );
+}
