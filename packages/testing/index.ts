@@ -3,6 +3,8 @@ export * from './build-issue.ts';
 export * from './build-run.ts';
 export * from './build-sqs-event.ts';
 export * from './fake-github.ts';
+export * from './http-server.ts';
 export * from './manual-clock.ts';
+export * from './memory-queues.ts';
 export * from './recording-logger.ts';
 export * from './recording-queues.ts';

@@ -5,6 +5,7 @@ import { threadNotification } from '../answer/notifications.ts';
 import type { Asked, Ports } from '../ports.ts';
 import { changeAskedRun } from '../run-change/change-asked-run.ts';
 import type { RunChanges } from '../run-change/change-run.ts';
+import { runCheck } from '../run-change/run-check.ts';
 import { type ApprovalDecision, decideApproval } from './decide.ts';
 import { approvalMessage, startedMessage } from './messages.ts';
 
@@ -27,7 +28,9 @@ async function approve(ports: Ports, asked: Asked, runId: string): Promise<void>
     answer: approvalMessage,
     changesCard: (decision) => decision.verdict === 'started' || decision.verdict === 'counted',
     besides: (decision, run) =>
-      decision.verdict === 'started' ? [threadNotification(run, asked.id, startedMessage(run))] : [],
+      decision.verdict === 'started'
+        ? [threadNotification(run, asked.id, startedMessage(run)), runCheck(run, asked.id, ports.clock.now())]
+        : [],
   });
 }
 

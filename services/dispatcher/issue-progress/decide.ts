@@ -24,10 +24,15 @@ function follow(task: Task, issue: IssueObservation | undefined, label: string):
         ? { ...task, state: 'merged', note: 'closed' }
         : { ...task, state: 'skipped', note: 'not planned' };
     case 'open':
-      return issue.labels.includes(label) ? task : { ...task, state: 'skipped', note: `label “${label}” removed` };
+      return carries(issue, label) ? task : { ...task, state: 'skipped', note: `label “${label}” removed` };
   }
 }
 
 function isDone({ stateReason }: IssueObservation): boolean {
   return stateReason !== 'not_planned' && stateReason !== 'duplicate';
+}
+
+/** Labels have no case on GitHub. */
+function carries({ labels }: IssueObservation, label: string): boolean {
+  return labels.some((own) => own.toLowerCase() === label.toLowerCase());
 }

@@ -1,10 +1,11 @@
 /** `/status`: shows one run, and has it compared with GitHub on the way; or lists the runs there are. */
 import type { catalogue, OptionsOf } from '@valine/commands';
-import type { CommandRequested, RunCheck } from '@valine/contracts';
-import { isRunEnded, operationId } from '@valine/runs';
+import type { CommandRequested } from '@valine/contracts';
+import { isRunEnded } from '@valine/runs';
 import { answerOnce, finishEarlierAnswer } from '../answer/answer-once.ts';
 import type { Ports } from '../ports.ts';
 import { runNotFoundMessage } from '../run-change/change-asked-run.ts';
+import { runCheck } from '../run-change/run-check.ts';
 import { runListMessage, runStatusMessage } from './messages.ts';
 
 const DEFAULT_COUNT = 2;
@@ -38,10 +39,6 @@ async function showRun(ports: Ports, request: CommandRequested, runId: string): 
   }
   const now = ports.clock.now();
   const message = runStatusMessage(run, now);
-  const besides = isRunEnded(run) ? [] : [checkOf(request.id, runId, now)];
+  const besides = isRunEnded(run) ? [] : [runCheck(run, request.id, now)];
   await answerOnce(ports, request, { outcome: 'answered', message, besides });
-}
-
-function checkOf(source: string, runId: string, now: number): RunCheck {
-  return { type: 'run.check', id: operationId(source, `check ${runId}`), runId, requestedAt: now };
 }

@@ -1,0 +1,67 @@
+import { GitHubError } from '@valine/github';
+import { RetryLater } from '@valine/lambda-kit';
+import { describe, expect, it } from 'vitest';
+import { openDesk, shown } from '../test-desk.ts';
+import { decideFailure } from './decide.ts';
+
+describe('when GitHub does not answer', () => {
+  it('the person is told once, and the request comes back later', async () => {
+    const desk = openDesk();
+    desk.github.failNext(2);
+    const request = desk.requested('plan');
+    await expect(desk.take(request)).rejects.toThrow(RetryLater);
+    await expect(desk.take(request, 1)).rejects.toThrow(RetryLater);
+    expect(shown(desk.queues.sent, `reply:${request.id}`)).toContain('GitHub does not answer right now');
+    expect(desk.queues.sent).toHaveLength(1);
+    await desk.take(request, 2);
+    expect(shown(desk.queues.sent, `reply:${request.id}`)).toContain('Plan plan-');
+  });
+
+  it('the person is told when we stop trying', async () => {
+    const desk = openDesk();
+    desk.github.failNext(1);
+    const request = desk.requested('plan');
+    desk.clock.advance(10 * 60_000);
+    await desk.take(request, 9);
+    expect(shown(desk.queues.sent, `reply:${request.id}`)).toContain('reason_code: github_unavailable');
+  });
+
+  it('a refusal is told at once and never retried', async () => {
+    const desk = openDesk();
+    desk.github.failNext(1, new GitHubError({ operation: 'list issues', reason: 'unauthorized', status: 401 }));
+    expect(await desk.command('plan')).toContain('reason_code: github_refused');
+  });
+});
+
+describe('how long to wait for GitHub', () => {
+  it.each([
+    [0, 5],
+    [1, 10],
+    [2, 20],
+    [9, 60],
+  ])('after %i waits it is %i seconds', (waits, seconds) => {
+    expect(decideFailure({ reason: 'unavailable' }, 0, 0, waits)).toEqual({ kind: 'wait', seconds });
+  });
+
+  it('is what GitHub asks for, when it asks', () => {
+    const failure = { reason: 'rate_limited', retryAfterSeconds: 42.2 } as const;
+    expect(decideFailure(failure, 0, 0, 0)).toEqual({ kind: 'wait', seconds: 43 });
+    expect(decideFailure({ ...failure, retryAfterSeconds: 3600 }, 0, 0, 0)).toEqual({ kind: 'give_up', minutes: 10 });
+  });
+});
+
+describe('when something unforeseen breaks', () => {
+  it('the person is told, and the message goes back to the queue', async () => {
+    const desk = openDesk();
+    desk.github.failNext(1, new TypeError('a bug'));
+    const request = desk.requested('plan');
+    await expect(desk.take(request)).rejects.toThrow('a bug');
+    expect(shown(desk.queues.sent, `reply:${request.id}`)).toContain('Something went wrong on our side');
+  });
+
+  it('a command of another version is refused, not retried', async () => {
+    const desk = openDesk();
+    expect(await desk.command('of-tomorrow')).toContain('reason_code: unknown');
+    expect(await desk.press('of-tomorrow', 'x')).toContain('reason_code: unknown');
+  });
+});

@@ -1,0 +1,93 @@
+import { buildIssue } from '@valine/testing';
+import { describe, expect, it } from 'vitest';
+import { openDesk } from '../test-desk.ts';
+import { decideProposal } from './decide.ts';
+
+describe('/plan', () => {
+  it('proposes the labelled issues with buttons to approve or discard them', async () => {
+    const desk = openDesk({}, [
+      buildIssue(7, { title: 'Login fails', labels: ['ready', 'P0', 'estimate:2d'], assignees: ['ada'] }),
+      buildIssue(3, { title: 'Tidy [up] `css`' }),
+    ]);
+    expect(await desk.command('plan')).toMatchInlineSnapshot(`
+      "📋 Plan plan-pwpa9m8j8m • 2 issues labelled “ready”
+      ⚪ **P0** [#7](https://github.com/acme/web/issues/7) Login fails • @ada • 2d
+      ⚪ [#3](https://github.com/acme/web/issues/3) Tidy \\[up\\] \\\`css\\\` • unassigned
+      0 of 1 approvals • requested by Ada
+      [ Approve ] [ Discard ]"
+    `);
+  });
+
+  it('stores the proposal as a pending run of its own id', async () => {
+    const desk = openDesk();
+    await desk.command('plan');
+    const [run] = await desk.store.listRuns('open', 10);
+    expect(run).toMatchObject({
+      state: 'pending',
+      label: 'ready',
+      tasks: [{ number: 1 }, { number: 2 }, { number: 3 }],
+    });
+    expect(run?.id).toMatch(/^plan-[0-9a-z]{10}$/);
+    expect(run?.outbox).toEqual([]);
+  });
+
+  it('says that nothing is ready, and stores no run', async () => {
+    const desk = openDesk();
+    expect(await desk.command('plan', { label: 'nobody-uses-this' })).toMatchInlineSnapshot(
+      `"📭 No open issue in acme/web carries the label \`nobody-uses-this\`, so there is nothing to plan. Label some issues and run \`/plan\` again."`,
+    );
+    expect(await desk.store.listRuns('open', 10)).toEqual([]);
+  });
+
+  it('takes the same request five times as one', async () => {
+    const desk = openDesk();
+    const request = desk.requested('plan');
+    for (let time = 0; time < 5; time += 1) await desk.take(request);
+    expect(await desk.store.listRuns('open', 10)).toHaveLength(1);
+    expect(desk.queues.sent).toHaveLength(1);
+  });
+
+  it('sends the proposal on the second try if the queue failed on the first', async () => {
+    const desk = openDesk();
+    const request = desk.requested('plan');
+    desk.queues.failNext(1);
+    await expect(desk.take(request)).rejects.toThrow('told to fail');
+    expect(desk.queues.sent).toEqual([]);
+    await desk.take(request);
+    expect(desk.queues.sent).toHaveLength(1);
+    expect((await desk.store.listRuns('open', 1))[0]?.outbox).toEqual([]);
+  });
+
+  it('costs one call to GitHub, one read, two writes and one message', async () => {
+    const desk = openDesk();
+    await desk.command('plan');
+    expect(desk.github.calls).toEqual(['listOpenIssues ready']);
+    expect(desk.queues.calls).toBe(1);
+  });
+});
+
+describe('the order of a proposal', () => {
+  it('is by priority, then age, without pull requests', () => {
+    const { tasks } = decideProposal(
+      [
+        buildIssue(1, { labels: ['ready'] }),
+        buildIssue(2, { labels: ['ready', 'P2'] }),
+        buildIssue(3, { labels: ['ready', 'priority: P0'] }),
+        buildIssue(4, { labels: ['ready', 'p2'], createdAt: 0 }),
+        buildIssue(5, { isPullRequest: true }),
+      ],
+      25,
+    );
+    expect(tasks.map((task) => [task.number, task.priority])).toEqual([
+      [3, 0],
+      [4, 2],
+      [2, 2],
+      [1, undefined],
+    ]);
+  });
+
+  it('leaves out what is beyond the limit, and counts it', () => {
+    const issues = [1, 2, 3].map((number) => buildIssue(number));
+    expect(decideProposal(issues, 2)).toMatchObject({ tasks: [{ number: 1 }, { number: 2 }], leftOut: 1 });
+  });
+});

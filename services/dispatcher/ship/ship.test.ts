@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { ben, openDesk, shown } from '../test-desk.ts';
+
+async function started(issuesClosed: number[] = []) {
+  const desk = openDesk();
+  const plan = await desk.planned();
+  await desk.press('approve', plan);
+  for (const number of issuesClosed) await desk.take(desk.closed(number));
+  return { desk, plan };
+}
+
+describe('/ship', () => {
+  it('completes a run whose tasks are all done, with a summary', async () => {
+    const { desk, plan } = await started([1, 2, 3]);
+    const summary = await desk.command('ship', { run_id: plan }, ben);
+    expect(summary.replaceAll(plan, 'plan-1')).toMatchInlineSnapshot(`
+      "🚀 Shipped plan-1 • 3 merged
+      ✅ [#1](https://github.com/acme/web/issues/1) Issue 1 • unassigned • closed
+      ✅ [#2](https://github.com/acme/web/issues/2) Issue 2 • unassigned • closed
+      ✅ [#3](https://github.com/acme/web/issues/3) Issue 3 • unassigned • closed"
+    `);
+    expect(await desk.run(plan)).toMatchObject({ state: 'completed', endNote: 'Ended by Ben: 3 merged' });
+  });
+
+  it('asks first when tasks are open, and changes nothing yet', async () => {
+    const { desk, plan } = await started([2]);
+    const question = await desk.command('ship', { run_id: plan });
+    expect(question.replaceAll(plan, 'plan-1')).toMatchInlineSnapshot(`
+      "⚠️ 2 of 3 tasks of plan-1 are not done
+      ⏳ [#1](https://github.com/acme/web/issues/1) Issue 1 • unassigned • issue is still open
+      ⏳ [#3](https://github.com/acme/web/issues/3) Issue 3 • unassigned • issue is still open
+
+      End the run without them?
+      [ Ship anyway ] [ Keep going ]"
+    `);
+    expect((await desk.run(plan)).state).toBe('in_progress');
+  });
+
+  it('leaves the open tasks behind when told to ship anyway, and takes the buttons off the question', async () => {
+    const { desk, plan } = await started([2]);
+    const ask = desk.requested('ship', { run_id: plan });
+    await desk.take(ask);
+    expect(await desk.press('ship-anyway', plan, ben)).toContain('1 merged, 2 skipped');
+    expect(await desk.run(plan)).toMatchObject({ state: 'completed', tasks: [{ note: 'left open' }, {}, {}] });
+    expect(shown(desk.queues.sent, `reply:${ask.id}`)).toBe(`\`${plan}\` was ended, decided by Ben`);
+  });
+
+  it('fails a run of which nothing was merged', async () => {
+    const { desk, plan } = await started();
+    await desk.press('ship-anyway', plan);
+    expect((await desk.run(plan)).state).toBe('failed');
+  });
+
+  it('goes on when told to', async () => {
+    const { desk, plan } = await started();
+    const ask = desk.requested('ship', { run_id: plan });
+    await desk.take(ask);
+    expect(await desk.press('keep-going', plan)).toContain('goes on');
+    expect(shown(desk.queues.sent, `reply:${ask.id}`)).toContain('keeps going');
+    expect((await desk.run(plan)).state).toBe('in_progress');
+  });
+
+  it('is refused for a run that is pending, finished, discarded or unknown', async () => {
+    const desk = openDesk();
+    const plan = await desk.planned();
+    expect(await desk.command('ship', { run_id: plan })).toContain('reason_code: not_approved_yet');
+    expect(await desk.press('keep-going', plan)).toContain('reason_code: nothing_asked');
+    await desk.press('discard', plan);
+    expect(await desk.command('ship', { run_id: plan })).toContain('reason_code: run_discarded');
+    expect(await desk.command('ship', { run_id: 'plan-x' })).toContain('reason_code: run_not_found');
+    const { desk: other, plan: finished } = await started([1, 2, 3]);
+    await other.command('ship', { run_id: finished });
+    expect(await other.command('ship', { run_id: finished })).toContain('reason_code: run_finished');
+  });
+});

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { openDesk } from '../test-desk.ts';
+import { agoText } from './ago-text.ts';
+
+describe('/status', () => {
+  it('lists the open plans and the last ended ones', async () => {
+    const desk = openDesk();
+    const [first, second] = [await desk.planned(), await desk.planned()];
+    await desk.press('discard', first);
+    desk.clock.advance(2 * 3_600_000);
+    const text = await desk.command('status');
+    expect(text.replace(first, 'plan-1').replace(second, 'plan-2')).toMatchInlineSnapshot(`
+      "📊 Status (last 2)
+
+      Plans:
+      ⚪ waiting for approval • \`plan-q3ff5pf31q\` • 0/3 • 2h ago
+      ⚫ discarded • \`plan-1\` • 0/3 • 2h ago"
+    `);
+  });
+
+  it('says what to do when there is no plan', async () => {
+    expect(await openDesk().command('status', { count: 1 })).toMatchInlineSnapshot(`
+      "📊 Status (last 1)
+
+      Plans:
+      none yet. \`/plan\` proposes one."
+    `);
+  });
+
+  it('shows one run with its tasks and approvers, and has it compared with GitHub', async () => {
+    const desk = openDesk();
+    const plan = await desk.planned();
+    await desk.press('approve', plan);
+    const text = await desk.command('status', { run_id: plan });
+    expect(text.replaceAll(plan, 'plan-1')).toMatchInlineSnapshot(`
+      "📊 Status of \`plan-1\`: 🟡 in progress • 0/3 • changed just now
+      🚧 Plan plan-1 • in progress • 0/3
+      ⏳ [#1](https://github.com/acme/web/issues/1) Issue 1 • unassigned
+      ⏳ [#2](https://github.com/acme/web/issues/2) Issue 2 • unassigned
+      ⏳ [#3](https://github.com/acme/web/issues/3) Issue 3 • unassigned
+      approved by Ada • requested by Ada"
+    `);
+    expect(desk.queues.sent.at(-1)).toMatchObject({ queue: 'verify', body: { type: 'run.check', runId: plan } });
+  });
+
+  it('refuses a run that does not exist', async () => {
+    expect(await openDesk().command('status', { run_id: 'plan-x' })).toContain('reason_code: run_not_found');
+  });
+});
+
+describe('how long ago', () => {
+  it.each([
+    [0, 'just now'],
+    [59, 'just now'],
+    [60, '1m ago'],
+    [3_599, '59m ago'],
+    [7_200, '2h ago'],
+    [200_000, '2d ago'],
+  ])('%i seconds is %s', (seconds, text) => {
+    expect(agoText(0, seconds * 1000)).toBe(text);
+  });
+});

@@ -1,0 +1,146 @@
+/** A dispatcher on fakes, spoken to the way its users speak: commands, presses, events; and what it would show. */
+import type { DispatchMessage, IssueChanged, Message, Notification, Person, Reply } from '@valine/contracts';
+import type { Issue } from '@valine/github';
+import type { Run } from '@valine/runs';
+import { createMemoryStore } from '@valine/runs/memory';
+import { buildIssue, fakeGitHub, manualClock, recordingLogger, recordingQueues } from '@valine/testing';
+import { createDispatcher } from './dispatcher.ts';
+import type { DispatcherSettings } from './ports.ts';
+
+export const ada: Person = { id: '1', name: 'Ada', roles: [] };
+export const ben: Person = { id: '2', name: 'Ben', roles: [] };
+
+export type Desk = ReturnType<typeof openDesk>;
+
+export function openDesk(settings: Partial<DispatcherSettings> = {}, issues: Issue[] = readyIssues()) {
+  const clock = manualClock();
+  const parts = {
+    clock,
+    store: createMemoryStore(clock),
+    queues: recordingQueues(),
+    github: fakeGitHub(...issues),
+    logger: recordingLogger(),
+  };
+  const defaults = { repository: 'acme/web', approvalsRequired: 1, preventSelfApproval: false };
+  const dispatch = createDispatcher({ ...parts, settings: { ...defaults, ...settings } });
+  const take = (message: DispatchMessage, waits = 0) => dispatch(message, { waits });
+  const messages = asker(clock);
+  return {
+    ...parts,
+    take,
+    ...messages,
+    /** Runs a command and says what its asker then reads. */
+    async command(name: string, options: Record<string, string | number> = {}, person = ada): Promise<string> {
+      const request = messages.requested(name, options, person);
+      await take(request);
+      return shown(parts.queues.sent, `reply:${request.id}`);
+    },
+    async press(button: string, runId: string, person = ada): Promise<string> {
+      const press = messages.pressed(button, runId, person);
+      await take(press);
+      return shown(parts.queues.sent, `reply:${press.id}`);
+    },
+    async planned(): Promise<string> {
+      await take(messages.requested('plan', {}, ada));
+      const [run] = await parts.store.listRuns('open', 1);
+      if (run === undefined) throw new Error('no plan was stored');
+      return run.id;
+    },
+    /** What was said in threads, oldest first. */
+    threadLines(): string[] {
+      const notifications = parts.queues.sent.map(({ body }) => body as Notification);
+      return notifications.filter(({ place }) => place?.in === 'thread').map(({ message }) => textOf(message));
+    },
+    async run(runId: string): Promise<Run> {
+      const run = await parts.store.find('run', runId);
+      if (run === undefined) throw new Error(`there is no run ${runId}`);
+      return run;
+    },
+  };
+}
+
+export function readyIssues(): Issue[] {
+  return [1, 2, 3].map((number) => buildIssue(number));
+}
+
+function asker(clock: { now(): number }) {
+  let count = 100;
+  const next = () => {
+    count += 1;
+    return String(count);
+  };
+  return {
+    requested(command: string, options: Record<string, string | number> = {}, person = ada) {
+      const id = next();
+      const requestedAt = clock.now();
+      return {
+        type: 'command.requested',
+        id,
+        command,
+        options,
+        person,
+        reply: replyTo(id, requestedAt),
+        requestedAt,
+      } as const;
+    },
+    pressed(button: string, argument: string, person = ada) {
+      const id = next();
+      const pressedAt = clock.now();
+      return {
+        type: 'button.pressed',
+        id,
+        button,
+        argument,
+        person,
+        reply: replyTo(id, pressedAt),
+        pressedAt,
+      } as const;
+    },
+    closed(number: number, stateReason = 'completed') {
+      return issueEvent(next(), clock.now(), number, { action: 'closed', state: 'closed', stateReason });
+    },
+    issueChanged(number: number, change: { action: string; labels?: string[] }) {
+      return issueEvent(next(), clock.now(), number, change);
+    },
+  };
+}
+
+type IssueChange = { action: string; state?: 'open' | 'closed'; stateReason?: string; labels?: string[] };
+
+function issueEvent(id: string, receivedAt: number, number: number, change: IssueChange): IssueChanged {
+  const { action, state = 'open', stateReason = null, labels = ['ready'] } = change;
+  return {
+    type: 'issue.changed',
+    id: `delivery-${id}`,
+    repository: 'acme/web',
+    sender: 'grace',
+    receivedAt,
+    action,
+    issue: { number, state, stateReason, title: `Issue ${number}`, labels },
+  };
+}
+
+function replyTo(interactionId: string, now: number): Reply {
+  return {
+    interactionId,
+    applicationId: '77',
+    token: `token-${interactionId}`,
+    tokenExpiresAt: now + 900_000,
+    channelId: '500',
+    private: false,
+  };
+}
+
+/** What the newest revision of a message says, as text. */
+export function shown(sent: readonly { body: unknown }[], key: string): string {
+  const notifications = sent.map(({ body }) => body as Notification).filter((each) => each.key === key);
+  const newest = notifications.toSorted((a, b) => b.revision - a.revision)[0];
+  return newest === undefined ? '(nothing)' : textOf(newest.message);
+}
+
+export function textOf({ content, card, buttons = [] }: Message): string {
+  const cardLines =
+    card === undefined ? [] : [card.title, ...card.lines, ...(card.footer === undefined ? [] : [card.footer])];
+  const buttonLine = buttons.length === 0 ? [] : [buttons.map(({ label }) => `[ ${label} ]`).join(' ')];
+  return [...(content === undefined ? [] : [content]), ...cardLines, ...buttonLine].join('\n');
+}
