@@ -1,0 +1,206 @@
+import { type LogLine, manualClock, recordingLogger, recordingQueues } from '@valine/testing';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
+import { GiveUp, RetryLater, UserError } from './failures.ts';
+import type { QueueRecord, WorkContext } from './record.ts';
+import { createWorker } from './worker.ts';
+
+const Job = z.object({ type: z.literal('job.asked'), name: z.string() });
+const A_MINUTE = 60_000;
+
+function buildRecord(name: string, overrides: Partial<QueueRecord> = {}): QueueRecord {
+  return {
+    messageId: name,
+    receiptHandle: `receipt-${name}`,
+    body: JSON.stringify({ type: 'job.asked', name }),
+    receiveCount: 1,
+    waits: 0,
+    firstSentAt: Date.UTC(2026, 2, 2, 9),
+    ...overrides,
+  };
+}
+
+/** A worker whose jobs fail as `failures` says by name, on a queue in memory. */
+function startWorld(failures: Record<string, Error> = {}) {
+  const clock = manualClock();
+  const logger = recordingLogger();
+  const queues = recordingQueues();
+  const handled: string[] = [];
+  const contexts: WorkContext[] = [];
+  const handle = async ({ message, context }: { message: z.infer<typeof Job>; context: WorkContext }) => {
+    handled.push(message.name);
+    contexts.push(context);
+    const failure = failures[message.name];
+    if (failure !== undefined) throw failure;
+  };
+  const common = { queue: 'dispatch', schema: Job, handle, clock, logger } as const;
+  const run = (records: QueueRecord[], left = A_MINUTE) =>
+    createWorker({ ...common, queues })(records, clock.now() + left);
+  return { clock, logger, queues, handled, contexts, common, run };
+}
+
+const problemsIn = (lines: LogLine[]) => lines.map(({ level, message }) => `${level}: ${message}`);
+
+describe('a worker of a standard queue', () => {
+  it('handles every message and returns none', async () => {
+    const world = startWorld();
+    expect(await world.run([buildRecord('a'), buildRecord('b')])).toEqual([]);
+    expect(world.handled).toEqual(['a', 'b']);
+  });
+
+  it('tells the handler what it may want to know', async () => {
+    const world = startWorld();
+    await world.run([buildRecord('a', { receiveCount: 3, waits: 2, firstSentAt: 17 })]);
+    const deadline = world.clock.now() + A_MINUTE;
+    expect(world.contexts).toEqual([{ messageId: 'a', receiveCount: 3, waits: 2, firstSentAt: 17, deadline }]);
+  });
+
+  it('returns what failed and nothing else, and logs the cause', async () => {
+    const bug = new Error('bug');
+    const world = startWorld({ b: bug });
+    expect(await world.run([buildRecord('a'), buildRecord('b'), buildRecord('c')])).toEqual(['b']);
+    expect(world.handled).toEqual(['a', 'b', 'c']);
+    expect(world.logger.lines).toEqual([
+      {
+        level: 'error',
+        message: 'message failed',
+        fields: { queue: 'dispatch', messageId: 'b', type: 'job.asked', receiveCount: 1, waits: 0, error: bug },
+      },
+    ]);
+  });
+
+  it('calls a UserError that nobody told a bug, and returns the message', async () => {
+    const world = startWorld({ a: new UserError('unknown_run', 'There is no such run.') });
+    expect(await world.run([buildRecord('a')])).toEqual(['a']);
+    expect(problemsIn(world.logger.lines)).toEqual(['error: bug: a UserError left its handler untold']);
+  });
+
+  it('finishes what is given up, with the reason in the log', async () => {
+    const world = startWorld({ a: new GiveUp('the repository is gone') });
+    expect(await world.run([buildRecord('a')])).toEqual([]);
+    expect(world.logger.lines[0]).toMatchObject({ level: 'error', fields: { reason: 'the repository is gone' } });
+  });
+
+  it('handles no more at a time than it may', async () => {
+    let atWork = 0;
+    let most = 0;
+    const { common, queues, clock } = startWorld();
+    const handle = async () => {
+      most = Math.max(most, ++atWork);
+      await new Promise(setImmediate);
+      atWork -= 1;
+    };
+    const records = Array.from({ length: 10 }, (_, index) => buildRecord(`m${index}`));
+    await createWorker({ ...common, queues, handle, concurrency: 3 })(records, clock.now() + A_MINUTE);
+    expect(most).toBe(3);
+  });
+
+  it('returns what it has no time to begin', async () => {
+    const world = startWorld();
+    expect(await world.run([buildRecord('a')], 4999)).toEqual(['a']);
+    expect(await world.run([buildRecord('b')], 5000)).toEqual([]);
+    expect(world.handled).toEqual(['b']);
+  });
+});
+
+describe('a message that waits', () => {
+  it('is sent again with a delay and counted, and the original is finished', async () => {
+    const world = startWorld({ a: new RetryLater(29.2, 'GitHub is down') });
+    expect(await world.run([buildRecord('a', { firstSentAt: 17 })])).toEqual([]);
+    expect(world.queues.sent).toEqual([
+      {
+        queue: 'dispatch',
+        body: { type: 'job.asked', name: 'a' },
+        delaySeconds: 30,
+        waiting: { waits: 1, firstSentAt: 17 },
+      },
+    ]);
+  });
+
+  it('returns by itself when it cannot be sent', async () => {
+    const world = startWorld({ a: new RetryLater(30, 'GitHub is down') });
+    world.queues.failNext(1);
+    expect(await world.run([buildRecord('a')])).toEqual(['a']);
+  });
+
+  it('waits longer than SQS delays by a chain, without troubling the handler on the way', async () => {
+    const world = startWorld({ a: new RetryLater(1000, 'rate limited') });
+    const notBefore = world.clock.now() + 1_000_000;
+    await world.run([buildRecord('a')]);
+    expect(world.queues.sent[0]).toMatchObject({ delaySeconds: 900, waiting: { waits: 1, notBefore } });
+
+    world.clock.advance(900_000);
+    expect(await world.run([buildRecord('b', { waits: 1, notBefore })])).toEqual([]);
+    expect(world.handled).toEqual(['a']);
+    expect(world.queues.sent[1]).toMatchObject({ delaySeconds: 99, waiting: { waits: 2 } });
+
+    world.clock.advance(99_000);
+    await world.run([buildRecord('b', { waits: 2, notBefore })]);
+    expect(world.handled).toEqual(['a', 'b']);
+  });
+});
+
+describe('a body that is not valid', () => {
+  it.each([
+    ['not json at all, secret-token', 'unknown', 'the body is not JSON'],
+    ['{"type":"job.asked","name":{"token":"secret-token"}}', 'job.asked', 'name: expected string'],
+    ['{"type":"secret-token!","name":1}', 'unknown', 'type: invalid_value'],
+    ['null', 'unknown', 'body: expected object'],
+  ])('returns, with its problem and none of its values in the log: %s', async (body, type, problem) => {
+    const world = startWorld();
+    expect(await world.run([buildRecord('a'), buildRecord('bad', { body })])).toEqual(['bad']);
+    expect(world.logger.lines).toEqual([
+      {
+        level: 'error',
+        message: 'message is not valid',
+        fields: { queue: 'dispatch', messageId: 'bad', type, problem },
+      },
+    ]);
+  });
+});
+
+describe('a worker of a FIFO queue', () => {
+  function startFifo(failures: Record<string, Error>) {
+    const world = startWorld(failures);
+    const held: [readonly string[], number][] = [];
+    const changeVisibility = async (receipts: readonly string[], seconds: number) => {
+      held.push([receipts, seconds]);
+    };
+    const run = (records: QueueRecord[], change = changeVisibility) =>
+      createWorker({ ...world.common, fifo: true, changeVisibility: change })(records, world.clock.now() + A_MINUTE);
+    return { ...world, held, run };
+  }
+  const batch = [
+    buildRecord('a1', { group: 'a' }),
+    buildRecord('b1', { group: 'b' }),
+    buildRecord('a2', { group: 'a' }),
+    buildRecord('b2', { group: 'b' }),
+    buildRecord('a3', { group: 'a' }),
+  ];
+
+  it('stops a group at its first failure and returns all behind it, while other groups go on', async () => {
+    const world = startFifo({ a2: new Error('bug') });
+    expect(await world.run(batch)).toEqual(['a2', 'a3']);
+    expect(world.handled.toSorted()).toEqual(['a1', 'a2', 'b1', 'b2']);
+    expect(world.held).toEqual([]);
+  });
+
+  it('holds a message that waits, and its group behind it, for as long as it asked', async () => {
+    const world = startFifo({ a2: new RetryLater(12, 'rate limited') });
+    expect(await world.run(batch)).toEqual(['a2', 'a3']);
+    expect(world.held).toEqual([[['receipt-a2', 'receipt-a3'], 12]]);
+    expect(world.queues.sent).toEqual([]);
+  });
+
+  it('returns them all the same when their visibility cannot be changed', async () => {
+    const world = startFifo({ a2: new RetryLater(12, 'rate limited') });
+    const refuse = async () => Promise.reject(new Error('AccessDenied'));
+    expect(await world.run(batch, refuse)).toEqual(['a2', 'a3']);
+  });
+
+  it('keeps the order within a group', async () => {
+    const world = startFifo({});
+    await world.run(batch);
+    expect(world.handled.filter((name) => name.startsWith('a'))).toEqual(['a1', 'a2', 'a3']);
+  });
+});
