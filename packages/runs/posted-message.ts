@@ -1,5 +1,5 @@
 /** What the notifier knows of one Discord message: where it stands, which revision it shows, who is at work on it. */
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 
 /** The effect that is intended and not recorded as done; its first six fields are those of `@valine/effects`. */
 export const MessageClaim = z.object({
