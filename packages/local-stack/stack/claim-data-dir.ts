@@ -1,0 +1,59 @@
+/** One stack at a time on a data directory, and a file that tells other programs where it answers. */
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+/** `local-stack.json`, by which the command line finds the stack. */
+export type StackFile = { url: string; awsEndpoint: string; region: string; stage: string; pid: number };
+
+export type Claim = {
+  /** Says where the stack answers. */
+  publish(file: Omit<StackFile, 'pid'>): void;
+  release(): void;
+};
+
+/** @throws if another living stack has the directory. The lock dies with its process, so a killed one needs no cleaning up. */
+export function claimDataDir(dataDir: string): Claim {
+  mkdirSync(dataDir, { recursive: true });
+  const file = join(dataDir, 'local-stack.json');
+  const lock = takeLock(join(dataDir, 'lock.db'));
+  if (!lock) throw new Error(directoryInUseMessage(dataDir, holderOf(file)));
+  const write = (content: object) =>
+    writeFileSync(file, `${JSON.stringify({ ...content, pid: process.pid }, null, 2)}\n`);
+  write({});
+  return {
+    publish: write,
+    release() {
+      rmSync(file, { force: true });
+      lock.close();
+    },
+  };
+}
+
+/** An exclusive SQLite transaction: the one lock Node has that the system takes back from a killed process. */
+function takeLock(path: string): DatabaseSync | undefined {
+  const database = new DatabaseSync(path);
+  try {
+    database.exec('BEGIN EXCLUSIVE');
+    return database;
+  } catch {
+    database.close();
+    return undefined;
+  }
+}
+
+function holderOf(file: string): number | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')).pid;
+  } catch {
+    return undefined;
+  }
+}
+
+function directoryInUseMessage(dataDir: string, pid: number | undefined): string {
+  const stop = pid === undefined ? 'stop it' : `stop it (kill ${pid})`;
+  return (
+    `A local stack already runs on ${dataDir}${pid === undefined ? '' : ` (process ${pid})`}. ` +
+    `Use that one, ${stop}, or start another with another VALINE_DATA_DIR and PORT.`
+  );
+}

@@ -1,0 +1,58 @@
+/** Closes the gaps of fauxqs 2.4.1's persistence through which a kill could lose or double a message. */
+import type { DatabaseSync } from 'node:sqlite';
+import type { Persistence, SqsQueue } from './fauxqs-parts.ts';
+
+const DEDUPLICATION_MS = 5 * 60 * 1000;
+
+export type Durability = { adopt(queue: SqsQueue): void };
+
+/**
+ * Returns `adopt`, to be called once for every queue:
+ * - a move to a dead-letter queue is one transaction (fauxqs deletes first, then inserts);
+ * - visibility 0 works (fauxqs writes NULL into a NOT NULL column);
+ * - FIFO deduplication ids outlive a restart (fauxqs keeps them in memory).
+ */
+export function makeDurable(persistence: Persistence): Durability {
+  const { db } = persistence as unknown as { db: DatabaseSync };
+  db.exec(`CREATE TABLE IF NOT EXISTS deduplication
+    (queue TEXT, id TEXT, message_id TEXT, sequence_number TEXT, sent INTEGER, PRIMARY KEY (queue, id))`);
+  db.prepare('DELETE FROM deduplication WHERE sent < ?').run(Date.now() - DEDUPLICATION_MS);
+  const makeReady = db.prepare(
+    'UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL WHERE message_id = ?',
+  );
+  persistence.updateMessageReady = (messageId) => void makeReady.run(messageId);
+  const remember = db.prepare('INSERT OR REPLACE INTO deduplication VALUES (?, ?, ?, ?, ?)');
+  const remembered = db.prepare('SELECT id, message_id, sequence_number FROM deduplication WHERE queue = ?');
+  const atomically = createTransactions(db);
+
+  function adopt(queue: SqsQueue): void {
+    const { dequeue, enqueue } = queue;
+    queue.dequeue = (...args) => atomically(() => dequeue.apply(queue, args));
+    queue.enqueue = (message) =>
+      atomically(() => {
+        enqueue.call(queue, message);
+        const { messageDeduplicationId: id, messageId, sequenceNumber } = message;
+        if (id) remember.run(queue.name, id, messageId, sequenceNumber ?? null, Date.now());
+      });
+    for (const row of remembered.all(queue.name))
+      queue.recordDeduplication(String(row['id']), String(row['message_id']), String(row['sequence_number']));
+  }
+
+  return { adopt };
+}
+
+/** Runs `work` in a transaction, or in the one that is already open. */
+function createTransactions(db: DatabaseSync) {
+  return function atomically<T>(work: () => T): T {
+    if (db.isTransaction) return work();
+    db.exec('BEGIN');
+    try {
+      const result = work();
+      db.exec('COMMIT');
+      return result;
+    } catch (error) {
+      db.exec('ROLLBACK');
+      throw error;
+    }
+  };
+}

@@ -1,0 +1,83 @@
+/** DynamoDB on this machine: dynalite on disk, spoken to in DynamoDB's own JSON protocol. */
+import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
+import { Agent, request, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { isDeepStrictEqual } from 'node:util';
+import dynalite from 'dynalite';
+import type { EngineReply } from './queue-engine.ts';
+
+export type TableDefinition = {
+  TableName: string;
+  AttributeDefinitions: { AttributeName: string; AttributeType: string }[];
+  KeySchema: { AttributeName: string; KeyType: string }[];
+  GlobalSecondaryIndexes?: { IndexName: string; KeySchema: unknown[]; Projection: Record<string, unknown> }[];
+  BillingMode: string;
+};
+
+export type TableEngine = {
+  /** The action's JSON answer as DynamoDB words it, errors included. */
+  call(action: string, body: unknown): Promise<EngineReply>;
+  /** Creates the table, or keeps the one that is already there. @throws if its keys or indexes differ. */
+  ensure(definition: TableDefinition): Promise<void>;
+  close(): Promise<void>;
+};
+
+export async function openTableEngine(dataDir: string): Promise<TableEngine> {
+  mkdirSync(dataDir, { recursive: true });
+  const server: Server = dynalite({ path: dataDir, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+  const agent = new Agent({ keepAlive: true });
+  const call: TableEngine['call'] = (action, body) => post(port, agent, action, JSON.stringify(body));
+
+  return {
+    call,
+    async ensure(definition) {
+      const existing = await call('DescribeTable', { TableName: definition.TableName });
+      if (existing.status === 200) return assertSameTable(definition, JSON.parse(existing.body).Table);
+      const created = await call('CreateTable', definition);
+      if (created.status !== 200) throw new Error(`Table ${definition.TableName}: ${created.body}`);
+    },
+    async close() {
+      agent.destroy();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+function post(port: number, agent: Agent, action: string, body: string): Promise<EngineReply> {
+  const headers = {
+    'content-type': 'application/x-amz-json-1.0',
+    'x-amz-target': `DynamoDB_20120810.${action}`,
+    // dynalite wants the shape of a signature; who may call was decided before.
+    authorization: 'AWS4-HMAC-SHA256 Credential=local/x/x/dynamodb/aws4_request, SignedHeaders=host, Signature=x',
+    'x-amz-date': 'x',
+  };
+  return new Promise((resolve, reject) => {
+    const outgoing = request({ host: '127.0.0.1', port, agent, method: 'POST', headers }, async (reply) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of reply) chunks.push(chunk);
+      const type = reply.headers['content-type'] ?? 'application/x-amz-json-1.0';
+      resolve({
+        status: reply.statusCode ?? 500,
+        headers: { 'content-type': type },
+        body: Buffer.concat(chunks).toString(),
+      });
+    });
+    outgoing.on('error', reject).end(body);
+  });
+}
+
+function assertSameTable(wanted: TableDefinition, found: TableDefinition): void {
+  const shape = (table: TableDefinition) => ({
+    keys: table.KeySchema,
+    indexes: (table.GlobalSecondaryIndexes ?? []).map(({ IndexName, KeySchema }) => ({ IndexName, KeySchema })),
+  });
+  if (isDeepStrictEqual(shape(wanted), shape(found))) return;
+  throw new Error(
+    `Table ${wanted.TableName} is there from an earlier start with other keys or indexes, and the local engine cannot change them. ` +
+      'Delete the data directory (or give another VALINE_DATA_DIR) and start again.',
+  );
+}

@@ -1,0 +1,53 @@
+/** Which permissions a call needs: the action on every resource its body names. */
+import { arnOf, queueNameOf } from '../arn.ts';
+
+export type Service = 'sqs' | 'dynamodb' | 'ssm';
+export type Body = Record<string, unknown>;
+export type Need = { action: string; resource: string };
+
+export function requiredPermissions(service: Service, action: string, body: Body, region: string): Need[] {
+  const permission = `${service}:${permissionName(service, action)}`;
+  return resourcesOf(service, body, region).map((resource) => ({ action: permission, resource }));
+}
+
+/** SQS checks a batch against the permission of the single action. */
+function permissionName(service: Service, action: string): string {
+  return service === 'sqs' ? action.replace(/Batch$/, '') : action;
+}
+
+function resourcesOf(service: Service, body: Body, region: string): string[] {
+  switch (service) {
+    case 'sqs':
+      return [queueResource(body, region)];
+    case 'dynamodb':
+      return tableResources(body, region);
+    case 'ssm':
+      return parameterNames(body).map((name) => parameterArn(name, region));
+  }
+}
+
+function queueResource(body: Body, region: string): string {
+  const named = body['QueueUrl'] ?? body['QueueName'] ?? body['SourceArn'] ?? taskSource(body['TaskHandle']);
+  return typeof named === 'string' ? arnOf('sqs', region, queueNameOf(named)) : '*';
+}
+
+/** A move task's handle starts with the ARN of the queue it empties. */
+function taskSource(handle: unknown): string | undefined {
+  return typeof handle === 'string' ? Buffer.from(handle, 'base64').toString().split(' ')[0] : undefined;
+}
+
+function tableResources(body: Body, region: string): string[] {
+  const names = typeof body['TableName'] === 'string' ? [body['TableName']] : Object.keys(body['RequestItems'] ?? {});
+  if (names.length === 0) return ['*'];
+  const index = typeof body['IndexName'] === 'string' ? `/index/${body['IndexName']}` : '';
+  return names.map((name) => `${arnOf('dynamodb', region, `table/${name.split('/').at(-1)}`)}${index}`);
+}
+
+export function parameterNames(body: Body): string[] {
+  const names = Array.isArray(body['Names']) ? body['Names'] : [body['Name']];
+  return names.filter((name) => typeof name === 'string');
+}
+
+export function parameterArn(name: string, region: string): string {
+  return arnOf('ssm', region, `parameter/${name.replace(/^\//, '')}`);
+}

@@ -1,0 +1,41 @@
+/** The endpoint every AWS client on this machine is pointed at. */
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { answerCall, type Engines } from './answer-call.ts';
+import { errorReply } from './replies.ts';
+
+export type Gateway = { url: string; close(): Promise<void> };
+
+/** Listens on loopback only; `port` 0 takes a free one. */
+export async function startGateway(engines: Engines, port = 0): Promise<Gateway> {
+  const server = createServer((request, response) => void handle(engines, request, response));
+  server.keepAliveTimeout = 60_000;
+  await once(server.listen(port, '127.0.0.1'), 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+async function handle(engines: Engines, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const reply = await answerCall(engines, {
+    target: request.headers['x-amz-target']?.toString(),
+    authorization: request.headers.authorization,
+    body: await readJson(request),
+  }).catch((error: Error) => {
+    engines.log.error(`AWS gateway: ${error.message}`, { error });
+    return errorReply('InternalFailure', error.message, 500);
+  });
+  response.writeHead(reply.status, reply.headers).end(reply.body);
+}
+
+async function readJson(request: IncomingMessage): Promise<Record<string, unknown>> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  const text = Buffer.concat(chunks).toString();
+  return text === '' ? {} : JSON.parse(text);
+}

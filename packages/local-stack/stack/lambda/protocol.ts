@@ -1,0 +1,18 @@
+/** What the stack and a function's thread tell each other. */
+export type ThreadData = {
+  modulePath: string;
+  handlerName: string;
+  functionName: string;
+  arn: string;
+  memoryMegabytes: number;
+};
+
+/** `deadline` in epoch milliseconds. The event travels as JSON, as it does in Lambda. */
+export type Invocation = { requestId: string; event: string; deadline: number };
+
+export type FunctionError = { errorType: string; errorMessage: string };
+
+export type FromThread =
+  | { kind: 'ready' }
+  | { kind: 'result'; payload: string }
+  | { kind: 'error'; error: FunctionError };

@@ -1,0 +1,31 @@
+/** What only has to exist: parameters, and what is watched in the cloud and not on a laptop. */
+import { arnOf } from '../arn.ts';
+import { parameterArn } from '../gateway/required-permissions.ts';
+import { type Create, nameOf, textOf } from './resource.ts';
+
+export const createParameter: Create = (resource, { account }) => {
+  const name = textOf(resource, 'name');
+  account.parameters.set(name, { name, type: textOf(resource, 'type'), value: textOf(resource, 'value') });
+  return { id: name, outputs: { arn: parameterArn(name, account.region), version: 1 } };
+};
+
+export const createTopic: Create = (resource, { account }) => {
+  const name = nameOf(resource);
+  const arn = arnOf('sns', account.region, name);
+  return { id: arn, outputs: { name, arn } };
+};
+
+export const createLogGroup: Create = (resource, { account }) => {
+  const name = nameOf(resource);
+  return { id: name, outputs: { name, arn: arnOf('logs', account.region, `log-group:${name}`) } };
+};
+
+export const createAlarm: Create = (resource, { account }) => {
+  const name = nameOf(resource);
+  return { id: name, outputs: { name, arn: arnOf('cloudwatch', account.region, `alarm:${name}`) } };
+};
+
+export const createDashboard: Create = (resource) => {
+  const name = textOf(resource, 'dashboardName');
+  return { id: name, outputs: { dashboardArn: arnOf('cloudwatch', '', `dashboard/${name}`) } };
+};

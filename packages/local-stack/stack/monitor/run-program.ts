@@ -1,0 +1,66 @@
+/** Runs the Pulumi program with a monitor that makes every resource on this machine. */
+import * as pulumi from '@pulumi/pulumi';
+import { ACCOUNT_ID } from '../arn.ts';
+import type { Cloud } from '../cloud.ts';
+import { type Inputs, recordOf } from './resource.ts';
+import { RESOURCE_TYPES, unknownResourceMessage } from './resource-types.ts';
+import { reveal } from './reveal.ts';
+
+export type Program = {
+  stage: string;
+  project: string;
+  /** Full keys (`namespace:key`), as Pulumi keeps them. */
+  config: Record<string, string>;
+  secretKeys: string[];
+  run: () => Promise<unknown>;
+};
+
+/** Resolves when the program and everything it asked for is done. @throws the first thing that went wrong, as it was thrown. */
+export async function runProgram({ stage, project, config, secretKeys, run }: Program, cloud: Cloud): Promise<void> {
+  const failure = Promise.withResolvers<never>();
+  failure.promise.catch(() => undefined);
+  const newResource = (args: pulumi.runtime.MockResourceArgs) => orFail(() => createResource(args, cloud));
+  const call = (args: pulumi.runtime.MockCallArgs) => orFail(() => answerFunction(args.token, cloud.account.region));
+  await pulumi.runtime.setMocks({ newResource, call }, project, stage);
+  pulumi.runtime.setAllConfig(config, secretKeys);
+
+  /** What fails stays pending: rejecting would be an unhandled rejection inside Pulumi's own promises. */
+  async function orFail<T>(work: () => T | Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      failure.reject(error);
+      return new Promise<never>(() => undefined);
+    }
+  }
+
+  async function runToEnd(): Promise<void> {
+    await run();
+    await pulumi.runtime.disconnect();
+  }
+
+  await Promise.race([runToEnd(), failure.promise]);
+}
+
+async function createResource({ type, name, inputs, custom, id }: pulumi.runtime.MockResourceArgs, cloud: Cloud) {
+  const given: Inputs = recordOf(inputs);
+  if (custom === false) return { id: undefined, state: given };
+  if (type.startsWith('pulumi:')) return { id: id || name, state: given };
+  const create = RESOURCE_TYPES[type];
+  if (!create) throw new Error(unknownResourceMessage(type, name));
+  const created = await create({ type, name, inputs: recordOf(reveal(given)) }, cloud);
+  return { id: created.id, state: { ...given, ...created.outputs } };
+}
+
+function answerFunction(token: string, region: string): Record<string, unknown> {
+  switch (token) {
+    case 'aws:index/getCallerIdentity:getCallerIdentity':
+      return { accountId: ACCOUNT_ID, arn: `arn:aws:iam::${ACCOUNT_ID}:root`, userId: ACCOUNT_ID, id: ACCOUNT_ID };
+    case 'aws:index/getRegion:getRegion':
+      return { id: region, name: region, region, endpoint: `ec2.${region}.amazonaws.com` };
+    case 'aws:index/getPartition:getPartition':
+      return { id: 'aws', partition: 'aws', dnsSuffix: 'amazonaws.com' };
+    default:
+      throw new Error(`The local stack does not know the function ${token}: teach it in monitor/run-program.ts.`);
+  }
+}

@@ -1,0 +1,46 @@
+/** DynamoDB tables. Expiry and point-in-time recovery are AWS's business; the engine has neither. */
+import { arnOf } from '../arn.ts';
+import type { TableDefinition } from '../engines/table-engine.ts';
+import { type Create, nameOf, type Resource, recordsOf, textOf } from './resource.ts';
+
+export const createTable: Create = async (resource, { account, tables }) => {
+  const name = nameOf(resource);
+  await tables.ensure(definitionOf(resource, name));
+  account.tableNames.add(name);
+  return { id: name, outputs: { name, arn: arnOf('dynamodb', account.region, `table/${name}`) } };
+};
+
+function definitionOf(resource: Resource, name: string): TableDefinition {
+  const indexes = recordsOf(resource.inputs['globalSecondaryIndexes']);
+  const rangeKey = resource.inputs['rangeKey'];
+  return {
+    TableName: name,
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions: recordsOf(resource.inputs['attributes']).map((attribute) => ({
+      AttributeName: String(attribute['name']),
+      AttributeType: String(attribute['type']),
+    })),
+    KeySchema: [key(textOf(resource, 'hashKey'), 'HASH'), ...(rangeKey ? [key(rangeKey, 'RANGE')] : [])],
+    ...(indexes.length > 0 ? { GlobalSecondaryIndexes: indexes.map(indexOf) } : {}),
+  };
+}
+
+function indexOf(index: Record<string, unknown>) {
+  const projected = index['nonKeyAttributes'];
+  return {
+    IndexName: String(index['name']),
+    KeySchema: keysOf(index),
+    Projection: { ProjectionType: index['projectionType'], ...(projected ? { NonKeyAttributes: projected } : {}) },
+  };
+}
+
+/** The provider takes an index's keys as a list, or as hashKey and rangeKey. */
+function keysOf(index: Record<string, unknown>) {
+  const listed = recordsOf(index['keySchemas']);
+  if (listed.length > 0) return listed.map((entry) => key(entry['attributeName'], String(entry['keyType'])));
+  return [key(index['hashKey'], 'HASH'), ...(index['rangeKey'] ? [key(index['rangeKey'], 'RANGE')] : [])];
+}
+
+function key(name: unknown, type: string) {
+  return { AttributeName: String(name), KeyType: type };
+}

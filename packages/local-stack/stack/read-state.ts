@@ -1,0 +1,72 @@
+/** What `/local/state` shows: queues with their depths, runs, functions. */
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Run } from '@valine/runs';
+import { createDynamoDbStore } from '@valine/runs/dynamodb';
+import { tableName } from '@valine/settings';
+import type { Cloud } from './cloud.ts';
+import type { SqsQueue } from './engines/fauxqs-parts.ts';
+import { deadLetterTarget, type QueueEngine } from './engines/queue-engine.ts';
+import { ADMIN_KEY_ID } from './iam/find-caller.ts';
+import type { LocalFunction } from './lambda/create-function.ts';
+import type { QueueState, RunState, StackState } from './stack.ts';
+
+const RUNS_SHOWN = 50;
+
+export type StateReader = { read(): Promise<StackState>; close(): void };
+
+export function createStateReader(
+  stage: string,
+  cloud: Cloud,
+  functions: ReadonlyMap<string, LocalFunction>,
+): StateReader {
+  const client = new DynamoDBClient({
+    region: cloud.account.region,
+    endpoint: cloud.awsEndpoint,
+    credentials: { accessKeyId: ADMIN_KEY_ID, secretAccessKey: 'local' },
+  });
+  const store = createDynamoDbStore({ client, tableName: tableName(stage), clock: { now: Date.now } });
+
+  async function readRuns(): Promise<RunState[]> {
+    if (!cloud.account.tableNames.has(tableName(stage))) return [];
+    const lists = await Promise.all([store.listRuns('open', RUNS_SHOWN), store.listRuns('ended', RUNS_SHOWN)]);
+    return lists.flat().map(runState);
+  }
+
+  return {
+    async read() {
+      const runs = await readRuns();
+      const shown = [...functions.values()].map((each) => ({ name: each.name, busy: each.busy() }));
+      return { stage, queues: queueStates(cloud.queues), runs, functions: shown };
+    },
+    close: () => client.destroy(),
+  };
+}
+
+/** Dead-letter queues are not in the list: their messages are the `deadLetters` of the queue they came from. */
+function queueStates(queues: QueueEngine): QueueState[] {
+  const targets = new Set(queues.all().map(deadLetterTarget));
+  return queues
+    .all()
+    .filter((queue) => !targets.has(queue.arn))
+    .map((queue) => ({ name: queue.name, ...depths(queue), deadLetters: countDeadLetters(queues, queue) }));
+}
+
+function countDeadLetters(queues: QueueEngine, queue: SqsQueue): number {
+  const target = queues.all().find((candidate) => candidate.arn === deadLetterTarget(queue));
+  if (!target) return 0;
+  const { visible, inFlight } = depths(target);
+  return visible + inFlight;
+}
+
+export function depths(queue: SqsQueue) {
+  queue.processTimers();
+  const { ready, inflight, delayed } = queue.inspectMessages();
+  return { visible: ready.length, inFlight: inflight.length, delayed: delayed.length };
+}
+
+const DONE = new Set<Run['tasks'][number]['state']>(['merged', 'failed', 'skipped']);
+
+function runState({ id, state, label, repository, updatedAt, tasks }: Run): RunState {
+  const done = tasks.filter((task) => DONE.has(task.state)).length;
+  return { id, state, label, repository, updatedAt, tasks: { done, total: tasks.length } };
+}

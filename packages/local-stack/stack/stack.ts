@@ -1,0 +1,47 @@
+/** The local stack as the rest of the project sees it. */
+import type { Logger } from '@valine/lambda-kit';
+import type { Run } from '@valine/runs';
+
+export type StackOptions = {
+  /** Picks Pulumi.<stage>.yaml, and is part of every name. */
+  stage: string;
+  /** Queues, tables and logs live here; a later start finds them again. */
+  dataDir: string;
+  /** Of the HTTP API; 0 takes a free one. */
+  port: number;
+  /** Names of settings (`GITHUB_REPOSITORY`) and their values; they win over Pulumi.<stage>.yaml. */
+  settings: Record<string, string>;
+  log: Logger;
+  /** The Pulumi program to run instead of `infra/index.ts`. */
+  program?: () => Promise<unknown>;
+};
+
+export type QueueState = { name: string; visible: number; inFlight: number; delayed: number; deadLetters: number };
+export type RunState = Pick<Run, 'id' | 'state' | 'label' | 'repository' | 'updatedAt'> & {
+  tasks: { done: number; total: number };
+};
+export type FunctionState = { name: string; busy: number };
+export type StackState = { stage: string; queues: QueueState[]; runs: RunState[]; functions: FunctionState[] };
+
+export type IdleOptions = {
+  /** @default 60 */
+  timeoutSeconds?: number;
+  /** Messages delayed longer than this are not waited for. @default 60 */
+  ignoreDelaysOverSeconds?: number;
+};
+
+export type Stack = {
+  /** Where the HTTP API answers: `/discord`, `/github/webhook`, `/health`, `/local/state`. */
+  url: string;
+  /** For AWS clients; the access key id `local-admin` may do everything. */
+  awsEndpoint: string;
+  region: string;
+  state(): Promise<StackState>;
+  /**
+   * Resolves once nothing is left to do: no request unanswered, no invocation, no message that is visible, in flight or
+   * soon due. @throws after the time-out, naming what is still busy
+   */
+  whenIdle(options?: IdleOptions): Promise<void>;
+  /** Takes in nothing more, lets invocations in hand finish for 8 seconds, and returns the rest to their queues. */
+  stop(): Promise<void>;
+};

@@ -1,0 +1,101 @@
+/** Starts the whole stack on this machine: engines, gateway, the Pulumi program, functions, mappings and the HTTP API. */
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createAccount } from './account.ts';
+import { type Claim, claimDataDir } from './claim-data-dir.ts';
+import type { Cloud } from './cloud.ts';
+import { openQueueEngine } from './engines/queue-engine.ts';
+import { openTableEngine } from './engines/table-engine.ts';
+import { createMoveTasks } from './gateway/move-tasks.ts';
+import { startGateway } from './gateway/start-gateway.ts';
+import { invokeRoute } from './http/invoke-route.ts';
+import { startHttp } from './http/start-http.ts';
+import { readConfiguration } from './monitor/read-configuration.ts';
+import { runProgram } from './monitor/run-program.ts';
+import { createStateReader } from './read-state.ts';
+import type { Stack, StackOptions } from './stack.ts';
+import { startWorkers } from './start-workers.ts';
+import { waitUntilIdle } from './wait-until-idle.ts';
+
+const PROJECT_DIR = fileURLToPath(new URL('../../..', import.meta.url));
+const GRACE_MILLISECONDS = 8000;
+
+/** @throws what is wrong with the settings, the program, the port or the data directory; nothing keeps running then. */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const dataDir = resolve(options.dataDir);
+  const cleanUp = createCleanUp();
+  const claim = claimDataDir(dataDir);
+  cleanUp.add(async () => claim.release());
+  try {
+    return await start({ ...options, dataDir }, claim, cleanUp);
+  } catch (error) {
+    await cleanUp.run();
+    throw error;
+  }
+}
+
+async function start(options: StackOptions, claim: Claim, cleanUp: CleanUp): Promise<Stack> {
+  const { stage, dataDir, log } = options;
+  const configuration = readConfiguration(PROJECT_DIR, stage, options.settings);
+  const { region } = configuration;
+  const http = await startHttp(options.port);
+  cleanUp.add(http.close);
+  const account = createAccount(region);
+  const queues = await openQueueEngine(`${dataDir}/queues`, region);
+  cleanUp.add(queues.close);
+  const tables = await openTableEngine(`${dataDir}/tables`);
+  cleanUp.add(tables.close);
+  const gateway = await startGateway({ account, queues, tables, moveTasks: createMoveTasks(queues), log });
+  cleanUp.add(gateway.close);
+  const awsEndpoint = gateway.url;
+  const programDir = `${PROJECT_DIR}/infra`;
+  const cloud: Cloud = { account, queues, tables, url: http.url, awsEndpoint, programDir };
+  await runProgram(
+    { ...configuration, stage, project: 'valine-orchestrator', run: options.program ?? runInfra },
+    cloud,
+  );
+
+  const workers = startWorkers(cloud, `${dataDir}/logs`, log);
+  cleanUp.add(() => workers.stop(GRACE_MILLISECONDS));
+  cleanUp.add(async () => http.drain());
+  const reader = createStateReader(stage, cloud, workers.functions);
+  cleanUp.add(async () => reader.close());
+  http.open({ invoke: (request) => invokeRoute({ ...workers, account, log }, request), state: reader.read });
+  claim.publish({ url: http.url, awsEndpoint, region, stage });
+  const watched = { ...workers, functions: [...workers.functions.values()], requests: http.busy };
+  return {
+    url: http.url,
+    awsEndpoint,
+    region,
+    state: reader.read,
+    whenIdle: (idle) => waitUntilIdle(watched, idle),
+    stop: cleanUp.run,
+  };
+}
+
+async function runInfra(): Promise<unknown> {
+  const { default: program } = await import('@valine/infra');
+  return program();
+}
+
+type CleanUp = { add(step: () => Promise<void>): void; run(): Promise<void> };
+
+/** Undoes what was started, the last first; a second call waits for the first. */
+function createCleanUp(): CleanUp {
+  const steps: (() => Promise<void>)[] = [];
+  let running: Promise<void> | undefined;
+
+  async function runAll(): Promise<void> {
+    const errors: unknown[] = [];
+    for (const step of steps.reverse()) await step().catch((error) => errors.push(error));
+    if (errors.length > 0) throw errors[0];
+  }
+
+  return {
+    add: (step) => void steps.push(step),
+    run() {
+      running ??= runAll();
+      return running;
+    },
+  };
+}

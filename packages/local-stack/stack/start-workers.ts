@@ -1,0 +1,68 @@
+/** What runs once the program has said what there is: functions, and the mappings that feed them. */
+import { setTimeout } from 'node:timers/promises';
+import type { Logger } from '@valine/lambda-kit';
+import type { Account, MappingDefinition } from './account.ts';
+import type { Cloud } from './cloud.ts';
+import type { SqsQueue } from './engines/fauxqs-parts.ts';
+import { findDenial } from './gateway/answer-call.ts';
+import { callerOf } from './iam/find-caller.ts';
+import { createFunction, type LocalFunction } from './lambda/create-function.ts';
+import { type Mapping, startMapping } from './mappings/start-mapping.ts';
+
+/** At once, of a function that no mapping limits. */
+const UNMAPPED_THREADS = 4;
+const POLLING = ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'];
+
+export type Workers = {
+  functions: ReadonlyMap<string, LocalFunction>;
+  mappings: Mapping[];
+  sources: SqsQueue[];
+  /** Takes no more messages, waits for what runs, then kills it: its messages go back to their queues. */
+  stop(graceMilliseconds: number): Promise<void>;
+};
+
+/** @throws if a function's role may not poll its queue: AWS refuses such a mapping too. */
+export function startWorkers(cloud: Cloud, logDir: string, log: Logger): Workers {
+  const { account, queues, awsEndpoint } = cloud;
+  const { region } = account;
+  for (const definition of account.mappings) assertMayPoll(account, definition);
+  const functions = new Map<string, LocalFunction>();
+  for (const definition of account.functions.values()) {
+    const maximumThreads = threadsFor(account, definition.name);
+    const made = createFunction({ definition, region, awsEndpoint, logDir, maximumThreads, log });
+    functions.set(definition.name, made);
+  }
+  const mappings = account.mappings.map((definition) => {
+    const target = functions.get(definition.functionName);
+    if (!target)
+      throw new Error(`A mapping of ${definition.queueName} names ${definition.functionName}, which does not exist.`);
+    return startMapping({ definition, queues, target, region, log });
+  });
+
+  async function stop(graceMilliseconds: number): Promise<void> {
+    const stopped = Promise.all(mappings.map((mapping) => mapping.stop()));
+    queues.wake();
+    const requests = [...functions.values()].map((each) => each.whenFree());
+    await Promise.race([Promise.all([stopped, ...requests]), setTimeout(graceMilliseconds, undefined, { ref: false })]);
+    await Promise.all([...functions.values()].map((each) => each.close()));
+    await stopped;
+  }
+
+  const sources = mappings.flatMap(({ definition }) => queues.find(definition.queueName) ?? []);
+  return { functions, mappings, sources, stop };
+}
+
+function threadsFor(account: Account, functionName: string): number {
+  const mappings = account.mappings.filter((mapping) => mapping.functionName === functionName);
+  return mappings.reduce((sum, mapping) => sum + mapping.maximumConcurrency, 0) || UNMAPPED_THREADS;
+}
+
+function assertMayPoll(account: Account, { functionName, queueName }: MappingDefinition): void {
+  const caller = callerOf(account, functionName);
+  if (!caller)
+    throw new Error(`${functionName} has a mapping of ${queueName}, but no role. Give it one in the program.`);
+  for (const action of POLLING) {
+    const denied = findDenial(account.region, caller, 'sqs', action, { QueueUrl: queueName });
+    if (denied !== undefined) throw new Error(`The mapping of ${queueName} cannot be made. ${denied}`);
+  }
+}

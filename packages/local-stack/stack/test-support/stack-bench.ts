@@ -1,0 +1,82 @@
+/** A stack for one test: temporary folders, a handler written as text, and the AWS calls a test makes. */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import type { Stack } from '../stack.ts';
+import { startStack } from '../start-stack.ts';
+import { type SmallProgram, smallProgram } from './small-program.ts';
+
+export type Bench = {
+  dataDir: string;
+  /** Messages that were logged as errors. */
+  errors: string[];
+  /** `handler` is the source of `index.mjs`; `record(value)` in it leaves a line for `seen()`. */
+  start(handler: string, options?: Partial<SmallProgram>): Promise<Stack>;
+  startProgram(program: () => Promise<unknown>): Promise<Stack>;
+  /** What handlers recorded, in order, as JSON values. */
+  seen(): unknown[];
+  send(stack: Stack, body: string, more?: Partial<SendMessageCommand['input']>): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+};
+
+export function createBench(): Bench {
+  const root = mkdtempSync(join(tmpdir(), 'valine-stack-'));
+  const dataDir = join(root, 'data');
+  const code = join(root, 'code');
+  const lines = join(root, 'seen.jsonl');
+  mkdirSync(code);
+  writeFileSync(lines, '');
+  const errors: string[] = [];
+  const stacks: Stack[] = [];
+  const silent = () => undefined;
+  const log = { debug: silent, info: silent, warn: silent, error: (message: string) => void errors.push(message) };
+
+  async function startProgram(program: () => Promise<unknown>): Promise<Stack> {
+    const stack = await startStack({ stage: 'test', dataDir, port: 0, settings: {}, log, program });
+    stacks.push(stack);
+    return stack;
+  }
+
+  return {
+    dataDir,
+    errors,
+    startProgram,
+    start(handler, options) {
+      writeFileSync(join(code, 'index.mjs'), `${recorder(lines)}\n${handler}`);
+      return startProgram(smallProgram({ code, ...options }));
+    },
+    seen: () =>
+      readFileSync(lines, 'utf8')
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line)),
+    send: (stack, body, more) => send(stack, { MessageBody: body, ...more }),
+    async [Symbol.asyncDispose]() {
+      for (const stack of stacks) await stack.stop();
+      rmSync(root, { recursive: true, force: true });
+    },
+  };
+}
+
+function recorder(file: string): string {
+  return `import { appendFileSync } from 'node:fs';
+    const record = (value) => appendFileSync(${JSON.stringify(file)}, JSON.stringify(value) + '\\n');`;
+}
+
+/** `QueueUrl` is the queue's name here, `work` unless told. */
+async function send(stack: Stack, input: Partial<SendMessageCommand['input']>): Promise<void> {
+  const client = adminSqs(stack);
+  const QueueUrl = `${stack.awsEndpoint}/000000000000/${input.QueueUrl ?? 'work'}`;
+  await client.send(new SendMessageCommand({ MessageBody: '', ...input, QueueUrl }));
+  client.destroy();
+}
+
+export function adminSqs({ awsEndpoint, region }: Stack): SQSClient {
+  return new SQSClient({
+    region,
+    endpoint: awsEndpoint,
+    credentials: { accessKeyId: 'local-admin', secretAccessKey: 'local' },
+    maxAttempts: 1,
+  });
+}
