@@ -4,9 +4,9 @@ import { createInteractionVerifier } from '@valine/discord';
 import { createWebhookVerifier } from '@valine/github';
 import type { Run } from '@valine/runs';
 import { manualClock, recordingLogger, recordingQueues } from '@valine/testing';
-import type { HttpRequest, HttpResponse } from './http.ts';
-import { createIngress } from './ingress.ts';
-import type { IngressPorts, IngressSettings } from './ports.ts';
+import type { HttpRequest, HttpResponse } from '../http.ts';
+import { createIngress } from '../ingress.ts';
+import type { IngressPorts, IngressSettings } from '../ports.ts';
 
 const { publicKey, privateKey } = generateKeyPairSync('ed25519');
 const PUBLIC_KEY = Buffer.from(publicKey.export({ format: 'jwk' }).x ?? '', 'base64url').toString('hex');

@@ -1,0 +1,120 @@
+/** Webhooks through the whole of ingress: signed delivery in, queue message and answer out. */
+import { GitHubCheckEvent, GitHubEvent } from '@valine/contracts';
+import { describe, expect, it } from 'vitest';
+import { exampleOf } from '../testing/github-examples.ts';
+import { createWorld, read, SETTINGS, signedByGitHub } from '../testing/world.ts';
+
+const OURS = 'Codertocat/Hello-World';
+const issue = exampleOf('issues', 'unlabeled');
+const createOurs = () => createWorld({ settings: { ...SETTINGS, GITHUB_REPOSITORY: OURS } });
+type Request = ReturnType<typeof signedByGitHub>;
+const answerTo = async (request: Request, world = createOurs()) => ({ ...read(await world.send(request)), world });
+
+describe('a signed delivery', () => {
+  it.each([
+    ['issues', 'dispatch', 'issue.changed'],
+    ['issue_comment', 'dispatch', 'issue.commented'],
+    ['pull_request', 'dispatch', 'pull_request.changed'],
+    ['check_suite', 'verify', 'check_suite.changed'],
+    ['workflow_run', 'verify', 'workflow_run.changed'],
+    ['workflow_job', 'verify', 'workflow_job.changed'],
+  ] as const)('of %s goes to the %s queue as %s, in one call', async (event, queue, type) => {
+    const payload = { ...exampleOf(event), repository: { full_name: OURS } };
+    const { status, body, world } = await answerTo(signedByGitHub(event, payload));
+    expect({ status, body }).toEqual({ status: 202, body: { accepted: type } });
+    expect(world.queues.calls).toBe(1);
+    const [entry] = world.queues.sent;
+    expect(entry?.queue).toBe(queue);
+    const contract = queue === 'dispatch' ? GitHubEvent : GitHubCheckEvent;
+    expect(contract.parse(entry?.body)).toMatchObject({ type, repository: OURS, receivedAt: world.clock.now() });
+  });
+
+  it('carries the delivery’s id, so that a redelivery is known as one', async () => {
+    const { world } = await answerTo(signedByGitHub('issues', issue));
+    expect(world.queues.sent[0]?.body).toMatchObject({
+      id: '72d3162e-cc78-11e3-81ab-4c9367dc0958',
+      sender: 'Codertocat',
+    });
+  });
+
+  it('is taken without a sender, and with the repository in other case', async () => {
+    const repository = { full_name: OURS.toLowerCase() };
+    const { status, world } = await answerTo(signedByGitHub('issues', { ...issue, repository, sender: undefined }));
+    expect(status).toBe(202);
+    expect(world.queues.sent[0]?.body).toMatchObject({ sender: 'ghost', repository: OURS });
+  });
+
+  it('of 6 MB becomes a message below 10 KB', async () => {
+    const padded = { ...issue, issue: { ...issue.issue, body: 'ž'.repeat(3_100_000) } };
+    const request = signedByGitHub('issues', padded);
+    expect(request.body.byteLength).toBeGreaterThan(6_200_000);
+    const { status, world } = await answerTo(request);
+    expect(status).toBe(202);
+    expect(Buffer.byteLength(JSON.stringify(world.queues.sent[0]?.body))).toBeLessThan(10_000);
+  });
+
+  it('is answered 503 when its queue does not answer, so that GitHub marks it as failed', async () => {
+    const world = createOurs();
+    world.queues.failNext(1);
+    expect((await answerTo(signedByGitHub('issues', issue), world)).status).toBe(503);
+    expect(world.logger.lines).toMatchObject([{ level: 'error', message: 'delivery not enqueued' }]);
+  });
+});
+
+describe('a delivery that goes no further', () => {
+  const form = { 'content-type': 'application/x-www-form-urlencoded' };
+  const cases: [string, Request, number, object][] = [
+    ['a ping', signedByGitHub('ping', exampleOf('ping')), 200, { answer: 'pong' }],
+    ['an event nobody uses', signedByGitHub('star', { action: 'created' }), 202, { dropped: 'event not used' }],
+    ['an event named like a property', signedByGitHub('constructor', {}), 202, { dropped: 'event not used' }],
+    [
+      'another repository',
+      signedByGitHub('issues', { ...issue, repository: { full_name: 'acme/other' } }),
+      202,
+      { dropped: 'other repository' },
+    ],
+    [
+      'form-encoded',
+      signedByGitHub('issues', 'payload=%7B%7D', form),
+      415,
+      { error: expect.stringContaining('application/json') },
+    ],
+    ['a form-encoded ping', signedByGitHub('ping', 'payload=%7B%7D', form), 415, { error: expect.any(String) }],
+    ['no event', signedByGitHub('', issue), 400, { error: expect.stringContaining('X-GitHub-Event') }],
+    [
+      'no delivery id',
+      signedByGitHub('issues', issue, { 'x-github-delivery': undefined }),
+      400,
+      { error: expect.stringContaining('X-GitHub-Delivery') },
+    ],
+    ['not JSON', signedByGitHub('issues', '{'), 400, { error: expect.stringContaining('not JSON') }],
+    ['no repository', signedByGitHub('issues', { ...issue, repository: null }), 400, { error: expect.any(String) }],
+    ['no issue', signedByGitHub('issues', { ...issue, issue: undefined }), 400, { error: expect.any(String) }],
+  ];
+
+  it.each(cases)('%s', async (_, request, expected, answer) => {
+    const { status, body, world } = await answerTo(request);
+    expect({ status, body }).toEqual({ status: expected, body: answer });
+    expect(world.queues.calls).toBe(0);
+    if (expected !== 200) expect(world.logger.lines).toMatchObject([{ fields: { why: expect.any(String) } }]);
+  });
+});
+
+describe('a delivery with a bad signature', () => {
+  const signed = signedByGitHub('issues', issue);
+  const withSignature = (signature: string | undefined) => ({
+    ...signed,
+    headers: { ...signed.headers, 'x-hub-signature-256': signature },
+  });
+  it.each([
+    ['missing', withSignature(undefined)],
+    ['of wrong length', withSignature('sha256=12')],
+    ['of another secret', withSignature(`sha256=${'12'.repeat(32)}`)],
+    ['over another body', { ...signed, body: Buffer.from('{}') }],
+    ['over a ping that was changed', { ...signedByGitHub('ping', {}), body: Buffer.from('{"zen":1}') }],
+  ])('%s: 401, and no call', async (_, request) => {
+    const { status, body, world } = await answerTo(request);
+    expect({ status, body }).toEqual({ status: 401, body: { error: 'The signature is not valid.' } });
+    expect(world.queues.calls).toBe(0);
+  });
+});
