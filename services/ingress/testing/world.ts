@@ -9,7 +9,7 @@ import { createIngress } from '../ingress.ts';
 import type { IngressPorts, IngressSettings } from '../ports.ts';
 
 const { publicKey, privateKey } = generateKeyPairSync('ed25519');
-const PUBLIC_KEY = Buffer.from(publicKey.export({ format: 'jwk' }).x ?? '', 'base64url').toString('hex');
+export const PUBLIC_KEY = Buffer.from(publicKey.export({ format: 'jwk' }).x ?? '', 'base64url').toString('hex');
 export const WEBHOOK_SECRET = 'It is a secret to everybody';
 export const SETTINGS: IngressSettings = {
   GITHUB_REPOSITORY: 'acme/web',

@@ -1,0 +1,102 @@
+/** The function as it is deployed, in front of an AWS that counts: what each request costs, and how long it may take. */
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { HttpRequest } from './http.ts';
+import { type FakeAws, startFakeAws } from './testing/fake-aws.ts';
+import { exampleOf } from './testing/github-examples.ts';
+import {
+  autocompleteInteraction,
+  commandInteraction,
+  PUBLIC_KEY,
+  signedByDiscord,
+  signedByGitHub,
+} from './testing/world.ts';
+
+let aws: FakeAws;
+let handle: typeof import('./lambda.ts').handler;
+
+beforeAll(async () => {
+  aws = await startFakeAws();
+  const environment = {
+    STAGE: 'dev',
+    SECRETS: 'GITHUB_WEBHOOK_SECRET',
+    RUNS_TABLE: 'runs',
+    DISPATCH_QUEUE_URL: `${aws.url}/000000000000/dispatch`,
+    VERIFY_QUEUE_URL: `${aws.url}/000000000000/verify`,
+    DISCORD_PUBLIC_KEY: PUBLIC_KEY,
+    GITHUB_REPOSITORY: 'Codertocat/Hello-World',
+    LOG_LEVEL: 'error',
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_ENDPOINT_URL_SQS: aws.url,
+    AWS_ENDPOINT_URL_SSM: aws.url,
+    AWS_ENDPOINT_URL_DYNAMODB: aws.url,
+  };
+  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
+  handle = (await import('./lambda.ts')).handler;
+});
+
+afterEach(() => {
+  aws.calls.length = 0;
+});
+
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await aws.close();
+});
+
+async function send({ method, path, headers, body }: HttpRequest) {
+  const result = await handle({
+    rawPath: path,
+    headers: { ...headers },
+    requestContext: { http: { method } },
+    body: Buffer.from(body).toString('base64'),
+    isBase64Encoded: true,
+  });
+  return { status: result.statusCode, body: JSON.parse(result.body ?? '') };
+}
+
+describe('the calls to AWS', () => {
+  it('are one for a command, the first one too: no secret and no table is asked for', async () => {
+    const answer = await send(signedByDiscord(commandInteraction('plan'), Date.now()));
+    expect(answer).toEqual({ status: 200, body: { type: 5, data: { flags: 0 } } });
+    expect(aws.calls).toEqual(['AmazonSQS.SendMessage']);
+  });
+
+  it('are one query for the runs to approve', async () => {
+    const answer = await send(signedByDiscord(autocompleteInteraction('approve', 'run_id', ''), Date.now()));
+    expect(answer).toEqual({ status: 200, body: { type: 8, data: { choices: [] } } });
+    expect(aws.calls).toEqual(['DynamoDB_20120810.Query']);
+  });
+
+  it('are the secret, once, and one message for each webhook', async () => {
+    const delivery = signedByGitHub('issues', exampleOf('issues', 'unlabeled'));
+    expect((await send(delivery)).status).toBe(202);
+    expect((await send(delivery)).status).toBe(202);
+    expect(aws.calls).toEqual(['AmazonSSM.GetParameters', 'AmazonSQS.SendMessage', 'AmazonSQS.SendMessage']);
+  });
+
+  it('are none for an interaction with a bad signature', async () => {
+    const answer = await send(signedByDiscord(commandInteraction('plan'), Date.now() - 600_000));
+    expect(answer.status).toBe(401);
+    expect(aws.calls).toEqual([]);
+  });
+});
+
+describe('an AWS that does not answer', () => {
+  it('is given up in time to tell the person within 3 s', async () => {
+    aws.hangOn('SendMessage');
+    const start = performance.now();
+    const answer = await send(signedByDiscord(commandInteraction('plan'), Date.now()));
+    expect(answer.body.data.content).toContain('reason_code: queue_unavailable');
+    expect(performance.now() - start).toBeLessThan(2_500);
+  });
+
+  it('leaves autocomplete without choices within 3 s', async () => {
+    aws.hangOn('Query');
+    const start = performance.now();
+    const answer = await send(signedByDiscord(autocompleteInteraction('approve', 'run_id', ''), Date.now()));
+    expect(answer.body).toEqual({ type: 8, data: { choices: [] } });
+    expect(performance.now() - start).toBeLessThan(2_500);
+  });
+});
