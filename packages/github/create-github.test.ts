@@ -180,6 +180,8 @@ describe('a failure', () => {
 
   it('reads as a sentence that says what to do', async () => {
     const { github } = await connect(() => ({ status: 401, body: { message: 'Bad credentials' } }));
-    expect((await failureOf(github.listOpenIssues('ready'))).message).toMatchInlineSnapshot(`"GitHub did not list issues (unauthorized, status 401: Bad credentials). Set a valid GITHUB_TOKEN, or GITHUB_APP_ID, GITHUB_APP_PRIVATE_KEY and GITHUB_INSTALLATION_ID."`);
+    expect((await failureOf(github.listOpenIssues('ready'))).message).toMatchInlineSnapshot(
+      `"GitHub did not list issues (unauthorized, status 401: Bad credentials). Set a valid GITHUB_TOKEN, or GITHUB_APP_ID, GITHUB_APP_PRIVATE_KEY and GITHUB_INSTALLATION_ID."`,
+    );
   });
 });

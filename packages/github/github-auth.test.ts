@@ -1,0 +1,70 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { type HttpServer, startHttpServer } from '@valine/testing';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createGitHub } from './create-github.ts';
+import { chooseAuth, type GitHubCredentials } from './github-auth.ts';
+
+const { privateKey } = generateKeyPairSync('rsa', {
+  modulusLength: 2048,
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+  privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
+});
+const app = { GITHUB_APP_ID: '12', GITHUB_APP_PRIVATE_KEY: privateKey, GITHUB_INSTALLATION_ID: '34' };
+
+describe('choosing who we are to GitHub', () => {
+  it('prefers the App', () => {
+    expect(chooseAuth({ ...app, GITHUB_TOKEN: 't' })).toEqual({ appId: '12', privateKey, installationId: '34' });
+  });
+
+  it('mends a key whose line breaks were spelled out', () => {
+    const spelled = { ...app, GITHUB_APP_PRIVATE_KEY: privateKey.replaceAll('\n', '\\n') };
+    expect(chooseAuth(spelled)).toMatchObject({ privateKey });
+  });
+
+  it('takes the token where the App is not complete', () => {
+    expect(chooseAuth({ GITHUB_APP_ID: '12', GITHUB_TOKEN: 't' })).toEqual({ token: 't' });
+  });
+
+  it.each<GitHubCredentials>([{}, { GITHUB_APP_ID: '12' }])('says what to set when nothing is complete', (given) => {
+    expect(() => chooseAuth(given)).toThrow(/GITHUB_APP_ID, .* or GITHUB_TOKEN/);
+  });
+});
+
+describe('an App', () => {
+  const servers: HttpServer[] = [];
+  afterEach(async () => {
+    await Promise.all(servers.splice(0).map((server) => server.close()));
+  });
+
+  async function connect(credentials: GitHubCredentials) {
+    const server = await startHttpServer(({ path }) =>
+      path.endsWith('/access_tokens')
+        ? { status: 201, body: { token: 'ghs_short_lived', expires_at: '2099-01-01T00:00:00Z', permissions: {} } }
+        : { body: [] },
+    );
+    servers.push(server);
+    const github = createGitHub({ repository: 'acme/web', baseUrl: server.url, auth: chooseAuth(credentials) });
+    return { github, server };
+  }
+
+  it('gets a token of its installation once, and asks with that', async () => {
+    const { github, server } = await connect(app);
+    await github.listOpenIssues('ready');
+    await github.listOpenIssues('ready');
+    expect(server.requests.map(({ path }) => path.split('?')[0])).toEqual([
+      '/app/installations/34/access_tokens',
+      '/repos/acme/web/issues',
+      '/repos/acme/web/issues',
+    ]);
+    expect(server.requests[0]?.headers.authorization).toMatch(/^bearer ey/);
+    expect(server.requests[1]?.headers.authorization).toBe('token ghs_short_lived');
+  });
+
+  it('with a key that is none is told so, without the key', async () => {
+    const { github, server } = await connect({ ...app, GITHUB_APP_PRIVATE_KEY: 'a key nobody may see' });
+    const call = github.listOpenIssues('ready');
+    await expect(call).rejects.toMatchObject({ name: 'GitHubError', reason: 'unauthorized' });
+    await expect(call).rejects.not.toThrow(/nobody may see/);
+    expect(server.requests).toEqual([]);
+  });
+});
