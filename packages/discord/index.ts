@@ -1,2 +1,8 @@
-export {};
+/** Discord: its REST API, its limits, and the signature of its interactions. */
+export * from './create-discord.ts';
+export * from './discord-error.ts';
+export * from './error-codes.ts';
+export * from './message-body.ts';
+export * from './rendering/index.ts';
+export type { OpenedThread, SeenMessage, SentMessage } from './rest/answers.ts';
 export * from './verify-interaction.ts';

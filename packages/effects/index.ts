@@ -1,1 +1,3 @@
-export {};
+/** One side effect, once: intend, look, call, complete. */
+export * from './effect.ts';
+export * from './run-effect.ts';

@@ -1,0 +1,94 @@
+/** Discord's REST API as far as we use it: one thin method an endpoint, one HTTP attempt a call. */
+import type {
+  RESTPatchAPIWebhookWithTokenMessageJSONBody,
+  RESTPostAPIChannelMessageJSONBody,
+  RESTPostAPIChannelMessagesThreadsJSONBody,
+  RESTPutAPIApplicationCommandsJSONBody,
+} from 'discord-api-types/v10';
+import { Routes } from 'discord-api-types/v10';
+import * as z from 'zod/mini';
+import type { MessageBody } from './message-body.ts';
+import { OpenedThread, SeenMessage, SentMessage } from './rest/answers.ts';
+import { createRateLimits } from './rest/rate-limits.ts';
+import { type ApiRequest, sendRequest } from './rest/send-request.ts';
+
+/** Every method throws DiscordError. */
+export interface Discord {
+  /** The answer to an interaction, for 15 minutes. Repeating it is harmless. */
+  editOriginal(token: string, body: MessageBody): Promise<SentMessage>;
+  /** `nonce`: at most 25 characters; the same one within a few minutes gives back the message made first. */
+  createMessage(channelId: string, body: MessageBody, nonce: string): Promise<SentMessage>;
+  editMessage(channelId: string, messageId: string, body: MessageBody): Promise<SentMessage>;
+  /** The newest first; `limit` is 1 to 100. None at all if the bot may not read the channel's history. */
+  recentMessages(channelId: string, limit: number): Promise<SeenMessage[]>;
+  /** A public thread under a message; its id is the message's. `name`: 1 to 100 characters. */
+  createThread(channelId: string, messageId: string, name: string): Promise<OpenedThread>;
+  /** Overwrites all commands, of the application or of one guild. */
+  registerCommands(
+    applicationId: string,
+    commands: RESTPutAPIApplicationCommandsJSONBody,
+    guildId?: string,
+  ): Promise<void>;
+}
+
+export type DiscordOptions = {
+  /** Ends before `/channels`, e.g. `https://discord.com/api/v10`. */
+  baseUrl: string;
+  applicationId: string;
+  botToken: string;
+  fetch: typeof globalThis.fetch;
+  clock: { now(): number };
+  /** Bounds each call, its body included. */
+  timeoutMs?: number;
+};
+
+/** Nobody is ever pinged: texts carry what people wrote elsewhere. */
+const NO_MENTIONS = { allowed_mentions: { parse: [] } };
+const DEFAULT_TIMEOUT_MS = 8000;
+
+export function createDiscord(options: DiscordOptions): Discord {
+  const { baseUrl, applicationId, botToken, fetch, clock, timeoutMs = DEFAULT_TIMEOUT_MS } = options;
+  const transport = { baseUrl, botToken, fetch, timeoutMs, limits: createRateLimits(clock) };
+  const send = <Body>(request: ApiRequest<Body>) => sendRequest(transport, request);
+
+  return {
+    editOriginal(token, body) {
+      const path = `${Routes.webhook(applicationId, token)}/messages/@original` as const;
+      const edit = { ...body, ...NO_MENTIONS } satisfies RESTPatchAPIWebhookWithTokenMessageJSONBody;
+      return send({ operation: 'editOriginal', method: 'PATCH', path, body: edit, token, answer: SentMessage });
+    },
+    createMessage(channelId, body, nonce) {
+      const path = Routes.channelMessages(channelId);
+      const message = {
+        ...body,
+        ...NO_MENTIONS,
+        nonce,
+        enforce_nonce: true,
+      } satisfies RESTPostAPIChannelMessageJSONBody;
+      return send({ operation: 'createMessage', method: 'POST', path, body: message, answer: SentMessage });
+    },
+    editMessage(channelId, messageId, body) {
+      const path = Routes.channelMessage(channelId, messageId);
+      const edit = { ...body, ...NO_MENTIONS };
+      return send({ operation: 'editMessage', method: 'PATCH', path, body: edit, answer: SentMessage });
+    },
+    recentMessages(channelId, limit) {
+      const path = Routes.channelMessages(channelId);
+      const answer = z.array(SeenMessage);
+      return send({ operation: 'recentMessages', method: 'GET', path, query: `?limit=${limit}`, answer });
+    },
+    createThread(channelId, messageId, name) {
+      const path = Routes.threads(channelId, messageId);
+      const body = { name } satisfies RESTPostAPIChannelMessagesThreadsJSONBody;
+      return send({ operation: 'createThread', method: 'POST', path, body, answer: OpenedThread });
+    },
+    async registerCommands(application, commands, guildId) {
+      const path =
+        guildId === undefined
+          ? Routes.applicationCommands(application)
+          : Routes.applicationGuildCommands(application, guildId);
+      const answer = z.array(z.unknown());
+      await send({ operation: 'registerCommands', method: 'PUT', path, body: commands, answer });
+    },
+  };
+}

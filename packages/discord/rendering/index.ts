@@ -1,0 +1,4 @@
+/** Our messages as Discord shows them. */
+export { LIMITS } from './limits.ts';
+export { renderMessage } from './render-message.ts';
+export { threadName } from './thread-name.ts';

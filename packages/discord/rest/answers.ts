@@ -1,0 +1,21 @@
+/** The fields we use of what Discord answers; everything else is let through unread. */
+import * as z from 'zod/mini';
+
+export const SentMessage = z.object({ id: z.string(), channel_id: z.string() });
+export type SentMessage = z.infer<typeof SentMessage>;
+
+export const SeenMessage = z.object({
+  id: z.string(),
+  channel_id: z.string(),
+  content: z._default(z.string(), ''),
+  embeds: z._default(z.array(z.object({ title: z.optional(z.string()), description: z.optional(z.string()) })), []),
+  author: z.object({ id: z.string(), bot: z._default(z.boolean(), false) }),
+  /** Given back at creation; Discord does not keep it for reading later. */
+  nonce: z.optional(z.nullable(z.union([z.string(), z.number()]))),
+  /** ISO 8601. */
+  timestamp: z.string(),
+});
+export type SeenMessage = z.infer<typeof SeenMessage>;
+
+export const OpenedThread = z.object({ id: z.string() });
+export type OpenedThread = z.infer<typeof OpenedThread>;

@@ -1,0 +1,134 @@
+/** One HTTP attempt at Discord's API: never repeated, bounded in time, its failures without secrets. */
+import * as z from 'zod/mini';
+import { DiscordError } from '../discord-error.ts';
+import type { RateLimits } from './rate-limits.ts';
+
+export type Transport = {
+  /** Ends before `/channels`, e.g. `https://discord.com/api/v10`. */
+  baseUrl: string;
+  botToken: string;
+  fetch: typeof globalThis.fetch;
+  timeoutMs: number;
+  limits: RateLimits;
+};
+
+export type ApiRequest<Body> = {
+  /** What the call is named in errors and logs. */
+  operation: string;
+  method: 'GET' | 'POST' | 'PATCH' | 'PUT';
+  /** As `Routes` of discord-api-types gives it. */
+  path: `/${string}`;
+  query?: string;
+  body?: unknown;
+  /** Stands in the path, and must stand nowhere else. */
+  token?: string;
+  answer: z.ZodMiniType<Body>;
+};
+
+const ErrorBody = z.object({
+  code: z._default(z.number(), 0),
+  message: z._default(z.string(), ''),
+  errors: z.optional(z.unknown()),
+  retry_after: z.optional(z.number()),
+});
+
+/** Codes of a connection that never was: nothing can have reached Discord. */
+const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
+const MAX_DETAIL = 500;
+
+/** Resolves to Discord's answer, checked. @throws DiscordError */
+export async function sendRequest<Body>(transport: Transport, request: ApiRequest<Body>): Promise<Body> {
+  const { operation, method, path, answer } = request;
+  const route = `${method} ${path}`;
+  const wait = transport.limits.waitSeconds(route);
+  if (wait > 0) throw rateLimited(operation, wait, 'not sent: the limit of the last answer is used up');
+
+  const response = await attempt(transport, request);
+  const json = await readJson(response);
+  const failure = z.safeParse(ErrorBody, json).data;
+  const retryAfter = response.status === 429 ? retryAfterSeconds(response, failure?.retry_after) : undefined;
+  transport.limits.note(route, response.headers, retryAfter);
+  if (retryAfter !== undefined) throw rateLimited(operation, retryAfter, failure?.message ?? '', failure?.code);
+  if (!response.ok) throw refused(transport, request, response.status, failure);
+
+  const parsed = z.safeParse(answer, json);
+  if (parsed.success) return parsed.data;
+  throw noAnswer(operation, `status ${response.status}, but not the answer Discord gives`, true);
+}
+
+async function attempt(transport: Transport, request: ApiRequest<unknown>): Promise<Response> {
+  const { baseUrl, botToken, fetch, timeoutMs } = transport;
+  const { operation, method, path, query = '', body, token } = request;
+  try {
+    return await fetch(`${baseUrl.replace(/\/+$/, '')}${path}${query}`, {
+      method,
+      headers: {
+        'content-type': 'application/json',
+        'user-agent': 'DiscordBot (valine-orchestrator, 0.1.0)',
+        ...(token === undefined ? { authorization: `Bot ${botToken}` } : {}),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      redirect: 'error',
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+  } catch (error) {
+    // Not handed on as the cause: fetch's errors can hold the URL, and with it the token.
+    const code = codeOf(error);
+    throw noAnswer(operation, code, !NEVER_SENT.has(code));
+  }
+}
+
+async function readJson(response: Response): Promise<unknown> {
+  try {
+    const text = await response.text();
+    return text === '' ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'failed';
+  const cause = error.cause;
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : error.name;
+}
+
+function retryAfterSeconds(response: Response, inBody: number | undefined): number {
+  const seconds = inBody ?? Number(response.headers.get('retry-after') ?? Number.NaN);
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds : 5;
+}
+
+function rateLimited(operation: string, seconds: number, detail: string, code = 0): DiscordError {
+  return new DiscordError({
+    operation,
+    status: 429,
+    code,
+    detail: detail === '' ? 'rate limited' : detail,
+    retryAfterSeconds: seconds,
+    mayHaveLanded: false,
+  });
+}
+
+function noAnswer(operation: string, detail: string, mayHaveLanded: boolean): DiscordError {
+  return new DiscordError({ operation, status: 0, code: 0, detail, mayHaveLanded });
+}
+
+function refused(
+  { botToken }: Transport,
+  { operation, token }: ApiRequest<unknown>,
+  status: number,
+  failure: z.infer<typeof ErrorBody> | undefined,
+): DiscordError {
+  const errors = failure?.errors === undefined ? '' : ` ${JSON.stringify(failure.errors)}`;
+  const detail = [botToken, token ?? '']
+    .filter((secret) => secret !== '')
+    .reduce((text, secret) => text.replaceAll(secret, '[token]'), `${failure?.message ?? 'refused'}${errors}`);
+  const mayHaveLanded = status >= 500 || status === 408;
+  return new DiscordError({
+    operation,
+    status,
+    code: failure?.code ?? 0,
+    detail: detail.slice(0, MAX_DETAIL),
+    mayHaveLanded,
+  });
+}

@@ -1,0 +1,2 @@
+/** Discord for tests. */
+export * from './fake-discord.ts';

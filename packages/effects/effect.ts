@@ -1,0 +1,67 @@
+/** The words of one side effect: what it is, what a try of it can tell, and the journal that remembers it. */
+
+/** What the journal holds of an effect that was intended and whose outcome is not recorded yet. */
+export type Claim = {
+  /** Names the effect; the same for every replay of it. */
+  operation: string;
+  /** Fencing: rises with every claim of the journal. A worker whose epoch is no longer the journal's writes nothing. */
+  epoch: number;
+  /** Epoch milliseconds until which the claimant may be at work, or before which another try is of no use. */
+  leaseUntil: number;
+  /** Epoch milliseconds of the effect's first claim: nothing it left behind is older. */
+  since: number;
+  /** Calls, the claimant's own among them, that may have taken effect without anybody having recorded it. */
+  unsure: number;
+  /** Twice is the same as once: never looked for, never waited for longer than the lease. */
+  repeatable: boolean;
+};
+
+/** What one try tells. */
+export type Answer<Outcome> =
+  | { kind: 'done'; outcome: Outcome }
+  /** Surely without effect; may be tried again. */
+  | { kind: 'later'; afterMs: number; reason: string }
+  /** It may have taken effect, or still may. */
+  | { kind: 'unknown'; reason: string }
+  /** Another try cannot help: an operator decides. */
+  | { kind: 'parked'; reason: string };
+
+export type Sighting<Outcome> = Exclude<Answer<Outcome>, { kind: 'unknown' }> | { kind: 'absent' };
+
+export type Effect<Outcome> = {
+  operation: string;
+  repeatable: boolean;
+  /** Searches for what an earlier try left behind; asked only when one may have taken effect. */
+  look(claim: Claim): Promise<Sighting<Outcome>>;
+  /** One call, never repeated by a client, shorter than `Limits.callMs`. Failures are answers; what it throws is a bug. */
+  call(claim: Claim): Promise<Answer<Outcome>>;
+};
+
+/** A record with a version, as the journal of its effects. Every write is conditional on the record being as last read. */
+export interface Journal<Outcome> {
+  /** As last read or written. */
+  state(): { epoch: number; claim?: Claim | undefined };
+  /** Resolves to false, here and below, when another worker has written since: then nothing was written. */
+  claim(claim: Claim): Promise<boolean>;
+  complete(claim: Claim, outcome: Outcome): Promise<boolean>;
+  /** Keeps the claim, with its new lease, for another try. */
+  defer(claim: Claim): Promise<boolean>;
+  /** `open`: the claim, if the effect may have happened all the same. */
+  park(reason: string, open: Claim | undefined): Promise<boolean>;
+}
+
+/** All in milliseconds. */
+export type Limits = {
+  /** How long a claim holds; longer than the call. */
+  leaseMs: number;
+  /** How long after the lease an effect may still land: only then is looking for it worth anything. */
+  quarantineMs: number;
+  callMs: number;
+  /** Tries that may have taken effect, and were not found, after which the effect is parked. */
+  maxUnsure: number;
+};
+
+export type EffectResult<Outcome> =
+  | { kind: 'done'; outcome: Outcome }
+  | { kind: 'waiting'; until: number; reason: string }
+  | { kind: 'parked'; reason: string };

@@ -1,0 +1,116 @@
+/**
+ * One side effect, once: claim, look if an earlier try may have taken effect, call, complete.
+ *
+ * No platform gives exactly-once calls. What makes one is that nobody calls without a claim, that nobody overtakes a
+ * claim before its lease and its quarantine are over, and then looks before calling. What stays unknown is parked.
+ */
+import type { Answer, Claim, Effect, EffectResult, Journal, Limits } from './effect.ts';
+
+const FIRST_BACKOFF_MS = 5000;
+const MAX_BACKOFF_MS = 300_000;
+
+type Clock = { now(): number };
+type Waiting = Extract<EffectResult<never>, { kind: 'waiting' }>;
+
+/**
+ * Takes the effect one try further. `waiting`: run it again at `until` (epoch ms), with the journal read anew.
+ * Throws what the journal throws; a claim that was written then stands, and its lease has to pass.
+ */
+export async function runEffect<Outcome>(
+  effect: Effect<Outcome>,
+  journal: Journal<Outcome>,
+  limits: Limits,
+  clock: Clock,
+): Promise<EffectResult<Outcome>> {
+  const { epoch, claim: earlier } = journal.state();
+  assertNotOvertaking(effect, earlier);
+  const quietAt = earlier === undefined ? 0 : quietFrom(earlier, limits);
+  if (clock.now() < quietAt) return waiting(quietAt, 'an earlier try may still be under way');
+
+  const claim = nextClaim(effect, { epoch, claim: earlier }, clock.now(), limits);
+  if (!(await journal.claim(claim))) return waiting(claim.leaseUntil, 'another worker is at it');
+
+  if (claim.repeatable || claim.unsure === 1) return call(effect, claim, journal, limits, clock);
+  const seen = await effect.look(claim);
+  if (seen.kind !== 'absent') return settle(seen, claim, uncalled(claim), journal, limits, clock);
+  if (claim.unsure <= limits.maxUnsure) return call(effect, claim, journal, limits, clock);
+  return settle(neverConfirmed(claim), claim, uncalled(claim), journal, limits, clock);
+}
+
+/** Calls if enough of the lease is left: a worker that was frozen after its claim must not call late. */
+async function call<Outcome>(
+  effect: Effect<Outcome>,
+  claim: Claim,
+  journal: Journal<Outcome>,
+  limits: Limits,
+  clock: Clock,
+): Promise<EffectResult<Outcome>> {
+  const inTime = clock.now() + limits.callMs <= claim.leaseUntil;
+  const answer: Answer<Outcome> = inTime
+    ? await effect.call(claim)
+    : { kind: 'later', afterMs: 0, reason: 'too little of the lease was left' };
+  return settle(answer, claim, undefined, journal, limits, clock);
+}
+
+/** Writes what is now known; `open` is what a parked effect leaves claimed, because it may have happened. */
+async function settle<Outcome>(
+  answer: Answer<Outcome>,
+  claim: Claim,
+  open: Claim | undefined,
+  journal: Journal<Outcome>,
+  limits: Limits,
+  clock: Clock,
+): Promise<EffectResult<Outcome>> {
+  const overtaken = waiting(claim.leaseUntil, 'another worker has overtaken this one');
+  switch (answer.kind) {
+    case 'done':
+      return (await journal.complete(claim, answer.outcome)) ? answer : overtaken;
+    case 'parked':
+      return (await journal.park(answer.reason, open)) ? answer : overtaken;
+    case 'later': {
+      const until = clock.now() + answer.afterMs;
+      return (await journal.defer({ ...uncalled(claim), leaseUntil: until }))
+        ? waiting(until, answer.reason)
+        : overtaken;
+    }
+    case 'unknown': {
+      if (!claim.repeatable) return waiting(quietFrom(claim, limits), answer.reason);
+      const until = clock.now() + Math.min(FIRST_BACKOFF_MS * 2 ** (claim.unsure - 1), MAX_BACKOFF_MS);
+      return (await journal.defer({ ...claim, leaseUntil: until })) ? waiting(until, answer.reason) : overtaken;
+    }
+  }
+}
+
+type State = ReturnType<Journal<unknown>['state']>;
+
+/** The claim counts its own call as unsure from the start: the worker may die before it can tell. */
+function nextClaim(effect: Effect<unknown>, { epoch, claim: earlier }: State, now: number, limits: Limits): Claim {
+  const { operation, repeatable } = effect;
+  const fresh = { operation, repeatable, epoch: epoch + 1, leaseUntil: now + limits.leaseMs };
+  if (earlier?.operation !== operation) return { ...fresh, since: now, unsure: 1 };
+  return { ...fresh, since: earlier.since, unsure: earlier.unsure + 1 };
+}
+
+function quietFrom(claim: Claim, { quarantineMs }: Limits): number {
+  const mayStillLand = !claim.repeatable && claim.unsure > 0;
+  return claim.leaseUntil + (mayStillLand ? quarantineMs : 0);
+}
+
+function uncalled(claim: Claim): Claim {
+  return { ...claim, unsure: claim.unsure - 1 };
+}
+
+function neverConfirmed({ unsure, since }: Claim): Answer<never> {
+  const tries = `${unsure - 1} tries since ${new Date(since).toISOString()}`;
+  return { kind: 'parked', reason: `${tries} may have taken effect, and none of them can be found` };
+}
+
+function assertNotOvertaking(effect: Effect<unknown>, earlier: Claim | undefined): void {
+  const overtakes = earlier !== undefined && earlier.operation !== effect.operation;
+  if (overtakes && !earlier.repeatable && earlier.unsure > 0)
+    throw new Error(`bug: ${effect.operation} would overtake ${earlier.operation}, which may have taken effect`);
+}
+
+function waiting(until: number, reason: string): Waiting {
+  return { kind: 'waiting', until, reason };
+}

@@ -1,0 +1,60 @@
+/** The notifier when Discord does as it is asked. */
+import { describe, expect, it } from 'vitest';
+import { CHANNEL, notification, testWorld } from './test-world.ts';
+
+describe('the answer to an interaction', () => {
+  it('is shown with one call, one read and two writes', async () => {
+    const { show, reply, discord, contents, reads, writes, record } = testWorld();
+    await show(notification(1, reply()));
+    expect(discord.calls).toEqual(['editOriginal']);
+    expect([reads.length, writes.length]).toEqual([1, 2]);
+    expect(contents()).toEqual(['revision 1']);
+    expect(await record()).toMatchObject({ shownRevision: 1, channelId: 'c1', messageId: 'm1' });
+    expect(await record()).not.toHaveProperty('claim');
+  });
+
+  it('is edited in place by later revisions, at the same price', async () => {
+    const { show, reply, discord, contents, reads, writes } = testWorld();
+    await show(notification(1, reply()));
+    await show(notification(2, reply()));
+    expect(discord.calls).toEqual(['editOriginal', 'editOriginal']);
+    expect([reads.length, writes.length]).toEqual([2, 4]);
+    expect(contents()).toEqual(['revision 2']);
+  });
+});
+
+describe('a message in a channel', () => {
+  it('is made once, then edited', async () => {
+    const { show, discord, contents, reads, writes } = testWorld();
+    await show(notification(1, CHANNEL));
+    await show(notification(2, CHANNEL));
+    expect(discord.calls).toEqual(['createMessage', 'editMessage']);
+    expect([reads.length, writes.length]).toEqual([2, 4]);
+    expect(contents()).toEqual(['revision 2']);
+  });
+
+  it('is made with a nonce of 25 characters', async () => {
+    const { show, discord } = testWorld();
+    await show(notification(1, CHANNEL));
+    expect(discord.messages()[0]?.nonce).toMatch(/^[0-9a-z]{25}$/);
+  });
+});
+
+describe('what comes twice or late', () => {
+  it('five times the same notification is one message and nothing more', async () => {
+    const { show, discord, contents, writes } = testWorld();
+    for (let times = 0; times < 5; times += 1) await show(notification(1, CHANNEL, { thread: 'Plan' }));
+    expect(discord.calls).toEqual(['createMessage', 'createThread']);
+    expect(contents()).toEqual(['revision 1']);
+    expect(writes).toHaveLength(4);
+  });
+
+  it('an older revision than what is shown is dropped', async () => {
+    const { show, discord, contents, reply } = testWorld();
+    await show(notification(3, reply()));
+    await show(notification(2, reply()));
+    await show(notification(1, reply()));
+    expect(contents()).toEqual(['revision 3']);
+    expect(discord.calls).toHaveLength(1);
+  });
+});

@@ -1,0 +1,59 @@
+/** Which step brings a message nearer to what a notification asks for. */
+import type { Notification } from '@valine/contracts';
+import type { PostedMessage } from '@valine/runs';
+import { privateTooLateMessage } from './operator-messages.ts';
+
+export type Step =
+  | { do: 'nothing'; because: string }
+  | { do: 'edit-original'; token: string }
+  | { do: 'edit-message'; channelId: string; messageId: string }
+  | { do: 'create-message'; channelId: string }
+  /** Into which channel does a message under another one go? */
+  | { do: 'find-thread'; under: string }
+  | { do: 'open-thread'; channelId: string; messageId: string; name: string }
+  /** Not shown, and not wanted any more: nothing for an operator to do. */
+  | { do: 'drop'; reason: string };
+
+export type Facts = {
+  record: PostedMessage;
+  notification: Notification;
+  /** The channel that `find-thread` found. */
+  threadChannelId: string | undefined;
+  now: number;
+};
+
+/** A token is not used in its last seconds: the call takes some itself. */
+const TOKEN_MARGIN_MS = 5000;
+
+export function decideStep(facts: Facts): Step {
+  const { record, notification } = facts;
+  const { revision, thread } = notification;
+  if (record.parked !== undefined && record.parked.revision >= revision)
+    return { do: 'nothing', because: `parked: ${record.parked.reason}` };
+  const making = record.claim?.channelId;
+  if (making !== undefined) return { do: 'create-message', channelId: making };
+  if (revision > record.shownRevision) return decideShow(facts);
+  const { channelId, messageId, threadId, threadRefused } = record;
+  const opened = threadId !== undefined || threadRefused !== undefined || record.private;
+  if (thread !== undefined && !opened && channelId !== undefined && messageId !== undefined)
+    return { do: 'open-thread', channelId, messageId, name: thread };
+  return { do: 'nothing', because: `revision ${record.shownRevision} is shown` };
+}
+
+function decideShow({ record, notification: { place }, threadChannelId, now }: Facts): Step {
+  if (place.in === 'reply') {
+    const { reply } = place;
+    const open = !record.replyClosed && now < reply.tokenExpiresAt - TOKEN_MARGIN_MS;
+    if (open) return { do: 'edit-original', token: reply.token };
+    if (reply.private) return { do: 'drop', reason: privateTooLateMessage() };
+    return inChannel(record, reply.channelId);
+  }
+  if (place.in === 'channel') return inChannel(record, place.channelId);
+  const channelId = threadChannelId ?? (record.messageId === undefined ? undefined : record.channelId);
+  return channelId === undefined ? { do: 'find-thread', under: place.under } : inChannel(record, channelId);
+}
+
+function inChannel({ channelId, messageId }: PostedMessage, otherwise: string): Step {
+  if (messageId === undefined || channelId === undefined) return { do: 'create-message', channelId: otherwise };
+  return { do: 'edit-message', channelId, messageId };
+}

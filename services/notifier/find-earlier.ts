@@ -1,0 +1,38 @@
+/** Looks in a channel for the message that an earlier, unconfirmed try may have made. */
+import { type Discord, DiscordError } from '@valine/discord';
+import type { Sighting } from '@valine/effects';
+import type { MessageClaim } from '@valine/runs';
+import { judgeFailure } from './judge-failure.ts';
+import { markOf } from './mark.ts';
+import type { Outcome } from './outcome.ts';
+
+/** Discord's clock and ours may differ by so much. */
+const SKEW_MS = 60_000;
+const LIMIT = 100;
+const RETRY_MS = 15_000;
+
+type Seen = Awaited<ReturnType<Discord['recentMessages']>>[number];
+
+export async function findEarlier(
+  discord: Discord,
+  claim: MessageClaim,
+  channelId: string,
+): Promise<Sighting<Outcome>> {
+  try {
+    const messages = await discord.recentMessages(channelId, LIMIT);
+    const found = messages.find((message) => isOurs(message, claim));
+    if (found === undefined) return { kind: 'absent' };
+    return { kind: 'done', outcome: { kind: 'shown', channelId: found.channel_id, messageId: found.id } };
+  } catch (error) {
+    const judged = judgeFailure({ do: 'create-message', channelId }, error);
+    if (judged.kind === 'later' || judged.kind === 'parked') return judged;
+    const reason = error instanceof DiscordError ? error.message : 'the channel could not be read';
+    return { kind: 'later', afterMs: RETRY_MS, reason };
+  }
+}
+
+function isOurs(message: Seen, claim: MessageClaim): boolean {
+  if (message.nonce !== undefined && message.nonce !== null) return message.nonce === claim.operation;
+  const recent = Date.parse(message.timestamp) >= claim.since - SKEW_MS;
+  return message.author.bot && recent && claim.marks.includes(markOf(message));
+}

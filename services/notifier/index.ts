@@ -1,0 +1,2 @@
+/** The only writer to Discord. */
+export * from './create-notifier.ts';

@@ -1,0 +1,52 @@
+/** What a call that Discord refused, or did not confirm, means for the effect it was part of. */
+import { DISCORD_CODES, DiscordError } from '@valine/discord';
+import type { Answer } from '@valine/effects';
+import type { Step } from './decide-step.ts';
+import { refusedMessage } from './operator-messages.ts';
+import type { Outcome } from './outcome.ts';
+
+export type WritingStep = Extract<Step, { do: 'edit-original' | 'edit-message' | 'create-message' | 'open-thread' }>;
+
+/** For a limit that names no time, as that on edits of old messages. */
+const DEFAULT_WAIT_SECONDS = 60;
+/** Refusals that another way may get around: 401, 403 and 404 are never tried again as they were. */
+const CLOSED = [401, 403, 404];
+
+/** @throws what is not a DiscordError: a bug. */
+export function judgeFailure(step: WritingStep, error: unknown): Answer<Outcome> {
+  if (!(error instanceof DiscordError)) throw error;
+  const { status, code, message: reason } = error;
+  if (status === 429 || code === DISCORD_CODES.tooManyEditsOfOldMessage)
+    return { kind: 'later', afterMs: waitMs(error), reason };
+  if (error.mayHaveLanded) return { kind: 'unknown', reason };
+  if (status === 0) return { kind: 'later', afterMs: DEFAULT_WAIT_SECONDS * 500, reason };
+  const outcome = judgeRefusal(step, error);
+  return outcome === undefined ? { kind: 'parked', reason: refusedMessage(error) } : { kind: 'done', outcome };
+}
+
+function judgeRefusal(step: WritingStep, error: DiscordError): Outcome | undefined {
+  const { status, code } = error;
+  switch (step.do) {
+    case 'edit-original':
+      if (code === DISCORD_CODES.interactionAcknowledged) return { kind: 'shown' };
+      return CLOSED.includes(status)
+        ? { kind: 'reply-closed', gone: code === DISCORD_CODES.unknownMessage }
+        : undefined;
+    case 'edit-message':
+      return code === DISCORD_CODES.unknownMessage || code === DISCORD_CODES.notTheAuthor
+        ? { kind: 'message-gone' }
+        : undefined;
+    case 'create-message':
+      // The nonce's message was made by an earlier try and then deleted: Discord does not make it again.
+      // https://github.com/discord/discord-api-docs/pull/6647
+      return code === DISCORD_CODES.unknownMessage ? { kind: 'message-gone' } : undefined;
+    case 'open-thread':
+      return code === DISCORD_CODES.threadExists
+        ? { kind: 'thread-opened', threadId: step.messageId }
+        : { kind: 'thread-refused', reason: refusedMessage(error) };
+  }
+}
+
+function waitMs({ retryAfterSeconds = DEFAULT_WAIT_SECONDS }: DiscordError): number {
+  return Math.ceil(retryAfterSeconds * 1000);
+}

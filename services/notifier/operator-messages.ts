@@ -1,0 +1,32 @@
+/** What an operator is told of a message that could not be shown, and what to do about it. */
+import { DISCORD_CODES, type DiscordError } from '@valine/discord';
+
+export function privateTooLateMessage(): string {
+  return 'The answer came after the interaction had closed, and only the person who asked may see it: they can run the command again.';
+}
+
+export function notShownMessage(key: string, reason: string): string {
+  return `Message ${key} is not shown: ${reason}`;
+}
+
+export function noPlaceMessage(under: string): string {
+  return `the message ${under} it belongs under was never shown, and DISCORD_CHANNEL_ID is not set: set it to give such messages a place.`;
+}
+
+export function privateParentMessage(under: string): string {
+  return `the message ${under} it belongs under is seen by one person alone, so there is no thread for others.`;
+}
+
+/** Of a refusal (401, 403, 404, 400): the reason, then what to do. */
+export function refusedMessage(error: DiscordError): string {
+  return `${error.message}. ${adviceMessage(error)}`;
+}
+
+function adviceMessage({ status, code }: DiscordError): string {
+  if (status === 401) return 'Set DISCORD_BOT_TOKEN to the valid token of the bot and deploy again.';
+  if (status === 403)
+    return 'Give the bot View Channel, Send Messages, Read Message History and Create Public Threads in the channel; the next change of the message is then shown.';
+  if (status === 404 || code === DISCORD_CODES.unknownChannel)
+    return 'The channel is gone or was never there: check the channel, and that the bot is in its server.';
+  return 'Discord does not take this message as we build it: report it with this line, it is a bug.';
+}

@@ -1,0 +1,78 @@
+/** Takes one step on Discord, through the one mechanism that makes writing calls. */
+import type { Notification } from '@valine/contracts';
+import { type Discord, type MessageBody, threadName } from '@valine/discord';
+import { type Answer, type Effect, type EffectResult, type Limits, runEffect } from '@valine/effects';
+import type { Clock } from '@valine/lambda-kit';
+import { operationId, type PostedMessage } from '@valine/runs';
+import { findEarlier } from './find-earlier.ts';
+import { judgeFailure, type WritingStep } from './judge-failure.ts';
+import { markOf } from './mark.ts';
+import { createMessageJournal, type JournalStore, type MessageJournal } from './message-journal.ts';
+import type { Outcome } from './outcome.ts';
+
+export type Writing = { store: JournalStore; discord: Discord; clock: Clock; limits: Limits };
+
+export type Written = { result: EffectResult<Outcome>; record: PostedMessage };
+
+/** `record` is the one the step belongs to: with `open-thread` that of the message the thread stands under. */
+export async function writeMessage(
+  { store, discord, clock, limits }: Writing,
+  step: WritingStep,
+  record: PostedMessage,
+  notification: Pick<Notification, 'id' | 'revision'>,
+  body: MessageBody,
+): Promise<Written> {
+  const journal = createMessageJournal(store, clock, record, {
+    revision: notification.revision,
+    mark: markOf(body),
+    ...(step.do === 'create-message' ? { channelId: step.channelId } : {}),
+  });
+  const operation = operationOf(step, record, notification.id);
+  const effect: Effect<Outcome> = {
+    operation,
+    repeatable: step.do !== 'create-message',
+    look: () => look(discord, step, journal),
+    call: () => attempt(step, () => callDiscord(discord, step, body, operation)),
+  };
+  const result = await runEffect(effect, journal, limits, clock);
+  return { result, record: journal.record() };
+}
+
+/** A message is made once whatever revision comes to make it, so making it is one operation for all of them. */
+function operationOf(step: WritingStep, record: PostedMessage, notificationId: string): string {
+  if (step.do === 'create-message') return operationId(record.id, `create-${record.deletions}`);
+  if (step.do === 'open-thread') return operationId(record.id, 'thread');
+  return operationId(notificationId, step.do);
+}
+
+async function look(discord: Discord, step: WritingStep, journal: MessageJournal) {
+  if (step.do !== 'create-message') return { kind: 'absent' } as const;
+  return findEarlier(discord, journal.claimed(), step.channelId);
+}
+
+async function callDiscord(discord: Discord, step: WritingStep, body: MessageBody, nonce: string): Promise<Outcome> {
+  switch (step.do) {
+    case 'edit-original':
+      return shown(await discord.editOriginal(step.token, body));
+    case 'edit-message':
+      return shown(await discord.editMessage(step.channelId, step.messageId, body));
+    case 'create-message':
+      return shown(await discord.createMessage(step.channelId, body, nonce));
+    case 'open-thread': {
+      const { id } = await discord.createThread(step.channelId, step.messageId, threadName(step.name));
+      return { kind: 'thread-opened', threadId: id };
+    }
+  }
+}
+
+function shown({ id, channel_id }: { id: string; channel_id: string }): Outcome {
+  return { kind: 'shown', channelId: channel_id, messageId: id };
+}
+
+async function attempt(step: WritingStep, call: () => Promise<Outcome>): Promise<Answer<Outcome>> {
+  try {
+    return { kind: 'done', outcome: await call() };
+  } catch (error) {
+    return judgeFailure(step, error);
+  }
+}
