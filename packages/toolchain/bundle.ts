@@ -1,5 +1,7 @@
 /** Bundles the four services: one minified ESM file each, as Lambda and the local stack run it. */
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { SERVICES, type ServiceName } from '@valine/settings';
 import { build } from 'esbuild';
@@ -21,7 +23,7 @@ export async function bundleServices(): Promise<Bundle[]> {
 
 async function bundleService(service: ServiceName): Promise<Bundle> {
   const file = `services/${service}/dist/index.mjs`;
-  const { metafile } = await build({
+  const { outputFiles } = await build({
     absWorkingDir: ROOT,
     entryPoints: [`services/${service}/lambda.ts`],
     outfile: file,
@@ -35,10 +37,22 @@ async function bundleService(service: ServiceName): Promise<Bundle> {
     sourcemap: true,
     legalComments: 'none',
     tsconfigRaw: {},
-    metafile: true,
+    write: false,
     logLevel: 'warning',
   });
-  return { service, file, bytes: metafile.outputs[file]?.bytes ?? 0 };
+  await mkdir(`${ROOT}/services/${service}/dist`, { recursive: true });
+  await Promise.all(outputFiles.map(({ path, contents }) => replaceFile(path, contents)));
+  const code = outputFiles.find(({ path }) => path.endsWith('.mjs'));
+  return { service, file, bytes: code?.contents.length ?? 0 };
+}
+
+/** In one step, and only if something changed: a running stack or another build may be reading it. */
+async function replaceFile(path: string, contents: Uint8Array): Promise<void> {
+  const present = await readFile(path).catch(() => undefined);
+  if (present?.equals(contents)) return;
+  const draft = `${path}.${randomUUID()}`;
+  await writeFile(draft, contents);
+  await rename(draft, path);
 }
 
 function noEntryPointMessage(service: ServiceName): string {
