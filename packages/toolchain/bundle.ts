@@ -35,6 +35,8 @@ async function bundleService(service: ServiceName): Promise<Bundle> {
     banner: { js: REQUIRE },
     minify: true,
     sourcemap: true,
+    // A stack trace needs the places, not the text, and every cold start reads this file.
+    sourcesContent: false,
     legalComments: 'none',
     tsconfigRaw: {},
     write: false,
