@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { type Answer, type HttpServer, startHttpServer } from '@valine/testing';
+import { afterEach, describe, expect, it } from 'vitest';
+import { QueueUnavailable } from '../ports.ts';
+import { createSqsQueues } from './sqs-queues.ts';
+import { createChangeVisibility } from './sqs-visibility.ts';
+
+type Entry = { Id: string; MessageBody: string };
+type Call = { action: string; input: { QueueUrl: string; Entries: Entry[] } & Entry };
+
+const servers: HttpServer[] = [];
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((server) => server.close()));
+});
+
+const md5 = (text: string) => createHash('md5').update(text).digest('hex');
+const taken = ({ Id, MessageBody }: Entry) => ({ Id, MessageId: Id, MD5OfMessageBody: md5(MessageBody) });
+
+function takeAll({ input }: Call): Answer {
+  return { body: input.Entries ? { Successful: input.Entries.map(taken) } : taken(input) };
+}
+
+/** Queues on a server that speaks SQS's protocol and answers so. */
+async function connect(answer: (call: Call) => Answer = takeAll, maxAttempts = 2) {
+  const calls: Call[] = [];
+  const server = await startHttpServer(({ headers, body }) => {
+    const call: Call = { action: String(headers['x-amz-target']), input: JSON.parse(body) };
+    calls.push(call);
+    return answer(call);
+  });
+  servers.push(server);
+  const credentials = { accessKeyId: 'id', secretAccessKey: 'key' };
+  const client = new SQSClient({ endpoint: server.url, region: 'eu-central-1', credentials, maxAttempts });
+  const urls = { dispatch: `${server.url}/1/dispatch`, notify: `${server.url}/1/notify.fifo` };
+  return { client, calls, urls, queues: createSqsQueues({ client, urls, timeoutMs: 1000 }) };
+}
+
+const sizes = (calls: Call[]) => calls.map(({ input }) => input.Entries?.length ?? 1);
+
+describe('sending to SQS', () => {
+  it('puts one message into its queue by one call', async () => {
+    const { queues, calls, urls } = await connect();
+    const waiting = { waits: 2, firstSentAt: 17, notBefore: 99 };
+    await queues.send('dispatch', [{ body: { type: 'x' }, delaySeconds: 30, waiting }]);
+    expect(calls).toEqual([
+      {
+        action: 'AmazonSQS.SendMessage',
+        input: {
+          QueueUrl: urls.dispatch,
+          MessageBody: '{"type":"x"}',
+          DelaySeconds: 30,
+          MessageAttributes: {
+            waits: { DataType: 'Number', StringValue: '2' },
+            firstSentAt: { DataType: 'Number', StringValue: '17' },
+            notBefore: { DataType: 'Number', StringValue: '99' },
+          },
+        },
+      },
+    ]);
+  });
+
+  it('puts several into one call, ten at most', async () => {
+    const { queues, calls } = await connect();
+    await queues.send(
+      'dispatch',
+      Array.from({ length: 12 }, (_, number) => ({ body: { number } })),
+    );
+    expect(sizes(calls)).toEqual([10, 2]);
+    expect(calls[0]?.action).toBe('AmazonSQS.SendMessageBatch');
+  });
+
+  it('starts another call where one would be too large', async () => {
+    const { queues, calls } = await connect();
+    const body = 'ä'.repeat(60 * 1024);
+    await queues.send('dispatch', [{ body }, { body }, { body }]);
+    expect(sizes(calls)).toEqual([2, 1]);
+  });
+
+  it('never lets two messages of a FIFO group share a call, which may be taken in part', async () => {
+    const { queues, calls } = await connect();
+    const entry = (group: string, id: string) => ({ body: id, group, deduplicationId: id });
+    await queues.send('notify', [entry('a', '1'), entry('b', '2'), entry('a', '3')]);
+    expect(sizes(calls)).toEqual([2, 1]);
+    expect(calls[1]?.input).toMatchObject({ MessageBody: '"3"', MessageGroupId: 'a', MessageDeduplicationId: '3' });
+  });
+
+  it('fails when SQS takes a part only', async () => {
+    const Failed = [{ Id: '1', Code: 'InternalError', SenderFault: false }];
+    const { queues } = await connect(({ input }) => ({
+      body: { Successful: input.Entries.slice(0, 1).map(taken), Failed },
+    }));
+    const sending = queues.send('dispatch', [{ body: 1 }, { body: 2 }]);
+    await expect(sending).rejects.toThrow(QueueUnavailable);
+    await expect(sending).rejects.toMatchObject({ cause: { message: '1 of 2 messages were refused: InternalError' } });
+  });
+
+  it('tries once more when SQS stumbles', async () => {
+    let stumbles = 1;
+    const { queues, calls } = await connect((call) => (stumbles-- > 0 ? { status: 500, body: {} } : takeAll(call)));
+    await queues.send('dispatch', [{ body: 1 }]);
+    expect(calls).toHaveLength(2);
+  });
+
+  it('fails in time when SQS does not answer', async () => {
+    const { client, urls } = await connect(() => 'hang');
+    const queues = createSqsQueues({ client, urls, timeoutMs: 50 });
+    await expect(queues.send('dispatch', [{ body: 1 }])).rejects.toThrow(QueueUnavailable);
+  });
+
+  it('names the queue that the function was given no URL of', async () => {
+    const { queues } = await connect();
+    await expect(queues.send('verify', [{ body: 1 }])).rejects.toThrow('no URL of the verify queue');
+  });
+});
+
+describe('changing visibility', () => {
+  it('takes one call for a batch', async () => {
+    const { client, urls, calls } = await connect(() => ({ body: { Successful: [{ Id: '0' }, { Id: '1' }] } }));
+    await createChangeVisibility(client, urls.notify)(['r1', 'r2'], 12);
+    expect(calls).toEqual([
+      {
+        action: 'AmazonSQS.ChangeMessageVisibilityBatch',
+        input: {
+          QueueUrl: urls.notify,
+          Entries: [
+            { Id: '0', ReceiptHandle: 'r1', VisibilityTimeout: 12 },
+            { Id: '1', ReceiptHandle: 'r2', VisibilityTimeout: 12 },
+          ],
+        },
+      },
+    ]);
+  });
+
+  it('fails when SQS refuses one', async () => {
+    const refused = { Id: '0', Code: 'ReceiptHandleIsInvalid', SenderFault: true };
+    const { client, urls } = await connect(() => ({ body: { Successful: [], Failed: [refused] } }));
+    await expect(createChangeVisibility(client, urls.notify)(['r1'], 12)).rejects.toThrow('ReceiptHandleIsInvalid');
+  });
+});
