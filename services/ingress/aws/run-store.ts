@@ -1,6 +1,6 @@
 /** The run store as autocomplete reads it. Only `lazy-runs.ts` loads this module, and only when somebody types. */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { systemClock } from '@valine/lambda-kit/aws';
+import type { Clock } from '@valine/lambda-kit';
 import type { RecordStore } from '@valine/runs';
 import { createDynamoDbStore } from '@valine/runs/dynamodb';
 
@@ -10,6 +10,7 @@ const LIMITS = {
   requestHandler: { connectionTimeout: 1000, requestTimeout: 1500, throwOnRequestTimeout: true },
 };
 
-export function createRunStore(tableName: string): RecordStore {
-  return createDynamoDbStore({ client: new DynamoDBClient(LIMITS), tableName, clock: systemClock });
+/** Takes the clock rather than import it: the bundler loads at once what lazy and eager modules both import. */
+export function createRunStore(tableName: string, clock: Clock): RecordStore {
+  return createDynamoDbStore({ client: new DynamoDBClient(LIMITS), tableName, clock });
 }
