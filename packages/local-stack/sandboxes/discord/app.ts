@@ -1,0 +1,35 @@
+/** The sandbox's HTTP application: the part of Discord's API that an HTTP-only bot uses. */
+import { Hono } from 'hono';
+import type { Faults } from '../shared/faults.ts';
+import { DiscordError, discordErrors } from './api-error.ts';
+import { applicationRoutes } from './application-routes.ts';
+import { callbackRoutes } from './callback-routes.ts';
+import { channelRoutes } from './channel-routes.ts';
+import type { MessageBook } from './message-book.ts';
+import type { RateLimits } from './rate-limit.ts';
+import { checkBotToken } from './request-parts.ts';
+import { webhookRoutes } from './webhook-routes.ts';
+
+export const API_PATH = '/api/v10';
+
+export function createApp(book: MessageBook, limits: RateLimits, faults: Faults): Hono {
+  const app = new Hono();
+  app.onError((error, c) => {
+    const known = error instanceof DiscordError ? error : new DiscordError(500, 0, '500: Internal Server Error');
+    return c.json(known.body, known.status as 400);
+  });
+  app.notFound((c) => c.json(discordErrors.notFound().body, 404));
+
+  const api = new Hono();
+  api.use(faults.middleware);
+  // The token in the path is the credential of these two; they ask for no bot token.
+  api.use('/webhooks/*', limits.middleware);
+  callbackRoutes(api, book);
+  webhookRoutes(api, book);
+  for (const path of ['/channels/*', '/applications/*', '/users/*'])
+    api.use(path, checkBotToken(book.state.botToken), limits.middleware);
+  channelRoutes(api, book);
+  applicationRoutes(api, book);
+  app.route(API_PATH, api);
+  return app;
+}

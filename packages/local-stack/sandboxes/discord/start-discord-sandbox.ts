@@ -1,0 +1,76 @@
+/** A Discord of one server and one channel on this machine: its HTTP API, signed interactions, and people. */
+import { join } from 'node:path';
+import { createFaults } from '../shared/faults.ts';
+import { openJsonFile } from '../shared/json-file.ts';
+import { serve } from '../shared/serve.ts';
+import { API_PATH, createApp } from './app.ts';
+import { discordPeople } from './discord-people.ts';
+import { createMessageBook, LOADING } from './message-book.ts';
+import { createRateLimits, type RateLimit } from './rate-limit.ts';
+import { createDiscordState, type DiscordState } from './state.ts';
+
+export type DiscordSandboxOptions = {
+  /** State is kept in `discord-sandbox.json` there; a restart goes on from it. */
+  dataDir: string;
+  /** Where interactions are sent. */
+  interactionsUrl: string;
+  /** 0 for any free port. */
+  port: number;
+  /** How long an interaction's token lives, in milliseconds (default: 15 minutes, as on Discord). */
+  tokenLifeMs?: number;
+  /** Requests a route takes per window (default: 30 in 5 s). */
+  rateLimit?: RateLimit;
+};
+
+export type DiscordSandbox = Awaited<ReturnType<typeof startDiscordSandbox>>;
+
+const TOKEN_LIFE_MS = 15 * 60 * 1000;
+const RATE_LIMIT: RateLimit = { requests: 30, windowMs: 5000 };
+
+/** @throws when the port is taken, or the state cannot be read */
+export async function startDiscordSandbox(options: DiscordSandboxOptions) {
+  const file = openJsonFile<DiscordState>(join(options.dataDir, 'discord-sandbox.json'), () =>
+    createDiscordState(Date.now()),
+  );
+  const state = file.value;
+  const book = createMessageBook(file);
+  const faults = createFaults();
+  const limits = createRateLimits(options.rateLimit ?? RATE_LIMIT);
+  const served = await serve(createApp(book, limits, faults), options.port);
+  const line = { url: () => options.interactionsUrl, tokenLifeMs: () => options.tokenLifeMs ?? TOKEN_LIFE_MS };
+  return {
+    /** Ends before `/channels`. */
+    url: `${served.url}${API_PATH}`,
+    publicKey: state.keys.publicKey,
+    privateKey: state.keys.privateKey,
+    applicationId: state.applicationId,
+    botToken: state.botToken,
+    guildId: state.guildId,
+    channelId: state.channelId,
+    operatorRoleId: state.operatorRoleId,
+    ...discordPeople(book, line),
+    /** Told of every message that is created, edited or deleted; answers a function that ends it. */
+    onChange: book.listen,
+    threadUnder: (messageId: string) => structuredClone(state.threads.find((thread) => thread.id === messageId)),
+    memberName: (id: string) => state.members.find((member) => member.id === id)?.name,
+    registered: () => structuredClone(state.commands),
+    /** Answers that were promised and are not there yet, while their tokens live. */
+    waiting: () => state.messages.filter((each) => (each.message.flags ?? 0) & LOADING).length,
+    /** The next `count` requests are answered with `status`; with `after`, they take effect first. */
+    failNext(
+      count: number,
+      status: number,
+      body: unknown = { message: 'Service Unavailable', code: 0 },
+      more: { headers?: Record<string, string>; after?: boolean } = {},
+    ) {
+      faults.failNext(count, { status, body, ...more });
+    },
+    rateLimitNext: limits.limitNext,
+    /** Every interaction's token dies now. */
+    expireTokens(): void {
+      for (const interaction of state.interactions) interaction.expiresAt = Math.min(interaction.expiresAt, Date.now());
+      file.save();
+    },
+    close: served.close,
+  };
+}

@@ -1,0 +1,46 @@
+/** The sandbox's HTTP application: GitHub's REST API for one repository. */
+import { Hono } from 'hono';
+import type { Faults } from '../shared/faults.ts';
+import type { Announcer } from './announcer.ts';
+import { ApiError } from './api-error.ts';
+import { commentRoutes } from './comment-routes.ts';
+import { checkToken, countRequests } from './guard.ts';
+import { hookRoutes } from './hook-routes.ts';
+import { issuePage } from './issue-page.ts';
+import { issueRoutes } from './issue-routes.ts';
+import { assigneeRoutes, labelRoutes } from './label-routes.ts';
+import { repositoryView, userView } from './views.ts';
+import type { Webhook, WebhookSender } from './webhook-sender.ts';
+
+export type AppParts = {
+  announce: Announcer;
+  webhook: Webhook;
+  webhooks: WebhookSender;
+  faults: Faults;
+  /** Login the token belongs to. */
+  actor: string;
+};
+
+export function createApp({ announce, webhook, webhooks, faults, actor }: AppParts): Hono {
+  const { state, view } = announce;
+  const app = new Hono();
+  app.onError((error, c) => {
+    const known = error instanceof ApiError ? error : new ApiError(500, 'Server Error');
+    return c.json(known.body, known.status as 400);
+  });
+  app.notFound((c) => c.json(new ApiError(404, 'Not Found').body, 404));
+  issuePage(app, state);
+
+  const api = new Hono();
+  issueRoutes(api, announce, actor);
+  commentRoutes(api, announce, actor);
+  labelRoutes(api, announce, actor);
+  assigneeRoutes(api, announce, actor);
+  hookRoutes(api, view, webhook, webhooks);
+
+  app.use(countRequests(), faults.middleware, checkToken(state.token));
+  app.get('/user', (c) => c.json(userView(view, actor)));
+  app.get(`/repos/${state.repository}`, (c) => c.json(repositoryView(view)));
+  app.route(`/repos/${state.repository}`, api);
+  return app;
+}

@@ -1,0 +1,128 @@
+/** The repository as it stands at first start: a believable backlog, its dates counted back from now. */
+import { randomBytes } from 'node:crypto';
+import { type GitHubState, type Issue, type Label, takeId, timestamp } from './state.ts';
+
+const LABELS: [name: string, color: string, description: string | null][] = [
+  ['ready', '0e8a16', 'Described well enough to be started'],
+  ['in-progress', 'fbca04', 'Somebody is at work on it'],
+  ['P0', 'b60205', 'Drop everything'],
+  ['P1', 'd93f0b', 'This week'],
+  ['P2', 'fbca04', 'This month'],
+  ['P3', 'c2e0c6', 'Some day'],
+  ['bug', 'd73a4a', "Something isn't working"],
+  ['enhancement', 'a2eeef', 'New feature or request'],
+  ['ux', 'd876e3', 'What people see and touch'],
+  ['api', '1d76db', 'The serverless API'],
+  ['documentation', '0075ca', 'Improvements or additions to documentation'],
+  ['estimate:2h', 'ededed', null],
+  ['estimate:1d', 'ededed', null],
+  ['estimate:2d', 'ededed', null],
+  ['estimate:3d', 'ededed', null],
+];
+
+type Seed = {
+  title: string;
+  labels: string[];
+  daysOld: number;
+  body?: string;
+  assignee?: string;
+  closedDaysAgo?: number;
+  branch?: string;
+};
+
+/** The oldest first: numbers rise with time. */
+const SEEDS: Seed[] = [
+  { title: 'Footer overlaps the cookie notice on small screens', labels: ['bug', 'ux', 'P3'], daysOld: 61 },
+  { title: 'Write down how a release is rolled back', labels: ['documentation', 'P2', 'estimate:2h'], daysOld: 54 },
+  {
+    title: 'Order history loads every order at once',
+    labels: ['api', 'P2', 'ready', 'estimate:2d'],
+    daysOld: 47,
+    assignee: 'jonas-w',
+    body: 'Customers with more than 300 orders wait over 8 s.\n\n- [ ] page the endpoint\n- [ ] load on scroll',
+  },
+  { title: 'Old password form still linked from the FAQ', labels: ['bug'], daysOld: 45, closedDaysAgo: 31 },
+  {
+    title: 'Search finds nothing for words with an umlaut',
+    labels: ['bug', 'P1', 'ready', 'estimate:1d'],
+    daysOld: 33,
+  },
+  {
+    title: 'Keyboard users cannot close the size guide',
+    labels: ['bug', 'ux', 'P1', 'ready', 'estimate:2h'],
+    daysOld: 26,
+    assignee: 'mara-k',
+    body: 'Escape does nothing and the focus is not kept inside the dialog.',
+  },
+  { title: 'Gift cards: remaining balance on the account page', labels: ['enhancement', 'P3'], daysOld: 24 },
+  {
+    title: 'Checkout charges shipping twice when the address changes',
+    labels: ['bug', 'P0', 'ready', 'estimate:1d'],
+    daysOld: 12,
+    assignee: 'lin-t',
+    body: 'Seen on 14 orders since the last deploy. Change the address after the quote and go back.',
+  },
+  {
+    title: 'Page the order history endpoint',
+    labels: ['api'],
+    daysOld: 9,
+    assignee: 'jonas-w',
+    branch: 'feature/page-order-history',
+  },
+  { title: 'Move image resizing out of the request', labels: ['api', 'enhancement', 'estimate:3d'], daysOld: 8 },
+  { title: 'Show delivery estimate in the basket', labels: ['enhancement', 'ready', 'estimate:3d'], daysOld: 7 },
+  {
+    title: 'Tidy the header spacing',
+    labels: ['ux', 'ready'],
+    daysOld: 4,
+    assignee: 'mara-k',
+    branch: 'header-spacing',
+  },
+  { title: 'Navbar flickers while the session is restored', labels: ['bug', 'ux', 'P2', 'ready'], daysOld: 3 },
+  { title: 'Health check answers 200 while the database is away', labels: ['api', 'bug'], daysOld: 1 },
+];
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** `now` in epoch milliseconds. */
+export function createBacklog(repository: string, now: number): GitHubState {
+  const state: GitHubState = {
+    repository,
+    repositoryId: 702_411_338,
+    hookId: 480_215_507,
+    token: `ghp_${randomBytes(27).toString('base64url').replaceAll(/[-_]/g, 'x')}`,
+    lastId: 2_410_000_000,
+    lastNumber: 0,
+    createdAt: timestamp(now - 400 * DAY_MS),
+    labels: [],
+    issues: [],
+    comments: [],
+    deliveries: [],
+  };
+  state.labels = LABELS.map(([name, color, description]): Label => ({ id: takeId(state), name, color, description }));
+  state.issues = SEEDS.map((seed) => issueFrom(state, seed, now));
+  return state;
+}
+
+function issueFrom(state: GitHubState, seed: Seed, now: number): Issue {
+  state.lastNumber += 1;
+  // Not all at the same hour of the day.
+  const createdAt = timestamp(now - seed.daysOld * DAY_MS + ((state.lastNumber * 37) % 600) * 60_000 - DAY_MS / 2);
+  const closedAt = seed.closedDaysAgo === undefined ? null : timestamp(now - seed.closedDaysAgo * DAY_MS);
+  return {
+    id: takeId(state),
+    number: state.lastNumber,
+    title: seed.title,
+    body: seed.body ?? null,
+    state: closedAt === null ? 'open' : 'closed',
+    stateReason: closedAt === null ? null : 'completed',
+    labels: seed.labels,
+    assignees: seed.assignee === undefined ? [] : [seed.assignee],
+    author: seed.assignee ?? 'mara-k',
+    closedBy: closedAt === null ? null : 'jonas-w',
+    createdAt,
+    updatedAt: closedAt ?? createdAt,
+    closedAt,
+    ...(seed.branch === undefined ? {} : { pullRequest: { draft: false, headBranch: seed.branch } }),
+  };
+}

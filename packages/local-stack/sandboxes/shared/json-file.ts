@@ -1,0 +1,36 @@
+/** A value that outlives the process: one JSON file, replaced as a whole at every save. */
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+export type JsonFile<T> = { value: T; save(): void };
+
+/**
+ * Opens the file, or starts with `initial()` when there is none. `save` returns once the file is replaced, so what was
+ * answered after it is still known after a kill.
+ */
+export function openJsonFile<T>(path: string, initial: () => T): JsonFile<T> {
+  mkdirSync(dirname(path), { recursive: true });
+  const value = read<T>(path) ?? initial();
+  function save(): void {
+    const next = `${path}.next`;
+    writeFileSync(next, JSON.stringify(value));
+    renameSync(next, path);
+  }
+  save();
+  return { value, save };
+}
+
+function read<T>(path: string): T | undefined {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+  try {
+    return JSON.parse(text) as T;
+  } catch (cause) {
+    throw new Error(`${path} is not valid JSON. Delete it to start the sandbox afresh.`, { cause });
+  }
+}
