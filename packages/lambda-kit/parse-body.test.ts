@@ -1,0 +1,26 @@
+import { VerifyMessage } from '@valine/contracts';
+import { describe, expect, it } from 'vitest';
+import { parseBody } from './parse-body.ts';
+
+const parse = (value: unknown) => parseBody(VerifyMessage, JSON.stringify(value));
+
+describe('the body of a message that may be one of several', () => {
+  it('is given as what it is, without what we do not know', () => {
+    const check = { type: 'run.check', id: 'c1', runId: 'plan-1', requestedAt: 1 };
+    expect(parse({ ...check, extra: true })).toEqual({ ok: true, message: check });
+  });
+
+  it('is judged by the message whose type it has', () => {
+    const problem = 'runId: expected string';
+    expect(parse({ type: 'run.check', id: 'c1', requestedAt: 1 })).toEqual({ ok: false, type: 'run.check', problem });
+  });
+
+  it('of a nested union too', () => {
+    const parsed = parse({ type: 'workflow_job.changed', id: 'd1', repository: 'a/b', sender: 'x', receivedAt: 'now' });
+    expect(parsed).toMatchObject({ type: 'workflow_job.changed', problem: 'receivedAt: expected number' });
+  });
+
+  it('of no known type is called that', () => {
+    expect(parse({ type: 'run.checked' })).toEqual({ ok: false, type: 'run.checked', problem: 'body: invalid_union' });
+  });
+});

@@ -1,0 +1,190 @@
+import type { RunCheck, VerifyMessage } from '@valine/contracts';
+import { GitHubError, type GitHubFailure, type Issue } from '@valine/github';
+import { GiveUp, QueueUnavailable, RetryLater } from '@valine/lambda-kit';
+import type { Run } from '@valine/runs';
+import { createMemoryStore } from '@valine/runs/memory';
+import {
+  buildIssue,
+  buildRun,
+  buildTask,
+  fakeGitHub,
+  manualClock,
+  recordingLogger,
+  recordingQueues,
+} from '@valine/testing';
+import { describe, expect, it } from 'vitest';
+import { createVerifier } from './verifier.ts';
+
+/** A plan under way with a task for each issue, all open and labelled on GitHub unless `issues` says otherwise. */
+async function startWorld({
+  run = {},
+  tasks = 3,
+  issues,
+}: {
+  run?: Partial<Run>;
+  tasks?: number;
+  issues?: Issue[];
+} = {}) {
+  const numbers = Array.from({ length: tasks }, (_, index) => index + 1);
+  const clock = manualClock();
+  const logger = recordingLogger();
+  const queues = recordingQueues();
+  const github = fakeGitHub(...(issues ?? numbers.map((number) => buildIssue(number))));
+  const store = createMemoryStore(clock);
+  const stored = buildRun({ state: 'in_progress', tasks: numbers.map((number) => buildTask(number)), ...run });
+  await store.create(stored);
+  const verify = createVerifier({ store, queues, github, repository: 'acme/web', clock, logger });
+  const message: RunCheck = { type: 'run.check', id: 'check-1', runId: stored.id, requestedAt: clock.now() };
+  const check = (more: Partial<RunCheck> = {}, waits = 0) => verify({ ...message, ...more }, { waits });
+  return { clock, logger, queues, github, verify, check, run: stored };
+}
+
+const unavailable = (reason: GitHubFailure, retryAfterSeconds?: number) =>
+  new GitHubError({ operation: 'answer', reason, retryAfterSeconds });
+
+describe('checking a run', () => {
+  it('reports to the dispatcher what no webhook told', async () => {
+    const world = await startWorld();
+    world.github.change(1, { state: 'closed', stateReason: 'completed' });
+    world.github.change(2, { labels: [] });
+    world.github.remove(3);
+    await world.check();
+    expect(world.queues.sent).toEqual([
+      {
+        queue: 'dispatch',
+        body: {
+          type: 'run.observed',
+          id: expect.stringMatching(/^[0-9a-z]{25}$/),
+          runId: world.run.id,
+          issues: [
+            { number: 1, state: 'closed', stateReason: 'completed', labels: ['ready'] },
+            { number: 2, state: 'open', stateReason: null, labels: [] },
+            { number: 3, state: 'missing', stateReason: null, labels: [] },
+          ],
+          observedAt: world.clock.now(),
+        },
+      },
+    ]);
+  });
+
+  it('reports too that all is in line, so that whoever asked can be told', async () => {
+    const world = await startWorld();
+    await world.check();
+    expect(world.queues.sent).toMatchObject([{ queue: 'dispatch', body: { type: 'run.observed', issues: [] } }]);
+  });
+
+  it('gives the same report the same id, however often it is asked for', async () => {
+    const world = await startWorld();
+    await world.check();
+    await world.check();
+    await world.check({ id: 'check-2' });
+    const ids = world.queues.sent.map(({ body }) => body as { id: string }).map(({ id }) => id);
+    expect(ids[0]).toBe(ids[1]);
+    expect(ids[0]).not.toBe(ids[2]);
+  });
+
+  it.each<[string, Partial<Run>]>([
+    ['has ended', { state: 'cancelled' }],
+    ['is another than asked for', { id: 'plan-1111111111' }],
+  ])('does nothing for a run that %s', async (_, run) => {
+    const world = await startWorld({ run });
+    await world.check({ runId: run.id === undefined ? world.run.id : 'plan-0000000000' });
+    expect(world.queues.sent).toEqual([]);
+    expect(world.github.calls).toEqual([]);
+  });
+
+  it('refuses to compare with the issues of another repository', async () => {
+    const world = await startWorld({ run: { repository: 'acme/api' } });
+    await expect(world.check()).rejects.toThrow(GiveUp);
+    expect(world.github.calls).toEqual([]);
+  });
+
+  it('lets the message come back when its report cannot be sent', async () => {
+    const world = await startWorld();
+    world.queues.failNext(1);
+    await expect(world.check()).rejects.toThrow(QueueUnavailable);
+  });
+});
+
+describe('asking GitHub', () => {
+  it('takes one call for twenty issues that are in line', async () => {
+    const world = await startWorld({ tasks: 20 });
+    await world.check();
+    expect(world.github.calls).toEqual(['listOpenIssues ready']);
+  });
+
+  it('takes one more for each that is not', async () => {
+    const world = await startWorld({ tasks: 20 });
+    world.github.change(7, { state: 'closed' });
+    world.github.remove(9);
+    await world.check();
+    expect(world.github.calls).toEqual(['listOpenIssues ready', 'findIssue 7', 'findIssue 9']);
+  });
+
+  it('looks at a single issue straight away', async () => {
+    const world = await startWorld({ tasks: 1 });
+    await world.check();
+    expect(world.github.calls).toEqual(['findIssue 1']);
+  });
+
+  it('takes none when every task has ended', async () => {
+    const world = await startWorld({ run: { tasks: [buildTask(1, { state: 'merged' })] } });
+    await world.check();
+    expect(world.github.calls).toEqual([]);
+  });
+});
+
+describe('while GitHub is unavailable', () => {
+  it('the check waits, longer every time', async () => {
+    const world = await startWorld();
+    world.github.failNext(2);
+    await expect(world.check()).rejects.toMatchObject({ name: 'RetryLater', afterSeconds: 5 });
+    await expect(world.check({}, 3)).rejects.toMatchObject({ afterSeconds: 40 });
+    await world.check({}, 4);
+    expect(world.queues.sent).toHaveLength(1);
+  });
+
+  it('the check waits as long as a limit lasts', async () => {
+    const world = await startWorld();
+    world.github.failNext(1, unavailable('rate_limited', 77));
+    await expect(world.check()).rejects.toMatchObject({ name: 'RetryLater', afterSeconds: 77 });
+  });
+
+  it('the check is given up after half an hour, with the reason', async () => {
+    const world = await startWorld();
+    world.github.failNext(1);
+    world.clock.advance(31 * 60_000);
+    await expect(world.check({}, 9)).rejects.toThrowErrorMatchingInlineSnapshot(`[GiveUp: plan-0000000000 could not be checked for 30 minutes: GitHub did not answer (unavailable, status 503). Try again later; https://www.githubstatus.com tells whether GitHub has a problem. Ask for its status to check again.]`);
+    expect(world.queues.sent).toEqual([]);
+  });
+
+  it('a refusal is not waited for: an operator has to mend it', async () => {
+    const world = await startWorld();
+    const refusal = unavailable('unauthorized');
+    world.github.failNext(1, refusal);
+    const call = world.check();
+    await expect(call).rejects.toBe(refusal);
+    await expect(call).rejects.not.toBeInstanceOf(RetryLater);
+  });
+});
+
+describe('an event of checks or workflows', () => {
+  const occurrence = { id: 'd1', repository: 'acme/web', sender: 'ada', receivedAt: 1, action: 'completed' };
+  const suite = { headSha: 'abc', headBranch: null, conclusion: 'success', pullRequests: [] };
+  const job = { id: 1, runId: 2, name: 'build', status: 'completed', conclusion: 'success', step: null };
+  const rest = { displayTitle: 'x', status: 'completed', conclusion: 'success', url: 'x' };
+  const events: VerifyMessage[] = [
+    { ...occurrence, ...suite, type: 'check_suite.changed' },
+    { ...occurrence, type: 'workflow_job.changed', job },
+    { ...occurrence, type: 'workflow_run.changed', workflowRun: { id: 1, attempt: 1, workflowName: 'CI', ...rest } },
+  ];
+
+  it.each(events)('is acknowledged with a line in the log: $type', async (event) => {
+    const world = await startWorld();
+    await world.verify(event, { waits: 0 });
+    expect(world.logger.lines).toEqual([
+      { level: 'debug', message: 'event follows nothing', fields: { type: event.type, action: 'completed', id: 'd1' } },
+    ]);
+    expect(world.queues.calls + world.github.calls.length).toBe(0);
+  });
+});
