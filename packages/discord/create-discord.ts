@@ -3,7 +3,6 @@ import type {
   RESTPatchAPIWebhookWithTokenMessageJSONBody,
   RESTPostAPIChannelMessageJSONBody,
   RESTPostAPIChannelMessagesThreadsJSONBody,
-  RESTPutAPIApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
 import { Routes } from 'discord-api-types/v10';
 import * as z from 'zod/mini';
@@ -23,13 +22,12 @@ export interface Discord {
   recentMessages(channelId: string, limit: number): Promise<SeenMessage[]>;
   /** A public thread under a message; its id is the message's. `name`: 1 to 100 characters. */
   createThread(channelId: string, messageId: string, name: string): Promise<OpenedThread>;
-  /** Overwrites all commands, of the application or of one guild. */
-  registerCommands(
-    applicationId: string,
-    commands: RESTPutAPIApplicationCommandsJSONBody,
-    guildId?: string,
-  ): Promise<void>;
+  /** Overwrites all commands, of the application or of one guild, by these definitions as Discord takes them. */
+  registerCommands(applicationId: string, commands: readonly CommandBody[], guildId?: string): Promise<void>;
 }
+
+/** The definition of a slash command; Discord judges the rest of it. */
+export type CommandBody = { type: number; name: string; description: string };
 
 export type DiscordOptions = {
   /** Ends before `/channels`, e.g. `https://discord.com/api/v10`. */

@@ -1,0 +1,64 @@
+/** The channel as its people use it: they type, press and read, and every message says something a test asks for. */
+import type { DiscordSandbox } from '@valine/local-stack/discord-sandbox';
+import { registerCommands } from './open-team.ts';
+import { readMessage } from './read-message.ts';
+
+export type Chat = Awaited<ReturnType<typeof openChat>>;
+
+export async function openChat(discord: DiscordSandbox, settle: () => Promise<void>) {
+  await registerCommands(discord);
+  const answerTo = (interactionId: string) => {
+    const answer = discord.messages().findLast((each) => each.interactionId === interactionId);
+    return answer === undefined ? '(no answer)' : readMessage(answer.message);
+  };
+  return {
+    /** Types a command and reads the answer once all is quiet. */
+    async command(text: string, as = 'ada'): Promise<string> {
+      const { interactionId } = await discord.command(text, { as });
+      await settle();
+      return answerTo(interactionId);
+    },
+    /** Types a command and does not wait. */
+    send: async (text: string, as = 'ada') => (await discord.command(text, { as })).interactionId,
+    answerTo,
+    /** Presses a button of the newest message that has it, and reads the private answer. */
+    async press(label: string, as = 'ada'): Promise<string> {
+      const { interactionId } = await discord.press(findButton(discord, label), label, { as });
+      await settle();
+      return answerTo(interactionId);
+    },
+    /** Several people press the same button at the same moment. */
+    async pressTogether(label: string, people: string[]): Promise<string[]> {
+      const message = findButton(discord, label);
+      const sent = await Promise.all(people.map((as) => discord.press(message, label, { as })));
+      await settle();
+      return sent.map(({ interactionId }) => answerTo(interactionId));
+    },
+    /** Everything everybody sees in the channel, the oldest first. */
+    channel: () =>
+      discord
+        .messages()
+        .filter((each) => each.seenBy === undefined)
+        .map((each) => readMessage(each.message)),
+    /** The one message of the channel whose text contains `text`. */
+    message(text: string): string {
+      const found = discord
+        .messages()
+        .map((each) => readMessage(each.message))
+        .filter((each) => each.includes(text));
+      if (found.length !== 1) throw new Error(`${found.length} messages contain “${text}”`);
+      return found[0] ?? '';
+    },
+    /** The lines of the thread under the newest plan. */
+    thread(): string[] {
+      const plan = discord.messages().findLast((each) => discord.threadUnder(each.message.id) !== undefined);
+      return plan === undefined ? [] : discord.messages(plan.message.id).map((each) => readMessage(each.message));
+    },
+  };
+}
+
+function findButton(discord: DiscordSandbox, label: string): string {
+  const holder = discord.messages().findLast((each) => readMessage(each.message).includes(`[ ${label} ]`));
+  if (holder === undefined) throw new Error(`no message has a button ${label}`);
+  return holder.message.id;
+}
