@@ -113,11 +113,33 @@ it.each([
   });
 });
 
-it('keeps every log 30 days, and makes it before the function could', () => {
-  const logs = resourcesOf(world, 'log').map(({ inputs }) => inputs);
-  expect(logs).toHaveLength(SERVICES.length + 1);
-  expect(logs.every((log) => log['retentionInDays'] === 30)).toBe(true);
-  for (const service of SERVICES) {
-    expect(logs).toContainEqual({ name: `/aws/lambda/valine-orchestrator-${service}-dev`, retentionInDays: 30 });
-  }
+describe.each([
+  ['dev', world],
+  ['prod', await runProgram('prod')],
+])('in stage %s', (stage, world) => {
+  it('every function is arm64 on Node 24', () => {
+    const functions = resourcesOf(world, 'function').map(({ inputs }) => inputs);
+    expect(functions).toHaveLength(SERVICES.length);
+    for (const inputs of functions) expect(inputs).toMatchObject({ runtime: 'nodejs24.x', architectures: ['arm64'] });
+  });
+
+  it('every mapping answers message by message and runs at least two batches at once, as AWS demands', () => {
+    for (const { inputs } of resourcesOf(world, 'mapping')) {
+      const { functionResponseTypes, scalingConfig } = JSON.parse(JSON.stringify(inputs));
+      expect(functionResponseTypes).toEqual(['ReportBatchItemFailures']);
+      expect(scalingConfig.maximumConcurrency).toBeGreaterThanOrEqual(2);
+    }
+  });
+
+  it('every log is kept 30 days, and made here, or Lambda would make one that is kept for ever', () => {
+    const logs = resourcesOf(world, 'log').map(({ inputs }) => inputs);
+    expect(logs).toHaveLength(SERVICES.length + 1);
+    expect(logs.every((log) => log['retentionInDays'] === 30)).toBe(true);
+    for (const service of SERVICES) {
+      expect(logs).toContainEqual({
+        name: `/aws/lambda/valine-orchestrator-${service}-${stage}`,
+        retentionInDays: 30,
+      });
+    }
+  });
 });

@@ -1,7 +1,7 @@
 /** Who may do what: every function's policy, whole. */
 import { describe, expect, it } from 'vitest';
 import { inputsOf, resourcesOf, statementsOf } from './find-resources.ts';
-import { runProgram } from './run-program.ts';
+import { CONFIGURATION, runProgram, SECRETS } from './run-program.ts';
 
 const world = await runProgram('dev');
 
@@ -69,7 +69,10 @@ describe('the permissions of', () => {
   });
 });
 
-describe('every policy', () => {
+describe.each([
+  ['dev', world],
+  ['prod', await runProgram('prod')],
+])('every policy in stage %s', (_, world) => {
   it('allows exact actions on exact ARNs; only the streams of a log have no names beforehand', () => {
     for (const { name } of resourcesOf(world, 'policy')) {
       const statements = statementsOf(world, name);
@@ -90,6 +93,25 @@ describe('every policy', () => {
     }
   });
 });
+
+it('adds, in a VPC, only what Lambda needs for its network interfaces, which AWS scopes to no resource', async () => {
+  const inVpc = await runProgram('dev', { ...CONFIGURATION, ...SECRETS, vpc: 'true' });
+  for (const service of ['dispatcher', 'verifier', 'notifier']) {
+    const outside = statementsOf(world, `${service}-policy`).map((statement) => JSON.stringify(statement));
+    const added = statementsOf(inVpc, `${service}-policy`).filter((one) => !outside.includes(JSON.stringify(one)));
+    expect(added).toEqual([{ Effect: 'Allow', Action: NETWORK_INTERFACES, Resource: ['*'] }]);
+  }
+  expect(statementsOf(inVpc, 'ingress-policy')).toEqual(statementsOf(world, 'ingress-policy'));
+});
+
+const NETWORK_INTERFACES = [
+  'ec2:CreateNetworkInterface',
+  'ec2:DescribeNetworkInterfaces',
+  'ec2:DescribeSubnets',
+  'ec2:DeleteNetworkInterface',
+  'ec2:AssignPrivateIpAddresses',
+  'ec2:UnassignPrivateIpAddresses',
+];
 
 it('lets the API call ingress by its two routes and nothing else', () => {
   const route = (name: string) => inputsOf(world, `ingress-${name}-permission`);

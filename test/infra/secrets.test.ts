@@ -1,10 +1,25 @@
 /** Secrets: where they are kept, and that they are nowhere else. */
+import { parameterName, SERVICES, settingsOf } from '@valine/settings';
 import { describe, expect, it } from 'vitest';
-import { environmentOf, inputsOf, resourcesOf } from './find-resources.ts';
+import { environmentOf, inputsOf, resourcesOf, statementsOf } from './find-resources.ts';
 import { CONFIGURATION, runProgram, SECRETS } from './run-program.ts';
 
 /** How Pulumi marks a secret on its way to the engine, which stores it encrypted. */
 const MARKED = '4dabf18193072939515e22adb298388d';
+
+const PARAMETERS = 'arn:aws:ssm:eu-central-1:123456789012:parameter';
+
+/** What a function's environment holds besides its settings. */
+const WIRING = [
+  'STAGE',
+  'RUNS_TABLE',
+  'DISPATCH_QUEUE_URL',
+  'VERIFY_QUEUE_URL',
+  'NOTIFY_QUEUE_URL',
+  'SECRETS',
+  'SECRETS_VERSION',
+  'NODE_OPTIONS',
+];
 
 const withToken = await runProgram('dev');
 const withApp = await runProgram('dev', {
@@ -42,6 +57,22 @@ describe.each([
   ['a token', withToken],
   ['a GitHub App', withApp],
 ])('with %s', (_, world) => {
+  it.each(SERVICES)('%s may read exactly the secrets it is told of, and each exists', (service) => {
+    const told = environmentOf(world, `${service}-function`)['SECRETS']?.split(',') ?? [];
+    const readable = statementsOf(world, `${service}-policy`)
+      .filter(({ Action }) => Action.includes('ssm:GetParameters'))
+      .flatMap(({ Resource }) => Resource);
+    expect(readable).toEqual(told.map((name) => `${PARAMETERS}${parameterName(name, 'dev')}`));
+    const kept = resourcesOf(world, 'parameter').map(({ inputs }) => inputs['name']);
+    expect(kept).toEqual(expect.arrayContaining(told.map((name) => parameterName(name, 'dev'))));
+  });
+
+  it.each(SERVICES)('%s is told only of things that are: its settings, and what it is wired to', (service) => {
+    const known = new Set<string>([...WIRING, ...settingsOf(service)]);
+    const names = Object.keys(environmentOf(world, `${service}-function`));
+    expect(names.filter((name) => !known.has(name))).toEqual([]);
+  });
+
   it('no secret stands in clear in any resource or output', () => {
     const { resources, outputs } = world;
     const visible = JSON.stringify({ resources, outputs }, (_, value) => (value?.[MARKED] ? '[secret]' : value));
