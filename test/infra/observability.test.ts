@@ -40,8 +40,9 @@ it('tells a topic when an alarm goes off and when it is over, and what to do abo
   }
 });
 
+const { widgets } = JSON.parse(textOf(inputsOf(world, 'observability-dashboard'), 'dashboardBody'));
+
 it('draws every metric an alarm watches, and the traffic beside it', () => {
-  const { widgets } = JSON.parse(textOf(inputsOf(world, 'observability-dashboard'), 'dashboardBody'));
   const drawn = JSON.stringify(widgets);
   for (const { inputs } of resourcesOf(world, 'alarm')) expect(drawn).toContain(`"${inputs['metricName']}"`);
   expect(widgets.map((widget: { properties: { title: string } }) => widget.properties.title)).toMatchInlineSnapshot(`
@@ -59,6 +60,9 @@ it('draws every metric an alarm watches, and the traffic beside it', () => {
       "ApiGateway: 5xx",
     ]
   `);
+});
+
+it('draws two charts a row, with a line for each queue, function or table', () => {
   expect(widgets[1]).toMatchObject({ type: 'metric', x: 12, y: 0, width: 12, height: 6 });
   expect(widgets[1].properties).toMatchObject({ region: 'eu-central-1', period: 300, view: 'timeSeries' });
   expect(widgets[1].properties.metrics).toEqual(
