@@ -1,3 +1,4 @@
+/** `/approve`: somebody agrees with a proposed plan. */
 import { defineCommand } from './define-command.ts';
 
 export const approve = defineCommand({

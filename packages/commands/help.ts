@@ -1,3 +1,4 @@
+/** `/help`: what there is and who may run it. */
 import { defineCommand } from './define-command.ts';
 
 export const help = defineCommand({

@@ -1,3 +1,4 @@
+/** `/plan`: proposes a plan from open issues. */
 import { defineCommand } from './define-command.ts';
 
 export const plan = defineCommand({

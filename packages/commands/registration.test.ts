@@ -36,6 +36,20 @@ describe.each(payload.map((command) => [command.name, command] as const))('/%s',
   });
 });
 
+const every = defineCommand({
+  name: 'every',
+  description: 'Every kind of option',
+  details: 'For this test.',
+  access: 'everyone',
+  private: false,
+  queue: 'dispatch',
+  options: {
+    wait: { kind: 'boolean', description: 'Wait', required: false },
+    count: { kind: 'integer', description: 'Count', required: false, min: 1, max: 3 },
+    run_id: { kind: 'text', description: 'Run', required: true, maxLength: 64, completes: 'runs' },
+  },
+});
+
 describe('the payload', () => {
   it('has every command once, at most 100', () => {
     expect(payload.map(({ name }) => name)).toEqual(Object.keys(catalogue));
@@ -43,19 +57,6 @@ describe('the payload', () => {
   });
 
   it('says what each option takes', () => {
-    const every = defineCommand({
-      name: 'every',
-      description: 'Every kind of option',
-      details: 'For this test.',
-      access: 'everyone',
-      private: false,
-      queue: 'dispatch',
-      options: {
-        wait: { kind: 'boolean', description: 'Wait', required: false },
-        count: { kind: 'integer', description: 'Count', required: false, min: 1, max: 3 },
-        run_id: { kind: 'text', description: 'Run', required: true, maxLength: 64, completes: 'runs' },
-      },
-    });
     expect(registrationPayload({ every })).toEqual([
       {
         type: 1,

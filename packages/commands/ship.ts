@@ -1,3 +1,4 @@
+/** `/ship`: ends a run and sums it up. */
 import { defineCommand } from './define-command.ts';
 
 export const ship = defineCommand({

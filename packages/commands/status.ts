@@ -1,3 +1,4 @@
+/** `/status`: how things stand. */
 import { defineCommand } from './define-command.ts';
 
 export const status = defineCommand({

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { HttpRequest } from './http.ts';
-import { bytes, commandInteraction, createWorld, signedByDiscord, signedByGitHub } from './testing/world.ts';
+import { bytes, commandInteraction, createWorld, signedByDiscord, signedByGitHub } from './test-support/test-world.ts';
 
 const HEADERS = [
   'x-signature-ed25519',

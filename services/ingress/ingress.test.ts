@@ -1,7 +1,7 @@
 /** What every route shares: unknown addresses, the size limit, and the last net. */
 import { describe, expect, it } from 'vitest';
 import { MAX_BODY_BYTES } from './ingress.ts';
-import { commandInteraction, createWorld, read, signedByDiscord, signedByGitHub } from './testing/world.ts';
+import { commandInteraction, createWorld, read, signedByDiscord, signedByGitHub } from './test-support/test-world.ts';
 
 describe('ingress', () => {
   it.each(['/', '/discord/', '/Discord', '/github', '/../discord', '/constructor'])(

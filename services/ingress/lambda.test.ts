@@ -1,15 +1,15 @@
 /** The function as it is deployed, in front of an AWS that counts: what each request costs, and how long it may take. */
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { HttpRequest } from './http.ts';
-import { type FakeAws, startFakeAws } from './testing/fake-aws.ts';
-import { exampleOf } from './testing/github-examples.ts';
+import { type FakeAws, startFakeAws } from './test-support/test-aws.ts';
+import { exampleOf } from './test-support/test-examples.ts';
 import {
   autocompleteInteraction,
   commandInteraction,
   PUBLIC_KEY,
   signedByDiscord,
   signedByGitHub,
-} from './testing/world.ts';
+} from './test-support/test-world.ts';
 
 let aws: FakeAws;
 let handle: typeof import('./lambda.ts').handler;

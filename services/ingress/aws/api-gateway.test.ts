@@ -1,6 +1,6 @@
 /** The bytes that were signed are the bytes that are verified, however API Gateway carries them. */
 import { describe, expect, it } from 'vitest';
-import { commandInteraction, createWorld, signedByDiscord } from '../testing/world.ts';
+import { commandInteraction, createWorld, signedByDiscord } from '../test-support/test-world.ts';
 import { type ApiGatewayEvent, toApiGatewayResult, toHttpRequest } from './api-gateway.ts';
 
 const NOW = createWorld().clock.now();

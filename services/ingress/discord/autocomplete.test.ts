@@ -1,7 +1,7 @@
 /** Autocomplete: always type 8, from live runs, and an empty list rather than an error. */
 import { buildRun, buildTask } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
-import { autocompleteInteraction, createWorld, interact, SETTINGS } from '../testing/world.ts';
+import { autocompleteInteraction, createWorld, interact, SETTINGS } from '../test-support/test-world.ts';
 
 const pending = buildRun({ id: 'plan-pending' });
 const active = buildRun({ id: 'plan-active', state: 'in_progress', label: 'Bugs', tasks: [buildTask(1)] });

@@ -1,7 +1,7 @@
 /** Button presses through the whole of ingress. */
 import { ButtonPressed } from '@valine/contracts';
 import { describe, expect, it } from 'vitest';
-import { buttonInteraction, createWorld, interact, SETTINGS } from '../testing/world.ts';
+import { buttonInteraction, createWorld, interact, SETTINGS } from '../test-support/test-world.ts';
 
 describe('a signed button press', () => {
   it('becomes one message, and the presser gets a private answer', async () => {

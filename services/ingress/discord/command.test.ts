@@ -1,7 +1,7 @@
 /** Slash commands through the whole of ingress: signed request in, queue message and answer out. */
 import { CommandRequested } from '@valine/contracts';
 import { describe, expect, it } from 'vitest';
-import { commandInteraction, createWorld, interact, SETTINGS } from '../testing/world.ts';
+import { commandInteraction, createWorld, interact, SETTINGS } from '../test-support/test-world.ts';
 
 describe('a signed command', () => {
   it('becomes one message on the queue of its definition, and is answered deferred', async () => {

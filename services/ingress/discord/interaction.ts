@@ -24,7 +24,7 @@ const origin = {
 };
 const command = {
   ...origin,
-  data: z.object({ name: z.string(), type: z.number(), options: z.nullish(z.array(GivenOption)) }),
+  data: z.object({ name: z.string(), type: z._default(z.number(), 1), options: z.nullish(z.array(GivenOption)) }),
 };
 
 const Ping = z.object({ type: z.literal(1) });

@@ -1,6 +1,6 @@
 /** Nothing is parsed, and AWS is not called, before the signature of an interaction holds. */
 import { describe, expect, it } from 'vitest';
-import { commandInteraction, createWorld, read, signedByDiscord } from '../testing/world.ts';
+import { commandInteraction, createWorld, read, signedByDiscord } from '../test-support/test-world.ts';
 
 const NOW = createWorld().clock.now();
 const good = () => signedByDiscord(commandInteraction('plan'), NOW);

@@ -1,7 +1,8 @@
 /** What becomes of a delivery whose signature holds. */
 import * as z from 'zod/mini';
 import { parseJson } from '../http.ts';
-import { type EventRule, findEvent, type Translated } from './events.ts';
+import { type EventRule, findEvent } from './events.ts';
+import type { Translated } from './occurrence.ts';
 
 export type Delivery = {
   /** Header `X-GitHub-Event`. */
@@ -21,7 +22,7 @@ export type Decision =
   | { do: 'drop'; why: 'event not used' | 'other repository' }
   | { do: 'reject'; why: 'form encoded' | 'headers missing' | 'not JSON' | 'fields missing' };
 
-/** GitHub chose these two; the sender is gone when the account was deleted, and `ghost` is what GitHub shows then. */
+/** The sender is gone when the account was deleted; `ghost` is the login GitHub shows then. */
 const Envelope = z.object({
   repository: z.object({ full_name: z.string() }),
   sender: z.nullish(z.object({ login: z.string() })),

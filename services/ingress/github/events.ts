@@ -1,16 +1,11 @@
 /** GitHub's events that we take: which queue each goes to, and how it is translated. */
-import type { GitHubCheckEvent, GitHubEvent } from '@valine/contracts';
+import type { Occurrence, Translated } from './occurrence.ts';
 import { translateCheckSuite } from './translate-check-suite.ts';
 import { translateIssue } from './translate-issue.ts';
 import { translateIssueComment } from './translate-issue-comment.ts';
 import { translatePullRequest } from './translate-pull-request.ts';
 import { translateWorkflowJob } from './translate-workflow-job.ts';
 import { translateWorkflowRun } from './translate-workflow-run.ts';
-
-/** What every event of ours says besides its own fields. */
-export type Occurrence = { id: string; repository: string; sender: string; receivedAt: number };
-
-export type Translated = GitHubEvent | GitHubCheckEvent;
 
 /** Answers undefined for a payload that lacks what the event needs. */
 export type Translate = (payload: unknown, occurrence: Occurrence) => Translated | undefined;

@@ -1,7 +1,7 @@
 /** `check_suite` → `check_suite.changed`. */
 import type { CheckSuiteChanged } from '@valine/contracts';
 import * as z from 'zod/mini';
-import type { Occurrence } from './events.ts';
+import type { Occurrence } from './occurrence.ts';
 
 const Payload = z.object({
   action: z.string(),

@@ -1,7 +1,7 @@
 /** `issue_comment` → `issue.commented`. */
 import type { IssueCommented } from '@valine/contracts';
 import * as z from 'zod/mini';
-import type { Occurrence } from './events.ts';
+import type { Occurrence } from './occurrence.ts';
 
 /** A command stands at the start of a comment; GitHub allows 65,536 characters. */
 const BODY_LENGTH = 1_000;

@@ -1,7 +1,7 @@
 /** `issues` → `issue.changed`. */
 import type { IssueChanged } from '@valine/contracts';
 import * as z from 'zod/mini';
-import type { Occurrence } from './events.ts';
+import type { Occurrence } from './occurrence.ts';
 
 const Label = z.object({ name: z.string() });
 const Payload = z.object({

@@ -1,7 +1,7 @@
 /** `pull_request` → `pull_request.changed`. */
 import type { PullRequestChanged } from '@valine/contracts';
 import * as z from 'zod/mini';
-import type { Occurrence } from './events.ts';
+import type { Occurrence } from './occurrence.ts';
 
 const Payload = z.object({
   action: z.string(),

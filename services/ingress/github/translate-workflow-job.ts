@@ -1,7 +1,7 @@
 /** `workflow_job` → `workflow_job.changed`. */
 import type { WorkflowJobChanged } from '@valine/contracts';
 import * as z from 'zod/mini';
-import type { Occurrence } from './events.ts';
+import type { Occurrence } from './occurrence.ts';
 
 const Step = z.object({
   name: z.string(),

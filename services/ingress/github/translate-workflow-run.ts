@@ -1,7 +1,7 @@
 /** `workflow_run` → `workflow_run.changed`. */
 import type { WorkflowRunChanged } from '@valine/contracts';
 import * as z from 'zod/mini';
-import type { Occurrence } from './events.ts';
+import type { Occurrence } from './occurrence.ts';
 
 const Payload = z.object({
   action: z.string(),

@@ -1,7 +1,7 @@
 /** Real payloads of every event we take, as GitHub publishes them, become our own events. */
 import { GitHubCheckEvent, GitHubEvent } from '@valine/contracts';
 import { describe, expect, it } from 'vitest';
-import { examplesOf } from '../testing/github-examples.ts';
+import { examplesOf } from '../test-support/test-examples.ts';
 import { findEvent } from './events.ts';
 
 const occurrence = { id: 'guid', repository: 'acme/web', sender: 'ada', receivedAt: 1 };

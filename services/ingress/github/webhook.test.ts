@@ -1,8 +1,8 @@
 /** Webhooks through the whole of ingress: signed delivery in, queue message and answer out. */
 import { GitHubCheckEvent, GitHubEvent } from '@valine/contracts';
 import { describe, expect, it } from 'vitest';
-import { exampleOf } from '../testing/github-examples.ts';
-import { createWorld, read, SETTINGS, signedByGitHub } from '../testing/world.ts';
+import { exampleOf } from '../test-support/test-examples.ts';
+import { createWorld, read, SETTINGS, signedByGitHub } from '../test-support/test-world.ts';
 
 const OURS = 'Codertocat/Hello-World';
 const issue = exampleOf('issues', 'unlabeled');

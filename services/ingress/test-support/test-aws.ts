@@ -1,7 +1,7 @@
 /** AWS on a local port: takes what ingress asks of SQS, SSM and DynamoDB, and counts it. */
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { WEBHOOK_SECRET } from './world.ts';
+import { WEBHOOK_SECRET } from './test-world.ts';
 
 export type FakeAws = {
   url: string;
