@@ -21,7 +21,7 @@ type Common<M> = {
   logger: Logger;
   /** Records handled at a time: handlers mostly wait for others, and a batch must end before its function does. */
   concurrency?: number;
-  /** Milliseconds that must be left to begin another record. */
+  /** Milliseconds that must be left to begin another record; well below the function's timeout. */
   marginMs?: number;
 };
 
@@ -30,7 +30,8 @@ export type WorkerOptions<M> = Common<M> &
   ({ fifo?: false; queues: Queues } | { fifo: true; changeVisibility: ChangeVisibility });
 
 const CONCURRENCY = 5;
-const MARGIN_MS = 5000;
+/** A call to GitHub may take 8 s. */
+const MARGIN_MS = 10_000;
 const RETURN: Settlement = { is: 'return' };
 
 export function createWorker<M extends { type: string }>(options: WorkerOptions<M>): Worker {
