@@ -19,9 +19,12 @@ export type Team = Awaited<ReturnType<typeof openTeam>>;
 const REPOSITORY = 'acme/web';
 const WEBHOOK_SECRET = 'the-webhook-secret';
 
+// Octokit's throttling keeps its times for the whole process, so no story may begin before another has ended.
+let latest = 0;
+
 /** Closes itself when the test ends. */
 export async function openTeam(options: TeamOptions = {}) {
-  vi.useFakeTimers({ toFake: ['Date'] });
+  vi.useFakeTimers({ toFake: ['Date'], now: Math.max(Date.now(), latest) });
   const dataDir = await mkdtemp(join(tmpdir(), 'valine-story-'));
   let handle: Parameters<typeof serveIngress>[0] = () => async () => ({ status: 503, headers: {}, body: '' });
   const door = await serveIngress(() => handle());
@@ -40,6 +43,7 @@ export async function openTeam(options: TeamOptions = {}) {
   onTestFinished(async () => {
     await Promise.all([discord.close(), github.close(), door.close()]);
     await rm(dataDir, { recursive: true, force: true });
+    latest = Date.now();
     vi.useRealTimers();
   });
   const settle = async () => {
@@ -50,7 +54,9 @@ export async function openTeam(options: TeamOptions = {}) {
     ...services,
     github,
     discord,
-    ingressUrl: door.url,
+    /** Delivers the newest interaction, or webhook, once more. */
+    replayInteraction: () => door.replay('/discord'),
+    replayWebhook: () => door.replay('/github/webhook'),
     chat: await openChat(discord, settle),
     settle,
     /** Time passes; whatever becomes due happens at its time. */

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { openTeam } from './support/open-team.ts';
+import { runIn } from './support/run-in.ts';
+
+describe('approving', () => {
+  it('two people press at the same moment: one starts the plan, the other is told who did', async () => {
+    const { chat } = await openTeam();
+    await chat.command('/plan');
+    const answers = await chat.pressTogether('Approve', ['ada', 'ben']);
+    expect(answers.filter((answer) => answer.includes('is approved and in progress'))).toHaveLength(1);
+    expect(answers.find((answer) => answer.includes('reason_code: already_approved'))).toMatch(/approved by (ada|ben)/);
+  });
+
+  it('an unknown, a discarded and a finished run are refused with a reason', async () => {
+    const { chat } = await openTeam();
+    expect(await chat.command('/approve run_id:plan-nowhere')).toContain('reason_code: run_not_found');
+    const discarded = runIn(await chat.command('/plan')).run;
+    await chat.press('Discard');
+    expect(await chat.command(`/approve run_id:${discarded}`)).toContain('reason_code: run_discarded');
+    const finished = runIn(await chat.command('/plan')).run;
+    await chat.press('Approve');
+    await chat.command(`/ship run_id:${finished}`);
+    await chat.press('Ship anyway');
+    expect(await chat.command(`/approve run_id:${finished}`)).toContain('reason_code: run_finished');
+  });
+
+  it('takes an operator, once operators are configured', async () => {
+    const { chat, discord } = await openTeam({ operatorRoles: true });
+    await chat.command('/help', 'ada');
+    expect(await chat.command('/plan', 'ada')).toContain('reason_code: not_operator');
+    discord.setOperator('ada', true);
+    expect(await chat.command('/plan', 'ada')).toContain('[ Approve ]');
+    expect(await chat.press('Approve', 'ben')).toContain('reason_code: not_operator');
+  });
+
+  it('takes two people, where two approvals are required', async () => {
+    const { chat } = await openTeam({ settings: { approvalsRequired: 2 } });
+    await chat.command('/plan');
+    expect(await chat.press('Approve', 'ada')).toContain('1 of 2');
+    expect(await chat.press('Approve', 'ada')).toContain('reason_code: approved_twice');
+    expect(await chat.press('Approve', 'ben')).toContain('is approved and in progress');
+  });
+});

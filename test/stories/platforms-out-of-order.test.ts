@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { openTeam } from './support/open-team.ts';
+import { runIn } from './support/run-in.ts';
+
+const MINUTE = 60_000;
+
+describe('when the platforms are out of order', () => {
+  it('GitHub is down for a minute: the person is told, and gets the plan when it is back', async () => {
+    const { chat, github, settle, wait } = await openTeam();
+    github.down();
+    const id = await chat.send('/plan');
+    await settle();
+    expect(chat.answerTo(id)).toContain('GitHub does not answer right now');
+    await wait(MINUTE);
+    github.up();
+    await wait(MINUTE);
+    expect(chat.answerTo(id)).toContain('[ Approve ]');
+    expect(chat.channel()).toHaveLength(1);
+  });
+
+  it('GitHub stays down: the person is told in the end that nothing was done', async () => {
+    const { chat, github, wait, store } = await openTeam();
+    github.down();
+    const id = await chat.send('/plan');
+    await wait(12 * MINUTE);
+    expect(chat.answerTo(id)).toContain('reason_code: github_unavailable');
+    expect(await store.listRuns('open', 10)).toEqual([]);
+  });
+
+  it('Discord answers 429: we come back after Retry-After, not before', async () => {
+    const { chat, discord, settle, wait } = await openTeam();
+    discord.rateLimitNext(1, 20);
+    const id = await chat.send('/plan');
+    await settle();
+    expect(chat.answerTo(id)).not.toContain('[ Approve ]');
+    await wait(19_000);
+    expect(chat.answerTo(id)).not.toContain('[ Approve ]');
+    await wait(2000);
+    expect(chat.answerTo(id)).toContain('[ Approve ]');
+  });
+
+  it('the interaction token expires before the end: the message goes on being edited', async () => {
+    const { chat, github, settle, wait } = await openTeam();
+    const { run, numbers } = runIn(await chat.command('/plan limit:1'));
+    await chat.press('Approve');
+    await wait(16 * MINUTE);
+    github.closeIssue(numbers[0] ?? 0);
+    await settle();
+    expect(chat.message(`Plan ${run} • in progress`)).toContain('1/1');
+    expect(chat.channel()).toHaveLength(1);
+  });
+
+  it('the interaction token expires before the first answer: the bot writes a message of its own', async () => {
+    const { chat, discord, settle } = await openTeam();
+    const id = await chat.send('/plan');
+    discord.expireTokens();
+    await settle();
+    expect(chat.answerTo(id)).not.toContain('[ Approve ]');
+    expect(chat.channel().filter((message) => message.includes('[ Approve ]'))).toHaveLength(1);
+  });
+
+  it('a webhook is lost: asking for the status finds out', async () => {
+    const { chat, github, settle } = await openTeam();
+    const { run, numbers } = runIn(await chat.command('/plan limit:2'));
+    await chat.press('Approve');
+    github.dropWebhooks(1);
+    github.closeIssue(numbers[0] ?? 0);
+    await settle();
+    await chat.command(`/status run_id:${run}`);
+    expect(chat.channel()[0]).toContain('1/2');
+    expect(chat.thread().at(-1)).toContain('found by comparing with GitHub');
+  });
+});
