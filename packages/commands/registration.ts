@@ -1,23 +1,21 @@
 /** What Discord is told about the commands: the body of `PUT /applications/{app}/commands`, which replaces them all. */
 import { catalogue } from './catalogue.ts';
-import type { Command, Option } from './define-command.ts';
+import type { Command, Option, TextOption } from './define-command.ts';
 
 const CHAT_INPUT = 1;
-const OPTION_TYPE = { text: 3, integer: 4, boolean: 5 } as const satisfies Record<Option['kind'], number>;
+const TEXT = 3;
+const INTEGER = 4;
+const BOOLEAN = 5;
 const IN_GUILDS = 0;
 const INSTALLED_IN_GUILDS = 0;
 
-export type OptionRegistration = {
-  type: 3 | 4 | 5;
-  name: string;
-  description: string;
-  required: boolean;
-  autocomplete?: true;
-  min_length?: number;
-  max_length?: number;
-  min_value?: number;
-  max_value?: number;
-};
+type Named = { name: string; description: string; required: boolean };
+export type OptionRegistration = Named &
+  (
+    | { type: 3; min_length: number; max_length: number; autocomplete?: true }
+    | { type: 4; min_value: number; max_value: number }
+    | { type: 5 }
+  );
 
 export type CommandRegistration = {
   type: 1;
@@ -49,17 +47,17 @@ function registerCommand(command: Command): CommandRegistration {
 }
 
 function registerOption(name: string, option: Option): OptionRegistration {
-  const { description, required } = option;
-  return { type: OPTION_TYPE[option.kind], name, description, required, ...boundsOf(option) };
-}
-
-function boundsOf(option: Option): Partial<OptionRegistration> {
+  const named = { name, description: option.description, required: option.required };
   switch (option.kind) {
     case 'text':
-      return { min_length: 1, max_length: option.maxLength, ...(option.completes && { autocomplete: true }) };
+      return { type: TEXT, ...named, min_length: 1, max_length: option.maxLength, ...completion(option) };
     case 'integer':
-      return { min_value: option.min, max_value: option.max };
+      return { type: INTEGER, ...named, min_value: option.min, max_value: option.max };
     case 'boolean':
-      return {};
+      return { type: BOOLEAN, ...named };
   }
+}
+
+function completion({ completes }: TextOption): { autocomplete?: true } {
+  return completes === undefined ? {} : { autocomplete: true };
 }
