@@ -51,7 +51,7 @@ async function outputsOfProgram(): Promise<Record<string, unknown>> {
   return outputs ?? {};
 }
 
-function setConfiguration(configuration: Record<string, string>): void {
+export function setConfiguration(configuration: Record<string, string>): void {
   const keyed = Object.entries(configuration).map(([key, value]) => [`valine-orchestrator:${key}`, value]);
   const secretKeys = Object.keys(SECRETS).map((key) => `valine-orchestrator:${key}`);
   pulumi.runtime.setAllConfig(Object.fromEntries(keyed), secretKeys);
