@@ -1,11 +1,12 @@
 /** Which step brings a message nearer to what a notification asks for. */
-import type { Notification } from '@valine/contracts';
+import { type Notification, REPLY_TOKEN_LIFE_MS } from '@valine/contracts';
 import type { PostedMessage } from '@valine/runs';
 import { privateTooLateMessage } from './operator-messages.ts';
 
 export type Step =
   | { do: 'nothing'; because: string }
-  | { do: 'edit-original'; token: string }
+  /** `early`: the deferred answer may still be on its way to Discord, which then knows no message to edit. */
+  | { do: 'edit-original'; token: string; early: boolean }
   | { do: 'edit-message'; channelId: string; messageId: string }
   | { do: 'create-message'; channelId: string }
   /** Into which channel does a message under another one go? */
@@ -24,6 +25,8 @@ export type Facts = {
 
 /** A token is not used in its last seconds: the call takes some itself. */
 const TOKEN_MARGIN_MS = 5000;
+/** Discord waits 3 s for the first answer; a worker can be quicker than ingress's answer is through. */
+const FIRST_ANSWER_MS = 5000;
 
 export function decideStep(facts: Facts): Step {
   const { record, notification } = facts;
@@ -44,7 +47,9 @@ function decideShow({ record, notification: { place }, threadChannelId, now }: F
   if (place.in === 'reply') {
     const { reply } = place;
     const open = !record.replyClosed && now < reply.tokenExpiresAt - TOKEN_MARGIN_MS;
-    if (open) return { do: 'edit-original', token: reply.token };
+    const age = now - (reply.tokenExpiresAt - REPLY_TOKEN_LIFE_MS);
+    const early = record.messageId === undefined && age < FIRST_ANSWER_MS;
+    if (open) return { do: 'edit-original', token: reply.token, early };
     if (reply.private) return { do: 'drop', reason: privateTooLateMessage() };
     return inChannel(record, reply.channelId);
   }

@@ -9,7 +9,7 @@ import type { Outcome } from './outcome.ts';
 /** Discord's clock and ours may differ by so much. */
 const SKEW_MS = 60_000;
 const LIMIT = 100;
-const RETRY_MS = 15_000;
+const RETRY_MS = 60_000;
 
 type Seen = Awaited<ReturnType<Discord['recentMessages']>>[number];
 

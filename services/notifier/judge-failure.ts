@@ -9,6 +9,9 @@ export type WritingStep = Extract<Step, { do: 'edit-original' | 'edit-message' |
 
 /** For a limit that names no time, as that on edits of old messages. */
 const DEFAULT_WAIT_SECONDS = 60;
+/** When no connection came about, so that nothing was asked of Discord. */
+const OUTAGE_WAIT_MS = 30_000;
+const EARLY_WAIT_MS = 1000;
 /** Refusals that another way may get around: 401, 403 and 404 are never tried again as they were. */
 const CLOSED = [401, 403, 404];
 
@@ -19,7 +22,9 @@ export function judgeFailure(step: WritingStep, error: unknown): Answer<Outcome>
   if (status === 429 || code === DISCORD_CODES.tooManyEditsOfOldMessage)
     return { kind: 'later', afterMs: waitMs(error), reason };
   if (error.mayHaveLanded) return { kind: 'unknown', reason };
-  if (status === 0) return { kind: 'later', afterMs: DEFAULT_WAIT_SECONDS * 500, reason };
+  if (status === 0) return { kind: 'later', afterMs: OUTAGE_WAIT_MS, reason };
+  if (status === 404 && step.do === 'edit-original' && step.early)
+    return { kind: 'later', afterMs: EARLY_WAIT_MS, reason: `the interaction may not be answered yet: ${reason}` };
   const outcome = judgeRefusal(step, error);
   return outcome === undefined ? { kind: 'parked', reason: refusedMessage(error) } : { kind: 'done', outcome };
 }

@@ -39,15 +39,16 @@ export function createMessageJournal(
     if (current.claim === undefined) throw new Error(`bug: message ${current.id} is not claimed`);
     return current.claim;
   };
+  const reclaimed = (claim: Claim) => ({ ...current, claim: { ...claimed(), ...claim } });
 
   return {
     state: () => ({ epoch: current.epoch, claim: current.claim }),
     claim: (claim) => write({ ...current, epoch: claim.epoch, claim: withFacts(claim, current.claim, facts) }),
     complete: (_, outcome) => write(withoutClaim(applyOutcome(current, claimed(), outcome))),
-    defer: (claim) => write({ ...current, claim: { ...claimed(), ...claim } }),
+    defer: (claim) => write(reclaimed(claim)),
     park: (reason, open) => {
       const parked = { revision: facts.revision, reason };
-      return write({ ...(open === undefined ? withoutClaim(current) : current), parked });
+      return write(open === undefined ? { ...withoutClaim(current), parked } : { ...reclaimed(open), parked });
     },
     record: () => current,
     claimed,

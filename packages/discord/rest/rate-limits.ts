@@ -10,10 +10,11 @@ export type RateLimits = {
 /** Stands for every route of the bot, after a global 429. Calls with an interaction's token have no global limit. */
 const EVERYWHERE = 'everywhere';
 
-/** Routes are `<method> <path>`, a path with its ids: Discord counts per channel and per webhook. */
+/** Routes are `<method> <path>`. Discord counts per channel and per webhook, not per message. */
 export function createRateLimits(clock: { now(): number }): RateLimits {
   const openAt = new Map<string, number>();
 
+  const bucketOf = (route: string) => route.replace(/\/messages\/[^/]+/, '/messages/:id');
   const leftMs = (key: string) => Math.max(0, (openAt.get(key) ?? 0) - clock.now());
   const close = (key: string, seconds: number) => openAt.set(key, clock.now() + seconds * 1000);
   const forgetOpen = () => {
@@ -23,14 +24,14 @@ export function createRateLimits(clock: { now(): number }): RateLimits {
   return {
     waitSeconds(route) {
       const everywhere = isOfBot(route) ? leftMs(EVERYWHERE) : 0;
-      return Math.max(leftMs(route), everywhere) / 1000;
+      return Math.max(leftMs(bucketOf(route)), everywhere) / 1000;
     },
     note(route, headers, retryAfterSeconds) {
       forgetOpen();
       const resetAfter = Number(headers.get('x-ratelimit-reset-after'));
-      if (headers.get('x-ratelimit-remaining') === '0' && resetAfter > 0) close(route, resetAfter);
+      if (headers.get('x-ratelimit-remaining') === '0' && resetAfter > 0) close(bucketOf(route), resetAfter);
       if (retryAfterSeconds === undefined) return;
-      close(headers.get('x-ratelimit-global') === 'true' ? EVERYWHERE : route, retryAfterSeconds);
+      close(headers.get('x-ratelimit-global') === 'true' ? EVERYWHERE : bucketOf(route), retryAfterSeconds);
     },
   };
 }

@@ -1,0 +1,186 @@
+/** The protocol of one side effect, told by the ways it can go wrong. */
+import { describe, expect, it } from 'vitest';
+import type { Answer, Claim, Effect, Journal, Limits, Sighting } from './effect.ts';
+import { runEffect } from './run-effect.ts';
+
+const LIMITS: Limits = { leaseMs: 20, quarantineMs: 60, callMs: 10, maxUnsure: 2 };
+
+/** A versioned record, the worker's journals over it, and a platform that counts what took effect. */
+function world() {
+  const clock = { at: 1000, now: () => clock.at };
+  const stored: { version: number; epoch: number; claim?: Claim | undefined; outcome?: string; parked?: string } = {
+    version: 0,
+    epoch: 0,
+  };
+  const platform: { answers: Answer<string>[]; sightings: Sighting<string>[]; calls: number; looks: number } = {
+    answers: [],
+    sightings: [],
+    calls: 0,
+    looks: 0,
+  };
+  const effectOf = (repeatable = false): Effect<string> => ({
+    operation: repeatable ? 'edit' : 'create',
+    repeatable,
+    async look() {
+      platform.looks += 1;
+      return platform.sightings.shift() ?? { kind: 'absent' };
+    },
+    async call() {
+      platform.calls += 1;
+      return platform.answers.shift() ?? { kind: 'done', outcome: `effect ${platform.calls}` };
+    },
+  });
+  /** Reads the record anew, as every try does. */
+  const run = (effect = effectOf()) => runEffect(effect, journalOver(stored), LIMITS, clock);
+  return { clock, stored, platform, effectOf, run };
+}
+
+type Stored = ReturnType<typeof world>['stored'];
+
+function journalOver(stored: Stored): Journal<string> {
+  let known = { ...stored };
+  const write = async (change: Partial<Stored>) => {
+    if (stored.version !== known.version) return false;
+    Object.assign(stored, change, { version: stored.version + 1 });
+    known = { ...stored };
+    return true;
+  };
+  return {
+    state: () => known,
+    claim: (claim) => write({ claim, epoch: claim.epoch }),
+    complete: (_, outcome) => write({ outcome, claim: undefined }),
+    defer: (claim) => write({ claim }),
+    park: (parked, claim) => write({ parked, claim }),
+  };
+}
+
+describe('an effect that goes well', () => {
+  it('is claimed, called once and completed', async () => {
+    const { run, stored, platform } = world();
+    expect(await run()).toEqual({ kind: 'done', outcome: 'effect 1' });
+    expect(platform).toMatchObject({ calls: 1, looks: 0 });
+    expect(stored).toEqual({ version: 2, epoch: 1, outcome: 'effect 1', claim: undefined });
+  });
+});
+
+describe('an effect whose answer is lost', () => {
+  it('is left alone until lease and quarantine are over', async () => {
+    const { run, platform, clock } = world();
+    platform.answers = [{ kind: 'unknown', reason: 'timeout' }];
+    expect(await run()).toEqual({ kind: 'waiting', until: 1080, reason: 'timeout' });
+    clock.at = 1079;
+    expect(await run()).toMatchObject({ kind: 'waiting', until: 1080 });
+    expect(platform).toMatchObject({ calls: 1, looks: 0 });
+  });
+
+  it('is looked for, and completed with what is found, not called again', async () => {
+    const { run, platform, clock, stored } = world();
+    platform.answers = [{ kind: 'unknown', reason: 'timeout' }];
+    platform.sightings = [{ kind: 'done', outcome: 'effect 1' }];
+    await run();
+    clock.at = 1080;
+    expect(await run()).toEqual({ kind: 'done', outcome: 'effect 1' });
+    expect(platform).toMatchObject({ calls: 1, looks: 1 });
+    expect(stored).toMatchObject({ epoch: 2, outcome: 'effect 1' });
+  });
+
+  it('is called again where it is not found, and parked with its claim after too many tries', async () => {
+    const { run, platform, clock, stored } = world();
+    platform.answers = Array.from({ length: 3 }, () => ({ kind: 'unknown', reason: '500' }));
+    for (let tries = 0; tries < 2; tries += 1) {
+      const result = await run();
+      if (result.kind === 'waiting') clock.at = result.until;
+    }
+    expect(await run()).toMatchObject({ kind: 'parked', reason: expect.stringContaining('2 tries since') });
+    expect(platform).toMatchObject({ calls: 2, looks: 2 });
+    expect(stored.claim).toMatchObject({ operation: 'create', unsure: 2 });
+  });
+
+  it('is not called while the platform cannot be looked at', async () => {
+    const { run, platform, clock, stored } = world();
+    platform.answers = [{ kind: 'unknown', reason: '500' }];
+    await run();
+    clock.at = 1080;
+    platform.sightings = [{ kind: 'later', afterMs: 15, reason: 'down' }];
+    expect(await run()).toEqual({ kind: 'waiting', until: 1095, reason: 'down' });
+    expect(platform.calls).toBe(1);
+    expect(stored.claim).toMatchObject({ unsure: 1, leaseUntil: 1095 });
+  });
+});
+
+describe('a repeatable effect', () => {
+  it('is called again without a look, further and further apart', async () => {
+    const { run, platform, clock, effectOf } = world();
+    platform.answers = Array.from({ length: 2 }, () => ({ kind: 'unknown', reason: '500' }));
+    expect(await run(effectOf(true))).toMatchObject({ kind: 'waiting', until: 6000 });
+    clock.at = 6000;
+    expect(await run(effectOf(true))).toMatchObject({ kind: 'waiting', until: 16000 });
+    clock.at = 16000;
+    expect(await run(effectOf(true))).toMatchObject({ kind: 'done' });
+    expect(platform.looks).toBe(0);
+  });
+});
+
+describe('an effect that is refused', () => {
+  it('for now, is called again after the time named, without quarantine or look', async () => {
+    const { run, platform, clock } = world();
+    platform.answers = [{ kind: 'later', afterMs: 7, reason: 'rate limited' }];
+    expect(await run()).toEqual({ kind: 'waiting', until: 1007, reason: 'rate limited' });
+    clock.at = 1007;
+    expect(await run()).toMatchObject({ kind: 'done' });
+    expect(platform).toMatchObject({ calls: 2, looks: 0 });
+  });
+
+  it('for good, is parked and no longer claimed', async () => {
+    const { run, platform, stored } = world();
+    platform.answers = [{ kind: 'parked', reason: 'forbidden' }];
+    expect(await run()).toEqual({ kind: 'parked', reason: 'forbidden' });
+    expect(stored).toMatchObject({ parked: 'forbidden', claim: undefined });
+  });
+});
+
+describe('two workers', () => {
+  it('that claim at once: one calls, the other waits', async () => {
+    const { run, platform } = world();
+    const results = await Promise.all([run(), run()]);
+    expect(results.map(({ kind }) => kind).sort()).toEqual(['done', 'waiting']);
+    expect(platform.calls).toBe(1);
+  });
+
+  it('of which the first was overtaken: its late answer is not written', async () => {
+    const { run, platform, clock, stored, effectOf } = world();
+    let thaw: (answer: Answer<string>) => void = () => {};
+    const frozen: Effect<string> = { ...effectOf(), call: () => new Promise((resolve) => (thaw = resolve)) };
+    const stale = run(frozen);
+    await Promise.resolve();
+    clock.at = 1080;
+    platform.sightings = [{ kind: 'done', outcome: 'found by the second' }];
+    await run();
+    thaw({ kind: 'done', outcome: 'told by the first' });
+    expect(await stale).toMatchObject({ kind: 'waiting', reason: 'another worker has overtaken this one' });
+    expect(stored).toMatchObject({ epoch: 2, outcome: 'found by the second' });
+  });
+
+  it('of which one was frozen between claim and call: it no longer calls', async () => {
+    const { clock, stored, platform, effectOf } = world();
+    const journal = journalOver(stored);
+    const slow: Journal<string> = {
+      ...journal,
+      async claim(claim) {
+        const held = await journal.claim(claim);
+        clock.at += 15;
+        return held;
+      },
+    };
+    expect(await runEffect(effectOf(), slow, LIMITS, clock)).toMatchObject({ kind: 'waiting' });
+    expect(platform.calls).toBe(0);
+  });
+});
+
+it('another effect may not overtake one that may have taken effect', async () => {
+  const { run, platform, clock, effectOf } = world();
+  platform.answers = [{ kind: 'unknown', reason: '500' }];
+  await run();
+  clock.at = 5000;
+  await expect(run(effectOf(true))).rejects.toThrow('edit would overtake create');
+});

@@ -1,0 +1,112 @@
+/** What happens when the interaction's token no longer takes edits. */
+import { DISCORD_CODES } from '@valine/discord';
+import { describe, expect, it } from 'vitest';
+import { notification, testWorld } from './test-world.ts';
+
+const MINUTES = 60_000;
+
+/** A world in which Discord has had time to take the deferred answer. */
+function laterWorld() {
+  const world = testWorld();
+  world.clock.advance(10_000);
+  return world;
+}
+
+describe('a reply whose token has run out', () => {
+  it('before the first answer is given in the channel by the bot', async () => {
+    const { show, clock, reply, discord, contents, record } = testWorld();
+    clock.advance(15 * MINUTES);
+    await show(notification(1, reply()));
+    expect(discord.calls).toEqual(['createMessage']);
+    expect(contents()).toEqual(['revision 1']);
+    expect(await record()).toMatchObject({ channelId: 'c1', messageId: 'm1' });
+  });
+
+  it('between two revisions is edited by the bot', async () => {
+    const { show, clock, reply, discord, contents } = testWorld();
+    await show(notification(1, reply()));
+    clock.advance(15 * MINUTES);
+    await show(notification(2, reply()));
+    expect(discord.calls).toEqual(['editOriginal', 'editMessage']);
+    expect(contents()).toEqual(['revision 2']);
+  });
+
+  it('and is private is not shown to others: parked, with a line for the operator', async () => {
+    const { show, clock, reply, discord, record, logger } = testWorld();
+    clock.advance(15 * MINUTES);
+    await show(notification(1, reply(true)));
+    expect(discord.calls).toEqual([]);
+    expect((await record())?.parked).toMatchInlineSnapshot(`
+      {
+        "reason": "The answer came after the interaction had closed, and only the person who asked may see it: they can run the command again.",
+        "revision": 1,
+      }
+    `);
+    expect(logger.lines).toMatchObject([{ level: 'warn', message: 'message came too late' }]);
+  });
+});
+
+describe.each([
+  { status: 401, code: DISCORD_CODES.invalidWebhookToken },
+  { status: 404, code: DISCORD_CODES.unknownWebhook },
+  { status: 404, code: DISCORD_CODES.unknownInteraction },
+  { status: 404, code: DISCORD_CODES.unknownMessage },
+  { status: 404, code: 0 },
+  { status: 403, code: DISCORD_CODES.missingAccess },
+])('a reply refused with $status ($code) before its time', (fault) => {
+  it('is given in the channel, and the token is not tried again', async () => {
+    const { show, reply, discord, contents } = laterWorld();
+    discord.fail('editOriginal', fault);
+    await show(notification(1, reply()));
+    await show(notification(2, reply()));
+    expect(discord.calls).toEqual(['editOriginal', 'createMessage', 'editMessage']);
+    expect(contents()).toEqual(['revision 2']);
+  });
+
+  it('is dropped when it is private', async () => {
+    const { show, reply, discord, record } = laterWorld();
+    discord.fail('editOriginal', fault);
+    await show(notification(1, reply(true)));
+    expect(discord.calls).toEqual(['editOriginal']);
+    expect(await record()).toMatchObject({ parked: { revision: 1 } });
+  });
+});
+
+describe('a reply that is quicker than the deferred answer', () => {
+  it('waits a second for it instead of answering elsewhere', async () => {
+    const { show, showInTime, reply, discord, contents } = testWorld();
+    discord.fail('editOriginal', { status: 404, code: DISCORD_CODES.unknownWebhook });
+    await expect(show(notification(1, reply(true)))).rejects.toMatchObject({ name: 'RetryLater', afterSeconds: 1 });
+    await showInTime(notification(1, reply(true)));
+    expect(discord.calls).toEqual(['editOriginal', 'editOriginal']);
+    expect(contents()).toEqual(['revision 1']);
+  });
+});
+
+describe('a message that somebody deleted', () => {
+  it('is made anew by the next revision', async () => {
+    const { show, reply, discord, contents, clock } = testWorld();
+    await show(notification(1, reply()));
+    clock.advance(20 * MINUTES);
+    discord.delete('m1');
+    await show(notification(2, reply()));
+    expect(discord.calls).toEqual(['editOriginal', 'editMessage', 'createMessage']);
+    expect(contents()).toEqual(['revision 2']);
+  });
+
+  it('right after the bot made it is made under another nonce', async () => {
+    const { show, reply, discord, contents, clock } = testWorld();
+    clock.advance(20 * MINUTES);
+    await show(notification(1, reply()));
+    discord.delete('m1');
+    await show(notification(2, reply()));
+    expect(contents()).toEqual(['revision 2']);
+  });
+});
+
+it('an interaction that Discord says to be answered already (40060) counts as shown', async () => {
+  const { show, reply, discord, record } = testWorld();
+  discord.fail('editOriginal', { status: 400, code: DISCORD_CODES.interactionAcknowledged });
+  await show(notification(1, reply()));
+  expect(await record()).toMatchObject({ shownRevision: 1 });
+});
