@@ -14,6 +14,8 @@ export type StackOptions = {
   log: Logger;
   /** The Pulumi program to run instead of `infra/index.ts`. */
   program?: () => Promise<unknown>;
+  /** How long `stop` lets invocations in hand go on. @default 8 */
+  graceSeconds?: number;
 };
 
 export type QueueState = { name: string; visible: number; inFlight: number; delayed: number; deadLetters: number };
@@ -42,6 +44,6 @@ export type Stack = {
    * soon due. @throws after the time-out, naming what is still busy
    */
   whenIdle(options?: IdleOptions): Promise<void>;
-  /** Takes in nothing more, lets invocations in hand finish for 8 seconds, and returns the rest to their queues. */
+  /** Takes in nothing more, lets invocations in hand finish for `graceSeconds`, and returns the rest to their queues. */
   stop(): Promise<void>;
 };

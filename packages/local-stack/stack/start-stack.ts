@@ -18,7 +18,7 @@ import { startWorkers } from './start-workers.ts';
 import { waitUntilIdle } from './wait-until-idle.ts';
 
 const PROJECT_DIR = fileURLToPath(new URL('../../..', import.meta.url));
-const GRACE_MILLISECONDS = 8000;
+const GRACE_SECONDS = 8;
 
 /** @throws what is wrong with the settings, the program, the port or the data directory; nothing keeps running then. */
 export async function startStack(options: StackOptions): Promise<Stack> {
@@ -56,7 +56,7 @@ async function start(options: StackOptions, claim: Claim, cleanUp: CleanUp): Pro
   );
 
   const workers = startWorkers(cloud, `${dataDir}/logs`, log);
-  cleanUp.add(() => workers.stop(GRACE_MILLISECONDS));
+  cleanUp.add(() => workers.stop(1000 * (options.graceSeconds ?? GRACE_SECONDS)));
   cleanUp.add(async () => http.drain());
   const reader = createStateReader(stage, cloud, workers.functions);
   cleanUp.add(async () => reader.close());

@@ -1,5 +1,5 @@
 /** What runs once the program has said what there is: functions, and the mappings that feed them. */
-import { setTimeout } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@valine/lambda-kit';
 import type { Account, MappingDefinition } from './account.ts';
 import type { Cloud } from './cloud.ts';
@@ -41,11 +41,13 @@ export function startWorkers(cloud: Cloud, logDir: string, log: Logger): Workers
 
   async function stop(graceMilliseconds: number): Promise<void> {
     const stopped = Promise.all(mappings.map((mapping) => mapping.stop()));
-    queues.wake();
+    // Again and again: a poller may just be on its way into its long poll.
+    const waking = setInterval(queues.wake, 20);
     const requests = [...functions.values()].map((each) => each.whenFree());
-    await Promise.race([Promise.all([stopped, ...requests]), setTimeout(graceMilliseconds, undefined, { ref: false })]);
+    await Promise.race([Promise.all([stopped, ...requests]), sleep(graceMilliseconds, undefined, { ref: false })]);
     await Promise.all([...functions.values()].map((each) => each.close()));
     await stopped;
+    clearInterval(waking);
   }
 
   const sources = mappings.flatMap(({ definition }) => queues.find(definition.queueName) ?? []);

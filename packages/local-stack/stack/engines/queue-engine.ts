@@ -10,7 +10,7 @@ export type EngineReply = { status: number; headers: Record<string, string>; bod
 export type QueueEngine = {
   /** The action's JSON answer as SQS words it, errors included. */
   call(action: string, body: unknown): Promise<EngineReply>;
-  /** Creates the queue, or applies the attributes to the one that is already there. Returns its ARN. */
+  /** Creates the queue, or applies the attributes to the one that is already there. Returns its ARN. @throws if that one is in another region */
   ensure(name: string, attributes: Record<string, string>): string;
   find(name: string): SqsQueue | undefined;
   /** The queues whose messages end in this dead-letter queue. */
@@ -36,6 +36,7 @@ export async function openQueueEngine(dataDir: string, region: string): Promise<
     },
     ensure(name, attributes) {
       const found = store.getQueueByName(name);
+      if (found && found.arn !== arnOf('sqs', region, name)) throw new Error(otherRegionMessage(found.arn, region));
       if (found) found.setAttributes(attributes);
       else durability.adopt(createQueue(store, name, region, attributes));
       return arnOf('sqs', region, name);
@@ -63,4 +64,11 @@ export function deadLetterTarget(queue: SqsQueue): string | undefined {
 function replyHeaders(headers: Record<string, unknown>): Record<string, string> {
   const kept = ['content-type', 'x-amzn-query-error'].filter((name) => headers[name] !== undefined);
   return Object.fromEntries(kept.map((name) => [name, String(headers[name])]));
+}
+
+function otherRegionMessage(arn: string, region: string): string {
+  return (
+    `${arn} is there from an earlier start in another region than ${region}. ` +
+    'Set aws:region back, delete the data directory, or give another VALINE_DATA_DIR.'
+  );
 }

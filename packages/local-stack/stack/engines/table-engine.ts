@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { Agent, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import dynalite from 'dynalite';
 import type { EngineReply } from './queue-engine.ts';
@@ -38,6 +39,7 @@ export async function openTableEngine(dataDir: string): Promise<TableEngine> {
       if (existing.status === 200) return assertSameTable(definition, JSON.parse(existing.body).Table);
       const created = await call('CreateTable', definition);
       if (created.status !== 200) throw new Error(`Table ${definition.TableName}: ${created.body}`);
+      await untilActive(call, definition.TableName);
     },
     async close() {
       agent.destroy();
@@ -45,6 +47,14 @@ export async function openTableEngine(dataDir: string): Promise<TableEngine> {
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+async function untilActive(call: TableEngine['call'], TableName: string): Promise<void> {
+  for (;;) {
+    const { body } = await call('DescribeTable', { TableName });
+    if (JSON.parse(body).Table?.TableStatus === 'ACTIVE') return;
+    await setTimeout(5);
+  }
 }
 
 function post(port: number, agent: Agent, action: string, body: string): Promise<EngineReply> {

@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { EngineReply } from '../engines/queue-engine.ts';
 import { answerCall, type Engines } from './answer-call.ts';
 import { errorReply } from './replies.ts';
 
@@ -22,15 +23,19 @@ export async function startGateway(engines: Engines, port = 0): Promise<Gateway>
 }
 
 async function handle(engines: Engines, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const reply = await answerCall(engines, {
-    target: request.headers['x-amz-target']?.toString(),
-    authorization: request.headers.authorization,
-    body: await readJson(request),
-  }).catch((error: Error) => {
+  const reply = await answerRequest(engines, request).catch((error: Error) => {
     engines.log.error(`AWS gateway: ${error.message}`, { error });
     return errorReply('InternalFailure', error.message, 500);
   });
   response.writeHead(reply.status, reply.headers).end(reply.body);
+}
+
+async function answerRequest(engines: Engines, request: IncomingMessage): Promise<EngineReply> {
+  return answerCall(engines, {
+    target: request.headers['x-amz-target']?.toString(),
+    authorization: request.headers.authorization,
+    body: await readJson(request),
+  });
 }
 
 async function readJson(request: IncomingMessage): Promise<Record<string, unknown>> {

@@ -1,5 +1,5 @@
 /** A function's outcome as API Gateway turns it into an HTTP answer. */
-import type { Outcome } from '../lambda/start-thread.ts';
+import type { Outcome } from '../lambda/protocol.ts';
 
 export type HttpResponse = { status: number; headers: Record<string, string | string[]>; body: Buffer };
 

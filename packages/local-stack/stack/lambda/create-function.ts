@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { Logger } from '@valine/lambda-kit';
 import type { FunctionDefinition } from '../account.ts';
 import { functionEnvironment } from './function-environment.ts';
-import { type Outcome, startThread, type Thread } from './start-thread.ts';
+import type { Outcome } from './protocol.ts';
+import { startThread, type Thread } from './start-thread.ts';
 
 export type LocalFunction = {
   readonly name: string;

@@ -3,15 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import type { FunctionDefinition } from '../account.ts';
 import { arnOf } from '../arn.ts';
-import type { FromThread, FunctionError, Invocation, ThreadData } from './protocol.ts';
-
-export type Outcome =
-  | { kind: 'result'; payload: string }
-  | { kind: 'error'; error: FunctionError }
-  | { kind: 'timeout'; error: FunctionError };
+import type { Invocation, Outcome, ThreadData } from './protocol.ts';
+import { receiveAnswers } from './receive-answers.ts';
 
 export type Thread = {
-  /** Resolves in any case; after a time-out or a crash the thread is dead. `event` is JSON. */
+  /** Never rejects; after a time-out or a crash the thread is dead. `event` is JSON. */
   invoke(event: string): Promise<Outcome>;
   isAlive(): boolean;
   kill(): Promise<void>;
@@ -25,10 +21,40 @@ export type ThreadOptions = {
   output: NodeJS.WritableStream;
 };
 
-const INIT_MILLISECONDS = 10_000;
+const LOAD_SECONDS = 10;
 
-export function startThread({ definition, region, environment, output }: ThreadOptions): Thread {
-  const { name, modulePath, handlerName, memoryMegabytes, timeoutSeconds } = definition;
+export function startThread(options: ThreadOptions): Thread {
+  const { timeoutSeconds } = options.definition;
+  const worker = createWorker(options);
+  const answers = receiveAnswers(worker);
+  const loaded = answers.next(LOAD_SECONDS * 1000, timeout('The module was not loaded', LOAD_SECONDS));
+
+  async function invoke(event: string): Promise<Outcome> {
+    const start = await loaded;
+    if (start.kind !== 'result') return dead(start);
+    const milliseconds = timeoutSeconds * 1000;
+    const answer = answers.next(milliseconds, timeout('Task timed out', timeoutSeconds));
+    worker.postMessage({ requestId: randomUUID(), event, deadline: Date.now() + milliseconds } satisfies Invocation);
+    const outcome = await answer;
+    return outcome.kind === 'timeout' ? dead(outcome) : outcome;
+  }
+
+  async function dead(outcome: Outcome): Promise<Outcome> {
+    await worker.terminate();
+    return outcome;
+  }
+
+  return {
+    invoke,
+    isAlive: answers.isAlive,
+    async kill() {
+      await worker.terminate();
+    },
+  };
+}
+
+function createWorker({ definition, region, environment, output }: ThreadOptions): Worker {
+  const { name, modulePath, handlerName, memoryMegabytes } = definition;
   const arn = arnOf('lambda', region, `function:${name}`);
   const worker = new Worker(new URL('./thread.ts', import.meta.url), {
     workerData: { modulePath, handlerName, functionName: name, arn, memoryMegabytes } satisfies ThreadData,
@@ -40,72 +66,12 @@ export function startThread({ definition, region, environment, output }: ThreadO
   });
   worker.stdout.pipe(output, { end: false });
   worker.stderr.pipe(output, { end: false });
-  let alive = true;
-  const messages = receiveFrom(worker, () => {
-    alive = false;
-  });
-  const ready = messages.next(INIT_MILLISECONDS, initTimeout());
-
-  async function kill(): Promise<void> {
-    alive = false;
-    await worker.terminate();
-  }
-
-  async function invoke(event: string): Promise<Outcome> {
-    const started = await ready;
-    if (started.kind !== 'ready') return started.kind === 'result' ? started : killedBy(started);
-    const limit = timeoutSeconds * 1000;
-    const answer = messages.next(limit, timeout(timeoutSeconds));
-    worker.postMessage({ requestId: randomUUID(), event, deadline: Date.now() + limit } satisfies Invocation);
-    const outcome = await answer;
-    return outcome.kind === 'ready' ? invoke(event) : outcome.kind === 'timeout' ? killedBy(outcome) : outcome;
-  }
-
-  async function killedBy<T extends Outcome>(outcome: T): Promise<T> {
-    await kill();
-    return outcome;
-  }
-
-  return { invoke, isAlive: () => alive, kill };
+  return worker;
 }
 
-/** Waits for one message at a time; the thread's death is a message too. */
-function receiveFrom(worker: Worker, died: () => void) {
-  let waiting: ((message: FromThread | Outcome) => void) | undefined;
-  let death: Outcome | undefined;
-  let crash: Error | undefined;
-  worker.on('message', (message: FromThread) => waiting?.(message));
-  worker.on('error', (error: Error) => {
-    crash = error;
-  });
-  worker.on('exit', (code) => {
-    const reason = crash ? `${crash.name}: ${crash.message}` : `Runtime exited with error: exit status ${code}`;
-    death = { kind: 'error', error: { errorType: 'Runtime.ExitError', errorMessage: reason } };
-    died();
-    waiting?.(death);
-  });
-
-  function next(milliseconds: number, late: Outcome): Promise<FromThread | Outcome> {
-    if (death) return Promise.resolve(death);
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => waiting?.(late), milliseconds);
-      waiting = (message) => {
-        clearTimeout(timer);
-        waiting = undefined;
-        resolve(message);
-      };
-    });
-  }
-
-  return { next };
-}
-
-function timeout(seconds: number): Outcome {
-  const errorMessage = `Task timed out after ${seconds.toFixed(2)} seconds`;
-  return { kind: 'timeout', error: { errorType: 'Sandbox.Timedout', errorMessage } };
-}
-
-function initTimeout(): Outcome {
-  const errorMessage = `The module was not loaded within ${INIT_MILLISECONDS / 1000} seconds`;
-  return { kind: 'timeout', error: { errorType: 'Runtime.InitTimeout', errorMessage } };
+function timeout(what: string, seconds: number): Outcome {
+  return {
+    kind: 'timeout',
+    error: { errorType: 'Sandbox.Timedout', errorMessage: `${what} after ${seconds.toFixed(2)} seconds` },
+  };
 }

@@ -1,12 +1,12 @@
 /** Lambda's runtime inside one worker thread: loads the handler once, then runs one invocation after the other. */
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { FromThread, FunctionError, Invocation, ThreadData } from './protocol.ts';
+import type { Answer, FunctionError, Invocation, ThreadData } from './protocol.ts';
 
 const data: ThreadData = workerData;
 
-function tell(message: FromThread): void {
-  parentPort?.postMessage(message);
+function tell(answer: Answer): void {
+  parentPort?.postMessage(answer);
 }
 
 function describe(error: unknown): FunctionError {
@@ -45,7 +45,7 @@ try {
       fail(error);
     }
   });
-  tell({ kind: 'ready' });
+  tell({ kind: 'result', payload: 'null' });
 } catch (error) {
   fail(error);
   process.exit(1);

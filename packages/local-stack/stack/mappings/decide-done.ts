@@ -1,5 +1,5 @@
 /** Which messages of a batch are finished, told from the function's answer. */
-import type { Outcome } from '../lambda/start-thread.ts';
+import type { Outcome } from '../lambda/protocol.ts';
 
 /**
  * The ids to delete; the rest of the batch stays and becomes visible again after its visibility time-out.

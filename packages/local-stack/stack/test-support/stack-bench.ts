@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { Stack } from '../stack.ts';
 import { startStack } from '../start-stack.ts';
 import { type SmallProgram, smallProgram } from './small-program.ts';
@@ -16,6 +16,9 @@ export type Bench = {
   startProgram(program: () => Promise<unknown>): Promise<Stack>;
   /** What handlers recorded, in order, as JSON values. */
   seen(): unknown[];
+  logOf(functionName: string): string;
+  /** One call, so that they are received together. */
+  sendTogether(stack: Stack, bodies: readonly string[]): Promise<void>;
   send(stack: Stack, body: string, more?: Partial<SendMessageCommand['input']>): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 };
@@ -33,7 +36,7 @@ export function createBench(): Bench {
   const log = { debug: silent, info: silent, warn: silent, error: (message: string) => void errors.push(message) };
 
   async function startProgram(program: () => Promise<unknown>): Promise<Stack> {
-    const stack = await startStack({ stage: 'test', dataDir, port: 0, settings: {}, log, program });
+    const stack = await startStack({ stage: 'test', dataDir, port: 0, settings: {}, log, program, graceSeconds: 1 });
     stacks.push(stack);
     return stack;
   }
@@ -51,6 +54,8 @@ export function createBench(): Bench {
         .split('\n')
         .filter(Boolean)
         .map((line) => JSON.parse(line)),
+    logOf: (name) => readFileSync(join(dataDir, 'logs', `${name}.log`), 'utf8'),
+    sendTogether,
     send: (stack, body, more) => send(stack, { MessageBody: body, ...more }),
     async [Symbol.asyncDispose]() {
       for (const stack of stacks) await stack.stop();
@@ -72,11 +77,18 @@ async function send(stack: Stack, input: Partial<SendMessageCommand['input']>): 
   client.destroy();
 }
 
-export function adminSqs({ awsEndpoint, region }: Stack): SQSClient {
-  return new SQSClient({
-    region,
-    endpoint: awsEndpoint,
-    credentials: { accessKeyId: 'local-admin', secretAccessKey: 'local' },
-    maxAttempts: 1,
-  });
+async function sendTogether(stack: Stack, bodies: readonly string[]): Promise<void> {
+  const client = adminSqs(stack);
+  const Entries = bodies.map((MessageBody) => ({ Id: MessageBody, MessageBody }));
+  await client.send(new SendMessageBatchCommand({ QueueUrl: `${stack.awsEndpoint}/000000000000/work`, Entries }));
+  client.destroy();
+}
+
+export function adminSqs(stack: Stack): SQSClient {
+  return new SQSClient(adminOptions(stack));
+}
+
+export function adminOptions({ awsEndpoint, region }: Stack) {
+  const credentials = { accessKeyId: 'local-admin', secretAccessKey: 'local' };
+  return { region, endpoint: awsEndpoint, credentials, maxAttempts: 1 };
 }

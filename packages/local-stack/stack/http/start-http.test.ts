@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { createBench } from '../test-support/stack-bench.ts';
+
+const ECHO = `export const handler = async (event) => ({ statusCode: 201, headers: { 'X-Mine': '1' }, body: JSON.stringify(event) });`;
+
+/** Posts to a fresh stack's one route. */
+async function post(handler: string, init: RequestInit, options = {}) {
+  await using bench = createBench();
+  const stack = await bench.start(handler, { mapped: false, ...options });
+  const response = await fetch(`${stack.url}/work?a=1&b=%20&a=2`, { method: 'POST', ...init });
+  return { status: response.status, headers: response.headers, body: JSON.parse(await response.text()) };
+}
+
+describe('the HTTP API', () => {
+  it('hands a function the request in payload format 2.0', async () => {
+    const headers = [
+      ['X-One', '1'],
+      ['x-one', '2'],
+      ['cookie', 'a=b'],
+      ['content-type', 'application/json'],
+    ] as [string, string][];
+    const { status, headers: answered, body } = await post(ECHO, { headers, body: '{"é":1}' });
+    expect([status, answered.get('x-mine')]).toEqual([201, '1']);
+    expect(body).toMatchObject({
+      version: '2.0',
+      routeKey: 'POST /work',
+      rawPath: '/work',
+      rawQueryString: 'a=1&b=%20&a=2',
+      queryStringParameters: { a: '1,2', b: ' ' },
+      cookies: ['a=b'],
+      requestContext: { http: { method: 'POST', path: '/work', sourceIp: '127.0.0.1' } },
+      body: '{"é":1}',
+      isBase64Encoded: false,
+    });
+    expect(body.headers['x-one'].replaceAll(' ', '')).toBe('1,2');
+  });
+
+  it('hands over in base64 what is not text', async () => {
+    const headers = { 'content-type': 'application/octet-stream' };
+    const { body } = await post(ECHO, { headers, body: new Uint8Array([0, 255]) });
+    expect(body).toMatchObject({ body: 'AP8=', isBase64Encoded: true });
+  });
+
+  it.each([
+    ['a body over 10 MB', 10 * 1024 * 1024 + 1, 'text/plain'],
+    ['an event over the 6 MB Lambda takes', 6_291_556, 'text/plain'],
+    ['a binary body that base64 takes over it', 5_000_000, 'image/png'],
+  ])('answers 413 to %s', async (_, length, type) => {
+    const { status, body } = await post(ECHO, { headers: { 'content-type': type }, body: 'x'.repeat(length) });
+    expect([status, body]).toEqual([413, { message: 'Request Entity Too Large' }]);
+  });
+
+  it.each([
+    [
+      'throws',
+      "export const handler = async () => { throw new Error('secret detail'); };",
+      500,
+      'Internal Server Error',
+    ],
+    ['cannot be loaded', "throw new Error('secret detail');", 500, 'Internal Server Error'],
+    ['exits', 'export const handler = async () => process.exit(3);', 500, 'Internal Server Error'],
+    ['answers nonsense', 'export const handler = async () => ({ statusCode: "many" });', 500, 'Internal Server Error'],
+    ['takes too long', 'export const handler = () => new Promise(() => {});', 503, 'Service Unavailable'],
+  ])('tells nothing of a function that %s', async (_, handler, status, message) => {
+    expect(await post(handler, {}, { timeout: 1 })).toMatchObject({ status, body: { message } });
+  });
+
+  it('answers a plain value with 200, and serves on after a crash', async () => {
+    await using bench = createBench();
+    const crashOnce = `export const handler = async ({ body }) => body === 'crash' ? process.exit(1) : { fine: true };`;
+    const stack = await bench.start(crashOnce, { mapped: false });
+    const answers = [];
+    for (const body of ['crash', 'ok'])
+      answers.push((await fetch(`${stack.url}/work`, { method: 'POST', body })).status);
+    expect(answers).toEqual([500, 200]);
+  });
+
+  it('knows its own paths and no others', async () => {
+    await using bench = createBench();
+    const stack = await bench.start(ECHO, { mapped: false });
+    const statuses = [];
+    for (const path of ['/health', '/local/state', '/work', '/other'])
+      statuses.push((await fetch(stack.url + path)).status);
+    expect(statuses).toEqual([200, 200, 404, 404]);
+  });
+});

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { createBench } from '../test-support/stack-bench.ts';
+
+/** Records each message with how often it was received, and fails those of which `fails(body, receives)` is true. */
+const worker = (fails: string) => `
+  const fails = ${fails};
+  export const handler = async ({ Records }) => ({
+    batchItemFailures: Records.flatMap(({ messageId, body, attributes }) => {
+      const receives = Number(attributes.ApproximateReceiveCount);
+      record([body, receives]);
+      return fails(body, receives) ? [{ itemIdentifier: messageId }] : [];
+    }),
+  });`;
+
+describe('a batch', () => {
+  it('gives back only the messages that failed', async () => {
+    await using bench = createBench();
+    const stack = await bench.start(worker("(body, receives) => body === 'bad' && receives === 1"), {
+      visibility: 1,
+    });
+    await bench.sendTogether(stack, ['good', 'bad', 'fine']);
+    await stack.whenIdle();
+    expect(bench.seen()).toEqual([
+      ['good', 1],
+      ['bad', 1],
+      ['fine', 1],
+      ['bad', 2],
+    ]);
+  });
+
+  it('loses a poison message to the dead letters, and no neighbour with it', async () => {
+    await using bench = createBench();
+    const stack = await bench.start(worker("(body) => body === 'poison'"), {
+      visibility: 1,
+      maxReceiveCount: 2,
+    });
+    await bench.sendTogether(stack, ['one', 'poison', 'two']);
+    await stack.whenIdle();
+    expect(bench.seen()).toEqual([
+      ['one', 1],
+      ['poison', 1],
+      ['two', 1],
+      ['poison', 2],
+    ]);
+    const { queues } = await stack.state();
+    expect(queues).toEqual([{ name: 'work', visible: 0, inFlight: 0, delayed: 0, deadLetters: 1 }]);
+  });
+
+  it('comes back whole when the function throws', async () => {
+    await using bench = createBench();
+    const stack = await bench.start(worker("(_, receives) => { if (receives === 1) throw new Error('boom'); }"), {
+      visibility: 1,
+    });
+    await bench.send(stack, 'job');
+    await stack.whenIdle();
+    expect(bench.seen()).toEqual([
+      ['job', 1],
+      ['job', 2],
+    ]);
+    expect(bench.errors).toEqual(['worker failed: Error: boom']);
+  });
+});
+
+describe('a function that is too slow', () => {
+  it('is killed at its time-out, and its message comes back', async () => {
+    await using bench = createBench();
+    const stack = await bench.start(worker('(_, receives) => { while (receives === 1); }'), {
+      visibility: 2,
+      timeout: 1,
+    });
+    await bench.send(stack, 'job');
+    await stack.whenIdle();
+    expect(bench.seen()).toEqual([
+      ['job', 1],
+      ['job', 2],
+    ]);
+    expect(bench.errors).toEqual(['worker failed: Sandbox.Timedout: Task timed out after 1.00 seconds']);
+  });
+});
+
+describe('a FIFO queue', () => {
+  it('holds a group at its failed head while other groups go on', async () => {
+    await using bench = createBench();
+    const stack = await bench.start(worker("(body, receives) => body === 'a1' && receives === 1"), {
+      fifo: true,
+      visibility: 1,
+    });
+    for (const body of ['a1', 'a2', 'b1', 'b2']) {
+      const group = { MessageGroupId: body.charAt(0), MessageDeduplicationId: body };
+      await bench.send(stack, body, { QueueUrl: 'work.fifo', ...group });
+    }
+    await stack.whenIdle();
+    const seen = bench.seen().map(String);
+    expect(seen.filter((line) => line.startsWith('a'))).toEqual(['a1,1', 'a1,2', 'a2,1']);
+    expect(seen.indexOf('b2,1')).toBeLessThan(seen.indexOf('a1,2'));
+  });
+});
+
+describe('maximumConcurrency', () => {
+  it('caps the invocations at once', async () => {
+    await using bench = createBench();
+    const handler = `export const handler = async () => {
+      record(1);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      record(-1);
+    };`;
+    const stack = await bench.start(handler, { batchSize: 1, maximumConcurrency: 2 });
+    await Promise.all([1, 2, 3, 4, 5, 6].map((each) => bench.send(stack, String(each))));
+    await stack.whenIdle();
+    let running = 0;
+    const atOnce = bench.seen().map((step) => {
+      running += Number(step);
+      return running;
+    });
+    expect(atOnce).toHaveLength(12);
+    expect(Math.max(...atOnce)).toBe(2);
+  });
+});
