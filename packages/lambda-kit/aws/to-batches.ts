@@ -1,5 +1,6 @@
 /** Cuts entries into calls that SQS accepts and that keep the order of every group. */
 import type { QueueEntry } from '../ports.ts';
+import { toBody } from './to-body.ts';
 
 /** An entry with its body already written out. */
 export type WrittenEntry = QueueEntry & { text: string };
@@ -15,7 +16,7 @@ const MAX_BYTES = 256 * 1024;
 export function toBatches(entries: readonly QueueEntry[]): WrittenEntry[][] {
   const batches: WrittenEntry[][] = [];
   for (const entry of entries) {
-    const written = { ...entry, text: JSON.stringify(entry.body) };
+    const written = { ...entry, text: toBody(entry.body) };
     const batch = batches.at(-1);
     if (batch !== undefined && fits(batch, written)) batch.push(written);
     else batches.push([written]);

@@ -46,12 +46,14 @@ async function applyIssues(
   });
 }
 
-function observationOf({ action, issue }: IssueChanged): IssueObservation {
+/** A label just taken off counts as gone, even where the payload's list still has it. */
+function observationOf({ action, issue, label }: IssueChanged): IssueObservation {
   const gone = action === 'deleted' || action === 'transferred';
+  const removed = action === 'unlabeled' ? label : undefined;
   return {
     number: issue.number,
     state: gone ? 'missing' : issue.state,
     stateReason: issue.stateReason,
-    labels: issue.labels,
+    labels: issue.labels.filter((each) => each !== removed),
   };
 }

@@ -25,6 +25,12 @@ describe('a task follows its issue', () => {
     expect(await states()).toEqual(['skipped', 'skipped', 'skipped']);
   });
 
+  it('a label that was just removed is gone, though the list of labels may still show it', async () => {
+    const { desk, states } = await started();
+    await desk.take({ ...desk.issueChanged(1, { action: 'unlabeled', labels: ['ready'] }), label: 'ready' });
+    expect(await states()).toEqual(['skipped', 'started', 'started']);
+  });
+
   it('an ended task stays ended when its issue is opened again', async () => {
     const { desk, states } = await started();
     await desk.take(desk.closed(1));
