@@ -3,10 +3,12 @@ import { closeAt, cutMarkdown } from './cut-markdown.ts';
 
 /** An entry longer than this part of the limit is worth showing in part. */
 const OVERLONG_PART = 1 / 4;
+/** How many limits of text are looked at, for the ends of what stands open at the cut. */
+const NEAR = 16;
 
 /** The entries on lines of their own, at most `limit` UTF-16 units, the missing ones counted. */
 export function cutLines(entries: readonly string[], limit: number): string {
-  const near = entries.slice(0, countWithin(entries, 2 * limit) + 1).map((entry) => entry.slice(0, 2 * limit));
+  const near = entries.slice(0, countWithin(entries, NEAR * limit) + 1).map((entry) => entry.slice(0, NEAR * limit));
   const text = near.join('\n');
   if (near.length === entries.length && near.every((entry, index) => entry === entries[index])) {
     const whole = cutMarkdown(text, Number.POSITIVE_INFINITY);
@@ -40,7 +42,8 @@ function countWithin(entries: readonly string[], limit: number): number {
   return first < 0 ? entries.length : first;
 }
 
+/** Blank lines and the ends of fences are nothing that anybody misses. */
 function missingMessage(missing: readonly string[]): string {
-  const count = missing.filter((entry) => entry.trim() !== '').length;
+  const count = missing.filter((entry) => !/^\s*(?:```)?\s*$/.test(entry)).length;
   return count === 0 ? '' : `\n… and ${count} more`;
 }

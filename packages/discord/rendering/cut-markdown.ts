@@ -53,9 +53,10 @@ function outOfSpans(spans: readonly Span[], place: number): number {
     : outOfSpans(spans, hit.closer !== undefined && place > hit.close ? hit.close : hit.start);
 }
 
+/** What closes the spans that are open at a place; a fence without an end is open at the end. */
 function closersAt(spans: readonly Span[], place: number): string {
   return spans
-    .filter(({ inside, end, close }) => inside < place && (place < end || (place === end && close === end)))
+    .filter(({ inside, end, close }) => (inside < place && place < end) || (close === end && place === end))
     .map(({ closer = '' }) => closer)
     .reverse()
     .join('');

@@ -20,7 +20,7 @@ const INLINE = new RegExp(
   [
     String.raw`\\[\s\S]`,
     '(?<code>(?<ticks>`{1,2})(?!`)[^`\\n]+\\k<ticks>(?!`))',
-    String.raw`(?<atom>\[[^\]\n]*\]\([^)\n]*\)|<[^<>\s]+>|https?:\/\/[^\s<>)]+)`,
+    String.raw`(?<atom>\[[^\]\n]{0,500}\]\([^)\n]{0,2000}\)|<[^<>\s]{1,100}>|https?:\/\/[^\s<>)]+)`,
     String.raw`(?<bold>(?<mark>\*\*|__|~~|\|\|)(?!\s)(?:(?!\k<mark>)[\s\S])+?\k<mark>)`,
     String.raw`(?<italic>(?<sign>[*_])(?![\s*_])[^*_\n]+\k<sign>)`,
   ].join('|'),

@@ -1,0 +1,178 @@
+/** What our messages look like to Discord, and that they always fit. */
+import type { Message } from '@valine/contracts';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { LIMITS } from './limits.ts';
+import { renderMessage } from './render-message.ts';
+import { threadName } from './thread-name.ts';
+
+const card = (lines: string[]): Message => ({ card: { title: 'Plan', lines, tone: 'running' } });
+const contentOf = (content: string) => renderMessage({ content }).content;
+const descriptionOf = (lines: string[]) => renderMessage(card(lines)).embeds[0]?.description ?? '';
+
+describe('a message that fits', () => {
+  it('is shown as it is', () => {
+    const message: Message = {
+      content: 'Ready',
+      card: { title: 'Plan', url: 'https://example.com', lines: ['a', 'b'], tone: 'good', footer: 'by Ada' },
+      buttons: [{ id: 'approve:plan-1', label: 'Approve', style: 'success', disabled: true }],
+    };
+    expect(renderMessage(message)).toMatchInlineSnapshot(`
+      {
+        "components": [
+          {
+            "components": [
+              {
+                "custom_id": "approve:plan-1",
+                "disabled": true,
+                "label": "Approve",
+                "style": 3,
+                "type": 2,
+              },
+            ],
+            "type": 1,
+          },
+        ],
+        "content": "Ready",
+        "embeds": [
+          {
+            "color": 3066993,
+            "description": "a
+      b",
+            "footer": {
+              "text": "by Ada",
+            },
+            "title": "Plan",
+            "url": "https://example.com",
+          },
+        ],
+      }
+    `);
+  });
+
+  it('without buttons leaves those that are there, with none takes them away', () => {
+    expect(renderMessage({ content: 'x' })).not.toHaveProperty('components');
+    expect(renderMessage({ content: 'x', buttons: [] })).toHaveProperty('components', []);
+  });
+
+  it('of nothing is still a message', () => {
+    expect(renderMessage({})).toEqual({ content: '…', embeds: [] });
+  });
+});
+
+describe('too many lines', () => {
+  it('give way from the end, counted', () => {
+    const description = descriptionOf(Array.from({ length: 300 }, (_, index) => `• #${index} a task with a title`));
+    const shown = description.split('\n');
+    expect(description.length).toBeLessThanOrEqual(LIMITS.description);
+    expect(shown.at(-1)).toBe(`… and ${300 - (shown.length - 1)} more`);
+    expect(shown.at(-2)).toBe(`• #${shown.length - 2} a task with a title`);
+  });
+
+  it('inside a fence leave the fence closed before the count', () => {
+    const log = Array.from({ length: 400 }, (_, index) => `line ${index}`);
+    const content = contentOf(['Failed:', '```', ...log, '```'].join('\n'));
+    expect(content).toMatch(/\nline \d+\n```\n… and \d+ more$/);
+  });
+});
+
+describe('an over-long line', () => {
+  const long = 'word '.repeat(1000);
+
+  it('is cut at the end of a word', () => {
+    expect(contentOf(long)).toMatch(/ word…$/);
+  });
+
+  it('is cut where other lines stand before it', () => {
+    expect(descriptionOf(['Why it failed:', long, 'Next'])).toMatch(
+      /^Why it failed:\nword [\s\S]+ word…\n… and 1 more$/,
+    );
+  });
+
+  it.each([
+    ['bold', `**${long}end**`, /word…\*\*$/],
+    ['bold in spoilers', `||**${long}end**||`, /word…\*\*\|\|$/],
+    ['code', `\`${long}end\``, /word…`$/],
+    ['a fence', `\`\`\`json\n${long}\n\`\`\``, /word…\n```$/],
+  ])('in %s is closed', (_, text, end) => {
+    expect(contentOf(text)).toMatch(end);
+  });
+
+  it('has no half link, mention or address', () => {
+    const before = `${'x'.repeat(LIMITS.content - 30)} `;
+    for (const whole of ['[the run](https://example.com/runs/1234567)', '<@123456789012345678901234567890>'])
+      expect(contentOf(before + whole.repeat(3))).toBe(`${before.trim()}…`);
+    expect(contentOf(`${before}https://example.com/${'p'.repeat(80)}`)).toBe(`${before.trim()}…`);
+  });
+
+  it('has no half emoji', () => {
+    const family = '👩‍👩‍👧‍👦';
+    const content = contentOf(family.repeat(400));
+    expect(content.slice(0, -1).replaceAll(family, '')).toBe('');
+  });
+});
+
+describe('buttons', () => {
+  const button = (id: string, label = 'x') => ({ id, label, style: 'primary' }) as const;
+
+  it('stand five a row, their labels cut', () => {
+    const buttons = Array.from({ length: 6 }, (_, index) => button(`b:${index}`, 'l'.repeat(100)));
+    const rows = renderMessage({ content: 'x', buttons }).components ?? [];
+    expect(rows.map(({ components }) => components.length)).toEqual([5, 1]);
+    expect(rows[1]?.components[0]).toMatchObject({ custom_id: 'b:5', label: `${'l'.repeat(79)}…` });
+  });
+
+  it('that Discord would refuse are left out', () => {
+    const buttons = [button('x'.repeat(101)), button('a'), button('a'), button('')];
+    const rows = renderMessage({ content: 'x', buttons }).components;
+    expect(rows).toMatchObject([{ components: [{ custom_id: 'a' }] }]);
+  });
+});
+
+it('a thread has a name of one line', () => {
+  expect(threadName(' Plan\nfor today ')).toBe('Plan for today');
+  expect(threadName('')).toBe('…');
+});
+
+const piece = fc.oneof(
+  fc.constantFrom(
+    '```',
+    '`',
+    '**',
+    '__',
+    '||',
+    '~~',
+    '*',
+    '_',
+    '\n',
+    ' ',
+    '[a](https://b.c)',
+    '👩‍👩‍👧‍👦',
+    '\\',
+    '<@1>',
+  ),
+  fc.string({ unit: 'grapheme', maxLength: 30 }),
+  fc.constantFrom('word '.repeat(90), 'x'.repeat(900)),
+);
+const text = fc.array(piece, { maxLength: 25 }).map((pieces) => pieces.join(''));
+const fences = (markdown: string) => markdown.split('```').length - 1;
+
+describe('whatever is said', () => {
+  it('fits, with its fences closed and no half character', () => {
+    fc.assert(
+      fc.property(text, fc.array(text, { maxLength: 12 }), text, text, (content, lines, title, footer) => {
+        const body = renderMessage({ content, card: { title, lines, tone: 'bad', footer } });
+        const { title: head = '', description = '', footer: foot } = body.embeds[0] ?? {};
+        expect(body.content.length).toBeLessThanOrEqual(2000);
+        expect(head.length).toBeLessThanOrEqual(256);
+        expect(description.length).toBeLessThanOrEqual(4096);
+        expect(head.length + description.length + (foot?.text.length ?? 0)).toBeLessThanOrEqual(6000);
+        for (const shown of [body.content, description]) {
+          expect(fences(shown) % 2).toBe(0);
+          expect(shown.isWellFormed()).toBe(true);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
