@@ -22,6 +22,7 @@ export function applicationRoutes(app: Hono, { state, save }: Pick<MessageBook, 
     });
   }
   app.get('/users/@me', (c) => c.json(botUser(state)));
+  app.get('/applications/@me', (c) => c.json({ id: state.applicationId, name: botUser(state).username }));
 }
 
 function assertOwn(c: Context, state: DiscordState): void {

@@ -16,6 +16,8 @@ export type DiscordSandboxOptions = {
   interactionsUrl: string;
   /** 0 for any free port. */
   port: number;
+  /** Ids and token it goes by; its own where absent. */
+  identity?: Partial<Pick<DiscordState, 'applicationId' | 'botToken' | 'channelId'>>;
   /** How long an interaction's token lives, in milliseconds (default: 15 minutes, as on Discord). */
   tokenLifeMs?: number;
   /** Requests a route takes per window (default: 30 in 5 s). */
@@ -32,7 +34,7 @@ export async function startDiscordSandbox(options: DiscordSandboxOptions) {
   const file = openJsonFile<DiscordState>(join(options.dataDir, 'discord-sandbox.json'), () =>
     createDiscordState(Date.now()),
   );
-  const state = file.value;
+  const state = Object.assign(file.value, options.identity);
   const book = createMessageBook(file);
   const faults = createFaults();
   const limits = createRateLimits(options.rateLimit ?? RATE_LIMIT);

@@ -21,6 +21,8 @@ export type GitHubSandboxOptions = {
   webhookSecret: string;
   /** 0 for any free port. */
   port: number;
+  /** The token that is taken; one of its own when absent. */
+  token?: string;
   /** Starts with its webhook deliveries held back, until `resumeWebhooks`. */
   paused?: boolean;
 };
@@ -35,6 +37,8 @@ export async function startGitHubSandbox(options: GitHubSandboxOptions) {
   const file = openJsonFile<GitHubState>(join(options.dataDir, 'github-sandbox.json'), () =>
     createBacklog(options.repository, Date.now()),
   );
+  file.value.repository = options.repository;
+  file.value.token = options.token ?? file.value.token;
   const pending = createPending();
   const faults = createFaults();
   const webhook = { url: options.webhookUrl, secret: options.webhookSecret };

@@ -1,0 +1,40 @@
+/** Brings everything up in the order in which nothing is lost, and takes it down again in the reverse one. */
+import type { Logger } from '@valine/lambda-kit';
+import { registerCommands } from '../sandboxes/register-commands.ts';
+import { startSandboxes } from '../sandboxes/start-sandboxes.ts';
+import { claimDataDir } from '../stack/claim-data-dir.ts';
+import { startStack } from '../stack/start-stack.ts';
+import { findFreePort } from './free-port.ts';
+import type { Environment } from './read-environment.ts';
+import type { Town } from './town.ts';
+
+export type OpenTown = Town & { close(): Promise<void> };
+
+/** `port` 0 takes a free one. @throws what keeps it from starting; nothing runs then */
+export async function openTown(environment: Environment, port: number, log: Logger): Promise<OpenTown> {
+  const { dataDir, stage } = environment;
+  // The sandboxes would write over what another stack's sandboxes are at work on.
+  claimDataDir(dataDir).release();
+  const actualPort = port === 0 ? await findFreePort() : port;
+  const sandboxes = await startSandboxes(dataDir, `http://127.0.0.1:${actualPort}`, environment.settings);
+  const { github, discord, settings } = sandboxes;
+  try {
+    const stack = await startStack({ stage, dataDir, port: actualPort, settings, log });
+    if (discord !== undefined) await registerCommands(discord);
+    github?.resumeWebhooks();
+    return {
+      stack,
+      discord,
+      github,
+      async close() {
+        // Webhooks that come up from now on leave at the next start.
+        github?.pauseWebhooks();
+        await stack.stop();
+        await sandboxes.close();
+      },
+    };
+  } catch (error) {
+    await sandboxes.close();
+    throw error;
+  }
+}

@@ -1,0 +1,82 @@
+/** What a line typed at the prompt asks for. */
+
+export type Action =
+  | { do: 'command'; text: string }
+  | { do: 'press'; label: string; message?: number }
+  | { do: 'close'; issue: number; reason: 'completed' | 'not_planned' | 'duplicate' }
+  | { do: 'reopen'; issue: number }
+  | { do: 'label' | 'unlabel'; issue: number; label: string }
+  | { do: 'open'; title: string; labels: string[] }
+  | { do: 'as'; name: string; operator: boolean }
+  | { do: 'github'; up: boolean }
+  | Plain<'redeliver' | 'issues' | 'messages' | 'state' | 'help' | 'quit' | 'nothing'>
+  | { do: 'mistake'; message: string };
+
+type Plain<Name extends string> = Name extends string ? { do: Name } : never;
+
+const REASONS = ['completed', 'not_planned', 'duplicate'] as const;
+const PLAIN = ['redeliver', 'issues', 'messages', 'state', 'help', 'quit'] as const;
+
+export function parseLine(line: string): Action {
+  const text = line.trim();
+  if (text === '') return { do: 'nothing' };
+  if (text.startsWith('/')) return { do: 'command', text };
+  if (!text.startsWith('!')) return mistake(`Commands start with / and actions with !. !help lists them.`);
+  const [name = '', ...words] = wordsOf(text.slice(1));
+  const plain = PLAIN.find((each) => each === name);
+  return plain === undefined ? withWords(name, words) : { do: plain };
+}
+
+function withWords(name: string, words: string[]): Action {
+  switch (name) {
+    case 'press':
+      return press(words);
+    case 'open':
+      return words[0] ? { do: 'open', title: words[0], labels: words.slice(1) } : usage('!open "title" label …');
+    case 'as':
+      return words[0] ? { do: 'as', name: words[0], operator: words[1] === 'operator' } : usage('!as name [operator]');
+    case 'github':
+      return words[0] === 'up' || words[0] === 'down'
+        ? { do: 'github', up: words[0] === 'up' }
+        : usage('!github up|down');
+    case 'close':
+    case 'reopen':
+    case 'label':
+    case 'unlabel':
+      return onIssue(name, words);
+    default:
+      return mistake(`There is no !${name}. !help lists what there is.`);
+  }
+}
+
+function press(words: string[]): Action {
+  const last = words.at(-1) ?? '';
+  const numbered = words.length > 1 && /^\d+$/.test(last);
+  const label = (numbered ? words.slice(0, -1) : words).join(' ');
+  if (label === '') return usage('!press Approve [message number]');
+  return { do: 'press', label, ...(numbered ? { message: Number(last) } : {}) };
+}
+
+function onIssue(name: 'close' | 'reopen' | 'label' | 'unlabel', words: string[]): Action {
+  const [number = '', second] = words;
+  if (!/^#?\d+$/.test(number)) return usage(`!${name} 8${name.endsWith('label') ? ' ready' : ''}`);
+  const issue = Number(number.replace('#', ''));
+  if (name === 'reopen') return { do: name, issue };
+  if (name === 'close') {
+    const reason = second === undefined ? 'completed' : REASONS.find((each) => each === second);
+    return reason === undefined ? usage(`!close ${issue} [${REASONS.join('|')}]`) : { do: name, issue, reason };
+  }
+  return second === undefined ? usage(`!${name} ${issue} ready`) : { do: name, issue, label: second };
+}
+
+function wordsOf(text: string): string[] {
+  return Array.from(text.matchAll(/"([^"]*)"|(\S+)/g), ([, quoted, bare]) => quoted ?? bare ?? '');
+}
+
+function usage(example: string): Action {
+  return mistake(`It is written ${example}`);
+}
+
+function mistake(message: string): Action {
+  return { do: 'mistake', message };
+}

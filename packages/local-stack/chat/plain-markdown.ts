@@ -1,0 +1,33 @@
+/** Discord's Markdown as it reads once Discord has drawn it. */
+
+export type LinkStyle = 'markdown' | 'hyperlink';
+
+/** `markdown` keeps links as `[text](url)`; `hyperlink` is for terminals that draw links. */
+export function plainMarkdown(text: string, links: LinkStyle): string {
+  return text
+    .split('\n')
+    .map((line) => plainLine(line, links))
+    .join('\n');
+}
+
+/** A backslash before a sign makes it an ordinary one; code keeps everything as it is. */
+const PARTS = /\\([^\w\s])|(`+)(.+?)\2(?!`)|\[((?:\\.|[^\]\\])+)\]\(<?([^)\s>]+)>?\)|(\*\*|__|~~)|<t:(\d+)(?::\w)?>/g;
+
+function plainLine(line: string, links: LinkStyle): string {
+  const body = line.replace(/^(?:#{1,3}|-#|>) /, '');
+  return body.replaceAll(PARTS, (whole, sign, _ticks, code, label, url, _mark, seconds) => {
+    if (sign !== undefined) return sign;
+    if (code !== undefined) return code;
+    if (label !== undefined) return link(plainLine(label, links), url, links);
+    if (seconds !== undefined) return moment(Number(seconds));
+    return whole === '**' || whole === '__' || whole === '~~' ? '' : whole;
+  });
+}
+
+function link(label: string, url: string, style: LinkStyle): string {
+  return style === 'markdown' ? `[${label}](${url})` : `\u001b]8;;${url}\u0007${label}\u001b]8;;\u0007`;
+}
+
+function moment(epochSeconds: number): string {
+  return `${new Date(epochSeconds * 1000).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}

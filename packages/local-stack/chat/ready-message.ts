@@ -1,0 +1,14 @@
+/** What is printed once everything answers. */
+import type { Town } from './town.ts';
+
+export function readyMessage({ stack, discord, github }: Town, stage: string): string {
+  return [
+    `ready  ${stack.url}  (stage ${stage})`,
+    `  Discord interactions  ${stack.url}/discord`,
+    `  GitHub webhook        ${stack.url}/github/webhook`,
+    `  health, state         ${stack.url}/health  ${stack.url}/local/state`,
+    `  AWS endpoint          ${stack.awsEndpoint}  (region ${stack.region}, access key id local-admin)`,
+    ...(discord === undefined ? [] : [`  Discord sandbox       ${discord.url}`]),
+    ...(github === undefined ? [] : [`  GitHub sandbox        ${github.url}  (${github.repository})`]),
+  ].join('\n');
+}

@@ -1,0 +1,103 @@
+/** Does what a line asks for, and answers with what there is to read. */
+
+import type { Sent } from '../sandboxes/discord/discord-people.ts';
+import { buttonsOf } from '../sandboxes/discord/find-button.ts';
+import type { DiscordSandbox } from '../sandboxes/discord/start-discord-sandbox.ts';
+import type { GitHubSandbox } from '../sandboxes/github/start-github-sandbox.ts';
+import type { Action } from './parse-line.ts';
+import { channelText, issuesText, stateText } from './texts.ts';
+import type { Town } from './town.ts';
+import { promptHelpMessage } from './usage.ts';
+
+/** `sent`: an interaction, whose messages follow. `failed`: it was not done. */
+export type Done = { text?: string; sent?: Sent; failed?: true };
+export type Speaker = { name: string | undefined };
+
+/** @throws what the sandboxes throw for things that are not there */
+export async function runAction(town: Town, speaker: Speaker, action: Action): Promise<Done> {
+  switch (action.do) {
+    case 'nothing':
+    case 'quit':
+      return {};
+    case 'mistake':
+      return { text: action.message, failed: true };
+    case 'help':
+      return { text: promptHelpMessage() };
+    case 'state':
+      return { text: stateText(await town.stack.state()) };
+    case 'command':
+    case 'press':
+    case 'as':
+    case 'messages':
+      return town.discord === undefined ? noSandbox('Discord') : inDiscord(town.discord, speaker, action);
+    default:
+      return town.github === undefined ? noSandbox('GitHub') : onGitHub(town.github, action);
+  }
+}
+
+type InDiscord = Extract<Action, { do: 'command' | 'press' | 'as' | 'messages' }>;
+
+async function inDiscord(discord: DiscordSandbox, speaker: Speaker, action: InDiscord): Promise<Done> {
+  const who = speaker.name === undefined ? {} : { as: speaker.name };
+  switch (action.do) {
+    case 'command':
+      return { sent: await discord.command(action.text, who) };
+    case 'press':
+      return { sent: await discord.press(messageFor(discord, action), action.label, who) };
+    case 'as':
+      speaker.name = action.name;
+      discord.setOperator(action.name, action.operator);
+      return { text: `You are ${action.name} now${action.operator ? ', an operator' : ''}.` };
+    case 'messages':
+      return { text: channelText(discord) };
+  }
+}
+
+/** The message of that number, or the newest one on which the button can be pressed. */
+function messageFor(discord: DiscordSandbox, { label, message }: Extract<Action, { do: 'press' }>): string {
+  const all = discord.messages();
+  const found =
+    message === undefined
+      ? all.findLast((each) => buttonsOf(each.message).some((button) => isLabelled(button, label)))
+      : all[message - 1];
+  const id = (found ?? all.at(-1))?.message.id;
+  if (id === undefined) throw new Error('There is no message yet. Run a command first, e.g. /plan.');
+  return id;
+}
+
+function isLabelled(button: { label: string; disabled: boolean }, label: string): boolean {
+  return !button.disabled && button.label.toLowerCase() === label.toLowerCase();
+}
+
+type OnGitHub = Exclude<Action, InDiscord | { do: 'nothing' | 'quit' | 'mistake' | 'help' | 'state' }>;
+
+function onGitHub(github: GitHubSandbox, action: OnGitHub): Done {
+  switch (action.do) {
+    case 'issues':
+      return { text: issuesText(github.issues()) };
+    case 'open':
+      return { text: `#${github.openIssue(action.title, action.labels)} is open.` };
+    case 'close':
+      github.closeIssue(action.issue, action.reason);
+      return { text: `#${action.issue} is closed.` };
+    case 'reopen':
+      github.reopen(action.issue);
+      return { text: `#${action.issue} is open again.` };
+    case 'label':
+      github.label(action.issue, action.label);
+      return { text: `#${action.issue} is labelled ${action.label}.` };
+    case 'unlabel':
+      github.unlabel(action.issue, action.label);
+      return { text: `#${action.issue} is not labelled ${action.label} any more.` };
+    case 'github':
+      if (action.up) github.up();
+      else github.down();
+      return { text: `GitHub is ${action.up ? 'up' : 'down'}.` };
+    case 'redeliver':
+      return { text: github.redeliver() ? 'Sent again.' : 'GitHub has not sent a webhook yet.' };
+  }
+}
+
+function noSandbox(platform: string): Done {
+  return { text: `${platform} is not a sandbox here, so do it in ${platform} itself.`, failed: true };
+}

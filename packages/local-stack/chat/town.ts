@@ -1,0 +1,20 @@
+/** The whole scene on this machine: the stack, the sandboxes that were started around it, and who is speaking. */
+import type { DiscordSandbox } from '../sandboxes/discord/start-discord-sandbox.ts';
+import type { GitHubSandbox } from '../sandboxes/github/start-github-sandbox.ts';
+import type { Stack } from '../stack/stack.ts';
+
+export type Town = {
+  stack: Stack;
+  /** Absent when a real one is used. */
+  discord: DiscordSandbox | undefined;
+  github: GitHubSandbox | undefined;
+};
+
+/** Waits until nothing moves any more. @throws when it still does after the stack's time-out */
+export async function whenQuiet({ stack, github }: Pick<Town, 'stack' | 'github'>): Promise<void> {
+  do {
+    await github?.whenIdle();
+    await stack.whenIdle();
+    // What the stack did may have made GitHub send webhooks.
+  } while (github !== undefined && github.pending() > 0);
+}

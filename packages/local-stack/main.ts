@@ -1,0 +1,109 @@
+/** `npm start`: the whole system on this machine. */
+import { openTown } from './chat/open-town.ts';
+import { parseArguments } from './chat/parse-arguments.ts';
+import { type Environment, readEnvironment } from './chat/read-environment.ts';
+import { readyMessage } from './chat/ready-message.ts';
+import { runExec } from './chat/run-exec.ts';
+import { runPrompt } from './chat/run-prompt.ts';
+import { createTerminalLog } from './chat/terminal-log.ts';
+import type { Town } from './chat/town.ts';
+import { usageMessage } from './chat/usage.ts';
+
+const DEFAULT_PORT = 3000;
+const STOP_WITHIN_MS = 9500;
+
+type Wish = { prompt: boolean; exec: string[] };
+
+process.exitCode = await main();
+// Nothing that is left open may keep a stopped stack alive.
+process.exit();
+
+async function main(): Promise<number> {
+  const wanted = parseArguments(process.argv.slice(2));
+  if (wanted.run === 'help') return say(usageMessage(), 0);
+  if (wanted.run === 'mistake') return complain(wanted.message, 2);
+  let environment: Environment;
+  try {
+    environment = readEnvironment(process.env);
+  } catch (error) {
+    return complain(messageOf(error), 2);
+  }
+  if (wanted.exec.length > 0 && environment.settings.DISCORD_API_URL) return complain(execNeedsSandboxMessage(), 2);
+  return runTown(environment, wanted);
+}
+
+async function runTown(environment: Environment, wish: Wish): Promise<number> {
+  const stopped = whenToldToStop();
+  const port = environment.port ?? (wish.exec.length > 0 ? 0 : DEFAULT_PORT);
+  try {
+    const town = await openTown(environment, port, createTerminalLog(process.env.LOG_LEVEL, complainLine));
+    const code = await Promise.race([live(town, environment, wish), stopped.then(() => interruptedCode(wish))]);
+    return (await closed(town)) ? code : complain(notStoppedMessage(), 1);
+  } catch (error) {
+    return complain(messageOf(error), 1);
+  }
+}
+
+async function live(town: Town, environment: Environment, { prompt, exec }: Wish): Promise<number> {
+  const { discord } = town;
+  if (exec.length > 0 && discord !== undefined) return (await runExec({ ...town, discord }, exec, print)) ? 0 : 1;
+  print(readyMessage(town, environment.stage));
+  // Without a terminal nobody types: run until told to stop.
+  if (!prompt || !process.stdin.isTTY || !process.stdout.isTTY) return new Promise(() => {});
+  print('Type a slash command (Tab completes), or !help.');
+  await runPrompt(town, environment.dataDir);
+  return 0;
+}
+
+/** Commands that were cut off are not done. */
+function interruptedCode({ exec }: Wish): number {
+  return exec.length > 0 ? 130 : 0;
+}
+
+/** A second signal ends the process at once. */
+function whenToldToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+  });
+}
+
+/** False when it took too long. */
+function closed(town: { close(): Promise<void> }): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => resolve(false), STOP_WITHIN_MS);
+    town
+      .close()
+      .then(() => resolve(true), reject)
+      .finally(() => clearTimeout(timer));
+  });
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+function complainLine(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+function say(text: string, code: number): number {
+  print(text);
+  return code;
+}
+
+function complain(text: string, code: number): number {
+  complainLine(text);
+  return code;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function execNeedsSandboxMessage(): string {
+  return '--exec speaks through the Discord sandbox, and DISCORD_API_URL asks for another Discord. Unset one of them.';
+}
+
+function notStoppedMessage(): string {
+  return 'Stopping took too long and was cut off. Messages in hand come back to their queues at the next start.';
+}

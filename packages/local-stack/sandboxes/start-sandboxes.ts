@@ -1,0 +1,100 @@
+/** Starts the sandboxes that are wanted, on the ports they had last time, and says what settings lead to them. */
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { SettingName } from '@valine/settings';
+import {
+  type DiscordSandbox,
+  type DiscordSandboxOptions,
+  startDiscordSandbox,
+} from './discord/start-discord-sandbox.ts';
+import { type GitHubSandbox, startGitHubSandbox } from './github/start-github-sandbox.ts';
+import { type JsonFile, openJsonFile } from './shared/json-file.ts';
+
+type Given = Partial<Record<SettingName, string>>;
+type Kept = { webhookSecret: string; ports: { github: number; discord: number } };
+
+export type Sandboxes = {
+  /** Absent when `GITHUB_API_URL` is given. */
+  github: GitHubSandbox | undefined;
+  /** Absent when `DISCORD_API_URL` is given. */
+  discord: DiscordSandbox | undefined;
+  /** What is given, and what the sandboxes add. */
+  settings: Record<string, string>;
+  close(): Promise<void>;
+};
+
+const REPOSITORY = 'acme/web-shop';
+
+/** `ingressUrl` has no slash at its end. Webhooks are held back until `github.resumeWebhooks()`. */
+export async function startSandboxes(dataDir: string, ingressUrl: string, given: Given): Promise<Sandboxes> {
+  const kept = openJsonFile<Kept>(join(dataDir, 'sandboxes.json'), () => ({
+    webhookSecret: randomBytes(20).toString('hex'),
+    ports: { github: 0, discord: 0 },
+  }));
+  const github = given.GITHUB_API_URL ? undefined : await startGitHub(dataDir, ingressUrl, given, kept);
+  const discord = given.DISCORD_API_URL ? undefined : await startDiscord(dataDir, ingressUrl, given, kept);
+  kept.save();
+  return {
+    github,
+    discord,
+    settings: { ...(github && gitHubSettings(github, kept.value)), ...(discord && discordSettings(discord)), ...given },
+    async close() {
+      await Promise.all([github?.close(), discord?.close()]);
+    },
+  };
+}
+
+function startGitHub(dataDir: string, ingressUrl: string, given: Given, { value }: JsonFile<Kept>) {
+  const options = {
+    dataDir,
+    repository: given.GITHUB_REPOSITORY ?? REPOSITORY,
+    webhookUrl: `${ingressUrl}/github/webhook`,
+    webhookSecret: given.GITHUB_WEBHOOK_SECRET ?? value.webhookSecret,
+    paused: true,
+    ...(given.GITHUB_TOKEN ? { token: given.GITHUB_TOKEN } : {}),
+  };
+  return onSamePort(value.ports, 'github', (port) => startGitHubSandbox({ ...options, port }));
+}
+
+function startDiscord(dataDir: string, ingressUrl: string, given: Given, { value }: JsonFile<Kept>) {
+  const identity: DiscordSandboxOptions['identity'] = {
+    ...(given.DISCORD_APPLICATION_ID ? { applicationId: given.DISCORD_APPLICATION_ID } : {}),
+    ...(given.DISCORD_BOT_TOKEN ? { botToken: given.DISCORD_BOT_TOKEN } : {}),
+    ...(given.DISCORD_CHANNEL_ID ? { channelId: given.DISCORD_CHANNEL_ID } : {}),
+  };
+  const options = { dataDir, interactionsUrl: `${ingressUrl}/discord`, identity };
+  return onSamePort(value.ports, 'discord', (port) => startDiscordSandbox({ ...options, port }));
+}
+
+/** Links in old messages go on leading somewhere; another port only if that one is taken. */
+async function onSamePort<S extends { url: string }>(
+  ports: Kept['ports'],
+  name: keyof Kept['ports'],
+  start: (port: number) => Promise<S>,
+): Promise<S> {
+  const sandbox = await start(ports[name]).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') return start(0);
+    throw error;
+  });
+  ports[name] = Number(new URL(sandbox.url).port);
+  return sandbox;
+}
+
+function gitHubSettings(github: GitHubSandbox, kept: Kept) {
+  return {
+    GITHUB_API_URL: github.url,
+    GITHUB_REPOSITORY: github.repository,
+    GITHUB_TOKEN: github.token,
+    GITHUB_WEBHOOK_SECRET: kept.webhookSecret,
+  };
+}
+
+function discordSettings(discord: DiscordSandbox) {
+  return {
+    DISCORD_API_URL: discord.url,
+    DISCORD_APPLICATION_ID: discord.applicationId,
+    DISCORD_BOT_TOKEN: discord.botToken,
+    DISCORD_CHANNEL_ID: discord.channelId,
+    DISCORD_PUBLIC_KEY: discord.publicKey,
+  };
+}
