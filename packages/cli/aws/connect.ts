@@ -1,0 +1,42 @@
+/** Connects to a stage: on AWS with the credentials of this machine, or to the local stack as its administrator. */
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { SSMClient } from '@aws-sdk/client-ssm';
+import { createDynamoDbStore } from '@valine/runs/dynamodb';
+import { tableName } from '@valine/settings';
+import type { Connection, TargetChoice } from '../ports.ts';
+import { createDeadLetterQueues } from './dead-letter-queues.ts';
+import { type Environment, findTarget, type Target } from './find-target.ts';
+import { registerCommands } from './register-commands.ts';
+
+/** Makes no call yet. @throws CliError when the local stack is asked for and none runs */
+export function connect(choice: TargetChoice, environment: Environment): Connection {
+  const target = findTarget(choice, environment);
+  const { stage } = target;
+  const configuration = clientConfiguration(target);
+  const dynamodb = new DynamoDBClient(configuration);
+  const sqs = new SQSClient({ ...configuration, useQueueUrlAsEndpoint: target.kind === 'aws' });
+  const ssm = new SSMClient(configuration);
+  return {
+    stage,
+    where: whereText(target),
+    store: createDynamoDbStore({ client: dynamodb, tableName: tableName(stage), clock: { now: Date.now } }),
+    deadLetters: createDeadLetterQueues(sqs, stage),
+    registerCommands: (commands, guildId) => registerCommands({ ssm, target, environment }, commands, guildId),
+    close() {
+      for (const client of [dynamodb, sqs, ssm]) client.destroy();
+    },
+  };
+}
+
+function clientConfiguration(target: Target) {
+  const attempts = { maxAttempts: 3 };
+  if (target.kind === 'aws') return { ...attempts, ...(target.region && { region: target.region }) };
+  const credentials = { accessKeyId: 'local-admin', secretAccessKey: 'local' };
+  return { ...attempts, region: target.region, endpoint: target.awsEndpoint, credentials };
+}
+
+function whereText(target: Target): string {
+  if (target.kind === 'local') return `stage ${target.stage} on the local stack`;
+  return `stage ${target.stage} on AWS${target.region === undefined ? '' : ` (${target.region})`}`;
+}

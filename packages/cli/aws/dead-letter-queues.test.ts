@@ -1,0 +1,80 @@
+import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import type { QueueName } from '@valine/contracts';
+import { QUEUES } from '@valine/contracts';
+import { deadLetterQueueName, queueName } from '@valine/settings';
+import { buildApp } from 'fauxqs';
+import { afterEach, describe, expect, it } from 'vitest';
+import { describeRedrive, type RedriveBench } from '../redrive/redrive-contract.ts';
+import { createDeadLetterQueues } from './dead-letter-queues.ts';
+
+const REGION = 'eu-central-1';
+const cleanUp: (() => unknown)[] = [];
+
+afterEach(async () => {
+  for (const step of cleanUp.splice(0).reverse()) await step();
+});
+
+async function startSqs() {
+  const app = buildApp({ logger: false, defaultRegion: REGION });
+  const endpoint = await app.listen({ port: 0, host: '127.0.0.1' });
+  const credentials = { accessKeyId: 'local-admin', secretAccessKey: 'local' };
+  const client = new SQSClient({ endpoint, region: REGION, credentials, useQueueUrlAsEndpoint: false });
+  cleanUp.push(
+    () => app.close(),
+    () => client.destroy(),
+  );
+  for (const queue of QUEUES)
+    for (const name of [queueName(queue, 'dev'), deadLetterQueueName(queue, 'dev')]) await createQueue(endpoint, name);
+  return { client, url: (name: string) => `${endpoint}/000000000000/${name}` };
+}
+
+async function createQueue(endpoint: string, name: string): Promise<void> {
+  await fetch(endpoint, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': 'AmazonSQS.CreateQueue' },
+    body: JSON.stringify({ QueueName: name, Attributes: name.endsWith('.fifo') ? { FifoQueue: 'true' } : {} }),
+  });
+}
+
+async function bench(): Promise<RedriveBench & { client: SQSClient; url(name: string): string }> {
+  const { client, url } = await startSqs();
+  return {
+    client,
+    url,
+    queues: createDeadLetterQueues(client, 'dev'),
+    async bury(queue: QueueName, body: string, group?: string) {
+      const fifo = group === undefined ? {} : { MessageGroupId: group, MessageDeduplicationId: body };
+      const MessageAttributes = { waits: { DataType: 'Number', StringValue: '3' } };
+      const QueueUrl = url(deadLetterQueueName(queue, 'dev'));
+      const command = new SendMessageCommand({ QueueUrl, MessageBody: body, MessageAttributes, ...fifo });
+      return (await client.send(command)).MessageId ?? '';
+    },
+    async source(queue: QueueName) {
+      const QueueUrl = url(queueName(queue, 'dev'));
+      const { Messages } = await client.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }));
+      return (Messages ?? []).map(({ Body = '' }) => Body);
+    },
+  };
+}
+
+describeRedrive('redriving chosen letters, on SQS', bench);
+
+describe('a letter that is sent back', () => {
+  it('keeps its group and its attributes', async () => {
+    const { queues, bury, client, url } = await bench();
+    await bury('notify', 'hello', 'conversation 1');
+    const [letter] = await queues.take('notify', 30);
+    if (letter === undefined) throw new Error('the letter was not received');
+    await queues.sendToSource('notify', letter);
+    const QueueUrl = url(queueName('notify', 'dev'));
+    const names = { MessageAttributeNames: ['All'], MessageSystemAttributeNames: ['MessageGroupId' as const] };
+    const { Messages } = await client.send(new ReceiveMessageCommand({ QueueUrl, ...names }));
+    expect(Messages).toMatchObject([
+      {
+        Body: 'hello',
+        Attributes: { MessageGroupId: 'conversation 1' },
+        MessageAttributes: { waits: { StringValue: '3' } },
+      },
+    ]);
+  });
+});

@@ -1,0 +1,116 @@
+/** The dead-letter queues on SQS. */
+import {
+  ChangeMessageVisibilityBatchCommand,
+  DeleteMessageCommand,
+  GetQueueAttributesCommand,
+  GetQueueUrlCommand,
+  type Message,
+  type MessageAttributeValue,
+  type QueueAttributeName,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  type SQSClient,
+} from '@aws-sdk/client-sqs';
+import type { QueueName } from '@valine/contracts';
+import { deadLetterQueueName, queueName } from '@valine/settings';
+import type { DeadLetter, DeadLetterQueues } from '../ports.ts';
+import { moveAll } from './move-all.ts';
+
+/** The most SQS takes in one batch. */
+const BATCH = 10;
+const COUNTS = [
+  'ApproximateNumberOfMessages',
+  'ApproximateNumberOfMessagesNotVisible',
+  'ApproximateNumberOfMessagesDelayed',
+] as const satisfies QueueAttributeName[];
+
+/** Names are turned into URLs once. Errors are the SDK's own; see error-message.ts. */
+export function createDeadLetterQueues(client: SQSClient, stage: string): DeadLetterQueues {
+  const urls = new Map<string, Promise<string>>();
+  const sourceUrl = (queue: QueueName) => urlOf(queueName(queue, stage));
+  const deadLetterUrl = (queue: QueueName) => urlOf(deadLetterQueueName(queue, stage));
+
+  function urlOf(name: string): Promise<string> {
+    const url =
+      urls.get(name) ?? client.send(new GetQueueUrlCommand({ QueueName: name })).then(({ QueueUrl }) => QueueUrl ?? '');
+    urls.set(name, url);
+    return url;
+  }
+
+  async function attributesOf(queue: QueueName, names: QueueAttributeName[]) {
+    const command = new GetQueueAttributesCommand({ QueueUrl: await deadLetterUrl(queue), AttributeNames: names });
+    return (await client.send(command)).Attributes ?? {};
+  }
+
+  return {
+    async count(queue) {
+      const attributes = await attributesOf(queue, [...COUNTS]);
+      return COUNTS.reduce((sum, name) => sum + Number(attributes[name] ?? 0), 0);
+    },
+    async take(queue, seconds) {
+      const command = receiveCommand(await deadLetterUrl(queue), seconds);
+      return ((await client.send(command)).Messages ?? []).map(deadLetter);
+    },
+    async putBack(queue, letters) {
+      const QueueUrl = await deadLetterUrl(queue);
+      for (let start = 0; start < letters.length; start += BATCH) {
+        const Entries = letters.slice(start, start + BATCH).map(({ receiptHandle }, index) => ({
+          Id: String(index),
+          ReceiptHandle: receiptHandle,
+          VisibilityTimeout: 0,
+        }));
+        await client.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl, Entries }));
+      }
+    },
+    async sendToSource(queue, letter) {
+      await client.send(new SendMessageCommand({ QueueUrl: await sourceUrl(queue), ...sameMessage(letter) }));
+    },
+    async delete(queue, { receiptHandle }) {
+      const QueueUrl = await deadLetterUrl(queue);
+      await client.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: receiptHandle }));
+    },
+    async moveAll(queue) {
+      const { QueueArn = '' } = await attributesOf(queue, ['QueueArn']);
+      return moveAll(client, QueueArn);
+    },
+  };
+}
+
+function receiveCommand(QueueUrl: string, seconds: number): ReceiveMessageCommand {
+  return new ReceiveMessageCommand({
+    QueueUrl,
+    MaxNumberOfMessages: BATCH,
+    VisibilityTimeout: seconds,
+    // A short poll asks only some of SQS's servers; a long one asks all of them.
+    WaitTimeSeconds: 1,
+    MessageSystemAttributeNames: ['SentTimestamp', 'ApproximateReceiveCount', 'MessageGroupId'],
+    MessageAttributeNames: ['All'],
+  });
+}
+
+function deadLetter({
+  MessageId = '',
+  Body = '',
+  ReceiptHandle = '',
+  Attributes,
+  MessageAttributes,
+}: Message): DeadLetter {
+  return {
+    messageId: MessageId,
+    body: Body,
+    receiptHandle: ReceiptHandle,
+    sentAt: Number(Attributes?.SentTimestamp ?? 0),
+    received: Number(Attributes?.ApproximateReceiveCount ?? 0),
+    ...(Attributes?.MessageGroupId !== undefined && { group: Attributes.MessageGroupId }),
+    attributes: MessageAttributes ?? {},
+  };
+}
+
+/** The same body, attributes and group; its own deduplication id, as the first one may still be remembered. */
+function sameMessage({ messageId, body, group, attributes }: DeadLetter) {
+  return {
+    MessageBody: body,
+    MessageAttributes: attributes as Record<string, MessageAttributeValue>,
+    ...(group !== undefined && { MessageGroupId: group, MessageDeduplicationId: `redrive-${messageId}` }),
+  };
+}

@@ -1,0 +1,40 @@
+/** Which stage a command is for: the options decide, then the environment, then a local stack that runs. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CliError } from '../cli-error.ts';
+import type { TargetChoice } from '../ports.ts';
+
+export type LocalTarget = { kind: 'local'; stage: string; awsEndpoint: string; region: string; discordApiUrl?: string };
+export type AwsTarget = { kind: 'aws'; stage: string; region: string | undefined };
+export type Target = LocalTarget | AwsTarget;
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** @throws CliError when the local stack is asked for and none runs */
+export function findTarget({ stage, local }: TargetChoice, environment: Environment): Target {
+  const dataDir = environment['VALINE_DATA_DIR'] || '.valine';
+  const wantsLocal = local === true || (stage === undefined && !environment['STAGE']);
+  const running = wantsLocal ? findLocalStack(dataDir) : undefined;
+  if (running !== undefined) return running;
+  if (local) throw new CliError(noLocalStackMessage(dataDir));
+  const region = environment['AWS_REGION'] || environment['AWS_DEFAULT_REGION'];
+  return { kind: 'aws', stage: stage ?? (environment['STAGE'] || 'dev'), region };
+}
+
+/** The stack that wrote `local-stack.json`, if its process lives and it is ready. */
+function findLocalStack(dataDir: string): LocalTarget | undefined {
+  try {
+    const { awsEndpoint, region, stage, pid, discordApiUrl } = JSON.parse(
+      readFileSync(join(dataDir, 'local-stack.json'), 'utf8'),
+    );
+    process.kill(pid, 0);
+    if (awsEndpoint === undefined) return undefined;
+    return { kind: 'local', awsEndpoint, region, stage, ...(discordApiUrl && { discordApiUrl }) };
+  } catch {
+    return undefined;
+  }
+}
+
+function noLocalStackMessage(dataDir: string): string {
+  return `No local stack runs on ${dataDir}. Start it with npm start, or set VALINE_DATA_DIR to the folder it keeps its data in.`;
+}

@@ -1,0 +1,67 @@
+/** Registers commands with the stage's own bot: settings from the environment, else from where the stage keeps them. */
+import { GetParametersCommand, type SSMClient } from '@aws-sdk/client-ssm';
+import type { CommandRegistration } from '@valine/commands';
+import { createDiscord } from '@valine/discord';
+import { parameterName, parseSettings } from '@valine/settings';
+import { CliError } from '../cli-error.ts';
+import type { Environment, Target } from './find-target.ts';
+
+type Sources = { ssm: SSMClient; target: Target; environment: Environment };
+
+const NEEDED = ['DISCORD_BOT_TOKEN', 'DISCORD_API_URL'] as const;
+const TIMEOUT_MS = 10_000;
+
+/** @returns the application's id. @throws SettingsError, DiscordError, CliError */
+export async function registerCommands(
+  sources: Sources,
+  commands: CommandRegistration[],
+  guildId: string | undefined,
+): Promise<string> {
+  const source = { ...(await stageSettings(sources)), ...withoutEmpty(sources.environment) };
+  const settings = parseSettings(source, NEEDED, ['DISCORD_APPLICATION_ID']);
+  const connection = { baseUrl: settings.DISCORD_API_URL, botToken: settings.DISCORD_BOT_TOKEN };
+  const applicationId = settings.DISCORD_APPLICATION_ID ?? (await ownApplicationId(connection));
+  const discord = createDiscord({
+    ...connection,
+    applicationId,
+    fetch,
+    clock: { now: Date.now },
+    timeoutMs: TIMEOUT_MS,
+  });
+  await discord.registerCommands(applicationId, commands, guildId);
+  return applicationId;
+}
+
+async function stageSettings({ ssm, target, environment }: Sources): Promise<Record<string, string>> {
+  const apiUrl = target.kind === 'local' && target.discordApiUrl ? { DISCORD_API_URL: target.discordApiUrl } : {};
+  if (target.kind === 'local' && !target.discordApiUrl && !environment['DISCORD_API_URL'])
+    throw new CliError(noSandboxAddressMessage());
+  if (environment['DISCORD_BOT_TOKEN']) return apiUrl;
+  const name = parameterName('DISCORD_BOT_TOKEN', target.stage);
+  const { Parameters } = await ssm.send(new GetParametersCommand({ Names: [name], WithDecryption: true }));
+  const token = Parameters?.[0]?.Value;
+  return { ...apiUrl, ...(token !== undefined && { DISCORD_BOT_TOKEN: token }) };
+}
+
+function withoutEmpty(environment: Environment): Environment {
+  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value));
+}
+
+/** The bot's own application, so that its id need not be looked up by hand. */
+async function ownApplicationId({ baseUrl, botToken }: { baseUrl: string; botToken: string }): Promise<string> {
+  const response = await fetch(`${baseUrl}/applications/@me`, {
+    headers: { authorization: `Bot ${botToken}` },
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  });
+  const body: unknown = response.ok ? await response.json() : undefined;
+  if (typeof body === 'object' && body !== null && 'id' in body) return String(body.id);
+  throw new CliError(unknownApplicationMessage(response.status));
+}
+
+function unknownApplicationMessage(status: number): string {
+  return `Discord did not say which application the bot token belongs to (status ${status}). Check DISCORD_BOT_TOKEN, or set DISCORD_APPLICATION_ID.`;
+}
+
+function noSandboxAddressMessage(): string {
+  return 'The local stack does not say where its Discord is. Set DISCORD_API_URL to the address that npm start printed.';
+}

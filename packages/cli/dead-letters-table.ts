@@ -1,0 +1,39 @@
+/** Dead letters as a table for a terminal. */
+import { ageText } from './age-text.ts';
+import type { LetterList, ListedLetter } from './list-dead-letters.ts';
+import { tableText } from './table.ts';
+
+const CONTENT_SHOWN = 40;
+
+export function deadLettersTable(lists: readonly LetterList[], { where, now }: { where: string; now: number }): string {
+  if (lists.every(({ count }) => count === 0)) return `No dead letters (${where}).`;
+  const rows = lists.flatMap(({ queue, letters }) =>
+    letters.map((letter) => [
+      queue,
+      letter.messageId,
+      letter.received,
+      ageText(letter.sentAt, now),
+      contentText(letter),
+    ]),
+  );
+  const hidden = lists.filter(({ count, letters }) => count > letters.length).map(hiddenMessage);
+  return [tableText(['queue', 'message', 'received', 'sent', 'content'], rows), ...hidden, '', nextStepMessage()].join(
+    '\n',
+  );
+}
+
+function contentText({ type, id, content }: ListedLetter): string {
+  if (type !== undefined) return `${type} ${id ?? ''}`.trim();
+  const text = typeof content === 'string' ? content : JSON.stringify(content);
+  return text.length > CONTENT_SHOWN ? `${text.slice(0, CONTENT_SHOWN)}…` : text;
+}
+
+function hiddenMessage({ queue, count, letters }: LetterList): string {
+  const why =
+    queue === 'notify' ? 'later ones of a conversation show once its first are gone' : 'somebody has taken them';
+  return `${queue}: ${letters.length} of about ${count} shown; ${why}.`;
+}
+
+function nextStepMessage(): string {
+  return 'Once the cause is put right: valine redrive --all, or --message <message> for chosen ones.';
+}

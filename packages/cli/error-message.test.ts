@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { errorMessage } from './error-message.ts';
+
+function named(name: string, cause?: unknown): Error {
+  return Object.assign(new Error(`${name} happened`, { cause }), { name });
+}
+
+describe('what the person at the terminal is told', () => {
+  it.each([
+    ['QueueDoesNotExist', 'Nothing is deployed as stage dev on AWS'],
+    ['ResourceNotFoundException', 'Nothing is deployed as stage dev on AWS'],
+    ['CredentialsProviderError', 'Sign in (aws sso login)'],
+  ])('of %s', (name, expected) => {
+    expect(errorMessage(named(name), 'stage dev on AWS')).toContain(expected);
+  });
+
+  it('looks for the cause behind an error of our own', () => {
+    const refused = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
+    expect(errorMessage(named('StoreUnavailable', refused), 'the local stack')).toContain(
+      'No answer from the local stack',
+    );
+  });
+
+  it('is the error itself where there is nothing better', () => {
+    expect(errorMessage(new Error('There is no run plan-1.'), 'x')).toBe('There is no run plan-1.');
+  });
+});

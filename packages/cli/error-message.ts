@@ -1,0 +1,41 @@
+/** What went wrong, in one line with what to do next. */
+
+/** Of one thing after another that caused it, each with the name and code programs know it by. */
+type Known = { name: string; code: string; message: string };
+
+const ADVICE: readonly { matches: RegExp; says: (where: string) => string }[] = [
+  {
+    matches: /^(QueueDoesNotExist|ResourceNotFoundException|AWS\.SimpleQueueService\.NonExistentQueue)/,
+    says: (where) =>
+      `Nothing is deployed as ${where}. Deploy it with pulumi up, or choose another --stage or AWS_REGION.`,
+  },
+  {
+    matches:
+      /^(CredentialsProviderError|TokenProviderError|ExpiredToken|UnrecognizedClientException|InvalidClientTokenId)/,
+    says: () =>
+      'AWS does not know who you are. Sign in (aws sso login) or set AWS_PROFILE; for the local stack start it with npm start.',
+  },
+  {
+    matches: /Region is missing/,
+    says: () => 'No AWS region is set. Set AWS_REGION to the region the stage is deployed in.',
+  },
+  {
+    matches: /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|TimeoutError|NetworkingError)/,
+    says: (where) => `No answer from ${where}. Check the network, or that the local stack still runs.`,
+  },
+];
+
+/** `where`: what the command was for, as Connection.where says it. */
+export function errorMessage(error: unknown, where: string): string {
+  const chain = causesOf(error);
+  for (const { matches, says } of ADVICE)
+    if (chain.some(({ name, code, message }) => [name, code, message].some((text) => matches.test(text))))
+      return says(where);
+  return chain[0]?.message || chain[0]?.name || String(error);
+}
+
+function causesOf(error: unknown): Known[] {
+  if (!(error instanceof Error)) return [];
+  const code = 'code' in error ? String(error.code) : '';
+  return [{ name: error.name, code, message: error.message }, ...causesOf(error.cause)];
+}

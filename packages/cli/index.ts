@@ -1,0 +1,2 @@
+/** The command line `valine`. It is run, not imported: see `main.ts`. */
+export {};

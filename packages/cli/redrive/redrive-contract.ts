@@ -1,0 +1,66 @@
+/** What redriving and listing promise, on whatever dead-letter queues. */
+import type { QueueName } from '@valine/contracts';
+import { describe, expect, it } from 'vitest';
+import { listDeadLetters } from '../list-dead-letters.ts';
+import type { DeadLetterQueues } from '../ports.ts';
+import { redriveChosen } from './redrive-chosen.ts';
+
+export type RedriveBench = {
+  queues: DeadLetterQueues;
+  /** Puts a letter with this body into a dead-letter queue. @returns its message id */
+  bury(queue: QueueName, body: string, group?: string): Promise<string>;
+  /** Bodies that are in the source queue again. */
+  source(queue: QueueName): Promise<string[]>;
+};
+
+export function describeRedrive(name: string, setUp: () => Promise<RedriveBench>): void {
+  describe(name, () => {
+    it('sends the chosen letters back and leaves the others where they are', async () => {
+      const { queues, bury, source } = await setUp();
+      const [kept, chosen] = [await bury('dispatch', 'kept'), await bury('dispatch', 'chosen')];
+      expect(await redriveChosen(queues, ['dispatch'], [chosen])).toEqual({
+        moved: [{ queue: 'dispatch', messageId: chosen }],
+        missing: [],
+      });
+      expect(await source('dispatch')).toEqual(['chosen']);
+      expect((await listDeadLetters(queues, 'dispatch')).letters.map(({ messageId }) => messageId)).toEqual([kept]);
+    });
+
+    it('finds a letter whichever queue it is in', async () => {
+      const { queues, bury, source } = await setUp();
+      const id = await bury('notify', 'shown', 'conversation 1');
+      const { moved } = await redriveChosen(queues, ['dispatch', 'notify'], [id]);
+      expect(moved).toEqual([{ queue: 'notify', messageId: id }]);
+      expect(await source('notify')).toEqual(['shown']);
+    });
+
+    it('adds nothing the second time', async () => {
+      const { queues, bury, source } = await setUp();
+      const id = await bury('dispatch', 'once');
+      await redriveChosen(queues, ['dispatch'], [id]);
+      expect(await redriveChosen(queues, ['dispatch'], [id])).toEqual({ moved: [], missing: [id] });
+      expect(await source('dispatch')).toEqual(['once']);
+    });
+
+    it('sends a FIFO letter once, though it was killed between sending and deleting', async () => {
+      const { queues, bury, source } = await setUp();
+      const id = await bury('notify', 'once', 'conversation 1');
+      const killed = { ...queues, delete: () => Promise.reject(new Error('killed')) };
+      await expect(redriveChosen(killed, ['notify'], [id])).rejects.toThrow('killed');
+      expect((await redriveChosen(queues, ['notify'], [id])).missing).toEqual([]);
+      expect(await source('notify')).toEqual(['once']);
+      expect(await queues.count('notify')).toBe(0);
+    });
+
+    it('lists letters as often as one likes, with what they carry', async () => {
+      const { queues, bury } = await setUp();
+      const id = await bury('verify', '{"type":"run.check","id":"op-1"}');
+      await listDeadLetters(queues, 'verify');
+      expect(await listDeadLetters(queues, 'verify')).toMatchObject({
+        queue: 'verify',
+        count: 1,
+        letters: [{ messageId: id, type: 'run.check', id: 'op-1' }],
+      });
+    });
+  });
+}

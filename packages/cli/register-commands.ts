@@ -1,0 +1,30 @@
+/** `valine register-commands`: tells Discord which commands there are, from the definitions they are handled by. */
+import { type CommandRegistration, registrationPayload } from '@valine/commands';
+import type { Command } from 'commander';
+import type { Tools } from './ports.ts';
+import { printFinding, withConnection } from './with-connection.ts';
+
+type Options = { dryRun?: boolean; guild?: string };
+
+export function addRegisterCommandsCommand(program: Command, tools: Tools): void {
+  program
+    .command('register-commands')
+    .description("overwrite the application's slash commands with the ones defined here")
+    .option('--dry-run', 'print what would be sent, and send nothing')
+    .option('--guild <id>', 'only for this server: takes effect at once, for trying things out')
+    .action(async ({ dryRun, guild }: Options, command: Command) => {
+      const commands = registrationPayload();
+      if (dryRun)
+        return printFinding(tools, command, { value: commands, text: JSON.stringify(commands, undefined, 2) });
+      await withConnection(tools, command, async (connection) => {
+        const applicationId = await connection.registerCommands(commands, guild);
+        return { value: { applicationId, guild: guild ?? null, commands }, text: registeredMessage(commands, guild) };
+      });
+    });
+}
+
+function registeredMessage(commands: readonly CommandRegistration[], guild: string | undefined): string {
+  const names = commands.map(({ name }) => `/${name}`).join(' ');
+  const where = guild === undefined ? 'in every server that has the app' : `in server ${guild}`;
+  return `${commands.length} commands registered ${where}: ${names}`;
+}

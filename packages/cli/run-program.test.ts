@@ -1,0 +1,136 @@
+import { buildRun, buildTask } from '@valine/testing';
+import { describe, expect, it } from 'vitest';
+import { memoryDeadLetters } from './test-dead-letters.ts';
+import { NOW, testTerminal } from './test-terminal.ts';
+
+describe('valine runs', () => {
+  it('lists open runs, the last changed first', async () => {
+    const { run, store } = testTerminal();
+    await store.create(buildRun({ id: 'plan-old', tasks: [buildTask(1, { state: 'merged' }), buildTask(2)] }));
+    await store.create(buildRun({ id: 'plan-new', updatedAt: NOW - 300_000 }));
+    expect((await run('runs')).stdout).toMatchInlineSnapshot(`
+      "RUN       STATE    TASKS  LABEL  REPOSITORY  REQUESTED BY  CHANGED
+      plan-new  pending  0/2    ready  acme/web    Ada           5m ago
+      plan-old  pending  1/2    ready  acme/web    Ada           2h ago"
+    `);
+  });
+
+  it('says how to get one when there is none', async () => {
+    expect((await testTerminal().run('runs')).stdout).toContain('Propose one in Discord with /plan');
+  });
+
+  it('gives programs the records, without the tokens that answer interactions', async () => {
+    const { run, store } = testTerminal();
+    await store.create(buildRun({ id: 'plan-1' }));
+    const { stdout } = await run('runs --json');
+    expect(JSON.parse(stdout)).toMatchObject([{ id: 'plan-1', state: 'pending' }]);
+    expect(stdout).not.toContain('interaction-token');
+  });
+
+  it.each(['runs --limit 0', 'runs --limit many', 'runs --nonsense', 'nonsense', 'show', 'dlq --queue nonsense'])(
+    'refuses %s as written wrongly',
+    async (command) => {
+      const { code, stderr } = await testTerminal().run(command);
+      expect(code).toBe(2);
+      expect(stderr).toContain('valine --help');
+    },
+  );
+});
+
+describe('valine show', () => {
+  it('shows everything of a run', async () => {
+    const { run, store } = testTerminal();
+    const ada = { person: { id: '1', name: 'Ada', roles: [] }, at: NOW - 60_000 };
+    const tasks = [buildTask(1, { state: 'merged', assignee: 'grace' }), buildTask(2, { state: 'started' })];
+    await store.create(buildRun({ id: 'plan-1', state: 'in_progress', tasks, approvals: [ada], leftOut: 3 }));
+    expect((await run('show plan-1')).stdout).toMatchInlineSnapshot(`
+      "plan-1  in_progress
+      acme/web, label ready, requested by Ada 2h ago, changed 2h ago (version 1), 3 more left out by the limit
+
+      TASK  STATE    TITLE    ASSIGNEE  NOTE
+      #1    merged   Issue 1  grace
+      #2    started  Issue 2  –
+
+      Approvals   1 of 1: Ada 1m ago
+      Applied     1 interactions and deliveries
+      To be sent  nothing
+      Message     not shown yet"
+    `);
+  });
+
+  it('says how to find a run that is not there', async () => {
+    const { code, stderr } = await testTerminal().run('show plan-9');
+    expect([code, stderr]).toEqual([
+      1,
+      'There is no run plan-9 (stage dev on the local stack). See the runs there are with: valine runs --all',
+    ]);
+  });
+});
+
+describe('valine dlq and redrive', () => {
+  it('lists dead letters of every queue with what they are', async () => {
+    const letters = memoryDeadLetters();
+    letters.bury('dispatch', {
+      messageId: 'm-1',
+      body: '{"type":"issue.changed","id":"d-1"}',
+      sentAt: NOW - 7_200_000,
+    });
+    letters.bury('verify', { messageId: 'm-2', body: 'not ours', sentAt: NOW });
+    expect((await testTerminal(letters).run('dlq')).stdout).toMatchInlineSnapshot(`
+      "QUEUE     MESSAGE  RECEIVED  SENT      CONTENT
+      dispatch  m-1      8         2h ago    issue.changed d-1
+      verify    m-2      8         just now  not ours
+
+      Once the cause is put right: valine redrive --all, or --message <message> for chosen ones."
+    `);
+  });
+
+  it('gives programs what the letters say, without the tokens that answer interactions', async () => {
+    const letters = memoryDeadLetters();
+    letters.bury('dispatch', { messageId: 'm-1', body: '{"type":"command.requested","reply":{"token":"abc"}}' });
+    const { stdout } = await testTerminal(letters).run('dlq --queue dispatch --json');
+    expect(JSON.parse(stdout)).toMatchObject([
+      {
+        queue: 'dispatch',
+        count: 1,
+        letters: [{ messageId: 'm-1', content: { type: 'command.requested', reply: {} } }],
+      },
+    ]);
+    expect(stdout).not.toContain('abc');
+  });
+
+  it('says that there are none', async () => {
+    expect((await testTerminal().run('dlq')).stdout).toBe('No dead letters (stage dev on the local stack).');
+  });
+
+  it('sends chosen letters back, and says of others why not', async () => {
+    const letters = memoryDeadLetters();
+    letters.bury('dispatch', { messageId: 'm-1' });
+    const { code, stdout } = await testTerminal(letters).run('redrive --message m-1 m-9');
+    expect(code).toBe(0);
+    expect(stdout).toMatchInlineSnapshot(`
+      "dispatch: m-1 is back in its queue.
+      m-9 was not found: it is back already, or stands behind another of its conversation (redrive that first, or --all)."
+    `);
+  });
+
+  it.each(['redrive', 'redrive --all --message m-1'])('asks which letters are meant by %s', async (command) => {
+    expect(await testTerminal().run(command)).toMatchObject({ code: 2, stderr: expect.stringContaining('Say which') });
+  });
+});
+
+describe('valine register-commands', () => {
+  it('overwrites the commands of one server', async () => {
+    const { run, registered } = testTerminal();
+    const { stdout } = await run('register-commands --guild 42');
+    expect(stdout).toMatchInlineSnapshot(`"5 commands registered in server 42: /plan /approve /status /ship /help"`);
+    expect(registered).toMatchObject([[expect.arrayContaining([expect.objectContaining({ name: 'plan' })]), '42']]);
+  });
+
+  it('sends nothing on a dry run', async () => {
+    const { run, registered } = testTerminal();
+    const { stdout } = await run('register-commands --dry-run');
+    expect(JSON.parse(stdout)).toContainEqual(expect.objectContaining({ name: 'help', type: 1 }));
+    expect(registered).toEqual([]);
+  });
+});

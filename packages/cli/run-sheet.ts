@@ -1,0 +1,52 @@
+/** One run as a sheet for a terminal. */
+import type { Outgoing } from '@valine/contracts';
+import type { PostedMessage, Run, Task } from '@valine/runs';
+import { ageText } from './age-text.ts';
+import { tableText } from './table.ts';
+
+export function runSheet(run: Run, message: PostedMessage | undefined, now: number): string {
+  return [
+    headText(run, now),
+    tasksText(run.tasks),
+    `Approvals   ${approvalsText(run, now)}`,
+    `Applied     ${run.applied.length} interactions and deliveries`,
+    `To be sent  ${outboxText(run.outbox)}`,
+    `Message     ${postedText(message)}`,
+  ].join('\n');
+}
+
+function headText(run: Run, now: number): string {
+  const by = `requested by ${run.requestedBy.name} ${ageText(run.requestedAt, now)}`;
+  const note = run.endNote === undefined ? '' : ` – ${run.endNote}`;
+  const leftOut = run.leftOut === 0 ? '' : `, ${run.leftOut} more left out by the limit`;
+  return `${run.id}  ${run.state}${note}\n${run.repository}, label ${run.label}, ${by}, changed ${ageText(run.updatedAt, now)} (version ${run.version})${leftOut}\n`;
+}
+
+function tasksText(tasks: readonly Task[]): string {
+  const rows = tasks.map(({ number, state, title, assignee, note }) => [
+    `#${number}`,
+    state,
+    title,
+    assignee ?? '–',
+    note ?? '',
+  ]);
+  return `${tableText(['task', 'state', 'title', 'assignee', 'note'], rows)}\n`;
+}
+
+function approvalsText({ approvals, approvalsRequired }: Run, now: number): string {
+  const names = approvals.map(({ person, at }) => `${person.name} ${ageText(at, now)}`);
+  return `${approvals.length} of ${approvalsRequired}${names.length === 0 ? '' : `: ${names.join(', ')}`}`;
+}
+
+function outboxText(outbox: readonly Outgoing[]): string {
+  return outbox.length === 0 ? 'nothing' : outbox.map(({ type, id }) => `${type} ${id}`).join(', ');
+}
+
+function postedText(message: PostedMessage | undefined): string {
+  if (message === undefined) return 'not shown yet';
+  const { messageId, channelId, threadId, shownRevision, parked } = message;
+  const place = messageId === undefined ? 'the answer to its command' : `${messageId} in channel ${channelId ?? '?'}`;
+  const thread = threadId === undefined ? '' : `, thread ${threadId}`;
+  const stuck = parked === undefined ? '' : `, PARKED at revision ${parked.revision}: ${parked.reason}`;
+  return `${place}, shows revision ${shownRevision}${thread}${stuck}`;
+}

@@ -1,0 +1,35 @@
+/** Runs a command line in a test, against records and dead letters in memory. */
+import { createMemoryStore } from '@valine/runs/memory';
+import type { Connection, DeadLetterQueues } from './ports.ts';
+import { runProgram } from './run-program.ts';
+import { memoryDeadLetters } from './test-dead-letters.ts';
+
+export const NOW = Date.UTC(2026, 2, 2, 11);
+
+export function testTerminal(deadLetters: DeadLetterQueues = memoryDeadLetters()) {
+  const clock = { now: () => NOW };
+  const store = createMemoryStore(clock);
+  const registered: Parameters<Connection['registerCommands']>[] = [];
+  const connection: Connection = {
+    stage: 'dev',
+    where: 'stage dev on the local stack',
+    store,
+    deadLetters,
+    async registerCommands(...call) {
+      registered.push(call);
+      return '77';
+    },
+    close() {},
+  };
+
+  /** `command` is split at spaces. */
+  async function run(command: string) {
+    const [stdout, stderr]: [string[], string[]] = [[], []];
+    const terminal = { print: (t: string) => stdout.push(t), error: (t: string) => stderr.push(t), progress() {} };
+    const tools = { connect: () => connection, terminal, clock, pause: async () => {} };
+    const code = await runProgram(command.split(' '), tools);
+    return { code, stdout: stdout.join('\n'), stderr: stderr.join('\n') };
+  }
+
+  return { run, store, registered };
+}
