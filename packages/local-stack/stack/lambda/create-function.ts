@@ -1,11 +1,12 @@
-/** A function: as many threads as its invocations need at once, kept warm, replaced when they die. */
-import { createWriteStream, mkdirSync } from 'node:fs';
+/** A function: its threads, its environment and its log. */
+import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from '@valine/lambda-kit';
 import type { FunctionDefinition } from '../account.ts';
+import { createThreadPool } from './create-thread-pool.ts';
 import { functionEnvironment } from './function-environment.ts';
 import type { Outcome } from './protocol.ts';
-import { startThread, type Thread } from './start-thread.ts';
+import { startThread } from './start-thread.ts';
 
 export type LocalFunction = {
   readonly name: string;
@@ -30,49 +31,21 @@ export type FunctionOptions = {
 };
 
 export function createFunction(options: FunctionOptions): LocalFunction {
-  const { definition, region, awsEndpoint, log } = options;
-  mkdirSync(options.logDir, { recursive: true });
-  const output = createWriteStream(join(options.logDir, `${definition.name}.log`), { flags: 'a' });
-  output.setMaxListeners(0);
-  // What a killed thread still wrote after the log was closed is lost, as it is in Lambda.
-  output.on('error', () => undefined);
-  const environment = functionEnvironment(definition, region, awsEndpoint);
-  const idle: Thread[] = [];
-  const running = new Set<Thread>();
-  const queue: (() => void)[] = [];
+  const { definition, region, log } = options;
+  const { name } = definition;
+  const output = openLog(options.logDir, name);
+  const environment = functionEnvironment(definition, region, options.awsEndpoint);
+  const pool = createThreadPool(options.maximumThreads, () => startThread({ definition, region, environment, output }));
   const invocations = new Set<Promise<Outcome>>();
-  let threads = 0;
-  let closed = false;
-
-  async function take(): Promise<Thread> {
-    while (!closed && idle.length === 0 && threads >= options.maximumThreads)
-      await new Promise<void>((go) => queue.push(go));
-    const warm = idle.pop();
-    if (warm?.isAlive()) return warm;
-    if (!warm) threads += 1;
-    return startThread({ definition, region, environment, output });
-  }
-
-  function giveBack(thread: Thread): void {
-    if (thread.isAlive()) idle.push(thread);
-    else threads -= 1;
-    queue.shift()?.();
-  }
 
   async function run(event: string): Promise<Outcome> {
-    if (closed) return SHUT_DOWN;
-    const thread = await take();
-    if (closed) return thread.kill().then(() => SHUT_DOWN);
-    running.add(thread);
-    const outcome = await thread.invoke(event);
-    running.delete(thread);
-    giveBack(thread);
-    if (outcome.kind !== 'result') log.error(invocationFailedMessage(definition.name, outcome), { ...outcome.error });
+    const outcome = (await pool.use((thread) => thread.invoke(event))) ?? SHUT_DOWN;
+    if (outcome.kind !== 'result') log.error(invocationFailedMessage(name, outcome), { ...outcome.error });
     return outcome;
   }
 
   return {
-    name: definition.name,
+    name,
     invoke(event) {
       const invocation = run(event).finally(() => invocations.delete(invocation));
       invocations.add(invocation);
@@ -83,12 +56,19 @@ export function createFunction(options: FunctionOptions): LocalFunction {
       while (invocations.size > 0) await Promise.all(invocations);
     },
     async close() {
-      closed = true;
-      for (const go of queue.splice(0)) go();
-      await Promise.all([...running, ...idle].map((thread) => thread.kill()));
+      await pool.close();
       await new Promise((resolve) => output.end(resolve));
     },
   };
+}
+
+function openLog(logDir: string, name: string): WriteStream {
+  mkdirSync(logDir, { recursive: true });
+  const output = createWriteStream(join(logDir, `${name}.log`), { flags: 'a' });
+  output.setMaxListeners(0);
+  // What a killed thread still wrote after the log was closed is lost, as it is in Lambda.
+  output.on('error', () => undefined);
+  return output;
 }
 
 const SHUT_DOWN: Outcome = {

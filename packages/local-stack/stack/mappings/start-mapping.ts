@@ -4,7 +4,9 @@ import type { Logger } from '@valine/lambda-kit';
 import type { MappingDefinition } from '../account.ts';
 import type { QueueEngine } from '../engines/queue-engine.ts';
 import type { LocalFunction } from '../lambda/create-function.ts';
+import { collectBatch } from './collect-batch.ts';
 import { decideDone } from './decide-done.ts';
+import { createQueueClient } from './queue-client.ts';
 import { type Received, sqsEvent } from './sqs-event.ts';
 
 export type Mapping = {
@@ -23,73 +25,44 @@ export type MappingOptions = {
   log: Logger;
 };
 
-const LONG_POLL_SECONDS = 20;
-
 export function startMapping({ definition, queues, target, region, log }: MappingOptions): Mapping {
-  const queueUrl = `http://127.0.0.1/000000000000/${definition.queueName}`;
+  const { queueName, maximumConcurrency, reportsItemFailures } = definition;
+  const queue = createQueueClient(queues, queueName);
   const running = new Set<Promise<void>>();
   let stopping = false;
 
-  async function receive(limit: number, waitSeconds: number): Promise<Received[]> {
-    const reply = await queues.call('ReceiveMessage', {
-      QueueUrl: queueUrl,
-      MaxNumberOfMessages: Math.min(limit, 10),
-      WaitTimeSeconds: waitSeconds,
-      MessageSystemAttributeNames: ['All'],
-      MessageAttributeNames: ['All'],
-    });
-    if (reply.status !== 200) throw new Error(`Receiving from ${definition.queueName}: ${reply.body}`);
-    return JSON.parse(reply.body).Messages ?? [];
-  }
-
-  /** Waits for a first message, then for more until the batch is full or its window is over. */
-  async function collect(): Promise<Received[]> {
-    const batch = await receive(definition.batchSize, LONG_POLL_SECONDS);
-    const end = Date.now() + definition.windowSeconds * 1000;
-    while (batch.length > 0 && batch.length < definition.batchSize && Date.now() < end && !stopping) {
-      const more = await receive(definition.batchSize - batch.length, (end - Date.now()) / 1000);
-      batch.push(...more);
-    }
-    return batch;
-  }
-
   async function handle(batch: readonly Received[]): Promise<void> {
-    const outcome = await target.invoke(JSON.stringify(sqsEvent(batch, definition.queueName, region)));
+    const outcome = await target.invoke(JSON.stringify(sqsEvent(batch, queueName, region)));
     const ids = batch.map((message) => message.MessageId);
-    const done = decideDone(ids, outcome, definition.reportsItemFailures);
+    const done = decideDone(ids, outcome, reportsItemFailures);
     for (const message of batch) {
-      if (done.includes(message.MessageId)) await settle('DeleteMessage', message, {});
-      else if (stopping) await settle('ChangeMessageVisibility', message, { VisibilityTimeout: 0 });
+      if (done.includes(message.MessageId)) await queue.delete(message);
+      else if (stopping) await queue.giveBack(message);
     }
-  }
-
-  async function settle(action: string, message: Received, more: object): Promise<void> {
-    const reply = await queues.call(action, { QueueUrl: queueUrl, ReceiptHandle: message.ReceiptHandle, ...more });
-    if (reply.status !== 200) log.error(`${action} on ${definition.queueName} failed: ${reply.body}`);
   }
 
   function start(batch: readonly Received[]): void {
-    const work = handle(batch).finally(() => running.delete(work));
+    const work = handle(batch)
+      .catch((error: Error) => log.error(error.message, { error }))
+      .finally(() => running.delete(work));
     running.add(work);
+  }
+
+  async function pollOnce(): Promise<void> {
+    if (running.size >= maximumConcurrency) return Promise.race(running);
+    const batch = await collectBatch(queue, definition, () => stopping);
+    if (batch.length === 0) return;
+    if (!stopping) return start(batch);
+    for (const message of batch) await queue.giveBack(message);
   }
 
   async function poll(): Promise<void> {
     while (!stopping) {
-      if (running.size >= definition.maximumConcurrency) await Promise.race(running);
-      else await pollOnce().catch(complain);
+      await pollOnce().catch(async (error: Error) => {
+        log.error(`Polling goes on in a second. ${error.message}`, { error });
+        await setTimeout(1000);
+      });
     }
-  }
-
-  async function complain(error: Error): Promise<void> {
-    log.error(`Polling ${definition.queueName} failed and goes on in a second: ${error.message}`, { error });
-    await setTimeout(1000);
-  }
-
-  async function pollOnce(): Promise<void> {
-    const batch = await collect();
-    if (batch.length === 0) return;
-    if (!stopping) return start(batch);
-    for (const message of batch) await settle('ChangeMessageVisibility', message, { VisibilityTimeout: 0 });
   }
 
   const polling = poll();
