@@ -1,17 +1,19 @@
-/** Bundles the four services: one minified ESM file each, as Lambda and the local stack run it. */
+/** Bundles the four services as Lambda and the local stack run them: minified ESM, what is imported lazily in chunks. */
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SERVICES, type ServiceName } from '@valine/settings';
-import { build } from 'esbuild';
+import { build, type Metafile } from 'esbuild';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Some dependencies are CommonJS and call `require` for Node's own modules, which ESM does not have. */
 const REQUIRE = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
 
-export type Bundle = { service: ServiceName; file: string; bytes: number };
+/** `eager`: bytes that every cold start loads. `bytes`: all code. */
+export type Bundle = { service: ServiceName; file: string; eager: number; bytes: number };
 
 /** Writes `services/<name>/dist/index.mjs` with its source map. @throws Error naming a service that has no `lambda.ts` */
 export async function bundleServices(): Promise<Bundle[]> {
@@ -22,12 +24,15 @@ export async function bundleServices(): Promise<Bundle[]> {
 }
 
 async function bundleService(service: ServiceName): Promise<Bundle> {
-  const file = `services/${service}/dist/index.mjs`;
-  const { outputFiles } = await build({
+  const folder = `services/${service}/dist`;
+  const { outputFiles, metafile } = await build({
     absWorkingDir: ROOT,
-    entryPoints: [`services/${service}/lambda.ts`],
-    outfile: file,
+    entryPoints: { index: `services/${service}/lambda.ts` },
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
+    chunkNames: 'chunks/[hash]',
     bundle: true,
+    splitting: true,
     platform: 'node',
     target: 'node24',
     format: 'esm',
@@ -40,18 +45,41 @@ async function bundleService(service: ServiceName): Promise<Bundle> {
     legalComments: 'none',
     tsconfigRaw: {},
     write: false,
+    metafile: true,
     logLevel: 'warning',
   });
-  await mkdir(`${ROOT}/services/${service}/dist`, { recursive: true });
   await Promise.all(outputFiles.map(({ path, contents }) => replaceFile(path, contents)));
-  const code = outputFiles.find(({ path }) => path.endsWith('.mjs'));
-  return { service, file, bytes: code?.contents.length ?? 0 };
+  await removeOthers(join(ROOT, folder), new Set(outputFiles.map(({ path }) => path)));
+  const file = `${folder}/index.mjs`;
+  return { service, file, eager: eagerBytes(metafile, file), bytes: codeBytes(metafile) };
+}
+
+/** What the entry imports at once, directly or through chunks. */
+function eagerBytes({ outputs }: Metafile, entry: string, seen = new Set<string>()): number {
+  const output = outputs[entry];
+  if (output === undefined || seen.has(entry)) return 0;
+  seen.add(entry);
+  const imported = output.imports.filter(({ kind, external }) => kind === 'import-statement' && !external);
+  return imported.reduce((sum, { path }) => sum + eagerBytes({ inputs: {}, outputs }, path, seen), output.bytes);
+}
+
+function codeBytes({ outputs }: Metafile): number {
+  const code = Object.entries(outputs).filter(([path]) => path.endsWith('.mjs'));
+  return code.reduce((sum, [, { bytes }]) => sum + bytes, 0);
+}
+
+/** Chunks of earlier builds: the whole folder is what gets deployed. */
+async function removeOthers(folder: string, kept: ReadonlySet<string>): Promise<void> {
+  const present = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = present.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  await Promise.all(files.filter((file) => !kept.has(file)).map((file) => rm(file, { force: true })));
 }
 
 /** In one step, and only if something changed: a running stack or another build may be reading it. */
 async function replaceFile(path: string, contents: Uint8Array): Promise<void> {
   const present = await readFile(path).catch(() => undefined);
   if (present?.equals(contents)) return;
+  await mkdir(dirname(path), { recursive: true });
   const draft = `${path}.${randomUUID()}`;
   await writeFile(draft, contents);
   await rename(draft, path);
@@ -61,8 +89,12 @@ function noEntryPointMessage(service: ServiceName): string {
   return `services/${service}/lambda.ts does not exist: write it (it exports \`handler\`), then build again.`;
 }
 
-function sizeMessage({ file, bytes }: Bundle): string {
-  return `${String(Math.ceil(bytes / 1024)).padStart(6)} KB  ${file}`;
+function sizeMessage({ file, eager, bytes }: Bundle): string {
+  return `${kilobytes(eager)} at cold start, ${kilobytes(bytes)} in all  ${file}`;
+}
+
+function kilobytes(bytes: number): string {
+  return `${String(Math.ceil(bytes / 1024)).padStart(4)} KB`;
 }
 
 if (import.meta.main) {
