@@ -47,8 +47,7 @@ export function fakeMessages(clock: { now(): number }) {
     },
     answer(token: string, body: MessageBody): SentMessage {
       const open = tokens.get(token);
-      if (open === undefined) return refuse(404, DISCORD_CODES.unknownWebhook);
-      if (clock.now() >= open.diesAt) return refuse(401, DISCORD_CODES.invalidWebhookToken);
+      if (open === undefined || clock.now() >= open.diesAt) return refuse(401, DISCORD_CODES.invalidWebhookToken);
       if (open.messageId !== undefined) return edit(open.messageId, body);
       const made = add({ channelId: open.channelId, ...body });
       open.messageId = made.id;

@@ -1,0 +1,78 @@
+/** What the notifier relies on of Discord: the one in memory and the client on a server pass it alike. */
+import { describe, expect, it } from 'vitest';
+import type { Discord } from '../create-discord.ts';
+import { DISCORD_CODES } from '../error-codes.ts';
+
+export type ContractWorld = {
+  discord: Discord;
+  channelId: string;
+  /** Of an interaction whose answer was deferred, for everybody to see. */
+  token: string;
+  expireTokens(): void;
+};
+
+const body = (content: string) => ({ content, embeds: [{ title: 'Plan', description: content }] });
+
+export function discordContract(name: string, start: () => Promise<ContractWorld>): void {
+  describe(`${name}: the answer to an interaction`, () => {
+    it('is one message, edited as often as one likes', async () => {
+      const { discord, channelId, token } = await start();
+      const first = await discord.editOriginal(token, body('one'));
+      expect(await discord.editOriginal(token, body('two'))).toEqual(first);
+      expect(first.channel_id).toBe(channelId);
+      const messages = await discord.recentMessages(channelId, 10);
+      expect(messages).toMatchObject([{ id: first.id, content: 'two', author: { bot: true } }]);
+    });
+
+    it('can be edited by the bot when the token is dead, which then answers 50027', async () => {
+      const { discord, token, expireTokens, channelId } = await start();
+      const { id } = await discord.editOriginal(token, body('one'));
+      expireTokens();
+      await expect(discord.editOriginal(token, body('two'))).rejects.toMatchObject({
+        status: 401,
+        code: DISCORD_CODES.invalidWebhookToken,
+      });
+      expect(await discord.editMessage(channelId, id, body('three'))).toMatchObject({ id });
+    });
+
+    it('is refused for a token that never was', async () => {
+      const { discord } = await start();
+      await expect(discord.editOriginal('nonsense', body('x'))).rejects.toMatchObject({
+        status: 401,
+        code: DISCORD_CODES.invalidWebhookToken,
+      });
+    });
+  });
+
+  describe(`${name}: a message of the bot`, () => {
+    it('is made once for a nonce, whatever it says the second time', async () => {
+      const { discord, channelId } = await start();
+      const first = await discord.createMessage(channelId, body('one'), 'nonce-1');
+      expect(await discord.createMessage(channelId, body('two'), 'nonce-1')).toEqual(first);
+      const other = await discord.createMessage(channelId, body('three'), 'nonce-2');
+      const bots = (await discord.recentMessages(channelId, 2)).map(({ id, content }) => [id, content]);
+      expect(bots).toEqual([
+        [other.id, 'three'],
+        [first.id, 'one'],
+      ]);
+    });
+
+    it('that is not there cannot be edited', async () => {
+      const { discord, channelId } = await start();
+      await expect(discord.editMessage(channelId, '1', body('x'))).rejects.toMatchObject({
+        status: 404,
+        code: DISCORD_CODES.unknownMessage,
+      });
+    });
+
+    it('carries one thread, which has its id and takes messages', async () => {
+      const { discord, channelId } = await start();
+      const { id } = await discord.createMessage(channelId, body('one'), 'nonce-1');
+      expect(await discord.createThread(channelId, id, 'Plan')).toMatchObject({ id });
+      await expect(discord.createThread(channelId, id, 'Plan')).rejects.toMatchObject({
+        code: DISCORD_CODES.threadExists,
+      });
+      expect(await discord.createMessage(id, body('event'), 'nonce-2')).toMatchObject({ channel_id: id });
+    });
+  });
+}

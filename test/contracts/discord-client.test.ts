@@ -1,0 +1,73 @@
+/** The real Discord client on the sandbox, under the same contract as the Discord in memory; and the notifier on it. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Notification, Place } from '@valine/contracts';
+import { createDiscord } from '@valine/discord';
+import { discordContract } from '@valine/discord/contract';
+import { startDiscordSandbox } from '@valine/local-stack/discord-sandbox';
+import { createNotifier } from '@valine/notifier';
+import { createMemoryStore } from '@valine/runs/memory';
+import { recordingLogger } from '@valine/testing';
+import { expect, it, onTestFinished } from 'vitest';
+
+const clock = { now: () => Date.now() };
+const COMMANDS = [{ type: 1 as const, name: 'plan', description: 'Propose a plan' }];
+
+/** An application that defers every answer, and remembers the token of the last interaction. */
+async function startApplication(): Promise<{ url: string; token(): string }> {
+  let token = '';
+  const server = createServer(async (request, response) => {
+    let text = '';
+    for await (const chunk of request) text += chunk;
+    token = JSON.parse(text).token;
+    response.setHeader('content-type', 'application/json').end(JSON.stringify({ type: 5 }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, token: () => token };
+}
+
+/** The sandbox with one interaction waiting for its answer, and a client of it. */
+async function sandboxWorld() {
+  const application = await startApplication();
+  const dataDir = mkdtempSync(join(tmpdir(), 'discord-client-'));
+  const sandbox = await startDiscordSandbox({ dataDir, interactionsUrl: application.url, port: 0 });
+  onTestFinished(async () => {
+    await sandbox.close();
+    rmSync(dataDir, { recursive: true });
+  });
+  const { url: baseUrl, applicationId, botToken, channelId } = sandbox;
+  const discord = createDiscord({ baseUrl, applicationId, botToken, fetch, clock });
+  await discord.registerCommands(applicationId, COMMANDS);
+  await sandbox.command('/plan');
+  return { sandbox, discord, channelId, applicationId, token: application.token(), expireTokens: sandbox.expireTokens };
+}
+
+discordContract('The client on the sandbox', sandboxWorld);
+
+it('the notifier shows a card with buttons and a thread there, and an event in the thread', async () => {
+  const { sandbox, discord, channelId, applicationId, token } = await sandboxWorld();
+  const notifier = createNotifier({ store: createMemoryStore(clock), discord, clock, logger: recordingLogger() });
+  const tokenExpiresAt = clock.now() + 900_000;
+  const reply = { interactionId: '1', applicationId, token, tokenExpiresAt, channelId, private: false };
+  const show = (key: string, place: Place, more: Pick<Notification, 'message' | 'thread'>) =>
+    notifier.handle({ ...NOTIFICATION, id: key, key, place, ...more });
+
+  await show('card', { in: 'reply', reply }, { message: CARD, thread: 'Plan 1' });
+  await show('event', { in: 'thread', under: 'card' }, { message: { content: '#1 is done' } });
+  const card = sandbox.messages().at(-1)?.message;
+  expect(card).toMatchObject({ content: '', embeds: [{ title: 'Plan', description: '#1\n#2' }] });
+  expect(card?.components).toMatchObject([{ components: [{ custom_id: 'approve:plan-1', label: 'Approve' }] }]);
+  const thread = sandbox.threadUnder(card?.id ?? '');
+  expect(thread).toMatchObject({ name: 'Plan 1' });
+  expect(sandbox.messages(thread?.id).at(-1)?.message.content).toBe('#1 is done');
+});
+
+const CARD: Notification['message'] = {
+  card: { title: 'Plan', lines: ['#1', '#2'], tone: 'neutral' },
+  buttons: [{ id: 'approve:plan-1', label: 'Approve', style: 'success' }],
+};
+const NOTIFICATION = { type: 'message.shown', conversation: 'card', revision: 1 } as const;
