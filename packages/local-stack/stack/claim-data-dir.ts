@@ -4,7 +4,15 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 /** `local-stack.json`, by which the command line finds the stack. */
-export type StackFile = { url: string; awsEndpoint: string; region: string; stage: string; pid: number };
+export type StackFile = {
+  url: string;
+  awsEndpoint: string;
+  region: string;
+  stage: string;
+  /** Where the stack's Discord answers, when its settings name one. */
+  discordApiUrl?: string;
+  pid: number;
+};
 
 export type Claim = {
   /** Says where the stack answers. */

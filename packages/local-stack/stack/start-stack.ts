@@ -61,7 +61,8 @@ async function start(options: StackOptions, claim: Claim, cleanUp: CleanUp): Pro
   const reader = createStateReader(stage, cloud, workers.functions);
   cleanUp.add(async () => reader.close());
   http.open({ invoke: (request) => invokeRoute({ ...workers, account, log }, request), state: reader.read });
-  claim.publish({ url: http.url, awsEndpoint, region, stage });
+  const discordApiUrl = options.settings['DISCORD_API_URL'];
+  claim.publish({ url: http.url, awsEndpoint, region, stage, ...(discordApiUrl && { discordApiUrl }) });
   const watched = { ...workers, functions: [...workers.functions.values()], requests: http.busy };
   return {
     url: http.url,
