@@ -1,6 +1,7 @@
 /** Brings everything up in the order in which nothing is lost, and takes it down again in the reverse one. */
 import type { Logger } from '@valine/lambda-kit';
 import { registerCommands } from '../sandboxes/register-commands.ts';
+import { standInsMessage } from '../sandboxes/stand-ins.ts';
 import { startSandboxes } from '../sandboxes/start-sandboxes.ts';
 import { claimDataDir } from '../stack/claim-data-dir.ts';
 import { startStack } from '../stack/start-stack.ts';
@@ -17,7 +18,8 @@ export async function openTown(environment: Environment, port: number, log: Logg
   claimDataDir(dataDir).release();
   const actualPort = port === 0 ? await findFreePort() : port;
   const sandboxes = await startSandboxes(dataDir, `http://127.0.0.1:${actualPort}`, environment.settings);
-  const { github, discord, settings } = sandboxes;
+  const { github, discord, settings, madeUp } = sandboxes;
+  if (madeUp.length > 0) log.warn(standInsMessage(madeUp));
   try {
     const stack = await startStack({ stage, dataDir, port: actualPort, settings, log });
     if (discord !== undefined) await registerCommands(discord);

@@ -1,5 +1,4 @@
 /** Starts the sandboxes that are wanted, on the ports they had last time, and says what settings lead to them. */
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { SettingName } from '@valine/settings';
 import {
@@ -9,35 +8,46 @@ import {
 } from './discord/start-discord-sandbox.ts';
 import { type GitHubSandbox, startGitHubSandbox } from './github/start-github-sandbox.ts';
 import { type JsonFile, openJsonFile } from './shared/json-file.ts';
+import { createStandIns, DEFAULT_REPOSITORY, discordStandIns, gitHubStandIns, type StandIns } from './stand-ins.ts';
 
 type Given = Partial<Record<SettingName, string>>;
-type Kept = { webhookSecret: string; ports: { github: number; discord: number } };
+type Kept = { standIns: StandIns; ports: { github: number; discord: number } };
 
 export type Sandboxes = {
   /** Absent when `GITHUB_API_URL` is given. */
   github: GitHubSandbox | undefined;
   /** Absent when `DISCORD_API_URL` is given. */
   discord: DiscordSandbox | undefined;
-  /** What is given, and what the sandboxes add. */
+  /** What is given, what the sandboxes add, and what is made up. */
   settings: Record<string, string>;
+  /** Names of settings that were made up. */
+  madeUp: string[];
   close(): Promise<void>;
 };
-
-const REPOSITORY = 'acme/web-shop';
 
 /** `ingressUrl` has no slash at its end. Webhooks are held back until `github.resumeWebhooks()`. */
 export async function startSandboxes(dataDir: string, ingressUrl: string, given: Given): Promise<Sandboxes> {
   const kept = openJsonFile<Kept>(join(dataDir, 'sandboxes.json'), () => ({
-    webhookSecret: randomBytes(20).toString('hex'),
+    standIns: createStandIns(),
     ports: { github: 0, discord: 0 },
   }));
   const github = given.GITHUB_API_URL ? undefined : await startGitHub(dataDir, ingressUrl, given, kept);
   const discord = given.DISCORD_API_URL ? undefined : await startDiscord(dataDir, ingressUrl, given, kept);
   kept.save();
+  const madeUp = {
+    ...(github ? {} : gitHubStandIns(given, kept.value.standIns)),
+    ...(discord ? {} : discordStandIns(given, kept.value.standIns)),
+  };
   return {
     github,
     discord,
-    settings: { ...(github && gitHubSettings(github, kept.value)), ...(discord && discordSettings(discord)), ...given },
+    settings: {
+      ...madeUp,
+      ...(github && gitHubSettings(github, kept.value)),
+      ...(discord && discordSettings(discord)),
+      ...given,
+    },
+    madeUp: Object.keys(madeUp),
     async close() {
       await Promise.all([github?.close(), discord?.close()]);
     },
@@ -47,9 +57,9 @@ export async function startSandboxes(dataDir: string, ingressUrl: string, given:
 function startGitHub(dataDir: string, ingressUrl: string, given: Given, { value }: JsonFile<Kept>) {
   const options = {
     dataDir,
-    repository: given.GITHUB_REPOSITORY ?? REPOSITORY,
+    repository: given.GITHUB_REPOSITORY ?? DEFAULT_REPOSITORY,
     webhookUrl: `${ingressUrl}/github/webhook`,
-    webhookSecret: given.GITHUB_WEBHOOK_SECRET ?? value.webhookSecret,
+    webhookSecret: given.GITHUB_WEBHOOK_SECRET ?? value.standIns.webhookSecret,
     paused: true,
     ...(given.GITHUB_TOKEN ? { token: given.GITHUB_TOKEN } : {}),
   };
@@ -85,7 +95,7 @@ function gitHubSettings(github: GitHubSandbox, kept: Kept) {
     GITHUB_API_URL: github.url,
     GITHUB_REPOSITORY: github.repository,
     GITHUB_TOKEN: github.token,
-    GITHUB_WEBHOOK_SECRET: kept.webhookSecret,
+    GITHUB_WEBHOOK_SECRET: kept.standIns.webhookSecret,
   };
 }
 

@@ -13,7 +13,7 @@ export function openJsonFile<T>(path: string, initial: () => T): JsonFile<T> {
   const value = read<T>(path) ?? initial();
   function save(): void {
     const next = `${path}.next`;
-    writeFileSync(next, JSON.stringify(value));
+    writeFileSync(next, JSON.stringify(value), { mode: 0o600 });
     renameSync(next, path);
   }
   save();
