@@ -7,6 +7,7 @@ import { setTimeout } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import dynalite from 'dynalite';
 import type { EngineReply } from './queue-engine.ts';
+import { rebuildIndexes } from './rebuild-indexes.ts';
 
 export type TableDefinition = {
   TableName: string;
@@ -26,6 +27,7 @@ export type TableEngine = {
 
 export async function openTableEngine(dataDir: string): Promise<TableEngine> {
   mkdirSync(dataDir, { recursive: true });
+  await rebuildIndexes(dataDir);
   const server: Server = dynalite({ path: dataDir, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const { port } = server.address() as AddressInfo;
