@@ -1,6 +1,7 @@
 /** The local stack as the rest of the project sees it. */
 import type { Logger } from '@valine/lambda-kit';
 import type { Run } from '@valine/runs';
+import type { Inputs, Resource } from './monitor/resource.ts';
 
 export type StackOptions = {
   /** Picks Pulumi.<stage>.yaml, and is part of every name. */
@@ -14,6 +15,8 @@ export type StackOptions = {
   log: Logger;
   /** The Pulumi program to run instead of `infra/index.ts`. */
   program?: () => Promise<unknown>;
+  /** Changes what the program asks for before it is made: how a test takes one permission away. */
+  alter?: (resource: Resource) => Inputs;
   /** How long `stop` lets invocations in hand go on. @default 8 */
   graceSeconds?: number;
 };

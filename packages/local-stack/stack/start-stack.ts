@@ -50,10 +50,8 @@ async function start(options: StackOptions, claim: Claim, cleanUp: CleanUp): Pro
   const awsEndpoint = gateway.url;
   const programDir = `${PROJECT_DIR}/infra`;
   const cloud: Cloud = { account, queues, tables, url: http.url, awsEndpoint, programDir };
-  await runProgram(
-    { ...configuration, stage, project: 'valine-orchestrator', run: options.program ?? runInfra },
-    cloud,
-  );
+  const { program: run = runInfra, alter = ({ inputs }) => inputs } = options;
+  await runProgram({ ...configuration, stage, project: 'valine-orchestrator', run, alter }, cloud);
 
   const workers = startWorkers(cloud, `${dataDir}/logs`, log);
   cleanUp.add(() => workers.stop(1000 * (options.graceSeconds ?? GRACE_SECONDS)));

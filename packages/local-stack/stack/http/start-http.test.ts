@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Resource } from '../monitor/resource.ts';
 import { createBench } from '../test-support/stack-bench.ts';
+import { startHttp } from './start-http.ts';
 
 const ECHO = `export const handler = async (event) => ({ statusCode: 201, headers: { 'X-Mine': '1' }, body: JSON.stringify(event) });`;
 
@@ -73,6 +75,22 @@ describe('the HTTP API', () => {
     for (const body of ['crash', 'ok'])
       answers.push((await fetch(`${stack.url}/work`, { method: 'POST', body })).status);
     expect(answers).toEqual([500, 200]);
+  });
+
+  it('invokes no function that the program does not permit it to', async () => {
+    await using bench = createBench();
+    const alter = ({ type, inputs }: Resource) =>
+      type === 'aws:lambda/permission:Permission' ? { ...inputs, sourceArn: 'arn:aws:execute-api:other' } : inputs;
+    const stack = await bench.start(ECHO, { mapped: false }, { alter });
+    expect((await fetch(`${stack.url}/work`, { method: 'POST' })).status).toBe(500);
+    expect(bench.errors).toEqual([expect.stringContaining('POST /work: API Gateway may not invoke worker.')]);
+  });
+
+  it('says which port is taken', async () => {
+    await using bench = createBench();
+    const { url } = await bench.start(ECHO);
+    const port = Number(new URL(url).port);
+    await expect(startHttp(port)).rejects.toThrow(`Port ${port} is in use`);
   });
 
   it('knows its own paths and no others', async () => {

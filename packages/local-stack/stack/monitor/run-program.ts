@@ -2,7 +2,7 @@
 import * as pulumi from '@pulumi/pulumi';
 import { ACCOUNT_ID } from '../arn.ts';
 import type { Cloud } from '../cloud.ts';
-import { type Inputs, recordOf } from './resource.ts';
+import { type Inputs, type Resource, recordOf } from './resource.ts';
 import { RESOURCE_TYPES, unknownResourceMessage } from './resource-types.ts';
 import { reveal } from './reveal.ts';
 
@@ -13,13 +13,18 @@ export type Program = {
   config: Record<string, string>;
   secretKeys: string[];
   run: () => Promise<unknown>;
+  /** The inputs a resource is made of, given those the program gave it. */
+  alter: (resource: Resource) => Inputs;
 };
 
 /** Resolves when the program and everything it asked for is done. @throws the first thing that went wrong, as it was thrown. */
-export async function runProgram({ stage, project, config, secretKeys, run }: Program, cloud: Cloud): Promise<void> {
+export async function runProgram(
+  { stage, project, config, secretKeys, run, alter }: Program,
+  cloud: Cloud,
+): Promise<void> {
   const failure = Promise.withResolvers<never>();
   failure.promise.catch(() => undefined);
-  const newResource = (args: pulumi.runtime.MockResourceArgs) => orFail(() => createResource(args, cloud));
+  const newResource = (args: pulumi.runtime.MockResourceArgs) => orFail(() => createResource(args, alter, cloud));
   const call = (args: pulumi.runtime.MockCallArgs) => orFail(() => answerFunction(args.token, cloud.account.region));
   await pulumi.runtime.setMocks({ newResource, call }, project, stage);
   pulumi.runtime.setAllConfig(config, secretKeys);
@@ -42,13 +47,18 @@ export async function runProgram({ stage, project, config, secretKeys, run }: Pr
   await Promise.race([runToEnd(), failure.promise]);
 }
 
-async function createResource({ type, name, inputs, custom, id }: pulumi.runtime.MockResourceArgs, cloud: Cloud) {
+async function createResource(
+  { type, name, inputs, custom, id }: pulumi.runtime.MockResourceArgs,
+  alter: Program['alter'],
+  cloud: Cloud,
+) {
   const given: Inputs = recordOf(inputs);
   if (custom === false) return { id: undefined, state: given };
   if (type.startsWith('pulumi:')) return { id: id || name, state: given };
   const create = RESOURCE_TYPES[type];
   if (!create) throw new Error(unknownResourceMessage(type, name));
-  const created = await create({ type, name, inputs: recordOf(reveal(given)) }, cloud);
+  const resource = { type, name, inputs: recordOf(reveal(given)) };
+  const created = await create({ ...resource, inputs: alter(resource) }, cloud);
   return { id: created.id, state: { ...given, ...created.outputs } };
 }
 

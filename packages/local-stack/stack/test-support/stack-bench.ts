@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import type { Stack } from '../stack.ts';
+import type { Stack, StackOptions } from '../stack.ts';
 import { startStack } from '../start-stack.ts';
 import { type SmallProgram, smallProgram } from './small-program.ts';
 
@@ -12,8 +12,8 @@ export type Bench = {
   /** Messages that were logged as errors. */
   errors: string[];
   /** `handler` is the source of `index.mjs`; `record(value)` in it leaves a line for `seen()`. */
-  start(handler: string, options?: Partial<SmallProgram>): Promise<Stack>;
-  startProgram(program: () => Promise<unknown>): Promise<Stack>;
+  start(handler: string, options?: Partial<SmallProgram>, more?: Partial<StackOptions>): Promise<Stack>;
+  startProgram(program: () => Promise<unknown>, more?: Partial<StackOptions>): Promise<Stack>;
   /** What handlers recorded, in order, as JSON values. */
   seen(): unknown[];
   logOf(functionName: string): string;
@@ -35,8 +35,17 @@ export function createBench(): Bench {
   const silent = () => undefined;
   const log = { debug: silent, info: silent, warn: silent, error: (message: string) => void errors.push(message) };
 
-  async function startProgram(program: () => Promise<unknown>): Promise<Stack> {
-    const stack = await startStack({ stage: 'test', dataDir, port: 0, settings: {}, log, program, graceSeconds: 1 });
+  async function startProgram(program: () => Promise<unknown>, more: Partial<StackOptions> = {}): Promise<Stack> {
+    const stack = await startStack({
+      stage: 'test',
+      dataDir,
+      port: 0,
+      settings: {},
+      log,
+      program,
+      graceSeconds: 1,
+      ...more,
+    });
     stacks.push(stack);
     return stack;
   }
@@ -45,9 +54,9 @@ export function createBench(): Bench {
     dataDir,
     errors,
     startProgram,
-    start(handler, options) {
+    start(handler, options, more) {
       writeFileSync(join(code, 'index.mjs'), `${recorder(lines)}\n${handler}`);
-      return startProgram(smallProgram({ code, ...options }));
+      return startProgram(smallProgram({ code, ...options }), more);
     },
     seen: () =>
       readFileSync(lines, 'utf8')
