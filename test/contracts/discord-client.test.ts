@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { Notification, Place } from '@valine/contracts';
 import { createDiscord } from '@valine/discord';
 import { discordContract } from '@valine/discord/contract';
-import { startDiscordSandbox } from '@valine/local-stack/discord-sandbox';
+import { startDiscordSandbox } from '@valine/local-stack';
 import { createNotifier } from '@valine/notifier';
 import { createMemoryStore } from '@valine/runs/memory';
 import { recordingLogger } from '@valine/testing';

@@ -1,1 +1,2 @@
+/** The store on DynamoDB. */
 export { createDynamoDbStore } from './dynamodb-store.ts';

@@ -1,1 +1,2 @@
+/** The store in memory. */
 export { createMemoryStore } from './memory-store.ts';

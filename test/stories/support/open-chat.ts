@@ -1,6 +1,5 @@
 /** The channel as its people use it: they type, press and read, and every message says something a test asks for. */
-import type { DiscordSandbox } from '@valine/local-stack/discord-sandbox';
-import { registerCommands } from './open-team.ts';
+import { type DiscordSandbox, registerCommands } from '@valine/local-stack';
 import { readMessage } from './read-message.ts';
 
 export type Chat = Awaited<ReturnType<typeof openChat>>;

@@ -2,12 +2,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { registrationPayload } from '@valine/commands';
 import { createDiscord } from '@valine/discord';
 import type { DispatcherSettings } from '@valine/dispatcher';
 import { createGitHub } from '@valine/github';
-import { startDiscordSandbox } from '@valine/local-stack/discord-sandbox';
-import { startGitHubSandbox } from '@valine/local-stack/github-sandbox';
+import { startDiscordSandbox, startGitHubSandbox } from '@valine/local-stack';
 import { onTestFinished, vi } from 'vitest';
 import { openChat } from './open-chat.ts';
 import { openServices } from './open-services.ts';
@@ -92,11 +90,4 @@ function settingsOf(discord: DiscordSandbox, { operatorRoles = false, settings =
     operatorRoles: operatorRoles ? [discord.operatorRoleId] : [],
     settings,
   };
-}
-
-/** As `valine register-commands` does. */
-export async function registerCommands(discord: DiscordSandbox): Promise<void> {
-  const { applicationId, botToken, url: baseUrl } = discord;
-  const client = createDiscord({ baseUrl, applicationId, botToken, fetch, clock: systemClock });
-  await client.registerCommands(applicationId, registrationPayload());
 }

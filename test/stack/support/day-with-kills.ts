@@ -1,0 +1,89 @@
+/** A whole plan, from proposal to summary, while the stack is killed again and again. */
+import { setTimeout } from 'node:timers/promises';
+import { readMessage } from '../../stories/support/read-message.ts';
+import { runIn } from '../../stories/support/run-in.ts';
+import type { Street } from './open-street.ts';
+
+/** How long after the start of each step the stack is killed, in milliseconds; a step beyond the list is left alone. */
+export type Kills = readonly number[];
+
+export async function dayWithKills(street: Street, kills: Kills): Promise<{ run: string; numbers: number[] }> {
+  const delays = [...kills];
+  const step = (act: () => Promise<unknown>, isDone: () => boolean | Promise<boolean>) =>
+    untilDone(street, act, isDone, delays.shift());
+  const { discord, github } = street;
+
+  await step(
+    () => discord.command('/plan limit:3'),
+    () => cards(street).length > 0,
+  );
+  const { run, numbers } = runIn(cards(street)[0] ?? '');
+  await step(
+    () => pressApprove(street),
+    async () => (await stateOf(street, run)) === 'in_progress',
+  );
+  const closeAll = async () => {
+    for (const number of numbers) github.closeIssue(number);
+  };
+  const allMerged = async () => (await street.state()).runs.find(({ id }) => id === run)?.tasks.done === numbers.length;
+  await step(closeAll, allMerged);
+  await step(
+    () => discord.command(`/ship run_id:${run}`),
+    async () => (await stateOf(street, run)) === 'completed',
+  );
+  return { run, numbers };
+}
+
+/** Does it as people would: again, if after all has settled nothing came of it. */
+async function untilDone(
+  street: Street,
+  act: () => Promise<unknown>,
+  isDone: () => boolean | Promise<boolean>,
+  killAfter: number | undefined,
+): Promise<void> {
+  const killed = killAfter === undefined ? undefined : setTimeout(killAfter).then(() => street.stack.kill());
+  await act();
+  if (killed !== undefined) {
+    await killed;
+    await street.stack.start();
+    await redeliverFailed(street);
+  }
+  await street.settle();
+  for (let tries = 0; !(await isDone()); tries += 1) {
+    if (tries === 3) throw new Error(`nothing came of it, killed after ${killAfter} ms:\n${street.stack.output}`);
+    await act();
+    await street.settle();
+  }
+}
+
+/** What the sweep of an installation does: asks GitHub for the deliveries that failed, and for another try of each. */
+async function redeliverFailed({ github }: Street): Promise<void> {
+  const delivered = new Set(github.deliveries().flatMap((each) => (each.statusCode === 202 ? [each.guid] : [])));
+  for (const { id, guid } of github.deliveries()) {
+    if (delivered.has(guid)) continue;
+    delivered.add(guid);
+    const path = `/repos/${github.repository}/hooks/${github.hookId}/deliveries/${id}/attempts`;
+    await fetch(github.url + path, { method: 'POST', headers: { authorization: `Bearer ${github.token}` } });
+  }
+}
+
+async function pressApprove({ discord }: Street): Promise<void> {
+  const card = discord.messages().find(({ message }) => readMessage(message).includes('[ Approve ]'));
+  if (card !== undefined) await discord.press(card.message.id, 'Approve');
+}
+
+async function stateOf(street: Street, run: string): Promise<string | undefined> {
+  return (await street.state()).runs.find(({ id }) => id === run)?.state;
+}
+
+/** Every message of the channel that shows a plan's card. */
+export function cards({ discord }: Street): string[] {
+  const seen = discord.messages().filter(({ seenBy }) => seenBy === undefined);
+  return seen.map(({ message }) => readMessage(message)).filter((text) => /^\S+ Plan plan-/u.test(text));
+}
+
+/** Every line of the plan's thread. */
+export function threadLines({ discord }: Street): string[] {
+  const card = discord.messages().find(({ message }) => discord.threadUnder(message.id) !== undefined);
+  return card === undefined ? [] : discord.messages(card.message.id).map(({ message }) => readMessage(message));
+}
