@@ -4,10 +4,10 @@ import type {
   RESTPostAPIChannelMessageJSONBody,
   RESTPostAPIChannelMessagesThreadsJSONBody,
 } from 'discord-api-types/v10';
-import { Routes } from 'discord-api-types/v10';
 import * as z from 'zod/mini';
 import type { MessageBody } from './message-body.ts';
 import { OpenedThread, SeenMessage, SentMessage } from './rest/answers.ts';
+import { paths } from './rest/paths.ts';
 import { createRateLimits } from './rest/rate-limits.ts';
 import { type ApiRequest, sendRequest } from './rest/send-request.ts';
 
@@ -51,12 +51,12 @@ export function createDiscord(options: DiscordOptions): Discord {
 
   return {
     editOriginal(token, body) {
-      const path = `${Routes.webhook(applicationId, token)}/messages/@original` as const;
+      const path = paths.original(applicationId, token);
       const edit = { ...body, ...NO_MENTIONS } satisfies RESTPatchAPIWebhookWithTokenMessageJSONBody;
       return send({ operation: 'editOriginal', method: 'PATCH', path, body: edit, token, answer: SentMessage });
     },
     createMessage(channelId, body, nonce) {
-      const path = Routes.channelMessages(channelId);
+      const path = paths.messages(channelId);
       const message = {
         ...body,
         ...NO_MENTIONS,
@@ -66,25 +66,22 @@ export function createDiscord(options: DiscordOptions): Discord {
       return send({ operation: 'createMessage', method: 'POST', path, body: message, answer: SentMessage });
     },
     editMessage(channelId, messageId, body) {
-      const path = Routes.channelMessage(channelId, messageId);
+      const path = paths.message(channelId, messageId);
       const edit = { ...body, ...NO_MENTIONS };
       return send({ operation: 'editMessage', method: 'PATCH', path, body: edit, answer: SentMessage });
     },
     recentMessages(channelId, limit) {
-      const path = Routes.channelMessages(channelId);
+      const path = paths.messages(channelId);
       const answer = z.array(SeenMessage);
       return send({ operation: 'recentMessages', method: 'GET', path, query: `?limit=${limit}`, answer });
     },
     createThread(channelId, messageId, name) {
-      const path = Routes.threads(channelId, messageId);
+      const path = paths.threads(channelId, messageId);
       const body = { name } satisfies RESTPostAPIChannelMessagesThreadsJSONBody;
       return send({ operation: 'createThread', method: 'POST', path, body, answer: OpenedThread });
     },
     async registerCommands(application, commands, guildId) {
-      const path =
-        guildId === undefined
-          ? Routes.applicationCommands(application)
-          : Routes.applicationGuildCommands(application, guildId);
+      const path = paths.commands(application, guildId);
       const answer = z.array(z.unknown());
       await send({ operation: 'registerCommands', method: 'PUT', path, body: commands, answer });
     },

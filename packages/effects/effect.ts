@@ -31,6 +31,8 @@ export type Sighting<Outcome> = Exclude<Answer<Outcome>, { kind: 'unknown' }> | 
 export type Effect<Outcome> = {
   operation: string;
   repeatable: boolean;
+  /** The effect whose claim is open may have done the same by another way: it counts as an unsure try of this one. */
+  takesOver?: boolean;
   /** Searches for what an earlier try left behind; asked only when one may have taken effect. */
   look(claim: Claim): Promise<Sighting<Outcome>>;
   /** One call, never repeated by a client, shorter than `Limits.callMs`. Failures are answers; what it throws is a bug. */

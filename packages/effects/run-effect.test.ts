@@ -177,6 +177,21 @@ describe('two workers', () => {
   });
 });
 
+it('an effect that takes over from an unsure one looks before its first call, however often it has to wait', async () => {
+  const { run, platform, clock, effectOf } = world();
+  platform.answers = [{ kind: 'unknown', reason: '500' }];
+  await run(effectOf(true));
+  clock.at = 6000;
+  platform.sightings = [
+    { kind: 'later', afterMs: 1, reason: 'down' },
+    { kind: 'done', outcome: 'effect 1' },
+  ];
+  await run({ ...effectOf(), takesOver: true });
+  clock.at = 7000;
+  expect(await run({ ...effectOf(), takesOver: true })).toEqual({ kind: 'done', outcome: 'effect 1' });
+  expect(platform).toMatchObject({ calls: 1, looks: 2 });
+});
+
 it('another effect may not overtake one that may have taken effect', async () => {
   const { run, platform, clock, effectOf } = world();
   platform.answers = [{ kind: 'unknown', reason: '500' }];

@@ -86,9 +86,15 @@ type State = ReturnType<Journal<unknown>['state']>;
 /** The claim counts its own call as unsure from the start: the worker may die before it can tell. */
 function nextClaim(effect: Effect<unknown>, { epoch, claim: earlier }: State, now: number, limits: Limits): Claim {
   const { operation, repeatable } = effect;
-  const fresh = { operation, repeatable, epoch: epoch + 1, leaseUntil: now + limits.leaseMs };
-  if (earlier?.operation !== operation) return { ...fresh, since: now, unsure: 1 };
-  return { ...fresh, since: earlier.since, unsure: earlier.unsure + 1 };
+  const unsure = earlierUnsure(effect, earlier);
+  const since = unsure > 0 && earlier !== undefined ? earlier.since : now;
+  return { operation, repeatable, epoch: epoch + 1, leaseUntil: now + limits.leaseMs, since, unsure: unsure + 1 };
+}
+
+function earlierUnsure({ operation, takesOver = false }: Effect<unknown>, earlier: Claim | undefined): number {
+  if (earlier === undefined) return 0;
+  if (earlier.operation === operation) return earlier.unsure;
+  return takesOver ? Math.min(earlier.unsure, 1) : 0;
 }
 
 function quietFrom(claim: Claim, { quarantineMs }: Limits): number {

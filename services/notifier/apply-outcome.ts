@@ -2,16 +2,23 @@
 import type { MessageClaim, PostedMessage } from '@valine/runs';
 import type { Outcome } from './outcome.ts';
 
-export function applyOutcome(record: PostedMessage, claim: MessageClaim, outcome: Outcome): PostedMessage {
+/** `record` is no longer claimed; `revision` is what the call carried. */
+export function applyOutcome(
+  record: PostedMessage,
+  claim: MessageClaim,
+  revision: number,
+  outcome: Outcome,
+): PostedMessage {
   switch (outcome.kind) {
     case 'shown': {
       const { channelId, messageId } = outcome;
       const { parked: _, ...rest } = record;
-      const shownRevision = Math.max(record.shownRevision, claim.revision);
+      // A new message may be the one that an earlier try made, showing what that try carried.
+      const shownRevision = Math.max(record.shownRevision, claim.repeatable ? revision : claim.revision);
       return { ...rest, shownRevision, ...(channelId && { channelId }), ...(messageId && { messageId }) };
     }
     case 'reply-closed':
-      return { ...(outcome.gone ? withoutMessage(record) : record), replyClosed: true };
+      return { ...(outcome.gone ? withoutMessage(record) : withUnsure(record, claim)), replyClosed: true };
     case 'message-gone':
       return withoutMessage(record);
     case 'thread-opened':
@@ -19,6 +26,12 @@ export function applyOutcome(record: PostedMessage, claim: MessageClaim, outcome
     case 'thread-refused':
       return { ...record, threadRefused: outcome.reason };
   }
+}
+
+/** An edit before the one that was refused may have shown the message: it is looked for before another one is made. */
+function withUnsure(record: PostedMessage, claim: MessageClaim): PostedMessage {
+  const unsure = claim.unsure - 1;
+  return unsure === 0 ? record : { ...record, claim: { ...claim, unsure, leaseUntil: 0 } };
 }
 
 /** What is made in its place is another message, so another operation, under another nonce. */

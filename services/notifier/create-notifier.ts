@@ -68,7 +68,8 @@ async function takeStep(
   const step = decideStep({ record, notification, threadChannelId, now: work.clock.now() });
   switch (step.do) {
     case 'nothing':
-      work.logger.debug('message needs nothing', { key: record.id, because: step.because });
+      if (step.parked) work.logger.warn('message is parked', { key: record.id, reason: step.because });
+      else work.logger.debug('message needs nothing', { key: record.id, because: step.because });
       return undefined;
     case 'drop':
       await parkMessage(work, record, notification.revision, step.reason);

@@ -4,7 +4,7 @@ import type { PostedMessage } from '@valine/runs';
 import { privateTooLateMessage } from './operator-messages.ts';
 
 export type Step =
-  | { do: 'nothing'; because: string }
+  | { do: 'nothing'; because: string; parked?: true }
   /** `early`: the deferred answer may still be on its way to Discord, which then knows no message to edit. */
   | { do: 'edit-original'; token: string; early: boolean }
   | { do: 'edit-message'; channelId: string; messageId: string }
@@ -32,7 +32,7 @@ export function decideStep(facts: Facts): Step {
   const { record, notification } = facts;
   const { revision, thread } = notification;
   if (record.parked !== undefined && record.parked.revision >= revision)
-    return { do: 'nothing', because: `parked: ${record.parked.reason}` };
+    return { do: 'nothing', because: record.parked.reason, parked: true };
   const making = record.claim?.channelId;
   if (making !== undefined) return { do: 'create-message', channelId: making };
   if (revision > record.shownRevision) return decideShow(facts);

@@ -44,7 +44,7 @@ export function createMessageJournal(
   return {
     state: () => ({ epoch: current.epoch, claim: current.claim }),
     claim: (claim) => write({ ...current, epoch: claim.epoch, claim: withFacts(claim, current.claim, facts) }),
-    complete: (_, outcome) => write(withoutClaim(applyOutcome(current, claimed(), outcome))),
+    complete: (_, outcome) => write(applyOutcome(withoutClaim(current), claimed(), facts.revision, outcome)),
     defer: (claim) => write(reclaimed(claim)),
     park: (reason, open) => {
       const parked = { revision: facts.revision, reason };
@@ -55,7 +55,7 @@ export function createMessageJournal(
   };
 }
 
-/** A claim that goes on from unsure calls keeps what those showed: that is what may stand in the channel. */
+/** After unsure calls the message may stand as they showed it: that is kept, until it is known what it shows. */
 function withFacts(claim: Claim, earlier: MessageClaim | undefined, { mark, ...facts }: CallFacts): MessageClaim {
   if (earlier === undefined || claim.unsure === 1) return { ...claim, ...facts, marks: [mark] };
   const marks = [...new Set([...earlier.marks, mark])];

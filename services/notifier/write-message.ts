@@ -19,18 +19,20 @@ export async function writeMessage(
   { store, discord, clock, limits }: Writing,
   step: WritingStep,
   record: PostedMessage,
-  notification: Pick<Notification, 'id' | 'revision'>,
+  { revision }: Pick<Notification, 'revision'>,
   body: MessageBody,
 ): Promise<Written> {
   const journal = createMessageJournal(store, clock, record, {
-    revision: notification.revision,
+    revision,
     mark: markOf(body),
     ...(step.do === 'create-message' ? { channelId: step.channelId } : {}),
   });
-  const operation = operationOf(step, record, notification.id);
+  const operation = operationOf(step, record);
   const effect: Effect<Outcome> = {
     operation,
     repeatable: step.do !== 'create-message',
+    // An unconfirmed edit of a reply that has closed since may have shown the message.
+    takesOver: step.do === 'create-message',
     look: () => look(discord, step, journal),
     call: () => attempt(step, () => callDiscord(discord, step, body, operation)),
   };
@@ -38,11 +40,9 @@ export async function writeMessage(
   return { result, record: journal.record() };
 }
 
-/** A message is made once whatever revision comes to make it, so making it is one operation for all of them. */
-function operationOf(step: WritingStep, record: PostedMessage, notificationId: string): string {
-  if (step.do === 'create-message') return operationId(record.id, `create-${record.deletions}`);
-  if (step.do === 'open-thread') return operationId(record.id, 'thread');
-  return operationId(notificationId, step.do);
+/** The same for every revision, so that none forgets the unconfirmed tries of the one before. */
+function operationOf(step: WritingStep, record: PostedMessage): string {
+  return operationId(record.id, `${step.do} ${record.deletions}`);
 }
 
 async function look(discord: Discord, step: WritingStep, journal: MessageJournal) {

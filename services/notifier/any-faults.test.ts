@@ -1,0 +1,93 @@
+/** Whatever Discord and the store do, in whatever order notifications come: one message, and the newest revision. */
+import type { FakeDiscord, Fault } from '@valine/discord/testing';
+import { GiveUp, RetryLater } from '@valine/lambda-kit';
+import { type RecordStore, StoreUnavailable } from '@valine/runs';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { createNotifier } from './create-notifier.ts';
+import { CHANNEL, notification, testWorld } from './test-world.ts';
+
+type World = ReturnType<typeof testWorld>;
+type StoreFault = 'none' | 'before' | 'after';
+
+const fault = fc.constantFrom<Fault>(
+  { status: 500 },
+  { status: 500, lands: true },
+  { status: 0, lands: true },
+  { status: 0 },
+  { status: 429, retryAfterSeconds: 3 },
+);
+const faults = fc.array(
+  fc.record({
+    on: fc.constantFrom('editOriginal', 'createMessage', 'editMessage', 'recentMessages', 'createThread'),
+    fault,
+  }),
+  { maxLength: 5 },
+);
+const storeFaults = fc.array(fc.constantFrom<StoreFault>('none', 'none', 'none', 'before', 'after'), { maxLength: 12 });
+const revisions = fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 1, maxLength: 5 });
+const RUNS = 1000;
+const place = fc.constantFrom('reply', 'late reply', 'channel');
+
+/** The store, failing as told: before a write, or after it. */
+function faultyStore(store: RecordStore, told: StoreFault[]): RecordStore {
+  const fail = async <T>(write: () => Promise<T>): Promise<T> => {
+    const next = told.shift() ?? 'none';
+    if (next === 'before') throw new StoreUnavailable('throttled');
+    const written = await write();
+    if (next === 'after') throw new StoreUnavailable('timeout after the write');
+    return written;
+  };
+  return {
+    ...store,
+    create: (record) => fail(() => store.create(record)),
+    replace: (previous, next) => fail(() => store.replace(previous, next)),
+  };
+}
+
+/** Hands it over as the queue would: again after the wait it is told, or after the visibility timeout. */
+async function deliver(world: World, handle: () => Promise<void>): Promise<void> {
+  for (let receives = 0; receives < 40; receives += 1) {
+    try {
+      return await handle();
+    } catch (error) {
+      if (error instanceof GiveUp) return;
+      if (!(error instanceof RetryLater) && !(error instanceof StoreUnavailable)) throw error;
+      world.clock.advance(error instanceof RetryLater ? error.afterSeconds * 1000 : 180_000);
+    }
+  }
+  throw new Error('it never came to an end');
+}
+
+function plan(discord: FakeDiscord, told: readonly { on: string; fault: Fault }[]): void {
+  for (const { on, fault: one } of told) {
+    const operation = OPERATIONS.find((name) => name === on);
+    if (operation !== undefined) discord.fail(operation, one);
+  }
+}
+const OPERATIONS = ['editOriginal', 'createMessage', 'editMessage', 'recentMessages', 'createThread'] as const;
+
+it('shows one message with one thread, in the newest revision, and never two', async () => {
+  let givenUp = 0;
+  await fc.assert(
+    fc.asyncProperty(place, revisions, faults, storeFaults, async (where, order, told, storeTold) => {
+      const world = testWorld();
+      const { clock, discord, logger } = world;
+      if (where === 'late reply') clock.advance(16 * 60_000);
+      plan(discord, told);
+      const notifier = createNotifier({ store: faultyStore(world.store, [...storeTold]), discord, clock, logger });
+      const to = where === 'channel' ? CHANNEL : world.reply();
+      for (const revision of order)
+        await deliver(world, () => notifier.handle(notification(revision, to, { thread: 'Plan' })));
+      expect(discord.messages().length).toBeLessThanOrEqual(1);
+      if ((await world.record())?.parked !== undefined) {
+        givenUp += 1;
+        return;
+      }
+      expect(world.contents()).toEqual([`revision ${Math.max(...order)}`]);
+      expect(discord.threads.size).toBe(1);
+    }),
+    { numRuns: RUNS },
+  );
+  expect(givenUp).toBeLessThan(RUNS / 50);
+});
