@@ -11,7 +11,7 @@ export type RenderOptions = {
   thread?: { name: string; messages: readonly Rendered[] };
 };
 
-export type Rendered = Pick<APIMessage, 'content' | 'embeds' | 'components' | 'flags'>;
+export type Rendered = Pick<APIMessage, 'content' | 'embeds' | 'components'> & { flags?: number };
 
 const EPHEMERAL = 64;
 const LOADING = 128;

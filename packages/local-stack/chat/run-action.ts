@@ -47,10 +47,15 @@ async function inDiscord(discord: DiscordSandbox, speaker: Speaker, action: InDi
     case 'as':
       speaker.name = action.name;
       discord.setOperator(action.name, action.operator);
-      return { text: `You are ${action.name} now${action.operator ? ', an operator' : ''}.` };
+      return { text: speakerText(discord, action) };
     case 'messages':
       return { text: channelText(discord) };
   }
+}
+
+function speakerText({ operatorRoleId }: DiscordSandbox, { name, operator }: Extract<Action, { do: 'as' }>): string {
+  if (!operator) return `You are ${name} now.`;
+  return `You are ${name} now, an operator (it matters once OPERATOR_ROLE_IDS=${operatorRoleId} is set).`;
 }
 
 /** The message of that number, or the newest one on which the button can be pressed. */

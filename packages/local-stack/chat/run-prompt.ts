@@ -3,43 +3,46 @@ import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import { completeLine } from './complete-line.ts';
 import { readHistory, writeHistory } from './history-file.ts';
-import { parseLine } from './parse-line.ts';
+import { type Action, parseLine } from './parse-line.ts';
 import { runAction, type Speaker } from './run-action.ts';
 import { shownChange } from './shown-change.ts';
 import type { Town } from './town.ts';
 
+export type Terminal = { input: NodeJS.ReadableStream; output: NodeJS.WritableStream };
+
+const PROCESS: Terminal = { input: process.stdin, output: process.stdout };
+
 /** Resolves when the person leaves. */
-export async function runPrompt(
-  town: Town,
-  dataDir: string,
-  input = process.stdin,
-  output = process.stdout,
-): Promise<void> {
-  const historyFile = join(dataDir, 'prompt-history');
+export async function runPrompt(town: Town, dataDir: string, terminal: Terminal = PROCESS): Promise<void> {
   const speaker: Speaker = { name: undefined };
-  let typed: string[] = readHistory(historyFile);
-  const readline = createInterface({
-    input,
-    output,
-    history: typed,
-    historySize: 500,
-    removeHistoryDuplicates: true,
-    completer: completer(town, speaker),
-  });
-  readline.on('history', (history: string[]) => {
-    typed = history;
-  });
+  const readline = openReadline(town, speaker, join(dataDir, 'prompt-history'), terminal);
+  const screen = createScreen(readline, terminal.output, speaker);
   const stopListening = town.discord?.onChange((change) => {
     const text = town.discord && shownChange(town.discord, change);
-    if (text) printAbove(readline, output, `${text}\n`);
+    if (text !== undefined) screen.showAbove(text);
   });
-  readline.on('SIGINT', () => readline.close());
-  await readLines(readline, output, town, speaker);
+  screen.ask();
+  // Lines are taken one after the other, also when they are pasted together.
+  for await (const line of readline) {
+    const action = parseLine(line);
+    if (action.do === 'quit') break;
+    screen.show(await act(town, speaker, action));
+    screen.ask();
+  }
+  readline.close();
   stopListening?.();
-  writeHistory(historyFile, typed);
 }
 
-function completer(town: Town, speaker: Speaker) {
+function openReadline(town: Town, speaker: Speaker, historyFile: string, { input, output }: Terminal): Interface {
+  const history = readHistory(historyFile);
+  const completer = completerFor(town, speaker);
+  const readline = createInterface({ input, output, history, historySize: 500, completer });
+  readline.on('history', (newestFirst: string[]) => writeHistory(historyFile, newestFirst));
+  readline.on('SIGINT', () => readline.close());
+  return readline;
+}
+
+function completerFor(town: Town, speaker: Speaker) {
   return (line: string, done: (error: null, result: [string[], string]) => void): void => {
     const completion = town.discord && completeLine(town.discord, line, speaker.name);
     Promise.resolve(completion)
@@ -48,30 +51,33 @@ function completer(town: Town, speaker: Speaker) {
   };
 }
 
-/** Lines are taken one after the other, also when they are pasted together. */
-async function readLines(readline: Interface, output: NodeJS.WriteStream, town: Town, speaker: Speaker): Promise<void> {
-  const ask = () => {
-    readline.setPrompt(`${speaker.name ?? 'you'}> `);
-    readline.prompt();
-  };
-  ask();
-  for await (const line of readline) {
-    const action = parseLine(line);
-    if (action.do === 'quit') break;
-    try {
-      const { text, sent } = await runAction(town, speaker, action);
-      if (text !== undefined) output.write(`${text}\n`);
-      if (sent?.outcome === 'failed') output.write(`The application did not respond: ${sent.why}.\n`);
-    } catch (error) {
-      output.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    }
-    ask();
+async function act(town: Town, speaker: Speaker, action: Action): Promise<string | undefined> {
+  try {
+    const { text, sent } = await runAction(town, speaker, action);
+    return sent?.outcome === 'failed' ? `The application did not respond: ${sent.why}.` : text;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
   }
-  readline.close();
 }
 
-/** Writes above the line that is being typed, which then stands below again. */
-function printAbove(readline: Interface, output: NodeJS.WriteStream, text: string): void {
-  output.write(`\r\u001b[K${text}`);
-  readline.prompt(true);
+/** What is written while somebody types, or may have left already. */
+function createScreen(readline: Interface, output: NodeJS.WritableStream, speaker: Speaker) {
+  let open = true;
+  readline.once('close', () => {
+    open = false;
+  });
+  return {
+    show(text: string | undefined): void {
+      if (text !== undefined) output.write(`${text}\n`);
+    },
+    /** Above the line that is being typed, which then stands below again. */
+    showAbove(text: string): void {
+      output.write(`\r\u001b[K${text}\n`);
+      if (open) readline.prompt(true);
+    },
+    ask(): void {
+      readline.setPrompt(`${speaker.name ?? 'you'}> `);
+      if (open) readline.prompt();
+    },
+  };
 }

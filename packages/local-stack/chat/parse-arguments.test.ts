@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { parseArguments } from './parse-arguments.ts';
+
+describe('the command line', () => {
+  it.each([
+    [[], { run: 'stack', prompt: true, exec: [] }],
+    [['--no-prompt'], { run: 'stack', prompt: false, exec: [] }],
+    [['--exec', '/plan', '--exec=/status'], { run: 'stack', prompt: false, exec: ['/plan', '/status'] }],
+    [['--help'], { run: 'help' }],
+    [['--no-prompt', '-h'], { run: 'help' }],
+  ])('%j', (argv, wanted) => {
+    expect(parseArguments(argv)).toEqual(wanted);
+  });
+
+  it.each([
+    [['--exex'], 'Unknown argument --exex. npm start -- --help lists what there is.'],
+    [['/plan'], 'Unknown argument /plan. Did you mean --exec "/plan"? npm start -- --help lists what there is.'],
+    [['--exec'], '--exec needs a command: npm start -- --exec "/plan label:ready"'],
+    [['--exec', '--no-prompt'], '--exec needs a command: npm start -- --exec "/plan label:ready"'],
+  ])('%j is a mistake', (argv, message) => {
+    expect(parseArguments(argv)).toEqual({ run: 'mistake', message });
+  });
+});

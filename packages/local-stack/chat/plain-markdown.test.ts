@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { plainMarkdown } from './plain-markdown.ts';
+
+describe('Markdown as it reads', () => {
+  it.each([
+    ['**P0** and __under__ ~~gone~~', 'P0 and under gone'],
+    ['`code with **stars**`', 'code with **stars**'],
+    ['\\*not bold\\* \\[no link\\](x)', '*not bold* [no link](x)'],
+    ['in_progress and 2 * 3 * 4', 'in_progress and 2 * 3 * 4'],
+    ['-# small', 'small'],
+    ['## Head', 'Head'],
+    ['#8 is no head', '#8 is no head'],
+    ['[#8](http://x/8) Title', '[#8](http://x/8) Title'],
+    ['[a \\] b](<http://x>)', '[a ] b](http://x)'],
+    ['since <t:1795172053:R>', 'since 2026-11-20 10:54 UTC'],
+    ['one\n-# two', 'one\ntwo'],
+  ])('%j is %j', (text, plain) => {
+    expect(plainMarkdown(text, 'markdown')).toBe(plain);
+  });
+
+  it('can make links for terminals', () => {
+    expect(plainMarkdown('[#8](http://x/8)', 'hyperlink')).toBe('\u001b]8;;http://x/8\u0007#8\u001b]8;;\u0007');
+  });
+});

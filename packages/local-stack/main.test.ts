@@ -1,0 +1,71 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { expect, it, onTestFinished } from 'vitest';
+import { testDir } from './sandboxes/shared/test-dir.ts';
+
+const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
+const STARTS_WITHIN_MS = 60_000;
+
+type Program = { process: ChildProcess; output(): string; exit: Promise<number | null> };
+
+/** As `npm start --` runs it, in an environment of its own. */
+function start(args: string[], env: Record<string, string> = {}): Program {
+  const { PATH = '', HOME = '' } = process.env;
+  const child = spawn(process.execPath, [MAIN, ...args], {
+    env: { PATH, HOME, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += String(chunk)));
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return { process: child, output: () => output, exit: once(child, 'close').then(([code]) => code) };
+}
+
+it('refuses an argument it does not know', async () => {
+  const program = start(['--exex']);
+  expect(await program.exit).toBe(2);
+  expect(program.output()).toBe('Unknown argument --exex. npm start -- --help lists what there is.\n');
+});
+
+it('explains itself', async () => {
+  const program = start(['--help']);
+  expect(await program.exit).toBe(0);
+  expect(program.output()).toContain('GITHUB_REPOSITORY');
+});
+
+it(
+  'runs commands and prints their messages',
+  async () => {
+    const program = start(['--exec', '/plan label:ready', '--exec', '/status'], { VALINE_DATA_DIR: testDir() });
+    expect(await program.exit).toBe(0);
+    expect(program.output()).toMatch(
+      /> \/plan label:ready\n[^>]*Plan plan-[0-9a-z]{10}[^>]*#8[^>]*\n\n> \/status\n[^>]*plan-/,
+    );
+  },
+  STARTS_WITHIN_MS,
+);
+
+it(
+  'fails when a command is refused',
+  async () => {
+    const program = start(['--exec', '/approve run_id:plan-nowhere'], { VALINE_DATA_DIR: testDir() });
+    expect(await program.exit).toBe(1);
+    expect(program.output()).toContain('reason_code: run_not_found');
+  },
+  STARTS_WITHIN_MS,
+);
+
+it(
+  'answers once it is ready, and stops when it is told to',
+  async () => {
+    const program = start(['--no-prompt'], { VALINE_DATA_DIR: testDir(), PORT: '0' });
+    await expect.poll(program.output, { timeout: STARTS_WITHIN_MS }).toMatch(/^ready/m);
+    const url = /^ready {2}(\S+)/m.exec(program.output())?.[1];
+    expect((await fetch(`${url}/health`)).status).toBe(200);
+    program.process.kill('SIGTERM');
+    expect(await program.exit).toBe(0);
+    await expect(fetch(`${url}/health`)).rejects.toThrow();
+  },
+  STARTS_WITHIN_MS,
+);

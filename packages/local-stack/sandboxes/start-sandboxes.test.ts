@@ -1,0 +1,60 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { registerCommands } from './register-commands.ts';
+import { testDir } from './shared/test-dir.ts';
+import { startSandboxes } from './start-sandboxes.ts';
+
+const INGRESS = 'http://127.0.0.1:9';
+
+async function start(dataDir: string, given: Parameters<typeof startSandboxes>[2] = {}) {
+  const sandboxes = await startSandboxes(dataDir, INGRESS, given);
+  onTestFinished(sandboxes.close);
+  return sandboxes;
+}
+
+describe('the sandboxes', () => {
+  it('give every setting that leads to them, and come back the same', async () => {
+    const dataDir = testDir();
+    const first = await start(dataDir);
+    expect(first.settings).toMatchObject({
+      GITHUB_API_URL: first.github?.url,
+      GITHUB_TOKEN: first.github?.token,
+      DISCORD_API_URL: first.discord?.url,
+      DISCORD_PUBLIC_KEY: first.discord?.publicKey,
+    });
+    expect(first.madeUp).toEqual([]);
+    await first.close();
+    expect((await start(dataDir)).settings).toEqual(first.settings);
+  });
+
+  it('take another port when theirs is taken', async () => {
+    const dataDir = testDir();
+    const first = await start(dataDir);
+    const second = await start(dataDir);
+    expect(second.github?.url).not.toBe(first.github?.url);
+  });
+
+  it('follow what is given', async () => {
+    const given = { GITHUB_REPOSITORY: 'me/mine', GITHUB_TOKEN: 'mine', DISCORD_CHANNEL_ID: '77' };
+    const { github, discord, settings } = await start(testDir(), given);
+    expect(settings).toMatchObject(given);
+    expect([github?.repository, github?.token, discord?.channelId]).toEqual(['me/mine', 'mine', '77']);
+  });
+
+  it('do not start where another platform is given; what it would check is made up and named', async () => {
+    const { github, discord, settings, madeUp } = await start(testDir(), {
+      GITHUB_API_URL: 'http://127.0.0.1:1',
+      GITHUB_TOKEN: 'real',
+    });
+    expect(github).toBeUndefined();
+    expect(discord).toBeDefined();
+    expect(settings).toMatchObject({ GITHUB_API_URL: 'http://127.0.0.1:1', GITHUB_TOKEN: 'real' });
+    expect(madeUp).toEqual(['GITHUB_REPOSITORY', 'GITHUB_WEBHOOK_SECRET']);
+  });
+
+  it('know the commands of the catalogue once they are registered', async () => {
+    const { discord } = await start(testDir());
+    if (discord === undefined) throw new Error('no Discord sandbox');
+    await registerCommands(discord);
+    expect(discord.registered().map(({ name }) => name)).toContain('plan');
+  });
+});
