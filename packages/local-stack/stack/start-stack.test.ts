@@ -1,7 +1,9 @@
 import * as aws from '@pulumi/aws';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { POLLING } from './test-support/small-program.ts';
 import { createBench } from './test-support/stack-bench.ts';
+
+vi.setConfig({ testTimeout: 20_000 });
 
 const RECORDER = 'export const handler = async ({ Records }) => record(Records.map((each) => each.body));';
 
@@ -98,7 +100,7 @@ describe('a stack that was stopped and started again', () => {
       'export const handler = async () => { record("stuck"); await new Promise(() => setInterval(() => {}, 1e6)); };';
     const first = await bench.start(stuck, { timeout: 60, visibility: 600 });
     await bench.send(first, 'kept');
-    await expect.poll(bench.seen).toEqual(['stuck']);
+    await expect.poll(bench.seen, { timeout: 10_000 }).toEqual(['stuck']);
     await first.stop();
     const second = await bench.start(RECORDER);
     await second.whenIdle();

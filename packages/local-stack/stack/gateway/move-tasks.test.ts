@@ -6,9 +6,11 @@ import {
   type SQSClient,
   StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Stack } from '../stack.ts';
 import { adminSqs, type Bench, createBench } from '../test-support/stack-bench.ts';
+
+vi.setConfig({ testTimeout: 20_000 });
 
 const SourceArn = 'arn:aws:sqs:us-east-1:000000000000:dead';
 let bench: Bench;

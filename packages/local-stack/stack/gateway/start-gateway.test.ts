@@ -1,7 +1,9 @@
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { GetQueueAttributesCommand, SendMessageCommand, SQSServiceException } from '@aws-sdk/client-sqs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { adminOptions, adminSqs, createBench } from '../test-support/stack-bench.ts';
+
+vi.setConfig({ testTimeout: 20_000 });
 
 /** A handler without an SDK: signs with its own key id, as far as the stack looks at it, and records status and answer. */
 const caller = (target: string, body: string) => `

@@ -1,7 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Resource } from '../monitor/resource.ts';
 import { createBench } from '../test-support/stack-bench.ts';
 import { startHttp } from './start-http.ts';
+
+vi.setConfig({ testTimeout: 20_000 });
 
 const ECHO = `export const handler = async (event) => ({ statusCode: 201, headers: { 'X-Mine': '1' }, body: JSON.stringify(event) });`;
 

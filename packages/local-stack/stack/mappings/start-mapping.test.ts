@@ -1,5 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createBench } from '../test-support/stack-bench.ts';
+
+// Messages that failed come back after whole seconds only, and must not come back while a slow machine still works on them.
+vi.setConfig({ testTimeout: 30_000 });
 
 /** Records each message with how often it was received, and fails those of which `fails(body, receives)` is true. */
 const worker = (fails: string) => `
@@ -16,7 +19,7 @@ describe('a batch', () => {
   it('gives back only the messages that failed', async () => {
     await using bench = createBench();
     const stack = await bench.start(worker("(body, receives) => body === 'bad' && receives === 1"), {
-      visibility: 1,
+      visibility: 2,
     });
     await bench.sendTogether(stack, ['good', 'bad', 'fine']);
     await stack.whenIdle();
@@ -31,7 +34,7 @@ describe('a batch', () => {
   it('loses a poison message to the dead letters, and no neighbour with it', async () => {
     await using bench = createBench();
     const stack = await bench.start(worker("(body) => body === 'poison'"), {
-      visibility: 1,
+      visibility: 2,
       maxReceiveCount: 2,
     });
     await bench.sendTogether(stack, ['one', 'poison', 'two']);
@@ -49,7 +52,7 @@ describe('a batch', () => {
   it('comes back whole when the function throws', async () => {
     await using bench = createBench();
     const stack = await bench.start(worker("(_, receives) => { if (receives === 1) throw new Error('boom'); }"), {
-      visibility: 1,
+      visibility: 2,
     });
     await bench.send(stack, 'job');
     await stack.whenIdle();
@@ -65,7 +68,7 @@ describe('a function that is too slow', () => {
   it('is killed at its time-out, and its message comes back', async () => {
     await using bench = createBench();
     const stack = await bench.start(worker('(_, receives) => { while (receives === 1); }'), {
-      visibility: 2,
+      visibility: 4,
       timeout: 1,
     });
     await bench.send(stack, 'job');
@@ -83,7 +86,7 @@ describe('a FIFO queue', () => {
     await using bench = createBench();
     const stack = await bench.start(worker("(body, receives) => body === 'a1' && receives === 1"), {
       fifo: true,
-      visibility: 1,
+      visibility: 2,
     });
     for (const body of ['a1', 'a2', 'b1', 'b2']) {
       const group = { MessageGroupId: body.charAt(0), MessageDeduplicationId: body };
