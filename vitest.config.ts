@@ -6,6 +6,9 @@ export default defineConfig({
     include: ['{infra,packages,services,test}/**/*.test.ts'],
     exclude: [...configDefaults.exclude, '**/.valine/**', 'test/kill/**'],
     setupFiles: ['packages/toolchain/refuse-network.ts'],
+    // No test waits for time to pass; this bounds a hang on a small, busy machine.
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
     // A committed `.only` fails the run everywhere, not just where CI is set.
     allowOnly: false,
   },

@@ -9,6 +9,8 @@ describe('what the person at the terminal is told', () => {
   it.each([
     ['QueueDoesNotExist', 'Nothing is deployed as stage dev on AWS'],
     ['ResourceNotFoundException', 'Nothing is deployed as stage dev on AWS'],
+    ['AccessDeniedException', 'AWS refused it on stage dev on AWS: AccessDeniedException happened'],
+    ['DiscordError', 'Discord refused it: DiscordError happened. Check DISCORD_BOT_TOKEN'],
     ['CredentialsProviderError', 'Sign in (aws sso login)'],
   ])('of %s', (name, expected) => {
     expect(errorMessage(named(name), 'stage dev on AWS')).toContain(expected);

@@ -3,7 +3,7 @@
 /** Of one thing after another that caused it, each with the name and code programs know it by. */
 type Known = { name: string; code: string; message: string };
 
-const ADVICE: readonly { matches: RegExp; says: (where: string) => string }[] = [
+const ADVICE: readonly { matches: RegExp; says: (where: string, message: string) => string }[] = [
   {
     matches: /^(QueueDoesNotExist|ResourceNotFoundException|AWS\.SimpleQueueService\.NonExistentQueue)/,
     says: (where) =>
@@ -14,6 +14,14 @@ const ADVICE: readonly { matches: RegExp; says: (where: string) => string }[] = 
       /^(CredentialsProviderError|TokenProviderError|ExpiredToken|UnrecognizedClientException|InvalidClientTokenId)/,
     says: () =>
       'AWS does not know who you are. Sign in (aws sso login) or set AWS_PROFILE; for the local stack start it with npm start.',
+  },
+  {
+    matches: /^AccessDenied/,
+    says: (where, message) => `AWS refused it on ${where}: ${message} Use a role that may do this (AWS_PROFILE).`,
+  },
+  {
+    matches: /^DiscordError/,
+    says: (_where, message) => `Discord refused it: ${message}. Check DISCORD_BOT_TOKEN and DISCORD_APPLICATION_ID.`,
   },
   {
     matches: /Region is missing/,
@@ -28,10 +36,11 @@ const ADVICE: readonly { matches: RegExp; says: (where: string) => string }[] = 
 /** `where`: what the command was for, as Connection.where says it. */
 export function errorMessage(error: unknown, where: string): string {
   const chain = causesOf(error);
-  for (const { matches, says } of ADVICE)
-    if (chain.some(({ name, code, message }) => [name, code, message].some((text) => matches.test(text))))
-      return says(where);
-  return chain[0]?.message || chain[0]?.name || String(error);
+  const message = chain[0]?.message || chain[0]?.name || String(error);
+  const advice = ADVICE.find(({ matches }) =>
+    chain.some((known) => Object.values(known).some((text) => matches.test(text))),
+  );
+  return advice?.says(where, message) ?? message;
 }
 
 function causesOf(error: unknown): Known[] {

@@ -10,6 +10,7 @@ type Step = { name: string; run(): Promise<Omit<StepResult, 'name' | 'seconds'>>
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const scratch = mkdtempSync(join(tmpdir(), 'valine-gate-'));
+process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
 
 const BIOME = 'node_modules/@biomejs/biome/bin/biome';
 
@@ -51,7 +52,6 @@ async function runSteps(): Promise<StepResult[]> {
 }
 
 const results = await runSteps();
-rmSync(scratch, { recursive: true, force: true });
 console.log(stepsTableMessage(results));
 console.log(totalsMessage(results));
 process.exitCode = results.some((result) => result.failed > 0) ? 1 : 0;

@@ -1,5 +1,5 @@
 /** Runs a JavaScript or TypeScript program of the project to its end, its output shown as it comes. */
-import { spawn } from 'node:child_process';
+import { type SpawnOptions, spawn } from 'node:child_process';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -9,9 +9,11 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  */
 export function runProgram(folder: string, programArguments: readonly string[]): Promise<number> {
   return new Promise((done, fail) => {
-    const child = spawn(process.execPath, [...programArguments], { cwd: folder, stdio: 'inherit' });
+    // A group of its own, so that a signal reaches what a launcher has started, too.
+    const options: SpawnOptions = { cwd: folder, stdio: ['ignore', 'inherit', 'inherit'], detached: true };
+    const child = spawn(process.execPath, programArguments, options);
     const stop = (signal: NodeJS.Signals) => {
-      child.kill(signal);
+      if (child.pid !== undefined) process.kill(-child.pid, signal);
       child.once('close', () => process.exit(130));
     };
     for (const signal of SIGNALS) process.once(signal, stop);
