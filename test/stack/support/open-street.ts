@@ -1,11 +1,8 @@
 /** GitHub and Discord on this machine with the local stack as a process between them: the stack may die, they go on. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { registerCommands, startDiscordSandbox, startGitHubSandbox } from '@valine/local-stack';
 import { onTestFinished } from 'vitest';
-import { freePort, stackProcess } from './start-process.ts';
+import { openPlatforms } from './open-platforms.ts';
+import { stackProcess } from './start-process.ts';
 
 export type Street = Awaited<ReturnType<typeof openStreet>>;
 
@@ -15,42 +12,16 @@ export type LocalState = {
   functions: { name: string; busy: number }[];
 };
 
-const REPOSITORY = 'acme/web';
-const SECRET = 'the-webhook-secret';
 const SETTLE_WITHIN_MS = 200_000;
 
 /** Closes itself when the test ends. */
-export async function openStreet(extra: Record<string, string> = {}) {
-  const dataDir = await mkdtemp(join(tmpdir(), 'valine-stack-'));
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  const webhook = { webhookUrl: `${url}/github/webhook`, webhookSecret: SECRET };
-  const github = await startGitHubSandbox({ dataDir, port: 0, repository: REPOSITORY, ...webhook });
-  github.resumeWebhooks();
-  const discord = await startDiscordSandbox({ dataDir, port: 0, interactionsUrl: `${url}/discord` });
-  await registerCommands(discord);
-  const stack = stackProcess({
-    PORT: String(port),
-    HOME: dataDir,
-    VALINE_DATA_DIR: join(dataDir, 'stack'),
-    DISCORD_API_URL: discord.url,
-    DISCORD_PUBLIC_KEY: discord.publicKey,
-    DISCORD_APPLICATION_ID: discord.applicationId,
-    DISCORD_BOT_TOKEN: discord.botToken,
-    DISCORD_CHANNEL_ID: discord.channelId,
-    GITHUB_API_URL: github.url,
-    GITHUB_REPOSITORY: REPOSITORY,
-    GITHUB_TOKEN: github.token,
-    GITHUB_WEBHOOK_SECRET: SECRET,
-    ...extra,
-  });
-  onTestFinished(async () => {
-    await stack.kill();
-    await Promise.all([discord.close(), github.close()]);
-    await rm(dataDir, { recursive: true, force: true });
-  });
+export async function openStreet() {
+  const platforms = await openPlatforms();
+  const { url, port, dataDir, github, settings } = platforms;
+  const stack = stackProcess({ PORT: String(port), HOME: dataDir, VALINE_DATA_DIR: dataDir, ...settings });
+  onTestFinished(() => stack.kill());
   const state = async () => (await (await fetch(`${url}/local/state`)).json()) as LocalState;
-  return { url, dataDir: join(dataDir, 'stack'), github, discord, stack, state, settle: () => settle(state, github) };
+  return { ...platforms, stack, state, settle: () => settle(state, github) };
 }
 
 /** Until nothing is on its way any more. @throws with the state when that takes too long */
