@@ -117,6 +117,12 @@ describe('the calls', () => {
   });
 });
 
+it('an edit that Discord answers with 200 and nothing we can read is done', async () => {
+  const { discord } = await world([{ status: 200 }, { status: 200, body: { id: 9 } }]);
+  expect(await discord.editOriginal(TOKEN, BODY)).toEqual({});
+  expect(await discord.editMessage('5', '9', BODY)).toEqual({});
+});
+
 describe('a call that fails', () => {
   it('is told by status and code, is made once, and surely had no effect', async () => {
     const { discord, seen } = await world([{ status: 401, body: { code: 50027, message: 'Invalid Webhook Token' } }]);

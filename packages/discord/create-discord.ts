@@ -6,7 +6,7 @@ import type {
 } from 'discord-api-types/v10';
 import * as z from 'zod/mini';
 import type { MessageBody } from './message-body.ts';
-import { OpenedThread, SeenMessage, SentMessage } from './rest/answers.ts';
+import { EditedMessage, OpenedThread, SeenMessage, SentMessage } from './rest/answers.ts';
 import { paths } from './rest/paths.ts';
 import { createRateLimits } from './rest/rate-limits.ts';
 import { type ApiRequest, sendRequest } from './rest/send-request.ts';
@@ -14,10 +14,10 @@ import { type ApiRequest, sendRequest } from './rest/send-request.ts';
 /** Every method throws DiscordError. */
 export interface Discord {
   /** The answer to an interaction, for 15 minutes. Repeating it is harmless. */
-  editOriginal(token: string, body: MessageBody): Promise<SentMessage>;
+  editOriginal(token: string, body: MessageBody): Promise<EditedMessage>;
   /** `nonce`: at most 25 characters; the same one within a few minutes gives back the message made first. */
   createMessage(channelId: string, body: MessageBody, nonce: string): Promise<SentMessage>;
-  editMessage(channelId: string, messageId: string, body: MessageBody): Promise<SentMessage>;
+  editMessage(channelId: string, messageId: string, body: MessageBody): Promise<EditedMessage>;
   /** The newest first; `limit` is 1 to 100. None at all if the bot may not read the channel's history. */
   recentMessages(channelId: string, limit: number): Promise<SeenMessage[]>;
   /** A public thread under a message; its id is the message's. `name`: 1 to 100 characters. */
@@ -53,7 +53,7 @@ export function createDiscord(options: DiscordOptions): Discord {
     editOriginal(token, body) {
       const path = paths.original(applicationId, token);
       const edit = { ...body, ...NO_MENTIONS } satisfies RESTPatchAPIWebhookWithTokenMessageJSONBody;
-      return send({ operation: 'editOriginal', method: 'PATCH', path, body: edit, token, answer: SentMessage });
+      return send({ operation: 'editOriginal', method: 'PATCH', path, body: edit, token, answer: EditedMessage });
     },
     createMessage(channelId, body, nonce) {
       const path = paths.messages(channelId);
@@ -68,7 +68,7 @@ export function createDiscord(options: DiscordOptions): Discord {
     editMessage(channelId, messageId, body) {
       const path = paths.message(channelId, messageId);
       const edit = { ...body, ...NO_MENTIONS };
-      return send({ operation: 'editMessage', method: 'PATCH', path, body: edit, answer: SentMessage });
+      return send({ operation: 'editMessage', method: 'PATCH', path, body: edit, answer: EditedMessage });
     },
     recentMessages(channelId, limit) {
       const path = paths.messages(channelId);

@@ -4,5 +4,5 @@ export * from './discord-error.ts';
 export * from './error-codes.ts';
 export * from './message-body.ts';
 export * from './rendering/index.ts';
-export type { OpenedThread, SeenMessage, SentMessage } from './rest/answers.ts';
+export type { EditedMessage, OpenedThread, SeenMessage, SentMessage } from './rest/answers.ts';
 export * from './verify-interaction.ts';

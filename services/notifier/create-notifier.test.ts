@@ -58,3 +58,12 @@ describe('what comes twice or late', () => {
     expect(discord.calls).toHaveLength(1);
   });
 });
+
+it("the interaction's token stands in no log line and in no record", async () => {
+  const { showInTime, reply, discord, logger, record } = testWorld();
+  discord.fail('editOriginal', { status: 500 });
+  discord.fail('editOriginal', { status: 401, code: 50027 });
+  await showInTime(notification(1, reply(), { thread: 'Plan' }));
+  expect(logger.lines.length).toBeGreaterThan(0);
+  expect(JSON.stringify([logger.lines, await record()])).not.toContain('token-1');
+});

@@ -6,7 +6,7 @@ import { privateTooLateMessage } from './operator-messages.ts';
 export type Step =
   | { do: 'nothing'; because: string; parked?: true }
   /** `early`: the deferred answer may still be on its way to Discord, which then knows no message to edit. */
-  | { do: 'edit-original'; token: string; early: boolean }
+  | { do: 'edit-original'; token: string; channelId: string; early: boolean }
   | { do: 'edit-message'; channelId: string; messageId: string }
   | { do: 'create-message'; channelId: string }
   /** Into which channel does a message under another one go? */
@@ -49,7 +49,7 @@ function decideShow({ record, notification: { place }, threadChannelId, now }: F
     const open = !record.replyClosed && now < reply.tokenExpiresAt - TOKEN_MARGIN_MS;
     const age = now - (reply.tokenExpiresAt - REPLY_TOKEN_LIFE_MS);
     const early = record.messageId === undefined && age < FIRST_ANSWER_MS;
-    if (open) return { do: 'edit-original', token: reply.token, early };
+    if (open) return { do: 'edit-original', token: reply.token, channelId: reply.channelId, early };
     if (reply.private) return { do: 'drop', reason: privateTooLateMessage() };
     return inChannel(record, reply.channelId);
   }

@@ -22,7 +22,7 @@ export async function findEarlier(
     const messages = await discord.recentMessages(channelId, LIMIT);
     const found = messages.find((message) => isOurs(message, claim));
     if (found === undefined) return { kind: 'absent' };
-    return { kind: 'done', outcome: { kind: 'shown', channelId: found.channel_id, messageId: found.id } };
+    return { kind: 'done', outcome: { kind: 'shown', channelId, messageId: found.id } };
   } catch (error) {
     const judged = judgeFailure({ do: 'create-message', channelId }, error);
     if (judged.kind === 'later' || judged.kind === 'parked') return judged;

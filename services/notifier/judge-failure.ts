@@ -21,7 +21,8 @@ export function judgeFailure(step: WritingStep, error: unknown): Answer<Outcome>
   const { status, code, message: reason } = error;
   if (status === 429 || code === DISCORD_CODES.tooManyEditsOfOldMessage)
     return { kind: 'later', afterMs: waitMs(error), reason };
-  if (error.mayHaveLanded) return { kind: 'unknown', reason };
+  // Where a repetition is harmless, a connection that never was is repeated as soon as anything else.
+  if (error.mayHaveLanded || (status === 0 && step.do !== 'create-message')) return { kind: 'unknown', reason };
   if (status === 0) return { kind: 'later', afterMs: OUTAGE_WAIT_MS, reason };
   if (status === 404 && step.do === 'edit-original' && step.early)
     return { kind: 'later', afterMs: EARLY_WAIT_MS, reason: `the interaction may not be answered yet: ${reason}` };

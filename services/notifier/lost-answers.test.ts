@@ -99,7 +99,7 @@ describe('two workers with the same notification', () => {
   it('of which the first was overtaken: its epoch writes nothing any more', async () => {
     const { show, newNotifier, discord, clock, contents, record } = testWorld();
     discord.before('createMessage', async () => {
-      clock.advance(80_000);
+      clock.advance(75_000);
       await newNotifier().handle(notification(2, CHANNEL));
     });
     await expect(show(notification(1, CHANNEL))).rejects.toMatchObject({ name: 'RetryLater' });

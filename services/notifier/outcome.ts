@@ -1,6 +1,6 @@
 /** What one effect on Discord can come to; the record is moved by it alone. */
 export type Outcome =
-  /** Discord shows the message; ids are absent if its answer did not tell them. */
+  /** Discord shows the message; the id is absent if its answer did not tell it. */
   | { kind: 'shown'; channelId?: string; messageId?: string }
   /** Nothing more can be shown through the interaction's token; `gone`: somebody deleted the message besides. */
   | { kind: 'reply-closed'; gone: boolean }

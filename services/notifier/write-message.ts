@@ -1,6 +1,6 @@
 /** Takes one step on Discord, through the one mechanism that makes writing calls. */
 import type { Notification } from '@valine/contracts';
-import { type Discord, type MessageBody, threadName } from '@valine/discord';
+import { type Discord, type EditedMessage, type MessageBody, threadName } from '@valine/discord';
 import { type Answer, type Effect, type EffectResult, type Limits, runEffect } from '@valine/effects';
 import type { Clock } from '@valine/lambda-kit';
 import { operationId, type PostedMessage } from '@valine/runs';
@@ -53,11 +53,11 @@ async function look(discord: Discord, step: WritingStep, journal: MessageJournal
 async function callDiscord(discord: Discord, step: WritingStep, body: MessageBody, nonce: string): Promise<Outcome> {
   switch (step.do) {
     case 'edit-original':
-      return shown(await discord.editOriginal(step.token, body));
+      return shown(step, await discord.editOriginal(step.token, body));
     case 'edit-message':
-      return shown(await discord.editMessage(step.channelId, step.messageId, body));
+      return shown(step, await discord.editMessage(step.channelId, step.messageId, body));
     case 'create-message':
-      return shown(await discord.createMessage(step.channelId, body, nonce));
+      return shown(step, await discord.createMessage(step.channelId, body, nonce));
     case 'open-thread': {
       const { id } = await discord.createThread(step.channelId, step.messageId, threadName(step.name));
       return { kind: 'thread-opened', threadId: id };
@@ -65,8 +65,9 @@ async function callDiscord(discord: Discord, step: WritingStep, body: MessageBod
   }
 }
 
-function shown({ id, channel_id }: { id: string; channel_id: string }): Outcome {
-  return { kind: 'shown', channelId: channel_id, messageId: id };
+/** Discord tells where the message stands; where it does not, it stands where it was sent. */
+function shown({ channelId }: WritingStep, { id, channel_id = channelId }: EditedMessage): Outcome {
+  return { kind: 'shown', channelId: channel_id, ...(id === undefined ? {} : { messageId: id }) };
 }
 
 async function attempt(step: WritingStep, call: () => Promise<Outcome>): Promise<Answer<Outcome>> {

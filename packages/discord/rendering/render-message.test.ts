@@ -11,43 +11,30 @@ const contentOf = (content: string) => renderMessage({ content }).content;
 const descriptionOf = (lines: string[]) => renderMessage(card(lines)).embeds[0]?.description ?? '';
 
 describe('a message that fits', () => {
-  it('is shown as it is', () => {
-    const message: Message = {
+  it('is shown as it is, framed in the colour of its tone', () => {
+    const card = { title: 'Plan', url: 'https://example.com', lines: ['a', 'b'], footer: 'by Ada' };
+    expect(renderMessage({ content: 'Ready', card: { ...card, tone: 'good' } })).toEqual({
       content: 'Ready',
-      card: { title: 'Plan', url: 'https://example.com', lines: ['a', 'b'], tone: 'good', footer: 'by Ada' },
-      buttons: [{ id: 'approve:plan-1', label: 'Approve', style: 'success', disabled: true }],
-    };
-    expect(renderMessage(message)).toMatchInlineSnapshot(`
+      embeds: [
+        {
+          color: 0x2ecc71,
+          title: 'Plan',
+          url: 'https://example.com',
+          description: 'a\nb',
+          footer: { text: 'by Ada' },
+        },
+      ],
+    });
+  });
+
+  it('has its buttons in a row', () => {
+    const button = { id: 'approve:plan-1', label: 'Approve', style: 'success', disabled: true } as const;
+    expect(renderMessage({ content: 'x', buttons: [button] }).components).toEqual([
       {
-        "components": [
-          {
-            "components": [
-              {
-                "custom_id": "approve:plan-1",
-                "disabled": true,
-                "label": "Approve",
-                "style": 3,
-                "type": 2,
-              },
-            ],
-            "type": 1,
-          },
-        ],
-        "content": "Ready",
-        "embeds": [
-          {
-            "color": 3066993,
-            "description": "a
-      b",
-            "footer": {
-              "text": "by Ada",
-            },
-            "title": "Plan",
-            "url": "https://example.com",
-          },
-        ],
-      }
-    `);
+        type: 1,
+        components: [{ type: 2, custom_id: 'approve:plan-1', label: 'Approve', style: 3, disabled: true }],
+      },
+    ]);
   });
 
   it('without buttons leaves those that are there, with none takes them away', () => {

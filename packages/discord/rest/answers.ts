@@ -1,12 +1,15 @@
 /** The fields we use of what Discord answers; everything else is let through unread. */
 import * as z from 'zod/mini';
 
-export const SentMessage = z.object({ id: z.string(), channel_id: z.string() });
+export const SentMessage = z.object({ id: z.string(), channel_id: z.optional(z.string()) });
 export type SentMessage = z.infer<typeof SentMessage>;
+
+/** An edit that Discord says it did is done, whatever else it says. */
+export const EditedMessage = z.catch(z.partial(SentMessage), {});
+export type EditedMessage = z.infer<typeof EditedMessage>;
 
 export const SeenMessage = z.object({
   id: z.string(),
-  channel_id: z.string(),
   content: z._default(z.string(), ''),
   embeds: z._default(z.array(z.object({ title: z.optional(z.string()), description: z.optional(z.string()) })), []),
   author: z.object({ id: z.string(), bot: z._default(z.boolean(), false) }),

@@ -81,10 +81,9 @@ function answerOf({ id, channelId }: FakeMessage): SentMessage {
 }
 
 /** As Discord lists it: trimmed, and without the nonce. */
-function listed({ id, channelId, content, embeds, timestamp }: FakeMessage): SeenMessage {
+function listed({ id, content, embeds, timestamp }: FakeMessage): SeenMessage {
   return {
     id,
-    channel_id: channelId,
     content: content.trim(),
     embeds: embeds.map(({ title, description }) => ({ title, description })),
     author: { id: 'bot', bot: true },
