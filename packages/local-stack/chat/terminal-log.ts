@@ -1,14 +1,15 @@
-/** What the stack has to say, in lines for people, on standard error. */
+/** What the stack has to say, in lines for people. */
 import type { LogFields, Logger } from '@valine/lambda-kit';
 
-/** `level` as in `LOG_LEVEL`: `debug`, `info`, `warn` (the default) or `error`. */
+const LEVELS = ['debug', 'info', 'warn', 'error'] as const;
+
+/** `level` as in `LOG_LEVEL`; anything else than a level means `warn`. */
 export function createTerminalLog(level: string | undefined, write: (line: string) => void): Logger {
-  const levels = ['debug', 'info', 'warn', 'error'];
-  const threshold = Math.max(0, levels.indexOf(level?.toLowerCase() ?? '') < 0 ? 2 : levels.indexOf(level ?? ''));
+  const least = LEVELS.indexOf(LEVELS.find((each) => each === level?.toLowerCase()) ?? 'warn');
   const at =
-    (name: string) =>
+    (name: (typeof LEVELS)[number]) =>
     (message: string, fields: LogFields = {}) => {
-      if (levels.indexOf(name) >= threshold) write(`${name}: ${message}${fieldsText(fields)}`);
+      if (LEVELS.indexOf(name) >= least) write(`${name}: ${message}${fieldsText(fields)}`);
     };
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }

@@ -6,7 +6,7 @@ import { type CommandOption, type InteractionContent, interactionBody } from './
 import { isRecord } from './is-record.ts';
 import { LOADING, type MessageBook } from './message-book.ts';
 import { CommandSyntaxError, parseCommand, type TypedOption } from './parse-command.ts';
-import { NoAnswer, postInteraction } from './post-interaction.ts';
+import { type Line, NoAnswer, postInteraction } from './post-interaction.ts';
 import { createSnowflake } from './snowflake.ts';
 import type { Interaction, Member, StoredMessage } from './state.ts';
 import { type Outcome, takeAnswer } from './take-answer.ts';
@@ -23,8 +23,6 @@ export type As = {
 
 /** What became of an interaction. `failed`: Discord says that the application did not respond; `why` is for us. */
 export type Sent = { interactionId: string; outcome: Outcome | 'failed'; why?: string; messageId?: string };
-
-export type Line = { url(): string; tokenLifeMs(): number };
 
 export function discordPeople(book: MessageBook, line: Line) {
   const { state } = book;
@@ -77,7 +75,7 @@ async function send(
   const { id: interactionId } = interaction;
   try {
     const body = interactionBody(book.state, interaction, member, content);
-    const answer = await postInteraction(line.url(), book.state.keys.privateKey, body);
+    const answer = await postInteraction(line, book.state.keys.privateKey, body);
     const outcome = takeAnswer(book, interaction, answer);
     return { interactionId, outcome, ...(interaction.originalId ? { messageId: interaction.originalId } : {}) };
   } catch (error) {
@@ -106,7 +104,7 @@ function openInteraction(
     id: createSnowflake(now),
     token: randomBytes(120).toString('base64url'),
     createdAt: now,
-    expiresAt: now + line.tokenLifeMs(),
+    expiresAt: now + line.tokenLifeMs,
     state: 'waiting',
     memberId: member.id,
     channelId,
@@ -131,7 +129,7 @@ async function complete(
   const content: InteractionContent = { type: 4, data: { id, name, type: 1, options } };
   const interaction = openInteraction(book, line, memberOf(book, who), who.in ?? book.state.channelId, {});
   const body = interactionBody(book.state, interaction, memberOf(book, who), content);
-  const answer = await postInteraction(line.url(), book.state.keys.privateKey, body).catch(() => undefined);
+  const answer = await postInteraction(line, book.state.keys.privateKey, body).catch(() => undefined);
   return answer?.type === 8 ? readChoices(answer.data.choices) : [];
 }
 
@@ -148,6 +146,6 @@ async function ping(book: MessageBook, line: Line): Promise<boolean> {
   const common = { version: 1, entitlements: [], authorizing_integration_owners: {} };
   const token = randomBytes(60).toString('base64url');
   const body = { id: createSnowflake(Date.now()), application_id: applicationId, type: 1, token, ...common };
-  const answer = await postInteraction(line.url(), keys.privateKey, body).catch(() => undefined);
+  const answer = await postInteraction(line, keys.privateKey, body).catch(() => undefined);
   return answer?.type === 1;
 }

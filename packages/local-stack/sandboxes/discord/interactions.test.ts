@@ -71,6 +71,19 @@ describe('a slash command', () => {
     expect((await call('PATCH', original(), { content: 'late' }, '')).json.code).toBe(10015);
   });
 
+  it('answered too late has failed', async () => {
+    const { discord, app } = await testDiscord({ answerWithinMs: 30 });
+    app.answer = () => new Promise(() => {});
+    expect(await discord.command('/plan')).toMatchObject({ outcome: 'failed', why: 'no answer within 0.03 s' });
+    expect(discord.messages()).toEqual([]);
+  });
+
+  it('finds nobody when the application is away', async () => {
+    const { discord } = await testDiscord({ interactionsUrl: 'http://127.0.0.1:1/discord' });
+    const { why } = await discord.command('/plan');
+    expect(why).toBe('http://127.0.0.1:1/discord cannot be reached');
+  });
+
   it.each([
     ['/unknown', 'There is no command /unknown. Registered commands: /plan, /approve.'],
     ['/approve', '/approve needs run_id: write run_id:value.'],

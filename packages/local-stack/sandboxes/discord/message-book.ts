@@ -9,7 +9,7 @@ import { botUser } from './users.ts';
 export const EPHEMERAL = 64;
 export const LOADING = 128;
 const HAS_THREAD = 32;
-const KEPT_MESSAGES = 2000;
+const KEPT_MESSAGES = 1000;
 
 export type MessageChange = { kind: 'created' | 'edited' | 'deleted'; stored: StoredMessage };
 export type Listener = (change: MessageChange) => void;

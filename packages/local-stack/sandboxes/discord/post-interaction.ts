@@ -1,8 +1,9 @@
-/** Sends one signed interaction and reads what comes back within three seconds. */
+/** Sends one signed interaction and reads what comes back in time. */
 import { isRecord } from './is-record.ts';
 import { signInteraction } from './sign-interaction.ts';
 
-const ANSWER_WITHIN_MS = 3000;
+/** Where interactions go, how long Discord waits for the first answer, and how long the token lives after it. */
+export type Line = { url: string; answerWithinMs: number; tokenLifeMs: number };
 
 export type InteractionAnswer = { type: number; data: Record<string, unknown> };
 
@@ -12,12 +13,12 @@ export class NoAnswer extends Error {
 }
 
 /** @throws NoAnswer */
-export async function postInteraction(url: string, privateKey: string, body: unknown): Promise<InteractionAnswer> {
+export async function postInteraction(line: Line, privateKey: string, body: unknown): Promise<InteractionAnswer> {
   const text = JSON.stringify(body);
   const headers = signInteraction(privateKey, Math.floor(Date.now() / 1000), text);
-  const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
+  const signal = AbortSignal.timeout(line.answerWithinMs);
   try {
-    const response = await fetch(url, { method: 'POST', headers, body: text, signal });
+    const response = await fetch(line.url, { method: 'POST', headers, body: text, signal });
     const answer = await response.text();
     if (response.status !== 200)
       throw new NoAnswer(`the endpoint answered ${response.status}: ${answer.slice(0, 200)}`);
@@ -25,8 +26,8 @@ export async function postInteraction(url: string, privateKey: string, body: unk
   } catch (error) {
     if (error instanceof NoAnswer) throw error;
     if (error instanceof Error && error.name === 'TimeoutError')
-      throw new NoAnswer(`no answer within ${ANSWER_WITHIN_MS / 1000} s`);
-    throw new NoAnswer(`${url} cannot be reached`, { cause: error });
+      throw new NoAnswer(`no answer within ${line.answerWithinMs / 1000} s`);
+    throw new NoAnswer(`${line.url} cannot be reached`, { cause: error });
   }
 }
 

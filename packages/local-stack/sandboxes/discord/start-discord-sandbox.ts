@@ -18,6 +18,8 @@ export type DiscordSandboxOptions = {
   port: number;
   /** Ids and token it goes by; its own where absent. */
   identity?: Partial<Pick<DiscordState, 'applicationId' | 'botToken' | 'channelId'>>;
+  /** How long it waits for the first answer, in milliseconds (default: 3 s, as Discord does). */
+  answerWithinMs?: number;
   /** How long an interaction's token lives, in milliseconds (default: 15 minutes, as on Discord). */
   tokenLifeMs?: number;
   /** Requests a route takes per window (default: 30 in 5 s). */
@@ -26,6 +28,7 @@ export type DiscordSandboxOptions = {
 
 export type DiscordSandbox = Awaited<ReturnType<typeof startDiscordSandbox>>;
 
+const ANSWER_WITHIN_MS = 3000;
 const TOKEN_LIFE_MS = 15 * 60 * 1000;
 const RATE_LIMIT: RateLimit = { requests: 30, windowMs: 5000 };
 
@@ -39,7 +42,8 @@ export async function startDiscordSandbox(options: DiscordSandboxOptions) {
   const faults = createFaults();
   const limits = createRateLimits(options.rateLimit ?? RATE_LIMIT);
   const served = await serve(createApp(book, limits, faults), options.port);
-  const line = { url: () => options.interactionsUrl, tokenLifeMs: () => options.tokenLifeMs ?? TOKEN_LIFE_MS };
+  const { interactionsUrl: url, answerWithinMs = ANSWER_WITHIN_MS, tokenLifeMs = TOKEN_LIFE_MS } = options;
+  const line = { url, answerWithinMs, tokenLifeMs };
   return {
     /** Ends before `/channels`. */
     url: `${served.url}${API_PATH}`,

@@ -1,7 +1,10 @@
 /** Tells the webhook what was done to an issue; the change and its delivery are saved as one. */
 import type { JsonFile } from '../shared/json-file.ts';
 import { type GitHubState, type Issue, timestamp } from './state.ts';
-import { issueView, repositoryView, userView, type View } from './views.ts';
+import { issueView } from './views/issue-view.ts';
+import { repositoryView } from './views/repository-view.ts';
+import { userView } from './views/user-view.ts';
+import type { View } from './views/view.ts';
 import type { WebhookSender } from './webhook-sender.ts';
 
 export type Announcer = {

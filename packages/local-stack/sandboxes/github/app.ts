@@ -9,7 +9,8 @@ import { hookRoutes } from './hook-routes.ts';
 import { issuePage } from './issue-page.ts';
 import { issueRoutes } from './issue-routes.ts';
 import { assigneeRoutes, labelRoutes } from './label-routes.ts';
-import { repositoryView, userView } from './views.ts';
+import { repositoryView } from './views/repository-view.ts';
+import { userView } from './views/user-view.ts';
 import type { Webhook, WebhookSender } from './webhook-sender.ts';
 
 export type AppParts = {

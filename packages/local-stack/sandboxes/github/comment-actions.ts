@@ -1,7 +1,7 @@
 /** Comments of an issue. */
 import type { Announcer } from './announcer.ts';
 import { type Comment, type Issue, takeId, timestamp } from './state.ts';
-import { commentView } from './views.ts';
+import { commentView } from './views/comment-view.ts';
 
 export function addComment(announce: Announcer, actor: string, issue: Issue, body: string): Comment {
   const now = timestamp(Date.now());

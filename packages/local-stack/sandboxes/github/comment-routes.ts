@@ -5,7 +5,8 @@ import { addComment, deleteComment, editComment } from './comment-actions.ts';
 import { commentOf, issueOf } from './find-in-request.ts';
 import { paginate } from './paginate.ts';
 import { readBody, requiredText } from './request-body.ts';
-import { commentView, repositoryUrl } from './views.ts';
+import { commentView } from './views/comment-view.ts';
+import { repositoryUrl } from './views/repository-view.ts';
 
 export function commentRoutes(app: Hono, announce: Announcer, actor: string): void {
   const { view } = announce;

@@ -3,7 +3,9 @@ import type { Context, Hono } from 'hono';
 import { notFound } from './api-error.ts';
 import { paginate } from './paginate.ts';
 import type { Delivery, GitHubState } from './state.ts';
-import { deliveryItemView, deliveryView, repositoryUrl, type View } from './views.ts';
+import { deliveryItemView, deliveryView } from './views/delivery-view.ts';
+import { repositoryUrl } from './views/repository-view.ts';
+import type { View } from './views/view.ts';
 import type { Webhook, WebhookSender } from './webhook-sender.ts';
 
 export function hookRoutes(app: Hono, view: View, webhook: Webhook, webhooks: WebhookSender): void {

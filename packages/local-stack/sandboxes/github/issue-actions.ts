@@ -1,7 +1,8 @@
 /** Opening, editing, closing, deleting and moving issues. */
 import type { Announcer } from './announcer.ts';
 import { type Issue, type StateReason, takeId, timestamp } from './state.ts';
-import { issueView, repositoryView } from './views.ts';
+import { issueView } from './views/issue-view.ts';
+import { repositoryView } from './views/repository-view.ts';
 
 export type IssueText = { title?: string; body?: string | null };
 

@@ -9,7 +9,8 @@ import { listIssues } from './list-issues.ts';
 import { paginate } from './paginate.ts';
 import { type Body, namesField, readBody, requiredText, textField } from './request-body.ts';
 import type { Issue, StateReason } from './state.ts';
-import { issueView, repositoryUrl } from './views.ts';
+import { issueView } from './views/issue-view.ts';
+import { repositoryUrl } from './views/repository-view.ts';
 
 const REASONS: readonly StateReason[] = ['completed', 'not_planned', 'duplicate', 'reopened'];
 

@@ -1,7 +1,8 @@
 /** Labels and assignees of an issue: one webhook for each that is added or removed, as GitHub does. */
 import type { Announcer } from './announcer.ts';
 import { type Issue, type Label, takeId } from './state.ts';
-import { labelView, userView } from './views.ts';
+import { labelView } from './views/label-view.ts';
+import { userView } from './views/user-view.ts';
 
 /** The label of that name, made if it is new; names are compared without regard to case. */
 function ensureLabel({ state }: Announcer, name: string): Label {

@@ -6,7 +6,9 @@ import { issueOf } from './find-in-request.ts';
 import { addLabels, assign, removeLabels, setLabels, unassign } from './label-actions.ts';
 import { paginate } from './paginate.ts';
 import { namesField, readBody } from './request-body.ts';
-import { issueView, labelsOf, labelView, repositoryUrl } from './views.ts';
+import { issueView } from './views/issue-view.ts';
+import { labelsOf, labelView } from './views/label-view.ts';
+import { repositoryUrl } from './views/repository-view.ts';
 
 export function labelRoutes(app: Hono, announce: Announcer, actor: string): void {
   const { state, view } = announce;

@@ -9,7 +9,7 @@ import { createApp } from './app.ts';
 import { createBacklog } from './backlog.ts';
 import { githubPeople } from './github-people.ts';
 import type { GitHubState } from './state.ts';
-import type { View } from './views.ts';
+import type { View } from './views/view.ts';
 import { createWebhookSender } from './webhook-sender.ts';
 
 export type GitHubSandboxOptions = {
@@ -75,11 +75,19 @@ const UNAVAILABLE = {
   },
 };
 
+const SECONDARY_LIMIT = 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.';
+
+function messageFor(status: number): string {
+  if (status === 401) return 'Bad credentials';
+  if (status === 404) return 'Not Found';
+  return status === 403 || status === 429 ? SECONDARY_LIMIT : 'Server Error';
+}
+
 function githubFaults(faults: ReturnType<typeof createFaults>, webhooks: ReturnType<typeof createWebhookSender>) {
   return {
     /** The next `count` API requests are answered with `status`; with `after`, they take effect first. */
     failNext(count: number, status: number, headers: Record<string, string> = {}, more: { after?: boolean } = {}) {
-      faults.failNext(count, { status, headers, body: { message: 'Server Error' }, ...more });
+      faults.failNext(count, { status, headers, body: { message: messageFor(status) }, ...more });
     },
     down: () => faults.down(UNAVAILABLE),
     up: faults.up,

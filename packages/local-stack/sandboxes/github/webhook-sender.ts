@@ -6,7 +6,7 @@ import { signDelivery } from './sign-delivery.ts';
 import { type Delivery, type GitHubState, takeId, timestamp } from './state.ts';
 
 const TIMEOUT_MS = 10_000;
-const KEPT_DELIVERIES = 300;
+const KEPT_DELIVERIES = 100;
 
 export type Webhook = { url: string; secret: string };
 export type WebhookEvent = { event: string; action: string | null; payload: unknown };
@@ -109,7 +109,8 @@ function record(
     requestHeaders: headersOf(file.value, webhook, guid, event.event, payload),
     responseBody: '',
   };
-  file.value.deliveries = [...file.value.deliveries, delivery].slice(-KEPT_DELIVERIES);
+  const all = [...file.value.deliveries, delivery];
+  file.value.deliveries = all.filter((each, at) => each.status === 'pending' || at >= all.length - KEPT_DELIVERIES);
   file.save();
   return delivery;
 }

@@ -86,6 +86,18 @@ describe('a webhook delivery', () => {
     expect(receiver.received[1]?.body).toBe(receiver.received[0]?.body);
   });
 
+  it('is held back while deliveries are paused, also over a restart', async () => {
+    const { github, receiver, dataDir } = await testGitHub();
+    github.pauseWebhooks();
+    github.closeIssue(3);
+    await github.whenIdle();
+    expect(receiver.received).toEqual([]);
+    await github.close();
+    const next = await testGitHub(dataDir);
+    await next.github.whenIdle();
+    expect(actionsOf(next.receiver.received)).toEqual(['issues.closed']);
+  });
+
   it('can be lost, doubled and come in reverse order', async () => {
     const { github, receiver } = await testGitHub();
     github.dropWebhooks(1);

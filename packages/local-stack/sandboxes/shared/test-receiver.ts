@@ -4,7 +4,11 @@ import { onTestFinished } from 'vitest';
 import { serve } from './serve.ts';
 
 export type Received = { headers: Record<string, string>; body: string };
-export type Receiver = { url: string; received: Received[]; answer: (request: Received) => Response };
+export type Receiver = {
+  url: string;
+  received: Received[];
+  answer: (request: Received) => Response | Promise<Response>;
+};
 
 export async function testReceiver(): Promise<Receiver> {
   const received: Received[] = [];
