@@ -1,5 +1,5 @@
 /** `valine show <run>`: everything there is to know of one run. */
-import type { Run } from '@valine/runs';
+import { replyKey } from '@valine/runs';
 import type { Command } from 'commander';
 import { CliError } from './cli-error.ts';
 import type { Tools } from './ports.ts';
@@ -15,15 +15,10 @@ export function addShowCommand(program: Command, tools: Tools): void {
       withConnection(tools, command, async ({ store, where }) => {
         const run = await store.find('run', id);
         if (run === undefined) throw new CliError(unknownRunMessage(id, where));
-        const message = await store.find('message', messageKey(run));
+        const message = await store.find('message', replyKey(run.reply));
         return { value: { run, message: message ?? null }, text: runSheet(run, message, tools.clock.now()) };
       }),
     );
-}
-
-/** A run's card is the answer to the interaction that proposed it. */
-function messageKey(run: Run): string {
-  return `reply:${run.reply.interactionId}`;
 }
 
 function unknownRunMessage(id: string, where: string): string {

@@ -1,14 +1,7 @@
-/** Failures named by what happens next. Anything else that is thrown is a bug: logged, retried, dead-lettered. */
-
-/** The person is told, with what to do next. `reasonCode` is stable: programs and people search for it. */
-export class UserError extends Error {
-  override name = 'UserError';
-  readonly reasonCode: string;
-  constructor(reasonCode: string, message: string) {
-    super(message);
-    this.reasonCode = reasonCode;
-  }
-}
+/**
+ * Failures named by what happens next; a refusal is none of them, but a decision with a message of its own. Anything
+ * else that is thrown is a bug: logged, retried, dead-lettered.
+ */
 
 /** Not now: the message comes back after `afterSeconds`, without having spent a receive. */
 export class RetryLater extends Error {

@@ -1,5 +1,5 @@
 /** What becomes of a message whose handling threw: the one place where failures turn into retries and logs. */
-import { GiveUp, RetryLater, UserError } from './failures.ts';
+import { GiveUp, RetryLater } from './failures.ts';
 import type { Logger } from './ports.ts';
 
 /** `finished`: deleted. `wait`: comes back after so many seconds. `return`: comes back after the visibility timeout. */
@@ -19,10 +19,6 @@ export function settleFailure(error: unknown, logger: Logger, about: Record<stri
   if (error instanceof GiveUp) {
     logger.error('message given up', { ...about, reason: error.message, error: error.cause });
     return { is: 'finished' };
-  }
-  if (error instanceof UserError) {
-    logger.error('bug: a UserError left its handler untold', { ...about, reasonCode: error.reasonCode, error });
-    return { is: 'return' };
   }
   logger.error('message failed', { ...about, error });
   return { is: 'return' };

@@ -1,7 +1,7 @@
 import { type LogLine, manualClock, recordingLogger, recordingQueues } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { GiveUp, RetryLater, UserError } from './failures.ts';
+import { GiveUp, RetryLater } from './failures.ts';
 import type { QueueRecord, WorkContext } from './record.ts';
 import { createWorker } from './worker.ts';
 
@@ -67,12 +67,6 @@ describe('a worker of a standard queue', () => {
         fields: { queue: 'dispatch', messageId: 'b', type: 'job.asked', receiveCount: 1, waits: 0, error: bug },
       },
     ]);
-  });
-
-  it('calls a UserError that nobody told a bug, and returns the message', async () => {
-    const world = startWorld({ a: new UserError('unknown_run', 'There is no such run.') });
-    expect(await world.run([buildRecord('a')])).toEqual(['a']);
-    expect(problemsIn(world.logger.lines)).toEqual(['error: bug: a UserError left its handler untold']);
   });
 
   it('finishes what is given up, with the reason in the log', async () => {

@@ -2,6 +2,7 @@
 export * from './assert-legal.ts';
 export * from './change-record.ts';
 export * from './life.ts';
+export * from './message-key.ts';
 export * from './operation-id.ts';
 export * from './posted-message.ts';
 export * from './request.ts';

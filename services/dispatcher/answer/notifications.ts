@@ -1,14 +1,10 @@
 /** Where the dispatcher's messages stand: the answer to an interaction, a run's card, a line in a run's thread. */
 import type { Message, Notification, Reply } from '@valine/contracts';
-import { operationId, type Run } from '@valine/runs';
+import { operationId, type Run, replyKey } from '@valine/runs';
 
 /** What is said while we wait; an answer overrides it, it never overrides an answer. */
 const WAITING_REVISION = 1;
 const ANSWER_REVISION = 2;
-
-function replyKey(reply: Reply): string {
-  return `reply:${reply.interactionId}`;
-}
 
 function showReply(reply: Reply, revision: number, message: Message): Notification {
   const key = replyKey(reply);
