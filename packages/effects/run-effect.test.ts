@@ -31,7 +31,7 @@ function world() {
     },
   });
   /** Reads the record anew, as every try does. */
-  const run = (effect = effectOf()) => runEffect(effect, journalOver(stored), LIMITS, clock);
+  const run = (effect = effectOf()) => runEffect(effect, { journal: journalOver(stored), limits: LIMITS, clock });
   return { clock, stored, platform, effectOf, run };
 }
 
@@ -172,7 +172,7 @@ describe('two workers', () => {
         return held;
       },
     };
-    expect(await runEffect(effectOf(), slow, LIMITS, clock)).toMatchObject({ kind: 'waiting' });
+    expect(await runEffect(effectOf(), { journal: slow, limits: LIMITS, clock })).toMatchObject({ kind: 'waiting' });
     expect(platform.calls).toBe(0);
   });
 });

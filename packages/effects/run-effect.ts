@@ -9,7 +9,9 @@ import type { Answer, Claim, Effect, EffectResult, Journal, Limits } from './eff
 const FIRST_BACKOFF_MS = 5000;
 const MAX_BACKOFF_MS = 300_000;
 
-type Clock = { now(): number };
+/** What an effect is run with; `clock` gives epoch milliseconds. */
+export type EffectPorts<Outcome> = { journal: Journal<Outcome>; limits: Limits; clock: { now(): number } };
+
 type Waiting = Extract<EffectResult<never>, { kind: 'waiting' }>;
 
 /**
@@ -18,10 +20,9 @@ type Waiting = Extract<EffectResult<never>, { kind: 'waiting' }>;
  */
 export async function runEffect<Outcome>(
   effect: Effect<Outcome>,
-  journal: Journal<Outcome>,
-  limits: Limits,
-  clock: Clock,
+  ports: EffectPorts<Outcome>,
 ): Promise<EffectResult<Outcome>> {
+  const { journal, limits, clock } = ports;
   const { epoch, claim: earlier } = journal.state();
   assertNotOvertaking(effect, earlier);
   const quietAt = earlier === undefined ? 0 : quietFrom(earlier, limits);
@@ -30,26 +31,24 @@ export async function runEffect<Outcome>(
   const claim = nextClaim(effect, { epoch, claim: earlier }, clock.now(), limits);
   if (!(await journal.claim(claim))) return waiting(claim.leaseUntil, 'another worker is at it');
 
-  if (claim.repeatable || claim.unsure === 1) return call(effect, claim, journal, limits, clock);
+  if (claim.repeatable || claim.unsure === 1) return call(effect, claim, ports);
   const seen = await effect.look(claim);
-  if (seen.kind !== 'absent') return settle(seen, claim, uncalled(claim), journal, limits, clock);
-  if (claim.unsure <= limits.maxUnsure) return call(effect, claim, journal, limits, clock);
-  return settle(neverConfirmed(claim), claim, uncalled(claim), journal, limits, clock);
+  if (seen.kind !== 'absent') return settle(seen, claim, uncalled(claim), ports);
+  if (claim.unsure <= limits.maxUnsure) return call(effect, claim, ports);
+  return settle(neverConfirmed(claim), claim, uncalled(claim), ports);
 }
 
 /** Calls if enough of the lease is left: a worker that was frozen after its claim must not call late. */
 async function call<Outcome>(
   effect: Effect<Outcome>,
   claim: Claim,
-  journal: Journal<Outcome>,
-  limits: Limits,
-  clock: Clock,
+  ports: EffectPorts<Outcome>,
 ): Promise<EffectResult<Outcome>> {
-  const inTime = clock.now() + limits.callMs <= claim.leaseUntil;
+  const inTime = ports.clock.now() + ports.limits.callMs <= claim.leaseUntil;
   const answer: Answer<Outcome> = inTime
     ? await effect.call(claim)
     : { kind: 'later', afterMs: 0, reason: 'too little of the lease was left' };
-  return settle(answer, claim, undefined, journal, limits, clock);
+  return settle(answer, claim, undefined, ports);
 }
 
 /** Writes what is now known; `open` is what a parked effect leaves claimed, because it may have happened. */
@@ -57,9 +56,7 @@ async function settle<Outcome>(
   answer: Answer<Outcome>,
   claim: Claim,
   open: Claim | undefined,
-  journal: Journal<Outcome>,
-  limits: Limits,
-  clock: Clock,
+  { journal, limits, clock }: EffectPorts<Outcome>,
 ): Promise<EffectResult<Outcome>> {
   const overtaken = waiting(claim.leaseUntil, 'another worker has overtaken this one');
   switch (answer.kind) {
@@ -75,10 +72,14 @@ async function settle<Outcome>(
     }
     case 'unknown': {
       if (!claim.repeatable) return waiting(quietFrom(claim, limits), answer.reason);
-      const until = clock.now() + Math.min(FIRST_BACKOFF_MS * 2 ** (claim.unsure - 1), MAX_BACKOFF_MS);
+      const until = clock.now() + backoffMs(claim.unsure);
       return (await journal.defer({ ...claim, leaseUntil: until })) ? waiting(until, answer.reason) : overtaken;
     }
   }
+}
+
+function backoffMs(tries: number): number {
+  return Math.min(FIRST_BACKOFF_MS * 2 ** (tries - 1), MAX_BACKOFF_MS);
 }
 
 type State = ReturnType<Journal<unknown>['state']>;

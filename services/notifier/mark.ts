@@ -2,10 +2,11 @@
 import type { MessageBody } from '@valine/discord';
 import { deriveId } from '@valine/runs';
 
-type Shown = { content: string; embeds: readonly { title?: string | undefined; description?: string | undefined }[] };
+type Embed = { type?: string; title?: string | undefined; description?: string | undefined };
 
-/** Of what people can read, white space aside, which Discord trims. */
-export function markOf({ content, embeds }: MessageBody | Shown): string {
-  const texts = [content, ...embeds.flatMap(({ title = '', description = '' }) => [title, description])];
+/** Of what people can read of what was sent: Discord trims white space, and adds previews of addresses. */
+export function markOf({ content, embeds }: MessageBody | { content: string; embeds: readonly Embed[] }): string {
+  const sent = embeds.filter(({ type = 'rich' }: Embed) => type === 'rich');
+  const texts = [content, ...sent.flatMap(({ title = '', description = '' }) => [title, description])];
   return deriveId(16, texts.join(' ').replace(/\s+/g, ' ').trim());
 }

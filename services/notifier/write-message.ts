@@ -36,7 +36,7 @@ export async function writeMessage(
     look: () => look(discord, step, journal),
     call: () => attempt(step, () => callDiscord(discord, step, body, operation)),
   };
-  const result = await runEffect(effect, journal, limits, clock);
+  const result = await runEffect(effect, { journal, limits, clock });
   return { result, record: journal.record() };
 }
 

@@ -8,10 +8,17 @@ export type SentMessage = z.infer<typeof SentMessage>;
 export const EditedMessage = z.catch(z.partial(SentMessage), {});
 export type EditedMessage = z.infer<typeof EditedMessage>;
 
+const SeenEmbed = z.object({
+  type: z._default(z.string(), 'rich'),
+  title: z.optional(z.string()),
+  description: z.optional(z.string()),
+});
+
 export const SeenMessage = z.object({
   id: z.string(),
   content: z._default(z.string(), ''),
-  embeds: z._default(z.array(z.object({ title: z.optional(z.string()), description: z.optional(z.string()) })), []),
+  /** `rich` are those that were sent; Discord adds others for the addresses a text holds. */
+  embeds: z._default(z.array(SeenEmbed), []),
   author: z.object({ id: z.string(), bot: z._default(z.boolean(), false) }),
   /** Given back at creation; Discord does not keep it for reading later. */
   nonce: z.optional(z.nullable(z.union([z.string(), z.number()]))),

@@ -85,7 +85,7 @@ function listed({ id, content, embeds, timestamp }: FakeMessage): SeenMessage {
   return {
     id,
     content: content.trim(),
-    embeds: embeds.map(({ title, description }) => ({ title, description })),
+    embeds: embeds.map(({ title, description }) => ({ type: 'rich', title, description })),
     author: { id: 'bot', bot: true },
     timestamp: new Date(timestamp).toISOString(),
   };
