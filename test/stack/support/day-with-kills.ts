@@ -50,10 +50,18 @@ async function untilDone(
   }
   await street.settle();
   for (let tries = 0; !(await isDone()); tries += 1) {
-    if (tries === 3) throw new Error(`nothing came of it, killed after ${killAfter} ms:\n${street.stack.output}`);
+    if (tries === 3) throw new Error(await nothingCameOfIt(street, killAfter));
     await act();
     await street.settle();
   }
+}
+
+async function nothingCameOfIt({ state, github, stack }: Street, killAfter: number | undefined): Promise<string> {
+  const deliveries = github
+    .deliveries()
+    .map(({ guid, redelivery, status, statusCode }) => ({ guid, redelivery, status, statusCode }));
+  const facts = { killAfter, state: await state(), deliveries };
+  return `nothing came of it: ${JSON.stringify(facts, null, 1)}\n${stack.output}`;
 }
 
 /** What the sweep of an installation does: asks GitHub for the deliveries that failed, and for another try of each. */
