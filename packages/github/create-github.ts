@@ -1,4 +1,6 @@
 /** The calls to GitHub that the services make, typed and thin. */
+import type { Octokit } from '@octokit/rest';
+import { attempt } from './attempt.ts';
 import { createOctokit, type OctokitOptions } from './create-octokit.ts';
 import { GitHubError } from './github-error.ts';
 import { fromIssueJson, type Issue, type IssueJson } from './issue.ts';
@@ -15,9 +17,11 @@ export interface GitHub {
 export type GitHubOptions = OctokitOptions & { repository: string };
 
 export function createGitHub({ repository, ...options }: GitHubOptions): GitHub {
-  const octokit = createOctokit(options);
   const [owner = '', repo = ''] = repository.split('/');
+  return createGitHubOn({ octokit: createOctokit(options), owner, repo });
+}
 
+export function createGitHubOn({ octokit, owner, repo }: { octokit: Octokit; owner: string; repo: string }): GitHub {
   return {
     listOpenIssues: (label) =>
       attempt('list issues', async () => {
@@ -30,21 +34,13 @@ export function createGitHub({ repository, ...options }: GitHubOptions): GitHub 
     findIssue: (number) =>
       attempt(`read issue #${number}`, async () => {
         const json = await orUndefined(octokit.rest.issues.get({ owner, repo, issue_number: number }));
-        if (json !== undefined && isIn(json, repository)) return fromIssueJson(json);
+        if (json !== undefined && isIn(json, `${owner}/${repo}`)) return fromIssueJson(json);
         // Gone from the repository, or the repository from us? Only the repository itself can tell.
         const { data } = await octokit.rest.repos.get({ owner, repo });
         if (!data.has_issues) throw issuesDisabled(number);
         return json !== undefined && isIn(json, data.full_name) ? fromIssueJson(json) : undefined;
       }),
   };
-}
-
-async function attempt<T>(operation: string, call: () => Promise<T>): Promise<T> {
-  try {
-    return await call();
-  } catch (error) {
-    throw toGitHubError(operation, error);
-  }
 }
 
 async function orUndefined(call: Promise<{ data: IssueJson }>): Promise<IssueJson | undefined> {

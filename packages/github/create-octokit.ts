@@ -14,6 +14,8 @@ export type OctokitOptions = {
   fetch?: typeof globalThis.fetch;
 };
 
+/** Below what a claim of an effect leaves for its call. */
+export const DEFAULT_TIMEOUT_MS = 8000;
 const API_VERSION = '2022-11-28';
 const silent = () => {};
 /** The caller decides when to come back: the message waits in its queue, not the function. */
@@ -23,7 +25,12 @@ const noRetry = () => false;
  * Throttling spaces writes by 1 s (those that notify people by 3 s) and keeps 10 requests under way at most, as GitHub
  * asks; reads are not held up.
  */
-export function createOctokit({ baseUrl, auth, timeoutMs = 8000, fetch = globalThis.fetch }: OctokitOptions): Octokit {
+export function createOctokit({
+  baseUrl,
+  auth,
+  timeoutMs = DEFAULT_TIMEOUT_MS,
+  fetch = globalThis.fetch,
+}: OctokitOptions): Octokit {
   const octokit = new (Octokit.plugin(throttling))({
     baseUrl: baseUrl.replace(/\/+$/, ''),
     userAgent: 'valine-orchestrator',

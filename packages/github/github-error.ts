@@ -19,6 +19,8 @@ export type GitHubErrorDetails = {
   retryAfterSeconds?: number | undefined;
   /** GitHub's own sentence, or the network's. */
   detail?: string | undefined;
+  /** Whether GitHub may have done it all the same; if not told, an answer below 500 says no. */
+  mayHaveLanded?: boolean | undefined;
 };
 
 /** Carries no header, body or credential: it may be logged whole. */
@@ -28,10 +30,15 @@ export class GitHubError extends Error {
   readonly reason: GitHubFailure;
   readonly status?: number;
   readonly retryAfterSeconds?: number;
+  readonly detail: string;
+  /** Whether GitHub may have done it all the same. */
+  readonly mayHaveLanded: boolean;
   constructor(details: GitHubErrorDetails) {
     super(gitHubErrorMessage(details));
     this.operation = details.operation;
     this.reason = details.reason;
+    this.detail = details.detail ?? '';
+    this.mayHaveLanded = details.mayHaveLanded ?? details.reason === 'unavailable';
     if (details.status !== undefined) this.status = details.status;
     if (details.retryAfterSeconds !== undefined) this.retryAfterSeconds = details.retryAfterSeconds;
   }
@@ -41,7 +48,8 @@ const NEXT = {
   unavailable: 'Try again later; https://www.githubstatus.com tells whether GitHub has a problem.',
   rate_limited: 'Try again when the limit is over.',
   unauthorized: 'Set a valid GITHUB_TOKEN, or GITHUB_APP_ID, GITHUB_APP_PRIVATE_KEY and GITHUB_INSTALLATION_ID.',
-  forbidden: 'Give the token or the App the permission it lacks (issues: read and write).',
+  forbidden:
+    'Give the token or the App the permission it lacks (issues, contents, pull requests, actions, variables, secrets: read and write).',
   not_found: 'Check GITHUB_REPOSITORY, and that the token or the App may see it.',
   invalid: 'GitHub will refuse the same request again; it has to be changed.',
 } satisfies Record<GitHubFailure, string>;

@@ -1,6 +1,10 @@
-/** GitHub: thin typed calls, their errors, and the check of webhook signatures. */
+/** GitHub: thin typed calls, their errors, sealed secrets, and the check of webhook signatures. */
+export { connectGitHub, type GitHubConnection } from './connect-github.ts';
 export { createGitHub, type GitHub, type GitHubOptions } from './create-github.ts';
 export { chooseAuth, type GitHubAuth, type GitHubCredentials } from './github-auth.ts';
 export { GitHubError, type GitHubErrorDetails, type GitHubFailure } from './github-error.ts';
 export type { Issue } from './issue.ts';
+export type * from './looking/github-looks.ts';
+export { sealSecret } from './seal-secret.ts';
 export * from './verify-webhook.ts';
+export type * from './writing/github-writer.ts';

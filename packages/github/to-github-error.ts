@@ -1,6 +1,7 @@
 /** From what Octokit throws to a `GitHubError`. */
 import { RequestError } from '@octokit/request-error';
 import { GitHubError, type GitHubFailure } from './github-error.ts';
+import { NOT_SENT } from './whole-fetch.ts';
 
 type Answer = NonNullable<RequestError['response']>;
 
@@ -9,13 +10,31 @@ const SECONDARY_LIMIT_SECONDS = 60;
 
 export function toGitHubError(operation: string, error: unknown): GitHubError {
   if (error instanceof GitHubError) return error;
+  if (isUnread(error)) return fromNetwork(operation, error);
   if (!(error instanceof RequestError)) return fromCredentials(operation, error);
   const answer = error.response;
-  if (answer === undefined)
-    return new GitHubError({ operation, reason: 'unavailable', detail: firstLine(error.message) });
+  if (answer === undefined) return fromNetwork(operation, error);
   const reason = reasonOf(answer);
   const retryAfterSeconds = secondsToWait(answer, reason);
   return new GitHubError({ operation, reason, status: answer.status, retryAfterSeconds, detail: detailOf(answer) });
+}
+
+/** An answer that a method could not read is no answer. */
+function isUnread(error: unknown): error is Error {
+  return error instanceof TypeError;
+}
+
+/** Codes of a connection that never was: nothing can have reached GitHub. */
+const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT', NOT_SENT]);
+
+function fromNetwork(operation: string, error: Error): GitHubError {
+  const mayHaveLanded = !codesOf(error).some((code) => NEVER_SENT.has(code));
+  return new GitHubError({ operation, reason: 'unavailable', detail: firstLine(error.message), mayHaveLanded });
+}
+
+function codesOf(error: unknown): string[] {
+  if (!(error instanceof Error)) return [];
+  return ['code' in error ? String(error.code) : '', ...codesOf(error.cause)];
 }
 
 /** Octokit throws something else only when it cannot make the App's token: a key that is none. Its text could quote the key. */

@@ -7,12 +7,22 @@
  */
 export function createWholeFetch(fetch: typeof globalThis.fetch, timeoutMs: number): typeof globalThis.fetch {
   return async (input, init) => {
-    const answer = await fetch(input, { ...init, signal: AbortSignal.timeout(timeoutMs) });
+    const bounds = [AbortSignal.timeout(timeoutMs), ...(init?.signal ? [init.signal] : [])];
+    if (init?.signal?.aborted) throw notSent();
+    const answer = await fetch(input, { ...init, signal: AbortSignal.any(bounds) });
     const body = await answer.arrayBuffer();
     const { status, statusText, headers } = answer;
-    if (status < 300 && status !== 204) assertJson(headers, body);
+    const mayBeEmpty = status === 204 || (status === 201 && body.byteLength === 0);
+    if (status < 300 && !mayBeEmpty) assertJson(headers, body);
     return new Response(body.byteLength === 0 ? null : body, { status, statusText, headers });
   };
+}
+
+/** The code of a request whose time was over before it was begun. */
+export const NOT_SENT = 'VALINE_NOT_SENT';
+
+function notSent(): Error {
+  return Object.assign(new TypeError('its time was over before it was sent'), { code: NOT_SENT });
 }
 
 function assertJson(headers: Headers, body: ArrayBuffer): void {

@@ -1,0 +1,82 @@
+/** The looking calls to GitHub, typed and thin. */
+import type { RestEndpointMethodTypes } from '@octokit/rest';
+import { attempt, attemptFind } from '../attempt.ts';
+import type { Connection } from '../writing/create-github-writer.ts';
+import type { CommentSeen, GitHubLooks, PullRequestSeen } from './github-looks.ts';
+
+export function createGitHubLooks({ octokit, owner, repo }: Connection): GitHubLooks {
+  const { rest } = octokit;
+  const at = { owner, repo };
+  return {
+    findBranch: (name) =>
+      attemptFind(`find branch ${name}`, async () => {
+        const { data } = await rest.git.getRef({ ...at, ref: `heads/${name}` });
+        return { sha: data.object.sha };
+      }),
+    pullRequestsOf: (head) =>
+      attempt(`find pull requests of ${head}`, async () => {
+        const { data } = await rest.pulls.list({ ...at, head: `${owner}:${head}`, state: 'all', per_page: 100 });
+        return data.map(fromPullRequest);
+      }),
+    findPullRequest: (pull_number) =>
+      attemptFind(`find pull request #${pull_number}`, async () => {
+        const { data } = await rest.pulls.get({ ...at, pull_number });
+        return fromPullRequest(data);
+      }),
+    commentsSince: (issue_number, since) =>
+      attempt(`read comments on #${issue_number}`, async () => {
+        const query = { ...at, issue_number, since: new Date(since).toISOString(), per_page: 100 };
+        return (await octokit.paginate(rest.issues.listComments, query)).map(fromComment);
+      }),
+    ...createActionsLooks({ rest, at }),
+  };
+}
+
+type Actions = {
+  rest: Parameters<typeof createGitHubLooks>[0]['octokit']['rest'];
+  at: { owner: string; repo: string };
+};
+
+function createActionsLooks({ rest, at }: Actions): Pick<GitHubLooks, 'dispatchedRunsSince' | 'secretKey'> {
+  return {
+    dispatchedRunsSince: (workflow_id, since) =>
+      attempt(`list runs of ${workflow_id}`, async () => {
+        const created = `>=${new Date(since).toISOString().slice(0, 19)}Z`;
+        const query = { ...at, workflow_id, created, event: 'workflow_dispatch', per_page: 100 };
+        const { data } = await rest.actions.listWorkflowRuns(query);
+        return data.workflow_runs.map(({ id, html_url, display_title, created_at }) => ({
+          id,
+          url: html_url,
+          displayTitle: display_title,
+          createdAt: Date.parse(created_at),
+        }));
+      }),
+    secretKey: () =>
+      attempt('read the key for secrets', async () => {
+        const { data } = await rest.actions.getRepoPublicKey(at);
+        return { keyId: data.key_id, key: data.key };
+      }),
+  };
+}
+
+type PullRequests = RestEndpointMethodTypes['pulls'];
+type PullRequestJson = PullRequests['list']['response']['data'][number] | PullRequests['get']['response']['data'];
+
+function fromPullRequest(json: PullRequestJson): PullRequestSeen {
+  return {
+    number: json.number,
+    url: json.html_url,
+    state: json.state === 'closed' ? 'closed' : 'open',
+    merged: json.merged_at !== null,
+    headSha: json.head.sha,
+    base: json.base.ref,
+    body: json.body ?? '',
+    ...(json.merged_at !== null && json.merge_commit_sha ? { mergeSha: json.merge_commit_sha } : {}),
+  };
+}
+
+type CommentJson = RestEndpointMethodTypes['issues']['listComments']['response']['data'][number];
+
+function fromComment({ id, html_url, body, created_at }: CommentJson): CommentSeen {
+  return { id, url: html_url, body: body ?? '', createdAt: Date.parse(created_at) };
+}

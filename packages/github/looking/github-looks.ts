@@ -1,0 +1,33 @@
+/** What we look for on GitHub: whether a change that may have been made is there. */
+
+export type PullRequestSeen = {
+  number: number;
+  url: string;
+  state: 'open' | 'closed';
+  merged: boolean;
+  headSha: string;
+  base: string;
+  body: string;
+  /** Of the commit that merged it; absent while it is not merged. */
+  mergeSha?: string;
+};
+
+/** `createdAt`: epoch milliseconds. */
+export type CommentSeen = { id: number; url: string; body: string; createdAt: number };
+
+/** `displayTitle`: what `run-name` evaluates to. `createdAt`: epoch milliseconds. */
+export type WorkflowRunSeen = { id: number; url: string; displayTitle: string; createdAt: number };
+
+/** Reads only. Times are epoch milliseconds. Every method throws GitHubError. */
+export interface GitHubLooks {
+  findBranch(name: string): Promise<{ sha: string } | undefined>;
+  /** Open, closed and merged ones of a branch of this repository, the newest first. */
+  pullRequestsOf(head: string): Promise<PullRequestSeen[]>;
+  findPullRequest(number: number): Promise<PullRequestSeen | undefined>;
+  /** Created or changed since then, on an issue or a pull request. */
+  commentsSince(number: number, since: number): Promise<CommentSeen[]>;
+  /** Runs of a workflow (file name or id) that a dispatch started since then, the newest first; at most 100. */
+  dispatchedRunsSince(workflow: string, since: number): Promise<WorkflowRunSeen[]>;
+  /** What secrets of the repository are sealed for; `key` is base64. */
+  secretKey(): Promise<{ keyId: string; key: string }>;
+}

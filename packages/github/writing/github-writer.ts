@@ -1,0 +1,43 @@
+/** What we change on GitHub. Only the effects call these: each is one side effect, made once. */
+
+/** `date` is epoch milliseconds; it is cut to whole seconds, as git has it. */
+export type CommitInput = {
+  message: string;
+  /** SHA of a tree; the parent's own tree makes an empty commit. */
+  tree: string;
+  /** SHAs. */
+  parents: readonly string[];
+  author: { name: string; email: string; date: number };
+};
+
+export type PullRequestInput = { title: string; head: string; base: string; body: string; draft: boolean };
+
+export type MergeMethod = 'merge' | 'squash' | 'rebase';
+
+/** `run` is absent where the server tells none (204): the run is then found by its title. */
+export type DispatchedRun = { runId?: number; url?: string };
+
+/** Each method is one HTTP attempt, never repeated. Every method throws GitHubError, which says if it may have landed. */
+export interface GitHubWriter {
+  /** A commit that no branch has yet. The same input gives the same commit, however often it is made. */
+  createCommit(commit: CommitInput): Promise<{ sha: string }>;
+  /** `name` without `refs/heads/`. */
+  createBranch(name: string, sha: string): Promise<{ sha: string }>;
+  createPullRequest(pullRequest: PullRequestInput): Promise<{ number: number; url: string }>;
+  /** On an issue or a pull request. */
+  createComment(number: number, body: string): Promise<{ id: number; url: string }>;
+  /** Labels that are there already stay. */
+  addLabels(number: number, labels: readonly string[]): Promise<void>;
+  /** 404 when the issue does not carry it. */
+  removeLabel(number: number, label: string): Promise<void>;
+  /** Only if `headSha` still is the head. */
+  mergePullRequest(number: number, headSha: string, method: MergeMethod): Promise<{ sha: string }>;
+  /** 409 when there is one of that name. */
+  createVariable(name: string, value: string): Promise<void>;
+  /** 404 when there is none of that name. */
+  updateVariable(name: string, value: string): Promise<void>;
+  /** `sealed`: base64, as `sealSecret` makes it for the key of `keyId`. */
+  setSecret(name: string, sealed: string, keyId: string): Promise<void>;
+  /** `workflow`: file name or id. `ref`: branch or tag. At most 25 inputs. */
+  dispatchWorkflow(workflow: string, ref: string, inputs: Readonly<Record<string, string>>): Promise<DispatchedRun>;
+}
