@@ -1,6 +1,6 @@
 /** Shows notifications in Discord: each message created once, edited from then on, never twice and never backwards. */
 import type { Notification } from '@valine/contracts';
-import { type Discord, type MessageBody, renderMessage } from '@valine/discord';
+import { type Discord, renderMessage } from '@valine/discord';
 import type { Limits } from '@valine/effects';
 import { type Clock, GiveUp, type Logger, RetryLater } from '@valine/lambda-kit';
 import type { PostedMessage, RecordStore } from '@valine/runs';
@@ -10,7 +10,7 @@ import type { WritingStep } from './judge-failure.ts';
 import { newRecord } from './new-record.ts';
 import { notShownMessage } from './operator-messages.ts';
 import { parkMessage } from './park-message.ts';
-import { type Writing, writeMessage } from './write-message.ts';
+import { type Showing, type Writing, writeMessage } from './write-message.ts';
 
 export type NotifierOptions = {
   store: Pick<RecordStore, 'find' | 'create' | 'replace'>;
@@ -43,13 +43,13 @@ export function createNotifier({ limits = NOTIFIER_LIMITS, ...ports }: NotifierO
   const work = { ...ports, limits };
   return {
     async handle(notification) {
-      const body = renderMessage(notification.message);
+      const showing = { notification, body: renderMessage(notification.message) };
       const { place, key } = notification;
       const isPrivate = place.in === 'reply' && place.reply.private;
       const record = (await work.store.find('message', key)) ?? newRecord(key, isPrivate);
       let progress: Progress | undefined = { record, threadChannelId: undefined };
       for (let steps = 0; steps < MAX_STEPS; steps += 1) {
-        progress = await takeStep(work, progress, notification, body);
+        progress = await takeStep(work, progress, showing);
         if (progress === undefined) return;
       }
       throw new Error(`bug: message ${key} is not shown after ${MAX_STEPS} steps`);
@@ -58,13 +58,9 @@ export function createNotifier({ limits = NOTIFIER_LIMITS, ...ports }: NotifierO
 }
 
 /** Resolves to undefined when nothing is left to do. */
-async function takeStep(
-  work: Work,
-  progress: Progress,
-  notification: Notification,
-  body: MessageBody,
-): Promise<Progress | undefined> {
+async function takeStep(work: Work, progress: Progress, showing: Showing): Promise<Progress | undefined> {
   const { record, threadChannelId } = progress;
+  const { notification } = showing;
   const step = decideStep({ record, notification, threadChannelId, now: work.clock.now() });
   switch (step.do) {
     case 'nothing':
@@ -76,23 +72,18 @@ async function takeStep(
       work.logger.warn('message came too late', { key: record.id, reason: step.reason });
       return undefined;
     case 'find-thread':
-      return { record, threadChannelId: await findPlace(work, step, record, notification, body) };
+      return { record, threadChannelId: await findPlace(work, step, record, showing) };
     default:
-      return { record: await perform(work, step, record, notification, body), threadChannelId };
+      return { record: await perform(work, step, record, showing), threadChannelId };
   }
 }
 
 /** Resolves to the record as it stands after the step. */
-async function perform(
-  work: Work,
-  step: WritingStep,
-  record: PostedMessage,
-  notification: Notification,
-  body: MessageBody,
-): Promise<PostedMessage> {
+async function perform(work: Work, step: WritingStep, record: PostedMessage, showing: Showing): Promise<PostedMessage> {
   const { logger, clock } = work;
+  const { notification } = showing;
   const about = { key: record.id, step: step.do, notification: notification.id };
-  const { result, record: written } = await writeMessage(work, step, record, notification, body);
+  const { result, record: written } = await writeMessage(work, step, record, showing);
   switch (result.kind) {
     case 'waiting':
       throw new RetryLater(Math.max(1, Math.ceil((result.until - clock.now()) / 1000)), result.reason);
@@ -111,9 +102,9 @@ async function findPlace(
   work: Work,
   { under }: Extract<Step, { do: 'find-thread' }>,
   record: PostedMessage,
-  notification: Notification,
-  body: MessageBody,
+  showing: Showing,
 ): Promise<string> {
+  const { notification } = showing;
   const parent = await work.store.find('message', under);
   const found = findThread(under, parent, work.fallbackChannelId);
   switch (found.is) {
@@ -127,7 +118,7 @@ async function findPlace(
       const { channelId, messageId } = found;
       const name = notification.message.card?.title ?? notification.message.content ?? under;
       const step = { do: 'open-thread', channelId, messageId, name } as const;
-      const opened = await perform(work, step, found.parent, notification, body);
+      const opened = await perform(work, step, found.parent, showing);
       return opened.threadId ?? channelId;
     }
   }

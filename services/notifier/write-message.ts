@@ -12,6 +12,9 @@ import type { Outcome } from './outcome.ts';
 
 export type Writing = { store: JournalStore; discord: Discord; clock: Clock; limits: Limits };
 
+/** A notification, and how it looks to Discord. */
+export type Showing = { notification: Notification; body: MessageBody };
+
 export type Written = { result: EffectResult<Outcome>; record: PostedMessage };
 
 /** `record` is the one the step belongs to: with `open-thread` that of the message the thread stands under. */
@@ -19,8 +22,7 @@ export async function writeMessage(
   { store, discord, clock, limits }: Writing,
   step: WritingStep,
   record: PostedMessage,
-  { revision }: Pick<Notification, 'revision'>,
-  body: MessageBody,
+  { notification: { revision }, body }: Showing,
 ): Promise<Written> {
   const journal = createMessageJournal(store, clock, record, {
     revision,
