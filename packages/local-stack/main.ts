@@ -6,7 +6,7 @@ import { readyMessage } from './chat/ready-message.ts';
 import { runExec } from './chat/run-exec.ts';
 import { runPrompt } from './chat/run-prompt.ts';
 import { createTerminalLog } from './chat/terminal-log.ts';
-import type { Town } from './chat/town.ts';
+import { type Town, whenQuiet } from './chat/town.ts';
 import { usageMessage } from './chat/usage.ts';
 
 const DEFAULT_PORT = 3000;
@@ -46,7 +46,11 @@ async function runTown(environment: Environment, wish: Wish): Promise<number> {
 
 async function live(town: Town, environment: Environment, { prompt, exec }: Wish): Promise<number> {
   const { discord } = town;
-  if (exec.length > 0 && discord !== undefined) return (await runExec({ ...town, discord }, exec, print)) ? 0 : 1;
+  if (exec.length > 0 && discord !== undefined) {
+    // What an earlier stop or kill left behind is done first; if that takes long, it is not waited for.
+    await whenQuiet(town, { timeoutSeconds: 10 }).catch(() => undefined);
+    return (await runExec({ ...town, discord }, exec, print)) ? 0 : 1;
+  }
   print(readyMessage(town, environment.stage));
   // Without a terminal nobody types: run until told to stop.
   if (!prompt || !process.stdin.isTTY || !process.stdout.isTTY) return new Promise(() => {});

@@ -1,7 +1,7 @@
 /** The whole scene on this machine: the stack, the sandboxes that were started around it, and who is speaking. */
 import type { DiscordSandbox } from '../sandboxes/discord/start-discord-sandbox.ts';
 import type { GitHubSandbox } from '../sandboxes/github/start-github-sandbox.ts';
-import type { Stack } from '../stack/stack.ts';
+import type { IdleOptions, Stack } from '../stack/stack.ts';
 
 export type Town = {
   stack: Stack;
@@ -11,10 +11,13 @@ export type Town = {
 };
 
 /** Waits until nothing moves any more. @throws when it still does after the stack's time-out */
-export async function whenQuiet({ stack, github }: Pick<Town, 'stack' | 'github'>): Promise<void> {
+export async function whenQuiet(
+  { stack, github }: Pick<Town, 'stack' | 'github'>,
+  options?: IdleOptions,
+): Promise<void> {
   do {
     await github?.whenIdle();
-    await stack.whenIdle();
+    await stack.whenIdle(options);
     // What the stack did may have made GitHub send webhooks.
   } while (github !== undefined && github.pending() > 0);
 }
