@@ -2,6 +2,7 @@
 export * from './build-issue.ts';
 export * from './build-run.ts';
 export * from './build-sqs-event.ts';
+export * from './counting-store.ts';
 export * from './fake-github.ts';
 export * from './http-server.ts';
 export * from './manual-clock.ts';

@@ -3,7 +3,7 @@ import type { DispatchMessage, IssueChanged, Message, Notification, Person, Repl
 import type { Issue } from '@valine/github';
 import type { Run } from '@valine/runs';
 import { createMemoryStore } from '@valine/runs/memory';
-import { buildIssue, fakeGitHub, manualClock, recordingLogger, recordingQueues } from '@valine/testing';
+import { buildIssue, countingStore, fakeGitHub, manualClock, recordingLogger, recordingQueues } from '@valine/testing';
 import { createDispatcher } from './dispatcher.ts';
 import type { DispatcherSettings } from './ports.ts';
 
@@ -16,7 +16,7 @@ export function openDesk(settings: Partial<DispatcherSettings> = {}, issues: Iss
   const clock = manualClock();
   const parts = {
     clock,
-    store: createMemoryStore(clock),
+    store: countingStore(createMemoryStore(clock)),
     queues: recordingQueues(),
     github: fakeGitHub(...issues),
     logger: recordingLogger(),

@@ -59,6 +59,7 @@ function proposedRun(
     approvals: [],
     reply: request.reply,
     applied: [request.id],
+    effects: [],
     outbox: [],
     expiresAt: expiryOf(now),
   };

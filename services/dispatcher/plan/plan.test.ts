@@ -60,8 +60,9 @@ describe('/plan', () => {
 
   it('costs one call to GitHub, one read, two writes and one message', async () => {
     const desk = openDesk();
-    await desk.command('plan');
+    await desk.take(desk.requested('plan'));
     expect(desk.github.calls).toEqual(['listOpenIssues ready']);
+    expect(desk.store).toMatchObject({ reads: 1, writes: 2 });
     expect(desk.queues.calls).toBe(1);
   });
 });

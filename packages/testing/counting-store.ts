@@ -1,0 +1,26 @@
+/** A store that counts what DynamoDB would bill. */
+import type { RecordStore } from '@valine/runs';
+
+export type CountingStore = RecordStore & { reads: number; writes: number };
+
+export function countingStore(store: RecordStore): CountingStore {
+  const read = <T>(answer: T): T => {
+    counting.reads += 1;
+    return answer;
+  };
+  const write = <T>(answer: T): T => {
+    counting.writes += 1;
+    return answer;
+  };
+  const counting: CountingStore = {
+    ...store,
+    reads: 0,
+    writes: 0,
+    find: (kind, id) => read(store.find(kind, id)),
+    listRuns: (which, limit) => read(store.listRuns(which, limit)),
+    create: (record) => write(store.create(record)),
+    replace: (previous, next) => write(store.replace(previous, next)),
+    clearOutbox: (record) => write(store.clearOutbox(record)),
+  };
+  return counting;
+}
