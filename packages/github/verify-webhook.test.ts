@@ -1,5 +1,6 @@
 /** A delivery is GitHub's when its HMAC holds over the raw bytes; whatever is wrong is false, and nothing throws. */
 import { createHmac } from 'node:crypto';
+import { Webhooks } from '@octokit/webhooks';
 import { describe, expect, it } from 'vitest';
 import { createWebhookVerifier } from './verify-webhook.ts';
 
@@ -13,6 +14,14 @@ describe('a delivery', () => {
     const signature = 'sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17';
     const example = createWebhookVerifier("It's a Secret to Everybody");
     expect(example({ signature, body: Buffer.from('Hello, World!') })).toBe(true);
+  });
+
+  it('is what Octokit signs, and what we take Octokit takes', async () => {
+    const octokit = new Webhooks({ secret: 'It’s a secret to everybody' });
+    const text = '{"title":"žluťoučký 🐎"}';
+    const signature = await octokit.sign(text);
+    expect(verify({ signature, body: Buffer.from(text) })).toBe(true);
+    expect(verify({ signature, body: Buffer.from(`${text} `) })).toBe(await octokit.verify(`${text} `, signature));
   });
 
   it('is GitHub’s over bytes that are not UTF-8', () => {

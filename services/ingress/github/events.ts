@@ -1,4 +1,5 @@
 /** GitHub's events that we take: which queue each goes to, and how it is translated. */
+import type { EmitterWebhookEventName } from '@octokit/webhooks';
 import type { Occurrence, Translated } from './occurrence.ts';
 import { translateCheckSuite } from './translate-check-suite.ts';
 import { translateIssue } from './translate-issue.ts';
@@ -12,7 +13,7 @@ export type Translate = (payload: unknown, occurrence: Occurrence) => Translated
 
 export type EventRule = { queue: 'dispatch' | 'verify'; translate: Translate };
 
-const EVENTS: ReadonlyMap<string, EventRule> = new Map<string, EventRule>([
+const EVENTS: ReadonlyMap<string, EventRule> = new Map<EmitterWebhookEventName, EventRule>([
   ['issues', { queue: 'dispatch', translate: translateIssue }],
   ['issue_comment', { queue: 'dispatch', translate: translateIssueComment }],
   ['pull_request', { queue: 'dispatch', translate: translatePullRequest }],
