@@ -20,14 +20,14 @@ export class RunStore extends pulumi.ComponentResource {
         attributes: [
           { name: 'pk', type: 'S' },
           { name: 'collection', type: 'S' },
-          { name: 'updated_at', type: 'N' },
+          { name: 'requested_at', type: 'N' },
         ],
         globalSecondaryIndexes: [
           {
             name: COLLECTION_INDEX,
             keySchemas: [
               { attributeName: 'collection', keyType: 'HASH' },
-              { attributeName: 'updated_at', keyType: 'RANGE' },
+              { attributeName: 'requested_at', keyType: 'RANGE' },
             ],
             projectionType: 'ALL',
           },

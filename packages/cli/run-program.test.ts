@@ -4,10 +4,10 @@ import { memoryDeadLetters } from './test-dead-letters.ts';
 import { NOW, testTerminal } from './test-terminal.ts';
 
 describe('valine runs', () => {
-  it('lists open runs, the last changed first', async () => {
+  it('lists open runs, the newest first', async () => {
     const { run, store } = testTerminal();
     await store.create(buildRun({ id: 'plan-old', tasks: [buildTask(1, { state: 'merged' }), buildTask(2)] }));
-    await store.create(buildRun({ id: 'plan-new', updatedAt: NOW - 300_000 }));
+    await store.create(buildRun({ id: 'plan-new', requestedAt: NOW - 300_000, updatedAt: NOW - 300_000 }));
     expect((await run('runs')).stdout).toMatchInlineSnapshot(`
       "RUN       STATE    TASKS  LABEL  REPOSITORY  REQUESTED BY  CHANGED
       plan-new  pending  0/2    ready  acme/web    Ada           5m ago

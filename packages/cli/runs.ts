@@ -24,7 +24,7 @@ async function listRuns({ store }: Connection, { all, limit }: Options) {
   const lists = await Promise.all([store.listRuns('open', limit), all ? store.listRuns('ended', limit) : []]);
   return lists
     .flat()
-    .sort((a, b) => b.updatedAt - a.updatedAt)
+    .sort((a, b) => b.requestedAt - a.requestedAt)
     .slice(0, limit);
 }
 

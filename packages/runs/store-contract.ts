@@ -66,10 +66,10 @@ export function describeStore(name: string, setUp: () => Promise<StoreUnderTest>
       expect((await store.find('run', run().id))?.outbox).toEqual([]);
     });
 
-    it('lists open and ended runs apart, the most recently changed first', async () => {
+    it('lists open and ended runs apart, the newest first', async () => {
       const { store, run } = await setUp();
       for (const [index, state] of (['pending', 'completed', 'in_progress', 'cancelled'] as const).entries()) {
-        await store.create(run({ id: `plan-${index}`, state, updatedAt: index }));
+        await store.create(run({ id: `plan-${index}`, state, requestedAt: index }));
       }
       expect((await store.listRuns('open', 10)).map((each) => each.id)).toEqual(['plan-2', 'plan-0']);
       expect((await store.listRuns('ended', 1)).map((each) => each.id)).toEqual(['plan-3']);

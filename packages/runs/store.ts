@@ -19,7 +19,10 @@ export interface RecordStore {
   replace<R extends StoredRecord>(previous: R, next: R): Promise<'replaced' | 'conflict'>;
   /** Empties the outbox if the stored version still is `record.version`; otherwise does nothing. One conditional write. */
   clearOutbox(record: StoredRecord): Promise<void>;
-  /** Runs that are still open, or that have ended: the most recently changed first. Eventually consistent. */
+  /**
+   * Runs that are still open, or that have ended, the newest first. Eventually consistent: a run may be missing for a
+   * moment after it was created or has ended, but not because something else about it changed.
+   */
   listRuns(which: 'open' | 'ended', limit: number): Promise<Run[]>;
 }
 

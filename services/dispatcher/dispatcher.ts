@@ -17,7 +17,7 @@ export function createDispatcher(ports: Ports): Dispatcher {
       case 'button.pressed':
         return answering(ports, message, waits, () => handleButton(ports, message));
       case 'issue.changed':
-        return handleIssueChanged(ports, message);
+        return handleIssueChanged(ports, message, waits);
       case 'run.observed':
         return handleRunObserved(ports, message);
       case 'issue.commented':

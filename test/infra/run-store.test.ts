@@ -14,14 +14,14 @@ it('makes one table, paid by use, with one index to list a collection by time', 
     attributes: [
       { name: 'pk', type: 'S' },
       { name: 'collection', type: 'S' },
-      { name: 'updated_at', type: 'N' },
+      { name: 'requested_at', type: 'N' },
     ],
     globalSecondaryIndexes: [
       {
         name: 'collection-index',
         keySchemas: [
           { attributeName: 'collection', keyType: 'HASH' },
-          { attributeName: 'updated_at', keyType: 'RANGE' },
+          { attributeName: 'requested_at', keyType: 'RANGE' },
         ],
         projectionType: 'ALL',
       },

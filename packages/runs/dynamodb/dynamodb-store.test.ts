@@ -35,7 +35,7 @@ async function createTable(): Promise<string> {
       AttributeDefinitions: [
         { AttributeName: 'pk', AttributeType: 'S' },
         { AttributeName: 'collection', AttributeType: 'S' },
-        { AttributeName: 'updated_at', AttributeType: 'N' },
+        { AttributeName: 'requested_at', AttributeType: 'N' },
       ],
       KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
       GlobalSecondaryIndexes: [
@@ -43,7 +43,7 @@ async function createTable(): Promise<string> {
           IndexName: 'collection-index',
           KeySchema: [
             { AttributeName: 'collection', KeyType: 'HASH' },
-            { AttributeName: 'updated_at', KeyType: 'RANGE' },
+            { AttributeName: 'requested_at', KeyType: 'RANGE' },
           ],
           Projection: { ProjectionType: 'ALL' },
         },

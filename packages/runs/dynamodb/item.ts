@@ -24,7 +24,7 @@ function indexAttributes(record: StoredRecord): Record<string, unknown> {
   if (record.kind !== 'run') return {};
   return {
     collection: collectionOf(isRunEnded(record) ? 'ended' : 'open'),
-    updated_at: record.updatedAt,
+    requested_at: record.requestedAt,
     run_state: record.state,
   };
 }

@@ -4,8 +4,11 @@ import type { Run } from '../run.ts';
 import { isLegalRunStep, isRunEnded } from '../run.ts';
 import type { RecordOf, RecordStore, StoredRecord } from '../store.ts';
 
-/** `clock` decides which records have expired. */
-export function createMemoryStore(clock: { now(): number }): RecordStore {
+/**
+ * `clock` decides which records have expired. `copy` keeps what is stored apart from what callers hold; a simulation
+ * may freeze instead, which is faster.
+ */
+export function createMemoryStore(clock: { now(): number }, copy: <T>(value: T) => T = structuredClone): RecordStore {
   const records = new Map<string, StoredRecord>();
   const keyOf = (record: Pick<StoredRecord, 'kind' | 'id'>) => `${record.kind}#${record.id}`;
   const stored = (record: Pick<StoredRecord, 'kind' | 'id'>) => {
@@ -16,17 +19,17 @@ export function createMemoryStore(clock: { now(): number }): RecordStore {
   return {
     async find(kind, id) {
       const record = stored({ kind, id });
-      return record === undefined ? undefined : (structuredClone(record) as RecordOf<typeof kind>);
+      return record === undefined ? undefined : (copy(record) as RecordOf<typeof kind>);
     },
     async create(record) {
       if (stored(record) !== undefined) return 'exists';
-      records.set(keyOf(record), structuredClone(record));
+      records.set(keyOf(record), copy(record));
       return 'created';
     },
     async replace(previous, next) {
       assertLegal(previous, next);
       if (!isCurrent(stored(previous), previous, next)) return 'conflict';
-      records.set(keyOf(next), structuredClone(next));
+      records.set(keyOf(next), copy(next));
       return 'replaced';
     },
     async clearOutbox(record) {
@@ -40,9 +43,9 @@ export function createMemoryStore(clock: { now(): number }): RecordStore {
       );
       return runs
         .filter((run) => isRunEnded(run) === (which === 'ended'))
-        .sort((a, b) => b.updatedAt - a.updatedAt)
+        .sort((a, b) => b.requestedAt - a.requestedAt)
         .slice(0, limit)
-        .map((run) => structuredClone(run));
+        .map((run) => copy(run));
     },
   };
 }

@@ -1,5 +1,7 @@
 /** Issues that change on GitHub move the tasks that follow them, whether a webhook or a comparison tells of it. */
 import type { IssueChanged, IssueObservation, RunObserved } from '@valine/contracts';
+import { RetryLater } from '@valine/lambda-kit';
+import type { Run } from '@valine/runs';
 import { cardNotification, threadNotification } from '../answer/notifications.ts';
 import type { Ports } from '../ports.ts';
 import { runCardMessage } from '../run-card/messages.ts';
@@ -7,19 +9,32 @@ import { changeRun } from '../run-change/change-run.ts';
 import { decideIssues, type IssueDecision } from './decide.ts';
 import { byPerson, FOUND_BY_CHECK, issuesMovedMessage } from './messages.ts';
 
-type ProgressPorts = Pick<Ports, 'store' | 'queues' | 'clock'>;
+type ProgressPorts = Omit<Ports, 'github' | 'settings'>;
 
 /** More open runs than this at a time no team has. */
 const MAX_OPEN = 100;
+/** The list of open runs lags behind their creation, by less than this. */
+const INDEX_LAG_SECONDS = 5;
 
-export async function handleIssueChanged(ports: ProgressPorts, event: IssueChanged): Promise<void> {
-  const open = await ports.store.listRuns('open', MAX_OPEN);
-  const following = open.filter(
-    (run) => run.repository === event.repository && run.tasks.some((task) => task.number === event.issue.number),
-  );
+/**
+ * `waits`: how often the event has waited.
+ * @throws RetryLater once, for an event that would move a task: the run that follows it may just have been created.
+ */
+export async function handleIssueChanged(ports: ProgressPorts, event: IssueChanged, waits: number): Promise<void> {
+  const following = await findFollowing(ports, event);
+  if (following.length === 0 && waits === 0 && ENDS_A_TASK.has(event.action)) {
+    throw new RetryLater(INDEX_LAG_SECONDS, `no open run follows #${event.issue.number} yet`);
+  }
   for (const run of following) {
     await applyIssues(ports, run.id, event.id, [observationOf(event)], byPerson(event.sender));
   }
+}
+
+const ENDS_A_TASK = new Set(['closed', 'unlabeled', 'deleted', 'transferred']);
+
+async function findFollowing({ store }: ProgressPorts, { repository, issue }: IssueChanged): Promise<Run[]> {
+  const open = await store.listRuns('open', MAX_OPEN);
+  return open.filter((run) => run.repository === repository && run.tasks.some((task) => task.number === issue.number));
 }
 
 export async function handleRunObserved(ports: ProgressPorts, observed: RunObserved): Promise<void> {

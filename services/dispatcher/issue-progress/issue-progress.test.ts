@@ -1,3 +1,4 @@
+import { RetryLater } from '@valine/lambda-kit';
 import { describe, expect, it } from 'vitest';
 import { openDesk } from '../test-desk.ts';
 
@@ -42,15 +43,25 @@ describe('a task follows its issue', () => {
     const { desk, states } = await started();
     const sent = desk.queues.sent.length;
     await desk.take(desk.issueChanged(1, { action: 'labeled', labels: ['Ready', 'P1'] }));
-    await desk.take(desk.closed(99));
+    await desk.take(desk.closed(99), 1);
     expect(await states()).toEqual(['started', 'started', 'started']);
     expect(desk.queues.sent).toHaveLength(sent);
   });
 
   it('an issue of another repository is another issue', async () => {
     const { desk, states } = await started();
-    await desk.take({ ...desk.closed(1), repository: 'acme/api' });
+    await desk.take({ ...desk.closed(1), repository: 'acme/api' }, 1);
     expect(await states()).toEqual(['started', 'started', 'started']);
+  });
+
+  it('an event that no run follows yet is looked at twice, for the list of open runs lags behind', async () => {
+    const desk = openDesk();
+    const event = desk.closed(1);
+    await expect(desk.take(event)).rejects.toThrow(RetryLater);
+    const plan = await desk.planned();
+    await desk.take(event, 1);
+    expect((await desk.run(plan)).tasks[0]?.state).toBe('merged');
+    await desk.take(desk.issueChanged(99, { action: 'edited' }));
   });
 
   it('the same delivery five times is one step and one word in the thread', async () => {
