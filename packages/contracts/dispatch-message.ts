@@ -1,5 +1,6 @@
 /** What the dispatch queue carries: what people asked for and what happened on GitHub. */
 import * as z from 'zod/mini';
+import { EffectDue } from './effect-due.ts';
 import { GitHubEvent } from './github-event.ts';
 import { Person } from './person.ts';
 import { Reply } from './reply.ts';
@@ -32,5 +33,5 @@ export const ButtonPressed = z.object({
 });
 export type ButtonPressed = z.infer<typeof ButtonPressed>;
 
-export const DispatchMessage = z.union([CommandRequested, ButtonPressed, GitHubEvent, RunObserved]);
+export const DispatchMessage = z.union([CommandRequested, ButtonPressed, GitHubEvent, RunObserved, EffectDue]);
 export type DispatchMessage = z.infer<typeof DispatchMessage>;

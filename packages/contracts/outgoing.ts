@@ -1,12 +1,13 @@
 /** A message that a record promises to send: it stands in the record's outbox until SQS has it. */
 import * as z from 'zod/mini';
+import { EffectDue } from './effect-due.ts';
 import { Notification } from './notification.ts';
 import { RunCheck, RunObserved } from './verify-message.ts';
 
 export const QUEUES = ['dispatch', 'verify', 'notify'] as const;
 export type QueueName = (typeof QUEUES)[number];
 
-export const Outgoing = z.union([Notification, RunCheck, RunObserved]);
+export const Outgoing = z.union([Notification, RunCheck, RunObserved, EffectDue]);
 export type Outgoing = z.infer<typeof Outgoing>;
 
 /** Which queue takes a message of this type. */
@@ -14,4 +15,5 @@ export const QUEUE_OF = {
   'message.shown': 'notify',
   'run.check': 'verify',
   'run.observed': 'dispatch',
+  'effect.due': 'dispatch',
 } as const satisfies Record<Outgoing['type'], QueueName>;

@@ -21,8 +21,8 @@ export type Answer<Outcome> =
   | { kind: 'done'; outcome: Outcome }
   /** Surely without effect; may be tried again. */
   | { kind: 'later'; afterMs: number; reason: string }
-  /** It may have taken effect, or still may. */
-  | { kind: 'unknown'; reason: string }
+  /** It may have taken effect, or still may. `afterMs`: the platform wants to be left alone so long. */
+  | { kind: 'unknown'; reason: string; afterMs?: number }
   /** Another try cannot help: an operator decides. */
   | { kind: 'parked'; reason: string };
 

@@ -14,6 +14,23 @@ export type EffectPorts<Outcome> = { journal: Journal<Outcome>; limits: Limits; 
 
 type Waiting = Extract<EffectResult<never>, { kind: 'waiting' }>;
 
+type Intent = Pick<Effect<unknown>, 'operation' | 'repeatable' | 'takesOver'>;
+
+/** The claim to be written together with the intent of an effect: who writes it goes on with `callClaimed`. */
+export function firstClaim(intent: Intent, now: number, limits: Limits): Claim {
+  return nextClaim(intent, { epoch: 0 }, now, limits);
+}
+
+/** The first try of an effect whose `firstClaim` this worker has just written; as `runEffect` otherwise. */
+export async function callClaimed<Outcome>(
+  effect: Effect<Outcome>,
+  ports: EffectPorts<Outcome>,
+): Promise<EffectResult<Outcome>> {
+  const { claim } = ports.journal.state();
+  if (claim?.epoch !== 1) throw new Error(`bug: ${effect.operation} has no first claim to go on from`);
+  return call(effect, claim, ports);
+}
+
 /**
  * Takes the effect one try further. `waiting`: run it again at `until` (epoch ms), with the journal read anew.
  * Throws what the journal throws; a claim that was written then stands, and its lease has to pass.
@@ -71,9 +88,12 @@ async function settle<Outcome>(
         : overtaken;
     }
     case 'unknown': {
-      if (!claim.repeatable) return waiting(quietFrom(claim, limits), answer.reason);
-      const until = clock.now() + backoffMs(claim.unsure);
-      return (await journal.defer({ ...claim, leaseUntil: until })) ? waiting(until, answer.reason) : overtaken;
+      const asked = clock.now() + (answer.afterMs ?? 0);
+      const quietAt = quietFrom(claim, limits);
+      if (!claim.repeatable && asked <= quietAt) return waiting(quietAt, answer.reason);
+      const until = claim.repeatable ? Math.max(asked, clock.now() + backoffMs(claim.unsure)) : asked;
+      const deferred = { ...claim, leaseUntil: until };
+      return (await journal.defer(deferred)) ? waiting(quietFrom(deferred, limits), answer.reason) : overtaken;
     }
   }
 }
@@ -85,14 +105,14 @@ function backoffMs(tries: number): number {
 type State = ReturnType<Journal<unknown>['state']>;
 
 /** The claim counts its own call as unsure from the start: the worker may die before it can tell. */
-function nextClaim(effect: Effect<unknown>, { epoch, claim: earlier }: State, now: number, limits: Limits): Claim {
+function nextClaim(effect: Intent, { epoch, claim: earlier }: State, now: number, limits: Limits): Claim {
   const { operation, repeatable } = effect;
   const unsure = earlierUnsure(effect, earlier);
   const since = unsure > 0 && earlier !== undefined ? earlier.since : now;
   return { operation, repeatable, epoch: epoch + 1, leaseUntil: now + limits.leaseMs, since, unsure: unsure + 1 };
 }
 
-function earlierUnsure({ operation, takesOver = false }: Effect<unknown>, earlier: Claim | undefined): number {
+function earlierUnsure({ operation, takesOver = false }: Intent, earlier: Claim | undefined): number {
   if (earlier === undefined) return 0;
   if (earlier.operation === operation) return earlier.unsure;
   return takesOver ? Math.min(earlier.unsure, 1) : 0;

@@ -78,9 +78,17 @@ function secondsToReset(headers: Answer['headers']): number {
   return Number.isFinite(seconds) ? Math.max(1, Math.ceil(seconds) + 1) : SECONDARY_LIMIT_SECONDS;
 }
 
+/** Of a validation that failed, what failed: "A pull request already exists" stands there alone. */
 function detailOf({ data }: Answer): string | undefined {
   const message = messageIn(data);
-  return message === undefined ? undefined : firstLine(message);
+  if (message === undefined) return undefined;
+  const problems = errorsIn(data).flatMap((problem) => messageIn(problem) ?? []);
+  return firstLine([message, ...problems].join(': '));
+}
+
+function errorsIn(data: unknown): unknown[] {
+  if (typeof data !== 'object' || data === null || !('errors' in data)) return [];
+  return Array.isArray(data.errors) ? data.errors : [];
 }
 
 /** GitHub's sentence in a JSON answer; a proxy's HTML page says nothing worth keeping. */

@@ -5,15 +5,25 @@ import type { QueueEntry, Queues } from './ports.ts';
 
 /**
  * Queue by queue, in the order of the outbox; then the outbox is cleared. Safe to repeat: ids are the same each time.
+ * `sent`: ids of messages that SQS is known to have.
  * @throws QueueUnavailable or StoreUnavailable; let it pass, so that the message returns and this is done again.
  */
 export async function flushOutbox(
   { queues, store }: { queues: Queues; store: Pick<RecordStore, 'clearOutbox'> },
   record: StoredRecord,
+  sent: readonly string[] = [],
 ): Promise<void> {
   if (record.outbox.length === 0) return;
-  for (const [queue, entries] of groupByQueue(record.outbox)) await queues.send(queue, entries);
+  await sendOutgoing(
+    queues,
+    record.outbox.filter(({ id }) => !sent.includes(id)),
+  );
   await store.clearOutbox(record);
+}
+
+/** Queue by queue, in their order. @throws QueueUnavailable; some may have been sent then */
+export async function sendOutgoing(queues: Queues, messages: readonly Outgoing[]): Promise<void> {
+  for (const [queue, entries] of groupByQueue(messages)) await queues.send(queue, entries);
 }
 
 function groupByQueue(outbox: readonly Outgoing[]): Map<QueueName, QueueEntry[]> {

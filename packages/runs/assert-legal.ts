@@ -12,7 +12,7 @@ export function assertLegal(previous: StoredRecord, next: StoredRecord): void {
   }
   if (previous.kind === 'run' && next.kind === 'run' && !isLegalChange(previous, next)) {
     throw new IllegalTransition(
-      `${next.id}: ${previous.state} → ${next.state}, or one of its tasks, is not a legal step`,
+      `${next.id}: ${previous.state} → ${next.state}, or one of its tasks or effects, is not a legal step`,
     );
   }
 }

@@ -7,5 +7,6 @@ export * from './operation-id.ts';
 export * from './posted-message.ts';
 export * from './request.ts';
 export * from './run.ts';
+export * from './run-effect.ts';
 export * from './store.ts';
 export * from './task.ts';

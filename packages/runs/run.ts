@@ -1,6 +1,7 @@
 /** A plan from proposal to summary. The record is the journal: what happened, and what is still to be sent. */
 import { Outgoing, Person, Reply } from '@valine/contracts';
 import * as z from 'zod/mini';
+import { areLegalEffects, RunEffect } from './run-effect.ts';
 import { isLegalTaskStep, Task } from './task.ts';
 
 export const RunState = z.enum(['pending', 'in_progress', 'completed', 'failed', 'cancelled']);
@@ -37,6 +38,8 @@ export const Run = z.object({
   shipQuestion: z.optional(Reply),
   /** Ids of the interactions and deliveries this record has taken in, the newest last. */
   applied: z.array(z.string()),
+  /** Side effects on GitHub, in the order in which they were intended. */
+  effects: z._default(z.array(RunEffect), []),
   /** Messages that are promised and not yet known to be with SQS. */
   outbox: z.array(Outgoing),
   /** Epoch seconds after which the record may be deleted; at least 45 days after its last change. */
@@ -69,6 +72,7 @@ export function statesBefore(to: RunState): readonly RunState[] {
 export function isLegalChange(previous: Run, next: Run): boolean {
   return (
     isLegalRunStep(previous.state, next.state) &&
+    areLegalEffects(previous.effects, next.effects) &&
     next.tasks.length === previous.tasks.length &&
     next.tasks.every((task, index) => {
       const before = previous.tasks[index];

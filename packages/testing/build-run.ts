@@ -39,6 +39,7 @@ export function buildRun(overrides: Partial<Run> = {}): Run {
       private: false,
     },
     applied: ['9000'],
+    effects: [],
     outbox: [],
     expiresAt: expiryOf(MORNING),
     ...overrides,

@@ -4,6 +4,7 @@ export * from './build-run.ts';
 export * from './build-sqs-event.ts';
 export * from './counting-store.ts';
 export * from './fake-github.ts';
+export * from './fake-repository.ts';
 export * from './http-server.ts';
 export * from './manual-clock.ts';
 export * from './memory-queues.ts';

@@ -1,16 +1,22 @@
 /** Takes what the dispatch queue brings to the handler it belongs to. */
 import type { ButtonPressed, CommandRequested, DispatchMessage } from '@valine/contracts';
 import { answerOnce } from './answer/answer-once.ts';
+import { handleEffectDue } from './effects/handle-due.ts';
 import { handleFailure } from './failures/handle-failure.ts';
 import { unknownMessage } from './failures/messages.ts';
+import { waitForStore } from './failures/wait-for-store.ts';
 import { handleIssueChanged, handleRunObserved } from './issue-progress/handle.ts';
 import type { Asked, Ports } from './ports.ts';
 import { findButtonHandler, findCommandHandler } from './routes.ts';
 
-export type Dispatcher = (message: DispatchMessage, context: { waits: number }) => Promise<void>;
+/** `waits`: how often the message has waited. `deadline`: epoch milliseconds at which the function ends. */
+export type DispatchContext = { waits: number; deadline?: number | undefined };
 
-export function createDispatcher(ports: Ports): Dispatcher {
-  return async (message, { waits }) => {
+export type Dispatcher = (message: DispatchMessage, context: DispatchContext) => Promise<void>;
+
+export function createDispatcher(given: Omit<Ports, 'deadline'>): Dispatcher {
+  return async (message, { waits, deadline }) => {
+    const ports: Ports = { ...given, deadline };
     switch (message.type) {
       case 'command.requested':
         return answering(ports, message, waits, () => handleCommand(ports, message));
@@ -20,6 +26,8 @@ export function createDispatcher(ports: Ports): Dispatcher {
         return handleIssueChanged(ports, message, waits);
       case 'run.observed':
         return handleRunObserved(ports, message);
+      case 'effect.due':
+        return waitForStore(() => handleEffectDue(ports, message));
       case 'issue.commented':
       case 'pull_request.changed':
         // Tasks follow their issues; nothing here follows comments or pull requests.

@@ -1,3 +1,5 @@
 /** The only writer to GitHub, and the keeper of runs: commands and events move them. */
 export * from './dispatcher.ts';
-export type { DispatcherSettings } from './ports.ts';
+export * from './effects/index.ts';
+export type { DispatcherSettings, Ports as DispatcherPorts } from './ports.ts';
+export { changeRun, type RunStep } from './run-change/change-run.ts';

@@ -1,7 +1,7 @@
 /** The dispatcher as a Lambda function behind the dispatch queue. */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DispatchMessage } from '@valine/contracts';
-import { chooseAuth, createGitHub } from '@valine/github';
+import { chooseAuth, connectGitHub } from '@valine/github';
 import { createWorker } from '@valine/lambda-kit';
 import {
   createLogger,
@@ -38,7 +38,7 @@ const dispatch = createDispatcher({
     clock: systemClock,
   }),
   queues,
-  github: createGitHub({
+  ...connectGitHub({
     repository: settings.GITHUB_REPOSITORY,
     baseUrl: settings.GITHUB_API_URL,
     auth: chooseAuth(settings),

@@ -1,5 +1,6 @@
 /** What the dispatcher's handlers are given: everything that is not pure, and the settings that shape decisions. */
 import type { ButtonPressed, CommandRequested } from '@valine/contracts';
+import type { GitHubLooks, GitHubWriter } from '@valine/github';
 import type { Clock, Logger, Queues } from '@valine/lambda-kit';
 import type { RecordStore } from '@valine/runs';
 
@@ -25,9 +26,14 @@ export type Ports = {
   store: RecordStore;
   queues: Queues;
   github: IssueReader;
+  /** Called by effects alone. */
+  writer: GitHubWriter;
+  looks: GitHubLooks;
   clock: Clock;
   logger: Logger;
   settings: DispatcherSettings;
+  /** Epoch milliseconds until which the function that handles the message lives. */
+  deadline?: number | undefined;
 };
 
 /** Something a person did and waits for an answer to. */

@@ -3,7 +3,15 @@ import type { DispatchMessage, IssueChanged, Message, Notification, Person, Repl
 import type { Issue } from '@valine/github';
 import type { Run } from '@valine/runs';
 import { createMemoryStore } from '@valine/runs/memory';
-import { buildIssue, countingStore, fakeGitHub, manualClock, recordingLogger, recordingQueues } from '@valine/testing';
+import {
+  buildIssue,
+  countingStore,
+  fakeGitHub,
+  fakeRepository,
+  manualClock,
+  recordingLogger,
+  recordingQueues,
+} from '@valine/testing';
 import { createDispatcher } from './dispatcher.ts';
 import type { DispatcherSettings } from './ports.ts';
 
@@ -14,8 +22,11 @@ export type Desk = ReturnType<typeof openDesk>;
 
 export function openDesk(settings: Partial<DispatcherSettings> = {}, issues: Issue[] = readyIssues()) {
   const clock = manualClock();
+  const repository = fakeRepository(clock);
   const parts = {
     clock,
+    writer: repository.writer,
+    looks: repository.looks,
     store: countingStore(createMemoryStore(clock)),
     queues: recordingQueues(),
     github: fakeGitHub(...issues),
@@ -27,6 +38,7 @@ export function openDesk(settings: Partial<DispatcherSettings> = {}, issues: Iss
   const messages = asker(clock);
   return {
     ...parts,
+    repository,
     take,
     ...messages,
     /** Runs a command and says what its asker then reads. */

@@ -13,6 +13,7 @@ const STORE_WAIT_SECONDS = 5;
 
 /** Rethrows what the queue should bring back; returns when the person has their answer. */
 export async function handleFailure(ports: Ports, asked: Asked, error: unknown, waits: number): Promise<void> {
+  if (error instanceof RetryLater) throw error;
   if (error instanceof GitHubError) return handleGitHubFailure(ports, asked, error, waits);
   if (error instanceof StoreUnavailable || error instanceof TooMuchContention) {
     throw new RetryLater(STORE_WAIT_SECONDS, error.message, { cause: error });

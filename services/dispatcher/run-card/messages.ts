@@ -2,6 +2,7 @@
 import { buttonId } from '@valine/commands';
 import type { Button, Message, Tone } from '@valine/contracts';
 import { isTaskEnded, type Run, type Task, type TaskState } from '@valine/runs';
+import { kindText } from '../effects/messages.ts';
 
 const ICON: Record<TaskState, string> = {
   pending: '⚪',
@@ -16,7 +17,7 @@ export function runCardMessage(run: Run): Message {
   return {
     card: {
       title: titleOf(run),
-      lines: run.tasks.map(taskLine).concat(closingLines(run)),
+      lines: [...run.tasks.map(taskLine), ...parkedLines(run), ...closingLines(run)],
       tone: TONE[run.state],
       footer: footerOf(run),
     },
@@ -70,6 +71,12 @@ export function taskLine(task: Task): string {
 /** Titles come from anybody: brackets and backticks in them must not become links or code. */
 function plainTitle(title: string): string {
   return title.replace(/[\\[\]`*_~|<>]/g, (character) => `\\${character}`);
+}
+
+/** What waits for an operator; the thread says why. */
+function parkedLines({ effects }: Run): string[] {
+  const parked = effects.filter((effect) => effect.parked !== undefined);
+  return parked.map(({ id, kind }) => `🅿️ could not ${kindText(kind)} • an operator decides: \`valine resolve ${id}\``);
 }
 
 function closingLines(run: Run): string[] {

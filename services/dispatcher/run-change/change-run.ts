@@ -1,7 +1,11 @@
 /** Applies one interaction or delivery to one run: exactly once, with the messages that tell of it. */
 import type { Outgoing } from '@valine/contracts';
-import { flushOutbox } from '@valine/lambda-kit';
-import { changeRecord, expiryOf, type Run } from '@valine/runs';
+import { flushOutbox, sendOutgoing } from '@valine/lambda-kit';
+import { changeRecord, expiryOf, type Run, type RunEffect } from '@valine/runs';
+import type { EffectIntent } from '../effects/define-effect.ts';
+import { effectLimits } from '../effects/effect-limits.ts';
+import { effectDue, toRunEffects } from '../effects/intend-effects.ts';
+import { callClaimedEffects, type EffectsPorts } from '../effects/run-effects.ts';
 import type { Ports } from '../ports.ts';
 
 /** What of a run a decision may change. */
@@ -16,25 +20,60 @@ export type RunStep<Decision> = {
   changes(decision: Decision, run: Run): RunChanges;
   /** The messages that go out with the change; `run` is the changed one. */
   tell(decision: Decision, run: Run): Outgoing[];
+  /** The effects on GitHub that the change brings about; `run` is the one before it. */
+  intend?(decision: Decision, run: Run): EffectIntent[];
 };
 
-/** @returns `unknown` when there is no such run; otherwise the run has taken it in, now or earlier. */
-export async function changeRun<Decision>(
-  ports: Pick<Ports, 'store' | 'queues' | 'clock'>,
-  step: RunStep<Decision>,
-): Promise<'unknown' | 'taken'> {
-  const { record } = await changeRecord(ports.store, 'run', step.runId, (run) => {
-    if (run === undefined || run.applied.includes(step.source)) return { verdict: undefined };
+type ChangePorts = EffectsPorts & Pick<Ports, 'queues'>;
+
+/**
+ * One read and one write; each effect it brings about is one call and one more write.
+ * @returns `unknown` when there is no such run; otherwise the run has taken it in, now or earlier.
+ */
+export async function changeRun<Decision>(ports: ChangePorts, step: RunStep<Decision>): Promise<'unknown' | 'taken'> {
+  const { record, verdict: effects } = await changeRecord<'run', RunEffect[]>(ports.store, 'run', step.runId, (run) => {
+    if (run === undefined || run.applied.includes(step.source)) return { verdict: [] };
     const decision = step.decide(run);
-    if (decision === undefined) return { verdict: undefined };
-    return { next: takeIn(run, step, decision, ports.clock.now()), verdict: undefined };
+    if (decision === undefined) return { verdict: [] };
+    const intended = intendedEffects(ports, run, step, decision);
+    return { next: takeIn(run, step, decision, intended, ports.clock.now()), verdict: intended };
   });
   if (record === undefined) return 'unknown';
-  await flushOutbox(ports, record);
+  if (effects.length === 0) await flushOutbox(ports, record);
+  else await bringAbout(ports, record, effects);
   return 'taken';
 }
 
-function takeIn<Decision>(run: Run, step: RunStep<Decision>, decision: Decision, now: number): Run {
+/**
+ * Says what has changed, then calls. What brings the dispatcher back to an effect stays in the outbox until the effect
+ * is done: it is sent only if this worker does not get that far.
+ */
+async function bringAbout(ports: ChangePorts, run: Run, effects: readonly RunEffect[]): Promise<void> {
+  const returns = effects.map((effect) => effectDue(run, effect).id);
+  const told = run.outbox.filter(({ id }) => !returns.includes(id));
+  await sendOutgoing(ports.queues, told);
+  const sent = told.map(({ id }) => id);
+  const effectIds = effects.map(({ id }) => id);
+  await flushOutbox(ports, await callClaimedEffects(ports, run, effectIds, sent), sent);
+}
+
+function intendedEffects<Decision>(
+  { clock, deadline }: ChangePorts,
+  run: Run,
+  step: RunStep<Decision>,
+  decision: Decision,
+): RunEffect[] {
+  const now = clock.now();
+  return toRunEffects(run, step.source, step.intend?.(decision, run) ?? [], now, effectLimits({ now, deadline }));
+}
+
+function takeIn<Decision>(
+  run: Run,
+  step: RunStep<Decision>,
+  decision: Decision,
+  effects: readonly RunEffect[],
+  now: number,
+): Run {
   const next: Run = {
     ...run,
     ...step.changes(decision, run),
@@ -42,6 +81,8 @@ function takeIn<Decision>(run: Run, step: RunStep<Decision>, decision: Decision,
     updatedAt: now,
     expiresAt: expiryOf(now),
     applied: [...run.applied, step.source],
+    effects: [...run.effects, ...effects],
   };
-  return { ...next, outbox: [...run.outbox, ...step.tell(decision, next)] };
+  const returns = effects.map((effect) => effectDue(run, effect));
+  return { ...next, outbox: [...run.outbox, ...step.tell(decision, next), ...returns] };
 }

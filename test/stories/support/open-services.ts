@@ -2,7 +2,7 @@
 import { DispatchMessage, Notification, VerifyMessage } from '@valine/contracts';
 import { createInteractionVerifier, type Discord } from '@valine/discord';
 import { createDispatcher, type DispatcherSettings } from '@valine/dispatcher';
-import { createWebhookVerifier, type GitHub } from '@valine/github';
+import { createWebhookVerifier, type GitHubConnection } from '@valine/github';
 import { createIngress } from '@valine/ingress';
 import { createWorker } from '@valine/lambda-kit';
 import { createNotifier } from '@valine/notifier';
@@ -10,10 +10,9 @@ import { createMemoryStore } from '@valine/runs/memory';
 import { type ManualClock, memoryQueues, recordingLogger } from '@valine/testing';
 import { createVerifier } from '@valine/verifier';
 
-export type Outside = {
+export type Outside = GitHubConnection & {
   clock: ManualClock;
   discord: Discord;
-  github: GitHub;
   repository: string;
   publicKey: string;
   webhookSecret: string;
@@ -22,13 +21,13 @@ export type Outside = {
 };
 
 export function openServices(outside: Outside) {
-  const { clock, discord, github, repository } = outside;
+  const { clock, discord, github, looks, writer, repository } = outside;
   const store = createMemoryStore(clock);
   const queues = memoryQueues(clock);
   const logger = recordingLogger();
   const parts = { store, queues, clock, logger, github };
   const settings = { repository, approvalsRequired: 1, preventSelfApproval: false, ...outside.settings };
-  const dispatch = createDispatcher({ ...parts, settings });
+  const dispatch = createDispatcher({ ...parts, looks, writer, settings });
   const verify = createVerifier({ ...parts, repository });
   const notifier = createNotifier({ store, discord, clock, logger });
   const common = { queues, clock, logger };

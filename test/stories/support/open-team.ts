@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createDiscord } from '@valine/discord';
 import type { DispatcherSettings } from '@valine/dispatcher';
-import { createGitHub } from '@valine/github';
+import { connectGitHub } from '@valine/github';
 import { startDiscordSandbox, startGitHubSandbox } from '@valine/local-stack';
 import { onTestFinished, vi } from 'vitest';
 import { openChat } from './open-chat.ts';
@@ -78,7 +78,7 @@ function clients(discord: DiscordSandbox, github: GitHubSandbox) {
   const { applicationId, botToken, url: baseUrl } = discord;
   return {
     discord: createDiscord({ baseUrl, applicationId, botToken, fetch, clock: systemClock }),
-    github: createGitHub({ repository: REPOSITORY, baseUrl: github.url, auth: { token: github.token } }),
+    ...connectGitHub({ repository: REPOSITORY, baseUrl: github.url, auth: { token: github.token } }),
   };
 }
 

@@ -1,0 +1,11 @@
+/** What brings the dispatcher back to an effect that is intended and not done: its first try died, waits, or is to be repeated. */
+import * as z from 'zod/mini';
+
+export const EffectDue = z.object({
+  type: z.literal('effect.due'),
+  id: z.string(),
+  runId: z.string(),
+  /** Operation id of the effect. */
+  effectId: z.string(),
+});
+export type EffectDue = z.infer<typeof EffectDue>;

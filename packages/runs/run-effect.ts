@@ -1,0 +1,50 @@
+/** A side effect on GitHub that a run intends: it stands in the run's record from the intent to the outcome. */
+import * as z from 'zod/mini';
+
+/** Who is at work on it; the fields are those of `@valine/effects`. */
+export const EffectClaim = z.object({
+  operation: z.string(),
+  epoch: z.number(),
+  leaseUntil: z.number(),
+  since: z.number(),
+  unsure: z.number(),
+  repeatable: z.boolean(),
+});
+export type EffectClaim = z.infer<typeof EffectClaim>;
+
+/** What the effect left at GitHub: a number, SHA or id (absent where GitHub tells none), and where people see it. */
+export const EffectOutcome = z.object({ id: z.optional(z.string()), url: z.optional(z.string()) });
+export type EffectOutcome = z.infer<typeof EffectOutcome>;
+
+/** Neither `outcome` nor `parked`: it is still to be done. */
+export const RunEffect = z.object({
+  /** Operation id: the same for every replay of what gave rise to it. */
+  id: z.string(),
+  /** One of the dispatcher's kinds of effects. */
+  kind: z.string(),
+  /** What that kind needs to know; never a secret in plain text. */
+  params: z.record(z.string(), z.unknown()),
+  intendedAt: z.number(),
+  /** Fencing: rises with every claim; a worker with an older epoch writes nothing. */
+  epoch: z.number(),
+  claim: z.optional(EffectClaim),
+  outcome: z.optional(EffectOutcome),
+  /** Why nobody tries any more, for an operator; its claim stays if the effect may have happened all the same. */
+  parked: z.optional(z.object({ reason: z.string(), at: z.number() })),
+  /** When an operator said what became of it. */
+  resolvedAt: z.optional(z.number()),
+});
+export type RunEffect = z.infer<typeof RunEffect>;
+
+export function isEffectOpen({ outcome, parked }: RunEffect): boolean {
+  return outcome === undefined && parked === undefined;
+}
+
+/** Effects are added and never taken away; what is done stays as it is; the epoch only rises. */
+export function areLegalEffects(previous: readonly RunEffect[], next: readonly RunEffect[]): boolean {
+  return previous.every((before, index) => {
+    const after = next[index];
+    if (after === undefined || after.id !== before.id || after.epoch < before.epoch) return false;
+    return before.outcome === undefined || JSON.stringify(before.outcome) === JSON.stringify(after.outcome);
+  });
+}

@@ -1,0 +1,32 @@
+/** Comments and labels of a repository in memory. */
+import type { CommentSeen, GitHubLooks, GitHubWriter } from '@valine/github';
+import { refusal } from './refusal.ts';
+
+type Writer = Pick<GitHubWriter, 'createComment' | 'addLabels' | 'removeLabel'>;
+type Looks = Pick<GitHubLooks, 'commentsSince'>;
+
+export function fakeTalk(clock: { now(): number }) {
+  const comments: (CommentSeen & { number: number })[] = [];
+  const labels = new Map<number, Set<string>>();
+  const writer: Writer = {
+    async createComment(number, body) {
+      const id = 9001 + comments.length;
+      const url = `https://github.com/acme/web/issues/${number}#issuecomment-${id}`;
+      comments.push({ id, url, body, number, createdAt: clock.now() });
+      return { id, url };
+    },
+    async addLabels(number, added) {
+      labels.set(number, new Set([...(labels.get(number) ?? []), ...added]));
+    },
+    async removeLabel(number, label) {
+      if (!labels.get(number)?.delete(label)) throw refusal('removeLabel', 404, 'Label does not exist');
+    },
+  };
+  const looks: Looks = {
+    async commentsSince(number, since) {
+      const recent = comments.filter((comment) => comment.number === number && comment.createdAt >= since);
+      return recent.map(({ number: _, ...comment }) => comment);
+    },
+  };
+  return { writer, looks, comments, labels };
+}

@@ -1,0 +1,80 @@
+/** A repository on GitHub as effects change it: what there is in it, what was called, and faults on demand. */
+import { GitHubError, type GitHubLooks, type GitHubWriter } from '@valine/github';
+import { fakeActions } from './fake-repository-actions.ts';
+import { fakeCode } from './fake-repository-code.ts';
+import { fakeTalk } from './fake-repository-talk.ts';
+import { reasonOf } from './refusal.ts';
+
+/** What the next call of a method meets. Without `status` no answer comes. */
+export type GitHubFault = {
+  status?: number;
+  /** What the call was for happens all the same. */
+  lands?: boolean;
+  /** With a call that does not land: whether the caller can know. */
+  neverSent?: boolean;
+  detail?: string;
+  retryAfterSeconds?: number;
+};
+
+export type FakeRepository = {
+  writer: GitHubWriter;
+  looks: GitHubLooks;
+  /** Methods in the order in which they were called, failed ones included. */
+  calls: string[];
+  /** The next call of the method fails so; several are met one after the other. */
+  fail(method: keyof GitHubWriter | keyof GitHubLooks, fault: GitHubFault): void;
+} & Pick<ReturnType<typeof fakeCode>, 'branches' | 'pulls'> &
+  Pick<ReturnType<typeof fakeTalk>, 'comments' | 'labels'> &
+  Pick<ReturnType<typeof fakeActions>, 'runs' | 'variables' | 'secrets'>;
+
+/** `clock` dates what is made. The repository is `acme/web`. */
+export function fakeRepository(clock: { now(): number }): FakeRepository {
+  const calls: string[] = [];
+  const faults = new Map<string, GitHubFault[]>();
+  const met = <M extends GitHubWriter | GitHubLooks>(methods: M): M => withFaults(methods, calls, faults);
+  const code = fakeCode();
+  const talk = fakeTalk(clock);
+  const actions = fakeActions(clock);
+  return {
+    writer: met({ ...code.writer, ...talk.writer, ...actions.writer }),
+    looks: met({ ...code.looks, ...talk.looks, ...actions.looks }),
+    calls,
+    fail: (method, fault) => faults.set(method, [...(faults.get(method) ?? []), fault]),
+    branches: code.branches,
+    pulls: code.pulls,
+    comments: talk.comments,
+    labels: talk.labels,
+    runs: actions.runs,
+    variables: actions.variables,
+    secrets: actions.secrets,
+  };
+}
+
+function withFaults<M extends object>(methods: M, calls: string[], faults: Map<string, GitHubFault[]>): M {
+  return new Proxy(methods, {
+    get(target, name, receiver) {
+      const method: unknown = Reflect.get(target, name, receiver);
+      if (typeof method !== 'function') return method;
+      return async (...given: unknown[]) => {
+        calls.push(String(name));
+        const fault = faults.get(String(name))?.shift();
+        if (fault === undefined) return method(...given);
+        if (fault.lands) await method(...given);
+        throw toError(String(name), fault);
+      };
+    },
+  });
+}
+
+function toError(operation: string, fault: GitHubFault): GitHubError {
+  const { status, detail, retryAfterSeconds, neverSent = false } = fault;
+  const reason = status === undefined ? 'unavailable' : reasonOf(status);
+  return new GitHubError({
+    operation,
+    reason,
+    status,
+    detail,
+    retryAfterSeconds,
+    mayHaveLanded: reason === 'unavailable' && !neverSent,
+  });
+}

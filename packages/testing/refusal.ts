@@ -1,0 +1,14 @@
+/** A refusal as GitHub words it. */
+import { GitHubError, type GitHubFailure } from '@valine/github';
+
+export function reasonOf(status: number): GitHubFailure {
+  if (status >= 500) return 'unavailable';
+  if (status === 429) return 'rate_limited';
+  if (status === 401) return 'unauthorized';
+  if (status === 403) return 'forbidden';
+  return status === 404 ? 'not_found' : 'invalid';
+}
+
+export function refusal(operation: string, status: number, detail: string): GitHubError {
+  return new GitHubError({ operation, reason: reasonOf(status), status, detail });
+}

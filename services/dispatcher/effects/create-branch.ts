@@ -1,0 +1,39 @@
+/** Effect: creates a branch at a commit. */
+import type { Answer } from '@valine/effects';
+import * as z from 'zod/mini';
+import { defineEffect } from './define-effect.ts';
+import { judgeFailure, later } from './judge-failure.ts';
+import { branchTakenMessage } from './messages.ts';
+
+/** For a branch that GitHub says is there and does not show yet. */
+const LAG_SECONDS = 15;
+
+export const createBranch = defineEffect({
+  kind: 'create-branch',
+  /** `name` without `refs/heads/`. */
+  params: z.object({ name: z.string(), sha: z.string() }),
+  repeatable: false,
+  row: {
+    naturalKey: 'the name of the branch',
+    look: 'the branch, at the same commit',
+    success: '422 `Reference already exists`, if it is at the same commit',
+    secondGuard: 'GitHub: a name is given once',
+  },
+  async call(writer, { name, sha }) {
+    await writer.createBranch(name, sha);
+    return { id: name };
+  },
+  async look(looks, { name, sha }) {
+    const branch = await looks.findBranch(name);
+    if (branch === undefined) return { kind: 'absent' };
+    return branch.sha === sha ? { kind: 'done', outcome: { id: name } } : parked(branchTakenMessage(name, branch.sha));
+  },
+  judge(failure) {
+    const exists = failure.status === 422 && /already exists/i.test(failure.detail);
+    return exists ? { kind: 'look', otherwise: later(LAG_SECONDS, failure.message) } : judgeFailure(failure);
+  },
+});
+
+function parked(reason: string): Extract<Answer<never>, { kind: 'parked' }> {
+  return { kind: 'parked', reason };
+}

@@ -1,0 +1,12 @@
+/** The kinds of effects on GitHub, for a `changeRun` step to intend, and the table of them all. */
+export { changeLabels } from './change-labels.ts';
+export { comment } from './comment.ts';
+export { createBranch } from './create-branch.ts';
+export { createCommit } from './create-commit.ts';
+export { createPullRequest } from './create-pull-request.ts';
+export type { EffectIntent, EffectKind } from './define-effect.ts';
+export { dispatchWorkflow } from './dispatch-workflow.ts';
+export { EFFECT_KINDS } from './kinds.ts';
+export { mergePullRequest } from './merge-pull-request.ts';
+export { setSecret } from './set-secret.ts';
+export { setVariable } from './set-variable.ts';

@@ -1,0 +1,53 @@
+/** What people and operators read of effects on GitHub. */
+import type { Message } from '@valine/contracts';
+import type { RunEffect } from '@valine/runs';
+
+export function workflowStartedMessage(workflow: string, url: string | undefined): Message {
+  return { content: `▶️ Started \`${workflow}\`${url === undefined ? '' : ` • [run](${url})`}` };
+}
+
+export function pullRequestOpenedMessage(title: string, id: string | undefined, url: string | undefined): Message {
+  return { content: `🔀 Opened ${linked(`#${id ?? '?'}`, url)} ${title}` };
+}
+
+export function pullRequestMergedMessage(number: number, url: string | undefined): Message {
+  return { content: `✅ Merged ${linked(`#${number}`, url)}` };
+}
+
+export function variableSetMessage(name: string): Message {
+  return { content: `🔧 Set the variable \`${name}\`` };
+}
+
+export function secretSetMessage(name: string): Message {
+  return { content: `🔐 Set the secret \`${name}\`` };
+}
+
+function linked(text: string, url: string | undefined): string {
+  return url === undefined ? text : `[${text}](${url})`;
+}
+
+/** A word in the run's thread; `reason` says what happened and what to do about it. */
+export function effectParkedMessage({ id, kind }: RunEffect, reason: string): Message {
+  return {
+    content: [
+      `🅿️ Could not ${kindText(kind)}: ${reason}`,
+      `-# An operator decides: \`valine resolve ${id} --retry\` tries again, \`--done <id>\` says that it is done.`,
+    ].join('\n'),
+  };
+}
+
+export function kindText(kind: string): string {
+  return kind.replaceAll('-', ' ');
+}
+
+export function branchTakenMessage(name: string, sha: string): string {
+  return `There is a branch ${name} already, at ${sha.slice(0, 12)}, which is not where it was to be. Delete it, or say that it is the one.`;
+}
+
+export function pullRequestGoneMessage(number: number): string {
+  return `Pull request #${number} is not there (any more). Nothing is left to merge.`;
+}
+
+export function mergedElsewhereMessage(number: number, headSha: string): string {
+  return `Pull request #${number} is merged already, but at ${headSha.slice(0, 12)}, which nobody asked for. Look at what was merged.`;
+}

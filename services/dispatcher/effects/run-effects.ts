@@ -1,0 +1,64 @@
+/** Runs the effects that a run intends, through the one mechanism that makes writing calls. */
+import type { Outgoing } from '@valine/contracts';
+import { callClaimed, type EffectPorts, type EffectResult, runEffect } from '@valine/effects';
+import type { EffectOutcome, Run, RunEffect } from '@valine/runs';
+import { cardNotification, threadNotification } from '../answer/notifications.ts';
+import type { Ports } from '../ports.ts';
+import { runCardMessage } from '../run-card/messages.ts';
+import { effectLimits } from './effect-limits.ts';
+import { getEffectKind } from './kinds.ts';
+import { effectParkedMessage } from './messages.ts';
+import { createRunJournal, getEffect } from './run-journal.ts';
+
+export type EffectsPorts = Pick<Ports, 'store' | 'clock' | 'logger' | 'looks' | 'writer' | 'deadline'>;
+
+type Tried = { run: Run; result: EffectResult<EffectOutcome> };
+
+/**
+ * The first try of effects that this worker has just written with their claims, one after the other.
+ * Resolves to the run as it stands then. `sent`: ids of messages of its outbox that SQS has.
+ */
+export async function callClaimedEffects(
+  ports: EffectsPorts,
+  run: Run,
+  effectIds: readonly string[],
+  sent: readonly string[],
+): Promise<Run> {
+  let current = run;
+  for (const id of effectIds) current = (await tryEffect(ports, current, id, sent, callClaimed)).run;
+  return current;
+}
+
+/** Takes an effect one try further that was intended before. */
+export function resumeEffect(ports: EffectsPorts, run: Run, effectId: string): Promise<Tried> {
+  return tryEffect(ports, run, effectId, [], runEffect);
+}
+
+async function tryEffect(
+  ports: EffectsPorts,
+  run: Run,
+  effectId: string,
+  sent: readonly string[],
+  step: typeof runEffect | typeof callClaimed,
+): Promise<Tried> {
+  const { store, clock, logger, writer, looks, deadline } = ports;
+  const intended = getEffect(run, effectId);
+  const effect = getEffectKind(intended.kind).open({ writer, looks }, intended);
+  const journal = createRunJournal({ store, clock, run, effectId, sent, tell });
+  const limits = effectLimits({ now: clock.now(), deadline });
+  const withPorts: EffectPorts<EffectOutcome> = { journal, limits, clock };
+  const result = await step(effect, withPorts);
+  const log = result.kind === 'parked' ? logger.warn : logger.info;
+  log(`effect ${result.kind}`, { ...result, run: run.id, effect: effectId, effectKind: intended.kind });
+  return { run: journal.run(), result };
+}
+
+function tell(run: Run, effect: RunEffect): Outgoing[] {
+  if (effect.parked !== undefined) {
+    const message = effectParkedMessage(effect, effect.parked.reason);
+    const source = `${effect.id} parked ${effect.epoch}`;
+    return [cardNotification(run, runCardMessage(run)), threadNotification(run, source, message)];
+  }
+  const message = getEffectKind(effect.kind).told(effect, effect.outcome ?? {});
+  return message === undefined ? [] : [threadNotification(run, effect.id, message)];
+}
