@@ -10,9 +10,12 @@ type FakePull = PullRequestSeen & { head: string };
 export function fakeCode() {
   const branches = new Map<string, string>();
   const pulls: FakePull[] = [];
+  const commits = new Set<string>();
   const writer: Writer = {
     async createCommit(commit) {
-      return { sha: shaOf(JSON.stringify(commit)) };
+      const sha = shaOf(JSON.stringify(commit));
+      commits.add(sha);
+      return { sha };
     },
     async createBranch(name, sha) {
       if (branches.has(name)) throw refusal('createBranch', 422, 'Reference already exists');
@@ -39,7 +42,7 @@ export function fakeCode() {
       return { sha: mergeSha };
     },
   };
-  return { writer, looks: looksAt(branches, pulls), branches, pulls };
+  return { writer, looks: looksAt(branches, pulls), branches, pulls, commits };
 }
 
 function looksAt(branches: ReadonlyMap<string, string>, pulls: readonly FakePull[]): Looks {

@@ -5,8 +5,12 @@ import { fakeCode } from './fake-repository-code.ts';
 import { fakeTalk } from './fake-repository-talk.ts';
 import { reasonOf } from './refusal.ts';
 
-/** What the next call of a method meets. Without `status` no answer comes. */
+/** What the next call of a method meets. Without `status` and `hold` no answer comes. */
 export type GitHubFault = {
+  /** It is done, and its answer comes once this resolves. */
+  hold?: Promise<void>;
+  /** The caller dies: what is thrown is no answer of GitHub's. */
+  crash?: true;
   status?: number;
   /** What the call was for happens all the same. */
   lands?: boolean;
@@ -23,7 +27,7 @@ export type FakeRepository = {
   calls: string[];
   /** The next call of the method fails so; several are met one after the other. */
   fail(method: keyof GitHubWriter | keyof GitHubLooks, fault: GitHubFault): void;
-} & Pick<ReturnType<typeof fakeCode>, 'branches' | 'pulls'> &
+} & Pick<ReturnType<typeof fakeCode>, 'branches' | 'pulls' | 'commits'> &
   Pick<ReturnType<typeof fakeTalk>, 'comments' | 'labels'> &
   Pick<ReturnType<typeof fakeActions>, 'runs' | 'variables' | 'secrets'>;
 
@@ -42,6 +46,7 @@ export function fakeRepository(clock: { now(): number }): FakeRepository {
     fail: (method, fault) => faults.set(method, [...(faults.get(method) ?? []), fault]),
     branches: code.branches,
     pulls: code.pulls,
+    commits: code.commits,
     comments: talk.comments,
     labels: talk.labels,
     runs: actions.runs,
@@ -59,11 +64,21 @@ function withFaults<M extends object>(methods: M, calls: string[], faults: Map<s
         calls.push(String(name));
         const fault = faults.get(String(name))?.shift();
         if (fault === undefined) return method(...given);
-        if (fault.lands) await method(...given);
-        throw toError(String(name), fault);
+        return meet(String(name), fault, () => method(...given));
       };
     },
   });
+}
+
+async function meet(name: string, fault: GitHubFault, call: () => Promise<unknown>): Promise<unknown> {
+  if (fault.hold !== undefined) {
+    const answer = await call();
+    await fault.hold;
+    return answer;
+  }
+  if (fault.lands) await call();
+  if (fault.crash) throw new Error(`killed at ${name}`);
+  throw toError(name, fault);
 }
 
 function toError(operation: string, fault: GitHubFault): GitHubError {

@@ -1,0 +1,173 @@
+/** A run whose steps bring about effects on a repository in memory, and one sample of every kind. */
+import type { DispatchMessage } from '@valine/contracts';
+import { RetryLater } from '@valine/lambda-kit';
+import type { RunEffect } from '@valine/runs';
+import { buildRun, type FakeRepository } from '@valine/testing';
+import { changeRun } from '../run-change/change-run.ts';
+import { openDesk } from '../test-desk.ts';
+import type { EffectIntent } from './define-effect.ts';
+import {
+  changeLabels,
+  comment,
+  createBranch,
+  createCommit,
+  createPullRequest,
+  dispatchWorkflow,
+  mergePullRequest,
+  setSecret,
+  setVariable,
+} from './index.ts';
+
+export type EffectBench = Awaited<ReturnType<typeof openEffectBench>>;
+
+export const RUN_ID = 'plan-0000000000';
+/** A lease, its quarantine and some. */
+export const QUIET_MS = 121_000;
+
+export async function openEffectBench() {
+  const desk = openDesk();
+  await desk.store.create(buildRun());
+  const { repository, clock, queues } = desk;
+  let taken = 0;
+  const run = () => desk.run(RUN_ID);
+
+  const bench = {
+    ...desk,
+    run,
+    /** The transition that intends the effects, as a handler would make it. */
+    step: (source: string, ...intents: EffectIntent[]) => step(desk, source, intents),
+    stepUntil: (deadline: number, source: string, ...intents: EffectIntent[]) =>
+      step({ ...desk, deadline }, source, intents),
+    async effect(index = 0): Promise<RunEffect> {
+      const found = (await run()).effects[index];
+      if (found === undefined) throw new Error(`the run intends no effect ${index}`);
+      return found;
+    },
+    /** What was sent to be shown. */
+    told: () => queues.sent.filter(({ queue }) => queue === 'notify'),
+    /** Takes what was sent to the dispatch queue, waiting as long as it is told to. */
+    async settle(): Promise<void> {
+      for (; taken < queues.sent.length; taken += 1) {
+        const entry = queues.sent[taken];
+        if (entry?.queue === 'dispatch') await inTime(entry.body as DispatchMessage);
+      }
+    },
+  };
+
+  async function inTime(message: DispatchMessage): Promise<void> {
+    for (let waits = 0; waits < 50; waits += 1) {
+      try {
+        return await desk.take(message, waits);
+      } catch (error) {
+        if (!(error instanceof RetryLater)) throw error;
+        clock.advance(error.afterSeconds * 1000);
+      }
+    }
+    throw new Error('the effect never came to an end');
+  }
+  return { ...bench, repository };
+}
+
+function step(ports: Parameters<typeof changeRun>[0], source: string, intents: EffectIntent[]) {
+  return changeRun<{ note: string }>(ports, {
+    source,
+    runId: RUN_ID,
+    decide: () => ({ note: source }),
+    changes: ({ note }) => ({ endNote: note }),
+    tell: () => [],
+    intend: () => intents,
+  });
+}
+
+export type Sample = {
+  kind: string;
+  intent: EffectIntent;
+  /** The call it makes when all is well, and how its look is called. */
+  call: Parameters<FakeRepository['fail']>[0];
+  look?: Parameters<FakeRepository['fail']>[0];
+  /** What the repository has to hold beforehand. */
+  prepare?(repository: FakeRepository): Promise<unknown>;
+  /** How often it has taken effect. */
+  count(repository: FakeRepository): number;
+};
+
+const PULL = { title: 'Header', head: 'valine/issue-1', base: 'main', body: 'Closes #1', draft: true };
+const openPull = async ({ writer, calls, branches }: FakeRepository) => {
+  branches.set(PULL.head, 'a1');
+  await writer.createPullRequest(PULL);
+  calls.splice(0);
+};
+
+export const SAMPLES: readonly Sample[] = [
+  {
+    kind: 'dispatch-workflow',
+    intent: dispatchWorkflow.intend('deploy', {
+      workflow: 'client-deploy.yml',
+      ref: 'main',
+      inputs: {},
+      correlationInput: 'correlation_id',
+    }),
+    call: 'dispatchWorkflow',
+    look: 'dispatchedRunsSince',
+    count: ({ runs }) => runs.length,
+  },
+  {
+    kind: 'create-branch',
+    intent: createBranch.intend('branch', { name: 'valine/issue-1', sha: 'a1' }),
+    call: 'createBranch',
+    look: 'findBranch',
+    count: ({ branches }) => branches.size,
+  },
+  {
+    kind: 'create-pull-request',
+    intent: createPullRequest.intend('pull', PULL),
+    call: 'createPullRequest',
+    look: 'pullRequestsOf',
+    count: ({ pulls }) => pulls.length,
+  },
+  {
+    kind: 'comment',
+    intent: comment.intend('comment', { number: 1, body: 'Begun.' }),
+    call: 'createComment',
+    look: 'commentsSince',
+    count: ({ comments }) => comments.length,
+  },
+  {
+    kind: 'merge-pull-request',
+    intent: mergePullRequest.intend('merge', { number: 101, headSha: 'a1', method: 'squash' }),
+    call: 'mergePullRequest',
+    look: 'findPullRequest',
+    prepare: openPull,
+    count: ({ pulls }) => pulls.filter(({ merged }) => merged).length,
+  },
+  {
+    kind: 'create-commit',
+    intent: createCommit.intend('commit', {
+      message: 'Start',
+      tree: 't1',
+      parents: ['p1'],
+      author: { name: 'Valine', email: 'valine@example.com', date: 0 },
+    }),
+    call: 'createCommit',
+    count: ({ commits }) => commits.size,
+  },
+  {
+    kind: 'change-labels',
+    intent: changeLabels.intend('labels', { number: 1, add: ['in-progress'] }),
+    call: 'addLabels',
+    count: ({ labels }) => labels.size,
+  },
+  {
+    kind: 'set-variable',
+    intent: setVariable.intend('variable', { name: 'FRONTEND_BASE_URL', value: 'https://new.example.com' }),
+    call: 'updateVariable',
+    prepare: async ({ variables }) => variables.set('FRONTEND_BASE_URL', 'https://old.example.com'),
+    count: ({ variables }) => [...variables.values()].filter((value) => value.includes('new')).length,
+  },
+  {
+    kind: 'set-secret',
+    intent: setSecret.intend('secret', { name: 'VITE_API_BASE', sealed: 'c2VhbGVk', keyId: 'key-1' }),
+    call: 'setSecret',
+    count: ({ secrets }) => secrets.size,
+  },
+];
