@@ -14,6 +14,7 @@ import { checkMeasures, measure } from './rules/measures.ts';
 import { checkPureModules } from './rules/pure-modules.ts';
 import { checkPurpose } from './rules/purpose.ts';
 import { checkSkippedTests } from './rules/skipped-tests.ts';
+import { checkWritingCalls } from './rules/writing-calls.ts';
 import { listFiles, readProject, readText } from './source/read-project.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -31,6 +32,7 @@ const results = [
       project.files.flatMap((file) => [...checkImpureExpressions(file), ...checkCasts(file)]),
     ),
   },
+  { rule: 'side effects have one way out', violations: checkWritingCalls(project) },
   { rule: 'every test runs', violations: project.files.flatMap(checkSkippedTests) },
   { rule: 'lengths', violations: measures.flatMap(checkMeasures) },
   { rule: 'every module says its purpose', violations: project.files.flatMap(checkPurpose) },

@@ -30,6 +30,12 @@ describe('who may import whom', () => {
     ['discord in github', 'packages/github/a.ts', "import { x } from '@valine/discord';", 'nothing of each other'],
     ['runs in discord', 'packages/discord/a.ts', "import { x } from '@valine/runs';", 'nothing of each other'],
     ['an AWS SDK in a service', 'services/ingress/a.ts', "import { x } from '@aws-sdk/client-sqs';", 'AWS SDKs belong'],
+    [
+      "GitHub's client in a service",
+      'services/dispatcher/a.ts',
+      "import '@octokit/rest';",
+      'belongs in packages/github',
+    ],
     ['a service in infra', 'infra/index.ts', "import { x } from '@valine/ingress';", 'infra imports no service'],
     [
       'the local stack in a service',

@@ -51,6 +51,14 @@ const rules: readonly Rule[] = [
       !(isAwsAdapter(path) || isTest(path) || PROGRAMS.includes(folder) || folder === 'test'),
   },
   {
+    says: "GitHub's own client belongs in packages/github, whose methods are journaled where they write",
+    isBrokenBy: ({ path, folder, target }) =>
+      target.kind === 'npm' &&
+      /^@octokit\/(rest|core|request|graphql|auth|plugin)/.test(target.name) &&
+      folder !== 'packages/github' &&
+      !isTest(path),
+  },
+  {
     says: 'infra imports no service code; it knows bundle paths and queue names',
     isBrokenBy: ({ folder, into }) => folder === 'infra' && isService(into),
   },
