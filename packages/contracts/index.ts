@@ -1,4 +1,4 @@
-/** The messages our services exchange: the only thing two services share about each other. */
+/** The messages our services exchange, and how texts in them are written: the only things services share about each other. */
 export * from './dispatch-message.ts';
 export * from './effect-due.ts';
 export * from './github-event.ts';
@@ -7,4 +7,8 @@ export * from './notification.ts';
 export * from './outgoing.ts';
 export * from './person.ts';
 export * from './reply.ts';
+export * from './texts/ago-text.ts';
+export * from './texts/code-span.ts';
+export * from './texts/plain-text.ts';
+export * from './texts/refusal-message.ts';
 export * from './verify-message.ts';
