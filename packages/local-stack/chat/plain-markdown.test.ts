@@ -5,6 +5,7 @@ describe('Markdown as it reads', () => {
   it.each([
     ['**P0** and __under__ ~~gone~~', 'P0 and under gone'],
     ['`code with **stars**`', 'code with **stars**'],
+    ['snake\\_case', 'snake_case'],
     ['\\*not bold\\* \\[no link\\](x)', '*not bold* [no link](x)'],
     ['in_progress and 2 * 3 * 4', 'in_progress and 2 * 3 * 4'],
     ['-# small', 'small'],

@@ -11,7 +11,7 @@ export function plainMarkdown(text: string, links: LinkStyle): string {
 }
 
 /** A backslash before a sign makes it an ordinary one; code keeps everything as it is. */
-const PARTS = /\\([^\w\s])|(`+)(.+?)\2(?!`)|\[((?:\\.|[^\]\\])+)\]\(<?([^)\s>]+)>?\)|(\*\*|__|~~)|<t:(\d+)(?::\w)?>/g;
+const PARTS = /\\([^\w\s]|_)|(`+)(.+?)\2(?!`)|\[((?:\\.|[^\]\\])+)\]\(<?([^)\s>]+)>?\)|(\*\*|__|~~)|<t:(\d+)(?::\w)?>/g;
 
 function plainLine(line: string, links: LinkStyle): string {
   const body = line.replace(/^(?:#{1,3}|-#|>) /, '');
