@@ -1,5 +1,5 @@
 /** Dead letters as a table for a terminal. */
-import { ageText } from './age-text.ts';
+import { agoText } from '@valine/contracts';
 import type { LetterList, ListedLetter } from './list-dead-letters.ts';
 import { tableText } from './table.ts';
 
@@ -12,7 +12,7 @@ export function deadLettersTable(lists: readonly LetterList[], { where, now }: {
       queue,
       letter.messageId,
       letter.received,
-      ageText(letter.sentAt, now),
+      agoText(letter.sentAt, now),
       contentText(letter),
     ]),
   );

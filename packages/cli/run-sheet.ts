@@ -1,7 +1,6 @@
 /** One run as a sheet for a terminal. */
-import type { Outgoing } from '@valine/contracts';
+import { agoText, type Outgoing } from '@valine/contracts';
 import type { PostedMessage, Run, Task } from '@valine/runs';
-import { ageText } from './age-text.ts';
 import { tableText } from './table.ts';
 
 export function runSheet(run: Run, message: PostedMessage | undefined, now: number): string {
@@ -16,10 +15,10 @@ export function runSheet(run: Run, message: PostedMessage | undefined, now: numb
 }
 
 function headText(run: Run, now: number): string {
-  const by = `requested by ${run.requestedBy.name} ${ageText(run.requestedAt, now)}`;
+  const by = `requested by ${run.requestedBy.name} ${agoText(run.requestedAt, now)}`;
   const note = run.endNote === undefined ? '' : ` – ${run.endNote}`;
   const leftOut = run.leftOut === 0 ? '' : `, ${run.leftOut} more left out by the limit`;
-  return `${run.id}  ${run.state}${note}\n${run.repository}, label ${run.label}, ${by}, changed ${ageText(run.updatedAt, now)} (version ${run.version})${leftOut}\n`;
+  return `${run.id}  ${run.state}${note}\n${run.repository}, label ${run.label}, ${by}, changed ${agoText(run.updatedAt, now)} (version ${run.version})${leftOut}\n`;
 }
 
 function tasksText(tasks: readonly Task[]): string {
@@ -34,7 +33,7 @@ function tasksText(tasks: readonly Task[]): string {
 }
 
 function approvalsText({ approvals, approvalsRequired }: Run, now: number): string {
-  const names = approvals.map(({ person, at }) => `${person.name} ${ageText(at, now)}`);
+  const names = approvals.map(({ person, at }) => `${person.name} ${agoText(at, now)}`);
   return `${approvals.length} of ${approvalsRequired}${names.length === 0 ? '' : `: ${names.join(', ')}`}`;
 }
 

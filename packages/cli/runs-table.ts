@@ -1,6 +1,7 @@
 /** Runs as a table for a terminal. */
+
+import { agoText } from '@valine/contracts';
 import { isTaskEnded, type Run } from '@valine/runs';
-import { ageText } from './age-text.ts';
 import { tableText } from './table.ts';
 
 export function runsTable(runs: readonly Run[], { where, now }: { where: string; now: number }): string {
@@ -12,7 +13,7 @@ export function runsTable(runs: readonly Run[], { where, now }: { where: string;
     run.label,
     run.repository,
     run.requestedBy.name,
-    ageText(run.updatedAt, now),
+    agoText(run.updatedAt, now),
   ]);
   return tableText(['run', 'state', 'tasks', 'label', 'repository', 'requested by', 'changed'], rows);
 }

@@ -1,8 +1,7 @@
 /** What `/status` says: one run, or the plans there are. */
-import type { Message } from '@valine/contracts';
+import { agoText, type Message } from '@valine/contracts';
 import type { Run } from '@valine/runs';
 import { progressOf, runCardMessage } from '../run-card/messages.ts';
-import { agoText } from './ago-text.ts';
 
 const STATE: Record<Run['state'], string> = {
   pending: '⚪ waiting for approval',

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { openDesk } from '../test-desk.ts';
-import { agoText } from './ago-text.ts';
 
 describe('/status', () => {
   it('lists the open plans and the last ended ones', async () => {
@@ -45,18 +44,5 @@ describe('/status', () => {
 
   it('refuses a run that does not exist', async () => {
     expect(await openDesk().command('status', { run_id: 'plan-x' })).toContain('reason_code: run_not_found');
-  });
-});
-
-describe('how long ago', () => {
-  it.each([
-    [0, 'just now'],
-    [59, 'just now'],
-    [60, '1m ago'],
-    [3_599, '59m ago'],
-    [7_200, '2h ago'],
-    [200_000, '2d ago'],
-  ])('%i seconds is %s', (seconds, text) => {
-    expect(agoText(0, seconds * 1000)).toBe(text);
   });
 });
