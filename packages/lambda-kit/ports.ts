@@ -38,6 +38,15 @@ export interface Queues {
 
 export class QueueUnavailable extends Error {
   override name = 'QueueUnavailable';
+  /** False only where it is certain that nothing arrived; whoever waited for an answer cannot know. */
+  readonly mayHaveArrived: boolean;
+  constructor(
+    message: string,
+    { mayHaveArrived = true, ...options }: ErrorOptions & { mayHaveArrived?: boolean } = {},
+  ) {
+    super(message, options);
+    this.mayHaveArrived = mayHaveArrived;
+  }
 }
 
 export type LogFields = Record<string, unknown>;

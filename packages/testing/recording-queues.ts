@@ -25,7 +25,7 @@ export function recordingQueues(): RecordingQueues {
       queues.calls += 1;
       if (failures > 0) {
         failures -= 1;
-        throw new QueueUnavailable(`the ${queue} queue was told to fail`);
+        throw new QueueUnavailable(`the ${queue} queue was told to fail`, { mayHaveArrived: false });
       }
       queues.sent.push(...entries.map((entry) => ({ ...entry, queue })));
     },

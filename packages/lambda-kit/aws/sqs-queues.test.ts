@@ -108,6 +108,31 @@ describe('sending to SQS', () => {
     await expect(queues.send('dispatch', [{ body: 1 }])).rejects.toThrow(QueueUnavailable);
   });
 
+  it.each<[string, boolean, Answer, number]>([
+    ['refuses it', false, { status: 400, body: { __type: 'InvalidMessageContents' } }, 1],
+    ['breaks', true, { status: 500, body: {} }, 2],
+    ['does not answer', true, 'hang', 1],
+  ])('knows whether the message may have arrived when SQS %s: %s', async (_, mayHaveArrived, answer, calls) => {
+    const world = await connect(() => answer);
+    const queues = createSqsQueues({ ...world, timeoutMs: 300 });
+    await expect(queues.send('dispatch', [{ body: 1 }])).rejects.toMatchObject({ mayHaveArrived });
+    expect(world.calls).toHaveLength(calls);
+  });
+
+  it('cannot say that nothing arrived once one of its calls was taken', async () => {
+    let taken = 0;
+    const { queues } = await connect((call) => (taken++ > 0 ? { status: 400, body: {} } : takeAll(call)));
+    const entries = Array.from({ length: 11 }, (_, number) => ({ body: { number } }));
+    await expect(queues.send('dispatch', entries)).rejects.toMatchObject({ mayHaveArrived: true });
+  });
+
+  it('knows that nothing arrived where nobody listened to its only attempt', async () => {
+    const { client, urls } = await connect(takeAll, 1);
+    await servers.pop()?.close();
+    const queues = createSqsQueues({ client, urls });
+    await expect(queues.send('dispatch', [{ body: 1 }])).rejects.toMatchObject({ mayHaveArrived: false });
+  });
+
   it('names the queue that the function was given no URL of', async () => {
     const { queues } = await connect();
     await expect(queues.send('verify', [{ body: 1 }])).rejects.toThrow('no URL of the verify queue');

@@ -8,6 +8,7 @@ import {
 import type { QueueName } from '@valine/contracts';
 import { type Queues, QueueUnavailable, type Waiting } from '../ports.ts';
 import { toBatches, type WrittenEntry } from './to-batches.ts';
+import { wasRefused } from './was-refused.ts';
 
 export type SqsQueuesOptions = {
   client: SQSClient;
@@ -22,11 +23,15 @@ export function createSqsQueues({ client, urls, timeoutMs = 2000 }: SqsQueuesOpt
     async send(queue, entries) {
       const url = urls[queue];
       if (url === undefined) throw new Error(`this function was given no URL of the ${queue} queue: see infra`);
-      for (const batch of toBatches(entries)) {
+      for (const [index, batch] of toBatches(entries).entries()) {
         try {
           await sendBatch(client, url, batch, AbortSignal.timeout(timeoutMs));
         } catch (cause) {
-          throw new QueueUnavailable(`the ${queue} queue did not take every message; try again`, { cause });
+          const mayHaveArrived = index > 0 || !wasRefused(cause);
+          throw new QueueUnavailable(`the ${queue} queue did not take every message; try again`, {
+            cause,
+            mayHaveArrived,
+          });
         }
       }
     },
