@@ -1,10 +1,10 @@
 /** Where the dispatcher's messages stand: the answer to an interaction, a run's card, a line in a run's thread. */
-import type { Message, Notification, Reply } from '@valine/contracts';
+import { FIRST_ANSWER_REVISION, type Message, type Notification, type Reply } from '@valine/contracts';
 import { operationId, type Run, replyKey } from '@valine/runs';
 
 /** What is said while we wait; an answer overrides it, it never overrides an answer. */
 const WAITING_REVISION = 1;
-const ANSWER_REVISION = 2;
+const ANSWER_REVISION = FIRST_ANSWER_REVISION;
 
 function showReply(reply: Reply, revision: number, message: Message): Notification {
   const key = replyKey(reply);
@@ -32,10 +32,13 @@ export function changedAnswerNotification(reply: Reply, change: number, message:
   return showReply(reply, ANSWER_REVISION + change, message);
 }
 
-/** The answer to the command that proposed the run shows the run from then on, and carries its thread. */
+/**
+ * The answer to the command that proposed the run shows the run from then on, and carries its thread. It overrides
+ * whatever a copy of the command was answered, one that found GitHub out of order, say.
+ */
 export function cardNotification(run: Run, message: Message): Notification {
   return {
-    ...showReply(run.reply, run.version + WAITING_REVISION, message),
+    ...showReply(run.reply, run.version + ANSWER_REVISION, message),
     id: operationId(run.id, `card ${run.version}`),
     thread: `Plan ${run.id}`,
   };

@@ -1,6 +1,7 @@
 /** `/plan`: collects the labelled issues and posts them as a proposal, with its buttons and its thread. */
 import type { catalogue, OptionsOf } from '@valine/commands';
 import type { CommandRequested } from '@valine/contracts';
+import { GitHubError } from '@valine/github';
 import { flushOutbox } from '@valine/lambda-kit';
 import { expiryOf, planRunId, type Run } from '@valine/runs';
 import { answerOnce, finishEarlierAnswer } from '../answer/answer-once.ts';
@@ -18,14 +19,32 @@ export async function handlePlan(
   options: OptionsOf<typeof catalogue.plan>,
 ): Promise<void> {
   if (await finishEarlierAnswer(ports, request)) return;
-  const label = options.label ?? DEFAULT_LABEL;
-  const proposal = decideProposal(await ports.github.listOpenIssues(label), options.limit ?? MAX_TASKS);
-  if (proposal.tasks.length === 0) {
+  try {
+    await propose(ports, request, options);
+  } catch (error) {
+    if (!(error instanceof GitHubError) || !(await finishEarlierPlan(ports, request))) throw error;
+  }
+}
+
+async function propose(
+  ports: Ports,
+  request: CommandRequested,
+  { label = DEFAULT_LABEL, limit = MAX_TASKS }: OptionsOf<typeof catalogue.plan>,
+): Promise<void> {
+  const proposal = decideProposal(await ports.github.listOpenIssues(label), limit);
+  if (proposal.tasks.length > 0) {
+    await storeOnce(ports, proposedRun(request, label, proposal, ports.settings, ports.clock.now()));
+  } else if (!(await finishEarlierPlan(ports, request))) {
     const message = noIssuesMessage(label, ports.settings.repository);
     await answerOnce(ports, request, { outcome: 'no_issues', message });
-    return;
   }
-  await storeOnce(ports, proposedRun(request, label, proposal, ports.settings, ports.clock.now()));
+}
+
+/** A replay that finds GitHub out of order, or the issues closed, has nothing to say where the first one has planned. */
+async function finishEarlierPlan(ports: Ports, request: CommandRequested): Promise<boolean> {
+  const earlier = await ports.store.find('run', planRunId(request.id));
+  if (earlier !== undefined) await flushOutbox(ports, earlier);
+  return earlier !== undefined;
 }
 
 /** A replay finds the run of the first time, and sends what that one still had to send. */
