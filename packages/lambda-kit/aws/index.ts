@@ -5,6 +5,7 @@ export * from './from-sqs-event.ts';
 export * from './lambda-handler.ts';
 export * from './read-configuration.ts';
 export * from './read-secrets.ts';
+export * from './redact.ts';
 export * from './sqs-client.ts';
 export * from './sqs-queues.ts';
 export * from './sqs-visibility.ts';
