@@ -20,14 +20,14 @@ export class RunStore extends pulumi.ComponentResource {
         attributes: [
           { name: 'pk', type: 'S' },
           { name: 'collection', type: 'S' },
-          { name: 'requested_at', type: 'N' },
+          { name: 'listed_at', type: 'N' },
         ],
         globalSecondaryIndexes: [
           {
             name: COLLECTION_INDEX,
             keySchemas: [
               { attributeName: 'collection', keyType: 'HASH' },
-              { attributeName: 'requested_at', keyType: 'RANGE' },
+              { attributeName: 'listed_at', keyType: 'RANGE' },
             ],
             projectionType: 'ALL',
           },

@@ -1,4 +1,5 @@
-/** `valine runs`: the plans there are, the last changed first. */
+/** `valine runs`: the plans there are, the newest first. */
+import { listedAt } from '@valine/runs';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Connection, Tools } from './ports.ts';
 import { runsTable } from './runs-table.ts';
@@ -24,7 +25,7 @@ async function listRuns({ store }: Connection, { all, limit }: Options) {
   const lists = await Promise.all([store.listRuns('open', limit), all ? store.listRuns('ended', limit) : []]);
   return lists
     .flat()
-    .sort((a, b) => b.requestedAt - a.requestedAt)
+    .sort((a, b) => listedAt(b) - listedAt(a))
     .slice(0, limit);
 }
 

@@ -59,6 +59,11 @@ export function isRunEnded(run: Pick<Run, 'state'>): boolean {
   return LEGAL[run.state].length === 0;
 }
 
+/** When it takes its place in a list: an open run when it was asked for, an ended one when it ended. Epoch milliseconds. */
+export function listedAt(run: Pick<Run, 'state' | 'requestedAt' | 'endedAt'>): number {
+  return isRunEnded(run) ? (run.endedAt ?? run.requestedAt) : run.requestedAt;
+}
+
 export function isLegalRunStep(from: RunState, to: RunState): boolean {
   return from === to || LEGAL[from].includes(to);
 }

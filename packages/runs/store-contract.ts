@@ -66,13 +66,41 @@ export function describeStore(name: string, setUp: () => Promise<StoreUnderTest>
       expect((await store.find('run', run().id))?.outbox).toEqual([]);
     });
 
-    it('lists open and ended runs apart, the newest first', async () => {
+    it('lists open runs by when they were asked for, the newest first', async () => {
       const { store, run } = await setUp();
       for (const [index, state] of (['pending', 'completed', 'in_progress', 'cancelled'] as const).entries()) {
         await store.create(run({ id: `plan-${index}`, state, requestedAt: index }));
       }
-      expect((await store.listRuns('open', 10)).map((each) => each.id)).toEqual(['plan-2', 'plan-0']);
-      expect((await store.listRuns('ended', 1)).map((each) => each.id)).toEqual(['plan-3']);
+      expect(idsOf(await store.listRuns('open', 10))).toEqual(['plan-2', 'plan-0']);
+      expect(idsOf(await store.listRuns('open', 1))).toEqual(['plan-2']);
+    });
+
+    it('lists ended runs by when they ended, however old they are', async () => {
+      const { store, run } = await setUp();
+      const endedAt = { 'plan-old': 30, 'plan-middle': 20, 'plan-new': 10 };
+      for (const [index, id] of (['plan-old', 'plan-middle', 'plan-new'] as const).entries()) {
+        const open = run({ id, state: 'in_progress', requestedAt: index });
+        await store.create(open);
+        await store.replace(open, { ...open, version: 2, state: 'completed', endedAt: endedAt[id] });
+      }
+      expect(idsOf(await store.listRuns('ended', 10))).toEqual(['plan-old', 'plan-middle', 'plan-new']);
+      expect(idsOf(await store.listRuns('ended', 1))).toEqual(['plan-old']);
+    });
+
+    it('lists all that were asked for, even if they are more than the store tells at a time', async () => {
+      const { store, run } = await setUp();
+      const endNote = 'x'.repeat(350_000);
+      for (let index = 0; index < 5; index += 1) await store.create(run({ id: `plan-${index}`, endNote }));
+      expect(await store.listRuns('open', 10)).toHaveLength(5);
+      expect(await store.listRuns('open', 4)).toHaveLength(4);
+    });
+
+    it('lists as many as there are, past those that have expired', async () => {
+      const { store, run, advance } = await setUp();
+      await store.create(run({ id: 'plan-alive', requestedAt: 1, expiresAt: run().expiresAt + 3600 }));
+      for (let index = 2; index < 5; index += 1) await store.create(run({ id: `plan-${index}`, requestedAt: index }));
+      advance(45 * 24 * 3600 * 1000);
+      expect(idsOf(await store.listRuns('open', 1))).toEqual(['plan-alive']);
     });
 
     it('moves a run from the open to the ended ones', async () => {
@@ -92,3 +120,5 @@ export function describeStore(name: string, setUp: () => Promise<StoreUnderTest>
     });
   });
 }
+
+const idsOf = (runs: readonly Run[]) => runs.map(({ id }) => id);

@@ -20,8 +20,9 @@ export interface RecordStore {
   /** Empties the outbox if the stored version still is `record.version`; otherwise does nothing. One conditional write. */
   clearOutbox(record: StoredRecord): Promise<void>;
   /**
-   * Runs that are still open, or that have ended, the newest first. Eventually consistent: a run may be missing for a
-   * moment after it was created or has ended, but not because something else about it changed.
+   * Runs that are still open, by when they were asked for, or that have ended, by when they ended; the newest first.
+   * Eventually consistent: a run may be missing for a moment after it was created or has ended, but not because
+   * something else about it changed.
    */
   listRuns(which: 'open' | 'ended', limit: number): Promise<Run[]>;
 }

@@ -14,14 +14,14 @@ it('makes one table, paid by use, with one index to list a collection by time', 
     attributes: [
       { name: 'pk', type: 'S' },
       { name: 'collection', type: 'S' },
-      { name: 'requested_at', type: 'N' },
+      { name: 'listed_at', type: 'N' },
     ],
     globalSecondaryIndexes: [
       {
         name: 'collection-index',
         keySchemas: [
           { attributeName: 'collection', keyType: 'HASH' },
-          { attributeName: 'requested_at', keyType: 'RANGE' },
+          { attributeName: 'listed_at', keyType: 'RANGE' },
         ],
         projectionType: 'ALL',
       },

@@ -35,7 +35,7 @@ async function createTable(): Promise<string> {
       AttributeDefinitions: [
         { AttributeName: 'pk', AttributeType: 'S' },
         { AttributeName: 'collection', AttributeType: 'S' },
-        { AttributeName: 'requested_at', AttributeType: 'N' },
+        { AttributeName: 'listed_at', AttributeType: 'N' },
       ],
       KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
       GlobalSecondaryIndexes: [
@@ -43,7 +43,7 @@ async function createTable(): Promise<string> {
           IndexName: 'collection-index',
           KeySchema: [
             { AttributeName: 'collection', KeyType: 'HASH' },
-            { AttributeName: 'requested_at', KeyType: 'RANGE' },
+            { AttributeName: 'listed_at', KeyType: 'RANGE' },
           ],
           Projection: { ProjectionType: 'ALL' },
         },

@@ -5,13 +5,15 @@ import {
   PutItemCommand,
   type PutItemCommandInput,
   QueryCommand,
+  type QueryCommandInput,
+  type QueryCommandOutput,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { assertLegal } from '../assert-legal.ts';
 import { type Run, statesBefore } from '../run.ts';
 import type { RecordOf, RecordStore, StoredRecord } from '../store.ts';
 import { available, conditionHeld } from './call.ts';
-import { collectionOf, fromItem, keyOf, toItem } from './item.ts';
+import { collectionOf, fromItem, type Item, keyOf, toItem } from './item.ts';
 
 export type DynamoDbStoreOptions = {
   client: DynamoDBClient;
@@ -24,6 +26,16 @@ export function createDynamoDbStore({ client, tableName, clock }: DynamoDbStoreO
   const TableName = tableName;
   const put = (record: StoredRecord, condition: Condition) =>
     conditionHeld(client.send(new PutItemCommand({ TableName, Item: toItem(record), ...condition })));
+
+  /** A page ends at `Limit` or 1 MB, whichever comes first. */
+  async function* pagesOf(query: QueryCommandInput): AsyncGenerator<Item[]> {
+    let next: Pick<QueryCommandInput, 'ExclusiveStartKey'> | undefined = {};
+    while (next !== undefined) {
+      const page: QueryCommandOutput = await available(client.send(new QueryCommand({ ...query, ...next })));
+      yield page.Items ?? [];
+      next = page.LastEvaluatedKey && { ExclusiveStartKey: page.LastEvaluatedKey };
+    }
+  }
 
   return {
     async find(kind, id) {
@@ -47,9 +59,13 @@ export function createDynamoDbStore({ client, tableName, clock }: DynamoDbStoreO
       );
     },
     async listRuns(which, limit) {
-      const answer = await available(client.send(new QueryCommand({ TableName, ...newestOf(which, limit) })));
-      const records = (answer.Items ?? []).map(fromItem);
-      return records.filter((record): record is Run => record.kind === 'run' && isAlive(record, clock));
+      const runs: Run[] = [];
+      for await (const page of pagesOf({ TableName, ...newestOf(which, limit) })) {
+        const records = page.map(fromItem);
+        runs.push(...records.filter((record): record is Run => record.kind === 'run' && isAlive(record, clock)));
+        if (runs.length >= limit) break;
+      }
+      return runs.slice(0, limit);
     },
   };
 }

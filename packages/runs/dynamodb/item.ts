@@ -4,7 +4,7 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import { PostedMessage } from '../posted-message.ts';
 import { Request } from '../request.ts';
-import { isRunEnded, Run } from '../run.ts';
+import { isRunEnded, listedAt, Run } from '../run.ts';
 import type { StoredRecord } from '../store.ts';
 
 export type Item = Record<string, AttributeValue>;
@@ -24,7 +24,7 @@ function indexAttributes(record: StoredRecord): Record<string, unknown> {
   if (record.kind !== 'run') return {};
   return {
     collection: collectionOf(isRunEnded(record) ? 'ended' : 'open'),
-    requested_at: record.requestedAt,
+    listed_at: listedAt(record),
     run_state: record.state,
   };
 }

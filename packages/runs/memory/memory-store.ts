@@ -1,7 +1,7 @@
 /** The store in memory, for tests and simulations: the same contract as DynamoDB's, nothing kept after the process. */
 import { assertLegal } from '../assert-legal.ts';
 import type { Run } from '../run.ts';
-import { isLegalRunStep, isRunEnded } from '../run.ts';
+import { isLegalRunStep, isRunEnded, listedAt } from '../run.ts';
 import type { RecordOf, RecordStore, StoredRecord } from '../store.ts';
 
 /**
@@ -43,7 +43,7 @@ export function createMemoryStore(clock: { now(): number }, copy: <T>(value: T) 
       );
       return runs
         .filter((run) => isRunEnded(run) === (which === 'ended'))
-        .sort((a, b) => b.requestedAt - a.requestedAt)
+        .sort((a, b) => listedAt(b) - listedAt(a))
         .slice(0, limit)
         .map((run) => copy(run));
     },
