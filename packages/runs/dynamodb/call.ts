@@ -2,13 +2,25 @@
 import { ConditionalCheckFailedException, DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
 import { StoreUnavailable } from '../store.ts';
 
+/** What DynamoDB says of itself; besides these, every answer of 500 and above. */
 const PASSING = new Set([
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',
   'ThrottlingException',
-  'InternalServerError',
-  'ServiceUnavailable',
-  'TimeoutError',
+]);
+
+/** What Node says of a connection that failed. Other codes are bugs and settings, which no waiting mends. */
+const NETWORK = new Set([
+  'ECONNRESET',
+  'ECONNREFUSED',
+  'ECONNABORTED',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'ENOTFOUND',
+  'EAI_AGAIN',
 ]);
 
 /** @returns false when the condition of the write did not hold. @throws StoreUnavailable */
@@ -35,6 +47,8 @@ export async function available<T>(call: Promise<T>): Promise<T> {
 
 function isPassing(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  if (error instanceof DynamoDBServiceException) return PASSING.has(error.name);
-  return PASSING.has(error.name) || 'code' in error;
+  if (error instanceof DynamoDBServiceException) {
+    return PASSING.has(error.name) || (error.$metadata.httpStatusCode ?? 0) >= 500;
+  }
+  return error.name === 'TimeoutError' || ('code' in error && NETWORK.has(String(error.code)));
 }
