@@ -5,6 +5,7 @@ export { chooseAuth, type GitHubAuth, type GitHubCredentials } from './github-au
 export { GitHubError, type GitHubErrorDetails, type GitHubFailure } from './github-error.ts';
 export type { Issue } from './issue.ts';
 export type * from './looking/github-looks.ts';
+export { readSignature } from './read-signature.ts';
 export { sealSecret } from './seal-secret.ts';
 export * from './verify-webhook.ts';
 export type * from './writing/github-writer.ts';

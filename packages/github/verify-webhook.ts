@@ -1,5 +1,6 @@
 /** Proves that a delivery comes from GitHub: HMAC-SHA256 over its raw body, compared in constant time. */
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { readSignature } from './read-signature.ts';
 
 export type SignedDelivery = {
   /** Header `X-Hub-Signature-256`: `sha256=` and 64 hex digits. */
@@ -16,7 +17,7 @@ export type SignedDelivery = {
 export function createWebhookVerifier(secret: string): (delivery: SignedDelivery) => boolean {
   if (secret === '') throw new Error('The webhook secret is empty. Set GITHUB_WEBHOOK_SECRET to the one GitHub has.');
   return ({ signature, body }) => {
-    const hex = /^sha256=([0-9a-f]{64})$/i.exec(signature ?? '')?.[1];
+    const hex = readSignature(signature);
     if (hex === undefined) return false;
     return timingSafeEqual(Buffer.from(hex, 'hex'), createHmac('sha256', secret).update(body).digest());
   };

@@ -36,8 +36,12 @@ beforeAll(async () => {
   handle = (await import('./lambda.ts')).handler;
 });
 
+const LONGER_THAN_A_FAILURE_STANDS = 6_000;
+
 afterEach(() => {
   aws.calls.length = 0;
+  aws.refuse(undefined);
+  vi.useRealTimers();
 });
 
 afterAll(async () => {
@@ -69,6 +73,23 @@ describe('the calls to AWS', () => {
     expect(aws.calls).toEqual(['DynamoDB_20120810.Query']);
   });
 
+  it.each([undefined, 'sha1=ab', `sha256=${'a'.repeat(63)}`, `sha256=${'g'.repeat(64)}`])(
+    'are none for a webhook whose signature is no signature: %s',
+    async (signature) => {
+      const delivery = signedByGitHub('issues', {}, { 'x-hub-signature-256': signature });
+      expect((await send(delivery)).status).toBe(401);
+      expect(aws.calls).toEqual([]);
+    },
+  );
+
+  it('are one for many webhooks while the secret cannot be had', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - LONGER_THAN_A_FAILURE_STANDS });
+    aws.refuse('GetParameters');
+    const delivery = signedByGitHub('issues', exampleOf('issues', 'unlabeled'));
+    for (let time = 0; time < 3; time += 1) expect((await send(delivery)).status).toBe(500);
+    expect(aws.calls).toEqual(['AmazonSSM.GetParameters']);
+  });
+
   it('are the secret, once, and one message for each webhook', async () => {
     const delivery = signedByGitHub('issues', exampleOf('issues', 'unlabeled'));
     expect((await send(delivery)).status).toBe(202);
@@ -88,8 +109,14 @@ describe('an AWS that does not answer', () => {
     aws.hangOn('SendMessage');
     const start = performance.now();
     const answer = await send(signedByDiscord(commandInteraction('plan'), Date.now()));
-    expect(answer.body.data.content).toContain('reason_code: queue_unavailable');
+    expect(answer.body.data.content).toContain('reason_code: queue_unsure');
     expect(performance.now() - start).toBeLessThan(2_500);
+  });
+
+  it('is told apart from one that refuses', async () => {
+    aws.refuse('SendMessage');
+    const answer = await send(signedByDiscord(commandInteraction('plan'), Date.now()));
+    expect(answer.body.data.content).toContain('reason_code: queue_unavailable');
   });
 
   it('leaves autocomplete without choices within 3 s', async () => {

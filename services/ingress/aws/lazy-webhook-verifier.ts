@@ -1,20 +1,29 @@
 /** Verifies webhooks with a secret that is fetched with the first one: a command must not wait for a call to SSM. */
-import { createWebhookVerifier, type SignedDelivery } from '@valine/github';
+import { createWebhookVerifier, readSignature, type SignedDelivery } from '@valine/github';
 import { getVariable } from '@valine/lambda-kit/aws';
 import { parseSettings } from '@valine/settings';
 import { once } from './once.ts';
 
 const SECRET = 'GITHUB_WEBHOOK_SECRET';
 
-/** The verifier rejects while the secret cannot be had, and asks again with the next webhook. */
+/** Whoever sends what he likes must not make us ask as often as he likes. */
+const REMEMBER_FAILURE_MS = 5_000;
+
+/**
+ * What no secret could make valid is refused without it. The verifier rejects while the secret cannot be had, and asks
+ * again some seconds later.
+ */
 export function lazyWebhookVerifier(
   env: Readonly<Record<string, string | undefined>>,
 ): (delivery: SignedDelivery) => Promise<boolean> {
-  const load = once(async () => {
-    const { readSecrets } = await import('@valine/lambda-kit/aws/read-secrets');
-    const names = (env.SECRETS ?? '').split(',').filter((name) => name === SECRET);
-    const secrets = await readSecrets({ names, stage: getVariable(env, 'STAGE') });
-    return createWebhookVerifier(parseSettings(secrets, [SECRET])[SECRET]);
-  });
-  return async (delivery) => (await load())(delivery);
+  const load = once(
+    async () => {
+      const { readSecrets } = await import('@valine/lambda-kit/aws/read-secrets');
+      const names = (env.SECRETS ?? '').split(',').filter((name) => name === SECRET);
+      const secrets = await readSecrets({ names, stage: getVariable(env, 'STAGE') });
+      return createWebhookVerifier(parseSettings(secrets, [SECRET])[SECRET]);
+    },
+    { rememberMs: REMEMBER_FAILURE_MS },
+  );
+  return async (delivery) => readSignature(delivery.signature) !== undefined && (await load())(delivery);
 }

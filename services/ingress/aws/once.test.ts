@@ -1,4 +1,5 @@
 /** Something expensive is done once, and again only after it failed. */
+import { manualClock } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import { once } from './once.ts';
 
@@ -19,5 +20,16 @@ describe('once', () => {
     });
     await expect(get()).rejects.toThrow('not yet');
     expect(await get()).toBe(2);
+  });
+
+  it('lets a failure stand as long as it is told to', async () => {
+    const clock = manualClock();
+    let tries = 0;
+    const get = once(() => Promise.reject(new Error(`failure ${++tries}`)), { rememberMs: 5_000, clock });
+    await expect(get()).rejects.toThrow('failure 1');
+    clock.advance(4_999);
+    await expect(get()).rejects.toThrow('failure 1');
+    clock.advance(1);
+    await expect(get()).rejects.toThrow('failure 2');
   });
 });

@@ -9,17 +9,21 @@ export type FakeAws = {
   calls: string[];
   /** From now on operations whose name contains this never get an answer. */
   hangOn(operation: string): void;
+  /** From now on operations whose name contains this are denied; undefined: none. */
+  refuse(operation: string | undefined): void;
   close(): Promise<void>;
 };
 
 export async function startFakeAws(): Promise<FakeAws> {
   const calls: string[] = [];
   let silent: string | undefined;
+  let refused: string | undefined;
   const server = createServer(async (request, response) => {
     const operation = String(request.headers['x-amz-target']);
     calls.push(operation);
     const body = await readJson(request);
-    if (silent === undefined || !operation.includes(silent)) answer(response, answerTo(operation, body));
+    if (isMeant(refused, operation)) deny(response);
+    else if (!isMeant(silent, operation)) answer(response, answerTo(operation, body));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -29,11 +33,23 @@ export async function startFakeAws(): Promise<FakeAws> {
     hangOn(operation) {
       silent = operation;
     },
+    refuse(operation) {
+      refused = operation;
+    },
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+function isMeant(part: string | undefined, operation: string): boolean {
+  return part !== undefined && operation.includes(part);
+}
+
+function deny(response: ServerResponse): void {
+  response.statusCode = 400;
+  answer(response, { __type: 'AccessDeniedException', message: 'denied' });
 }
 
 function answerTo(operation: string, body: { MessageBody?: string; Names?: string[] }): object {
