@@ -1,6 +1,6 @@
 /** What every route shares: unknown addresses, the size limit, and the last net. */
 import { describe, expect, it } from 'vitest';
-import { MAX_BODY_BYTES } from './ingress.ts';
+import { MAX_DELIVERY_BYTES, MAX_INTERACTION_BYTES } from './routes.ts';
 import { commandInteraction, createWorld, read, signedByDiscord, signedByGitHub } from './test-support/test-world.ts';
 
 describe('ingress', () => {
@@ -20,11 +20,21 @@ describe('ingress', () => {
     expect(answer.headers.allow).toBe('POST');
   });
 
-  it('refuses more than 6 MB', async () => {
+  it.each([
+    ['a delivery of more than 6 MB', signedByGitHub('issues', Buffer.alloc(MAX_DELIVERY_BYTES + 1, ' '))],
+    ['an interaction of more than 256 KB', signedByDiscord(Buffer.alloc(MAX_INTERACTION_BYTES + 1, ' '), 0)],
+  ])('refuses %s before it looks at the signature', async (_, request) => {
+    let verified = 0;
+    const verify = () => Boolean(++verified);
+    const world = createWorld({ verifyInteraction: verify, verifyWebhook: verify });
+    expect((await world.send(request)).status).toBe(413);
+    expect([verified, world.queues.calls]).toEqual([0, 0]);
+  });
+
+  it('takes an interaction of 256 KB', async () => {
     const world = createWorld();
-    const answer = await world.send(signedByGitHub('issues', Buffer.alloc(MAX_BODY_BYTES + 1, ' ')));
-    expect(answer.status).toBe(413);
-    expect(world.queues.calls).toBe(0);
+    const padded = JSON.stringify(commandInteraction('plan')).padEnd(MAX_INTERACTION_BYTES, ' ');
+    expect((await world.send(signedByDiscord(padded, world.clock.now()))).status).toBe(200);
   });
 
   it('answers 500 without detail to an unexpected error, and logs its cause', async () => {

@@ -2,10 +2,7 @@
 import { type HttpRequest, type HttpResponse, json } from './http.ts';
 import { internalErrorMessage, methodNotAllowedMessage, notFoundMessage, tooLargeMessage } from './messages.ts';
 import type { IngressPorts } from './ports.ts';
-import { findRoutes } from './routes.ts';
-
-/** What Lambda takes in one call. AWS answers 413 before us; another front must not be more generous. */
-export const MAX_BODY_BYTES = 6 * 1024 * 1024;
+import { findRoute } from './routes.ts';
 
 /** The handler never throws: an unexpected error is logged with its cause and answered 500 without detail. */
 export function createIngress(ports: IngressPorts): (request: HttpRequest) => Promise<HttpResponse> {
@@ -20,11 +17,11 @@ export function createIngress(ports: IngressPorts): (request: HttpRequest) => Pr
 }
 
 async function route(ports: IngressPorts, request: HttpRequest): Promise<HttpResponse> {
-  const routes = findRoutes(request.path);
-  if (routes === undefined) return json(404, { error: notFoundMessage() });
-  const handle = routes.get(request.method);
-  const allow = [...routes.keys()].join(', ');
+  const found = findRoute(request.path);
+  if (found === undefined) return json(404, { error: notFoundMessage() });
+  const handle = found.methods.get(request.method);
+  const allow = [...found.methods.keys()].join(', ');
   if (handle === undefined) return json(405, { error: methodNotAllowedMessage(allow) }, { allow });
-  if (request.body.byteLength > MAX_BODY_BYTES) return json(413, { error: tooLargeMessage(MAX_BODY_BYTES) });
+  if (request.body.byteLength > found.maxBodyBytes) return json(413, { error: tooLargeMessage(found.maxBodyBytes) });
   return handle(ports, request);
 }

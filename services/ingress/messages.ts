@@ -13,7 +13,7 @@ export function methodNotAllowedMessage(allow: string): string {
 }
 
 export function tooLargeMessage(maxBytes: number): string {
-  return `The body is larger than ${maxBytes / 1024 / 1024} MB, which is the most this address takes.`;
+  return `The body is larger than ${maxBytes / 1024} KB, which is the most this address takes.`;
 }
 
 /** One sentence for whatever is wrong with a signature: a more exact one would help whoever forges them. */
