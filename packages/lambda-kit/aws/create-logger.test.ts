@@ -28,6 +28,13 @@ describe('the log', () => {
     expect(lines.map((line) => JSON.parse(line).level)).toEqual(expected);
   });
 
+  it('always has the lines that an audit reads', () => {
+    const { logger, lines } = startLog({ level: 'error' });
+    logger.info('interaction refused', { audit: true });
+    logger.info('interaction refused', { audit: 'no' });
+    expect(lines.map((line) => JSON.parse(line).audit)).toEqual([true]);
+  });
+
   it('hides fields that are secret by name, at any depth', () => {
     const { logger, last } = startLog();
     const reply = { token: 'a', tokenExpiresAt: 5, headers: { Authorization: 'Bearer b' } };

@@ -8,7 +8,7 @@ export type LogLevel = (typeof LEVELS)[number];
 export type LoggerOptions = {
   /** The service's name; stands on every line. */
   service: string;
-  /** `LOG_LEVEL`; anything else than a level means `info`. */
+  /** `LOG_LEVEL`; anything else than a level means `info`. Lines with the field `audit: true` are always written. */
   level?: string | undefined;
   /** Values that are replaced wherever they appear. */
   secrets?: readonly string[];
@@ -25,7 +25,7 @@ export function createLogger(options: LoggerOptions): Logger {
   const at =
     (at: LogLevel) =>
     (message: string, fields: LogFields = {}) => {
-      if (LEVELS.indexOf(at) < threshold) return;
+      if (LEVELS.indexOf(at) < threshold && fields['audit'] !== true) return;
       const line = { time: new Date(now()).toISOString(), level: at, service, message, ...fields };
       write(redact(line));
     };
