@@ -17,17 +17,21 @@ export function pong(): HttpResponse {
 
 /** Discord shows "thinking …" until the notifier fills the message in. */
 export function deferred(isPrivate: boolean): HttpResponse {
-  const answer = { type: 5, data: { flags: isPrivate ? EPHEMERAL : 0 } };
+  const answer = { type: 5, data: { flags: flagsOf(isPrivate) } };
   return json(200, answer satisfies APIInteractionResponseDeferredChannelMessageWithSource);
 }
 
-/** A message at once that only the person sees. */
-export function told(content: string): HttpResponse {
-  const answer = { type: 4, data: { content, flags: EPHEMERAL, allowed_mentions: { parse: [] } } };
+/** A message at once; a private one only the person sees. */
+export function told(content: string, isPrivate: boolean): HttpResponse {
+  const answer = { type: 4, data: { content, flags: flagsOf(isPrivate), allowed_mentions: { parse: [] } } };
   return json(200, answer satisfies APIInteractionResponseChannelMessageWithSource);
 }
 
 /** At most 25, each name and value at most 100 characters. */
 export function choices(list: readonly Choice[]): HttpResponse {
   return json(200, { type: 8, data: { choices: [...list] } } satisfies APIApplicationCommandAutocompleteResponse);
+}
+
+function flagsOf(isPrivate: boolean): number {
+  return isPrivate ? EPHEMERAL : 0;
 }

@@ -1,5 +1,6 @@
 /** Slash commands through the whole of ingress: signed request in, queue message and answer out. */
 import { CommandRequested } from '@valine/contracts';
+import { QueueUnavailable } from '@valine/lambda-kit';
 import { describe, expect, it } from 'vitest';
 import { commandInteraction, createWorld, interact, SETTINGS } from '../test-support/test-world.ts';
 
@@ -46,11 +47,28 @@ describe('a signed command', () => {
     expect(answer.status).toBe(200);
     expect(answer.body).toMatchObject({ type: 4, data: { flags: 64, allowed_mentions: { parse: [] } } });
     expect(answer.body.data.content).toMatchInlineSnapshot(`
-      "Nothing was started: the queue that takes commands cannot be reached. Try again in a minute.
-      \`reason_code: queue_unavailable\`"
+      "🔴 Nothing was started: the queue that takes commands cannot be reached. Try again in a minute.
+      -# reason_code: queue_unavailable"
     `);
     expect(world.queues.calls).toBe(1);
     expect(world.logger.lines).toMatchObject([{ level: 'error', fields: { error: { name: 'QueueUnavailable' } } }]);
+  });
+
+  it.each([
+    ['plan', 0],
+    ['help', 64],
+  ])('is not told that nothing was started when the queue may have it: /%s', async (name, flags) => {
+    const send = () => Promise.reject(new QueueUnavailable('time-out'));
+    const world = createWorld({ queues: { send } });
+    const answer = await interact(world, commandInteraction(name));
+    expect(answer).toMatchObject({ status: 200, body: { type: 4, data: { flags, allowed_mentions: { parse: [] } } } });
+    expect(answer.body.data.content).toMatchInlineSnapshot(`
+      "🔴 It is not certain that this was started: the queue that takes commands did not answer in time. If it was, this message changes within two minutes; if it does not change, try again.
+      -# reason_code: queue_unsure"
+    `);
+    expect(world.logger.lines).toMatchObject([
+      { level: 'error', fields: { audit: true, command: `/${name}`, reasonCode: 'queue_unsure', personId: '1' } },
+    ]);
   });
 
   it('never logs the token of the interaction', async () => {
@@ -106,6 +124,16 @@ describe('a command that is refused', () => {
     expect(answer.body.data.content).toContain(`reason_code: ${reasonCode}`);
     expect(world.queues.calls).toBe(0);
     expect(world.reads).toEqual([]);
+  });
+
+  it('stands in the log for the audit: what, who, where and why', async () => {
+    const world = createWorld({ settings: { ...SETTINGS, OPERATOR_ROLE_IDS: ['21'] } });
+    await interact(world, commandInteraction('plan', [{ name: 'label', type: 3, value: 'secret' }]));
+    const id = '1477953240268800000';
+    const who = { interactionId: id, command: '/plan', personId: '1', channelId: '500', guildId: '10' };
+    expect(world.logger.lines).toEqual([
+      { level: 'info', message: 'interaction refused', fields: { audit: true, ...who, reasonCode: 'not_operator' } },
+    ]);
   });
 });
 

@@ -1,14 +1,15 @@
 /** `POST /discord`: signature first, then the interaction; a command is answered once its queue has it. */
-
+import { QueueUnavailable } from '@valine/lambda-kit';
 import { type HttpRequest, type HttpResponse, json } from '../http.ts';
 import { badSignatureMessage } from '../messages.ts';
 import type { IngressPorts } from '../ports.ts';
 import { choices, deferred, pong, told } from './answers.ts';
+import { auditFields, interactionFields, type Sent } from './audit.ts';
 import { completeOption } from './complete.ts';
 import type { Decision } from './decide.ts';
 import { decideButton, decideCommand } from './decide.ts';
 import { readInteraction } from './interaction.ts';
-import { notAnInteractionMessage, queueUnavailableMessage, refusedMessage } from './messages.ts';
+import { notAnInteractionMessage, queueUnavailableMessage, queueUnsureMessage, refusedMessage } from './messages.ts';
 
 export async function handleInteraction(ports: IngressPorts, request: HttpRequest): Promise<HttpResponse> {
   const now = ports.clock.now();
@@ -24,9 +25,9 @@ export async function handleInteraction(ports: IngressPorts, request: HttpReques
     case 1:
       return pong();
     case 2:
-      return carryOut(ports, decideCommand(interaction, ports.settings, now), interaction.id);
+      return carryOut(ports, decideCommand(interaction, ports.settings, now), interaction);
     case 3:
-      return carryOut(ports, decideButton(interaction, ports.settings, now), interaction.id);
+      return carryOut(ports, decideButton(interaction, ports.settings, now), interaction);
     case 4:
       return choices(await completeOption(ports, interaction, now));
   }
@@ -38,20 +39,29 @@ function isSigned(ports: IngressPorts, { headers, body }: HttpRequest, now: numb
   return ports.verifyInteraction({ signature, timestamp, body, now });
 }
 
+/** A refusal is told at once and stands in the log as audit lines do: nothing that was refused reaches a record. */
+async function carryOut(ports: IngressPorts, decision: Decision, sent: Sent): Promise<HttpResponse> {
+  if (decision.do === 'enqueue') return enqueue(ports, decision, sent);
+  const { refusal } = decision;
+  ports.logger.info('interaction refused', { ...auditFields(sent), reasonCode: refusal.reasonCode });
+  return told(refusedMessage(refusal), true);
+}
+
 /** The one AWS call before the answer to a command. If it fails the person is told now: nobody else would. */
-async function carryOut(ports: IngressPorts, decision: Decision, interactionId: string): Promise<HttpResponse> {
-  if (decision.do === 'refuse') {
-    ports.logger.info('interaction refused', { interactionId, reasonCode: decision.refusal.reasonCode });
-    return told(refusedMessage(decision.refusal));
-  }
-  const { queue, message } = decision;
-  const what = message.type === 'command.requested' ? message.command : message.button;
+async function enqueue(
+  ports: IngressPorts,
+  { queue, message }: Extract<Decision, { do: 'enqueue' }>,
+  sent: Sent,
+): Promise<HttpResponse> {
   try {
     await ports.queues.send(queue, [{ body: message }]);
   } catch (error) {
-    ports.logger.error('interaction not enqueued', { interactionId, queue, what, error });
-    return told(queueUnavailableMessage());
+    const isUnsure = error instanceof QueueUnavailable && error.mayHaveArrived;
+    const reasonCode = isUnsure ? 'queue_unsure' : 'queue_unavailable';
+    ports.logger.error('interaction not enqueued', { ...auditFields(sent), reasonCode, queue, error });
+    // What may have arrived is answered by editing this very message, so everybody who may see that sees this.
+    return isUnsure ? told(queueUnsureMessage(), message.reply.private) : told(queueUnavailableMessage(), true);
   }
-  ports.logger.info('interaction enqueued', { interactionId, queue, what, personId: message.person.id });
+  ports.logger.info('interaction enqueued', { ...interactionFields(sent), queue });
   return deferred(message.reply.private);
 }

@@ -15,26 +15,26 @@ const refusals: Refusal[] = [
 describe('what a person reads', () => {
   it('says what to do next, and a code', () => {
     expect([...refusals.map(refusedMessage), queueUnavailableMessage()].join('\n\n')).toMatchInlineSnapshot(`
-      "I do not know this command; it may have been renamed or removed. \`/help\` lists the commands there are.
-      \`reason_code: unknown_command\`
+      "🔴 I do not know this command; it may have been renamed or removed. \`/help\` lists the commands there are.
+      -# reason_code: unknown_command
 
-      I do not know this button; the message may be from an older version. Run the command again to get a new one.
-      \`reason_code: unknown_button\`
+      🔴 I do not know this button; the message may be from an older version. Run the command again to get a new one.
+      -# reason_code: unknown_button
 
-      I do not take commands here. Use the server I was set up for, or ask the person who runs me to add this one to ALLOWED_GUILD_IDS.
-      \`reason_code: guild_not_allowed\`
+      🔴 I do not take commands here. Use the server I was set up for, or ask the person who runs me to add this one to ALLOWED_GUILD_IDS.
+      -# reason_code: guild_not_allowed
 
-      I do not take commands in this channel. Use one I was set up for, or ask the person who runs me to add this one to ALLOWED_CHANNEL_IDS.
-      \`reason_code: channel_not_allowed\`
+      🔴 I do not take commands in this channel. Use one I was set up for, or ask the person who runs me to add this one to ALLOWED_CHANNEL_IDS.
+      -# reason_code: channel_not_allowed
 
-      This needs the operator role, which you do not have. Ask somebody who has it, or a server administrator to give it to you.
-      \`reason_code: not_operator\`
+      🔴 This needs the operator role, which you do not have. Ask somebody who has it, or a server administrator to give it to you.
+      -# reason_code: not_operator
 
-      Admin commands are not enabled here. Ask the person who runs me.
-      \`reason_code: admin_commands_disabled\`
+      🔴 Admin commands are not enabled here. Ask the person who runs me.
+      -# reason_code: admin_commands_disabled
 
-      Nothing was started: the queue that takes commands cannot be reached. Try again in a minute.
-      \`reason_code: queue_unavailable\`"
+      🔴 Nothing was started: the queue that takes commands cannot be reached. Try again in a minute.
+      -# reason_code: queue_unavailable"
     `);
   });
 
@@ -52,14 +52,14 @@ describe('what a person reads', () => {
       ],
     });
     expect(message).toMatchInlineSnapshot(`
-      "Nothing was started. Correct this and run \`/status\` again:
-      • there is no option \`evil  @everyone\`
+      "🔴 Nothing was started. Correct this and run \`/status\` again:
+      • there is no option \`evil' @everyone\`
       • \`count\` is given more than once
       • \`run_id\` is missing
       • \`count\` must be a whole number
       • \`label\` may have at most 50 characters
       • \`count\` must be from 1 to 3
-      \`reason_code: invalid_options\`"
+      -# reason_code: invalid_options"
     `);
   });
 

@@ -1,24 +1,28 @@
 /** What a person in Discord reads when nothing was started. */
 import type { Command, OptionProblem } from '@valine/commands';
+import { agoText, codeSpan, refusalMessage } from '@valine/contracts';
 import type { Run } from '@valine/runs';
 import type { Refusal } from './decide.ts';
 
 /** What was wrong and what to do next, closed by a code that programs and people can search for. */
 export function refusedMessage(refusal: Refusal): string {
-  return withReason(refusalText(refusal), refusal.reasonCode);
+  return refusalMessage(refusal.reasonCode, refusalText(refusal)).content;
 }
 
 export function queueUnavailableMessage(): string {
   const text = 'Nothing was started: the queue that takes commands cannot be reached. Try again in a minute.';
-  return withReason(text, 'queue_unavailable');
+  return refusalMessage('queue_unavailable', text).content;
+}
+
+/** Stands where the answer will, should the queue have taken the command after all. */
+export function queueUnsureMessage(): string {
+  const text =
+    'It is not certain that this was started: the queue that takes commands did not answer in time. If it was, this message changes within two minutes; if it does not change, try again.';
+  return refusalMessage('queue_unsure', text).content;
 }
 
 export function notAnInteractionMessage(): string {
   return 'The body is not an interaction this application knows.';
-}
-
-function withReason(text: string, reasonCode: string): string {
-  return `${text}\n\`reason_code: ${reasonCode}\``;
 }
 
 function refusalText(refusal: Refusal): string {
@@ -50,9 +54,9 @@ const KIND = { text: 'a text', integer: 'a whole number', boolean: 'true or fals
 function problemText(problem: OptionProblem): string {
   switch (problem.problem) {
     case 'unknown':
-      return `there is no option \`${safeName(problem.option)}\``;
+      return `there is no option ${typedName(problem.option)}`;
     case 'given-twice':
-      return `\`${safeName(problem.option)}\` is given more than once`;
+      return `${typedName(problem.option)} is given more than once`;
     case 'missing':
       return `\`${problem.option}\` is missing`;
     case 'wrong-kind':
@@ -64,24 +68,17 @@ function problemText(problem: OptionProblem): string {
   }
 }
 
-/** A name that came from outside, so that it can neither end its code span nor fill the message. */
-function safeName(name: string): string {
-  return name.replaceAll(/[`\s]/g, ' ').slice(0, 32);
+/** As long as Discord lets a name be. */
+function typedName(name: string): string {
+  return codeSpan(name, 32);
 }
 
 /** `plan-4k2… · ready · 5 tasks · in progress · 2h ago`: the run as a line to choose. */
 export function runChoiceMessage(run: Run, now: number): string {
   const tasks = `${run.tasks.length} task${run.tasks.length === 1 ? '' : 's'}`;
-  return [run.id, run.label, tasks, run.state.replace('_', ' '), ago(now - run.updatedAt)].join(' · ');
+  return [run.id, run.label, tasks, run.state.replace('_', ' '), agoText(run.updatedAt, now)].join(' · ');
 }
 
 export function commandChoiceMessage(command: Command): string {
   return `${command.name} — ${command.description}`;
-}
-
-function ago(milliseconds: number): string {
-  const minutes = Math.floor(Math.max(milliseconds, 0) / 60_000);
-  if (minutes < 1) return 'just now';
-  if (minutes < 60) return `${minutes}m ago`;
-  return minutes < 48 * 60 ? `${Math.floor(minutes / 60)}h ago` : `${Math.floor(minutes / 60 / 24)}d ago`;
 }
