@@ -13,6 +13,9 @@ export const Place = z.union([
 ]);
 export type Place = z.infer<typeof Place>;
 
+/** Revisions up to this one show a message for the first time, later ones change it: the notifier reckons with it. */
+export const FIRST_ANSWER_REVISION = 10;
+
 export const Notification = z.object({
   type: z.literal('message.shown'),
   /** Operation id: the same for every replay. Also the FIFO deduplication id. */

@@ -21,13 +21,14 @@ export function firstClaim(intent: Intent, now: number, limits: Limits): Claim {
   return nextClaim(intent, { epoch: 0 }, now, limits);
 }
 
-/** The first try of an effect whose `firstClaim` this worker has just written; as `runEffect` otherwise. */
+/** The try of an effect whose `firstClaim` this worker has just written; as `runEffect` otherwise. */
 export async function callClaimed<Outcome>(
   effect: Effect<Outcome>,
   ports: EffectPorts<Outcome>,
 ): Promise<EffectResult<Outcome>> {
   const { claim } = ports.journal.state();
-  if (claim?.epoch !== 1) throw new Error(`bug: ${effect.operation} has no first claim to go on from`);
+  if (claim?.operation !== effect.operation || claim.unsure !== 1)
+    throw new Error(`bug: ${effect.operation} has no first claim to go on from`);
   return call(effect, claim, ports);
 }
 

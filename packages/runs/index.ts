@@ -6,6 +6,7 @@ export * from './message-key.ts';
 export * from './operation-id.ts';
 export * from './posted-message.ts';
 export * from './request.ts';
+export * from './resolve.ts';
 export * from './run.ts';
 export * from './run-effect.ts';
 export * from './store.ts';

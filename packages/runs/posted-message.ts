@@ -1,10 +1,10 @@
 /** What the notifier knows of one Discord message: where it stands, which revision it shows, who is at work on it. */
+import { Notification } from '@valine/contracts';
 import * as z from 'zod/mini';
 
-/** The effect that is intended and not recorded as done; its first six fields are those of `@valine/effects`. */
+/** The effect that is intended and not recorded as done; its first five fields are those of `@valine/effects`. */
 export const MessageClaim = z.object({
   operation: z.string(),
-  epoch: z.number(),
   leaseUntil: z.number(),
   since: z.number(),
   unsure: z.number(),
@@ -23,9 +23,14 @@ export const PostedMessage = z.object({
   /** The notification's key. */
   id: z.string(),
   version: z.number(),
-  /** Fencing: rises with every claim; a worker with an older epoch writes nothing. */
+  /** Fencing: rises with every claim, and is that of the claim; a worker with an older epoch writes nothing. */
   epoch: z.number(),
   claim: z.optional(MessageClaim),
+  /**
+   * Calls before the claimed one that nobody confirmed: until then (epoch ms) they may land and overwrite what is shown,
+   * with texts of these fingerprints.
+   */
+  unsettled: z.optional(z.object({ until: z.number(), marks: z.array(z.string()) })),
   /** The highest revision that Discord is known to show; 0 before the first. */
   shownRevision: z.number(),
   /** Only one person sees it: nothing of it may be shown elsewhere. */
@@ -39,10 +44,32 @@ export const PostedMessage = z.object({
   threadRefused: z.optional(z.string()),
   /** How often it was deleted by somebody: it is made anew, as another operation. */
   deletions: z.number(),
-  /** What could not be shown and why, for an operator; a later revision is tried again. */
-  parked: z.optional(z.object({ revision: z.number(), reason: z.string() })),
-  outbox: z.array(z.never()),
+  /**
+   * What could not be shown and why, for an operator; a later revision is tried again. `notification` is there if an
+   * operator may have it shown all the same.
+   */
+  parked: z.optional(z.object({ revision: z.number(), reason: z.string(), notification: z.optional(Notification) })),
+  /** What an operator has asked for again. */
+  outbox: z.array(Notification),
   /** Epoch seconds. */
   expiresAt: z.number(),
 });
 export type PostedMessage = z.infer<typeof PostedMessage>;
+
+/** A claim to be made without having read the message, and how the message is to be edited then. */
+export type MessageEdit = {
+  /** For the first try of an edit. */
+  claim: MessageClaim;
+  by: 'edit-original' | 'edit-message';
+  /** Epoch seconds. */
+  expiresAt: number;
+};
+
+/** Whether the message can be claimed so: there is nothing about it that only its record would tell. */
+export function takesEdit(message: PostedMessage, { claim, by }: MessageEdit): boolean {
+  const { replyClosed, messageId, channelId } = message;
+  const open = by === 'edit-original' ? !replyClosed : messageId !== undefined && channelId !== undefined;
+  const settled = message.claim === undefined && message.unsettled === undefined;
+  const quiet = settled && message.parked === undefined && message.deletions === 0;
+  return open && quiet && message.shownRevision < claim.revision;
+}

@@ -1,5 +1,7 @@
 /** A side effect on GitHub that a run intends: it stands in the run's record from the intent to the outcome. */
+import type { EffectDue } from '@valine/contracts';
 import * as z from 'zod/mini';
+import { operationId } from './operation-id.ts';
 
 /** Who is at work on it; the fields are those of `@valine/effects`. */
 export const EffectClaim = z.object({
@@ -35,6 +37,11 @@ export const RunEffect = z.object({
   resolvedAt: z.optional(z.number()),
 });
 export type RunEffect = z.infer<typeof RunEffect>;
+
+/** Brings the dispatcher back to an effect. Its id is always the same: one of them in an outbox is enough. */
+export function effectDue(run: { id: string }, effect: Pick<RunEffect, 'id'>): EffectDue {
+  return { type: 'effect.due', id: operationId(effect.id, 'due'), runId: run.id, effectId: effect.id };
+}
 
 export function isEffectOpen({ outcome, parked }: RunEffect): boolean {
   return outcome === undefined && parked === undefined;

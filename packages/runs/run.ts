@@ -34,8 +34,8 @@ export const Run = z.object({
   approvals: z.array(Approval),
   /** The interaction that proposed it: its message shows the run from then on. */
   reply: Reply,
-  /** A `/ship` that asked whether to end the run although tasks are open; its answer carries the buttons. */
-  shipQuestion: z.optional(Reply),
+  /** Where `/ship` asked whether to end the run although tasks are open; those answers carry buttons. */
+  shipQuestions: z._default(z.array(Reply), []),
   /** Ids of the interactions and deliveries this record has taken in, the newest last. */
   applied: z.array(z.string()),
   /** Side effects on GitHub, in the order in which they were intended. */

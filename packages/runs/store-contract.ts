@@ -1,10 +1,12 @@
 /** The specification of a RecordStore, run against every implementation. */
+import type { Notification } from '@valine/contracts';
 import { describe, expect, it } from 'vitest';
+import type { MessageEdit, PostedMessage } from './posted-message.ts';
 import type { Run } from './run.ts';
-import { IllegalTransition, type RecordStore } from './store.ts';
+import { IllegalTransition, type OperatorStore } from './store.ts';
 
 export type StoreUnderTest = {
-  store: RecordStore;
+  store: OperatorStore;
   advance(milliseconds: number): void;
   run(overrides?: Partial<Run>): Run;
 };
@@ -66,6 +68,59 @@ export function describeStore(name: string, setUp: () => Promise<StoreUnderTest>
       expect((await store.find('run', run().id))?.outbox).toEqual([]);
     });
 
+    describe('a message claimed for an edit without being read', () => {
+      it('is given back as it stands then', async () => {
+        const { store, run } = await setUp();
+        const message = buildMessage(run().expiresAt);
+        await store.create(message);
+        const edit = buildEdit(run().expiresAt + 5);
+        const claimed = await store.claimEdit(message.id, edit);
+        const { claim, expiresAt } = edit;
+        expect(claimed).toEqual({ ...message, version: 8, epoch: 4, claim, expiresAt });
+        expect(await store.find('message', message.id)).toEqual(claimed);
+        expect(await store.replace(message, { ...message, version: 8 })).toBe('conflict');
+      });
+
+      it.each<[string, Partial<PostedMessage>]>([
+        ['claimed already', { claim: buildEdit(0).claim }],
+        ['to be overwritten still by an earlier edit', { unsettled: { until: 1, marks: ['y'] } }],
+        ['parked', { parked: { revision: 3, reason: 'forbidden' } }],
+        ['shown as new', { shownRevision: 3 }],
+        ['made anew once', { deletions: 1 }],
+        ['a reply that has closed', { replyClosed: true }],
+        ['expired', { expiresAt: 1 }],
+      ])('is left alone when it is %s', async (_, state) => {
+        const { store, run } = await setUp();
+        const message = { ...buildMessage(run().expiresAt), ...state };
+        await store.create(message);
+        expect(await store.claimEdit(message.id, buildEdit(run().expiresAt))).toBeUndefined();
+        expect(await store.claimEdit('unknown', buildEdit(run().expiresAt))).toBeUndefined();
+      });
+
+      it('is edited as a message of the bot only once it is known where it stands', async () => {
+        const { store, run } = await setUp();
+        const { messageId: _, ...message } = buildMessage(run().expiresAt);
+        await store.create({ ...message, replyClosed: true });
+        const edit = { ...buildEdit(run().expiresAt), by: 'edit-message' } as const;
+        expect(await store.claimEdit(message.id, edit)).toBeUndefined();
+        const known = { ...message, messageId: 'm1', version: 8 };
+        await store.replace(message, known);
+        expect(await store.claimEdit(message.id, edit)).toMatchObject({ version: 9, messageId: 'm1' });
+      });
+    });
+
+    it('lists the messages that an operator has to decide about', async () => {
+      const { store, run } = await setUp();
+      const message = buildMessage(run().expiresAt);
+      const parked = { ...message, id: 'reply:2', parked: { revision: 3, reason: 'forbidden', notification: WORD } };
+      const tooLate = { ...message, id: 'reply:3', parked: { revision: 3, reason: 'too late' } };
+      for (const record of [run(), message, parked, tooLate]) await store.create(record);
+      expect(await store.listParkedMessages(10)).toEqual([parked]);
+      expect(await store.listRuns('open', 10)).toHaveLength(1);
+      await store.replace(parked, { ...message, id: 'reply:2', version: 8 });
+      expect(await store.listParkedMessages(10)).toEqual([]);
+    });
+
     it('lists open runs by when they were asked for, the newest first', async () => {
       const { store, run } = await setUp();
       for (const [index, state] of (['pending', 'completed', 'in_progress', 'cancelled'] as const).entries()) {
@@ -119,6 +174,38 @@ export function describeStore(name: string, setUp: () => Promise<StoreUnderTest>
       expect(await store.create(run({ version: 5 }))).toBe('created');
     });
   });
+}
+
+const WORD: Notification = {
+  type: 'message.shown',
+  id: 'n1',
+  conversation: 'reply:2',
+  key: 'reply:2',
+  revision: 3,
+  place: { in: 'channel', channelId: 'c1' },
+  message: { content: 'word' },
+};
+
+function buildMessage(expiresAt: number): PostedMessage {
+  return {
+    kind: 'message',
+    id: 'reply:1',
+    version: 7,
+    epoch: 3,
+    shownRevision: 2,
+    private: false,
+    replyClosed: false,
+    channelId: 'c1',
+    messageId: 'm1',
+    deletions: 0,
+    outbox: [],
+    expiresAt,
+  };
+}
+
+function buildEdit(expiresAt: number): MessageEdit {
+  const claim = { operation: 'o', leaseUntil: 1, since: 1, unsure: 1, repeatable: true, revision: 3, marks: ['x'] };
+  return { by: 'edit-original', claim, expiresAt };
 }
 
 const idsOf = (runs: readonly Run[]) => runs.map(({ id }) => id);

@@ -1,5 +1,5 @@
 /** The port every service keeps its records through; `memory/` and `dynamodb/` implement it under one contract test. */
-import type { PostedMessage } from './posted-message.ts';
+import type { MessageEdit, PostedMessage } from './posted-message.ts';
 import type { Request } from './request.ts';
 import type { Run } from './run.ts';
 
@@ -17,6 +17,11 @@ export interface RecordStore {
    * @throws IllegalTransition when `next` does not follow from `previous`, before anything is written.
    */
   replace<R extends StoredRecord>(previous: R, next: R): Promise<'replaced' | 'conflict'>;
+  /**
+   * Claims a message for an edit without reading it first, if it takes such an edit (`takesEdit`). One conditional
+   * write, which gives back the message as it stands then; undefined if it does not: read it and see.
+   */
+  claimEdit(id: string, edit: MessageEdit): Promise<PostedMessage | undefined>;
   /** Empties the outbox if the stored version still is `record.version`; otherwise does nothing. One conditional write. */
   clearOutbox(record: StoredRecord): Promise<void>;
   /**
@@ -25,6 +30,12 @@ export interface RecordStore {
    * something else about it changed.
    */
   listRuns(which: 'open' | 'ended', limit: number): Promise<Run[]>;
+}
+
+/** What operators ask besides. */
+export interface OperatorStore extends RecordStore {
+  /** Messages that an operator has to decide about. Eventually consistent. */
+  listParkedMessages(limit: number): Promise<PostedMessage[]>;
 }
 
 /** A bug in our own code, not a race: a decision asked for a step that the state machine does not have. */

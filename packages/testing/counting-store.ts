@@ -20,6 +20,7 @@ export function countingStore(store: RecordStore): CountingStore {
     listRuns: (which, limit) => read(store.listRuns(which, limit)),
     create: (record) => write(store.create(record)),
     replace: (previous, next) => write(store.replace(previous, next)),
+    claimEdit: (id, edit) => write(store.claimEdit(id, edit)),
     clearOutbox: (record) => write(store.clearOutbox(record)),
   };
   return counting;

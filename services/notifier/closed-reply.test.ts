@@ -48,12 +48,12 @@ describe('a reply whose token has run out', () => {
 
 describe('a reply that was edited without confirmation before it closed', () => {
   it.each(['by its age', 'by a refusal'])('%s is found in the channel and edited there', async (way) => {
-    const { show, clock, reply, discord, contents } = testWorld();
+    const { show, showInTime, clock, reply, discord, contents } = testWorld();
     discord.fail('editOriginal', { status: 500, lands: true });
     await expect(show(notification(1, reply()))).rejects.toMatchObject({ name: 'RetryLater' });
     clock.advance(way === 'by its age' ? 15 * MINUTES : 10_000);
     discord.fail('editOriginal', { status: 401, code: DISCORD_CODES.invalidWebhookToken });
-    await show(notification(2, reply()));
+    await showInTime(notification(2, reply()));
     expect(discord.calls.slice(-2)).toEqual(['recentMessages', 'editMessage']);
     expect(contents()).toEqual(['revision 2']);
   });

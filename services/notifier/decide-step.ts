@@ -1,6 +1,7 @@
 /** Which step brings a message nearer to what a notification asks for. */
-import { type Notification, REPLY_TOKEN_LIFE_MS } from '@valine/contracts';
+import { type Notification, REPLY_TOKEN_LIFE_MS, type Reply } from '@valine/contracts';
 import type { PostedMessage } from '@valine/runs';
+import { findUnsettled } from './find-unsettled.ts';
 import { privateTooLateMessage } from './operator-messages.ts';
 
 export type Step =
@@ -12,6 +13,8 @@ export type Step =
   /** Into which channel does a message under another one go? */
   | { do: 'find-thread'; under: string }
   | { do: 'open-thread'; channelId: string; messageId: string; name: string }
+  /** An earlier text may still land over this one. */
+  | { do: 'wait'; until: number; because: string }
   /** Not shown, and not wanted any more: nothing for an operator to do. */
   | { do: 'drop'; reason: string };
 
@@ -20,6 +23,10 @@ export type Facts = {
   notification: Notification;
   /** The channel that `find-thread` found. */
   threadChannelId: string | undefined;
+  /** Fingerprint of the notification's text. */
+  mark: string;
+  /** How long after its lease a call that nobody confirmed may still land. */
+  quarantineMs: number;
   now: number;
 };
 
@@ -35,7 +42,7 @@ export function decideStep(facts: Facts): Step {
     return { do: 'nothing', because: record.parked.reason, parked: true };
   const making = record.claim?.channelId;
   if (making !== undefined) return { do: 'create-message', channelId: making };
-  if (revision > record.shownRevision) return decideShow(facts);
+  if (revision > record.shownRevision) return notOverwritten(decideShow(facts), facts);
   const { channelId, messageId, threadId, threadRefused } = record;
   const opened = threadId !== undefined || threadRefused !== undefined || record.private;
   if (thread !== undefined && !opened && channelId !== undefined && messageId !== undefined)
@@ -46,7 +53,7 @@ export function decideStep(facts: Facts): Step {
 function decideShow({ record, notification: { place }, threadChannelId, now }: Facts): Step {
   if (place.in === 'reply') {
     const { reply } = place;
-    const open = !record.replyClosed && now < reply.tokenExpiresAt - TOKEN_MARGIN_MS;
+    const open = !record.replyClosed && isTokenUsable(reply, now);
     const age = now - (reply.tokenExpiresAt - REPLY_TOKEN_LIFE_MS);
     const early = record.messageId === undefined && age < FIRST_ANSWER_MS;
     if (open) return { do: 'edit-original', token: reply.token, channelId: reply.channelId, early };
@@ -58,7 +65,19 @@ function decideShow({ record, notification: { place }, threadChannelId, now }: F
   return channelId === undefined ? { do: 'find-thread', under: place.under } : inChannel(record, channelId);
 }
 
+export function isTokenUsable({ tokenExpiresAt }: Reply, now: number): boolean {
+  return now < tokenExpiresAt - TOKEN_MARGIN_MS;
+}
+
 function inChannel({ channelId, messageId }: PostedMessage, otherwise: string): Step {
   if (messageId === undefined || channelId === undefined) return { do: 'create-message', channelId: otherwise };
   return { do: 'edit-message', channelId, messageId };
+}
+
+/** The same text may be written as often as need be; another one only when no earlier call can undo it. */
+function notOverwritten(step: Step, { record, mark, quarantineMs, now }: Facts): Step {
+  if (step.do !== 'edit-original' && step.do !== 'edit-message') return step;
+  const unsettled = findUnsettled(record, quarantineMs, now);
+  if (unsettled === undefined || unsettled.marks.every((each) => each === mark)) return step;
+  return { do: 'wait', until: unsettled.until, because: 'an earlier edit that nobody confirmed may still land' };
 }

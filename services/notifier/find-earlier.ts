@@ -17,10 +17,11 @@ export async function findEarlier(
   discord: Discord,
   claim: MessageClaim,
   channelId: string,
+  interactionId: string | undefined,
 ): Promise<Sighting<Outcome>> {
   try {
     const messages = await discord.recentMessages(channelId, LIMIT);
-    const found = messages.find((message) => isOurs(message, claim));
+    const found = messages.find((message) => isOurs(message, claim, interactionId));
     if (found === undefined) return { kind: 'absent' };
     return { kind: 'done', outcome: { kind: 'shown', channelId, messageId: found.id } };
   } catch (error) {
@@ -31,7 +32,10 @@ export async function findEarlier(
   }
 }
 
-function isOurs(message: Seen, claim: MessageClaim): boolean {
+/** Two people who ask the same at the same time read the same text: whose answer it is, its interaction tells. */
+function isOurs(message: Seen, claim: MessageClaim, interactionId: string | undefined): boolean {
+  const { interaction_metadata: asked } = message;
+  if (asked !== undefined && asked.id !== interactionId) return false;
   if (message.nonce !== undefined && message.nonce !== null) return message.nonce === claim.operation;
   const recent = Date.parse(message.timestamp) >= claim.since - SKEW_MS;
   return message.author.bot && recent && claim.marks.includes(markOf(message));

@@ -1,13 +1,20 @@
 /** A message's record as the journal of its effects: every write is conditional on the version last read. */
+import type { Notification } from '@valine/contracts';
 import type { Claim, Journal } from '@valine/effects';
 import type { Clock } from '@valine/lambda-kit';
-import type { MessageClaim, PostedMessage, RecordStore } from '@valine/runs';
+import { type MessageClaim, type PostedMessage, type RecordStore, withoutToken } from '@valine/runs';
 import { applyOutcome } from './apply-outcome.ts';
+import { findUnsettled } from './find-unsettled.ts';
 import { expiryFrom } from './new-record.ts';
 import type { Outcome } from './outcome.ts';
 
 /** What a claim remembers of the call it is for. */
-export type CallFacts = Pick<MessageClaim, 'revision' | 'channelId'> & { mark: string };
+export type CallFacts = Pick<MessageClaim, 'channelId'> & {
+  notification: Notification;
+  mark: string;
+  /** How long after its lease a call may still land, in milliseconds. */
+  quarantineMs: number;
+};
 
 export type MessageJournal = Journal<Outcome> & {
   /** As last read or written. */
@@ -39,15 +46,23 @@ export function createMessageJournal(
     if (current.claim === undefined) throw new Error(`bug: message ${current.id} is not claimed`);
     return current.claim;
   };
-  const reclaimed = (claim: Claim) => ({ ...current, claim: { ...claimed(), ...claim } });
+  const reclaimed = ({ epoch: _, ...claim }: Claim) => ({ ...current, claim: { ...claimed(), ...claim } });
 
   return {
-    state: () => ({ epoch: current.epoch, claim: current.claim }),
-    claim: (claim) => write({ ...current, epoch: claim.epoch, claim: withFacts(claim, current.claim, facts) }),
-    complete: (_, outcome) => write(applyOutcome(withoutClaim(current), claimed(), facts.revision, outcome)),
+    state: () => ({ epoch: current.epoch, claim: current.claim && { ...current.claim, epoch: current.epoch } }),
+    claim: (claim) =>
+      write({
+        ...withUnsettled(current, facts.quarantineMs, clock.now()),
+        epoch: claim.epoch,
+        claim: withFacts(claim, current.claim, facts),
+      }),
+    complete: (_, outcome) =>
+      write(applyOutcome(withoutClaim(current), claimed(), facts.notification.revision, outcome)),
     defer: (claim) => write(reclaimed(claim)),
     park: (reason, open) => {
-      const parked = { revision: facts.revision, reason };
+      const { notification } = facts;
+      const again = withoutToken(notification);
+      const parked = { revision: notification.revision, reason, ...(again && { notification: again }) };
       return write(open === undefined ? { ...withoutClaim(current), parked } : { ...reclaimed(open), parked });
     },
     record: () => current,
@@ -56,10 +71,19 @@ export function createMessageJournal(
 }
 
 /** After unsure calls the message may stand as they showed it: that is kept, until it is known what it shows. */
-function withFacts(claim: Claim, earlier: MessageClaim | undefined, { mark, ...facts }: CallFacts): MessageClaim {
-  if (earlier === undefined || claim.unsure === 1) return { ...claim, ...facts, marks: [mark] };
-  const marks = [...new Set([...earlier.marks, mark])];
-  return { ...claim, ...facts, revision: earlier.revision, marks };
+function withFacts(made: Claim, earlier: MessageClaim | undefined, facts: CallFacts): MessageClaim {
+  const { mark, notification, channelId } = facts;
+  const { epoch: _, ...claim } = made;
+  const next = { ...claim, ...(channelId === undefined ? {} : { channelId }) };
+  if (earlier === undefined || claim.unsure === 1) return { ...next, revision: notification.revision, marks: [mark] };
+  return { ...next, revision: earlier.revision, marks: [...new Set([...earlier.marks, mark])] };
+}
+
+/** A claim takes the place of one whose call may still land: that is remembered beyond it. */
+function withUnsettled(record: PostedMessage, quarantineMs: number, now: number): PostedMessage {
+  const { unsettled: _, ...settled } = record;
+  const unsettled = findUnsettled(record, quarantineMs, now);
+  return unsettled === undefined ? settled : { ...settled, unsettled };
 }
 
 function withoutClaim({ claim: _, ...record }: PostedMessage): PostedMessage {

@@ -1,4 +1,5 @@
-/** Records that a revision is not shown, without any call having been made. */
+/** Records that a notification is not shown, without any call having been made. */
+import type { Notification } from '@valine/contracts';
 import { type Clock, RetryLater } from '@valine/lambda-kit';
 import type { PostedMessage } from '@valine/runs';
 import { createMessageJournal, type JournalStore } from './message-journal.ts';
@@ -7,9 +8,9 @@ import { createMessageJournal, type JournalStore } from './message-journal.ts';
 export async function parkMessage(
   { store, clock }: { store: JournalStore; clock: Clock },
   record: PostedMessage,
-  revision: number,
+  notification: Notification,
   reason: string,
 ): Promise<void> {
-  const journal = createMessageJournal(store, clock, record, { revision, mark: '' });
+  const journal = createMessageJournal(store, clock, record, { notification, mark: '', quarantineMs: 0 });
   if (!(await journal.park(reason, undefined))) throw new RetryLater(1, 'another worker is at it');
 }

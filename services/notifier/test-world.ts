@@ -69,6 +69,10 @@ function countedStore(memory: RecordStore) {
       writes.push(record.id);
       return memory.create(record);
     },
+    claimEdit(id, edit) {
+      writes.push(id);
+      return memory.claimEdit(id, edit);
+    },
     replace(previous, next) {
       writes.push(next.id);
       return memory.replace(previous, next);

@@ -58,6 +58,14 @@ describe('a message under another one', () => {
     expect(discord.calls).toEqual(['createMessage', 'createThread', 'createMessage', 'editMessage']);
   });
 
+  it('costs two writes, and one read for all that a function shows in the same thread', async () => {
+    const { show, reads, writes } = testWorld();
+    await show(notification(1, CHANNEL, { thread: 'Plan 1' }));
+    const before = writes.length;
+    for (const key of ['event-1', 'event-2', 'event-3']) await show(notification(1, UNDER_RUN, { key }));
+    expect([reads.length, writes.length - before]).toEqual([1, 6]);
+  });
+
   it('opens the thread where there is none yet', async () => {
     const { show, discord, record } = testWorld();
     await show(notification(1, CHANNEL));

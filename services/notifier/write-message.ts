@@ -1,13 +1,14 @@
 /** Takes one step on Discord, through the one mechanism that makes writing calls. */
 import type { Notification } from '@valine/contracts';
 import { type Discord, type EditedMessage, type MessageBody, threadName } from '@valine/discord';
-import { type Answer, type Effect, type EffectResult, type Limits, runEffect } from '@valine/effects';
+import { type Answer, callClaimed, type Effect, type EffectResult, type Limits, runEffect } from '@valine/effects';
 import type { Clock } from '@valine/lambda-kit';
-import { operationId, type PostedMessage } from '@valine/runs';
+import type { PostedMessage } from '@valine/runs';
 import { findEarlier } from './find-earlier.ts';
 import { judgeFailure, type WritingStep } from './judge-failure.ts';
 import { markOf } from './mark.ts';
 import { createMessageJournal, type JournalStore, type MessageJournal } from './message-journal.ts';
+import { operationOf } from './operation-of.ts';
 import type { Outcome } from './outcome.ts';
 
 export type Writing = { store: JournalStore; discord: Discord; clock: Clock; limits: Limits };
@@ -17,39 +18,41 @@ export type Showing = { notification: Notification; body: MessageBody };
 
 export type Written = { result: EffectResult<Outcome>; record: PostedMessage };
 
-/** `record` is the one the step belongs to: with `open-thread` that of the message the thread stands under. */
+/**
+ * `record` is the one the step belongs to: with `open-thread` that of the message the thread stands under. `claimed`:
+ * this worker has just claimed it for its edit.
+ */
 export async function writeMessage(
   { store, discord, clock, limits }: Writing,
   step: WritingStep,
   record: PostedMessage,
-  { notification: { revision }, body }: Showing,
+  { notification, body }: Showing,
+  claimed = false,
 ): Promise<Written> {
   const journal = createMessageJournal(store, clock, record, {
-    revision,
+    notification,
     mark: markOf(body),
+    quarantineMs: limits.quarantineMs,
     ...(step.do === 'create-message' ? { channelId: step.channelId } : {}),
   });
-  const operation = operationOf(step, record);
+  const operation = operationOf(step.do, record);
   const effect: Effect<Outcome> = {
     operation,
     repeatable: step.do !== 'create-message',
     // An unconfirmed edit of a reply that has closed since may have shown the message.
     takesOver: step.do === 'create-message',
-    look: () => look(discord, step, journal),
+    look: () => look(discord, step, journal, notification),
     call: () => attempt(step, () => callDiscord(discord, step, body, operation)),
   };
-  const result = await runEffect(effect, { journal, limits, clock });
+  const isFirst = claimed && record.claim?.operation === operation;
+  const result = await (isFirst ? callClaimed : runEffect)(effect, { journal, limits, clock });
   return { result, record: journal.record() };
 }
 
-/** The same for every revision, so that none forgets the unconfirmed tries of the one before. */
-function operationOf(step: WritingStep, record: PostedMessage): string {
-  return operationId(record.id, `${step.do} ${record.deletions}`);
-}
-
-async function look(discord: Discord, step: WritingStep, journal: MessageJournal) {
+async function look(discord: Discord, step: WritingStep, journal: MessageJournal, { place }: Notification) {
   if (step.do !== 'create-message') return { kind: 'absent' } as const;
-  return findEarlier(discord, journal.claimed(), step.channelId);
+  const interactionId = place.in === 'reply' ? place.reply.interactionId : undefined;
+  return findEarlier(discord, journal.claimed(), step.channelId, interactionId);
 }
 
 async function callDiscord(discord: Discord, step: WritingStep, body: MessageBody, nonce: string): Promise<Outcome> {

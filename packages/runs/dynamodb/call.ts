@@ -3,11 +3,7 @@ import { ConditionalCheckFailedException, DynamoDBServiceException } from '@aws-
 import { StoreUnavailable } from '../store.ts';
 
 /** What DynamoDB says of itself; besides these, every answer of 500 and above. */
-const PASSING = new Set([
-  'ProvisionedThroughputExceededException',
-  'RequestLimitExceeded',
-  'ThrottlingException',
-]);
+const PASSING = new Set(['ProvisionedThroughputExceededException', 'RequestLimitExceeded', 'ThrottlingException']);
 
 /** What Node says of a connection that failed. Other codes are bugs and settings, which no waiting mends. */
 const NETWORK = new Set([
@@ -24,12 +20,16 @@ const NETWORK = new Set([
 ]);
 
 /** @returns false when the condition of the write did not hold. @throws StoreUnavailable */
-export async function conditionHeld(write: Promise<unknown>): Promise<boolean> {
+export async function conditionHeld(write: Promise<object>): Promise<boolean> {
+  return (await orConditionFailed(write)) !== undefined;
+}
+
+/** @returns undefined when the condition of the write did not hold. @throws StoreUnavailable */
+export async function orConditionFailed<T extends object>(write: Promise<T>): Promise<T | undefined> {
   try {
-    await available(write);
-    return true;
+    return await available(write);
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
+    if (error instanceof ConditionalCheckFailedException) return undefined;
     throw error;
   }
 }

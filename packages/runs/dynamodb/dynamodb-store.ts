@@ -4,16 +4,16 @@ import {
   GetItemCommand,
   PutItemCommand,
   type PutItemCommandInput,
-  QueryCommand,
-  type QueryCommandInput,
-  type QueryCommandOutput,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { assertLegal } from '../assert-legal.ts';
+import type { PostedMessage } from '../posted-message.ts';
 import { type Run, statesBefore } from '../run.ts';
-import type { RecordOf, RecordStore, StoredRecord } from '../store.ts';
-import { available, conditionHeld } from './call.ts';
-import { collectionOf, fromItem, type Item, keyOf, toItem } from './item.ts';
+import type { OperatorStore, RecordOf, StoredRecord } from '../store.ts';
+import { available, conditionHeld, orConditionFailed } from './call.ts';
+import { claimingEdit } from './claiming-edit.ts';
+import { COLLECTIONS, fromItem, keyOf, toItem } from './item.ts';
+import { listCollection } from './list-collection.ts';
 
 export type DynamoDbStoreOptions = {
   client: DynamoDBClient;
@@ -22,20 +22,13 @@ export type DynamoDbStoreOptions = {
   clock: { now(): number };
 };
 
-export function createDynamoDbStore({ client, tableName, clock }: DynamoDbStoreOptions): RecordStore {
+export function createDynamoDbStore({ client, tableName, clock }: DynamoDbStoreOptions): OperatorStore {
   const TableName = tableName;
   const put = (record: StoredRecord, condition: Condition) =>
     conditionHeld(client.send(new PutItemCommand({ TableName, Item: toItem(record), ...condition })));
 
-  /** A page ends at `Limit` or 1 MB, whichever comes first. */
-  async function* pagesOf(query: QueryCommandInput): AsyncGenerator<Item[]> {
-    let next: Pick<QueryCommandInput, 'ExclusiveStartKey'> | undefined = {};
-    while (next !== undefined) {
-      const page: QueryCommandOutput = await available(client.send(new QueryCommand({ ...query, ...next })));
-      yield page.Items ?? [];
-      next = page.LastEvaluatedKey && { ExclusiveStartKey: page.LastEvaluatedKey };
-    }
-  }
+  const list = (collection: string, limit: number) =>
+    listCollection({ client, tableName, collection }, limit, (record) => isAlive(record, clock));
 
   return {
     async find(kind, id) {
@@ -53,19 +46,25 @@ export function createDynamoDbStore({ client, tableName, clock }: DynamoDbStoreO
       assertLegal(previous, next);
       return (await put(next, follows(previous, next))) ? 'replaced' : 'conflict';
     },
+    async claimEdit(id, edit) {
+      const Key = keyOf({ kind: 'message', id });
+      const command = new UpdateItemCommand({ TableName, Key, ...claimingEdit(edit, clock.now()) });
+      const answer = await orConditionFailed(client.send(command));
+      const record = answer?.Attributes === undefined ? undefined : fromItem(answer.Attributes);
+      return record?.kind === 'message' ? record : undefined;
+    },
     async clearOutbox(record) {
       await conditionHeld(
         client.send(new UpdateItemCommand({ TableName, Key: keyOf(record), ...emptyOutbox(record) })),
       );
     },
     async listRuns(which, limit) {
-      const runs: Run[] = [];
-      for await (const page of pagesOf({ TableName, ...newestOf(which, limit) })) {
-        const records = page.map(fromItem);
-        runs.push(...records.filter((record): record is Run => record.kind === 'run' && isAlive(record, clock)));
-        if (runs.length >= limit) break;
-      }
-      return runs.slice(0, limit);
+      const records = await list(COLLECTIONS[which], limit);
+      return records.filter((record): record is Run => record.kind === 'run');
+    },
+    async listParkedMessages(limit) {
+      const records = await list(COLLECTIONS.parked, limit);
+      return records.filter((record): record is PostedMessage => record.kind === 'message');
     },
   };
 }
@@ -103,16 +102,5 @@ function emptyOutbox(record: StoredRecord) {
     ConditionExpression: 'version = :version',
     ExpressionAttributeNames: { '#record': 'record' },
     ExpressionAttributeValues: { ':none': { L: [] }, ':version': { N: String(record.version) } },
-  };
-}
-
-function newestOf(which: 'open' | 'ended', limit: number) {
-  return {
-    IndexName: 'collection-index',
-    KeyConditionExpression: '#collection = :collection',
-    ExpressionAttributeNames: { '#collection': 'collection' },
-    ExpressionAttributeValues: { ':collection': { S: collectionOf(which) } },
-    ScanIndexForward: false,
-    Limit: limit,
   };
 }

@@ -15,18 +15,18 @@ export function keyOf(record: Pick<StoredRecord, 'kind' | 'id'>): { pk: { S: str
   return { pk: { S: `${record.kind}#${record.id}` } };
 }
 
-/** The index's hash key: `run#open` or `run#ended`; other records are not listed. */
-export function collectionOf(which: 'open' | 'ended'): string {
-  return `run#${which}`;
-}
+/** The index's hash keys; other records are not listed. */
+export const COLLECTIONS = { open: 'run#open', ended: 'run#ended', parked: 'message#parked' };
 
 function indexAttributes(record: StoredRecord): Record<string, unknown> {
-  if (record.kind !== 'run') return {};
-  return {
-    collection: collectionOf(isRunEnded(record) ? 'ended' : 'open'),
-    listed_at: listedAt(record),
-    run_state: record.state,
-  };
+  if (record.kind === 'run')
+    return {
+      collection: isRunEnded(record) ? COLLECTIONS.ended : COLLECTIONS.open,
+      listed_at: listedAt(record),
+      run_state: record.state,
+    };
+  const isParked = record.kind === 'message' && record.parked?.notification !== undefined;
+  return isParked ? { collection: COLLECTIONS.parked, listed_at: record.expiresAt * 1000 } : {};
 }
 
 export function toItem(record: StoredRecord): Item {

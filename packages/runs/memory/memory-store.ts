@@ -1,14 +1,15 @@
 /** The store in memory, for tests and simulations: the same contract as DynamoDB's, nothing kept after the process. */
 import { assertLegal } from '../assert-legal.ts';
+import { type PostedMessage, takesEdit } from '../posted-message.ts';
 import type { Run } from '../run.ts';
 import { isLegalRunStep, isRunEnded, listedAt } from '../run.ts';
-import type { RecordOf, RecordStore, StoredRecord } from '../store.ts';
+import type { OperatorStore, RecordOf, StoredRecord } from '../store.ts';
 
 /**
  * `clock` decides which records have expired. `copy` keeps what is stored apart from what callers hold; a simulation
  * may freeze instead, which is faster.
  */
-export function createMemoryStore(clock: { now(): number }, copy: <T>(value: T) => T = structuredClone): RecordStore {
+export function createMemoryStore(clock: { now(): number }, copy: <T>(value: T) => T = structuredClone): OperatorStore {
   const records = new Map<string, StoredRecord>();
   const keyOf = (record: Pick<StoredRecord, 'kind' | 'id'>) => `${record.kind}#${record.id}`;
   const stored = (record: Pick<StoredRecord, 'kind' | 'id'>) => {
@@ -32,10 +33,25 @@ export function createMemoryStore(clock: { now(): number }, copy: <T>(value: T) 
       records.set(keyOf(next), copy(next));
       return 'replaced';
     },
+    async claimEdit(id, edit) {
+      const current = stored({ kind: 'message', id });
+      if (current?.kind !== 'message' || !takesEdit(current, edit)) return undefined;
+      const { claim, expiresAt } = edit;
+      const next = { ...current, claim, expiresAt, epoch: current.epoch + 1, version: current.version + 1 };
+      records.set(keyOf(next), copy(next));
+      return copy(next);
+    },
     async clearOutbox(record) {
       const current = stored(record);
       if (current?.version !== record.version) return;
       records.set(keyOf(current), { ...current, outbox: [] });
+    },
+    async listParkedMessages(limit) {
+      const parked = [...records.values()].filter(
+        (record) => record.kind === 'message' && record.parked?.notification !== undefined,
+      );
+      const alive = parked.filter((record): record is PostedMessage => stored(record) !== undefined);
+      return alive.slice(0, limit).map((message) => copy(message));
     },
     async listRuns(which, limit) {
       const runs = [...records.values()].filter(

@@ -1,5 +1,4 @@
 /** Writes the effects of a transition into its record: claimed by the worker that makes the transition. */
-import type { EffectDue } from '@valine/contracts';
 import { firstClaim, type Limits } from '@valine/effects';
 import { operationId, type Run, type RunEffect } from '@valine/runs';
 import type { EffectIntent } from './define-effect.ts';
@@ -17,9 +16,4 @@ export function toRunEffects(
     const claim = firstClaim({ operation: id, repeatable }, now, limits);
     return { id, kind, params, intendedAt: now, epoch: claim.epoch, claim };
   });
-}
-
-/** Brings the dispatcher back to an effect. Its id is always the same: one of them in an outbox is enough. */
-export function effectDue(run: Pick<Run, 'id'>, effect: Pick<RunEffect, 'id'>): EffectDue {
-  return { type: 'effect.due', id: operationId(effect.id, 'due'), runId: run.id, effectId: effect.id };
 }

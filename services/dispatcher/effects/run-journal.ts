@@ -4,6 +4,7 @@ import type { Claim, Journal } from '@valine/effects';
 import type { Clock } from '@valine/lambda-kit';
 import {
   type EffectOutcome,
+  effectDue,
   expiryOf,
   isEffectOpen,
   type RecordStore,
@@ -11,7 +12,6 @@ import {
   type RunEffect,
   TooMuchContention,
 } from '@valine/runs';
-import { effectDue } from './intend-effects.ts';
 
 export type RunJournal = Journal<EffectOutcome> & {
   /** As last read or written. */

@@ -1,15 +1,15 @@
 /** Applies one interaction or delivery to one run: exactly once, with the messages that tell of it. */
 import type { Outgoing } from '@valine/contracts';
 import { flushOutbox, sendOutgoing } from '@valine/lambda-kit';
-import { changeRecord, expiryOf, type Run, type RunEffect } from '@valine/runs';
+import { changeRecord, effectDue, expiryOf, isRunEnded, type Run, type RunEffect } from '@valine/runs';
 import type { EffectIntent } from '../effects/define-effect.ts';
 import { effectLimits } from '../effects/effect-limits.ts';
-import { effectDue, toRunEffects } from '../effects/intend-effects.ts';
+import { toRunEffects } from '../effects/intend-effects.ts';
 import { callClaimedEffects, type EffectsPorts } from '../effects/run-effects.ts';
 import type { Ports } from '../ports.ts';
 
 /** What of a run a decision may change. */
-export type RunChanges = Partial<Pick<Run, 'state' | 'tasks' | 'approvals' | 'endNote' | 'endedAt' | 'shipQuestion'>>;
+export type RunChanges = Partial<Pick<Run, 'state' | 'tasks' | 'approvals' | 'endNote' | 'endedAt' | 'shipQuestions'>>;
 
 export type RunStep<Decision> = {
   /** Interaction id or delivery GUID. */
@@ -18,8 +18,8 @@ export type RunStep<Decision> = {
   /** Pure; undefined when the run has nothing to do with it. */
   decide(run: Run): Decision | undefined;
   changes(decision: Decision, run: Run): RunChanges;
-  /** The messages that go out with the change; `run` is the changed one. */
-  tell(decision: Decision, run: Run): Outgoing[];
+  /** The messages that go out with the change; `run` is the changed one, `before` the one it was. */
+  tell(decision: Decision, run: Run, before: Run): Outgoing[];
   /** The effects on GitHub that the change brings about; `run` is the one before it. */
   intend?(decision: Decision, run: Run): EffectIntent[];
 };
@@ -28,11 +28,15 @@ type ChangePorts = EffectsPorts & Pick<Ports, 'queues'>;
 
 /**
  * One read and one write; each effect it brings about is one call and one more write.
- * @returns `unknown` when there is no such run; otherwise the run has taken it in, now or earlier.
+ * @returns `unknown` when there is no such run, the run itself when it had ended before and takes nothing in any more;
+ * otherwise the run has taken it in, now or earlier.
  */
-export async function changeRun<Decision>(ports: ChangePorts, step: RunStep<Decision>): Promise<'unknown' | 'taken'> {
+export async function changeRun<Decision>(
+  ports: ChangePorts,
+  step: RunStep<Decision>,
+): Promise<'unknown' | 'taken' | Run> {
   const { record, verdict: effects } = await changeRecord<'run', RunEffect[]>(ports.store, 'run', step.runId, (run) => {
-    if (run === undefined || run.applied.includes(step.source)) return { verdict: [] };
+    if (run === undefined || isRunEnded(run) || run.applied.includes(step.source)) return { verdict: [] };
     const decision = step.decide(run);
     if (decision === undefined) return { verdict: [] };
     const intended = intendedEffects(ports, run, step, decision);
@@ -41,7 +45,7 @@ export async function changeRun<Decision>(ports: ChangePorts, step: RunStep<Deci
   if (record === undefined) return 'unknown';
   if (effects.length === 0) await flushOutbox(ports, record);
   else await bringAbout(ports, record, effects);
-  return 'taken';
+  return isRunEnded(record) && !record.applied.includes(step.source) ? record : 'taken';
 }
 
 /**
@@ -74,15 +78,17 @@ function takeIn<Decision>(
   effects: readonly RunEffect[],
   now: number,
 ): Run {
+  const changes = step.changes(decision, run);
+  const isRefusal = Object.keys(changes).length === 0;
   const next: Run = {
     ...run,
-    ...step.changes(decision, run),
+    ...changes,
     version: run.version + 1,
-    updatedAt: now,
+    updatedAt: isRefusal ? run.updatedAt : now,
     expiresAt: expiryOf(now),
     applied: [...run.applied, step.source],
     effects: [...run.effects, ...effects],
   };
   const returns = effects.map((effect) => effectDue(run, effect));
-  return { ...next, outbox: [...run.outbox, ...step.tell(decision, next), ...returns] };
+  return { ...next, outbox: [...run.outbox, ...step.tell(decision, next, run), ...returns] };
 }

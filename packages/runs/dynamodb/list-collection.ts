@@ -1,0 +1,47 @@
+/** Lists a collection of the index, the newest first, page by page. */
+import {
+  type DynamoDBClient,
+  QueryCommand,
+  type QueryCommandInput,
+  type QueryCommandOutput,
+} from '@aws-sdk/client-dynamodb';
+import type { StoredRecord } from '../store.ts';
+import { available } from './call.ts';
+import { fromItem, type Item } from './item.ts';
+
+export type Collection = { client: DynamoDBClient; tableName: string; collection: string };
+
+/** At most `limit` of the records that `isWanted`, if there are so many. @throws StoreUnavailable */
+export async function listCollection(
+  { client, tableName, collection }: Collection,
+  limit: number,
+  isWanted: (record: StoredRecord) => boolean,
+): Promise<StoredRecord[]> {
+  const found: StoredRecord[] = [];
+  for await (const items of pagesOf(client, { TableName: tableName, ...newestOf(collection, limit) })) {
+    found.push(...items.map(fromItem).filter(isWanted));
+    if (found.length >= limit) break;
+  }
+  return found.slice(0, limit);
+}
+
+/** A page ends at `Limit` or at 1 MB, whichever comes first. */
+async function* pagesOf(client: DynamoDBClient, query: QueryCommandInput): AsyncGenerator<Item[]> {
+  let from: Pick<QueryCommandInput, 'ExclusiveStartKey'> | undefined = {};
+  while (from !== undefined) {
+    const page: QueryCommandOutput = await available(client.send(new QueryCommand({ ...query, ...from })));
+    yield page.Items ?? [];
+    from = page.LastEvaluatedKey && { ExclusiveStartKey: page.LastEvaluatedKey };
+  }
+}
+
+function newestOf(collection: string, limit: number) {
+  return {
+    IndexName: 'collection-index',
+    KeyConditionExpression: '#collection = :collection',
+    ExpressionAttributeNames: { '#collection': 'collection' },
+    ExpressionAttributeValues: { ':collection': { S: collection } },
+    ScanIndexForward: false,
+    Limit: limit,
+  };
+}

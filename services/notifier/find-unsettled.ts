@@ -1,0 +1,20 @@
+/** Calls that nobody confirmed and that may still land, overwriting what a later one has shown. */
+import type { PostedMessage } from '@valine/runs';
+
+type Unsettled = NonNullable<PostedMessage['unsettled']>;
+
+/** Of the open claim and those before it; undefined when all of them have landed or never will. */
+export function findUnsettled(
+  { claim, unsettled }: PostedMessage,
+  quarantineMs: number,
+  now: number,
+): Unsettled | undefined {
+  const open =
+    claim === undefined || claim.unsure === 0 ? [] : [{ until: claim.leaseUntil + quarantineMs, marks: claim.marks }];
+  const all = [...open, ...(unsettled === undefined ? [] : [unsettled])].filter(({ until }) => until > now);
+  if (all.length === 0) return undefined;
+  return {
+    until: Math.max(...all.map(({ until }) => until)),
+    marks: [...new Set(all.flatMap(({ marks }) => marks))],
+  };
+}
