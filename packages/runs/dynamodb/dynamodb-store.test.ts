@@ -1,4 +1,4 @@
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { buildRun, manualClock } from '@valine/testing';
 import dynalite from 'dynalite';
 import { afterAll, beforeAll } from 'vitest';
@@ -50,7 +50,14 @@ async function createTable(): Promise<string> {
       ],
     }),
   );
+  await untilActive(TableName);
   return TableName;
+}
+
+/** dynalite takes a moment even where it is told to take none. */
+async function untilActive(TableName: string): Promise<void> {
+  const { Table } = await client.send(new DescribeTableCommand({ TableName }));
+  if (Table?.TableStatus !== 'ACTIVE') await untilActive(TableName);
 }
 
 describeStore('the store on DynamoDB', async () => {
