@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { parseSettings } from './parse-settings.ts';
+import { parseSettings, SettingsError } from './parse-settings.ts';
+import { SERVICES } from './resource-names.ts';
+import { settingsOf } from './settings.ts';
 
 describe('settings', () => {
   it('are read into their types, with their defaults', () => {
@@ -24,6 +26,39 @@ describe('settings', () => {
         DISCORD_PUBLIC_KEY is not set: The Discord application's public key; every interaction is verified against it.
         APPROVALS_REQUIRED must be a number from 1 to 99: How many different people must approve a plan.]
     `);
+  });
+
+  describe.each(['OPERATOR_ROLE_IDS', 'ALLOWED_GUILD_IDS', 'ALLOWED_CHANNEL_IDS'] as const)('%s', (name) => {
+    const problemOf = (value: string) => {
+      try {
+        return parseSettings({ [name]: value }, [name])[name];
+      } catch (error) {
+        return error instanceof SettingsError ? error.problems[0]?.split(': ')[0] : error;
+      }
+    };
+
+    it.each([
+      ['Operators', 'must be Discord ids (digits only), separated by commas'],
+      ['1100000000000000001;1100000000000000002', 'must be Discord ids (digits only), separated by commas'],
+      ['<@&1100000000000000001>', 'must be Discord ids (digits only), separated by commas'],
+      ['1, x', 'must be Discord ids (digits only), separated by commas'],
+      [', ', 'names nobody'],
+      [' ', 'names nobody'],
+    ])('is refused when it is %j', (value, problem) => {
+      expect(problemOf(value)).toBe(`${name} ${problem}`);
+    });
+
+    it('is for everyone only when it is not set', () => {
+      expect(problemOf('')).toEqual([]);
+      expect(problemOf('1100000000000000001')).toEqual(['1100000000000000001']);
+    });
+  });
+
+  it('give every function its log level', () => {
+    expect(parseSettings({ LOG_LEVEL: 'WARN' }, ['LOG_LEVEL'])).toEqual({ LOG_LEVEL: 'warn' });
+    expect(parseSettings({}, ['LOG_LEVEL'])).toEqual({ LOG_LEVEL: 'info' });
+    expect(() => parseSettings({ LOG_LEVEL: 'loud' }, ['LOG_LEVEL'])).toThrow('must be debug, info, warn or error');
+    expect(SERVICES.filter((service) => !settingsOf(service).includes('LOG_LEVEL'))).toEqual([]);
   });
 
   it('leave out what is optional and not set', () => {

@@ -1,17 +1,28 @@
 /** The settings there are: what each means, which services read it, and whether it is a secret. */
 import * as z from 'zod/mini';
-import type { ServiceName } from './resource-names.ts';
+import { SERVICES, type ServiceName } from './resource-names.ts';
 
 const text = z.string().check(z.trim(), z.minLength(1));
 const url = z.string().check(z.trim(), z.regex(/^https?:\/\/[^\s/]+/, 'must be an http(s) URL'));
-const snowflake = z.string().check(z.regex(/^\d{1,20}$/, 'must be a Discord id (digits only)'));
-const list = z.pipe(
-  z.string(),
-  z.transform((value) => value.split(/[\s,]+/).filter((item) => item !== '')),
+const snowflake = z.string().check(z.refine(isSnowflake, 'must be a Discord id (digits only)'));
+/** Empty means everyone, so what is set must name somebody: a slip must not open the door. */
+const ids = z.pipe(
+  z.string().check(
+    z.refine(
+      (value) => value === '' || itemsOf(value).length > 0,
+      'names nobody: leave it out, or give at least one id',
+    ),
+    z.refine((value) => itemsOf(value).every(isSnowflake), 'must be Discord ids (digits only), separated by commas'),
+  ),
+  z.transform(itemsOf),
 );
 const flag = z.pipe(
   z.string().check(z.regex(/^(true|false)$/i, 'must be true or false')),
   z.transform((value) => value.toLowerCase() === 'true'),
+);
+const logLevel = z.pipe(
+  z.string().check(z.regex(/^(debug|info|warn|error)$/i, 'must be debug, info, warn or error')),
+  z.transform((value) => value.toLowerCase()),
 );
 const count = z.pipe(z.string().check(z.regex(/^[1-9]\d?$/, 'must be a number from 1 to 99')), z.transform(Number));
 
@@ -88,19 +99,19 @@ export const settings = {
     default: 'https://api.github.com',
   },
   OPERATOR_ROLE_IDS: {
-    schema: list,
+    schema: ids,
     description: 'Discord roles that may run commands which change something; empty: everyone may.',
     usedBy: ['ingress'],
     default: '',
   },
   ALLOWED_GUILD_IDS: {
-    schema: list,
+    schema: ids,
     description: 'Discord servers whose interactions are taken; empty: every server the app is installed on.',
     usedBy: ['ingress'],
     default: '',
   },
   ALLOWED_CHANNEL_IDS: {
-    schema: list,
+    schema: ids,
     description: 'Channels in which commands are taken; empty: every channel.',
     usedBy: ['ingress'],
     default: '',
@@ -117,10 +128,24 @@ export const settings = {
     usedBy: ['dispatcher'],
     default: 'false',
   },
+  LOG_LEVEL: {
+    schema: logLevel,
+    description: 'The least that is logged: `debug`, `info`, `warn` or `error`. Lines for the audit always are.',
+    usedBy: SERVICES,
+    default: 'info',
+  },
 } as const satisfies Record<string, Setting>;
 
 export type SettingName = keyof typeof settings;
 export type Settings = { [Name in SettingName]: z.output<(typeof settings)[Name]['schema']> };
+
+function itemsOf(value: string): string[] {
+  return value.split(/[\s,]+/).filter((item) => item !== '');
+}
+
+function isSnowflake(value: string): boolean {
+  return /^\d{1,20}$/.test(value);
+}
 
 /** The settings a service's functions are given. */
 export function settingsOf(service: ServiceName): SettingName[] {

@@ -38,6 +38,7 @@ export function buildRun(overrides: Partial<Run> = {}): Run {
       channelId: '500',
       private: false,
     },
+    shipQuestions: [],
     applied: ['9000'],
     effects: [],
     outbox: [],

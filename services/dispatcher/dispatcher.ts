@@ -2,28 +2,28 @@
 import type { ButtonPressed, CommandRequested, DispatchMessage } from '@valine/contracts';
 import { answerOnce } from './answer/answer-once.ts';
 import { handleEffectDue } from './effects/handle-due.ts';
-import { handleFailure } from './failures/handle-failure.ts';
+import { type Delivery, handleFailure } from './failures/handle-failure.ts';
 import { unknownMessage } from './failures/messages.ts';
 import { waitForStore } from './failures/wait-for-store.ts';
 import { handleIssueChanged, handleRunObserved } from './issue-progress/handle.ts';
 import type { Asked, Ports } from './ports.ts';
 import { findButtonHandler, findCommandHandler } from './routes.ts';
 
-/** `waits`: how often the message has waited. `deadline`: epoch milliseconds at which the function ends. */
-export type DispatchContext = { waits: number; deadline?: number | undefined };
+/** How the message came. `deadline`: epoch milliseconds at which the function ends. */
+export type DispatchContext = Delivery & { deadline?: number | undefined };
 
 export type Dispatcher = (message: DispatchMessage, context: DispatchContext) => Promise<void>;
 
 export function createDispatcher(given: Omit<Ports, 'deadline'>): Dispatcher {
-  return async (message, { waits, deadline }) => {
+  return async (message, { deadline, ...delivery }) => {
     const ports: Ports = { ...given, deadline };
     switch (message.type) {
       case 'command.requested':
-        return answering(ports, message, waits, () => handleCommand(ports, message));
+        return answering(ports, message, delivery, () => handleCommand(ports, message));
       case 'button.pressed':
-        return answering(ports, message, waits, () => handleButton(ports, message));
+        return answering(ports, message, delivery, () => handleButton(ports, message));
       case 'issue.changed':
-        return handleIssueChanged(ports, message, waits);
+        return handleIssueChanged(ports, message, delivery.waits);
       case 'run.observed':
         return handleRunObserved(ports, message);
       case 'effect.due':
@@ -54,10 +54,10 @@ async function refuseUnknown(ports: Ports, asked: Asked, what: string): Promise<
   await answerOnce(ports, asked, { outcome: 'unknown', message: unknownMessage(what) });
 }
 
-async function answering(ports: Ports, asked: Asked, waits: number, handle: () => Promise<void>): Promise<void> {
+async function answering(ports: Ports, asked: Asked, delivery: Delivery, handle: () => Promise<void>): Promise<void> {
   try {
     await handle();
   } catch (error) {
-    await handleFailure(ports, asked, error, waits);
+    await handleFailure(ports, asked, error, delivery);
   }
 }

@@ -34,7 +34,7 @@ export function openDesk(settings: Partial<DispatcherSettings> = {}, issues: Iss
   };
   const defaults = { repository: 'acme/web', approvalsRequired: 1, preventSelfApproval: false };
   const dispatch = createDispatcher({ ...parts, settings: { ...defaults, ...settings } });
-  const take = (message: DispatchMessage, waits = 0) => dispatch(message, { waits });
+  const take = (message: DispatchMessage, waits = 0, receiveCount = 1) => dispatch(message, { waits, receiveCount });
   const messages = asker(clock);
   return {
     ...parts,

@@ -2,9 +2,12 @@
 import { FIRST_ANSWER_REVISION, type Message, type Notification, type Reply } from '@valine/contracts';
 import { operationId, type Run, replyKey } from '@valine/runs';
 
-/** What is said while we wait; an answer overrides it, it never overrides an answer. */
-const WAITING_REVISION = 1;
-const ANSWER_REVISION = FIRST_ANSWER_REVISION;
+/** What is said on the way to an answer, each overriding those before it; an answer overrides them all. */
+const ON_THE_WAY = { waiting: 1, trouble: 2, stuck: 3 } as const;
+export type OnTheWay = keyof typeof ON_THE_WAY;
+
+const ANSWER_REVISION = FIRST_ANSWER_REVISION - 1;
+const FIRST_CARD_REVISION = FIRST_ANSWER_REVISION;
 
 function showReply(reply: Reply, revision: number, message: Message): Notification {
   const key = replyKey(reply);
@@ -19,17 +22,17 @@ function showReply(reply: Reply, revision: number, message: Message): Notificati
   };
 }
 
-export function waitingNotification(reply: Reply, message: Message): Notification {
-  return showReply(reply, WAITING_REVISION, message);
+export function onTheWayNotification(reply: Reply, stage: OnTheWay, message: Message): Notification {
+  return showReply(reply, ON_THE_WAY[stage], message);
 }
 
 export function answerNotification(reply: Reply, message: Message): Notification {
   return showReply(reply, ANSWER_REVISION, message);
 }
 
-/** Edits an answer that was given before; `change` counts the edits from 1. */
-export function changedAnswerNotification(reply: Reply, change: number, message: Message): Notification {
-  return showReply(reply, ANSWER_REVISION + change, message);
+/** Edits an answer that was given before; once, for it asks nothing any more. */
+export function changedAnswerNotification(reply: Reply, message: Message): Notification {
+  return showReply(reply, FIRST_ANSWER_REVISION + 1, message);
 }
 
 /**
@@ -38,7 +41,7 @@ export function changedAnswerNotification(reply: Reply, change: number, message:
  */
 export function cardNotification(run: Run, message: Message): Notification {
   return {
-    ...showReply(run.reply, run.version + ANSWER_REVISION, message),
+    ...showReply(run.reply, FIRST_CARD_REVISION + run.version - 1, message),
     id: operationId(run.id, `card ${run.version}`),
     thread: `Plan ${run.id}`,
   };

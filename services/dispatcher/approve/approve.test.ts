@@ -62,6 +62,16 @@ describe('approving a plan', () => {
     expect(await desk.command('approve', { run_id: finished })).toContain('reason_code: run_finished');
   });
 
+  it('leaves a run as it is that it is refused for', async () => {
+    const desk = openDesk();
+    const plan = await desk.planned();
+    await desk.press('discard', plan);
+    const discarded = await desk.run(plan);
+    desk.clock.advance(5 * 3_600_000);
+    await desk.press('approve', plan, ben);
+    expect(await desk.run(plan)).toEqual(discarded);
+  });
+
   it('keeps its first verdict when the same press comes again later', async () => {
     const desk = openDesk();
     const plan = await desk.planned();

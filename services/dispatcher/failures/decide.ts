@@ -9,7 +9,8 @@ export type GitHubFailure = {
 
 export type FailureDecision =
   | { kind: 'wait'; seconds: number }
-  | { kind: 'give_up'; minutes: number }
+  /** `minutes`: how long it was tried; or, for a limit, until it is lifted. */
+  | { kind: 'give_up' | 'limited'; minutes: number }
   | { kind: 'refused'; status: number | undefined };
 
 /** Within the life of an interaction's token, so that the person still reads the outcome where they asked. */
@@ -26,7 +27,7 @@ export function decideFailure(failure: GitHubFailure, askedAt: number, now: numb
   const backOff = Math.min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS * 2 ** Math.min(waits, 10));
   const seconds = Math.max(1, Math.ceil(failure.retryAfterSeconds ?? backOff));
   const patienceEnds = askedAt + PATIENCE_MINUTES * 60_000;
-  return now + seconds * 1000 > patienceEnds
-    ? { kind: 'give_up', minutes: PATIENCE_MINUTES }
-    : { kind: 'wait', seconds };
+  if (now + seconds * 1000 <= patienceEnds) return { kind: 'wait', seconds };
+  if (failure.reason === 'rate_limited') return { kind: 'limited', minutes: Math.ceil(seconds / 60) };
+  return { kind: 'give_up', minutes: PATIENCE_MINUTES };
 }

@@ -46,7 +46,7 @@ describe('how long to wait for GitHub', () => {
   it('is what GitHub asks for, when it asks', () => {
     const failure = { reason: 'rate_limited', retryAfterSeconds: 42.2 } as const;
     expect(decideFailure(failure, 0, 0, 0)).toEqual({ kind: 'wait', seconds: 43 });
-    expect(decideFailure({ ...failure, retryAfterSeconds: 3600 }, 0, 0, 0)).toEqual({ kind: 'give_up', minutes: 10 });
+    expect(decideFailure({ ...failure, retryAfterSeconds: 3600 }, 0, 0, 0)).toEqual({ kind: 'limited', minutes: 60 });
   });
 });
 
@@ -57,6 +57,16 @@ describe('when something unforeseen breaks', () => {
     const request = desk.requested('plan');
     await expect(desk.take(request)).rejects.toThrow('a bug');
     expect(shown(desk.queues.sent, `reply:${request.id}`)).toContain('Something went wrong on our side');
+  });
+
+  it('the person learns on the last try that an operator has to act, and still gets the answer of a redrive', async () => {
+    const desk = openDesk();
+    desk.github.failNext(1, new TypeError('a bug'));
+    const request = desk.requested('plan');
+    await expect(desk.take(request, 0, 8)).rejects.toThrow('a bug');
+    expect(shown(desk.queues.sent, `reply:${request.id}`)).toContain('reason_code: internal');
+    await desk.take(request);
+    expect(shown(desk.queues.sent, `reply:${request.id}`)).toContain('Plan plan-');
   });
 
   it('a command of another version is refused, not retried', async () => {

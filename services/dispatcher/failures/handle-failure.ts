@@ -3,23 +3,34 @@ import type { Message } from '@valine/contracts';
 import { GitHubError } from '@valine/github';
 import { entryOf, QueueUnavailable, RetryLater } from '@valine/lambda-kit';
 import { StoreUnavailable, TooMuchContention } from '@valine/runs';
+import { MAX_RECEIVES } from '@valine/settings';
 import { answerOnce } from '../answer/answer-once.ts';
-import { waitingNotification } from '../answer/notifications.ts';
+import { type OnTheWay, onTheWayNotification } from '../answer/notifications.ts';
 import type { Asked, Ports } from '../ports.ts';
 import { decideFailure } from './decide.ts';
-import { gitHubGaveUpMessage, gitHubRefusedMessage, gitHubWaitingMessage, troubleMessage } from './messages.ts';
+import {
+  gitHubGaveUpMessage,
+  gitHubLimitedMessage,
+  gitHubRefusedMessage,
+  gitHubWaitingMessage,
+  stuckMessage,
+  troubleMessage,
+} from './messages.ts';
 
-const STORE_WAIT_SECONDS = 5;
+/** How the message came. */
+export type Delivery = { waits: number; receiveCount: number };
 
 /** Rethrows what the queue should bring back; returns when the person has their answer. */
-export async function handleFailure(ports: Ports, asked: Asked, error: unknown, waits: number): Promise<void> {
-  if (error instanceof RetryLater) throw error;
-  if (error instanceof GitHubError) return handleGitHubFailure(ports, asked, error, waits);
-  if (error instanceof StoreUnavailable || error instanceof TooMuchContention) {
-    throw new RetryLater(STORE_WAIT_SECONDS, error.message, { cause: error });
-  }
-  if (!(error instanceof QueueUnavailable)) await tell(ports, asked, troubleMessage());
+export async function handleFailure(ports: Ports, asked: Asked, error: unknown, delivery: Delivery): Promise<void> {
+  if (error instanceof GitHubError) return handleGitHubFailure(ports, asked, error, delivery.waits);
+  if (isPassing(error)) throw error;
+  if (delivery.receiveCount >= MAX_RECEIVES.dispatch) await tell(ports, asked, 'stuck', stuckMessage());
+  else if (!(error instanceof QueueUnavailable)) await tell(ports, asked, 'trouble', troubleMessage());
   throw error;
+}
+
+function isPassing(error: unknown): boolean {
+  return error instanceof RetryLater || error instanceof StoreUnavailable || error instanceof TooMuchContention;
 }
 
 async function handleGitHubFailure(ports: Ports, asked: Asked, error: GitHubError, waits: number): Promise<void> {
@@ -27,13 +38,19 @@ async function handleGitHubFailure(ports: Ports, asked: Asked, error: GitHubErro
   const decision = decideFailure(error, askedAt, ports.clock.now(), waits);
   switch (decision.kind) {
     case 'wait':
-      if (waits === 0) await tell(ports, asked, gitHubWaitingMessage());
+      if (waits === 0) await tell(ports, asked, 'waiting', gitHubWaitingMessage());
       throw new RetryLater(decision.seconds, error.message, { cause: error });
     case 'give_up':
       ports.logger.error('gave up on GitHub', { id: asked.id, error });
       return answerOnce(ports, asked, {
         outcome: 'github_unavailable',
         message: gitHubGaveUpMessage(decision.minutes),
+      });
+    case 'limited':
+      ports.logger.error('GitHub allows no more requests', { id: asked.id, error });
+      return answerOnce(ports, asked, {
+        outcome: 'github_rate_limited',
+        message: gitHubLimitedMessage(decision.minutes),
       });
     case 'refused':
       ports.logger.error('GitHub refused a request: check its token and permissions', { id: asked.id, error });
@@ -42,9 +59,9 @@ async function handleGitHubFailure(ports: Ports, asked: Asked, error: GitHubErro
 }
 
 /** A word on the way, that the answer overrides: if it cannot be said, nothing is lost. */
-async function tell(ports: Ports, asked: Asked, message: Message): Promise<void> {
+async function tell(ports: Ports, asked: Asked, stage: OnTheWay, message: Message): Promise<void> {
   try {
-    await ports.queues.send('notify', [entryOf(waitingNotification(asked.reply, message))]);
+    await ports.queues.send('notify', [entryOf(onTheWayNotification(asked.reply, stage, message))]);
   } catch (error) {
     ports.logger.warn('could not say that the answer takes longer', { id: asked.id, error });
   }

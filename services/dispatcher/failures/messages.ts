@@ -20,11 +20,23 @@ export function gitHubRefusedMessage(status: number | undefined): Message {
   );
 }
 
+export function gitHubLimitedMessage(minutes: number): Message {
+  return refusalMessage(
+    'github_rate_limited',
+    `GitHub takes no more requests from us for ${minutes} minutes, so nothing was done. Run the command again then.`,
+  );
+}
+
 export function troubleMessage(): Message {
-  return {
-    content:
-      '🔧 Something went wrong on our side. Trying again; if it does not come right, an operator finds it in the dead letters.',
-  };
+  return { content: '🔧 Something went wrong on our side. Trying again; this message changes when it is done.' };
+}
+
+/** Not the last word: an operator can have it done after all, and the answer then takes this message's place. */
+export function stuckMessage(): Message {
+  return refusalMessage(
+    'internal',
+    'This could not be done for a fault of ours. It is kept among the dead letters: whoever runs this installation can see why, and have it done with `valine redrive`.',
+  );
 }
 
 export function unknownMessage(what: string): Message {

@@ -76,6 +76,7 @@ function proposedRun(
     approvalsRequired,
     preventSelfApproval,
     approvals: [],
+    shipQuestions: [],
     reply: request.reply,
     applied: [request.id],
     effects: [],

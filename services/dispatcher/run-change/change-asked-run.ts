@@ -16,7 +16,7 @@ export type AskedStep<Decision> = {
   /** Whether the run's card looks different afterwards. */
   changesCard(decision: Decision): boolean;
   /** What else goes out. */
-  besides?(decision: Decision, run: Run): Outgoing[];
+  besides?(decision: Decision, run: Run, before: Run): Outgoing[];
 };
 
 export async function changeAskedRun<Decision>(
@@ -31,14 +31,17 @@ export async function changeAskedRun<Decision>(
     runId,
     decide: step.decide,
     changes: step.changes,
-    tell: (decision, run) => [
+    tell: (decision, run, before) => [
       ...(step.changesCard(decision) ? [cardNotification(run, runCardMessage(run))] : []),
-      ...(step.besides?.(decision, run) ?? []),
+      ...(step.besides?.(decision, run, before) ?? []),
       answerNotification(asked.reply, step.answer(decision, run)),
     ],
   });
   if (result === 'unknown') {
     await answerOnce(ports, asked, { outcome: 'run_not_found', message: runNotFoundMessage(runId) });
+  } else if (result !== 'taken') {
+    const message = step.answer(step.decide(result), result);
+    await answerOnce(ports, asked, { outcome: `run_${result.state}`, message });
   }
 }
 

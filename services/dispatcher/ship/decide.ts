@@ -32,5 +32,5 @@ function outcomeOf(tasks: readonly Task[]): 'completed' | 'failed' {
 export type KeepGoingDecision = { verdict: 'kept' | 'nothing_asked' };
 
 export function decideKeepGoing(run: Run): KeepGoingDecision {
-  return { verdict: run.state === 'in_progress' && run.shipQuestion !== undefined ? 'kept' : 'nothing_asked' };
+  return { verdict: run.state === 'in_progress' && run.shipQuestions.length > 0 ? 'kept' : 'nothing_asked' };
 }

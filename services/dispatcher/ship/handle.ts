@@ -24,17 +24,17 @@ export async function handleShipAnywayButton(ports: Ports, press: ButtonPressed)
 async function ship(ports: Ports, asked: Asked, runId: string, anyway: boolean): Promise<void> {
   await changeAskedRun<ShipDecision>(ports, asked, runId, {
     decide: (run) => decideShip(run, anyway),
-    changes: (decision) => shipChanges(decision, asked, ports.clock.now()),
+    changes: (decision, run) => shipChanges(decision, run, asked, ports.clock.now()),
     answer: shipMessage,
     changesCard: ({ verdict }) => verdict === 'shipped',
-    besides: ({ verdict }, run) =>
+    besides: ({ verdict }, run, before) =>
       verdict === 'shipped'
-        ? [threadNotification(run, asked.id, summaryMessage(run)), ...settleQuestion(run, asked)]
+        ? [threadNotification(run, asked.id, summaryMessage(run)), ...settleQuestions(before, run, asked)]
         : [],
   });
 }
 
-function shipChanges(decision: ShipDecision, asked: Asked, now: number): RunChanges {
+function shipChanges(decision: ShipDecision, run: Run, asked: Asked, now: number): RunChanges {
   switch (decision.verdict) {
     case 'shipped':
       return {
@@ -42,9 +42,10 @@ function shipChanges(decision: ShipDecision, asked: Asked, now: number): RunChan
         tasks: decision.tasks,
         endedAt: now,
         endNote: endNoteOf(decision.tasks, asked.person.name),
+        shipQuestions: [],
       };
     case 'asked':
-      return { shipQuestion: asked.reply };
+      return { shipQuestions: [...run.shipQuestions, asked.reply] };
     default:
       return {};
   }
@@ -53,15 +54,15 @@ function shipChanges(decision: ShipDecision, asked: Asked, now: number): RunChan
 export async function handleKeepGoingButton(ports: Ports, press: ButtonPressed): Promise<void> {
   await changeAskedRun<KeepGoingDecision>(ports, press, press.argument, {
     decide: decideKeepGoing,
-    changes: () => ({}),
+    changes: ({ verdict }) => (verdict === 'kept' ? { shipQuestions: [] } : {}),
     answer: keepGoingMessage,
     changesCard: () => false,
-    besides: ({ verdict }, run) => (verdict === 'kept' ? settleQuestion(run, press) : []),
+    besides: ({ verdict }, run, before) => (verdict === 'kept' ? settleQuestions(before, run, press) : []),
   });
 }
 
-/** Takes the buttons off the question, so that nobody presses them afterwards. */
-function settleQuestion(run: Run, asked: Asked): Outgoing[] {
-  if (run.shipQuestion === undefined) return [];
-  return [changedAnswerNotification(run.shipQuestion, run.version, questionSettledMessage(run, asked.person.name))];
+/** Takes the buttons off every question that was open, so that nobody presses them afterwards. */
+function settleQuestions(before: Run, run: Run, asked: Asked): Outgoing[] {
+  const message = questionSettledMessage(run, asked.person.name);
+  return before.shipQuestions.map((question) => changedAnswerNotification(question, message));
 }

@@ -60,6 +60,17 @@ describe('/ship', () => {
     expect((await desk.run(plan)).state).toBe('in_progress');
   });
 
+  it('settles every question that is open, and each once', async () => {
+    const { desk, plan } = await started();
+    const questions = [desk.requested('ship', { run_id: plan }), desk.requested('ship', { run_id: plan })];
+    for (const question of questions) await desk.take(question);
+    await desk.press('keep-going', plan, ben);
+    for (const { id } of questions) expect(shown(desk.queues.sent, `reply:${id}`)).toContain('decided by Ben');
+    expect(await desk.press('keep-going', plan)).toContain('reason_code: nothing_asked');
+    await desk.press('ship-anyway', plan);
+    for (const { id } of questions) expect(shown(desk.queues.sent, `reply:${id}`)).toContain('decided by Ben');
+  });
+
   it('is refused for a run that is pending, finished, discarded or unknown', async () => {
     const desk = openDesk();
     const plan = await desk.planned();
