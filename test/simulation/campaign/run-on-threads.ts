@@ -1,0 +1,18 @@
+/** Shares seeds among threads; every world still runs in one thread, and is the same in any. */
+import { Worker } from 'node:worker_threads';
+import type { Seeds } from './run-seeds.ts';
+import { mergeTallies, type Tally } from './tally.ts';
+
+export async function runOnThreads(seeds: Omit<Seeds, 'services' | 'step'>, threads: number): Promise<Tally> {
+  const shares = Array.from({ length: threads }, (_, index) => runShare(seeds, index, threads));
+  return mergeTallies(await Promise.all(shares));
+}
+
+function runShare({ from, count, ...rest }: Seeds, index: number, threads: number): Promise<Tally> {
+  const workerData = { ...rest, from: from + index, count: count - index, step: threads };
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('./seeds-worker.ts', import.meta.url), { workerData });
+    worker.once('message', resolve);
+    worker.once('error', reject);
+  });
+}

@@ -1,0 +1,52 @@
+/** Virtual time: nothing happens but the events of the heap, one after the other, each with all that follows from it. */
+import { createEventHeap } from './event-heap.ts';
+import type { Random } from './random.ts';
+
+export type Timeline = {
+  /** Epoch milliseconds. */
+  now(): number;
+  /** Rounded to whole milliseconds. */
+  after(milliseconds: number, act: () => void): void;
+  /** Runs what is due until `time`; then it is that time. Resolves to false if there was no end to it. */
+  runUntil(time: number): Promise<boolean>;
+  /** When the next event is due; undefined when there is none. */
+  nextDue(): number | undefined;
+  /** Events that have happened. */
+  count(): number;
+};
+
+/** More than any world needs: one that goes on is caught in a loop. */
+const MAX_EVENTS = 40_000;
+
+export function createTimeline(random: Random, start: number): Timeline {
+  const heap = createEventHeap();
+  let now = start;
+  let count = 0;
+  return {
+    now: () => now,
+    after(milliseconds, act) {
+      heap.push({ time: now + Math.max(0, Math.round(milliseconds)), tie: random.next(), act });
+    },
+    async runUntil(time) {
+      for (let next = heap.peek(); next !== undefined && next.time <= time; next = heap.peek()) {
+        heap.pop();
+        now = next.time;
+        count += 1;
+        next.act();
+        await promisesSettled();
+        if (count > MAX_EVENTS) return false;
+      }
+      now = Math.max(now, time);
+      return true;
+    },
+    nextDue: () => heap.peek()?.time,
+    count: () => count,
+  };
+}
+
+/** Everything that follows from resolved promises has happened by the next turn of the loop; it takes 1.5 µs. */
+function promisesSettled(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}

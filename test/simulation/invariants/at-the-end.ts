@@ -1,0 +1,17 @@
+/** The invariants of a world that has come to its end, as a table. */
+import type { World } from '../world.ts';
+import { checkAgreement } from './agrees-with-github.ts';
+import { checkNothingLeft, checkRequestsEnd } from './every-request-ends.ts';
+import { checkForgedTouchedNothing } from './forged.ts';
+import { checkMessagesMadeOnce, checkShownAsRecorded } from './one-message.ts';
+import { checkMessages } from './secrets.ts';
+
+export const atTheEnd: readonly ((world: World) => void)[] = [
+  checkRequestsEnd,
+  checkNothingLeft,
+  checkMessagesMadeOnce,
+  checkShownAsRecorded,
+  checkAgreement,
+  checkForgedTouchedNothing,
+  checkMessages,
+];

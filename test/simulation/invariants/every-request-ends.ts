@@ -1,0 +1,33 @@
+/** Every interaction that was taken ends in exactly one of: answered, refused with a message, parked with a reason. */
+import { POISON } from '../people/poison.ts';
+import type { World } from '../world.ts';
+import { runsOf } from './one-message.ts';
+
+const ANSWER_REVISION = 2;
+
+export function checkRequestsEnd(world: World): void {
+  const { chronicle, store, engine } = world;
+  const applied = new Set(runsOf(world).flatMap((run) => run.applied));
+  for (const id of chronicle.accepted.keys()) {
+    if (store.get('request', id) === undefined && !applied.has(id))
+      engine.report('every request ends', `${id} was taken and nothing came of it`);
+    const record = store.get('message', `reply:${id}`);
+    const answered = (record?.shownRevision ?? 0) >= ANSWER_REVISION;
+    if (!answered && record?.parked === undefined) engine.report('every request ends', `${id} was never answered`);
+  }
+}
+
+export function checkNothingLeft({ queues, engine, store }: World): void {
+  for (const record of store.all())
+    if (record.outbox.length > 0) engine.report('no promise is left in an outbox', `${record.kind} ${record.id}`);
+  const dead = Object.values(queues.messages).flatMap((queue) => queue.dead());
+  for (const { body } of dead)
+    if (body !== POISON) engine.report('dead letters come right when they are redriven', body.slice(0, 200));
+}
+
+/** Asked when the bound after the last fault is over. */
+export function checkAllIsQuiet({ queues, engine }: World): void {
+  for (const [name, queue] of Object.entries(queues.messages))
+    for (const { body } of queue.list())
+      engine.report('all ends in time once faults stop', `${name} still has ${body.slice(0, 200)}`);
+}

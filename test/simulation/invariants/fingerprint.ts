@@ -1,0 +1,25 @@
+/** All that people and records show of a world: replays must leave it as it is. */
+import type { World } from '../world.ts';
+import { runsOf } from './one-message.ts';
+
+export function fingerprint(world: World): string {
+  const { discord, store } = world;
+  const messages = discord.book.messages.map(({ id, body, deleted }) => [id, body, deleted]);
+  const runs = runsOf(world).map(({ id, state, tasks, approvals, applied, endNote }) => [
+    id,
+    state,
+    tasks,
+    approvals,
+    applied,
+    endNote,
+  ]);
+  const requests = store.all().flatMap((record) => (record.kind === 'request' ? [[record.id, record.outcome]] : []));
+  return JSON.stringify({ messages, threads: [...discord.book.threads], runs, requests });
+}
+
+/** Where two of them differ, to read. */
+export function differenceOf(before: string, after: string): string {
+  let at = 0;
+  while (at < before.length && before[at] === after[at]) at += 1;
+  return `before …${before.slice(Math.max(0, at - 60), at + 160)}… after …${after.slice(Math.max(0, at - 60), at + 160)}…`;
+}

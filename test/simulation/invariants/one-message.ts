@@ -1,0 +1,77 @@
+/** Every notification's message is made once, unless somebody deleted it, and shows what the records say. */
+import { type MessageBody, renderMessage } from '@valine/discord';
+import { runCardMessage } from '@valine/dispatcher/run-card';
+import type { PostedMessage, Run } from '@valine/runs';
+import type { ShownMessage } from '../platforms/discord/message-book.ts';
+import type { World } from '../world.ts';
+
+/** The messages of a key, deleted ones too: the answer to its interaction, and what the bot made for it. */
+export function messagesOf({ discord, chronicle }: World, key: string): ShownMessage[] {
+  return discord.book.messages.filter(({ interactionId, nonce }) => {
+    if (nonce !== undefined) return chronicle.keyOfOperation.get(nonce) === key;
+    return key === `reply:${interactionId}`;
+  });
+}
+
+/**
+ * What stands of a key. An answer that only one person sees, where ingress said that nothing was started although the
+ * queue had the command, cannot be edited for long: what everybody sees counts, if there is such a thing.
+ */
+function standing(world: World, key: string): ShownMessage[] {
+  const all = messagesOf(world, key).filter(({ deleted }) => !deleted);
+  const seenByAll = all.filter((message) => !message.private);
+  return seenByAll.length > 0 ? seenByAll : all;
+}
+
+export function checkMessagesMadeOnce(world: World): void {
+  const { engine, chronicle, discord } = world;
+  const nonces = discord.book.messages.flatMap(({ nonce }) => (nonce === undefined ? [] : [nonce]));
+  for (const nonce of new Set(nonces)) {
+    const times = nonces.filter((each) => each === nonce).length;
+    if (times > 1) engine.report('one external effect for an operation', `${times} messages with nonce ${nonce}`);
+  }
+  for (const key of chronicle.newest.keys()) {
+    const count = standing(world, key).length;
+    if (count > 1) engine.report('a notification has one message', `${key} has ${count}`);
+  }
+}
+
+export function checkShownAsRecorded(world: World): void {
+  const { engine, chronicle, store } = world;
+  const cards = new Map(runsOf(world).map((run) => [`reply:${run.reply.interactionId}`, run]));
+  for (const [key, newest] of chronicle.newest) {
+    const record = store.get('message', key);
+    if (record === undefined) {
+      engine.report('every notification is shown or parked', key);
+      continue;
+    }
+    if (record.shownRevision < newest.revision && record.parked === undefined)
+      engine.report('every notification is shown or parked', `${key}: ${record.shownRevision} of ${newest.revision}`);
+    const run = cards.get(key);
+    const due = renderMessage(run === undefined ? newest.message : runCardMessage(run));
+    checkText(world, key, record, due);
+  }
+}
+
+function checkText(world: World, key: string, record: PostedMessage, due: MessageBody): void {
+  if (record.parked !== undefined) return;
+  const [shown] = standing(world, key);
+  if (shown === undefined) {
+    if (messagesOf(world, key).length === 0) world.engine.report('the person sees the answer', `${key} is not there`);
+    return;
+  }
+  const same = JSON.stringify(textsOf(shown.body)) === JSON.stringify(textsOf(due));
+  if (!same)
+    world.engine.report(
+      'what is seen is what is recorded',
+      `${key} shows ${JSON.stringify(textsOf(shown.body)).slice(0, 300)}, recorded is ${JSON.stringify(textsOf(due)).slice(0, 300)}`,
+    );
+}
+
+function textsOf({ content, embeds, components = [] }: MessageBody) {
+  return { content, embeds, components };
+}
+
+export function runsOf({ store }: World): Run[] {
+  return store.all().filter((record) => record.kind === 'run');
+}

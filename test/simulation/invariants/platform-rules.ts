@@ -1,0 +1,34 @@
+/** Retry-After is honoured, and what was refused for good is not asked again by the same function. */
+import type { DiscordError } from '@valine/discord';
+import type { DiscordCall } from '../platforms/discord/sim-discord.ts';
+import type { Report } from './report.ts';
+
+export type PlatformRules = { called(call: DiscordCall): void; refused(call: DiscordCall, error: DiscordError): void };
+
+type Limit = { until: number; by: DiscordCall['by']; faults: number };
+
+const FOR_GOOD = [401, 403, 404];
+
+export function createPlatformRules(report: Report, now: () => number): PlatformRules {
+  const limits = new Map<string, Limit>();
+  const refusals = new Map<string, number>();
+  const nameOf = ({ operation, target }: DiscordCall) => `${operation} ${target}`;
+  return {
+    called(call) {
+      const name = nameOf(call);
+      const limit = limits.get(name);
+      // Whoever crashed or lost its store between could not tell the next one of the limit.
+      const told = limit !== undefined && limit.by.faults === limit.faults;
+      if (told && now() < limit.until)
+        report('Retry-After is honoured', `${name} came ${limit.until - now()} ms early`);
+      if (refusals.get(name) === call.by.id) report('what is refused for good is not tried again', name);
+    },
+    refused(call, error) {
+      const { status, retryAfterSeconds } = error;
+      const name = nameOf(call);
+      if (retryAfterSeconds !== undefined)
+        limits.set(name, { until: now() + retryAfterSeconds * 1000, by: call.by, faults: call.by.faults });
+      if (FOR_GOOD.includes(status)) refusals.set(name, call.by.id);
+    },
+  };
+}

@@ -1,0 +1,60 @@
+/** A message is done with only when its record or its successor is durable, and a group stops at its first failure. */
+import type { QueueName } from '@valine/contracts';
+import type { QueueRecord } from '@valine/lambda-kit';
+import type { SimQueues } from '../platforms/sim-queues.ts';
+import type { SimStore } from '../platforms/sim-store.ts';
+import type { Report } from './report.ts';
+
+export type Watched = { store: SimStore; queues: SimQueues };
+type Body = { type: string; id: string; key?: string; revision?: number };
+
+export function checkSettled(
+  report: Report,
+  watched: Watched,
+  queue: QueueName,
+  batch: readonly QueueRecord[],
+  failed: readonly string[],
+): void {
+  const returned = new Set(failed);
+  if (queue === 'notify') checkOrder(report, batch, returned);
+  for (const record of batch) {
+    if (returned.has(record.messageId) || isDurable(watched, queue, record)) continue;
+    report('deleted only when its successor is durable', `${record.messageId} ${record.body.slice(0, 200)}`);
+  }
+}
+
+function checkOrder(report: Report, batch: readonly QueueRecord[], returned: ReadonlySet<string>): void {
+  const stopped = new Set<string | undefined>();
+  for (const { messageId, group } of batch) {
+    if (returned.has(messageId)) stopped.add(group);
+    else if (stopped.has(group))
+      report('a group keeps its order', `${messageId} was done although one before it was not`);
+  }
+}
+
+function isDurable(watched: Watched, queue: QueueName, record: QueueRecord): boolean {
+  const body: Body = JSON.parse(record.body);
+  switch (body.type) {
+    case 'command.requested':
+    case 'button.pressed':
+      return isTaken(watched.store, body.id) || isQueued(watched, queue, record);
+    case 'message.shown':
+      return isShown(watched.store, body);
+    default:
+      return true;
+  }
+}
+
+function isTaken(store: SimStore, id: string): boolean {
+  if (store.get('request', id) !== undefined) return true;
+  return store.all().some((record) => record.kind === 'run' && record.applied.includes(id));
+}
+
+function isQueued({ queues }: Watched, queue: QueueName, { body, messageId }: QueueRecord): boolean {
+  return queues.messages[queue].list().some((other) => other.messageId !== messageId && other.body === body);
+}
+
+function isShown(store: SimStore, { key = '', revision = 0 }: Body): boolean {
+  const record = store.get('message', key);
+  return Math.max(record?.shownRevision ?? 0, record?.parked?.revision ?? 0) >= revision;
+}

@@ -1,0 +1,64 @@
+/** Watches a world while it runs: notes what invariants need, and asks those that can be asked at once. */
+import type { LogFields, Logger } from '@valine/lambda-kit';
+import { type Chronicle, noteAccepted, noteSent, noteWritten } from '../chronicle.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { DiscordWatch } from '../platforms/discord/sim-discord.ts';
+import type { DoorWatch } from '../platforms/door.ts';
+import type { QueueWatch } from '../platforms/sim-queues.ts';
+import type { StoreWatch } from '../platforms/sim-store.ts';
+import { checkAnswer, isPromise } from './ingress.ts';
+import { checkLegalStep } from './legal-steps.ts';
+import { createPlatformRules } from './platform-rules.ts';
+import { checkLogLine } from './secrets.ts';
+import { checkSettled, type Watched } from './settled.ts';
+import { createEpochCheck } from './stale-epoch.ts';
+
+export type Watch = {
+  store: StoreWatch;
+  queues: QueueWatch;
+  discord: DiscordWatch;
+  door: DoorWatch;
+  logger: Logger;
+  /** Told once, when they are there. */
+  look(parts: Watched): void;
+};
+
+export function createWatch(engine: Engine, chronicle: Chronicle): Watch {
+  const { report, timeline } = engine;
+  const checkEpoch = createEpochCheck(report, timeline.now);
+  let watched: Watched | undefined;
+  return {
+    logger: createLogger(engine),
+    look: (parts) => {
+      watched = parts;
+    },
+    store: {
+      wrote(previous, next, by) {
+        noteWritten(chronicle, next);
+        checkLegalStep(report, previous, next);
+        checkEpoch(previous, next, by);
+      },
+    },
+    queues: {
+      sent: (queue, body, text) => noteSent(chronicle, queue, body, text),
+      settled(queue, batch, failed) {
+        if (watched !== undefined) checkSettled(report, watched, queue, batch, failed);
+      },
+    },
+    discord: createPlatformRules(report, timeline.now),
+    door: {
+      answered(knock, response, tookMs, by) {
+        checkAnswer(report, chronicle, knock, response, tookMs, by);
+        if (isPromise(response)) noteAccepted(chronicle, knock.request, knock.about, timeline.now());
+      },
+    },
+  };
+}
+
+function createLogger({ trace, report }: Engine): Logger {
+  const at = (level: string) => (message: string, fields?: LogFields) => {
+    trace.note(`log ${level}`, () => `${message} ${JSON.stringify(fields)}`);
+    if (fields !== undefined) checkLogLine(report, message, fields);
+  };
+  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+}

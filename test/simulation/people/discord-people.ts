@@ -1,0 +1,94 @@
+/** People in Discord: they type and press, Discord signs it, sends it to ingress and waits three seconds. */
+import type { HttpRequest, HttpResponse } from '@valine/ingress';
+import type { Engine } from '../engine/engine.ts';
+import type { SimDiscord } from '../platforms/discord/sim-discord.ts';
+import type { Door } from '../platforms/door.ts';
+import { buttonBody, CHANNEL_ID, commandBody, type InteractionOf, PEOPLE, snowflake } from './interaction-body.ts';
+import type { Signatures } from './signatures.ts';
+
+export type DiscordPeople = {
+  /** Returns the interaction's id. */
+  command(name: string, options: Readonly<Record<string, string | number>>, by: number): string;
+  /** Presses as soon as it can be seen, within a quarter of an hour. */
+  press(customId: string, by: number): void;
+  type(name: string, option: string, typed: string, by: number): void;
+  /** The newest request once more, byte for byte, as from a proxy that lost the answer. */
+  sendAgain(): void;
+};
+
+type Parts = { engine: Engine; door: Door; discord: SimDiscord; signatures: Signatures };
+
+const PATIENCE_MS = 3000;
+const TOKEN_LIFE_MS = 15 * 60_000;
+const LOOK_EVERY_MS = 20_000;
+const LOOKS = 45;
+
+export function createDiscordPeople(parts: Parts): DiscordPeople {
+  const { engine, door } = parts;
+  let count = 0;
+  let newest: { request: HttpRequest; about: InteractionOf } | undefined;
+  const open = (by: number): InteractionOf => {
+    count += 1;
+    const id = snowflake(engine.timeline.now(), count);
+    return { id, token: `canary-token-${id}`, by: PEOPLE[by] ?? PEOPLE[0] };
+  };
+  const send = (about: InteractionOf, body: object) => {
+    const request = parts.signatures.byDiscord(Buffer.from(JSON.stringify(body)), engine.timeline.now());
+    newest = { request, about };
+    begin(parts, about);
+    door.knock({
+      request,
+      about: about.id,
+      patienceMs: PATIENCE_MS,
+      answered: (response) => heard(parts, about, response),
+    });
+  };
+  const pressOnce = (customId: string, by: number, looks: number) => {
+    const about = open(by);
+    if (isShown(parts.discord, customId)) send(about, buttonBody(about, customId));
+    else if (looks > 0) engine.timeline.after(LOOK_EVERY_MS, () => pressOnce(customId, by, looks - 1));
+    else engine.trace.note('never seen', () => customId);
+  };
+  return {
+    command(name, options, by) {
+      const about = open(by);
+      send(about, commandBody(about, name, options));
+      return about.id;
+    },
+    press: (customId, by) => pressOnce(customId, by, LOOKS),
+    type(name, option, typed, by) {
+      const about = open(by);
+      send(about, commandBody(about, name, { [option]: typed }, 4));
+    },
+    sendAgain() {
+      if (newest === undefined) return;
+      const { request, about } = newest;
+      door.knock({ request, about: about.id, patienceMs: PATIENCE_MS, answered: () => {} });
+    },
+  };
+}
+
+function begin({ engine, discord }: Parts, { id, token }: InteractionOf): void {
+  const diesAt = engine.timeline.now() + TOKEN_LIFE_MS;
+  discord.book.interactions.set(token, { id, token, channelId: CHANNEL_ID, diesAt, private: false });
+  engine.trace.note('interaction', () => id);
+}
+
+/** Only the answer that comes within three seconds is one; then what is deferred waits for its message. */
+function heard({ discord, engine }: Parts, { token }: InteractionOf, response: HttpResponse | undefined): void {
+  const interaction = discord.book.interactions.get(token);
+  if (interaction === undefined || response?.status !== 200) return;
+  const { type, data } = JSON.parse(response.body);
+  if (type === 8) engine.coverage.sometimes('choices were offered');
+  if (type !== 5 && type !== 4) return;
+  interaction.private = data?.flags === 64;
+  interaction.answer = type === 5 ? 'deferred' : 'told';
+}
+
+export function isShown({ book }: SimDiscord, customId: string): boolean {
+  return book.messages.some(({ deleted, body }) => {
+    if (deleted) return false;
+    const rows = body.components ?? [];
+    return rows.some((row) => row.components.some((one) => 'custom_id' in one && one.custom_id === customId));
+  });
+}

@@ -1,0 +1,134 @@
+/** Families of worlds, one for each command: what people do there, drawn from a seed. */
+import type { Random } from '../engine/random.ts';
+import { type Deed, FORGERIES, ISSUE_CHANGES, type RunName, type Step } from './step.ts';
+
+export const FAMILIES = ['plan', 'approve', 'discard', 'ship', 'status', 'help', 'issues', 'doorstep'] as const;
+export type Family = (typeof FAMILIES)[number];
+
+export type Scenario = { steps: Step[]; approvalsRequired: number; preventSelfApproval: boolean };
+
+export function scenarioOf(family: Family, random: Random): Scenario {
+  const deeds = DEEDS[family](random);
+  const steps = deeds.map((deed) => ({ ...deed, afterMs: pauseMs(random) }));
+  const first = steps[0];
+  if (first !== undefined) first.afterMs = 1000;
+  return {
+    steps,
+    approvalsRequired: random.chance(0.25) ? 2 : 1,
+    preventSelfApproval: random.chance(0.15),
+  };
+}
+
+/** Often at the same moment, sometimes long after. */
+function pauseMs(random: Random): number {
+  return random.pick([0, 0, random.int(1, 2000), random.int(2000, 60_000), random.int(60_000, 400_000)]);
+}
+
+const DEEDS: Record<Family, (random: Random) => Deed[]> = {
+  plan: (random) => [...some(random, 1, 3, plan), ...some(random, 0, 2, issueDeed), ...odd(random)],
+  approve: (random) => [
+    plan(random),
+    ...some(random, 2, 4, approveDeed),
+    ...some(random, 0, 2, issueDeed),
+    ...odd(random),
+  ],
+  discard: (random) => [plan(random), ...some(random, 1, 2, press('discard')), ...some(random, 0, 2, approveDeed)],
+  ship: (random) => [
+    plan(random),
+    press('approve')(random),
+    ...some(random, 0, 3, closing),
+    command('ship')(random),
+    ...some(random, 0, 3, shipDeed),
+    ...odd(random),
+  ],
+  status: (random) => [
+    plan(random),
+    ...some(random, 1, 4, statusDeed),
+    ...some(random, 0, 1, approveDeed),
+    statusDeed(random),
+  ],
+  help: (random) => some(random, 1, 4, helpDeed),
+  issues: (random) => [plan(random), press('approve')(random), ...some(random, 2, 6, issueDeed), ...odd(random)],
+  doorstep: (random) => [...some(random, 1, 3, forge), plan(random), ...some(random, 1, 3, doorDeed)],
+};
+
+function some(random: Random, least: number, most: number, deed: (random: Random) => Deed): Deed[] {
+  return Array.from({ length: random.int(least, most) }, () => deed(random));
+}
+
+/** Things that come in between, now and then. */
+function odd(random: Random): Deed[] {
+  if (random.chance(0.7)) return [];
+  return [
+    random.pick<Deed>([
+      { do: 'send again' },
+      { do: 'delete message', run: 0 },
+      { do: 'poison', queue: random.pick(['dispatch', 'verify', 'notify']) },
+    ]),
+  ];
+}
+
+/** People mostly speak of the run there is. */
+const someRun = (random: Random): RunName => (random.chance(0.08) ? 'unknown' : 0);
+
+function plan(random: Random): Deed {
+  const options = {
+    ...(random.chance(0.2) && { label: random.pick(['ready', 'nobody-uses-this', 'later']) }),
+    ...(random.chance(0.3) && { limit: random.int(1, 3) }),
+  };
+  return { do: 'command', name: 'plan', by: random.int(0, 1), options };
+}
+
+function command(name: 'approve' | 'ship' | 'status'): (random: Random) => Deed {
+  return (random) => ({ do: 'command', name, by: random.int(0, 1), run: someRun(random) });
+}
+
+function press(button: 'approve' | 'discard' | 'ship-anyway' | 'keep-going'): (random: Random) => Deed {
+  return (random) => ({ do: 'press', button, by: random.int(0, 1), run: 0 });
+}
+
+const either =
+  (...deeds: ((random: Random) => Deed)[]) =>
+  (random: Random): Deed =>
+    random.pick(deeds)(random);
+
+const approveDeed = either(command('approve'), press('approve'));
+const shipDeed = either(command('ship'), press('ship-anyway'), press('keep-going'), closing);
+const doorDeed = either(forge, () => ({ do: 'send again' }), typing);
+const helpDeed = either(help, help, typing);
+
+function statusDeed(random: Random): Deed {
+  if (random.chance(0.5)) return command('status')(random);
+  return { do: 'command', name: 'status', by: random.int(0, 2), options: { count: random.int(1, 3) } };
+}
+
+function help(random: Random): Deed {
+  const about = random.pick([undefined, 'plan', '/ship', 'nothing']);
+  return { do: 'command', name: 'help', by: random.int(0, 2), options: about === undefined ? {} : { command: about } };
+}
+
+function typing(random: Random): Deed {
+  return {
+    do: 'type',
+    name: 'approve',
+    option: 'run_id',
+    typed: random.pick(['', 'plan', 'zzz']),
+    by: random.int(0, 2),
+  };
+}
+
+function forge(random: Random): Deed {
+  return { do: 'forge', how: random.pick(FORGERIES) };
+}
+
+function closing(random: Random): Deed {
+  return {
+    do: 'change issue',
+    number: random.int(1, 3),
+    change: random.pick(['closed', 'closed', 'closed as not planned']),
+  };
+}
+
+function issueDeed(random: Random): Deed {
+  return { do: 'change issue', number: random.int(1, 4), change: random.pick(ISSUE_CHANGES) };
+}

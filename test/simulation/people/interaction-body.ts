@@ -1,0 +1,71 @@
+/** Interactions and deliveries as Discord and GitHub write them, with fields that nobody uses left out. */
+import type { Issue } from '@valine/github';
+
+const DISCORD_EPOCH_MS = 1_420_070_400_000;
+
+export type Someone = { id: string; name: string; operator: boolean };
+
+export const PEOPLE: readonly [Someone, Someone, Someone] = [
+  { id: '1', name: 'Ada', operator: true },
+  { id: '2', name: 'Ben', operator: true },
+  { id: '3', name: 'Cy', operator: false },
+];
+
+export const CHANNEL_ID = '500';
+
+/** A snowflake: when it was made, and a number. */
+export function snowflake(at: number, count: number): string {
+  return String((BigInt(at - DISCORD_EPOCH_MS) << 22n) | BigInt(count));
+}
+
+export type InteractionOf = { id: string; token: string; by: Someone };
+
+export function commandBody(
+  about: InteractionOf,
+  name: string,
+  options: Readonly<Record<string, string | number>>,
+  type: 2 | 4 = 2,
+) {
+  const given = Object.entries(options).map(([option, value]) => ({
+    name: option,
+    type: typeof value === 'string' ? 3 : 4,
+    value,
+    ...(type === 4 && { focused: true }),
+  }));
+  return { ...origin(about), type, data: { id: '1', name, type: 1, options: given } };
+}
+
+export function buttonBody(about: InteractionOf, customId: string) {
+  return { ...origin(about), type: 3, data: { custom_id: customId, component_type: 2 } };
+}
+
+function origin({ id, token, by }: InteractionOf) {
+  return {
+    version: 1,
+    id,
+    application_id: '77',
+    token,
+    guild_id: '10',
+    channel_id: CHANNEL_ID,
+    member: {
+      user: { id: by.id, username: by.name.toLowerCase(), global_name: by.name },
+      roles: by.operator ? ['20'] : [],
+    },
+  };
+}
+
+export function issueBody(action: string, issue: Issue, repository: string, label?: string) {
+  return {
+    action,
+    issue: {
+      number: issue.number,
+      state: issue.state,
+      state_reason: issue.stateReason,
+      title: issue.title,
+      labels: issue.labels.map((name) => ({ name })),
+    },
+    ...(label !== undefined && { label: { name: label } }),
+    repository: { full_name: repository },
+    sender: { login: 'grace' },
+  };
+}

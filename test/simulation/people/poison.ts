@@ -1,0 +1,2 @@
+/** A message of the shape of none of ours: it must end among the dead letters and harm no neighbour. */
+export const POISON = '{"type":"poison"}';

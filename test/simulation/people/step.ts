@@ -1,0 +1,43 @@
+/** What people, GitHub and operators do in a world: plain data, so that a sequence can be written down and shortened. */
+import type { ButtonName, CommandName } from '@valine/commands';
+import type { QueueName } from '@valine/contracts';
+
+/** The n-th `/plan` of the world, or a run that there is not. */
+export type RunName = number | 'unknown';
+
+export const ISSUE_CHANGES = [
+  'closed',
+  'closed as not planned',
+  'reopened',
+  'label removed',
+  'label added',
+  'deleted',
+  'transferred',
+  'commented',
+] as const;
+export type IssueChange = (typeof ISSUE_CHANGES)[number];
+
+export const FORGERIES = [
+  'missing',
+  'other key',
+  'changed body',
+  'old',
+  'short',
+  'webhook without',
+  'webhook changed',
+] as const;
+export type Forgery = (typeof FORGERIES)[number];
+
+export type Deed =
+  | { do: 'command'; name: CommandName; by: number; options?: Record<string, string | number>; run?: RunName }
+  /** Pressed once it can be seen; never, if it does not appear. */
+  | { do: 'press'; button: ButtonName; by: number; run: RunName }
+  | { do: 'type'; name: CommandName; option: string; typed: string; by: number }
+  | { do: 'change issue'; number: number; change: IssueChange }
+  | { do: 'forge'; how: Forgery }
+  | { do: 'delete message'; run: RunName }
+  | { do: 'send again' }
+  | { do: 'poison'; queue: QueueName };
+
+/** `afterMs`: since the step before; 0 is at the same moment. */
+export type Step = Deed & { afterMs: number };

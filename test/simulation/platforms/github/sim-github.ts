@@ -1,0 +1,62 @@
+/** GitHub as the services read it, with its bad days: outages, limits, refusals and lists that lag. */
+import { type GitHub, GitHubError, type GitHubErrorDetails, type GitHubLooks, type GitHubWriter } from '@valine/github';
+import type { Engine } from '../../engine/engine.ts';
+import { type Invocation, type PortFaultEffect, TIMEOUT_MS } from '../../engine/invocations.ts';
+import { createIssueBook, type IssueBook } from './issue-book.ts';
+
+export type SimGitHub = {
+  /** The port, as one invocation has it. */
+  portOf(invocation: Invocation): GitHub;
+  /** What effects change through, and look with. */
+  writingOf(invocation: Invocation): { writer: GitHubWriter; looks: GitHubLooks };
+  issues: IssueBook;
+};
+
+export function createSimGitHub(engine: Engine): SimGitHub {
+  const issues = createIssueBook();
+  return {
+    issues,
+    writingOf: () => ({ writer: {} as GitHubWriter, looks: {} as GitHubLooks }),
+    portOf: (by) => {
+      const read = <T>(operation: string, detail: string, act: () => T) =>
+        engine.invocations.call(by, {
+          operation: `github.${operation}`,
+          detail: () => detail,
+          act,
+          latencyMs: [60, 900],
+          faults: readingFaults(engine, operation),
+          frozen: () => new GitHubError({ operation, reason: 'unavailable' }),
+        });
+      return {
+        listOpenIssues: (label) => read('listOpenIssues', label, () => issues.openWith(label, asOf(engine))),
+        findIssue: (number) => read('findIssue', `#${number}`, () => issues.get(number)),
+      };
+    },
+  };
+}
+
+function asOf({ timeline, faults, random }: Engine): number {
+  return timeline.now() - (faults.happens('list-lag', 'github.listOpenIssues') ? random.int(0, 10_000) : 0);
+}
+
+function readingFaults(
+  { random }: Engine,
+  operation: string,
+): Record<'refused' | 'no-answer' | 'rate-limited' | 'not-found' | 'unauthorized', PortFaultEffect> {
+  const fails = (details: Omit<GitHubErrorDetails, 'operation'>, afterMs?: number): PortFaultEffect => ({
+    acts: 'not',
+    ...(afterMs === undefined ? {} : { afterMs }),
+    error: () => new GitHubError({ operation, ...details }),
+  });
+  return {
+    refused: fails({ reason: 'unavailable', status: 500 }),
+    'no-answer': fails({ reason: 'unavailable' }, TIMEOUT_MS),
+    'not-found': fails({ reason: 'not_found', status: 404 }),
+    unauthorized: fails({ reason: 'unauthorized', status: 401 }),
+    'rate-limited': {
+      acts: 'not',
+      error: () =>
+        new GitHubError({ operation, reason: 'rate_limited', status: 429, retryAfterSeconds: random.int(1, 90) }),
+    },
+  };
+}

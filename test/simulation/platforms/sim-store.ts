@@ -1,0 +1,126 @@
+/** The store over the one in memory, with what DynamoDB does besides: throttles, lost answers, an index that lags. */
+import { isRunEnded, listedAt, type RecordStore, type Run, type StoredRecord, StoreUnavailable } from '@valine/runs';
+import { createMemoryStore } from '@valine/runs/memory';
+import type { Engine } from '../engine/engine.ts';
+import type { Invocation, PortCall } from '../engine/invocations.ts';
+import { createIndexView } from './index-view.ts';
+
+export type SimStore = {
+  /** The port, as one invocation has it. */
+  portOf(invocation: Invocation): RecordStore;
+  /** Every record as last written. */
+  all(): readonly StoredRecord[];
+  get<K extends StoredRecord['kind']>(kind: K, id: string): Extract<StoredRecord, { kind: K }> | undefined;
+};
+
+/** Called with every write that took place; `by` is the invocation whose it is. */
+export type StoreWatch = { wrote(previous: StoredRecord | undefined, next: StoredRecord, by: Invocation): void };
+
+type StoreCall<T> = Pick<PortCall<T>, 'operation' | 'detail' | 'act'>;
+
+export function createSimStore(engine: Engine, watch: StoreWatch): SimStore {
+  const memory = createMemoryStore({ now: engine.timeline.now }, deepFreeze);
+  const records = new Map<string, StoredRecord>();
+  const index = createIndexView();
+  const keep = (next: StoredRecord, by: Invocation) => {
+    const previous = records.get(`${next.kind}#${next.id}`);
+    records.set(`${next.kind}#${next.id}`, next);
+    if (next.kind === 'run') index.add(next, engine.timeline.now());
+    watch.wrote(previous, next, by);
+  };
+  return {
+    all: () => [...records.values()],
+    get: (kind, id) => records.get(`${kind}#${id}`) as ReturnType<SimStore['get']> as never,
+    portOf: (by) => {
+      const read = <T>(call: StoreCall<T>) => engine.invocations.call(by, { ...call, ...READING });
+      const write = <T>(call: StoreCall<T>) => engine.invocations.call(by, { ...call, ...WRITING });
+      return {
+        find: (kind, id) =>
+          read({ operation: 'store.find', detail: () => `${kind} ${id}`, act: () => memory.find(kind, id) }),
+        create: (record) =>
+          write({
+            operation: 'store.create',
+            detail: () => describe(record),
+            async act() {
+              const written = await memory.create(record);
+              if (written === 'created') keep(record, by);
+              return written;
+            },
+          }),
+        replace: (previous, next) =>
+          write({
+            operation: 'store.replace',
+            detail: () => describe(next),
+            async act() {
+              const written = await memory.replace(previous, next);
+              if (written === 'replaced') keep(next, by);
+              return written;
+            },
+          }),
+        claimEdit: (id, edit) =>
+          write({
+            operation: 'store.claimEdit',
+            detail: () => id,
+            async act() {
+              const claimed = await memory.claimEdit(id, edit);
+              if (claimed !== undefined) keep(claimed, by);
+              return claimed;
+            },
+          }),
+        clearOutbox: (record) =>
+          write({
+            operation: 'store.clearOutbox',
+            detail: () => describe(record),
+            async act() {
+              await memory.clearOutbox(record);
+              const current = records.get(`${record.kind}#${record.id}`);
+              if (current?.version === record.version) keep({ ...current, outbox: [] }, by);
+            },
+          }),
+        listRuns: (which, limit) =>
+          read({
+            operation: 'store.listRuns',
+            act: () => listRuns(index.asOf(engine.timeline.now() - lag(engine)), which, limit),
+          }),
+      };
+    },
+  };
+}
+
+const throttled = () => new StoreUnavailable('the table is throttled; nothing is known about the call');
+const READING = {
+  latencyMs: [3, 20],
+  faults: { refused: { acts: 'not', error: throttled } },
+} as const;
+const WRITING = {
+  latencyMs: [4, 30],
+  faults: {
+    refused: { acts: 'not', error: throttled },
+    'lost-answer': { acts: 'now', error: throttled },
+    'no-answer': { acts: 'not', error: throttled, afterMs: 3000 },
+  },
+} as const;
+
+function lag({ faults, random }: Engine): number {
+  return faults.happens('index-lag', 'store.listRuns') ? random.pick([50, 500, 3000]) : 0;
+}
+
+function listRuns(runs: readonly Run[], which: 'open' | 'ended', limit: number): Run[] {
+  return runs
+    .filter((run) => isRunEnded(run) === (which === 'ended'))
+    .sort((a, b) => listedAt(b) - listedAt(a))
+    .slice(0, limit);
+}
+
+function describe(record: StoredRecord): string {
+  const what = record.kind === 'message' ? `epoch ${record.epoch} shown ${record.shownRevision}` : '';
+  return `${record.kind} ${record.id} v${record.version} ${record.kind === 'run' ? record.state : what}`;
+}
+
+/** Instead of copying: who changes a record that is stored, or was read, is found out. */
+function deepFreeze<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  Object.freeze(value);
+  for (const part of Object.values(value)) deepFreeze(part);
+  return value;
+}

@@ -1,0 +1,84 @@
+/** Runs one world from its first step to the last replay, a month later. */
+import type { Coverage } from './coverage.ts';
+import { type Violation, WORLD_BEGINS } from './engine/engine.ts';
+import { chanceFaults, type FaultSource } from './engine/fault-source.ts';
+import { createRandom } from './engine/random.ts';
+import { mixOf } from './faults.ts';
+import { atTheEnd } from './invariants/at-the-end.ts';
+import { checkAllIsQuiet } from './invariants/every-request-ends.ts';
+import { pass } from './pass.ts';
+import { type Family, type Scenario, scenarioOf } from './people/families.ts';
+import { schedule } from './people/perform.ts';
+import { replay } from './replay.ts';
+import { services as realServices, type Services } from './services.ts';
+import { createWorld, runIdOf, type World } from './world.ts';
+
+export type WorldSpec = {
+  seed: number;
+  family: Family;
+  /** The family's own for this seed unless given: a shortened one, say. */
+  scenario?: Scenario;
+  /** The seed's own mix unless given. */
+  faultsOf?: (coverage: Coverage) => FaultSource;
+  services?: Services;
+  readTrace?: boolean;
+};
+
+export type WorldReport = {
+  violations: readonly Violation[];
+  hash: string;
+  lines: readonly string[];
+  coverage: Coverage;
+  /** Calls through ports: the points at which something can go wrong. */
+  calls: number;
+  events: number;
+  /** Virtual milliseconds. */
+  lasted: number;
+  /** Interactions that ingress took, and those whose answer was parked. */
+  requests: number;
+  parked: number;
+};
+
+export const MINUTE = 60_000;
+/** Once faults stop, everything has to come to its end within this. */
+const END_BOUND_MS = 60 * MINUTE;
+
+export async function runWorld(spec: WorldSpec): Promise<WorldReport> {
+  const { seed, family, services = realServices, readTrace = false } = spec;
+  const scenario = spec.scenario ?? scenarioOf(family, createRandom(seed, family));
+  const faultsOf = spec.faultsOf ?? ((coverage: Coverage) => chanceFaults(seed, mixOf(seed), coverage));
+  const world = createWorld({ seed, services, scenario, faultsOf, readTrace });
+  const { engine } = world;
+  const stepsMs = schedule(world, scenario.steps);
+  await pass(world, stepsMs + engine.random.int(1, 20) * MINUTE);
+  engine.faults.stop();
+  engine.trace.note('faults stop', () => '');
+  await pass(world, END_BOUND_MS);
+  checkAllIsQuiet(world);
+  world.queues.redriveAll();
+  await pass(world, END_BOUND_MS);
+  for (const [index] of world.plans.entries())
+    world.discordPeople.command('status', { run_id: runIdOf(world, index) }, 0);
+  await pass(world, 10 * MINUTE);
+  for (const check of atTheEnd) check(world);
+  await replay(world, seed);
+  return { ...reportOf(world), ...countRequests(world) };
+}
+
+function reportOf({ engine }: World): Omit<WorldReport, 'requests' | 'parked'> {
+  return {
+    violations: engine.violations,
+    hash: engine.trace.hash(),
+    lines: engine.trace.lines,
+    coverage: engine.coverage,
+    calls: engine.faults.calls(),
+    events: engine.timeline.count(),
+    lasted: engine.timeline.now() - WORLD_BEGINS,
+  };
+}
+
+function countRequests({ chronicle, store }: World): Pick<WorldReport, 'requests' | 'parked'> {
+  const ids = [...chronicle.accepted.keys()];
+  const parked = ids.filter((id) => store.get('message', `reply:${id}`)?.parked !== undefined);
+  return { requests: ids.length, parked: parked.length };
+}

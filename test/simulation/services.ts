@@ -1,0 +1,90 @@
+/**
+ * The services as a world runs them: the code that Lambda runs, on ports that the world gives to each invocation anew.
+ * A baseline or a mutant is another `Services`, most often this one with one part replaced or one port wrapped.
+ */
+import { DispatchMessage, Notification, VerifyMessage } from '@valine/contracts';
+import type { Discord, SignedInteraction } from '@valine/discord';
+import { createDispatcher, type DispatcherSettings } from '@valine/dispatcher';
+import type { GitHub, GitHubLooks, GitHubWriter, SignedDelivery } from '@valine/github';
+import { createIngress, type HttpRequest, type HttpResponse } from '@valine/ingress';
+import {
+  type ChangeVisibility,
+  type Clock,
+  createWorker,
+  type Logger,
+  type Queues,
+  type Worker,
+} from '@valine/lambda-kit';
+import { createNotifier } from '@valine/notifier';
+import type { RecordStore } from '@valine/runs';
+import { createVerifier } from '@valine/verifier';
+
+export type Ports = {
+  clock: Clock;
+  logger: Logger;
+  store: RecordStore;
+  queues: Queues;
+  /** Of the notify queue. */
+  changeVisibility: ChangeVisibility;
+  github: GitHub;
+  writer: GitHubWriter;
+  looks: GitHubLooks;
+  discord: Discord;
+  settings: DispatcherSettings;
+  fallbackChannelId: string;
+  verifyInteraction(interaction: SignedInteraction): boolean;
+  verifyWebhook(delivery: SignedDelivery): boolean;
+};
+
+export type Services = {
+  /** As it stands in reports. */
+  name: string;
+  ingress(ports: Ports): (request: HttpRequest) => Promise<HttpResponse>;
+  dispatch(ports: Ports): Worker;
+  verify(ports: Ports): Worker;
+  notify(ports: Ports): Worker;
+};
+
+export const services: Services = {
+  name: 'valine',
+  ingress: (ports) =>
+    createIngress({
+      ...ports,
+      runs: ports.store,
+      settings: {
+        GITHUB_REPOSITORY: ports.settings.repository,
+        OPERATOR_ROLE_IDS: ['20'],
+        ALLOWED_GUILD_IDS: [],
+        ALLOWED_CHANNEL_IDS: [],
+      },
+    }),
+  dispatch(ports) {
+    const dispatch = createDispatcher(ports);
+    return createWorker({
+      ...ports,
+      queue: 'dispatch',
+      schema: DispatchMessage,
+      handle: ({ message, context }) => dispatch(message, context),
+    });
+  },
+  verify(ports) {
+    const verify = createVerifier({ ...ports, repository: ports.settings.repository });
+    return createWorker({
+      ...ports,
+      queue: 'verify',
+      schema: VerifyMessage,
+      handle: ({ message, context }) => verify(message, context),
+    });
+  },
+  notify(ports) {
+    const notifier = createNotifier(ports);
+    return createWorker({
+      ...ports,
+      queue: 'notify',
+      fifo: true,
+      schema: Notification,
+      handle: ({ message }) => notifier.handle(message),
+      marginMs: 12_000,
+    });
+  },
+};

@@ -1,0 +1,89 @@
+/** One world: the services, the platforms, the people, and whoever watches them. */
+import { planRunId } from '@valine/runs';
+import { buildIssue } from '@valine/testing';
+import { type Chronicle, createChronicle } from './chronicle.ts';
+import { createEngine, type Engine, type EngineOptions, WORLD_BEGINS } from './engine/engine.ts';
+import type { Invocation } from './engine/invocations.ts';
+import { createWatch } from './invariants/watch.ts';
+import { createDiscordPeople, type DiscordPeople } from './people/discord-people.ts';
+import type { Scenario } from './people/families.ts';
+import { createGitHubPeople, type GitHubPeople } from './people/github-people.ts';
+import { CHANNEL_ID } from './people/interaction-body.ts';
+import { createSignatures, type Signatures } from './people/signatures.ts';
+import { createSimDiscord, type SimDiscord } from './platforms/discord/sim-discord.ts';
+import { createDoor, type Door } from './platforms/door.ts';
+import { createSimGitHub, type SimGitHub } from './platforms/github/sim-github.ts';
+import { createSimQueues, type SimQueues } from './platforms/sim-queues.ts';
+import { createSimStore, type SimStore } from './platforms/sim-store.ts';
+import type { Ports, Services } from './services.ts';
+
+export type WorldOptions = EngineOptions & {
+  services: Services;
+  scenario: Pick<Scenario, 'approvalsRequired' | 'preventSelfApproval'>;
+};
+
+export type World = {
+  engine: Engine;
+  store: SimStore;
+  queues: SimQueues;
+  discord: SimDiscord;
+  github: SimGitHub;
+  door: Door;
+  signatures: Signatures;
+  chronicle: Chronicle;
+  discordPeople: DiscordPeople;
+  gitHubPeople: GitHubPeople;
+  /** Interaction ids of every `/plan`, in order. */
+  plans: string[];
+};
+
+export const REPOSITORY = 'acme/web';
+/** Signing and checking for real costs as much as a tenth of a world, so one in sixteen does. */
+const REAL_SIGNATURES_EVERY = 16;
+
+export function createWorld(options: WorldOptions): World {
+  const engine = createEngine(options);
+  const chronicle = createChronicle();
+  const watch = createWatch(engine, chronicle);
+  const store = createSimStore(engine, watch.store);
+  const queues = createSimQueues(engine, watch.queues);
+  const discord = createSimDiscord(engine, watch.discord);
+  const github = createSimGitHub(engine);
+  const signatures = createSignatures(options.seed % REAL_SIGNATURES_EVERY === 0);
+  watch.look({ store, queues });
+  const portsOf = (by: Invocation): Ports => ({
+    clock: engine.timeline,
+    logger: watch.logger,
+    store: store.portOf(by),
+    ...splitQueues(queues.portOf(by)),
+    github: github.portOf(by),
+    ...github.writingOf(by),
+    discord: discord.portOf(by),
+    settings: { repository: REPOSITORY, ...options.scenario },
+    fallbackChannelId: CHANNEL_ID,
+    verifyInteraction: signatures.verifyInteraction,
+    verifyWebhook: signatures.verifyWebhook,
+  });
+  const { services } = options;
+  queues.attach('dispatch', (by) => services.dispatch(portsOf(by)));
+  queues.attach('verify', (by) => services.verify(portsOf(by)));
+  queues.attach('notify', (by) => services.notify(portsOf(by)));
+  const door = createDoor(engine, (by) => services.ingress(portsOf(by)), watch.door);
+  for (const number of [1, 2, 3, 4]) github.issues.put(buildIssue(number), WORLD_BEGINS - 3_600_000 + number);
+  const parts = { engine, store, queues, discord, github, door, signatures, chronicle, plans: [] };
+  return {
+    ...parts,
+    discordPeople: createDiscordPeople(parts),
+    gitHubPeople: createGitHubPeople({ ...parts, repository: REPOSITORY }),
+  };
+}
+
+function splitQueues({ send, changeVisibility }: ReturnType<SimQueues['portOf']>) {
+  return { queues: { send }, changeVisibility };
+}
+
+/** The id of the run that the n-th `/plan` makes; of one that there is not otherwise. */
+export function runIdOf({ plans }: Pick<World, 'plans'>, run: number | 'unknown'): string {
+  const interaction = run === 'unknown' ? undefined : plans[run];
+  return interaction === undefined ? 'plan-0000000000' : planRunId(interaction);
+}
