@@ -1,5 +1,5 @@
 /** What the person who approves is told. */
-import type { Message } from '@valine/contracts';
+import { type Message, plainText } from '@valine/contracts';
 import type { Run } from '@valine/runs';
 import { refusalMessage } from '../answer/messages.ts';
 import type { ApprovalDecision } from './decide.ts';
@@ -39,7 +39,7 @@ export function startedMessage(run: Run): Message {
 }
 
 function approvers(run: Run): string {
-  return run.approvals.map(({ person }) => person.name).join(', ');
+  return run.approvals.map(({ person }) => plainText(person.name)).join(', ');
 }
 
 function startedTasks(run: Run): string {

@@ -1,5 +1,5 @@
 /** What a person sees while something is out of order, and when we stop trying. */
-import type { Message } from '@valine/contracts';
+import { codeSpan, type Message } from '@valine/contracts';
 import { refusalMessage } from '../answer/messages.ts';
 
 export function gitHubWaitingMessage(): Message {
@@ -42,6 +42,6 @@ export function stuckMessage(): Message {
 export function unknownMessage(what: string): Message {
   return refusalMessage(
     'unknown',
-    `This installation does not know \`${what}\`. It may just have been changed; \`/help\` shows what there is.`,
+    `This installation does not know ${codeSpan(what)}. It may just have been changed; \`/help\` shows what there is.`,
   );
 }

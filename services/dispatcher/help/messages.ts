@@ -1,6 +1,6 @@
 /** What `/help` says, from the same definitions that register the commands. */
 import { type Access, type Command, catalogue, type Option } from '@valine/commands';
-import type { Message } from '@valine/contracts';
+import { codeSpan, type Message } from '@valine/contracts';
 import { refusalMessage } from '../answer/messages.ts';
 
 const WHO: Record<Access, string> = { everyone: 'everyone', operator: 'operators', admin: 'admins' };
@@ -28,7 +28,10 @@ export function commandMessage(command: Command): Message {
 }
 
 export function unknownCommandMessage(name: string): Message {
-  return refusalMessage('unknown_command', `There is no command \`${name}\`. \`/help\` lists the commands there are.`);
+  return refusalMessage(
+    'unknown_command',
+    `There is no command ${codeSpan(name)}. \`/help\` lists the commands there are.`,
+  );
 }
 
 function commandLine(command: Command): string {

@@ -1,8 +1,8 @@
 /** What `/plan` says when there is nothing to propose. */
-import type { Message } from '@valine/contracts';
+import { codeSpan, type Message } from '@valine/contracts';
 
 export function noIssuesMessage(label: string, repository: string): Message {
   return {
-    content: `📭 No open issue in ${repository} carries the label \`${label}\`, so there is nothing to plan. Label some issues and run \`/plan\` again.`,
+    content: `📭 No open issue in ${repository} carries the label ${codeSpan(label)}, so there is nothing to plan. Label some issues and run \`/plan\` again.`,
   };
 }

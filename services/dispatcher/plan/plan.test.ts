@@ -18,6 +18,14 @@ describe('/plan', () => {
     `);
   });
 
+  it('shows what people typed as text: no links, no mentions, nothing that fills the card', async () => {
+    const labels = ['ready', 'estimate:[free](https://evil.example)'];
+    const title = `@everyone [x](https://evil.example) ${'long '.repeat(40)}`;
+    const text = await openDesk({}, [buildIssue(1, { title, labels })]).command('plan');
+    expect(text).not.toMatch(/\]\(https:\/\/evil|@everyone/);
+    expect(text.length).toBeLessThan(400);
+  });
+
   it('stores the proposal as a pending run of its own id', async () => {
     const desk = openDesk();
     await desk.command('plan');

@@ -1,6 +1,6 @@
 /** The card of a run: the message people look at to see how a plan stands. */
 import { buttonId } from '@valine/commands';
-import type { Button, Message, Tone } from '@valine/contracts';
+import { type Button, type Message, plainText, type Tone } from '@valine/contracts';
 import { isTaskEnded, type Run, type Task, type TaskState } from '@valine/runs';
 import { kindText } from '../effects/messages.ts';
 
@@ -41,7 +41,7 @@ export function progressOf(run: Pick<Run, 'tasks'>): string {
 function titleOf(run: Run): string {
   switch (run.state) {
     case 'pending':
-      return `📋 Plan ${run.id} • ${issueCount(run.tasks.length)} labelled “${run.label}”`;
+      return `📋 Plan ${run.id} • ${issueCount(run.tasks.length)} labelled “${plainText(run.label)}”`;
     case 'in_progress':
       return `🚧 Plan ${run.id} • in progress • ${progressOf(run)}`;
     case 'completed':
@@ -57,6 +57,9 @@ function issueCount(count: number): string {
   return count === 1 ? '1 issue' : `${count} issues`;
 }
 
+/** Titles beyond it are cut, so that every task keeps its line. */
+const TITLE_LENGTH = 80;
+
 /** One task: state, priority, a linked number and title, assignee, estimate, and why it ended as it did. */
 export function taskLine(task: Task): string {
   const priority = task.priority === undefined ? '' : `**P${task.priority}** `;
@@ -65,12 +68,13 @@ export function taskLine(task: Task): string {
     ...(task.estimate === undefined ? [] : [task.estimate]),
     ...(task.note === undefined ? [] : [task.note]),
   ];
-  return `${ICON[task.state]} ${priority}[#${task.number}](${task.url}) ${plainTitle(task.title)} • ${details.join(' • ')}`;
+  const texts = [shorten(task.title), ...details].map(plainText);
+  return `${ICON[task.state]} ${priority}[#${task.number}](${task.url}) ${texts.join(' • ')}`;
 }
 
-/** Titles come from anybody: brackets and backticks in them must not become links or code. */
-function plainTitle(title: string): string {
-  return title.replace(/[\\[\]`*_~|<>]/g, (character) => `\\${character}`);
+function shorten(title: string): string {
+  const characters = Array.from(title);
+  return characters.length > TITLE_LENGTH ? `${characters.slice(0, TITLE_LENGTH - 1).join('')}…` : title;
 }
 
 /** What waits for an operator; the thread says why. */
@@ -80,7 +84,7 @@ function parkedLines({ effects }: Run): string[] {
 }
 
 function closingLines(run: Run): string[] {
-  if (run.endNote !== undefined) return ['', run.endNote];
+  if (run.endNote !== undefined) return ['', plainText(run.endNote)];
   if (run.leftOut > 0 && run.state === 'pending')
     return ['', `… and ${run.leftOut} more with this label, beyond the limit`];
   if (run.state === 'in_progress' && run.tasks.every(isTaskEnded))

@@ -1,5 +1,5 @@
 /** Applies what a person asked for to the run they named, or tells them that there is no such run. */
-import type { Message, Outgoing } from '@valine/contracts';
+import { codeSpan, type Message, type Outgoing } from '@valine/contracts';
 import type { Run } from '@valine/runs';
 import { answerOnce, finishEarlierAnswer } from '../answer/answer-once.ts';
 import { refusalMessage } from '../answer/messages.ts';
@@ -46,5 +46,5 @@ export async function changeAskedRun<Decision>(
 }
 
 export function runNotFoundMessage(runId: string): Message {
-  return refusalMessage('run_not_found', `There is no run \`${runId}\`. \`/status\` lists the runs there are.`);
+  return refusalMessage('run_not_found', `There is no run ${codeSpan(runId)}. \`/status\` lists the runs there are.`);
 }

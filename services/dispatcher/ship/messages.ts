@@ -1,6 +1,6 @@
 /** What `/ship` and its buttons say. */
 import { buttonId } from '@valine/commands';
-import type { Message } from '@valine/contracts';
+import { type Message, plainText } from '@valine/contracts';
 import type { Run, Task } from '@valine/runs';
 import { refusalMessage } from '../answer/messages.ts';
 import { taskLine } from '../run-card/messages.ts';
@@ -54,7 +54,7 @@ function questionMessage(run: Run, open: readonly Task[]): Message {
 export function questionSettledMessage(run: Run, personName: string): Message {
   const settled = run.state === 'in_progress' ? 'keeps going' : 'was ended';
   return {
-    card: { title: `\`${run.id}\` ${settled}, decided by ${personName}`, lines: [], tone: 'neutral' },
+    card: { title: `\`${run.id}\` ${settled}, decided by ${plainText(personName)}`, lines: [], tone: 'neutral' },
     buttons: [],
   };
 }

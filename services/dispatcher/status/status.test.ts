@@ -42,6 +42,11 @@ describe('/status', () => {
     expect(desk.queues.sent.at(-1)).toMatchObject({ queue: 'verify', body: { type: 'run.check', runId: plan } });
   });
 
+  it('quotes what was typed, whatever it was', async () => {
+    const text = await openDesk().command('status', { run_id: 'x` [free](https://evil.example)' });
+    expect(text).toContain("`x' [free](https://evil.example)`");
+  });
+
   it('refuses a run that does not exist', async () => {
     expect(await openDesk().command('status', { run_id: 'plan-x' })).toContain('reason_code: run_not_found');
   });
