@@ -20,6 +20,8 @@ export const SeenMessage = z.object({
   /** `rich` are those that were sent; Discord adds others for the addresses a text holds. */
   embeds: z._default(z.array(SeenEmbed), []),
   author: z.object({ id: z.string(), bot: z._default(z.boolean(), false) }),
+  /** Of an answer to an interaction: which one. */
+  interaction_metadata: z.optional(z.object({ id: z.string() })),
   /** Given back at creation; Discord does not keep it for reading later. */
   nonce: z.optional(z.nullable(z.union([z.string(), z.number()]))),
   /** ISO 8601. */
