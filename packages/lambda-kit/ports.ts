@@ -6,6 +6,11 @@ export interface Clock {
   now(): number;
 }
 
+export interface Timer {
+  /** Calls `ring` once, after so many milliseconds, unless the function it returns is called before. */
+  after(milliseconds: number, ring: () => void): () => void;
+}
+
 export type QueueEntry = {
   body: unknown;
   /** FIFO queues only: messages of one group keep their order. */

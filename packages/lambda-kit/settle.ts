@@ -1,25 +1,45 @@
 /** What becomes of a message whose handling threw: the one place where failures turn into retries and logs. */
+import { StoreUnavailable, TooMuchContention } from '@valine/runs';
+import { decideStoreWait } from './decide-store-wait.ts';
 import { GiveUp, RetryLater } from './failures.ts';
-import type { Logger } from './ports.ts';
+import type { Clock, LogFields, Logger } from './ports.ts';
+import type { QueueRecord } from './record.ts';
 
 /** `finished`: deleted. `wait`: comes back after so many seconds. `return`: comes back after the visibility timeout. */
 export type Settlement = { is: 'finished' } | { is: 'wait'; seconds: number } | { is: 'return' };
 
-/** `about` names the message in the log. */
-export function settleFailure(error: unknown, logger: Logger, about: Record<string, unknown>): Settlement {
+/** A message whose handling threw; `about` names it in the log. */
+export type Failed = { record: QueueRecord; fifo: boolean; about: LogFields };
+
+export function settleFailure(
+  error: unknown,
+  { clock, logger }: { clock: Clock; logger: Logger },
+  { record, fifo, about }: Failed,
+): Settlement {
   if (error instanceof RetryLater) {
-    logger.info('message waits', {
-      ...about,
-      reason: error.message,
-      afterSeconds: error.afterSeconds,
-      error: error.cause,
-    });
-    return { is: 'wait', seconds: Math.max(0, Math.ceil(error.afterSeconds)) };
+    const afterSeconds = Math.max(0, Math.ceil(error.afterSeconds));
+    logger.info('message waits', { ...about, reason: error.message, afterSeconds, error: error.cause });
+    return { is: 'wait', seconds: afterSeconds };
   }
   if (error instanceof GiveUp) {
     logger.error('message given up', { ...about, reason: error.message, error: error.cause });
     return { is: 'finished' };
   }
+  if (error instanceof StoreUnavailable || error instanceof TooMuchContention) {
+    const earlier = record.waits + record.receiveCount - 1;
+    const seconds = decideStoreWait({ ...record, earlier, fifo }, clock.now());
+    if (seconds !== undefined) return waitForStore(error, seconds, earlier, logger, about);
+  }
   logger.error('message failed', { ...about, error });
   return { is: 'return' };
+}
+
+/** Now and then is what stores do; again and again is worth a look. */
+const WORTH_A_LOOK = 2;
+
+function waitForStore(error: Error, seconds: number, earlier: number, logger: Logger, about: LogFields): Settlement {
+  const fields = { ...about, reason: error.message, afterSeconds: seconds, error: error.cause };
+  if (earlier < WORTH_A_LOOK) logger.info('message waits for the store', fields);
+  else logger.warn('message waits for the store', fields);
+  return { is: 'wait', seconds };
 }

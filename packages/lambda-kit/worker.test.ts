@@ -1,7 +1,9 @@
+import { StoreUnavailable, TooMuchContention } from '@valine/runs';
 import { type LogLine, manualClock, recordingLogger, recordingQueues } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { GiveUp, RetryLater } from './failures.ts';
+import type { Timer } from './ports.ts';
 import type { QueueRecord, WorkContext } from './record.ts';
 import { createWorker } from './worker.ts';
 
@@ -134,6 +136,87 @@ describe('a message that waits', () => {
   });
 });
 
+describe('a message whose record store is in trouble', () => {
+  const throttled = new Error('ThrottlingException');
+  const unavailable = new StoreUnavailable('the run store did not answer', { cause: throttled });
+  const at = manualClock().now();
+
+  it.each([unavailable, new TooMuchContention('8 writes in a row')])('waits a few seconds: $name', async (error) => {
+    const world = startWorld({ a: error });
+    expect(await world.run([buildRecord('a', { firstSentAt: at })])).toEqual([]);
+    expect(world.queues.sent).toMatchObject([{ body: { name: 'a' }, waiting: { waits: 1, firstSentAt: at } }]);
+    expect(world.queues.sent[0]?.delaySeconds).toBeGreaterThanOrEqual(4);
+    expect(world.queues.sent[0]?.delaySeconds).toBeLessThanOrEqual(8);
+    expect(problemsIn(world.logger.lines)).toEqual(['info: message waits for the store']);
+    expect(world.logger.lines[0]?.fields).toMatchObject({ reason: error.message, waits: 0, error: error.cause });
+  });
+
+  it('comes back at another time than its neighbours', async () => {
+    const names = Array.from({ length: 10 }, (_, index) => `m${index}`);
+    const world = startWorld(Object.fromEntries(names.map((name) => [name, unavailable])));
+    await world.run(names.map((name) => buildRecord(name)));
+    expect(new Set(world.queues.sent.map(({ delaySeconds }) => delaySeconds)).size).toBeGreaterThan(2);
+  });
+
+  it('is worth a look from the third wait on', async () => {
+    const world = startWorld({ a: unavailable });
+    for (const waits of [0, 1, 2]) await world.run([buildRecord('a', { waits })]);
+    expect(world.logger.lines.map(({ level }) => level)).toEqual(['info', 'info', 'warn']);
+  });
+
+  it('is a failure like any other after an hour', async () => {
+    const world = startWorld({ a: unavailable });
+    world.clock.advance(3_600_001);
+    expect(await world.run([buildRecord('a', { waits: 60, firstSentAt: at })])).toEqual(['a']);
+    expect(world.queues.sent).toEqual([]);
+    expect(problemsIn(world.logger.lines)).toEqual(['error: message failed']);
+  });
+});
+
+describe('a handler that is slow', () => {
+  const never = new Promise<void>(() => {});
+
+  /** Handlers that never end for `slow…`; the time is over once nothing else happens. */
+  function startSlow() {
+    const world = startWorld();
+    const waits: number[] = [];
+    let running = 0;
+    const timer: Timer = {
+      after(milliseconds, ring) {
+        waits.push(milliseconds);
+        running += 1;
+        const ringing = setImmediate(ring);
+        return () => {
+          running -= 1;
+          clearImmediate(ringing);
+        };
+      },
+    };
+    const handle = async ({ message }: { message: z.infer<typeof Job> }) => {
+      if (message.name.startsWith('slow')) await never;
+    };
+    const deadline = world.clock.now() + A_MINUTE;
+    return { ...world, timer, deadline, waits, running: () => running, options: { ...world.common, handle } };
+  }
+
+  it('is not waited for: its message comes back, the others are settled', async () => {
+    const { options, queues, deadline, timer, logger, waits, running } = startSlow();
+    const batch = ['a', 'slow', 'b'].map((name) => buildRecord(name));
+    expect(await createWorker({ ...options, queues })(batch, deadline, timer)).toEqual(['slow']);
+    expect(problemsIn(logger.lines)).toEqual(['error: message not through in time']);
+    expect(logger.lines[0]?.fields).toMatchObject({ messageId: 'slow', type: 'job.asked' });
+    expect(waits).toEqual([57_000, 57_000, 57_000]);
+    expect(running()).toBe(0);
+  });
+
+  it('holds up its own group of a FIFO queue, and no other', async () => {
+    const { options, deadline, timer } = startSlow();
+    const batch = ['a1', 'slow-a2', 'b1', 'a3'].map((name) => buildRecord(name, { group: name.at(-2) ?? '' }));
+    const worker = createWorker({ ...options, fifo: true, changeVisibility: async () => {} });
+    expect(await worker(batch, deadline, timer)).toEqual(['slow-a2', 'a3']);
+  });
+});
+
 describe('a body that is not valid', () => {
   it.each([
     ['not json at all, secret-token', 'unknown', 'the body is not JSON'],
@@ -184,6 +267,14 @@ describe('a worker of a FIFO queue', () => {
     expect(await world.run(batch)).toEqual(['a2', 'a3']);
     expect(world.held).toEqual([[['receipt-a2', 'receipt-a3'], 12]]);
     expect(world.queues.sent).toEqual([]);
+  });
+
+  it('holds a message whose store is in trouble longer with every receive, as each wait spends one', async () => {
+    const world = startFifo({ a1: new StoreUnavailable('throttled') });
+    for (const receiveCount of [1, 12]) await world.run([buildRecord('a1', { group: 'a', receiveCount })]);
+    const [first, last] = world.held.map(([, seconds]) => seconds);
+    expect(first).toBeLessThanOrEqual(8);
+    expect(last).toBeGreaterThanOrEqual(150);
   });
 
   it('returns them all the same when their visibility cannot be changed', async () => {

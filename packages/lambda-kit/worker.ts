@@ -2,15 +2,19 @@
 import type { QueueName } from '@valine/contracts';
 import type { z } from 'zod/mini';
 import { groupLanes } from './group-lanes.ts';
+import { inTime, LATE } from './in-time.ts';
 import { mapBounded } from './map-bounded.ts';
 import { parseBody } from './parse-body.ts';
-import type { Clock, Logger, Queues } from './ports.ts';
+import type { Clock, Logger, Queues, Timer } from './ports.ts';
 import { type ChangeVisibility, putBackByDelay, putBackInPlace } from './put-back.ts';
 import type { QueueRecord, WorkContext } from './record.ts';
 import { type Settlement, settleFailure } from './settle.ts';
 
-/** Handles a batch that must be through by `deadline` (epoch ms); resolves to the ids of the messages that come back. */
-export type Worker = (records: readonly QueueRecord[], deadline: number) => Promise<string[]>;
+/**
+ * Handles a batch that must be through by `deadline` (epoch ms); resolves to the ids of the messages that come back.
+ * With a `timer` it waits for no handler beyond that: one that is slow takes no other message of the batch with it.
+ */
+export type Worker = (records: readonly QueueRecord[], deadline: number, timer?: Timer) => Promise<string[]>;
 
 type Common<M> = {
   /** The queue it consumes. */
@@ -32,6 +36,8 @@ export type WorkerOptions<M> = Common<M> &
 const CONCURRENCY = 5;
 /** A call to GitHub may take 8 s. */
 const MARGIN_MS = 10_000;
+/** What the batch needs once its handlers are through: a message may have to be put back, which takes 2 s at most. */
+const SETTLING_MS = 3000;
 const RETURN: Settlement = { is: 'return' };
 
 export function createWorker<M extends { type: string }>(options: WorkerOptions<M>): Worker {
@@ -40,12 +46,12 @@ export function createWorker<M extends { type: string }>(options: WorkerOptions<
     ? putBackInPlace(options.changeVisibility, logger)
     : putBackByDelay(queue, options.queues, clock, logger);
 
-  return async (records, deadline) => {
+  return async (records, deadline, timer) => {
     const runLane = async (lane: readonly QueueRecord[]): Promise<string[]> => {
       for (const [index, record] of lane.entries()) {
         const inTime = clock.now() + marginMs <= deadline;
         if (!inTime) logger.warn('message not begun: too little time left', { queue, messageId: record.messageId });
-        const settled = inTime ? await work(options, record, deadline) : RETURN;
+        const settled = inTime ? await work(options, record, deadline, timer) : RETURN;
         if (settled.is === 'finished') continue;
         const unfinished = lane.slice(index);
         return settled.is === 'wait'
@@ -61,9 +67,10 @@ export function createWorker<M extends { type: string }>(options: WorkerOptions<
 
 /** Handles one record; never throws. */
 async function work<M extends { type: string }>(
-  { queue, schema, handle, clock, logger }: Common<M>,
+  { queue, schema, handle, clock, logger, fifo = false }: WorkerOptions<M>,
   record: QueueRecord,
   deadline: number,
+  timer: Timer | undefined,
 ): Promise<Settlement> {
   const { messageId, receiveCount, waits, firstSentAt } = record;
   const parsed = parseBody(schema, record.body);
@@ -73,11 +80,17 @@ async function work<M extends { type: string }>(
   }
   const early = secondsLeft(record, clock.now());
   if (early > 0) return { is: 'wait', seconds: early };
+  const about = { queue, messageId, type: parsed.message.type, receiveCount, waits };
   try {
-    await handle({ message: parsed.message, context: { messageId, receiveCount, waits, firstSentAt, deadline } });
-    return { is: 'finished' };
+    const context = { messageId, receiveCount, waits, firstSentAt, deadline };
+    const handling = handle({ message: parsed.message, context });
+    const left = deadline - SETTLING_MS - clock.now();
+    const end = timer === undefined ? await handling : await inTime(handling, left, timer);
+    if (end !== LATE) return { is: 'finished' };
+    logger.error('message not through in time', about);
+    return RETURN;
   } catch (error) {
-    return settleFailure(error, logger, { queue, messageId, type: parsed.message.type, receiveCount, waits });
+    return settleFailure(error, { clock, logger }, { record, fifo, about });
   }
 }
 

@@ -1,7 +1,7 @@
 /** Makes a worker the handler of a Lambda function with an SQS event source mapping. */
 import type { Worker } from '../worker.ts';
 import { fromSqsEvent, type SqsEvent } from './from-sqs-event.ts';
-import { systemClock } from './system-clock.ts';
+import { systemClock, systemTimer } from './system-clock.ts';
 
 /** What the mapping reads when it reports batch item failures. */
 export type SqsBatchResponse = { batchItemFailures: { itemIdentifier: string }[] };
@@ -11,10 +11,10 @@ export type LambdaHandler = (
   context: { getRemainingTimeInMillis(): number },
 ) => Promise<SqsBatchResponse>;
 
-export function lambdaHandler(worker: Worker, clock = systemClock): LambdaHandler {
+export function lambdaHandler(worker: Worker, clock = systemClock, timer = systemTimer): LambdaHandler {
   return async (event, context) => {
     const deadline = clock.now() + context.getRemainingTimeInMillis();
-    const failed = await worker(fromSqsEvent(event), deadline);
+    const failed = await worker(fromSqsEvent(event), deadline, timer);
     return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
   };
 }

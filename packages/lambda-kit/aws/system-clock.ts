@@ -1,4 +1,11 @@
-/** The real clock. */
-import type { Clock } from '../ports.ts';
+/** The real clock, and what rings by it. */
+import type { Clock, Timer } from '../ports.ts';
 
 export const systemClock: Clock = { now: () => Date.now() };
+
+export const systemTimer: Timer = {
+  after(milliseconds, ring) {
+    const timeout = setTimeout(ring, milliseconds);
+    return () => clearTimeout(timeout);
+  },
+};
