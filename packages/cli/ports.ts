@@ -1,7 +1,8 @@
 /** What the commands need of the world. `aws/` is the world; tests bring their own. */
 import type { CommandRegistration } from '@valine/commands';
 import type { QueueName } from '@valine/contracts';
-import type { RecordStore } from '@valine/runs';
+import type { Queues } from '@valine/lambda-kit';
+import type { OperatorStore } from '@valine/runs';
 
 export type DeadLetter = {
   messageId: string;
@@ -48,7 +49,8 @@ export type Connection = {
   stage: string;
   /** For people: `stage dev on AWS (eu-central-1)`. */
   where: string;
-  store: RecordStore;
+  store: OperatorStore;
+  queues: Queues;
   deadLetters: DeadLetterQueues;
   /** Overwrites the commands of the application, or of one guild. @returns the application's id */
   registerCommands(commands: CommandRegistration[], guildId: string | undefined): Promise<string>;

@@ -4,6 +4,7 @@ import { addDlqCommand } from './dlq.ts';
 import type { Tools } from './ports.ts';
 import { addRedriveCommand } from './redrive.ts';
 import { addRegisterCommandsCommand } from './register-commands.ts';
+import { addResolveCommand } from './resolve.ts';
 import { addRunsCommand } from './runs.ts';
 import { addShowCommand } from './show.ts';
 
@@ -14,7 +15,14 @@ export function createProgram(tools: Tools): Command {
     .option('--local', 'the local stack on this machine')
     .option('--json', 'print JSON for programs')
     .showHelpAfterError('(see valine --help)');
-  for (const add of [addRegisterCommandsCommand, addRunsCommand, addShowCommand, addDlqCommand, addRedriveCommand])
+  for (const add of [
+    addRegisterCommandsCommand,
+    addRunsCommand,
+    addShowCommand,
+    addDlqCommand,
+    addRedriveCommand,
+    addResolveCommand,
+  ])
     add(program, tools);
   return program;
 }

@@ -2,6 +2,8 @@
 import { listedAt } from '@valine/runs';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Connection, Tools } from './ports.ts';
+import { listParked } from './resolve/list-parked.ts';
+import { parkedTable } from './resolve/parked-table.ts';
 import { runsTable } from './runs-table.ts';
 import { withConnection } from './with-connection.ts';
 
@@ -16,7 +18,10 @@ export function addRunsCommand(program: Command, tools: Tools): void {
     .action((options: Options, command: Command) =>
       withConnection(tools, command, async (connection) => {
         const runs = await listRuns(connection, options);
-        return { value: runs, text: runsTable(runs, { ...connection, now: tools.clock.now() }) };
+        const parked = await listParked(connection.store);
+        const about = { ...connection, now: tools.clock.now() };
+        const text = [runsTable(runs, about), ...(parked.length === 0 ? [] : [parkedTable(parked, about)])];
+        return { value: runs, text: text.join('\n\n') };
       }),
     );
 }

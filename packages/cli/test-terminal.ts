@@ -1,5 +1,6 @@
 /** Runs a command line in a test, against records and dead letters in memory. */
 import { createMemoryStore } from '@valine/runs/memory';
+import { recordingQueues } from '@valine/testing';
 import type { Connection, DeadLetterQueues } from './ports.ts';
 import { runProgram } from './run-program.ts';
 import { memoryDeadLetters } from './test-dead-letters.ts';
@@ -9,11 +10,13 @@ export const NOW = Date.UTC(2026, 2, 2, 11);
 export function testTerminal(deadLetters: DeadLetterQueues = memoryDeadLetters()) {
   const clock = { now: () => NOW };
   const store = createMemoryStore(clock);
+  const queues = recordingQueues();
   const registered: Parameters<Connection['registerCommands']>[] = [];
   const connection: Connection = {
     stage: 'dev',
     where: 'stage dev on the local stack',
     store,
+    queues,
     deadLetters,
     async registerCommands(...call) {
       registered.push(call);
@@ -31,5 +34,5 @@ export function testTerminal(deadLetters: DeadLetterQueues = memoryDeadLetters()
     return { code, stdout: stdout.join('\n'), stderr: stderr.join('\n') };
   }
 
-  return { run, store, registered };
+  return { run, store, queues, registered };
 }

@@ -1,5 +1,5 @@
 /** Records as they are in the middle of an ordinary day. */
-import { expiryOf, type Run, type Task } from '@valine/runs';
+import { expiryOf, type Run, type RunEffect, type Task } from '@valine/runs';
 
 const MORNING = Date.UTC(2026, 2, 2, 9);
 
@@ -45,4 +45,10 @@ export function buildRun(overrides: Partial<Run> = {}): Run {
     expiresAt: expiryOf(MORNING),
     ...overrides,
   };
+}
+
+/** An effect of a run that is still to be done: a branch to be created. */
+export function buildEffect(overrides: Partial<RunEffect> = {}): RunEffect {
+  const params = { name: 'valine/issue-1', sha: 'a1' };
+  return { id: 'e1', kind: 'create-branch', params, intendedAt: MORNING, epoch: 1, ...overrides };
 }

@@ -1,5 +1,6 @@
 /** Messages that Discord will not take: parked with a reason, and what an operator should do. */
 import { DISCORD_CODES } from '@valine/discord';
+import { resolveMessage } from '@valine/runs';
 import { describe, expect, it } from 'vitest';
 import { CHANNEL, notification, testWorld } from './test-world.ts';
 
@@ -48,5 +49,20 @@ describe('a message that is refused', () => {
     await show(notification(2, CHANNEL));
     expect(contents()).toEqual(['revision 2']);
     expect(await record()).not.toHaveProperty('parked');
+  });
+
+  it('is shown when an operator has it tried again', async () => {
+    const { show, discord, store, contents, record, clock, reply } = testWorld();
+    clock.advance(20 * 60_000);
+    discord.fail('createMessage', { status: 403, code: DISCORD_CODES.missingAccess });
+    await expect(show(notification(1, reply()))).rejects.toThrow();
+    const parked = await record();
+    const resolved = parked && resolveMessage(parked, { is: 'retry' }, clock.now());
+    if (resolved === undefined) throw new Error('it is not parked');
+    expect(JSON.stringify(resolved)).not.toContain('token-1');
+    await store.replace(parked ?? resolved, resolved);
+    for (const again of resolved.outbox) await show(again);
+    expect(contents()).toEqual(['revision 1']);
+    expect(await record()).toMatchObject({ shownRevision: 1, messageId: 'm1' });
   });
 });

@@ -5,6 +5,7 @@ import { SSMClient } from '@aws-sdk/client-ssm';
 import { createDynamoDbStore } from '@valine/runs/dynamodb';
 import { tableName } from '@valine/settings';
 import type { Connection, TargetChoice } from '../ports.ts';
+import { createQueues } from './create-queues.ts';
 import { createDeadLetterQueues } from './dead-letter-queues.ts';
 import { type Environment, findTarget, type Target } from './find-target.ts';
 import { registerCommands } from './register-commands.ts';
@@ -21,6 +22,7 @@ export function connect(choice: TargetChoice, environment: Environment): Connect
     stage,
     where: whereText(target),
     store: createDynamoDbStore({ client: dynamodb, tableName: tableName(stage), clock: { now: Date.now } }),
+    queues: createQueues(sqs, stage),
     deadLetters: createDeadLetterQueues(sqs, stage),
     registerCommands: (commands, guildId) => registerCommands({ ssm, target, environment }, commands, guildId),
     close() {

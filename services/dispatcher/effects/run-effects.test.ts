@@ -1,5 +1,6 @@
 /** Effects in the record of a run: several in one step, beside other changes, parked, and out of time. */
-import { StoreUnavailable } from '@valine/runs';
+import { flushOutbox } from '@valine/lambda-kit';
+import { resolveEffect, StoreUnavailable } from '@valine/runs';
 import { describe, expect, it } from 'vitest';
 import { shown } from '../test-desk.ts';
 import { comment, createBranch, setVariable } from './index.ts';
@@ -102,6 +103,22 @@ describe('an effect that is parked', () => {
       🅿️ Could not create branch: GitHub did not createBranch (forbidden, status 403: Resource not accessible). Give the token or the App the permission it lacks (issues, contents, pull requests, actions, variables, secrets: read and write).
       -# An operator decides: \`valine resolve e1 --retry\` tries again, \`--done <id>\` says that it is done."
     `);
+  });
+
+  it.each([
+    ['tried again', { is: 'retry' }, 'b', ['createBranch', 'createBranch']],
+    ['done', { is: 'done', id: 'other' }, 'other', ['createBranch']],
+  ] as const)('is %s when an operator says so, and leaves the card', async (_, resolution, id, calls) => {
+    const { store, run, settle, queues, repository, effect, clock } = await parked();
+    const seen = await run();
+    const resolved = resolveEffect(seen, (await effect()).id, resolution, clock.now());
+    if (resolved === undefined) throw new Error('it was not parked');
+    await store.replace(seen, resolved);
+    await flushOutbox({ queues, store }, resolved);
+    await settle();
+    expect(await effect()).toMatchObject({ outcome: { id } });
+    expect(repository.calls).toEqual(calls);
+    expect(shown(queues.sent, 'reply:9000')).not.toContain('valine resolve');
   });
 
   it('is not taken up by a message that comes late', async () => {

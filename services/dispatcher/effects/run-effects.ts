@@ -53,12 +53,12 @@ async function tryEffect(
   return { run: journal.run(), result };
 }
 
+/** A word in the run's thread; and its card, where that shows or showed the effect as parked. */
 function tell(run: Run, effect: RunEffect): Outgoing[] {
-  if (effect.parked !== undefined) {
-    const message = effectParkedMessage(effect, effect.parked.reason);
-    const source = `${effect.id} parked ${effect.epoch}`;
-    return [cardNotification(run, runCardMessage(run)), threadNotification(run, source, message)];
-  }
-  const message = getEffectKind(effect.kind).told(effect, effect.outcome ?? {});
-  return message === undefined ? [] : [threadNotification(run, effect.id, message)];
+  const { id, kind, parked, outcome = {}, resolvedAt, epoch } = effect;
+  const card = parked === undefined && resolvedAt === undefined ? [] : [cardNotification(run, runCardMessage(run))];
+  if (parked !== undefined)
+    return [...card, threadNotification(run, `${id} parked ${epoch}`, effectParkedMessage(effect, parked.reason))];
+  const message = getEffectKind(kind).told(effect, outcome);
+  return message === undefined ? card : [...card, threadNotification(run, id, message)];
 }
