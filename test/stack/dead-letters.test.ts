@@ -3,10 +3,11 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
+import type { CommandRequested } from '@valine/contracts';
 import { startStack } from '@valine/local-stack/stack';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { readMessage } from '../stories/support/read-message.ts';
-import { openPlatforms } from './support/open-platforms.ts';
+import { openPlatforms, type Platforms } from './support/open-platforms.ts';
 
 const VALINE = fileURLToPath(new URL('../../packages/cli/main.ts', import.meta.url));
 const QUEUE = 'valine-orchestrator-dispatch-dev';
@@ -31,6 +32,21 @@ type Alter = NonNullable<Parameters<typeof startStack>[0]['alter']>;
 const hasty: Alter = ({ type, inputs }) =>
   type === 'aws:sqs/queue:Queue' ? { ...inputs, visibilityTimeoutSeconds: 1 } : inputs;
 
+/** A `/status` whose interaction is long over, so that its answer is a message in the channel. */
+function statusRequest({ applicationId, channelId }: Platforms['discord']): CommandRequested {
+  const reply = { interactionId: '999', applicationId, token: 'over', tokenExpiresAt: 0, channelId, private: false };
+  const person = { id: '1', name: 'ada', roles: [] };
+  return {
+    type: 'command.requested',
+    id: '999',
+    command: 'status',
+    options: {},
+    person,
+    reply,
+    requestedAt: Date.now(),
+  };
+}
+
 describe('a poison message', () => {
   it('harms no neighbour in its batch, shows in valine dlq, comes back by redrive, and a second redrive adds nothing', async () => {
     const { discord, stack, sqs, valine, deadLetters } = await openStackWithPoison();
@@ -38,8 +54,8 @@ describe('a poison message', () => {
     await stack.whenIdle();
     const QueueUrl = `${stack.awsEndpoint}/000000000000/${QUEUE}`;
     const poison = { Id: 'poison', MessageBody: JSON.stringify({ type: 'no.such.thing', id: 'p1' }) };
-    await sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries: [poison] }));
-    await discord.command('/status');
+    const neighbour = { Id: 'neighbour', MessageBody: JSON.stringify(statusRequest(discord)) };
+    await sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries: [poison, neighbour] }));
     await expect.poll(deadLetters, { timeout: 40_000, interval: 200 }).toBe(1);
     const answers = discord.messages().map(({ message }) => readMessage(message));
     expect(answers.filter((text) => text.includes('📊 Status'))).toHaveLength(1);

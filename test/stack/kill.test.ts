@@ -4,7 +4,7 @@ import { cards, dayWithKills, threadLines } from './support/day-with-kills.ts';
 import { openStreet } from './support/open-street.ts';
 
 const DAYS = Number(process.env.KILL_DAYS ?? 1);
-const KILLS_A_DAY = process.env.KILL_DAYS === undefined ? 3 : 4;
+const KILLS_A_DAY = 4;
 /** A step is through within about this time. */
 const STEP_MS = 700;
 /** `KILLS=7,23,21` repeats a day that went wrong. */

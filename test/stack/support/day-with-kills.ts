@@ -9,12 +9,12 @@ export type Kills = readonly number[];
 
 export async function dayWithKills(street: Street, kills: Kills): Promise<{ run: string; numbers: number[] }> {
   const delays = [...kills];
-  const step = (act: () => Promise<unknown>, isDone: () => boolean | Promise<boolean>) =>
+  const step = (act: () => Promise<Accepted>, isDone: () => boolean | Promise<boolean>) =>
     untilDone(street, act, isDone, delays.shift());
   const { discord, github } = street;
 
   await step(
-    () => discord.command('/plan limit:3'),
+    () => asked(discord.command('/plan limit:3')),
     () => cards(street).length > 0,
   );
   const { run, numbers } = runIn(cards(street)[0] ?? '');
@@ -22,36 +22,42 @@ export async function dayWithKills(street: Street, kills: Kills): Promise<{ run:
     () => pressApprove(street),
     async () => (await stateOf(street, run)) === 'in_progress',
   );
-  const closeAll = async () => {
+  const closeAll = async (): Promise<Accepted> => {
     for (const number of numbers) github.closeIssue(number);
+    return 'accepted';
   };
   const allMerged = async () => (await street.state()).runs.find(({ id }) => id === run)?.tasks.done === numbers.length;
   await step(closeAll, allMerged);
-  await step(
-    () => discord.command(`/ship run_id:${run}`),
-    async () => (await stateOf(street, run)) === 'completed',
-  );
+  const shipped = async () => (await stateOf(street, run)) === 'completed';
+  await step(() => asked(discord.command(`/ship run_id:${run}`)), shipped);
   return { run, numbers };
 }
 
-/** Does it as people would: again, if after all has settled nothing came of it. */
+/** Whether the stack has taken it: then nobody does it again, and it has to be done. */
+type Accepted = 'accepted' | 'not accepted';
+
+async function asked(interaction: Promise<{ outcome: string }>): Promise<Accepted> {
+  return (await interaction).outcome === 'deferred' ? 'accepted' : 'not accepted';
+}
+
+/** Does it as people would: again, if the stack was away and after all has settled nothing came of it. */
 async function untilDone(
   street: Street,
-  act: () => Promise<unknown>,
+  act: () => Promise<Accepted>,
   isDone: () => boolean | Promise<boolean>,
   killAfter: number | undefined,
 ): Promise<void> {
   const killed = killAfter === undefined ? undefined : setTimeout(killAfter).then(() => street.stack.kill());
-  await act();
+  let accepted = await act();
   if (killed !== undefined) {
     await killed;
     await street.stack.start();
     await redeliverFailed(street);
   }
   await street.settle();
-  for (let tries = 0; !(await isDone()); tries += 1) {
-    if (tries === 3) throw new Error(await nothingCameOfIt(street, killAfter));
-    await act();
+  while (!(await isDone())) {
+    if (accepted === 'accepted') throw new Error(await nothingCameOfIt(street, killAfter));
+    accepted = await act();
     await street.settle();
   }
 }
@@ -75,9 +81,10 @@ async function redeliverFailed({ github }: Street): Promise<void> {
   }
 }
 
-async function pressApprove({ discord }: Street): Promise<void> {
+async function pressApprove({ discord }: Street): Promise<Accepted> {
   const card = discord.messages().find(({ message }) => readMessage(message).includes('[ Approve ]'));
-  if (card !== undefined) await discord.press(card.message.id, 'Approve');
+  if (card === undefined) throw new Error('no message can be approved');
+  return asked(discord.press(card.message.id, 'Approve'));
 }
 
 async function stateOf(street: Street, run: string): Promise<string | undefined> {

@@ -1,4 +1,4 @@
-/** The channel as its people use it: they type, press and read, and every message says something a test asks for. */
+/** The channel as its people use it: they type, press and read. */
 import { type DiscordSandbox, registerCommands } from '@valine/local-stack';
 import { readMessage } from './read-message.ts';
 
