@@ -4,7 +4,6 @@ import { answerOnce } from './answer/answer-once.ts';
 import { handleEffectDue } from './effects/handle-due.ts';
 import { type Delivery, handleFailure } from './failures/handle-failure.ts';
 import { unknownMessage } from './failures/messages.ts';
-import { waitForStore } from './failures/wait-for-store.ts';
 import { handleIssueChanged, handleRunObserved } from './issue-progress/handle.ts';
 import type { Asked, Ports } from './ports.ts';
 import { findButtonHandler, findCommandHandler } from './routes.ts';
@@ -27,7 +26,7 @@ export function createDispatcher(given: Omit<Ports, 'deadline'>): Dispatcher {
       case 'run.observed':
         return handleRunObserved(ports, message);
       case 'effect.due':
-        return waitForStore(() => handleEffectDue(ports, message));
+        return handleEffectDue(ports, message);
       case 'issue.commented':
       case 'pull_request.changed':
         // Tasks follow their issues; nothing here follows comments or pull requests.
