@@ -25,6 +25,8 @@ export const IssueChanged = z.object({
     stateReason: z.nullable(z.string()),
     title: z.string(),
     labels: z.array(z.string()),
+    /** Epoch milliseconds, in whole seconds: of the change it tells of, however late it comes. */
+    updatedAt: z.optional(z.number()),
   }),
   /** The label that `labeled` or `unlabeled` speaks of. */
   label: z.optional(z.string()),

@@ -20,6 +20,8 @@ export const IssueObservation = z.object({
   state: z.enum(['open', 'closed', 'missing']),
   stateReason: z.nullable(z.string()),
   labels: z.array(z.string()),
+  /** Epoch milliseconds at which it came to be so. */
+  updatedAt: z.optional(z.number()),
 });
 export type IssueObservation = z.infer<typeof IssueObservation>;
 

@@ -29,6 +29,7 @@ function issueJson(number: number, more: Record<string, unknown> = {}) {
     labels: [{ name: 'ready' }, { name: 'P1' }],
     assignees: [{ login: 'ada' }],
     created_at: '2026-02-01T09:00:00Z',
+    updated_at: '2026-02-02T09:00:00Z',
     ...more,
   };
 }
@@ -56,6 +57,7 @@ describe('listing open issues', () => {
       labels: ['ready', 'P1'],
       assignees: ['ada'],
       createdAt: Date.UTC(2026, 1, 1, 9),
+      updatedAt: Date.UTC(2026, 1, 2, 9),
       isPullRequest: false,
     });
     expect(other).toMatchObject({ number: 8, isPullRequest: true, labels: ['ready'], assignees: [] });

@@ -14,6 +14,8 @@ export type Issue = {
   assignees: string[];
   /** Epoch milliseconds. */
   createdAt: number;
+  /** Epoch milliseconds, in whole seconds. */
+  updatedAt: number;
   /** GitHub lists pull requests among issues. */
   isPullRequest: boolean;
 };
@@ -30,6 +32,7 @@ export function fromIssueJson(json: Omit<IssueJson, 'closed_by'>): Issue {
     labels: json.labels.map((label) => (typeof label === 'string' ? label : (label.name ?? ''))),
     assignees: (json.assignees ?? []).map(({ login }) => login),
     createdAt: Date.parse(json.created_at),
+    updatedAt: Date.parse(json.updated_at),
     isPullRequest: json.pull_request !== undefined,
   };
 }

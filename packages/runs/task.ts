@@ -15,6 +15,8 @@ export const Task = z.object({
   estimate: z.optional(z.string()),
   /** 0 (`P0`) to 3 (`P3`); absent without a priority label. */
   priority: z.optional(z.number()),
+  /** When the issue had last changed as the plan saw it, in epoch milliseconds: what is older is no news. */
+  asOf: z.optional(z.number()),
   /** Why it ended the way it did, for people. */
   note: z.optional(z.string()),
 });

@@ -12,6 +12,7 @@ export function buildIssue(number: number, overrides: Partial<Issue> = {}): Issu
     labels: ['ready'],
     assignees: [],
     createdAt: Date.UTC(2026, 1, 1, number),
+    updatedAt: Date.UTC(2026, 1, 1, number),
     isPullRequest: false,
     ...overrides,
   };

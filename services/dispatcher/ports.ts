@@ -12,6 +12,8 @@ export type Issue = {
   assignees: string[];
   /** Epoch milliseconds. */
   createdAt: number;
+  /** Epoch milliseconds. */
+  updatedAt: number;
   isPullRequest: boolean;
 };
 

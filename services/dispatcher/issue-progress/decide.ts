@@ -15,7 +15,7 @@ export function decideIssues(run: Run, issues: readonly IssueObservation[]): Iss
 
 /** An ended task stays what it is: an issue that is opened again belongs to the next plan. */
 function follow(task: Task, issue: IssueObservation | undefined, label: string): Task {
-  if (issue === undefined || isTaskEnded(task)) return task;
+  if (issue === undefined || isTaskEnded(task) || isOld(issue, task)) return task;
   switch (issue.state) {
     case 'missing':
       return { ...task, state: 'skipped', note: 'issue deleted or moved' };
@@ -26,6 +26,11 @@ function follow(task: Task, issue: IssueObservation | undefined, label: string):
     case 'open':
       return carries(issue, label) ? task : { ...task, state: 'skipped', note: `label “${label}” removed` };
   }
+}
+
+/** From before the plan was made: deliveries come again for days. What is gone has no date of its own. */
+function isOld({ state, updatedAt }: IssueObservation, { asOf }: Task): boolean {
+  return state !== 'missing' && updatedAt !== undefined && asOf !== undefined && updatedAt < asOf;
 }
 
 function isDone({ stateReason }: IssueObservation): boolean {

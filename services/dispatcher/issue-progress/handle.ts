@@ -70,5 +70,6 @@ function observationOf({ action, issue, label }: IssueChanged): IssueObservation
     state: gone ? 'missing' : issue.state,
     stateReason: issue.stateReason,
     labels: issue.labels.filter((each) => each !== removed),
+    ...(issue.updatedAt === undefined ? {} : { updatedAt: issue.updatedAt }),
   };
 }

@@ -32,6 +32,16 @@ describe('a task follows its issue', () => {
     expect(await states()).toEqual(['skipped', 'started', 'started']);
   });
 
+  it('a delivery from before the plan, that comes again, is no news', async () => {
+    const { desk, states } = await started();
+    const closed = desk.closed(1);
+    const [task] = (await desk.run((await desk.store.listRuns('open', 1))[0]?.id ?? '')).tasks;
+    await desk.take({ ...closed, issue: { ...closed.issue, updatedAt: (task?.asOf ?? 0) - 1000 } });
+    expect(await states()).toEqual(['started', 'started', 'started']);
+    await desk.take({ ...desk.closed(1), issue: { ...closed.issue, updatedAt: task?.asOf } });
+    expect(await states()).toEqual(['merged', 'started', 'started']);
+  });
+
   it('an ended task stays ended when its issue is opened again', async () => {
     const { desk, states } = await started();
     await desk.take(desk.closed(1));

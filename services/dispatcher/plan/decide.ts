@@ -30,6 +30,7 @@ function toTask(issue: Issue, priority: number | undefined): Task {
     title: issue.title,
     url: issue.url,
     state: 'pending',
+    asOf: issue.updatedAt,
     ...(assignee === undefined ? {} : { assignee }),
     ...(estimate === undefined ? {} : { estimate }),
     ...(priority === undefined ? {} : { priority }),

@@ -11,6 +11,7 @@ const Payload = z.object({
     state: z.enum(['open', 'closed']),
     state_reason: z.nullish(z.string()),
     title: z.string(),
+    updated_at: z.nullish(z.string()),
     /** Never assumed to be empty: an issue without its label leaves the plan. */
     labels: z.array(Label),
   }),
@@ -20,12 +21,20 @@ const Payload = z.object({
 export function translateIssue(payload: unknown, occurrence: Occurrence): IssueChanged | undefined {
   const sent = z.safeParse(Payload, payload).data;
   if (sent === undefined) return undefined;
-  const { number, state, state_reason, title, labels } = sent.issue;
+  const { number, state, state_reason, title, labels, updated_at } = sent.issue;
+  const updatedAt = Date.parse(updated_at ?? '');
   return {
     ...occurrence,
     type: 'issue.changed',
     action: sent.action,
-    issue: { number, state, stateReason: state_reason ?? null, title, labels: labels.map(({ name }) => name) },
+    issue: {
+      number,
+      state,
+      stateReason: state_reason ?? null,
+      title,
+      labels: labels.map(({ name }) => name),
+      ...(Number.isNaN(updatedAt) ? {} : { updatedAt }),
+    },
     ...(sent.label && { label: sent.label.name }),
   };
 }

@@ -45,6 +45,7 @@ describe('what is kept', () => {
           "state": "open",
           "stateReason": null,
           "title": "Spelling error in the README file",
+          "updatedAt": 1557933626000,
         },
         "label": "bug",
         "receivedAt": 1,
