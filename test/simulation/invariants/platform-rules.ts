@@ -11,7 +11,7 @@ const FOR_GOOD = [401, 403, 404];
 
 export function createPlatformRules(report: Report, now: () => number): PlatformRules {
   const limits = new Map<string, Limit>();
-  const refusals = new Map<string, number>();
+  const refusals = new Map<string, DiscordCall>();
   const nameOf = ({ operation, target }: DiscordCall) => `${operation} ${target}`;
   return {
     called(call) {
@@ -21,14 +21,19 @@ export function createPlatformRules(report: Report, now: () => number): Platform
       const told = limit !== undefined && limit.by.faults === limit.faults;
       if (told && now() < limit.until)
         report('Retry-After is honoured', `${name} came ${limit.until - now()} ms early`);
-      if (refusals.get(name) === call.by.id) report('what is refused for good is not tried again', name);
+      if (isSame(refusals.get(name), call)) report('what is refused for good is not tried again', name);
     },
     refused(call, error) {
       const { status, retryAfterSeconds } = error;
       const name = nameOf(call);
       if (retryAfterSeconds !== undefined)
         limits.set(name, { until: now() + retryAfterSeconds * 1000, by: call.by, faults: call.by.faults });
-      if (FOR_GOOD.includes(status)) refusals.set(name, call.by.id);
+      if (FOR_GOOD.includes(status)) refusals.set(name, call);
     },
   };
+}
+
+/** A later text may be tried again. */
+function isSame(refused: DiscordCall | undefined, { by, body }: DiscordCall): boolean {
+  return refused?.by === by && JSON.stringify(refused.body) === JSON.stringify(body);
 }

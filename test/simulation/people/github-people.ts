@@ -23,9 +23,9 @@ export function createGitHubPeople(parts: Parts): GitHubPeople {
   return {
     change(number, change) {
       const before = parts.github.issues.get(number);
-      const after = before && changed(before, change);
-      if (before === undefined || after === undefined) return;
       const now = parts.engine.timeline.now();
+      const after = before && changed({ ...before, updatedAt: Math.floor(now / 1000) * 1000 }, change);
+      if (before === undefined || after === undefined) return;
       if (after.gone) parts.github.issues.remove(number, now);
       else parts.github.issues.put(after.issue, now);
       const body = Buffer.from(JSON.stringify(issueBody(after.action, after.issue, parts.repository, after.label)));

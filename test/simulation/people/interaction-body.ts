@@ -62,6 +62,7 @@ export function issueBody(action: string, issue: Issue, repository: string, labe
       state: issue.state,
       state_reason: issue.stateReason,
       title: issue.title,
+      updated_at: new Date(issue.updatedAt).toISOString(),
       labels: issue.labels.map((name) => ({ name })),
     },
     ...(label !== undefined && { label: { name: label } }),

@@ -74,7 +74,8 @@ function send(
   entries: readonly QueueEntry[],
   take: (entry: QueueEntry, text: string) => void,
 ): Promise<void> {
-  const error = () => new QueueUnavailable(`the ${queue} queue did not take every message; try again`);
+  const error = (mayHaveArrived = true) =>
+    new QueueUnavailable(`the ${queue} queue did not take every message; try again`, { mayHaveArrived });
   const texts = entries.map(({ body }) => JSON.stringify(body));
   const takeFirst = (count: number) => {
     for (const [index, entry] of entries.slice(0, count).entries()) take(entry, texts[index] ?? '');
@@ -87,7 +88,7 @@ function send(
     act: () => takeFirst(count),
     frozen: error,
     faults: {
-      refused: { acts: 'not', error },
+      refused: { acts: 'not', error: () => error(false) },
       'lost-answer': { acts: 'now', error, afterMs: SEND_TIMEOUT_MS },
       partial: { acts: 'now', error },
     },

@@ -26,6 +26,7 @@ export type OpenInteraction = {
   /** What ingress said, once it did. */
   answer?: 'deferred' | 'told' | undefined;
   private: boolean;
+  diedEarly?: boolean;
   message?: ShownMessage;
 };
 
@@ -57,7 +58,7 @@ export function createMessageBook(now: () => number) {
     threads,
     answer(token: string, body: MessageBody): SentMessage {
       const open = interactions.get(token);
-      if (open?.answer === undefined) return refuse(404, DISCORD_CODES.unknownWebhook);
+      if (open?.answer === undefined || open.diedEarly) return refuse(404, DISCORD_CODES.unknownWebhook);
       if (now() >= open.diesAt) return refuse(401, DISCORD_CODES.invalidWebhookToken);
       if (open.message !== undefined) return rewrite(open.message, body);
       open.message = add({ channelId: open.channelId, body, private: open.private, interactionId: open.id });

@@ -1,5 +1,5 @@
 /** Discord as the notifier writes to it, with its bad days: outages, limits, dead tokens, effects that land late. */
-import { DISCORD_CODES, type Discord, DiscordError } from '@valine/discord';
+import { DISCORD_CODES, type Discord, DiscordError, type MessageBody } from '@valine/discord';
 import type { Engine } from '../../engine/engine.ts';
 import { type Invocation, type PortFaultEffect, TIMEOUT_MS } from '../../engine/invocations.ts';
 import type { CallFault } from '../../faults.ts';
@@ -12,7 +12,12 @@ export type SimDiscord = {
 };
 
 /** `target` names what is written: the interaction, the message, the nonce. */
-export type DiscordCall = { operation: keyof Discord; target: string; by: Invocation };
+export type DiscordCall = {
+  operation: keyof Discord;
+  target: string;
+  by: Invocation;
+  body: MessageBody | undefined;
+};
 /** Called before every call and with every refusal, for invariants. */
 export type DiscordWatch = {
   called(call: DiscordCall): void;
@@ -21,19 +26,15 @@ export type DiscordWatch = {
 
 export function createSimDiscord(engine: Engine, watch: DiscordWatch): SimDiscord {
   const book = createMessageBook(engine.timeline.now);
-  const call = <T>(by: Invocation, operation: keyof Discord, target: string, act: () => T) =>
-    callDiscord(engine, watch, { operation, target, by }, act);
+  const call = <T>(by: Invocation, operation: keyof Discord, target: string, act: () => T, body?: MessageBody) =>
+    callDiscord(engine, watch, { operation, target, by, body }, act);
   return {
     book,
     portOf: (by) => ({
-      editOriginal: (token, body) =>
-        call(by, 'editOriginal', token, () => {
-          dieEarly(engine, book, token);
-          return book.answer(token, body);
-        }),
+      editOriginal: (token, body) => call(by, 'editOriginal', token, () => answer(engine, book, token, body), body),
       createMessage: (channelId, body, nonce) =>
-        call(by, 'createMessage', nonce, () => book.create(channelId, body, nonce)),
-      editMessage: (_, messageId, body) => call(by, 'editMessage', messageId, () => book.edit(messageId, body)),
+        call(by, 'createMessage', nonce, () => book.create(channelId, body, nonce), body),
+      editMessage: (_, messageId, body) => call(by, 'editMessage', messageId, () => book.edit(messageId, body), body),
       recentMessages: (channelId, limit) =>
         call(by, 'recentMessages', channelId, () => book.recent(channelId, limit, listedUntil(engine))),
       createThread: (_, messageId, name) => call(by, 'createThread', messageId, () => book.openThread(messageId, name)),
@@ -58,32 +59,43 @@ function callDiscord<T>(engine: Engine, watch: DiscordWatch, call: DiscordCall, 
     detail: () => target,
     act: watched,
     latencyMs: [40, 600],
-    faults: operation === 'recentMessages' ? readingFaults(engine, watch, call) : writingFaults(engine, watch, call),
+    faults: faultsOf(engine, watch, call),
     frozen: () => failure(operation, { status: 0, mayHaveLanded: true }),
   });
 }
 
 type Faults = Partial<Record<CallFault, PortFaultEffect>>;
 
+/** A token that was refused once stays dead: see `answer`. */
+function faultsOf(engine: Engine, watch: DiscordWatch, call: DiscordCall): Faults {
+  if (call.operation === 'recentMessages') return { ...readingFaults(engine, watch, call), ...refusals(watch, call) };
+  const writing = writingFaults(engine, watch, call);
+  return call.operation === 'editOriginal' ? writing : { ...writing, ...refusals(watch, call) };
+}
+
+const refusal = (watch: DiscordWatch, call: DiscordCall, details: Details) => () => {
+  const error = failure(call.operation, details);
+  watch.refused(call, error);
+  return error;
+};
+
 function readingFaults({ random }: Engine, watch: DiscordWatch, call: DiscordCall): Faults {
-  const { operation } = call;
-  const refusal = (details: Details) => () => {
-    const error = failure(operation, details);
-    watch.refused(call, error);
-    return error;
-  };
+  const fails = (details: Details) => refusal(watch, call, details);
   return {
-    refused: { acts: 'not', error: refusal({ status: 500, mayHaveLanded: true }) },
-    'no-answer': { acts: 'not', afterMs: TIMEOUT_MS, error: refusal({ status: 0, mayHaveLanded: true }) },
+    refused: { acts: 'not', error: fails({ status: 500, mayHaveLanded: true }) },
+    'no-answer': { acts: 'not', afterMs: TIMEOUT_MS, error: fails({ status: 0, mayHaveLanded: true }) },
     'rate-limited': {
       acts: 'not',
-      error: () => refusal({ status: 429, mayHaveLanded: false, retryAfterSeconds: random.int(1, 60) })(),
+      error: () => fails({ status: 429, mayHaveLanded: false, retryAfterSeconds: random.int(1, 60) })(),
     },
-    'not-found': {
-      acts: 'not',
-      error: refusal({ status: 404, code: DISCORD_CODES.unknownChannel, mayHaveLanded: false }),
-    },
-    unauthorized: { acts: 'not', error: refusal({ status: 401, mayHaveLanded: false }) },
+  };
+}
+
+function refusals(watch: DiscordWatch, call: DiscordCall): Faults {
+  const gone = { status: 404, code: DISCORD_CODES.unknownChannel, mayHaveLanded: false };
+  return {
+    'not-found': { acts: 'not', error: refusal(watch, call, gone) },
+    unauthorized: { acts: 'not', error: refusal(watch, call, { status: 401, mayHaveLanded: false }) },
   };
 }
 
@@ -104,10 +116,17 @@ function failure(operation: string, details: Details): DiscordError {
 }
 
 /** "Some tokens answer 404 before 15 minutes" have passed, and go on doing so. */
-function dieEarly({ faults, timeline }: Engine, { interactions }: MessageBook, token: string): void {
-  const open = interactions.get(token);
-  if (open === undefined || timeline.now() >= open.diesAt) return;
-  if (faults.happens('token-dies-early', 'discord.editOriginal')) open.diesAt = timeline.now();
+function answer({ faults, timeline }: Engine, book: MessageBook, token: string, body: MessageBody) {
+  const open = book.interactions.get(token);
+  if (
+    open !== undefined &&
+    timeline.now() < open.diesAt &&
+    faults.happens('token-dies-early', 'discord.editOriginal')
+  ) {
+    open.diesAt = timeline.now();
+    open.diedEarly = true;
+  }
+  return book.answer(token, body);
 }
 
 function listedUntil({ faults, timeline, random }: Engine): number {
