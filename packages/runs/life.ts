@@ -5,5 +5,5 @@ export const RECORD_LIFE_DAYS = 45;
 
 /** Epoch seconds at which a record last changed at `now` (epoch milliseconds) may be deleted. */
 export function expiryOf(now: number): number {
-  return Math.floor(now / 1000) + RECORD_LIFE_DAYS * 24 * 3600;
+  return Math.ceil(now / 1000) + RECORD_LIFE_DAYS * 24 * 3600;
 }

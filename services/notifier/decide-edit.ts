@@ -2,10 +2,9 @@
 import type { Notification } from '@valine/contracts';
 import type { MessageBody } from '@valine/discord';
 import { firstClaim, type Limits } from '@valine/effects';
-import type { MessageEdit } from '@valine/runs';
+import { expiryOf, type MessageEdit } from '@valine/runs';
 import { isTokenUsable } from './decide-step.ts';
 import { markOf } from './mark.ts';
-import { expiryFrom } from './new-record.ts';
 import { operationOf } from './operation-of.ts';
 
 /** Undefined where only the record can tell what is to be done. */
@@ -20,5 +19,5 @@ export function decideEdit(
   const by = throughToken ? 'edit-original' : 'edit-message';
   const operation = operationOf(by, { id: key, deletions: 0 });
   const { epoch: _, ...claim } = firstClaim({ operation, repeatable: true }, now, limits);
-  return { by, claim: { ...claim, revision, marks: [markOf(body)] }, expiresAt: expiryFrom(now) };
+  return { by, claim: { ...claim, revision, marks: [markOf(body)] }, expiresAt: expiryOf(now) };
 }

@@ -2,10 +2,9 @@
 import type { Notification } from '@valine/contracts';
 import type { Claim, Journal } from '@valine/effects';
 import type { Clock } from '@valine/lambda-kit';
-import { type MessageClaim, type PostedMessage, type RecordStore, withoutToken } from '@valine/runs';
+import { expiryOf, type MessageClaim, type PostedMessage, type RecordStore, withoutToken } from '@valine/runs';
 import { applyOutcome } from './apply-outcome.ts';
 import { findUnsettled } from './find-unsettled.ts';
-import { expiryFrom } from './new-record.ts';
 import type { Outcome } from './outcome.ts';
 
 /** What a claim remembers of the call it is for. */
@@ -34,7 +33,7 @@ export function createMessageJournal(
   let current = initial;
 
   async function write(change: Omit<PostedMessage, 'version' | 'expiresAt'>): Promise<boolean> {
-    const next = { ...change, version: current.version + 1, expiresAt: expiryFrom(clock.now()) };
+    const next = { ...change, version: current.version + 1, expiresAt: expiryOf(clock.now()) };
     const written =
       current.version === 0
         ? (await store.create(next)) === 'created'

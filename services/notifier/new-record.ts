@@ -2,9 +2,6 @@
 import type { Notification } from '@valine/contracts';
 import type { PostedMessage } from '@valine/runs';
 
-/** Queue 14 days + dead letters 14 days + a redrive that starts them anew, and some to spare. */
-const KEPT_SECONDS = 60 * 24 * 3600;
-
 export function newRecord({ key, place }: Pick<Notification, 'key' | 'place'>): PostedMessage {
   return {
     kind: 'message',
@@ -18,9 +15,4 @@ export function newRecord({ key, place }: Pick<Notification, 'key' | 'place'>): 
     outbox: [],
     expiresAt: 0,
   };
-}
-
-/** Epoch seconds. */
-export function expiryFrom(now: number): number {
-  return Math.ceil(now / 1000) + KEPT_SECONDS;
 }
