@@ -25,8 +25,15 @@ const GITHUB_APP = [
   'GITHUB_INSTALLATION_ID',
 ] as const satisfies SettingName[];
 
-/** `values` holds what is set, as written; defaults stay with the services. `vpc`: the workers leave by a fixed address. */
-export type Configuration = { stage: string; values: ReadonlyMap<SettingName, string>; vpc: boolean };
+export type Configuration = {
+  stage: string;
+  /** What is set, as written; defaults stay with the services. */
+  values: ReadonlyMap<SettingName, string>;
+  /** The workers leave by a fixed address. */
+  vpc: boolean;
+  /** The mailbox that hears the alarms. */
+  alarmEmail: string | undefined;
+};
 
 /** @throws pulumi.RunError naming everything that is missing or wrong. */
 export function readConfiguration(): Configuration {
@@ -34,9 +41,15 @@ export function readConfiguration(): Configuration {
   const config = new pulumi.Config(NAMESPACE);
   const names = new Set(SERVICES.flatMap(settingsOf));
   const values = new Map([...names].flatMap((name) => entry(name, config.get(configurationKey(name)))));
-  const problems = [...stageProblems(stage), ...settingProblems(values), ...credentialProblems(values)];
+  const alarmEmail = config.get('alarmEmail') || undefined;
+  const problems = [
+    ...stageProblems(stage),
+    ...settingProblems(values),
+    ...credentialProblems(values),
+    ...mailboxProblems(alarmEmail),
+  ];
   if (problems.length > 0) throw new pulumi.RunError(configurationProblemsMessage(stage, problems));
-  return { stage, values, vpc: config.getBoolean('vpc') ?? false };
+  return { stage, values, vpc: config.getBoolean('vpc') ?? false, alarmEmail };
 }
 
 /** DISCORD_PUBLIC_KEY → discordPublicKey */
@@ -78,6 +91,13 @@ function credentialProblems(values: ReadonlyMap<SettingName, string>): string[] 
   }
   if (values.has('GITHUB_TOKEN')) return [];
   return [withRemedy(`GITHUB_TOKEN is not set, nor a GitHub App (${GITHUB_APP.map(configurationKey).join(', ')}).`)];
+}
+
+function mailboxProblems(alarmEmail: string | undefined): string[] {
+  if (alarmEmail === undefined || /^[^\s@]+@[^\s@]+$/.test(alarmEmail)) return [];
+  return [
+    'alarmEmail must be one e-mail address: who is told when an alarm goes off.\n    pulumi config set alarmEmail <address>',
+  ];
 }
 
 function withRemedy(problem: string): string {

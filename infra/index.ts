@@ -1,6 +1,6 @@
 /** Everything that exists in the cloud for one stage. The local stack runs this very program. */
-import * as aws from '@pulumi/aws';
 import { type BundleOf, buildBundles } from './bundles.ts';
+import { createAlarmTopic } from './components/alarm-topic.ts';
 import { AppSecrets } from './components/app-secrets.ts';
 import { Observability } from './components/observability.ts';
 import { QueueWorker } from './components/queue-worker.ts';
@@ -14,14 +14,13 @@ import { outputsOf } from './outputs.ts';
 export default async function program(bundleOf?: BundleOf) {
   const configuration = readConfiguration();
   const { stage } = configuration;
-  const alarms = new aws.sns.Topic('alarms', { name: `valine-orchestrator-alarms-${stage}` });
+  const alarms = createAlarmTopic(configuration);
   const secrets = new AppSecrets('secrets', configuration);
   const runs = new RunStore('runs', { stage });
 
-  const dispatch = new WorkQueue('dispatch', { stage, alarms, workerTimeout: 30, maxReceiveCount: 8 });
-  const verify = new WorkQueue('verify', { stage, alarms, workerTimeout: 30, maxReceiveCount: 8 });
-  // Messages of a FIFO queue cannot be delayed one by one: waiting for Discord spends receives.
-  const notify = new WorkQueue('notify', { stage, alarms, workerTimeout: 30, maxReceiveCount: 20, fifo: true });
+  const dispatch = new WorkQueue('dispatch', { stage, alarms, workerTimeout: 30 });
+  const verify = new WorkQueue('verify', { stage, alarms, workerTimeout: 30 });
+  const notify = new WorkQueue('notify', { stage, alarms, workerTimeout: 30, fifo: true });
 
   const network = configuration.vpc ? await createNetwork(stage) : undefined;
   const service = { configuration, secrets, bundleOf: bundleOf ?? (await buildBundles()) };

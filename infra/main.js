@@ -12,5 +12,8 @@ if (major < 22 || (major === 22 && minor < 18)) {
 /** The program as Pulumi calls it; its result is the stack's outputs. */
 export default async function main() {
   const { default: program } = await import('./index.ts');
-  return program();
+  const { warnOfUnheardAlarms } = await import('./unheard-alarms.ts');
+  const outputs = await program();
+  await warnOfUnheardAlarms();
+  return outputs;
 }

@@ -3,7 +3,7 @@ import * as aws from '@pulumi/aws';
 import type * as pulumi from '@pulumi/pulumi';
 
 export type Metric = {
-  namespace: 'AWS/ApiGateway' | 'AWS/DynamoDB' | 'AWS/Lambda' | 'AWS/SQS';
+  namespace: 'AWS/ApiGateway' | 'AWS/DynamoDB' | 'AWS/Lambda' | 'AWS/SQS' | `Valine/${string}`;
   metric: string;
   dimensions: Record<string, pulumi.Input<string>>;
   statistic: 'Maximum' | 'Sum';

@@ -22,7 +22,7 @@ export function dashboardBody(metrics: readonly Metric[], region: pulumi.Input<s
 }
 
 function chartTitle({ namespace, metric }: Metric): string {
-  return `${namespace.slice('AWS/'.length)}: ${metric}`;
+  return `${namespace.replace(/^AWS\//, '')}: ${metric}`;
 }
 
 function line({ namespace, metric, dimensions, statistic }: Metric) {

@@ -4,7 +4,15 @@ import * as pulumi from '@pulumi/pulumi';
 import { createAlarm, type Metric, type Watch } from './alarm.ts';
 import { dashboardBody } from './dashboard.ts';
 import type { RunStore } from './run-store.ts';
-import { errors, oldMessages, serverErrors, tableThrottles, throttles } from './watches.ts';
+import {
+  errors,
+  indexThrottles,
+  loggedErrors,
+  oldMessages,
+  serverErrors,
+  tableThrottles,
+  throttles,
+} from './watches.ts';
 import type { WebhookIngress } from './webhook-ingress.ts';
 import type { WorkQueue } from './work-queue.ts';
 
@@ -33,7 +41,11 @@ export class Observability extends pulumi.ComponentResource {
     const region = args.alarms.arn.apply(regionOf);
     const dashboard = new aws.cloudwatch.Dashboard(
       `${name}-dashboard`,
-      { dashboardName: `valine-orchestrator-${args.stage}`, dashboardBody: dashboardBody(metrics, region) },
+      {
+        // Dashboards belong to the account, and two regions may have a stage of one name.
+        dashboardName: pulumi.interpolate`valine-orchestrator-${args.stage}-${region}`,
+        dashboardBody: dashboardBody(metrics, region),
+      },
       { parent: this },
     );
     return pulumi.interpolate`https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#dashboards/dashboard/${dashboard.dashboardName}`;
@@ -41,13 +53,14 @@ export class Observability extends pulumi.ComponentResource {
 }
 
 /** The dead letters are not here: each queue brings the alarm on its own. */
-function watchesOf({ queues, functions, runs, ingress }: ObservabilityArgs): Watch[] {
+function watchesOf({ stage, queues, functions, runs, ingress }: ObservabilityArgs): Watch[] {
   return [
     ...Object.entries(queues).map(([key, { queue }]) => oldMessages(key, queue.name)),
     ...Object.entries(functions).map(([service, worker]) => errors(service, worker.function.name)),
     ...Object.entries(functions).map(([service, worker]) => throttles(service, worker.function.name)),
-    tableThrottles('Read', runs.table.name),
-    tableThrottles('Write', runs.table.name),
+    ...Object.keys(functions).map((service) => loggedErrors(service, stage)),
+    ...KINDS.map((kind) => tableThrottles(kind, runs.table.name)),
+    ...KINDS.map((kind) => indexThrottles(kind, runs.table.name, runs.indexName)),
     serverErrors(ingress.api.id),
   ];
 }
@@ -70,6 +83,7 @@ function trafficOf({ queues, functions, ingress }: ObservabilityArgs): Metric[] 
   ];
 }
 
+const KINDS = ['Read', 'Write'] as const;
 const LAMBDA = { namespace: 'AWS/Lambda' } as const;
 
 /** arn:partition:service:region:account:… */

@@ -8,6 +8,7 @@ const COLLECTION_INDEX = 'collection-index';
 
 export class RunStore extends pulumi.ComponentResource {
   readonly table: aws.dynamodb.Table;
+  readonly indexName = COLLECTION_INDEX;
 
   constructor(name: string, { stage }: { stage: string }, options?: pulumi.ComponentResourceOptions) {
     super('valine:infra:RunStore', name, {}, options);

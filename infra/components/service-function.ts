@@ -6,6 +6,7 @@ import type { BundleOf } from '../bundles.ts';
 import { type Configuration, plainSettings } from '../configuration.ts';
 import { environmentOf, type Grant, policyDocument, trustPolicy } from '../policies.ts';
 import type { AppSecrets } from './app-secrets.ts';
+import { countLoggedErrors } from './logged-errors.ts';
 
 /** Where a function stands when it must leave by a fixed address. */
 export type Placement = {
@@ -34,7 +35,8 @@ export class ServiceFunction extends pulumi.ComponentResource {
     super('valine:infra:ServiceFunction', name, {}, options);
     const physicalName = functionName(name, args.configuration.stage);
     const log = this.createLog(name, physicalName);
-    const role = this.createRole(name, physicalName);
+    countLoggedErrors(name, args.configuration.stage, log, this);
+    const role = this.createRole(name);
     const grants = [
       ...args.grants,
       ...args.secrets.readingFor(name),
@@ -59,10 +61,11 @@ export class ServiceFunction extends pulumi.ComponentResource {
     );
   }
 
-  private createRole(name: string, physicalName: string): aws.iam.Role {
+  /** Pulumi makes its name unique: roles belong to the account, and two regions may have a stage of one name. */
+  private createRole(name: string): aws.iam.Role {
     return new aws.iam.Role(
       `${name}-role`,
-      { name: physicalName, assumeRolePolicy: trustPolicy('lambda.amazonaws.com') },
+      { assumeRolePolicy: trustPolicy('lambda.amazonaws.com') },
       { parent: this },
     );
   }

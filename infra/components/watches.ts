@@ -1,6 +1,7 @@
 /** What is worth an alarm: when it goes off, and what the operator is told to do. */
 import type * as pulumi from '@pulumi/pulumi';
 import type { Watch } from './alarm.ts';
+import { loggedErrorsMetric } from './logged-errors.ts';
 
 export function oldMessages(queue: string, name: pulumi.Output<string>): Watch {
   return {
@@ -26,6 +27,15 @@ export function errors(service: string, name: pulumi.Output<string>): Watch {
   };
 }
 
+export function loggedErrors(service: string, stage: string): Watch {
+  return {
+    ...loggedErrorsMetric(service, stage),
+    key: `${service}-logged-errors`,
+    description: `The ${service} function logged an error: a bug, or something it gave up on. Search its log for \`"level":"error"\`; the line has the cause and the id.`,
+    threshold: 0,
+  };
+}
+
 export function throttles(service: string, name: pulumi.Output<string>): Watch {
   return {
     ...errors(service, name),
@@ -44,6 +54,16 @@ export function tableThrottles(kind: 'Read' | 'Write', name: pulumi.Output<strin
     dimensions: { TableName: name },
     statistic: 'Sum',
     threshold: 0,
+  };
+}
+
+/** An index has throughput of its own: when it is throttled on writes, so is the table. */
+export function indexThrottles(kind: 'Read' | 'Write', table: pulumi.Output<string>, index: string): Watch {
+  return {
+    ...tableThrottles(kind, table),
+    key: `index-${kind.toLowerCase()}-throttles`,
+    description: `The index ${index} throttled ${kind.toLowerCase()}s: look for one collection that takes all the traffic.`,
+    dimensions: { TableName: table, GlobalSecondaryIndexName: index },
   };
 }
 

@@ -1,7 +1,7 @@
 /** A queue of work with its dead-letter queue and the alarm that says something is in it. */
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
-import { deadLetterQueueName, queueName } from '@valine/settings';
+import { deadLetterQueueName, MAX_RECEIVES, queueName } from '@valine/settings';
 import type { Grant } from '../policies.ts';
 import { createAlarm, type Watch } from './alarm.ts';
 
@@ -15,8 +15,6 @@ export type WorkQueueArgs = {
   fifo?: boolean;
   /** Seconds a worker may take for a batch; the queue hides messages six times as long, as Lambda asks. */
   workerTimeout: number;
-  /** Receives before a message counts as dead. */
-  maxReceiveCount: number;
   alarms: aws.sns.Topic;
 };
 
@@ -27,10 +25,12 @@ export class WorkQueue extends pulumi.ComponentResource {
   /** Seconds. */
   readonly workerTimeout: number;
   private readonly urlVariable: string;
+  private readonly isFifo: boolean;
 
   constructor(name: QueueKey, args: WorkQueueArgs, options?: pulumi.ComponentResourceOptions) {
     super('valine:infra:WorkQueue', name, {}, options);
-    const kind = args.fifo ? { fifoQueue: true } : {};
+    this.isFifo = args.fifo ?? false;
+    const kind = this.isFifo ? { fifoQueue: true } : {};
     this.workerTimeout = args.workerTimeout;
     this.urlVariable = `${name.toUpperCase()}_QUEUE_URL`;
     this.deadLetters = this.createQueue(`${name}-dead-letters`, {
@@ -43,7 +43,7 @@ export class WorkQueue extends pulumi.ComponentResource {
       visibilityTimeoutSeconds: 6 * args.workerTimeout,
       redrivePolicy: pulumi.jsonStringify({
         deadLetterTargetArn: this.deadLetters.arn,
-        maxReceiveCount: args.maxReceiveCount,
+        maxReceiveCount: MAX_RECEIVES[name],
       }),
     });
     this.allowRedrive(name);
@@ -56,14 +56,10 @@ export class WorkQueue extends pulumi.ComponentResource {
     return this.grant(['sqs:SendMessage']);
   }
 
-  /** What Lambda's poller does in the function's name, and putting a message off. */
+  /** What Lambda's poller does in the function's name. On a FIFO queue messages wait where they are, elsewhere as new ones. */
   consuming(): Grant {
-    return this.grant([
-      'sqs:ReceiveMessage',
-      'sqs:DeleteMessage',
-      'sqs:GetQueueAttributes',
-      'sqs:ChangeMessageVisibility',
-    ]);
+    const polling = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
+    return this.grant(this.isFifo ? [...polling, 'sqs:ChangeMessageVisibility'] : polling);
   }
 
   private grant(actions: string[]): Grant {

@@ -68,6 +68,14 @@ it('refuses a stage that cannot be part of a name', async () => {
   `);
 });
 
+it('refuses a mailbox that is none', async () => {
+  expect(await refusal('dev', { ...CONFIGURATION, ...SECRETS, alarmEmail: '#ops' })).toMatchInlineSnapshot(`
+    "The configuration of stack dev is not complete. Set or correct, then run pulumi up again:
+      alarmEmail must be one e-mail address: who is told when an alarm goes off.
+        pulumi config set alarmEmail <address>"
+  `);
+});
+
 it('counts an empty value as not set', async () => {
   const world = await runProgram('dev', { ...CONFIGURATION, ...SECRETS, allowedGuildIds: '' });
   expect(environmentOf(world, 'ingress-function')).not.toHaveProperty('ALLOWED_GUILD_IDS');

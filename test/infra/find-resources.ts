@@ -5,12 +5,14 @@ import type { Resource, World } from './run-program.ts';
 export const TYPES = {
   alarm: 'aws:cloudwatch/metricAlarm:MetricAlarm',
   function: 'aws:lambda/function:Function',
+  filter: 'aws:cloudwatch/logMetricFilter:LogMetricFilter',
   log: 'aws:cloudwatch/logGroup:LogGroup',
   mapping: 'aws:lambda/eventSourceMapping:EventSourceMapping',
   parameter: 'aws:ssm/parameter:Parameter',
   policy: 'aws:iam/rolePolicy:RolePolicy',
   queue: 'aws:sqs/queue:Queue',
   role: 'aws:iam/role:Role',
+  subscription: 'aws:sns/topicSubscription:TopicSubscription',
   table: 'aws:dynamodb/table:Table',
 } as const;
 

@@ -33,8 +33,14 @@ it.each(['22.18.0', '24.0.0'])('on Node %s it starts', async (version) => {
   expect(await startOn(version)).toEqual({ code: 0, printed: '', complained: '' });
 });
 
-it('builds the bundles, makes the stage, gives its outputs and ends: nothing keeps `pulumi up` waiting', async () => {
+it('builds the bundles, gives the outputs, warns of alarms nobody hears, and ends: nothing keeps `pulumi up` waiting', async () => {
   const { code, printed, complained } = await runNode(fileURLToPath(import.meta.resolve('./start-main.ts')));
-  expect({ code, complained }).toEqual({ code: 0, complained: '' });
+  expect({ code, complained }).toMatchInlineSnapshot(`
+    {
+      "code": 0,
+      "complained": "warning: [runtime] Nobody is told when an alarm of stage dev goes off. Run \`pulumi config set alarmEmail <address>\`, then \`pulumi up\`, and confirm the message that AWS sends there; or subscribe to the topic in the output alarmTopicArn.
+    ",
+    }
+  `);
   expect(JSON.parse(printed)).toMatchObject({ interactionsUrl: 'https://ingress-api.example/discord' });
 }, 60_000);

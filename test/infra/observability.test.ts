@@ -16,16 +16,22 @@ it('has an alarm for everything that can go wrong unseen', () => {
       "valine-orchestrator-dispatch-dead-letters-dev ApproximateNumberOfMessagesVisible Maximum > 0 {"QueueName":"valine-orchestrator-dispatch-dlq-dev"}",
       "valine-orchestrator-dispatch-oldest-message-dev ApproximateAgeOfOldestMessage Maximum > 900 {"QueueName":"valine-orchestrator-dispatch-dev"}",
       "valine-orchestrator-dispatcher-errors-dev Errors Sum > 0 {"FunctionName":"valine-orchestrator-dispatcher-dev"}",
+      "valine-orchestrator-dispatcher-logged-errors-dev LoggedErrors Sum > 0 {"service":"dispatcher"}",
       "valine-orchestrator-dispatcher-throttles-dev Throttles Sum > 0 {"FunctionName":"valine-orchestrator-dispatcher-dev"}",
+      "valine-orchestrator-index-read-throttles-dev ReadThrottleEvents Sum > 0 {"GlobalSecondaryIndexName":"collection-index","TableName":"valine-orchestrator-runs-dev"}",
+      "valine-orchestrator-index-write-throttles-dev WriteThrottleEvents Sum > 0 {"GlobalSecondaryIndexName":"collection-index","TableName":"valine-orchestrator-runs-dev"}",
       "valine-orchestrator-ingress-errors-dev Errors Sum > 0 {"FunctionName":"valine-orchestrator-ingress-dev"}",
+      "valine-orchestrator-ingress-logged-errors-dev LoggedErrors Sum > 0 {"service":"ingress"}",
       "valine-orchestrator-ingress-throttles-dev Throttles Sum > 0 {"FunctionName":"valine-orchestrator-ingress-dev"}",
       "valine-orchestrator-notifier-errors-dev Errors Sum > 0 {"FunctionName":"valine-orchestrator-notifier-dev"}",
+      "valine-orchestrator-notifier-logged-errors-dev LoggedErrors Sum > 0 {"service":"notifier"}",
       "valine-orchestrator-notifier-throttles-dev Throttles Sum > 0 {"FunctionName":"valine-orchestrator-notifier-dev"}",
       "valine-orchestrator-notify-dead-letters-dev ApproximateNumberOfMessagesVisible Maximum > 0 {"QueueName":"valine-orchestrator-notify-dlq-dev.fifo"}",
       "valine-orchestrator-notify-oldest-message-dev ApproximateAgeOfOldestMessage Maximum > 900 {"QueueName":"valine-orchestrator-notify-dev.fifo"}",
       "valine-orchestrator-table-read-throttles-dev ReadThrottleEvents Sum > 0 {"TableName":"valine-orchestrator-runs-dev"}",
       "valine-orchestrator-table-write-throttles-dev WriteThrottleEvents Sum > 0 {"TableName":"valine-orchestrator-runs-dev"}",
       "valine-orchestrator-verifier-errors-dev Errors Sum > 0 {"FunctionName":"valine-orchestrator-verifier-dev"}",
+      "valine-orchestrator-verifier-logged-errors-dev LoggedErrors Sum > 0 {"service":"verifier"}",
       "valine-orchestrator-verifier-throttles-dev Throttles Sum > 0 {"FunctionName":"valine-orchestrator-verifier-dev"}",
       "valine-orchestrator-verify-dead-letters-dev ApproximateNumberOfMessagesVisible Maximum > 0 {"QueueName":"valine-orchestrator-verify-dlq-dev"}",
       "valine-orchestrator-verify-oldest-message-dev ApproximateAgeOfOldestMessage Maximum > 900 {"QueueName":"valine-orchestrator-verify-dev"}",
@@ -38,6 +44,41 @@ it('tells a topic when an alarm goes off and when it is over, and what to do abo
     expect(inputs).toMatchObject({ alarmActions: [TOPIC], okActions: [TOPIC], treatMissingData: 'notBreaching' });
     expect(textOf(inputs, 'alarmDescription')).toMatch(/: .+/);
   }
+});
+
+it('counts the errors of every log: a worker answers for its messages itself, so Lambda counts none of them', () => {
+  const counted = resourcesOf(world, 'filter').map(({ inputs: { logGroupName, pattern, metricTransformation } }) => ({
+    logGroupName,
+    pattern,
+    ...JSON.parse(JSON.stringify(metricTransformation)),
+  }));
+  expect(counted).toEqual(
+    ['ingress', 'dispatcher', 'verifier', 'notifier'].map((service) => ({
+      logGroupName: `/aws/lambda/valine-orchestrator-${service}-dev`,
+      pattern: '{ $.level = "error" }',
+      name: 'LoggedErrors',
+      namespace: 'Valine/dev',
+      value: '1',
+      unit: 'Count',
+      dimensions: { service: '$.service' },
+    })),
+  );
+});
+
+it('has every alarm look at a metric that the program makes or AWS does', () => {
+  const ours = resourcesOf(world, 'alarm').filter(({ inputs }) => !textOf(inputs, 'namespace').startsWith('AWS/'));
+  expect(ours).toHaveLength(4);
+  for (const { inputs } of ours) {
+    expect(inputs).toMatchObject({ namespace: 'Valine/dev', metricName: 'LoggedErrors', threshold: 0 });
+  }
+});
+
+it('writes to a mailbox where one is configured, else to nobody', async () => {
+  const heard = await runProgram('dev', { ...CONFIGURATION, ...SECRETS, alarmEmail: 'ops@shop.example' });
+  expect(resourcesOf(world, 'subscription')).toEqual([]);
+  expect(resourcesOf(heard, 'subscription').map(({ inputs }) => inputs)).toEqual([
+    { topic: TOPIC, protocol: 'email', endpoint: 'ops@shop.example' },
+  ]);
 });
 
 const { widgets } = JSON.parse(textOf(inputsOf(world, 'observability-dashboard'), 'dashboardBody'));
@@ -55,6 +96,7 @@ it('draws every metric an alarm watches, and the traffic beside it', () => {
       "SQS: ApproximateAgeOfOldestMessage",
       "Lambda: Errors",
       "Lambda: Throttles",
+      "Valine/dev: LoggedErrors",
       "DynamoDB: ReadThrottleEvents",
       "DynamoDB: WriteThrottleEvents",
       "ApiGateway: 5xx",
@@ -80,7 +122,7 @@ it('gives out what is pasted into Discord and GitHub, and what operating tools l
   expect(world.outputs).toMatchInlineSnapshot(`
     {
       "alarmTopicArn": "arn:aws:sns:eu-central-1:123456789012:valine-orchestrator-alarms-dev",
-      "dashboardUrl": "https://eu-central-1.console.aws.amazon.com/cloudwatch/home?region=eu-central-1#dashboards/dashboard/valine-orchestrator-dev",
+      "dashboardUrl": "https://eu-central-1.console.aws.amazon.com/cloudwatch/home?region=eu-central-1#dashboards/dashboard/valine-orchestrator-dev-eu-central-1",
       "dispatchDeadLetterQueueUrl": "https://sqs.eu-central-1.amazonaws.com/123456789012/valine-orchestrator-dispatch-dlq-dev",
       "dispatchQueueUrl": "https://sqs.eu-central-1.amazonaws.com/123456789012/valine-orchestrator-dispatch-dev",
       "interactionsUrl": "https://ingress-api.example/discord",

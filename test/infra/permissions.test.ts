@@ -32,7 +32,7 @@ describe('the permissions of', () => {
   it('dispatcher: it works its queue off, queues, and keeps the runs', () => {
     expect(permissionsOf('dispatcher')).toMatchInlineSnapshot(`
       [
-        "Allow sqs:ReceiveMessage, sqs:DeleteMessage, sqs:GetQueueAttributes, sqs:ChangeMessageVisibility on sqs ~-dispatch-dev",
+        "Allow sqs:ReceiveMessage, sqs:DeleteMessage, sqs:GetQueueAttributes on sqs ~-dispatch-dev",
         "Allow sqs:SendMessage on sqs ~-dispatch-dev",
         "Allow sqs:SendMessage on sqs ~-verify-dev",
         "Allow sqs:SendMessage on sqs ~-notify-dev.fifo",
@@ -47,7 +47,7 @@ describe('the permissions of', () => {
   it('verifier: it reads runs and never writes them', () => {
     expect(permissionsOf('verifier')).toMatchInlineSnapshot(`
       [
-        "Allow sqs:ReceiveMessage, sqs:DeleteMessage, sqs:GetQueueAttributes, sqs:ChangeMessageVisibility on sqs ~-verify-dev",
+        "Allow sqs:ReceiveMessage, sqs:DeleteMessage, sqs:GetQueueAttributes on sqs ~-verify-dev",
         "Allow sqs:SendMessage on sqs ~-verify-dev",
         "Allow sqs:SendMessage on sqs ~-dispatch-dev",
         "Allow dynamodb:GetItem on dynamodb table/~-runs-dev",
@@ -80,6 +80,10 @@ describe.each([
       const resources = statements.flatMap(({ Resource }) => Resource);
       expect(resources.filter((arn) => arn.includes('*') && !/:log-group:[^*]+:\*$/.test(arn))).toEqual([]);
     }
+  });
+
+  it('belongs to a role whose name Pulumi makes unique, so that a stage may be in two regions of an account', () => {
+    for (const { inputs } of resourcesOf(world, 'role')) expect(inputs).not.toHaveProperty('name');
   });
 
   it('belongs to a role of its own, which only Lambda may take on', () => {

@@ -54,6 +54,18 @@ describe('a stack made by a Pulumi program', () => {
     expect(bench.logOf('worker').split('\n').toSorted()).toEqual(['', 'err', 'out']);
   });
 
+  it('accepts what only the cloud watches: counted log lines, and a mailbox for alarms', async () => {
+    await using bench = createBench();
+    const program = async () => {
+      const log = new aws.cloudwatch.LogGroup('log');
+      const metricTransformation = { name: 'Errors', namespace: 'Valine/dev', value: '1' };
+      new aws.cloudwatch.LogMetricFilter('errors', { logGroupName: log.name, pattern: '{}', metricTransformation });
+      const topic = new aws.sns.Topic('alarms');
+      new aws.sns.TopicSubscription('mailbox', { topic: topic.arn, protocol: 'email', endpoint: 'ops@shop.example' });
+    };
+    await expect(bench.startProgram(program)).resolves.toHaveProperty('url');
+  });
+
   it('refuses a resource type it does not know, by name', async () => {
     await using bench = createBench();
     const program = async () => new aws.s3.Bucket('attic');

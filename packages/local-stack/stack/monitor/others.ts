@@ -15,6 +15,11 @@ export const createTopic: Create = (resource, { account }) => {
   return { id: arn, outputs: { name, arn } };
 };
 
+export const createSubscription: Create = (resource, { account }) => {
+  const arn = arnOf('sns', account.region, resource.name);
+  return { id: arn, outputs: { arn, confirmationWasAuthenticated: false, pendingConfirmation: true } };
+};
+
 export const createLogGroup: Create = (resource, { account }) => {
   const name = nameOf(resource);
   return { id: name, outputs: { name, arn: arnOf('logs', account.region, `log-group:${name}`) } };
@@ -23,6 +28,11 @@ export const createLogGroup: Create = (resource, { account }) => {
 export const createAlarm: Create = (resource, { account }) => {
   const name = nameOf(resource);
   return { id: name, outputs: { name, arn: arnOf('cloudwatch', account.region, `alarm:${name}`) } };
+};
+
+export const createMetricFilter: Create = (resource) => {
+  const name = nameOf(resource);
+  return { id: name, outputs: { name } };
 };
 
 export const createDashboard: Create = (resource) => {

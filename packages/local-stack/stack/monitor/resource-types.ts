@@ -1,7 +1,15 @@
 /** Every resource type the local stack can make. A new one is a line here. */
 import { createApi, createIntegration, createRoute, createStage } from './apis.ts';
 import { createFunction, createMapping, createPermission } from './functions.ts';
-import { createAlarm, createDashboard, createLogGroup, createParameter, createTopic } from './others.ts';
+import {
+  createAlarm,
+  createDashboard,
+  createLogGroup,
+  createMetricFilter,
+  createParameter,
+  createSubscription,
+  createTopic,
+} from './others.ts';
 import { createQueue, createRedriveAllowPolicy } from './queues.ts';
 import type { Create } from './resource.ts';
 import { createRole, createRolePolicy } from './roles.ts';
@@ -14,6 +22,7 @@ export const RESOURCE_TYPES: Readonly<Record<string, Create>> = {
   'aws:apigatewayv2/stage:Stage': createStage,
   'aws:cloudwatch/dashboard:Dashboard': createDashboard,
   'aws:cloudwatch/logGroup:LogGroup': createLogGroup,
+  'aws:cloudwatch/logMetricFilter:LogMetricFilter': createMetricFilter,
   'aws:cloudwatch/metricAlarm:MetricAlarm': createAlarm,
   'aws:dynamodb/table:Table': createTable,
   'aws:iam/role:Role': createRole,
@@ -22,6 +31,7 @@ export const RESOURCE_TYPES: Readonly<Record<string, Create>> = {
   'aws:lambda/function:Function': createFunction,
   'aws:lambda/permission:Permission': createPermission,
   'aws:sns/topic:Topic': createTopic,
+  'aws:sns/topicSubscription:TopicSubscription': createSubscription,
   'aws:sqs/queue:Queue': createQueue,
   'aws:sqs/redriveAllowPolicy:RedriveAllowPolicy': createRedriveAllowPolicy,
   'aws:ssm/parameter:Parameter': createParameter,
