@@ -1,6 +1,7 @@
 /** The three queues in memory with their workers, under a clock that is moved by hand. */
 import { QUEUES, type QueueName } from '@valine/contracts';
 import { type ChangeVisibility, type Queues, QueueUnavailable, type Worker } from '@valine/lambda-kit';
+import { MAX_RECEIVES } from '@valine/settings';
 import type { ManualClock } from './manual-clock.ts';
 import { type MemoryQueue, memoryQueue } from './memory-queue.ts';
 
@@ -23,9 +24,9 @@ const FUNCTION_MS = 30_000;
 
 export function memoryQueues(clock: ManualClock): MemoryQueues {
   const all: Record<QueueName, MemoryQueue> = {
-    dispatch: memoryQueue('dispatch', 8),
-    verify: memoryQueue('verify', 5),
-    notify: memoryQueue('notify', 20),
+    dispatch: memoryQueue('dispatch', MAX_RECEIVES.dispatch),
+    verify: memoryQueue('verify', MAX_RECEIVES.verify),
+    notify: memoryQueue('notify', MAX_RECEIVES.notify),
   };
   const workers: Partial<Record<QueueName, Worker>> = {};
   let failures = 0;
