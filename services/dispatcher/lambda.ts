@@ -1,5 +1,4 @@
 /** The dispatcher as a Lambda function behind the dispatch queue. */
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DispatchMessage } from '@valine/contracts';
 import { chooseAuth, connectGitHub } from '@valine/github';
 import { createWorker } from '@valine/lambda-kit';
@@ -12,7 +11,7 @@ import {
   readConfiguration,
   systemClock,
 } from '@valine/lambda-kit/aws';
-import { createDynamoDbStore } from '@valine/runs/dynamodb';
+import { createDynamoDbClient, createDynamoDbStore } from '@valine/runs/dynamodb';
 import { parseSettings } from '@valine/settings';
 import { createDispatcher } from './dispatcher.ts';
 
@@ -33,7 +32,7 @@ const queues = createSqsQueues({
 });
 const dispatch = createDispatcher({
   store: createDynamoDbStore({
-    client: new DynamoDBClient({}),
+    client: createDynamoDbClient(),
     tableName: getVariable(source, 'RUNS_TABLE'),
     clock: systemClock,
   }),

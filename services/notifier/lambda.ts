@@ -1,5 +1,4 @@
 /** The notifier as a Lambda function behind the notify queue. */
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { Notification } from '@valine/contracts';
 import { createDiscord } from '@valine/discord';
 import { createWorker } from '@valine/lambda-kit';
@@ -12,7 +11,7 @@ import {
   lambdaHandler,
   readConfiguration,
 } from '@valine/lambda-kit/aws';
-import { createDynamoDbStore } from '@valine/runs/dynamodb';
+import { createDynamoDbClient, createDynamoDbStore } from '@valine/runs/dynamodb';
 import { parseSettings } from '@valine/settings';
 import { createNotifier } from './create-notifier.ts';
 
@@ -24,7 +23,7 @@ const settings = parseSettings(
 );
 const logger = createLogger({ service: 'notifier', level: source.LOG_LEVEL, secrets });
 const notifier = createNotifier({
-  store: createDynamoDbStore({ client: new DynamoDBClient({}), tableName: getVariable(source, 'RUNS_TABLE'), clock }),
+  store: createDynamoDbStore({ client: createDynamoDbClient(), tableName: getVariable(source, 'RUNS_TABLE'), clock }),
   discord: createDiscord({
     baseUrl: settings.DISCORD_API_URL,
     applicationId: settings.DISCORD_APPLICATION_ID,

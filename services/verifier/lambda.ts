@@ -1,5 +1,4 @@
 /** The verifier as a Lambda function behind the verify queue. */
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { VerifyMessage } from '@valine/contracts';
 import { chooseAuth, createGitHub } from '@valine/github';
 import { createWorker } from '@valine/lambda-kit';
@@ -12,7 +11,7 @@ import {
   lambdaHandler,
   readConfiguration,
 } from '@valine/lambda-kit/aws';
-import { createDynamoDbStore } from '@valine/runs/dynamodb';
+import { createDynamoDbClient, createDynamoDbStore } from '@valine/runs/dynamodb';
 import { parseSettings } from '@valine/settings';
 import { createVerifier } from './verifier.ts';
 
@@ -29,7 +28,7 @@ const queues = createSqsQueues({
   urls: { dispatch: getVariable(source, 'DISPATCH_QUEUE_URL'), verify: getVariable(source, 'VERIFY_QUEUE_URL') },
 });
 const tableName = getVariable(source, 'RUNS_TABLE');
-const store = createDynamoDbStore({ client: new DynamoDBClient({}), tableName, clock });
+const store = createDynamoDbStore({ client: createDynamoDbClient(), tableName, clock });
 const github = createGitHub({ repository, baseUrl, auth: chooseAuth(settings) });
 const verify = createVerifier({ store, queues, github, repository, clock, logger });
 

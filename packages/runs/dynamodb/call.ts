@@ -1,9 +1,14 @@
 /** DynamoDB's answers in our own terms: a failed condition is an answer, a throttle or a lost line is not. */
-import { ConditionalCheckFailedException, DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { StoreUnavailable } from '../store.ts';
 
-/** What DynamoDB says of itself; besides these, every answer of 500 and above. */
-const PASSING = new Set(['ProvisionedThroughputExceededException', 'RequestLimitExceeded', 'ThrottlingException']);
+/** What DynamoDB and its client call what passes by itself; besides these, every answer of 500 and above. */
+const PASSING = new Set([
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'ThrottlingException',
+  'TimeoutError',
+]);
 
 /** What Node says of a connection that failed. Other codes are bugs and settings, which no waiting mends. */
 const NETWORK = new Set([
@@ -47,8 +52,11 @@ export async function available<T>(call: Promise<T>): Promise<T> {
 
 function isPassing(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  if (error instanceof DynamoDBServiceException) {
-    return PASSING.has(error.name) || (error.$metadata.httpStatusCode ?? 0) >= 500;
-  }
-  return error.name === 'TimeoutError' || ('code' in error && NETWORK.has(String(error.code)));
+  if (PASSING.has(error.name) || statusOf(error) >= 500) return true;
+  return 'code' in error && NETWORK.has(String(error.code));
+}
+
+/** The HTTP status of the answer, also of one that was not DynamoDB's and could not be read. */
+function statusOf(error: Error & { $metadata?: { httpStatusCode?: number } }): number {
+  return error.$metadata?.httpStatusCode ?? 0;
 }

@@ -1,16 +1,12 @@
 /** The run store as autocomplete reads it. Only `lazy-runs.ts` loads this module, and only when somebody types. */
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Clock } from '@valine/lambda-kit';
 import type { RecordStore } from '@valine/runs';
-import { createDynamoDbStore } from '@valine/runs/dynamodb';
+import { createDynamoDbClient, createDynamoDbStore } from '@valine/runs/dynamodb';
 
 /** Discord takes choices within 3 s; later ones are as good as none, so one short attempt is all there is time for. */
-const LIMITS = {
-  maxAttempts: 1,
-  requestHandler: { connectionTimeout: 1000, requestTimeout: 1500, throwOnRequestTimeout: true },
-};
+const LIMITS = { maxAttempts: 1, attemptMs: 1500 };
 
 /** Takes the clock rather than import it: the bundler loads at once what lazy and eager modules both import. */
 export function createRunStore(tableName: string, clock: Clock): RecordStore {
-  return createDynamoDbStore({ client: new DynamoDBClient(LIMITS), tableName, clock });
+  return createDynamoDbStore({ client: createDynamoDbClient(LIMITS), tableName, clock });
 }
