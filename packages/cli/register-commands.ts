@@ -17,14 +17,23 @@ export function addRegisterCommandsCommand(program: Command, tools: Tools): void
       if (dryRun)
         return printFinding(tools, command, { value: commands, text: JSON.stringify(commands, undefined, 2) });
       await withConnection(tools, command, async (connection) => {
+        const { stage, where } = connection;
         const applicationId = await connection.registerCommands(commands, guild);
-        return { value: { applicationId, guild: guild ?? null, commands }, text: registeredMessage(commands, guild) };
+        return {
+          value: { stage, where, applicationId, guild: guild ?? null, commands },
+          text: registeredMessage(commands, { where, applicationId, guild }),
+        };
       });
     });
 }
 
-function registeredMessage(commands: readonly CommandRegistration[], guild: string | undefined): string {
+type Registered = { where: string; applicationId: string; guild: string | undefined };
+
+function registeredMessage(
+  commands: readonly CommandRegistration[],
+  { where, applicationId, guild }: Registered,
+): string {
   const names = commands.map(({ name }) => `/${name}`).join(' ');
-  const where = guild === undefined ? 'in every server that has the app' : `in server ${guild}`;
-  return `${commands.length} commands registered ${where}: ${names}`;
+  const scope = guild === undefined ? 'in every server that has the app' : `in server ${guild}`;
+  return `${commands.length} commands registered for ${where}, application ${applicationId}, ${scope}: ${names}`;
 }

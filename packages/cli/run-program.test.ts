@@ -123,7 +123,9 @@ describe('valine register-commands', () => {
   it('overwrites the commands of one server', async () => {
     const { run, registered } = testTerminal();
     const { stdout } = await run('register-commands --guild 42');
-    expect(stdout).toMatchInlineSnapshot(`"5 commands registered in server 42: /plan /approve /status /ship /help"`);
+    expect(stdout).toMatchInlineSnapshot(
+      `"5 commands registered for stage dev on the local stack, application 77, in server 42: /plan /approve /status /ship /help"`,
+    );
     expect(registered).toMatchObject([[expect.arrayContaining([expect.objectContaining({ name: 'plan' })]), '42']]);
   });
 

@@ -66,6 +66,15 @@ describe('registering commands', () => {
     await expect(registerCommands(sources, [], undefined)).rejects.toThrow('DISCORD_BOT_TOKEN is not set');
   });
 
+  it('never sends a token of the environment, which may be a real one, to a local stack', async () => {
+    const local = { awsEndpoint: 'http://127.0.0.1:1', region: 'eu-central-1', discordApiUrl: DISCORD_API_URL };
+    const target: Target = { kind: 'local', stage: 'dev', ...local };
+    const { ssm } = parameterStore({ '/valine-orchestrator/dev/DISCORD_BOT_TOKEN': 'sandbox-token' });
+    const environment = { DISCORD_BOT_TOKEN: 'real-token', DISCORD_APPLICATION_ID: '5' };
+    expect(await registerCommands({ ssm, target, environment }, [], undefined)).toBe('77');
+    expect(new Set(seen.map(({ authorization }) => authorization))).toEqual(new Set(['Bot sandbox-token']));
+  });
+
   it('never speaks to the real Discord for a local stack', async () => {
     const target: Target = { kind: 'local', stage: 'dev', awsEndpoint: 'http://127.0.0.1:1', region: 'eu-central-1' };
     const sources = { ...parameterStore({}), target, environment: {} };

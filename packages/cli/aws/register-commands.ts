@@ -1,4 +1,7 @@
-/** Registers commands with the stage's own bot: settings from the environment, else from where the stage keeps them. */
+/**
+ * Registers commands with the stage's own bot: settings from the environment, else from where the stage keeps them. The
+ * local stack's bot is its own affair: a token in the environment may be a real one, and is never sent there.
+ */
 import { GetParametersCommand, type SSMClient } from '@aws-sdk/client-ssm';
 import type { CommandRegistration } from '@valine/commands';
 import { createDiscord } from '@valine/discord';
@@ -17,7 +20,7 @@ export async function registerCommands(
   commands: CommandRegistration[],
   guildId: string | undefined,
 ): Promise<string> {
-  const source = { ...(await stageSettings(sources)), ...withoutEmpty(sources.environment) };
+  const source = sources.target.kind === 'local' ? await localSettings(sources) : await awsSettings(sources);
   const settings = parseSettings(source, NEEDED, ['DISCORD_APPLICATION_ID']);
   const connection = { baseUrl: settings.DISCORD_API_URL, botToken: settings.DISCORD_BOT_TOKEN };
   const applicationId = settings.DISCORD_APPLICATION_ID ?? (await ownApplicationId(connection));
@@ -32,15 +35,23 @@ export async function registerCommands(
   return applicationId;
 }
 
-async function stageSettings({ ssm, target, environment }: Sources): Promise<Record<string, string>> {
-  const apiUrl = target.kind === 'local' && target.discordApiUrl ? { DISCORD_API_URL: target.discordApiUrl } : {};
-  if (target.kind === 'local' && !target.discordApiUrl && !environment['DISCORD_API_URL'])
-    throw new CliError(noSandboxAddressMessage());
-  if (environment['DISCORD_BOT_TOKEN']) return apiUrl;
-  const name = parameterName('DISCORD_BOT_TOKEN', target.stage);
+async function awsSettings({ ssm, target, environment }: Sources): Promise<Environment> {
+  const stored = environment['DISCORD_BOT_TOKEN'] ? {} : await storedToken(ssm, target.stage);
+  return { ...stored, ...withoutEmpty(environment) };
+}
+
+async function localSettings({ ssm, target, environment }: Sources): Promise<Environment> {
+  const told = target.kind === 'local' ? target.discordApiUrl : undefined;
+  const DISCORD_API_URL = environment['DISCORD_API_URL'] || told;
+  if (!DISCORD_API_URL) throw new CliError(noSandboxAddressMessage());
+  return { ...(await storedToken(ssm, target.stage)), DISCORD_API_URL };
+}
+
+async function storedToken(ssm: SSMClient, stage: string): Promise<Environment> {
+  const name = parameterName('DISCORD_BOT_TOKEN', stage);
   const { Parameters } = await ssm.send(new GetParametersCommand({ Names: [name], WithDecryption: true }));
   const token = Parameters?.[0]?.Value;
-  return { ...apiUrl, ...(token !== undefined && { DISCORD_BOT_TOKEN: token }) };
+  return token === undefined ? {} : { DISCORD_BOT_TOKEN: token };
 }
 
 function withoutEmpty(environment: Environment): Environment {
