@@ -154,7 +154,9 @@ describe('while GitHub is unavailable', () => {
     const world = await startWorld();
     world.github.failNext(1);
     world.clock.advance(31 * 60_000);
-    await expect(world.check({}, 9)).rejects.toThrowErrorMatchingInlineSnapshot(`[GiveUp: plan-0000000000 could not be checked for 30 minutes: GitHub did not answer (unavailable, status 503). Try again later; https://www.githubstatus.com tells whether GitHub has a problem. Ask for its status to check again.]`);
+    await expect(world.check({}, 9)).rejects.toThrowErrorMatchingInlineSnapshot(
+      `[GiveUp: plan-0000000000 could not be checked for 30 minutes: GitHub did not answer (unavailable, status 503). Try again later; https://www.githubstatus.com tells whether GitHub has a problem. Ask for its status to check again.]`,
+    );
     expect(world.queues.sent).toEqual([]);
   });
 

@@ -45,7 +45,7 @@ function openReadline(town: Town, speaker: Speaker, historyFile: string, { input
 function completerFor(town: Town, speaker: Speaker) {
   return (line: string, done: (error: null, result: [string[], string]) => void): void => {
     const completion = town.discord && completeLine(town.discord, line, speaker.name);
-    Promise.resolve(completion)
+    void Promise.resolve(completion)
       .catch(() => undefined)
       .then((result) => done(null, result ?? [[], line]));
   };
