@@ -15,7 +15,8 @@ export function addDlqCommand(program: Command, tools: Tools): void {
     .action(({ queue }: { queue?: QueueName }, command: Command) =>
       withConnection(tools, command, async ({ deadLetters, where }) => {
         const lists = [];
-        for (const name of queue === undefined ? QUEUES : [queue]) lists.push(await listDeadLetters(deadLetters, name));
+        const letters = { queues: deadLetters, clock: tools.clock };
+        for (const name of queue === undefined ? QUEUES : [queue]) lists.push(await listDeadLetters(letters, name));
         return { value: lists, text: deadLettersTable(lists, { where, now: tools.clock.now() }) };
       }),
     );

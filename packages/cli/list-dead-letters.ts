@@ -1,6 +1,7 @@
-/** Looks at the letters of a dead-letter queue. SQS cannot be read without receiving, so each is taken and put back. */
+/** The letters of a dead-letter queue, and what they say. */
 import type { QueueName } from '@valine/contracts';
-import type { DeadLetter, DeadLetterQueues } from './ports.ts';
+import { type Letters, lookThrough } from './letters/look-through.ts';
+import type { DeadLetter } from './ports.ts';
 
 export type ListedLetter = Pick<DeadLetter, 'messageId' | 'sentAt' | 'received'> & {
   /** The body: parsed, or as text where it is not JSON. */
@@ -9,27 +10,35 @@ export type ListedLetter = Pick<DeadLetter, 'messageId' | 'sentAt' | 'received'>
   type?: string;
   id?: string;
 };
-export type LetterList = { queue: QueueName; count: number; letters: ListedLetter[] };
+export type LetterList = {
+  queue: QueueName;
+  count: number;
+  letters: ListedLetter[];
+  /** There are more than are listed: looking ended at its limit. */
+  cut: boolean;
+  /** Letters that could not be put back at once: they show up again by themselves. */
+  stillHidden: number;
+};
 
-/** Long enough to see them all, short enough that letters come back soon if this program is killed. */
-const HIDDEN_SECONDS = 30;
+/** What a person reads; `valine redrive` finds letters beyond it. */
 const MOST = 200;
+const HIDDEN_SECONDS = 60;
 
-export async function listDeadLetters(queues: DeadLetterQueues, queue: QueueName): Promise<LetterList> {
-  const count = await queues.count(queue);
-  const taken = new Map<string, DeadLetter>();
-  try {
-    while (taken.size < MOST) {
-      const letters = await queues.take(queue, HIDDEN_SECONDS);
-      const fresh = letters.filter(({ messageId }) => !taken.has(messageId));
-      for (const letter of letters) taken.set(letter.messageId, letter);
-      if (fresh.length === 0) break;
-    }
-  } finally {
-    await queues.putBack(queue, [...taken.values()]);
-  }
-  const letters = [...taken.values()].sort((a, b) => a.sentAt - b.sentAt).map(listed);
-  return { queue, count: Math.max(count, letters.length), letters };
+export async function listDeadLetters(letters: Letters, queue: QueueName): Promise<LetterList> {
+  const count = await letters.queues.count(queue);
+  const seen: DeadLetter[] = [];
+  const { ended, stillHidden } = await lookThrough(letters, {
+    queue,
+    most: MOST,
+    hiddenSeconds: HIDDEN_SECONDS,
+    isDone: () => false,
+    see(letter) {
+      seen.push(letter);
+      return 'held';
+    },
+  });
+  const list = seen.sort((a, b) => a.sentAt - b.sentAt).map(listed);
+  return { queue, count: Math.max(count, list.length), letters: list, cut: ended !== 'all', stillHidden };
 }
 
 function listed({ messageId, sentAt, received, body }: DeadLetter): ListedLetter {

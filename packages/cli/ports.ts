@@ -35,8 +35,8 @@ export interface DeadLetterQueues {
   count(queue: QueueName): Promise<number>;
   /** Up to 10 letters, hidden from everybody for `seconds`; none when no visible one is left. */
   take(queue: QueueName, seconds: number): Promise<DeadLetter[]>;
-  /** Makes taken letters visible again. */
-  putBack(queue: QueueName, letters: readonly DeadLetter[]): Promise<void>;
+  /** Makes taken letters visible again. @returns how many of them stay hidden until their time is over */
+  putBack(queue: QueueName, letters: readonly DeadLetter[]): Promise<number>;
   /** Sends the letter to the queue it came from; on a FIFO queue in its group, and once in 5 minutes. */
   sendToSource(queue: QueueName, letter: DeadLetter): Promise<void>;
   delete(queue: QueueName, letter: DeadLetter): Promise<void>;

@@ -30,6 +30,6 @@ async function redrive(tools: Tools, { deadLetters }: Connection, options: Optio
     const outcomes = await redriveAll({ ...tools, queues: deadLetters }, from);
     return { value: outcomes, text: allRedrivenMessage(outcomes) };
   }
-  const outcome = await redriveChosen(deadLetters, from, options.message);
+  const outcome = await redriveChosen({ queues: deadLetters, clock: tools.clock }, from, options.message);
   return { value: outcome, text: chosenRedrivenMessage(outcome) };
 }

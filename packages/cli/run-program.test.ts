@@ -99,6 +99,17 @@ describe('valine dlq and redrive', () => {
     expect(stdout).not.toContain('abc');
   });
 
+  it('says so when there are more than it lists, and hides none', async () => {
+    const letters = memoryDeadLetters();
+    letters.bury('dispatch', ...Array.from({ length: 250 }, (_, n) => ({ messageId: `m-${n}` })));
+    const lines = (await testTerminal(letters).run('dlq')).stdout.split('\n');
+    expect(lines.filter((line) => line.startsWith('dispatch  m-'))).toHaveLength(200);
+    expect(lines).toContain(
+      'dispatch: only 200 of about 250 were looked at and are shown; redrive finds the others too.',
+    );
+    expect((await testTerminal(letters).run('redrive --message m-249')).stdout).toContain('m-249 is back');
+  });
+
   it('says that there are none', async () => {
     expect((await testTerminal().run('dlq')).stdout).toBe('No dead letters (stage dev on the local stack).');
   });

@@ -38,6 +38,7 @@ export function memoryDeadLetters(): MemoryDeadLetters {
     async putBack(queue, letters) {
       for (const letter of buried[queue])
         if (letters.some(({ receiptHandle }) => receiptHandle === letter.receiptHandle)) letter.taken = false;
+      return 0;
     },
     sendToSource,
     async delete(queue, { receiptHandle }) {

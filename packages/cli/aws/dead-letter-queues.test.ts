@@ -4,6 +4,7 @@ import { QUEUES } from '@valine/contracts';
 import { deadLetterQueueName, queueName } from '@valine/settings';
 import { buildApp } from 'fauxqs';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { DeadLetter } from '../ports.ts';
 import { describeRedrive, type RedriveBench } from '../redrive/redrive-contract.ts';
 import { createDeadLetterQueues } from './dead-letter-queues.ts';
 
@@ -76,5 +77,40 @@ describe('a letter that is sent back', () => {
         MessageAttributes: { waits: { StringValue: '3' } },
       },
     ]);
+  });
+});
+
+describe('letters that are put back', () => {
+  const letter = (receiptHandle: string): DeadLetter => ({
+    messageId: receiptHandle,
+    body: '',
+    receiptHandle,
+    sentAt: 0,
+    received: 1,
+    attributes: {},
+  });
+
+  /** SQS that says of every receipt named so what went wrong with it. */
+  async function putBack(receipts: string[]) {
+    const calls: string[][] = [];
+    const send = async ({ input }: { input: { Entries?: { Id: string; ReceiptHandle: string }[] } }) => {
+      if (input.Entries === undefined) return { QueueUrl: 'http://queue' };
+      calls.push(input.Entries.map(({ ReceiptHandle }) => ReceiptHandle));
+      const failed = input.Entries.filter(({ ReceiptHandle }) => ReceiptHandle !== 'fine');
+      return { Failed: failed.map(({ Id, ReceiptHandle }) => ({ Id, SenderFault: ReceiptHandle === 'expired' })) };
+    };
+    const queues = createDeadLetterQueues({ send } as unknown as SQSClient, 'dev');
+    return { hidden: await queues.putBack('dispatch', receipts.map(letter)), calls };
+  }
+
+  it('are tried once more where SQS stumbled, and counted where it did again', async () => {
+    expect(await putBack(['fine', 'stumbles', 'fine'])).toEqual({
+      hidden: 1,
+      calls: [['fine', 'stumbles', 'fine'], ['stumbles']],
+    });
+  });
+
+  it('need nothing where their receipt has run out: they are visible already', async () => {
+    expect(await putBack(['expired'])).toEqual({ hidden: 0, calls: [['expired']] });
   });
 });

@@ -53,14 +53,10 @@ export function createDeadLetterQueues(client: SQSClient, stage: string): DeadLe
     },
     async putBack(queue, letters) {
       const QueueUrl = await deadLetterUrl(queue);
-      for (let start = 0; start < letters.length; start += BATCH) {
-        const Entries = letters.slice(start, start + BATCH).map(({ receiptHandle }, index) => ({
-          Id: String(index),
-          ReceiptHandle: receiptHandle,
-          VisibilityTimeout: 0,
-        }));
-        await client.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl, Entries }));
-      }
+      let hidden = 0;
+      for (let start = 0; start < letters.length; start += BATCH)
+        hidden += await showAgain(client, QueueUrl, letters.slice(start, start + BATCH));
+      return hidden;
     },
     async sendToSource(queue, letter) {
       await client.send(new SendMessageCommand({ QueueUrl: await sourceUrl(queue), ...sameMessage(letter) }));
@@ -74,6 +70,25 @@ export function createDeadLetterQueues(client: SQSClient, stage: string): DeadLe
       return moveAll(client, QueueArn);
     },
   };
+}
+
+/** One call, and another for what SQS stumbled over. @returns how many stay hidden */
+async function showAgain(
+  client: SQSClient,
+  QueueUrl: string,
+  letters: readonly DeadLetter[],
+  tries = 2,
+): Promise<number> {
+  const Entries = letters.map(({ receiptHandle }, index) => ({
+    Id: String(index),
+    ReceiptHandle: receiptHandle,
+    VisibilityTimeout: 0,
+  }));
+  const { Failed = [] } = await client.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl, Entries }));
+  // A receipt that SQS no longer takes is of a letter that is visible, or gone: there is nothing to put back.
+  const failed = Failed.filter(({ SenderFault }) => !SenderFault).flatMap(({ Id }) => letters[Number(Id)] ?? []);
+  if (failed.length === 0 || tries === 1) return failed.length;
+  return showAgain(client, QueueUrl, failed, tries - 1);
 }
 
 function receiveCommand(QueueUrl: string, seconds: number): ReceiveMessageCommand {

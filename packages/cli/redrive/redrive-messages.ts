@@ -11,14 +11,24 @@ export function progressMessage(queue: QueueName, { moved, total }: MoveProgress
   return `${queue}: ${moved}${total === undefined ? '' : ` of ${total}`} moved …`;
 }
 
-export function chosenRedrivenMessage({ moved, missing }: ChosenOutcome): string {
+export function chosenRedrivenMessage({ moved, missing, unfinished, stillHidden }: ChosenOutcome): string {
   return [
     ...moved.map(({ queue, messageId }) => `${queue}: ${messageId} is back in its queue.`),
-    ...missing.map(
-      (id) =>
-        `${id} was not found: it is back already, or stands behind another of its conversation (redrive that first, or --all).`,
-    ),
+    ...missing.map((id) => `${id} was not found: ${whyMissing(unfinished)}`),
+    ...(stillHidden > 0 ? [stillHiddenMessage(stillHidden)] : []),
   ].join('\n');
+}
+
+function whyMissing(unfinished: readonly QueueName[]): string {
+  if (unfinished.length > 0)
+    return `${unfinished.join(' and ')} ${unfinished.length > 1 ? 'have' : 'has'} more letters than can be looked at one by one. Use --queue <queue> --all.`;
+  return 'it is back already, or stands behind another of its conversation (redrive that first, or --all).';
+}
+
+/** SQS refused to make them visible at once. */
+export function stillHiddenMessage(count: number): string {
+  const letters = count === 1 ? '1 letter that was' : `${count} letters that were`;
+  return `${letters} looked at could not be put back at once: back by itself within 5 minutes.`;
 }
 
 export function allRedrivenMessage(outcomes: readonly AllOutcome[]): string {

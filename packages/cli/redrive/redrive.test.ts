@@ -1,9 +1,11 @@
+import type { QueueName } from '@valine/contracts';
+import { manualClock } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import { memoryDeadLetters } from '../test-dead-letters.ts';
 import { redriveAll } from './redrive-all.ts';
 import { redriveChosen } from './redrive-chosen.ts';
 import { describeRedrive, type RedriveBench } from './redrive-contract.ts';
-import { allRedrivenMessage } from './redrive-messages.ts';
+import { allRedrivenMessage, chosenRedrivenMessage } from './redrive-messages.ts';
 
 async function memoryBench(): Promise<RedriveBench> {
   const queues = memoryDeadLetters();
@@ -26,9 +28,41 @@ describe('redriving chosen letters', () => {
   it('cannot reach a letter behind another of its conversation, until that one is gone', async () => {
     const queues = memoryDeadLetters();
     queues.bury('notify', ...Array.from({ length: 11 }, (_, n) => ({ messageId: `m-${n}`, group: 'conversation 1' })));
-    expect((await redriveChosen(queues, ['notify'], ['m-10'])).missing).toEqual(['m-10']);
-    await redriveChosen(queues, ['notify'], ['m-0']);
-    expect((await redriveChosen(queues, ['notify'], ['m-10'])).missing).toEqual([]);
+    const letters = { queues, clock: manualClock() };
+    expect((await redriveChosen(letters, ['notify'], ['m-10'])).missing).toEqual(['m-10']);
+    await redriveChosen(letters, ['notify'], ['m-0']);
+    expect((await redriveChosen(letters, ['notify'], ['m-10'])).missing).toEqual([]);
+  });
+
+  it('stops before letters it holds show up again, puts them back, and says what to do', async () => {
+    const queues = memoryDeadLetters();
+    queues.bury('dispatch', ...Array.from({ length: 100 }, (_, n) => ({ messageId: `m-${n}` })));
+    const clock = manualClock();
+    const slow = {
+      ...queues,
+      take(queue: QueueName, seconds: number) {
+        clock.advance(60_000);
+        return queues.take(queue, seconds);
+      },
+    };
+    const outcome = await redriveChosen({ queues: slow, clock }, ['dispatch'], ['m-0', 'm-99']);
+    expect(chosenRedrivenMessage(outcome)).toMatchInlineSnapshot(`
+      "dispatch: m-0 is back in its queue.
+      m-99 was not found: dispatch has more letters than can be looked at one by one. Use --queue <queue> --all."
+    `);
+    expect(await queues.take('dispatch', 30)).toHaveLength(10);
+    expect(queues.sources.dispatch).toEqual(['body of m-0']);
+  });
+
+  it('says how many letters stay hidden for a while', async () => {
+    const queues = memoryDeadLetters();
+    queues.bury('dispatch', { messageId: 'm-1' }, { messageId: 'm-2' });
+    const stumbling = { ...queues, putBack: async () => 1 };
+    const outcome = await redriveChosen({ queues: stumbling, clock: manualClock() }, ['dispatch'], ['m-2']);
+    expect(chosenRedrivenMessage(outcome)).toMatchInlineSnapshot(`
+      "dispatch: m-2 is back in its queue.
+      1 letter that was looked at could not be put back at once: back by itself within 5 minutes."
+    `);
   });
 });
 
