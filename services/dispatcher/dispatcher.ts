@@ -7,6 +7,7 @@ import { unknownMessage } from './failures/messages.ts';
 import { handleIssueChanged, handleRunObserved } from './issue-progress/handle.ts';
 import type { Asked, Ports } from './ports.ts';
 import { findButtonHandler, findCommandHandler } from './routes.ts';
+import { withinDeadline } from './within-deadline.ts';
 
 /** How the message came. `deadline`: epoch milliseconds at which the function ends. */
 export type DispatchContext = Delivery & { deadline?: number | undefined };
@@ -15,7 +16,8 @@ export type Dispatcher = (message: DispatchMessage, context: DispatchContext) =>
 
 export function createDispatcher(given: Omit<Ports, 'deadline'>): Dispatcher {
   return async (message, { deadline, ...delivery }) => {
-    const ports: Ports = { ...given, deadline };
+    const store = withinDeadline(given.store, given.clock, deadline);
+    const ports: Ports = { ...given, store, deadline };
     switch (message.type) {
       case 'command.requested':
         return answering(ports, message, delivery, () => handleCommand(ports, message));

@@ -18,7 +18,11 @@ export async function handlePlan(
   request: CommandRequested,
   options: OptionsOf<typeof catalogue.plan>,
 ): Promise<void> {
-  if (await finishEarlierAnswer(ports, request)) return;
+  if (await finishEarlierAnswer(ports, request)) {
+    // A copy may have planned while another was told that GitHub is out of order.
+    await finishEarlierPlan(ports, request);
+    return;
+  }
   try {
     await propose(ports, request, options);
   } catch (error) {
