@@ -28,6 +28,7 @@ export type WorldFault =
   | 'redrive'
   | 'token-dies-early'
   | 'message-deleted'
+  | 'left-running'
   | 'index-lag'
   | 'list-lag';
 
@@ -65,8 +66,9 @@ const BASE_ODDS: Mix['odds'] = {
   'webhook-late': 0.3,
   'webhook-redelivered': 0.1,
   redrive: 0.5,
-  'token-dies-early': 0.01,
+  'token-dies-early': 0.002,
   'message-deleted': 0,
+  'left-running': 0.5,
   'index-lag': 0.5,
   'list-lag': 0.5,
 };

@@ -77,8 +77,10 @@ function reportOf({ engine }: World): Omit<WorldReport, 'requests' | 'parked'> {
   };
 }
 
-function countRequests({ chronicle, store }: World): Pick<WorldReport, 'requests' | 'parked'> {
-  const ids = [...chronicle.accepted.keys()];
+/** Whom Discord told to wait for the answer. */
+function countRequests({ discord, store }: World): Pick<WorldReport, 'requests' | 'parked'> {
+  const waiting = [...discord.book.interactions.values()].filter(({ answer }) => answer === 'deferred');
+  const ids = waiting.map(({ id }) => id);
   const parked = ids.filter((id) => store.get('message', `reply:${id}`)?.parked !== undefined);
   return { requests: ids.length, parked: parked.length };
 }

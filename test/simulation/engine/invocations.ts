@@ -1,4 +1,6 @@
 /** Functions at work: each of its calls through a port is a point at which it may go on, die, freeze or be refused. */
+
+import type { Timer } from '@valine/lambda-kit';
 import type { CallFault } from '../faults.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { FaultSource } from './fault-source.ts';
@@ -15,6 +17,8 @@ export type Invocation = {
   frozenUntil: number;
   /** Faults that it met so far. */
   faults: number;
+  /** Calls that it waits for. */
+  pending: number;
 };
 
 /** What a fault of the port itself does: whether and when the call takes effect, and what the caller is told. */
@@ -42,7 +46,8 @@ export type PortCall<T> = {
 export type Invocations = {
   start(name: string, lifeMs: number): Invocation;
   call<T>(invocation: Invocation, call: PortCall<T>): Promise<T>;
-  /** The platform has its answer; what still runs is nobody's business. */
+  timerOf(invocation: Invocation): Timer;
+  /** The platform has its answer; what still runs is frozen, and may go on when the function is used again. */
   end(invocation: Invocation): void;
 };
 
@@ -59,15 +64,26 @@ export function createInvocations(parts: Parts): Invocations {
   return {
     start(name, lifeMs) {
       count += 1;
-      const invocation = { id: count, name, deadline: timeline.now() + lifeMs, alive: true, frozenUntil: 0, faults: 0 };
+      const invocation = {
+        id: count,
+        name,
+        deadline: timeline.now() + lifeMs,
+        alive: true,
+        frozenUntil: 0,
+        faults: 0,
+        pending: 0,
+      };
       timeline.after(lifeMs, () => killAtDeadline(invocation, parts));
       trace.note('invocation starts', () => label(invocation));
       return invocation;
     },
     call: (invocation, call) => callThrough(invocation, call, parts),
+    timerOf: (invocation) => timerOf(invocation, parts),
     end(invocation) {
       trace.note('invocation ends', () => label(invocation));
-      if (invocation.frozenUntil <= timeline.now()) invocation.alive = false;
+      if (invocation.frozenUntil > timeline.now()) return;
+      if (invocation.pending > 0 && parts.faults.happens('left-running', invocation.name)) freeze(invocation, parts);
+      else invocation.alive = false;
     },
   };
 }
@@ -81,6 +97,24 @@ function killAtDeadline(invocation: Invocation, { timeline, trace }: Parts): voi
 
 const label = (invocation: Invocation) => `${invocation.name}#${invocation.id}`;
 
+/** Rings late in a frozen function, and never in a dead one. */
+function timerOf(invocation: Invocation, { timeline }: Parts): Timer {
+  return {
+    after(milliseconds, ring) {
+      let cancelled = false;
+      const due = () => {
+        const frozenMs = invocation.frozenUntil - timeline.now();
+        if (frozenMs > 0) timeline.after(frozenMs, due);
+        else if (invocation.alive && !cancelled) ring();
+      };
+      timeline.after(milliseconds, due);
+      return () => {
+        cancelled = true;
+      };
+    },
+  };
+}
+
 function callThrough<T>(invocation: Invocation, call: PortCall<T>, parts: Parts): Promise<T> {
   const { faults, trace, random } = parts;
   if (!invocation.alive) return new Promise(() => {});
@@ -91,6 +125,7 @@ function callThrough<T>(invocation: Invocation, call: PortCall<T>, parts: Parts)
     () => `${label(invocation)} ${call.detail?.() ?? ''} ${fault === undefined ? '' : `⚡ ${fault}`}`,
   );
   const latency = random.int(...call.latencyMs);
+  invocation.pending += 1;
   return new Promise((resolve, reject) => {
     const settle = (outcome: Outcome<T>, afterMs: number) =>
       settleLater(invocation, outcome, afterMs, { resolve, reject }, parts);
@@ -125,8 +160,12 @@ function settleLater<T>(
   timeline.after(afterMs, () => {
     if (!invocation.alive) return;
     const frozenFor = invocation.frozenUntil - timeline.now();
-    if (frozenFor > 0) settleLater(invocation, outcome, frozenFor, promise, parts);
-    else if ('error' in outcome) promise.reject(outcome.error);
+    if (frozenFor > 0) {
+      settleLater(invocation, outcome, frozenFor, promise, parts);
+      return;
+    }
+    invocation.pending -= 1;
+    if ('error' in outcome) promise.reject(outcome.error);
     else promise.resolve(outcome.value);
   });
 }

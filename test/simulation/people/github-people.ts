@@ -20,10 +20,15 @@ export function createGitHubPeople(parts: Parts): GitHubPeople {
     count += 1;
     return `delivery-${count}`;
   };
-  return {
+  const people: GitHubPeople = {
     change(number, change) {
       const before = parts.github.issues.get(number);
       const now = parts.engine.timeline.now();
+      // GitHub dates changes in whole seconds: two within one cannot be told apart by anybody.
+      if (before !== undefined && before.updatedAt >= Math.floor(now / 1000) * 1000) {
+        parts.engine.timeline.after(1000, () => people.change(number, change));
+        return;
+      }
       const after = before && changed({ ...before, updatedAt: Math.floor(now / 1000) * 1000 }, change);
       if (before === undefined || after === undefined) return;
       if (after.gone) parts.github.issues.remove(number, now);
@@ -32,6 +37,7 @@ export function createGitHubPeople(parts: Parts): GitHubPeople {
       announce(parts, after.action === 'created' ? 'issue_comment' : 'issues', guid(), body);
     },
   };
+  return people;
 }
 
 type Changed = { issue: Issue; action: string; label?: string; gone?: boolean };

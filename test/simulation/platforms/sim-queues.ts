@@ -163,7 +163,7 @@ function createMapping(engine: Engine, queue: QueueName, messages: QueueMessages
       wake(0);
     };
     timeline.after(FUNCTION_MS + 1, free);
-    work(invocation)(batch, invocation.deadline).then((failed) => {
+    work(invocation)(batch, invocation.deadline, invocations.timerOf(invocation)).then((failed) => {
       invocations.end(invocation);
       if (over) return;
       settle(batch, failed, invocation);

@@ -90,10 +90,13 @@ export function createSimStore(engine: Engine, watch: StoreWatch): SimStore {
 const throttled = () => new StoreUnavailable('the table is throttled; nothing is known about the call');
 const READING = {
   latencyMs: [3, 20],
+  frozen: throttled,
   faults: { refused: { acts: 'not', error: throttled } },
 } as const;
 const WRITING = {
   latencyMs: [4, 30],
+  // A frozen function's own time limits are over before its request goes out.
+  frozen: throttled,
   faults: {
     refused: { acts: 'not', error: throttled },
     'lost-answer': { acts: 'now', error: throttled },
