@@ -2,6 +2,7 @@ import { type Answer, type HttpServer, type SeenRequest, startHttpServer } from 
 import { afterEach, describe, expect, it } from 'vitest';
 import { createGitHub, type GitHubOptions } from './create-github.ts';
 import { GitHubError } from './github-error.ts';
+import { MAX_LISTED_ISSUES } from './list-issues.ts';
 
 const TOKEN = 'ghp_not_a_real_token_0123456789';
 const servers: HttpServer[] = [];
@@ -72,6 +73,19 @@ describe('listing open issues', () => {
     expect((await github.listOpenIssues('ready')).map(({ number }) => number)).toEqual([1, 2, 3]);
     expect(server.requests[0]?.path).toMatch(/^\/repos\/acme\/web\/issues\?.*labels=ready.*per_page=100/);
     expect(server.requests).toHaveLength(3);
+  });
+
+  it('ends after a thousand issues, the oldest', async () => {
+    const { github, server } = await connect(({ path, headers }) => {
+      const page = Number(new URL(path, 'http://x').searchParams.get('page'));
+      const link = `<http://${headers.host}/repos/acme/web/issues?page=${page + 1}>; rel="next"`;
+      const issues = Array.from({ length: 100 }, (_, index) => issueJson((page - 1) * 100 + index + 1));
+      return { body: issues, headers: { link } };
+    });
+    const listed = await github.listOpenIssues('ready');
+    expect(listed).toHaveLength(MAX_LISTED_ISSUES);
+    expect([listed[0]?.number, listed.at(-1)?.number]).toEqual([1, MAX_LISTED_ISSUES]);
+    expect(server.requests).toHaveLength(10);
   });
 
   it('says who asks, with which token and which version of the API', async () => {
@@ -178,6 +192,26 @@ describe('a failure', () => {
   it('comes in time when GitHub does not answer', async () => {
     const { github } = await connect(() => 'hang', { timeoutMs: 50 });
     expect(await failureOf(github.findIssue(7))).toMatchObject({ reason: 'unavailable', operation: 'read issue #7' });
+  });
+
+  it.each(['listOpenIssues', 'findIssue'] as const)('comes in the time that the caller has: %s', async (call) => {
+    const { github } = await connect(() => 'hang');
+    const calls = {
+      listOpenIssues: () => github.listOpenIssues('ready', 50),
+      findIssue: () => github.findIssue(7, 50),
+    };
+    expect(await failureOf(calls[call]())).toMatchObject({ reason: 'unavailable' });
+    const none = { listOpenIssues: () => github.listOpenIssues('ready', -1), findIssue: () => github.findIssue(7, -1) };
+    expect(await failureOf(none[call]())).toMatchObject({ reason: 'unavailable' });
+  });
+
+  it('comes in that time however many pages there are', async () => {
+    const link = (host = '') => `<http://${host}/repos/acme/web/issues?page=2>; rel="next"`;
+    const { github, server } = await connect(({ headers }) =>
+      server.requests.length === 1 ? { body: [issueJson(1)], headers: { link: link(headers.host) } } : 'hang',
+    );
+    expect(await failureOf(github.listOpenIssues('ready', 200))).toMatchObject({ reason: 'unavailable' });
+    expect(server.requests).toHaveLength(2);
   });
 
   it('reads as a sentence that says what to do', async () => {

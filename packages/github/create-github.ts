@@ -1,20 +1,28 @@
 /** The calls to GitHub that the services make, typed and thin. */
 import type { Octokit } from '@octokit/rest';
 import { attempt } from './attempt.ts';
+import { bounded } from './bounded.ts';
 import { createOctokit, type OctokitOptions } from './create-octokit.ts';
 import { GitHubError } from './github-error.ts';
 import { fromIssueJson, type Issue, type IssueJson } from './issue.ts';
+import { listIssues } from './list-issues.ts';
 import { toGitHubError } from './to-github-error.ts';
 
 export interface GitHub {
-  /** Every open issue that carries the label, pull requests among them, oldest first. @throws GitHubError */
-  listOpenIssues(label: string): Promise<Issue[]>;
+  /**
+   * The open issues that carry the label, pull requests among them, oldest first; `MAX_LISTED_ISSUES` of them at most.
+   * `withinMs` bounds the whole, as each request is bounded anyway. @throws GitHubError
+   */
+  listOpenIssues(label: string, withinMs?: number): Promise<Issue[]>;
   /** The issue, or undefined when it was deleted, moved to another repository or never was. @throws GitHubError */
-  findIssue(number: number): Promise<Issue | undefined>;
+  findIssue(number: number, withinMs?: number): Promise<Issue | undefined>;
 }
 
 /** `repository` is `owner/name`. */
 export type GitHubOptions = OctokitOptions & { repository: string };
+
+/** Half of what our functions may take. */
+const WITHIN_MS = 15_000;
 
 export function createGitHub({ repository, ...options }: GitHubOptions): GitHub {
   const [owner = '', repo = ''] = repository.split('/');
@@ -23,20 +31,16 @@ export function createGitHub({ repository, ...options }: GitHubOptions): GitHub 
 
 export function createGitHubOn({ octokit, owner, repo }: { octokit: Octokit; owner: string; repo: string }): GitHub {
   return {
-    listOpenIssues: (label) =>
-      attempt('list issues', async () => {
-        const oldestFirst = { sort: 'created', direction: 'asc', per_page: 100 } as const;
-        const query = { owner, repo, labels: label, state: 'open', ...oldestFirst } as const;
-        const issues = await octokit.paginate(octokit.rest.issues.listForRepo, query);
-        return issues.map(fromIssueJson);
-      }),
+    listOpenIssues: (label, withinMs = WITHIN_MS) =>
+      attempt('list issues', () => listIssues(octokit, { owner, repo, labels: label }, withinMs)),
 
-    findIssue: (number) =>
+    findIssue: (number, withinMs = WITHIN_MS) =>
       attempt(`read issue #${number}`, async () => {
-        const json = await orUndefined(octokit.rest.issues.get({ owner, repo, issue_number: number }));
+        const at = { owner, repo, ...bounded(withinMs) };
+        const json = await orUndefined(octokit.rest.issues.get({ ...at, issue_number: number }));
         if (json !== undefined && isIn(json, `${owner}/${repo}`)) return fromIssueJson(json);
         // Gone from the repository, or the repository from us? Only the repository itself can tell.
-        const { data } = await octokit.rest.repos.get({ owner, repo });
+        const { data } = await octokit.rest.repos.get(at);
         if (!data.has_issues) throw issuesDisabled(number);
         return json !== undefined && isIn(json, data.full_name) ? fromIssueJson(json) : undefined;
       }),

@@ -38,7 +38,8 @@ export function createOctokit({
     // Every failure is thrown; Octokit would print it besides, past our logger.
     log: { debug: silent, info: silent, warn: silent, error: silent },
     request: { fetch: createWholeFetch(fetch, timeoutMs) },
-    throttle: { onRateLimit: noRetry, onSecondaryRateLimit: noRetry },
+    // One line of requests for each GitHub there is: its limits are its own.
+    throttle: { id: baseUrl, onRateLimit: noRetry, onSecondaryRateLimit: noRetry },
   });
   octokit.hook.before('request', (options) => {
     options.headers['x-github-api-version'] = API_VERSION;

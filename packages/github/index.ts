@@ -4,6 +4,7 @@ export { createGitHub, type GitHub, type GitHubOptions } from './create-github.t
 export { chooseAuth, type GitHubAuth, type GitHubCredentials } from './github-auth.ts';
 export { GitHubError, type GitHubErrorDetails, type GitHubFailure } from './github-error.ts';
 export type { Issue } from './issue.ts';
+export { MAX_LISTED_ISSUES } from './list-issues.ts';
 export type * from './looking/github-looks.ts';
 export { readSignature } from './read-signature.ts';
 export { sealSecret } from './seal-secret.ts';

@@ -1,6 +1,7 @@
 /** The writing calls to GitHub, typed and thin: one HTTP attempt each. */
 import type { Octokit } from '@octokit/rest';
 import { attempt } from '../attempt.ts';
+import { bounded } from '../bounded.ts';
 import type { DispatchedRun, GitHubWriter } from './github-writer.ts';
 
 export type Connection = { octokit: Octokit; owner: string; repo: string; timeoutMs: number };
@@ -94,10 +95,6 @@ function toDispatchedRun({ status, data }: { status: number; data: unknown }): D
 }
 
 /** From now on, the time that throttling holds a call back included: a claim must not be outlasted by its call. */
-function bounded(timeoutMs: number) {
-  return { request: { signal: AbortSignal.timeout(timeoutMs) } };
-}
-
 function gitDate(milliseconds: number): string {
   return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
 }
