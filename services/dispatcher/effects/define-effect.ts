@@ -1,6 +1,6 @@
 /** What a kind of effect on GitHub is made of, and how it becomes an effect that the mechanism can run. */
 import type { Message } from '@valine/contracts';
-import type { Answer, Claim, Effect, Sighting } from '@valine/effects';
+import type { Answer, Claim, Effect, EffectRow, Sighting } from '@valine/effects';
 import { GitHubError, type GitHubLooks, type GitHubWriter } from '@valine/github';
 import type { EffectOutcome, RunEffect } from '@valine/runs';
 import * as z from 'zod/mini';
@@ -11,14 +11,12 @@ export type EffectGitHub = { writer: GitHubWriter; looks: GitHubLooks };
 /** `look`: GitHub says that it is there already; if a look does not find it to be ours, `otherwise` holds. */
 export type Verdict = Answer<EffectOutcome> | { kind: 'look'; otherwise: Answer<EffectOutcome> };
 
-/** What docs/effects.md says of a kind. */
-export type EffectRow = { naturalKey: string; look: string; success: string; secondGuard: string };
-
 export type EffectDefinition<Params> = {
   kind: string;
   params: z.ZodMiniType<Params>;
   /** Twice is the same as once: never looked for. */
   repeatable: boolean;
+  /** For docs/effects.md. */
   row: EffectRow;
   /** One call. `operation` is the effect's id. */
   call(writer: GitHubWriter, params: Params, operation: string): Promise<EffectOutcome>;
