@@ -34,7 +34,7 @@ export function memoryQueues(clock: ManualClock): MemoryQueues {
   const queues: MemoryQueues = {
     async send(queue, entries) {
       failures -= 1;
-      if (failures >= 0) throw new QueueUnavailable(`the ${queue} queue was told to fail`);
+      if (failures >= 0) throw new QueueUnavailable(`the ${queue} queue was told to fail`, { mayHaveArrived: false });
       for (const entry of entries) all[queue].send(entry, clock.now());
     },
     async changeVisibility(receiptHandles, seconds) {

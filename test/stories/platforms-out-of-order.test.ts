@@ -1,3 +1,4 @@
+import { QueueUnavailable } from '@valine/lambda-kit';
 import { describe, expect, it } from 'vitest';
 import { openTeam } from './support/open-team.ts';
 import { runIn } from './support/run-in.ts';
@@ -57,6 +58,22 @@ describe('when the platforms are out of order', () => {
     await settle();
     expect(chat.answerTo(id)).not.toContain('[ Approve ]');
     expect(chat.channel().filter((message) => message.includes('[ Approve ]'))).toHaveLength(1);
+  });
+
+  it('the queue takes a command and does not say so: what the person reads is right, and becomes the plan', async () => {
+    const { chat, queues, settle } = await openTeam();
+    const { send } = queues;
+    queues.send = async (...call) => {
+      queues.send = send;
+      await send(...call);
+      throw new QueueUnavailable('no answer in time');
+    };
+    const id = await chat.send('/plan');
+    expect(chat.answerTo(id)).toContain('reason_code: queue_unsure');
+    await settle();
+    expect(chat.answerTo(id)).toContain('[ Approve ]');
+    expect(chat.answerTo(id)).not.toContain('queue_unsure');
+    expect(chat.channel()).toHaveLength(1);
   });
 
   it('a webhook is lost: asking for the status finds out', async () => {
