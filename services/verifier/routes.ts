@@ -1,15 +1,14 @@
 /** Who handles what: one line for each message of the verify queue. */
 import type { VerifyMessage } from '@valine/contracts';
-import type { WorkContext } from '@valine/lambda-kit';
 import { acknowledge } from './acknowledge.ts';
-import type { Ports } from './ports.ts';
+import type { CheckContext, Ports } from './ports.ts';
 import { checkRun } from './run-check/handle.ts';
 
 type MessageType = VerifyMessage['type'];
 type Handler<T extends MessageType> = (
   ports: Ports,
   message: Extract<VerifyMessage, { type: T }>,
-  context: Pick<WorkContext, 'waits'>,
+  context: CheckContext,
 ) => Promise<void>;
 
 /** Nothing follows checks and workflows in this installation: GitHub sends them, and they are only acknowledged. */

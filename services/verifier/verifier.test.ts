@@ -35,7 +35,8 @@ async function startWorld({
   await store.create(stored);
   const verify = createVerifier({ store, queues, github, repository: 'acme/web', clock, logger });
   const message: RunCheck = { type: 'run.check', id: 'check-1', runId: stored.id, requestedAt: clock.now() };
-  const check = (more: Partial<RunCheck> = {}, waits = 0) => verify({ ...message, ...more }, { waits });
+  const check = (more: Partial<RunCheck> = {}, waits = 0, left = 30_000) =>
+    verify({ ...message, ...more }, { waits, deadline: clock.now() + left });
   return { clock, logger, queues, github, verify, check, run: stored };
 }
 
@@ -125,6 +126,24 @@ describe('asking GitHub', () => {
     const world = await startWorld({ tasks: 1 });
     await world.check();
     expect(world.github.calls).toEqual(['findIssue 1']);
+  });
+
+  it('takes no longer than the function has left, less what the report takes', async () => {
+    const world = await startWorld({ tasks: 2 });
+    world.github.remove(2);
+    const given: (number | undefined)[] = [];
+    const { listOpenIssues, findIssue } = world.github;
+    world.github.listOpenIssues = (label, withinMs) => {
+      given.push(withinMs);
+      world.clock.advance(4000);
+      return listOpenIssues(label);
+    };
+    world.github.findIssue = (number, withinMs) => {
+      given.push(withinMs);
+      return findIssue(number);
+    };
+    await world.check({}, 0, 30_000);
+    expect(given).toEqual([24_000, 20_000]);
   });
 
   it('takes none when every task has ended', async () => {

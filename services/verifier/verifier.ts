@@ -1,10 +1,9 @@
 /** Takes what the verify queue brings to the handler it belongs to. */
 import type { VerifyMessage } from '@valine/contracts';
-import type { WorkContext } from '@valine/lambda-kit';
-import type { Ports } from './ports.ts';
+import type { CheckContext, Ports } from './ports.ts';
 import { routes } from './routes.ts';
 
-export type Verifier = (message: VerifyMessage, context: Pick<WorkContext, 'waits'>) => Promise<void>;
+export type Verifier = (message: VerifyMessage, context: CheckContext) => Promise<void>;
 
 export function createVerifier(ports: Ports): Verifier {
   return (message, context) => route(ports, message.type, message, context);
@@ -15,7 +14,7 @@ function route<T extends VerifyMessage['type']>(
   ports: Ports,
   type: T,
   message: Extract<VerifyMessage, { type: T }>,
-  context: Pick<WorkContext, 'waits'>,
+  context: CheckContext,
 ): Promise<void> {
   return routes[type](ports, message, context);
 }

@@ -1,18 +1,21 @@
 /** `run.check`: compares a stored run with GitHub and reports what differs to the dispatcher. */
 import type { RunCheck, RunObserved } from '@valine/contracts';
 import { GitHubError } from '@valine/github';
-import { entryOf, GiveUp, RetryLater, type WorkContext } from '@valine/lambda-kit';
+import { entryOf, GiveUp, RetryLater } from '@valine/lambda-kit';
 import { isRunEnded, operationId, type Run } from '@valine/runs';
-import type { Ports } from '../ports.ts';
+import type { CheckContext, Ports } from '../ports.ts';
 import { decideDifferences, openTasks } from './decide-differences.ts';
 import { decideFailure, PATIENCE_MINUTES } from './decide-failure.ts';
 import { seeIssues } from './see-issues.ts';
+
+/** What is left to do then is one send, or one put-back, of 2 s at most each. */
+const REPORTING_MS = 6000;
 
 /**
  * The report says nothing (`issues: []`) when all is in line, so that its reader learns that too.
  * @throws RetryLater while GitHub cannot be asked; GiveUp after 30 minutes of it, or when the run is not ours to check.
  */
-export async function checkRun(ports: Ports, check: RunCheck, { waits }: Pick<WorkContext, 'waits'>): Promise<void> {
+export async function checkRun(ports: Ports, check: RunCheck, context: CheckContext): Promise<void> {
   const { store, queues, clock, logger } = ports;
   const run = await store.find('run', check.runId);
   if (run === undefined || isRunEnded(run)) {
@@ -20,7 +23,7 @@ export async function checkRun(ports: Ports, check: RunCheck, { waits }: Pick<Wo
     return;
   }
   assertReadable(run, ports.repository);
-  const issues = await observeIssues(ports, run, check, waits);
+  const issues = await observeIssues(ports, run, check, context);
   const report: RunObserved = {
     type: 'run.observed',
     id: operationId(check.id, 'observed'),
@@ -40,10 +43,11 @@ function assertReadable(run: Run, repository: string): void {
   );
 }
 
-async function observeIssues({ github, clock }: Ports, run: Run, check: RunCheck, waits: number) {
+async function observeIssues({ github, clock }: Ports, run: Run, check: RunCheck, { waits, deadline }: CheckContext) {
   const numbers = openTasks(run).map(({ number }) => number);
+  const left = () => (deadline === undefined ? undefined : deadline - REPORTING_MS - clock.now());
   try {
-    return decideDifferences(run, await seeIssues(github, run.label, numbers));
+    return decideDifferences(run, await seeIssues(github, run.label, numbers, left));
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
     const decision = decideFailure(error, check.requestedAt, clock.now(), waits);
