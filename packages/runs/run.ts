@@ -21,8 +21,10 @@ export const Run = z.object({
   repository: z.string(),
   label: z.string(),
   tasks: z.array(Task),
-  /** Open issues with the label that the limit left out. */
+  /** Open issues with the label that the limit left out: of those that were read. */
   leftOut: z.number(),
+  /** There were more open issues with the label than are read: so many of them were, the oldest. */
+  onlyOldest: z.optional(z.number()),
   requestedBy: Person,
   requestedAt: z.number(),
   updatedAt: z.number(),

@@ -1,5 +1,5 @@
 /** GitHub's issues as a team sees them, behind the port that services read them through. */
-import { type GitHub, GitHubError, type Issue } from '@valine/github';
+import { type GitHub, GitHubError, type Issue, MAX_LISTED_ISSUES } from '@valine/github';
 
 export type FakeGitHub = GitHub & {
   /** Puts issues there, or in the place of those with the same number. */
@@ -41,8 +41,11 @@ export function fakeGitHub(...issues: Issue[]): FakeGitHub {
     async listOpenIssues(label) {
       answer(`listOpenIssues ${label}`);
       return structuredClone(
-        [...stored.values()].filter((issue) => issue.state === 'open' && carries(issue, label)),
-      ).sort((a, b) => a.createdAt - b.createdAt);
+        [...stored.values()]
+          .filter((issue) => issue.state === 'open' && carries(issue, label))
+          .sort((a, b) => a.createdAt - b.createdAt)
+          .slice(0, MAX_LISTED_ISSUES),
+      );
     },
     async findIssue(number) {
       answer(`findIssue ${number}`);

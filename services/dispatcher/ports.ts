@@ -18,8 +18,11 @@ export type Issue = {
 };
 
 export interface IssueReader {
-  /** Every open issue that carries the label; pull requests are among them, as GitHub has it. */
-  listOpenIssues(label: string): Promise<Issue[]>;
+  /**
+   * The open issues that carry the label, or the oldest `MAX_LISTED_ISSUES` of them; pull requests are among them, as
+   * GitHub has it. `withinMs` bounds the whole.
+   */
+  listOpenIssues(label: string, withinMs?: number): Promise<Issue[]>;
 }
 
 export type DispatcherSettings = { repository: string; approvalsRequired: number; preventSelfApproval: boolean };

@@ -1,14 +1,17 @@
 /** Which issues a plan proposes, and in which order. */
-import type { Task } from '@valine/runs';
+import type { Run, Task } from '@valine/runs';
 import type { Issue } from '../ports.ts';
 
 /** What a plan takes at most: its card shows a line for each. */
 export const MAX_TASKS = 25;
 
-export type Proposal = { tasks: Task[]; leftOut: number };
+export type Proposal = Pick<Run, 'tasks' | 'leftOut' | 'onlyOldest'>;
 
-/** Pull requests are no issues; P0 to P3 first, issues without a priority after them, the oldest first among equals. */
-export function decideProposal(issues: readonly Issue[], limit: number): Proposal {
+/**
+ * `mostListed`: how many issues a list has at most; as many may not be all there are.
+ * Pull requests are no issues; P0 to P3 first, issues without a priority after them, the oldest first among equals.
+ */
+export function decideProposal(issues: readonly Issue[], limit: number, mostListed: number): Proposal {
   const ordered = issues
     .filter((issue) => !issue.isPullRequest)
     .map((issue) => ({ issue, priority: priorityOf(issue.labels) }))
@@ -19,7 +22,8 @@ export function decideProposal(issues: readonly Issue[], limit: number): Proposa
         a.issue.number - b.issue.number,
     );
   const tasks = ordered.slice(0, limit).map(({ issue, priority }) => toTask(issue, priority));
-  return { tasks, leftOut: ordered.length - tasks.length };
+  const cut = issues.length < mostListed ? {} : { onlyOldest: mostListed };
+  return { tasks, leftOut: ordered.length - tasks.length, ...cut };
 }
 
 function toTask(issue: Issue, priority: number | undefined): Task {

@@ -1,7 +1,7 @@
 /** `/plan`: collects the labelled issues and posts them as a proposal, with its buttons and its thread. */
 import type { catalogue, OptionsOf } from '@valine/commands';
 import type { CommandRequested } from '@valine/contracts';
-import { GitHubError } from '@valine/github';
+import { GitHubError, MAX_LISTED_ISSUES } from '@valine/github';
 import { flushOutbox } from '@valine/lambda-kit';
 import { expiryOf, planRunId, type Run } from '@valine/runs';
 import { answerOnce, finishEarlierAnswer } from '../answer/answer-once.ts';
@@ -12,6 +12,8 @@ import { decideProposal, MAX_TASKS, type Proposal } from './decide.ts';
 import { noIssuesMessage } from './messages.ts';
 
 const DEFAULT_LABEL = 'ready';
+/** What storing and sending the proposal takes at most. */
+const STORING_MS = 6000;
 
 export async function handlePlan(
   ports: Ports,
@@ -35,13 +37,18 @@ async function propose(
   request: CommandRequested,
   { label = DEFAULT_LABEL, limit = MAX_TASKS }: OptionsOf<typeof catalogue.plan>,
 ): Promise<void> {
-  const proposal = decideProposal(await ports.github.listOpenIssues(label), limit);
+  const issues = await ports.github.listOpenIssues(label, millisecondsLeft(ports));
+  const proposal = decideProposal(issues, limit, MAX_LISTED_ISSUES);
   if (proposal.tasks.length > 0) {
     await storeOnce(ports, proposedRun(request, label, proposal, ports.settings, ports.clock.now()));
   } else if (!(await finishEarlierPlan(ports, request))) {
     const message = noIssuesMessage(label, ports.settings.repository);
     await answerOnce(ports, request, { outcome: 'no_issues', message });
   }
+}
+
+function millisecondsLeft({ clock, deadline }: Ports): number | undefined {
+  return deadline === undefined ? undefined : deadline - STORING_MS - clock.now();
 }
 
 /** A replay that finds GitHub out of order, or the issues closed, has nothing to say where the first one has planned. */
@@ -61,7 +68,7 @@ async function storeOnce(ports: Ports, run: Run): Promise<void> {
 function proposedRun(
   request: CommandRequested,
   label: string,
-  { tasks, leftOut }: Proposal,
+  proposal: Proposal,
   { repository, approvalsRequired, preventSelfApproval }: DispatcherSettings,
   now: number,
 ): Run {
@@ -72,8 +79,7 @@ function proposedRun(
     state: 'pending',
     repository,
     label,
-    tasks,
-    leftOut,
+    ...proposal,
     requestedBy: request.person,
     requestedAt: request.requestedAt,
     updatedAt: now,

@@ -39,6 +39,17 @@ describe('/plan', () => {
     expect(run?.outbox).toEqual([]);
   });
 
+  it('says when there are more issues than are read', async () => {
+    const issues = Array.from({ length: 1001 }, (_, index) => buildIssue(index + 1));
+    const desk = openDesk({}, issues);
+    expect((await desk.command('plan', { limit: 1 })).split('\n').slice(2, 4)).toMatchInlineSnapshot(`
+      [
+        "",
+        "… and at least 999 more with this label: only the 1000 oldest were looked at, so something urgent may be missing. Plan by a label that fewer issues carry.",
+      ]
+    `);
+  });
+
   it('says that nothing is ready, and stores no run', async () => {
     const desk = openDesk();
     expect(await desk.command('plan', { label: 'nobody-uses-this' })).toMatchInlineSnapshot(
@@ -86,6 +97,7 @@ describe('the order of a proposal', () => {
         buildIssue(5, { isPullRequest: true }),
       ],
       25,
+      1000,
     );
     expect(tasks.map((task) => [task.number, task.priority])).toEqual([
       [3, 0],
@@ -97,6 +109,6 @@ describe('the order of a proposal', () => {
 
   it('leaves out what is beyond the limit, and counts it', () => {
     const issues = [1, 2, 3].map((number) => buildIssue(number));
-    expect(decideProposal(issues, 2)).toMatchObject({ tasks: [{ number: 1 }, { number: 2 }], leftOut: 1 });
+    expect(decideProposal(issues, 2, 1000)).toMatchObject({ tasks: [{ number: 1 }, { number: 2 }], leftOut: 1 });
   });
 });

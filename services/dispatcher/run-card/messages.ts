@@ -85,11 +85,15 @@ function parkedLines({ effects }: Run): string[] {
 
 function closingLines(run: Run): string[] {
   if (run.endNote !== undefined) return ['', plainText(run.endNote)];
-  if (run.leftOut > 0 && run.state === 'pending')
-    return ['', `… and ${run.leftOut} more with this label, beyond the limit`];
+  if (run.leftOut > 0 && run.state === 'pending') return ['', leftOutText(run)];
   if (run.state === 'in_progress' && run.tasks.every(isTaskEnded))
     return ['', `All tasks are done: \`/ship run_id:${run.id}\``];
   return [];
+}
+
+function leftOutText({ leftOut, onlyOldest }: Run): string {
+  if (onlyOldest === undefined) return `… and ${leftOut} more with this label, beyond the limit`;
+  return `… and at least ${leftOut} more with this label: only the ${onlyOldest} oldest were looked at, so something urgent may be missing. Plan by a label that fewer issues carry.`;
 }
 
 function footerOf(run: Run): string {
