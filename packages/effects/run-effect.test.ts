@@ -1,7 +1,7 @@
 /** The protocol of one side effect, told by the ways it can go wrong. */
 import { describe, expect, it } from 'vitest';
 import type { Answer, Claim, Effect, Journal, Limits, Sighting } from './effect.ts';
-import { runEffect } from './run-effect.ts';
+import { callClaimed, firstClaim, runEffect } from './run-effect.ts';
 
 const LIMITS: Limits = { leaseMs: 20, quarantineMs: 60, callMs: 10, maxUnsure: 2 };
 
@@ -105,6 +105,58 @@ describe('an effect whose answer is lost', () => {
     expect(await run()).toEqual({ kind: 'waiting', until: 1095, reason: 'down' });
     expect(platform.calls).toBe(1);
     expect(stored.claim).toMatchObject({ unsure: 1, leaseUntil: 1095 });
+  });
+});
+
+describe('an effect whose first claim was written with its intent', () => {
+  it('is called without another claim, and completed', async () => {
+    const { stored, platform, clock, effectOf } = world();
+    const intent = effectOf();
+    Object.assign(stored, { epoch: 1, version: 1, claim: firstClaim(intent, clock.now(), LIMITS) });
+    const ports = { journal: journalOver(stored), limits: LIMITS, clock };
+    expect(await callClaimed(intent, ports)).toEqual({ kind: 'done', outcome: 'effect 1' });
+    expect(platform).toMatchObject({ calls: 1, looks: 0 });
+    expect(stored).toEqual({ version: 2, epoch: 1, outcome: 'effect 1', claim: undefined });
+  });
+
+  it('is not called by a worker that came too late with it', async () => {
+    const { stored, platform, clock, effectOf } = world();
+    Object.assign(stored, { epoch: 1, version: 1, claim: firstClaim(effectOf(), clock.now(), LIMITS) });
+    clock.at += 15;
+    const ports = { journal: journalOver(stored), limits: LIMITS, clock };
+    expect(await callClaimed(effectOf(), ports)).toMatchObject({ kind: 'waiting', until: clock.at });
+    expect(platform.calls).toBe(0);
+    expect(stored.claim).toMatchObject({ unsure: 0 });
+  });
+
+  it.each([{}, { unsure: 2 }, { operation: 'other' }])('has no such claim: %j', async (wrong) => {
+    const { stored, clock, effectOf } = world();
+    const claim = { ...firstClaim(effectOf(), clock.now(), LIMITS), ...wrong };
+    if (Object.keys(wrong).length > 0) stored.claim = claim;
+    const ports = { journal: journalOver(stored), limits: LIMITS, clock };
+    await expect(callClaimed(effectOf(), ports)).rejects.toThrow('no first claim');
+  });
+});
+
+describe('a platform that wants to be left alone', () => {
+  it.each([
+    [30, 1080],
+    [500, 1560],
+  ])('for %i ms is looked at no sooner, nor before lease and quarantine are over', async (afterMs, until) => {
+    const { run, platform, clock } = world();
+    platform.answers = [{ kind: 'unknown', reason: '503', afterMs }];
+    expect(await run()).toEqual({ kind: 'waiting', until, reason: '503' });
+    clock.at = until - 1;
+    expect(await run()).toMatchObject({ kind: 'waiting' });
+    clock.at = until;
+    expect(await run()).toMatchObject({ kind: 'done' });
+    expect(platform).toMatchObject({ calls: 2, looks: 1 });
+  });
+
+  it('is left alone by repeatable effects too', async () => {
+    const { run, platform, effectOf } = world();
+    platform.answers = [{ kind: 'unknown', reason: '503', afterMs: 60_000 }];
+    expect(await run(effectOf(true))).toMatchObject({ until: 61_000 });
   });
 });
 

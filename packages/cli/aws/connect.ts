@@ -1,8 +1,7 @@
 /** Connects to a stage: on AWS with the credentials of this machine, or to the local stack as its administrator. */
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
-import { createDynamoDbStore } from '@valine/runs/dynamodb';
+import { createDynamoDbClient, createDynamoDbStore } from '@valine/runs/dynamodb';
 import { tableName } from '@valine/settings';
 import type { Connection, TargetChoice } from '../ports.ts';
 import { createQueues } from './create-queues.ts';
@@ -15,7 +14,7 @@ export function connect(choice: TargetChoice, environment: Environment): Connect
   const target = findTarget(choice, environment);
   const { stage } = target;
   const configuration = clientConfiguration(target);
-  const dynamodb = new DynamoDBClient(configuration);
+  const dynamodb = createDynamoDbClient({ ...configuration, attemptMs: 5000 });
   const sqs = new SQSClient({ ...configuration, useQueueUrlAsEndpoint: target.kind === 'aws' });
   const ssm = new SSMClient(configuration);
   return {

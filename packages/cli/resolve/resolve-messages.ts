@@ -1,5 +1,5 @@
 /** What `valine resolve` says. */
-import type { Resolved } from './resolve-parked.ts';
+import type { Resolved } from './resolved.ts';
 
 export function chooseOneMessage(): string {
   return 'Say what became of it: --done <id> if it has happened, or --retry to try it again.';

@@ -14,12 +14,10 @@ import { CliError } from '../cli-error.ts';
 import type { Connection } from '../ports.ts';
 import { LIMIT } from './list-parked.ts';
 import { notParkedMessage, unknownEffectMessage } from './resolve-messages.ts';
+import type { Resolved } from './resolved.ts';
 
 /** `run`: where to look, if not among the last runs. */
 export type Decision = { effectId: string; resolution: Resolution; run?: string };
-
-/** `of`: the run it belongs to, or that it is a message. */
-export type Resolved = { effectId: string; of: string; how: Resolution['is'] | 'sent again' };
 
 /** @throws CliError when there is no such effect, or it is not parked */
 export async function resolveParked(

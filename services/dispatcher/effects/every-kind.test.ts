@@ -78,6 +78,16 @@ describe.each(SAMPLES)('$kind', (sample) => {
     expect(clock.now() - begun).toBe(70_000);
   });
 
+  it('leaves a GitHub alone that asks for it with a 503', async () => {
+    const { step, settle, repository, clock } = await openFor(sample);
+    repository.fail(call, { status: 503, lands: true, retryAfterSeconds: 400 });
+    const begun = clock.now();
+    await step('i1', intent);
+    await settle();
+    expect(clock.now() - begun).toBeGreaterThanOrEqual(400_000);
+    expect(count(repository)).toBe(1);
+  });
+
   it.each([401, 403])('that is refused (%i) is parked, and never tried again', async (status) => {
     const { step, settle, repository, effect, threadLines } = await openFor(sample);
     repository.fail(call, { status, detail: 'no' });

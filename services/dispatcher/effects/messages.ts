@@ -1,5 +1,5 @@
 /** What people and operators read of effects on GitHub. */
-import type { Message } from '@valine/contracts';
+import { type Message, plainText } from '@valine/contracts';
 import type { RunEffect } from '@valine/runs';
 
 export function workflowStartedMessage(workflow: string, url: string | undefined): Message {
@@ -7,7 +7,7 @@ export function workflowStartedMessage(workflow: string, url: string | undefined
 }
 
 export function pullRequestOpenedMessage(title: string, id: string | undefined, url: string | undefined): Message {
-  return { content: `🔀 Opened ${linked(`#${id ?? '?'}`, url)} ${title}` };
+  return { content: `🔀 Opened ${linked(`#${id ?? '?'}`, url)} ${plainText(title)}` };
 }
 
 export function pullRequestMergedMessage(number: number, url: string | undefined): Message {
@@ -30,7 +30,7 @@ function linked(text: string, url: string | undefined): string {
 export function effectParkedMessage({ id, kind }: RunEffect, reason: string): Message {
   return {
     content: [
-      `🅿️ Could not ${kindText(kind)}: ${reason}`,
+      `🅿️ Could not ${kindText(kind)}: ${plainText(reason)}`,
       `-# An operator decides: \`valine resolve ${id} --retry\` tries again, \`--done <id>\` says that it is done.`,
     ].join('\n'),
   };

@@ -6,7 +6,7 @@ import { refusalMessage } from '../answer/messages.ts';
 import { answerNotification, cardNotification } from '../answer/notifications.ts';
 import type { Asked, Ports } from '../ports.ts';
 import { runCardMessage } from '../run-card/messages.ts';
-import { changeRun, type RunChanges } from './change-run.ts';
+import { changeRun, type RunChanges, type RunStep } from './change-run.ts';
 
 export type AskedStep<Decision> = {
   decide(run: Run): Decision;
@@ -17,6 +17,8 @@ export type AskedStep<Decision> = {
   changesCard(decision: Decision): boolean;
   /** What else goes out. */
   besides?(decision: Decision, run: Run, before: Run): Outgoing[];
+  /** The effects on GitHub that the change brings about. */
+  intend?: RunStep<Decision>['intend'];
 };
 
 export async function changeAskedRun<Decision>(
@@ -31,6 +33,7 @@ export async function changeAskedRun<Decision>(
     runId,
     decide: step.decide,
     changes: step.changes,
+    ...(step.intend === undefined ? {} : { intend: step.intend }),
     tell: (decision, run, before) => [
       ...(step.changesCard(decision) ? [cardNotification(run, runCardMessage(run))] : []),
       ...(step.besides?.(decision, run, before) ?? []),
