@@ -7,7 +7,14 @@ import type { Asked, Ports } from '../ports.ts';
 import { changeAskedRun } from '../run-change/change-asked-run.ts';
 import type { RunChanges } from '../run-change/change-run.ts';
 import { decideKeepGoing, decideShip, type KeepGoingDecision, type ShipDecision } from './decide.ts';
-import { endNoteOf, keepGoingMessage, questionSettledMessage, shipMessage, summaryMessage } from './messages.ts';
+import {
+  endedMessage,
+  endNoteOf,
+  keepGoingMessage,
+  lastLineMessage,
+  questionSettledMessage,
+  shipMessage,
+} from './messages.ts';
 
 export async function handleShip(
   ports: Ports,
@@ -25,11 +32,12 @@ async function ship(ports: Ports, asked: Asked, runId: string, anyway: boolean):
   await changeAskedRun<ShipDecision>(ports, asked, runId, {
     decide: (run) => decideShip(run, anyway),
     changes: (decision, run) => shipChanges(decision, run, asked, ports.clock.now()),
-    answer: shipMessage,
+    answer: (decision, run) =>
+      anyway && decision.verdict === 'shipped' ? endedMessage(run) : shipMessage(decision, run),
     changesCard: ({ verdict }) => verdict === 'shipped',
     besides: ({ verdict }, run, before) =>
       verdict === 'shipped'
-        ? [threadNotification(run, asked.id, summaryMessage(run)), ...settleQuestions(before, run, asked)]
+        ? [threadNotification(run, asked.id, lastLineMessage(run)), ...settleQuestions(before, run, asked)]
         : [],
   });
 }

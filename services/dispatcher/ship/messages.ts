@@ -1,7 +1,7 @@
 /** What `/ship` and its buttons say. */
 import { buttonId } from '@valine/commands';
 import { type Message, plainText } from '@valine/contracts';
-import type { Run, Task } from '@valine/runs';
+import { isRunEnded, type Run, type Task } from '@valine/runs';
 import { refusalMessage } from '../answer/messages.ts';
 import { taskLine } from '../run-card/messages.ts';
 import type { KeepGoingDecision, ShipDecision } from './decide.ts';
@@ -50,13 +50,21 @@ function questionMessage(run: Run, open: readonly Task[]): Message {
   };
 }
 
-/** What becomes of the question once somebody has decided. */
+/** What becomes of the question once somebody has decided: the summary stands where it was asked. */
 export function questionSettledMessage(run: Run, personName: string): Message {
-  const settled = run.state === 'in_progress' ? 'keeps going' : 'was ended';
-  return {
-    card: { title: `\`${run.id}\` ${settled}, decided by ${plainText(personName)}`, lines: [], tone: 'neutral' },
-    buttons: [],
-  };
+  if (isRunEnded(run)) return summaryMessage(run);
+  const title = `\`${run.id}\` keeps going, decided by ${plainText(personName)}`;
+  return { card: { title, lines: [], tone: 'neutral' }, buttons: [] };
+}
+
+/** For the person who pressed the button; everybody else reads the summary. */
+export function endedMessage(run: Run): Message {
+  return { content: `✅ \`${run.id}\` has ended: ${countsOf(run.tasks)}.` };
+}
+
+/** The last line of the thread. */
+export function lastLineMessage(run: Run): Message {
+  return { content: plainText(run.endNote ?? '') };
 }
 
 export function keepGoingMessage({ verdict }: KeepGoingDecision, run: Run): Message {

@@ -42,7 +42,9 @@ describe('/ship', () => {
     await desk.take(ask);
     expect(await desk.press('ship-anyway', plan, ben)).toContain('1 merged, 2 skipped');
     expect(await desk.run(plan)).toMatchObject({ state: 'completed', tasks: [{ note: 'left open' }, {}, {}] });
-    expect(shown(desk.queues.sent, `reply:${ask.id}`)).toBe(`\`${plan}\` was ended, decided by Ben`);
+    const question = shown(desk.queues.sent, `reply:${ask.id}`);
+    expect(question).toContain(`🚀 Shipped ${plan} • 1 merged, 2 skipped`);
+    expect(question).not.toContain('[ Ship anyway ]');
   });
 
   it('fails a run of which nothing was merged', async () => {
