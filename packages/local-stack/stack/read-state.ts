@@ -1,7 +1,6 @@
 /** What `/local/state` shows: queues with their depths, runs, functions. */
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Run } from '@valine/runs';
-import { createDynamoDbStore } from '@valine/runs/dynamodb';
+import { createDynamoDbClient, createDynamoDbStore } from '@valine/runs/dynamodb';
 import { tableName } from '@valine/settings';
 import type { Cloud } from './cloud.ts';
 import type { SqsQueue } from './engines/fauxqs-parts.ts';
@@ -19,7 +18,7 @@ export function createStateReader(
   cloud: Cloud,
   functions: ReadonlyMap<string, LocalFunction>,
 ): StateReader {
-  const client = new DynamoDBClient({
+  const client = createDynamoDbClient({
     region: cloud.account.region,
     endpoint: cloud.awsEndpoint,
     credentials: { accessKeyId: ADMIN_KEY_ID, secretAccessKey: 'local' },

@@ -1,7 +1,7 @@
-/** The DynamoDB client of a function, with bounds on how long a call may take: the SDK's own has none. */
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+/** A DynamoDB client with bounds on how long a call may take: the SDK's own has none. */
+import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 
-export type DynamoDbClientOptions = {
+export type DynamoDbClientOptions = Pick<DynamoDBClientConfig, 'region' | 'endpoint' | 'credentials'> & {
   /** Bounds one attempt; a read or a write of one item takes some 10 ms. */
   attemptMs?: number;
   /**
@@ -14,8 +14,10 @@ export type DynamoDbClientOptions = {
 export function createDynamoDbClient({
   attemptMs = 1500,
   maxAttempts = 3,
+  ...config
 }: DynamoDbClientOptions = {}): DynamoDBClient {
   return new DynamoDBClient({
+    ...config,
     maxAttempts,
     requestHandler: {
       connectionTimeout: attemptMs,
