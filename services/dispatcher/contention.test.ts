@@ -9,13 +9,10 @@ const TASKS = 20;
 
 it('twenty issues of a plan that close at once all reach it, without an error or a spent receive', async () => {
   const numbers = Array.from({ length: TASKS }, (_, index) => index + 1);
-  const desk = openDesk(
-    {},
-    numbers.map((number) => buildIssue(number)),
-  );
+  const issues = numbers.map((number) => buildIssue(number));
+  const desk = openDesk({}, issues);
   const runId = await desk.planned();
-  const planned = desk.queues.sent.splice(0).length;
-  expect(planned).toBe(1);
+  desk.queues.sent.length = 0;
   const worker = createWorker({
     ...desk,
     queue: 'dispatch',

@@ -8,6 +8,7 @@ import {
   QueueUnavailable,
   type Worker,
 } from '@valine/lambda-kit';
+import { MAX_RECEIVES } from '@valine/settings';
 import type { Engine } from '../engine/engine.ts';
 import type { Invocation } from '../engine/invocations.ts';
 import { createQueueMessages, type QueueMessages } from './queue-messages.ts';
@@ -33,9 +34,9 @@ const FUNCTION_MS = 30_000;
 /** Of one call with all its attempts. */
 const SEND_TIMEOUT_MS = 2000;
 const RULES = {
-  dispatch: { fifo: false, maxReceives: 8, concurrency: 4 },
-  verify: { fifo: false, maxReceives: 8, concurrency: 2 },
-  notify: { fifo: true, maxReceives: 20, concurrency: 4 },
+  dispatch: { fifo: false, maxReceives: MAX_RECEIVES.dispatch, concurrency: 4 },
+  verify: { fifo: false, maxReceives: MAX_RECEIVES.verify, concurrency: 2 },
+  notify: { fifo: true, maxReceives: MAX_RECEIVES.notify, concurrency: 4 },
 } as const;
 
 export function createSimQueues(engine: Engine, watch: QueueWatch): SimQueues {
