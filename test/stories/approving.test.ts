@@ -9,6 +9,7 @@ describe('approving', () => {
     const answers = await chat.pressTogether('Approve', ['ada', 'ben']);
     expect(answers.filter((answer) => answer.includes('is approved and in progress'))).toHaveLength(1);
     expect(answers.find((answer) => answer.includes('reason_code: already_approved'))).toMatch(/approved by (ada|ben)/);
+    expect(chat.thread()).toHaveLength(1);
   });
 
   it('an unknown, a discarded and a finished run are refused with a reason', async () => {
@@ -21,6 +22,7 @@ describe('approving', () => {
     await chat.press('Approve');
     await chat.command(`/ship run_id:${finished}`);
     await chat.press('Ship anyway');
+    expect(chat.thread().at(-1)).toBe('Ended by ada: 6 skipped');
     expect(await chat.command(`/approve run_id:${finished}`)).toContain('reason_code: run_finished');
   });
 
@@ -39,5 +41,6 @@ describe('approving', () => {
     expect(await chat.press('Approve', 'ada')).toContain('1 of 2');
     expect(await chat.press('Approve', 'ada')).toContain('reason_code: approved_twice');
     expect(await chat.press('Approve', 'ben')).toContain('is approved and in progress');
+    expect(chat.thread()).toEqual([expect.stringContaining('Approved by ada, ben')]);
   });
 });

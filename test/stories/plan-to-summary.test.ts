@@ -16,6 +16,7 @@ describe('a plan, from proposal to summary', () => {
     );
     expect(await chat.command(`/ship run_id:${run}`, 'ben')).toContain(`🚀 Shipped ${run} • ${numbers.length} merged`);
     expect(chat.message(`Plan ${run} • shipped`)).toContain(`Ended by ben: ${numbers.length} merged`);
+    expect(chat.thread()).toHaveLength(numbers.length + 2);
   });
 
   it('tells each step once in its thread', async () => {
@@ -65,5 +66,6 @@ describe('a plan, from proposal to summary', () => {
     await chat.command(`/ship run_id:${run}`);
     expect(await chat.press('Ship anyway', 'ben')).toContain('1 merged, 2 skipped');
     expect(chat.channel().join('\n')).not.toContain('[ Ship anyway ]');
+    expect(chat.thread().at(-1)).toBe('Ended by ben: 1 merged, 2 skipped');
   });
 });

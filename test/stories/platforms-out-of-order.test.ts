@@ -48,6 +48,7 @@ describe('when the platforms are out of order', () => {
     github.closeIssue(numbers[0] ?? 0);
     await settle();
     expect(chat.message(`Plan ${run} • in progress`)).toContain('1/1');
+    expect(chat.thread().at(-1)).toContain('All tasks are done');
     expect(chat.channel()).toHaveLength(1);
   });
 

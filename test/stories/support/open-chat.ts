@@ -1,4 +1,4 @@
-/** The channel as its people use it: they type, press and read. */
+/** The channel as its people use it: they type, press and read. What was said and nobody read fails the story. */
 import { type DiscordSandbox, registerCommands } from '@valine/local-stack';
 import { readMessage } from './read-message.ts';
 
@@ -6,11 +6,10 @@ export type Chat = Awaited<ReturnType<typeof openChat>>;
 
 export async function openChat(discord: DiscordSandbox, settle: () => Promise<void>) {
   await registerCommands(discord);
-  const answerTo = (interactionId: string) => {
-    const answer = discord.messages().findLast((each) => each.interactionId === interactionId);
-    return answer === undefined ? '(no answer)' : readMessage(answer.message);
-  };
+  const reading = readerOf(discord);
+  const { answerTo } = reading;
   return {
+    ...reading,
     /** Types a command and reads the answer once all is quiet. */
     async command(text: string, as = 'ada'): Promise<string> {
       const { interactionId } = await discord.command(text, { as });
@@ -19,7 +18,6 @@ export async function openChat(discord: DiscordSandbox, settle: () => Promise<vo
     },
     /** Types a command and does not wait. */
     send: async (text: string, as = 'ada') => (await discord.command(text, { as })).interactionId,
-    answerTo,
     /** Presses a button of the newest message that has it, and reads the private answer. */
     async press(label: string, as = 'ada'): Promise<string> {
       const { interactionId } = await discord.press(findButton(discord, label), label, { as });
@@ -33,26 +31,40 @@ export async function openChat(discord: DiscordSandbox, settle: () => Promise<vo
       await settle();
       return sent.map(({ interactionId }) => answerTo(interactionId));
     },
+  };
+}
+
+type Stored = ReturnType<DiscordSandbox['messages']>[number];
+
+function readerOf(discord: DiscordSandbox) {
+  const read = new Set<string>();
+  const texts = (messages: readonly Stored[]) =>
+    messages.map(({ message }) => {
+      read.add(message.id);
+      return readMessage(message);
+    });
+  const thread = (): Stored[] => {
+    const plan = discord.messages().findLast((each) => discord.threadUnder(each.message.id) !== undefined);
+    return plan === undefined ? [] : discord.messages(plan.message.id);
+  };
+  return {
+    answerTo: (interactionId: string) =>
+      texts(discord.messages().filter((each) => each.interactionId === interactionId)).at(-1) ?? '(no answer)',
     /** Everything everybody sees in the channel, the oldest first. */
-    channel: () =>
-      discord
-        .messages()
-        .filter((each) => each.seenBy === undefined)
-        .map((each) => readMessage(each.message)),
+    channel: () => texts(discord.messages().filter((each) => each.seenBy === undefined)),
     /** The one message of the channel whose text contains `text`. */
     message(text: string): string {
-      const found = discord
-        .messages()
-        .map((each) => readMessage(each.message))
-        .filter((each) => each.includes(text));
+      const found = discord.messages().filter(({ message }) => readMessage(message).includes(text));
       if (found.length !== 1) throw new Error(`${found.length} messages contain “${text}”`);
-      return found[0] ?? '';
+      return texts(found)[0] ?? '';
     },
     /** The lines of the thread under the newest plan. */
-    thread(): string[] {
-      const plan = discord.messages().findLast((each) => discord.threadUnder(each.message.id) !== undefined);
-      return plan === undefined ? [] : discord.messages(plan.message.id).map((each) => readMessage(each.message));
-    },
+    thread: () => texts(thread()),
+    /** What stands in the channel or the thread and no test has looked at. */
+    unread: () =>
+      [...discord.messages(), ...thread()]
+        .filter(({ message }) => !read.has(message.id))
+        .map(({ message }) => readMessage(message)),
   };
 }
 

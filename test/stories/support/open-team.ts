@@ -38,16 +38,19 @@ export async function openTeam(options: TeamOptions = {}) {
   const services = openServices({ ...clients(discord, github), ...settingsOf(discord, options), clock: systemClock });
   handle = () => services.ingress;
 
-  onTestFinished(async () => {
-    await Promise.all([discord.close(), github.close(), door.close()]);
-    await rm(dataDir, { recursive: true, force: true });
-    latest = Date.now();
-    vi.useRealTimers();
-  });
   const settle = async () => {
     await github.whenIdle();
     await services.queues.settle();
   };
+  const chat = await openChat(discord, settle);
+  onTestFinished(async () => {
+    const unread = chat.unread();
+    await Promise.all([discord.close(), github.close(), door.close()]);
+    await rm(dataDir, { recursive: true, force: true });
+    latest = Date.now();
+    vi.useRealTimers();
+    if (unread.length > 0) throw new Error(`nobody read:\n${unread.join('\n—\n')}`);
+  });
   return {
     ...services,
     github,
@@ -55,7 +58,7 @@ export async function openTeam(options: TeamOptions = {}) {
     /** Delivers the newest interaction, or webhook, once more. */
     replayInteraction: () => door.replay('/discord'),
     replayWebhook: () => door.replay('/github/webhook'),
-    chat: await openChat(discord, settle),
+    chat,
     settle,
     /** Time passes; whatever becomes due happens at its time. */
     async wait(milliseconds: number): Promise<void> {
