@@ -24,7 +24,8 @@ export async function startGateway(engines: Engines, port = 0): Promise<Gateway>
 
 async function handle(engines: Engines, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const reply = await answerRequest(engines, request).catch((error: Error) => {
-    engines.log.error(`AWS gateway: ${error.message}`, { error });
+    // A caller that is gone, as at a stop, took its call with it: nobody is left to be failed.
+    if (!request.socket.destroyed) engines.log.error(`AWS gateway: ${error.message}`, { error });
     return errorReply('InternalFailure', error.message, 500);
   });
   response.writeHead(reply.status, reply.headers).end(reply.body);
