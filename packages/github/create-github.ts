@@ -4,7 +4,7 @@ import { attempt } from './attempt.ts';
 import { bounded } from './bounded.ts';
 import { createOctokit, type OctokitOptions } from './create-octokit.ts';
 import { GitHubError } from './github-error.ts';
-import { fromIssueJson, type Issue, type IssueJson } from './issue.ts';
+import { fieldsOf, fromIssueJson, type Issue, textOf } from './issue.ts';
 import { listIssues } from './list-issues.ts';
 import { toGitHubError } from './to-github-error.ts';
 
@@ -37,17 +37,19 @@ export function createGitHubOn({ octokit, owner, repo }: { octokit: Octokit; own
     findIssue: (number, withinMs = WITHIN_MS) =>
       attempt(`read issue #${number}`, async () => {
         const at = { owner, repo, ...bounded(withinMs) };
+        const asked = { repository: `${owner}/${repo}`, number };
         const json = await orUndefined(octokit.rest.issues.get({ ...at, issue_number: number }));
-        if (json !== undefined && isIn(json, `${owner}/${repo}`)) return fromIssueJson(json);
+        if (json !== undefined && isIn(json, asked.repository)) return fromIssueJson(json, asked);
         // Gone from the repository, or the repository from us? Only the repository itself can tell.
         const { data } = await octokit.rest.repos.get(at);
-        if (!data.has_issues) throw issuesDisabled(number);
-        return json !== undefined && isIn(json, data.full_name) ? fromIssueJson(json) : undefined;
+        if (data.has_issues === false) throw issuesDisabled(number);
+        return json !== undefined && isIn(json, data.full_name) ? fromIssueJson(json, asked) : undefined;
       }),
   };
 }
 
-async function orUndefined(call: Promise<{ data: IssueJson }>): Promise<IssueJson | undefined> {
+/** What GitHub answered, whatever it is; undefined when it is not there. */
+async function orUndefined(call: Promise<{ data: object }>): Promise<object | undefined> {
   try {
     return (await call).data;
   } catch (error) {
@@ -56,9 +58,10 @@ async function orUndefined(call: Promise<{ data: IssueJson }>): Promise<IssueJso
   }
 }
 
-/** GitHub follows an issue that was moved: the answer then is of another repository. */
-function isIn(issue: IssueJson, repository: string): boolean {
-  return issue.repository_url.toLowerCase().endsWith(`/repos/${repository.toLowerCase()}`);
+/** GitHub follows an issue that was moved: the answer then names another repository. */
+function isIn(issue: object, repository: string): boolean {
+  const url = textOf(fieldsOf(issue).repository_url);
+  return url === undefined || url.toLowerCase().endsWith(`/repos/${repository.toLowerCase()}`);
 }
 
 function issuesDisabled(number: number): GitHubError {

@@ -1,5 +1,4 @@
-/** An issue as we use it, and its translation from GitHub's JSON. */
-import type { RestEndpointMethodTypes } from '@octokit/rest';
+/** An issue as we use it, and its translation from GitHub's JSON: what is missing or odd there never reaches a record. */
 
 export type Issue = {
   number: number;
@@ -12,27 +11,69 @@ export type Issue = {
   labels: string[];
   /** Logins. */
   assignees: string[];
-  /** Epoch milliseconds. */
+  /** Epoch milliseconds; 0 where GitHub tells none: it counts as the oldest, so that no plan leaves it out. */
   createdAt: number;
-  /** Epoch milliseconds, in whole seconds. */
+  /** Epoch milliseconds, in whole seconds; 0 where GitHub tells none: no event is older than that. */
   updatedAt: number;
   /** GitHub lists pull requests among issues. */
   isPullRequest: boolean;
 };
 
-export type IssueJson = RestEndpointMethodTypes['issues']['get']['response']['data'];
+/** What the question already tells of an issue. `repository` is `owner/name`. */
+export type Asked = { repository: string; number?: number; label?: string };
 
-export function fromIssueJson(json: Omit<IssueJson, 'closed_by'>): Issue {
+type Fields = Readonly<Record<string, unknown>>;
+
+const NO_TITLE = '(no title)';
+
+/**
+ * Undefined for what has no number.
+ * @throws TypeError for an open issue of which neither the answer nor the question tells the labels: none is not unknown
+ */
+export function fromIssueJson(json: unknown, asked: Asked): Issue | undefined {
+  const fields = fieldsOf(json);
+  const number = wholeNumber(fields.number) ?? asked.number;
+  if (number === undefined) return undefined;
+  const state = fields.state === 'closed' ? 'closed' : 'open';
   return {
-    number: json.number,
-    title: json.title,
-    url: json.html_url,
-    state: json.state === 'closed' ? 'closed' : 'open',
-    stateReason: json.state_reason ?? null,
-    labels: json.labels.map((label) => (typeof label === 'string' ? label : (label.name ?? ''))),
-    assignees: (json.assignees ?? []).map(({ login }) => login),
-    createdAt: Date.parse(json.created_at),
-    updatedAt: Date.parse(json.updated_at),
-    isPullRequest: json.pull_request !== undefined,
+    number,
+    title: textOf(fields.title) ?? NO_TITLE,
+    url: textOf(fields.html_url) ?? `https://github.com/${asked.repository}/issues/${number}`,
+    state,
+    stateReason: textOf(fields.state_reason) ?? null,
+    labels: labelsOf(fields.labels, state, asked),
+    assignees: assigneesOf(fields),
+    createdAt: timeOf(fields.created_at),
+    updatedAt: timeOf(fields.updated_at),
+    isPullRequest: (fields.pull_request ?? null) !== null,
   };
+}
+
+function labelsOf(labels: unknown, state: Issue['state'], { label }: Asked): string[] {
+  if (Array.isArray(labels)) return labels.flatMap((each) => textOf(each) ?? textOf(fieldsOf(each).name) ?? []);
+  if (label === undefined && state === 'open') throw new TypeError('the answer does not tell the labels of the issue');
+  return label === undefined ? [] : [label];
+}
+
+/** `assignee` is the older field; GitHub still gives both. */
+function assigneesOf({ assignees, assignee }: Fields): string[] {
+  const people: unknown[] = Array.isArray(assignees) ? assignees : [assignee];
+  return people.flatMap((person) => textOf(fieldsOf(person).login) ?? []);
+}
+
+export function fieldsOf(json: unknown): Fields {
+  return typeof json === 'object' && json !== null ? { ...json } : {};
+}
+
+export function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function wholeNumber(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : undefined;
+}
+
+function timeOf(value: unknown): number {
+  const time = Date.parse(textOf(value) ?? '');
+  return Number.isNaN(time) ? 0 : time;
 }

@@ -15,10 +15,11 @@ export type IssueQuery = { owner: string; repo: string; labels: string };
 export async function listIssues({ rest }: Octokit, query: IssueQuery, withinMs: number): Promise<Issue[]> {
   const oldestFirst = { state: 'open', sort: 'created', direction: 'asc', per_page: PER_PAGE } as const;
   const shared = { ...query, ...oldestFirst, ...bounded(withinMs) };
+  const asked = { repository: `${query.owner}/${query.repo}`, label: query.labels };
   const issues: Issue[] = [];
   for (let page = 1; page <= MAX_PAGES; page += 1) {
     const { data, headers } = await rest.issues.listForRepo({ ...shared, page });
-    issues.push(...data.map(fromIssueJson));
+    issues.push(...data.flatMap((json) => fromIssueJson(json, asked) ?? []));
     if (!headers.link?.includes('rel="next"')) break;
   }
   return issues;
