@@ -20,12 +20,12 @@ export type HttpServer = {
   close(): Promise<void>;
 };
 
-export async function startHttpServer(answer: (request: SeenRequest) => Answer): Promise<HttpServer> {
+export async function startHttpServer(answer: (request: SeenRequest) => Answer | Promise<Answer>): Promise<HttpServer> {
   const requests: SeenRequest[] = [];
   const server = createServer(async (incoming, response) => {
     const request = await readRequest(incoming);
     requests.push(request);
-    respond(response, answer(request));
+    respond(response, await answer(request));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();

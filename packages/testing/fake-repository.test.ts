@@ -1,0 +1,109 @@
+/** What effects rely on of a repository, held true of the one in memory and of the client alike. */
+import { connectGitHub, type GitHubConnection } from '@valine/github';
+import { afterAll, describe, expect, it } from 'vitest';
+import { fakeRepository } from './fake-repository.ts';
+import { type HttpServer, startHttpServer } from './http-server.ts';
+import { manualClock } from './manual-clock.ts';
+import { answerAsGitHub } from './test-repository-server.ts';
+
+type Port = Pick<GitHubConnection, 'writer' | 'looks'>;
+
+const servers: HttpServer[] = [];
+afterAll(async () => {
+  await Promise.all(servers.splice(0).map((server) => server.close()));
+});
+
+const clock = manualClock();
+const PULL = { title: 'Header', head: 'valine/issue-1', base: 'main', body: 'Closes #1', draft: true };
+
+async function connectToFake(): Promise<Port> {
+  const repository = fakeRepository(clock);
+  const server = await startHttpServer((request) => answerAsGitHub(repository, request));
+  servers.push(server);
+  return connectGitHub({ repository: 'acme/web', baseUrl: server.url, auth: { token: 'a-token' } });
+}
+
+// Side by side, for a client spaces its writes as GitHub asks.
+describe.concurrent.each<[string, () => Promise<Port>]>([
+  ['in memory', async () => fakeRepository(clock)],
+  ['through the client', connectToFake],
+])('a repository %s', (_, connect) => {
+  it('has a branch once, and shows it', async () => {
+    const { writer, looks } = await connect();
+    expect(await looks.findBranch(PULL.head)).toBeUndefined();
+    expect(await writer.createBranch(PULL.head, 'a1')).toEqual({ sha: 'a1' });
+    await expect(writer.createBranch(PULL.head, 'a1')).rejects.toMatchObject({
+      status: 422,
+      detail: expect.stringContaining('already exists'),
+      mayHaveLanded: false,
+    });
+    expect(await looks.findBranch(PULL.head)).toEqual({ sha: 'a1' });
+  });
+
+  it('makes the same commit of the same content', async () => {
+    const { writer } = await connect();
+    const commit = { message: 'm', tree: 't', parents: ['p'], author: { name: 'V', email: 'v@example.com', date: 0 } };
+    const made = await writer.createCommit(commit);
+    expect(await writer.createCommit(commit)).toEqual(made);
+    expect(await writer.createCommit({ ...commit, message: 'other' })).not.toEqual(made);
+  });
+
+  it('has one open pull request of a head, shown with its text', async () => {
+    const { writer, looks } = await connect();
+    const made = await writer.createPullRequest(PULL);
+    await expect(writer.createPullRequest(PULL)).rejects.toMatchObject({
+      status: 422,
+      detail: expect.stringContaining('A pull request already exists'),
+    });
+    const seen = { ...made, state: 'open', merged: false, base: 'main', body: 'Closes #1' };
+    expect(await looks.pullRequestsOf(PULL.head)).toMatchObject([seen]);
+  });
+
+  it('merges the head that is named, once', async () => {
+    const { writer, looks } = await connect();
+    const { number } = await writer.createPullRequest(PULL);
+    const headSha = (await looks.findPullRequest(number))?.headSha ?? '';
+    await expect(writer.mergePullRequest(number, 'other', 'squash')).rejects.toMatchObject({ status: 409 });
+    const { sha } = await writer.mergePullRequest(number, headSha, 'squash');
+    expect(await looks.findPullRequest(number)).toMatchObject({
+      state: 'closed',
+      merged: true,
+      headSha,
+      mergeSha: sha,
+    });
+    await expect(writer.mergePullRequest(number, headSha, 'squash')).rejects.toMatchObject({ status: 405 });
+  });
+
+  it('shows comments since a time', async () => {
+    const { writer, looks } = await connect();
+    const made = await writer.createComment(1, 'Begun.');
+    expect(await looks.commentsSince(1, clock.now())).toMatchObject([{ ...made, body: 'Begun.' }]);
+    expect(await looks.commentsSince(1, clock.now() + 1000)).toEqual([]);
+  });
+
+  it('takes a label off that is there', async () => {
+    const { writer } = await connect();
+    await writer.addLabels(1, ['in progress']);
+    await writer.removeLabel(1, 'in progress');
+    await expect(writer.removeLabel(1, 'in progress')).rejects.toMatchObject({
+      status: 404,
+      detail: expect.stringContaining('Label does not exist'),
+    });
+  });
+
+  it('changes a variable that is there, and creates one that is not', async () => {
+    const { writer } = await connect();
+    await expect(writer.updateVariable('A', '1')).rejects.toMatchObject({ status: 404, reason: 'not_found' });
+    await writer.createVariable('A', '1');
+    await expect(writer.createVariable('A', '2')).rejects.toMatchObject({ status: 409 });
+    await writer.updateVariable('A', '2');
+  });
+
+  it('starts a workflow and shows its run, with the inputs in its title', async () => {
+    const { writer, looks } = await connect();
+    const { runId, url } = await writer.dispatchWorkflow('deploy.yml', 'main', { correlation_id: 'op-1' });
+    const seen = { id: runId, url, displayTitle: expect.stringContaining('op-1') };
+    expect(await looks.dispatchedRunsSince('deploy.yml', clock.now())).toMatchObject([seen]);
+    expect(await looks.dispatchedRunsSince('other.yml', clock.now())).toEqual([]);
+  });
+});

@@ -1,0 +1,146 @@
+/** The repository in memory as GitHub's API would answer for it, so that the client and the fake can be held together. */
+import { type CommitInput, GitHubError, type MergeMethod, type PullRequestInput } from '@valine/github';
+import type { FakeRepository } from './fake-repository.ts';
+import type { Answer, SeenRequest } from './http-server.ts';
+
+type Route = [RegExp, (repository: FakeRepository, found: Found) => Promise<unknown>];
+/** What any of the requests says. */
+type Body = CommitInput &
+  PullRequestInput & {
+    ref: string;
+    sha: string;
+    merge_method: MergeMethod;
+    labels: string[];
+    name: string;
+    value: string;
+    encrypted_value: string;
+    key_id: string;
+    inputs: Record<string, string>;
+  };
+
+/** `rest`: what the groups of the path matched. */
+type Found = { rest: string[]; query: URLSearchParams; body: Body };
+
+const at = (sent: string) => Date.parse(sent.replace('>=', ''));
+const dated = (createdAt: number) => new Date(createdAt).toISOString();
+
+const ROUTES: Route[] = [
+  [
+    /^POST git\/commits$/,
+    ({ writer }, { body: { message, tree, parents, author } }) =>
+      writer.createCommit({ message, tree, parents, author: { ...author, date: at(String(author.date)) } }),
+  ],
+  [
+    /^POST git\/refs$/,
+    async ({ writer }, { body: { ref, sha } }) => ({
+      object: await writer.createBranch(ref.replace('refs/heads/', ''), sha),
+    }),
+  ],
+  [
+    /^GET git\/ref\/heads\/(.+)$/,
+    async ({ looks }, { rest: [name = ''] }) => orMissing(await looks.findBranch(name), (object) => ({ object })),
+  ],
+  [/^POST pulls$/, async ({ writer }, { body }) => urlled(await writer.createPullRequest(body))],
+  [
+    /^GET pulls$/,
+    async ({ looks }, { query }) =>
+      (await looks.pullRequestsOf((query.get('head') ?? '').replace('acme:', ''))).map(pullJson),
+  ],
+  [
+    /^GET pulls\/(\d+)$/,
+    async ({ looks }, { rest: [number] }) => orMissing(await looks.findPullRequest(Number(number)), pullJson),
+  ],
+  [
+    /^PUT pulls\/(\d+)\/merge$/,
+    ({ writer }, { rest: [number], body: { sha, merge_method } }) =>
+      writer.mergePullRequest(Number(number), sha, merge_method),
+  ],
+  [
+    /^POST issues\/(\d+)\/comments$/,
+    async ({ writer }, { rest: [number], body: { body } }) => urlled(await writer.createComment(Number(number), body)),
+  ],
+  [
+    /^GET issues\/(\d+)\/comments$/,
+    async ({ looks }, { rest: [number], query }) =>
+      (await looks.commentsSince(Number(number), at(query.get('since') ?? ''))).map(({ createdAt, ...comment }) => ({
+        ...urlled(comment),
+        created_at: dated(createdAt),
+      })),
+  ],
+  [
+    /^POST issues\/(\d+)\/labels$/,
+    ({ writer }, { rest: [number], body: { labels } }) => writer.addLabels(Number(number), labels),
+  ],
+  [
+    /^DELETE issues\/(\d+)\/labels\/(.+)$/,
+    ({ writer }, { rest: [number, label = ''] }) => writer.removeLabel(Number(number), label),
+  ],
+  [/^POST actions\/variables$/, ({ writer }, { body: { name, value } }) => writer.createVariable(name, value)],
+  [
+    /^PATCH actions\/variables\/(.+)$/,
+    ({ writer }, { rest: [name = ''], body: { value } }) => writer.updateVariable(name, value),
+  ],
+  [
+    /^PUT actions\/secrets\/(.+)$/,
+    ({ writer }, { rest: [name = ''], body: { encrypted_value, key_id } }) =>
+      writer.setSecret(name, encrypted_value, key_id),
+  ],
+  [
+    /^POST actions\/workflows\/(.+)\/dispatches$/,
+    async ({ writer }, { rest: [workflow = ''], body: { ref, inputs } }) => {
+      const { runId, url } = await writer.dispatchWorkflow(workflow, ref, inputs);
+      return { workflow_run_id: runId, html_url: url };
+    },
+  ],
+  [
+    /^GET actions\/workflows\/(.+)\/runs$/,
+    async ({ looks }, { rest: [workflow = ''], query }) => {
+      const runs = await looks.dispatchedRunsSince(workflow, at(query.get('created') ?? ''));
+      const json = runs.map(({ displayTitle, createdAt, ...run }) => ({
+        ...urlled(run),
+        display_title: displayTitle,
+        created_at: dated(createdAt),
+      }));
+      return { total_count: json.length, workflow_runs: json };
+    },
+  ],
+];
+
+export async function answerAsGitHub(repository: FakeRepository, { method, path, body }: SeenRequest): Promise<Answer> {
+  const { pathname, searchParams } = new URL(path, 'http://github.test');
+  const asked = `${method} ${decodeURIComponent(pathname).replace('/repos/acme/web/', '')}`;
+  const [pattern, handle] = ROUTES.find(([route]) => route.test(asked)) ?? [];
+  if (pattern === undefined || handle === undefined) return { status: 404, body: { message: 'Not Found' } };
+  const rest = (pattern.exec(asked) ?? []).slice(1);
+  try {
+    const answer = await handle(repository, { rest, query: searchParams, body: body === '' ? {} : JSON.parse(body) });
+    return { status: 200, body: answer ?? {} };
+  } catch (error) {
+    if (!(error instanceof GitHubError)) throw error;
+    return { status: error.status ?? 500, body: { message: error.detail } };
+  }
+}
+
+type Pull = NonNullable<Awaited<ReturnType<FakeRepository['looks']['findPullRequest']>>>;
+
+function pullJson({
+  url,
+  headSha,
+  base,
+  merged,
+  mergeSha = null,
+  ...pull
+}: Omit<Pull, 'mergeSha'> & { mergeSha?: string | null }) {
+  const merged_at = merged ? dated(0) : null;
+  return { ...pull, html_url: url, head: { sha: headSha }, base: { ref: base }, merged_at, merge_commit_sha: mergeSha };
+}
+
+function urlled<T extends { url: string }>({ url, ...rest }: T) {
+  return { ...rest, html_url: url };
+}
+
+function orMissing<T, U>(found: T | undefined, toJson: (found: T) => U): U {
+  if (found === undefined)
+    throw new GitHubError({ operation: 'find', reason: 'not_found', status: 404, detail: 'Not Found' });
+  return toJson(found);
+}
