@@ -1,12 +1,13 @@
 /** `npm start`: the whole system on this machine. */
-import { openTown } from './chat/open-town.ts';
+
+import { type LocalSystem, whenQuiet } from './chat/local-system.ts';
+import { openLocalSystem } from './chat/open-local-system.ts';
 import { parseArguments } from './chat/parse-arguments.ts';
 import { type Environment, readEnvironment } from './chat/read-environment.ts';
 import { readyMessage } from './chat/ready-message.ts';
 import { runExec } from './chat/run-exec.ts';
 import { runPrompt } from './chat/run-prompt.ts';
 import { createTerminalLog } from './chat/terminal-log.ts';
-import { type Town, whenQuiet } from './chat/town.ts';
 import { usageMessage } from './chat/usage.ts';
 
 const DEFAULT_PORT = 3000;
@@ -29,33 +30,33 @@ async function main(): Promise<number> {
     return complain(messageOf(error), 2);
   }
   if (wanted.exec.length > 0 && environment.settings.DISCORD_API_URL) return complain(execNeedsSandboxMessage(), 2);
-  return runTown(environment, wanted);
+  return runSystem(environment, wanted);
 }
 
-async function runTown(environment: Environment, wish: Wish): Promise<number> {
+async function runSystem(environment: Environment, wish: Wish): Promise<number> {
   const stopped = whenToldToStop();
   const port = environment.port ?? (wish.exec.length > 0 ? 0 : DEFAULT_PORT);
   try {
-    const town = await openTown(environment, port, createTerminalLog(process.env.LOG_LEVEL, complainLine));
-    const code = await Promise.race([live(town, environment, wish), stopped.then(() => interruptedCode(wish))]);
-    return (await closed(town)) ? code : complain(notStoppedMessage(), 1);
+    const system = await openLocalSystem(environment, port, createTerminalLog(process.env.LOG_LEVEL, complainLine));
+    const code = await Promise.race([live(system, environment, wish), stopped.then(() => interruptedCode(wish))]);
+    return (await closed(system)) ? code : complain(notStoppedMessage(), 1);
   } catch (error) {
     return complain(messageOf(error), 1);
   }
 }
 
-async function live(town: Town, environment: Environment, { prompt, exec }: Wish): Promise<number> {
-  const { discord } = town;
+async function live(system: LocalSystem, environment: Environment, { prompt, exec }: Wish): Promise<number> {
+  const { discord } = system;
   if (exec.length > 0 && discord !== undefined) {
     // What an earlier stop or kill left behind is done first; if that takes long, it is not waited for.
-    await whenQuiet(town, { timeoutSeconds: 10 }).catch(() => undefined);
-    return (await runExec({ ...town, discord }, exec, print)) ? 0 : 1;
+    await whenQuiet(system, { timeoutSeconds: 10 }).catch(() => undefined);
+    return (await runExec({ ...system, discord }, exec, print)) ? 0 : 1;
   }
-  print(readyMessage(town, environment.stage));
+  print(readyMessage(system, environment.stage));
   // Without a terminal nobody types: run until told to stop.
   if (!prompt || !process.stdin.isTTY || !process.stdout.isTTY) return new Promise(() => {});
   print('Type a slash command (Tab completes), or !help.');
-  await runPrompt(town, environment.dataDir);
+  await runPrompt(system, environment.dataDir);
   return 0;
 }
 
@@ -72,10 +73,10 @@ function whenToldToStop(): Promise<void> {
 }
 
 /** False when it took too long. */
-function closed(town: { close(): Promise<void> }): Promise<boolean> {
+function closed(system: { close(): Promise<void> }): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => resolve(false), STOP_WITHIN_MS);
-    town
+    system
       .close()
       .then(() => resolve(true), reject)
       .finally(() => clearTimeout(timer));

@@ -1,7 +1,7 @@
 /** What is printed once everything answers. */
-import type { Town } from './town.ts';
+import type { LocalSystem } from './local-system.ts';
 
-export function readyMessage({ stack, discord, github }: Town, stage: string): string {
+export function readyMessage({ stack, discord, github }: LocalSystem, stage: string): string {
   return [
     `ready  ${stack.url}  (stage ${stage})`,
     `  Discord interactions  ${stack.url}/discord`,

@@ -4,17 +4,17 @@ import type { Sent } from '../sandboxes/discord/discord-people.ts';
 import { buttonsOf } from '../sandboxes/discord/find-button.ts';
 import type { DiscordSandbox } from '../sandboxes/discord/start-discord-sandbox.ts';
 import type { GitHubSandbox } from '../sandboxes/github/start-github-sandbox.ts';
+import type { LocalSystem } from './local-system.ts';
 import type { Action } from './parse-line.ts';
 import { channelText, issuesText, stateText } from './texts.ts';
-import type { Town } from './town.ts';
 import { promptHelpMessage } from './usage.ts';
 
 /** `sent`: an interaction, whose messages follow. `failed`: it was not done. */
 export type Done = { text?: string; sent?: Sent; failed?: true };
-export type Speaker = { name: string | undefined };
+export type Actor = { name: string | undefined };
 
 /** @throws what the sandboxes throw for things that are not there */
-export async function runAction(town: Town, speaker: Speaker, action: Action): Promise<Done> {
+export async function runAction(system: LocalSystem, actor: Actor, action: Action): Promise<Done> {
   switch (action.do) {
     case 'nothing':
     case 'quit':
@@ -24,36 +24,36 @@ export async function runAction(town: Town, speaker: Speaker, action: Action): P
     case 'help':
       return { text: promptHelpMessage() };
     case 'state':
-      return { text: stateText(await town.stack.state()) };
+      return { text: stateText(await system.stack.state()) };
     case 'command':
     case 'press':
     case 'as':
     case 'messages':
-      return town.discord === undefined ? noSandbox('Discord') : inDiscord(town.discord, speaker, action);
+      return system.discord === undefined ? noSandbox('Discord') : inDiscord(system.discord, actor, action);
     default:
-      return town.github === undefined ? noSandbox('GitHub') : onGitHub(town.github, action);
+      return system.github === undefined ? noSandbox('GitHub') : onGitHub(system.github, action);
   }
 }
 
 type InDiscord = Extract<Action, { do: 'command' | 'press' | 'as' | 'messages' }>;
 
-async function inDiscord(discord: DiscordSandbox, speaker: Speaker, action: InDiscord): Promise<Done> {
-  const who = speaker.name === undefined ? {} : { as: speaker.name };
+async function inDiscord(discord: DiscordSandbox, actor: Actor, action: InDiscord): Promise<Done> {
+  const who = actor.name === undefined ? {} : { as: actor.name };
   switch (action.do) {
     case 'command':
       return { sent: await discord.command(action.text, who) };
     case 'press':
       return { sent: await discord.press(messageFor(discord, action), action.label, who) };
     case 'as':
-      speaker.name = action.name;
+      actor.name = action.name;
       discord.setOperator(action.name, action.operator);
-      return { text: speakerText(discord, action) };
+      return { text: actorText(discord, action) };
     case 'messages':
       return { text: channelText(discord) };
   }
 }
 
-function speakerText({ operatorRoleId }: DiscordSandbox, { name, operator }: Extract<Action, { do: 'as' }>): string {
+function actorText({ operatorRoleId }: DiscordSandbox, { name, operator }: Extract<Action, { do: 'as' }>): string {
   if (!operator) return `You are ${name} now.`;
   return `You are ${name} now, an operator (it matters once OPERATOR_ROLE_IDS=${operatorRoleId} is set).`;
 }

@@ -1,43 +1,43 @@
 import { describe, expect, it } from 'vitest';
 import { runExec } from './run-exec.ts';
-import { type TestTown, testTown } from './test-town.ts';
+import { type TestSystem, testLocalSystem } from './test-local-system.ts';
 
-async function exec(town: TestTown, ...lines: string[]) {
+async function exec(system: TestSystem, ...lines: string[]) {
   const printed: string[] = [];
-  const good = await runExec(town, lines, (text) => printed.push(text));
+  const good = await runExec(system, lines, (text) => printed.push(text));
   return { good, printed };
 }
 
-function answering(town: TestTown, content: string): void {
-  town.work.do = () => town.chat.call('PATCH', town.chat.original(), { content }, '');
+function answering(system: TestSystem, content: string): void {
+  system.work.do = () => system.chat.call('PATCH', system.chat.original(), { content }, '');
 }
 
 describe('--exec', () => {
   it('prints each command and the message it led to, in its final form', async () => {
-    const town = await testTown();
-    answering(town, 'Two issues');
-    expect(await exec(town, '/plan label:ready', '/plan')).toEqual({
+    const system = await testLocalSystem();
+    answering(system, 'Two issues');
+    expect(await exec(system, '/plan label:ready', '/plan')).toEqual({
       good: true,
       printed: ['> /plan label:ready', 'Two issues', '\n> /plan', 'Two issues'],
     });
   });
 
   it('prints what was said in a thread under the message it belongs to', async () => {
-    const town = await testTown();
-    town.work.do = async () => {
-      const { json } = await town.chat.call('PATCH', town.chat.original(), { content: 'Plan' }, '');
+    const system = await testLocalSystem();
+    system.work.do = async () => {
+      const { json } = await system.chat.call('PATCH', system.chat.original(), { content: 'Plan' }, '');
       const thread = `/channels/${json.channel_id}/messages/${json.id}/threads`;
-      await town.chat.call('POST', thread, { name: 'Progress' });
-      await town.chat.call('POST', `/channels/${json.id}/messages`, { content: 'Started' });
+      await system.chat.call('POST', thread, { name: 'Progress' });
+      await system.chat.call('POST', `/channels/${json.id}/messages`, { content: 'Started' });
     };
-    const { printed } = await exec(town, '/plan');
+    const { printed } = await exec(system, '/plan');
     expect(printed).toEqual(['> /plan', 'Plan\n  ⤷ Thread: Progress\n    Started']);
   });
 
   it('fails when the answer carries a reason code, and goes on', async () => {
-    const town = await testTown();
-    answering(town, 'No.\n-# reason_code: run_not_found');
-    expect(await exec(town, '/plan', '!close 3')).toMatchObject({
+    const system = await testLocalSystem();
+    answering(system, 'No.\n-# reason_code: run_not_found');
+    expect(await exec(system, '/plan', '!close 3')).toMatchObject({
       good: false,
       printed: ['> /plan', 'No.\nreason_code: run_not_found', '\n> !close 3', '#3 is closed.', expect.anything()],
     });
@@ -48,9 +48,9 @@ describe('--exec', () => {
     ['an error', () => new Response('', { status: 500 }), 'The application did not respond: the endpoint answered 500'],
     ['an answer that never comes', () => Response.json({ type: 5 }), 'The answer never came.'],
   ])('fails for %s', async (_what, answer, text) => {
-    const town = await testTown();
-    town.chat.app.answer = answer;
-    const { good, printed } = await exec(town, '/plan');
+    const system = await testLocalSystem();
+    system.chat.app.answer = answer;
+    const { good, printed } = await exec(system, '/plan');
     expect(good).toBe(false);
     expect(printed.join('\n')).toContain(text);
   });
@@ -61,15 +61,15 @@ describe('--exec', () => {
     ['!close 999', 'There is no issue #999.'],
     ['plan', 'Commands start with /'],
   ])('fails for %s, which cannot be done', async (line, text) => {
-    const { good, printed } = await exec(await testTown(), line);
+    const { good, printed } = await exec(await testLocalSystem(), line);
     expect(good).toBe(false);
     expect(printed[1]).toContain(text);
   });
 
   it('fails when the stack does not come to rest', async () => {
-    const town = await testTown();
-    town.work.do = () => Promise.reject(new Error('After 60 s the stack is still busy'));
-    const { good, printed } = await exec(town, '/plan');
+    const system = await testLocalSystem();
+    system.work.do = () => Promise.reject(new Error('After 60 s the stack is still busy'));
+    const { good, printed } = await exec(system, '/plan');
     expect(good).toBe(false);
     expect(printed).toContain('After 60 s the stack is still busy');
   });

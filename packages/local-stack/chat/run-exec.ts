@@ -1,41 +1,41 @@
 /** `--exec`: runs lines one after the other and prints what became of each. */
 import type { StoredMessage } from '../sandboxes/discord/state.ts';
 import { conversationTexts } from './conversation-text.ts';
+import { type LocalSystem, whenQuiet } from './local-system.ts';
 import { parseLine } from './parse-line.ts';
-import { type Done, runAction, type Speaker } from './run-action.ts';
-import { type Town, whenQuiet } from './town.ts';
+import { type Actor, type Done, runAction } from './run-action.ts';
 import { watchMessages } from './watch-messages.ts';
 
 const LOADING = 128;
 
 /** True if every line did what it should. */
 export async function runExec(
-  town: Town & { discord: NonNullable<Town['discord']> },
+  system: LocalSystem & { discord: NonNullable<LocalSystem['discord']> },
   lines: readonly string[],
   print: (text: string) => void,
 ): Promise<boolean> {
-  const speaker: Speaker = { name: undefined };
+  const actor: Actor = { name: undefined };
   let good = true;
   for (const [index, line] of lines.entries()) {
     print(`${index === 0 ? '' : '\n'}> ${line}`);
-    good = (await runLine(town, speaker, line, print)) && good;
+    good = (await runLine(system, actor, line, print)) && good;
   }
   return good;
 }
 
 async function runLine(
-  town: Town & { discord: NonNullable<Town['discord']> },
-  speaker: Speaker,
+  system: LocalSystem & { discord: NonNullable<LocalSystem['discord']> },
+  actor: Actor,
   line: string,
   print: (text: string) => void,
 ): Promise<boolean> {
-  const watch = watchMessages(town.discord);
+  const watch = watchMessages(system.discord);
   try {
-    const done = await tryAction(town, speaker, line);
+    const done = await tryAction(system, actor, line);
     if (done.text !== undefined) print(done.text);
-    const quiet = await becameQuiet(town, print);
+    const quiet = await becameQuiet(system, print);
     const changed = watch.changed();
-    for (const text of conversationTexts(town.discord, changed)) print(text);
+    for (const text of conversationTexts(system.discord, changed)) print(text);
     const problem = done.sent === undefined ? undefined : problemOf(done.sent, changed);
     if (problem !== undefined) print(problem);
     return quiet && problem === undefined && !done.failed && !isRefused(done, changed);
@@ -44,18 +44,18 @@ async function runLine(
   }
 }
 
-async function tryAction(town: Town, speaker: Speaker, line: string): Promise<Done> {
+async function tryAction(system: LocalSystem, actor: Actor, line: string): Promise<Done> {
   try {
-    return await runAction(town, speaker, parseLine(line));
+    return await runAction(system, actor, parseLine(line));
   } catch (error) {
     if (error instanceof Error) return { text: error.message, failed: true };
     throw error;
   }
 }
 
-async function becameQuiet(town: Town, print: (text: string) => void): Promise<boolean> {
+async function becameQuiet(system: LocalSystem, print: (text: string) => void): Promise<boolean> {
   try {
-    await whenQuiet(town);
+    await whenQuiet(system);
     return true;
   } catch (error) {
     print(error instanceof Error ? error.message : String(error));

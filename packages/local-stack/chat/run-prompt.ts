@@ -3,22 +3,22 @@ import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import { completeLine } from './complete-line.ts';
 import { readHistory, writeHistory } from './history-file.ts';
+import type { LocalSystem } from './local-system.ts';
 import { type Action, parseLine } from './parse-line.ts';
-import { runAction, type Speaker } from './run-action.ts';
+import { type Actor, runAction } from './run-action.ts';
 import { shownChange } from './shown-change.ts';
-import type { Town } from './town.ts';
 
 export type Terminal = { input: NodeJS.ReadableStream; output: NodeJS.WritableStream };
 
 const PROCESS: Terminal = { input: process.stdin, output: process.stdout };
 
 /** Resolves when the person leaves. */
-export async function runPrompt(town: Town, dataDir: string, terminal: Terminal = PROCESS): Promise<void> {
-  const speaker: Speaker = { name: undefined };
-  const readline = openReadline(town, speaker, join(dataDir, 'prompt-history'), terminal);
-  const screen = createScreen(readline, terminal.output, speaker);
-  const stopListening = town.discord?.onChange((change) => {
-    const text = town.discord && shownChange(town.discord, change);
+export async function runPrompt(system: LocalSystem, dataDir: string, terminal: Terminal = PROCESS): Promise<void> {
+  const actor: Actor = { name: undefined };
+  const readline = openReadline(system, actor, join(dataDir, 'prompt-history'), terminal);
+  const screen = createScreen(readline, terminal.output, actor);
+  const stopListening = system.discord?.onChange((change) => {
+    const text = system.discord && shownChange(system.discord, change);
     if (text !== undefined) screen.showAbove(text);
   });
   screen.ask();
@@ -26,34 +26,34 @@ export async function runPrompt(town: Town, dataDir: string, terminal: Terminal 
   for await (const line of readline) {
     const action = parseLine(line);
     if (action.do === 'quit') break;
-    screen.show(await act(town, speaker, action));
+    screen.show(await act(system, actor, action));
     screen.ask();
   }
   readline.close();
   stopListening?.();
 }
 
-function openReadline(town: Town, speaker: Speaker, historyFile: string, { input, output }: Terminal): Interface {
+function openReadline(system: LocalSystem, actor: Actor, historyFile: string, { input, output }: Terminal): Interface {
   const history = readHistory(historyFile);
-  const completer = completerFor(town, speaker);
+  const completer = completerFor(system, actor);
   const readline = createInterface({ input, output, history, historySize: 500, completer });
   readline.on('history', (newestFirst: string[]) => writeHistory(historyFile, newestFirst));
   readline.on('SIGINT', () => readline.close());
   return readline;
 }
 
-function completerFor(town: Town, speaker: Speaker) {
+function completerFor(system: LocalSystem, actor: Actor) {
   return (line: string, done: (error: null, result: [string[], string]) => void): void => {
-    const completion = town.discord && completeLine(town.discord, line, speaker.name);
+    const completion = system.discord && completeLine(system.discord, line, actor.name);
     void Promise.resolve(completion)
       .catch(() => undefined)
       .then((result) => done(null, result ?? [[], line]));
   };
 }
 
-async function act(town: Town, speaker: Speaker, action: Action): Promise<string | undefined> {
+async function act(system: LocalSystem, actor: Actor, action: Action): Promise<string | undefined> {
   try {
-    const { text, sent } = await runAction(town, speaker, action);
+    const { text, sent } = await runAction(system, actor, action);
     return sent?.outcome === 'failed' ? `The application did not respond: ${sent.why}.` : text;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
@@ -61,7 +61,7 @@ async function act(town: Town, speaker: Speaker, action: Action): Promise<string
 }
 
 /** What is written while somebody types, or may have left already. */
-function createScreen(readline: Interface, output: NodeJS.WritableStream, speaker: Speaker) {
+function createScreen(readline: Interface, output: NodeJS.WritableStream, actor: Actor) {
   let open = true;
   readline.once('close', () => {
     open = false;
@@ -76,7 +76,7 @@ function createScreen(readline: Interface, output: NodeJS.WritableStream, speake
       if (open) readline.prompt(true);
     },
     ask(): void {
-      readline.setPrompt(`${speaker.name ?? 'you'}> `);
+      readline.setPrompt(`${actor.name ?? 'you'}> `);
       if (open) readline.prompt();
     },
   };

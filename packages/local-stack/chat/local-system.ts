@@ -1,9 +1,9 @@
-/** The whole scene on this machine: the stack, the sandboxes that were started around it, and who is speaking. */
+/** The whole system on this machine: the stack, and the sandboxes that were started around it. */
 import type { DiscordSandbox } from '../sandboxes/discord/start-discord-sandbox.ts';
 import type { GitHubSandbox } from '../sandboxes/github/start-github-sandbox.ts';
 import type { IdleOptions, Stack } from '../stack/stack.ts';
 
-export type Town = {
+export type LocalSystem = {
   stack: Stack;
   /** Absent when a real one is used. */
   discord: DiscordSandbox | undefined;
@@ -12,7 +12,7 @@ export type Town = {
 
 /** Waits until nothing moves any more. @throws when it still does after the stack's time-out */
 export async function whenQuiet(
-  { stack, github }: Pick<Town, 'stack' | 'github'>,
+  { stack, github }: Pick<LocalSystem, 'stack' | 'github'>,
   options?: IdleOptions,
 ): Promise<void> {
   do {

@@ -6,13 +6,13 @@ import { startSandboxes } from '../sandboxes/start-sandboxes.ts';
 import { claimDataDir } from '../stack/claim-data-dir.ts';
 import { startStack } from '../stack/start-stack.ts';
 import { findFreePort } from './free-port.ts';
+import type { LocalSystem } from './local-system.ts';
 import type { Environment } from './read-environment.ts';
-import type { Town } from './town.ts';
 
-export type OpenTown = Town & { close(): Promise<void> };
+export type RunningSystem = LocalSystem & { close(): Promise<void> };
 
 /** `port` 0 takes a free one. @throws what keeps it from starting; nothing runs then */
-export async function openTown(environment: Environment, port: number, log: Logger): Promise<OpenTown> {
+export async function openLocalSystem(environment: Environment, port: number, log: Logger): Promise<RunningSystem> {
   const { dataDir, stage } = environment;
   // The sandboxes would write over what another stack's sandboxes are at work on.
   claimDataDir(dataDir).release();

@@ -1,11 +1,11 @@
-/** A town for one test: both sandboxes, and instead of the stack an application that a test scripts. */
+/** A local system for one test: both sandboxes, and instead of the stack an application that a test scripts. */
 import { onTestFinished } from 'vitest';
 import { type TestDiscord, testDiscord } from '../sandboxes/discord/test-discord.ts';
 import { type TestGitHub, testGitHub } from '../sandboxes/github/test-github.ts';
 import type { StackState } from '../stack/stack.ts';
-import type { Town } from './town.ts';
+import type { LocalSystem } from './local-system.ts';
 
-export type TestTown = Town & {
+export type TestSystem = LocalSystem & {
   discord: TestDiscord['discord'];
   github: TestGitHub['github'];
   chat: TestDiscord;
@@ -15,7 +15,7 @@ export type TestTown = Town & {
 
 const STATE: StackState = { stage: 'dev', queues: [], runs: [], functions: [] };
 
-export async function testTown(): Promise<TestTown> {
+export async function testLocalSystem(): Promise<TestSystem> {
   const chat = await testDiscord();
   const { github } = await testGitHub();
   const work = { do: async (): Promise<unknown> => undefined };
