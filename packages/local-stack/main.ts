@@ -1,7 +1,7 @@
 /** `npm start`: the whole system on this machine. */
 
-import { type LocalSystem, whenQuiet } from './chat/local-system.ts';
-import { openLocalSystem } from './chat/open-local-system.ts';
+import { finishLeftOver } from './chat/finish-left-over.ts';
+import { openLocalSystem, type RunningSystem } from './chat/open-local-system.ts';
 import { parseArguments } from './chat/parse-arguments.ts';
 import { type Environment, readEnvironment } from './chat/read-environment.ts';
 import { readyMessage } from './chat/ready-message.ts';
@@ -45,13 +45,13 @@ async function runSystem(environment: Environment, wish: Wish): Promise<number> 
   }
 }
 
-async function live(system: LocalSystem, environment: Environment, { prompt, exec }: Wish): Promise<number> {
-  const { discord } = system;
+async function live(system: RunningSystem, environment: Environment, { prompt, exec }: Wish): Promise<number> {
+  const { discord, sinceStart } = system;
   if (exec.length > 0 && discord !== undefined) {
-    // What an earlier stop or kill left behind is done first; if that takes long, it is not waited for.
-    await whenQuiet(system, { timeoutSeconds: 10 }).catch(() => undefined);
+    if (sinceStart !== undefined) await finishLeftOver({ ...system, discord }, sinceStart, print);
     return (await runExec({ ...system, discord }, exec, print)) ? 0 : 1;
   }
+  sinceStart?.stop();
   print(readyMessage(system, environment.stage));
   // Without a terminal nobody types: run until told to stop.
   if (!prompt || !process.stdin.isTTY || !process.stdout.isTTY) return new Promise(() => {});

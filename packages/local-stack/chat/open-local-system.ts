@@ -8,8 +8,13 @@ import { startStack } from '../stack/start-stack.ts';
 import { findFreePort } from './free-port.ts';
 import type { LocalSystem } from './local-system.ts';
 import type { Environment } from './read-environment.ts';
+import { type Watch, watchMessages } from './watch-messages.ts';
 
-export type RunningSystem = LocalSystem & { close(): Promise<void> };
+export type RunningSystem = LocalSystem & {
+  /** What the stack says in Discord from its first moment on. */
+  sinceStart: Watch | undefined;
+  close(): Promise<void>;
+};
 
 /** `port` 0 takes a free one. @throws what keeps it from starting; nothing runs then */
 export async function openLocalSystem(environment: Environment, port: number, log: Logger): Promise<RunningSystem> {
@@ -20,6 +25,7 @@ export async function openLocalSystem(environment: Environment, port: number, lo
   const sandboxes = await startSandboxes(dataDir, `http://127.0.0.1:${actualPort}`, environment.settings);
   const { github, discord, settings, madeUp } = sandboxes;
   if (madeUp.length > 0) log.warn(standInsMessage(madeUp));
+  const sinceStart = discord && watchMessages(discord);
   try {
     const stack = await startStack({ stage, dataDir, port: actualPort, settings, log });
     if (discord !== undefined) await registerCommands(discord);
@@ -28,6 +34,7 @@ export async function openLocalSystem(environment: Environment, port: number, lo
       stack,
       discord,
       github,
+      sinceStart,
       async close() {
         // Webhooks that come up from now on leave at the next start.
         github?.pauseWebhooks();
