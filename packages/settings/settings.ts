@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { SERVICES, type ServiceName } from './resource-names.ts';
 
-const text = z.string().check(z.trim(), z.minLength(1));
+const text = z.string().check(z.trim(), z.minLength(1, 'must not be blank'));
 const url = z.string().check(z.trim(), z.regex(/^https?:\/\/[^\s/]+/, 'must be an http(s) URL'));
 const snowflake = z.string().check(z.refine(isSnowflake, 'must be a Discord id (digits only)'));
 /** Empty means everyone, so what is set must name somebody: a slip must not open the door. */

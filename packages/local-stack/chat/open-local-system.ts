@@ -18,12 +18,13 @@ export type RunningSystem = LocalSystem & {
 
 /** `port` 0 takes a free one. @throws what keeps it from starting; nothing runs then */
 export async function openLocalSystem(environment: Environment, port: number, log: Logger): Promise<RunningSystem> {
-  const { dataDir, stage } = environment;
+  const { dataDir, stage, hasStageFile } = environment;
   // The sandboxes would write over what another stack's sandboxes are at work on.
   claimDataDir(dataDir).release();
   const actualPort = port === 0 ? await findFreePort() : port;
   const sandboxes = await startSandboxes(dataDir, `http://127.0.0.1:${actualPort}`, environment.settings);
   const { github, discord, settings, madeUp } = sandboxes;
+  if (!hasStageFile) log.warn(noStageFileMessage(stage));
   if (madeUp.length > 0) log.warn(standInsMessage(madeUp));
   const sinceStart = discord && watchMessages(discord);
   try {
@@ -46,4 +47,8 @@ export async function openLocalSystem(environment: Environment, port: number, lo
     await sandboxes.close();
     throw error;
   }
+}
+
+function noStageFileMessage(stage: string): string {
+  return `There is no Pulumi.${stage}.yaml: stage ${stage} starts with the default of every setting that is not in the environment.`;
 }

@@ -4,7 +4,7 @@ import { readEnvironment } from './read-environment.ts';
 describe('the environment', () => {
   it('is optional', () => {
     const { dataDir, ...rest } = readEnvironment({});
-    expect(rest).toEqual({ port: undefined, stage: 'dev', settings: {} });
+    expect(rest).toEqual({ port: undefined, stage: 'dev', hasStageFile: true, settings: {} });
     expect(dataDir.endsWith('/.valine')).toBe(true);
     expect(dataDir).toBe(`${process.cwd()}/.valine`);
   });
@@ -22,6 +22,7 @@ describe('the environment', () => {
       port: 0,
       dataDir: '/tmp/x',
       stage: 'prod',
+      hasStageFile: true,
       settings: { GITHUB_TOKEN: 'abc' },
     });
   });
@@ -30,7 +31,24 @@ describe('the environment', () => {
     [{ PORT: '70000' }, 'PORT is "70000", which is no port.'],
     [{ PORT: 'http' }, 'PORT is "http", which is no port.'],
     [{ STAGE: '../prod' }, 'STAGE is "../prod".'],
+    [{ STAGE: 'Dev' }, 'STAGE is "Dev".'],
+    [{ APPROVALS_REQUIRED: 'x' }, 'APPROVALS_REQUIRED="x" must be a number from 1 to 99: How many'],
+    [{ GITHUB_APP_ID: '7' }, 'GITHUB_APP_PRIVATE_KEY is not set, but other settings of the GitHub App are'],
   ])('%j is refused', (env, reason) => {
     expect(() => readEnvironment(env)).toThrow(reason);
+  });
+
+  it('tells of every wrong setting at once, of none what is secret, and nothing of Pulumi', () => {
+    const wrong = { DISCORD_PUBLIC_KEY: 'abc', LOG_LEVEL: 'loud', GITHUB_TOKEN: ' ' };
+    expect(() => readEnvironment(wrong)).toThrowErrorMatchingInlineSnapshot(`
+      [Error: Settings in the environment are not right. Correct or unset them, and start again:
+        DISCORD_PUBLIC_KEY="abc" must be 64 hex digits (General Information, Public Key): The Discord application's public key; every interaction is verified against it.
+        GITHUB_TOKEN must not be blank: A token that may read and write issues. Not needed with a GitHub App.
+        LOG_LEVEL="loud" must be debug, info, warn or error: The least that is logged: \`debug\`, \`info\`, \`warn\` or \`error\`. Lines for the audit always are.]
+    `);
+  });
+
+  it('may name a stage that has no file', () => {
+    expect(readEnvironment({ STAGE: 'nope' })).toMatchObject({ stage: 'nope', hasStageFile: false });
   });
 });

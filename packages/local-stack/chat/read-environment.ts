@@ -1,7 +1,8 @@
 /** What `npm start` reads from its environment. */
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type SettingName, settings } from '@valine/settings';
+import { readStageFile } from '../stack/monitor/read-stage-file.ts';
+import { type Given, readSettings } from './read-settings.ts';
 
 export type Environment = {
   /** Undefined when nothing was asked for. */
@@ -9,21 +10,24 @@ export type Environment = {
   /** Absolute. */
   dataDir: string;
   stage: string;
+  /** Whether there is a Pulumi.<stage>.yaml. */
+  hasStageFile: boolean;
   /** Settings that are set; they win over what the sandboxes would give. */
-  settings: Partial<Record<SettingName, string>>;
+  settings: Given;
 };
 
 const PROJECT_DIR = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** @throws what is wrong with it, and what would be right */
 export function readEnvironment(env: Record<string, string | undefined>): Environment {
-  const names = Object.keys(settings) as SettingName[];
-  const given = names.flatMap((name) => (env[name] ? [[name, env[name]]] : []));
+  const stage = readStage(env.STAGE || 'dev');
+  const stageFile = readStageFile(PROJECT_DIR, stage);
   return {
     port: env.PORT ? readPort(env.PORT) : undefined,
     dataDir: env.VALINE_DATA_DIR ? resolve(env.VALINE_DATA_DIR) : join(PROJECT_DIR, '.valine'),
-    stage: readStage(env.STAGE || 'dev'),
-    settings: Object.fromEntries(given),
+    stage,
+    hasStageFile: stageFile !== undefined,
+    settings: readSettings(env, stageFile ?? {}),
   };
 }
 
@@ -33,7 +37,10 @@ function readPort(text: string): number {
   throw new Error(`PORT is "${text}", which is no port. Set it to a number from 1 to 65535 (0: any free one).`);
 }
 
+/** As the Pulumi program takes it: it becomes part of every name in AWS. */
 function readStage(text: string): string {
-  if (/^[a-z0-9][a-z0-9-]{0,19}$/i.test(text)) return text;
-  throw new Error(`STAGE is "${text}". A stage's name has up to 20 letters, digits and dashes, e.g. dev.`);
+  if (/^[a-z][a-z0-9-]{0,19}$/.test(text)) return text;
+  throw new Error(
+    `STAGE is "${text}". Set it to up to 20 lower-case letters, digits and hyphens, the first a letter, e.g. dev.`,
+  );
 }

@@ -1,8 +1,6 @@
 /** The program's configuration: what Pulumi.<stage>.yaml says, and the settings given on top of it. */
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { settings as definitions, isSecret, type SettingName } from '@valine/settings';
-import { parse } from 'yaml';
+import { readStageFile } from './read-stage-file.ts';
 
 export const NAMESPACE = 'valine-orchestrator';
 
@@ -26,19 +24,4 @@ export function configurationKey(setting: string): string {
 function configurationOf(given: Record<string, string>): Record<string, string> {
   const set = Object.entries(given).filter(([, value]) => value !== '');
   return Object.fromEntries(set.map(([name, value]) => [configurationKey(name), value]));
-}
-
-/** Secrets in the file are encrypted for the cloud (`secure:`) and left out: local ones come from the environment. */
-function readStageFile(projectDir: string, stage: string): Record<string, string> {
-  const file = join(projectDir, `Pulumi.${stage}.yaml`);
-  if (!existsSync(file)) return {};
-  const values: Record<string, unknown> = parse(readFileSync(file, 'utf8'))?.config ?? {};
-  const plain = Object.entries(values).filter(([, value]) => !isEncrypted(value));
-  return Object.fromEntries(
-    plain.map(([key, value]) => [key, typeof value === 'string' ? value : JSON.stringify(value)]),
-  );
-}
-
-function isEncrypted(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'secure' in value;
 }
