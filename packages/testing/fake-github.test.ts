@@ -34,6 +34,7 @@ const toJson = (issue: Issue) => ({
   labels: issue.labels.map((name) => ({ name })),
   assignees: issue.assignees.map((login) => ({ login })),
   created_at: new Date(issue.createdAt).toISOString(),
+  updated_at: new Date(issue.updatedAt).toISOString(),
   ...(issue.isPullRequest ? { pull_request: {} } : {}),
 });
 
