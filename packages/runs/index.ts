@@ -5,6 +5,7 @@ export * from './life.ts';
 export * from './message-key.ts';
 export * from './operation-id.ts';
 export * from './posted-message.ts';
+export * from './read-record.ts';
 export * from './request.ts';
 export * from './resolve.ts';
 export * from './run.ts';

@@ -1,9 +1,10 @@
 /** The specification of a RecordStore, run against every implementation. */
 import type { Notification } from '@valine/contracts';
 import { describe, expect, it } from 'vitest';
-import type { MessageEdit, PostedMessage } from './posted-message.ts';
+import type { PostedMessage } from './posted-message.ts';
 import type { Run } from './run.ts';
 import { IllegalTransition, type OperatorStore } from './store.ts';
+import { buildEdit, buildMessage } from './test-messages.ts';
 
 export type StoreUnderTest = {
   store: OperatorStore;
@@ -185,27 +186,5 @@ const WORD: Notification = {
   place: { in: 'channel', channelId: 'c1' },
   message: { content: 'word' },
 };
-
-function buildMessage(expiresAt: number): PostedMessage {
-  return {
-    kind: 'message',
-    id: 'reply:1',
-    version: 7,
-    epoch: 3,
-    shownRevision: 2,
-    private: false,
-    replyClosed: false,
-    channelId: 'c1',
-    messageId: 'm1',
-    deletions: 0,
-    outbox: [],
-    expiresAt,
-  };
-}
-
-function buildEdit(expiresAt: number): MessageEdit {
-  const claim = { operation: 'o', leaseUntil: 1, since: 1, unsure: 1, repeatable: true, revision: 3, marks: ['x'] };
-  return { by: 'edit-original', claim, expiresAt };
-}
 
 const idsOf = (runs: readonly Run[]) => runs.map(({ id }) => id);

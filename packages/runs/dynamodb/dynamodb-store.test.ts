@@ -1,9 +1,13 @@
-import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DescribeTableCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import { buildRun, manualClock } from '@valine/testing';
 import dynalite from 'dynalite';
 import { afterAll, beforeAll } from 'vitest';
+import type { UnreadableRecord } from '../store.ts';
 import { describeStore } from '../store-contract.ts';
+import { describeUnreadable, type UnreadableStoreUnderTest } from '../unreadable-contract.ts';
 import { createDynamoDbStore } from './dynamodb-store.ts';
+import { COLLECTIONS, keyOf } from './item.ts';
 
 const server = dynalite({ createTableMs: 0 });
 let client: DynamoDBClient;
@@ -64,4 +68,17 @@ describeStore('the store on DynamoDB', async () => {
   const clock = manualClock();
   const store = createDynamoDbStore({ client, tableName: await createTable(), clock });
   return { store, advance: clock.advance, run: buildRun };
+});
+
+describeUnreadable('the store on DynamoDB', async () => {
+  const told: UnreadableRecord[] = [];
+  const tableName = await createTable();
+  const onUnreadable = (error: UnreadableRecord) => void told.push(error);
+  const store = createDynamoDbStore({ client, tableName, clock: manualClock(), onUnreadable });
+  const plant: UnreadableStoreUnderTest['plant'] = async (record) => {
+    const open = { collection: COLLECTIONS.open, listed_at: 9, expires_at: record.expiresAt };
+    const Item = { ...keyOf({ kind: 'run', id: record.id }), ...marshall({ ...open, record }) };
+    await client.send(new PutItemCommand({ TableName: tableName, Item }));
+  };
+  return { store, told, plant, run: buildRun };
 });

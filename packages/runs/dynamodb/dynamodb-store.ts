@@ -8,11 +8,12 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { assertLegal } from '../assert-legal.ts';
 import type { PostedMessage } from '../posted-message.ts';
+import { assertReadable, assertReadableEdit } from '../read-record.ts';
 import { type Run, statesBefore } from '../run.ts';
-import type { OperatorStore, RecordOf, StoredRecord } from '../store.ts';
+import type { OnUnreadable, OperatorStore, RecordOf, StoredRecord } from '../store.ts';
 import { available, conditionHeld, orConditionFailed } from './call.ts';
 import { claimingEdit } from './claiming-edit.ts';
-import { COLLECTIONS, fromItem, keyOf, toItem } from './item.ts';
+import { COLLECTIONS, fromItem, type Item, isAlive, keyOf, toItem } from './item.ts';
 import { listCollection } from './list-collection.ts';
 
 export type DynamoDbStoreOptions = {
@@ -20,24 +21,28 @@ export type DynamoDbStoreOptions = {
   tableName: string;
   /** Decides which records have expired: no engine deletes them on time. */
   clock: { now(): number };
+  onUnreadable?: OnUnreadable;
 };
 
-export function createDynamoDbStore({ client, tableName, clock }: DynamoDbStoreOptions): OperatorStore {
+export function createDynamoDbStore(options: DynamoDbStoreOptions): OperatorStore {
+  const { client, tableName, clock, onUnreadable = () => undefined } = options;
   const TableName = tableName;
-  const put = (record: StoredRecord, condition: Condition) =>
-    conditionHeld(client.send(new PutItemCommand({ TableName, Item: toItem(record), ...condition })));
+  const put = (record: StoredRecord, condition: Condition) => {
+    assertReadable(record);
+    return conditionHeld(client.send(new PutItemCommand({ TableName, Item: toItem(record), ...condition })));
+  };
 
+  const isWanted = (item: Item) => isAlive(item, clock.now());
   const list = (collection: string, limit: number) =>
-    listCollection({ client, tableName, collection }, limit, (record) => isAlive(record, clock));
+    listCollection({ client, tableName, collection, isWanted, onUnreadable }, limit);
 
   return {
     async find(kind, id) {
       const answer = await available(
         client.send(new GetItemCommand({ TableName, Key: keyOf({ kind, id }), ConsistentRead: true })),
       );
-      if (answer.Item === undefined) return undefined;
-      const record = fromItem(answer.Item);
-      return isAlive(record, clock) ? (record as RecordOf<typeof kind>) : undefined;
+      if (answer.Item === undefined || !isWanted(answer.Item)) return undefined;
+      return fromItem(answer.Item) as RecordOf<typeof kind>;
     },
     async create(record) {
       return (await put(record, absentOrExpired(clock.now()))) ? 'created' : 'exists';
@@ -47,6 +52,7 @@ export function createDynamoDbStore({ client, tableName, clock }: DynamoDbStoreO
       return (await put(next, follows(previous, next))) ? 'replaced' : 'conflict';
     },
     async claimEdit(id, edit) {
+      assertReadableEdit(id, edit);
       const Key = keyOf({ kind: 'message', id });
       const command = new UpdateItemCommand({ TableName, Key, ...claimingEdit(edit, clock.now()) });
       const answer = await orConditionFailed(client.send(command));
@@ -73,10 +79,6 @@ type Condition = Pick<
   PutItemCommandInput,
   'ConditionExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'
 >;
-
-function isAlive(record: StoredRecord, clock: { now(): number }): boolean {
-  return record.expiresAt * 1000 > clock.now();
-}
 
 function absentOrExpired(now: number): Condition {
   return {

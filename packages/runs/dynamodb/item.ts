@@ -1,15 +1,11 @@
 /** How a record stands in the table: the record itself, and beside it what conditions and the index need. */
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import * as z from 'zod/mini';
-import { PostedMessage } from '../posted-message.ts';
-import { Request } from '../request.ts';
-import { isRunEnded, listedAt, Run } from '../run.ts';
-import type { StoredRecord } from '../store.ts';
+import { type RecordKey, readRecord } from '../read-record.ts';
+import { isRunEnded, listedAt } from '../run.ts';
+import { type StoredRecord, UnreadableRecord } from '../store.ts';
 
 export type Item = Record<string, AttributeValue>;
-
-const AnyRecord = z.discriminatedUnion('kind', [Run, Request, PostedMessage]);
 
 export function keyOf(record: Pick<StoredRecord, 'kind' | 'id'>): { pk: { S: string } } {
   return { pk: { S: `${record.kind}#${record.id}` } };
@@ -39,6 +35,26 @@ export function toItem(record: StoredRecord): Item {
   };
 }
 
+/** @throws UnreadableRecord */
 export function fromItem(item: Item): StoredRecord {
-  return AnyRecord.parse(unmarshall(item).record);
+  return readRecord(keyIn(item), recordIn(item));
+}
+
+function keyIn({ pk }: Item): RecordKey {
+  const key = pk?.S ?? '';
+  const end = key.indexOf('#');
+  return { kind: key.slice(0, end), id: key.slice(end + 1) };
+}
+
+function recordIn(item: Item): unknown {
+  try {
+    return unmarshall(item).record;
+  } catch (error) {
+    throw new UnreadableRecord(keyIn(item), error instanceof Error ? error.message : 'not what DynamoDB stores');
+  }
+}
+
+/** Also of a record that cannot be read. `now`: epoch milliseconds. */
+export function isAlive({ expires_at }: Item, now: number): boolean {
+  return expires_at?.N === undefined || Number(expires_at.N) * 1000 > now;
 }

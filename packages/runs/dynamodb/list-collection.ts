@@ -5,21 +5,27 @@ import {
   type QueryCommandInput,
   type QueryCommandOutput,
 } from '@aws-sdk/client-dynamodb';
-import type { StoredRecord } from '../store.ts';
+import { readOrTell } from '../read-record.ts';
+import type { OnUnreadable, StoredRecord } from '../store.ts';
 import { available } from './call.ts';
 import { fromItem, type Item } from './item.ts';
 
-export type Collection = { client: DynamoDBClient; tableName: string; collection: string };
+export type Collection = {
+  client: DynamoDBClient;
+  tableName: string;
+  collection: string;
+  isWanted: (item: Item) => boolean;
+  onUnreadable: OnUnreadable;
+};
 
-/** At most `limit` of the records that `isWanted`, if there are so many. @throws StoreUnavailable */
+/** At most `limit` of the records that are wanted and can be read, if there are so many. @throws StoreUnavailable */
 export async function listCollection(
-  { client, tableName, collection }: Collection,
+  { client, tableName, collection, isWanted, onUnreadable }: Collection,
   limit: number,
-  isWanted: (record: StoredRecord) => boolean,
 ): Promise<StoredRecord[]> {
   const found: StoredRecord[] = [];
   for await (const items of pagesOf(client, { TableName: tableName, ...newestOf(collection, limit) })) {
-    found.push(...items.map(fromItem).filter(isWanted));
+    found.push(...items.filter(isWanted).flatMap((item) => readOrTell(() => fromItem(item), onUnreadable) ?? []));
     if (found.length >= limit) break;
   }
   return found.slice(0, limit);
