@@ -9,6 +9,7 @@ import { runExec } from './chat/run-exec.ts';
 import { runPrompt } from './chat/run-prompt.ts';
 import { createTerminalLog } from './chat/terminal-log.ts';
 import { usageMessage } from './chat/usage.ts';
+import { makeDataDir } from './stack/make-data-dir.ts';
 
 const DEFAULT_PORT = 3000;
 const STOP_WITHIN_MS = 9500;
@@ -26,6 +27,7 @@ async function main(): Promise<number> {
   let environment: Environment;
   try {
     environment = readEnvironment(process.env);
+    makeDataDir(environment.dataDir);
   } catch (error) {
     return complain(messageOf(error), 2);
   }

@@ -1,7 +1,8 @@
 /** One stack at a time on a data directory, and a file that tells other programs where it answers. */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { makeDataDir } from './make-data-dir.ts';
 
 /** `local-stack.json`, by which the command line finds the stack. */
 export type StackFile = {
@@ -20,9 +21,9 @@ export type Claim = {
   release(): void;
 };
 
-/** @throws if another living stack has the directory. The lock dies with its process, so a killed one needs no cleaning up. */
+/** @throws if nothing can be kept in the directory, or another living stack has it. The lock dies with its process, so a killed one needs no cleaning up. */
 export function claimDataDir(dataDir: string): Claim {
-  mkdirSync(dataDir, { recursive: true });
+  makeDataDir(dataDir);
   const file = join(dataDir, 'local-stack.json');
   const lock = takeLock(join(dataDir, 'lock.db'));
   if (!lock) throw new Error(directoryInUseMessage(dataDir, holderOf(file)));
