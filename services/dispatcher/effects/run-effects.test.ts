@@ -4,7 +4,7 @@ import { resolveEffect, StoreUnavailable } from '@valine/runs';
 import { describe, expect, it } from 'vitest';
 import { shown } from '../test-desk.ts';
 import { comment, createBranch, setVariable } from './index.ts';
-import { openEffectBench, RUN_ID } from './test-effects.ts';
+import { openEffectBench, QUIET_MS, RUN_ID } from './test-effects.ts';
 
 const begun = comment.intend('comment', { number: 1, body: 'Begun.' });
 const branch = createBranch.intend('branch', { name: 'b', sha: 'a1' });
@@ -28,6 +28,22 @@ describe('several effects of one step', () => {
     await settle();
     expect((await run()).effects.map(({ outcome }) => outcome?.id)).toEqual(['9001', 'b']);
     expect(repository.comments).toHaveLength(1);
+  });
+
+  it('are left alone by a worker that wakes up after another one has done them', async () => {
+    const { step, take, repository, clock, run } = await openEffectBench();
+    let thaw = () => {};
+    repository.fail('createComment', { hold: new Promise((resolve) => (thaw = resolve)) });
+    const frozen = step('i1', begun, branch);
+    while (repository.comments.length === 0) await Promise.resolve();
+    clock.advance(QUIET_MS);
+    for (const { id } of (await run()).effects)
+      await take({ type: 'effect.due', id: `due ${id}`, runId: RUN_ID, effectId: id });
+    const settled = await run();
+    thaw();
+    await frozen;
+    expect((await run()).effects).toEqual(settled.effects);
+    expect(repository.calls).toEqual(['createComment', 'commentsSince', 'findBranch', 'createBranch']);
   });
 
   it('for which the function has no time left are called by the next one, without a look', async () => {

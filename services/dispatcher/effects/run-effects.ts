@@ -21,11 +21,14 @@ type Tried = { run: Run; result: EffectResult<EffectOutcome> };
 export async function callClaimedEffects(
   ports: EffectsPorts,
   run: Run,
-  effectIds: readonly string[],
+  effects: readonly RunEffect[],
   sent: readonly string[],
 ): Promise<Run> {
   let current = run;
-  for (const id of effectIds) current = (await tryEffect(ports, current, id, sent, callClaimed)).run;
+  for (const { id, epoch } of effects) {
+    const overtaken = getEffect(current, id).epoch !== epoch;
+    if (!overtaken) current = (await tryEffect(ports, current, id, sent, callClaimed)).run;
+  }
   return current;
 }
 

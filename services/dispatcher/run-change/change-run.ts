@@ -57,8 +57,7 @@ async function bringAbout(ports: ChangePorts, run: Run, effects: readonly RunEff
   const told = run.outbox.filter(({ id }) => !returns.includes(id));
   await sendOutgoing(ports.queues, told);
   const sent = told.map(({ id }) => id);
-  const effectIds = effects.map(({ id }) => id);
-  await flushOutbox(ports, await callClaimedEffects(ports, run, effectIds, sent), sent);
+  await flushOutbox(ports, await callClaimedEffects(ports, run, effects, sent), sent);
 }
 
 function intendedEffects<Decision>(
