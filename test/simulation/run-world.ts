@@ -6,11 +6,13 @@ import { createRandom } from './engine/random.ts';
 import { mixOf } from './faults.ts';
 import { atTheEnd } from './invariants/at-the-end.ts';
 import { checkAllIsQuiet } from './invariants/every-request-ends.ts';
+import { endOf } from './invariants/fingerprint.ts';
 import { pass } from './pass.ts';
 import { type Family, type Scenario, scenarioOf } from './people/families.ts';
 import { schedule } from './people/perform.ts';
 import { replay } from './replay.ts';
 import { services as realServices, type Services } from './services.ts';
+import { noteSights } from './sights.ts';
 import { createWorld, runIdOf, type World } from './world.ts';
 
 export type WorldSpec = {
@@ -22,6 +24,8 @@ export type WorldSpec = {
   faultsOf?: (coverage: Coverage) => FaultSource;
   services?: Services;
   readTrace?: boolean;
+  /** Given the world before its first step. */
+  began?(world: World): void;
 };
 
 export type WorldReport = {
@@ -37,6 +41,8 @@ export type WorldReport = {
   /** Interactions that ingress took, and those whose answer was parked. */
   requests: number;
   parked: number;
+  /** How runs and requests ended, whenever it was: the same with a fault as without. */
+  end: string;
 };
 
 export const MINUTE = 60_000;
@@ -49,6 +55,7 @@ export async function runWorld(spec: WorldSpec): Promise<WorldReport> {
   const faultsOf = spec.faultsOf ?? ((coverage: Coverage) => chanceFaults(seed, mixOf(seed), coverage));
   const world = createWorld({ seed, services, scenario, faultsOf, readTrace });
   const { engine } = world;
+  spec.began?.(world);
   const stepsMs = schedule(world, scenario.steps);
   await pass(world, stepsMs + engine.random.int(1, 20) * MINUTE);
   engine.faults.stop();
@@ -61,11 +68,13 @@ export async function runWorld(spec: WorldSpec): Promise<WorldReport> {
     world.discordPeople.command('status', { run_id: runIdOf(world, index) }, 0);
   await pass(world, 10 * MINUTE);
   for (const check of atTheEnd) check(world);
+  const end = endOf(world);
   await replay(world, seed);
-  return { ...reportOf(world), ...countRequests(world) };
+  noteSights(world);
+  return { ...reportOf(world), ...countRequests(world), end };
 }
 
-function reportOf({ engine }: World): Omit<WorldReport, 'requests' | 'parked'> {
+function reportOf({ engine }: World): Omit<WorldReport, 'requests' | 'parked' | 'end'> {
   return {
     violations: engine.violations,
     hash: engine.trace.hash(),

@@ -1,7 +1,7 @@
 /** Runs many worlds, one after the other. */
 import { createCoverage } from '../coverage.ts';
 import { FAMILIES, type Family } from '../people/families.ts';
-import { runWorld } from '../run-world.ts';
+import { runWorld, type WorldReport, type WorldSpec } from '../run-world.ts';
 import type { Services } from '../services.ts';
 import { addWorld, countsOf, createTally, type Tally } from './tally.ts';
 
@@ -17,24 +17,36 @@ export type Seeds = {
   untilBroken?: boolean;
 };
 
-export async function runSeeds({
-  from,
-  count,
-  step = 1,
-  family,
-  services,
-  untilBroken = false,
-}: Seeds): Promise<Tally> {
+/** Worlds under way side by side: see `promisesSettled`. */
+const LANES = 16;
+
+export async function runSeeds(seeds: Seeds): Promise<Tally> {
+  const worlds: RunWorld[] = [];
+  const specs = specsOf(seeds);
+  let broken = false;
+  const lane = async () => {
+    for (const spec of specs) {
+      if (broken && seeds.untilBroken) return;
+      const world = await runWorld(spec);
+      worlds.push({ spec, world });
+      broken ||= world.violations.length > 0;
+    }
+  };
+  await withoutStacks(() => Promise.all(Array.from({ length: LANES }, lane)));
+  return tallyOf(worlds.sort((a, b) => a.spec.seed - b.spec.seed));
+}
+
+type RunWorld = { spec: WorldSpec; world: WorldReport };
+
+function* specsOf({ from, count, step = 1, family, services }: Seeds): Generator<WorldSpec> {
+  for (let seed = from; seed < from + count; seed += step)
+    yield { seed, family: family ?? familyOf(seed), ...(services === undefined ? {} : { services }) };
+}
+
+function tallyOf(worlds: readonly RunWorld[]): Tally {
   const tally = createTally();
   const coverage = createCoverage();
-  await withoutStacks(async () => {
-    for (let seed = from; seed < from + count; seed += step) {
-      const of = family ?? familyOf(seed);
-      const world = await runWorld({ seed, family: of, ...(services === undefined ? {} : { services }) });
-      addWorld(tally, seed, of, world, coverage);
-      if (untilBroken && tally.failures.length > 0) break;
-    }
-  });
+  for (const { spec, world } of worlds) addWorld(tally, spec.seed, spec.family, world, coverage);
   return { ...tally, counts: countsOf(coverage) };
 }
 
@@ -44,7 +56,7 @@ export function familyOf(seed: number): Family {
 }
 
 /** A tenth of a world's time would go into stack traces of simulated failures, which nobody reads. */
-async function withoutStacks(work: () => Promise<void>): Promise<void> {
+async function withoutStacks(work: () => Promise<unknown>): Promise<void> {
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = 0;
   await work();

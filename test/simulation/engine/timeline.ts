@@ -44,9 +44,21 @@ export function createTimeline(random: Random, start: number): Timeline {
   };
 }
 
-/** Everything that follows from resolved promises has happened by the next turn of the loop; it takes 1.5 µs. */
+let settling: (() => void)[] = [];
+
+/**
+ * Everything that follows from resolved promises has happened by the next turn of the loop. Worlds that run side by
+ * side share the turn, which costs more than the event itself; they share nothing else.
+ */
 function promisesSettled(): Promise<void> {
   return new Promise((resolve) => {
-    setImmediate(resolve);
+    if (settling.length === 0) setImmediate(nextTurn);
+    settling.push(resolve);
   });
+}
+
+function nextTurn(): void {
+  const settled = settling;
+  settling = [];
+  for (const resolve of settled) resolve();
 }

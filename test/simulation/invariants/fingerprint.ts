@@ -17,6 +17,17 @@ export function fingerprint(world: World): string {
   return JSON.stringify({ messages, threads: [...discord.book.threads], runs, requests });
 }
 
+/** How it all ended, without when. */
+export function endOf(world: World): string {
+  const runs = runsOf(world).map(({ id, state, tasks, approvals, endNote }) => {
+    return [id, state, tasks, approvals.map(({ person }) => person.id), endNote];
+  });
+  const requests = world.store.all().flatMap((record) => {
+    return record.kind === 'request' ? [`${record.id} ${record.outcome}`] : [];
+  });
+  return JSON.stringify([runs, requests.sort()]);
+}
+
 /** Where two of them differ, to read. */
 export function differenceOf(before: string, after: string): string {
   let at = 0;

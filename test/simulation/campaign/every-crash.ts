@@ -1,0 +1,46 @@
+/** One world for every call of a script and a crash before or after it: no point is left to chance. */
+import { singleFault } from '../engine/fault-source.ts';
+import type { CallFault } from '../faults.ts';
+import { NO_FAULTS } from '../faults.ts';
+import { type Script, scriptOf } from '../people/scripts.ts';
+import { runWorld, type WorldReport } from '../run-world.ts';
+import type { Services } from '../services.ts';
+
+const CRASHES = ['crash-before', 'crash-after'] as const;
+/** No call has this number. */
+const NEVER = 0;
+
+export type CrashReport = { worlds: number; problems: string[] };
+
+export async function everyCrash(script: Script, services?: Services): Promise<CrashReport> {
+  const whole = await crash(script, NEVER, 'crash-before', services);
+  const problems = whole.violations.map(({ invariant, says }) => `without a fault: ${invariant}: ${says}`);
+  let worlds = 1;
+  for (let index = 1; index <= whole.calls; index += 1) {
+    for (const fault of CRASHES) {
+      const world = await crash(script, index, fault, services);
+      worlds += 1;
+      problems.push(...problemsOf(world, whole).map((problem) => `${fault} call ${index}: ${problem}`));
+    }
+  }
+  return { worlds, problems };
+}
+
+function crash(script: Script, index: number, fault: CallFault, services: Services | undefined): Promise<WorldReport> {
+  return runWorld({
+    seed: 2,
+    family: 'plan',
+    scenario: scriptOf(script),
+    faultsOf: (coverage) => singleFault(index, fault, NO_FAULTS, coverage),
+    ...(services === undefined ? {} : { services }),
+  });
+}
+
+/** What ingress did not take in the one world cannot end as in the other. */
+function problemsOf(world: WorldReport, whole: WorldReport): string[] {
+  const broken = world.violations.map(({ invariant, says }) => `${invariant}: ${says}`);
+  const sameEnd = world.requests < whole.requests || world.end === whole.end;
+  return sameEnd
+    ? broken
+    : [...broken, `another end than without: ${world.end.slice(0, 300)} not ${whole.end.slice(0, 300)}`];
+}

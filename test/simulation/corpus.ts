@@ -1,0 +1,16 @@
+/** Worlds that once broke an invariant, and what it was. They are run for ever. */
+import type { Family } from './people/families.ts';
+
+export const corpus: readonly { seed: number; family: Family; was: string }[] = [
+  {
+    seed: 6,
+    family: 'status',
+    was: 'a copy of /plan was refused by GitHub after another had planned: the run stayed unseen',
+  },
+  { seed: 19, family: 'issues', was: 'a replayed /plan found no issues any more and said so, beside its own run' },
+  { seed: 33, family: 'approve', was: 'an unconfirmed edit landed late, over the newer text' },
+  { seed: 31, family: 'status', was: "the look for a lost message took somebody else's equal answer for ours" },
+  { seed: 363, family: 'issues', was: 'a delivery from before the plan, delivered again weeks later, ended a task' },
+  { seed: 17001, family: 'issues', was: 'a worker frozen past its end stored a run that others had refused' },
+  { seed: 8093, family: 'approve', was: 'what a frozen worker had promised was never sent' },
+];

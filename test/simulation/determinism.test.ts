@@ -1,0 +1,28 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { runWorld } from './run-world.ts';
+
+const PROGRAM = `${import.meta.dirname}/campaign/print-hashes.ts`;
+
+async function hashesOfProcess(seeds: number): Promise<string[]> {
+  const { stdout } = await promisify(execFile)(process.execPath, [PROGRAM, String(seeds)]);
+  return stdout.split(' ');
+}
+
+describe('a world', () => {
+  it('is the same in every process', { timeout: 120_000 }, async () => {
+    const [one, other] = await Promise.all([hashesOfProcess(1000), hashesOfProcess(1000)]);
+    expect(one).toHaveLength(1000);
+    expect(one).toEqual(other);
+    expect(new Set(one).size).toBeGreaterThan(950);
+  });
+
+  it('is the same whether its trace is read or not', async () => {
+    const read = await runWorld({ seed: 7, family: 'ship', readTrace: true });
+    const unread = await runWorld({ seed: 7, family: 'ship' });
+    expect(read.lines.length).toBeGreaterThan(20);
+    expect(unread.lines).toEqual([]);
+    expect(read.hash).toBe(unread.hash);
+  });
+});

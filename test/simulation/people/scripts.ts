@@ -1,0 +1,46 @@
+/** Every command and button in a quiet hour: what follows has time to come right before the next step. */
+import type { Scenario } from './families.ts';
+import type { Deed } from './step.ts';
+
+const plan = { do: 'command', name: 'plan', by: 0 } as const;
+const approve = { do: 'press', button: 'approve', by: 1, run: 0 } as const;
+const close = (number: number) => ({ do: 'change issue', number, change: 'closed' }) as const;
+const ship = { do: 'command', name: 'ship', by: 0, run: 0 } as const;
+
+const DEEDS = {
+  plan: [plan],
+  'plan without issues': [{ ...plan, options: { label: 'nobody-uses-this' } }],
+  'approve by button': [plan, approve],
+  'approve by command': [plan, { do: 'command', name: 'approve', by: 1, run: 0 }],
+  'approve an unknown run': [{ do: 'command', name: 'approve', by: 1, run: 'unknown' }],
+  discard: [plan, { do: 'press', button: 'discard', by: 1, run: 0 }],
+  'ship anyway': [plan, approve, close(1), ship, { do: 'press', button: 'ship-anyway', by: 1, run: 0 }],
+  'keep going': [plan, approve, ship, { do: 'press', button: 'keep-going', by: 0, run: 0 }],
+  'ship when all is done': [{ ...plan, options: { limit: 1 } }, approve, close(1), ship],
+  'status of all': [plan, { do: 'command', name: 'status', by: 2, options: { count: 2 } }],
+  'status of one': [plan, { do: 'command', name: 'status', by: 2, run: 0 }],
+  help: [{ do: 'command', name: 'help', by: 2 }],
+  autocomplete: [plan, { do: 'type', name: 'approve', option: 'run_id', typed: 'plan', by: 0 }],
+  issues: [
+    plan,
+    { do: 'change issue', number: 2, change: 'label removed' },
+    approve,
+    { do: 'change issue', number: 3, change: 'deleted' },
+  ],
+  poison: [plan, { do: 'poison', queue: 'dispatch' }],
+} as const satisfies Record<string, readonly Deed[]>;
+
+export type Script = keyof typeof DEEDS;
+export const SCRIPTS = Object.keys(DEEDS) as Script[];
+
+/** Longer than a message is hidden after a crash, shorter than a token lives. */
+const PAUSE_MS = 8 * 60_000;
+
+export function scriptOf(name: Script): Scenario {
+  const deeds: readonly Deed[] = DEEDS[name];
+  return {
+    steps: deeds.map((deed) => ({ ...deed, afterMs: PAUSE_MS })),
+    approvalsRequired: 1,
+    preventSelfApproval: false,
+  };
+}
