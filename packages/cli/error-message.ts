@@ -3,17 +3,29 @@
 /** Of one thing after another that caused it, each with the name and code programs know it by. */
 type Known = { name: string; code: string; message: string };
 
-const ADVICE: readonly { matches: RegExp; says: (where: string, message: string) => string }[] = [
+/** As Connection says it. */
+export type Place = { where: string; whyThere?: string };
+
+type Advice = {
+  matches: RegExp;
+  says: (where: string, message: string) => string;
+  /** Perhaps another place was meant. */
+  mistaken?: true;
+};
+
+const ADVICE: readonly Advice[] = [
   {
     matches: /^(QueueDoesNotExist|ResourceNotFoundException|AWS\.SimpleQueueService\.NonExistentQueue)/,
     says: (where) =>
       `Nothing is deployed as ${where}. Deploy it with pulumi up, or choose another --stage or AWS_REGION.`,
+    mistaken: true,
   },
   {
     matches:
       /^(CredentialsProviderError|TokenProviderError|ExpiredToken|UnrecognizedClientException|InvalidClientTokenId)/,
     says: () =>
       'AWS does not know who you are. Sign in (aws sso login) or set AWS_PROFILE; for the local stack start it with npm start.',
+    mistaken: true,
   },
   {
     matches: /^AccessDenied/,
@@ -25,7 +37,8 @@ const ADVICE: readonly { matches: RegExp; says: (where: string, message: string)
   },
   {
     matches: /Region is missing/,
-    says: () => 'No AWS region is set. Set AWS_REGION to the region the stage is deployed in.',
+    says: () => 'No AWS region is set. Set AWS_REGION to the region the stage is deployed in (--stage names it).',
+    mistaken: true,
   },
   {
     matches: /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|TimeoutError|NetworkingError)/,
@@ -33,14 +46,16 @@ const ADVICE: readonly { matches: RegExp; says: (where: string, message: string)
   },
 ];
 
-/** `where`: what the command was for, as Connection.where says it. */
-export function errorMessage(error: unknown, where: string): string {
+/** `place`: what the command was for. */
+export function errorMessage(error: unknown, { where, whyThere }: Place): string {
   const chain = causesOf(error);
   const message = chain[0]?.message || chain[0]?.name || String(error);
   const advice = ADVICE.find(({ matches }) =>
     chain.some((known) => Object.values(known).some((text) => matches.test(text))),
   );
-  return advice?.says(where, message) ?? message;
+  if (advice === undefined) return message;
+  const says = advice.says(where, message);
+  return advice.mistaken && whyThere !== undefined ? `${whyThere} ${says}` : says;
 }
 
 function causesOf(error: unknown): Known[] {

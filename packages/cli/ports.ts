@@ -49,6 +49,8 @@ export type Connection = {
   stage: string;
   /** For people: `stage dev on AWS (eu-central-1)`. */
   where: string;
+  /** For people: why it is not the local stack, where nobody chose. */
+  whyThere?: string;
   store: OperatorStore;
   queues: Queues;
   deadLetters: DeadLetterQueues;

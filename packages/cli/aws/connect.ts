@@ -1,6 +1,7 @@
 /** Connects to a stage: on AWS with the credentials of this machine, or to the local stack as its administrator. */
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
+import type { OnUnreadable } from '@valine/runs';
 import { createDynamoDbClient, createDynamoDbStore } from '@valine/runs/dynamodb';
 import { tableName } from '@valine/settings';
 import type { Connection, TargetChoice } from '../ports.ts';
@@ -10,7 +11,7 @@ import { type Environment, findTarget, type Target } from './find-target.ts';
 import { registerCommands } from './register-commands.ts';
 
 /** Makes no call yet. @throws CliError when the local stack is asked for and none runs */
-export function connect(choice: TargetChoice, environment: Environment): Connection {
+export function connect(choice: TargetChoice, onUnreadable: OnUnreadable, environment: Environment): Connection {
   const target = findTarget(choice, environment);
   const { stage } = target;
   const configuration = clientConfiguration(target);
@@ -20,7 +21,13 @@ export function connect(choice: TargetChoice, environment: Environment): Connect
   return {
     stage,
     where: whereText(target),
-    store: createDynamoDbStore({ client: dynamodb, tableName: tableName(stage), clock: { now: Date.now } }),
+    ...whyThere(target),
+    store: createDynamoDbStore({
+      client: dynamodb,
+      tableName: tableName(stage),
+      clock: { now: Date.now },
+      onUnreadable,
+    }),
     queues: createQueues(sqs, stage),
     deadLetters: createDeadLetterQueues(sqs, stage),
     registerCommands: (commands, guildId) => registerCommands({ ssm, target, environment }, commands, guildId),
@@ -40,4 +47,13 @@ function clientConfiguration(target: Target) {
 function whereText(target: Target): string {
   if (target.kind === 'local') return `stage ${target.stage} on the local stack`;
   return `stage ${target.stage} on AWS${target.region === undefined ? '' : ` (${target.region})`}`;
+}
+
+function whyThere(target: Target): { whyThere?: string } {
+  if (target.kind === 'local' || target.noLocalStackOn === undefined) return {};
+  return { whyThere: noLocalStackMessage(target.noLocalStackOn, whereText(target)) };
+}
+
+function noLocalStackMessage(dataDir: string, where: string): string {
+  return `No local stack runs on ${dataDir} (npm start starts one), so ${where} was tried.`;
 }

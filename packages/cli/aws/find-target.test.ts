@@ -35,9 +35,10 @@ describe('the stage a command is for', () => {
   });
 
   it('is dev on AWS when no local stack runs, or the one that ran was killed', () => {
-    expect(findTarget({}, { VALINE_DATA_DIR })).toMatchObject({ kind: 'aws', stage: 'dev' });
+    const noLocalStack = { kind: 'aws', stage: 'dev', noLocalStackOn: VALINE_DATA_DIR };
+    expect(findTarget({}, { VALINE_DATA_DIR })).toMatchObject(noLocalStack);
     stackRuns(2 ** 30);
-    expect(findTarget({}, { VALINE_DATA_DIR })).toMatchObject({ kind: 'aws', stage: 'dev' });
+    expect(findTarget({}, { VALINE_DATA_DIR })).toMatchObject(noLocalStack);
   });
 
   it('cannot be a local stack that does not run', () => {

@@ -5,7 +5,13 @@ import { CliError } from '../cli-error.ts';
 import type { TargetChoice } from '../ports.ts';
 
 export type LocalTarget = { kind: 'local'; stage: string; awsEndpoint: string; region: string; discordApiUrl?: string };
-export type AwsTarget = { kind: 'aws'; stage: string; region: string | undefined };
+export type AwsTarget = {
+  kind: 'aws';
+  stage: string;
+  region: string | undefined;
+  /** The folder on which no local stack runs, when nobody asked for AWS. */
+  noLocalStackOn?: string;
+};
 export type Target = LocalTarget | AwsTarget;
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -18,7 +24,8 @@ export function findTarget({ stage, local }: TargetChoice, environment: Environm
   if (running !== undefined) return running;
   if (local) throw new CliError(noLocalStackMessage(dataDir));
   const region = environment['AWS_REGION'] || environment['AWS_DEFAULT_REGION'];
-  return { kind: 'aws', stage: stage ?? (environment['STAGE'] || 'dev'), region };
+  const aws: AwsTarget = { kind: 'aws', stage: stage ?? (environment['STAGE'] || 'dev'), region };
+  return wantsLocal ? { ...aws, noLocalStackOn: dataDir } : aws;
 }
 
 /** The stack that wrote `local-stack.json`, if its process lives and it is ready. */
