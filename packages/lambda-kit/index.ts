@@ -1,6 +1,7 @@
 /** The edge every service shares; everything that touches AWS is under `@valine/lambda-kit/aws`. */
 export * from './failures.ts';
 export * from './flush-outbox.ts';
+export * from './log-unreadable.ts';
 export * from './map-bounded.ts';
 export * from './ports.ts';
 export type { ChangeVisibility } from './put-back.ts';

@@ -1,7 +1,7 @@
 /** The dispatcher as a Lambda function behind the dispatch queue. */
 import { DispatchMessage } from '@valine/contracts';
 import { chooseAuth, connectGitHub } from '@valine/github';
-import { createWorker } from '@valine/lambda-kit';
+import { createWorker, logUnreadable } from '@valine/lambda-kit';
 import {
   createLogger,
   createSqsClient,
@@ -35,6 +35,7 @@ const dispatch = createDispatcher({
     client: createDynamoDbClient(),
     tableName: getVariable(source, 'RUNS_TABLE'),
     clock: systemClock,
+    onUnreadable: logUnreadable(logger),
   }),
   queues,
   ...connectGitHub({

@@ -1,5 +1,6 @@
 /** The Lambda function behind the HTTP API: reads the configuration once and puts the real adapters in. */
 import { createInteractionVerifier } from '@valine/discord';
+import { logUnreadable } from '@valine/lambda-kit';
 import {
   createLogger,
   createSqsClient,
@@ -23,6 +24,7 @@ const settings = parseSettings(env, [
   'ALLOWED_GUILD_IDS',
   'ALLOWED_CHANNEL_IDS',
 ]);
+const logger = createLogger({ service: 'ingress', level: env.LOG_LEVEL });
 
 const ingress = createIngress({
   queues: createSqsQueues({
@@ -30,9 +32,9 @@ const ingress = createIngress({
     urls: { dispatch: getVariable(env, 'DISPATCH_QUEUE_URL'), verify: getVariable(env, 'VERIFY_QUEUE_URL') },
     timeoutMs: 2000,
   }),
-  runs: lazyRuns(env),
+  runs: lazyRuns(env, logUnreadable(logger)),
   clock: systemClock,
-  logger: createLogger({ service: 'ingress', level: env.LOG_LEVEL }),
+  logger,
   verifyInteraction: createInteractionVerifier(settings.DISCORD_PUBLIC_KEY),
   verifyWebhook: lazyWebhookVerifier(env),
   settings,

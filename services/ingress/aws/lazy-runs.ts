@@ -1,12 +1,15 @@
 /** The run store for autocomplete, loaded when it is first asked: commands, which never need it, start without it. */
 import { getVariable, systemClock } from '@valine/lambda-kit/aws';
-import type { RecordStore } from '@valine/runs';
+import type { OnUnreadable, RecordStore } from '@valine/runs';
 import { once } from './once.ts';
 
-export function lazyRuns(env: Readonly<Record<string, string | undefined>>): Pick<RecordStore, 'listRuns'> {
+export function lazyRuns(
+  env: Readonly<Record<string, string | undefined>>,
+  onUnreadable: OnUnreadable,
+): Pick<RecordStore, 'listRuns'> {
   const load = once(async () => {
     const { createRunStore } = await import('./run-store.ts');
-    return createRunStore(getVariable(env, 'RUNS_TABLE'), systemClock);
+    return createRunStore(getVariable(env, 'RUNS_TABLE'), systemClock, onUnreadable);
   });
   return { listRuns: async (which, limit) => (await load()).listRuns(which, limit) };
 }
