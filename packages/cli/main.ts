@@ -6,7 +6,7 @@ import { createTerminal } from './create-terminal.ts';
 import { runProgram } from './run-program.ts';
 
 process.exitCode = await runProgram(process.argv.slice(2), {
-  connect: (choice) => connect(choice, process.env),
+  connect: (choice, onUnreadable) => connect(choice, onUnreadable, process.env),
   terminal: createTerminal(process.stdout, process.stderr),
   clock: { now: Date.now },
   pause: (milliseconds) => setTimeout(milliseconds),

@@ -27,6 +27,18 @@ describe('valine runs', () => {
     expect(stdout).not.toContain('interaction-token');
   });
 
+  it('names a record that it cannot read, and lists the others', async () => {
+    const { run, store, records } = testTerminal();
+    records.set('run#plan-odd', { ...buildRun({ id: 'plan-odd' }), label: undefined });
+    await store.create(buildRun({ id: 'plan-1' }));
+    const { code, stdout, stderr } = await run('runs --json');
+    expect(JSON.parse(stdout)).toMatchObject([{ id: 'plan-1' }]);
+    expect(stderr).toMatchInlineSnapshot(
+      `"The record of run plan-odd cannot be read (label: expected string). Another version wrote it: deploy that one or a later one."`,
+    );
+    expect(code).toBe(0);
+  });
+
   it.each(['runs --limit 0', 'runs --limit many', 'runs --nonsense', 'nonsense', 'show', 'dlq --queue nonsense'])(
     'refuses %s as written wrongly',
     async (command) => {

@@ -1,7 +1,8 @@
 /** Runs a command line in a test, against records and dead letters in memory. */
+import type { OnUnreadable } from '@valine/runs';
 import { createMemoryStore } from '@valine/runs/memory';
 import { recordingQueues } from '@valine/testing';
-import type { Connection, DeadLetterQueues } from './ports.ts';
+import type { Connection, DeadLetterQueues, TargetChoice } from './ports.ts';
 import { runProgram } from './run-program.ts';
 import { memoryDeadLetters } from './test-dead-letters.ts';
 
@@ -9,7 +10,9 @@ export const NOW = Date.UTC(2026, 2, 2, 11);
 
 export function testTerminal(deadLetters: DeadLetterQueues = memoryDeadLetters()) {
   const clock = { now: () => NOW };
-  const store = createMemoryStore(clock);
+  const records = new Map<string, unknown>();
+  let onUnreadable: OnUnreadable = () => undefined;
+  const store = createMemoryStore(clock, structuredClone, { records, onUnreadable: (error) => onUnreadable(error) });
   const queues = recordingQueues();
   const registered: Parameters<Connection['registerCommands']>[] = [];
   const connection: Connection = {
@@ -29,10 +32,14 @@ export function testTerminal(deadLetters: DeadLetterQueues = memoryDeadLetters()
   async function run(command: string) {
     const [stdout, stderr]: [string[], string[]] = [[], []];
     const terminal = { print: (t: string) => stdout.push(t), error: (t: string) => stderr.push(t), progress() {} };
-    const tools = { connect: () => connection, terminal, clock, pause: async () => {} };
+    const connect = (_choice: TargetChoice, tell: OnUnreadable) => {
+      onUnreadable = tell;
+      return connection;
+    };
+    const tools = { connect, terminal, clock, pause: async () => {} };
     const code = await runProgram(command.split(' '), tools);
     return { code, stdout: stdout.join('\n'), stderr: stderr.join('\n') };
   }
 
-  return { run, store, queues, registered };
+  return { run, store, records, queues, registered };
 }
