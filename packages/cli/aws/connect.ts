@@ -2,7 +2,6 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import type { OnUnreadable } from '@valine/runs';
-import type { OnUnreadable } from '@valine/runs';
 import { createDynamoDbClient, createDynamoDbStore } from '@valine/runs/dynamodb';
 import { tableName } from '@valine/settings';
 import type { Connection, TargetChoice } from '../ports.ts';
