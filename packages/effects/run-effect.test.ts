@@ -96,6 +96,14 @@ describe('an effect whose answer is lost', () => {
     expect(stored.claim).toMatchObject({ operation: 'create', unsure: 2 });
   });
 
+  it('waits longer with every try that is not confirmed', async () => {
+    const { run, platform, clock } = world();
+    platform.answers = Array.from({ length: 2 }, () => ({ kind: 'unknown', reason: '500' }));
+    await run();
+    clock.at = 1080;
+    expect(await run()).toMatchObject({ kind: 'waiting', until: 1080 + 20 + 120 });
+  });
+
   it('is not called while the platform cannot be looked at', async () => {
     const { run, platform, clock, stored } = world();
     platform.answers = [{ kind: 'unknown', reason: '500' }];

@@ -8,6 +8,7 @@ import type { Answer, Claim, Effect, EffectResult, Journal, Limits } from './eff
 
 const FIRST_BACKOFF_MS = 5000;
 const MAX_BACKOFF_MS = 300_000;
+const MAX_QUARANTINE_MS = 900_000;
 
 /** What an effect is run with; `clock` gives epoch milliseconds. */
 export type EffectPorts<Outcome> = { journal: Journal<Outcome>; limits: Limits; clock: { now(): number } };
@@ -119,9 +120,10 @@ function earlierUnsure({ operation, takesOver = false }: Intent, earlier: Claim 
   return takesOver ? Math.min(earlier.unsure, 1) : 0;
 }
 
-function quietFrom(claim: Claim, { quarantineMs }: Limits): number {
-  const mayStillLand = !claim.repeatable && claim.unsure > 0;
-  return claim.leaseUntil + (mayStillLand ? quarantineMs : 0);
+/** The more tries went unconfirmed, the longer the next one waits: a platform that is away for an hour is met again. */
+function quietFrom({ repeatable, unsure, leaseUntil }: Claim, { quarantineMs }: Limits): number {
+  if (repeatable || unsure === 0) return leaseUntil;
+  return leaseUntil + Math.max(quarantineMs, Math.min(quarantineMs * 2 ** (unsure - 1), MAX_QUARANTINE_MS));
 }
 
 function uncalled(claim: Claim): Claim {

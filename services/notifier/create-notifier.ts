@@ -33,7 +33,7 @@ export type Notifier = {
 };
 
 /** A claim outlasts the call (8 s) and its bookkeeping; Discord's nonce outlasts claim and quarantine together. */
-export const NOTIFIER_LIMITS: Limits = { leaseMs: 15_000, quarantineMs: 60_000, callMs: 9000, maxUnsure: 4 };
+export const NOTIFIER_LIMITS: Limits = { leaseMs: 15_000, quarantineMs: 60_000, callMs: 9000, maxUnsure: 7 };
 
 /** The longest way: closed reply, deleted message, thread to find, new message, its thread. */
 const MAX_STEPS = 8;
