@@ -4,7 +4,7 @@ import { checkAgreement } from './agrees-with-github.ts';
 import { checkNothingLeft, checkRequestsEnd } from './every-request-ends.ts';
 import { checkForgedTouchedNothing } from './forged.ts';
 import { checkMessagesMadeOnce, checkShownAsRecorded } from './one-message.ts';
-import { checkMessages } from './secrets.ts';
+import { checkMessages } from './secrets-shown.ts';
 
 export const atTheEnd: readonly ((world: World) => void)[] = [
   checkRequestsEnd,

@@ -1,5 +1,5 @@
 /** What nobody signed leaves nothing behind. */
-import { FORGED } from '../people/forge.ts';
+import { FORGED } from '../people/forged-mark.ts';
 import type { World } from '../world.ts';
 
 export function checkForgedTouchedNothing({ chronicle, engine }: World): void {

@@ -4,7 +4,7 @@ import { type Chronicle, noteAccepted, noteSent, noteWritten } from '../chronicl
 import type { Engine } from '../engine/engine.ts';
 import type { DiscordWatch } from '../platforms/discord/sim-discord.ts';
 import type { DoorWatch } from '../platforms/door.ts';
-import type { QueueWatch } from '../platforms/sim-queues.ts';
+import type { QueueWatch } from '../platforms/queue-rules.ts';
 import type { StoreWatch } from '../platforms/sim-store.ts';
 import { checkAnswer, isPromise } from './ingress.ts';
 import { checkLegalStep } from './legal-steps.ts';

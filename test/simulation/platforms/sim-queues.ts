@@ -1,52 +1,34 @@
 /** The three queues and the mappings that hand their messages to functions, with the faults of both. */
 import { QUEUES, type QueueName } from '@valine/contracts';
-import {
-  type ChangeVisibility,
-  type QueueEntry,
-  type QueueRecord,
-  type Queues,
-  QueueUnavailable,
-  type Worker,
-} from '@valine/lambda-kit';
-import { MAX_RECEIVES } from '@valine/settings';
+import { type ChangeVisibility, type QueueEntry, type Queues, QueueUnavailable } from '@valine/lambda-kit';
 import type { Engine } from '../engine/engine.ts';
 import type { Invocation } from '../engine/invocations.ts';
+import { createMapping, type Mapping, type WorkerOf } from './mapping.ts';
 import { createQueueMessages, type QueueMessages } from './queue-messages.ts';
+import { type QueueWatch, RULES } from './queue-rules.ts';
 
 export type SimQueues = {
   /** The port, as one invocation has it. */
   portOf(invocation: Invocation): Queues & { changeVisibility: ChangeVisibility };
-  /** `workerOf` makes the function's code anew for every invocation: nothing may rest on what a warm one remembers. */
-  attach(queue: QueueName, workerOf: (invocation: Invocation) => Worker): void;
+  /** Nothing may rest on what a warm function remembers: every invocation has its code made anew. */
+  attach(queue: QueueName, workerOf: WorkerOf): void;
   /** Puts a message there from the outside: a replay, something poisonous. */
   put(queue: QueueName, text: string, entry?: Partial<QueueEntry>): void;
   messages: Readonly<Record<QueueName, QueueMessages>>;
   redriveAll(): void;
 };
 
-/** Called with what happens to messages, for invariants. */
-export type QueueWatch = {
-  sent(queue: QueueName, body: unknown, text: string): void;
-  settled(queue: QueueName, batch: readonly QueueRecord[], failed: readonly string[], invocation: Invocation): void;
-};
-
-const FUNCTION_MS = 30_000;
 /** Of one call with all its attempts. */
 const SEND_TIMEOUT_MS = 2000;
-const RULES = {
-  dispatch: { fifo: false, maxReceives: MAX_RECEIVES.dispatch, concurrency: 4 },
-  verify: { fifo: false, maxReceives: MAX_RECEIVES.verify, concurrency: 2 },
-  notify: { fifo: true, maxReceives: MAX_RECEIVES.notify, concurrency: 4 },
-} as const;
 
 export function createSimQueues(engine: Engine, watch: QueueWatch): SimQueues {
   const { visibilityMs } = engine.faults.queues;
   const open = (name: QueueName) => createQueueMessages(name, { ...RULES[name], visibilityMs });
   const messages = { dispatch: open('dispatch'), verify: open('verify'), notify: open('notify') };
   const mappings = {
-    dispatch: createMapping(engine, 'dispatch', messages.dispatch, watch),
-    verify: createMapping(engine, 'verify', messages.verify, watch),
-    notify: createMapping(engine, 'notify', messages.notify, watch),
+    dispatch: createMapping({ engine, queue: 'dispatch', messages: messages.dispatch, watch }),
+    verify: createMapping({ engine, queue: 'verify', messages: messages.verify, watch }),
+    notify: createMapping({ engine, queue: 'notify', messages: messages.notify, watch }),
   };
   const take = (queue: QueueName, entry: QueueEntry, text: string) => {
     if (!messages[queue].add(entry, text, engine.timeline.now())) return;
@@ -121,83 +103,4 @@ function changeVisibility(
     frozen: error,
     faults: { refused: { acts: 'not', error }, 'lost-answer': { acts: 'now', error } },
   });
-}
-
-type Mapping = { attach(workerOf: (invocation: Invocation) => Worker): void; wake(afterMs: number): void };
-
-/** An event source mapping: batches, several functions at once, partial failures. */
-function createMapping(engine: Engine, queue: QueueName, messages: QueueMessages, watch: QueueWatch): Mapping {
-  const { timeline, random, faults, invocations } = engine;
-  let workerOf: ((invocation: Invocation) => Worker) | undefined;
-  let busy = 0;
-  let nextPoll = Number.POSITIVE_INFINITY;
-
-  /** A poll that comes earlier looks ahead itself, so one that is planned is enough. */
-  function wake(afterMs: number): void {
-    const delay = Math.round(afterMs) + random.int(0, faults.queues.lagMs);
-    const time = timeline.now() + delay;
-    if (nextPoll <= time) return;
-    nextPoll = time;
-    timeline.after(delay, () => {
-      if (nextPoll !== time) return;
-      nextPoll = Number.POSITIVE_INFINITY;
-      poll();
-    });
-  }
-
-  function poll(): void {
-    if (workerOf === undefined || busy >= RULES[queue].concurrency) return;
-    const batch = messages.receive(timeline.now(), random.int(1, faults.queues.batch), random);
-    const next = messages.nextDue(timeline.now());
-    if (next !== undefined) wake(next - timeline.now());
-    if (batch.length > 0) invoke(batch, workerOf);
-  }
-
-  function invoke(batch: QueueRecord[], work: (invocation: Invocation) => Worker): void {
-    busy += 1;
-    const invocation = invocations.start(queue, FUNCTION_MS);
-    let over = false;
-    const free = () => {
-      if (over) return;
-      over = true;
-      busy -= 1;
-      wake(0);
-    };
-    timeline.after(FUNCTION_MS + 1, free);
-    work(invocation)(batch, invocation.deadline, invocations.timerOf(invocation)).then((failed) => {
-      invocations.end(invocation);
-      if (over) return;
-      settle(batch, failed, invocation);
-      free();
-    }, reportBug);
-    wake(0);
-  }
-
-  function settle(batch: readonly QueueRecord[], failed: readonly string[], invocation: Invocation): void {
-    watch.settled(queue, batch, failed, invocation);
-    for (const record of batch.filter(({ messageId }) => !failed.includes(messageId))) {
-      if (faults.happens('message-not-deleted', `queue ${queue}`)) continue;
-      messages.remove(record);
-      if (!RULES[queue].fifo && faults.happens('message-twice', `queue ${queue}`)) reviveLater(record);
-    }
-  }
-
-  function reviveLater(record: QueueRecord): void {
-    const afterMs = random.pick([50, 2000, 60_000, 900_000]);
-    timeline.after(afterMs, () => {
-      messages.revive(record, timeline.now());
-      wake(0);
-    });
-  }
-
-  function reportBug(error: unknown): void {
-    engine.report('a worker never throws', String(error));
-  }
-
-  return {
-    wake,
-    attach(code) {
-      workerOf = code;
-    },
-  };
 }

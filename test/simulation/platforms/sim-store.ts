@@ -3,7 +3,7 @@ import { isRunEnded, listedAt, type RecordStore, type Run, type StoredRecord, St
 import { createMemoryStore } from '@valine/runs/memory';
 import type { Engine } from '../engine/engine.ts';
 import type { Invocation, PortCall } from '../engine/invocations.ts';
-import { createIndexView } from './index-view.ts';
+import { createIndexView, type IndexView } from './index-view.ts';
 
 export type SimStore = {
   /** The port, as one invocation has it. */
@@ -22,7 +22,7 @@ export function createSimStore(engine: Engine, watch: StoreWatch): SimStore {
   const memory = createMemoryStore({ now: engine.timeline.now }, deepFreeze);
   const records = new Map<string, StoredRecord>();
   const index = createIndexView();
-  const keep = (next: StoredRecord, by: Invocation) => {
+  const keep: Keep = (next, by) => {
     const previous = records.get(`${next.kind}#${next.id}`);
     records.set(`${next.kind}#${next.id}`, next);
     if (next.kind === 'run') index.add(next, engine.timeline.now());
@@ -31,59 +31,83 @@ export function createSimStore(engine: Engine, watch: StoreWatch): SimStore {
   return {
     all: () => [...records.values()],
     get: (kind, id) => records.get(`${kind}#${id}`) as ReturnType<SimStore['get']> as never,
-    portOf: (by) => {
-      const read = <T>(call: StoreCall<T>) => engine.invocations.call(by, { ...call, ...READING });
-      const write = <T>(call: StoreCall<T>) => engine.invocations.call(by, { ...call, ...WRITING });
-      return {
-        find: (kind, id) =>
-          read({ operation: 'store.find', detail: () => `${kind} ${id}`, act: () => memory.find(kind, id) }),
-        create: (record) =>
-          write({
-            operation: 'store.create',
-            detail: () => describe(record),
-            async act() {
-              const written = await memory.create(record);
-              if (written === 'created') keep(record, by);
-              return written;
-            },
-          }),
-        replace: (previous, next) =>
-          write({
-            operation: 'store.replace',
-            detail: () => describe(next),
-            async act() {
-              const written = await memory.replace(previous, next);
-              if (written === 'replaced') keep(next, by);
-              return written;
-            },
-          }),
-        claimEdit: (id, edit) =>
-          write({
-            operation: 'store.claimEdit',
-            detail: () => id,
-            async act() {
-              const claimed = await memory.claimEdit(id, edit);
-              if (claimed !== undefined) keep(claimed, by);
-              return claimed;
-            },
-          }),
-        clearOutbox: (record) =>
-          write({
-            operation: 'store.clearOutbox',
-            detail: () => describe(record),
-            async act() {
-              await memory.clearOutbox(record);
-              const current = records.get(`${record.kind}#${record.id}`);
-              if (current?.version === record.version) keep({ ...current, outbox: [] }, by);
-            },
-          }),
-        listRuns: (which, limit) =>
-          read({
-            operation: 'store.listRuns',
-            act: () => listRuns(index.asOf(engine.timeline.now() - lag(engine)), which, limit),
-          }),
-      };
-    },
+    portOf: (by) => ({
+      ...readingOf(engine, memory, index, by),
+      ...writingOf(engine, memory, keep, by),
+      clearOutbox: (record) =>
+        engine.invocations.call(by, {
+          ...WRITING,
+          operation: 'store.clearOutbox',
+          detail: () => describe(record),
+          async act() {
+            await memory.clearOutbox(record);
+            const current = records.get(`${record.kind}#${record.id}`);
+            if (current?.version === record.version) keep({ ...current, outbox: [] }, by);
+          },
+        }),
+    }),
+  };
+}
+
+/** Notes what was written. */
+type Keep = (next: StoredRecord, by: Invocation) => void;
+
+function readingOf(
+  engine: Engine,
+  memory: RecordStore,
+  index: IndexView,
+  by: Invocation,
+): Pick<RecordStore, 'find' | 'listRuns'> {
+  const read = <T>(call: StoreCall<T>) => engine.invocations.call(by, { ...call, ...READING });
+  return {
+    find: (kind, id) =>
+      read({ operation: 'store.find', detail: () => `${kind} ${id}`, act: () => memory.find(kind, id) }),
+    listRuns: (which, limit) =>
+      read({
+        operation: 'store.listRuns',
+        act: () => listRuns(index.asOf(engine.timeline.now() - lag(engine)), which, limit),
+      }),
+  };
+}
+
+function writingOf(
+  engine: Engine,
+  memory: RecordStore,
+  keep: Keep,
+  by: Invocation,
+): Pick<RecordStore, 'create' | 'replace' | 'claimEdit'> {
+  const write = <T>(call: StoreCall<T>) => engine.invocations.call(by, { ...call, ...WRITING });
+  return {
+    create: (record) =>
+      write({
+        operation: 'store.create',
+        detail: () => describe(record),
+        async act() {
+          const written = await memory.create(record);
+          if (written === 'created') keep(record, by);
+          return written;
+        },
+      }),
+    replace: (previous, next) =>
+      write({
+        operation: 'store.replace',
+        detail: () => describe(next),
+        async act() {
+          const written = await memory.replace(previous, next);
+          if (written === 'replaced') keep(next, by);
+          return written;
+        },
+      }),
+    claimEdit: (id, edit) =>
+      write({
+        operation: 'store.claimEdit',
+        detail: () => id,
+        async act() {
+          const claimed = await memory.claimEdit(id, edit);
+          if (claimed !== undefined) keep(claimed, by);
+          return claimed;
+        },
+      }),
   };
 }
 
