@@ -16,6 +16,8 @@ describe('the command line', () => {
     [['--exex'], 'Unknown argument --exex. npm start -- --help lists what there is.'],
     [['/plan'], 'Unknown argument /plan. Did you mean --exec "/plan"? npm start -- --help lists what there is.'],
     [['--exec'], '--exec needs a command: npm start -- --exec "/plan label:ready"'],
+    [['--exec', ''], '--exec needs a command: npm start -- --exec "/plan label:ready"'],
+    [['--exec= '], '--exec needs a command: npm start -- --exec "/plan label:ready"'],
     [['--exec', '--no-prompt'], '--exec needs a command: npm start -- --exec "/plan label:ready"'],
   ])('%j is a mistake', (argv, message) => {
     expect(parseArguments(argv)).toEqual({ run: 'mistake', message });

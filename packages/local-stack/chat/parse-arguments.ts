@@ -10,14 +10,13 @@ export function parseArguments(argv: readonly string[]): Arguments {
   let prompt = true;
   for (let index = 0; index < argv.length; index += 1) {
     const argument = argv[index] ?? '';
-    const inline = /^--exec=(.+)$/s.exec(argument)?.[1];
+    const inline = /^--exec=(.*)$/s.exec(argument)?.[1];
     if (argument === '--help' || argument === '-h') return { run: 'help' };
     if (argument === '--no-prompt') prompt = false;
-    else if (inline !== undefined) exec.push(inline);
-    else if (argument === '--exec') {
-      index += 1;
-      const line = argv[index];
-      if (line === undefined || line.startsWith('--')) return { run: 'mistake', message: execNeedsLineMessage() };
+    else if (inline !== undefined || argument === '--exec') {
+      if (inline === undefined) index += 1;
+      const line = inline ?? argv[index] ?? '';
+      if (line.trim() === '' || line.startsWith('--')) return { run: 'mistake', message: execNeedsLineMessage() };
       exec.push(line);
     } else return { run: 'mistake', message: unknownArgumentMessage(argument) };
   }

@@ -26,12 +26,13 @@ describe('a line at the prompt', () => {
   it.each([
     ['hello', 'Commands start with / and actions with !. !help lists them.'],
     ['!dance', 'There is no !dance. !help lists what there is.'],
-    ['!press', 'It is written !press Approve [message number]'],
-    ['!close soon', 'It is written !close 8'],
+    ['!press', 'It is written !press Approve [3]'],
+    ['!as', 'It is written !as ada [operator]'],
+    ['!close soon', 'It is written !close 8 [completed|not_planned|duplicate]'],
     ['!close 8 tired', 'It is written !close 8 [completed|not_planned|duplicate]'],
     ['!label 8', 'It is written !label 8 ready'],
-    ['!github sideways', 'It is written !github up|down'],
-    ['!open', 'It is written !open "title" label …'],
+    ['!github sideways', 'It is written !github down|up'],
+    ['!open', 'It is written !open "title" [ready P1 …]'],
   ])('%j is a mistake, with how it is written', (line, message) => {
     expect(parseLine(line)).toEqual({ do: 'mistake', message });
   });

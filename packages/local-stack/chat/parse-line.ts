@@ -1,4 +1,5 @@
 /** What a line typed at the prompt asks for. */
+import { USAGES } from './usages.ts';
 
 export type Action =
   | { do: 'command'; text: string }
@@ -32,13 +33,11 @@ function withWords(name: string, words: string[]): Action {
     case 'press':
       return press(words);
     case 'open':
-      return words[0] ? { do: 'open', title: words[0], labels: words.slice(1) } : usage('!open "title" label …');
+      return words[0] ? { do: 'open', title: words[0], labels: words.slice(1) } : usage('open');
     case 'as':
-      return words[0] ? { do: 'as', name: words[0], operator: words[1] === 'operator' } : usage('!as name [operator]');
+      return words[0] ? { do: 'as', name: words[0], operator: words[1] === 'operator' } : usage('as');
     case 'github':
-      return words[0] === 'up' || words[0] === 'down'
-        ? { do: 'github', up: words[0] === 'up' }
-        : usage('!github up|down');
+      return words[0] === 'up' || words[0] === 'down' ? { do: 'github', up: words[0] === 'up' } : usage('github');
     case 'close':
     case 'reopen':
     case 'label':
@@ -53,28 +52,28 @@ function press(words: string[]): Action {
   const last = words.at(-1) ?? '';
   const numbered = words.length > 1 && /^\d+$/.test(last);
   const label = (numbered ? words.slice(0, -1) : words).join(' ');
-  if (label === '') return usage('!press Approve [message number]');
+  if (label === '') return usage('press');
   return { do: 'press', label, ...(numbered ? { message: Number(last) } : {}) };
 }
 
 function onIssue(name: 'close' | 'reopen' | 'label' | 'unlabel', words: string[]): Action {
   const [number = '', second] = words;
-  if (!/^#?\d+$/.test(number)) return usage(`!${name} 8${name.endsWith('label') ? ' ready' : ''}`);
+  if (!/^#?\d+$/.test(number)) return usage(name);
   const issue = Number(number.replace('#', ''));
   if (name === 'reopen') return { do: name, issue };
   if (name === 'close') {
     const reason = second === undefined ? 'completed' : REASONS.find((each) => each === second);
-    return reason === undefined ? usage(`!close ${issue} [${REASONS.join('|')}]`) : { do: name, issue, reason };
+    return reason === undefined ? usage(name) : { do: name, issue, reason };
   }
-  return second === undefined ? usage(`!${name} ${issue} ready`) : { do: name, issue, label: second };
+  return second === undefined ? usage(name) : { do: name, issue, label: second };
 }
 
 function wordsOf(text: string): string[] {
   return Array.from(text.matchAll(/"([^"]*)"|(\S+)/g), ([, quoted, bare]) => quoted ?? bare ?? '');
 }
 
-function usage(example: string): Action {
-  return mistake(`It is written ${example}`);
+function usage(name: keyof typeof USAGES): Action {
+  return mistake(`It is written ${USAGES[name]}`);
 }
 
 function mistake(message: string): Action {

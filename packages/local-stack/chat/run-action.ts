@@ -1,9 +1,9 @@
 /** Does what a line asks for, and answers with what there is to read. */
 
 import type { Sent } from '../sandboxes/discord/discord-people.ts';
-import { buttonsOf } from '../sandboxes/discord/find-button.ts';
 import type { DiscordSandbox } from '../sandboxes/discord/start-discord-sandbox.ts';
 import type { GitHubSandbox } from '../sandboxes/github/start-github-sandbox.ts';
+import { findMessageToPress } from './find-message-to-press.ts';
 import type { LocalSystem } from './local-system.ts';
 import type { Action } from './parse-line.ts';
 import { channelText, issuesText, stateText } from './texts.ts';
@@ -42,8 +42,10 @@ async function inDiscord(discord: DiscordSandbox, actor: Actor, action: InDiscor
   switch (action.do) {
     case 'command':
       return { sent: await discord.command(action.text, who) };
-    case 'press':
-      return { sent: await discord.press(messageFor(discord, action), action.label, who) };
+    case 'press': {
+      const messageId = findMessageToPress(discord.messages(), action.label, action.message);
+      return { sent: await discord.press(messageId, action.label, who) };
+    }
     case 'as':
       actor.name = action.name;
       discord.setOperator(action.name, action.operator);
@@ -56,22 +58,6 @@ async function inDiscord(discord: DiscordSandbox, actor: Actor, action: InDiscor
 function actorText({ operatorRoleId }: DiscordSandbox, { name, operator }: Extract<Action, { do: 'as' }>): string {
   if (!operator) return `You are ${name} now.`;
   return `You are ${name} now, an operator (it matters once OPERATOR_ROLE_IDS=${operatorRoleId} is set).`;
-}
-
-/** The message of that number, or the newest one on which the button can be pressed. */
-function messageFor(discord: DiscordSandbox, { label, message }: Extract<Action, { do: 'press' }>): string {
-  const all = discord.messages();
-  const found =
-    message === undefined
-      ? all.findLast((each) => buttonsOf(each.message).some((button) => isLabelled(button, label)))
-      : all[message - 1];
-  const id = (found ?? all.at(-1))?.message.id;
-  if (id === undefined) throw new Error('There is no message yet. Run a command first, e.g. /plan.');
-  return id;
-}
-
-function isLabelled(button: { label: string; disabled: boolean }, label: string): boolean {
-  return !button.disabled && button.label.toLowerCase() === label.toLowerCase();
 }
 
 type OnGitHub = Exclude<Action, InDiscord | { do: 'nothing' | 'quit' | 'mistake' | 'help' | 'state' }>;

@@ -58,7 +58,7 @@ describe('--exec', () => {
   it.each([
     ['/unknown', 'There is no command /unknown.'],
     ['!press Approve', 'There is no message yet.'],
-    ['!close 999', 'There is no issue #999.'],
+    ['!close 999', 'There is no issue #999. !issues lists'],
     ['plan', 'Commands start with /'],
   ])('fails for %s, which cannot be done', async (line, text) => {
     const { good, printed } = await exec(await testLocalSystem(), line);

@@ -19,7 +19,13 @@ describe('the prompt', () => {
     const system = await testLocalSystem();
     system.chat.app.answer = () => Response.json({ type: 4, data: { content: 'Hello' } });
     const screen = await type(system, testDir(), '/plan', '!as ada', '!close 3', '!nonsense', '!press X');
-    for (const text of ['Hello', 'You are ada now.', '#3 is closed.', 'There is no !nonsense.', 'has no buttons'])
+    for (const text of [
+      'Hello',
+      'You are ada now.',
+      '#3 is closed.',
+      'There is no !nonsense.',
+      'no message has buttons',
+    ])
       expect(screen).toContain(text);
   });
 

@@ -1,5 +1,6 @@
 /** What `--help` and `!help` print. */
 import { settings } from '@valine/settings';
+import { USAGES } from './usages.ts';
 
 export function usageMessage(): string {
   return `Runs Valine orchestrator on this machine: the Pulumi program on embedded engines, with a Discord and a GitHub
@@ -27,16 +28,21 @@ Environment, all optional:
 }
 
 export function promptHelpMessage(): string {
-  return `/command option:value option:"two words"   run a slash command (Tab completes)
-!press Approve [n]      press a button: on the newest message that has it, or on message n
-!as ada [operator]      go on as somebody else, with or without the operator role
-!issues                 the issues on GitHub
-!open "title" label …   open an issue
-!close 8 [not_planned]  close an issue; !reopen 8
-!label 8 ready          add a label; !unlabel 8 ready
-!redeliver              GitHub sends its last webhook again
-!github down|up         GitHub answers 503 until it is up
-!messages               everything in the channel, numbered
-!state                  queues and runs
-!quit                   stop (also Ctrl-D and Ctrl-C)`;
+  const lines: [string, string][] = [
+    ['/command option:value option:"two words"', 'run a slash command (Tab completes)'],
+    [USAGES.press, 'press a button: on the newest message that has it, or on message 3'],
+    [USAGES.as, 'go on as somebody else, with or without the operator role'],
+    ['!issues', 'the issues on GitHub'],
+    [USAGES.open, 'open an issue, with labels'],
+    [USAGES.close, 'close an issue (completed unless you say otherwise)'],
+    [USAGES.reopen, 'open it again'],
+    [USAGES.label, `add a label; ${USAGES.unlabel} takes it away`],
+    ['!redeliver', 'GitHub sends its last webhook again'],
+    [USAGES.github, 'GitHub answers 503 until it is up'],
+    ['!messages', 'everything in the channel, numbered'],
+    ['!state', 'queues and runs'],
+    ['!quit', 'stop (also Ctrl-D and Ctrl-C)'],
+  ];
+  const width = Math.max(...lines.map(([usage]) => usage.length)) + 2;
+  return lines.map(([usage, meaning]) => `${usage.padEnd(width)}${meaning}`).join('\n');
 }

@@ -43,6 +43,6 @@ export function githubPeople(announce: Announcer, webhooks: WebhookSender) {
 
 function getIssue({ state }: Announcer, number: number): Issue {
   const issue = state.issues.find((each) => each.number === number && each.gone === undefined);
-  if (issue === undefined) throw new Error(`There is no issue #${number}. List the issues to see their numbers.`);
+  if (issue === undefined) throw new Error(`There is no issue #${number}. !issues lists those there are.`);
   return issue;
 }
