@@ -35,7 +35,7 @@ async function install() {
   if (isInstalled(wanted)) return 0;
   const started = Date.now();
   rmSync(STAMP, { force: true });
-  say('Installing dependencies (about 20 s the first time) …');
+  say('Installing dependencies (20 to 35 s the first time) …');
   let result = await runPnpmInstall();
   if (result.code === 0 && !isNodeUsable()) {
     say('The last install was cut off half-way; installing afresh …');
