@@ -4,7 +4,7 @@ import { finishLeftOver } from './chat/finish-left-over.ts';
 import { openLocalSystem, type RunningSystem } from './chat/open-local-system.ts';
 import { parseArguments } from './chat/parse-arguments.ts';
 import { type Environment, readEnvironment } from './chat/read-environment.ts';
-import { readyMessage } from './chat/ready-message.ts';
+import { promptMessage, readyMessage } from './chat/ready-message.ts';
 import { runExec } from './chat/run-exec.ts';
 import { runPrompt } from './chat/run-prompt.ts';
 import { createTerminalLog } from './chat/terminal-log.ts';
@@ -57,7 +57,7 @@ async function live(system: RunningSystem, environment: Environment, { prompt, e
   print(readyMessage(system, environment.stage));
   // Without a terminal nobody types: run until told to stop.
   if (!prompt || !process.stdin.isTTY || !process.stdout.isTTY) return new Promise(() => {});
-  print('Type a slash command (Tab completes), or !help.');
+  print(promptMessage(system));
   await runPrompt(system, environment.dataDir);
   return 0;
 }

@@ -1,7 +1,6 @@
 /** Brings everything up in the order in which nothing is lost, and takes it down again in the reverse one. */
 import type { Logger } from '@valine/lambda-kit';
 import { registerCommands } from '../sandboxes/register-commands.ts';
-import { standInsMessage } from '../sandboxes/stand-ins.ts';
 import { startSandboxes } from '../sandboxes/start-sandboxes.ts';
 import { claimDataDir } from '../stack/claim-data-dir.ts';
 import { startStack } from '../stack/start-stack.ts';
@@ -23,9 +22,9 @@ export async function openLocalSystem(environment: Environment, port: number, lo
   claimDataDir(dataDir).release();
   const actualPort = port === 0 ? await findFreePort() : port;
   const sandboxes = await startSandboxes(dataDir, `http://127.0.0.1:${actualPort}`, environment.settings);
-  const { github, discord, settings, madeUp } = sandboxes;
+  const { github, discord, settings } = sandboxes;
   if (!hasStageFile) log.warn(noStageFileMessage(stage));
-  if (madeUp.length > 0) log.warn(standInsMessage(madeUp));
+  for (const warning of sandboxes.warnings) log.warn(warning);
   const sinceStart = discord && watchMessages(discord);
   try {
     const stack = await startStack({ stage, dataDir, port: actualPort, settings, log });

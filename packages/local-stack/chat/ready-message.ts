@@ -12,3 +12,10 @@ export function readyMessage({ stack, discord, github }: LocalSystem, stage: str
     ...(github === undefined ? [] : [`  GitHub sandbox        ${github.url}  (${github.repository})`]),
   ].join('\n');
 }
+
+/** What a person can do at the prompt; commands are typed there only where Discord is a sandbox. */
+export function promptMessage({ discord, github }: Pick<LocalSystem, 'discord' | 'github'>): string {
+  if (discord !== undefined) return 'Type a slash command (Tab completes), or !help.';
+  const here = [...(github === undefined ? [] : ['!issues, !open, !close, !label']), '!state, !help, !quit'].join(', ');
+  return `Slash commands are typed in your own Discord (DISCORD_API_URL). What works here: ${here}.`;
+}

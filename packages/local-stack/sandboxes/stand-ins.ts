@@ -38,5 +38,10 @@ function missing(given: Record<string, string | undefined>, made: Record<string,
 }
 
 export function standInsMessage(names: readonly string[]): string {
-  return `Not set, so made up: ${names.join(', ')}. Set what the other side checks.`;
+  const unverified = names.includes('DISCORD_PUBLIC_KEY') ? ` ${unverifiedMessage()}` : '';
+  return `Not set, so made up: ${names.join(', ')}. Set what the other side checks.${unverified}`;
+}
+
+function unverifiedMessage(): string {
+  return 'Until DISCORD_PUBLIC_KEY is set, every interaction from outside is refused (401), as none can be verified.';
 }

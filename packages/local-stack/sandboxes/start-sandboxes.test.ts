@@ -21,7 +21,7 @@ describe('the sandboxes', () => {
       DISCORD_API_URL: first.discord?.url,
       DISCORD_PUBLIC_KEY: first.discord?.publicKey,
     });
-    expect(first.madeUp).toEqual([]);
+    expect(first.warnings).toEqual([]);
     await first.close();
     expect((await start(dataDir)).settings).toEqual(first.settings);
   });
@@ -41,14 +41,23 @@ describe('the sandboxes', () => {
   });
 
   it('do not start where another platform is given; what it would check is made up and named', async () => {
-    const { github, discord, settings, madeUp } = await start(testDir(), {
+    const { github, discord, settings, warnings } = await start(testDir(), {
       GITHUB_API_URL: 'http://127.0.0.1:1',
       GITHUB_TOKEN: 'real',
     });
     expect(github).toBeUndefined();
     expect(discord).toBeDefined();
     expect(settings).toMatchObject({ GITHUB_API_URL: 'http://127.0.0.1:1', GITHUB_TOKEN: 'real' });
-    expect(madeUp).toEqual(['GITHUB_REPOSITORY', 'GITHUB_WEBHOOK_SECRET']);
+    expect(warnings).toEqual([
+      'Not set, so made up: GITHUB_REPOSITORY, GITHUB_WEBHOOK_SECRET. Set what the other side checks.',
+    ]);
+  });
+
+  it("warn of a key that is not the sandbox's, and of one that is made up", async () => {
+    const foreign = await start(testDir(), { DISCORD_PUBLIC_KEY: 'ab'.repeat(32) });
+    expect(foreign.warnings).toEqual([expect.stringMatching(/^DISCORD_PUBLIC_KEY is not the Discord sandbox's key/)]);
+    const madeUp = await start(testDir(), { DISCORD_API_URL: 'http://127.0.0.1:1' });
+    expect(madeUp.warnings).toEqual([expect.stringContaining('Until DISCORD_PUBLIC_KEY is set, every interaction')]);
   });
 
   it('know the commands of the catalogue once they are registered', async () => {

@@ -8,7 +8,14 @@ import {
 } from './discord/start-discord-sandbox.ts';
 import { type GitHubSandbox, startGitHubSandbox } from './github/start-github-sandbox.ts';
 import { type JsonFile, openJsonFile } from './shared/json-file.ts';
-import { createStandIns, DEFAULT_REPOSITORY, discordStandIns, gitHubStandIns, type StandIns } from './stand-ins.ts';
+import {
+  createStandIns,
+  DEFAULT_REPOSITORY,
+  discordStandIns,
+  gitHubStandIns,
+  type StandIns,
+  standInsMessage,
+} from './stand-ins.ts';
 
 type Given = Partial<Record<SettingName, string>>;
 type Kept = { standIns: StandIns; ports: { github: number; discord: number } };
@@ -20,8 +27,8 @@ export type Sandboxes = {
   discord: DiscordSandbox | undefined;
   /** What is given, what the sandboxes add, and what is made up. */
   settings: Record<string, string>;
-  /** Names of settings that were made up. */
-  madeUp: string[];
+  /** What a person should know about them, a line each. */
+  warnings: string[];
   close(): Promise<void>;
 };
 
@@ -47,11 +54,17 @@ export async function startSandboxes(dataDir: string, ingressUrl: string, given:
       ...(discord && discordSettings(discord)),
       ...given,
     },
-    madeUp: Object.keys(madeUp),
+    warnings: warningsOf(given, discord, Object.keys(madeUp)),
     async close() {
       await Promise.all([github?.close(), discord?.close()]);
     },
   };
+}
+
+function warningsOf(given: Given, discord: DiscordSandbox | undefined, madeUp: readonly string[]): string[] {
+  const { DISCORD_PUBLIC_KEY: key } = given;
+  const foreignKey = discord !== undefined && key !== undefined && key.toLowerCase() !== discord.publicKey;
+  return [...(foreignKey ? [foreignKeyMessage()] : []), ...(madeUp.length > 0 ? [standInsMessage(madeUp)] : [])];
 }
 
 function startGitHub(dataDir: string, ingressUrl: string, given: Given, { value }: JsonFile<Kept>) {
@@ -107,4 +120,8 @@ function discordSettings(discord: DiscordSandbox) {
     DISCORD_CHANNEL_ID: discord.channelId,
     DISCORD_PUBLIC_KEY: discord.publicKey,
   };
+}
+
+function foreignKeyMessage(): string {
+  return "DISCORD_PUBLIC_KEY is not the Discord sandbox's key, so what is typed in the sandbox is refused (401). Unset it, or set DISCORD_API_URL too.";
 }

@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { promptMessage } from './ready-message.ts';
+import { testLocalSystem } from './test-local-system.ts';
+
+describe('what a person is invited to at the prompt', () => {
+  it('are slash commands, in the sandbox', async () => {
+    expect(promptMessage(await testLocalSystem())).toBe('Type a slash command (Tab completes), or !help.');
+  });
+
+  it('is only what works without it, beside a Discord of their own', async () => {
+    const { github } = await testLocalSystem();
+    const elsewhere = 'Slash commands are typed in your own Discord (DISCORD_API_URL). What works here: ';
+    expect(promptMessage({ discord: undefined, github })).toBe(
+      `${elsewhere}!issues, !open, !close, !label, !state, !help, !quit.`,
+    );
+    expect(promptMessage({ discord: undefined, github: undefined })).toBe(`${elsewhere}!state, !help, !quit.`);
+  });
+});
