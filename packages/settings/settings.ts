@@ -45,7 +45,7 @@ export const settings = {
   DISCORD_APPLICATION_ID: {
     schema: snowflake,
     description: "The Discord application's id.",
-    usedBy: ['notifier'],
+    usedBy: ['ingress', 'notifier'],
   },
   DISCORD_BOT_TOKEN: { schema: text, description: "The bot's token.", usedBy: ['notifier'], secret: true },
   DISCORD_CHANNEL_ID: {

@@ -17,13 +17,11 @@ import { lazyWebhookVerifier } from './aws/lazy-webhook-verifier.ts';
 import { createIngress } from './ingress.ts';
 
 const env = environment();
-const settings = parseSettings(env, [
-  'DISCORD_PUBLIC_KEY',
-  'GITHUB_REPOSITORY',
-  'OPERATOR_ROLE_IDS',
-  'ALLOWED_GUILD_IDS',
-  'ALLOWED_CHANNEL_IDS',
-]);
+const settings = parseSettings(
+  env,
+  ['DISCORD_PUBLIC_KEY', 'GITHUB_REPOSITORY', 'OPERATOR_ROLE_IDS', 'ALLOWED_GUILD_IDS', 'ALLOWED_CHANNEL_IDS'],
+  ['DISCORD_APPLICATION_ID'],
+);
 const logger = createLogger({ service: 'ingress', level: env.LOG_LEVEL });
 
 const ingress = createIngress({

@@ -8,7 +8,8 @@ import type { Settings } from '@valine/settings';
 export type IngressSettings = Pick<
   Settings,
   'GITHUB_REPOSITORY' | 'OPERATOR_ROLE_IDS' | 'ALLOWED_GUILD_IDS' | 'ALLOWED_CHANNEL_IDS'
->;
+> &
+  Partial<Pick<Settings, 'DISCORD_APPLICATION_ID'>>;
 
 export type IngressPorts = {
   queues: Queues;

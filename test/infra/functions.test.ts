@@ -37,6 +37,7 @@ describe('the environment of', () => {
   it('ingress names the queues it sends to and the settings that are set', () => {
     expect(environmentOf(world, 'ingress-function')).toMatchInlineSnapshot(`
       {
+        "DISCORD_APPLICATION_ID": "1100000000000000001",
         "DISCORD_PUBLIC_KEY": "abababababababababababababababababababababababababababababababab",
         "DISPATCH_QUEUE_URL": "https://sqs.eu-central-1.amazonaws.com/123456789012/valine-orchestrator-dispatch-dev",
         "GITHUB_REPOSITORY": "valine-example/storefront",

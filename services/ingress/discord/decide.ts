@@ -22,7 +22,7 @@ const BUTTON = 2;
 const MAX_CUSTOM_ID = 100;
 
 export function decideCommand(sent: CommandInteraction, settings: IngressSettings, now: number): Decision {
-  const command = sent.data.type === SLASH_COMMAND ? findCommand(sent.data.name) : undefined;
+  const command = (sent.data.type ?? SLASH_COMMAND) === SLASH_COMMAND ? findCommand(sent.data.name) : undefined;
   if (command === undefined) return refuse({ reasonCode: 'unknown_command' });
   const refusal = findAccessRefusal(command.access, sent, settings);
   if (refusal) return refuse(refusal);
@@ -44,7 +44,7 @@ export function decideCommand(sent: CommandInteraction, settings: IngressSetting
 
 /** The presser gets a private answer, whatever else the press changes. */
 export function decideButton(sent: ComponentInteraction, settings: IngressSettings, now: number): Decision {
-  const pressed = sent.data.component_type === BUTTON ? readButton(sent.data.custom_id) : undefined;
+  const pressed = (sent.data.component_type ?? BUTTON) === BUTTON ? readButton(sent.data.custom_id) : undefined;
   if (pressed === undefined) return refuse({ reasonCode: 'unknown_button' });
   const { access, queue } = buttons[pressed.button];
   const refusal = findAccessRefusal(access, sent, settings);

@@ -9,7 +9,7 @@ import { completeOption } from './complete.ts';
 import type { Decision } from './decide.ts';
 import { decideButton, decideCommand } from './decide.ts';
 import { readInteraction } from './interaction.ts';
-import { notAnInteractionMessage, queueUnavailableMessage, queueUnsureMessage, refusedMessage } from './messages.ts';
+import { queueUnavailableMessage, queueUnsureMessage, refusedMessage, unreadMessage } from './messages.ts';
 
 export async function handleInteraction(ports: IngressPorts, request: HttpRequest): Promise<HttpResponse> {
   const now = ports.clock.now();
@@ -17,11 +17,11 @@ export async function handleInteraction(ports: IngressPorts, request: HttpReques
     ports.logger.warn('interaction refused: bad signature');
     return json(401, { error: badSignatureMessage() });
   }
-  const interaction = readInteraction(request.body);
-  switch (interaction?.type) {
-    case undefined:
-      ports.logger.warn('interaction refused: not an interaction we know');
-      return json(400, { error: notAnInteractionMessage() });
+  const interaction = readInteraction(request.body, ports.settings.DISCORD_APPLICATION_ID);
+  switch (interaction.type) {
+    case 'unread':
+      ports.logger.warn('interaction refused: it cannot be read', { ...interaction });
+      return json(400, { error: unreadMessage(interaction) });
     case 1:
       return pong();
     case 2:

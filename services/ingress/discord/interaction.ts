@@ -2,19 +2,20 @@
 import * as z from 'zod/mini';
 import { parseJson } from '../http.ts';
 
+const text = z.string().check(z.minLength(1));
 const Value = z.union([z.string(), z.number(), z.boolean()]);
 const GivenOption = z.object({ name: z.string(), value: z.optional(Value), focused: z.optional(z.boolean()) });
 export type GivenOption = z.infer<typeof GivenOption>;
 
-const User = z.object({ id: z.string(), username: z.string(), global_name: z.nullish(z.string()) });
-const Member = z.object({ user: User, nick: z.nullish(z.string()), roles: z.array(z.string()) });
-const Channel = z.object({ id: z.string(), type: z.number(), parent_id: z.nullish(z.string()) });
+const User = z.object({ id: text, username: z.nullish(z.string()), global_name: z.nullish(z.string()) });
+const Member = z.object({ user: z.nullish(User), nick: z.nullish(z.string()), roles: z.nullish(z.array(z.string())) });
+const Channel = z.object({ id: z.nullish(text), type: z.nullish(z.number()), parent_id: z.nullish(z.string()) });
 
 const origin = {
-  id: z.string(),
-  application_id: z.string(),
-  token: z.string(),
-  channel_id: z.string(),
+  id: text,
+  application_id: z.nullish(text),
+  token: text,
+  channel_id: z.nullish(text),
   channel: z.nullish(Channel),
   guild_id: z.nullish(z.string()),
   /** In a guild. */
@@ -24,32 +25,59 @@ const origin = {
 };
 const command = {
   ...origin,
-  data: z.object({ name: z.string(), type: z._default(z.number(), 1), options: z.nullish(z.array(GivenOption)) }),
+  data: z.object({ name: z.string(), type: z.nullish(z.number()), options: z.nullish(z.array(GivenOption)) }),
 };
+const Component = z.object({ custom_id: z.string(), component_type: z.nullish(z.number()) });
 
-const Ping = z.object({ type: z.literal(1) });
-const CommandInteraction = z.object({ type: z.literal(2), ...command }).check(z.refine(hasSender));
-const ComponentInteraction = z
-  .object({ type: z.literal(3), ...origin, data: z.object({ custom_id: z.string(), component_type: z.number() }) })
-  .check(z.refine(hasSender));
-const AutocompleteInteraction = z.object({ type: z.literal(4), ...command }).check(z.refine(hasSender));
-export type CommandInteraction = z.infer<typeof CommandInteraction>;
-export type ComponentInteraction = z.infer<typeof ComponentInteraction>;
-export type AutocompleteInteraction = z.infer<typeof AutocompleteInteraction>;
-
-const Interaction = z.discriminatedUnion('type', [
-  Ping,
-  CommandInteraction,
-  ComponentInteraction,
-  AutocompleteInteraction,
+const Sent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal(1) }),
+  z.object({ type: z.literal(2), ...command }),
+  z.object({ type: z.literal(3), ...origin, data: Component }),
+  z.object({ type: z.literal(4), ...command }),
 ]);
-export type Interaction = z.infer<typeof Interaction>;
+type Sent = z.infer<typeof Sent>;
 
-/** The interaction in a body, or undefined: not JSON, not of this shape, or of a type we never ask Discord for. */
-export function readInteraction(body: Uint8Array): Interaction | undefined {
-  return z.safeParse(Interaction, parseJson(body)).data;
+/** What Discord always tells, and an answer needs. */
+type Addressed<T extends Sent['type']> = Extract<Sent, { type: T }> & { application_id: string; channel_id: string };
+export type CommandInteraction = Addressed<2>;
+export type ComponentInteraction = Addressed<3>;
+export type AutocompleteInteraction = Addressed<4>;
+export type Interaction = { type: 1 } | CommandInteraction | ComponentInteraction | AutocompleteInteraction;
+
+/** `path`: of the first field that is missing, or is not what Discord sends. */
+export type Unread = { type: 'unread'; why: 'no interaction' | 'modal' } | UnreadField;
+type UnreadField = { type: 'unread'; why: 'field missing' | 'field odd'; path: string };
+
+/** `applicationId`: ours, for an interaction that does not tell it. */
+export function readInteraction(body: Uint8Array, applicationId: string | undefined): Interaction | Unread {
+  const json = parseJson(body);
+  const { data: sent, error } = Sent.safeParse(json);
+  if (error) return unreadFor(json, error.issues[0]?.path ?? []);
+  if (sent.type === 1) return sent;
+  const application_id = sent.application_id ?? applicationId;
+  const channel_id = sent.channel_id ?? sent.channel?.id;
+  if (!application_id) return missing('application_id');
+  if (!channel_id) return missing('channel_id');
+  if (!sent.member?.user && !sent.user) return missing('member.user');
+  return { ...sent, application_id, channel_id };
 }
 
-function hasSender(sent: { member?: unknown; user?: unknown }): boolean {
-  return Boolean(sent.member ?? sent.user);
+const MODAL_SUBMITTED = 5;
+
+function unreadFor(json: unknown, path: readonly PropertyKey[]): Unread {
+  if (valueAt(json, ['type']) === MODAL_SUBMITTED) return { type: 'unread', why: 'modal' };
+  if (path.length === 0 || path[0] === 'type') return { type: 'unread', why: 'no interaction' };
+  const name = path.map(String).join('.');
+  const value = valueAt(json, path) ?? '';
+  return value === '' ? missing(name) : { type: 'unread', why: 'field odd', path: name };
+}
+
+function missing(path: string): Unread {
+  return { type: 'unread', why: 'field missing', path };
+}
+
+function valueAt(json: unknown, [key, ...rest]: readonly PropertyKey[]): unknown {
+  if (key === undefined) return json;
+  if (typeof json !== 'object' || json === null || !Object.hasOwn(json, key)) return undefined;
+  return valueAt(Reflect.get(json, key), rest);
 }

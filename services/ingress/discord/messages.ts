@@ -3,6 +3,7 @@ import type { Command, OptionProblem } from '@valine/commands';
 import { agoText, codeSpan, refusalMessage } from '@valine/contracts';
 import type { Run } from '@valine/runs';
 import type { Refusal } from './decide.ts';
+import type { Unread } from './interaction.ts';
 
 /** What was wrong and what to do next, closed by a code that programs and people can search for. */
 export function refusedMessage(refusal: Refusal): string {
@@ -21,8 +22,18 @@ export function queueUnsureMessage(): string {
   return refusalMessage('queue_unsure', text).content;
 }
 
-export function notAnInteractionMessage(): string {
-  return 'The body is not an interaction this application knows.';
+/** Whoever reads it has signed as Discord: it may name what is wrong. Paths are those of the body, values are not shown. */
+export function unreadMessage(unread: Unread): string {
+  switch (unread.why) {
+    case 'no interaction':
+      return 'The body is not an interaction this application knows.';
+    case 'modal':
+      return 'This application opens no modals, so it takes no answers to them.';
+    case 'field missing':
+      return `The interaction has no ${unread.path}.`;
+    case 'field odd':
+      return `The interaction's ${unread.path} is not what Discord sends.`;
+  }
 }
 
 function refusalText(refusal: Refusal): string {

@@ -13,7 +13,7 @@ const THREAD_TYPES: readonly number[] = [10, 11, 12];
 export function personOf(origin: Origin): Person {
   const user = origin.member?.user ?? origin.user;
   if (!user) throw new Error(`Interaction ${origin.id} has no user, though its shape was checked.`);
-  const name = origin.member?.nick ?? user.global_name ?? user.username;
+  const name = origin.member?.nick || user.global_name || user.username || user.id;
   return { id: user.id, name, roles: origin.member?.roles ?? [] };
 }
 
@@ -32,7 +32,8 @@ export function replyTo(origin: Origin, isPrivate: boolean, now: number): Reply 
 /** The channel, and for a thread also the channel it was opened in. */
 export function channelsOf(origin: Origin): string[] {
   const { channel } = origin;
-  const parent = channel && THREAD_TYPES.includes(channel.type) ? channel.parent_id : undefined;
+  const isThread = channel?.type !== undefined && channel.type !== null && THREAD_TYPES.includes(channel.type);
+  const parent = isThread ? channel.parent_id : undefined;
   return parent ? [origin.channel_id, parent] : [origin.channel_id];
 }
 

@@ -41,17 +41,44 @@ describe('a signed body', () => {
     ['an array', '[{"type":1}]'],
     ['without a type', {}],
     ['of a type that is none', { type: 99 }],
-    ['of a type we never ask for (modal)', { ...commandInteraction('plan'), type: 5 }],
     ['a type spelt as text', { type: '1' }],
-    ['a command without data', commandInteraction('plan', [], { data: undefined })],
-    ['a command without an id', commandInteraction('plan', [], { id: undefined })],
-    ['a command without a token', commandInteraction('plan', [], { token: null })],
-    ['a command from nobody', commandInteraction('plan', [], { member: null })],
-    ['options that are none', commandInteraction('plan', [], { data: { name: 'plan', type: 1, options: 'all' } })],
   ])('%s is no interaction: 400, and no call', async (_, body) => {
     const world = createWorld();
     const answer = read(await world.send(signedByDiscord(body, NOW)));
     expect(answer).toEqual({ status: 400, body: { error: 'The body is not an interaction this application knows.' } });
+    expect(world.queues.calls).toBe(0);
+  });
+
+  const command = (overrides: object) => commandInteraction('plan', [], overrides);
+  it.each([
+    ['data', command({ data: undefined })],
+    ['data.name', command({ data: {} })],
+    ['id', command({ id: undefined })],
+    ['token', command({ token: null })],
+    ['token', command({ token: '' })],
+    ['application_id', command({ application_id: undefined })],
+    ['channel_id', command({ channel_id: undefined, channel: null })],
+    ['member.user', command({ member: null })],
+    ['member.user.id', command({ member: { user: { username: 'ada' } } })],
+    ['data.custom_id', { ...command({ data: { component_type: 2 } }), type: 3 }],
+  ])('without %s is refused with its name: 400, and no call', async (path, body) => {
+    const world = createWorld();
+    const answer = read(await world.send(signedByDiscord(body, NOW)));
+    expect(answer).toEqual({ status: 400, body: { error: `The interaction has no ${path}.` } });
+    expect(world.queues.calls).toBe(0);
+    expect(world.logger.lines).toMatchObject([{ level: 'warn', fields: { why: 'field missing', path } }]);
+  });
+
+  it.each([
+    ['a modal', { ...command({}), type: 5 }, 'This application opens no modals, so it takes no answers to them.'],
+    [
+      'options that are none',
+      command({ data: { name: 'plan', options: 'all' } }),
+      "The interaction's data.options is not what Discord sends.",
+    ],
+  ])('of %s is refused in its own words: 400, and no call', async (_, body, error) => {
+    const world = createWorld();
+    expect(read(await world.send(signedByDiscord(body, NOW)))).toEqual({ status: 400, body: { error } });
     expect(world.queues.calls).toBe(0);
   });
 
