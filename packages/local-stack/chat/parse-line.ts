@@ -1,5 +1,5 @@
 /** What a line typed at the prompt asks for. */
-import { USAGES } from './usages.ts';
+import { ACTION_USAGES } from './action-usages.ts';
 
 export type Action =
   | { do: 'command'; text: string }
@@ -72,8 +72,8 @@ function wordsOf(text: string): string[] {
   return Array.from(text.matchAll(/"([^"]*)"|(\S+)/g), ([, quoted, bare]) => quoted ?? bare ?? '');
 }
 
-function usage(name: keyof typeof USAGES): Action {
-  return mistake(`It is written ${USAGES[name]}`);
+function usage(name: keyof typeof ACTION_USAGES): Action {
+  return mistake(`It is written ${ACTION_USAGES[name]}`);
 }
 
 function mistake(message: string): Action {

@@ -6,8 +6,8 @@ import type { GitHubSandbox } from '../sandboxes/github/start-github-sandbox.ts'
 import { findMessageToPress } from './find-message-to-press.ts';
 import type { LocalSystem } from './local-system.ts';
 import type { Action } from './parse-line.ts';
+import { promptHelpMessage } from './prompt-help.ts';
 import { channelText, issuesText, stateText } from './texts.ts';
-import { promptHelpMessage } from './usage.ts';
 
 /** `sent`: an interaction, whose messages follow. `failed`: it was not done. */
 export type Done = { text?: string; sent?: Sent; failed?: true };

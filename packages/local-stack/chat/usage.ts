@@ -1,6 +1,5 @@
-/** What `--help` and `!help` print. */
+/** What `--help` prints. */
 import { settings } from '@valine/settings';
-import { USAGES } from './usages.ts';
 
 export function usageMessage(): string {
   return `Runs Valine orchestrator on this machine: the Pulumi program on embedded engines, with a Discord and a GitHub
@@ -25,24 +24,4 @@ Environment, all optional:
     .join('\n  ')}
                      settings; they win over the sandboxes' own values
 `;
-}
-
-export function promptHelpMessage(): string {
-  const lines: [string, string][] = [
-    ['/command option:value option:"two words"', 'run a slash command (Tab completes)'],
-    [USAGES.press, 'press a button: on the newest message that has it, or on message 3'],
-    [USAGES.as, 'go on as somebody else, with or without the operator role'],
-    ['!issues', 'the issues on GitHub'],
-    [USAGES.open, 'open an issue, with labels'],
-    [USAGES.close, 'close an issue (completed unless you say otherwise)'],
-    [USAGES.reopen, 'open it again'],
-    [USAGES.label, `add a label; ${USAGES.unlabel} takes it away`],
-    ['!redeliver', 'GitHub sends its last webhook again'],
-    [USAGES.github, 'GitHub answers 503 until it is up'],
-    ['!messages', 'everything in the channel, numbered'],
-    ['!state', 'queues and runs'],
-    ['!quit', 'stop (also Ctrl-D and Ctrl-C)'],
-  ];
-  const width = Math.max(...lines.map(([usage]) => usage.length)) + 2;
-  return lines.map(([usage, meaning]) => `${usage.padEnd(width)}${meaning}`).join('\n');
 }

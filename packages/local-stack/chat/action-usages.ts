@@ -1,5 +1,5 @@
 /** How the actions that take something are written: an example of each, with what may be left out in brackets. */
-export const USAGES = {
+export const ACTION_USAGES = {
   press: '!press Approve [3]',
   as: '!as ada [operator]',
   open: '!open "title" [ready P1 …]',
