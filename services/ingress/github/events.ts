@@ -1,6 +1,7 @@
 /** GitHub's events that we take: which queue each goes to, and how it is translated. */
 import type { EmitterWebhookEventName } from '@octokit/webhooks';
 import type { Occurrence, Translated } from './occurrence.ts';
+import type { Lacking } from './read-payload.ts';
 import { translateCheckSuite } from './translate-check-suite.ts';
 import { translateIssue } from './translate-issue.ts';
 import { translateIssueComment } from './translate-issue-comment.ts';
@@ -8,8 +9,7 @@ import { translatePullRequest } from './translate-pull-request.ts';
 import { translateWorkflowJob } from './translate-workflow-job.ts';
 import { translateWorkflowRun } from './translate-workflow-run.ts';
 
-/** Answers undefined for a payload that lacks what the event needs. */
-export type Translate = (payload: unknown, occurrence: Occurrence) => Translated | undefined;
+export type Translate = (payload: unknown, occurrence: Occurrence) => Translated | Lacking;
 
 export type EventRule = { queue: 'dispatch' | 'verify'; translate: Translate };
 

@@ -26,9 +26,11 @@ async function carryOut(ports: IngressPorts, decision: Decision, delivery: objec
     case 'drop':
       ports.logger.info('delivery dropped', { ...delivery, why: decision.why });
       return json(202, { dropped: decision.why });
-    case 'reject':
-      ports.logger.warn('delivery rejected', { ...delivery, why: decision.why });
-      return json(decision.why === 'form encoded' ? 415 : 400, { error: rejectedMessage(decision.why) });
+    case 'reject': {
+      const { do: _, ...why } = decision;
+      ports.logger.warn('delivery rejected', { ...delivery, ...why });
+      return json(400, { error: rejectedMessage(decision) });
+    }
     case 'enqueue':
       return enqueue(ports, decision, delivery);
   }

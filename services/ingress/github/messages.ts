@@ -1,16 +1,17 @@
 /** What stands beside a delivery in GitHub's list of recent deliveries. */
 import type { Decision } from './decide.ts';
 
-export function rejectedMessage(why: Extract<Decision, { do: 'reject' }>['why']): string {
-  switch (why) {
-    case 'form encoded':
-      return 'The body is form-encoded. Choose the content type application/json in the settings of the webhook.';
+/** Whoever reads it has signed with our secret: it may name what is missing. */
+export function rejectedMessage(rejection: Extract<Decision, { do: 'reject' }>): string {
+  switch (rejection.why) {
     case 'headers missing':
       return 'X-GitHub-Event or X-GitHub-Delivery is missing. Only deliveries of a GitHub webhook are taken.';
     case 'not JSON':
       return 'The body is not JSON. Only deliveries of a GitHub webhook are taken.';
-    case 'fields missing':
-      return 'The payload lacks fields that this event always has. See the log of the ingress function.';
+    case 'no payload':
+      return 'The form has no field payload. Only deliveries of a GitHub webhook are taken.';
+    case 'field missing':
+      return `The payload has no ${rejection.field}, or not as GitHub sends it, and this event cannot be understood without.`;
   }
 }
 

@@ -2,6 +2,7 @@
 import type { CheckSuiteChanged } from '@valine/contracts';
 import * as z from 'zod/mini';
 import type { Occurrence } from './occurrence.ts';
+import { type Lacking, readPayload } from './read-payload.ts';
 
 const Payload = z.object({
   action: z.string(),
@@ -14,9 +15,10 @@ const Payload = z.object({
   }),
 });
 
-export function translateCheckSuite(payload: unknown, occurrence: Occurrence): CheckSuiteChanged | undefined {
-  const sent = z.safeParse(Payload, payload).data;
-  if (sent === undefined) return undefined;
+export function translateCheckSuite(payload: unknown, occurrence: Occurrence): CheckSuiteChanged | Lacking {
+  const read = readPayload(Payload, payload);
+  if ('lacks' in read) return read;
+  const { sent } = read;
   const { head_sha, head_branch, conclusion, pull_requests } = sent.check_suite;
   return {
     ...occurrence,

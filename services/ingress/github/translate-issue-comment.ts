@@ -2,6 +2,7 @@
 import type { IssueCommented } from '@valine/contracts';
 import * as z from 'zod/mini';
 import type { Occurrence } from './occurrence.ts';
+import { type Lacking, readPayload } from './read-payload.ts';
 
 /** A command stands at the start of a comment; GitHub allows 65,536 characters. */
 const BODY_LENGTH = 1_000;
@@ -13,9 +14,10 @@ const Payload = z.object({
 });
 
 /** Without an association nobody is taken to have one. */
-export function translateIssueComment(payload: unknown, occurrence: Occurrence): IssueCommented | undefined {
-  const sent = z.safeParse(Payload, payload).data;
-  if (sent === undefined) return undefined;
+export function translateIssueComment(payload: unknown, occurrence: Occurrence): IssueCommented | Lacking {
+  const read = readPayload(Payload, payload);
+  if ('lacks' in read) return read;
+  const { sent } = read;
   return {
     ...occurrence,
     type: 'issue.commented',

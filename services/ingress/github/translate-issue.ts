@@ -2,39 +2,71 @@
 import type { IssueChanged } from '@valine/contracts';
 import * as z from 'zod/mini';
 import type { Occurrence } from './occurrence.ts';
+import { type Lacking, readPayload } from './read-payload.ts';
 
-const Label = z.object({ name: z.string() });
+const Label = z.union([
+  z.string(),
+  z.pipe(
+    z.object({ name: z.string() }),
+    z.transform(({ name }) => name),
+  ),
+]);
+const State = z.enum(['open', 'closed']);
+/** What is as good as missing when it is odd: what is needed of it is looked for afterwards. */
+const orMissing = <S extends z.ZodMiniType>(schema: S) => z.catch(z.nullish(schema), null);
+
 const Payload = z.object({
   action: z.string(),
   issue: z.object({
     number: z.number(),
-    state: z.enum(['open', 'closed']),
-    state_reason: z.nullish(z.string()),
-    title: z.string(),
-    updated_at: z.nullish(z.string()),
-    /** Never assumed to be empty: an issue without its label leaves the plan. */
-    labels: z.array(Label),
+    state: orMissing(State),
+    state_reason: orMissing(z.string()),
+    title: orMissing(z.string()),
+    updated_at: orMissing(z.string()),
+    labels: orMissing(z.array(Label)),
   }),
-  label: z.nullish(Label),
+  label: orMissing(Label),
 });
+type Payload = z.infer<typeof Payload>;
 
-export function translateIssue(payload: unknown, occurrence: Occurrence): IssueChanged | undefined {
-  const sent = z.safeParse(Payload, payload).data;
-  if (sent === undefined) return undefined;
-  const { number, state, state_reason, title, labels, updated_at } = sent.issue;
-  const updatedAt = Date.parse(updated_at ?? '');
+export function translateIssue(payload: unknown, occurrence: Occurrence): IssueChanged | Lacking {
+  const read = readPayload(Payload, payload);
+  if ('lacks' in read) return read;
+  const { action, issue, label } = read.sent;
+  const state = stateOf(read.sent);
+  if (state === undefined) return { lacks: 'issue.state' };
+  const labels = issue.labels ?? (isOver(action, state) ? [] : undefined);
+  if (labels === undefined) return { lacks: 'issue.labels' };
   return {
     ...occurrence,
     type: 'issue.changed',
-    action: sent.action,
+    action,
     issue: {
-      number,
+      number: issue.number,
       state,
-      stateReason: state_reason ?? null,
-      title,
-      labels: labels.map(({ name }) => name),
-      ...(Number.isNaN(updatedAt) ? {} : { updatedAt }),
+      stateReason: issue.state_reason ?? null,
+      title: issue.title ?? '',
+      labels,
+      ...updatedAtOf(issue),
     },
-    ...(sent.label && { label: sent.label.name }),
+    ...(label && { label }),
   };
+}
+
+/** The issue is not in the repository any more: its state and its labels matter to nobody. */
+const GONE: readonly string[] = ['deleted', 'transferred'];
+
+function stateOf({ action, issue }: Payload): 'open' | 'closed' | undefined {
+  if (issue.state) return issue.state;
+  return action === 'closed' || GONE.includes(action) ? 'closed' : undefined;
+}
+
+/** Labels that are not told are no labels only here: an open issue without its label leaves the plan. */
+function isOver(action: string, state: 'open' | 'closed'): boolean {
+  return state === 'closed' || GONE.includes(action);
+}
+
+function updatedAtOf({ updated_at }: Payload['issue']): { updatedAt?: number } {
+  const updatedAt = Date.parse(updated_at ?? '');
+  return Number.isNaN(updatedAt) ? {} : { updatedAt };
 }

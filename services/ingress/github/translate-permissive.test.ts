@@ -38,18 +38,42 @@ describe('an event with the least there can be', () => {
   });
 });
 
+describe('an issue with little in its event', () => {
+  const least = (action: string, issue: object) => translate('issues', { action, issue: { number: 1, ...issue } });
+
+  it.each(['closed', 'deleted', 'transferred'])('is taken when it is over: %s', (action) => {
+    expect(least(action, {})).toMatchObject({ action, issue: { number: 1, state: 'closed', title: '', labels: [] } });
+  });
+
+  it.each(['labeled', 'unlabeled', 'reopened', 'edited'])('is never taken for one without labels: %s', (action) => {
+    for (const labels of [undefined, null, 'ready', [{}], [null]])
+      expect(least(action, { state: 'open', labels })).toEqual({ lacks: 'issue.labels' });
+    expect(least(action, { labels: [] })).toEqual({ lacks: 'issue.state' });
+  });
+
+  it('is not taken for closed when it is open, whatever the action says', () => {
+    expect(least('closed', { state: 'open' })).toEqual({ lacks: 'issue.labels' });
+  });
+
+  it('is taken with odd fields where they are not needed, and with labels that are plain names', () => {
+    const odd = { title: null, state_reason: 7, updated_at: 0, labels: ['ready', { name: 'P1' }] };
+    const issue = { title: '', stateReason: null, labels: ['ready', 'P1'] };
+    expect(least('edited', { state: 'open', ...odd })).toMatchObject({ issue });
+  });
+});
+
 describe('an event without what we need', () => {
-  it.each<[string, object]>([
-    ['issues', { action: 'closed' }],
-    ['issues', { action: 'closed', issue: { number: 1, state: 'open', title: 'A' } }],
-    ['issues', { issue: { number: 1, state: 'open', title: 'A', labels: [] } }],
-    ['issue_comment', { action: 'created', issue: { number: 1 } }],
-    ['pull_request', { action: 'closed', pull_request: { number: 1, state: 'closed' } }],
-    ['check_suite', { action: 'completed', check_suite: {} }],
-    ['workflow_run', { action: 'completed', workflow_run: { id: '1' } }],
-    ['workflow_job', { action: 'completed', workflow_job: null }],
-  ])('%s %j is not taken', (event, payload) => {
-    expect(translate(event, payload)).toBeUndefined();
+  it.each<[string, object, string]>([
+    ['issues', { action: 'closed' }, 'issue'],
+    ['issues', { action: 'closed', issue: { number: '1' } }, 'issue.number'],
+    ['issues', { issue: { number: 1, state: 'open', title: 'A', labels: [] } }, 'action'],
+    ['issue_comment', { action: 'created', issue: { number: 1 } }, 'comment'],
+    ['pull_request', { action: 'closed', pull_request: { number: 1, state: 'closed' } }, 'pull_request.head'],
+    ['check_suite', { action: 'completed', check_suite: {} }, 'check_suite.head_sha'],
+    ['workflow_run', { action: 'completed', workflow_run: { id: '1' } }, 'workflow_run.id'],
+    ['workflow_job', { action: 'completed', workflow_job: null }, 'workflow_job'],
+  ])('%s %j is not taken', (event, payload, lacks) => {
+    expect(translate(event, payload)).toEqual({ lacks });
   });
 });
 

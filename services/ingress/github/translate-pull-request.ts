@@ -2,6 +2,7 @@
 import type { PullRequestChanged } from '@valine/contracts';
 import * as z from 'zod/mini';
 import type { Occurrence } from './occurrence.ts';
+import { type Lacking, readPayload } from './read-payload.ts';
 
 const Payload = z.object({
   action: z.string(),
@@ -14,9 +15,10 @@ const Payload = z.object({
   }),
 });
 
-export function translatePullRequest(payload: unknown, occurrence: Occurrence): PullRequestChanged | undefined {
-  const sent = z.safeParse(Payload, payload).data;
-  if (sent === undefined) return undefined;
+export function translatePullRequest(payload: unknown, occurrence: Occurrence): PullRequestChanged | Lacking {
+  const read = readPayload(Payload, payload);
+  if ('lacks' in read) return read;
+  const { sent } = read;
   const { number, state, head, draft, merged } = sent.pull_request;
   return {
     ...occurrence,

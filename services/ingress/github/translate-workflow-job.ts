@@ -2,6 +2,7 @@
 import type { WorkflowJobChanged } from '@valine/contracts';
 import * as z from 'zod/mini';
 import type { Occurrence } from './occurrence.ts';
+import { type Lacking, readPayload } from './read-payload.ts';
 
 const Step = z.object({
   name: z.string(),
@@ -24,9 +25,10 @@ const Payload = z.object({
 
 const FAILED: readonly (string | null | undefined)[] = ['failure', 'timed_out', 'cancelled'];
 
-export function translateWorkflowJob(payload: unknown, occurrence: Occurrence): WorkflowJobChanged | undefined {
-  const sent = z.safeParse(Payload, payload).data;
-  if (sent === undefined) return undefined;
+export function translateWorkflowJob(payload: unknown, occurrence: Occurrence): WorkflowJobChanged | Lacking {
+  const read = readPayload(Payload, payload);
+  if ('lacks' in read) return read;
+  const { sent } = read;
   const job = sent.workflow_job;
   return {
     ...occurrence,

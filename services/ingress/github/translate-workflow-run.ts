@@ -2,6 +2,7 @@
 import type { WorkflowRunChanged } from '@valine/contracts';
 import * as z from 'zod/mini';
 import type { Occurrence } from './occurrence.ts';
+import { type Lacking, readPayload } from './read-payload.ts';
 
 const Payload = z.object({
   action: z.string(),
@@ -18,9 +19,10 @@ const Payload = z.object({
   }),
 });
 
-export function translateWorkflowRun(payload: unknown, occurrence: Occurrence): WorkflowRunChanged | undefined {
-  const sent = z.safeParse(Payload, payload).data;
-  if (sent === undefined) return undefined;
+export function translateWorkflowRun(payload: unknown, occurrence: Occurrence): WorkflowRunChanged | Lacking {
+  const read = readPayload(Payload, payload);
+  if ('lacks' in read) return read;
+  const { sent } = read;
   const run = sent.workflow_run;
   return {
     ...occurrence,

@@ -7,6 +7,7 @@ import { createWorld, read, SETTINGS, signedByGitHub } from '../test-support/tes
 const OURS = 'Codertocat/Hello-World';
 const issue = exampleOf('issues', 'unlabeled');
 const createOurs = () => createWorld({ settings: { ...SETTINGS, GITHUB_REPOSITORY: OURS } });
+const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 type Request = ReturnType<typeof signedByGitHub>;
 const answerTo = async (request: Request, world = createOurs()) => ({ ...read(await world.send(request)), world });
 
@@ -44,6 +45,14 @@ describe('a signed delivery', () => {
     expect(world.queues.sent[0]?.body).toMatchObject({ sender: 'ghost', repository: OURS });
   });
 
+  it('in a form, which is what GitHub sends unless one chooses JSON, is the same', async () => {
+    const form = new URLSearchParams({ payload: JSON.stringify({ ...issue, note: 'a+b & ž' }) }).toString();
+    const [inForm, inJson] = [signedByGitHub('issues', form, FORM), signedByGitHub('issues', issue)];
+    const { status, body, world } = await answerTo(inForm);
+    expect({ status, body }).toEqual({ status: 202, body: { accepted: 'issue.changed' } });
+    expect(world.queues.sent).toEqual((await answerTo(inJson)).world.queues.sent);
+  });
+
   it('of 6 MB becomes a message below 10 KB', async () => {
     const padded = { ...issue, issue: { ...issue.issue, body: 'ž'.repeat(3_100_000) } };
     const request = signedByGitHub('issues', padded);
@@ -62,7 +71,6 @@ describe('a signed delivery', () => {
 });
 
 describe('a delivery that goes no further', () => {
-  const form = { 'content-type': 'application/x-www-form-urlencoded' };
   const cases: [string, Request, number, object][] = [
     ['a ping', signedByGitHub('ping', exampleOf('ping')), 200, { answer: 'pong' }],
     ['an event nobody uses', signedByGitHub('star', { action: 'created' }), 202, { dropped: 'event not used' }],
@@ -73,13 +81,9 @@ describe('a delivery that goes no further', () => {
       202,
       { dropped: 'other repository' },
     ],
-    [
-      'form-encoded',
-      signedByGitHub('issues', 'payload=%7B%7D', form),
-      415,
-      { error: expect.stringContaining('application/json') },
-    ],
-    ['a form-encoded ping', signedByGitHub('ping', 'payload=%7B%7D', form), 415, { error: expect.any(String) }],
+    ['a form without a payload', signedByGitHub('issues', 'a=%7B%7D', FORM), 400, { error: expect.any(String) }],
+    ['a form without JSON', signedByGitHub('issues', 'payload=a', FORM), 400, { error: expect.any(String) }],
+    ['a ping in a form', signedByGitHub('ping', 'payload=%7B%7D', FORM), 200, { answer: 'pong' }],
     ['no event', signedByGitHub('', issue), 400, { error: expect.stringContaining('X-GitHub-Event') }],
     [
       'no delivery id',
@@ -88,8 +92,18 @@ describe('a delivery that goes no further', () => {
       { error: expect.stringContaining('X-GitHub-Delivery') },
     ],
     ['not JSON', signedByGitHub('issues', '{'), 400, { error: expect.stringContaining('not JSON') }],
-    ['no repository', signedByGitHub('issues', { ...issue, repository: null }), 400, { error: expect.any(String) }],
-    ['no issue', signedByGitHub('issues', { ...issue, issue: undefined }), 400, { error: expect.any(String) }],
+    [
+      'no repository',
+      signedByGitHub('issues', { ...issue, repository: null }),
+      400,
+      { error: expect.stringContaining('The payload has no repository,') },
+    ],
+    [
+      'no labels',
+      signedByGitHub('issues', { ...issue, issue: { ...issue.issue, labels: undefined } }),
+      400,
+      { error: expect.stringContaining('The payload has no issue.labels,') },
+    ],
   ];
 
   it.each(cases)('%s', async (_, request, expected, answer) => {
