@@ -81,6 +81,22 @@ describe('a function that is too slow', () => {
   });
 });
 
+describe('a function that needs more memory than the program gives it', () => {
+  it('is killed alone, and its message comes back', async () => {
+    await using bench = createBench();
+    const fill = 'const kept = []; while (receives === 1) kept.push(new Array(10_000).fill(kept.length));';
+    const stack = await bench.start(worker(`(_, receives) => { ${fill} }`), { visibility: 5, timeout: 5 });
+    await bench.send(stack, 'job');
+    await stack.whenIdle();
+    expect(bench.seen()).toEqual([
+      ['job', 1],
+      ['job', 2],
+    ]);
+    expect(bench.errors).toEqual([expect.stringContaining('worker failed: Runtime.ExitError')]);
+    expect(bench.errors[0]).toContain('reaching memory limit');
+  });
+});
+
 describe('a FIFO queue', () => {
   it('holds a group at its failed head while other groups go on', async () => {
     await using bench = createBench();
