@@ -1,14 +1,13 @@
 /** `npm start`: the whole system on this machine. */
-
-import { finishLeftOver } from './chat/finish-left-over.ts';
-import { openLocalSystem, type RunningSystem } from './chat/open-local-system.ts';
-import { parseArguments } from './chat/parse-arguments.ts';
-import { type Environment, readEnvironment } from './chat/read-environment.ts';
-import { promptMessage, readyMessage } from './chat/ready-message.ts';
-import { runExec } from './chat/run-exec.ts';
-import { runPrompt } from './chat/run-prompt.ts';
-import { createTerminalLog } from './chat/terminal-log.ts';
-import { usageMessage } from './chat/usage.ts';
+import { parseArguments } from './chat/environment/parse-arguments.ts';
+import { type Environment, readEnvironment } from './chat/environment/read-environment.ts';
+import { usageMessage } from './chat/environment/usage.ts';
+import { finishLeftOver } from './chat/exec/finish-left-over.ts';
+import { runExec } from './chat/exec/run-exec.ts';
+import { runPrompt } from './chat/prompt/run-prompt.ts';
+import { openLocalSystem, type RunningSystem } from './chat/system/open-local-system.ts';
+import { promptMessage, readyMessage } from './chat/system/ready-message.ts';
+import { createTerminalLog } from './chat/system/terminal-log.ts';
 import { makeDataDir } from './stack/make-data-dir.ts';
 
 const DEFAULT_PORT = 3000;

@@ -1,7 +1,7 @@
 /** Settings that nobody gave for a platform that is no sandbox: made up, so that the stack starts, and named. */
 import { randomBytes } from 'node:crypto';
 import type { SettingName } from '@valine/settings';
-import { createDiscordState } from './discord/state.ts';
+import { createDiscordState } from './discord/state/state.ts';
 
 export const DEFAULT_REPOSITORY = 'acme/web-shop';
 

@@ -2,13 +2,13 @@
 import { Hono } from 'hono';
 import type { Faults } from '../shared/faults.ts';
 import { DiscordError, discordErrors } from './api-error.ts';
-import { applicationRoutes } from './application-routes.ts';
-import { callbackRoutes } from './callback-routes.ts';
-import { channelRoutes } from './channel-routes.ts';
-import type { MessageBook } from './message-book.ts';
-import type { RateLimits } from './rate-limit.ts';
-import { checkBotToken } from './request-parts.ts';
-import { webhookRoutes } from './webhook-routes.ts';
+import { applicationRoutes } from './routes/application-routes.ts';
+import { callbackRoutes } from './routes/callback-routes.ts';
+import { channelRoutes } from './routes/channel-routes.ts';
+import type { RateLimits } from './routes/rate-limit.ts';
+import { checkBotToken } from './routes/request-parts.ts';
+import { webhookRoutes } from './routes/webhook-routes.ts';
+import type { MessageBook } from './state/message-book.ts';
 
 export const API_PATH = '/api/v10';
 

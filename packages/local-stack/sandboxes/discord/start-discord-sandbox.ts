@@ -4,10 +4,10 @@ import { createFaults } from '../shared/faults.ts';
 import { openJsonFile } from '../shared/json-file.ts';
 import { serve } from '../shared/serve.ts';
 import { API_PATH, createApp } from './app.ts';
-import { discordPeople } from './discord-people.ts';
-import { createMessageBook, LOADING } from './message-book.ts';
-import { createRateLimits, type RateLimit } from './rate-limit.ts';
-import { createDiscordState, type DiscordState } from './state.ts';
+import { discordPeople } from './people/discord-people.ts';
+import { createRateLimits, type RateLimit } from './routes/rate-limit.ts';
+import { createMessageBook, LOADING } from './state/message-book.ts';
+import { createDiscordState, type DiscordState } from './state/state.ts';
 
 export type DiscordSandboxOptions = {
   /** State is kept in `discord-sandbox.json` there; a restart goes on from it. */

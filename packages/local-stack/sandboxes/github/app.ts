@@ -1,17 +1,17 @@
 /** The sandbox's HTTP application: GitHub's REST API for one repository. */
 import { Hono } from 'hono';
 import type { Faults } from '../shared/faults.ts';
-import type { Announcer } from './announcer.ts';
 import { ApiError } from './api-error.ts';
-import { commentRoutes } from './comment-routes.ts';
-import { checkToken, countRequests } from './guard.ts';
-import { hookRoutes } from './hook-routes.ts';
-import { issuePage } from './issue-page.ts';
-import { issueRoutes } from './issue-routes.ts';
-import { assigneeRoutes, labelRoutes } from './label-routes.ts';
+import { commentRoutes } from './routes/comment-routes.ts';
+import { checkToken, countRequests } from './routes/guard.ts';
+import { hookRoutes } from './routes/hook-routes.ts';
+import { issuePage } from './routes/issue-page.ts';
+import { issueRoutes } from './routes/issue-routes.ts';
+import { assigneeRoutes, labelRoutes } from './routes/label-routes.ts';
 import { repositoryView } from './views/repository-view.ts';
 import { userView } from './views/user-view.ts';
-import type { Webhook, WebhookSender } from './webhook-sender.ts';
+import type { Announcer } from './webhooks/announcer.ts';
+import type { Webhook, WebhookSender } from './webhooks/webhook-sender.ts';
 
 export type AppParts = {
   announce: Announcer;

@@ -4,13 +4,13 @@ import { createFaults } from '../shared/faults.ts';
 import { openJsonFile } from '../shared/json-file.ts';
 import { createPending } from '../shared/pending.ts';
 import { serve } from '../shared/serve.ts';
-import { createAnnouncer } from './announcer.ts';
 import { createApp } from './app.ts';
 import { createBacklog } from './backlog.ts';
-import { githubPeople } from './github-people.ts';
+import { githubPeople } from './people/github-people.ts';
 import type { GitHubState } from './state.ts';
 import type { View } from './views/view.ts';
-import { createWebhookSender } from './webhook-sender.ts';
+import { createAnnouncer } from './webhooks/announcer.ts';
+import { createWebhookSender } from './webhooks/webhook-sender.ts';
 
 export type GitHubSandboxOptions = {
   /** State is kept in `github-sandbox.json` there; a restart goes on from it. */

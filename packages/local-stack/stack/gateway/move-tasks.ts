@@ -1,5 +1,4 @@
 /** What fauxqs lacks of SQS: dead letters move back to the queue they came from. */
-
 import { queueNameOf } from '../arn.ts';
 import type { SqsMessage, SqsQueue } from '../engines/fauxqs-parts.ts';
 import type { EngineReply, QueueEngine } from '../engines/queue-engine.ts';

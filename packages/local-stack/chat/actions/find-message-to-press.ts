@@ -1,0 +1,35 @@
+/** On which message `!press` finds its button. */
+import { buttonsOf, type ShownButton } from '../../sandboxes/discord/people/find-button.ts';
+import type { StoredMessage } from '../../sandboxes/discord/state/state.ts';
+
+/** What is read out when the button is not there. */
+const LISTED_MESSAGES = 5;
+
+/** Its id: of the message with that number (from 1), or of the newest on which the button can be pressed. @throws when there is none */
+export function findMessageToPress(all: readonly StoredMessage[], label: string, number?: number): string {
+  if (all.length === 0) throw new Error('There is no message yet. Run a command first, e.g. /plan.');
+  const found =
+    number === undefined
+      ? all.findLast(({ message }) => buttonsOf(message).some((button) => isPressable(button, label)))
+      : all[number - 1];
+  if (found !== undefined) return found.message.id;
+  throw new Error(
+    number === undefined ? noButtonMessage(all, label) : `There is no message ${number}. !messages numbers them.`,
+  );
+}
+
+function isPressable(button: ShownButton, label: string): boolean {
+  return !button.disabled && button.label.toLowerCase() === label.toLowerCase();
+}
+
+function noButtonMessage(all: readonly StoredMessage[], label: string): string {
+  const shown = all
+    .flatMap(({ message }, index) => {
+      const names = buttonsOf(message).map((button) => (button.disabled ? `${button.label} (disabled)` : button.label));
+      return names.length === 0 ? [] : [`${names.join(', ')} (message ${index + 1})`];
+    })
+    .slice(-LISTED_MESSAGES)
+    .reverse();
+  if (shown.length === 0) return `There is no button "${label}" to press: no message has buttons.`;
+  return `There is no button "${label}" to press. Buttons: ${shown.join('; ')}.`;
+}

@@ -1,0 +1,93 @@
+/** Does what a line asks for, and answers with what there is to read. */
+import type { Sent } from '../../sandboxes/discord/people/discord-people.ts';
+import type { DiscordSandbox } from '../../sandboxes/discord/start-discord-sandbox.ts';
+import type { GitHubSandbox } from '../../sandboxes/github/start-github-sandbox.ts';
+import { channelText, issuesText, stateText } from '../render/texts.ts';
+import type { LocalSystem } from '../system/local-system.ts';
+import { findMessageToPress } from './find-message-to-press.ts';
+import type { Action } from './parse-line.ts';
+import { promptHelpMessage } from './prompt-help.ts';
+
+/** `sent`: an interaction, whose messages follow. `failed`: it was not done. */
+export type Done = { text?: string; sent?: Sent; failed?: true };
+export type Actor = { name: string | undefined };
+
+/** @throws what the sandboxes throw for things that are not there */
+export async function runAction(system: LocalSystem, actor: Actor, action: Action): Promise<Done> {
+  switch (action.do) {
+    case 'nothing':
+    case 'quit':
+      return {};
+    case 'mistake':
+      return { text: action.message, failed: true };
+    case 'help':
+      return { text: promptHelpMessage() };
+    case 'state':
+      return { text: stateText(await system.stack.state()) };
+    case 'command':
+    case 'press':
+    case 'as':
+    case 'messages':
+      return system.discord === undefined ? noSandbox('Discord') : inDiscord(system.discord, actor, action);
+    default:
+      return system.github === undefined ? noSandbox('GitHub') : onGitHub(system.github, action);
+  }
+}
+
+type InDiscord = Extract<Action, { do: 'command' | 'press' | 'as' | 'messages' }>;
+
+async function inDiscord(discord: DiscordSandbox, actor: Actor, action: InDiscord): Promise<Done> {
+  const who = actor.name === undefined ? {} : { as: actor.name };
+  switch (action.do) {
+    case 'command':
+      return { sent: await discord.command(action.text, who) };
+    case 'press': {
+      const messageId = findMessageToPress(discord.messages(), action.label, action.message);
+      return { sent: await discord.press(messageId, action.label, who) };
+    }
+    case 'as':
+      actor.name = action.name;
+      discord.setOperator(action.name, action.operator);
+      return { text: actorText(discord, action) };
+    case 'messages':
+      return { text: channelText(discord) };
+  }
+}
+
+function actorText({ operatorRoleId }: DiscordSandbox, { name, operator }: Extract<Action, { do: 'as' }>): string {
+  if (!operator) return `You are ${name} now.`;
+  return `You are ${name} now, an operator (it matters once OPERATOR_ROLE_IDS=${operatorRoleId} is set).`;
+}
+
+type OnGitHub = Exclude<Action, InDiscord | { do: 'nothing' | 'quit' | 'mistake' | 'help' | 'state' }>;
+
+function onGitHub(github: GitHubSandbox, action: OnGitHub): Done {
+  switch (action.do) {
+    case 'issues':
+      return { text: issuesText(github.issues()) };
+    case 'open':
+      return { text: `#${github.openIssue(action.title, action.labels)} is open.` };
+    case 'close':
+      github.closeIssue(action.issue, action.reason);
+      return { text: `#${action.issue} is closed.` };
+    case 'reopen':
+      github.reopen(action.issue);
+      return { text: `#${action.issue} is open again.` };
+    case 'label':
+      github.label(action.issue, action.label);
+      return { text: `#${action.issue} is labelled ${action.label}.` };
+    case 'unlabel':
+      github.unlabel(action.issue, action.label);
+      return { text: `#${action.issue} is not labelled ${action.label} any more.` };
+    case 'github':
+      if (action.up) github.up();
+      else github.down();
+      return { text: `GitHub is ${action.up ? 'up' : 'down'}.` };
+    case 'redeliver':
+      return { text: github.redeliver() ? 'Sent again.' : 'GitHub has not sent a webhook yet.' };
+  }
+}
+
+function noSandbox(platform: string): Done {
+  return { text: `${platform} is not a sandbox here, so do it in ${platform} itself.`, failed: true };
+}

@@ -1,0 +1,24 @@
+/** What a command led to: each message that was created or changed, with what was said in its thread. */
+import type { DiscordSandbox } from '../../sandboxes/discord/start-discord-sandbox.ts';
+import type { StoredMessage } from '../../sandboxes/discord/state/state.ts';
+import { renderMessage } from '../render/render-message.ts';
+
+/** One text per message of the channel; threads stand indented under the message they belong to. */
+export function conversationTexts(discord: DiscordSandbox, changed: readonly StoredMessage[]): string[] {
+  const inChannel = changed.filter(({ message }) => message.channel_id === discord.channelId);
+  const parents = new Set(inChannel.map(({ message }) => message.id));
+  const elsewhere = changed.filter(({ message }) => message.channel_id !== discord.channelId);
+  const orphans = new Set(elsewhere.map(({ message }) => message.channel_id).filter((id) => !parents.has(id)));
+  return [
+    ...inChannel.map(({ message }) => renderMessage(message, entriesUnder(discord, message.id, elsewhere))),
+    ...[...orphans].map((id) => renderMessage(NOTHING, entriesUnder(discord, id, elsewhere))),
+  ];
+}
+
+const NOTHING = { content: '', embeds: [] };
+
+function entriesUnder(discord: DiscordSandbox, parentId: string, entries: readonly StoredMessage[]) {
+  const messages = entries.filter(({ message }) => message.channel_id === parentId).map(({ message }) => message);
+  const thread = discord.threadUnder(parentId);
+  return thread === undefined ? {} : { thread: { name: thread.name, messages } };
+}

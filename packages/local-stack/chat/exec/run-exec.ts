@@ -1,0 +1,81 @@
+/** `--exec`: runs lines one after the other and prints what became of each. */
+import type { StoredMessage } from '../../sandboxes/discord/state/state.ts';
+import { parseLine } from '../actions/parse-line.ts';
+import { type Actor, type Done, runAction } from '../actions/run-action.ts';
+import { type LocalSystem, whenQuiet } from '../system/local-system.ts';
+import { conversationTexts } from './conversation-text.ts';
+import { watchMessages } from './watch-messages.ts';
+
+const LOADING = 128;
+
+/** True if every line did what it should. */
+export async function runExec(
+  system: LocalSystem & { discord: NonNullable<LocalSystem['discord']> },
+  lines: readonly string[],
+  print: (text: string) => void,
+): Promise<boolean> {
+  const actor: Actor = { name: undefined };
+  let good = true;
+  for (const [index, line] of lines.entries()) {
+    print(`${index === 0 ? '' : '\n'}> ${line}`);
+    good = (await runLine(system, actor, line, print)) && good;
+  }
+  return good;
+}
+
+async function runLine(
+  system: LocalSystem & { discord: NonNullable<LocalSystem['discord']> },
+  actor: Actor,
+  line: string,
+  print: (text: string) => void,
+): Promise<boolean> {
+  const watch = watchMessages(system.discord);
+  try {
+    const done = await tryAction(system, actor, line);
+    if (done.text !== undefined) print(done.text);
+    const quiet = await becameQuiet(system, print);
+    const changed = watch.changed();
+    for (const text of conversationTexts(system.discord, changed)) print(text);
+    const problem = done.sent === undefined ? undefined : problemOf(done.sent, changed);
+    if (problem !== undefined) print(problem);
+    return quiet && problem === undefined && !done.failed && !isRefused(done, changed);
+  } finally {
+    watch.stop();
+  }
+}
+
+async function tryAction(system: LocalSystem, actor: Actor, line: string): Promise<Done> {
+  try {
+    return await runAction(system, actor, parseLine(line));
+  } catch (error) {
+    if (error instanceof Error) return { text: error.message, failed: true };
+    throw error;
+  }
+}
+
+async function becameQuiet(system: LocalSystem, print: (text: string) => void): Promise<boolean> {
+  try {
+    await whenQuiet(system);
+    return true;
+  } catch (error) {
+    print(error instanceof Error ? error.message : String(error));
+    return false;
+  }
+}
+
+function problemOf(sent: NonNullable<Done['sent']>, changed: readonly StoredMessage[]): string | undefined {
+  if (sent.outcome === 'failed') return `The application did not respond: ${sent.why}.`;
+  const answer = answersOf(sent, changed).find(({ message }) => (message.flags ?? 0) & LOADING);
+  return answer === undefined ? undefined : 'The answer never came. See !state for dead letters, and the logs.';
+}
+
+/** A command is answered later and edited in; one that is refused at once, or carries a reason code, has failed. */
+function isRefused({ sent }: Done, changed: readonly StoredMessage[]): boolean {
+  if (sent === undefined) return false;
+  if (sent.outcome !== 'deferred') return true;
+  return answersOf(sent, changed).some(({ message }) => JSON.stringify(message).includes('reason_code'));
+}
+
+function answersOf(sent: NonNullable<Done['sent']>, changed: readonly StoredMessage[]): StoredMessage[] {
+  return changed.filter((each) => each.interactionId === sent.interactionId);
+}

@@ -1,0 +1,21 @@
+/** Remembers which messages were created or changed since it began. */
+import type { DiscordSandbox } from '../../sandboxes/discord/start-discord-sandbox.ts';
+import type { StoredMessage } from '../../sandboxes/discord/state/state.ts';
+
+export type Watch = {
+  /** The messages as they are now, the oldest first, those of threads too; what was deleted is not among them. */
+  changed(): StoredMessage[];
+  stop(): void;
+};
+
+export function watchMessages(discord: DiscordSandbox): Watch {
+  const seen = new Map<string, StoredMessage>();
+  const stop = discord.onChange(({ kind, stored }) => {
+    if (kind === 'deleted') seen.delete(stored.message.id);
+    else seen.set(stored.message.id, stored);
+  });
+  return {
+    changed: () => [...seen.values()].toSorted((a, b) => (BigInt(a.message.id) < BigInt(b.message.id) ? -1 : 1)),
+    stop,
+  };
+}

@@ -1,0 +1,64 @@
+/** What Tab offers: commands, options, and values that ingress completes from live data. */
+import { parseCommand, type TypedOption } from '../../sandboxes/discord/people/parse-command.ts';
+import type { DiscordSandbox } from '../../sandboxes/discord/start-discord-sandbox.ts';
+
+const ACTIONS = [
+  ...['press', 'as', 'issues', 'open', 'close', 'reopen', 'label', 'unlabel'],
+  ...['redeliver', 'github', 'messages', 'state', 'help', 'quit'],
+];
+
+/** The completions, and the end of the line they replace: what `readline` asks a completer for. */
+export type Completion = [completions: string[], replaced: string];
+
+export async function completeLine(discord: DiscordSandbox, line: string, as?: string): Promise<Completion> {
+  const word = /\S*$/.exec(line)?.[0] ?? '';
+  if (line.startsWith('!'))
+    return [
+      startingWith(
+        ACTIONS.map((name) => `!${name} `),
+        line,
+      ),
+      line,
+    ];
+  const commands = discord.registered();
+  if (!/\s/.test(line))
+    return [
+      startingWith(
+        commands.map(({ name }) => `/${name} `),
+        line,
+      ),
+      line,
+    ];
+  const command = commands.find(({ name }) => line.startsWith(`/${name} `));
+  if (command === undefined) return [[], line];
+  const options = command.options ?? [];
+  const [, option, typed = ''] = /^([\w-]+):(.*)$/.exec(word) ?? [];
+  if (option === undefined) {
+    const unused = options.filter(({ name }) => !line.includes(` ${name}:`));
+    return [
+      startingWith(
+        unused.map(({ name }) => `${name}:`),
+        word,
+      ),
+      word,
+    ];
+  }
+  const definition = options.find(({ name }) => name === option);
+  if (definition === undefined || !('autocomplete' in definition) || !definition.autocomplete) return [[], word];
+  const others = optionsBefore(line.slice(0, line.length - word.length));
+  const who = { others, ...(as === undefined ? {} : { as }) };
+  const choices = await discord.autocomplete(command.name, option, typed, who);
+  return [choices.map(({ value }) => `${option}:${value}`), word];
+}
+
+function startingWith(words: readonly string[], start: string): string[] {
+  return words.filter((each) => each.startsWith(start));
+}
+
+function optionsBefore(line: string): TypedOption[] {
+  try {
+    return parseCommand(line).options;
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,45 @@
+import { PassThrough } from 'node:stream';
+import { describe, expect, it } from 'vitest';
+import { testDir } from '../../sandboxes/shared/test-dir.ts';
+import { type TestSystem, testLocalSystem } from '../system/test-local-system.ts';
+import { runPrompt } from './run-prompt.ts';
+
+/** Types the lines, leaves, and reads what stood on the screen. */
+async function type(system: TestSystem, dataDir: string, ...lines: string[]): Promise<string> {
+  const input = new PassThrough();
+  const output = new PassThrough();
+  const ended = runPrompt(system, dataDir, { input, output });
+  input.end(lines.map((line) => `${line}\n`).join(''));
+  await ended;
+  return String(output.read() ?? '');
+}
+
+describe('the prompt', () => {
+  it('takes commands and actions, one after the other, and shows what comes of them', async () => {
+    const system = await testLocalSystem();
+    system.chat.app.answer = () => Response.json({ type: 4, data: { content: 'Hello' } });
+    const screen = await type(system, testDir(), '/plan', '!as ada', '!close 3', '!nonsense', '!press X');
+    for (const text of [
+      'Hello',
+      'You are ada now.',
+      '#3 is closed.',
+      'There is no !nonsense.',
+      'no message has buttons',
+    ])
+      expect(screen).toContain(text);
+  });
+
+  it('says so when the application does not respond', async () => {
+    const system = await testLocalSystem();
+    system.chat.app.answer = () => new Response('', { status: 503 });
+    expect(await type(system, testDir(), '/plan')).toContain(
+      'The application did not respond: the endpoint answered 503',
+    );
+  });
+
+  it('ends at !quit and does nothing that follows', async () => {
+    const system = await testLocalSystem();
+    await type(system, testDir(), '!quit', '!close 3');
+    expect(system.github.issues().find(({ number }) => number === 3)?.state).toBe('open');
+  });
+});

@@ -1,0 +1,66 @@
+/** A Discord message as a person sees it, in plain text. */
+import type { APIEmbed, APIMessage } from 'discord-api-types/v10';
+import { buttonsOf } from '../../sandboxes/discord/people/find-button.ts';
+import { type LinkStyle, plainMarkdown } from './plain-markdown.ts';
+
+export type RenderOptions = {
+  links?: LinkStyle;
+  /** Draws a card's edge in the card's colour. */
+  colour?: boolean;
+  /** What stands in the thread under it, the oldest first. */
+  thread?: { name: string; messages: readonly Rendered[] };
+};
+
+export type Rendered = Pick<APIMessage, 'content' | 'embeds' | 'components'> & { flags?: number };
+
+const EPHEMERAL = 64;
+const LOADING = 128;
+
+/** Without a line break at its end. */
+export function renderMessage(message: Rendered, options: RenderOptions = {}): string {
+  const { links = 'markdown', colour = false, thread } = options;
+  const flags = message.flags ?? 0;
+  const lines = [
+    ...(message.content === '' ? [] : [plainMarkdown(message.content, links)]),
+    ...message.embeds.map((embed) => renderCard(embed, links, colour)),
+    ...renderButtons(message),
+    ...(flags & LOADING ? ['… is thinking'] : []),
+    ...(flags & EPHEMERAL ? ['(only you see this)'] : []),
+    ...(thread === undefined ? [] : [renderThread(thread, options)]),
+  ];
+  return lines.join('\n');
+}
+
+function renderCard(embed: APIEmbed, links: LinkStyle, colour: boolean): string {
+  const edge = colour ? coloured('┃', embed.color ?? 0x80848e) : '│';
+  const texts = [
+    embed.title,
+    embed.description,
+    ...(embed.fields ?? []).flatMap((field) => [field.name, field.value]),
+    embed.footer?.text,
+  ];
+  const lines = texts.flatMap((text) => (text === undefined ? [] : plainMarkdown(text, links).split('\n')));
+  return lines.map((line) => `${edge} ${line}`.trimEnd()).join('\n');
+}
+
+function renderButtons(message: Rendered): string[] {
+  const buttons = buttonsOf(message).map(({ label, disabled }) => (disabled ? `( ${label} )` : `[ ${label} ]`));
+  return buttons.length === 0 ? [] : [buttons.join(' ')];
+}
+
+function renderThread({ name, messages }: NonNullable<RenderOptions['thread']>, options: RenderOptions): string {
+  const { thread: _, ...rest } = options;
+  const entries = messages.map((message) => indent(renderMessage(message, rest), '    '));
+  return [`  ⤷ Thread: ${name}`, ...entries].join('\n');
+}
+
+export function indent(text: string, by: string): string {
+  return text
+    .split('\n')
+    .map((line) => (line === '' ? '' : by + line))
+    .join('\n');
+}
+
+function coloured(text: string, rgb: number): string {
+  return `\u001b[38;2;${rgb >> 16};${(rgb >> 8) & 255};${rgb & 255}m${text}\u001b[0m`;
+}

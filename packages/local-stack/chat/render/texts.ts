@@ -1,0 +1,41 @@
+/** Lists a person asks for at the prompt. */
+import type { DiscordSandbox } from '../../sandboxes/discord/start-discord-sandbox.ts';
+import type { Issue } from '../../sandboxes/github/state.ts';
+import type { StackState } from '../../stack/stack.ts';
+import { indent, type RenderOptions, renderMessage } from './render-message.ts';
+
+export function issuesText(issues: readonly Issue[]): string {
+  return issues.map(issueLine).join('\n');
+}
+
+function issueLine(issue: Issue): string {
+  const state = issue.state === 'open' ? '' : ` (closed, ${issue.stateReason})`;
+  const who = issue.assignees.map((login) => ` @${login}`).join('');
+  const kind = issue.pullRequest === undefined ? '' : ' (pull request)';
+  return `${`#${issue.number}`.padStart(4)} ${issue.title}${kind}${state}  ${issue.labels.join(', ')}${who}`.trimEnd();
+}
+
+export function stateText({ queues, runs }: StackState): string {
+  const queueLines = queues.map(
+    ({ name, visible, inFlight, delayed, deadLetters }) =>
+      `${name}: ${visible} waiting, ${inFlight} in hand, ${delayed} delayed, ${deadLetters} dead letters`,
+  );
+  const runLines = runs.map(({ id, state, tasks }) => `${id}: ${state}, ${tasks.done}/${tasks.total} tasks`);
+  return [...queueLines, ...(runLines.length === 0 ? ['No runs yet.'] : runLines)].join('\n');
+}
+
+/** Everything in the channel, numbered as `!press` takes it, with the threads. */
+export function channelText(discord: DiscordSandbox, options: RenderOptions = {}): string {
+  const all = discord.messages();
+  if (all.length === 0) return 'Nothing was said yet.';
+  const texts = all.map(({ message }, index) => {
+    const thread = threadOf(discord, message.id);
+    return `${index + 1}:\n${indent(renderMessage(message, { ...options, ...(thread && { thread }) }), '  ')}`;
+  });
+  return texts.join('\n');
+}
+
+export function threadOf(discord: DiscordSandbox, messageId: string): RenderOptions['thread'] {
+  const thread = discord.threadUnder(messageId);
+  return thread && { name: thread.name, messages: discord.messages(thread.id).map(({ message }) => message) };
+}

@@ -1,0 +1,34 @@
+/** A local system for one test: both sandboxes, and instead of the stack an application that a test scripts. */
+import { onTestFinished } from 'vitest';
+import { type TestDiscord, testDiscord } from '../../sandboxes/discord/test-discord.ts';
+import { type TestGitHub, testGitHub } from '../../sandboxes/github/test-github.ts';
+import type { StackState } from '../../stack/stack.ts';
+import type { LocalSystem } from './local-system.ts';
+
+export type TestSystem = LocalSystem & {
+  discord: TestDiscord['discord'];
+  github: TestGitHub['github'];
+  chat: TestDiscord;
+  /** What the application does between an answer and being idle. */
+  work: { do: () => Promise<unknown> };
+};
+
+const STATE: StackState = { stage: 'dev', queues: [], runs: [], functions: [] };
+
+export async function testLocalSystem(): Promise<TestSystem> {
+  const chat = await testDiscord();
+  const { github } = await testGitHub();
+  const work = { do: async (): Promise<unknown> => undefined };
+  const stack = {
+    url: '',
+    awsEndpoint: '',
+    region: '',
+    state: async () => STATE,
+    whenIdle: async () => {
+      await work.do();
+    },
+    stop: async () => {},
+  };
+  onTestFinished(() => github.whenIdle());
+  return { stack, discord: chat.discord, github, chat, work };
+}

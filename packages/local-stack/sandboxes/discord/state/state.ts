@@ -1,0 +1,71 @@
+/** What the Discord sandbox knows: one server, one channel, its people, messages, threads, commands and interactions. */
+import { randomBytes } from 'node:crypto';
+import type { APIApplicationCommand, APIMessage } from 'discord-api-types/v10';
+import { createKeyPair, type KeyPair } from '../people/sign-interaction.ts';
+import { createSnowflake } from './snowflake.ts';
+
+export type Member = { id: string; name: string; roles: string[] };
+
+export type StoredMessage = {
+  message: APIMessage;
+  /** Id of the one person who sees it; absent when everyone does. */
+  seenBy?: string;
+  /** The interaction it answers. */
+  interactionId?: string;
+  /** Which was sent with `enforce_nonce`. */
+  nonce?: string;
+};
+
+export type Interaction = {
+  id: string;
+  token: string;
+  /** Epoch milliseconds. */
+  createdAt: number;
+  expiresAt: number;
+  state: 'waiting' | 'acknowledged' | 'failed';
+  memberId: string;
+  channelId: string;
+  /** Of a command. */
+  commandName?: string;
+  /** Of a button: the message it stands on. */
+  pressedOn?: string;
+  /** The message `@original` speaks of. */
+  originalId?: string;
+};
+
+/** Its id is that of the message it hangs under. */
+export type Thread = { id: string; parentId: string; name: string; createdAt: string };
+
+export type DiscordState = {
+  keys: KeyPair;
+  applicationId: string;
+  botToken: string;
+  guildId: string;
+  channelId: string;
+  operatorRoleId: string;
+  members: Member[];
+  messages: StoredMessage[];
+  threads: Thread[];
+  interactions: Interaction[];
+  commands: APIApplicationCommand[];
+};
+
+/** `now` in epoch milliseconds. */
+export function createDiscordState(now: number): DiscordState {
+  const id = () => createSnowflake(now);
+  const applicationId = id();
+  const secret = randomBytes(28).toString('base64url');
+  return {
+    keys: createKeyPair(),
+    applicationId,
+    botToken: `${Buffer.from(applicationId).toString('base64url')}.GsandB.${secret}`,
+    guildId: id(),
+    channelId: id(),
+    operatorRoleId: id(),
+    members: [{ id: id(), name: 'mara', roles: [] }],
+    messages: [],
+    threads: [],
+    interactions: [],
+    commands: [],
+  };
+}

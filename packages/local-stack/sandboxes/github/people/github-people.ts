@@ -1,0 +1,48 @@
+/** People at work on the sandbox's repository, as functions. */
+import type { Issue, StateReason } from '../state.ts';
+import type { Announcer } from '../webhooks/announcer.ts';
+import type { WebhookSender } from '../webhooks/webhook-sender.ts';
+import { addComment } from './comment-actions.ts';
+import * as issues from './issue-actions.ts';
+import { addLabels, assign, removeLabels } from './label-actions.ts';
+
+/** Who does it when nobody is named. */
+const SOMEBODY = 'mara-k';
+
+/** Numbers are issue numbers; `as` is a login. Every function throws for an issue that is not there. */
+export function githubPeople(announce: Announcer, webhooks: WebhookSender) {
+  const { state } = announce;
+  const get = (number: number) => getIssue(announce, number);
+  return {
+    openIssue(title: string, labels: readonly string[] = [], as = SOMEBODY): number {
+      const issue = issues.openIssue(announce, as, { title });
+      addLabels(announce, as, issue, labels);
+      return issue.number;
+    },
+    closeIssue: (number: number, reason?: StateReason, as = SOMEBODY) =>
+      issues.closeIssue(announce, as, get(number), reason),
+    reopen: (number: number, as = SOMEBODY) => issues.reopenIssue(announce, as, get(number)),
+    label: (number: number, name: string, as = SOMEBODY) => addLabels(announce, as, get(number), [name]),
+    unlabel: (number: number, name: string, as = SOMEBODY) => removeLabels(announce, as, get(number), [name]),
+    assign: (number: number, login: string, as = SOMEBODY) => assign(announce, as, get(number), [login]),
+    editTitle: (number: number, title: string, as = SOMEBODY) => issues.editIssue(announce, as, get(number), { title }),
+    comment: (number: number, body: string, as = SOMEBODY) => addComment(announce, as, get(number), body).id,
+    deleteIssue: (number: number, as = SOMEBODY) => issues.deleteIssue(announce, as, get(number)),
+    transferIssue: (number: number, to: string, as = SOMEBODY) => issues.transferIssue(announce, as, get(number), to),
+    /** Sends the newest delivery again, with the same GUID. False when there was none yet. */
+    redeliver(): boolean {
+      const last = state.deliveries.at(-1);
+      if (last !== undefined) webhooks.redeliver(last);
+      return last !== undefined;
+    },
+    /** Everything that is not deleted or moved, the oldest first. A copy. */
+    issues: (): Issue[] => structuredClone(state.issues.filter((issue) => issue.gone === undefined)),
+    deliveries: () => structuredClone(state.deliveries),
+  };
+}
+
+function getIssue({ state }: Announcer, number: number): Issue {
+  const issue = state.issues.find((each) => each.number === number && each.gone === undefined);
+  if (issue === undefined) throw new Error(`There is no issue #${number}. !issues lists those there are.`);
+  return issue;
+}

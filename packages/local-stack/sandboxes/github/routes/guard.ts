@@ -1,0 +1,40 @@
+/** What GitHub does around every request: the token, the rate limit, and the headers that say so. */
+import { randomUUID } from 'node:crypto';
+import type { MiddlewareHandler } from 'hono';
+import { ApiError, notFound } from '../api-error.ts';
+
+const PER_HOUR = 5000;
+const HOUR_MS = 60 * 60 * 1000;
+
+/** Without a token a private repository is not there; with a wrong one the credentials are bad. */
+export function checkToken(token: string): MiddlewareHandler {
+  return async (c, next) => {
+    const header = c.req.header('authorization');
+    if (header === undefined) throw notFound();
+    const given = /^(?:token|bearer)\s+(\S+)$/i.exec(header)?.[1];
+    if (given !== token) throw new ApiError(401, 'Bad credentials');
+    await next();
+  };
+}
+
+export function countRequests(): MiddlewareHandler {
+  let used = 0;
+  let resetsAt = 0;
+  return async (c, next) => {
+    if (Date.now() >= resetsAt) {
+      used = 0;
+      resetsAt = Date.now() + HOUR_MS;
+    }
+    used += 1;
+    c.header('X-GitHub-Request-Id', randomUUID().slice(0, 18).toUpperCase().replaceAll('-', ':'));
+    c.header('X-GitHub-Media-Type', 'github.v3; format=json');
+    c.header('X-GitHub-Api-Version-Selected', c.req.header('x-github-api-version') ?? '2022-11-28');
+    c.header('X-RateLimit-Limit', String(PER_HOUR));
+    c.header('X-RateLimit-Remaining', String(Math.max(0, PER_HOUR - used)));
+    c.header('X-RateLimit-Used', String(Math.min(used, PER_HOUR)));
+    c.header('X-RateLimit-Reset', String(Math.ceil(resetsAt / 1000)));
+    c.header('X-RateLimit-Resource', 'core');
+    if (used > PER_HOUR) throw new ApiError(403, 'API rate limit exceeded for user ID 1.');
+    await next();
+  };
+}

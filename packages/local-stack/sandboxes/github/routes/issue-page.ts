@@ -1,0 +1,24 @@
+/** What the links in messages lead to: an issue as plain text. */
+import type { Hono } from 'hono';
+import type { GitHubState, Issue } from '../state.ts';
+
+export function issuePage(app: Hono, state: GitHubState): void {
+  const pages = `/${state.repository}/:kind{issues|pull}/:number{[0-9]+}`;
+  app.get(pages, (c) => {
+    const issue = state.issues.find((each) => String(each.number) === c.req.param('number'));
+    return issue === undefined ? c.text('There is no such issue.\n', 404) : c.text(issueText(state, issue));
+  });
+}
+
+function issueText(state: GitHubState, issue: Issue): string {
+  const comments = state.comments.filter((comment) => comment.issue === issue.number);
+  return [
+    `${issue.title} #${issue.number}`,
+    `${issue.state}${issue.stateReason === null ? '' : ` (${issue.stateReason})`}, opened ${issue.createdAt} by ${issue.author}`,
+    `Labels: ${issue.labels.join(', ') || 'none'}    Assignees: ${issue.assignees.join(', ') || 'none'}`,
+    '',
+    issue.body ?? 'No description.',
+    ...comments.map((comment) => `\n-- ${comment.author}, ${comment.createdAt}\n${comment.body}`),
+    '',
+  ].join('\n');
+}

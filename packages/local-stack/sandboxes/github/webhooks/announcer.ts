@@ -1,0 +1,44 @@
+/** Tells the webhook what was done to an issue; the change and its delivery are saved as one. */
+import type { JsonFile } from '../../shared/json-file.ts';
+import { type GitHubState, type Issue, timestamp } from '../state.ts';
+import { issueView } from '../views/issue-view.ts';
+import { repositoryView } from '../views/repository-view.ts';
+import { userView } from '../views/user-view.ts';
+import type { View } from '../views/view.ts';
+import type { WebhookSender } from './webhook-sender.ts';
+
+export type Announcer = {
+  state: GitHubState;
+  view: View;
+  /** The issue changed now. */
+  touch(issue: Issue): void;
+  /** `actor` is a login; `more` stands in the payload beside the issue. */
+  issues(action: string, actor: string, issue: Issue, more?: object): void;
+  comments(action: string, actor: string, issue: Issue, more: object): void;
+};
+
+export function createAnnouncer(file: JsonFile<GitHubState>, view: View, webhooks: WebhookSender): Announcer {
+  function tell(event: string, action: string, actor: string, issue: Issue, more: object): void {
+    const payload = {
+      action,
+      issue: issueView(view, issue),
+      ...more,
+      repository: repositoryView(view),
+      sender: userView(view, actor),
+    };
+    webhooks.send({ event, action, payload });
+  }
+  return {
+    state: file.value,
+    view,
+    touch(issue) {
+      issue.updatedAt = timestamp(Date.now());
+    },
+    issues(action, actor, issue, more = {}) {
+      // GitHub speaks of pull requests in another event, which this sandbox does not send.
+      if (issue.pullRequest === undefined) tell('issues', action, actor, issue, more);
+      else file.save();
+    },
+    comments: (action, actor, issue, more) => tell('issue_comment', action, actor, issue, more),
+  };
+}

@@ -1,0 +1,166 @@
+/** Sends webhook deliveries one after the other, as a receiver sees them, and records what became of each. */
+import { randomUUID } from 'node:crypto';
+import type { JsonFile } from '../../shared/json-file.ts';
+import type { Pending } from '../../shared/pending.ts';
+import { type Delivery, type GitHubState, takeId, timestamp } from '../state.ts';
+import { signDelivery } from './sign-delivery.ts';
+
+const TIMEOUT_MS = 10_000;
+const KEPT_DELIVERIES = 100;
+
+export type Webhook = { url: string; secret: string };
+export type WebhookEvent = { event: string; action: string | null; payload: unknown };
+
+export type WebhookSender = {
+  send(event: WebhookEvent): Delivery;
+  /** Holds deliveries back, as a receiver that is away would lose them; `resume` sends what was held. */
+  pause(): void;
+  resume(): void;
+  /** A second delivery with the same GUID and body. */
+  redeliver(delivery: Delivery): Delivery;
+  /** The next `count` deliveries are recorded as failed and never leave. */
+  drop(count: number): void;
+  /** The next `count` deliveries are sent twice. */
+  duplicate(count: number): void;
+  /** The next `count` deliveries wait for one another and leave in reverse order. */
+  reverse(count: number): void;
+};
+
+type Disorder = { drop: number; duplicate: number; hold: number; held: Delivery[] };
+
+export function createWebhookSender(file: JsonFile<GitHubState>, webhook: Webhook, pending: Pending): WebhookSender {
+  const disorder: Disorder = { drop: 0, duplicate: 0, hold: 0, held: [] };
+  let tail: Promise<void> = Promise.resolve();
+  // What a stop or a kill left behind leaves first.
+  let held: Delivery[] | undefined = file.value.deliveries.filter((each) => each.status === 'pending');
+  function enqueue(delivery: Delivery): void {
+    if (held === undefined) tail = pending.track(tail.then(() => attempt(file, webhook, delivery)));
+    else held.push(delivery);
+  }
+  function pause(): void {
+    held ??= [];
+  }
+  function resume(): void {
+    const waiting = held ?? [];
+    held = undefined;
+    for (const delivery of waiting) enqueue(delivery);
+  }
+
+  function send(event: WebhookEvent): Delivery {
+    const delivery = record(file, webhook, randomUUID(), event, false);
+    if (disorder.drop > 0) {
+      disorder.drop -= 1;
+      finish(file, delivery, 0, 'failed to connect to host', '');
+    } else for (const next of inOrder(disorder, delivery)) enqueue(next);
+    return delivery;
+  }
+  return {
+    send,
+    pause,
+    resume,
+    redeliver: (delivery) => {
+      const again = record(file, webhook, delivery.guid, { ...delivery, payload: JSON.parse(delivery.payload) }, true);
+      enqueue(again);
+      return again;
+    },
+    drop(count) {
+      disorder.drop += count;
+    },
+    duplicate(count) {
+      disorder.duplicate += count;
+    },
+    reverse(count) {
+      disorder.hold = count;
+    },
+  };
+}
+
+/** Which deliveries leave now that this one is there. */
+function inOrder(disorder: Disorder, delivery: Delivery): Delivery[] {
+  if (disorder.hold > 0) {
+    disorder.held.unshift(delivery);
+    disorder.hold -= 1;
+    return disorder.hold === 0 ? disorder.held.splice(0) : [];
+  }
+  if (disorder.duplicate === 0) return [delivery];
+  disorder.duplicate -= 1;
+  return [delivery, delivery];
+}
+
+function record(
+  file: JsonFile<GitHubState>,
+  webhook: Webhook,
+  guid: string,
+  event: WebhookEvent,
+  redelivery: boolean,
+): Delivery {
+  const payload = JSON.stringify(event.payload);
+  const delivery: Delivery = {
+    id: takeId(file.value),
+    guid,
+    event: event.event,
+    action: event.action,
+    deliveredAt: timestamp(Date.now()),
+    redelivery,
+    status: 'pending',
+    statusCode: 0,
+    duration: 0,
+    payload,
+    requestHeaders: headersOf(file.value, webhook, guid, event.event, payload),
+    responseBody: '',
+  };
+  const all = [...file.value.deliveries, delivery];
+  file.value.deliveries = all.filter((each, at) => each.status === 'pending' || at >= all.length - KEPT_DELIVERIES);
+  file.save();
+  return delivery;
+}
+
+function headersOf(
+  state: GitHubState,
+  webhook: Webhook,
+  guid: string,
+  event: string,
+  payload: string,
+): Record<string, string> {
+  return {
+    Accept: '*/*',
+    'Content-Type': 'application/json',
+    'User-Agent': 'GitHub-Hookshot/8a3b2f1',
+    'X-GitHub-Delivery': guid,
+    'X-GitHub-Event': event,
+    'X-GitHub-Hook-ID': String(state.hookId),
+    'X-GitHub-Hook-Installation-Target-ID': String(state.repositoryId),
+    'X-GitHub-Hook-Installation-Target-Type': 'repository',
+    'X-Hub-Signature-256': signDelivery(webhook.secret, payload),
+  };
+}
+
+async function attempt(file: JsonFile<GitHubState>, webhook: Webhook, delivery: Delivery): Promise<void> {
+  const started = performance.now();
+  try {
+    const response = await fetch(webhook.url, {
+      method: 'POST',
+      headers: delivery.requestHeaders,
+      body: delivery.payload,
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    const body = await response.text();
+    delivery.duration = (performance.now() - started) / 1000;
+    finish(file, delivery, response.status, response.ok ? 'OK' : `Invalid HTTP Response: ${response.status}`, body);
+  } catch (error) {
+    const timedOut = error instanceof Error && error.name === 'TimeoutError';
+    delivery.duration = (performance.now() - started) / 1000;
+    finish(file, delivery, timedOut ? 504 : 502, timedOut ? 'timed out' : 'failed to connect to host', '');
+  }
+}
+
+function finish(
+  file: JsonFile<GitHubState>,
+  delivery: Delivery,
+  statusCode: number,
+  status: string,
+  body: string,
+): void {
+  Object.assign(delivery, { statusCode, status, responseBody: body.slice(0, 2000) });
+  file.save();
+}
