@@ -46,10 +46,10 @@ const ORDINARY_QUEUES = { visibilityMs: 180_000, batch: 10, lagMs: 200 };
 
 /** 0.06 a call for crashes and freezes; 0.25 a call to the outside: 40 % before, 30 % after, 15 % late, 15 % without. */
 const BASE_ODDS: Mix['odds'] = {
-  'crash-before': 0.02,
-  'crash-after': 0.02,
-  'freeze-before': 0.01,
-  'freeze-after': 0.01,
+  'crash-before': 0.016,
+  'crash-after': 0.016,
+  'freeze-before': 0.014,
+  'freeze-after': 0.014,
   refused: 0.06,
   partial: 0.02,
   'refused-after': 0.04,

@@ -7,6 +7,7 @@ import { mixOf } from './faults.ts';
 import { atTheEnd } from './invariants/at-the-end.ts';
 import { checkAllIsQuiet } from './invariants/every-request-ends.ts';
 import { endOf } from './invariants/fingerprint.ts';
+import { runsOf } from './invariants/one-message.ts';
 import { pass } from './pass.ts';
 import { type Family, type Scenario, scenarioOf } from './people/families.ts';
 import { schedule } from './people/perform.ts';
@@ -38,7 +39,7 @@ export type WorldReport = {
   events: number;
   /** Virtual milliseconds. */
   lasted: number;
-  /** Interactions that ingress took, and those whose answer was parked. */
+  /** Interactions and effects, and those of them that were parked. */
   requests: number;
   parked: number;
   /** How runs and requests ended, whenever it was: the same with a fault as without. */
@@ -86,10 +87,12 @@ function reportOf({ engine }: World): Omit<WorldReport, 'requests' | 'parked' | 
   };
 }
 
-/** Whom Discord told to wait for the answer. */
-function countRequests({ discord, store }: World): Pick<WorldReport, 'requests' | 'parked'> {
-  const waiting = [...discord.book.interactions.values()].filter(({ answer }) => answer === 'deferred');
-  const ids = waiting.map(({ id }) => id);
-  const parked = ids.filter((id) => store.get('message', `reply:${id}`)?.parked !== undefined);
-  return { requests: ids.length, parked: parked.length };
+/** Whom Discord told to wait for the answer, and what runs intended to do on GitHub. */
+function countRequests(world: World): Pick<WorldReport, 'requests' | 'parked'> {
+  const { discord, store } = world;
+  const asked = [...discord.book.interactions.values()].filter(({ answer }) => answer === 'deferred');
+  const parked = asked.filter(({ id }) => store.get('message', `reply:${id}`)?.parked !== undefined);
+  const effects = runsOf(world).flatMap((run) => run.effects);
+  const parkedEffects = effects.filter((effect) => effect.parked !== undefined);
+  return { requests: asked.length + effects.length, parked: parked.length + parkedEffects.length };
 }

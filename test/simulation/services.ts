@@ -2,9 +2,10 @@
  * The services as a world runs them: the code that Lambda runs, on ports that the world gives to each invocation anew.
  * A baseline or a mutant is another `Services`, most often this one with one part replaced or one port wrapped.
  */
-import { DispatchMessage, Notification, VerifyMessage } from '@valine/contracts';
+import { type ButtonPressed, DispatchMessage, Notification, VerifyMessage } from '@valine/contracts';
 import type { Discord, SignedInteraction } from '@valine/discord';
 import { createDispatcher, type DispatcherSettings } from '@valine/dispatcher';
+import { changeRun } from '@valine/dispatcher/run-change';
 import type { GitHub, GitHubLooks, GitHubWriter, SignedDelivery } from '@valine/github';
 import { createIngress, type HttpRequest, type HttpResponse } from '@valine/ingress';
 import {
@@ -18,6 +19,7 @@ import {
 import { createNotifier } from '@valine/notifier';
 import type { RecordStore } from '@valine/runs';
 import { createVerifier } from '@valine/verifier';
+import { EFFECTS_RUN, INTEND_EFFECTS, intentsOf } from './people/effects.ts';
 
 export type Ports = {
   clock: Clock;
@@ -64,7 +66,10 @@ export const services: Services = {
       ...ports,
       queue: 'dispatch',
       schema: DispatchMessage,
-      handle: ({ message, context }) => dispatch(message, context),
+      handle: ({ message, context }) =>
+        message.type === 'button.pressed' && message.button === INTEND_EFFECTS
+          ? intend({ ...ports, deadline: context.deadline }, message)
+          : dispatch(message, context),
     });
   },
   verify(ports) {
@@ -88,3 +93,15 @@ export const services: Services = {
     });
   },
 };
+
+/** A transition of a run that intends what the press says, by the one way there is. */
+async function intend(ports: Ports & { deadline: number }, press: ButtonPressed): Promise<void> {
+  await changeRun<ButtonPressed>(ports, {
+    source: press.id,
+    runId: EFFECTS_RUN,
+    decide: () => press,
+    changes: () => ({}),
+    tell: () => [],
+    intend: intentsOf,
+  });
+}

@@ -57,7 +57,7 @@ export function createWorld(options: WorldOptions): World {
     store: store.portOf(by),
     ...splitQueues(queues.portOf(by)),
     github: github.portOf(by),
-    ...github.writingOf(by),
+    ...github.portsOf(by),
     discord: discord.portOf(by),
     settings: { repository: REPOSITORY, ...options.scenario },
     fallbackChannelId: CHANNEL_ID,

@@ -14,7 +14,7 @@ export type Tally = {
   calls: number;
   /** Virtual milliseconds. */
   lasted: number;
-  /** Of worlds with the base mix: interactions that were taken, and those among them that were parked. */
+  /** Of worlds with the base mix: interactions and effects, and those among them that were parked. */
   requests: number;
   parked: number;
   failures: Failure[];

@@ -1,8 +1,10 @@
 /** The invariants of a world that has come to its end, as a table. */
 import type { World } from '../world.ts';
 import { checkAgreement } from './agrees-with-github.ts';
+import { checkEffects } from './effects-once.ts';
 import { checkNothingLeft, checkRequestsEnd } from './every-request-ends.ts';
 import { checkForgedTouchedNothing } from './forged.ts';
+import { checkPlaces } from './in-its-place.ts';
 import { checkMessagesMadeOnce, checkShownAsRecorded } from './one-message.ts';
 import { checkMessages } from './secrets-shown.ts';
 
@@ -14,4 +16,6 @@ export const atTheEnd: readonly ((world: World) => void)[] = [
   checkAgreement,
   checkForgedTouchedNothing,
   checkMessages,
+  checkEffects,
+  checkPlaces,
 ];

@@ -3,7 +3,9 @@ import type { World } from '../world.ts';
 import { runsOf } from './one-message.ts';
 
 export function fingerprint(world: World): string {
-  const { discord, store } = world;
+  const { discord, store, github } = world;
+  const { comments, pulls, runs: workflowRuns, branches } = github.repository;
+  const made = [comments.length, pulls.length, workflowRuns.length, branches.size];
   const messages = discord.book.messages.map(({ id, body, deleted }) => [id, body, deleted]);
   const runs = runsOf(world).map(({ id, state, tasks, approvals, applied, endNote }) => [
     id,
@@ -14,7 +16,7 @@ export function fingerprint(world: World): string {
     endNote,
   ]);
   const requests = store.all().flatMap((record) => (record.kind === 'request' ? [[record.id, record.outcome]] : []));
-  return JSON.stringify({ messages, threads: [...discord.book.threads], runs, requests });
+  return JSON.stringify({ messages, threads: [...discord.book.threads], runs, requests, made });
 }
 
 /** How it all ended, without when. */

@@ -1,8 +1,19 @@
 /** Families of worlds, one for each command: what people do there, drawn from a seed. */
 import type { Random } from '../engine/random.ts';
+import { EFFECT_NAMES } from './effects.ts';
 import { type Deed, FORGERIES, ISSUE_CHANGES, type RunName, type Step } from './step.ts';
 
-export const FAMILIES = ['plan', 'approve', 'discard', 'ship', 'status', 'help', 'issues', 'doorstep'] as const;
+export const FAMILIES = [
+  'plan',
+  'approve',
+  'discard',
+  'ship',
+  'status',
+  'help',
+  'issues',
+  'doorstep',
+  'effects',
+] as const;
 export type Family = (typeof FAMILIES)[number];
 
 export type Scenario = { steps: Step[]; approvalsRequired: number; preventSelfApproval: boolean };
@@ -49,6 +60,7 @@ const DEEDS: Record<Family, (random: Random) => Deed[]> = {
   ],
   help: (random) => some(random, 1, 4, helpDeed),
   issues: (random) => [plan(random), press('approve')(random), ...some(random, 2, 6, issueDeed), ...odd(random)],
+  effects: (random) => some(random, 1, 3, intending),
   doorstep: (random) => [...some(random, 1, 3, forge), plan(random), ...some(random, 1, 3, doorDeed)],
 };
 
@@ -131,4 +143,8 @@ function closing(random: Random): Deed {
 
 function issueDeed(random: Random): Deed {
   return { do: 'change issue', number: random.int(1, 4), change: random.pick(ISSUE_CHANGES) };
+}
+
+function intending(random: Random): Deed {
+  return { do: 'intend effects', effects: random.shuffle(EFFECT_NAMES).slice(0, random.int(1, 4)) };
 }

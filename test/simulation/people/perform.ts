@@ -2,6 +2,7 @@
 import { buttonId } from '@valine/commands';
 import { runIdOf, type World } from '../world.ts';
 import { forge } from './forge.ts';
+import { intendEffects } from './intend-effects.ts';
 import { POISON } from './poison.ts';
 import type { Deed, Step } from './step.ts';
 
@@ -41,6 +42,9 @@ function perform(world: World, deed: Deed): void {
       break;
     case 'send again':
       discordPeople.sendAgain();
+      break;
+    case 'intend effects':
+      intendEffects(world, deed.effects);
       break;
     case 'poison':
       queues.put(deed.queue, POISON, { group: 'poison', deduplicationId: 'poison' });

@@ -1,4 +1,5 @@
 /** Every command and button in a quiet hour: what follows has time to come right before the next step. */
+import { EFFECT_NAMES } from './effects.ts';
 import type { Scenario } from './families.ts';
 import type { Deed } from './step.ts';
 
@@ -27,6 +28,7 @@ const DEEDS = {
     approve,
     { do: 'change issue', number: 3, change: 'deleted' },
   ],
+  'effects of every kind': [{ do: 'intend effects', effects: EFFECT_NAMES }],
   poison: [plan, { do: 'poison', queue: 'dispatch' }],
 } as const satisfies Record<string, readonly Deed[]>;
 

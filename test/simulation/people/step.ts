@@ -1,6 +1,7 @@
 /** What people, GitHub and operators do in a world: plain data, so that a sequence can be written down and shortened. */
 import type { ButtonName, CommandName } from '@valine/commands';
 import type { QueueName } from '@valine/contracts';
+import type { EffectName } from './effects.ts';
 
 /** The n-th `/plan` of the world, or a run that there is not. */
 export type RunName = number | 'unknown';
@@ -37,6 +38,7 @@ export type Deed =
   | { do: 'forge'; how: Forgery }
   | { do: 'delete message'; run: RunName }
   | { do: 'send again' }
+  | { do: 'intend effects'; effects: readonly EffectName[] }
   | { do: 'poison'; queue: QueueName };
 
 /** `afterMs`: since the step before; 0 is at the same moment. */

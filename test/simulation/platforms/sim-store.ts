@@ -8,6 +8,8 @@ import { createIndexView, type IndexView } from './index-view.ts';
 export type SimStore = {
   /** The port, as one invocation has it. */
   portOf(invocation: Invocation): RecordStore;
+  /** Puts a record there from the outside. */
+  seed(record: StoredRecord): void;
   /** Every record as last written. */
   all(): readonly StoredRecord[];
   get<K extends StoredRecord['kind']>(kind: K, id: string): Extract<StoredRecord, { kind: K }> | undefined;
@@ -29,6 +31,11 @@ export function createSimStore(engine: Engine, watch: StoreWatch): SimStore {
     watch.wrote(previous, next, by);
   };
   return {
+    seed(record) {
+      void memory.create(record);
+      records.set(`${record.kind}#${record.id}`, record);
+      if (record.kind === 'run') index.add(record, engine.timeline.now());
+    },
     all: () => [...records.values()],
     get: (kind, id) => records.get(`${kind}#${id}`) as ReturnType<SimStore['get']> as never,
     portOf: (by) => ({

@@ -1,14 +1,13 @@
 /** GitHub as the services read it, with its bad days: outages, limits, refusals and lists that lag. */
-import { type GitHub, GitHubError, type GitHubErrorDetails, type GitHubLooks, type GitHubWriter } from '@valine/github';
+import { type GitHub, GitHubError, type GitHubErrorDetails } from '@valine/github';
 import type { Engine } from '../../engine/engine.ts';
 import { type Invocation, type PortFaultEffect, TIMEOUT_MS } from '../../engine/invocations.ts';
 import { createIssueBook, type IssueBook } from './issue-book.ts';
+import { createSimRepository, type SimRepository } from './sim-repository.ts';
 
-export type SimGitHub = {
+export type SimGitHub = SimRepository & {
   /** The port, as one invocation has it. */
   portOf(invocation: Invocation): GitHub;
-  /** What effects change through, and look with. */
-  writingOf(invocation: Invocation): { writer: GitHubWriter; looks: GitHubLooks };
   issues: IssueBook;
 };
 
@@ -16,7 +15,7 @@ export function createSimGitHub(engine: Engine): SimGitHub {
   const issues = createIssueBook();
   return {
     issues,
-    writingOf: () => ({ writer: {} as GitHubWriter, looks: {} as GitHubLooks }),
+    ...createSimRepository(engine),
     portOf: (by) => {
       const read = <T>(operation: string, detail: string, act: () => T) =>
         engine.invocations.call(by, {

@@ -1,0 +1,34 @@
+/** Every effect on GitHub took place once, or nobody says it did: done, or parked with a reason. */
+import type { RunEffect } from '@valine/runs';
+import type { World } from '../world.ts';
+import { runsOf } from './one-message.ts';
+
+export function checkEffects(world: World): void {
+  for (const run of runsOf(world)) for (const effect of run.effects) checkEffect(world, effect);
+}
+
+function checkEffect(world: World, effect: RunEffect): void {
+  const { engine } = world;
+  const name = `${effect.kind} ${effect.id}`;
+  const times = timesOf(world, effect);
+  if (times !== undefined && times > 1)
+    engine.report('one external effect for an operation', `${name}: ${times} times`);
+  if (effect.outcome === undefined && effect.parked === undefined) engine.report('every effect ends', name);
+  if (effect.outcome !== undefined && times === 0) engine.report('nothing is told that was not observed', name);
+  if (effect.parked !== undefined) engine.coverage.sometimes('an effect was parked');
+}
+
+/** Undefined for kinds whose repetition leaves nothing to count. */
+function timesOf({ github }: World, { id, kind }: RunEffect): number | undefined {
+  const { comments, pulls, runs } = github.repository;
+  switch (kind) {
+    case 'comment':
+      return comments.filter(({ body }) => body.includes(id)).length;
+    case 'dispatch-workflow':
+      return runs.filter(({ displayTitle }) => displayTitle.includes(id)).length;
+    case 'create-pull-request':
+      return pulls.filter(({ head }) => head === 'valine/issue-1').length;
+    default:
+      return undefined;
+  }
+}
