@@ -28,6 +28,16 @@ it('refuses an argument it does not know', async () => {
   expect(program.output()).toBe('Unknown argument --exex. npm start -- --help lists what there is.\n');
 });
 
+it.each([
+  ['APPROVALS_REQUIRED', 'x', 'APPROVALS_REQUIRED="x" must be a number'],
+  ['VALINE_DATA_DIR', MAIN, 'Set VALINE_DATA_DIR to a folder'],
+])('refuses a wrong %s before it starts, in words of the environment', async (name, value, reason) => {
+  const program = start(['--no-prompt'], { VALINE_DATA_DIR: testDir(), [name]: value });
+  expect(await program.exit).toBe(2);
+  expect(program.output()).toContain(reason);
+  expect(program.output()).not.toContain('pulumi config');
+});
+
 it('explains itself', async () => {
   const program = start(['--help']);
   expect(await program.exit).toBe(0);
