@@ -54,6 +54,11 @@ describe('looking for pull requests', () => {
     expect(await looks.findPullRequest(7)).not.toHaveProperty('mergeSha');
     expect(await (await lookWith(MISSING)).looks.findPullRequest(8)).toBeUndefined();
   });
+
+  it('takes none for merged that is not said to be', async () => {
+    const { looks } = await lookWith({ body: pullJson({ merged_at: undefined }) });
+    expect(await looks.findPullRequest(7)).toMatchObject({ merged: false });
+  });
 });
 
 it('looking for comments gives those since a time', async () => {

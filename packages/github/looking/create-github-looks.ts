@@ -63,15 +63,17 @@ type PullRequests = RestEndpointMethodTypes['pulls'];
 type PullRequestJson = PullRequests['list']['response']['data'][number] | PullRequests['get']['response']['data'];
 
 function fromPullRequest(json: PullRequestJson): PullRequestSeen {
+  // Not said to be merged is not merged.
+  const merged = Boolean(json.merged_at);
   return {
     number: json.number,
     url: json.html_url,
     state: json.state === 'closed' ? 'closed' : 'open',
-    merged: json.merged_at !== null,
+    merged,
     headSha: json.head.sha,
     base: json.base.ref,
     body: json.body ?? '',
-    ...(json.merged_at !== null && json.merge_commit_sha ? { mergeSha: json.merge_commit_sha } : {}),
+    ...(merged && json.merge_commit_sha ? { mergeSha: json.merge_commit_sha } : {}),
   };
 }
 
