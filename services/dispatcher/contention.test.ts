@@ -3,37 +3,37 @@ import { DispatchMessage } from '@valine/contracts';
 import { createWorker, type QueueRecord } from '@valine/lambda-kit';
 import { buildIssue } from '@valine/testing';
 import { expect, it } from 'vitest';
-import { openDesk } from './test-desk.ts';
+import { testDispatcher } from './test-dispatcher.ts';
 
 const TASKS = 20;
 
 it('twenty issues of a plan that close at once all reach it, without an error or a spent receive', async () => {
   const numbers = Array.from({ length: TASKS }, (_, index) => index + 1);
   const issues = numbers.map((number) => buildIssue(number));
-  const desk = openDesk({}, issues);
-  const runId = await desk.planned();
-  desk.queues.sent.length = 0;
+  const dispatcher = testDispatcher({}, issues);
+  const runId = await dispatcher.planned();
+  dispatcher.queues.sent.length = 0;
   const worker = createWorker({
-    ...desk,
+    ...dispatcher,
     queue: 'dispatch',
     schema: DispatchMessage,
-    handle: ({ message, context }) => desk.take(message, context.waits),
+    handle: ({ message, context }) => dispatcher.take(message, context.waits),
     concurrency: TASKS,
   });
 
-  let waiting: QueueRecord[] = numbers.map((number) => recordOf(desk.closed(number), number));
+  let waiting: QueueRecord[] = numbers.map((number) => recordOf(dispatcher.closed(number), number));
   let most = 0;
   for (let rounds = 0; waiting.length > 0 && rounds < 10; rounds += 1) {
-    expect(await worker(waiting, desk.clock.now() + 30_000)).toEqual([]);
-    const putBack = desk.queues.sent.splice(0).filter(({ queue, waiting }) => queue === 'dispatch' && waiting);
+    expect(await worker(waiting, dispatcher.clock.now() + 30_000)).toEqual([]);
+    const putBack = dispatcher.queues.sent.splice(0).filter(({ queue, waiting }) => queue === 'dispatch' && waiting);
     most = Math.max(most, putBack.length);
     waiting = putBack.map(({ body, waiting }, index) => ({ ...recordOf(body, index), waits: waiting?.waits ?? 0 }));
-    desk.clock.advance(8000);
+    dispatcher.clock.advance(8000);
   }
 
   expect(most).toBeGreaterThan(0);
-  expect((await desk.run(runId)).tasks.map(({ state }) => state)).toEqual(numbers.map(() => 'merged'));
-  expect(desk.logger.lines.filter(({ level }) => level === 'error')).toEqual([]);
+  expect((await dispatcher.run(runId)).tasks.map(({ state }) => state)).toEqual(numbers.map(() => 'merged'));
+  expect(dispatcher.logger.lines.filter(({ level }) => level === 'error')).toEqual([]);
 });
 
 function recordOf(body: unknown, index: number): QueueRecord {

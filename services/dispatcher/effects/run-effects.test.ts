@@ -2,7 +2,7 @@
 import { flushOutbox } from '@valine/lambda-kit';
 import { resolveEffect, StoreUnavailable } from '@valine/runs';
 import { describe, expect, it } from 'vitest';
-import { shown } from '../test-desk.ts';
+import { shown } from '../test-dispatcher.ts';
 import { comment, createBranch, setVariable } from './index.ts';
 import { openEffectBench, QUIET_MS, RUN_ID } from './test-effects.ts';
 

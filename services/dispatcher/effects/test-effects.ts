@@ -4,7 +4,7 @@ import { RetryLater } from '@valine/lambda-kit';
 import type { RunEffect } from '@valine/runs';
 import { buildRun, type FakeRepository } from '@valine/testing';
 import { changeRun } from '../run-change/change-run.ts';
-import { openDesk } from '../test-desk.ts';
+import { testDispatcher } from '../test-dispatcher.ts';
 import type { EffectIntent } from './define-effect.ts';
 import {
   changeLabels,
@@ -25,19 +25,19 @@ export const RUN_ID = 'plan-0000000000';
 export const QUIET_MS = 121_000;
 
 export async function openEffectBench() {
-  const desk = openDesk();
-  await desk.store.create(buildRun());
-  const { repository, clock, queues } = desk;
+  const dispatcher = testDispatcher();
+  await dispatcher.store.create(buildRun());
+  const { repository, clock, queues } = dispatcher;
   let taken = 0;
-  const run = () => desk.run(RUN_ID);
+  const run = () => dispatcher.run(RUN_ID);
 
   const bench = {
-    ...desk,
+    ...dispatcher,
     run,
     /** The transition that intends the effects, as a handler would make it. */
-    step: (source: string, ...intents: EffectIntent[]) => step(desk, source, intents),
+    step: (source: string, ...intents: EffectIntent[]) => step(dispatcher, source, intents),
     stepUntil: (deadline: number, source: string, ...intents: EffectIntent[]) =>
-      step({ ...desk, deadline }, source, intents),
+      step({ ...dispatcher, deadline }, source, intents),
     async effect(index = 0): Promise<RunEffect> {
       const found = (await run()).effects[index];
       if (found === undefined) throw new Error(`the run intends no effect ${index}`);
@@ -57,7 +57,7 @@ export async function openEffectBench() {
   async function inTime(message: DispatchMessage): Promise<void> {
     for (let waits = 0; waits < 50; waits += 1) {
       try {
-        return await desk.take(message, waits);
+        return await dispatcher.take(message, waits);
       } catch (error) {
         if (!(error instanceof RetryLater)) throw error;
         clock.advance(error.afterSeconds * 1000);

@@ -1,15 +1,15 @@
 import { buildIssue } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
-import { openDesk } from '../test-desk.ts';
+import { testDispatcher } from '../test-dispatcher.ts';
 import { decideProposal } from './decide.ts';
 
 describe('/plan', () => {
   it('proposes the labelled issues with buttons to approve or discard them', async () => {
-    const desk = openDesk({}, [
+    const dispatcher = testDispatcher({}, [
       buildIssue(7, { title: 'Login fails', labels: ['ready', 'P0', 'estimate:2d'], assignees: ['ada'] }),
       buildIssue(3, { title: 'Tidy [up] `css`' }),
     ]);
-    expect(await desk.command('plan')).toMatchInlineSnapshot(`
+    expect(await dispatcher.command('plan')).toMatchInlineSnapshot(`
       "📋 Plan plan-pwpa9m8j8m • 2 issues labelled “ready”
       ⚪ **P0** [#7](https://github.com/acme/web/issues/7) Login fails • @ada • 2d
       ⚪ [#3](https://github.com/acme/web/issues/3) Tidy \\[up\\] \\\`css\\\` • unassigned
@@ -21,15 +21,15 @@ describe('/plan', () => {
   it('shows what people typed as text: no links, no mentions, nothing that fills the card', async () => {
     const labels = ['ready', 'estimate:[free](https://evil.example)'];
     const title = `@everyone [x](https://evil.example) ${'long '.repeat(40)}`;
-    const text = await openDesk({}, [buildIssue(1, { title, labels })]).command('plan');
+    const text = await testDispatcher({}, [buildIssue(1, { title, labels })]).command('plan');
     expect(text).not.toMatch(/\]\(https:\/\/evil|@everyone/);
     expect(text.length).toBeLessThan(400);
   });
 
   it('stores the proposal as a pending run of its own id', async () => {
-    const desk = openDesk();
-    await desk.command('plan');
-    const [run] = await desk.store.listRuns('open', 10);
+    const dispatcher = testDispatcher();
+    await dispatcher.command('plan');
+    const [run] = await dispatcher.store.listRuns('open', 10);
     expect(run).toMatchObject({
       state: 'pending',
       label: 'ready',
@@ -41,8 +41,8 @@ describe('/plan', () => {
 
   it('says when there are more issues than are read', async () => {
     const issues = Array.from({ length: 1001 }, (_, index) => buildIssue(index + 1));
-    const desk = openDesk({}, issues);
-    expect((await desk.command('plan', { limit: 1 })).split('\n').slice(2, 4)).toMatchInlineSnapshot(`
+    const dispatcher = testDispatcher({}, issues);
+    expect((await dispatcher.command('plan', { limit: 1 })).split('\n').slice(2, 4)).toMatchInlineSnapshot(`
       [
         "",
         "… and at least 999 more with this label: only the 1000 oldest were looked at, so something urgent may be missing. Plan by a label that fewer issues carry.",
@@ -51,38 +51,38 @@ describe('/plan', () => {
   });
 
   it('says that nothing is ready, and stores no run', async () => {
-    const desk = openDesk();
-    expect(await desk.command('plan', { label: 'nobody-uses-this' })).toMatchInlineSnapshot(
+    const dispatcher = testDispatcher();
+    expect(await dispatcher.command('plan', { label: 'nobody-uses-this' })).toMatchInlineSnapshot(
       `"📭 No open issue in acme/web carries the label \`nobody-uses-this\`, so there is nothing to plan. Label some issues and run \`/plan\` again."`,
     );
-    expect(await desk.store.listRuns('open', 10)).toEqual([]);
+    expect(await dispatcher.store.listRuns('open', 10)).toEqual([]);
   });
 
   it('takes the same request five times as one', async () => {
-    const desk = openDesk();
-    const request = desk.requested('plan');
-    for (let time = 0; time < 5; time += 1) await desk.take(request);
-    expect(await desk.store.listRuns('open', 10)).toHaveLength(1);
-    expect(desk.queues.sent).toHaveLength(1);
+    const dispatcher = testDispatcher();
+    const request = dispatcher.requested('plan');
+    for (let time = 0; time < 5; time += 1) await dispatcher.take(request);
+    expect(await dispatcher.store.listRuns('open', 10)).toHaveLength(1);
+    expect(dispatcher.queues.sent).toHaveLength(1);
   });
 
   it('sends the proposal on the second try if the queue failed on the first', async () => {
-    const desk = openDesk();
-    const request = desk.requested('plan');
-    desk.queues.failNext(1);
-    await expect(desk.take(request)).rejects.toThrow('told to fail');
-    expect(desk.queues.sent).toEqual([]);
-    await desk.take(request);
-    expect(desk.queues.sent).toHaveLength(1);
-    expect((await desk.store.listRuns('open', 1))[0]?.outbox).toEqual([]);
+    const dispatcher = testDispatcher();
+    const request = dispatcher.requested('plan');
+    dispatcher.queues.failNext(1);
+    await expect(dispatcher.take(request)).rejects.toThrow('told to fail');
+    expect(dispatcher.queues.sent).toEqual([]);
+    await dispatcher.take(request);
+    expect(dispatcher.queues.sent).toHaveLength(1);
+    expect((await dispatcher.store.listRuns('open', 1))[0]?.outbox).toEqual([]);
   });
 
   it('costs one call to GitHub, one read, two writes and one message', async () => {
-    const desk = openDesk();
-    await desk.take(desk.requested('plan'));
-    expect(desk.github.calls).toEqual(['listOpenIssues ready']);
-    expect(desk.store).toMatchObject({ reads: 1, writes: 2 });
-    expect(desk.queues.calls).toBe(1);
+    const dispatcher = testDispatcher();
+    await dispatcher.take(dispatcher.requested('plan'));
+    expect(dispatcher.github.calls).toEqual(['listOpenIssues ready']);
+    expect(dispatcher.store).toMatchObject({ reads: 1, writes: 2 });
+    expect(dispatcher.queues.calls).toBe(1);
   });
 });
 

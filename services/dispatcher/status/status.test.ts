@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { openDesk } from '../test-desk.ts';
+import { testDispatcher } from '../test-dispatcher.ts';
 
 describe('/status', () => {
   it('lists the open plans and the last ended ones', async () => {
-    const desk = openDesk();
-    const [first, second] = [await desk.planned(), await desk.planned()];
-    await desk.press('discard', first);
-    desk.clock.advance(2 * 3_600_000);
-    const text = await desk.command('status');
+    const dispatcher = testDispatcher();
+    const [first, second] = [await dispatcher.planned(), await dispatcher.planned()];
+    await dispatcher.press('discard', first);
+    dispatcher.clock.advance(2 * 3_600_000);
+    const text = await dispatcher.command('status');
     expect(text.replace(first, 'plan-1').replace(second, 'plan-2')).toMatchInlineSnapshot(`
       "📊 Status (last 2)
 
@@ -18,7 +18,7 @@ describe('/status', () => {
   });
 
   it('says what to do when there is no plan', async () => {
-    expect(await openDesk().command('status', { count: 1 })).toMatchInlineSnapshot(`
+    expect(await testDispatcher().command('status', { count: 1 })).toMatchInlineSnapshot(`
       "📊 Status (last 1)
 
       Plans:
@@ -27,10 +27,10 @@ describe('/status', () => {
   });
 
   it('shows one run with its tasks and approvers, and has it compared with GitHub', async () => {
-    const desk = openDesk();
-    const plan = await desk.planned();
-    await desk.press('approve', plan);
-    const text = await desk.command('status', { run_id: plan });
+    const dispatcher = testDispatcher();
+    const plan = await dispatcher.planned();
+    await dispatcher.press('approve', plan);
+    const text = await dispatcher.command('status', { run_id: plan });
     expect(text.replaceAll(plan, 'plan-1')).toMatchInlineSnapshot(`
       "📊 Status of \`plan-1\`: 🟡 in progress • 0/3 • changed just now
       🚧 Plan plan-1 • in progress • 0/3
@@ -39,15 +39,15 @@ describe('/status', () => {
       ⏳ [#3](https://github.com/acme/web/issues/3) Issue 3 • unassigned
       approved by Ada • requested by Ada"
     `);
-    expect(desk.queues.sent.at(-1)).toMatchObject({ queue: 'verify', body: { type: 'run.check', runId: plan } });
+    expect(dispatcher.queues.sent.at(-1)).toMatchObject({ queue: 'verify', body: { type: 'run.check', runId: plan } });
   });
 
   it('quotes what was typed, whatever it was', async () => {
-    const text = await openDesk().command('status', { run_id: 'x` [free](https://evil.example)' });
+    const text = await testDispatcher().command('status', { run_id: 'x` [free](https://evil.example)' });
     expect(text).toContain("`x' [free](https://evil.example)`");
   });
 
   it('refuses a run that does not exist', async () => {
-    expect(await openDesk().command('status', { run_id: 'plan-x' })).toContain('reason_code: run_not_found');
+    expect(await testDispatcher().command('status', { run_id: 'plan-x' })).toContain('reason_code: run_not_found');
   });
 });

@@ -4,7 +4,7 @@ import { onTestFinished } from 'vitest';
 import { openPlatforms } from './open-platforms.ts';
 import { stackProcess } from './start-process.ts';
 
-export type Street = Awaited<ReturnType<typeof openStreet>>;
+export type System = Awaited<ReturnType<typeof openSystem>>;
 
 export type LocalState = {
   queues: { name: string; visible: number; inFlight: number; delayed: number; deadLetters: number }[];
@@ -15,7 +15,7 @@ export type LocalState = {
 const SETTLE_WITHIN_MS = 200_000;
 
 /** Closes itself when the test ends. */
-export async function openStreet() {
+export async function openSystem() {
   const platforms = await openPlatforms();
   const { url, port, dataDir, github, settings } = platforms;
   const stack = stackProcess({ PORT: String(port), HOME: dataDir, VALINE_DATA_DIR: dataDir, ...settings });

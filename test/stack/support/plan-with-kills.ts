@@ -2,33 +2,33 @@
 import { setTimeout } from 'node:timers/promises';
 import { readMessage } from '../../stories/support/read-message.ts';
 import { runIn } from '../../stories/support/run-in.ts';
-import type { Street } from './open-street.ts';
+import type { System } from './open-system.ts';
 
 /** How long after the start of each step the stack is killed, in milliseconds; a step beyond the list is left alone. */
 export type Kills = readonly number[];
 
-export async function dayWithKills(street: Street, kills: Kills): Promise<{ run: string; numbers: number[] }> {
+export async function planWithKills(system: System, kills: Kills): Promise<{ run: string; numbers: number[] }> {
   const delays = [...kills];
   const step = (act: () => Promise<Accepted>, isDone: () => boolean | Promise<boolean>) =>
-    untilDone(street, act, isDone, delays.shift());
-  const { discord, github } = street;
+    untilDone(system, act, isDone, delays.shift());
+  const { discord, github } = system;
 
   await step(
     () => asked(discord.command('/plan limit:3')),
-    () => cards(street).length > 0,
+    () => cards(system).length > 0,
   );
-  const { run, numbers } = runIn(cards(street)[0] ?? '');
+  const { run, numbers } = runIn(cards(system)[0] ?? '');
   await step(
-    () => pressApprove(street),
-    async () => (await stateOf(street, run)) === 'in_progress',
+    () => pressApprove(system),
+    async () => (await stateOf(system, run)) === 'in_progress',
   );
   const closeAll = async (): Promise<Accepted> => {
     for (const number of numbers) github.closeIssue(number);
     return 'accepted';
   };
-  const allMerged = async () => (await street.state()).runs.find(({ id }) => id === run)?.tasks.done === numbers.length;
+  const allMerged = async () => (await system.state()).runs.find(({ id }) => id === run)?.tasks.done === numbers.length;
   await step(closeAll, allMerged);
-  const shipped = async () => (await stateOf(street, run)) === 'completed';
+  const shipped = async () => (await stateOf(system, run)) === 'completed';
   await step(() => asked(discord.command(`/ship run_id:${run}`)), shipped);
   return { run, numbers };
 }
@@ -42,27 +42,27 @@ async function asked(interaction: Promise<{ outcome: string }>): Promise<Accepte
 
 /** Does it as people would: again, if the stack was away and after all has settled nothing came of it. */
 async function untilDone(
-  street: Street,
+  system: System,
   act: () => Promise<Accepted>,
   isDone: () => boolean | Promise<boolean>,
   killAfter: number | undefined,
 ): Promise<void> {
-  const killed = killAfter === undefined ? undefined : setTimeout(killAfter).then(() => street.stack.kill());
+  const killed = killAfter === undefined ? undefined : setTimeout(killAfter).then(() => system.stack.kill());
   let accepted = await act();
   if (killed !== undefined) {
     await killed;
-    await street.stack.start();
-    await redeliverFailed(street);
+    await system.stack.start();
+    await redeliverFailed(system);
   }
-  await street.settle();
+  await system.settle();
   while (!(await isDone())) {
-    if (accepted === 'accepted') throw new Error(await nothingCameOfIt(street, killAfter));
+    if (accepted === 'accepted') throw new Error(await nothingCameOfIt(system, killAfter));
     accepted = await act();
-    await street.settle();
+    await system.settle();
   }
 }
 
-async function nothingCameOfIt({ state, github, stack }: Street, killAfter: number | undefined): Promise<string> {
+async function nothingCameOfIt({ state, github, stack }: System, killAfter: number | undefined): Promise<string> {
   const deliveries = github
     .deliveries()
     .map(({ guid, redelivery, status, statusCode }) => ({ guid, redelivery, status, statusCode }));
@@ -71,7 +71,7 @@ async function nothingCameOfIt({ state, github, stack }: Street, killAfter: numb
 }
 
 /** What the sweep of an installation does: asks GitHub for the deliveries that failed, and for another try of each. */
-async function redeliverFailed({ github }: Street): Promise<void> {
+async function redeliverFailed({ github }: System): Promise<void> {
   const delivered = new Set(github.deliveries().flatMap((each) => (each.statusCode === 202 ? [each.guid] : [])));
   for (const { id, guid } of github.deliveries()) {
     if (delivered.has(guid)) continue;
@@ -81,24 +81,24 @@ async function redeliverFailed({ github }: Street): Promise<void> {
   }
 }
 
-async function pressApprove({ discord }: Street): Promise<Accepted> {
+async function pressApprove({ discord }: System): Promise<Accepted> {
   const card = discord.messages().find(({ message }) => readMessage(message).includes('[ Approve ]'));
   if (card === undefined) throw new Error('no message can be approved');
   return asked(discord.press(card.message.id, 'Approve'));
 }
 
-async function stateOf(street: Street, run: string): Promise<string | undefined> {
-  return (await street.state()).runs.find(({ id }) => id === run)?.state;
+async function stateOf(system: System, run: string): Promise<string | undefined> {
+  return (await system.state()).runs.find(({ id }) => id === run)?.state;
 }
 
 /** Every message of the channel that shows a plan's card. */
-export function cards({ discord }: Street): string[] {
+export function cards({ discord }: System): string[] {
   const seen = discord.messages().filter(({ seenBy }) => seenBy === undefined);
   return seen.map(({ message }) => readMessage(message)).filter((text) => /^\S+ Plan plan-/u.test(text));
 }
 
 /** Every line of the plan's thread. */
-export function threadLines({ discord }: Street): string[] {
+export function threadLines({ discord }: System): string[] {
   const card = discord.messages().find(({ message }) => discord.threadUnder(message.id) !== undefined);
   return card === undefined ? [] : discord.messages(card.message.id).map(({ message }) => readMessage(message));
 }

@@ -18,9 +18,9 @@ import type { DispatcherSettings } from './ports.ts';
 export const ada: Person = { id: '1', name: 'Ada', roles: [] };
 export const ben: Person = { id: '2', name: 'Ben', roles: [] };
 
-export type Desk = ReturnType<typeof openDesk>;
+export type TestDispatcher = ReturnType<typeof testDispatcher>;
 
-export function openDesk(settings: Partial<DispatcherSettings> = {}, issues: Issue[] = readyIssues()) {
+export function testDispatcher(settings: Partial<DispatcherSettings> = {}, issues: Issue[] = readyIssues()) {
   const clock = manualClock();
   const repository = fakeRepository(clock);
   const parts = {
