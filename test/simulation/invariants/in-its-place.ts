@@ -11,18 +11,40 @@ export function checkPlaces(world: World): void {
   const { engine, discord, store } = world;
   const excused = [...engine.coverage.cells().keys()].some((cell) => EXCUSES.some((fault) => cell.endsWith(fault)));
   if (excused || discord.book.messages.some(({ deleted }) => deleted)) return;
-  for (const record of store.all()) if (record.kind === 'message') checkPlace(world, record);
+  checkTaken(world);
+  for (const record of store.all()) {
+    if (record.kind === 'message') checkPlace(world, record);
+    if (record.kind === 'run') for (const { id, parked } of record.effects) checkParked(world, id, parked);
+  }
+}
+
+/** Where nothing was refused by chance, what GitHub or Discord refuses is there already, or goes another way. */
+function checkParked({ engine }: World, id: string, parked: { reason: string } | undefined): void {
+  if (parked !== undefined && /status 4\d\d|: 40[134]\b/.test(parked.reason))
+    engine.report('another way is tried before anything is parked', `${id}: ${parked.reason}`);
 }
 
 function checkPlace(world: World, record: PostedMessage): void {
   const { report } = world.engine;
-  if (record.parked !== undefined && /status 40[134]/.test(record.parked.reason))
-    report('another way is tried before anything is parked', `${record.id}: ${record.parked.reason}`);
+  checkParked(world, record.id, record.parked);
   for (const message of messagesOf(world, record.id)) {
     if (isBesideItsQuestion(world, record, message))
       report('an answer stands where it was asked for', `${record.id} was made as message ${message.id}`);
     if (isOutsideItsThread(world, record, message))
       report('a line stands in its thread', `${record.id} was made in channel ${message.channelId}`);
+  }
+}
+
+/** docs/decisions/0004: lines of one text, made at one time, may be taken for one another; others may not. */
+function checkTaken({ engine, store, chronicle }: World): void {
+  const texts = new Map<string, string>();
+  for (const record of store.all()) {
+    const newest = record.kind === 'message' ? chronicle.newest.get(record.id) : undefined;
+    if (record.kind !== 'message' || record.messageId === undefined || newest?.place.in !== 'thread') continue;
+    const text = JSON.stringify(newest.message);
+    const known = texts.get(record.messageId) ?? text;
+    if (known !== text) engine.report('no message is taken for another', `${record.id} for one that says ${known}`);
+    texts.set(record.messageId, text);
   }
 }
 
