@@ -1,6 +1,7 @@
 /** `/status`: shows one run, and has it compared with GitHub on the way; or lists the runs there are. */
 import type { catalogue, OptionsOf } from '@valine/commands';
 import type { CommandRequested } from '@valine/contracts';
+import { flushOutbox } from '@valine/lambda-kit';
 import { isRunEnded } from '@valine/runs';
 import { answerOnce, finishEarlierAnswer } from '../answer/answer-once.ts';
 import type { Ports } from '../ports.ts';
@@ -37,6 +38,8 @@ async function showRun(ports: Ports, request: CommandRequested, runId: string): 
     await answerOnce(ports, request, { outcome: 'run_not_found', message: runNotFoundMessage(runId) });
     return;
   }
+  // What a worker promised that died, and whose message another has finished, goes out now at the latest.
+  await flushOutbox(ports, run);
   const now = ports.clock.now();
   const message = runStatusMessage(run, now);
   const besides = isRunEnded(run) ? [] : [runCheck(run, request.id, now)];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { testDispatcher } from '../test-dispatcher.ts';
+import { shown, testDispatcher } from '../test-dispatcher.ts';
 
 describe('/status', () => {
   it('lists the open plans and the last ended ones', async () => {
@@ -49,5 +49,15 @@ describe('/status', () => {
 
   it('refuses a run that does not exist', async () => {
     expect(await testDispatcher().command('status', { run_id: 'plan-x' })).toContain('reason_code: run_not_found');
+  });
+
+  it('sends what a run had promised and nobody has sent', async () => {
+    const dispatcher = testDispatcher();
+    dispatcher.queues.failNext(1);
+    await expect(dispatcher.planned()).rejects.toThrow();
+    const [run] = await dispatcher.store.listRuns('open', 1);
+    expect(dispatcher.queues.sent).toEqual([]);
+    await dispatcher.command('status', { run_id: run?.id ?? '' });
+    expect(shown(dispatcher.queues.sent, `reply:${run?.reply.interactionId}`)).toContain('[ Approve ]');
   });
 });
