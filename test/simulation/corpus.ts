@@ -13,4 +13,7 @@ export const corpus: readonly { seed: number; family: Family; was: string }[] = 
   { seed: 363, family: 'issues', was: 'a delivery from before the plan, delivered again weeks later, ended a task' },
   { seed: 17001, family: 'issues', was: 'a worker frozen past its end stored a run that others had refused' },
   { seed: 8093, family: 'approve', was: 'what a frozen worker had promised was never sent' },
+  { seed: 8079, family: 'plan', was: 'what a run promised stayed unsent when another copy had finished the message' },
+  { seed: 1163, family: 'plan', was: 'two lost answers of one text, one taken for the other (docs/decisions/0004)' },
+  { seed: 13281, family: 'issues', was: 'two changes of an issue within one second of GitHub, told apart by nobody' },
 ];

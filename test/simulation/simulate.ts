@@ -9,7 +9,9 @@ import { FAMILIES, type Family } from './people/families.ts';
 import { runWorld } from './run-world.ts';
 
 const USAGE = `pnpm simulate [--seeds 20000] [--from 1] [--family ${FAMILIES.join('|')}] [--threads n]
-pnpm simulate --seed n [--family f] [--trace]`;
+pnpm simulate --seed n [--family f] [--trace]
+pnpm simulate --mutants [--seeds 3000] [--only part of a name,…]
+pnpm simulate --baselines [--seeds 1000] [--from 1]`;
 const MAX_SHOWN = 10;
 
 const { values } = parseArgs({
@@ -18,14 +20,19 @@ const { values } = parseArgs({
     from: { type: 'string', default: '1' },
     seed: { type: 'string' },
     family: { type: 'string' },
+    only: { type: 'string' },
     threads: { type: 'string', default: String(availableParallelism()) },
     trace: { type: 'boolean', default: false },
+    mutants: { type: 'boolean', default: false },
+    baselines: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
 const family = FAMILIES.find((name) => name === values.family);
 
 if (values.help || (values.family !== undefined && family === undefined)) console.log(USAGE);
+else if (values.mutants) await import('./mutants/run.ts');
+else if (values.baselines) await import('./baselines/run.ts');
 else if (values.seed === undefined) await many();
 else await one(Number(values.seed), family ?? familyOf(Number(values.seed)));
 

@@ -6,6 +6,7 @@ import { checkNothingLeft, checkRequestsEnd } from './every-request-ends.ts';
 import { checkForgedTouchedNothing } from './forged.ts';
 import { checkPlaces } from './in-its-place.ts';
 import { checkMessagesMadeOnce, checkShownAsRecorded } from './one-message.ts';
+import { checkOneText } from './one-text.ts';
 import { checkMessages } from './secrets-shown.ts';
 
 export const atTheEnd: readonly ((world: World) => void)[] = [
@@ -18,4 +19,5 @@ export const atTheEnd: readonly ((world: World) => void)[] = [
   checkMessages,
   checkEffects,
   checkPlaces,
+  checkOneText,
 ];

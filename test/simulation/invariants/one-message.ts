@@ -25,10 +25,13 @@ function standing(world: World, key: string): ShownMessage[] {
 
 export function checkMessagesMadeOnce(world: World): void {
   const { engine, chronicle, discord } = world;
-  const nonces = discord.book.messages.flatMap(({ nonce }) => (nonce === undefined ? [] : [nonce]));
-  for (const nonce of new Set(nonces)) {
-    const times = nonces.filter((each) => each === nonce).length;
-    if (times > 1) engine.report('one external effect for an operation', `${times} messages with nonce ${nonce}`);
+  const { messages } = discord.book;
+  for (const { nonce, timestamp, id } of messages) {
+    if (nonce === undefined) continue;
+    const isThere = ({ deletedAt = Number.POSITIVE_INFINITY }: ShownMessage) => deletedAt > timestamp;
+    const earlier = messages.find((one) => one.nonce === nonce && Number(one.id) < Number(id) && isThere(one));
+    if (earlier !== undefined)
+      engine.report('one external effect for an operation', `two messages with nonce ${nonce}`);
   }
   for (const key of chronicle.newest.keys()) {
     const count = standing(world, key).length;

@@ -62,5 +62,6 @@ function deleteMessage({ discord, engine }: World, runId: string): void {
   const found = discord.book.messages.find(({ body, deleted }) => !deleted && JSON.stringify(body).includes(runId));
   if (found === undefined) return;
   found.deleted = true;
+  found.deletedAt = engine.timeline.now();
   engine.coverage.sometimes('somebody deleted a message');
 }

@@ -8,6 +8,7 @@ export type ShownMessage = {
   /** Epoch milliseconds. */
   timestamp: number;
   deleted: boolean;
+  deletedAt?: number;
   private: boolean;
   /** Of a message the bot made. */
   nonce?: string;
