@@ -34,6 +34,19 @@ describe('an edit that Discord does not confirm', () => {
   });
 });
 
+describe('an edit that Discord does not confirm', () => {
+  it('holds back the next text, which it could still overwrite when it lands late', async () => {
+    const { show, showInTime, discord, contents, clock, reply } = testWorld();
+    discord.fail('editOriginal', TIMEOUT);
+    await showInTime(notification(1, reply()));
+    await expect(show(notification(2, reply()))).rejects.toMatchObject({ afterSeconds: expect.any(Number) });
+    expect(contents()).toEqual(['revision 1']);
+    clock.advance(80_000);
+    await show(notification(2, reply()));
+    expect(contents()).toEqual(['revision 2']);
+  });
+});
+
 describe('a new message that Discord does not confirm', () => {
   it.each([
     ['500', { ...SERVER_ERROR, lands: true }],

@@ -12,6 +12,7 @@ const SeenEmbed = z.object({
   type: z._default(z.string(), 'rich'),
   title: z.optional(z.string()),
   description: z.optional(z.string()),
+  footer: z.optional(z.object({ text: z.string() })),
 });
 
 export const SeenMessage = z.object({

@@ -85,7 +85,7 @@ function listed({ id, content, embeds, timestamp }: FakeMessage): SeenMessage {
   return {
     id,
     content: content.trim(),
-    embeds: embeds.map(({ title, description }) => ({ type: 'rich', title, description })),
+    embeds: embeds.map(({ title, description, footer }) => ({ type: 'rich', title, description, footer })),
     author: { id: 'bot', bot: true },
     timestamp: new Date(timestamp).toISOString(),
   };
