@@ -104,7 +104,7 @@ function listed({ id, body, timestamp, interactionId }: ShownMessage): SeenMessa
   return {
     id,
     content: body.content.trim(),
-    embeds: body.embeds.map(({ title, description }) => ({ type: 'rich', title, description })),
+    embeds: body.embeds.map(({ title, description, footer }) => ({ type: 'rich', title, description, footer })),
     author: { id: 'bot', bot: true },
     timestamp: new Date(timestamp).toISOString(),
     ...(interactionId !== undefined && { interaction_metadata: { id: interactionId } }),
