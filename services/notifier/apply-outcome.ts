@@ -28,10 +28,13 @@ export function applyOutcome(
   }
 }
 
-/** An edit before the one that was refused may have shown the message: it is looked for before another one is made. */
+/**
+ * An edit before the one that was refused may have shown the message: it is looked for before another one is made, once
+ * the lease is over, for a channel's list lags by some seconds.
+ */
 function withUnsure(record: PostedMessage, claim: MessageClaim): PostedMessage {
   const unsure = claim.unsure - 1;
-  return unsure === 0 ? record : { ...record, claim: { ...claim, unsure, leaseUntil: 0 } };
+  return unsure === 0 ? record : { ...record, claim: { ...claim, unsure } };
 }
 
 /** What is made in its place is another message, so another operation, under another nonce. */
