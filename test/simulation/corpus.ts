@@ -16,4 +16,14 @@ export const corpus: readonly { seed: number; family: Family; was: string }[] = 
   { seed: 8079, family: 'plan', was: 'what a run promised stayed unsent when another copy had finished the message' },
   { seed: 1163, family: 'plan', was: 'two lost answers of one text, one taken for the other (docs/decisions/0004)' },
   { seed: 13281, family: 'issues', was: 'two changes of an issue within one second of GitHub, told apart by nobody' },
+  {
+    seed: 1129,
+    family: 'status',
+    was: 'a look at a list that lagged, right after a reply had closed, led to a second message',
+  },
+  {
+    seed: 565,
+    family: 'approve',
+    was: 'a card that differed in its footer alone was taken for the same text, and overwritten late',
+  },
 ];
