@@ -38,6 +38,8 @@ function isDurable(watched: Watched, queue: QueueName, record: QueueRecord): boo
     case 'command.requested':
     case 'button.pressed':
       return isTaken(watched.store, body.id) || isQueued(watched, queue, record);
+    case 'poison':
+      return false;
     case 'message.shown':
       return isShown(watched.store, body);
     default:

@@ -1,0 +1,45 @@
+/** Hunts mutants in threads of their own, two at a time. */
+import { Worker } from 'node:worker_threads';
+import { mapBounded } from '@valine/lambda-kit';
+import { runWorld } from '../run-world.ts';
+import type { Hunt, HuntOptions } from './hunt.ts';
+import { mutatedSource } from './load-mutated.ts';
+import type { Mutant } from './mutant.ts';
+import { specOf } from './spec-of.ts';
+
+const THREADS = 2;
+
+/** `seedsOf`: how many worlds a mutant may live through before it counts as a survivor. */
+export function huntAll(
+  mutants: readonly Mutant[],
+  seedsOf: (mutant: Mutant) => number,
+  hunted: (hunt: Hunt) => void = () => {},
+): Promise<Hunt[]> {
+  for (const { name, edits } of mutants) for (const { file } of edits) mutatedSource(name, file, edits);
+  return mapBounded(mutants, THREADS, async (mutant) => {
+    const hunt = await huntOne(mutant, seedsOf(mutant));
+    hunted(hunt);
+    return hunt;
+  });
+}
+
+/** A world that breaks without the mutant too kills nothing: the hunt goes on after it. */
+async function huntOne(mutant: Mutant, seeds: number): Promise<Hunt> {
+  for (let begun = 0; ; ) {
+    const hunt = await huntInThread({ mutant, begun, seeds });
+    if (hunt.killedBy === undefined || (await holds(hunt.seed, mutant))) return hunt;
+    begun = hunt.took;
+  }
+}
+
+async function holds(seed: number, mutant: Mutant): Promise<boolean> {
+  return (await runWorld(specOf(mutant, seed))).violations.length === 0;
+}
+
+function huntInThread(workerData: HuntOptions): Promise<Hunt> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('./hunt.ts', import.meta.url), { workerData, execArgv: [] });
+    worker.once('message', resolve);
+    worker.once('error', reject);
+  });
+}

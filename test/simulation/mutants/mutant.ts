@@ -1,0 +1,20 @@
+/** A small, named breakage of the mechanism: the simulator must notice each of them. */
+
+import type { Mix } from '../faults.ts';
+import type { Family } from '../people/families.ts';
+
+/** What stands exactly once in the file, and what is loaded in its place; nothing on disk changes. */
+export type Edit = { file: string; replace: string; by: string };
+
+export type Mutant = {
+  name: string;
+  /** What it would mean for people if this went unnoticed. */
+  why: string;
+  edits: readonly Edit[];
+  /** Of the worlds in which it shows; all in turn, unless given. */
+  family?: Family;
+  /** Faults that are more common in these worlds than elsewhere. */
+  odds?: Partial<Mix['odds']>;
+  /** Worlds that are known to suffice, three times over. */
+  seeds: number;
+};

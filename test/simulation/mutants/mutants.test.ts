@@ -1,0 +1,39 @@
+/** The simulator is worth something as long as it notices every one of these breakages. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Hunt } from './hunt.ts';
+import { huntAll } from './hunt-all.ts';
+import { mutatedSource } from './load-mutated.ts';
+import { MUTANTS } from './mutants.ts';
+
+let hunts: Hunt[];
+
+describe('the simulator kills', () => {
+  beforeAll(async () => {
+    hunts = await huntAll(MUTANTS, ({ seeds }) => seeds);
+  }, 300_000);
+
+  it.each(MUTANTS.map(({ name, why }) => [name, why]))('“%s”: %s', (name) => {
+    expect(hunts.find((hunt) => hunt.name === name)?.killedBy).toEqual(expect.any(String));
+  });
+});
+
+describe('a mutant', () => {
+  const FILE = 'packages/runs/life.ts';
+
+  it('is the file with one place of it replaced', () => {
+    const edits = [{ file: FILE, replace: 'RECORD_LIFE_DAYS = 45', by: 'RECORD_LIFE_DAYS = 1' }];
+    expect(mutatedSource('short', FILE, edits)).toContain('export const RECORD_LIFE_DAYS = 1;');
+  });
+
+  it.each([
+    ['is not there any more', 'RECORD_LIFE_DAYS = 99', '0 times'],
+    ['is there more than once', 'RECORD_LIFE_DAYS', '2 times'],
+  ])('does not rot in silence when its place %s', (_, replace, times) => {
+    expect(() => mutatedSource('rotten', FILE, [{ file: FILE, replace, by: '' }])).toThrow(times);
+  });
+
+  it('has a name of its own', () => {
+    expect(new Set(MUTANTS.map(({ name }) => name)).size).toBe(MUTANTS.length);
+    expect(MUTANTS.length).toBeGreaterThanOrEqual(25);
+  });
+});

@@ -1,0 +1,122 @@
+/** Breakages of what moves runs, and of what is sent when they have moved. */
+import type { Mutant } from './mutant.ts';
+
+const CHANGE = 'services/dispatcher/run-change/change-run.ts';
+const PLAN = 'services/dispatcher/plan/handle.ts';
+const ANSWER = 'services/dispatcher/answer/answer-once.ts';
+const NOTIFICATIONS = 'services/dispatcher/answer/notifications.ts';
+const PROGRESS = 'services/dispatcher/issue-progress';
+
+export const DISPATCHER_MUTANTS: readonly Mutant[] = [
+  {
+    name: 'taken in before, taken in again',
+    why: 'an approval that comes twice is refused the second time, and so the answer changes',
+    edits: [
+      { file: CHANGE, replace: ' || run.applied.includes(step.source)) return { verdict', by: ') return { verdict' },
+    ],
+    seeds: 30,
+  },
+  {
+    name: 'nothing sent after a change',
+    why: 'nobody hears of it',
+    edits: [
+      {
+        file: CHANGE,
+        replace: 'if (effects.length === 0) await flushOutbox(ports, record);',
+        by: "if (effects.length === 0) return 'taken';",
+      },
+    ],
+    seeds: 66,
+  },
+  {
+    name: 'unsent messages dropped by the next change',
+    why: 'a line in the thread or an answer never comes',
+    edits: [{ file: CHANGE, replace: 'outbox: [...run.outbox, ...step.tell', by: 'outbox: [...step.tell' }],
+    seeds: 30,
+  },
+  {
+    name: 'answered again when asked again',
+    why: 'a copy of the command is answered from what is true by then',
+    edits: [
+      { file: ANSWER, replace: "await ports.store.find('request', asked.id);", by: 'undefined;' },
+      {
+        file: ANSWER,
+        replace: "if ((await ports.store.create(request)) === 'created') await",
+        by: 'if ((await ports.store.create(request)) !== undefined) await',
+      },
+    ],
+    seeds: 33,
+  },
+  {
+    name: 'an earlier answer not finished',
+    why: 'the person waits for an answer that nobody sends any more',
+    edits: [{ file: ANSWER, replace: '  await flushOutbox(ports, earlier);\n  return true;', by: '  return true;' }],
+    seeds: 30,
+  },
+  {
+    name: 'a plan under a new id for every try',
+    why: 'one command makes two runs',
+    edits: [{ file: PLAN, replace: 'id: planRunId(request.id),', by: 'id: planRunId(request.id + now),' }],
+    seeds: 30,
+  },
+  {
+    name: 'a replayed plan answered anew',
+    why: 'people are told that there is nothing to plan, under a plan',
+    edits: [{ file: PLAN, replace: '} else if (!(await finishEarlierPlan(ports, request))) {', by: '} else {' }],
+    family: 'issues',
+    seeds: 72,
+  },
+  {
+    name: 'cards of one revision',
+    why: 'the card stays as it was first shown',
+    edits: [{ file: NOTIFICATIONS, replace: 'FIRST_CARD_REVISION + run.version - 1', by: 'FIRST_CARD_REVISION' }],
+    seeds: 30,
+  },
+  {
+    name: 'thread lines under one key',
+    why: 'every line overwrites the one before it',
+    edits: [{ file: NOTIFICATIONS, replace: 'key: `thread:', by: 'key: `thread:`.concat(run.id) || `thread:' }],
+    seeds: 30,
+  },
+  {
+    name: 'frozen past its end, written all the same',
+    why: 'a worker whose message is long somebody else’s moves a run from old knowledge',
+    edits: [
+      { file: 'services/dispatcher/within-deadline.ts', replace: 'if (clock.now() > deadline)', by: 'if (false)' },
+    ],
+    family: 'plan',
+    odds: { 'freeze-after': 0.15, 'freeze-before': 0.15, unauthorized: 0.2 },
+    seeds: 600,
+  },
+  {
+    name: 'index trusted at the first look',
+    why: 'what happened right after a plan was made is never seen',
+    edits: [
+      { file: `${PROGRESS}/handle.ts`, replace: 'following.length === 0 && waits === 0 && ENDS', by: 'false && ENDS' },
+    ],
+    family: 'issues',
+    odds: { 'index-lag': 0.9 },
+    seeds: 2121,
+  },
+  {
+    name: 'old deliveries taken for news',
+    why: 'a task is called done for what was before the plan',
+    edits: [{ file: `${PROGRESS}/decide.ts`, replace: ' || isOld(issue, task)) return task;', by: ') return task;' }],
+    family: 'issues',
+    odds: { 'rate-limited': 0.3, 'webhook-redelivered': 0.9, 'webhook-late': 0.6 },
+    seeds: 3405,
+  },
+  {
+    name: 'ended tasks moved again',
+    why: 'what was told as done is taken back',
+    edits: [
+      {
+        file: `${PROGRESS}/decide.ts`,
+        replace: 'issue === undefined || isTaskEnded(task) || ',
+        by: 'issue === undefined || ',
+      },
+    ],
+    family: 'issues',
+    seeds: 120,
+  },
+];

@@ -1,0 +1,96 @@
+/** Breakages of the one mechanism that makes side effects: claim, wait, look, call, complete. */
+import type { Mutant } from './mutant.ts';
+
+const FILE = 'packages/effects/run-effect.ts';
+
+export const EFFECT_MUTANTS: readonly Mutant[] = [
+  {
+    name: 'quarantine of nothing',
+    why: 'a call that lands late is not seen by the look, and made again',
+    edits: [
+      {
+        file: FILE,
+        replace: 'if (repeatable || unsure === 0) return leaseUntil;',
+        by: 'if (quarantineMs >= 0) return leaseUntil;',
+      },
+    ],
+    family: 'effects',
+    seeds: 51,
+  },
+  {
+    name: 'lease ignored',
+    why: 'a second worker calls while the first is still at it',
+    edits: [{ file: FILE, replace: 'if (clock.now() < quietAt)', by: 'if (false)' }],
+    family: 'effects',
+    seeds: 30,
+  },
+  {
+    name: 'claimed by somebody else, called all the same',
+    why: 'two workers that claim at once both call',
+    edits: [
+      {
+        file: FILE,
+        replace: "if (!(await journal.claim(claim))) return waiting(claim.leaseUntil, 'another worker is at it');",
+        by: 'await journal.claim(claim);',
+      },
+    ],
+    seeds: 30,
+  },
+  {
+    name: 'no look before another try',
+    why: 'what an earlier call left behind is made a second time',
+    edits: [{ file: FILE, replace: 'await effect.look(claim);', by: "({ kind: 'absent' });" }],
+    seeds: 30,
+  },
+  {
+    name: 'earlier tries forgotten by the next claim',
+    why: 'nobody looks for what an earlier worker may have done',
+    edits: [{ file: FILE, replace: 'unsure: unsure + 1 };', by: 'unsure: 1 };' }],
+    seeds: 30,
+  },
+  {
+    name: 'frozen after the claim, called when thawed',
+    why: 'the call goes out when another worker has long looked and called',
+    edits: [
+      {
+        file: FILE,
+        replace: 'ports.clock.now() + ports.limits.callMs <= claim.leaseUntil;',
+        by: 'true;',
+      },
+    ],
+    family: 'effects',
+    odds: { 'freeze-after': 0.06 },
+    seeds: 207,
+  },
+  {
+    name: 'another effect forgets what the open one may have done',
+    why: 'a message is created although an unconfirmed edit has shown it already',
+    edits: [{ file: FILE, replace: 'return takesOver ? Math.min(earlier.unsure, 1) : 0;', by: 'return 0;' }],
+    odds: { 'lost-answer': 0.15, 'token-dies-early': 0.2 },
+    seeds: 33,
+  },
+  {
+    name: 'epoch that does not rise',
+    why: 'a stale worker cannot be told from the one that holds the claim',
+    edits: [{ file: FILE, replace: 'epoch: epoch + 1, leaseUntil', by: 'epoch: Math.max(1, epoch), leaseUntil' }],
+    seeds: 30,
+  },
+  {
+    name: 'Retry-After ignored',
+    why: 'Discord blocks a bot that does not wait as long as it is told to',
+    edits: [{ file: FILE, replace: 'const until = clock.now() + answer.afterMs;', by: 'const until = clock.now();' }],
+    seeds: 30,
+  },
+  {
+    name: 'done before the outcome is recorded',
+    why: 'the message is finished with, and nobody knows what became of the effect',
+    edits: [
+      {
+        file: FILE,
+        replace: 'return (await journal.complete(claim, answer.outcome)) ? answer : overtaken;',
+        by: 'return answer;',
+      },
+    ],
+    seeds: 30,
+  },
+];

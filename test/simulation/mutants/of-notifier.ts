@@ -1,0 +1,138 @@
+/** Breakages of what makes messages in Discord. */
+import type { Mutant } from './mutant.ts';
+
+const JUDGE = 'services/notifier/judge-failure.ts';
+const OUTCOME = 'services/notifier/apply-outcome.ts';
+const STEP = 'services/notifier/decide-step.ts';
+const NOTIFIER = 'services/notifier/create-notifier.ts';
+
+export const NOTIFIER_MUTANTS: readonly Mutant[] = [
+  {
+    name: 'success reported for what was not answered',
+    why: 'a message counts as shown that nobody has seen',
+    edits: [
+      {
+        file: JUDGE,
+        replace: "return { kind: 'unknown', reason };",
+        by: "return { kind: 'done', outcome: { kind: 'shown', channelId: step.channelId } };",
+      },
+    ],
+    seeds: 30,
+  },
+  {
+    name: 'a 500 taken for “nothing happened”',
+    why: 'a message that was made in spite of the error is made again',
+    edits: [
+      {
+        file: JUDGE,
+        replace: "return { kind: 'unknown', reason };",
+        by: "return { kind: 'later', afterMs: 1000, reason };",
+      },
+    ],
+    seeds: 135,
+  },
+  {
+    name: 'a closed reply taken for a failure',
+    why: 'an answer that is late stays unsaid, where the channel would have taken it',
+    edits: [{ file: JUDGE, replace: 'return CLOSED.includes(status)', by: 'return false' }],
+    odds: { 'token-dies-early': 0.2 },
+    seeds: 30,
+  },
+  {
+    name: 'another nonce for every try',
+    why: 'Discord cannot tell that it is the same message',
+    edits: [
+      {
+        file: 'services/notifier/write-message.ts',
+        replace: 'await discord.createMessage(step.channelId, body, nonce)',
+        by: 'await discord.createMessage(step.channelId, body, nonce + Math.trunc(performance.now() * 1e6))',
+      },
+    ],
+    seeds: 30,
+  },
+  {
+    name: 'older revisions shown over newer ones',
+    why: 'a finished run is shown as running again',
+    edits: [
+      { file: STEP, replace: 'if (revision > record.shownRevision)', by: 'if (revision !== record.shownRevision)' },
+    ],
+    seeds: 30,
+  },
+  {
+    name: 'a later text written while an earlier one may still land',
+    why: 'the earlier one lands over it and stays',
+    edits: [{ file: STEP, replace: 'if (unsettled === undefined || ', by: 'if (true || ' }],
+    odds: { late: 0.2 },
+    seeds: 375,
+  },
+  {
+    name: 'unconfirmed edits forgotten when the reply closes',
+    why: 'the answer is posted a second time',
+    edits: [
+      {
+        file: OUTCOME,
+        replace: 'withoutMessage(record) : withUnsure(record, claim)',
+        by: 'withoutMessage(record) : record',
+      },
+    ],
+    odds: { 'token-dies-early': 0.2 },
+    seeds: 33,
+  },
+  {
+    name: 'any message of ours taken for the one looked for',
+    why: "somebody else's answer is overwritten",
+    edits: [
+      {
+        file: 'services/notifier/find-earlier.ts',
+        replace: 'return message.author.bot && recent && claim.marks.includes(markOf(message));',
+        by: 'return message.author.bot && recent;',
+      },
+    ],
+    seeds: 183,
+  },
+  {
+    name: 'messages made again under the old nonce',
+    why: 'Discord gives back the message that was deleted, and nothing is shown',
+    edits: [{ file: OUTCOME, replace: 'deletions: record.deletions + 1', by: 'deletions: record.deletions' }],
+    family: 'issues',
+    odds: { 'token-dies-early': 0.5 },
+    seeds: 411,
+  },
+  {
+    name: 'thread forgotten',
+    why: 'lines of a run stand all over the channel',
+    edits: [
+      {
+        file: 'services/notifier/find-thread.ts',
+        replace: "return { is: 'channel', channelId: threadId, because: 'its thread' };",
+        by: "return { is: 'channel', channelId: channelId ?? threadId, because: 'its thread' };",
+      },
+    ],
+    seeds: 30,
+  },
+  {
+    name: 'interaction token in a log line',
+    why: 'whoever reads logs can answer in our name',
+    edits: [
+      {
+        file: NOTIFIER,
+        replace: 'const about = { key: record.id, step: step.do, notification: notification.id };',
+        by: 'const about = { key: record.id, step: step.do, notification: notification.id, place: JSON.stringify(notification.place) };',
+      },
+    ],
+    seeds: 30,
+  },
+  {
+    name: 'an edit claimed over an open claim',
+    why: 'two workers write the same message, and the older text may stay',
+    edits: [
+      {
+        file: 'packages/runs/posted-message.ts',
+        replace: 'return open && quiet && message.shownRevision < claim.revision;',
+        by: 'return open;',
+      },
+    ],
+    family: 'issues',
+    seeds: 198,
+  },
+];

@@ -1,0 +1,86 @@
+/** Breakages of how records are kept. */
+import type { Mutant } from './mutant.ts';
+
+const STORE = 'packages/runs/memory/memory-store.ts';
+
+export const RECORD_MUTANTS: readonly Mutant[] = [
+  {
+    name: 'create that overwrites',
+    why: 'the second of two workers takes the first one’s record',
+    edits: [{ file: STORE, replace: "if (shelf.has(record)) return 'exists';", by: '' }],
+    seeds: 30,
+  },
+  {
+    name: 'replace without its condition',
+    why: 'a worker with old knowledge undoes what was written since',
+    edits: [
+      { file: STORE, replace: "if (!isCurrent(shelf.get(previous), previous, next)) return 'conflict';", by: '' },
+    ],
+    seeds: 30,
+  },
+  {
+    name: 'outbox cleared without its condition',
+    why: 'messages that another worker has promised are forgotten',
+    edits: [
+      {
+        file: STORE,
+        replace: 'if (current?.version === record.version) shelf.put',
+        by: 'if (current !== undefined) shelf.put',
+      },
+    ],
+    seeds: 183,
+  },
+  {
+    name: 'a conflict taken for a write',
+    why: 'an approval is lost, and its person is told that it counts',
+    edits: [
+      {
+        file: 'packages/runs/change-record.ts',
+        replace: "if (written === 'created' || written === 'replaced') return",
+        by: 'if (written !== undefined) return',
+      },
+    ],
+    seeds: 153,
+  },
+  {
+    name: 'illegal steps written',
+    why: 'what has ended begins again',
+    edits: [
+      { file: STORE, replace: '      assertLegal(previous, next);\n', by: '' },
+      {
+        file: STORE,
+        replace: "return current.kind !== 'run' || next.kind !== 'run' || isLegalRunStep(current.state, next.state);",
+        by: 'return true;',
+      },
+      {
+        file: 'services/dispatcher/run-change/change-run.ts',
+        replace: 'isRunEnded(run) || run.applied',
+        by: 'run.applied',
+      },
+      {
+        file: 'services/dispatcher/approve/decide.ts',
+        replace: "if (run.state === 'cancelled') return { verdict: 'run_discarded' };",
+        by: '',
+      },
+      {
+        file: 'services/dispatcher/approve/decide.ts',
+        replace: "if (run.state !== 'pending') return { verdict: 'run_finished' };",
+        by: '',
+      },
+    ],
+    family: 'discard',
+    seeds: 30,
+  },
+  {
+    name: 'records that live for a day',
+    why: 'what comes again after a weekend is done again',
+    edits: [{ file: 'packages/runs/life.ts', replace: 'RECORD_LIFE_DAYS = 45', by: 'RECORD_LIFE_DAYS = 1' }],
+    seeds: 30,
+  },
+  {
+    name: 'records that live for three weeks',
+    why: 'a redrive of dead letters does everything again',
+    edits: [{ file: 'packages/runs/life.ts', replace: 'RECORD_LIFE_DAYS = 45', by: 'RECORD_LIFE_DAYS = 21' }],
+    seeds: 30,
+  },
+];
