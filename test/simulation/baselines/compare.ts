@@ -1,5 +1,6 @@
 /** Runs every design in the same worlds and counts what each of them spoils. */
 import { familyOf } from '../campaign/run-seeds.ts';
+import { isBaseMix } from '../faults.ts';
 import { runsOf } from '../invariants/one-message.ts';
 import { runWorld } from '../run-world.ts';
 import type { World } from '../world.ts';
@@ -22,6 +23,8 @@ export type Comparison = {
   /** Interactions that were taken and never answered. */
   lost: number;
   parked: number;
+  /** Of those, in worlds of the base mix: where no credentials are refused. */
+  parkedInBaseMix: number;
   brokenWorlds: number;
   /** Worlds by invariant that did not hold there. */
   broken: Map<string, number>;
@@ -46,6 +49,7 @@ export async function compare(from: number, seeds: number): Promise<Comparison[]
       doubledEffects: 0,
       lost: 0,
       parked: 0,
+      parkedInBaseMix: 0,
       brokenWorlds: 0,
     };
     const comparison = { name: design.name, ...sums, broken: new Map<string, number>() };
@@ -84,6 +88,7 @@ async function addWorld(sums: Comparison, design: Design, seed: number): Promise
   sums.doubledEffects += count('one external effect for an operation', '');
   sums.lost += count('every request ends', 'never answered');
   sums.parked += parked;
+  if (isBaseMix(seed)) sums.parkedInBaseMix += parked;
   if (violations.length > 0) sums.brokenWorlds += 1;
   for (const invariant of new Set(violations.map((each) => each.invariant)))
     sums.broken.set(invariant, (sums.broken.get(invariant) ?? 0) + 1);

@@ -20,6 +20,7 @@ export function comparisonMessage(comparisons: readonly Comparison[]): string {
     ],
     ['questions never answered', ...comparisons.map(({ lost }) => `${lost}`)],
     ['parked for an operator', ...comparisons.map(({ parked }) => `${parked}`)],
+    ['of those where no credentials are refused', ...comparisons.map(({ parkedInBaseMix }) => `${parkedInBaseMix}`)],
     ['worlds with a violation', ...comparisons.map(({ brokenWorlds, worlds }) => share(brokenWorlds, worlds))],
     ...invariants.map((name) => [`– ${name}`, ...comparisons.map(({ broken }) => `${broken.get(name) ?? 0}`)]),
   ];

@@ -67,6 +67,20 @@ export const GITHUB_MUTANTS: readonly Mutant[] = [
     seeds: 30,
   },
   {
+    name: 'Retry-After of GitHub ignored',
+    why: 'GitHub blocks an integration that does not wait as long as it is told to',
+    edits: [
+      {
+        file: `${EFFECTS}/judge-failure.ts`,
+        replace: 'return later(retryAfterSeconds ?? LIMIT_SECONDS, reason);',
+        by: 'return later(1, reason);',
+      },
+    ],
+    family: 'effects',
+    odds: { 'rate-limited': 0.25 },
+    seeds: 150,
+  },
+  {
     name: '5xx on create tried again',
     why: 'GitHub did it and answered 502; now it has it twice',
     edits: [

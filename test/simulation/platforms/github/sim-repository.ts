@@ -4,6 +4,7 @@ import { type FakeRepository, fakeRepository } from '@valine/testing';
 import type { Engine } from '../../engine/engine.ts';
 import { type Invocation, type PortFaultEffect, TIMEOUT_MS } from '../../engine/invocations.ts';
 import type { CallFault } from '../../faults.ts';
+import { createGitHubLimits, type GitHubLimits } from '../../invariants/github-limits.ts';
 
 export type SimRepository = {
   /** The port, as one invocation has it. */
@@ -12,25 +13,27 @@ export type SimRepository = {
   repository: FakeRepository;
 };
 
+/** Told of a Retry-After. */
+type Limited = (seconds: number) => void;
 type Faults = Partial<Record<CallFault, PortFaultEffect>>;
 
 export function createSimRepository(engine: Engine): SimRepository {
   const repository = fakeRepository(engine.timeline);
+  const limits = createGitHubLimits(engine.report, engine.timeline.now);
   return {
     repository,
     portsOf: (by) => ({
-      writer: throughPort(engine, by, repository.writer, writingFaults, (made) => made),
-      looks: throughPort(engine, by, repository.looks, readingFaults, (found) => listed(engine, found)),
+      writer: throughPort({ engine, by, limits }, repository.writer, writingFaults, (made) => made),
+      looks: throughPort({ engine, by, limits }, repository.looks, readingFaults, (found) => listed(engine, found)),
     }),
   };
 }
 
 /** Every method of `port`, as a call that may meet a fault. */
 function throughPort<Port extends object>(
-  engine: Engine,
-  by: Invocation,
+  { engine, by, limits }: { engine: Engine; by: Invocation; limits: GitHubLimits },
   port: Port,
-  faultsOf: (engine: Engine, operation: string) => Faults,
+  faultsOf: (engine: Engine, operation: string, limited: Limited) => Faults,
   seen: (answer: unknown) => unknown,
 ): Port {
   return new Proxy(port, {
@@ -38,15 +41,18 @@ function throughPort<Port extends object>(
       const method: unknown = Reflect.get(target, name, receiver);
       if (typeof method !== 'function') return method;
       const operation = String(name);
-      return (...given: unknown[]) =>
-        engine.invocations.call<unknown>(by, {
+      return (...given: unknown[]) => {
+        const call = `${operation} ${JSON.stringify(given)}`;
+        if (by.alive) limits.called(call);
+        return engine.invocations.call<unknown>(by, {
           operation: `github.${operation}`,
-          detail: () => JSON.stringify(given).slice(0, 200),
+          detail: () => call.slice(operation.length + 1, 200),
           act: async () => seen(await method(...given)),
           latencyMs: [60, 900],
-          faults: faultsOf(engine, operation),
+          faults: faultsOf(engine, operation, (seconds) => limits.limited(call, by, seconds)),
           frozen: () => new GitHubError({ operation, reason: 'unavailable' }),
         });
+      };
     },
   });
 }
@@ -63,7 +69,7 @@ function fails(operation: string, details: Omit<GitHubErrorDetails, 'operation'>
   return { acts: 'not', error, ...(afterMs === undefined ? {} : { afterMs }) };
 }
 
-function readingFaults({ random }: Engine, operation: string): Faults {
+function readingFaults({ random }: Engine, operation: string, limited: Limited): Faults {
   return {
     refused: fails(operation, { reason: 'unavailable', status: 500 }),
     'no-answer': fails(operation, { reason: 'unavailable' }, TIMEOUT_MS),
@@ -71,17 +77,20 @@ function readingFaults({ random }: Engine, operation: string): Faults {
     unauthorized: fails(operation, { reason: 'unauthorized', status: 401 }),
     'rate-limited': {
       acts: 'not',
-      error: () =>
-        new GitHubError({ operation, reason: 'rate_limited', status: 429, retryAfterSeconds: random.int(1, 90) }),
+      error() {
+        const retryAfterSeconds = random.int(1, 90);
+        limited(retryAfterSeconds);
+        return new GitHubError({ operation, reason: 'rate_limited', status: 429, retryAfterSeconds });
+      },
     },
   };
 }
 
-function writingFaults(engine: Engine, operation: string): Faults {
+function writingFaults(engine: Engine, operation: string, limited: Limited): Faults {
   const outage = fails(operation, { reason: 'unavailable', status: 502 });
   const silence = fails(operation, { reason: 'unavailable' }, TIMEOUT_MS);
   return {
-    ...readingFaults(engine, operation),
+    ...readingFaults(engine, operation, limited),
     'refused-after': { ...outage, acts: 'now' },
     'lost-answer': { ...silence, acts: 'now' },
     late: { ...silence, acts: 'late' },
