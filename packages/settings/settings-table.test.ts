@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { withoutPadding } from '@valine/testing';
 import { expect, it } from 'vitest';
 import { settingsTable } from './settings-table.ts';
 
@@ -8,11 +9,3 @@ it('the README shows the settings as they are defined', async () => {
   const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
   expect(withoutPadding(BETWEEN.exec(readme)?.[1] ?? '')).toBe(withoutPadding(settingsTable()));
 });
-
-/** The formatter pads the columns of tables. */
-function withoutPadding(table: string): string {
-  return table
-    .replace(/ *\| */g, '|')
-    .replace(/-{3,}/g, '---')
-    .trim();
-}

@@ -10,3 +10,4 @@ export * from './manual-clock.ts';
 export * from './memory-queues.ts';
 export * from './recording-logger.ts';
 export * from './recording-queues.ts';
+export * from './without-padding.ts';

@@ -26,4 +26,5 @@ export const corpus: readonly { seed: number; family: Family; was: string }[] = 
     family: 'approve',
     was: 'a card that differed in its footer alone was taken for the same text, and overwritten late',
   },
+  { seed: 24236, family: 'discard', was: 'a late edit put the footer of an older card back' },
 ];

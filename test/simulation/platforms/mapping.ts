@@ -21,10 +21,12 @@ export function createMapping(source: Source): Mapping {
   let workerOf: WorkerOf | undefined;
   let busy = 0;
   const wake = createAlarm(engine, poll);
+  const redrive = createRedrives(source, wake);
 
   function poll(): void {
     if (workerOf === undefined || busy >= RULES[queue].concurrency) return;
     const batch = messages.receive(timeline.now(), random.int(1, faults.queues.batch), random);
+    redrive();
     const next = messages.nextDue(timeline.now());
     if (next !== undefined) wake(next - timeline.now());
     if (batch.length === 0) return;
@@ -41,6 +43,21 @@ export function createMapping(source: Source): Mapping {
     attach(code) {
       workerOf = code;
     },
+  };
+}
+
+/** An operator who redrives what has died, at some moment and while everything still goes wrong. */
+function createRedrives({ engine, queue, messages }: Source, wake: (afterMs: number) => void): () => void {
+  const { timeline, random, faults } = engine;
+  let known = 0;
+  return () => {
+    const dead = messages.dead().length;
+    const isMore = dead > known;
+    known = dead;
+    if (!isMore || !faults.happens('redrive', `queue ${queue}`)) return;
+    timeline.after(random.int(1, 600) * 1000, () => {
+      if (messages.redrive(timeline.now()) > 0) wake(0);
+    });
   };
 }
 
