@@ -4,15 +4,15 @@ import { type Discord, renderMessage } from '@valine/discord';
 import type { Limits } from '@valine/effects';
 import { type Clock, GiveUp, type Logger, RetryLater } from '@valine/lambda-kit';
 import type { PostedMessage, RecordStore } from '@valine/runs';
-import { decideEdit } from './decide-edit.ts';
-import { decideStep, type Step } from './decide-step.ts';
-import { findThread } from './find-thread.ts';
-import type { WritingStep } from './judge-failure.ts';
-import { markOf } from './mark.ts';
-import { newRecord } from './new-record.ts';
+import { decideEdit } from './deciding/decide-edit.ts';
+import { decideStep, type Step } from './deciding/decide-step.ts';
+import { findThread } from './deciding/find-thread.ts';
 import { notShownMessage } from './operator-messages.ts';
-import { parkMessage } from './park-message.ts';
-import { type Showing, type Writing, writeMessage } from './write-message.ts';
+import { newRecord } from './records/new-record.ts';
+import { parkMessage } from './records/park-message.ts';
+import type { WritingStep } from './writing/judge-failure.ts';
+import { markOf } from './writing/mark.ts';
+import { type Showing, type Writing, writeMessage } from './writing/write-message.ts';
 
 export type NotifierOptions = {
   store: Pick<RecordStore, 'find' | 'create' | 'replace' | 'claimEdit'>;

@@ -29,7 +29,7 @@ describe('a method that writes', () => {
 
   it.each([
     'services/dispatcher/effects/comment.ts',
-    'services/notifier/write-message.ts',
+    'services/notifier/writing/write-message.ts',
     'packages/github/writing/create-github-writer.ts',
     'services/dispatcher/plan/plan.test.ts',
     'test/simulation/naive.ts',

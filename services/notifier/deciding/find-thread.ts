@@ -1,6 +1,6 @@
 /** Decides where a message under another one goes. */
 import type { PostedMessage } from '@valine/runs';
-import { noPlaceMessage, privateParentMessage } from './operator-messages.ts';
+import { noPlaceMessage, privateParentMessage } from '../operator-messages.ts';
 
 export type Destination =
   | { is: 'channel'; channelId: string; because: string }

@@ -3,9 +3,9 @@ import type { Notification } from '@valine/contracts';
 import type { Claim, Journal } from '@valine/effects';
 import type { Clock } from '@valine/lambda-kit';
 import { expiryOf, type MessageClaim, type PostedMessage, type RecordStore, withoutToken } from '@valine/runs';
-import { applyOutcome } from './apply-outcome.ts';
-import { findUnsettled } from './find-unsettled.ts';
-import type { Outcome } from './outcome.ts';
+import { findUnsettled } from '../deciding/find-unsettled.ts';
+import { applyOutcome } from '../writing/apply-outcome.ts';
+import type { Outcome } from '../writing/outcome.ts';
 
 /** What a claim remembers of the call it is for. */
 export type CallFacts = Pick<MessageClaim, 'channelId'> & {

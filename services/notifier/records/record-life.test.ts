@@ -1,7 +1,7 @@
 /** How long what the notifier knows of a message is kept. */
 import { FIRST_ANSWER_REVISION } from '@valine/contracts';
 import { expect, it } from 'vitest';
-import { CHANNEL, notification, testWorld } from './test-world.ts';
+import { CHANNEL, notification, testWorld } from '../test-world.ts';
 
 const DAY = 24 * 3600;
 

@@ -1,8 +1,8 @@
 /** Which step brings a message nearer to what a notification asks for. */
 import { type Notification, REPLY_TOKEN_LIFE_MS, type Reply } from '@valine/contracts';
 import type { PostedMessage } from '@valine/runs';
+import { privateTooLateMessage } from '../operator-messages.ts';
 import { findUnsettled } from './find-unsettled.ts';
-import { privateTooLateMessage } from './operator-messages.ts';
 
 export type Step =
   | { do: 'nothing'; because: string; parked?: true }

@@ -1,8 +1,8 @@
 /** What a call that Discord refused, or did not confirm, means for the effect it was part of. */
 import { DISCORD_CODES, DiscordError } from '@valine/discord';
 import type { Answer } from '@valine/effects';
-import type { Step } from './decide-step.ts';
-import { refusedMessage } from './operator-messages.ts';
+import type { Step } from '../deciding/decide-step.ts';
+import { refusedMessage } from '../operator-messages.ts';
 import type { Outcome } from './outcome.ts';
 
 export type WritingStep = Extract<Step, { do: 'edit-original' | 'edit-message' | 'create-message' | 'open-thread' }>;

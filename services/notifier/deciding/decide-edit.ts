@@ -3,9 +3,9 @@ import type { Notification } from '@valine/contracts';
 import type { MessageBody } from '@valine/discord';
 import { firstClaim, type Limits } from '@valine/effects';
 import { expiryOf, type MessageEdit } from '@valine/runs';
+import { markOf } from '../writing/mark.ts';
+import { operationOf } from '../writing/operation-of.ts';
 import { isTokenUsable } from './decide-step.ts';
-import { markOf } from './mark.ts';
-import { operationOf } from './operation-of.ts';
 
 /** Undefined where only the record can tell what is to be done. */
 export function decideEdit(

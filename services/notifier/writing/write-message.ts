@@ -4,10 +4,10 @@ import { type Discord, type EditedMessage, type MessageBody, threadName } from '
 import { type Answer, callClaimed, type Effect, type EffectResult, type Limits, runEffect } from '@valine/effects';
 import type { Clock } from '@valine/lambda-kit';
 import type { PostedMessage } from '@valine/runs';
+import { createMessageJournal, type JournalStore, type MessageJournal } from '../records/message-journal.ts';
 import { findEarlier } from './find-earlier.ts';
 import { judgeFailure, type WritingStep } from './judge-failure.ts';
 import { markOf } from './mark.ts';
-import { createMessageJournal, type JournalStore, type MessageJournal } from './message-journal.ts';
 import { operationOf } from './operation-of.ts';
 import type { Outcome } from './outcome.ts';
 
