@@ -66,7 +66,7 @@ export const settings = {
   },
   GITHUB_TOKEN: {
     schema: text,
-    description: 'A token that may read and write issues. Not needed with a GitHub App.',
+    description: "A token that may read the repository's issues. Not needed with a GitHub App.",
     usedBy: ['dispatcher', 'verifier'],
     secret: true,
   },

@@ -1,7 +1,6 @@
 /** What the person who approves is told. */
-import { type Message, plainText } from '@valine/contracts';
+import { type Message, plainText, refusalMessage } from '@valine/contracts';
 import type { Run } from '@valine/runs';
-import { refusalMessage } from '../answer/messages.ts';
 import type { ApprovalDecision } from './decide.ts';
 
 export function approvalMessage(decision: ApprovalDecision, run: Run): Message {

@@ -1,7 +1,6 @@
 /** What the person who discards is told. */
-import type { Message } from '@valine/contracts';
+import { type Message, refusalMessage } from '@valine/contracts';
 import type { Run } from '@valine/runs';
-import { refusalMessage } from '../answer/messages.ts';
 import type { DiscardDecision } from './decide.ts';
 
 export function discardMessage({ verdict }: DiscardDecision, run: Run): Message {

@@ -1,6 +1,5 @@
 /** What a person sees while something is out of order, and when we stop trying. */
-import { codeSpan, type Message } from '@valine/contracts';
-import { refusalMessage } from '../answer/messages.ts';
+import { codeSpan, type Message, refusalMessage } from '@valine/contracts';
 
 export function gitHubWaitingMessage(): Message {
   return { content: '⏳ GitHub does not answer right now. Trying again; this message changes when it does.' };

@@ -1,7 +1,6 @@
 /** What `/help` says, from the same definitions that register the commands. */
 import { type Access, type Command, catalogue, type Option } from '@valine/commands';
-import { codeSpan, type Message } from '@valine/contracts';
-import { refusalMessage } from '../answer/messages.ts';
+import { codeSpan, type Message, refusalMessage } from '@valine/contracts';
 
 const WHO: Record<Access, string> = { everyone: 'everyone', operator: 'operators', admin: 'admins' };
 

@@ -1,8 +1,7 @@
 /** Applies what a person asked for to the run they named, or tells them that there is no such run. */
-import { codeSpan, type Message, type Outgoing } from '@valine/contracts';
+import { codeSpan, type Message, type Outgoing, refusalMessage } from '@valine/contracts';
 import type { Run } from '@valine/runs';
 import { answerOnce, finishEarlierAnswer } from '../answer/answer-once.ts';
-import { refusalMessage } from '../answer/messages.ts';
 import { answerNotification, cardNotification } from '../answer/notifications.ts';
 import type { Asked, Ports } from '../ports.ts';
 import { runCardMessage } from '../run-card/messages.ts';

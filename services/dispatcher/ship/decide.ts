@@ -17,7 +17,7 @@ export function decideShip(run: Run, anyway: boolean): ShipDecision {
   return { verdict: 'shipped', state: outcomeOf(tasks), tasks };
 }
 
-export const LEFT_OPEN = 'left open';
+const LEFT_OPEN = 'left open';
 
 function leaveBehind(task: Task): Task {
   return isTaskEnded(task) ? task : { ...task, state: 'skipped', note: LEFT_OPEN };

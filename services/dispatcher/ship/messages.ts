@@ -1,8 +1,7 @@
 /** What `/ship` and its buttons say. */
 import { buttonId } from '@valine/commands';
-import { type Message, plainText } from '@valine/contracts';
+import { type Message, plainText, refusalMessage } from '@valine/contracts';
 import { isRunEnded, type Run, type Task } from '@valine/runs';
-import { refusalMessage } from '../answer/messages.ts';
 import { taskLine } from '../run-card/messages.ts';
 import type { KeepGoingDecision, ShipDecision } from './decide.ts';
 

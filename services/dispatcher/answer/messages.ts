@@ -1,2 +1,0 @@
-/** How every refusal reads: as ingress words its own. */
-export { refusalMessage } from '@valine/contracts';
