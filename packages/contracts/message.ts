@@ -13,6 +13,20 @@ export const Button = z.object({
 });
 export type Button = z.infer<typeof Button>;
 
+export const Chart = z.object({
+  /** What it shows, for those who do not see it: the image's description. */
+  description: z.string(),
+  /** Oldest first, at most 20. */
+  bars: z.array(
+    z.object({
+      /** Seconds; null where it is not known. */
+      value: z.nullable(z.number()),
+      outcome: z.enum(['good', 'bad', 'warning', 'running', 'unknown']),
+    }),
+  ),
+});
+export type Chart = z.infer<typeof Chart>;
+
 export const Message = z.object({
   /** Markdown outside the frame. */
   content: z.optional(z.string()),
@@ -29,5 +43,7 @@ export const Message = z.object({
   ),
   /** One row of at most 5 buttons; an empty row removes the buttons an earlier revision had. */
   buttons: z.optional(z.array(Button)),
+  /** Drawn as a picture below the text; a revision without it takes an earlier picture away. */
+  chart: z.optional(Chart),
 });
 export type Message = z.infer<typeof Message>;
