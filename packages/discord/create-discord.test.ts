@@ -68,7 +68,7 @@ describe('the calls', () => {
         method: 'PATCH',
         url: `/api/v10/webhooks/1/${TOKEN}/messages/@original`,
         authorization: undefined,
-        body: { ...BODY, allowed_mentions: { parse: [] } },
+        body: { ...BODY, attachments: [], allowed_mentions: { parse: [] } },
       },
     ]);
   });

@@ -1,5 +1,6 @@
 /** Discord's REST API as far as we use it: one thin method an endpoint, one HTTP attempt a call. */
 import type {
+  RESTPatchAPIChannelMessageJSONBody,
   RESTPatchAPIWebhookWithTokenMessageJSONBody,
   RESTPostAPIChannelMessageJSONBody,
   RESTPostAPIChannelMessagesThreadsJSONBody,
@@ -7,6 +8,7 @@ import type {
 import * as z from 'zod/mini';
 import type { MessageBody } from './message-body.ts';
 import { EditedMessage, OpenedThread, SeenMessage, SentMessage } from './rest/answers.ts';
+import { editParts, messageParts } from './rest/message-parts.ts';
 import { paths } from './rest/paths.ts';
 import { createRateLimits } from './rest/rate-limits.ts';
 import { type ApiRequest, sendRequest } from './rest/send-request.ts';
@@ -40,8 +42,6 @@ export type DiscordOptions = {
   timeoutMs?: number;
 };
 
-/** Nobody is ever pinged: texts carry what people wrote elsewhere. */
-const NO_MENTIONS = { allowed_mentions: { parse: [] } };
 const DEFAULT_TIMEOUT_MS = 8000;
 
 export function createDiscord(options: DiscordOptions): Discord {
@@ -50,25 +50,31 @@ export function createDiscord(options: DiscordOptions): Discord {
   const send = <Body>(request: ApiRequest<Body>) => sendRequest(transport, request);
 
   return {
-    editOriginal(token, body) {
+    async editOriginal(token, message) {
       const path = paths.original(applicationId, token);
-      const edit = { ...body, ...NO_MENTIONS } satisfies RESTPatchAPIWebhookWithTokenMessageJSONBody;
-      return send({ operation: 'editOriginal', method: 'PATCH', path, body: edit, token, answer: EditedMessage });
+      const { body, files } = await editParts(message);
+      const edit = body satisfies RESTPatchAPIWebhookWithTokenMessageJSONBody;
+      return send({
+        operation: 'editOriginal',
+        method: 'PATCH',
+        path,
+        body: edit,
+        files,
+        token,
+        answer: EditedMessage,
+      });
     },
-    createMessage(channelId, body, nonce) {
+    async createMessage(channelId, message, nonce) {
       const path = paths.messages(channelId);
-      const message = {
-        ...body,
-        ...NO_MENTIONS,
-        nonce,
-        enforce_nonce: true,
-      } satisfies RESTPostAPIChannelMessageJSONBody;
-      return send({ operation: 'createMessage', method: 'POST', path, body: message, answer: SentMessage });
+      const { body, files } = await messageParts(message);
+      const made = { ...body, nonce, enforce_nonce: true } satisfies RESTPostAPIChannelMessageJSONBody;
+      return send({ operation: 'createMessage', method: 'POST', path, body: made, files, answer: SentMessage });
     },
-    editMessage(channelId, messageId, body) {
+    async editMessage(channelId, messageId, message) {
       const path = paths.message(channelId, messageId);
-      const edit = { ...body, ...NO_MENTIONS };
-      return send({ operation: 'editMessage', method: 'PATCH', path, body: edit, answer: EditedMessage });
+      const { body, files } = await editParts(message);
+      const edit = body satisfies RESTPatchAPIChannelMessageJSONBody;
+      return send({ operation: 'editMessage', method: 'PATCH', path, body: edit, files, answer: EditedMessage });
     },
     recentMessages(channelId, limit) {
       const path = paths.messages(channelId);

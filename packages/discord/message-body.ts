@@ -1,9 +1,16 @@
 /** A message as Discord takes it, whole: what is left empty is emptied by an edit. */
+import type { Chart } from '@valine/contracts';
 import type { APIActionRowComponent, APIComponentInMessageActionRow, APIEmbed } from 'discord-api-types/v10';
+
+/** The file a chart is attached as; an embed refers to it by this address. */
+export const CHART_FILE = 'chart.png';
+export const CHART_ADDRESS = `attachment://${CHART_FILE}`;
 
 export type MessageBody = {
   content: string;
   embeds: APIEmbed[];
   /** Absent: an edit leaves the buttons as they are. */
   components?: APIActionRowComponent<APIComponentInMessageActionRow>[];
+  /** Drawn and attached when it is sent. Absent: an edit takes an earlier picture away. */
+  chart?: Chart;
 };

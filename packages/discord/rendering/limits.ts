@@ -5,6 +5,8 @@ export const LIMITS = {
   description: 4096,
   /** Discord takes 2,048; with 1,000 an embed stays below its 6,000 in all. */
   footer: 1000,
+  /** Of an attachment. */
+  fileDescription: 1024,
   threadName: 100,
   rows: 5,
   buttonsPerRow: 5,

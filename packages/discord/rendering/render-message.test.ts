@@ -42,6 +42,19 @@ describe('a message that fits', () => {
     expect(renderMessage({ content: 'x', buttons: [] })).toHaveProperty('components', []);
   });
 
+  it('with a chart shows it in its frame; without a frame it is attached as it is', () => {
+    const chart = { description: ' The last\ntwo ', bars: [{ value: 1, outcome: 'good' as const }] };
+    const framed = renderMessage({ ...card(['a']), chart });
+    expect(framed.embeds).toMatchObject([{ title: 'Plan', image: { url: 'attachment://chart.png' } }]);
+    expect(framed.chart).toEqual({ ...chart, description: 'The last two' });
+    expect(renderMessage({ content: 'x', chart })).toMatchObject({ content: 'x', embeds: [], chart: framed.chart });
+  });
+
+  it('of a chart alone says what the chart shows', () => {
+    expect(renderMessage({ chart: { description: 'Ten runs', bars: [] } }).content).toBe('Ten runs');
+    expect(renderMessage({ chart: { description: '', bars: [] } })).toMatchObject({ content: 'Chart' });
+  });
+
   it('of nothing is still a message', () => {
     expect(renderMessage({})).toEqual({ content: '…', embeds: [] });
   });

@@ -1,7 +1,7 @@
 /** Turns one of our messages into what Discord takes, within Discord's limits. */
-import type { Message, Tone } from '@valine/contracts';
+import type { Chart, Message, Tone } from '@valine/contracts';
 import type { APIEmbed } from 'discord-api-types/v10';
-import type { MessageBody } from '../message-body.ts';
+import { CHART_ADDRESS, type MessageBody } from '../message-body.ts';
 import { cutLines } from './cut-lines.ts';
 import { cutPlain } from './cut-markdown.ts';
 import { LIMITS } from './limits.ts';
@@ -17,14 +17,21 @@ const COLOURS: Record<Tone, number> = {
 
 /** The whole message: an edit with it replaces what stood there, the buttons too unless `buttons` is absent. */
 export function renderMessage(message: Message): MessageBody {
-  const content = cutLines((message.content ?? '').split('\n'), LIMITS.content);
+  const chart = message.chart && { ...message.chart, description: describe(message.chart) };
   const embeds = message.card === undefined ? [] : renderCard(message.card);
+  const content = cutLines((message.content ?? '').split('\n'), LIMITS.content);
+  const isEmpty = content.trim() === '' && embeds.length === 0;
   return {
-    // Discord refuses a message of nothing.
-    content: content.trim() === '' && embeds.length === 0 ? '…' : content,
-    embeds,
+    // Discord refuses a message of nothing, and a picture alone could not be told from another.
+    content: isEmpty ? (chart?.description ?? '…') : content,
+    embeds: chart === undefined ? embeds : embeds.map((embed) => ({ ...embed, image: { url: CHART_ADDRESS } })),
     ...(message.buttons === undefined ? {} : { components: renderButtons(message.buttons) }),
+    ...(chart && { chart }),
   };
+}
+
+function describe({ description }: Chart): string {
+  return cutPlain(description, LIMITS.fileDescription) || 'Chart';
 }
 
 function renderCard({ title, url, lines, tone, footer = '' }: NonNullable<Message['card']>): APIEmbed[] {

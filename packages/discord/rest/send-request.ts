@@ -12,6 +12,8 @@ export type Transport = {
   limits: RateLimits;
 };
 
+export type RequestFile = { name: string; type: string; bytes: Uint8Array<ArrayBuffer> };
+
 export type ApiRequest<Body> = {
   /** What the call is named in errors and logs. */
   operation: string;
@@ -20,6 +22,8 @@ export type ApiRequest<Body> = {
   path: `/${string}`;
   query?: string;
   body?: unknown;
+  /** Sent with the body in one form, as `files[0]` and so on. */
+  files?: readonly RequestFile[];
   /** Stands in the path, and must stand nowhere else. */
   token?: string;
   answer: z.ZodMiniType<Body>;
@@ -58,16 +62,17 @@ export async function sendRequest<Body>(transport: Transport, request: ApiReques
 
 async function attempt(transport: Transport, request: ApiRequest<unknown>): Promise<Response> {
   const { baseUrl, botToken, fetch, timeoutMs } = transport;
-  const { operation, method, path, query = '', body, token } = request;
+  const { operation, method, path, query = '', token } = request;
+  const { headers, ...encoded } = encodeBody(request);
   try {
     return await fetch(`${baseUrl.replace(/\/+$/, '')}${path}${query}`, {
       method,
       headers: {
-        'content-type': 'application/json',
         'user-agent': 'DiscordBot (valine-orchestrator, 0.1.0)',
         ...(token === undefined ? { authorization: `Bot ${botToken}` } : {}),
+        ...headers,
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...encoded,
       redirect: 'error',
       signal: AbortSignal.timeout(timeoutMs),
     });
@@ -76,6 +81,21 @@ async function attempt(transport: Transport, request: ApiRequest<unknown>): Prom
     const code = codeOf(error);
     throw noAnswer(operation, code, !NEVER_SENT.has(code));
   }
+}
+
+/** The header of a form is left to `fetch`, which alone knows what separates its parts. */
+function encodeBody({
+  body,
+  files = [],
+}: ApiRequest<unknown>): Pick<RequestInit, 'body'> & { headers: Record<string, string> } {
+  if (body === undefined) return { headers: {} };
+  const json = JSON.stringify(body);
+  if (files.length === 0) return { headers: { 'content-type': 'application/json' }, body: json };
+  const form = new FormData();
+  form.set('payload_json', json);
+  for (const [index, { name, type, bytes }] of files.entries())
+    form.set(`files[${index}]`, new Blob([bytes], { type }), name);
+  return { headers: {}, body: form };
 }
 
 async function readJson(response: Response): Promise<unknown> {
