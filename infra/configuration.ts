@@ -45,6 +45,7 @@ export function readConfiguration(): Configuration {
   const problems = [
     ...stageProblems(stage),
     ...settingProblems(values),
+    ...localProblems(stage, values),
     ...credentialProblems(values),
     ...mailboxProblems(alarmEmail),
   ];
@@ -82,6 +83,12 @@ function settingProblems(values: ReadonlyMap<SettingName, string>): string[] {
   }
 }
 
+/** What helps a developer on one machine would open a door in production. */
+function localProblems(stage: string, values: ReadonlyMap<SettingName, string>): string[] {
+  const isLocal = stage === 'prod' && values.get('SAFE_LOCAL')?.trim().toLowerCase() === 'true';
+  return isLocal ? [safeLocalMessage()] : [];
+}
+
 /** GitHub is reached by a token or as an App; half an App is a mistake even beside a token. */
 function credentialProblems(values: ReadonlyMap<SettingName, string>): string[] {
   const missing = GITHUB_APP.filter((name) => !values.has(name));
@@ -112,6 +119,10 @@ function remedyMessage(name: SettingName): string {
 
 function stageNameMessage(stage: string): string {
   return `The stack's name, ${stage}, becomes part of every name in AWS: make one of lower-case letters, digits and hyphens, 20 at most.\n    pulumi stack init <name>`;
+}
+
+function safeLocalMessage(): string {
+  return 'SAFE_LOCAL is for development: in stage prod, URLs may not name localhost.\n    pulumi config rm safeLocal';
 }
 
 function configurationProblemsMessage(stage: string, problems: readonly string[]): string {

@@ -41,7 +41,7 @@ export default async function program(bundleOf?: BundleOf) {
     ...worker,
     source: verify,
     maximumConcurrency: 2,
-    grants: [verify.sending(), dispatch.sending(), runs.reading()],
+    grants: [verify.sending(), dispatch.sending(), runs.reading(), runs.querying()],
   });
   const notifier = new QueueWorker('notifier', {
     ...worker,

@@ -1,6 +1,7 @@
 /** What the dispatch queue carries: what people asked for and what happened on GitHub. */
 import * as z from 'zod/mini';
 import { EffectDue } from './effect-due.ts';
+import { FollowObserved } from './follow-message.ts';
 import { GitHubEvent } from './github-event.ts';
 import { Person } from './person.ts';
 import { Reply } from './reply.ts';
@@ -25,7 +26,7 @@ export const ButtonPressed = z.object({
   /** The interaction id. */
   id: z.string(),
   button: z.string(),
-  /** What stands behind the colon of the button's id: a run id. */
+  /** What stands behind the colon of the button's id: the id of a run or a follow. */
   argument: z.string(),
   person: Person,
   reply: Reply,
@@ -33,5 +34,12 @@ export const ButtonPressed = z.object({
 });
 export type ButtonPressed = z.infer<typeof ButtonPressed>;
 
-export const DispatchMessage = z.union([CommandRequested, ButtonPressed, GitHubEvent, RunObserved, EffectDue]);
+export const DispatchMessage = z.union([
+  CommandRequested,
+  ButtonPressed,
+  GitHubEvent,
+  RunObserved,
+  FollowObserved,
+  EffectDue,
+]);
 export type DispatchMessage = z.infer<typeof DispatchMessage>;

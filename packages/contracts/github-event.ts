@@ -80,6 +80,8 @@ export const WorkflowRunChanged = z.object({
     id: z.number(),
     attempt: z.number(),
     workflowName: z.string(),
+    /** File name of the workflow, e.g. `client-deploy.yml`. */
+    workflowFile: z.optional(z.string()),
     /** What `run-name` evaluates to: where a correlation id is found again. */
     displayTitle: z.string(),
     status: z.string(),
@@ -96,6 +98,8 @@ export const WorkflowJobChanged = z.object({
   job: z.object({
     id: z.number(),
     runId: z.number(),
+    /** Of the workflow run. */
+    attempt: z.optional(z.number()),
     name: z.string(),
     status: z.string(),
     conclusion: z.nullable(z.string()),

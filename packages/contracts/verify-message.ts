@@ -1,5 +1,6 @@
 /** What the verify queue carries, and what the verifier answers. */
 import * as z from 'zod/mini';
+import { FollowCheck } from './follow-message.ts';
 import { GitHubCheckEvent } from './github-event.ts';
 
 /** Compare a stored run with GitHub and report what differs. */
@@ -11,7 +12,7 @@ export const RunCheck = z.object({
 });
 export type RunCheck = z.infer<typeof RunCheck>;
 
-export const VerifyMessage = z.union([RunCheck, GitHubCheckEvent]);
+export const VerifyMessage = z.union([RunCheck, FollowCheck, GitHubCheckEvent]);
 export type VerifyMessage = z.infer<typeof VerifyMessage>;
 
 /** What GitHub says of one issue of a run. `missing`: deleted or moved away. */

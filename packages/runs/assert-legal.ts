@@ -1,4 +1,5 @@
 /** What every store checks before it writes: the next record must follow from the stored one. */
+import { isLegalFollowChange } from './follow.ts';
 import { isLegalChange } from './run.ts';
 import { IllegalTransition, type StoredRecord } from './store.ts';
 
@@ -13,6 +14,11 @@ export function assertLegal(previous: StoredRecord, next: StoredRecord): void {
   if (previous.kind === 'run' && next.kind === 'run' && !isLegalChange(previous, next)) {
     throw new IllegalTransition(
       `${next.id}: ${previous.state} → ${next.state}, or one of its tasks or effects, is not a legal step`,
+    );
+  }
+  if (previous.kind === 'follow' && next.kind === 'follow' && !isLegalFollowChange(previous, next)) {
+    throw new IllegalTransition(
+      `${next.id}: ${previous.state} → ${next.state}, or one of its stages or effects, is not a legal step`,
     );
   }
 }

@@ -17,3 +17,11 @@ export function operationId(source: string, step: string): string {
 export function planRunId(interactionId: string): string {
   return `plan-${deriveId(10, interactionId)}`;
 }
+
+/** A UUID (version 8, RFC 9562) that depends on `parts` alone: by it a workflow run of ours is known again. */
+export function correlationIdOf(...parts: readonly (string | number)[]): string {
+  const bytes = createHash('sha256').update(parts.join('\n')).digest().subarray(0, 16);
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}

@@ -1,5 +1,6 @@
 /** What an operator says of an effect that is parked: that it is done, or that it is to be tried again. */
 import type { Notification } from '@valine/contracts';
+import type { Follow } from './follow.ts';
 import { expiryOf } from './life.ts';
 import { operationId } from './operation-id.ts';
 import type { MessageClaim, PostedMessage } from './posted-message.ts';
@@ -9,18 +10,23 @@ import { type EffectClaim, effectDue, type RunEffect } from './run-effect.ts';
 /** `id`: what the effect left at GitHub or Discord (a number, SHA or id). */
 export type Resolution = { is: 'done'; id: string } | { is: 'retry' };
 
-/** Undefined when the run has no such effect, or it is not parked. The dispatcher then goes on from the run's outbox. */
-export function resolveEffect(run: Run, effectId: string, resolution: Resolution, now: number): Run | undefined {
-  const parked = run.effects.find((effect) => effect.id === effectId && effect.parked !== undefined);
+/** Undefined when the record has no such effect, or it is not parked. The dispatcher then goes on from its outbox. */
+export function resolveEffect<R extends Run | Follow>(
+  record: R,
+  effectId: string,
+  resolution: Resolution,
+  now: number,
+): R | undefined {
+  const parked = record.effects.find((effect) => effect.id === effectId && effect.parked !== undefined);
   if (parked === undefined) return undefined;
   const resolved = { ...resolvedEffect(parked, resolution), resolvedAt: now };
   return {
-    ...run,
-    version: run.version + 1,
+    ...record,
+    version: record.version + 1,
     updatedAt: now,
     expiresAt: expiryOf(now),
-    effects: run.effects.map((effect) => (effect === parked ? resolved : effect)),
-    outbox: [...run.outbox, effectDue(run, parked)],
+    effects: record.effects.map((effect) => (effect === parked ? resolved : effect)),
+    outbox: [...record.outbox, effectDue(record, parked)],
   };
 }
 

@@ -1,4 +1,4 @@
-/** A side effect on GitHub that a run intends: it stands in the run's record from the intent to the outcome. */
+/** A side effect on GitHub that a run or a follow intends: it stands in its record from the intent to the outcome. */
 import type { EffectDue } from '@valine/contracts';
 import * as z from 'zod/mini';
 import { operationId } from './operation-id.ts';
@@ -39,8 +39,11 @@ export const RunEffect = z.object({
 export type RunEffect = z.infer<typeof RunEffect>;
 
 /** Brings the dispatcher back to an effect. Its id is always the same: one of them in an outbox is enough. */
-export function effectDue(run: { id: string }, effect: Pick<RunEffect, 'id'>): EffectDue {
-  return { type: 'effect.due', id: operationId(effect.id, 'due'), runId: run.id, effectId: effect.id };
+export function effectDue(
+  { kind, id }: { kind: 'run' | 'follow'; id: string },
+  effect: Pick<RunEffect, 'id'>,
+): EffectDue {
+  return { type: 'effect.due', id: operationId(effect.id, 'due'), runId: id, holder: kind, effectId: effect.id };
 }
 
 export function isEffectOpen({ outcome, parked }: RunEffect): boolean {

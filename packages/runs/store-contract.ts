@@ -1,5 +1,6 @@
 /** The specification of a RecordStore, run against every implementation. */
 import type { Notification } from '@valine/contracts';
+import { buildFollow } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import type { PostedMessage } from './posted-message.ts';
 import type { Run } from './run.ts';
@@ -167,6 +168,30 @@ export function describeStore(name: string, setUp: () => Promise<StoreUnderTest>
       expect(await store.listRuns('ended', 10)).toHaveLength(1);
     });
 
+    it('lists follows apart from runs, the open ones and the ended ones', async () => {
+      const { store, run } = await setUp();
+      await store.create(run());
+      await store.create(buildFollow({ id: 'verify-1', requestedAt: 1 }));
+      await store.create(buildFollow({ id: 'verify-2', requestedAt: 2 }));
+      const ended = buildFollow({ id: 'verify-1', version: 2, requestedAt: 1, state: 'failed', endedAt: 9 });
+      await store.replace(buildFollow({ id: 'verify-1', requestedAt: 1 }), ended);
+      expect(idsOf(await store.listFollows('open', 10))).toEqual(['verify-2']);
+      expect(await store.listFollows('ended', 10)).toEqual([ended]);
+      expect(idsOf(await store.listRuns('open', 10))).toEqual([run().id]);
+    });
+
+    it('opens a follow again when its workflow is run again, and not one that succeeded', async () => {
+      const { store } = await setUp();
+      const failed = buildFollow({ state: 'failed' });
+      await store.create(failed);
+      expect(await store.replace(failed, { ...failed, version: 2, state: 'starting' })).toBe('replaced');
+      const succeeded = buildFollow({ version: 3, state: 'succeeded' });
+      expect(await store.replace(buildFollow({ version: 2 }), succeeded)).toBe('replaced');
+      await expect(store.replace(succeeded, { ...succeeded, version: 4, state: 'starting' })).rejects.toThrow(
+        IllegalTransition,
+      );
+    });
+
     it('forgets a record once it has expired', async () => {
       const { store, run, advance } = await setUp();
       await store.create(run());
@@ -187,4 +212,4 @@ const WORD: Notification = {
   message: { content: 'word' },
 };
 
-const idsOf = (runs: readonly Run[]) => runs.map(({ id }) => id);
+const idsOf = (runs: readonly { id: string }[]) => runs.map(({ id }) => id);

@@ -1,9 +1,10 @@
 /** The port every service keeps its records through; `memory/` and `dynamodb/` implement it under one contract test. */
+import type { Follow } from './follow.ts';
 import type { MessageEdit, PostedMessage } from './posted-message.ts';
 import type { Request } from './request.ts';
 import type { Run } from './run.ts';
 
-export type StoredRecord = Run | Request | PostedMessage;
+export type StoredRecord = Run | Follow | Request | PostedMessage;
 export type Kind = StoredRecord['kind'];
 export type RecordOf<K extends Kind> = Extract<StoredRecord, { kind: K }>;
 
@@ -34,6 +35,8 @@ export interface RecordStore {
    * something else about it changed. A run that cannot be read is left out, and told to `onUnreadable`.
    */
   listRuns(which: 'open' | 'ended', limit: number): Promise<Run[]>;
+  /** Follows, in the same way. */
+  listFollows(which: 'open' | 'ended', limit: number): Promise<Follow[]>;
 }
 
 /** What operators ask besides. */

@@ -65,3 +65,36 @@ describe('settings', () => {
     expect(parseSettings({}, [], ['GITHUB_TOKEN'])).toEqual({});
   });
 });
+
+describe('structured settings', () => {
+  it('have their standard values', () => {
+    const read = parseSettings({}, ['STEP_PATTERNS', 'CUSTOM_CHECKS', 'ALLOWED_DOMAINS', 'FOLLOW_TIMEOUT_MINUTES']);
+    expect(read).toEqual({
+      STEP_PATTERNS: { Build: ['build'], 'S3 sync': ['s3 sync', 'sync to s3'], 'CF invalidation': ['invalidat'] },
+      CUSTOM_CHECKS: [],
+      ALLOWED_DOMAINS: [],
+      FOLLOW_TIMEOUT_MINUTES: 60,
+    });
+  });
+
+  it('are read from JSON', () => {
+    const given = '[{"name":"Search","url":"https://shop.example.com/search","max_ms":500}]';
+    expect(parseSettings({ CUSTOM_CHECKS: given }, ['CUSTOM_CHECKS']).CUSTOM_CHECKS).toEqual([
+      { name: 'Search', url: 'https://shop.example.com/search', expect_status: 200, max_ms: 500 },
+    ]);
+  });
+
+  it.each([
+    ['CUSTOM_CHECKS', 'not JSON', 'must be a JSON list'],
+    ['CUSTOM_CHECKS', '[{"name":"x"}]', 'must be a JSON list'],
+    ['CUSTOM_CHECKS', '[{"name":"x","url":"ftp://x"}]', 'must be a JSON list'],
+    ['STEP_PATTERNS', '{"Build":" | "}', 'must be JSON such as'],
+    ['ALLOWED_DOMAINS', 'https://example.com', 'must be domain names'],
+    ['ALLOWED_DOMAINS', '*.example.com', 'must be domain names'],
+    ['CLIENT_DEPLOY_WORKFLOW', '../deploy.yml', 'must be the file name of a workflow'],
+    ['DIAGNOSE_TRIGGER', 'push', 'must be workflow_dispatch or repository_dispatch'],
+    ['FOLLOW_TIMEOUT_MINUTES', '0', 'must be a number of minutes'],
+  ] as const)('%s is refused when it is %j', (name, value, problem) => {
+    expect(() => parseSettings({ [name]: value }, [name])).toThrow(`${name} ${problem}`);
+  });
+});

@@ -1,6 +1,8 @@
 /** The settings there are: what each means, which services read it, and whether it is a secret. */
 import * as z from 'zod/mini';
+import { customChecks } from './custom-checks.ts';
 import { SERVICES, type ServiceName } from './resource-names.ts';
+import { stepPatterns } from './step-patterns.ts';
 
 const text = z.string().check(z.trim(), z.minLength(1, 'must not be blank'));
 const url = z.string().check(z.trim(), z.regex(/^https?:\/\/[^\s/]+/, 'must be an http(s) URL'));
@@ -19,6 +21,25 @@ const ids = z.pipe(
 const flag = z.pipe(
   z.string().check(z.regex(/^(true|false)$/i, 'must be true or false')),
   z.transform((value) => value.toLowerCase() === 'true'),
+);
+const workflowFile = z
+  .string()
+  .check(z.regex(/^[\w.-]+\.ya?ml$/, 'must be the file name of a workflow, e.g. deploy.yml'));
+/** A name of `ALLOWED_DOMAINS`: no scheme, no port, no wildcard; its sub-domains are meant too. */
+const domains = z.pipe(
+  z
+    .string()
+    .check(
+      z.refine(
+        (value) => itemsOf(value).every((item) => /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(item)),
+        'must be domain names such as example.com, separated by commas',
+      ),
+    ),
+  z.transform((value) => itemsOf(value).map((item) => item.toLowerCase())),
+);
+const minutes = z.pipe(
+  z.string().check(z.regex(/^[1-9]\d{0,3}$/, 'must be a number of minutes, from 1 to 9999')),
+  z.transform(Number),
 );
 const logLevel = z.pipe(
   z.string().check(z.regex(/^(debug|info|warn|error)$/i, 'must be debug, info, warn or error')),
@@ -127,6 +148,80 @@ export const settings = {
     description: 'Whether the person who asked for a plan is barred from approving it.',
     usedBy: ['dispatcher'],
     default: 'false',
+  },
+  CLIENT_DEPLOY_WORKFLOW: {
+    schema: workflowFile,
+    description: 'File name of the workflow that builds and ships the client.',
+    usedBy: ['dispatcher', 'verifier'],
+    default: 'client-deploy.yml',
+  },
+  DIAGNOSE_WORKFLOW: {
+    schema: workflowFile,
+    description: 'File name of the workflow that diagnoses what is deployed.',
+    usedBy: ['dispatcher', 'verifier'],
+    default: 'diagnose-dispatch.yml',
+  },
+  WORKFLOW_REF: {
+    schema: z.string().check(z.regex(/^[\w./-]{1,200}$/, 'must be the name of a branch or a tag')),
+    description: 'Branch or tag whose workflows are started.',
+    usedBy: ['dispatcher'],
+    default: 'main',
+  },
+  DIAGNOSE_TRIGGER: {
+    schema: z.enum(['workflow_dispatch', 'repository_dispatch'], 'must be workflow_dispatch or repository_dispatch'),
+    description:
+      'How the diagnose workflow is started: `workflow_dispatch`, or `repository_dispatch` (event `diagnose.request`).',
+    usedBy: ['dispatcher'],
+    default: 'workflow_dispatch',
+  },
+  GITHUB_API_VERSION: {
+    schema: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date such as 2022-11-28')),
+    description: "Version of GitHub's REST API: `2022-11-28` or `2026-03-10`.",
+    usedBy: ['dispatcher', 'verifier'],
+    default: '2022-11-28',
+  },
+  FOLLOW_TIMEOUT_MINUTES: {
+    schema: minutes,
+    description: 'A workflow run that has not completed after so long is no longer followed.',
+    usedBy: ['dispatcher'],
+    default: '60',
+  },
+  FRONTEND_BASE_URL: {
+    schema: url,
+    description: 'Where the deployed client is served; verification checks it.',
+    usedBy: ['dispatcher', 'verifier'],
+  },
+  VITE_API_BASE: {
+    schema: url,
+    description: 'Base of the deployed API; verification asks its `/health` and `/hello`. Never shown.',
+    usedBy: ['verifier'],
+    secret: true,
+  },
+  ALLOWED_DOMAINS: {
+    schema: domains,
+    description: 'Domains, with their sub-domains, that URLs given by people may name; empty: every public one.',
+    usedBy: ['dispatcher', 'verifier'],
+    default: '',
+  },
+  SAFE_LOCAL: {
+    schema: flag,
+    description: 'Whether URLs given by people may name localhost, for development; refused in stage `prod`.',
+    usedBy: ['dispatcher', 'verifier'],
+    default: 'false',
+  },
+  STEP_PATTERNS: {
+    schema: stepPatterns,
+    description:
+      'JSON: by which words the steps are known whose durations are shown; the words of each are separated by `|`, upper and lower case alike.',
+    usedBy: ['verifier'],
+    default: '{"Build":"build","S3 sync":"s3 sync|sync to s3","CF invalidation":"invalidat"}',
+  },
+  CUSTOM_CHECKS: {
+    schema: customChecks,
+    description:
+      'JSON list of checks of your own: `name`, `url`, and if wanted `expect_status`, `expect_header`, `max_ms`.',
+    usedBy: ['verifier'],
+    default: '[]',
   },
   LOG_LEVEL: {
     schema: logLevel,

@@ -18,6 +18,7 @@ export function countingStore(store: RecordStore): CountingStore {
     writes: 0,
     find: (kind, id) => read(store.find(kind, id)),
     listRuns: (which, limit) => read(store.listRuns(which, limit)),
+    listFollows: (which, limit) => read(store.listFollows(which, limit)),
     create: (record) => write(store.create(record)),
     replace: (previous, next) => write(store.replace(previous, next)),
     claimEdit: (id, edit) => write(store.claimEdit(id, edit)),

@@ -1,4 +1,5 @@
 /** Fakes and builders for tests. */
+export * from './build-follow.ts';
 export * from './build-issue.ts';
 export * from './build-run.ts';
 export * from './build-sqs-event.ts';

@@ -80,3 +80,9 @@ it('counts an empty value as not set', async () => {
   const world = await runProgram('dev', { ...CONFIGURATION, ...SECRETS, allowedGuildIds: '' });
   expect(environmentOf(world, 'ingress-function')).not.toHaveProperty('ALLOWED_GUILD_IDS');
 });
+
+it('refuses in production what is for development', async () => {
+  const local = { ...CONFIGURATION, ...SECRETS, safeLocal: 'true' };
+  expect(await refusal('prod', local)).toContain('SAFE_LOCAL is for development');
+  await expect(runProgram('dev', local)).resolves.toBeDefined();
+});

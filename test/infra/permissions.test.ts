@@ -51,6 +51,7 @@ describe('the permissions of', () => {
         "Allow sqs:SendMessage on sqs ~-verify-dev",
         "Allow sqs:SendMessage on sqs ~-dispatch-dev",
         "Allow dynamodb:GetItem on dynamodb table/~-runs-dev",
+        "Allow dynamodb:Query on dynamodb table/~-runs-dev/index/collection-index",
         "Allow ssm:GetParameters on ssm parameter/~/dev/GITHUB_TOKEN",
         "Allow logs:CreateLogStream, logs:PutLogEvents on logs log-group:/aws/lambda/~-verifier-dev:*",
       ]

@@ -76,7 +76,7 @@ describeUnreadable('the store on DynamoDB', async () => {
   const onUnreadable = (error: UnreadableRecord) => void told.push(error);
   const store = createDynamoDbStore({ client, tableName, clock: manualClock(), onUnreadable });
   const plant: UnreadableStoreUnderTest['plant'] = async (record) => {
-    const open = { collection: COLLECTIONS.open, listed_at: 9, expires_at: record.expiresAt };
+    const open = { collection: COLLECTIONS.run.open, listed_at: 9, expires_at: record.expiresAt };
     const Item = { ...keyOf({ kind: 'run', id: record.id }), ...marshall({ ...open, record }) };
     await client.send(new PutItemCommand({ TableName: tableName, Item }));
   };

@@ -7,6 +7,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { assertLegal } from '../assert-legal.ts';
+import { type Follow, followStatesBefore } from '../follow.ts';
 import type { PostedMessage } from '../posted-message.ts';
 import { assertReadable, assertReadableEdit } from '../read-record.ts';
 import { type Run, statesBefore } from '../run.ts';
@@ -65,8 +66,12 @@ export function createDynamoDbStore(options: DynamoDbStoreOptions): OperatorStor
       );
     },
     async listRuns(which, limit) {
-      const records = await list(COLLECTIONS[which], limit);
+      const records = await list(COLLECTIONS.run[which], limit);
       return records.filter((record): record is Run => record.kind === 'run');
+    },
+    async listFollows(which, limit) {
+      const records = await list(COLLECTIONS.follow[which], limit);
+      return records.filter((record): record is Follow => record.kind === 'follow');
     },
     async listParkedMessages(limit) {
       const records = await list(COLLECTIONS.parked, limit);
@@ -90,12 +95,19 @@ function absentOrExpired(now: number): Condition {
 /** The version guards against races; the state guards the state machine even against a faulty caller. */
 function follows(previous: StoredRecord, next: StoredRecord): Condition {
   const version = { ':version': { N: String(previous.version) } };
-  if (next.kind !== 'run') return { ConditionExpression: 'version = :version', ExpressionAttributeValues: version };
-  const states = statesBefore(next.state).map((state, index) => [`:state${index}`, { S: state }] as const);
+  const before = legalStatesBefore(next);
+  if (before === undefined) return { ConditionExpression: 'version = :version', ExpressionAttributeValues: version };
+  const states = before.map((state, index) => [`:state${index}`, { S: state }] as const);
   return {
     ConditionExpression: `version = :version AND run_state IN (${states.map(([name]) => name).join(', ')})`,
     ExpressionAttributeValues: { ...version, ...Object.fromEntries(states) },
   };
+}
+
+/** Undefined for records without states. */
+function legalStatesBefore(next: StoredRecord): readonly string[] | undefined {
+  if (next.kind === 'run') return statesBefore(next.state);
+  return next.kind === 'follow' ? followStatesBefore(next.state) : undefined;
 }
 
 function emptyOutbox(record: StoredRecord) {

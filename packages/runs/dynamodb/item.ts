@@ -1,6 +1,7 @@
 /** How a record stands in the table: the record itself, and beside it what conditions and the index need. */
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { followListedAt, isFollowEnded } from '../follow.ts';
 import { type RecordKey, readRecord } from '../read-record.ts';
 import { isRunEnded, listedAt } from '../run.ts';
 import { type StoredRecord, UnreadableRecord } from '../store.ts';
@@ -12,13 +13,23 @@ export function keyOf(record: Pick<StoredRecord, 'kind' | 'id'>): { pk: { S: str
 }
 
 /** The index's hash keys; other records are not listed. */
-export const COLLECTIONS = { open: 'run#open', ended: 'run#ended', parked: 'message#parked' };
+export const COLLECTIONS = {
+  run: { open: 'run#open', ended: 'run#ended' },
+  follow: { open: 'follow#open', ended: 'follow#ended' },
+  parked: 'message#parked',
+} as const;
 
 function indexAttributes(record: StoredRecord): Record<string, unknown> {
   if (record.kind === 'run')
     return {
-      collection: isRunEnded(record) ? COLLECTIONS.ended : COLLECTIONS.open,
+      collection: isRunEnded(record) ? COLLECTIONS.run.ended : COLLECTIONS.run.open,
       listed_at: listedAt(record),
+      run_state: record.state,
+    };
+  if (record.kind === 'follow')
+    return {
+      collection: isFollowEnded(record) ? COLLECTIONS.follow.ended : COLLECTIONS.follow.open,
+      listed_at: followListedAt(record),
       run_state: record.state,
     };
   const isParked = record.kind === 'message' && record.parked?.notification !== undefined;

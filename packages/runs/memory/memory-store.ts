@@ -1,5 +1,6 @@
 /** The store in memory, for tests and simulations: the same contract as DynamoDB's, nothing kept after the process. */
 import { assertLegal } from '../assert-legal.ts';
+import { type Follow, followListedAt, isFollowEnded, isLegalFollowStep } from '../follow.ts';
 import { type PostedMessage, takesEdit } from '../posted-message.ts';
 import { assertReadable, assertReadableEdit } from '../read-record.ts';
 import type { Run } from '../run.ts';
@@ -66,6 +67,14 @@ export function createMemoryStore(
         .slice(0, limit)
         .map((run) => copy(run));
     },
+    async listFollows(which, limit) {
+      const follows = shelf.all('follow').filter((record): record is Follow => record.kind === 'follow');
+      return follows
+        .filter((follow) => isFollowEnded(follow) === (which === 'ended'))
+        .sort((a, b) => followListedAt(b) - followListedAt(a))
+        .slice(0, limit)
+        .map((follow) => copy(follow));
+    },
   };
 }
 
@@ -75,5 +84,6 @@ function isParked(record: StoredRecord): record is PostedMessage {
 
 function isCurrent(current: StoredRecord | undefined, previous: StoredRecord, next: StoredRecord): boolean {
   if (current?.version !== previous.version) return false;
+  if (current.kind === 'follow' && next.kind === 'follow') return isLegalFollowStep(current.state, next.state);
   return current.kind !== 'run' || next.kind !== 'run' || isLegalRunStep(current.state, next.state);
 }

@@ -16,6 +16,7 @@ const Payload = z.object({
   workflow_job: z.object({
     id: z.number(),
     run_id: z.number(),
+    run_attempt: z.nullish(z.number()),
     name: z.string(),
     status: z.nullish(z.string()),
     conclusion: z.nullish(z.string()),
@@ -37,6 +38,7 @@ export function translateWorkflowJob(payload: unknown, occurrence: Occurrence): 
     job: {
       id: job.id,
       runId: job.run_id,
+      ...(job.run_attempt ? { attempt: job.run_attempt } : {}),
       name: job.name,
       status: job.status ?? sent.action,
       conclusion: job.conclusion ?? null,

@@ -12,6 +12,7 @@ const Payload = z.object({
     id: z.number(),
     run_attempt: z.nullish(z.number()),
     name: z.nullish(z.string()),
+    path: z.nullish(z.string()),
     display_title: z.nullish(z.string()),
     status: z.nullish(z.string()),
     conclusion: z.nullish(z.string()),
@@ -32,10 +33,17 @@ export function translateWorkflowRun(payload: unknown, occurrence: Occurrence): 
       id: run.id,
       attempt: run.run_attempt ?? 1,
       workflowName: sent.workflow?.name ?? run.name ?? '',
+      ...workflowFileOf(run.path),
       displayTitle: run.display_title ?? run.name ?? '',
       status: run.status ?? sent.action,
       conclusion: run.conclusion ?? null,
       url: run.html_url,
     },
   };
+}
+
+/** GitHub's path is `.github/workflows/<file>`, for some runs with `@<ref>` behind it. */
+function workflowFileOf(path: string | null | undefined): { workflowFile?: string } {
+  const file = path?.split('@')[0]?.split('/').at(-1);
+  return file ? { workflowFile: file } : {};
 }

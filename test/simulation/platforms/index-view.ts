@@ -1,22 +1,20 @@
-/** What the index over runs showed at any earlier moment. */
-import type { Run } from '@valine/runs';
+/** What the index over runs, or over follows, showed at any earlier moment. */
+export type IndexView<R> = { add(record: R, at: number): void; asOf(time: number): R[] };
 
-export type IndexView = { add(run: Run, at: number): void; asOf(time: number): Run[] };
+type Version<R> = { record: R; at: number };
 
-type Version = { run: Run; at: number };
-
-export function createIndexView(): IndexView {
-  const versions = new Map<string, Version[]>();
+export function createIndexView<R extends { id: string }>(): IndexView<R> {
+  const versions = new Map<string, Version<R>[]>();
   return {
-    add(run, at) {
-      const earlier = versions.get(run.id);
-      if (earlier === undefined) versions.set(run.id, [{ run, at }]);
-      else earlier.push({ run, at });
+    add(record, at) {
+      const earlier = versions.get(record.id);
+      if (earlier === undefined) versions.set(record.id, [{ record, at }]);
+      else earlier.push({ record, at });
     },
     asOf: (time) =>
       [...versions.values()].flatMap((list) => {
         const shown = list.findLast(({ at }) => at <= time);
-        return shown === undefined ? [] : [shown.run];
+        return shown === undefined ? [] : [shown.record];
       }),
   };
 }

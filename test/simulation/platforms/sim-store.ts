@@ -1,5 +1,15 @@
 /** The store over the one in memory, with what DynamoDB does besides: throttles, lost answers, an index that lags. */
-import { isRunEnded, listedAt, type RecordStore, type Run, type StoredRecord, StoreUnavailable } from '@valine/runs';
+import {
+  type Follow,
+  followListedAt,
+  isFollowEnded,
+  isRunEnded,
+  listedAt,
+  type RecordStore,
+  type Run,
+  type StoredRecord,
+  StoreUnavailable,
+} from '@valine/runs';
 import { createMemoryStore } from '@valine/runs/memory';
 import type { Engine } from '../engine/engine.ts';
 import type { Invocation, PortCall } from '../engine/invocations.ts';
@@ -23,18 +33,18 @@ type StoreCall<T> = Pick<PortCall<T>, 'operation' | 'detail' | 'act'>;
 export function createSimStore(engine: Engine, watch: StoreWatch): SimStore {
   const memory = createMemoryStore({ now: engine.timeline.now }, deepFreeze);
   const records = new Map<string, StoredRecord>();
-  const index = createIndexView();
+  const index = createIndexes();
   const keep: Keep = (next, by) => {
     const previous = records.get(`${next.kind}#${next.id}`);
     records.set(`${next.kind}#${next.id}`, next);
-    if (next.kind === 'run') index.add(next, engine.timeline.now());
+    index.add(next, engine.timeline.now());
     watch.wrote(previous, next, by);
   };
   return {
     seed(record) {
       void memory.create(record);
       records.set(`${record.kind}#${record.id}`, record);
-      if (record.kind === 'run') index.add(record, engine.timeline.now());
+      index.add(record, engine.timeline.now());
     },
     all: () => [...records.values()],
     get: (kind, id) => records.get(`${kind}#${id}`) as ReturnType<SimStore['get']> as never,
@@ -56,15 +66,30 @@ export function createSimStore(engine: Engine, watch: StoreWatch): SimStore {
   };
 }
 
+type Indexes = { add(record: StoredRecord, at: number): void; runs: IndexView<Run>; follows: IndexView<Follow> };
+
+function createIndexes(): Indexes {
+  const runs = createIndexView<Run>();
+  const follows = createIndexView<Follow>();
+  return {
+    runs,
+    follows,
+    add(record, at) {
+      if (record.kind === 'run') runs.add(record, at);
+      if (record.kind === 'follow') follows.add(record, at);
+    },
+  };
+}
+
 /** Notes what was written. */
 type Keep = (next: StoredRecord, by: Invocation) => void;
 
 function readingOf(
   engine: Engine,
   memory: RecordStore,
-  index: IndexView,
+  index: Indexes,
   by: Invocation,
-): Pick<RecordStore, 'find' | 'listRuns'> {
+): Pick<RecordStore, 'find' | 'listRuns' | 'listFollows'> {
   const read = <T>(call: StoreCall<T>) => engine.invocations.call(by, { ...call, ...READING });
   return {
     find: (kind, id) =>
@@ -72,7 +97,13 @@ function readingOf(
     listRuns: (which, limit) =>
       read({
         operation: 'store.listRuns',
-        act: () => listRuns(index.asOf(engine.timeline.now() - lag(engine)), which, limit),
+        act: () => listRuns(index.runs.asOf(engine.timeline.now() - lag(engine, 'store.listRuns')), which, limit),
+      }),
+    listFollows: (which, limit) =>
+      read({
+        operation: 'store.listFollows',
+        act: () =>
+          listFollows(index.follows.asOf(engine.timeline.now() - lag(engine, 'store.listFollows')), which, limit),
       }),
   };
 }
@@ -135,8 +166,8 @@ const WRITING = {
   },
 } as const;
 
-function lag({ faults, random }: Engine): number {
-  return faults.happens('index-lag', 'store.listRuns') ? random.pick([50, 500, 3000]) : 0;
+function lag({ faults, random }: Engine, operation: string): number {
+  return faults.happens('index-lag', operation) ? random.pick([50, 500, 3000]) : 0;
 }
 
 function listRuns(runs: readonly Run[], which: 'open' | 'ended', limit: number): Run[] {
@@ -146,9 +177,16 @@ function listRuns(runs: readonly Run[], which: 'open' | 'ended', limit: number):
     .slice(0, limit);
 }
 
+function listFollows(follows: readonly Follow[], which: 'open' | 'ended', limit: number): Follow[] {
+  return follows
+    .filter((follow) => isFollowEnded(follow) === (which === 'ended'))
+    .sort((a, b) => followListedAt(b) - followListedAt(a))
+    .slice(0, limit);
+}
+
 function describe(record: StoredRecord): string {
   const what = record.kind === 'message' ? `epoch ${record.epoch} shown ${record.shownRevision}` : '';
-  return `${record.kind} ${record.id} v${record.version} ${record.kind === 'run' ? record.state : what}`;
+  return `${record.kind} ${record.id} v${record.version} ${record.kind === 'run' || record.kind === 'follow' ? record.state : what}`;
 }
 
 /** Instead of copying: who changes a record that is stored, or was read, is found out. */

@@ -1,0 +1,67 @@
+/** How the dispatcher has a workflow run followed, and what the verifier answers. */
+import * as z from 'zod/mini';
+import { Report } from './report.ts';
+
+/**
+ * Look how the workflow run of a follow stands, and report what is new. It is put back until the follow has ended: the
+ * net for webhooks that never come.
+ */
+export const FollowCheck = z.object({
+  type: z.literal('follow.check'),
+  id: z.string(),
+  followId: z.string(),
+  /** Epoch milliseconds. */
+  requestedAt: z.number(),
+});
+export type FollowCheck = z.infer<typeof FollowCheck>;
+
+/** A workflow run as it was seen. Times are epoch milliseconds by GitHub's clock. */
+export const WorkflowRunState = z.object({
+  id: z.number(),
+  attempt: z.number(),
+  /** For people to open. */
+  url: z.string(),
+  /** `queued`, `in_progress`, `completed`, and what else GitHub calls it: `requested`, `waiting`, `pending`. */
+  status: z.string(),
+  /** Null until it is completed. */
+  conclusion: z.nullable(z.string()),
+  /** The job that is running, and its step. */
+  job: z.optional(z.string()),
+  step: z.optional(z.string()),
+});
+export type WorkflowRunState = z.infer<typeof WorkflowRunState>;
+
+/** Why a follow cannot go on, or for now has nothing to show. */
+export const FollowProblem = z.enum([
+  /** There is no workflow run of that number in the repository. */
+  'run_not_found',
+  /** The workflow run belongs to another workflow. */
+  'other_workflow',
+  /** The workflow has no run yet. */
+  'no_run',
+  /** The repository has no such workflow. */
+  'workflow_not_found',
+  /** It took longer than FOLLOW_TIMEOUT_MINUTES. */
+  'timed_out',
+  /** GitHub refuses to tell. */
+  'github_refused',
+  /** No runner has taken it for so long that people should know. The follow goes on. */
+  'still_waiting',
+]);
+export type FollowProblem = z.infer<typeof FollowProblem>;
+
+/** Goes to the dispatch queue. */
+export const FollowObserved = z.object({
+  type: z.literal('follow.observed'),
+  id: z.string(),
+  followId: z.string(),
+  /** Index of the stage it speaks of. */
+  stage: z.number(),
+  /** Epoch milliseconds by our clock. */
+  observedAt: z.number(),
+  run: z.optional(WorkflowRunState),
+  /** Once the run is completed: it is always there with it, unless `problem` is. */
+  report: z.optional(Report),
+  problem: z.optional(FollowProblem),
+});
+export type FollowObserved = z.infer<typeof FollowObserved>;

@@ -1,0 +1,127 @@
+/** What a person asked of workflows, from the asking to the report: the journal of a deploy, a diagnose or a verification. */
+import { FollowProblem, Outgoing, Person, Place, Report, WorkflowRunState } from '@valine/contracts';
+import * as z from 'zod/mini';
+import { deriveId } from './operation-id.ts';
+import { areLegalEffects, RunEffect } from './run-effect.ts';
+
+/**
+ * `starting`: no workflow run is known yet. `succeeded`: the report says ok. `failed`: it does not.
+ * `abandoned`: it could not be started or found, or took too long.
+ */
+export const FollowState = z.enum(['starting', 'queued', 'running', 'succeeded', 'failed', 'cancelled', 'abandoned']);
+export type FollowState = z.infer<typeof FollowState>;
+
+export const StageKind = z.enum(['deploy', 'diagnose', 'verify']);
+export type StageKind = z.infer<typeof StageKind>;
+
+/** One workflow run that is followed and then looked into. */
+export const Stage = z.object({
+  kind: StageKind,
+  /** File name of the workflow. */
+  workflow: z.string(),
+  /** A UUID that stands in the title of the run we start; absent where none is started. */
+  correlationId: z.optional(z.string()),
+  /** The effect that starts the run; absent before it is intended, and where none is started. */
+  effectId: z.optional(z.string()),
+  /** Which run was asked for; absent where one is started, or where the latest one is meant. */
+  wantedRunId: z.optional(z.number()),
+  /** When the stage began. Epoch milliseconds; absent while the one before it is not over. */
+  beganAt: z.optional(z.number()),
+  /** As last seen. */
+  run: z.optional(WorkflowRunState),
+  report: z.optional(Report),
+  problem: z.optional(FollowProblem),
+});
+export type Stage = z.infer<typeof Stage>;
+
+export const Follow = z.object({
+  kind: z.literal('follow'),
+  /** `deploy-`, `diagnose-` or `verify-`, and 10 characters made from the interaction id. */
+  id: z.string(),
+  /** Rises by one with every change; the condition of every write. */
+  version: z.number(),
+  state: FollowState,
+  /** `owner/name`. */
+  repository: z.string(),
+  /** One or two, one after the other. */
+  stages: z.array(Stage),
+  /** Index of the stage that is under way, or was the last. */
+  stage: z.number(),
+  /** Whether people are told of a success; a failure is always told. */
+  tellsSuccess: z.boolean(),
+  /** What a stage that starts a workflow gives it besides the correlation id; never a secret. */
+  inputs: z.record(z.string(), z.string()),
+  requestedBy: Person,
+  requestedAt: z.number(),
+  updatedAt: z.number(),
+  endedAt: z.optional(z.number()),
+  /** Epoch milliseconds after which it is abandoned. */
+  deadline: z.number(),
+  /** Where its one message stands, and the key of that message. */
+  place: Place,
+  messageKey: z.string(),
+  /** Ids of the interactions this record has taken in, the newest last. */
+  applied: z.array(z.string()),
+  /** Side effects on GitHub, in the order in which they were intended. */
+  effects: z.array(RunEffect),
+  /** Messages that are promised and not yet known to be with SQS. */
+  outbox: z.array(Outgoing),
+  /** Epoch seconds after which the record may be deleted; at least 45 days after its last change. */
+  expiresAt: z.number(),
+});
+export type Follow = z.infer<typeof Follow>;
+
+const OPEN: readonly FollowState[] = ['starting', 'queued', 'running'];
+/** A run that has failed can be run again; then it is followed again. */
+const REOPENED: readonly FollowState[] = ['starting'];
+
+const LEGAL: Record<FollowState, readonly FollowState[]> = {
+  starting: FollowState.options,
+  queued: FollowState.options,
+  running: FollowState.options,
+  succeeded: [],
+  failed: REOPENED,
+  cancelled: REOPENED,
+  abandoned: REOPENED,
+};
+
+export function isFollowEnded({ state }: Pick<Follow, 'state'>): boolean {
+  return !OPEN.includes(state);
+}
+
+/** The stage that is under way, or was the last. @throws Error for a record without stages: a bug */
+export function currentStage({ id, stages, stage }: Pick<Follow, 'id' | 'stages' | 'stage'>): Stage {
+  const current = stages[stage];
+  if (current === undefined) throw new Error(`follow ${id} has no stage ${stage}`);
+  return current;
+}
+
+export function isLegalFollowStep(from: FollowState, to: FollowState): boolean {
+  return from === to || LEGAL[from].includes(to);
+}
+
+/** The states from which `to` may be reached, itself among them. */
+export function followStatesBefore(to: FollowState): readonly FollowState[] {
+  return FollowState.options.filter((from) => isLegalFollowStep(from, to));
+}
+
+/** An open one by when it was asked for, an ended one by when it ended. Epoch milliseconds. */
+export function followListedAt(follow: Pick<Follow, 'state' | 'requestedAt' | 'endedAt'>): number {
+  return isFollowEnded(follow) ? (follow.endedAt ?? follow.requestedAt) : follow.requestedAt;
+}
+
+/** Its own step is legal, stages only go on, and effects are neither lost nor undone. */
+export function isLegalFollowChange(previous: Follow, next: Follow): boolean {
+  return (
+    isLegalFollowStep(previous.state, next.state) &&
+    areLegalEffects(previous.effects, next.effects) &&
+    next.stages.length === previous.stages.length &&
+    next.stage >= previous.stage &&
+    next.stages.every(({ correlationId }, index) => correlationId === previous.stages[index]?.correlationId)
+  );
+}
+
+/** `kind`: what was asked for. The same for every replay of the interaction. */
+export function followId(kind: StageKind, interactionId: string): string {
+  return `${kind}-${deriveId(10, interactionId, kind)}`;
+}

@@ -1,0 +1,23 @@
+/** A setting whose value is JSON of a shape. */
+import * as z from 'zod/mini';
+
+/** `problem`: what is said when the value is not JSON, or not of that shape. */
+export function jsonSetting<Output>(shape: z.ZodMiniType<Output>, problem: string): z.ZodMiniType<Output, string> {
+  return z.pipe(
+    z.string(),
+    z.transform((text: string, context) => {
+      const read = z.safeParse(shape, parseOrUndefined(text));
+      if (read.success) return read.data;
+      context.issues.push({ code: 'custom', message: problem, input: text });
+      return z.NEVER;
+    }),
+  );
+}
+
+function parseOrUndefined(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
