@@ -1,20 +1,24 @@
 /** Reading, looking and writing over one connection: one set of credentials, one set of limits. */
+import { createGitHubActions } from './actions/create-github-actions.ts';
+import type { GitHubActions } from './actions/github-actions.ts';
 import { createGitHubOn, type GitHub, type GitHubOptions } from './create-github.ts';
-import { createOctokit, DEFAULT_TIMEOUT_MS } from './create-octokit.ts';
+import { createOctokit, DEFAULT_API_VERSION, DEFAULT_TIMEOUT_MS, defaultFetch } from './create-octokit.ts';
 import { createGitHubLooks } from './looking/create-github-looks.ts';
 import type { GitHubLooks } from './looking/github-looks.ts';
 import { createGitHubWriter } from './writing/create-github-writer.ts';
 import type { GitHubWriter } from './writing/github-writer.ts';
 
-export type GitHubConnection = { github: GitHub; looks: GitHubLooks; writer: GitHubWriter };
+export type GitHubConnection = { github: GitHub; looks: GitHubLooks; writer: GitHubWriter; actions: GitHubActions };
 
 export function connectGitHub({ repository, ...options }: GitHubOptions): GitHubConnection {
+  const { timeoutMs = DEFAULT_TIMEOUT_MS, apiVersion = DEFAULT_API_VERSION, fetch = defaultFetch() } = options;
   const octokit = createOctokit(options);
   const [owner = '', repo = ''] = repository.split('/');
-  const connection = { octokit, owner, repo, timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT_MS };
+  const connection = { octokit, owner, repo, timeoutMs, apiVersion, fetch };
   return {
     github: createGitHubOn(connection),
     looks: createGitHubLooks(connection),
     writer: createGitHubWriter(connection),
+    actions: createGitHubActions(connection),
   };
 }

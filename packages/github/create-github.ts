@@ -4,7 +4,8 @@ import { attempt } from './attempt.ts';
 import { bounded } from './bounded.ts';
 import { createOctokit, type OctokitOptions } from './create-octokit.ts';
 import { GitHubError } from './github-error.ts';
-import { fieldsOf, fromIssueJson, type Issue, textOf } from './issue.ts';
+import { fromIssueJson, type Issue } from './issue.ts';
+import { fieldsOf, textOf } from './json-fields.ts';
 import { listIssues } from './list-issues.ts';
 import { toGitHubError } from './to-github-error.ts';
 

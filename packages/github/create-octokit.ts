@@ -11,12 +11,14 @@ export type OctokitOptions = {
   auth: GitHubAuth;
   /** Bounds one request with its whole answer. */
   timeoutMs?: number;
+  /** Of GitHub's REST API, as a date. */
+  apiVersion?: string;
   fetch?: typeof globalThis.fetch;
 };
 
 /** Below what a claim of an effect leaves for its call. */
 export const DEFAULT_TIMEOUT_MS = 8000;
-const API_VERSION = '2022-11-28';
+export const DEFAULT_API_VERSION = '2022-11-28';
 const silent = () => {};
 /** The caller decides when to come back: the message waits in its queue, not the function. */
 const noRetry = () => false;
@@ -29,7 +31,8 @@ export function createOctokit({
   baseUrl,
   auth,
   timeoutMs = DEFAULT_TIMEOUT_MS,
-  fetch = globalThis.fetch,
+  apiVersion = DEFAULT_API_VERSION,
+  fetch = defaultFetch(),
 }: OctokitOptions): Octokit {
   const octokit = new (Octokit.plugin(throttling))({
     baseUrl: baseUrl.replace(/\/+$/, ''),
@@ -42,7 +45,11 @@ export function createOctokit({
     throttle: { id: baseUrl, onRateLimit: noRetry, onSecondaryRateLimit: noRetry },
   });
   octokit.hook.before('request', (options) => {
-    options.headers['x-github-api-version'] = API_VERSION;
+    options.headers['x-github-api-version'] = apiVersion;
   });
   return octokit;
+}
+
+export function defaultFetch(): typeof globalThis.fetch {
+  return globalThis.fetch;
 }

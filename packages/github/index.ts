@@ -1,4 +1,5 @@
 /** GitHub: thin typed calls, their errors, sealed secrets, and the check of webhook signatures. */
+export type * from './actions/github-actions.ts';
 export { connectGitHub, type GitHubConnection } from './connect-github.ts';
 export { createGitHub, type GitHub, type GitHubOptions } from './create-github.ts';
 export { chooseAuth, type GitHubAuth, type GitHubCredentials } from './github-auth.ts';

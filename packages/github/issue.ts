@@ -1,4 +1,5 @@
 /** An issue as we use it, and its translation from GitHub's JSON: what is missing or odd there never reaches a record. */
+import { type Fields, fieldsOf, textOf, timeOf, wholeNumber } from './json-fields.ts';
 
 export type Issue = {
   number: number;
@@ -21,8 +22,6 @@ export type Issue = {
 
 /** What the question already tells of an issue. `repository` is `owner/name`. */
 export type Asked = { repository: string; number?: number; label?: string };
-
-type Fields = Readonly<Record<string, unknown>>;
 
 const NO_TITLE = '(no title)';
 
@@ -59,21 +58,4 @@ function labelsOf(labels: unknown, state: Issue['state'], { label }: Asked): str
 function assigneesOf({ assignees, assignee }: Fields): string[] {
   const people: unknown[] = Array.isArray(assignees) ? assignees : [assignee];
   return people.flatMap((person) => textOf(fieldsOf(person).login) ?? []);
-}
-
-export function fieldsOf(json: unknown): Fields {
-  return typeof json === 'object' && json !== null ? { ...json } : {};
-}
-
-export function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-function wholeNumber(value: unknown): number | undefined {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : undefined;
-}
-
-function timeOf(value: unknown): number {
-  const time = Date.parse(textOf(value) ?? '');
-  return Number.isNaN(time) ? 0 : time;
 }

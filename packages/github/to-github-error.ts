@@ -51,7 +51,7 @@ function reasonOf(answer: Answer): GitHubFailure {
   const { status } = answer;
   if (status === 429 || (status === 403 && isLimit(answer))) return 'rate_limited';
   if (status === 401) return 'unauthorized';
-  if (status === 403) return 'forbidden';
+  if (status === 403) return isRefusal(answer) ? 'invalid' : 'forbidden';
   if (status === 404 || status === 410) return 'not_found';
   return status < 400 || status >= 500 || status === 408 ? 'unavailable' : 'invalid';
 }
@@ -62,6 +62,11 @@ function isLimit({ headers, data }: Answer): boolean {
     headers['x-ratelimit-remaining'] === '0' ||
     /rate limit|abuse detection/i.test(messageIn(data) ?? '')
   );
+}
+
+/** What GitHub says of a run that nobody may repeat, or not now: no permission would help. */
+function isRefusal({ data }: Answer): boolean {
+  return /already running|cannot be (retried|re-?run)|unable to (retry|re-?run)/i.test(messageIn(data) ?? '');
 }
 
 function secondsToWait({ headers, status }: Answer, reason: GitHubFailure): number | undefined {

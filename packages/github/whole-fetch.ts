@@ -12,7 +12,7 @@ export function createWholeFetch(fetch: typeof globalThis.fetch, timeoutMs: numb
     const answer = await fetch(input, { ...init, signal: AbortSignal.any(bounds) });
     const body = await answer.arrayBuffer();
     const { status, statusText, headers } = answer;
-    const mayBeEmpty = status === 204 || (status === 201 && body.byteLength === 0);
+    const mayBeEmpty = status === 204 || ((status === 201 || status === 202) && body.byteLength === 0);
     if (status < 300 && !mayBeEmpty) assertJson(headers, body);
     return new Response(body.byteLength === 0 ? null : body, { status, statusText, headers });
   };
@@ -21,7 +21,7 @@ export function createWholeFetch(fetch: typeof globalThis.fetch, timeoutMs: numb
 /** The code of a request whose time was over before it was begun. */
 export const NOT_SENT = 'VALINE_NOT_SENT';
 
-function notSent(): Error {
+export function notSent(): Error {
   return Object.assign(new TypeError('its time was over before it was sent'), { code: NOT_SENT });
 }
 

@@ -101,9 +101,9 @@ describe.concurrent.each<[string, () => Promise<Port>]>([
 
   it('starts a workflow and shows its run, with the inputs in its title', async () => {
     const { writer, looks } = await connect();
-    const { runId, url } = await writer.dispatchWorkflow('deploy.yml', 'main', { correlation_id: 'op-1' });
+    const { runId, url } = await writer.dispatchWorkflow('client-deploy.yml', 'main', { correlation_id: 'op-1' });
     const seen = { id: runId, url, displayTitle: expect.stringContaining('op-1') };
-    expect(await looks.dispatchedRunsSince('deploy.yml', clock.now())).toMatchObject([seen]);
-    expect(await looks.dispatchedRunsSince('other.yml', clock.now())).toEqual([]);
+    expect(await looks.dispatchedRunsSince('client-deploy.yml', clock.now())).toMatchObject([seen]);
+    expect(await looks.dispatchedRunsSince('diagnose-dispatch.yml', clock.now())).toEqual([]);
   });
 });

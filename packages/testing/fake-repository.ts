@@ -1,8 +1,18 @@
 /** A repository on GitHub as effects change it: what there is in it, what was called, and faults on demand. */
-import { GitHubError, type GitHubLooks, type GitHubWriter } from '@valine/github';
-import { fakeActions } from './fake-repository-actions.ts';
+import { type GitHubActions, GitHubError, type GitHubLooks, type GitHubWriter } from '@valine/github';
+import { fakeActions } from './fake-actions.ts';
 import { fakeCode } from './fake-repository-code.ts';
+import { fakeSettings } from './fake-repository-settings.ts';
 import { fakeTalk } from './fake-repository-talk.ts';
+import { fakeWorkflows } from './fake-repository-workflows.ts';
+import {
+  addRun,
+  type FakeRun,
+  type FakeRunBook,
+  type FakeWorkflowRun,
+  fakeRunBook,
+  workflowRunOf,
+} from './fake-workflow-runs.ts';
 import { reasonOf } from './refusal.ts';
 
 /** What the next call of a method meets. Without `status` and `hold` no answer comes. */
@@ -23,35 +33,42 @@ export type GitHubFault = {
 export type FakeRepository = {
   writer: GitHubWriter;
   looks: GitHubLooks;
+  actions: GitHubActions;
+  /** That run of a workflow, or the newest, for the test to move on. */
+  workflowRun(id?: number): FakeWorkflowRun;
+  /** A run that somebody else started; a push unless told otherwise. */
+  addWorkflowRun(workflow: string, more?: Partial<FakeRun>): FakeWorkflowRun;
   /** Methods in the order in which they were called, failed ones included. */
   calls: string[];
   /** The next call of the method fails so; several are met one after the other. */
-  fail(method: keyof GitHubWriter | keyof GitHubLooks, fault: GitHubFault): void;
+  fail(method: keyof GitHubWriter | keyof GitHubLooks | keyof GitHubActions, fault: GitHubFault): void;
 } & Pick<ReturnType<typeof fakeCode>, 'branches' | 'pulls' | 'commits'> &
   Pick<ReturnType<typeof fakeTalk>, 'comments' | 'labels'> &
-  Pick<ReturnType<typeof fakeActions>, 'runs' | 'variables' | 'secrets'>;
+  Pick<ReturnType<typeof fakeSettings>, 'variables' | 'secrets'> &
+  Pick<FakeRunBook, 'runs' | 'workflows'>;
 
 /** `clock` dates what is made. The repository is `acme/web`. */
 export function fakeRepository(clock: { now(): number }): FakeRepository {
   const calls: string[] = [];
   const faults = new Map<string, GitHubFault[]>();
-  const met = <M extends GitHubWriter | GitHubLooks>(methods: M): M => withFaults(methods, calls, faults);
+  const met = <M extends object>(methods: M): M => withFaults(methods, calls, faults);
   const code = fakeCode();
   const talk = fakeTalk(clock);
-  const actions = fakeActions(clock);
+  const settings = fakeSettings();
+  const book = fakeRunBook(clock);
+  const workflows = fakeWorkflows(book);
   return {
-    writer: met({ ...code.writer, ...talk.writer, ...actions.writer }),
-    looks: met({ ...code.looks, ...talk.looks, ...actions.looks }),
+    writer: met({ ...code.writer, ...talk.writer, ...settings.writer, ...workflows.writer }),
+    looks: met({ ...code.looks, ...talk.looks, ...settings.looks, ...workflows.looks }),
+    actions: met(fakeActions(book)),
+    workflowRun: (id) => workflowRunOf(book, id),
+    addWorkflowRun: (workflow, more) => workflowRunOf(book, addRun(book, workflow, more).id),
     calls,
     fail: (method, fault) => faults.set(method, [...(faults.get(method) ?? []), fault]),
-    branches: code.branches,
-    pulls: code.pulls,
-    commits: code.commits,
-    comments: talk.comments,
-    labels: talk.labels,
-    runs: actions.runs,
-    variables: actions.variables,
-    secrets: actions.secrets,
+    ...{ branches: code.branches, pulls: code.pulls, commits: code.commits },
+    ...{ comments: talk.comments, labels: talk.labels },
+    ...{ variables: settings.variables, secrets: settings.secrets },
+    ...{ runs: book.runs, workflows: book.workflows },
   };
 }
 

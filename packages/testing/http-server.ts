@@ -4,8 +4,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 export type SeenRequest = { method: string; path: string; headers: IncomingMessage['headers']; body: string };
 
 /**
- * `body` is sent as JSON unless it is a string. `hang` never answers, `break` drops the connection
- before an answer; `broken` drops it halfway through the body.
+ * `body` is sent as JSON unless it is a string or bytes. `hang` never answers, `break` drops the connection
+ * before an answer; `broken` drops it halfway through the body.
  */
 export type Answer =
   | { status?: number; headers?: Record<string, string>; body?: unknown; broken?: true }
@@ -55,9 +55,18 @@ function respond(response: ServerResponse, answer: Answer): void {
     return;
   }
   const { status = 200, headers = {}, body = '', broken = false } = answer;
-  const text = typeof body === 'string' ? body : JSON.stringify(body);
-  const type = typeof body === 'string' ? 'text/html' : 'application/json; charset=utf-8';
-  response.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(text), ...headers });
-  if (broken) response.write(text.slice(0, text.length / 2), () => response.destroy());
-  else response.end(text);
+  const bytes = bytesOf(body);
+  response.writeHead(status, { 'content-type': typeOf(body), 'content-length': bytes.byteLength, ...headers });
+  if (broken) response.write(bytes.subarray(0, bytes.byteLength / 2), () => response.destroy());
+  else response.end(bytes);
+}
+
+function bytesOf(body: unknown): Uint8Array {
+  if (body instanceof Uint8Array) return body;
+  return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
+}
+
+function typeOf(body: unknown): string {
+  if (body instanceof Uint8Array) return 'application/zip';
+  return typeof body === 'string' ? 'text/html' : 'application/json; charset=utf-8';
 }

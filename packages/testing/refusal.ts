@@ -9,6 +9,7 @@ export function reasonOf(status: number): GitHubFailure {
   return status === 404 ? 'not_found' : 'invalid';
 }
 
-export function refusal(operation: string, status: number, detail: string): GitHubError {
-  return new GitHubError({ operation, reason: reasonOf(status), status, detail });
+/** `reason` where the status alone does not tell it. */
+export function refusal(operation: string, status: number, detail: string, reason = reasonOf(status)): GitHubError {
+  return new GitHubError({ operation, reason, status, detail });
 }

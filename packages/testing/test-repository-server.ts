@@ -2,6 +2,7 @@
 import { type CommitInput, GitHubError, type MergeMethod, type PullRequestInput } from '@valine/github';
 import type { FakeRepository } from './fake-repository.ts';
 import type { Answer, SeenRequest } from './http-server.ts';
+import { ACTIONS_ROUTES } from './test-repository-actions.ts';
 
 type Route = [RegExp, (repository: FakeRepository, found: Found) => Promise<unknown>];
 /** What any of the requests says. */
@@ -15,7 +16,6 @@ type Body = CommitInput &
     value: string;
     encrypted_value: string;
     key_id: string;
-    inputs: Record<string, string>;
   };
 
 /** `rest`: what the groups of the path matched. */
@@ -85,36 +85,23 @@ const ROUTES: Route[] = [
     ({ writer }, { rest: [name = ''], body: { encrypted_value, key_id } }) =>
       writer.setSecret(name, encrypted_value, key_id),
   ],
-  [
-    /^POST actions\/workflows\/(.+)\/dispatches$/,
-    async ({ writer }, { rest: [workflow = ''], body: { ref, inputs } }) => {
-      const { runId, url } = await writer.dispatchWorkflow(workflow, ref, inputs);
-      return { workflow_run_id: runId, html_url: url };
-    },
-  ],
-  [
-    /^GET actions\/workflows\/(.+)\/runs$/,
-    async ({ looks }, { rest: [workflow = ''], query }) => {
-      const runs = await looks.dispatchedRunsSince(workflow, at(query.get('created') ?? ''));
-      const json = runs.map(({ displayTitle, createdAt, ...run }) => ({
-        ...urlled(run),
-        display_title: displayTitle,
-        created_at: dated(createdAt),
-      }));
-      return { total_count: json.length, workflow_runs: json };
-    },
-  ],
 ];
 
-export async function answerAsGitHub(repository: FakeRepository, { method, path, body }: SeenRequest): Promise<Answer> {
-  const { pathname, searchParams } = new URL(path, 'http://github.test');
-  const asked = `${method} ${decodeURIComponent(pathname).replace('/repos/acme/web/', '')}`;
-  const [pattern, handle] = ROUTES.find(([route]) => route.test(asked)) ?? [];
-  if (pattern === undefined || handle === undefined) return { status: 404, body: { message: 'Not Found' } };
-  const rest = (pattern.exec(asked) ?? []).slice(1);
+export async function answerAsGitHub(repository: FakeRepository, request: SeenRequest): Promise<Answer> {
+  const { pathname, searchParams: query } = new URL(request.path, 'http://github.test');
+  const asked = `${request.method} ${decodeURIComponent(pathname).replace('/repos/acme/web/', '')}`;
+  const body = request.body === '' ? {} : JSON.parse(request.body);
   try {
-    const answer = await handle(repository, { rest, query: searchParams, body: body === '' ? {} : JSON.parse(body) });
-    return { status: 200, body: answer ?? {} };
+    for (const [pattern, handle] of ROUTES) {
+      const found = pattern.exec(asked);
+      if (found !== null) return { body: (await handle(repository, { rest: found.slice(1), query, body })) ?? {} };
+    }
+    for (const [pattern, handle] of ACTIONS_ROUTES) {
+      const found = pattern.exec(asked);
+      const host = request.headers.host ?? '';
+      if (found !== null) return await handle(repository, { rest: found.slice(1), query, host, body });
+    }
+    return { status: 404, body: { message: 'Not Found' } };
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
     return { status: error.status ?? 500, body: { message: error.detail } };

@@ -1,7 +1,9 @@
 /** The looking calls to GitHub, typed and thin. */
 import type { RestEndpointMethodTypes } from '@octokit/rest';
+import { fromWorkflowRunJson } from '../actions/from-workflow-run.ts';
 import { attempt, attemptFind } from '../attempt.ts';
-import type { Connection } from '../writing/create-github-writer.ts';
+import type { Connection } from '../connection.ts';
+import { createdSince } from '../created-since.ts';
 import type { CommentSeen, GitHubLooks, PullRequestSeen } from './github-looks.ts';
 
 export function createGitHubLooks({ octokit, owner, repo }: Connection): GitHubLooks {
@@ -32,17 +34,14 @@ export function createGitHubLooks({ octokit, owner, repo }: Connection): GitHubL
   };
 }
 
-type Actions = {
-  rest: Parameters<typeof createGitHubLooks>[0]['octokit']['rest'];
-  at: { owner: string; repo: string };
-};
+type Actions = { rest: Connection['octokit']['rest']; at: { owner: string; repo: string } };
+type ActionsLooks = Pick<GitHubLooks, 'dispatchedRunsSince' | 'findWorkflowRun' | 'secretKey'>;
 
-function createActionsLooks({ rest, at }: Actions): Pick<GitHubLooks, 'dispatchedRunsSince' | 'secretKey'> {
+function createActionsLooks({ rest, at }: Actions): ActionsLooks {
   return {
-    dispatchedRunsSince: (workflow_id, since) =>
+    dispatchedRunsSince: (workflow_id, since, event = 'workflow_dispatch') =>
       attempt(`list runs of ${workflow_id}`, async () => {
-        const created = `>=${new Date(since).toISOString().slice(0, 19)}Z`;
-        const query = { ...at, workflow_id, created, event: 'workflow_dispatch', per_page: 100 };
+        const query = { ...at, workflow_id, created: createdSince(since), event, per_page: 100 };
         const { data } = await rest.actions.listWorkflowRuns(query);
         return data.workflow_runs.map(({ id, html_url, display_title, created_at }) => ({
           id,
@@ -50,6 +49,13 @@ function createActionsLooks({ rest, at }: Actions): Pick<GitHubLooks, 'dispatche
           displayTitle: display_title,
           createdAt: Date.parse(created_at),
         }));
+      }),
+    findWorkflowRun: (run_id) =>
+      attemptFind(`find workflow run ${run_id}`, async () => {
+        const { data } = await rest.actions.getWorkflowRun({ ...at, run_id });
+        const run = fromWorkflowRunJson(data, `${at.owner}/${at.repo}`);
+        if (run === undefined) throw new TypeError('the answer is not as GitHub gives it');
+        return { status: run.status, conclusion: run.conclusion, attempt: run.attempt, url: run.url };
       }),
     secretKey: () =>
       attempt('read the key for secrets', async () => {

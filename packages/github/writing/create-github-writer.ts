@@ -1,13 +1,18 @@
 /** The writing calls to GitHub, typed and thin: one HTTP attempt each. */
-import type { Octokit } from '@octokit/rest';
 import { attempt } from '../attempt.ts';
 import { bounded } from '../bounded.ts';
-import type { DispatchedRun, GitHubWriter } from './github-writer.ts';
-
-export type Connection = { octokit: Octokit; owner: string; repo: string; timeoutMs: number };
+import type { Connection } from '../connection.ts';
+import { createWorkflowsWriter } from './create-workflows-writer.ts';
+import type { GitHubWriter } from './github-writer.ts';
+import { number, text } from './read-answer.ts';
 
 export function createGitHubWriter(connection: Connection): GitHubWriter {
-  return { ...createCodeWriter(connection), ...createTalkWriter(connection), ...createActionsWriter(connection) };
+  return {
+    ...createCodeWriter(connection),
+    ...createTalkWriter(connection),
+    ...createSettingsWriter(connection),
+    ...createWorkflowsWriter(connection),
+  };
 }
 
 type CodeWriter = Pick<GitHubWriter, 'createCommit' | 'createBranch' | 'createPullRequest' | 'mergePullRequest'>;
@@ -61,9 +66,9 @@ function createTalkWriter({ octokit: { rest }, owner, repo, timeoutMs }: Connect
   };
 }
 
-type ActionsWriter = Pick<GitHubWriter, 'createVariable' | 'updateVariable' | 'setSecret' | 'dispatchWorkflow'>;
+type SettingsWriter = Pick<GitHubWriter, 'createVariable' | 'updateVariable' | 'setSecret'>;
 
-function createActionsWriter({ octokit: { rest }, owner, repo, timeoutMs }: Connection): ActionsWriter {
+function createSettingsWriter({ octokit: { rest }, owner, repo, timeoutMs }: Connection): SettingsWriter {
   const at = () => ({ owner, repo, ...bounded(timeoutMs) });
   return {
     createVariable: (name, value) =>
@@ -78,34 +83,10 @@ function createActionsWriter({ octokit: { rest }, owner, repo, timeoutMs }: Conn
       attempt(`set secret ${secret_name}`, async () => {
         await rest.actions.createOrUpdateRepoSecret({ ...at(), secret_name, encrypted_value, key_id });
       }),
-    dispatchWorkflow: (workflow_id, ref, inputs) =>
-      attempt(`dispatch ${workflow_id}`, async () => {
-        const asked = { workflow_id, ref, inputs: { ...inputs }, return_run_details: true };
-        return toDispatchedRun(await rest.actions.createWorkflowDispatch({ ...at(), ...asked }));
-      }),
   };
-}
-
-/** 200 with the run since 2026-02, 204 without it from older servers. */
-function toDispatchedRun({ status, data }: { status: number; data: unknown }): DispatchedRun {
-  if (status === 204) return {};
-  if (typeof data !== 'object' || data === null) throw new TypeError('the answer is not as GitHub gives it');
-  const { workflow_run_id, html_url }: { workflow_run_id?: unknown; html_url?: unknown } = data;
-  return { runId: number(workflow_run_id), url: text(html_url) };
 }
 
 /** From now on, the time that throttling holds a call back included: a claim must not be outlasted by its call. */
 function gitDate(milliseconds: number): string {
   return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
-}
-
-/** An answer that is not GitHub's tells nothing: the call may have landed. @throws TypeError */
-function text(value: unknown): string {
-  if (typeof value === 'string' && value !== '') return value;
-  throw new TypeError('the answer is not as GitHub gives it');
-}
-
-function number(value: unknown): number {
-  if (typeof value === 'number') return value;
-  throw new TypeError('the answer is not as GitHub gives it');
 }

@@ -17,7 +17,9 @@ export type MergeMethod = 'merge' | 'squash' | 'rebase';
 /** `run` is absent where the server tells none (204): the run is then found by its title. */
 export type DispatchedRun = { runId?: number; url?: string };
 
-/** Each method is one HTTP attempt, never repeated. Every method throws GitHubError, which says if it may have landed. */
+/**
+ * Each method is one HTTP attempt, never repeated but where GitHub has said that nothing was done. Every method throws GitHubError, which says if it may have landed.
+ */
 export interface GitHubWriter {
   /** A commit that no branch has yet. The same input gives the same commit, however often it is made. */
   createCommit(commit: CommitInput): Promise<{ sha: string }>;
@@ -40,4 +42,13 @@ export interface GitHubWriter {
   setSecret(name: string, sealed: string, keyId: string): Promise<void>;
   /** `workflow`: file name or id. `ref`: branch or tag. At most 25 inputs. */
   dispatchWorkflow(workflow: string, ref: string, inputs: Readonly<Record<string, string>>): Promise<DispatchedRun>;
+  /**
+   * Starts every workflow on the default branch that listens to `repository_dispatch` of this type. At most 10 keys.
+   * No answer tells which runs it starts, or whether any.
+   */
+  requestDispatch(eventType: string, payload: Readonly<Record<string, string>>): Promise<void>;
+  /** Accepted, not yet done: the run is `completed` a little later. 409 when it is completed already. */
+  cancelWorkflowRun(id: number): Promise<void>;
+  /** The next attempt of the same run. 403 (`invalid`) while it is running, or when GitHub lets nobody re-run it. */
+  rerunFailedJobs(id: number): Promise<void>;
 }

@@ -1,0 +1,107 @@
+/** The reading calls to GitHub Actions, typed and thin. */
+import { attempt, attemptFind } from '../attempt.ts';
+import { bounded } from '../bounded.ts';
+import type { Connection } from '../connection.ts';
+import { createdSince } from '../created-since.ts';
+import { type Ask, type Body, fromStorage, openDownload } from '../downloading/open-download.ts';
+import { readTail, readUpTo } from '../downloading/read-stream.ts';
+import { listOf } from '../json-fields.ts';
+import { fromAnnotationJson } from './from-annotation.ts';
+import { fromArtifactsJson } from './from-artifact.ts';
+import { fromJobJson } from './from-workflow-job.ts';
+import { fromWorkflowRunJson } from './from-workflow-run.ts';
+import type { GitHubActions, WorkflowJob } from './github-actions.ts';
+import { toLogText } from './to-log-text.ts';
+
+/** Half of what our functions may take. */
+const WITHIN_MS = 15_000;
+const PER_PAGE = 100;
+const MAX_PAGES = 3;
+
+export function createGitHubActions(connection: Connection): GitHubActions {
+  return { ...createRunsReader(connection), ...createJobsReader(connection), ...createDownloads(connection) };
+}
+
+type RunsReader = Pick<GitHubActions, 'findWorkflowRun' | 'listWorkflowRuns' | 'listArtifacts'>;
+
+function createRunsReader({ octokit: { rest }, owner, repo }: Connection): RunsReader {
+  const at = (withinMs: number) => ({ owner, repo, ...bounded(withinMs) });
+  const fromJson = (json: unknown) => fromWorkflowRunJson(json, `${owner}/${repo}`);
+  return {
+    findWorkflowRun: (run_id, withinMs = WITHIN_MS) =>
+      attemptFind(`read workflow run ${run_id}`, async () => {
+        const { data } = await rest.actions.getWorkflowRun({ ...at(withinMs), run_id });
+        return fromJson(data);
+      }),
+    listWorkflowRuns: (workflow_id, { limit, event, since }, withinMs = WITHIN_MS) =>
+      attempt(`list runs of ${workflow_id}`, async () => {
+        const { data } = await rest.actions.listWorkflowRuns({
+          ...at(withinMs),
+          workflow_id,
+          per_page: Math.min(limit, PER_PAGE),
+          ...(event === undefined ? {} : { event }),
+          ...(since === undefined ? {} : { created: createdSince(since) }),
+        });
+        return listOf(data.workflow_runs, fromJson).slice(0, limit);
+      }),
+    listArtifacts: (run_id, name, withinMs = WITHIN_MS) =>
+      attempt(`list artifacts of workflow run ${run_id}`, async () => {
+        const asked = { ...at(withinMs), run_id, name, per_page: PER_PAGE };
+        const { data } = await rest.actions.listWorkflowRunArtifacts(asked);
+        return fromArtifactsJson(data.artifacts, name);
+      }),
+  };
+}
+
+type JobsReader = Pick<GitHubActions, 'listJobs' | 'listAnnotations'>;
+
+function createJobsReader({ octokit: { rest }, owner, repo }: Connection): JobsReader {
+  const at = (withinMs: number) => ({ owner, repo, per_page: PER_PAGE, ...bounded(withinMs) });
+  return {
+    listJobs: (run_id, attempt_number, withinMs = WITHIN_MS) =>
+      attempt(`list jobs of workflow run ${run_id}`, async () => {
+        const asked = { ...at(withinMs), run_id, attempt_number };
+        const jobs: WorkflowJob[] = [];
+        for (let page = 1; page <= MAX_PAGES; page += 1) {
+          const { data, headers } = await rest.actions.listJobsForWorkflowRunAttempt({ ...asked, page });
+          jobs.push(...listOf(data.jobs, fromJobJson));
+          if (!headers.link?.includes('rel="next"')) break;
+        }
+        return jobs;
+      }),
+    listAnnotations: (check_run_id, withinMs = WITHIN_MS) =>
+      attempt(`list annotations of job ${check_run_id}`, async () => {
+        const { data } = await rest.checks.listAnnotations({ ...at(withinMs), check_run_id });
+        return listOf(data, fromAnnotationJson);
+      }),
+  };
+}
+
+type Downloads = Pick<GitHubActions, 'downloadArtifact' | 'readLogTail'>;
+
+function createDownloads(connection: Connection): Downloads {
+  const { octokit, owner, repo } = connection;
+  const { downloadArtifact, downloadJobLogsForWorkflowRun } = octokit.rest.actions;
+  const open = (ask: Ask, withinMs: number) => openDownload(connection, ask, bounded(withinMs).request.signal);
+  return {
+    downloadArtifact: (artifact_id, maxBytes, withinMs = WITHIN_MS) =>
+      attempt(`download artifact ${artifact_id}`, async () => {
+        const asked = { owner, repo, artifact_id, archive_format: 'zip' };
+        const download = await open((request) => downloadArtifact({ ...asked, request }), withinMs);
+        if (download.kind !== 'open') return download;
+        const bytes = await fromStorage(() => readUpTo(download.body, maxBytes));
+        return bytes === undefined ? { kind: 'too_large' } : { kind: 'read', bytes };
+      }),
+    readLogTail: (job_id, maxBytes, withinMs = WITHIN_MS) =>
+      attempt(`read the log of job ${job_id}`, async () => {
+        const asked = { owner, repo, job_id };
+        const download = await open((request) => downloadJobLogsForWorkflowRun({ ...asked, request }), withinMs);
+        return download.kind === 'open' ? readLog(download.body, maxBytes) : undefined;
+      }),
+  };
+}
+
+async function readLog(body: Body, maxBytes: number): Promise<string> {
+  const { bytes, cut } = await fromStorage(() => readTail(body, maxBytes));
+  return toLogText(bytes, cut);
+}

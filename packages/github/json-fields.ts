@@ -1,0 +1,35 @@
+/** Fields of GitHub's JSON, read with care: what is missing or odd there never reaches a record. */
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** None for what is no object. */
+export function fieldsOf(json: unknown): Fields {
+  return typeof json === 'object' && json !== null ? { ...json } : {};
+}
+
+/** Undefined for what is no text, or an empty one. */
+export function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** Ids and counts; undefined for what is no whole number above 0. */
+export function wholeNumber(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : undefined;
+}
+
+/** Epoch milliseconds; undefined where there is no time. */
+export function findTime(value: unknown): number | undefined {
+  const time = Date.parse(textOf(value) ?? '');
+  return Number.isNaN(time) ? undefined : time;
+}
+
+/** Epoch milliseconds; 0 where GitHub tells none. */
+export function timeOf(value: unknown): number {
+  return findTime(value) ?? 0;
+}
+
+/** The entries that can be read, of a list or of what stands for none. */
+export function listOf<T>(json: unknown, read: (entry: unknown) => T | undefined): T[] {
+  const entries: unknown[] = Array.isArray(json) ? json : [];
+  return entries.flatMap((entry) => read(entry) ?? []);
+}
