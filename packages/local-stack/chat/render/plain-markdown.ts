@@ -25,7 +25,12 @@ function plainLine(line: string, links: LinkStyle): string {
 }
 
 function link(label: string, url: string, style: LinkStyle): string {
-  return style === 'markdown' ? `[${label}](${url})` : `\u001b]8;;${url}\u0007${label}\u001b]8;;\u0007`;
+  return style === 'markdown' ? `[${label}](${url})` : hyperlink(label, url);
+}
+
+/** As terminals draw it: https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda */
+export function hyperlink(label: string, url: string): string {
+  return `\u001b]8;;${url}\u0007${label}\u001b]8;;\u0007`;
 }
 
 function moment(epochSeconds: number): string {

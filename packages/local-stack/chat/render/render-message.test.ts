@@ -41,6 +41,20 @@ describe('a message as a person sees it', () => {
     `);
   });
 
+  it('tells what its pictures show, and leads to them where there are links', () => {
+    const url = 'http://x/chart.png';
+    const card = { ...PLAN, embeds: [{ title: 'Trend', image: { url, description: 'Ten runs: 9 succeeded' } }] };
+    const file = { url, filename: 'chart.png' };
+    const message = { ...card, components: [], attachments: [{ ...file, description: 'Five runs' }, file] };
+    expect(renderMessage(message)).toMatchInlineSnapshot(`
+      "│ Trend
+      │ 🖼 Ten runs: 9 succeeded
+      🖼 Five runs
+      🖼 chart.png"
+    `);
+    expect(renderMessage(message, { links: 'hyperlink' })).toContain(`🖼 \u001b]8;;${url}\u0007Five runs`);
+  });
+
   it('says who sees it when it is not everyone, and that it is still to come', () => {
     expect(renderMessage({ content: 'psst', embeds: [], flags: 64 })).toBe('psst\n(only you see this)');
     expect(renderMessage({ content: '', embeds: [], flags: 128 })).toBe('… is thinking');

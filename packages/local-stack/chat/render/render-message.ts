@@ -1,7 +1,7 @@
 /** A Discord message as a person sees it, in plain text. */
 import type { APIEmbed, APIMessage } from 'discord-api-types/v10';
 import { buttonsOf } from '../../sandboxes/discord/people/find-button.ts';
-import { type LinkStyle, plainMarkdown } from './plain-markdown.ts';
+import { hyperlink, type LinkStyle, plainMarkdown } from './plain-markdown.ts';
 
 export type RenderOptions = {
   links?: LinkStyle;
@@ -11,7 +11,12 @@ export type RenderOptions = {
   thread?: { name: string; messages: readonly Rendered[] };
 };
 
-export type Rendered = Pick<APIMessage, 'content' | 'embeds' | 'components'> & { flags?: number };
+export type Rendered = Pick<APIMessage, 'content' | 'embeds' | 'components'> & {
+  attachments?: readonly Picture[];
+  flags?: number;
+};
+
+type Picture = { url: string; description?: string; filename?: string };
 
 const EPHEMERAL = 64;
 const LOADING = 128;
@@ -23,6 +28,7 @@ export function renderMessage(message: Rendered, options: RenderOptions = {}): s
   const lines = [
     ...(message.content === '' ? [] : [plainMarkdown(message.content, links)]),
     ...message.embeds.map((embed) => renderCard(embed, links, colour)),
+    ...(message.attachments ?? []).map((file) => renderPicture(file, links)),
     ...renderButtons(message),
     ...(flags & LOADING ? ['… is thinking'] : []),
     ...(flags & EPHEMERAL ? ['(only you see this)'] : []),
@@ -39,8 +45,17 @@ function renderCard(embed: APIEmbed, links: LinkStyle, colour: boolean): string 
     ...(embed.fields ?? []).flatMap((field) => [field.name, field.value]),
     embed.footer?.text,
   ];
-  const lines = texts.flatMap((text) => (text === undefined ? [] : plainMarkdown(text, links).split('\n')));
+  const lines = [
+    ...texts.flatMap((text) => (text === undefined ? [] : plainMarkdown(text, links).split('\n'))),
+    ...(embed.image === undefined ? [] : [renderPicture(embed.image, links)]),
+  ];
   return lines.map((line) => `${edge} ${line}`.trimEnd()).join('\n');
+}
+
+/** What it shows, in words; terminals that draw links lead to the picture itself. */
+function renderPicture({ url, description, filename = 'picture' }: Picture, links: LinkStyle): string {
+  const text = description ?? filename;
+  return `🖼 ${links === 'hyperlink' ? hyperlink(text, url) : text}`;
 }
 
 function renderButtons(message: Rendered): string[] {

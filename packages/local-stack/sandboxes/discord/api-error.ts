@@ -23,6 +23,7 @@ export const discordErrors = {
   otherAuthor: () => new DiscordError(403, 50005, 'Cannot edit a message authored by another user'),
   emptyMessage: () => new DiscordError(400, 50006, 'Cannot send an empty message'),
   invalidWebhookToken: () => new DiscordError(401, 50027, 'Invalid Webhook Token'),
+  fileTooLarge: () => new DiscordError(413, 40005, 'Request entity too large'),
   invalidJson: () => new DiscordError(400, 50109, 'The request body contains invalid JSON.'),
   threadExists: () => new DiscordError(400, 160004, 'A thread has already been created for this message'),
 };

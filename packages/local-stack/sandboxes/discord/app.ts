@@ -5,6 +5,7 @@ import { DiscordError, discordErrors } from './api-error.ts';
 import { applicationRoutes } from './routes/application-routes.ts';
 import { callbackRoutes } from './routes/callback-routes.ts';
 import { channelRoutes } from './routes/channel-routes.ts';
+import { fileRoutes } from './routes/file-routes.ts';
 import type { RateLimits } from './routes/rate-limit.ts';
 import { checkBotToken } from './routes/request-parts.ts';
 import { webhookRoutes } from './routes/webhook-routes.ts';
@@ -20,6 +21,7 @@ export function createApp(book: MessageBook, limits: RateLimits, faults: Faults)
   });
   app.notFound((c) => c.json(discordErrors.notFound().body, 404));
 
+  fileRoutes(app, book);
   const api = new Hono();
   api.use(faults.middleware);
   // The token in the path is the credential of these two; they ask for no bot token.

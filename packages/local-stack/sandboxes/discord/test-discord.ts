@@ -50,7 +50,9 @@ async function request(method: string, url: string, body: unknown, authorization
   const response = await fetch(url, {
     method,
     headers: authorization === '' ? {} : { authorization },
-    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    ...(body === undefined
+      ? {}
+      : { body: typeof body === 'string' || body instanceof FormData ? body : JSON.stringify(body) }),
   });
   const text = await response.text();
   return { status: response.status, headers: response.headers, json: text === '' ? undefined : JSON.parse(text) };

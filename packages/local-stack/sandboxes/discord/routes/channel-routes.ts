@@ -3,12 +3,14 @@ import type { APIMessage } from 'discord-api-types/v10';
 import type { Context, Hono } from 'hono';
 import { discordErrors } from '../api-error.ts';
 import { createFormProblems } from '../forms/form-problems.ts';
-import { assertVisible, type MessageForm, readMessageForm } from '../forms/message-form.ts';
+import { assertVisible, type MessageForm } from '../forms/message-form.ts';
 import { isRecord } from '../is-record.ts';
 import { channelView, threadView } from '../state/channel-view.ts';
 import type { MessageBook } from '../state/message-book.ts';
+import { placeFiles } from '../state/place-files.ts';
 import { snowflakeTime } from '../state/snowflake.ts';
 import type { StoredMessage } from '../state/state.ts';
+import { readMessage } from './read-message.ts';
 import { channelIdOf, channelMessageOf, readJson } from './request-parts.ts';
 
 /** How long a nonce is remembered: "the past few minutes". */
@@ -20,14 +22,14 @@ export function channelRoutes(app: Hono, book: MessageBook): void {
   app.get('/channels/:channel/messages', (c) => c.json(listMessages(c, book)));
   app.post('/channels/:channel/messages', async (c) => {
     const channelId = channelIdOf(c, state);
-    return c.json(postMessage(book, channelId, readMessageForm(await readJson(c))));
+    return c.json(postMessage(book, channelId, await readMessage(c)));
   });
   const one = '/channels/:channel/messages/:message';
   app.get(one, (c) => c.json(channelMessageOf(c, book).message));
   app.patch(one, async (c) => {
     const stored = channelMessageOf(c, book);
     if (stored.message.author.id !== state.applicationId) throw discordErrors.otherAuthor();
-    book.edit(stored, readMessageForm(await readJson(c)));
+    book.edit(stored, await readMessage(c));
     return c.json(stored.message);
   });
   app.delete(one, (c) => {
@@ -38,13 +40,14 @@ export function channelRoutes(app: Hono, book: MessageBook): void {
 }
 
 function postMessage(book: MessageBook, channelId: string, form: MessageForm): APIMessage {
-  assertVisible(form);
+  const { content = '', components = [], flags, nonce } = form;
+  const { files, ...placed } = placeFiles(form, channelId);
+  assertVisible({ content, components, ...placed });
   const enforced = form.enforceNonce ? form.nonce : undefined;
   const earlier = enforced === undefined ? undefined : sameNonce(book, channelId, enforced);
   if (earlier !== undefined) return earlier.message;
-  const { content = '', embeds = [], components = [], flags, nonce } = form;
-  const parts = { content, embeds, components, flags, ...(nonce === undefined ? {} : { nonce }) };
-  return book.create(channelId, parts, enforced === undefined ? {} : { nonce: enforced }).message;
+  const parts = { content, components, ...placed, flags, ...(nonce === undefined ? {} : { nonce }) };
+  return book.create(channelId, parts, { files, ...(enforced === undefined ? {} : { nonce: enforced }) }).message;
 }
 
 function sameNonce(book: MessageBook, channelId: string, nonce: string): StoredMessage | undefined {

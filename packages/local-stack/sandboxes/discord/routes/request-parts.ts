@@ -5,7 +5,11 @@ import type { MessageBook } from '../state/message-book.ts';
 import type { DiscordState, StoredMessage } from '../state/state.ts';
 
 export async function readJson(c: Context): Promise<unknown> {
-  const text = await c.req.text();
+  return parseJson(await c.req.text());
+}
+
+/** Nothing at all is an empty object. @throws DiscordError 50109 */
+export function parseJson(text: string): unknown {
   if (text === '') return {};
   try {
     return JSON.parse(text);

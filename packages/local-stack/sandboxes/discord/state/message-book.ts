@@ -2,6 +2,7 @@
 import type { APIMessage, APIUser, MessageFlags } from 'discord-api-types/v10';
 import type { JsonFile } from '../../shared/json-file.ts';
 import { assertVisible, type MessageForm } from '../forms/message-form.ts';
+import { placeFiles } from './place-files.ts';
 import { createSnowflake } from './snowflake.ts';
 import type { DiscordState, StoredMessage } from './state.ts';
 import { botUser } from './users.ts';
@@ -49,7 +50,7 @@ export function createMessageBook(file: JsonFile<DiscordState>): MessageBook {
       return stored;
     },
     edit(stored, form) {
-      applyForm(stored.message, form, Date.now());
+      applyForm(stored, form, Date.now());
       changed('edited', stored);
     },
     markThread(stored) {
@@ -85,15 +86,18 @@ function blankMessage(channelId: string, author: APIUser, now: number): APIMessa
   };
 }
 
-function applyForm(message: APIMessage, form: MessageForm, now: number): void {
+function applyForm(stored: StoredMessage, form: MessageForm, now: number): void {
+  const { message, files: before = [] } = stored;
+  const { files, ...placed } = placeFiles(form, message.channel_id, { files: before, embeds: message.embeds });
   const next = {
     content: form.content ?? message.content,
-    embeds: form.embeds ?? message.embeds,
     components: form.components ?? message.components ?? [],
+    ...placed,
   };
   assertVisible(next);
   const flags = message.flags ?? 0;
   // The first edit of a "thinking" message is what it was waiting for, not a correction.
   if (!(flags & LOADING)) message.edited_timestamp = new Date(now).toISOString();
   Object.assign(message, next, { flags: flags & ~LOADING });
+  stored.files = files;
 }

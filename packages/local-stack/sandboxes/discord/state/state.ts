@@ -1,13 +1,17 @@
 /** What the Discord sandbox knows: one server, one channel, its people, messages, threads, commands and interactions. */
 import { randomBytes } from 'node:crypto';
-import type { APIApplicationCommand, APIMessage } from 'discord-api-types/v10';
+import type { APIApplicationCommand, APIAttachment, APIMessage } from 'discord-api-types/v10';
 import { createKeyPair, type KeyPair } from '../people/sign-interaction.ts';
 import { createSnowflake } from './snowflake.ts';
 
 export type Member = { id: string; name: string; roles: string[] };
 
+export type StoredFile = { attachment: APIAttachment; base64: string };
+
 export type StoredMessage = {
   message: APIMessage;
+  /** All its files; Discord's view of the message leaves out those that stand in an embed. */
+  files?: StoredFile[];
   /** Id of the one person who sees it; absent when everyone does. */
   seenBy?: string;
   /** The interaction it answers. */
