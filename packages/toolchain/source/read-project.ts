@@ -15,7 +15,7 @@ export function readProject(root: string): Project {
 
 /** Paths below `root` that match, sorted, with forward slashes; also in folders that begin with a dot. */
 export function listFiles(root: string, pattern: string): string[] {
-  const found = globSync([pattern, `.*/${pattern}`], {
+  const found = globSync([pattern, `**/.*/${pattern}`], {
     cwd: root,
     withFileTypes: true,
     exclude: (entry) => LEFT_OUT.has(entry.name),

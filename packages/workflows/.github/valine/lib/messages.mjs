@@ -1,0 +1,91 @@
+/** Every sentence a person reads of a check: what was seen and, where it is not well, what to do. Never a URL or an ARN. */
+
+export function notConfiguredText(kind, name) {
+  return `not configured: set the ${kind} ${name} in the repository's settings (Secrets and variables, Actions)`;
+}
+
+const AWS_PROBLEMS = {
+  missing: 'the AWS CLI is not on this runner: use a GitHub-hosted runner, or install it',
+  timeout: 'AWS did not answer in time: run the workflow again, and look at the AWS health dashboard',
+  no_credentials: 'there are no AWS credentials: see what the step “AWS credentials (OIDC)” says',
+  no_region: 'no endpoint of AWS was reached: set the variable AWS_REGION to the region of the bucket',
+  unreadable: 'the AWS CLI answered something that is not JSON: run the workflow again',
+  failed: 'the AWS CLI failed without an error code: see this step’s log',
+  ExpiredToken: 'the AWS credentials have expired: run the workflow again',
+  InvalidClientTokenId: 'AWS does not know these credentials: see what the step “AWS credentials (OIDC)” says',
+  NoSuchBucket: 'there is no such bucket: correct the variable S3_BUCKET',
+  PermanentRedirect: 'the bucket is in another region: correct the variable AWS_REGION',
+  NoSuchDistribution: 'there is no such distribution: correct the variable CLOUDFRONT_DISTRIBUTION_ID',
+};
+
+/** `needs`: the permission to give when AWS denies the call. */
+export function awsProblemText(problem, needs) {
+  if (/^AccessDenied|^Unauthorized|^403$/.test(problem)) return `AWS denies it (${problem}): allow the role ${needs}`;
+  return Object.hasOwn(AWS_PROBLEMS, problem)
+    ? AWS_PROBLEMS[problem]
+    : `AWS answered ${problem}: look it up in the documentation of ${needs}`;
+}
+
+export function roleText(role) {
+  return `runs as the role ${role}`;
+}
+
+export function wrongRoleText(actual, expected) {
+  return `runs as ${actual ?? 'something that is no role'}, not as ${expected}: correct AWS_DIAGNOSE_ROLE_ARN, or the runner’s own credentials come first`;
+}
+
+export function siteText({ Size, LastModified }) {
+  return `index.html is there (${Size ?? 'unknown'} bytes, changed ${LastModified ?? 'at an unknown time'})`;
+}
+
+export function noSiteText() {
+  return 'the bucket can be read, but holds no index.html: run Client Deploy, or correct the variable S3_BUCKET';
+}
+
+export function distributionText() {
+  return 'Deployed and enabled';
+}
+
+export function distributionProblemText(status, enabled) {
+  if (status === 'InProgress') return 'InProgress: CloudFront is rolling a change out; check again in a few minutes';
+  if (status === 'Deployed' && enabled === false) return 'the distribution is disabled: enable it in CloudFront';
+  return 'CloudFront does not say that the distribution is deployed and enabled: look at it in the AWS console';
+}
+
+export function answeredText(status) {
+  return `HTTP ${status}`;
+}
+
+/** `where`: the setting or thing to look at. */
+export function wrongStatusText(status, where) {
+  if (status >= 300 && status < 400) return `HTTP ${status}, a redirect: give its final address in ${where}`;
+  if (status === 401 || status === 403) return `HTTP ${status}: it must answer without signing in; look at ${where}`;
+  if (status === 404) return `HTTP 404, nothing there: look at ${where}`;
+  return status >= 500
+    ? `HTTP ${status}: read the logs of what serves it`
+    : `HTTP ${status}, not 200: look at ${where}`;
+}
+
+export function wrongTypeText() {
+  return 'HTTP 200, but what comes is not HTML: look at the default root object and the origin of the distribution';
+}
+
+export function notAnAddressText(where) {
+  return `is no http(s) address without a user and a password: correct ${where}`;
+}
+
+const CONNECTION_PROBLEMS = {
+  timeout: (where) => `no answer in time: see whether it is up, and look at ${where}`,
+  dns: (where) => `its name does not resolve: look at ${where} and at the DNS`,
+  refused: (where) => `the connection was refused: see whether it is up, and look at ${where}`,
+  tls: () => 'its certificate is not accepted: renew or correct it',
+  other: (where) => `the connection failed: see whether it is up, and look at ${where}`,
+};
+
+export function connectionProblemText(problem, where) {
+  return CONNECTION_PROBLEMS[problem](where);
+}
+
+export function noResultText() {
+  return 'its step left no result: see the log of the run';
+}
