@@ -33,13 +33,18 @@ export type Sandboxes = {
 };
 
 /** `ingressUrl` has no slash at its end. Webhooks are held back until `github.resumeWebhooks()`. */
-export async function startSandboxes(dataDir: string, ingressUrl: string, given: Given): Promise<Sandboxes> {
+export async function startSandboxes(
+  dataDir: string,
+  ingressUrl: string,
+  given: Given,
+  life: Pick<DiscordSandboxOptions, 'tokenLifeMs'> = {},
+): Promise<Sandboxes> {
   const kept = openJsonFile<Kept>(join(dataDir, 'sandboxes.json'), () => ({
     standIns: createStandIns(),
     ports: { github: 0, discord: 0 },
   }));
   const github = given.GITHUB_API_URL ? undefined : await startGitHub(dataDir, ingressUrl, given, kept);
-  const discord = given.DISCORD_API_URL ? undefined : await startDiscord(dataDir, ingressUrl, given, kept);
+  const discord = given.DISCORD_API_URL ? undefined : await startDiscord(dataDir, ingressUrl, given, kept, life);
   kept.save();
   const madeUp = {
     ...(github ? {} : gitHubStandIns(given, kept.value.standIns)),
@@ -79,13 +84,19 @@ function startGitHub(dataDir: string, ingressUrl: string, given: Given, { value 
   return onSamePort(value.ports, 'github', (port) => startGitHubSandbox({ ...options, port }));
 }
 
-function startDiscord(dataDir: string, ingressUrl: string, given: Given, { value }: JsonFile<Kept>) {
+function startDiscord(
+  dataDir: string,
+  ingressUrl: string,
+  given: Given,
+  { value }: JsonFile<Kept>,
+  life: Pick<DiscordSandboxOptions, 'tokenLifeMs'>,
+) {
   const identity: DiscordSandboxOptions['identity'] = {
     ...(given.DISCORD_APPLICATION_ID ? { applicationId: given.DISCORD_APPLICATION_ID } : {}),
     ...(given.DISCORD_BOT_TOKEN ? { botToken: given.DISCORD_BOT_TOKEN } : {}),
     ...(given.DISCORD_CHANNEL_ID ? { channelId: given.DISCORD_CHANNEL_ID } : {}),
   };
-  const options = { dataDir, interactionsUrl: `${ingressUrl}/discord`, identity };
+  const options = { dataDir, interactionsUrl: `${ingressUrl}/discord`, identity, ...life };
   return onSamePort(value.ports, 'discord', (port) => startDiscordSandbox({ ...options, port }));
 }
 

@@ -4,7 +4,7 @@ import { readEnvironment } from './read-environment.ts';
 describe('the environment', () => {
   it('is optional', () => {
     const { dataDir, ...rest } = readEnvironment({});
-    expect(rest).toEqual({ port: undefined, stage: 'dev', hasStageFile: true, settings: {} });
+    expect(rest).toEqual({ port: undefined, stage: 'dev', hasStageFile: true, tokenLifeMs: undefined, settings: {} });
     expect(dataDir.endsWith('/.valine')).toBe(true);
     expect(dataDir).toBe(`${process.cwd()}/.valine`);
   });
@@ -14,6 +14,7 @@ describe('the environment', () => {
       PORT: '0',
       VALINE_DATA_DIR: '/tmp/x',
       STAGE: 'prod',
+      SANDBOX_TOKEN_SECONDS: '30',
       GITHUB_TOKEN: 'abc',
       GITHUB_APP_ID: '',
       HOME: '/',
@@ -23,6 +24,7 @@ describe('the environment', () => {
       dataDir: '/tmp/x',
       stage: 'prod',
       hasStageFile: true,
+      tokenLifeMs: 30_000,
       settings: { GITHUB_TOKEN: 'abc' },
     });
   });
@@ -32,6 +34,8 @@ describe('the environment', () => {
     [{ PORT: 'http' }, 'PORT is "http", which is no port.'],
     [{ STAGE: '../prod' }, 'STAGE is "../prod".'],
     [{ STAGE: 'Dev' }, 'STAGE is "Dev".'],
+    [{ SANDBOX_TOKEN_SECONDS: '0' }, 'SANDBOX_TOKEN_SECONDS is "0".'],
+    [{ SANDBOX_TOKEN_SECONDS: '15m' }, 'SANDBOX_TOKEN_SECONDS is "15m".'],
     [{ APPROVALS_REQUIRED: 'x' }, 'APPROVALS_REQUIRED="x" must be a number from 1 to 99: How many'],
     [{ GITHUB_APP_ID: '7' }, 'GITHUB_APP_PRIVATE_KEY is not set, but other settings of the GitHub App are'],
   ])('%j is refused', (env, reason) => {

@@ -12,6 +12,8 @@ export type Environment = {
   stage: string;
   /** Whether there is a Pulumi.<stage>.yaml. */
   hasStageFile: boolean;
+  /** How long the Discord sandbox takes an interaction's token; undefined: as long as Discord does. */
+  tokenLifeMs: number | undefined;
   /** Settings that are set; they win over what the sandboxes would give. */
   settings: Given;
 };
@@ -27,6 +29,7 @@ export function readEnvironment(env: Record<string, string | undefined>): Enviro
     dataDir: env.VALINE_DATA_DIR ? resolve(env.VALINE_DATA_DIR) : join(PROJECT_DIR, '.valine'),
     stage,
     hasStageFile: stageFile !== undefined,
+    tokenLifeMs: env.SANDBOX_TOKEN_SECONDS ? readTokenLife(env.SANDBOX_TOKEN_SECONDS) : undefined,
     settings: readSettings(env, stageFile ?? {}),
   };
 }
@@ -35,6 +38,13 @@ function readPort(text: string): number {
   const port = Number(text);
   if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
   throw new Error(`PORT is "${text}", which is no port. Set it to a number from 1 to 65535 (0: any free one).`);
+}
+
+/** A command shows its first answer within seconds: below that, no answer would be an edit of `@original`. */
+function readTokenLife(text: string): number {
+  const seconds = Number(text);
+  if (/^\d{1,3}$/.test(text) && seconds >= 1 && seconds <= 900) return seconds * 1000;
+  throw new Error(`SANDBOX_TOKEN_SECONDS is "${text}". Set it to a number from 1 to 900, or unset it: Discord's 900.`);
 }
 
 /** As the Pulumi program takes it: it becomes part of every name in AWS. */

@@ -17,6 +17,8 @@ Environment, all optional:
   PORT               where it listens on 127.0.0.1 (default 3000; with --exec any free port)
   VALINE_DATA_DIR    where queues, tables and the sandboxes keep what they know (default .valine/ in the project)
   STAGE              picks Pulumi.<stage>.yaml (default dev)
+  SANDBOX_TOKEN_SECONDS
+                     how long the Discord sandbox takes an interaction's token (default 900, as Discord does)
   GITHUB_API_URL     use this GitHub; no GitHub sandbox is started
   DISCORD_API_URL    use this Discord (the base before /channels); no Discord sandbox is started
   ${Object.keys(settings)

@@ -17,11 +17,13 @@ export type RunningSystem = LocalSystem & {
 
 /** `port` 0 takes a free one. @throws what keeps it from starting; nothing runs then */
 export async function openLocalSystem(environment: Environment, port: number, log: Logger): Promise<RunningSystem> {
-  const { dataDir, stage, hasStageFile } = environment;
+  const { dataDir, stage, hasStageFile, tokenLifeMs } = environment;
   // The sandboxes would write over what another stack's sandboxes are at work on.
   claimDataDir(dataDir).release();
   const actualPort = port === 0 ? await findFreePort() : port;
-  const sandboxes = await startSandboxes(dataDir, `http://127.0.0.1:${actualPort}`, environment.settings);
+  const sandboxes = await startSandboxes(dataDir, `http://127.0.0.1:${actualPort}`, environment.settings, {
+    ...(tokenLifeMs === undefined ? {} : { tokenLifeMs }),
+  });
   const { github, discord, settings } = sandboxes;
   if (!hasStageFile) log.warn(noStageFileMessage(stage));
   for (const warning of sandboxes.warnings) log.warn(warning);
