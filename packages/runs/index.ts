@@ -1,6 +1,7 @@
 /** Runs, tasks and the store that keeps them. */
 export * from './assert-legal.ts';
 export * from './change-record.ts';
+export * from './effect-holder.ts';
 export * from './follow.ts';
 export * from './life.ts';
 export * from './message-key.ts';

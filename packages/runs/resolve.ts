@@ -1,17 +1,16 @@
 /** What an operator says of an effect that is parked: that it is done, or that it is to be tried again. */
 import type { Notification } from '@valine/contracts';
-import type { Follow } from './follow.ts';
+import type { EffectHolder } from './effect-holder.ts';
 import { expiryOf } from './life.ts';
 import { operationId } from './operation-id.ts';
 import type { MessageClaim, PostedMessage } from './posted-message.ts';
-import type { Run } from './run.ts';
 import { type EffectClaim, effectDue, type RunEffect } from './run-effect.ts';
 
 /** `id`: what the effect left at GitHub or Discord (a number, SHA or id). */
 export type Resolution = { is: 'done'; id: string } | { is: 'retry' };
 
 /** Undefined when the record has no such effect, or it is not parked. The dispatcher then goes on from its outbox. */
-export function resolveEffect<R extends Run | Follow>(
+export function resolveEffect<R extends EffectHolder>(
   record: R,
   effectId: string,
   resolution: Resolution,

@@ -1,18 +1,18 @@
 /** Writes the effects of a transition into its record: claimed by the worker that makes the transition. */
 import { firstClaim, type Limits } from '@valine/effects';
-import { operationId, type Run, type RunEffect } from '@valine/runs';
+import { type EffectHolder, operationId, type RunEffect } from '@valine/runs';
 import type { EffectIntent } from './define-effect.ts';
 
 /** `source`: the interaction or delivery that gives rise to them. */
 export function toRunEffects(
-  run: Pick<Run, 'id'>,
+  record: Pick<EffectHolder, 'id'>,
   source: string,
   intents: readonly EffectIntent[],
   now: number,
   limits: Limits,
 ): RunEffect[] {
   return intents.map(({ kind, step, params, repeatable }) => {
-    const id = operationId(source, `${run.id} ${kind} ${step}`);
+    const id = operationId(source, `${record.id} ${kind} ${step}`);
     const claim = firstClaim({ operation: id, repeatable }, now, limits);
     return { id, kind, params, intendedAt: now, epoch: claim.epoch, claim };
   });

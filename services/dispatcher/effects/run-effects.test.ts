@@ -160,5 +160,5 @@ it('what an operator has resolved shows on the card', async () => {
 it('a message for an effect of a run that has expired does nothing', async () => {
   const { take, logger } = await openEffectBench();
   await take({ type: 'effect.due', id: 'd1', runId: 'plan-gone', effectId: 'e1' });
-  expect(logger.lines).toMatchObject([{ level: 'warn', message: 'an effect of a run that is no more' }]);
+  expect(logger.lines).toMatchObject([{ level: 'warn', message: 'an effect of a record that is no more' }]);
 });

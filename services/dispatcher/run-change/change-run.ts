@@ -1,11 +1,12 @@
 /** Applies one interaction or delivery to one run: exactly once, with the messages that tell of it. */
 import type { Outgoing } from '@valine/contracts';
-import { flushOutbox, sendOutgoing } from '@valine/lambda-kit';
+import { flushOutbox } from '@valine/lambda-kit';
 import { changeRecord, effectDue, expiryOf, isRunEnded, type Run, type RunEffect } from '@valine/runs';
+import { bringAbout } from '../effects/bring-about.ts';
 import type { EffectIntent } from '../effects/define-effect.ts';
 import { effectLimits } from '../effects/effect-limits.ts';
 import { toRunEffects } from '../effects/intend-effects.ts';
-import { callClaimedEffects, type EffectsPorts } from '../effects/run-effects.ts';
+import type { EffectsPorts } from '../effects/run-effects.ts';
 import type { Ports } from '../ports.ts';
 
 /** What of a run a decision may change. */
@@ -46,18 +47,6 @@ export async function changeRun<Decision>(
   if (effects.length === 0) await flushOutbox(ports, record);
   else await bringAbout(ports, record, effects);
   return isRunEnded(record) && !record.applied.includes(step.source) ? record : 'taken';
-}
-
-/**
- * Says what has changed, then calls. What brings the dispatcher back to an effect stays in the outbox until the effect
- * is done: it is sent only if this worker does not get that far.
- */
-async function bringAbout(ports: ChangePorts, run: Run, effects: readonly RunEffect[]): Promise<void> {
-  const returns = effects.map((effect) => effectDue(run, effect).id);
-  const told = run.outbox.filter(({ id }) => !returns.includes(id));
-  await sendOutgoing(ports.queues, told);
-  const sent = told.map(({ id }) => id);
-  await flushOutbox(ports, await callClaimedEffects(ports, run, effects, sent), sent);
 }
 
 function intendedEffects<Decision>(

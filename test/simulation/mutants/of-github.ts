@@ -1,8 +1,8 @@
-/** Breakages of the effects on GitHub and of the journal that a run's record is for them. */
+/** Breakages of the effects on GitHub and of the journal that a record is for them. */
 import type { Mutant } from './mutant.ts';
 
 const EFFECTS = 'services/dispatcher/effects';
-const JOURNAL = `${EFFECTS}/run-journal.ts`;
+const JOURNAL = `${EFFECTS}/effect-journal.ts`;
 const CHANGE = 'services/dispatcher/run-change/change-run.ts';
 
 export const GITHUB_MUTANTS: readonly Mutant[] = [

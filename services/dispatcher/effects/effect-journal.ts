@@ -1,42 +1,44 @@
-/** A run's record as the journal of one of its effects; others may change the rest of the record meanwhile. */
+/** A record as the journal of one of its effects; others may change the rest of the record meanwhile. */
 import type { Outgoing } from '@valine/contracts';
 import type { Claim, Journal } from '@valine/effects';
 import type { Clock } from '@valine/lambda-kit';
 import {
+  type EffectHolder,
   type EffectOutcome,
   effectDue,
   expiryOf,
   isEffectOpen,
   type RecordStore,
-  type Run,
   type RunEffect,
   TooMuchContention,
 } from '@valine/runs';
 
-export type RunJournal = Journal<EffectOutcome> & {
+export type EffectJournal = Journal<EffectOutcome> & {
   /** As last read or written. */
-  run(): Run;
+  record(): EffectHolder;
   effect(): RunEffect;
 };
 
-export type RunJournalOptions = {
+export type EffectJournalOptions = {
   store: Pick<RecordStore, 'find' | 'replace'>;
   clock: Clock;
-  run: Run;
+  record: EffectHolder;
   effectId: string;
-  /** Ids of messages of the run's outbox that SQS is known to have: they leave it with the next write. */
+  /** Ids of messages of the record's outbox that SQS is known to have: they leave it with the next write. */
   sent: readonly string[];
-  /** What goes out when the effect is done or parked; `run` is as it stands then. */
-  tell(run: Run, effect: RunEffect): Outgoing[];
+  /** What else of the record changes when the effect is done or parked. */
+  afterEffect(record: EffectHolder, effect: RunEffect, now: number): EffectHolder;
+  /** What goes out then; `before` is the record as it stood before that write. */
+  tell(record: EffectHolder, effect: RunEffect, before: EffectHolder): Outgoing[];
 };
 
 type Change = (effect: RunEffect) => RunEffect;
 
 const ATTEMPTS = 8;
 
-export function createRunJournal(options: RunJournalOptions): RunJournal {
+export function createEffectJournal(options: EffectJournalOptions): EffectJournal {
   const { store, effectId } = options;
-  let current = options.run;
+  let current = options.record;
   const effect = () => getEffect(current, effectId);
 
   /** Writes if the effect still is as `asKnown`; what else changed in the record is kept. */
@@ -48,9 +50,10 @@ export function createRunJournal(options: RunJournalOptions): RunJournal {
         current = next;
         return true;
       }
-      current = (await store.find('run', current.id)) ?? current;
+      current = (await store.find(current.kind, current.id)) ?? current;
     }
-    throw new TooMuchContention(`run ${current.id}: ${ATTEMPTS} writes in a row found that somebody else had written`);
+    const name = `${current.kind} ${current.id}`;
+    throw new TooMuchContention(`${name}: ${ATTEMPTS} writes in a row found that somebody else had written`);
   }
   const held =
     ({ epoch }: Claim) =>
@@ -58,7 +61,7 @@ export function createRunJournal(options: RunJournalOptions): RunJournal {
       known.epoch === epoch;
 
   return {
-    run: () => current,
+    record: () => current,
     effect,
     state: () => ({ epoch: effect().epoch, claim: effect().claim }),
     claim(claim) {
@@ -80,21 +83,25 @@ export function createRunJournal(options: RunJournalOptions): RunJournal {
   };
 }
 
-function withEffect({ clock, effectId, sent, tell }: RunJournalOptions, run: Run, change: Change): Run {
+function withEffect(options: EffectJournalOptions, before: EffectHolder, change: Change): EffectHolder {
+  const { clock, effectId, sent } = options;
   const now = clock.now();
-  const effects = run.effects.map((each) => (each.id === effectId ? change(each) : each));
-  const next: Run = { ...run, effects, version: run.version + 1, updatedAt: now, expiresAt: expiryOf(now) };
-  const effect = getEffect(next, effectId);
-  const open = isEffectOpen(effect);
-  const spent = open ? sent : [...sent, effectDue(run, effect).id];
-  const kept = run.outbox.filter(({ id }) => !spent.includes(id));
-  return { ...next, outbox: [...kept, ...(open ? [] : tell(next, effect))] };
+  const effects = before.effects.map((each) => (each.id === effectId ? change(each) : each));
+  const changed = { ...before, effects, version: before.version + 1, updatedAt: now, expiresAt: expiryOf(now) };
+  const effect = getEffect(changed, effectId);
+  if (isEffectOpen(effect)) return withoutSent(changed, sent);
+  const next = withoutSent(options.afterEffect(changed, effect, now), [...sent, effectDue(before, effect).id]);
+  return { ...next, outbox: [...next.outbox, ...options.tell(next, effect, before)] };
 }
 
-/** @throws Error when the run intends no such effect */
-export function getEffect(run: Run, effectId: string): RunEffect {
-  const found = run.effects.find(({ id }) => id === effectId);
-  if (found === undefined) throw new Error(`run ${run.id} intends no effect ${effectId}`);
+function withoutSent(record: EffectHolder, sent: readonly string[]): EffectHolder {
+  return { ...record, outbox: record.outbox.filter(({ id }) => !sent.includes(id)) };
+}
+
+/** @throws Error when the record intends no such effect */
+export function getEffect(record: EffectHolder, effectId: string): RunEffect {
+  const found = record.effects.find(({ id }) => id === effectId);
+  if (found === undefined) throw new Error(`${record.kind} ${record.id} intends no effect ${effectId}`);
   return found;
 }
 
