@@ -1,18 +1,33 @@
 /** What the verifier's handlers are given: everything that is not pure. */
-import type { GitHub } from '@valine/github';
+import type { Report, WorkflowRunState } from '@valine/contracts';
+import type { GitHub, GitHubActions } from '@valine/github';
 import type { Clock, Logger, Queues, WorkContext } from '@valine/lambda-kit';
-import type { RecordStore } from '@valine/runs';
+import type { Follow, RecordStore } from '@valine/runs';
 
 export type IssueReader = Pick<GitHub, 'listOpenIssues' | 'findIssue'>;
 
 /** `deadline`: epoch milliseconds at which the function ends; absent where it is known of none. */
 export type CheckContext = Pick<WorkContext, 'waits'> & Partial<Pick<WorkContext, 'deadline'>>;
 
+/**
+ * Looks into a completed run of the follow's current stage; undefined while GitHub does not show yet what it left behind.
+ * `millisecondsLeft` gives undefined where no deadline is known. @throws GitHubError
+ */
+export type Inspect = (
+  follow: Follow,
+  run: WorkflowRunState,
+  millisecondsLeft: () => number | undefined,
+) => Promise<Report | undefined>;
+
 export type Ports = {
-  /** It reads runs; the dispatcher writes them. */
-  store: Pick<RecordStore, 'find'>;
+  /** It reads runs and follows; the dispatcher writes them. */
+  store: Pick<RecordStore, 'find' | 'listFollows'>;
   queues: Queues;
   github: IssueReader;
+  actions: Pick<GitHubActions, 'findWorkflowRun' | 'listWorkflowRuns' | 'listJobs'>;
+  inspect: Inspect;
+  /** File names of the workflows whose runs are followed. */
+  workflows: readonly string[];
   /** `owner/name` that `github` reads. */
   repository: string;
   clock: Clock;

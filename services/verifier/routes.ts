@@ -1,6 +1,8 @@
 /** Who handles what: one line for each message of the verify queue. */
 import type { VerifyMessage } from '@valine/contracts';
 import { acknowledge } from './acknowledge.ts';
+import { checkFollow } from './following/handle-check.ts';
+import { handleJobEvent, handleRunEvent } from './following/handle-event.ts';
 import type { CheckContext, Ports } from './ports.ts';
 import { checkRun } from './run-check/handle.ts';
 
@@ -11,10 +13,11 @@ type Handler<T extends MessageType> = (
   context: CheckContext,
 ) => Promise<void>;
 
-/** Nothing follows checks and workflows in this installation: GitHub sends them, and they are only acknowledged. */
+/** Nothing follows check suites: a workflow's own events tell more. */
 export const routes: { [T in MessageType]: Handler<T> } = {
   'run.check': checkRun,
+  'follow.check': checkFollow,
   'check_suite.changed': acknowledge,
-  'workflow_run.changed': acknowledge,
-  'workflow_job.changed': acknowledge,
+  'workflow_run.changed': handleRunEvent,
+  'workflow_job.changed': handleJobEvent,
 };

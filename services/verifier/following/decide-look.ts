@@ -1,0 +1,45 @@
+/** What a check of a follow does next: nothing any more, wait, end it, or look for its workflow run. */
+import type { FollowCheck } from '@valine/contracts';
+import { currentStage, type Follow, isFollowEnded, type Stage } from '@valine/runs';
+
+export type Target =
+  | { by: 'id'; id: number }
+  /** The title of our run carries it. `since`: epoch milliseconds. */
+  | { by: 'correlation-id'; correlationId: string; since: number }
+  | { by: 'latest' };
+
+export type Look =
+  | { do: 'stop'; because: string }
+  | { do: 'time-out' }
+  | { do: 'wait'; seconds?: number; because: string }
+  | { do: 'find'; target: Target };
+
+/** A run that was just started tells of itself by webhooks; looking earlier than this is of no use. */
+const FIRST_LOOK_MS = 15_000;
+/** GitHub's clock and ours may differ by so much. */
+const SKEW_MS = 60_000;
+
+/** `now`: epoch milliseconds. */
+export function decideLook(check: FollowCheck, follow: Follow | undefined, now: number): Look {
+  if (follow === undefined) return { do: 'stop', because: 'the follow is unknown' };
+  if (isFollowEnded(follow)) return { do: 'stop', because: 'the follow has ended' };
+  const stage = currentStage(follow);
+  const beganAt = stage.beganAt ?? follow.requestedAt;
+  if (check.requestedAt < beganAt) return { do: 'stop', because: 'a later check looks after it' };
+  if (now >= follow.deadline) return { do: 'time-out' };
+  const startsRun = stage.correlationId !== undefined;
+  if (startsRun && now < beganAt + FIRST_LOOK_MS)
+    return { do: 'wait', seconds: Math.ceil((beganAt + FIRST_LOOK_MS - now) / 1000), because: 'it has just begun' };
+  const target = targetOf(follow, stage, beganAt);
+  return target === undefined ? { do: 'wait', because: 'its workflow is not started yet' } : { do: 'find', target };
+}
+
+/** Undefined while the workflow is not known to be started. */
+function targetOf(follow: Follow, stage: Stage, beganAt: number): Target | undefined {
+  const id = stage.run?.id ?? stage.wantedRunId;
+  if (id !== undefined) return { by: 'id', id };
+  if (stage.correlationId === undefined) return { by: 'latest' };
+  const dispatch = follow.effects.find((effect) => effect.id === stage.effectId);
+  if (dispatch?.outcome === undefined) return undefined;
+  return { by: 'correlation-id', correlationId: stage.correlationId, since: beganAt - SKEW_MS };
+}

@@ -1,0 +1,210 @@
+import { GitHubError } from '@valine/github';
+import { buildFollow, buildStage, buildWorkflowJob } from '@valine/testing';
+import { describe, expect, it } from 'vitest';
+import { REPORT, startWorld } from './test-world.ts';
+
+const CORRELATION = '0a1b2c3d-0000-8000-8000-000000000001';
+const TITLE = `Diagnose on Demand — ${CORRELATION} by Ada`;
+
+/** A diagnose that was dispatched; without a run, as after an answer that told none. */
+function dispatched(more: Partial<Parameters<typeof buildStage>[0]> = {}) {
+  const began = buildFollow().requestedAt;
+  const stage = { kind: 'diagnose', workflow: 'diagnose-dispatch.yml', correlationId: CORRELATION } as const;
+  const effect = { id: 'e1', kind: 'dispatch-workflow', params: {}, intendedAt: began, epoch: 1, outcome: {} };
+  return { stages: [buildStage({ ...stage, effectId: 'e1', ...more })], effects: [effect] };
+}
+
+describe('looking after a run', () => {
+  it('leaves the webhooks the first 15 seconds', async () => {
+    const world = await startWorld(dispatched());
+    expect(await world.check()).toBe(15);
+    expect(world.repository.calls).toEqual([]);
+  });
+
+  it('finds the run by the id in its title, and passes on the job and the step it is at', async () => {
+    const world = await startWorld(dispatched());
+    world.repository
+      .addWorkflowRun('diagnose-dispatch.yml', { displayTitle: TITLE })
+      .start(buildWorkflowJob({ name: 'diagnose', steps: [{ name: 'OIDC' }, { name: 'S3 read', conclusion: null }] }));
+    world.clock.advance(16_000);
+    expect(await world.check(1)).toBe(8);
+    expect(world.observed()[0]?.run).toMatchObject({
+      id: 7001,
+      status: 'in_progress',
+      job: 'diagnose',
+      step: 'S3 read',
+    });
+    expect(world.repository.calls).toEqual(['listWorkflowRuns', 'listJobs']);
+  });
+
+  it('waits longer each time, a minute at most, and says nothing twice', async () => {
+    const run = { id: 7001, attempt: 1, url: 'u', status: 'queued', conclusion: null };
+    const world = await startWorld(dispatched({ run }));
+    world.repository.addWorkflowRun('diagnose-dispatch.yml');
+    world.clock.advance(16_000);
+    const waits: number[] = [];
+    for (let time = 0; time < 9; time += 1) waits.push(await world.check(time));
+    expect(waits).toEqual([5, 8, 13, 21, 33, 53, 60, 60, 60]);
+    expect(world.observed()).toEqual([]);
+  });
+
+  it('looks into a run that has completed, once', async () => {
+    const world = await startWorld({ stages: [buildStage({ wantedRunId: 7001 })] });
+    world.repository.addWorkflowRun('client-deploy.yml').complete('success');
+    expect(await world.check()).toBe(0);
+    expect(world.observed()).toMatchObject([{ followId: world.follow.id, stage: 0, report: REPORT }]);
+    expect(world.repository.calls).toEqual(['findWorkflowRun']);
+  });
+
+  it('takes the latest run where none is named', async () => {
+    const world = await startWorld();
+    world.repository.addWorkflowRun('client-deploy.yml').complete('failure');
+    world.repository.addWorkflowRun('client-deploy.yml').complete('success');
+    await world.check();
+    expect(world.observed()[0]?.run).toMatchObject({ id: 7002, conclusion: 'success' });
+  });
+
+  it('comes back in a moment for what the run has just uploaded', async () => {
+    const world = await startWorld({ stages: [buildStage({ wantedRunId: 7001 })] });
+    world.world.report = undefined;
+    world.repository.addWorkflowRun('client-deploy.yml').complete('success');
+    expect(await world.check()).toBe(5);
+    expect(world.observed()).toEqual([]);
+  });
+
+  it('tells once that no runner has taken it for three minutes', async () => {
+    const run = { id: 7001, attempt: 1, url: 'u', status: 'queued', conclusion: null };
+    const world = await startWorld(dispatched({ run }));
+    world.repository.addWorkflowRun('diagnose-dispatch.yml');
+    world.clock.advance(180_000);
+    await world.check(5);
+    expect(world.observed()).toMatchObject([{ problem: 'still_waiting' }]);
+    const told = await startWorld(dispatched({ run, problem: 'still_waiting' }));
+    told.repository.addWorkflowRun('diagnose-dispatch.yml');
+    told.clock.advance(190_000);
+    await told.check(6);
+    expect(told.observed()).toEqual([]);
+  });
+});
+
+describe('the end of looking', () => {
+  it.each([
+    ['a run that is not there', { wantedRunId: 404 }, 'run_not_found'],
+    ['a run of another workflow', { wantedRunId: 7001, workflow: 'other.yml' }, 'other_workflow'],
+    ['no run at all', { workflow: 'diagnose-dispatch.yml' }, 'no_run'],
+    ['no such workflow', { workflow: 'missing.yml' }, 'workflow_not_found'],
+  ])('%s', async (_, stage, problem) => {
+    const world = await startWorld({ stages: [buildStage(stage)] });
+    world.repository.addWorkflowRun('client-deploy.yml').complete('success');
+    expect(await world.check()).toBe(0);
+    expect(world.observed()).toMatchObject([{ problem }]);
+  });
+
+  it('comes when it takes too long, whether GitHub can be asked or not', async () => {
+    const world = await startWorld(dispatched());
+    world.repository.fail('listWorkflowRuns', { status: 503 });
+    world.clock.advance(3_600_000);
+    expect(await world.check(60)).toBe(0);
+    expect(world.observed()).toMatchObject([{ problem: 'timed_out' }]);
+  });
+
+  it.each([
+    ['has ended', { state: 'failed' as const }],
+    ['is looked after by a later check', { stages: [buildStage({ beganAt: Date.UTC(2027, 0, 1) })] }],
+  ])('comes when the follow %s', async (_, follow) => {
+    const world = await startWorld(follow);
+    expect(await world.check()).toBe(0);
+    expect(world.observed()).toEqual([]);
+    expect(world.repository.calls).toEqual([]);
+  });
+
+  it('does not come while GitHub is away, or wants to be left alone', async () => {
+    const world = await startWorld({ stages: [buildStage({ wantedRunId: 7001 })] });
+    world.repository.fail('findWorkflowRun', { status: 502 });
+    expect(await world.check(0)).toBe(5);
+    world.repository.fail('findWorkflowRun', { status: 429, retryAfterSeconds: 90 });
+    expect(await world.check(1)).toBe(90);
+  });
+
+  it('does not come where polling is forbidden and the webhooks will tell', async () => {
+    const world = await startWorld(dispatched());
+    world.clock.advance(16_000);
+    world.repository.fail('listWorkflowRuns', { status: 403 });
+    expect(await world.check(1)).toBe(8);
+    expect(world.observed()).toEqual([]);
+  });
+
+  it('comes where only GitHub could tell, and refuses', async () => {
+    const world = await startWorld({ stages: [buildStage({ wantedRunId: 7001 })] });
+    world.repository.fail('findWorkflowRun', { status: 403 });
+    expect(await world.check()).toBe(0);
+    expect(world.observed()).toMatchObject([{ problem: 'github_refused' }]);
+  });
+});
+
+describe('a webhook', () => {
+  const occurrence = { id: 'd1', repository: 'Acme/web', sender: 'ada', receivedAt: 1 };
+  const run = { id: 7001, attempt: 1, workflowName: 'Diagnose on Demand', displayTitle: TITLE, url: 'u' };
+  const event = (status: string, conclusion: string | null = null, more: Partial<typeof run> = {}) => {
+    const workflowRun = { ...run, workflowFile: 'diagnose-dispatch.yml', status, conclusion, ...more };
+    return { ...occurrence, type: 'workflow_run.changed', action: status, workflowRun } as const;
+  };
+  const job = (step: string | null, status = 'in_progress') => {
+    const told = { id: 1, runId: 7001, attempt: 1, name: 'diagnose', status, conclusion: null, step };
+    return { ...occurrence, type: 'workflow_job.changed', action: status, job: told } as const;
+  };
+
+  it('of a run under way is passed on without a call to GitHub', async () => {
+    const world = await startWorld(dispatched());
+    await world.take(event('in_progress'));
+    expect(world.observed()).toMatchObject([{ run: { id: 7001, status: 'in_progress' } }]);
+    expect(world.repository.calls).toEqual([]);
+  });
+
+  it('of a completed run has it looked into, with no polling call', async () => {
+    const world = await startWorld(dispatched());
+    await world.take(event('completed', 'success'));
+    expect(world.observed()).toMatchObject([{ run: { conclusion: 'success' }, report: { verdict: 'ok' } }]);
+    expect(world.repository.calls).toEqual([]);
+    expect(world.queues.calls).toBe(1);
+  });
+
+  it('of a job tells which step it is at, once the run is known', async () => {
+    const unknown = await startWorld(dispatched());
+    await unknown.take(job('S3 read'));
+    expect(unknown.observed()).toEqual([]);
+    const known = { id: 7001, attempt: 1, url: 'u', status: 'queued', conclusion: null };
+    const world = await startWorld(dispatched({ run: known }));
+    await world.take(job('S3 read'));
+    await world.take(job(null, 'completed'));
+    expect(world.observed()).toMatchObject([{ run: { status: 'in_progress', job: 'diagnose', step: 'S3 read' } }]);
+  });
+
+  it('waits once for the follow that may just have been created', async () => {
+    const world = await startWorld({ state: 'failed' });
+    expect(await world.take(event('completed', 'success'))).toBe(5);
+    expect(await world.take(event('completed', 'success'), 1)).toBe(0);
+    const other = { ...event('completed'), workflowRun: { ...event('completed').workflowRun, workflowFile: 'ci.yml' } };
+    expect(await world.take(other)).toBe(0);
+    expect(world.observed()).toEqual([]);
+  });
+
+  it('of an earlier attempt says nothing any more', async () => {
+    const again = { id: 7001, attempt: 2, url: 'u', status: 'queued', conclusion: null };
+    const world = await startWorld(dispatched({ run: again }));
+    await world.take(event('completed', 'failure'), 1);
+    expect(world.observed()).toEqual([]);
+    await world.take(event('completed', 'success', { attempt: 2 }), 1);
+    expect(world.observed()).toHaveLength(1);
+  });
+
+  it('of a run that GitHub does not let us look into ends with that', async () => {
+    const world = await startWorld(dispatched());
+    const refused = new GitHubError({ operation: 'list jobs', reason: 'forbidden', status: 403 });
+    world.world.fail = refused;
+    await world.take(event('completed', 'success'));
+    expect(world.observed()).toMatchObject([{ problem: 'github_refused', run: { status: 'completed' } }]);
+    world.world.fail = new GitHubError({ operation: 'list jobs', reason: 'unavailable', status: 502 });
+    expect(await world.take(event('completed', 'success'))).toBe(5);
+  });
+});

@@ -1,0 +1,37 @@
+/** Looks into a workflow run that has completed, and reports what it found. */
+import type { WorkflowRunState } from '@valine/contracts';
+import { GitHubError } from '@valine/github';
+import { RetryLater } from '@valine/lambda-kit';
+import type { Follow } from '@valine/runs';
+import type { CheckContext, Ports } from '../ports.ts';
+import { backOffSeconds } from './back-off.ts';
+import { millisecondsLeft } from './milliseconds-left.ts';
+import { sendObserved } from './send-observed.ts';
+
+/** How soon an artifact shows that the run has just uploaded. */
+const NOT_YET_SECONDS = 5;
+
+/** @throws RetryLater while GitHub cannot be asked, or does not show yet what the run left behind */
+export async function lookInto(
+  ports: Ports,
+  follow: Follow,
+  run: WorkflowRunState,
+  context: CheckContext,
+): Promise<void> {
+  const { clock } = ports;
+  try {
+    const report = await ports.inspect(follow, run, () => millisecondsLeft(context, clock.now()));
+    if (report === undefined)
+      throw new RetryLater(NOT_YET_SECONDS, 'GitHub does not show yet what the run left behind');
+    await sendObserved(ports, follow, { run, report });
+  } catch (error) {
+    if (!(error instanceof GitHubError)) throw error;
+    if (!isPassing(error)) return sendObserved(ports, follow, { run, problem: 'github_refused' });
+    if (clock.now() >= follow.deadline) return sendObserved(ports, follow, { run, problem: 'timed_out' });
+    throw new RetryLater(backOffSeconds(context.waits, error.retryAfterSeconds), error.message, { cause: error });
+  }
+}
+
+export function isPassing({ reason }: Pick<GitHubError, 'reason'>): boolean {
+  return reason === 'unavailable' || reason === 'rate_limited';
+}
