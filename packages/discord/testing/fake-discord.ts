@@ -17,6 +17,8 @@ export type FakeDiscord = Discord & {
   threads: Map<string, string>;
   /** An interaction that waits for its answer; its token dies 15 minutes from now. */
   defer(token: string, channelId: string): void;
+  /** The token dies now, whenever its time would be. */
+  expire(token: string): void;
   delete(messageId: string): void;
   /** The next call of the operation fails so; several faults are used up in turn. */
   fail(operation: Operation, fault: Fault): void;
@@ -45,6 +47,7 @@ export function createFakeDiscord(clock: { now(): number }): FakeDiscord {
     messages: messages.present,
     threads: messages.threads,
     defer: messages.defer,
+    expire: messages.expire,
     delete: messages.delete,
     fail: (operation, fault) => faults.push({ operation, fault }),
     before: (operation, act) => hooks.push({ operation, act }),

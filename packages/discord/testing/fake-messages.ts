@@ -32,7 +32,7 @@ export function fakeMessages(clock: { now(): number }) {
   const edit = (messageId: string, body: MessageBody): SentMessage => {
     const message = present().find(({ id }) => id === messageId);
     if (message === undefined) return refuse(404, DISCORD_CODES.unknownMessage);
-    return answerOf(Object.assign(message, body));
+    return answerOf(rewrite(message, body));
   };
 
   return {
@@ -41,6 +41,10 @@ export function fakeMessages(clock: { now(): number }) {
     edit,
     defer(token: string, channelId: string): void {
       tokens.set(token, { channelId, diesAt: clock.now() + TOKEN_LIFE_MS });
+    },
+    expire(token: string): void {
+      const open = tokens.get(token);
+      if (open !== undefined) open.diesAt = clock.now();
     },
     delete(messageId: string): void {
       for (const message of all) if (message.id === messageId) message.deleted = true;
@@ -70,6 +74,12 @@ export function fakeMessages(clock: { now(): number }) {
       return { id: messageId };
     },
   };
+}
+
+/** Buttons stay unless the edit speaks of them; a picture goes unless the edit brings one. */
+function rewrite(message: FakeMessage, { chart, ...body }: MessageBody): FakeMessage {
+  delete message.chart;
+  return Object.assign(message, body, chart && { chart });
 }
 
 function refuse(status: number, code: number): never {
