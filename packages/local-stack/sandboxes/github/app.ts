@@ -1,6 +1,8 @@
 /** The sandbox's HTTP application: GitHub's REST API for one repository. */
 import { Hono } from 'hono';
 import type { Faults } from '../shared/faults.ts';
+import { type ActionsRoutes, actionsRoutes } from './actions/actions-routes.ts';
+import { runPage } from './actions/run-page.ts';
 import { ApiError } from './api-error.ts';
 import { commentRoutes } from './routes/comment-routes.ts';
 import { checkToken, countRequests } from './routes/guard.ts';
@@ -8,6 +10,7 @@ import { hookRoutes } from './routes/hook-routes.ts';
 import { issuePage } from './routes/issue-page.ts';
 import { issueRoutes } from './routes/issue-routes.ts';
 import { assigneeRoutes, labelRoutes } from './routes/label-routes.ts';
+import type { RequestLog } from './routes/request-log.ts';
 import { repositoryView } from './views/repository-view.ts';
 import { userView } from './views/user-view.ts';
 import type { Announcer } from './webhooks/announcer.ts';
@@ -18,11 +21,13 @@ export type AppParts = {
   webhook: Webhook;
   webhooks: WebhookSender;
   faults: Faults;
+  actions: ActionsRoutes;
+  requests: RequestLog;
   /** Login the token belongs to. */
   actor: string;
 };
 
-export function createApp({ announce, webhook, webhooks, faults, actor }: AppParts): Hono {
+export function createApp({ announce, webhook, webhooks, faults, actions, requests, actor }: AppParts): Hono {
   const { state, view } = announce;
   const app = new Hono();
   app.onError((error, c) => {
@@ -31,6 +36,7 @@ export function createApp({ announce, webhook, webhooks, faults, actor }: AppPar
   });
   app.notFound((c) => c.json(new ApiError(404, 'Not Found').body, 404));
   issuePage(app, state);
+  runPage(app, state);
 
   const api = new Hono();
   issueRoutes(api, announce, actor);
@@ -38,8 +44,9 @@ export function createApp({ announce, webhook, webhooks, faults, actor }: AppPar
   labelRoutes(api, announce, actor);
   assigneeRoutes(api, announce, actor);
   hookRoutes(api, view, webhook, webhooks);
+  actionsRoutes(api, actions, actor);
 
-  app.use(countRequests(), faults.middleware, checkToken(state.token));
+  app.use(requests.middleware, countRequests(), faults.middleware, checkToken(state.token));
   app.get('/user', (c) => c.json(userView(view, actor)));
   app.get(`/repos/${state.repository}`, (c) => c.json(repositoryView(view)));
   app.route(`/repos/${state.repository}`, api);

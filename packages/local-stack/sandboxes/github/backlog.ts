@@ -1,5 +1,6 @@
 /** The repository as it stands at first start: a believable backlog, its dates counted back from now. */
 import { randomBytes } from 'node:crypto';
+import { seedActions } from './actions/seed-runs.ts';
 import { type GitHubState, type Issue, type Label, takeId, timestamp } from './state.ts';
 
 const LABELS: [name: string, color: string, description: string | null][] = [
@@ -98,9 +99,11 @@ export function createBacklog(repository: string, now: number): GitHubState {
     issues: [],
     comments: [],
     deliveries: [],
+    actions: { runs: [], artifacts: [], next: {} },
   };
   state.labels = LABELS.map(([name, color, description]): Label => ({ id: takeId(state), name, color, description }));
   state.issues = SEEDS.map((seed) => issueFrom(state, seed, now));
+  state.actions = seedActions(state, now);
   return state;
 }
 

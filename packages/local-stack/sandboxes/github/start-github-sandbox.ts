@@ -1,12 +1,19 @@
 /** A GitHub of one repository on this machine: REST, signed webhooks, a backlog, and people who work on it. */
 import { join } from 'node:path';
 import { createFaults } from '../shared/faults.ts';
-import { openJsonFile } from '../shared/json-file.ts';
+import { type JsonFile, openJsonFile } from '../shared/json-file.ts';
 import { createPending } from '../shared/pending.ts';
 import { serve } from '../shared/serve.ts';
+import { createActions } from './actions/actions.ts';
+import { actionsPeople } from './actions/actions-people.ts';
+import { createDownloads } from './actions/downloads.ts';
+import { createPolling } from './actions/routes/polling.ts';
+import { seedActions } from './actions/seed-runs.ts';
+import type { SiteUrls } from './actions/work/ask-endpoints.ts';
 import { createApp } from './app.ts';
 import { createBacklog } from './backlog.ts';
 import { githubPeople } from './people/github-people.ts';
+import { createRequestLog } from './routes/request-log.ts';
 import type { GitHubState } from './state.ts';
 import type { View } from './views/view.ts';
 import { createAnnouncer } from './webhooks/announcer.ts';
@@ -23,6 +30,8 @@ export type GitHubSandboxOptions = {
   port: number;
   /** The token that is taken; one of its own when absent. */
   token?: string;
+  /** What the repository's FRONTEND_BASE_URL and VITE_API_BASE hold; nothing when absent. */
+  site?: SiteUrls;
   /** Starts with its webhook deliveries held back, until `resumeWebhooks`. */
   paused?: boolean;
 };
@@ -34,37 +43,63 @@ const BOT = 'valine-bot';
 
 /** @throws when the port is taken, or the state cannot be read */
 export async function startGitHubSandbox(options: GitHubSandboxOptions) {
-  const file = openJsonFile<GitHubState>(join(options.dataDir, 'github-sandbox.json'), () =>
-    createBacklog(options.repository, Date.now()),
-  );
-  file.value.repository = options.repository;
-  file.value.token = options.token ?? file.value.token;
+  const file = openState(options);
   const pending = createPending();
   const faults = createFaults();
+  const requests = createRequestLog();
   const webhook = { url: options.webhookUrl, secret: options.webhookSecret };
   const webhooks = createWebhookSender(file, webhook, pending);
   const view: View = { state: file.value, base: '' };
   const announce = createAnnouncer(file, view, webhooks);
-  const served = await serve(createApp({ announce, webhook, webhooks, faults, actor: BOT }), options.port);
+  const actions = createActions({ file, view, webhooks, site: options.site ?? { frontendUrl: '', apiBase: '' } });
+  const actionsParts = { actions, polling: createPolling(), faults: { loseNext: false, old: false } };
+  const downloads = createDownloads(file.value.actions);
+  const downloadsServed = await serve(downloads.app, 0);
+  const linkTo = (...what: Parameters<typeof downloads.sign>) => `${downloadsServed.url}${downloads.sign(...what)}`;
+  const appParts = { announce, webhook, webhooks, faults, requests, actor: BOT, actions: { ...actionsParts, linkTo } };
+  const served = await serve(createApp(appParts), options.port);
   view.base = served.url;
   if (!options.paused) webhooks.resume();
+  actions.resume();
   return {
     url: served.url,
     token: file.value.token,
     repository: file.value.repository,
     hookId: file.value.hookId,
     ...githubPeople(announce, webhooks),
+    ...actionsPeople(actionsParts),
     ...githubFaults(faults, webhooks),
+    /** The API requests since the start or `forgetRequests`, as `METHOD /path?query`. */
+    requests: requests.list,
+    forgetRequests: requests.forget,
     pauseWebhooks: webhooks.pause,
     resumeWebhooks: webhooks.resume,
-    /** Webhook deliveries that are not answered yet. */
-    pending: pending.count,
-    whenIdle: pending.whenNone,
+    /** Webhook deliveries that are not answered yet, and workflow runs under way. */
+    pending: () => pending.count() + actions.underWay(),
+    async whenIdle(): Promise<void> {
+      do {
+        await actions.whenNone();
+        await pending.whenNone();
+      } while (actions.underWay() > 0);
+    },
+    /** Workflow runs stay where they are, and go on at the next start. */
     async close(): Promise<void> {
+      actions.stop();
       await pending.whenNone();
-      await served.close();
+      await Promise.all([served.close(), downloadsServed.close()]);
     },
   };
+}
+
+function openState({ dataDir, repository, token }: GitHubSandboxOptions): JsonFile<GitHubState> {
+  const file = openJsonFile<GitHubState>(join(dataDir, 'github-sandbox.json'), () =>
+    createBacklog(repository, Date.now()),
+  );
+  file.value.repository = repository;
+  file.value.token = token ?? file.value.token;
+  // A file of before there were workflows has none.
+  file.value.actions ??= seedActions(file.value, Date.now());
+  return file;
 }
 
 const UNAVAILABLE = {
@@ -93,6 +128,7 @@ function githubFaults(faults: ReturnType<typeof createFaults>, webhooks: ReturnT
     up: faults.up,
     isDown: faults.isDown,
     dropWebhooks: webhooks.drop,
+    loseAllWebhooks: webhooks.loseAll,
     duplicateWebhooks: webhooks.duplicate,
     reverseWebhooks: webhooks.reverse,
   };

@@ -1,4 +1,6 @@
-/** What the GitHub sandbox knows: one repository, its issues, comments, labels, and the deliveries of its webhook. */
+/** What the GitHub sandbox knows: one repository, its issues, comments, labels, workflow runs, and the deliveries of its webhook. */
+import type { ActionsState } from './actions/actions-state.ts';
+
 export type StateReason = 'completed' | 'not_planned' | 'duplicate' | 'reopened';
 
 export type Issue = {
@@ -64,6 +66,7 @@ export type GitHubState = {
   issues: Issue[];
   comments: Comment[];
   deliveries: Delivery[];
+  actions: ActionsState;
 };
 
 /** A moment as GitHub writes it: UTC, whole seconds. */

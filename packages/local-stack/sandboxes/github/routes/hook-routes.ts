@@ -47,7 +47,7 @@ function hookView(view: View, webhook: Webhook) {
     id: view.state.hookId,
     name: 'web',
     active: true,
-    events: ['issue_comment', 'issues'],
+    events: ['check_suite', 'issue_comment', 'issues', 'workflow_job', 'workflow_run'],
     config: { content_type: 'json', insecure_ssl: '0', secret: '********', url: webhook.url },
     created_at: view.state.createdAt,
     updated_at: view.state.createdAt,

@@ -4,14 +4,21 @@ import type { Context } from 'hono';
 const DEFAULT_PER_PAGE = 30;
 const MAX_PER_PAGE = 100;
 
-/** `self` is the absolute URL of the list, without a query. */
-export function paginate<T, V>(c: Context, self: string, all: readonly T[], view: (item: T) => V): Response {
+/** `self` is the absolute URL of the list, without a query; `name`, where the list stands in an object beside its count. */
+export function paginate<T, V>(
+  c: Context,
+  self: string,
+  all: readonly T[],
+  view: (item: T) => V,
+  name?: string,
+): Response {
   const perPage = Math.min(numberOf(c.req.query('per_page'), DEFAULT_PER_PAGE), MAX_PER_PAGE);
   const page = numberOf(c.req.query('page'), 1);
   const last = Math.max(1, Math.ceil(all.length / perPage));
   const links = linksOf(page, last).map(([rel, target]) => `<${withPage(self, c, target)}>; rel="${rel}"`);
   if (links.length > 0) c.header('Link', links.join(', '));
-  return c.json(all.slice((page - 1) * perPage, page * perPage).map(view));
+  const shown = all.slice((page - 1) * perPage, page * perPage).map(view);
+  return c.json(name === undefined ? shown : { total_count: all.length, [name]: shown });
 }
 
 function numberOf(text: string | undefined, fallback: number): number {

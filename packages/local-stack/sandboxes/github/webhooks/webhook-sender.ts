@@ -20,16 +20,18 @@ export type WebhookSender = {
   redeliver(delivery: Delivery): Delivery;
   /** The next `count` deliveries are recorded as failed and never leave. */
   drop(count: number): void;
+  /** Every delivery is recorded as failed and never leaves, until told otherwise. */
+  loseAll(lose: boolean): void;
   /** The next `count` deliveries are sent twice. */
   duplicate(count: number): void;
   /** The next `count` deliveries wait for one another and leave in reverse order. */
   reverse(count: number): void;
 };
 
-type Disorder = { drop: number; duplicate: number; hold: number; held: Delivery[] };
+type Disorder = { drop: number; loseAll: boolean; duplicate: number; hold: number; held: Delivery[] };
 
 export function createWebhookSender(file: JsonFile<GitHubState>, webhook: Webhook, pending: Pending): WebhookSender {
-  const disorder: Disorder = { drop: 0, duplicate: 0, hold: 0, held: [] };
+  const disorder: Disorder = { drop: 0, loseAll: false, duplicate: 0, hold: 0, held: [] };
   let tail: Promise<void> = Promise.resolve();
   // What a stop or a kill left behind leaves first.
   let held: Delivery[] | undefined = file.value.deliveries.filter((each) => each.status === 'pending');
@@ -48,8 +50,8 @@ export function createWebhookSender(file: JsonFile<GitHubState>, webhook: Webhoo
 
   function send(event: WebhookEvent): Delivery {
     const delivery = record(file, webhook, randomUUID(), event, false);
-    if (disorder.drop > 0) {
-      disorder.drop -= 1;
+    if (disorder.loseAll || disorder.drop > 0) {
+      disorder.drop = Math.max(0, disorder.drop - 1);
       finish(file, delivery, 0, 'failed to connect to host', '');
     } else for (const next of inOrder(disorder, delivery)) enqueue(next);
     return delivery;
@@ -65,6 +67,9 @@ export function createWebhookSender(file: JsonFile<GitHubState>, webhook: Webhoo
     },
     drop(count) {
       disorder.drop += count;
+    },
+    loseAll(lose) {
+      disorder.loseAll = lose;
     },
     duplicate(count) {
       disorder.duplicate += count;

@@ -1,0 +1,49 @@
+/** Where signed download links lead: another origin, which wants no token, and refuses one as GitHub's storage does. */
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { Hono } from 'hono';
+import type { ActionsState } from './actions-state.ts';
+import { artifactZip } from './work/artifact-zip.ts';
+import { jobLog } from './work/job-log.ts';
+
+const VALID_MS = 60_000;
+
+export type Downloads = {
+  app: Hono;
+  /** Path and query of a link that is valid for a minute. */
+  sign(kind: 'logs' | 'artifacts', id: number): string;
+};
+
+export function createDownloads(state: ActionsState): Downloads {
+  const secret = randomBytes(32);
+  const app = new Hono();
+  const signatureOf = (path: string, until: string) =>
+    createHmac('sha256', secret).update(`${path}?${until}`).digest('hex');
+
+  app.use(async (c, next) => {
+    if (c.req.header('authorization') !== undefined) return c.text('InvalidAuthenticationInfo\n', 400);
+    const until = c.req.query('se') ?? '';
+    const given = Buffer.from(c.req.query('sig') ?? '');
+    const wanted = Buffer.from(signatureOf(c.req.path, until));
+    const valid = given.length === wanted.length && timingSafeEqual(given, wanted) && Number(until) > Date.now();
+    return valid ? next() : c.text('AuthenticationFailed\n', 403);
+  });
+  app.get('/logs/:id', (c) => {
+    const found = state.runs.flatMap((run) => run.attempts.map((attempt) => ({ run, attempt })));
+    const job = found.find(({ attempt }) => String(attempt.jobId) === c.req.param('id'));
+    const log = job && jobLog(job.run, job.attempt);
+    return log === undefined ? c.text('BlobNotFound\n', 404) : c.text(log);
+  });
+  app.get('/artifacts/:id', (c) => {
+    const artifact = state.artifacts.find(({ id }) => String(id) === c.req.param('id'));
+    if (artifact === undefined) return c.text('BlobNotFound\n', 404);
+    return c.body(new Uint8Array(artifactZip(artifact)), 200, { 'content-type': 'application/zip' });
+  });
+  return {
+    app,
+    sign(kind, id) {
+      const path = `/${kind}/${id}`;
+      const until = String(Date.now() + VALID_MS);
+      return `${path}?se=${until}&sig=${signatureOf(path, until)}`;
+    },
+  };
+}

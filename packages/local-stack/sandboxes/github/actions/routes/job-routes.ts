@@ -1,0 +1,41 @@
+/** Jobs, their logs, and the annotations of their check runs. */
+import type { Context, Hono } from 'hono';
+import { notFound } from '../../api-error.ts';
+import { paginate } from '../../routes/paginate.ts';
+import type { Actions } from '../actions.ts';
+import { type Attempt, lastAttempt, type WorkflowRun } from '../actions-state.ts';
+import { annotationViews } from '../views/annotation-views.ts';
+import { jobView } from '../views/job-view.ts';
+import { runUrl } from '../views/run-view.ts';
+import { attemptOf, jobOf, runOf } from './find-run.ts';
+
+/** `linkTo` gives the signed link to a job's log. */
+export function jobRoutes(app: Hono, { state, view }: Actions, linkTo: (jobId: number) => string): void {
+  function list(c: Context, run: WorkflowRun, attempts: readonly Attempt[], path: string): Response {
+    const self = `${runUrl(view, run)}${path}`;
+    return paginate(c, self, attempts, (attempt) => jobView(view, run, attempt), 'jobs');
+  }
+  app.get('/actions/runs/:run/jobs', (c) => {
+    const run = runOf(c, state);
+    return list(c, run, c.req.query('filter') === 'all' ? run.attempts : [lastAttempt(run)], '/jobs');
+  });
+  app.get('/actions/runs/:run/attempts/:attempt/jobs', (c) => {
+    const run = runOf(c, state);
+    const attempt = attemptOf(c, run);
+    return list(c, run, [attempt], `/attempts/${attempt.number}/jobs`);
+  });
+  app.get('/actions/jobs/:job', (c) => {
+    const { run, attempt } = jobOf(c, state);
+    return c.json(jobView(view, run, attempt));
+  });
+  app.get('/actions/jobs/:job/logs', (c) => {
+    const { attempt } = jobOf(c, state);
+    // There is nothing to lead to while the job runs.
+    if (attempt.status !== 'completed') throw notFound();
+    return c.redirect(linkTo(attempt.jobId), 302);
+  });
+  app.get('/check-runs/:job/annotations', (c) => {
+    const { run, attempt } = jobOf(c, state);
+    return c.json(annotationViews(view, run, attempt));
+  });
+}

@@ -1,0 +1,31 @@
+/** `/actions/workflows`: what there is, and each one's runs. */
+import type { Hono } from 'hono';
+import { paginate } from '../../routes/paginate.ts';
+import { repositoryUrl } from '../../views/repository-view.ts';
+import type { Actions } from '../actions.ts';
+import { runView } from '../views/run-view.ts';
+import { workflowView } from '../views/workflow-view.ts';
+import { WORKFLOWS } from '../workflows.ts';
+import { workflowOf } from './find-run.ts';
+import { listRuns, runQueryOf } from './list-runs.ts';
+import type { Polling } from './polling.ts';
+
+export function workflowRoutes(app: Hono, { state, view }: Actions, polling: Polling): void {
+  const self = () => `${repositoryUrl(view)}/actions/workflows`;
+  app.get('/actions/workflows', (c) =>
+    paginate(c, self(), WORKFLOWS, (workflow) => workflowView(view, workflow), 'workflows'),
+  );
+  app.get('/actions/workflows/:workflow', (c) => c.json(workflowView(view, workflowOf(c))));
+  app.get('/actions/workflows/:workflow/runs', (c) => {
+    polling.assertAllowed();
+    const { file, id } = workflowOf(c);
+    const own = state.runs.filter(({ workflow }) => workflow === file);
+    return paginate(
+      c,
+      `${self()}/${id}/runs`,
+      listRuns(own, runQueryOf(c)),
+      (run) => runView(view, run),
+      'workflow_runs',
+    );
+  });
+}

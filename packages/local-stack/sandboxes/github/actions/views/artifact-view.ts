@@ -1,0 +1,32 @@
+/** An artifact as GitHub's REST API shows it. */
+import type { components } from '@octokit/openapi-types';
+import { timestamp } from '../../state.ts';
+import { repositoryUrl } from '../../views/repository-view.ts';
+import { nodeId, type View } from '../../views/view.ts';
+import type { Artifact, WorkflowRun } from '../actions-state.ts';
+
+const KEPT_MS = 90 * 24 * 60 * 60 * 1000;
+
+export function artifactView(view: View, artifact: Artifact, run: WorkflowRun): components['schemas']['artifact'] {
+  const url = `${repositoryUrl(view)}/actions/artifacts/${artifact.id}`;
+  const { repositoryId } = view.state;
+  return {
+    id: artifact.id,
+    node_id: nodeId('MDA', artifact.id),
+    name: artifact.name,
+    size_in_bytes: artifact.sizeBytes,
+    url,
+    archive_download_url: `${url}/zip`,
+    expired: artifact.kind === 'expired',
+    created_at: artifact.createdAt,
+    updated_at: artifact.createdAt,
+    expires_at: timestamp(Date.parse(artifact.createdAt) + (artifact.kind === 'expired' ? 0 : KEPT_MS)),
+    workflow_run: {
+      id: run.id,
+      repository_id: repositoryId,
+      head_repository_id: repositoryId,
+      head_branch: run.branch,
+      head_sha: run.commit.sha,
+    },
+  };
+}

@@ -1,0 +1,56 @@
+/** The job of an attempt as GitHub's REST API shows it. */
+import type { components } from '@octokit/openapi-types';
+import { repositoryUrl } from '../../views/repository-view.ts';
+import { nodeId, type View } from '../../views/view.ts';
+import type { Attempt, Step, WorkflowRun } from '../actions-state.ts';
+import { getWorkflow } from '../workflows.ts';
+import { runPageUrl, runUrl } from './run-view.ts';
+
+type Job = components['schemas']['job'];
+
+export function jobView(view: View, run: WorkflowRun, attempt: Attempt): Job {
+  const { jobId, status, conclusion, jobStartedAt, startedAt } = attempt;
+  const workflow = getWorkflow(run.workflow);
+  return {
+    id: jobId,
+    run_id: run.id,
+    workflow_name: workflow.name,
+    head_branch: run.branch,
+    run_url: runUrl(view, run),
+    run_attempt: attempt.number,
+    node_id: nodeId('CR', jobId),
+    head_sha: run.commit.sha,
+    url: `${repositoryUrl(view)}/actions/jobs/${jobId}`,
+    html_url: `${runPageUrl(view, run)}/job/${jobId}`,
+    status,
+    conclusion,
+    created_at: startedAt,
+    started_at: jobStartedAt ?? startedAt,
+    completed_at: status === 'completed' ? attempt.updatedAt : null,
+    name: workflow.job,
+    steps: jobStartedAt === null ? [] : attempt.steps.map(stepView),
+    check_run_url: `${repositoryUrl(view)}/check-runs/${jobId}`,
+    labels: ['ubuntu-latest'],
+    ...runner(jobStartedAt !== null),
+  };
+}
+
+function stepView(step: Step): NonNullable<Job['steps']>[number] {
+  return {
+    name: step.name,
+    status: step.status,
+    conclusion: step.conclusion,
+    number: step.number,
+    started_at: step.startedAt,
+    completed_at: step.completedAt,
+  };
+}
+
+function runner(assigned: boolean) {
+  return {
+    runner_id: assigned ? 1021 : null,
+    runner_name: assigned ? 'GitHub Actions 1021' : null,
+    runner_group_id: assigned ? 0 : null,
+    runner_group_name: assigned ? 'GitHub Actions' : null,
+  };
+}
