@@ -44,6 +44,19 @@ describe('who may import whom', () => {
       'nothing imports the local',
     ],
     ['the command line in a package', 'packages/runs/a.ts', "import '@valine/cli';", 'nothing imports the local'],
+    [
+      'the guard of URLs in ingress',
+      'services/ingress/a.ts',
+      "import '@valine/safe-http';",
+      'dispatcher and verifier alone',
+    ],
+    ['runs in the guard of URLs', 'packages/safe-http/a.ts', "import '@valine/runs';", 'knows nothing of the product'],
+    [
+      'a connection in a handler',
+      'services/dispatcher/a.ts',
+      "import '@valine/safe-http/node';",
+      'others are given one',
+    ],
     ['a path that is not exported', 'services/ingress/a.ts', "import '@valine/runs/run.ts';", 'through its exports'],
     [
       'a path into another folder',
@@ -63,6 +76,14 @@ describe('who may import whom', () => {
     'packages/cli/a.ts',
   ])('lets %s import an AWS SDK', (path) => {
     expect(check(path, "import { x } from '@aws-sdk/client-sqs';")).toEqual([]);
+  });
+
+  it.each([
+    ['services/dispatcher/handle.ts', '@valine/safe-http'],
+    ['services/dispatcher/lambda.ts', '@valine/safe-http/node'],
+    ['packages/local-stack/a.ts', '@valine/safe-http/node'],
+  ])('lets %s import %s', (path, name) => {
+    expect(check(path, `import '${name}';`)).toEqual([]);
   });
 
   it('lets tests of the whole start the local stack', () => {

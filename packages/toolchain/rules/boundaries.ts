@@ -1,5 +1,5 @@
 /** Who may import whom, as docs/design.md says it: a table of rules, each asked about every import. */
-import { isAwsAdapter, isTest } from '../source/kinds-of-files.ts';
+import { isAdapter, isAwsAdapter, isTest } from '../source/kinds-of-files.ts';
 import { type Project, packageAt, packageName, resolveImport, type Target } from '../source/project.ts';
 import type { Violation } from './violation.ts';
 
@@ -20,6 +20,16 @@ const ZOD_ONLY = ['packages/contracts', 'packages/commands', 'packages/settings'
 const ZOD_MINI = [...ZOD_ONLY, 'packages/runs', 'services/ingress'];
 const CLIENTS = ['packages/github', 'packages/discord'];
 const PROGRAMS = ['packages/local-stack', 'packages/cli'];
+const SAFE_HTTP = 'packages/safe-http';
+/** Who is given URLs by people or reaches them, and what runs and tests those. */
+const REACHING = [
+  SAFE_HTTP,
+  'services/dispatcher',
+  'services/verifier',
+  'packages/local-stack',
+  'packages/testing',
+  'test',
+];
 
 const rules: readonly Rule[] = [
   {
@@ -61,6 +71,19 @@ const rules: readonly Rule[] = [
   {
     says: 'infra imports no service code; it knows bundle paths and queue names',
     isBrokenBy: ({ folder, into }) => folder === 'infra' && isService(into),
+  },
+  {
+    says: 'URLs of people are for dispatcher and verifier alone to judge and to reach',
+    isBrokenBy: ({ folder, into }) => into === SAFE_HTTP && !REACHING.includes(folder),
+  },
+  {
+    says: 'safe-http knows nothing of the product, so that all that reaches a URL is in one place',
+    isBrokenBy: ({ path, folder, into }) =>
+      folder === SAFE_HTTP && !isTest(path) && into !== undefined && into !== SAFE_HTTP,
+  },
+  {
+    says: 'the probe is made in lambda.ts and aws/; others are given one',
+    isBrokenBy: ({ path, specifier }) => specifier === '@valine/safe-http/node' && !isAdapter(path),
   },
   {
     says: 'nothing imports the local stack or the command line',

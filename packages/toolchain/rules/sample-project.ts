@@ -13,11 +13,12 @@ const FOLDERS: Readonly<Record<string, string>> = {
   'packages/runs': '@valine/runs',
   'packages/github': '@valine/github',
   'packages/discord': '@valine/discord',
+  'packages/safe-http': '@valine/safe-http',
   'packages/cli': '@valine/cli',
   'packages/local-stack': '@valine/local-stack',
 };
 
-/** Modules by path. Every package exports `index.ts` and depends on every other, on zod and on the AWS SDK. */
+/** Modules by path. Every package exports `index.ts` and `node/`, and depends on every other, on zod and on the AWS SDK. */
 export function sampleProject(modules: Readonly<Record<string, string>>): Project {
   const files = Object.entries(modules).map(([path, text]) => parseSource(path, text));
   return { files, packages: Object.entries(FOLDERS).map(([folder, name]) => samplePackage(folder, name)) };
@@ -26,5 +27,10 @@ export function sampleProject(modules: Readonly<Record<string, string>>): Projec
 function samplePackage(folder: string, name: string): Package {
   const others = Object.fromEntries(Object.values(FOLDERS).map((other) => [other, 'workspace:*']));
   const outside = { zod: '4.0.0', '@aws-sdk/client-sqs': '3.0.0', '@octokit/rest': '22.0.0' };
-  return { name, folder, exports: { '.': './index.ts' }, dependencies: { ...others, ...outside } };
+  return {
+    name,
+    folder,
+    exports: { '.': './index.ts', './node': './node/index.ts' },
+    dependencies: { ...others, ...outside },
+  };
 }

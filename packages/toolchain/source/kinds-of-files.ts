@@ -1,7 +1,7 @@
 /** Which modules are what, by where they are and what they are called. */
 
 const AWS_FOLDERS = /(^|\/)(aws|dynamodb)\//;
-const ADAPTER_FOLDERS = /(^|\/)(aws|dynamodb|memory)\//;
+const ADAPTER_FOLDERS = /(^|\/)(aws|dynamodb|memory|node)\//;
 /** Programs and harnesses: they are the outside that the services have as ports. */
 const OUTSIDE = /^(packages\/(local-stack|cli|toolchain|testing|workflows)|infra|test)\//;
 
