@@ -23,8 +23,8 @@ export type Answer<Outcome> =
   | { kind: 'later'; afterMs: number; reason: string }
   /** It may have taken effect, or still may. `afterMs`: the platform wants to be left alone so long. */
   | { kind: 'unknown'; reason: string; afterMs?: number }
-  /** Another try cannot help: an operator decides. */
-  | { kind: 'parked'; reason: string };
+  /** Another try cannot help, or must not be made: an operator decides. */
+  | { kind: 'parked'; reason: string; mayHaveHappened?: true };
 
 export type Sighting<Outcome> = Exclude<Answer<Outcome>, { kind: 'unknown' }> | { kind: 'absent' };
 

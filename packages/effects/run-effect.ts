@@ -67,7 +67,8 @@ async function call<Outcome>(
   const answer: Answer<Outcome> = inTime
     ? await effect.call(claim)
     : { kind: 'later', afterMs: 0, reason: 'too little of the lease was left' };
-  return settle(answer, claim, undefined, ports);
+  const open = answer.kind === 'parked' && answer.mayHaveHappened ? claim : undefined;
+  return settle(answer, claim, open, ports);
 }
 
 /** Writes what is now known; `open` is what a parked effect leaves claimed, because it may have happened. */

@@ -11,6 +11,9 @@ export type EffectGitHub = { writer: GitHubWriter; looks: GitHubLooks };
 /** `look`: GitHub says that it is there already; if a look does not find it to be ours, `otherwise` holds. */
 export type Verdict = Answer<EffectOutcome> | { kind: 'look'; otherwise: Answer<EffectOutcome> };
 
+/** `isCleared`: an operator says of the one try that may have taken effect that it has not. */
+export type LookedFor = Claim & { isCleared: boolean };
+
 export type EffectDefinition<Params> = {
   kind: string;
   params: z.ZodMiniType<Params>;
@@ -21,7 +24,7 @@ export type EffectDefinition<Params> = {
   /** One call. `operation` is the effect's id. */
   call(writer: GitHubWriter, params: Params, operation: string): Promise<EffectOutcome>;
   /** Is it there? Asked when an earlier call may have landed, or when GitHub says that it is there. */
-  look(looks: GitHubLooks, params: Params, claim: Claim): Promise<Sighting<EffectOutcome>>;
+  look(looks: GitHubLooks, params: Params, claim: LookedFor): Promise<Sighting<EffectOutcome>>;
   /** Pure: what an answer other than success means, those among them that mean success. */
   judge(failure: GitHubError, params: Params): Verdict;
   /** What the run's thread says of it; nothing if this is left out. */
@@ -46,7 +49,7 @@ export function defineEffect<Params extends Record<string, unknown>>(definition:
     judge: definition.judge,
     intend: (step: string, params: Params): EffectIntent => ({ kind, step, params, repeatable }),
     open: (github: EffectGitHub, effect: RunEffect) =>
-      openEffect(definition, github, effect.id, z.parse(definition.params, effect.params)),
+      openEffect(definition, github, effect, z.parse(definition.params, effect.params)),
     told: (effect: RunEffect, outcome: EffectOutcome) =>
       definition.doneMessage?.(z.parse(definition.params, effect.params), outcome),
   };
@@ -55,11 +58,13 @@ export function defineEffect<Params extends Record<string, unknown>>(definition:
 function openEffect<Params>(
   definition: EffectDefinition<Params>,
   { writer, looks }: EffectGitHub,
-  operation: string,
+  { id: operation, resolvedAt }: RunEffect,
   params: Params,
 ): Effect<EffectOutcome> {
   const look = (claim: Claim) =>
-    definition.look(looks, params, claim).catch((error: unknown) => judgeLook(asGitHubError(error)));
+    definition
+      .look(looks, params, { ...claim, isCleared: isCleared(claim, resolvedAt) })
+      .catch((error: unknown) => judgeLook(asGitHubError(error)));
   return {
     operation,
     repeatable: definition.repeatable,
@@ -73,6 +78,11 @@ function openEffect<Params>(
       }
     },
   };
+}
+
+/** No try came after the operator's word: what is claimed now is the second one, and the first was before it. */
+function isCleared({ since, unsure }: Claim, resolvedAt: number | undefined): boolean {
+  return resolvedAt !== undefined && since < resolvedAt && unsure === 2;
 }
 
 /** Tries after which what GitHub calls there, and does not show, is left to an operator. */

@@ -3,7 +3,8 @@ import * as z from 'zod/mini';
 import { defineEffect } from './define-effect.ts';
 import { judgeFailure } from './judge-failure.ts';
 import { searchFrom } from './marks.ts';
-import { workflowStartedMessage } from './messages.ts';
+import { lostDispatchMessage, workflowStartedMessage } from './messages.ts';
+import { sightingByTitle } from './sighting-by-title.ts';
 
 export const dispatchWorkflow = defineEffect({
   kind: 'dispatch-workflow',
@@ -12,25 +13,30 @@ export const dispatchWorkflow = defineEffect({
     workflow: z.string(),
     ref: z.string(),
     inputs: z.record(z.string(), z.string()),
-    /** The input that takes the operation id; the workflow's `run-name` must show it. */
-    correlationInput: z.string(),
+    /** Stands among the inputs, and in the workflow's `run-name`; absent for a workflow that takes none. */
+    correlationId: z.optional(z.string()),
   }),
   repeatable: false,
   row: {
-    naturalKey: 'the operation id as an input, shown by `run-name`',
-    look: 'runs of the workflow started since the intent, by `display_title`',
+    naturalKey: 'a correlation id among the inputs, shown by `run-name`',
+    look: 'runs of the workflow started since the intent, by `display_title`; without a correlation id an answer that is lost parks it',
     success: '–',
-    secondGuard: 'the workflow ends itself when an older run carries the same id',
+    secondGuard: "our workflows' concurrency group and first step, which ends a run if an older one has the same id",
   },
-  async call(writer, { workflow, ref, inputs, correlationInput }, operation) {
-    const { runId, url } = await writer.dispatchWorkflow(workflow, ref, { ...inputs, [correlationInput]: operation });
+  async call(writer, { workflow, ref, inputs }) {
+    const { runId, url } = await writer.dispatchWorkflow(workflow, ref, inputs);
     return { ...(runId === undefined ? {} : { id: String(runId) }), ...(url === undefined ? {} : { url }) };
   },
-  async look(looks, { workflow }, claim) {
-    const runs = await looks.dispatchedRunsSince(workflow, searchFrom(claim));
-    const ours = runs.findLast(({ displayTitle }) => displayTitle.includes(claim.operation));
-    return ours === undefined ? { kind: 'absent' } : { kind: 'done', outcome: { id: String(ours.id), url: ours.url } };
+  async look(looks, { workflow, correlationId }, claim) {
+    if (correlationId === undefined)
+      return claim.isCleared ? { kind: 'absent' } : { kind: 'parked', reason: lostDispatchMessage(workflow) };
+    return sightingByTitle(await looks.dispatchedRunsSince(workflow, searchFrom(claim)), correlationId);
   },
-  judge: judgeFailure,
+  judge(failure, { workflow, correlationId }) {
+    const answer = judgeFailure(failure);
+    return answer.kind === 'unknown' && correlationId === undefined
+      ? { kind: 'parked', reason: lostDispatchMessage(workflow), mayHaveHappened: true }
+      : answer;
+  },
   doneMessage: ({ workflow }, { url }) => workflowStartedMessage(workflow, url),
 });

@@ -119,7 +119,7 @@ it('a variable that is not there is created', async () => {
 it('a workflow whose start tells no run is done all the same', async () => {
   const { step, repository, effect, told } = await openEffectBench();
   repository.writer.dispatchWorkflow = async () => ({});
-  const inputs = { workflow: 'deploy.yml', ref: 'main', inputs: {}, correlationInput: 'id' };
+  const inputs = { workflow: 'deploy.yml', ref: 'main', inputs: {} };
   await step('i1', dispatchWorkflow.intend('deploy', inputs));
   expect(await effect()).toMatchObject({ outcome: {} });
   expect(told()).toMatchObject([{ body: { message: { content: '▶️ Started `deploy.yml`' } } }]);

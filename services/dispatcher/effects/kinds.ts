@@ -1,4 +1,5 @@
 /** The kinds of effects on GitHub there are: one line each. */
+import { cancelWorkflowRun } from './cancel-workflow-run.ts';
 import { changeLabels } from './change-labels.ts';
 import { comment } from './comment.ts';
 import { createBranch } from './create-branch.ts';
@@ -7,11 +8,16 @@ import { createPullRequest } from './create-pull-request.ts';
 import type { EffectKind } from './define-effect.ts';
 import { dispatchWorkflow } from './dispatch-workflow.ts';
 import { mergePullRequest } from './merge-pull-request.ts';
+import { requestDispatch } from './request-dispatch.ts';
+import { rerunFailedJobs } from './rerun-failed-jobs.ts';
 import { setSecret } from './set-secret.ts';
 import { setVariable } from './set-variable.ts';
 
 export const EFFECT_KINDS: readonly EffectKind[] = [
   dispatchWorkflow,
+  requestDispatch,
+  cancelWorkflowRun,
+  rerunFailedJobs,
   createBranch,
   createCommit,
   createPullRequest,

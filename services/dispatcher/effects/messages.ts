@@ -40,6 +40,14 @@ export function kindText(kind: string): string {
   return kind.replaceAll('-', ' ');
 }
 
+export function lostDispatchMessage(workflow: string): string {
+  return `Nobody can tell whether ${workflow} was started: no answer came, and it takes no correlation id by which its run could be found. Look in the Actions tab whether it runs.`;
+}
+
+export function workflowRunGoneMessage(runId: number): string {
+  return `Workflow run ${runId} is not there (any more). Nothing is left to cancel or to run again.`;
+}
+
 export function branchTakenMessage(name: string, sha: string): string {
   return `There is a branch ${name} already, at ${sha.slice(0, 12)}, which is not where it was to be. Delete it, or say that it is the one.`;
 }

@@ -7,6 +7,7 @@ import { changeRun } from '../run-change/change-run.ts';
 import { testDispatcher } from '../test-dispatcher.ts';
 import type { EffectIntent } from './define-effect.ts';
 import {
+  cancelWorkflowRun,
   changeLabels,
   comment,
   createBranch,
@@ -14,6 +15,8 @@ import {
   createPullRequest,
   dispatchWorkflow,
   mergePullRequest,
+  requestDispatch,
+  rerunFailedJobs,
   setSecret,
   setVariable,
 } from './index.ts';
@@ -104,12 +107,41 @@ export const SAMPLES: readonly Sample[] = [
     intent: dispatchWorkflow.intend('deploy', {
       workflow: 'client-deploy.yml',
       ref: 'main',
-      inputs: {},
-      correlationInput: 'correlation_id',
+      inputs: { correlation_id: 'c0ffee' },
+      correlationId: 'c0ffee',
     }),
     call: 'dispatchWorkflow',
     look: 'dispatchedRunsSince',
     count: ({ runs }) => runs.length,
+  },
+  {
+    kind: 'request-dispatch',
+    intent: requestDispatch.intend('diagnose', {
+      eventType: 'diagnose.request',
+      payload: { correlation_id: 'c0ffee' },
+      workflow: 'diagnose-dispatch.yml',
+      correlationId: 'c0ffee',
+    }),
+    call: 'requestDispatch',
+    look: 'dispatchedRunsSince',
+    count: ({ runs }) => runs.length,
+  },
+  {
+    kind: 'cancel-workflow-run',
+    intent: cancelWorkflowRun.intend('cancel', { runId: 7001, attempt: 1 }),
+    call: 'cancelWorkflowRun',
+    look: 'findWorkflowRun',
+    prepare: async (repository) => repository.addWorkflowRun('client-deploy.yml'),
+    count: ({ runs }) => runs.filter(({ conclusion }) => conclusion === 'cancelled').length,
+  },
+  {
+    kind: 'rerun-failed-jobs',
+    intent: rerunFailedJobs.intend('rerun', { runId: 7001, attempt: 1 }),
+    call: 'rerunFailedJobs',
+    look: 'findWorkflowRun',
+    prepare: async (repository) =>
+      repository.addWorkflowRun('client-deploy.yml', { status: 'completed', conclusion: 'failure' }),
+    count: ({ runs }) => runs.reduce((reruns, { attempt }) => reruns + attempt - 1, 0),
   },
   {
     kind: 'create-branch',

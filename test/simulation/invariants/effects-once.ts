@@ -19,13 +19,13 @@ function checkEffect(world: World, effect: RunEffect): void {
 }
 
 /** Undefined for kinds whose repetition leaves nothing to count. */
-function timesOf({ github }: World, { id, kind }: RunEffect): number | undefined {
+function timesOf({ github }: World, { id, kind, params }: RunEffect): number | undefined {
   const { comments, pulls, runs } = github.repository;
   switch (kind) {
     case 'comment':
       return comments.filter(({ body }) => body.includes(id)).length;
     case 'dispatch-workflow':
-      return runs.filter(({ displayTitle }) => displayTitle.includes(id)).length;
+      return runs.filter(({ displayTitle }) => displayTitle.includes(String(params.correlationId))).length;
     case 'create-pull-request':
       return pulls.filter(({ head }) => head === 'valine/issue-1').length;
     default:

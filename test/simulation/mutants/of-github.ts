@@ -31,9 +31,9 @@ export const GITHUB_MUTANTS: readonly Mutant[] = [
     why: 'a deploy runs twice',
     edits: [
       {
-        file: `${EFFECTS}/dispatch-workflow.ts`,
-        replace: 'displayTitle.includes(claim.operation)',
-        by: 'displayTitle === claim.operation',
+        file: `${EFFECTS}/sighting-by-title.ts`,
+        replace: 'displayTitle.includes(correlationId)',
+        by: 'displayTitle === correlationId',
       },
     ],
     family: 'effects',

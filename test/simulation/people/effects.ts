@@ -12,6 +12,7 @@ import {
   setSecret,
   setVariable,
 } from '@valine/dispatcher/effects';
+import { correlationIdOf } from '@valine/runs';
 import type { SimRepository } from '../platforms/github/sim-repository.ts';
 
 export const INTEND_EFFECTS = 'intend-effects';
@@ -21,29 +22,34 @@ const author = { name: 'Valine', email: 'valine@example.com', date: 0 };
 const PULL = { title: 'Header', head: 'valine/issue-1', base: 'main', body: 'Closes #1', draft: true };
 const READY = { title: 'Footer', head: 'valine/issue-9', base: 'main', body: 'Closes #9', draft: false };
 
-const INTENTS = {
-  commit: createCommit.intend('commit', { message: 'Start', tree: 't1', parents: ['p1'], author }),
-  branch: createBranch.intend('branch', { name: PULL.head, sha: 'a1' }),
-  pull: createPullRequest.intend('pull', PULL),
-  comment: comment.intend('comment', { number: 1, body: 'Begun.' }),
-  label: changeLabels.intend('label', { number: 1, add: ['in-progress'] }),
-  unlabel: changeLabels.intend('unlabel', { number: 2, remove: 'ready' }),
-  merge: mergePullRequest.intend('merge', { number: 101, headSha: 'a9', method: 'squash' }),
-  variable: setVariable.intend('variable', { name: 'FRONTEND_BASE_URL', value: 'https://example.com' }),
-  secret: setSecret.intend('secret', { name: 'VITE_API_BASE', sealed: 'c2VhbGVk', keyId: 'key-1' }),
-  deploy: dispatchWorkflow.intend('deploy', {
-    workflow: 'client-deploy.yml',
-    ref: 'main',
-    inputs: {},
-    correlationInput: 'correlation_id',
-  }),
-} satisfies Record<string, EffectIntent>;
+/** `source`: the press; each starts a workflow run of its own. */
+function intentsFor(source: string) {
+  const correlationId = correlationIdOf(source, 'deploy');
+  return {
+    commit: createCommit.intend('commit', { message: 'Start', tree: 't1', parents: ['p1'], author }),
+    branch: createBranch.intend('branch', { name: PULL.head, sha: 'a1' }),
+    pull: createPullRequest.intend('pull', PULL),
+    comment: comment.intend('comment', { number: 1, body: 'Begun.' }),
+    label: changeLabels.intend('label', { number: 1, add: ['in-progress'] }),
+    unlabel: changeLabels.intend('unlabel', { number: 2, remove: 'ready' }),
+    merge: mergePullRequest.intend('merge', { number: 101, headSha: 'a9', method: 'squash' }),
+    variable: setVariable.intend('variable', { name: 'FRONTEND_BASE_URL', value: 'https://example.com' }),
+    secret: setSecret.intend('secret', { name: 'VITE_API_BASE', sealed: 'c2VhbGVk', keyId: 'key-1' }),
+    deploy: dispatchWorkflow.intend('deploy', {
+      workflow: 'client-deploy.yml',
+      ref: 'main',
+      inputs: { correlation_id: correlationId },
+      correlationId,
+    }),
+  } satisfies Record<string, EffectIntent>;
+}
 
-export type EffectName = keyof typeof INTENTS;
-export const EFFECT_NAMES = Object.keys(INTENTS) as EffectName[];
+export type EffectName = keyof ReturnType<typeof intentsFor>;
+export const EFFECT_NAMES = Object.keys(intentsFor('')) as EffectName[];
 
-export function intentsOf({ argument }: ButtonPressed): EffectIntent[] {
-  return EFFECT_NAMES.filter((name) => argument.split(' ').includes(name)).map((name) => INTENTS[name]);
+export function intentsOf({ id, argument }: ButtonPressed): EffectIntent[] {
+  const intents = intentsFor(id);
+  return EFFECT_NAMES.filter((name) => argument.split(' ').includes(name)).map((name) => intents[name]);
 }
 
 /** Something to merge and something to take off. */

@@ -1,0 +1,36 @@
+/** Effect: runs the failed jobs of a workflow run again. */
+import * as z from 'zod/mini';
+import { defineEffect } from './define-effect.ts';
+import { judgeFailure, later } from './judge-failure.ts';
+import { workflowRunGoneMessage } from './messages.ts';
+
+/** For a run whose end GitHub has told and not taken in everywhere yet. */
+const LAG_SECONDS = 15;
+
+export const rerunFailedJobs = defineEffect({
+  kind: 'rerun-failed-jobs',
+  /** `attempt`: the one that failed. */
+  params: z.object({ runId: z.number(), attempt: z.number() }),
+  repeatable: false,
+  row: {
+    naturalKey: 'number and attempt of the run',
+    look: 'the run, at a later attempt',
+    success: '403 `already running`, if it is at a later attempt',
+    secondGuard: 'GitHub: what is running is not run again',
+  },
+  async call(writer, { runId }) {
+    await writer.rerunFailedJobs(runId);
+    return { id: String(runId) };
+  },
+  async look(looks, { runId, attempt }) {
+    const seen = await looks.findWorkflowRun(runId);
+    if (seen === undefined) return { kind: 'parked', reason: workflowRunGoneMessage(runId) };
+    return seen.attempt > attempt
+      ? { kind: 'done', outcome: { id: String(runId), url: seen.url } }
+      : { kind: 'absent' };
+  },
+  judge(failure) {
+    const isRunning = failure.status === 403 && /already running/i.test(failure.detail);
+    return isRunning ? { kind: 'look', otherwise: later(LAG_SECONDS, failure.message) } : judgeFailure(failure);
+  },
+});
