@@ -42,6 +42,8 @@ export const PostedMessage = z.object({
   replyClosed: z.boolean(),
   /** Why no thread can be opened under it. */
   threadRefused: z.optional(z.string()),
+  /** Why it is shown without its pictures. */
+  pictureRefused: z.optional(z.string()),
   /** How often it was deleted by somebody: it is made anew, as another operation. */
   deletions: z.number(),
   /**

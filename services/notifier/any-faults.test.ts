@@ -1,4 +1,5 @@
 /** Whatever Discord and the store do, in whatever order notifications come: one message, and the newest revision. */
+import { FIRST_ANSWER_REVISION } from '@valine/contracts';
 import type { FakeDiscord, Fault } from '@valine/discord/testing';
 import { GiveUp, RetryLater } from '@valine/lambda-kit';
 import { type RecordStore, StoreUnavailable } from '@valine/runs';
@@ -25,7 +26,11 @@ const faults = fc.array(
   { maxLength: 5 },
 );
 const storeFaults = fc.array(fc.constantFrom<StoreFault>('none', 'none', 'none', 'before', 'after'), { maxLength: 12 });
-const revisions = fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 1, maxLength: 5 });
+/** First answers, and changes of them, which are claimed unread. */
+const revision = fc.constantFrom(1, 2, FIRST_ANSWER_REVISION + 1, FIRST_ANSWER_REVISION + 2);
+const revisions = fc.array(revision, { minLength: 1, maxLength: 5 });
+/** Before which delivery the token dies, if it does. */
+const death = fc.option(fc.nat(4));
 const RUNS = 1000;
 const place = fc.constantFrom('reply', 'late reply', 'channel');
 
@@ -41,6 +46,7 @@ function faultyStore(store: RecordStore, told: StoreFault[]): RecordStore {
   return {
     ...store,
     create: (record) => fail(() => store.create(record)),
+    claimEdit: (id, edit) => fail(() => store.claimEdit(id, edit)),
     replace: (previous, next) => fail(() => store.replace(previous, next)),
   };
 }
@@ -70,15 +76,17 @@ const OPERATIONS = ['editOriginal', 'createMessage', 'editMessage', 'recentMessa
 it('shows one message with one thread, in the newest revision, and never two', async () => {
   let givenUp = 0;
   await fc.assert(
-    fc.asyncProperty(place, revisions, faults, storeFaults, async (where, order, told, storeTold) => {
+    fc.asyncProperty(place, revisions, faults, storeFaults, death, async (where, order, told, storeTold, dies) => {
       const world = testWorld();
       const { clock, discord, logger } = world;
       if (where === 'late reply') clock.advance(16 * 60_000);
       plan(discord, told);
       const notifier = createNotifier({ store: faultyStore(world.store, [...storeTold]), discord, clock, logger });
       const to = where === 'channel' ? CHANNEL : world.reply();
-      for (const revision of order)
-        await deliver(world, () => notifier.handle(notification(revision, to, { thread: 'Plan' })));
+      for (const [index, each] of order.entries()) {
+        if (index === dies) discord.expire('token-1');
+        await deliver(world, () => notifier.handle(notification(each, to, { thread: 'Plan' })));
+      }
       expect(discord.messages().length).toBeLessThanOrEqual(1);
       if ((await world.record())?.parked !== undefined) {
         givenUp += 1;

@@ -1,6 +1,6 @@
 /** Shows notifications in Discord: each message created once, edited from then on, never twice and never backwards. */
 import { FIRST_ANSWER_REVISION, type Notification } from '@valine/contracts';
-import { type Discord, renderMessage } from '@valine/discord';
+import { type Discord, renderMessage, withoutChart } from '@valine/discord';
 import type { Limits } from '@valine/effects';
 import { type Clock, GiveUp, type Logger, RetryLater } from '@valine/lambda-kit';
 import type { PostedMessage, RecordStore } from '@valine/runs';
@@ -82,8 +82,9 @@ async function findEarlierRecord({ store }: Work, { version, id }: PostedMessage
 }
 
 /** Resolves to undefined when nothing is left to do. */
-async function takeStep(work: Work, progress: Progress, showing: Showing): Promise<Progress | undefined> {
+async function takeStep(work: Work, progress: Progress, wanted: Showing): Promise<Progress | undefined> {
   const { record, threadChannelId } = progress;
+  const showing = record.pictureRefused === undefined ? wanted : { ...wanted, body: withoutChart(wanted.body) };
   const { notification } = showing;
   const now = work.clock.now();
   const { quarantineMs } = work.limits;
@@ -131,6 +132,7 @@ async function perform(
     case 'done': {
       const { outcome } = result;
       if (outcome.kind === 'thread-refused') logger.warn('no thread', { ...about, reason: outcome.reason });
+      else if (outcome.kind === 'picture-refused') logger.warn('no picture', { ...about, reason: outcome.reason });
       else logger.info('message step', { ...about, ...outcome, revision: notification.revision });
       return written;
     }

@@ -66,6 +66,40 @@ it('the notifier shows a card with buttons and a thread there, and an event in t
   expect(sandbox.messages(thread?.id).at(-1)?.message.content).toBe('#1 is done');
 });
 
+it('the notifier goes on by itself when Discord says that the token is dead: one message, with its chart', async () => {
+  const { sandbox, discord, channelId, applicationId, token, expireTokens } = await sandboxWorld();
+  const notifier = createNotifier({ store: createMemoryStore(clock), discord, clock, logger: recordingLogger() });
+  const reply = {
+    interactionId: '1',
+    applicationId,
+    token,
+    tokenExpiresAt: clock.now() + 900_000,
+    channelId,
+    private: false,
+  };
+  const show = (revision: number, message: Notification['message']) =>
+    notifier.handle({
+      ...NOTIFICATION,
+      id: `card-${revision}`,
+      key: 'card',
+      place: { in: 'reply', reply },
+      revision,
+      message,
+    });
+
+  await show(10, CARD);
+  expireTokens();
+  await show(11, { ...CARD, chart: { description: 'Ten runs', bars: [{ value: 82, outcome: 'good' }] } });
+  const [shown, ...others] = sandbox.messages();
+  expect(others).toEqual([]);
+  expect(shown?.files).toMatchObject([
+    { attachment: { filename: 'chart.png', content_type: 'image/png', width: 480 } },
+  ]);
+  expect(shown?.message).toMatchObject({ attachments: [], embeds: [{ image: { description: 'Ten runs' } }] });
+  await show(12, CARD);
+  expect(sandbox.messages()[0]?.files).toEqual([]);
+});
+
 const CARD: Notification['message'] = {
   card: { title: 'Plan', lines: ['#1', '#2'], tone: 'neutral' },
   buttons: [{ id: 'approve:plan-1', label: 'Approve', style: 'success' }],

@@ -2,3 +2,4 @@
 export { LIMITS } from './limits.ts';
 export { renderMessage } from './render-message.ts';
 export { threadName } from './thread-name.ts';
+export { withoutChart } from './without-chart.ts';

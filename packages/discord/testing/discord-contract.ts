@@ -57,6 +57,16 @@ export function discordContract(name: string, start: () => Promise<ContractWorld
       ]);
     });
 
+    it('can have a chart, which an edit replaces or takes away, and is known by its text all the same', async () => {
+      const { discord, channelId } = await start();
+      const chart = { description: 'Ten runs', bars: [{ value: 1, outcome: 'good' as const }] };
+      const { id } = await discord.createMessage(channelId, { ...body('one'), chart }, 'nonce-1');
+      expect(await discord.editMessage(channelId, id, { ...body('two'), chart })).toMatchObject({ id });
+      expect(await discord.editMessage(channelId, id, body('three'))).toMatchObject({ id });
+      const [seen] = await discord.recentMessages(channelId, 1);
+      expect(seen).toMatchObject({ id, content: 'three', embeds: [{ title: 'Plan', description: 'three' }] });
+    });
+
     it('that is not there cannot be edited', async () => {
       const { discord, channelId } = await start();
       await expect(discord.editMessage(channelId, '1', body('x'))).rejects.toMatchObject({

@@ -21,6 +21,8 @@ export function applyOutcome(
       return { ...(outcome.gone ? withoutMessage(record) : withUnsure(record, claim)), replyClosed: true };
     case 'message-gone':
       return withoutMessage(record);
+    case 'picture-refused':
+      return { ...record, pictureRefused: outcome.reason };
     case 'thread-opened':
       return { ...record, threadId: outcome.threadId };
     case 'thread-refused':

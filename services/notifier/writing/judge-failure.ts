@@ -2,7 +2,7 @@
 import { DISCORD_CODES, DiscordError } from '@valine/discord';
 import type { Answer } from '@valine/effects';
 import type { Step } from '../deciding/decide-step.ts';
-import { refusedMessage } from '../operator-messages.ts';
+import { pictureRefusedMessage, refusedMessage } from '../operator-messages.ts';
 import type { Outcome } from './outcome.ts';
 
 export type WritingStep = Extract<Step, { do: 'edit-original' | 'edit-message' | 'create-message' | 'open-thread' }>;
@@ -15,8 +15,8 @@ const EARLY_WAIT_MS = 1000;
 /** Refusals that another way may get around: 401, 403 and 404 are never tried again as they were. */
 const CLOSED = [401, 403, 404];
 
-/** @throws what is not a DiscordError: a bug. */
-export function judgeFailure(step: WritingStep, error: unknown): Answer<Outcome> {
+/** `pictured`: the call carried a picture. @throws what is not a DiscordError: a bug. */
+export function judgeFailure(step: WritingStep, error: unknown, pictured = false): Answer<Outcome> {
   if (!(error instanceof DiscordError)) throw error;
   const { status, code, message: reason } = error;
   if (status === 429 || code === DISCORD_CODES.tooManyEditsOfOldMessage)
@@ -26,6 +26,8 @@ export function judgeFailure(step: WritingStep, error: unknown): Answer<Outcome>
   if (status === 0) return { kind: 'later', afterMs: OUTAGE_WAIT_MS, reason };
   if (status === 404 && step.do === 'edit-original' && step.early)
     return { kind: 'later', afterMs: EARLY_WAIT_MS, reason: `the interaction may not be answered yet: ${reason}` };
+  if (pictured && isOfPicture(error))
+    return { kind: 'done', outcome: { kind: 'picture-refused', reason: pictureRefusedMessage(error) } };
   const outcome = judgeRefusal(step, error);
   return outcome === undefined ? { kind: 'parked', reason: refusedMessage(error) } : { kind: 'done', outcome };
 }
@@ -51,6 +53,11 @@ function judgeRefusal(step: WritingStep, error: DiscordError): Outcome | undefin
         ? { kind: 'thread-opened', threadId: step.messageId }
         : { kind: 'thread-refused', reason: refusedMessage(error) };
   }
+}
+
+/** It may be the message itself, which then shows when it comes without the picture. */
+function isOfPicture({ status, code }: DiscordError): boolean {
+  return status === 413 || code === DISCORD_CODES.missingPermissions;
 }
 
 function waitMs({ retryAfterSeconds = DEFAULT_WAIT_SECONDS }: DiscordError): number {

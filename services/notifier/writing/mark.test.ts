@@ -1,4 +1,5 @@
 /** A message is known again by what it says. */
+import { renderMessage } from '@valine/discord';
 import { expect, it } from 'vitest';
 import { markOf } from './mark.ts';
 
@@ -8,6 +9,14 @@ it('as Discord gives it back: trimmed, with a preview of the address it holds', 
   const preview = { type: 'link', title: 'Example', description: 'A site' };
   const embeds = [{ type: 'rich', title: 'Plan', description: 'a\n\nb' }, preview];
   expect(markOf({ content: 'see https://example.com', embeds })).toBe(markOf(sent));
+});
+
+it('with a picture as without one, which can be lost on the way', () => {
+  const chart = { description: 'Ten runs', bars: [{ value: 1, outcome: 'good' as const }] };
+  const message = { content: 'Verified', card: { title: 'Trend', lines: ['a'], tone: 'good' as const } };
+  const shown = { type: 'rich', title: 'Trend', description: 'a', image: { url: 'https://cdn/chart.png' } };
+  expect(markOf(renderMessage({ ...message, chart }))).toBe(markOf(renderMessage(message)));
+  expect(markOf({ content: 'Verified', embeds: [shown] })).toBe(markOf(renderMessage({ ...message, chart })));
 });
 
 it('and told from one that says something else', () => {

@@ -6,5 +6,7 @@ export type Outcome =
   | { kind: 'reply-closed'; gone: boolean }
   /** The message that was to be edited, or had been made, is not there (any more). */
   | { kind: 'message-gone' }
+  /** Discord takes the message without its picture, if at all. */
+  | { kind: 'picture-refused'; reason: string }
   | { kind: 'thread-opened'; threadId: string }
   | { kind: 'thread-refused'; reason: string };

@@ -42,7 +42,7 @@ export async function writeMessage(
     // An unconfirmed edit of a reply that has closed since may have shown the message.
     takesOver: step.do === 'create-message',
     look: () => look(discord, step, journal, notification),
-    call: () => attempt(step, () => callDiscord(discord, step, body, operation)),
+    call: () => attempt(step, body, () => callDiscord(discord, step, body, operation)),
   };
   const isFirst = claimed && record.claim?.operation === operation;
   const result = await (isFirst ? callClaimed : runEffect)(effect, { journal, limits, clock });
@@ -75,10 +75,14 @@ function shown({ channelId }: WritingStep, { id, channel_id = channelId }: Edite
   return { kind: 'shown', channelId: channel_id, ...(id === undefined ? {} : { messageId: id }) };
 }
 
-async function attempt(step: WritingStep, call: () => Promise<Outcome>): Promise<Answer<Outcome>> {
+async function attempt(
+  step: WritingStep,
+  { chart }: MessageBody,
+  call: () => Promise<Outcome>,
+): Promise<Answer<Outcome>> {
   try {
     return { kind: 'done', outcome: await call() };
   } catch (error) {
-    return judgeFailure(step, error);
+    return judgeFailure(step, error, chart !== undefined && step.do !== 'open-thread');
   }
 }

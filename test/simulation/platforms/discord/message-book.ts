@@ -49,7 +49,8 @@ export function createMessageBook(now: () => number) {
   };
   const rewrite = (message: ShownMessage | undefined, body: MessageBody): SentMessage => {
     if (message === undefined || message.deleted) return refuse(404, DISCORD_CODES.unknownMessage);
-    message.body = { ...message.body, ...body };
+    const { chart: _, ...kept } = message.body;
+    message.body = { ...kept, ...body };
     message.writes += 1;
     return answerOf(message);
   };
