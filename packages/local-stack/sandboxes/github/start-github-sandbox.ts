@@ -9,7 +9,7 @@ import { actionsPeople } from './actions/actions-people.ts';
 import { createDownloads } from './actions/downloads.ts';
 import { createPolling } from './actions/routes/polling.ts';
 import { seedActions } from './actions/seed-runs.ts';
-import type { SiteUrls } from './actions/work/ask-endpoints.ts';
+import type { SiteUrls } from './actions/work/run-check.ts';
 import { createApp } from './app.ts';
 import { createBacklog } from './backlog.ts';
 import { githubPeople } from './people/github-people.ts';

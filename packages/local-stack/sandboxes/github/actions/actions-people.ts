@@ -2,7 +2,7 @@
 import type { Actions } from './actions.ts';
 import type { ActionsRoutes } from './actions-routes.ts';
 import { isCompleted, type Wish, type WorkflowRun } from './actions-state.ts';
-import { findWorkflow, WORKFLOWS } from './workflows.ts';
+import { findWorkflow, STEP_NAMES, WORKFLOWS } from './workflows.ts';
 
 /** Who does it when nobody is named. */
 const SOMEBODY = 'mara-k';
@@ -52,14 +52,13 @@ function getRun({ state }: Actions, id: number): WorkflowRun {
 
 /** As the workflow writes it. */
 function stepNamed(text: string): string {
-  const names = WORKFLOWS.flatMap(({ steps }) => steps.map(({ name }) => name));
-  const found = names.find((name) => name.toLowerCase() === text.toLowerCase());
-  if (found === undefined) throw new Error(noStepMessage(text, names));
+  const found = STEP_NAMES.find((name) => name.toLowerCase() === text.toLowerCase());
+  if (found === undefined) throw new Error(noStepMessage(text));
   return found;
 }
 
-function noStepMessage(text: string, names: readonly string[]): string {
-  return `No workflow has a step "${text}". Steps: ${[...new Set(names)].join(', ')}.`;
+function noStepMessage(text: string): string {
+  return `No workflow has a step "${text}". Steps: ${STEP_NAMES.join(', ')}.`;
 }
 
 function noWorkflowMessage(text: string): string {

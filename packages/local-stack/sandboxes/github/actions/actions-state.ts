@@ -1,4 +1,6 @@
 /** What the sandbox knows of GitHub Actions: the runs of its workflows, what they uploaded, and what the next is to do. */
+import type { CheckName } from './workflows.ts';
+
 export type Status = 'queued' | 'in_progress' | 'completed';
 export type Conclusion = 'success' | 'failure' | 'cancelled' | 'skipped';
 
@@ -21,13 +23,13 @@ export type Wish = {
   seconds?: number;
   queuedSeconds?: number;
   /** Checks of a diagnose that find something wrong. */
-  failingChecks?: string[];
+  failingChecks?: readonly CheckName[];
   /** `missing`: listed, but nothing is there to download. `none`: not uploaded. `bomb`: a few bytes that unpack to very many. */
   artifact?: 'missing' | 'broken' | 'expired' | 'bomb' | 'none';
 };
 
 export type Check = { ok: boolean; details?: string; status?: number; ms?: number };
-export type Checks = Record<string, Check>;
+export type Checks = Partial<Record<CheckName, Check>>;
 
 /** One try of a run; every one has a job of its own. */
 export type Attempt = {
@@ -47,6 +49,8 @@ export type Attempt = {
   /** Epoch milliseconds of its next move. */
   dueAt: number;
   cancelAsked?: true;
+  /** An older run carries the same correlation id. */
+  duplicate?: true;
   checks?: Checks;
 };
 

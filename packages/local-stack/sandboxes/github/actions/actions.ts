@@ -30,7 +30,7 @@ export function createActions(parts: MoverParts) {
     },
     start(definition: WorkflowDefinition, request: RunRequest): WorkflowRun {
       const run = planRun(state, definition, request, Date.now());
-      endIfDuplicate(actions, definition, run);
+      markDuplicate(actions, run);
       actions.runs = [...actions.runs, run].slice(-KEPT_RUNS);
       return begin(run);
     },
@@ -63,10 +63,9 @@ export function createActions(parts: MoverParts) {
   };
 }
 
-/** The workflow's second guard: its first step ends it if an older run carries the same correlation id. */
-function endIfDuplicate({ runs }: ActionsState, { onceOnly, file, steps }: WorkflowDefinition, run: WorkflowRun): void {
+/** What the workflow's guard will find: an older run that carries the same correlation id. */
+function markDuplicate({ runs }: ActionsState, run: WorkflowRun): void {
   const id = run.inputs.correlation_id;
-  const older = runs.some(({ workflow, inputs }) => workflow === file && inputs.correlation_id === id);
-  if (!onceOnly || !id || !older || steps[0] === undefined) return;
-  lastAttempt(run).wish = { outcome: 'cancelled', step: steps[0].name };
+  const older = runs.some(({ workflow, inputs }) => workflow === run.workflow && inputs.correlation_id === id);
+  if (id && older) lastAttempt(run).duplicate = true;
 }

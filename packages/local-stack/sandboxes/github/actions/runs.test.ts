@@ -44,10 +44,11 @@ describe('a dispatched run', () => {
     bench.github.nextRun({ ...AT_ONCE, outcome: 'failure', step: 's3 sync' });
     const id = await dispatch(bench, DEPLOY);
     const { json } = await bench.call('GET', `/actions/runs/${id}/jobs`);
-    expect(json).toMatchObject({ total_count: 1, jobs: [{ name: 'deploy', conclusion: 'failure' }] });
+    expect(json).toMatchObject({ total_count: 1, jobs: [{ name: 'Deploy', conclusion: 'failure' }] });
     const steps = json.jobs[0].steps.map((step: Record<string, string>) => `${step.name}: ${step.conclusion}`);
-    expect(steps.slice(3)).toEqual([
+    expect(steps.slice(5)).toEqual([
       'Build: success',
+      'AWS credentials (OIDC): success',
       'S3 sync: failure',
       'CloudFront invalidation: skipped',
       'Complete job: success',

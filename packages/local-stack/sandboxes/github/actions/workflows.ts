@@ -1,12 +1,16 @@
-/** The two workflows the repository has on `main`. */
+/** The two workflows the repository has on `main`, as the product ships them: names, inputs, and what their steps do. */
+export type CheckName = 'oidc' | 's3_read' | 'cloudfront' | 'api_health' | 'api_hello' | 'frontend';
+
 export type StepDefinition = {
   name: string;
   /** Its part of the run's time. */
   weight: number;
+  /** The runner's own: it runs whatever happened. */
+  runner?: true;
   /** Runs after a failed step too. */
   always?: true;
-  /** Does something besides taking time. */
-  does?: 'ask_endpoints' | 'upload_summary' | 'judge_checks';
+  check?: CheckName;
+  upload?: true;
 };
 
 export type WorkflowDefinition = {
@@ -14,11 +18,9 @@ export type WorkflowDefinition = {
   file: string;
   name: string;
   job: string;
-  inputs: readonly string[];
+  inputs: readonly { name: string; required?: true }[];
   /** Type of the `repository_dispatch` that starts it. */
   startedBy?: string;
-  /** A second run with the same correlation id ends itself. */
-  onceOnly?: true;
   steps: readonly StepDefinition[];
   /** Where it fails unless another step is named. */
   failsAt: string;
@@ -28,16 +30,19 @@ const CLIENT_DEPLOY: WorkflowDefinition = {
   id: 61_204_417,
   file: 'client-deploy.yml',
   name: 'Client Deploy',
-  job: 'deploy',
-  inputs: ['api_base', 'correlation_id', 'requester'],
+  job: 'Deploy',
+  inputs: [{ name: 'api_base' }, { name: 'correlation_id' }, { name: 'requester' }],
   steps: [
-    { name: 'Set up job', weight: 2 },
-    { name: 'Checkout', weight: 2 },
-    { name: 'Configure AWS credentials', weight: 2 },
+    { name: 'Set up job', weight: 2, runner: true },
+    { name: 'Checkout', weight: 1 },
+    { name: 'Guard against double runs', weight: 1 },
+    { name: 'Set up Node', weight: 2 },
+    { name: 'Install', weight: 7 },
     { name: 'Build', weight: 45 },
+    { name: 'AWS credentials (OIDC)', weight: 1 },
     { name: 'S3 sync', weight: 12 },
     { name: 'CloudFront invalidation', weight: 8 },
-    { name: 'Complete job', weight: 1, always: true },
+    { name: 'Complete job', weight: 1, runner: true },
   ],
   failsAt: 'S3 sync',
 };
@@ -46,31 +51,51 @@ const DIAGNOSE: WorkflowDefinition = {
   id: 61_204_532,
   file: 'diagnose-dispatch.yml',
   name: 'Diagnose on Demand',
-  job: 'diagnose',
-  inputs: ['correlation_id', 'requester', 'frontend_url', 'api_base'],
-  startedBy: 'diagnose.request',
-  onceOnly: true,
-  steps: [
-    { name: 'Set up job', weight: 2 },
-    { name: 'Checkout', weight: 2 },
-    { name: 'Configure AWS credentials', weight: 3 },
-    { name: 'Run the checks', weight: 12, does: 'ask_endpoints' },
-    { name: 'Upload diagnose-summary', weight: 2, always: true, does: 'upload_summary' },
-    { name: 'Judge the checks', weight: 1, does: 'judge_checks' },
-    { name: 'Complete job', weight: 1, always: true },
+  job: 'Diagnose',
+  inputs: [
+    { name: 'correlation_id', required: true },
+    { name: 'requester', required: true },
+    { name: 'frontend_url' },
+    { name: 'api_base' },
   ],
-  failsAt: 'Judge the checks',
+  startedBy: 'diagnose.request',
+  steps: [
+    { name: 'Set up job', weight: 2, runner: true },
+    { name: 'Checkout', weight: 1 },
+    { name: 'Guard against double runs', weight: 1 },
+    { name: 'AWS credentials (OIDC)', weight: 2 },
+    { name: 'Check OIDC role', weight: 3, always: true, check: 'oidc' },
+    { name: 'Check S3 read', weight: 3, always: true, check: 's3_read' },
+    { name: 'Check CloudFront', weight: 3, always: true, check: 'cloudfront' },
+    { name: 'Check API /health', weight: 2, always: true, check: 'api_health' },
+    { name: 'Check API /hello', weight: 2, always: true, check: 'api_hello' },
+    { name: 'Check frontend', weight: 2, always: true, check: 'frontend' },
+    { name: 'Summary', weight: 1, always: true },
+    { name: 'Upload diagnose-summary', weight: 2, always: true, upload: true },
+    { name: 'Complete job', weight: 1, runner: true },
+  ],
+  failsAt: 'Check S3 read',
 };
 
 export const WORKFLOWS: readonly WorkflowDefinition[] = [CLIENT_DEPLOY, DIAGNOSE];
+
+/** Of all workflows. */
+export const STEP_NAMES = [...new Set(WORKFLOWS.flatMap(({ steps }) => steps.map(({ name }) => name)))];
+export const CHECK_NAMES = WORKFLOWS.flatMap(({ steps }) => steps.flatMap(({ check }) => check ?? []));
 
 /** By file name, or by id as GitHub's paths allow. */
 export function findWorkflow(fileOrId: string): WorkflowDefinition | undefined {
   return WORKFLOWS.find(({ file, id }) => file === fileOrId || String(id) === fileOrId);
 }
 
+/** @throws when a kept run is of a workflow there is no more */
 export function getWorkflow(file: string): WorkflowDefinition {
   const found = findWorkflow(file);
-  if (found === undefined) throw new Error(`There is no workflow ${file}. There are ${WORKFLOWS.map((w) => w.file)}.`);
+  if (found === undefined) throw new Error(`There is no workflow ${file}. Delete github-sandbox.json to start afresh.`);
   return found;
+}
+
+/** The step of that name; one without any meaning where a kept run has a step there is no more. */
+export function stepDefinition({ steps }: WorkflowDefinition, name: string | undefined): StepDefinition {
+  return steps.find((step) => step.name === name) ?? { name: name ?? '', weight: 0 };
 }

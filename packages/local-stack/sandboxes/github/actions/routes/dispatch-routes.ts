@@ -68,8 +68,10 @@ function inputsOf({ inputs = {} }: Body, { inputs: known }: WorkflowDefinition):
   if (typeof inputs !== 'object' || inputs === null) throw notPermitted('inputs');
   const given = Object.entries(inputs);
   if (given.length > MAX_INPUTS) throw new ApiError(422, `you may only define up to ${MAX_INPUTS} inputs`);
-  const unexpected = given.map(([name]) => name).filter((name) => !known.includes(name));
+  const unexpected = given.map(([name]) => name).filter((name) => !known.some((input) => input.name === name));
   if (unexpected.length > 0) throw new ApiError(422, `Unexpected inputs provided: ${JSON.stringify(unexpected)}`);
+  const missing = known.find(({ name, required }) => required && !given.some(([each]) => each === name));
+  if (missing !== undefined) throw new ApiError(422, `Required input '${missing.name}' not provided`);
   return Object.fromEntries(given.map(([name, value]) => [name, String(value)]));
 }
 

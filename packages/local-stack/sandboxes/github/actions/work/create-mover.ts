@@ -5,11 +5,12 @@ import type { View } from '../../views/view.ts';
 import type { WebhookSender } from '../../webhooks/webhook-sender.ts';
 import { type Artifact, lastAttempt, type WorkflowRun } from '../actions-state.ts';
 import { announceRun } from '../announce-run.ts';
-import { getWorkflow } from '../workflows.ts';
+import { getWorkflow, stepDefinition } from '../workflows.ts';
 import { artifactZip } from './artifact-zip.ts';
-import { askEndpoints, type SiteUrls } from './ask-endpoints.ts';
+import { isToFail } from './decide-step.ts';
 import { diagnoseSummary } from './diagnose-summary.ts';
 import { moveOn, runningStep } from './move-on.ts';
+import { runCheck, type SiteUrls, WRONG } from './run-check.ts';
 
 export type MoverParts = {
   file: JsonFile<GitHubState>;
@@ -34,11 +35,14 @@ export function createMover({ file, view, webhooks, site }: MoverParts): (run: W
 /** What the running step does before it ends. */
 async function doStep(state: GitHubState, run: WorkflowRun, site: SiteUrls): Promise<void> {
   const attempt = lastAttempt(run);
-  const name = runningStep(attempt)?.name;
-  const does = getWorkflow(run.workflow).steps.find((step) => step.name === name)?.does;
+  const definition = getWorkflow(run.workflow);
+  const step = stepDefinition(definition, runningStep(attempt)?.name);
   const urls = urlsOf(run, site);
-  if (does === 'ask_endpoints') attempt.checks = await askEndpoints(urls, attempt.wish);
-  if (does === 'upload_summary' && attempt.wish.artifact !== 'none')
+  if (step.check !== undefined) {
+    const found = isToFail(definition, attempt, step) ? WRONG[step.check] : await runCheck(step.check, urls);
+    attempt.checks = { ...attempt.checks, [step.check]: found };
+  }
+  if (step.upload && attempt.wish.artifact !== 'none')
     state.actions.artifacts.push(summaryArtifact(state, run, diagnoseSummary(run, attempt, urls, Date.now())));
 }
 

@@ -6,15 +6,15 @@ const FAILURES: Record<string, { file: string; line: number; message: string }> 
   Build: { file: 'src/pages/Basket.jsx', line: 42, message: 'Unexpected token, expected "," (42:17)' },
   'S3 sync': {
     file: '.github/workflows/client-deploy.yml',
-    line: 38,
+    line: 78,
     message: 'An error occurred (AccessDenied) when calling the PutObject operation: Access Denied',
   },
   'CloudFront invalidation': {
     file: '.github/workflows/client-deploy.yml',
-    line: 44,
+    line: 88,
     message: 'An error occurred (TooManyInvalidationsInProgress) when calling the CreateInvalidation operation',
   },
-  'Configure AWS credentials': {
+  'AWS credentials (OIDC)': {
     file: '.github',
     line: 1,
     message: 'Could not assume role with OIDC: Not authorized to perform sts:AssumeRoleWithWebIdentity',

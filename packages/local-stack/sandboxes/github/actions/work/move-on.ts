@@ -1,7 +1,8 @@
 /** One move of a run: a runner takes it, a step ends and the next begins, or the whole ends. */
 import { timestamp } from '../../state.ts';
 import type { Attempt, Conclusion, Step } from '../actions-state.ts';
-import type { StepDefinition, WorkflowDefinition } from '../workflows.ts';
+import { stepDefinition, type WorkflowDefinition } from '../workflows.ts';
+import { isSkipped, stepConclusion } from './decide-step.ts';
 import { stepMs } from './plan-run.ts';
 
 export function runningStep({ steps }: Attempt): Step | undefined {
@@ -26,7 +27,8 @@ function begin(attempt: Attempt): void {
 function endStep(definition: WorkflowDefinition, attempt: Attempt): void {
   const step = runningStep(attempt);
   if (step === undefined) return;
-  end(step, attempt.cancelAsked ? 'cancelled' : conclusionOf(definition, attempt, step), attempt.updatedAt);
+  const decided = stepConclusion(definition, attempt, stepDefinition(definition, step.name));
+  end(step, attempt.cancelAsked ? 'cancelled' : decided, attempt.updatedAt);
 }
 
 function isCancelled({ cancelAsked, steps }: Attempt): boolean {
@@ -34,40 +36,30 @@ function isCancelled({ cancelAsked, steps }: Attempt): boolean {
 }
 
 function beginNext(definition: WorkflowDefinition, attempt: Attempt, now: number): void {
-  const failed = attempt.steps.some(({ conclusion }) => conclusion === 'failure');
   for (const step of attempt.steps.filter(({ status }) => status === 'queued')) {
-    if (failed && !definitionOf(definition, step).always) {
-      end(step, 'skipped', timestamp(now));
+    if (isSkipped(attempt, stepDefinition(definition, step.name))) {
+      end(step, 'skipped', attempt.updatedAt);
       continue;
     }
     step.status = 'in_progress';
-    step.startedAt = timestamp(now);
+    step.startedAt = attempt.updatedAt;
     attempt.dueAt = now + stepMs(definition, attempt, step.name);
     return;
   }
-  attempt.status = 'completed';
-  attempt.conclusion = failed ? 'failure' : 'success';
+  const failed = attempt.steps.some(({ conclusion }) => conclusion === 'failure');
+  complete(attempt, failed ? 'failure' : 'success');
 }
 
 function cancel(attempt: Attempt): void {
   for (const step of attempt.steps) if (step.status === 'queued') end(step, 'skipped', attempt.updatedAt);
+  complete(attempt, 'cancelled');
+}
+
+function complete(attempt: Attempt, conclusion: Conclusion): void {
   attempt.status = 'completed';
-  attempt.conclusion = 'cancelled';
+  attempt.conclusion = conclusion;
 }
 
 function end(step: Step, conclusion: Conclusion, at: string): void {
   Object.assign(step, { status: 'completed', conclusion, startedAt: step.startedAt ?? at, completedAt: at });
-}
-
-function conclusionOf(definition: WorkflowDefinition, { wish, checks }: Attempt, step: Step): Conclusion {
-  const { does } = definitionOf(definition, step);
-  const named = definition.steps.find(({ name }) => name === wish.step)?.name ?? definition.failsAt;
-  if (wish.outcome === 'cancelled' && step.name === named) return 'cancelled';
-  if (wish.outcome === 'failure' && step.name === named) return 'failure';
-  const wrong = does === 'judge_checks' && Object.values(checks ?? {}).some(({ ok }) => !ok);
-  return wrong ? 'failure' : 'success';
-}
-
-function definitionOf({ steps }: WorkflowDefinition, { name }: Step): StepDefinition {
-  return steps.find((each) => each.name === name) ?? { name, weight: 0 };
 }

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { type GitHubState, takeId, timestamp } from '../../state.ts';
 import type { Attempt, Commit, WorkflowRun } from '../actions-state.ts';
-import type { WorkflowDefinition } from '../workflows.ts';
+import { stepDefinition, type WorkflowDefinition } from '../workflows.ts';
 
 /** Long enough to be seen at the prompt. */
 const SECONDS = 2;
@@ -24,7 +24,7 @@ export function planRun(
     checkSuiteId: takeId(state),
     workflow: definition.file,
     event: request.event,
-    title: runTitle(definition, request.inputs),
+    title: runTitle(definition, request),
     branch: 'main',
     commit: runs.at(-1)?.commit ?? firstCommit(request.actor, now),
     inputs: request.inputs,
@@ -66,13 +66,14 @@ export function planAttempt(
 /** How long a step is to take. */
 export function stepMs(definition: WorkflowDefinition, { wish }: Attempt, name: string): number {
   const whole = definition.steps.reduce((sum, step) => sum + step.weight, 0);
-  const weight = definition.steps.find((step) => step.name === name)?.weight ?? 0;
+  const { weight } = stepDefinition(definition, name);
   return ((wish.seconds ?? SECONDS) * 1000 * weight) / whole;
 }
 
-/** As the workflow's `run-name` says. */
-function runTitle({ name }: WorkflowDefinition, { correlation_id, requester }: Record<string, string>): string {
-  return correlation_id ? `${name} — ${correlation_id} by ${requester || 'unknown'}` : name;
+/** As the workflows' `run-name` says; without one, a dispatched run goes by its workflow's name. */
+function runTitle({ name }: WorkflowDefinition, { actor, inputs }: RunRequest): string {
+  const { correlation_id: id, requester } = inputs;
+  return id ? `${name} — ${id} by ${requester || actor}` : name;
 }
 
 export function firstCommit(author: string, now: number): Commit {
