@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { type HttpServer, startHttpServer } from '@valine/testing';
+import { type Answer, type HttpServer, startHttpServer } from '@valine/testing';
 import { afterEach, describe, expect, it } from 'vitest';
+import { connectGitHub } from './connect-github.ts';
 import { createGitHub } from './create-github.ts';
 import { chooseAuth, type GitHubCredentials } from './github-auth.ts';
 
@@ -36,12 +37,13 @@ describe('an App', () => {
     await Promise.all(servers.splice(0).map((server) => server.close()));
   });
 
+  const TOKEN: Answer = {
+    status: 201,
+    body: { token: 'ghs_short_lived', expires_at: '2099-01-01T00:00:00Z', permissions: {} },
+  };
+
   async function connect(credentials: GitHubCredentials) {
-    const server = await startHttpServer(({ path }) =>
-      path.endsWith('/access_tokens')
-        ? { status: 201, body: { token: 'ghs_short_lived', expires_at: '2099-01-01T00:00:00Z', permissions: {} } }
-        : { body: [] },
-    );
+    const server = await startHttpServer(({ path }) => (path.endsWith('/access_tokens') ? TOKEN : { body: [] }));
     servers.push(server);
     const github = createGitHub({ repository: 'acme/web', baseUrl: server.url, auth: chooseAuth(credentials) });
     return { github, server };
@@ -58,6 +60,18 @@ describe('an App', () => {
     ]);
     expect(server.requests[0]?.headers.authorization).toMatch(/^bearer ey/);
     expect(server.requests[1]?.headers.authorization).toBe('token ghs_short_lived');
+  });
+
+  it('downloads with that too', async () => {
+    const storage = await startHttpServer(() => ({ body: Buffer.from('PK') }));
+    const server = await startHttpServer(({ path }) =>
+      path.endsWith('/access_tokens') ? TOKEN : { status: 302, headers: { location: storage.url } },
+    );
+    servers.push(server, storage);
+    const { actions } = connectGitHub({ repository: 'acme/web', baseUrl: server.url, auth: chooseAuth(app) });
+    expect(await actions.downloadArtifact(8, 100)).toMatchObject({ kind: 'read' });
+    expect(server.requests[1]?.headers.authorization).toBe('token ghs_short_lived');
+    expect(storage.requests[0]?.headers).not.toHaveProperty('authorization');
   });
 
   it('with a key that is none is told so, without the key', async () => {

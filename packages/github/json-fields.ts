@@ -28,8 +28,9 @@ export function timeOf(value: unknown): number {
   return findTime(value) ?? 0;
 }
 
-/** The entries that can be read, of a list or of what stands for none. */
+/** The entries that can be read. @throws TypeError for what is no list: that is not the same as an empty one */
 export function listOf<T>(json: unknown, read: (entry: unknown) => T | undefined): T[] {
-  const entries: unknown[] = Array.isArray(json) ? json : [];
+  if (!Array.isArray(json)) throw new TypeError('the answer is not as GitHub gives it');
+  const entries: unknown[] = json;
   return entries.flatMap((entry) => read(entry) ?? []);
 }

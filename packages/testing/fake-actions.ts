@@ -57,9 +57,13 @@ function infoOf({ ref: _, inputs: __, ...info }: FakeRun): WorkflowRunInfo {
   return info;
 }
 
+/** What GitHub puts before each line: it counts, though nobody is shown it. */
+const TIMESTAMP_BYTES = '2026-03-02T09:00:00.0000000Z '.length;
+
 /** Whole lines, as many as fit. */
 function tailOf(log: string, maxBytes: number): string {
   const lines = log.trimEnd().split('\n');
-  while (lines.length > 1 && Buffer.byteLength(lines.join('\n')) > maxBytes) lines.shift();
+  const bytes = () => Buffer.byteLength(lines.join('\n')) + TIMESTAMP_BYTES * lines.length;
+  while (lines.length > 1 && bytes() > maxBytes) lines.shift();
   return lines.join('\n');
 }

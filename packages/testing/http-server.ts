@@ -5,10 +5,10 @@ export type SeenRequest = { method: string; path: string; headers: IncomingMessa
 
 /**
  * `body` is sent as JSON unless it is a string or bytes. `hang` never answers, `break` drops the connection
- * before an answer; `broken` drops it halfway through the body.
+ * before an answer; `broken` drops it halfway through the body, `stalled` stays silent from there on.
  */
 export type Answer =
-  | { status?: number; headers?: Record<string, string>; body?: unknown; broken?: true }
+  | { status?: number; headers?: Record<string, string>; body?: unknown; broken?: true; stalled?: true }
   | 'hang'
   | 'break';
 
@@ -54,11 +54,11 @@ function respond(response: ServerResponse, answer: Answer): void {
     response.destroy();
     return;
   }
-  const { status = 200, headers = {}, body = '', broken = false } = answer;
+  const { status = 200, headers = {}, body = '', broken = false, stalled = false } = answer;
   const bytes = bytesOf(body);
   response.writeHead(status, { 'content-type': typeOf(body), 'content-length': bytes.byteLength, ...headers });
-  if (broken) response.write(bytes.subarray(0, bytes.byteLength / 2), () => response.destroy());
-  else response.end(bytes);
+  if (!broken && !stalled) response.end(bytes);
+  else response.write(bytes.subarray(0, bytes.byteLength / 2), () => broken && response.destroy());
 }
 
 function bytesOf(body: unknown): Uint8Array {

@@ -26,12 +26,12 @@ type RunsReader = Pick<GitHubActions, 'findWorkflowRun' | 'listWorkflowRuns' | '
 
 function createRunsReader({ octokit: { rest }, owner, repo }: Connection): RunsReader {
   const at = (withinMs: number) => ({ owner, repo, ...bounded(withinMs) });
-  const fromJson = (json: unknown) => fromWorkflowRunJson(json, `${owner}/${repo}`);
+  const repository = `${owner}/${repo}`;
   return {
     findWorkflowRun: (run_id, withinMs = WITHIN_MS) =>
       attemptFind(`read workflow run ${run_id}`, async () => {
         const { data } = await rest.actions.getWorkflowRun({ ...at(withinMs), run_id });
-        return fromJson(data);
+        return fromWorkflowRunJson(data, { repository, id: run_id });
       }),
     listWorkflowRuns: (workflow_id, { limit, event, since }, withinMs = WITHIN_MS) =>
       attempt(`list runs of ${workflow_id}`, async () => {
@@ -42,7 +42,7 @@ function createRunsReader({ octokit: { rest }, owner, repo }: Connection): RunsR
           ...(event === undefined ? {} : { event }),
           ...(since === undefined ? {} : { created: createdSince(since) }),
         });
-        return listOf(data.workflow_runs, fromJson).slice(0, limit);
+        return listOf(data.workflow_runs, (run) => fromWorkflowRunJson(run, { repository })).slice(0, limit);
       }),
     listArtifacts: (run_id, name, withinMs = WITHIN_MS) =>
       attempt(`list artifacts of workflow run ${run_id}`, async () => {

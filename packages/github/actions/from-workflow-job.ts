@@ -1,5 +1,5 @@
 /** A job with its steps, from GitHub's JSON. */
-import { type Fields, fieldsOf, findTime, listOf, textOf, wholeNumber } from '../json-fields.ts';
+import { type Fields, fieldsOf, findTime, textOf, wholeNumber } from '../json-fields.ts';
 import type { WorkflowJob, WorkflowStep } from './github-actions.ts';
 
 /** Undefined for what has no id. */
@@ -12,7 +12,7 @@ export function fromJobJson(json: unknown): WorkflowJob | undefined {
     name: textOf(fields.name) ?? `Job ${id}`,
     url: textOf(fields.html_url) ?? '',
     ...progressOf(fields),
-    steps: listOf(fields.steps, (step) => step).map(fromStepJson),
+    steps: Array.isArray(fields.steps) ? fields.steps.map(fromStepJson) : [],
   };
 }
 

@@ -2,16 +2,19 @@
 import { type Fields, fieldsOf, findTime, textOf, wholeNumber } from '../json-fields.ts';
 import type { WorkflowRunInfo } from './github-actions.ts';
 
-/** `repository` is `owner/name`. Undefined for what has no id. */
-export function fromWorkflowRunJson(json: unknown, repository: string): WorkflowRunInfo | undefined {
+/** What the question already tells of a run. `repository` is `owner/name`. */
+type Asked = { repository: string; id?: number };
+
+/** Undefined for what has no id. */
+export function fromWorkflowRunJson(json: unknown, asked: Asked): WorkflowRunInfo | undefined {
   const fields = fieldsOf(json);
-  const id = wholeNumber(fields.id);
+  const id = wholeNumber(fields.id) ?? asked.id;
   if (id === undefined) return undefined;
   const name = textOf(fields.name) ?? workflowFileOf(fields);
   return {
     id,
     attempt: wholeNumber(fields.run_attempt) ?? 1,
-    url: textOf(fields.html_url) ?? `https://github.com/${repository}/actions/runs/${id}`,
+    url: textOf(fields.html_url) ?? `https://github.com/${asked.repository}/actions/runs/${id}`,
     workflowFile: workflowFileOf(fields),
     name,
     displayTitle: textOf(fields.display_title) ?? name,

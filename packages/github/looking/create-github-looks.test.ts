@@ -78,6 +78,25 @@ it('looking for runs gives those that were dispatched since a time, with their t
   );
 });
 
+it('looking for runs gives those of the other kind of dispatch too', async () => {
+  const { looks, asked } = await lookWith({ body: { total_count: 0, workflow_runs: [] } });
+  expect(await looks.dispatchedRunsSince('deploy.yml', NINE, 'repository_dispatch')).toEqual([]);
+  expect(asked()).toContain('event=repository_dispatch');
+});
+
+describe('looking for a run', () => {
+  it('tells where it stands', async () => {
+    const run = { id: 5, html_url: url, run_attempt: 2, status: 'completed', conclusion: 'cancelled' };
+    const { looks, asked } = await lookWith({ body: run });
+    expect(await looks.findWorkflowRun(5)).toEqual({ status: 'completed', conclusion: 'cancelled', attempt: 2, url });
+    expect(asked()).toBe('/repos/acme/web/actions/runs/5');
+  });
+
+  it('tells that it is not there', async () => {
+    expect(await (await lookWith(MISSING)).looks.findWorkflowRun(5)).toBeUndefined();
+  });
+});
+
 it('the key for secrets is given with its id', async () => {
   const { looks, asked } = await lookWith({ body: { key_id: 'k1', key: 'a2V5' } });
   expect(await looks.secretKey()).toEqual({ keyId: 'k1', key: 'a2V5' });

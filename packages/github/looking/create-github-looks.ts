@@ -53,9 +53,8 @@ function createActionsLooks({ rest, at }: Actions): ActionsLooks {
     findWorkflowRun: (run_id) =>
       attemptFind(`find workflow run ${run_id}`, async () => {
         const { data } = await rest.actions.getWorkflowRun({ ...at, run_id });
-        const run = fromWorkflowRunJson(data, `${at.owner}/${at.repo}`);
-        if (run === undefined) throw new TypeError('the answer is not as GitHub gives it');
-        return { status: run.status, conclusion: run.conclusion, attempt: run.attempt, url: run.url };
+        const run = fromWorkflowRunJson(data, { repository: `${at.owner}/${at.repo}`, id: run_id });
+        return run && { status: run.status, conclusion: run.conclusion, attempt: run.attempt, url: run.url };
       }),
     secretKey: () =>
       attempt('read the key for secrets', async () => {

@@ -104,6 +104,30 @@ const CALLS: Case[] = [
     { ref: 'main', inputs: { id: 'x' }, return_run_details: true },
     { runId: 5, url },
   ],
+  [
+    'requestDispatch',
+    (writer) => writer.requestDispatch('diagnose.request', { correlation_id: 'op-1' }),
+    { status: 204 },
+    'POST /repos/acme/web/dispatches',
+    { event_type: 'diagnose.request', client_payload: { correlation_id: 'op-1' } },
+    undefined,
+  ],
+  [
+    'cancelWorkflowRun',
+    (writer) => writer.cancelWorkflowRun(5),
+    { status: 202, body: {} },
+    'POST /repos/acme/web/actions/runs/5/cancel',
+    undefined,
+    undefined,
+  ],
+  [
+    'rerunFailedJobs',
+    (writer) => writer.rerunFailedJobs(5),
+    { status: 201, body: {} },
+    'POST /repos/acme/web/actions/runs/5/rerun-failed-jobs',
+    undefined,
+    undefined,
+  ],
 ];
 
 describe.each(CALLS)('%s', (_, call, answer, request, body, result) => {
@@ -133,11 +157,6 @@ describe.each(CALLS)('%s', (_, call, answer, request, body, result) => {
 });
 
 describe('an answer', () => {
-  it('that tells no run means a run all the same (204)', async () => {
-    const { writer } = await connectTo(servers, () => ({ status: 204 }));
-    expect(await writer.dispatchWorkflow('deploy.yml', 'main', {})).toEqual({});
-  });
-
   it.each<[string, Answer]>([
     ['not what GitHub answers', { status: 201, body: { unexpected: true } }],
     ['not JSON', { status: 201, body: '<html>Welcome</html>' }],

@@ -1,0 +1,120 @@
+import type { Answer, HttpServer, SeenRequest } from '@valine/testing';
+import { afterEach, describe, expect, it } from 'vitest';
+import { connectTo, failureOf } from '../test-connection.ts';
+import type { GitHubActions } from './github-actions.ts';
+import { jobJson, runJson } from './sample-json.ts';
+
+const servers: HttpServer[] = [];
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((server) => server.close()));
+});
+
+async function readFrom(answer: Answer | ((request: SeenRequest) => Answer)) {
+  const { actions, server } = await connectTo(servers, typeof answer === 'function' ? answer : () => answer);
+  return { actions, asked: () => server.requests.map(({ method, path }) => `${method} ${decodeURIComponent(path)}`) };
+}
+
+const MISSING: Answer = { status: 404, body: { message: 'Not Found' } };
+
+describe('a run of a workflow', () => {
+  it('is found by its id', async () => {
+    const { actions, asked } = await readFrom({ body: runJson() });
+    expect(await actions.findWorkflowRun(5)).toMatchObject({ id: 5, attempt: 2, workflowFile: 'client-deploy.yml' });
+    expect(asked()).toEqual(['GET /repos/acme/web/actions/runs/5']);
+  });
+
+  it('that is not there is undefined', async () => {
+    expect(await (await readFrom(MISSING)).actions.findWorkflowRun(5)).toBeUndefined();
+  });
+});
+
+describe('the runs of a workflow', () => {
+  it('are listed as they are asked for', async () => {
+    const body = { total_count: 3, workflow_runs: [runJson({ id: 7 }), runJson({ id: 6 }), runJson({ id: 5 })] };
+    const { actions, asked } = await readFrom({ body });
+    const query = { limit: 2, event: 'push', since: Date.UTC(2026, 2, 2, 9) };
+    expect((await actions.listWorkflowRuns('client-deploy.yml', query)).map(({ id }) => id)).toEqual([7, 6]);
+    await actions.listWorkflowRuns('9', { limit: 500 });
+    const path = 'GET /repos/acme/web/actions/workflows';
+    expect(asked()).toEqual([
+      `${path}/client-deploy.yml/runs?per_page=2&event=push&created=>=2026-03-02T09:00:00Z`,
+      `${path}/9/runs?per_page=100`,
+    ]);
+  });
+
+  it('of a workflow that is not there are no empty list', async () => {
+    const { actions } = await readFrom(MISSING);
+    expect(await failureOf(actions.listWorkflowRuns('none.yml', { limit: 1 }))).toMatchObject({ reason: 'not_found' });
+  });
+});
+
+describe('the jobs of an attempt', () => {
+  const paged = (pages: number) => (request: SeenRequest) => {
+    const page = Number(new URL(request.path, 'http://x').searchParams.get('page'));
+    const link = `<http://${request.headers.host}/x?page=${page + 1}>; rel="next"`;
+    return { body: { jobs: [jobJson({ id: page })] }, headers: page < pages ? { link } : {} };
+  };
+
+  it('are those of all pages', async () => {
+    const { actions, asked } = await readFrom(paged(2));
+    expect((await actions.listJobs(5, 2)).map(({ id }) => id)).toEqual([1, 2]);
+    expect(asked()[0]).toBe('GET /repos/acme/web/actions/runs/5/attempts/2/jobs?per_page=100&page=1');
+  });
+
+  it('are no more than 300', async () => {
+    const { actions, asked } = await readFrom(paged(99));
+    await actions.listJobs(5, 1);
+    expect(asked()).toHaveLength(3);
+  });
+});
+
+it('artifacts are asked for by their name, and none of another is given', async () => {
+  const artifact = { id: 8, name: 'diagnose-summary', size_in_bytes: 812, expired: false };
+  const { actions, asked } = await readFrom({ body: { artifacts: [{ ...artifact, id: 9, name: 'dist' }, artifact] } });
+  const listed = await actions.listArtifacts(5, 'diagnose-summary');
+  expect(listed).toEqual([{ id: 8, name: 'diagnose-summary', sizeBytes: 812, expired: false }]);
+  expect(asked()).toEqual(['GET /repos/acme/web/actions/runs/5/artifacts?name=diagnose-summary&per_page=100']);
+});
+
+it('annotations are those of the check run that a job is', async () => {
+  const { actions, asked } = await readFrom({ body: [{ annotation_level: 'warning', path: 'a.js', message: 'Old' }] });
+  expect(await actions.listAnnotations(6)).toEqual([{ level: 'warning', path: 'a.js', message: 'Old' }]);
+  expect(asked()).toEqual(['GET /repos/acme/web/check-runs/6/annotations?per_page=100']);
+});
+
+const CALLS: [string, (actions: GitHubActions, withinMs?: number) => Promise<unknown>][] = [
+  ['findWorkflowRun', (actions, within) => actions.findWorkflowRun(5, within)],
+  ['listWorkflowRuns', (actions, within) => actions.listWorkflowRuns('a.yml', { limit: 1 }, within)],
+  ['listJobs', (actions, within) => actions.listJobs(5, 1, within)],
+  ['listArtifacts', (actions, within) => actions.listArtifacts(5, 'a', within)],
+  ['downloadArtifact', (actions, within) => actions.downloadArtifact(8, 100, within)],
+  ['readLogTail', (actions, within) => actions.readLogTail(6, 100, within)],
+  ['listAnnotations', (actions, within) => actions.listAnnotations(6, within)],
+];
+
+describe.each(CALLS)('%s', (_, call) => {
+  it('comes back in the time that the caller has', async () => {
+    const { actions } = await readFrom('hang');
+    expect(await failureOf(call(actions, 50))).toMatchObject({ reason: 'unavailable' });
+    expect(await failureOf(call(actions, -1))).toMatchObject({ reason: 'unavailable', mayHaveLanded: false });
+  });
+
+  it.each<[string, Answer, string]>([
+    ['a limit', { status: 429, headers: { 'retry-after': '5' } }, 'rate_limited'],
+    ['no permission', { status: 403, body: { message: 'Resource not accessible' } }, 'forbidden'],
+    ['an outage', { status: 502, body: 'Bad gateway' }, 'unavailable'],
+    ['a lost connection', 'break', 'unavailable'],
+  ])('names what can be done about %s', async (__, answer, reason) => {
+    const { actions, asked } = await readFrom(answer);
+    expect(await failureOf(call(actions))).toMatchObject({ reason });
+    expect(asked()).toHaveLength(1);
+  });
+});
+
+it.each(CALLS.filter(([name]) => name.startsWith('list')))(
+  '%s takes an answer without a list for none',
+  async (_, call) => {
+    const { actions } = await readFrom({ body: {} });
+    expect(await failureOf(call(actions))).toMatchObject({ reason: 'unavailable' });
+  },
+);
