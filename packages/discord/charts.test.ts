@@ -48,7 +48,7 @@ describe.each(SHOWN)('%s', (name, show) => {
       ...(name === 'createMessage' ? { nonce: 'nonce-1', enforce_nonce: true } : {}),
     });
     expect([file.name, file.type]).toEqual(['chart.png', 'image/png']);
-    expect(new Uint8Array(await file.arrayBuffer())).toEqual(await chartPng(CHART));
+    expect(new Uint8Array(await file.arrayBuffer())).toEqual(chartPng(CHART));
   });
 
   it('authorizes a form as it does JSON', async () => {

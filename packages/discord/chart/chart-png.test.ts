@@ -16,47 +16,47 @@ const encoded = (bars: Bar[]) => chartPng({ description: 'durations', bars });
 const bar = (value: number | null, outcome: Bar['outcome'] = 'good'): Bar => ({ value, outcome });
 
 /** Colours by place, from the left and from the top. */
-async function drawn(bars: Bar[]) {
-  const { width, height, data, palette = [] } = decode(await encoded(bars));
+function drawn(bars: Bar[]) {
+  const { width, height, data, palette = [] } = decode(encoded(bars));
   const at = (x: number, y: number) => palette[data[y * width + x] ?? -1];
   const columnTop = (x: number) => Array.from({ length: height }, (_, y) => y).find((y) => at(x, y)?.[3] === 255);
   return { width, height, at, columnTop };
 }
 
 describe('a chart', () => {
-  it('is 480 × 120, with nothing behind its bars', async () => {
-    const { width, height, at } = await drawn([bar(5)]);
+  it('is 480 × 120, with nothing behind its bars', () => {
+    const { width, height, at } = drawn([bar(5)]);
     expect([width, height]).toEqual([480, 120]);
     expect([at(0, 0), at(479, 0), at(0, 119)]).toEqual([NOTHING, NOTHING, NOTHING]);
   });
 
-  it('scales its bars to the longest, the newest at the right edge', async () => {
-    const { at, columnTop } = await drawn([bar(50), bar(100)]);
+  it('scales its bars to the longest, the newest at the right edge', () => {
+    const { at, columnTop } = drawn([bar(50), bar(100)]);
     expect(at(456, 10)).toEqual(GOOD);
     expect([columnTop(456), columnTop(408), columnTop(360)]).toEqual([6, 56, 106]);
   });
 
-  it('underlines the newest in its colour', async () => {
-    const { at } = await drawn([bar(1), bar(1, 'bad')]);
+  it('underlines the newest in its colour', () => {
+    const { at } = drawn([bar(1), bar(1, 'bad')]);
     expect([at(456, 114), at(408, 114)]).toEqual([BAD, NOTHING]);
   });
 
-  it('tells outcomes by texture too: failures are striped, what goes on or is not known is hollow', async () => {
-    const { at } = await drawn([bar(9, 'good'), bar(9, 'bad'), bar(9, 'running'), bar(null, 'good')]);
+  it('tells outcomes by texture too: failures are striped, what goes on or is not known is hollow', () => {
+    const { at } = drawn([bar(9, 'good'), bar(9, 'bad'), bar(9, 'running'), bar(null, 'good')]);
     expect([at(312, 10), at(312, 11)]).toEqual([GOOD, GOOD]);
     expect([at(360, 9), at(360, 10), at(360, 12)]).toEqual([BAD, NOTHING, BAD]);
     expect([at(408, 6), at(408, 50)]).toEqual([RUNNING, NOTHING]);
     expect([at(456, 92), at(456, 100)]).toEqual([GOOD, NOTHING]);
   });
 
-  it('shows at most the 20 newest', async () => {
-    const { columnTop } = await drawn([bar(1000), ...Array.from({ length: 20 }, () => bar(1))]);
+  it('shows at most the 20 newest', () => {
+    const { columnTop } = drawn([bar(1000), ...Array.from({ length: 20 }, () => bar(1))]);
     expect([columnTop(12), columnTop(468)]).toEqual([6, 6]);
   });
 
-  it('of bars without length, or of none, is a chart all the same', async () => {
-    expect((await drawn([bar(0), bar(-3)])).columnTop(456)).toBe(103);
-    expect((await drawn([])).columnTop(456)).toBe(106);
+  it('of bars without length, or of none, is a chart all the same', () => {
+    expect(drawn([bar(0), bar(-3)]).columnTop(456)).toBe(103);
+    expect(drawn([]).columnTop(456)).toBe(106);
   });
 });
 
@@ -64,15 +64,15 @@ describe('the picture', () => {
   const outcomes: Bar['outcome'][] = ['good', 'bad', 'warning', 'running', 'unknown'];
   const many = Array.from({ length: 20 }, (_, index) => bar((index * 37) % 101, outcomes[index % 5]));
 
-  it('is small, and the same for the same chart', async () => {
-    const first = await encoded(many);
+  it('is small, and the same for the same chart', () => {
+    const first = encoded(many);
     expect(first.length).toBeLessThan(4096);
-    expect(await encoded(many)).toEqual(first);
-    expect(Buffer.from(first).equals(Buffer.from(await encoded(many.with(0, bar(50)))))).toBe(false);
+    expect(encoded(many)).toEqual(first);
+    expect(Buffer.from(first).equals(Buffer.from(encoded(many.with(0, bar(50)))))).toBe(false);
   });
 
-  it('is read as colours by whoever knows no palettes', async () => {
-    const image = decode(await encoded(many));
+  it('is read as colours by whoever knows no palettes', () => {
+    const image = decode(encoded(many));
     expect(convertIndexedToRgb({ ...image, palette: image.palette ?? [] })).toHaveLength(480 * 120 * 4);
   });
 

@@ -1,6 +1,5 @@
 /** What a request that carries a message is made of: the message, what is said of its picture, and the picture. */
 import type { RESTAPIAttachment } from 'discord-api-types/v10';
-import { chartPng } from '../chart/chart-png.ts';
 import { CHART_FILE, type MessageBody } from '../message-body.ts';
 import type { RequestFile } from './send-request.ts';
 
@@ -14,8 +13,10 @@ export async function messageParts({ chart, ...message }: MessageBody): Promise<
   // Nobody is ever pinged: texts carry what people wrote elsewhere.
   const body: MessageParts['body'] = { ...message, allowed_mentions: { parse: [] } };
   if (chart === undefined) return { body, files: [] };
+  // Few messages have a chart: drawing stays out of every cold start.
+  const { chartPng } = await import('../chart/chart-png.ts');
   const attachment = { id: 0, filename: CHART_FILE, description: chart.description };
-  const file = { name: CHART_FILE, type: 'image/png', bytes: await chartPng(chart) };
+  const file = { name: CHART_FILE, type: 'image/png', bytes: chartPng(chart) };
   return { body: { ...body, attachments: [attachment] }, files: [file] };
 }
 
