@@ -48,15 +48,23 @@ async function sandboxWorld() {
 
 discordContract('The client on the sandbox', sandboxWorld);
 
-it('the notifier shows a card with buttons and a thread there, and an event in the thread', async () => {
-  const { sandbox, discord, channelId, applicationId, token } = await sandboxWorld();
+/** A notifier on the sandbox, and the answer to the interaction there. */
+async function notifierWorld() {
+  const { sandbox, discord, channelId, applicationId, token, expireTokens } = await sandboxWorld();
   const notifier = createNotifier({ store: createMemoryStore(clock), discord, clock, logger: recordingLogger() });
   const tokenExpiresAt = clock.now() + 900_000;
-  const reply = { interactionId: '1', applicationId, token, tokenExpiresAt, channelId, private: false };
-  const show = (key: string, place: Place, more: Pick<Notification, 'message' | 'thread'>) =>
-    notifier.handle({ ...NOTIFICATION, id: key, key, place, ...more });
+  const answer: Place = {
+    in: 'reply',
+    reply: { interactionId: '1', applicationId, token, tokenExpiresAt, channelId, private: false },
+  };
+  const show = (key: string, place: Place, more: Partial<Notification> & Pick<Notification, 'message'>) =>
+    notifier.handle({ ...NOTIFICATION, id: `${key} ${more.revision}`, key, place, ...more });
+  return { sandbox, answer, show, expireTokens };
+}
 
-  await show('card', { in: 'reply', reply }, { message: CARD, thread: 'Plan 1' });
+it('the notifier shows a card with buttons and a thread there, and an event in the thread', async () => {
+  const { sandbox, answer, show } = await notifierWorld();
+  await show('card', answer, { message: CARD, thread: 'Plan 1' });
   await show('event', { in: 'thread', under: 'card' }, { message: { content: '#1 is done' } });
   const card = sandbox.messages().at(-1)?.message;
   expect(card).toMatchObject({ content: '', embeds: [{ title: 'Plan', description: '#1\n#2' }] });
@@ -67,36 +75,18 @@ it('the notifier shows a card with buttons and a thread there, and an event in t
 });
 
 it('the notifier goes on by itself when Discord says that the token is dead: one message, with its chart', async () => {
-  const { sandbox, discord, channelId, applicationId, token, expireTokens } = await sandboxWorld();
-  const notifier = createNotifier({ store: createMemoryStore(clock), discord, clock, logger: recordingLogger() });
-  const reply = {
-    interactionId: '1',
-    applicationId,
-    token,
-    tokenExpiresAt: clock.now() + 900_000,
-    channelId,
-    private: false,
-  };
-  const show = (revision: number, message: Notification['message']) =>
-    notifier.handle({
-      ...NOTIFICATION,
-      id: `card-${revision}`,
-      key: 'card',
-      place: { in: 'reply', reply },
-      revision,
-      message,
-    });
-
-  await show(10, CARD);
+  const { sandbox, answer, show, expireTokens } = await notifierWorld();
+  const chart: Notification['message']['chart'] = { description: 'Ten runs', bars: [{ value: 82, outcome: 'good' }] };
+  await show('card', answer, { message: CARD, revision: 10 });
   expireTokens();
-  await show(11, { ...CARD, chart: { description: 'Ten runs', bars: [{ value: 82, outcome: 'good' }] } });
+  await show('card', answer, { message: { ...CARD, chart }, revision: 11 });
   const [shown, ...others] = sandbox.messages();
   expect(others).toEqual([]);
   expect(shown?.files).toMatchObject([
     { attachment: { filename: 'chart.png', content_type: 'image/png', width: 480 } },
   ]);
   expect(shown?.message).toMatchObject({ attachments: [], embeds: [{ image: { description: 'Ten runs' } }] });
-  await show(12, CARD);
+  await show('card', answer, { message: CARD, revision: 12 });
   expect(sandbox.messages()[0]?.files).toEqual([]);
 });
 
