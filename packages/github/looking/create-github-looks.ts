@@ -4,6 +4,7 @@ import { fromWorkflowRunJson } from '../actions/from-workflow-run.ts';
 import { attempt, attemptFind } from '../attempt.ts';
 import type { Connection } from '../connection.ts';
 import { createdSince } from '../created-since.ts';
+import { listOf } from '../json-fields.ts';
 import type { CommentSeen, GitHubLooks, PullRequestSeen } from './github-looks.ts';
 
 export function createGitHubLooks({ octokit, owner, repo }: Connection): GitHubLooks {
@@ -38,22 +39,19 @@ type Actions = { rest: Connection['octokit']['rest']; at: { owner: string; repo:
 type ActionsLooks = Pick<GitHubLooks, 'dispatchedRunsSince' | 'findWorkflowRun' | 'secretKey'>;
 
 function createActionsLooks({ rest, at }: Actions): ActionsLooks {
+  const repository = `${at.owner}/${at.repo}`;
   return {
     dispatchedRunsSince: (workflow_id, since, event = 'workflow_dispatch') =>
       attempt(`list runs of ${workflow_id}`, async () => {
         const query = { ...at, workflow_id, created: createdSince(since), event, per_page: 100 };
         const { data } = await rest.actions.listWorkflowRuns(query);
-        return data.workflow_runs.map(({ id, html_url, display_title, created_at }) => ({
-          id,
-          url: html_url,
-          displayTitle: display_title,
-          createdAt: Date.parse(created_at),
-        }));
+        const runs = listOf(data.workflow_runs, (run) => fromWorkflowRunJson(run, { repository }));
+        return runs.map(({ id, url, displayTitle, createdAt }) => ({ id, url, displayTitle, createdAt }));
       }),
     findWorkflowRun: (run_id) =>
       attemptFind(`find workflow run ${run_id}`, async () => {
         const { data } = await rest.actions.getWorkflowRun({ ...at, run_id });
-        const run = fromWorkflowRunJson(data, { repository: `${at.owner}/${at.repo}`, id: run_id });
+        const run = fromWorkflowRunJson(data, { repository, id: run_id });
         return run && { status: run.status, conclusion: run.conclusion, attempt: run.attempt, url: run.url };
       }),
     secretKey: () =>
