@@ -78,7 +78,7 @@ const CONNECTION_PROBLEMS = {
   timeout: (where) => `no answer in time: see whether it is up, and look at ${where}`,
   dns: (where) => `its name does not resolve: look at ${where} and at the DNS`,
   refused: (where) => `the connection was refused: see whether it is up, and look at ${where}`,
-  tls: () => 'its certificate is not accepted: renew or correct it',
+  tls: (where) => `TLS does not come about: see whether its certificate is valid, and look at ${where}`,
   other: (where) => `the connection failed: see whether it is up, and look at ${where}`,
 };
 

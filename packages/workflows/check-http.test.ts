@@ -1,0 +1,138 @@
+import { createServer, type Server } from 'node:http';
+import { type Answer, type HttpServer, startHttpServer } from '@valine/testing';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createRunner, type TestRunner } from './test-runner.ts';
+
+let runner: TestRunner;
+let site: HttpServer;
+let answer: Answer;
+
+beforeEach(async () => {
+  runner = createRunner();
+  site = await startHttpServer(() => answer);
+});
+afterEach(async () => {
+  await site.close();
+  runner.remove();
+});
+
+async function check(name: string, env: Record<string, string>) {
+  const { code, log } = await runner.run(`node .github/valine/check.mjs ${name}`, env);
+  return { code, log, result: runner.result(name) };
+}
+
+const PAGE: Answer = { body: '<!doctype html>' };
+
+describe('the checks over HTTP, when all is well', () => {
+  it.each([
+    ['frontend', PAGE, '/shop', '/shop'],
+    ['api_health', { body: { ok: true } }, '/prod', '/prod/health'],
+    ['api_hello', { body: 'hello' }, '/prod//', '/prod/hello'],
+  ])('say the status and the time: %s', async (name, good, base, path) => {
+    answer = good;
+    const env = { FRONTEND_URL: `${site.url}${base}`, INPUT_API_BASE: ` ${site.url}${base} ` };
+    const { code, result } = await check(name, env);
+    expect({ code, result }).toEqual({
+      code: 0,
+      result: { ok: true, details: 'HTTP 200', status: 200, ms: expect.any(Number) },
+    });
+    expect(site.requests.map((request) => `${request.method} ${request.path}`)).toEqual([`GET ${path}`]);
+  });
+
+  it('do not wait for the end of a body that has none', async () => {
+    const endless = await startEndless();
+    const { code } = await check('api_health', { INPUT_API_BASE: endless.url });
+    await endless.close();
+    expect(code).toBe(0);
+  });
+});
+
+describe('the checks over HTTP, when something is wrong', () => {
+  it.each<[string, Answer, number | undefined, string]>([
+    ['frontend', { body: {} }, 200, 'what comes is not HTML'],
+    ['frontend', { status: 403 }, 403, 'it must answer without signing in; look at the variable FRONTEND_BASE_URL'],
+    ['frontend', { status: 301, headers: { location: '/there' } }, 301, 'a redirect: give its final address'],
+    ['api_health', { status: 503 }, 503, 'read the logs of what serves it'],
+    ['api_health', { status: 404 }, 404, 'nothing there: look at the input api_base'],
+    ['api_hello', { status: 204 }, 204, 'not 200'],
+    ['api_hello', 'hang', undefined, 'no answer in time'],
+    ['api_hello', 'break', undefined, 'the connection failed'],
+  ])('%s fails and says what to do: %j', async (name, bad, status, details) => {
+    answer = bad;
+    const limit = { VALINE_HTTP_TIMEOUT_MS: bad === 'hang' ? '100' : '10000' };
+    const { code, result } = await check(name, { FRONTEND_URL: site.url, INPUT_API_BASE: site.url, ...limit });
+    const seen = status === undefined ? {} : { status };
+    expect(result).toEqual({ ok: false, details: expect.stringContaining(details), ms: expect.any(Number), ...seen });
+    expect(code).toBe(1);
+    expect(site.requests.length).toBeLessThanOrEqual(1);
+  });
+
+  it.each([
+    ['it speaks no TLS', () => site.url.replace('http:', 'https:'), 'TLS does not come about'],
+    ['it is a path', () => '/api', 'is no http(s) address'],
+    ['it is a file', () => 'file:///etc/hosts', 'is no http(s) address'],
+    ['it holds a password', () => site.url.replace('//', '//me:pass@'), 'is no http(s) address'],
+    ['it is a command', () => '$(touch x)`id`"; exit 0 #', 'is no http(s) address'],
+  ])('an API fails when %s', async (_, address, details) => {
+    answer = PAGE;
+    const { code, result } = await check('api_health', { INPUT_API_BASE: address() });
+    expect({ code, result }).toMatchObject({
+      code: 1,
+      result: { ok: false, details: expect.stringContaining(details) },
+    });
+    expect(site.requests).toEqual([]);
+  });
+
+  it('an API fails where nothing listens', async () => {
+    await site.close();
+    const { code, result } = await check('api_health', { INPUT_API_BASE: site.url });
+    expect(code).toBe(1);
+    expect(result).toMatchObject({ ok: false, details: expect.stringContaining('the connection was refused') });
+  });
+
+  it.each([
+    ['frontend', 'the variable FRONTEND_BASE_URL'],
+    ['api_health', 'the secret VITE_API_BASE'],
+    ['api_hello', 'the secret VITE_API_BASE'],
+  ])('%s is not ok while its address is not configured', async (name, setting) => {
+    const { code, result } = await check(name, {});
+    expect(code).toBe(1);
+    expect(result).toEqual({ ok: false, details: expect.stringContaining(`not configured: set ${setting}`) });
+  });
+});
+
+describe("the repository's own API base", () => {
+  it.each<[string, Answer]>([
+    ['when it answers', { body: 'ok' }],
+    ['when it fails', { status: 500 }],
+    ['when it redirects', { status: 302, headers: { location: 'https://secret.example/x' } }],
+  ])('is masked and shown nowhere: %s', async (_, given) => {
+    answer = given;
+    const { log, result } = await check('api_health', { DEFAULT_API_BASE: `${site.url}/prod/` });
+    const shown = log.replaceAll(/^::add-mask::.*\n/gm, '');
+    expect(`${shown}${JSON.stringify(result)}`).not.toMatch(/127\.0\.0\.1|prod|secret\.example/);
+    const host = site.url.slice('http://'.length);
+    expect(log.match(/(?<=::add-mask::).*/g)).toEqual([`${site.url}/prod/`, `${site.url}/prod`, host]);
+  });
+
+  it('gives way to one that a person gave', async () => {
+    answer = PAGE;
+    const { code } = await check('api_hello', { INPUT_API_BASE: site.url, DEFAULT_API_BASE: 'http://127.0.0.1:1' });
+    expect(code).toBe(0);
+  });
+});
+
+async function startEndless(): Promise<{ url: string; close(): Promise<void> }> {
+  const server: Server = createServer((_, response) => {
+    response.writeHead(200);
+    response.write('and so on');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  return { url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`, close };
+}
