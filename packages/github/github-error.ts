@@ -50,7 +50,7 @@ const NEXT = {
   unauthorized: 'Set a valid GITHUB_TOKEN, or GITHUB_APP_ID, GITHUB_APP_PRIVATE_KEY and GITHUB_INSTALLATION_ID.',
   forbidden:
     'Give the token or the App the permission it lacks (issues, contents, pull requests, actions, variables, secrets: read and write; checks: read).',
-  not_found: 'Check GITHUB_REPOSITORY, and that the token or the App may see it.',
+  not_found: 'Check that what is named is there, GITHUB_REPOSITORY, and that the token or the App may see it.',
   invalid: 'GitHub will refuse the same request again; it has to be changed.',
 } satisfies Record<GitHubFailure, string>;
 
