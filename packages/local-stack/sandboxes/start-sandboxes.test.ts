@@ -60,6 +60,14 @@ describe('the sandboxes', () => {
     expect(madeUp.warnings).toEqual([expect.stringContaining('Until DISCORD_PUBLIC_KEY is set, every interaction')]);
   });
 
+  it('serve a site to verify, and give its URLs, unless both are given', async () => {
+    const { site, settings } = await start(testDir(), { VITE_API_BASE: 'https://api.acme.example' });
+    expect(settings.FRONTEND_BASE_URL).toBe(site?.frontendUrl);
+    expect(settings.VITE_API_BASE).toBe('https://api.acme.example');
+    const given = { FRONTEND_BASE_URL: 'https://acme.example', VITE_API_BASE: 'https://api.acme.example' };
+    expect((await start(testDir(), given)).site).toBeUndefined();
+  });
+
   it('know the commands of the catalogue once they are registered', async () => {
     const { discord } = await start(testDir());
     if (discord === undefined) throw new Error('no Discord sandbox');

@@ -8,6 +8,7 @@ import {
 } from './discord/start-discord-sandbox.ts';
 import { type GitHubSandbox, startGitHubSandbox } from './github/start-github-sandbox.ts';
 import { type JsonFile, openJsonFile } from './shared/json-file.ts';
+import { type Site, startSite } from './site/start-site.ts';
 import {
   createStandIns,
   DEFAULT_REPOSITORY,
@@ -18,13 +19,17 @@ import {
 } from './stand-ins.ts';
 
 type Given = Partial<Record<SettingName, string>>;
-type Kept = { standIns: StandIns; ports: { github: number; discord: number } };
+type Ports = { github: number; discord: number };
+/** A file of before there was a site has no ports for it. */
+type Kept = { standIns: StandIns; ports: Ports; sitePorts?: { frontend: number; api: number } };
 
 export type Sandboxes = {
   /** Absent when `GITHUB_API_URL` is given. */
   github: GitHubSandbox | undefined;
   /** Absent when `DISCORD_API_URL` is given. */
   discord: DiscordSandbox | undefined;
+  /** What verification looks at; absent when `FRONTEND_BASE_URL` and `VITE_API_BASE` are both given. */
+  site: Site | undefined;
   /** What is given, what the sandboxes add, and what is made up. */
   settings: Record<string, string>;
   /** What a person should know about them, a line each. */
@@ -43,7 +48,10 @@ export async function startSandboxes(
     standIns: createStandIns(),
     ports: { github: 0, discord: 0 },
   }));
-  const github = given.GITHUB_API_URL ? undefined : await startGitHub(dataDir, ingressUrl, given, kept);
+  const site = given.FRONTEND_BASE_URL && given.VITE_API_BASE ? undefined : await startSiteAgain(kept.value);
+  const github = given.GITHUB_API_URL
+    ? undefined
+    : await startGitHub(dataDir, ingressUrl, { ...(site && siteSettings(site)), ...given }, kept);
   const discord = given.DISCORD_API_URL ? undefined : await startDiscord(dataDir, ingressUrl, given, kept, life);
   kept.save();
   const madeUp = {
@@ -53,15 +61,17 @@ export async function startSandboxes(
   return {
     github,
     discord,
+    site,
     settings: {
       ...madeUp,
+      ...(site && siteSettings(site)),
       ...(github && gitHubSettings(github, kept.value)),
       ...(discord && discordSettings(discord)),
       ...given,
     },
     warnings: warningsOf(given, discord, Object.keys(madeUp)),
     async close() {
-      await Promise.all([github?.close(), discord?.close()]);
+      await Promise.all([github?.close(), discord?.close(), site?.close()]);
     },
   };
 }
@@ -78,6 +88,7 @@ function startGitHub(dataDir: string, ingressUrl: string, given: Given, { value 
     repository: given.GITHUB_REPOSITORY ?? DEFAULT_REPOSITORY,
     webhookUrl: `${ingressUrl}/github/webhook`,
     webhookSecret: given.GITHUB_WEBHOOK_SECRET ?? value.standIns.webhookSecret,
+    site: { frontendUrl: given.FRONTEND_BASE_URL ?? '', apiBase: given.VITE_API_BASE ?? '' },
     paused: true,
     ...(given.GITHUB_TOKEN ? { token: given.GITHUB_TOKEN } : {}),
   };
@@ -100,18 +111,37 @@ function startDiscord(
   return onSamePort(value.ports, 'discord', (port) => startDiscordSandbox({ ...options, port }));
 }
 
+async function startSiteAgain(kept: Kept): Promise<Site> {
+  const site = await startSite(kept.sitePorts ?? ANY_PORTS).catch((error: unknown) => {
+    if (isPortTaken(error)) return startSite(ANY_PORTS);
+    throw error;
+  });
+  kept.sitePorts = site.ports;
+  return site;
+}
+
+const ANY_PORTS = { frontend: 0, api: 0 };
+
+function isPortTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+}
+
 /** Links in old messages go on leading somewhere; another port only if that one is taken. */
 async function onSamePort<S extends { url: string }>(
-  ports: Kept['ports'],
-  name: keyof Kept['ports'],
+  ports: Ports,
+  name: keyof Ports,
   start: (port: number) => Promise<S>,
 ): Promise<S> {
   const sandbox = await start(ports[name]).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') return start(0);
+    if (isPortTaken(error)) return start(0);
     throw error;
   });
   ports[name] = Number(new URL(sandbox.url).port);
   return sandbox;
+}
+
+function siteSettings({ frontendUrl, apiBase }: Site) {
+  return { FRONTEND_BASE_URL: frontendUrl, VITE_API_BASE: apiBase };
 }
 
 function gitHubSettings(github: GitHubSandbox, kept: Kept) {

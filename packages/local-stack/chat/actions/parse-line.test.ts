@@ -17,6 +17,20 @@ describe('a line at the prompt', () => {
     ['!as ada operator', { do: 'as', name: 'ada', operator: true }],
     ['!as ada', { do: 'as', name: 'ada', operator: false }],
     ['!github down', { do: 'github', up: false }],
+    ['!next-run', { do: 'next-run', wish: {} }],
+    [
+      '!next-run failure step:"S3 sync" seconds:0.5',
+      { do: 'next-run', wish: { outcome: 'failure', step: 'S3 sync', seconds: 0.5 } },
+    ],
+    [
+      '!next-run check:oidc check:api_health artifact:bomb queued-seconds:3',
+      { do: 'next-run', wish: { failingChecks: ['oidc', 'api_health'], artifact: 'bomb', queuedSeconds: 3 } },
+    ],
+    ['!lose-next-dispatch', { do: 'lose-next-dispatch' }],
+    ['!webhooks off', { do: 'webhooks', on: false }],
+    ['!polling on', { do: 'polling', on: true }],
+    ['!site down health', { do: 'site', part: 'health', fault: 'down' }],
+    ['!site up', { do: 'site', fault: 'none' }],
     ['!redeliver', { do: 'redeliver' }],
     ['!state', { do: 'state' }],
   ])('%j', (line, action) => {
@@ -32,6 +46,10 @@ describe('a line at the prompt', () => {
     ['!close 8 tired', 'It is written !close 8 [completed|not_planned|duplicate]'],
     ['!label 8', 'It is written !label 8 ready'],
     ['!github sideways', 'It is written !github down|up'],
+    ['!next-run soon', expect.stringContaining('It is written !next-run [success|failure|cancelled]')],
+    ['!next-run check:nothing', expect.stringContaining('It is written !next-run')],
+    ['!webhooks maybe', 'It is written !webhooks off|on'],
+    ['!site down', expect.stringContaining('It is written !site down|hang')],
     ['!open', 'It is written !open "title" [ready P1 …]'],
   ])('%j is a mistake, with how it is written', (line, message) => {
     expect(parseLine(line)).toEqual({ do: 'mistake', message });

@@ -1,5 +1,8 @@
 /** What a line typed at the prompt asks for. */
 import { ACTION_USAGES } from './action-usages.ts';
+import { type FaultAction, parseFault } from './parse-fault.ts';
+import { parseNextRun } from './parse-next-run.ts';
+import type { WorkflowAction } from './run-workflow-action.ts';
 
 export type Action =
   | { do: 'command'; text: string }
@@ -10,13 +13,15 @@ export type Action =
   | { do: 'open'; title: string; labels: string[] }
   | { do: 'as'; name: string; operator: boolean }
   | { do: 'github'; up: boolean }
+  | WorkflowAction
+  | FaultAction
   | Plain<'redeliver' | 'issues' | 'messages' | 'state' | 'help' | 'quit' | 'nothing'>
   | { do: 'mistake'; message: string };
 
 type Plain<Name extends string> = Name extends string ? { do: Name } : never;
 
 const REASONS = ['completed', 'not_planned', 'duplicate'] as const;
-const PLAIN = ['redeliver', 'issues', 'messages', 'state', 'help', 'quit'] as const;
+const PLAIN = ['redeliver', 'lose-next-dispatch', 'issues', 'messages', 'state', 'help', 'quit'] as const;
 
 export function parseLine(line: string): Action {
   const text = line.trim();
@@ -38,6 +43,14 @@ function withWords(name: string, words: string[]): Action {
       return words[0] ? { do: 'as', name: words[0], operator: words[1] === 'operator' } : usage('as');
     case 'github':
       return words[0] === 'up' || words[0] === 'down' ? { do: 'github', up: words[0] === 'up' } : usage('github');
+    case 'next-run': {
+      const wish = parseNextRun(words);
+      return wish === undefined ? usage('next-run') : { do: 'next-run', wish };
+    }
+    case 'webhooks':
+    case 'polling':
+    case 'site':
+      return parseFault(name, words) ?? usage(name);
     case 'close':
     case 'reopen':
     case 'label':
@@ -68,8 +81,9 @@ function onIssue(name: 'close' | 'reopen' | 'label' | 'unlabel', words: string[]
   return second === undefined ? usage(name) : { do: name, issue, label: second };
 }
 
+/** Quotes hold words together, also after a colon: `step:"S3 sync"`. */
 function wordsOf(text: string): string[] {
-  return Array.from(text.matchAll(/"([^"]*)"|(\S+)/g), ([, quoted, bare]) => quoted ?? bare ?? '');
+  return Array.from(text.matchAll(/(?:"[^"]*"|\S)+/g), ([word]) => word.replaceAll(/"([^"]*)"/g, '$1'));
 }
 
 function usage(name: keyof typeof ACTION_USAGES): Action {

@@ -7,6 +7,7 @@ import type { LocalSystem } from '../system/local-system.ts';
 import { findMessageToPress } from './find-message-to-press.ts';
 import type { Action } from './parse-line.ts';
 import { promptHelpMessage } from './prompt-help.ts';
+import { onSite, onWorkflows } from './run-workflow-action.ts';
 
 /** `sent`: an interaction, whose messages follow. `failed`: it was not done. */
 export type Done = { text?: string; sent?: Sent; failed?: true };
@@ -29,6 +30,8 @@ export async function runAction(system: LocalSystem, actor: Actor, action: Actio
     case 'as':
     case 'messages':
       return system.discord === undefined ? noSandbox('Discord') : inDiscord(system.discord, actor, action);
+    case 'site':
+      return system.site === undefined ? noSite() : { text: onSite(system.site, action) };
     default:
       return system.github === undefined ? noSandbox('GitHub') : onGitHub(system.github, action);
   }
@@ -59,7 +62,7 @@ function actorText({ operatorRoleId }: DiscordSandbox, { name, operator }: Extra
   return `You are ${name} now, an operator (it matters once OPERATOR_ROLE_IDS=${operatorRoleId} is set).`;
 }
 
-type OnGitHub = Exclude<Action, InDiscord | { do: 'nothing' | 'quit' | 'mistake' | 'help' | 'state' }>;
+type OnGitHub = Exclude<Action, InDiscord | { do: 'nothing' | 'quit' | 'mistake' | 'help' | 'state' | 'site' }>;
 
 function onGitHub(github: GitHubSandbox, action: OnGitHub): Done {
   switch (action.do) {
@@ -85,9 +88,16 @@ function onGitHub(github: GitHubSandbox, action: OnGitHub): Done {
       return { text: `GitHub is ${action.up ? 'up' : 'down'}.` };
     case 'redeliver':
       return { text: github.redeliver() ? 'Sent again.' : 'GitHub has not sent a webhook yet.' };
+    default:
+      return { text: onWorkflows(github, action) };
   }
 }
 
 function noSandbox(platform: string): Done {
   return { text: `${platform} is not a sandbox here, so do it in ${platform} itself.`, failed: true };
+}
+
+function noSite(): Done {
+  const text = 'There is no site here: FRONTEND_BASE_URL and VITE_API_BASE are both given. Unset one of them.';
+  return { text, failed: true };
 }

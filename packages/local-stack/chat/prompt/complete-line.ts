@@ -4,6 +4,7 @@ import type { DiscordSandbox } from '../../sandboxes/discord/start-discord-sandb
 
 const ACTIONS = [
   ...['press', 'as', 'issues', 'open', 'close', 'reopen', 'label', 'unlabel'],
+  ...['next-run', 'webhooks', 'polling', 'lose-next-dispatch', 'site'],
   ...['redeliver', 'github', 'messages', 'state', 'help', 'quit'],
 ];
 

@@ -24,7 +24,7 @@ export async function openLocalSystem(environment: Environment, port: number, lo
   const sandboxes = await startSandboxes(dataDir, `http://127.0.0.1:${actualPort}`, environment.settings, {
     ...(tokenLifeMs === undefined ? {} : { tokenLifeMs }),
   });
-  const { github, discord, settings } = sandboxes;
+  const { github, discord, site, settings } = sandboxes;
   if (!hasStageFile) log.warn(noStageFileMessage(stage));
   for (const warning of sandboxes.warnings) log.warn(warning);
   const sinceStart = discord && watchMessages(discord);
@@ -36,6 +36,7 @@ export async function openLocalSystem(environment: Environment, port: number, lo
       stack,
       discord,
       github,
+      site,
       sinceStart,
       async close() {
         // Webhooks that come up from now on leave at the next start.

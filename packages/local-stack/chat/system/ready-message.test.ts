@@ -11,7 +11,7 @@ describe('what a person is invited to at the prompt', () => {
     const { github } = await testLocalSystem();
     const elsewhere = 'Slash commands are typed in your own Discord (DISCORD_API_URL). What works here: ';
     expect(promptMessage({ discord: undefined, github })).toBe(
-      `${elsewhere}!issues, !open, !close, !label, !state, !help, !quit.`,
+      `${elsewhere}!issues, !open, !close, !label, !next-run, !state, !help, !quit.`,
     );
     expect(promptMessage({ discord: undefined, github: undefined })).toBe(`${elsewhere}!state, !help, !quit.`);
   });

@@ -2,12 +2,14 @@
 import { onTestFinished } from 'vitest';
 import { type TestDiscord, testDiscord } from '../../sandboxes/discord/test-discord.ts';
 import { type TestGitHub, testGitHub } from '../../sandboxes/github/test-github.ts';
+import { type Site, startSite } from '../../sandboxes/site/start-site.ts';
 import type { StackState } from '../../stack/stack.ts';
 import type { LocalSystem } from './local-system.ts';
 
 export type TestSystem = LocalSystem & {
   discord: TestDiscord['discord'];
   github: TestGitHub['github'];
+  site: Site;
   chat: TestDiscord;
   /** What the application does between an answer and being idle. */
   work: { do: () => Promise<unknown> };
@@ -18,6 +20,8 @@ const STATE: StackState = { stage: 'dev', queues: [], runs: [], functions: [] };
 export async function testLocalSystem(): Promise<TestSystem> {
   const chat = await testDiscord();
   const { github } = await testGitHub();
+  const site = await startSite({ frontend: 0, api: 0 });
+  onTestFinished(site.close);
   const work = { do: async (): Promise<unknown> => undefined };
   const stack = {
     url: '',
@@ -30,5 +34,5 @@ export async function testLocalSystem(): Promise<TestSystem> {
     stop: async () => {},
   };
   onTestFinished(() => github.whenIdle());
-  return { stack, discord: chat.discord, github, chat, work };
+  return { stack, discord: chat.discord, github, site, chat, work };
 }
