@@ -197,6 +197,13 @@ describe('an effect that is refused', () => {
     expect(await run()).toEqual({ kind: 'parked', reason: 'forbidden' });
     expect(stored).toMatchObject({ parked: 'forbidden', claim: undefined });
   });
+
+  it('because nobody could tell whether it happened, is parked with its claim', async () => {
+    const { run, platform, stored } = world();
+    platform.answers = [{ kind: 'parked', reason: 'no answer', mayHaveHappened: true }];
+    expect(await run()).toMatchObject({ kind: 'parked' });
+    expect(stored.claim).toMatchObject({ unsure: 1 });
+  });
 });
 
 describe('two workers', () => {

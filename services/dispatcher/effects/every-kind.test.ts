@@ -1,7 +1,8 @@
 /** Every kind of effect on GitHub, through all that can happen to it. */
 import { describe, expect, it } from 'vitest';
 import { EFFECT_KINDS } from './kinds.ts';
-import { type EffectBench, openEffectBench, QUIET_MS, RUN_ID, SAMPLES, type Sample } from './test-effects.ts';
+import { type EffectBench, openEffectBench, QUIET_MS, RUN_ID } from './test-effects.ts';
+import { SAMPLES, type Sample } from './test-samples.ts';
 
 async function openFor({ prepare }: Sample): Promise<EffectBench> {
   const bench = await openEffectBench();

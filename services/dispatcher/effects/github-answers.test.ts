@@ -1,13 +1,6 @@
 /** The answers of GitHub that mean that an effect is there already, or that it cannot be. */
 import { describe, expect, it } from 'vitest';
-import {
-  changeLabels,
-  createBranch,
-  createPullRequest,
-  dispatchWorkflow,
-  mergePullRequest,
-  setVariable,
-} from './index.ts';
+import { changeLabels, createBranch, createPullRequest, mergePullRequest, setVariable } from './index.ts';
 import { openEffectBench } from './test-effects.ts';
 
 const PULL = { title: 'Header', head: 'valine/issue-1', base: 'main', body: 'Closes #1', draft: true };
@@ -114,13 +107,4 @@ it('a variable that is not there is created', async () => {
   await step('i1', setVariable.intend('variable', { name: 'A', value: '1' }));
   expect(repository.calls).toEqual(['updateVariable', 'createVariable']);
   expect([...repository.variables]).toEqual([['A', '1']]);
-});
-
-it('a workflow whose start tells no run is done all the same', async () => {
-  const { step, repository, effect, told } = await openEffectBench();
-  repository.writer.dispatchWorkflow = async () => ({});
-  const inputs = { workflow: 'deploy.yml', ref: 'main', inputs: {} };
-  await step('i1', dispatchWorkflow.intend('deploy', inputs));
-  expect(await effect()).toMatchObject({ outcome: {} });
-  expect(told()).toMatchObject([{ body: { message: { content: '▶️ Started `deploy.yml`' } } }]);
 });
