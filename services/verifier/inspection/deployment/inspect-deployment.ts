@@ -1,0 +1,82 @@
+/** Verifies a run of the deploy workflow: the run itself, and what of it is to be seen from outside. */
+import type { Report, WorkflowRunState } from '@valine/contracts';
+import { GitHubError, type WorkflowRunInfo } from '@valine/github';
+import { currentStage, type Follow } from '@valine/runs';
+import { decideSeconds, decideSteps } from '../decide-durations.ts';
+import { decideVerdict } from '../decide-verdict.ts';
+import { checkEndpoints } from '../endpoints/check-endpoints.ts';
+import { wordsOfBase } from '../failure/hide-values.ts';
+import { inspectFailure } from '../failure/inspect-failure.ts';
+import { maskSecrets } from '../failure/mask-secrets.ts';
+import type { InspectionPorts, TimeLeft } from '../ports.ts';
+import { decideComparison, decideReportBefore } from './decide-comparison.ts';
+import { decideTrend } from './decide-trend.ts';
+
+/** With less, a slow answer would be our fault and not the endpoint's. */
+const ENDPOINTS_NEED_MS = 5000;
+const ENDPOINTS_AT_MOST_MS = 15_000;
+const TREND = 10;
+const FOLLOWS_BEFORE = 20;
+
+/**
+ * The endpoints of a failed deploy are checked too: what people want to know then is whether the site is still up.
+ * Undefined where too little time is left for that. @throws GitHubError, StoreUnavailable
+ */
+export async function inspectDeployment(
+  ports: InspectionPorts,
+  follow: Follow,
+  run: WorkflowRunState,
+  left: TimeLeft,
+): Promise<Report | undefined> {
+  const { settings } = ports;
+  const { conclusion } = run;
+  const apiBase = apiBaseOf(follow, settings.apiBase);
+  const mask = (text: string) => maskSecrets(text, [...settings.secretValues, ...wordsOfBase(apiBase)]);
+  const jobs = await ports.actions.listJobs(run.id, run.attempt, left());
+  const [failure, runs, before] = await Promise.all([
+    inspectFailure(ports, { conclusion, jobs, mask }, left),
+    lastRuns(ports, follow, left),
+    reportBefore(ports, follow),
+  ]);
+  const withinMs = Math.min(ENDPOINTS_AT_MOST_MS, left() ?? ENDPOINTS_AT_MOST_MS);
+  if (withinMs < ENDPOINTS_NEED_MS) return undefined;
+  const checks = await checkEndpoints(ports, { ...settings, apiBase }, withinMs);
+  return {
+    verdict: decideVerdict({ conclusion, checks }),
+    conclusion,
+    seconds: decideSeconds(jobs, attemptStart(run, runs)),
+    steps: decideSteps(jobs, settings.stepPatterns),
+    checks,
+    ...(failure === undefined ? {} : { failure }),
+    ...(before === undefined ? {} : { comparison: decideComparison(before, checks) }),
+    trend: decideTrend(runs),
+  };
+}
+
+/** A client that was built for another API is checked against that one. */
+function apiBaseOf(follow: Follow, configured: string | undefined): string | undefined {
+  const given = currentStage(follow).kind === 'deploy' ? follow.inputs['api_base'] : undefined;
+  return given === undefined || given === '' ? configured : given;
+}
+
+/** The trend is worth less than the report: without an answer there is none. */
+async function lastRuns({ actions, logger }: InspectionPorts, follow: Follow, left: TimeLeft) {
+  const { workflow } = currentStage(follow);
+  try {
+    return await actions.listWorkflowRuns(workflow, { limit: TREND }, left());
+  } catch (error) {
+    if (!(error instanceof GitHubError)) throw error;
+    logger.warn('the report has no trend', { followId: follow.id, problem: error.message });
+    return [];
+  }
+}
+
+async function reportBefore({ store }: InspectionPorts, follow: Follow): Promise<Report | undefined> {
+  const ended = await store.listFollows('ended', FOLLOWS_BEFORE);
+  return decideReportBefore(ended, follow.id, currentStage(follow).workflow);
+}
+
+/** Only a re-run has jobs of another attempt in its list. */
+function attemptStart({ id, attempt }: WorkflowRunState, runs: readonly WorkflowRunInfo[]): number | undefined {
+  return attempt > 1 ? runs.find((run) => run.id === id && run.attempt === attempt)?.startedAt : undefined;
+}

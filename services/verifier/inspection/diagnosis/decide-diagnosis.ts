@@ -1,0 +1,92 @@
+/** What a diagnosis says: every check that was reported, those that were not, and whether all of it can be believed. */
+import type { CheckResult, CheckVerdict, Report, StepDuration } from '@valine/contracts';
+import { cutText } from '../cut-text.ts';
+import { decideVerdict } from '../decide-verdict.ts';
+import * as say from './messages.ts';
+import type { DiagnoseSummary, SummaryCheck, SummaryFound } from './summary.ts';
+
+const MOST_DETAILS = 300;
+
+export type DiagnosisFacts = {
+  conclusion: string | null;
+  /** By the jobs. */
+  seconds: number | null;
+  artifact: SummaryFound;
+  /** What the log said, where the artifact said nothing that can be believed. */
+  log: SummaryFound | undefined;
+  /** Takes secrets, and where the API is, out of what the summary says. */
+  mask: (text: string) => string;
+};
+
+export type Diagnosis = Pick<Report, 'verdict' | 'conclusion' | 'seconds' | 'steps' | 'checks' | 'problem'>;
+
+export function decideDiagnosis({ conclusion, seconds, artifact, log, mask }: DiagnosisFacts): Diagnosis {
+  const summary = summaryOf(artifact) ?? summaryOf(log);
+  const checks = summary === undefined ? [] : checksOf(summary, mask);
+  const problem = problemOf(artifact, summary, checks);
+  return {
+    verdict: believed(decideVerdict({ conclusion, checks }), problem),
+    conclusion,
+    seconds: seconds ?? roundOf(summary?.durations?.total_s),
+    steps: stepsOf(summary, mask),
+    checks,
+    ...(problem === undefined ? {} : { problem }),
+  };
+}
+
+/** Whatever is wrong with the summary, nothing of it makes the diagnosis ok. */
+function believed(verdict: CheckVerdict, problem: string | undefined): CheckVerdict {
+  return verdict === 'ok' && problem !== undefined ? 'unknown' : verdict;
+}
+
+function summaryOf(found: SummaryFound | undefined): DiagnoseSummary | undefined {
+  return found?.kind === 'summary' ? found.summary : undefined;
+}
+
+function problemOf(
+  artifact: SummaryFound,
+  summary: DiagnoseSummary | undefined,
+  checks: readonly CheckResult[],
+): string | undefined {
+  if (artifact.kind !== 'summary')
+    return summary === undefined ? say.summaryProblemText(artifact.kind) : say.fromLogText(artifact.kind);
+  const allOk = checks.every(({ verdict }) => verdict === 'ok');
+  return allOk && !isSuccess(artifact.summary.conclusion) ? say.contradictionText() : undefined;
+}
+
+/** A summary need not say it. */
+function isSuccess(conclusion: string | null | undefined): boolean {
+  return conclusion === undefined || conclusion === null || /^(?:success|ok|passed)$/i.test(conclusion);
+}
+
+/** The known ones first, in their order, whether they were reported or not; then all others. */
+function checksOf({ checks }: DiagnoseSummary, mask: DiagnosisFacts['mask']): CheckResult[] {
+  const reported = new Map(Object.entries(checks));
+  const names = new Set<string>([...say.KNOWN_CHECKS, ...reported.keys()]);
+  return [...names].map((name) => resultOf(cutText(name, 60), reported.get(name), mask));
+}
+
+function resultOf(name: string, check: SummaryCheck | undefined, mask: DiagnosisFacts['mask']): CheckResult {
+  if (check === undefined)
+    return { name, verdict: 'unknown', details: say.notReportedText(), fix: say.notReportedFixText() };
+  const details = cutText(mask(check.details ?? ''), MOST_DETAILS);
+  return {
+    name,
+    verdict: check.ok ? 'ok' : 'bad',
+    // curl writes 0 where no answer came.
+    ...(check.status ? { status: check.status } : {}),
+    ...(typeof check.ms === 'number' ? { ms: Math.round(check.ms) } : {}),
+    ...(details === '' ? {} : { details }),
+    ...(check.ok ? {} : { fix: say.checkFixText(name) }),
+  };
+}
+
+function stepsOf(summary: DiagnoseSummary | undefined, mask: DiagnosisFacts['mask']): StepDuration[] {
+  const steps = Object.entries(summary?.durations?.steps ?? {});
+  return steps.map(([name, seconds]) => ({ name: cutText(mask(name), 60), seconds: roundOf(seconds) }));
+}
+
+/** To tenths. */
+function roundOf(seconds: number | null | undefined): number | null {
+  return seconds === undefined || seconds === null ? null : Math.round(seconds * 10) / 10;
+}

@@ -1,0 +1,81 @@
+/** Reads what a run of the diagnose workflow found out: the summary in its artifact, else the one in its log. */
+import type { Report, WorkflowRunState } from '@valine/contracts';
+import type { WorkflowJob } from '@valine/github';
+import { currentStage, type Follow } from '@valine/runs';
+import { decideSeconds } from '../decide-durations.ts';
+import { decideFailedJob } from '../failure/decide-failed-job.ts';
+import { wordsOfBase } from '../failure/hide-values.ts';
+import { inspectFailure } from '../failure/inspect-failure.ts';
+import { maskSecrets } from '../failure/mask-secrets.ts';
+import { ifAllowed } from '../if-allowed.ts';
+import type { ActionsReader, InspectionPorts, TimeLeft } from '../ports.ts';
+import { decideDiagnosis } from './decide-diagnosis.ts';
+import { decideNotYet } from './decide-not-yet.ts';
+import { fencedBlocks } from './fenced-blocks.ts';
+import { MAX_ZIP_BYTES, readSummaryZip } from './read-summary-zip.ts';
+import { parseSummary, type SummaryFound } from './summary.ts';
+
+const ARTIFACT = 'diagnose-summary';
+const LOG_BYTES = 64 * 1024;
+
+/** Undefined while the artifact may still come. @throws GitHubError while GitHub cannot be asked */
+export async function inspectDiagnosis(
+  ports: InspectionPorts,
+  follow: Follow,
+  run: WorkflowRunState,
+  left: TimeLeft,
+): Promise<Report | undefined> {
+  const { correlationId } = currentStage(follow);
+  const { conclusion } = run;
+  const [jobs, artifact] = await Promise.all([
+    ports.actions.listJobs(run.id, run.attempt, left()),
+    readArtifact(ports.actions, run.id, correlationId, left),
+  ]);
+  if (artifact.kind === 'missing' && decideNotYet(conclusion, jobs, ports.clock.now())) return undefined;
+  const log = artifact.kind === 'summary' ? undefined : await readLog(ports, jobs, correlationId, left);
+  const mask = createMask(ports, follow, [artifact, log]);
+  const failure = await inspectFailure(ports, { conclusion, jobs, mask }, left);
+  return {
+    ...decideDiagnosis({ conclusion, seconds: decideSeconds(jobs), artifact, log, mask }),
+    ...(failure === undefined ? {} : { failure }),
+    trend: [],
+  };
+}
+
+async function readArtifact(
+  actions: ActionsReader,
+  runId: number,
+  correlationId: string | undefined,
+  left: TimeLeft,
+): Promise<SummaryFound> {
+  const [newest] = await actions.listArtifacts(runId, ARTIFACT, left());
+  if (newest === undefined) return { kind: 'missing' };
+  if (newest.expired) return { kind: 'expired' };
+  if (newest.sizeBytes > MAX_ZIP_BYTES) return { kind: 'too_large' };
+  const download = await actions.downloadArtifact(newest.id, MAX_ZIP_BYTES, left());
+  if (download.kind !== 'read') return { kind: download.kind };
+  const read = await readSummaryZip(download.bytes);
+  return read.kind === 'read' ? parseSummary(read.text, correlationId) : read;
+}
+
+/** The last block in the log that is a summary of this very run. */
+async function readLog(
+  { actions, logger }: InspectionPorts,
+  jobs: readonly WorkflowJob[],
+  correlationId: string | undefined,
+  left: TimeLeft,
+): Promise<SummaryFound | undefined> {
+  const job = decideFailedJob(jobs)?.job ?? jobs.findLast(({ conclusion }) => conclusion !== 'skipped');
+  if (job === undefined) return undefined;
+  const log = await ifAllowed(logger, () => actions.readLogTail(job.id, LOG_BYTES, left()));
+  const found = fencedBlocks(log ?? '').map((block) => parseSummary(block, correlationId));
+  return found.findLast(({ kind }) => kind === 'summary');
+}
+
+/** The API may be the configured one, the one a person gave, or the one the workflow knows. */
+function createMask({ settings }: InspectionPorts, { inputs }: Follow, found: readonly (SummaryFound | undefined)[]) {
+  const reported = found.flatMap((one) => (one?.kind === 'summary' ? (one.summary.api_base ?? []) : []));
+  const bases = [settings.apiBase, inputs['api_base'], ...reported];
+  const hidden = [...settings.secretValues, ...bases.flatMap(wordsOfBase)];
+  return (text: string) => maskSecrets(text, hidden);
+}

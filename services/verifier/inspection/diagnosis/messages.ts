@@ -1,0 +1,68 @@
+/** What is said about a diagnosis: why it cannot be believed, and what to do about each check. */
+import type { SummaryProblem } from './summary.ts';
+
+const PROBLEMS: Readonly<Record<SummaryProblem, string>> = {
+  missing:
+    'The run left no artifact `diagnose-summary`. See in its log whether the upload ran, and whether the workflow file is the one that comes with this system.',
+  expired: 'The artifact `diagnose-summary` has expired and cannot be read any more. Run /diagnose again.',
+  too_large:
+    'The artifact `diagnose-summary` is larger than a summary can be, so it was not read. See what the workflow puts into it; it should upload diagnose-summary.json alone.',
+  broken:
+    'The artifact `diagnose-summary` is not a whole ZIP, so it cannot be read. Run /diagnose again; if it stays so, see how the workflow uploads it.',
+  hostile:
+    'The artifact `diagnose-summary` is made in a way that no upload makes (encrypted, with entries of one name, with too many, or packed beyond measure), so it was not read. See who changed the workflow.',
+  missing_entry:
+    'The artifact `diagnose-summary` does not have the file diagnose-summary.json. See which path the workflow uploads.',
+  not_json: 'diagnose-summary.json is not JSON. See in the log of the run how it was written.',
+  other_shape:
+    'diagnose-summary.json does not have the fields of a summary (correlation_id, checks with ok). Compare the workflow file with the one that comes with this system.',
+  other_correlation_id:
+    'The summary that the run left carries the correlation id of another run, so it is not believed. Run /diagnose again.',
+};
+
+export function summaryProblemText(problem: SummaryProblem): string {
+  return PROBLEMS[problem];
+}
+
+export function fromLogText(problem: SummaryProblem): string {
+  return `${summaryProblemText(problem)} The checks shown are from the log of the run.`;
+}
+
+export function contradictionText(): string {
+  return 'The summary does not call the diagnosis a success although every check in it is ok. See the log of the run.';
+}
+
+export function notReportedText(): string {
+  return 'not in the summary';
+}
+
+export function notReportedFixText(): string {
+  return 'See in the log of the run why this was not checked, and compare the workflow file with the one that comes with this system.';
+}
+
+export const KNOWN_CHECKS = ['oidc', 's3_read', 'cloudfront', 'api_health', 'api_hello'] as const;
+
+const FIXES = new Map<string, string>([
+  [
+    'oidc',
+    "Let the AWS role trust this repository: its trust policy has to name GitHub's OIDC provider and the `sub` of this repository and environment, and the workflow needs `permissions: id-token: write`.",
+  ],
+  [
+    's3_read',
+    'Give the role `s3:ListBucket` on the bucket and `s3:GetObject` on its objects, and see whether the name of the bucket is right.',
+  ],
+  [
+    'cloudfront',
+    'See in the CloudFront console whether the distribution is enabled and deployed, and give the role `cloudfront:GetDistribution`.',
+  ],
+  [
+    'api_health',
+    "See the API's logs and its last deploy; VITE_API_BASE has to lead to the stage whose /health answers 200.",
+  ],
+  ['api_hello', "See the API's logs; if /health is well, the route /hello is missing or fails: deploy the API again."],
+  ['frontend', 'Run /verify-latest to see what the frontend answers, then deploy it again with /deploy-client.'],
+]);
+
+export function checkFixText(name: string): string {
+  return FIXES.get(name) ?? `See what the log of the run says about ${name}.`;
+}

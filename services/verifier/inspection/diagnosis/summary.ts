@@ -1,0 +1,61 @@
+/** The summary that the diagnose workflow leaves behind, from text that is not trusted. */
+import * as z from 'zod/mini';
+
+const MOST_CHECKS = 30;
+const DAY_SECONDS = 24 * 3600;
+
+const seconds = z.number().check(z.minimum(0), z.maximum(DAY_SECONDS));
+/** Shell scripts write null for what they do not know. */
+const absent = <T extends z.ZodMiniType>(schema: T) => z.optional(z.nullable(schema));
+const few = <T>(all: z.ZodMiniType<Record<string, T>>) =>
+  all.check(z.refine((values) => Object.keys(values).length <= MOST_CHECKS));
+
+const SummaryCheck = z.object({
+  ok: z.boolean(),
+  details: absent(z.string()),
+  status: absent(z.int().check(z.minimum(0), z.maximum(999))),
+  ms: absent(z.number().check(z.minimum(0), z.maximum(DAY_SECONDS * 1000))),
+});
+export type SummaryCheck = z.infer<typeof SummaryCheck>;
+
+export const DiagnoseSummary = z.object({
+  correlation_id: z.string(),
+  api_base: absent(z.string()),
+  /** The known ones and whatever else the workflow checks. */
+  checks: few(z.record(z.string().check(z.minLength(1), z.maxLength(60)), SummaryCheck)),
+  durations: absent(z.object({ total_s: absent(seconds), steps: absent(few(z.record(z.string(), seconds))) })),
+  conclusion: absent(z.string()),
+});
+export type DiagnoseSummary = z.infer<typeof DiagnoseSummary>;
+
+/** Why there is no summary that can be believed. */
+export type SummaryProblem =
+  | 'missing'
+  | 'expired'
+  | 'too_large'
+  | 'broken'
+  | 'hostile'
+  | 'missing_entry'
+  | 'not_json'
+  | 'other_shape'
+  | 'other_correlation_id';
+
+export type SummaryFound = { kind: 'summary'; summary: DiagnoseSummary } | { kind: SummaryProblem };
+
+/** `correlationId`: that of the run we asked for; a summary of another run is not believed. */
+export function parseSummary(text: string, correlationId: string | undefined): SummaryFound {
+  const json = parseJson(text);
+  if (json === undefined) return { kind: 'not_json' };
+  const read = z.safeParse(DiagnoseSummary, json.value);
+  if (!read.success) return { kind: 'other_shape' };
+  if (read.data.correlation_id !== correlationId) return { kind: 'other_correlation_id' };
+  return { kind: 'summary', summary: read.data };
+}
+
+function parseJson(text: string): { value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return undefined;
+  }
+}

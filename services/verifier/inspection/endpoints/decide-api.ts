@@ -1,0 +1,42 @@
+/** Whether a route of the API answers as an API does: 200, and no web page that answers for everything. */
+import type { CheckResult } from '@valine/contracts';
+import { notConfigured, problemOf } from './decide-page.ts';
+import * as say from './messages.ts';
+import { type Answer, isWebPage, mediaType, type Seen } from './seen.ts';
+
+export const API_BYTES = 64 * 1024;
+
+/** `seen` is undefined where VITE_API_BASE is not set. */
+export function decideApi(path: string, seen: Seen | undefined): CheckResult {
+  const name = `API ${path}`;
+  if (seen === undefined) return notConfigured(name, 'VITE_API_BASE');
+  if ('problem' in seen) return problemOf(name, seen, 'VITE_API_BASE');
+  const { status, ms } = seen;
+  const fault = findFault(path, seen);
+  if (fault !== undefined) return { name, status, ms, ...fault };
+  return { name, verdict: 'ok', status, ms, details: say.seenText(mediaType(seen)) };
+}
+
+type Fault = Required<Pick<CheckResult, 'verdict' | 'details' | 'fix'>>;
+
+function findFault(path: string, seen: Answer): Fault | undefined {
+  const bad = (details: string, fix: string): Fault => ({ verdict: 'bad', details: say.seenText(details), fix });
+  if (seen.status !== 200) return bad(`${seen.status}`, say.apiStatusFixText(path, seen.status));
+  if (isWebPage(seen)) return bad('text/html', say.apiIsPageFixText());
+  if (seen.truncated) return bad(say.endlessText(API_BYTES), say.endlessApiFixText());
+  if (!/^application\/(?:[\w.-]+\+)?json$/.test(mediaType(seen))) return undefined;
+  if (seen.text === undefined) {
+    const details = say.seenText(say.unreadableText(seen.headers['content-encoding']));
+    return { verdict: 'unknown', details, fix: say.unreadableFixText() };
+  }
+  return isJson(seen.text) ? undefined : bad(say.brokenJsonText(), say.brokenJsonFixText(path));
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,36 @@
+/** Whether a file with a hash in its name, which the page loads, is there and may be kept for long. */
+import type { CheckResult } from '@valine/contracts';
+import { isLongLived, parseCacheControl } from './cache-control.ts';
+import { problemOf } from './decide-page.ts';
+import * as say from './messages.ts';
+import { isWebPage, type Seen } from './seen.ts';
+
+export const ASSET = 'Hashed asset';
+const MONTH_SECONDS = 30 * 24 * 3600;
+
+/** `none`: the page was read and loads no such file. `no_page`: there was none to read. */
+export type AssetSeen = { asset: 'none' | 'no_page' } | { asset: URL; seen: Seen };
+
+export function decideAsset(found: AssetSeen): CheckResult {
+  if (found.asset === 'no_page')
+    return { name: ASSET, verdict: 'unknown', details: say.noPageText(), fix: say.noPageFixText() };
+  if (found.asset === 'none')
+    return { name: ASSET, verdict: 'bad', details: say.noAssetText(), fix: say.noAssetFixText() };
+  return 'seen' in found ? decideFile(found.asset, found.seen) : decideAsset({ asset: 'no_page' });
+}
+
+function decideFile({ pathname }: URL, seen: Seen): CheckResult {
+  if ('problem' in seen) return problemOf(ASSET, seen, 'FRONTEND_BASE_URL');
+  const file = pathname.slice(pathname.lastIndexOf('/') + 1);
+  const { status, ms, headers } = seen;
+  const result = (verdict: 'ok' | 'bad', what: string): CheckResult => ({
+    ...{ name: ASSET, verdict, status, ms },
+    details: say.seenText(file, what),
+  });
+  if (status !== 200) return { ...result('bad', `${status}`), fix: say.assetStatusFixText() };
+  if (isWebPage(seen)) return { ...result('bad', 'text/html'), fix: say.assetIsPageFixText() };
+  const cacheControl = headers['cache-control'];
+  const what = say.cacheControlText(cacheControl);
+  if (isLongLived(parseCacheControl(cacheControl), MONTH_SECONDS)) return result('ok', what);
+  return { ...result('bad', what), fix: say.shortLivedFixText() };
+}

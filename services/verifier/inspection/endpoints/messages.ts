@@ -1,0 +1,155 @@
+/** What is said about endpoints: what was seen, in a few words, and what to do about it. */
+import type { ProbeProblem } from '@valine/safe-http';
+import type { CustomCheck } from '@valine/settings';
+import { cutText } from '../cut-text.ts';
+
+const MOST_SEEN = 160;
+
+const PROBLEMS: Readonly<Record<ProbeProblem['problem'], string>> = {
+  refused_url: 'the URL is refused',
+  dns: 'the host name leads nowhere',
+  connection: 'no connection',
+  tls: 'no safe connection',
+  timeout: 'no whole answer in time',
+  too_many_redirects: 'redirects too often',
+  redirect_loop: 'redirects in a circle',
+  bad_answer: 'the answer is not HTTP',
+};
+
+export function problemText({ problem }: Pick<ProbeProblem, 'problem'>): string {
+  return PROBLEMS[problem];
+}
+
+/** `setting`: where the URL comes from. */
+export function problemFixText({ problem, detail }: Pick<ProbeProblem, 'problem' | 'detail'>, setting: string): string {
+  const said = cutText(detail, 300);
+  return problem === 'refused_url' || problem === 'dns' ? `Correct ${setting}. ${said}` : said;
+}
+
+export function notSetText(setting: string): string {
+  return `${setting} is not set`;
+}
+
+export function notSetFixText(setting: string): string {
+  return `Set ${setting} in the stage's configuration and deploy it; then this is checked too.`;
+}
+
+/** `parts` that are empty are left out. */
+export function seenText(...parts: string[]): string {
+  return cutText(parts.filter((part) => part !== '').join(', '), MOST_SEEN);
+}
+
+export function cacheControlText(header: string | undefined): string {
+  return header === undefined ? 'no Cache-Control' : `Cache-Control: ${header}`;
+}
+
+/** `origin`: where redirects led to. */
+export function answeredByText(origin: string): string {
+  return `answered by ${origin}`;
+}
+
+export function endlessText(bytes: number): string {
+  return `more than ${bytes / 1024} KB`;
+}
+
+export function endlessPageFixText(): string {
+  return 'A page is never that long: see what the origin serves, and whether the answer ends at all.';
+}
+
+export function endlessApiFixText(): string {
+  return 'Let this route answer with a few words: it is read to its end at every verification.';
+}
+
+export function pageStatusFixText(status: number): string {
+  if (status === 403 || status === 404)
+    return "Nothing is served there: see whether the S3 sync uploaded index.html, and whether CloudFront's origin, its access to the bucket and its default root object are right.";
+  if (status >= 500)
+    return 'The server fails: see the logs of CloudFront and its origin, then deploy again or roll back.';
+  return 'It has to answer 200: see whether FRONTEND_BASE_URL is the address of the site itself.';
+}
+
+export function notHtmlFixText(): string {
+  return 'It has to be HTML: upload index.html with the content type `text/html`.';
+}
+
+export function keptPageFixText(): string {
+  return 'Upload index.html with `Cache-Control: no-cache`: browsers that keep it ask for files that the next deploy has removed.';
+}
+
+export function noPageText(): string {
+  return 'no page to find it in';
+}
+
+export function noPageFixText(): string {
+  return 'It is looked for in the page: mend `GET /` first.';
+}
+
+export function noAssetText(): string {
+  return 'the page loads no file with a hash in its name';
+}
+
+export function noAssetFixText(): string {
+  return 'See whether the page is the built index.html, and let the bundler put a hash into file names (`[name]-[hash].js`).';
+}
+
+export function assetStatusFixText(): string {
+  return 'The page loads a file that is not there: let the S3 sync upload the assets before index.html, and see whether the invalidation covers `/index.html`.';
+}
+
+export function assetIsPageFixText(): string {
+  return 'A web page answers for a file that is missing: upload the assets before index.html, and let the fallback page answer for routes only.';
+}
+
+export function shortLivedFixText(): string {
+  return 'Upload hashed files with `Cache-Control: public, max-age=31536000, immutable`: their names change with their content.';
+}
+
+export function apiStatusFixText(path: string, status: number): string {
+  if (status === 401 || status === 403)
+    return `Let ${path} answer without credentials, or see why the API refuses them.`;
+  if (status === 404)
+    return `The API has no ${path} there: see whether VITE_API_BASE has the path of its stage, and whether the API is deployed.`;
+  if (status === 429) return 'The API turns requests away: see its throttling limits.';
+  if (status >= 500) return "The API fails: see its function's logs and last deploy, then deploy again or roll back.";
+  return `${path} has to answer 200: see what the API does there.`;
+}
+
+export function apiIsPageFixText(): string {
+  return 'A web page answers instead of the API: VITE_API_BASE leads to the frontend or its fallback page. Correct it, or the routing before the API.';
+}
+
+export function brokenJsonText(): string {
+  return 'says JSON and is not';
+}
+
+export function brokenJsonFixText(path: string): string {
+  return `Let ${path} answer with whole JSON: see the API's logs.`;
+}
+
+export function unreadableText(encoding: string | undefined): string {
+  return `cannot be read (Content-Encoding: ${encoding ?? 'none'})`;
+}
+
+export function unreadableFixText(): string {
+  return 'Let it answer uncompressed where nobody asks for compression.';
+}
+
+export function customStatusFixText({ name, expect_status }: Pick<CustomCheck, 'name' | 'expect_status'>): string {
+  return `It should answer ${expect_status}: see the service behind it, or correct ${name} in CUSTOM_CHECKS.`;
+}
+
+export function missingHeaderText(header: string): string {
+  return `no header ${header}`;
+}
+
+export function missingHeaderFixText(header: string): string {
+  return `It should answer with the header \`${header}\`: see the service behind it, or correct CUSTOM_CHECKS.`;
+}
+
+export function slowText(ms: number, most: number): string {
+  return `${ms} ms, at most ${most} wanted`;
+}
+
+export function slowFixText(): string {
+  return 'It is slower than it may be: see its load and its last change, or raise `max_ms` in CUSTOM_CHECKS.';
+}

@@ -1,0 +1,59 @@
+/** Takes out of a log whatever looks like a secret. Foreign text: every pattern takes time in proportion to its length. */
+import { hideValues } from './hide-values.ts';
+
+const HIDDEN = '***';
+
+/** Recognised by themselves. The look behind lets a pattern begin only where a word does: else it is tried everywhere. */
+const TOKENS: readonly RegExp[] = [
+  // GitHub
+  /(?<![A-Za-z0-9])gh[pousr]_[A-Za-z0-9]{20,255}/g,
+  /(?<![A-Za-z0-9])github_pat_[A-Za-z0-9_]{20,255}/g,
+  // AWS key ids
+  /(?<![A-Za-z0-9])(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}/g,
+  // JSON Web Tokens
+  /(?<![\w-])eyJ[\w-]{8,4000}\.[\w-]{8,4000}\.[\w-]{0,1000}/g,
+  // Slack and Discord
+  /(?<![A-Za-z0-9])xox[a-z]-[A-Za-z0-9-]{10,250}/g,
+  /hooks\.slack\.com\/(?:services|workflows|triggers)\/[\w/-]{1,200}/gi,
+  /discord(?:app)?\.com\/api\/(?:v\d{1,2}\/)?webhooks\/\d{1,25}\/[\w-]{1,200}/gi,
+  /(?<![\w-])[A-Za-z\d_-]{23,28}\.[\w-]{6,7}\.[\w-]{27,40}(?![\w-])/g,
+  // OpenAI, Google, npm, GitLab, Pulumi, Stripe
+  /(?<![\w-])sk-[\w-]{20,250}/g,
+  /(?<![\w-])AIza[\w-]{35}/g,
+  /(?<![A-Za-z0-9])npm_[A-Za-z0-9]{36}/g,
+  /(?<![A-Za-z0-9])glpat-[\w-]{20,100}/g,
+  /(?<![A-Za-z0-9])pul-[0-9a-f]{40}/g,
+  /(?<![A-Za-z0-9])[sr]k_(?:live|test)_[A-Za-z0-9]{10,250}/g,
+];
+
+/** Recognised by what stands before them, which is kept. */
+const NAMED: readonly RegExp[] = [
+  /((?:proxy-)?authorization["']?[ \t]{0,5}[:=][ \t]{0,5})\S[^\r\n]{0,4000}/gi,
+  /(\b(?:bearer|basic)[ \t]{1,5})[\w.~+/=-]{8,4000}/gi,
+  /(:\/\/)[^\s/@]{1,1000}(?=@)/g,
+  /((?:passw(?:or)?d|pwd|passphrase|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credentials?|signature)[\w-]{0,40}["']?[ \t]{0,5}[:=][ \t]{0,5}["']?)[^\s"',;&]{3,4000}/gi,
+];
+
+const KEY_BEGINS = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/;
+const KEY_ENDS = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/;
+
+/** `known`: our own secrets, which are hidden whatever they look like. */
+export function maskSecrets(text: string, known: readonly string[] = []): string {
+  const withoutKeys = maskKeys(hideValues(text, known));
+  const withoutTokens = TOKENS.reduce((masked, token) => masked.replace(token, HIDDEN), withoutKeys);
+  return NAMED.reduce((masked, named) => masked.replace(named, `$1${HIDDEN}`), withoutTokens);
+}
+
+/** Private keys go over many lines. One whose beginning was cut off reaches from the start of the text to its end. */
+function maskKeys(text: string): string {
+  const kept: string[] = [];
+  let inKey = false;
+  for (const line of text.split('\n')) {
+    const [begins, ends] = [KEY_BEGINS.test(line), KEY_ENDS.test(line)];
+    if (ends && !inKey && !begins) kept.length = 0;
+    if (begins || (ends && !inKey)) kept.push(HIDDEN);
+    if (!inKey && !begins && !ends) kept.push(line);
+    inKey = (inKey || begins) && !ends;
+  }
+  return kept.join('\n');
+}

@@ -1,0 +1,18 @@
+/** Reads what is worth having but not worth waiting for an operator. */
+import { GitHubError } from '@valine/github';
+import type { Logger } from '@valine/lambda-kit';
+
+/** Undefined where these credentials may not read it. @throws GitHubError while GitHub cannot be asked */
+export async function ifAllowed<T>(logger: Logger, read: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof GitHubError) || passesByItself(error)) throw error;
+    logger.warn('GitHub does not let this be read', { problem: error.message });
+    return undefined;
+  }
+}
+
+function passesByItself({ reason }: GitHubError): boolean {
+  return reason === 'unavailable' || reason === 'rate_limited';
+}

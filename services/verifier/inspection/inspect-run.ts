@@ -1,0 +1,26 @@
+/** Looks into a workflow run that has completed: what its stage asks for, a verification or a diagnosis. */
+import type { Report, WorkflowRunState } from '@valine/contracts';
+import { currentStage, type Follow } from '@valine/runs';
+import { inspectDeployment } from './deployment/inspect-deployment.ts';
+import { inspectDiagnosis } from './diagnosis/inspect-diagnosis.ts';
+import type { InspectionPorts, TimeLeft } from './ports.ts';
+
+/**
+ * Undefined: come back in about five seconds; what the run left is not there yet, or too little time is left to ask
+ * endpoints fairly. @throws GitHubError while GitHub cannot be asked; StoreUnavailable
+ */
+export function inspectRun(
+  ports: InspectionPorts,
+  follow: Follow,
+  run: WorkflowRunState,
+  millisecondsLeft: TimeLeft,
+): Promise<Report | undefined> {
+  const { kind } = currentStage(follow);
+  switch (kind) {
+    case 'deploy':
+    case 'verify':
+      return inspectDeployment(ports, follow, run, millisecondsLeft);
+    case 'diagnose':
+      return inspectDiagnosis(ports, follow, run, millisecondsLeft);
+  }
+}
