@@ -32,7 +32,6 @@ async function guard(whenUnsure: string, env: Record<string, string> = {}) {
     GITHUB_REPOSITORY: 'acme/web-shop',
     GITHUB_RUN_ID: '500',
     GITHUB_TOKEN: 'a-token',
-    GITHUB_WORKFLOW: 'Diagnose on Demand',
     GITHUB_WORKFLOW_REF: 'acme/web-shop/.github/workflows/diagnose-dispatch.yml@refs/heads/main',
     ...env,
   });
@@ -59,6 +58,7 @@ describe('the guard against double runs', () => {
     { conclusion: 'failure' },
     { conclusion: 'cancelled' },
     { event: 'repository_dispatch' },
+    { display_title: `Check it all — ${ID} by mara — and by ${ID}` },
   ])('ends the run without a failure when an older one carries the id: %j', async (run) => {
     answer = () => listing({ id: 501 }, { id: 500 }, { id: 430 }, { id: 420, ...run });
     const ended = await guard('stop');

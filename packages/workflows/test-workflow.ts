@@ -55,7 +55,7 @@ export async function runWorkflow(file: string, start: Start, runner: TestRunner
   const [job] = Object.values(workflow.jobs);
   const contexts = contextsOf(start, runner);
   const run: WorkflowRun = { title: fill(workflow['run-name'], contexts), steps: [], log: '', artifacts: {} };
-  const env = { ...variables(workflow, file, start), ...filled(job?.env, contexts) };
+  const env = { ...variables(file, start), ...filled(job?.env, contexts) };
   let failed = false;
   for (const step of job?.steps ?? []) {
     const now = { ...contexts, steps: { guard: { outputs: runner.outputs() } } };
@@ -102,12 +102,11 @@ function contextsOf(start: Start, runner: TestRunner): Contexts {
   };
 }
 
-function variables({ name }: Workflow, file: string, { apiUrl, runId = 500 }: Start): Record<string, string> {
+function variables(file: string, { apiUrl, runId = 500 }: Start): Record<string, string> {
   return {
     GITHUB_API_URL: apiUrl,
     GITHUB_REPOSITORY: 'acme/web-shop',
     GITHUB_RUN_ID: String(runId),
-    GITHUB_WORKFLOW: name,
     GITHUB_WORKFLOW_REF: `acme/web-shop/.github/workflows/${file}@refs/heads/main`,
   };
 }

@@ -21,10 +21,13 @@ export async function findOlderRun(correlationId) {
   return found.length === 0 ? undefined : Math.min(...found);
 }
 
-/** By its name; a push shows its commit's message there, which anybody can word as they like. */
+/**
+ * By its name, `<workflow> — <id> by <requester>`, whatever the workflow is called; not by a push, whose name is its
+ * commit's message, which anybody can word as they like.
+ */
 function carries({ event, display_title: title }, correlationId) {
-  const begin = `${text('GITHUB_WORKFLOW')} — ${correlationId} by`;
-  return /_dispatch$/.test(event) && (title === begin || title.startsWith(`${begin} `));
+  const named = `${title.slice(title.indexOf(' — ') + ' — '.length)} `;
+  return /_dispatch$/.test(event) && named.startsWith(`${correlationId} by `);
 }
 
 /** Reading is tried again, as it changes nothing; what a second try cannot mend is not. */
