@@ -39,6 +39,8 @@ function writerOf(book: FakeRunBook): Writer {
       const run = getRun(book, 'rerunFailedJobs', id);
       if (run.status !== 'completed')
         throw refusal('rerunFailedJobs', 403, 'This workflow is already running', 'invalid');
+      if (run.conclusion === 'success')
+        throw refusal('rerunFailedJobs', 403, 'This workflow run cannot be retried', 'invalid');
       const now = book.clock.now();
       const attempt = run.attempt + 1;
       Object.assign(run, { attempt, status: 'queued', conclusion: null, startedAt: now, updatedAt: now });

@@ -80,12 +80,12 @@ describe.concurrent.each<[string, (repository: FakeRepository) => Promise<Port>]
     expect(await actions.findWorkflowRun(1)).toBeUndefined();
     expect(await looks.findWorkflowRun(1)).toBeUndefined();
     for (const call of [
-      actions.listWorkflowRuns('none.yml', { limit: 1 }),
-      looks.dispatchedRunsSince('none.yml', 0),
-      actions.listJobs(1, 1),
-      writer.dispatchWorkflow('none.yml', 'main', {}),
+      () => actions.listWorkflowRuns('none.yml', { limit: 1 }),
+      () => looks.dispatchedRunsSince('none.yml', 0),
+      () => actions.listJobs(1, 1),
+      () => writer.dispatchWorkflow('none.yml', 'main', {}),
     ])
-      await expect(call).rejects.toMatchObject({ status: 404, reason: 'not_found' });
+      await expect(call()).rejects.toMatchObject({ status: 404, reason: 'not_found' });
   });
 
   it('start by an event that they listen to', async () => {
@@ -120,6 +120,13 @@ describe.concurrent.each<[string, (repository: FakeRepository) => Promise<Port>]
     expect(await actions.listJobs(run.id, 1)).toEqual([BUILD]);
     expect(await actions.listJobs(run.id, 2)).toEqual([]);
     await expect(actions.listJobs(run.id, 3)).rejects.toMatchObject({ status: 404 });
+  });
+
+  it('are not run again where nothing failed', async () => {
+    const { repository, writer } = await open();
+    const run = repository.addWorkflowRun('client-deploy.yml');
+    run.complete('success');
+    await expect(writer.rerunFailedJobs(run.id)).rejects.toMatchObject({ status: 403, reason: 'invalid' });
   });
 
   it('leave jobs, annotations and logs behind', async () => {

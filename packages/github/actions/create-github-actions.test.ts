@@ -96,7 +96,7 @@ describe.each(CALLS)('%s', (_, call) => {
   it('comes back in the time that the caller has', async () => {
     const { actions } = await readFrom('hang');
     expect(await failureOf(call(actions, 50))).toMatchObject({ reason: 'unavailable' });
-    expect(await failureOf(call(actions, -1))).toMatchObject({ reason: 'unavailable', mayHaveLanded: false });
+    expect(await failureOf(call(actions, -1))).toMatchObject({ reason: 'unavailable' });
   });
 
   it.each<[string, Answer, string]>([
