@@ -41,15 +41,16 @@ export async function inspectDeployment(
   const withinMs = Math.min(ENDPOINTS_AT_MOST_MS, left() ?? ENDPOINTS_AT_MOST_MS);
   if (withinMs < ENDPOINTS_NEED_MS) return undefined;
   const checks = await checkEndpoints(ports, { ...settings, apiBase }, withinMs);
+  const seconds = decideSeconds(jobs, attemptStart(run, runs));
   return {
     verdict: decideVerdict({ conclusion, checks }),
     conclusion,
-    seconds: decideSeconds(jobs, attemptStart(run, runs)),
+    seconds,
     steps: decideSteps(jobs, settings.stepPatterns),
     checks,
     ...(failure === undefined ? {} : { failure }),
     ...(before === undefined ? {} : { comparison: decideComparison(before, checks) }),
-    trend: decideTrend(runs),
+    trend: decideTrend(runs, { id: run.id, conclusion, seconds }),
   };
 }
 

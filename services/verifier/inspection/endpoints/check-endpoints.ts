@@ -56,7 +56,8 @@ async function checkFrontend(ask: Ask, base: string | undefined): Promise<CheckR
   if (base === undefined)
     return [...PAGES.map(({ name }) => name), ASSET].map((name) => notConfigured(name, 'FRONTEND_BASE_URL'));
   const seen = await Promise.all(PAGES.map(({ path }) => ask(under(base, path), PAGE_BYTES, FIRST_SHARE)));
-  const pages = seen.map((page, index) => decidePage(PAGES[index]?.name ?? '', page, new URL(base).origin));
+  const origin = URL.parse(base)?.origin ?? base;
+  const pages = seen.map((page, index) => decidePage(PAGES[index]?.name ?? '', page, origin));
   return [...pages, decideAsset(await seeAsset(ask, seen))];
 }
 

@@ -12,7 +12,8 @@ export function decidePage(name: string, seen: Seen, origin: string): CheckResul
   if ('problem' in seen) return problemOf(name, seen, 'FRONTEND_BASE_URL');
   const { status, ms, finalUrl } = seen;
   const cacheControl = seen.headers['cache-control'];
-  const elsewhere = finalUrl.startsWith(origin) ? '' : say.answeredByText(new URL(finalUrl).origin);
+  const answeredBy = URL.parse(finalUrl)?.origin ?? origin;
+  const elsewhere = answeredBy === origin ? '' : say.answeredByText(answeredBy);
   const type = mediaType(seen) || 'no content type';
   const bad = (fix: string, ...parts: string[]): CheckResult => ({
     ...{ name, verdict: 'bad', status, ms, fix },

@@ -1,0 +1,164 @@
+/** For tests: a deployed site, a repository with a completed run, and an inspection of it. */
+import type { Report, WorkflowRunState } from '@valine/contracts';
+import type { Follow } from '@valine/runs';
+import { createMemoryStore } from '@valine/runs/memory';
+import type { ProbeAnswer, ProbeLimits, ProbeProblem } from '@valine/safe-http';
+import {
+  buildFollow,
+  buildStage,
+  buildWorkflowJob,
+  fakeRepository,
+  manualClock,
+  recordingLogger,
+} from '@valine/testing';
+import { strToU8, zipSync } from 'fflate';
+import { inspectRun } from './inspect-run.ts';
+import type { InspectionSettings } from './ports.ts';
+
+export const FRONTEND = 'https://app.example.com';
+export const API = 'https://api.internal-name.example.com/prod';
+export const CORRELATION_ID = '0b6f7c1e-1111-4222-8333-944455556666';
+
+type Sketch = { status?: number; headers?: Record<string, string>; body?: string; ms?: number; finalUrl?: string };
+export type Site = Record<string, Sketch | ProbeProblem>;
+
+const INDEX =
+  '<!doctype html><html><head><script type="module" src="/assets/index-DiwrgTda.js"></script></head></html>';
+const PAGE = { headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' }, body: INDEX };
+const JSON_ANSWER = { headers: { 'content-type': 'application/json' }, body: '{"ok":true}' };
+
+/** By URL; everything is well unless told otherwise. */
+export function buildSite(changes: Site = {}): Site {
+  const headers = { 'content-type': 'text/javascript', 'cache-control': 'public, max-age=31536000, immutable' };
+  return {
+    [`${FRONTEND}/`]: PAGE,
+    [`${FRONTEND}/index.html`]: PAGE,
+    [`${FRONTEND}/assets/index-DiwrgTda.js`]: { headers, body: 'console.log(1)' },
+    [`${API}/health`]: JSON_ANSWER,
+    [`${API}/hello`]: JSON_ANSWER,
+    ...changes,
+  };
+}
+
+export function fakeProbe(site: Site) {
+  const asked: ({ url: string } & ProbeLimits)[] = [];
+  return {
+    asked,
+    async get(url: string, limits: ProbeLimits): Promise<ProbeAnswer | ProbeProblem> {
+      asked.push({ url, ...limits });
+      const sketch = site[url] ?? { status: 404 };
+      if ('problem' in sketch) return sketch;
+      const { status = 200, headers = {}, body = '', ms = 40, finalUrl = url } = sketch;
+      const bytes = strToU8(body);
+      const truncated = bytes.byteLength > limits.maxBytes;
+      return { status, headers, ms, finalUrl, truncated, body: bytes.subarray(0, limits.maxBytes) };
+    },
+  };
+}
+
+export function problem(name: ProbeProblem['problem'], detail = 'What it was: what to do.'): ProbeProblem {
+  return { problem: name, detail, ms: 5000 };
+}
+
+export const SETTINGS: InspectionSettings = {
+  frontendBaseUrl: FRONTEND,
+  apiBase: API,
+  stepPatterns: { Build: ['build'], 'S3 sync': ['s3 sync', 'sync to s3'], 'CF invalidation': ['invalidat'] },
+  customChecks: [],
+  secretValues: ['hunter-2-hunter'],
+};
+
+const DEPLOY_STEPS = [
+  { name: 'Set up job', seconds: 2 },
+  { name: 'Build', seconds: 45 },
+  { name: 'S3 sync', seconds: 12 },
+  { name: 'CloudFront invalidation', seconds: 8 },
+];
+
+export type World = ReturnType<typeof startWorld>;
+type Changes = {
+  site?: Site;
+  settings?: Partial<InspectionSettings>;
+  stage?: Parameters<typeof buildStage>[0];
+  follow?: Partial<Follow>;
+};
+
+/** A verification of a deploy that went well, unless told otherwise. */
+export function startWorld({ site = {}, settings = {}, stage = {}, follow = {} }: Changes = {}) {
+  const clock = manualClock();
+  const logger = recordingLogger();
+  const repository = fakeRepository(clock);
+  const probe = fakeProbe(buildSite(site));
+  const store = createMemoryStore(clock);
+  const built = buildFollow({ state: 'running', stages: [buildStage(stage)], ...follow });
+  const workflowRun = repository.addWorkflowRun(built.stages[0]?.workflow ?? '', { createdAt: clock.now() });
+  workflowRun.start();
+  const ports = { actions: repository.actions, probe, store, clock, logger, settings: { ...SETTINGS, ...settings } };
+  return {
+    ...{ clock, logger, repository, probe, store, workflowRun, ports, follow: built },
+    /** The run ends, and is looked into. */
+    async inspect(conclusion = 'success', left: () => number | undefined = () => 30_000) {
+      if (workflowRun.info().status !== 'completed') workflowRun.complete(conclusion);
+      return inspectRun(ports, built, stateOf(workflowRun.info()), left);
+    },
+  };
+}
+
+function stateOf({ id, attempt, url, status, conclusion }: WorkflowRunState): WorkflowRunState {
+  return { id, attempt, url, status, conclusion };
+}
+
+/** A deploy whose run has ended but for the saying so. */
+export function startDeployWorld(changes: Changes = {}) {
+  const world = startWorld(changes);
+  world.workflowRun.setJobs(buildWorkflowJob({ steps: DEPLOY_STEPS }));
+  return world;
+}
+
+export type SummarySketch = Record<string, unknown>;
+
+export const CHECKS = {
+  oidc: { ok: true, details: 'role valine-diagnose' },
+  s3_read: { ok: true, details: '12 objects' },
+  cloudfront: { ok: true, details: 'Deployed' },
+  api_health: { ok: true, status: 200, ms: 81 },
+  api_hello: { ok: true, status: 200, ms: 64.4 },
+};
+
+export function buildSummary(changes: SummarySketch = {}): string {
+  const asked = {
+    correlation_id: CORRELATION_ID,
+    requester: 'Ada',
+    frontend_url: FRONTEND,
+    api_base: '(repository secret)',
+  };
+  const durations = { total_s: 21.44, steps: { oidc: 1.2, s3_read: 0.8 } };
+  return JSON.stringify({ ...asked, checks: CHECKS, durations, conclusion: 'success', ...changes });
+}
+
+export function summaryZip(text = buildSummary()): Uint8Array {
+  return zipSync({ 'diagnose-summary.json': strToU8(text) });
+}
+
+/** A diagnose that left nothing yet; the artifact and the log come from the test. It ended a minute ago. */
+export function startDiagnoseWorld(changes: Changes = {}) {
+  const stage = { kind: 'diagnose' as const, workflow: 'diagnose-dispatch.yml', correlationId: CORRELATION_ID };
+  const world = startWorld({ ...changes, stage: { ...stage, ...changes.stage } });
+  world.workflowRun.setJobs(buildWorkflowJob({ name: 'diagnose', steps: [{ name: 'Check OIDC role', seconds: 25 }] }));
+  world.clock.advance(85_000);
+  return world;
+}
+
+/** As the store keeps it: a verification of the same workflow that ended before this one. */
+export function endedFollow(id: string, report: Partial<Report>, endedAt: number): Follow {
+  const whole: Report = {
+    verdict: 'ok',
+    conclusion: 'success',
+    seconds: null,
+    steps: [],
+    checks: [],
+    trend: [],
+    ...report,
+  };
+  return buildFollow({ id, state: 'succeeded', stages: [buildStage({ report: whole })], endedAt, updatedAt: endedAt });
+}
