@@ -1,20 +1,23 @@
-/** A resolver that knows a few names, and keeps which it was asked for. */
+/** Resolvers that know a few names, and keep which they were asked for. */
 import type { Resolver } from './ports.ts';
 
-export type FixedResolver = Resolver & { asked: string[] };
+export type TestResolver = Resolver & { asked: string[] };
 
-/** What a name has several lists for, it answers one after the other; the last one stays. */
-export function fixedResolver(addresses: Readonly<Record<string, string[] | string[][]>>): FixedResolver {
+export function fixedResolver(addresses: Readonly<Record<string, string[]>>): TestResolver {
+  return changingResolver(Object.fromEntries(Object.entries(addresses).map(([name, answer]) => [name, [answer]])));
+}
+
+/** Answers a name with the next of its lists each time it is asked; the last one stays. */
+export function changingResolver(answers: Readonly<Record<string, string[][]>>): TestResolver {
   const asked: string[] = [];
   return {
     asked,
     async resolve(hostname) {
-      asked.push(hostname);
-      const known = addresses[hostname];
-      if (known === undefined) throw new Error(`getaddrinfo ENOTFOUND ${hostname}`);
       const times = asked.filter((name) => name === hostname).length;
-      const answers = known.map((answer) => (Array.isArray(answer) ? answer : known.flat()));
-      return answers[Math.min(times, answers.length) - 1] ?? [];
+      asked.push(hostname);
+      const answer = answers[hostname]?.[times] ?? answers[hostname]?.at(-1);
+      if (answer === undefined) throw new Error(`getaddrinfo ENOTFOUND ${hostname}`);
+      return answer;
     },
   };
 }

@@ -34,7 +34,7 @@ export function createProbe({ clock, ...guarding }: ProbeOptions): Probe {
 }
 
 async function withinTime({ withinMs }: ProbeLimits, run: (signal: AbortSignal) => Promise<Outcome>): Promise<Outcome> {
-  const signal = AbortSignal.timeout(Math.min(Math.max(0, Math.floor(withinMs)), MAX_MS));
+  const signal = AbortSignal.timeout(Math.min(Math.max(0, Math.floor(withinMs) || 0), MAX_MS));
   try {
     return await run(signal);
   } catch (error) {

@@ -10,14 +10,14 @@ const MAX_HEADER_BYTES = 16_384;
 type Target = { url: URL; addresses: readonly string[] };
 type Stage = 'connecting' | 'securing' | 'connected';
 
-/** The answer's head; its body waits to be read or destroyed. @throws ExchangeError, or the signal's reason */
+/** The answer's head; its body waits to be read or destroyed. Where no address answers, the first one's error is told. @throws ExchangeError, or the signal's reason */
 export async function openAnswer({ url, addresses }: Target, signal: AbortSignal): Promise<IncomingMessage> {
   let failure: unknown;
   for (const address of ipv4First(addresses)) {
     try {
       return await ask(url, address, signal);
     } catch (error) {
-      failure = error;
+      failure ??= error;
       if (!(error instanceof ExchangeError && error.neverConnected)) throw error;
     }
   }
@@ -31,16 +31,32 @@ function ipv4First(addresses: readonly string[]): readonly string[] {
 
 function ask(url: URL, address: string, signal: AbortSignal): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
-    const request = send(optionsFor(url, address, signal));
+    const request = start(url, address, signal);
     const stage = watchStage(request, url.protocol === 'https:');
-    const fail = (error: unknown) => reject(signal.aborted ? signal.reason : failureAt(stage(), error));
-    request.on('response', resolve);
+    let answer: IncomingMessage | undefined;
+    const fail = (error: Error) => {
+      reject(signal.aborted ? signal.reason : failureAt(stage(), error));
+      // A body that only the end of the connection ends would pass for a whole one otherwise.
+      answer?.destroy(error);
+    };
+    request.on('response', (arrived) => {
+      answer = arrived;
+      resolve(arrived);
+    });
     request.on('error', fail);
     // An answer that is none, like a switch of protocols nobody asked for, closes without an error.
-    request.on('close', () => fail(new Error('closed without an answer')));
+    request.on('close', () => reject(failureAt(stage(), new Error('closed without an answer'))));
     request.end();
   });
+}
+
+function start(url: URL, address: string, signal: AbortSignal): ClientRequest {
+  const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
+  try {
+    return send(optionsFor(url, address, signal));
+  } catch (error) {
+    throw new ExchangeError('connection', error, true);
+  }
 }
 
 function optionsFor(url: URL, address: string, signal: AbortSignal): RequestOptions {
