@@ -1,6 +1,6 @@
 /** The verifier as a Lambda function behind the verify queue. */
 import { VerifyMessage } from '@valine/contracts';
-import { chooseAuth, createGitHub } from '@valine/github';
+import { chooseAuth, connectGitHub } from '@valine/github';
 import { createWorker } from '@valine/lambda-kit';
 import {
   systemClock as clock,
@@ -12,16 +12,25 @@ import {
   readConfiguration,
 } from '@valine/lambda-kit/aws';
 import { createDynamoDbClient, createDynamoDbStore } from '@valine/runs/dynamodb';
+import { createProbe, createResolver } from '@valine/safe-http/node';
 import { parseSettings } from '@valine/settings';
+import { inspectRun } from './inspection/inspect-run.ts';
+import { toInspectionSettings, toUrlPolicy } from './to-inspection-settings.ts';
 import { createVerifier } from './verifier.ts';
 
 const { source, secrets } = await readConfiguration();
 const settings = parseSettings(
   source,
-  ['GITHUB_REPOSITORY', 'GITHUB_API_URL'],
-  ['GITHUB_TOKEN', 'GITHUB_APP_ID', 'GITHUB_APP_PRIVATE_KEY', 'GITHUB_INSTALLATION_ID'],
+  [
+    ...(['GITHUB_REPOSITORY', 'GITHUB_API_URL', 'GITHUB_API_VERSION', 'CLIENT_DEPLOY_WORKFLOW'] as const),
+    ...(['DIAGNOSE_WORKFLOW', 'ALLOWED_DOMAINS', 'SAFE_LOCAL', 'STEP_PATTERNS', 'CUSTOM_CHECKS'] as const),
+  ],
+  [
+    ...(['GITHUB_TOKEN', 'GITHUB_APP_ID', 'GITHUB_APP_PRIVATE_KEY', 'GITHUB_INSTALLATION_ID'] as const),
+    ...(['FRONTEND_BASE_URL', 'VITE_API_BASE'] as const),
+  ],
 );
-const { GITHUB_REPOSITORY: repository, GITHUB_API_URL: baseUrl } = settings;
+const { GITHUB_REPOSITORY: repository, GITHUB_API_URL: baseUrl, GITHUB_API_VERSION: apiVersion } = settings;
 const logger = createLogger({ service: 'verifier', level: source.LOG_LEVEL, secrets });
 const queues = createSqsQueues({
   client: createSqsClient(),
@@ -29,8 +38,20 @@ const queues = createSqsQueues({
 });
 const tableName = getVariable(source, 'RUNS_TABLE');
 const store = createDynamoDbStore({ client: createDynamoDbClient(), tableName, clock });
-const github = createGitHub({ repository, baseUrl, auth: chooseAuth(settings) });
-const verify = createVerifier({ store, queues, github, repository, clock, logger });
+const { github, actions } = connectGitHub({ repository, baseUrl, apiVersion, auth: chooseAuth(settings) });
+const probe = createProbe({ policy: toUrlPolicy(settings), resolver: createResolver(), clock });
+const inspection = { actions, probe, store, clock, logger, settings: toInspectionSettings(settings, secrets) };
+const verify = createVerifier({
+  store,
+  queues,
+  github,
+  actions,
+  inspect: (follow, run, millisecondsLeft) => inspectRun(inspection, follow, run, millisecondsLeft),
+  repository,
+  workflows: [settings.CLIENT_DEPLOY_WORKFLOW, settings.DIAGNOSE_WORKFLOW],
+  clock,
+  logger,
+});
 
 export const handler = lambdaHandler(
   createWorker({
