@@ -58,10 +58,12 @@ describe('the summary', () => {
     expect(Math.floor(summary.durations.total_s / 10)).toBe(6);
   });
 
+  const WRONG = "there's no S3_BUCKET";
+
   it('is shown on the page of the run and in its log, with the same data in a fence', async () => {
     leave({
       ...all({ ok: true, details: 'HTTP 200', status: 200, ms: 81 }),
-      s3_read: { ok: false, details: 'denied' },
+      s3_read: { ok: false, details: WRONG },
     });
     const { log, summary } = await summarise();
     const page = runner.stepSummary();
@@ -75,7 +77,7 @@ describe('the summary', () => {
       | Check | Evidence | Time |
       | --- | --- | --- |
       | ✅ oidc | HTTP 200 | 81 ms |
-      | ❌ s3_read | denied |  |
+      | ❌ s3_read | there's no S3_BUCKET |  |
       | ✅ cloudfront | HTTP 200 | 81 ms |
       | ✅ api_health | HTTP 200 | 81 ms |
       | ✅ api_hello | HTTP 200 | 81 ms |
@@ -137,5 +139,7 @@ describe('the summary, of hostile text', () => {
     expect(log).not.toMatch(/^\s*::|##\[|(?!\n)[\p{Cc}\p{Cf}\p{Zl}]/mu);
     expect(log.split('```json')[0]).not.toMatch(/[<[`*@]|^\| ✅ oidc \| (?!HTTP)/m);
     expect(log.split('```json')[0]?.match(/^## /gm)).toHaveLength(1);
+    // Neither as an entity, which the page would show as what it stands for.
+    expect(log).not.toMatch(/&#(7|10|27|8203|8232|8238);/);
   });
 });

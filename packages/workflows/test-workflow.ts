@@ -14,7 +14,7 @@ export type Step = {
   with?: Record<string, unknown>;
   env?: Record<string, string>;
 };
-export type Job = { env: Record<string, string>; steps: Step[] };
+export type Job = { env?: Record<string, string>; steps: Step[] };
 export type Workflow = {
   name: string;
   'run-name': string;

@@ -42,6 +42,11 @@ describe.each(FILES)('%s', (file) => {
     for (const { run = '' } of stepsOf(file)) expect(run).not.toContain('${{');
   });
 
+  it('shows what a person gives in the log of no step but those that need it, and not in the last one', () => {
+    for (const { env } of Object.values(readWorkflow(file).jobs)) expect(env).toBeUndefined();
+    expect(Object.values(stepsOf(file).at(-1)?.env ?? {}).join()).not.toMatch(/inputs|client_payload/);
+  });
+
   it('may read and prove who it is, nothing else', () => {
     expect(readWorkflow(file).permissions).toEqual({ 'id-token': 'write', contents: 'read', actions: 'read' });
   });

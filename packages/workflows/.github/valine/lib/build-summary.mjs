@@ -3,6 +3,10 @@ import { noResultText } from './messages.mjs';
 import { plainJson, plainMarkdown } from './plain-text.mjs';
 import { CHECK_NAMES, seconds } from './results.mjs';
 
+/** Characters shown of what a person gave, and of what a check saw. */
+const MOST_GIVEN = 120;
+const MOST_SEEN = 400;
+
 /** A check that left no result is not ok. */
 export function buildSummary({ asked, results, now }) {
   const missing = { ok: false, details: noResultText() };
@@ -21,7 +25,7 @@ export function summaryMarkdown(summary) {
   return [
     `## ${headline(summary)}`,
     '',
-    `Requested by ${plainMarkdown(summary.requester)} • correlation id ${plainMarkdown(summary.correlation_id)} • ${summary.durations.total_s} s`,
+    `Requested by ${plainMarkdown(summary.requester, MOST_GIVEN)} • correlation id ${plainMarkdown(summary.correlation_id, MOST_GIVEN)} • ${summary.durations.total_s} s`,
     '',
     '| Check | Evidence | Time |',
     '| --- | --- | --- |',
@@ -41,5 +45,5 @@ function headline({ checks, conclusion }) {
 }
 
 function checkRow([name, { ok, details, ms }]) {
-  return `| ${ok ? '✅' : '❌'} ${name} | ${plainMarkdown(details)} | ${ms === undefined ? '' : `${ms} ms`} |`;
+  return `| ${ok ? '✅' : '❌'} ${name} | ${plainMarkdown(details, MOST_SEEN)} | ${ms === undefined ? '' : `${ms} ms`} |`;
 }

@@ -8,11 +8,11 @@ export function plainJson(value) {
   return JSON.stringify(value, null, 2).replace(/[`#]|(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escapeUnits);
 }
 
-/** One line of Markdown that shows the text as it is, at most 120 characters of it. */
-export function plainMarkdown(text) {
-  const line = text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '\uFFFD');
-  const short = Array.from(line).slice(0, 120).join('') + (Array.from(line).length > 120 ? '…' : '');
-  return short.replace(/[^\p{L}\p{N}\uFFFD… .,:/()“”’%+=-]/gu, (character) => `&#${character.codePointAt(0)};`);
+/** One line of Markdown that shows the text as it is, at most `most` characters of it. */
+export function plainMarkdown(text, most) {
+  const characters = Array.from(text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '\uFFFD'));
+  const short = characters.slice(0, most).join('') + (characters.length > most ? '…' : '');
+  return short.replace(/[^\p{L}\p{N}\uFFFD… .,:/()“”’'_%+=-]/gu, (character) => `&#${character.codePointAt(0)};`);
 }
 
 /** UTF-16 units, as JSON escapes what lies beyond them in pairs. */
