@@ -6,7 +6,7 @@ import { type ButtonPressed, DispatchMessage, Notification, VerifyMessage } from
 import type { Discord, SignedInteraction } from '@valine/discord';
 import { createDispatcher, type DispatcherSettings } from '@valine/dispatcher';
 import { changeRun } from '@valine/dispatcher/run-change';
-import type { GitHub, GitHubLooks, GitHubWriter, SignedDelivery } from '@valine/github';
+import type { GitHub, GitHubActions, GitHubLooks, GitHubWriter, SignedDelivery } from '@valine/github';
 import { createIngress, type HttpRequest, type HttpResponse } from '@valine/ingress';
 import {
   type ChangeVisibility,
@@ -18,7 +18,10 @@ import {
 } from '@valine/lambda-kit';
 import { createNotifier } from '@valine/notifier';
 import type { RecordStore } from '@valine/runs';
+import type { Probe, Resolver } from '@valine/safe-http';
 import { createVerifier } from '@valine/verifier';
+import { inspectRun } from '@valine/verifier/inspection';
+import type { InspectionSettings } from '@valine/verifier/inspection-ports';
 import { EFFECTS_RUN, INTEND_EFFECTS, intentsOf } from './people/effects.ts';
 
 export type Ports = {
@@ -31,8 +34,12 @@ export type Ports = {
   github: GitHub;
   writer: GitHubWriter;
   looks: GitHubLooks;
+  actions: GitHubActions;
+  probe: Probe;
+  resolver: Resolver;
   discord: Discord;
   settings: DispatcherSettings;
+  inspection: InspectionSettings;
   fallbackChannelId: string;
   verifyInteraction(interaction: SignedInteraction): boolean;
   verifyWebhook(delivery: SignedDelivery): boolean;
@@ -73,7 +80,14 @@ export const services: Services = {
     });
   },
   verify(ports) {
-    const verify = createVerifier({ ...ports, repository: ports.settings.repository });
+    const { repository, deployWorkflow, diagnoseWorkflow } = ports.settings;
+    const inspection = { ...ports, settings: ports.inspection };
+    const verify = createVerifier({
+      ...ports,
+      repository,
+      workflows: [deployWorkflow, diagnoseWorkflow],
+      inspect: (follow, run, left) => inspectRun(inspection, follow, run, left),
+    });
     return createWorker({
       ...ports,
       queue: 'verify',

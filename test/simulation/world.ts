@@ -15,11 +15,13 @@ import { createDoor, type Door } from './platforms/door.ts';
 import { createSimGitHub, type SimGitHub } from './platforms/github/sim-github.ts';
 import { createSimQueues, type SimQueues } from './platforms/sim-queues.ts';
 import { createSimStore, type SimStore } from './platforms/sim-store.ts';
+import { createSimWeb } from './platforms/web/sim-web.ts';
 import type { Ports, Services } from './services.ts';
+import { dispatcherSettings, INSPECTION, REPOSITORY } from './settings.ts';
 
 export type WorldOptions = EngineOptions & {
   services: Services;
-  scenario: Pick<Scenario, 'approvalsRequired' | 'preventSelfApproval'>;
+  scenario: Omit<Scenario, 'steps'>;
 };
 
 export type World = {
@@ -37,7 +39,6 @@ export type World = {
   plans: string[];
 };
 
-export const REPOSITORY = 'acme/web';
 /** Signing and checking for real costs as much as a tenth of a world, so one in sixteen does. */
 const REAL_SIGNATURES_EVERY = 16;
 
@@ -49,6 +50,7 @@ export function createWorld(options: WorldOptions): World {
   const queues = createSimQueues(engine, watch.queues);
   const discord = createSimDiscord(engine, watch.discord);
   const github = createSimGitHub(engine);
+  const web = createSimWeb(engine, options.scenario.outside);
   const signatures = createSignatures(options.seed % REAL_SIGNATURES_EVERY === 0);
   watch.look({ store, queues });
   const portsOf = (by: Invocation): Ports => ({
@@ -59,7 +61,9 @@ export function createWorld(options: WorldOptions): World {
     github: github.portOf(by),
     ...github.portsOf(by),
     discord: discord.portOf(by),
-    settings: { repository: REPOSITORY, ...options.scenario },
+    ...web.portsOf(by),
+    settings: dispatcherSettings(options.scenario),
+    inspection: INSPECTION,
     fallbackChannelId: CHANNEL_ID,
     verifyInteraction: signatures.verifyInteraction,
     verifyWebhook: signatures.verifyWebhook,

@@ -9,6 +9,7 @@ import { createTimeline, type Timeline } from './timeline.ts';
 export type Violation = { invariant: string; says: string };
 
 export type Engine = {
+  seed: number;
   timeline: Timeline;
   random: Random;
   faults: FaultSource;
@@ -33,6 +34,7 @@ export function createEngine({ seed, faultsOf, readTrace }: EngineOptions): Engi
   const faults = faultsOf(coverage);
   const violations: Violation[] = [];
   return {
+    seed,
     timeline,
     random,
     faults,

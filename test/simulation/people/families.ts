@@ -16,7 +16,17 @@ export const FAMILIES = [
 ] as const;
 export type Family = (typeof FAMILIES)[number];
 
-export type Scenario = { steps: Step[]; approvalsRequired: number; preventSelfApproval: boolean };
+/** What workflow runs and the site do: drawn from the seed, always well, or failing once before all is well. */
+export type Outside = 'drawn' | 'well' | 'failing once';
+
+export type Scenario = {
+  steps: Step[];
+  approvalsRequired: number;
+  preventSelfApproval: boolean;
+  diagnoseTrigger: 'workflow_dispatch' | 'repository_dispatch';
+  followTimeoutMinutes: number;
+  outside: Outside;
+};
 
 export function scenarioOf(family: Family, random: Random): Scenario {
   const deeds = DEEDS[family](random);
@@ -27,6 +37,9 @@ export function scenarioOf(family: Family, random: Random): Scenario {
     steps,
     approvalsRequired: random.chance(0.25) ? 2 : 1,
     preventSelfApproval: random.chance(0.15),
+    diagnoseTrigger: random.pick(['workflow_dispatch', 'repository_dispatch']),
+    followTimeoutMinutes: random.pick([25, 60]),
+    outside: 'drawn',
   };
 }
 

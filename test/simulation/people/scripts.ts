@@ -44,5 +44,8 @@ export function scriptOf(name: Script): Scenario {
     steps: deeds.map((deed) => ({ ...deed, afterMs: PAUSE_MS })),
     approvalsRequired: 1,
     preventSelfApproval: false,
+    diagnoseTrigger: 'workflow_dispatch',
+    followTimeoutMinutes: 60,
+    outside: 'well',
   };
 }

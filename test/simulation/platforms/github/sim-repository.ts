@@ -1,5 +1,11 @@
 /** The repository as effects change it: the one in memory, behind GitHub's bad days. */
-import { GitHubError, type GitHubErrorDetails, type GitHubLooks, type GitHubWriter } from '@valine/github';
+import {
+  type GitHubActions,
+  GitHubError,
+  type GitHubErrorDetails,
+  type GitHubLooks,
+  type GitHubWriter,
+} from '@valine/github';
 import { type FakeRepository, fakeRepository } from '@valine/testing';
 import type { Engine } from '../../engine/engine.ts';
 import { type Invocation, type PortFaultEffect, TIMEOUT_MS } from '../../engine/invocations.ts';
@@ -8,7 +14,7 @@ import { createGitHubLimits, type GitHubLimits } from '../../invariants/github-l
 
 export type SimRepository = {
   /** The port, as one invocation has it. */
-  portsOf(invocation: Invocation): { writer: GitHubWriter; looks: GitHubLooks };
+  portsOf(invocation: Invocation): { writer: GitHubWriter; looks: GitHubLooks; actions: GitHubActions };
   /** What there is, without faults. */
   repository: FakeRepository;
 };
@@ -25,6 +31,7 @@ export function createSimRepository(engine: Engine): SimRepository {
     portsOf: (by) => ({
       writer: throughPort({ engine, by, limits }, repository.writer, writingFaults, (made) => made),
       looks: throughPort({ engine, by, limits }, repository.looks, readingFaults, (found) => listed(engine, found)),
+      actions: throughPort({ engine, by, limits }, repository.actions, readingFaults, (found) => listed(engine, found)),
     }),
   };
 }

@@ -1,0 +1,33 @@
+/** How the team of a world has set its installation up. */
+import type { DispatcherSettings } from '@valine/dispatcher';
+import type { InspectionSettings } from '@valine/verifier/inspection-ports';
+import type { Scenario } from './people/families.ts';
+import { API, FRONTEND } from './platforms/web/site.ts';
+
+export const REPOSITORY = 'acme/web';
+export const DEPLOY = 'client-deploy.yml';
+export const DIAGNOSE = 'diagnose-dispatch.yml';
+
+export function dispatcherSettings(scenario: Omit<Scenario, 'steps'>): DispatcherSettings {
+  const { approvalsRequired, preventSelfApproval, diagnoseTrigger, followTimeoutMinutes } = scenario;
+  return {
+    repository: REPOSITORY,
+    webOrigins: ['https://github.com'],
+    deployWorkflow: DEPLOY,
+    diagnoseWorkflow: DIAGNOSE,
+    workflowRef: 'main',
+    followTimeoutMs: followTimeoutMinutes * 60_000,
+    urlPolicy: { allowedDomains: ['example.com'], safeLocal: false, trustedOrigins: [FRONTEND] },
+    approvalsRequired,
+    preventSelfApproval,
+    diagnoseTrigger,
+  };
+}
+
+export const INSPECTION: InspectionSettings = {
+  frontendBaseUrl: FRONTEND,
+  apiBase: API,
+  stepPatterns: { Build: ['build'], 'S3 sync': ['s3 sync'], 'CF invalidation': ['invalidat'] },
+  customChecks: [{ name: 'docs', url: `${FRONTEND}/docs`, expect_status: 200 }],
+  secretValues: [API],
+};
