@@ -1,5 +1,6 @@
 /** What `/local/state` shows: queues with their depths, runs, functions. */
-import type { Run } from '@valine/runs';
+import { FollowCheck } from '@valine/contracts';
+import { isFollowEnded, type Run } from '@valine/runs';
 import { createDynamoDbClient, createDynamoDbStore } from '@valine/runs/dynamodb';
 import { tableName } from '@valine/settings';
 import type { Cloud } from './cloud.ts';
@@ -11,7 +12,12 @@ import type { QueueState, RunState, StackState } from './stack.ts';
 
 const RUNS_SHOWN = 50;
 
-export type StateReader = { read(): Promise<StackState>; close(): void };
+export type StateReader = {
+  read(): Promise<StackState>;
+  /** Whether a message's body is the look after a follow that has ended: it stays in its queue until it is due, for nothing. */
+  isNeedless(body: string): Promise<boolean>;
+  close(): void;
+};
 
 export function createStateReader(
   stage: string,
@@ -25,8 +31,10 @@ export function createStateReader(
   });
   const store = createDynamoDbStore({ client, tableName: tableName(stage), clock: { now: Date.now } });
 
+  const hasTable = () => cloud.account.tableNames.has(tableName(stage));
+
   async function readRuns(): Promise<RunState[]> {
-    if (!cloud.account.tableNames.has(tableName(stage))) return [];
+    if (!hasTable()) return [];
     const lists = await Promise.all([store.listRuns('open', RUNS_SHOWN), store.listRuns('ended', RUNS_SHOWN)]);
     return lists.flat().map(runState);
   }
@@ -37,8 +45,19 @@ export function createStateReader(
       const shown = [...functions.values()].map((each) => ({ name: each.name, busy: each.busy() }));
       return { stage, queues: queueStates(cloud.queues), runs, functions: shown };
     },
+    async isNeedless(body) {
+      const followId = checkedFollow(body);
+      const follow = followId !== undefined && hasTable() ? await store.find('follow', followId) : undefined;
+      return follow !== undefined && isFollowEnded(follow);
+    },
     close: () => client.destroy(),
   };
+}
+
+function checkedFollow(body: string): string | undefined {
+  if (!body.includes('follow.check')) return undefined;
+  const check = FollowCheck.safeParse(JSON.parse(body));
+  return check.success ? check.data.followId : undefined;
 }
 
 /** Dead-letter queues are not in the list: their messages are the `deadLetters` of the queue they came from. */

@@ -61,7 +61,12 @@ async function start(options: StackOptions, claim: Claim, cleanUp: CleanUp): Pro
   http.open({ invoke: (request) => invokeRoute({ ...workers, account, log }, request), state: reader.read });
   const discordApiUrl = options.settings['DISCORD_API_URL'];
   claim.publish({ url: http.url, awsEndpoint, region, stage, ...(discordApiUrl && { discordApiUrl }) });
-  const watched = { ...workers, functions: [...workers.functions.values()], requests: http.busy };
+  const watched = {
+    ...workers,
+    functions: [...workers.functions.values()],
+    requests: http.busy,
+    isNeedless: reader.isNeedless,
+  };
   return {
     url: http.url,
     awsEndpoint,

@@ -1,4 +1,5 @@
 /** The whole system on this machine: the stack, and the sandboxes that were started around it. */
+import { setTimeout } from 'node:timers/promises';
 import type { DiscordSandbox } from '../../sandboxes/discord/start-discord-sandbox.ts';
 import type { GitHubSandbox } from '../../sandboxes/github/start-github-sandbox.ts';
 import type { Site } from '../../sandboxes/site/start-site.ts';
@@ -12,14 +13,30 @@ export type LocalSystem = {
   site: Site | undefined;
 };
 
-/** Waits until nothing moves any more. @throws when it still does after the stack's time-out */
+/** Waits until nothing moves any more, workflow runs included. @throws when it still does after the time-out */
 export async function whenQuiet(
   { stack, github }: Pick<LocalSystem, 'stack' | 'github'>,
   options?: IdleOptions,
 ): Promise<void> {
   do {
-    await github?.whenIdle();
+    if (github !== undefined) await whenGitHubQuiet(github, options?.timeoutSeconds);
     await stack.whenIdle(options);
-    // What the stack did may have made GitHub send webhooks.
+    // What the stack did may have made GitHub send webhooks, or start a workflow.
   } while (github !== undefined && github.pending() > 0);
+}
+
+/** Workflow runs end by themselves, so there is no end to the patience unless one is given. */
+async function whenGitHubQuiet(github: GitHubSandbox, timeoutSeconds: number | undefined): Promise<void> {
+  if (timeoutSeconds === undefined) return github.whenIdle();
+  const idle = github.whenIdle().then(() => true);
+  const late = new AbortController();
+  const timeout = setTimeout(timeoutSeconds * 1000, false, { signal: late.signal }).catch(() => false);
+  const inTime = await Promise.race([idle, timeout]);
+  late.abort();
+  if (!inTime) throw new Error(gitHubBusyMessage(timeoutSeconds, github.running()));
+}
+
+function gitHubBusyMessage(seconds: number, running: readonly string[]): string {
+  const what = running.length === 0 ? 'webhooks that are not answered' : running.join(', ');
+  return `After ${seconds} s GitHub is still busy: ${what}. !state shows the queues.`;
 }

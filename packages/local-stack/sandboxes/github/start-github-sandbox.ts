@@ -82,6 +82,8 @@ export async function startGitHubSandbox(options: GitHubSandboxOptions) {
         await pending.whenNone();
       } while (actions.underWay() > 0);
     },
+    /** The workflow runs under way, for people to read. */
+    running: actions.running,
     /** Workflow runs stay where they are, and go on at the next start. */
     async close(): Promise<void> {
       actions.stop();

@@ -58,6 +58,7 @@ export function createActions(parts: MoverParts) {
       file.save();
     },
     underWay: clockwork.count,
+    running: () => actions.runs.filter((run) => !isCompleted(run)).map(runningText),
     whenNone: clockwork.whenNone,
     stop: clockwork.stop,
   };
@@ -68,4 +69,8 @@ function markDuplicate({ runs }: ActionsState, run: WorkflowRun): void {
   const id = run.inputs.correlation_id;
   const older = runs.some(({ workflow, inputs }) => workflow === run.workflow && inputs.correlation_id === id);
   if (id && older) lastAttempt(run).duplicate = true;
+}
+
+function runningText(run: WorkflowRun): string {
+  return `workflow run ${run.id} (${getWorkflow(run.workflow).name}, ${lastAttempt(run).status})`;
 }
