@@ -8,6 +8,9 @@ export const buttons = {
   discard: { access: 'operator', queue: 'dispatch' },
   'ship-anyway': { access: 'operator', queue: 'dispatch' },
   'keep-going': { access: 'operator', queue: 'dispatch' },
+  'cancel-workflow': { access: 'operator', queue: 'dispatch' },
+  'rerun-failed': { access: 'operator', queue: 'dispatch' },
+  'diagnose-now': { access: 'operator', queue: 'dispatch' },
 } as const satisfies Record<string, ButtonDefinition>;
 
 export type ButtonName = keyof typeof buttons;

@@ -57,6 +57,10 @@ export const Follow = z.object({
   endedAt: z.optional(z.number()),
   /** Epoch milliseconds after which it is abandoned. */
   deadline: z.number(),
+  /** Who asked GitHub to stop its run. */
+  cancelledBy: z.optional(Person),
+  /** Who had its failed jobs run again last. */
+  rerunBy: z.optional(Person),
   /** Where its one message stands, and the key of that message. */
   place: Place,
   messageKey: z.string(),

@@ -4,6 +4,7 @@ import { answerOnce } from './answer/answer-once.ts';
 import { handleEffectDue } from './effects/handle-due.ts';
 import { type Delivery, handleFailure } from './failures/handle-failure.ts';
 import { unknownMessage } from './failures/messages.ts';
+import { handleFollowObserved } from './follow/handle.ts';
 import { handleIssueChanged, handleRunObserved } from './issue-progress/handle.ts';
 import type { Asked, Ports } from './ports.ts';
 import { findButtonHandler, findCommandHandler } from './routes.ts';
@@ -27,6 +28,8 @@ export function createDispatcher(given: Omit<Ports, 'deadline'>): Dispatcher {
         return handleIssueChanged(ports, message, delivery.waits);
       case 'run.observed':
         return handleRunObserved(ports, message);
+      case 'follow.observed':
+        return handleFollowObserved(ports, message);
       case 'effect.due':
         return handleEffectDue(ports, message);
       case 'issue.commented':

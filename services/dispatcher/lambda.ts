@@ -13,13 +13,19 @@ import {
 } from '@valine/lambda-kit/aws';
 import { createDynamoDbClient, createDynamoDbStore } from '@valine/runs/dynamodb';
 import { parseSettings } from '@valine/settings';
+import { lazyResolver } from './aws/lazy-resolver.ts';
 import { createDispatcher } from './dispatcher.ts';
+import { toDispatcherSettings } from './to-dispatcher-settings.ts';
 
 const { source, secrets } = await readConfiguration();
 const settings = parseSettings(
   source,
-  ['GITHUB_REPOSITORY', 'GITHUB_API_URL', 'APPROVALS_REQUIRED', 'PREVENT_SELF_APPROVAL'],
-  ['GITHUB_TOKEN', 'GITHUB_APP_ID', 'GITHUB_APP_PRIVATE_KEY', 'GITHUB_INSTALLATION_ID'],
+  [
+    ...(['GITHUB_REPOSITORY', 'GITHUB_API_URL', 'GITHUB_API_VERSION', 'APPROVALS_REQUIRED'] as const),
+    ...(['PREVENT_SELF_APPROVAL', 'CLIENT_DEPLOY_WORKFLOW', 'DIAGNOSE_WORKFLOW', 'WORKFLOW_REF'] as const),
+    ...(['DIAGNOSE_TRIGGER', 'FOLLOW_TIMEOUT_MINUTES', 'ALLOWED_DOMAINS', 'SAFE_LOCAL'] as const),
+  ],
+  ['GITHUB_TOKEN', 'GITHUB_APP_ID', 'GITHUB_APP_PRIVATE_KEY', 'GITHUB_INSTALLATION_ID', 'FRONTEND_BASE_URL'],
 );
 const logger = createLogger({ service: 'dispatcher', level: source.LOG_LEVEL, secrets });
 const queues = createSqsQueues({
@@ -41,15 +47,13 @@ const dispatch = createDispatcher({
   ...connectGitHub({
     repository: settings.GITHUB_REPOSITORY,
     baseUrl: settings.GITHUB_API_URL,
+    apiVersion: settings.GITHUB_API_VERSION,
     auth: chooseAuth(settings),
   }),
+  resolver: lazyResolver(),
   clock: systemClock,
   logger,
-  settings: {
-    repository: settings.GITHUB_REPOSITORY,
-    approvalsRequired: settings.APPROVALS_REQUIRED,
-    preventSelfApproval: settings.PREVENT_SELF_APPROVAL,
-  },
+  settings: toDispatcherSettings(settings),
 });
 
 export const handler = lambdaHandler(

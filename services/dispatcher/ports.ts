@@ -1,8 +1,10 @@
 /** What the dispatcher's handlers are given: everything that is not pure, and the settings that shape decisions. */
 import type { ButtonPressed, CommandRequested } from '@valine/contracts';
-import type { GitHubLooks, GitHubWriter } from '@valine/github';
+import type { GitHubActions, GitHubLooks, GitHubWriter } from '@valine/github';
 import type { Clock, Logger, Queues } from '@valine/lambda-kit';
 import type { RecordStore } from '@valine/runs';
+import type { Resolver, UrlPolicy } from '@valine/safe-http';
+import type { Settings } from '@valine/settings';
 
 export type Issue = {
   number: number;
@@ -25,7 +27,24 @@ export interface IssueReader {
   listOpenIssues(label: string, withinMs?: number): Promise<Issue[]>;
 }
 
-export type DispatcherSettings = { repository: string; approvalsRequired: number; preventSelfApproval: boolean };
+export type DispatcherSettings = {
+  /** `owner/name`. */
+  repository: string;
+  /** Where its pages are: scheme and host, one for each address that people may copy. */
+  webOrigins: readonly string[];
+  approvalsRequired: number;
+  preventSelfApproval: boolean;
+  /** File names. */
+  deployWorkflow: string;
+  diagnoseWorkflow: string;
+  /** Branch or tag whose workflows are started. */
+  workflowRef: string;
+  diagnoseTrigger: Settings['DIAGNOSE_TRIGGER'];
+  /** How long a stage of a follow may take. */
+  followTimeoutMs: number;
+  /** What addresses people may give. */
+  urlPolicy: UrlPolicy;
+};
 
 export type Ports = {
   store: RecordStore;
@@ -34,6 +53,9 @@ export type Ports = {
   /** Called by effects alone. */
   writer: GitHubWriter;
   looks: GitHubLooks;
+  actions: Pick<GitHubActions, 'listWorkflowRuns'>;
+  /** For the host names of addresses that people give. */
+  resolver: Resolver;
   clock: Clock;
   logger: Logger;
   settings: DispatcherSettings;

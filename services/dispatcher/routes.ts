@@ -9,12 +9,18 @@ import {
 } from '@valine/commands';
 import type { ButtonPressed, CommandRequested } from '@valine/contracts';
 import { handleApprove, handleApproveButton } from './approve/handle.ts';
+import { handleCancelWorkflowButton } from './cancel-workflow/handle.ts';
+import { handleDeployClient } from './deploy-client/handle.ts';
+import { handleDiagnose } from './diagnose/handle.ts';
+import { handleDiagnoseNowButton } from './diagnose-now/handle.ts';
 import { handleDiscardButton } from './discard/handle.ts';
 import { handleHelp } from './help/handle.ts';
 import { handlePlan } from './plan/handle.ts';
 import type { Ports } from './ports.ts';
+import { handleRerunFailedButton } from './rerun-failed/handle.ts';
 import { handleKeepGoingButton, handleShip, handleShipAnywayButton } from './ship/handle.ts';
 import { handleStatus } from './status/handle.ts';
+import { handleVerifyLatest, handleVerifyRun } from './verify/handle.ts';
 
 export type CommandHandler = (ports: Ports, request: CommandRequested) => Promise<void>;
 export type ButtonHandler = (ports: Ports, press: ButtonPressed) => Promise<void>;
@@ -24,6 +30,10 @@ const commandHandlers = {
   approve: typed(catalogue.approve, handleApprove),
   status: typed(catalogue.status, handleStatus),
   ship: typed(catalogue.ship, handleShip),
+  'verify-latest': typed(catalogue['verify-latest'], handleVerifyLatest),
+  'verify-run': typed(catalogue['verify-run'], handleVerifyRun),
+  diagnose: typed(catalogue.diagnose, handleDiagnose),
+  'deploy-client': typed(catalogue['deploy-client'], handleDeployClient),
   help: typed(catalogue.help, handleHelp),
 } satisfies Record<CommandName, CommandHandler>;
 
@@ -32,6 +42,9 @@ const buttonHandlers = {
   discard: handleDiscardButton,
   'ship-anyway': handleShipAnywayButton,
   'keep-going': handleKeepGoingButton,
+  'cancel-workflow': handleCancelWorkflowButton,
+  'rerun-failed': handleRerunFailedButton,
+  'diagnose-now': handleDiagnoseNowButton,
 } satisfies Record<ButtonName, ButtonHandler>;
 
 /** Undefined for a name that another version of ourselves may know. */

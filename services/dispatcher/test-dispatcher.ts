@@ -1,8 +1,9 @@
 /** A dispatcher on fakes, spoken to the way its users speak: commands, presses, events; and what it would show. */
 import type { DispatchMessage, IssueChanged, Message, Notification, Person, Reply } from '@valine/contracts';
 import type { Issue } from '@valine/github';
-import type { Run } from '@valine/runs';
+import type { Follow, Run } from '@valine/runs';
 import { createMemoryStore } from '@valine/runs/memory';
+import type { Resolver } from '@valine/safe-http';
 import {
   buildIssue,
   countingStore,
@@ -18,6 +19,31 @@ import type { DispatcherSettings } from './ports.ts';
 export const ada: Person = { id: '1', name: 'Ada', roles: [] };
 export const ben: Person = { id: '2', name: 'Ben', roles: [] };
 
+const DEFAULTS: DispatcherSettings = {
+  repository: 'acme/web',
+  webOrigins: ['https://github.com'],
+  approvalsRequired: 1,
+  preventSelfApproval: false,
+  deployWorkflow: 'client-deploy.yml',
+  diagnoseWorkflow: 'diagnose-dispatch.yml',
+  workflowRef: 'main',
+  diagnoseTrigger: 'workflow_dispatch',
+  followTimeoutMs: 3_600_000,
+  urlPolicy: { allowedDomains: [], safeLocal: false, trustedOrigins: [] },
+};
+
+/** Every name leads to the public address of an example; `gone.example.com` to none. */
+function publicResolver(): Resolver {
+  return {
+    async resolve(hostname) {
+      if (hostname === 'gone.example.com') throw new Error('ENOTFOUND');
+      return ['93.184.215.14'];
+    },
+  };
+}
+
+type Options = Record<string, string | number | boolean>;
+
 export type TestDispatcher = ReturnType<typeof testDispatcher>;
 
 export function testDispatcher(settings: Partial<DispatcherSettings> = {}, issues: Issue[] = readyIssues()) {
@@ -27,13 +53,14 @@ export function testDispatcher(settings: Partial<DispatcherSettings> = {}, issue
     clock,
     writer: repository.writer,
     looks: repository.looks,
+    actions: repository.actions,
+    resolver: publicResolver(),
     store: countingStore(createMemoryStore(clock)),
     queues: recordingQueues(),
     github: fakeGitHub(...issues),
     logger: recordingLogger(),
   };
-  const defaults = { repository: 'acme/web', approvalsRequired: 1, preventSelfApproval: false };
-  const dispatch = createDispatcher({ ...parts, settings: { ...defaults, ...settings } });
+  const dispatch = createDispatcher({ ...parts, settings: { ...DEFAULTS, ...settings } });
   const take = (message: DispatchMessage, waits = 0, receiveCount = 1) => dispatch(message, { waits, receiveCount });
   const messages = asker(clock);
   return {
@@ -42,7 +69,7 @@ export function testDispatcher(settings: Partial<DispatcherSettings> = {}, issue
     take,
     ...messages,
     /** Runs a command and says what its asker then reads. */
-    async command(name: string, options: Record<string, string | number> = {}, person = ada): Promise<string> {
+    async command(name: string, options: Options = {}, person = ada): Promise<string> {
       const request = messages.requested(name, options, person);
       await take(request);
       return shown(parts.queues.sent, `reply:${request.id}`);
@@ -58,10 +85,20 @@ export function testDispatcher(settings: Partial<DispatcherSettings> = {}, issue
       if (run === undefined) throw new Error('no plan was stored');
       return run.id;
     },
+    /** What a message said when it was shown for the first time. */
+    firstSaid(key: string): string {
+      const [first] = parts.queues.sent.map(({ body }) => body as Notification).filter((each) => each.key === key);
+      return first === undefined ? '(nothing)' : textOf(first.message);
+    },
     /** What was said in threads, oldest first. */
     threadLines(): string[] {
       const notifications = parts.queues.sent.map(({ body }) => body as Notification);
       return notifications.filter(({ place }) => place?.in === 'thread').map(({ message }) => textOf(message));
+    },
+    async follow(followId: string): Promise<Follow> {
+      const follow = await parts.store.find('follow', followId);
+      if (follow === undefined) throw new Error(`there is no follow ${followId}`);
+      return follow;
     },
     async run(runId: string): Promise<Run> {
       const run = await parts.store.find('run', runId);
@@ -82,7 +119,7 @@ function asker(clock: { now(): number }) {
     return String(count);
   };
   return {
-    requested(command: string, options: Record<string, string | number> = {}, person = ada) {
+    requested(command: string, options: Options = {}, person = ada) {
       const id = next();
       const requestedAt = clock.now();
       return {

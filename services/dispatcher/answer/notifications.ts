@@ -1,6 +1,6 @@
-/** Where the dispatcher's messages stand: the answer to an interaction, a run's card, a line in a run's thread. */
+/** Where the dispatcher's messages stand: the answer to an interaction, a run's card, a line in its thread, a follow's message. */
 import { FIRST_ANSWER_REVISION, type Message, type Notification, type Reply } from '@valine/contracts';
-import { operationId, type Run, replyKey } from '@valine/runs';
+import { type Follow, operationId, type Run, replyKey } from '@valine/runs';
 
 /** What is said on the way to an answer, each overriding those before it; an answer overrides them all. */
 const ON_THE_WAY = { waiting: 1, trouble: 2, stuck: 3 } as const;
@@ -44,6 +44,20 @@ export function cardNotification(run: Run, message: Message): Notification {
     ...showReply(run.reply, FIRST_CARD_REVISION + run.version - 1, message),
     id: operationId(run.id, `card ${run.version}`),
     thread: `Plan ${run.id}`,
+  };
+}
+
+/** The one message of a follow, as it stands at this version; like a card it overrides what was answered before. */
+export function followNotification(follow: Follow, message: Message): Notification {
+  const { id, version, messageKey, place } = follow;
+  return {
+    type: 'message.shown',
+    id: operationId(id, `follow ${version}`),
+    conversation: messageKey,
+    key: messageKey,
+    revision: FIRST_CARD_REVISION + version - 1,
+    place,
+    message,
   };
 }
 

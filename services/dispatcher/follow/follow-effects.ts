@@ -1,6 +1,10 @@
 /** What an effect that is done or parked means for the follow that intends it. */
 import type { Outgoing, WorkflowRunState } from '@valine/contracts';
-import { currentStage, type EffectOutcome, type Follow, type RunEffect, type Stage } from '@valine/runs';
+import { currentStage, type EffectOutcome, type Follow, isFollowEnded, type RunEffect, type Stage } from '@valine/runs';
+import { followNotification } from '../answer/notifications.ts';
+import { followMessage } from '../follow-card/messages.ts';
+import { followCheck } from './follow-check.ts';
+import { isSameMessage } from './is-same-message.ts';
 
 /**
  * A workflow that was started is followed from then on, one that surely was not started is given up: until an operator
@@ -9,33 +13,52 @@ import { currentStage, type EffectOutcome, type Follow, type RunEffect, type Sta
 export function afterFollowEffect(follow: Follow, effect: RunEffect, now: number): Follow {
   const stage = currentStage(follow);
   if (stage.effectId !== effect.id) return follow;
-  if (effect.outcome !== undefined) return started(follow, stage, effect.outcome, effect.resolvedAt !== undefined);
+  if (effect.outcome !== undefined) return begun(reopened(follow, effect, now), effect.outcome);
   const surelyNot = effect.parked !== undefined && effect.claim === undefined;
-  return surelyNot && follow.state === 'starting' ? { ...follow, state: 'abandoned', endedAt: now } : follow;
+  return surelyNot && follow.state === 'starting' ? givenUp(follow, stage, effect, now) : follow;
 }
 
 /** @returns what goes out with that change; `before` is the follow as it stood before it. */
-export function tellFollowEffect(_follow: Follow, _effect: RunEffect, _before: Follow): Outgoing[] {
-  return [];
+export function tellFollowEffect(follow: Follow, effect: RunEffect, before: Follow): Outgoing[] {
+  const beganAt = currentStage(follow).beganAt;
+  const isReopened = isFollowEnded(before) && !isFollowEnded(follow) && beganAt !== undefined;
+  const net = isReopened ? [followCheck(follow, `${effect.id} ${follow.version}`, beganAt)] : [];
+  return [...(isSameMessage(followMessage(before), followMessage(follow)) ? [] : showFollow(follow)), ...net];
 }
 
 /** The follow's message as it stands. */
-export function showFollow(_follow: Follow): Outgoing[] {
-  return [];
+export function showFollow(follow: Follow): Outgoing[] {
+  return [followNotification(follow, followMessage(follow))];
 }
 
-function started(follow: Follow, stage: Stage, outcome: EffectOutcome, byOperator: boolean): Follow {
-  const run = startedRun(outcome);
-  if (stage.run !== undefined || run === undefined) return follow;
-  const stages = follow.stages.map((each) => (each === stage ? { ...stage, run } : each));
-  if (follow.state !== 'abandoned' || !byOperator) return { ...follow, stages };
-  const { endedAt: _, ...reopened } = follow;
-  return { ...reopened, state: 'starting', stages };
+/** An operator has had it started after all, or knows that it was: it gets its whole time again. */
+function reopened(follow: Follow, { resolvedAt }: RunEffect, now: number): Follow {
+  if (follow.state !== 'abandoned' || resolvedAt === undefined) return follow;
+  const { endedAt: _, ...open } = follow;
+  const { problem: __, beganAt = now, ...stage } = currentStage(follow);
+  const again = withStage(open, { ...stage, beganAt: now });
+  return { ...again, state: 'starting', deadline: now + (follow.deadline - beganAt) };
 }
 
-/** Undefined where GitHub told no number: the run is then found by its title. */
-function startedRun({ id, url }: EffectOutcome): WorkflowRunState | undefined {
+/** Where GitHub told no number, the run is found by its title. */
+function begun(follow: Follow, { id, url = '' }: EffectOutcome): Follow {
+  const stage = currentStage(follow);
   const number = Number(id);
-  if (!Number.isSafeInteger(number) || number <= 0) return undefined;
-  return { id: number, attempt: 1, url: url ?? '', status: 'queued', conclusion: null };
+  if (stage.run !== undefined || !Number.isSafeInteger(number) || number <= 0) return follow;
+  const run: WorkflowRunState = { id: number, attempt: 1, url, status: 'queued', conclusion: null };
+  return withStage(follow, { ...stage, run });
+}
+
+/** The attempt that was to come will not come: what there is of the run is the one before it. */
+function givenUp(follow: Follow, stage: Stage, { params }: RunEffect, now: number): Follow {
+  const { run } = stage;
+  const earlier =
+    run === undefined || typeof params.attempt !== 'number' ? undefined : { ...run, attempt: params.attempt };
+  const after =
+    earlier === undefined ? stage : { ...stage, run: { ...earlier, status: 'completed', conclusion: 'failure' } };
+  return { ...withStage(follow, after), state: 'abandoned', endedAt: now };
+}
+
+function withStage(follow: Follow, stage: Stage): Follow {
+  return { ...follow, stages: follow.stages.map((each, index) => (index === follow.stage ? stage : each)) };
 }

@@ -1,17 +1,21 @@
-/** `/status`: shows one run, and has it compared with GitHub on the way; or lists the runs there are. */
+/** `/status`: shows one run or follow, or lists the last workflow runs and the active plans. */
 import type { catalogue, OptionsOf } from '@valine/commands';
 import type { CommandRequested } from '@valine/contracts';
+import { GitHubError } from '@valine/github';
 import { flushOutbox } from '@valine/lambda-kit';
-import { isRunEnded } from '@valine/runs';
+import { isRunEnded, type Run } from '@valine/runs';
 import { answerOnce, finishEarlierAnswer } from '../answer/answer-once.ts';
 import type { Ports } from '../ports.ts';
 import { runNotFoundMessage } from '../run-change/change-asked-run.ts';
 import { runCheck } from '../run-change/run-check.ts';
-import { runListMessage, runStatusMessage } from './messages.ts';
+import { followStatusMessage, overviewMessage, runStatusMessage } from './messages.ts';
+import type { WorkflowSection } from './workflow-messages.ts';
 
 const DEFAULT_COUNT = 2;
 /** More open plans than this at a time no team has; the rest would not fit the message. */
 const MAX_OPEN = 10;
+/** What storing and sending the answer takes at most. */
+const ANSWERING_MS = 6000;
 
 export async function handleStatus(
   ports: Ports,
@@ -19,25 +23,49 @@ export async function handleStatus(
   options: OptionsOf<typeof catalogue.status>,
 ): Promise<void> {
   if (await finishEarlierAnswer(ports, request)) return;
-  if (options.run_id === undefined) await listRuns(ports, request, options.count ?? DEFAULT_COUNT);
-  else await showRun(ports, request, options.run_id);
+  if (options.run_id === undefined) await showOverview(ports, request, options.count ?? DEFAULT_COUNT);
+  else await showOne(ports, request, options.run_id);
 }
 
-async function listRuns(ports: Ports, request: CommandRequested, count: number): Promise<void> {
-  const [open, ended] = await Promise.all([
+async function showOverview(ports: Ports, request: CommandRequested, count: number): Promise<void> {
+  const { deployWorkflow, diagnoseWorkflow } = ports.settings;
+  const [deploys, diagnoses, plans] = await Promise.all([
+    sectionOf(ports, 'deploy', deployWorkflow, count),
+    sectionOf(ports, 'diagnose', diagnoseWorkflow, count),
     ports.store.listRuns('open', MAX_OPEN),
-    ports.store.listRuns('ended', count),
   ]);
-  const message = runListMessage(open, ended, count, ports.clock.now());
+  const message = overviewMessage(count, [deploys, diagnoses], plans, ports.clock.now());
   await answerOnce(ports, request, { outcome: 'answered', message });
 }
 
-async function showRun(ports: Ports, request: CommandRequested, runId: string): Promise<void> {
-  const run = await ports.store.find('run', runId);
-  if (run === undefined) {
-    await answerOnce(ports, request, { outcome: 'run_not_found', message: runNotFoundMessage(runId) });
-    return;
+/** @throws GitHubError, except where there is no such workflow */
+async function sectionOf(
+  { actions, clock, deadline }: Ports,
+  kind: WorkflowSection['kind'],
+  workflow: string,
+  count: number,
+): Promise<WorkflowSection> {
+  const withinMs = deadline === undefined ? undefined : deadline - ANSWERING_MS - clock.now();
+  try {
+    return { kind, workflow, runs: await actions.listWorkflowRuns(workflow, { limit: count }, withinMs) };
+  } catch (error) {
+    if (!(error instanceof GitHubError) || error.reason !== 'not_found') throw error;
+    return { kind, workflow, runs: 'no_such_workflow' };
   }
+}
+
+async function showOne(ports: Ports, request: CommandRequested, id: string): Promise<void> {
+  const run = await ports.store.find('run', id);
+  if (run !== undefined) return showRun(ports, request, run);
+  const follow = await ports.store.find('follow', id);
+  if (follow === undefined)
+    return answerOnce(ports, request, { outcome: 'run_not_found', message: runNotFoundMessage(id) });
+  await flushOutbox(ports, follow);
+  const message = followStatusMessage(follow, ports.clock.now());
+  await answerOnce(ports, request, { outcome: 'answered', message });
+}
+
+async function showRun(ports: Ports, request: CommandRequested, run: Run): Promise<void> {
   // What a worker promised that died, and whose message another has finished, goes out now at the latest.
   await flushOutbox(ports, run);
   const now = ports.clock.now();

@@ -1,7 +1,9 @@
-/** What `/status` says: one run, or the plans there are. */
+/** What `/status` says: one run or follow, or how everything stands. */
 import { agoText, type Message } from '@valine/contracts';
-import type { Run } from '@valine/runs';
+import type { Follow, Run } from '@valine/runs';
+import { followMessage } from '../follow-card/messages.ts';
 import { progressOf, runCardMessage } from '../run-card/messages.ts';
+import { type WorkflowSection, workflowSectionText } from './workflow-messages.ts';
 
 const STATE: Record<Run['state'], string> = {
   pending: '⚪ waiting for approval',
@@ -19,16 +21,27 @@ export function runStatusMessage(run: Run, now: number): Message {
   };
 }
 
-/** `open`: every run that has not ended; `ended`: the last few that have. */
-export function runListMessage(open: readonly Run[], ended: readonly Run[], count: number, now: number): Message {
-  const lines = [...open, ...ended].map((run) => runLine(run, now));
+/** The follow's own message as it reads now; its buttons stay where they are. */
+export function followStatusMessage(follow: Follow, now: number): Message {
+  const { content, card } = followMessage(follow);
   return {
-    content: [`📊 Status (last ${count})`, '', 'Plans:', ...(lines.length > 0 ? lines : [NO_PLAN])].join('\n'),
+    content: `📊 Status of \`${follow.id}\` • changed ${agoText(follow.updatedAt, now)}\n${content}`,
+    ...(card === undefined ? {} : { card }),
   };
 }
 
-const NO_PLAN = 'none yet. `/plan` proposes one.';
+/** `plans`: those that have not ended. */
+export function overviewMessage(
+  count: number,
+  sections: readonly WorkflowSection[],
+  plans: readonly Run[],
+  now: number,
+): Message {
+  const workflows = sections.flatMap((section) => ['', ...workflowSectionText(section, now)]);
+  const planned = plans.length === 0 ? [] : ['', 'Plans:', ...plans.map((run) => planText(run, now))];
+  return { content: [`📊 Status (last ${count})`, ...workflows, ...planned].join('\n') };
+}
 
-function runLine(run: Run, now: number): string {
+function planText(run: Run, now: number): string {
   return `${STATE[run.state]} • \`${run.id}\` • ${progressOf(run)} • ${agoText(run.updatedAt, now)}`;
 }

@@ -1,28 +1,88 @@
+import { RetryLater } from '@valine/lambda-kit';
 import { describe, expect, it } from 'vitest';
+import { followed, runSeen } from '../follow/test-follows.ts';
 import { shown, testDispatcher } from '../test-dispatcher.ts';
 
 describe('/status', () => {
-  it('lists the open plans and the last ended ones', async () => {
+  it('lists the last runs of both workflows, and the active plans', async () => {
     const dispatcher = testDispatcher();
-    const [first, second] = [await dispatcher.planned(), await dispatcher.planned()];
-    await dispatcher.press('discard', first);
-    dispatcher.clock.advance(2 * 3_600_000);
-    const text = await dispatcher.command('status');
-    expect(text.replace(first, 'plan-1').replace(second, 'plan-2')).toMatchInlineSnapshot(`
+    const { clock, repository } = dispatcher;
+    const ended = (workflow: string, hoursAgo: number, conclusion: string, seconds: number) => {
+      const startedAt = clock.now() - hoursAgo * 3_600_000;
+      const times = { createdAt: startedAt, startedAt, updatedAt: startedAt + seconds * 1000 };
+      repository.addWorkflowRun(workflow, { status: 'completed', conclusion, ...times });
+    };
+    ended('client-deploy.yml', 4, 'success', 80);
+    ended('client-deploy.yml', 3, 'failure', 95);
+    ended('client-deploy.yml', 2, 'success', 82);
+    ended('diagnose-dispatch.yml', 1, 'success', 25);
+    repository.addWorkflowRun('diagnose-dispatch.yml', {
+      status: 'in_progress',
+      startedAt: clock.now() - 300_000,
+    });
+    const plan = await dispatcher.planned();
+    await dispatcher.press('discard', await dispatcher.planned());
+    expect((await dispatcher.command('status')).replace(plan, 'plan-1')).toMatchInlineSnapshot(`
       "📊 Status (last 2)
 
+      Client Deploy:
+      🟢 success • 2h ago • 82s • [run](https://github.com/acme/web/actions/runs/7003)
+      🔴 failure • 3h ago • 95s • [run](https://github.com/acme/web/actions/runs/7002)
+
+      Diagnose on Demand:
+      🟡 running • 5m ago • N/A • [run](https://github.com/acme/web/actions/runs/7005)
+      🟢 success • 1h ago • 25s • [run](https://github.com/acme/web/actions/runs/7004)
+
       Plans:
-      ⚪ waiting for approval • \`plan-q3ff5pf31q\` • 0/3 • 2h ago
-      ⚫ discarded • \`plan-1\` • 0/3 • 2h ago"
+      ⚪ waiting for approval • \`plan-q3ff5pf31q\` • 0/3 • just now"
     `);
   });
 
-  it('says what to do when there is no plan', async () => {
-    expect(await testDispatcher().command('status', { count: 1 })).toMatchInlineSnapshot(`
+  it('says what to do when a workflow has not run, or is not there', async () => {
+    const dispatcher = testDispatcher();
+    dispatcher.repository.workflows.delete('diagnose-dispatch.yml');
+    expect(await dispatcher.command('status', { count: 1 })).toMatchInlineSnapshot(`
       "📊 Status (last 1)
 
-      Plans:
-      none yet. \`/plan\` proposes one."
+      Client Deploy:
+      It has not run yet. \`/deploy-client\` starts it.
+
+      Diagnose on Demand:
+      The repository has no workflow \`diagnose-dispatch.yml\`. Add it, or set \`DIAGNOSE_WORKFLOW\` to its file name."
+    `);
+  });
+
+  it.each([
+    ['queued', null, '🟡 queued'],
+    ['waiting', null, '🟡 waiting'],
+    ['completed', 'cancelled', '⚪ cancelled'],
+    ['completed', 'timed_out', '🔴 timed out'],
+    ['completed', 'action_required', '🟠 action required'],
+    ['completed', 'constructor', '⚪ constructor'],
+  ])('a run that is %s, %s reads %s', async (status, conclusion, text) => {
+    const dispatcher = testDispatcher();
+    dispatcher.repository.addWorkflowRun('client-deploy.yml', { status, conclusion });
+    expect(await dispatcher.command('status')).toContain(`${text} • just now • `);
+  });
+
+  it('waits for GitHub as other commands do', async () => {
+    const dispatcher = testDispatcher();
+    dispatcher.repository.fail('listWorkflowRuns', { status: 503 });
+    const request = dispatcher.requested('status');
+    await expect(dispatcher.take(request)).rejects.toThrow(RetryLater);
+    expect(shown(dispatcher.queues.sent, `reply:${request.id}`)).toContain('GitHub does not answer right now');
+    await dispatcher.take(request, 1);
+    expect(shown(dispatcher.queues.sent, `reply:${request.id}`)).toContain('Client Deploy:');
+  });
+
+  it('shows one follow as its message stands, without the buttons', async () => {
+    const { dispatcher, followId, sees } = await followed('diagnose');
+    await sees({ run: runSeen() });
+    const text = await dispatcher.command('status', { run_id: followId });
+    expect(text).toMatchInlineSnapshot(`
+      "📊 Status of \`diagnose-1rt2p8hhcv\` • changed just now
+      ⏳ Running • [run](https://github.com/acme/web/actions/runs/7001)
+      -# \`diagnose-1rt2p8hhcv\` • correlation id \`d4746a06-cdd5-8bd0-b4b0-f2b114bb1395\` • requested by Ada"
     `);
   });
 

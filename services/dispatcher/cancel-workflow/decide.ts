@@ -1,0 +1,29 @@
+/** Whether a workflow run that is followed can be cancelled. */
+import type { Person } from '@valine/contracts';
+import { currentStage, type Follow, isFollowEnded } from '@valine/runs';
+
+export type CancelRefusal = 'follow_ended' | 'not_started_yet' | 'already_cancelling';
+
+export type CancelDecision =
+  | { verdict: 'taken'; next: Follow; runId: number; attempt: number }
+  | { verdict: 'refused'; reason: CancelRefusal };
+
+export function decideCancel(follow: Follow, person: Person): CancelDecision {
+  if (isFollowEnded(follow)) return { verdict: 'refused', reason: 'follow_ended' };
+  const { run } = currentStage(follow);
+  if (run === undefined || isAwaited(follow)) return { verdict: 'refused', reason: 'not_started_yet' };
+  if (isAskedAlready(follow, run.attempt)) return { verdict: 'refused', reason: 'already_cancelling' };
+  return { verdict: 'taken', next: { ...follow, cancelledBy: person }, runId: run.id, attempt: run.attempt };
+}
+
+/** The next attempt was asked for and does not show yet: what there is to cancel is the one that has ended. */
+export function isAwaited({ state, rerunBy }: Pick<Follow, 'state' | 'rerunBy'>): boolean {
+  return state === 'starting' && rerunBy !== undefined;
+}
+
+/** One that an operator would have to decide about may be asked for once more. */
+function isAskedAlready({ effects }: Follow, attempt: number): boolean {
+  return effects.some(
+    ({ kind, parked, params }) => kind === 'cancel-workflow-run' && parked === undefined && params.attempt === attempt,
+  );
+}

@@ -1,0 +1,13 @@
+/** What the person is told who has a failed run diagnosed. */
+import { type Message, refusalMessage } from '@valine/contracts';
+
+export function diagnosingMessage(): Message {
+  return { content: '🩺 A diagnose is started: it has a message of its own in this channel.' };
+}
+
+export function stillRunningMessage(followId: string): Message {
+  return refusalMessage(
+    'follow_still_running',
+    `\`${followId}\` is still going. Wait for its end, or run \`/diagnose\` now.`,
+  );
+}

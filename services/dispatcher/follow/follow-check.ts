@@ -1,0 +1,8 @@
+/** Sets the net below a stage going: the verifier looks until the follow has ended, whatever becomes of webhooks. */
+import type { FollowCheck } from '@valine/contracts';
+import { type Follow, operationId } from '@valine/runs';
+
+/** `source`: the interaction or observation that begins the stage. `now`: when it begins. */
+export function followCheck({ id }: Pick<Follow, 'id'>, source: string, now: number): FollowCheck {
+  return { type: 'follow.check', id: operationId(source, `check ${id}`), followId: id, requestedAt: now };
+}

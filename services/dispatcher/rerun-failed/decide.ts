@@ -1,0 +1,37 @@
+/** Whether the failed jobs of a followed workflow run can be run again, and what becomes of the follow then. */
+import type { Person, WorkflowRunState } from '@valine/contracts';
+import { currentStage, type Follow, isFollowEnded } from '@valine/runs';
+
+export type RerunRefusal = 'follow_still_running' | 'nothing_failed';
+
+export type RerunDecision =
+  | { verdict: 'taken'; next: Follow; runId: number; attempt: number }
+  | { verdict: 'refused'; reason: RerunRefusal };
+
+/** `now`: epoch milliseconds. `timeoutMs`: how long a stage may take. */
+export function decideRerun(follow: Follow, person: Person, now: number, timeoutMs: number): RerunDecision {
+  if (!isFollowEnded(follow)) return { verdict: 'refused', reason: 'follow_still_running' };
+  const { run } = currentStage(follow);
+  if (run === undefined || run.status !== 'completed' || run.conclusion === 'success')
+    return { verdict: 'refused', reason: 'nothing_failed' };
+  const next = reopened(follow, nextAttempt(run), person, now, timeoutMs);
+  return { verdict: 'taken', next, runId: run.id, attempt: run.attempt };
+}
+
+/** What is known of the attempt before does not count for this one. */
+function nextAttempt({ id, url, attempt }: WorkflowRunState): WorkflowRunState {
+  return { id, url, attempt: attempt + 1, status: 'queued', conclusion: null };
+}
+
+function reopened(
+  { endedAt: _, cancelledBy: __, ...follow }: Follow,
+  run: WorkflowRunState,
+  rerunBy: Person,
+  now: number,
+  timeoutMs: number,
+): Follow {
+  const { report: _report, problem: _problem, ...stage } = currentStage(follow);
+  const again = { ...stage, run, beganAt: now };
+  const stages = follow.stages.map((each, index) => (index === follow.stage ? again : each));
+  return { ...follow, state: 'starting', stages, rerunBy, deadline: now + timeoutMs };
+}

@@ -1,0 +1,50 @@
+/** The last runs of a workflow, a line each. */
+import { agoText, codeSpan, plainText } from '@valine/contracts';
+import type { WorkflowRunInfo } from '@valine/github';
+import { runLinkText, secondsText, workflowText } from '../follow-card/name-messages.ts';
+
+export type WorkflowSection = {
+  kind: 'deploy' | 'diagnose';
+  /** File name. */
+  workflow: string;
+  /** The newest first. */
+  runs: readonly WorkflowRunInfo[] | 'no_such_workflow';
+};
+
+export function workflowSectionText(section: WorkflowSection, now: number): string[] {
+  return [`${workflowText(section.kind)}:`, ...bodyText(section, now)];
+}
+
+function bodyText({ kind, workflow, runs }: WorkflowSection, now: number): string[] {
+  const setting = kind === 'deploy' ? 'CLIENT_DEPLOY_WORKFLOW' : 'DIAGNOSE_WORKFLOW';
+  if (runs === 'no_such_workflow')
+    return [`The repository has no workflow ${codeSpan(workflow)}. Add it, or set \`${setting}\` to its file name.`];
+  if (runs.length === 0)
+    return [`It has not run yet. \`${kind === 'deploy' ? '/deploy-client' : '/diagnose'}\` starts it.`];
+  return runs.map((run) => runText(run, now));
+}
+
+function runText(run: WorkflowRunInfo, now: number): string {
+  const seconds = run.status === 'completed' ? secondsText((run.updatedAt - run.startedAt) / 1000) : 'N/A';
+  return [outcomeText(run), agoText(run.startedAt, now), seconds, runLinkText(run.url)].join(' • ');
+}
+
+const ICON: Readonly<Record<string, string>> = {
+  success: '🟢',
+  failure: '🔴',
+  timed_out: '🔴',
+  startup_failure: '🔴',
+  action_required: '🟠',
+};
+
+/** Whatever is not over is yellow; what has ended in another way neither succeeded nor failed. */
+function outcomeText({ status, conclusion }: WorkflowRunInfo): string {
+  if (status === 'in_progress') return '🟡 running';
+  if (status !== 'completed') return `🟡 ${wordsText(status)}`;
+  const ended = conclusion ?? 'unknown';
+  return `${Object.hasOwn(ICON, ended) ? ICON[ended] : '⚪'} ${wordsText(ended)}`;
+}
+
+function wordsText(word: string): string {
+  return plainText(word.replaceAll('_', ' '));
+}

@@ -1,0 +1,45 @@
+/** The settings as the dispatcher's decisions take them. */
+import type { Settings } from '@valine/settings';
+import type { DispatcherSettings } from './ports.ts';
+
+type Given = Pick<
+  Settings,
+  | 'GITHUB_REPOSITORY'
+  | 'GITHUB_API_URL'
+  | 'APPROVALS_REQUIRED'
+  | 'PREVENT_SELF_APPROVAL'
+  | 'CLIENT_DEPLOY_WORKFLOW'
+  | 'DIAGNOSE_WORKFLOW'
+  | 'WORKFLOW_REF'
+  | 'DIAGNOSE_TRIGGER'
+  | 'FOLLOW_TIMEOUT_MINUTES'
+  | 'ALLOWED_DOMAINS'
+  | 'SAFE_LOCAL'
+> &
+  Partial<Pick<Settings, 'FRONTEND_BASE_URL'>>;
+
+export function toDispatcherSettings(given: Given): DispatcherSettings {
+  const { FRONTEND_BASE_URL } = given;
+  return {
+    repository: given.GITHUB_REPOSITORY,
+    webOrigins: webOriginsOf(given.GITHUB_API_URL),
+    approvalsRequired: given.APPROVALS_REQUIRED,
+    preventSelfApproval: given.PREVENT_SELF_APPROVAL,
+    deployWorkflow: given.CLIENT_DEPLOY_WORKFLOW,
+    diagnoseWorkflow: given.DIAGNOSE_WORKFLOW,
+    workflowRef: given.WORKFLOW_REF,
+    diagnoseTrigger: given.DIAGNOSE_TRIGGER,
+    followTimeoutMs: given.FOLLOW_TIMEOUT_MINUTES * 60_000,
+    urlPolicy: {
+      allowedDomains: given.ALLOWED_DOMAINS,
+      safeLocal: given.SAFE_LOCAL,
+      trustedOrigins: FRONTEND_BASE_URL === undefined ? [] : [FRONTEND_BASE_URL],
+    },
+  };
+}
+
+/** A server of one's own has its pages where its API is; so has a sandbox. */
+function webOriginsOf(apiUrl: string): string[] {
+  const { origin } = new URL(apiUrl);
+  return ['https://github.com', ...(origin === 'https://api.github.com' ? [] : [origin])];
+}

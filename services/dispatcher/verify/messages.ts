@@ -1,0 +1,20 @@
+/** What somebody reads whose run cannot be made out. */
+import { codeSpan, type Message, refusalMessage } from '@valine/contracts';
+import type { RunReferenceRefusal } from './parse-run-reference.ts';
+
+/** `typed`: what they gave. `repository`: `owner/name`. */
+export function refusedRunMessage(reason: RunReferenceRefusal, typed: string, repository: string): Message {
+  return refusalMessage(reason, `${codeSpan(typed, 80)} ${sentenceText(reason, repository)}`);
+}
+
+function sentenceText(reason: RunReferenceRefusal, repository: string): string {
+  const example = `like \`https://github.com/${repository}/actions/runs/123\``;
+  switch (reason) {
+    case 'not_a_run':
+      return `is no workflow run. Give its number, or its address on GitHub, ${example}.`;
+    case 'other_host':
+      return `is not on GitHub, or not on the one that ${codeSpan(repository)} is on. Give the number of the run, or its address there, ${example}.`;
+    case 'other_repository':
+      return `is a run of another repository. Only runs of ${codeSpan(repository)} are verified here.`;
+  }
+}
