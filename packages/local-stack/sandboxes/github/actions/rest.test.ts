@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { request, testGitHub } from '../test-github.ts';
+
+type Run = { id: number; name: string; conclusion: string; run_started_at: string; updated_at: string };
+
+const DEPLOYS = '/actions/workflows/client-deploy.yml/runs';
+const DISPATCH = '/actions/workflows/client-deploy.yml/dispatches';
+const idsOf = ({ json }: { json: { workflow_runs: Run[] } }) => json.workflow_runs.map(({ id }) => id);
+
+describe('the workflows', () => {
+  it('are two, found by file and by id', async () => {
+    const { call } = await testGitHub();
+    const { json } = await call('GET', '/actions/workflows');
+    expect(json).toMatchObject({ total_count: 2, workflows: [{ name: 'Client Deploy' }, { state: 'active' }] });
+    const [{ id }] = json.workflows;
+    expect((await call('GET', `/actions/workflows/${id}`)).json.path).toBe('.github/workflows/client-deploy.yml');
+    expect((await call('GET', '/actions/workflows/nope.yml')).status).toBe(404);
+  });
+
+  it('have run before, well and badly', async () => {
+    const { call } = await testGitHub();
+    const { json } = await call('GET', '/actions/runs');
+    const took = ({ name, conclusion, run_started_at, updated_at }: Run) =>
+      `${name}: ${conclusion} in ${(Date.parse(updated_at) - Date.parse(run_started_at)) / 1000} s`;
+    expect(json.workflow_runs.map(took)).toEqual([
+      'Diagnose on Demand: success in 25 s',
+      'Client Deploy: success in 82 s',
+      'Client Deploy: failure in 95 s',
+      'Diagnose on Demand: success in 27 s',
+      'Client Deploy: success in 88 s',
+      'Client Deploy: success in 79 s',
+    ]);
+  });
+});
+
+describe('the lists of runs', () => {
+  it('are filtered by event, outcome, branch and moment', async () => {
+    const { call } = await testGitHub();
+    const all = idsOf(await call('GET', DEPLOYS));
+    expect(idsOf(await call('GET', `${DEPLOYS}?status=failure`))).toEqual([all[1]]);
+    expect(idsOf(await call('GET', `${DEPLOYS}?event=workflow_dispatch`))).toEqual([]);
+    expect(idsOf(await call('GET', `${DEPLOYS}?branch=other`))).toEqual([]);
+    const { json: second } = await call('GET', `/actions/runs/${all[1]}`);
+    const since = (sign: string) => `${DEPLOYS}?created=${encodeURIComponent(`${sign}${second.created_at}`)}`;
+    expect(idsOf(await call('GET', since('>=')))).toEqual(all.slice(0, 2));
+    expect(idsOf(await call('GET', since('>')))).toEqual(all.slice(0, 1));
+    expect(idsOf(await call('GET', since('<')))).toEqual(all.slice(2));
+  });
+
+  it('come in pages', async () => {
+    const { call } = await testGitHub();
+    const first = await call('GET', `${DEPLOYS}?per_page=3`);
+    expect(first.json).toMatchObject({ total_count: 4, workflow_runs: { length: 3 } });
+    expect(first.headers.get('link')).toContain('page=2>; rel="next"');
+    expect(idsOf(await call('GET', `${DEPLOYS}?per_page=3&page=2`))).toHaveLength(1);
+  });
+
+  it('answer 403 while polling is forbidden; jobs and artifacts go on answering', async () => {
+    const { github, call } = await testGitHub();
+    const [id] = idsOf(await call('GET', '/actions/runs'));
+    github.forbidPolling();
+    for (const path of ['/actions/runs', `/actions/runs/${id}`, `/actions/runs/${id}/attempts/1`, DEPLOYS])
+      expect((await call('GET', path)).status).toBe(403);
+    expect((await call('GET', `/actions/runs/${id}/jobs`)).status).toBe(200);
+    expect((await call('GET', `/actions/runs/${id}/artifacts?name=diagnose-summary`)).json.total_count).toBe(1);
+    github.allowPolling();
+    expect((await call('GET', `/actions/runs/${id}`)).status).toBe(200);
+  });
+});
+
+describe('a dispatch', () => {
+  it.each([
+    ['of a workflow there is not', '/actions/workflows/nope.yml/dispatches', { ref: 'main' }, 404],
+    ['on a branch there is not', DISPATCH, { ref: 'nope' }, 422],
+    ['without a ref', DISPATCH, {}, 422],
+    ['with an input the workflow does not know', DISPATCH, { ref: 'main', inputs: { colour: 'red' } }, 422],
+    ['without an input it needs', '/actions/workflows/diagnose-dispatch.yml/dispatches', { ref: 'main' }, 422],
+    ['of an event without a type', '/dispatches', {}, 422],
+  ])('%s is refused', async (_, path, body, status) => {
+    const { github, call } = await testGitHub();
+    const before = github.workflowRuns().length;
+    expect((await call('POST', path, body)).status).toBe(status);
+    expect(github.workflowRuns()).toHaveLength(before);
+  });
+
+  it('answers nothing unless asked for its run', async () => {
+    const { call } = await testGitHub();
+    expect(await call('POST', DISPATCH, { ref: 'main' })).toMatchObject({ status: 204, json: undefined });
+  });
+});
+
+describe('a download', () => {
+  it('leads elsewhere, by a signed link that wants no token and takes none', async () => {
+    const { github, call } = await testGitHub();
+    const [run] = github.workflowRuns();
+    const answer = await call('GET', `/actions/jobs/${run?.attempts[0]?.jobId}/logs`);
+    const link = answer.headers.get('location') ?? '';
+    expect(answer.status).toBe(302);
+    expect(new URL(link).origin).not.toBe(new URL(github.url).origin);
+    expect(await (await fetch(link)).text()).toContain('##[group]Run Build');
+    expect((await fetch(link, { headers: { authorization: `Bearer ${github.token}` } })).status).toBe(400);
+    expect((await fetch(link.replace('sig=', 'sig=0'))).status).toBe(403);
+  });
+
+  it('of an artifact that is too old answers 410', async () => {
+    const { github, call } = await testGitHub();
+    github.nextRun({ seconds: 0, queuedSeconds: 0, artifact: 'expired' });
+    const id = github.startWorkflow('diagnose-dispatch.yml', { correlation_id: 'c', requester: 'ada' });
+    await github.whenIdle();
+    const [artifact] = (await call('GET', `/actions/runs/${id}/artifacts`)).json.artifacts;
+    expect(artifact).toMatchObject({ expired: true });
+    expect((await call('GET', `/actions/artifacts/${artifact.id}/zip`)).status).toBe(410);
+  });
+});
+
+describe('the page of a run', () => {
+  it('can be read without a token', async () => {
+    const { github } = await testGitHub();
+    const run = github.workflowRuns().find((each) => each.attempts[0]?.conclusion === 'failure');
+    const page = await fetch(`${github.url}/acme/web-shop/actions/runs/${run?.id}`);
+    expect(await page.text()).toContain('failure     S3 sync');
+    expect((await fetch(`${github.url}/acme/web-shop/actions/runs/1`)).status).toBe(404);
+  });
+});
+
+it('the requests that came can be counted', async () => {
+  const { github, call } = await testGitHub();
+  await call('GET', '/actions/workflows?per_page=1');
+  expect(github.requests()).toEqual(['GET /repos/acme/web-shop/actions/workflows?per_page=1']);
+  github.forgetRequests();
+  await request('GET', `${github.url}/acme/web-shop/actions/runs/1`, undefined, {}).catch(() => undefined);
+  expect(github.requests()).toEqual([]);
+});
