@@ -12,7 +12,13 @@ export type TextOption = {
   completes?: 'pending-runs' | 'active-runs' | 'runs' | 'workflow-runs' | 'commands';
 };
 export type IntegerOption = { kind: 'integer'; description: string; required: boolean; min: number; max: number };
-export type BooleanOption = { kind: 'boolean'; description: string; required: boolean };
+export type BooleanOption = {
+  kind: 'boolean';
+  description: string;
+  required: boolean;
+  /** Who may set it to true, where that is not everybody who may run the command. */
+  access?: Access;
+};
 export type Option = TextOption | IntegerOption | BooleanOption;
 
 export type Command<Options extends Record<string, Option> = Record<string, Option>> = {

@@ -1,4 +1,5 @@
 /** The catalogue of slash commands and buttons: plain data that every part reads. */
+export * from './access-of.ts';
 export * from './buttons.ts';
 export * from './catalogue.ts';
 export * from './define-command.ts';

@@ -17,6 +17,11 @@ export const verifyLatest = defineCommand({
       maxLength: 300,
       completes: 'workflow-runs',
     },
-    diagnose: { kind: 'boolean', description: 'Start a diagnose afterwards (default: no)', required: false },
+    diagnose: {
+      kind: 'boolean',
+      description: 'Start a diagnose afterwards (operators; default: no)',
+      required: false,
+      access: 'operator',
+    },
   },
 });

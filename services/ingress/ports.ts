@@ -14,7 +14,7 @@ export type IngressSettings = Pick<
 export type IngressPorts = {
   queues: Queues;
   /** Read for autocomplete only. */
-  runs: Pick<RecordStore, 'listRuns'>;
+  runs: Pick<RecordStore, 'listRuns' | 'listFollows'>;
   clock: Clock;
   logger: Logger;
   verifyInteraction: (interaction: SignedInteraction) => boolean;

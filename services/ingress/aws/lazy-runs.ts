@@ -6,10 +6,13 @@ import { once } from './once.ts';
 export function lazyRuns(
   env: Readonly<Record<string, string | undefined>>,
   onUnreadable: OnUnreadable,
-): Pick<RecordStore, 'listRuns'> {
+): Pick<RecordStore, 'listRuns' | 'listFollows'> {
   const load = once(async () => {
     const { createRunStore } = await import('./run-store.ts');
     return createRunStore(getVariable(env, 'RUNS_TABLE'), systemClock, onUnreadable);
   });
-  return { listRuns: async (which, limit) => (await load()).listRuns(which, limit) };
+  return {
+    listRuns: async (which, limit) => (await load()).listRuns(which, limit),
+    listFollows: async (which, limit) => (await load()).listFollows(which, limit),
+  };
 }

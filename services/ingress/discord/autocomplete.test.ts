@@ -1,5 +1,5 @@
 /** Autocomplete: always type 8, from live runs, and an empty list rather than an error. */
-import { buildRun, buildTask } from '@valine/testing';
+import { buildFollow, buildRun, buildStage, buildTask } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import { autocompleteInteraction, createWorld, interact, SETTINGS } from '../test-support/test-world.ts';
 
@@ -40,6 +40,20 @@ describe('what is offered', () => {
     expect((await complete('status', 'run_id', 'nothing like it')).values).toEqual([]);
   });
 
+  it('for /verify-run: deploys that somebody has followed, each once', async () => {
+    const world = createWorld();
+    const run = { id: 7001, attempt: 1, url: '', status: 'completed', conclusion: 'success' };
+    const verified = buildStage({ run });
+    const diagnosed = buildStage({ kind: 'diagnose', run: { ...run, id: 7002 } });
+    world.follows.push(
+      buildFollow({ stages: [verified, diagnosed] }),
+      buildFollow({ id: 'deploy-1', state: 'succeeded', stages: [buildStage({ kind: 'deploy', run })] }),
+    );
+    const { body } = await interact(world, autocompleteInteraction('verify-run', 'run_id', '70'));
+    expect(body.data.choices).toEqual([{ name: '7001 · Client Deploy · success · just now', value: '7001' }]);
+    expect(world.reads).toEqual(['open follows', 'ended follows']);
+  });
+
   it('for /help: the commands, without a read', async () => {
     const { values, reads } = await complete('help', 'command', 'st');
     expect(values).toContain('status');
@@ -64,7 +78,8 @@ describe('what is offered', () => {
 
 describe('an empty list', () => {
   it('is what a store out of reach gives, with a line in the log', async () => {
-    const world = createWorld({ runs: { listRuns: () => Promise.reject(new Error('throttled')) } });
+    const refuse = () => Promise.reject(new Error('throttled'));
+    const world = createWorld({ runs: { listRuns: refuse, listFollows: refuse } });
     const answer = await interact(world, autocompleteInteraction('approve', 'run_id', ''));
     expect(answer).toEqual({ status: 200, body: { type: 8, data: { choices: [] } } });
     expect(world.logger.lines).toMatchObject([{ level: 'warn', fields: { error: { message: 'throttled' } } }]);

@@ -71,6 +71,15 @@ describe('a signed command', () => {
     ]);
   });
 
+  it('is refused where an option asks for more than the command', async () => {
+    const world = createWorld({ settings: { ...SETTINGS, OPERATOR_ROLE_IDS: ['21'] } });
+    const asked = (diagnose: boolean) =>
+      interact(world, commandInteraction('verify-latest', [{ name: 'diagnose', type: 5, value: diagnose }]));
+    expect((await asked(true)).body.data.content).toContain('reason_code: not_operator');
+    expect(world.queues.sent).toEqual([]);
+    expect((await asked(false)).body).toEqual({ type: 5, data: { flags: 0 } });
+  });
+
   it('never logs the token of the interaction', async () => {
     const world = createWorld();
     await interact(world, commandInteraction('plan'));

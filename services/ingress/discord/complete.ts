@@ -1,11 +1,11 @@
 /** What Discord offers while an option is typed. */
 import { type Command, catalogue, findCommand, type TextOption } from '@valine/commands';
-import type { Run } from '@valine/runs';
+import type { Follow, Run } from '@valine/runs';
 import type { IngressPorts } from '../ports.ts';
 import { findAccessRefusal } from './access.ts';
 import type { Choice } from './answers.ts';
 import type { AutocompleteInteraction } from './interaction.ts';
-import { commandChoiceMessage, runChoiceMessage } from './messages.ts';
+import { commandChoiceMessage, runChoiceMessage, workflowRunChoiceMessage } from './messages.ts';
 
 type Source = NonNullable<TextOption['completes']>;
 
@@ -53,6 +53,8 @@ async function choicesFrom(source: Source, runs: IngressPorts['runs'], now: numb
       return (await runs.listRuns('open', RUNS_READ)).filter((run) => run.state === 'in_progress').map(ofRun);
     case 'runs':
       return (await allRuns(runs)).map(ofRun);
+    case 'workflow-runs':
+      return workflowRunChoices(await allFollows(runs), now);
   }
 }
 
@@ -60,6 +62,27 @@ async function choicesFrom(source: Source, runs: IngressPorts['runs'], now: numb
 async function allRuns(runs: IngressPorts['runs']): Promise<Run[]> {
   const [open, ended] = await Promise.all([runs.listRuns('open', RUNS_READ), runs.listRuns('ended', MAX_CHOICES)]);
   return [...open, ...ended];
+}
+
+async function allFollows(runs: IngressPorts['runs']): Promise<Follow[]> {
+  const [open, ended] = await Promise.all([
+    runs.listFollows('open', RUNS_READ),
+    runs.listFollows('ended', MAX_CHOICES),
+  ]);
+  return [...open, ...ended];
+}
+
+/** Runs of Client Deploy that somebody has followed: the only ones known without asking GitHub. Each once. */
+function workflowRunChoices(follows: readonly Follow[], now: number): Choice[] {
+  const choices = new Map<string, Choice>();
+  for (const { stages, updatedAt } of follows) {
+    for (const { kind, run } of stages) {
+      if (kind === 'diagnose' || run === undefined) continue;
+      const value = String(run.id);
+      if (!choices.has(value)) choices.set(value, { name: workflowRunChoiceMessage(run, updatedAt, now), value });
+    }
+  }
+  return [...choices.values()];
 }
 
 function matching(choices: readonly Choice[], typed: string): Choice[] {

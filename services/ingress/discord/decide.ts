@@ -1,5 +1,5 @@
 /** What becomes of a command or a button: a message for a queue, or a refusal the person reads at once. */
-import { type ButtonName, buttons, findCommand, type OptionProblem, parseOptions } from '@valine/commands';
+import { accessOf, type ButtonName, buttons, findCommand, type OptionProblem, parseOptions } from '@valine/commands';
 import type { ButtonPressed, CommandRequested } from '@valine/contracts';
 import type { IngressSettings } from '../ports.ts';
 import { type AccessRefusal, findAccessRefusal } from './access.ts';
@@ -30,6 +30,8 @@ export function decideCommand(sent: CommandInteraction, settings: IngressSetting
   if (!options.ok) {
     return refuse({ reasonCode: 'invalid_options', command: command.name, problems: options.problems });
   }
+  const optionRefusal = findAccessRefusal(accessOf(command, options.values), sent, settings);
+  if (optionRefusal) return refuse(optionRefusal);
   const message: CommandRequested = {
     type: 'command.requested',
     id: sent.id,

@@ -1,6 +1,6 @@
 /** What a person in Discord reads when nothing was started. */
 import type { Command, OptionProblem } from '@valine/commands';
-import { agoText, codeSpan, refusalMessage } from '@valine/contracts';
+import { agoText, codeSpan, refusalMessage, type WorkflowRunState } from '@valine/contracts';
 import type { Run } from '@valine/runs';
 import type { Refusal } from './decide.ts';
 import type { Unread } from './interaction.ts';
@@ -88,6 +88,12 @@ function typedName(name: string): string {
 export function runChoiceMessage(run: Run, now: number): string {
   const tasks = `${run.tasks.length} task${run.tasks.length === 1 ? '' : 's'}`;
   return [run.id, run.label, tasks, run.state.replace('_', ' '), agoText(run.updatedAt, now)].join(' · ');
+}
+
+/** `seenAt`: epoch milliseconds. */
+export function workflowRunChoiceMessage(run: WorkflowRunState, seenAt: number, now: number): string {
+  const outcome = (run.conclusion ?? run.status).replaceAll('_', ' ');
+  return [run.id, 'Client Deploy', outcome, agoText(seenAt, now)].join(' · ');
 }
 
 export function commandChoiceMessage(command: Command): string {

@@ -2,7 +2,7 @@
 import { createHmac, generateKeyPairSync, sign } from 'node:crypto';
 import { createInteractionVerifier } from '@valine/discord';
 import { createWebhookVerifier } from '@valine/github';
-import type { Run } from '@valine/runs';
+import { type Follow, isFollowEnded, type Run } from '@valine/runs';
 import { manualClock, recordingLogger, recordingQueues } from '@valine/testing';
 import type { HttpRequest, HttpResponse } from '../http.ts';
 import { createIngress } from '../ingress.ts';
@@ -23,6 +23,7 @@ export function createWorld(overrides: Partial<IngressPorts> = {}) {
   const logger = recordingLogger();
   const clock = manualClock();
   const stored: Run[] = [];
+  const follows: Follow[] = [];
   const reads: string[] = [];
   const ports: IngressPorts = {
     queues,
@@ -34,13 +35,17 @@ export function createWorld(overrides: Partial<IngressPorts> = {}) {
         const isOpen = (run: Run) => run.state === 'pending' || run.state === 'in_progress';
         return stored.filter((run) => isOpen(run) === (which === 'open')).slice(0, limit);
       },
+      async listFollows(which, limit) {
+        reads.push(`${which} follows`);
+        return follows.filter((follow) => isFollowEnded(follow) === (which === 'ended')).slice(0, limit);
+      },
     },
     verifyInteraction: createInteractionVerifier(PUBLIC_KEY),
     verifyWebhook: createWebhookVerifier(WEBHOOK_SECRET),
     settings: SETTINGS,
     ...overrides,
   };
-  return { send: createIngress(ports), queues, logger, clock, stored, reads };
+  return { send: createIngress(ports), queues, logger, clock, stored, follows, reads };
 }
 
 export type World = ReturnType<typeof createWorld>;
