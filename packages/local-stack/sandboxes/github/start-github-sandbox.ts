@@ -43,22 +43,10 @@ const BOT = 'valine-bot';
 
 /** @throws when the port is taken, or the state cannot be read */
 export async function startGitHubSandbox(options: GitHubSandboxOptions) {
-  const file = openState(options);
-  const pending = createPending();
-  const faults = createFaults();
-  const requests = createRequestLog();
-  const webhook = { url: options.webhookUrl, secret: options.webhookSecret };
-  const webhooks = createWebhookSender(file, webhook, pending);
-  const view: View = { state: file.value, base: '' };
-  const announce = createAnnouncer(file, view, webhooks);
-  const actions = createActions({ file, view, webhooks, site: options.site ?? { frontendUrl: '', apiBase: '' } });
-  const actionsParts = { actions, polling: createPolling(), faults: { loseNext: false, old: false } };
-  const downloads = createDownloads(file.value.actions);
-  const downloadsServed = await serve(downloads.app, 0);
-  const linkTo = (...what: Parameters<typeof downloads.sign>) => `${downloadsServed.url}${downloads.sign(...what)}`;
-  const appParts = { announce, webhook, webhooks, faults, requests, actor: BOT, actions: { ...actionsParts, linkTo } };
-  const served = await serve(createApp(appParts), options.port);
+  const { file, view, pending, webhooks, announce, faults, requests, actions, downloads, app } = createParts(options);
+  const served = await serve(createApp(app), options.port);
   view.base = served.url;
+  await downloads.open();
   if (!options.paused) webhooks.resume();
   actions.resume();
   return {
@@ -67,7 +55,7 @@ export async function startGitHubSandbox(options: GitHubSandboxOptions) {
     repository: file.value.repository,
     hookId: file.value.hookId,
     ...githubPeople(announce, webhooks),
-    ...actionsPeople(actionsParts),
+    ...actionsPeople(app.actions),
     ...githubFaults(faults, webhooks),
     /** The API requests since the start or `forgetRequests`, as `METHOD /path?query`. */
     requests: requests.list,
@@ -88,9 +76,25 @@ export async function startGitHubSandbox(options: GitHubSandboxOptions) {
     async close(): Promise<void> {
       actions.stop();
       await pending.whenNone();
-      await Promise.all([served.close(), downloadsServed.close()]);
+      await Promise.all([served.close(), downloads.close()]);
     },
   };
+}
+
+function createParts(options: GitHubSandboxOptions) {
+  const file = openState(options);
+  const pending = createPending();
+  const faults = createFaults();
+  const requests = createRequestLog();
+  const webhook = { url: options.webhookUrl, secret: options.webhookSecret };
+  const webhooks = createWebhookSender(file, webhook, pending);
+  const view: View = { state: file.value, base: '' };
+  const announce = createAnnouncer(file, view, webhooks);
+  const actions = createActions({ file, view, webhooks, site: options.site ?? { frontendUrl: '', apiBase: '' } });
+  const downloads = createDownloads(file.value.actions);
+  const ofActions = { actions, polling: createPolling(), faults: { loseNext: false, old: false }, downloads };
+  const app = { announce, webhook, webhooks, faults, requests, actor: BOT, actions: ofActions };
+  return { file, view, pending, webhooks, announce, faults, requests, actions, downloads, app };
 }
 
 function openState({ dataDir, repository, token }: GitHubSandboxOptions): JsonFile<GitHubState> {

@@ -8,7 +8,7 @@ import { findWorkflow, STEP_NAMES, WORKFLOWS } from './workflows.ts';
 const SOMEBODY = 'mara-k';
 
 /** Every function throws for a run, a workflow or a step that is not there. */
-export function actionsPeople({ actions, polling, faults }: Omit<ActionsRoutes, 'linkTo'>) {
+export function actionsPeople({ actions, polling, faults }: Omit<ActionsRoutes, 'downloads'>) {
   const get = (id: number) => getRun(actions, id);
   return {
     /** How the next run, or the next attempt of one, is to go. Another wish replaces it. */

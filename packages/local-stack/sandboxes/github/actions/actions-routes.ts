@@ -1,6 +1,7 @@
 /** GitHub Actions below `/repos/{owner}/{repo}`. */
 import type { Hono } from 'hono';
 import type { Actions } from './actions.ts';
+import type { Downloads } from './downloads.ts';
 import { artifactRoutes } from './routes/artifact-routes.ts';
 import { type DispatchFaults, dispatchRoutes } from './routes/dispatch-routes.ts';
 import { jobRoutes } from './routes/job-routes.ts';
@@ -12,15 +13,14 @@ export type ActionsRoutes = {
   actions: Actions;
   polling: Polling;
   faults: DispatchFaults;
-  /** A signed link to what GitHub keeps elsewhere. */
-  linkTo(kind: 'logs' | 'artifacts', id: number): string;
+  downloads: Downloads;
 };
 
 /** `actor` is the login the token belongs to. */
-export function actionsRoutes(app: Hono, { actions, polling, faults, linkTo }: ActionsRoutes, actor: string): void {
+export function actionsRoutes(app: Hono, { actions, polling, faults, downloads }: ActionsRoutes, actor: string): void {
   workflowRoutes(app, actions, polling);
   dispatchRoutes(app, actions, faults, actor);
   runRoutes(app, actions, polling, actor);
-  jobRoutes(app, actions, (id) => linkTo('logs', id));
-  artifactRoutes(app, actions, (id) => linkTo('artifacts', id));
+  jobRoutes(app, actions, (id) => downloads.linkTo('logs', id));
+  artifactRoutes(app, actions, (id) => downloads.linkTo('artifacts', id));
 }

@@ -1,6 +1,7 @@
 /** Where signed download links lead: another origin, which wants no token, and refuses one as GitHub's storage does. */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Hono } from 'hono';
+import { type Served, serve } from '../../shared/serve.ts';
 import type { ActionsState } from './actions-state.ts';
 import { artifactZip } from './work/artifact-zip.ts';
 import { jobLog } from './work/job-log.ts';
@@ -8,17 +9,33 @@ import { jobLog } from './work/job-log.ts';
 const VALID_MS = 60_000;
 
 export type Downloads = {
-  app: Hono;
-  /** Path and query of a link that is valid for a minute. */
-  sign(kind: 'logs' | 'artifacts', id: number): string;
+  /** Listens on a port of its own. */
+  open(): Promise<void>;
+  /** A link that is valid for a minute. */
+  linkTo(kind: 'logs' | 'artifacts', id: number): string;
+  close(): Promise<void>;
 };
 
 export function createDownloads(state: ActionsState): Downloads {
   const secret = randomBytes(32);
-  const app = new Hono();
   const signatureOf = (path: string, until: string) =>
     createHmac('sha256', secret).update(`${path}?${until}`).digest('hex');
+  let served: Served | undefined;
+  return {
+    async open() {
+      served = await serve(downloadsApp(state, signatureOf), 0);
+    },
+    linkTo(kind, id) {
+      const path = `/${kind}/${id}`;
+      const until = String(Date.now() + VALID_MS);
+      return `${served?.url ?? ''}${path}?se=${until}&sig=${signatureOf(path, until)}`;
+    },
+    close: async () => served?.close(),
+  };
+}
 
+function downloadsApp(state: ActionsState, signatureOf: (path: string, until: string) => string): Hono {
+  const app = new Hono();
   app.use(async (c, next) => {
     if (c.req.header('authorization') !== undefined) return c.text('InvalidAuthenticationInfo\n', 400);
     const until = c.req.query('se') ?? '';
@@ -38,12 +55,5 @@ export function createDownloads(state: ActionsState): Downloads {
     if (artifact === undefined) return c.text('BlobNotFound\n', 404);
     return c.body(new Uint8Array(artifactZip(artifact)), 200, { 'content-type': 'application/zip' });
   });
-  return {
-    app,
-    sign(kind, id) {
-      const path = `/${kind}/${id}`;
-      const until = String(Date.now() + VALID_MS);
-      return `${path}?se=${until}&sig=${signatureOf(path, until)}`;
-    },
-  };
+  return app;
 }
