@@ -5,6 +5,7 @@ import { createRunner, type TestRunner } from './test-runner.ts';
 import { runWorkflow, type Start } from './test-workflow.ts';
 
 const ID = '0b7c54e2-6ad5-4c0e-9f0e-2c3a5f0f7d11';
+const LIST = '/repos/acme/web-shop/actions/workflows/diagnose-dispatch.yml/runs?per_page=100&page=1';
 const ROLE = 'arn:aws:iam::123456789012:role/valine-diagnose';
 
 let runner: TestRunner;
@@ -126,9 +127,8 @@ describe('Diagnose on Demand', () => {
   });
 
   it('does nothing when an older run carries its id', async () => {
-    const list = `/repos/acme/web-shop/actions/workflows/diagnose-dispatch.yml/runs?per_page=100&page=1`;
     const older = { id: 499, event: 'workflow_dispatch', display_title: `Diagnose on Demand — ${ID} by mara` };
-    answers[list] = { body: { workflow_runs: [older] } };
+    answers[LIST] = { body: { workflow_runs: [older] } };
     const { steps, artifact } = await diagnose();
     expect(steps.slice(0, 2)).toEqual(['Checkout: success', 'Guard against double runs: success']);
     expect(steps.slice(2).filter((step) => !step.endsWith(': skipped'))).toEqual([]);
@@ -137,6 +137,13 @@ describe('Diagnose on Demand', () => {
       aws: [],
       asked: 1,
     });
+  });
+
+  it('goes on when GitHub does not say what other runs there are', async () => {
+    answers[LIST] = { status: 503 };
+    const { log, summary } = await diagnose();
+    expect(log).toContain('(HTTP 503). Going on, as this workflow only reads.');
+    expect(summary.conclusion).toBe('success');
   });
 
   it('executes nothing of what it is given', async () => {
