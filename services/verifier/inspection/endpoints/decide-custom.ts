@@ -27,6 +27,7 @@ function findFault(check: CustomCheck, { status, ms, headers }: Answer): Fault |
 /** `wanted`: `Name`, or `Name: text` that it contains, in any case. */
 function hasHeader(headers: Answer['headers'], wanted: string): boolean {
   const [name = '', ...rest] = wanted.split(':');
-  const value = headers[name.trim().toLowerCase()];
+  const key = name.trim().toLowerCase();
+  const value = Object.hasOwn(headers, key) ? headers[key] : undefined;
   return value?.toLowerCase().includes(rest.join(':').trim().toLowerCase()) ?? false;
 }

@@ -1,0 +1,181 @@
+import type { CheckResult, Report } from '@valine/contracts';
+import { buildStage, buildWorkflowJob } from '@valine/testing';
+import { describe, expect, it } from 'vitest';
+import { API, endedFollow, FRONTEND, problem, SETTINGS, startDeployWorld, type World } from '../test-inspection.ts';
+
+const bad = (name: string): CheckResult => ({ name, verdict: 'bad' });
+const ok = (name: string): CheckResult => ({ name, verdict: 'ok' });
+
+describe('verifying a deploy', () => {
+  it('says ok of a run that succeeded and a site that is as it should be', async () => {
+    expect(await startDeployWorld().inspect()).toEqual({
+      verdict: 'ok',
+      conclusion: 'success',
+      seconds: 67,
+      steps: [
+        { name: 'Build', seconds: 45 },
+        { name: 'S3 sync', seconds: 12 },
+        { name: 'CF invalidation', seconds: 8 },
+      ],
+      checks: [
+        { name: 'GET /', verdict: 'ok', status: 200, ms: 40, details: 'Cache-Control: no-cache' },
+        { name: 'GET /index.html', verdict: 'ok', status: 200, ms: 40, details: 'Cache-Control: no-cache' },
+        {
+          ...{ name: 'Hashed asset', verdict: 'ok', status: 200, ms: 40 },
+          details: 'index-DiwrgTda.js, Cache-Control: public, max-age=31536000, immutable',
+        },
+        { name: 'API /health', verdict: 'ok', status: 200, ms: 40, details: 'application/json' },
+        { name: 'API /hello', verdict: 'ok', status: 200, ms: 40, details: 'application/json' },
+      ],
+      trend: [{ seconds: 67, conclusion: 'success' }],
+    });
+  });
+
+  it('says bad of a run that failed, and still whether the site is up', async () => {
+    const report = await startDeployWorld().inspect('failure');
+    expect(report).toMatchObject({ verdict: 'bad', conclusion: 'failure' });
+    expect(report?.checks.map(({ verdict }) => verdict)).toEqual(['ok', 'ok', 'ok', 'ok', 'ok']);
+  });
+
+  it('says bad of a run that succeeded where one check is', async () => {
+    const world = startDeployWorld({ site: { [`${API}/hello`]: { status: 500 } } });
+    expect((await world.inspect())?.verdict).toBe('bad');
+  });
+
+  it('says neither where something could not be checked', async () => {
+    const { apiBase: _, ...settings } = SETTINGS;
+    const world = startDeployWorld();
+    world.ports.settings = settings;
+    const report = await world.inspect();
+    expect(report?.verdict).toBe('unknown');
+    expect(report?.checks.filter(({ verdict }) => verdict === 'unknown').map(({ name }) => name)).toEqual([
+      'API /health',
+      'API /hello',
+    ]);
+  });
+
+  it('checks the API that a deploy was asked to build the client for', async () => {
+    const follow = { inputs: { api_base: 'https://other.example.net/v2' } };
+    const site = { 'https://other.example.net/v2/health': { status: 503 } };
+    const report = await startDeployWorld({ stage: { kind: 'deploy' }, follow, site }).inspect();
+    expect(report?.checks.slice(3)).toMatchObject([{ status: 503 }, { status: 404 }]);
+    expect(JSON.stringify(report)).not.toContain('other.example.net');
+  });
+
+  it('leaves out jobs of an earlier attempt', async () => {
+    const world = startDeployWorld();
+    world.clock.advance(3_600_000);
+    Object.assign(world.repository.runs[0] ?? {}, { attempt: 2, startedAt: world.clock.now() });
+    const carriedOver = buildWorkflowJob({ steps: [{ name: 'Test', seconds: 60 }] });
+    const repeated = buildWorkflowJob({ startedAt: world.clock.now(), steps: [{ name: 'Build', seconds: 30 }] });
+    world.workflowRun.setJobs(carriedOver, repeated);
+    expect((await world.inspect())?.seconds).toBe(30);
+  });
+});
+
+describe('the time for the endpoints', () => {
+  const timesOf = async (left: number | undefined) => {
+    const world = startDeployWorld();
+    await world.inspect('success', () => left);
+    return world.probe.asked.map(({ withinMs }) => withinMs);
+  };
+
+  it('is fifteen seconds where there are more, of which the pages leave a third for the asset', async () => {
+    expect(await timesOf(undefined)).toEqual([10_000, 10_000, 15_000, 15_000, 15_000]);
+    expect(await timesOf(60_000)).toEqual([10_000, 10_000, 15_000, 15_000, 15_000]);
+  });
+
+  it('is what the function has left where that is less', async () => {
+    expect(await timesOf(6000)).toEqual([4000, 4000, 6000, 6000, 6000]);
+  });
+
+  it('is too short to be fair below five seconds: nothing is asked, and the caller comes back', async () => {
+    const world = startDeployWorld();
+    expect(await world.inspect('success', () => 4999)).toBeUndefined();
+    expect(world.probe.asked).toEqual([]);
+  });
+
+  it('goes down while the page is read', async () => {
+    const world = startDeployWorld();
+    const { get } = world.probe;
+    world.probe.get = (url, limits) => {
+      if (url === `${FRONTEND}/`) world.clock.advance(9000);
+      return get(url, limits);
+    };
+    await world.inspect();
+    expect(world.probe.asked.at(-1)).toMatchObject({ withinMs: 6000, url: `${FRONTEND}/assets/index-DiwrgTda.js` });
+  });
+});
+
+describe('compared with the verification before', () => {
+  const remember = async (world: World, ...reports: [string, Partial<Report>][]) => {
+    for (const [index, [id, report]] of reports.entries())
+      await world.store.create(endedFollow(id, report, world.clock.now() - 1000 + index));
+  };
+
+  it('a report tells what began to fail, what was mended, and how long the run took then', async () => {
+    const world = startDeployWorld({ site: { [`${API}/hello`]: problem('timeout') } });
+    await remember(world, ['verify-1', { seconds: 82, checks: [bad('GET /'), ok('API /hello'), bad('API /health')] }]);
+    expect((await world.inspect())?.comparison).toEqual({
+      secondsBefore: 82,
+      newlyFailing: ['API /hello'],
+      mended: ['GET /', 'API /health'],
+    });
+  });
+
+  it('what was unknown or not checked then is neither', async () => {
+    const world = startDeployWorld({ site: { [`${API}/hello`]: { status: 500 } } });
+    await remember(world, ['verify-1', { checks: [{ name: 'API /hello', verdict: 'unknown' }] }]);
+    expect((await world.inspect())?.comparison).toEqual({ secondsBefore: null, newlyFailing: [], mended: [] });
+  });
+
+  it('only the newest counts', async () => {
+    const world = startDeployWorld();
+    await remember(world, ['verify-1', { seconds: 1 }], ['verify-2', { seconds: 2 }]);
+    expect((await world.inspect())?.comparison?.secondsBefore).toBe(2);
+  });
+
+  it('its own record, other workflows and follows without a report do not', async () => {
+    const world = startDeployWorld();
+    const { store, clock } = world;
+    await remember(world, [world.follow.id, { seconds: 1 }]);
+    const other = endedFollow('diagnose-1', {}, clock.now());
+    await store.create({ ...other, stages: other.stages.map((stage) => ({ ...stage, workflow: 'diagnose.yml' })) });
+    await store.create({ ...other, id: 'verify-3', stages: [buildStage()] });
+    expect(await world.inspect()).not.toHaveProperty('comparison');
+  });
+});
+
+describe('the trend', () => {
+  it('has the last ten runs, the newest first, and knows the end of its own better than the list', async () => {
+    const world = startDeployWorld();
+    const start = world.clock.now();
+    for (let n = 1; n <= 10; n += 1) {
+      const times = { startedAt: start, updatedAt: start + n * 1000 };
+      world.repository.addWorkflowRun('client-deploy.yml', { ...times, status: 'completed', conclusion: 'failure' });
+    }
+    Object.assign(world.repository.runs[10] ?? {}, { status: 'in_progress', conclusion: null });
+    const report = await world.inspect();
+    expect(report?.trend).toHaveLength(10);
+    expect(report?.trend.slice(0, 2)).toEqual([
+      { seconds: null, conclusion: null },
+      { seconds: 9, conclusion: 'failure' },
+    ]);
+  });
+
+  it('shows its own run as it ended, though the list still has it running', async () => {
+    const world = startDeployWorld();
+    const { listWorkflowRuns } = world.ports.actions;
+    const lagging: typeof listWorkflowRuns = async (...asked) =>
+      (await listWorkflowRuns(...asked)).map((run) => ({ ...run, status: 'in_progress', conclusion: null }));
+    world.ports.actions = { ...world.ports.actions, listWorkflowRuns: lagging };
+    expect((await world.inspect())?.trend).toEqual([{ seconds: 67, conclusion: 'success' }]);
+  });
+
+  it('is empty where GitHub does not tell, and the report comes all the same', async () => {
+    const world = startDeployWorld();
+    world.repository.fail('listWorkflowRuns', { status: 503 });
+    expect(await world.inspect()).toMatchObject({ verdict: 'ok', trend: [] });
+    expect(world.logger.lines).toMatchObject([{ level: 'warn', message: 'the report has no trend' }]);
+  });
+});

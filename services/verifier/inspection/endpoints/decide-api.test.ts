@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { decideApi } from './decide-api.ts';
+import type { Answer } from './seen.ts';
+
+const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
+const answer = (changes: Partial<Answer> = {}): Answer => ({
+  ...{ status: 200, headers: JSON_TYPE, text: '{"ok":true}', truncated: false, ms: 61 },
+  ...{ finalUrl: 'https://api.example.com/health', ...changes },
+});
+
+describe('a route of the API', () => {
+  it.each<[string, Partial<Answer>]>([
+    ['JSON', {}],
+    ['JSON of its own kind', { headers: { 'content-type': 'application/health+json' } }],
+    ['a word', { headers: { 'content-type': 'text/plain' }, text: 'OK' }],
+    ['nothing', { headers: {}, text: '' }],
+  ])('that answers 200 with %s is ok', (_, changes) => {
+    expect(decideApi('/health', answer(changes))).toMatchObject({ name: 'API /health', verdict: 'ok', status: 200 });
+  });
+
+  it.each<[string, Partial<Answer>, string]>([
+    ['a web page, as fallbacks do', { headers: { 'content-type': 'text/html' }, text: '<html>' }, 'text/html'],
+    ['a web page that does not say so', { headers: {}, text: '\n<!DOCTYPE html>\n<html>' }, 'text/html'],
+    ['JSON that is none', { text: '<html>' }, 'says JSON and is not'],
+    ['half of its JSON', { text: '{"ok":' }, 'says JSON and is not'],
+    ['nothing but the type', { text: '' }, 'says JSON and is not'],
+    ['a stream without end', { truncated: true }, 'more than 64 KB'],
+    ['204', { status: 204 }, '204'],
+    ['a redirect to nowhere', { status: 302 }, '302'],
+    ['401', { status: 401 }, '401'],
+    ['403', { status: 403 }, '403'],
+    ['404', { status: 404 }, '404'],
+    ['429', { status: 429 }, '429'],
+    ['503', { status: 503 }, '503'],
+  ])('that answers with %s is bad, with what to do', (_, changes, details) => {
+    const fix: unknown = expect.stringMatching(/^[A-Z/].*\.$/);
+    expect(decideApi('/health', answer(changes))).toMatchObject({ verdict: 'bad', ms: 61, details, fix });
+  });
+
+  it('that packs its JSON in a way nobody asked for is unknown', () => {
+    const headers = { ...JSON_TYPE, 'content-encoding': 'zstd' };
+    expect(decideApi('/health', answer({ headers, text: undefined }))).toMatchObject({
+      verdict: 'unknown',
+      details: 'cannot be read (Content-Encoding: zstd)',
+    });
+  });
+
+  it('is unknown without an address', () => {
+    expect(decideApi('/hello', undefined)).toMatchObject({ verdict: 'unknown', details: 'VITE_API_BASE is not set' });
+  });
+
+  it('shows no more of a type than fits', () => {
+    const headers = { 'content-type': `text/${'x'.repeat(100_000)}` };
+    expect(decideApi('/hello', answer({ headers })).details).toHaveLength(160);
+  });
+});

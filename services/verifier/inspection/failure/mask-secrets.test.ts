@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { maskSecrets } from './mask-secrets.ts';
+
+const hex = '0123456789abcdef'.repeat(4);
+const letters = 'AbCdEfGhIjKlMnOpQrStUvWxYz0123456789';
+/** Put together here, so that nothing looks for an owner of it. */
+const glue = (...parts: string[]) => parts.join('');
+
+describe('a secret in a log', () => {
+  it.each([
+    ['GitHub token', glue('gh', 'p_', letters)],
+    ['GitHub OAuth token', glue('gh', 'o_', letters)],
+    ['GitHub server token', glue('gh', 's_', letters)],
+    ['GitHub fine-grained token', glue('github', '_pat_', letters, '_', letters)],
+    ['AWS key id', glue('AK', 'IAIOSFODNN7EXAMPLE')],
+    ['AWS temporary key id', glue('AS', 'IAIOSFODNN7EXAMPLE')],
+    ['JSON Web Token', glue('ey', 'JhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.', 'dozjgNryP4J3jVmNHl0w5N')],
+    ['Slack token', glue('xo', 'xb-123456789012-', letters)],
+    ['Slack webhook', glue('hooks.', 'slack.com/services/T000/B000/', letters)],
+    ['Discord webhook', glue('discord', '.com/api/webhooks/123456789/', letters)],
+    ['Discord webhook of a version', glue('discordapp', '.com/api/v10/webhooks/123456789/', letters)],
+    ['Discord bot token', glue('MTk4NjIyNDgzNDcxOTI1MjQ4', '.Cl2FMQ.', 'ZnCjm1XVW7vRze4b7Cq4se7kKWs')],
+    ['OpenAI key', glue('sk', '-proj-', letters)],
+    ['Google key', glue('AI', 'za', letters.slice(0, 35))],
+    ['npm token', glue('np', 'm_', letters)],
+    ['GitLab token', glue('gl', 'pat-', letters)],
+    ['Pulumi token', glue('pu', 'l-', hex.slice(0, 40))],
+    ['Stripe key', glue('sk', '_live_', letters)],
+  ])('is not shown: %s', (_, secret) => {
+    expect(maskSecrets(`before ${secret} after`)).toBe('before *** after');
+    expect(maskSecrets(`"${secret}",`)).toBe('"***",');
+  });
+
+  it.each([
+    ['Authorization: Bearer abc.def', 'Authorization: ***'],
+    ['curl -H "authorization: token abcdef"', 'curl -H "authorization: ***'],
+    ['using bearer abcdef0123456789', 'using bearer ***'],
+    ['Proxy: Basic dXNlcjpwYXNzd29yZA==', 'Proxy: Basic ***'],
+    ['git clone https://ada:hunter2@example.com/x.git', 'git clone https://***@example.com/x.git'],
+    ['https://abcdef@example.com', 'https://***@example.com'],
+    ['postgres://app:s3cret@db:5432/x', 'postgres://***@db:5432/x'],
+    ['password=hunter2', 'password=***'],
+    ['DB_PASSWORD: "hunter2"', 'DB_PASSWORD: "***"'],
+    ["{'client_secret': 'hunter2'}", "{'client_secret': '***'}"],
+    ['api-key = hunter2; next', 'api-key = ***; next'],
+    ['AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY', 'AWS_SECRET_ACCESS_KEY=***'],
+    ['"SecretAccessKey": "wJalrXUtnFEMI/K7MDENG"', '"SecretAccessKey": "***"'],
+    ['?X-Amz-Signature=abcdef&X-Amz-Date=1', '?X-Amz-Signature=***&X-Amz-Date=1'],
+    ['&X-Amz-Security-Token=abc%2Fdef', '&X-Amz-Security-Token=***'],
+  ])('%s is shown as %s', (text, shown) => {
+    expect(maskSecrets(text)).toBe(shown);
+  });
+
+  it('goes over many lines where it is a private key', () => {
+    const key = '-----BEGIN RSA PRIVATE KEY-----\nMIIEow\nIBAAKC\n-----END RSA PRIVATE KEY-----';
+    expect(maskSecrets(`one\n${key}\ntwo`)).toBe('one\n***\ntwo');
+    expect(maskSecrets(`one\n${key.replaceAll('\n', '\\n')}\ntwo`)).toBe('one\n***\ntwo');
+    expect(maskSecrets('one\n-----BEGIN PRIVATE KEY-----\nMIIEow')).toBe('one\n***');
+    expect(maskSecrets('IBAAKC\nxyz\n-----END PRIVATE KEY-----\ntwo')).toBe('***\ntwo');
+  });
+
+  it('of our own is not shown, whatever it looks like', () => {
+    const known = ['hunter', 'hunter (2)', 'abc'];
+    expect(maskSecrets('HUNTER (2) or hunter, abc', known)).toBe('*** or ***, abc');
+  });
+});
+
+describe('what is no secret', () => {
+  it.each([
+    'error TS2322: Type string is not assignable to type number.',
+    'src/tokens/index.ts:12: unexpected token',
+    'fatal error: An error occurred (AccessDenied) when calling the ListObjectsV2 operation',
+    'upload: dist/index-DiwrgTda.js to s3://acme-web/assets/index-DiwrgTda.js',
+    'commit 9fceb02d0ae598e95dc970b74767f19372d61af8',
+    '-----BEGIN CERTIFICATE-----',
+    'npm_config_cache=/tmp/x',
+  ])('is shown: %s', (text) => {
+    expect(maskSecrets(text)).toBe(text);
+  });
+});
+
+/** Each would keep a pattern with nested or unbounded repetition busy for hours. */
+describe('a megabyte of', () => {
+  it.each([
+    ['beginnings of tokens', glue('ey', 'J').repeat(350_000)],
+    ['tokens that go nowhere', `${glue('ey', 'J')}${'a'.repeat(1_000_000)}`],
+    ['dots', 'abcdefgh.'.repeat(110_000)],
+    ['names of secrets', 'secret'.repeat(170_000)],
+    ['names and spaces', `password${' '.repeat(1_000_000)}`],
+    ['schemes', '://a'.repeat(250_000)],
+    ['one endless address', `https://${'a'.repeat(1_000_000)}`],
+    ['bearers', 'bearer '.repeat(140_000)],
+    ['keys that begin', '-----BEGIN A'.repeat(80_000)],
+    ['numbers', '1'.repeat(1_000_000)],
+    ['lines', '\n'.repeat(1_000_000)],
+  ])('%s is gone through at once', (_, text) => {
+    expect(maskSecrets(text, ['hunter2']).length).toBeLessThanOrEqual(text.length);
+  });
+});
