@@ -75,6 +75,8 @@ export async function startGitHubSandbox(options: GitHubSandboxOptions) {
     /** Workflow runs stay where they are, and go on at the next start. */
     async close(): Promise<void> {
       actions.stop();
+      // What a run is at is finished, or it would be written over what the next start knows.
+      await actions.whenNone();
       await pending.whenNone();
       await Promise.all([served.close(), downloads.close()]);
     },

@@ -91,7 +91,7 @@ describe('what a diagnose leaves behind', () => {
     const sizes: number[] = [];
     const bytes = download?.kind === 'read' ? download.bytes : new Uint8Array();
     unzipSync(bytes, { filter: ({ originalSize }) => sizes.push(originalSize) < 0 });
-    expect(sizes).toEqual([64 * 1024 * 1024]);
+    expect(sizes).toEqual([16 * 1024 * 1024]);
   });
 });
 

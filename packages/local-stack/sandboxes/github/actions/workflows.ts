@@ -33,11 +33,11 @@ const CLIENT_DEPLOY: WorkflowDefinition = {
   job: 'Deploy',
   inputs: [{ name: 'api_base' }, { name: 'correlation_id' }, { name: 'requester' }],
   steps: [
-    { name: 'Set up job', weight: 2, runner: true },
+    { name: 'Set up job', weight: 3, runner: true },
     { name: 'Checkout', weight: 1 },
     { name: 'Guard against double runs', weight: 1 },
     { name: 'Set up Node', weight: 2 },
-    { name: 'Install', weight: 7 },
+    { name: 'Install', weight: 8 },
     { name: 'Build', weight: 45 },
     { name: 'AWS credentials (OIDC)', weight: 1 },
     { name: 'S3 sync', weight: 12 },

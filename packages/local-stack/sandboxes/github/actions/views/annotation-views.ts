@@ -6,10 +6,10 @@ import { failureOf } from '../work/job-log.ts';
 
 type Annotation = components['schemas']['check-annotation'];
 
-export function annotationViews(view: View, run: WorkflowRun, { steps }: Attempt): Annotation[] {
-  const failed = steps.find(({ conclusion }) => conclusion === 'failure');
+export function annotationViews(view: View, run: WorkflowRun, attempt: Attempt): Annotation[] {
+  const failed = attempt.steps.find(({ conclusion }) => conclusion === 'failure');
   if (failed === undefined) return [];
-  const { file, line, message } = failureOf(failed);
+  const { file, line, message } = failureOf(run, attempt, failed);
   const at = (path: string, start: number, text: string): Annotation => ({
     path,
     blob_href: `${view.base}/${view.state.repository}/blob/${run.commit.sha}/${path}`,

@@ -3,7 +3,7 @@ import { strToU8, zipSync } from 'fflate';
 import type { Artifact } from '../actions-state.ts';
 
 /** What the bomb unpacks to. */
-const BOMB_BYTES = 64 * 1024 * 1024;
+const BOMB_BYTES = 16 * 1024 * 1024;
 
 export function artifactZip({ kind, fileName, content }: Pick<Artifact, 'kind' | 'fileName' | 'content'>): Uint8Array {
   const zip = zipSync({ [fileName]: kind === 'bomb' ? new Uint8Array(BOMB_BYTES) : strToU8(content) });

@@ -1,8 +1,11 @@
 /** The log of a job as GitHub keeps it: a moment before each line. */
 import type { Attempt, Step, WorkflowRun } from '../actions-state.ts';
+import { getWorkflow, stepDefinition } from '../workflows.ts';
+
+type Failure = { file: string; line: number; message: string };
 
 /** What a step that fails says last. */
-const FAILURES: Record<string, { file: string; line: number; message: string }> = {
+const FAILURES: Record<string, Failure> = {
   Build: { file: 'src/pages/Basket.jsx', line: 42, message: 'Unexpected token, expected "," (42:17)' },
   'S3 sync': {
     file: '.github/workflows/client-deploy.yml',
@@ -21,24 +24,33 @@ const FAILURES: Record<string, { file: string; line: number; message: string }> 
   },
 };
 
-export function failureOf({ name }: Step): { file: string; line: number; message: string } {
-  return FAILURES[name] ?? { file: '.github', line: 1, message: `${name} failed` };
+/** A check says what it found. */
+export function failureOf(run: WorkflowRun, { checks }: Attempt, { name }: Step): Failure {
+  const { check } = stepDefinition(getWorkflow(run.workflow), name);
+  const details = check && checks?.[check]?.details;
+  return FAILURES[name] ?? { file: '.github', line: 1, message: details ?? `${name} failed` };
 }
 
 /** Undefined until the job is completed. */
-export function jobLog({ inputs }: WorkflowRun, { steps, status }: Attempt): string | undefined {
-  if (status !== 'completed') return undefined;
-  const lines = steps.flatMap((step) => {
+export function jobLog(run: WorkflowRun, attempt: Attempt): string | undefined {
+  if (attempt.status !== 'completed') return undefined;
+  const lines = attempt.steps.flatMap((step) => {
     const at = step.startedAt === null ? '' : step.startedAt.replace('Z', '.0000000Z');
-    return stepLines(step, inputs).map((line) => `${at} ${line}\n`);
+    return stepLines(run, attempt, step).map((line) => `${at} ${line}\n`);
   });
   return lines.join('');
 }
 
-function stepLines(step: Step, inputs: Record<string, string>): string[] {
+function stepLines(run: WorkflowRun, attempt: Attempt, step: Step): string[] {
   if (step.conclusion === 'skipped') return [];
-  const head = [`##[group]Run ${step.name}`, ...Object.entries(inputs).map(([name, value]) => `  ${name}: ${value}`)];
+  const inputs = Object.entries(run.inputs);
+  const head = [`##[group]Run ${step.name}`, ...inputs.map(([name, value]) => `  ${name}: ${value}`)];
   if (step.conclusion === 'cancelled') return [...head, '##[endgroup]', '##[error]The operation was canceled.'];
   if (step.conclusion !== 'failure') return [...head, '##[endgroup]', `${step.name}: done`];
-  return [...head, '##[endgroup]', failureOf(step).message, '##[error]Process completed with exit code 1.'];
+  return [
+    ...head,
+    '##[endgroup]',
+    failureOf(run, attempt, step).message,
+    '##[error]Process completed with exit code 1.',
+  ];
 }
