@@ -1,0 +1,206 @@
+import { buildWorkflowJob } from '@valine/testing';
+import { strToU8, zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { API, buildSummary, CHECKS, type SummarySketch, startDiagnoseWorld, summaryZip } from '../test-inspection.ts';
+
+const JOB = 6001;
+
+/** A diagnose that left this summary. */
+function startWith(changes: SummarySketch = {}) {
+  const world = startDiagnoseWorld();
+  world.workflowRun.upload('diagnose-summary', summaryZip(buildSummary(changes)));
+  return world;
+}
+
+const inspect = (changes: SummarySketch, conclusion?: string) => startWith(changes).inspect(conclusion);
+const fenced = (changes: SummarySketch = {}) =>
+  `## 🟢\n\`\`\`json\n${buildSummary(changes)}\n\`\`\`\nPost job cleanup.`;
+
+describe('a diagnosis', () => {
+  it('is ok where the run succeeded and all known checks are', async () => {
+    expect(await inspect({})).toEqual({
+      verdict: 'ok',
+      conclusion: 'success',
+      seconds: 25,
+      steps: [
+        { name: 'oidc', seconds: 1.2 },
+        { name: 's3_read', seconds: 0.8 },
+      ],
+      checks: [
+        { name: 'oidc', verdict: 'ok', details: 'role valine-diagnose' },
+        { name: 's3_read', verdict: 'ok', details: '12 objects' },
+        { name: 'cloudfront', verdict: 'ok', details: 'Deployed' },
+        { name: 'api_health', verdict: 'ok', status: 200, ms: 81 },
+        { name: 'api_hello', verdict: 'ok', status: 200, ms: 64 },
+      ],
+      trend: [],
+    });
+  });
+
+  it('is bad where a check is, with its evidence and a fix', async () => {
+    const api_health = { ok: false, status: 503, ms: 120, details: 'HTTP 503' };
+    const report = await inspect({ checks: { ...CHECKS, api_health }, conclusion: 'failure' }, 'failure');
+    expect(report).toMatchObject({ verdict: 'bad', failure: { annotations: [] } });
+    expect(report?.checks[3]).toEqual({
+      ...{ name: 'api_health', verdict: 'bad', status: 503, ms: 120, details: 'HTTP 503' },
+      fix: "See the API's logs and its last deploy; VITE_API_BASE has to lead to the stage whose /health answers 200.",
+    });
+  });
+
+  it('is bad where the run failed, whatever its checks say', async () => {
+    expect(await inspect({}, 'failure')).toMatchObject({ verdict: 'bad' });
+  });
+
+  it('is bad where a check fails though the run succeeded', async () => {
+    expect(await inspect({ checks: { ...CHECKS, oidc: { ok: false } } })).toMatchObject({ verdict: 'bad' });
+  });
+
+  it('is unknown where a known check was not made', async () => {
+    const { cloudfront: _, ...checks } = CHECKS;
+    const report = await inspect({ checks });
+    expect(report?.verdict).toBe('unknown');
+    expect(report?.checks[2]).toMatchObject({ name: 'cloudfront', verdict: 'unknown', details: 'not in the summary' });
+  });
+
+  it('shows checks that nobody knows, and they count', async () => {
+    const well = await inspect({ checks: { ...CHECKS, dns: { ok: true, ms: 3 } } });
+    expect(well).toMatchObject({ verdict: 'ok', checks: { 5: { name: 'dns', verdict: 'ok', ms: 3 } } });
+    const ill = await inspect({ checks: { ...CHECKS, dns: { ok: false } } });
+    expect(ill).toMatchObject({
+      verdict: 'bad',
+      checks: { 5: { fix: 'See what the log of the run says about dns.' } },
+    });
+  });
+
+  it('is unknown where the summary contradicts itself', async () => {
+    expect(await inspect({ conclusion: 'failure' })).toMatchObject({
+      verdict: 'unknown',
+      problem:
+        'The summary does not call the diagnosis a success although every check in it is ok. See the log of the run.',
+    });
+  });
+
+  it('shows neither secrets nor the API, and no more than fits', async () => {
+    const api_base = 'https://hidden.example.net/v1';
+    const details = `GET ${API}/health and ${api_base}: token=abcdef, ${'x'.repeat(5000)}`;
+    const report = await inspect({ api_base, checks: { ...CHECKS, oidc: { ok: true, details } } });
+    expect(report?.checks[0]?.details).toMatch(/^GET \*\*\*\/health and \*\*\*: token=\*\*\*, x+…$/);
+    expect(report?.checks[0]?.details).toHaveLength(300);
+  });
+
+  it('takes the duration from the summary where the jobs do not tell', async () => {
+    const world = startWith();
+    world.workflowRun.setJobs(buildWorkflowJob({ steps: [{ name: 'x', conclusion: null }] }));
+    expect((await world.inspect())?.seconds).toBe(21.4);
+  });
+});
+
+describe('an artifact that cannot be believed', () => {
+  const other = '00000000-1111-4222-8333-944455556666';
+  it.each<[string, Uint8Array | undefined, { expired?: boolean }, RegExp]>([
+    ['missing', undefined, {}, /left no artifact/],
+    ['expired', summaryZip(), { expired: true }, /has expired/],
+    ['too large', new Uint8Array(1024 * 1024 + 1), {}, /larger than a summary can be/],
+    ['broken', summaryZip().subarray(0, 90), {}, /not a whole ZIP/],
+    ['hostile', zipSync({ 'diagnose-summary.json': new Uint8Array(64e6) }), {}, /made in a way that no upload makes/],
+    ['without the file', zipSync({ 'x.json': strToU8('{}') }), {}, /does not have the file/],
+    ['not JSON', summaryZip('OK'), {}, /is not JSON/],
+    ['of another shape', summaryZip('{"ok":true}'), {}, /does not have the fields/],
+    ['of another run', summaryZip(buildSummary({ correlation_id: other })), {}, /correlation id of another run/],
+  ])('because it is %s never makes a diagnosis ok, and says why', async (_, bytes, more, problem) => {
+    const world = startDiagnoseWorld();
+    if (bytes !== undefined) world.workflowRun.upload('diagnose-summary', bytes, more);
+    expect(await world.inspect()).toMatchObject({
+      verdict: 'unknown',
+      checks: [],
+      problem: expect.stringMatching(problem),
+    });
+    expect(await world.inspect()).not.toHaveProperty('failure');
+  });
+
+  it('leaves a failed run as bad as it is', async () => {
+    expect(await startDiagnoseWorld().inspect('failure')).toMatchObject({
+      verdict: 'bad',
+      problem: expect.any(String),
+    });
+  });
+
+  it('that another attempt left is passed over: the newest counts', async () => {
+    const world = startDiagnoseWorld();
+    world.workflowRun.upload('diagnose-summary', summaryZip('old'));
+    world.workflowRun.upload('diagnose-summary', summaryZip());
+    expect((await world.inspect())?.verdict).toBe('ok');
+  });
+
+  it('is told of as missing where it has gone between list and download', async () => {
+    const world = startWith();
+    const { actions } = world.ports;
+    world.ports.actions = { ...actions, downloadArtifact: async () => ({ kind: 'missing' }) };
+    expect((await world.inspect())?.problem).toMatch(/left no artifact/);
+  });
+});
+
+describe('the log, where there is no artifact to believe', () => {
+  const startLogged = (log: string) => {
+    const world = startDiagnoseWorld();
+    world.workflowRun.log(JOB, log);
+    return world;
+  };
+
+  it('is the second source: its checks are shown, and it is not taken for more than that', async () => {
+    const report = await startLogged(fenced()).inspect();
+    expect(report?.checks.map(({ verdict }) => verdict)).toEqual(['ok', 'ok', 'ok', 'ok', 'ok']);
+    expect(report?.verdict).toBe('unknown');
+    expect(report?.problem).toMatchInlineSnapshot(`"The run left no artifact \`diagnose-summary\`. See in its log whether the upload ran, and whether the workflow file is the one that comes with this system. The checks shown are from the log of the run."`);
+  });
+
+  it('can make it bad', async () => {
+    const log = fenced({ checks: { ...CHECKS, s3_read: { ok: false } } });
+    expect(await startLogged(log).inspect()).toMatchObject({ verdict: 'bad' });
+  });
+
+  it('is read for the last block that is a summary of this run', async () => {
+    const stranger = fenced({ correlation_id: 'x', checks: {} });
+    const first = fenced({ checks: { ...CHECKS, oidc: { ok: false } } });
+    const log = [first, fenced(), stranger, '```json\n{"a":1}\n```', '```json\nbroken'].join('\n');
+    expect((await startLogged(log).inspect())?.checks[0]?.verdict).toBe('ok');
+  });
+
+  it('is not read where the artifact is good', async () => {
+    const world = startWith();
+    world.workflowRun.log(JOB, fenced());
+    await world.inspect();
+    expect(world.repository.calls).not.toContain('readLogTail');
+  });
+
+  it.each([403, 404])('may be refused (%i): the report comes all the same', async (status) => {
+    const world = startLogged(fenced());
+    world.repository.fail('readLogTail', { status });
+    expect(await world.inspect()).toMatchObject({ verdict: 'unknown', checks: [] });
+  });
+});
+
+describe('an artifact that is not there yet', () => {
+  const startJustEnded = (ago: number) => {
+    const world = startDiagnoseWorld();
+    world.workflowRun.setJobs(buildWorkflowJob({ startedAt: world.clock.now() - ago - 1000, steps: [{ name: 'x' }] }));
+    return world;
+  };
+
+  it.each([0, 5000, 14_999, -3000])('may still come %i ms after the last job: come back', async (ago) => {
+    const world = startJustEnded(ago);
+    expect(await world.inspect()).toBeUndefined();
+    expect(world.repository.calls).toEqual(['listJobs', 'listArtifacts']);
+  });
+
+  it('is missing fifteen seconds after the last job', async () => {
+    expect(await startJustEnded(15_000).inspect()).toMatchObject({ verdict: 'unknown' });
+  });
+
+  it('is not waited for after a run that was stopped, or had no job', async () => {
+    expect(await startJustEnded(0).inspect('cancelled')).toMatchObject({ verdict: 'bad' });
+    const world = startDiagnoseWorld();
+    world.workflowRun.setJobs();
+    expect(await world.inspect('failure')).toMatchObject({ verdict: 'bad' });
+  });
+});

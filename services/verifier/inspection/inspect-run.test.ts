@@ -1,0 +1,91 @@
+/** What one inspection costs: every call to GitHub, so that growth is seen. */
+import { buildWorkflowJob } from '@valine/testing';
+import { describe, expect, it } from 'vitest';
+import { startDeployWorld, startDiagnoseWorld, summaryZip, type World } from './test-inspection.ts';
+
+const FAILED = buildWorkflowJob({ steps: [{ name: 'Build', conclusion: 'failure' }] });
+
+function failed(world: World): World {
+  world.workflowRun.setJobs(FAILED);
+  return world;
+}
+
+function withArtifact(world: World): World {
+  world.workflowRun.upload('diagnose-summary', summaryZip());
+  return world;
+}
+
+function withNote(world: World): World {
+  world.workflowRun.annotate(FAILED.id, { level: 'failure', path: 'a.ts', message: 'boom' });
+  return world;
+}
+
+describe('the calls to GitHub for', () => {
+  it.each<[string, () => World, string, string[]]>([
+    ['a verification', startDeployWorld, 'success', ['listJobs', 'listWorkflowRuns']],
+    [
+      'the verification of a run that failed and says why',
+      () => withNote(failed(startDeployWorld())),
+      'failure',
+      ['listJobs', 'listAnnotations', 'listWorkflowRuns'],
+    ],
+    [
+      'the verification of a run that failed and does not',
+      () => failed(startDeployWorld()),
+      'failure',
+      ['listJobs', 'listAnnotations', 'listWorkflowRuns', 'readLogTail'],
+    ],
+    [
+      'a diagnosis',
+      () => withArtifact(startDiagnoseWorld()),
+      'success',
+      ['listJobs', 'listArtifacts', 'downloadArtifact'],
+    ],
+    [
+      'a diagnosis that failed and says why',
+      () => withNote(failed(withArtifact(startDiagnoseWorld()))),
+      'failure',
+      ['listJobs', 'listArtifacts', 'downloadArtifact', 'listAnnotations'],
+    ],
+    ['a diagnosis without an artifact', startDiagnoseWorld, 'success', ['listJobs', 'listArtifacts', 'readLogTail']],
+  ])('%s', async (_, start, conclusion, calls) => {
+    const world = start();
+    await world.inspect(conclusion);
+    expect(world.repository.calls).toEqual(calls);
+  });
+
+  it.each([
+    ['a verification', startDeployWorld],
+    ['a diagnosis', () => withArtifact(startDiagnoseWorld())],
+  ])('%s take no longer than the function has left', async (_, start) => {
+    const world = start();
+    const given: unknown[] = [];
+    const noting: ProxyHandler<World['ports']['actions']> = {
+      get: (target, name, receiver) => {
+        const method: unknown = Reflect.get(target, name, receiver);
+        return (...asked: unknown[]) => {
+          given.push(asked.at(-1));
+          return typeof method === 'function' ? method(...asked) : undefined;
+        };
+      },
+    };
+    world.ports.actions = new Proxy(world.ports.actions, noting);
+    await world.inspect('success', () => 9000);
+    expect(new Set(given)).toEqual(new Set([9000]));
+  });
+});
+
+describe('while GitHub cannot be asked', () => {
+  it.each(['listJobs', 'listArtifacts', 'downloadArtifact'] as const)('the caller waits: %s', async (method) => {
+    const world = withArtifact(startDiagnoseWorld());
+    world.repository.fail(method, { status: 503 });
+    await expect(world.inspect()).rejects.toMatchObject({ name: 'GitHubError', reason: 'unavailable' });
+  });
+
+  it('no endpoint is asked for a report that cannot be made', async () => {
+    const world = startDeployWorld();
+    world.repository.fail('listJobs', { status: 502 });
+    await expect(world.inspect()).rejects.toMatchObject({ name: 'GitHubError' });
+    expect(world.probe.asked).toEqual([]);
+  });
+});
