@@ -151,7 +151,9 @@ describe('the log, where there is no artifact to believe', () => {
     const report = await startLogged(fenced()).inspect();
     expect(report?.checks.map(({ verdict }) => verdict)).toEqual(['ok', 'ok', 'ok', 'ok', 'ok']);
     expect(report?.verdict).toBe('unknown');
-    expect(report?.problem).toMatchInlineSnapshot(`"The run left no artifact \`diagnose-summary\`. See in its log whether the upload ran, and whether the workflow file is the one that comes with this system. The checks shown are from the log of the run."`);
+    expect(report?.problem).toMatchInlineSnapshot(
+      `"The run left no artifact \`diagnose-summary\`. See in its log whether the upload ran, and whether the workflow file is the one that comes with this system. The checks shown are from the log of the run."`,
+    );
   });
 
   it('can make it bad', async () => {

@@ -1,5 +1,4 @@
 /** Reads one file out of the ZIP of an artifact, in memory; whoever made the ZIP is not trusted. */
-import { buffer } from 'node:stream/consumers';
 import { crc32 } from 'node:zlib';
 import { type Entry, fromBuffer, type ZipFile } from 'yauzl';
 
@@ -60,7 +59,7 @@ async function readEntry(file: ZipFile, entry: Entry): Promise<ZipReading> {
   if (uncompressedSize > MAX_RATIO * compressedSize) return { kind: 'hostile' };
   if (uncompressedSize > MAX_FILE_BYTES) return { kind: 'too_large' };
   // The library ends the stream with an error at the first byte beyond the size that was promised.
-  const bytes = await buffer(await openStream(file, entry));
+  const bytes = await collect(await openStream(file, entry));
   if (crc32(bytes) !== entry.crc32) return { kind: 'broken' };
   return { kind: 'read', text: new TextDecoder().decode(bytes) };
 }
@@ -69,4 +68,10 @@ function openStream(file: ZipFile, entry: Entry): Promise<NodeJS.ReadableStream>
   return new Promise((resolve, reject) => {
     file.openReadStream(entry, (error, stream) => (error === null ? resolve(stream) : reject(error)));
   });
+}
+
+async function collect(stream: NodeJS.ReadableStream): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks);
 }
