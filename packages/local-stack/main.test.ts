@@ -45,13 +45,18 @@ it('explains itself', async () => {
 });
 
 it(
-  'runs commands and prints their messages',
+  'runs commands and prints their messages, of workflows too once they have ended',
   async () => {
-    const program = start(['--exec', '/plan label:ready', '--exec', '/status'], { VALINE_DATA_DIR: testDir() });
+    const lines = ['/plan label:ready', '/status', '!site down health', '/diagnose'];
+    const program = start(
+      lines.flatMap((line) => ['--exec', line]),
+      { VALINE_DATA_DIR: testDir() },
+    );
     expect(await program.exit).toBe(0);
     expect(program.output()).toMatch(
       /> \/plan label:ready\n[^>]*Plan plan-[0-9a-z]{10}[^>]*#8[^>]*\n\n> \/status\n[^>]*plan-/,
     );
+    expect(program.output()).toMatch(/> \/diagnose\n🔴 Failed\n[^>]*oidc[^>]*🔴 api_health • 503/);
   },
   STARTS_WITHIN_MS,
 );

@@ -31,7 +31,7 @@ export function createActions(parts: MoverParts) {
     start(definition: WorkflowDefinition, request: RunRequest): WorkflowRun {
       const run = planRun(state, definition, request, Date.now());
       markDuplicate(actions, run);
-      actions.runs = [...actions.runs, run].slice(-KEPT_RUNS);
+      keep(actions, run);
       return begin(run);
     },
     /** Of a run that is completed. */
@@ -62,6 +62,12 @@ export function createActions(parts: MoverParts) {
     whenNone: clockwork.whenNone,
     stop: clockwork.stop,
   };
+}
+
+/** The oldest make room, with what they uploaded. */
+function keep(actions: ActionsState, run: WorkflowRun): void {
+  actions.runs = [...actions.runs, run].filter((each, at, all) => !isCompleted(each) || at >= all.length - KEPT_RUNS);
+  actions.artifacts = actions.artifacts.filter(({ runId }) => actions.runs.some(({ id }) => id === runId));
 }
 
 /** What the workflow's guard will find: an older run that carries the same correlation id. */
