@@ -18,7 +18,10 @@ export function addResolveCommand(program: Command, tools: Tools): void {
     .description('decide about an effect that is parked: it is done, or it is to be tried again')
     .option('--done <id>', 'it is done: the number, SHA or id of what it left at GitHub or Discord')
     .option('--retry', 'try it again')
-    .option('--run <run>', 'the run it belongs to, if that is not among the last hundred')
+    .option(
+      '--run <run>',
+      'the plan, deploy, diagnose or verification it belongs to, if that is not among the last hundred',
+    )
     .action((effectId: string | undefined, options: Options, command: Command) => {
       if (effectId === undefined) return withConnection(tools, command, (connection) => list(tools, connection));
       const resolution = toResolution(options);

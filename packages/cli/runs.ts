@@ -1,37 +1,41 @@
-/** `valine runs`: the plans there are, the newest first. */
-import { listedAt } from '@valine/runs';
+/** `valine runs`: the plans there are, and the deploys, diagnoses and verifications; the newest first. */
+import type { EffectHolder } from '@valine/runs';
 import { type Command, InvalidArgumentError } from 'commander';
-import type { Connection, Tools } from './ports.ts';
-import { listParked } from './resolve/list-parked.ts';
+import { followsTable } from './follows-table.ts';
+import { listHolders } from './list-holders.ts';
+import type { Tools } from './ports.ts';
+import { listParked, type Parked } from './resolve/list-parked.ts';
 import { parkedTable } from './resolve/parked-table.ts';
 import { runsTable } from './runs-table.ts';
 import { withConnection } from './with-connection.ts';
 
 type Options = { all?: boolean; limit: number };
+type About = { where: string; now: number };
 
 export function addRunsCommand(program: Command, tools: Tools): void {
   program
     .command('runs')
-    .description('list open runs')
+    .description('list what is open: plans, deploys, diagnoses and verifications')
     .option('--all', 'those that have ended too')
     .option('--limit <count>', 'at most so many (1 to 100)', parseLimit, 20)
     .action((options: Options, command: Command) =>
       withConnection(tools, command, async (connection) => {
-        const runs = await listRuns(connection, options);
+        const records = (await listHolders(connection.store, options)).slice(0, options.limit);
         const parked = await listParked(connection.store);
-        const about = { ...connection, now: tools.clock.now() };
-        const text = [runsTable(runs, about), ...(parked.length === 0 ? [] : [parkedTable(parked, about)])];
-        return { value: runs, text: text.join('\n\n') };
+        return { value: records, text: tablesText(records, parked, { ...connection, now: tools.clock.now() }) };
       }),
     );
 }
 
-async function listRuns({ store }: Connection, { all, limit }: Options) {
-  const lists = await Promise.all([store.listRuns('open', limit), all ? store.listRuns('ended', limit) : []]);
-  return lists
-    .flat()
-    .sort((a, b) => listedAt(b) - listedAt(a))
-    .slice(0, limit);
+function tablesText(records: readonly EffectHolder[], parked: readonly Parked[], about: About): string {
+  const runs = records.filter((record) => record.kind === 'run');
+  const follows = records.filter((record) => record.kind === 'follow');
+  const tables = [
+    ...(runs.length > 0 || follows.length === 0 ? [runsTable(runs, about)] : []),
+    ...(follows.length > 0 ? [followsTable(follows, about.now)] : []),
+    ...(parked.length > 0 ? [parkedTable(parked, about)] : []),
+  ];
+  return tables.join('\n\n');
 }
 
 function parseLimit(text: string): number {

@@ -1,26 +1,26 @@
-/** What waits for an operator's decision: effects of runs, and messages. */
-import type { OperatorStore, PostedMessage, Run } from '@valine/runs';
+/** What waits for an operator's decision: effects of runs and follows, and messages. */
+import type { EffectHolder, OperatorStore, PostedMessage } from '@valine/runs';
+import { listHolders } from '../list-holders.ts';
 
 /** `at`: epoch milliseconds, where it is known. */
 export type Parked = { id: string; what: string; of: string; reason: string; at?: number };
 
-/** Runs looked through of each kind, open and ended. */
-export const LIMIT = 100;
+/** Records looked through of each kind, open and ended. */
+const LIMIT = 100;
 
 export async function listParked(store: OperatorStore): Promise<Parked[]> {
-  const [open, ended, messages] = await Promise.all([
-    store.listRuns('open', LIMIT),
-    store.listRuns('ended', LIMIT),
-    store.listParkedMessages(LIMIT),
-  ]);
-  return [...parkedEffects([...open, ...ended]), ...messages.flatMap(parkedMessage)];
+  const [records, messages] = await Promise.all([listLast(store), store.listParkedMessages(LIMIT)]);
+  return [...records.flatMap(parkedEffects), ...messages.flatMap(parkedMessage)];
 }
 
-export function parkedEffects(runs: readonly Run[]): Parked[] {
-  return runs.flatMap((run) =>
-    run.effects.flatMap(({ id, kind, parked }) =>
-      parked === undefined ? [] : [{ id, what: kind, of: run.id, reason: parked.reason, at: parked.at }],
-    ),
+/** Where an effect is looked for whose record nobody names. */
+export function listLast(store: OperatorStore): Promise<EffectHolder[]> {
+  return listHolders(store, { all: true, limit: LIMIT });
+}
+
+function parkedEffects(record: EffectHolder): Parked[] {
+  return record.effects.flatMap(({ id, kind, parked }) =>
+    parked === undefined ? [] : [{ id, what: kind, of: record.id, reason: parked.reason, at: parked.at }],
   );
 }
 

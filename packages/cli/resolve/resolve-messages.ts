@@ -21,5 +21,5 @@ export function notParkedMessage(effectId: string, of: string): string {
 }
 
 export function unknownEffectMessage(effectId: string, where: string): string {
-  return `There is nothing called ${effectId} (${where}). valine resolve lists what is parked; for an effect of an old run, name it with --run.`;
+  return `There is nothing called ${effectId} (${where}). valine resolve lists what is parked; for an effect of an old plan, deploy, diagnose or verification, name that with --run.`;
 }

@@ -3,20 +3,20 @@ import { flushOutbox } from '@valine/lambda-kit';
 import {
   type Change,
   changeRecord,
-  type OperatorStore,
+  type EffectHolder,
   type Resolution,
-  type Run,
   resolveEffect,
   resolveMessage,
   type StoredRecord,
 } from '@valine/runs';
 import { CliError } from '../cli-error.ts';
+import { findHolder } from '../find-holder.ts';
 import type { Connection } from '../ports.ts';
-import { LIMIT } from './list-parked.ts';
+import { listLast } from './list-parked.ts';
 import { notParkedMessage, unknownEffectMessage } from './resolve-messages.ts';
 import type { Resolved } from './resolved.ts';
 
-/** `run`: where to look, if not among the last runs. */
+/** `run`: id of the record it stands in, if that is not among the last ones. */
 export type Decision = { effectId: string; resolution: Resolution; run?: string };
 
 /** @throws CliError when there is no such effect, or it is not parked */
@@ -33,15 +33,15 @@ export async function resolveParked(
     );
     return conclude(connection, decision, 'a message', record, verdict);
   }
-  const runId = decision.run ?? (await findRun(store, effectId))?.id;
-  if (runId === undefined) throw new CliError(unknownEffectMessage(effectId, where));
-  const { record, verdict } = await changeRecord(store, 'run', runId, (run) =>
-    toChange(run && resolveEffect(run, effectId, resolution, now)),
+  const holder = await findHolderOf(store, decision);
+  if (holder === undefined) throw new CliError(unknownEffectMessage(effectId, where));
+  const { record, verdict } = await changeRecord(store, holder.kind, holder.id, (found) =>
+    toChange(found && resolveEffect(found, effectId, resolution, now)),
   );
-  return conclude(connection, decision, runId, record, verdict);
+  return conclude(connection, decision, holder.id, record, verdict);
 }
 
-function toChange<K extends 'run' | 'message'>(next: Change<K, boolean>['next']): Change<K, boolean> {
+function toChange<K extends 'run' | 'follow' | 'message'>(next: Change<K, boolean>['next']): Change<K, boolean> {
   return next === undefined ? { verdict: false } : { next, verdict: true };
 }
 
@@ -59,7 +59,10 @@ async function conclude(
   return { effectId, of, how: isResolved ? resolution.is : 'sent again' };
 }
 
-async function findRun(store: OperatorStore, effectId: string): Promise<Run | undefined> {
-  const lists = await Promise.all([store.listRuns('open', LIMIT), store.listRuns('ended', LIMIT)]);
-  return lists.flat().find(({ effects }) => effects.some(({ id }) => id === effectId));
+async function findHolderOf(
+  store: Connection['store'],
+  { effectId, run }: Decision,
+): Promise<EffectHolder | undefined> {
+  if (run !== undefined) return findHolder(store, run);
+  return (await listLast(store)).find(({ effects }) => effects.some(({ id }) => id === effectId));
 }
