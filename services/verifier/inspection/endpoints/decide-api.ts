@@ -21,7 +21,7 @@ type Fault = Required<Pick<CheckResult, 'verdict' | 'details' | 'fix'>>;
 
 function findFault(path: string, seen: Answer): Fault | undefined {
   const bad = (details: string, fix: string): Fault => ({ verdict: 'bad', details: say.seenText(details), fix });
-  if (seen.status !== 200) return bad(`${seen.status}`, say.apiStatusFixText(path, seen.status));
+  if (seen.status !== 200) return bad(say.wantedStatusText(200), say.apiStatusFixText(path, seen.status));
   if (isWebPage(seen)) return bad('text/html', say.apiIsPageFixText());
   if (seen.truncated) return bad(say.endlessText(API_BYTES), say.endlessApiFixText());
   if (!/^application\/(?:[\w.-]+\+)?json$/.test(mediaType(seen))) return undefined;

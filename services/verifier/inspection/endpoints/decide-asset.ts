@@ -27,7 +27,7 @@ function decideFile({ pathname }: URL, seen: Seen): CheckResult {
     ...{ name: ASSET, verdict, status, ms },
     details: say.seenText(file, what),
   });
-  if (status !== 200) return { ...result('bad', `${status}`), fix: say.assetStatusFixText() };
+  if (status !== 200) return { ...result('bad', say.wantedStatusText(200)), fix: say.assetStatusFixText() };
   if (isWebPage(seen)) return { ...result('bad', 'text/html'), fix: say.assetIsPageFixText() };
   const cacheControl = headers['cache-control'];
   const what = say.cacheControlText(cacheControl);

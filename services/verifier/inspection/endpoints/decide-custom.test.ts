@@ -23,7 +23,7 @@ describe('a check of CUSTOM_CHECKS', () => {
   });
 
   it.each<[string, Partial<CustomCheck>, string]>([
-    ['status', { expect_status: 401 }, '200'],
+    ['status', { expect_status: 401 }, '401 wanted'],
     ['header', { expect_header: 'X-Missing' }, 'no header X-Missing'],
     ['text in the header', { expect_header: 'X-Frame-Options: SAMEORIGIN' }, 'no header X-Frame-Options: SAMEORIGIN'],
     ['name that every object has', { expect_header: 'constructor' }, 'no header constructor'],

@@ -17,7 +17,8 @@ type Fault = Required<Pick<CheckResult, 'details' | 'fix'>>;
 
 function findFault(check: CustomCheck, { status, ms, headers }: Answer): Fault | undefined {
   const { expect_status, expect_header: header, max_ms } = check;
-  if (status !== expect_status) return { details: say.seenText(`${status}`), fix: say.customStatusFixText(check) };
+  if (status !== expect_status)
+    return { details: say.wantedStatusText(expect_status), fix: say.customStatusFixText(check) };
   if (header !== undefined && !hasHeader(headers, header))
     return { details: say.seenText(say.missingHeaderText(header)), fix: say.missingHeaderFixText(header) };
   if (max_ms !== undefined && ms > max_ms) return { details: say.slowText(ms, max_ms), fix: say.slowFixText() };

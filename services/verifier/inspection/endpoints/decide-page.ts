@@ -19,7 +19,7 @@ export function decidePage(name: string, seen: Seen, origin: string): CheckResul
     ...{ name, verdict: 'bad', status, ms, fix },
     details: say.seenText(...parts, elsewhere),
   });
-  if (status !== 200) return bad(say.pageStatusFixText(status), `${status}`);
+  if (status !== 200) return bad(say.pageStatusFixText(status), say.wantedStatusText(200));
   if (!isWebPage(seen)) return bad(say.notHtmlFixText(), type);
   if (seen.truncated) return bad(say.endlessPageFixText(), say.endlessText(PAGE_BYTES));
   const details = say.seenText(say.cacheControlText(cacheControl), elsewhere);

@@ -44,7 +44,7 @@ it('an endpoint that is not configured', () => {
 
 it('what was seen', () => {
   expect([
-    say.seenText('403', '', say.answeredByText('https://other.example')),
+    say.seenText(say.wantedStatusText(200), '', say.answeredByText('https://other.example')),
     say.cacheControlText(undefined),
     say.cacheControlText('max-age=60'),
     say.endlessText(524_288),
@@ -57,7 +57,7 @@ it('what was seen', () => {
     say.slowText(900, 500),
   ]).toMatchInlineSnapshot(`
     [
-      "403, answered by https://other.example",
+      "200 wanted, answered by https://other.example",
       "no Cache-Control",
       "Cache-Control: max-age=60",
       "more than 512 KB",

@@ -39,6 +39,11 @@ export function seenText(...parts: string[]): string {
   return cutText(parts.filter((part) => part !== '').join(', '), MOST_SEEN);
 }
 
+/** The status that came stands beside it. */
+export function wantedStatusText(status: number): string {
+  return `${status} wanted`;
+}
+
 export function cacheControlText(header: string | undefined): string {
   return header === undefined ? 'no Cache-Control' : `Cache-Control: ${header}`;
 }
