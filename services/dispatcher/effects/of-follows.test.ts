@@ -1,8 +1,10 @@
 /** Effects in the record of a follow: what becomes of the follow, and what an operator says of them. */
+import type { Outgoing } from '@valine/contracts';
 import { describe, expect, it } from 'vitest';
 import { FOLLOW_ID, openFollowBench } from './test-follow-effects.ts';
 
 const DISPATCHED = ['dispatchWorkflow'];
+const typeOf = (body: unknown) => (body as Outgoing).type;
 
 it('what others change while its workflow is started is kept', async () => {
   const { begin, repository, store, follow } = await openFollowBench();
@@ -45,9 +47,15 @@ describe('a workflow whose start is refused', () => {
   });
 
   it('is followed when an operator says which run it is, and that is written once', async () => {
-    const { resolve, follow, take, repository } = await refused();
+    const { resolve, follow, take, repository, queues } = await refused();
+    const before = queues.sent.length;
     await resolve({ is: 'done', id: '7042' });
     const settled = await follow();
+    expect(queues.sent.slice(before).map(({ body }) => typeOf(body))).toEqual([
+      'effect.due',
+      'message.shown',
+      'follow.check',
+    ]);
     expect(settled).toMatchObject({ state: 'starting', stages: [{ run: { id: 7042, attempt: 1 } }] });
     const effectId = settled.effects[0]?.id ?? '';
     await take({ type: 'effect.due', id: 'd1', runId: FOLLOW_ID, holder: 'follow', effectId });
