@@ -43,14 +43,8 @@ export function jobLog(run: WorkflowRun, attempt: Attempt): string | undefined {
 
 function stepLines(run: WorkflowRun, attempt: Attempt, step: Step): string[] {
   if (step.conclusion === 'skipped') return [];
-  const inputs = Object.entries(run.inputs);
-  const head = [`##[group]Run ${step.name}`, ...inputs.map(([name, value]) => `  ${name}: ${value}`)];
-  if (step.conclusion === 'cancelled') return [...head, '##[endgroup]', '##[error]The operation was canceled.'];
-  if (step.conclusion !== 'failure') return [...head, '##[endgroup]', `${step.name}: done`];
-  return [
-    ...head,
-    '##[endgroup]',
-    failureOf(run, attempt, step).message,
-    '##[error]Process completed with exit code 1.',
-  ];
+  const head = [`##[group]Run ${step.name}`, '##[endgroup]'];
+  if (step.conclusion === 'cancelled') return [...head, '##[error]The operation was canceled.'];
+  if (step.conclusion !== 'failure') return [...head, `${step.name}: done`];
+  return [...head, failureOf(run, attempt, step).message, '##[error]Process completed with exit code 1.'];
 }

@@ -34,7 +34,7 @@ export const WRONG: Record<CheckName, Check> = {
   s3_read: { ok: false, details: 'AWS denies it (AccessDenied): allow the role s3:ListBucket on the bucket', ms: 450 },
   cloudfront: {
     ok: false,
-    details: 'InProgress: CloudFront is rolling a change out; check again in a few minutes',
+    details: 'AWS denies it (AccessDenied): allow the role cloudfront:GetDistribution on the distribution',
     ms: 400,
   },
   api_health: { ok: false, status: 503, details: 'HTTP 503: read the logs of what serves it', ms: 120 },
