@@ -3,3 +3,4 @@
 export { type DiscordSandbox, startDiscordSandbox } from './sandboxes/discord/start-discord-sandbox.ts';
 export { type GitHubSandbox, startGitHubSandbox } from './sandboxes/github/start-github-sandbox.ts';
 export { registerCommands } from './sandboxes/register-commands.ts';
+export { type Site, startSite } from './sandboxes/site/start-site.ts';

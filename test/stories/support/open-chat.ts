@@ -8,11 +8,15 @@ export async function openChat(discord: DiscordSandbox, settle: () => Promise<vo
   await registerCommands(discord);
   const reading = readerOf(discord);
   const { answerTo } = reading;
+  let latest = '';
   return {
     ...reading,
+    /** The answer to the newest `command`, as it stands now. */
+    answer: () => answerTo(latest),
     /** Types a command and reads the answer once all is quiet. */
     async command(text: string, as = 'ada'): Promise<string> {
       const { interactionId } = await discord.command(text, { as });
+      latest = interactionId;
       await settle();
       return answerTo(interactionId);
     },

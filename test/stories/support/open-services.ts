@@ -7,28 +7,32 @@ import { createIngress } from '@valine/ingress';
 import { createWorker } from '@valine/lambda-kit';
 import { createNotifier } from '@valine/notifier';
 import { createMemoryStore } from '@valine/runs/memory';
+import type { Probe, Resolver } from '@valine/safe-http';
 import { type ManualClock, memoryQueues, recordingLogger } from '@valine/testing';
 import { createVerifier } from '@valine/verifier';
+import { inspectRun } from '@valine/verifier/inspection';
+import type { InspectionSettings } from '@valine/verifier/inspection-ports';
 
 export type Outside = GitHubConnection & {
   clock: ManualClock;
   discord: Discord;
-  repository: string;
+  probe: Probe;
+  resolver: Resolver;
   publicKey: string;
   webhookSecret: string;
   operatorRoles: string[];
-  settings: Partial<DispatcherSettings>;
+  settings: DispatcherSettings;
+  inspection: InspectionSettings;
 };
 
 export function openServices(outside: Outside) {
-  const { clock, discord, github, looks, writer, repository } = outside;
+  const { clock, discord } = outside;
   const store = createMemoryStore(clock);
   const queues = memoryQueues(clock);
   const logger = recordingLogger();
-  const parts = { store, queues, clock, logger, github };
-  const settings = { repository, approvalsRequired: 1, preventSelfApproval: false, ...outside.settings };
-  const dispatch = createDispatcher({ ...parts, looks, writer, settings });
-  const verify = createVerifier({ ...parts, repository });
+  const parts = { ...outside, store, queues, logger };
+  const dispatch = createDispatcher(parts);
+  const verify = openVerifier(parts);
   const notifier = createNotifier({ store, discord, clock, logger });
   const common = { queues, clock, logger };
 
@@ -61,14 +65,27 @@ export function openServices(outside: Outside) {
       handle: ({ message }) => notifier.handle(message),
     }),
   );
-  return { store, queues, logger, ingress: openIngress(outside, parts) };
+  return { store, queues, logger, ingress: openIngress(parts) };
 }
 
-type IngressParts = Pick<Parameters<typeof createIngress>[0], 'queues' | 'clock' | 'logger'> & {
+type Parts = Outside & {
   store: ReturnType<typeof createMemoryStore>;
+  queues: ReturnType<typeof memoryQueues>;
+  logger: ReturnType<typeof recordingLogger>;
 };
 
-function openIngress(outside: Outside, { store, queues, clock, logger }: IngressParts) {
+function openVerifier(parts: Parts) {
+  const { repository, deployWorkflow, diagnoseWorkflow } = parts.settings;
+  const inspection = { ...parts, settings: parts.inspection };
+  return createVerifier({
+    ...parts,
+    repository,
+    workflows: [deployWorkflow, diagnoseWorkflow],
+    inspect: (follow, run, millisecondsLeft) => inspectRun(inspection, follow, run, millisecondsLeft),
+  });
+}
+
+function openIngress({ store, queues, clock, logger, ...outside }: Parts) {
   return createIngress({
     queues,
     clock,
@@ -77,7 +94,7 @@ function openIngress(outside: Outside, { store, queues, clock, logger }: Ingress
     verifyInteraction: createInteractionVerifier(outside.publicKey),
     verifyWebhook: createWebhookVerifier(outside.webhookSecret),
     settings: {
-      GITHUB_REPOSITORY: outside.repository,
+      GITHUB_REPOSITORY: outside.settings.repository,
       OPERATOR_ROLE_IDS: outside.operatorRoles,
       ALLOWED_GUILD_IDS: [],
       ALLOWED_CHANNEL_IDS: [],

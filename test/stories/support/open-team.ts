@@ -3,19 +3,30 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createDiscord } from '@valine/discord';
-import type { DispatcherSettings } from '@valine/dispatcher';
 import { connectGitHub } from '@valine/github';
-import { startDiscordSandbox, startGitHubSandbox } from '@valine/local-stack';
+import {
+  type DiscordSandbox,
+  type GitHubSandbox,
+  type Site,
+  startDiscordSandbox,
+  startGitHubSandbox,
+  startSite,
+} from '@valine/local-stack';
+import type { Resolver } from '@valine/safe-http';
+import { createProbe } from '@valine/safe-http/node';
 import { onTestFinished, vi } from 'vitest';
 import { openChat } from './open-chat.ts';
 import { openServices } from './open-services.ts';
 import { serveIngress } from './serve-ingress.ts';
+import { dispatcherSettings, type GivenSettings, inspectionSettings } from './settings-of-team.ts';
+import { isGitHubBusy, whenGitHubRests } from './work-on-github.ts';
 
-export type TeamOptions = { operatorRoles?: boolean; settings?: Partial<DispatcherSettings> };
+export type TeamOptions = { operatorRoles?: boolean; settings?: GivenSettings };
 export type Team = Awaited<ReturnType<typeof openTeam>>;
 
 const REPOSITORY = 'acme/web';
 const WEBHOOK_SECRET = 'the-webhook-secret';
+const WAITING_STEPS = 60;
 
 // Octokit's throttling keeps its times for the whole process, so no story may begin before another has ended.
 let latest = 0;
@@ -27,25 +38,29 @@ export async function openTeam(options: TeamOptions = {}) {
   let handle: Parameters<typeof serveIngress>[0] = () => async () => ({ status: 503, headers: {}, body: '' });
   const door = await serveIngress(() => handle());
   const webhookUrl = `${door.url}/github/webhook`;
+  const site = await startSite({ frontend: 0, api: 0 });
   const github = await startGitHubSandbox({
     dataDir,
     port: 0,
     repository: REPOSITORY,
     webhookUrl,
     webhookSecret: WEBHOOK_SECRET,
+    site,
   });
   const discord = await startDiscordSandbox({ dataDir, port: 0, interactionsUrl: `${door.url}/discord` });
-  const services = openServices({ ...clients(discord, github), ...settingsOf(discord, options), clock: systemClock });
+  const services = openServices(outsideOf({ github, discord, site }, options));
   handle = () => services.ingress;
 
   const settle = async () => {
-    await github.whenIdle();
-    await services.queues.settle();
+    do {
+      await whenGitHubRests(github);
+      await services.queues.settle();
+    } while (isGitHubBusy(github));
   };
   const chat = await openChat(discord, settle);
   onTestFinished(async () => {
     const unread = chat.unread();
-    await Promise.all([discord.close(), github.close(), door.close()]);
+    await Promise.all([discord.close(), github.close(), site.close(), door.close()]);
     await rm(dataDir, { recursive: true, force: true });
     latest = Date.now();
     vi.useRealTimers();
@@ -55,15 +70,21 @@ export async function openTeam(options: TeamOptions = {}) {
     ...services,
     github,
     discord,
+    site,
     /** Delivers the newest interaction, or webhook, once more. */
     replayInteraction: () => door.replay('/discord'),
     replayWebhook: () => door.replay('/github/webhook'),
     chat,
     settle,
-    /** Time passes; whatever becomes due happens at its time. */
+    /** Time passes; whatever becomes due happens at its time, or what GitHub makes of it a moment later. */
     async wait(milliseconds: number): Promise<void> {
+      const end = Date.now() + milliseconds;
+      const step = Math.max(1000, milliseconds / WAITING_STEPS);
       await settle();
-      await services.queues.advance(milliseconds);
+      while (Date.now() < end) {
+        await services.queues.advance(Math.min(step, end - Date.now()));
+        await settle();
+      }
     },
   };
 }
@@ -74,23 +95,27 @@ const systemClock = {
   advance: (milliseconds: number) => void vi.setSystemTime(Date.now() + milliseconds),
 };
 
-type DiscordSandbox = Awaited<ReturnType<typeof startDiscordSandbox>>;
-type GitHubSandbox = Awaited<ReturnType<typeof startGitHubSandbox>>;
+/** Names of this machine are what they are; every other name leads to a public address that no story connects to. */
+const resolver: Resolver = {
+  resolve: async (hostname) => [hostname === '127.0.0.1' || hostname === 'localhost' ? '127.0.0.1' : '93.184.215.14'],
+};
 
-function clients(discord: DiscordSandbox, github: GitHubSandbox) {
+type Platforms = { github: GitHubSandbox; discord: DiscordSandbox; site: Site };
+
+function outsideOf({ github, discord, site }: Platforms, { operatorRoles = false, settings = {} }: TeamOptions) {
   const { applicationId, botToken, url: baseUrl } = discord;
+  const clock = systemClock;
+  const policy = { allowedDomains: [], safeLocal: false, trustedOrigins: [site.frontendUrl, site.apiBase] };
   return {
-    discord: createDiscord({ baseUrl, applicationId, botToken, fetch, clock: systemClock }),
+    clock,
+    discord: createDiscord({ baseUrl, applicationId, botToken, fetch, clock }),
     ...connectGitHub({ repository: REPOSITORY, baseUrl: github.url, auth: { token: github.token } }),
-  };
-}
-
-function settingsOf(discord: DiscordSandbox, { operatorRoles = false, settings = {} }: TeamOptions) {
-  return {
-    repository: REPOSITORY,
+    probe: createProbe({ policy, resolver, clock }),
+    resolver,
     webhookSecret: WEBHOOK_SECRET,
     publicKey: discord.publicKey,
     operatorRoles: operatorRoles ? [discord.operatorRoleId] : [],
-    settings,
+    settings: dispatcherSettings(REPOSITORY, github.url, site, settings),
+    inspection: inspectionSettings(site),
   };
 }

@@ -1,0 +1,45 @@
+/** The settings of a story's team: the product's defaults, on platforms and a site of this machine. */
+import type { DispatcherSettings } from '@valine/dispatcher';
+import type { Site } from '@valine/local-stack';
+import { parseSettings } from '@valine/settings';
+import type { InspectionSettings } from '@valine/verifier/inspection-ports';
+
+export type GivenSettings = Partial<DispatcherSettings>;
+
+/** As Lambda would read them where nothing but the repository is configured. */
+const defaults = parseSettings({}, [
+  ...(['APPROVALS_REQUIRED', 'PREVENT_SELF_APPROVAL', 'CLIENT_DEPLOY_WORKFLOW', 'DIAGNOSE_WORKFLOW'] as const),
+  ...(['WORKFLOW_REF', 'DIAGNOSE_TRIGGER', 'FOLLOW_TIMEOUT_MINUTES', 'STEP_PATTERNS', 'CUSTOM_CHECKS'] as const),
+]);
+
+/** `repository`: `owner/name`, on the GitHub at `gitHubUrl`. */
+export function dispatcherSettings(
+  repository: string,
+  gitHubUrl: string,
+  { frontendUrl }: Site,
+  given: GivenSettings,
+): DispatcherSettings {
+  return {
+    repository,
+    webOrigins: ['https://github.com', gitHubUrl],
+    approvalsRequired: defaults.APPROVALS_REQUIRED,
+    preventSelfApproval: defaults.PREVENT_SELF_APPROVAL,
+    deployWorkflow: defaults.CLIENT_DEPLOY_WORKFLOW,
+    diagnoseWorkflow: defaults.DIAGNOSE_WORKFLOW,
+    workflowRef: defaults.WORKFLOW_REF,
+    diagnoseTrigger: defaults.DIAGNOSE_TRIGGER,
+    followTimeoutMs: defaults.FOLLOW_TIMEOUT_MINUTES * 60_000,
+    urlPolicy: { allowedDomains: [], safeLocal: false, trustedOrigins: [frontendUrl] },
+    ...given,
+  };
+}
+
+export function inspectionSettings({ frontendUrl, apiBase }: Site): InspectionSettings {
+  return {
+    frontendBaseUrl: frontendUrl,
+    apiBase,
+    stepPatterns: defaults.STEP_PATTERNS,
+    customChecks: defaults.CUSTOM_CHECKS,
+    secretValues: [],
+  };
+}
