@@ -1,7 +1,7 @@
 /** A dispatcher on fakes, spoken to the way its users speak: commands, presses, events; and what it would show. */
 import type { DispatchMessage, IssueChanged, Message, Notification, Person, Reply } from '@valine/contracts';
 import type { Issue } from '@valine/github';
-import type { Follow, Run } from '@valine/runs';
+import type { Follow, RecordOf, RecordStore, Run } from '@valine/runs';
 import { createMemoryStore } from '@valine/runs/memory';
 import type { Resolver } from '@valine/safe-http';
 import {
@@ -37,7 +37,7 @@ function publicResolver(): Resolver {
   return {
     async resolve(hostname) {
       if (hostname === 'gone.example.com') throw new Error('ENOTFOUND');
-      return ['93.184.215.14'];
+      return [hostname === 'localhost' ? '127.0.0.1' : '93.184.215.14'];
     },
   };
 }
@@ -85,26 +85,37 @@ export function testDispatcher(settings: Partial<DispatcherSettings> = {}, issue
       if (run === undefined) throw new Error('no plan was stored');
       return run.id;
     },
+    ...saidIn(parts.queues),
+    ...storedIn(parts.store),
+  };
+}
+
+function saidIn({ sent }: { sent: readonly { body: unknown }[] }) {
+  const notifications = () => sent.map(({ body }) => body as Notification);
+  return {
     /** What a message said when it was shown for the first time. */
     firstSaid(key: string): string {
-      const [first] = parts.queues.sent.map(({ body }) => body as Notification).filter((each) => each.key === key);
+      const [first] = notifications().filter((each) => each.key === key);
       return first === undefined ? '(nothing)' : textOf(first.message);
     },
     /** What was said in threads, oldest first. */
     threadLines(): string[] {
-      const notifications = parts.queues.sent.map(({ body }) => body as Notification);
-      return notifications.filter(({ place }) => place?.in === 'thread').map(({ message }) => textOf(message));
+      const inThreads = notifications().filter(({ place }) => place?.in === 'thread');
+      return inThreads.map(({ message }) => textOf(message));
     },
-    async follow(followId: string): Promise<Follow> {
-      const follow = await parts.store.find('follow', followId);
-      if (follow === undefined) throw new Error(`there is no follow ${followId}`);
-      return follow;
-    },
-    async run(runId: string): Promise<Run> {
-      const run = await parts.store.find('run', runId);
-      if (run === undefined) throw new Error(`there is no run ${runId}`);
-      return run;
-    },
+  };
+}
+
+/** Each throws where there is none. */
+function storedIn(store: Pick<RecordStore, 'find'>) {
+  async function get<K extends 'run' | 'follow'>(kind: K, id: string): Promise<RecordOf<K>> {
+    const record = await store.find(kind, id);
+    if (record === undefined) throw new Error(`there is no ${kind} ${id}`);
+    return record;
+  }
+  return {
+    run: (runId: string): Promise<Run> => get('run', runId),
+    follow: (followId: string): Promise<Follow> => get('follow', followId),
   };
 }
 

@@ -12,7 +12,7 @@ export function decideCancel(follow: Follow, person: Person): CancelDecision {
   if (isFollowEnded(follow)) return { verdict: 'refused', reason: 'follow_ended' };
   const { run } = currentStage(follow);
   if (run === undefined || isAwaited(follow)) return { verdict: 'refused', reason: 'not_started_yet' };
-  if (isAskedAlready(follow, run.attempt)) return { verdict: 'refused', reason: 'already_cancelling' };
+  if (isCancelling(follow)) return { verdict: 'refused', reason: 'already_cancelling' };
   return { verdict: 'taken', next: { ...follow, cancelledBy: person }, runId: run.id, attempt: run.attempt };
 }
 
@@ -21,9 +21,14 @@ export function isAwaited({ state, rerunBy }: Pick<Follow, 'state' | 'rerunBy'>)
   return state === 'starting' && rerunBy !== undefined;
 }
 
-/** One that an operator would have to decide about may be asked for once more. */
-function isAskedAlready({ effects }: Follow, attempt: number): boolean {
-  return effects.some(
-    ({ kind, parked, params }) => kind === 'cancel-workflow-run' && parked === undefined && params.attempt === attempt,
+/** GitHub was asked, or is being asked. What an operator would have to decide about may be asked for once more. */
+export function isCancelling(follow: Follow): boolean {
+  const { run } = currentStage(follow);
+  return follow.effects.some(
+    ({ kind, parked, params }) =>
+      kind === 'cancel-workflow-run' &&
+      parked === undefined &&
+      params.runId === run?.id &&
+      params.attempt === run?.attempt,
   );
 }

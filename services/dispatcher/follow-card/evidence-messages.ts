@@ -1,8 +1,9 @@
 /** What was seen, check by check, and where a run failed: the framed part of a follow's message. */
-import { type CheckResult, type CheckVerdict, codeSpan, plainText, type Report } from '@valine/contracts';
+import { type CheckResult, type CheckVerdict, codeSpan, type Report } from '@valine/contracts';
 import type { Follow } from '@valine/runs';
 import { failureText } from './failure-messages.ts';
 import { workflowText } from './name-messages.ts';
+import { proseText } from './prose-messages.ts';
 
 const ICON: Record<CheckVerdict, string> = { ok: '🟢', bad: '🔴', unknown: '⚪' };
 
@@ -42,9 +43,9 @@ function checkLineText({ name, verdict, status, ms, details, fix }: CheckResult)
     `${ICON[verdict]} ${codeSpan(name, 60)}`,
     ...(status === undefined ? [] : [String(status)]),
     ...(ms === undefined ? [] : [`${Math.round(ms)} ms`]),
-    ...(details === undefined ? [] : [plainText(cut(details))]),
+    ...(details === undefined ? [] : [proseText(cut(details))]),
   ];
-  return [seen.join(' • '), ...(verdict === 'ok' || fix === undefined ? [] : [`↳ ${plainText(cut(fix))}`])].join('\n');
+  return [seen.join(' • '), ...(verdict === 'ok' || fix === undefined ? [] : [`↳ ${proseText(cut(fix))}`])].join('\n');
 }
 
 function cut(text: string): string {

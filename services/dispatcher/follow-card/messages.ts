@@ -2,7 +2,7 @@
 import { buttonId } from '@valine/commands';
 import { type Button, type Message, plainText, type Tone } from '@valine/contracts';
 import { currentStage, type Follow, isFollowEnded, type RunEffect, type Stage } from '@valine/runs';
-import { isAwaited } from '../cancel-workflow/decide.ts';
+import { isAwaited, isCancelling } from '../cancel-workflow/decide.ts';
 import { effectParkedMessage } from '../effects/messages.ts';
 import { evidenceText } from './evidence-messages.ts';
 import { workflowText } from './name-messages.ts';
@@ -54,7 +54,7 @@ function actsText(follow: Follow): string[] {
   const rerun = rerunBy === undefined ? [] : [rerunText(rerunBy.name)];
   if (cancelledBy === undefined) return rerun;
   if (state === 'cancelled') return [...rerun, cancelledText(cancelledBy.name)];
-  return isFollowEnded(follow) ? rerun : [...rerun, cancellingText(cancelledBy.name)];
+  return isFollowEnded(follow) || !isCancelling(follow) ? rerun : [...rerun, cancellingText(cancelledBy.name)];
 }
 
 /** What waits for an operator: whether it was done cannot be told, or GitHub has said no. */
@@ -102,11 +102,14 @@ function toneOf({ state, stages }: Follow): Tone {
 }
 
 function buttonsOf(follow: Follow): Button[] {
-  const { id, state, cancelledBy } = follow;
+  const { id, state } = follow;
   const { run } = currentStage(follow);
-  if (!isFollowEnded(follow) && run !== undefined && !isAwaited(follow) && cancelledBy === undefined)
-    return [{ id: buttonId('cancel-workflow', id), label: 'Cancel', style: 'danger' }];
-  if (state !== 'failed') return [];
+  if (!isFollowEnded(follow)) {
+    const canBeCancelled = run !== undefined && !isAwaited(follow) && !isCancelling(follow);
+    return canBeCancelled ? [{ id: buttonId('cancel-workflow', id), label: 'Cancel', style: 'danger' }] : [];
+  }
+  const hasRunAgain = state === 'abandoned' && run?.status === 'completed';
+  if (state !== 'failed' && !hasRunAgain) return [];
   const rerun: Button = { id: buttonId('rerun-failed', id), label: 'Re-run failed jobs', style: 'primary' };
   const diagnose: Button = { id: buttonId('diagnose-now', id), label: 'Diagnose', style: 'secondary' };
   return run?.conclusion === 'success' ? [diagnose] : [rerun, diagnose];

@@ -1,7 +1,6 @@
 /** Why a follow could not go on, and what to do. */
 import { codeSpan, type FollowProblem, plainText, refusalMessage } from '@valine/contracts';
 import type { Follow, RunEffect, Stage } from '@valine/runs';
-import { kindText } from '../effects/messages.ts';
 import { runLinkText, workflowText } from './name-messages.ts';
 
 export function problemText(follow: Follow, stage: Stage, problem: FollowProblem): string[] {
@@ -41,21 +40,24 @@ function timedOutText({ kind, run, correlationId }: Stage, minutes: number): str
   return `The ${runLinkText(run.url)} has not ended within ${minutes} minutes, so it is no longer followed. Open it, and cancel it there if it is stuck.${later}`;
 }
 
-/** GitHub has said no to what the stage stands and falls with. */
+/** GitHub has said no to what the stage stands and falls with; `reason` says what to do about that. */
 export function startRefusedText(follow: Follow, stage: Stage, effect: RunEffect, reason: string): string[] {
-  const { content } = refusalMessage('dispatch_refused', refusedSentenceText(stage, effect, reason));
+  const sentence = `${refusedText(stage, effect)} ${plainText(reason)} ${neededText(stage, effect)}`;
   const retry = `-# Once that is mended, an operator can have it tried again: \`valine resolve ${effect.id} --retry\``;
-  return [content, retry, ...notStartedText(follow)];
+  return [refusalMessage('dispatch_refused', sentence).content, retry, ...notStartedText(follow)];
 }
 
-function refusedSentenceText({ kind, workflow }: Stage, { kind: what, params }: RunEffect, reason: string): string {
-  const said = `GitHub refused to ${kindText(what)}: ${plainText(reason)}.`;
-  if (what === 'rerun-failed-jobs')
-    return `${said} Check that the token or App may write Actions; a run older than a month cannot be run again.`;
-  const on = typeof params.ref === 'string' ? ` on ${codeSpan(params.ref)}` : '';
-  const trigger = what === 'dispatch-workflow' ? 'workflow_dispatch' : 'repository_dispatch';
-  const permission = what === 'dispatch-workflow' ? 'write Actions' : 'write Contents';
-  return `${said} Check that ${codeSpan(workflow)} is there${on} and has \`on: ${trigger}\`, that ${workflowText(kind)} takes the inputs it is given, and that the token or App may ${permission}.`;
+function refusedText({ kind }: Stage, effect: RunEffect): string {
+  if (effect.kind === 'rerun-failed-jobs') return 'The failed jobs were not run again.';
+  return `${workflowText(kind)} was not started.`;
+}
+
+function neededText({ workflow }: Stage, { kind, params }: RunEffect): string {
+  if (kind === 'rerun-failed-jobs') return 'GitHub runs nothing again that is older than a month.';
+  const on = typeof params.ref === 'string' ? codeSpan(params.ref) : 'the default branch';
+  const [trigger, permission] =
+    kind === 'dispatch-workflow' ? ['workflow_dispatch', 'Actions'] : ['repository_dispatch', 'Contents'];
+  return `It takes the file ${codeSpan(workflow)} on ${on} with \`on: ${trigger}\` and the inputs \`correlation_id\` and \`requester\`, and a token or App that may write ${permission}.`;
 }
 
 function notStartedText({ stages, stage }: Follow): string[] {

@@ -55,7 +55,7 @@ export function cancellingText(name: string): string {
 }
 
 export function rerunText(name: string): string {
-  return `🔁 Its failed jobs were run again by ${plainText(name)}.`;
+  return `🔁 ${plainText(name)} has asked GitHub to run its failed jobs again.`;
 }
 
 export function cancelledText(name: string): string {

@@ -2,6 +2,7 @@
 import { type Comparison, codeSpan, plainText, type Report, type StepDuration } from '@valine/contracts';
 import type { Stage } from '@valine/runs';
 import { runLinkText, secondsText } from './name-messages.ts';
+import { proseText } from './prose-messages.ts';
 
 /** As many names as one line takes. */
 const MOST_NAMES = 5;
@@ -75,7 +76,7 @@ function namesText(what: string, names: readonly string[]): string[] {
 }
 
 function problemText({ problem }: Report): string[] {
-  return problem === undefined ? [] : [`⚠️ ${plainText(problem)}`];
+  return problem === undefined ? [] : [`⚠️ ${proseText(problem)}`];
 }
 
 /** Unknown is never ok; where nothing else says what to do, this does. */

@@ -3,6 +3,7 @@ import type { Outgoing, WorkflowRunState } from '@valine/contracts';
 import { currentStage, type EffectOutcome, type Follow, isFollowEnded, type RunEffect, type Stage } from '@valine/runs';
 import { followNotification } from '../answer/notifications.ts';
 import { followMessage } from '../follow-card/messages.ts';
+import { nextAttempt } from '../rerun-failed/decide.ts';
 import { followCheck } from './follow-check.ts';
 import { isSameMessage } from './is-same-message.ts';
 
@@ -32,11 +33,13 @@ export function showFollow(follow: Follow): Outgoing[] {
 }
 
 /** An operator has had it started after all, or knows that it was: it gets its whole time again. */
-function reopened(follow: Follow, { resolvedAt }: RunEffect, now: number): Follow {
+function reopened(follow: Follow, { resolvedAt, params }: RunEffect, now: number): Follow {
   if (follow.state !== 'abandoned' || resolvedAt === undefined) return follow;
   const { endedAt: _, ...open } = follow;
   const { problem: __, beganAt = now, ...stage } = currentStage(follow);
-  const again = withStage(open, { ...stage, beganAt: now });
+  const { run } = stage;
+  const isRerun = run !== undefined && params.attempt === run.attempt;
+  const again = withStage(open, { ...stage, ...(isRerun && { run: nextAttempt(run) }), beganAt: now });
   return { ...again, state: 'starting', deadline: now + (follow.deadline - beganAt) };
 }
 

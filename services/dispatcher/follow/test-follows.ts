@@ -23,17 +23,21 @@ export function benchOf(dispatcher: TestDispatcher, followId: string) {
   let count = 0;
   const follow = () => dispatcher.follow(followId);
   const message = async () => shown(dispatcher.queues.sent, (await follow()).messageKey);
+  /** Of the first stage, unless told otherwise. */
+  function observed(seen: Partial<FollowObserved>): FollowObserved {
+    count += 1;
+    const observedAt = dispatcher.clock.now();
+    return { type: 'follow.observed', id: `seen-${count}`, followId, stage: 0, observedAt, ...seen };
+  }
   return {
     followId,
     follow,
     message,
+    observed,
     /** The verifier has seen something; resolves to what the message says then. */
     async sees(seen: Partial<FollowObserved>): Promise<string> {
-      count += 1;
-      const now = dispatcher.clock.now();
       const { stage } = await follow();
-      const common = { type: 'follow.observed', id: `seen-${count}`, followId, stage, observedAt: now } as const;
-      await dispatcher.take({ ...common, ...seen });
+      await dispatcher.take(observed({ stage, ...seen }));
       return message();
     },
     /** How often the message was shown. */

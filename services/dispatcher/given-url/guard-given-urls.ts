@@ -1,25 +1,34 @@
 /** Lets through the addresses that a person gave, or tells them which one may not be used and what to do. */
 import type { CommandRequested } from '@valine/contracts';
-import { guardUrl } from '@valine/safe-http';
+import type { StageKind } from '@valine/runs';
 import { answerOnce } from '../answer/answer-once.ts';
+import { finishEarlierFollow } from '../follow/finish-earlier-follow.ts';
 import type { Ports } from '../ports.ts';
 import { refusedUrlMessage } from './messages.ts';
 
-/** By option name. Undefined when one was refused; the person has been answered then. */
+/**
+ * By option name. Undefined when one was refused; the person has been answered then. A name that resolved for an earlier
+ * copy of the command may not resolve for this one: `kind` is what that copy would have followed.
+ */
 export async function guardGivenUrls(
   ports: Ports,
   request: CommandRequested,
+  kind: StageKind,
   given: Readonly<Record<string, string | undefined>>,
 ): Promise<Record<string, string> | undefined> {
+  const texts = Object.entries(given).flatMap(([option, text]) => (text === undefined ? [] : [{ option, text }]));
+  if (texts.length === 0) return {};
   const { resolver, settings } = ports;
+  // Hardly any command gives an address: others start without what it takes to judge one.
+  const { guardUrl, urlRefusalText } = await import('@valine/safe-http');
   const admitted: Record<string, string> = {};
-  for (const [option, text] of Object.entries(given)) {
-    if (text === undefined) continue;
+  for (const { option, text } of texts) {
     const guarded = await guardUrl(text, { policy: settings.urlPolicy, resolver });
     if (!guarded.ok) {
+      if (await finishEarlierFollow(ports, kind, request)) return undefined;
       await answerOnce(ports, request, {
         outcome: guarded.reason,
-        message: refusedUrlMessage(option, guarded.reason),
+        message: refusedUrlMessage(option, guarded.reason, urlRefusalText(guarded.reason)),
       });
       return undefined;
     }

@@ -19,7 +19,7 @@ export function decideRerun(follow: Follow, person: Person, now: number, timeout
 }
 
 /** What is known of the attempt before does not count for this one. */
-function nextAttempt({ id, url, attempt }: WorkflowRunState): WorkflowRunState {
+export function nextAttempt({ id, url, attempt }: WorkflowRunState): WorkflowRunState {
   return { id, url, attempt: attempt + 1, status: 'queued', conclusion: null };
 }
 

@@ -1,25 +1,29 @@
 import { RetryLater } from '@valine/lambda-kit';
 import { describe, expect, it } from 'vitest';
 import { followed, runSeen } from '../follow/test-follows.ts';
-import { shown, testDispatcher } from '../test-dispatcher.ts';
+import { shown, type TestDispatcher, testDispatcher } from '../test-dispatcher.ts';
+
+function addEnded(
+  { clock, repository }: TestDispatcher,
+  workflow: string,
+  hoursAgo: number,
+  conclusion: string,
+  seconds: number,
+): void {
+  const startedAt = clock.now() - hoursAgo * 3_600_000;
+  const times = { createdAt: startedAt, startedAt, updatedAt: startedAt + seconds * 1000 };
+  repository.addWorkflowRun(workflow, { status: 'completed', conclusion, ...times });
+}
 
 describe('/status', () => {
   it('lists the last runs of both workflows, and the active plans', async () => {
     const dispatcher = testDispatcher();
-    const { clock, repository } = dispatcher;
-    const ended = (workflow: string, hoursAgo: number, conclusion: string, seconds: number) => {
-      const startedAt = clock.now() - hoursAgo * 3_600_000;
-      const times = { createdAt: startedAt, startedAt, updatedAt: startedAt + seconds * 1000 };
-      repository.addWorkflowRun(workflow, { status: 'completed', conclusion, ...times });
-    };
-    ended('client-deploy.yml', 4, 'success', 80);
-    ended('client-deploy.yml', 3, 'failure', 95);
-    ended('client-deploy.yml', 2, 'success', 82);
-    ended('diagnose-dispatch.yml', 1, 'success', 25);
-    repository.addWorkflowRun('diagnose-dispatch.yml', {
-      status: 'in_progress',
-      startedAt: clock.now() - 300_000,
-    });
+    addEnded(dispatcher, 'client-deploy.yml', 4, 'success', 80);
+    addEnded(dispatcher, 'client-deploy.yml', 3, 'failure', 95);
+    addEnded(dispatcher, 'client-deploy.yml', 2, 'success', 82);
+    addEnded(dispatcher, 'diagnose-dispatch.yml', 1, 'success', 25);
+    const startedAt = dispatcher.clock.now() - 300_000;
+    dispatcher.repository.addWorkflowRun('diagnose-dispatch.yml', { status: 'in_progress', startedAt });
     const plan = await dispatcher.planned();
     await dispatcher.press('discard', await dispatcher.planned());
     expect((await dispatcher.command('status')).replace(plan, 'plan-1')).toMatchInlineSnapshot(`

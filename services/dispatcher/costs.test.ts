@@ -1,0 +1,92 @@
+/** What every command and observation asks of GitHub, of the table and of the queues, so that growth is seen. */
+import { expect, it } from 'vitest';
+import { buildReport, type FollowBench, followed, runEnded, runSeen } from './follow/test-follows.ts';
+import { type TestDispatcher, testDispatcher } from './test-dispatcher.ts';
+
+type Act = (dispatcher: TestDispatcher) => Promise<unknown>;
+
+async function costOf(dispatcher: TestDispatcher, act: Act): Promise<string> {
+  const { store, queues, repository, github } = dispatcher;
+  const [reads, writes, sends] = [store.reads, store.writes, queues.calls];
+  const calls = repository.calls.length + github.calls.length;
+  await act(dispatcher);
+  const asked = [...github.calls, ...repository.calls].slice(calls);
+  const counted = `${store.reads - reads} reads, ${store.writes - writes} writes, ${queues.calls - sends} sends`;
+  return `${counted}; GitHub: ${asked.join(', ') || 'none'}`;
+}
+
+const FAILED = { run: runEnded('failure'), report: buildReport({ verdict: 'bad', conclusion: 'failure' }) };
+
+async function benchWith(...seen: Parameters<FollowBench['sees']>[0][]): Promise<FollowBench> {
+  const bench = await followed('diagnose');
+  for (const each of seen) await bench.sees(each);
+  if (seen.includes(FAILED)) bench.dispatcher.repository.workflowRun().complete('failure');
+  return bench;
+}
+
+it('of each command', async () => {
+  const commands: [string, Record<string, string | boolean>][] = [
+    ['status', {}],
+    ['verify-latest', {}],
+    ['verify-latest', { diagnose: true }],
+    ['verify-run', { run_id: '7001' }],
+    ['diagnose', {}],
+    ['deploy-client', { wait: true }],
+  ];
+  const costs: Record<string, string> = {};
+  for (const [name, options] of commands) {
+    const title = [`/${name}`, ...Object.keys(options)].join(' ');
+    costs[title] = await costOf(testDispatcher(), (dispatcher) => dispatcher.command(name, options));
+  }
+  expect(costs).toMatchInlineSnapshot(`
+    {
+      "/deploy-client wait": "1 reads, 3 writes, 3 sends; GitHub: dispatchWorkflow",
+      "/diagnose": "1 reads, 3 writes, 3 sends; GitHub: dispatchWorkflow",
+      "/status": "2 reads, 2 writes, 1 sends; GitHub: listWorkflowRuns, listWorkflowRuns",
+      "/verify-latest": "1 reads, 2 writes, 2 sends; GitHub: none",
+      "/verify-latest diagnose": "1 reads, 2 writes, 2 sends; GitHub: none",
+      "/verify-run run_id": "1 reads, 2 writes, 2 sends; GitHub: none",
+    }
+  `);
+});
+
+it('of each observation', async () => {
+  const single = await benchWith();
+  const chained = await followed('verify-latest', { diagnose: true });
+  const ended = { run: runEnded(), report: buildReport() };
+  const sees = ({ dispatcher, observed }: FollowBench, seen: Parameters<FollowBench['observed']>[0]) =>
+    costOf(dispatcher, () => dispatcher.take(observed(seen)));
+  expect({
+    'it is queued': await sees(single, { run: runSeen({ status: 'queued' }) }),
+    'it is running': await sees(single, { run: runSeen() }),
+    'it is running, once more': await sees(single, { run: runSeen() }),
+    'it has ended': await sees(single, ended),
+    'the first of two has ended': await sees(chained, ended),
+  }).toMatchInlineSnapshot(`
+    {
+      "it has ended": "1 reads, 2 writes, 1 sends; GitHub: none",
+      "it is queued": "1 reads, 1 writes, 0 sends; GitHub: none",
+      "it is running": "1 reads, 2 writes, 1 sends; GitHub: none",
+      "it is running, once more": "1 reads, 0 writes, 0 sends; GitHub: none",
+      "the first of two has ended": "1 reads, 3 writes, 2 sends; GitHub: dispatchWorkflow",
+    }
+  `);
+});
+
+it('of each button', async () => {
+  const running = await benchWith({ run: runSeen() });
+  const [again, diagnosed] = [await benchWith(FAILED), await benchWith(FAILED)];
+  const press = (button: string, { dispatcher, followId }: FollowBench) =>
+    costOf(dispatcher, () => dispatcher.press(button, followId));
+  expect({
+    Cancel: await press('cancel-workflow', running),
+    'Re-run failed jobs': await press('rerun-failed', again),
+    Diagnose: await press('diagnose-now', diagnosed),
+  }).toMatchInlineSnapshot(`
+    {
+      "Cancel": "2 reads, 2 writes, 1 sends; GitHub: cancelWorkflowRun",
+      "Diagnose": "2 reads, 3 writes, 3 sends; GitHub: dispatchWorkflow",
+      "Re-run failed jobs": "2 reads, 2 writes, 1 sends; GitHub: rerunFailedJobs",
+    }
+  `);
+});

@@ -1,0 +1,112 @@
+/** What others gave does no harm in a follow's message, and what is known is shown. */
+import type { Report, TrendPoint } from '@valine/contracts';
+import type { Follow } from '@valine/runs';
+import { buildFollow, buildStage } from '@valine/testing';
+import { describe, expect, it } from 'vitest';
+import { buildCheck, buildReport, runEnded, runSeen } from '../follow/test-follows.ts';
+import { textOf } from '../test-dispatcher.ts';
+import { followMessage } from './messages.ts';
+
+const EVIL = '[free](https://evil.example) @everyone <@123> `x` **b**';
+
+const diagnosed = (report: Partial<Report>, change: Partial<Follow> = {}) =>
+  buildFollow({
+    id: 'diagnose-1',
+    state: report.verdict === 'ok' ? 'succeeded' : 'failed',
+    stages: [
+      buildStage({ kind: 'diagnose', correlationId: 'c1', run: runEnded('success'), report: buildReport(report) }),
+    ],
+    ...change,
+  });
+
+describe('what others gave', () => {
+  it('becomes no link, no mention and no markup', () => {
+    const check = buildCheck(EVIL, { verdict: 'bad', details: EVIL, fix: EVIL });
+    const failure = { job: EVIL, step: EVIL, annotations: [EVIL], url: 'javascript:alert(1)' };
+    const requestedBy = { id: '1', name: EVIL, roles: [] };
+    const report: Partial<Report> = { verdict: 'bad', conclusion: EVIL, problem: EVIL, checks: [check], failure };
+    expect(textOf(followMessage(diagnosed(report, { requestedBy })))).toMatchInlineSnapshot(`
+      "🔴 Failed
+      [run](https://github.com/acme/web/actions/runs/7001) • 25s
+      ⚠️ \\[free\\](https:\\//evil.example) @​everyone \\<@​123\\> \`x\` \\*\\*b\\*\\*
+      -# \`diagnose-1\` • correlation id \`c1\` • requested by \\[free\\](https:\\//evil.example) @​everyone \\<@​123\\> \\\`x\\\` \\*\\*b\\*\\*
+      1 check: 1 bad
+      Failed at \`[free](https://evil.example) @everyone <@123> 'x' **b**\` › \`[free](https://evil.example) @everyone <@123> 'x' **b**\`
+      • \`[free](https://evil.example) @everyone <@123> 'x' **b**\`
+      🔴 \`[free](https://evil.example) @everyone <@123> 'x' **b**\` • \\[free\\](https:\\//evil.example) @​everyone \\<@​123\\> \`x\` \\*\\*b\\*\\*
+      ↳ \\[free\\](https:\\//evil.example) @​everyone \\<@​123\\> \`x\` \\*\\*b\\*\\*
+      [ Diagnose ]"
+    `);
+  });
+
+  it('cannot fill the message', () => {
+    const many = Array.from({ length: 9 }, () => 'x'.repeat(5000));
+    const failure = { annotations: many };
+    const checks = [buildCheck('a'.repeat(500), { verdict: 'bad', details: 'd'.repeat(5000), fix: 'f'.repeat(5000) })];
+    const { content, card } = followMessage(diagnosed({ verdict: 'bad', failure, checks }));
+    expect(content?.length).toBeLessThan(500);
+    expect(card?.lines.join('\n').length).toBeLessThan(2500);
+  });
+
+  it('is code where it names a job and a step', () => {
+    const run = runSeen({ job: EVIL, step: EVIL });
+    const follow = buildFollow({ state: 'running', stages: [buildStage({ kind: 'deploy', run })] });
+    expect(followMessage(follow).content).toContain("`[free](https://evil.example) @everyone <@123> 'x' **b**`");
+  });
+});
+
+describe('unknown checks', () => {
+  it('are shown, and make nothing ok', () => {
+    const checks = [buildCheck('oidc'), buildCheck('of_tomorrow', { verdict: 'unknown', details: 'true' })];
+    expect(textOf(followMessage(diagnosed({ verdict: 'unknown', checks })))).toMatchInlineSnapshot(`
+      "🟠 Unknown: not everything could be checked
+      [run](https://github.com/acme/web/actions/runs/7001) • 25s
+      What could not be seen is not taken to be well. Open the run, or run the command again.
+      -# \`diagnose-1\` • correlation id \`c1\` • requested by Ada
+      2 checks: 1 ok, 1 unknown
+      🟢 \`oidc\`
+      ⚪ \`of_tomorrow\` • true
+      [ Diagnose ]"
+    `);
+  });
+
+  it('of a broken artifact are told with the reason', () => {
+    const problem = 'The artifact `diagnose-summary` is not a whole ZIP. Run /diagnose again.';
+    expect(textOf(followMessage(diagnosed({ verdict: 'unknown', problem })))).toMatchInlineSnapshot(`
+      "🟠 Unknown: not everything could be checked
+      [run](https://github.com/acme/web/actions/runs/7001) • 25s
+      ⚠️ The artifact \`diagnose-summary\` is not a whole ZIP. Run /diagnose again.
+      -# \`diagnose-1\` • correlation id \`c1\` • requested by Ada
+      [ Diagnose ]"
+    `);
+  });
+});
+
+describe('the trend', () => {
+  const point = (conclusion: string | null, seconds: number | null): TrendPoint => ({ conclusion, seconds });
+  const trend = [
+    point('success', 82),
+    point('failure', 95),
+    point('cancelled', 10),
+    point(null, null),
+    point('odd', 80),
+  ];
+
+  it('is drawn from the oldest to the newest, and told in words', () => {
+    const comparison = { secondsBefore: 95, newlyFailing: [], mended: [] };
+    const stages = [buildStage({ run: runEnded(), report: buildReport({ seconds: 82, trend, comparison }) })];
+    const { description, bars = [] } = followMessage(buildFollow({ state: 'succeeded', stages })).chart ?? {};
+    expect(description).toMatchInlineSnapshot(`"Client Deploy, last 5 runs: 1 succeeded, 1 failed, 1 cancelled, 1 running, 1 other; 82s, before 95s"`);
+    expect(bars.map(({ value, outcome }) => `${value} ${outcome}`)).toEqual([
+      '80 unknown',
+      'null running',
+      '10 warning',
+      '95 bad',
+      '82 good',
+    ]);
+  });
+
+  it('of a single run is none', () => {
+    expect(followMessage(diagnosed({ trend: trend.slice(0, 1) }))).not.toHaveProperty('chart');
+  });
+});
