@@ -32,11 +32,12 @@ describe('a URL by its text', () => {
     const longest = start + 'a'.repeat(MAX_URL_LENGTH - start.length);
     expect(verdict(longest)).toBe(longest);
     expect(verdict(`${longest}a`)).toBe('too_long');
+    expect(verdict(`${start}${'ü'.repeat(500)}`)).toBe('too_long');
   });
 });
 
 describe('allowed domains', () => {
-  const changes = { allowedDomains: ['example.com', 'APP.example.org', 'bücher.example', '8.8.8.8'] };
+  const changes = { allowedDomains: ['example.com', 'APP.example.org.', 'bücher.example', '8.8.8.8'] };
 
   it.each([
     'https://example.com/',

@@ -35,6 +35,6 @@ function originRefusal({ protocol, hostname, port }: URL, { allowedDomains }: Ur
 
 /** As the parser writes it, so that upper case and other scripts match; nothing for what is no name. */
 function nameOf(domain: string): string[] {
-  const name = URL.parse(`https://${domain}`)?.hostname;
-  return name === undefined ? [] : [name];
+  const parsed = parseUrl(`https://${domain}`);
+  return parsed.ok ? [parsed.url.hostname] : [];
 }

@@ -35,13 +35,15 @@ it('says of every refusal why and what to do', () => {
 
 it('says of every redirect that is not followed where it leads and what to do', () => {
   const texts = [
-    messages.refusedRedirectText('https://db.internal', 'local_name'),
-    messages.downgradeText('http://example.com'),
+    messages.refusedRedirectText(new URL('https://db.internal/?token=secret'), 'local_name'),
+    messages.refusedRedirectText(new URL('file:///etc/passwd'), 'not_https'),
+    messages.downgradeText(new URL('http://example.com/?token=secret')),
     messages.redirectLoopText(),
     messages.tooManyRedirectsText(5),
   ];
   expect(texts.join('\n')).toMatchInlineSnapshot(`
     "It redirects to https://db.internal, where this may not follow: correct the redirect. The host is a name of a local network or machine, or no valid name. Give a public host name, like \`app.example.com\`.
+    It redirects to a \`file:\` URL, where this may not follow: correct the redirect. The URL does not begin with \`https://\`. Give its \`https://\` form.
     It redirects from https to http://example.com, where everyone on the way can read along: redirect to https.
     It redirects in a circle: correct the redirects so that one ends in an answer.
     It redirects more than 5 times: shorten the chain, or give the URL at its end."

@@ -27,13 +27,12 @@ export function urlRefusalText(reason: UrlRefusal): string {
   return REFUSALS[reason];
 }
 
-/** `origin`: where the redirect leads. */
-export function refusedRedirectText(origin: string, reason: UrlRefusal): string {
-  return `It redirects to ${origin}, where this may not follow: correct the redirect. ${urlRefusalText(reason)}`;
+export function refusedRedirectText(to: URL, reason: UrlRefusal): string {
+  return `It redirects to ${siteOf(to)}, where this may not follow: correct the redirect. ${urlRefusalText(reason)}`;
 }
 
-export function downgradeText(origin: string): string {
-  return `It redirects from https to ${origin}, where everyone on the way can read along: redirect to https.`;
+export function downgradeText(to: URL): string {
+  return `It redirects from https to ${siteOf(to)}, where everyone on the way can read along: redirect to https.`;
 }
 
 export function redirectLoopText(): string {
@@ -58,4 +57,9 @@ export function failureText(problem: 'connection' | 'tls' | 'bad_answer', code: 
     case 'bad_answer':
       return `The answer was not whole or not HTTP (${code}): see the logs of the service or of the proxy before it.`;
   }
+}
+
+/** Without path and query, which may hold what is not to be shown; other schemes have no site. */
+function siteOf({ protocol, origin }: URL): string {
+  return protocol === 'https:' || protocol === 'http:' ? origin : `a \`${protocol}\` URL`;
 }

@@ -20,7 +20,9 @@ export function parseUrl(text: string): UrlVerdict {
   if (reason !== undefined) return { ok: false, reason };
   const url = URL.parse(text);
   if (url === null) return { ok: false, reason: 'not_a_url' };
-  return { ok: true, url: withoutEnds(url) };
+  const whole = withoutEnds(url);
+  // Percent-encoding makes it longer, up to nine times.
+  return whole.href.length > MAX_URL_LENGTH ? { ok: false, reason: 'too_long' } : { ok: true, url: whole };
 }
 
 function spellingRefusal(text: string): UrlRefusal | undefined {

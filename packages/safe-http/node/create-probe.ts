@@ -51,35 +51,31 @@ async function follow(
   signal: AbortSignal,
 ): Promise<Outcome> {
   const visited: URL[] = [];
-  let next = text;
+  let redirect: URL | undefined;
   for (;;) {
-    const guarded = await beforeAbort(guardUrl(next, guarding), signal);
-    if (!guarded.ok) return refusal(guarded.reason, visited.length > 0 ? next : undefined);
+    const guarded = await beforeAbort(guardUrl(redirect?.href ?? text, guarding), signal);
+    if (!guarded.ok) return refusal(guarded.reason, redirect);
     const { url } = guarded;
     const problem = redirectProblem(url, visited);
     if (problem !== undefined) return problem;
     const answer = await openAnswer(guarded, signal);
-    const redirect = nextUrl(answer, url);
+    redirect = nextUrl(answer, url);
     if (redirect === undefined) return { ...(await readAnswer(answer, maxBytes)), finalUrl: url.href };
     answer.destroy();
     visited.push(url);
-    next = redirect.href;
   }
 }
 
-/** A refusal of a redirect names where it leads, without the path, which may hold what is not to be shown. */
-function refusal(reason: UrlRefusal, redirect: string | undefined): Problem {
-  const origin = redirect === undefined ? undefined : URL.parse(redirect)?.origin;
-  const text = messages.urlRefusalText(reason);
+function refusal(reason: UrlRefusal, redirect: URL | undefined): Problem {
   return {
     problem: reason === 'not_resolved' ? 'dns' : 'refused_url',
-    detail: origin === undefined ? text : messages.refusedRedirectText(origin, reason),
+    detail: redirect === undefined ? messages.urlRefusalText(reason) : messages.refusedRedirectText(redirect, reason),
   };
 }
 
 function redirectProblem(url: URL, visited: readonly URL[]): Problem | undefined {
   if (visited.at(-1)?.protocol === 'https:' && url.protocol === 'http:')
-    return { problem: 'refused_url', detail: messages.downgradeText(url.origin) };
+    return { problem: 'refused_url', detail: messages.downgradeText(url) };
   if (visited.some(({ href }) => href === url.href))
     return { problem: 'redirect_loop', detail: messages.redirectLoopText() };
   return visited.length > MAX_REDIRECTS

@@ -92,9 +92,9 @@ describe('a redirect', () => {
     ['https://user:secret@example.com/', 'https://example.com'],
     ['https://example.com:22/', 'https://example.com:22'],
     ['http://example.com/', 'http://example.com'],
-    ['file:///etc/passwd', 'null'],
-    ['gopher://127.0.0.1:6379/_', 'null'],
-    ['javascript:alert(1)', 'null'],
+    ['file:///etc/passwd', 'a `file:` URL'],
+    ['gopher://127.0.0.1:6379/_', 'a `gopher:` URL'],
+    ['javascript:alert(1)', 'a `javascript:` URL'],
   ])('to %s is not followed', async (location, origin) => {
     const server = await startRedirect(location);
     const answer = await testProbe([server.url]).get(server.url, limits);
