@@ -21,15 +21,25 @@ export function evidenceText({ stages }: Pick<Follow, 'stages'>): { title: strin
   const checks = stages.flatMap(({ report }) => report?.checks ?? []);
   const lines =
     others.length === 0 ? only.lines : shown.flatMap(({ heading, lines }) => ['', heading, ...lines]).slice(1);
-  return { title: titleText(checks), lines };
+  return {
+    title: titleText(
+      checks,
+      stages.some(({ report }) => report?.failure !== undefined),
+    ),
+    lines,
+  };
 }
 
 function linesOf({ failure, checks }: Report): string[] {
   return [...(failure === undefined ? [] : failureText(failure)), ...checks.map(checkLineText)];
 }
 
-function titleText(checks: readonly CheckResult[]): string {
+function titleText(checks: readonly CheckResult[], hasFailure: boolean): string {
   if (checks.length === 0) return 'What failed';
+  return hasFailure ? `What failed • ${countText(checks)}` : countText(checks);
+}
+
+function countText(checks: readonly CheckResult[]): string {
   const counted = (['ok', 'bad', 'unknown'] as const).map((verdict) => {
     const count = checks.filter((check) => check.verdict === verdict).length;
     return count === 0 ? [] : [`${count} ${verdict}`];
@@ -43,7 +53,7 @@ function checkLineText({ name, verdict, status, ms, details, fix }: CheckResult)
     `${ICON[verdict]} ${codeSpan(name, 60)}`,
     ...(status === undefined ? [] : [String(status)]),
     ...(ms === undefined ? [] : [`${Math.round(ms)} ms`]),
-    ...(details === undefined ? [] : [proseText(cut(details))]),
+    ...(details === undefined || details === `HTTP ${status}` ? [] : [proseText(cut(details))]),
   ];
   return [seen.join(' • '), ...(verdict === 'ok' || fix === undefined ? [] : [`↳ ${proseText(cut(fix))}`])].join('\n');
 }

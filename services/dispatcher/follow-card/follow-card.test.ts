@@ -30,7 +30,7 @@ describe('what others gave', () => {
       [run](https://github.com/acme/web/actions/runs/7001) • 25s
       ⚠️ \\[free\\](https:\\//evil.example) @​everyone \\<@​123\\> \`x\` \\*\\*b\\*\\*
       -# \`diagnose-1\` • correlation id \`c1\` • requested by \\[free\\](https:\\//evil.example) @​everyone \\<@​123\\> \\\`x\\\` \\*\\*b\\*\\*
-      1 check: 1 bad
+      What failed • 1 check: 1 bad
       Failed at \`[free](https://evil.example) @everyone <@123> 'x' **b**\` › \`[free](https://evil.example) @everyone <@123> 'x' **b**\`
       • \`[free](https://evil.example) @everyone <@123> 'x' **b**\`
       🔴 \`[free](https://evil.example) @everyone <@123> 'x' **b**\` • \\[free\\](https:\\//evil.example) @​everyone \\<@​123\\> \`x\` \\*\\*b\\*\\*
@@ -96,7 +96,9 @@ describe('the trend', () => {
     const comparison = { secondsBefore: 95, newlyFailing: [], mended: [] };
     const stages = [buildStage({ run: runEnded(), report: buildReport({ seconds: 82, trend, comparison }) })];
     const { description, bars = [] } = followMessage(buildFollow({ state: 'succeeded', stages })).chart ?? {};
-    expect(description).toMatchInlineSnapshot(`"Client Deploy, last 5 runs: 1 succeeded, 1 failed, 1 cancelled, 1 running, 1 other; 82s, before 95s"`);
+    expect(description).toMatchInlineSnapshot(
+      `"Client Deploy, last 5 runs: 1 succeeded, 1 failed, 1 cancelled, 1 running, 1 other; 82s, before 95s"`,
+    );
     expect(bars.map(({ value, outcome }) => `${value} ${outcome}`)).toEqual([
       '80 unknown',
       'null running',
