@@ -15,6 +15,8 @@ describe('Markdown as it reads', () => {
     ['[a \\] b](<http://x>)', '[a ] b](http://x)'],
     ['since <t:1795172053:R>', 'since 2026-11-20 10:54 UTC'],
     ['one\n-# two', 'one\ntwo'],
+    ['log:\n```\n**bold** -# `x`\n\nend\n```\n**after**', 'log:\n**bold** -# `x`\n\nend\nafter'],
+    ['```sh\nls\n```', 'ls\n'],
   ])('%j is %j', (text, plain) => {
     expect(plainMarkdown(text, 'markdown')).toBe(plain);
   });

@@ -4,6 +4,14 @@ export type LinkStyle = 'markdown' | 'hyperlink';
 
 /** `markdown` keeps links as `[text](url)`; `hyperlink` is for terminals that draw links. */
 export function plainMarkdown(text: string, links: LinkStyle): string {
+  const blocks = text.split(FENCE);
+  return blocks.map((block, index) => (index % 2 === 1 ? block : plainLines(block, links))).join('');
+}
+
+/** A line that begins or ends a block of code, whose lines stay as they are. */
+const FENCE = /^```\w*\n|^```$\n?/m;
+
+function plainLines(text: string, links: LinkStyle): string {
   return text
     .split('\n')
     .map((line) => plainLine(line, links))
