@@ -12,6 +12,8 @@ export const FollowCheck = z.object({
   followId: z.string(),
   /** Epoch milliseconds. */
   requestedAt: z.number(),
+  /** How often those before it have looked: the back-off goes on from there. */
+  looks: z.optional(z.number()),
 });
 export type FollowCheck = z.infer<typeof FollowCheck>;
 
@@ -63,5 +65,7 @@ export const FollowObserved = z.object({
   /** Once the run is completed: it is always there with it, unless `problem` is. */
   report: z.optional(Report),
   problem: z.optional(FollowProblem),
+  /** Nothing was observed: the check that was asked for at `since` has done its share, and another is to take its place. */
+  handOver: z.optional(z.object({ since: z.number(), looks: z.number() })),
 });
 export type FollowObserved = z.infer<typeof FollowObserved>;

@@ -57,6 +57,11 @@ export const Follow = z.object({
   endedAt: z.optional(z.number()),
   /** Epoch milliseconds after which it is abandoned. */
   deadline: z.number(),
+  /**
+   * The check that looks after it, where it is not the stage's first: when it was asked for (epoch milliseconds), and how
+   * often those before it have looked. Older ones stop: a message that is put back for an hour gathers copies of itself.
+   */
+  net: z.optional(z.object({ since: z.number(), looks: z.number() })),
   /** Who asked GitHub to stop its run. */
   cancelledBy: z.optional(Person),
   /** Who had its failed jobs run again last. */

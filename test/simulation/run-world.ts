@@ -1,4 +1,5 @@
 /** Runs one world from its first step to the last replay, a month later. */
+import { isFollowEnded } from '@valine/runs';
 import type { Coverage } from './coverage.ts';
 import { type Violation, WORLD_BEGINS } from './engine/engine.ts';
 import { chanceFaults, type FaultSource } from './engine/fault-source.ts';
@@ -7,7 +8,7 @@ import { mixOf } from './faults.ts';
 import { atTheEnd } from './invariants/at-the-end.ts';
 import { checkAllIsQuiet } from './invariants/every-request-ends.ts';
 import { endOf } from './invariants/fingerprint.ts';
-import { runsOf } from './invariants/one-message.ts';
+import { followsOf, runsOf } from './invariants/one-message.ts';
 import { pass } from './pass.ts';
 import { type Family, type Scenario, scenarioOf } from './people/families.ts';
 import { schedule } from './people/perform.ts';
@@ -47,6 +48,8 @@ export type WorldReport = {
 };
 
 export const MINUTE = 60_000;
+/** How long people wait for a button to show. */
+const PRESS_MS = 15 * MINUTE;
 /** Once faults stop, everything has to come to its end within this. */
 const END_BOUND_MS = 60 * MINUTE;
 
@@ -61,10 +64,10 @@ export async function runWorld(spec: WorldSpec): Promise<WorldReport> {
   await pass(world, stepsMs + engine.random.int(1, 20) * MINUTE);
   engine.faults.stop();
   engine.trace.note('faults stop', () => '');
-  await pass(world, END_BOUND_MS);
+  await pass(world, boundOf(world, scenario));
   checkAllIsQuiet(world);
   world.queues.redriveAll();
-  await pass(world, END_BOUND_MS);
+  await pass(world, boundOf(world, scenario));
   for (const [index] of world.plans.entries())
     world.discordPeople.command('status', { run_id: runIdOf(world, index) }, 0);
   await pass(world, 10 * MINUTE);
@@ -73,6 +76,14 @@ export async function runWorld(spec: WorldSpec): Promise<WorldReport> {
   await replay(world, seed);
   noteSights(world);
   return { ...reportOf(world), ...countRequests(world), end };
+}
+
+/** What is followed may take its whole time besides: stage after stage, and again when failed jobs are run again. */
+function boundOf(world: World, { followTimeoutMinutes }: Scenario): number {
+  const follows = followsOf(world);
+  if (follows.every(isFollowEnded)) return END_BOUND_MS;
+  const stages = Math.max(...follows.map(({ stages: { length } }) => length));
+  return END_BOUND_MS + PRESS_MS + stages * followTimeoutMinutes * MINUTE;
 }
 
 function reportOf({ engine }: World): Omit<WorldReport, 'requests' | 'parked' | 'end'> {
@@ -92,7 +103,7 @@ function countRequests(world: World): Pick<WorldReport, 'requests' | 'parked'> {
   const { discord, store } = world;
   const asked = [...discord.book.interactions.values()].filter(({ answer }) => answer === 'deferred');
   const parked = asked.filter(({ id }) => store.get('message', `reply:${id}`)?.parked !== undefined);
-  const effects = runsOf(world).flatMap((run) => run.effects);
+  const effects = [...runsOf(world), ...followsOf(world)].flatMap((record) => record.effects);
   const parkedEffects = effects.filter((effect) => effect.parked !== undefined);
   return { requests: asked.length + effects.length, parked: parked.length + parkedEffects.length };
 }

@@ -19,6 +19,8 @@ import {
 import { createNotifier } from '@valine/notifier';
 import type { RecordStore } from '@valine/runs';
 import type { Probe, Resolver } from '@valine/safe-http';
+// Loaded at first use otherwise, which takes as long as a disk does.
+import '@valine/safe-http';
 import { createVerifier } from '@valine/verifier';
 import { inspectRun } from '@valine/verifier/inspection';
 import type { InspectionSettings } from '@valine/verifier/inspection-ports';

@@ -12,6 +12,8 @@ import { CHANNEL_ID } from './people/interaction-body.ts';
 import { createSignatures, type Signatures } from './people/signatures.ts';
 import { createSimDiscord, type SimDiscord } from './platforms/discord/sim-discord.ts';
 import { createDoor, type Door } from './platforms/door.ts';
+import { addEarlierRuns } from './platforms/github/actions/earlier-runs.ts';
+import { createDeliveries } from './platforms/github/deliveries.ts';
 import { createSimGitHub, type SimGitHub } from './platforms/github/sim-github.ts';
 import { createSimQueues, type SimQueues } from './platforms/sim-queues.ts';
 import { createSimStore, type SimStore } from './platforms/sim-store.ts';
@@ -37,6 +39,8 @@ export type World = {
   gitHubPeople: GitHubPeople;
   /** Interaction ids of every `/plan`, in order. */
   plans: string[];
+  /** Ids of what `/deploy-client`, `/diagnose`, `/verify-latest` and `/verify-run` have followed, in order. */
+  follows: string[];
 };
 
 /** Signing and checking for real costs as much as a tenth of a world, so one in sixteen does. */
@@ -49,9 +53,13 @@ export function createWorld(options: WorldOptions): World {
   const store = createSimStore(engine, watch.store);
   const queues = createSimQueues(engine, watch.queues);
   const discord = createSimDiscord(engine, watch.discord);
-  const github = createSimGitHub(engine);
-  const web = createSimWeb(engine, options.scenario.outside);
+  const { services } = options;
   const signatures = createSignatures(options.seed % REAL_SIGNATURES_EVERY === 0);
+  const door = createDoor(engine, (by) => services.ingress(portsOf(by)), watch.door);
+  const announce = createDeliveries({ engine, door, signatures });
+  const { outside } = options.scenario;
+  const github = createSimGitHub(engine, { name: REPOSITORY, announce, outside });
+  const web = createSimWeb(engine, outside);
   watch.look({ store, queues });
   const portsOf = (by: Invocation): Ports => ({
     clock: engine.timeline,
@@ -68,17 +76,16 @@ export function createWorld(options: WorldOptions): World {
     verifyInteraction: signatures.verifyInteraction,
     verifyWebhook: signatures.verifyWebhook,
   });
-  const { services } = options;
   queues.attach('dispatch', (by) => services.dispatch(portsOf(by)));
   queues.attach('verify', (by) => services.verify(portsOf(by)));
   queues.attach('notify', (by) => services.notify(portsOf(by)));
-  const door = createDoor(engine, (by) => services.ingress(portsOf(by)), watch.door);
   for (const number of [1, 2, 3, 4]) github.issues.put(buildIssue(number), WORLD_BEGINS - 3_600_000 + number);
-  const parts = { engine, store, queues, discord, github, door, signatures, chronicle, plans: [] };
+  addEarlierRuns(github, options.scenario.earlierRuns);
+  const parts = { engine, store, queues, discord, github, door, signatures, chronicle, plans: [], follows: [] };
   return {
     ...parts,
     discordPeople: createDiscordPeople(parts),
-    gitHubPeople: createGitHubPeople({ ...parts, repository: REPOSITORY }),
+    gitHubPeople: createGitHubPeople({ ...parts, announce, repository: REPOSITORY }),
   };
 }
 

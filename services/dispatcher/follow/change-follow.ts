@@ -9,7 +9,7 @@ import { effectLimits } from '../effects/effect-limits.ts';
 import { toRunEffects } from '../effects/intend-effects.ts';
 import { followMessage } from '../follow-card/messages.ts';
 import type { Ports } from '../ports.ts';
-import { followCheck } from './follow-check.ts';
+import { followCheck, nextCheck } from './follow-check.ts';
 import { isSameMessage } from './is-same-message.ts';
 
 /** `next` is absent where nothing changes. */
@@ -86,9 +86,15 @@ function takeIn<Verdict>(
     effects: [...follow.effects, ...effects],
   };
   const shown = isSameMessage(followMessage(follow), followMessage(next)) ? [] : [notificationOf(next)];
-  const net = currentStage(next).beganAt === currentStage(follow).beganAt ? [] : [followCheck(next, source, now)];
+  const net = netOf(follow, next, source, now);
   const returns = effects.map((each) => effectDue(follow, each));
   return { ...next, outbox: [...follow.outbox, ...shown, ...besides, ...net, ...returns] };
+}
+
+/** A check for a stage that begins, or one that takes the place of those before it. */
+function netOf(before: Follow, { net, ...next }: Follow, source: string, now: number): Outgoing[] {
+  if (currentStage(next).beganAt !== currentStage(before).beganAt) return [followCheck(next, source, now)];
+  return net === undefined || net.since === before.net?.since ? [] : [nextCheck(next, source, net)];
 }
 
 function notificationOf(follow: Follow): Outgoing {

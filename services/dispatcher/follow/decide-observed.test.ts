@@ -49,6 +49,18 @@ describe('a run that goes on', () => {
   });
 });
 
+describe('a check that has done its share', () => {
+  it('has one other take its place, however many copies of it ask for that', () => {
+    const since = diagnosing().requestedAt;
+    const asked = having(diagnosing(), { handOver: { since, looks: 5 } });
+    expect(asked.net).toEqual({ since: NOW, looks: 5 });
+    const decide = (handOver: Observed['handOver']) =>
+      decideObserved(asked, { stage: 0, observedAt: NOW, handOver }, NOW + 1000, TIMEOUT_MS).kind;
+    expect(decide({ since, looks: 5 })).toBe('nothing');
+    expect(decide({ since: NOW, looks: 10 })).toBe('changed');
+  });
+});
+
 describe('the end', () => {
   it.each([
     ['ok', 'success', 'succeeded'],

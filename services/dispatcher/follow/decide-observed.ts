@@ -2,7 +2,9 @@
 import type { FollowObserved, FollowProblem, Report, WorkflowRunState } from '@valine/contracts';
 import { currentStage, type Follow, type FollowState, isFollowEnded, type Stage } from '@valine/runs';
 
-export type Observed = Pick<FollowObserved, 'stage' | 'observedAt' | 'run' | 'report' | 'problem'>;
+export type Observed = Pick<FollowObserved, 'stage' | 'observedAt' | 'run' | 'report' | 'problem' | 'handOver'>;
+
+type HandOver = NonNullable<Observed['handOver']>;
 
 /** `next`: before its version, its effects and its messages are seen to. `begins`: a stage whose turn has come. */
 export type ObservedDecision = { kind: 'nothing' } | { kind: 'changed'; next: Follow; begins?: Stage };
@@ -13,11 +15,18 @@ const NOTHING: ObservedDecision = { kind: 'nothing' };
 export function decideObserved(follow: Follow, seen: Observed, now: number, timeoutMs: number): ObservedDecision {
   if (isFollowEnded(follow) || seen.stage !== follow.stage) return NOTHING;
   const stage = currentStage(follow);
-  const { run, report, problem } = seen;
+  const { run, report, problem, handOver } = seen;
+  if (handOver !== undefined) return handedOver(follow, stage, handOver, now);
   if (run !== undefined && isOfAnother(run, stage)) return NOTHING;
   if (run?.status === 'completed' && report !== undefined) return completed(follow, stage, run, report, now, timeoutMs);
   if (problem !== undefined && problem !== 'still_waiting') return ended(follow, stage, seen, problem, now);
   return progressed(follow, stage, run, problem);
+}
+
+/** To one check, whichever of its copies comes first. */
+function handedOver(follow: Follow, stage: Stage, { since, looks }: HandOver, now: number): ObservedDecision {
+  if (since < Math.max(stage.beganAt ?? 0, follow.net?.since ?? 0)) return NOTHING;
+  return { kind: 'changed', next: { ...follow, net: { since: Math.max(now, since + 1), looks } } };
 }
 
 /** Another run, or an attempt that is over. */

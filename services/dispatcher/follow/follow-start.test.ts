@@ -64,6 +64,17 @@ describe('a request that comes more than once', () => {
   });
 });
 
+it('has another check look after it, once the first has done its share', async () => {
+  const { dispatcher, observed, follow } = await followed('verify-latest');
+  const since = (await follow()).requestedAt;
+  const before = dispatcher.queues.sent.length;
+  dispatcher.clock.advance(60_000);
+  for (const _ of [1, 2]) await dispatcher.take(observed({ handOver: { since, looks: 5 } }));
+  expect(dispatcher.queues.sent.slice(before).map(({ body }) => body)).toMatchObject([
+    { type: 'follow.check', requestedAt: since + 60_000, looks: 5 },
+  ]);
+});
+
 describe('a worker that dies', () => {
   it.each([
     ['before the call', false, 2],

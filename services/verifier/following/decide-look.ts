@@ -12,21 +12,29 @@ export type Look =
   | { do: 'stop'; because: string }
   | { do: 'time-out' }
   | { do: 'wait'; seconds?: number; because: string }
+  | { do: 'hand-over' }
   | { do: 'find'; target: Target };
 
 /** A run that was just started tells of itself by webhooks; looking earlier than this is of no use. */
 const FIRST_LOOK_MS = 15_000;
+/**
+ * Every put-back may leave a copy behind, and each copy looks on: after so many looks the dispatcher has one check take
+ * the place of them all.
+ */
+export const SHARE = 5;
 /** GitHub's clock and ours may differ by so much. */
 const SKEW_MS = 60_000;
 
-/** `now`: epoch milliseconds. */
-export function decideLook(check: FollowCheck, follow: Follow | undefined, now: number): Look {
+/** `waits`: how often this check was put back. `now`: epoch milliseconds. */
+export function decideLook(check: FollowCheck, follow: Follow | undefined, waits: number, now: number): Look {
   if (follow === undefined) return { do: 'stop', because: 'the follow is unknown' };
   if (isFollowEnded(follow)) return { do: 'stop', because: 'the follow has ended' };
   const stage = currentStage(follow);
   const beganAt = stage.beganAt ?? follow.requestedAt;
-  if (check.requestedAt < beganAt) return { do: 'stop', because: 'a later check looks after it' };
+  if (check.requestedAt < Math.max(beganAt, follow.net?.since ?? 0))
+    return { do: 'stop', because: 'a later check looks after it' };
   if (now >= follow.deadline) return { do: 'time-out' };
+  if (waits >= SHARE) return { do: 'hand-over' };
   const startsRun = stage.correlationId !== undefined;
   if (startsRun && now < beganAt + FIRST_LOOK_MS)
     return { do: 'wait', seconds: Math.ceil((beganAt + FIRST_LOOK_MS - now) / 1000), because: 'it has just begun' };

@@ -48,6 +48,19 @@ describe('looking after a run', () => {
     expect(world.observed()).toEqual([]);
   });
 
+  it('hands over to another check after five looks, and stops when that one is there', async () => {
+    const world = await startWorld(dispatched());
+    const { follow, clock } = world;
+    const check = { type: 'follow.check', id: 'c1', followId: follow.id, requestedAt: clock.now(), looks: 5 } as const;
+    clock.advance(60_000);
+    expect(await world.take(check, 5)).toBe(0);
+    expect(world.observed()).toMatchObject([{ handOver: { since: check.requestedAt, looks: 10 } }]);
+    const taken = await startWorld({ ...dispatched(), net: { since: clock.now(), looks: 10 } });
+    expect(await taken.take({ ...check, followId: taken.follow.id }, 3)).toBe(0);
+    expect(taken.observed()).toEqual([]);
+    expect(taken.repository.calls).toEqual([]);
+  });
+
   it('looks into a run that has completed, once', async () => {
     const world = await startWorld({ stages: [buildStage({ wantedRunId: 7001 })] });
     world.repository.addWorkflowRun('client-deploy.yml').complete('success');

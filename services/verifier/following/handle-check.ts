@@ -16,28 +16,33 @@ import { sendObserved } from './send-observed.ts';
 /** @throws RetryLater for as long as the run goes on */
 export async function checkFollow(ports: Ports, check: FollowCheck, context: CheckContext): Promise<void> {
   const follow = await ports.store.find('follow', check.followId);
-  const look = decideLook(check, follow, ports.clock.now());
+  const look = decideLook(check, follow, context.waits, ports.clock.now());
+  const looks = (check.looks ?? 0) + context.waits;
   if (follow === undefined || look.do === 'stop') {
     ports.logger.info('no more looks', { followId: check.followId, because: look.do === 'stop' ? look.because : '' });
     return;
   }
   if (look.do === 'time-out') return sendObserved(ports, follow, { problem: 'timed_out' });
-  const seconds = backOffSeconds(context.waits);
+  if (look.do === 'hand-over') return sendObserved(ports, follow, { handOver: { since: check.requestedAt, looks } });
+  const seconds = backOffSeconds(looks);
   if (look.do === 'wait') return waitAndTell(ports, follow, undefined, look.seconds ?? seconds, look.because);
   try {
-    await lookFor(ports, follow, look.target, context);
+    await lookFor(ports, follow, look.target, { ...context, looks });
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
-    await judgeFailure(ports, follow, error, context);
+    await judgeFailure(ports, follow, error, looks);
   }
 }
 
-async function lookFor(ports: Ports, follow: Follow, target: Target, context: CheckContext): Promise<void> {
+/** `looks`: how often it was looked before. */
+type LookContext = CheckContext & { looks: number };
+
+async function lookFor(ports: Ports, follow: Follow, target: Target, context: LookContext): Promise<void> {
   const stage = currentStage(follow);
   const left = () => millisecondsLeft(context, ports.clock.now());
   const seen = await findRun(ports.actions, stage.workflow, target, left());
   const found = decideFound(stage, target, seen);
-  const seconds = backOffSeconds(context.waits);
+  const seconds = backOffSeconds(context.looks);
   switch (found.do) {
     case 'report':
       return sendObserved(ports, follow, { problem: found.problem });
@@ -77,13 +82,13 @@ async function waitAndTell(
 }
 
 /** A run of ours may still tell of itself by webhooks; of what nobody started, GitHub alone can tell. */
-async function judgeFailure(ports: Ports, follow: Follow, error: GitHubError, { waits }: CheckContext): Promise<void> {
+async function judgeFailure(ports: Ports, follow: Follow, error: GitHubError, looks: number): Promise<void> {
   const { workflow, correlationId, run } = currentStage(follow);
   const willTell = correlationId !== undefined || run !== undefined;
   if (isPassing(error) || willTell) {
     if (!isPassing(error))
       ports.logger.warn('GitHub does not let us look: only its webhooks tell', { error, workflow });
-    throw new RetryLater(backOffSeconds(waits, error.retryAfterSeconds), error.message, { cause: error });
+    throw new RetryLater(backOffSeconds(looks, error.retryAfterSeconds), error.message, { cause: error });
   }
   const problem = error.reason === 'not_found' ? 'workflow_not_found' : 'github_refused';
   ports.logger.error('GitHub refused a request: check its token and permissions', { followId: follow.id, error });

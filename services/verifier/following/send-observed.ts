@@ -4,7 +4,7 @@ import { entryOf } from '@valine/lambda-kit';
 import { type Follow, operationId } from '@valine/runs';
 import type { Ports } from '../ports.ts';
 
-export type Observation = Pick<FollowObserved, 'run' | 'report' | 'problem'>;
+export type Observation = Pick<FollowObserved, 'run' | 'report' | 'problem' | 'handOver'>;
 
 /** One send. What is observed twice has the same id. */
 export async function sendObserved(
@@ -12,8 +12,9 @@ export async function sendObserved(
   follow: Follow,
   observation: Observation,
 ): Promise<void> {
-  const { run, report, problem } = observation;
-  const what = [follow.stage, run?.id, run?.attempt, run?.status, run?.job, run?.step, report?.verdict, problem];
+  const { run, report, problem, handOver } = observation;
+  const seen = [run?.id, run?.attempt, run?.status, run?.job, run?.step, report?.verdict, problem];
+  const what = [follow.stage, ...seen, handOver?.since];
   const observed: FollowObserved = {
     type: 'follow.observed',
     id: operationId(follow.id, what.join(' ')),

@@ -12,6 +12,7 @@ import {
   recordingQueues,
 } from '@valine/testing';
 import { createVerifier } from '../verifier.ts';
+import { SHARE } from './decide-look.ts';
 
 export const REPORT: Report = { verdict: 'ok', conclusion: 'success', seconds: 82, steps: [], checks: [], trend: [] };
 
@@ -51,8 +52,11 @@ export async function startWorld(given: Partial<Follow> = {}, report: Report | u
       throw error;
     }
   }
-  const check = (waits = 0, requestedAt = now) =>
-    take({ type: 'follow.check', id: 'c1', followId: follow.id, requestedAt }, waits);
+  /** After so many looks: its own, and those of the checks whose place it has taken. */
+  const check = (looks = 0, requestedAt = now) => {
+    const [earlier, waits] = [looks - (looks % SHARE), looks % SHARE];
+    return take({ type: 'follow.check', id: 'c1', followId: follow.id, requestedAt, looks: earlier }, waits);
+  };
   const observed = () => queues.sent.map(({ body }) => FollowObserved.parse(body));
   return { world, clock, queues, logger, repository, store, follow, take, check, observed };
 }

@@ -9,6 +9,8 @@ export type Timeline = {
   after(milliseconds: number, act: () => void): void;
   /** Runs what is due until `time`; then it is that time. Resolves to false if there was no end to it. */
   runUntil(time: number): Promise<boolean>;
+  /** What the event under way leads to takes so many turns of the loop more: streams and timers of Node itself. */
+  takeTurns(count: number): void;
   /** When the next event is due; undefined when there is none. */
   nextDue(): number | undefined;
   /** Events that have happened. */
@@ -22,8 +24,16 @@ export function createTimeline(random: Random, start: number): Timeline {
   const heap = createEventHeap();
   let now = start;
   let count = 0;
+  let turns = 0;
+  const settled = async () => {
+    await promisesSettled();
+    for (; turns > 0; turns -= 1) await promisesSettled();
+  };
   return {
     now: () => now,
+    takeTurns(more) {
+      turns = Math.max(turns, more);
+    },
     after(milliseconds, act) {
       heap.push({ time: now + Math.max(0, Math.round(milliseconds)), tie: random.next(), act });
     },
@@ -33,7 +43,7 @@ export function createTimeline(random: Random, start: number): Timeline {
         now = next.time;
         count += 1;
         next.act();
-        await promisesSettled();
+        await settled();
         if (count > MAX_EVENTS) return false;
       }
       now = Math.max(now, time);

@@ -1,11 +1,12 @@
 /** All that people and records show of a world: replays must leave it as it is. */
 import type { World } from '../world.ts';
-import { runsOf } from './one-message.ts';
+import { followsOf, runsOf } from './one-message.ts';
 
 export function fingerprint(world: World): string {
   const { discord, store, github } = world;
   const { comments, pulls, runs: workflowRuns, branches } = github.repository;
-  const made = [comments.length, pulls.length, workflowRuns.length, branches.size];
+  const attempts = workflowRuns.map(({ attempt }) => attempt);
+  const made = [comments.length, pulls.length, attempts, branches.size];
   const messages = discord.book.messages.map(({ id, body, deleted }) => [id, body, deleted]);
   const runs = runsOf(world).map(({ id, state, tasks, approvals, applied, endNote }) => [
     id,
@@ -15,8 +16,15 @@ export function fingerprint(world: World): string {
     applied,
     endNote,
   ]);
+  const follows = followsOf(world).map(({ id, state, stages, applied, effects }) => [
+    id,
+    state,
+    stages,
+    applied,
+    effects.map(({ outcome }) => outcome),
+  ]);
   const requests = store.all().flatMap((record) => (record.kind === 'request' ? [[record.id, record.outcome]] : []));
-  return JSON.stringify({ messages, threads: [...discord.book.threads], runs, requests, made });
+  return JSON.stringify({ messages, threads: [...discord.book.threads], runs, follows, requests, made });
 }
 
 /** How it all ended, without when. */
@@ -27,7 +35,10 @@ export function endOf(world: World): string {
   const requests = world.store.all().flatMap((record) => {
     return record.kind === 'request' ? [`${record.id} ${record.outcome}`] : [];
   });
-  return JSON.stringify([runs, requests.sort()]);
+  const follows = followsOf(world).map(({ id, state, stages }) => {
+    return [id, state, stages.map(({ run, report }) => [run?.attempt, run?.conclusion, report?.verdict])];
+  });
+  return JSON.stringify([runs, follows, requests.sort()]);
 }
 
 /** Where two of them differ, to read. */

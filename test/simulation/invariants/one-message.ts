@@ -1,7 +1,9 @@
 /** Every notification's message is made once, unless somebody deleted it, and shows what the records say. */
+import type { Message } from '@valine/contracts';
 import { type MessageBody, renderMessage } from '@valine/discord';
+import { followMessage } from '@valine/dispatcher/follow-card';
 import { runCardMessage } from '@valine/dispatcher/run-card';
-import type { PostedMessage, Run } from '@valine/runs';
+import type { Follow, PostedMessage, Run } from '@valine/runs';
 import type { ShownMessage } from '../platforms/discord/message-book.ts';
 import type { World } from '../world.ts';
 
@@ -41,7 +43,7 @@ export function checkMessagesMadeOnce(world: World): void {
 
 export function checkShownAsRecorded(world: World): void {
   const { engine, chronicle, store } = world;
-  const cards = new Map(runsOf(world).map((run) => [`reply:${run.reply.interactionId}`, run]));
+  const cards = cardsOf(world);
   for (const [key, newest] of chronicle.newest) {
     const record = store.get('message', key);
     if (record === undefined) {
@@ -50,10 +52,15 @@ export function checkShownAsRecorded(world: World): void {
     }
     if (record.shownRevision < newest.revision && record.parked === undefined)
       engine.report('every notification is shown or parked', `${key}: ${record.shownRevision} of ${newest.revision}`);
-    const run = cards.get(key);
-    const due = renderMessage(run === undefined ? newest.message : runCardMessage(run));
-    checkText(world, key, record, due);
+    checkText(world, key, record, renderMessage(cards.get(key) ?? newest.message));
   }
+}
+
+/** By key: what runs and follows say of themselves as they stand recorded. */
+function cardsOf(world: World): Map<string, Message> {
+  const runs = runsOf(world).map((run) => [`reply:${run.reply.interactionId}`, runCardMessage(run)] as const);
+  const follows = followsOf(world).map((follow) => [follow.messageKey, followMessage(follow)] as const);
+  return new Map([...runs, ...follows]);
 }
 
 function checkText(world: World, key: string, record: PostedMessage, due: MessageBody): void {
@@ -93,4 +100,8 @@ function textsOf({ content, embeds, components = [] }: MessageBody) {
 
 export function runsOf({ store }: World): Run[] {
   return store.all().filter((record) => record.kind === 'run');
+}
+
+export function followsOf({ store }: World): Follow[] {
+  return store.all().filter((record) => record.kind === 'follow');
 }

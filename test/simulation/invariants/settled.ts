@@ -49,7 +49,7 @@ function isDurable(watched: Watched, queue: QueueName, record: QueueRecord): boo
 
 function isTaken(store: SimStore, id: string): boolean {
   if (store.get('request', id) !== undefined) return true;
-  return store.all().some((record) => record.kind === 'run' && record.applied.includes(id));
+  return store.all().some((record) => 'applied' in record && record.applied.includes(id));
 }
 
 function isQueued({ queues }: Watched, queue: QueueName, { body, messageId }: QueueRecord): boolean {

@@ -5,10 +5,11 @@ import type { SimDiscord } from '../platforms/discord/sim-discord.ts';
 import type { Door } from '../platforms/door.ts';
 import { buttonBody, CHANNEL_ID, commandBody, type InteractionOf, PEOPLE, snowflake } from './interaction-body.ts';
 import type { Signatures } from './signatures.ts';
+import type { OptionValue } from './step.ts';
 
 export type DiscordPeople = {
   /** Returns the interaction's id. */
-  command(name: string, options: Readonly<Record<string, string | number>>, by: number): string;
+  command(name: string, options: Readonly<Record<string, OptionValue>>, by: number): string;
   /** Presses as soon as it can be seen, within a quarter of an hour. */
   press(customId: string, by: number): void;
   type(name: string, option: string, typed: string, by: number): void;

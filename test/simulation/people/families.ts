@@ -1,9 +1,11 @@
 /** Families of worlds, one for each command: what people do there, drawn from a seed. */
 import type { Random } from '../engine/random.ts';
 import { EFFECT_NAMES } from './effects.ts';
-import { type Deed, FORGERIES, ISSUE_CHANGES, type RunName, type Step } from './step.ts';
+import { FOLLOW_DEEDS } from './follow-deeds.ts';
+import { type Deed, EARLIER_RUNS, type EarlierRun, FORGERIES, ISSUE_CHANGES, type RunName, type Step } from './step.ts';
 
-export const FAMILIES = [
+/** Plans, and effects as such. */
+export const PLAN_FAMILIES = [
   'plan',
   'approve',
   'discard',
@@ -14,6 +16,9 @@ export const FAMILIES = [
   'doorstep',
   'effects',
 ] as const;
+/** Workflow runs that are started, followed and looked into. */
+export const FOLLOW_FAMILIES = ['deploy', 'diagnose', 'verify'] as const;
+export const FAMILIES = [...PLAN_FAMILIES, ...FOLLOW_FAMILIES] as const;
 export type Family = (typeof FAMILIES)[number];
 
 /** What workflow runs and the site do: drawn from the seed, always well, or failing once before all is well. */
@@ -26,6 +31,7 @@ export type Scenario = {
   diagnoseTrigger: 'workflow_dispatch' | 'repository_dispatch';
   followTimeoutMinutes: number;
   outside: Outside;
+  earlierRuns: readonly EarlierRun[];
 };
 
 export function scenarioOf(family: Family, random: Random): Scenario {
@@ -40,7 +46,14 @@ export function scenarioOf(family: Family, random: Random): Scenario {
     diagnoseTrigger: random.pick(['workflow_dispatch', 'repository_dispatch']),
     followTimeoutMinutes: random.pick([25, 60]),
     outside: 'drawn',
+    earlierRuns: HAS_EARLIER_RUNS.includes(family) ? drawEarlierRuns(random) : [],
   };
+}
+
+const HAS_EARLIER_RUNS: readonly Family[] = ['status', ...FOLLOW_FAMILIES];
+
+function drawEarlierRuns(random: Random): EarlierRun[] {
+  return Array.from({ length: random.int(0, 4) }, () => random.pick(EARLIER_RUNS));
 }
 
 /** Often at the same moment, sometimes long after. */
@@ -74,6 +87,7 @@ const DEEDS: Record<Family, (random: Random) => Deed[]> = {
   help: (random) => some(random, 1, 4, helpDeed),
   issues: (random) => [plan(random), press('approve')(random), ...some(random, 2, 6, issueDeed), ...odd(random)],
   effects: (random) => some(random, 1, 3, intending),
+  ...FOLLOW_DEEDS,
   doorstep: (random) => [...some(random, 1, 3, forge), plan(random), ...some(random, 1, 3, doorDeed)],
 };
 

@@ -1,25 +1,16 @@
-/** People at work on GitHub: issues change, and GitHub tells of it by webhooks, on good days once and in order. */
+/** People at work on GitHub: issues change, and GitHub tells of it by webhooks. */
 import type { Issue } from '@valine/github';
 import type { Engine } from '../engine/engine.ts';
-import type { Door } from '../platforms/door.ts';
+import type { Announce } from '../platforms/github/deliveries.ts';
 import type { SimGitHub } from '../platforms/github/sim-github.ts';
 import { issueBody } from './interaction-body.ts';
-import type { Signatures } from './signatures.ts';
 import type { IssueChange } from './step.ts';
 
 export type GitHubPeople = { change(number: number, change: IssueChange): void };
 
-type Parts = { engine: Engine; door: Door; github: SimGitHub; signatures: Signatures; repository: string };
-
-const PATIENCE_MS = 10_000;
-const REDELIVERED_WITHIN_MS = 3 * 24 * 3_600_000;
+type Parts = { engine: Engine; github: SimGitHub; announce: Announce; repository: string };
 
 export function createGitHubPeople(parts: Parts): GitHubPeople {
-  let count = 0;
-  const guid = () => {
-    count += 1;
-    return `delivery-${count}`;
-  };
   const people: GitHubPeople = {
     change(number, change) {
       const before = parts.github.issues.get(number);
@@ -33,8 +24,8 @@ export function createGitHubPeople(parts: Parts): GitHubPeople {
       if (before === undefined || after === undefined) return;
       if (after.gone) parts.github.issues.remove(number, now);
       else parts.github.issues.put(after.issue, now);
-      const body = Buffer.from(JSON.stringify(issueBody(after.action, after.issue, parts.repository, after.label)));
-      announce(parts, after.action === 'created' ? 'issue_comment' : 'issues', guid(), body);
+      const body = issueBody(after.action, after.issue, parts.repository, after.label);
+      parts.announce(after.action === 'created' ? 'issue_comment' : 'issues', body);
     },
   };
   return people;
@@ -64,32 +55,4 @@ function changed(issue: Issue, change: IssueChange): Changed | undefined {
     case 'commented':
       return { action: 'created', issue };
   }
-}
-
-function announce(parts: Parts, event: string, guid: string, body: Uint8Array): void {
-  const { engine } = parts;
-  const { faults, random, timeline } = engine;
-  if (faults.happens('webhook-lost', 'webhook')) return;
-  const late = faults.happens('webhook-late', 'webhook') ? random.int(1000, 600_000) : random.int(100, 900);
-  timeline.after(late, () => deliver(parts, event, guid, body));
-  if (faults.happens('webhook-twice', 'webhook'))
-    timeline.after(late + random.int(0, 5000), () => deliver(parts, event, guid, body));
-  if (faults.happens('webhook-redelivered', 'webhook'))
-    timeline.after(random.int(60_000, 3_600_000), () => deliver(parts, event, guid, body));
-}
-
-/** What is not taken is delivered again, within three days and with the same GUID, as an operator's sweep would. */
-function deliver(parts: Parts, event: string, guid: string, body: Uint8Array): void {
-  const { engine, door, signatures } = parts;
-  const failedAt = engine.timeline.now();
-  door.knock({
-    request: signatures.byGitHub(event, guid, body),
-    about: guid,
-    patienceMs: PATIENCE_MS,
-    answered(response) {
-      if (response !== undefined && response.status < 500) return;
-      if (engine.timeline.now() - failedAt > REDELIVERED_WITHIN_MS) return;
-      engine.timeline.after(300_000, () => deliver(parts, event, guid, body));
-    },
-  });
 }

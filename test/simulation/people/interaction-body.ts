@@ -1,5 +1,6 @@
 /** Interactions and deliveries as Discord and GitHub write them, with fields that nobody uses left out. */
 import type { Issue } from '@valine/github';
+import type { OptionValue } from './step.ts';
 
 const DISCORD_EPOCH_MS = 1_420_070_400_000;
 
@@ -20,15 +21,18 @@ export function snowflake(at: number, count: number): string {
 
 export type InteractionOf = { id: string; token: string; by: Someone };
 
+/** Discord's numbers for kinds of options. */
+const OPTION_TYPES = { string: 3, number: 4, boolean: 5 };
+
 export function commandBody(
   about: InteractionOf,
   name: string,
-  options: Readonly<Record<string, string | number>>,
+  options: Readonly<Record<string, OptionValue>>,
   type: 2 | 4 = 2,
 ) {
   const given = Object.entries(options).map(([option, value]) => ({
     name: option,
-    type: typeof value === 'string' ? 3 : 4,
+    type: OPTION_TYPES[typeof value as keyof typeof OPTION_TYPES],
     value,
     ...(type === 4 && { focused: true }),
   }));

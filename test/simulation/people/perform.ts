@@ -1,10 +1,11 @@
 /** Carries out the steps of a scenario, one after the other. */
-import { buttonId } from '@valine/commands';
+import { buttonId, type CommandName } from '@valine/commands';
+import { followId, type StageKind } from '@valine/runs';
 import { runIdOf, type World } from '../world.ts';
 import { forge } from './forge.ts';
 import { intendEffects } from './intend-effects.ts';
 import { POISON } from './poison.ts';
-import type { Deed, Step } from './step.ts';
+import type { About, Deed, Step } from './step.ts';
 
 /** Milliseconds from now until the last step is taken. */
 export function schedule(world: World, steps: readonly Step[]): number {
@@ -26,7 +27,7 @@ function perform(world: World, deed: Deed): void {
       command(world, deed);
       break;
     case 'press':
-      discordPeople.press(buttonId(deed.button, runIdOf(world, deed.run)), deed.by);
+      discordPeople.press(buttonId(deed.button, idOf(world, deed)), deed.by);
       break;
     case 'type':
       discordPeople.type(deed.name, deed.option, deed.typed, deed.by);
@@ -38,7 +39,7 @@ function perform(world: World, deed: Deed): void {
       forge(world, deed.how);
       break;
     case 'delete message':
-      deleteMessage(world, runIdOf(world, deed.run));
+      deleteMessage(world, idOf(world, deed));
       break;
     case 'send again':
       discordPeople.sendAgain();
@@ -56,10 +57,24 @@ function command(world: World, deed: Extract<Deed, { do: 'command' }>): void {
   const run = deed.run === undefined ? {} : { run_id: runIdOf(world, deed.run) };
   const id = world.discordPeople.command(deed.name, { ...deed.options, ...run }, deed.by);
   if (deed.name === 'plan') world.plans.push(id);
+  const kind = FOLLOWED[deed.name];
+  if (kind !== undefined) world.follows.push(followId(kind, id));
 }
 
-function deleteMessage({ discord, engine }: World, runId: string): void {
-  const found = discord.book.messages.find(({ body, deleted }) => !deleted && JSON.stringify(body).includes(runId));
+/** What a command has followed first. */
+const FOLLOWED: Partial<Record<CommandName, StageKind>> = {
+  'deploy-client': 'deploy',
+  diagnose: 'diagnose',
+  'verify-latest': 'verify',
+  'verify-run': 'verify',
+};
+
+function idOf(world: World, about: About): string {
+  return 'run' in about ? runIdOf(world, about.run) : (world.follows[about.follow] ?? 'deploy-0000000000');
+}
+
+function deleteMessage({ discord, engine }: World, id: string): void {
+  const found = discord.book.messages.find(({ body, deleted }) => !deleted && JSON.stringify(body).includes(id));
   if (found === undefined) return;
   found.deleted = true;
   found.deletedAt = engine.timeline.now();

@@ -47,5 +47,6 @@ export function scriptOf(name: Script): Scenario {
     diagnoseTrigger: 'workflow_dispatch',
     followTimeoutMinutes: 60,
     outside: 'well',
+    earlierRuns: ['deployed'],
   };
 }

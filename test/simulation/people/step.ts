@@ -6,6 +6,15 @@ import type { EffectName } from './effects.ts';
 /** The n-th `/plan` of the world, or a run that there is not. */
 export type RunName = number | 'unknown';
 
+/** What a button or a message belongs to: a run, or the follow of the n-th deploy, diagnose or verification. */
+export type About = { run: RunName } | { follow: number };
+
+/** Runs of workflows that were there before anybody did anything. */
+export const EARLIER_RUNS = ['deployed', 'failed', 'going on', 'of another workflow'] as const;
+export type EarlierRun = (typeof EARLIER_RUNS)[number];
+
+export type OptionValue = string | number | boolean;
+
 export const ISSUE_CHANGES = [
   'closed',
   'closed as not planned',
@@ -30,13 +39,13 @@ export const FORGERIES = [
 export type Forgery = (typeof FORGERIES)[number];
 
 export type Deed =
-  | { do: 'command'; name: CommandName; by: number; options?: Record<string, string | number>; run?: RunName }
+  | { do: 'command'; name: CommandName; by: number; options?: Record<string, OptionValue>; run?: RunName }
   /** Pressed once it can be seen; never, if it does not appear. */
-  | { do: 'press'; button: ButtonName; by: number; run: RunName }
+  | ({ do: 'press'; button: ButtonName; by: number } & About)
   | { do: 'type'; name: CommandName; option: string; typed: string; by: number }
   | { do: 'change issue'; number: number; change: IssueChange }
   | { do: 'forge'; how: Forgery }
-  | { do: 'delete message'; run: RunName }
+  | ({ do: 'delete message' } & About)
   | { do: 'send again' }
   | { do: 'intend effects'; effects: readonly EffectName[] }
   | { do: 'poison'; queue: QueueName };

@@ -3,7 +3,7 @@ import { type GitHub, GitHubError, type GitHubErrorDetails } from '@valine/githu
 import type { Engine } from '../../engine/engine.ts';
 import { type Invocation, type PortFaultEffect, TIMEOUT_MS } from '../../engine/invocations.ts';
 import { createIssueBook, type IssueBook } from './issue-book.ts';
-import { createSimRepository, type SimRepository } from './sim-repository.ts';
+import { createSimRepository, type RepositoryOptions, type SimRepository } from './sim-repository.ts';
 
 export type SimGitHub = SimRepository & {
   /** The port, as one invocation has it. */
@@ -11,11 +11,11 @@ export type SimGitHub = SimRepository & {
   issues: IssueBook;
 };
 
-export function createSimGitHub(engine: Engine): SimGitHub {
+export function createSimGitHub(engine: Engine, options: RepositoryOptions): SimGitHub {
   const issues = createIssueBook();
   return {
     issues,
-    ...createSimRepository(engine),
+    ...createSimRepository(engine, options),
     portOf: (by) => {
       const read = <T>(operation: string, detail: string, act: () => T) =>
         engine.invocations.call(by, {

@@ -11,28 +11,64 @@ import type { Engine } from '../../engine/engine.ts';
 import { type Invocation, type PortFaultEffect, TIMEOUT_MS } from '../../engine/invocations.ts';
 import type { CallFault } from '../../faults.ts';
 import { createGitHubLimits, type GitHubLimits } from '../../invariants/github-limits.ts';
+import type { Outside } from '../../people/families.ts';
+import { laggingActions, laggingLooks } from './actions/lagging-reads.ts';
+import { createSimWorkflows, type SimWorkflows } from './actions/sim-workflows.ts';
+import type { Announce } from './deliveries.ts';
 
 export type SimRepository = {
+  workflows: SimWorkflows;
   /** The port, as one invocation has it. */
   portsOf(invocation: Invocation): { writer: GitHubWriter; looks: GitHubLooks; actions: GitHubActions };
   /** What there is, without faults. */
   repository: FakeRepository;
 };
 
+/** Counted: it takes five. */
+const UNPACKING_TURNS = 8;
+
 /** Told of a Retry-After. */
 type Limited = (seconds: number) => void;
 type Faults = Partial<Record<CallFault, PortFaultEffect>>;
 
-export function createSimRepository(engine: Engine): SimRepository {
+/** `name`: `owner/name`. `outside`: what its workflow runs do. */
+export type RepositoryOptions = { name: string; announce: Announce; outside: Outside };
+
+export function createSimRepository(engine: Engine, options: RepositoryOptions): SimRepository {
   const repository = fakeRepository(engine.timeline);
+  const workflows = createSimWorkflows({ engine, repository, ...options });
   const limits = createGitHubLimits(engine.report, engine.timeline.now);
+  const { history } = workflows;
+  const writer = { ...repository.writer, cancelWorkflowRun: workflows.cancel };
+  const looks = laggingLooks(repository.looks, history, () => asOf(engine, 'github.looks'));
+  const actions = laggingActions(repository.actions, history, () => asOf(engine, 'github.actions'));
+  const made = (answer: unknown) => {
+    workflows.notice();
+    return answer;
+  };
   return {
     repository,
+    workflows,
     portsOf: (by) => ({
-      writer: throughPort({ engine, by, limits }, repository.writer, writingFaults, (made) => made),
-      looks: throughPort({ engine, by, limits }, repository.looks, readingFaults, (found) => listed(engine, found)),
-      actions: throughPort({ engine, by, limits }, repository.actions, readingFaults, (found) => listed(engine, found)),
+      writer: throughPort({ engine, by, limits }, writer, writingFaults, made),
+      looks: throughPort({ engine, by, limits }, looks, readingFaults, (found) => listed(engine, found)),
+      actions: unpacking(
+        engine,
+        throughPort({ engine, by, limits }, actions, readingFaults, (found) => found),
+      ),
     }),
+  };
+}
+
+/** Unpacking takes turns of the real loop, and no virtual time. */
+function unpacking({ timeline }: Engine, actions: GitHubActions): GitHubActions {
+  return {
+    ...actions,
+    async downloadArtifact(...given) {
+      const download = await actions.downloadArtifact(...given);
+      timeline.takeTurns(UNPACKING_TURNS);
+      return download;
+    },
   };
 }
 
@@ -65,10 +101,14 @@ function throughPort<Port extends object>(
 }
 
 /** Lists lag by up to 10 s; what is looked up by its name does not. */
-function listed({ faults, timeline, random }: Engine, found: unknown): unknown {
+function listed(engine: Engine, found: unknown): unknown {
   if (!Array.isArray(found)) return found;
-  const shownUntil = timeline.now() - (faults.happens('list-lag', 'github.looks') ? random.int(0, 10_000) : 0);
+  const shownUntil = asOf(engine, 'github.looks');
   return found.filter(({ createdAt = 0 }: { createdAt?: number }) => createdAt <= shownUntil);
+}
+
+function asOf({ faults, timeline, random }: Engine, where: string): number {
+  return timeline.now() - (faults.happens('list-lag', where) ? random.int(0, 10_000) : 0);
 }
 
 function fails(operation: string, details: Omit<GitHubErrorDetails, 'operation'>, afterMs?: number): PortFaultEffect {
