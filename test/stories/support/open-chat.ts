@@ -8,9 +8,12 @@ export async function openChat(discord: DiscordSandbox, settle: () => Promise<vo
   await registerCommands(discord);
   const reading = readerOf(discord);
   const { answerTo } = reading;
+  const shown = historyOf(discord);
   let latest = '';
   return {
     ...reading,
+    /** Everything the answer to the newest `command` has said, one after the other. */
+    history: () => shown.filter(({ interactionId }) => interactionId === latest).map(({ text }) => text),
     /** The answer to the newest `command`, as it stands now. */
     answer: () => answerTo(latest),
     /** Types a command and reads the answer once all is quiet. */
@@ -36,6 +39,17 @@ export async function openChat(discord: DiscordSandbox, settle: () => Promise<vo
       return sent.map(({ interactionId }) => answerTo(interactionId));
     },
   };
+}
+
+/** What people have seen from now on, each text once in a row. */
+function historyOf(discord: DiscordSandbox) {
+  const shown: { interactionId: string | undefined; text: string }[] = [];
+  discord.onChange(({ stored: { message, interactionId } }) => {
+    const text = readMessage(message);
+    const before = shown.findLast((each) => each.interactionId === interactionId);
+    if (text !== '' && text !== before?.text) shown.push({ interactionId, text });
+  });
+  return shown;
 }
 
 type Stored = ReturnType<DiscordSandbox['messages']>[number];

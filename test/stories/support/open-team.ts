@@ -21,7 +21,12 @@ import { serveIngress } from './serve-ingress.ts';
 import { dispatcherSettings, type GivenSettings, inspectionSettings } from './settings-of-team.ts';
 import { isGitHubBusy, whenGitHubRests } from './work-on-github.ts';
 
-export type TeamOptions = { operatorRoles?: boolean; settings?: GivenSettings };
+export type TeamOptions = {
+  operatorRoles?: boolean;
+  settings?: GivenSettings;
+  /** What our requests to GitHub go through. */
+  gitHubFetch?: typeof fetch;
+};
 export type Team = Awaited<ReturnType<typeof openTeam>>;
 
 const REPOSITORY = 'acme/web';
@@ -102,14 +107,20 @@ const resolver: Resolver = {
 
 type Platforms = { github: GitHubSandbox; discord: DiscordSandbox; site: Site };
 
-function outsideOf({ github, discord, site }: Platforms, { operatorRoles = false, settings = {} }: TeamOptions) {
+function outsideOf({ github, discord, site }: Platforms, options: TeamOptions) {
+  const { operatorRoles = false, settings = {}, gitHubFetch = fetch } = options;
   const { applicationId, botToken, url: baseUrl } = discord;
   const clock = systemClock;
   const policy = { allowedDomains: [], safeLocal: false, trustedOrigins: [site.frontendUrl, site.apiBase] };
   return {
     clock,
     discord: createDiscord({ baseUrl, applicationId, botToken, fetch, clock }),
-    ...connectGitHub({ repository: REPOSITORY, baseUrl: github.url, auth: { token: github.token } }),
+    ...connectGitHub({
+      repository: REPOSITORY,
+      baseUrl: github.url,
+      auth: { token: github.token },
+      fetch: gitHubFetch,
+    }),
     probe: createProbe({ policy, resolver, clock }),
     resolver,
     webhookSecret: WEBHOOK_SECRET,

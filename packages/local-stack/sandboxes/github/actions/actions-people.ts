@@ -13,7 +13,7 @@ export function actionsPeople({ actions, polling, faults }: Omit<ActionsRoutes, 
   return {
     /** How the next run, or the next attempt of one, is to go. Another wish replaces it. */
     nextRun(wish: Wish): void {
-      actions.wishNext(wish.step === undefined ? wish : { ...wish, step: stepNamed(wish.step) });
+      actions.wishNext({ ...wish, ...(wish.step === undefined ? {} : { step: stepNamed(wish.step) }) });
     },
     /** Starts a workflow by hand on GitHub. Its run's id. */
     startWorkflow(fileOrId: string, inputs: Record<string, string> = {}, as = SOMEBODY): number {

@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest';
+import { legible } from './support/legible.ts';
+import { openTeam } from './support/open-team.ts';
+import { AT_ONCE, HELD, newestRun } from './support/work-on-github.ts';
+
+const FAILING = { ...AT_ONCE, outcome: 'failure', step: 'S3 sync' } as const;
+
+describe('/deploy-client wait:true', () => {
+  it('is followed to its end, and verified', async () => {
+    const { chat, github, settle } = await openTeam();
+    github.nextRun(HELD);
+    await chat.command('/deploy-client wait:true');
+    await github.finishRun(newestRun(github));
+    await settle();
+    expect(chat.history().map(legible)).toMatchInlineSnapshot(`
+      [
+        "🟡 Starting Client Deploy…
+      -# \`deploy-<id>\` • correlation id \`<uuid>\` • requested by ada",
+        "🟡 Queued • [run](https://github.example/acme/web/actions/runs/<run>)
+      -# \`deploy-<id>\` • correlation id \`<uuid>\` • requested by ada
+      [ Cancel ]",
+        "⏳ Running • [run](https://github.example/acme/web/actions/runs/<run>)
+      \`Deploy\` › \`Set up job\`
+      -# \`deploy-<id>\` • correlation id \`<uuid>\` • requested by ada
+      [ Cancel ]",
+        "✅ Client Deploy verified
+      [run](https://github.example/acme/web/actions/runs/<run>)
+      Status: success | Build: 0s | S3 sync: 0s | CF invalidation: 0s
+      -# \`deploy-<id>\` • correlation id \`<uuid>\` • requested by ada
+      5 checks: 5 ok
+      🟢 \`GET /\` • 200 • <n> ms • Cache-Control: no-cache
+      🟢 \`GET /index.html\` • 200 • <n> ms • Cache-Control: no-cache
+      🟢 \`Hashed asset\` • 200 • <n> ms • index-Zw3K9xcy.js, Cache-Control: public, max-age=31536000, immutable
+      🟢 \`API /health\` • 200 • <n> ms • application/json
+      🟢 \`API /hello\` • 200 • <n> ms • application/json",
+      ]
+    `);
+    expect(chat.channel()).toHaveLength(1);
+  });
+
+  it('tells where it failed, whether the site is still up, and offers what to do', async () => {
+    const { chat, github } = await openTeam();
+    github.nextRun(FAILING);
+    expect(legible(await chat.command('/deploy-client wait:true'))).toMatchInlineSnapshot(`
+      "🔴 Client Deploy failed
+      [run](https://github.example/acme/web/actions/runs/<run>)
+      Status: failure | Build: 0s | S3 sync: 0s | CF invalidation: n/a
+      -# \`deploy-<id>\` • correlation id \`<uuid>\` • requested by ada
+      What failed • 5 checks: 5 ok
+      Failed at \`Deploy\` › \`S3 sync\` • [job](https://github.example/acme/web/actions/runs/<run>/job/<run>)
+      • \`.github/workflows/client-deploy.yml:78: An error occurred (AccessDenied) when calling the PutObject operation: Access Denied\`
+      🟢 \`GET /\` • 200 • <n> ms • Cache-Control: no-cache
+      🟢 \`GET /index.html\` • 200 • <n> ms • Cache-Control: no-cache
+      🟢 \`Hashed asset\` • 200 • <n> ms • index-Zw3K9xcy.js, Cache-Control: public, max-age=31536000, immutable
+      🟢 \`API /health\` • 200 • <n> ms • application/json
+      🟢 \`API /hello\` • 200 • <n> ms • application/json
+      [ Re-run failed jobs ] [ Diagnose ]"
+    `);
+  });
+
+  it('is cancelled by its button', async () => {
+    const { chat, github } = await openTeam();
+    github.nextRun(HELD);
+    await chat.command('/deploy-client wait:true');
+    expect(await chat.press('Cancel', 'ben')).toMatchInlineSnapshot(`"🛑 GitHub is asked to cancel the run. The message changes when it has ended."`);
+    expect(legible(chat.answer())).toMatchInlineSnapshot(`
+      "⚫ Client Deploy was cancelled
+      [run](https://github.example/acme/web/actions/runs/<run>)
+      Status: cancelled | Build: n/a | S3 sync: n/a | CF invalidation: n/a
+      Cancelled by ben.
+      -# \`deploy-<id>\` • correlation id \`<uuid>\` • requested by ada
+      What failed • 5 checks: 5 ok
+      Failed at \`Deploy\` › \`Set up job\` • [job](https://github.example/acme/web/actions/runs/<run>/job/<run>)
+      \`\`\`
+      ##[group]Run Set up job
+      ##[endgroup]
+      ##[error]The operation was canceled.
+      \`\`\`
+      🟢 \`GET /\` • 200 • <n> ms • Cache-Control: no-cache
+      🟢 \`GET /index.html\` • 200 • <n> ms • Cache-Control: no-cache
+      🟢 \`Hashed asset\` • 200 • <n> ms • index-Zw3K9xcy.js, Cache-Control: public, max-age=31536000, immutable
+      🟢 \`API /health\` • 200 • <n> ms • application/json
+      🟢 \`API /hello\` • 200 • <n> ms • application/json"
+    `);
+  });
+
+  it('runs its failed jobs again, and follows them to success in the same message', async () => {
+    const { chat, github, settle } = await openTeam();
+    github.nextRun(FAILING);
+    await chat.command('/deploy-client wait:true');
+    github.nextRun(HELD);
+    expect(await chat.press('Re-run failed jobs', 'ben')).toMatchInlineSnapshot(`"🔁 GitHub is asked to run the failed jobs again. The message follows them."`);
+    expect(legible(chat.answer())).toMatchInlineSnapshot(`
+      "⏳ Running • [run](https://github.example/acme/web/actions/runs/<run>) • attempt 2
+      \`Deploy\` › \`Set up job\`
+      🔁 ben has asked GitHub to run its failed jobs again.
+      -# \`deploy-<id>\` • correlation id \`<uuid>\` • requested by ada
+      [ Cancel ]"
+    `);
+    await github.finishRun(newestRun(github));
+    await settle();
+    expect(legible(chat.answer())).toMatchInlineSnapshot(`
+      "✅ Client Deploy verified
+      [run](https://github.example/acme/web/actions/runs/<run>)
+      Status: success | Build: 0s | S3 sync: 0s | CF invalidation: 0s
+      🔁 ben has asked GitHub to run its failed jobs again.
+      -# \`deploy-<id>\` • correlation id \`<uuid>\` • requested by ada
+      5 checks: 5 ok
+      🟢 \`GET /\` • 200 • <n> ms • Cache-Control: no-cache
+      🟢 \`GET /index.html\` • 200 • <n> ms • Cache-Control: no-cache
+      🟢 \`Hashed asset\` • 200 • <n> ms • index-Zw3K9xcy.js, Cache-Control: public, max-age=31536000, immutable
+      🟢 \`API /health\` • 200 • <n> ms • application/json
+      🟢 \`API /hello\` • 200 • <n> ms • application/json"
+    `);
+    expect(chat.channel()).toHaveLength(1);
+  });
+
+  it('leads to a diagnose by its button, in a message of its own', async () => {
+    const { chat, github } = await openTeam();
+    github.nextRun(FAILING);
+    await chat.command('/deploy-client wait:true');
+    github.nextRun(AT_ONCE);
+    expect(await chat.press('Diagnose', 'ben')).toMatchInlineSnapshot(`"🩺 A diagnose is started: it has a message of its own in this channel."`);
+    expect(legible(chat.channel().at(-1) ?? '')).toMatchInlineSnapshot(`
+      "🟢 OK
+      [run](https://github.example/acme/web/actions/runs/<run>) • 0s
+      -# \`diagnose-<id>\` • correlation id \`<uuid>\` • requested by ben
+      6 checks: 6 ok
+      🟢 \`oidc\` • <n> ms • runs as the role web-shop-diagnose
+      🟢 \`s3_read\` • <n> ms • index.html is there (1432 bytes)
+      🟢 \`cloudfront\` • <n> ms • Deployed and enabled
+      🟢 \`api_health\` • 200 • <n> ms
+      🟢 \`api_hello\` • 200 • <n> ms
+      🟢 \`frontend\` • 200 • <n> ms"
+    `);
+  });
+});
+
+describe('/deploy-client', () => {
+  it('says that it has started, and nothing more of a success', async () => {
+    const { chat, github } = await openTeam();
+    github.nextRun(AT_ONCE);
+    await chat.command('/deploy-client');
+    expect(chat.history().map(legible)).toMatchInlineSnapshot(`
+      [
+        "🟡 Starting Client Deploy…
+      -# \`deploy-<id>\` • correlation id \`<uuid>\` • requested by ada",
+        "🚀 Client Deploy started • [run](https://github.example/acme/web/actions/runs/<run>)
+      This message changes only if it fails. \`/verify-latest\` verifies it once it has ended.
+      -# \`deploy-<id>\` • correlation id \`<uuid>\` • requested by ada",
+      ]
+    `);
+    expect(chat.channel()).toHaveLength(1);
+  });
+
+  it('tells of a failure', async () => {
+    const { chat, github } = await openTeam();
+    github.nextRun(FAILING);
+    await chat.command('/deploy-client');
+    expect(legible(chat.answer())).toContain('🔴 Client Deploy failed\n');
+    expect(chat.history()).toHaveLength(3);
+  });
+
+  it('builds for the API that a person gives, and shows it nowhere', async () => {
+    const { chat, github } = await openTeam();
+    github.nextRun(AT_ONCE);
+    await chat.command('/deploy-client api_base:https://api.example/v2');
+    expect(github.workflowRuns().at(-1)?.inputs).toMatchObject({ api_base: 'https://api.example/v2' });
+    expect(chat.history().join('\n')).not.toContain('api.example');
+  });
+});

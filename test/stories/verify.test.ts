@@ -1,0 +1,188 @@
+import { describe, expect, it } from 'vitest';
+import { legible } from './support/legible.ts';
+import { openTeam } from './support/open-team.ts';
+import { AT_ONCE, HELD, newestRun } from './support/work-on-github.ts';
+
+describe('/verify-latest', () => {
+  it('shows durations and endpoints of the latest deploy, and the trend as a picture', async () => {
+    const { chat, discord } = await openTeam();
+    expect(legible(await chat.command('/verify-latest'))).toMatchInlineSnapshot(`
+      "✅ Latest Client Deploy verified
+      [run](https://github.example/acme/web/actions/runs/<run>)
+      Status: success | Build: 45s | S3 sync: 12s | CF invalidation: 8s
+      -# \`verify-<id>\` • requested by ada
+      5 checks: 5 ok
+      🟢 \`GET /\` • 200 • <n> ms • Cache-Control: no-cache
+      🟢 \`GET /index.html\` • 200 • <n> ms • Cache-Control: no-cache
+      🟢 \`Hashed asset\` • 200 • <n> ms • index-Zw3K9xcy.js, Cache-Control: public, max-age=31536000, immutable
+      🟢 \`API /health\` • 200 • <n> ms • application/json
+      🟢 \`API /hello\` • 200 • <n> ms • application/json"
+    `);
+    const [answer] = discord.messages();
+    expect(answer?.files).toMatchObject([{ attachment: { content_type: 'image/png' } }]);
+  });
+
+  it('with diagnose:true goes on with a diagnose, in the same message', async () => {
+    const { chat, github, settle } = await openTeam();
+    github.nextRun(HELD);
+    await chat.command('/verify-latest diagnose:true');
+    await github.finishRun(newestRun(github));
+    await settle();
+    expect(chat.history().map(legible)).toMatchInlineSnapshot(`
+      [
+        "🟡 Verifying the latest Client Deploy…
+      -# \`verify-<id>\` • requested by ada",
+        "✅ Latest Client Deploy verified
+      [run](https://github.example/acme/web/actions/runs/<run>)
+      Status: success | Build: 45s | S3 sync: 12s | CF invalidation: 8s
+
+      **Diagnose on Demand**
+      🟡 Starting Diagnose…
+      -# \`verify-<id>\` • correlation id \`<uuid>\` • requested by ada
+      5 checks: 5 ok
+      🟢 \`GET /\` • 200 • <n> ms • Cache-Control: no-cache
+      🟢 \`GET /index.html\` • 200 • <n> ms • Cache-Control: no-cache
+      🟢 \`Hashed asset\` • 200 • <n> ms • index-Zw3K9xcy.js, Cache-Control: public, max-age=31536000, immutable
+      🟢 \`API /health\` • 200 • <n> ms • application/json
+      🟢 \`API /hello\` • 200 • <n> ms • application/json",
+        "✅ Latest Client Deploy verified
+      [run](https://github.example/acme/web/actions/runs/<run>)
+      Status: success | Build: 45s | S3 sync: 12s | CF invalidation: 8s
+
+      **Diagnose on Demand**
+      🟡 Queued • [run](https://github.example/acme/web/actions/runs/<run>)
+      -# \`verify-<id>\` • correlation id \`<uuid>\` • requested by ada
+      5 checks: 5 ok
+      🟢 \`GET /\` • 200 • <n> ms • Cache-Control: no-cache
+      🟢 \`GET /index.html\` • 200 • <n> ms • Cache-Control: no-cache
+      🟢 \`Hashed asset\` • 200 • <n> ms • index-Zw3K9xcy.js, Cache-Control: public, max-age=31536000, immutable
+      🟢 \`API /health\` • 200 • <n> ms • application/json
+      🟢 \`API /hello\` • 200 • <n> ms • application/json
+      [ Cancel ]",
+        "✅ Latest Client Deploy verified
+      [run](https://github.example/acme/web/actions/runs/<run>)
+      Status: success | Build: 45s | S3 sync: 12s | CF invalidation: 8s
+
+      **Diagnose on Demand**
+      ⏳ Running • [run](https://github.example/acme/web/actions/runs/<run>)
+      \`Diagnose\` › \`Set up job\`
+      -# \`verify-<id>\` • correlation id \`<uuid>\` • requested by ada
+      5 checks: 5 ok
+      🟢 \`GET /\` • 200 • <n> ms • Cache-Control: no-cache
+      🟢 \`GET /index.html\` • 200 • <n> ms • Cache-Control: no-cache
+      🟢 \`Hashed asset\` • 200 • <n> ms • index-Zw3K9xcy.js, Cache-Control: public, max-age=31536000, immutable
+      🟢 \`API /health\` • 200 • <n> ms • application/json
+      🟢 \`API /hello\` • 200 • <n> ms • application/json
+      [ Cancel ]",
+        "✅ Latest Client Deploy verified
+      [run](https://github.example/acme/web/actions/runs/<run>)
+      Status: success | Build: 45s | S3 sync: 12s | CF invalidation: 8s
+
+      **Diagnose on Demand**
+      🟢 OK
+      [run](https://github.example/acme/web/actions/runs/<run>) • 0s
+      -# \`verify-<id>\` • correlation id \`<uuid>\` • requested by ada
+      11 checks: 11 ok
+      **Client Deploy**
+      🟢 \`GET /\` • 200 • <n> ms • Cache-Control: no-cache
+      🟢 \`GET /index.html\` • 200 • <n> ms • Cache-Control: no-cache
+      🟢 \`Hashed asset\` • 200 • <n> ms • index-Zw3K9xcy.js, Cache-Control: public, max-age=31536000, immutable
+      🟢 \`API /health\` • 200 • <n> ms • application/json
+      🟢 \`API /hello\` • 200 • <n> ms • application/json
+
+      **Diagnose on Demand**
+      🟢 \`oidc\` • <n> ms • runs as the role web-shop-diagnose
+      🟢 \`s3_read\` • <n> ms • index.html is there (1432 bytes)
+      🟢 \`cloudfront\` • <n> ms • Deployed and enabled
+      🟢 \`api_health\` • 200 • <n> ms
+      🟢 \`api_hello\` • 200 • <n> ms
+      🟢 \`frontend\` • 200 • <n> ms",
+      ]
+    `);
+    expect(chat.channel()).toHaveLength(1);
+  });
+
+  it('finds what is wrong with a site whose deploy succeeded', async () => {
+    const { chat, site } = await openTeam();
+    site.fail('frontend', 'cached');
+    site.fail('hello', 'down');
+    expect(legible(await chat.command('/verify-latest'))).toMatchInlineSnapshot(`
+      "🔴 Latest Client Deploy is not in order
+      [run](https://github.example/acme/web/actions/runs/<run>)
+      Status: success | Build: 45s | S3 sync: 12s | CF invalidation: 8s
+      -# \`verify-<id>\` • requested by ada
+      5 checks: 2 ok, 3 bad
+      🔴 \`GET /\` • 200 • <n> ms • Cache-Control: public, max-age=3600
+      ↳ Upload index.html with \`Cache-Control: no-cache\`: browsers that keep it ask for files that the next deploy has removed.
+      🔴 \`GET /index.html\` • 200 • <n> ms • Cache-Control: public, max-age=3600
+      ↳ Upload index.html with \`Cache-Control: no-cache\`: browsers that keep it ask for files that the next deploy has removed.
+      🟢 \`Hashed asset\` • 200 • <n> ms • index-Zw3K9xcy.js, Cache-Control: public, max-age=31536000, immutable
+      🟢 \`API /health\` • 200 • <n> ms • application/json
+      🔴 \`API /hello\` • 503 • <n> ms • 200 wanted
+      ↳ The API fails: see its function's logs and last deploy, then deploy again or roll back.
+      [ Diagnose ]"
+    `);
+  });
+});
+
+describe('/verify-run', () => {
+  it('of a run that still goes follows it to its end', async () => {
+    const { chat, github, settle } = await openTeam();
+    github.nextRun(HELD);
+    const run = github.startWorkflow('client-deploy.yml');
+    await settle();
+    await chat.command(`/verify-run run_id:${run}`);
+    await github.finishRun(run);
+    await settle();
+    expect(chat.history().map(legible)).toMatchInlineSnapshot(`
+      [
+        "🟡 Verifying Client Deploy run <run>…
+      -# \`verify-<id>\` • requested by ada",
+        "⏳ Running • [run](https://github.example/acme/web/actions/runs/<run>)
+      \`Deploy\` › \`Set up job\`
+      It is still going: it is verified when it has ended.
+      -# \`verify-<id>\` • requested by ada
+      [ Cancel ]",
+        "✅ Client Deploy run <run> verified
+      [run](https://github.example/acme/web/actions/runs/<run>)
+      Status: success | Build: 0s | S3 sync: 0s | CF invalidation: 0s
+      -# \`verify-<id>\` • requested by ada
+      5 checks: 5 ok
+      🟢 \`GET /\` • 200 • <n> ms • Cache-Control: no-cache
+      🟢 \`GET /index.html\` • 200 • <n> ms • Cache-Control: no-cache
+      🟢 \`Hashed asset\` • 200 • <n> ms • index-Zw3K9xcy.js, Cache-Control: public, max-age=31536000, immutable
+      🟢 \`API /health\` • 200 • <n> ms • application/json
+      🟢 \`API /hello\` • 200 • <n> ms • application/json",
+      ]
+    `);
+  });
+
+  it('of a run that two people ask for tells both', async () => {
+    const { chat, github, settle } = await openTeam();
+    github.nextRun(HELD);
+    const run = github.startWorkflow('client-deploy.yml');
+    await settle();
+    const asked = [await chat.send(`/verify-run run_id:${run}`), await chat.send(`/verify-run run_id:${run}`, 'ben')];
+    await settle();
+    await github.finishRun(run);
+    await settle();
+    for (const id of asked) expect(chat.answerTo(id)).toContain(`✅ Client Deploy run ${run} verified`);
+    expect(chat.channel()).toHaveLength(2);
+  });
+
+  it('takes the address of a run', async () => {
+    const { chat, github } = await openTeam();
+    const [run] = github.workflowRuns();
+    const url = `${github.url}/acme/web/actions/runs/${run?.id}`;
+    expect(await chat.command(`/verify-run run_id:${url}`)).toContain(`✅ Client Deploy run ${run?.id} verified`);
+  });
+});
+
+describe('a run of another workflow', () => {
+  it('is no deploy to verify', async () => {
+    const { chat, github } = await openTeam();
+    github.nextRun(AT_ONCE);
+    const run = github.startWorkflow('diagnose-dispatch.yml', { correlation_id: 'c', requester: 'mara' });
+    expect(await chat.command(`/verify-run run_id:${run}`)).toContain('reason_code: other_workflow');
+  });
+});
