@@ -81,10 +81,13 @@ describe('a diagnosis', () => {
   });
 
   it('shows neither secrets nor the API, and no more than fits', async () => {
-    const api_base = 'https://hidden.example.net/v1';
-    const details = `GET ${API}/health and ${api_base}: token=abcdef, ${'x'.repeat(5000)}`;
-    const report = await inspect({ api_base, checks: { ...CHECKS, oidc: { ok: true, details } } });
-    expect(report?.checks[0]?.details).toMatch(/^GET \*\*\*\/health and \*\*\*: token=\*\*\*, x+…$/);
+    const [api_base, given] = ['https://hidden.example.net/v1', 'https://given.example.net'];
+    const details = `GET ${API}/health, ${given} and ${api_base}: token=abcdef, ${'x'.repeat(5000)}`;
+    const world = startDiagnoseWorld({ follow: { inputs: { api_base: given } } });
+    const summary = buildSummary({ api_base, checks: { ...CHECKS, oidc: { ok: true, details } } });
+    world.workflowRun.upload('diagnose-summary', summaryZip(summary));
+    const report = await world.inspect();
+    expect(report?.checks[0]?.details).toMatch(/^GET \*\*\*\/health, \*\*\* and \*\*\*: token=\*\*\*, x+…$/);
     expect(report?.checks[0]?.details).toHaveLength(300);
   });
 
@@ -125,18 +128,31 @@ describe('an artifact that cannot be believed', () => {
     });
   });
 
+  it.each<[string, Uint8Array, { expired?: boolean }]>([
+    ['expired', summaryZip(), { expired: true }],
+    ['too large', new Uint8Array(1024 * 1024 + 1), {}],
+  ])('because it is %s is not asked for', async (_, bytes, more) => {
+    const world = startDiagnoseWorld();
+    world.workflowRun.upload('diagnose-summary', bytes, more);
+    await world.inspect();
+    expect(world.repository.calls).toEqual(['listJobs', 'listArtifacts', 'readLogTail']);
+  });
+
+  it.each([
+    ['missing', /left no artifact/],
+    ['expired', /has expired/],
+    ['too_large', /larger than a summary can be/],
+  ] as const)('turns out to be that when it is asked for: %s', async (kind, problem) => {
+    const world = startWith();
+    world.ports.actions = { ...world.ports.actions, downloadArtifact: async () => ({ kind }) };
+    expect((await world.inspect())?.problem).toMatch(problem);
+  });
+
   it('that another attempt left is passed over: the newest counts', async () => {
     const world = startDiagnoseWorld();
     world.workflowRun.upload('diagnose-summary', summaryZip('old'));
     world.workflowRun.upload('diagnose-summary', summaryZip());
     expect((await world.inspect())?.verdict).toBe('ok');
-  });
-
-  it('is told of as missing where it has gone between list and download', async () => {
-    const world = startWith();
-    const { actions } = world.ports;
-    world.ports.actions = { ...actions, downloadArtifact: async () => ({ kind: 'missing' }) };
-    expect((await world.inspect())?.problem).toMatch(/left no artifact/);
   });
 });
 
@@ -197,6 +213,10 @@ describe('an artifact that is not there yet', () => {
 
   it('is missing fifteen seconds after the last job', async () => {
     expect(await startJustEnded(15_000).inspect()).toMatchObject({ verdict: 'unknown' });
+  });
+
+  it('is not waited for by a clock that is far behind', async () => {
+    expect(await startJustEnded(-15_000).inspect()).toMatchObject({ verdict: 'unknown' });
   });
 
   it('is not waited for after a run that was stopped, or had no job', async () => {

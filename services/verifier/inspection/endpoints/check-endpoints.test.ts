@@ -111,7 +111,8 @@ describe('the hashed asset', () => {
   });
 
   it('is looked for in the other page where the first cannot be read', async () => {
-    expect(await find('Hashed asset', { [`${FRONTEND}/`]: { status: 500 } })).toMatchObject({ verdict: 'ok' });
+    const apology = { status: 500, headers: HTML, body: '<html>Sorry' };
+    expect(await find('Hashed asset', { [`${FRONTEND}/`]: apology })).toMatchObject({ verdict: 'ok' });
   });
 
   it('is unknown without any page', async () => {
