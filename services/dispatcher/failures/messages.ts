@@ -15,7 +15,7 @@ export function gitHubGaveUpMessage(minutes: number): Message {
 export function gitHubRefusedMessage(status: number | undefined): Message {
   return refusalMessage(
     'github_refused',
-    `GitHub refused the request${status === undefined ? '' : ` (${status})`}. Whoever runs this installation should check that the token or App may read issues of the repository.`,
+    `GitHub refused the request${status === undefined ? '' : ` (${status})`}. Whoever runs this installation should check that the token or App may read issues and Actions of the repository.`,
   );
 }
 

@@ -82,6 +82,85 @@ describe('unknown checks', () => {
   });
 });
 
+describe('what an operator has to decide', () => {
+  const claim = { operation: 'e1', epoch: 3, leaseUntil: 0, since: 0, unsure: 7, repeatable: false };
+  const params = { workflow: 'diagnose-dispatch.yml', ref: 'main' };
+  const dispatch = { id: 'e1', kind: 'dispatch-workflow', params, intendedAt: 0, epoch: 3 };
+  const parked = { reason: 'GitHub did not dispatch it (unavailable, no answer). Try again later.', at: 0 };
+  const starting = (change: Partial<Follow>) => {
+    const stage = buildStage({ kind: 'diagnose', correlationId: 'c1', effectId: 'e1' });
+    return buildFollow({ id: 'diagnose-1', stages: [stage], ...change });
+  };
+
+  it('is told while it cannot be known whether the workflow was started', () => {
+    const follow = starting({ effects: [{ ...dispatch, claim, parked }] });
+    expect(textOf(followMessage(follow))).toMatchInlineSnapshot(`
+      "🟡 Starting Diagnose…
+      ❓ Whether GitHub has done it all the same is not known: see in the Actions tab.
+      🅿️ Could not dispatch workflow: GitHub did not dispatch it (unavailable, no answer). Try again later.
+      -# An operator decides: \`valine resolve e1 --retry\` tries again, \`--done <id>\` says that it is done.
+      -# \`diagnose-1\` • correlation id \`c1\` • requested by Ada"
+    `);
+  });
+
+  it('is nothing any more once the run has shown up', () => {
+    const stage = buildStage({ kind: 'diagnose', effectId: 'e1', run: runSeen() });
+    const follow = starting({ state: 'running', stages: [stage], effects: [{ ...dispatch, claim, parked }] });
+    expect(textOf(followMessage(follow))).not.toContain('🅿️');
+  });
+
+  it('is told to those who do not wait, too', () => {
+    const follow = starting({ tellsSuccess: false, effects: [{ ...dispatch, claim, parked }] });
+    expect(followMessage(follow).content).toContain('🅿️ Could not dispatch workflow');
+  });
+});
+
+describe('a diagnose that cannot go on', () => {
+  const ended = (change: Partial<Follow>) =>
+    textOf(followMessage(buildFollow({ id: 'diagnose-1', state: 'abandoned', ...change })));
+  const correlationId = 'b9b9a5ff-0000-8000-8000-000000000000';
+
+  it('says where to look when its run never showed up, or never ended', () => {
+    const stage = buildStage({ kind: 'diagnose', correlationId, problem: 'timed_out' });
+    expect(ended({ stages: [stage] })).toMatchInlineSnapshot(`
+      "🔴 No run of Diagnose on Demand showed up within 60 minutes. See in the Actions tab whether it ran; the \`run-name\` of the workflow must show the correlation id \`b9b9a5ff-0000-8000-8000-000000000000\`.
+      -# reason_code: timed_out
+      -# \`diagnose-1\` • correlation id \`b9b9a5ff-0000-8000-8000-000000000000\` • requested by Ada"
+    `);
+    expect(ended({ stages: [{ ...stage, run: runSeen() }] })).toMatchInlineSnapshot(`
+      "🔴 The [run](https://github.com/acme/web/actions/runs/7001) has not ended within 60 minutes, so it is no longer followed. Open it, and cancel it there if it is stuck.
+      -# reason_code: timed_out
+      -# \`diagnose-1\` • correlation id \`b9b9a5ff-0000-8000-8000-000000000000\` • requested by Ada"
+    `);
+  });
+
+  it('says so where it was to follow a verification', () => {
+    const stages = [buildStage({ problem: 'no_run' }), buildStage({ kind: 'diagnose', correlationId })];
+    expect(ended({ stages })).toMatchInlineSnapshot(`
+      "🔴 Client Deploy has not run yet. Start it with \`/deploy-client\`, or name a run.
+      -# reason_code: no_run
+      Diagnose on Demand was not started.
+      -# \`diagnose-1\` • requested by Ada"
+    `);
+  });
+
+  it('waits for a runner as long as it takes, and says so', () => {
+    const stage = buildStage({ kind: 'deploy', run: runSeen({ status: 'queued' }), problem: 'still_waiting' });
+    const { run: _, ...unseen } = stage;
+    expect(ended({ state: 'starting', stages: [unseen] })).toMatchInlineSnapshot(`
+      "🟡 Starting Client Deploy…
+      Its run has not shown up for minutes. See in the Actions tab of the repository whether it is there.
+      -# \`diagnose-1\` • requested by Ada"
+    `);
+    expect(ended({ state: 'queued', stages: [stage] })).toMatchInlineSnapshot(`
+      "🟡 Queued • [run](https://github.com/acme/web/actions/runs/7001)
+      No runner has taken it for minutes. See on GitHub whether one is free, or whether another run has to end first. This message changes when it begins.
+      -# \`diagnose-1\` • requested by Ada
+      [ Cancel ]"
+    `);
+  });
+});
+
 describe('the trend', () => {
   const point = (conclusion: string | null, seconds: number | null): TrendPoint => ({ conclusion, seconds });
   const trend = [

@@ -71,8 +71,13 @@ function isMoot({ stages }: Follow, { id, kind }: RunEffect): boolean {
 }
 
 function parkedLines(effect: RunEffect): string[] {
-  const { content } = effect.parked === undefined ? {} : effectParkedMessage(effect, effect.parked.reason);
-  return content === undefined ? [] : [content];
+  if (effect.parked === undefined) return [];
+  const unsure = effect.claim === undefined ? [] : [unsureText()];
+  return [...unsure, effectParkedMessage(effect, effect.parked.reason).content ?? ''];
+}
+
+function unsureText(): string {
+  return '❓ Whether GitHub has done it all the same is not known: see in the Actions tab.';
 }
 
 function smallPrintText({ id, stages, stage, requestedBy }: Follow): string {

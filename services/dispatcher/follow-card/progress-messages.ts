@@ -5,7 +5,7 @@ import { runLinkText, workflowText } from './name-messages.ts';
 
 export function progressText(follow: Follow, stage: Stage): string[] {
   const { run } = stage;
-  if (run === undefined) return [startingText(stage)];
+  if (run === undefined) return [startingText(stage), ...waitingText(stage)];
   return [headText(follow, run), ...placeText(run), ...waitingText(stage), ...laterText(stage)];
 }
 
@@ -30,8 +30,10 @@ function placeText({ job, step }: WorkflowRunState): string[] {
   return place.length === 0 ? [] : [place.join(' › ')];
 }
 
-function waitingText({ problem }: Stage): string[] {
+function waitingText({ problem, run }: Stage): string[] {
   if (problem !== 'still_waiting') return [];
+  if (run === undefined)
+    return ['Its run has not shown up for minutes. See in the Actions tab of the repository whether it is there.'];
   return [
     'No runner has taken it for minutes. See on GitHub whether one is free, or whether another run has to end first. This message changes when it begins.',
   ];

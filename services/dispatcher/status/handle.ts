@@ -45,7 +45,7 @@ async function sectionOf(
   workflow: string,
   count: number,
 ): Promise<WorkflowSection> {
-  const withinMs = deadline === undefined ? undefined : deadline - ANSWERING_MS - clock.now();
+  const withinMs = deadline === undefined ? undefined : Math.max(1, deadline - ANSWERING_MS - clock.now());
   try {
     return { kind, workflow, runs: await actions.listWorkflowRuns(workflow, { limit: count }, withinMs) };
   } catch (error) {

@@ -1,0 +1,39 @@
+import { parseSettings } from '@valine/settings';
+import { expect, it } from 'vitest';
+import { toDispatcherSettings } from './to-dispatcher-settings.ts';
+
+const REQUIRED = [
+  ...(['GITHUB_REPOSITORY', 'GITHUB_API_URL', 'APPROVALS_REQUIRED', 'PREVENT_SELF_APPROVAL'] as const),
+  ...(['CLIENT_DEPLOY_WORKFLOW', 'DIAGNOSE_WORKFLOW', 'WORKFLOW_REF', 'DIAGNOSE_TRIGGER'] as const),
+  ...(['FOLLOW_TIMEOUT_MINUTES', 'ALLOWED_DOMAINS', 'SAFE_LOCAL'] as const),
+];
+
+const settingsFrom = (given: Record<string, string>) =>
+  toDispatcherSettings(parseSettings({ GITHUB_REPOSITORY: 'acme/web', ...given }, REQUIRED, ['FRONTEND_BASE_URL']));
+
+it('are the standard ones where nothing is set', () => {
+  expect(settingsFrom({})).toEqual({
+    repository: 'acme/web',
+    webOrigins: ['https://github.com'],
+    approvalsRequired: 1,
+    preventSelfApproval: false,
+    deployWorkflow: 'client-deploy.yml',
+    diagnoseWorkflow: 'diagnose-dispatch.yml',
+    workflowRef: 'main',
+    diagnoseTrigger: 'workflow_dispatch',
+    followTimeoutMs: 3_600_000,
+    urlPolicy: { allowedDomains: [], safeLocal: false, trustedOrigins: [] },
+  });
+});
+
+it('take the configured site as trusted, and pages of a GitHub of one’s own as pages of runs', () => {
+  const given = {
+    FRONTEND_BASE_URL: 'http://127.0.0.1:4000/shop',
+    GITHUB_API_URL: 'https://git.example.com/api/v3',
+    ALLOWED_DOMAINS: 'example.com',
+  };
+  expect(settingsFrom(given)).toMatchObject({
+    webOrigins: ['https://github.com', 'https://git.example.com'],
+    urlPolicy: { allowedDomains: ['example.com'], trustedOrigins: ['http://127.0.0.1:4000/shop'] },
+  });
+});
