@@ -62,7 +62,9 @@ describe('/deploy-client wait:true', () => {
     const { chat, github } = await openTeam();
     github.nextRun(HELD);
     await chat.command('/deploy-client wait:true');
-    expect(await chat.press('Cancel', 'ben')).toMatchInlineSnapshot(`"🛑 GitHub is asked to cancel the run. The message changes when it has ended."`);
+    expect(await chat.press('Cancel', 'ben')).toMatchInlineSnapshot(
+      `"🛑 GitHub is asked to cancel the run. The message changes when it has ended."`,
+    );
     expect(legible(chat.answer())).toMatchInlineSnapshot(`
       "⚫ Client Deploy was cancelled
       [run](https://github.example/acme/web/actions/runs/<run>)
@@ -89,7 +91,9 @@ describe('/deploy-client wait:true', () => {
     github.nextRun(FAILING);
     await chat.command('/deploy-client wait:true');
     github.nextRun(HELD);
-    expect(await chat.press('Re-run failed jobs', 'ben')).toMatchInlineSnapshot(`"🔁 GitHub is asked to run the failed jobs again. The message follows them."`);
+    expect(await chat.press('Re-run failed jobs', 'ben')).toMatchInlineSnapshot(
+      `"🔁 GitHub is asked to run the failed jobs again. The message follows them."`,
+    );
     expect(legible(chat.answer())).toMatchInlineSnapshot(`
       "⏳ Running • [run](https://github.example/acme/web/actions/runs/<run>) • attempt 2
       \`Deploy\` › \`Set up job\`
@@ -120,7 +124,9 @@ describe('/deploy-client wait:true', () => {
     github.nextRun(FAILING);
     await chat.command('/deploy-client wait:true');
     github.nextRun(AT_ONCE);
-    expect(await chat.press('Diagnose', 'ben')).toMatchInlineSnapshot(`"🩺 A diagnose is started: it has a message of its own in this channel."`);
+    expect(await chat.press('Diagnose', 'ben')).toMatchInlineSnapshot(
+      `"🩺 A diagnose is started: it has a message of its own in this channel."`,
+    );
     expect(legible(chat.channel().at(-1) ?? '')).toMatchInlineSnapshot(`
       "🟢 OK
       [run](https://github.example/acme/web/actions/runs/<run>) • 0s

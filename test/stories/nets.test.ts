@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+import { legible } from './support/legible.ts';
+import { openTeam } from './support/open-team.ts';
+import { AT_ONCE, HELD, newestRun, QUEUED } from './support/work-on-github.ts';
+
+const MINUTE = 60_000;
+
+describe('news of a run', () => {
+  it('comes by polling alone, when every webhook is lost', async () => {
+    const { chat, github, wait } = await openTeam();
+    github.loseAllWebhooks(true);
+    github.nextRun(HELD);
+    await chat.command('/diagnose');
+    await wait(MINUTE);
+    await github.finishRun(newestRun(github));
+    await wait(MINUTE);
+    expect(chat.history().map(legible).map(firstLine)).toMatchInlineSnapshot(`
+      [
+        "🟡 Starting Diagnose…",
+        "🟡 Queued • [run](https://github.example/acme/web/actions/runs/<run>)",
+        "⏳ Running • [run](https://github.example/acme/web/actions/runs/<run>)",
+        "🟢 OK",
+      ]
+    `);
+    expect(chat.channel()).toHaveLength(1);
+  });
+
+  it('comes by webhooks alone, when GitHub lets nobody poll', async () => {
+    const { chat, github, wait } = await openTeam();
+    github.forbidPolling();
+    github.nextRun(HELD);
+    await chat.command('/diagnose');
+    await wait(5 * MINUTE);
+    await github.finishRun(newestRun(github));
+    await wait(1000);
+    expect(chat.history().map(legible).map(firstLine)).toMatchInlineSnapshot(`
+      [
+        "🟡 Starting Diagnose…",
+        "🟡 Queued • [run](https://github.example/acme/web/actions/runs/<run>)",
+        "⏳ Running • [run](https://github.example/acme/web/actions/runs/<run>)",
+        "🟢 OK",
+      ]
+    `);
+  });
+
+  it('comes reversed and twice, and is told as if it came in order', async () => {
+    const { chat, github, settle, replayWebhook } = await openTeam();
+    github.duplicateWebhooks(4);
+    github.nextRun(HELD);
+    await chat.command('/diagnose');
+    github.reverseWebhooks(3);
+    await github.finishRun(newestRun(github));
+    await settle();
+    await replayWebhook();
+    await settle();
+    expect(chat.history().map(legible).map(firstLine)).toMatchInlineSnapshot(`
+      [
+        "🟡 Starting Diagnose…",
+        "🟡 Queued • [run](https://github.example/acme/web/actions/runs/<run>)",
+        "⏳ Running • [run](https://github.example/acme/web/actions/runs/<run>)",
+        "🟢 OK",
+      ]
+    `);
+  });
+
+  it('that is old does not take back what is known', async () => {
+    const { chat, github, settle } = await openTeam();
+    github.pauseWebhooks();
+    github.reverseWebhooks(7);
+    github.nextRun(AT_ONCE);
+    await chat.command('/diagnose');
+    github.resumeWebhooks();
+    await settle();
+    expect(chat.history().map(firstLine).at(-1)).toBe('🟢 OK');
+  });
+
+  it('is waited for beyond the life of the interaction token, in the same message', async () => {
+    const { chat, github, wait, settle } = await openTeam();
+    github.nextRun(HELD);
+    await chat.command('/deploy-client wait:true');
+    await wait(16 * MINUTE);
+    await github.finishRun(newestRun(github));
+    await settle();
+    expect(firstLine(chat.answer())).toBe('✅ Client Deploy verified');
+    expect(chat.channel()).toHaveLength(1);
+  });
+
+  it('that does not come for three minutes is missed aloud', async () => {
+    const { chat, github, wait } = await openTeam();
+    github.nextRun(QUEUED);
+    await chat.command('/diagnose');
+    await wait(4 * MINUTE);
+    expect(legible(chat.answer())).toMatchInlineSnapshot(`
+      "🟡 Queued • [run](https://github.example/acme/web/actions/runs/<run>)
+      No runner has taken it for minutes. See on GitHub whether one is free, or whether another run has to end first. This message changes when it begins.
+      -# \`diagnose-<id>\` • correlation id \`<uuid>\` • requested by ada
+      [ Cancel ]"
+    `);
+  });
+
+  it('is given up after an hour', async () => {
+    const { chat, github, wait } = await openTeam();
+    github.nextRun(HELD);
+    await chat.command('/diagnose');
+    await wait(62 * MINUTE);
+    expect(legible(chat.answer())).toMatchInlineSnapshot(`
+      "🔴 The [run](https://github.example/acme/web/actions/runs/<run>) has not ended within 60 minutes, so it is no longer followed. Open it, and cancel it there if it is stuck.
+      -# reason_code: timed_out
+      -# \`diagnose-<id>\` • correlation id \`<uuid>\` • requested by ada"
+    `);
+  });
+});
+
+describe('the answer to a dispatch is lost', () => {
+  it.each(['workflow_dispatch', 'repository_dispatch'] as const)(
+    'of %s: the run is found, and there is one',
+    async (diagnoseTrigger) => {
+      const { chat, github, wait } = await openTeam({ settings: { diagnoseTrigger } });
+      const before = github.workflowRuns().length;
+      github.loseAllWebhooks(true);
+      github.loseNextDispatch();
+      github.nextRun(AT_ONCE);
+      await chat.command('/diagnose');
+      await wait(5 * MINUTE);
+      expect(chat.history().map(legible).map(firstLine)).toMatchInlineSnapshot(`
+        [
+          "🟡 Starting Diagnose…",
+          "🟡 Queued • [run](https://github.example/acme/web/actions/runs/<run>)",
+          "🟢 OK",
+        ]
+      `);
+      expect(github.workflowRuns()).toHaveLength(before + 1);
+    },
+  );
+
+  it('and a webhook tells of the run before we look', async () => {
+    const { chat, github, wait } = await openTeam();
+    const before = github.workflowRuns().length;
+    github.loseNextDispatch();
+    github.nextRun(AT_ONCE);
+    expect(firstLine(await chat.command('/diagnose'))).toBe('🟢 OK');
+    await wait(5 * MINUTE);
+    expect(firstLine(chat.answer())).toBe('🟢 OK');
+    expect(github.workflowRuns()).toHaveLength(before + 1);
+  });
+});
+
+function firstLine(text: string): string {
+  return text.split('\n')[0] ?? '';
+}
