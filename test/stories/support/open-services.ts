@@ -23,6 +23,8 @@ export type Outside = GitHubConnection & {
   operatorRoles: string[];
   settings: DispatcherSettings;
   inspection: InspectionSettings;
+  /** How long the verifier may look into a run, where that is less than its function lives. */
+  lookingMs: number | undefined;
 };
 
 export function openServices(outside: Outside) {
@@ -76,12 +78,14 @@ type Parts = Outside & {
 
 function openVerifier(parts: Parts) {
   const { repository, deployWorkflow, diagnoseWorkflow } = parts.settings;
+  const { lookingMs } = parts;
   const inspection = { ...parts, settings: parts.inspection };
   return createVerifier({
     ...parts,
     repository,
     workflows: [deployWorkflow, diagnoseWorkflow],
-    inspect: (follow, run, millisecondsLeft) => inspectRun(inspection, follow, run, millisecondsLeft),
+    inspect: (follow, run, millisecondsLeft) =>
+      inspectRun(inspection, follow, run, () => lookingMs ?? millisecondsLeft()),
   });
 }
 

@@ -18,7 +18,7 @@ import { onTestFinished, vi } from 'vitest';
 import { openChat } from './open-chat.ts';
 import { openServices } from './open-services.ts';
 import { serveIngress } from './serve-ingress.ts';
-import { dispatcherSettings, type GivenSettings, inspectionSettings } from './settings-of-team.ts';
+import { dispatcherSettings, type GivenSettings, inspectionSettings, type SiteUrls } from './settings-of-team.ts';
 import { isGitHubBusy, whenGitHubRests } from './work-on-github.ts';
 
 export type TeamOptions = {
@@ -26,6 +26,10 @@ export type TeamOptions = {
   settings?: GivenSettings;
   /** What our requests to GitHub go through. */
   gitHubFetch?: typeof fetch;
+  /** What is configured instead of the sandbox's site. */
+  site?: SiteUrls;
+  /** How long the verifier may look into a run; as long as its function lives when absent. */
+  lookingMs?: number;
 };
 export type Team = Awaited<ReturnType<typeof openTeam>>;
 
@@ -107,8 +111,8 @@ const resolver: Resolver = {
 
 type Platforms = { github: GitHubSandbox; discord: DiscordSandbox; site: Site };
 
-function outsideOf({ github, discord, site }: Platforms, options: TeamOptions) {
-  const { operatorRoles = false, settings = {}, gitHubFetch = fetch } = options;
+function outsideOf({ github, discord, ...platforms }: Platforms, options: TeamOptions) {
+  const { operatorRoles = false, settings = {}, gitHubFetch = fetch, site = platforms.site, lookingMs } = options;
   const { applicationId, botToken, url: baseUrl } = discord;
   const clock = systemClock;
   const policy = { allowedDomains: [], safeLocal: false, trustedOrigins: [site.frontendUrl, site.apiBase] };
@@ -128,5 +132,6 @@ function outsideOf({ github, discord, site }: Platforms, options: TeamOptions) {
     operatorRoles: operatorRoles ? [discord.operatorRoleId] : [],
     settings: dispatcherSettings(REPOSITORY, github.url, site, settings),
     inspection: inspectionSettings(site),
+    lookingMs,
   };
 }

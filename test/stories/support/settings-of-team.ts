@@ -4,6 +4,7 @@ import type { Site } from '@valine/local-stack';
 import { parseSettings } from '@valine/settings';
 import type { InspectionSettings } from '@valine/verifier/inspection-ports';
 
+export type SiteUrls = Pick<Site, 'frontendUrl' | 'apiBase'>;
 export type GivenSettings = Partial<DispatcherSettings>;
 
 /** As Lambda would read them where nothing but the repository is configured. */
@@ -16,7 +17,7 @@ const defaults = parseSettings({}, [
 export function dispatcherSettings(
   repository: string,
   gitHubUrl: string,
-  { frontendUrl }: Site,
+  { frontendUrl }: SiteUrls,
   given: GivenSettings,
 ): DispatcherSettings {
   return {
@@ -34,7 +35,7 @@ export function dispatcherSettings(
   };
 }
 
-export function inspectionSettings({ frontendUrl, apiBase }: Site): InspectionSettings {
+export function inspectionSettings({ frontendUrl, apiBase }: SiteUrls): InspectionSettings {
   return {
     frontendBaseUrl: frontendUrl,
     apiBase,
