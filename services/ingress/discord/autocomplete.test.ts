@@ -40,6 +40,17 @@ describe('what is offered', () => {
     expect((await complete('status', 'run_id', 'nothing like it')).values).toEqual([]);
   });
 
+  it('for /status: what was asked of workflows, too', async () => {
+    const world = createWorld();
+    world.stored.push(active);
+    world.follows.push(buildFollow({ id: 'diagnose-1', state: 'succeeded' }));
+    const { body } = await interact(world, autocompleteInteraction('status', 'run_id', ''));
+    expect(body.data.choices.map(({ name }: { name: string }) => name)).toEqual([
+      'plan-active · Bugs · 1 task · in progress · just now',
+      'diagnose-1 · succeeded · just now',
+    ]);
+  });
+
   it('for /verify-run: deploys that somebody has followed, each once', async () => {
     const world = createWorld();
     const run = { id: 7001, attempt: 1, url: '', status: 'completed', conclusion: 'success' };

@@ -5,7 +5,7 @@ import type { IngressPorts } from '../ports.ts';
 import { findAccessRefusal } from './access.ts';
 import type { Choice } from './answers.ts';
 import type { AutocompleteInteraction } from './interaction.ts';
-import { commandChoiceMessage, runChoiceMessage, workflowRunChoiceMessage } from './messages.ts';
+import { commandChoiceMessage, followChoiceMessage, runChoiceMessage, workflowRunChoiceMessage } from './messages.ts';
 
 type Source = NonNullable<TextOption['completes']>;
 
@@ -42,8 +42,10 @@ function sourceOf(command: Command, name: string): Source | undefined {
   return option?.kind === 'text' ? option.completes : undefined;
 }
 
+const runChoice = (run: Run, now: number): Choice => ({ name: runChoiceMessage(run, now), value: run.id });
+
 async function choicesFrom(source: Source, runs: IngressPorts['runs'], now: number): Promise<Choice[]> {
-  const ofRun = (run: Run) => ({ name: runChoiceMessage(run, now), value: run.id });
+  const ofRun = (run: Run) => runChoice(run, now);
   switch (source) {
     case 'commands':
       return Object.values(catalogue).map((command) => ({ name: commandChoiceMessage(command), value: command.name }));
@@ -52,13 +54,19 @@ async function choicesFrom(source: Source, runs: IngressPorts['runs'], now: numb
     case 'active-runs':
       return (await runs.listRuns('open', RUNS_READ)).filter((run) => run.state === 'in_progress').map(ofRun);
     case 'runs':
-      return (await allRuns(runs)).map(ofRun);
+      return allChoices(runs, now);
     case 'workflow-runs':
       return workflowRunChoices(await allFollows(runs), now);
   }
 }
 
-/** Open runs first: they are what is asked for most. */
+/** Plans, then what was asked of workflows; of both the open ones first, for they are asked for most. */
+async function allChoices(runs: IngressPorts['runs'], now: number): Promise<Choice[]> {
+  const [plans, follows] = await Promise.all([allRuns(runs), allFollows(runs)]);
+  const ofFollow = (follow: Follow) => ({ name: followChoiceMessage(follow, now), value: follow.id });
+  return [...plans.map((run) => runChoice(run, now)), ...follows.map(ofFollow)];
+}
+
 async function allRuns(runs: IngressPorts['runs']): Promise<Run[]> {
   const [open, ended] = await Promise.all([runs.listRuns('open', RUNS_READ), runs.listRuns('ended', MAX_CHOICES)]);
   return [...open, ...ended];

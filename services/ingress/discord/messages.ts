@@ -1,7 +1,7 @@
 /** What a person in Discord reads when nothing was started. */
 import type { Command, OptionProblem } from '@valine/commands';
 import { agoText, codeSpan, refusalMessage, type WorkflowRunState } from '@valine/contracts';
-import type { Run } from '@valine/runs';
+import type { Follow, Run } from '@valine/runs';
 import type { Refusal } from './decide.ts';
 import type { Unread } from './interaction.ts';
 
@@ -88,6 +88,10 @@ function typedName(name: string): string {
 export function runChoiceMessage(run: Run, now: number): string {
   const tasks = `${run.tasks.length} task${run.tasks.length === 1 ? '' : 's'}`;
   return [run.id, run.label, tasks, run.state.replace('_', ' '), agoText(run.updatedAt, now)].join(' · ');
+}
+
+export function followChoiceMessage({ id, state, updatedAt }: Follow, now: number): string {
+  return [id, state, agoText(updatedAt, now)].join(' · ');
 }
 
 /** `seenAt`: epoch milliseconds. */
