@@ -1,19 +1,38 @@
 /** What has changed since the workflow was last verified. */
-import type { CheckResult, Comparison, Report } from '@valine/contracts';
+import type { CheckResult, Comparison, Report, WorkflowRunState } from '@valine/contracts';
 import type { Follow } from '@valine/runs';
 
+/** What was found then, and of which run. */
+export type ReportBefore = { report: Report; run: WorkflowRunState | undefined };
+
 /** Of the newest other follow that has a report on the workflow. `ended`: the newest first. */
-export function decideReportBefore(ended: readonly Follow[], followId: string, workflow: string): Report | undefined {
+export function decideReportBefore(
+  ended: readonly Follow[],
+  followId: string,
+  workflow: string,
+): ReportBefore | undefined {
   return ended
     .filter(({ id }) => id !== followId)
-    .flatMap(({ stages }) => stages.findLast((stage) => stage.workflow === workflow)?.report ?? [])
+    .flatMap(({ stages }) => {
+      const { report, run } = stages.findLast((stage) => stage.workflow === workflow) ?? {};
+      return report === undefined ? [] : { report, run };
+    })
     .at(0);
 }
 
-/** A check that was unknown before has neither begun to fail nor been mended. */
-export function decideComparison(before: Report, checks: readonly CheckResult[]): Comparison {
-  const verdictBefore = new Map(before.checks.map(({ name, verdict }) => [name, verdict]));
+/**
+ * A check that was unknown before has neither begun to fail nor been mended. A run that is verified again takes as long
+ * as it took.
+ */
+export function decideComparison(
+  before: ReportBefore,
+  run: Pick<WorkflowRunState, 'id' | 'attempt'>,
+  checks: readonly CheckResult[],
+): Comparison {
+  const isSameRun = before.run?.id === run.id && before.run.attempt === run.attempt;
+  const verdictBefore = new Map(before.report.checks.map(({ name, verdict }) => [name, verdict]));
   const namesOf = (then: CheckResult['verdict'], now: CheckResult['verdict']) =>
     checks.filter(({ name, verdict }) => verdict === now && verdictBefore.get(name) === then).map(({ name }) => name);
-  return { secondsBefore: before.seconds, newlyFailing: namesOf('ok', 'bad'), mended: namesOf('bad', 'ok') };
+  const secondsBefore = isSameRun ? null : before.report.seconds;
+  return { secondsBefore, newlyFailing: namesOf('ok', 'bad'), mended: namesOf('bad', 'ok') };
 }

@@ -135,6 +135,15 @@ describe('compared with the verification before', () => {
     expect((await world.inspect())?.comparison?.secondsBefore).toBe(2);
   });
 
+  it('the same run, verified again, took no time before', async () => {
+    const world = startDeployWorld();
+    const earlier = endedFollow('verify-1', { seconds: 82 }, world.clock.now());
+    const { id, attempt, url, status } = world.workflowRun.info();
+    const run = { id, attempt, url, status, conclusion: null };
+    await world.store.create({ ...earlier, stages: earlier.stages.map((stage) => ({ ...stage, run })) });
+    expect((await world.inspect())?.comparison?.secondsBefore).toBeNull();
+  });
+
   it('its own record, other workflows and follows without a report do not', async () => {
     const world = startDeployWorld();
     const { store, clock } = world;

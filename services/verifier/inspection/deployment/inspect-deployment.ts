@@ -8,8 +8,9 @@ import { checkEndpoints } from '../endpoints/check-endpoints.ts';
 import { wordsOfBase } from '../failure/hide-values.ts';
 import { inspectFailure } from '../failure/inspect-failure.ts';
 import { maskSecrets } from '../failure/mask-secrets.ts';
+import { isBehind } from '../is-behind.ts';
 import type { InspectionPorts, TimeLeft } from '../ports.ts';
-import { decideComparison, decideReportBefore } from './decide-comparison.ts';
+import { decideComparison, decideReportBefore, type ReportBefore } from './decide-comparison.ts';
 import { decideTrend } from './decide-trend.ts';
 
 /** With less, a slow answer would be our fault and not the endpoint's. */
@@ -20,7 +21,7 @@ const FOLLOWS_BEFORE = 20;
 
 /**
  * The endpoints of a failed deploy are checked too: what people want to know then is whether the site is still up.
- * Undefined where too little time is left for that. @throws GitHubError, StoreUnavailable
+ * Undefined while the end of its jobs does not show, or where too little time is left for that. @throws GitHubError, StoreUnavailable
  */
 export async function inspectDeployment(
   ports: InspectionPorts,
@@ -33,6 +34,7 @@ export async function inspectDeployment(
   const apiBase = apiBaseOf(follow, settings.apiBase);
   const mask = (text: string) => maskSecrets(text, [...settings.secretValues, ...wordsOfBase(apiBase)]);
   const jobs = await ports.actions.listJobs(run.id, run.attempt, left());
+  if (isBehind(jobs)) return undefined;
   const [failure, runs, before] = await Promise.all([
     inspectFailure(ports, { conclusion, jobs, mask }, left),
     lastRuns(ports, follow, left),
@@ -49,7 +51,7 @@ export async function inspectDeployment(
     steps: decideSteps(jobs, settings.stepPatterns),
     checks,
     ...(failure === undefined ? {} : { failure }),
-    ...(before === undefined ? {} : { comparison: decideComparison(before, checks) }),
+    ...(before === undefined ? {} : { comparison: decideComparison(before, run, checks) }),
     trend: decideTrend(runs, { id: run.id, conclusion, seconds }),
   };
 }
@@ -72,7 +74,7 @@ async function lastRuns({ actions, logger }: InspectionPorts, follow: Follow, le
   }
 }
 
-async function reportBefore({ store }: InspectionPorts, follow: Follow): Promise<Report | undefined> {
+async function reportBefore({ store }: InspectionPorts, follow: Follow): Promise<ReportBefore | undefined> {
   const ended = await store.listFollows('ended', FOLLOWS_BEFORE);
   return decideReportBefore(ended, follow.id, currentStage(follow).workflow);
 }

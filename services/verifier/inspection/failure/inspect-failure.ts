@@ -10,12 +10,14 @@ import { decideLogTail } from './decide-log-tail.ts';
 /** Enough for the lines before the error, and for the cleaning up after it. */
 const LOG_BYTES = 32 * 1024;
 
+const UNFAILED: readonly string[] = ['success', 'cancelled'];
+
 type Ports = Pick<InspectionPorts, 'actions' | 'logger'>;
 type Facts = { conclusion: string | null; jobs: readonly WorkflowJob[]; mask: (text: string) => string };
 
-/** Undefined for a run that did not fail. At most two calls. @throws GitHubError while GitHub cannot be asked */
+/** Undefined for a run that did not fail; one that somebody cancelled did not. At most two calls. @throws GitHubError while GitHub cannot be asked */
 export async function inspectFailure(ports: Ports, facts: Facts, left: TimeLeft): Promise<FailureFound | undefined> {
-  if (facts.conclusion === null || facts.conclusion === 'success') return undefined;
+  if (facts.conclusion === null || UNFAILED.includes(facts.conclusion)) return undefined;
   const failed = decideFailedJob(facts.jobs);
   if (failed === undefined) return { annotations: [] };
   return { ...placeOf(failed), ...(await findWhy(ports, failed.job, facts.mask, left)) };

@@ -40,6 +40,8 @@ describe('a secret in a log', () => {
     ['https://abcdef@example.com', 'https://***@example.com'],
     ['postgres://app:s3cret@db:5432/x', 'postgres://***@db:5432/x'],
     ['password=hunter2', 'password=***'],
+    ['credentials=hunter2', 'credentials=***'],
+    ['no AWS credentials: see the step before', 'no AWS credentials: see the step before'],
     ['DB_PASSWORD: "hunter2"', 'DB_PASSWORD: "***"'],
     ["{'client_secret': 'hunter2'}", "{'client_secret': '***'}"],
     ['api-key = hunter2; next', 'api-key = ***; next'],

@@ -31,7 +31,9 @@ const NAMED: readonly RegExp[] = [
   /((?:proxy-)?authorization["']?[ \t]{0,5}[:=][ \t]{0,5})\S[^\r\n]{0,4000}/gi,
   /(\b(?:bearer|basic)[ \t]{1,5})[\w.~+/=-]{8,4000}/gi,
   /(:\/\/)[^\s/@]{1,1000}(?=@)/g,
-  /((?:passw(?:or)?d|pwd|passphrase|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credentials?|signature)[\w-]{0,40}["']?[ \t]{0,5}[:=][ \t]{0,5}["']?)[^\s"',;&]{3,4000}/gi,
+  /((?:passw(?:or)?d|pwd|passphrase|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|signature)[\w-]{0,40}["']?[ \t]{0,5}[:=][ \t]{0,5}["']?)[^\s"',;&]{3,4000}/gi,
+  // With a colon it is mostly a sentence about them.
+  /(credentials?[\w-]{0,40}["']?[ \t]{0,5}=[ \t]{0,5}["']?)[^\s"',;&]{3,4000}/gi,
 ];
 
 const KEY_BEGINS = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/;
