@@ -92,7 +92,8 @@ export function workflowRunOf(book: FakeRunBook, id: number | undefined): FakeWo
       if (jobs.length > 0) setJobs(...jobs);
     },
     upload(name, bytes, { expired = false } = {}) {
-      const artifact = { id: 8001 + book.artifacts.length, name, sizeBytes: bytes.byteLength, expired };
+      const made = { sizeBytes: bytes.byteLength, expired, createdAt: book.clock.now() };
+      const artifact = { id: 8001 + book.artifacts.length, name, ...made };
       book.artifacts.push({ ...artifact, runId: run.id, bytes });
       return artifact.id;
     },

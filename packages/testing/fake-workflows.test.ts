@@ -143,12 +143,12 @@ describe.concurrent.each<[string, (repository: FakeRepository) => Promise<Port>]
   });
 
   it('leave artifacts behind', async () => {
-    const { repository, actions } = await open();
+    const { clock, repository, actions } = await open();
     const [run, zip] = [repository.addWorkflowRun('diagnose-dispatch.yml'), Buffer.from('PK\u0003\u0004')];
     const expired = run.upload('diagnose-summary', zip, { expired: true });
     const id = run.upload('diagnose-summary', zip);
     run.upload('dist', zip);
-    const summary = { name: 'diagnose-summary', sizeBytes: 4 };
+    const summary = { name: 'diagnose-summary', sizeBytes: 4, createdAt: clock.now() };
     expect(await actions.listArtifacts(run.id, 'diagnose-summary')).toEqual([
       { id, ...summary, expired: false },
       { id: expired, ...summary, expired: true },

@@ -127,8 +127,8 @@ function timed<T extends Pick<WorkflowStep, 'startedAt' | 'completedAt'>>({ star
   return { ...rest, started_at: dated(startedAt), completed_at: dated(completedAt) };
 }
 
-function artifactJson({ sizeBytes, ...artifact }: Artifact) {
-  return { ...artifact, size_in_bytes: sizeBytes };
+function artifactJson({ sizeBytes, createdAt, ...artifact }: Artifact) {
+  return { ...artifact, size_in_bytes: sizeBytes, created_at: new Date(createdAt).toISOString() };
 }
 
 function orMissing<T>(found: T | undefined, toJson: (found: T) => unknown): Answer {

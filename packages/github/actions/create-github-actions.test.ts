@@ -72,7 +72,7 @@ it('artifacts are asked for by their name, and none of another is given', async 
   const artifact = { id: 8, name: 'diagnose-summary', size_in_bytes: 812, expired: false };
   const { actions, asked } = await readFrom({ body: { artifacts: [{ ...artifact, id: 9, name: 'dist' }, artifact] } });
   const listed = await actions.listArtifacts(5, 'diagnose-summary');
-  expect(listed).toEqual([{ id: 8, name: 'diagnose-summary', sizeBytes: 812, expired: false }]);
+  expect(listed).toEqual([{ id: 8, name: 'diagnose-summary', sizeBytes: 812, expired: false, createdAt: 0 }]);
   expect(asked()).toEqual(['GET /repos/acme/web/actions/runs/5/artifacts?name=diagnose-summary&per_page=100']);
 });
 

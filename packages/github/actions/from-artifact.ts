@@ -5,16 +5,15 @@ import type { Artifact } from './github-actions.ts';
 /** Those of that name, the newest first: every attempt of a run leaves its own. */
 export function fromArtifactsJson(json: unknown, name: string): Artifact[] {
   return listOf(json, fromArtifactJson)
-    .filter(({ artifact }) => artifact.name === name)
-    .sort((one, other) => other.createdAt - one.createdAt || other.artifact.id - one.artifact.id)
-    .map(({ artifact }) => artifact);
+    .filter((artifact) => artifact.name === name)
+    .sort((one, other) => other.createdAt - one.createdAt || other.id - one.id);
 }
 
-function fromArtifactJson(json: unknown): { artifact: Artifact; createdAt: number } | undefined {
+function fromArtifactJson(json: unknown): Artifact | undefined {
   const fields = fieldsOf(json);
   const id = wholeNumber(fields.id);
   if (id === undefined) return undefined;
   const sizeBytes = wholeNumber(fields.size_in_bytes) ?? 0;
-  const artifact = { id, name: textOf(fields.name) ?? '', sizeBytes, expired: fields.expired === true };
-  return { artifact, createdAt: timeOf(fields.created_at) };
+  const createdAt = timeOf(fields.created_at);
+  return { id, name: textOf(fields.name) ?? '', sizeBytes, expired: fields.expired === true, createdAt };
 }

@@ -48,7 +48,8 @@ export type WorkflowJob = {
   steps: WorkflowStep[];
 };
 
-export type Artifact = { id: number; name: string; sizeBytes: number; expired: boolean };
+/** `createdAt`: epoch milliseconds; 0 where GitHub tells none. */
+export type Artifact = { id: number; name: string; sizeBytes: number; expired: boolean; createdAt: number };
 
 export type Annotation = {
   level: 'notice' | 'warning' | 'failure';

@@ -98,8 +98,10 @@ describe('artifacts', () => {
 
   it('of the name are given, the newest first', () => {
     const [first, second] = fromArtifactsJson([old, { ...old, name: 'other' }, fresh, {}, null], 'diagnose-summary');
-    expect(first).toEqual({ id: 8, name: 'diagnose-summary', sizeBytes: 812, expired: true });
-    expect(second).toEqual({ id: 9, name: 'diagnose-summary', sizeBytes: 812, expired: false });
+    const name = 'diagnose-summary';
+    const [at, later] = [Date.UTC(2026, 2, 2, 9), Date.UTC(2026, 2, 2, 10)];
+    expect(first).toEqual({ id: 8, name, sizeBytes: 812, expired: true, createdAt: later });
+    expect(second).toEqual({ id: 9, name, sizeBytes: 812, expired: false, createdAt: at });
   });
 
   it('of no known time go by their ids', () => {

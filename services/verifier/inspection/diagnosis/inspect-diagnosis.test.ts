@@ -93,8 +93,15 @@ describe('a diagnosis', () => {
 
   it('takes the duration from the summary where the jobs do not tell', async () => {
     const world = startWith();
-    world.workflowRun.setJobs(buildWorkflowJob({ steps: [{ name: 'x', conclusion: null }] }));
+    const { startedAt: _, completedAt: __, ...job } = buildWorkflowJob({});
+    world.workflowRun.setJobs(job);
     expect((await world.inspect())?.seconds).toBe(21.4);
+  });
+
+  it('waits while the list of jobs lags behind the end of the run', async () => {
+    const world = startWith();
+    world.workflowRun.setJobs(buildWorkflowJob({ steps: [{ name: 'x', conclusion: null }] }));
+    expect(await world.inspect()).toBeUndefined();
   });
 });
 

@@ -1,6 +1,6 @@
 /** Reads what a run of the diagnose workflow found out: the summary in its artifact, else the one in its log. */
 import type { Report, WorkflowRunState } from '@valine/contracts';
-import type { WorkflowJob } from '@valine/github';
+import type { Artifact, WorkflowJob } from '@valine/github';
 import { currentStage, type Follow } from '@valine/runs';
 import { decideSeconds } from '../decide-durations.ts';
 import { decideFailedJob } from '../failure/decide-failed-job.ts';
@@ -8,17 +8,19 @@ import { wordsOfBase } from '../failure/hide-values.ts';
 import { inspectFailure } from '../failure/inspect-failure.ts';
 import { maskSecrets } from '../failure/mask-secrets.ts';
 import { ifAllowed } from '../if-allowed.ts';
+import { isBehind } from '../is-behind.ts';
 import type { ActionsReader, InspectionPorts, TimeLeft } from '../ports.ts';
 import { decideDiagnosis } from './decide-diagnosis.ts';
 import { decideNotYet } from './decide-not-yet.ts';
 import { fencedBlocks } from './fenced-blocks.ts';
+import { findArtifact } from './find-artifact.ts';
 import { MAX_ZIP_BYTES, readSummaryZip } from './read-summary-zip.ts';
 import { parseSummary, type SummaryFound } from './summary.ts';
 
 const ARTIFACT = 'diagnose-summary';
 const LOG_BYTES = 64 * 1024;
 
-/** Undefined while the artifact may still come. @throws GitHubError while GitHub cannot be asked */
+/** Undefined while the end of its jobs, or the artifact, may still come. @throws GitHubError while GitHub cannot be asked */
 export async function inspectDiagnosis(
   ports: InspectionPorts,
   follow: Follow,
@@ -27,10 +29,13 @@ export async function inspectDiagnosis(
 ): Promise<Report | undefined> {
   const { correlationId } = currentStage(follow);
   const { conclusion } = run;
-  const [jobs, artifact] = await Promise.all([
+  const [jobs, artifacts] = await Promise.all([
     ports.actions.listJobs(run.id, run.attempt, left()),
-    readArtifact(ports.actions, run.id, correlationId, left),
+    ports.actions.listArtifacts(run.id, ARTIFACT, left()),
   ]);
+  if (isBehind(jobs)) return undefined;
+  const newest = findArtifact(artifacts, run.attempt, jobs);
+  const artifact = await readArtifact(ports.actions, newest, correlationId, left);
   if (artifact.kind === 'missing' && decideNotYet(conclusion, jobs, ports.clock.now())) return undefined;
   const log = artifact.kind === 'summary' ? undefined : await readLog(ports, jobs, correlationId, left);
   const mask = createMask(ports, follow, [artifact, log]);
@@ -44,11 +49,10 @@ export async function inspectDiagnosis(
 
 async function readArtifact(
   actions: ActionsReader,
-  runId: number,
+  newest: Artifact | undefined,
   correlationId: string | undefined,
   left: TimeLeft,
 ): Promise<SummaryFound> {
-  const [newest] = await actions.listArtifacts(runId, ARTIFACT, left());
   if (newest === undefined) return { kind: 'missing' };
   if (newest.expired) return { kind: 'expired' };
   if (newest.sizeBytes > MAX_ZIP_BYTES) return { kind: 'too_large' };
