@@ -16,11 +16,20 @@ export type Chronicle = {
   newest: Map<string, Notification>;
   /** Whose message a nonce is for: the key of the record that claimed it. */
   keyOfOperation: Map<string, string>;
+  /** When faults stopped. Epoch milliseconds. */
+  calmSince: number;
 };
 
 export function createChronicle(): Chronicle {
   const sent = Object.fromEntries(QUEUES.map((queue) => [queue, new Map()])) as Chronicle['sent'];
-  return { accepted: new Map(), deliveries: [], sent, newest: new Map(), keyOfOperation: new Map() };
+  return {
+    accepted: new Map(),
+    deliveries: [],
+    sent,
+    newest: new Map(),
+    keyOfOperation: new Map(),
+    calmSince: Number.POSITIVE_INFINITY,
+  };
 }
 
 export function noteSent(chronicle: Chronicle, queue: QueueName, body: unknown, text: string): void {

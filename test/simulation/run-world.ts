@@ -6,6 +6,7 @@ import { chanceFaults, type FaultSource } from './engine/fault-source.ts';
 import { createRandom } from './engine/random.ts';
 import { mixOf } from './faults.ts';
 import { atTheEnd } from './invariants/at-the-end.ts';
+import { checkFollowsEnd } from './invariants/every-follow-ends.ts';
 import { checkAllIsQuiet } from './invariants/every-request-ends.ts';
 import { endOf } from './invariants/fingerprint.ts';
 import { followsOf, runsOf } from './invariants/one-message.ts';
@@ -63,9 +64,11 @@ export async function runWorld(spec: WorldSpec): Promise<WorldReport> {
   const stepsMs = schedule(world, scenario.steps);
   await pass(world, stepsMs + engine.random.int(1, 20) * MINUTE);
   engine.faults.stop();
+  world.chronicle.calmSince = engine.timeline.now();
   engine.trace.note('faults stop', () => '');
   await pass(world, boundOf(world, scenario));
   checkAllIsQuiet(world);
+  checkFollowsEnd(world);
   world.queues.redriveAll();
   await pass(world, boundOf(world, scenario));
   for (const [index] of world.plans.entries())

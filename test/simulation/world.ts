@@ -17,7 +17,7 @@ import { createDeliveries } from './platforms/github/deliveries.ts';
 import { createSimGitHub, type SimGitHub } from './platforms/github/sim-github.ts';
 import { createSimQueues, type SimQueues } from './platforms/sim-queues.ts';
 import { createSimStore, type SimStore } from './platforms/sim-store.ts';
-import { createSimWeb } from './platforms/web/sim-web.ts';
+import { createSimWeb, type SimWeb } from './platforms/web/sim-web.ts';
 import type { Ports, Services } from './services.ts';
 import { dispatcherSettings, INSPECTION, REPOSITORY } from './settings.ts';
 
@@ -32,6 +32,7 @@ export type World = {
   queues: SimQueues;
   discord: SimDiscord;
   github: SimGitHub;
+  web: SimWeb;
   door: Door;
   signatures: Signatures;
   chronicle: Chronicle;
@@ -81,7 +82,7 @@ export function createWorld(options: WorldOptions): World {
   queues.attach('notify', (by) => services.notify(portsOf(by)));
   for (const number of [1, 2, 3, 4]) github.issues.put(buildIssue(number), WORLD_BEGINS - 3_600_000 + number);
   addEarlierRuns(github, options.scenario.earlierRuns);
-  const parts = { engine, store, queues, discord, github, door, signatures, chronicle, plans: [], follows: [] };
+  const parts = { engine, store, queues, discord, github, web, door, signatures, chronicle, plans: [], follows: [] };
   return {
     ...parts,
     discordPeople: createDiscordPeople(parts),

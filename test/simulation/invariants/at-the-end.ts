@@ -3,11 +3,13 @@ import type { World } from '../world.ts';
 import { checkAgreement } from './agrees-with-github.ts';
 import { checkEffects } from './effects-once.ts';
 import { checkNothingLeft, checkRequestsEnd } from './every-request-ends.ts';
+import { checkFollowsAgree } from './follows-agree.ts';
 import { checkForgedTouchedNothing } from './forged.ts';
 import { checkPlaces } from './in-its-place.ts';
 import { checkMessagesMadeOnce, checkShownAsRecorded } from './one-message.ts';
 import { checkOneText } from './one-text.ts';
 import { checkMessages } from './secrets-shown.ts';
+import { checkAsked, checkWorkflowsStartedOnce } from './workflows-once.ts';
 
 export const atTheEnd: readonly ((world: World) => void)[] = [
   checkRequestsEnd,
@@ -18,6 +20,9 @@ export const atTheEnd: readonly ((world: World) => void)[] = [
   checkForgedTouchedNothing,
   checkMessages,
   checkEffects,
+  checkWorkflowsStartedOnce,
+  checkAsked,
+  checkFollowsAgree,
   checkPlaces,
   checkOneText,
 ];

@@ -1,10 +1,11 @@
 /** Every effect on GitHub took place once, or nobody says it did: done, or parked with a reason. */
 import type { RunEffect } from '@valine/runs';
 import type { World } from '../world.ts';
-import { runsOf } from './one-message.ts';
+import { followsOf, runsOf } from './one-message.ts';
 
 export function checkEffects(world: World): void {
-  for (const run of runsOf(world)) for (const effect of run.effects) checkEffect(world, effect);
+  for (const { effects } of [...runsOf(world), ...followsOf(world)])
+    for (const effect of effects) checkEffect(world, effect);
 }
 
 function checkEffect(world: World, effect: RunEffect): void {
@@ -25,6 +26,7 @@ function timesOf({ github }: World, { id, kind, params }: RunEffect): number | u
     case 'comment':
       return comments.filter(({ body }) => body.includes(id)).length;
     case 'dispatch-workflow':
+    case 'request-dispatch':
       return runs.filter(({ displayTitle }) => displayTitle.includes(String(params.correlationId))).length;
     case 'create-pull-request':
       return pulls.filter(({ head }) => head === 'valine/issue-1').length;

@@ -6,6 +6,7 @@ import type { DiscordWatch } from '../platforms/discord/sim-discord.ts';
 import type { DoorWatch } from '../platforms/door.ts';
 import type { QueueWatch } from '../platforms/queue-rules.ts';
 import type { StoreWatch } from '../platforms/sim-store.ts';
+import { checkFollowStep } from './follow-steps.ts';
 import { checkAnswer, isPromise } from './ingress.ts';
 import { checkLegalStep } from './legal-steps.ts';
 import { createPlatformRules } from './platform-rules.ts';
@@ -36,6 +37,7 @@ export function createWatch(engine: Engine, chronicle: Chronicle): Watch {
       wrote(previous, next, by) {
         noteWritten(chronicle, next);
         checkLegalStep(report, previous, next);
+        checkFollowStep(report, previous, next);
         checkEpoch(previous, next, by);
       },
     },

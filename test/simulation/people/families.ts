@@ -1,8 +1,9 @@
 /** Families of worlds, one for each command: what people do there, drawn from a seed. */
 import type { Random } from '../engine/random.ts';
+import { EARLIER_RUNS, type EarlierRun, type Outside } from '../platforms/outside.ts';
 import { EFFECT_NAMES } from './effects.ts';
 import { FOLLOW_DEEDS } from './follow-deeds.ts';
-import { type Deed, EARLIER_RUNS, type EarlierRun, FORGERIES, ISSUE_CHANGES, type RunName, type Step } from './step.ts';
+import { type Deed, FORGERIES, ISSUE_CHANGES, type RunName, type Step } from './step.ts';
 
 /** Plans, and effects as such. */
 export const PLAN_FAMILIES = [
@@ -20,9 +21,6 @@ export const PLAN_FAMILIES = [
 export const FOLLOW_FAMILIES = ['deploy', 'diagnose', 'verify'] as const;
 export const FAMILIES = [...PLAN_FAMILIES, ...FOLLOW_FAMILIES] as const;
 export type Family = (typeof FAMILIES)[number];
-
-/** What workflow runs and the site do: drawn from the seed, always well, or failing once before all is well. */
-export type Outside = 'drawn' | 'well' | 'failing once';
 
 export type Scenario = {
   steps: Step[];

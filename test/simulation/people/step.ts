@@ -9,10 +9,6 @@ export type RunName = number | 'unknown';
 /** What a button or a message belongs to: a run, or the follow of the n-th deploy, diagnose or verification. */
 export type About = { run: RunName } | { follow: number };
 
-/** Runs of workflows that were there before anybody did anything. */
-export const EARLIER_RUNS = ['deployed', 'failed', 'going on', 'of another workflow'] as const;
-export type EarlierRun = (typeof EARLIER_RUNS)[number];
-
 export type OptionValue = string | number | boolean;
 
 export const ISSUE_CHANGES = [

@@ -11,7 +11,8 @@ import type { Engine } from '../../engine/engine.ts';
 import { type Invocation, type PortFaultEffect, TIMEOUT_MS } from '../../engine/invocations.ts';
 import type { CallFault } from '../../faults.ts';
 import { createGitHubLimits, type GitHubLimits } from '../../invariants/github-limits.ts';
-import type { Outside } from '../../people/families.ts';
+import { onlyForDispatcher } from '../../invariants/only-the-dispatcher-writes.ts';
+import type { Outside } from '../outside.ts';
 import { laggingActions, laggingLooks } from './actions/lagging-reads.ts';
 import { createSimWorkflows, type SimWorkflows } from './actions/sim-workflows.ts';
 import type { Announce } from './deliveries.ts';
@@ -50,7 +51,7 @@ export function createSimRepository(engine: Engine, options: RepositoryOptions):
     repository,
     workflows,
     portsOf: (by) => ({
-      writer: throughPort({ engine, by, limits }, writer, writingFaults, made),
+      writer: onlyForDispatcher(engine.report, by, throughPort({ engine, by, limits }, writer, writingFaults, made)),
       looks: throughPort({ engine, by, limits }, looks, readingFaults, (found) => listed(engine, found)),
       actions: unpacking(
         engine,

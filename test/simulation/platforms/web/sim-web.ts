@@ -3,12 +3,14 @@ import type { Probe, ProbeAnswer, ProbeProblem, Resolver } from '@valine/safe-ht
 import type { Engine } from '../../engine/engine.ts';
 import type { Invocation } from '../../engine/invocations.ts';
 import { createRandom } from '../../engine/random.ts';
-import type { Outside } from '../../people/families.ts';
+import type { Outside } from '../outside.ts';
 import { pageOf, SITE_STATES, type SiteState } from './site.ts';
 
 export type SimWeb = {
   /** The ports, as one invocation has them. */
   portsOf(invocation: Invocation): { probe: Probe; resolver: Resolver };
+  /** When a page was given out as it should be. Epoch milliseconds. */
+  wellAt: readonly number[];
 };
 
 const ADDRESSES = new Map([
@@ -26,8 +28,17 @@ export function createSimWeb(engine: Engine, outside: Outside): SimWeb {
     if (outside !== 'drawn') return 'up';
     return createRandom(engine.seed, `site ${Math.floor(engine.timeline.now() / SPELL_MS)}`).pick(SITE_STATES);
   };
+  const wellAt: number[] = [];
+  const seen = (url: string, maxBytes: number) => {
+    const state = stateNow();
+    if (state === 'up') wellAt.push(engine.timeline.now());
+    else engine.coverage.met('probe.get', state);
+    const { status, headers, text } = pageOf(url, state);
+    return answerOf(url, status, headers, text.slice(0, maxBytes));
+  };
   return {
-    portsOf: (by) => ({ probe: probeOf(engine, stateNow, by), resolver: resolverOf(engine, by) }),
+    wellAt,
+    portsOf: (by) => ({ probe: probeOf(engine, seen, by), resolver: resolverOf(engine, by) }),
   };
 }
 
@@ -42,7 +53,7 @@ class Unanswered extends Error {
   }
 }
 
-function probeOf(engine: Engine, stateNow: () => SiteState, by: Invocation): Probe {
+function probeOf(engine: Engine, seen: (url: string, maxBytes: number) => ProbeAnswer, by: Invocation): Probe {
   return {
     async get(url, { withinMs, maxBytes }) {
       const silence = () => new Unanswered({ problem: 'timeout', detail: 'It did not answer in time.', ms: withinMs });
@@ -51,7 +62,7 @@ function probeOf(engine: Engine, stateNow: () => SiteState, by: Invocation): Pro
         return await engine.invocations.call<Seen>(by, {
           operation: 'probe.get',
           detail: () => url,
-          act: () => seen(engine, stateNow(), url, maxBytes),
+          act: () => seen(url, maxBytes),
           latencyMs: [20, 700],
           faults: {
             refused: { acts: 'not', error: failing },
@@ -65,12 +76,6 @@ function probeOf(engine: Engine, stateNow: () => SiteState, by: Invocation): Pro
       }
     },
   };
-}
-
-function seen({ coverage }: Engine, state: SiteState, url: string, maxBytes: number): ProbeAnswer {
-  if (state !== 'up') coverage.met('probe.get', state);
-  const { status, headers, text } = pageOf(url, state);
-  return answerOf(url, status, headers, text.slice(0, maxBytes));
 }
 
 function answerOf(finalUrl: string, status: number, headers: Record<string, string>, text: string): ProbeAnswer {

@@ -1,6 +1,6 @@
 /** Workflow runs that were there before the world began. */
 import { WORLD_BEGINS } from '../../../engine/engine.ts';
-import type { EarlierRun } from '../../../people/step.ts';
+import type { EarlierRun } from '../../outside.ts';
 import type { SimGitHub } from '../sim-github.ts';
 
 const HOUR = 3_600_000;

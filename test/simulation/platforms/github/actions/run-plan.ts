@@ -1,6 +1,6 @@
 /** What an attempt of a workflow run is going to do, and how long it takes over it: drawn from a seed, and plain data. */
 import type { Random } from '../../../engine/random.ts';
-import type { Outside } from '../../../people/families.ts';
+import type { Outside } from '../../outside.ts';
 
 export const SUMMARIES = [
   'ok',

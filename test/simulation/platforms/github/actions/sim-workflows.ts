@@ -3,7 +3,7 @@ import type { GitHubWriter } from '@valine/github';
 import type { FakeRepository, FakeRun } from '@valine/testing';
 import type { Engine } from '../../../engine/engine.ts';
 import { createRandom } from '../../../engine/random.ts';
-import type { Outside } from '../../../people/families.ts';
+import type { Outside } from '../../outside.ts';
 import type { Announce } from '../deliveries.ts';
 import { jobOf } from './jobs-of.ts';
 import { createRunHistory, type RunHistory } from './run-history.ts';
