@@ -1,30 +1,34 @@
-/** GitHub and Discord on this machine, and the settings that lead a stack to them. */
+/** GitHub, Discord and a site on this machine, and the settings that lead a stack to them. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { registerCommands, startDiscordSandbox, startGitHubSandbox } from '@valine/local-stack';
+import { registerCommands, startDiscordSandbox, startGitHubSandbox, startSite } from '@valine/local-stack';
 import { onTestFinished } from 'vitest';
 import { freePort } from './start-process.ts';
 
-export type Platforms = Awaited<ReturnType<typeof openPlatforms>>;
+export type Platforms = Awaited<ReturnType<typeof startPlatforms>>;
 
 const REPOSITORY = 'acme/web';
 const SECRET = 'the-webhook-secret';
 
-/** They close when the test ends. `dataDir` is for the stack, which is to listen on `port`. */
-export async function openPlatforms() {
+/** They close when the test ends. */
+export async function openPlatforms(): Promise<Platforms> {
+  const platforms = await startPlatforms();
+  onTestFinished(platforms.close);
+  return platforms;
+}
+
+/** `dataDir` is for the stack, which is to listen on `port`. `life`: how long an interaction's token lives. */
+export async function startPlatforms(life: { tokenLifeMs?: number } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'valine-stack-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const webhook = { webhookUrl: `${url}/github/webhook`, webhookSecret: SECRET };
-  const github = await startGitHubSandbox({ dataDir: folder, port: 0, repository: REPOSITORY, ...webhook });
+  const site = await startSite({ frontend: 0, api: 0 });
+  const github = await startGitHubSandbox({ dataDir: folder, port: 0, repository: REPOSITORY, ...webhook, site });
   github.resumeWebhooks();
-  const discord = await startDiscordSandbox({ dataDir: folder, port: 0, interactionsUrl: `${url}/discord` });
+  const discord = await startDiscordSandbox({ dataDir: folder, port: 0, interactionsUrl: `${url}/discord`, ...life });
   await registerCommands(discord);
-  onTestFinished(async () => {
-    await Promise.all([discord.close(), github.close()]);
-    await rm(folder, { recursive: true, force: true });
-  });
   const settings: Record<string, string> = {
     DISCORD_API_URL: discord.url,
     DISCORD_PUBLIC_KEY: discord.publicKey,
@@ -35,6 +39,12 @@ export async function openPlatforms() {
     GITHUB_REPOSITORY: REPOSITORY,
     GITHUB_TOKEN: github.token,
     GITHUB_WEBHOOK_SECRET: SECRET,
+    FRONTEND_BASE_URL: site.frontendUrl,
+    VITE_API_BASE: site.apiBase,
   };
-  return { url, port, dataDir: join(folder, 'stack'), github, discord, settings };
+  const close = async () => {
+    await Promise.all([discord.close(), github.close(), site.close()]);
+    await rm(folder, { recursive: true, force: true });
+  };
+  return { url, port, dataDir: join(folder, 'stack'), github, discord, site, settings, close };
 }
