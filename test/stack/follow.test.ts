@@ -1,11 +1,24 @@
 /** Workflows asked for in Discord and followed to their end, on the whole local stack, from outside. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { AT_ONCE, HELD, newestRun } from '../stories/support/work-on-github.ts';
 import { type Followed, startFollowed } from './support/start-followed.ts';
 
+/** What GitHub tells of a run that ends at once. */
+const WEBHOOKS_OF_A_RUN = 7;
+
 let stack: Followed;
+/** A diagnose of which no webhook tells: it is looked at after 15 s, while the other tests go on. */
+let unheard: string;
+
 beforeAll(async () => {
   stack = await startFollowed({ ALLOWED_DOMAINS: 'shop.example' });
+  const { github, ask } = stack;
+  const before = github.workflowRuns().length;
+  github.dropWebhooks(WEBHOOKS_OF_A_RUN);
+  github.nextRun(AT_ONCE);
+  unheard = await ask('/diagnose');
+  await vi.waitUntil(() => github.workflowRuns().length > before, { timeout: 30_000 });
+  await github.whenIdle();
 }, 120_000);
 afterAll(() => stack.close());
 
@@ -143,4 +156,12 @@ describe('a run that a person names', () => {
     await github.finishRun(run);
     expect(await answer(id, /^✅/)).toMatch(/^✅ Client Deploy run <run> verified\n.*\nStatus: success \| Build: /);
   });
+});
+
+it('a diagnose of which every webhook was lost is brought to its end by polling alone', async () => {
+  const { github, answer } = stack;
+  const [run] = github.workflowRuns().filter(({ inputs }) => inputs.requester === 'mara');
+  const told = github.deliveries().filter(({ payload }) => payload.includes(run?.inputs.correlation_id ?? '?'));
+  expect(new Set(told.map(({ status }) => status))).toEqual(new Set(['failed to connect to host']));
+  expect(await answer(unheard, /OK/)).toContain('🟢 `oidc`');
 });

@@ -18,8 +18,8 @@ export async function openPlatforms(): Promise<Platforms> {
   return platforms;
 }
 
-/** `dataDir` is for the stack, which is to listen on `port`. `life`: how long an interaction's token lives. */
-export async function startPlatforms(life: { tokenLifeMs?: number } = {}) {
+/** `dataDir` is for the stack, which is to listen on `port`. */
+export async function startPlatforms() {
   const folder = await mkdtemp(join(tmpdir(), 'valine-stack-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
@@ -27,7 +27,7 @@ export async function startPlatforms(life: { tokenLifeMs?: number } = {}) {
   const site = await startSite({ frontend: 0, api: 0 });
   const github = await startGitHubSandbox({ dataDir: folder, port: 0, repository: REPOSITORY, ...webhook, site });
   github.resumeWebhooks();
-  const discord = await startDiscordSandbox({ dataDir: folder, port: 0, interactionsUrl: `${url}/discord`, ...life });
+  const discord = await startDiscordSandbox({ dataDir: folder, port: 0, interactionsUrl: `${url}/discord` });
   await registerCommands(discord);
   const settings: Record<string, string> = {
     DISCORD_API_URL: discord.url,

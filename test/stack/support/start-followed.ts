@@ -11,9 +11,9 @@ const PATIENCE = { timeout: 60_000, interval: 20 };
 
 export type Followed = Awaited<ReturnType<typeof startFollowed>>;
 
-/** `given`: settings besides those that lead to the platforms. `life`: how long an interaction's token lives. */
-export async function startFollowed(given: Record<string, string> = {}, life: { tokenLifeMs?: number } = {}) {
-  const platforms = await startPlatforms(life);
+/** `given`: settings besides those that lead to the platforms. */
+export async function startFollowed(given: Record<string, string>) {
+  const platforms = await startPlatforms();
   const settings = { ...platforms.settings, ...given };
   const stack = await startStack({ ...platforms, stage: 'dev', settings, log: LOG });
   return {
