@@ -22,7 +22,7 @@ describe('settings', () => {
       parseSettings(source, ['GITHUB_REPOSITORY', 'DISCORD_PUBLIC_KEY'], ['APPROVALS_REQUIRED', 'DISCORD_CHANNEL_ID']),
     ).toThrowErrorMatchingInlineSnapshot(`
       [SettingsError: Settings are not complete. Set or correct:
-        GITHUB_REPOSITORY must be owner/name: The repository whose issues are planned, as \`owner/name\`.
+        GITHUB_REPOSITORY must be owner/name: The repository whose issues are planned and whose workflows are run, as \`owner/name\`.
         DISCORD_PUBLIC_KEY is not set: The Discord application's public key; every interaction is verified against it.
         APPROVALS_REQUIRED must be a number from 1 to 99: How many different people must approve a plan.]
     `);

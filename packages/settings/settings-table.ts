@@ -8,5 +8,10 @@ export function settingsTable(): string {
 
 function row(name: string, { description, default: standard, secret }: Setting): string {
   const shown = standard === undefined ? (secret ? 'secret' : '') : standard === '' ? 'empty' : `\`${standard}\``;
-  return `| \`${name}\` | ${description} | ${shown} |`;
+  return `| \`${name}\` | ${cellText(description)} | ${cellText(shown)} |`;
+}
+
+/** A bar ends a cell, in code too. */
+function cellText(text: string): string {
+  return text.replaceAll('|', '\\|');
 }

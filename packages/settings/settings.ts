@@ -82,12 +82,13 @@ export const settings = {
   },
   GITHUB_REPOSITORY: {
     schema: z.string().check(z.regex(/^[\w.-]+\/[\w.-]+$/, 'must be owner/name')),
-    description: 'The repository whose issues are planned, as `owner/name`.',
+    description: 'The repository whose issues are planned and whose workflows are run, as `owner/name`.',
     usedBy: ['ingress', 'dispatcher', 'verifier'],
   },
   GITHUB_TOKEN: {
     schema: text,
-    description: "A token that may read the repository's issues. Not needed with a GitHub App.",
+    description:
+      'A token for that repository, with the permissions that the README lists. Not needed with a GitHub App.',
     usedBy: ['dispatcher', 'verifier'],
     secret: true,
   },

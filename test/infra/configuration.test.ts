@@ -18,7 +18,7 @@ it('names everything that is missing', async () => {
         pulumi config set discordApplicationId <value>
       DISCORD_BOT_TOKEN is not set: The bot's token.
         pulumi config set --secret discordBotToken
-      GITHUB_REPOSITORY is not set: The repository whose issues are planned, as \`owner/name\`.
+      GITHUB_REPOSITORY is not set: The repository whose issues are planned and whose workflows are run, as \`owner/name\`.
         pulumi config set githubRepository <value>
       GITHUB_WEBHOOK_SECRET is not set: The webhook's secret; every delivery is verified against it.
         pulumi config set --secret githubWebhookSecret
@@ -38,7 +38,7 @@ it('names what is wrong beside what is missing, and asks for a value again only 
     "The configuration of stack dev is not complete. Set or correct, then run pulumi up again:
       DISCORD_PUBLIC_KEY must be 64 hex digits (General Information, Public Key): The Discord application's public key; every interaction is verified against it.
         pulumi config set discordPublicKey <value>
-      GITHUB_REPOSITORY is not set: The repository whose issues are planned, as \`owner/name\`.
+      GITHUB_REPOSITORY is not set: The repository whose issues are planned and whose workflows are run, as \`owner/name\`.
         pulumi config set githubRepository <value>
       APPROVALS_REQUIRED must be a number from 1 to 99: How many different people must approve a plan.
         pulumi config set approvalsRequired <value>"
