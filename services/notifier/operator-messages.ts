@@ -30,7 +30,7 @@ export function pictureRefusedMessage(error: DiscordError): string {
 function adviceMessage({ status, code }: DiscordError): string {
   if (status === 401) return 'Set DISCORD_BOT_TOKEN to the valid token of the bot and deploy again.';
   if (status === 403)
-    return 'Give the bot View Channel, Send Messages, Attach Files, Read Message History and Create Public Threads in the channel; the next change of the message is then shown.';
+    return 'Give the bot View Channel, Send Messages, Embed Links, Attach Files, Read Message History and Create Public Threads in the channel; the next change of the message is then shown.';
   if (status === 404 || code === DISCORD_CODES.unknownChannel)
     return 'The channel is gone or was never there: check the channel, and that the bot is in its server.';
   return 'Discord does not take this message as we build it: report it with this line, it is a bug.';

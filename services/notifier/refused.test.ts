@@ -24,7 +24,7 @@ describe('a message that is refused', () => {
 
   it('for missing access', async () => {
     expect(await refusal(403, DISCORD_CODES.missingAccess)).toMatchInlineSnapshot(
-      `"Message run-1 is not shown: createMessage: 403 (code 50001): told to fail. Give the bot View Channel, Send Messages, Attach Files, Read Message History and Create Public Threads in the channel; the next change of the message is then shown."`,
+      `"Message run-1 is not shown: createMessage: 403 (code 50001): told to fail. Give the bot View Channel, Send Messages, Embed Links, Attach Files, Read Message History and Create Public Threads in the channel; the next change of the message is then shown."`,
     );
   });
 
