@@ -82,6 +82,8 @@ export const WorkflowRunChanged = z.object({
     workflowName: z.string(),
     /** File name of the workflow, e.g. `client-deploy.yml`. */
     workflowFile: z.optional(z.string()),
+    /** What started it: `workflow_dispatch`, `push`, `pull_request`. */
+    event: z.optional(z.string()),
     /** What `run-name` evaluates to: where a correlation id is found again. */
     displayTitle: z.string(),
     status: z.string(),

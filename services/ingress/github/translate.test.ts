@@ -131,9 +131,11 @@ describe('what is kept', () => {
           "attempt": 1,
           "conclusion": "success",
           "displayTitle": "ci(action): update actions/setup-node digest to 8c91899",
+          "event": "repository_dispatch",
           "id": 289782451,
           "status": "completed",
           "url": "https://github.com/octo-org/octo-repo/actions/runs/289782451",
+          "workflowFile": "test.yml",
           "workflowName": "test",
         },
       }
@@ -147,6 +149,7 @@ describe('what is kept', () => {
         "action": "completed",
         "id": "guid",
         "job": {
+          "attempt": 1,
           "conclusion": "failure",
           "id": 289782451,
           "name": "linters",

@@ -1,11 +1,12 @@
 /** What a check of a follow does next: nothing any more, wait, end it, or look for its workflow run. */
 import type { FollowCheck } from '@valine/contracts';
 import { currentStage, type Follow, isFollowEnded, type Stage } from '@valine/runs';
+import { startingEvent } from './starting-event.ts';
 
 export type Target =
   | { by: 'id'; id: number }
-  /** The title of our run carries it. `since`: epoch milliseconds. */
-  | { by: 'correlation-id'; correlationId: string; since: number }
+  /** The title of our run carries it. `event`: what starts it. `since`: epoch milliseconds. */
+  | { by: 'correlation-id'; correlationId: string; event: string; since: number }
   | { by: 'latest' };
 
 export type Look =
@@ -49,5 +50,6 @@ function targetOf(follow: Follow, stage: Stage, beganAt: number): Target | undef
   if (stage.correlationId === undefined) return { by: 'latest' };
   const dispatch = follow.effects.find((effect) => effect.id === stage.effectId);
   if (dispatch?.outcome === undefined) return undefined;
-  return { by: 'correlation-id', correlationId: stage.correlationId, since: beganAt - SKEW_MS };
+  const event = startingEvent(follow, stage);
+  return { by: 'correlation-id', correlationId: stage.correlationId, event, since: beganAt - SKEW_MS };
 }

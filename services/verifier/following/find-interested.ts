@@ -1,8 +1,16 @@
 /** Which open follow an event of GitHub speaks of. */
 import { currentStage, type Follow, type Stage } from '@valine/runs';
+import { startingEvent } from './starting-event.ts';
 
-/** `displayTitle` is absent where the event does not carry it: of a job. */
-export type RunSpokenOf = { id: number; attempt?: number | undefined; displayTitle?: string };
+/** Of a job, an event carries neither the title of its run nor what started it. */
+export type RunSpokenOf = {
+  id: number;
+  attempt?: number | undefined;
+  displayTitle?: string;
+  workflowFile?: string | undefined;
+  /** What started it. */
+  event?: string | undefined;
+};
 
 /** Every follow of that run: two people may ask for the same one. */
 export function findInterested(open: readonly Follow[], repository: string, run: RunSpokenOf): Follow[] {
@@ -11,10 +19,21 @@ export function findInterested(open: readonly Follow[], repository: string, run:
 
 function isOf(follow: Follow, run: RunSpokenOf): boolean {
   const stage = currentStage(follow);
-  return isSameRun(stage, run) && (run.attempt ?? Number.POSITIVE_INFINITY) >= (stage.run?.attempt ?? 1);
+  return isSameRun(follow, stage, run) && (run.attempt ?? Number.POSITIVE_INFINITY) >= (stage.run?.attempt ?? 1);
 }
 
-function isSameRun({ run: known, wantedRunId, correlationId }: Stage, { id, displayTitle }: RunSpokenOf): boolean {
-  if (known !== undefined || wantedRunId !== undefined) return (known?.id ?? wantedRunId) === id;
-  return correlationId !== undefined && displayTitle?.includes(correlationId) === true;
+/** A run is taken by its number, once that is known; by what it says of itself only if nobody else can say so. */
+function isSameRun(follow: Follow, stage: Stage, run: RunSpokenOf): boolean {
+  if (stage.run !== undefined) return stage.run.id === run.id;
+  if (!isOfWorkflow(stage, run)) return false;
+  if (stage.wantedRunId !== undefined) return stage.wantedRunId === run.id;
+  return (
+    stage.correlationId !== undefined &&
+    run.displayTitle?.includes(stage.correlationId) === true &&
+    (run.event ?? startingEvent(follow, stage)) === startingEvent(follow, stage)
+  );
+}
+
+function isOfWorkflow({ workflow }: Stage, { workflowFile = workflow }: RunSpokenOf): boolean {
+  return workflowFile.toLowerCase() === workflow.toLowerCase();
 }

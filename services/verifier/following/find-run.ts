@@ -14,8 +14,8 @@ export async function findRun(
 ): Promise<WorkflowRunInfo | undefined> {
   if (target.by === 'id') return actions.findWorkflowRun(target.id, withinMs);
   if (target.by === 'latest') return (await actions.listWorkflowRuns(workflow, { limit: 1 }, withinMs))[0];
-  const { correlationId, since } = target;
-  const runs = await actions.listWorkflowRuns(workflow, { limit: MOST_DISPATCHED, since }, withinMs);
+  const { correlationId, event, since } = target;
+  const runs = await actions.listWorkflowRuns(workflow, { limit: MOST_DISPATCHED, event, since }, withinMs);
   // The oldest: a second run of one id ends itself.
   return runs.findLast(({ displayTitle }) => displayTitle.includes(correlationId));
 }

@@ -24,7 +24,7 @@ describe('looking after a run', () => {
   it('finds the run by the id in its title, and passes on the job and the step it is at', async () => {
     const world = await startWorld(dispatched());
     world.repository
-      .addWorkflowRun('diagnose-dispatch.yml', { displayTitle: TITLE })
+      .addWorkflowRun('diagnose-dispatch.yml', { displayTitle: TITLE, event: 'workflow_dispatch' })
       .start(buildWorkflowJob({ name: 'diagnose', steps: [{ name: 'OIDC' }, { name: 'S3 read', conclusion: null }] }));
     world.clock.advance(16_000);
     expect(await world.check(1)).toBe(8);
@@ -61,12 +61,37 @@ describe('looking after a run', () => {
     expect(taken.repository.calls).toEqual([]);
   });
 
-  it('looks into a run that has completed, once', async () => {
+  it('looks into a run that has completed, and stays until the follow has ended by that', async () => {
     const world = await startWorld({ stages: [buildStage({ wantedRunId: 7001 })] });
-    world.repository.addWorkflowRun('client-deploy.yml').complete('success');
-    expect(await world.check()).toBe(0);
-    expect(world.observed()).toMatchObject([{ followId: world.follow.id, stage: 0, report: REPORT }]);
-    expect(world.repository.calls).toEqual(['findWorkflowRun']);
+    const { repository, store, follow } = world;
+    repository.addWorkflowRun('client-deploy.yml').complete('success');
+    expect(await world.check()).toBe(5);
+    expect(world.observed()).toMatchObject([{ followId: follow.id, stage: 0, report: REPORT }]);
+    expect(repository.calls).toEqual(['findWorkflowRun']);
+    await store.replace(follow, { ...follow, version: follow.version + 1, state: 'succeeded', endedAt: 1 });
+    expect(await world.check(1)).toBe(0);
+    expect(repository.calls).toHaveLength(1);
+  });
+
+  it('goes on after the report of an attempt that was run again meanwhile', async () => {
+    const again = { id: 7001, attempt: 2, url: 'u', status: 'queued', conclusion: null };
+    const first = { ...again, attempt: 1 };
+    const world = await startWorld(dispatched({ run: first }));
+    const { repository, store, follow, clock } = world;
+    repository.addWorkflowRun('diagnose-dispatch.yml').complete('failure');
+    clock.advance(16_000);
+    expect(await world.check(1)).toBe(8);
+    await store.replace(follow, { ...follow, ...dispatched({ run: again }), version: follow.version + 1 });
+    expect(await world.check(2)).toBe(13);
+    expect(world.observed()).toHaveLength(1);
+  });
+
+  it.each(['push', 'pull_request'])('takes no run of a %s for ours, whatever its title says', async (event) => {
+    const world = await startWorld(dispatched());
+    world.repository.addWorkflowRun('diagnose-dispatch.yml', { displayTitle: TITLE, event }).complete('success');
+    world.clock.advance(16_000);
+    expect(await world.check(1)).toBe(8);
+    expect(world.observed()).toEqual([]);
   });
 
   it('takes the latest run where none is named', async () => {
@@ -157,9 +182,10 @@ describe('the end of looking', () => {
 
 describe('a webhook', () => {
   const occurrence = { id: 'd1', repository: 'Acme/web', sender: 'ada', receivedAt: 1 };
-  const run = { id: 7001, attempt: 1, workflowName: 'Diagnose on Demand', displayTitle: TITLE, url: 'u' };
+  const named = { workflowName: 'Diagnose on Demand', workflowFile: 'diagnose-dispatch.yml', displayTitle: TITLE };
+  const run = { ...named, id: 7001, attempt: 1, event: 'workflow_dispatch', url: 'u' };
   const event = (status: string, conclusion: string | null = null, more: Partial<typeof run> = {}) => {
-    const workflowRun = { ...run, workflowFile: 'diagnose-dispatch.yml', status, conclusion, ...more };
+    const workflowRun = { ...run, status, conclusion, ...more };
     return { ...occurrence, type: 'workflow_run.changed', action: status, workflowRun } as const;
   };
   const job = (step: string | null, status = 'in_progress') => {
@@ -180,6 +206,25 @@ describe('a webhook', () => {
     expect(world.observed()).toMatchObject([{ run: { conclusion: 'success' }, report: { verdict: 'ok' } }]);
     expect(world.repository.calls).toEqual([]);
     expect(world.queues.calls).toBe(1);
+  });
+
+  it.each([
+    ['of a pull request that carries the title of ours', { event: 'pull_request' }],
+    ['of a push whose commit does', { event: 'push' }],
+    ['that started otherwise than ours', { event: 'repository_dispatch' }],
+    ['of another workflow', { workflowFile: 'ci.yml' }],
+  ])('of a run %s says nothing', async (_, more) => {
+    const world = await startWorld(dispatched());
+    await world.take(event('completed', 'success', more), 1);
+    expect(world.observed()).toEqual([]);
+  });
+
+  it('of a run that was asked for by number says nothing if it is of another workflow', async () => {
+    const world = await startWorld({ stages: [buildStage({ wantedRunId: 7001 })] });
+    await world.take(event('completed', 'success'), 1);
+    expect(world.observed()).toEqual([]);
+    await world.take(event('completed', 'success', { workflowFile: 'Client-Deploy.yml' }), 1);
+    expect(world.observed()).toHaveLength(1);
   });
 
   it('of a job tells which step it is at, once the run is known', async () => {

@@ -13,7 +13,7 @@ import { isPassing, lookInto } from './look-into.ts';
 import { millisecondsLeft } from './milliseconds-left.ts';
 import { sendObserved } from './send-observed.ts';
 
-/** @throws RetryLater for as long as the run goes on */
+/** @throws RetryLater for as long as the follow goes on */
 export async function checkFollow(ports: Ports, check: FollowCheck, context: CheckContext): Promise<void> {
   const follow = await ports.store.find('follow', check.followId);
   const look = decideLook(check, follow, context.waits, ports.clock.now());
@@ -47,7 +47,9 @@ async function lookFor(ports: Ports, follow: Follow, target: Target, context: Lo
     case 'report':
       return sendObserved(ports, follow, { problem: found.problem });
     case 'look-into':
-      return lookInto(ports, follow, found.run, context);
+      await lookInto(ports, follow, found.run, context);
+      // The report may be of an attempt that the follow does not wait for any more: the next look finds it ended, or goes on.
+      throw new RetryLater(seconds, 'the report is not taken in yet');
     case 'wait':
       return waitAndTell(ports, follow, undefined, seconds, found.because);
     case 'follow':
