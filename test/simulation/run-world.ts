@@ -1,5 +1,4 @@
 /** Runs one world from its first step to the last replay, a month later. */
-import { isFollowEnded } from '@valine/runs';
 import type { Coverage } from './coverage.ts';
 import { type Violation, WORLD_BEGINS } from './engine/engine.ts';
 import { chanceFaults, type FaultSource } from './engine/fault-source.ts';
@@ -81,12 +80,11 @@ export async function runWorld(spec: WorldSpec): Promise<WorldReport> {
   return { ...reportOf(world), ...countRequests(world), end };
 }
 
-/** What is followed may take its whole time besides: stage after stage, and again when failed jobs are run again. */
+/** What is followed may take its whole time besides, stage after stage, from when a button that is waited for has shown. */
 function boundOf(world: World, { followTimeoutMinutes }: Scenario): number {
-  const follows = followsOf(world);
-  if (follows.every(isFollowEnded)) return END_BOUND_MS;
-  const stages = Math.max(...follows.map(({ stages: { length } }) => length));
-  return END_BOUND_MS + PRESS_MS + stages * followTimeoutMinutes * MINUTE;
+  const lengths = followsOf(world).map(({ stages }) => stages.length);
+  if (lengths.length === 0) return END_BOUND_MS;
+  return END_BOUND_MS + PRESS_MS + Math.max(...lengths) * followTimeoutMinutes * MINUTE;
 }
 
 function reportOf({ engine }: World): Omit<WorldReport, 'requests' | 'parked' | 'end'> {

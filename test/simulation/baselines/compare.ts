@@ -1,5 +1,5 @@
 /** Runs every design in the same worlds and counts what each of them spoils. */
-import { familyOf } from '../campaign/run-seeds.ts';
+import { planFamilyOf } from '../campaign/run-seeds.ts';
 import { isBaseMix } from '../faults.ts';
 import { runsOf } from '../invariants/one-message.ts';
 import { runWorld } from '../run-world.ts';
@@ -65,7 +65,7 @@ async function addWorld(sums: Comparison, design: Design, seed: number): Promise
   let restoreDate = () => {};
   const { violations, parked } = await runWorld({
     seed,
-    family: familyOf(seed),
+    family: planFamilyOf(seed),
     services,
     began(opened) {
       world = opened;

@@ -1,6 +1,6 @@
 /** Runs many worlds, one after the other. */
 import { createCoverage } from '../coverage.ts';
-import { FAMILIES, type Family } from '../people/families.ts';
+import { type Family, FOLLOW_FAMILIES, PLAN_FAMILIES } from '../people/families.ts';
 import { runWorld, type WorldReport, type WorldSpec } from '../run-world.ts';
 import type { Services } from '../services.ts';
 import { addWorld, countsOf, createTally, type Tally } from './tally.ts';
@@ -50,12 +50,18 @@ function tallyOf(worlds: readonly RunWorld[]): Tally {
   return { ...tally, counts: countsOf(coverage) };
 }
 
-/** Effects meet the most operations, each of which is to meet every fault. */
-const TURNS: readonly Family[] = [...FAMILIES, 'effects', 'effects', 'effects'];
+/** Effects and follows meet the most operations, each of which is to meet every fault. */
+const PLAN_TURNS: readonly Family[] = [...PLAN_FAMILIES, 'effects', 'effects', 'effects'];
+const TURNS: readonly Family[] = [...PLAN_TURNS, ...FOLLOW_FAMILIES, ...FOLLOW_FAMILIES];
 
 /** Not by the lowest bits: those choose the mix. */
-export function familyOf(seed: number): Family {
-  return TURNS[Math.floor(seed / 16) % TURNS.length] ?? 'plan';
+export function familyOf(seed: number, turns = TURNS): Family {
+  return turns[Math.floor(seed / 16) % turns.length] ?? 'plan';
+}
+
+/** Of plans and effects alone. */
+export function planFamilyOf(seed: number): Family {
+  return familyOf(seed, PLAN_TURNS);
 }
 
 /** A tenth of a world's time would go into stack traces of simulated failures, which nobody reads. */

@@ -1,4 +1,5 @@
 /** What `pnpm simulate` prints. */
+import { neverMet } from './never-met.ts';
 import type { Failure, Tally } from './tally.ts';
 
 export type Took = { seconds: number; cpuSeconds: number };
@@ -34,6 +35,7 @@ export function coverageMessage({ counts }: Tally): string {
     'fault × operation',
     ...[...rows].map(([operation, faults]) => `  ${operation.padEnd(26)}${faults.join(' · ')}`),
     `smallest cell: ${smallest === undefined ? 'none' : `${smallest[0]} ${smallest[1]}`}`,
+    `never met: ${neverMet(counts).join(' · ') || 'nothing'}`,
     `sometimes: ${seen.join(' · ')}`,
   ].join('\n');
 }

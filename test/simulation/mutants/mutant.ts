@@ -11,7 +11,7 @@ export type Mutant = {
   /** What it would mean for people if this went unnoticed. */
   why: string;
   edits: readonly Edit[];
-  /** Of the worlds in which it shows; all in turn, unless given. */
+  /** Of the worlds in which it shows; those of plans and effects in turn, unless given. */
   family?: Family;
   /** Faults that are more common in these worlds than elsewhere. */
   odds?: Partial<Mix['odds']>;

@@ -42,7 +42,7 @@ export function scenarioOf(family: Family, random: Random): Scenario {
     approvalsRequired: random.chance(0.25) ? 2 : 1,
     preventSelfApproval: random.chance(0.15),
     diagnoseTrigger: random.pick(['workflow_dispatch', 'repository_dispatch']),
-    followTimeoutMinutes: random.pick([25, 60]),
+    followTimeoutMinutes: random.pick([20, 20, 20, 45]),
     outside: 'drawn',
     earlierRuns: HAS_EARLIER_RUNS.includes(family) ? drawEarlierRuns(random) : [],
   };

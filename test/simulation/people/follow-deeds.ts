@@ -27,22 +27,21 @@ const RUNS_GIVEN = [
 
 export const FOLLOW_DEEDS: Record<'deploy' | 'diagnose' | 'verify', (random: Random) => Deed[]> = {
   deploy: (random) => [
-    ...some(random, 1, 2, deploying),
+    deploying(random),
     ...some(random, 0, 3, pressing),
-    ...some(random, 0, 1, asking),
+    ...some(random, 0, 1, either(deploying, asking)),
     ...odd(random),
   ],
   diagnose: (random) => [
-    ...some(random, 1, 2, diagnosing),
+    diagnosing(random),
     ...some(random, 0, 3, pressing),
-    ...some(random, 0, 1, asking),
+    ...some(random, 0, 1, either(diagnosing, asking)),
     ...odd(random),
   ],
   verify: (random) => [
     ...some(random, 1, 2, verifying),
-    ...some(random, 0, 1, deploying),
     ...some(random, 0, 2, pressing),
-    ...some(random, 1, 2, verifying),
+    ...some(random, 0, 1, either(deploying, verifying)),
     ...odd(random),
   ],
 };
@@ -50,6 +49,11 @@ export const FOLLOW_DEEDS: Record<'deploy' | 'diagnose' | 'verify', (random: Ran
 function some(random: Random, least: number, most: number, deed: (random: Random) => Deed): Deed[] {
   return Array.from({ length: random.int(least, most) }, () => deed(random));
 }
+
+const either =
+  (...deeds: ((random: Random) => Deed)[]) =>
+  (random: Random): Deed =>
+    random.pick(deeds)(random);
 
 function odd(random: Random): Deed[] {
   if (random.chance(0.7)) return [];

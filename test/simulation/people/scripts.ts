@@ -1,7 +1,7 @@
 /** Every command and button in a quiet hour: what follows has time to come right before the next step. */
 import { EFFECT_NAMES } from './effects.ts';
 import type { Scenario } from './families.ts';
-import type { Deed } from './step.ts';
+import { FOLLOW_SCRIPTS, type FollowScript, type ScriptedScenario } from './follow-scripts.ts';
 
 const plan = { do: 'command', name: 'plan', by: 0 } as const;
 const approve = { do: 'press', button: 'approve', by: 1, run: 0 } as const;
@@ -9,44 +9,47 @@ const close = (number: number) => ({ do: 'change issue', number, change: 'closed
 const ship = { do: 'command', name: 'ship', by: 0, run: 0 } as const;
 
 const DEEDS = {
-  plan: [plan],
-  'plan without issues': [{ ...plan, options: { label: 'nobody-uses-this' } }],
-  'approve by button': [plan, approve],
-  'approve by command': [plan, { do: 'command', name: 'approve', by: 1, run: 0 }],
-  'approve an unknown run': [{ do: 'command', name: 'approve', by: 1, run: 'unknown' }],
-  discard: [plan, { do: 'press', button: 'discard', by: 1, run: 0 }],
-  'ship anyway': [plan, approve, close(1), ship, { do: 'press', button: 'ship-anyway', by: 1, run: 0 }],
-  'keep going': [plan, approve, ship, { do: 'press', button: 'keep-going', by: 0, run: 0 }],
-  'ship when all is done': [{ ...plan, options: { limit: 1 } }, approve, close(1), ship],
-  'status of all': [plan, { do: 'command', name: 'status', by: 2, options: { count: 2 } }],
-  'status of one': [plan, { do: 'command', name: 'status', by: 2, run: 0 }],
-  help: [{ do: 'command', name: 'help', by: 2 }],
-  autocomplete: [plan, { do: 'type', name: 'approve', option: 'run_id', typed: 'plan', by: 0 }],
-  issues: [
-    plan,
-    { do: 'change issue', number: 2, change: 'label removed' },
-    approve,
-    { do: 'change issue', number: 3, change: 'deleted' },
-  ],
-  'effects of every kind': [{ do: 'intend effects', effects: EFFECT_NAMES }],
-  poison: [plan, { do: 'poison', queue: 'dispatch' }],
-} as const satisfies Record<string, readonly Deed[]>;
+  plan: { deeds: [plan] },
+  'plan without issues': { deeds: [{ ...plan, options: { label: 'nobody-uses-this' } }] },
+  'approve by button': { deeds: [plan, approve] },
+  'approve by command': { deeds: [plan, { do: 'command', name: 'approve', by: 1, run: 0 }] },
+  'approve an unknown run': { deeds: [{ do: 'command', name: 'approve', by: 1, run: 'unknown' }] },
+  discard: { deeds: [plan, { do: 'press', button: 'discard', by: 1, run: 0 }] },
+  'ship anyway': { deeds: [plan, approve, close(1), ship, { do: 'press', button: 'ship-anyway', by: 1, run: 0 }] },
+  'keep going': { deeds: [plan, approve, ship, { do: 'press', button: 'keep-going', by: 0, run: 0 }] },
+  'ship when all is done': { deeds: [{ ...plan, options: { limit: 1 } }, approve, close(1), ship] },
+  'status of all': { deeds: [plan, { do: 'command', name: 'status', by: 2, options: { count: 2 } }] },
+  'status of one': { deeds: [plan, { do: 'command', name: 'status', by: 2, run: 0 }] },
+  help: { deeds: [{ do: 'command', name: 'help', by: 2 }] },
+  autocomplete: { deeds: [plan, { do: 'type', name: 'approve', option: 'run_id', typed: 'plan', by: 0 }] },
+  issues: {
+    deeds: [
+      plan,
+      { do: 'change issue', number: 2, change: 'label removed' },
+      approve,
+      { do: 'change issue', number: 3, change: 'deleted' },
+    ],
+  },
+  'effects of every kind': { deeds: [{ do: 'intend effects', effects: EFFECT_NAMES }] },
+  poison: { deeds: [plan, { do: 'poison', queue: 'dispatch' }] },
+} as const satisfies Record<string, ScriptedScenario>;
 
-export type Script = keyof typeof DEEDS;
-export const SCRIPTS = Object.keys(DEEDS) as Script[];
+export type Script = keyof typeof DEEDS | FollowScript;
+export const SCRIPTS = [...Object.keys(DEEDS), ...Object.keys(FOLLOW_SCRIPTS)] as Script[];
 
 /** Longer than a message is hidden after a crash, shorter than a token lives. */
 const PAUSE_MS = 8 * 60_000;
 
 export function scriptOf(name: Script): Scenario {
-  const deeds: readonly Deed[] = DEEDS[name];
+  const { deeds, ...more }: ScriptedScenario = { ...DEEDS, ...FOLLOW_SCRIPTS }[name];
   return {
-    steps: deeds.map((deed) => ({ ...deed, afterMs: PAUSE_MS })),
+    steps: deeds.map((deed) => ({ afterMs: PAUSE_MS, ...deed })),
     approvalsRequired: 1,
     preventSelfApproval: false,
     diagnoseTrigger: 'workflow_dispatch',
     followTimeoutMinutes: 60,
     outside: 'well',
     earlierRuns: ['deployed'],
+    ...more,
   };
 }

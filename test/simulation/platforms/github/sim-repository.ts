@@ -63,14 +63,15 @@ export function createSimRepository(engine: Engine, options: RepositoryOptions):
 
 /** Unpacking takes turns of the real loop, and no virtual time. */
 function unpacking({ timeline }: Engine, actions: GitHubActions): GitHubActions {
-  return {
-    ...actions,
-    async downloadArtifact(...given) {
-      const download = await actions.downloadArtifact(...given);
-      timeline.takeTurns(UNPACKING_TURNS);
-      return download;
-    },
+  const downloadArtifact: GitHubActions['downloadArtifact'] = async (...given) => {
+    const download = await actions.downloadArtifact(...given);
+    timeline.takeTurns(UNPACKING_TURNS);
+    return download;
   };
+  return new Proxy(actions, {
+    get: (target, name, receiver) =>
+      name === 'downloadArtifact' ? downloadArtifact : Reflect.get(target, name, receiver),
+  });
 }
 
 /** Every method of `port`, as a call that may meet a fault. */

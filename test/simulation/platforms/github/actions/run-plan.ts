@@ -37,7 +37,8 @@ const FAILED: Partial<RunPlan> = { conclusion: 'failure', summary: 'failing chec
 export function planRun(random: Random, workflow: string, attempt: number, outside: Outside): RunPlan {
   const names = STEPS[workflow] ?? ['Set up job', 'Test'];
   if (outside === 'drawn') return drawn(random, names);
-  const steps = names.map((name) => ({ name, ms: 20_000 }));
+  const ms = outside === 'slow' ? 2 * MINUTE : 20_000;
+  const steps = names.map((name) => ({ name, ms }));
   const well: RunPlan = { queuedMs: 5000, steps, conclusion: 'success', summary: 'ok', uploadLateMs: 0, stopMs: 5000 };
   return outside === 'failing once' && attempt === 1 ? { ...well, ...FAILED } : well;
 }
@@ -66,14 +67,14 @@ function drawn(random: Random, names: readonly string[]): RunPlan {
 }
 
 function queuedOf(random: Random): number {
-  if (random.chance(0.03)) return Number.POSITIVE_INFINITY;
-  return random.chance(0.15) ? random.int(3, 8) * MINUTE : random.int(1000, 30_000);
+  if (random.chance(0.02)) return Number.POSITIVE_INFINITY;
+  return random.chance(0.1) ? random.int(3, 8) * MINUTE : random.int(1000, 30_000);
 }
 
 /** Mostly minutes; some longer than a token lives, a few for ever. */
 function totalOf(random: Random): number {
   const luck = random.next();
-  if (luck < 0.04) return Number.POSITIVE_INFINITY;
-  if (luck < 0.14) return random.int(15, 40) * MINUTE;
-  return luck < 0.3 ? random.int(4, 15) * MINUTE : random.int(20_000, 4 * MINUTE);
+  if (luck < 0.03) return Number.POSITIVE_INFINITY;
+  if (luck < 0.09) return random.int(15, 40) * MINUTE;
+  return luck < 0.2 ? random.int(4, 15) * MINUTE : random.int(20_000, 3 * MINUTE);
 }
