@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openTeam, type Team } from './support/open-team.ts';
 import { runIn } from './support/run-in.ts';
+import { AT_ONCE, HELD, newestRun } from './support/work-on-github.ts';
 
 const DAY = 24 * 3_600_000;
 
@@ -41,6 +42,52 @@ describe('what comes five times happens once', () => {
       expect(await team.replayWebhook()).toMatchObject({ status: 202 });
       await team.settle();
     }
+    expect(everythingSeen(team)).toEqual(seen);
+  });
+
+  it.each(['/diagnose', '/deploy-client wait:true', '/verify-latest diagnose:true'])(
+    'the interaction of %s, which starts one workflow',
+    async (command) => {
+      const team = await openTeam();
+      const before = team.github.workflowRuns().length;
+      team.github.nextRun(AT_ONCE);
+      await team.chat.command(command);
+      const seen = everythingSeen(team);
+      for (let time = 0; time < 4; time += 1) await team.replayInteraction();
+      await team.wait(DAY);
+      expect(everythingSeen(team)).toEqual(seen);
+      expect(team.github.workflowRuns()).toHaveLength(before + 1);
+    },
+  );
+
+  it.each([
+    ['Cancel', HELD],
+    ['Re-run failed jobs', { ...AT_ONCE, outcome: 'failure' as const }],
+    ['Diagnose', { ...AT_ONCE, outcome: 'failure' as const }],
+  ])('the press of %s', async (label, wish) => {
+    const team = await openTeam();
+    const { chat, github } = team;
+    github.nextRun(wish);
+    await chat.command('/deploy-client wait:true');
+    github.nextRun(AT_ONCE);
+    github.forgetRequests();
+    await chat.press(label);
+    const seen = everythingSeen(team);
+    for (let time = 0; time < 4; time += 1) await team.replayInteraction();
+    await team.wait(DAY);
+    expect(everythingSeen(team)).toEqual(seen);
+    expect(github.requests().filter((request) => request.startsWith('POST'))).toHaveLength(1);
+  });
+
+  it('the delivery that tells of the end of a run', async () => {
+    const team = await openTeam();
+    team.github.nextRun(HELD);
+    await team.chat.command('/diagnose');
+    await team.github.finishRun(newestRun(team.github));
+    await team.settle();
+    const seen = everythingSeen(team);
+    for (let time = 0; time < 4; time += 1) await team.replayWebhook();
+    await team.wait(DAY);
     expect(everythingSeen(team)).toEqual(seen);
   });
 });

@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest';
+import { legible } from './support/legible.ts';
+import { openTeam } from './support/open-team.ts';
+import { AT_ONCE, HELD, newestRun } from './support/work-on-github.ts';
+
+const MINUTE = 60_000;
+const FAILING = { ...AT_ONCE, outcome: 'failure' } as const;
+
+describe('GitHub is away', () => {
+  it('when a diagnose is asked for: it is started when GitHub is back, once', async () => {
+    const { chat, github, settle, wait } = await openTeam();
+    const before = github.workflowRuns().length;
+    github.down();
+    const id = await chat.send('/diagnose');
+    await settle();
+    expect(legible(chat.answerTo(id))).toMatchInlineSnapshot(`
+      "🟡 Starting Diagnose…
+      -# \`diagnose-<id>\` • correlation id \`<uuid>\` • requested by ada"
+    `);
+    await wait(MINUTE);
+    github.nextRun(AT_ONCE);
+    github.up();
+    await wait(5 * MINUTE);
+    expect(chat.answerTo(id)).toMatch(/^🟢 OK$/m);
+    expect(github.workflowRuns()).toHaveLength(before + 1);
+  });
+
+  it('when a run has ended: it is looked into when GitHub is back', async () => {
+    const { chat, github, settle, wait } = await openTeam();
+    github.nextRun(HELD);
+    await chat.command('/diagnose');
+    github.down();
+    await github.finishRun(newestRun(github));
+    await settle();
+    expect(chat.answer()).toContain('Running');
+    await wait(MINUTE);
+    github.up();
+    await wait(2 * MINUTE);
+    expect(chat.answer()).toMatch(/^🟢 OK$/m);
+  });
+
+  it('when a deploy is to be verified: the person is told to wait, and gets it', async () => {
+    const { chat, github, settle, wait } = await openTeam();
+    github.down();
+    const id = await chat.send('/verify-latest');
+    await settle();
+    expect(legible(chat.answerTo(id))).toMatchInlineSnapshot(`
+      "🟡 Verifying the latest Client Deploy…
+      -# \`verify-<id>\` • requested by ada"
+    `);
+    github.up();
+    await wait(MINUTE);
+    expect(chat.answerTo(id)).toContain('✅ Latest Client Deploy verified');
+  });
+});
+
+describe('GitHub says no', () => {
+  it('to a dispatch: there is no such branch', async () => {
+    const { chat } = await openTeam({ settings: { workflowRef: 'no-such-branch' } });
+    expect(legible(await chat.command('/diagnose')).replace(/resolve \w+/, 'resolve <effect>')).toMatchInlineSnapshot(`
+      "🔴 Diagnose on Demand was not started. GitHub did not dispatch diagnose-dispatch.yml (invalid, status 422: No ref found for: no-such-branch). GitHub will refuse the same request again; it has to be changed. It takes the file \`diagnose-dispatch.yml\` on \`no-such-branch\` with \`on: workflow_dispatch\` and the inputs \`correlation_id\` and \`requester\`, and a token or App that may write Actions.
+      -# reason_code: dispatch_refused
+      -# Once that is mended, an operator can have it tried again: \`valine resolve <effect> --retry\`
+      -# \`diagnose-<id>\` • correlation id \`<uuid>\` • requested by ada"
+    `);
+  });
+
+  it('to a dispatch: there is no such workflow', async () => {
+    const { chat } = await openTeam({ settings: { diagnoseWorkflow: 'nowhere.yml' } });
+    expect(legible(await chat.command('/diagnose')).replace(/resolve \w+/, 'resolve <effect>')).toMatchInlineSnapshot(`
+      "🔴 Diagnose on Demand was not started. GitHub did not dispatch nowhere.yml (not\\_found, status 404: Not Found). Check that what is named is there, GITHUB\\_REPOSITORY, and that the token or the App may see it. It takes the file \`nowhere.yml\` on \`main\` with \`on: workflow_dispatch\` and the inputs \`correlation_id\` and \`requester\`, and a token or App that may write Actions.
+      -# reason_code: dispatch_refused
+      -# Once that is mended, an operator can have it tried again: \`valine resolve <effect> --retry\`
+      -# \`diagnose-<id>\` • correlation id \`<uuid>\` • requested by ada"
+    `);
+  });
+
+  it('to looking: the token may not read Actions', async () => {
+    const { chat, github } = await openTeam();
+    github.forbidPolling();
+    expect(legible(await chat.command('/verify-latest'))).toMatchInlineSnapshot(`
+      "🔴 GitHub does not let us read runs of \`client-deploy.yml\`. Whoever runs this installation should check that the token or App may read Actions of the repository.
+      -# reason_code: github_refused
+      -# \`verify-<id>\` • requested by ada"
+    `);
+  });
+});
+
+describe('people at the same run', () => {
+  it('two cancel: the second is told that it is on its way, or over', async () => {
+    const { chat, github } = await openTeam();
+    github.nextRun(HELD);
+    await chat.command('/deploy-client wait:true');
+    const answers = await chat.pressTogether('Cancel', ['ada', 'ben']);
+    expect(answers.filter((answer) => answer.startsWith('🛑'))).toHaveLength(1);
+    expect(answers.filter((answer) => /reason_code: (already_cancelling|follow_ended)/.test(answer))).toHaveLength(1);
+    expect(github.requests().filter((request) => request.endsWith('/cancel'))).toHaveLength(1);
+    expect(chat.answer()).toContain('⚫');
+  });
+
+  it('two have its failed jobs run again: once', async () => {
+    const { chat, github } = await openTeam();
+    github.nextRun(FAILING);
+    await chat.command('/deploy-client wait:true');
+    github.nextRun(AT_ONCE);
+    const answers = await chat.pressTogether('Re-run failed jobs', ['ada', 'ben']);
+    expect(answers.filter((answer) => answer.startsWith('🔁'))).toHaveLength(1);
+    expect(github.workflowRuns().at(-1)?.attempts).toHaveLength(2);
+    expect(chat.answer()).toContain('✅ Client Deploy verified');
+  });
+
+  it('somebody cancels it on GitHub', async () => {
+    const { chat, github, settle } = await openTeam();
+    github.nextRun(HELD);
+    await chat.command('/diagnose');
+    github.cancelRun(newestRun(github));
+    await settle();
+    expect(legible(chat.answer())).toMatchInlineSnapshot(`
+      "⚫ Cancelled
+      [run](https://github.example/acme/web/actions/runs/<run>) • 0s
+      ⚠️ The run left no artifact \`diagnose-summary\`. See in its log whether the upload ran, and whether the workflow file is the one that comes with this system.
+      -# \`diagnose-<id>\` • correlation id \`<uuid>\` • requested by ada"
+    `);
+  });
+
+  it('somebody runs it again on GitHub while its failure is being told: the message stays what it was', async () => {
+    const { chat, github, settle } = await openTeam();
+    github.nextRun(FAILING);
+    await chat.command('/deploy-client wait:true');
+    const told = chat.answer();
+    github.nextRun(AT_ONCE);
+    github.rerun(newestRun(github));
+    await settle();
+    expect(chat.answer()).toBe(told);
+  });
+
+  it('a member who is no operator may look, and not touch', async () => {
+    const { chat, discord, github } = await openTeam({ operatorRoles: true });
+    await chat.command('/help');
+    discord.setOperator('ada', true);
+    github.nextRun(HELD);
+    await chat.command('/deploy-client wait:true');
+    expect(await chat.press('Cancel', 'ben')).toContain('reason_code: not_operator');
+    for (const command of ['/diagnose', '/deploy-client', '/verify-latest diagnose:true'])
+      expect(await chat.command(command, 'ben')).toContain('reason_code: not_operator');
+    expect(await chat.command('/verify-latest', 'ben')).toContain('It is still going');
+    expect(chat.channel()).toHaveLength(2);
+  });
+});
+
+it('a deploy that failed is diagnosed all the same, where that was asked for', async () => {
+  const { chat, github, settle } = await openTeam();
+  github.nextRun(FAILING);
+  github.startWorkflow('client-deploy.yml');
+  await settle();
+  github.nextRun(AT_ONCE);
+  const said = await chat.command('/verify-latest diagnose:true');
+  expect(said).toContain('🔴 Latest Client Deploy failed');
+  expect(said).toContain('🟢 OK');
+});
