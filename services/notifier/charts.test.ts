@@ -71,7 +71,9 @@ describe('a chart that Discord does not take', () => {
     const { show, discord, record } = chartWorld();
     discord.fail('createMessage', { status: 403, code: DISCORD_CODES.missingPermissions });
     await show(charted(1, 50));
-    expect((await record())?.pictureRefused).toMatchInlineSnapshot(`"createMessage: 403 (code 50013): told to fail. The message is shown without its picture: give the bot Attach Files in the channel, and new messages have theirs."`);
+    expect((await record())?.pictureRefused).toMatchInlineSnapshot(
+      `"createMessage: 403 (code 50013): told to fail. The message is shown without its picture: give the bot Attach Files in the channel, and new messages have theirs."`,
+    );
   });
 
   it('in an answer is left out there: the token goes on being used', async () => {
