@@ -1,6 +1,7 @@
 /** What it takes: queue hops from a run's completion to its message, and requests to GitHub for every command. */
 import { describe, expect, it } from 'vitest';
 import { openTeam, type Team } from './support/open-team.ts';
+import { runIn } from './support/run-in.ts';
 import { watchPath } from './support/watch-path.ts';
 import { AT_ONCE, HELD, newestRun } from './support/work-on-github.ts';
 
@@ -53,9 +54,77 @@ describe('from the webhook of a completed run to the final message', () => {
   });
 });
 
-describe('requests to GitHub', () => {
-  type Step = (team: Team) => Promise<unknown>;
+type Step = (team: Team) => Promise<unknown>;
 
+const typed =
+  (command: string): Step =>
+  ({ chat }) =>
+    chat.command(command);
+const pressed =
+  (label: string): Step =>
+  ({ chat }) =>
+    chat.press(label);
+const deploying =
+  (wish: typeof AT_ONCE): Step =>
+  async ({ chat, github }) => {
+    github.nextRun(wish);
+    await chat.command('/deploy-client wait:true');
+  };
+const approved: Step = async ({ chat }) => {
+  await chat.command('/plan');
+  await chat.press('Approve');
+};
+const failing = deploying({ ...AT_ONCE, outcome: 'failure' });
+
+const ISSUES = 'GET /issues?labels=ready&state=open&sort=created&direction=asc&per_page=100&page=1';
+const LATEST = 'GET /actions/workflows/client-deploy.yml/runs?per_page=1';
+const TREND = 'GET /actions/workflows/client-deploy.yml/runs?per_page=10';
+const JOBS = 'GET /actions/runs/{id}/attempts/1/jobs?per_page=100&page=1';
+const ANNOTATIONS = 'GET /check-runs/{id}/annotations?per_page=100';
+const DIAGNOSING = [
+  'POST /actions/workflows/diagnose-dispatch.yml/dispatches',
+  JOBS,
+  'GET /actions/runs/{id}/artifacts?name=diagnose-summary&per_page=100',
+  'GET /actions/artifacts/{id}/zip',
+];
+const DEPLOYING = ['POST /actions/workflows/client-deploy.yml/dispatches', JOBS, TREND];
+
+/** What is done, what it costs, and what came before it. */
+const COSTS: readonly [string, Step, readonly string[], Step?][] = [
+  ['/help', typed('/help'), []],
+  [
+    '/status',
+    typed('/status'),
+    [
+      'GET /actions/workflows/client-deploy.yml/runs?per_page=2',
+      'GET /actions/workflows/diagnose-dispatch.yml/runs?per_page=2',
+    ],
+  ],
+  ['/plan', typed('/plan'), [ISSUES]],
+  ['Approve', pressed('Approve'), [ISSUES], typed('/plan')],
+  ['/ship', ({ chat }) => chat.command(`/ship run_id:${runIn(chat.channel()[0] ?? '').run}`), [], approved],
+  ['/verify-latest', typed('/verify-latest'), [LATEST, JOBS, TREND]],
+  ['/verify-latest, then a diagnose', typed('/verify-latest diagnose:true'), [LATEST, JOBS, TREND, ...DIAGNOSING]],
+  [
+    '/verify-run',
+    ({ chat, github }) => chat.command(`/verify-run run_id:${github.workflowRuns()[0]?.id}`),
+    ['GET /actions/runs/{id}', JOBS, TREND],
+  ],
+  ['/diagnose', typed('/diagnose'), DIAGNOSING],
+  ['/deploy-client', typed('/deploy-client'), DEPLOYING],
+  ['/deploy-client wait:true', typed('/deploy-client wait:true'), DEPLOYING],
+  ['a deploy that fails', failing, [...DEPLOYING, ANNOTATIONS]],
+  ['Cancel', pressed('Cancel'), ['POST /actions/runs/{id}/cancel', JOBS, TREND], deploying(HELD)],
+  [
+    'Re-run failed jobs',
+    pressed('Re-run failed jobs'),
+    ['POST /actions/runs/{id}/rerun-failed-jobs', JOBS.replace('attempts/1', 'attempts/2'), TREND],
+    failing,
+  ],
+  ['Diagnose', pressed('Diagnose'), DIAGNOSING, failing],
+];
+
+describe('requests to GitHub, to the end of what follows', () => {
   async function requestsOf(act: Step, prepare?: Step): Promise<string[]> {
     const team = await openTeam();
     await prepare?.(team);
@@ -64,105 +133,14 @@ describe('requests to GitHub', () => {
     await act(team);
     team.chat.channel();
     team.chat.thread();
-    return path.requests().toSorted();
+    return path.requests();
   }
-  const typed =
-    (command: string): Step =>
-    ({ chat }) =>
-      chat.command(command);
-  const pressed =
-    (label: string): Step =>
-    ({ chat }) =>
-      chat.press(label);
-  const deploying =
-    (wish: typeof AT_ONCE): Step =>
-    async ({ chat, github }) => {
-      github.nextRun(wish);
-      await chat.command('/deploy-client wait:true');
-    };
-  const failed = deploying({ ...AT_ONCE, outcome: 'failure' });
 
-  it('are these, command by command and button by button', async () => {
-    expect({
-      help: await requestsOf(typed('/help')),
-      status: await requestsOf(typed('/status')),
-      plan: await requestsOf(typed('/plan')),
-      approve: await requestsOf(pressed('Approve'), typed('/plan')),
-      'verify-latest': await requestsOf(typed('/verify-latest')),
-      'verify-latest, then diagnose': await requestsOf(typed('/verify-latest diagnose:true')),
-      diagnose: await requestsOf(typed('/diagnose')),
-      'deploy-client': await requestsOf(typed('/deploy-client')),
-      'deploy-client that fails': await requestsOf(failed),
-      'cancel, and the end': await requestsOf(pressed('Cancel'), deploying(HELD)),
-      're-run, and the end': await requestsOf(pressed('Re-run failed jobs'), failed),
-      'diagnose of a failed deploy': await requestsOf(pressed('Diagnose'), failed),
-    }).toMatchInlineSnapshot(`
-      {
-        "approve": [
-          "GET /issues?labels=ready&state=open&sort=created&direction=asc&per_page=100&page=1",
-        ],
-        "cancel, and the end": [
-          "GET /actions/jobs/{id}/logs",
-          "GET /actions/runs/{id}/attempts/1/jobs?per_page=100&page=1",
-          "GET /actions/workflows/client-deploy.yml/runs?per_page=10",
-          "GET /check-runs/{id}/annotations?per_page=100",
-          "POST /actions/runs/{id}/cancel",
-        ],
-        "deploy-client": [
-          "GET /actions/runs/{id}/attempts/1/jobs?per_page=100&page=1",
-          "GET /actions/workflows/client-deploy.yml/runs?per_page=10",
-          "POST /actions/workflows/client-deploy.yml/dispatches",
-        ],
-        "deploy-client that fails": [
-          "GET /actions/runs/{id}/attempts/1/jobs?per_page=100&page=1",
-          "GET /actions/workflows/client-deploy.yml/runs?per_page=10",
-          "GET /check-runs/{id}/annotations?per_page=100",
-          "POST /actions/workflows/client-deploy.yml/dispatches",
-        ],
-        "diagnose": [
-          "GET /actions/artifacts/{id}/zip",
-          "GET /actions/runs/{id}/artifacts?name=diagnose-summary&per_page=100",
-          "GET /actions/runs/{id}/attempts/1/jobs?per_page=100&page=1",
-          "POST /actions/workflows/diagnose-dispatch.yml/dispatches",
-        ],
-        "diagnose of a failed deploy": [
-          "GET /actions/artifacts/{id}/zip",
-          "GET /actions/runs/{id}/artifacts?name=diagnose-summary&per_page=100",
-          "GET /actions/runs/{id}/attempts/1/jobs?per_page=100&page=1",
-          "POST /actions/workflows/diagnose-dispatch.yml/dispatches",
-        ],
-        "help": [],
-        "plan": [
-          "GET /issues?labels=ready&state=open&sort=created&direction=asc&per_page=100&page=1",
-        ],
-        "re-run, and the end": [
-          "GET /actions/runs/{id}/attempts/2/jobs?per_page=100&page=1",
-          "GET /actions/workflows/client-deploy.yml/runs?per_page=10",
-          "POST /actions/runs/{id}/rerun-failed-jobs",
-        ],
-        "status": [
-          "GET /actions/workflows/client-deploy.yml/runs?per_page=2",
-          "GET /actions/workflows/diagnose-dispatch.yml/runs?per_page=2",
-        ],
-        "verify-latest": [
-          "GET /actions/runs/{id}/attempts/1/jobs?per_page=100&page=1",
-          "GET /actions/workflows/client-deploy.yml/runs?per_page=1",
-          "GET /actions/workflows/client-deploy.yml/runs?per_page=10",
-        ],
-        "verify-latest, then diagnose": [
-          "GET /actions/artifacts/{id}/zip",
-          "GET /actions/runs/{id}/artifacts?name=diagnose-summary&per_page=100",
-          "GET /actions/runs/{id}/attempts/1/jobs?per_page=100&page=1",
-          "GET /actions/runs/{id}/attempts/1/jobs?per_page=100&page=1",
-          "GET /actions/workflows/client-deploy.yml/runs?per_page=1",
-          "GET /actions/workflows/client-deploy.yml/runs?per_page=10",
-          "POST /actions/workflows/diagnose-dispatch.yml/dispatches",
-        ],
-      }
-    `);
+  it.each(COSTS)('%s', async (_, act, costs, before) => {
+    expect((await requestsOf(act, before)).toSorted()).toEqual(costs.toSorted());
   });
 
-  it('of looks at a run that goes on become seldom: under ten in five minutes', async () => {
+  it('looks at a run that goes on become seldom: under ten in five minutes', async () => {
     const polls = await requestsOf(({ wait }) => wait(5 * 60_000), deploying(HELD));
     expect(polls.filter(isPoll).length).toBeLessThan(10);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { legible } from './support/legible.ts';
+import { headline, legible } from './support/legible.ts';
 import { openTeam } from './support/open-team.ts';
 import { AT_ONCE, HELD, newestRun } from './support/work-on-github.ts';
 
@@ -12,18 +12,14 @@ describe('/deploy-client wait:true', () => {
     await chat.command('/deploy-client wait:true');
     await github.finishRun(newestRun(github));
     await settle();
-    expect(chat.history().map(legible)).toMatchInlineSnapshot(`
-      [
-        "🟡 Starting Client Deploy…
-      -# \`deploy-<id>\` • correlation id \`<uuid>\` • requested by ada",
-        "🟡 Queued • [run](https://github.example/acme/web/actions/runs/<run>)
-      -# \`deploy-<id>\` • correlation id \`<uuid>\` • requested by ada
-      [ Cancel ]",
-        "⏳ Running • [run](https://github.example/acme/web/actions/runs/<run>)
-      \`Deploy\` › \`Set up job\`
-      -# \`deploy-<id>\` • correlation id \`<uuid>\` • requested by ada
-      [ Cancel ]",
-        "✅ Client Deploy verified
+    expect(chat.history().map(headline)).toEqual([
+      '🟡 Starting Client Deploy…',
+      '🟡 Queued',
+      '⏳ Running',
+      '✅ Client Deploy verified',
+    ]);
+    expect(legible(chat.answer())).toMatchInlineSnapshot(`
+      "✅ Client Deploy verified
       [run](https://github.example/acme/web/actions/runs/<run>)
       Status: success | Build: 0s | S3 sync: 0s | CF invalidation: 0s
       -# \`deploy-<id>\` • correlation id \`<uuid>\` • requested by ada
@@ -32,10 +28,8 @@ describe('/deploy-client wait:true', () => {
       🟢 \`GET /index.html\` • 200 • <n> ms • Cache-Control: no-cache
       🟢 \`Hashed asset\` • 200 • <n> ms • index-Zw3K9xcy.js, Cache-Control: public, max-age=31536000, immutable
       🟢 \`API /health\` • 200 • <n> ms • application/json
-      🟢 \`API /hello\` • 200 • <n> ms • application/json",
-      ]
+      🟢 \`API /hello\` • 200 • <n> ms • application/json"
     `);
-    expect(chat.channel()).toHaveLength(1);
   });
 
   it('tells where it failed, whether the site is still up, and offers what to do', async () => {
@@ -71,13 +65,7 @@ describe('/deploy-client wait:true', () => {
       Status: cancelled | Build: n/a | S3 sync: n/a | CF invalidation: n/a
       Cancelled by ben.
       -# \`deploy-<id>\` • correlation id \`<uuid>\` • requested by ada
-      What failed • 5 checks: 5 ok
-      Failed at \`Deploy\` › \`Set up job\` • [job](https://github.example/acme/web/actions/runs/<run>/job/<run>)
-      \`\`\`
-      ##[group]Run Set up job
-      ##[endgroup]
-      ##[error]The operation was canceled.
-      \`\`\`
+      5 checks: 5 ok
       🟢 \`GET /\` • 200 • <n> ms • Cache-Control: no-cache
       🟢 \`GET /index.html\` • 200 • <n> ms • Cache-Control: no-cache
       🟢 \`Hashed asset\` • 200 • <n> ms • index-Zw3K9xcy.js, Cache-Control: public, max-age=31536000, immutable
@@ -103,19 +91,9 @@ describe('/deploy-client wait:true', () => {
     `);
     await github.finishRun(newestRun(github));
     await settle();
-    expect(legible(chat.answer())).toMatchInlineSnapshot(`
-      "✅ Client Deploy verified
-      [run](https://github.example/acme/web/actions/runs/<run>)
-      Status: success | Build: 0s | S3 sync: 0s | CF invalidation: 0s
-      🔁 ben has asked GitHub to run its failed jobs again.
-      -# \`deploy-<id>\` • correlation id \`<uuid>\` • requested by ada
-      5 checks: 5 ok
-      🟢 \`GET /\` • 200 • <n> ms • Cache-Control: no-cache
-      🟢 \`GET /index.html\` • 200 • <n> ms • Cache-Control: no-cache
-      🟢 \`Hashed asset\` • 200 • <n> ms • index-Zw3K9xcy.js, Cache-Control: public, max-age=31536000, immutable
-      🟢 \`API /health\` • 200 • <n> ms • application/json
-      🟢 \`API /hello\` • 200 • <n> ms • application/json"
-    `);
+    expect(chat.answer()).toMatch(
+      /^✅ Client Deploy verified\n.*\nStatus: success .*\n🔁 ben has asked GitHub to run its failed jobs again\.\n/,
+    );
     expect(chat.channel()).toHaveLength(1);
   });
 
