@@ -37,6 +37,18 @@ describe('looking after a run', () => {
     expect(world.repository.calls).toEqual(['listWorkflowRuns', 'listJobs']);
   });
 
+  it('passes on names that fit into a record, however long they are', async () => {
+    const run = { id: 7001, attempt: 1, url: 'u', status: 'queued', conclusion: null };
+    const world = await startWorld(dispatched({ run }));
+    const steps = [{ name: `${'s'.repeat(198)}😀`, conclusion: null }];
+    world.repository
+      .addWorkflowRun('diagnose-dispatch.yml')
+      .start(buildWorkflowJob({ name: 'j'.repeat(900_000), steps }));
+    world.clock.advance(16_000);
+    await world.check(1);
+    expect(world.observed()[0]?.run).toMatchObject({ job: `${'j'.repeat(199)}…`, step: steps[0]?.name });
+  });
+
   it('waits longer each time, a minute at most, and says nothing twice', async () => {
     const run = { id: 7001, attempt: 1, url: 'u', status: 'queued', conclusion: null };
     const world = await startWorld(dispatched({ run }));

@@ -12,6 +12,7 @@ import { findRun } from './find-run.ts';
 import { isPassing, lookInto } from './look-into.ts';
 import { millisecondsLeft } from './milliseconds-left.ts';
 import { sendObserved } from './send-observed.ts';
+import { whereItIs } from './where-it-is.ts';
 
 /** @throws RetryLater for as long as the follow goes on */
 export async function checkFollow(ports: Ports, check: FollowCheck, context: CheckContext): Promise<void> {
@@ -67,7 +68,7 @@ async function withStep(
   const jobs = await actions.listJobs(run.id, run.attempt, withinMs);
   const job = jobs.find(({ status }) => status === 'in_progress');
   const step = job?.steps.find(({ status }) => status === 'in_progress');
-  return { ...run, ...(job && { job: job.name }), ...(step && { step: step.name }) };
+  return { ...run, ...whereItIs(job?.name, step?.name) };
 }
 
 /** @throws RetryLater always */

@@ -6,6 +6,7 @@ import type { CheckContext, Ports } from '../ports.ts';
 import { findInterested, type RunSpokenOf } from './find-interested.ts';
 import { lookInto } from './look-into.ts';
 import { sendObserved } from './send-observed.ts';
+import { whereItIs } from './where-it-is.ts';
 
 /** More open follows than this at a time no team has. */
 const MAX_OPEN = 50;
@@ -30,8 +31,8 @@ export async function handleJobEvent(ports: Ports, { repository, job }: Workflow
     const known = currentStage(follow).run;
     if (known === undefined) continue;
     const attempt = job.attempt ?? known.attempt;
-    const run = { id: job.runId, attempt, url: known.url, status: 'in_progress', conclusion: null, job: job.name };
-    await sendObserved(ports, follow, { run: { ...run, ...(job.step === null ? {} : { step: job.step }) } });
+    const run = { id: job.runId, attempt, url: known.url, status: 'in_progress', conclusion: null };
+    await sendObserved(ports, follow, { run: { ...run, ...whereItIs(job.name, job.step ?? undefined) } });
   }
 }
 
