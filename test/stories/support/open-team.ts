@@ -26,6 +26,8 @@ export type TeamOptions = {
   settings?: GivenSettings;
   /** What our requests to GitHub go through. */
   gitHubFetch?: typeof fetch;
+  /** Of GitHub's REST API. */
+  apiVersion?: string;
   /** What is configured instead of the sandbox's site. */
   site?: SiteUrls;
   /** How long the verifier may look into a run; as long as its function lives when absent. */
@@ -112,7 +114,14 @@ const resolver: Resolver = {
 type Platforms = { github: GitHubSandbox; discord: DiscordSandbox; site: Site };
 
 function outsideOf({ github, discord, ...platforms }: Platforms, options: TeamOptions) {
-  const { operatorRoles = false, settings = {}, gitHubFetch = fetch, site = platforms.site, lookingMs } = options;
+  const {
+    operatorRoles = false,
+    settings = {},
+    gitHubFetch = fetch,
+    site = platforms.site,
+    lookingMs,
+    apiVersion,
+  } = options;
   const { applicationId, botToken, url: baseUrl } = discord;
   const clock = systemClock;
   const policy = { allowedDomains: [], safeLocal: false, trustedOrigins: [site.frontendUrl, site.apiBase] };
@@ -124,6 +133,7 @@ function outsideOf({ github, discord, ...platforms }: Platforms, options: TeamOp
       baseUrl: github.url,
       auth: { token: github.token },
       fetch: gitHubFetch,
+      ...(apiVersion && { apiVersion }),
     }),
     probe: createProbe({ policy, resolver, clock }),
     resolver,
