@@ -27,7 +27,7 @@ it.each(['workflow_dispatch', 'repository_dispatch'] as const)(
       6 checks: 5 ok, 1 bad
       🟢 \`oidc\` • <n> ms • runs as the role valine-diagnose
       🔴 \`s3_read\` • <n> ms • AWS denies it (AccessDenied): allow the role s3:ListBucket on the bucket
-      ↳ Give the role \`s3:ListBucket\` on the bucket and \`s3:GetObject\` on its objects, and see whether the name of the bucket is right.
+      ↳ Give the role \`s3:ListBucket\` on the bucket. See whether its name is right, and whether Client Deploy has put index.html there.
       🟢 \`cloudfront\` • <n> ms • Deployed and enabled
       🟢 \`api_health\` • 200 • <n> ms
       🟢 \`api_hello\` • 200 • <n> ms
@@ -47,7 +47,7 @@ it('without its artifact, the fenced block in its log says the same', async () =
     6 checks: 5 ok, 1 bad
     🟢 \`oidc\` • <n> ms • runs as the role valine-diagnose
     🔴 \`s3_read\` • <n> ms • AWS denies it (AccessDenied): allow the role s3:ListBucket on the bucket
-    ↳ Give the role \`s3:ListBucket\` on the bucket and \`s3:GetObject\` on its objects, and see whether the name of the bucket is right.
+    ↳ Give the role \`s3:ListBucket\` on the bucket. See whether its name is right, and whether Client Deploy has put index.html there.
     🟢 \`cloudfront\` • <n> ms • Deployed and enabled
     🟢 \`api_health\` • 200 • <n> ms
     🟢 \`api_hello\` • 200 • <n> ms

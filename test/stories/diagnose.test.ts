@@ -51,7 +51,7 @@ describe('/diagnose', () => {
       • \`AWS denies it (AccessDenied): allow the role s3:ListBucket on the bucket\`
       🟢 \`oidc\` • <n> ms • runs as the role web-shop-diagnose
       🔴 \`s3_read\` • <n> ms • AWS denies it (AccessDenied): allow the role s3:ListBucket on the bucket
-      ↳ Give the role \`s3:ListBucket\` on the bucket and \`s3:GetObject\` on its objects, and see whether the name of the bucket is right.
+      ↳ Give the role \`s3:ListBucket\` on the bucket. See whether its name is right, and whether Client Deploy has put index.html there.
       🟢 \`cloudfront\` • <n> ms • Deployed and enabled
       🔴 \`api_health\` • 503 • <n> ms
       ↳ See the API's logs and its last deploy; VITE\\_API\\_BASE has to lead to the stage whose /health answers 200.

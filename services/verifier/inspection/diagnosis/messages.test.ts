@@ -37,7 +37,7 @@ it('a check that failed', () => {
   expect([...say.KNOWN_CHECKS, 'frontend', 'dns'].map(say.checkFixText)).toMatchInlineSnapshot(`
     [
       "Let the AWS role trust this repository: its trust policy has to name GitHub's OIDC provider and the \`sub\` of this repository and environment, and the workflow needs \`permissions: id-token: write\`.",
-      "Give the role \`s3:ListBucket\` on the bucket and \`s3:GetObject\` on its objects, and see whether the name of the bucket is right.",
+      "Give the role \`s3:ListBucket\` on the bucket. See whether its name is right, and whether Client Deploy has put index.html there.",
       "See in the CloudFront console whether the distribution is enabled and deployed, and give the role \`cloudfront:GetDistribution\`.",
       "See the API's logs and its last deploy; VITE_API_BASE has to lead to the stage whose /health answers 200.",
       "See the API's logs; if /health is well, the route /hello is missing or fails: deploy the API again.",

@@ -49,7 +49,7 @@ const FIXES = new Map<string, string>([
   ],
   [
     's3_read',
-    'Give the role `s3:ListBucket` on the bucket and `s3:GetObject` on its objects, and see whether the name of the bucket is right.',
+    'Give the role `s3:ListBucket` on the bucket. See whether its name is right, and whether Client Deploy has put index.html there.',
   ],
   [
     'cloudfront',
