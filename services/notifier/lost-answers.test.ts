@@ -121,3 +121,12 @@ describe('two workers with the same notification', () => {
     expect(contents()).toEqual(['revision 2']);
   });
 });
+
+it('an older notification that goes on with the message of a newer one does not count as the newer', async () => {
+  const { show, showInTime, discord, contents } = testWorld();
+  discord.fail('createMessage', { status: 500 });
+  await expect(show(notification(2, CHANNEL))).rejects.toMatchObject({ name: 'RetryLater' });
+  await showInTime(notification(1, CHANNEL));
+  await showInTime(notification(2, CHANNEL));
+  expect(contents()).toEqual(['revision 2']);
+});

@@ -13,8 +13,9 @@ export function applyOutcome(
     case 'shown': {
       const { channelId, messageId } = outcome;
       const { parked: _, ...rest } = record;
-      // A new message may be the one that an earlier try made, showing what that try carried.
-      const shownRevision = Math.max(record.shownRevision, claim.repeatable ? revision : claim.revision);
+      // A new message may be the one that an earlier try made, showing what that try carried, older or newer than this.
+      const atLeast = claim.repeatable ? revision : Math.min(revision, claim.revision);
+      const shownRevision = Math.max(record.shownRevision, atLeast);
       return { ...rest, shownRevision, ...(channelId && { channelId }), ...(messageId && { messageId }) };
     }
     case 'reply-closed':
