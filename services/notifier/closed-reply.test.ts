@@ -123,3 +123,15 @@ it('an interaction that Discord says to be answered already (40060) counts as sh
   await show(notification(1, reply()));
   expect(await record()).toMatchObject({ shownRevision: 1 });
 });
+
+it('a private answer that closes is given up once nobody can be at it any more', async () => {
+  const { show, showInTime, clock, reply, discord, record } = laterWorld();
+  discord.fail('editOriginal', { status: 500 });
+  await expect(show(notification(1, reply(true)))).rejects.toMatchObject({ name: 'RetryLater' });
+  clock.advance(76_000);
+  discord.fail('editOriginal', { status: 401, code: DISCORD_CODES.invalidWebhookToken });
+  await expect(show(notification(1, reply(true)))).rejects.toMatchObject({ name: 'RetryLater' });
+  expect((await record())?.parked).toBeUndefined();
+  await showInTime(notification(1, reply(true)));
+  expect((await record())?.parked).toMatchObject({ revision: 1 });
+});

@@ -57,12 +57,18 @@ function decideShow({ record, notification: { place }, threadChannelId, now }: F
     const age = now - (reply.tokenExpiresAt - REPLY_TOKEN_LIFE_MS);
     const early = record.messageId === undefined && age < FIRST_ANSWER_MS;
     if (open) return { do: 'edit-original', token: reply.token, channelId: reply.channelId, early };
-    if (reply.private) return { do: 'drop', reason: privateTooLateMessage() };
+    if (reply.private) return unlessClaimed({ do: 'drop', reason: privateTooLateMessage() }, record, now);
     return inChannel(record, reply.channelId);
   }
   if (place.in === 'channel') return inChannel(record, place.channelId);
   const channelId = threadChannelId ?? (record.messageId === undefined ? undefined : record.channelId);
   return channelId === undefined ? { do: 'find-thread', under: place.under } : inChannel(record, channelId);
+}
+
+/** Who has claimed the message is the only one to write its record until the lease is over. */
+function unlessClaimed(step: Step, { claim }: PostedMessage, now: number): Step {
+  if (claim === undefined || claim.leaseUntil <= now) return step;
+  return { do: 'wait', until: claim.leaseUntil, because: 'another worker may be at it' };
 }
 
 export function isTokenUsable({ tokenExpiresAt }: Reply, now: number): boolean {
