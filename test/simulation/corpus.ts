@@ -27,4 +27,26 @@ export const corpus: readonly { seed: number; family: Family; was: string }[] = 
     was: 'a card that differed in its footer alone was taken for the same text, and overwritten late',
   },
   { seed: 24236, family: 'discard', was: 'a late edit put the footer of an older card back' },
+  {
+    seed: 408,
+    family: 'diagnose',
+    was: 'a press that came again was refused, and the diagnose it had begun never started',
+  },
+  { seed: 1888, family: 'deploy', was: 'a deploy was begun, and told as refused when its name did not resolve again' },
+  { seed: 3701, family: 'deploy', was: 'a check that was put back for an hour left ever more copies of itself behind' },
+  {
+    seed: 2628,
+    family: 'diagnose',
+    was: 'a list of jobs lagged behind the end of its run, and the summary was called missing',
+  },
+  {
+    seed: 12914,
+    family: 'diagnose',
+    was: 'a re-run that left no summary was told as ok by that of the attempt before it',
+  },
+  {
+    seed: 14079,
+    family: 'deploy',
+    was: 'a deleted message was made again with an older text, and counted as the newer one',
+  },
 ];

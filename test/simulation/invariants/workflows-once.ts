@@ -39,6 +39,9 @@ export function checkAsked(world: World): void {
     const ofPresses = follow.effects.length - ofStages;
     if (ofStages > startingStages(follow) || ofPresses > follow.applied.length - 1)
       world.engine.report('nothing is done that nobody asked for', `${follow.id}: ${JSON.stringify(follow.effects)}`);
+    const answer = world.store.get('request', follow.applied[0] ?? '');
+    if (answer !== undefined)
+      world.engine.report('one outcome for a request', `${follow.id} was begun, and answered ${answer.outcome}`);
     if (isFollowEnded(follow)) world.engine.coverage.sometimes(`a follow ${follow.state}`);
   }
 }

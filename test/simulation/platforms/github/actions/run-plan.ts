@@ -36,14 +36,14 @@ const FAILED: Partial<RunPlan> = { conclusion: 'failure', summary: 'failing chec
 /** `attempt` matters where all fails once. */
 export function planRun(random: Random, workflow: string, attempt: number, outside: Outside): RunPlan {
   const names = STEPS[workflow] ?? ['Set up job', 'Test'];
-  if (outside === 'drawn') return drawn(random, names);
+  if (outside === 'drawn') return drawn(random, names, attempt);
   const ms = outside === 'slow' ? 2 * MINUTE : 20_000;
   const steps = names.map((name) => ({ name, ms }));
   const well: RunPlan = { queuedMs: 5000, steps, conclusion: 'success', summary: 'ok', uploadLateMs: 0, stopMs: 5000 };
   return outside === 'failing once' && attempt === 1 ? { ...well, ...FAILED } : well;
 }
 
-function drawn(random: Random, names: readonly string[]): RunPlan {
+function drawn(random: Random, names: readonly string[], attempt: number): RunPlan {
   const conclusion = random.pick([
     'success',
     'success',
@@ -60,10 +60,16 @@ function drawn(random: Random, names: readonly string[]): RunPlan {
     queuedMs: queuedOf(random),
     steps: ran.map((name) => ({ name, ms: Math.round(totalMs / ran.length) })),
     conclusion,
-    summary: random.chance(0.6) ? 'ok' : random.pick(SUMMARIES),
+    summary: summaryOf(random, attempt),
     uploadLateMs: random.chance(0.7) ? 0 : random.int(1000, 8000),
     stopMs: random.chance(0.1) ? Number.POSITIVE_INFINITY : random.int(1000, 40_000),
   };
+}
+
+/** What was run again leaves nothing behind rather often: the artifact of the attempt before is there still. */
+function summaryOf(random: Random, attempt: number): SummaryPlan {
+  if (random.chance(0.6)) return 'ok';
+  return attempt > 1 && random.chance(0.6) ? 'missing' : random.pick(SUMMARIES);
 }
 
 function queuedOf(random: Random): number {

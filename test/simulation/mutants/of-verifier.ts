@@ -1,0 +1,137 @@
+/** Breakages of how the verifier looks after workflow runs, and into them. */
+import type { Mutant } from './mutant.ts';
+
+const FOLLOWING = 'services/verifier/following';
+const INSPECTION = 'services/verifier/inspection';
+const DIAGNOSIS = `${INSPECTION}/diagnosis`;
+const BELIEVED = {
+  file: `${DIAGNOSIS}/decide-diagnosis.ts`,
+  replace: "return verdict === 'ok' && problem !== undefined ? 'unknown' : verdict;",
+  by: 'return verdict;',
+};
+
+export const VERIFIER_MUTANTS: readonly Mutant[] = [
+  {
+    name: 'no end to following',
+    why: 'a run that hangs is said to go on, for ever',
+    edits: [
+      {
+        file: `${FOLLOWING}/decide-look.ts`,
+        replace: "  if (now >= follow.deadline) return { do: 'time-out' };\n",
+        by: '',
+      },
+    ],
+    family: 'deploy',
+    seeds: 30,
+  },
+  {
+    name: 'our run not found by its title',
+    why: 'a run that GitHub told no number of is never found, where its webhook is lost',
+    edits: [
+      {
+        file: `${FOLLOWING}/find-run.ts`,
+        replace: 'displayTitle.includes(correlationId)',
+        by: 'displayTitle === correlationId',
+      },
+    ],
+    family: 'diagnose',
+    odds: { 'webhook-lost': 0.8 },
+    seeds: 81,
+  },
+  {
+    name: 'a report sent, and no more looks',
+    why: 'a list that lags shows the attempt before, and the new one is never told to have ended',
+    edits: [
+      {
+        file: `${FOLLOWING}/handle-check.ts`,
+        replace: "throw new RetryLater(seconds, 'the report is not taken in yet');",
+        by: 'return;',
+      },
+      {
+        file: `${FOLLOWING}/decide-found.ts`,
+        replace: 'if (found.attempt < (stage.run?.attempt ?? 1))',
+        by: 'if (found.attempt < 1)',
+      },
+    ],
+    family: 'deploy',
+    odds: { 'webhook-lost': 0.6, 'list-lag': 0.9 },
+    seeds: 1140,
+  },
+  {
+    name: 'an unknown check counts as well',
+    why: 'a diagnosis is ok although its summary is missing',
+    edits: [
+      {
+        file: `${INSPECTION}/decide-verdict.ts`,
+        replace: "({ verdict }) => verdict === 'ok') ? 'ok' : 'unknown'",
+        by: "({ verdict }) => verdict !== 'bad') ? 'ok' : 'ok'",
+      },
+      BELIEVED,
+    ],
+    family: 'diagnose',
+    seeds: 30,
+  },
+  {
+    name: 'a summary believed that contradicts itself',
+    why: 'the workflow says that it failed, and the message that all is well',
+    edits: [BELIEVED],
+    family: 'diagnose',
+    seeds: 39,
+  },
+  {
+    name: 'a summary of another run believed',
+    why: 'what was wrong with somebody else’s diagnose is told as ours',
+    edits: [
+      {
+        file: `${DIAGNOSIS}/summary.ts`,
+        replace: 'read.data.correlation_id !== correlationId',
+        by: 'correlationId === null',
+      },
+    ],
+    family: 'diagnose',
+    seeds: 30,
+  },
+  {
+    name: 'the summary of an earlier attempt believed',
+    why: 'a re-run that left nothing behind is told as the one before it',
+    edits: [
+      { file: `${DIAGNOSIS}/find-artifact.ts`, replace: 'if (attempt === 1) return', by: 'if (attempt > 0) return' },
+    ],
+    family: 'diagnose',
+    seeds: 1047,
+  },
+  {
+    name: 'a summary that does not show yet taken for missing',
+    why: 'a diagnose that is well is told as unknown',
+    edits: [
+      {
+        file: `${DIAGNOSIS}/decide-not-yet.ts`,
+        replace: 'return Math.abs(now - end) < MOMENT_MS;',
+        by: 'return Math.abs(now - end) < -MOMENT_MS;',
+      },
+    ],
+    family: 'diagnose',
+    seeds: 30,
+  },
+  {
+    name: 'a list of jobs that lags taken as it is',
+    why: 'what failed, and how long it took, is not told',
+    edits: [{ file: `${INSPECTION}/is-behind.ts`, replace: "status !== 'completed'", by: "status === 'unheard of'" }],
+    family: 'diagnose',
+    odds: { 'list-lag': 0.9 },
+    seeds: 30,
+  },
+  {
+    name: 'where the API is, told in a message',
+    why: 'whoever reads the channel knows what only the repository should',
+    edits: [
+      {
+        file: `${DIAGNOSIS}/inspect-diagnosis.ts`,
+        replace: 'return (text: string) => maskSecrets(text, hidden);',
+        by: 'return (text: string) => maskSecrets(text, hidden.slice(99));',
+      },
+    ],
+    family: 'diagnose',
+    seeds: 30,
+  },
+];
