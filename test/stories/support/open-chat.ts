@@ -4,7 +4,8 @@ import { readMessage } from './read-message.ts';
 
 export type Chat = Awaited<ReturnType<typeof openChat>>;
 
-export async function openChat(discord: DiscordSandbox, settle: () => Promise<void>) {
+/** `pause`: people take a moment before they do the next thing. */
+export async function openChat(discord: DiscordSandbox, settle: () => Promise<void>, pause: () => void) {
   await registerCommands(discord);
   const reading = readerOf(discord);
   const { answerTo } = reading;
@@ -18,21 +19,27 @@ export async function openChat(discord: DiscordSandbox, settle: () => Promise<vo
     answer: () => answerTo(latest),
     /** Types a command and reads the answer once all is quiet. */
     async command(text: string, as = 'ada'): Promise<string> {
+      pause();
       const { interactionId } = await discord.command(text, { as });
       latest = interactionId;
       await settle();
       return answerTo(interactionId);
     },
     /** Types a command and does not wait. */
-    send: async (text: string, as = 'ada') => (await discord.command(text, { as })).interactionId,
+    async send(text: string, as = 'ada'): Promise<string> {
+      pause();
+      return (await discord.command(text, { as })).interactionId;
+    },
     /** Presses a button of the newest message that has it, and reads the private answer. */
     async press(label: string, as = 'ada'): Promise<string> {
+      pause();
       const { interactionId } = await discord.press(findButton(discord, label), label, { as });
       await settle();
       return answerTo(interactionId);
     },
     /** Several people press the same button at the same moment. */
     async pressTogether(label: string, people: string[]): Promise<string[]> {
+      pause();
       const message = findButton(discord, label);
       const sent = await Promise.all(people.map((as) => discord.press(message, label, { as })));
       await settle();
