@@ -114,11 +114,12 @@ describe('looking after a run', () => {
     expect(world.observed()[0]?.run).toMatchObject({ id: 7002, conclusion: 'success' });
   });
 
-  it('comes back in a moment for what the run has just uploaded', async () => {
+  it('comes back in a moment for what the run has just uploaded, and later and later for what never comes', async () => {
     const world = await startWorld({ stages: [buildStage({ wantedRunId: 7001 })] });
     world.world.report = undefined;
     world.repository.addWorkflowRun('client-deploy.yml').complete('success');
     expect(await world.check()).toBe(5);
+    expect(await world.check(1)).toBe(8);
     expect(world.observed()).toEqual([]);
   });
 
@@ -237,6 +238,14 @@ describe('a webhook', () => {
     expect(world.observed()).toEqual([]);
     await world.take(event('completed', 'success', { workflowFile: 'Client-Deploy.yml' }), 1);
     expect(world.observed()).toHaveLength(1);
+  });
+
+  it('of a completed run is put back for longer and longer while GitHub does not show what the run left', async () => {
+    const world = await startWorld(dispatched());
+    world.world.report = undefined;
+    const waits: number[] = [];
+    for (let time = 0; time < 8; time += 1) waits.push(await world.take(event('completed', 'success'), time));
+    expect(waits).toEqual([5, 8, 13, 21, 33, 53, 60, 60]);
   });
 
   it('of a job tells which step it is at, once the run is known', async () => {

@@ -8,9 +8,6 @@ import { backOffSeconds } from './back-off.ts';
 import { millisecondsLeft } from './milliseconds-left.ts';
 import { sendObserved } from './send-observed.ts';
 
-/** How soon an artifact shows that the run has just uploaded. */
-const NOT_YET_SECONDS = 5;
-
 /** @throws RetryLater while GitHub cannot be asked, or does not show yet what the run left behind */
 export async function lookInto(
   ports: Ports,
@@ -22,7 +19,7 @@ export async function lookInto(
   try {
     const report = await ports.inspect(follow, run, () => millisecondsLeft(context, clock.now()));
     if (report === undefined)
-      throw new RetryLater(NOT_YET_SECONDS, 'GitHub does not show yet what the run left behind');
+      throw new RetryLater(backOffSeconds(context.waits), 'GitHub does not show yet what the run left behind');
     await sendObserved(ports, follow, { run, report });
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
