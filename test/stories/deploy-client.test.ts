@@ -130,7 +130,7 @@ describe('/deploy-client', () => {
         "🟡 Starting Client Deploy…
       -# \`deploy-<id>\` • correlation id \`<uuid>\` • requested by ada",
         "🚀 Client Deploy started • [run](https://github.example/acme/web/actions/runs/<run>)
-      This message changes only if it fails. \`/verify-latest\` verifies it once it has ended.
+      This message changes only if something goes wrong. \`/verify-latest\` verifies it once it has ended.
       -# \`deploy-<id>\` • correlation id \`<uuid>\` • requested by ada",
       ]
     `);

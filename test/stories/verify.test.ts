@@ -72,6 +72,30 @@ describe('/verify-latest', () => {
   });
 });
 
+describe('what is unknown is never verified:', () => {
+  it('a site that is not configured', async () => {
+    const { chat } = await openTeam({ site: {} });
+    expect(legible(await chat.command('/verify-latest'))).toMatchInlineSnapshot(`
+      "🟠 Latest Client Deploy could not be verified
+      [run](https://github.example/acme/web/actions/runs/<run>)
+      Status: success | Build: 45s | S3 sync: 12s | CF invalidation: 8s
+      -# \`verify-<id>\` • requested by ada
+      5 checks: 5 unknown
+      ⚪ \`GET /\` • FRONTEND\\_BASE\\_URL is not set
+      ↳ Set FRONTEND\\_BASE\\_URL in the stage's configuration and deploy it; then this is checked too.
+      ⚪ \`GET /index.html\` • FRONTEND\\_BASE\\_URL is not set
+      ↳ Set FRONTEND\\_BASE\\_URL in the stage's configuration and deploy it; then this is checked too.
+      ⚪ \`Hashed asset\` • FRONTEND\\_BASE\\_URL is not set
+      ↳ Set FRONTEND\\_BASE\\_URL in the stage's configuration and deploy it; then this is checked too.
+      ⚪ \`API /health\` • VITE\\_API\\_BASE is not set
+      ↳ Set VITE\\_API\\_BASE in the stage's configuration and deploy it; then this is checked too.
+      ⚪ \`API /hello\` • VITE\\_API\\_BASE is not set
+      ↳ Set VITE\\_API\\_BASE in the stage's configuration and deploy it; then this is checked too.
+      [ Diagnose ]"
+    `);
+  });
+});
+
 describe('/verify-run', () => {
   it('of a run that still goes follows it to its end', async () => {
     const { chat, github, settle } = await openTeam();

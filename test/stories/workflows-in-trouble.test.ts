@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { legible } from './support/legible.ts';
+import { headline, legible } from './support/legible.ts';
 import { openTeam } from './support/open-team.ts';
 import { AT_ONCE, HELD, newestRun } from './support/work-on-github.ts';
 
@@ -107,6 +107,22 @@ describe('people at the same run', () => {
     expect(answers.filter((answer) => answer.startsWith('🔁'))).toHaveLength(1);
     expect(github.workflowRuns().at(-1)?.attempts).toHaveLength(2);
     expect(chat.answer()).toContain('✅ Client Deploy verified');
+  });
+
+  it('has it run again, and the end of the first attempt is told once more: only the second counts', async () => {
+    const { chat, github, settle, replayWebhook } = await openTeam();
+    github.nextRun(FAILING);
+    await chat.command('/deploy-client wait:true');
+    github.pauseWebhooks();
+    github.nextRun(HELD);
+    await chat.press('Re-run failed jobs');
+    await replayWebhook();
+    await settle();
+    expect(headline(chat.answer())).toBe('🟡 Queued');
+    github.resumeWebhooks();
+    await github.finishRun(newestRun(github));
+    await settle();
+    expect(headline(chat.answer())).toBe('✅ Client Deploy verified');
   });
 
   it('somebody cancels it on GitHub', async () => {

@@ -126,7 +126,8 @@ function outsideOf({ github, discord, ...platforms }: Platforms, options: TeamOp
   } = options;
   const { applicationId, botToken, url: baseUrl } = discord;
   const clock = systemClock;
-  const policy = { allowedDomains: [], safeLocal: false, trustedOrigins: [site.frontendUrl, site.apiBase] };
+  const trustedOrigins = [site.frontendUrl, site.apiBase].filter((url) => url !== undefined);
+  const policy = { allowedDomains: [], safeLocal: false, trustedOrigins };
   return {
     clock,
     discord: createDiscord({ baseUrl, applicationId, botToken, fetch, clock }),

@@ -4,7 +4,8 @@ import type { Site } from '@valine/local-stack';
 import { parseSettings } from '@valine/settings';
 import type { InspectionSettings } from '@valine/verifier/inspection-ports';
 
-export type SiteUrls = Pick<Site, 'frontendUrl' | 'apiBase'>;
+/** What is absent is not configured. */
+export type SiteUrls = Partial<Pick<Site, 'frontendUrl' | 'apiBase'>>;
 export type GivenSettings = Partial<DispatcherSettings>;
 
 /** As Lambda would read them where nothing but the repository is configured. */
@@ -30,15 +31,15 @@ export function dispatcherSettings(
     workflowRef: defaults.WORKFLOW_REF,
     diagnoseTrigger: defaults.DIAGNOSE_TRIGGER,
     followTimeoutMs: defaults.FOLLOW_TIMEOUT_MINUTES * 60_000,
-    urlPolicy: { allowedDomains: [], safeLocal: false, trustedOrigins: [frontendUrl] },
+    urlPolicy: { allowedDomains: [], safeLocal: false, trustedOrigins: frontendUrl ? [frontendUrl] : [] },
     ...given,
   };
 }
 
 export function inspectionSettings({ frontendUrl, apiBase }: SiteUrls): InspectionSettings {
   return {
-    frontendBaseUrl: frontendUrl,
-    apiBase,
+    ...(frontendUrl && { frontendBaseUrl: frontendUrl }),
+    ...(apiBase && { apiBase }),
     stepPatterns: defaults.STEP_PATTERNS,
     customChecks: defaults.CUSTOM_CHECKS,
     secretValues: [],
