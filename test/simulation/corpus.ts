@@ -32,7 +32,7 @@ export const corpus: readonly { seed: number; family: Family; was: string }[] = 
     family: 'diagnose',
     was: 'a press that came again was refused, and the diagnose it had begun never started',
   },
-  { seed: 1888, family: 'deploy', was: 'a deploy was begun, and told as refused when its name did not resolve again' },
+  { seed: 445, family: 'deploy', was: 'a deploy was begun, and told as refused when its name did not resolve again' },
   { seed: 3701, family: 'deploy', was: 'a check that was put back for an hour left ever more copies of itself behind' },
   {
     seed: 2628,

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { runSeeds } from './campaign/run-seeds.ts';
+import { runOnThreads } from './campaign/run-on-threads.ts';
 import { failureMessage } from './campaign/texts.ts';
 
 describe('2,000 worlds of diagnoses', () => {
   it('break no invariant, and call what they find by its name', { timeout: 240_000 }, async () => {
-    const { failures, counts, parked, requests } = await runSeeds({ from: 1, count: 2000, family: 'diagnose' });
+    const { failures, counts, parked, requests } = await runOnThreads({ from: 1, count: 2000, family: 'diagnose' });
     expect(failures.map(failureMessage)).toEqual([]);
     expect(parked).toBeLessThanOrEqual(0.005 * requests);
     for (const verdict of ['ok', 'bad', 'unknown']) expect(counts.seen[`a diagnose was ${verdict}`]).toBeGreaterThan(0);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { runSeeds } from './campaign/run-seeds.ts';
+import { runOnThreads } from './campaign/run-on-threads.ts';
 import { failureMessage } from './campaign/texts.ts';
 
 describe('2,000 worlds of effects on GitHub', () => {
   it('break no invariant, and meet every kind of fault', { timeout: 180_000 }, async () => {
-    const { failures, counts } = await runSeeds({ from: 1, count: 2000, family: 'effects' });
+    const { failures, counts } = await runOnThreads({ from: 1, count: 2000, family: 'effects' });
     expect(failures.map(failureMessage)).toEqual([]);
     for (const fault of ['late', 'lost-answer', 'refused-after', 'crash-after', 'freeze-after', 'rate-limited'])
       expect(counts.cells[`github.createComment × ${fault}`]).toBeGreaterThan(0);

@@ -3,7 +3,10 @@ import { Worker } from 'node:worker_threads';
 import type { Seeds } from './run-seeds.ts';
 import { mergeTallies, type Tally } from './tally.ts';
 
-export async function runOnThreads(seeds: Omit<Seeds, 'services' | 'step'>, threads: number): Promise<Tally> {
+/** As many as the smallest machine has cores that the tests have to suit: vitest leaves one of two idle. */
+const THREADS = 2;
+
+export async function runOnThreads(seeds: Omit<Seeds, 'services' | 'step'>, threads = THREADS): Promise<Tally> {
   const shares = Array.from({ length: threads }, (_, index) => runShare(seeds, index, threads));
   return mergeTallies(await Promise.all(shares));
 }
@@ -11,7 +14,7 @@ export async function runOnThreads(seeds: Omit<Seeds, 'services' | 'step'>, thre
 function runShare({ from, count, ...rest }: Seeds, index: number, threads: number): Promise<Tally> {
   const workerData = { ...rest, from: from + index, count: count - index, step: threads };
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./seeds-worker.ts', import.meta.url), { workerData });
+    const worker = new Worker(new URL('./seeds-worker.ts', import.meta.url), { workerData, execArgv: [] });
     worker.once('message', resolve);
     worker.once('error', reject);
   });

@@ -61,7 +61,7 @@ export const FOLLOW_MUTANTS: readonly Mutant[] = [
     ],
     family: 'deploy',
     odds: { 'webhook-lost': 0.6 },
-    seeds: 222,
+    seeds: 30,
   },
   {
     name: 'no check in the place of those before it',
@@ -114,7 +114,7 @@ export const FOLLOW_MUTANTS: readonly Mutant[] = [
       },
     ],
     family: 'diagnose',
-    seeds: 33,
+    seeds: 651,
   },
   {
     name: 'an address judged anew when the command comes again',
@@ -153,9 +153,9 @@ export const FOLLOW_MUTANTS: readonly Mutant[] = [
         by: 'return seen.attempt < attempt',
       },
     ],
-    family: 'deploy',
-    odds: { 'lost-answer': 0.3, 'refused-after': 0.3 },
-    seeds: 690,
+    family: 'verify',
+    odds: { 'lost-answer': 0.4, 'refused-after': 0.4, 'no-answer': 0, refused: 0, 'rate-limited': 0, late: 0 },
+    seeds: 345,
   },
   {
     name: 'a cancelled run not known again',

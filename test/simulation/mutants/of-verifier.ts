@@ -53,9 +53,9 @@ export const VERIFIER_MUTANTS: readonly Mutant[] = [
         by: 'if (found.attempt < 1)',
       },
     ],
-    family: 'deploy',
-    odds: { 'webhook-lost': 0.6, 'list-lag': 0.9 },
-    seeds: 1140,
+    family: 'diagnose',
+    odds: { 'webhook-lost': 0.9, 'list-lag': 0.9 },
+    seeds: 66,
   },
   {
     name: 'an unknown check counts as well',

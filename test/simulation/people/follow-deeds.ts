@@ -28,7 +28,7 @@ const RUNS_GIVEN = [
 export const FOLLOW_DEEDS: Record<'deploy' | 'diagnose' | 'verify', (random: Random) => Deed[]> = {
   deploy: (random) => [
     deploying(random),
-    ...some(random, 0, 3, pressing),
+    ...some(random, 1, 3, pressing),
     ...some(random, 0, 1, either(deploying, asking)),
     ...odd(random),
   ],
@@ -92,8 +92,16 @@ function verifying(random: Random): Deed {
   return command('verify-latest', random, options);
 }
 
+const PRESSED: readonly ButtonName[] = [
+  'cancel-workflow',
+  'cancel-workflow',
+  'rerun-failed',
+  'rerun-failed',
+  'diagnose-now',
+];
+
 function pressing(random: Random): Deed {
-  const button = random.pick<ButtonName>(['cancel-workflow', 'rerun-failed', 'rerun-failed', 'diagnose-now']);
+  const button = random.pick(PRESSED);
   return { do: 'press', button, by: random.int(0, 1), follow: random.chance(0.85) ? 0 : 1 };
 }
 
