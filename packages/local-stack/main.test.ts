@@ -47,7 +47,7 @@ it('explains itself', async () => {
 it(
   'runs commands and prints their messages, of workflows too once they have ended',
   async () => {
-    const lines = ['/plan label:ready', '/status', '!site down health', '/diagnose'];
+    const lines = ['/plan label:ready', '/status', '!site down health', '/diagnose', '!state'];
     const program = start(
       lines.flatMap((line) => ['--exec', line]),
       { VALINE_DATA_DIR: testDir() },
@@ -57,6 +57,7 @@ it(
       /> \/plan label:ready\n[^>]*Plan plan-[0-9a-z]{10}[^>]*#8[^>]*\n\n> \/status\n[^>]*plan-/,
     );
     expect(program.output()).toMatch(/> \/diagnose\n🔴 Failed\n[^>]*oidc[^>]*🔴 api_health • 503/);
+    expect(program.output()).toMatch(/^diagnose-[0-9a-z]{10}: failed$/m);
   },
   STARTS_WITHIN_MS,
 );

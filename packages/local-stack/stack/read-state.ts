@@ -1,6 +1,6 @@
-/** What `/local/state` shows: queues with their depths, runs, functions. */
+/** What `/local/state` shows: queues with their depths, plans, what follows workflow runs, functions. */
 import { FollowCheck } from '@valine/contracts';
-import { isFollowEnded, type Run } from '@valine/runs';
+import { type Follow, isFollowEnded, type Run } from '@valine/runs';
 import { createDynamoDbClient, createDynamoDbStore } from '@valine/runs/dynamodb';
 import { tableName } from '@valine/settings';
 import type { Cloud } from './cloud.ts';
@@ -8,9 +8,10 @@ import type { SqsQueue } from './engines/fauxqs-parts.ts';
 import { deadLetterTarget, type QueueEngine } from './engines/queue-engine.ts';
 import { ADMIN_KEY_ID } from './iam/find-caller.ts';
 import type { LocalFunction } from './lambda/create-function.ts';
-import type { QueueState, RunState, StackState } from './stack.ts';
+import type { FollowState, QueueState, RunState, StackState } from './stack.ts';
 
-const RUNS_SHOWN = 50;
+/** Of the open ones and of the ended ones, of each kind. */
+const SHOWN = 50;
 
 export type StateReader = {
   read(): Promise<StackState>;
@@ -33,17 +34,23 @@ export function createStateReader(
 
   const hasTable = () => cloud.account.tableNames.has(tableName(stage));
 
-  async function readRuns(): Promise<RunState[]> {
-    if (!hasTable()) return [];
-    const lists = await Promise.all([store.listRuns('open', RUNS_SHOWN), store.listRuns('ended', RUNS_SHOWN)]);
-    return lists.flat().map(runState);
+  async function readRecords(): Promise<Pick<StackState, 'runs' | 'follows'>> {
+    if (!hasTable()) return { runs: [], follows: [] };
+    const lists = (['open', 'ended'] as const).map((which) =>
+      Promise.all([store.listRuns(which, SHOWN), store.listFollows(which, SHOWN)]),
+    );
+    const records = await Promise.all(lists);
+    return {
+      runs: records.flatMap(([runs]) => runs.map(runState)),
+      follows: records.flatMap(([, follows]) => follows.map(followState)),
+    };
   }
 
   return {
     async read() {
-      const runs = await readRuns();
+      const records = await readRecords();
       const shown = [...functions.values()].map((each) => ({ name: each.name, busy: each.busy() }));
-      return { stage, queues: queueStates(cloud.queues), runs, functions: shown };
+      return { stage, queues: queueStates(cloud.queues), ...records, functions: shown };
     },
     async isNeedless(body) {
       const followId = checkedFollow(body);
@@ -87,4 +94,8 @@ const DONE = new Set<Run['tasks'][number]['state']>(['merged', 'failed', 'skippe
 function runState({ id, state, label, repository, updatedAt, tasks }: Run): RunState {
   const done = tasks.filter((task) => DONE.has(task.state)).length;
   return { id, state, label, repository, updatedAt, tasks: { done, total: tasks.length } };
+}
+
+function followState({ id, state, repository, updatedAt }: Follow): FollowState {
+  return { id, state, repository, updatedAt };
 }

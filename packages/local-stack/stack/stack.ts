@@ -1,6 +1,6 @@
 /** The local stack as the rest of the project sees it. */
 import type { Logger } from '@valine/lambda-kit';
-import type { Run } from '@valine/runs';
+import type { Follow, Run } from '@valine/runs';
 import type { Inputs, Resource } from './monitor/resource.ts';
 
 export type StackOptions = {
@@ -26,7 +26,16 @@ export type RunState = Pick<Run, 'id' | 'state' | 'label' | 'repository' | 'upda
   tasks: { done: number; total: number };
 };
 export type FunctionState = { name: string; busy: number };
-export type StackState = { stage: string; queues: QueueState[]; runs: RunState[]; functions: FunctionState[] };
+/** A deploy, a diagnose or a verification. */
+export type FollowState = Pick<Follow, 'id' | 'state' | 'repository' | 'updatedAt'>;
+
+export type StackState = {
+  stage: string;
+  queues: QueueState[];
+  runs: RunState[];
+  follows: FollowState[];
+  functions: FunctionState[];
+};
 
 export type IdleOptions = {
   /** @default 60 */

@@ -17,7 +17,7 @@ describe('/deploy-client', () => {
     const started = await sees({ run: runSeen({ status: 'queued' }) });
     expect(started).toMatchInlineSnapshot(`
       "🚀 Client Deploy started • [run](https://github.com/acme/web/actions/runs/7001)
-      This message changes only if it fails. \`/verify-latest\` verifies it once it has ended.
+      This message changes only if something goes wrong. \`/verify-latest\` verifies it once it has ended.
       -# \`deploy-19bdcq0690\` • correlation id \`9456739f-6abf-8d9d-aff0-c4076634b4cd\` • requested by Ada"
     `);
     await sees({ run: runSeen({ job: 'deploy', step: 'Build' }) });

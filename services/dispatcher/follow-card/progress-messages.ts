@@ -48,7 +48,7 @@ export function startedText(stage: Stage): string[] {
   if (stage.run === undefined) return [startingText(stage)];
   return [
     `🚀 ${workflowText(stage.kind)} started • ${runLinkText(stage.run.url)}`,
-    'This message changes only if it fails. `/verify-latest` verifies it once it has ended.',
+    'This message changes only if something goes wrong. `/verify-latest` verifies it once it has ended.',
   ];
 }
 

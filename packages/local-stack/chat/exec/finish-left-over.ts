@@ -7,13 +7,16 @@ import type { Watch } from './watch-messages.ts';
 /** Long enough for what waits for its next try; not for ever, as a platform may still be away. */
 const PATIENCE: IdleOptions = { timeoutSeconds: 90, ignoreDelaysOverSeconds: 75 };
 
+/** What is done by then is worth no heading of its own: a look that finds nothing to do. */
+const SOON_SECONDS = 2;
+
 /** `watch` began before the stack did. Prints nothing when nothing was left over. */
 export async function finishLeftOver(
   system: LocalSystem & { discord: NonNullable<LocalSystem['discord']> },
   watch: Watch,
   print: (text: string) => void,
 ): Promise<void> {
-  const busy = await problemOf(whenQuiet(system, { ...PATIENCE, timeoutSeconds: 0 }));
+  const busy = await problemOf(whenQuiet(system, { ...PATIENCE, timeoutSeconds: SOON_SECONDS }));
   if (busy !== undefined) print(leftOverMessage());
   const problem = busy && (await problemOf(whenQuiet(system, PATIENCE)));
   const texts = conversationTexts(system.discord, watch.changed());

@@ -15,13 +15,14 @@ function issueLine(issue: Issue): string {
   return `${`#${issue.number}`.padStart(4)} ${issue.title}${kind}${state}  ${issue.labels.join(', ')}${who}`.trimEnd();
 }
 
-export function stateText({ queues, runs }: StackState): string {
+export function stateText({ queues, runs, follows }: StackState): string {
   const queueLines = queues.map(
     ({ name, visible, inFlight, delayed, deadLetters }) =>
       `${name}: ${visible} waiting, ${inFlight} in hand, ${delayed} delayed, ${deadLetters} dead letters`,
   );
   const runLines = runs.map(({ id, state, tasks }) => `${id}: ${state}, ${tasks.done}/${tasks.total} tasks`);
-  return [...queueLines, ...(runLines.length === 0 ? ['No runs yet.'] : runLines)].join('\n');
+  const records = [...runLines, ...follows.map(({ id, state }) => `${id}: ${state}`)];
+  return [...queueLines, ...(records.length === 0 ? ['No runs yet.'] : records)].join('\n');
 }
 
 /** Everything in the channel, numbered as `!press` takes it, with the threads. */

@@ -15,7 +15,7 @@ export type TestSystem = LocalSystem & {
   work: { do: () => Promise<unknown> };
 };
 
-const STATE: StackState = { stage: 'dev', queues: [], runs: [], functions: [] };
+const STATE: StackState = { stage: 'dev', queues: [], runs: [], follows: [], functions: [] };
 
 export async function testLocalSystem(): Promise<TestSystem> {
   const chat = await testDiscord();
