@@ -83,3 +83,23 @@ describe('a comment', () => {
     expect(translate('issue_comment', payload)).toMatchObject({ body: '🐎'.repeat(1000) });
   });
 });
+
+describe('names that others write', () => {
+  const long = `${'x'.repeat(999)}😀${'x'.repeat(2_000_000)}`;
+  const kept = `${'x'.repeat(999)}\uFFFD`;
+
+  it('of a run fit into a message, however long they are', () => {
+    const run = { id: 1, html_url: 'u', name: 'CI', display_title: long };
+    const workflow = { name: long };
+    expect(translate('workflow_run', { action: 'requested', workflow, workflow_run: run })).toMatchObject({
+      workflowRun: { displayTitle: kept, workflowName: kept },
+    });
+  });
+
+  it('of a job and its step fit into a message, however long they are', () => {
+    const job = { id: 1, run_id: 2, name: long, steps: [{ name: long, status: 'in_progress' }] };
+    expect(translate('workflow_job', { action: 'in_progress', workflow_job: job })).toMatchObject({
+      job: { name: kept, step: kept },
+    });
+  });
+});

@@ -1,6 +1,7 @@
 /** `workflow_job` → `workflow_job.changed`. */
 import type { WorkflowJobChanged } from '@valine/contracts';
 import * as z from 'zod/mini';
+import { cutName } from './cut-name.ts';
 import type { Occurrence } from './occurrence.ts';
 import { type Lacking, readPayload } from './read-payload.ts';
 
@@ -39,12 +40,16 @@ export function translateWorkflowJob(payload: unknown, occurrence: Occurrence): 
       id: job.id,
       runId: job.run_id,
       ...(job.run_attempt ? { attempt: job.run_attempt } : {}),
-      name: job.name,
+      name: cutName(job.name),
       status: job.status ?? sent.action,
       conclusion: job.conclusion ?? null,
-      step: findTellingStep(job.steps ?? [])?.name ?? null,
+      step: stepName(findTellingStep(job.steps ?? [])),
     },
   };
+}
+
+function stepName(step: Step | undefined): string | null {
+  return step === undefined ? null : cutName(step.name);
 }
 
 /** The step that failed, else the one that is running. */

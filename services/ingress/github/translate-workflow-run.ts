@@ -1,6 +1,7 @@
 /** `workflow_run` → `workflow_run.changed`. */
 import type { WorkflowRunChanged } from '@valine/contracts';
 import * as z from 'zod/mini';
+import { cutName } from './cut-name.ts';
 import type { Occurrence } from './occurrence.ts';
 import { type Lacking, readPayload } from './read-payload.ts';
 
@@ -33,10 +34,10 @@ export function translateWorkflowRun(payload: unknown, occurrence: Occurrence): 
     workflowRun: {
       id: run.id,
       attempt: run.run_attempt ?? 1,
-      workflowName: sent.workflow?.name ?? run.name ?? '',
+      workflowName: cutName(sent.workflow?.name ?? run.name ?? ''),
       ...workflowFileOf(run.path),
       ...(run.event ? { event: run.event } : {}),
-      displayTitle: run.display_title ?? run.name ?? '',
+      displayTitle: cutName(run.display_title ?? run.name ?? ''),
       status: run.status ?? sent.action,
       conclusion: run.conclusion ?? null,
       url: run.html_url,
