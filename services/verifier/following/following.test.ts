@@ -11,7 +11,8 @@ function dispatched(more: Partial<Parameters<typeof buildStage>[0]> = {}) {
   const began = buildFollow().requestedAt;
   const stage = { kind: 'diagnose', workflow: 'diagnose-dispatch.yml', correlationId: CORRELATION } as const;
   const effect = { id: 'e1', kind: 'dispatch-workflow', params: {}, intendedAt: began, epoch: 1, outcome: {} };
-  return { stages: [buildStage({ ...stage, effectId: 'e1', ...more })], effects: [effect] };
+  const state = more.run === undefined ? ('starting' as const) : ('queued' as const);
+  return { state, stages: [buildStage({ ...stage, effectId: 'e1', ...more })], effects: [effect] };
 }
 
 describe('looking after a run', () => {
@@ -58,6 +59,15 @@ describe('looking after a run', () => {
     for (let time = 0; time < 9; time += 1) waits.push(await world.check(time));
     expect(waits).toEqual([5, 8, 13, 21, 33, 53, 60, 60, 60]);
     expect(world.observed()).toEqual([]);
+  });
+
+  it('tells that the attempt shows which was asked for, though it only waits', async () => {
+    const run = { id: 7001, attempt: 2, url: 'u', status: 'queued', conclusion: null };
+    const world = await startWorld({ ...dispatched({ run }), state: 'starting' });
+    world.repository.addWorkflowRun('diagnose-dispatch.yml', { attempt: 2 });
+    world.clock.advance(16_000);
+    await world.check(1);
+    expect(world.observed()).toMatchObject([{ run: { attempt: 2, status: 'queued' } }]);
   });
 
   it('hands over to another check after five looks, and stops when that one is there', async () => {

@@ -79,7 +79,7 @@ async function waitAndTell(
   seconds: number,
   because: string,
 ): Promise<never> {
-  const news = decideProgress(currentStage(follow), run, ports.clock.now());
+  const news = decideProgress(follow, run, ports.clock.now());
   if (news !== undefined) await sendObserved(ports, follow, news);
   throw new RetryLater(seconds, because);
 }
