@@ -174,3 +174,13 @@ it('a deploy that failed is diagnosed all the same, where that was asked for', a
   expect(said).toContain('🔴 Latest Client Deploy failed');
   expect(said).toContain('🟢 OK');
 });
+
+it.each(['/diagnose frontend_url:https://inside.example', '/deploy-client api_base:https://inside.example/v1'])(
+  '%s is refused, for one of its addresses is private, and nothing is started',
+  async (command) => {
+    const { chat, github } = await openTeam();
+    const before = github.workflowRuns().length;
+    expect(await chat.command(command)).toMatch(/ Nothing was started\.\n-# reason_code: url_resolves_to_not_public$/);
+    expect(github.workflowRuns()).toHaveLength(before);
+  },
+);

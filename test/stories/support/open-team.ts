@@ -108,9 +108,12 @@ const systemClock = {
   advance: (milliseconds: number) => void vi.setSystemTime(Date.now() + milliseconds),
 };
 
-/** Names of this machine are what they are; every other name leads to a public address that no story connects to. */
+/** Names of this machine are what they are, `inside.example` leads into a private network, every other name to the world. */
 const resolver: Resolver = {
-  resolve: async (hostname) => [hostname === '127.0.0.1' || hostname === 'localhost' ? '127.0.0.1' : '93.184.215.14'],
+  async resolve(hostname) {
+    if (hostname === '127.0.0.1' || hostname === 'localhost') return ['127.0.0.1'];
+    return hostname === 'inside.example' ? ['93.184.215.14', '10.0.0.7'] : ['93.184.215.14'];
+  },
 };
 
 type Platforms = { github: GitHubSandbox; discord: DiscordSandbox; site: Site };
