@@ -46,6 +46,19 @@ describe('a workflow whose start is refused', () => {
     expect(await follow()).not.toHaveProperty('endedAt');
   });
 
+  it('is given up once more when it takes too long, however often the decision comes', async () => {
+    const { resolve, follow, take, clock } = await refused();
+    await resolve({ is: 'retry' });
+    const { deadline, effects } = await follow();
+    clock.advance(deadline - clock.now());
+    const late = { type: 'follow.observed', id: 'o1', followId: FOLLOW_ID, stage: 0, observedAt: deadline } as const;
+    await take({ ...late, problem: 'timed_out' });
+    const abandoned = await follow();
+    expect(abandoned).toMatchObject({ state: 'abandoned', endedAt: deadline });
+    await take({ type: 'effect.due', id: 'd1', runId: FOLLOW_ID, holder: 'follow', effectId: effects[0]?.id ?? '' });
+    expect(await follow()).toEqual(abandoned);
+  });
+
   it('is followed when an operator says which run it is, and that is written once', async () => {
     const { resolve, follow, take, repository, queues } = await refused();
     const before = queues.sent.length;

@@ -35,6 +35,8 @@ export function showFollow(follow: Follow): Outgoing[] {
 /** An operator has had it started after all, or knows that it was: it gets its whole time again. */
 function reopened(follow: Follow, { resolvedAt, params }: RunEffect, now: number): Follow {
   if (follow.state !== 'abandoned' || resolvedAt === undefined) return follow;
+  // What was opened again and given up once more stays given up, however often that decision comes.
+  if (follow.endedAt !== undefined && follow.endedAt > resolvedAt) return follow;
   const { endedAt: _, ...open } = follow;
   const { problem: __, beganAt = now, ...stage } = currentStage(follow);
   const { run } = stage;
