@@ -4,7 +4,7 @@ export type SitePart = (typeof SITE_PARTS)[number];
 
 /**
  * `down`: 503. `hang`: no answer. `stream`: a body that never ends. `loop`: redirects to itself. `wrong-type`: 200 of
- * another type. `cached`: 200 that browsers keep (an asset: that they do not keep). `missing`: 404.
+ * another type (of the API: a web page's). `cached`: 200 that browsers keep (an asset: that they do not keep). `missing`: 404.
  */
 export const SITE_FAULTS = ['down', 'hang', 'stream', 'loop', 'wrong-type', 'cached', 'missing'] as const;
 export type SiteFault = (typeof SITE_FAULTS)[number];
@@ -24,7 +24,7 @@ export function answerFault(fault: SiteFault, right: Response, url: string): Res
     case 'loop':
       return new Response(null, { status: 302, headers: { location: url } });
     case 'wrong-type':
-      return withHeader(right, 'content-type', 'text/plain; charset=utf-8');
+      return withHeader(right, 'content-type', wrongType(right));
     case 'cached':
       return withHeader(right, 'cache-control', isKept(right) ? 'no-store' : 'public, max-age=3600');
   }
@@ -42,6 +42,11 @@ function endless(): ReadableStream<Uint8Array> {
 
 function isKept(response: Response): boolean {
   return response.headers.get('cache-control')?.includes('immutable') ?? false;
+}
+
+/** An API may well answer with plain text. */
+function wrongType({ headers }: Response): string {
+  return headers.get('content-type') === 'application/json' ? 'text/html; charset=utf-8' : 'text/plain; charset=utf-8';
 }
 
 function withHeader(response: Response, name: string, value: string): Response {

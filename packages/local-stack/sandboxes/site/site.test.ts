@@ -47,6 +47,12 @@ describe('the site', () => {
     expect((await fetch(frontendUrl)).status).toBe(200);
   });
 
+  it('can call the answers of the API a web page', async () => {
+    const { apiBase, fail } = await site();
+    fail('health', 'wrong-type');
+    expect(headersOf(await fetch(`${apiBase}/health`)).slice(0, 2)).toEqual([200, 'text/html; charset=utf-8']);
+  });
+
   it('can leave a request without an answer', async () => {
     const { apiBase, fail } = await site();
     fail('health', 'hang');

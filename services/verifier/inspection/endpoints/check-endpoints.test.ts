@@ -7,6 +7,7 @@ import { API, buildSite, FRONTEND, fakeProbe, problem, type Site } from '../test
 import { checkEndpoints } from './check-endpoints.ts';
 
 const HTML = { 'content-type': 'text/html', 'cache-control': 'no-cache' };
+const SCRIPT = { 'content-type': 'text/javascript' };
 /** A sentence. */
 const FIX: unknown = expect.stringMatching(/^[A-Z].*\.$/);
 const ASSET = `${FRONTEND}/assets/index-DiwrgTda.js`;
@@ -80,17 +81,18 @@ describe('the hashed asset', () => {
   it.each<[string, Site[string], string]>([
     ['is missing', { status: 404 }, 'index-DiwrgTda.js, 200 wanted'],
     ['is the fallback page', { headers: HTML, body: '<html>' }, 'index-DiwrgTda.js, text/html'],
+    ['is text, as S3 may call it', { headers: { 'content-type': 'text/plain' } }, 'index-DiwrgTda.js, text/plain'],
     [
       'is asked for at every visit',
-      { headers: { 'cache-control': 'no-cache' } },
+      { headers: { ...SCRIPT, 'cache-control': 'no-cache' } },
       'index-DiwrgTda.js, Cache-Control: no-cache',
     ],
     [
       'is kept for an hour',
-      { headers: { 'cache-control': 'max-age=3600' } },
+      { headers: { ...SCRIPT, 'cache-control': 'max-age=3600' } },
       'index-DiwrgTda.js, Cache-Control: max-age=3600',
     ],
-    ['says nothing of caches', {}, 'index-DiwrgTda.js, no Cache-Control'],
+    ['says nothing of caches', { headers: SCRIPT }, 'index-DiwrgTda.js, no Cache-Control'],
     ['hangs', problem('timeout'), 'no whole answer in time'],
     ['is refused, for the page was tampered with', problem('refused_url'), 'the URL is refused'],
   ])('that %s is bad, with what to do', async (_, answer, details) => {
@@ -98,7 +100,7 @@ describe('the hashed asset', () => {
   });
 
   it('is ok however large it is', async () => {
-    const headers = { 'cache-control': 'max-age=31536000' };
+    const headers = { ...SCRIPT, 'cache-control': 'max-age=31536000' };
     expect(await asset({ headers, body: 'x'.repeat(2e6) })).toMatchObject({ verdict: 'ok', status: 200 });
   });
 

@@ -13,7 +13,7 @@ describe('a route of the API', () => {
     ['JSON', {}],
     ['JSON of its own kind', { headers: { 'content-type': 'application/health+json' } }],
     ['a word', { headers: { 'content-type': 'text/plain' }, text: 'OK' }],
-    ['nothing', { headers: {}, text: '' }],
+    ['JSON by an old name', { headers: { 'content-type': 'text/json' } }],
   ])('that answers 200 with %s is ok', (_, changes) => {
     expect(decideApi('/health', answer(changes))).toMatchObject({ name: 'API /health', verdict: 'ok', status: 200 });
   });
@@ -21,6 +21,13 @@ describe('a route of the API', () => {
   it.each<[string, Partial<Answer>, string]>([
     ['a web page, as fallbacks do', { headers: { 'content-type': 'text/html' }, text: '<html>' }, 'text/html'],
     ['a web page that does not say so', { headers: {}, text: '\n<!DOCTYPE html>\n<html>' }, 'text/html'],
+    ['XML', { headers: { 'content-type': 'application/xml' } }, 'application/xml'],
+    ['XML as text', { headers: { 'content-type': 'text/xml; charset=utf-8' } }, 'text/xml'],
+    ['a picture', { headers: { 'content-type': 'image/png' } }, 'image/png'],
+    ['bytes', { headers: { 'content-type': 'application/octet-stream' } }, 'application/octet-stream'],
+    ['a script', { headers: { 'content-type': 'text/javascript' } }, 'text/javascript'],
+    ['no type', { headers: {}, text: '{"ok":true}' }, 'no content type'],
+    ['words without end', { headers: { 'content-type': 'text/plain' }, truncated: true }, 'more than 64 KB'],
     ['JSON that is none', { text: '<html>' }, 'says JSON and is not'],
     ['half of its JSON', { text: '{"ok":' }, 'says JSON and is not'],
     ['nothing but the type', { text: '' }, 'says JSON and is not'],

@@ -1,4 +1,4 @@
-/** Whether a route of the API answers as an API does: 200, and no web page that answers for everything. */
+/** Whether a route of the API answers as an API does: 200, with JSON or a few words. */
 import type { CheckResult } from '@valine/contracts';
 import { notConfigured, problemOf } from './decide-page.ts';
 import * as say from './messages.ts';
@@ -21,15 +21,22 @@ type Fault = Required<Pick<CheckResult, 'verdict' | 'details' | 'fix'>>;
 
 function findFault(path: string, seen: Answer): Fault | undefined {
   const bad = (details: string, fix: string): Fault => ({ verdict: 'bad', details: say.seenText(details), fix });
+  const type = mediaType(seen);
   if (seen.status !== 200) return bad(say.wantedStatusText(200), say.apiStatusFixText(path, seen.status));
   if (isWebPage(seen)) return bad('text/html', say.apiIsPageFixText());
+  if (!isJsonType(type) && type !== 'text/plain') return bad(say.typeText(type), say.apiTypeFixText(path));
   if (seen.truncated) return bad(say.endlessText(API_BYTES), say.endlessApiFixText());
-  if (!/^application\/(?:[\w.-]+\+)?json$/.test(mediaType(seen))) return undefined;
+  if (!isJsonType(type)) return undefined;
   if (seen.text === undefined) {
     const details = say.seenText(say.unreadableText(seen.headers['content-encoding']));
     return { verdict: 'unknown', details, fix: say.unreadableFixText() };
   }
   return isJson(seen.text) ? undefined : bad(say.brokenJsonText(), say.brokenJsonFixText(path));
+}
+
+/** https://mimesniff.spec.whatwg.org/#json-mime-type */
+function isJsonType(type: string): boolean {
+  return /^(?:text\/json|application\/(?:[\w.-]+\+)?json)$/.test(type);
 }
 
 function isJson(text: string): boolean {

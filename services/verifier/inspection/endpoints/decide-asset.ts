@@ -1,9 +1,10 @@
-/** Whether a file with a hash in its name, which the page loads, is there and may be kept for long. */
+/** Whether a file with a hash in its name, which the page loads, is there, of the right type, and may be kept for long. */
 import type { CheckResult } from '@valine/contracts';
+import { kindOfAsset } from './asset-types.ts';
 import { isLongLived, parseCacheControl } from './cache-control.ts';
 import { problemOf } from './decide-page.ts';
 import * as say from './messages.ts';
-import { isWebPage, type Seen } from './seen.ts';
+import { isWebPage, mediaType, type Seen } from './seen.ts';
 
 export const ASSET = 'Hashed asset';
 const MONTH_SECONDS = 30 * 24 * 3600;
@@ -29,6 +30,9 @@ function decideFile({ pathname }: URL, seen: Seen): CheckResult {
   });
   if (status !== 200) return { ...result('bad', say.wantedStatusText(200)), fix: say.assetStatusFixText() };
   if (isWebPage(seen)) return { ...result('bad', 'text/html'), fix: say.assetIsPageFixText() };
+  const [type, kind] = [mediaType(seen), kindOfAsset(file)];
+  if (kind !== undefined && !kind.allows(type))
+    return { ...result('bad', say.typeText(type)), fix: say.assetTypeFixText(kind.shown) };
   const cacheControl = headers['cache-control'];
   const what = say.cacheControlText(cacheControl);
   if (isLongLived(parseCacheControl(cacheControl), MONTH_SECONDS)) return result('ok', what);

@@ -14,7 +14,7 @@ export function decidePage(name: string, seen: Seen, origin: string): CheckResul
   const cacheControl = seen.headers['cache-control'];
   const answeredBy = URL.parse(finalUrl)?.origin ?? origin;
   const elsewhere = answeredBy === origin ? '' : say.answeredByText(answeredBy);
-  const type = mediaType(seen) || 'no content type';
+  const type = say.typeText(mediaType(seen));
   const bad = (fix: string, ...parts: string[]): CheckResult => ({
     ...{ name, verdict: 'bad', status, ms, fix },
     details: say.seenText(...parts, elsewhere),

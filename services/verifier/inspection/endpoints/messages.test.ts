@@ -45,6 +45,8 @@ it('an endpoint that is not configured', () => {
 it('what was seen', () => {
   expect([
     say.seenText(say.wantedStatusText(200), '', say.answeredByText('https://other.example')),
+    say.typeText(''),
+    say.typeText('image/png'),
     say.cacheControlText(undefined),
     say.cacheControlText('max-age=60'),
     say.endlessText(524_288),
@@ -58,6 +60,8 @@ it('what was seen', () => {
   ]).toMatchInlineSnapshot(`
     [
       "200 wanted, answered by https://other.example",
+      "no content type",
+      "image/png",
       "no Cache-Control",
       "Cache-Control: max-age=60",
       "more than 512 KB",
@@ -97,6 +101,7 @@ it('what to do about an asset', () => {
     say.noAssetFixText(),
     say.assetStatusFixText(),
     say.assetIsPageFixText(),
+    say.assetTypeFixText('text/javascript'),
     say.shortLivedFixText(),
   ]).toMatchInlineSnapshot(`
     [
@@ -104,6 +109,7 @@ it('what to do about an asset', () => {
       "See whether the page is the built index.html, and let the bundler put a hash into file names (\`[name]-[hash].js\`).",
       "The page loads a file that is not there: let the S3 sync upload the assets before index.html, and see whether the invalidation covers \`/index.html\`.",
       "A web page answers for a file that is missing: upload the assets before index.html, and let the fallback page answer for routes only.",
+      "Browsers refuse it with this type: let the S3 sync upload such files with the content type \`text/javascript\`.",
       "Upload hashed files with \`Cache-Control: public, max-age=31536000, immutable\`: their names change with their content.",
     ]
   `);
@@ -113,6 +119,7 @@ it('what to do about the API', () => {
   expect([
     ...[401, 403, 404, 429, 500, 204].map((status) => say.apiStatusFixText('/health', status)),
     say.apiIsPageFixText(),
+    say.apiTypeFixText('/hello'),
     say.brokenJsonFixText('/health'),
     say.endlessApiFixText(),
     say.unreadableFixText(),
@@ -125,6 +132,7 @@ it('what to do about the API', () => {
       "The API fails: see its function's logs and last deploy, then deploy again or roll back.",
       "/health has to answer 200: see what the API does there.",
       "A web page answers instead of the API: VITE_API_BASE leads to the frontend or its fallback page. Correct it, or the routing before the API.",
+      "Let /hello answer with \`application/json\` (or \`text/plain\`): see what answers there, and the routing before the API.",
       "Let /health answer with whole JSON: see the API's logs.",
       "Let this route answer with a few words: it is read to its end at every verification.",
       "Let it answer uncompressed where nobody asks for compression.",

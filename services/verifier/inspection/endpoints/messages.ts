@@ -44,6 +44,11 @@ export function wantedStatusText(status: number): string {
   return `${status} wanted`;
 }
 
+/** `type` is empty where the answer tells none. */
+export function typeText(type: string): string {
+  return type === '' ? 'no content type' : type;
+}
+
 export function cacheControlText(header: string | undefined): string {
   return header === undefined ? 'no Cache-Control' : `Cache-Control: ${header}`;
 }
@@ -105,6 +110,11 @@ export function assetIsPageFixText(): string {
   return 'A web page answers for a file that is missing: upload the assets before index.html, and let the fallback page answer for routes only.';
 }
 
+/** `type`: the right one. */
+export function assetTypeFixText(type: string): string {
+  return `Browsers refuse it with this type: let the S3 sync upload such files with the content type \`${type}\`.`;
+}
+
 export function shortLivedFixText(): string {
   return 'Upload hashed files with `Cache-Control: public, max-age=31536000, immutable`: their names change with their content.';
 }
@@ -121,6 +131,10 @@ export function apiStatusFixText(path: string, status: number): string {
 
 export function apiIsPageFixText(): string {
   return 'A web page answers instead of the API: VITE_API_BASE leads to the frontend or its fallback page. Correct it, or the routing before the API.';
+}
+
+export function apiTypeFixText(path: string): string {
+  return `Let ${path} answer with \`application/json\` (or \`text/plain\`): see what answers there, and the routing before the API.`;
 }
 
 export function brokenJsonText(): string {

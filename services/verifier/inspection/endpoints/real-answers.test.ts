@@ -5,6 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { checkEndpoints } from './check-endpoints.ts';
 
 const ASSET = '/assets/index-DiwrgTda.js';
+const SCRIPT = { 'content-type': 'text/javascript' };
 const CHUNK = Buffer.alloc(64 * 1024, 'x');
 
 type Routes = Record<string, (response: ServerResponse) => unknown>;
@@ -26,7 +27,7 @@ function endless(response: ServerResponse): void {
 const WELL: Routes = {
   '/': html,
   '/index.html': html,
-  [ASSET]: (response) => response.setHeader('cache-control', 'max-age=31536000').end('x'),
+  [ASSET]: (response) => response.writeHead(200, { ...SCRIPT, 'cache-control': 'max-age=31536000' }).end('x'),
   '/health': (response) => response.setHeader('content-type', 'application/json').end('{}'),
   '/hello': (response) => response.setHeader('content-type', 'application/json').end('{}'),
 };
