@@ -33,7 +33,11 @@ export type Effect<Outcome> = {
   repeatable: boolean;
   /** The effect whose claim is open may have done the same by another way: it counts as an unsure try of this one. */
   takesOver?: boolean;
-  /** Searches for what an earlier try left behind; asked only when one may have taken effect. */
+  /** What it is meant for may have moved on while a try waited: every try but the first looks, even if none has called. */
+  looksFirst?: boolean;
+  /** Asked with the claim written: why it is not to be called any more, only looked for; undefined while it is. */
+  withheld?(): string | undefined;
+  /** Searches for what an earlier try left behind; asked when one may have taken effect, or as `looksFirst` says. */
   look(claim: Claim): Promise<Sighting<Outcome>>;
   /** One call, never repeated by a client, shorter than `Limits.callMs`. Failures are answers; what it throws is a bug. */
   call(claim: Claim): Promise<Answer<Outcome>>;

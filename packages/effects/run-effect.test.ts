@@ -206,6 +206,65 @@ describe('an effect that is refused', () => {
   });
 });
 
+describe('an effect that looks first', () => {
+  const rateLimited = { kind: 'later', afterMs: 7, reason: 'rate limited' } as const;
+
+  it('is looked for before every try but that of its first claim, although none has called', async () => {
+    const { stored, platform, clock, effectOf, run } = world();
+    const careful = { ...effectOf(), looksFirst: true };
+    Object.assign(stored, { epoch: 1, version: 1, claim: firstClaim(careful, clock.now(), LIMITS) });
+    platform.answers = [rateLimited];
+    await callClaimed(careful, { journal: journalOver(stored), limits: LIMITS, clock });
+    expect(platform).toMatchObject({ calls: 1, looks: 0 });
+    clock.at = 1007;
+    expect(await run(careful)).toMatchObject({ kind: 'done' });
+    expect(platform).toMatchObject({ calls: 2, looks: 1 });
+  });
+
+  it('is not called where the look says that nothing is left to do; what is parked then is not claimed', async () => {
+    const { platform, effectOf, run, stored } = world();
+    platform.sightings = [{ kind: 'parked', reason: 'gone' }];
+    expect(await run({ ...effectOf(), looksFirst: true })).toEqual({ kind: 'parked', reason: 'gone' });
+    expect(platform.calls).toBe(0);
+    expect(stored.claim).toBeUndefined();
+  });
+});
+
+describe('an effect that is not wanted any more', () => {
+  const unwanted = (effect: Effect<string>): Effect<string> => ({ ...effect, withheld: () => 'given up' });
+
+  it('is parked without a call, a look or a claim, if it surely has not happened', async () => {
+    const { run, platform, clock, stored, effectOf } = world();
+    platform.answers = [{ kind: 'later', afterMs: 7, reason: 'rate limited' }];
+    await run();
+    clock.at = 1007;
+    expect(await run(unwanted(effectOf()))).toEqual({ kind: 'parked', reason: 'given up' });
+    expect(platform).toMatchObject({ calls: 1, looks: 0 });
+    expect(stored).toMatchObject({ parked: 'given up', claim: undefined });
+  });
+
+  it.each([
+    ['found', [{ kind: 'done', outcome: 'effect 1' }], { outcome: 'effect 1', claim: undefined }],
+    ['not found', [], { parked: 'given up', claim: { unsure: 1 } }],
+  ] as const)('is only looked for, if it may have happened: %s', async (_, sightings, left) => {
+    const { run, platform, clock, stored, effectOf } = world();
+    platform.answers = [{ kind: 'unknown', reason: 'timeout' }];
+    platform.sightings = [...sightings];
+    await run();
+    clock.at = 1080;
+    await run(unwanted(effectOf()));
+    expect(platform).toMatchObject({ calls: 1, looks: 1 });
+    expect(stored).toMatchObject(left);
+  });
+
+  it('is asked whether it is wanted after it was claimed, not before', async () => {
+    const { run, stored, effectOf } = world();
+    const asked: number[] = [];
+    await run({ ...effectOf(), withheld: () => void asked.push(stored.epoch) });
+    expect(asked).toEqual([1]);
+  });
+});
+
 describe('two workers', () => {
   it('that claim at once: one calls, the other waits', async () => {
     const { run, platform } = world();

@@ -50,11 +50,24 @@ export async function runEffect<Outcome>(
   const claim = nextClaim(effect, { epoch, claim: earlier }, clock.now(), limits);
   if (!(await journal.claim(claim))) return waiting(claim.leaseUntil, 'another worker is at it');
 
-  if (claim.repeatable || claim.unsure === 1) return call(effect, claim, ports);
-  const seen = await effect.look(claim);
-  if (seen.kind !== 'absent') return settle(seen, claim, uncalled(claim), ports);
-  if (claim.unsure <= limits.maxUnsure) return call(effect, claim, ports);
-  return settle(neverConfirmed(claim), claim, uncalled(claim), ports);
+  return lookThenCall(effect, claim, ports);
+}
+
+async function lookThenCall<Outcome>(
+  effect: Effect<Outcome>,
+  claim: Claim,
+  ports: EffectPorts<Outcome>,
+): Promise<EffectResult<Outcome>> {
+  const mayHaveHappened = claim.unsure > 1;
+  const open = mayHaveHappened ? uncalled(claim) : undefined;
+  if (!claim.repeatable && (mayHaveHappened || effect.looksFirst)) {
+    const seen = await effect.look(claim);
+    if (seen.kind !== 'absent') return settle(seen, claim, open, ports);
+  }
+  const withheld = effect.withheld?.();
+  if (withheld !== undefined) return settle({ kind: 'parked', reason: withheld }, claim, open, ports);
+  const isHopeless = !claim.repeatable && claim.unsure > ports.limits.maxUnsure;
+  return isHopeless ? settle(neverConfirmed(claim), claim, open, ports) : call(effect, claim, ports);
 }
 
 /** Calls if enough of the lease is left: a worker that was frozen after its claim must not call late. */

@@ -12,9 +12,11 @@ export const cancelWorkflowRun = defineEffect({
   /** `attempt`: the one that is meant. */
   params: z.object({ runId: z.number(), attempt: z.number() }),
   repeatable: false,
+  /** The call names no attempt: GitHub would take it for the one there is by then. */
+  looksFirst: true,
   row: {
     naturalKey: 'number and attempt of the run',
-    look: 'the run: completed, or at a later attempt',
+    look: 'the run: completed, or at a later attempt; before every try but the first',
     success: '409, if it is completed',
     secondGuard: 'GitHub: what is completed is not cancelled',
   },

@@ -19,6 +19,8 @@ export type EffectDefinition<Params> = {
   params: z.ZodMiniType<Params>;
   /** Twice is the same as once: never looked for. */
   repeatable: boolean;
+  /** Every try but the first looks: what it is meant for may have moved on while it waited. */
+  looksFirst?: boolean;
   /** For docs/effects.md. */
   row: EffectRow;
   /** One call. `operation` is the effect's id. */
@@ -68,6 +70,7 @@ function openEffect<Params>(
   return {
     operation,
     repeatable: definition.repeatable,
+    looksFirst: definition.looksFirst ?? false,
     look,
     async call(claim) {
       try {

@@ -12,9 +12,11 @@ export const rerunFailedJobs = defineEffect({
   /** `attempt`: the one that failed. */
   params: z.object({ runId: z.number(), attempt: z.number() }),
   repeatable: false,
+  /** The call names no attempt: GitHub would take it for the one there is by then. */
+  looksFirst: true,
   row: {
     naturalKey: 'number and attempt of the run',
-    look: 'the run, at a later attempt',
+    look: 'the run, at a later attempt; before every try but the first',
     success: '403 `already running`, if it is at a later attempt',
     secondGuard: 'GitHub: what is running is not run again',
   },

@@ -22,6 +22,8 @@ export type Sample = {
   /** The call it makes when all is well, and how its look is called. */
   call: Parameters<FakeRepository['fail']>[0];
   look?: Parameters<FakeRepository['fail']>[0];
+  /** Whether a try that comes later looks although none before it has called. */
+  looksFirst?: true;
   /** What the repository has to hold beforehand. */
   prepare?(repository: FakeRepository): Promise<unknown>;
   /** How often it has taken effect. */
@@ -65,6 +67,7 @@ export const SAMPLES: readonly Sample[] = [
     intent: cancelWorkflowRun.intend('cancel', { runId: 7001, attempt: 1 }),
     call: 'cancelWorkflowRun',
     look: 'findWorkflowRun',
+    looksFirst: true,
     prepare: async (repository) => repository.addWorkflowRun('client-deploy.yml'),
     count: ({ runs }) => runs.filter(({ conclusion }) => conclusion === 'cancelled').length,
   },
@@ -73,6 +76,7 @@ export const SAMPLES: readonly Sample[] = [
     intent: rerunFailedJobs.intend('rerun', { runId: 7001, attempt: 1 }),
     call: 'rerunFailedJobs',
     look: 'findWorkflowRun',
+    looksFirst: true,
     prepare: async (repository) =>
       repository.addWorkflowRun('client-deploy.yml', { status: 'completed', conclusion: 'failure' }),
     count: ({ runs }) => runs.reduce((reruns, { attempt }) => reruns + attempt - 1, 0),

@@ -66,6 +66,23 @@ describe('a workflow run that is to be cancelled', () => {
   });
 });
 
+it.each([
+  ['that has failed and is run again', cancelWorkflowRun, 'cancelWorkflowRun'],
+  ['whose failed jobs another person has run again', rerunFailedJobs, 'rerunFailedJobs'],
+] as const)('a run %s while a rate limit lasts is left alone: its next attempt is not meant', async (_, kind, call) => {
+  const { step, settle, repository, effect } = await openEffectBench();
+  repository.addWorkflowRun('client-deploy.yml');
+  repository.fail(call, { status: 429, retryAfterSeconds: 60 });
+  await step('i1', kind.intend('step', { runId: 7001, attempt: 1 }));
+  repository.workflowRun().complete('failure');
+  await repository.writer.rerunFailedJobs(7001);
+  repository.calls.splice(0);
+  await settle();
+  expect(repository.calls).toEqual(['findWorkflowRun']);
+  expect(repository.workflowRun().info()).toMatchObject({ attempt: 2, status: 'queued', conclusion: null });
+  expect(await effect()).toMatchObject({ outcome: { id: '7001' } });
+});
+
 describe('failed jobs that are to be run again', () => {
   const rerun = rerunFailedJobs.intend('rerun', { runId: 7001, attempt: 1 });
 
