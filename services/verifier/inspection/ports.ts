@@ -7,7 +7,13 @@ import type { CustomCheck, StepPatterns } from '@valine/settings';
 
 export type ActionsReader = Pick<
   GitHubActions,
-  'listWorkflowRuns' | 'listJobs' | 'listArtifacts' | 'downloadArtifact' | 'readLogTail' | 'listAnnotations'
+  | 'findWorkflowRun'
+  | 'listWorkflowRuns'
+  | 'listJobs'
+  | 'listArtifacts'
+  | 'downloadArtifact'
+  | 'readLogTail'
+  | 'listAnnotations'
 >;
 
 export type InspectionSettings = {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { API, endedFollow, FRONTEND, problem, SETTINGS, startDeployWorld, type World } from '../test-inspection.ts';
 
 const bad = (name: string): CheckResult => ({ name, verdict: 'bad' });
+const STUCK = buildWorkflowJob({ name: 'Notify', steps: [{ name: 'x', conclusion: null }] });
 const ok = (name: string): CheckResult => ({ name, verdict: 'ok' });
 
 describe('verifying a deploy', () => {
@@ -60,6 +61,29 @@ describe('verifying a deploy', () => {
     const report = await startDeployWorld({ stage: { kind: 'deploy' }, follow, site }).inspect();
     expect(report?.checks.slice(3)).toMatchObject([{ status: 503 }, { status: 404 }]);
     expect(JSON.stringify(report)).not.toContain('other.example.net');
+  });
+
+  it('shows neither that API nor the configured one, whichever was asked', async () => {
+    const given = 'https://other.example.net/v2';
+    const detail = `It redirects to ${API}/health, ${given}.`;
+    const site = { [`${given}/health`]: problem('refused_url', detail) };
+    const world = startDeployWorld({ stage: { kind: 'deploy' }, follow: { inputs: { api_base: given } }, site });
+    const job = buildWorkflowJob({ steps: [{ name: 'Build', conclusion: 'failure' }] });
+    world.workflowRun.setJobs(job);
+    world.workflowRun.log(job.id, `VITE_API_BASE=${API}\nbuilt for ${given}`);
+    const report = await world.inspect('failure');
+    expect(report?.failure?.logTail).toBe('VITE_API_BASE=***\nbuilt for ***');
+    expect(report?.checks[3]?.fix).toBe('Correct VITE_API_BASE. It redirects to ***/health, ***.');
+  });
+
+  it('waits two minutes for jobs that do not show their end, then reports what there is', async () => {
+    const world = startDeployWorld();
+    world.workflowRun.setJobs(buildWorkflowJob({ steps: [{ name: 'Build', seconds: 45 }] }), STUCK);
+    expect(await world.inspect()).toBeUndefined();
+    world.clock.advance(119_999);
+    expect(await world.inspect()).toBeUndefined();
+    world.clock.advance(1);
+    expect(await world.inspect()).toMatchObject({ verdict: 'ok', seconds: null, steps: [{ seconds: 45 }, {}, {}] });
   });
 
   it('leaves out jobs of an earlier attempt', async () => {

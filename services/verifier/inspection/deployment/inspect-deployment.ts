@@ -2,13 +2,13 @@
 import type { Report, WorkflowRunState } from '@valine/contracts';
 import { GitHubError, type WorkflowRunInfo } from '@valine/github';
 import { currentStage, type Follow } from '@valine/runs';
+import { awaitsJobs } from '../awaits-jobs.ts';
 import { decideSeconds, decideSteps } from '../decide-durations.ts';
 import { decideVerdict } from '../decide-verdict.ts';
 import { checkEndpoints } from '../endpoints/check-endpoints.ts';
 import { wordsOfBase } from '../failure/hide-values.ts';
 import { inspectFailure } from '../failure/inspect-failure.ts';
 import { maskSecrets } from '../failure/mask-secrets.ts';
-import { isBehind } from '../is-behind.ts';
 import type { InspectionPorts, TimeLeft } from '../ports.ts';
 import { decideComparison, decideReportBefore, type ReportBefore } from './decide-comparison.ts';
 import { decideTrend } from './decide-trend.ts';
@@ -21,7 +21,7 @@ const FOLLOWS_BEFORE = 20;
 
 /**
  * The endpoints of a failed deploy are checked too: what people want to know then is whether the site is still up.
- * Undefined while the end of its jobs does not show, or where too little time is left for that. @throws GitHubError, StoreUnavailable
+ * Undefined while the end of its jobs may still show, or where too little time is left for that. @throws GitHubError, StoreUnavailable
  */
 export async function inspectDeployment(
   ports: InspectionPorts,
@@ -32,9 +32,11 @@ export async function inspectDeployment(
   const { settings } = ports;
   const { conclusion } = run;
   const apiBase = apiBaseOf(follow, settings.apiBase);
-  const mask = (text: string) => maskSecrets(text, [...settings.secretValues, ...wordsOfBase(apiBase)]);
+  // The one that is not asked stands in logs and redirects all the same.
+  const hidden = [settings.apiBase, follow.inputs['api_base']].flatMap(wordsOfBase);
+  const mask = (text: string) => maskSecrets(text, [...settings.secretValues, ...hidden]);
   const jobs = await ports.actions.listJobs(run.id, run.attempt, left());
-  if (isBehind(jobs)) return undefined;
+  if (await awaitsJobs(ports, run, jobs, left)) return undefined;
   const [failure, runs, before] = await Promise.all([
     inspectFailure(ports, { conclusion, jobs, mask }, left),
     lastRuns(ports, follow, left),
@@ -42,7 +44,7 @@ export async function inspectDeployment(
   ]);
   const withinMs = Math.min(ENDPOINTS_AT_MOST_MS, left() ?? ENDPOINTS_AT_MOST_MS);
   if (withinMs < ENDPOINTS_NEED_MS) return undefined;
-  const checks = await checkEndpoints(ports, { ...settings, apiBase }, withinMs);
+  const checks = await checkEndpoints(ports, { ...settings, apiBase, hidden }, withinMs);
   const seconds = decideSeconds(jobs, attemptStart(run, runs));
   return {
     verdict: decideVerdict({ conclusion, checks }),

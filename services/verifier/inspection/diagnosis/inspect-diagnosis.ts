@@ -2,13 +2,13 @@
 import type { Report, WorkflowRunState } from '@valine/contracts';
 import type { Artifact, WorkflowJob } from '@valine/github';
 import { currentStage, type Follow } from '@valine/runs';
+import { awaitsJobs } from '../awaits-jobs.ts';
 import { decideSeconds } from '../decide-durations.ts';
 import { decideFailedJob } from '../failure/decide-failed-job.ts';
 import { wordsOfBase } from '../failure/hide-values.ts';
 import { inspectFailure } from '../failure/inspect-failure.ts';
 import { maskSecrets } from '../failure/mask-secrets.ts';
 import { ifAllowed } from '../if-allowed.ts';
-import { isBehind } from '../is-behind.ts';
 import type { ActionsReader, InspectionPorts, TimeLeft } from '../ports.ts';
 import { decideDiagnosis } from './decide-diagnosis.ts';
 import { decideNotYet } from './decide-not-yet.ts';
@@ -33,7 +33,7 @@ export async function inspectDiagnosis(
     ports.actions.listJobs(run.id, run.attempt, left()),
     ports.actions.listArtifacts(run.id, ARTIFACT, left()),
   ]);
-  if (isBehind(jobs)) return undefined;
+  if (await awaitsJobs(ports, run, jobs, left)) return undefined;
   const newest = findArtifact(artifacts, run.attempt, jobs);
   const artifact = await readArtifact(ports.actions, newest, correlationId, left);
   if (artifact.kind === 'missing' && decideNotYet(conclusion, jobs, ports.clock.now())) return undefined;

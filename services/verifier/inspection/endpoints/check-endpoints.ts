@@ -27,6 +27,8 @@ type Endpoints = {
   frontendBaseUrl?: string | undefined;
   apiBase?: string | undefined;
   customChecks: readonly CustomCheck[];
+  /** What no text may show, besides where this API is. */
+  hidden?: readonly string[];
 };
 /** Asks a URL, within the time that is left. */
 type Ask = (url: string, maxBytes: number, share?: number) => Promise<Seen>;
@@ -34,13 +36,14 @@ type Ask = (url: string, maxBytes: number, share?: number) => Promise<Seen>;
 /** `withinMs` bounds the whole. Never throws, and tells nowhere where the API is. */
 export async function checkEndpoints(ports: Ports, endpoints: Endpoints, withinMs: number): Promise<CheckResult[]> {
   const ask = createAsk(ports, withinMs);
-  const { frontendBaseUrl, apiBase, customChecks } = endpoints;
+  const { frontendBaseUrl, apiBase, customChecks, hidden = [] } = endpoints;
   const checks = await Promise.all([
     checkFrontend(ask, frontendBaseUrl),
     Promise.all(ROUTES.map((path) => checkRoute(ask, apiBase, path))),
     Promise.all(customChecks.map(async (check) => decideCustom(check, await ask(check.url, FEW_BYTES)))),
   ]);
-  return checks.flat().map((check) => withoutBase(check, wordsOfBase(apiBase)));
+  const words = [...wordsOfBase(apiBase), ...hidden];
+  return checks.flat().map((check) => withoutWords(check, words));
 }
 
 function createAsk({ probe, clock }: Ports, withinMs: number): Ask {
@@ -76,7 +79,7 @@ function under(base: string, path: string): string {
   return `${base.replace(/\/+$/, '')}${path}`;
 }
 
-function withoutBase(check: CheckResult, words: readonly string[]): CheckResult {
+function withoutWords(check: CheckResult, words: readonly string[]): CheckResult {
   const { details, fix } = check;
   return {
     ...check,
