@@ -49,4 +49,9 @@ export const corpus: readonly { seed: number; family: Family; was: string }[] = 
     family: 'deploy',
     was: 'a deleted message was made again with an older text, and counted as the newer one',
   },
+  {
+    seed: 243,
+    family: 'diagnose',
+    was: 'a decision of an operator that came again reopened what had been given up since',
+  },
 ];

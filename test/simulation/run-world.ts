@@ -11,6 +11,7 @@ import { endOf } from './invariants/fingerprint.ts';
 import { followsOf, runsOf } from './invariants/one-message.ts';
 import { pass } from './pass.ts';
 import { type Family, type Scenario, scenarioOf } from './people/families.ts';
+import { retryParked } from './people/operator.ts';
 import { schedule } from './people/perform.ts';
 import { replay } from './replay.ts';
 import { services as realServices, type Services } from './services.ts';
@@ -69,7 +70,9 @@ export async function runWorld(spec: WorldSpec): Promise<WorldReport> {
   checkAllIsQuiet(world);
   checkFollowsEnd(world);
   world.queues.redriveAll();
+  if (scenario.operator) retryParked(world);
   await pass(world, boundOf(world, scenario));
+  if (scenario.operator) checkFollowsEnd(world);
   for (const [index] of world.plans.entries())
     world.discordPeople.command('status', { run_id: runIdOf(world, index) }, 0);
   await pass(world, 10 * MINUTE);

@@ -158,6 +158,20 @@ export const FOLLOW_MUTANTS: readonly Mutant[] = [
     seeds: 345,
   },
   {
+    name: 'reopened whenever an operator’s decision comes again',
+    why: 'what was given up weeks ago is followed anew',
+    edits: [
+      {
+        file: 'services/dispatcher/follow/follow-effects.ts',
+        replace: 'if (follow.endedAt !== undefined && follow.endedAt > resolvedAt) return follow;',
+        by: '',
+      },
+    ],
+    family: 'diagnose',
+    odds: { unauthorized: 0.1 },
+    seeds: 162,
+  },
+  {
     name: 'a cancelled run not known again',
     why: 'GitHub is told to stop what has stopped, for ever',
     edits: [

@@ -30,6 +30,8 @@ export type Scenario = {
   followTimeoutMinutes: number;
   outside: Outside;
   earlierRuns: readonly EarlierRun[];
+  /** Whether somebody has what is parked tried again in the end. */
+  operator: boolean;
 };
 
 export function scenarioOf(family: Family, random: Random): Scenario {
@@ -45,6 +47,7 @@ export function scenarioOf(family: Family, random: Random): Scenario {
     followTimeoutMinutes: random.pick([20, 20, 20, 45]),
     outside: 'drawn',
     earlierRuns: HAS_EARLIER_RUNS.includes(family) ? drawEarlierRuns(random) : [],
+    operator: random.chance(0.5),
   };
 }
 

@@ -50,6 +50,7 @@ export function scriptOf(name: Script): Scenario {
     followTimeoutMinutes: 60,
     outside: 'well',
     earlierRuns: ['deployed'],
+    operator: false,
     ...more,
   };
 }

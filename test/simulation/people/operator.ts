@@ -1,0 +1,34 @@
+/** An operator, once the cause is put right: has everything that is parked tried again, as `valine resolve --retry` does. */
+import { flushOutbox } from '@valine/lambda-kit';
+import { changeRecord, type EffectHolder, resolveEffect } from '@valine/runs';
+import { followsOf } from '../invariants/one-message.ts';
+import type { World } from '../world.ts';
+
+const AT_WORK_MS = 60_000;
+
+/**
+ * Not where somebody has deleted a message: what an operator has decided is shown whenever it is heard of again, and so
+ * made anew there.
+ */
+export function retryParked(world: World): void {
+  if (world.discord.book.messages.some(({ deleted }) => deleted)) return;
+  for (const { kind, id, effects } of followsOf(world))
+    for (const effect of effects) if (effect.parked !== undefined) retry(world, kind, id, effect.id);
+}
+
+function retry({ engine, store, queues }: World, kind: EffectHolder['kind'], id: string, effectId: string): void {
+  const by = engine.invocations.start('operator', AT_WORK_MS);
+  const ports = { store: store.portOf(by), queues: queues.portOf(by) };
+  engine.trace.note('operator', () => `has ${effectId} of ${id} tried again`);
+  engine.coverage.sometimes('an operator had it tried again');
+  const decided = changeRecord(ports.store, kind, id, (found) => {
+    const next = found && resolveEffect(found, effectId, { is: 'retry' }, engine.timeline.now());
+    return next === undefined ? { verdict: undefined } : { next, verdict: undefined };
+  });
+  decided
+    .then(({ record }) => (record === undefined ? undefined : flushOutbox(ports, record)))
+    .then(
+      () => engine.invocations.end(by),
+      (error) => engine.report('an operator can decide', String(error)),
+    );
+}
