@@ -73,7 +73,7 @@ describe('verifying a deploy', () => {
     world.workflowRun.log(job.id, `VITE_API_BASE=${API}\nbuilt for ${given}`);
     const report = await world.inspect('failure');
     expect(report?.failure?.logTail).toBe('VITE_API_BASE=***\nbuilt for ***');
-    expect(report?.checks[3]?.fix).toBe('Correct VITE_API_BASE. It redirects to ***/health, ***.');
+    expect(report?.checks[3]?.fix).toBe('Correct api_base. It redirects to ***/health, ***.');
   });
 
   it('waits two minutes for jobs that do not show their end, then reports what there is', async () => {

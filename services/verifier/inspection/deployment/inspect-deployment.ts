@@ -2,6 +2,7 @@
 import type { Report, WorkflowRunState } from '@valine/contracts';
 import { GitHubError, type WorkflowRunInfo } from '@valine/github';
 import { currentStage, type Follow } from '@valine/runs';
+import { apiOf } from '../api-of.ts';
 import { awaitsJobs } from '../awaits-jobs.ts';
 import { decideSeconds, decideSteps } from '../decide-durations.ts';
 import { decideVerdict } from '../decide-verdict.ts';
@@ -31,7 +32,7 @@ export async function inspectDeployment(
 ): Promise<Report | undefined> {
   const { settings } = ports;
   const { conclusion } = run;
-  const apiBase = apiBaseOf(follow, settings.apiBase);
+  const { base: apiBase, setting: apiSetting } = apiOf(follow, settings.apiBase);
   // The one that is not asked stands in logs and redirects all the same.
   const hidden = [settings.apiBase, follow.inputs['api_base']].flatMap(wordsOfBase);
   const mask = (text: string) => maskSecrets(text, [...settings.secretValues, ...hidden]);
@@ -44,7 +45,7 @@ export async function inspectDeployment(
   ]);
   const withinMs = Math.min(ENDPOINTS_AT_MOST_MS, left() ?? ENDPOINTS_AT_MOST_MS);
   if (withinMs < ENDPOINTS_NEED_MS) return undefined;
-  const checks = await checkEndpoints(ports, { ...settings, apiBase, hidden }, withinMs);
+  const checks = await checkEndpoints(ports, { ...settings, apiBase, apiSetting, hidden }, withinMs);
   const seconds = decideSeconds(jobs, attemptStart(run, runs));
   return {
     verdict: decideVerdict({ conclusion, checks }),
@@ -56,12 +57,6 @@ export async function inspectDeployment(
     ...(before === undefined ? {} : { comparison: decideComparison(before, run, checks) }),
     trend: decideTrend(runs, { id: run.id, conclusion, seconds }),
   };
-}
-
-/** A client that was built for another API is checked against that one. */
-function apiBaseOf(follow: Follow, configured: string | undefined): string | undefined {
-  const given = currentStage(follow).kind === 'deploy' ? follow.inputs['api_base'] : undefined;
-  return given === undefined || given === '' ? configured : given;
 }
 
 /** The trend is worth less than the report: without an answer there is none. */

@@ -16,13 +16,16 @@ export type DiagnosisFacts = {
   log: SummaryFound | undefined;
   /** Takes secrets, and where the API is, out of what the summary says. */
   mask: (text: string) => string;
+  /** What leads to the API: the setting, or the option of the command. */
+  apiSetting: string;
 };
 
 export type Diagnosis = Pick<Report, 'verdict' | 'conclusion' | 'seconds' | 'steps' | 'checks' | 'problem'>;
 
-export function decideDiagnosis({ conclusion, seconds, artifact, log, mask }: DiagnosisFacts): Diagnosis {
+export function decideDiagnosis(facts: DiagnosisFacts): Diagnosis {
+  const { conclusion, seconds, artifact, log, mask } = facts;
   const summary = summaryOf(artifact) ?? summaryOf(log);
-  const checks = summary === undefined ? [] : checksOf(summary, mask);
+  const checks = summary === undefined ? [] : checksOf(summary, facts);
   const problem = problemOf(artifact, summary, checks);
   return {
     verdict: believed(decideVerdict({ conclusion, checks }), problem),
@@ -59,26 +62,39 @@ function isSuccess(conclusion: string | null | undefined): boolean {
   return conclusion === undefined || conclusion === null || /^(?:success|ok|passed)$/i.test(conclusion);
 }
 
+type Wording = Pick<DiagnosisFacts, 'mask' | 'apiSetting'>;
+
 /** The known ones first, in their order, whether they were reported or not; then all others. */
-function checksOf({ checks }: DiagnoseSummary, mask: DiagnosisFacts['mask']): CheckResult[] {
+function checksOf({ checks }: DiagnoseSummary, facts: Wording): CheckResult[] {
   const reported = new Map(Object.entries(checks));
   const names = new Set<string>([...say.KNOWN_CHECKS, ...reported.keys()]);
-  return [...names].map((name) => resultOf(cutText(name, 60), reported.get(name), mask));
+  return [...names].map((name) => resultOf(cutText(name, 60), reported.get(name), facts));
 }
 
-function resultOf(name: string, check: SummaryCheck | undefined, mask: DiagnosisFacts['mask']): CheckResult {
+function resultOf(name: string, check: SummaryCheck | undefined, { mask, apiSetting }: Wording): CheckResult {
   if (check === undefined)
     return { name, verdict: 'unknown', details: say.notReportedText(), fix: say.notReportedFixText() };
-  const details = cutText(mask(check.details ?? ''), MOST_DETAILS);
+  const said = mask(check.details ?? '');
+  const verdict = verdictOf(check);
+  const doubt = verdict === 'unknown' ? say.okInSpiteOfStatusText(check.status ?? 0) : '';
+  const details = cutText([doubt, said].filter((part) => part !== '').join(', '), MOST_DETAILS);
+  const fix = verdict === 'unknown' ? say.okInSpiteOfStatusFixText() : say.checkFixText(name, apiSetting);
   return {
     name,
-    verdict: check.ok ? 'ok' : 'bad',
+    verdict,
     // curl writes 0 where no answer came.
     ...(check.status ? { status: check.status } : {}),
     ...(typeof check.ms === 'number' ? { ms: Math.round(check.ms) } : {}),
     ...(details === '' ? {} : { details }),
-    ...(check.ok ? {} : { fix: say.checkFixText(name) }),
+    ...(verdict === 'ok' ? {} : { fix }),
   };
+}
+
+/** Nothing is well that answered with an error, or not at all. */
+function verdictOf({ ok, status }: SummaryCheck): CheckVerdict {
+  if (!ok) return 'bad';
+  const isWell = status === undefined || status === null || (status >= 200 && status < 400);
+  return isWell ? 'ok' : 'unknown';
 }
 
 function stepsOf(summary: DiagnoseSummary | undefined, mask: DiagnosisFacts['mask']): StepDuration[] {

@@ -47,6 +47,31 @@ describe('a diagnosis', () => {
     });
   });
 
+  it('names the API that a person gave in the fix', async () => {
+    const world = startDiagnoseWorld({ follow: { inputs: { api_base: 'https://given.example.net' } } });
+    const checks = { ...CHECKS, api_health: { ok: false, status: 503 } };
+    world.workflowRun.upload('diagnose-summary', summaryZip(buildSummary({ checks })));
+    const fix = (await world.inspect())?.checks[3]?.fix;
+    expect(fix).toBe(
+      "See the API's logs and its last deploy; api_base has to lead to the stage whose /health answers 200.",
+    );
+  });
+
+  it.each([500, 404, 101, 0])('is unknown where a check is called ok with status %i', async (status) => {
+    const report = await inspect({ checks: { ...CHECKS, api_health: { ok: true, status, details: 'fine' } } });
+    const fix: unknown = expect.stringContaining('contradicts itself');
+    expect(report?.verdict).toBe('unknown');
+    expect(report?.checks[3]).toMatchObject({
+      verdict: 'unknown',
+      details: `called ok with status ${status}, fine`,
+      fix,
+    });
+  });
+
+  it.each([204, 302, null])('takes ok with status %s for what it says', async (status) => {
+    expect(await inspect({ checks: { ...CHECKS, api_health: { ok: true, status } } })).toMatchObject({ verdict: 'ok' });
+  });
+
   it('is bad where the run failed, whatever its checks say', async () => {
     expect(await inspect({}, 'failure')).toMatchObject({ verdict: 'bad' });
   });
@@ -117,6 +142,7 @@ describe('an artifact that cannot be believed', () => {
     ['hostile', zipSync({ 'diagnose-summary.json': new Uint8Array(64e6) }), {}, /made in a way that no upload makes/],
     ['without the file', zipSync({ 'x.json': strToU8('{}') }), {}, /does not have the file/],
     ['not JSON', summaryZip('OK'), {}, /is not JSON/],
+    ['ambiguous', summaryZip(buildSummary().replace('"ok":true', '"ok":false,"ok":true')), {}, /gives a field twice/],
     ['of another shape', summaryZip('{"ok":true}'), {}, /does not have the fields/],
     ['of another run', summaryZip(buildSummary({ correlation_id: other })), {}, /correlation id of another run/],
   ])('because it is %s never makes a diagnosis ok, and says why', async (_, bytes, more, problem) => {

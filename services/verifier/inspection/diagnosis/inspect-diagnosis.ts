@@ -2,6 +2,7 @@
 import type { Report, WorkflowRunState } from '@valine/contracts';
 import type { Artifact, WorkflowJob } from '@valine/github';
 import { currentStage, type Follow } from '@valine/runs';
+import { apiOf } from '../api-of.ts';
 import { awaitsJobs } from '../awaits-jobs.ts';
 import { decideSeconds } from '../decide-durations.ts';
 import { decideFailedJob } from '../failure/decide-failed-job.ts';
@@ -39,9 +40,10 @@ export async function inspectDiagnosis(
   if (artifact.kind === 'missing' && decideNotYet(conclusion, jobs, ports.clock.now())) return undefined;
   const log = artifact.kind === 'summary' ? undefined : await readLog(ports, jobs, correlationId, left);
   const mask = createMask(ports, follow, [artifact, log]);
+  const { setting: apiSetting } = apiOf(follow, ports.settings.apiBase);
   const failure = await inspectFailure(ports, { conclusion, jobs, mask }, left);
   return {
-    ...decideDiagnosis({ conclusion, seconds: decideSeconds(jobs), artifact, log, mask }),
+    ...decideDiagnosis({ conclusion, seconds: decideSeconds(jobs), artifact, log, mask, apiSetting }),
     ...(failure === undefined ? {} : { failure }),
     trend: [],
   };

@@ -14,6 +14,8 @@ const PROBLEMS: Readonly<Record<SummaryProblem, string>> = {
   missing_entry:
     'The artifact `diagnose-summary` does not have the file diagnose-summary.json. See which path the workflow uploads.',
   not_json: 'diagnose-summary.json is not JSON. See in the log of the run how it was written.',
+  repeated_keys:
+    'diagnose-summary.json gives a field twice, so nobody can tell which one is meant. See in the log of the run how it was written.',
   other_shape:
     'diagnose-summary.json does not have the fields of a summary (correlation_id, checks with ok). Compare the workflow file with the one that comes with this system.',
   other_correlation_id:
@@ -32,6 +34,15 @@ export function contradictionText(): string {
   return 'The summary does not call the diagnosis a success although every check in it is ok. See the log of the run.';
 }
 
+/** `status`: 0 where no answer came. */
+export function okInSpiteOfStatusText(status: number): string {
+  return `called ok with status ${status}`;
+}
+
+export function okInSpiteOfStatusFixText(): string {
+  return 'The summary contradicts itself. See in the log of the run what was answered; a check that wants such a status reports ok without it.';
+}
+
 export function notReportedText(): string {
   return 'not in the summary';
 }
@@ -41,6 +52,11 @@ export function notReportedFixText(): string {
 }
 
 export const KNOWN_CHECKS = ['oidc', 's3_read', 'cloudfront', 'api_health', 'api_hello'] as const;
+
+/** `api`: what leads to it. */
+function apiHealthFixText(api: string): string {
+  return `See the API's logs and its last deploy; ${api} has to lead to the stage whose /health answers 200.`;
+}
 
 const FIXES = new Map<string, string>([
   [
@@ -55,14 +71,12 @@ const FIXES = new Map<string, string>([
     'cloudfront',
     'See in the CloudFront console whether the distribution is enabled and deployed, and give the role `cloudfront:GetDistribution`.',
   ],
-  [
-    'api_health',
-    "See the API's logs and its last deploy; VITE_API_BASE has to lead to the stage whose /health answers 200.",
-  ],
   ['api_hello', "See the API's logs; if /health is well, the route /hello is missing or fails: deploy the API again."],
   ['frontend', 'Run /verify-latest to see what the frontend answers, then deploy it again with /deploy-client.'],
 ]);
 
-export function checkFixText(name: string): string {
+/** `api`: the setting or the option that leads to it. */
+export function checkFixText(name: string, api: string): string {
+  if (name === 'api_health') return apiHealthFixText(api);
   return FIXES.get(name) ?? `See what the log of the run says about ${name}.`;
 }

@@ -42,6 +42,11 @@ describe('a summary', () => {
     expect(parse(text).kind).toBe('not_json');
   });
 
+  it('that gives a field twice is not believed: which of both is meant?', () => {
+    const text = buildSummary({ checks: { oidc: { ok: false } } }).replace('"ok":false', '"ok":false,"ok":true');
+    expect(parse(text).kind).toBe('repeated_keys');
+  });
+
   it('of another run is told from ours by its correlation id, whatever the case', () => {
     expect(kindOf({ correlation_id: '00000000-1111-4222-8333-944455556666' })).toBe('other_correlation_id');
     expect(kindOf({ correlation_id: CORRELATION_ID.toUpperCase() })).toBe('other_correlation_id');

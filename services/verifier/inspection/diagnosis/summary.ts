@@ -1,5 +1,6 @@
 /** The summary that the diagnose workflow leaves behind, from text that is not trusted. */
 import * as z from 'zod/mini';
+import { hasRepeatedKeys } from './has-repeated-keys.ts';
 
 const MOST_CHECKS = 30;
 const DAY_SECONDS = 24 * 3600;
@@ -37,6 +38,7 @@ export type SummaryProblem =
   | 'hostile'
   | 'missing_entry'
   | 'not_json'
+  | 'repeated_keys'
   | 'other_shape'
   | 'other_correlation_id';
 
@@ -46,6 +48,7 @@ export type SummaryFound = { kind: 'summary'; summary: DiagnoseSummary } | { kin
 export function parseSummary(text: string, correlationId: string | undefined): SummaryFound {
   const json = parseJson(text);
   if (json === undefined) return { kind: 'not_json' };
+  if (hasRepeatedKeys(text, json.value)) return { kind: 'repeated_keys' };
   const read = z.safeParse(DiagnoseSummary, json.value);
   if (!read.success) return { kind: 'other_shape' };
   if (read.data.correlation_id !== correlationId) return { kind: 'other_correlation_id' };

@@ -26,6 +26,8 @@ type Ports = { probe: Probe; clock: Clock };
 type Endpoints = {
   frontendBaseUrl?: string | undefined;
   apiBase?: string | undefined;
+  /** What people can correct where it is the wrong API: VITE_API_BASE unless given. */
+  apiSetting?: string;
   customChecks: readonly CustomCheck[];
   /** What no text may show, besides where this API is. */
   hidden?: readonly string[];
@@ -39,7 +41,7 @@ export async function checkEndpoints(ports: Ports, endpoints: Endpoints, withinM
   const { frontendBaseUrl, apiBase, customChecks, hidden = [] } = endpoints;
   const checks = await Promise.all([
     checkFrontend(ask, frontendBaseUrl),
-    Promise.all(ROUTES.map((path) => checkRoute(ask, apiBase, path))),
+    Promise.all(ROUTES.map((path) => checkRoute(ask, path, apiBase, endpoints.apiSetting))),
     Promise.all(customChecks.map(async (check) => decideCustom(check, await ask(check.url, FEW_BYTES)))),
   ]);
   const words = [...wordsOfBase(apiBase), ...hidden];
@@ -71,8 +73,8 @@ async function seeAsset(ask: Ask, pages: readonly Seen[]): Promise<AssetSeen> {
   return asset === undefined ? { asset: 'none' } : { asset, seen: await ask(asset.href, FEW_BYTES) };
 }
 
-async function checkRoute(ask: Ask, base: string | undefined, path: string): Promise<CheckResult> {
-  return decideApi(path, base === undefined ? undefined : await ask(under(base, path), API_BYTES));
+async function checkRoute(ask: Ask, path: string, base: string | undefined, setting?: string): Promise<CheckResult> {
+  return decideApi(path, base === undefined ? undefined : await ask(under(base, path), API_BYTES), setting);
 }
 
 function under(base: string, path: string): string {

@@ -6,24 +6,24 @@ import { type Answer, isWebPage, mediaType, type Seen } from './seen.ts';
 
 export const API_BYTES = 64 * 1024;
 
-/** `seen` is undefined where VITE_API_BASE is not set. */
-export function decideApi(path: string, seen: Seen | undefined): CheckResult {
+/** `seen` is undefined where the API is not known. `setting`: what leads to it. */
+export function decideApi(path: string, seen: Seen | undefined, setting = 'VITE_API_BASE'): CheckResult {
   const name = `API ${path}`;
-  if (seen === undefined) return notConfigured(name, 'VITE_API_BASE');
-  if ('problem' in seen) return problemOf(name, seen, 'VITE_API_BASE');
+  if (seen === undefined) return notConfigured(name, setting);
+  if ('problem' in seen) return problemOf(name, seen, setting);
   const { status, ms } = seen;
-  const fault = findFault(path, seen);
+  const fault = findFault(path, seen, setting);
   if (fault !== undefined) return { name, status, ms, ...fault };
   return { name, verdict: 'ok', status, ms, details: say.seenText(mediaType(seen)) };
 }
 
 type Fault = Required<Pick<CheckResult, 'verdict' | 'details' | 'fix'>>;
 
-function findFault(path: string, seen: Answer): Fault | undefined {
+function findFault(path: string, seen: Answer, setting: string): Fault | undefined {
   const bad = (details: string, fix: string): Fault => ({ verdict: 'bad', details: say.seenText(details), fix });
   const type = mediaType(seen);
-  if (seen.status !== 200) return bad(say.wantedStatusText(200), say.apiStatusFixText(path, seen.status));
-  if (isWebPage(seen)) return bad('text/html', say.apiIsPageFixText());
+  if (seen.status !== 200) return bad(say.wantedStatusText(200), say.apiStatusFixText(path, seen.status, setting));
+  if (isWebPage(seen)) return bad('text/html', say.apiIsPageFixText(setting));
   if (!isJsonType(type) && type !== 'text/plain') return bad(say.typeText(type), say.apiTypeFixText(path));
   if (seen.truncated) return bad(say.endlessText(API_BYTES), say.endlessApiFixText());
   if (!isJsonType(type)) return undefined;

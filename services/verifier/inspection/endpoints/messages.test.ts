@@ -117,8 +117,8 @@ it('what to do about an asset', () => {
 
 it('what to do about the API', () => {
   expect([
-    ...[401, 403, 404, 429, 500, 204].map((status) => say.apiStatusFixText('/health', status)),
-    say.apiIsPageFixText(),
+    ...[401, 403, 404, 429, 500, 204].map((status) => say.apiStatusFixText('/health', status, 'VITE_API_BASE')),
+    say.apiIsPageFixText('api_base'),
     say.apiTypeFixText('/hello'),
     say.brokenJsonFixText('/health'),
     say.endlessApiFixText(),
@@ -131,7 +131,7 @@ it('what to do about the API', () => {
       "The API turns requests away: see its throttling limits.",
       "The API fails: see its function's logs and last deploy, then deploy again or roll back.",
       "/health has to answer 200: see what the API does there.",
-      "A web page answers instead of the API: VITE_API_BASE leads to the frontend or its fallback page. Correct it, or the routing before the API.",
+      "A web page answers instead of the API: api_base leads to the frontend or its fallback page. Correct it, or the routing before the API.",
       "Let /hello answer with \`application/json\` (or \`text/plain\`): see what answers there, and the routing before the API.",
       "Let /health answer with whole JSON: see the API's logs.",
       "Let this route answer with a few words: it is read to its end at every verification.",

@@ -119,18 +119,19 @@ export function shortLivedFixText(): string {
   return 'Upload hashed files with `Cache-Control: public, max-age=31536000, immutable`: their names change with their content.';
 }
 
-export function apiStatusFixText(path: string, status: number): string {
+/** `setting`: what leads to the API. */
+export function apiStatusFixText(path: string, status: number, setting: string): string {
   if (status === 401 || status === 403)
     return `Let ${path} answer without credentials, or see why the API refuses them.`;
   if (status === 404)
-    return `The API has no ${path} there: see whether VITE_API_BASE has the path of its stage, and whether the API is deployed.`;
+    return `The API has no ${path} there: see whether ${setting} has the path of its stage, and whether the API is deployed.`;
   if (status === 429) return 'The API turns requests away: see its throttling limits.';
   if (status >= 500) return "The API fails: see its function's logs and last deploy, then deploy again or roll back.";
   return `${path} has to answer 200: see what the API does there.`;
 }
 
-export function apiIsPageFixText(): string {
-  return 'A web page answers instead of the API: VITE_API_BASE leads to the frontend or its fallback page. Correct it, or the routing before the API.';
+export function apiIsPageFixText(setting: string): string {
+  return `A web page answers instead of the API: ${setting} leads to the frontend or its fallback page. Correct it, or the routing before the API.`;
 }
 
 export function apiTypeFixText(path: string): string {
