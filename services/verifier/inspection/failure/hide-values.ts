@@ -1,12 +1,14 @@
 /** Takes known values out of a text: our own secrets, and where the API is. */
+import { spellingsOf } from './spellings-of.ts';
 
 const HIDDEN = '***';
 /** Shorter ones stand in ordinary words. */
 const SHORTEST = 4;
 
-/** In any case, for host names have none. */
+/** In any case, for host names have none, and in any spelling. */
 export function hideValues(text: string, values: readonly string[]): string {
-  const known = values.filter(({ length }) => length >= SHORTEST).sort((one, other) => other.length - one.length);
+  const long = values.filter(({ length }) => length >= SHORTEST);
+  const known = [...new Set(long.flatMap(spellingsOf))].sort((one, other) => other.length - one.length);
   if (known.length === 0) return text;
   return text.replace(new RegExp(known.map(literal).join('|'), 'gi'), HIDDEN);
 }

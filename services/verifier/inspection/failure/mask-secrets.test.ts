@@ -39,6 +39,21 @@ describe('a secret in a log', () => {
     ['git clone https://ada:hunter2@example.com/x.git', 'git clone https://***@example.com/x.git'],
     ['https://abcdef@example.com', 'https://***@example.com'],
     ['postgres://app:s3cret@db:5432/x', 'postgres://***@db:5432/x'],
+    ['mongodb://app:p@ss@db:27017/x', 'mongodb://***@db:27017/x'],
+    ['mongodb+srv://app:p@s@@db.example, a@b.example', 'mongodb+srv://***@db.example, a@b.example'],
+    ['{"password":"hun ter2 more","user":"ada"}', '{"password":"***","user":"ada"}'],
+    ['{"password":"hun\\"ter 2","user":"ada"}', '{"password":"***","user":"ada"}'],
+    ["secret='a b c' next", "secret='***' next"],
+    ["client_secret: 'it\\'s mine' next", "client_secret: '***' next"],
+    ['API_KEY="hunter2 that is cut o', 'API_KEY="***'],
+    ['"{\\"password\\":\\"hun ter2\\",\\"user\\":1}"', '"{\\"password\\":\\"***\\",\\"user\\":1}"'],
+    ['curl -u ada:hunter2 https://example.com', 'curl -u ada:*** https://example.com'],
+    ['curl -uada:hunter2 https://example.com', 'curl -uada:*** https://example.com'],
+    ['curl --user "ada:hun ter2" https://example.com', 'curl --user "ada:***" https://example.com'],
+    ["curl --proxy-user='ada:hun ter2' x", "curl --proxy-user='ada:***' x"],
+    ['< Set-Cookie: sid=abcdef; Path=/; HttpOnly', '< Set-Cookie: ***'],
+    ['> cookie: a=1; session=abcdef', '> cookie: ***'],
+    ['{"set-cookie":["sid=abcdef; Path=/"]}', '{"set-cookie":***'],
     ['password=hunter2', 'password=***'],
     ['credentials=hunter2', 'credentials=***'],
     ['no AWS credentials: see the step before', 'no AWS credentials: see the step before'],
@@ -65,6 +80,26 @@ describe('a secret in a log', () => {
     const known = ['hunter', 'hunter (2)', 'abc'];
     expect(maskSecrets('HUNTER (2) or hunter, abc', known)).toBe('*** or ***, abc');
   });
+
+  const own = 'Hun/ter? "2"+ñ';
+  it.each([
+    ['a URL', encodeURIComponent(own)],
+    ['a form', new URLSearchParams({ key: own }).toString().slice(4)],
+    ['JSON', JSON.stringify(own).slice(1, -1)],
+    ['base64', btoa(own)],
+    ['base64 of UTF-8', Buffer.from(own).toString('base64')],
+    ['base64 for URLs', Buffer.from(own).toString('base64url')],
+  ])('of our own is not shown as it stands in %s', (where, spelled) => {
+    const known = where === 'base64' ? ['Hun/ter? "2"+'] : [own];
+    const shown = maskSecrets(`before ${spelled} after`, known);
+    expect(shown).toMatch(/^before \*{3}.{0,4} after$/);
+  });
+
+  it.each(['', 'a', 'ab', 'abc', 'ada:'])('of our own is not shown in base64 after %j', (before) => {
+    const encoded = btoa(`${before}hunter2-hunter2:x`);
+    const shown = maskSecrets(encoded, ['hunter2-hunter2']);
+    expect(shown).toMatch(/^[\w+/]{0,7}\*{3}[\w+/=]{0,6}$/);
+  });
 });
 
 describe('what is no secret', () => {
@@ -76,6 +111,13 @@ describe('what is no secret', () => {
     'commit 9fceb02d0ae598e95dc970b74767f19372d61af8',
     '-----BEGIN CERTIFICATE-----',
     'npm_config_cache=/tmp/x',
+    'docker run -u 1000:1000 node:24',
+    'date -u +%H:%M:%S',
+    'git push -u origin HEAD:main',
+    'error: invalid cookie: missing name',
+    "fatal: could not read Password for 'https://github.com'",
+    `SyntaxError: Unexpected token '<', "<!doctype "... is not valid JSON`,
+    'see https://example.com/@scope/package and ask ada@example.com',
   ])('is shown: %s', (text) => {
     expect(maskSecrets(text)).toBe(text);
   });
@@ -91,6 +133,14 @@ describe('a megabyte of', () => {
     ['names and spaces', `password${' '.repeat(1_000_000)}`],
     ['schemes', '://a'.repeat(250_000)],
     ['one endless address', `https://${'a'.repeat(1_000_000)}`],
+    ['addresses and signs', '://abc@'.repeat(140_000)],
+    ['signs', `://${'@'.repeat(1_000_000)}`],
+    ['quotes that begin', 'secret="'.repeat(120_000)],
+    ['quotes and escapes', `secret="${'\\"'.repeat(500_000)}`],
+    ['escaped names', 'secret\\":\\"'.repeat(90_000)],
+    ['users', ' -u a'.repeat(200_000)],
+    ['users without end', ` -u ${'a'.repeat(1_000_000)}`],
+    ['cookies', 'cookie: a'.repeat(110_000)],
     ['bearers', 'bearer '.repeat(140_000)],
     ['keys that begin', '-----BEGIN A'.repeat(80_000)],
     ['numbers', '1'.repeat(1_000_000)],

@@ -26,12 +26,26 @@ const TOKENS: readonly RegExp[] = [
   /(?<![A-Za-z0-9])[sr]k_(?:live|test)_[A-Za-z0-9]{10,250}/g,
 ];
 
-/** Recognised by what stands before them, which is kept. */
+const NAMES =
+  '(?:passw(?:or)?d|pwd|passphrase|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|signature)[\\w-]{0,40}';
+
+/** Recognised by what stands before them, which is kept. After a long part none can fail: it would be tried again, one character later. */
 const NAMED: readonly RegExp[] = [
   /((?:proxy-)?authorization["']?[ \t]{0,5}[:=][ \t]{0,5})\S[^\r\n]{0,4000}/gi,
   /(\b(?:bearer|basic)[ \t]{1,5})[\w.~+/=-]{8,4000}/gi,
-  /(:\/\/)[^\s/@]{1,1000}(?=@)/g,
-  /((?:passw(?:or)?d|pwd|passphrase|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|signature)[\w-]{0,40}["']?[ \t]{0,5}[:=][ \t]{0,5}["']?)[^\s"',;&]{3,4000}/gi,
+  // A header, and not a sentence about one
+  /(\b(?:set-)?cookie["']?[ \t]{0,5}:[ \t]{0,5})[["']{0,3}[\w.$!#%&*+^|~-]{1,200}=[^\r\n]{0,4000}/gi,
+  // A password may have an @ in it.
+  /(:\/\/)[^\s/]{1,1000}(?=@)/g,
+  // As curl takes them; docker takes numbers there, and date a format.
+  /((?<!\S)(?:-u|-U|--user|--proxy-user)[ \t=]{0,3}"[^\s:"+]{1,200}:)[^"\r\n]{1,4000}/g,
+  /((?<!\S)(?:-u|-U|--user|--proxy-user)[ \t=]{0,3}'[^\s:'+]{1,200}:)[^'\r\n]{1,4000}/g,
+  /((?<!\S)(?:-u|-U|--user|--proxy-user)[ \t=]{0,3}(?!\d{1,9}:\d)[^\s:"'+]{1,200}:)[^\s"']{1,4000}/g,
+  // In double quotes, in single ones, and in JSON that stands within a string
+  new RegExp(`(${NAMES}["']?[ \\t]{0,5}[:=][ \\t]{0,5}")(?:[^"\\\\\\r\\n]|\\\\.){1,4000}`, 'gi'),
+  new RegExp(`(${NAMES}["']?[ \\t]{0,5}[:=][ \\t]{0,5}')(?:[^'\\\\\\r\\n]|\\\\.){1,4000}`, 'gi'),
+  new RegExp(`(${NAMES}\\\\{1,3}["'][ \\t]{0,5}[:=][ \\t]{0,5}\\\\{1,3}["'])[^"'\\\\\\r\\n]{1,4000}`, 'gi'),
+  new RegExp(`(${NAMES}["']?[ \\t]{0,5}[:=][ \\t]{0,5}["']?)[^\\s"',;&]{3,4000}`, 'gi'),
   // With a colon it is mostly a sentence about them.
   /(credentials?[\w-]{0,40}["']?[ \t]{0,5}=[ \t]{0,5}["']?)[^\s"',;&]{3,4000}/gi,
 ];
