@@ -42,11 +42,13 @@ it('an endpoint that is not configured', () => {
   `);
 });
 
+it('the type that was seen', () => {
+  expect([say.typeText(''), say.typeText('image/png')]).toEqual(['no content type', 'image/png']);
+});
+
 it('what was seen', () => {
   expect([
     say.seenText(say.wantedStatusText(200), '', say.answeredByText('https://other.example')),
-    say.typeText(''),
-    say.typeText('image/png'),
     say.cacheControlText(undefined),
     say.cacheControlText('max-age=60'),
     say.endlessText(524_288),
@@ -60,8 +62,6 @@ it('what was seen', () => {
   ]).toMatchInlineSnapshot(`
     [
       "200 wanted, answered by https://other.example",
-      "no content type",
-      "image/png",
       "no Cache-Control",
       "Cache-Control: max-age=60",
       "more than 512 KB",
