@@ -83,7 +83,7 @@ describe('news of a run', () => {
     await chat.command('/diagnose');
     await wait(62 * MINUTE);
     expect(legible(chat.answer())).toMatchInlineSnapshot(`
-      "🔴 The [run](https://github.example/acme/web/actions/runs/<run>) has not ended within 60 minutes, so it is no longer followed. Open it, and cancel it there if it is stuck.
+      "🔴 GitHub did not tell within 60 minutes that the [run](https://github.example/acme/web/actions/runs/<run>) has ended, so it is no longer followed. Open it, and cancel it there if it is stuck.
       -# reason_code: timed_out
       -# \`diagnose-<id>\` • correlation id \`<uuid>\` • requested by ada"
     `);
