@@ -1,6 +1,6 @@
 /** What a check of a follow does next: nothing any more, wait, end it, or look for its workflow run. */
 import type { FollowCheck } from '@valine/contracts';
-import { currentStage, type Follow, isFollowEnded, type Stage } from '@valine/runs';
+import { currentStage, type Follow, isFollowEnded, type RunEffect, type Stage } from '@valine/runs';
 import { startingEvent } from './starting-event.ts';
 
 export type Target =
@@ -43,13 +43,17 @@ export function decideLook(check: FollowCheck, follow: Follow | undefined, waits
   return target === undefined ? { do: 'wait', because: 'its workflow is not started yet' } : { do: 'find', target };
 }
 
-/** Undefined while the workflow is not known to be started. */
+/** Undefined while the workflow surely is not started. One whose answer was lost shows long before the effect looks for it. */
 function targetOf(follow: Follow, stage: Stage, beganAt: number): Target | undefined {
   const id = stage.run?.id ?? stage.wantedRunId;
   if (id !== undefined) return { by: 'id', id };
   if (stage.correlationId === undefined) return { by: 'latest' };
   const dispatch = follow.effects.find((effect) => effect.id === stage.effectId);
-  if (dispatch?.outcome === undefined) return undefined;
+  if (dispatch === undefined || isSurelyNotDone(dispatch)) return undefined;
   const event = startingEvent(follow, stage);
   return { by: 'correlation-id', correlationId: stage.correlationId, event, since: beganAt - SKEW_MS };
+}
+
+function isSurelyNotDone({ outcome, claim }: Pick<RunEffect, 'outcome' | 'claim'>): boolean {
+  return outcome === undefined && (claim?.unsure ?? 0) === 0;
 }

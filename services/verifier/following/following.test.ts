@@ -22,6 +22,25 @@ describe('looking after a run', () => {
     expect(world.repository.calls).toEqual([]);
   });
 
+  it('finds a run whose starting nobody confirmed, before it is looked for to be started again', async () => {
+    const claim = { operation: 'e1', epoch: 1, leaseUntil: 0, since: 0, unsure: 1, repeatable: false };
+    const lost = dispatched();
+    const effects = lost.effects.map(({ outcome: _, ...effect }) => ({ ...effect, claim }));
+    const world = await startWorld({ ...lost, effects });
+    world.repository.addWorkflowRun('diagnose-dispatch.yml', { displayTitle: TITLE, event: 'workflow_dispatch' });
+    world.clock.advance(16_000);
+    await world.check(1);
+    expect(world.observed()).toMatchObject([{ run: { id: 7001, status: 'queued' } }]);
+  });
+
+  it('does not look for a run that surely was not started', async () => {
+    const waiting = dispatched();
+    const world = await startWorld({ ...waiting, effects: waiting.effects.map(({ outcome: _, ...effect }) => effect) });
+    world.clock.advance(16_000);
+    expect(await world.check(1)).toBe(8);
+    expect(world.repository.calls).toEqual([]);
+  });
+
   it('finds the run by the id in its title, and passes on the job and the step it is at', async () => {
     const world = await startWorld(dispatched());
     world.repository
