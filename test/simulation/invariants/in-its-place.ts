@@ -15,12 +15,19 @@ export function checkPlaces(world: World): void {
   for (const record of store.all()) {
     if (record.kind === 'message') checkPlace(world, record);
     if (record.kind === 'run') for (const { id, parked } of record.effects) checkParked(world, id, parked);
+    if (record.kind === 'follow') for (const { id, parked } of record.effects) checkConflict(world, id, parked);
   }
 }
 
 /** Where nothing was refused by chance, what GitHub or Discord refuses is there already, or goes another way. */
 function checkParked({ engine }: World, id: string, parked: { reason: string } | undefined): void {
   if (parked !== undefined && /status 4\d\d|: 40[134]\b/.test(parked.reason))
+    engine.report('another way is tried before anything is parked', `${id}: ${parked.reason}`);
+}
+
+/** A workflow run that has ended meanwhile needs no cancelling: nobody has to decide about it. */
+function checkConflict({ engine }: World, id: string, parked: { reason: string } | undefined): void {
+  if (parked !== undefined && /status 409\b/.test(parked.reason))
     engine.report('another way is tried before anything is parked', `${id}: ${parked.reason}`);
 }
 

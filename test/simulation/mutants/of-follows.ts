@@ -172,17 +172,16 @@ export const FOLLOW_MUTANTS: readonly Mutant[] = [
     seeds: 162,
   },
   {
-    name: 'a cancelled run not known again',
-    why: 'GitHub is told to stop what has stopped, for ever',
+    name: 'a run that has ended taken for a failure to cancel it',
+    why: 'an operator is asked for what nobody needs any more',
     edits: [
       {
         file: `${EFFECTS}/cancel-workflow-run.ts`,
-        replace: "const isOver = seen.status === 'completed' || seen.attempt > attempt;",
-        by: 'const isOver = seen.attempt > attempt;',
+        replace: 'failure.status === 409 ? {',
+        by: 'failure.status === 599 ? {',
       },
     ],
     family: 'deploy',
-    odds: { 'lost-answer': 0.15, 'refused-after': 0.15 },
-    seeds: 129,
+    seeds: 30,
   },
 ];
