@@ -2,10 +2,13 @@
 import type { Outgoing } from '@valine/contracts';
 import type { EffectHolder, RecordOf, RunEffect } from '@valine/runs';
 import { afterFollowEffect, showFollow, tellFollowEffect } from '../follow/follow-effects.ts';
+import { whyNotCall } from '../follow/why-not-call.ts';
 import { showRun, tellRunEffect } from './tell-run-effect.ts';
 
 /** All pure. */
 export type Holding<Holder extends EffectHolder> = {
+  /** Undefined while an effect that waits may still be called; else why it is only looked for, and parked if not found. */
+  withheld(record: Holder, effect: RunEffect, now: number): string | undefined;
   /**
    * What else of the record changes in the write that has the effect done or parked; the record itself, if nothing does
    * or all has. It is asked again when an operator has decided.
@@ -20,9 +23,15 @@ export type Holding<Holder extends EffectHolder> = {
 type Holders = { [Kind in EffectHolder['kind']]: RecordOf<Kind> };
 
 const holders: { [Kind in keyof Holders]: Holding<Holders[Kind]> } = {
-  run: { afterEffect: (run) => run, tell: tellRunEffect, show: showRun },
-  follow: { afterEffect: afterFollowEffect, tell: tellFollowEffect, show: showFollow },
+  run: { withheld: () => undefined, afterEffect: (run) => run, tell: tellRunEffect, show: showRun },
+  follow: { withheld: whyNotCall, afterEffect: afterFollowEffect, tell: tellFollowEffect, show: showFollow },
 };
+
+export function withheld(record: EffectHolder, effect: RunEffect, now: number): string | undefined {
+  return record.kind === 'run'
+    ? holders.run.withheld(record, effect, now)
+    : holders.follow.withheld(record, effect, now);
+}
 
 export function afterEffect(record: EffectHolder, effect: RunEffect, now: number): EffectHolder {
   return record.kind === 'run'

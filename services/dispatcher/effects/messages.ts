@@ -44,6 +44,14 @@ export function lostDispatchMessage(workflow: string): string {
   return `Nobody can tell whether ${workflow} was started: no answer came, and it takes no correlation id by which its run could be found. Look in the Actions tab whether it runs.`;
 }
 
+export function lateCallMessage(): string {
+  return 'GitHub has not taken the request in time, and it is not made any more.';
+}
+
+export function movedOnMessage(): string {
+  return 'What it was meant for has ended or moved on meanwhile, so the request is not made any more.';
+}
+
 export function workflowRunGoneMessage(runId: number): string {
   return `Workflow run ${runId} is not there (any more). Nothing is left to cancel or to run again.`;
 }

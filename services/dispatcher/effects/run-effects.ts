@@ -4,7 +4,7 @@ import type { EffectHolder, EffectOutcome, RunEffect } from '@valine/runs';
 import type { Ports } from '../ports.ts';
 import { createEffectJournal, getEffect } from './effect-journal.ts';
 import { effectLimits } from './effect-limits.ts';
-import { afterEffect, tell } from './holders.ts';
+import { afterEffect, tell, withheld } from './holders.ts';
 import { getEffectKind } from './kinds.ts';
 
 export type EffectsPorts = Pick<Ports, 'store' | 'clock' | 'logger' | 'looks' | 'writer' | 'deadline'>;
@@ -43,8 +43,11 @@ async function tryEffect(
 ): Promise<Tried> {
   const { store, clock, logger, writer, looks, deadline } = ports;
   const intended = getEffect(record, effectId);
-  const effect = getEffectKind(intended.kind).open({ writer, looks }, intended);
   const journal = createEffectJournal({ store, clock, record, effectId, sent, afterEffect, tell });
+  const effect = {
+    ...getEffectKind(intended.kind).open({ writer, looks }, intended),
+    withheld: () => withheld(journal.record(), journal.effect(), clock.now()),
+  };
   const limits = effectLimits({ now: clock.now(), deadline });
   const withPorts: EffectPorts<EffectOutcome> = { journal, limits, clock };
   const result = await step(effect, withPorts);

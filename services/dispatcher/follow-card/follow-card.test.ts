@@ -123,12 +123,12 @@ describe('a diagnose that cannot go on', () => {
   it('says where to look when its run never showed up, or never ended', () => {
     const stage = buildStage({ kind: 'diagnose', correlationId, problem: 'timed_out' });
     expect(ended({ stages: [stage] })).toMatchInlineSnapshot(`
-      "🔴 No run of Diagnose on Demand showed up within 60 minutes. See in the Actions tab whether it ran; the \`run-name\` of the workflow must show the correlation id \`b9b9a5ff-0000-8000-8000-000000000000\`.
+      "🔴 GitHub told of no run of Diagnose on Demand within 60 minutes. See in the Actions tab whether it ran; if it did, its \`run-name\` has to show the correlation id \`b9b9a5ff-0000-8000-8000-000000000000\`.
       -# reason_code: timed_out
       -# \`diagnose-1\` • correlation id \`b9b9a5ff-0000-8000-8000-000000000000\` • requested by Ada"
     `);
     expect(ended({ stages: [{ ...stage, run: runSeen() }] })).toMatchInlineSnapshot(`
-      "🔴 The [run](https://github.com/acme/web/actions/runs/7001) has not ended within 60 minutes, so it is no longer followed. Open it, and cancel it there if it is stuck.
+      "🔴 GitHub did not tell within 60 minutes that the [run](https://github.com/acme/web/actions/runs/7001) has ended, so it is no longer followed. Open it, and cancel it there if it is stuck.
       -# reason_code: timed_out
       -# \`diagnose-1\` • correlation id \`b9b9a5ff-0000-8000-8000-000000000000\` • requested by Ada"
     `);

@@ -1,15 +1,19 @@
 /** Why a follow could not go on, and what to do. */
 import { codeSpan, type FollowProblem, plainText, refusalMessage } from '@valine/contracts';
 import type { Follow, RunEffect, Stage } from '@valine/runs';
+import { lateCallMessage } from '../effects/messages.ts';
 import { runLinkText, workflowText } from './name-messages.ts';
 
 export function problemText(follow: Follow, stage: Stage, problem: FollowProblem): string[] {
   const { content } = refusalMessage(problem, sentenceText(follow, stage, problem));
-  return [content, ...notStartedText(follow)];
+  const starting = problem === 'timed_out' ? startingEffect(follow, stage) : undefined;
+  const retry = starting?.parked === undefined ? [] : [retryText(starting)];
+  return [content, ...retry, ...notStartedText(follow)];
 }
 
-function sentenceText({ repository, deadline }: Follow, stage: Stage, problem: FollowProblem): string {
-  const { kind, workflow, wantedRunId = stage.run?.id ?? 0, beganAt = deadline } = stage;
+function sentenceText(follow: Follow, stage: Stage, problem: FollowProblem): string {
+  const { repository } = follow;
+  const { kind, workflow, wantedRunId = stage.run?.id ?? 0 } = stage;
   const [name, file] = [workflowText(kind), codeSpan(workflow)];
   switch (problem) {
     case 'run_not_found':
@@ -21,7 +25,7 @@ function sentenceText({ repository, deadline }: Follow, stage: Stage, problem: F
     case 'workflow_not_found':
       return `${codeSpan(repository)} has no workflow ${file}. Add the file to \`.github/workflows\`, or have an operator set its name in \`${settingOf(kind)}\`.`;
     case 'timed_out':
-      return timedOutText(stage, Math.round((deadline - beganAt) / 60_000));
+      return timedOutText(follow, stage);
     case 'github_refused':
       return `GitHub does not let us read ${stage.run === undefined ? `runs of ${file}` : runLinkText(stage.run.url)}. Whoever runs this installation should check that the token or App may read Actions of the repository.`;
     case 'still_waiting':
@@ -33,18 +37,54 @@ function settingOf(kind: Stage['kind']): string {
   return kind === 'diagnose' ? 'DIAGNOSE_WORKFLOW' : 'CLIENT_DEPLOY_WORKFLOW';
 }
 
-function timedOutText({ kind, run, correlationId }: Stage, minutes: number): string {
-  if (run === undefined)
-    return `No run of ${workflowText(kind)} showed up within ${minutes} minutes. See in the Actions tab whether it ran${correlationId === undefined ? '' : `; the \`run-name\` of the workflow must show the correlation id ${codeSpan(correlationId)}`}.`;
+/** Says what was seen: GitHub may have been away for as long. */
+function timedOutText(follow: Follow, stage: Stage): string {
+  const { kind, run, correlationId, beganAt = follow.requestedAt } = stage;
+  const within = `within ${minutesText(follow.deadline - beganAt)}`;
+  const starting = startingEffect(follow, stage);
+  if (starting !== undefined && starting.outcome === undefined) return lateStartText(stage, starting, within);
+  if (run === undefined) {
+    const title = `; if it did, its \`run-name\` has to show the correlation id ${codeSpan(correlationId ?? '')}`;
+    return `GitHub told of no run of ${workflowText(kind)} ${within}. See in the Actions tab whether it ran${correlationId === undefined ? '' : title}.`;
+  }
   const later = kind === 'diagnose' ? '' : ` \`/verify-run run_id:${run.id}\` verifies it once it has ended.`;
-  return `The ${runLinkText(run.url)} has not ended within ${minutes} minutes, so it is no longer followed. Open it, and cancel it there if it is stuck.${later}`;
+  return `GitHub did not tell ${within} that the ${runLinkText(run.url)} has ended, so it is no longer followed. Open it, and cancel it there if it is stuck.${later}`;
+}
+
+/** The effect that the stage stands and falls with, unless its run shows that it was done, whatever became of the answer. */
+function startingEffect({ effects }: Follow, { effectId, run }: Stage): RunEffect | undefined {
+  const effect = effects.find(({ id }) => id === effectId);
+  const isSeen = effect?.kind === 'rerun-failed-jobs' ? run?.status === 'in_progress' : run !== undefined;
+  return isSeen ? undefined : effect;
+}
+
+/** It surely was not started, or nobody knows. */
+function lateStartText({ kind, run }: Stage, { claim, parked }: RunEffect, within: string): string {
+  const isSure = claim === undefined || claim.unsure === 0;
+  const why = plainText(parked?.reason ?? lateCallMessage());
+  if (run !== undefined) {
+    const again = `Open the ${runLinkText(run.url)}: they can be run again there.`;
+    if (isSure) return `The failed jobs could not be run again ${within}. ${why} ${again}`;
+    return `Whether the failed jobs were run again is not known: GitHub told nothing of it ${within}. ${again}`;
+  }
+  const name = workflowText(kind);
+  if (isSure) return `${name} could not be started ${within}. ${why} Run the command again.`;
+  return `Whether ${name} was started is not known: GitHub told nothing of it ${within}. It is not started any more: see in the Actions tab whether it ran, before you run the command again.`;
+}
+
+function minutesText(milliseconds: number): string {
+  const minutes = Math.round(milliseconds / 60_000);
+  return minutes === 1 ? '1 minute' : `${minutes} minutes`;
 }
 
 /** GitHub has said no to what the stage stands and falls with; `reason` says what to do about that. */
 export function startRefusedText(follow: Follow, stage: Stage, effect: RunEffect, reason: string): string[] {
   const sentence = `${refusedText(stage, effect)} ${plainText(reason)} ${neededText(stage, effect)}`;
-  const retry = `-# Once that is mended, an operator can have it tried again: \`valine resolve ${effect.id} --retry\``;
-  return [refusalMessage('dispatch_refused', sentence).content, retry, ...notStartedText(follow)];
+  return [refusalMessage('dispatch_refused', sentence).content, retryText(effect), ...notStartedText(follow)];
+}
+
+function retryText({ id }: RunEffect): string {
+  return `-# Once that is mended, an operator can have it tried again: \`valine resolve ${id} --retry\``;
 }
 
 function refusedText({ kind }: Stage, effect: RunEffect): string {

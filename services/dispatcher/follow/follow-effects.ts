@@ -16,7 +16,9 @@ export function afterFollowEffect(follow: Follow, effect: RunEffect, now: number
   if (stage.effectId !== effect.id) return follow;
   if (effect.outcome !== undefined) return begun(reopened(follow, effect, now), effect.outcome);
   const surelyNot = effect.parked !== undefined && effect.claim === undefined;
-  return surelyNot && follow.state === 'starting' ? givenUp(follow, stage, effect, now) : follow;
+  if (!surelyNot) return follow;
+  if (follow.state === 'starting') return givenUp(follow, stage, effect, now);
+  return follow.state === 'abandoned' && isExpected(stage, effect) ? withEarlierAttempt(follow, stage, effect) : follow;
 }
 
 /** @returns what goes out with that change; `before` is the follow as it stood before it. */
@@ -54,14 +56,23 @@ function begun(follow: Follow, { id, url = '' }: EffectOutcome): Follow {
   return withStage(follow, { ...stage, run });
 }
 
+/** One that comes too late to be called has run out of time as any other has. */
+function givenUp(follow: Follow, stage: Stage, effect: RunEffect, now: number): Follow {
+  const ended = now < follow.deadline ? stage : { ...stage, problem: 'timed_out' as const };
+  return { ...withEarlierAttempt(follow, ended, effect), state: 'abandoned', endedAt: now };
+}
+
+/** The attempt that was to come does not show. */
+function isExpected({ run }: Stage, { params }: RunEffect): boolean {
+  return typeof params.attempt === 'number' && run?.attempt === params.attempt + 1 && run.status === 'queued';
+}
+
 /** The attempt that was to come will not come: what there is of the run is the one before it. */
-function givenUp(follow: Follow, stage: Stage, { params }: RunEffect, now: number): Follow {
+function withEarlierAttempt(follow: Follow, stage: Stage, { params }: RunEffect): Follow {
   const { run } = stage;
-  const earlier =
-    run === undefined || typeof params.attempt !== 'number' ? undefined : { ...run, attempt: params.attempt };
-  const after =
-    earlier === undefined ? stage : { ...stage, run: { ...earlier, status: 'completed', conclusion: 'failure' } };
-  return { ...withStage(follow, after), state: 'abandoned', endedAt: now };
+  if (run === undefined || typeof params.attempt !== 'number') return withStage(follow, stage);
+  const earlier = { ...run, attempt: params.attempt, status: 'completed', conclusion: 'failure' };
+  return withStage(follow, { ...stage, run: earlier });
 }
 
 function withStage(follow: Follow, stage: Stage): Follow {

@@ -259,7 +259,7 @@ describe('/verify-run', () => {
       -# reason_code: workflow_not_found
       -# \`verify-xfccq73fr3\` • requested by Ada
 
-      🔴 No run of Client Deploy showed up within 60 minutes. See in the Actions tab whether it ran.
+      🔴 GitHub told of no run of Client Deploy within 60 minutes. See in the Actions tab whether it ran.
       -# reason_code: timed_out
       -# \`verify-xfccq73fr3\` • requested by Ada
 
