@@ -26,7 +26,7 @@ export function decideDiagnosis(facts: DiagnosisFacts): Diagnosis {
   const { conclusion, seconds, artifact, log, mask } = facts;
   const summary = summaryOf(artifact) ?? summaryOf(log);
   const checks = summary === undefined ? [] : checksOf(summary, facts);
-  const problem = problemOf(artifact, summary, checks);
+  const problem = isStopped(facts, summary) ? undefined : problemOf(artifact, summary, checks);
   return {
     verdict: believed(decideVerdict({ conclusion, checks }), problem),
     conclusion,
@@ -35,6 +35,11 @@ export function decideDiagnosis(facts: DiagnosisFacts): Diagnosis {
     checks,
     ...(problem === undefined ? {} : { problem }),
   };
+}
+
+/** A run that somebody cancelled owes nobody a summary. */
+function isStopped({ conclusion }: DiagnosisFacts, summary: DiagnoseSummary | undefined): boolean {
+  return conclusion === 'cancelled' && summary === undefined;
 }
 
 /** Whatever is wrong with the summary, nothing of it makes the diagnosis ok. */

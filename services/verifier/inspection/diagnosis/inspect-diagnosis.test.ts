@@ -255,7 +255,9 @@ describe('an artifact that is not there yet', () => {
   });
 
   it('is not waited for after a run that was stopped, or had no job', async () => {
-    expect(await startJustEnded(0).inspect('cancelled')).toMatchObject({ verdict: 'bad' });
+    const cancelled = await startJustEnded(0).inspect('cancelled');
+    expect(cancelled).toMatchObject({ verdict: 'bad' });
+    expect(cancelled).not.toHaveProperty('problem');
     const world = startDiagnoseWorld();
     world.workflowRun.setJobs();
     expect(await world.inspect('failure')).toMatchObject({ verdict: 'bad' });

@@ -104,6 +104,15 @@ describe('the hashed asset', () => {
     expect(await asset({ headers, body: 'x'.repeat(2e6) })).toMatchObject({ verdict: 'ok', status: 200 });
   });
 
+  it('is unknown where the page is longer than what is read of it', async () => {
+    const endless = { headers: HTML, body: '<p>'.repeat(200_000) };
+    const found = await find('Hashed asset', { [`${FRONTEND}/`]: endless, [`${FRONTEND}/index.html`]: endless });
+    expect(found).toEqual({
+      ...{ name: 'Hashed asset', verdict: 'unknown' },
+      ...{ details: 'not in what was read of the page, which is very long', fix: FIX },
+    });
+  });
+
   it('that the page does not load is bad', async () => {
     const page = { headers: HTML, body: '<html><script src="/main.js"></script></html>' };
     expect(await find('Hashed asset', { [`${FRONTEND}/`]: page })).toMatchObject({

@@ -70,7 +70,8 @@ async function seeAsset(ask: Ask, pages: readonly Seen[]): Promise<AssetSeen> {
   const page = pages.find(isReadablePage);
   if (page === undefined) return { asset: 'no_page' };
   const asset = findHashedAsset(page.text, page.finalUrl);
-  return asset === undefined ? { asset: 'none' } : { asset, seen: await ask(asset.href, FEW_BYTES) };
+  if (asset !== undefined) return { asset, seen: await ask(asset.href, FEW_BYTES) };
+  return { asset: page.truncated ? 'beyond' : 'none' };
 }
 
 async function checkRoute(ask: Ask, path: string, base: string | undefined, setting?: string): Promise<CheckResult> {

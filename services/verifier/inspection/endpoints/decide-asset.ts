@@ -9,12 +9,14 @@ import { isWebPage, mediaType, type Seen } from './seen.ts';
 export const ASSET = 'Hashed asset';
 const MONTH_SECONDS = 30 * 24 * 3600;
 
-/** `none`: the page was read and loads no such file. `no_page`: there was none to read. */
-export type AssetSeen = { asset: 'none' | 'no_page' } | { asset: URL; seen: Seen };
+/** `none`: the page loads no such file. `beyond`: what was read of it does not. `no_page`: there was none to read. */
+export type AssetSeen = { asset: 'none' | 'beyond' | 'no_page' } | { asset: URL; seen: Seen };
 
 export function decideAsset(found: AssetSeen): CheckResult {
   if (found.asset === 'no_page')
     return { name: ASSET, verdict: 'unknown', details: say.noPageText(), fix: say.noPageFixText() };
+  if (found.asset === 'beyond')
+    return { name: ASSET, verdict: 'unknown', details: say.longPageText(), fix: say.longPageFixText() };
   if (found.asset === 'none')
     return { name: ASSET, verdict: 'bad', details: say.noAssetText(), fix: say.noAssetFixText() };
   return 'seen' in found ? decideFile(found.asset, found.seen) : decideAsset({ asset: 'no_page' });

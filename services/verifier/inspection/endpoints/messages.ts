@@ -94,6 +94,14 @@ export function noPageFixText(): string {
   return 'It is looked for in the page: mend `GET /` first.';
 }
 
+export function longPageText(): string {
+  return 'not in what was read of the page, which is very long';
+}
+
+export function longPageFixText(): string {
+  return 'Load the script earlier in the page, or make the page shorter: 512 KB of it are read.';
+}
+
 export function noAssetText(): string {
   return 'the page loads no file with a hash in its name';
 }
