@@ -6,9 +6,8 @@ import { flushOutbox } from '@valine/lambda-kit';
 import { isRunEnded, type Run } from '@valine/runs';
 import { answerOnce, finishEarlierAnswer } from '../answer/answer-once.ts';
 import type { Ports } from '../ports.ts';
-import { runNotFoundMessage } from '../run-change/change-asked-run.ts';
 import { runCheck } from '../run-change/run-check.ts';
-import { followStatusMessage, overviewMessage, runStatusMessage } from './messages.ts';
+import { followStatusMessage, notFoundMessage, overviewMessage, runStatusMessage } from './messages.ts';
 import type { WorkflowSection } from './workflow-messages.ts';
 
 const DEFAULT_COUNT = 2;
@@ -59,7 +58,7 @@ async function showOne(ports: Ports, request: CommandRequested, id: string): Pro
   if (run !== undefined) return showRun(ports, request, run);
   const follow = await ports.store.find('follow', id);
   if (follow === undefined)
-    return answerOnce(ports, request, { outcome: 'run_not_found', message: runNotFoundMessage(id) });
+    return answerOnce(ports, request, { outcome: 'run_not_found', message: notFoundMessage(id) });
   await flushOutbox(ports, follow);
   const message = followStatusMessage(follow, ports.clock.now());
   await answerOnce(ports, request, { outcome: 'answered', message });

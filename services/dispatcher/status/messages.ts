@@ -1,8 +1,9 @@
 /** What `/status` says: one run or follow, or how everything stands. */
-import { agoText, type Message } from '@valine/contracts';
+import { agoText, codeSpan, type Message, refusalMessage } from '@valine/contracts';
 import type { Follow, Run } from '@valine/runs';
 import { followMessage } from '../follow-card/messages.ts';
 import { progressOf, runCardMessage } from '../run-card/messages.ts';
+import { runNotFoundMessage } from '../run-change/change-asked-run.ts';
 import { type WorkflowSection, workflowSectionText } from './workflow-messages.ts';
 
 const STATE: Record<Run['state'], string> = {
@@ -28,6 +29,13 @@ export function followStatusMessage(follow: Follow, now: number): Message {
     content: `📊 Status of \`${follow.id}\` • changed ${agoText(follow.updatedAt, now)}\n${content}`,
     ...(card === undefined ? {} : { card }),
   };
+}
+
+/** `id`: as it was typed. The plans there are stand in the overview; deploys, diagnoses and verifications do not. */
+export function notFoundMessage(id: string): Message {
+  if (!/^(deploy|diagnose|verify)-/.test(id)) return runNotFoundMessage(id);
+  const sentence = `Nothing is known of ${codeSpan(id)}. Copy the id from the last line of its message, or open the run on GitHub if that is long ago.`;
+  return refusalMessage('run_not_found', sentence);
 }
 
 /** `plans`: those that have not ended. */

@@ -115,6 +115,13 @@ describe('/status', () => {
     expect(await testDispatcher().command('status', { run_id: 'plan-x' })).toContain('reason_code: run_not_found');
   });
 
+  it('says where the id of a deploy or a check stands, for it is in no list', async () => {
+    expect(await testDispatcher().command('status', { run_id: 'deploy-x' })).toMatchInlineSnapshot(`
+      "🔴 Nothing is known of \`deploy-x\`. Copy the id from the last line of its message, or open the run on GitHub if that is long ago.
+      -# reason_code: run_not_found"
+    `);
+  });
+
   it('sends what a run had promised and nobody has sent', async () => {
     const dispatcher = testDispatcher();
     dispatcher.queues.failNext(1);

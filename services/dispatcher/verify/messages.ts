@@ -14,6 +14,8 @@ function sentenceText(reason: RunReferenceRefusal, repository: string): string {
       return `is no workflow run. Give its number, or its address on GitHub, ${example}.`;
     case 'other_host':
       return `is not on GitHub, or not on the one that ${codeSpan(repository)} is on. Give the number of the run, or its address there, ${example}.`;
+    case 'names_an_attempt':
+      return 'names one attempt of a run, and only the latest is verified. Give the address of the run without `/attempts/…`.';
     case 'other_repository':
       return `is a run of another repository. Only runs of ${codeSpan(repository)} are verified here.`;
   }

@@ -1,22 +1,25 @@
 /** Which workflow run a person means who gave its number, or its address on GitHub. */
 
 export type RunReference = { ok: true; runId: number } | { ok: false; reason: RunReferenceRefusal };
-export type RunReferenceRefusal = 'not_a_run' | 'other_host' | 'other_repository';
+export type RunReferenceRefusal = 'not_a_run' | 'other_host' | 'other_repository' | 'names_an_attempt';
 
-const RUN_PATH = /^\/([\w.-]+\/[\w.-]+)\/actions\/runs\/(\d+)(?:\/(?:attempts\/\d+|job\/\d+))?\/?$/;
+/** A run, or a page below it: `/workflow`, `/usage`, `/job/6001`. */
+const RUN_PATH = /^\/([\w.-]+\/[\w.-]+)\/actions\/runs\/(\d+)(\/.*)?$/;
 
 /** `repository`: `owner/name`. `origins`: where its pages are. */
 export function parseRunReference(text: string, repository: string, origins: readonly string[]): RunReference {
-  const typed = text.trim();
+  // In angle brackets Discord shows no preview of an address: so many people paste it.
+  const typed = text.trim().replace(/^<(.*)>$/, '$1');
   if (/^\d+$/.test(typed)) return toReference(typed);
   const url = URL.parse(typed);
   if (url === null || !/^https?:$/.test(url.protocol)) return { ok: false, reason: 'not_a_run' };
   if (!origins.includes(url.origin) || url.username !== '' || url.password !== '')
     return { ok: false, reason: 'other_host' };
-  const [, named = '', id = ''] = RUN_PATH.exec(url.pathname) ?? [];
+  const [, named = '', id = '', below = ''] = RUN_PATH.exec(url.pathname) ?? [];
   if (id === '') return { ok: false, reason: 'not_a_run' };
   if (named.toLowerCase() !== repository.toLowerCase()) return { ok: false, reason: 'other_repository' };
-  return toReference(id);
+  // What is verified is the run as it is now: its latest attempt.
+  return /^\/attempts\/\d/.test(below) ? { ok: false, reason: 'names_an_attempt' } : toReference(id);
 }
 
 function toReference(digits: string): RunReference {

@@ -193,7 +193,9 @@ describe('/verify-run', () => {
   it.each([
     ['a number', '7001'],
     ['an address', 'https://github.com/acme/web/actions/runs/7001'],
-    ['an address of a job', 'https://github.com/Acme/Web/actions/runs/7001/job/42?pr=1'],
+    ['an address of a job', 'https://github.com/Acme/Web/actions/runs/7001/job/42?pr=1#step:4:12'],
+    ['an address of its file', 'https://github.com/acme/web/actions/runs/7001/workflow'],
+    ['an address in angle brackets', ' <https://github.com/acme/web/actions/runs/7001/> '],
   ])('takes %s', async (_, run_id) => {
     const { sees, message } = await followed('verify-run', { run_id });
     expect(await message()).toContain('🟡 Verifying Client Deploy run 7001…');
@@ -211,6 +213,8 @@ describe('/verify-run', () => {
     ['no https', 'http://github.com/acme/web/actions/runs/7001', 'other_host'],
     ['a name before the host', 'https://x@github.com/acme/web/actions/runs/7001', 'other_host'],
     ['another scheme', 'javascript:alert(1)', 'not_a_run'],
+    ['an attempt', 'https://github.com/acme/web/actions/runs/7001/attempts/1', 'names_an_attempt'],
+    ['half an angle bracket', '<7001', 'not_a_run'],
   ])('refuses %s', async (_, given, reason) => {
     const dispatcher = testDispatcher();
     expect(await dispatcher.command('verify-run', { run_id: given })).toContain(`-# reason_code: ${reason}`);
@@ -225,6 +229,7 @@ describe('/verify-run', () => {
       await refused('the `last` one'),
       await refused('https://github.com/acme/other/actions/runs/1'),
       await refused('https://gitlab.com/acme/web/actions/runs/1'),
+      await refused('https://github.com/acme/web/actions/runs/1/attempts/2'),
     ]).toMatchInlineSnapshot(`
       [
         "🔴 \`the 'last' one\` is no workflow run. Give its number, or its address on GitHub, like \`https://github.com/acme/web/actions/runs/123\`.
@@ -233,6 +238,8 @@ describe('/verify-run', () => {
       -# reason_code: other_repository",
         "🔴 \`https://gitlab.com/acme/web/actions/runs/1\` is not on GitHub, or not on the one that \`acme/web\` is on. Give the number of the run, or its address there, like \`https://github.com/acme/web/actions/runs/123\`.
       -# reason_code: other_host",
+        "🔴 \`https://github.com/acme/web/actions/runs/1/attempts/2\` names one attempt of a run, and only the latest is verified. Give the address of the run without \`/attempts/…\`.
+      -# reason_code: names_an_attempt",
       ]
     `);
   });
