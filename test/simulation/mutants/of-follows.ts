@@ -141,21 +141,7 @@ export const FOLLOW_MUTANTS: readonly Mutant[] = [
       },
     ],
     family: 'diagnose',
-    seeds: 30,
-  },
-  {
-    name: 'a re-run looked for without its attempt',
-    why: 'failed jobs run again and again',
-    edits: [
-      {
-        file: `${EFFECTS}/rerun-failed-jobs.ts`,
-        replace: 'return seen.attempt > attempt',
-        by: 'return seen.attempt < attempt',
-      },
-    ],
-    family: 'verify',
-    odds: { 'lost-answer': 0.4, 'refused-after': 0.4, 'no-answer': 0, refused: 0, 'rate-limited': 0, late: 0 },
-    seeds: 345,
+    seeds: 399,
   },
   {
     name: 'reopened whenever an operator’s decision comes again',
