@@ -1,11 +1,12 @@
 /** Applies what a person asked for to the run they named, or tells them that there is no such run. */
-import { codeSpan, type Message, type Outgoing, refusalMessage } from '@valine/contracts';
+import type { Message, Outgoing } from '@valine/contracts';
 import type { Run } from '@valine/runs';
 import { answerOnce, finishEarlierAnswer } from '../answer/answer-once.ts';
 import { answerNotification, cardNotification } from '../answer/notifications.ts';
 import type { Asked, Ports } from '../ports.ts';
 import { runCardMessage } from '../run-card/messages.ts';
 import { changeRun, type RunChanges, type RunStep } from './change-run.ts';
+import { runNotFoundMessage } from './messages.ts';
 
 export type AskedStep<Decision> = {
   decide(run: Run): Decision;
@@ -45,8 +46,4 @@ export async function changeAskedRun<Decision>(
     const message = step.answer(step.decide(result), result);
     await answerOnce(ports, asked, { outcome: `run_${result.state}`, message });
   }
-}
-
-export function runNotFoundMessage(runId: string): Message {
-  return refusalMessage('run_not_found', `There is no run ${codeSpan(runId)}. \`/status\` lists the runs there are.`);
 }

@@ -3,7 +3,7 @@ import { agoText, codeSpan, type Message, refusalMessage } from '@valine/contrac
 import type { Follow, Run } from '@valine/runs';
 import { followMessage } from '../follow-card/messages.ts';
 import { progressOf, runCardMessage } from '../run-card/messages.ts';
-import { runNotFoundMessage } from '../run-change/change-asked-run.ts';
+import { runNotFoundMessage } from '../run-change/messages.ts';
 import { type WorkflowSection, workflowSectionText } from './workflow-messages.ts';
 
 const STATE: Record<Run['state'], string> = {
