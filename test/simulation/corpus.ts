@@ -54,4 +54,9 @@ export const corpus: readonly { seed: number; family: Family; was: string }[] = 
     family: 'diagnose',
     was: 'a decision of an operator that came again reopened what had been given up since',
   },
+  {
+    seed: 20418,
+    family: 'diagnose',
+    was: 'a function that was frozen between reading and deciding called a late summary missing',
+  },
 ];

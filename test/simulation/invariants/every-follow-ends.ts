@@ -7,7 +7,8 @@ import { followsOf } from './one-message.ts';
 export function checkFollowsEnd(world: World): void {
   const dead = Object.values(world.queues.messages).flatMap((queue) => queue.dead().map(({ body }) => body));
   for (const follow of followsOf(world)) {
-    const awaited = dead.some((body) => body.includes(follow.id) || body.includes('workflow_'));
+    const about = [follow.id, 'workflow_', ...follow.applied];
+    const awaited = dead.some((body) => about.some((part) => body.includes(part)));
     if (!isFollowEnded(follow) && !awaited)
       world.engine.report('every follow ends in time', `${follow.id} is still ${follow.state}`);
   }

@@ -68,12 +68,12 @@ function isExcused({ engine }: World): boolean {
 
 /** Who was given up in time that was calm had not ended long before. */
 function checkTimeOut(world: World, { id, deadline }: Follow, { run, correlationId }: Stage): void {
-  const { engine, github } = world;
+  const { engine, github, chronicle } = world;
   const runs = github.repository.runs.filter(
     (each) => each.id === run?.id || (correlationId !== undefined && each.displayTitle.includes(correlationId)),
   );
   for (const { id: runId, status, updatedAt } of runs) {
-    const early = status === 'completed' && updatedAt < deadline - TOLD_WITHIN_MS;
+    const early = status === 'completed' && Math.max(updatedAt, chronicle.calmSince) < deadline - TOLD_WITHIN_MS;
     if (early && !isExcused(world)) engine.report('what has ended in time is told', `${id}: run ${runId}`);
   }
 }

@@ -26,8 +26,9 @@ export function createPlatformRules(report: Report, now: () => number): Platform
     refused(call, error) {
       const { status, retryAfterSeconds } = error;
       const name = nameOf(call);
-      // A channel's list is read for many messages; a limit on one reader is no other's news.
-      if (retryAfterSeconds !== undefined && call.operation !== 'recentMessages')
+      // A channel's list is read for many messages; what one reader is told is no other's news.
+      if (call.operation === 'recentMessages') return;
+      if (retryAfterSeconds !== undefined)
         limits.set(name, { until: now() + retryAfterSeconds * 1000, by: call.by, faults: call.by.faults });
       if (FOR_GOOD.includes(status)) refusals.set(name, call);
     },

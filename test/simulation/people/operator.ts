@@ -7,11 +7,12 @@ import type { World } from '../world.ts';
 const AT_WORK_MS = 60_000;
 
 /**
- * Not where somebody has deleted a message: what an operator has decided is shown whenever it is heard of again, and so
- * made anew there.
+ * Not where somebody has deleted a message, or one is parked: what an operator has decided is shown whenever it is heard of
+ * again, and so made anew there.
  */
 export function retryParked(world: World): void {
-  if (world.discord.book.messages.some(({ deleted }) => deleted)) return;
+  const isParked = world.store.all().some((record) => record.kind === 'message' && record.parked !== undefined);
+  if (isParked || world.discord.book.messages.some(({ deleted }) => deleted)) return;
   for (const { kind, id, effects } of followsOf(world))
     for (const effect of effects) if (effect.parked !== undefined) retry(world, kind, id, effect.id);
 }
