@@ -30,6 +30,8 @@ export async function inspectDiagnosis(
 ): Promise<Report | undefined> {
   const { correlationId } = currentStage(follow);
   const { conclusion } = run;
+  // What GitHub showed is judged by when it was asked: a function may be frozen meanwhile.
+  const askedAt = ports.clock.now();
   const [jobs, artifacts] = await Promise.all([
     ports.actions.listJobs(run.id, run.attempt, left()),
     ports.actions.listArtifacts(run.id, ARTIFACT, left()),
@@ -37,7 +39,7 @@ export async function inspectDiagnosis(
   if (await awaitsJobs(ports, run, jobs, left)) return undefined;
   const newest = findArtifact(artifacts, run.attempt, jobs);
   const artifact = await readArtifact(ports.actions, newest, correlationId, left);
-  if (artifact.kind === 'missing' && decideNotYet(conclusion, jobs, ports.clock.now())) return undefined;
+  if (artifact.kind === 'missing' && decideNotYet(conclusion, jobs, askedAt)) return undefined;
   const log = artifact.kind === 'summary' ? undefined : await readLog(ports, jobs, correlationId, left);
   const mask = createMask(ports, follow, [artifact, log]);
   const { setting: apiSetting } = apiOf(follow, ports.settings.apiBase);
