@@ -17,7 +17,7 @@ export const rerunFailedJobs = defineEffect({
   row: {
     naturalKey: 'number and attempt of the run',
     look: 'the run, at a later attempt; before every try but the first',
-    success: '403 `already running`, if it is at a later attempt',
+    success: '403, if it is at a later attempt: somebody else was quicker',
     secondGuard: 'GitHub: what is running is not run again',
   },
   async call(writer, { runId }) {
@@ -32,7 +32,8 @@ export const rerunFailedJobs = defineEffect({
       : { kind: 'absent' };
   },
   judge(failure) {
-    const isRunning = failure.status === 403 && /already running/i.test(failure.detail);
-    return isRunning ? { kind: 'look', otherwise: later(LAG_SECONDS, failure.message) } : judgeFailure(failure);
+    if (failure.status !== 403 || failure.reason !== 'invalid') return judgeFailure(failure);
+    const isRunning = /already running/i.test(failure.detail);
+    return { kind: 'look', otherwise: isRunning ? later(LAG_SECONDS, failure.message) : judgeFailure(failure) };
   },
 });

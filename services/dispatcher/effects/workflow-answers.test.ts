@@ -105,9 +105,18 @@ describe('failed jobs that are to be run again', () => {
 
   it('and that nobody may run again are left to an operator', async () => {
     const { step, repository, effect } = await openEffectBench();
+    repository.addWorkflowRun('client-deploy.yml', { status: 'completed', conclusion: 'failure' });
     repository.fail('rerunFailedJobs', { status: 403, detail: 'This workflow run cannot be retried' });
     await step('i1', rerun);
     expect((await effect()).parked?.reason).toContain('cannot be retried');
+  });
+
+  it('and that somebody else has run again, with success, are followed there', async () => {
+    const { step, repository, effect } = await openEffectBench();
+    repository.addWorkflowRun('client-deploy.yml', { attempt: 2, status: 'completed', conclusion: 'success' });
+    repository.fail('rerunFailedJobs', { status: 403, detail: 'This workflow run cannot be retried' });
+    await step('i1', rerun);
+    expect(await effect()).toMatchObject({ outcome: { id: '7001' } });
   });
 });
 

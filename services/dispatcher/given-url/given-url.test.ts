@@ -15,6 +15,7 @@ describe('an address that may not be used', () => {
     ['credentials', 'https://ada:secret@app.example.com', 'url_has_credentials'],
     ['a host that leads nowhere', 'https://gone.example.com', 'url_not_resolved'],
     ['no address', 'app.example.com', 'url_not_a_url'],
+    ['more than a base', 'https://app.example.com/v1?stage=dev', 'url_has_query'],
   ])('%s is refused, and nothing is started', async (_, url, reason) => {
     const dispatcher = testDispatcher(ALLOWED);
     expect(await dispatcher.command('diagnose', { frontend_url: url })).toContain(`-# reason_code: ${reason}`);

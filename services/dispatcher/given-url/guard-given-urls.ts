@@ -4,7 +4,7 @@ import type { StageKind } from '@valine/runs';
 import { answerOnce } from '../answer/answer-once.ts';
 import { finishEarlierFollow } from '../follow/finish-earlier-follow.ts';
 import type { Ports } from '../ports.ts';
-import { refusedUrlMessage } from './messages.ts';
+import { queryInBaseMessage, refusedUrlMessage } from './messages.ts';
 
 /**
  * By option name. Undefined when one was refused; the person has been answered then. A name that resolved for an earlier
@@ -24,15 +24,16 @@ export async function guardGivenUrls(
   const admitted: Record<string, string> = {};
   for (const { option, text } of texts) {
     const guarded = await guardUrl(text, { policy: settings.urlPolicy, resolver });
-    if (!guarded.ok) {
-      if (await finishEarlierFollow(ports, kind, request)) return undefined;
-      await answerOnce(ports, request, {
-        outcome: guarded.reason,
-        message: refusedUrlMessage(option, guarded.reason, urlRefusalText(guarded.reason)),
-      });
-      return undefined;
+    if (guarded.ok && guarded.url.search === '') {
+      admitted[option] = baseOf(guarded.url);
+      continue;
     }
-    admitted[option] = baseOf(guarded.url);
+    if (await finishEarlierFollow(ports, kind, request)) return undefined;
+    const message = guarded.ok
+      ? queryInBaseMessage(option)
+      : refusedUrlMessage(option, guarded.reason, urlRefusalText(guarded.reason));
+    await answerOnce(ports, request, { outcome: guarded.ok ? 'url_has_query' : guarded.reason, message });
+    return undefined;
   }
   return admitted;
 }

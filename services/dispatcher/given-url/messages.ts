@@ -6,3 +6,11 @@ import type { UrlRefusal } from '@valine/safe-http';
 export function refusedUrlMessage(option: string, reason: UrlRefusal, sentence: string): Message {
   return refusalMessage(`url_${reason}`, `\`${option}\`: ${sentence} Nothing was started.`);
 }
+
+/** Paths are appended to these addresses. */
+export function queryInBaseMessage(option: string): Message {
+  return refusalMessage(
+    'url_has_query',
+    `\`${option}\`: There is a \`?\` in the URL. Give the base that paths such as \`/health\` are added to. Nothing was started.`,
+  );
+}

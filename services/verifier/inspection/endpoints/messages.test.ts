@@ -54,9 +54,6 @@ it('what was seen', () => {
     say.endlessText(524_288),
     say.unreadableText(undefined),
     say.unreadableText('zstd'),
-    say.noPageText(),
-    say.longPageText(),
-    say.noAssetText(),
     say.brokenJsonText(),
     say.missingHeaderText('X-Frame-Options: DENY'),
     say.slowText(900, 500),
@@ -68,12 +65,19 @@ it('what was seen', () => {
       "more than 512 KB",
       "cannot be read (Content-Encoding: none)",
       "cannot be read (Content-Encoding: zstd)",
-      "no page to find it in",
-      "not in what was read of the page, which is very long",
-      "the page loads no file with a hash in its name",
       "says JSON and is not",
       "no header X-Frame-Options: DENY",
       "900 ms, at most 500 wanted",
+    ]
+  `);
+});
+
+it('what was seen of an asset', () => {
+  expect([say.noPageText(), say.longPageText(), say.noAssetText()]).toMatchInlineSnapshot(`
+    [
+      "no page to find it in",
+      "not in what was read of the page, which is very long",
+      "the page loads no file with a hash in its name",
     ]
   `);
 });
