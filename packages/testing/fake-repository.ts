@@ -100,7 +100,7 @@ async function meet(name: string, fault: GitHubFault, call: () => Promise<unknow
 
 function toError(operation: string, fault: GitHubFault): GitHubError {
   const { status, detail, retryAfterSeconds, neverSent = false } = fault;
-  const reason = status === undefined ? 'unavailable' : reasonOf(status);
+  const reason = status === undefined ? 'unavailable' : reasonOf(status, fault.detail);
   return new GitHubError({
     operation,
     reason,
