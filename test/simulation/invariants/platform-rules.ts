@@ -22,6 +22,7 @@ export function createPlatformRules(report: Report, now: () => number): Platform
       if (told && now() < limit.until)
         report('Retry-After is honoured', `${name} came ${limit.until - now()} ms early`);
       if (isSame(refusals.get(name), call)) report('what is refused for good is not tried again', name);
+      else refusals.delete(name);
     },
     refused(call, error) {
       const { status, retryAfterSeconds } = error;
