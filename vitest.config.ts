@@ -6,6 +6,8 @@ export default defineConfig({
     include: ['{infra,packages,services,test}/**/*.test.ts'],
     exclude: [...configDefaults.exclude, '**/.valine/**', 'test/kill/**'],
     setupFiles: ['packages/toolchain/refuse-network.ts'],
+    // As many files at a time as there are cores: most wait for processes, sockets and disks now and then.
+    maxWorkers: '100%',
     // No test waits for time to pass; this bounds a hang on a small, busy machine.
     testTimeout: 20_000,
     hookTimeout: 20_000,

@@ -134,7 +134,6 @@ describe('people at the same run', () => {
     expect(legible(chat.answer())).toMatchInlineSnapshot(`
       "⚫ Cancelled
       [run](https://github.example/acme/web/actions/runs/<run>) • 0s
-      ⚠️ The run left no artifact \`diagnose-summary\`. See in its log whether the upload ran, and whether the workflow file is the one that comes with this system.
       -# \`diagnose-<id>\` • correlation id \`<uuid>\` • requested by ada"
     `);
   });
