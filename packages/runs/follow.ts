@@ -105,6 +105,11 @@ export function currentStage({ id, stages, stage }: Pick<Follow, 'id' | 'stages'
   return current;
 }
 
+/** The follow with `stage` in the place of its current one. */
+export function withCurrentStage<F extends Pick<Follow, 'stages' | 'stage'>>(follow: F, stage: Stage): F {
+  return { ...follow, stages: follow.stages.map((each, index) => (index === follow.stage ? stage : each)) };
+}
+
 export function isLegalFollowStep(from: FollowState, to: FollowState): boolean {
   return from === to || LEGAL[from].includes(to);
 }

@@ -1,7 +1,8 @@
 /** What an effect means for the record that intends it: one line for each kind of record. */
 import type { Outgoing } from '@valine/contracts';
 import type { EffectHolder, RecordOf, RunEffect } from '@valine/runs';
-import { afterFollowEffect, showFollow, tellFollowEffect } from '../follow/follow-effects.ts';
+import { afterFollowEffect, tellFollowEffect } from '../follow/follow-effects.ts';
+import { showFollow } from '../follow/show-follow.ts';
 import { whyNotCall } from '../follow/why-not-call.ts';
 import { showRun, tellRunEffect } from './tell-run-effect.ts';
 

@@ -1,16 +1,22 @@
 /** Applies what was pressed or observed to one follow, with the message that tells of it and the effect it brings about. */
 import type { Outgoing } from '@valine/contracts';
 import { flushOutbox } from '@valine/lambda-kit';
-import { changeRecord, currentStage, effectDue, expiryOf, type Follow, type RunEffect } from '@valine/runs';
-import { followNotification } from '../answer/notifications.ts';
+import {
+  changeRecord,
+  currentStage,
+  effectDue,
+  expiryOf,
+  type Follow,
+  type RunEffect,
+  withCurrentStage,
+} from '@valine/runs';
 import { bringAbout } from '../effects/bring-about.ts';
 import type { EffectIntent } from '../effects/define-effect.ts';
 import { effectLimits } from '../effects/effect-limits.ts';
 import { toRunEffects } from '../effects/intend-effects.ts';
-import { followMessage } from '../follow-card/messages.ts';
 import type { Ports } from '../ports.ts';
 import { followCheck, nextCheck } from './follow-check.ts';
-import { isSameMessage } from './is-same-message.ts';
+import { showIfChanged } from './show-follow.ts';
 
 /** `next` is absent where nothing changes. */
 export type FollowChange<Verdict> = {
@@ -78,30 +84,22 @@ function takeIn<Verdict>(
 ): Follow {
   const [first] = effects;
   const next: Follow = {
-    ...(first && effect?.startsStage ? withEffectOfStage(changed, first.id) : changed),
+    ...(first && effect?.startsStage
+      ? withCurrentStage(changed, { ...currentStage(changed), effectId: first.id })
+      : changed),
     version: follow.version + 1,
     updatedAt: now,
     expiresAt: expiryOf(now),
     applied: isInteraction ? [...follow.applied, source] : follow.applied,
     effects: [...follow.effects, ...effects],
   };
-  const shown = isSameMessage(followMessage(follow), followMessage(next)) ? [] : [notificationOf(next)];
   const net = netOf(follow, next, source, now);
   const returns = effects.map((each) => effectDue(follow, each));
-  return { ...next, outbox: [...follow.outbox, ...shown, ...besides, ...net, ...returns] };
+  return { ...next, outbox: [...follow.outbox, ...showIfChanged(follow, next), ...besides, ...net, ...returns] };
 }
 
 /** A check for a stage that begins, or one that takes the place of those before it. */
 function netOf(before: Follow, { net, ...next }: Follow, source: string, now: number): Outgoing[] {
   if (currentStage(next).beganAt !== currentStage(before).beganAt) return [followCheck(next, source, now)];
   return net === undefined || net.since === before.net?.since ? [] : [nextCheck(next, source, net)];
-}
-
-function notificationOf(follow: Follow): Outgoing {
-  return followNotification(follow, followMessage(follow));
-}
-
-function withEffectOfStage(follow: Follow, effectId: string): Follow {
-  const stages = follow.stages.map((stage, index) => (index === follow.stage ? { ...stage, effectId } : stage));
-  return { ...follow, stages };
 }

@@ -1,6 +1,6 @@
 /** What an observation of a workflow run changes about the follow of it. */
 import type { FollowObserved, FollowProblem, Report, WorkflowRunState } from '@valine/contracts';
-import { currentStage, type Follow, type FollowState, isFollowEnded, type Stage } from '@valine/runs';
+import { currentStage, type Follow, type FollowState, isFollowEnded, type Stage, withCurrentStage } from '@valine/runs';
 
 export type Observed = Pick<FollowObserved, 'stage' | 'observedAt' | 'run' | 'report' | 'problem' | 'handOver'>;
 
@@ -44,14 +44,14 @@ function completed(
   timeoutMs: number,
 ): ObservedDecision {
   const { problem: _, ...rest } = stage;
-  const next = withStage(follow, { ...rest, run, report });
+  const next = withCurrentStage(follow, { ...rest, run, report });
   const following = next.stages[next.stage + 1];
   if (following === undefined) return { kind: 'changed', next: { ...next, state: endOf(next, run), endedAt: now } };
   if (run.conclusion === 'cancelled' && follow.cancelledBy !== undefined)
     return { kind: 'changed', next: { ...next, state: 'cancelled', endedAt: now } };
   const begins = { ...following, beganAt: now };
   const moved: Follow = { ...next, state: 'starting', stage: next.stage + 1, deadline: now + timeoutMs };
-  return { kind: 'changed', next: withStage(moved, begins), begins };
+  return { kind: 'changed', next: withCurrentStage(moved, begins), begins };
 }
 
 /** Nothing is well that was not seen to be. */
@@ -70,7 +70,7 @@ function ended(
   // What was observed before the deadline was moved is of no account any more.
   if (problem === 'timed_out' && observedAt < follow.deadline) return NOTHING;
   const known = run ?? stage.run;
-  const next = withStage(follow, { ...stage, ...(known === undefined ? {} : { run: known }), problem });
+  const next = withCurrentStage(follow, { ...stage, ...(known === undefined ? {} : { run: known }), problem });
   return { kind: 'changed', next: { ...next, state: 'abandoned', endedAt: now } };
 }
 
@@ -85,7 +85,7 @@ function progressed(
   const { problem: known, ...rest } = stage;
   const waits = stateOf(run) !== 'running' && (problem ?? known) === 'still_waiting';
   const after: Stage = { ...rest, ...(run && { run }), ...(waits && { problem: 'still_waiting' as const }) };
-  const next = { ...withStage(follow, after), state: run === undefined ? follow.state : stateOf(run) };
+  const next = { ...withCurrentStage(follow, after), state: run === undefined ? follow.state : stateOf(run) };
   return isSame(stage, after) && next.state === follow.state ? NOTHING : { kind: 'changed', next };
 }
 
@@ -108,10 +108,6 @@ function isRunning({ status }: WorkflowRunState): boolean {
 /** Everything before `in_progress` waits for something: `queued`, `requested`, `waiting`, `pending`. */
 function stateOf(run: WorkflowRunState | undefined): FollowState {
   return run !== undefined && isRunning(run) ? 'running' : 'queued';
-}
-
-function withStage(follow: Follow, stage: Stage): Follow {
-  return { ...follow, stages: follow.stages.map((each, index) => (index === follow.stage ? stage : each)) };
 }
 
 function isSame(one: Stage, other: Stage): boolean {

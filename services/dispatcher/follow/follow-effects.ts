@@ -1,11 +1,17 @@
 /** What an effect that is done or parked means for the follow that intends it. */
 import type { Outgoing, WorkflowRunState } from '@valine/contracts';
-import { currentStage, type EffectOutcome, type Follow, isFollowEnded, type RunEffect, type Stage } from '@valine/runs';
-import { followNotification } from '../answer/notifications.ts';
-import { followMessage } from '../follow-card/messages.ts';
+import {
+  currentStage,
+  type EffectOutcome,
+  type Follow,
+  isFollowEnded,
+  type RunEffect,
+  type Stage,
+  withCurrentStage,
+} from '@valine/runs';
 import { nextAttempt } from '../rerun-failed/decide.ts';
 import { followCheck } from './follow-check.ts';
-import { isSameMessage } from './is-same-message.ts';
+import { showIfChanged } from './show-follow.ts';
 
 /**
  * A workflow that was started is followed from then on, one that surely was not started is given up: until an operator
@@ -26,12 +32,7 @@ export function tellFollowEffect(follow: Follow, effect: RunEffect, before: Foll
   const beganAt = currentStage(follow).beganAt;
   const isReopened = isFollowEnded(before) && !isFollowEnded(follow) && beganAt !== undefined;
   const net = isReopened ? [followCheck(follow, `${effect.id} ${follow.version}`, beganAt)] : [];
-  return [...(isSameMessage(followMessage(before), followMessage(follow)) ? [] : showFollow(follow)), ...net];
-}
-
-/** The follow's message as it stands. */
-export function showFollow(follow: Follow): Outgoing[] {
-  return [followNotification(follow, followMessage(follow))];
+  return [...showIfChanged(before, follow), ...net];
 }
 
 /** An operator has had it started after all, or knows that it was: it gets its whole time again. */
@@ -43,7 +44,7 @@ function reopened(follow: Follow, { resolvedAt, params }: RunEffect, now: number
   const { problem: __, beganAt = now, ...stage } = currentStage(follow);
   const { run } = stage;
   const isRerun = run !== undefined && params.attempt === run.attempt;
-  const again = withStage(open, { ...stage, ...(isRerun && { run: nextAttempt(run) }), beganAt: now });
+  const again = withCurrentStage(open, { ...stage, ...(isRerun && { run: nextAttempt(run) }), beganAt: now });
   return { ...again, state: 'starting', deadline: now + (follow.deadline - beganAt) };
 }
 
@@ -53,7 +54,7 @@ function begun(follow: Follow, { id, url = '' }: EffectOutcome): Follow {
   const number = Number(id);
   if (stage.run !== undefined || !Number.isSafeInteger(number) || number <= 0) return follow;
   const run: WorkflowRunState = { id: number, attempt: 1, url, status: 'queued', conclusion: null };
-  return withStage(follow, { ...stage, run });
+  return withCurrentStage(follow, { ...stage, run });
 }
 
 /** One that comes too late to be called has run out of time as any other has. */
@@ -70,11 +71,7 @@ function isExpected({ run }: Stage, { params }: RunEffect): boolean {
 /** The attempt that was to come will not come: what there is of the run is the one before it. */
 function withEarlierAttempt(follow: Follow, stage: Stage, { params }: RunEffect): Follow {
   const { run } = stage;
-  if (run === undefined || typeof params.attempt !== 'number') return withStage(follow, stage);
+  if (run === undefined || typeof params.attempt !== 'number') return withCurrentStage(follow, stage);
   const earlier = { ...run, attempt: params.attempt, status: 'completed', conclusion: 'failure' };
-  return withStage(follow, { ...stage, run: earlier });
-}
-
-function withStage(follow: Follow, stage: Stage): Follow {
-  return { ...follow, stages: follow.stages.map((each, index) => (index === follow.stage ? stage : each)) };
+  return withCurrentStage(follow, { ...stage, run: earlier });
 }

@@ -1,6 +1,6 @@
 /** Whether the failed jobs of a followed workflow run can be run again, and what becomes of the follow then. */
 import type { Person, WorkflowRunState } from '@valine/contracts';
-import { currentStage, type Follow, isFollowEnded } from '@valine/runs';
+import { currentStage, type Follow, isFollowEnded, withCurrentStage } from '@valine/runs';
 
 export type RerunRefusal = 'follow_still_running' | 'nothing_failed';
 
@@ -31,7 +31,6 @@ function reopened(
   timeoutMs: number,
 ): Follow {
   const { report: _report, problem: _problem, ...stage } = currentStage(follow);
-  const again = { ...stage, run, beganAt: now };
-  const stages = follow.stages.map((each, index) => (index === follow.stage ? again : each));
-  return { ...follow, state: 'starting', stages, rerunBy, deadline: now + timeoutMs };
+  const again = withCurrentStage(follow, { ...stage, run, beganAt: now });
+  return { ...again, state: 'starting', rerunBy, deadline: now + timeoutMs };
 }
