@@ -3,7 +3,7 @@ import { runOnThreads } from './campaign/run-on-threads.ts';
 import { failureMessage } from './campaign/texts.ts';
 
 describe('2,000 worlds of a family', () => {
-  it.each(['ship', 'status', 'issues', 'doorstep'] as const)(
+  it.each(['plan', 'approve', 'discard', 'help', 'ship', 'status', 'issues', 'doorstep'] as const)(
     'break no invariant: %s',
     { timeout: 180_000 },
     async (family) => {
