@@ -60,8 +60,14 @@ describe('checking a run', () => {
           id: expect.stringMatching(/^[0-9a-z]{25}$/),
           runId: world.run.id,
           issues: [
-            { number: 1, state: 'closed', stateReason: 'completed', labels: ['ready'] },
-            { number: 2, state: 'open', stateReason: null, labels: [] },
+            {
+              number: 1,
+              state: 'closed',
+              stateReason: 'completed',
+              labels: ['ready'],
+              updatedAt: Date.UTC(2026, 1, 1, 1),
+            },
+            { number: 2, state: 'open', stateReason: null, labels: [], updatedAt: Date.UTC(2026, 1, 1, 2) },
             { number: 3, state: 'missing', stateReason: null, labels: [] },
           ],
           observedAt: world.clock.now(),

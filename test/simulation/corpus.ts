@@ -59,4 +59,9 @@ export const corpus: readonly { seed: number; family: Family; was: string }[] = 
     family: 'diagnose',
     was: 'a function that was frozen between reading and deciding called a late summary missing',
   },
+  {
+    seed: 77028773,
+    family: 'plan',
+    was: 'an issue was closed and opened again, and the delivery of the closing, come again, ended its task in a later plan',
+  },
 ];

@@ -45,6 +45,24 @@ describe('what comes five times happens once', () => {
     expect(everythingSeen(team)).toEqual(seen);
   });
 
+  it('a delivery that was lost, and comes when its issue has long been opened again: no task ends by it', async () => {
+    const team = await openTeam();
+    const { chat, github } = team;
+    const { numbers } = runIn(await chat.command('/plan limit:1'));
+    await chat.press('Approve');
+    const [issue = 0] = numbers;
+    github.dropWebhooks(1);
+    github.closeIssue(issue, 'not_planned');
+    await team.wait(2000);
+    github.reopen(issue);
+    await team.settle();
+    const seen = everythingSeen(team);
+    await team.wait(DAY);
+    expect(github.redeliver('closed')).toBe(true);
+    await team.settle();
+    expect(everythingSeen(team)).toEqual(seen);
+  });
+
   it.each(['/diagnose', '/deploy-client wait:true', '/verify-latest diagnose:true'])(
     'the interaction of %s, which starts one workflow',
     async (command) => {

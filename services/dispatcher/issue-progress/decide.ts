@@ -2,6 +2,7 @@
 import type { IssueObservation } from '@valine/contracts';
 import { isRunEnded, isTaskEnded, type Run, type Task } from '@valine/runs';
 
+/** `moved`: the tasks that are in another state now. The others at most know their issue as of a later time. */
 export type IssueDecision = { tasks: Task[]; moved: Task[] };
 
 /** Undefined when the run or its tasks have nothing to do with these issues, or know all of it already. */
@@ -9,13 +10,17 @@ export function decideIssues(run: Run, issues: readonly IssueObservation[]): Iss
   if (isRunEnded(run)) return undefined;
   const seen = new Map(issues.map((issue) => [issue.number, issue]));
   const tasks = run.tasks.map((task) => follow(task, seen.get(task.number), run.label));
-  const moved = tasks.filter((task, index) => task !== run.tasks[index]);
-  return moved.length === 0 ? undefined : { tasks, moved };
+  if (tasks.every((task, index) => task === run.tasks[index])) return undefined;
+  return { tasks, moved: tasks.filter((task, index) => task.state !== run.tasks[index]?.state) };
 }
 
 /** An ended task stays what it is: an issue that is opened again belongs to the next plan. */
 function follow(task: Task, issue: IssueObservation | undefined, label: string): Task {
   if (issue === undefined || isTaskEnded(task) || isOld(issue, task)) return task;
+  return withDate(moved(task, issue, label), issue);
+}
+
+function moved(task: Task, issue: IssueObservation, label: string): Task {
   switch (issue.state) {
     case 'missing':
       return { ...task, state: 'skipped', note: 'issue deleted or moved' };
@@ -28,7 +33,13 @@ function follow(task: Task, issue: IssueObservation | undefined, label: string):
   }
 }
 
-/** From before the plan was made: deliveries come again for days. What is gone has no date of its own. */
+/** Whatever told of the issue dates it: a closed issue that was opened again must not end by its old delivery. */
+function withDate(task: Task, { state, updatedAt }: IssueObservation): Task {
+  if (state === 'missing' || updatedAt === undefined || updatedAt === task.asOf) return task;
+  return { ...task, asOf: updatedAt };
+}
+
+/** Older than what is known of the issue: deliveries come again for days. What is gone has no date of its own. */
 function isOld({ state, updatedAt }: IssueObservation, { asOf }: Task): boolean {
   return state !== 'missing' && updatedAt !== undefined && asOf !== undefined && updatedAt < asOf;
 }

@@ -54,10 +54,13 @@ async function applyIssues(
     runId,
     decide: (run) => decideIssues(run, issues),
     changes: ({ tasks }) => ({ tasks }),
-    tell: ({ moved }, run) => [
-      cardNotification(run, runCardMessage(run)),
-      threadNotification(run, source, issuesMovedMessage(moved, cause, run)),
-    ],
+    tell: ({ moved }, run) =>
+      moved.length === 0
+        ? []
+        : [
+            cardNotification(run, runCardMessage(run)),
+            threadNotification(run, source, issuesMovedMessage(moved, cause, run)),
+          ],
   });
 }
 

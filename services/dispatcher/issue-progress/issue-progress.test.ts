@@ -1,3 +1,4 @@
+import type { IssueChanged } from '@valine/contracts';
 import { RetryLater } from '@valine/lambda-kit';
 import { describe, expect, it } from 'vitest';
 import { testDispatcher } from '../test-dispatcher.ts';
@@ -43,6 +44,26 @@ describe('a task follows its issue', () => {
     expect(await states()).toEqual(['started', 'started', 'started']);
     await dispatcher.take({ ...dispatcher.closed(1), issue: { ...closed.issue, updatedAt: task?.asOf } });
     expect(await states()).toEqual(['merged', 'started', 'started']);
+  });
+
+  it('a delivery older than what is known is no news, whoever told: an event that changes nothing, or a comparison', async () => {
+    const { dispatcher, plan, states } = await started();
+    const at = (hour: number) => Date.UTC(2026, 1, 2, hour);
+    const known = async () => (await dispatcher.run(plan)).tasks.map(({ asOf }) => asOf);
+    const dated = <Event extends IssueChanged>(event: Event, hour: number): Event => ({
+      ...event,
+      issue: { ...event.issue, updatedAt: at(hour) },
+    });
+    await dispatcher.take(dated(dispatcher.issueChanged(1, { action: 'reopened' }), 2));
+    const issue = { number: 2, state: 'open' as const, stateReason: null, labels: ['ready'], updatedAt: at(2) };
+    const observed = { runId: plan, issues: [issue], observedAt: at(3) };
+    await dispatcher.take({ type: 'run.observed', id: 'observed-1', ...observed });
+    expect((await known()).slice(0, 2)).toEqual([at(2), at(2)]);
+    const sent = dispatcher.queues.sent.length;
+    await dispatcher.take(dated(dispatcher.closed(1, 'not_planned'), 1));
+    await dispatcher.take(dated(dispatcher.closed(2, 'not_planned'), 1));
+    expect(await states()).toEqual(['started', 'started', 'started']);
+    expect(dispatcher.queues.sent).toHaveLength(sent);
   });
 
   it('an ended task stays ended when its issue is opened again', async () => {

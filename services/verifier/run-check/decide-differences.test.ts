@@ -14,7 +14,7 @@ describe('the differences between a run and GitHub', () => {
   it('are the issues that are closed, with how', () => {
     const closed = buildIssue(2, { state: 'closed', stateReason: 'not_planned' });
     expect(decideDifferences(run, seen([1, buildIssue(1)], [2, closed]))).toEqual([
-      { number: 2, state: 'closed', stateReason: 'not_planned', labels: ['ready'] },
+      { number: 2, state: 'closed', stateReason: 'not_planned', labels: ['ready'], updatedAt: closed.updatedAt },
     ]);
   });
 
@@ -26,7 +26,15 @@ describe('the differences between a run and GitHub', () => {
 
   it('are the open issues that lost the label', () => {
     expect(decideDifferences(run, seen([1, buildIssue(1, { labels: ['later'] })]))).toEqual([
-      { number: 1, state: 'open', stateReason: null, labels: ['later'] },
+      { number: 1, state: 'open', stateReason: null, labels: ['later'], updatedAt: Date.UTC(2026, 1, 1, 1) },
+    ]);
+  });
+
+  it('are the issues that have changed since the run last heard of them, in line or not', () => {
+    const asOf = Date.UTC(2026, 1, 1, 1);
+    const tasks = [buildTask(1, { asOf }), buildTask(2, { asOf })];
+    expect(decideDifferences({ ...run, tasks }, seen([1, buildIssue(1)], [2, buildIssue(2)]))).toEqual([
+      { number: 2, state: 'open', stateReason: null, labels: ['ready'], updatedAt: Date.UTC(2026, 1, 1, 2) },
     ]);
   });
 

@@ -4,24 +4,31 @@ import type { Issue } from '@valine/github';
 import { isTaskEnded, type Run, type Task } from '@valine/runs';
 
 /** By issue number; undefined where GitHub has no such issue (any more). */
-export type SeenIssues = ReadonlyMap<number, Pick<Issue, 'state' | 'stateReason' | 'labels'> | undefined>;
+export type SeenIssues = ReadonlyMap<number, Pick<Issue, 'state' | 'stateReason' | 'labels' | 'updatedAt'> | undefined>;
 
 /** The tasks whose issues are worth a look: those that have not ended. */
 export function openTasks(run: Run): Task[] {
   return run.tasks.filter((task) => !isTaskEnded(task));
 }
 
-/** Of the open tasks, in their order: the issues that are closed, missing, or open without the run's label. */
+/**
+ * Of the open tasks, in their order: the issues that are closed, missing, open without the run's label, or have changed
+ * since the run last heard of them. What an older delivery says of those is no news any more.
+ */
 export function decideDifferences(run: Run, seen: SeenIssues): IssueObservation[] {
-  return openTasks(run)
-    .filter(({ number }) => seen.has(number))
-    .map(({ number }) => observe(number, seen.get(number)))
-    .filter((issue) => issue.state !== 'open' || !carries(issue.labels, run.label));
+  return openTasks(run).flatMap(({ number, asOf }) => {
+    if (!seen.has(number)) return [];
+    const issue = observe(number, seen.get(number));
+    const inLine = issue.state === 'open' && carries(issue.labels, run.label);
+    const isNewer = asOf !== undefined && (issue.updatedAt ?? 0) > asOf;
+    return inLine && !isNewer ? [] : [issue];
+  });
 }
 
 function observe(number: number, issue: ReturnType<SeenIssues['get']>): IssueObservation {
   if (issue === undefined) return { number, state: 'missing', stateReason: null, labels: [] };
-  return { number, state: issue.state, stateReason: issue.stateReason, labels: issue.labels };
+  const { state, stateReason, labels, updatedAt } = issue;
+  return { number, state, stateReason, labels, updatedAt };
 }
 
 /** Labels have no case on GitHub. */

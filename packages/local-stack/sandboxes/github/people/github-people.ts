@@ -29,9 +29,9 @@ export function githubPeople(announce: Announcer, webhooks: WebhookSender) {
     comment: (number: number, body: string, as = SOMEBODY) => addComment(announce, as, get(number), body).id,
     deleteIssue: (number: number, as = SOMEBODY) => issues.deleteIssue(announce, as, get(number)),
     transferIssue: (number: number, to: string, as = SOMEBODY) => issues.transferIssue(announce, as, get(number), to),
-    /** Sends the newest delivery again, with the same GUID. False when there was none yet. */
-    redeliver(): boolean {
-      const last = state.deliveries.at(-1);
+    /** Sends the newest delivery, or the newest of that action, again with the same GUID. False when there was none yet. */
+    redeliver(action?: string): boolean {
+      const last = state.deliveries.findLast((each) => action === undefined || each.action === action);
       if (last !== undefined) webhooks.redeliver(last);
       return last !== undefined;
     },
