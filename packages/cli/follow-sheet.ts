@@ -1,24 +1,24 @@
 /** One deploy, diagnose or verification as a sheet for a terminal. */
-import { type Follow, isFollowEnded, type PostedMessage, type Stage } from '@valine/runs';
+import { isTrackingEnded, type PostedMessage, type Stage, type Tracking } from '@valine/runs';
 import { deliveryTexts, effectsText, recordText } from './sheet-parts.ts';
 import { tableText } from './table.ts';
 
-export function followSheet(follow: Follow, message: PostedMessage | undefined, now: number): string {
+export function trackingDetails(tracking: Tracking, message: PostedMessage | undefined, now: number): string {
   return [
-    headText(follow, now),
-    stagesText(follow),
-    ...effectsText(follow, now),
-    ...inputsText(follow),
-    ...deliveryTexts(follow, message),
+    headText(tracking, now),
+    stagesText(tracking),
+    ...effectsText(tracking, now),
+    ...inputsText(tracking),
+    ...deliveryTexts(tracking, message),
   ].join('\n');
 }
 
-function headText(follow: Follow, now: number): string {
-  const moreText = isFollowEnded(follow) ? '' : `, given up at ${new Date(follow.deadline).toISOString()}`;
-  return `${follow.id}  ${follow.state}\n${recordText(follow, now, { moreText })}\n`;
+function headText(tracking: Tracking, now: number): string {
+  const moreText = isTrackingEnded(tracking) ? '' : `, given up at ${new Date(tracking.deadline).toISOString()}`;
+  return `${tracking.id}  ${tracking.state}\n${recordText(tracking, now, { moreText })}\n`;
 }
 
-function stagesText({ stages }: Follow): string {
+function stagesText({ stages }: Tracking): string {
   const rows = stages.map((stage) => [
     stage.kind,
     stage.workflow,
@@ -35,7 +35,7 @@ function runText({ run, wantedRunId }: Stage): string {
   return `${run.id} attempt ${run.attempt}: ${run.conclusion ?? run.status}${at === '' ? '' : `, ${at}`}`;
 }
 
-function inputsText({ inputs }: Follow): string[] {
+function inputsText({ inputs }: Tracking): string[] {
   const given = Object.entries(inputs).map(([name, value]) => `${name}=${value}`);
   return given.length === 0 ? [] : [`Inputs      ${given.join(', ')}`];
 }

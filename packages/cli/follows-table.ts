@@ -1,17 +1,17 @@
 /** Deploys, diagnoses and verifications as a table for a terminal. */
 import { agoText } from '@valine/contracts';
-import { currentStage, type Follow } from '@valine/runs';
+import { currentStage, type Tracking } from '@valine/runs';
 import { tableText } from './table.ts';
 
-export function followsTable(follows: readonly Follow[], now: number): string {
-  const rows = follows.map((follow) => [
-    follow.id,
-    follow.state,
-    follow.stages.map(({ kind }) => kind).join(' → '),
-    currentStage(follow).run?.id ?? '–',
-    follow.repository,
-    follow.requestedBy.name,
-    agoText(follow.updatedAt, now),
+export function trackingsTable(trackings: readonly Tracking[], now: number): string {
+  const rows = trackings.map((tracking) => [
+    tracking.id,
+    tracking.state,
+    tracking.stages.map(({ kind }) => kind).join(' → '),
+    currentStage(tracking).run?.id ?? '–',
+    tracking.repository,
+    tracking.requestedBy.name,
+    agoText(tracking.updatedAt, now),
   ]);
-  return tableText(['follow', 'state', 'stages', 'workflow run', 'repository', 'requested by', 'changed'], rows);
+  return tableText(['tracking', 'state', 'stages', 'workflow run', 'repository', 'requested by', 'changed'], rows);
 }

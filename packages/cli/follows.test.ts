@@ -1,11 +1,11 @@
 /** Deploys, diagnoses and verifications at the terminal. */
-import { buildEffect, buildFollow, buildRun, buildStage } from '@valine/testing';
+import { buildEffect, buildPlan, buildStage, buildTracking } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import { NOW, testTerminal } from './test-terminal.ts';
 
 const EFFECT = buildEffect({ id: 'e1', kind: 'dispatch-workflow', outcome: { id: '7001' } });
 const RUNNING = { id: 7001, attempt: 1, url: 'https://github.com/acme/web/actions/runs/7001', conclusion: null };
-const DEPLOY = buildFollow({
+const DEPLOY = buildTracking({
   id: 'deploy-1',
   state: 'running',
   stages: [
@@ -27,26 +27,26 @@ describe('valine runs', () => {
   it('lists them below the plans, the newest first', async () => {
     const { run, store } = testTerminal();
     const stages = [buildStage(), buildStage({ kind: 'diagnose', workflow: 'diagnose-dispatch.yml' })];
-    for (const record of [buildRun({ id: 'plan-1' }), buildFollow({ id: 'verify-1', stages }), DEPLOY])
+    for (const record of [buildPlan({ id: 'plan-1' }), buildTracking({ id: 'verify-1', stages }), DEPLOY])
       await store.create(record);
     expect((await run('runs')).stdout).toMatchInlineSnapshot(`
       "RUN     STATE    TASKS  LABEL  REPOSITORY  REQUESTED BY  CHANGED
       plan-1  pending  0/2    ready  acme/web    Ada           2h ago
 
-      FOLLOW    STATE     STAGES             WORKFLOW RUN  REPOSITORY  REQUESTED BY  CHANGED
+      TRACKING  STATE     STAGES             WORKFLOW RUN  REPOSITORY  REQUESTED BY  CHANGED
       deploy-1  running   deploy             7001          acme/web    Ada           1m ago
       verify-1  starting  verify → diagnose  –             acme/web    Ada           2h ago"
     `);
     expect(JSON.parse((await run('runs --json')).stdout)).toMatchObject([
-      { kind: 'follow', id: 'deploy-1' },
-      { kind: 'run', id: 'plan-1' },
-      { kind: 'follow', id: 'verify-1' },
+      { kind: 'tracking', id: 'deploy-1' },
+      { kind: 'plan', id: 'plan-1' },
+      { kind: 'tracking', id: 'verify-1' },
     ]);
   });
 
   it('lists those that have ended with --all, and no more than were asked for', async () => {
     const { run, store } = testTerminal();
-    await store.create(buildFollow({ id: 'verify-1', state: 'succeeded', endedAt: NOW - 1000 }));
+    await store.create(buildTracking({ id: 'verify-1', state: 'succeeded', endedAt: NOW - 1000 }));
     await store.create(DEPLOY);
     expect((await run('runs')).stdout).not.toContain('verify-1');
     expect((await run('runs --all')).stdout).toContain('verify-1');
@@ -75,7 +75,7 @@ describe('valine show', () => {
       Message     not shown yet"
     `);
     const { stdout } = await run('show deploy-1 --json');
-    expect(JSON.parse(stdout)).toMatchObject({ follow: { id: 'deploy-1' }, message: null });
+    expect(JSON.parse(stdout)).toMatchObject({ tracking: { id: 'deploy-1' }, message: null });
     expect(stdout).not.toContain('interaction-token');
   });
 
@@ -88,7 +88,7 @@ describe('valine show', () => {
       buildStage({ kind: 'diagnose', workflow: 'diagnose-dispatch.yml' }),
       buildStage({ wantedRunId: 7042, problem: 'run_not_found' }),
     ];
-    await store.create(buildFollow({ id: 'verify-1', state: 'abandoned', endedAt: NOW, stages }));
+    await store.create(buildTracking({ id: 'verify-1', state: 'abandoned', endedAt: NOW, stages }));
     expect((await run('show verify-1')).stdout).toMatchInlineSnapshot(`
       "verify-1  abandoned
       acme/web, requested by Ada 2h ago, changed 2h ago (version 1)
@@ -111,14 +111,14 @@ describe('a parked effect', () => {
 
   it.each([open, { ...open, state: 'abandoned' as const, endedAt: NOW - 60_000 }])(
     'is listed and resolved whether it is over or not',
-    async (follow) => {
+    async (tracking) => {
       const { run, store, queues } = testTerminal();
-      await store.create(follow);
+      await store.create(tracking);
       expect((await run('resolve')).stdout).toContain('e1      dispatch-workflow  deploy-1');
       expect((await run('resolve e1 --done 7042')).stdout).toBe('e1 (deploy-1) is recorded as done.');
-      expect(await store.find('follow', 'deploy-1')).toMatchObject({ effects: [{ outcome: { id: '7042' } }] });
+      expect(await store.find('tracking', 'deploy-1')).toMatchObject({ effects: [{ outcome: { id: '7042' } }] });
       expect(queues.sent).toMatchObject([
-        { queue: 'dispatch', body: { type: 'effect.due', runId: 'deploy-1', holder: 'follow', effectId: 'e1' } },
+        { queue: 'dispatch', body: { type: 'effect.due', ownerId: 'deploy-1', ownerKind: 'tracking', effectId: 'e1' } },
       ]);
     },
   );

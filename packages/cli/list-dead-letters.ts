@@ -1,6 +1,6 @@
 /** The letters of a dead-letter queue, and what they say. */
 import type { QueueName } from '@valine/contracts';
-import { type Letters, lookThrough } from './letters/look-through.ts';
+import { type Letters, scanDeadLetters } from './letters/look-through.ts';
 import type { DeadLetter } from './ports.ts';
 
 export type ListedLetter = Pick<DeadLetter, 'messageId' | 'sentAt' | 'received'> & {
@@ -27,7 +27,7 @@ const HIDDEN_SECONDS = 60;
 export async function listDeadLetters(letters: Letters, queue: QueueName): Promise<LetterList> {
   const count = await letters.queues.count(queue);
   const seen: DeadLetter[] = [];
-  const { ended, stillHidden } = await lookThrough(letters, {
+  const { ended, stillHidden } = await scanDeadLetters(letters, {
     queue,
     most: MOST,
     hiddenSeconds: HIDDEN_SECONDS,

@@ -1,4 +1,4 @@
-import { buildRun, buildTask } from '@valine/testing';
+import { buildPlan, buildTask } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import { memoryDeadLetters } from './test-dead-letters.ts';
 import { NOW, testTerminal } from './test-terminal.ts';
@@ -6,8 +6,8 @@ import { NOW, testTerminal } from './test-terminal.ts';
 describe('valine runs', () => {
   it('lists open runs, the newest first', async () => {
     const { run, store } = testTerminal();
-    await store.create(buildRun({ id: 'plan-old', tasks: [buildTask(1, { state: 'merged' }), buildTask(2)] }));
-    await store.create(buildRun({ id: 'plan-new', requestedAt: NOW - 300_000, updatedAt: NOW - 300_000 }));
+    await store.create(buildPlan({ id: 'plan-old', tasks: [buildTask(1, { state: 'merged' }), buildTask(2)] }));
+    await store.create(buildPlan({ id: 'plan-new', requestedAt: NOW - 300_000, updatedAt: NOW - 300_000 }));
     expect((await run('runs')).stdout).toMatchInlineSnapshot(`
       "RUN       STATE    TASKS  LABEL  REPOSITORY  REQUESTED BY  CHANGED
       plan-new  pending  0/2    ready  acme/web    Ada           5m ago
@@ -21,7 +21,7 @@ describe('valine runs', () => {
 
   it('gives programs the records, without the tokens that answer interactions', async () => {
     const { run, store } = testTerminal();
-    await store.create(buildRun({ id: 'plan-1' }));
+    await store.create(buildPlan({ id: 'plan-1' }));
     const { stdout } = await run('runs --json');
     expect(JSON.parse(stdout)).toMatchObject([{ id: 'plan-1', state: 'pending' }]);
     expect(stdout).not.toContain('interaction-token');
@@ -29,12 +29,12 @@ describe('valine runs', () => {
 
   it('names a record that it cannot read, and lists the others', async () => {
     const { run, store, records } = testTerminal();
-    records.set('run#plan-odd', { ...buildRun({ id: 'plan-odd' }), label: undefined });
-    await store.create(buildRun({ id: 'plan-1' }));
+    records.set('plan#plan-odd', { ...buildPlan({ id: 'plan-odd' }), label: undefined });
+    await store.create(buildPlan({ id: 'plan-1' }));
     const { code, stdout, stderr } = await run('runs --json');
     expect(JSON.parse(stdout)).toMatchObject([{ id: 'plan-1' }]);
     expect(stderr).toMatchInlineSnapshot(
-      `"The record of run plan-odd cannot be read (label: expected string). Another version wrote it: deploy that one or a later one."`,
+      `"The record of plan plan-odd cannot be read (label: expected string). Another version wrote it: deploy that one or a later one."`,
     );
     expect(code).toBe(0);
   });
@@ -54,7 +54,7 @@ describe('valine show', () => {
     const { run, store } = testTerminal();
     const ada = { person: { id: '1', name: 'Ada', roles: [] }, at: NOW - 60_000 };
     const tasks = [buildTask(1, { state: 'merged', assignee: 'grace' }), buildTask(2, { state: 'started' })];
-    await store.create(buildRun({ id: 'plan-1', state: 'in_progress', tasks, approvals: [ada], leftOut: 3 }));
+    await store.create(buildPlan({ id: 'plan-1', state: 'in_progress', tasks, approvals: [ada], leftOut: 3 }));
     expect((await run('show plan-1')).stdout).toMatchInlineSnapshot(`
       "plan-1  in_progress
       acme/web, label ready, requested by Ada 2h ago, changed 2h ago (version 1), 3 more left out by the limit

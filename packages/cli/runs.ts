@@ -1,12 +1,12 @@
 /** `valine runs`: the plans there are, and the deploys, diagnoses and verifications; the newest first. */
-import type { EffectHolder } from '@valine/runs';
+import type { EffectOwner } from '@valine/runs';
 import { type Command, InvalidArgumentError } from 'commander';
-import { followsTable } from './follows-table.ts';
-import { listHolders } from './list-holders.ts';
+import { trackingsTable } from './follows-table.ts';
+import { listOwners } from './list-holders.ts';
 import type { Tools } from './ports.ts';
 import { listParked, type Parked } from './resolve/list-parked.ts';
 import { parkedTable } from './resolve/parked-table.ts';
-import { runsTable } from './runs-table.ts';
+import { plansTable } from './runs-table.ts';
 import { withConnection } from './with-connection.ts';
 
 type Options = { all?: boolean; limit: number };
@@ -20,19 +20,19 @@ export function addRunsCommand(program: Command, tools: Tools): void {
     .option('--limit <count>', 'at most so many (1 to 100)', parseLimit, 20)
     .action((options: Options, command: Command) =>
       withConnection(tools, command, async (connection) => {
-        const records = (await listHolders(connection.store, options)).slice(0, options.limit);
+        const records = (await listOwners(connection.store, options)).slice(0, options.limit);
         const parked = await listParked(connection.store);
         return { value: records, text: tablesText(records, parked, { ...connection, now: tools.clock.now() }) };
       }),
     );
 }
 
-function tablesText(records: readonly EffectHolder[], parked: readonly Parked[], about: About): string {
-  const runs = records.filter((record) => record.kind === 'run');
-  const follows = records.filter((record) => record.kind === 'follow');
+function tablesText(records: readonly EffectOwner[], parked: readonly Parked[], about: About): string {
+  const plans = records.filter((record) => record.kind === 'plan');
+  const trackings = records.filter((record) => record.kind === 'tracking');
   const tables = [
-    ...(runs.length > 0 || follows.length === 0 ? [runsTable(runs, about)] : []),
-    ...(follows.length > 0 ? [followsTable(follows, about.now)] : []),
+    ...(plans.length > 0 || trackings.length === 0 ? [plansTable(plans, about)] : []),
+    ...(trackings.length > 0 ? [trackingsTable(trackings, about.now)] : []),
     ...(parked.length > 0 ? [parkedTable(parked, about)] : []),
   ];
   return tables.join('\n\n');

@@ -1,11 +1,11 @@
 /** What the sheets of runs and follows have in common. */
 import { agoText, type Outgoing } from '@valine/contracts';
-import type { EffectHolder, PostedMessage, RunEffect } from '@valine/runs';
+import type { EffectOwner, EffectRecord, PostedMessage } from '@valine/runs';
 import { tableText } from './table.ts';
 
 /** `aboutText`: what stands between repository and requester; `moreText`: what stands at the end of the line. */
 export function recordText(
-  record: EffectHolder,
+  record: EffectOwner,
   now: number,
   { aboutText = '', moreText = '' }: { aboutText?: string; moreText?: string },
 ): string {
@@ -14,21 +14,21 @@ export function recordText(
   return `${repository}${aboutText}, ${by}, changed ${agoText(updatedAt, now)} (version ${version})${moreText}`;
 }
 
-export function effectsText({ effects }: EffectHolder, now: number): string[] {
+export function effectsText({ effects }: EffectOwner, now: number): string[] {
   if (effects.length === 0) return [];
   const rows = effects.map((effect) => [effect.id, effect.kind, effectStateText(effect, now)]);
   return [`${tableText(['effect', 'what', 'state'], rows)}\n`];
 }
 
-function effectStateText({ outcome, parked, claim, intendedAt }: RunEffect, now: number): string {
+function effectStateText({ outcome, parked, claim, intendedAt }: EffectRecord, now: number): string {
   if (parked !== undefined) return `PARKED ${agoText(parked.at, now)}: ${parked.reason}`;
   if (outcome !== undefined) return `done${outcome.id === undefined ? '' : `: ${outcome.id}`}`;
-  const tries = claim === undefined || claim.unsure === 0 ? '' : ', may have happened';
+  const tries = claim === undefined || claim.unconfirmed === 0 ? '' : ', may have happened';
   return `intended ${agoText(intendedAt, now)}${tries}`;
 }
 
 /** What it has taken in, what it has still to send, and where its message stands. */
-export function deliveryTexts({ applied, outbox }: EffectHolder, message: PostedMessage | undefined): string[] {
+export function deliveryTexts({ applied, outbox }: EffectOwner, message: PostedMessage | undefined): string[] {
   return [
     `Applied     ${applied.length} interactions and deliveries`,
     `To be sent  ${outboxText(outbox)}`,

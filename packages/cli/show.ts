@@ -2,10 +2,10 @@
 import { replyKey } from '@valine/runs';
 import type { Command } from 'commander';
 import { CliError } from './cli-error.ts';
-import { findHolder } from './find-holder.ts';
-import { followSheet } from './follow-sheet.ts';
+import { findOwner } from './find-holder.ts';
+import { trackingDetails } from './follow-sheet.ts';
 import type { Connection, Tools } from './ports.ts';
-import { runSheet } from './run-sheet.ts';
+import { planDetails } from './run-sheet.ts';
 import { type Finding, withConnection } from './with-connection.ts';
 
 export function addShowCommand(program: Command, tools: Tools): void {
@@ -19,14 +19,14 @@ export function addShowCommand(program: Command, tools: Tools): void {
 }
 
 async function show({ store, where }: Connection, id: string, now: number): Promise<Finding> {
-  const found = await findHolder(store, id);
-  if (found === undefined) throw new CliError(unknownRunMessage(id, where));
-  const message = await store.find('message', found.kind === 'run' ? replyKey(found.reply) : found.messageKey);
-  return found.kind === 'run'
-    ? { value: { run: found, message: message ?? null }, text: runSheet(found, message, now) }
-    : { value: { follow: found, message: message ?? null }, text: followSheet(found, message, now) };
+  const found = await findOwner(store, id);
+  if (found === undefined) throw new CliError(unknownPlanMessage(id, where));
+  const message = await store.find('message', found.kind === 'plan' ? replyKey(found.reply) : found.messageKey);
+  return found.kind === 'plan'
+    ? { value: { run: found, message: message ?? null }, text: planDetails(found, message, now) }
+    : { value: { tracking: found, message: message ?? null }, text: trackingDetails(found, message, now) };
 }
 
-function unknownRunMessage(id: string, where: string): string {
+function unknownPlanMessage(id: string, where: string): string {
   return `There is no run ${id} (${where}). See the runs there are with: valine runs --all`;
 }

@@ -1,11 +1,11 @@
 /** What the dispatch queue carries: what people asked for and what happened on GitHub. */
 import * as z from 'zod/mini';
 import { EffectDue } from './effect-due.ts';
-import { FollowObserved } from './follow-message.ts';
+import { TrackingObserved } from './follow-message.ts';
 import { GitHubEvent } from './github-event.ts';
 import { Person } from './person.ts';
 import { Reply } from './reply.ts';
-import { RunObserved } from './verify-message.ts';
+import { PlanObserved } from './verify-message.ts';
 
 export const OptionValue = z.union([z.string(), z.number(), z.boolean()]);
 
@@ -38,8 +38,8 @@ export const DispatchMessage = z.union([
   CommandRequested,
   ButtonPressed,
   GitHubEvent,
-  RunObserved,
-  FollowObserved,
+  PlanObserved,
+  TrackingObserved,
   EffectDue,
 ]);
 export type DispatchMessage = z.infer<typeof DispatchMessage>;

@@ -4,10 +4,9 @@ import * as z from 'zod/mini';
 export const EffectDue = z.object({
   type: z.literal('effect.due'),
   id: z.string(),
-  /** Id of the record that intends it. */
-  runId: z.string(),
-  /** What kind of record that is; a run where it is not told. */
-  holder: z.optional(z.enum(['run', 'follow'])),
+  /** The record that intends it. */
+  ownerKind: z.enum(['plan', 'tracking']),
+  ownerId: z.string(),
   /** Operation id of the effect. */
   effectId: z.string(),
 });

@@ -6,16 +6,16 @@ import { Report } from './report.ts';
  * Look how the workflow run of a follow stands, and report what is new. It is put back until the follow has ended: the
  * net for webhooks that never come.
  */
-export const FollowCheck = z.object({
-  type: z.literal('follow.check'),
+export const TrackingPoll = z.object({
+  type: z.literal('tracking.poll'),
   id: z.string(),
-  followId: z.string(),
+  trackingId: z.string(),
   /** Epoch milliseconds. */
   requestedAt: z.number(),
   /** How often those before it have looked: the back-off goes on from there. */
-  looks: z.optional(z.number()),
+  polls: z.optional(z.number()),
 });
-export type FollowCheck = z.infer<typeof FollowCheck>;
+export type TrackingPoll = z.infer<typeof TrackingPoll>;
 
 /** A workflow run as it was seen. Times are epoch milliseconds by GitHub's clock. */
 export const WorkflowRunState = z.object({
@@ -34,7 +34,7 @@ export const WorkflowRunState = z.object({
 export type WorkflowRunState = z.infer<typeof WorkflowRunState>;
 
 /** Why a follow cannot go on, or for now has nothing to show. */
-export const FollowProblem = z.enum([
+export const TrackingProblem = z.enum([
   /** There is no workflow run of that number in the repository. */
   'run_not_found',
   /** The workflow run belongs to another workflow. */
@@ -47,16 +47,16 @@ export const FollowProblem = z.enum([
   'timed_out',
   /** GitHub refuses to tell. */
   'github_refused',
-  /** No runner has taken it for so long that people should know. The follow goes on. */
+  /** No runner has taken it for so long that people should know. The tracking goes on. */
   'still_waiting',
 ]);
-export type FollowProblem = z.infer<typeof FollowProblem>;
+export type TrackingProblem = z.infer<typeof TrackingProblem>;
 
 /** Goes to the dispatch queue. */
-export const FollowObserved = z.object({
-  type: z.literal('follow.observed'),
+export const TrackingObserved = z.object({
+  type: z.literal('tracking.observed'),
   id: z.string(),
-  followId: z.string(),
+  trackingId: z.string(),
   /** Index of the stage it speaks of. */
   stage: z.number(),
   /** Epoch milliseconds by our clock. */
@@ -64,8 +64,8 @@ export const FollowObserved = z.object({
   run: z.optional(WorkflowRunState),
   /** Once the run is completed: it is always there with it, unless `problem` is. */
   report: z.optional(Report),
-  problem: z.optional(FollowProblem),
+  problem: z.optional(TrackingProblem),
   /** Nothing was observed: the check that was asked for at `since` has done its share, and another is to take its place. */
-  handOver: z.optional(z.object({ since: z.number(), looks: z.number() })),
+  pollRenewal: z.optional(z.object({ since: z.number(), polls: z.number() })),
 });
-export type FollowObserved = z.infer<typeof FollowObserved>;
+export type TrackingObserved = z.infer<typeof TrackingObserved>;

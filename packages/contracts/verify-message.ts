@@ -1,18 +1,18 @@
 /** What the verify queue carries, and what the verifier answers. */
 import * as z from 'zod/mini';
-import { FollowCheck } from './follow-message.ts';
+import { TrackingPoll } from './follow-message.ts';
 import { GitHubCheckEvent } from './github-event.ts';
 
 /** Compare a stored run with GitHub and report what differs. */
-export const RunCheck = z.object({
-  type: z.literal('run.check'),
+export const PlanReconcile = z.object({
+  type: z.literal('plan.reconcile'),
   id: z.string(),
-  runId: z.string(),
+  planId: z.string(),
   requestedAt: z.number(),
 });
-export type RunCheck = z.infer<typeof RunCheck>;
+export type PlanReconcile = z.infer<typeof PlanReconcile>;
 
-export const VerifyMessage = z.union([RunCheck, FollowCheck, GitHubCheckEvent]);
+export const VerifyMessage = z.union([PlanReconcile, TrackingPoll, GitHubCheckEvent]);
 export type VerifyMessage = z.infer<typeof VerifyMessage>;
 
 /** What GitHub says of one issue of a run. `missing`: deleted or moved away. */
@@ -26,12 +26,12 @@ export const IssueObservation = z.object({
 });
 export type IssueObservation = z.infer<typeof IssueObservation>;
 
-/** The verifier's answer to `run.check`; only the issues that differ from the record. Goes to the dispatch queue. */
-export const RunObserved = z.object({
-  type: z.literal('run.observed'),
+/** The verifier's answer to `plan.reconcile`; only the issues that differ from the record. Goes to the dispatch queue. */
+export const PlanObserved = z.object({
+  type: z.literal('plan.observed'),
   id: z.string(),
-  runId: z.string(),
+  planId: z.string(),
   issues: z.array(IssueObservation),
   observedAt: z.number(),
 });
-export type RunObserved = z.infer<typeof RunObserved>;
+export type PlanObserved = z.infer<typeof PlanObserved>;

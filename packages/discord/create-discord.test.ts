@@ -6,7 +6,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createDiscord } from './create-discord.ts';
 import { DiscordError } from './discord-error.ts';
 
-type Answer = { status: number; body?: unknown; headers?: Record<string, string> } | 'hang' | 'break';
+type StubResponse = { status: number; body?: unknown; headers?: Record<string, string> } | 'hang' | 'break';
 type Seen = { method: string; url: string; authorization: string | undefined; body: unknown };
 
 const BODY = { content: 'hello', embeds: [] };
@@ -14,7 +14,7 @@ const SENT = { id: '9', channel_id: '5', content: 'hello', extra: true };
 const TOKEN = 'aW50ZXJhY3Rpb24-token';
 
 /** A client and the server it speaks to, which gives `answers` in turn. */
-async function world(answers: Answer[], timeoutMs = 5000) {
+async function world(answers: StubResponse[], timeoutMs = 5000) {
   const seen: Seen[] = [];
   const clock = { at: 0, now: () => clock.at };
   const server = createServer(async (request, response) => {
@@ -40,7 +40,7 @@ async function read(request: IncomingMessage): Promise<Seen> {
   return { method, url, authorization: headers.authorization, body: text === '' ? undefined : JSON.parse(text) };
 }
 
-function give(response: ServerResponse, answer: Answer): void {
+function give(response: ServerResponse, answer: StubResponse): void {
   if (answer === 'hang') return;
   if (answer === 'break') {
     response.destroy();
@@ -132,7 +132,7 @@ describe('a call that fails', () => {
     expect(seen).toHaveLength(1);
   });
 
-  it.each<[string, Answer]>([
+  it.each<[string, StubResponse]>([
     ['500', { status: 500 }],
     ['503 with a page', { status: 503, body: 'down' }],
     ['a broken connection', 'break'],

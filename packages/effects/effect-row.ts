@@ -3,7 +3,7 @@ export type EffectRow = {
   /** What tells it from every other effect, at the platform. */
   naturalKey: string;
   /** Where an earlier try is looked for. */
-  look: string;
+  lookup: string;
   /** Answers other than success that mean that it is there. */
   success: string;
   /** What at the platform stops a second one besides. */

@@ -11,13 +11,13 @@ export type Claim = {
   /** Epoch milliseconds of the effect's first claim: nothing it left behind is older. */
   since: number;
   /** Calls, the claimant's own among them, that may have taken effect without anybody having recorded it. */
-  unsure: number;
+  unconfirmed: number;
   /** Twice is the same as once: never looked for, never waited for longer than the lease. */
   repeatable: boolean;
 };
 
 /** What one try tells. */
-export type Answer<Outcome> =
+export type CallResult<Outcome> =
   | { kind: 'done'; outcome: Outcome }
   /** Surely without effect; may be tried again. */
   | { kind: 'later'; afterMs: number; reason: string }
@@ -26,7 +26,7 @@ export type Answer<Outcome> =
   /** Another try cannot help, or must not be made: an operator decides. */
   | { kind: 'parked'; reason: string; mayHaveHappened?: true };
 
-export type Sighting<Outcome> = Exclude<Answer<Outcome>, { kind: 'unknown' }> | { kind: 'absent' };
+export type Lookup<Outcome> = Exclude<CallResult<Outcome>, { kind: 'unknown' }> | { kind: 'absent' };
 
 export type Effect<Outcome> = {
   operation: string;
@@ -34,13 +34,13 @@ export type Effect<Outcome> = {
   /** The effect whose claim is open may have done the same by another way: it counts as an unsure try of this one. */
   takesOver?: boolean;
   /** What it is meant for may have moved on while a try waited: every try but the first looks, even if none has called. */
-  looksFirst?: boolean;
+  looksUpFirst?: boolean;
   /** Asked with the claim written: why it is not to be called any more, only looked for; undefined while it is. */
-  withheld?(): string | undefined;
+  blockedReason?(): string | undefined;
   /** Searches for what an earlier try left behind; asked when one may have taken effect, or as `looksFirst` says. */
-  look(claim: Claim): Promise<Sighting<Outcome>>;
+  lookup(claim: Claim): Promise<Lookup<Outcome>>;
   /** One call, never repeated by a client, shorter than `Limits.callMs`. Failures are answers; what it throws is a bug. */
-  call(claim: Claim): Promise<Answer<Outcome>>;
+  call(claim: Claim): Promise<CallResult<Outcome>>;
 };
 
 /** A record with a version, as the journal of its effects. Every write is conditional on the record being as last read. */
@@ -64,7 +64,7 @@ export type Limits = {
   quarantineMs: number;
   callMs: number;
   /** Tries that may have taken effect, and were not found, after which the effect is parked. */
-  maxUnsure: number;
+  maxUnconfirmed: number;
 };
 
 export type EffectResult<Outcome> =

@@ -1,9 +1,9 @@
 /** The protocol of one side effect, told by the ways it can go wrong. */
 import { describe, expect, it } from 'vitest';
-import type { Answer, Claim, Effect, Journal, Limits, Sighting } from './effect.ts';
-import { callClaimed, firstClaim, runEffect } from './run-effect.ts';
+import type { CallResult, Claim, Effect, Journal, Limits, Lookup } from './effect.ts';
+import { attemptEffect, callClaimed, firstClaim } from './run-effect.ts';
 
-const LIMITS: Limits = { leaseMs: 20, quarantineMs: 60, callMs: 10, maxUnsure: 2 };
+const LIMITS: Limits = { leaseMs: 20, quarantineMs: 60, callMs: 10, maxUnconfirmed: 2 };
 
 /** A versioned record, the worker's journals over it, and a platform that counts what took effect. */
 function world() {
@@ -12,18 +12,18 @@ function world() {
     version: 0,
     epoch: 0,
   };
-  const platform: { answers: Answer<string>[]; sightings: Sighting<string>[]; calls: number; looks: number } = {
+  const platform: { answers: CallResult<string>[]; lookupResults: Lookup<string>[]; calls: number; lookups: number } = {
     answers: [],
-    sightings: [],
+    lookupResults: [],
     calls: 0,
-    looks: 0,
+    lookups: 0,
   };
   const effectOf = (repeatable = false): Effect<string> => ({
     operation: repeatable ? 'edit' : 'create',
     repeatable,
-    async look() {
-      platform.looks += 1;
-      return platform.sightings.shift() ?? { kind: 'absent' };
+    async lookup() {
+      platform.lookups += 1;
+      return platform.lookupResults.shift() ?? { kind: 'absent' };
     },
     async call() {
       platform.calls += 1;
@@ -31,7 +31,7 @@ function world() {
     },
   });
   /** Reads the record anew, as every try does. */
-  const run = (effect = effectOf()) => runEffect(effect, { journal: journalOver(stored), limits: LIMITS, clock });
+  const run = (effect = effectOf()) => attemptEffect(effect, { journal: journalOver(stored), limits: LIMITS, clock });
   return { clock, stored, platform, effectOf, run };
 }
 
@@ -58,7 +58,7 @@ describe('an effect that goes well', () => {
   it('is claimed, called once and completed', async () => {
     const { run, stored, platform } = world();
     expect(await run()).toEqual({ kind: 'done', outcome: 'effect 1' });
-    expect(platform).toMatchObject({ calls: 1, looks: 0 });
+    expect(platform).toMatchObject({ calls: 1, lookups: 0 });
     expect(stored).toEqual({ version: 2, epoch: 1, outcome: 'effect 1', claim: undefined });
   });
 });
@@ -70,17 +70,17 @@ describe('an effect whose answer is lost', () => {
     expect(await run()).toEqual({ kind: 'waiting', until: 1080, reason: 'timeout' });
     clock.at = 1079;
     expect(await run()).toMatchObject({ kind: 'waiting', until: 1080 });
-    expect(platform).toMatchObject({ calls: 1, looks: 0 });
+    expect(platform).toMatchObject({ calls: 1, lookups: 0 });
   });
 
   it('is looked for, and completed with what is found, not called again', async () => {
     const { run, platform, clock, stored } = world();
     platform.answers = [{ kind: 'unknown', reason: 'timeout' }];
-    platform.sightings = [{ kind: 'done', outcome: 'effect 1' }];
+    platform.lookupResults = [{ kind: 'done', outcome: 'effect 1' }];
     await run();
     clock.at = 1080;
     expect(await run()).toEqual({ kind: 'done', outcome: 'effect 1' });
-    expect(platform).toMatchObject({ calls: 1, looks: 1 });
+    expect(platform).toMatchObject({ calls: 1, lookups: 1 });
     expect(stored).toMatchObject({ epoch: 2, outcome: 'effect 1' });
   });
 
@@ -92,8 +92,8 @@ describe('an effect whose answer is lost', () => {
       if (result.kind === 'waiting') clock.at = result.until;
     }
     expect(await run()).toMatchObject({ kind: 'parked', reason: expect.stringContaining('2 tries since') });
-    expect(platform).toMatchObject({ calls: 2, looks: 2 });
-    expect(stored.claim).toMatchObject({ operation: 'create', unsure: 2 });
+    expect(platform).toMatchObject({ calls: 2, lookups: 2 });
+    expect(stored.claim).toMatchObject({ operation: 'create', unconfirmed: 2 });
   });
 
   it('waits longer with every try that is not confirmed', async () => {
@@ -109,10 +109,10 @@ describe('an effect whose answer is lost', () => {
     platform.answers = [{ kind: 'unknown', reason: '500' }];
     await run();
     clock.at = 1080;
-    platform.sightings = [{ kind: 'later', afterMs: 15, reason: 'down' }];
+    platform.lookupResults = [{ kind: 'later', afterMs: 15, reason: 'down' }];
     expect(await run()).toEqual({ kind: 'waiting', until: 1095, reason: 'down' });
     expect(platform.calls).toBe(1);
-    expect(stored.claim).toMatchObject({ unsure: 1, leaseUntil: 1095 });
+    expect(stored.claim).toMatchObject({ unconfirmed: 1, leaseUntil: 1095 });
   });
 });
 
@@ -123,7 +123,7 @@ describe('an effect whose first claim was written with its intent', () => {
     Object.assign(stored, { epoch: 1, version: 1, claim: firstClaim(intent, clock.now(), LIMITS) });
     const ports = { journal: journalOver(stored), limits: LIMITS, clock };
     expect(await callClaimed(intent, ports)).toEqual({ kind: 'done', outcome: 'effect 1' });
-    expect(platform).toMatchObject({ calls: 1, looks: 0 });
+    expect(platform).toMatchObject({ calls: 1, lookups: 0 });
     expect(stored).toEqual({ version: 2, epoch: 1, outcome: 'effect 1', claim: undefined });
   });
 
@@ -134,10 +134,10 @@ describe('an effect whose first claim was written with its intent', () => {
     const ports = { journal: journalOver(stored), limits: LIMITS, clock };
     expect(await callClaimed(effectOf(), ports)).toMatchObject({ kind: 'waiting', until: clock.at });
     expect(platform.calls).toBe(0);
-    expect(stored.claim).toMatchObject({ unsure: 0 });
+    expect(stored.claim).toMatchObject({ unconfirmed: 0 });
   });
 
-  it.each([{}, { unsure: 2 }, { operation: 'other' }])('has no such claim: %j', async (wrong) => {
+  it.each([{}, { unconfirmed: 2 }, { operation: 'other' }])('has no such claim: %j', async (wrong) => {
     const { stored, clock, effectOf } = world();
     const claim = { ...firstClaim(effectOf(), clock.now(), LIMITS), ...wrong };
     if (Object.keys(wrong).length > 0) stored.claim = claim;
@@ -158,7 +158,7 @@ describe('a platform that wants to be left alone', () => {
     expect(await run()).toMatchObject({ kind: 'waiting' });
     clock.at = until;
     expect(await run()).toMatchObject({ kind: 'done' });
-    expect(platform).toMatchObject({ calls: 2, looks: 1 });
+    expect(platform).toMatchObject({ calls: 2, lookups: 1 });
   });
 
   it('is left alone by repeatable effects too', async () => {
@@ -177,7 +177,7 @@ describe('a repeatable effect', () => {
     expect(await run(effectOf(true))).toMatchObject({ kind: 'waiting', until: 16000 });
     clock.at = 16000;
     expect(await run(effectOf(true))).toMatchObject({ kind: 'done' });
-    expect(platform.looks).toBe(0);
+    expect(platform.lookups).toBe(0);
   });
 });
 
@@ -188,7 +188,7 @@ describe('an effect that is refused', () => {
     expect(await run()).toEqual({ kind: 'waiting', until: 1007, reason: 'rate limited' });
     clock.at = 1007;
     expect(await run()).toMatchObject({ kind: 'done' });
-    expect(platform).toMatchObject({ calls: 2, looks: 0 });
+    expect(platform).toMatchObject({ calls: 2, lookups: 0 });
   });
 
   it('for good, is parked and no longer claimed', async () => {
@@ -202,7 +202,7 @@ describe('an effect that is refused', () => {
     const { run, platform, stored } = world();
     platform.answers = [{ kind: 'parked', reason: 'no answer', mayHaveHappened: true }];
     expect(await run()).toMatchObject({ kind: 'parked' });
-    expect(stored.claim).toMatchObject({ unsure: 1 });
+    expect(stored.claim).toMatchObject({ unconfirmed: 1 });
   });
 });
 
@@ -211,27 +211,27 @@ describe('an effect that looks first', () => {
 
   it('is looked for before every try but that of its first claim, although none has called', async () => {
     const { stored, platform, clock, effectOf, run } = world();
-    const careful = { ...effectOf(), looksFirst: true };
+    const careful = { ...effectOf(), looksUpFirst: true };
     Object.assign(stored, { epoch: 1, version: 1, claim: firstClaim(careful, clock.now(), LIMITS) });
     platform.answers = [rateLimited];
     await callClaimed(careful, { journal: journalOver(stored), limits: LIMITS, clock });
-    expect(platform).toMatchObject({ calls: 1, looks: 0 });
+    expect(platform).toMatchObject({ calls: 1, lookups: 0 });
     clock.at = 1007;
     expect(await run(careful)).toMatchObject({ kind: 'done' });
-    expect(platform).toMatchObject({ calls: 2, looks: 1 });
+    expect(platform).toMatchObject({ calls: 2, lookups: 1 });
   });
 
   it('is not called where the look says that nothing is left to do; what is parked then is not claimed', async () => {
     const { platform, effectOf, run, stored } = world();
-    platform.sightings = [{ kind: 'parked', reason: 'gone' }];
-    expect(await run({ ...effectOf(), looksFirst: true })).toEqual({ kind: 'parked', reason: 'gone' });
+    platform.lookupResults = [{ kind: 'parked', reason: 'gone' }];
+    expect(await run({ ...effectOf(), looksUpFirst: true })).toEqual({ kind: 'parked', reason: 'gone' });
     expect(platform.calls).toBe(0);
     expect(stored.claim).toBeUndefined();
   });
 });
 
 describe('an effect that is not wanted any more', () => {
-  const unwanted = (effect: Effect<string>): Effect<string> => ({ ...effect, withheld: () => 'given up' });
+  const unwanted = (effect: Effect<string>): Effect<string> => ({ ...effect, blockedReason: () => 'given up' });
 
   it('is parked without a call, a look or a claim, if it surely has not happened', async () => {
     const { run, platform, clock, stored, effectOf } = world();
@@ -239,28 +239,28 @@ describe('an effect that is not wanted any more', () => {
     await run();
     clock.at = 1007;
     expect(await run(unwanted(effectOf()))).toEqual({ kind: 'parked', reason: 'given up' });
-    expect(platform).toMatchObject({ calls: 1, looks: 0 });
+    expect(platform).toMatchObject({ calls: 1, lookups: 0 });
     expect(stored).toMatchObject({ parked: 'given up', claim: undefined });
   });
 
   it.each([
     ['found', [{ kind: 'done', outcome: 'effect 1' }], { outcome: 'effect 1', claim: undefined }],
-    ['not found', [], { parked: 'given up', claim: { unsure: 1 } }],
-  ] as const)('is only looked for, if it may have happened: %s', async (_, sightings, left) => {
+    ['not found', [], { parked: 'given up', claim: { unconfirmed: 1 } }],
+  ] as const)('is only looked for, if it may have happened: %s', async (_, lookupResults, left) => {
     const { run, platform, clock, stored, effectOf } = world();
     platform.answers = [{ kind: 'unknown', reason: 'timeout' }];
-    platform.sightings = [...sightings];
+    platform.lookupResults = [...lookupResults];
     await run();
     clock.at = 1080;
     await run(unwanted(effectOf()));
-    expect(platform).toMatchObject({ calls: 1, looks: 1 });
+    expect(platform).toMatchObject({ calls: 1, lookups: 1 });
     expect(stored).toMatchObject(left);
   });
 
   it('is asked whether it is wanted after it was claimed, not before', async () => {
     const { run, stored, effectOf } = world();
     const asked: number[] = [];
-    await run({ ...effectOf(), withheld: () => void asked.push(stored.epoch) });
+    await run({ ...effectOf(), blockedReason: () => void asked.push(stored.epoch) });
     expect(asked).toEqual([1]);
   });
 });
@@ -275,12 +275,12 @@ describe('two workers', () => {
 
   it('of which the first was overtaken: its late answer is not written', async () => {
     const { run, platform, clock, stored, effectOf } = world();
-    let thaw: (answer: Answer<string>) => void = () => {};
+    let thaw: (answer: CallResult<string>) => void = () => {};
     const frozen: Effect<string> = { ...effectOf(), call: () => new Promise((resolve) => (thaw = resolve)) };
     const stale = run(frozen);
     await Promise.resolve();
     clock.at = 1080;
-    platform.sightings = [{ kind: 'done', outcome: 'found by the second' }];
+    platform.lookupResults = [{ kind: 'done', outcome: 'found by the second' }];
     await run();
     thaw({ kind: 'done', outcome: 'told by the first' });
     expect(await stale).toMatchObject({ kind: 'waiting', reason: 'another worker has overtaken this one' });
@@ -298,7 +298,9 @@ describe('two workers', () => {
         return held;
       },
     };
-    expect(await runEffect(effectOf(), { journal: slow, limits: LIMITS, clock })).toMatchObject({ kind: 'waiting' });
+    expect(await attemptEffect(effectOf(), { journal: slow, limits: LIMITS, clock })).toMatchObject({
+      kind: 'waiting',
+    });
     expect(platform.calls).toBe(0);
   });
 });
@@ -308,14 +310,14 @@ it('an effect that takes over from an unsure one looks before its first call, ho
   platform.answers = [{ kind: 'unknown', reason: '500' }];
   await run(effectOf(true));
   clock.at = 6000;
-  platform.sightings = [
+  platform.lookupResults = [
     { kind: 'later', afterMs: 1, reason: 'down' },
     { kind: 'done', outcome: 'effect 1' },
   ];
   await run({ ...effectOf(), takesOver: true });
   clock.at = 7000;
   expect(await run({ ...effectOf(), takesOver: true })).toEqual({ kind: 'done', outcome: 'effect 1' });
-  expect(platform).toMatchObject({ calls: 1, looks: 2 });
+  expect(platform).toMatchObject({ calls: 1, lookups: 2 });
 });
 
 it('another effect may not overtake one that may have taken effect', async () => {

@@ -4,14 +4,14 @@
  * No platform gives exactly-once calls. What makes one is that nobody calls without a claim, that nobody overtakes a
  * claim before its lease and its quarantine are over, and then looks before calling. What stays unknown is parked.
  */
-import type { Answer, Claim, Effect, EffectResult, Journal, Limits } from './effect.ts';
+import type { CallResult, Claim, Effect, EffectResult, Journal, Limits } from './effect.ts';
 
 const FIRST_BACKOFF_MS = 5000;
 const MAX_BACKOFF_MS = 300_000;
 const MAX_QUARANTINE_MS = 900_000;
 
 /** What an effect is run with; `clock` gives epoch milliseconds. */
-export type EffectPorts<Outcome> = { journal: Journal<Outcome>; limits: Limits; clock: { now(): number } };
+export type AttemptPorts<Outcome> = { journal: Journal<Outcome>; limits: Limits; clock: { now(): number } };
 
 type Waiting = Extract<EffectResult<never>, { kind: 'waiting' }>;
 
@@ -25,10 +25,10 @@ export function firstClaim(intent: Intent, now: number, limits: Limits): Claim {
 /** The try of an effect whose `firstClaim` this worker has just written; as `runEffect` otherwise. */
 export async function callClaimed<Outcome>(
   effect: Effect<Outcome>,
-  ports: EffectPorts<Outcome>,
+  ports: AttemptPorts<Outcome>,
 ): Promise<EffectResult<Outcome>> {
   const { claim } = ports.journal.state();
-  if (claim?.operation !== effect.operation || claim.unsure !== 1)
+  if (claim?.operation !== effect.operation || claim.unconfirmed !== 1)
     throw new Error(`bug: ${effect.operation} has no first claim to go on from`);
   return call(effect, claim, ports);
 }
@@ -37,9 +37,9 @@ export async function callClaimed<Outcome>(
  * Takes the effect one try further. `waiting`: run it again at `until` (epoch ms), with the journal read anew.
  * Throws what the journal throws; a claim that was written then stands, and its lease has to pass.
  */
-export async function runEffect<Outcome>(
+export async function attemptEffect<Outcome>(
   effect: Effect<Outcome>,
-  ports: EffectPorts<Outcome>,
+  ports: AttemptPorts<Outcome>,
 ): Promise<EffectResult<Outcome>> {
   const { journal, limits, clock } = ports;
   const { epoch, claim: earlier } = journal.state();
@@ -50,23 +50,23 @@ export async function runEffect<Outcome>(
   const claim = nextClaim(effect, { epoch, claim: earlier }, clock.now(), limits);
   if (!(await journal.claim(claim))) return waiting(claim.leaseUntil, 'another worker is at it');
 
-  return lookThenCall(effect, claim, ports);
+  return lookupThenCall(effect, claim, ports);
 }
 
-async function lookThenCall<Outcome>(
+async function lookupThenCall<Outcome>(
   effect: Effect<Outcome>,
   claim: Claim,
-  ports: EffectPorts<Outcome>,
+  ports: AttemptPorts<Outcome>,
 ): Promise<EffectResult<Outcome>> {
-  const mayHaveHappened = claim.unsure > 1;
+  const mayHaveHappened = claim.unconfirmed > 1;
   const open = mayHaveHappened ? uncalled(claim) : undefined;
-  if (!claim.repeatable && (mayHaveHappened || effect.looksFirst)) {
-    const seen = await effect.look(claim);
+  if (!claim.repeatable && (mayHaveHappened || effect.looksUpFirst)) {
+    const seen = await effect.lookup(claim);
     if (seen.kind !== 'absent') return settle(seen, claim, open, ports);
   }
-  const withheld = effect.withheld?.();
-  if (withheld !== undefined) return settle({ kind: 'parked', reason: withheld }, claim, open, ports);
-  const isHopeless = !claim.repeatable && claim.unsure > ports.limits.maxUnsure;
+  const blockedReason = effect.blockedReason?.();
+  if (blockedReason !== undefined) return settle({ kind: 'parked', reason: blockedReason }, claim, open, ports);
+  const isHopeless = !claim.repeatable && claim.unconfirmed > ports.limits.maxUnconfirmed;
   return isHopeless ? settle(neverConfirmed(claim), claim, open, ports) : call(effect, claim, ports);
 }
 
@@ -74,10 +74,10 @@ async function lookThenCall<Outcome>(
 async function call<Outcome>(
   effect: Effect<Outcome>,
   claim: Claim,
-  ports: EffectPorts<Outcome>,
+  ports: AttemptPorts<Outcome>,
 ): Promise<EffectResult<Outcome>> {
   const inTime = ports.clock.now() + ports.limits.callMs <= claim.leaseUntil;
-  const answer: Answer<Outcome> = inTime
+  const answer: CallResult<Outcome> = inTime
     ? await effect.call(claim)
     : { kind: 'later', afterMs: 0, reason: 'too little of the lease was left' };
   const open = answer.kind === 'parked' && answer.mayHaveHappened ? claim : undefined;
@@ -86,10 +86,10 @@ async function call<Outcome>(
 
 /** Writes what is now known; `open` is what a parked effect leaves claimed, because it may have happened. */
 async function settle<Outcome>(
-  answer: Answer<Outcome>,
+  answer: CallResult<Outcome>,
   claim: Claim,
   open: Claim | undefined,
-  { journal, limits, clock }: EffectPorts<Outcome>,
+  { journal, limits, clock }: AttemptPorts<Outcome>,
 ): Promise<EffectResult<Outcome>> {
   const overtaken = waiting(claim.leaseUntil, 'another worker has overtaken this one');
   switch (answer.kind) {
@@ -107,7 +107,7 @@ async function settle<Outcome>(
       const asked = clock.now() + (answer.afterMs ?? 0);
       const quietAt = quietFrom(claim, limits);
       if (!claim.repeatable && asked <= quietAt) return waiting(quietAt, answer.reason);
-      const until = claim.repeatable ? Math.max(asked, clock.now() + backoffMs(claim.unsure)) : asked;
+      const until = claim.repeatable ? Math.max(asked, clock.now() + backoffMs(claim.unconfirmed)) : asked;
       const deferred = { ...claim, leaseUntil: until };
       return (await journal.defer(deferred)) ? waiting(quietFrom(deferred, limits), answer.reason) : overtaken;
     }
@@ -123,35 +123,42 @@ type State = ReturnType<Journal<unknown>['state']>;
 /** The claim counts its own call as unsure from the start: the worker may die before it can tell. */
 function nextClaim(effect: Intent, { epoch, claim: earlier }: State, now: number, limits: Limits): Claim {
   const { operation, repeatable } = effect;
-  const unsure = earlierUnsure(effect, earlier);
-  const since = unsure > 0 && earlier !== undefined ? earlier.since : now;
-  return { operation, repeatable, epoch: epoch + 1, leaseUntil: now + limits.leaseMs, since, unsure: unsure + 1 };
+  const unconfirmed = earlierUnconfirmed(effect, earlier);
+  const since = unconfirmed > 0 && earlier !== undefined ? earlier.since : now;
+  return {
+    operation,
+    repeatable,
+    epoch: epoch + 1,
+    leaseUntil: now + limits.leaseMs,
+    since,
+    unconfirmed: unconfirmed + 1,
+  };
 }
 
-function earlierUnsure({ operation, takesOver = false }: Intent, earlier: Claim | undefined): number {
+function earlierUnconfirmed({ operation, takesOver = false }: Intent, earlier: Claim | undefined): number {
   if (earlier === undefined) return 0;
-  if (earlier.operation === operation) return earlier.unsure;
-  return takesOver ? Math.min(earlier.unsure, 1) : 0;
+  if (earlier.operation === operation) return earlier.unconfirmed;
+  return takesOver ? Math.min(earlier.unconfirmed, 1) : 0;
 }
 
 /** The more tries went unconfirmed, the longer the next one waits: a platform that is away for an hour is met again. */
-function quietFrom({ repeatable, unsure, leaseUntil }: Claim, { quarantineMs }: Limits): number {
-  if (repeatable || unsure === 0) return leaseUntil;
-  return leaseUntil + Math.max(quarantineMs, Math.min(quarantineMs * 2 ** (unsure - 1), MAX_QUARANTINE_MS));
+function quietFrom({ repeatable, unconfirmed, leaseUntil }: Claim, { quarantineMs }: Limits): number {
+  if (repeatable || unconfirmed === 0) return leaseUntil;
+  return leaseUntil + Math.max(quarantineMs, Math.min(quarantineMs * 2 ** (unconfirmed - 1), MAX_QUARANTINE_MS));
 }
 
 function uncalled(claim: Claim): Claim {
-  return { ...claim, unsure: claim.unsure - 1 };
+  return { ...claim, unconfirmed: claim.unconfirmed - 1 };
 }
 
-function neverConfirmed({ unsure, since }: Claim): Answer<never> {
-  const tries = `${unsure - 1} tries since ${new Date(since).toISOString()}`;
+function neverConfirmed({ unconfirmed, since }: Claim): CallResult<never> {
+  const tries = `${unconfirmed - 1} tries since ${new Date(since).toISOString()}`;
   return { kind: 'parked', reason: `${tries} may have taken effect, and none of them can be found` };
 }
 
 function assertNotOvertaking(effect: Effect<unknown>, earlier: Claim | undefined): void {
   const overtakes = earlier !== undefined && earlier.operation !== effect.operation;
-  if (overtakes && !earlier.repeatable && earlier.unsure > 0)
+  if (overtakes && !earlier.repeatable && earlier.unconfirmed > 0)
     throw new Error(`bug: ${effect.operation} would overtake ${earlier.operation}, which may have taken effect`);
 }
 

@@ -3,12 +3,12 @@ import { createGitHubActions } from './actions/create-github-actions.ts';
 import type { GitHubActions } from './actions/github-actions.ts';
 import { createGitHubOn, type GitHub, type GitHubOptions } from './create-github.ts';
 import { createOctokit, DEFAULT_API_VERSION, DEFAULT_TIMEOUT_MS, defaultFetch } from './create-octokit.ts';
-import { createGitHubLooks } from './looking/create-github-looks.ts';
-import type { GitHubLooks } from './looking/github-looks.ts';
+import { createGitHubLookups } from './looking/create-github-looks.ts';
+import type { GitHubLookups } from './looking/github-looks.ts';
 import { createGitHubWriter } from './writing/create-github-writer.ts';
 import type { GitHubWriter } from './writing/github-writer.ts';
 
-export type GitHubConnection = { github: GitHub; looks: GitHubLooks; writer: GitHubWriter; actions: GitHubActions };
+export type GitHubConnection = { github: GitHub; lookups: GitHubLookups; writer: GitHubWriter; actions: GitHubActions };
 
 export function connectGitHub({ repository, ...options }: GitHubOptions): GitHubConnection {
   const { timeoutMs = DEFAULT_TIMEOUT_MS, apiVersion = DEFAULT_API_VERSION, fetch = defaultFetch() } = options;
@@ -17,7 +17,7 @@ export function connectGitHub({ repository, ...options }: GitHubOptions): GitHub
   const connection = { octokit, owner, repo, timeoutMs, apiVersion, fetch };
   return {
     github: createGitHubOn(connection),
-    looks: createGitHubLooks(connection),
+    lookups: createGitHubLookups(connection),
     writer: createGitHubWriter(connection),
     actions: createGitHubActions(connection),
   };

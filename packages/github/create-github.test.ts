@@ -1,4 +1,4 @@
-import { type Answer, type HttpServer, type SeenRequest, startHttpServer } from '@valine/testing';
+import { type HttpServer, type SeenRequest, type StubResponse, startHttpServer } from '@valine/testing';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createGitHub, type GitHubOptions } from './create-github.ts';
 import { GitHubError } from './github-error.ts';
@@ -11,7 +11,7 @@ afterEach(async () => {
 });
 
 /** A client of `acme/web` whose server answers so. */
-async function connect(answer: (request: SeenRequest) => Answer, options: Partial<GitHubOptions> = {}) {
+async function connect(answer: (request: SeenRequest) => StubResponse, options: Partial<GitHubOptions> = {}) {
   const server = await startHttpServer(answer);
   servers.push(server);
   const github = createGitHub({ repository: 'acme/web', baseUrl: server.url, auth: { token: TOKEN }, ...options });
@@ -101,7 +101,7 @@ describe('listing open issues', () => {
 
 describe('finding an issue', () => {
   const repository = { body: { full_name: 'acme/web', has_issues: true } };
-  const answering = (issue: Answer, repo: Answer) => (request: SeenRequest) =>
+  const answering = (issue: StubResponse, repo: StubResponse) => (request: SeenRequest) =>
     request.path.endsWith('/issues/7') ? issue : repo;
 
   it('gives it, however it stands', async () => {
@@ -154,7 +154,7 @@ describe('a failure', () => {
     date,
   };
 
-  it.each<[string, Answer, Partial<GitHubError>]>([
+  it.each<[string, StubResponse, Partial<GitHubError>]>([
     ['500', { status: 500, body: { message: 'oops' } }, { reason: 'unavailable', status: 500 }],
     ['502 of a proxy', { status: 502, body: '<html>Bad gateway</html>' }, { reason: 'unavailable', status: 502 }],
     ['503', { status: 503, headers: { 'retry-after': '7' } }, { reason: 'unavailable', retryAfterSeconds: 7 }],

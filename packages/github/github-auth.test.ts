@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { type Answer, type HttpServer, startHttpServer } from '@valine/testing';
+import { type HttpServer, type StubResponse, startHttpServer } from '@valine/testing';
 import { afterEach, describe, expect, it } from 'vitest';
 import { connectGitHub } from './connect-github.ts';
 import { createGitHub } from './create-github.ts';
@@ -37,7 +37,7 @@ describe('an App', () => {
     await Promise.all(servers.splice(0).map((server) => server.close()));
   });
 
-  const TOKEN: Answer = {
+  const TOKEN: StubResponse = {
     status: 201,
     body: { token: 'ghs_short_lived', expires_at: '2099-01-01T00:00:00Z', permissions: {} },
   };

@@ -21,7 +21,7 @@ export type Issue = {
 };
 
 /** What the question already tells of an issue. `repository` is `owner/name`. */
-export type Asked = { repository: string; number?: number; label?: string };
+export type IssueQuery = { repository: string; number?: number; label?: string };
 
 const NO_TITLE = '(no title)';
 
@@ -29,7 +29,7 @@ const NO_TITLE = '(no title)';
  * Undefined for what has no number.
  * @throws TypeError for an open issue of which neither the answer nor the question tells the labels: none is not unknown
  */
-export function fromIssueJson(json: unknown, asked: Asked): Issue | undefined {
+export function fromIssueJson(json: unknown, asked: IssueQuery): Issue | undefined {
   const fields = fieldsOf(json);
   const number = wholeNumber(fields.number) ?? asked.number;
   if (number === undefined) return undefined;
@@ -48,7 +48,7 @@ export function fromIssueJson(json: unknown, asked: Asked): Issue | undefined {
   };
 }
 
-function labelsOf(labels: unknown, state: Issue['state'], { label }: Asked): string[] {
+function labelsOf(labels: unknown, state: Issue['state'], { label }: IssueQuery): string[] {
   if (Array.isArray(labels)) return labels.flatMap((each) => textOf(each) ?? textOf(fieldsOf(each).name) ?? []);
   if (label === undefined && state === 'open') throw new TypeError('the answer does not tell the labels of the issue');
   return label === undefined ? [] : [label];

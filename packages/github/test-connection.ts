@@ -1,12 +1,12 @@
 /** A connection to `acme/web` on a server of the test's own. */
-import { type Answer, type HttpServer, type SeenRequest, startHttpServer } from '@valine/testing';
+import { type HttpServer, type SeenRequest, type StubResponse, startHttpServer } from '@valine/testing';
 import { connectGitHub } from './connect-github.ts';
 import type { GitHubOptions } from './create-github.ts';
 import { GitHubError } from './github-error.ts';
 
 export async function connectTo(
   servers: HttpServer[],
-  answer: (request: SeenRequest) => Answer,
+  answer: (request: SeenRequest) => StubResponse,
   options: Partial<GitHubOptions> = {},
 ) {
   const server = await startHttpServer(answer);

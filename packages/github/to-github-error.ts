@@ -3,7 +3,7 @@ import { RequestError } from '@octokit/request-error';
 import { GitHubError, type GitHubFailure } from './github-error.ts';
 import { NOT_SENT } from './whole-fetch.ts';
 
-type Answer = NonNullable<RequestError['response']>;
+type ErrorResponse = NonNullable<RequestError['response']>;
 
 /** Where GitHub names no time for a secondary limit, it asks for at least a minute. */
 const SECONDARY_LIMIT_SECONDS = 60;
@@ -47,7 +47,7 @@ function fromCredentials(operation: string, error: unknown): GitHubError {
   });
 }
 
-function reasonOf(answer: Answer): GitHubFailure {
+function reasonOf(answer: ErrorResponse): GitHubFailure {
   const { status } = answer;
   if (status === 429 || (status === 403 && isLimit(answer))) return 'rate_limited';
   if (status === 401) return 'unauthorized';
@@ -56,7 +56,7 @@ function reasonOf(answer: Answer): GitHubFailure {
   return status < 400 || status >= 500 || status === 408 ? 'unavailable' : 'invalid';
 }
 
-function isLimit({ headers, data }: Answer): boolean {
+function isLimit({ headers, data }: ErrorResponse): boolean {
   return (
     headers['retry-after'] !== undefined ||
     headers['x-ratelimit-remaining'] === '0' ||
@@ -65,11 +65,11 @@ function isLimit({ headers, data }: Answer): boolean {
 }
 
 /** What GitHub says of a run that nobody may repeat, or not now: no permission would help. */
-function isRefusal({ data }: Answer): boolean {
+function isRefusal({ data }: ErrorResponse): boolean {
   return /already running|cannot be (retried|re-?run)|unable to (retry|re-?run)/i.test(messageIn(data) ?? '');
 }
 
-function secondsToWait({ headers, status }: Answer, reason: GitHubFailure): number | undefined {
+function secondsToWait({ headers, status }: ErrorResponse, reason: GitHubFailure): number | undefined {
   if (reason !== 'rate_limited' && status !== 503) return undefined;
   const retryAfter = Number(headers['retry-after']);
   if (Number.isFinite(retryAfter) && retryAfter > 0) return Math.ceil(retryAfter);
@@ -78,13 +78,13 @@ function secondsToWait({ headers, status }: Answer, reason: GitHubFailure): numb
 }
 
 /** By GitHub's clock, not ours: the answer carries both its own time and that of the reset. One second to be past it. */
-function secondsToReset(headers: Answer['headers']): number {
+function secondsToReset(headers: ErrorResponse['headers']): number {
   const seconds = Number(headers['x-ratelimit-reset']) - Date.parse(headers.date ?? '') / 1000;
   return Number.isFinite(seconds) ? Math.max(1, Math.ceil(seconds) + 1) : SECONDARY_LIMIT_SECONDS;
 }
 
 /** Of a validation that failed, what failed: "A pull request already exists" stands there alone. */
-function detailOf({ data }: Answer): string | undefined {
+function detailOf({ data }: ErrorResponse): string | undefined {
   const message = messageIn(data);
   if (message === undefined) return undefined;
   const problems = errorsIn(data).flatMap((problem) => messageIn(problem) ?? []);

@@ -6,13 +6,17 @@ const parse = (value: unknown) => parseBody(VerifyMessage, JSON.stringify(value)
 
 describe('the body of a message that may be one of several', () => {
   it('is given as what it is, without what we do not know', () => {
-    const check = { type: 'run.check', id: 'c1', runId: 'plan-1', requestedAt: 1 };
+    const check = { type: 'plan.reconcile', id: 'c1', planId: 'plan-1', requestedAt: 1 };
     expect(parse({ ...check, extra: true })).toEqual({ ok: true, message: check });
   });
 
   it('is judged by the message whose type it has', () => {
-    const problem = 'runId: expected string';
-    expect(parse({ type: 'run.check', id: 'c1', requestedAt: 1 })).toEqual({ ok: false, type: 'run.check', problem });
+    const problem = 'planId: expected string';
+    expect(parse({ type: 'plan.reconcile', id: 'c1', requestedAt: 1 })).toEqual({
+      ok: false,
+      type: 'plan.reconcile',
+      problem,
+    });
   });
 
   it('of a nested union too', () => {
@@ -21,6 +25,10 @@ describe('the body of a message that may be one of several', () => {
   });
 
   it('of no known type is called that', () => {
-    expect(parse({ type: 'run.checked' })).toEqual({ ok: false, type: 'run.checked', problem: 'body: invalid_union' });
+    expect(parse({ type: 'plan.reconcileed' })).toEqual({
+      ok: false,
+      type: 'plan.reconcileed',
+      problem: 'body: invalid_union',
+    });
   });
 });

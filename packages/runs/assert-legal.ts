@@ -1,6 +1,6 @@
 /** What every store checks before it writes: the next record must follow from the stored one. */
-import { isLegalFollowChange } from './follow.ts';
-import { isLegalChange } from './run.ts';
+import { isLegalTrackingChange } from './follow.ts';
+import { isLegalPlanChange } from './run.ts';
 import { IllegalTransition, type StoredRecord } from './store.ts';
 
 /** @throws IllegalTransition */
@@ -11,12 +11,12 @@ export function assertLegal(previous: StoredRecord, next: StoredRecord): void {
   if (next.version !== previous.version + 1) {
     throw new IllegalTransition(`${next.id}: version ${next.version} does not follow ${previous.version}`);
   }
-  if (previous.kind === 'run' && next.kind === 'run' && !isLegalChange(previous, next)) {
+  if (previous.kind === 'plan' && next.kind === 'plan' && !isLegalPlanChange(previous, next)) {
     throw new IllegalTransition(
       `${next.id}: ${previous.state} → ${next.state}, or one of its tasks or effects, is not a legal step`,
     );
   }
-  if (previous.kind === 'follow' && next.kind === 'follow' && !isLegalFollowChange(previous, next)) {
+  if (previous.kind === 'tracking' && next.kind === 'tracking' && !isLegalTrackingChange(previous, next)) {
     throw new IllegalTransition(
       `${next.id}: ${previous.state} → ${next.state}, or one of its stages or effects, is not a legal step`,
     );

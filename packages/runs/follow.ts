@@ -1,15 +1,15 @@
 /** What a person asked of workflows, from the asking to the report: the journal of a deploy, a diagnose or a verification. */
-import { FollowProblem, Outgoing, Person, Place, Report, WorkflowRunState } from '@valine/contracts';
+import { Outgoing, Person, Place, Report, TrackingProblem, WorkflowRunState } from '@valine/contracts';
 import * as z from 'zod/mini';
 import { deriveId } from './operation-id.ts';
-import { areLegalEffects, RunEffect } from './run-effect.ts';
+import { areLegalEffects, EffectRecord } from './run-effect.ts';
 
 /**
  * `starting`: no workflow run is known yet. `succeeded`: the report says ok. `failed`: it does not.
  * `abandoned`: it could not be started or found, or took too long.
  */
-export const FollowState = z.enum(['starting', 'queued', 'running', 'succeeded', 'failed', 'cancelled', 'abandoned']);
-export type FollowState = z.infer<typeof FollowState>;
+export const TrackingState = z.enum(['starting', 'queued', 'running', 'succeeded', 'failed', 'cancelled', 'abandoned']);
+export type TrackingState = z.infer<typeof TrackingState>;
 
 export const StageKind = z.enum(['deploy', 'diagnose', 'verify']);
 export type StageKind = z.infer<typeof StageKind>;
@@ -30,17 +30,17 @@ export const Stage = z.object({
   /** As last seen. */
   run: z.optional(WorkflowRunState),
   report: z.optional(Report),
-  problem: z.optional(FollowProblem),
+  problem: z.optional(TrackingProblem),
 });
 export type Stage = z.infer<typeof Stage>;
 
-export const Follow = z.object({
-  kind: z.literal('follow'),
+export const Tracking = z.object({
+  kind: z.literal('tracking'),
   /** `deploy-`, `diagnose-` or `verify-`, and 10 characters made from the interaction id. */
   id: z.string(),
   /** Rises by one with every change; the condition of every write. */
   version: z.number(),
-  state: FollowState,
+  state: TrackingState,
   /** `owner/name`. */
   repository: z.string(),
   /** One or two, one after the other. */
@@ -61,7 +61,7 @@ export const Follow = z.object({
    * The check that looks after it, where it is not the stage's first: when it was asked for (epoch milliseconds), and how
    * often those before it have looked. Older ones stop: a message that is put back for an hour gathers copies of itself.
    */
-  net: z.optional(z.object({ since: z.number(), looks: z.number() })),
+  fallbackPoll: z.optional(z.object({ since: z.number(), polls: z.number() })),
   /** Who asked GitHub to stop its run. */
   cancelledBy: z.optional(Person),
   /** Who had its failed jobs run again last. */
@@ -72,62 +72,62 @@ export const Follow = z.object({
   /** Ids of the interactions this record has taken in, the newest last. */
   applied: z.array(z.string()),
   /** Side effects on GitHub, in the order in which they were intended. */
-  effects: z.array(RunEffect),
+  effects: z.array(EffectRecord),
   /** Messages that are promised and not yet known to be with SQS. */
   outbox: z.array(Outgoing),
   /** Epoch seconds after which the record may be deleted; at least 45 days after its last change. */
   expiresAt: z.number(),
 });
-export type Follow = z.infer<typeof Follow>;
+export type Tracking = z.infer<typeof Tracking>;
 
-const OPEN: readonly FollowState[] = ['starting', 'queued', 'running'];
+const OPEN: readonly TrackingState[] = ['starting', 'queued', 'running'];
 /** A run that has failed can be run again; then it is followed again. */
-const REOPENED: readonly FollowState[] = ['starting'];
+const REOPENED: readonly TrackingState[] = ['starting'];
 
-const LEGAL: Record<FollowState, readonly FollowState[]> = {
-  starting: FollowState.options,
-  queued: FollowState.options,
-  running: FollowState.options,
+const LEGAL: Record<TrackingState, readonly TrackingState[]> = {
+  starting: TrackingState.options,
+  queued: TrackingState.options,
+  running: TrackingState.options,
   succeeded: [],
   failed: REOPENED,
   cancelled: REOPENED,
   abandoned: REOPENED,
 };
 
-export function isFollowEnded({ state }: Pick<Follow, 'state'>): boolean {
+export function isTrackingEnded({ state }: Pick<Tracking, 'state'>): boolean {
   return !OPEN.includes(state);
 }
 
 /** The stage that is under way, or was the last. @throws Error for a record without stages: a bug */
-export function currentStage({ id, stages, stage }: Pick<Follow, 'id' | 'stages' | 'stage'>): Stage {
+export function currentStage({ id, stages, stage }: Pick<Tracking, 'id' | 'stages' | 'stage'>): Stage {
   const current = stages[stage];
   if (current === undefined) throw new Error(`follow ${id} has no stage ${stage}`);
   return current;
 }
 
 /** The follow with `stage` in the place of its current one. */
-export function withCurrentStage<F extends Pick<Follow, 'stages' | 'stage'>>(follow: F, stage: Stage): F {
-  return { ...follow, stages: follow.stages.map((each, index) => (index === follow.stage ? stage : each)) };
+export function withCurrentStage<F extends Pick<Tracking, 'stages' | 'stage'>>(tracking: F, stage: Stage): F {
+  return { ...tracking, stages: tracking.stages.map((each, index) => (index === tracking.stage ? stage : each)) };
 }
 
-export function isLegalFollowStep(from: FollowState, to: FollowState): boolean {
+export function isLegalTrackingStep(from: TrackingState, to: TrackingState): boolean {
   return from === to || LEGAL[from].includes(to);
 }
 
 /** The states from which `to` may be reached, itself among them. */
-export function followStatesBefore(to: FollowState): readonly FollowState[] {
-  return FollowState.options.filter((from) => isLegalFollowStep(from, to));
+export function trackingStatesBefore(to: TrackingState): readonly TrackingState[] {
+  return TrackingState.options.filter((from) => isLegalTrackingStep(from, to));
 }
 
 /** An open one by when it was asked for, an ended one by when it ended. Epoch milliseconds. */
-export function followListedAt(follow: Pick<Follow, 'state' | 'requestedAt' | 'endedAt'>): number {
-  return isFollowEnded(follow) ? (follow.endedAt ?? follow.requestedAt) : follow.requestedAt;
+export function trackingListedAt(tracking: Pick<Tracking, 'state' | 'requestedAt' | 'endedAt'>): number {
+  return isTrackingEnded(tracking) ? (tracking.endedAt ?? tracking.requestedAt) : tracking.requestedAt;
 }
 
 /** Its own step is legal, stages only go on, and effects are neither lost nor undone. */
-export function isLegalFollowChange(previous: Follow, next: Follow): boolean {
+export function isLegalTrackingChange(previous: Tracking, next: Tracking): boolean {
   return (
-    isLegalFollowStep(previous.state, next.state) &&
+    isLegalTrackingStep(previous.state, next.state) &&
     areLegalEffects(previous.effects, next.effects) &&
     next.stages.length === previous.stages.length &&
     next.stage >= previous.stage &&
@@ -136,6 +136,6 @@ export function isLegalFollowChange(previous: Follow, next: Follow): boolean {
 }
 
 /** `kind`: what was asked for. The same for every replay of the interaction. */
-export function followId(kind: StageKind, interactionId: string): string {
+export function trackingId(kind: StageKind, interactionId: string): string {
   return `${kind}-${deriveId(10, interactionId, kind)}`;
 }

@@ -14,7 +14,7 @@ export function operationId(source: string, step: string): string {
   return deriveId(25, source, step);
 }
 
-export function planRunId(interactionId: string): string {
+export function planId(interactionId: string): string {
   return `plan-${deriveId(10, interactionId)}`;
 }
 

@@ -7,14 +7,14 @@ export const MessageClaim = z.object({
   operation: z.string(),
   leaseUntil: z.number(),
   since: z.number(),
-  unsure: z.number(),
+  unconfirmed: z.number(),
   repeatable: z.boolean(),
   /** The revision that the first of the unsure calls shows. */
   revision: z.number(),
   /** Where a message is being made; absent when nothing is made. */
   channelId: z.optional(z.string()),
   /** Fingerprints of the texts the unsure calls carried, by which their message is recognised in the channel. */
-  marks: z.array(z.string()),
+  fingerprints: z.array(z.string()),
 });
 export type MessageClaim = z.infer<typeof MessageClaim>;
 
@@ -30,7 +30,7 @@ export const PostedMessage = z.object({
    * Calls before the claimed one that nobody confirmed: until then (epoch ms) they may land and overwrite what is shown,
    * with texts of these fingerprints.
    */
-  unsettled: z.optional(z.object({ until: z.number(), marks: z.array(z.string()) })),
+  unsettled: z.optional(z.object({ until: z.number(), fingerprints: z.array(z.string()) })),
   /** The highest revision that Discord is known to show; 0 before the first. */
   shownRevision: z.number(),
   /** Only one person sees it: nothing of it may be shown elsewhere. */

@@ -1,12 +1,12 @@
 /** What every store checks of a record's shape: before it is written that it can be read again, and whenever it is read. */
 import * as z from 'zod/mini';
-import { Follow } from './follow.ts';
+import { Tracking } from './follow.ts';
 import { MessageClaim, type MessageEdit, PostedMessage } from './posted-message.ts';
 import { Request } from './request.ts';
-import { Run } from './run.ts';
+import { Plan } from './run.ts';
 import { type OnUnreadable, type StoredRecord, UnreadableRecord, UnwritableRecord } from './store.ts';
 
-const AnyRecord = z.discriminatedUnion('kind', [Run, Follow, Request, PostedMessage]);
+const AnyRecord = z.discriminatedUnion('kind', [Plan, Tracking, Request, PostedMessage]);
 const Claiming = z.object({ claim: MessageClaim, expiresAt: z.number() });
 
 export type RecordKey = { kind: string; id: string };

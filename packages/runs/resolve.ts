@@ -1,16 +1,16 @@
 /** What an operator says of an effect that is parked: that it is done, or that it is to be tried again. */
 import type { Notification } from '@valine/contracts';
-import type { EffectHolder } from './effect-holder.ts';
+import type { EffectOwner } from './effect-holder.ts';
 import { expiryOf } from './life.ts';
 import { operationId } from './operation-id.ts';
 import type { MessageClaim, PostedMessage } from './posted-message.ts';
-import { type EffectClaim, effectDue, type RunEffect } from './run-effect.ts';
+import { type EffectClaim, type EffectRecord, effectDue } from './run-effect.ts';
 
 /** `id`: what the effect left at GitHub or Discord (a number, SHA or id). */
 export type Resolution = { is: 'done'; id: string } | { is: 'retry' };
 
 /** Undefined when the record has no such effect, or it is not parked. The dispatcher then goes on from its outbox. */
-export function resolveEffect<R extends EffectHolder>(
+export function resolveEffect<R extends EffectOwner>(
   record: R,
   effectId: string,
   resolution: Resolution,
@@ -29,14 +29,14 @@ export function resolveEffect<R extends EffectHolder>(
   };
 }
 
-function resolvedEffect({ parked: _, claim, ...effect }: RunEffect, resolution: Resolution): RunEffect {
+function resolvedEffect({ parked: _, claim, ...effect }: EffectRecord, resolution: Resolution): EffectRecord {
   if (resolution.is === 'done') return { ...effect, outcome: { id: resolution.id } };
   return { ...effect, ...(claim === undefined ? {} : { claim: retried(claim) }) };
 }
 
 /** Its tries begin anew; a claim that is open still has it looked for first. */
 function retried<Claim extends EffectClaim | MessageClaim>(claim: Claim): Claim {
-  return { ...claim, unsure: Math.min(claim.unsure, 1) };
+  return { ...claim, unconfirmed: Math.min(claim.unconfirmed, 1) };
 }
 
 /** Undefined when the message is not parked, or cannot be shown any more: it was for one person, and too late. */

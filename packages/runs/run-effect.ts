@@ -9,7 +9,7 @@ export const EffectClaim = z.object({
   epoch: z.number(),
   leaseUntil: z.number(),
   since: z.number(),
-  unsure: z.number(),
+  unconfirmed: z.number(),
   repeatable: z.boolean(),
 });
 export type EffectClaim = z.infer<typeof EffectClaim>;
@@ -19,7 +19,7 @@ export const EffectOutcome = z.object({ id: z.optional(z.string()), url: z.optio
 export type EffectOutcome = z.infer<typeof EffectOutcome>;
 
 /** Neither `outcome` nor `parked`: it is still to be done. */
-export const RunEffect = z.object({
+export const EffectRecord = z.object({
   /** Operation id: the same for every replay of what gave rise to it. */
   id: z.string(),
   /** One of the dispatcher's kinds of effects. */
@@ -36,22 +36,22 @@ export const RunEffect = z.object({
   /** When an operator said what became of it. */
   resolvedAt: z.optional(z.number()),
 });
-export type RunEffect = z.infer<typeof RunEffect>;
+export type EffectRecord = z.infer<typeof EffectRecord>;
 
 /** Brings the dispatcher back to an effect. Its id is always the same: one of them in an outbox is enough. */
 export function effectDue(
-  { kind, id }: { kind: 'run' | 'follow'; id: string },
-  effect: Pick<RunEffect, 'id'>,
+  { kind, id }: { kind: 'plan' | 'tracking'; id: string },
+  effect: Pick<EffectRecord, 'id'>,
 ): EffectDue {
-  return { type: 'effect.due', id: operationId(effect.id, 'due'), runId: id, holder: kind, effectId: effect.id };
+  return { type: 'effect.due', id: operationId(effect.id, 'due'), ownerId: id, ownerKind: kind, effectId: effect.id };
 }
 
-export function isEffectOpen({ outcome, parked }: RunEffect): boolean {
+export function isEffectOpen({ outcome, parked }: EffectRecord): boolean {
   return outcome === undefined && parked === undefined;
 }
 
 /** Effects are added and never taken away; what is done stays as it is; the epoch only rises. */
-export function areLegalEffects(previous: readonly RunEffect[], next: readonly RunEffect[]): boolean {
+export function areLegalEffects(previous: readonly EffectRecord[], next: readonly EffectRecord[]): boolean {
   return previous.every((before, index) => {
     const after = next[index];
     if (after === undefined || after.id !== before.id || after.epoch < before.epoch) return false;

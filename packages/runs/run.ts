@@ -1,22 +1,22 @@
 /** A plan from proposal to summary. The record is the journal: what happened, and what is still to be sent. */
 import { Outgoing, Person, Reply } from '@valine/contracts';
 import * as z from 'zod/mini';
-import { areLegalEffects, RunEffect } from './run-effect.ts';
+import { areLegalEffects, EffectRecord } from './run-effect.ts';
 import { isLegalTaskStep, Task } from './task.ts';
 
-export const RunState = z.enum(['pending', 'in_progress', 'completed', 'failed', 'cancelled']);
-export type RunState = z.infer<typeof RunState>;
+export const PlanState = z.enum(['pending', 'in_progress', 'completed', 'failed', 'cancelled']);
+export type PlanState = z.infer<typeof PlanState>;
 
 export const Approval = z.object({ person: Person, at: z.number() });
 export type Approval = z.infer<typeof Approval>;
 
-export const Run = z.object({
-  kind: z.literal('run'),
+export const Plan = z.object({
+  kind: z.literal('plan'),
   /** `plan-` and 10 characters made from the interaction id. */
   id: z.string(),
   /** Rises by one with every change; the condition of every write. */
   version: z.number(),
-  state: RunState,
+  state: PlanState,
   /** `owner/name`. */
   repository: z.string(),
   label: z.string(),
@@ -41,15 +41,15 @@ export const Run = z.object({
   /** Ids of the interactions and deliveries this record has taken in, the newest last. */
   applied: z.array(z.string()),
   /** Side effects on GitHub, in the order in which they were intended. */
-  effects: z._default(z.array(RunEffect), []),
+  effects: z._default(z.array(EffectRecord), []),
   /** Messages that are promised and not yet known to be with SQS. */
   outbox: z.array(Outgoing),
   /** Epoch seconds after which the record may be deleted; at least 45 days after its last change. */
   expiresAt: z.number(),
 });
-export type Run = z.infer<typeof Run>;
+export type Plan = z.infer<typeof Plan>;
 
-const LEGAL: Record<RunState, readonly RunState[]> = {
+const LEGAL: Record<PlanState, readonly PlanState[]> = {
   pending: ['in_progress', 'cancelled'],
   in_progress: ['completed', 'failed', 'cancelled'],
   completed: [],
@@ -57,28 +57,28 @@ const LEGAL: Record<RunState, readonly RunState[]> = {
   cancelled: [],
 };
 
-export function isRunEnded(run: Pick<Run, 'state'>): boolean {
-  return LEGAL[run.state].length === 0;
+export function isPlanEnded(plan: Pick<Plan, 'state'>): boolean {
+  return LEGAL[plan.state].length === 0;
 }
 
 /** When it takes its place in a list: an open run when it was asked for, an ended one when it ended. Epoch milliseconds. */
-export function listedAt(run: Pick<Run, 'state' | 'requestedAt' | 'endedAt'>): number {
-  return isRunEnded(run) ? (run.endedAt ?? run.requestedAt) : run.requestedAt;
+export function planListedAt(plan: Pick<Plan, 'state' | 'requestedAt' | 'endedAt'>): number {
+  return isPlanEnded(plan) ? (plan.endedAt ?? plan.requestedAt) : plan.requestedAt;
 }
 
-export function isLegalRunStep(from: RunState, to: RunState): boolean {
+export function isLegalPlanStep(from: PlanState, to: PlanState): boolean {
   return from === to || LEGAL[from].includes(to);
 }
 
 /** The states from which `to` may be reached, itself among them unless it is new there. */
-export function statesBefore(to: RunState): readonly RunState[] {
-  return RunState.options.filter((from) => isLegalRunStep(from, to));
+export function planStatesBefore(to: PlanState): readonly PlanState[] {
+  return PlanState.options.filter((from) => isLegalPlanStep(from, to));
 }
 
 /** True if every task of `next` may follow from its state in `previous`, and the run's own step is legal. */
-export function isLegalChange(previous: Run, next: Run): boolean {
+export function isLegalPlanChange(previous: Plan, next: Plan): boolean {
   return (
-    isLegalRunStep(previous.state, next.state) &&
+    isLegalPlanStep(previous.state, next.state) &&
     areLegalEffects(previous.effects, next.effects) &&
     next.tasks.length === previous.tasks.length &&
     next.tasks.every((task, index) => {

@@ -1,16 +1,16 @@
 /** The specification of a RecordStore, run against every implementation. */
 import type { Notification } from '@valine/contracts';
-import { buildFollow } from '@valine/testing';
+import { buildTracking } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import type { PostedMessage } from './posted-message.ts';
-import type { Run } from './run.ts';
+import type { Plan } from './run.ts';
 import { IllegalTransition, type OperatorStore } from './store.ts';
 import { buildEdit, buildMessage } from './test-messages.ts';
 
 export type StoreUnderTest = {
   store: OperatorStore;
   advance(milliseconds: number): void;
-  run(overrides?: Partial<Run>): Run;
+  run(overrides?: Partial<Plan>): Plan;
 };
 
 export function describeStore(name: string, setUp: () => Promise<StoreUnderTest>): void {
@@ -18,8 +18,8 @@ export function describeStore(name: string, setUp: () => Promise<StoreUnderTest>
     it('finds what was created, and undefined for what was not', async () => {
       const { store, run } = await setUp();
       expect(await store.create(run())).toBe('created');
-      expect(await store.find('run', run().id)).toEqual(run());
-      expect(await store.find('run', 'plan-unknown')).toBeUndefined();
+      expect(await store.find('plan', run().id)).toEqual(run());
+      expect(await store.find('plan', 'plan-unknown')).toBeUndefined();
       expect(await store.find('request', run().id)).toBeUndefined();
     });
 
@@ -27,7 +27,7 @@ export function describeStore(name: string, setUp: () => Promise<StoreUnderTest>
       const { store, run } = await setUp();
       await store.create(run());
       expect(await store.create(run({ label: 'other' }))).toBe('exists');
-      expect((await store.find('run', run().id))?.label).toBe(run().label);
+      expect((await store.find('plan', run().id))?.label).toBe(run().label);
     });
 
     it('replaces only the version that was read', async () => {
@@ -35,7 +35,7 @@ export function describeStore(name: string, setUp: () => Promise<StoreUnderTest>
       await store.create(run());
       expect(await store.replace(run(), run({ version: 2, state: 'in_progress' }))).toBe('replaced');
       expect(await store.replace(run(), run({ version: 2, state: 'cancelled' }))).toBe('conflict');
-      expect((await store.find('run', run().id))?.state).toBe('in_progress');
+      expect((await store.find('plan', run().id))?.state).toBe('in_progress');
     });
 
     it('lets one of two simultaneous writers win', async () => {
@@ -62,12 +62,12 @@ export function describeStore(name: string, setUp: () => Promise<StoreUnderTest>
 
     it('empties the outbox of the version it was read with, and of no other', async () => {
       const { store, run } = await setUp();
-      const outbox: Run['outbox'] = [{ type: 'run.check', id: 'check-1', runId: run().id, requestedAt: 1 }];
+      const outbox: Plan['outbox'] = [{ type: 'plan.reconcile', id: 'check-1', planId: run().id, requestedAt: 1 }];
       await store.create(run({ outbox }));
       await store.clearOutbox(run({ version: 7, outbox }));
-      expect((await store.find('run', run().id))?.outbox).toEqual(outbox);
+      expect((await store.find('plan', run().id))?.outbox).toEqual(outbox);
       await store.clearOutbox(run({ outbox }));
-      expect((await store.find('run', run().id))?.outbox).toEqual([]);
+      expect((await store.find('plan', run().id))?.outbox).toEqual([]);
     });
 
     describe('a message claimed for an edit without being read', () => {
@@ -85,7 +85,7 @@ export function describeStore(name: string, setUp: () => Promise<StoreUnderTest>
 
       it.each<[string, Partial<PostedMessage>]>([
         ['claimed already', { claim: buildEdit(0).claim }],
-        ['to be overwritten still by an earlier edit', { unsettled: { until: 1, marks: ['y'] } }],
+        ['to be overwritten still by an earlier edit', { unsettled: { until: 1, fingerprints: ['y'] } }],
         ['parked', { parked: { revision: 3, reason: 'forbidden' } }],
         ['shown as new', { shownRevision: 3 }],
         ['made anew once', { deletions: 1 }],
@@ -118,7 +118,7 @@ export function describeStore(name: string, setUp: () => Promise<StoreUnderTest>
       const tooLate = { ...message, id: 'reply:3', parked: { revision: 3, reason: 'too late' } };
       for (const record of [run(), message, parked, tooLate]) await store.create(record);
       expect(await store.listParkedMessages(10)).toEqual([parked]);
-      expect(await store.listRuns('open', 10)).toHaveLength(1);
+      expect(await store.listPlans('open', 10)).toHaveLength(1);
       await store.replace(parked, { ...message, id: 'reply:2', version: 8 });
       expect(await store.listParkedMessages(10)).toEqual([]);
     });
@@ -128,8 +128,8 @@ export function describeStore(name: string, setUp: () => Promise<StoreUnderTest>
       for (const [index, state] of (['pending', 'completed', 'in_progress', 'cancelled'] as const).entries()) {
         await store.create(run({ id: `plan-${index}`, state, requestedAt: index }));
       }
-      expect(idsOf(await store.listRuns('open', 10))).toEqual(['plan-2', 'plan-0']);
-      expect(idsOf(await store.listRuns('open', 1))).toEqual(['plan-2']);
+      expect(idsOf(await store.listPlans('open', 10))).toEqual(['plan-2', 'plan-0']);
+      expect(idsOf(await store.listPlans('open', 1))).toEqual(['plan-2']);
     });
 
     it('lists ended runs by when they ended, however old they are', async () => {
@@ -140,16 +140,16 @@ export function describeStore(name: string, setUp: () => Promise<StoreUnderTest>
         await store.create(open);
         await store.replace(open, { ...open, version: 2, state: 'completed', endedAt: endedAt[id] });
       }
-      expect(idsOf(await store.listRuns('ended', 10))).toEqual(['plan-old', 'plan-middle', 'plan-new']);
-      expect(idsOf(await store.listRuns('ended', 1))).toEqual(['plan-old']);
+      expect(idsOf(await store.listPlans('ended', 10))).toEqual(['plan-old', 'plan-middle', 'plan-new']);
+      expect(idsOf(await store.listPlans('ended', 1))).toEqual(['plan-old']);
     });
 
     it('lists all that were asked for, even if they are more than the store tells at a time', async () => {
       const { store, run } = await setUp();
       const endNote = 'x'.repeat(350_000);
       for (let index = 0; index < 5; index += 1) await store.create(run({ id: `plan-${index}`, endNote }));
-      expect(await store.listRuns('open', 10)).toHaveLength(5);
-      expect(await store.listRuns('open', 4)).toHaveLength(4);
+      expect(await store.listPlans('open', 10)).toHaveLength(5);
+      expect(await store.listPlans('open', 4)).toHaveLength(4);
     });
 
     it('lists as many as there are, past those that have expired', async () => {
@@ -157,36 +157,36 @@ export function describeStore(name: string, setUp: () => Promise<StoreUnderTest>
       await store.create(run({ id: 'plan-alive', requestedAt: 1, expiresAt: run().expiresAt + 3600 }));
       for (let index = 2; index < 5; index += 1) await store.create(run({ id: `plan-${index}`, requestedAt: index }));
       advance(45 * 24 * 3600 * 1000);
-      expect(idsOf(await store.listRuns('open', 1))).toEqual(['plan-alive']);
+      expect(idsOf(await store.listPlans('open', 1))).toEqual(['plan-alive']);
     });
 
     it('moves a run from the open to the ended ones', async () => {
       const { store, run } = await setUp();
       await store.create(run());
       await store.replace(run(), run({ version: 2, state: 'cancelled' }));
-      expect(await store.listRuns('open', 10)).toEqual([]);
-      expect(await store.listRuns('ended', 10)).toHaveLength(1);
+      expect(await store.listPlans('open', 10)).toEqual([]);
+      expect(await store.listPlans('ended', 10)).toHaveLength(1);
     });
 
     it('lists follows apart from runs, the open ones and the ended ones', async () => {
       const { store, run } = await setUp();
       await store.create(run());
-      await store.create(buildFollow({ id: 'verify-1', requestedAt: 1 }));
-      await store.create(buildFollow({ id: 'verify-2', requestedAt: 2 }));
-      const ended = buildFollow({ id: 'verify-1', version: 2, requestedAt: 1, state: 'failed', endedAt: 9 });
-      await store.replace(buildFollow({ id: 'verify-1', requestedAt: 1 }), ended);
-      expect(idsOf(await store.listFollows('open', 10))).toEqual(['verify-2']);
-      expect(await store.listFollows('ended', 10)).toEqual([ended]);
-      expect(idsOf(await store.listRuns('open', 10))).toEqual([run().id]);
+      await store.create(buildTracking({ id: 'verify-1', requestedAt: 1 }));
+      await store.create(buildTracking({ id: 'verify-2', requestedAt: 2 }));
+      const ended = buildTracking({ id: 'verify-1', version: 2, requestedAt: 1, state: 'failed', endedAt: 9 });
+      await store.replace(buildTracking({ id: 'verify-1', requestedAt: 1 }), ended);
+      expect(idsOf(await store.listTrackings('open', 10))).toEqual(['verify-2']);
+      expect(await store.listTrackings('ended', 10)).toEqual([ended]);
+      expect(idsOf(await store.listPlans('open', 10))).toEqual([run().id]);
     });
 
     it('opens a follow again when its workflow is run again, and not one that succeeded', async () => {
       const { store } = await setUp();
-      const failed = buildFollow({ state: 'failed' });
+      const failed = buildTracking({ state: 'failed' });
       await store.create(failed);
       expect(await store.replace(failed, { ...failed, version: 2, state: 'starting' })).toBe('replaced');
-      const succeeded = buildFollow({ version: 3, state: 'succeeded' });
-      expect(await store.replace(buildFollow({ version: 2 }), succeeded)).toBe('replaced');
+      const succeeded = buildTracking({ version: 3, state: 'succeeded' });
+      expect(await store.replace(buildTracking({ version: 2 }), succeeded)).toBe('replaced');
       await expect(store.replace(succeeded, { ...succeeded, version: 4, state: 'starting' })).rejects.toThrow(
         IllegalTransition,
       );
@@ -196,7 +196,7 @@ export function describeStore(name: string, setUp: () => Promise<StoreUnderTest>
       const { store, run, advance } = await setUp();
       await store.create(run());
       advance(46 * 24 * 3600 * 1000);
-      expect(await store.find('run', run().id)).toBeUndefined();
+      expect(await store.find('plan', run().id)).toBeUndefined();
       expect(await store.create(run({ version: 5 }))).toBe('created');
     });
   });

@@ -1,10 +1,10 @@
 /** The port every service keeps its records through; `memory/` and `dynamodb/` implement it under one contract test. */
-import type { Follow } from './follow.ts';
+import type { Tracking } from './follow.ts';
 import type { MessageEdit, PostedMessage } from './posted-message.ts';
 import type { Request } from './request.ts';
-import type { Run } from './run.ts';
+import type { Plan } from './run.ts';
 
-export type StoredRecord = Run | Follow | Request | PostedMessage;
+export type StoredRecord = Plan | Tracking | Request | PostedMessage;
 export type Kind = StoredRecord['kind'];
 export type RecordOf<K extends Kind> = Extract<StoredRecord, { kind: K }>;
 
@@ -34,9 +34,9 @@ export interface RecordStore {
    * Eventually consistent: a run may be missing for a moment after it was created or has ended, but not because
    * something else about it changed. A run that cannot be read is left out, and told to `onUnreadable`.
    */
-  listRuns(which: 'open' | 'ended', limit: number): Promise<Run[]>;
+  listPlans(which: 'open' | 'ended', limit: number): Promise<Plan[]>;
   /** Follows, in the same way. */
-  listFollows(which: 'open' | 'ended', limit: number): Promise<Follow[]>;
+  listTrackings(which: 'open' | 'ended', limit: number): Promise<Tracking[]>;
 }
 
 /** What operators ask besides. */

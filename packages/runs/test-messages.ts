@@ -21,6 +21,14 @@ export function buildMessage(expiresAt: number): PostedMessage {
 
 /** `expiresAt`: epoch seconds. */
 export function buildEdit(expiresAt: number): MessageEdit {
-  const claim = { operation: 'o', leaseUntil: 1, since: 1, unsure: 1, repeatable: true, revision: 3, marks: ['x'] };
+  const claim = {
+    operation: 'o',
+    leaseUntil: 1,
+    since: 1,
+    unconfirmed: 1,
+    repeatable: true,
+    revision: 3,
+    fingerprints: ['x'],
+  };
   return { by: 'edit-original', claim, expiresAt };
 }

@@ -1,6 +1,6 @@
 /** What every store does about records that cannot be read: it writes none, and one of them stands in no other's way. */
 import { describe, expect, it } from 'vitest';
-import type { Run } from './run.ts';
+import type { Plan } from './run.ts';
 import { type OperatorStore, type UnreadableRecord, UnwritableRecord } from './store.ts';
 import { buildEdit, buildMessage } from './test-messages.ts';
 
@@ -10,7 +10,7 @@ export type UnreadableStoreUnderTest = {
   told: UnreadableRecord[];
   /** Stores a record as an open run, whatever it is: another version did. `expiresAt`: epoch seconds. */
   plant(record: { kind: string; id: string; expiresAt: number }): Promise<void>;
-  run(overrides?: Partial<Run>): Run;
+  run(overrides?: Partial<Plan>): Plan;
 };
 
 export function describeUnreadable(name: string, setUp: () => Promise<UnreadableStoreUnderTest>): void {
@@ -23,7 +23,7 @@ export function describeUnreadable(name: string, setUp: () => Promise<Unreadable
       );
       expect(await store.create(run())).toBe('created');
       await expect(store.replace(run(), { ...nameless, version: 2 })).rejects.toThrow(UnwritableRecord);
-      expect(await store.find('run', run().id)).toEqual(run());
+      expect(await store.find('plan', run().id)).toEqual(run());
     });
 
     it('writes no claim that it could not read again', async () => {
@@ -38,9 +38,9 @@ export function describeUnreadable(name: string, setUp: () => Promise<Unreadable
     it('says which record it cannot read, and the first reason why', async () => {
       const { store, run, plant } = await setUp();
       await plant({ ...run({ id: 'plan-odd' }), ...WITHOUT_URL });
-      await expect(store.find('run', 'plan-odd')).rejects.toMatchObject({
+      await expect(store.find('plan', 'plan-odd')).rejects.toMatchObject({
         name: 'UnreadableRecord',
-        kind: 'run',
+        kind: 'plan',
         id: 'plan-odd',
         problem: 'tasks.0.url: expected string',
       });
@@ -52,7 +52,7 @@ export function describeUnreadable(name: string, setUp: () => Promise<Unreadable
       for (const id of ['plan-odd', 'plan-odd-too']) await plant({ ...run({ id, requestedAt: 9 }), ...WITHOUT_URL });
       await store.create(run({ id: 'plan-1', requestedAt: 1 }));
       await store.create(run({ id: 'plan-2', requestedAt: 2 }));
-      const listed = await store.listRuns('open', 2);
+      const listed = await store.listPlans('open', 2);
       expect(listed.map(({ id }) => id)).toEqual(['plan-2', 'plan-1']);
       expect(told.map(({ id }) => id).sort()).toEqual(['plan-odd', 'plan-odd-too']);
       expect(told[0]?.problem).toBe('tasks.0.url: expected string');
@@ -61,8 +61,8 @@ export function describeUnreadable(name: string, setUp: () => Promise<Unreadable
     it('forgets it once it has expired', async () => {
       const { store, run, plant, told } = await setUp();
       await plant({ ...run(), ...WITHOUT_URL, expiresAt: 1 });
-      expect(await store.find('run', run().id)).toBeUndefined();
-      expect(await store.listRuns('open', 10)).toEqual([]);
+      expect(await store.find('plan', run().id)).toBeUndefined();
+      expect(await store.listPlans('open', 10)).toEqual([]);
       expect(told).toEqual([]);
     });
   });

@@ -1,5 +1,5 @@
 /** For tests: a follow of a verification that Ada asked for, nothing seen of it yet. */
-import { expiryOf, type Follow, type Stage } from '@valine/runs';
+import { expiryOf, type Stage, type Tracking } from '@valine/runs';
 
 const MORNING = Date.UTC(2026, 2, 2, 9);
 
@@ -7,7 +7,7 @@ export function buildStage(overrides: Partial<Stage> = {}): Stage {
   return { kind: 'verify', workflow: 'client-deploy.yml', beganAt: MORNING, ...overrides };
 }
 
-export function buildFollow(overrides: Partial<Follow> = {}): Follow {
+export function buildTracking(overrides: Partial<Tracking> = {}): Tracking {
   const reply = {
     interactionId: '9100',
     applicationId: '77',
@@ -17,7 +17,7 @@ export function buildFollow(overrides: Partial<Follow> = {}): Follow {
     private: false,
   };
   return {
-    kind: 'follow',
+    kind: 'tracking',
     id: 'verify-0000000000',
     version: 1,
     state: 'starting',

@@ -1,5 +1,5 @@
 /** Records as they are in the middle of an ordinary day. */
-import { expiryOf, type Run, type RunEffect, type Task } from '@valine/runs';
+import { type EffectRecord, expiryOf, type Plan, type Task } from '@valine/runs';
 
 const MORNING = Date.UTC(2026, 2, 2, 9);
 
@@ -14,9 +14,9 @@ export function buildTask(number: number, overrides: Partial<Task> = {}): Task {
 }
 
 /** A plan proposed by Ada in channel 500, version 1, two tasks. */
-export function buildRun(overrides: Partial<Run> = {}): Run {
+export function buildPlan(overrides: Partial<Plan> = {}): Plan {
   return {
-    kind: 'run',
+    kind: 'plan',
     id: 'plan-0000000000',
     version: 1,
     state: 'pending',
@@ -48,7 +48,7 @@ export function buildRun(overrides: Partial<Run> = {}): Run {
 }
 
 /** An effect of a run that is still to be done: a branch to be created. */
-export function buildEffect(overrides: Partial<RunEffect> = {}): RunEffect {
+export function buildEffect(overrides: Partial<EffectRecord> = {}): EffectRecord {
   const params = { name: 'valine/issue-1', sha: 'a1' };
   return { id: 'e1', kind: 'create-branch', params, intendedAt: MORNING, epoch: 1, ...overrides };
 }

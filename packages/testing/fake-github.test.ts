@@ -2,7 +2,7 @@ import { createGitHub, type GitHub, GitHubError, type Issue } from '@valine/gith
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildIssue } from './build-issue.ts';
 import { type FakeGitHub, fakeGitHub, gitHubUnavailable } from './fake-github.ts';
-import { type Answer, type HttpServer, type SeenRequest, startHttpServer } from './http-server.ts';
+import { type HttpServer, type SeenRequest, type StubResponse, startHttpServer } from './http-server.ts';
 
 const issues = [
   buildIssue(2, { labels: ['Ready', 'P1'], assignees: ['ada'] }),
@@ -13,7 +13,7 @@ const issues = [
 ];
 
 /** The same issues as GitHub itself would answer with them. */
-function answerLikeGitHub({ path }: SeenRequest): Answer {
+function answerLikeGitHub({ path }: SeenRequest): StubResponse {
   const { pathname, searchParams } = new URL(path, 'http://github.test');
   if (pathname === '/repos/acme/web') return { body: { full_name: 'acme/web', has_issues: true } };
   const label = searchParams.get('labels')?.toLowerCase();

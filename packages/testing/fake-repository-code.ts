@@ -1,10 +1,10 @@
 /** The code of a repository in memory: commits, branches, pull requests. */
 import { createHash } from 'node:crypto';
-import type { GitHubLooks, GitHubWriter, PullRequestSeen } from '@valine/github';
+import type { GitHubLookups, GitHubWriter, PullRequestSeen } from '@valine/github';
 import { refusal } from './refusal.ts';
 
 type Writer = Pick<GitHubWriter, 'createCommit' | 'createBranch' | 'createPullRequest' | 'mergePullRequest'>;
-type Looks = Pick<GitHubLooks, 'findBranch' | 'pullRequestsOf' | 'findPullRequest'>;
+type Lookups = Pick<GitHubLookups, 'findBranch' | 'pullRequestsOf' | 'findPullRequest'>;
 type FakePull = PullRequestSeen & { head: string };
 
 export function fakeCode() {
@@ -42,10 +42,10 @@ export function fakeCode() {
       return { sha: mergeSha };
     },
   };
-  return { writer, looks: looksAt(branches, pulls), branches, pulls, commits };
+  return { writer, lookups: looksAt(branches, pulls), branches, pulls, commits };
 }
 
-function looksAt(branches: ReadonlyMap<string, string>, pulls: readonly FakePull[]): Looks {
+function looksAt(branches: ReadonlyMap<string, string>, pulls: readonly FakePull[]): Lookups {
   return {
     async findBranch(name) {
       const sha = branches.get(name);

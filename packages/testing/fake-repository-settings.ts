@@ -1,9 +1,9 @@
 /** Variables and secrets of a repository in memory. */
-import type { GitHubLooks, GitHubWriter } from '@valine/github';
+import type { GitHubLookups, GitHubWriter } from '@valine/github';
 import { refusal } from './refusal.ts';
 
 type Writer = Pick<GitHubWriter, 'createVariable' | 'updateVariable' | 'setSecret'>;
-type Looks = Pick<GitHubLooks, 'secretKey'>;
+type Lookups = Pick<GitHubLookups, 'secretKey'>;
 
 /** The key of a box whose other half nobody has. */
 const SECRET_KEY = 'L/6eBz5Zk9GkHPMRz0zl9vKqhYbD0Ahm7Y2gGWHgWEQ=';
@@ -24,10 +24,10 @@ export function fakeSettings() {
       secrets.set(name, { sealed, keyId });
     },
   };
-  const looks: Looks = {
+  const lookups: Lookups = {
     async secretKey() {
       return { keyId: 'key-1', key: SECRET_KEY };
     },
   };
-  return { writer, looks, variables, secrets };
+  return { writer, lookups, variables, secrets };
 }

@@ -1,9 +1,9 @@
 /** Comments and labels of a repository in memory. */
-import type { CommentSeen, GitHubLooks, GitHubWriter } from '@valine/github';
+import type { CommentSeen, GitHubLookups, GitHubWriter } from '@valine/github';
 import { refusal } from './refusal.ts';
 
 type Writer = Pick<GitHubWriter, 'createComment' | 'addLabels' | 'removeLabel'>;
-type Looks = Pick<GitHubLooks, 'commentsSince'>;
+type Lookups = Pick<GitHubLookups, 'commentsSince'>;
 
 export function fakeTalk(clock: { now(): number }) {
   const comments: (CommentSeen & { number: number })[] = [];
@@ -22,11 +22,11 @@ export function fakeTalk(clock: { now(): number }) {
       if (!labels.get(number)?.delete(label)) throw refusal('removeLabel', 404, 'Label does not exist');
     },
   };
-  const looks: Looks = {
+  const lookups: Lookups = {
     async commentsSince(number, since) {
       const recent = comments.filter((comment) => comment.number === number && comment.createdAt >= since);
       return recent.map(({ number: _, ...comment }) => comment);
     },
   };
-  return { writer, looks, comments, labels };
+  return { writer, lookups, comments, labels };
 }

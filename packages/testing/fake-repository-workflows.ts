@@ -1,17 +1,17 @@
 /** Starting, stopping and repeating workflows of a repository in memory. */
-import type { GitHubLooks, GitHubWriter } from '@valine/github';
+import type { GitHubLookups, GitHubWriter } from '@valine/github';
 import { runsOf } from './fake-actions.ts';
 import { addRun, type FakeRun, type FakeRunBook } from './fake-workflow-runs.ts';
 import { refusal } from './refusal.ts';
 
 type Writer = Pick<GitHubWriter, 'dispatchWorkflow' | 'requestDispatch' | 'cancelWorkflowRun' | 'rerunFailedJobs'>;
-type Looks = Pick<GitHubLooks, 'dispatchedRunsSince' | 'findWorkflowRun'>;
+type Lookups = Pick<GitHubLookups, 'dispatchedRunsSince' | 'findWorkflowRun'>;
 
 const MAX_INPUTS = 25;
 const MAX_PAYLOAD_KEYS = 10;
 
-export function fakeWorkflows(book: FakeRunBook): { writer: Writer; looks: Looks } {
-  return { writer: writerOf(book), looks: looksOf(book) };
+export function fakeWorkflows(book: FakeRunBook): { writer: Writer; lookups: Lookups } {
+  return { writer: writerOf(book), lookups: lookupsOf(book) };
 }
 
 function writerOf(book: FakeRunBook): Writer {
@@ -48,7 +48,7 @@ function writerOf(book: FakeRunBook): Writer {
   };
 }
 
-function looksOf(book: FakeRunBook): Looks {
+function lookupsOf(book: FakeRunBook): Lookups {
   return {
     async dispatchedRunsSince(workflow, since, event = 'workflow_dispatch') {
       const recent = runsOf(book, workflow, { event, since });

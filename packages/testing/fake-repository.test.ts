@@ -6,7 +6,7 @@ import { type HttpServer, startHttpServer } from './http-server.ts';
 import { manualClock } from './manual-clock.ts';
 import { answerAsGitHub } from './test-repository-server.ts';
 
-type Port = Pick<GitHubConnection, 'writer' | 'looks'>;
+type Port = Pick<GitHubConnection, 'writer' | 'lookups'>;
 
 const servers: HttpServer[] = [];
 afterAll(async () => {
@@ -29,15 +29,15 @@ describe.concurrent.each<[string, () => Promise<Port>]>([
   ['through the client', connectToFake],
 ])('a repository %s', (_, connect) => {
   it('has a branch once, and shows it', async () => {
-    const { writer, looks } = await connect();
-    expect(await looks.findBranch(PULL.head)).toBeUndefined();
+    const { writer, lookups } = await connect();
+    expect(await lookups.findBranch(PULL.head)).toBeUndefined();
     expect(await writer.createBranch(PULL.head, 'a1')).toEqual({ sha: 'a1' });
     await expect(writer.createBranch(PULL.head, 'a1')).rejects.toMatchObject({
       status: 422,
       detail: expect.stringContaining('already exists'),
       mayHaveLanded: false,
     });
-    expect(await looks.findBranch(PULL.head)).toEqual({ sha: 'a1' });
+    expect(await lookups.findBranch(PULL.head)).toEqual({ sha: 'a1' });
   });
 
   it('makes the same commit of the same content', async () => {
@@ -49,23 +49,23 @@ describe.concurrent.each<[string, () => Promise<Port>]>([
   });
 
   it('has one open pull request of a head, shown with its text', async () => {
-    const { writer, looks } = await connect();
+    const { writer, lookups } = await connect();
     const made = await writer.createPullRequest(PULL);
     await expect(writer.createPullRequest(PULL)).rejects.toMatchObject({
       status: 422,
       detail: expect.stringContaining('A pull request already exists'),
     });
     const seen = { ...made, state: 'open', merged: false, base: 'main', body: 'Closes #1' };
-    expect(await looks.pullRequestsOf(PULL.head)).toMatchObject([seen]);
+    expect(await lookups.pullRequestsOf(PULL.head)).toMatchObject([seen]);
   });
 
   it('merges the head that is named, once', async () => {
-    const { writer, looks } = await connect();
+    const { writer, lookups } = await connect();
     const { number } = await writer.createPullRequest(PULL);
-    const headSha = (await looks.findPullRequest(number))?.headSha ?? '';
+    const headSha = (await lookups.findPullRequest(number))?.headSha ?? '';
     await expect(writer.mergePullRequest(number, 'other', 'squash')).rejects.toMatchObject({ status: 409 });
     const { sha } = await writer.mergePullRequest(number, headSha, 'squash');
-    expect(await looks.findPullRequest(number)).toMatchObject({
+    expect(await lookups.findPullRequest(number)).toMatchObject({
       state: 'closed',
       merged: true,
       headSha,
@@ -75,10 +75,10 @@ describe.concurrent.each<[string, () => Promise<Port>]>([
   });
 
   it('shows comments since a time', async () => {
-    const { writer, looks } = await connect();
+    const { writer, lookups } = await connect();
     const made = await writer.createComment(1, 'Begun.');
-    expect(await looks.commentsSince(1, clock.now())).toMatchObject([{ ...made, body: 'Begun.' }]);
-    expect(await looks.commentsSince(1, clock.now() + 1000)).toEqual([]);
+    expect(await lookups.commentsSince(1, clock.now())).toMatchObject([{ ...made, body: 'Begun.' }]);
+    expect(await lookups.commentsSince(1, clock.now() + 1000)).toEqual([]);
   });
 
   it('takes a label off that is there', async () => {
@@ -100,10 +100,10 @@ describe.concurrent.each<[string, () => Promise<Port>]>([
   });
 
   it('starts a workflow and shows its run, with the inputs in its title', async () => {
-    const { writer, looks } = await connect();
+    const { writer, lookups } = await connect();
     const { runId, url } = await writer.dispatchWorkflow('client-deploy.yml', 'main', { correlation_id: 'op-1' });
     const seen = { id: runId, url, displayTitle: expect.stringContaining('op-1') };
-    expect(await looks.dispatchedRunsSince('client-deploy.yml', clock.now())).toMatchObject([seen]);
-    expect(await looks.dispatchedRunsSince('diagnose-dispatch.yml', clock.now())).toEqual([]);
+    expect(await lookups.dispatchedRunsSince('client-deploy.yml', clock.now())).toMatchObject([seen]);
+    expect(await lookups.dispatchedRunsSince('diagnose-dispatch.yml', clock.now())).toEqual([]);
   });
 });

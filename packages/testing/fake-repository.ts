@@ -1,5 +1,5 @@
 /** A repository on GitHub as effects change it: what there is in it, what was called, and faults on demand. */
-import { type GitHubActions, GitHubError, type GitHubLooks, type GitHubWriter } from '@valine/github';
+import { type GitHubActions, GitHubError, type GitHubLookups, type GitHubWriter } from '@valine/github';
 import { fakeActions } from './fake-actions.ts';
 import { fakeCode } from './fake-repository-code.ts';
 import { fakeSettings } from './fake-repository-settings.ts';
@@ -32,7 +32,7 @@ export type GitHubFault = {
 
 export type FakeRepository = {
   writer: GitHubWriter;
-  looks: GitHubLooks;
+  lookups: GitHubLookups;
   actions: GitHubActions;
   /** That run of a workflow, or the newest, for the test to move on. */
   workflowRun(id?: number): FakeWorkflowRun;
@@ -41,7 +41,7 @@ export type FakeRepository = {
   /** Methods in the order in which they were called, failed ones included. */
   calls: string[];
   /** The next call of the method fails so; several are met one after the other. */
-  fail(method: keyof GitHubWriter | keyof GitHubLooks | keyof GitHubActions, fault: GitHubFault): void;
+  fail(method: keyof GitHubWriter | keyof GitHubLookups | keyof GitHubActions, fault: GitHubFault): void;
 } & Pick<ReturnType<typeof fakeCode>, 'branches' | 'pulls' | 'commits'> &
   Pick<ReturnType<typeof fakeTalk>, 'comments' | 'labels'> &
   Pick<ReturnType<typeof fakeSettings>, 'variables' | 'secrets'> &
@@ -59,7 +59,7 @@ export function fakeRepository(clock: { now(): number }): FakeRepository {
   const workflows = fakeWorkflows(book);
   return {
     writer: met({ ...code.writer, ...talk.writer, ...settings.writer, ...workflows.writer }),
-    looks: met({ ...code.looks, ...talk.looks, ...settings.looks, ...workflows.looks }),
+    lookups: met({ ...code.lookups, ...talk.lookups, ...settings.lookups, ...workflows.lookups }),
     actions: met(fakeActions(book)),
     workflowRun: (id) => workflowRunOf(book, id),
     addWorkflowRun: (workflow, more) => workflowRunOf(book, addRun(book, workflow, more).id),

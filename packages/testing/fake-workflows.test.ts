@@ -44,7 +44,7 @@ describe.concurrent.each<[string, (repository: FakeRepository) => Promise<Port>]
   }
 
   it('show a dispatched run from the first to the last', async () => {
-    const { clock, repository, writer, actions, looks } = await open();
+    const { clock, repository, writer, actions, lookups } = await open();
     const { runId = 0, url } = await writer.dispatchWorkflow('client-deploy.yml', 'main', INPUTS);
     const [createdAt, run] = [clock.now(), repository.workflowRun()];
     expect(await actions.findWorkflowRun(runId)).toEqual({
@@ -56,11 +56,16 @@ describe.concurrent.each<[string, (repository: FakeRepository) => Promise<Port>]
     run.start();
     expect(await actions.findWorkflowRun(runId)).toMatchObject({ status: 'in_progress', updatedAt: createdAt + 1000 });
     run.complete('failure', BUILD);
-    expect(await looks.findWorkflowRun(runId)).toEqual({ status: 'completed', conclusion: 'failure', attempt: 1, url });
+    expect(await lookups.findWorkflowRun(runId)).toEqual({
+      status: 'completed',
+      conclusion: 'failure',
+      attempt: 1,
+      url,
+    });
   });
 
   it('have runs that others started, the newest first', async () => {
-    const { clock, repository, actions, looks } = await open();
+    const { clock, repository, actions, lookups } = await open();
     repository.addWorkflowRun('client-deploy.yml', { displayTitle: 'Fix the header' });
     clock.advance(60_000);
     repository.addWorkflowRun('client-deploy.yml', { event: 'repository_dispatch' });
@@ -70,18 +75,18 @@ describe.concurrent.each<[string, (repository: FakeRepository) => Promise<Port>]
     expect(await ids({ limit: 1 })).toEqual([7002]);
     expect(await ids({ event: 'push' })).toEqual([7001]);
     expect(await ids({ since: clock.now() })).toEqual([7002]);
-    expect(await looks.dispatchedRunsSince('client-deploy.yml', 0, 'repository_dispatch')).toMatchObject([
+    expect(await lookups.dispatchedRunsSince('client-deploy.yml', 0, 'repository_dispatch')).toMatchObject([
       { id: 7002 },
     ]);
   });
 
   it('are not there where they are not', async () => {
-    const { actions, looks, writer } = await open();
+    const { actions, lookups, writer } = await open();
     expect(await actions.findWorkflowRun(1)).toBeUndefined();
-    expect(await looks.findWorkflowRun(1)).toBeUndefined();
+    expect(await lookups.findWorkflowRun(1)).toBeUndefined();
     for (const call of [
       () => actions.listWorkflowRuns('none.yml', { limit: 1 }),
-      () => looks.dispatchedRunsSince('none.yml', 0),
+      () => lookups.dispatchedRunsSince('none.yml', 0),
       () => actions.listJobs(1, 1),
       () => writer.dispatchWorkflow('none.yml', 'main', {}),
     ])
@@ -89,21 +94,21 @@ describe.concurrent.each<[string, (repository: FakeRepository) => Promise<Port>]
   });
 
   it('start by an event that they listen to', async () => {
-    const { writer, looks } = await open();
+    const { writer, lookups } = await open();
     await writer.requestDispatch('diagnose.request', INPUTS);
     await writer.requestDispatch('nobody.listens', INPUTS);
-    const started = await looks.dispatchedRunsSince('diagnose-dispatch.yml', 0, 'repository_dispatch');
+    const started = await lookups.dispatchedRunsSince('diagnose-dispatch.yml', 0, 'repository_dispatch');
     expect(started).toMatchObject([{ displayTitle: 'Diagnose on Demand — op-1 by ada' }]);
-    expect(await looks.dispatchedRunsSince('diagnose-dispatch.yml', 0)).toEqual([]);
+    expect(await lookups.dispatchedRunsSince('diagnose-dispatch.yml', 0)).toEqual([]);
     const keys = Object.fromEntries(Array.from({ length: 11 }, (__, index) => [`key_${index}`, '']));
     await expect(writer.requestDispatch('diagnose.request', keys)).rejects.toMatchObject({ status: 422 });
   });
 
   it('are cancelled while they go on', async () => {
-    const { repository, writer, looks } = await open();
+    const { repository, writer, lookups } = await open();
     const { id } = repository.addWorkflowRun('client-deploy.yml');
     await writer.cancelWorkflowRun(id);
-    expect(await looks.findWorkflowRun(id)).toMatchObject({ status: 'completed', conclusion: 'cancelled' });
+    expect(await lookups.findWorkflowRun(id)).toMatchObject({ status: 'completed', conclusion: 'cancelled' });
     await expect(writer.cancelWorkflowRun(id)).rejects.toMatchObject({ status: 409, reason: 'invalid' });
     await expect(writer.cancelWorkflowRun(1)).rejects.toMatchObject({ status: 404 });
   });

@@ -7,7 +7,7 @@ export type SeenRequest = { method: string; path: string; headers: IncomingMessa
  * `body` is sent as JSON unless it is a string or bytes. `hang` never answers, `break` drops the connection
  * before an answer; `broken` drops it halfway through the body, `stalled` stays silent from there on.
  */
-export type Answer =
+export type StubResponse =
   | { status?: number; headers?: Record<string, string>; body?: unknown; broken?: true; stalled?: true }
   | 'hang'
   | 'break';
@@ -20,7 +20,9 @@ export type HttpServer = {
   close(): Promise<void>;
 };
 
-export async function startHttpServer(answer: (request: SeenRequest) => Answer | Promise<Answer>): Promise<HttpServer> {
+export async function startHttpServer(
+  answer: (request: SeenRequest) => StubResponse | Promise<StubResponse>,
+): Promise<HttpServer> {
   const requests: SeenRequest[] = [];
   const server = createServer(async (incoming, response) => {
     const request = await readRequest(incoming);
@@ -48,7 +50,7 @@ async function readRequest(incoming: IncomingMessage): Promise<SeenRequest> {
   return { method, path: url, headers, body: Buffer.concat(chunks).toString() };
 }
 
-function respond(response: ServerResponse, answer: Answer): void {
+function respond(response: ServerResponse, answer: StubResponse): void {
   if (answer === 'hang') return;
   if (answer === 'break') {
     response.destroy();

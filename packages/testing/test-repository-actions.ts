@@ -1,12 +1,12 @@
 /** GitHub Actions of the repository in memory as GitHub's API would answer for them. */
 import { type Artifact, GitHubError, type WorkflowJob, type WorkflowRunInfo, type WorkflowStep } from '@valine/github';
 import type { FakeRepository } from './fake-repository.ts';
-import type { Answer } from './http-server.ts';
+import type { StubResponse } from './http-server.ts';
 
 /** `rest`: what the groups of the path matched. `host`: of the server that was asked. */
 type Found = { rest: string[]; query: URLSearchParams; host: string; body: { [name: string]: unknown } };
 type Texts = Record<string, string>;
-type ActionsRoute = [RegExp, (repository: FakeRepository, found: Found) => Promise<Answer>];
+type ActionsRoute = [RegExp, (repository: FakeRepository, found: Found) => Promise<StubResponse>];
 
 /** More than any test has: what is cut off is cut off by the client. */
 const WHOLE = 1_000_000_000;
@@ -131,7 +131,7 @@ function artifactJson({ sizeBytes, createdAt, ...artifact }: Artifact) {
   return { ...artifact, size_in_bytes: sizeBytes, created_at: new Date(createdAt).toISOString() };
 }
 
-function orMissing<T>(found: T | undefined, toJson: (found: T) => unknown): Answer {
+function orMissing<T>(found: T | undefined, toJson: (found: T) => unknown): StubResponse {
   if (found === undefined)
     throw new GitHubError({ operation: 'find', reason: 'not_found', status: 404, detail: 'Not Found' });
   return { body: toJson(found) };

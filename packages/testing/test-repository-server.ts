@@ -1,7 +1,7 @@
 /** The repository in memory as GitHub's API would answer for it, so that the client and the fake can be held together. */
 import { type CommitInput, GitHubError, type MergeMethod, type PullRequestInput } from '@valine/github';
 import type { FakeRepository } from './fake-repository.ts';
-import type { Answer, SeenRequest } from './http-server.ts';
+import type { SeenRequest, StubResponse } from './http-server.ts';
 import { ACTIONS_ROUTES } from './test-repository-actions.ts';
 
 type Route = [RegExp, (repository: FakeRepository, found: Found) => Promise<unknown>];
@@ -38,17 +38,17 @@ const ROUTES: Route[] = [
   ],
   [
     /^GET git\/ref\/heads\/(.+)$/,
-    async ({ looks }, { rest: [name = ''] }) => orMissing(await looks.findBranch(name), (object) => ({ object })),
+    async ({ lookups }, { rest: [name = ''] }) => orMissing(await lookups.findBranch(name), (object) => ({ object })),
   ],
   [/^POST pulls$/, async ({ writer }, { body }) => urlled(await writer.createPullRequest(body))],
   [
     /^GET pulls$/,
-    async ({ looks }, { query }) =>
-      (await looks.pullRequestsOf((query.get('head') ?? '').replace('acme:', ''))).map(pullJson),
+    async ({ lookups }, { query }) =>
+      (await lookups.pullRequestsOf((query.get('head') ?? '').replace('acme:', ''))).map(pullJson),
   ],
   [
     /^GET pulls\/(\d+)$/,
-    async ({ looks }, { rest: [number] }) => orMissing(await looks.findPullRequest(Number(number)), pullJson),
+    async ({ lookups }, { rest: [number] }) => orMissing(await lookups.findPullRequest(Number(number)), pullJson),
   ],
   [
     /^PUT pulls\/(\d+)\/merge$/,
@@ -61,8 +61,8 @@ const ROUTES: Route[] = [
   ],
   [
     /^GET issues\/(\d+)\/comments$/,
-    async ({ looks }, { rest: [number], query }) =>
-      (await looks.commentsSince(Number(number), at(query.get('since') ?? ''))).map(({ createdAt, ...comment }) => ({
+    async ({ lookups }, { rest: [number], query }) =>
+      (await lookups.commentsSince(Number(number), at(query.get('since') ?? ''))).map(({ createdAt, ...comment }) => ({
         ...urlled(comment),
         created_at: dated(createdAt),
       })),
@@ -87,7 +87,7 @@ const ROUTES: Route[] = [
   ],
 ];
 
-export async function answerAsGitHub(repository: FakeRepository, request: SeenRequest): Promise<Answer> {
+export async function answerAsGitHub(repository: FakeRepository, request: SeenRequest): Promise<StubResponse> {
   const { pathname, searchParams: query } = new URL(request.path, 'http://github.test');
   const asked = `${request.method} ${decodeURIComponent(pathname).replace('/repos/acme/web/', '')}`;
   const body = request.body === '' ? {} : JSON.parse(request.body);
@@ -108,7 +108,7 @@ export async function answerAsGitHub(repository: FakeRepository, request: SeenRe
   }
 }
 
-type Pull = NonNullable<Awaited<ReturnType<FakeRepository['looks']['findPullRequest']>>>;
+type Pull = NonNullable<Awaited<ReturnType<FakeRepository['lookups']['findPullRequest']>>>;
 
 function pullJson({
   url,

@@ -1,11 +1,11 @@
 import { createServer, type Server } from 'node:http';
-import { type Answer, type HttpServer, startHttpServer } from '@valine/testing';
+import { type HttpServer, type StubResponse, startHttpServer } from '@valine/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createRunner, type TestRunner } from './test-runner.ts';
 
 let runner: TestRunner;
 let site: HttpServer;
-let answer: Answer;
+let answer: StubResponse;
 
 beforeEach(async () => {
   runner = createRunner();
@@ -21,7 +21,7 @@ async function check(name: string, env: Record<string, string>) {
   return { code, log, result: runner.result(name) };
 }
 
-const PAGE: Answer = { body: '<!doctype html>' };
+const PAGE: StubResponse = { body: '<!doctype html>' };
 
 describe('the checks over HTTP, when all is well', () => {
   it.each([
@@ -48,7 +48,7 @@ describe('the checks over HTTP, when all is well', () => {
 });
 
 describe('the checks over HTTP, when something is wrong', () => {
-  it.each<[string, Answer, number | undefined, string]>([
+  it.each<[string, StubResponse, number | undefined, string]>([
     ['frontend', { body: {} }, 200, 'what comes is not HTML'],
     ['frontend', { status: 403 }, 403, 'it must answer without signing in; look at the variable FRONTEND_BASE_URL'],
     ['frontend', { status: 301, headers: { location: '/there' } }, 301, 'a redirect: give its final address'],
@@ -102,7 +102,7 @@ describe('the checks over HTTP, when something is wrong', () => {
 });
 
 describe("the repository's own API base", () => {
-  it.each<[string, Answer]>([
+  it.each<[string, StubResponse]>([
     ['when it answers', { body: 'ok' }],
     ['when it fails', { status: 500 }],
     ['when it redirects', { status: 302, headers: { location: 'https://secret.example/x' } }],

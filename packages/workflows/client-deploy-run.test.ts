@@ -1,4 +1,4 @@
-import { type Answer, type HttpServer, startHttpServer } from '@valine/testing';
+import { type HttpServer, type StubResponse, startHttpServer } from '@valine/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createRunner, type TestRunner } from './test-runner.ts';
 import { runWorkflow, type Start } from './test-workflow.ts';
@@ -8,7 +8,7 @@ const SKIPPED = ['Install', 'Build', 'AWS credentials (OIDC)', 'S3 sync', 'Cloud
 
 let runner: TestRunner;
 let github: HttpServer;
-let listed: Answer;
+let listed: StubResponse;
 
 beforeEach(async () => {
   runner = createRunner();

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { type Answer, type HttpServer, startHttpServer } from '@valine/testing';
+import { type HttpServer, type StubResponse, startHttpServer } from '@valine/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createRunner, type TestRunner } from './test-runner.ts';
 import { runWorkflow, type Start } from './test-workflow.ts';
@@ -11,7 +11,7 @@ const ROLE = 'arn:aws:iam::123456789012:role/valine-diagnose';
 let runner: TestRunner;
 let outside: HttpServer;
 /** By path; GitHub's list of runs is one of them. */
-let answers: Record<string, Answer>;
+let answers: Record<string, StubResponse>;
 
 beforeEach(async () => {
   runner = createRunner();

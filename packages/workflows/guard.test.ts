@@ -1,4 +1,4 @@
-import { type Answer, type HttpServer, startHttpServer } from '@valine/testing';
+import { type HttpServer, type StubResponse, startHttpServer } from '@valine/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createRunner, type TestRunner } from './test-runner.ts';
 
@@ -9,7 +9,7 @@ const SAME = `Diagnose on Demand — ${ID} by mara`;
 
 let runner: TestRunner;
 let github: HttpServer;
-let answer: (path: string) => Answer;
+let answer: (path: string) => StubResponse;
 
 beforeEach(async () => {
   runner = createRunner();
@@ -20,7 +20,7 @@ afterEach(async () => {
   runner.remove();
 });
 
-function listing(...runs: ListedRun[]): Answer {
+function listing(...runs: ListedRun[]): StubResponse {
   const listed = runs.map((run) => ({ event: 'workflow_dispatch', status: 'completed', display_title: SAME, ...run }));
   return { body: { total_count: runs.length, workflow_runs: listed } };
 }
@@ -95,14 +95,14 @@ describe('the guard against double runs', () => {
   });
 
   it('asks again after a failure that may pass', async () => {
-    const answers: Answer[] = [{ status: 502 }, 'break', listing({ id: 1 })];
+    const answers: StubResponse[] = [{ status: 502 }, 'break', listing({ id: 1 })];
     answer = () => answers.shift() ?? 'hang';
     expect(await guard('stop')).toMatchObject({ code: 0, proceed: 'false' });
   });
 });
 
 describe('the guard, when GitHub does not say', () => {
-  const silences: [string, Answer][] = [
+  const silences: [string, StubResponse][] = [
     ['HTTP 500', { status: 500 }],
     ['HTTP 403', { status: 403 }],
     ['HTTP 404', { status: 404, body: { message: 'Not Found' } }],
@@ -112,7 +112,7 @@ describe('the guard, when GitHub does not say', () => {
     ['an answer without workflow runs', { body: { message: 'ok' } }],
   ];
   /** Short only where it has to run out: a busy machine takes its time to connect. */
-  const limit = (silence: Answer) => ({ VALINE_HTTP_TIMEOUT_MS: silence === 'hang' ? '50' : '10000' });
+  const limit = (silence: StubResponse) => ({ VALINE_HTTP_TIMEOUT_MS: silence === 'hang' ? '50' : '10000' });
 
   it.each(silences)('lets a run go on that only reads: %s', async (why, silence) => {
     answer = () => silence;

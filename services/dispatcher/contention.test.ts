@@ -11,7 +11,7 @@ it('twenty issues of a plan that close at once all reach it, without an error or
   const numbers = Array.from({ length: TASKS }, (_, index) => index + 1);
   const issues = numbers.map((number) => buildIssue(number));
   const dispatcher = testDispatcher({}, issues);
-  const runId = await dispatcher.planned();
+  const planId = await dispatcher.planned();
   dispatcher.queues.sent.length = 0;
   const worker = createWorker({
     ...dispatcher,
@@ -32,7 +32,7 @@ it('twenty issues of a plan that close at once all reach it, without an error or
   }
 
   expect(most).toBeGreaterThan(0);
-  expect((await dispatcher.run(runId)).tasks.map(({ state }) => state)).toEqual(numbers.map(() => 'merged'));
+  expect((await dispatcher.run(planId)).tasks.map(({ state }) => state)).toEqual(numbers.map(() => 'merged'));
   expect(dispatcher.logger.lines.filter(({ level }) => level === 'error')).toEqual([]);
 });
 

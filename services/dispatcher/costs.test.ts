@@ -1,6 +1,6 @@
 /** What every command and observation asks of GitHub, of the table and of the queues, so that growth is seen. */
 import { expect, it } from 'vitest';
-import { buildReport, type FollowBench, followed, runEnded, runSeen } from './follow/test-follows.ts';
+import { buildReport, followed, runEnded, runSeen, type TrackingBench } from './follow/test-follows.ts';
 import { type TestDispatcher, testDispatcher } from './test-dispatcher.ts';
 
 type Act = (dispatcher: TestDispatcher) => Promise<unknown>;
@@ -10,14 +10,14 @@ async function costOf(dispatcher: TestDispatcher, act: Act): Promise<string> {
   const [reads, writes, sends] = [store.reads, store.writes, queues.calls];
   const calls = repository.calls.length + github.calls.length;
   await act(dispatcher);
-  const asked = [...github.calls, ...repository.calls].slice(calls);
+  const interaction = [...github.calls, ...repository.calls].slice(calls);
   const counted = `${store.reads - reads} reads, ${store.writes - writes} writes, ${queues.calls - sends} sends`;
-  return `${counted}; GitHub: ${asked.join(', ') || 'none'}`;
+  return `${counted}; GitHub: ${interaction.join(', ') || 'none'}`;
 }
 
 const FAILED = { run: runEnded('failure'), report: buildReport({ verdict: 'bad', conclusion: 'failure' }) };
 
-async function benchWith(...seen: Parameters<FollowBench['sees']>[0][]): Promise<FollowBench> {
+async function benchWith(...seen: Parameters<TrackingBench['sees']>[0][]): Promise<TrackingBench> {
   const bench = await followed('diagnose');
   for (const each of seen) await bench.sees(each);
   if (seen.includes(FAILED)) bench.dispatcher.repository.workflowRun().complete('failure');
@@ -54,7 +54,7 @@ it('of each observation', async () => {
   const single = await benchWith();
   const chained = await followed('verify-latest', { diagnose: true });
   const ended = { run: runEnded(), report: buildReport() };
-  const sees = ({ dispatcher, observed }: FollowBench, seen: Parameters<FollowBench['observed']>[0]) =>
+  const sees = ({ dispatcher, observed }: TrackingBench, seen: Parameters<TrackingBench['observed']>[0]) =>
     costOf(dispatcher, () => dispatcher.take(observed(seen)));
   expect({
     'it is queued': await sees(single, { run: runSeen({ status: 'queued' }) }),
@@ -76,8 +76,8 @@ it('of each observation', async () => {
 it('of each button', async () => {
   const running = await benchWith({ run: runSeen() });
   const [again, diagnosed] = [await benchWith(FAILED), await benchWith(FAILED)];
-  const press = (button: string, { dispatcher, followId }: FollowBench) =>
-    costOf(dispatcher, () => dispatcher.press(button, followId));
+  const press = (button: string, { dispatcher, trackingId }: TrackingBench) =>
+    costOf(dispatcher, () => dispatcher.press(button, trackingId));
   expect({
     Cancel: await press('cancel-workflow', running),
     'Re-run failed jobs': await press('rerun-failed', again),

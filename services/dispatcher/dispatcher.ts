@@ -4,9 +4,9 @@ import { answerOnce } from './answer/answer-once.ts';
 import { handleEffectDue } from './effects/handle-due.ts';
 import { type Delivery, handleFailure } from './failures/handle-failure.ts';
 import { unknownMessage } from './failures/messages.ts';
-import { handleFollowObserved } from './follow/handle.ts';
-import { handleIssueChanged, handleRunObserved } from './issue-progress/handle.ts';
-import type { Asked, Ports } from './ports.ts';
+import { handleTrackingObserved } from './follow/handle.ts';
+import { handleIssueChanged, handlePlanObserved } from './issue-progress/handle.ts';
+import type { Interaction, Ports } from './ports.ts';
 import { findButtonHandler, findCommandHandler } from './routes.ts';
 import { withinDeadline } from './within-deadline.ts';
 
@@ -26,10 +26,10 @@ export function createDispatcher(given: Omit<Ports, 'deadline'>): Dispatcher {
         return answering(ports, message, delivery, () => handleButton(ports, message));
       case 'issue.changed':
         return handleIssueChanged(ports, message, delivery.waits);
-      case 'run.observed':
-        return handleRunObserved(ports, message);
-      case 'follow.observed':
-        return handleFollowObserved(ports, message);
+      case 'plan.observed':
+        return handlePlanObserved(ports, message);
+      case 'tracking.observed':
+        return handleTrackingObserved(ports, message);
       case 'effect.due':
         return handleEffectDue(ports, message);
       case 'issue.commented':
@@ -53,15 +53,20 @@ async function handleButton(ports: Ports, press: ButtonPressed): Promise<void> {
 }
 
 /** Ingress lets nothing unknown in, so this was sent by another version of ourselves. */
-async function refuseUnknown(ports: Ports, asked: Asked, what: string): Promise<void> {
-  ports.logger.error('nothing handles this: was a newer version rolled back?', { what, id: asked.id });
-  await answerOnce(ports, asked, { outcome: 'unknown', message: unknownMessage(what) });
+async function refuseUnknown(ports: Ports, interaction: Interaction, what: string): Promise<void> {
+  ports.logger.error('nothing handles this: was a newer version rolled back?', { what, id: interaction.id });
+  await answerOnce(ports, interaction, { outcome: 'unknown', message: unknownMessage(what) });
 }
 
-async function answering(ports: Ports, asked: Asked, delivery: Delivery, handle: () => Promise<void>): Promise<void> {
+async function answering(
+  ports: Ports,
+  interaction: Interaction,
+  delivery: Delivery,
+  handle: () => Promise<void>,
+): Promise<void> {
   try {
     await handle();
   } catch (error) {
-    await handleFailure(ports, asked, error, delivery);
+    await handleFailure(ports, interaction, error, delivery);
   }
 }

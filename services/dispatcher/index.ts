@@ -2,4 +2,4 @@
 export * from './dispatcher.ts';
 export * from './effects/index.ts';
 export type { DispatcherSettings, Ports as DispatcherPorts } from './ports.ts';
-export { changeRun, type RunStep } from './run-change/change-run.ts';
+export { changePlan, type PlanStep } from './run-change/change-run.ts';

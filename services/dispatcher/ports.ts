@@ -1,6 +1,6 @@
 /** What the dispatcher's handlers are given: everything that is not pure, and the settings that shape decisions. */
 import type { ButtonPressed, CommandRequested } from '@valine/contracts';
-import type { GitHubActions, GitHubLooks, GitHubWriter } from '@valine/github';
+import type { GitHubActions, GitHubLookups, GitHubWriter } from '@valine/github';
 import type { Clock, Logger, Queues } from '@valine/lambda-kit';
 import type { RecordStore } from '@valine/runs';
 import type { Resolver, UrlPolicy } from '@valine/safe-http';
@@ -41,7 +41,7 @@ export type DispatcherSettings = {
   workflowRef: string;
   diagnoseTrigger: Settings['DIAGNOSE_TRIGGER'];
   /** How long a stage of a follow may take. */
-  followTimeoutMs: number;
+  trackingTimeoutMs: number;
   /** What addresses people may give. */
   urlPolicy: UrlPolicy;
 };
@@ -52,7 +52,7 @@ export type Ports = {
   github: IssueReader;
   /** Called by effects alone. */
   writer: GitHubWriter;
-  looks: GitHubLooks;
+  lookups: GitHubLookups;
   actions: Pick<GitHubActions, 'listWorkflowRuns'>;
   /** For the host names of addresses that people give. */
   resolver: Resolver;
@@ -64,4 +64,4 @@ export type Ports = {
 };
 
 /** Something a person did and waits for an answer to. */
-export type Asked = CommandRequested | ButtonPressed;
+export type Interaction = CommandRequested | ButtonPressed;

@@ -1,5 +1,5 @@
 /** How long a record knows what it has taken in: beyond the last day on which a copy of it can arrive. */
-import { RECORD_LIFE_DAYS, type StoredRecord } from '@valine/runs';
+import { RECORD_RETENTION_DAYS, type StoredRecord } from '@valine/runs';
 import { expect, it } from 'vitest';
 import { comment } from './effects/index.ts';
 import { openEffectBench } from './effects/test-effects.ts';
@@ -30,7 +30,7 @@ it('is 45 days from every write of a run, its effects and its answers', async ()
   repository.fail('createComment', { status: 403 });
   await step('i2', comment.intend('comment', { number: 2, body: 'Begun.' }));
 
-  expect(new Set(lives.map(([kind]) => kind))).toEqual(new Set(['run', 'request']));
+  expect(new Set(lives.map(([kind]) => kind))).toEqual(new Set(['plan', 'request']));
   expect(Math.min(...lives.map(([, seconds]) => seconds))).toBeGreaterThanOrEqual(45 * DAY);
-  expect(RECORD_LIFE_DAYS).toBeGreaterThanOrEqual(14 + 14 + 14 + 3);
+  expect(RECORD_RETENTION_DAYS).toBeGreaterThanOrEqual(14 + 14 + 14 + 3);
 });

@@ -1,7 +1,7 @@
 /** A dispatcher on fakes, spoken to the way its users speak: commands, presses, events; and what it would show. */
 import type { DispatchMessage, IssueChanged, Message, Notification, Person, Reply } from '@valine/contracts';
 import type { Issue } from '@valine/github';
-import type { Follow, RecordOf, RecordStore, Run } from '@valine/runs';
+import type { Plan, RecordOf, RecordStore, Tracking } from '@valine/runs';
 import { createMemoryStore } from '@valine/runs/memory';
 import type { Resolver } from '@valine/safe-http';
 import {
@@ -28,7 +28,7 @@ const DEFAULTS: DispatcherSettings = {
   diagnoseWorkflow: 'diagnose-dispatch.yml',
   workflowRef: 'main',
   diagnoseTrigger: 'workflow_dispatch',
-  followTimeoutMs: 3_600_000,
+  trackingTimeoutMs: 3_600_000,
   urlPolicy: { allowedDomains: [], safeLocal: false, trustedOrigins: [] },
 };
 
@@ -52,7 +52,7 @@ export function testDispatcher(settings: Partial<DispatcherSettings> = {}, issue
   const parts = {
     clock,
     writer: repository.writer,
-    looks: repository.looks,
+    lookups: repository.lookups,
     actions: repository.actions,
     resolver: publicResolver(),
     store: countingStore(createMemoryStore(clock)),
@@ -74,16 +74,16 @@ export function testDispatcher(settings: Partial<DispatcherSettings> = {}, issue
       await take(request);
       return shown(parts.queues.sent, `reply:${request.id}`);
     },
-    async press(button: string, runId: string, person = ada): Promise<string> {
-      const press = messages.pressed(button, runId, person);
+    async press(button: string, planId: string, person = ada): Promise<string> {
+      const press = messages.pressed(button, planId, person);
       await take(press);
       return shown(parts.queues.sent, `reply:${press.id}`);
     },
     async planned(): Promise<string> {
       await take(messages.requested('plan', {}, ada));
-      const [run] = await parts.store.listRuns('open', 1);
-      if (run === undefined) throw new Error('no plan was stored');
-      return run.id;
+      const [plan] = await parts.store.listPlans('open', 1);
+      if (plan === undefined) throw new Error('no plan was stored');
+      return plan.id;
     },
     ...saidIn(parts.queues),
     ...storedIn(parts.store),
@@ -108,14 +108,14 @@ function saidIn({ sent }: { sent: readonly { body: unknown }[] }) {
 
 /** Each throws where there is none. */
 function storedIn(store: Pick<RecordStore, 'find'>) {
-  async function get<K extends 'run' | 'follow'>(kind: K, id: string): Promise<RecordOf<K>> {
+  async function get<K extends 'plan' | 'tracking'>(kind: K, id: string): Promise<RecordOf<K>> {
     const record = await store.find(kind, id);
     if (record === undefined) throw new Error(`there is no ${kind} ${id}`);
     return record;
   }
   return {
-    run: (runId: string): Promise<Run> => get('run', runId),
-    follow: (followId: string): Promise<Follow> => get('follow', followId),
+    run: (planId: string): Promise<Plan> => get('plan', planId),
+    tracking: (trackingId: string): Promise<Tracking> => get('tracking', trackingId),
   };
 }
 

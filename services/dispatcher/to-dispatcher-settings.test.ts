@@ -21,7 +21,7 @@ it('are the standard ones where nothing is set', () => {
     diagnoseWorkflow: 'diagnose-dispatch.yml',
     workflowRef: 'main',
     diagnoseTrigger: 'workflow_dispatch',
-    followTimeoutMs: 3_600_000,
+    trackingTimeoutMs: 3_600_000,
     urlPolicy: { allowedDomains: [], safeLocal: false, trustedOrigins: [] },
   });
 });

@@ -29,7 +29,7 @@ export function toDispatcherSettings(given: Given): DispatcherSettings {
     diagnoseWorkflow: given.DIAGNOSE_WORKFLOW,
     workflowRef: given.WORKFLOW_REF,
     diagnoseTrigger: given.DIAGNOSE_TRIGGER,
-    followTimeoutMs: given.FOLLOW_TIMEOUT_MINUTES * 60_000,
+    trackingTimeoutMs: given.FOLLOW_TIMEOUT_MINUTES * 60_000,
     urlPolicy: {
       allowedDomains: given.ALLOWED_DOMAINS,
       safeLocal: given.SAFE_LOCAL,

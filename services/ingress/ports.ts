@@ -14,7 +14,7 @@ export type IngressSettings = Pick<
 export type IngressPorts = {
   queues: Queues;
   /** Read for autocomplete only. */
-  runs: Pick<RecordStore, 'listRuns' | 'listFollows'>;
+  runs: Pick<RecordStore, 'listPlans' | 'listTrackings'>;
   clock: Clock;
   logger: Logger;
   verifyInteraction: (interaction: SignedInteraction) => boolean;

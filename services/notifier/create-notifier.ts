@@ -11,7 +11,7 @@ import { notShownMessage } from './operator-messages.ts';
 import { newRecord } from './records/new-record.ts';
 import { parkMessage } from './records/park-message.ts';
 import type { WritingStep } from './writing/judge-failure.ts';
-import { markOf } from './writing/mark.ts';
+import { fingerprintOf } from './writing/mark.ts';
 import { type Showing, type Writing, writeMessage } from './writing/write-message.ts';
 
 export type NotifierOptions = {
@@ -33,7 +33,7 @@ export type Notifier = {
 };
 
 /** A claim outlasts the call (8 s) and its bookkeeping; Discord's nonce outlasts claim and quarantine together. */
-export const NOTIFIER_LIMITS: Limits = { leaseMs: 15_000, quarantineMs: 60_000, callMs: 9000, maxUnsure: 7 };
+export const NOTIFIER_LIMITS: Limits = { leaseMs: 15_000, quarantineMs: 60_000, callMs: 9000, maxUnconfirmed: 7 };
 
 /** The longest way: closed reply, deleted message, thread to find, new message, its thread. */
 const MAX_STEPS = 8;
@@ -88,7 +88,14 @@ async function takeStep(work: Work, progress: Progress, wanted: Showing): Promis
   const { notification } = showing;
   const now = work.clock.now();
   const { quarantineMs } = work.limits;
-  const step = decideStep({ record, notification, threadChannelId, mark: markOf(showing.body), quarantineMs, now });
+  const step = decideStep({
+    record,
+    notification,
+    threadChannelId,
+    fingerprint: fingerprintOf(showing.body),
+    quarantineMs,
+    now,
+  });
   switch (step.do) {
     case 'nothing':
       if (step.parked) work.logger.warn('message is parked', { key: record.id, reason: step.because });

@@ -92,7 +92,7 @@ describe('a new message that Discord does not confirm', () => {
     discord.fail('recentMessages', SERVER_ERROR);
     discord.fail('recentMessages', { status: 403, code: 50001 });
     await expect(showInTime(notification(1, CHANNEL))).rejects.toMatchObject({ name: 'GiveUp' });
-    expect(await record()).toMatchObject({ parked: { revision: 1 }, claim: { unsure: 1 } });
+    expect(await record()).toMatchObject({ parked: { revision: 1 }, claim: { unconfirmed: 1 } });
     expect(contents()).toEqual(['revision 1']);
   });
 });

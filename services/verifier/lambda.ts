@@ -46,7 +46,7 @@ const verify = createVerifier({
   queues,
   github,
   actions,
-  inspect: (follow, run, millisecondsLeft) => inspectRun(inspection, follow, run, millisecondsLeft),
+  inspect: (tracking, run, millisecondsLeft) => inspectRun(inspection, tracking, run, millisecondsLeft),
   repository,
   workflows: [settings.CLIENT_DEPLOY_WORKFLOW, settings.DIAGNOSE_WORKFLOW],
   clock,

@@ -2,7 +2,7 @@
 import type { Report, WorkflowRunState } from '@valine/contracts';
 import type { GitHub, GitHubActions } from '@valine/github';
 import type { Clock, Logger, Queues, WorkContext } from '@valine/lambda-kit';
-import type { Follow, RecordStore } from '@valine/runs';
+import type { RecordStore, Tracking } from '@valine/runs';
 
 export type IssueReader = Pick<GitHub, 'listOpenIssues' | 'findIssue'>;
 
@@ -10,18 +10,18 @@ export type IssueReader = Pick<GitHub, 'listOpenIssues' | 'findIssue'>;
 export type CheckContext = Pick<WorkContext, 'waits'> & Partial<Pick<WorkContext, 'deadline'>>;
 
 /**
- * Looks into a completed run of the follow's current stage; undefined while GitHub does not show yet what it left behind.
+ * Looks into a completed run of the tracking's current stage; undefined while GitHub does not show yet what it left behind.
  * `millisecondsLeft` gives undefined where no deadline is known. @throws GitHubError
  */
 export type Inspect = (
-  follow: Follow,
+  tracking: Tracking,
   run: WorkflowRunState,
   millisecondsLeft: () => number | undefined,
 ) => Promise<Report | undefined>;
 
 export type Ports = {
   /** It reads runs and follows; the dispatcher writes them. */
-  store: Pick<RecordStore, 'find' | 'listFollows'>;
+  store: Pick<RecordStore, 'find' | 'listTrackings'>;
   queues: Queues;
   github: IssueReader;
   actions: Pick<GitHubActions, 'findWorkflowRun' | 'listWorkflowRuns' | 'listJobs'>;

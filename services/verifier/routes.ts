@@ -1,10 +1,10 @@
 /** Who handles what: one line for each message of the verify queue. */
 import type { VerifyMessage } from '@valine/contracts';
 import { acknowledge } from './acknowledge.ts';
-import { checkFollow } from './following/handle-check.ts';
+import { pollTracking } from './following/handle-check.ts';
 import { handleJobEvent, handleRunEvent } from './following/handle-event.ts';
 import type { CheckContext, Ports } from './ports.ts';
-import { checkRun } from './run-check/handle.ts';
+import { reconcilePlan } from './run-check/handle.ts';
 
 type MessageType = VerifyMessage['type'];
 type Handler<T extends MessageType> = (
@@ -15,8 +15,8 @@ type Handler<T extends MessageType> = (
 
 /** Nothing follows check suites: a workflow's own events tell more. */
 export const routes: { [T in MessageType]: Handler<T> } = {
-  'run.check': checkRun,
-  'follow.check': checkFollow,
+  'plan.reconcile': reconcilePlan,
+  'tracking.poll': pollTracking,
   'check_suite.changed': acknowledge,
   'workflow_run.changed': handleRunEvent,
   'workflow_job.changed': handleJobEvent,

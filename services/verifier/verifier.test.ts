@@ -1,11 +1,11 @@
-import type { RunCheck, VerifyMessage } from '@valine/contracts';
+import type { PlanReconcile, VerifyMessage } from '@valine/contracts';
 import { GitHubError, type GitHubFailure, type Issue } from '@valine/github';
 import { GiveUp, QueueUnavailable, RetryLater } from '@valine/lambda-kit';
-import type { Run } from '@valine/runs';
+import type { Plan } from '@valine/runs';
 import { createMemoryStore } from '@valine/runs/memory';
 import {
   buildIssue,
-  buildRun,
+  buildPlan,
   buildTask,
   fakeGitHub,
   fakeRepository,
@@ -18,11 +18,11 @@ import { createVerifier } from './verifier.ts';
 
 /** A plan under way with a task for each issue, all open and labelled on GitHub unless `issues` says otherwise. */
 async function startWorld({
-  run = {},
+  run: plan = {},
   tasks = 3,
   issues,
 }: {
-  run?: Partial<Run>;
+  run?: Partial<Plan>;
   tasks?: number;
   issues?: Issue[];
 } = {}) {
@@ -32,12 +32,12 @@ async function startWorld({
   const queues = recordingQueues();
   const github = fakeGitHub(...(issues ?? numbers.map((number) => buildIssue(number))));
   const store = createMemoryStore(clock);
-  const stored = buildRun({ state: 'in_progress', tasks: numbers.map((number) => buildTask(number)), ...run });
+  const stored = buildPlan({ state: 'in_progress', tasks: numbers.map((number) => buildTask(number)), ...plan });
   await store.create(stored);
   const following = { actions: fakeRepository(clock).actions, inspect: async () => undefined, workflows: [] };
   const verify = createVerifier({ store, queues, github, ...following, repository: 'acme/web', clock, logger });
-  const message: RunCheck = { type: 'run.check', id: 'check-1', runId: stored.id, requestedAt: clock.now() };
-  const check = (more: Partial<RunCheck> = {}, waits = 0, left = 30_000) =>
+  const message: PlanReconcile = { type: 'plan.reconcile', id: 'check-1', planId: stored.id, requestedAt: clock.now() };
+  const check = (more: Partial<PlanReconcile> = {}, waits = 0, left = 30_000) =>
     verify({ ...message, ...more }, { waits, deadline: clock.now() + left });
   return { clock, logger, queues, github, verify, check, run: stored };
 }
@@ -56,9 +56,9 @@ describe('checking a run', () => {
       {
         queue: 'dispatch',
         body: {
-          type: 'run.observed',
+          type: 'plan.observed',
           id: expect.stringMatching(/^[0-9a-z]{25}$/),
-          runId: world.run.id,
+          planId: world.run.id,
           issues: [
             {
               number: 1,
@@ -79,7 +79,7 @@ describe('checking a run', () => {
   it('reports too that all is in line, so that whoever asked can be told', async () => {
     const world = await startWorld();
     await world.check();
-    expect(world.queues.sent).toMatchObject([{ queue: 'dispatch', body: { type: 'run.observed', issues: [] } }]);
+    expect(world.queues.sent).toMatchObject([{ queue: 'dispatch', body: { type: 'plan.observed', issues: [] } }]);
   });
 
   it('gives the same report the same id, however often it is asked for', async () => {
@@ -92,12 +92,12 @@ describe('checking a run', () => {
     expect(ids[0]).not.toBe(ids[2]);
   });
 
-  it.each<[string, Partial<Run>]>([
+  it.each<[string, Partial<Plan>]>([
     ['has ended', { state: 'cancelled' }],
     ['is another than asked for', { id: 'plan-1111111111' }],
-  ])('does nothing for a run that %s', async (_, run) => {
-    const world = await startWorld({ run });
-    await world.check({ runId: run.id === undefined ? world.run.id : 'plan-0000000000' });
+  ])('does nothing for a run that %s', async (_, plan) => {
+    const world = await startWorld({ run: plan });
+    await world.check({ planId: plan.id === undefined ? world.run.id : 'plan-0000000000' });
     expect(world.queues.sent).toEqual([]);
     expect(world.github.calls).toEqual([]);
   });

@@ -9,8 +9,8 @@ type EffectRow = (typeof EFFECT_KINDS)[number]['row'];
 
 const COLUMNS = ['Kind', 'Natural key', 'Look', 'Answers that mean success', 'Second guard'];
 
-function rowText(kind: string, { naturalKey, look, success, secondGuard }: EffectRow): string {
-  return `| ${[`\`${kind}\``, naturalKey, look, success, secondGuard].join(' | ')} |`;
+function rowText(kind: string, { naturalKey, lookup, success, secondGuard }: EffectRow): string {
+  return `| ${[`\`${kind}\``, naturalKey, lookup, success, secondGuard].join(' | ')} |`;
 }
 
 it('lists all kinds, GitHub first, with key, look, answers and guard', async () => {

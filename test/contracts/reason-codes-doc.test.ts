@@ -1,6 +1,6 @@
 /** docs/deploys-and-checks.md says of every reason code what to do, and of none that there is not. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { FollowProblem } from '@valine/contracts';
+import { TrackingProblem } from '@valine/contracts';
 import { expect, it } from 'vitest';
 
 const ROOT = new URL('../../', import.meta.url);
@@ -40,7 +40,7 @@ const SAID = [
 
 it('lists every reason code once, and no other', () => {
   const listed = [...TABLE.matchAll(/^\| `(\w+)` /gm)].map(([, code]) => code);
-  const problems = FollowProblem.options.filter((problem) => problem !== 'still_waiting');
+  const problems = TrackingProblem.options.filter((problem) => problem !== 'still_waiting');
   const known = new Set([...SAID, ...refusals(), ...problems]);
   expect(listed.toSorted()).toEqual([...known].toSorted());
 });

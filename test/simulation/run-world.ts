@@ -5,10 +5,10 @@ import { chanceFaults, type FaultSource } from './engine/fault-source.ts';
 import { createRandom } from './engine/random.ts';
 import { mixOf } from './faults.ts';
 import { atTheEnd } from './invariants/at-the-end.ts';
-import { checkFollowsEnd } from './invariants/every-follow-ends.ts';
+import { checkTrackingsEnd } from './invariants/every-follow-ends.ts';
 import { checkAllIsQuiet } from './invariants/every-request-ends.ts';
 import { endOf } from './invariants/fingerprint.ts';
-import { followsOf, runsOf } from './invariants/one-message.ts';
+import { runsOf, trackingsOf } from './invariants/one-message.ts';
 import { pass } from './pass.ts';
 import { type Family, type Scenario, scenarioOf } from './people/families.ts';
 import { retryParked } from './people/operator.ts';
@@ -16,7 +16,7 @@ import { schedule } from './people/perform.ts';
 import { replay } from './replay.ts';
 import { services as realServices, type Services } from './services.ts';
 import { noteSights } from './sights.ts';
-import { createWorld, runIdOf, type World } from './world.ts';
+import { createWorld, planIdOf, type World } from './world.ts';
 
 export type WorldSpec = {
   seed: number;
@@ -68,13 +68,13 @@ export async function runWorld(spec: WorldSpec): Promise<WorldReport> {
   engine.trace.note('faults stop', () => '');
   await pass(world, boundOf(world, scenario));
   checkAllIsQuiet(world);
-  checkFollowsEnd(world);
+  checkTrackingsEnd(world);
   world.queues.redriveAll();
   if (scenario.operator) retryParked(world);
   await pass(world, boundOf(world, scenario));
-  if (scenario.operator) checkFollowsEnd(world);
+  if (scenario.operator) checkTrackingsEnd(world);
   for (const [index] of world.plans.entries())
-    world.discordPeople.command('status', { run_id: runIdOf(world, index) }, 0);
+    world.discordPeople.command('status', { run_id: planIdOf(world, index) }, 0);
   await pass(world, 10 * MINUTE);
   for (const check of atTheEnd) check(world);
   const end = endOf(world);
@@ -84,10 +84,10 @@ export async function runWorld(spec: WorldSpec): Promise<WorldReport> {
 }
 
 /** What is followed may take its whole time besides, stage after stage, from when a button that is waited for has shown. */
-function boundOf(world: World, { followTimeoutMinutes }: Scenario): number {
-  const lengths = followsOf(world).map(({ stages }) => stages.length);
+function boundOf(world: World, { trackingTimeoutMinutes }: Scenario): number {
+  const lengths = trackingsOf(world).map(({ stages }) => stages.length);
   if (lengths.length === 0) return END_BOUND_MS;
-  return END_BOUND_MS + PRESS_MS + Math.max(...lengths) * followTimeoutMinutes * MINUTE;
+  return END_BOUND_MS + PRESS_MS + Math.max(...lengths) * trackingTimeoutMinutes * MINUTE;
 }
 
 function reportOf({ engine }: World): Omit<WorldReport, 'requests' | 'parked' | 'end'> {
@@ -107,7 +107,7 @@ function countRequests(world: World): Pick<WorldReport, 'requests' | 'parked'> {
   const { discord, store } = world;
   const asked = [...discord.book.interactions.values()].filter(({ answer }) => answer === 'deferred');
   const parked = asked.filter(({ id }) => store.get('message', `reply:${id}`)?.parked !== undefined);
-  const effects = [...runsOf(world), ...followsOf(world)].flatMap((record) => record.effects);
+  const effects = [...runsOf(world), ...trackingsOf(world)].flatMap((record) => record.effects);
   const parkedEffects = effects.filter((effect) => effect.parked !== undefined);
   return { requests: asked.length + effects.length, parked: parked.length + parkedEffects.length };
 }

@@ -5,8 +5,8 @@
 import { type ButtonPressed, DispatchMessage, Notification, VerifyMessage } from '@valine/contracts';
 import type { Discord, SignedInteraction } from '@valine/discord';
 import { createDispatcher, type DispatcherSettings } from '@valine/dispatcher';
-import { changeRun } from '@valine/dispatcher/run-change';
-import type { GitHub, GitHubActions, GitHubLooks, GitHubWriter, SignedDelivery } from '@valine/github';
+import { changePlan } from '@valine/dispatcher/run-change';
+import type { GitHub, GitHubActions, GitHubLookups, GitHubWriter, SignedDelivery } from '@valine/github';
 import { createIngress, type HttpRequest, type HttpResponse } from '@valine/ingress';
 import {
   type ChangeVisibility,
@@ -35,7 +35,7 @@ export type Ports = {
   changeVisibility: ChangeVisibility;
   github: GitHub;
   writer: GitHubWriter;
-  looks: GitHubLooks;
+  lookups: GitHubLookups;
   actions: GitHubActions;
   probe: Probe;
   resolver: Resolver;
@@ -88,7 +88,7 @@ export const services: Services = {
       ...ports,
       repository,
       workflows: [deployWorkflow, diagnoseWorkflow],
-      inspect: (follow, run, left) => inspectRun(inspection, follow, run, left),
+      inspect: (tracking, run, left) => inspectRun(inspection, tracking, run, left),
     });
     return createWorker({
       ...ports,
@@ -112,9 +112,9 @@ export const services: Services = {
 
 /** A transition of a run that intends what the press says, by the one way there is. */
 async function intend(ports: Ports & { deadline: number }, press: ButtonPressed): Promise<void> {
-  await changeRun<ButtonPressed>(ports, {
+  await changePlan<ButtonPressed>(ports, {
     source: press.id,
-    runId: EFFECTS_RUN,
+    planId: EFFECTS_RUN,
     decide: () => press,
     changes: () => ({}),
     tell: () => [],

@@ -9,14 +9,14 @@ export const DEPLOY = 'client-deploy.yml';
 export const DIAGNOSE = 'diagnose-dispatch.yml';
 
 export function dispatcherSettings(scenario: Omit<Scenario, 'steps'>): DispatcherSettings {
-  const { approvalsRequired, preventSelfApproval, diagnoseTrigger, followTimeoutMinutes } = scenario;
+  const { approvalsRequired, preventSelfApproval, diagnoseTrigger, trackingTimeoutMinutes } = scenario;
   return {
     repository: REPOSITORY,
     webOrigins: ['https://github.com'],
     deployWorkflow: DEPLOY,
     diagnoseWorkflow: DIAGNOSE,
     workflowRef: 'main',
-    followTimeoutMs: followTimeoutMinutes * 60_000,
+    trackingTimeoutMs: trackingTimeoutMinutes * 60_000,
     urlPolicy: { allowedDomains: ['example.com'], safeLocal: false, trustedOrigins: [FRONTEND] },
     approvalsRequired,
     preventSelfApproval,

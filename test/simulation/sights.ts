@@ -20,27 +20,27 @@ type Sight = (typeof SIGHTS)[number];
 export function noteSights(world: World): void {
   const { coverage } = world.engine;
   const saw = (sight: Sight, when: boolean) => when && coverage.sometimes(sight);
-  const runs = runsOf(world);
+  const plans = runsOf(world);
   const records = world.store.all();
   saw(
     'a run was completed',
-    runs.some(({ state }) => state === 'completed'),
+    plans.some(({ state }) => state === 'completed'),
   );
   saw(
     'a run failed',
-    runs.some(({ state }) => state === 'failed'),
+    plans.some(({ state }) => state === 'failed'),
   );
   saw(
     'a run was cancelled',
-    runs.some(({ state }) => state === 'cancelled'),
+    plans.some(({ state }) => state === 'cancelled'),
   );
   saw(
     'a run stayed in_progress',
-    runs.some(({ state }) => state === 'in_progress'),
+    plans.some(({ state }) => state === 'in_progress'),
   );
   saw(
     'a question was asked before shipping',
-    runs.some(({ shipQuestions }) => shipQuestions.length > 0),
+    plans.some(({ shipQuestions }) => shipQuestions.length > 0),
   );
   saw(
     'somebody was refused',

@@ -1,5 +1,5 @@
 /** One world: the services, the platforms, the people, and whoever watches them. */
-import { planRunId } from '@valine/runs';
+import { planId } from '@valine/runs';
 import { buildIssue } from '@valine/testing';
 import { type Chronicle, createChronicle } from './chronicle.ts';
 import { createEngine, type Engine, type EngineOptions, WORLD_BEGINS } from './engine/engine.ts';
@@ -41,7 +41,7 @@ export type World = {
   /** Interaction ids of every `/plan`, in order. */
   plans: string[];
   /** Ids of what `/deploy-client`, `/diagnose`, `/verify-latest` and `/verify-run` have followed, in order. */
-  follows: string[];
+  trackings: string[];
 };
 
 /** Signing and checking for real costs as much as a tenth of a world, so one in sixteen does. */
@@ -61,7 +61,7 @@ export function createWorld(options: WorldOptions): World {
   const { outside } = options.scenario;
   const github = createSimGitHub(engine, { name: REPOSITORY, announce, outside });
   const web = createSimWeb(engine, outside);
-  watch.look({ store, queues });
+  watch.lookup({ store, queues });
   const portsOf = (by: Invocation): Ports => ({
     clock: engine.timeline,
     logger: watch.logger,
@@ -82,7 +82,7 @@ export function createWorld(options: WorldOptions): World {
   queues.attach('notify', (by) => services.notify(portsOf(by)));
   for (const number of [1, 2, 3, 4]) github.issues.put(buildIssue(number), WORLD_BEGINS - 3_600_000 + number);
   addEarlierRuns(github, options.scenario.earlierRuns);
-  const parts = { engine, store, queues, discord, github, web, door, signatures, chronicle, plans: [], follows: [] };
+  const parts = { engine, store, queues, discord, github, web, door, signatures, chronicle, plans: [], trackings: [] };
   return {
     ...parts,
     discordPeople: createDiscordPeople(parts),
@@ -95,7 +95,7 @@ function splitQueues({ send, changeVisibility }: ReturnType<SimQueues['portOf']>
 }
 
 /** The id of the run that the n-th `/plan` makes; of one that there is not otherwise. */
-export function runIdOf({ plans }: Pick<World, 'plans'>, run: number | 'unknown'): string {
+export function planIdOf({ plans }: Pick<World, 'plans'>, run: number | 'unknown'): string {
   const interaction = run === 'unknown' ? undefined : plans[run];
-  return interaction === undefined ? 'plan-0000000000' : planRunId(interaction);
+  return interaction === undefined ? 'plan-0000000000' : planId(interaction);
 }

@@ -1,17 +1,17 @@
 /** Workflows asked for in Discord and followed to their end, on the whole local stack, from outside. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { AT_ONCE, HELD, newestRun } from '../stories/support/work-on-github.ts';
-import { type Followed, startFollowed } from './support/start-followed.ts';
+import { startTracked, type Tracked } from './support/start-followed.ts';
 
 /** What GitHub tells of a run that ends at once. */
 const WEBHOOKS_OF_A_RUN = 7;
 
-let stack: Followed;
+let stack: Tracked;
 /** A diagnose of which no webhook tells: it is looked at after 15 s, while the other tests go on. */
 let unheard: string;
 
 beforeAll(async () => {
-  stack = await startFollowed({ ALLOWED_DOMAINS: 'shop.example' });
+  stack = await startTracked({ ALLOWED_DOMAINS: 'shop.example' });
   const { github, ask } = stack;
   const before = github.workflowRuns().length;
   github.dropWebhooks(WEBHOOKS_OF_A_RUN);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openTeam } from './support/open-team.ts';
-import { runIn } from './support/run-in.ts';
+import { planIn } from './support/run-in.ts';
 
 describe('approving', () => {
   it('two people press at the same moment: one starts the plan, the other is told who did', async () => {
@@ -15,10 +15,10 @@ describe('approving', () => {
   it('an unknown, a discarded and a finished run are refused with a reason', async () => {
     const { chat } = await openTeam();
     expect(await chat.command('/approve run_id:plan-nowhere')).toContain('reason_code: run_not_found');
-    const discarded = runIn(await chat.command('/plan')).run;
+    const discarded = planIn(await chat.command('/plan')).run;
     await chat.press('Discard');
     expect(await chat.command(`/approve run_id:${discarded}`)).toContain('reason_code: run_discarded');
-    const finished = runIn(await chat.command('/plan')).run;
+    const finished = planIn(await chat.command('/plan')).run;
     await chat.press('Approve');
     await chat.command(`/ship run_id:${finished}`);
     await chat.press('Ship anyway');

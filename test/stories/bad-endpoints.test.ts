@@ -10,7 +10,7 @@ const BUFFERS_BYTES = 8 * 1024 * 1024;
 
 it('endpoints that stream for ever, hang, go in circles or answer another type are findings, within time and memory', async () => {
   const { seen, ...site } = await startBadSite();
-  const { chat } = await openTeam({ site, lookingMs: LOOKING_MS });
+  const { chat } = await openTeam({ site, inspectionMs: LOOKING_MS });
   const began = performance.now();
   expect(legible(await chat.command('/verify-latest'))).toMatchInlineSnapshot(`
     "🔴 Latest Client Deploy is not in order

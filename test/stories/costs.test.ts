@@ -1,7 +1,7 @@
 /** What it takes: queue hops from a run's completion to its message, and requests to GitHub for every command. */
 import { describe, expect, it } from 'vitest';
 import { openTeam, type Team } from './support/open-team.ts';
-import { runIn } from './support/run-in.ts';
+import { planIn } from './support/run-in.ts';
 import { watchPath } from './support/watch-path.ts';
 import { AT_ONCE, HELD, newestRun } from './support/work-on-github.ts';
 
@@ -27,7 +27,7 @@ describe('from the webhook of a completed run to the final message', () => {
   it.each(['/diagnose', '/deploy-client wait:true'])('%s takes three queue hops', async (command) => {
     const { answer, sent } = await completeHeld(command);
     expect(answer).toMatch(/^(🟢 OK|✅ Client Deploy verified)$/m);
-    expect(sent()).toEqual(['verify ← workflow_run.changed', 'dispatch ← follow.observed', 'notify ← message.shown']);
+    expect(sent()).toEqual(['verify ← workflow_run.changed', 'dispatch ← tracking.observed', 'notify ← message.shown']);
   });
 
   it('a diagnose asks GitHub for its jobs and its artifact, and never polls', async () => {
@@ -102,7 +102,7 @@ const COSTS: readonly [string, Step, readonly string[], Step?][] = [
   ],
   ['/plan', typed('/plan'), [ISSUES]],
   ['Approve', pressed('Approve'), [ISSUES], typed('/plan')],
-  ['/ship', ({ chat }) => chat.command(`/ship run_id:${runIn(chat.channel()[0] ?? '').run}`), [], approved],
+  ['/ship', ({ chat }) => chat.command(`/ship run_id:${planIn(chat.channel()[0] ?? '').run}`), [], approved],
   ['/verify-latest', typed('/verify-latest'), [LATEST, JOBS, TREND]],
   ['/verify-latest, then a diagnose', typed('/verify-latest diagnose:true'), [LATEST, JOBS, TREND, ...DIAGNOSING]],
   [

@@ -5,7 +5,7 @@ describe('when no issue is ready', () => {
   it('says so, and keeps nothing', async () => {
     const { chat, store } = await openTeam();
     expect(await chat.command('/plan label:nobody-uses-this')).toContain('so there is nothing to plan');
-    expect(await store.listRuns('open', 10)).toEqual([]);
+    expect(await store.listPlans('open', 10)).toEqual([]);
     expect(await chat.command('/status')).not.toContain('plan-');
   });
 });

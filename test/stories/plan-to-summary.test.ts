@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { openTeam } from './support/open-team.ts';
-import { runIn } from './support/run-in.ts';
+import { planIn } from './support/run-in.ts';
 
 describe('a plan, from proposal to summary', () => {
   it('is proposed, approved by a button, worked on in any order and twice, followed, and shipped', async () => {
     const { chat, github, settle } = await openTeam();
-    const { run, numbers } = runIn(await chat.command('/plan label:ready'));
+    const { run, numbers } = planIn(await chat.command('/plan label:ready'));
     expect(await chat.press('Approve', 'ben')).toContain(`\`${run}\` is approved and in progress`);
 
     github.duplicateWebhooks(1);
@@ -21,7 +21,7 @@ describe('a plan, from proposal to summary', () => {
 
   it('tells each step once in its thread', async () => {
     const { chat, github, settle } = await openTeam();
-    const { numbers } = runIn(await chat.command('/plan limit:2'));
+    const { numbers } = planIn(await chat.command('/plan limit:2'));
     await chat.press('Approve');
     for (const number of numbers) github.closeIssue(number, 'completed', 'grace');
     await settle();
@@ -49,7 +49,7 @@ describe('a plan, from proposal to summary', () => {
 
   it('is discarded by a button, and cannot be approved afterwards', async () => {
     const { chat } = await openTeam();
-    const { run } = runIn(await chat.command('/plan'));
+    const { run } = planIn(await chat.command('/plan'));
     expect(await chat.press('Discard')).toContain('nothing was started');
     expect(chat.message(`Plan ${run} • discarded`)).toContain('Discarded by ada');
     expect(await chat.command(`/approve run_id:${run}`)).toContain('reason_code: run_discarded');
@@ -57,7 +57,7 @@ describe('a plan, from proposal to summary', () => {
 
   it('ends without the tasks that are still open, if somebody confirms it', async () => {
     const { chat, github, settle } = await openTeam();
-    const { run, numbers } = runIn(await chat.command('/plan limit:3'));
+    const { run, numbers } = planIn(await chat.command('/plan limit:3'));
     await chat.press('Approve');
     github.closeIssue(numbers[0] ?? 0);
     await settle();

@@ -1,7 +1,7 @@
 import { QueueUnavailable } from '@valine/lambda-kit';
 import { describe, expect, it } from 'vitest';
 import { openTeam } from './support/open-team.ts';
-import { runIn } from './support/run-in.ts';
+import { planIn } from './support/run-in.ts';
 
 const MINUTE = 60_000;
 
@@ -25,7 +25,7 @@ describe('when the platforms are out of order', () => {
     const id = await chat.send('/plan');
     await wait(12 * MINUTE);
     expect(chat.answerTo(id)).toContain('reason_code: github_unavailable');
-    expect(await store.listRuns('open', 10)).toEqual([]);
+    expect(await store.listPlans('open', 10)).toEqual([]);
   });
 
   it('Discord answers 429: we come back after Retry-After, not before', async () => {
@@ -42,7 +42,7 @@ describe('when the platforms are out of order', () => {
 
   it('the interaction token expires before the end: the message goes on being edited', async () => {
     const { chat, github, settle, wait } = await openTeam();
-    const { run, numbers } = runIn(await chat.command('/plan limit:1'));
+    const { run, numbers } = planIn(await chat.command('/plan limit:1'));
     await chat.press('Approve');
     await wait(16 * MINUTE);
     github.closeIssue(numbers[0] ?? 0);
@@ -79,7 +79,7 @@ describe('when the platforms are out of order', () => {
 
   it('a webhook is lost: asking for the status finds out', async () => {
     const { chat, github, settle } = await openTeam();
-    const { run, numbers } = runIn(await chat.command('/plan limit:2'));
+    const { run, numbers } = planIn(await chat.command('/plan limit:2'));
     await chat.press('Approve');
     github.dropWebhooks(1);
     github.closeIssue(numbers[0] ?? 0);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openTeam, type Team } from './support/open-team.ts';
-import { runIn } from './support/run-in.ts';
+import { planIn } from './support/run-in.ts';
 import { AT_ONCE, HELD, newestRun } from './support/work-on-github.ts';
 
 const DAY = 24 * 3_600_000;
@@ -17,7 +17,7 @@ describe('what comes five times happens once', () => {
     for (let time = 0; time < 4; time += 1) expect(await team.replayInteraction()).toMatchObject({ status: 200 });
     await team.settle();
     expect(everythingSeen(team)).toEqual(seen);
-    expect((await team.store.listRuns('open', 10)).length).toBeLessThanOrEqual(1);
+    expect((await team.store.listPlans('open', 10)).length).toBeLessThanOrEqual(1);
   });
 
   it('the press of a button', async () => {
@@ -32,7 +32,7 @@ describe('what comes five times happens once', () => {
 
   it('a delivery, at once and again over the three days in which GitHub redelivers', async () => {
     const team = await openTeam();
-    const { numbers } = runIn(await team.chat.command('/plan limit:2'));
+    const { numbers } = planIn(await team.chat.command('/plan limit:2'));
     await team.chat.press('Approve');
     team.github.closeIssue(numbers[0] ?? 0);
     await team.settle();
@@ -48,7 +48,7 @@ describe('what comes five times happens once', () => {
   it('a delivery that was lost, and comes when its issue has long been opened again: no task ends by it', async () => {
     const team = await openTeam();
     const { chat, github } = team;
-    const { numbers } = runIn(await chat.command('/plan limit:1'));
+    const { numbers } = planIn(await chat.command('/plan limit:1'));
     await chat.press('Approve');
     const [issue = 0] = numbers;
     github.dropWebhooks(1);

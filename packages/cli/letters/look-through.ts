@@ -7,7 +7,7 @@ const LOOK_SHARE = 0.8;
 
 export type Letters = { queues: DeadLetterQueues; clock: { now(): number } };
 
-export type Look = {
+export type Scan = {
   queue: QueueName;
   /** Letters that are looked at, at most. */
   most: number;
@@ -25,7 +25,7 @@ export type Looked = {
   stillHidden: number;
 };
 
-export async function lookThrough(letters: Letters, look: Look): Promise<Looked> {
+export async function scanDeadLetters(letters: Letters, look: Scan): Promise<Looked> {
   const held = new Map<string, DeadLetter>();
   try {
     const ended = await takeAll(letters, look, held);
@@ -42,7 +42,7 @@ export async function lookThrough(letters: Letters, look: Look): Promise<Looked>
 
 async function takeAll(
   { queues, clock }: Letters,
-  { queue, most, hiddenSeconds, see, isDone }: Look,
+  { queue, most, hiddenSeconds, see, isDone }: Scan,
   held: Map<string, DeadLetter>,
 ): Promise<Looked['ended']> {
   const end = clock.now() + LOOK_SHARE * hiddenSeconds * 1000;

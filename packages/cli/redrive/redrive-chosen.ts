@@ -1,6 +1,6 @@
 /** Sends chosen dead letters back: received, sent to the source, deleted, one after the other. */
 import type { QueueName } from '@valine/contracts';
-import { type Letters, lookThrough } from '../letters/look-through.ts';
+import { type Letters, scanDeadLetters } from '../letters/look-through.ts';
 import type { DeadLetter } from '../ports.ts';
 import type { ChosenOutcome } from './outcomes.ts';
 
@@ -20,7 +20,7 @@ export async function redriveChosen(
   const missing = new Set(messageIds);
   const outcome: ChosenOutcome = { moved: [], missing: [], unfinished: [], stillHidden: 0 };
   for (const queue of from) {
-    const { ended, stillHidden } = await lookThrough(letters, {
+    const { ended, stillHidden } = await scanDeadLetters(letters, {
       queue,
       most: MOST,
       hiddenSeconds: HIDDEN_SECONDS,

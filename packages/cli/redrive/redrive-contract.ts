@@ -64,12 +64,12 @@ export function describeRedrive(name: string, setUp: () => Promise<RedriveBench>
 
     it('lists letters as often as one likes, with what they carry', async () => {
       const { queues, bury } = await setUp();
-      const id = await bury('verify', '{"type":"run.check","id":"op-1"}');
+      const id = await bury('verify', '{"type":"plan.reconcile","id":"op-1"}');
       await listDeadLetters(looking(queues), 'verify');
       expect(await listDeadLetters(looking(queues), 'verify')).toMatchObject({
         queue: 'verify',
         count: 1,
-        letters: [{ messageId: id, type: 'run.check', id: 'op-1' }],
+        letters: [{ messageId: id, type: 'plan.reconcile', id: 'op-1' }],
       });
     });
   });

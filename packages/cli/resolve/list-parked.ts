@@ -1,6 +1,6 @@
 /** What waits for an operator's decision: effects of runs and follows, and messages. */
-import type { EffectHolder, OperatorStore, PostedMessage } from '@valine/runs';
-import { listHolders } from '../list-holders.ts';
+import type { EffectOwner, OperatorStore, PostedMessage } from '@valine/runs';
+import { listOwners } from '../list-holders.ts';
 
 /** `at`: epoch milliseconds, where it is known. */
 export type Parked = { id: string; what: string; of: string; reason: string; at?: number };
@@ -14,11 +14,11 @@ export async function listParked(store: OperatorStore): Promise<Parked[]> {
 }
 
 /** Where an effect is looked for whose record nobody names. */
-export function listLast(store: OperatorStore): Promise<EffectHolder[]> {
-  return listHolders(store, { all: true, limit: LIMIT });
+export function listLast(store: OperatorStore): Promise<EffectOwner[]> {
+  return listOwners(store, { all: true, limit: LIMIT });
 }
 
-function parkedEffects(record: EffectHolder): Parked[] {
+function parkedEffects(record: EffectOwner): Parked[] {
   return record.effects.flatMap(({ id, kind, parked }) =>
     parked === undefined ? [] : [{ id, what: kind, of: record.id, reason: parked.reason, at: parked.at }],
   );

@@ -3,14 +3,14 @@ import { flushOutbox } from '@valine/lambda-kit';
 import {
   type Change,
   changeRecord,
-  type EffectHolder,
+  type EffectOwner,
   type Resolution,
   resolveEffect,
   resolveMessage,
   type StoredRecord,
 } from '@valine/runs';
 import { CliError } from '../cli-error.ts';
-import { findHolder } from '../find-holder.ts';
+import { findOwner } from '../find-holder.ts';
 import type { Connection } from '../ports.ts';
 import { listLast } from './list-parked.ts';
 import { notParkedMessage, unknownEffectMessage } from './resolve-messages.ts';
@@ -33,15 +33,15 @@ export async function resolveParked(
     );
     return conclude(connection, decision, 'a message', record, verdict);
   }
-  const holder = await findHolderOf(store, decision);
-  if (holder === undefined) throw new CliError(unknownEffectMessage(effectId, where));
-  const { record, verdict } = await changeRecord(store, holder.kind, holder.id, (found) =>
+  const owner = await findOwnerOf(store, decision);
+  if (owner === undefined) throw new CliError(unknownEffectMessage(effectId, where));
+  const { record, verdict } = await changeRecord(store, owner.kind, owner.id, (found) =>
     toChange(found && resolveEffect(found, effectId, resolution, now)),
   );
-  return conclude(connection, decision, holder.id, record, verdict);
+  return conclude(connection, decision, owner.id, record, verdict);
 }
 
-function toChange<K extends 'run' | 'follow' | 'message'>(next: Change<K, boolean>['next']): Change<K, boolean> {
+function toChange<K extends 'plan' | 'tracking' | 'message'>(next: Change<K, boolean>['next']): Change<K, boolean> {
   return next === undefined ? { verdict: false } : { next, verdict: true };
 }
 
@@ -59,10 +59,7 @@ async function conclude(
   return { effectId, of, how: isResolved ? resolution.is : 'sent again' };
 }
 
-async function findHolderOf(
-  store: Connection['store'],
-  { effectId, run }: Decision,
-): Promise<EffectHolder | undefined> {
-  if (run !== undefined) return findHolder(store, run);
+async function findOwnerOf(store: Connection['store'], { effectId, run }: Decision): Promise<EffectOwner | undefined> {
+  if (run !== undefined) return findOwner(store, run);
   return (await listLast(store)).find(({ effects }) => effects.some(({ id }) => id === effectId));
 }

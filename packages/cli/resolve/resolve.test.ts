@@ -1,12 +1,12 @@
 import type { Notification } from '@valine/contracts';
-import { type PostedMessage, planRunId } from '@valine/runs';
-import { buildEffect, buildRun } from '@valine/testing';
+import { type PostedMessage, planId } from '@valine/runs';
+import { buildEffect, buildPlan } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import { NOW, testTerminal } from '../test-terminal.ts';
 
 const PARKED = { reason: 'GitHub did not create branch b (forbidden).', at: NOW - 60_000 };
-const RUN = planRunId('1');
-const claim = { operation: 'e1', epoch: 4, leaseUntil: 1, since: 1, unsure: 4, repeatable: false };
+const RUN = planId('1');
+const claim = { operation: 'e1', epoch: 4, leaseUntil: 1, since: 1, unconfirmed: 4, repeatable: false };
 
 const WORD: Notification = {
   type: 'message.shown',
@@ -34,9 +34,9 @@ const MESSAGE: PostedMessage = {
 
 async function withParked(effect = buildEffect({ parked: PARKED })) {
   const terminal = testTerminal();
-  await terminal.store.create(buildRun({ id: RUN, state: 'completed', effects: [effect] }));
+  await terminal.store.create(buildPlan({ id: RUN, state: 'completed', effects: [effect] }));
   await terminal.store.create(MESSAGE);
-  const find = async () => (await terminal.store.find('run', RUN))?.effects[0];
+  const find = async () => (await terminal.store.find('plan', RUN))?.effects[0];
   return { ...terminal, find };
 }
 
@@ -57,7 +57,7 @@ describe('what is parked', () => {
 
   it('is shown with the run it belongs to', async () => {
     const { run, store } = await withParked();
-    const [one] = await store.listRuns('ended', 1);
+    const [one] = await store.listPlans('ended', 1);
     expect(one?.id).toBe(RUN);
     const { stdout } = await run(`show ${RUN}`);
     expect(stdout).toContain('e1      create-branch  PARKED 1m ago: GitHub did not create branch b (forbidden).');
@@ -74,16 +74,16 @@ describe('an effect of a run', () => {
     expect((await run('resolve e1 --done 42')).stdout).toBe(`e1 (${RUN}) is recorded as done.`);
     expect(await find()).toEqual(buildEffect({ outcome: { id: '42' }, resolvedAt: NOW }));
     expect(queues.sent).toMatchObject([
-      { queue: 'dispatch', body: { type: 'effect.due', runId: RUN, effectId: 'e1' } },
+      { queue: 'dispatch', body: { type: 'effect.due', ownerId: RUN, ownerKind: 'plan', effectId: 'e1' } },
     ]);
   });
 
   it('that is to be tried again is looked for first if it may have happened', async () => {
     const { run, find, queues, store } = await withParked(buildEffect({ epoch: 4, claim, parked: PARKED }));
     expect((await run('resolve e1 --retry')).code).toBe(0);
-    expect(await find()).toEqual(buildEffect({ epoch: 4, claim: { ...claim, unsure: 1 }, resolvedAt: NOW }));
+    expect(await find()).toEqual(buildEffect({ epoch: 4, claim: { ...claim, unconfirmed: 1 }, resolvedAt: NOW }));
     expect(queues.sent).toHaveLength(1);
-    expect((await store.find('run', RUN))?.outbox).toEqual([]);
+    expect((await store.find('plan', RUN))?.outbox).toEqual([]);
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import type { Answer, HttpServer, SeenRequest } from '@valine/testing';
+import type { HttpServer, SeenRequest, StubResponse } from '@valine/testing';
 import { afterEach, describe, expect, it } from 'vitest';
 import { connectTo, failureOf } from '../test-connection.ts';
 import type { GitHubActions } from './github-actions.ts';
@@ -9,12 +9,12 @@ afterEach(async () => {
   await Promise.all(servers.splice(0).map((server) => server.close()));
 });
 
-async function readFrom(answer: Answer | ((request: SeenRequest) => Answer)) {
+async function readFrom(answer: StubResponse | ((request: SeenRequest) => StubResponse)) {
   const { actions, server } = await connectTo(servers, typeof answer === 'function' ? answer : () => answer);
   return { actions, asked: () => server.requests.map(({ method, path }) => `${method} ${decodeURIComponent(path)}`) };
 }
 
-const MISSING: Answer = { status: 404, body: { message: 'Not Found' } };
+const MISSING: StubResponse = { status: 404, body: { message: 'Not Found' } };
 
 describe('a run of a workflow', () => {
   it('is found by its id', async () => {
@@ -99,7 +99,7 @@ describe.each(CALLS)('%s', (_, call) => {
     expect(await failureOf(call(actions, -1))).toMatchObject({ reason: 'unavailable' });
   });
 
-  it.each<[string, Answer, string]>([
+  it.each<[string, StubResponse, string]>([
     ['a limit', { status: 429, headers: { 'retry-after': '5' } }, 'rate_limited'],
     ['no permission', { status: 403, body: { message: 'Resource not accessible' } }, 'forbidden'],
     ['an outage', { status: 502, body: 'Bad gateway' }, 'unavailable'],

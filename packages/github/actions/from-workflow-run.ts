@@ -3,10 +3,10 @@ import { type Fields, fieldsOf, findTime, textOf, wholeNumber } from '../json-fi
 import type { WorkflowRunInfo } from './github-actions.ts';
 
 /** What the question already tells of a run. `repository` is `owner/name`. */
-type Asked = { repository: string; id?: number };
+type RunQuery = { repository: string; id?: number };
 
 /** Undefined for what has no id. */
-export function fromWorkflowRunJson(json: unknown, asked: Asked): WorkflowRunInfo | undefined {
+export function fromWorkflowRunJson(json: unknown, asked: RunQuery): WorkflowRunInfo | undefined {
   const fields = fieldsOf(json);
   const id = wholeNumber(fields.id) ?? asked.id;
   if (id === undefined) return undefined;

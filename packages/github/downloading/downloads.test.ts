@@ -1,5 +1,5 @@
 /** What GitHub keeps elsewhere: two servers, one of which must never learn who we are. */
-import { type Answer, type HttpServer, type SeenRequest, startHttpServer } from '@valine/testing';
+import { type HttpServer, type SeenRequest, type StubResponse, startHttpServer } from '@valine/testing';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { GitHubOptions } from '../create-github.ts';
 import { connectTo, failureOf } from '../test-connection.ts';
@@ -13,7 +13,7 @@ const ZIP = Buffer.from('PK\u0003\u0004 a summary');
 const [ARTIFACT, LOG] = ['/repos/acme/web/actions/artifacts/8/zip', '/repos/acme/web/actions/jobs/6/logs'];
 
 /** An API that leads to a storage, which answers so. */
-async function connect(stored: Answer, options: Partial<GitHubOptions> = {}) {
+async function connect(stored: StubResponse, options: Partial<GitHubOptions> = {}) {
   const storage = await startHttpServer(() => stored);
   servers.push(storage);
   const location = `${storage.url}/blob?signature=secret`;
@@ -21,7 +21,10 @@ async function connect(stored: Answer, options: Partial<GitHubOptions> = {}) {
 }
 
 /** An API that answers so itself. */
-function connectToApi(answer: Answer | ((request: SeenRequest) => Answer), options: Partial<GitHubOptions> = {}) {
+function connectToApi(
+  answer: StubResponse | ((request: SeenRequest) => StubResponse),
+  options: Partial<GitHubOptions> = {},
+) {
   return connectTo(servers, typeof answer === 'function' ? answer : () => answer, options);
 }
 
@@ -45,7 +48,7 @@ describe('the storage', () => {
     }
   });
 
-  it.each<[string, Answer]>([
+  it.each<[string, StubResponse]>([
     ['refuses the signature', { status: 403, body: '<Error>AuthenticationFailed</Error>' }],
     ['fails', { status: 500 }],
     ['drops the connection', 'break'],

@@ -9,8 +9,8 @@ export type Download = { kind: 'open'; body: Body } | { kind: 'missing' | 'expir
 
 type RequestOptions = NonNullable<Parameters<Octokit['request']>[1]>['request'];
 /** Asks the API with these options of the request. */
-export type Ask = (request: NonNullable<RequestOptions>) => Promise<Answer>;
-type Answer = { status: number; headers: { location?: string | undefined }; data: unknown };
+export type Ask = (request: NonNullable<RequestOptions>) => Promise<DownloadResponse>;
+type DownloadResponse = { status: number; headers: { location?: string | undefined }; data: unknown };
 
 /** `signal` bounds it, its body included. Throws what Octokit throws, and TypeError for what the storage does. */
 export async function openDownload(connection: DownloadsFrom, ask: Ask, signal: AbortSignal): Promise<Download> {
@@ -30,7 +30,7 @@ export async function openDownload(connection: DownloadsFrom, ask: Ask, signal: 
 export type DownloadsFrom = Pick<Connection, 'octokit' | 'fetch'>;
 
 /** Of a repository that was renamed, the API first tells where it is now: that is for the token still. */
-async function askForDownload(connection: DownloadsFrom, ask: Ask, signal: AbortSignal): Promise<Answer> {
+async function askForDownload(connection: DownloadsFrom, ask: Ask, signal: AbortSignal): Promise<DownloadResponse> {
   const { octokit, fetch } = connection;
   const request = {
     signal,
@@ -66,7 +66,7 @@ export async function fromStorage<T>(read: () => Promise<T>): Promise<T> {
 }
 
 /** @throws TypeError where the API, asked in the safe way, leads to an unsafe one */
-function locationOf({ octokit }: DownloadsFrom, { status, headers }: Answer): URL {
+function locationOf({ octokit }: DownloadsFrom, { status, headers }: DownloadResponse): URL {
   const api = apiOf(octokit);
   const url = URL.parse(headers.location ?? '', api.href);
   const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && api.protocol === 'http:');

@@ -1,4 +1,4 @@
-import type { Answer, HttpServer } from '@valine/testing';
+import type { HttpServer, StubResponse } from '@valine/testing';
 import { afterEach, describe, expect, it } from 'vitest';
 import { connectTo, failureOf } from '../test-connection.ts';
 
@@ -7,14 +7,14 @@ afterEach(async () => {
   await Promise.all(servers.splice(0).map((server) => server.close()));
 });
 
-async function lookWith(answer: Answer) {
-  const { looks, server } = await connectTo(servers, () => answer);
-  return { looks, asked: () => decodeURIComponent(server.requests.map(({ path }) => path).join('\n')) };
+async function lookupWith(answer: StubResponse) {
+  const { lookups, server } = await connectTo(servers, () => answer);
+  return { lookups, asked: () => decodeURIComponent(server.requests.map(({ path }) => path).join('\n')) };
 }
 
 const NINE = Date.UTC(2026, 2, 2, 9);
 const url = 'https://github.com/acme/web/x';
-const MISSING: Answer = { status: 404, body: { message: 'Not Found' } };
+const MISSING: StubResponse = { status: 404, body: { message: 'Not Found' } };
 
 function pullJson(more: Record<string, unknown> = {}) {
   const [head, base] = [{ sha: 'h1' }, { ref: 'main' }];
@@ -23,82 +23,82 @@ function pullJson(more: Record<string, unknown> = {}) {
 
 describe('looking for a branch', () => {
   it('tells where it stands', async () => {
-    const { looks, asked } = await lookWith({ body: { object: { sha: 'c1' } } });
-    expect(await looks.findBranch('valine/issue-1')).toEqual({ sha: 'c1' });
+    const { lookups, asked } = await lookupWith({ body: { object: { sha: 'c1' } } });
+    expect(await lookups.findBranch('valine/issue-1')).toEqual({ sha: 'c1' });
     expect(asked()).toBe('/repos/acme/web/git/ref/heads/valine/issue-1');
   });
 
   it('tells that it is not there', async () => {
-    expect(await (await lookWith(MISSING)).looks.findBranch('x')).toBeUndefined();
+    expect(await (await lookupWith(MISSING)).lookups.findBranch('x')).toBeUndefined();
   });
 
   it('tells nothing when GitHub does not answer', async () => {
-    const { looks } = await lookWith({ status: 502, body: 'Bad gateway' });
-    expect(await failureOf(looks.findBranch('x'))).toMatchObject({ reason: 'unavailable' });
+    const { lookups } = await lookupWith({ status: 502, body: 'Bad gateway' });
+    expect(await failureOf(lookups.findBranch('x'))).toMatchObject({ reason: 'unavailable' });
   });
 });
 
 describe('looking for pull requests', () => {
   it('gives those of a branch in any state', async () => {
     const merged = pullJson({ number: 6, state: 'closed', merged_at: '2026-03-02T09:00:00Z', merge_commit_sha: 'm1' });
-    const { looks, asked } = await lookWith({ body: [pullJson({ body: 'Closes #1' }), merged] });
+    const { lookups, asked } = await lookupWith({ body: [pullJson({ body: 'Closes #1' }), merged] });
     const open = { number: 7, url, state: 'open', merged: false, headSha: 'h1', base: 'main', body: 'Closes #1' };
     const closed = { ...open, number: 6, state: 'closed', merged: true, mergeSha: 'm1', body: '' };
-    expect(await looks.pullRequestsOf('valine/issue-1')).toEqual([open, closed]);
+    expect(await lookups.pullRequestsOf('valine/issue-1')).toEqual([open, closed]);
     expect(asked()).toContain('head=acme:valine/issue-1&state=all');
   });
 
   it('gives one by its number', async () => {
-    const { looks } = await lookWith({ body: pullJson() });
-    expect(await looks.findPullRequest(7)).toMatchObject({ merged: false, headSha: 'h1' });
-    expect(await looks.findPullRequest(7)).not.toHaveProperty('mergeSha');
-    expect(await (await lookWith(MISSING)).looks.findPullRequest(8)).toBeUndefined();
+    const { lookups } = await lookupWith({ body: pullJson() });
+    expect(await lookups.findPullRequest(7)).toMatchObject({ merged: false, headSha: 'h1' });
+    expect(await lookups.findPullRequest(7)).not.toHaveProperty('mergeSha');
+    expect(await (await lookupWith(MISSING)).lookups.findPullRequest(8)).toBeUndefined();
   });
 
   it('takes none for merged that is not said to be', async () => {
-    const { looks } = await lookWith({ body: pullJson({ merged_at: undefined }) });
-    expect(await looks.findPullRequest(7)).toMatchObject({ merged: false });
+    const { lookups } = await lookupWith({ body: pullJson({ merged_at: undefined }) });
+    expect(await lookups.findPullRequest(7)).toMatchObject({ merged: false });
   });
 });
 
 it('looking for comments gives those since a time', async () => {
   const comment = { id: 9, html_url: url, body: 'Begun.', created_at: '2026-03-02T09:00:00Z' };
-  const { looks, asked } = await lookWith({ body: [comment] });
-  expect(await looks.commentsSince(1, NINE)).toEqual([{ id: 9, url, body: 'Begun.', createdAt: NINE }]);
+  const { lookups, asked } = await lookupWith({ body: [comment] });
+  expect(await lookups.commentsSince(1, NINE)).toEqual([{ id: 9, url, body: 'Begun.', createdAt: NINE }]);
   expect(asked()).toContain('/repos/acme/web/issues/1/comments?since=2026-03-02T09:00:00.000Z');
 });
 
 it('looking for runs gives those that were dispatched since a time, with their titles', async () => {
   const run = { id: 5, html_url: url, display_title: 'Deploy — x', created_at: '2026-03-02T09:00:00Z' };
-  const { looks, asked } = await lookWith({ body: { total_count: 1, workflow_runs: [run] } });
+  const { lookups, asked } = await lookupWith({ body: { total_count: 1, workflow_runs: [run] } });
   const seen = { id: 5, url, displayTitle: 'Deploy — x', createdAt: NINE };
-  expect(await looks.dispatchedRunsSince('deploy.yml', NINE)).toEqual([seen]);
+  expect(await lookups.dispatchedRunsSince('deploy.yml', NINE)).toEqual([seen]);
   expect(asked()).toContain(
     '/actions/workflows/deploy.yml/runs?created=>=2026-03-02T09:00:00Z&event=workflow_dispatch',
   );
 });
 
 it('looking for runs gives those of the other kind of dispatch too', async () => {
-  const { looks, asked } = await lookWith({ body: { total_count: 0, workflow_runs: [] } });
-  expect(await looks.dispatchedRunsSince('deploy.yml', NINE, 'repository_dispatch')).toEqual([]);
+  const { lookups, asked } = await lookupWith({ body: { total_count: 0, workflow_runs: [] } });
+  expect(await lookups.dispatchedRunsSince('deploy.yml', NINE, 'repository_dispatch')).toEqual([]);
   expect(asked()).toContain('event=repository_dispatch');
 });
 
 describe('looking for a run', () => {
   it('tells where it stands', async () => {
     const run = { id: 5, html_url: url, run_attempt: 2, status: 'completed', conclusion: 'cancelled' };
-    const { looks, asked } = await lookWith({ body: run });
-    expect(await looks.findWorkflowRun(5)).toEqual({ status: 'completed', conclusion: 'cancelled', attempt: 2, url });
+    const { lookups, asked } = await lookupWith({ body: run });
+    expect(await lookups.findWorkflowRun(5)).toEqual({ status: 'completed', conclusion: 'cancelled', attempt: 2, url });
     expect(asked()).toBe('/repos/acme/web/actions/runs/5');
   });
 
   it('tells that it is not there', async () => {
-    expect(await (await lookWith(MISSING)).looks.findWorkflowRun(5)).toBeUndefined();
+    expect(await (await lookupWith(MISSING)).lookups.findWorkflowRun(5)).toBeUndefined();
   });
 });
 
 it('the key for secrets is given with its id', async () => {
-  const { looks, asked } = await lookWith({ body: { key_id: 'k1', key: 'a2V5' } });
-  expect(await looks.secretKey()).toEqual({ keyId: 'k1', key: 'a2V5' });
+  const { lookups, asked } = await lookupWith({ body: { key_id: 'k1', key: 'a2V5' } });
+  expect(await lookups.secretKey()).toEqual({ keyId: 'k1', key: 'a2V5' });
   expect(asked()).toBe('/repos/acme/web/actions/secrets/public-key');
 });

@@ -5,9 +5,9 @@ import { attempt, attemptFind } from '../attempt.ts';
 import type { Connection } from '../connection.ts';
 import { createdSince } from '../created-since.ts';
 import { listOf } from '../json-fields.ts';
-import type { CommentSeen, GitHubLooks, PullRequestSeen } from './github-looks.ts';
+import type { CommentSeen, GitHubLookups, PullRequestSeen } from './github-looks.ts';
 
-export function createGitHubLooks({ octokit, owner, repo }: Connection): GitHubLooks {
+export function createGitHubLookups({ octokit, owner, repo }: Connection): GitHubLookups {
   const { rest } = octokit;
   const at = { owner, repo };
   return {
@@ -31,14 +31,14 @@ export function createGitHubLooks({ octokit, owner, repo }: Connection): GitHubL
         const query = { ...at, issue_number, since: new Date(since).toISOString(), per_page: 100 };
         return (await octokit.paginate(rest.issues.listComments, query)).map(fromComment);
       }),
-    ...createActionsLooks({ rest, at }),
+    ...createActionsLookups({ rest, at }),
   };
 }
 
 type Actions = { rest: Connection['octokit']['rest']; at: { owner: string; repo: string } };
-type ActionsLooks = Pick<GitHubLooks, 'dispatchedRunsSince' | 'findWorkflowRun' | 'secretKey'>;
+type ActionsLookups = Pick<GitHubLookups, 'dispatchedRunsSince' | 'findWorkflowRun' | 'secretKey'>;
 
-function createActionsLooks({ rest, at }: Actions): ActionsLooks {
+function createActionsLookups({ rest, at }: Actions): ActionsLookups {
   const repository = `${at.owner}/${at.repo}`;
   return {
     dispatchedRunsSince: (workflow_id, since, event = 'workflow_dispatch') =>

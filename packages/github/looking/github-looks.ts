@@ -19,13 +19,13 @@ export type CommentSeen = { id: number; url: string; body: string; createdAt: nu
 export type WorkflowRunSeen = { id: number; url: string; displayTitle: string; createdAt: number };
 
 /** Where a run stands. `conclusion` is null while it is going on; `attempt` counts from 1. */
-export type WorkflowRunState = { status: string; conclusion: string | null; attempt: number; url: string };
+export type WorkflowRunStatus = { status: string; conclusion: string | null; attempt: number; url: string };
 
 /** What starts a run on our behalf. */
 export type DispatchEvent = 'workflow_dispatch' | 'repository_dispatch';
 
 /** Reads only. Times are epoch milliseconds. Every method throws GitHubError. */
-export interface GitHubLooks {
+export interface GitHubLookups {
   findBranch(name: string): Promise<{ sha: string } | undefined>;
   /** Open, closed and merged ones of a branch of this repository, the newest first. */
   pullRequestsOf(head: string): Promise<PullRequestSeen[]>;
@@ -34,7 +34,7 @@ export interface GitHubLooks {
   commentsSince(number: number, since: number): Promise<CommentSeen[]>;
   /** Runs of a workflow (file name or id) that a dispatch started since then, the newest first; at most 100. */
   dispatchedRunsSince(workflow: string, since: number, event?: DispatchEvent): Promise<WorkflowRunSeen[]>;
-  findWorkflowRun(id: number): Promise<WorkflowRunState | undefined>;
+  findWorkflowRun(id: number): Promise<WorkflowRunStatus | undefined>;
   /** What secrets of the repository are sealed for; `key` is base64. */
   secretKey(): Promise<{ keyId: string; key: string }>;
 }

@@ -1,4 +1,4 @@
-import type { Answer, HttpServer } from '@valine/testing';
+import type { HttpServer, StubResponse } from '@valine/testing';
 import { afterEach, describe, expect, it } from 'vitest';
 import { connectTo, failureOf } from '../test-connection.ts';
 import type { GitHubWriter } from './github-writer.ts';
@@ -13,7 +13,7 @@ const SIGNED = { name: 'Valine', email: 'valine@example.com', date: '2026-03-02T
 const PULL = { title: 'Header', head: 'valine/issue-1', base: 'main', body: 'Closes #1', draft: true };
 const url = 'https://github.com/acme/web/x';
 
-type Case = [string, (writer: GitHubWriter) => Promise<unknown>, Answer, string, unknown, unknown];
+type Case = [string, (writer: GitHubWriter) => Promise<unknown>, StubResponse, string, unknown, unknown];
 
 const CALLS: Case[] = [
   [
@@ -139,7 +139,7 @@ describe.each(CALLS)('%s', (_, call, answer, request, body, result) => {
     expect(sent === '' ? undefined : JSON.parse(sent)).toEqual(body);
   });
 
-  it.each<[string, Answer]>([
+  it.each<[string, StubResponse]>([
     ['500', { status: 500, body: { message: 'oops' } }],
     ['503', { status: 503, body: 'try later', headers: { 'retry-after': '7' } }],
     ['a lost connection', 'break'],
@@ -157,7 +157,7 @@ describe.each(CALLS)('%s', (_, call, answer, request, body, result) => {
 });
 
 describe('an answer', () => {
-  it.each<[string, Answer]>([
+  it.each<[string, StubResponse]>([
     ['not what GitHub answers', { status: 201, body: { unexpected: true } }],
     ['not JSON', { status: 201, body: '<html>Welcome</html>' }],
     ['empty', { status: 201, body: '' }],

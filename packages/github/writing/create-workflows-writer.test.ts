@@ -1,4 +1,4 @@
-import type { Answer, HttpServer, SeenRequest } from '@valine/testing';
+import type { HttpServer, SeenRequest, StubResponse } from '@valine/testing';
 import { afterAll, describe, expect, it } from 'vitest';
 import { connectTo, failureOf } from '../test-connection.ts';
 
@@ -8,10 +8,10 @@ afterAll(async () => {
 });
 
 const url = 'https://github.com/acme/web/actions/runs/5';
-const TOLD: Answer = { body: { workflow_run_id: 5, run_url: 'https://api', html_url: url } };
+const TOLD: StubResponse = { body: { workflow_run_id: 5, run_url: 'https://api', html_url: url } };
 const UNKNOWN_FLAG = 'Invalid request.\n\n"return_run_details" is not a permitted key.';
 
-async function connect(answer: (request: SeenRequest) => Answer, apiVersion?: string) {
+async function connect(answer: (request: SeenRequest) => StubResponse, apiVersion?: string) {
   const connection = await connectTo(servers, answer, apiVersion === undefined ? {} : { apiVersion });
   const { writer, server } = connection;
   return {
@@ -24,7 +24,7 @@ async function connect(answer: (request: SeenRequest) => Answer, apiVersion?: st
 }
 
 /** A server that answers so to the flag, and gives the run otherwise. */
-const refusing = (answer: Answer, otherwise: Answer) => (request: SeenRequest) =>
+const refusing = (answer: StubResponse, otherwise: StubResponse) => (request: SeenRequest) =>
   request.body.includes('return_run_details') ? answer : otherwise;
 
 // Side by side, for a client spaces its writes as GitHub asks.
@@ -48,7 +48,7 @@ describe.concurrent('dispatching a workflow', () => {
     expect(await dispatch()).toEqual({});
   });
 
-  it.each<[string, Answer, Answer, object]>([
+  it.each<[string, StubResponse, StubResponse, object]>([
     ['400', { status: 400, body: { message: 'Bad Request' } }, TOLD, { runId: 5, url }],
     ['422 that names it', { status: 422, body: { message: UNKNOWN_FLAG } }, { status: 204 }, {}],
     [

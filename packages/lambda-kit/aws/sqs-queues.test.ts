@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { type Answer, type HttpServer, startHttpServer } from '@valine/testing';
+import { type HttpServer, type StubResponse, startHttpServer } from '@valine/testing';
 import { afterEach, describe, expect, it } from 'vitest';
 import { QueueUnavailable } from '../ports.ts';
 import { createSqsQueues } from './sqs-queues.ts';
@@ -17,12 +17,12 @@ afterEach(async () => {
 const md5 = (text: string) => createHash('md5').update(text).digest('hex');
 const taken = ({ Id, MessageBody }: Entry) => ({ Id, MessageId: Id, MD5OfMessageBody: md5(MessageBody) });
 
-function takeAll({ input }: Call): Answer {
+function takeAll({ input }: Call): StubResponse {
   return { body: input.Entries ? { Successful: input.Entries.map(taken) } : taken(input) };
 }
 
 /** Queues on a server that speaks SQS's protocol and answers so. */
-async function connect(answer: (call: Call) => Answer = takeAll, maxAttempts = 2) {
+async function connect(answer: (call: Call) => StubResponse = takeAll, maxAttempts = 2) {
   const calls: Call[] = [];
   const server = await startHttpServer(({ headers, body }) => {
     const call: Call = { action: String(headers['x-amz-target']), input: JSON.parse(body) };
@@ -108,7 +108,7 @@ describe('sending to SQS', () => {
     await expect(queues.send('dispatch', [{ body: 1 }])).rejects.toThrow(QueueUnavailable);
   });
 
-  it.each<[string, boolean, Answer, number]>([
+  it.each<[string, boolean, StubResponse, number]>([
     ['refuses it', false, { status: 400, body: { __type: 'InvalidMessageContents' } }, 1],
     ['breaks', true, { status: 500, body: {} }, 2],
     ['does not answer', true, 'hang', 1],

@@ -1,6 +1,6 @@
 /** What `/local/state` shows: queues with their depths, plans, what follows workflow runs, functions. */
-import { FollowCheck } from '@valine/contracts';
-import { type Follow, isFollowEnded, type Run } from '@valine/runs';
+import { TrackingPoll } from '@valine/contracts';
+import { isTrackingEnded, type Plan, type Tracking } from '@valine/runs';
 import { createDynamoDbClient, createDynamoDbStore } from '@valine/runs/dynamodb';
 import { tableName } from '@valine/settings';
 import type { Cloud } from './cloud.ts';
@@ -8,7 +8,7 @@ import type { SqsQueue } from './engines/fauxqs-parts.ts';
 import { deadLetterTarget, type QueueEngine } from './engines/queue-engine.ts';
 import { ADMIN_KEY_ID } from './iam/find-caller.ts';
 import type { LocalFunction } from './lambda/create-function.ts';
-import type { FollowState, QueueState, RunState, StackState } from './stack.ts';
+import type { PlanState, QueueState, StackState, TrackingState } from './stack.ts';
 
 /** Of the open ones and of the ended ones, of each kind. */
 const SHOWN = 50;
@@ -37,12 +37,12 @@ export function createStateReader(
   async function readRecords(): Promise<Pick<StackState, 'runs' | 'follows'>> {
     if (!hasTable()) return { runs: [], follows: [] };
     const lists = (['open', 'ended'] as const).map((which) =>
-      Promise.all([store.listRuns(which, SHOWN), store.listFollows(which, SHOWN)]),
+      Promise.all([store.listPlans(which, SHOWN), store.listTrackings(which, SHOWN)]),
     );
     const records = await Promise.all(lists);
     return {
-      runs: records.flatMap(([runs]) => runs.map(runState)),
-      follows: records.flatMap(([, follows]) => follows.map(followState)),
+      runs: records.flatMap(([plans]) => plans.map(runState)),
+      follows: records.flatMap(([, follows]) => follows.map(trackingState)),
     };
   }
 
@@ -53,18 +53,18 @@ export function createStateReader(
       return { stage, queues: queueStates(cloud.queues), ...records, functions: shown };
     },
     async isNeedless(body) {
-      const followId = checkedFollow(body);
-      const follow = followId !== undefined && hasTable() ? await store.find('follow', followId) : undefined;
-      return follow !== undefined && isFollowEnded(follow);
+      const trackingId = polledTracking(body);
+      const tracking = trackingId !== undefined && hasTable() ? await store.find('tracking', trackingId) : undefined;
+      return tracking !== undefined && isTrackingEnded(tracking);
     },
     close: () => client.destroy(),
   };
 }
 
-function checkedFollow(body: string): string | undefined {
-  if (!body.includes('follow.check')) return undefined;
-  const check = FollowCheck.safeParse(JSON.parse(body));
-  return check.success ? check.data.followId : undefined;
+function polledTracking(body: string): string | undefined {
+  if (!body.includes('tracking.poll')) return undefined;
+  const check = TrackingPoll.safeParse(JSON.parse(body));
+  return check.success ? check.data.trackingId : undefined;
 }
 
 /** Dead-letter queues are not in the list: their messages are the `deadLetters` of the queue they came from. */
@@ -89,13 +89,13 @@ export function depths(queue: SqsQueue) {
   return { visible: ready.length, inFlight: inflight.length, delayed: delayed.length };
 }
 
-const DONE = new Set<Run['tasks'][number]['state']>(['merged', 'failed', 'skipped']);
+const DONE = new Set<Plan['tasks'][number]['state']>(['merged', 'failed', 'skipped']);
 
-function runState({ id, state, label, repository, updatedAt, tasks }: Run): RunState {
+function runState({ id, state, label, repository, updatedAt, tasks }: Plan): PlanState {
   const done = tasks.filter((task) => DONE.has(task.state)).length;
   return { id, state, label, repository, updatedAt, tasks: { done, total: tasks.length } };
 }
 
-function followState({ id, state, repository, updatedAt }: Follow): FollowState {
+function trackingState({ id, state, repository, updatedAt }: Tracking): TrackingState {
   return { id, state, repository, updatedAt };
 }

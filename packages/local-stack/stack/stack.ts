@@ -1,6 +1,6 @@
 /** The local stack as the rest of the project sees it. */
 import type { Logger } from '@valine/lambda-kit';
-import type { Follow, Run } from '@valine/runs';
+import type { Plan, Tracking } from '@valine/runs';
 import type { Inputs, Resource } from './monitor/resource.ts';
 
 export type StackOptions = {
@@ -22,18 +22,18 @@ export type StackOptions = {
 };
 
 export type QueueState = { name: string; visible: number; inFlight: number; delayed: number; deadLetters: number };
-export type RunState = Pick<Run, 'id' | 'state' | 'label' | 'repository' | 'updatedAt'> & {
+export type PlanState = Pick<Plan, 'id' | 'state' | 'label' | 'repository' | 'updatedAt'> & {
   tasks: { done: number; total: number };
 };
 export type FunctionState = { name: string; busy: number };
 /** A deploy, a diagnose or a verification. */
-export type FollowState = Pick<Follow, 'id' | 'state' | 'repository' | 'updatedAt'>;
+export type TrackingState = Pick<Tracking, 'id' | 'state' | 'repository' | 'updatedAt'>;
 
 export type StackState = {
   stage: string;
   queues: QueueState[];
-  runs: RunState[];
-  follows: FollowState[];
+  runs: PlanState[];
+  follows: TrackingState[];
   functions: FunctionState[];
 };
 

@@ -1,6 +1,6 @@
 import { CreateTableCommand, DescribeTableCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { buildRun, manualClock } from '@valine/testing';
+import { buildPlan, manualClock } from '@valine/testing';
 import dynalite from 'dynalite';
 import { afterAll, beforeAll } from 'vitest';
 import type { UnreadableRecord } from '../store.ts';
@@ -67,7 +67,7 @@ async function untilActive(TableName: string): Promise<void> {
 describeStore('the store on DynamoDB', async () => {
   const clock = manualClock();
   const store = createDynamoDbStore({ client, tableName: await createTable(), clock });
-  return { store, advance: clock.advance, run: buildRun };
+  return { store, advance: clock.advance, run: buildPlan };
 });
 
 describeUnreadable('the store on DynamoDB', async () => {
@@ -77,8 +77,8 @@ describeUnreadable('the store on DynamoDB', async () => {
   const store = createDynamoDbStore({ client, tableName, clock: manualClock(), onUnreadable });
   const plant: UnreadableStoreUnderTest['plant'] = async (record) => {
     const open = { collection: COLLECTIONS.run.open, listed_at: 9, expires_at: record.expiresAt };
-    const Item = { ...keyOf({ kind: 'run', id: record.id }), ...marshall({ ...open, record }) };
+    const Item = { ...keyOf({ kind: 'plan', id: record.id }), ...marshall({ ...open, record }) };
     await client.send(new PutItemCommand({ TableName: tableName, Item }));
   };
-  return { store, told, plant, run: buildRun };
+  return { store, told, plant, run: buildPlan };
 });

@@ -7,10 +7,10 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { assertLegal } from '../assert-legal.ts';
-import { type Follow, followStatesBefore } from '../follow.ts';
+import { type Tracking, trackingStatesBefore } from '../follow.ts';
 import type { PostedMessage } from '../posted-message.ts';
 import { assertReadable, assertReadableEdit } from '../read-record.ts';
-import { type Run, statesBefore } from '../run.ts';
+import { type Plan, planStatesBefore } from '../run.ts';
 import type { OnUnreadable, OperatorStore, RecordOf, StoredRecord } from '../store.ts';
 import { available, conditionHeld, orConditionFailed } from './call.ts';
 import { claimingEdit } from './claiming-edit.ts';
@@ -50,7 +50,7 @@ export function createDynamoDbStore(options: DynamoDbStoreOptions): OperatorStor
     },
     async replace(previous, next) {
       assertLegal(previous, next);
-      return (await put(next, follows(previous, next))) ? 'replaced' : 'conflict';
+      return (await put(next, trackings(previous, next))) ? 'replaced' : 'conflict';
     },
     async claimEdit(id, edit) {
       assertReadableEdit(id, edit);
@@ -65,13 +65,13 @@ export function createDynamoDbStore(options: DynamoDbStoreOptions): OperatorStor
         client.send(new UpdateItemCommand({ TableName, Key: keyOf(record), ...emptyOutbox(record) })),
       );
     },
-    async listRuns(which, limit) {
+    async listPlans(which, limit) {
       const records = await list(COLLECTIONS.run[which], limit);
-      return records.filter((record): record is Run => record.kind === 'run');
+      return records.filter((record): record is Plan => record.kind === 'plan');
     },
-    async listFollows(which, limit) {
-      const records = await list(COLLECTIONS.follow[which], limit);
-      return records.filter((record): record is Follow => record.kind === 'follow');
+    async listTrackings(which, limit) {
+      const records = await list(COLLECTIONS.tracking[which], limit);
+      return records.filter((record): record is Tracking => record.kind === 'tracking');
     },
     async listParkedMessages(limit) {
       const records = await list(COLLECTIONS.parked, limit);
@@ -93,7 +93,7 @@ function absentOrExpired(now: number): Condition {
 }
 
 /** The version guards against races; the state guards the state machine even against a faulty caller. */
-function follows(previous: StoredRecord, next: StoredRecord): Condition {
+function trackings(previous: StoredRecord, next: StoredRecord): Condition {
   const version = { ':version': { N: String(previous.version) } };
   const before = legalStatesBefore(next);
   if (before === undefined) return { ConditionExpression: 'version = :version', ExpressionAttributeValues: version };
@@ -106,8 +106,8 @@ function follows(previous: StoredRecord, next: StoredRecord): Condition {
 
 /** Undefined for records without states. */
 function legalStatesBefore(next: StoredRecord): readonly string[] | undefined {
-  if (next.kind === 'run') return statesBefore(next.state);
-  return next.kind === 'follow' ? followStatesBefore(next.state) : undefined;
+  if (next.kind === 'plan') return planStatesBefore(next.state);
+  return next.kind === 'tracking' ? trackingStatesBefore(next.state) : undefined;
 }
 
 function emptyOutbox(record: StoredRecord) {

@@ -1,9 +1,9 @@
 /** How a record stands in the table: the record itself, and beside it what conditions and the index need. */
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { followListedAt, isFollowEnded } from '../follow.ts';
+import { isTrackingEnded, trackingListedAt } from '../follow.ts';
 import { type RecordKey, readRecord } from '../read-record.ts';
-import { isRunEnded, listedAt } from '../run.ts';
+import { isPlanEnded, planListedAt } from '../run.ts';
 import { type StoredRecord, UnreadableRecord } from '../store.ts';
 
 export type Item = Record<string, AttributeValue>;
@@ -14,22 +14,22 @@ export function keyOf(record: Pick<StoredRecord, 'kind' | 'id'>): { pk: { S: str
 
 /** The index's hash keys; other records are not listed. */
 export const COLLECTIONS = {
-  run: { open: 'run#open', ended: 'run#ended' },
-  follow: { open: 'follow#open', ended: 'follow#ended' },
+  run: { open: 'plan#open', ended: 'plan#ended' },
+  tracking: { open: 'tracking#open', ended: 'tracking#ended' },
   parked: 'message#parked',
 } as const;
 
 function indexAttributes(record: StoredRecord): Record<string, unknown> {
-  if (record.kind === 'run')
+  if (record.kind === 'plan')
     return {
-      collection: isRunEnded(record) ? COLLECTIONS.run.ended : COLLECTIONS.run.open,
-      listed_at: listedAt(record),
+      collection: isPlanEnded(record) ? COLLECTIONS.run.ended : COLLECTIONS.run.open,
+      listed_at: planListedAt(record),
       run_state: record.state,
     };
-  if (record.kind === 'follow')
+  if (record.kind === 'tracking')
     return {
-      collection: isFollowEnded(record) ? COLLECTIONS.follow.ended : COLLECTIONS.follow.open,
-      listed_at: followListedAt(record),
+      collection: isTrackingEnded(record) ? COLLECTIONS.tracking.ended : COLLECTIONS.tracking.open,
+      listed_at: trackingListedAt(record),
       run_state: record.state,
     };
   const isParked = record.kind === 'message' && record.parked?.notification !== undefined;

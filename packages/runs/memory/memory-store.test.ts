@@ -1,4 +1,4 @@
-import { buildRun, manualClock } from '@valine/testing';
+import { buildPlan, manualClock } from '@valine/testing';
 import type { UnreadableRecord } from '../store.ts';
 import { describeStore } from '../store-contract.ts';
 import { describeUnreadable } from '../unreadable-contract.ts';
@@ -6,7 +6,7 @@ import { createMemoryStore } from './memory-store.ts';
 
 describeStore('the store in memory', async () => {
   const clock = manualClock();
-  return { store: createMemoryStore(clock), advance: clock.advance, run: buildRun };
+  return { store: createMemoryStore(clock), advance: clock.advance, run: buildPlan };
 });
 
 describeUnreadable('the store in memory', async () => {
@@ -18,6 +18,6 @@ describeUnreadable('the store in memory', async () => {
     store,
     told,
     plant: async (record) => void records.set(`${record.kind}#${record.id}`, record),
-    run: buildRun,
+    run: buildPlan,
   };
 });

@@ -2,7 +2,7 @@
 import { type RecordKey, readOrTell, readRecord } from '../read-record.ts';
 import type { Kind, OnUnreadable, StoredRecord } from '../store.ts';
 
-export type ShelfOptions = {
+export type RecordMapOptions = {
   clock: { now(): number };
   copy: <T>(value: T) => T;
   /** What is there already, by `<kind>#<id>`. */
@@ -10,7 +10,7 @@ export type ShelfOptions = {
   onUnreadable: OnUnreadable;
 };
 
-export type Shelf = {
+export type RecordMap = {
   has(key: RecordKey): boolean;
   /** Not a copy. Undefined when there is none or it has expired. @throws UnreadableRecord */
   get(key: RecordKey): StoredRecord | undefined;
@@ -20,7 +20,7 @@ export type Shelf = {
   all(kind: Kind): StoredRecord[];
 };
 
-export function createShelf({ clock, copy, records, onUnreadable }: ShelfOptions): Shelf {
+export function createRecordMap({ clock, copy, records, onUnreadable }: RecordMapOptions): RecordMap {
   const readable = new WeakSet<object>();
   const isKnown = (found: object): found is StoredRecord => readable.has(found);
   const find = (key: RecordKey) => {

@@ -27,7 +27,7 @@ export function createProbe({ clock, ...guarding }: ProbeOptions): Probe {
   return {
     async get(url, limits) {
       const startedAt = clock.now();
-      const outcome = await withinTime(limits, (signal) => follow(url, guarding, limits.maxBytes, signal));
+      const outcome = await withinTime(limits, (signal) => tracking(url, guarding, limits.maxBytes, signal));
       return { ...outcome, ms: clock.now() - startedAt };
     },
   };
@@ -44,7 +44,7 @@ async function withinTime({ withinMs }: ProbeLimits, run: (signal: AbortSignal) 
   }
 }
 
-async function follow(
+async function tracking(
   text: string,
   guarding: Omit<ProbeOptions, 'clock'>,
   maxBytes: number,

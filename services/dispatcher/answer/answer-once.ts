@@ -2,7 +2,7 @@
 import type { Message, Outgoing } from '@valine/contracts';
 import { flushOutbox } from '@valine/lambda-kit';
 import { expiryOf, type Request } from '@valine/runs';
-import type { Asked, Ports } from '../ports.ts';
+import type { Interaction, Ports } from '../ports.ts';
 import { answerNotification } from './notifications.ts';
 
 export type Answer = {
@@ -10,35 +10,38 @@ export type Answer = {
   outcome: string;
   message: Message;
   /** What else is to be sent with it. */
-  besides?: Outgoing[];
+  extraMessages?: Outgoing[];
 };
 
 type AnswerPorts = Pick<Ports, 'store' | 'queues' | 'clock'>;
 
-export async function answerOnce(ports: AnswerPorts, asked: Asked, answer: Answer): Promise<void> {
-  const request = toRequest(asked, answer, ports.clock.now());
+export async function answerOnce(ports: AnswerPorts, interaction: Interaction, answer: Answer): Promise<void> {
+  const request = toRequest(interaction, answer, ports.clock.now());
   if ((await ports.store.create(request)) === 'created') await flushOutbox(ports, request);
-  else await finishEarlierAnswer(ports, asked);
+  else await finishEarlierAnswer(ports, interaction);
 }
 
 /** True if the question was answered before; whatever that answer still had to send is sent. */
-export async function finishEarlierAnswer(ports: AnswerPorts, asked: Asked): Promise<boolean> {
-  const earlier = await ports.store.find('request', asked.id);
+export async function finishEarlierAnswer(ports: AnswerPorts, interaction: Interaction): Promise<boolean> {
+  const earlier = await ports.store.find('request', interaction.id);
   if (earlier === undefined) return false;
   await flushOutbox(ports, earlier);
   return true;
 }
 
-function toRequest(asked: Asked, { outcome, message, besides = [] }: Answer, now: number): Request {
+function toRequest(interaction: Interaction, { outcome, message, extraMessages = [] }: Answer, now: number): Request {
   return {
     kind: 'request',
-    id: asked.id,
+    id: interaction.id,
     version: 1,
-    what: asked.type === 'command.requested' ? `/${asked.command}` : `${asked.button}:${asked.argument}`,
-    personId: asked.person.id,
+    what:
+      interaction.type === 'command.requested'
+        ? `/${interaction.command}`
+        : `${interaction.button}:${interaction.argument}`,
+    personId: interaction.person.id,
     outcome,
     at: now,
-    outbox: [answerNotification(asked.reply, message), ...besides],
+    outbox: [answerNotification(interaction.reply, message), ...extraMessages],
     expiresAt: expiryOf(now),
   };
 }

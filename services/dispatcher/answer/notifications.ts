@@ -1,6 +1,6 @@
 /** Where the dispatcher's messages stand: the answer to an interaction, a run's card, a line in its thread, a follow's message. */
 import { FIRST_ANSWER_REVISION, type Message, type Notification, type Reply } from '@valine/contracts';
-import { type Follow, operationId, type Run, replyKey } from '@valine/runs';
+import { operationId, type Plan, replyKey, type Tracking } from '@valine/runs';
 
 /** What is said on the way to an answer, each overriding those before it; an answer overrides them all. */
 const ON_THE_WAY = { waiting: 1, trouble: 2, stuck: 3 } as const;
@@ -39,17 +39,17 @@ export function changedAnswerNotification(reply: Reply, message: Message): Notif
  * The answer to the command that proposed the run shows the run from then on, and carries its thread. It overrides
  * whatever a copy of the command was answered, one that found GitHub out of order, say.
  */
-export function cardNotification(run: Run, message: Message): Notification {
+export function cardNotification(plan: Plan, message: Message): Notification {
   return {
-    ...showReply(run.reply, FIRST_CARD_REVISION + run.version - 1, message),
-    id: operationId(run.id, `card ${run.version}`),
-    thread: `Plan ${run.id}`,
+    ...showReply(plan.reply, FIRST_CARD_REVISION + plan.version - 1, message),
+    id: operationId(plan.id, `card ${plan.version}`),
+    thread: `Plan ${plan.id}`,
   };
 }
 
 /** The one message of a follow, as it stands at this version; like a card it overrides what was answered before. */
-export function followNotification(follow: Follow, message: Message): Notification {
-  const { id, version, messageKey, place } = follow;
+export function trackingNotification(tracking: Tracking, message: Message): Notification {
+  const { id, version, messageKey, place } = tracking;
   return {
     type: 'message.shown',
     id: operationId(id, `follow ${version}`),
@@ -62,9 +62,9 @@ export function followNotification(follow: Follow, message: Message): Notificati
 }
 
 /** One line in the run's thread. `source`: the interaction or delivery it speaks of. */
-export function threadNotification(run: Run, source: string, message: Message): Notification {
-  const id = operationId(source, `thread of ${run.id}`);
-  const card = replyKey(run.reply);
+export function threadNotification(plan: Plan, source: string, message: Message): Notification {
+  const id = operationId(source, `thread of ${plan.id}`);
+  const card = replyKey(plan.reply);
   return {
     type: 'message.shown',
     id,

@@ -2,10 +2,10 @@
 import type { catalogue, OptionsOf } from '@valine/commands';
 import type { ButtonPressed, CommandRequested } from '@valine/contracts';
 import { threadNotification } from '../answer/notifications.ts';
-import type { Asked, Ports } from '../ports.ts';
-import { changeAskedRun } from '../run-change/change-asked-run.ts';
-import type { RunChanges } from '../run-change/change-run.ts';
-import { runCheck } from '../run-change/run-check.ts';
+import type { Interaction, Ports } from '../ports.ts';
+import { changePlanAsked } from '../run-change/change-asked-run.ts';
+import type { PlanChanges } from '../run-change/change-run.ts';
+import { planReconcile } from '../run-change/run-check.ts';
 import { type ApprovalDecision, decideApproval } from './decide.ts';
 import { approvalMessage, startedMessage } from './messages.ts';
 
@@ -21,20 +21,23 @@ export async function handleApproveButton(ports: Ports, press: ButtonPressed): P
   await approve(ports, press, press.argument);
 }
 
-async function approve(ports: Ports, asked: Asked, runId: string): Promise<void> {
-  await changeAskedRun<ApprovalDecision>(ports, asked, runId, {
-    decide: (run) => decideApproval(run, asked.person, ports.clock.now()),
+async function approve(ports: Ports, interaction: Interaction, planId: string): Promise<void> {
+  await changePlanAsked<ApprovalDecision>(ports, interaction, planId, {
+    decide: (plan) => decideApproval(plan, interaction.person, ports.clock.now()),
     changes: approvalChanges,
     answer: approvalMessage,
     changesCard: (decision) => decision.verdict === 'started' || decision.verdict === 'counted',
-    besides: (decision, run) =>
+    extraMessages: (decision, plan) =>
       decision.verdict === 'started'
-        ? [threadNotification(run, asked.id, startedMessage(run)), runCheck(run, asked.id, ports.clock.now())]
+        ? [
+            threadNotification(plan, interaction.id, startedMessage(plan)),
+            planReconcile(plan, interaction.id, ports.clock.now()),
+          ]
         : [],
   });
 }
 
-function approvalChanges(decision: ApprovalDecision): RunChanges {
+function approvalChanges(decision: ApprovalDecision): PlanChanges {
   switch (decision.verdict) {
     case 'started':
       return { state: 'in_progress', approvals: decision.approvals, tasks: decision.tasks };

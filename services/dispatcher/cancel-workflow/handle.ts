@@ -1,15 +1,15 @@
 /** The Cancel button: has GitHub cancel the workflow run that is followed. */
 import type { ButtonPressed } from '@valine/contracts';
 import { cancelWorkflowRun } from '../effects/cancel-workflow-run.ts';
-import { changeAskedFollow } from '../follow/change-asked-follow.ts';
+import { changeAskedTracking } from '../follow/change-asked-follow.ts';
 import type { Ports } from '../ports.ts';
 import { type CancelRefusal, decideCancel } from './decide.ts';
 import { cancellingMessage, cancelRefusedMessage } from './messages.ts';
 
 export async function handleCancelWorkflowButton(ports: Ports, press: ButtonPressed): Promise<void> {
-  await changeAskedFollow<CancelRefusal>(ports, press, press.argument, {
-    decide(follow) {
-      const decision = decideCancel(follow, press.person);
+  await changeAskedTracking<CancelRefusal>(ports, press, press.argument, {
+    decide(tracking) {
+      const decision = decideCancel(tracking, press.person);
       if (decision.verdict === 'refused') return decision;
       const { next, runId, attempt } = decision;
       return {

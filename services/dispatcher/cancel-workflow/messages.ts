@@ -1,13 +1,13 @@
 /** What the person who cancels is told. */
 import { type Message, refusalMessage } from '@valine/contracts';
-import type { Follow } from '@valine/runs';
+import type { Tracking } from '@valine/runs';
 import type { CancelRefusal } from './decide.ts';
 
 export function cancellingMessage(): Message {
   return { content: '🛑 GitHub is asked to cancel the run. The message changes when it has ended.' };
 }
 
-export function cancelRefusedMessage(reason: CancelRefusal, { id }: Pick<Follow, 'id'>): Message {
+export function cancelRefusedMessage(reason: CancelRefusal, { id }: Pick<Tracking, 'id'>): Message {
   switch (reason) {
     case 'follow_ended':
       return refusalMessage(reason, `There is nothing left to cancel: \`${id}\` has ended.`);

@@ -9,7 +9,7 @@ const FAILED = buildReport({
 
 describe('/deploy-client', () => {
   it('tells that it has started, and nothing more when all is well', async () => {
-    const { dispatcher, request, sees, revisions, follow } = await followed('deploy-client');
+    const { dispatcher, request, sees, revisions, tracking } = await followed('deploy-client');
     expect(dispatcher.firstSaid(`reply:${request.id}`)).toMatchInlineSnapshot(`
       "🟡 Starting Client Deploy…
       -# \`deploy-19bdcq0690\` • correlation id \`9456739f-6abf-8d9d-aff0-c4076634b4cd\` • requested by Ada"
@@ -23,7 +23,7 @@ describe('/deploy-client', () => {
     await sees({ run: runSeen({ job: 'deploy', step: 'Build' }) });
     expect(await sees({ run: runEnded(), report: buildReport() })).toBe(started);
     expect(await revisions()).toBe(2);
-    expect((await follow()).state).toBe('succeeded');
+    expect((await tracking()).state).toBe('succeeded');
   });
 
   it('tells a failure even to those who do not wait', async () => {

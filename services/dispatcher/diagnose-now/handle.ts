@@ -1,24 +1,24 @@
 /** The Diagnose button: diagnoses what a failed run left behind, in a message of its own. */
 import type { ButtonPressed } from '@valine/contracts';
-import { type Follow, isFollowEnded } from '@valine/runs';
+import { isTrackingEnded, type Tracking } from '@valine/runs';
 import { answerOnce, finishEarlierAnswer } from '../answer/answer-once.ts';
 import { answerNotification } from '../answer/notifications.ts';
-import { finishEarlierFollow } from '../follow/finish-earlier-follow.ts';
-import { followNotFoundMessage } from '../follow/messages.ts';
-import { startFollow } from '../follow/start-follow.ts';
+import { finishEarlierTracking } from '../follow/finish-earlier-follow.ts';
+import { trackingNotFoundMessage } from '../follow/messages.ts';
+import { startTracking } from '../follow/start-follow.ts';
 import type { Ports } from '../ports.ts';
 import { diagnosingMessage, stillRunningMessage } from './messages.ts';
 
 export async function handleDiagnoseNowButton(ports: Ports, press: ButtonPressed): Promise<void> {
-  const { id, argument: followId, person, reply, pressedAt } = press;
+  const { id, argument: trackingId, person, reply, pressedAt } = press;
   if (await finishEarlierAnswer(ports, press)) return;
-  const failed = await ports.store.find('follow', followId);
-  if (failed === undefined || !isFollowEnded(failed)) {
+  const failed = await ports.store.find('tracking', trackingId);
+  if (failed === undefined || !isTrackingEnded(failed)) {
     // It may have been run again since a copy of the press has started the diagnose.
-    if (!(await finishEarlierFollow(ports, 'diagnose', press))) await refuse(ports, press, failed);
+    if (!(await finishEarlierTracking(ports, 'diagnose', press))) await refuse(ports, press, failed);
     return;
   }
-  const asked = {
+  const interaction = {
     stages: [{ kind: 'diagnose', workflow: ports.settings.diagnoseWorkflow }],
     id,
     person,
@@ -27,14 +27,14 @@ export async function handleDiagnoseNowButton(ports: Ports, press: ButtonPressed
     // The addresses that were given for what failed.
     inputs: failed.inputs,
   } as const;
-  await startFollow(ports, asked, [answerNotification(reply, diagnosingMessage())]);
+  await startTracking(ports, interaction, [answerNotification(reply, diagnosingMessage())]);
 }
 
-async function refuse(ports: Ports, press: ButtonPressed, found: Follow | undefined): Promise<void> {
-  const { argument: followId } = press;
+async function refuse(ports: Ports, press: ButtonPressed, found: Tracking | undefined): Promise<void> {
+  const { argument: trackingId } = press;
   const answer =
     found === undefined
-      ? { outcome: 'follow_not_found', message: followNotFoundMessage(followId) }
-      : { outcome: 'follow_still_running', message: stillRunningMessage(followId) };
+      ? { outcome: 'follow_not_found', message: trackingNotFoundMessage(trackingId) }
+      : { outcome: 'follow_still_running', message: stillRunningMessage(trackingId) };
   await answerOnce(ports, press, answer);
 }

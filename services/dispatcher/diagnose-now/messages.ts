@@ -5,9 +5,9 @@ export function diagnosingMessage(): Message {
   return { content: '🩺 A diagnose is started: it has a message of its own in this channel.' };
 }
 
-export function stillRunningMessage(followId: string): Message {
+export function stillRunningMessage(trackingId: string): Message {
   return refusalMessage(
     'follow_still_running',
-    `\`${followId}\` is still going. Wait for its end, or run \`/diagnose\` now.`,
+    `\`${trackingId}\` is still going. Wait for its end, or run \`/diagnose\` now.`,
   );
 }

@@ -8,8 +8,8 @@ const CHECKS = [
 
 describe('/diagnose', () => {
   it('starts the workflow, with a correlation id by which its run is known again', async () => {
-    const { dispatcher, message, follow } = await followed('diagnose');
-    const { stages } = await follow();
+    const { dispatcher, message, tracking } = await followed('diagnose');
+    const { stages } = await tracking();
     const [run] = dispatcher.repository.runs;
     expect(run?.displayTitle).toBe(`Diagnose on Demand — ${stages[0]?.correlationId} by Ada`);
     expect(run?.inputs).toEqual({ correlation_id: stages[0]?.correlationId, requester: 'Ada' });

@@ -2,7 +2,7 @@
 import type { catalogue, OptionsOf } from '@valine/commands';
 import type { CommandRequested } from '@valine/contracts';
 import { finishEarlierAnswer } from '../answer/answer-once.ts';
-import { startFollow } from '../follow/start-follow.ts';
+import { startTracking } from '../follow/start-follow.ts';
 import { guardGivenUrls } from '../given-url/guard-given-urls.ts';
 import type { Ports } from '../ports.ts';
 
@@ -14,7 +14,7 @@ export async function handleDiagnose(
   if (await finishEarlierAnswer(ports, request)) return;
   const inputs = await guardGivenUrls(ports, request, 'diagnose', { frontend_url, api_base });
   if (inputs === undefined) return;
-  await startFollow(ports, {
+  await startTracking(ports, {
     stages: [{ kind: 'diagnose', workflow: ports.settings.diagnoseWorkflow }],
     id: request.id,
     person: request.person,

@@ -1,10 +1,10 @@
 /** Whether a proposal can still be discarded. */
-import type { Run } from '@valine/runs';
+import type { Plan } from '@valine/runs';
 
 export type DiscardDecision = { verdict: 'discarded' | 'already_approved' | 'run_finished' | 'run_discarded' };
 
-export function decideDiscard(run: Run): DiscardDecision {
-  switch (run.state) {
+export function decideDiscard(plan: Plan): DiscardDecision {
+  switch (plan.state) {
     case 'pending':
       return { verdict: 'discarded' };
     case 'in_progress':

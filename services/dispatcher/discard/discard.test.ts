@@ -6,9 +6,9 @@ describe('discarding a plan', () => {
     const dispatcher = testDispatcher();
     const plan = await dispatcher.planned();
     expect(await dispatcher.press('discard', plan, ben)).toContain('is discarded; nothing was started');
-    const run = await dispatcher.run(plan);
-    expect(run.state).toBe('cancelled');
-    expect(shown(dispatcher.queues.sent, `reply:${run.reply.interactionId}`)).toContain('Discarded by Ben');
+    const discarded = await dispatcher.run(plan);
+    expect(discarded.state).toBe('cancelled');
+    expect(shown(dispatcher.queues.sent, `reply:${discarded.reply.interactionId}`)).toContain('Discarded by Ben');
   });
 
   it('is refused once the plan is in progress, discarded or finished', async () => {

@@ -1,12 +1,12 @@
 /** The Discard button: cancels a proposal that nobody has started. */
 import type { ButtonPressed } from '@valine/contracts';
 import type { Ports } from '../ports.ts';
-import { changeAskedRun } from '../run-change/change-asked-run.ts';
+import { changePlanAsked } from '../run-change/change-asked-run.ts';
 import { type DiscardDecision, decideDiscard } from './decide.ts';
 import { discardedNote, discardMessage } from './messages.ts';
 
 export async function handleDiscardButton(ports: Ports, press: ButtonPressed): Promise<void> {
-  await changeAskedRun<DiscardDecision>(ports, press, press.argument, {
+  await changePlanAsked<DiscardDecision>(ports, press, press.argument, {
     decide: decideDiscard,
     changes: ({ verdict }) =>
       verdict === 'discarded'

@@ -1,21 +1,21 @@
 /** What the person who discards is told. */
 import { type Message, refusalMessage } from '@valine/contracts';
-import type { Run } from '@valine/runs';
+import type { Plan } from '@valine/runs';
 import type { DiscardDecision } from './decide.ts';
 
-export function discardMessage({ verdict }: DiscardDecision, run: Run): Message {
+export function discardMessage({ verdict }: DiscardDecision, plan: Plan): Message {
   switch (verdict) {
     case 'discarded':
-      return { content: `🗑️ Plan \`${run.id}\` is discarded; nothing was started.` };
+      return { content: `🗑️ Plan \`${plan.id}\` is discarded; nothing was started.` };
     case 'already_approved':
       return refusalMessage(
         verdict,
-        `\`${run.id}\` is in progress and cannot be discarded any more. \`/ship run_id:${run.id}\` ends it.`,
+        `\`${plan.id}\` is in progress and cannot be discarded any more. \`/ship run_id:${plan.id}\` ends it.`,
       );
     case 'run_discarded':
-      return refusalMessage(verdict, `\`${run.id}\` was discarded already.`);
+      return refusalMessage(verdict, `\`${plan.id}\` was discarded already.`);
     case 'run_finished':
-      return refusalMessage(verdict, `\`${run.id}\` is finished (${run.state}).`);
+      return refusalMessage(verdict, `\`${plan.id}\` is finished (${plan.state}).`);
   }
 }
 

@@ -1,17 +1,17 @@
 /** Makes the first try of effects that stand in a record, claimed by the worker that has just written it. */
 import { flushOutbox, sendOutgoing } from '@valine/lambda-kit';
-import { type EffectHolder, effectDue, type RunEffect } from '@valine/runs';
+import { type EffectOwner, type EffectRecord, effectDue } from '@valine/runs';
 import type { Ports } from '../ports.ts';
-import { callClaimedEffects, type EffectsPorts } from './run-effects.ts';
+import { callClaimedEffects, type EffectPorts } from './run-effects.ts';
 
 /**
  * Says what has changed, then calls. What brings the dispatcher back to an effect stays in the outbox until the effect
  * is done: it is sent only if this worker does not get that far.
  */
-export async function bringAbout(
-  ports: EffectsPorts & Pick<Ports, 'queues'>,
-  record: EffectHolder,
-  effects: readonly RunEffect[],
+export async function startEffects(
+  ports: EffectPorts & Pick<Ports, 'queues'>,
+  record: EffectOwner,
+  effects: readonly EffectRecord[],
 ): Promise<void> {
   const returns = effects.map((effect) => effectDue(record, effect).id);
   const told = record.outbox.filter(({ id }) => !returns.includes(id));

@@ -13,10 +13,10 @@ export const cancelWorkflowRun = defineEffect({
   params: z.object({ runId: z.number(), attempt: z.number() }),
   repeatable: false,
   /** The call names no attempt: GitHub would take it for the one there is by then. */
-  looksFirst: true,
+  looksUpFirst: true,
   row: {
     naturalKey: 'number and attempt of the run',
-    look: 'the run: completed, or at a later attempt; before every try but the first',
+    lookup: 'the run: completed, or at a later attempt; before every try but the first',
     success: '409, if it is completed',
     secondGuard: 'GitHub: what is completed is not cancelled',
   },
@@ -24,12 +24,12 @@ export const cancelWorkflowRun = defineEffect({
     await writer.cancelWorkflowRun(runId);
     return { id: String(runId) };
   },
-  async look(looks, { runId, attempt }) {
-    const seen = await looks.findWorkflowRun(runId);
+  async lookup(lookups, { runId, attempt }) {
+    const seen = await lookups.findWorkflowRun(runId);
     if (seen === undefined) return { kind: 'parked', reason: workflowRunGoneMessage(runId) };
     const isOver = seen.status === 'completed' || seen.attempt > attempt;
     return isOver ? { kind: 'done', outcome: { id: String(runId), url: seen.url } } : { kind: 'absent' };
   },
   judge: (failure) =>
-    failure.status === 409 ? { kind: 'look', otherwise: later(LAG_SECONDS, failure.message) } : judgeFailure(failure),
+    failure.status === 409 ? { kind: 'lookup', otherwise: later(LAG_SECONDS, failure.message) } : judgeFailure(failure),
 });

@@ -12,7 +12,7 @@ export const changeLabels = defineEffect({
   repeatable: true,
   row: {
     naturalKey: 'the labels themselves',
-    look: '– (again is harmless)',
+    lookup: '– (again is harmless)',
     success: '404 `Label does not exist`, when it is taken off',
     secondGuard: '–',
   },
@@ -21,7 +21,7 @@ export const changeLabels = defineEffect({
     else await writer.removeLabel(params.number, params.remove);
     return {};
   },
-  look: async () => ({ kind: 'absent' }),
+  lookup: async () => ({ kind: 'absent' }),
   judge(failure, params) {
     const gone = failure.status === 404 && /label does not exist/i.test(failure.detail);
     return gone && 'remove' in params ? { kind: 'done', outcome: {} } : judgeFailure(failure);

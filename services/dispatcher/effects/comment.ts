@@ -10,7 +10,7 @@ export const comment = defineEffect({
   repeatable: false,
   row: {
     naturalKey: 'a hidden marker with the operation id',
-    look: 'comments since the intent, by the marker',
+    lookup: 'comments since the intent, by the marker',
     success: '–',
     secondGuard: '–',
   },
@@ -18,8 +18,8 @@ export const comment = defineEffect({
     const { id, url } = await writer.createComment(number, withMarker(body, operation));
     return { id: String(id), url };
   },
-  async look(looks, { number }, claim) {
-    const comments = await looks.commentsSince(number, searchFrom(claim));
+  async lookup(lookups, { number }, claim) {
+    const comments = await lookups.commentsSince(number, searchFrom(claim));
     const ours = comments.find(({ body }) => body.includes(markerOf(claim.operation)));
     return ours === undefined ? { kind: 'absent' } : { kind: 'done', outcome: { id: String(ours.id), url: ours.url } };
   },

@@ -1,5 +1,5 @@
 /** Effect: creates a branch at a commit. */
-import type { Answer } from '@valine/effects';
+import type { CallResult } from '@valine/effects';
 import * as z from 'zod/mini';
 import { defineEffect } from './define-effect.ts';
 import { judgeFailure, later } from './judge-failure.ts';
@@ -15,7 +15,7 @@ export const createBranch = defineEffect({
   repeatable: false,
   row: {
     naturalKey: 'the name of the branch',
-    look: 'the branch, at the same commit',
+    lookup: 'the branch, at the same commit',
     success: '422 `Reference already exists`, if it is at the same commit',
     secondGuard: 'GitHub: a name is given once',
   },
@@ -23,17 +23,17 @@ export const createBranch = defineEffect({
     await writer.createBranch(name, sha);
     return { id: name };
   },
-  async look(looks, { name, sha }) {
-    const branch = await looks.findBranch(name);
+  async lookup(lookups, { name, sha }) {
+    const branch = await lookups.findBranch(name);
     if (branch === undefined) return { kind: 'absent' };
     return branch.sha === sha ? { kind: 'done', outcome: { id: name } } : parked(branchTakenMessage(name, branch.sha));
   },
   judge(failure) {
     const exists = failure.status === 422 && /already exists/i.test(failure.detail);
-    return exists ? { kind: 'look', otherwise: later(LAG_SECONDS, failure.message) } : judgeFailure(failure);
+    return exists ? { kind: 'lookup', otherwise: later(LAG_SECONDS, failure.message) } : judgeFailure(failure);
   },
 });
 
-function parked(reason: string): Extract<Answer<never>, { kind: 'parked' }> {
+function parked(reason: string): Extract<CallResult<never>, { kind: 'parked' }> {
   return { kind: 'parked', reason };
 }

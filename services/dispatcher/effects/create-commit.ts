@@ -16,7 +16,7 @@ export const createCommit = defineEffect({
   repeatable: true,
   row: {
     naturalKey: 'its content, author and date among it: the same content has the same SHA',
-    look: '– (again is harmless)',
+    lookup: '– (again is harmless)',
     success: '–',
     secondGuard: 'git itself',
   },
@@ -24,6 +24,6 @@ export const createCommit = defineEffect({
     const { sha } = await writer.createCommit(commit);
     return { id: sha };
   },
-  look: async () => ({ kind: 'absent' }),
+  lookup: async () => ({ kind: 'absent' }),
   judge: judgeFailure,
 });

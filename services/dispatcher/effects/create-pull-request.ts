@@ -21,7 +21,7 @@ export const createPullRequest = defineEffect({
   repeatable: false,
   row: {
     naturalKey: 'head and base branch; a hidden marker in its text',
-    look: 'pull requests of the head, in any state: ours by the marker, or one that is open',
+    lookup: 'pull requests of the head, in any state: ours by the marker, or one that is open',
     success: '422 `A pull request already exists`',
     secondGuard: 'GitHub: one open pull request for a head and base',
   },
@@ -29,8 +29,8 @@ export const createPullRequest = defineEffect({
     const { number, url } = await writer.createPullRequest({ ...pullRequest, body: withMarker(body, operation) });
     return { id: String(number), url };
   },
-  async look(looks, { head, base }, { operation }) {
-    const all = (await looks.pullRequestsOf(head)).filter((each) => each.base === base);
+  async lookup(lookups, { head, base }, { operation }) {
+    const all = (await lookups.pullRequestsOf(head)).filter((each) => each.base === base);
     const ours =
       all.find(({ body }) => body.includes(markerOf(operation))) ?? all.find(({ state }) => state === 'open');
     return ours === undefined
@@ -39,7 +39,7 @@ export const createPullRequest = defineEffect({
   },
   judge(failure) {
     const exists = failure.status === 422 && /pull request already exists/i.test(failure.detail);
-    return exists ? { kind: 'look', otherwise: later(LAG_SECONDS, failure.message) } : judgeFailure(failure);
+    return exists ? { kind: 'lookup', otherwise: later(LAG_SECONDS, failure.message) } : judgeFailure(failure);
   },
   doneMessage: ({ title }, { id, url }) => pullRequestOpenedMessage(title, id, url),
 });

@@ -2,7 +2,7 @@
 import { QueueUnavailable } from '@valine/lambda-kit';
 import { StoreUnavailable } from '@valine/runs';
 import { describe, expect, it } from 'vitest';
-import { openFollowBench, WORD } from './test-follow-effects.ts';
+import { openTrackingBench, WORD } from './test-follow-effects.ts';
 
 const STARTED = {
   id: 7001,
@@ -14,7 +14,7 @@ const STARTED = {
 
 describe('a record that begins with an effect', () => {
   it('costs a write to create and one more for the effect, one call and no read', async () => {
-    const { begin, store, repository, follow, queues, told } = await openFollowBench();
+    const { begin, store, repository, tracking, queues, told } = await openTrackingBench();
     const before = { reads: store.reads, writes: store.writes };
     expect(await begin()).toBe('created');
     expect(queues.sent[0]?.body).toEqual(WORD);
@@ -22,11 +22,11 @@ describe('a record that begins with an effect', () => {
     // What people are told of it goes through the outbox, and is cleared from it as any message is.
     expect([store.reads - before.reads, store.writes - before.writes]).toEqual([0, told().length === 1 ? 2 : 3]);
     expect(repository.calls).toEqual(['dispatchWorkflow']);
-    expect(await follow()).toMatchObject({ state: 'starting', stages: [{ run: STARTED }], outbox: [] });
+    expect(await tracking()).toMatchObject({ state: 'starting', stages: [{ run: STARTED }], outbox: [] });
   });
 
   it('is there once however often it is asked for, and a replay costs one read', async () => {
-    const { begin, store, repository, settle } = await openFollowBench();
+    const { begin, store, repository, settle } = await openTrackingBench();
     await begin();
     const before = store.reads;
     expect(await begin()).toBe('exists');
@@ -36,17 +36,17 @@ describe('a record that begins with an effect', () => {
   });
 
   it('is there once for two who create it at once', async () => {
-    const { begin, repository, settle, follow } = await openFollowBench();
+    const { begin, repository, settle, tracking } = await openTrackingBench();
     expect((await Promise.all([begin(), begin()])).sort()).toEqual(['created', 'exists']);
     await settle();
     expect(repository.runs).toHaveLength(1);
-    expect(await follow()).toMatchObject({ stages: [{ run: STARTED }], outbox: [] });
+    expect(await tracking()).toMatchObject({ stages: [{ run: STARTED }], outbox: [] });
   });
 });
 
 describe('what a worker leaves half done is finished by the replay of its message', () => {
   it('when the store did not answer', async () => {
-    const { begin, store, repository, settle, follow } = await openFollowBench();
+    const { begin, store, repository, settle, tracking } = await openTrackingBench();
     const { create } = store;
     store.create = async (record) => {
       store.create = create;
@@ -57,36 +57,36 @@ describe('what a worker leaves half done is finished by the replay of its messag
     expect(await begin()).toBe('exists');
     await settle();
     expect(repository.calls).toEqual(['dispatchedRunsSince', 'dispatchWorkflow']);
-    expect(await follow()).toMatchObject({ stages: [{ run: STARTED }], outbox: [] });
+    expect(await tracking()).toMatchObject({ stages: [{ run: STARTED }], outbox: [] });
   });
 
   it('when its messages could not be sent', async () => {
-    const { begin, queues, told, repository, settle, follow } = await openFollowBench();
+    const { begin, queues, told, repository, settle, tracking } = await openTrackingBench();
     queues.failNext(1);
     await expect(begin()).rejects.toThrow(QueueUnavailable);
     await begin();
     await settle();
     expect(told().filter(({ deduplicationId }) => deduplicationId === WORD.id)).toHaveLength(1);
     expect(repository.runs).toHaveLength(1);
-    expect((await follow()).outbox).toEqual([]);
+    expect((await tracking()).outbox).toEqual([]);
   });
 
   it.each([
     ['before', false, ['dispatchWorkflow', 'dispatchedRunsSince', 'dispatchWorkflow']],
     ['after', true, ['dispatchWorkflow', 'dispatchedRunsSince']],
   ])('when it was killed %s the workflow was started', async (_, lands, calls) => {
-    const { begin, repository, settle, follow } = await openFollowBench();
+    const { begin, repository, settle, tracking } = await openTrackingBench();
     repository.fail('dispatchWorkflow', { crash: true, lands });
     await expect(begin()).rejects.toThrow('killed');
     await begin();
     await settle();
     expect(repository.calls).toEqual(calls);
     expect(repository.runs).toHaveLength(1);
-    expect(await follow()).toMatchObject({ stages: [{ run: STARTED }], outbox: [] });
+    expect(await tracking()).toMatchObject({ stages: [{ run: STARTED }], outbox: [] });
   });
 
   it('when it died between the call and its record', async () => {
-    const { begin, store, repository, settle, follow } = await openFollowBench();
+    const { begin, store, repository, settle, tracking } = await openTrackingBench();
     const { replace } = store;
     store.replace = async () => {
       store.replace = replace;
@@ -96,6 +96,6 @@ describe('what a worker leaves half done is finished by the replay of its messag
     await begin();
     await settle();
     expect(repository.calls).toEqual(['dispatchWorkflow', 'dispatchedRunsSince']);
-    expect(await follow()).toMatchObject({ stages: [{ run: STARTED }], outbox: [] });
+    expect(await tracking()).toMatchObject({ stages: [{ run: STARTED }], outbox: [] });
   });
 });

@@ -4,7 +4,7 @@ import { defineEffect } from './define-effect.ts';
 import { judgeFailure } from './judge-failure.ts';
 import { searchFrom } from './marks.ts';
 import { lostDispatchMessage, workflowStartedMessage } from './messages.ts';
-import { sightingByTitle } from './sighting-by-title.ts';
+import { lookupByTitle } from './sighting-by-title.ts';
 
 export const dispatchWorkflow = defineEffect({
   kind: 'dispatch-workflow',
@@ -19,7 +19,8 @@ export const dispatchWorkflow = defineEffect({
   repeatable: false,
   row: {
     naturalKey: 'a correlation id among the inputs, shown by `run-name`',
-    look: 'runs of the workflow started since the intent, by `display_title`; without a correlation id an answer that is lost parks it',
+    lookup:
+      'runs of the workflow started since the intent, by `display_title`; without a correlation id an answer that is lost parks it',
     success: '–',
     secondGuard: "our workflows' concurrency group and first step, which ends a run if an older one has the same id",
   },
@@ -27,10 +28,10 @@ export const dispatchWorkflow = defineEffect({
     const { runId, url } = await writer.dispatchWorkflow(workflow, ref, inputs);
     return { ...(runId === undefined ? {} : { id: String(runId) }), ...(url === undefined ? {} : { url }) };
   },
-  async look(looks, { workflow, correlationId }, claim) {
+  async lookup(lookups, { workflow, correlationId }, claim) {
     if (correlationId === undefined)
       return claim.isCleared ? { kind: 'absent' } : { kind: 'parked', reason: lostDispatchMessage(workflow) };
-    return sightingByTitle(await looks.dispatchedRunsSince(workflow, searchFrom(claim)), correlationId);
+    return lookupByTitle(await lookups.dispatchedRunsSince(workflow, searchFrom(claim)), correlationId);
   },
   judge(failure, { workflow, correlationId }) {
     const answer = judgeFailure(failure);

@@ -3,36 +3,36 @@ import type { Outgoing } from '@valine/contracts';
 import type { Claim, Journal } from '@valine/effects';
 import type { Clock } from '@valine/lambda-kit';
 import {
-  type EffectHolder,
   type EffectOutcome,
+  type EffectOwner,
+  type EffectRecord,
   effectDue,
   expiryOf,
   isEffectOpen,
   type RecordStore,
-  type RunEffect,
   TooMuchContention,
 } from '@valine/runs';
 
 export type EffectJournal = Journal<EffectOutcome> & {
   /** As last read or written. */
-  record(): EffectHolder;
-  effect(): RunEffect;
+  record(): EffectOwner;
+  effect(): EffectRecord;
 };
 
 export type EffectJournalOptions = {
   store: Pick<RecordStore, 'find' | 'replace'>;
   clock: Clock;
-  record: EffectHolder;
+  record: EffectOwner;
   effectId: string;
   /** Ids of messages of the record's outbox that SQS is known to have: they leave it with the next write. */
   sent: readonly string[];
   /** What else of the record changes when the effect is done or parked. */
-  afterEffect(record: EffectHolder, effect: RunEffect, now: number): EffectHolder;
+  afterEffect(record: EffectOwner, effect: EffectRecord, now: number): EffectOwner;
   /** What goes out then; `before` is the record as it stood before that write. */
-  tell(record: EffectHolder, effect: RunEffect, before: EffectHolder): Outgoing[];
+  tell(record: EffectOwner, effect: EffectRecord, before: EffectOwner): Outgoing[];
 };
 
-type Change = (effect: RunEffect) => RunEffect;
+type Change = (effect: EffectRecord) => EffectRecord;
 
 const ATTEMPTS = 8;
 
@@ -42,7 +42,7 @@ export function createEffectJournal(options: EffectJournalOptions): EffectJourna
   const effect = () => getEffect(current, effectId);
 
   /** Writes if the effect still is as `asKnown`; what else changed in the record is kept. */
-  async function write(asKnown: (effect: RunEffect) => boolean, change: Change): Promise<boolean> {
+  async function write(asKnown: (effect: EffectRecord) => boolean, change: Change): Promise<boolean> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       if (!isEffectOpen(effect()) || !asKnown(effect())) return false;
       const next = withEffect(options, current, change);
@@ -57,7 +57,7 @@ export function createEffectJournal(options: EffectJournalOptions): EffectJourna
   }
   const held =
     ({ epoch }: Claim) =>
-    (known: RunEffect) =>
+    (known: EffectRecord) =>
       known.epoch === epoch;
 
   return {
@@ -66,7 +66,7 @@ export function createEffectJournal(options: EffectJournalOptions): EffectJourna
     state: () => ({ epoch: effect().epoch, claim: effect().claim }),
     claim(claim) {
       const { epoch, claim: earlier } = effect();
-      const unclaimed = (known: RunEffect) =>
+      const unclaimed = (known: EffectRecord) =>
         known.epoch === epoch && known.claim?.leaseUntil === earlier?.leaseUntil && claim.epoch === epoch + 1;
       return write(unclaimed, (known) => ({ ...known, epoch: claim.epoch, claim }));
     },
@@ -83,7 +83,7 @@ export function createEffectJournal(options: EffectJournalOptions): EffectJourna
   };
 }
 
-function withEffect(options: EffectJournalOptions, before: EffectHolder, change: Change): EffectHolder {
+function withEffect(options: EffectJournalOptions, before: EffectOwner, change: Change): EffectOwner {
   const { clock, effectId, sent } = options;
   const now = clock.now();
   const effects = before.effects.map((each) => (each.id === effectId ? change(each) : each));
@@ -94,17 +94,17 @@ function withEffect(options: EffectJournalOptions, before: EffectHolder, change:
   return { ...next, outbox: [...next.outbox, ...options.tell(next, effect, before)] };
 }
 
-function withoutSent(record: EffectHolder, sent: readonly string[]): EffectHolder {
+function withoutSent(record: EffectOwner, sent: readonly string[]): EffectOwner {
   return { ...record, outbox: record.outbox.filter(({ id }) => !sent.includes(id)) };
 }
 
 /** @throws Error when the record intends no such effect */
-export function getEffect(record: EffectHolder, effectId: string): RunEffect {
+export function getEffect(record: EffectOwner, effectId: string): EffectRecord {
   const found = record.effects.find(({ id }) => id === effectId);
   if (found === undefined) throw new Error(`${record.kind} ${record.id} intends no effect ${effectId}`);
   return found;
 }
 
-function withoutClaim({ claim: _, ...effect }: RunEffect): RunEffect {
+function withoutClaim({ claim: _, ...effect }: EffectRecord): EffectRecord {
   return effect;
 }

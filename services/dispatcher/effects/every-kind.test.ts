@@ -15,9 +15,9 @@ it('there is a sample of every kind', () => {
 });
 
 describe.each(SAMPLES)('$kind', (sample) => {
-  const { intent, call, look, count } = sample;
+  const { intent, call, lookup, count } = sample;
   /** Two calls, and the look between them that some kinds make although nothing can have happened. */
-  const calledAgain = look !== undefined && sample.looksFirst ? [call, look, call] : [call, call];
+  const calledAgain = lookup !== undefined && sample.looksUpFirst ? [call, lookup, call] : [call, call];
 
   it('is done with the transition: one call, two writes, and no read but that of the run', async () => {
     const { step, store, repository, effect, told } = await openFor(sample);
@@ -45,10 +45,10 @@ describe.each(SAMPLES)('$kind', (sample) => {
     const begun = clock.now();
     await step('i1', intent);
     await settle();
-    expect(repository.calls).toEqual([call, look ?? call]);
+    expect(repository.calls).toEqual([call, lookup ?? call]);
     expect(count(repository)).toBe(1);
     expect(await effect()).toMatchObject({ epoch: 2, outcome: expect.anything() });
-    if (look !== undefined) expect(clock.now() - begun).toBeGreaterThanOrEqual(120_000);
+    if (lookup !== undefined) expect(clock.now() - begun).toBeGreaterThanOrEqual(120_000);
   });
 
   it('that a 500 kept from happening is called again, after quarantine and look', async () => {
@@ -57,7 +57,7 @@ describe.each(SAMPLES)('$kind', (sample) => {
     await step('i1', intent);
     expect(count(repository)).toBe(0);
     await settle();
-    expect(repository.calls).toEqual(look === undefined ? [call, call] : [call, look, call]);
+    expect(repository.calls).toEqual(lookup === undefined ? [call, call] : [call, lookup, call]);
     expect(count(repository)).toBe(1);
     expect((await effect()).outcome).toBeDefined();
   });
@@ -119,7 +119,7 @@ describe.each(SAMPLES)('$kind', (sample) => {
     const frozen = step('i1', intent);
     while (count(repository) === 0) await Promise.resolve();
     clock.advance(QUIET_MS);
-    await take({ type: 'effect.due', id: 'd1', runId: RUN_ID, effectId: (await effect()).id });
+    await take({ type: 'effect.due', id: 'd1', ownerId: RUN_ID, ownerKind: 'plan', effectId: (await effect()).id });
     const settled = await run();
     expect(settled.effects).toMatchObject([{ epoch: 2, outcome: expect.anything() }]);
     thaw();

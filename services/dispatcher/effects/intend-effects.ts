@@ -1,16 +1,16 @@
 /** Writes the effects of a transition into its record: claimed by the worker that makes the transition. */
 import { firstClaim, type Limits } from '@valine/effects';
-import { type EffectHolder, operationId, type RunEffect } from '@valine/runs';
+import { type EffectOwner, type EffectRecord, operationId } from '@valine/runs';
 import type { EffectIntent } from './define-effect.ts';
 
 /** `source`: the interaction or delivery that gives rise to them. */
-export function toRunEffects(
-  record: Pick<EffectHolder, 'id'>,
+export function toEffectRecords(
+  record: Pick<EffectOwner, 'id'>,
   source: string,
   intents: readonly EffectIntent[],
   now: number,
   limits: Limits,
-): RunEffect[] {
+): EffectRecord[] {
   return intents.map(({ kind, step, params, repeatable }) => {
     const id = operationId(source, `${record.id} ${kind} ${step}`);
     const claim = firstClaim({ operation: id, repeatable }, now, limits);

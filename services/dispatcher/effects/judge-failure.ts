@@ -1,5 +1,5 @@
 /** What an answer other than success means, whatever the kind of effect. */
-import type { Answer, Sighting } from '@valine/effects';
+import type { CallResult, Lookup } from '@valine/effects';
 import type { GitHubError } from '@valine/github';
 
 type Failure = Pick<GitHubError, 'reason' | 'message' | 'mayHaveLanded' | 'retryAfterSeconds'>;
@@ -9,7 +9,7 @@ const LIMIT_SECONDS = 60;
 /** When nothing can have reached GitHub, or a look failed. */
 const OUTAGE_SECONDS = 30;
 
-export function judgeFailure(failure: Failure): Answer<never> {
+export function judgeFailure(failure: Failure): CallResult<never> {
   const { reason: what, message: reason, mayHaveLanded, retryAfterSeconds } = failure;
   if (what === 'rate_limited') return later(retryAfterSeconds ?? LIMIT_SECONDS, reason);
   if (mayHaveLanded) return { kind: 'unknown', reason, afterMs: (retryAfterSeconds ?? 0) * 1000 };
@@ -18,7 +18,7 @@ export function judgeFailure(failure: Failure): Answer<never> {
 }
 
 /** Of a look: reading changes nothing, so what failed for now is only asked again. */
-export function judgeLook(failure: Failure): Exclude<Sighting<never>, { kind: 'absent' }> {
+export function judgeLookup(failure: Failure): Exclude<Lookup<never>, { kind: 'absent' }> {
   const answer = judgeFailure({ ...failure, message: failure.message, mayHaveLanded: false });
   return answer.kind === 'unknown' ? later(OUTAGE_SECONDS, answer.reason) : answer;
 }

@@ -13,7 +13,7 @@ export const mergePullRequest = defineEffect({
   repeatable: false,
   row: {
     naturalKey: 'number and head SHA, which the call names',
-    look: "the pull request's merged state, at that head",
+    lookup: "the pull request's merged state, at that head",
     success: '405 and 409, if it is merged at that head',
     secondGuard: 'GitHub: merges once, and only the head that is named',
   },
@@ -21,8 +21,8 @@ export const mergePullRequest = defineEffect({
     const { sha } = await writer.mergePullRequest(number, headSha, method);
     return { id: sha };
   },
-  async look(looks, { number, headSha }) {
-    const seen = await looks.findPullRequest(number);
+  async lookup(lookups, { number, headSha }) {
+    const seen = await lookups.findPullRequest(number);
     if (seen === undefined) return { kind: 'parked', reason: pullRequestGoneMessage(number) };
     if (!seen.merged) return { kind: 'absent' };
     if (seen.headSha !== headSha) return { kind: 'parked', reason: mergedElsewhereMessage(number, seen.headSha) };
@@ -32,7 +32,7 @@ export const mergePullRequest = defineEffect({
     if (failure.status !== 405 && failure.status !== 409) return judgeFailure(failure);
     const moved = /base branch was modified/i.test(failure.detail);
     const otherwise = moved ? later(BASE_MOVED_SECONDS, failure.message) : judgeFailure(failure);
-    return { kind: 'look', otherwise };
+    return { kind: 'lookup', otherwise };
   },
   doneMessage: ({ number }, { url }) => pullRequestMergedMessage(number, url),
 });

@@ -1,6 +1,6 @@
 /** What people and operators read of effects on GitHub. */
 import { type Message, plainText } from '@valine/contracts';
-import type { RunEffect } from '@valine/runs';
+import type { EffectRecord } from '@valine/runs';
 
 export function workflowStartedMessage(workflow: string, url: string | undefined): Message {
   return { content: `▶️ Started \`${workflow}\`${url === undefined ? '' : ` • [run](${url})`}` };
@@ -27,7 +27,7 @@ function linked(text: string, url: string | undefined): string {
 }
 
 /** A word in the run's thread; `reason` says what happened and what to do about it. */
-export function effectParkedMessage({ id, kind }: RunEffect, reason: string): Message {
+export function effectParkedMessage({ id, kind }: EffectRecord, reason: string): Message {
   return {
     content: [
       `🅿️ Could not ${kindText(kind)}: ${plainText(reason)}`,

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { defineEffect } from './define-effect.ts';
 import { judgeFailure } from './judge-failure.ts';
 import { searchFrom } from './marks.ts';
-import { sightingByTitle } from './sighting-by-title.ts';
+import { lookupByTitle } from './sighting-by-title.ts';
 
 export const requestDispatch = defineEffect({
   kind: 'request-dispatch',
@@ -19,7 +19,7 @@ export const requestDispatch = defineEffect({
   repeatable: false,
   row: {
     naturalKey: 'a correlation id in the payload, shown by `run-name`',
-    look: 'runs of the workflow that such an event started since the intent, by `display_title`',
+    lookup: 'runs of the workflow that such an event started since the intent, by `display_title`',
     success: '–',
     secondGuard: "our workflow's concurrency group and first step, which ends a run if an older one has the same id",
   },
@@ -27,7 +27,7 @@ export const requestDispatch = defineEffect({
     await writer.requestDispatch(eventType, payload);
     return {};
   },
-  look: async (looks, { workflow, correlationId }, claim) =>
-    sightingByTitle(await looks.dispatchedRunsSince(workflow, searchFrom(claim), 'repository_dispatch'), correlationId),
+  lookup: async (lookups, { workflow, correlationId }, claim) =>
+    lookupByTitle(await lookups.dispatchedRunsSince(workflow, searchFrom(claim), 'repository_dispatch'), correlationId),
   judge: judgeFailure,
 });

@@ -13,10 +13,10 @@ export const rerunFailedJobs = defineEffect({
   params: z.object({ runId: z.number(), attempt: z.number() }),
   repeatable: false,
   /** The call names no attempt: GitHub would take it for the one there is by then. */
-  looksFirst: true,
+  looksUpFirst: true,
   row: {
     naturalKey: 'number and attempt of the run',
-    look: 'the run, at a later attempt; before every try but the first',
+    lookup: 'the run, at a later attempt; before every try but the first',
     success: '403, if it is at a later attempt: somebody else was quicker',
     secondGuard: 'GitHub: what is running is not run again',
   },
@@ -24,8 +24,8 @@ export const rerunFailedJobs = defineEffect({
     await writer.rerunFailedJobs(runId);
     return { id: String(runId) };
   },
-  async look(looks, { runId, attempt }) {
-    const seen = await looks.findWorkflowRun(runId);
+  async lookup(lookups, { runId, attempt }) {
+    const seen = await lookups.findWorkflowRun(runId);
     if (seen === undefined) return { kind: 'parked', reason: workflowRunGoneMessage(runId) };
     return seen.attempt > attempt
       ? { kind: 'done', outcome: { id: String(runId), url: seen.url } }
@@ -34,6 +34,6 @@ export const rerunFailedJobs = defineEffect({
   judge(failure) {
     if (failure.status !== 403 || failure.reason !== 'invalid') return judgeFailure(failure);
     const isRunning = /already running/i.test(failure.detail);
-    return { kind: 'look', otherwise: isRunning ? later(LAG_SECONDS, failure.message) : judgeFailure(failure) };
+    return { kind: 'lookup', otherwise: isRunning ? later(LAG_SECONDS, failure.message) : judgeFailure(failure) };
   },
 });

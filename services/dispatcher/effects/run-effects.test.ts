@@ -38,7 +38,7 @@ describe('several effects of one step', () => {
     while (repository.comments.length === 0) await Promise.resolve();
     clock.advance(QUIET_MS);
     for (const { id } of (await run()).effects)
-      await take({ type: 'effect.due', id: `due ${id}`, runId: RUN_ID, effectId: id });
+      await take({ type: 'effect.due', id: `due ${id}`, ownerKind: 'plan', ownerId: RUN_ID, effectId: id });
     const settled = await run();
     thaw();
     await frozen;
@@ -89,7 +89,13 @@ describe('the record', () => {
     const { step, run, take } = await openEffectBench();
     await expect(step('i1', { ...begun, kind: 'paint' })).rejects.toThrow('no effect is of kind paint');
     const [effect] = (await run()).effects;
-    const due = { type: 'effect.due', id: 'd1', runId: RUN_ID, effectId: effect?.id ?? '' } as const;
+    const due = {
+      type: 'effect.due',
+      id: 'd1',
+      ownerId: RUN_ID,
+      ownerKind: 'plan',
+      effectId: effect?.id ?? '',
+    } as const;
     await expect(take(due)).rejects.toThrow('no effect is of kind paint');
   });
 });
@@ -139,7 +145,7 @@ describe('an effect that is parked', () => {
 
   it('is not taken up by a message that comes late', async () => {
     const { take, repository, effect } = await parked();
-    await take({ type: 'effect.due', id: 'd1', runId: RUN_ID, effectId: (await effect()).id });
+    await take({ type: 'effect.due', id: 'd1', ownerId: RUN_ID, ownerKind: 'plan', effectId: (await effect()).id });
     expect(repository.calls).toEqual(['createBranch']);
   });
 });
@@ -153,12 +159,12 @@ it('what an operator has resolved shows on the card', async () => {
   const effects = [{ ...effect, resolvedAt: 5 }];
   await store.replace(seen, { ...seen, version: seen.version + 1, effects });
   const before = told().length;
-  await take({ type: 'effect.due', id: 'd1', runId: RUN_ID, effectId: effect.id });
+  await take({ type: 'effect.due', id: 'd1', ownerId: RUN_ID, ownerKind: 'plan', effectId: effect.id });
   expect(told().slice(before)).toMatchObject([{ body: { key: 'reply:9000' } }]);
 });
 
 it('a message for an effect of a run that has expired does nothing', async () => {
   const { take, logger } = await openEffectBench();
-  await take({ type: 'effect.due', id: 'd1', runId: 'plan-gone', effectId: 'e1' });
+  await take({ type: 'effect.due', id: 'd1', ownerId: 'plan-gone', ownerKind: 'plan', effectId: 'e1' });
   expect(logger.lines).toMatchObject([{ level: 'warn', message: 'an effect of a record that is no more' }]);
 });

@@ -1,26 +1,26 @@
 /** Runs the effects that a record intends, through the one mechanism that makes writing calls. */
-import { callClaimed, type EffectPorts, type EffectResult, runEffect } from '@valine/effects';
-import type { EffectHolder, EffectOutcome, RunEffect } from '@valine/runs';
+import { type AttemptPorts, attemptEffect, callClaimed, type EffectResult } from '@valine/effects';
+import type { EffectOutcome, EffectOwner, EffectRecord } from '@valine/runs';
 import type { Ports } from '../ports.ts';
 import { createEffectJournal, getEffect } from './effect-journal.ts';
 import { effectLimits } from './effect-limits.ts';
-import { afterEffect, tell, withheld } from './holders.ts';
+import { afterEffect, blockedReason, tell } from './holders.ts';
 import { getEffectKind } from './kinds.ts';
 
-export type EffectsPorts = Pick<Ports, 'store' | 'clock' | 'logger' | 'looks' | 'writer' | 'deadline'>;
+export type EffectPorts = Pick<Ports, 'store' | 'clock' | 'logger' | 'lookups' | 'writer' | 'deadline'>;
 
-type Tried = { record: EffectHolder; result: EffectResult<EffectOutcome> };
+type Tried = { record: EffectOwner; result: EffectResult<EffectOutcome> };
 
 /**
  * The first try of effects that this worker has just written with their claims, one after the other.
  * Resolves to the record as it stands then. `sent`: ids of messages of its outbox that SQS has.
  */
 export async function callClaimedEffects(
-  ports: EffectsPorts,
-  record: EffectHolder,
-  effects: readonly RunEffect[],
+  ports: EffectPorts,
+  record: EffectOwner,
+  effects: readonly EffectRecord[],
   sent: readonly string[],
-): Promise<EffectHolder> {
+): Promise<EffectOwner> {
   let current = record;
   for (const { id, epoch } of effects) {
     const overtaken = getEffect(current, id).epoch !== epoch;
@@ -30,26 +30,26 @@ export async function callClaimedEffects(
 }
 
 /** Takes an effect one try further that was intended before. */
-export function resumeEffect(ports: EffectsPorts, record: EffectHolder, effectId: string): Promise<Tried> {
-  return tryEffect(ports, record, effectId, [], runEffect);
+export function resumeEffect(ports: EffectPorts, record: EffectOwner, effectId: string): Promise<Tried> {
+  return tryEffect(ports, record, effectId, [], attemptEffect);
 }
 
 async function tryEffect(
-  ports: EffectsPorts,
-  record: EffectHolder,
+  ports: EffectPorts,
+  record: EffectOwner,
   effectId: string,
   sent: readonly string[],
-  step: typeof runEffect | typeof callClaimed,
+  step: typeof attemptEffect | typeof callClaimed,
 ): Promise<Tried> {
-  const { store, clock, logger, writer, looks, deadline } = ports;
+  const { store, clock, logger, writer, lookups, deadline } = ports;
   const intended = getEffect(record, effectId);
   const journal = createEffectJournal({ store, clock, record, effectId, sent, afterEffect, tell });
   const effect = {
-    ...getEffectKind(intended.kind).open({ writer, looks }, intended),
-    withheld: () => withheld(journal.record(), journal.effect(), clock.now()),
+    ...getEffectKind(intended.kind).open({ writer, lookups }, intended),
+    blockedReason: () => blockedReason(journal.record(), journal.effect(), clock.now()),
   };
   const limits = effectLimits({ now: clock.now(), deadline });
-  const withPorts: EffectPorts<EffectOutcome> = { journal, limits, clock };
+  const withPorts: AttemptPorts<EffectOutcome> = { journal, limits, clock };
   const result = await step(effect, withPorts);
   const log = result.kind === 'parked' ? logger.warn : logger.info;
   log(`effect ${result.kind}`, { ...result, [record.kind]: record.id, effect: effectId, effectKind: intended.kind });

@@ -11,7 +11,7 @@ export const setSecret = defineEffect({
   repeatable: true,
   row: {
     naturalKey: 'the name; the sealed value is not compared',
-    look: '– (again is harmless)',
+    lookup: '– (again is harmless)',
     success: '–',
     secondGuard: '–',
   },
@@ -19,7 +19,7 @@ export const setSecret = defineEffect({
     await writer.setSecret(name, sealed, keyId);
     return { id: name };
   },
-  look: async () => ({ kind: 'absent' }),
+  lookup: async () => ({ kind: 'absent' }),
   judge: judgeFailure,
   doneMessage: ({ name }) => secretSetMessage(name),
 });

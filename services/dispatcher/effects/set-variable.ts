@@ -11,7 +11,7 @@ export const setVariable = defineEffect({
   repeatable: true,
   row: {
     naturalKey: 'name and value',
-    look: '– (again is harmless)',
+    lookup: '– (again is harmless)',
     success: '404 on changing it: it is created; 409 on creating it: it is changed',
     secondGuard: '–',
   },
@@ -24,7 +24,7 @@ export const setVariable = defineEffect({
     }
     return { id: name };
   },
-  look: async () => ({ kind: 'absent' }),
+  lookup: async () => ({ kind: 'absent' }),
   judge: (failure) => (failure.status === 409 ? later(1, failure.message) : judgeFailure(failure)),
   doneMessage: ({ name }) => variableSetMessage(name),
 });

@@ -1,20 +1,20 @@
 /** What a run says of an effect that is done or parked: a word in its thread, and its card where that shows it. */
 import type { Outgoing } from '@valine/contracts';
-import type { Run, RunEffect } from '@valine/runs';
+import type { EffectRecord, Plan } from '@valine/runs';
 import { cardNotification, threadNotification } from '../answer/notifications.ts';
-import { runCardMessage } from '../run-card/messages.ts';
+import { planCardMessage } from '../run-card/messages.ts';
 import { getEffectKind } from './kinds.ts';
 import { effectParkedMessage } from './messages.ts';
 
-export function tellRunEffect(run: Run, effect: RunEffect): Outgoing[] {
+export function planEffectMessages(plan: Plan, effect: EffectRecord): Outgoing[] {
   const { id, kind, parked, outcome = {}, resolvedAt, epoch } = effect;
-  const card = parked === undefined && resolvedAt === undefined ? [] : showRun(run);
+  const card = parked === undefined && resolvedAt === undefined ? [] : showPlan(plan);
   if (parked !== undefined)
-    return [...card, threadNotification(run, `${id} parked ${epoch}`, effectParkedMessage(effect, parked.reason))];
+    return [...card, threadNotification(plan, `${id} parked ${epoch}`, effectParkedMessage(effect, parked.reason))];
   const message = getEffectKind(kind).told(effect, outcome);
-  return message === undefined ? card : [...card, threadNotification(run, id, message)];
+  return message === undefined ? card : [...card, threadNotification(plan, id, message)];
 }
 
-export function showRun(run: Run): Outgoing[] {
-  return [cardNotification(run, runCardMessage(run))];
+export function showPlan(plan: Plan): Outgoing[] {
+  return [cardNotification(plan, planCardMessage(plan))];
 }

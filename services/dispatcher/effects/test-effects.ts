@@ -1,9 +1,9 @@
 /** A run whose steps bring about effects on a repository in memory. */
 import type { DispatchMessage } from '@valine/contracts';
 import { RetryLater } from '@valine/lambda-kit';
-import type { RunEffect } from '@valine/runs';
-import { buildRun } from '@valine/testing';
-import { changeRun } from '../run-change/change-run.ts';
+import type { EffectRecord } from '@valine/runs';
+import { buildPlan } from '@valine/testing';
+import { changePlan } from '../run-change/change-run.ts';
 import { testDispatcher } from '../test-dispatcher.ts';
 import type { EffectIntent } from './define-effect.ts';
 
@@ -15,7 +15,7 @@ export const QUIET_MS = 121_000;
 
 export async function openEffectBench() {
   const dispatcher = testDispatcher();
-  await dispatcher.store.create(buildRun());
+  await dispatcher.store.create(buildPlan());
   const { repository, clock, queues } = dispatcher;
   let taken = 0;
   const run = () => dispatcher.run(RUN_ID);
@@ -27,7 +27,7 @@ export async function openEffectBench() {
     step: (source: string, ...intents: EffectIntent[]) => step(dispatcher, source, intents),
     stepUntil: (deadline: number, source: string, ...intents: EffectIntent[]) =>
       step({ ...dispatcher, deadline }, source, intents),
-    async effect(index = 0): Promise<RunEffect> {
+    async effect(index = 0): Promise<EffectRecord> {
       const found = (await run()).effects[index];
       if (found === undefined) throw new Error(`the run intends no effect ${index}`);
       return found;
@@ -57,10 +57,10 @@ export async function openEffectBench() {
   return { ...bench, repository };
 }
 
-function step(ports: Parameters<typeof changeRun>[0], source: string, intents: EffectIntent[]) {
-  return changeRun<{ note: string }>(ports, {
+function step(ports: Parameters<typeof changePlan>[0], source: string, intents: EffectIntent[]) {
+  return changePlan<{ note: string }>(ports, {
     source,
-    runId: RUN_ID,
+    planId: RUN_ID,
     decide: () => ({ note: source }),
     changes: ({ note }) => ({ endNote: note }),
     tell: () => [],

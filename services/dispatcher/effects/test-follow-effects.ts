@@ -1,12 +1,12 @@
 /** A follow of a deploy that begins with starting its workflow, on a repository in memory. */
 import type { Notification } from '@valine/contracts';
 import { flushOutbox } from '@valine/lambda-kit';
-import { type Follow, type Resolution, resolveEffect } from '@valine/runs';
-import { buildFollow, buildStage } from '@valine/testing';
+import { type Resolution, resolveEffect, type Tracking } from '@valine/runs';
+import { buildStage, buildTracking } from '@valine/testing';
 import { createWithEffects } from './create-with-effects.ts';
 import { effectLimits } from './effect-limits.ts';
 import { dispatchWorkflow } from './index.ts';
-import { toRunEffects } from './intend-effects.ts';
+import { toEffectRecords } from './intend-effects.ts';
 import { openEffectBench } from './test-effects.ts';
 
 export const FOLLOW_ID = 'deploy-0000000000';
@@ -24,22 +24,22 @@ export const WORD: Notification = {
 };
 
 /** `findable`: whether its workflow takes a correlation id. */
-export async function openFollowBench({ findable = true } = {}) {
+export async function openTrackingBench({ findable = true } = {}) {
   const bench = await openEffectBench();
-  async function follow(): Promise<Follow> {
-    const found = await bench.store.find('follow', FOLLOW_ID);
+  async function tracking(): Promise<Tracking> {
+    const found = await bench.store.find('tracking', FOLLOW_ID);
     if (found === undefined) throw new Error('no follow was created');
     return found;
   }
   return {
     ...bench,
-    follow,
+    tracking,
     /** What a command does, and does again when its message comes again. */
     begin: () => begin(bench, findable),
     /** What an operator says of its effect a minute later; and what comes of it. */
     async resolve(resolution: Resolution): Promise<void> {
       bench.clock.advance(60_000);
-      const seen = await follow();
+      const seen = await tracking();
       const resolved = resolveEffect(seen, seen.effects[0]?.id ?? '', resolution, bench.clock.now());
       if (resolved === undefined) throw new Error('it was not parked');
       await bench.store.replace(seen, resolved);
@@ -54,8 +54,8 @@ function begin(bench: Awaited<ReturnType<typeof openEffectBench>>, findable: boo
   const [workflow, ref] = ['client-deploy.yml', 'main'];
   const params = findable ? { inputs: { correlation_id: CORRELATION }, correlationId: CORRELATION } : { inputs: {} };
   const intent = dispatchWorkflow.intend('deploy', { workflow, ref, ...params });
-  const effects = toRunEffects({ id: FOLLOW_ID }, '9100', [intent], now, effectLimits({ now, deadline: undefined }));
+  const effects = toEffectRecords({ id: FOLLOW_ID }, '9100', [intent], now, effectLimits({ now, deadline: undefined }));
   const effectId = effects.map(({ id }) => id).join();
   const stage = buildStage({ kind: 'deploy', workflow, correlationId: CORRELATION, effectId });
-  return createWithEffects(bench, buildFollow({ id: FOLLOW_ID, stages: [stage], outbox: [WORD] }), effects);
+  return createWithEffects(bench, buildTracking({ id: FOLLOW_ID, stages: [stage], outbox: [WORD] }), effects);
 }

@@ -21,9 +21,9 @@ export type Sample = {
   intent: EffectIntent;
   /** The call it makes when all is well, and how its look is called. */
   call: Parameters<FakeRepository['fail']>[0];
-  look?: Parameters<FakeRepository['fail']>[0];
+  lookup?: Parameters<FakeRepository['fail']>[0];
   /** Whether a try that comes later looks although none before it has called. */
-  looksFirst?: true;
+  looksUpFirst?: true;
   /** What the repository has to hold beforehand. */
   prepare?(repository: FakeRepository): Promise<unknown>;
   /** How often it has taken effect. */
@@ -47,7 +47,7 @@ export const SAMPLES: readonly Sample[] = [
       correlationId: 'c0ffee',
     }),
     call: 'dispatchWorkflow',
-    look: 'dispatchedRunsSince',
+    lookup: 'dispatchedRunsSince',
     count: ({ runs }) => runs.length,
   },
   {
@@ -59,15 +59,15 @@ export const SAMPLES: readonly Sample[] = [
       correlationId: 'c0ffee',
     }),
     call: 'requestDispatch',
-    look: 'dispatchedRunsSince',
+    lookup: 'dispatchedRunsSince',
     count: ({ runs }) => runs.length,
   },
   {
     kind: 'cancel-workflow-run',
     intent: cancelWorkflowRun.intend('cancel', { runId: 7001, attempt: 1 }),
     call: 'cancelWorkflowRun',
-    look: 'findWorkflowRun',
-    looksFirst: true,
+    lookup: 'findWorkflowRun',
+    looksUpFirst: true,
     prepare: async (repository) => repository.addWorkflowRun('client-deploy.yml'),
     count: ({ runs }) => runs.filter(({ conclusion }) => conclusion === 'cancelled').length,
   },
@@ -75,8 +75,8 @@ export const SAMPLES: readonly Sample[] = [
     kind: 'rerun-failed-jobs',
     intent: rerunFailedJobs.intend('rerun', { runId: 7001, attempt: 1 }),
     call: 'rerunFailedJobs',
-    look: 'findWorkflowRun',
-    looksFirst: true,
+    lookup: 'findWorkflowRun',
+    looksUpFirst: true,
     prepare: async (repository) =>
       repository.addWorkflowRun('client-deploy.yml', { status: 'completed', conclusion: 'failure' }),
     count: ({ runs }) => runs.reduce((reruns, { attempt }) => reruns + attempt - 1, 0),
@@ -85,28 +85,28 @@ export const SAMPLES: readonly Sample[] = [
     kind: 'create-branch',
     intent: createBranch.intend('branch', { name: 'valine/issue-1', sha: 'a1' }),
     call: 'createBranch',
-    look: 'findBranch',
+    lookup: 'findBranch',
     count: ({ branches }) => branches.size,
   },
   {
     kind: 'create-pull-request',
     intent: createPullRequest.intend('pull', PULL),
     call: 'createPullRequest',
-    look: 'pullRequestsOf',
+    lookup: 'pullRequestsOf',
     count: ({ pulls }) => pulls.length,
   },
   {
     kind: 'comment',
     intent: comment.intend('comment', { number: 1, body: 'Begun.' }),
     call: 'createComment',
-    look: 'commentsSince',
+    lookup: 'commentsSince',
     count: ({ comments }) => comments.length,
   },
   {
     kind: 'merge-pull-request',
     intent: mergePullRequest.intend('merge', { number: 101, headSha: 'a1', method: 'squash' }),
     call: 'mergePullRequest',
-    look: 'findPullRequest',
+    lookup: 'findPullRequest',
     prepare: openPull,
     count: ({ pulls }) => pulls.filter(({ merged }) => merged).length,
   },

@@ -1,6 +1,6 @@
 /** What was seen, check by check, and where a run failed: the framed part of a follow's message. */
 import { type CheckResult, type CheckVerdict, codeSpan, type Report } from '@valine/contracts';
-import type { Follow } from '@valine/runs';
+import type { Tracking } from '@valine/runs';
 import { failureText } from './failure-messages.ts';
 import { workflowText } from './name-messages.ts';
 import { proseText } from './prose-messages.ts';
@@ -11,7 +11,7 @@ const ICON: Record<CheckVerdict, string> = { ok: '🟢', bad: '🔴', unknown: '
 const MOST_OF_A_TEXT = 240;
 
 /** Undefined as long as there is nothing to show. */
-export function evidenceText({ stages }: Pick<Follow, 'stages'>): { title: string; lines: string[] } | undefined {
+export function evidenceText({ stages }: Pick<Tracking, 'stages'>): { title: string; lines: string[] } | undefined {
   const shown = stages.flatMap(({ kind, report }) => {
     const lines = report === undefined ? [] : linesOf(report);
     return lines.length === 0 ? [] : [{ heading: `**${workflowText(kind)}**`, lines }];

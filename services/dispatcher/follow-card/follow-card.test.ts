@@ -1,16 +1,16 @@
 /** What others gave does no harm in a follow's message, and what is known is shown. */
 import type { Report, TrendPoint } from '@valine/contracts';
-import type { Follow } from '@valine/runs';
-import { buildFollow, buildStage } from '@valine/testing';
+import type { Tracking } from '@valine/runs';
+import { buildStage, buildTracking } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import { buildCheck, buildReport, runEnded, runSeen } from '../follow/test-follows.ts';
 import { textOf } from '../test-dispatcher.ts';
-import { followMessage } from './messages.ts';
+import { trackingMessage } from './messages.ts';
 
 const EVIL = '[free](https://evil.example) @everyone <@123> `x` **b**';
 
-const diagnosed = (report: Partial<Report>, change: Partial<Follow> = {}) =>
-  buildFollow({
+const diagnosed = (report: Partial<Report>, change: Partial<Tracking> = {}) =>
+  buildTracking({
     id: 'diagnose-1',
     state: report.verdict === 'ok' ? 'succeeded' : 'failed',
     stages: [
@@ -25,7 +25,7 @@ describe('what others gave', () => {
     const failure = { job: EVIL, step: EVIL, annotations: [EVIL], url: 'javascript:alert(1)' };
     const requestedBy = { id: '1', name: EVIL, roles: [] };
     const report: Partial<Report> = { verdict: 'bad', conclusion: EVIL, problem: EVIL, checks: [check], failure };
-    expect(textOf(followMessage(diagnosed(report, { requestedBy })))).toMatchInlineSnapshot(`
+    expect(textOf(trackingMessage(diagnosed(report, { requestedBy })))).toMatchInlineSnapshot(`
       "🔴 Failed
       [run](https://github.com/acme/web/actions/runs/7001) • 25s
       ⚠️ \\[free\\](https:\\//evil.example) @​everyone \\<@​123\\> \`x\` \\*\\*b\\*\\*
@@ -43,22 +43,22 @@ describe('what others gave', () => {
     const many = Array.from({ length: 9 }, () => 'x'.repeat(5000));
     const failure = { annotations: many };
     const checks = [buildCheck('a'.repeat(500), { verdict: 'bad', details: 'd'.repeat(5000), fix: 'f'.repeat(5000) })];
-    const { content, card } = followMessage(diagnosed({ verdict: 'bad', failure, checks }));
+    const { content, card } = trackingMessage(diagnosed({ verdict: 'bad', failure, checks }));
     expect(content?.length).toBeLessThan(500);
     expect(card?.lines.join('\n').length).toBeLessThan(2500);
   });
 
   it('is code where it names a job and a step', () => {
     const run = runSeen({ job: EVIL, step: EVIL });
-    const follow = buildFollow({ state: 'running', stages: [buildStage({ kind: 'deploy', run })] });
-    expect(followMessage(follow).content).toContain("`[free](https://evil.example) @everyone <@123> 'x' **b**`");
+    const tracking = buildTracking({ state: 'running', stages: [buildStage({ kind: 'deploy', run })] });
+    expect(trackingMessage(tracking).content).toContain("`[free](https://evil.example) @everyone <@123> 'x' **b**`");
   });
 });
 
 describe('unknown checks', () => {
   it('are shown, and make nothing ok', () => {
     const checks = [buildCheck('oidc'), buildCheck('of_tomorrow', { verdict: 'unknown', details: 'true' })];
-    expect(textOf(followMessage(diagnosed({ verdict: 'unknown', checks })))).toMatchInlineSnapshot(`
+    expect(textOf(trackingMessage(diagnosed({ verdict: 'unknown', checks })))).toMatchInlineSnapshot(`
       "🟠 Unknown: not everything could be checked
       [run](https://github.com/acme/web/actions/runs/7001) • 25s
       What could not be seen is not taken to be well. Open the run, or run the command again.
@@ -72,7 +72,7 @@ describe('unknown checks', () => {
 
   it('of a broken artifact are told with the reason', () => {
     const problem = 'The artifact `diagnose-summary` is not a whole ZIP. Run /diagnose again.';
-    expect(textOf(followMessage(diagnosed({ verdict: 'unknown', problem })))).toMatchInlineSnapshot(`
+    expect(textOf(trackingMessage(diagnosed({ verdict: 'unknown', problem })))).toMatchInlineSnapshot(`
       "🟠 Unknown: not everything could be checked
       [run](https://github.com/acme/web/actions/runs/7001) • 25s
       ⚠️ The artifact \`diagnose-summary\` is not a whole ZIP. Run /diagnose again.
@@ -83,18 +83,18 @@ describe('unknown checks', () => {
 });
 
 describe('what an operator has to decide', () => {
-  const claim = { operation: 'e1', epoch: 3, leaseUntil: 0, since: 0, unsure: 7, repeatable: false };
+  const claim = { operation: 'e1', epoch: 3, leaseUntil: 0, since: 0, unconfirmed: 7, repeatable: false };
   const params = { workflow: 'diagnose-dispatch.yml', ref: 'main' };
   const dispatch = { id: 'e1', kind: 'dispatch-workflow', params, intendedAt: 0, epoch: 3 };
   const parked = { reason: 'GitHub did not dispatch it (unavailable, no answer). Try again later.', at: 0 };
-  const starting = (change: Partial<Follow>) => {
+  const starting = (change: Partial<Tracking>) => {
     const stage = buildStage({ kind: 'diagnose', correlationId: 'c1', effectId: 'e1' });
-    return buildFollow({ id: 'diagnose-1', stages: [stage], ...change });
+    return buildTracking({ id: 'diagnose-1', stages: [stage], ...change });
   };
 
   it('is told while it cannot be known whether the workflow was started', () => {
-    const follow = starting({ effects: [{ ...dispatch, claim, parked }] });
-    expect(textOf(followMessage(follow))).toMatchInlineSnapshot(`
+    const tracking = starting({ effects: [{ ...dispatch, claim, parked }] });
+    expect(textOf(trackingMessage(tracking))).toMatchInlineSnapshot(`
       "🟡 Starting Diagnose…
       ❓ Whether GitHub has done it all the same is not known: see in the Actions tab.
       🅿️ Could not dispatch workflow: GitHub did not dispatch it (unavailable, no answer). Try again later.
@@ -105,19 +105,19 @@ describe('what an operator has to decide', () => {
 
   it('is nothing any more once the run has shown up', () => {
     const stage = buildStage({ kind: 'diagnose', effectId: 'e1', run: runSeen() });
-    const follow = starting({ state: 'running', stages: [stage], effects: [{ ...dispatch, claim, parked }] });
-    expect(textOf(followMessage(follow))).not.toContain('🅿️');
+    const tracking = starting({ state: 'running', stages: [stage], effects: [{ ...dispatch, claim, parked }] });
+    expect(textOf(trackingMessage(tracking))).not.toContain('🅿️');
   });
 
   it('is told to those who do not wait, too', () => {
-    const follow = starting({ tellsSuccess: false, effects: [{ ...dispatch, claim, parked }] });
-    expect(followMessage(follow).content).toContain('🅿️ Could not dispatch workflow');
+    const tracking = starting({ tellsSuccess: false, effects: [{ ...dispatch, claim, parked }] });
+    expect(trackingMessage(tracking).content).toContain('🅿️ Could not dispatch workflow');
   });
 });
 
 describe('a diagnose that cannot go on', () => {
-  const ended = (change: Partial<Follow>) =>
-    textOf(followMessage(buildFollow({ id: 'diagnose-1', state: 'abandoned', ...change })));
+  const ended = (change: Partial<Tracking>) =>
+    textOf(trackingMessage(buildTracking({ id: 'diagnose-1', state: 'abandoned', ...change })));
   const correlationId = 'b9b9a5ff-0000-8000-8000-000000000000';
 
   it('says where to look when its run never showed up, or never ended', () => {
@@ -174,7 +174,7 @@ describe('the trend', () => {
   it('is drawn from the oldest to the newest, and told in words', () => {
     const comparison = { secondsBefore: 95, newlyFailing: [], mended: [] };
     const stages = [buildStage({ run: runEnded(), report: buildReport({ seconds: 82, trend, comparison }) })];
-    const { description, bars = [] } = followMessage(buildFollow({ state: 'succeeded', stages })).chart ?? {};
+    const { description, bars = [] } = trackingMessage(buildTracking({ state: 'succeeded', stages })).chart ?? {};
     expect(description).toMatchInlineSnapshot(
       `"Client Deploy, last 5 runs: 1 succeeded, 1 failed, 1 cancelled, 1 running, 1 other; 82s, before 95s"`,
     );
@@ -188,6 +188,6 @@ describe('the trend', () => {
   });
 
   it('of a single run is none', () => {
-    expect(followMessage(diagnosed({ trend: trend.slice(0, 1) }))).not.toHaveProperty('chart');
+    expect(trackingMessage(diagnosed({ trend: trend.slice(0, 1) }))).not.toHaveProperty('chart');
   });
 });

@@ -1,7 +1,7 @@
 /** The one message of a follow: what was asked for, how it stands, and in the end what was found. */
 import { buttonId } from '@valine/commands';
 import { type Button, type Message, plainText, type Tone } from '@valine/contracts';
-import { currentStage, type Follow, isFollowEnded, type RunEffect, type Stage } from '@valine/runs';
+import { currentStage, type EffectRecord, isTrackingEnded, type Stage, type Tracking } from '@valine/runs';
 import { isAwaited, isCancelling } from '../cancel-workflow/decide.ts';
 import { effectParkedMessage } from '../effects/messages.ts';
 import { evidenceText } from './evidence-messages.ts';
@@ -11,76 +11,79 @@ import { cancelledText, cancellingText, progressText, rerunText, startedText } f
 import { trendChartText } from './trend-messages.ts';
 import { verdictText } from './verdict-messages.ts';
 
-export function followMessage(follow: Follow): Message {
-  const content = [...stagesText(follow), ...actsText(follow), ...parkedText(follow), smallPrintText(follow)].join(
-    '\n',
-  );
-  if (isQuiet(follow)) return { content, buttons: [] };
-  const evidence = evidenceText(follow);
-  const chart = trendChartText(follow);
+export function trackingMessage(tracking: Tracking): Message {
+  const content = [
+    ...stagesText(tracking),
+    ...actsText(tracking),
+    ...parkedText(tracking),
+    smallPrintText(tracking),
+  ].join('\n');
+  if (isQuiet(tracking)) return { content, buttons: [] };
+  const evidence = evidenceText(tracking);
+  const chart = trendChartText(tracking);
   return {
     content,
-    ...(evidence === undefined ? {} : { card: { ...evidence, tone: toneOf(follow) } }),
+    ...(evidence === undefined ? {} : { card: { ...evidence, tone: toneOf(tracking) } }),
     ...(chart === undefined ? {} : { chart }),
-    buttons: buttonsOf(follow),
+    buttons: buttonsOf(tracking),
   };
 }
 
 /** Whoever did not want to wait is not told how it goes, unless it goes wrong. */
-function isQuiet({ tellsSuccess, rerunBy, state }: Follow): boolean {
+function isQuiet({ tellsSuccess, rerunBy, state }: Tracking): boolean {
   const wentWrong = state === 'failed' || state === 'cancelled' || state === 'abandoned';
   return !tellsSuccess && rerunBy === undefined && !wentWrong;
 }
 
-function stagesText(follow: Follow): string[] {
-  const begun = follow.stages.slice(0, follow.stage + 1);
+function stagesText(tracking: Tracking): string[] {
+  const begun = tracking.stages.slice(0, tracking.stage + 1);
   return begun.flatMap((stage, index) =>
-    index === 0 ? stageText(follow, stage) : ['', `**${workflowText(stage.kind)}**`, ...stageText(follow, stage)],
+    index === 0 ? stageText(tracking, stage) : ['', `**${workflowText(stage.kind)}**`, ...stageText(tracking, stage)],
   );
 }
 
-function stageText(follow: Follow, stage: Stage): string[] {
-  if (isQuiet(follow)) return startedText(stage);
+function stageText(tracking: Tracking, stage: Stage): string[] {
+  if (isQuiet(tracking)) return startedText(stage);
   if (stage.report !== undefined) return verdictText(stage, stage.report);
-  if (follow.state !== 'abandoned') return progressText(follow, stage);
-  const refused = follow.effects.find(({ id }) => id === stage.effectId);
+  if (tracking.state !== 'abandoned') return progressText(tracking, stage);
+  const refused = tracking.effects.find(({ id }) => id === stage.effectId);
   if (stage.problem === undefined && refused?.parked !== undefined)
-    return startRefusedText(follow, stage, refused, refused.parked.reason);
-  return problemText(follow, stage, stage.problem ?? 'timed_out');
+    return startRefusedText(tracking, stage, refused, refused.parked.reason);
+  return problemText(tracking, stage, stage.problem ?? 'timed_out');
 }
 
-function actsText(follow: Follow): string[] {
-  const { cancelledBy, rerunBy, state } = follow;
+function actsText(tracking: Tracking): string[] {
+  const { cancelledBy, rerunBy, state } = tracking;
   const rerun = rerunBy === undefined ? [] : [rerunText(rerunBy.name)];
   if (cancelledBy === undefined) return rerun;
   if (state === 'cancelled') return [...rerun, cancelledText(cancelledBy.name)];
-  return isFollowEnded(follow) || !isCancelling(follow) ? rerun : [...rerun, cancellingText(cancelledBy.name)];
+  return isTrackingEnded(tracking) || !isCancelling(tracking) ? rerun : [...rerun, cancellingText(cancelledBy.name)];
 }
 
 /** What waits for an operator: whether it was done cannot be told, or GitHub has said no. */
-function parkedText(follow: Follow): string[] {
-  if (isFollowEnded(follow)) return [];
-  return follow.effects.flatMap((effect) => (isMoot(follow, effect) ? [] : parkedLines(effect)));
+function parkedText(tracking: Tracking): string[] {
+  if (isTrackingEnded(tracking)) return [];
+  return tracking.effects.flatMap((effect) => (isMoot(tracking, effect) ? [] : parkedLines(effect)));
 }
 
 /** A run that has shown up was started, whatever became of the answer. */
-function isMoot({ stages }: Follow, { id, kind }: RunEffect): boolean {
+function isMoot({ stages }: Tracking, { id, kind }: EffectRecord): boolean {
   const isSeen = (status: string | undefined) =>
     kind === 'rerun-failed-jobs' ? status === 'in_progress' : status !== undefined;
   return stages.some(({ effectId, run }) => effectId === id && isSeen(run?.status));
 }
 
-function parkedLines(effect: RunEffect): string[] {
+function parkedLines(effect: EffectRecord): string[] {
   if (effect.parked === undefined) return [];
-  const unsure = effect.claim === undefined ? [] : [unsureText()];
-  return [...unsure, effectParkedMessage(effect, effect.parked.reason).content ?? ''];
+  const unconfirmed = effect.claim === undefined ? [] : [unsureText()];
+  return [...unconfirmed, effectParkedMessage(effect, effect.parked.reason).content ?? ''];
 }
 
 function unsureText(): string {
   return '❓ Whether GitHub has done it all the same is not known: see in the Actions tab.';
 }
 
-function smallPrintText({ id, stages, stage, requestedBy }: Follow): string {
+function smallPrintText({ id, stages, stage, requestedBy }: Tracking): string {
   const begun = stages.slice(0, stage + 1);
   const correlationIds = begun.flatMap(({ correlationId }) => (correlationId === undefined ? [] : [correlationId]));
   const parts = [
@@ -91,7 +94,7 @@ function smallPrintText({ id, stages, stage, requestedBy }: Follow): string {
   return `-# ${parts.join(' • ')}`;
 }
 
-function toneOf({ state, stages }: Follow): Tone {
+function toneOf({ state, stages }: Tracking): Tone {
   switch (state) {
     case 'succeeded':
       return 'good';
@@ -106,11 +109,11 @@ function toneOf({ state, stages }: Follow): Tone {
   }
 }
 
-function buttonsOf(follow: Follow): Button[] {
-  const { id, state } = follow;
-  const { run } = currentStage(follow);
-  if (!isFollowEnded(follow)) {
-    const canBeCancelled = run !== undefined && !isAwaited(follow) && !isCancelling(follow);
+function buttonsOf(tracking: Tracking): Button[] {
+  const { id, state } = tracking;
+  const { run } = currentStage(tracking);
+  if (!isTrackingEnded(tracking)) {
+    const canBeCancelled = run !== undefined && !isAwaited(tracking) && !isCancelling(tracking);
     return canBeCancelled ? [{ id: buttonId('cancel-workflow', id), label: 'Cancel', style: 'danger' }] : [];
   }
   const hasRunAgain = state === 'abandoned' && run?.status === 'completed';

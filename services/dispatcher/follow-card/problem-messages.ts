@@ -1,18 +1,18 @@
 /** Why a follow could not go on, and what to do. */
-import { codeSpan, type FollowProblem, plainText, refusalMessage } from '@valine/contracts';
-import type { Follow, RunEffect, Stage } from '@valine/runs';
+import { codeSpan, plainText, refusalMessage, type TrackingProblem } from '@valine/contracts';
+import type { EffectRecord, Stage, Tracking } from '@valine/runs';
 import { lateCallMessage } from '../effects/messages.ts';
 import { runLinkText, workflowText } from './name-messages.ts';
 
-export function problemText(follow: Follow, stage: Stage, problem: FollowProblem): string[] {
-  const { content } = refusalMessage(problem, sentenceText(follow, stage, problem));
-  const starting = problem === 'timed_out' ? startingEffect(follow, stage) : undefined;
+export function problemText(tracking: Tracking, stage: Stage, problem: TrackingProblem): string[] {
+  const { content } = refusalMessage(problem, sentenceText(tracking, stage, problem));
+  const starting = problem === 'timed_out' ? startingEffect(tracking, stage) : undefined;
   const retry = starting?.parked === undefined ? [] : [retryText(starting)];
-  return [content, ...retry, ...notStartedText(follow)];
+  return [content, ...retry, ...notStartedText(tracking)];
 }
 
-function sentenceText(follow: Follow, stage: Stage, problem: FollowProblem): string {
-  const { repository } = follow;
+function sentenceText(tracking: Tracking, stage: Stage, problem: TrackingProblem): string {
+  const { repository } = tracking;
   const { kind, workflow, wantedRunId = stage.run?.id ?? 0 } = stage;
   const [name, file] = [workflowText(kind), codeSpan(workflow)];
   switch (problem) {
@@ -25,7 +25,7 @@ function sentenceText(follow: Follow, stage: Stage, problem: FollowProblem): str
     case 'workflow_not_found':
       return `${codeSpan(repository)} has no workflow ${file}. Add the file to \`.github/workflows\`, or have an operator set its name in \`${settingOf(kind)}\`.`;
     case 'timed_out':
-      return timedOutText(follow, stage);
+      return timedOutText(tracking, stage);
     case 'github_refused':
       return `GitHub does not let us read ${stage.run === undefined ? `runs of ${file}` : runLinkText(stage.run.url)}. Whoever runs this installation should check that the token or App may read Actions of the repository.`;
     case 'still_waiting':
@@ -38,10 +38,10 @@ function settingOf(kind: Stage['kind']): string {
 }
 
 /** Says what was seen: GitHub may have been away for as long. */
-function timedOutText(follow: Follow, stage: Stage): string {
-  const { kind, run, correlationId, beganAt = follow.requestedAt } = stage;
-  const within = `within ${minutesText(follow.deadline - beganAt)}`;
-  const starting = startingEffect(follow, stage);
+function timedOutText(tracking: Tracking, stage: Stage): string {
+  const { kind, run, correlationId, beganAt = tracking.requestedAt } = stage;
+  const within = `within ${minutesText(tracking.deadline - beganAt)}`;
+  const starting = startingEffect(tracking, stage);
   if (starting !== undefined && starting.outcome === undefined) return lateStartText(stage, starting, within);
   if (run === undefined) {
     const title = `; if it did, its \`run-name\` has to show the correlation id ${codeSpan(correlationId ?? '')}`;
@@ -52,15 +52,15 @@ function timedOutText(follow: Follow, stage: Stage): string {
 }
 
 /** The effect that the stage stands and falls with, unless its run shows that it was done, whatever became of the answer. */
-function startingEffect({ effects }: Follow, { effectId, run }: Stage): RunEffect | undefined {
+function startingEffect({ effects }: Tracking, { effectId, run }: Stage): EffectRecord | undefined {
   const effect = effects.find(({ id }) => id === effectId);
   const isSeen = effect?.kind === 'rerun-failed-jobs' ? run?.status === 'in_progress' : run !== undefined;
   return isSeen ? undefined : effect;
 }
 
 /** It surely was not started, or nobody knows. */
-function lateStartText({ kind, run }: Stage, { claim, parked }: RunEffect, within: string): string {
-  const isSure = claim === undefined || claim.unsure === 0;
+function lateStartText({ kind, run }: Stage, { claim, parked }: EffectRecord, within: string): string {
+  const isSure = claim === undefined || claim.unconfirmed === 0;
   const why = plainText(parked?.reason ?? lateCallMessage());
   if (run !== undefined) {
     const again = `Open the ${runLinkText(run.url)}: they can be run again there.`;
@@ -78,21 +78,21 @@ function minutesText(milliseconds: number): string {
 }
 
 /** GitHub has said no to what the stage stands and falls with; `reason` says what to do about that. */
-export function startRefusedText(follow: Follow, stage: Stage, effect: RunEffect, reason: string): string[] {
+export function startRefusedText(tracking: Tracking, stage: Stage, effect: EffectRecord, reason: string): string[] {
   const sentence = `${refusedText(stage, effect)} ${plainText(reason)} ${neededText(stage, effect)}`;
-  return [refusalMessage('dispatch_refused', sentence).content, retryText(effect), ...notStartedText(follow)];
+  return [refusalMessage('dispatch_refused', sentence).content, retryText(effect), ...notStartedText(tracking)];
 }
 
-function retryText({ id }: RunEffect): string {
+function retryText({ id }: EffectRecord): string {
   return `-# Once that is mended, an operator can have it tried again: \`valine resolve ${id} --retry\``;
 }
 
-function refusedText({ kind }: Stage, effect: RunEffect): string {
+function refusedText({ kind }: Stage, effect: EffectRecord): string {
   if (effect.kind === 'rerun-failed-jobs') return 'The failed jobs were not run again.';
   return `${workflowText(kind)} was not started.`;
 }
 
-function neededText({ workflow }: Stage, { kind, params }: RunEffect): string {
+function neededText({ workflow }: Stage, { kind, params }: EffectRecord): string {
   if (kind === 'rerun-failed-jobs') return 'GitHub runs nothing again that is older than a month.';
   const on = typeof params.ref === 'string' ? codeSpan(params.ref) : 'the default branch';
   const [trigger, permission] =
@@ -100,6 +100,6 @@ function neededText({ workflow }: Stage, { kind, params }: RunEffect): string {
   return `It takes the file ${codeSpan(workflow)} on ${on} with \`on: ${trigger}\` and the inputs \`correlation_id\` and \`requester\`, and a token or App that may write ${permission}.`;
 }
 
-function notStartedText({ stages, stage }: Follow): string[] {
+function notStartedText({ stages, stage }: Tracking): string[] {
   return stages.slice(stage + 1).map(({ kind }) => `${workflowText(kind)} was not started.`);
 }

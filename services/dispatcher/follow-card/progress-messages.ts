@@ -1,12 +1,12 @@
 /** How a stage that is under way reads. */
 import { codeSpan, plainText, type WorkflowRunState } from '@valine/contracts';
-import type { Follow, Stage } from '@valine/runs';
+import type { Stage, Tracking } from '@valine/runs';
 import { runLinkText, workflowText } from './name-messages.ts';
 
-export function progressText(follow: Follow, stage: Stage): string[] {
+export function progressText(tracking: Tracking, stage: Stage): string[] {
   const { run } = stage;
   if (run === undefined) return [startingText(stage), ...waitingText(stage)];
-  return [headText(follow, run), ...placeText(run), ...waitingText(stage), ...laterText(stage)];
+  return [headText(tracking, run), ...placeText(run), ...waitingText(stage), ...laterText(stage)];
 }
 
 function startingText({ kind, wantedRunId }: Stage): string {
@@ -20,7 +20,7 @@ function startingText({ kind, wantedRunId }: Stage): string {
   }
 }
 
-function headText({ state }: Follow, { url, attempt }: WorkflowRunState): string {
+function headText({ state }: Tracking, { url, attempt }: WorkflowRunState): string {
   const head = state === 'running' ? '⏳ Running' : '🟡 Queued';
   return [head, runLinkText(url), ...(attempt > 1 ? [`attempt ${attempt}`] : [])].join(' • ');
 }

@@ -1,6 +1,6 @@
 /** The last runs of a workflow as a picture, and in words for those who do not see it. */
 import type { Chart, Report, TrendPoint } from '@valine/contracts';
-import type { Follow, StageKind } from '@valine/runs';
+import type { StageKind, Tracking } from '@valine/runs';
 import { secondsText, workflowText } from './name-messages.ts';
 
 type Outcome = Chart['bars'][number]['outcome'];
@@ -15,7 +15,7 @@ const OUTCOME: Readonly<Record<string, Outcome>> = {
 };
 
 /** Of the first stage that has one; a single run is no trend. */
-export function trendChartText({ stages }: Pick<Follow, 'stages'>): Chart | undefined {
+export function trendChartText({ stages }: Pick<Tracking, 'stages'>): Chart | undefined {
   for (const { kind, report } of stages) {
     if (report !== undefined && report.trend.length > 1) return chartText(kind, report);
   }

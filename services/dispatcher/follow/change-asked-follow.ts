@@ -1,49 +1,49 @@
 /** Applies a press of a button to the follow it belongs to, or tells the presser why not. */
 import type { Message } from '@valine/contracts';
-import type { Follow } from '@valine/runs';
+import type { Tracking } from '@valine/runs';
 import { answerOnce, finishEarlierAnswer } from '../answer/answer-once.ts';
 import { answerNotification } from '../answer/notifications.ts';
 import type { EffectIntent } from '../effects/define-effect.ts';
-import type { Asked, Ports } from '../ports.ts';
-import { changeFollow } from './change-follow.ts';
-import { followNotFoundMessage } from './messages.ts';
+import type { Interaction, Ports } from '../ports.ts';
+import { changeTracking } from './change-follow.ts';
+import { trackingNotFoundMessage } from './messages.ts';
 
 /** `reason`: a reason code. */
-export type AskedDecision<Refusal> =
-  | { verdict: 'taken'; next: Follow; intent: EffectIntent; startsStage: boolean }
+export type PressDecision<Refusal> =
+  | { verdict: 'taken'; next: Tracking; intent: EffectIntent; startsStage: boolean }
   | { verdict: 'refused'; reason: Refusal };
 
-export type AskedFollowStep<Refusal> = {
+export type AskedTrackingStep<Refusal> = {
   /** Pure. */
-  decide(follow: Follow): AskedDecision<Refusal>;
+  decide(tracking: Tracking): PressDecision<Refusal>;
   /** What the presser is told. */
   takenMessage(): Message;
-  refusedMessage(reason: Refusal, follow: Follow): Message;
+  refusedMessage(reason: Refusal, tracking: Tracking): Message;
 };
 
-export async function changeAskedFollow<Refusal extends string>(
+export async function changeAskedTracking<Refusal extends string>(
   ports: Ports,
-  asked: Asked,
-  followId: string,
-  step: AskedFollowStep<Refusal>,
+  interaction: Interaction,
+  trackingId: string,
+  step: AskedTrackingStep<Refusal>,
 ): Promise<void> {
-  if (await finishEarlierAnswer(ports, asked)) return;
-  const result = await changeFollow<AskedDecision<Refusal>>(ports, {
-    source: asked.id,
-    followId,
+  if (await finishEarlierAnswer(ports, interaction)) return;
+  const result = await changeTracking<PressDecision<Refusal>>(ports, {
+    source: interaction.id,
+    trackingId,
     isInteraction: true,
-    decide(follow) {
-      const decision = step.decide(follow);
+    decide(tracking) {
+      const decision = step.decide(tracking);
       if (decision.verdict === 'refused') return { verdict: decision };
       const { next, intent, startsStage } = decision;
-      const besides = [answerNotification(asked.reply, step.takenMessage())];
-      return { verdict: decision, next, effect: { intent, startsStage }, besides };
+      const extraMessages = [answerNotification(interaction.reply, step.takenMessage())];
+      return { verdict: decision, next, effect: { intent, startsStage }, extraMessages };
     },
   });
   if (result === undefined) {
-    await answerOnce(ports, asked, { outcome: 'follow_not_found', message: followNotFoundMessage(followId) });
+    await answerOnce(ports, interaction, { outcome: 'follow_not_found', message: trackingNotFoundMessage(trackingId) });
   } else if (result.verdict !== 'taken_before' && result.verdict.verdict === 'refused') {
     const { reason } = result.verdict;
-    await answerOnce(ports, asked, { outcome: reason, message: step.refusedMessage(reason, result.follow) });
+    await answerOnce(ports, interaction, { outcome: reason, message: step.refusedMessage(reason, result.tracking) });
   }
 }

@@ -4,102 +4,112 @@ import { flushOutbox } from '@valine/lambda-kit';
 import {
   changeRecord,
   currentStage,
+  type EffectRecord,
   effectDue,
   expiryOf,
-  type Follow,
-  type RunEffect,
+  type Tracking,
   withCurrentStage,
 } from '@valine/runs';
-import { bringAbout } from '../effects/bring-about.ts';
+import { startEffects } from '../effects/bring-about.ts';
 import type { EffectIntent } from '../effects/define-effect.ts';
 import { effectLimits } from '../effects/effect-limits.ts';
-import { toRunEffects } from '../effects/intend-effects.ts';
+import { toEffectRecords } from '../effects/intend-effects.ts';
 import type { Ports } from '../ports.ts';
-import { followCheck, nextCheck } from './follow-check.ts';
+import { nextPoll, trackingPoll } from './follow-check.ts';
 import { showIfChanged } from './show-follow.ts';
 
 /** `next` is absent where nothing changes. */
-export type FollowChange<Verdict> = {
+export type TrackingChange<Verdict> = {
   verdict: Verdict;
-  next?: Follow;
+  next?: Tracking;
   /** The effect that the change brings about; with `startsStage` the current stage stands and falls with it. */
   effect?: { intent: EffectIntent; startsStage: boolean } | undefined;
-  besides?: readonly Outgoing[];
+  extraMessages?: readonly Outgoing[];
 };
 
-export type FollowStep<Verdict> = {
+export type TrackingStep<Verdict> = {
   /** Interaction id, or id of the observation. */
   source: string;
-  followId: string;
+  trackingId: string;
   /** An interaction is kept in mind, so that it is taken in once; an observation twice changes nothing by itself. */
   isInteraction: boolean;
   /** Pure. */
-  decide(follow: Follow): FollowChange<Verdict>;
+  decide(tracking: Tracking): TrackingChange<Verdict>;
 };
 
 /** One read and one write; the effect it brings about is one call and one more write. Undefined: there is no such follow. */
-export async function changeFollow<Verdict>(
+export async function changeTracking<Verdict>(
   ports: Ports,
-  step: FollowStep<Verdict>,
-): Promise<{ follow: Follow; verdict: Verdict | 'taken_before' } | undefined> {
-  type Taken = { verdict: Verdict | 'taken_before'; effects: readonly RunEffect[] };
-  const { record, verdict } = await changeRecord<'follow', Taken | undefined>(
+  step: TrackingStep<Verdict>,
+): Promise<{ tracking: Tracking; verdict: Verdict | 'taken_before' } | undefined> {
+  type Taken = { verdict: Verdict | 'taken_before'; effects: readonly EffectRecord[] };
+  const { record, verdict } = await changeRecord<'tracking', Taken | undefined>(
     ports.store,
-    'follow',
-    step.followId,
-    (follow) => {
-      if (follow === undefined) return { verdict: undefined };
-      if (step.isInteraction && follow.applied.includes(step.source))
+    'tracking',
+    step.trackingId,
+    (tracking) => {
+      if (tracking === undefined) return { verdict: undefined };
+      if (step.isInteraction && tracking.applied.includes(step.source))
         return { verdict: { verdict: 'taken_before', effects: [] } };
-      const change = step.decide(follow);
+      const change = step.decide(tracking);
       if (change.next === undefined) return { verdict: { verdict: change.verdict, effects: [] } };
-      const effects = effectsOf(ports, follow, step.source, change);
-      const next = takeIn(follow, change.next, change, effects, step, ports.clock.now());
+      const effects = effectsOf(ports, tracking, step.source, change);
+      const next = takeIn(tracking, change.next, change, effects, step, ports.clock.now());
       return { next, verdict: { verdict: change.verdict, effects } };
     },
   );
   if (record === undefined || verdict === undefined) return undefined;
   if (verdict.effects.length === 0) await flushOutbox(ports, record);
-  else await bringAbout(ports, record, verdict.effects);
-  return { follow: record, verdict: verdict.verdict };
+  else await startEffects(ports, record, verdict.effects);
+  return { tracking: record, verdict: verdict.verdict };
 }
 
 function effectsOf<Verdict>(
   { clock, deadline }: Ports,
-  follow: Follow,
+  tracking: Tracking,
   source: string,
-  { effect }: FollowChange<Verdict>,
-): RunEffect[] {
+  { effect }: TrackingChange<Verdict>,
+): EffectRecord[] {
   const now = clock.now();
-  return toRunEffects(follow, source, effect ? [effect.intent] : [], now, effectLimits({ now, deadline }));
+  return toEffectRecords(tracking, source, effect ? [effect.intent] : [], now, effectLimits({ now, deadline }));
 }
 
 function takeIn<Verdict>(
-  follow: Follow,
-  changed: Follow,
-  { effect, besides = [] }: FollowChange<Verdict>,
-  effects: readonly RunEffect[],
-  { source, isInteraction }: FollowStep<Verdict>,
+  tracking: Tracking,
+  changed: Tracking,
+  { effect, extraMessages = [] }: TrackingChange<Verdict>,
+  effects: readonly EffectRecord[],
+  { source, isInteraction }: TrackingStep<Verdict>,
   now: number,
-): Follow {
+): Tracking {
   const [first] = effects;
-  const next: Follow = {
+  const next: Tracking = {
     ...(first && effect?.startsStage
       ? withCurrentStage(changed, { ...currentStage(changed), effectId: first.id })
       : changed),
-    version: follow.version + 1,
+    version: tracking.version + 1,
     updatedAt: now,
     expiresAt: expiryOf(now),
-    applied: isInteraction ? [...follow.applied, source] : follow.applied,
-    effects: [...follow.effects, ...effects],
+    applied: isInteraction ? [...tracking.applied, source] : tracking.applied,
+    effects: [...tracking.effects, ...effects],
   };
-  const net = netOf(follow, next, source, now);
-  const returns = effects.map((each) => effectDue(follow, each));
-  return { ...next, outbox: [...follow.outbox, ...showIfChanged(follow, next), ...besides, ...net, ...returns] };
+  const fallbackPoll = fallbackPollOf(tracking, next, source, now);
+  const returns = effects.map((each) => effectDue(tracking, each));
+  return {
+    ...next,
+    outbox: [...tracking.outbox, ...showIfChanged(tracking, next), ...extraMessages, ...fallbackPoll, ...returns],
+  };
 }
 
 /** A check for a stage that begins, or one that takes the place of those before it. */
-function netOf(before: Follow, { net, ...next }: Follow, source: string, now: number): Outgoing[] {
-  if (currentStage(next).beganAt !== currentStage(before).beganAt) return [followCheck(next, source, now)];
-  return net === undefined || net.since === before.net?.since ? [] : [nextCheck(next, source, net)];
+function fallbackPollOf(
+  before: Tracking,
+  { fallbackPoll, ...next }: Tracking,
+  source: string,
+  now: number,
+): Outgoing[] {
+  if (currentStage(next).beganAt !== currentStage(before).beganAt) return [trackingPoll(next, source, now)];
+  return fallbackPoll === undefined || fallbackPoll.since === before.fallbackPoll?.since
+    ? []
+    : [nextPoll(next, source, fallbackPoll)];
 }

@@ -1,6 +1,6 @@
-import type { FollowProblem } from '@valine/contracts';
-import type { Follow } from '@valine/runs';
-import { buildFollow, buildStage } from '@valine/testing';
+import type { TrackingProblem } from '@valine/contracts';
+import type { Tracking } from '@valine/runs';
+import { buildStage, buildTracking } from '@valine/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decideObserved, type Observed } from './decide-observed.ts';
@@ -9,14 +9,14 @@ import { buildReport, runEnded, runSeen } from './test-follows.ts';
 const NOW = Date.UTC(2026, 2, 2, 9, 5);
 const TIMEOUT_MS = 3_600_000;
 
-const diagnosing = (change: Partial<Follow> = {}) =>
-  buildFollow({ stages: [buildStage({ kind: 'diagnose', correlationId: 'c1' })], ...change });
+const diagnosing = (change: Partial<Tracking> = {}) =>
+  buildTracking({ stages: [buildStage({ kind: 'diagnose', correlationId: 'c1' })], ...change });
 
-function having(follow: Follow, ...seen: Partial<Observed>[]): Follow {
-  return seen.reduce<Follow>((current, each) => {
+function having(tracking: Tracking, ...seen: Partial<Observed>[]): Tracking {
+  return seen.reduce<Tracking>((current, each) => {
     const decision = decideObserved(current, { stage: 0, observedAt: NOW, ...each }, NOW, TIMEOUT_MS);
     return decision.kind === 'changed' ? decision.next : current;
-  }, follow);
+  }, tracking);
 }
 
 describe('a run that goes on', () => {
@@ -52,12 +52,12 @@ describe('a run that goes on', () => {
 describe('a check that has done its share', () => {
   it('has one other take its place, however many copies of it ask for that', () => {
     const since = diagnosing().requestedAt;
-    const asked = having(diagnosing(), { handOver: { since, looks: 5 } });
-    expect(asked.net).toEqual({ since: NOW, looks: 5 });
-    const decide = (handOver: Observed['handOver']) =>
-      decideObserved(asked, { stage: 0, observedAt: NOW, handOver }, NOW + 1000, TIMEOUT_MS).kind;
-    expect(decide({ since, looks: 5 })).toBe('nothing');
-    expect(decide({ since: NOW, looks: 10 })).toBe('changed');
+    const interaction = having(diagnosing(), { pollRenewal: { since, polls: 5 } });
+    expect(interaction.fallbackPoll).toEqual({ since: NOW, polls: 5 });
+    const decide = (pollRenewal: Observed['pollRenewal']) =>
+      decideObserved(interaction, { stage: 0, observedAt: NOW, pollRenewal }, NOW + 1000, TIMEOUT_MS).kind;
+    expect(decide({ since, polls: 5 })).toBe('nothing');
+    expect(decide({ since: NOW, polls: 10 })).toBe('changed');
   });
 });
 
@@ -74,7 +74,7 @@ describe('the end', () => {
     expect(having(ended, { run: runSeen({ attempt: 2 }) })).toBe(ended);
   });
 
-  it.each<FollowProblem>(['run_not_found', 'other_workflow', 'no_run', 'workflow_not_found', 'github_refused'])(
+  it.each<TrackingProblem>(['run_not_found', 'other_workflow', 'no_run', 'workflow_not_found', 'github_refused'])(
     'comes with %s',
     (problem) => {
       expect(having(diagnosing(), { problem })).toMatchObject({
@@ -92,8 +92,8 @@ describe('the end', () => {
 });
 
 describe('two stages', () => {
-  const both = (change: Partial<Follow> = {}) =>
-    buildFollow({ stages: [buildStage(), buildStage({ kind: 'diagnose', correlationId: 'c1' })], ...change });
+  const both = (change: Partial<Tracking> = {}) =>
+    buildTracking({ stages: [buildStage(), buildStage({ kind: 'diagnose', correlationId: 'c1' })], ...change });
   const verified = (verdict: 'ok' | 'bad', conclusion = 'success') => ({
     run: runEnded(conclusion),
     report: buildReport({ verdict, conclusion }),
@@ -145,11 +145,11 @@ describe('observations of one run', () => {
     const rank = ['starting', 'queued', 'running', 'failed'];
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...seen), { maxLength: 20 }), (order) => {
-        let follow = diagnosing();
+        let tracking = diagnosing();
         for (const each of order) {
-          const next = having(follow, each);
-          expect(rank.indexOf(next.state)).toBeGreaterThanOrEqual(rank.indexOf(follow.state));
-          follow = next;
+          const next = having(tracking, each);
+          expect(rank.indexOf(next.state)).toBeGreaterThanOrEqual(rank.indexOf(tracking.state));
+          tracking = next;
         }
       }),
     );

@@ -14,9 +14,9 @@ async function failed() {
 
 describe('Cancel', () => {
   it('asks GitHub once, and says by whom', async () => {
-    const { dispatcher, followId, sees, message } = await followed('diagnose');
+    const { dispatcher, trackingId, sees, message } = await followed('diagnose');
     await sees({ run: runSeen() });
-    expect(await dispatcher.press('cancel-workflow', followId, ben)).toMatchInlineSnapshot(
+    expect(await dispatcher.press('cancel-workflow', trackingId, ben)).toMatchInlineSnapshot(
       `"🛑 GitHub is asked to cancel the run. The message changes when it has ended."`,
     );
     expect(await message()).toMatchInlineSnapshot(`
@@ -24,7 +24,7 @@ describe('Cancel', () => {
       🛑 Ben has asked GitHub to cancel it.
       -# \`diagnose-1rt2p8hhcv\` • correlation id \`d4746a06-cdd5-8bd0-b4b0-f2b114bb1395\` • requested by Ada"
     `);
-    expect(await dispatcher.press('cancel-workflow', followId)).toContain('reason_code: already_cancelling');
+    expect(await dispatcher.press('cancel-workflow', trackingId)).toContain('reason_code: already_cancelling');
     expect(dispatcher.repository.calls).toEqual(['dispatchWorkflow', 'cancelWorkflowRun']);
     const report = buildReport({ verdict: 'bad', conclusion: 'cancelled' });
     expect(await sees({ run: runEnded('cancelled'), report })).toMatchInlineSnapshot(`
@@ -36,23 +36,23 @@ describe('Cancel', () => {
   });
 
   it('is refused before there is a run, and after its end', async () => {
-    const { dispatcher, followId } = await followed('verify-latest');
-    expect(await dispatcher.press('cancel-workflow', followId)).toMatchInlineSnapshot(`
+    const { dispatcher, trackingId } = await followed('verify-latest');
+    expect(await dispatcher.press('cancel-workflow', trackingId)).toMatchInlineSnapshot(`
       "🔴 The run has not shown up on GitHub yet. Try again in a moment.
       -# reason_code: not_started_yet"
     `);
     const ended = await failed();
-    expect(await ended.dispatcher.press('cancel-workflow', ended.followId)).toMatchInlineSnapshot(`
+    expect(await ended.dispatcher.press('cancel-workflow', ended.trackingId)).toMatchInlineSnapshot(`
       "🔴 There is nothing left to cancel: \`diagnose-1rt2p8hhcv\` has ended.
       -# reason_code: follow_ended"
     `);
   });
 
   it('shows when GitHub refuses it', async () => {
-    const { dispatcher, followId, sees, message } = await followed('diagnose');
+    const { dispatcher, trackingId, sees, message } = await followed('diagnose');
     await sees({ run: runSeen() });
     dispatcher.repository.fail('cancelWorkflowRun', { status: 403, detail: 'Resource not accessible by integration' });
-    await dispatcher.press('cancel-workflow', followId);
+    await dispatcher.press('cancel-workflow', trackingId);
     expect((await message()).replace(/resolve \w+/, 'resolve …')).toMatchInlineSnapshot(`
       "⏳ Running • [run](https://github.com/acme/web/actions/runs/7001)
       🅿️ Could not cancel workflow run: GitHub did not cancelWorkflowRun (forbidden, status 403: Resource not accessible by integration). Give the token or the App the permission it lacks (issues, contents, pull requests, actions, variables, secrets: read and write; checks: read).
@@ -65,9 +65,9 @@ describe('Cancel', () => {
 
 describe('Re-run failed jobs', () => {
   it('follows the next attempt in the same message', async () => {
-    const { dispatcher, followId, follow, message, sees } = await failed();
+    const { dispatcher, trackingId, tracking, message, sees } = await failed();
     dispatcher.clock.advance(1000);
-    expect(await dispatcher.press('rerun-failed', followId, ben)).toMatchInlineSnapshot(
+    expect(await dispatcher.press('rerun-failed', trackingId, ben)).toMatchInlineSnapshot(
       `"🔁 GitHub is asked to run the failed jobs again. The message follows them."`,
     );
     expect(dispatcher.repository.runs[0]).toMatchObject({ attempt: 2, status: 'queued' });
@@ -77,10 +77,10 @@ describe('Re-run failed jobs', () => {
       -# \`diagnose-1rt2p8hhcv\` • correlation id \`d4746a06-cdd5-8bd0-b4b0-f2b114bb1395\` • requested by Ada"
     `);
     expect(dispatcher.queues.sent.at(-1)).toMatchObject({
-      body: { type: 'follow.check', requestedAt: (await follow()).stages[0]?.beganAt },
+      body: { type: 'tracking.poll', requestedAt: (await tracking()).stages[0]?.beganAt },
     });
     await sees(FAILED);
-    expect((await follow()).state).toBe('starting');
+    expect((await tracking()).state).toBe('starting');
     const second = { run: runEnded('success', { attempt: 2 }), report: buildReport() };
     expect(await sees(second)).toMatchInlineSnapshot(`
       "🟢 OK
@@ -91,22 +91,22 @@ describe('Re-run failed jobs', () => {
   });
 
   it('is refused while it goes on, and when nothing has failed', async () => {
-    const { dispatcher, followId, sees } = await followed('diagnose');
-    expect(await dispatcher.press('rerun-failed', followId)).toMatchInlineSnapshot(`
+    const { dispatcher, trackingId, sees } = await followed('diagnose');
+    expect(await dispatcher.press('rerun-failed', trackingId)).toMatchInlineSnapshot(`
       "🔴 \`diagnose-1rt2p8hhcv\` is still going: its failed jobs can be run again once it has ended.
       -# reason_code: follow_still_running"
     `);
     await sees({ run: runEnded(), report: buildReport() });
-    expect(await dispatcher.press('rerun-failed', followId)).toMatchInlineSnapshot(`
+    expect(await dispatcher.press('rerun-failed', trackingId)).toMatchInlineSnapshot(`
       "🔴 No job of \`diagnose-1rt2p8hhcv\` has failed. Run the command again to have it done anew.
       -# reason_code: nothing_failed"
     `);
   });
 
   it('that GitHub refuses ends there, and can be asked for again', async () => {
-    const { dispatcher, followId, follow, message } = await failed();
+    const { dispatcher, trackingId, tracking, message } = await failed();
     dispatcher.repository.fail('rerunFailedJobs', { status: 403, detail: 'The workflow run is too old' });
-    await dispatcher.press('rerun-failed', followId);
+    await dispatcher.press('rerun-failed', trackingId);
     expect((await message()).replace(/resolve \w+/, 'resolve …')).toMatchInlineSnapshot(`
       "🔴 The failed jobs were not run again. GitHub did not rerunFailedJobs (forbidden, status 403: The workflow run is too old). Give the token or the App the permission it lacks (issues, contents, pull requests, actions, variables, secrets: read and write; checks: read). GitHub runs nothing again that is older than a month.
       -# reason_code: dispatch_refused
@@ -115,20 +115,20 @@ describe('Re-run failed jobs', () => {
       -# \`diagnose-1rt2p8hhcv\` • correlation id \`d4746a06-cdd5-8bd0-b4b0-f2b114bb1395\` • requested by Ada
       [ Re-run failed jobs ] [ Diagnose ]"
     `);
-    await dispatcher.press('rerun-failed', followId);
-    expect(await follow()).toMatchObject({ state: 'starting', stages: [{ run: { attempt: 2 } }] });
+    await dispatcher.press('rerun-failed', trackingId);
+    expect(await tracking()).toMatchObject({ state: 'starting', stages: [{ run: { attempt: 2 } }] });
   });
 });
 
 describe('Diagnose', () => {
   it('has a message of its own in the channel, for the same addresses', async () => {
-    const { dispatcher, followId } = await failed();
-    expect(await dispatcher.press('diagnose-now', followId, ben)).toMatchInlineSnapshot(
+    const { dispatcher, trackingId } = await failed();
+    expect(await dispatcher.press('diagnose-now', trackingId, ben)).toMatchInlineSnapshot(
       `"🩺 A diagnose is started: it has a message of its own in this channel."`,
     );
-    const [started] = await dispatcher.store.listFollows('open', 1);
-    const { message, follow } = benchOf(dispatcher, started?.id ?? '');
-    expect(await follow()).toMatchObject({
+    const [started] = await dispatcher.store.listTrackings('open', 1);
+    const { message, tracking } = benchOf(dispatcher, started?.id ?? '');
+    expect(await tracking()).toMatchObject({
       requestedBy: { name: 'Ben' },
       place: { in: 'channel', channelId: '500' },
       inputs: { frontend_url: 'https://app.example.com' },
@@ -138,8 +138,8 @@ describe('Diagnose', () => {
   });
 
   it('is refused while what it belongs to goes on', async () => {
-    const { dispatcher, followId } = await followed('diagnose');
-    expect(await dispatcher.press('diagnose-now', followId)).toMatchInlineSnapshot(`
+    const { dispatcher, trackingId } = await followed('diagnose');
+    expect(await dispatcher.press('diagnose-now', trackingId)).toMatchInlineSnapshot(`
       "🔴 \`diagnose-1rt2p8hhcv\` is still going. Wait for its end, or run \`/diagnose\` now.
       -# reason_code: follow_still_running"
     `);
@@ -159,8 +159,8 @@ describe('each of them', () => {
   it.each(['rerun-failed', 'diagnose-now'])(
     '%s pressed once is done once, however often it arrives',
     async (button) => {
-      const { dispatcher, followId } = await failed();
-      const press = dispatcher.pressed(button, followId);
+      const { dispatcher, trackingId } = await failed();
+      const press = dispatcher.pressed(button, trackingId);
       for (const _ of [1, 2, 3]) await dispatcher.take(press);
       expect(dispatcher.repository.calls).toHaveLength(2);
       expect(shown(dispatcher.queues.sent, `reply:${press.id}`)).not.toContain('reason_code');

@@ -1,13 +1,17 @@
 /** Sets the net below a stage going: the verifier looks until the follow has ended, whatever becomes of webhooks. */
-import type { FollowCheck } from '@valine/contracts';
-import { type Follow, operationId } from '@valine/runs';
+import type { TrackingPoll } from '@valine/contracts';
+import { operationId, type Tracking } from '@valine/runs';
 
 /** In the place of those before it. `source`: the observation that asks for it. */
-export function nextCheck(follow: Pick<Follow, 'id'>, source: string, { since, looks }: NonNullable<Follow['net']>) {
-  return { ...followCheck(follow, source, since), looks };
+export function nextPoll(
+  tracking: Pick<Tracking, 'id'>,
+  source: string,
+  { since, polls }: NonNullable<Tracking['fallbackPoll']>,
+) {
+  return { ...trackingPoll(tracking, source, since), polls };
 }
 
 /** `source`: the interaction or observation that begins the stage. `now`: when it begins. */
-export function followCheck({ id }: Pick<Follow, 'id'>, source: string, now: number): FollowCheck {
-  return { type: 'follow.check', id: operationId(source, `check ${id}`), followId: id, requestedAt: now };
+export function trackingPoll({ id }: Pick<Tracking, 'id'>, source: string, now: number): TrackingPoll {
+  return { type: 'tracking.poll', id: operationId(source, `check ${id}`), trackingId: id, requestedAt: now };
 }

@@ -1,7 +1,7 @@
 /** Starting a workflow: once, whatever happens between us and GitHub. */
 import type { EffectDue, Outgoing } from '@valine/contracts';
 import { RetryLater } from '@valine/lambda-kit';
-import { effectDue, followId, resolveEffect } from '@valine/runs';
+import { effectDue, resolveEffect, trackingId } from '@valine/runs';
 import { describe, expect, it } from 'vitest';
 import { shown, type TestDispatcher, testDispatcher } from '../test-dispatcher.ts';
 import { benchOf, buildReport, followed, runEnded, runSeen } from './test-follows.ts';
@@ -36,7 +36,7 @@ async function diagnoseThat(fault: Parameters<TestDispatcher['repository']['fail
     () => false,
     () => true,
   );
-  return { dispatcher, request, died, ...benchOf(dispatcher, followId('diagnose', request.id)) };
+  return { dispatcher, request, died, ...benchOf(dispatcher, trackingId('diagnose', request.id)) };
 }
 
 describe('a request that comes more than once', () => {
@@ -47,7 +47,7 @@ describe('a request that comes more than once', () => {
     for (const _ of [1, 2]) await dispatcher.take(request);
     expect(dispatcher.repository.calls).toHaveLength(before.calls);
     expect(shown(dispatcher.queues.sent, `reply:${request.id}`)).toBe(before.text);
-    expect(await dispatcher.store.listFollows('open', 9)).toHaveLength(1);
+    expect(await dispatcher.store.listTrackings('open', 9)).toHaveLength(1);
   });
 
   it('sends what the first one could not', async () => {
@@ -59,19 +59,19 @@ describe('a request that comes more than once', () => {
     await dispatcher.take(request);
     expect(dispatcher.queues.sent.map(({ body }) => (body as Outgoing).type)).toEqual([
       'message.shown',
-      'follow.check',
+      'tracking.poll',
     ]);
   });
 });
 
 it('has another check look after it, once the first has done its share', async () => {
-  const { dispatcher, observed, follow } = await followed('verify-latest');
-  const since = (await follow()).requestedAt;
+  const { dispatcher, observed, tracking } = await followed('verify-latest');
+  const since = (await tracking()).requestedAt;
   const before = dispatcher.queues.sent.length;
   dispatcher.clock.advance(60_000);
-  for (const _ of [1, 2]) await dispatcher.take(observed({ handOver: { since, looks: 5 } }));
+  for (const _ of [1, 2]) await dispatcher.take(observed({ pollRenewal: { since, polls: 5 } }));
   expect(dispatcher.queues.sent.slice(before).map(({ body }) => body)).toMatchObject([
-    { type: 'follow.check', requestedAt: since + 60_000, looks: 5 },
+    { type: 'tracking.poll', requestedAt: since + 60_000, polls: 5 },
   ]);
 });
 
@@ -80,13 +80,13 @@ describe('a worker that dies', () => {
     ['before the call', false, 2],
     ['after the call', true, 1],
   ])('%s leaves one run behind', async (_, lands, calls) => {
-    const { dispatcher, request, died, follow } = await diagnoseThat({ crash: true, lands });
+    const { dispatcher, request, died, tracking } = await diagnoseThat({ crash: true, lands });
     expect(died).toBe(true);
     await dispatcher.take(request);
     await settle(dispatcher);
     expect(dispatcher.repository.runs).toHaveLength(1);
     expect(dispatcher.repository.calls.filter((call) => call === 'dispatchWorkflow')).toHaveLength(calls);
-    expect(await follow()).toMatchObject({ stages: [{ run: { id: 7001 } }] });
+    expect(await tracking()).toMatchObject({ stages: [{ run: { id: 7001 } }] });
   });
 });
 
@@ -110,14 +110,14 @@ describe('an answer that is lost', () => {
 
 describe('GitHub', () => {
   it('that refuses is told with what to set, and an operator can have it tried again', async () => {
-    const { dispatcher, follow, message } = await diagnoseThat({ status: 404, detail: 'Not Found' });
+    const { dispatcher, tracking, message } = await diagnoseThat({ status: 404, detail: 'Not Found' });
     expect((await message()).replace(/resolve \w+/, 'resolve …')).toMatchInlineSnapshot(`
       "🔴 Diagnose on Demand was not started. GitHub did not dispatchWorkflow (not\\_found, status 404: Not Found). Check that what is named is there, GITHUB\\_REPOSITORY, and that the token or the App may see it. It takes the file \`diagnose-dispatch.yml\` on \`main\` with \`on: workflow_dispatch\` and the inputs \`correlation_id\` and \`requester\`, and a token or App that may write Actions.
       -# reason_code: dispatch_refused
       -# Once that is mended, an operator can have it tried again: \`valine resolve … --retry\`
       -# \`diagnose-1rt2p8hhcv\` • correlation id \`d4746a06-cdd5-8bd0-b4b0-f2b114bb1395\` • requested by Ada"
     `);
-    const refused = await follow();
+    const refused = await tracking();
     expect(refused.state).toBe('abandoned');
     dispatcher.clock.advance(7_200_000);
     const [effect] = refused.effects;
@@ -126,10 +126,10 @@ describe('GitHub', () => {
     await dispatcher.store.replace(refused, again);
     await dispatcher.take(effectDue(again, effect));
     expect(await message()).toContain('🟡 Queued');
-    const { deadline, stages } = await follow();
+    const { deadline, stages } = await tracking();
     expect(deadline - dispatcher.clock.now()).toBe(3_600_000);
     expect(dispatcher.queues.sent.at(-1)).toMatchObject({
-      body: { type: 'follow.check', requestedAt: stages[0]?.beganAt },
+      body: { type: 'tracking.poll', requestedAt: stages[0]?.beganAt },
     });
   });
 

@@ -1,24 +1,32 @@
-/** `follow.observed`: what the verifier saw of a followed workflow run moves the follow, and starts the stage after it. */
-import type { FollowObserved } from '@valine/contracts';
+/** `tracking.observed`: what the verifier saw of a followed workflow run moves the follow, and starts the stage after it. */
+import type { TrackingObserved } from '@valine/contracts';
 import type { Ports } from '../ports.ts';
-import { changeFollow, type FollowChange } from './change-follow.ts';
+import { changeTracking, type TrackingChange } from './change-follow.ts';
 import { decideObserved, type ObservedDecision } from './decide-observed.ts';
 import { stageIntent } from './stage-intent.ts';
 
-export async function handleFollowObserved(ports: Ports, observed: FollowObserved): Promise<void> {
+export async function handleTrackingObserved(ports: Ports, observed: TrackingObserved): Promise<void> {
   const { clock, logger, settings } = ports;
-  const change = await changeFollow(ports, {
+  const change = await changeTracking(ports, {
     source: observed.id,
-    followId: observed.followId,
+    trackingId: observed.trackingId,
     isInteraction: false,
-    decide: (follow) => toChange(decideObserved(follow, observed, clock.now(), settings.followTimeoutMs), settings),
+    decide: (tracking) =>
+      toChange(decideObserved(tracking, observed, clock.now(), settings.trackingTimeoutMs), settings),
   });
   if (change === undefined)
-    return logger.warn('an observation of a follow that is no more', { follow: observed.followId, id: observed.id });
-  logger.info(`follow ${change.follow.state}`, { follow: observed.followId, id: observed.id, verdict: change.verdict });
+    return logger.warn('an observation of a follow that is no more', {
+      tracking: observed.trackingId,
+      id: observed.id,
+    });
+  logger.info(`follow ${change.tracking.state}`, {
+    tracking: observed.trackingId,
+    id: observed.id,
+    verdict: change.verdict,
+  });
 }
 
-function toChange(decision: ObservedDecision, settings: Ports['settings']): FollowChange<ObservedDecision['kind']> {
+function toChange(decision: ObservedDecision, settings: Ports['settings']): TrackingChange<ObservedDecision['kind']> {
   if (decision.kind === 'nothing') return { verdict: decision.kind };
   const { next, begins } = decision;
   const intent = begins && stageIntent(next, begins, settings);

@@ -1,7 +1,7 @@
 /** What people were told is given up does not begin after all; what may have begun is looked for, and no more. */
 import type { EffectDue, Outgoing } from '@valine/contracts';
 import { flushOutbox, RetryLater } from '@valine/lambda-kit';
-import { followId, resolveEffect } from '@valine/runs';
+import { resolveEffect, trackingId } from '@valine/runs';
 import { describe, expect, it } from 'vitest';
 import { type TestDispatcher, testDispatcher } from '../test-dispatcher.ts';
 import { benchOf, buildReport, followed, runEnded, runSeen } from './test-follows.ts';
@@ -15,11 +15,11 @@ const LOST_AND_LANDED: Fault = { status: 502, lands: true };
 
 /** `/deploy-client wait:true` with a minute to go, and GitHub in trouble; given up unless it is told otherwise. */
 async function deployThat(fault: Fault) {
-  const dispatcher = testDispatcher({ followTimeoutMs: MINUTE });
+  const dispatcher = testDispatcher({ trackingTimeoutMs: MINUTE });
   const request = dispatcher.requested('deploy-client', { wait: true });
   dispatcher.repository.fail('dispatchWorkflow', fault);
   await dispatcher.take(request).catch(() => dispatcher.take(request));
-  return lateBench(dispatcher, followId('deploy', request.id));
+  return lateBench(dispatcher, trackingId('deploy', request.id));
 }
 
 function lateBench(dispatcher: TestDispatcher, id: string) {
@@ -29,7 +29,7 @@ function lateBench(dispatcher: TestDispatcher, id: string) {
     ...bench,
     dispatcher,
     async timesOut(): Promise<string> {
-      clock.advance(Math.max(0, (await bench.follow()).deadline - clock.now()));
+      clock.advance(Math.max(0, (await bench.tracking()).deadline - clock.now()));
       return readable(await bench.sees({ problem: 'timed_out' }));
     },
     /** The last effect that was promised to be returned to comes again, until it has not to wait any more. */
@@ -42,7 +42,7 @@ function lateBench(dispatcher: TestDispatcher, id: string) {
     },
     async retried(): Promise<void> {
       clock.advance(1000);
-      const seen = await bench.follow();
+      const seen = await bench.tracking();
       const effectId = seen.effects.at(-1)?.id ?? '';
       const resolved = resolveEffect(seen, effectId, { is: 'retry' }, clock.now());
       if (resolved === undefined) throw new Error('nothing is parked');
@@ -83,22 +83,22 @@ describe('a deploy that GitHub took no request for before it was given up', () =
   });
 
   it('says the same when it comes to the effect before anybody has told of the time', async () => {
-    const { dispatcher, returns, timesOut, follow, sees } = await deployThat(RATE_LIMITED);
+    const { dispatcher, returns, timesOut, tracking, sees } = await deployThat(RATE_LIMITED);
     const told = await returns();
     expect(dispatcher.repository.calls).toEqual([]);
-    expect(await follow()).toMatchObject({ state: 'abandoned', endedAt: dispatcher.clock.now() });
+    expect(await tracking()).toMatchObject({ state: 'abandoned', endedAt: dispatcher.clock.now() });
     expect(told).toContain('🔴 Client Deploy could not be started within 1 minute.');
     expect(await timesOut()).toBe(told);
     expect(readable(await sees({ run: runSeen() }))).toBe(told);
   });
 
   it('is started and followed if an operator says so, with its whole time again', async () => {
-    const { dispatcher, timesOut, returns, retried, follow } = await deployThat(RATE_LIMITED);
+    const { dispatcher, timesOut, returns, retried, tracking } = await deployThat(RATE_LIMITED);
     await timesOut();
     await returns();
     await retried();
     expect(await returns()).toContain('🟡 Queued');
-    expect((await follow()).deadline - dispatcher.clock.now()).toBe(MINUTE);
+    expect((await tracking()).deadline - dispatcher.clock.now()).toBe(MINUTE);
   });
 
   it('is not started long after an operator has said so either', async () => {
@@ -115,7 +115,7 @@ describe('a deploy that GitHub took no request for before it was given up', () =
 
 describe('a deploy of which nobody knew whether it was started when it was given up', () => {
   it('is looked for, and where it is not found left to an operator', async () => {
-    const { dispatcher, timesOut, returns, follow } = await deployThat(LOST);
+    const { dispatcher, timesOut, returns, tracking } = await deployThat(LOST);
     expect(await timesOut()).toMatchInlineSnapshot(`
       "🔴 Whether Client Deploy was started is not known: GitHub told nothing of it within 1 minute. It is not started any more: see in the Actions tab whether it ran, before you run the command again.
       -# reason_code: timed_out"
@@ -126,18 +126,18 @@ describe('a deploy of which nobody knew whether it was started when it was given
       -# Once that is mended, an operator can have it tried again: \`valine resolve … --retry\`"
     `);
     expect(dispatcher.repository.calls).toEqual(['dispatchedRunsSince']);
-    expect((await follow()).effects).toMatchObject([{ claim: { unsure: 1 }, parked: {} }]);
+    expect((await tracking()).effects).toMatchObject([{ claim: { unconfirmed: 1 }, parked: {} }]);
   });
 
   it('is linked to where it is found', async () => {
-    const { dispatcher, timesOut, returns, follow } = await deployThat(LOST_AND_LANDED);
+    const { dispatcher, timesOut, returns, tracking } = await deployThat(LOST_AND_LANDED);
     await timesOut();
     expect(await returns()).toMatchInlineSnapshot(`
       "🔴 GitHub did not tell within 1 minute that the [run](https://github.com/acme/web/actions/runs/7001) has ended, so it is no longer followed. Open it, and cancel it there if it is stuck. \`/verify-run run_id:7001\` verifies it once it has ended.
       -# reason_code: timed_out"
     `);
     expect(dispatcher.repository.calls).toEqual(['dispatchedRunsSince']);
-    expect(await follow()).toMatchObject({ state: 'abandoned', effects: [{ outcome: { id: '7001' } }] });
+    expect(await tracking()).toMatchObject({ state: 'abandoned', effects: [{ outcome: { id: '7001' } }] });
   });
 
   it.each([false, true])('and whose worker died in the call (landed: %s) is started by nobody else', async (lands) => {
@@ -152,7 +152,7 @@ describe('a deploy of which nobody knew whether it was started when it was given
 it('a start whose run has shown up is not made again, although the look overlooks it', async () => {
   const { dispatcher, sees, returns, message } = await deployThat(LOST_AND_LANDED);
   await sees({ run: runSeen() });
-  dispatcher.looks.dispatchedRunsSince = async () => [];
+  dispatcher.lookups.dispatchedRunsSince = async () => [];
   await returns();
   expect(dispatcher.repository.runs).toHaveLength(1);
   expect(await message()).not.toContain('🅿️');
@@ -160,7 +160,7 @@ it('a start whose run has shown up is not made again, although the look overlook
 
 describe('a re-run that GitHub took no request for before it was given up', () => {
   async function rerunThat(fault: Fault) {
-    const { dispatcher, followId: id, sees } = await followed('deploy-client', { wait: true });
+    const { dispatcher, trackingId: id, sees } = await followed('deploy-client', { wait: true });
     dispatcher.repository.workflowRun().complete('failure');
     await sees({ run: runEnded('failure'), report: buildReport({ verdict: 'bad', conclusion: 'failure' }) });
     dispatcher.repository.fail('rerunFailedJobs', fault);
@@ -172,7 +172,7 @@ describe('a re-run that GitHub took no request for before it was given up', () =
   it('is not made any more, and can be asked for anew', async () => {
     const {
       dispatcher,
-      followId: id,
+      trackingId: id,
       timesOut,
       returns,
       message,
@@ -209,7 +209,7 @@ describe('a re-run that GitHub took no request for before it was given up', () =
 
 describe('a cancel that GitHub took no request for', () => {
   async function cancelThat(fault: Fault) {
-    const { dispatcher, followId: id, sees } = await followed('deploy-client', { wait: true });
+    const { dispatcher, trackingId: id, sees } = await followed('deploy-client', { wait: true });
     await sees({ run: runSeen() });
     dispatcher.repository.fail('cancelWorkflowRun', fault);
     await dispatcher.press('cancel-workflow', id);
@@ -217,24 +217,24 @@ describe('a cancel that GitHub took no request for', () => {
   }
 
   it('before its run was given up is not made any more', async () => {
-    const { dispatcher, timesOut, returns, follow } = await cancelThat(RATE_LIMITED);
+    const { dispatcher, timesOut, returns, tracking } = await cancelThat(RATE_LIMITED);
     await timesOut();
     await returns();
     expect(dispatcher.repository.calls).toEqual(['findWorkflowRun']);
     expect(dispatcher.repository.workflowRun().info().status).toBe('queued');
-    expect((await follow()).effects[1]?.parked?.reason).toMatchInlineSnapshot(
+    expect((await tracking()).effects[1]?.parked?.reason).toMatchInlineSnapshot(
       `"GitHub has not taken the request in time, and it is not made any more."`,
     );
   });
 
   it('before its run failed and was run again does not hit the next attempt', async () => {
-    const { dispatcher, followId: id, sees, returns, follow } = await cancelThat(RATE_LIMITED);
+    const { dispatcher, trackingId: id, sees, returns, tracking } = await cancelThat(RATE_LIMITED);
     dispatcher.repository.workflowRun().complete('failure');
     await sees({ run: runEnded('failure'), report: buildReport({ verdict: 'bad', conclusion: 'failure' }) });
     await dispatcher.press('rerun-failed', id);
     await returns();
     expect(dispatcher.repository.calls).toEqual(['findWorkflowRun']);
     expect(dispatcher.repository.workflowRun().info()).toMatchObject({ attempt: 2, status: 'queued' });
-    expect((await follow()).effects[1]).toMatchObject({ outcome: { id: '7001' } });
+    expect((await tracking()).effects[1]).toMatchObject({ outcome: { id: '7001' } });
   });
 });

@@ -1,10 +1,18 @@
 /** A follow as it begins: pure, so that a replay of the interaction makes the same one. */
 import type { Person, Place, Reply } from '@valine/contracts';
-import { correlationIdOf, expiryOf, type Follow, followId, replyKey, type Stage, type StageKind } from '@valine/runs';
+import {
+  correlationIdOf,
+  expiryOf,
+  replyKey,
+  type Stage,
+  type StageKind,
+  type Tracking,
+  trackingId,
+} from '@valine/runs';
 
-export type FollowAsked = {
+export type TrackingRequest = {
   /** The first stage gives the follow its kind. */
-  stages: readonly [StageAsked, ...StageAsked[]];
+  stages: readonly [StageRequest, ...StageRequest[]];
   /** The interaction that asks for it. */
   id: string;
   person: Person;
@@ -16,47 +24,52 @@ export type FollowAsked = {
   tellsSuccess?: boolean;
 };
 
-export type StageAsked = Pick<Stage, 'kind' | 'workflow' | 'wantedRunId'>;
+export type StageRequest = Pick<Stage, 'kind' | 'workflow' | 'wantedRunId'>;
 
 /** Those start a run of their own. */
 const STARTING: readonly StageKind[] = ['deploy', 'diagnose'];
 
 /** `now`: epoch milliseconds. `timeoutMs`: how long a stage may take. */
-export function newFollow(asked: FollowAsked, repository: string, now: number, timeoutMs: number): Follow {
-  const [first] = asked.stages;
-  const id = followId(first.kind, asked.id);
+export function newTracking(
+  interaction: TrackingRequest,
+  repository: string,
+  now: number,
+  timeoutMs: number,
+): Tracking {
+  const [first] = interaction.stages;
+  const id = trackingId(first.kind, interaction.id);
   return {
-    kind: 'follow',
+    kind: 'tracking',
     id,
     version: 1,
     state: 'starting',
     repository,
-    stages: asked.stages.map((stage, index) => newStage(stage, index, asked.id, now)),
+    stages: interaction.stages.map((stage, index) => newStage(stage, index, interaction.id, now)),
     stage: 0,
-    tellsSuccess: asked.tellsSuccess ?? true,
-    inputs: asked.inputs ?? {},
-    requestedBy: asked.person,
-    requestedAt: asked.requestedAt,
+    tellsSuccess: interaction.tellsSuccess ?? true,
+    inputs: interaction.inputs ?? {},
+    requestedBy: interaction.person,
+    requestedAt: interaction.requestedAt,
     updatedAt: now,
     deadline: now + timeoutMs,
-    place: asked.place,
-    messageKey: keyOf(asked.place, id),
-    applied: [asked.id],
+    place: interaction.place,
+    messageKey: keyOf(interaction.place, id),
+    applied: [interaction.id],
     effects: [],
     outbox: [],
     expiresAt: expiryOf(now),
   };
 }
 
-function newStage(asked: StageAsked, index: number, interactionId: string, now: number): Stage {
-  const { kind } = asked;
+function newStage(interaction: StageRequest, index: number, interactionId: string, now: number): Stage {
+  const { kind } = interaction;
   return {
-    ...asked,
+    ...interaction,
     ...(STARTING.includes(kind) ? { correlationId: correlationIdOf(interactionId, `${index} ${kind}`) } : {}),
     ...(index === 0 ? { beganAt: now } : {}),
   };
 }
 
 function keyOf(place: Place, id: string): string {
-  return place.in === 'reply' ? replyKey(place.reply) : `follow:${id}`;
+  return place.in === 'reply' ? replyKey(place.reply) : `tracking:${id}`;
 }

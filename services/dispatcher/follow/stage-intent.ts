@@ -1,5 +1,5 @@
 /** The effect by which a stage starts its workflow. */
-import type { Follow, Stage } from '@valine/runs';
+import type { Stage, Tracking } from '@valine/runs';
 import type { EffectIntent } from '../effects/define-effect.ts';
 import { dispatchWorkflow } from '../effects/dispatch-workflow.ts';
 import { requestDispatch } from '../effects/request-dispatch.ts';
@@ -14,7 +14,7 @@ type Starting = Pick<DispatcherSettings, 'workflowRef' | 'diagnoseTrigger'>;
 
 /** Undefined for a stage that starts nothing: it looks at a run that is there. */
 export function stageIntent(
-  { inputs, requestedBy }: Pick<Follow, 'inputs' | 'requestedBy'>,
+  { inputs, requestedBy }: Pick<Tracking, 'inputs' | 'requestedBy'>,
   { kind, workflow, correlationId }: Stage,
   { workflowRef, diagnoseTrigger }: Starting,
 ): EffectIntent | undefined {

@@ -1,27 +1,31 @@
 /** Begins a follow: stored with the effect that starts its workflow, told, and looked after from then on. */
 import type { Outgoing } from '@valine/contracts';
-import type { Follow } from '@valine/runs';
+import type { Tracking } from '@valine/runs';
 import { createWithEffects } from '../effects/create-with-effects.ts';
 import { effectLimits } from '../effects/effect-limits.ts';
-import { toRunEffects } from '../effects/intend-effects.ts';
+import { toEffectRecords } from '../effects/intend-effects.ts';
 import type { Ports } from '../ports.ts';
-import { followCheck } from './follow-check.ts';
-import { type FollowAsked, newFollow } from './new-follow.ts';
-import { showFollow } from './show-follow.ts';
+import { trackingPoll } from './follow-check.ts';
+import { newTracking, type TrackingRequest } from './new-follow.ts';
+import { showTracking } from './show-follow.ts';
 import { stageIntent } from './stage-intent.ts';
 
 /** A replay adds nothing; it sends what the first one still had to send. `besides`: what else is told with it. */
-export async function startFollow(ports: Ports, asked: FollowAsked, besides: readonly Outgoing[] = []): Promise<void> {
+export async function startTracking(
+  ports: Ports,
+  interaction: TrackingRequest,
+  extraMessages: readonly Outgoing[] = [],
+): Promise<void> {
   const { clock, deadline, settings } = ports;
   const now = clock.now();
-  const follow = newFollow(asked, settings.repository, now, settings.followTimeoutMs);
-  const [first, ...later] = follow.stages;
-  const intent = first && stageIntent(follow, first, settings);
+  const tracking = newTracking(interaction, settings.repository, now, settings.trackingTimeoutMs);
+  const [first, ...later] = tracking.stages;
+  const intent = first && stageIntent(tracking, first, settings);
   const limits = effectLimits({ now, deadline });
-  const effects = toRunEffects(follow, asked.id, intent === undefined ? [] : [intent], now, limits);
+  const effects = toEffectRecords(tracking, interaction.id, intent === undefined ? [] : [intent], now, limits);
   const [effect] = effects;
-  const stages = first && effect ? [{ ...first, effectId: effect.id }, ...later] : follow.stages;
-  const starting: Follow = { ...follow, stages };
-  const outbox = [...showFollow(starting), ...besides, followCheck(follow, asked.id, now)];
+  const stages = first && effect ? [{ ...first, effectId: effect.id }, ...later] : tracking.stages;
+  const starting: Tracking = { ...tracking, stages };
+  const outbox = [...showTracking(starting), ...extraMessages, trackingPoll(tracking, interaction.id, now)];
   await createWithEffects(ports, { ...starting, outbox }, effects);
 }

@@ -1,10 +1,10 @@
 /** For tests: a dispatcher with one follow, and a verifier that says what it sees of it. */
-import type { CheckResult, FollowObserved, Notification, Report, WorkflowRunState } from '@valine/contracts';
-import type { Follow } from '@valine/runs';
+import type { CheckResult, Notification, Report, TrackingObserved, WorkflowRunState } from '@valine/contracts';
+import type { Tracking } from '@valine/runs';
 import type { DispatcherSettings } from '../ports.ts';
 import { shown, type TestDispatcher, testDispatcher } from '../test-dispatcher.ts';
 
-export type FollowBench = Awaited<ReturnType<typeof followed>>;
+export type TrackingBench = Awaited<ReturnType<typeof followed>>;
 
 /** Runs the command; `message` is what its message says now. */
 export async function followed(
@@ -15,44 +15,44 @@ export async function followed(
   const dispatcher = testDispatcher(settings);
   const request = dispatcher.requested(command, options);
   await dispatcher.take(request);
-  const follow = await onlyFollow(dispatcher);
-  return { dispatcher, request, ...benchOf(dispatcher, follow.id) };
+  const tracking = await onlyTracking(dispatcher);
+  return { dispatcher, request, ...benchOf(dispatcher, tracking.id) };
 }
 
-export function benchOf(dispatcher: TestDispatcher, followId: string) {
+export function benchOf(dispatcher: TestDispatcher, trackingId: string) {
   let count = 0;
-  const follow = () => dispatcher.follow(followId);
-  const message = async () => shown(dispatcher.queues.sent, (await follow()).messageKey);
+  const tracking = () => dispatcher.tracking(trackingId);
+  const message = async () => shown(dispatcher.queues.sent, (await tracking()).messageKey);
   /** Of the first stage, unless told otherwise. */
-  function observed(seen: Partial<FollowObserved>): FollowObserved {
+  function observed(seen: Partial<TrackingObserved>): TrackingObserved {
     count += 1;
     const observedAt = dispatcher.clock.now();
-    return { type: 'follow.observed', id: `seen-${count}`, followId, stage: 0, observedAt, ...seen };
+    return { type: 'tracking.observed', id: `seen-${count}`, trackingId, stage: 0, observedAt, ...seen };
   }
   return {
-    followId,
-    follow,
+    trackingId,
+    tracking,
     message,
     observed,
     /** The verifier has seen something; resolves to what the message says then. */
-    async sees(seen: Partial<FollowObserved>): Promise<string> {
-      const { stage } = await follow();
+    async sees(seen: Partial<TrackingObserved>): Promise<string> {
+      const { stage } = await tracking();
       await dispatcher.take(observed({ stage, ...seen }));
       return message();
     },
     /** How often the message was shown. */
     async revisions(): Promise<number> {
-      const { messageKey } = await follow();
+      const { messageKey } = await tracking();
       const notifications = dispatcher.queues.sent.map(({ body }) => body as Notification);
       return notifications.filter(({ key }) => key === messageKey).length;
     },
   };
 }
 
-async function onlyFollow(dispatcher: TestDispatcher): Promise<Follow> {
-  const [follow] = await dispatcher.store.listFollows('open', 1);
-  if (follow === undefined) throw new Error('no follow was stored');
-  return follow;
+async function onlyTracking(dispatcher: TestDispatcher): Promise<Tracking> {
+  const [tracking] = await dispatcher.store.listTrackings('open', 1);
+  if (tracking === undefined) throw new Error('no follow was stored');
+  return tracking;
 }
 
 export function runSeen(change: Partial<WorkflowRunState> = {}): WorkflowRunState {

@@ -22,7 +22,7 @@ describe('an address that may not be used', () => {
     expect(await dispatcher.command('diagnose', { api_base: url })).toContain(`-# reason_code: ${reason}`);
     expect(await dispatcher.command('deploy-client', { api_base: url })).toContain(`-# reason_code: ${reason}`);
     expect(dispatcher.repository.calls).toEqual([]);
-    expect(await dispatcher.store.listFollows('open', 1)).toEqual([]);
+    expect(await dispatcher.store.listTrackings('open', 1)).toEqual([]);
   });
 
   it('that leads into a private network is refused', async () => {

@@ -2,7 +2,7 @@
 import type { CommandRequested } from '@valine/contracts';
 import type { StageKind } from '@valine/runs';
 import { answerOnce } from '../answer/answer-once.ts';
-import { finishEarlierFollow } from '../follow/finish-earlier-follow.ts';
+import { finishEarlierTracking } from '../follow/finish-earlier-follow.ts';
 import type { Ports } from '../ports.ts';
 import { queryInBaseMessage, refusedUrlMessage } from './messages.ts';
 
@@ -28,7 +28,7 @@ export async function guardGivenUrls(
       admitted[option] = baseOf(guarded.url);
       continue;
     }
-    if (await finishEarlierFollow(ports, kind, request)) return undefined;
+    if (await finishEarlierTracking(ports, kind, request)) return undefined;
     const message = guarded.ok
       ? queryInBaseMessage(option)
       : refusedUrlMessage(option, guarded.reason, urlRefusalText(guarded.reason));

@@ -1,21 +1,21 @@
 /** What an issue, as GitHub shows it, means for the task that follows it. */
 import type { IssueObservation } from '@valine/contracts';
-import { isRunEnded, isTaskEnded, type Run, type Task } from '@valine/runs';
+import { isPlanEnded, isTaskEnded, type Plan, type Task } from '@valine/runs';
 
 /** `moved`: the tasks that are in another state now. The others at most know their issue as of a later time. */
 export type IssueDecision = { tasks: Task[]; moved: Task[] };
 
 /** Undefined when the run or its tasks have nothing to do with these issues, or know all of it already. */
-export function decideIssues(run: Run, issues: readonly IssueObservation[]): IssueDecision | undefined {
-  if (isRunEnded(run)) return undefined;
+export function decideIssues(plan: Plan, issues: readonly IssueObservation[]): IssueDecision | undefined {
+  if (isPlanEnded(plan)) return undefined;
   const seen = new Map(issues.map((issue) => [issue.number, issue]));
-  const tasks = run.tasks.map((task) => follow(task, seen.get(task.number), run.label));
-  if (tasks.every((task, index) => task === run.tasks[index])) return undefined;
-  return { tasks, moved: tasks.filter((task, index) => task.state !== run.tasks[index]?.state) };
+  const tasks = plan.tasks.map((task) => afterNews(task, seen.get(task.number), plan.label));
+  if (tasks.every((task, index) => task === plan.tasks[index])) return undefined;
+  return { tasks, moved: tasks.filter((task, index) => task.state !== plan.tasks[index]?.state) };
 }
 
 /** An ended task stays what it is: an issue that is opened again belongs to the next plan. */
-function follow(task: Task, issue: IssueObservation | undefined, label: string): Task {
+function afterNews(task: Task, issue: IssueObservation | undefined, label: string): Task {
   if (issue === undefined || isTaskEnded(task) || isOld(issue, task)) return task;
   return withDate(moved(task, issue, label), issue);
 }

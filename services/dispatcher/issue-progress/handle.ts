@@ -1,11 +1,11 @@
 /** Issues that change on GitHub move the tasks that follow them, whether a webhook or a comparison tells of it. */
-import type { IssueChanged, IssueObservation, RunObserved } from '@valine/contracts';
+import type { IssueChanged, IssueObservation, PlanObserved } from '@valine/contracts';
 import { RetryLater } from '@valine/lambda-kit';
-import type { Run } from '@valine/runs';
+import type { Plan } from '@valine/runs';
 import { cardNotification, threadNotification } from '../answer/notifications.ts';
 import type { Ports } from '../ports.ts';
-import { runCardMessage } from '../run-card/messages.ts';
-import { changeRun } from '../run-change/change-run.ts';
+import { planCardMessage } from '../run-card/messages.ts';
+import { changePlan } from '../run-change/change-run.ts';
 import { decideIssues, type IssueDecision } from './decide.ts';
 import { byPerson, FOUND_BY_CHECK, issuesMovedMessage } from './messages.ts';
 
@@ -21,45 +21,47 @@ const INDEX_LAG_SECONDS = 5;
  * @throws RetryLater once, for an event that would move a task: the run that follows it may just have been created.
  */
 export async function handleIssueChanged(ports: ProgressPorts, event: IssueChanged, waits: number): Promise<void> {
-  const following = await findFollowing(ports, event);
+  const following = await findPlansWith(ports, event);
   if (following.length === 0 && waits === 0 && ENDS_A_TASK.has(event.action)) {
     throw new RetryLater(INDEX_LAG_SECONDS, `no open run follows #${event.issue.number} yet`);
   }
-  for (const run of following) {
-    await applyIssues(ports, run.id, event.id, [observationOf(event)], byPerson(event.sender));
+  for (const plan of following) {
+    await applyIssues(ports, plan.id, event.id, [observationOf(event)], byPerson(event.sender));
   }
 }
 
 const ENDS_A_TASK = new Set(['closed', 'unlabeled', 'deleted', 'transferred']);
 
-async function findFollowing({ store }: ProgressPorts, { repository, issue }: IssueChanged): Promise<Run[]> {
-  const open = await store.listRuns('open', MAX_OPEN);
-  return open.filter((run) => run.repository === repository && run.tasks.some((task) => task.number === issue.number));
+async function findPlansWith({ store }: ProgressPorts, { repository, issue }: IssueChanged): Promise<Plan[]> {
+  const open = await store.listPlans('open', MAX_OPEN);
+  return open.filter(
+    (plan) => plan.repository === repository && plan.tasks.some((task) => task.number === issue.number),
+  );
 }
 
-export async function handleRunObserved(ports: ProgressPorts, observed: RunObserved): Promise<void> {
+export async function handlePlanObserved(ports: ProgressPorts, observed: PlanObserved): Promise<void> {
   if (observed.issues.length === 0) return;
-  await applyIssues(ports, observed.runId, observed.id, observed.issues, FOUND_BY_CHECK);
+  await applyIssues(ports, observed.planId, observed.id, observed.issues, FOUND_BY_CHECK);
 }
 
 async function applyIssues(
   ports: ProgressPorts,
-  runId: string,
+  planId: string,
   source: string,
   issues: readonly IssueObservation[],
   cause: string,
 ): Promise<void> {
-  await changeRun<IssueDecision>(ports, {
+  await changePlan<IssueDecision>(ports, {
     source,
-    runId,
-    decide: (run) => decideIssues(run, issues),
+    planId,
+    decide: (plan) => decideIssues(plan, issues),
     changes: ({ tasks }) => ({ tasks }),
-    tell: ({ moved }, run) =>
+    tell: ({ moved }, plan) =>
       moved.length === 0
         ? []
         : [
-            cardNotification(run, runCardMessage(run)),
-            threadNotification(run, source, issuesMovedMessage(moved, cause, run)),
+            cardNotification(plan, planCardMessage(plan)),
+            threadNotification(plan, source, issuesMovedMessage(moved, cause, plan)),
           ],
   });
 }

@@ -39,7 +39,7 @@ describe('a task follows its issue', () => {
   it('a delivery from before the plan, that comes again, is no news', async () => {
     const { dispatcher, states } = await started();
     const closed = dispatcher.closed(1);
-    const [task] = (await dispatcher.run((await dispatcher.store.listRuns('open', 1))[0]?.id ?? '')).tasks;
+    const [task] = (await dispatcher.run((await dispatcher.store.listPlans('open', 1))[0]?.id ?? '')).tasks;
     await dispatcher.take({ ...closed, issue: { ...closed.issue, updatedAt: (task?.asOf ?? 0) - 1000 } });
     expect(await states()).toEqual(['started', 'started', 'started']);
     await dispatcher.take({ ...dispatcher.closed(1), issue: { ...closed.issue, updatedAt: task?.asOf } });
@@ -56,8 +56,8 @@ describe('a task follows its issue', () => {
     });
     await dispatcher.take(dated(dispatcher.issueChanged(1, { action: 'reopened' }), 2));
     const issue = { number: 2, state: 'open' as const, stateReason: null, labels: ['ready'], updatedAt: at(2) };
-    const observed = { runId: plan, issues: [issue], observedAt: at(3) };
-    await dispatcher.take({ type: 'run.observed', id: 'observed-1', ...observed });
+    const observed = { planId: plan, issues: [issue], observedAt: at(3) };
+    await dispatcher.take({ type: 'plan.observed', id: 'observed-1', ...observed });
     expect((await known()).slice(0, 2)).toEqual([at(2), at(2)]);
     const sent = dispatcher.queues.sent.length;
     await dispatcher.take(dated(dispatcher.closed(1, 'not_planned'), 1));
@@ -120,7 +120,7 @@ describe('a task follows its issue', () => {
   it('a comparison with GitHub moves tasks as webhooks do', async () => {
     const { dispatcher, plan, states } = await started();
     const issues = [{ number: 2, state: 'closed' as const, stateReason: 'completed', labels: [] }];
-    await dispatcher.take({ type: 'run.observed', id: 'check-1', runId: plan, issues, observedAt: 1 });
+    await dispatcher.take({ type: 'plan.observed', id: 'check-1', planId: plan, issues, observedAt: 1 });
     expect(await states()).toEqual(['started', 'merged', 'started']);
   });
 });

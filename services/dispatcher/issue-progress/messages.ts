@@ -1,12 +1,14 @@
 /** What a run's thread says when issues move. */
 import type { Message } from '@valine/contracts';
-import { isTaskEnded, type Run, type Task } from '@valine/runs';
+import { isTaskEnded, type Plan, type Task } from '@valine/runs';
 import { progressOf, taskLine } from '../run-card/messages.ts';
 
 /** `cause`: who did it on GitHub, or that a comparison found it. */
-export function issuesMovedMessage(moved: readonly Task[], cause: string, run: Run): Message {
-  const done = run.tasks.every(isTaskEnded) ? [`All tasks are done. \`/ship run_id:${run.id}\` finishes the run.`] : [];
-  return { content: [...moved.map(taskLine), `-# ${cause} • ${progressOf(run)}`, ...done].join('\n') };
+export function issuesMovedMessage(moved: readonly Task[], cause: string, plan: Plan): Message {
+  const done = plan.tasks.every(isTaskEnded)
+    ? [`All tasks are done. \`/ship run_id:${plan.id}\` finishes the run.`]
+    : [];
+  return { content: [...moved.map(taskLine), `-# ${cause} • ${progressOf(plan)}`, ...done].join('\n') };
 }
 
 export function byPerson(login: string): string {

@@ -1,11 +1,11 @@
 /** Which issues a plan proposes, and in which order. */
-import type { Run, Task } from '@valine/runs';
+import type { Plan, Task } from '@valine/runs';
 import type { Issue } from '../ports.ts';
 
 /** What a plan takes at most: its card shows a line for each. */
 export const MAX_TASKS = 25;
 
-export type Proposal = Pick<Run, 'tasks' | 'leftOut' | 'onlyOldest'>;
+export type Proposal = Pick<Plan, 'tasks' | 'leftOut' | 'onlyOldest'>;
 
 /**
  * `mostListed`: how many issues a list has at most; as many may not be all there are.

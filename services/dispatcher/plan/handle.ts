@@ -3,11 +3,11 @@ import type { catalogue, OptionsOf } from '@valine/commands';
 import type { CommandRequested } from '@valine/contracts';
 import { GitHubError, MAX_LISTED_ISSUES } from '@valine/github';
 import { flushOutbox } from '@valine/lambda-kit';
-import { expiryOf, planRunId, type Run } from '@valine/runs';
+import { expiryOf, type Plan, planId } from '@valine/runs';
 import { answerOnce, finishEarlierAnswer } from '../answer/answer-once.ts';
 import { cardNotification } from '../answer/notifications.ts';
 import type { DispatcherSettings, Ports } from '../ports.ts';
-import { runCardMessage } from '../run-card/messages.ts';
+import { planCardMessage } from '../run-card/messages.ts';
 import { decideProposal, MAX_TASKS, type Proposal } from './decide.ts';
 import { noIssuesMessage } from './messages.ts';
 
@@ -40,7 +40,7 @@ async function propose(
   const issues = await ports.github.listOpenIssues(label, millisecondsLeft(ports));
   const proposal = decideProposal(issues, limit, MAX_LISTED_ISSUES);
   if (proposal.tasks.length > 0) {
-    await storeOnce(ports, proposedRun(request, label, proposal, ports.settings, ports.clock.now()));
+    await storeOnce(ports, proposedPlan(request, label, proposal, ports.settings, ports.clock.now()));
   } else if (!(await finishEarlierPlan(ports, request))) {
     const message = noIssuesMessage(label, ports.settings.repository);
     await answerOnce(ports, request, { outcome: 'no_issues', message });
@@ -53,28 +53,28 @@ function millisecondsLeft({ clock, deadline }: Ports): number | undefined {
 
 /** A replay that finds GitHub out of order, or the issues closed, has nothing to say where the first one has planned. */
 async function finishEarlierPlan(ports: Ports, request: CommandRequested): Promise<boolean> {
-  const earlier = await ports.store.find('run', planRunId(request.id));
+  const earlier = await ports.store.find('plan', planId(request.id));
   if (earlier !== undefined) await flushOutbox(ports, earlier);
   return earlier !== undefined;
 }
 
 /** A replay finds the run of the first time, and sends what that one still had to send. */
-async function storeOnce(ports: Ports, run: Run): Promise<void> {
-  const created = (await ports.store.create(run)) === 'created';
-  const stored = created ? run : await ports.store.find('run', run.id);
+async function storeOnce(ports: Ports, plan: Plan): Promise<void> {
+  const created = (await ports.store.create(plan)) === 'created';
+  const stored = created ? plan : await ports.store.find('plan', plan.id);
   if (stored !== undefined) await flushOutbox(ports, stored);
 }
 
-function proposedRun(
+function proposedPlan(
   request: CommandRequested,
   label: string,
   proposal: Proposal,
   { repository, approvalsRequired, preventSelfApproval }: DispatcherSettings,
   now: number,
-): Run {
-  const run: Run = {
-    kind: 'run',
-    id: planRunId(request.id),
+): Plan {
+  const plan: Plan = {
+    kind: 'plan',
+    id: planId(request.id),
     version: 1,
     state: 'pending',
     repository,
@@ -93,5 +93,5 @@ function proposedRun(
     outbox: [],
     expiresAt: expiryOf(now),
   };
-  return { ...run, outbox: [cardNotification(run, runCardMessage(run))] };
+  return { ...plan, outbox: [cardNotification(plan, planCardMessage(plan))] };
 }

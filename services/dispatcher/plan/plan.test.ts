@@ -29,14 +29,14 @@ describe('/plan', () => {
   it('stores the proposal as a pending run of its own id', async () => {
     const dispatcher = testDispatcher();
     await dispatcher.command('plan');
-    const [run] = await dispatcher.store.listRuns('open', 10);
-    expect(run).toMatchObject({
+    const [plan] = await dispatcher.store.listPlans('open', 10);
+    expect(plan).toMatchObject({
       state: 'pending',
       label: 'ready',
       tasks: [{ number: 1 }, { number: 2 }, { number: 3 }],
     });
-    expect(run?.id).toMatch(/^plan-[0-9a-z]{10}$/);
-    expect(run?.outbox).toEqual([]);
+    expect(plan?.id).toMatch(/^plan-[0-9a-z]{10}$/);
+    expect(plan?.outbox).toEqual([]);
   });
 
   it('says when there are more issues than are read', async () => {
@@ -55,14 +55,14 @@ describe('/plan', () => {
     expect(await dispatcher.command('plan', { label: 'nobody-uses-this' })).toMatchInlineSnapshot(
       `"📭 No open issue in acme/web carries the label \`nobody-uses-this\`, so there is nothing to plan. Label some issues and run \`/plan\` again."`,
     );
-    expect(await dispatcher.store.listRuns('open', 10)).toEqual([]);
+    expect(await dispatcher.store.listPlans('open', 10)).toEqual([]);
   });
 
   it('takes the same request five times as one', async () => {
     const dispatcher = testDispatcher();
     const request = dispatcher.requested('plan');
     for (let time = 0; time < 5; time += 1) await dispatcher.take(request);
-    expect(await dispatcher.store.listRuns('open', 10)).toHaveLength(1);
+    expect(await dispatcher.store.listPlans('open', 10)).toHaveLength(1);
     expect(dispatcher.queues.sent).toHaveLength(1);
   });
 
@@ -74,7 +74,7 @@ describe('/plan', () => {
     expect(dispatcher.queues.sent).toEqual([]);
     await dispatcher.take(request);
     expect(dispatcher.queues.sent).toHaveLength(1);
-    expect((await dispatcher.store.listRuns('open', 1))[0]?.outbox).toEqual([]);
+    expect((await dispatcher.store.listPlans('open', 1))[0]?.outbox).toEqual([]);
   });
 
   it('costs one call to GitHub, one read, two writes and one message', async () => {

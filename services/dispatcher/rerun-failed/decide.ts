@@ -1,20 +1,20 @@
 /** Whether the failed jobs of a followed workflow run can be run again, and what becomes of the follow then. */
 import type { Person, WorkflowRunState } from '@valine/contracts';
-import { currentStage, type Follow, isFollowEnded, withCurrentStage } from '@valine/runs';
+import { currentStage, isTrackingEnded, type Tracking, withCurrentStage } from '@valine/runs';
 
 export type RerunRefusal = 'follow_still_running' | 'nothing_failed';
 
 export type RerunDecision =
-  | { verdict: 'taken'; next: Follow; runId: number; attempt: number }
+  | { verdict: 'taken'; next: Tracking; runId: number; attempt: number }
   | { verdict: 'refused'; reason: RerunRefusal };
 
 /** `now`: epoch milliseconds. `timeoutMs`: how long a stage may take. */
-export function decideRerun(follow: Follow, person: Person, now: number, timeoutMs: number): RerunDecision {
-  if (!isFollowEnded(follow)) return { verdict: 'refused', reason: 'follow_still_running' };
-  const { run } = currentStage(follow);
+export function decideRerun(tracking: Tracking, person: Person, now: number, timeoutMs: number): RerunDecision {
+  if (!isTrackingEnded(tracking)) return { verdict: 'refused', reason: 'follow_still_running' };
+  const { run } = currentStage(tracking);
   if (run === undefined || run.status !== 'completed' || run.conclusion === 'success')
     return { verdict: 'refused', reason: 'nothing_failed' };
-  const next = reopened(follow, nextAttempt(run), person, now, timeoutMs);
+  const next = reopened(tracking, nextAttempt(run), person, now, timeoutMs);
   return { verdict: 'taken', next, runId: run.id, attempt: run.attempt };
 }
 
@@ -24,13 +24,13 @@ export function nextAttempt({ id, url, attempt }: WorkflowRunState): WorkflowRun
 }
 
 function reopened(
-  { endedAt: _, cancelledBy: __, ...follow }: Follow,
+  { endedAt: _, cancelledBy: __, ...tracking }: Tracking,
   run: WorkflowRunState,
   rerunBy: Person,
   now: number,
   timeoutMs: number,
-): Follow {
-  const { report: _report, problem: _problem, ...stage } = currentStage(follow);
-  const again = withCurrentStage(follow, { ...stage, run, beganAt: now });
+): Tracking {
+  const { report: _report, problem: _problem, ...stage } = currentStage(tracking);
+  const again = withCurrentStage(tracking, { ...stage, run, beganAt: now });
   return { ...again, state: 'starting', rerunBy, deadline: now + timeoutMs };
 }

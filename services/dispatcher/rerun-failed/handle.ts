@@ -1,16 +1,16 @@
 /** The Re-run failed jobs button: has them run again, and follows the run once more in the same message. */
 import type { ButtonPressed } from '@valine/contracts';
 import { rerunFailedJobs } from '../effects/rerun-failed-jobs.ts';
-import { changeAskedFollow } from '../follow/change-asked-follow.ts';
+import { changeAskedTracking } from '../follow/change-asked-follow.ts';
 import type { Ports } from '../ports.ts';
 import { decideRerun, type RerunRefusal } from './decide.ts';
 import { rerunningMessage, rerunRefusedMessage } from './messages.ts';
 
 export async function handleRerunFailedButton(ports: Ports, press: ButtonPressed): Promise<void> {
   const { clock, settings } = ports;
-  await changeAskedFollow<RerunRefusal>(ports, press, press.argument, {
-    decide(follow) {
-      const decision = decideRerun(follow, press.person, clock.now(), settings.followTimeoutMs);
+  await changeAskedTracking<RerunRefusal>(ports, press, press.argument, {
+    decide(tracking) {
+      const decision = decideRerun(tracking, press.person, clock.now(), settings.trackingTimeoutMs);
       if (decision.verdict === 'refused') return decision;
       const { next, runId, attempt } = decision;
       return { verdict: 'taken', next, intent: rerunFailedJobs.intend('rerun', { runId, attempt }), startsStage: true };

@@ -1,7 +1,7 @@
 /** The card of a run: the message people look at to see how a plan stands. */
 import { buttonId } from '@valine/commands';
 import { type Button, type Message, plainText, type Tone } from '@valine/contracts';
-import { isTaskEnded, type Run, type Task, type TaskState } from '@valine/runs';
+import { isTaskEnded, type Plan, type Task, type TaskState } from '@valine/runs';
 import { kindText } from '../effects/messages.ts';
 
 const ICON: Record<TaskState, string> = {
@@ -13,19 +13,19 @@ const ICON: Record<TaskState, string> = {
   skipped: '⏭️',
 };
 
-export function runCardMessage(run: Run): Message {
+export function planCardMessage(plan: Plan): Message {
   return {
     card: {
-      title: titleOf(run),
-      lines: [...run.tasks.map(taskLine), ...parkedLines(run), ...closingLines(run)],
-      tone: TONE[run.state],
-      footer: footerOf(run),
+      title: titleOf(plan),
+      lines: [...plan.tasks.map(taskLine), ...parkedLines(plan), ...closingLines(plan)],
+      tone: TONE[plan.state],
+      footer: footerOf(plan),
     },
-    buttons: buttonsOf(run),
+    buttons: buttonsOf(plan),
   };
 }
 
-const TONE: Record<Run['state'], Tone> = {
+const TONE: Record<Plan['state'], Tone> = {
   pending: 'neutral',
   in_progress: 'running',
   completed: 'good',
@@ -34,22 +34,22 @@ const TONE: Record<Run['state'], Tone> = {
 };
 
 /** `3/5`: tasks that have ended, of all. */
-export function progressOf(run: Pick<Run, 'tasks'>): string {
+export function progressOf(run: Pick<Plan, 'tasks'>): string {
   return `${run.tasks.filter(isTaskEnded).length}/${run.tasks.length}`;
 }
 
-function titleOf(run: Run): string {
-  switch (run.state) {
+function titleOf(plan: Plan): string {
+  switch (plan.state) {
     case 'pending':
-      return `📋 Plan ${run.id} • ${issueCount(run.tasks.length)} labelled “${plainText(run.label)}”`;
+      return `📋 Plan ${plan.id} • ${issueCount(plan.tasks.length)} labelled “${plainText(plan.label)}”`;
     case 'in_progress':
-      return `🚧 Plan ${run.id} • in progress • ${progressOf(run)}`;
+      return `🚧 Plan ${plan.id} • in progress • ${progressOf(plan)}`;
     case 'completed':
-      return `✅ Plan ${run.id} • shipped • ${progressOf(run)}`;
+      return `✅ Plan ${plan.id} • shipped • ${progressOf(plan)}`;
     case 'failed':
-      return `🔴 Plan ${run.id} • failed • ${progressOf(run)}`;
+      return `🔴 Plan ${plan.id} • failed • ${progressOf(plan)}`;
     case 'cancelled':
-      return `🗑️ Plan ${run.id} • discarded`;
+      return `🗑️ Plan ${plan.id} • discarded`;
   }
 }
 
@@ -78,35 +78,36 @@ function shorten(title: string): string {
 }
 
 /** What waits for an operator; the thread says why. */
-function parkedLines({ effects }: Run): string[] {
+function parkedLines({ effects }: Plan): string[] {
   const parked = effects.filter((effect) => effect.parked !== undefined);
   return parked.map(({ id, kind }) => `🅿️ could not ${kindText(kind)} • an operator decides: \`valine resolve ${id}\``);
 }
 
-function closingLines(run: Run): string[] {
-  if (run.endNote !== undefined) return ['', plainText(run.endNote)];
-  if (run.leftOut > 0 && run.state === 'pending') return ['', leftOutText(run)];
-  if (run.state === 'in_progress' && run.tasks.every(isTaskEnded))
-    return ['', `All tasks are done: \`/ship run_id:${run.id}\``];
+function closingLines(plan: Plan): string[] {
+  if (plan.endNote !== undefined) return ['', plainText(plan.endNote)];
+  if (plan.leftOut > 0 && plan.state === 'pending') return ['', leftOutText(plan)];
+  if (plan.state === 'in_progress' && plan.tasks.every(isTaskEnded))
+    return ['', `All tasks are done: \`/ship run_id:${plan.id}\``];
   return [];
 }
 
-function leftOutText({ leftOut, onlyOldest }: Run): string {
+function leftOutText({ leftOut, onlyOldest }: Plan): string {
   if (onlyOldest === undefined) return `… and ${leftOut} more with this label, beyond the limit`;
   return `… and at least ${leftOut} more with this label: only the ${onlyOldest} oldest were looked at, so something urgent may be missing. Plan by a label that fewer issues carry.`;
 }
 
-function footerOf(run: Run): string {
-  const asked = `requested by ${run.requestedBy.name}`;
-  if (run.state === 'pending') return `${run.approvals.length} of ${run.approvalsRequired} approvals • ${asked}`;
-  if (run.approvals.length === 0) return asked;
-  return `approved by ${run.approvals.map(({ person }) => person.name).join(', ')} • ${asked}`;
+function footerOf(plan: Plan): string {
+  const interaction = `requested by ${plan.requestedBy.name}`;
+  if (plan.state === 'pending')
+    return `${plan.approvals.length} of ${plan.approvalsRequired} approvals • ${interaction}`;
+  if (plan.approvals.length === 0) return interaction;
+  return `approved by ${plan.approvals.map(({ person }) => person.name).join(', ')} • ${interaction}`;
 }
 
-function buttonsOf(run: Run): Button[] {
-  if (run.state !== 'pending') return [];
+function buttonsOf(plan: Plan): Button[] {
+  if (plan.state !== 'pending') return [];
   return [
-    { id: buttonId('approve', run.id), label: 'Approve', style: 'success' },
-    { id: buttonId('discard', run.id), label: 'Discard', style: 'danger' },
+    { id: buttonId('approve', plan.id), label: 'Approve', style: 'success' },
+    { id: buttonId('discard', plan.id), label: 'Discard', style: 'danger' },
   ];
 }

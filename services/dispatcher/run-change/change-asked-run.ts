@@ -1,49 +1,49 @@
 /** Applies what a person asked for to the run they named, or tells them that there is no such run. */
 import type { Message, Outgoing } from '@valine/contracts';
-import type { Run } from '@valine/runs';
+import type { Plan } from '@valine/runs';
 import { answerOnce, finishEarlierAnswer } from '../answer/answer-once.ts';
 import { answerNotification, cardNotification } from '../answer/notifications.ts';
-import type { Asked, Ports } from '../ports.ts';
-import { runCardMessage } from '../run-card/messages.ts';
-import { changeRun, type RunChanges, type RunStep } from './change-run.ts';
-import { runNotFoundMessage } from './messages.ts';
+import type { Interaction, Ports } from '../ports.ts';
+import { planCardMessage } from '../run-card/messages.ts';
+import { changePlan, type PlanChanges, type PlanStep } from './change-run.ts';
+import { planNotFoundMessage } from './messages.ts';
 
 export type AskedStep<Decision> = {
-  decide(run: Run): Decision;
-  changes(decision: Decision, run: Run): RunChanges;
+  decide(plan: Plan): Decision;
+  changes(decision: Decision, plan: Plan): PlanChanges;
   /** What the person who asked is told. */
-  answer(decision: Decision, run: Run): Message;
+  answer(decision: Decision, plan: Plan): Message;
   /** Whether the run's card looks different afterwards. */
   changesCard(decision: Decision): boolean;
   /** What else goes out. */
-  besides?(decision: Decision, run: Run, before: Run): Outgoing[];
+  extraMessages?(decision: Decision, plan: Plan, before: Plan): Outgoing[];
   /** The effects on GitHub that the change brings about. */
-  intend?: RunStep<Decision>['intend'];
+  intend?: PlanStep<Decision>['intend'];
 };
 
-export async function changeAskedRun<Decision>(
+export async function changePlanAsked<Decision>(
   ports: Ports,
-  asked: Asked,
-  runId: string,
+  interaction: Interaction,
+  planId: string,
   step: AskedStep<Decision>,
 ): Promise<void> {
-  if (await finishEarlierAnswer(ports, asked)) return;
-  const result = await changeRun<Decision>(ports, {
-    source: asked.id,
-    runId,
+  if (await finishEarlierAnswer(ports, interaction)) return;
+  const result = await changePlan<Decision>(ports, {
+    source: interaction.id,
+    planId,
     decide: step.decide,
     changes: step.changes,
     ...(step.intend === undefined ? {} : { intend: step.intend }),
-    tell: (decision, run, before) => [
-      ...(step.changesCard(decision) ? [cardNotification(run, runCardMessage(run))] : []),
-      ...(step.besides?.(decision, run, before) ?? []),
-      answerNotification(asked.reply, step.answer(decision, run)),
+    tell: (decision, plan, before) => [
+      ...(step.changesCard(decision) ? [cardNotification(plan, planCardMessage(plan))] : []),
+      ...(step.extraMessages?.(decision, plan, before) ?? []),
+      answerNotification(interaction.reply, step.answer(decision, plan)),
     ],
   });
   if (result === 'unknown') {
-    await answerOnce(ports, asked, { outcome: 'run_not_found', message: runNotFoundMessage(runId) });
+    await answerOnce(ports, interaction, { outcome: 'run_not_found', message: planNotFoundMessage(planId) });
   } else if (result !== 'taken') {
     const message = step.answer(step.decide(result), result);
-    await answerOnce(ports, asked, { outcome: `run_${result.state}`, message });
+    await answerOnce(ports, interaction, { outcome: `run_${result.state}`, message });
   }
 }

@@ -1,82 +1,89 @@
 /** Applies one interaction or delivery to one run: exactly once, with the messages that tell of it. */
 import type { Outgoing } from '@valine/contracts';
 import { flushOutbox } from '@valine/lambda-kit';
-import { changeRecord, effectDue, expiryOf, isRunEnded, type Run, type RunEffect } from '@valine/runs';
-import { bringAbout } from '../effects/bring-about.ts';
+import { changeRecord, type EffectRecord, effectDue, expiryOf, isPlanEnded, type Plan } from '@valine/runs';
+import { startEffects } from '../effects/bring-about.ts';
 import type { EffectIntent } from '../effects/define-effect.ts';
 import { effectLimits } from '../effects/effect-limits.ts';
-import { toRunEffects } from '../effects/intend-effects.ts';
-import type { EffectsPorts } from '../effects/run-effects.ts';
+import { toEffectRecords } from '../effects/intend-effects.ts';
+import type { EffectPorts } from '../effects/run-effects.ts';
 import type { Ports } from '../ports.ts';
 
 /** What of a run a decision may change. */
-export type RunChanges = Partial<Pick<Run, 'state' | 'tasks' | 'approvals' | 'endNote' | 'endedAt' | 'shipQuestions'>>;
+export type PlanChanges = Partial<
+  Pick<Plan, 'state' | 'tasks' | 'approvals' | 'endNote' | 'endedAt' | 'shipQuestions'>
+>;
 
-export type RunStep<Decision> = {
+export type PlanStep<Decision> = {
   /** Interaction id or delivery GUID. */
   source: string;
-  runId: string;
+  planId: string;
   /** Pure; undefined when the run has nothing to do with it. */
-  decide(run: Run): Decision | undefined;
-  changes(decision: Decision, run: Run): RunChanges;
+  decide(plan: Plan): Decision | undefined;
+  changes(decision: Decision, plan: Plan): PlanChanges;
   /** The messages that go out with the change; `run` is the changed one, `before` the one it was. */
-  tell(decision: Decision, run: Run, before: Run): Outgoing[];
+  tell(decision: Decision, plan: Plan, before: Plan): Outgoing[];
   /** The effects on GitHub that the change brings about; `run` is the one before it. */
-  intend?(decision: Decision, run: Run): EffectIntent[];
+  intend?(decision: Decision, plan: Plan): EffectIntent[];
 };
 
-type ChangePorts = EffectsPorts & Pick<Ports, 'queues'>;
+type ChangePorts = EffectPorts & Pick<Ports, 'queues'>;
 
 /**
  * One read and one write; each effect it brings about is one call and one more write.
  * @returns `unknown` when there is no such run, the run itself when it had ended before and takes nothing in any more;
  * otherwise the run has taken it in, now or earlier.
  */
-export async function changeRun<Decision>(
+export async function changePlan<Decision>(
   ports: ChangePorts,
-  step: RunStep<Decision>,
-): Promise<'unknown' | 'taken' | Run> {
-  const { record, verdict: effects } = await changeRecord<'run', RunEffect[]>(ports.store, 'run', step.runId, (run) => {
-    if (run === undefined || isRunEnded(run) || run.applied.includes(step.source)) return { verdict: [] };
-    const decision = step.decide(run);
-    if (decision === undefined) return { verdict: [] };
-    const intended = intendedEffects(ports, run, step, decision);
-    return { next: takeIn(run, step, decision, intended, ports.clock.now()), verdict: intended };
-  });
+  step: PlanStep<Decision>,
+): Promise<'unknown' | 'taken' | Plan> {
+  const { record, verdict: effects } = await changeRecord<'plan', EffectRecord[]>(
+    ports.store,
+    'plan',
+    step.planId,
+    (plan) => {
+      if (plan === undefined || isPlanEnded(plan) || plan.applied.includes(step.source)) return { verdict: [] };
+      const decision = step.decide(plan);
+      if (decision === undefined) return { verdict: [] };
+      const intended = intendedEffects(ports, plan, step, decision);
+      return { next: takeIn(plan, step, decision, intended, ports.clock.now()), verdict: intended };
+    },
+  );
   if (record === undefined) return 'unknown';
   if (effects.length === 0) await flushOutbox(ports, record);
-  else await bringAbout(ports, record, effects);
-  return isRunEnded(record) && !record.applied.includes(step.source) ? record : 'taken';
+  else await startEffects(ports, record, effects);
+  return isPlanEnded(record) && !record.applied.includes(step.source) ? record : 'taken';
 }
 
 function intendedEffects<Decision>(
   { clock, deadline }: ChangePorts,
-  run: Run,
-  step: RunStep<Decision>,
+  plan: Plan,
+  step: PlanStep<Decision>,
   decision: Decision,
-): RunEffect[] {
+): EffectRecord[] {
   const now = clock.now();
-  return toRunEffects(run, step.source, step.intend?.(decision, run) ?? [], now, effectLimits({ now, deadline }));
+  return toEffectRecords(plan, step.source, step.intend?.(decision, plan) ?? [], now, effectLimits({ now, deadline }));
 }
 
 function takeIn<Decision>(
-  run: Run,
-  step: RunStep<Decision>,
+  plan: Plan,
+  step: PlanStep<Decision>,
   decision: Decision,
-  effects: readonly RunEffect[],
+  effects: readonly EffectRecord[],
   now: number,
-): Run {
-  const changes = step.changes(decision, run);
+): Plan {
+  const changes = step.changes(decision, plan);
   const isRefusal = Object.keys(changes).length === 0;
-  const next: Run = {
-    ...run,
+  const next: Plan = {
+    ...plan,
     ...changes,
-    version: run.version + 1,
-    updatedAt: isRefusal ? run.updatedAt : now,
+    version: plan.version + 1,
+    updatedAt: isRefusal ? plan.updatedAt : now,
     expiresAt: expiryOf(now),
-    applied: [...run.applied, step.source],
-    effects: [...run.effects, ...effects],
+    applied: [...plan.applied, step.source],
+    effects: [...plan.effects, ...effects],
   };
-  const returns = effects.map((effect) => effectDue(run, effect));
-  return { ...next, outbox: [...run.outbox, ...step.tell(decision, next, run), ...returns] };
+  const returns = effects.map((effect) => effectDue(plan, effect));
+  return { ...next, outbox: [...plan.outbox, ...step.tell(decision, next, plan), ...returns] };
 }

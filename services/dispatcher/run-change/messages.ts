@@ -1,6 +1,6 @@
 /** What somebody reads who asks about a run that is not there. */
 import { codeSpan, type Message, refusalMessage } from '@valine/contracts';
 
-export function runNotFoundMessage(runId: string): Message {
-  return refusalMessage('run_not_found', `There is no run ${codeSpan(runId)}. \`/status\` lists the runs there are.`);
+export function planNotFoundMessage(planId: string): Message {
+  return refusalMessage('run_not_found', `There is no run ${codeSpan(planId)}. \`/status\` lists the runs there are.`);
 }

@@ -1,5 +1,5 @@
 /** Whether a run can be finished, and as what. */
-import { isTaskEnded, type Run, type Task } from '@valine/runs';
+import { isTaskEnded, type Plan, type Task } from '@valine/runs';
 
 export type ShipDecision =
   | { verdict: 'shipped'; state: 'completed' | 'failed'; tasks: Task[] }
@@ -7,13 +7,13 @@ export type ShipDecision =
   | { verdict: 'not_approved_yet' | 'run_finished' | 'run_discarded' };
 
 /** `anyway`: somebody has confirmed that the tasks still open are to be left behind. */
-export function decideShip(run: Run, anyway: boolean): ShipDecision {
-  if (run.state === 'pending') return { verdict: 'not_approved_yet' };
-  if (run.state === 'cancelled') return { verdict: 'run_discarded' };
-  if (run.state !== 'in_progress') return { verdict: 'run_finished' };
-  const open = run.tasks.filter((task) => !isTaskEnded(task));
+export function decideShip(plan: Plan, anyway: boolean): ShipDecision {
+  if (plan.state === 'pending') return { verdict: 'not_approved_yet' };
+  if (plan.state === 'cancelled') return { verdict: 'run_discarded' };
+  if (plan.state !== 'in_progress') return { verdict: 'run_finished' };
+  const open = plan.tasks.filter((task) => !isTaskEnded(task));
   if (open.length > 0 && !anyway) return { verdict: 'asked', open };
-  const tasks = run.tasks.map(leaveBehind);
+  const tasks = plan.tasks.map(leaveBehind);
   return { verdict: 'shipped', state: outcomeOf(tasks), tasks };
 }
 
@@ -31,6 +31,6 @@ function outcomeOf(tasks: readonly Task[]): 'completed' | 'failed' {
 
 export type KeepGoingDecision = { verdict: 'kept' | 'nothing_asked' };
 
-export function decideKeepGoing(run: Run): KeepGoingDecision {
-  return { verdict: run.state === 'in_progress' && run.shipQuestions.length > 0 ? 'kept' : 'nothing_asked' };
+export function decideKeepGoing(plan: Plan): KeepGoingDecision {
+  return { verdict: plan.state === 'in_progress' && plan.shipQuestions.length > 0 ? 'kept' : 'nothing_asked' };
 }

@@ -1,11 +1,11 @@
 /** `/ship` and its two buttons: finishes a run, and asks first when tasks are still open. */
 import type { catalogue, OptionsOf } from '@valine/commands';
 import type { ButtonPressed, CommandRequested, Outgoing } from '@valine/contracts';
-import type { Run } from '@valine/runs';
+import type { Plan } from '@valine/runs';
 import { changedAnswerNotification, threadNotification } from '../answer/notifications.ts';
-import type { Asked, Ports } from '../ports.ts';
-import { changeAskedRun } from '../run-change/change-asked-run.ts';
-import type { RunChanges } from '../run-change/change-run.ts';
+import type { Interaction, Ports } from '../ports.ts';
+import { changePlanAsked } from '../run-change/change-asked-run.ts';
+import type { PlanChanges } from '../run-change/change-run.ts';
 import { decideKeepGoing, decideShip, type KeepGoingDecision, type ShipDecision } from './decide.ts';
 import {
   endedMessage,
@@ -28,49 +28,52 @@ export async function handleShipAnywayButton(ports: Ports, press: ButtonPressed)
   await ship(ports, press, press.argument, true);
 }
 
-async function ship(ports: Ports, asked: Asked, runId: string, anyway: boolean): Promise<void> {
-  await changeAskedRun<ShipDecision>(ports, asked, runId, {
-    decide: (run) => decideShip(run, anyway),
-    changes: (decision, run) => shipChanges(decision, run, asked, ports.clock.now()),
-    answer: (decision, run) =>
-      anyway && decision.verdict === 'shipped' ? endedMessage(run) : shipMessage(decision, run),
+async function ship(ports: Ports, interaction: Interaction, planId: string, anyway: boolean): Promise<void> {
+  await changePlanAsked<ShipDecision>(ports, interaction, planId, {
+    decide: (plan) => decideShip(plan, anyway),
+    changes: (decision, plan) => shipChanges(decision, plan, interaction, ports.clock.now()),
+    answer: (decision, plan) =>
+      anyway && decision.verdict === 'shipped' ? endedMessage(plan) : shipMessage(decision, plan),
     changesCard: ({ verdict }) => verdict === 'shipped',
-    besides: ({ verdict }, run, before) =>
+    extraMessages: ({ verdict }, plan, before) =>
       verdict === 'shipped'
-        ? [threadNotification(run, asked.id, lastLineMessage(run)), ...settleQuestions(before, run, asked)]
+        ? [
+            threadNotification(plan, interaction.id, lastLineMessage(plan)),
+            ...settleQuestions(before, plan, interaction),
+          ]
         : [],
   });
 }
 
-function shipChanges(decision: ShipDecision, run: Run, asked: Asked, now: number): RunChanges {
+function shipChanges(decision: ShipDecision, plan: Plan, interaction: Interaction, now: number): PlanChanges {
   switch (decision.verdict) {
     case 'shipped':
       return {
         state: decision.state,
         tasks: decision.tasks,
         endedAt: now,
-        endNote: endNoteOf(decision.tasks, asked.person.name),
+        endNote: endNoteOf(decision.tasks, interaction.person.name),
         shipQuestions: [],
       };
     case 'asked':
-      return { shipQuestions: [...run.shipQuestions, asked.reply] };
+      return { shipQuestions: [...plan.shipQuestions, interaction.reply] };
     default:
       return {};
   }
 }
 
 export async function handleKeepGoingButton(ports: Ports, press: ButtonPressed): Promise<void> {
-  await changeAskedRun<KeepGoingDecision>(ports, press, press.argument, {
+  await changePlanAsked<KeepGoingDecision>(ports, press, press.argument, {
     decide: decideKeepGoing,
     changes: ({ verdict }) => (verdict === 'kept' ? { shipQuestions: [] } : {}),
     answer: keepGoingMessage,
     changesCard: () => false,
-    besides: ({ verdict }, run, before) => (verdict === 'kept' ? settleQuestions(before, run, press) : []),
+    extraMessages: ({ verdict }, plan, before) => (verdict === 'kept' ? settleQuestions(before, plan, press) : []),
   });
 }
 
 /** Takes the buttons off every question that was open, so that nobody presses them afterwards. */
-function settleQuestions(before: Run, run: Run, asked: Asked): Outgoing[] {
-  const message = questionSettledMessage(run, asked.person.name);
+function settleQuestions(before: Plan, plan: Plan, interaction: Interaction): Outgoing[] {
+  const message = questionSettledMessage(plan, interaction.person.name);
   return before.shipQuestions.map((question) => changedAnswerNotification(question, message));
 }

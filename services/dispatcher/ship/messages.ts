@@ -1,76 +1,76 @@
 /** What `/ship` and its buttons say. */
 import { buttonId } from '@valine/commands';
 import { type Message, plainText, refusalMessage } from '@valine/contracts';
-import { isRunEnded, type Run, type Task } from '@valine/runs';
+import { isPlanEnded, type Plan, type Task } from '@valine/runs';
 import { taskLine } from '../run-card/messages.ts';
 import type { KeepGoingDecision, ShipDecision } from './decide.ts';
 
-export function shipMessage(decision: ShipDecision, run: Run): Message {
+export function shipMessage(decision: ShipDecision, plan: Plan): Message {
   switch (decision.verdict) {
     case 'shipped':
-      return summaryMessage(run);
+      return summaryMessage(plan);
     case 'asked':
-      return questionMessage(run, decision.open);
+      return questionMessage(plan, decision.open);
     case 'not_approved_yet':
       return refusalMessage(
         decision.verdict,
-        `\`${run.id}\` has not been approved. Approve it with \`/approve run_id:${run.id}\`, or discard it.`,
+        `\`${plan.id}\` has not been approved. Approve it with \`/approve run_id:${plan.id}\`, or discard it.`,
       );
     case 'run_finished':
-      return refusalMessage(decision.verdict, `\`${run.id}\` is finished (${run.state}) already.`);
+      return refusalMessage(decision.verdict, `\`${plan.id}\` is finished (${plan.state}) already.`);
     case 'run_discarded':
-      return refusalMessage(decision.verdict, `\`${run.id}\` was discarded; there is nothing to ship.`);
+      return refusalMessage(decision.verdict, `\`${plan.id}\` was discarded; there is nothing to ship.`);
   }
 }
 
-export function summaryMessage(run: Run): Message {
-  const good = run.state === 'completed';
+export function summaryMessage(plan: Plan): Message {
+  const good = plan.state === 'completed';
   return {
     card: {
-      title: `${good ? '🚀 Shipped' : '🔴 Ended'} ${run.id} • ${countsOf(run.tasks)}`,
-      lines: run.tasks.map(taskLine),
+      title: `${good ? '🚀 Shipped' : '🔴 Ended'} ${plan.id} • ${countsOf(plan.tasks)}`,
+      lines: plan.tasks.map(taskLine),
       tone: good ? 'good' : 'bad',
     },
     buttons: [],
   };
 }
 
-function questionMessage(run: Run, open: readonly Task[]): Message {
+function questionMessage(plan: Plan, open: readonly Task[]): Message {
   return {
     card: {
-      title: `⚠️ ${open.length} of ${run.tasks.length} tasks of ${run.id} are not done`,
+      title: `⚠️ ${open.length} of ${plan.tasks.length} tasks of ${plan.id} are not done`,
       lines: [...open.map((task) => `${taskLine(task)} • issue is still open`), '', 'End the run without them?'],
       tone: 'warning',
     },
     buttons: [
-      { id: buttonId('ship-anyway', run.id), label: 'Ship anyway', style: 'danger' },
-      { id: buttonId('keep-going', run.id), label: 'Keep going', style: 'secondary' },
+      { id: buttonId('ship-anyway', plan.id), label: 'Ship anyway', style: 'danger' },
+      { id: buttonId('keep-going', plan.id), label: 'Keep going', style: 'secondary' },
     ],
   };
 }
 
 /** What becomes of the question once somebody has decided: the summary stands where it was asked. */
-export function questionSettledMessage(run: Run, personName: string): Message {
-  if (isRunEnded(run)) return summaryMessage(run);
-  const title = `\`${run.id}\` keeps going, decided by ${plainText(personName)}`;
+export function questionSettledMessage(plan: Plan, personName: string): Message {
+  if (isPlanEnded(plan)) return summaryMessage(plan);
+  const title = `\`${plan.id}\` keeps going, decided by ${plainText(personName)}`;
   return { card: { title, lines: [], tone: 'neutral' }, buttons: [] };
 }
 
 /** For the person who pressed the button; everybody else reads the summary. */
-export function endedMessage(run: Run): Message {
-  return { content: `✅ \`${run.id}\` has ended: ${countsOf(run.tasks)}.` };
+export function endedMessage(plan: Plan): Message {
+  return { content: `✅ \`${plan.id}\` has ended: ${countsOf(plan.tasks)}.` };
 }
 
 /** The last line of the thread. */
-export function lastLineMessage(run: Run): Message {
-  return { content: plainText(run.endNote ?? '') };
+export function lastLineMessage(plan: Plan): Message {
+  return { content: plainText(plan.endNote ?? '') };
 }
 
-export function keepGoingMessage({ verdict }: KeepGoingDecision, run: Run): Message {
-  if (verdict === 'kept') return { content: `👍 \`${run.id}\` goes on.` };
+export function keepGoingMessage({ verdict }: KeepGoingDecision, plan: Plan): Message {
+  if (verdict === 'kept') return { content: `👍 \`${plan.id}\` goes on.` };
   return refusalMessage(
     verdict,
-    `Nobody is being asked about \`${run.id}\` any more. \`/status run_id:${run.id}\` shows it.`,
+    `Nobody is being asked about \`${plan.id}\` any more. \`/status run_id:${plan.id}\` shows it.`,
   );
 }
 

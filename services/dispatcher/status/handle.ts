@@ -3,11 +3,11 @@ import type { catalogue, OptionsOf } from '@valine/commands';
 import type { CommandRequested } from '@valine/contracts';
 import { GitHubError } from '@valine/github';
 import { flushOutbox } from '@valine/lambda-kit';
-import { isRunEnded, type Run } from '@valine/runs';
+import { isPlanEnded, type Plan } from '@valine/runs';
 import { answerOnce, finishEarlierAnswer } from '../answer/answer-once.ts';
 import type { Ports } from '../ports.ts';
-import { runCheck } from '../run-change/run-check.ts';
-import { followStatusMessage, notFoundMessage, overviewMessage, runStatusMessage } from './messages.ts';
+import { planReconcile } from '../run-change/run-check.ts';
+import { notFoundMessage, overviewMessage, planStatusMessage, trackingStatusMessage } from './messages.ts';
 import type { WorkflowSection } from './workflow-messages.ts';
 
 const DEFAULT_COUNT = 2;
@@ -31,7 +31,7 @@ async function showOverview(ports: Ports, request: CommandRequested, count: numb
   const [deploys, diagnoses, plans] = await Promise.all([
     sectionOf(ports, 'deploy', deployWorkflow, count),
     sectionOf(ports, 'diagnose', diagnoseWorkflow, count),
-    ports.store.listRuns('open', MAX_OPEN),
+    ports.store.listPlans('open', MAX_OPEN),
   ]);
   const message = overviewMessage(count, [deploys, diagnoses], plans, ports.clock.now());
   await answerOnce(ports, request, { outcome: 'answered', message });
@@ -54,21 +54,21 @@ async function sectionOf(
 }
 
 async function showOne(ports: Ports, request: CommandRequested, id: string): Promise<void> {
-  const run = await ports.store.find('run', id);
-  if (run !== undefined) return showRun(ports, request, run);
-  const follow = await ports.store.find('follow', id);
-  if (follow === undefined)
+  const plan = await ports.store.find('plan', id);
+  if (plan !== undefined) return showPlan(ports, request, plan);
+  const tracking = await ports.store.find('tracking', id);
+  if (tracking === undefined)
     return answerOnce(ports, request, { outcome: 'run_not_found', message: notFoundMessage(id) });
-  await flushOutbox(ports, follow);
-  const message = followStatusMessage(follow, ports.clock.now());
+  await flushOutbox(ports, tracking);
+  const message = trackingStatusMessage(tracking, ports.clock.now());
   await answerOnce(ports, request, { outcome: 'answered', message });
 }
 
-async function showRun(ports: Ports, request: CommandRequested, run: Run): Promise<void> {
+async function showPlan(ports: Ports, request: CommandRequested, plan: Plan): Promise<void> {
   // What a worker promised that died, and whose message another has finished, goes out now at the latest.
-  await flushOutbox(ports, run);
+  await flushOutbox(ports, plan);
   const now = ports.clock.now();
-  const message = runStatusMessage(run, now);
-  const besides = isRunEnded(run) ? [] : [runCheck(run, request.id, now)];
-  await answerOnce(ports, request, { outcome: 'answered', message, besides });
+  const message = planStatusMessage(plan, now);
+  const extraMessages = isPlanEnded(plan) ? [] : [planReconcile(plan, request.id, now)];
+  await answerOnce(ports, request, { outcome: 'answered', message, extraMessages });
 }

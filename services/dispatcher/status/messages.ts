@@ -1,12 +1,12 @@
 /** What `/status` says: one run or follow, or how everything stands. */
 import { agoText, codeSpan, type Message, refusalMessage } from '@valine/contracts';
-import type { Follow, Run } from '@valine/runs';
-import { followMessage } from '../follow-card/messages.ts';
-import { progressOf, runCardMessage } from '../run-card/messages.ts';
-import { runNotFoundMessage } from '../run-change/messages.ts';
+import type { Plan, Tracking } from '@valine/runs';
+import { trackingMessage } from '../follow-card/messages.ts';
+import { planCardMessage, progressOf } from '../run-card/messages.ts';
+import { planNotFoundMessage } from '../run-change/messages.ts';
 import { type WorkflowSection, workflowSectionText } from './workflow-messages.ts';
 
-const STATE: Record<Run['state'], string> = {
+const STATE: Record<Plan['state'], string> = {
   pending: '⚪ waiting for approval',
   in_progress: '🟡 in progress',
   completed: '🟢 completed',
@@ -14,26 +14,26 @@ const STATE: Record<Run['state'], string> = {
   cancelled: '⚫ discarded',
 };
 
-export function runStatusMessage(run: Run, now: number): Message {
-  const { card } = runCardMessage(run);
+export function planStatusMessage(plan: Plan, now: number): Message {
+  const { card } = planCardMessage(plan);
   return {
-    content: `📊 Status of \`${run.id}\`: ${STATE[run.state]} • ${progressOf(run)} • changed ${agoText(run.updatedAt, now)}`,
+    content: `📊 Status of \`${plan.id}\`: ${STATE[plan.state]} • ${progressOf(plan)} • changed ${agoText(plan.updatedAt, now)}`,
     ...(card === undefined ? {} : { card }),
   };
 }
 
 /** The follow's own message as it reads now; its buttons stay where they are. */
-export function followStatusMessage(follow: Follow, now: number): Message {
-  const { content, card } = followMessage(follow);
+export function trackingStatusMessage(tracking: Tracking, now: number): Message {
+  const { content, card } = trackingMessage(tracking);
   return {
-    content: `📊 Status of \`${follow.id}\` • changed ${agoText(follow.updatedAt, now)}\n${content}`,
+    content: `📊 Status of \`${tracking.id}\` • changed ${agoText(tracking.updatedAt, now)}\n${content}`,
     ...(card === undefined ? {} : { card }),
   };
 }
 
 /** `id`: as it was typed. The plans there are stand in the overview; deploys, diagnoses and verifications do not. */
 export function notFoundMessage(id: string): Message {
-  if (!/^(deploy|diagnose|verify)-/.test(id)) return runNotFoundMessage(id);
+  if (!/^(deploy|diagnose|verify)-/.test(id)) return planNotFoundMessage(id);
   const sentence = `Nothing is known of ${codeSpan(id)}. Copy the id from the last line of its message, or open the run on GitHub if that is long ago.`;
   return refusalMessage('run_not_found', sentence);
 }
@@ -42,14 +42,14 @@ export function notFoundMessage(id: string): Message {
 export function overviewMessage(
   count: number,
   sections: readonly WorkflowSection[],
-  plans: readonly Run[],
+  plans: readonly Plan[],
   now: number,
 ): Message {
   const workflows = sections.flatMap((section) => ['', ...workflowSectionText(section, now)]);
-  const planned = plans.length === 0 ? [] : ['', 'Plans:', ...plans.map((run) => planText(run, now))];
+  const planned = plans.length === 0 ? [] : ['', 'Plans:', ...plans.map((plan) => planText(plan, now))];
   return { content: [`📊 Status (last ${count})`, ...workflows, ...planned].join('\n') };
 }
 
-function planText(run: Run, now: number): string {
-  return `${STATE[run.state]} • \`${run.id}\` • ${progressOf(run)} • ${agoText(run.updatedAt, now)}`;
+function planText(plan: Plan, now: number): string {
+  return `${STATE[plan.state]} • \`${plan.id}\` • ${progressOf(plan)} • ${agoText(plan.updatedAt, now)}`;
 }

@@ -80,9 +80,9 @@ describe('/status', () => {
   });
 
   it('shows one follow as its message stands, without the buttons', async () => {
-    const { dispatcher, followId, sees } = await followed('diagnose');
+    const { dispatcher, trackingId, sees } = await followed('diagnose');
     await sees({ run: runSeen() });
-    const text = await dispatcher.command('status', { run_id: followId });
+    const text = await dispatcher.command('status', { run_id: trackingId });
     expect(text).toMatchInlineSnapshot(`
       "📊 Status of \`diagnose-1rt2p8hhcv\` • changed just now
       ⏳ Running • [run](https://github.com/acme/web/actions/runs/7001)
@@ -103,7 +103,10 @@ describe('/status', () => {
       ⏳ [#3](https://github.com/acme/web/issues/3) Issue 3 • unassigned
       approved by Ada • requested by Ada"
     `);
-    expect(dispatcher.queues.sent.at(-1)).toMatchObject({ queue: 'verify', body: { type: 'run.check', runId: plan } });
+    expect(dispatcher.queues.sent.at(-1)).toMatchObject({
+      queue: 'verify',
+      body: { type: 'plan.reconcile', planId: plan },
+    });
   });
 
   it('quotes what was typed, whatever it was', async () => {
@@ -126,9 +129,9 @@ describe('/status', () => {
     const dispatcher = testDispatcher();
     dispatcher.queues.failNext(1);
     await expect(dispatcher.planned()).rejects.toThrow();
-    const [run] = await dispatcher.store.listRuns('open', 1);
+    const [plan] = await dispatcher.store.listPlans('open', 1);
     expect(dispatcher.queues.sent).toEqual([]);
-    await dispatcher.command('status', { run_id: run?.id ?? '' });
-    expect(shown(dispatcher.queues.sent, `reply:${run?.reply.interactionId}`)).toContain('[ Approve ]');
+    await dispatcher.command('status', { run_id: plan?.id ?? '' });
+    expect(shown(dispatcher.queues.sent, `reply:${plan?.reply.interactionId}`)).toContain('[ Approve ]');
   });
 });

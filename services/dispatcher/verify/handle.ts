@@ -2,8 +2,8 @@
 import type { catalogue, OptionsOf } from '@valine/commands';
 import type { CommandRequested } from '@valine/contracts';
 import { answerOnce, finishEarlierAnswer } from '../answer/answer-once.ts';
-import type { StageAsked } from '../follow/new-follow.ts';
-import { startFollow } from '../follow/start-follow.ts';
+import type { StageRequest } from '../follow/new-follow.ts';
+import { startTracking } from '../follow/start-follow.ts';
 import type { Ports } from '../ports.ts';
 import { refusedRunMessage } from './messages.ts';
 import { parseRunReference } from './parse-run-reference.ts';
@@ -39,9 +39,9 @@ async function verify(
     return answerOnce(ports, request, { outcome: meant.reason, message });
   }
   const wanted = meant?.ok ? { wantedRunId: meant.runId } : {};
-  const verifying: StageAsked = { kind: 'verify', workflow: deployWorkflow, ...wanted };
-  const diagnosing: StageAsked = { kind: 'diagnose', workflow: diagnoseWorkflow };
-  await startFollow(ports, {
+  const verifying: StageRequest = { kind: 'verify', workflow: deployWorkflow, ...wanted };
+  const diagnosing: StageRequest = { kind: 'diagnose', workflow: diagnoseWorkflow };
+  await startTracking(ports, {
     stages: diagnose ? [verifying, diagnosing] : [verifying],
     id: request.id,
     person: request.person,

@@ -1,4 +1,4 @@
-import type { CheckResult, FollowProblem, Report } from '@valine/contracts';
+import type { CheckResult, Report, TrackingProblem } from '@valine/contracts';
 import { describe, expect, it } from 'vitest';
 import { buildCheck, buildReport, followed, runEnded, runSeen } from '../follow/test-follows.ts';
 import { testDispatcher } from '../test-dispatcher.ts';
@@ -18,7 +18,7 @@ const verified = (change: Partial<Report> = {}) =>
 
 describe('/verify-latest', () => {
   it('asks GitHub for nothing itself, and says what it does', async () => {
-    const { dispatcher, message, follow } = await followed('verify-latest');
+    const { dispatcher, message, tracking } = await followed('verify-latest');
     expect(dispatcher.repository.calls).toEqual([]);
     expect(await message()).toMatchInlineSnapshot(`
       "🟡 Verifying the latest Client Deploy…
@@ -26,12 +26,12 @@ describe('/verify-latest', () => {
     `);
     expect(dispatcher.queues.sent.at(-1)).toMatchObject({
       queue: 'verify',
-      body: { type: 'follow.check', followId: (await follow()).id, requestedAt: dispatcher.clock.now() },
+      body: { type: 'tracking.poll', trackingId: (await tracking()).id, requestedAt: dispatcher.clock.now() },
     });
   });
 
   it('ends with the run, its steps, and a line for each check', async () => {
-    const { sees, follow } = await followed('verify-latest');
+    const { sees, tracking } = await followed('verify-latest');
     expect(await sees({ run: runEnded(), report: verified() })).toMatchInlineSnapshot(`
       "✅ Latest Client Deploy verified
       [run](https://github.com/acme/web/actions/runs/7001)
@@ -42,7 +42,7 @@ describe('/verify-latest', () => {
       🟢 \`asset\` • 200 • 32 ms • kept for a year
       🟢 \`API /health\` • 200 • 120 ms"
     `);
-    expect((await follow()).state).toBe('succeeded');
+    expect((await tracking()).state).toBe('succeeded');
   });
 
   it('follows a run that is still going to its end first', async () => {
@@ -127,11 +127,11 @@ describe('/verify-latest', () => {
 
 describe('/verify-latest diagnose:true', () => {
   it('starts a diagnose when the run is verified, in the same message', async () => {
-    const { dispatcher, sees, follow } = await followed('verify-latest', { diagnose: true });
+    const { dispatcher, sees, tracking } = await followed('verify-latest', { diagnose: true });
     expect(dispatcher.repository.calls).toEqual([]);
     await sees({ run: runEnded('success', { id: 42 }), report: verified() });
     expect(dispatcher.repository.calls).toEqual(['dispatchWorkflow']);
-    const { stages } = await follow();
+    const { stages } = await tracking();
     expect(dispatcher.repository.runs[0]?.inputs.correlation_id).toBe(stages[1]?.correlationId);
     expect(await sees({ run: runSeen() })).toMatchInlineSnapshot(`
       "✅ Latest Client Deploy verified
@@ -150,7 +150,7 @@ describe('/verify-latest diagnose:true', () => {
   });
 
   it('shows both reports in the end', async () => {
-    const { sees, follow } = await followed('verify-latest', { diagnose: true });
+    const { sees, tracking } = await followed('verify-latest', { diagnose: true });
     await sees({ run: runEnded('success', { id: 42 }), report: verified() });
     const checks = [buildCheck('oidc', { ms: 300 })];
     expect(await sees({ run: runEnded(), report: buildReport({ checks }) })).toMatchInlineSnapshot(`
@@ -171,7 +171,7 @@ describe('/verify-latest diagnose:true', () => {
       **Diagnose on Demand**
       🟢 \`oidc\` • 300 ms"
     `);
-    expect((await follow()).state).toBe('succeeded');
+    expect((await tracking()).state).toBe('succeeded');
   });
 
   it('does so although what is deployed is not in order', async () => {
@@ -181,11 +181,11 @@ describe('/verify-latest diagnose:true', () => {
   });
 
   it('has the net look after the second stage too, from its beginning', async () => {
-    const { dispatcher, sees, follow } = await followed('verify-latest', { diagnose: true });
+    const { dispatcher, sees, tracking } = await followed('verify-latest', { diagnose: true });
     dispatcher.clock.advance(60_000);
     await sees({ run: runEnded('success', { id: 42 }), report: verified() });
     const checks = dispatcher.queues.sent.filter(({ queue }) => queue === 'verify');
-    expect(checks).toMatchObject([{}, { body: { requestedAt: (await follow()).stages[1]?.beganAt } }]);
+    expect(checks).toMatchObject([{}, { body: { requestedAt: (await tracking()).stages[1]?.beganAt } }]);
   });
 });
 
@@ -219,7 +219,7 @@ describe('/verify-run', () => {
     const dispatcher = testDispatcher();
     expect(await dispatcher.command('verify-run', { run_id: given })).toContain(`-# reason_code: ${reason}`);
     expect(await dispatcher.command('verify-latest', { run_url: given })).toContain(`-# reason_code: ${reason}`);
-    expect(await dispatcher.store.listFollows('open', 1)).toEqual([]);
+    expect(await dispatcher.store.listTrackings('open', 1)).toEqual([]);
   });
 
   it('says what to give instead', async () => {
@@ -278,7 +278,7 @@ describe('/verify-run', () => {
 });
 
 /** What the message says when it ends with each of them. */
-async function saidOf(problems: readonly FollowProblem[]): Promise<string> {
+async function saidOf(problems: readonly TrackingProblem[]): Promise<string> {
   const said: string[] = [];
   for (const problem of problems) {
     const { dispatcher, sees } = await followed('verify-run', { run_id: '7001' });

@@ -6,13 +6,13 @@ import { once } from './once.ts';
 export function lazyRuns(
   env: Readonly<Record<string, string | undefined>>,
   onUnreadable: OnUnreadable,
-): Pick<RecordStore, 'listRuns' | 'listFollows'> {
+): Pick<RecordStore, 'listPlans' | 'listTrackings'> {
   const load = once(async () => {
     const { createRunStore } = await import('./run-store.ts');
     return createRunStore(getVariable(env, 'RUNS_TABLE'), systemClock, onUnreadable);
   });
   return {
-    listRuns: async (which, limit) => (await load()).listRuns(which, limit),
-    listFollows: async (which, limit) => (await load()).listFollows(which, limit),
+    listPlans: async (which, limit) => (await load()).listPlans(which, limit),
+    listTrackings: async (which, limit) => (await load()).listTrackings(which, limit),
   };
 }

@@ -1,15 +1,15 @@
 /** Autocomplete: always type 8, from live runs, and an empty list rather than an error. */
-import { buildFollow, buildRun, buildStage, buildTask } from '@valine/testing';
+import { buildPlan, buildStage, buildTask, buildTracking } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import { autocompleteInteraction, createWorld, interact, SETTINGS } from '../test-support/test-world.ts';
 
-const pending = buildRun({ id: 'plan-pending' });
-const active = buildRun({ id: 'plan-active', state: 'in_progress', label: 'Bugs', tasks: [buildTask(1)] });
-const ended = buildRun({ id: 'plan-ended', state: 'completed' });
+const pending = buildPlan({ id: 'plan-pending' });
+const active = buildPlan({ id: 'plan-active', state: 'in_progress', label: 'Bugs', tasks: [buildTask(1)] });
+const ended = buildPlan({ id: 'plan-ended', state: 'completed' });
 
-async function complete(command: string, option: string, typed: string, runs = [pending, active, ended]) {
+async function complete(command: string, option: string, typed: string, plans = [pending, active, ended]) {
   const world = createWorld();
-  world.stored.push(...runs);
+  world.stored.push(...plans);
   world.clock.advance(2 * 60 * 60 * 1000);
   const { status, body } = await interact(world, autocompleteInteraction(command, option, typed));
   expect({ status, type: body.type }).toEqual({ status: 200, type: 8 });
@@ -43,7 +43,7 @@ describe('what is offered', () => {
   it('for /status: what was asked of workflows, too', async () => {
     const world = createWorld();
     world.stored.push(active);
-    world.follows.push(buildFollow({ id: 'diagnose-1', state: 'succeeded' }));
+    world.trackings.push(buildTracking({ id: 'diagnose-1', state: 'succeeded' }));
     const { body } = await interact(world, autocompleteInteraction('status', 'run_id', ''));
     expect(body.data.choices.map(({ name }: { name: string }) => name)).toEqual([
       'plan-active · Bugs · 1 task · in progress · just now',
@@ -56,9 +56,9 @@ describe('what is offered', () => {
     const run = { id: 7001, attempt: 1, url: '', status: 'completed', conclusion: 'success' };
     const verified = buildStage({ run });
     const diagnosed = buildStage({ kind: 'diagnose', run: { ...run, id: 7002 } });
-    world.follows.push(
-      buildFollow({ stages: [verified, diagnosed] }),
-      buildFollow({ id: 'deploy-1', state: 'succeeded', stages: [buildStage({ kind: 'deploy', run })] }),
+    world.trackings.push(
+      buildTracking({ stages: [verified, diagnosed] }),
+      buildTracking({ id: 'deploy-1', state: 'succeeded', stages: [buildStage({ kind: 'deploy', run })] }),
     );
     const { body } = await interact(world, autocompleteInteraction('verify-run', 'run_id', '70'));
     expect(body.data.choices).toEqual([{ name: '7001 · Client Deploy · success · just now', value: '7001' }]);
@@ -72,7 +72,7 @@ describe('what is offered', () => {
   });
 
   it('is at most 25 choices with names of at most 100 characters', async () => {
-    const many = Array.from({ length: 40 }, (_, index) => buildRun({ id: `plan-${index}`, label: '🐎'.repeat(120) }));
+    const many = Array.from({ length: 40 }, (_, index) => buildPlan({ id: `plan-${index}`, label: '🐎'.repeat(120) }));
     const { choices } = await complete('approve', 'run_id', '', many);
     expect(choices).toHaveLength(25);
     for (const { name } of choices) expect(Array.from(name)).toHaveLength(100);
@@ -90,7 +90,7 @@ describe('what is offered', () => {
 describe('an empty list', () => {
   it('is what a store out of reach gives, with a line in the log', async () => {
     const refuse = () => Promise.reject(new Error('throttled'));
-    const world = createWorld({ runs: { listRuns: refuse, listFollows: refuse } });
+    const world = createWorld({ runs: { listPlans: refuse, listTrackings: refuse } });
     const answer = await interact(world, autocompleteInteraction('approve', 'run_id', ''));
     expect(answer).toEqual({ status: 200, body: { type: 8, data: { choices: [] } } });
     expect(world.logger.lines).toMatchObject([{ level: 'warn', fields: { error: { message: 'throttled' } } }]);

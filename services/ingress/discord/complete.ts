@@ -1,11 +1,16 @@
 /** What Discord offers while an option is typed. */
 import { type Command, catalogue, findCommand, type TextOption } from '@valine/commands';
-import type { Follow, Run } from '@valine/runs';
+import type { Plan, Tracking } from '@valine/runs';
 import type { IngressPorts } from '../ports.ts';
 import { findAccessRefusal } from './access.ts';
 import type { Choice } from './answers.ts';
 import type { AutocompleteInteraction } from './interaction.ts';
-import { commandChoiceMessage, followChoiceMessage, runChoiceMessage, workflowRunChoiceMessage } from './messages.ts';
+import {
+  commandChoiceMessage,
+  planChoiceMessage,
+  trackingChoiceMessage,
+  workflowRunChoiceMessage,
+} from './messages.ts';
 
 type Source = NonNullable<TextOption['completes']>;
 
@@ -42,48 +47,48 @@ function sourceOf(command: Command, name: string): Source | undefined {
   return option?.kind === 'text' ? option.completes : undefined;
 }
 
-const runChoice = (run: Run, now: number): Choice => ({ name: runChoiceMessage(run, now), value: run.id });
+const planChoice = (plan: Plan, now: number): Choice => ({ name: planChoiceMessage(plan, now), value: plan.id });
 
 async function choicesFrom(source: Source, runs: IngressPorts['runs'], now: number): Promise<Choice[]> {
-  const ofRun = (run: Run) => runChoice(run, now);
+  const ofRun = (plan: Plan) => planChoice(plan, now);
   switch (source) {
     case 'commands':
       return Object.values(catalogue).map((command) => ({ name: commandChoiceMessage(command), value: command.name }));
     case 'pending-runs':
-      return (await runs.listRuns('open', RUNS_READ)).filter((run) => run.state === 'pending').map(ofRun);
+      return (await runs.listPlans('open', RUNS_READ)).filter((plan) => plan.state === 'pending').map(ofRun);
     case 'active-runs':
-      return (await runs.listRuns('open', RUNS_READ)).filter((run) => run.state === 'in_progress').map(ofRun);
+      return (await runs.listPlans('open', RUNS_READ)).filter((plan) => plan.state === 'in_progress').map(ofRun);
     case 'runs':
       return allChoices(runs, now);
     case 'workflow-runs':
-      return workflowRunChoices(await allFollows(runs), now);
+      return workflowRunChoices(await allTrackings(runs), now);
   }
 }
 
 /** Plans, then what was asked of workflows; of both the open ones first, for they are asked for most. */
 async function allChoices(runs: IngressPorts['runs'], now: number): Promise<Choice[]> {
-  const [plans, follows] = await Promise.all([allRuns(runs), allFollows(runs)]);
-  const ofFollow = (follow: Follow) => ({ name: followChoiceMessage(follow, now), value: follow.id });
-  return [...plans.map((run) => runChoice(run, now)), ...follows.map(ofFollow)];
+  const [plans, trackings] = await Promise.all([allRuns(runs), allTrackings(runs)]);
+  const ofTracking = (tracking: Tracking) => ({ name: trackingChoiceMessage(tracking, now), value: tracking.id });
+  return [...plans.map((plan) => planChoice(plan, now)), ...trackings.map(ofTracking)];
 }
 
-async function allRuns(runs: IngressPorts['runs']): Promise<Run[]> {
-  const [open, ended] = await Promise.all([runs.listRuns('open', RUNS_READ), runs.listRuns('ended', MAX_CHOICES)]);
+async function allRuns(runs: IngressPorts['runs']): Promise<Plan[]> {
+  const [open, ended] = await Promise.all([runs.listPlans('open', RUNS_READ), runs.listPlans('ended', MAX_CHOICES)]);
   return [...open, ...ended];
 }
 
-async function allFollows(runs: IngressPorts['runs']): Promise<Follow[]> {
+async function allTrackings(runs: IngressPorts['runs']): Promise<Tracking[]> {
   const [open, ended] = await Promise.all([
-    runs.listFollows('open', RUNS_READ),
-    runs.listFollows('ended', MAX_CHOICES),
+    runs.listTrackings('open', RUNS_READ),
+    runs.listTrackings('ended', MAX_CHOICES),
   ]);
   return [...open, ...ended];
 }
 
 /** Runs of Client Deploy that somebody has followed: the only ones known without asking GitHub. Each once. */
-function workflowRunChoices(follows: readonly Follow[], now: number): Choice[] {
+function workflowRunChoices(trackings: readonly Tracking[], now: number): Choice[] {
   const choices = new Map<string, Choice>();
-  for (const { stages, updatedAt } of follows) {
+  for (const { stages, updatedAt } of trackings) {
     for (const { kind, run } of stages) {
       if (kind === 'diagnose' || run === undefined) continue;
       const value = String(run.id);

@@ -1,7 +1,7 @@
 /** What a person in Discord reads when nothing was started. */
 import type { Command, OptionProblem } from '@valine/commands';
 import { agoText, codeSpan, refusalMessage, type WorkflowRunState } from '@valine/contracts';
-import type { Follow, Run } from '@valine/runs';
+import type { Plan, Tracking } from '@valine/runs';
 import type { Refusal } from './decide.ts';
 import type { Unread } from './interaction.ts';
 
@@ -85,12 +85,12 @@ function typedName(name: string): string {
 }
 
 /** `plan-4k2… · ready · 5 tasks · in progress · 2h ago`: the run as a line to choose. */
-export function runChoiceMessage(run: Run, now: number): string {
-  const tasks = `${run.tasks.length} task${run.tasks.length === 1 ? '' : 's'}`;
-  return [run.id, run.label, tasks, run.state.replace('_', ' '), agoText(run.updatedAt, now)].join(' · ');
+export function planChoiceMessage(plan: Plan, now: number): string {
+  const tasks = `${plan.tasks.length} task${plan.tasks.length === 1 ? '' : 's'}`;
+  return [plan.id, plan.label, tasks, plan.state.replace('_', ' '), agoText(plan.updatedAt, now)].join(' · ');
 }
 
-export function followChoiceMessage({ id, state, updatedAt }: Follow, now: number): string {
+export function trackingChoiceMessage({ id, state, updatedAt }: Tracking, now: number): string {
   return [id, state, agoText(updatedAt, now)].join(' · ');
 }
 

@@ -2,7 +2,7 @@
 import { createHmac, generateKeyPairSync, sign } from 'node:crypto';
 import { createInteractionVerifier } from '@valine/discord';
 import { createWebhookVerifier } from '@valine/github';
-import { type Follow, isFollowEnded, type Run } from '@valine/runs';
+import { isTrackingEnded, type Plan, type Tracking } from '@valine/runs';
 import { manualClock, recordingLogger, recordingQueues } from '@valine/testing';
 import type { HttpRequest, HttpResponse } from '../http.ts';
 import { createIngress } from '../ingress.ts';
@@ -22,22 +22,22 @@ export function createWorld(overrides: Partial<IngressPorts> = {}) {
   const queues = recordingQueues();
   const logger = recordingLogger();
   const clock = manualClock();
-  const stored: Run[] = [];
-  const follows: Follow[] = [];
+  const stored: Plan[] = [];
+  const trackings: Tracking[] = [];
   const reads: string[] = [];
   const ports: IngressPorts = {
     queues,
     logger,
     clock,
     runs: {
-      async listRuns(which, limit) {
+      async listPlans(which, limit) {
         reads.push(which);
-        const isOpen = (run: Run) => run.state === 'pending' || run.state === 'in_progress';
-        return stored.filter((run) => isOpen(run) === (which === 'open')).slice(0, limit);
+        const isOpen = (plan: Plan) => plan.state === 'pending' || plan.state === 'in_progress';
+        return stored.filter((plan) => isOpen(plan) === (which === 'open')).slice(0, limit);
       },
-      async listFollows(which, limit) {
+      async listTrackings(which, limit) {
         reads.push(`${which} follows`);
-        return follows.filter((follow) => isFollowEnded(follow) === (which === 'ended')).slice(0, limit);
+        return trackings.filter((tracking) => isTrackingEnded(tracking) === (which === 'ended')).slice(0, limit);
       },
     },
     verifyInteraction: createInteractionVerifier(PUBLIC_KEY),
@@ -45,7 +45,7 @@ export function createWorld(overrides: Partial<IngressPorts> = {}) {
     settings: SETTINGS,
     ...overrides,
   };
-  return { send: createIngress(ports), queues, logger, clock, stored, follows, reads };
+  return { send: createIngress(ports), queues, logger, clock, stored, trackings, reads };
 }
 
 export type World = ReturnType<typeof createWorld>;

@@ -24,7 +24,7 @@ export type Facts = {
   /** The channel that `find-thread` found. */
   threadChannelId: string | undefined;
   /** Fingerprint of the notification's text. */
-  mark: string;
+  fingerprint: string;
   /** How long after its lease a call that nobody confirmed may still land. */
   quarantineMs: number;
   now: number;
@@ -81,9 +81,9 @@ function inChannel({ channelId, messageId }: PostedMessage, otherwise: string): 
 }
 
 /** The same text may be written as often as need be; another one only when no earlier call can undo it. */
-function notOverwritten(step: Step, { record, mark, quarantineMs, now }: Facts): Step {
+function notOverwritten(step: Step, { record, fingerprint, quarantineMs, now }: Facts): Step {
   if (step.do !== 'edit-original' && step.do !== 'edit-message') return step;
   const unsettled = findUnsettled(record, quarantineMs, now);
-  if (unsettled === undefined || unsettled.marks.every((each) => each === mark)) return step;
+  if (unsettled === undefined || unsettled.fingerprints.every((each) => each === fingerprint)) return step;
   return { do: 'wait', until: unsettled.until, because: 'an earlier edit that nobody confirmed may still land' };
 }

@@ -10,11 +10,13 @@ export function findUnsettled(
   now: number,
 ): Unsettled | undefined {
   const open =
-    claim === undefined || claim.unsure === 0 ? [] : [{ until: claim.leaseUntil + quarantineMs, marks: claim.marks }];
+    claim === undefined || claim.unconfirmed === 0
+      ? []
+      : [{ until: claim.leaseUntil + quarantineMs, fingerprints: claim.fingerprints }];
   const all = [...open, ...(unsettled === undefined ? [] : [unsettled])].filter(({ until }) => until > now);
   if (all.length === 0) return undefined;
   return {
     until: Math.max(...all.map(({ until }) => until)),
-    marks: [...new Set(all.flatMap(({ marks }) => marks))],
+    fingerprints: [...new Set(all.flatMap(({ fingerprints }) => fingerprints))],
   };
 }

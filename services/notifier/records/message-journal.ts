@@ -10,7 +10,7 @@ import type { Outcome } from '../writing/outcome.ts';
 /** What a claim remembers of the call it is for. */
 export type CallFacts = Pick<MessageClaim, 'channelId'> & {
   notification: Notification;
-  mark: string;
+  fingerprint: string;
   /** How long after its lease a call may still land, in milliseconds. */
   quarantineMs: number;
 };
@@ -71,11 +71,12 @@ export function createMessageJournal(
 
 /** After unsure calls the message may stand as they showed it: that is kept, until it is known what it shows. */
 function withFacts(made: Claim, earlier: MessageClaim | undefined, facts: CallFacts): MessageClaim {
-  const { mark, notification, channelId } = facts;
+  const { fingerprint, notification, channelId } = facts;
   const { epoch: _, ...claim } = made;
   const next = { ...claim, ...(channelId === undefined ? {} : { channelId }) };
-  if (earlier === undefined || claim.unsure === 1) return { ...next, revision: notification.revision, marks: [mark] };
-  return { ...next, revision: earlier.revision, marks: [...new Set([...earlier.marks, mark])] };
+  if (earlier === undefined || claim.unconfirmed === 1)
+    return { ...next, revision: notification.revision, fingerprints: [fingerprint] };
+  return { ...next, revision: earlier.revision, fingerprints: [...new Set([...earlier.fingerprints, fingerprint])] };
 }
 
 /** A claim takes the place of one whose call may still land: that is remembered beyond it. */

@@ -11,6 +11,6 @@ export async function parkMessage(
   notification: Notification,
   reason: string,
 ): Promise<void> {
-  const journal = createMessageJournal(store, clock, record, { notification, mark: '', quarantineMs: 0 });
+  const journal = createMessageJournal(store, clock, record, { notification, fingerprint: '', quarantineMs: 0 });
   if (!(await journal.park(reason, undefined))) throw new RetryLater(1, 'another worker is at it');
 }

@@ -36,8 +36,8 @@ export function applyOutcome(
  * the lease is over, for a channel's list lags by some seconds.
  */
 function withUnsure(record: PostedMessage, claim: MessageClaim): PostedMessage {
-  const unsure = claim.unsure - 1;
-  return unsure === 0 ? record : { ...record, claim: { ...claim, unsure } };
+  const unconfirmed = claim.unconfirmed - 1;
+  return unconfirmed === 0 ? record : { ...record, claim: { ...claim, unconfirmed } };
 }
 
 /** What is made in its place is another message, so another operation, under another nonce. */

@@ -5,25 +5,25 @@ import type { WritingStep } from './judge-failure.ts';
 export const EFFECT_ROWS = {
   'edit-original': {
     naturalKey: "the interaction's own message, while its token lives",
-    look: '– (again is harmless)',
+    lookup: '– (again is harmless)',
     success: '40060 (already acknowledged)',
     secondGuard: 'an interaction has one such message',
   },
   'edit-message': {
     naturalKey: 'the id of the message, and the text itself',
-    look: '– (again is harmless)',
+    lookup: '– (again is harmless)',
     success: '–',
     secondGuard: '–',
   },
   'create-message': {
     naturalKey: 'a nonce of 25 characters, made from the key of the message',
-    look: 'recent messages of the channel: by the nonce, or by author, time and the fingerprint of the text',
+    lookup: 'recent messages of the channel: by the nonce, or by author, time and the fingerprint of the text',
     success: 'the message made first comes back for the same nonce; 10008 when it was deleted since',
     secondGuard: "Discord's `enforce_nonce`, for a few minutes",
   },
   'open-thread': {
     naturalKey: 'the message it stands under: the thread has its id',
-    look: '– (again is harmless)',
+    lookup: '– (again is harmless)',
     success: '160004 (a thread is there already)',
     secondGuard: 'Discord: one thread for a message',
   },

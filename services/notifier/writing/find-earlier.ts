@@ -1,9 +1,9 @@
 /** Looks in a channel for the message that an earlier, unconfirmed try may have made. */
 import { type Discord, DiscordError } from '@valine/discord';
-import type { Sighting } from '@valine/effects';
+import type { Lookup } from '@valine/effects';
 import type { MessageClaim } from '@valine/runs';
 import { judgeFailure } from './judge-failure.ts';
-import { markOf } from './mark.ts';
+import { fingerprintOf } from './mark.ts';
 import type { Outcome } from './outcome.ts';
 
 /** Discord's clock and ours may differ by so much. */
@@ -18,7 +18,7 @@ export async function findEarlier(
   claim: MessageClaim,
   channelId: string,
   interactionId: string | undefined,
-): Promise<Sighting<Outcome>> {
+): Promise<Lookup<Outcome>> {
   try {
     const messages = await discord.recentMessages(channelId, LIMIT);
     const found = messages.find((message) => isOurs(message, claim, interactionId));
@@ -38,5 +38,5 @@ function isOurs(message: Seen, claim: MessageClaim, interactionId: string | unde
   if (asked !== undefined && asked.id !== interactionId) return false;
   if (message.nonce !== undefined && message.nonce !== null) return message.nonce === claim.operation;
   const recent = Date.parse(message.timestamp) >= claim.since - SKEW_MS;
-  return message.author.bot && recent && claim.marks.includes(markOf(message));
+  return message.author.bot && recent && claim.fingerprints.includes(fingerprintOf(message));
 }

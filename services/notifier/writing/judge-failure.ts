@@ -1,6 +1,6 @@
 /** What a call that Discord refused, or did not confirm, means for the effect it was part of. */
 import { DISCORD_CODES, DiscordError } from '@valine/discord';
-import type { Answer } from '@valine/effects';
+import type { CallResult } from '@valine/effects';
 import type { Step } from '../deciding/decide-step.ts';
 import { pictureRefusedMessage, refusedMessage } from '../operator-messages.ts';
 import type { Outcome } from './outcome.ts';
@@ -16,7 +16,7 @@ const EARLY_WAIT_MS = 1000;
 const CLOSED = [401, 403, 404];
 
 /** `pictured`: the call carried a picture. @throws what is not a DiscordError: a bug. */
-export function judgeFailure(step: WritingStep, error: unknown, pictured = false): Answer<Outcome> {
+export function judgeFailure(step: WritingStep, error: unknown, pictured = false): CallResult<Outcome> {
   if (!(error instanceof DiscordError)) throw error;
   const { status, code, message: reason } = error;
   if (status === 429 || code === DISCORD_CODES.tooManyEditsOfOldMessage)

@@ -10,7 +10,10 @@ type Embed = {
 };
 
 /** Of what people can read of what was sent: Discord trims white space, and adds previews of addresses. */
-export function markOf({ content, embeds }: MessageBody | { content: string; embeds: readonly Embed[] }): string {
+export function fingerprintOf({
+  content,
+  embeds,
+}: MessageBody | { content: string; embeds: readonly Embed[] }): string {
   const sent = embeds.filter(({ type = 'rich' }: Embed) => type === 'rich');
   const texts = [content, ...sent.flatMap(textsOf)];
   return deriveId(16, texts.join(' ').replace(/\s+/g, ' ').trim());

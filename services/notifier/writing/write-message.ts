@@ -1,13 +1,20 @@
 /** Takes one step on Discord, through the one mechanism that makes writing calls. */
 import type { Notification } from '@valine/contracts';
 import { type Discord, type EditedMessage, type MessageBody, threadName } from '@valine/discord';
-import { type Answer, callClaimed, type Effect, type EffectResult, type Limits, runEffect } from '@valine/effects';
+import {
+  attemptEffect,
+  type CallResult,
+  callClaimed,
+  type Effect,
+  type EffectResult,
+  type Limits,
+} from '@valine/effects';
 import type { Clock } from '@valine/lambda-kit';
 import type { PostedMessage } from '@valine/runs';
 import { createMessageJournal, type JournalStore, type MessageJournal } from '../records/message-journal.ts';
 import { findEarlier } from './find-earlier.ts';
 import { judgeFailure, type WritingStep } from './judge-failure.ts';
-import { markOf } from './mark.ts';
+import { fingerprintOf } from './mark.ts';
 import { operationOf } from './operation-of.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -31,7 +38,7 @@ export async function writeMessage(
 ): Promise<Written> {
   const journal = createMessageJournal(store, clock, record, {
     notification,
-    mark: markOf(body),
+    fingerprint: fingerprintOf(body),
     quarantineMs: limits.quarantineMs,
     ...(step.do === 'create-message' ? { channelId: step.channelId } : {}),
   });
@@ -41,15 +48,15 @@ export async function writeMessage(
     repeatable: step.do !== 'create-message',
     // An unconfirmed edit of a reply that has closed since may have shown the message.
     takesOver: step.do === 'create-message',
-    look: () => look(discord, step, journal, notification),
+    lookup: () => lookup(discord, step, journal, notification),
     call: () => attempt(step, body, () => callDiscord(discord, step, body, operation)),
   };
   const isFirst = claimed && record.claim?.operation === operation;
-  const result = await (isFirst ? callClaimed : runEffect)(effect, { journal, limits, clock });
+  const result = await (isFirst ? callClaimed : attemptEffect)(effect, { journal, limits, clock });
   return { result, record: journal.record() };
 }
 
-async function look(discord: Discord, step: WritingStep, journal: MessageJournal, { place }: Notification) {
+async function lookup(discord: Discord, step: WritingStep, journal: MessageJournal, { place }: Notification) {
   if (step.do !== 'create-message') return { kind: 'absent' } as const;
   const interactionId = place.in === 'reply' ? place.reply.interactionId : undefined;
   return findEarlier(discord, journal.claimed(), step.channelId, interactionId);
@@ -79,7 +86,7 @@ async function attempt(
   step: WritingStep,
   { chart }: MessageBody,
   call: () => Promise<Outcome>,
-): Promise<Answer<Outcome>> {
+): Promise<CallResult<Outcome>> {
   try {
     return { kind: 'done', outcome: await call() };
   } catch (error) {

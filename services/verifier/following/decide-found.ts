@@ -1,13 +1,13 @@
 /** What is to be done about a workflow run that a look has found, or not found. */
-import type { FollowProblem, WorkflowRunState } from '@valine/contracts';
+import type { TrackingProblem, WorkflowRunState } from '@valine/contracts';
 import type { WorkflowRunInfo } from '@valine/github';
 import type { Stage } from '@valine/runs';
 import type { Target } from './decide-look.ts';
 
 export type Found =
   | { do: 'wait'; because: string }
-  | { do: 'report'; problem: FollowProblem }
-  | { do: 'follow'; run: WorkflowRunState }
+  | { do: 'report'; problem: TrackingProblem }
+  | { do: 'tracking'; run: WorkflowRunState }
   | { do: 'look-into'; run: WorkflowRunState };
 
 export function decideFound(stage: Stage, target: Target, found: WorkflowRunInfo | undefined): Found {
@@ -16,7 +16,7 @@ export function decideFound(stage: Stage, target: Target, found: WorkflowRunInfo
     return { do: 'report', problem: 'other_workflow' };
   if (found.attempt < (stage.run?.attempt ?? 1)) return { do: 'wait', because: 'the next attempt does not show yet' };
   const run = toRunState(found);
-  return found.status === 'completed' ? { do: 'look-into', run } : { do: 'follow', run };
+  return found.status === 'completed' ? { do: 'look-into', run } : { do: 'tracking', run };
 }
 
 /** What a person names has to be there; what we have started, or have seen, only lags behind in GitHub's lists. */

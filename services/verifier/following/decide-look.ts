@@ -1,6 +1,6 @@
 /** What a check of a follow does next: nothing any more, wait, end it, or look for its workflow run. */
-import type { FollowCheck } from '@valine/contracts';
-import { currentStage, type Follow, isFollowEnded, type RunEffect, type Stage } from '@valine/runs';
+import type { TrackingPoll } from '@valine/contracts';
+import { currentStage, type EffectRecord, isTrackingEnded, type Stage, type Tracking } from '@valine/runs';
 import { startingEvent } from './starting-event.ts';
 
 export type Target =
@@ -9,7 +9,7 @@ export type Target =
   | { by: 'correlation-id'; correlationId: string; event: string; since: number }
   | { by: 'latest' };
 
-export type Look =
+export type PollDecision =
   | { do: 'stop'; because: string }
   | { do: 'time-out' }
   | { do: 'wait'; seconds?: number; because: string }
@@ -27,33 +27,38 @@ export const SHARE = 5;
 const SKEW_MS = 60_000;
 
 /** `waits`: how often this check was put back. `now`: epoch milliseconds. */
-export function decideLook(check: FollowCheck, follow: Follow | undefined, waits: number, now: number): Look {
-  if (follow === undefined) return { do: 'stop', because: 'the follow is unknown' };
-  if (isFollowEnded(follow)) return { do: 'stop', because: 'the follow has ended' };
-  const stage = currentStage(follow);
-  const beganAt = stage.beganAt ?? follow.requestedAt;
-  if (check.requestedAt < Math.max(beganAt, follow.net?.since ?? 0))
+export function decidePoll(
+  check: TrackingPoll,
+  tracking: Tracking | undefined,
+  waits: number,
+  now: number,
+): PollDecision {
+  if (tracking === undefined) return { do: 'stop', because: 'the follow is unknown' };
+  if (isTrackingEnded(tracking)) return { do: 'stop', because: 'the follow has ended' };
+  const stage = currentStage(tracking);
+  const beganAt = stage.beganAt ?? tracking.requestedAt;
+  if (check.requestedAt < Math.max(beganAt, tracking.fallbackPoll?.since ?? 0))
     return { do: 'stop', because: 'a later check looks after it' };
-  if (now >= follow.deadline) return { do: 'time-out' };
+  if (now >= tracking.deadline) return { do: 'time-out' };
   if (waits >= SHARE) return { do: 'hand-over' };
   const startsRun = stage.correlationId !== undefined;
   if (startsRun && now < beganAt + FIRST_LOOK_MS)
     return { do: 'wait', seconds: Math.ceil((beganAt + FIRST_LOOK_MS - now) / 1000), because: 'it has just begun' };
-  const target = targetOf(follow, stage, beganAt);
+  const target = targetOf(tracking, stage, beganAt);
   return target === undefined ? { do: 'wait', because: 'its workflow is not started yet' } : { do: 'find', target };
 }
 
 /** Undefined while the workflow surely is not started. One whose answer was lost shows long before the effect looks for it. */
-function targetOf(follow: Follow, stage: Stage, beganAt: number): Target | undefined {
+function targetOf(tracking: Tracking, stage: Stage, beganAt: number): Target | undefined {
   const id = stage.run?.id ?? stage.wantedRunId;
   if (id !== undefined) return { by: 'id', id };
   if (stage.correlationId === undefined) return { by: 'latest' };
-  const dispatch = follow.effects.find((effect) => effect.id === stage.effectId);
+  const dispatch = tracking.effects.find((effect) => effect.id === stage.effectId);
   if (dispatch === undefined || isSurelyNotDone(dispatch)) return undefined;
-  const event = startingEvent(follow, stage);
+  const event = startingEvent(tracking, stage);
   return { by: 'correlation-id', correlationId: stage.correlationId, event, since: beganAt - SKEW_MS };
 }
 
-function isSurelyNotDone({ outcome, claim }: Pick<RunEffect, 'outcome' | 'claim'>): boolean {
-  return outcome === undefined && (claim?.unsure ?? 0) === 0;
+function isSurelyNotDone({ outcome, claim }: Pick<EffectRecord, 'outcome' | 'claim'>): boolean {
+  return outcome === undefined && (claim?.unconfirmed ?? 0) === 0;
 }

@@ -1,5 +1,5 @@
 import { GitHubError } from '@valine/github';
-import { buildFollow, buildStage, buildWorkflowJob } from '@valine/testing';
+import { buildStage, buildTracking, buildWorkflowJob } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import { REPORT, startWorld } from './test-world.ts';
 
@@ -8,7 +8,7 @@ const TITLE = `Diagnose on Demand — ${CORRELATION} by Ada`;
 
 /** A diagnose that was dispatched; without a run, as after an answer that told none. */
 function dispatched(more: Partial<Parameters<typeof buildStage>[0]> = {}) {
-  const began = buildFollow().requestedAt;
+  const began = buildTracking().requestedAt;
   const stage = { kind: 'diagnose', workflow: 'diagnose-dispatch.yml', correlationId: CORRELATION } as const;
   const effect = { id: 'e1', kind: 'dispatch-workflow', params: {}, intendedAt: began, epoch: 1, outcome: {} };
   const state = more.run === undefined ? ('starting' as const) : ('queued' as const);
@@ -23,7 +23,7 @@ describe('looking after a run', () => {
   });
 
   it('finds a run whose starting nobody confirmed, before it is looked for to be started again', async () => {
-    const claim = { operation: 'e1', epoch: 1, leaseUntil: 0, since: 0, unsure: 1, repeatable: false };
+    const claim = { operation: 'e1', epoch: 1, leaseUntil: 0, since: 0, unconfirmed: 1, repeatable: false };
     const lost = dispatched();
     const effects = lost.effects.map(({ outcome: _, ...effect }) => ({ ...effect, claim }));
     const world = await startWorld({ ...lost, effects });
@@ -91,25 +91,31 @@ describe('looking after a run', () => {
 
   it('hands over to another check after five looks, and stops when that one is there', async () => {
     const world = await startWorld(dispatched());
-    const { follow, clock } = world;
-    const check = { type: 'follow.check', id: 'c1', followId: follow.id, requestedAt: clock.now(), looks: 5 } as const;
+    const { tracking, clock } = world;
+    const check = {
+      type: 'tracking.poll',
+      id: 'c1',
+      trackingId: tracking.id,
+      requestedAt: clock.now(),
+      polls: 5,
+    } as const;
     clock.advance(60_000);
     expect(await world.take(check, 5)).toBe(0);
-    expect(world.observed()).toMatchObject([{ handOver: { since: check.requestedAt, looks: 10 } }]);
-    const taken = await startWorld({ ...dispatched(), net: { since: clock.now(), looks: 10 } });
-    expect(await taken.take({ ...check, followId: taken.follow.id }, 3)).toBe(0);
+    expect(world.observed()).toMatchObject([{ pollRenewal: { since: check.requestedAt, polls: 10 } }]);
+    const taken = await startWorld({ ...dispatched(), fallbackPoll: { since: clock.now(), polls: 10 } });
+    expect(await taken.take({ ...check, trackingId: taken.tracking.id }, 3)).toBe(0);
     expect(taken.observed()).toEqual([]);
     expect(taken.repository.calls).toEqual([]);
   });
 
   it('looks into a run that has completed, and stays until the follow has ended by that', async () => {
     const world = await startWorld({ stages: [buildStage({ wantedRunId: 7001 })] });
-    const { repository, store, follow } = world;
+    const { repository, store, tracking } = world;
     repository.addWorkflowRun('client-deploy.yml').complete('success');
     expect(await world.check()).toBe(5);
-    expect(world.observed()).toMatchObject([{ followId: follow.id, stage: 0, report: REPORT }]);
+    expect(world.observed()).toMatchObject([{ trackingId: tracking.id, stage: 0, report: REPORT }]);
     expect(repository.calls).toEqual(['findWorkflowRun']);
-    await store.replace(follow, { ...follow, version: follow.version + 1, state: 'succeeded', endedAt: 1 });
+    await store.replace(tracking, { ...tracking, version: tracking.version + 1, state: 'succeeded', endedAt: 1 });
     expect(await world.check(1)).toBe(0);
     expect(repository.calls).toHaveLength(1);
   });
@@ -118,11 +124,11 @@ describe('looking after a run', () => {
     const again = { id: 7001, attempt: 2, url: 'u', status: 'queued', conclusion: null };
     const first = { ...again, attempt: 1 };
     const world = await startWorld(dispatched({ run: first }));
-    const { repository, store, follow, clock } = world;
+    const { repository, store, tracking, clock } = world;
     repository.addWorkflowRun('diagnose-dispatch.yml').complete('failure');
     clock.advance(16_000);
     expect(await world.check(1)).toBe(8);
-    await store.replace(follow, { ...follow, ...dispatched({ run: again }), version: follow.version + 1 });
+    await store.replace(tracking, { ...tracking, ...dispatched({ run: again }), version: tracking.version + 1 });
     expect(await world.check(2)).toBe(13);
     expect(world.observed()).toHaveLength(1);
   });
@@ -191,8 +197,8 @@ describe('the end of looking', () => {
   it.each([
     ['has ended', { state: 'failed' as const }],
     ['is looked after by a later check', { stages: [buildStage({ beganAt: Date.UTC(2027, 0, 1) })] }],
-  ])('comes when the follow %s', async (_, follow) => {
-    const world = await startWorld(follow);
+  ])('comes when the follow %s', async (_, tracking) => {
+    const world = await startWorld(tracking);
     expect(await world.check()).toBe(0);
     expect(world.observed()).toEqual([]);
     expect(world.repository.calls).toEqual([]);

@@ -1,31 +1,31 @@
 /** Tells the dispatcher what was observed of a follow. */
-import type { FollowObserved } from '@valine/contracts';
+import type { TrackingObserved } from '@valine/contracts';
 import { entryOf } from '@valine/lambda-kit';
-import { type Follow, operationId } from '@valine/runs';
+import { operationId, type Tracking } from '@valine/runs';
 import type { Ports } from '../ports.ts';
 
-export type Observation = Pick<FollowObserved, 'run' | 'report' | 'problem' | 'handOver'>;
+export type Observation = Pick<TrackingObserved, 'run' | 'report' | 'problem' | 'pollRenewal'>;
 
 /** One send. What is observed twice has the same id. */
 export async function sendObserved(
   { queues, clock, logger }: Pick<Ports, 'queues' | 'clock' | 'logger'>,
-  follow: Follow,
+  tracking: Tracking,
   observation: Observation,
 ): Promise<void> {
-  const { run, report, problem, handOver } = observation;
+  const { run, report, problem, pollRenewal } = observation;
   const seen = [run?.id, run?.attempt, run?.status, run?.job, run?.step, report?.verdict, problem];
-  const what = [follow.stage, ...seen, handOver?.since];
-  const observed: FollowObserved = {
-    type: 'follow.observed',
-    id: operationId(follow.id, what.join(' ')),
-    followId: follow.id,
-    stage: follow.stage,
+  const what = [tracking.stage, ...seen, pollRenewal?.since];
+  const observed: TrackingObserved = {
+    type: 'tracking.observed',
+    id: operationId(tracking.id, what.join(' ')),
+    trackingId: tracking.id,
+    stage: tracking.stage,
     observedAt: clock.now(),
     ...observation,
   };
   await queues.send('dispatch', [entryOf(observed)]);
   logger.info('follow observed', {
-    followId: follow.id,
+    trackingId: tracking.id,
     run: run?.id,
     status: run?.status,
     verdict: report?.verdict,

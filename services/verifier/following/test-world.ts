@@ -1,10 +1,10 @@
 /** For tests: the verifier over a GitHub in memory, with one follow. */
-import { FollowObserved, type Report, type VerifyMessage } from '@valine/contracts';
+import { type Report, TrackingObserved, type VerifyMessage } from '@valine/contracts';
 import { RetryLater } from '@valine/lambda-kit';
-import type { Follow } from '@valine/runs';
+import type { Tracking } from '@valine/runs';
 import { createMemoryStore } from '@valine/runs/memory';
 import {
-  buildFollow,
+  buildTracking,
   fakeGitHub,
   fakeRepository,
   manualClock,
@@ -17,15 +17,15 @@ import { SHARE } from './decide-look.ts';
 export const REPORT: Report = { verdict: 'ok', conclusion: 'success', seconds: 82, steps: [], checks: [], trend: [] };
 
 /** What looking into a run finds is `world.report`, or it throws `world.fail`. */
-export async function startWorld(given: Partial<Follow> = {}, report: Report | undefined = REPORT) {
+export async function startWorld(given: Partial<Tracking> = {}, report: Report | undefined = REPORT) {
   const clock = manualClock();
   const queues = recordingQueues();
   const logger = recordingLogger();
   const repository = fakeRepository(clock);
   const store = createMemoryStore(clock);
   const now = clock.now();
-  const follow = buildFollow({ requestedAt: now, deadline: now + 3_600_000, ...given });
-  await store.create(follow);
+  const tracking = buildTracking({ requestedAt: now, deadline: now + 3_600_000, ...given });
+  await store.create(tracking);
   const world: { report: Report | undefined; fail?: Error } = { report };
   const verify = createVerifier({
     store,
@@ -53,10 +53,10 @@ export async function startWorld(given: Partial<Follow> = {}, report: Report | u
     }
   }
   /** After so many looks: its own, and those of the checks whose place it has taken. */
-  const check = (looks = 0, requestedAt = now) => {
-    const [earlier, waits] = [looks - (looks % SHARE), looks % SHARE];
-    return take({ type: 'follow.check', id: 'c1', followId: follow.id, requestedAt, looks: earlier }, waits);
+  const check = (polls = 0, requestedAt = now) => {
+    const [earlier, waits] = [polls - (polls % SHARE), polls % SHARE];
+    return take({ type: 'tracking.poll', id: 'c1', trackingId: tracking.id, requestedAt, polls: earlier }, waits);
   };
-  const observed = () => queues.sent.map(({ body }) => FollowObserved.parse(body));
-  return { world, clock, queues, logger, repository, store, follow, take, check, observed };
+  const observed = () => queues.sent.map(({ body }) => TrackingObserved.parse(body));
+  return { world, clock, queues, logger, repository, store, tracking, take, check, observed };
 }

@@ -1,5 +1,5 @@
 /** Which API a follow is about, and what people can correct where that is the wrong one. */
-import type { Follow } from '@valine/runs';
+import type { Tracking } from '@valine/runs';
 
 export type Api = {
   /** Undefined where none is known. */
@@ -9,7 +9,7 @@ export type Api = {
 };
 
 /** A client that was built for another API is checked against that one. */
-export function apiOf({ inputs }: Pick<Follow, 'inputs'>, configured: string | undefined): Api {
+export function apiOf({ inputs }: Pick<Tracking, 'inputs'>, configured: string | undefined): Api {
   const given = inputs['api_base'];
   if (given === undefined || given === '') return { base: configured, setting: 'VITE_API_BASE' };
   return { base: given, setting: 'api_base' };

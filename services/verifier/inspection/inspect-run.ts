@@ -1,6 +1,6 @@
 /** Looks into a workflow run that has completed: what its stage asks for, a verification or a diagnosis. */
 import type { Report, WorkflowRunState } from '@valine/contracts';
-import { currentStage, type Follow } from '@valine/runs';
+import { currentStage, type Tracking } from '@valine/runs';
 import { inspectDeployment } from './deployment/inspect-deployment.ts';
 import { inspectDiagnosis } from './diagnosis/inspect-diagnosis.ts';
 import type { InspectionPorts, TimeLeft } from './ports.ts';
@@ -11,16 +11,16 @@ import type { InspectionPorts, TimeLeft } from './ports.ts';
  */
 export function inspectRun(
   ports: InspectionPorts,
-  follow: Follow,
+  tracking: Tracking,
   run: WorkflowRunState,
   millisecondsLeft: TimeLeft,
 ): Promise<Report | undefined> {
-  const { kind } = currentStage(follow);
+  const { kind } = currentStage(tracking);
   switch (kind) {
     case 'deploy':
     case 'verify':
-      return inspectDeployment(ports, follow, run, millisecondsLeft);
+      return inspectDeployment(ports, tracking, run, millisecondsLeft);
     case 'diagnose':
-      return inspectDiagnosis(ports, follow, run, millisecondsLeft);
+      return inspectDiagnosis(ports, tracking, run, millisecondsLeft);
   }
 }

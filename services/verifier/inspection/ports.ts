@@ -30,7 +30,7 @@ export type InspectionSettings = {
 export type InspectionPorts = {
   actions: ActionsReader;
   probe: Probe;
-  store: Pick<RecordStore, 'listFollows'>;
+  store: Pick<RecordStore, 'listTrackings'>;
   clock: Clock;
   logger: Logger;
   settings: InspectionSettings;

@@ -1,11 +1,11 @@
 /** For tests: a deployed site, a repository with a completed run, and an inspection of it. */
 import type { Report, WorkflowRunState } from '@valine/contracts';
-import type { Follow } from '@valine/runs';
+import type { Tracking } from '@valine/runs';
 import { createMemoryStore } from '@valine/runs/memory';
 import type { ProbeAnswer, ProbeLimits, ProbeProblem } from '@valine/safe-http';
 import {
-  buildFollow,
   buildStage,
+  buildTracking,
   buildWorkflowJob,
   fakeRepository,
   manualClock,
@@ -80,22 +80,22 @@ type Changes = {
   site?: Site;
   settings?: Partial<InspectionSettings>;
   stage?: Parameters<typeof buildStage>[0];
-  follow?: Partial<Follow>;
+  tracking?: Partial<Tracking>;
 };
 
 /** A verification of a deploy that went well, unless told otherwise. */
-export function startWorld({ site = {}, settings = {}, stage = {}, follow = {} }: Changes = {}) {
+export function startWorld({ site = {}, settings = {}, stage = {}, tracking = {} }: Changes = {}) {
   const clock = manualClock();
   const logger = recordingLogger();
   const repository = fakeRepository(clock);
   const probe = fakeProbe(buildSite(site));
   const store = createMemoryStore(clock);
-  const built = buildFollow({ state: 'running', stages: [buildStage(stage)], ...follow });
+  const built = buildTracking({ state: 'running', stages: [buildStage(stage)], ...tracking });
   const workflowRun = repository.addWorkflowRun(built.stages[0]?.workflow ?? '', { createdAt: clock.now() });
   workflowRun.start();
   const ports = { actions: repository.actions, probe, store, clock, logger, settings: { ...SETTINGS, ...settings } };
   return {
-    ...{ clock, logger, repository, probe, store, workflowRun, ports, follow: built },
+    ...{ clock, logger, repository, probe, store, workflowRun, ports, tracking: built },
     /** The run ends, and is looked into. */
     async inspect(conclusion = 'success', left: () => number | undefined = () => 30_000) {
       if (workflowRun.info().status !== 'completed') workflowRun.complete(conclusion);
@@ -150,7 +150,7 @@ export function startDiagnoseWorld(changes: Changes = {}) {
 }
 
 /** As the store keeps it: a verification of the same workflow that ended before this one. */
-export function endedFollow(id: string, report: Partial<Report>, endedAt: number): Follow {
+export function endedTracking(id: string, report: Partial<Report>, endedAt: number): Tracking {
   const whole: Report = {
     verdict: 'ok',
     conclusion: 'success',
@@ -160,5 +160,11 @@ export function endedFollow(id: string, report: Partial<Report>, endedAt: number
     trend: [],
     ...report,
   };
-  return buildFollow({ id, state: 'succeeded', stages: [buildStage({ report: whole })], endedAt, updatedAt: endedAt });
+  return buildTracking({
+    id,
+    state: 'succeeded',
+    stages: [buildStage({ report: whole })],
+    endedAt,
+    updatedAt: endedAt,
+  });
 }

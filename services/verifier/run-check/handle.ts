@@ -1,8 +1,8 @@
-/** `run.check`: compares a stored run with GitHub and reports what differs to the dispatcher. */
-import type { RunCheck, RunObserved } from '@valine/contracts';
+/** `plan.reconcile`: compares a stored run with GitHub and reports what differs to the dispatcher. */
+import type { PlanObserved, PlanReconcile } from '@valine/contracts';
 import { GitHubError } from '@valine/github';
 import { entryOf, GiveUp, RetryLater } from '@valine/lambda-kit';
-import { isRunEnded, operationId, type Run } from '@valine/runs';
+import { isPlanEnded, operationId, type Plan } from '@valine/runs';
 import type { CheckContext, Ports } from '../ports.ts';
 import { decideDifferences, openTasks } from './decide-differences.ts';
 import { decideFailure, PATIENCE_MINUTES } from './decide-failure.ts';
@@ -15,48 +15,53 @@ const REPORTING_MS = 6000;
  * The report says nothing (`issues: []`) when all is in line, so that its reader learns that too.
  * @throws RetryLater while GitHub cannot be asked; GiveUp after 30 minutes of it, or when the run is not ours to check.
  */
-export async function checkRun(ports: Ports, check: RunCheck, context: CheckContext): Promise<void> {
+export async function reconcilePlan(ports: Ports, check: PlanReconcile, context: CheckContext): Promise<void> {
   const { store, queues, clock, logger } = ports;
-  const run = await store.find('run', check.runId);
-  if (run === undefined || isRunEnded(run)) {
-    logger.info('nothing to check: the run is unknown or has ended', { id: check.id, runId: check.runId });
+  const plan = await store.find('plan', check.planId);
+  if (plan === undefined || isPlanEnded(plan)) {
+    logger.info('nothing to check: the run is unknown or has ended', { id: check.id, planId: check.planId });
     return;
   }
-  assertReadable(run, ports.repository);
-  const issues = await observeIssues(ports, run, check, context);
-  const report: RunObserved = {
-    type: 'run.observed',
+  assertReadable(plan, ports.repository);
+  const issues = await observeIssues(ports, plan, check, context);
+  const report: PlanObserved = {
+    type: 'plan.observed',
     id: operationId(check.id, 'observed'),
-    runId: run.id,
+    planId: plan.id,
     issues,
     observedAt: clock.now(),
   };
   await queues.send('dispatch', [entryOf(report)]);
-  logger.info('run checked', { id: check.id, runId: run.id, tasks: openTasks(run).length, differ: issues.length });
+  logger.info('run checked', { id: check.id, planId: plan.id, tasks: openTasks(plan).length, differ: issues.length });
 }
 
 /** Another repository's issues have the same numbers: comparing with those would end tasks for nothing. */
-function assertReadable(run: Run, repository: string): void {
-  if (run.repository.toLowerCase() === repository.toLowerCase()) return;
+function assertReadable(plan: Plan, repository: string): void {
+  if (plan.repository.toLowerCase() === repository.toLowerCase()) return;
   throw new GiveUp(
-    `${run.id} is a plan of ${run.repository}, but GITHUB_REPOSITORY is ${repository}: end the run, or set it back.`,
+    `${plan.id} is a plan of ${plan.repository}, but GITHUB_REPOSITORY is ${repository}: end the run, or set it back.`,
   );
 }
 
-async function observeIssues({ github, clock }: Ports, run: Run, check: RunCheck, { waits, deadline }: CheckContext) {
-  const numbers = openTasks(run).map(({ number }) => number);
+async function observeIssues(
+  { github, clock }: Ports,
+  plan: Plan,
+  check: PlanReconcile,
+  { waits, deadline }: CheckContext,
+) {
+  const numbers = openTasks(plan).map(({ number }) => number);
   const left = () => (deadline === undefined ? undefined : deadline - REPORTING_MS - clock.now());
   try {
-    return decideDifferences(run, await seeIssues(github, run.label, numbers, left));
+    return decideDifferences(plan, await seeIssues(github, plan.label, numbers, left));
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
     const decision = decideFailure(error, check.requestedAt, clock.now(), waits);
     if (decision.kind === 'wait') throw new RetryLater(decision.seconds, error.message, { cause: error });
-    if (decision.kind === 'give_up') throw new GiveUp(gaveUpReason(run.id, error.message), { cause: error });
+    if (decision.kind === 'give_up') throw new GiveUp(gaveUpReason(plan.id, error.message), { cause: error });
     throw error;
   }
 }
 
-function gaveUpReason(runId: string, problem: string): string {
-  return `${runId} could not be checked for ${PATIENCE_MINUTES} minutes: ${problem} Ask for its status to check again.`;
+function gaveUpReason(planId: string, problem: string): string {
+  return `${planId} could not be checked for ${PATIENCE_MINUTES} minutes: ${problem} Ask for its status to check again.`;
 }

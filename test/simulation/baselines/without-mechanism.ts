@@ -7,7 +7,7 @@ export function withoutMechanism(store: RecordStore): RecordStore {
     ...store,
     async find(kind, id) {
       const found = kind === 'request' ? undefined : await store.find(kind, id);
-      return found?.kind === 'run' ? { ...found, applied: [], outbox: [] } : found;
+      return found?.kind === 'plan' ? { ...found, applied: [], outbox: [] } : found;
     },
     async create(record) {
       await put(store, record);
@@ -32,7 +32,7 @@ export async function put(store: RecordStore, record: StoredRecord): Promise<voi
 }
 
 function withPast(current: StoredRecord, next: StoredRecord): StoredRecord {
-  if (current.kind !== 'run' || next.kind !== 'run') return next;
+  if (current.kind !== 'plan' || next.kind !== 'plan') return next;
   const known = new Set(current.effects.map(({ id }) => id));
   return {
     ...next,

@@ -22,7 +22,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'github.actions': ['list-lag'],
   'probe.get': [...CALL_FAULTS, 'refused', 'no-answer', 'down', 'wrong type', 'stale'],
   'resolver.resolve': [...CALL_FAULTS, 'refused', 'no-answer'],
-  'store.listFollows': [...CALL_FAULTS, 'refused', 'index-lag'],
+  'store.listTrackings': [...CALL_FAULTS, 'refused', 'index-lag'],
 };
 
 /** As `<operation> × <fault>`. */

@@ -1,5 +1,5 @@
 /** Runs agree with GitHub, and nothing is called done that GitHub never showed. */
-import { isTaskEnded, type Run, type Task } from '@valine/runs';
+import { isTaskEnded, type Plan, type Task } from '@valine/runs';
 import type { Version } from '../platforms/github/issue-book.ts';
 import type { World } from '../world.ts';
 import { runsOf } from './one-message.ts';
@@ -8,29 +8,29 @@ import { runsOf } from './one-message.ts';
 const LIST_LAG_MS = 10_000;
 
 export function checkAgreement(world: World): void {
-  for (const run of runsOf(world)) {
-    for (const task of run.tasks) {
+  for (const plan of runsOf(world)) {
+    for (const task of plan.tasks) {
       const history = world.github.issues.history(task.number);
-      if (isTaskEnded(task)) checkObserved(world, run, task, history);
-      else if (isOpenRun(run) && !isReady(history.at(-1), run.label))
-        world.engine.report('runs agree with GitHub', `${run.id}: #${task.number} is ${task.state}`);
+      if (isTaskEnded(task)) checkObserved(world, plan, task, history);
+      else if (isOpenPlan(plan) && !isReady(history.at(-1), plan.label))
+        world.engine.report('runs agree with GitHub', `${plan.id}: #${task.number} is ${task.state}`);
     }
   }
 }
 
-function isOpenRun({ state }: Run): boolean {
+function isOpenPlan({ state }: Plan): boolean {
   return state === 'pending' || state === 'in_progress';
 }
 
 /** Some state that the issue had while the run was there explains how its task ended. */
-function checkObserved({ engine }: World, run: Run, task: Task, history: readonly Version[]): void {
+function checkObserved({ engine }: World, plan: Plan, task: Task, history: readonly Version[]): void {
   if (task.note === 'left open') return;
-  const since = run.requestedAt - LIST_LAG_MS;
+  const since = plan.requestedAt - LIST_LAG_MS;
   const seen = history.filter((_, index) => (history[index + 1]?.at ?? Number.POSITIVE_INFINITY) >= since);
   const explains =
-    task.state === 'merged' ? isDone : (version: Version) => !isReady(version, run.label) && !isDone(version);
+    task.state === 'merged' ? isDone : (version: Version) => !isReady(version, plan.label) && !isDone(version);
   if (!seen.some(explains))
-    engine.report('nothing is told that was not observed', `${run.id}: #${task.number} ${task.state} (${task.note})`);
+    engine.report('nothing is told that was not observed', `${plan.id}: #${task.number} ${task.state} (${task.note})`);
 }
 
 function isDone({ issue }: Version): boolean {

@@ -3,7 +3,7 @@ import type { World } from '../world.ts';
 import { checkAgreement } from './agrees-with-github.ts';
 import { checkEffects } from './effects-once.ts';
 import { checkNothingLeft, checkRequestsEnd } from './every-request-ends.ts';
-import { checkFollowsAgree } from './follows-agree.ts';
+import { checkTrackingsAgree } from './follows-agree.ts';
 import { checkForgedTouchedNothing } from './forged.ts';
 import { checkPlaces } from './in-its-place.ts';
 import { checkMessagesMadeOnce, checkShownAsRecorded } from './one-message.ts';
@@ -22,7 +22,7 @@ export const atTheEnd: readonly ((world: World) => void)[] = [
   checkEffects,
   checkWorkflowsStartedOnce,
   checkAsked,
-  checkFollowsAgree,
+  checkTrackingsAgree,
   checkPlaces,
   checkOneText,
 ];

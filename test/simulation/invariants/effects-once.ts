@@ -1,14 +1,14 @@
 /** Every effect on GitHub took place once, or nobody says it did: done, or parked with a reason. */
-import type { RunEffect } from '@valine/runs';
+import type { EffectRecord } from '@valine/runs';
 import type { World } from '../world.ts';
-import { followsOf, runsOf } from './one-message.ts';
+import { runsOf, trackingsOf } from './one-message.ts';
 
 export function checkEffects(world: World): void {
-  for (const { effects } of [...runsOf(world), ...followsOf(world)])
+  for (const { effects } of [...runsOf(world), ...trackingsOf(world)])
     for (const effect of effects) checkEffect(world, effect);
 }
 
-function checkEffect(world: World, effect: RunEffect): void {
+function checkEffect(world: World, effect: EffectRecord): void {
   const { engine } = world;
   const name = `${effect.kind} ${effect.id}`;
   const times = timesOf(world, effect);
@@ -20,7 +20,7 @@ function checkEffect(world: World, effect: RunEffect): void {
 }
 
 /** Undefined for kinds whose repetition leaves nothing to count. */
-function timesOf({ github }: World, { id, kind, params }: RunEffect): number | undefined {
+function timesOf({ github }: World, { id, kind, params }: EffectRecord): number | undefined {
   const { comments, pulls, runs } = github.repository;
   switch (kind) {
     case 'comment':

@@ -1,13 +1,13 @@
 /** Every interaction that was taken ends in exactly one of: answered, refused with a message, parked with a reason. */
 import { POISON } from '../people/poison.ts';
 import type { World } from '../world.ts';
-import { followsOf, runsOf } from './one-message.ts';
+import { runsOf, trackingsOf } from './one-message.ts';
 
 const ANSWER_REVISION = 2;
 
 export function checkRequestsEnd(world: World): void {
   const { chronicle, store, engine } = world;
-  const applied = new Set([...runsOf(world), ...followsOf(world)].flatMap((record) => record.applied));
+  const applied = new Set([...runsOf(world), ...trackingsOf(world)].flatMap((record) => record.applied));
   for (const id of chronicle.accepted.keys()) {
     if (store.get('request', id) === undefined && !applied.has(id))
       engine.report('every request ends', `${id} was taken and nothing came of it`);

@@ -1,6 +1,6 @@
 /** All that people and records show of a world: replays must leave it as it is. */
 import type { World } from '../world.ts';
-import { followsOf, runsOf } from './one-message.ts';
+import { runsOf, trackingsOf } from './one-message.ts';
 
 export function fingerprint(world: World): string {
   const { discord, store, github } = world;
@@ -16,7 +16,7 @@ export function fingerprint(world: World): string {
     applied,
     endNote,
   ]);
-  const follows = followsOf(world).map(({ id, state, stages, applied, effects }) => [
+  const trackings = trackingsOf(world).map(({ id, state, stages, applied, effects }) => [
     id,
     state,
     stages,
@@ -24,7 +24,7 @@ export function fingerprint(world: World): string {
     effects.map(({ outcome }) => outcome),
   ]);
   const requests = store.all().flatMap((record) => (record.kind === 'request' ? [[record.id, record.outcome]] : []));
-  return JSON.stringify({ messages, threads: [...discord.book.threads], runs, follows, requests, made });
+  return JSON.stringify({ messages, threads: [...discord.book.threads], runs, trackings, requests, made });
 }
 
 /** How it all ended, without when. */
@@ -35,10 +35,10 @@ export function endOf(world: World): string {
   const requests = world.store.all().flatMap((record) => {
     return record.kind === 'request' ? [`${record.id} ${record.outcome}`] : [];
   });
-  const follows = followsOf(world).map(({ id, state, stages }) => {
+  const trackings = trackingsOf(world).map(({ id, state, stages }) => {
     return [id, state, stages.map(({ run, report }) => [run?.attempt, run?.conclusion, report?.verdict])];
   });
-  return JSON.stringify([runs, follows, requests.sort()]);
+  return JSON.stringify([runs, trackings, requests.sort()]);
 }
 
 /** Where two of them differ, to read. */

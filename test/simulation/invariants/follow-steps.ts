@@ -1,10 +1,11 @@
 /** What a follow says of a workflow run never goes back: not to another run, an earlier attempt or an earlier status. */
-import { type Follow, isLegalFollowChange, type Stage, type StoredRecord } from '@valine/runs';
+import { isLegalTrackingChange, type Stage, type StoredRecord, type Tracking } from '@valine/runs';
 import type { Report } from './report.ts';
 
-export function checkFollowStep(report: Report, previous: StoredRecord | undefined, next: StoredRecord): void {
-  if (previous?.kind !== 'follow' || next.kind !== 'follow') return;
-  if (!isLegalFollowChange(previous, next)) report('legal steps only', `${next.id}: ${previous.state} → ${next.state}`);
+export function checkTrackingStep(report: Report, previous: StoredRecord | undefined, next: StoredRecord): void {
+  if (previous?.kind !== 'tracking' || next.kind !== 'tracking') return;
+  if (!isLegalTrackingChange(previous, next))
+    report('legal steps only', `${next.id}: ${previous.state} → ${next.state}`);
   for (const [index, stage] of next.stages.entries()) {
     const before = previous.stages[index];
     if (before !== undefined && goesBack(before, stage) && !isTakenBack(previous, next))
@@ -25,7 +26,7 @@ function rank(status: string): number {
 }
 
 /** GitHub has refused to run it again: what there is of it is the attempt before. */
-function isTakenBack(previous: Follow, { effects }: Follow): boolean {
+function isTakenBack(previous: Tracking, { effects }: Tracking): boolean {
   return effects.some(
     ({ kind, parked }, index) =>
       kind === 'rerun-failed-jobs' && parked !== undefined && previous.effects[index]?.parked === undefined,

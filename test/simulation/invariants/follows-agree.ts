@@ -1,26 +1,26 @@
 /** What a follow says at its end is what GitHub and the site would say: unknown is never ok, and well is not called bad. */
 import type { CheckVerdict, Report, WorkflowRunState } from '@valine/contracts';
-import { type Follow, isFollowEnded, type Stage } from '@valine/runs';
+import { isTrackingEnded, type Stage, type Tracking } from '@valine/runs';
 import type { RunPlan } from '../platforms/github/actions/run-plan.ts';
 import type { World } from '../world.ts';
-import { followsOf } from './one-message.ts';
+import { trackingsOf } from './one-message.ts';
 
 /** The longest that a look waits, with what may come between. */
 const TOLD_WITHIN_MS = 15 * 60_000;
 
-export function checkFollowsAgree(world: World): void {
-  for (const follow of followsOf(world).filter(isFollowEnded)) {
-    const begun = follow.stages.slice(0, follow.stage + 1);
+export function checkTrackingsAgree(world: World): void {
+  for (const tracking of trackingsOf(world).filter(isTrackingEnded)) {
+    const begun = tracking.stages.slice(0, tracking.stage + 1);
     for (const stage of begun) {
       if (stage.run !== undefined && stage.report !== undefined)
-        checkReport(world, follow, stage, stage.run, stage.report);
-      if (stage.problem === 'timed_out') checkTimeOut(world, follow, stage);
+        checkReport(world, tracking, stage, stage.run, stage.report);
+      if (stage.problem === 'timed_out') checkTimeOut(world, tracking, stage);
     }
-    checkState(world, follow, begun);
+    checkState(world, tracking, begun);
   }
 }
 
-function checkState({ engine }: World, { id, state, stages }: Follow, begun: readonly Stage[]): void {
+function checkState({ engine }: World, { id, state, stages }: Tracking, begun: readonly Stage[]): void {
   const disagrees = (says: string) => engine.report('a follow ends as its runs did', `${id} is ${state}: ${says}`);
   const last = begun.at(-1)?.run;
   const allOk = begun.length === stages.length && begun.every(({ report }) => report?.verdict === 'ok');
@@ -29,9 +29,10 @@ function checkState({ engine }: World, { id, state, stages }: Follow, begun: rea
   if (state === 'failed' && begun.some(({ report }) => report === undefined)) disagrees('nothing was looked into');
 }
 
-function checkReport(world: World, follow: Follow, stage: Stage, run: WorkflowRunState, report: Report): void {
+function checkReport(world: World, tracking: Tracking, stage: Stage, run: WorkflowRunState, report: Report): void {
   const { engine, github, web } = world;
-  const disagrees = (says: string) => engine.report('a report says what there is', `${follow.id}, ${run.id}: ${says}`);
+  const disagrees = (says: string) =>
+    engine.report('a report says what there is', `${tracking.id}, ${run.id}: ${says}`);
   const ended = github.workflows.history
     .of(run.id)
     .find(({ info }) => info.attempt === run.attempt && info.status === 'completed')?.info;
@@ -67,7 +68,7 @@ function isExcused({ engine }: World): boolean {
 }
 
 /** Who was given up in time that was calm had not ended long before. */
-function checkTimeOut(world: World, { id, deadline }: Follow, { run, correlationId }: Stage): void {
+function checkTimeOut(world: World, { id, deadline }: Tracking, { run, correlationId }: Stage): void {
   const { engine, github, chronicle } = world;
   const runs = github.repository.runs.filter(
     (each) => each.id === run?.id || (correlationId !== undefined && each.displayTitle.includes(correlationId)),

@@ -14,8 +14,8 @@ export function checkPlaces(world: World): void {
   checkTaken(world);
   for (const record of store.all()) {
     if (record.kind === 'message') checkPlace(world, record);
-    if (record.kind === 'run') for (const { id, parked } of record.effects) checkParked(world, id, parked);
-    if (record.kind === 'follow') for (const { id, parked } of record.effects) checkConflict(world, id, parked);
+    if (record.kind === 'plan') for (const { id, parked } of record.effects) checkParked(world, id, parked);
+    if (record.kind === 'tracking') for (const { id, parked } of record.effects) checkConflict(world, id, parked);
   }
 }
 

@@ -1,9 +1,9 @@
 /** Every notification's message is made once, unless somebody deleted it, and shows what the records say. */
 import type { Message } from '@valine/contracts';
 import { type MessageBody, renderMessage } from '@valine/discord';
-import { followMessage } from '@valine/dispatcher/follow-card';
-import { runCardMessage } from '@valine/dispatcher/run-card';
-import type { Follow, PostedMessage, Run } from '@valine/runs';
+import { trackingMessage } from '@valine/dispatcher/follow-card';
+import { planCardMessage } from '@valine/dispatcher/run-card';
+import type { Plan, PostedMessage, Tracking } from '@valine/runs';
 import type { ShownMessage } from '../platforms/discord/message-book.ts';
 import type { World } from '../world.ts';
 
@@ -58,9 +58,9 @@ export function checkShownAsRecorded(world: World): void {
 
 /** By key: what runs and follows say of themselves as they stand recorded. */
 function cardsOf(world: World): Map<string, Message> {
-  const runs = runsOf(world).map((run) => [`reply:${run.reply.interactionId}`, runCardMessage(run)] as const);
-  const follows = followsOf(world).map((follow) => [follow.messageKey, followMessage(follow)] as const);
-  return new Map([...runs, ...follows]);
+  const runs = runsOf(world).map((plan) => [`reply:${plan.reply.interactionId}`, planCardMessage(plan)] as const);
+  const trackings = trackingsOf(world).map((tracking) => [tracking.messageKey, trackingMessage(tracking)] as const);
+  return new Map([...runs, ...trackings]);
 }
 
 function checkText(world: World, key: string, record: PostedMessage, due: MessageBody): void {
@@ -98,10 +98,10 @@ function textsOf({ content, embeds, components = [] }: MessageBody) {
   return { content, embeds, components };
 }
 
-export function runsOf({ store }: World): Run[] {
-  return store.all().filter((record) => record.kind === 'run');
+export function runsOf({ store }: World): Plan[] {
+  return store.all().filter((record) => record.kind === 'plan');
 }
 
-export function followsOf({ store }: World): Follow[] {
-  return store.all().filter((record) => record.kind === 'follow');
+export function trackingsOf({ store }: World): Tracking[] {
+  return store.all().filter((record) => record.kind === 'tracking');
 }

@@ -9,8 +9,8 @@ export function createEpochCheck(report: Report, now: () => number): CheckEpoch 
   const claimants = new Map<string, number>();
   const stale = (says: string) => report('a stale epoch writes nothing', says);
   return (previous, next, by) => {
-    const follows = previous === undefined || next.version === previous.version + 1 || isCleared(previous, next);
-    if (!follows) stale(`${next.id}: version ${previous?.version} → ${next.version}`);
+    const trackings = previous === undefined || next.version === previous.version + 1 || isCleared(previous, next);
+    if (!trackings) stale(`${next.id}: version ${previous?.version} → ${next.version}`);
     if (next.kind !== 'message' || (previous !== undefined && previous.kind !== 'message')) return;
     const before = previous?.epoch ?? 0;
     if (next.epoch < before) stale(`${next.id}: epoch ${before} → ${next.epoch}`);

@@ -6,7 +6,7 @@ import type { DiscordWatch } from '../platforms/discord/sim-discord.ts';
 import type { DoorWatch } from '../platforms/door.ts';
 import type { QueueWatch } from '../platforms/queue-rules.ts';
 import type { StoreWatch } from '../platforms/sim-store.ts';
-import { checkFollowStep } from './follow-steps.ts';
+import { checkTrackingStep } from './follow-steps.ts';
 import { checkAnswer, isPromise } from './ingress.ts';
 import { checkLegalStep } from './legal-steps.ts';
 import { createPlatformRules } from './platform-rules.ts';
@@ -21,7 +21,7 @@ export type Watch = {
   door: DoorWatch;
   logger: Logger;
   /** Told once, when they are there. */
-  look(parts: Watched): void;
+  lookup(parts: Watched): void;
 };
 
 export function createWatch(engine: Engine, chronicle: Chronicle): Watch {
@@ -30,14 +30,14 @@ export function createWatch(engine: Engine, chronicle: Chronicle): Watch {
   let watched: Watched | undefined;
   return {
     logger: createLogger(engine),
-    look: (parts) => {
+    lookup: (parts) => {
       watched = parts;
     },
     store: {
       wrote(previous, next, by) {
         noteWritten(chronicle, next);
         checkLegalStep(report, previous, next);
-        checkFollowStep(report, previous, next);
+        checkTrackingStep(report, previous, next);
         checkEpoch(previous, next, by);
       },
     },

@@ -1,7 +1,7 @@
 /** A workflow is started once for an operation, and stopped or run again no more often than somebody asked for it. */
-import { type Follow, isFollowEnded, type RunEffect } from '@valine/runs';
+import { type EffectRecord, isTrackingEnded, type Tracking } from '@valine/runs';
 import type { World } from '../world.ts';
-import { followsOf } from './one-message.ts';
+import { trackingsOf } from './one-message.ts';
 
 /** However many runs there are of an id, people or GitHub's own guard had to see to it that one of them did nothing. */
 export function checkWorkflowsStartedOnce(world: World): void {
@@ -26,26 +26,29 @@ function checkCancels(world: World, id: number, attempt: number): void {
     world.engine.report('one external effect for an operation', `${id}/${attempt} was cancelled ${times} times`);
 }
 
-function effectsOn(world: World, kind: string, runId: number): RunEffect[] {
-  return followsOf(world).flatMap(({ effects }) =>
+function effectsOn(world: World, kind: string, runId: number): EffectRecord[] {
+  return trackingsOf(world).flatMap(({ effects }) =>
     effects.filter((effect) => effect.kind === kind && effect.params.runId === runId),
   );
 }
 
 /** Nothing is done on GitHub that nobody asked for: a verification as such does nothing there. */
 export function checkAsked(world: World): void {
-  for (const follow of followsOf(world)) {
-    const ofStages = follow.effects.filter(({ kind }) => kind.includes('dispatch')).length;
-    const ofPresses = follow.effects.length - ofStages;
-    if (ofStages > startingStages(follow) || ofPresses > follow.applied.length - 1)
-      world.engine.report('nothing is done that nobody asked for', `${follow.id}: ${JSON.stringify(follow.effects)}`);
-    const answer = world.store.get('request', follow.applied[0] ?? '');
+  for (const tracking of trackingsOf(world)) {
+    const ofStages = tracking.effects.filter(({ kind }) => kind.includes('dispatch')).length;
+    const ofPresses = tracking.effects.length - ofStages;
+    if (ofStages > startingStages(tracking) || ofPresses > tracking.applied.length - 1)
+      world.engine.report(
+        'nothing is done that nobody asked for',
+        `${tracking.id}: ${JSON.stringify(tracking.effects)}`,
+      );
+    const answer = world.store.get('request', tracking.applied[0] ?? '');
     if (answer !== undefined)
-      world.engine.report('one outcome for a request', `${follow.id} was begun, and answered ${answer.outcome}`);
-    if (isFollowEnded(follow)) world.engine.coverage.sometimes(`a follow ${follow.state}`);
+      world.engine.report('one outcome for a request', `${tracking.id} was begun, and answered ${answer.outcome}`);
+    if (isTrackingEnded(tracking)) world.engine.coverage.sometimes(`a follow ${tracking.state}`);
   }
 }
 
-function startingStages({ stages, stage }: Follow): number {
+function startingStages({ stages, stage }: Tracking): number {
   return stages.filter(({ kind }, index) => kind !== 'verify' && index <= stage).length;
 }

@@ -38,7 +38,7 @@ export const DISPATCHER_MUTANTS: readonly Mutant[] = [
     name: 'answered again when asked again',
     why: 'a copy of the command is answered from what is true by then',
     edits: [
-      { file: ANSWER, replace: "await ports.store.find('request', asked.id);", by: 'undefined;' },
+      { file: ANSWER, replace: "await ports.store.find('request', interaction.id);", by: 'undefined;' },
       {
         file: ANSWER,
         replace: "if ((await ports.store.create(request)) === 'created') await",
@@ -56,7 +56,7 @@ export const DISPATCHER_MUTANTS: readonly Mutant[] = [
   {
     name: 'a plan under a new id for every try',
     why: 'one command makes two runs',
-    edits: [{ file: PLAN, replace: 'id: planRunId(request.id),', by: 'id: planRunId(request.id + now),' }],
+    edits: [{ file: PLAN, replace: 'id: planId(request.id),', by: 'id: planId(request.id + now),' }],
     seeds: 30,
   },
   {

@@ -10,7 +10,7 @@ export const EFFECT_MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: FILE,
-        replace: 'if (repeatable || unsure === 0) return leaseUntil;',
+        replace: 'if (repeatable || unconfirmed === 0) return leaseUntil;',
         by: 'if (quarantineMs >= 0) return leaseUntil;',
       },
     ],
@@ -39,13 +39,13 @@ export const EFFECT_MUTANTS: readonly Mutant[] = [
   {
     name: 'no look before another try',
     why: 'what an earlier call left behind is made a second time',
-    edits: [{ file: FILE, replace: 'await effect.look(claim);', by: "({ kind: 'absent' });" }],
+    edits: [{ file: FILE, replace: 'await effect.lookup(claim);', by: "({ kind: 'absent' });" }],
     seeds: 30,
   },
   {
     name: 'earlier tries forgotten by the next claim',
     why: 'nobody looks for what an earlier worker may have done',
-    edits: [{ file: FILE, replace: 'unsure: unsure + 1 };', by: 'unsure: 1 };' }],
+    edits: [{ file: FILE, replace: 'unconfirmed: unconfirmed + 1 };', by: 'unconfirmed: 1 };' }],
     seeds: 30,
   },
   {
@@ -65,7 +65,7 @@ export const EFFECT_MUTANTS: readonly Mutant[] = [
   {
     name: 'another effect forgets what the open one may have done',
     why: 'a message is created although an unconfirmed edit has shown it already',
-    edits: [{ file: FILE, replace: 'return takesOver ? Math.min(earlier.unsure, 1) : 0;', by: 'return 0;' }],
+    edits: [{ file: FILE, replace: 'return takesOver ? Math.min(earlier.unconfirmed, 1) : 0;', by: 'return 0;' }],
     odds: { 'lost-answer': 0.15, 'token-dies-early': 0.2 },
     seeds: 33,
   },

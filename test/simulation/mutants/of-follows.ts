@@ -27,8 +27,8 @@ export const FOLLOW_MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: OBSERVED,
-        replace: 'if (isFollowEnded(follow) || seen.stage',
-        by: 'if (follow === undefined || seen.stage',
+        replace: 'if (isTrackingEnded(tracking) || seen.stage',
+        by: 'if (tracking === undefined || seen.stage',
       },
     ],
     family: 'deploy',
@@ -37,7 +37,7 @@ export const FOLLOW_MUTANTS: readonly Mutant[] = [
   {
     name: 'an observation of the stage before taken for the next one',
     why: 'the deploy that was verified is told as the diagnose',
-    edits: [{ file: OBSERVED, replace: ' || seen.stage !== follow.stage) return NOTHING;', by: ') return NOTHING;' }],
+    edits: [{ file: OBSERVED, replace: ' || seen.stage !== tracking.stage) return NOTHING;', by: ') return NOTHING;' }],
     family: 'verify',
     seeds: 90,
   },
@@ -55,7 +55,7 @@ export const FOLLOW_MUTANTS: readonly Mutant[] = [
       {
         file: CHANGE,
         replace:
-          'if (currentStage(next).beganAt !== currentStage(before).beganAt) return [followCheck(next, source, now)];',
+          'if (currentStage(next).beganAt !== currentStage(before).beganAt) return [trackingPoll(next, source, now)];',
         by: 'if (currentStage(next).beganAt !== currentStage(before).beganAt) return [];',
       },
     ],
@@ -66,7 +66,7 @@ export const FOLLOW_MUTANTS: readonly Mutant[] = [
   {
     name: 'no check in the place of those before it',
     why: 'after five looks nobody looks any more',
-    edits: [{ file: CHANGE, replace: ': [nextCheck(next, source, net)];', by: ': [];' }],
+    edits: [{ file: CHANGE, replace: ': [nextPoll(next, source, fallbackPoll)];', by: ': [];' }],
     family: 'deploy',
     odds: { 'webhook-lost': 0.6 },
     seeds: 30,
@@ -77,12 +77,12 @@ export const FOLLOW_MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: OBSERVED,
-        replace: 'if (since < Math.max(stage.beganAt ?? 0, follow.net?.since ?? 0)) return NOTHING;',
+        replace: 'if (since < Math.max(stage.beganAt ?? 0, tracking.fallbackPoll?.since ?? 0)) return NOTHING;',
         by: 'if (since < 0) return NOTHING;',
       },
       {
         file: 'services/verifier/following/decide-look.ts',
-        replace: 'if (check.requestedAt < Math.max(beganAt, follow.net?.since ?? 0))',
+        replace: 'if (check.requestedAt < Math.max(beganAt, tracking.fallbackPoll?.since ?? 0))',
         by: 'if (check.requestedAt < beganAt)',
       },
     ],
@@ -109,7 +109,7 @@ export const FOLLOW_MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: 'services/dispatcher/diagnose-now/handle.ts',
-        replace: "if (!(await finishEarlierFollow(ports, 'diagnose', press))) await refuse",
+        replace: "if (!(await finishEarlierTracking(ports, 'diagnose', press))) await refuse",
         by: 'await refuse',
       },
     ],
@@ -122,7 +122,7 @@ export const FOLLOW_MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: 'services/dispatcher/given-url/guard-given-urls.ts',
-        replace: 'if (await finishEarlierFollow(ports, kind, request)) return undefined;',
+        replace: 'if (await finishEarlierTracking(ports, kind, request)) return undefined;',
         by: '',
       },
     ],
@@ -149,7 +149,7 @@ export const FOLLOW_MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: 'services/dispatcher/follow/follow-effects.ts',
-        replace: 'if (follow.endedAt !== undefined && follow.endedAt > resolvedAt) return follow;',
+        replace: 'if (tracking.endedAt !== undefined && tracking.endedAt > resolvedAt) return tracking;',
         by: '',
       },
     ],

@@ -84,7 +84,7 @@ export const NOTIFIER_MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: 'services/notifier/writing/find-earlier.ts',
-        replace: 'return message.author.bot && recent && claim.marks.includes(markOf(message));',
+        replace: 'return message.author.bot && recent && claim.fingerprints.includes(fingerprintOf(message));',
         by: 'return message.author.bot && recent;',
       },
     ],

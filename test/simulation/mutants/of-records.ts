@@ -7,14 +7,14 @@ export const RECORD_MUTANTS: readonly Mutant[] = [
   {
     name: 'create that overwrites',
     why: 'the second of two workers takes the first one’s record',
-    edits: [{ file: STORE, replace: "if (shelf.has(record)) return 'exists';", by: '' }],
+    edits: [{ file: STORE, replace: "if (recordMap.has(record)) return 'exists';", by: '' }],
     seeds: 30,
   },
   {
     name: 'replace without its condition',
     why: 'a worker with old knowledge undoes what was written since',
     edits: [
-      { file: STORE, replace: "if (!isCurrent(shelf.get(previous), previous, next)) return 'conflict';", by: '' },
+      { file: STORE, replace: "if (!isCurrent(recordMap.get(previous), previous, next)) return 'conflict';", by: '' },
     ],
     seeds: 30,
   },
@@ -24,8 +24,8 @@ export const RECORD_MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: STORE,
-        replace: 'if (current?.version === record.version) shelf.put',
-        by: 'if (current !== undefined) shelf.put',
+        replace: 'if (current?.version === record.version) recordMap.put',
+        by: 'if (current !== undefined) recordMap.put',
       },
     ],
     seeds: 183,
@@ -49,12 +49,13 @@ export const RECORD_MUTANTS: readonly Mutant[] = [
       { file: STORE, replace: '      assertLegal(previous, next);\n', by: '' },
       {
         file: STORE,
-        replace: "return current.kind !== 'run' || next.kind !== 'run' || isLegalRunStep(current.state, next.state);",
+        replace:
+          "return current.kind !== 'plan' || next.kind !== 'plan' || isLegalPlanStep(current.state, next.state);",
         by: 'return true;',
       },
       {
         file: 'services/dispatcher/run-change/change-run.ts',
-        replace: 'isRunEnded(run) || run.applied',
+        replace: 'isPlanEnded(run) || run.applied',
         by: 'run.applied',
       },
       {
@@ -74,13 +75,13 @@ export const RECORD_MUTANTS: readonly Mutant[] = [
   {
     name: 'records that live for a day',
     why: 'what comes again after a weekend is done again',
-    edits: [{ file: 'packages/runs/life.ts', replace: 'RECORD_LIFE_DAYS = 45', by: 'RECORD_LIFE_DAYS = 1' }],
+    edits: [{ file: 'packages/runs/life.ts', replace: 'RECORD_RETENTION_DAYS = 45', by: 'RECORD_RETENTION_DAYS = 1' }],
     seeds: 30,
   },
   {
     name: 'records that live for three weeks',
     why: 'a redrive of dead letters does everything again',
-    edits: [{ file: 'packages/runs/life.ts', replace: 'RECORD_LIFE_DAYS = 45', by: 'RECORD_LIFE_DAYS = 21' }],
+    edits: [{ file: 'packages/runs/life.ts', replace: 'RECORD_RETENTION_DAYS = 45', by: 'RECORD_RETENTION_DAYS = 21' }],
     seeds: 30,
   },
 ];

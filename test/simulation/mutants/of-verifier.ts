@@ -17,7 +17,7 @@ export const VERIFIER_MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: `${FOLLOWING}/decide-look.ts`,
-        replace: "  if (now >= follow.deadline) return { do: 'time-out' };\n",
+        replace: "  if (now >= tracking.deadline) return { do: 'time-out' };\n",
         by: '',
       },
     ],

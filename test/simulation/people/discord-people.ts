@@ -44,10 +44,10 @@ export function createDiscordPeople(parts: Parts): DiscordPeople {
       answered: (response) => heard(parts, about, response),
     });
   };
-  const pressOnce = (customId: string, by: number, looks: number) => {
+  const pressOnce = (customId: string, by: number, lookups: number) => {
     const about = open(by);
     if (isShown(parts.discord, customId)) send(about, buttonBody(about, customId));
-    else if (looks > 0) engine.timeline.after(LOOK_EVERY_MS, () => pressOnce(customId, by, looks - 1));
+    else if (lookups > 0) engine.timeline.after(LOOK_EVERY_MS, () => pressOnce(customId, by, lookups - 1));
     else engine.trace.note('never seen', () => customId);
   };
   return {

@@ -27,7 +27,7 @@ export type Scenario = {
   approvalsRequired: number;
   preventSelfApproval: boolean;
   diagnoseTrigger: 'workflow_dispatch' | 'repository_dispatch';
-  followTimeoutMinutes: number;
+  trackingTimeoutMinutes: number;
   outside: Outside;
   earlierRuns: readonly EarlierRun[];
   /** Whether somebody has what is parked tried again in the end. */
@@ -44,7 +44,7 @@ export function scenarioOf(family: Family, random: Random): Scenario {
     approvalsRequired: random.chance(0.25) ? 2 : 1,
     preventSelfApproval: random.chance(0.15),
     diagnoseTrigger: random.pick(['workflow_dispatch', 'repository_dispatch']),
-    followTimeoutMinutes: random.pick([20, 20, 20, 45]),
+    trackingTimeoutMinutes: random.pick([20, 20, 20, 45]),
     outside: 'drawn',
     earlierRuns: HAS_EARLIER_RUNS.includes(family) ? drawEarlierRuns(random) : [],
     operator: random.chance(0.5),

@@ -58,7 +58,7 @@ const either =
 function odd(random: Random): Deed[] {
   if (random.chance(0.7)) return [];
   return [
-    random.pick<Deed>([{ do: 'send again' }, { do: 'delete message', follow: 0 }, { do: 'poison', queue: 'verify' }]),
+    random.pick<Deed>([{ do: 'send again' }, { do: 'delete message', tracking: 0 }, { do: 'poison', queue: 'verify' }]),
   ];
 }
 
@@ -102,7 +102,7 @@ const PRESSED: readonly ButtonName[] = [
 
 function pressing(random: Random): Deed {
   const button = random.pick(PRESSED);
-  return { do: 'press', button, by: random.int(0, 1), follow: random.chance(0.85) ? 0 : 1 };
+  return { do: 'press', button, by: random.int(0, 1), tracking: random.chance(0.85) ? 0 : 1 };
 }
 
 function asking(random: Random): Deed {

@@ -8,7 +8,7 @@ export type ScriptedScenario = Partial<Omit<Scenario, 'steps'>> & { deeds: reado
 const deploy = { do: 'command', name: 'deploy-client', by: 0, options: { wait: true } } as const;
 const diagnose = { do: 'command', name: 'diagnose', by: 0 } as const;
 const press = (button: 'cancel-workflow' | 'rerun-failed' | 'diagnose-now') => {
-  return { do: 'press', button, by: 1, follow: 0 } as const;
+  return { do: 'press', button, by: 1, tracking: 0 } as const;
 };
 const verify = (run_id: string) => ({ do: 'command', name: 'verify-run', by: 2, options: { run_id } }) as const;
 const given = { api_base: 'https://canary-given.example.com' };
@@ -28,4 +28,4 @@ export const FOLLOW_SCRIPTS = {
   'verify what is not there': { deeds: [verify('424242'), verify('the last one')] },
 } as const satisfies Record<string, ScriptedScenario>;
 
-export type FollowScript = keyof typeof FOLLOW_SCRIPTS;
+export type TrackingScript = keyof typeof FOLLOW_SCRIPTS;

@@ -1,14 +1,14 @@
 /** A transition that intends effects, put on the dispatch queue as a press of a button that no message carries. */
 import type { ButtonPressed } from '@valine/contracts';
-import { buildRun } from '@valine/testing';
+import { buildPlan } from '@valine/testing';
 import type { World } from '../world.ts';
 import { EFFECTS_RUN, type EffectName, INTEND_EFFECTS, prepare } from './effects.ts';
 import { PEOPLE } from './interaction-body.ts';
 
 export function intendEffects(world: World, names: readonly EffectName[]): void {
   const { store, queues, github, engine } = world;
-  if (store.get('run', EFFECTS_RUN) === undefined) {
-    store.seed(buildRun({ id: EFFECTS_RUN, state: 'in_progress' }));
+  if (store.get('plan', EFFECTS_RUN) === undefined) {
+    store.seed(buildPlan({ id: EFFECTS_RUN, state: 'in_progress' }));
     void prepare(github);
   }
   const pressedAt = engine.timeline.now();
@@ -19,7 +19,7 @@ export function intendEffects(world: World, names: readonly EffectName[]): void 
     button: INTEND_EFFECTS,
     argument: names.join(' '),
     person: { id: PEOPLE[0].id, name: PEOPLE[0].name, roles: [] },
-    reply: { ...buildRun().reply, interactionId: id },
+    reply: { ...buildPlan().reply, interactionId: id },
     pressedAt,
   };
   queues.put('dispatch', JSON.stringify(press), { body: press });

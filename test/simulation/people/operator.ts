@@ -1,7 +1,7 @@
 /** An operator, once the cause is put right: has everything that is parked tried again, as `valine resolve --retry` does. */
 import { flushOutbox } from '@valine/lambda-kit';
-import { changeRecord, type EffectHolder, resolveEffect } from '@valine/runs';
-import { followsOf } from '../invariants/one-message.ts';
+import { changeRecord, type EffectOwner, resolveEffect } from '@valine/runs';
+import { trackingsOf } from '../invariants/one-message.ts';
 import type { World } from '../world.ts';
 
 const AT_WORK_MS = 60_000;
@@ -13,11 +13,11 @@ const AT_WORK_MS = 60_000;
 export function retryParked(world: World): void {
   const isParked = world.store.all().some((record) => record.kind === 'message' && record.parked !== undefined);
   if (isParked || world.discord.book.messages.some(({ deleted }) => deleted)) return;
-  for (const { kind, id, effects } of followsOf(world))
+  for (const { kind, id, effects } of trackingsOf(world))
     for (const effect of effects) if (effect.parked !== undefined) retry(world, kind, id, effect.id);
 }
 
-function retry({ engine, store, queues }: World, kind: EffectHolder['kind'], id: string, effectId: string): void {
+function retry({ engine, store, queues }: World, kind: EffectOwner['kind'], id: string, effectId: string): void {
   const by = engine.invocations.start('operator', AT_WORK_MS);
   const ports = { store: store.portOf(by), queues: queues.portOf(by) };
   engine.trace.note('operator', () => `has ${effectId} of ${id} tried again`);

@@ -1,7 +1,7 @@
 /** Carries out the steps of a scenario, one after the other. */
 import { buttonId, type CommandName } from '@valine/commands';
-import { followId, type StageKind } from '@valine/runs';
-import { runIdOf, type World } from '../world.ts';
+import { type StageKind, trackingId } from '@valine/runs';
+import { planIdOf, type World } from '../world.ts';
 import { forge } from './forge.ts';
 import { intendEffects } from './intend-effects.ts';
 import { POISON } from './poison.ts';
@@ -54,11 +54,11 @@ function perform(world: World, deed: Deed): void {
 }
 
 function command(world: World, deed: Extract<Deed, { do: 'command' }>): void {
-  const run = deed.run === undefined ? {} : { run_id: runIdOf(world, deed.run) };
+  const run = deed.run === undefined ? {} : { run_id: planIdOf(world, deed.run) };
   const id = world.discordPeople.command(deed.name, { ...deed.options, ...run }, deed.by);
   if (deed.name === 'plan') world.plans.push(id);
   const kind = FOLLOWED[deed.name];
-  if (kind !== undefined) world.follows.push(followId(kind, id));
+  if (kind !== undefined) world.trackings.push(trackingId(kind, id));
 }
 
 /** What a command has followed first. */
@@ -70,7 +70,7 @@ const FOLLOWED: Partial<Record<CommandName, StageKind>> = {
 };
 
 function idOf(world: World, about: About): string {
-  return 'run' in about ? runIdOf(world, about.run) : (world.follows[about.follow] ?? 'deploy-0000000000');
+  return 'run' in about ? planIdOf(world, about.run) : (world.trackings[about.tracking] ?? 'deploy-0000000000');
 }
 
 function deleteMessage({ discord, engine }: World, id: string): void {

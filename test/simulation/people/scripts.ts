@@ -1,7 +1,7 @@
 /** Every command and button in a quiet hour: what follows has time to come right before the next step. */
 import { EFFECT_NAMES } from './effects.ts';
 import type { Scenario } from './families.ts';
-import { FOLLOW_SCRIPTS, type FollowScript, type ScriptedScenario } from './follow-scripts.ts';
+import { FOLLOW_SCRIPTS, type ScriptedScenario, type TrackingScript } from './follow-scripts.ts';
 
 const plan = { do: 'command', name: 'plan', by: 0 } as const;
 const approve = { do: 'press', button: 'approve', by: 1, run: 0 } as const;
@@ -34,7 +34,7 @@ const DEEDS = {
   poison: { deeds: [plan, { do: 'poison', queue: 'dispatch' }] },
 } as const satisfies Record<string, ScriptedScenario>;
 
-export type Script = keyof typeof DEEDS | FollowScript;
+export type Script = keyof typeof DEEDS | TrackingScript;
 export const SCRIPTS = [...Object.keys(DEEDS), ...Object.keys(FOLLOW_SCRIPTS)] as Script[];
 
 /** Longer than a message is hidden after a crash, shorter than a token lives. */
@@ -47,7 +47,7 @@ export function scriptOf(name: Script): Scenario {
     approvalsRequired: 1,
     preventSelfApproval: false,
     diagnoseTrigger: 'workflow_dispatch',
-    followTimeoutMinutes: 60,
+    trackingTimeoutMinutes: 60,
     outside: 'well',
     earlierRuns: ['deployed'],
     operator: false,

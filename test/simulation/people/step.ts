@@ -7,7 +7,7 @@ import type { EffectName } from './effects.ts';
 export type RunName = number | 'unknown';
 
 /** What a button or a message belongs to: a run, or the follow of the n-th deploy, diagnose or verification. */
-export type About = { run: RunName } | { follow: number };
+export type About = { run: RunName } | { tracking: number };
 
 export type OptionValue = string | number | boolean;
 

@@ -1,14 +1,14 @@
 /** The store over the one in memory, with what DynamoDB does besides: throttles, lost answers, an index that lags. */
 import {
-  type Follow,
-  followListedAt,
-  isFollowEnded,
-  isRunEnded,
-  listedAt,
+  isPlanEnded,
+  isTrackingEnded,
+  type Plan,
+  planListedAt,
   type RecordStore,
-  type Run,
   type StoredRecord,
   StoreUnavailable,
+  type Tracking,
+  trackingListedAt,
 } from '@valine/runs';
 import { createMemoryStore } from '@valine/runs/memory';
 import type { Engine } from '../engine/engine.ts';
@@ -66,17 +66,17 @@ export function createSimStore(engine: Engine, watch: StoreWatch): SimStore {
   };
 }
 
-type Indexes = { add(record: StoredRecord, at: number): void; runs: IndexView<Run>; follows: IndexView<Follow> };
+type Indexes = { add(record: StoredRecord, at: number): void; runs: IndexView<Plan>; trackings: IndexView<Tracking> };
 
 function createIndexes(): Indexes {
-  const runs = createIndexView<Run>();
-  const follows = createIndexView<Follow>();
+  const runs = createIndexView<Plan>();
+  const trackings = createIndexView<Tracking>();
   return {
     runs,
-    follows,
+    trackings,
     add(record, at) {
-      if (record.kind === 'run') runs.add(record, at);
-      if (record.kind === 'follow') follows.add(record, at);
+      if (record.kind === 'plan') runs.add(record, at);
+      if (record.kind === 'tracking') trackings.add(record, at);
     },
   };
 }
@@ -89,21 +89,21 @@ function readingOf(
   memory: RecordStore,
   index: Indexes,
   by: Invocation,
-): Pick<RecordStore, 'find' | 'listRuns' | 'listFollows'> {
+): Pick<RecordStore, 'find' | 'listPlans' | 'listTrackings'> {
   const read = <T>(call: StoreCall<T>) => engine.invocations.call(by, { ...call, ...READING });
   return {
     find: (kind, id) =>
       read({ operation: 'store.find', detail: () => `${kind} ${id}`, act: () => memory.find(kind, id) }),
-    listRuns: (which, limit) =>
+    listPlans: (which, limit) =>
       read({
-        operation: 'store.listRuns',
-        act: () => listRuns(index.runs.asOf(engine.timeline.now() - lag(engine, 'store.listRuns')), which, limit),
+        operation: 'store.listPlans',
+        act: () => listPlans(index.runs.asOf(engine.timeline.now() - lag(engine, 'store.listPlans')), which, limit),
       }),
-    listFollows: (which, limit) =>
+    listTrackings: (which, limit) =>
       read({
-        operation: 'store.listFollows',
+        operation: 'store.listTrackings',
         act: () =>
-          listFollows(index.follows.asOf(engine.timeline.now() - lag(engine, 'store.listFollows')), which, limit),
+          listTrackings(index.trackings.asOf(engine.timeline.now() - lag(engine, 'store.listTrackings')), which, limit),
       }),
   };
 }
@@ -170,23 +170,23 @@ function lag({ faults, random }: Engine, operation: string): number {
   return faults.happens('index-lag', operation) ? random.pick([50, 500, 3000]) : 0;
 }
 
-function listRuns(runs: readonly Run[], which: 'open' | 'ended', limit: number): Run[] {
-  return runs
-    .filter((run) => isRunEnded(run) === (which === 'ended'))
-    .sort((a, b) => listedAt(b) - listedAt(a))
+function listPlans(plans: readonly Plan[], which: 'open' | 'ended', limit: number): Plan[] {
+  return plans
+    .filter((plan) => isPlanEnded(plan) === (which === 'ended'))
+    .sort((a, b) => planListedAt(b) - planListedAt(a))
     .slice(0, limit);
 }
 
-function listFollows(follows: readonly Follow[], which: 'open' | 'ended', limit: number): Follow[] {
-  return follows
-    .filter((follow) => isFollowEnded(follow) === (which === 'ended'))
-    .sort((a, b) => followListedAt(b) - followListedAt(a))
+function listTrackings(trackings: readonly Tracking[], which: 'open' | 'ended', limit: number): Tracking[] {
+  return trackings
+    .filter((tracking) => isTrackingEnded(tracking) === (which === 'ended'))
+    .sort((a, b) => trackingListedAt(b) - trackingListedAt(a))
     .slice(0, limit);
 }
 
 function describe(record: StoredRecord): string {
   const what = record.kind === 'message' ? `epoch ${record.epoch} shown ${record.shownRevision}` : '';
-  return `${record.kind} ${record.id} v${record.version} ${record.kind === 'run' || record.kind === 'follow' ? record.state : what}`;
+  return `${record.kind} ${record.id} v${record.version} ${record.kind === 'plan' || record.kind === 'tracking' ? record.state : what}`;
 }
 
 /** Instead of copying: who changes a record that is stored, or was read, is found out. */

@@ -1,7 +1,7 @@
 /** A whole plan, from proposal to summary, while the stack is killed again and again. */
 import { setTimeout } from 'node:timers/promises';
 import { readMessage } from '../../stories/support/read-message.ts';
-import { runIn } from '../../stories/support/run-in.ts';
+import { planIn } from '../../stories/support/run-in.ts';
 import type { System } from './open-system.ts';
 
 /** How long after the start of each step the stack is killed, in milliseconds; a step beyond the list is left alone. */
@@ -17,7 +17,7 @@ export async function planWithKills(system: System, kills: Kills): Promise<{ run
     () => asked(discord.command('/plan limit:3')),
     () => cards(system).length > 0,
   );
-  const { run, numbers } = runIn(cards(system)[0] ?? '');
+  const { run, numbers } = planIn(cards(system)[0] ?? '');
   await step(
     () => pressApprove(system),
     async () => (await stateOf(system, run)) === 'in_progress',

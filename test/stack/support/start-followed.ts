@@ -9,10 +9,10 @@ const LOG = { debug() {}, info() {}, warn() {}, error() {} };
 /** On two busy cores an answer takes its time; the worst is a look that comes 15 s after a dispatch. */
 const PATIENCE = { timeout: 60_000, interval: 20 };
 
-export type Followed = Awaited<ReturnType<typeof startFollowed>>;
+export type Tracked = Awaited<ReturnType<typeof startTracked>>;
 
 /** `given`: settings besides those that lead to the platforms. */
-export async function startFollowed(given: Record<string, string>) {
+export async function startTracked(given: Record<string, string>) {
   const platforms = await startPlatforms();
   const settings = { ...platforms.settings, ...given };
   const stack = await startStack({ ...platforms, stage: 'dev', settings, log: LOG });

@@ -24,7 +24,7 @@ export type Outside = GitHubConnection & {
   settings: DispatcherSettings;
   inspection: InspectionSettings;
   /** How long the verifier may look into a run, where that is less than its function lives. */
-  lookingMs: number | undefined;
+  inspectionMs: number | undefined;
 };
 
 export function openServices(outside: Outside) {
@@ -78,14 +78,14 @@ type Parts = Outside & {
 
 function openVerifier(parts: Parts) {
   const { repository, deployWorkflow, diagnoseWorkflow } = parts.settings;
-  const { lookingMs } = parts;
+  const { inspectionMs } = parts;
   const inspection = { ...parts, settings: parts.inspection };
   return createVerifier({
     ...parts,
     repository,
     workflows: [deployWorkflow, diagnoseWorkflow],
-    inspect: (follow, run, millisecondsLeft) =>
-      inspectRun(inspection, follow, run, () => lookingMs ?? millisecondsLeft()),
+    inspect: (tracking, run, millisecondsLeft) =>
+      inspectRun(inspection, tracking, run, () => inspectionMs ?? millisecondsLeft()),
   });
 }
 

@@ -31,7 +31,7 @@ export type TeamOptions = {
   /** What is configured instead of the sandbox's site. */
   site?: SiteUrls;
   /** How long the verifier may look into a run; as long as its function lives when absent. */
-  lookingMs?: number;
+  inspectionMs?: number;
 };
 export type Team = Awaited<ReturnType<typeof openTeam>>;
 
@@ -124,7 +124,7 @@ function outsideOf({ github, discord, ...platforms }: Platforms, options: TeamOp
     settings = {},
     gitHubFetch = fetch,
     site = platforms.site,
-    lookingMs,
+    inspectionMs,
     apiVersion,
   } = options;
   const { applicationId, botToken, url: baseUrl } = discord;
@@ -148,6 +148,6 @@ function outsideOf({ github, discord, ...platforms }: Platforms, options: TeamOp
     operatorRoles: operatorRoles ? [discord.operatorRoleId] : [],
     settings: dispatcherSettings(REPOSITORY, github.url, site, settings),
     inspection: inspectionSettings(site),
-    lookingMs,
+    inspectionMs,
   };
 }

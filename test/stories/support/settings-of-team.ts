@@ -30,7 +30,7 @@ export function dispatcherSettings(
     diagnoseWorkflow: defaults.DIAGNOSE_WORKFLOW,
     workflowRef: defaults.WORKFLOW_REF,
     diagnoseTrigger: defaults.DIAGNOSE_TRIGGER,
-    followTimeoutMs: defaults.FOLLOW_TIMEOUT_MINUTES * 60_000,
+    trackingTimeoutMs: defaults.FOLLOW_TIMEOUT_MINUTES * 60_000,
     urlPolicy: { allowedDomains: [], safeLocal: false, trustedOrigins: frontendUrl ? [frontendUrl] : [] },
     ...given,
   };

@@ -25,10 +25,10 @@ describe('what an earlier run left over', () => {
 
   it('is shown apart, once it is finished', async () => {
     const system = await interrupted();
-    let looks = 0;
+    let lookups = 0;
     system.work.do = async () => {
-      looks += 1;
-      if (looks === 1) throw new Error('After 0 s the stack is still busy');
+      lookups += 1;
+      if (lookups === 1) throw new Error('After 0 s the stack is still busy');
       await system.chat.call('PATCH', system.chat.original(), { content: 'Two issues' }, '');
     };
     expect(await finish(system)).toEqual([HEADING, 'Two issues', '']);

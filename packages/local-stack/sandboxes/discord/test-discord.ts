@@ -6,13 +6,13 @@ import { type Received, type Receiver, testReceiver } from '../shared/test-recei
 import { type DiscordSandbox, type DiscordSandboxOptions, startDiscordSandbox } from './start-discord-sandbox.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: tests look at JSON as it comes
-export type Answer = { status: number; headers: Headers; json: any };
+export type ApiResponse = { status: number; headers: Headers; json: any };
 export type TestDiscord = {
   discord: DiscordSandbox;
   app: Receiver;
   dataDir: string;
   /** With the bot's token; `authorization: ''` leaves it out. */
-  call(method: string, path: string, body?: unknown, authorization?: string): Promise<Answer>;
+  call(method: string, path: string, body?: unknown, authorization?: string): Promise<ApiResponse>;
   /** Path of the answer to the interaction that was sent last. */
   original(): string;
 };
@@ -46,7 +46,7 @@ export async function testDiscord(options: Partial<DiscordSandboxOptions> = {}):
   return { discord, app, dataDir, call, original };
 }
 
-async function request(method: string, url: string, body: unknown, authorization: string): Promise<Answer> {
+async function request(method: string, url: string, body: unknown, authorization: string): Promise<ApiResponse> {
   const response = await fetch(url, {
     method,
     headers: authorization === '' ? {} : { authorization },

@@ -9,8 +9,8 @@ describe('an interaction token', () => {
     discord.expireTokens();
     const late = await call('PATCH', original(), { content: 'late' }, '');
     expect(late).toMatchObject({ status: 401, json: { message: 'Invalid Webhook Token', code: 50027 } });
-    const follow = original().replace('/messages/@original', '');
-    expect((await call('POST', follow, { content: 'late' }, '')).json.code).toBe(50027);
+    const tracking = original().replace('/messages/@original', '');
+    expect((await call('POST', tracking, { content: 'late' }, '')).json.code).toBe(50027);
   });
 
   it('can be given a shorter life', async () => {

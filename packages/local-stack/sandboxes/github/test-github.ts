@@ -11,10 +11,10 @@ export type TestGitHub = {
   receiver: Receiver;
   dataDir: string;
   /** Path below the repository; the answer's JSON is in `json`. */
-  call(method: string, path: string, body?: unknown): Promise<Answer>;
+  call(method: string, path: string, body?: unknown): Promise<ApiResponse>;
 };
 // biome-ignore lint/suspicious/noExplicitAny: tests look at JSON as it comes
-export type Answer = { status: number; headers: Headers; json: any };
+export type ApiResponse = { status: number; headers: Headers; json: any };
 
 export async function testGitHub(dataDir = testDir()): Promise<TestGitHub> {
   const receiver = await testReceiver();
@@ -36,7 +36,7 @@ export async function request(
   url: string,
   body: unknown,
   headers: Record<string, string>,
-): Promise<Answer> {
+): Promise<ApiResponse> {
   const response = await fetch(url, {
     method,
     headers,

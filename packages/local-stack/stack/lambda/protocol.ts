@@ -13,7 +13,7 @@ export type Invocation = { requestId: string; event: string; deadline: number };
 export type FunctionError = { errorType: string; errorMessage: string };
 
 /** One after the module was loaded (its payload means nothing), then one for each invocation. `payload` is JSON. */
-export type Answer = { kind: 'result'; payload: string } | { kind: 'error'; error: FunctionError };
+export type InvocationResult = { kind: 'result'; payload: string } | { kind: 'error'; error: FunctionError };
 
 /** What became of an invocation. */
-export type Outcome = Answer | { kind: 'timeout'; error: FunctionError };
+export type Outcome = InvocationResult | { kind: 'timeout'; error: FunctionError };

@@ -1,18 +1,18 @@
 /** Waits for a thread's answers, one at a time; a thread that dies or is late has answered too. */
 import type { Worker } from 'node:worker_threads';
-import type { Answer, Outcome } from './protocol.ts';
+import type { InvocationResult, Outcome } from './protocol.ts';
 
-export type Answers = {
+export type InvocationResults = {
   isAlive(): boolean;
   /** Resolves to the next answer, or to `late` after so many milliseconds. */
   next(milliseconds: number, late: Outcome): Promise<Outcome>;
 };
 
-export function receiveAnswers(worker: Worker): Answers {
+export function receiveAnswers(worker: Worker): InvocationResults {
   let waiting: ((outcome: Outcome) => void) | undefined;
   let death: Outcome | undefined;
   let crash: Error | undefined;
-  worker.on('message', (answer: Answer) => waiting?.(answer));
+  worker.on('message', (answer: InvocationResult) => waiting?.(answer));
   worker.on('error', (error: Error) => {
     crash = error;
   });

@@ -1,11 +1,11 @@
 /** Lambda's runtime inside one worker thread: loads the handler once, then runs one invocation after the other. */
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Answer, FunctionError, Invocation, ThreadData } from './protocol.ts';
+import type { FunctionError, Invocation, InvocationResult, ThreadData } from './protocol.ts';
 
 const data: ThreadData = workerData;
 
-function tell(answer: Answer): void {
+function tell(answer: InvocationResult): void {
   parentPort?.postMessage(answer);
 }
 

@@ -1,18 +1,18 @@
 /** What has changed since the workflow was last verified. */
 import type { CheckResult, Comparison, Report, WorkflowRunState } from '@valine/contracts';
-import type { Follow } from '@valine/runs';
+import type { Tracking } from '@valine/runs';
 
 /** What was found then, and of which run. */
 export type ReportBefore = { report: Report; run: WorkflowRunState | undefined };
 
 /** Of the newest other follow that has a report on the workflow. `ended`: the newest first. */
 export function decideReportBefore(
-  ended: readonly Follow[],
-  followId: string,
+  ended: readonly Tracking[],
+  trackingId: string,
   workflow: string,
 ): ReportBefore | undefined {
   return ended
-    .filter(({ id }) => id !== followId)
+    .filter(({ id }) => id !== trackingId)
     .flatMap(({ stages }) => {
       const { report, run } = stages.findLast((stage) => stage.workflow === workflow) ?? {};
       return report === undefined ? [] : { report, run };

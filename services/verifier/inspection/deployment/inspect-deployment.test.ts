@@ -1,7 +1,7 @@
 import type { CheckResult, Report } from '@valine/contracts';
 import { buildStage, buildWorkflowJob } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
-import { API, endedFollow, FRONTEND, problem, SETTINGS, startDeployWorld, type World } from '../test-inspection.ts';
+import { API, endedTracking, FRONTEND, problem, SETTINGS, startDeployWorld, type World } from '../test-inspection.ts';
 
 const bad = (name: string): CheckResult => ({ name, verdict: 'bad' });
 const STUCK = buildWorkflowJob({ name: 'Notify', steps: [{ name: 'x', conclusion: null }] });
@@ -56,9 +56,9 @@ describe('verifying a deploy', () => {
   });
 
   it('checks the API that a deploy was asked to build the client for', async () => {
-    const follow = { inputs: { api_base: 'https://other.example.net/v2' } };
+    const tracking = { inputs: { api_base: 'https://other.example.net/v2' } };
     const site = { 'https://other.example.net/v2/health': { status: 503 } };
-    const report = await startDeployWorld({ stage: { kind: 'deploy' }, follow, site }).inspect();
+    const report = await startDeployWorld({ stage: { kind: 'deploy' }, tracking, site }).inspect();
     expect(report?.checks.slice(3)).toMatchObject([{ status: 503 }, { status: 404 }]);
     expect(JSON.stringify(report)).not.toContain('other.example.net');
   });
@@ -67,7 +67,7 @@ describe('verifying a deploy', () => {
     const given = 'https://other.example.net/v2';
     const detail = `It redirects to ${API}/health, ${given}.`;
     const site = { [`${given}/health`]: problem('refused_url', detail) };
-    const world = startDeployWorld({ stage: { kind: 'deploy' }, follow: { inputs: { api_base: given } }, site });
+    const world = startDeployWorld({ stage: { kind: 'deploy' }, tracking: { inputs: { api_base: given } }, site });
     const job = buildWorkflowJob({ steps: [{ name: 'Build', conclusion: 'failure' }] });
     world.workflowRun.setJobs(job);
     world.workflowRun.log(job.id, `VITE_API_BASE=${API}\nbuilt for ${given}`);
@@ -134,7 +134,7 @@ describe('the time for the endpoints', () => {
 describe('compared with the verification before', () => {
   const remember = async (world: World, ...reports: [string, Partial<Report>][]) => {
     for (const [index, [id, report]] of reports.entries())
-      await world.store.create(endedFollow(id, report, world.clock.now() - 1000 + index));
+      await world.store.create(endedTracking(id, report, world.clock.now() - 1000 + index));
   };
 
   it('a report tells what began to fail, what was mended, and how long the run took then', async () => {
@@ -161,7 +161,7 @@ describe('compared with the verification before', () => {
 
   it('the same run, verified again, took no time before', async () => {
     const world = startDeployWorld();
-    const earlier = endedFollow('verify-1', { seconds: 82 }, world.clock.now());
+    const earlier = endedTracking('verify-1', { seconds: 82 }, world.clock.now());
     const { id, attempt, url, status } = world.workflowRun.info();
     const run = { id, attempt, url, status, conclusion: null };
     await world.store.create({ ...earlier, stages: earlier.stages.map((stage) => ({ ...stage, run })) });
@@ -171,8 +171,8 @@ describe('compared with the verification before', () => {
   it('its own record, other workflows and follows without a report do not', async () => {
     const world = startDeployWorld();
     const { store, clock } = world;
-    await remember(world, [world.follow.id, { seconds: 1 }]);
-    const other = endedFollow('diagnose-1', {}, clock.now());
+    await remember(world, [world.tracking.id, { seconds: 1 }]);
+    const other = endedTracking('diagnose-1', {}, clock.now());
     await store.create({ ...other, stages: other.stages.map((stage) => ({ ...stage, workflow: 'diagnose.yml' })) });
     await store.create({ ...other, id: 'verify-3', stages: [buildStage()] });
     expect(await world.inspect()).not.toHaveProperty('comparison');

@@ -1,7 +1,7 @@
 /** Verifies a run of the deploy workflow: the run itself, and what of it is to be seen from outside. */
 import type { Report, WorkflowRunState } from '@valine/contracts';
 import { GitHubError, type WorkflowRunInfo } from '@valine/github';
-import { currentStage, type Follow } from '@valine/runs';
+import { currentStage, type Tracking } from '@valine/runs';
 import { apiOf } from '../api-of.ts';
 import { awaitsJobs } from '../awaits-jobs.ts';
 import { decideSeconds, decideSteps } from '../decide-durations.ts';
@@ -26,22 +26,22 @@ const FOLLOWS_BEFORE = 20;
  */
 export async function inspectDeployment(
   ports: InspectionPorts,
-  follow: Follow,
+  tracking: Tracking,
   run: WorkflowRunState,
   left: TimeLeft,
 ): Promise<Report | undefined> {
   const { settings } = ports;
   const { conclusion } = run;
-  const { base: apiBase, setting: apiSetting } = apiOf(follow, settings.apiBase);
+  const { base: apiBase, setting: apiSetting } = apiOf(tracking, settings.apiBase);
   // The one that is not asked stands in logs and redirects all the same.
-  const hidden = [settings.apiBase, follow.inputs['api_base']].flatMap(wordsOfBase);
+  const hidden = [settings.apiBase, tracking.inputs['api_base']].flatMap(wordsOfBase);
   const mask = (text: string) => maskSecrets(text, [...settings.secretValues, ...hidden]);
   const jobs = await ports.actions.listJobs(run.id, run.attempt, left());
   if (await awaitsJobs(ports, run, jobs, left)) return undefined;
   const [failure, runs, before] = await Promise.all([
     inspectFailure(ports, { conclusion, jobs, mask }, left),
-    lastRuns(ports, follow, left),
-    reportBefore(ports, follow),
+    lastRuns(ports, tracking, left),
+    reportBefore(ports, tracking),
   ]);
   const withinMs = Math.min(ENDPOINTS_AT_MOST_MS, left() ?? ENDPOINTS_AT_MOST_MS);
   if (withinMs < ENDPOINTS_NEED_MS) return undefined;
@@ -60,20 +60,20 @@ export async function inspectDeployment(
 }
 
 /** The trend is worth less than the report: without an answer there is none. */
-async function lastRuns({ actions, logger }: InspectionPorts, follow: Follow, left: TimeLeft) {
-  const { workflow } = currentStage(follow);
+async function lastRuns({ actions, logger }: InspectionPorts, tracking: Tracking, left: TimeLeft) {
+  const { workflow } = currentStage(tracking);
   try {
     return await actions.listWorkflowRuns(workflow, { limit: TREND }, left());
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
-    logger.warn('the report has no trend', { followId: follow.id, problem: error.message });
+    logger.warn('the report has no trend', { trackingId: tracking.id, problem: error.message });
     return [];
   }
 }
 
-async function reportBefore({ store }: InspectionPorts, follow: Follow): Promise<ReportBefore | undefined> {
-  const ended = await store.listFollows('ended', FOLLOWS_BEFORE);
-  return decideReportBefore(ended, follow.id, currentStage(follow).workflow);
+async function reportBefore({ store }: InspectionPorts, tracking: Tracking): Promise<ReportBefore | undefined> {
+  const ended = await store.listTrackings('ended', FOLLOWS_BEFORE);
+  return decideReportBefore(ended, tracking.id, currentStage(tracking).workflow);
 }
 
 /** Only a re-run has jobs of another attempt in its list. */

@@ -48,7 +48,7 @@ describe('a diagnosis', () => {
   });
 
   it('names the API that a person gave in the fix', async () => {
-    const world = startDiagnoseWorld({ follow: { inputs: { api_base: 'https://given.example.net' } } });
+    const world = startDiagnoseWorld({ tracking: { inputs: { api_base: 'https://given.example.net' } } });
     const checks = { ...CHECKS, api_health: { ok: false, status: 503 } };
     world.workflowRun.upload('diagnose-summary', summaryZip(buildSummary({ checks })));
     const fix = (await world.inspect())?.checks[3]?.fix;
@@ -108,7 +108,7 @@ describe('a diagnosis', () => {
   it('shows neither secrets nor the API, and no more than fits', async () => {
     const [api_base, given] = ['https://hidden.example.net/v1', 'https://given.example.net'];
     const details = `GET ${API}/health, ${given} and ${api_base}: token=abcdef, ${'x'.repeat(5000)}`;
-    const world = startDiagnoseWorld({ follow: { inputs: { api_base: given } } });
+    const world = startDiagnoseWorld({ tracking: { inputs: { api_base: given } } });
     const summary = buildSummary({ api_base, checks: { ...CHECKS, oidc: { ok: true, details } } });
     world.workflowRun.upload('diagnose-summary', summaryZip(summary));
     const report = await world.inspect();

@@ -1,7 +1,7 @@
 /** Reads what a run of the diagnose workflow found out: the summary in its artifact, else the one in its log. */
 import type { Report, WorkflowRunState } from '@valine/contracts';
 import type { Artifact, WorkflowJob } from '@valine/github';
-import { currentStage, type Follow } from '@valine/runs';
+import { currentStage, type Tracking } from '@valine/runs';
 import { apiOf } from '../api-of.ts';
 import { awaitsJobs } from '../awaits-jobs.ts';
 import { decideSeconds } from '../decide-durations.ts';
@@ -24,11 +24,11 @@ const LOG_BYTES = 64 * 1024;
 /** Undefined while the end of its jobs, or the artifact, may still come. @throws GitHubError while GitHub cannot be asked */
 export async function inspectDiagnosis(
   ports: InspectionPorts,
-  follow: Follow,
+  tracking: Tracking,
   run: WorkflowRunState,
   left: TimeLeft,
 ): Promise<Report | undefined> {
-  const { correlationId } = currentStage(follow);
+  const { correlationId } = currentStage(tracking);
   const { conclusion } = run;
   // What GitHub showed is judged by when it was asked: a function may be frozen meanwhile.
   const askedAt = ports.clock.now();
@@ -41,8 +41,8 @@ export async function inspectDiagnosis(
   const artifact = await readArtifact(ports.actions, newest, correlationId, left);
   if (artifact.kind === 'missing' && decideNotYet(conclusion, jobs, askedAt)) return undefined;
   const log = artifact.kind === 'summary' ? undefined : await readLog(ports, jobs, correlationId, left);
-  const mask = createMask(ports, follow, [artifact, log]);
-  const { setting: apiSetting } = apiOf(follow, ports.settings.apiBase);
+  const mask = createMask(ports, tracking, [artifact, log]);
+  const { setting: apiSetting } = apiOf(tracking, ports.settings.apiBase);
   const failure = await inspectFailure(ports, { conclusion, jobs, mask }, left);
   return {
     ...decideDiagnosis({ conclusion, seconds: decideSeconds(jobs), artifact, log, mask, apiSetting }),
@@ -81,7 +81,7 @@ async function readLog(
 }
 
 /** The API may be the configured one, the one a person gave, or the one the workflow knows. */
-function createMask({ settings }: InspectionPorts, { inputs }: Follow, found: readonly (SummaryFound | undefined)[]) {
+function createMask({ settings }: InspectionPorts, { inputs }: Tracking, found: readonly (SummaryFound | undefined)[]) {
   const reported = found.flatMap((one) => (one?.kind === 'summary' ? (one.summary.api_base ?? []) : []));
   const bases = [settings.apiBase, inputs['api_base'], ...reported];
   const hidden = [...settings.secretValues, ...bases.flatMap(wordsOfBase)];

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { decideApi } from './decide-api.ts';
-import type { Answer } from './seen.ts';
+import type { EndpointAnswer } from './seen.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
-const answer = (changes: Partial<Answer> = {}): Answer => ({
+const answer = (changes: Partial<EndpointAnswer> = {}): EndpointAnswer => ({
   ...{ status: 200, headers: JSON_TYPE, text: '{"ok":true}', truncated: false, ms: 61 },
   ...{ finalUrl: 'https://api.example.com/health', ...changes },
 });
 
 describe('a route of the API', () => {
-  it.each<[string, Partial<Answer>]>([
+  it.each<[string, Partial<EndpointAnswer>]>([
     ['JSON', {}],
     ['JSON of its own kind', { headers: { 'content-type': 'application/health+json' } }],
     ['a word', { headers: { 'content-type': 'text/plain' }, text: 'OK' }],
@@ -18,7 +18,7 @@ describe('a route of the API', () => {
     expect(decideApi('/health', answer(changes))).toMatchObject({ name: 'API /health', verdict: 'ok', status: 200 });
   });
 
-  it.each<[string, Partial<Answer>, string]>([
+  it.each<[string, Partial<EndpointAnswer>, string]>([
     ['a web page, as fallbacks do', { headers: { 'content-type': 'text/html' }, text: '<html>' }, 'text/html'],
     ['a web page that does not say so', { headers: {}, text: '\n<!DOCTYPE html>\n<html>' }, 'text/html'],
     ['XML', { headers: { 'content-type': 'application/xml' } }, 'application/xml'],

@@ -2,7 +2,7 @@
 import type { CheckResult } from '@valine/contracts';
 import { notConfigured, problemOf } from './decide-page.ts';
 import * as say from './messages.ts';
-import { type Answer, isWebPage, mediaType, type Seen } from './seen.ts';
+import { type EndpointAnswer, isWebPage, mediaType, type Seen } from './seen.ts';
 
 export const API_BYTES = 64 * 1024;
 
@@ -19,7 +19,7 @@ export function decideApi(path: string, seen: Seen | undefined, setting = 'VITE_
 
 type Fault = Required<Pick<CheckResult, 'verdict' | 'details' | 'fix'>>;
 
-function findFault(path: string, seen: Answer, setting: string): Fault | undefined {
+function findFault(path: string, seen: EndpointAnswer, setting: string): Fault | undefined {
   const bad = (details: string, fix: string): Fault => ({ verdict: 'bad', details: say.seenText(details), fix });
   const type = mediaType(seen);
   if (seen.status !== 200) return bad(say.wantedStatusText(200), say.apiStatusFixText(path, seen.status, setting));

@@ -1,14 +1,14 @@
 import type { CustomCheck } from '@valine/settings';
 import { describe, expect, it } from 'vitest';
 import { decideCustom } from './decide-custom.ts';
-import type { Answer } from './seen.ts';
+import type { EndpointAnswer } from './seen.ts';
 
 const check: CustomCheck = { name: 'Docs', url: 'https://docs.example.com/', expect_status: 200 };
 const headers = { 'x-frame-options': 'DENY', 'strict-transport-security': 'max-age=63072000; includeSubDomains' };
-const answer: Answer = { status: 200, headers, text: '', truncated: true, ms: 250, finalUrl: check.url };
+const answer: EndpointAnswer = { status: 200, headers, text: '', truncated: true, ms: 250, finalUrl: check.url };
 
 describe('a check of CUSTOM_CHECKS', () => {
-  it.each<[string, Partial<CustomCheck>, Partial<Answer>]>([
+  it.each<[string, Partial<CustomCheck>, Partial<EndpointAnswer>]>([
     ['status', {}, {}],
     ['status that is no 200', { expect_status: 401 }, { status: 401 }],
     ['header', { expect_header: 'X-Frame-Options' }, {}],

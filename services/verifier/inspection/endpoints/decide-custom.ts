@@ -3,7 +3,7 @@ import type { CheckResult } from '@valine/contracts';
 import type { CustomCheck } from '@valine/settings';
 import { problemOf } from './decide-page.ts';
 import * as say from './messages.ts';
-import type { Answer, Seen } from './seen.ts';
+import type { EndpointAnswer, Seen } from './seen.ts';
 
 export function decideCustom(check: CustomCheck, seen: Seen): CheckResult {
   const { name } = check;
@@ -15,7 +15,7 @@ export function decideCustom(check: CustomCheck, seen: Seen): CheckResult {
 
 type Fault = Required<Pick<CheckResult, 'details' | 'fix'>>;
 
-function findFault(check: CustomCheck, { status, ms, headers }: Answer): Fault | undefined {
+function findFault(check: CustomCheck, { status, ms, headers }: EndpointAnswer): Fault | undefined {
   const { expect_status, expect_header: header, max_ms } = check;
   if (status !== expect_status)
     return { details: say.wantedStatusText(expect_status), fix: say.customStatusFixText(check) };
@@ -26,7 +26,7 @@ function findFault(check: CustomCheck, { status, ms, headers }: Answer): Fault |
 }
 
 /** `wanted`: `Name`, or `Name: text` that it contains, in any case. */
-function hasHeader(headers: Answer['headers'], wanted: string): boolean {
+function hasHeader(headers: EndpointAnswer['headers'], wanted: string): boolean {
   const [name = '', ...rest] = wanted.split(':');
   const key = name.trim().toLowerCase();
   const value = Object.hasOwn(headers, key) ? headers[key] : undefined;

@@ -2,7 +2,7 @@
 import type { CheckResult } from '@valine/contracts';
 import { keepsBrowsersFromKeeping, parseCacheControl } from './cache-control.ts';
 import * as say from './messages.ts';
-import { type Answer, isWebPage, mediaType, type Seen } from './seen.ts';
+import { type EndpointAnswer, isWebPage, mediaType, type Seen } from './seen.ts';
 
 /** A page is a few kilobytes that load the rest. */
 export const PAGE_BYTES = 512 * 1024;
@@ -29,7 +29,7 @@ export function decidePage(name: string, seen: Seen, origin: string): CheckResul
 }
 
 /** Whether an asset can be looked for in it. */
-export function isReadablePage(seen: Seen): seen is Answer & { text: string } {
+export function isReadablePage(seen: Seen): seen is EndpointAnswer & { text: string } {
   return !('problem' in seen) && seen.status === 200 && isWebPage(seen) && seen.text !== undefined;
 }
 

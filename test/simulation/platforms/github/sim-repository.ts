@@ -3,7 +3,7 @@ import {
   type GitHubActions,
   GitHubError,
   type GitHubErrorDetails,
-  type GitHubLooks,
+  type GitHubLookups,
   type GitHubWriter,
 } from '@valine/github';
 import { type FakeRepository, fakeRepository } from '@valine/testing';
@@ -13,14 +13,14 @@ import type { CallFault } from '../../faults.ts';
 import { createGitHubLimits, type GitHubLimits } from '../../invariants/github-limits.ts';
 import { onlyForDispatcher } from '../../invariants/only-the-dispatcher-writes.ts';
 import type { Outside } from '../outside.ts';
-import { laggingActions, laggingLooks } from './actions/lagging-reads.ts';
+import { laggingActions, laggingLookups } from './actions/lagging-reads.ts';
 import { createSimWorkflows, type SimWorkflows } from './actions/sim-workflows.ts';
 import type { Announce } from './deliveries.ts';
 
 export type SimRepository = {
   workflows: SimWorkflows;
   /** The port, as one invocation has it. */
-  portsOf(invocation: Invocation): { writer: GitHubWriter; looks: GitHubLooks; actions: GitHubActions };
+  portsOf(invocation: Invocation): { writer: GitHubWriter; lookups: GitHubLookups; actions: GitHubActions };
   /** What there is, without faults. */
   repository: FakeRepository;
 };
@@ -41,7 +41,7 @@ export function createSimRepository(engine: Engine, options: RepositoryOptions):
   const limits = createGitHubLimits(engine.report, engine.timeline.now);
   const { history } = workflows;
   const writer = { ...repository.writer, cancelWorkflowRun: workflows.cancel };
-  const looks = laggingLooks(repository.looks, history, () => asOf(engine, 'github.looks'));
+  const lookups = laggingLookups(repository.lookups, history, () => asOf(engine, 'github.lookups'));
   const actions = laggingActions(repository.actions, history, () => asOf(engine, 'github.actions'));
   const made = (answer: unknown) => {
     workflows.notice();
@@ -52,7 +52,7 @@ export function createSimRepository(engine: Engine, options: RepositoryOptions):
     workflows,
     portsOf: (by) => ({
       writer: onlyForDispatcher(engine.report, by, throughPort({ engine, by, limits }, writer, writingFaults, made)),
-      looks: throughPort({ engine, by, limits }, looks, readingFaults, (found) => listed(engine, found)),
+      lookups: throughPort({ engine, by, limits }, lookups, readingFaults, (found) => listed(engine, found)),
       actions: unpacking(
         engine,
         throughPort({ engine, by, limits }, actions, readingFaults, (found) => found),
@@ -105,7 +105,7 @@ function throughPort<Port extends object>(
 /** Lists lag by up to 10 s; what is looked up by its name does not. */
 function listed(engine: Engine, found: unknown): unknown {
   if (!Array.isArray(found)) return found;
-  const shownUntil = asOf(engine, 'github.looks');
+  const shownUntil = asOf(engine, 'github.lookups');
   return found.filter(({ createdAt = 0 }: { createdAt?: number }) => createdAt <= shownUntil);
 }
 

@@ -11,10 +11,10 @@ export type RateLimits = {
 };
 
 type Bucket = { used: number; resetsAt: number };
-type Asked = { seconds: number; scope: 'user' | 'shared' | 'global' };
+type Limit = { seconds: number; scope: 'user' | 'shared' | 'global' };
 
 export function createRateLimits(limit: RateLimit): RateLimits {
-  const asked: Asked[] = [];
+  const asked: Limit[] = [];
   const buckets = new Map<string, Bucket>();
   return {
     limitNext: (count, seconds, scope = 'user') =>
@@ -58,7 +58,7 @@ function tell(c: Context, limit: RateLimit, bucket: Bucket, name: string, wait: 
   c.header('X-RateLimit-Bucket', name);
 }
 
-function refuse(c: Context, seconds: number, scope: Asked['scope']): Response {
+function refuse(c: Context, seconds: number, scope: Limit['scope']): Response {
   c.header('Retry-After', String(Math.max(1, Math.ceil(seconds))));
   c.header('X-RateLimit-Scope', scope);
   if (scope === 'global') c.header('X-RateLimit-Global', 'true');

@@ -1,5 +1,5 @@
 /** GitHub's answers about runs, which may be some seconds old. */
-import type { GitHubActions, GitHubLooks } from '@valine/github';
+import type { GitHubActions, GitHubLookups } from '@valine/github';
 import type { RunHistory } from './run-history.ts';
 
 /** `asOf`: the time whose state an answer shows. */
@@ -25,11 +25,11 @@ export function laggingActions(actions: GitHubActions, history: RunHistory, asOf
 }
 
 /** What effects look for. */
-export function laggingLooks(looks: GitHubLooks, history: RunHistory, asOf: () => number): GitHubLooks {
+export function laggingLookups(lookups: GitHubLookups, history: RunHistory, asOf: () => number): GitHubLookups {
   return {
-    ...looks,
+    ...lookups,
     async findWorkflowRun(id) {
-      const found = await looks.findWorkflowRun(id);
+      const found = await lookups.findWorkflowRun(id);
       return found && (history.asOf(id, asOf())?.info ?? found);
     },
   };

@@ -7,7 +7,7 @@ import { runView } from '../views/run-view.ts';
 import { workflowView } from '../views/workflow-view.ts';
 import { WORKFLOWS } from '../workflows.ts';
 import { workflowOf } from './find-run.ts';
-import { listRuns, runQueryOf } from './list-runs.ts';
+import { listPlans, runQueryOf } from './list-runs.ts';
 import type { Polling } from './polling.ts';
 
 export function workflowRoutes(app: Hono, { state, view }: Actions, polling: Polling): void {
@@ -23,7 +23,7 @@ export function workflowRoutes(app: Hono, { state, view }: Actions, polling: Pol
     return paginate(
       c,
       `${self()}/${id}/runs`,
-      listRuns(own, runQueryOf(c)),
+      listPlans(own, runQueryOf(c)),
       (run) => runView(view, run),
       'workflow_runs',
     );
