@@ -2,7 +2,7 @@
 import type { CommandRegistration } from '@valine/commands';
 import type { QueueName } from '@valine/contracts';
 import type { Queues } from '@valine/lambda-kit';
-import type { OperatorStore } from '@valine/runs';
+import type { OperatorStore } from '@valine/records';
 
 export type DeadLetter = {
   messageId: string;

@@ -1,5 +1,5 @@
 /** `valine resolve`: an operator decides about an effect that nobody tries any more. */
-import type { Resolution } from '@valine/runs';
+import type { Resolution } from '@valine/records';
 import type { Command } from 'commander';
 import { UsageError } from './cli-error.ts';
 import type { Connection, Tools } from './ports.ts';

@@ -1,5 +1,5 @@
 /** Runs one command line. Exit codes: 0 done, 1 it did not work, 2 it was not written as it must be. */
-import type { OnUnreadable } from '@valine/runs';
+import type { OnUnreadable } from '@valine/records';
 import { CommanderError } from 'commander';
 import { UsageError } from './cli-error.ts';
 import { errorMessage, type Place } from './error-message.ts';

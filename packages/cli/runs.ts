@@ -1,12 +1,12 @@
 /** `valine runs`: the plans there are, and the deploys, diagnoses and verifications; the newest first. */
-import type { EffectOwner } from '@valine/runs';
+import type { EffectOwner } from '@valine/records';
 import { type Command, InvalidArgumentError } from 'commander';
-import { trackingsTable } from './follows-table.ts';
-import { listOwners } from './list-holders.ts';
+import { listOwners } from './list-owners.ts';
+import { plansTable } from './plans-table.ts';
 import type { Tools } from './ports.ts';
 import { listParked, type Parked } from './resolve/list-parked.ts';
 import { parkedTable } from './resolve/parked-table.ts';
-import { plansTable } from './runs-table.ts';
+import { trackingsTable } from './trackings-table.ts';
 import { withConnection } from './with-connection.ts';
 
 type Options = { all?: boolean; limit: number };

@@ -1,11 +1,11 @@
 /** `valine show <run>`: everything there is to know of one run, deploy, diagnose or verification. */
-import { replyKey } from '@valine/runs';
+import { replyKey } from '@valine/records';
 import type { Command } from 'commander';
 import { CliError } from './cli-error.ts';
-import { findOwner } from './find-holder.ts';
-import { trackingDetails } from './follow-sheet.ts';
+import { findOwner } from './find-owner.ts';
+import { planDetails } from './plan-details.ts';
 import type { Connection, Tools } from './ports.ts';
-import { planDetails } from './run-sheet.ts';
+import { trackingDetails } from './tracking-details.ts';
 import { type Finding, withConnection } from './with-connection.ts';
 
 export function addShowCommand(program: Command, tools: Tools): void {

@@ -1,6 +1,6 @@
 /** Runs a command line in a test, against records and dead letters in memory. */
-import type { OnUnreadable } from '@valine/runs';
-import { createMemoryStore } from '@valine/runs/memory';
+import type { OnUnreadable } from '@valine/records';
+import { createMemoryStore } from '@valine/records/memory';
 import { recordingQueues } from '@valine/testing';
 import type { Connection, DeadLetterQueues, TargetChoice } from './ports.ts';
 import { runProgram } from './run-program.ts';

@@ -1,10 +1,10 @@
 /** What the dispatch queue carries: what people asked for and what happened on GitHub. */
 import * as z from 'zod/mini';
 import { EffectDue } from './effect-due.ts';
-import { TrackingObserved } from './follow-message.ts';
 import { GitHubEvent } from './github-event.ts';
 import { Person } from './person.ts';
 import { Reply } from './reply.ts';
+import { TrackingObserved } from './tracking-message.ts';
 import { PlanObserved } from './verify-message.ts';
 
 export const OptionValue = z.union([z.string(), z.number(), z.boolean()]);

@@ -1,7 +1,6 @@
 /** The messages our services exchange, and how texts in them are written: the only things services share about each other. */
 export * from './dispatch-message.ts';
 export * from './effect-due.ts';
-export * from './follow-message.ts';
 export * from './github-event.ts';
 export * from './message.ts';
 export * from './notification.ts';
@@ -13,4 +12,5 @@ export * from './texts/ago-text.ts';
 export * from './texts/code-span.ts';
 export * from './texts/plain-text.ts';
 export * from './texts/refusal-message.ts';
+export * from './tracking-message.ts';
 export * from './verify-message.ts';

@@ -1,8 +1,8 @@
 /** A message that a record promises to send: it stands in the record's outbox until SQS has it. */
 import * as z from 'zod/mini';
 import { EffectDue } from './effect-due.ts';
-import { TrackingObserved, TrackingPoll } from './follow-message.ts';
 import { Notification } from './notification.ts';
+import { TrackingObserved, TrackingPoll } from './tracking-message.ts';
 import { PlanObserved, PlanReconcile } from './verify-message.ts';
 
 export const QUEUES = ['dispatch', 'verify', 'notify'] as const;

@@ -1,7 +1,7 @@
 /** What the verify queue carries, and what the verifier answers. */
 import * as z from 'zod/mini';
-import { TrackingPoll } from './follow-message.ts';
 import { GitHubCheckEvent } from './github-event.ts';
+import { TrackingPoll } from './tracking-message.ts';
 
 /** Compare a stored run with GitHub and report what differs. */
 export const PlanReconcile = z.object({

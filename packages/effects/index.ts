@@ -1,4 +1,5 @@
 /** One side effect, once: intend, look, call, complete. */
+
+export * from './attempt-effect.ts';
 export * from './effect.ts';
 export * from './effect-row.ts';
-export * from './run-effect.ts';

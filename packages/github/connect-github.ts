@@ -3,8 +3,8 @@ import { createGitHubActions } from './actions/create-github-actions.ts';
 import type { GitHubActions } from './actions/github-actions.ts';
 import { createGitHubOn, type GitHub, type GitHubOptions } from './create-github.ts';
 import { createOctokit, DEFAULT_API_VERSION, DEFAULT_TIMEOUT_MS, defaultFetch } from './create-octokit.ts';
-import { createGitHubLookups } from './looking/create-github-looks.ts';
-import type { GitHubLookups } from './looking/github-looks.ts';
+import { createGitHubLookups } from './lookups/create-github-lookups.ts';
+import type { GitHubLookups } from './lookups/github-lookups.ts';
 import { createGitHubWriter } from './writing/create-github-writer.ts';
 import type { GitHubWriter } from './writing/github-writer.ts';
 

@@ -1,5 +1,5 @@
 import type { Outgoing } from '@valine/contracts';
-import { createMemoryStore } from '@valine/runs/memory';
+import { createMemoryStore } from '@valine/records/memory';
 import { buildPlan, manualClock, recordingQueues } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import { flushOutbox } from './flush-outbox.ts';

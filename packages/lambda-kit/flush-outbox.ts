@@ -1,6 +1,6 @@
 /** Sends what a record has promised, and then forgets the promise. */
 import { type Outgoing, QUEUE_OF, type QueueName } from '@valine/contracts';
-import type { RecordStore, StoredRecord } from '@valine/runs';
+import type { RecordStore, StoredRecord } from '@valine/records';
 import type { QueueEntry, Queues } from './ports.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { createMemoryStore } from '@valine/runs/memory';
+import { createMemoryStore } from '@valine/records/memory';
 import { buildPlan, manualClock, recordingLogger } from '@valine/testing';
 import { expect, it } from 'vitest';
 import { logUnreadable } from './log-unreadable.ts';

@@ -1,5 +1,5 @@
 /** Says in the log which record a list has left out: nobody would miss it otherwise. */
-import type { OnUnreadable } from '@valine/runs';
+import type { OnUnreadable } from '@valine/records';
 import type { Logger } from './ports.ts';
 
 export function logUnreadable(logger: Pick<Logger, 'error'>): OnUnreadable {

@@ -1,5 +1,5 @@
 /** What becomes of a message whose handling threw: the one place where failures turn into retries and logs. */
-import { StoreUnavailable, TooMuchContention } from '@valine/runs';
+import { StoreUnavailable, TooMuchContention } from '@valine/records';
 import { decideStoreWait } from './decide-store-wait.ts';
 import { GiveUp, RetryLater } from './failures.ts';
 import type { Clock, LogFields, Logger } from './ports.ts';

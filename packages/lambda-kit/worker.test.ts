@@ -1,4 +1,4 @@
-import { StoreUnavailable, TooMuchContention } from '@valine/runs';
+import { StoreUnavailable, TooMuchContention } from '@valine/records';
 import { type LogLine, manualClock, recordingLogger, recordingQueues } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { testDir } from '@valine/sandboxes/test-support';
 import { expect, it, onTestFinished } from 'vitest';
-import { testDir } from './sandboxes/shared/test-dir.ts';
 
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
 const STARTS_WITHIN_MS = 60_000;

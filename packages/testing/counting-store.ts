@@ -1,5 +1,5 @@
 /** A store that counts what DynamoDB would bill. */
-import type { RecordStore } from '@valine/runs';
+import type { RecordStore } from '@valine/records';
 
 export type CountingStore = RecordStore & { reads: number; writes: number };
 

@@ -1,8 +1,9 @@
 /** Fakes and builders for tests. */
-export * from './build-follow.ts';
+
 export * from './build-issue.ts';
-export * from './build-run.ts';
+export * from './build-plan.ts';
 export * from './build-sqs-event.ts';
+export * from './build-tracking.ts';
 export * from './build-workflow-job.ts';
 export * from './counting-store.ts';
 export * from './fake-github.ts';

@@ -27,11 +27,11 @@ let root: string;
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'valine-bootstrap-'));
-  for (const folder of ['packages/toolchain', 'packages/runs', 'tools'])
+  for (const folder of ['packages/toolchain', 'packages/records', 'tools'])
     mkdirSync(join(root, folder), { recursive: true });
   copyFileSync(join(import.meta.dirname, 'bootstrap.mjs'), join(root, 'packages/toolchain/bootstrap.mjs'));
   write('pnpm-workspace.yaml', 'packages:\n  - packages/*\n');
-  write('packages/runs/package.json', '{}');
+  write('packages/records/package.json', '{}');
   write('tools/npx', NPX);
   chmodSync(join(root, 'tools/npx'), 0o755);
 });
@@ -88,7 +88,7 @@ describe('bootstrap', () => {
     await run('');
     await run('');
     expect(installs()).toBe(INSTALL);
-    write('packages/runs/package.json', '{"dependencies": {}}');
+    write('packages/records/package.json', '{"dependencies": {}}');
     await run('');
     expect(installs()).toBe(INSTALL + INSTALL);
   });

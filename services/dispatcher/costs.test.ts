@@ -1,7 +1,7 @@
 /** What every command and observation asks of GitHub, of the table and of the queues, so that growth is seen. */
 import { expect, it } from 'vitest';
-import { buildReport, followed, runEnded, runSeen, type TrackingBench } from './follow/test-follows.ts';
 import { type TestDispatcher, testDispatcher } from './test-dispatcher.ts';
+import { buildReport, followed, runEnded, runSeen, type TrackingBench } from './workflows/tracking/test-trackings.ts';
 
 type Act = (dispatcher: TestDispatcher) => Promise<unknown>;
 

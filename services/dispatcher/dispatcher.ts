@@ -1,14 +1,14 @@
 /** Takes what the dispatch queue brings to the handler it belongs to. */
 import type { ButtonPressed, CommandRequested, DispatchMessage } from '@valine/contracts';
-import { answerOnce } from './answer/answer-once.ts';
-import { handleEffectDue } from './effects/handle-due.ts';
-import { type Delivery, handleFailure } from './failures/handle-failure.ts';
-import { unknownMessage } from './failures/messages.ts';
-import { handleTrackingObserved } from './follow/handle.ts';
-import { handleIssueChanged, handlePlanObserved } from './issue-progress/handle.ts';
+import { handleEffectDue } from './effects/handle-effect-due.ts';
+import { handleIssueChanged, handlePlanObserved } from './plans/issues/handle.ts';
 import type { Interaction, Ports } from './ports.ts';
+import { answerOnce } from './replies/answer-once.ts';
+import { unknownMessage } from './replies/failure-messages.ts';
+import { type Delivery, handleFailure } from './replies/handle-failure.ts';
 import { findButtonHandler, findCommandHandler } from './routes.ts';
 import { withinDeadline } from './within-deadline.ts';
+import { handleTrackingObserved } from './workflows/tracking/handle.ts';
 
 /** How the message came. `deadline`: epoch milliseconds at which the function ends. */
 export type DispatchContext = Delivery & { deadline?: number | undefined };

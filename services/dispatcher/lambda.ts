@@ -11,7 +11,7 @@ import {
   readConfiguration,
   systemClock,
 } from '@valine/lambda-kit/aws';
-import { createDynamoDbClient, createDynamoDbStore } from '@valine/runs/dynamodb';
+import { createDynamoDbClient, createDynamoDbStore } from '@valine/records/dynamodb';
 import { parseSettings } from '@valine/settings';
 import { lazyResolver } from './aws/lazy-resolver.ts';
 import { createDispatcher } from './dispatcher.ts';

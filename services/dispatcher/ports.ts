@@ -2,7 +2,7 @@
 import type { ButtonPressed, CommandRequested } from '@valine/contracts';
 import type { GitHubActions, GitHubLookups, GitHubWriter } from '@valine/github';
 import type { Clock, Logger, Queues } from '@valine/lambda-kit';
-import type { RecordStore } from '@valine/runs';
+import type { RecordStore } from '@valine/records';
 import type { Resolver, UrlPolicy } from '@valine/safe-http';
 import type { Settings } from '@valine/settings';
 

@@ -8,19 +8,19 @@ import {
   type OptionsOf,
 } from '@valine/commands';
 import type { ButtonPressed, CommandRequested } from '@valine/contracts';
-import { handleApprove, handleApproveButton } from './approve/handle.ts';
-import { handleCancelWorkflowButton } from './cancel-workflow/handle.ts';
-import { handleDeployClient } from './deploy-client/handle.ts';
-import { handleDiagnose } from './diagnose/handle.ts';
-import { handleDiagnoseNowButton } from './diagnose-now/handle.ts';
-import { handleDiscardButton } from './discard/handle.ts';
 import { handleHelp } from './help/handle.ts';
-import { handlePlan } from './plan/handle.ts';
+import { handleApprove, handleApproveButton } from './plans/approve/handle.ts';
+import { handleDiscardButton } from './plans/discard/handle.ts';
+import { handlePlan } from './plans/plan/handle.ts';
+import { handleKeepGoingButton, handleShip, handleShipAnywayButton } from './plans/ship/handle.ts';
 import type { Ports } from './ports.ts';
-import { handleRerunFailedButton } from './rerun-failed/handle.ts';
-import { handleKeepGoingButton, handleShip, handleShipAnywayButton } from './ship/handle.ts';
 import { handleStatus } from './status/handle.ts';
-import { handleVerifyLatest, handleVerifyRun } from './verify/handle.ts';
+import { handleCancelWorkflowButton } from './workflows/cancel/handle.ts';
+import { handleDeployClient } from './workflows/deploy-client/handle.ts';
+import { handleDiagnose } from './workflows/diagnose/handle.ts';
+import { handleDiagnoseNowButton } from './workflows/diagnose/handle-button.ts';
+import { handleRerunFailedButton } from './workflows/rerun/handle.ts';
+import { handleVerifyLatest, handleVerifyRun } from './workflows/verify/handle.ts';
 
 export type CommandHandler = (ports: Ports, request: CommandRequested) => Promise<void>;
 export type ButtonHandler = (ports: Ports, press: ButtonPressed) => Promise<void>;

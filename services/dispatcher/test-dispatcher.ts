@@ -1,8 +1,8 @@
 /** A dispatcher on fakes, spoken to the way its users speak: commands, presses, events; and what it would show. */
 import type { DispatchMessage, IssueChanged, Message, Notification, Person, Reply } from '@valine/contracts';
 import type { Issue } from '@valine/github';
-import type { Plan, RecordOf, RecordStore, Tracking } from '@valine/runs';
-import { createMemoryStore } from '@valine/runs/memory';
+import type { Plan, RecordOf, RecordStore, Tracking } from '@valine/records';
+import { createMemoryStore } from '@valine/records/memory';
 import type { Resolver } from '@valine/safe-http';
 import {
   buildIssue,

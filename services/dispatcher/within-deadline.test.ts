@@ -1,5 +1,5 @@
-import { StoreUnavailable } from '@valine/runs';
-import { createMemoryStore } from '@valine/runs/memory';
+import { StoreUnavailable } from '@valine/records';
+import { createMemoryStore } from '@valine/records/memory';
 import { buildPlan, manualClock } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import { withinDeadline } from './within-deadline.ts';

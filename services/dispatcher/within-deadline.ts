@@ -1,6 +1,6 @@
 /** A store for a function that may be frozen: once its time is over it writes nothing, for others have its messages. */
 import type { Clock } from '@valine/lambda-kit';
-import { type RecordStore, StoreUnavailable } from '@valine/runs';
+import { type RecordStore, StoreUnavailable } from '@valine/records';
 
 /** `deadline`: epoch milliseconds at which the function ends; without one, the store as it is. */
 export function withinDeadline(store: RecordStore, clock: Clock, deadline: number | undefined): RecordStore {

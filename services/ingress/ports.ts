@@ -2,7 +2,7 @@
 import type { SignedInteraction } from '@valine/discord';
 import type { SignedDelivery } from '@valine/github';
 import type { Clock, Logger, Queues } from '@valine/lambda-kit';
-import type { RecordStore } from '@valine/runs';
+import type { RecordStore } from '@valine/records';
 import type { Settings } from '@valine/settings';
 
 export type IngressSettings = Pick<

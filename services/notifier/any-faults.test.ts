@@ -2,7 +2,7 @@
 import { FIRST_ANSWER_REVISION } from '@valine/contracts';
 import type { FakeDiscord, Fault } from '@valine/discord/testing';
 import { GiveUp, RetryLater } from '@valine/lambda-kit';
-import { type RecordStore, StoreUnavailable } from '@valine/runs';
+import { type RecordStore, StoreUnavailable } from '@valine/records';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createNotifier } from './create-notifier.ts';

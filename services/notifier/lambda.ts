@@ -11,7 +11,7 @@ import {
   lambdaHandler,
   readConfiguration,
 } from '@valine/lambda-kit/aws';
-import { createDynamoDbClient, createDynamoDbStore } from '@valine/runs/dynamodb';
+import { createDynamoDbClient, createDynamoDbStore } from '@valine/records/dynamodb';
 import { parseSettings } from '@valine/settings';
 import { createNotifier } from './create-notifier.ts';
 

@@ -1,6 +1,6 @@
 /** Messages that Discord will not take: parked with a reason, and what an operator should do. */
 import { DISCORD_CODES } from '@valine/discord';
-import { resolveMessage } from '@valine/runs';
+import { resolveMessage } from '@valine/records';
 import { describe, expect, it } from 'vitest';
 import { CHANNEL, notification, testWorld } from './test-world.ts';
 

@@ -2,8 +2,8 @@
 import type { Message, Notification, Place } from '@valine/contracts';
 import { createFakeDiscord } from '@valine/discord/testing';
 import { RetryLater } from '@valine/lambda-kit';
-import type { RecordStore } from '@valine/runs';
-import { createMemoryStore } from '@valine/runs/memory';
+import type { RecordStore } from '@valine/records';
+import { createMemoryStore } from '@valine/records/memory';
 import { manualClock, recordingLogger } from '@valine/testing';
 import { createNotifier } from './create-notifier.ts';
 

@@ -11,7 +11,7 @@ import {
   lambdaHandler,
   readConfiguration,
 } from '@valine/lambda-kit/aws';
-import { createDynamoDbClient, createDynamoDbStore } from '@valine/runs/dynamodb';
+import { createDynamoDbClient, createDynamoDbStore } from '@valine/records/dynamodb';
 import { createProbe, createResolver } from '@valine/safe-http/node';
 import { parseSettings } from '@valine/settings';
 import { inspectRun } from './inspection/inspect-run.ts';

@@ -2,7 +2,7 @@
 import type { Report, WorkflowRunState } from '@valine/contracts';
 import type { GitHub, GitHubActions } from '@valine/github';
 import type { Clock, Logger, Queues, WorkContext } from '@valine/lambda-kit';
-import type { RecordStore, Tracking } from '@valine/runs';
+import type { RecordStore, Tracking } from '@valine/records';
 
 export type IssueReader = Pick<GitHub, 'listOpenIssues' | 'findIssue'>;
 

@@ -1,10 +1,10 @@
 /** Who handles what: one line for each message of the verify queue. */
 import type { VerifyMessage } from '@valine/contracts';
 import { acknowledge } from './acknowledge.ts';
-import { pollTracking } from './following/handle-check.ts';
-import { handleJobEvent, handleRunEvent } from './following/handle-event.ts';
+import { reconcilePlan } from './plans/handle.ts';
 import type { CheckContext, Ports } from './ports.ts';
-import { reconcilePlan } from './run-check/handle.ts';
+import { handleJobEvent, handleRunEvent } from './tracking/handle-event.ts';
+import { pollTracking } from './tracking/handle-poll.ts';
 
 type MessageType = VerifyMessage['type'];
 type Handler<T extends MessageType> = (

@@ -1,8 +1,8 @@
 import type { PlanReconcile, VerifyMessage } from '@valine/contracts';
 import { GitHubError, type GitHubFailure, type Issue } from '@valine/github';
 import { GiveUp, QueueUnavailable, RetryLater } from '@valine/lambda-kit';
-import type { Plan } from '@valine/runs';
-import { createMemoryStore } from '@valine/runs/memory';
+import type { Plan } from '@valine/records';
+import { createMemoryStore } from '@valine/records/memory';
 import {
   buildIssue,
   buildPlan,

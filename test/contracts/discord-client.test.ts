@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import type { Notification, Place } from '@valine/contracts';
 import { createDiscord } from '@valine/discord';
 import { discordContract } from '@valine/discord/contract';
-import { startDiscordSandbox } from '@valine/local-stack';
 import { createNotifier } from '@valine/notifier';
-import { createMemoryStore } from '@valine/runs/memory';
+import { createMemoryStore } from '@valine/records/memory';
+import { startDiscordSandbox } from '@valine/sandboxes';
 import { recordingLogger } from '@valine/testing';
 import { expect, it, onTestFinished } from 'vitest';
 

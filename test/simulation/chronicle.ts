@@ -1,7 +1,7 @@
 /** What a world remembers of itself, for invariants to read: who was promised what, and what was sent. */
 import { type Notification, QUEUES, type QueueName } from '@valine/contracts';
 import type { HttpRequest } from '@valine/ingress';
-import type { StoredRecord } from '@valine/runs';
+import type { StoredRecord } from '@valine/records';
 
 export type SentMessage = { text: string; group?: string };
 

@@ -5,8 +5,8 @@ import { chanceFaults, type FaultSource } from './engine/fault-source.ts';
 import { createRandom } from './engine/random.ts';
 import { mixOf } from './faults.ts';
 import { atTheEnd } from './invariants/at-the-end.ts';
-import { checkTrackingsEnd } from './invariants/every-follow-ends.ts';
 import { checkAllIsQuiet } from './invariants/every-request-ends.ts';
+import { checkTrackingsEnd } from './invariants/every-tracking-ends.ts';
 import { endOf } from './invariants/fingerprint.ts';
 import { runsOf, trackingsOf } from './invariants/one-message.ts';
 import { pass } from './pass.ts';
@@ -15,7 +15,7 @@ import { retryParked } from './people/operator.ts';
 import { schedule } from './people/perform.ts';
 import { replay } from './replay.ts';
 import { services as realServices, type Services } from './services.ts';
-import { noteSights } from './sights.ts';
+import { noteSights } from './sometimes.ts';
 import { createWorld, planIdOf, type World } from './world.ts';
 
 export type WorldSpec = {

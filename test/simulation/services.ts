@@ -5,7 +5,7 @@
 import { type ButtonPressed, DispatchMessage, Notification, VerifyMessage } from '@valine/contracts';
 import type { Discord, SignedInteraction } from '@valine/discord';
 import { createDispatcher, type DispatcherSettings } from '@valine/dispatcher';
-import { changePlan } from '@valine/dispatcher/run-change';
+import { changePlan } from '@valine/dispatcher/change-plan';
 import type { GitHub, GitHubActions, GitHubLookups, GitHubWriter, SignedDelivery } from '@valine/github';
 import { createIngress, type HttpRequest, type HttpResponse } from '@valine/ingress';
 import {
@@ -17,7 +17,7 @@ import {
   type Worker,
 } from '@valine/lambda-kit';
 import { createNotifier } from '@valine/notifier';
-import type { RecordStore } from '@valine/runs';
+import type { RecordStore } from '@valine/records';
 import type { Probe, Resolver } from '@valine/safe-http';
 // Loaded at first use otherwise, which takes as long as a disk does.
 import '@valine/safe-http';

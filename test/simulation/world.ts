@@ -1,5 +1,5 @@
 /** One world: the services, the platforms, the people, and whoever watches them. */
-import { planId } from '@valine/runs';
+import { planId } from '@valine/records';
 import { buildIssue } from '@valine/testing';
 import { type Chronicle, createChronicle } from './chronicle.ts';
 import { createEngine, type Engine, type EngineOptions, WORLD_BEGINS } from './engine/engine.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openTeam } from './support/open-team.ts';
-import { planIn } from './support/run-in.ts';
+import { planIn } from './support/plan-in.ts';
 
 describe('approving', () => {
   it('two people press at the same moment: one starts the plan, the other is told who did', async () => {

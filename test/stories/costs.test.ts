@@ -1,7 +1,7 @@
 /** What it takes: queue hops from a run's completion to its message, and requests to GitHub for every command. */
 import { describe, expect, it } from 'vitest';
 import { openTeam, type Team } from './support/open-team.ts';
-import { planIn } from './support/run-in.ts';
+import { planIn } from './support/plan-in.ts';
 import { watchPath } from './support/watch-path.ts';
 import { AT_ONCE, HELD, newestRun } from './support/work-on-github.ts';
 

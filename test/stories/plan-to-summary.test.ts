@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openTeam } from './support/open-team.ts';
-import { planIn } from './support/run-in.ts';
+import { planIn } from './support/plan-in.ts';
 
 describe('a plan, from proposal to summary', () => {
   it('is proposed, approved by a button, worked on in any order and twice, followed, and shipped', async () => {

@@ -1,7 +1,7 @@
 import { QueueUnavailable } from '@valine/lambda-kit';
 import { describe, expect, it } from 'vitest';
 import { openTeam } from './support/open-team.ts';
-import { planIn } from './support/run-in.ts';
+import { planIn } from './support/plan-in.ts';
 
 const MINUTE = 60_000;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openTeam, type Team } from './support/open-team.ts';
-import { planIn } from './support/run-in.ts';
+import { planIn } from './support/plan-in.ts';
 import { AT_ONCE, HELD, newestRun } from './support/work-on-github.ts';
 
 const DAY = 24 * 3_600_000;

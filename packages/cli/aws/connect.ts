@@ -1,8 +1,8 @@
 /** Connects to a stage: on AWS with the credentials of this machine, or to the local stack as its administrator. */
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
-import type { OnUnreadable } from '@valine/runs';
-import { createDynamoDbClient, createDynamoDbStore } from '@valine/runs/dynamodb';
+import type { OnUnreadable } from '@valine/records';
+import { createDynamoDbClient, createDynamoDbStore } from '@valine/records/dynamodb';
 import { tableName } from '@valine/settings';
 import type { Connection, TargetChoice } from '../ports.ts';
 import { createQueues } from './create-queues.ts';

@@ -1,6 +1,6 @@
 /** What waits for an operator's decision: effects of runs and follows, and messages. */
-import type { EffectOwner, OperatorStore, PostedMessage } from '@valine/runs';
-import { listOwners } from '../list-holders.ts';
+import type { EffectOwner, OperatorStore, PostedMessage } from '@valine/records';
+import { listOwners } from '../list-owners.ts';
 
 /** `at`: epoch milliseconds, where it is known. */
 export type Parked = { id: string; what: string; of: string; reason: string; at?: number };

@@ -8,9 +8,9 @@ import {
   resolveEffect,
   resolveMessage,
   type StoredRecord,
-} from '@valine/runs';
+} from '@valine/records';
 import { CliError } from '../cli-error.ts';
-import { findOwner } from '../find-holder.ts';
+import { findOwner } from '../find-owner.ts';
 import type { Connection } from '../ports.ts';
 import { listLast } from './list-parked.ts';
 import { notParkedMessage, unknownEffectMessage } from './resolve-messages.ts';

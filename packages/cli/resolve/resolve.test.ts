@@ -1,5 +1,5 @@
 import type { Notification } from '@valine/contracts';
-import { type PostedMessage, planId } from '@valine/runs';
+import { type PostedMessage, planId } from '@valine/records';
 import { buildEffect, buildPlan } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import { NOW, testTerminal } from '../test-terminal.ts';

@@ -1,7 +1,7 @@
 import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { testDir } from '@valine/sandboxes/test-support';
 import { describe, expect, it } from 'vitest';
-import { testDir } from '../sandboxes/shared/test-dir.ts';
 import { makeDataDir } from './make-data-dir.ts';
 
 describe('the data directory', () => {

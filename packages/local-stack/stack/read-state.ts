@@ -1,7 +1,7 @@
 /** What `/local/state` shows: queues with their depths, plans, what follows workflow runs, functions. */
 import { TrackingPoll } from '@valine/contracts';
-import { isTrackingEnded, type Plan, type Tracking } from '@valine/runs';
-import { createDynamoDbClient, createDynamoDbStore } from '@valine/runs/dynamodb';
+import { isTrackingEnded, type Plan, type Tracking } from '@valine/records';
+import { createDynamoDbClient, createDynamoDbStore } from '@valine/records/dynamodb';
 import { tableName } from '@valine/settings';
 import type { Cloud } from './cloud.ts';
 import type { SqsQueue } from './engines/fauxqs-parts.ts';

@@ -1,6 +1,6 @@
 /** The local stack as the rest of the project sees it. */
 import type { Logger } from '@valine/lambda-kit';
-import type { Plan, Tracking } from '@valine/runs';
+import type { Plan, Tracking } from '@valine/records';
 import type { Inputs, Resource } from './monitor/resource.ts';
 
 export type StackOptions = {

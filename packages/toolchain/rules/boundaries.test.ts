@@ -10,7 +10,7 @@ function check(path: string, text: string): string[] {
 describe('who may import whom', () => {
   it('lets a service import packages, itself and types of Node', () => {
     const text =
-      "import { Run } from '@valine/runs';\nimport './routes.ts';\nimport { createHash } from 'node:crypto';";
+      "import { Run } from '@valine/records';\nimport './routes.ts';\nimport { createHash } from 'node:crypto';";
     expect(check('services/dispatcher/handle.ts', text)).toEqual([]);
   });
 
@@ -24,11 +24,11 @@ describe('who may import whom', () => {
     ['a re-export of a service', 'services/ingress/a.ts', "export * from '@valine/dispatcher';", 'services never'],
     ['a dynamic import of a service', 'services/ingress/a.ts', "await import('@valine/dispatcher');", 'services never'],
     ['a type of a service', 'services/ingress/a.ts', "import type { X } from '@valine/dispatcher';", 'services never'],
-    ['more than zod in contracts', 'packages/contracts/a.ts', "import { x } from '@valine/runs';", 'zod alone'],
+    ['more than zod in contracts', 'packages/contracts/a.ts', "import { x } from '@valine/records';", 'zod alone'],
     ['Node in commands', 'packages/commands/a.ts', "import { x } from 'node:fs';", 'zod alone'],
-    ['the whole of zod where size counts', 'packages/runs/a.ts', "import { z } from 'zod';", "'zod/mini'"],
+    ['the whole of zod where size counts', 'packages/records/a.ts', "import { z } from 'zod';", "'zod/mini'"],
     ['discord in github', 'packages/github/a.ts', "import { x } from '@valine/discord';", 'nothing of each other'],
-    ['runs in discord', 'packages/discord/a.ts', "import { x } from '@valine/runs';", 'nothing of each other'],
+    ['runs in discord', 'packages/discord/a.ts', "import { x } from '@valine/records';", 'nothing of each other'],
     ['an AWS SDK in a service', 'services/ingress/a.ts', "import { x } from '@aws-sdk/client-sqs';", 'AWS SDKs belong'],
     [
       "GitHub's client in a service",
@@ -43,25 +43,30 @@ describe('who may import whom', () => {
       "import '@valine/local-stack';",
       'nothing imports the local',
     ],
-    ['the command line in a package', 'packages/runs/a.ts', "import '@valine/cli';", 'nothing imports the local'],
+    ['the command line in a package', 'packages/records/a.ts', "import '@valine/cli';", 'nothing imports the local'],
     [
       'the guard of URLs in ingress',
       'services/ingress/a.ts',
       "import '@valine/safe-http';",
       'dispatcher and verifier alone',
     ],
-    ['runs in the guard of URLs', 'packages/safe-http/a.ts', "import '@valine/runs';", 'knows nothing of the product'],
+    [
+      'runs in the guard of URLs',
+      'packages/safe-http/a.ts',
+      "import '@valine/records';",
+      'knows nothing of the product',
+    ],
     [
       'a connection in a handler',
       'services/dispatcher/a.ts',
       "import '@valine/safe-http/node';",
       'others are given one',
     ],
-    ['a path that is not exported', 'services/ingress/a.ts', "import '@valine/runs/run.ts';", 'through its exports'],
+    ['a path that is not exported', 'services/ingress/a.ts', "import '@valine/records/run.ts';", 'through its exports'],
     [
       'a path into another folder',
       'services/ingress/a.ts',
-      "import '../../packages/runs/run.ts';",
+      "import '../../packages/records/plan.ts';",
       'through its exports',
     ],
     ['what its manifest lacks', 'services/ingress/a.ts', "import 'hono';", 'package.json does not name it'],
@@ -71,7 +76,7 @@ describe('who may import whom', () => {
 
   it.each([
     'services/ingress/aws/a.ts',
-    'packages/runs/dynamodb/a.ts',
+    'packages/records/dynamodb/a.ts',
     'services/ingress/lambda.ts',
     'packages/cli/a.ts',
   ])('lets %s import an AWS SDK', (path) => {

@@ -17,9 +17,9 @@ type Edge = {
 type Rule = { says: string; isBrokenBy(edge: Edge): boolean };
 
 const ZOD_ONLY = ['packages/contracts', 'packages/commands', 'packages/settings'];
-const ZOD_MINI = [...ZOD_ONLY, 'packages/runs', 'services/ingress'];
+const ZOD_MINI = [...ZOD_ONLY, 'packages/records', 'services/ingress'];
 const CLIENTS = ['packages/github', 'packages/discord'];
-const PROGRAMS = ['packages/local-stack', 'packages/cli'];
+const PROGRAMS = ['packages/local-stack', 'packages/sandboxes', 'packages/cli'];
 const SAFE_HTTP = 'packages/safe-http';
 /** Who is given URLs by people or reaches them, and what runs and tests those. */
 const REACHING = [
@@ -51,7 +51,7 @@ const rules: readonly Rule[] = [
   {
     says: 'github and discord know nothing of each other or of runs',
     isBrokenBy: ({ folder, into }) =>
-      CLIENTS.includes(folder) && into !== folder && [...CLIENTS, 'packages/runs'].includes(into ?? ''),
+      CLIENTS.includes(folder) && into !== folder && [...CLIENTS, 'packages/records'].includes(into ?? ''),
   },
   {
     says: 'AWS SDKs belong in aws/, dynamodb/, lambda.ts, the command line and the local stack',
@@ -86,8 +86,9 @@ const rules: readonly Rule[] = [
     isBrokenBy: ({ path, specifier }) => specifier === '@valine/safe-http/node' && !isAdapter(path),
   },
   {
-    says: 'nothing imports the local stack or the command line',
-    isBrokenBy: ({ folder, into }) => into !== folder && folder !== 'test' && PROGRAMS.includes(into ?? ''),
+    says: 'nothing imports the local stack, its sandboxes or the command line',
+    isBrokenBy: ({ folder, into }) =>
+      into !== folder && folder !== 'test' && !PROGRAMS.includes(folder) && PROGRAMS.includes(into ?? ''),
   },
   {
     says: 'another package is imported by its name, through its exports',

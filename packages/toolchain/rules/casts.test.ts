@@ -13,13 +13,13 @@ describe('casts', () => {
 
   it('accepts `as const`, `satisfies`, and casts in adapters and tests', () => {
     expect(check("const names = ['a'] as const satisfies string[];")).toEqual([]);
-    expect(check('const run = value as Run;', 'packages/runs/dynamodb/store.ts')).toEqual([]);
-    expect(check('const run = value as Run;', 'packages/runs/run.test.ts')).toEqual([]);
+    expect(check('const run = value as Run;', 'packages/records/dynamodb/store.ts')).toEqual([]);
+    expect(check('const run = value as Run;', 'packages/records/run.test.ts')).toEqual([]);
   });
 
   it('refuses to silence the compiler, in tests too', () => {
     const silenced = ['// @ts-', 'ignore\nf(1);'].join('');
-    expect(check(silenced, 'packages/runs/run.test.ts')).toEqual([
+    expect(check(silenced, 'packages/records/run.test.ts')).toEqual([
       '1 silences the compiler (@ts-ignore): fix what it says',
     ]);
   });

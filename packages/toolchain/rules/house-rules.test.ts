@@ -17,7 +17,7 @@ describe('the purpose of a module', () => {
 });
 
 describe('versions', () => {
-  const manifest = { name: '@valine/runs', folder: 'packages/runs', exports: {} };
+  const manifest = { name: '@valine/records', folder: 'packages/records', exports: {} };
 
   it('are exact, or of the workspace', () => {
     expect(checkManifest({ ...manifest, dependencies: { zod: '4.6.7', '@valine/a': 'workspace:*' } })).toEqual([]);
@@ -25,7 +25,7 @@ describe('versions', () => {
 
   it.each(['^4.6.7', '~4.6.7', '4.x', 'latest', '*', '>=4'])('are not %s', (version) => {
     expect(checkManifest({ ...manifest, dependencies: { zod: version } })).toEqual([
-      { file: 'packages/runs/package.json', line: 1, says: `depends on zod ${version}: name one exact version` },
+      { file: 'packages/records/package.json', line: 1, says: `depends on zod ${version}: name one exact version` },
     ]);
   });
 });
@@ -44,13 +44,13 @@ describe('words of one machine', () => {
 });
 
 describe('links', () => {
-  const files: Record<string, string> = { 'docs/guide.md': '# Set up\n## A `b`, c!\n', 'packages/runs/run.ts': '' };
+  const files: Record<string, string> = { 'docs/guide.md': '# Set up\n## A `b`, c!\n', 'packages/records/plan.ts': '' };
   const check = (text: string) => checkLinks('docs/index.md', text, (path) => files[path]).map(({ says }) => says);
 
   it('lead to files and headings', () => {
-    expect(check('[a](guide.md) [b](./guide.md#set-up) [c](../packages/runs/run.ts) [d](https://example.com)')).toEqual(
-      [],
-    );
+    expect(
+      check('[a](guide.md) [b](./guide.md#set-up) [c](../packages/records/plan.ts) [d](https://example.com)'),
+    ).toEqual([]);
   });
 
   it.each(['missing.md', 'guide.md#nothing', '#nothing', '../packages/runs'])(

@@ -8,9 +8,9 @@ function check(modules: Record<string, string>): string[] {
 
 describe('decisions and messages', () => {
   it.each([
-    'services/dispatcher/plan/decide.ts',
-    'services/dispatcher/plan/messages.ts',
-    'packages/runs/decide/ship.ts',
+    'services/dispatcher/plans/plan/decide.ts',
+    'services/dispatcher/plans/plan/messages.ts',
+    'packages/records/decide/ship.ts',
   ])('refuses a file system in %s', (path) => {
     expect(check({ [path]: "import { readFileSync } from 'node:fs';" })).toHaveLength(1);
   });

@@ -10,7 +10,7 @@ const FOLDERS: Readonly<Record<string, string>> = {
   'services/dispatcher': '@valine/dispatcher',
   'packages/contracts': '@valine/contracts',
   'packages/commands': '@valine/commands',
-  'packages/runs': '@valine/runs',
+  'packages/records': '@valine/records',
   'packages/github': '@valine/github',
   'packages/discord': '@valine/discord',
   'packages/safe-http': '@valine/safe-http',

@@ -24,14 +24,14 @@ describe('a method that writes', () => {
     ['schedule(\n  writer.createComment,\n);', '2 takes createComment'],
     ["discord.createMessage('x');", '1 takes createMessage'],
   ])('is not to be taken by a handler: %s', (text, expected) => {
-    expect(check('services/dispatcher/plan/handle.ts', text)).toEqual([expected]);
+    expect(check('services/dispatcher/plans/plan/handle.ts', text)).toEqual([expected]);
   });
 
   it.each([
-    'services/dispatcher/effects/comment.ts',
+    'services/dispatcher/effects/kinds/comment.ts',
     'services/notifier/writing/write-message.ts',
     'packages/github/writing/create-github-writer.ts',
-    'services/dispatcher/plan/plan.test.ts',
+    'services/dispatcher/plans/plan/plan.test.ts',
     'test/simulation/naive.ts',
   ])('is taken by %s', (path) => {
     expect(check(path, "writer.createComment('x'); discord.createMessage('x');")).toEqual([]);
@@ -39,7 +39,7 @@ describe('a method that writes', () => {
 
   it('is another matter than one that reads, or that has the same name elsewhere', () => {
     const text = 'discord.recentMessages(); const createComment = 1; use({ createComment });';
-    expect(check('services/dispatcher/plan/handle.ts', text)).toEqual([]);
+    expect(check('services/dispatcher/plans/plan/handle.ts', text)).toEqual([]);
   });
 });
 

@@ -25,6 +25,7 @@ const ALLOWED = [
   'packages/discord/testing/',
   'packages/testing/',
   'packages/local-stack/',
+  'packages/sandboxes/',
   'test/',
 ];
 

@@ -3,7 +3,7 @@
 const AWS_FOLDERS = /(^|\/)(aws|dynamodb)\//;
 const ADAPTER_FOLDERS = /(^|\/)(aws|dynamodb|memory|node)\//;
 /** Programs and harnesses: they are the outside that the services have as ports. */
-const OUTSIDE = /^(packages\/(local-stack|cli|toolchain|testing|workflows)|infra|test)\//;
+const OUTSIDE = /^(packages\/(local-stack|sandboxes|cli|toolchain|testing|workflows)|infra|test)\//;
 
 /** Test files, their helpers (`test-….ts`), and contract tests that run against several implementations. */
 export function isTest(path: string): boolean {

@@ -6,7 +6,7 @@ import type { SourceFile } from './parse-source.ts';
 
 export type Package = {
   name: string;
-  /** Relative to the root: `packages/runs`; `''` for the root itself. */
+  /** Relative to the root: `packages/records`; `''` for the root itself. */
   folder: string;
   /** What may be imported from outside: `.` or `./sub`, and the file it stands for. */
   exports: Readonly<Record<string, string>>;

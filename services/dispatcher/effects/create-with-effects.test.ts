@@ -1,8 +1,8 @@
 /** A follow that begins with starting a workflow: created once and started once, whatever dies in between. */
 import { QueueUnavailable } from '@valine/lambda-kit';
-import { StoreUnavailable } from '@valine/runs';
+import { StoreUnavailable } from '@valine/records';
 import { describe, expect, it } from 'vitest';
-import { openTrackingBench, WORD } from './test-follow-effects.ts';
+import { openTrackingBench, WORD } from './test-tracking-effects.ts';
 
 const STARTED = {
   id: 7001,

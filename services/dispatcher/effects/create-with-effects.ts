@@ -1,9 +1,9 @@
 /** Creates a record together with the effects that it begins with: once, however often it is asked for. */
 import { flushOutbox } from '@valine/lambda-kit';
-import { type EffectOwner, type EffectRecord, effectDue, TooMuchContention } from '@valine/runs';
+import { type EffectOwner, type EffectRecord, effectDue, TooMuchContention } from '@valine/records';
 import type { Ports } from '../ports.ts';
-import { startEffects } from './bring-about.ts';
-import type { EffectPorts } from './run-effects.ts';
+import type { EffectPorts } from './attempt-effects.ts';
+import { startEffects } from './start-effects.ts';
 
 /**
  * One write, and one call and one more write for each effect. `effects`: as `toEffectRecords` makes them for the record,

@@ -11,7 +11,7 @@ import {
   isEffectOpen,
   type RecordStore,
   TooMuchContention,
-} from '@valine/runs';
+} from '@valine/records';
 
 export type EffectJournal = Journal<EffectOutcome> & {
   /** As last read or written. */

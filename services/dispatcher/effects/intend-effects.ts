@@ -1,7 +1,7 @@
 /** Writes the effects of a transition into its record: claimed by the worker that makes the transition. */
 import { firstClaim, type Limits } from '@valine/effects';
-import { type EffectOwner, type EffectRecord, operationId } from '@valine/runs';
-import type { EffectIntent } from './define-effect.ts';
+import { type EffectOwner, type EffectRecord, operationId } from '@valine/records';
+import type { EffectIntent } from './definition/define-effect.ts';
 
 /** `source`: the interaction or delivery that gives rise to them. */
 export function toEffectRecords(

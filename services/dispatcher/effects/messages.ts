@@ -1,6 +1,6 @@
 /** What people and operators read of effects on GitHub. */
 import { type Message, plainText } from '@valine/contracts';
-import type { EffectRecord } from '@valine/runs';
+import type { EffectRecord } from '@valine/records';
 
 export function workflowStartedMessage(workflow: string, url: string | undefined): Message {
   return { content: `▶️ Started \`${workflow}\`${url === undefined ? '' : ` • [run](${url})`}` };

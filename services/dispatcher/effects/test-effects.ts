@@ -1,11 +1,11 @@
 /** A run whose steps bring about effects on a repository in memory. */
 import type { DispatchMessage } from '@valine/contracts';
 import { RetryLater } from '@valine/lambda-kit';
-import type { EffectRecord } from '@valine/runs';
+import type { EffectRecord } from '@valine/records';
 import { buildPlan } from '@valine/testing';
-import { changePlan } from '../run-change/change-run.ts';
+import { changePlan } from '../plans/record/change-plan.ts';
 import { testDispatcher } from '../test-dispatcher.ts';
-import type { EffectIntent } from './define-effect.ts';
+import type { EffectIntent } from './definition/define-effect.ts';
 
 export type EffectBench = Awaited<ReturnType<typeof openEffectBench>>;
 

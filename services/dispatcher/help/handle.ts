@@ -1,8 +1,8 @@
 /** `/help`: what each command does and who may run it. */
 import { type catalogue, findCommand, type OptionsOf } from '@valine/commands';
 import type { CommandRequested } from '@valine/contracts';
-import { answerOnce } from '../answer/answer-once.ts';
 import type { Ports } from '../ports.ts';
+import { answerOnce } from '../replies/answer-once.ts';
 import { commandMessage, overviewMessage, unknownCommandMessage } from './messages.ts';
 
 export async function handleHelp(

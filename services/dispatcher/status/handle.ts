@@ -3,10 +3,10 @@ import type { catalogue, OptionsOf } from '@valine/commands';
 import type { CommandRequested } from '@valine/contracts';
 import { GitHubError } from '@valine/github';
 import { flushOutbox } from '@valine/lambda-kit';
-import { isPlanEnded, type Plan } from '@valine/runs';
-import { answerOnce, finishEarlierAnswer } from '../answer/answer-once.ts';
+import { isPlanEnded, type Plan } from '@valine/records';
+import { planReconcile } from '../plans/record/plan-reconcile.ts';
 import type { Ports } from '../ports.ts';
-import { planReconcile } from '../run-change/run-check.ts';
+import { answerOnce, finishEarlierAnswer } from '../replies/answer-once.ts';
 import { notFoundMessage, overviewMessage, planStatusMessage, trackingStatusMessage } from './messages.ts';
 import type { WorkflowSection } from './workflow-messages.ts';
 

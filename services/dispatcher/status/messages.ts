@@ -1,9 +1,9 @@
 /** What `/status` says: one run or follow, or how everything stands. */
 import { agoText, codeSpan, type Message, refusalMessage } from '@valine/contracts';
-import type { Plan, Tracking } from '@valine/runs';
-import { trackingMessage } from '../follow-card/messages.ts';
-import { planCardMessage, progressOf } from '../run-card/messages.ts';
-import { planNotFoundMessage } from '../run-change/messages.ts';
+import type { Plan, Tracking } from '@valine/records';
+import { planCardMessage, progressOf } from '../plans/card/messages.ts';
+import { planNotFoundMessage } from '../plans/record/messages.ts';
+import { trackingMessage } from '../workflows/card/messages.ts';
 import { type WorkflowSection, workflowSectionText } from './workflow-messages.ts';
 
 const STATE: Record<Plan['state'], string> = {

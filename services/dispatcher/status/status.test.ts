@@ -1,7 +1,7 @@
 import { RetryLater } from '@valine/lambda-kit';
 import { describe, expect, it } from 'vitest';
-import { followed, runSeen } from '../follow/test-follows.ts';
 import { shown, type TestDispatcher, testDispatcher } from '../test-dispatcher.ts';
+import { followed, runSeen } from '../workflows/tracking/test-trackings.ts';
 
 function addEnded(
   { clock, repository }: TestDispatcher,

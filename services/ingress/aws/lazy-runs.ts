@@ -1,6 +1,6 @@
 /** The run store for autocomplete, loaded when it is first asked: commands, which never need it, start without it. */
 import { getVariable, systemClock } from '@valine/lambda-kit/aws';
-import type { OnUnreadable, RecordStore } from '@valine/runs';
+import type { OnUnreadable, RecordStore } from '@valine/records';
 import { once } from './once.ts';
 
 export function lazyRuns(

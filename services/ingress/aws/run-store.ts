@@ -1,7 +1,7 @@
 /** The run store as autocomplete reads it. Only `lazy-runs.ts` loads this module, and only when somebody types. */
 import type { Clock } from '@valine/lambda-kit';
-import type { OnUnreadable, RecordStore } from '@valine/runs';
-import { createDynamoDbClient, createDynamoDbStore } from '@valine/runs/dynamodb';
+import type { OnUnreadable, RecordStore } from '@valine/records';
+import { createDynamoDbClient, createDynamoDbStore } from '@valine/records/dynamodb';
 
 /** Discord takes choices within 3 s; later ones are as good as none, so one short attempt is all there is time for. */
 const LIMITS = { maxAttempts: 1, attemptMs: 1500 };

@@ -1,6 +1,6 @@
 /** What Discord offers while an option is typed. */
 import { type Command, catalogue, findCommand, type TextOption } from '@valine/commands';
-import type { Plan, Tracking } from '@valine/runs';
+import type { Plan, Tracking } from '@valine/records';
 import type { IngressPorts } from '../ports.ts';
 import { findAccessRefusal } from './access.ts';
 import type { Choice } from './answers.ts';

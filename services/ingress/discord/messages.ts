@@ -1,7 +1,7 @@
 /** What a person in Discord reads when nothing was started. */
 import type { Command, OptionProblem } from '@valine/commands';
 import { agoText, codeSpan, refusalMessage, type WorkflowRunState } from '@valine/contracts';
-import type { Plan, Tracking } from '@valine/runs';
+import type { Plan, Tracking } from '@valine/records';
 import type { Refusal } from './decide.ts';
 import type { Unread } from './interaction.ts';
 

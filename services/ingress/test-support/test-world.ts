@@ -2,7 +2,7 @@
 import { createHmac, generateKeyPairSync, sign } from 'node:crypto';
 import { createInteractionVerifier } from '@valine/discord';
 import { createWebhookVerifier } from '@valine/github';
-import { isTrackingEnded, type Plan, type Tracking } from '@valine/runs';
+import { isTrackingEnded, type Plan, type Tracking } from '@valine/records';
 import { manualClock, recordingLogger, recordingQueues } from '@valine/testing';
 import type { HttpRequest, HttpResponse } from '../http.ts';
 import { createIngress } from '../ingress.ts';

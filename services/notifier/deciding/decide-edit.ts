@@ -2,8 +2,8 @@
 import type { Notification } from '@valine/contracts';
 import type { MessageBody } from '@valine/discord';
 import { firstClaim, type Limits } from '@valine/effects';
-import { expiryOf, type MessageEdit } from '@valine/runs';
-import { fingerprintOf } from '../writing/mark.ts';
+import { expiryOf, type MessageEdit } from '@valine/records';
+import { fingerprintOf } from '../writing/fingerprint.ts';
 import { operationOf } from '../writing/operation-of.ts';
 import { isTokenUsable } from './decide-step.ts';
 

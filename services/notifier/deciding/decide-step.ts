@@ -1,6 +1,6 @@
 /** Which step brings a message nearer to what a notification asks for. */
 import { type Notification, REPLY_TOKEN_LIFE_MS, type Reply } from '@valine/contracts';
-import type { PostedMessage } from '@valine/runs';
+import type { PostedMessage } from '@valine/records';
 import { privateTooLateMessage } from '../operator-messages.ts';
 import { findUnsettled } from './find-unsettled.ts';
 

@@ -1,5 +1,5 @@
 /** Decides where a message under another one goes. */
-import type { PostedMessage } from '@valine/runs';
+import type { PostedMessage } from '@valine/records';
 import { noPlaceMessage, privateParentMessage } from '../operator-messages.ts';
 
 export type Destination =

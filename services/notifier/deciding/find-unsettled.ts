@@ -1,5 +1,5 @@
 /** Calls that nobody confirmed and that may still land, overwriting what a later one has shown. */
-import type { PostedMessage } from '@valine/runs';
+import type { PostedMessage } from '@valine/records';
 
 type Unsettled = NonNullable<PostedMessage['unsettled']>;
 

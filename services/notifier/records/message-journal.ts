@@ -2,7 +2,7 @@
 import type { Notification } from '@valine/contracts';
 import type { Claim, Journal } from '@valine/effects';
 import type { Clock } from '@valine/lambda-kit';
-import { expiryOf, type MessageClaim, type PostedMessage, type RecordStore, withoutToken } from '@valine/runs';
+import { expiryOf, type MessageClaim, type PostedMessage, type RecordStore, withoutToken } from '@valine/records';
 import { findUnsettled } from '../deciding/find-unsettled.ts';
 import { applyOutcome } from '../writing/apply-outcome.ts';
 import type { Outcome } from '../writing/outcome.ts';

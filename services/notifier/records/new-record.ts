@@ -1,6 +1,6 @@
 /** The record of a message before anything was done for it: version 0 stands in no store. */
 import type { Notification } from '@valine/contracts';
-import type { PostedMessage } from '@valine/runs';
+import type { PostedMessage } from '@valine/records';
 
 export function newRecord({ key, place }: Pick<Notification, 'key' | 'place'>): PostedMessage {
   return {

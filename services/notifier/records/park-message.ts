@@ -1,7 +1,7 @@
 /** Records that a notification is not shown, without any call having been made. */
 import type { Notification } from '@valine/contracts';
 import { type Clock, RetryLater } from '@valine/lambda-kit';
-import type { PostedMessage } from '@valine/runs';
+import type { PostedMessage } from '@valine/records';
 import { createMessageJournal, type JournalStore } from './message-journal.ts';
 
 /** @throws RetryLater when another worker has written the record since it was read. */

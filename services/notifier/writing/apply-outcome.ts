@@ -1,5 +1,5 @@
 /** Moves a message's record by what an effect came to. */
-import type { MessageClaim, PostedMessage } from '@valine/runs';
+import type { MessageClaim, PostedMessage } from '@valine/records';
 import type { Outcome } from './outcome.ts';
 
 /** `record` is no longer claimed; `revision` is what the call carried. */

@@ -1,9 +1,9 @@
 /** Looks in a channel for the message that an earlier, unconfirmed try may have made. */
 import { type Discord, DiscordError } from '@valine/discord';
 import type { Lookup } from '@valine/effects';
-import type { MessageClaim } from '@valine/runs';
+import type { MessageClaim } from '@valine/records';
+import { fingerprintOf } from './fingerprint.ts';
 import { judgeFailure } from './judge-failure.ts';
-import { fingerprintOf } from './mark.ts';
 import type { Outcome } from './outcome.ts';
 
 /** Discord's clock and ours may differ by so much. */

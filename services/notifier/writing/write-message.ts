@@ -10,11 +10,11 @@ import {
   type Limits,
 } from '@valine/effects';
 import type { Clock } from '@valine/lambda-kit';
-import type { PostedMessage } from '@valine/runs';
+import type { PostedMessage } from '@valine/records';
 import { createMessageJournal, type JournalStore, type MessageJournal } from '../records/message-journal.ts';
 import { findEarlier } from './find-earlier.ts';
+import { fingerprintOf } from './fingerprint.ts';
 import { judgeFailure, type WritingStep } from './judge-failure.ts';
-import { fingerprintOf } from './mark.ts';
 import { operationOf } from './operation-of.ts';
 import type { Outcome } from './outcome.ts';
 

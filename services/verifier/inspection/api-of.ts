@@ -1,5 +1,5 @@
 /** Which API a follow is about, and what people can correct where that is the wrong one. */
-import type { Tracking } from '@valine/runs';
+import type { Tracking } from '@valine/records';
 
 export type Api = {
   /** Undefined where none is known. */

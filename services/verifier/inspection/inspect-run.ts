@@ -1,6 +1,6 @@
 /** Looks into a workflow run that has completed: what its stage asks for, a verification or a diagnosis. */
 import type { Report, WorkflowRunState } from '@valine/contracts';
-import { currentStage, type Tracking } from '@valine/runs';
+import { currentStage, type Tracking } from '@valine/records';
 import { inspectDeployment } from './deployment/inspect-deployment.ts';
 import { inspectDiagnosis } from './diagnosis/inspect-diagnosis.ts';
 import type { InspectionPorts, TimeLeft } from './ports.ts';

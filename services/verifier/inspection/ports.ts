@@ -1,7 +1,7 @@
 /** What looking into a workflow run is given. */
 import type { GitHubActions } from '@valine/github';
 import type { Clock, Logger } from '@valine/lambda-kit';
-import type { RecordStore } from '@valine/runs';
+import type { RecordStore } from '@valine/records';
 import type { Probe } from '@valine/safe-http';
 import type { CustomCheck, StepPatterns } from '@valine/settings';
 

@@ -1,7 +1,7 @@
 /** For tests: a deployed site, a repository with a completed run, and an inspection of it. */
 import type { Report, WorkflowRunState } from '@valine/contracts';
-import type { Tracking } from '@valine/runs';
-import { createMemoryStore } from '@valine/runs/memory';
+import type { Tracking } from '@valine/records';
+import { createMemoryStore } from '@valine/records/memory';
 import type { ProbeAnswer, ProbeLimits, ProbeProblem } from '@valine/safe-http';
 import {
   buildStage,

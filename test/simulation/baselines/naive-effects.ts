@@ -1,7 +1,7 @@
 /** Effects on GitHub as they come: call, and when all have been called, write it down. */
 import type { ButtonPressed } from '@valine/contracts';
-import { EFFECT_KINDS, type EffectIntent } from '@valine/dispatcher/effects';
-import { type EffectRecord, operationId } from '@valine/runs';
+import { EFFECT_KINDS, type EffectIntent } from '@valine/dispatcher/effect-kinds';
+import { type EffectRecord, operationId } from '@valine/records';
 import { EFFECTS_RUN, intentsOf } from '../people/effects.ts';
 import type { Ports } from '../services.ts';
 import { put } from './without-mechanism.ts';

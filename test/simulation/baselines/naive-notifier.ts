@@ -1,7 +1,7 @@
 /** Shows a notification when it comes: writes to Discord, notes where the message is, and that is all. */
 import type { Notification } from '@valine/contracts';
 import { DISCORD_CODES, DiscordError, type MessageBody, renderMessage, threadName } from '@valine/discord';
-import type { PostedMessage } from '@valine/runs';
+import type { PostedMessage } from '@valine/records';
 import type { Ports } from '../services.ts';
 import { put } from './without-mechanism.ts';
 

@@ -1,7 +1,7 @@
 /** Where Powertools keeps its records: in the world's own table, under the conditions of its DynamoDB layer. */
 import { IdempotencyItemAlreadyExistsError, IdempotencyItemNotFoundError } from '@aws-lambda-powertools/idempotency';
 import { BasePersistenceLayer, IdempotencyRecord } from '@aws-lambda-powertools/idempotency/persistence';
-import type { PostedMessage, RecordStore } from '@valine/runs';
+import type { PostedMessage, RecordStore } from '@valine/records';
 
 /** What the layer writes of a record; `gone` where DynamoDB would delete. */
 type Kept = {

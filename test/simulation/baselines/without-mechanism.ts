@@ -1,5 +1,5 @@
 /** A store as who has no mechanism uses it: nothing is remembered of messages, nothing conditional, no outbox. */
-import { IllegalTransition, type RecordStore, type StoredRecord } from '@valine/runs';
+import { IllegalTransition, type RecordStore, type StoredRecord } from '@valine/records';
 
 /** The decisions made over it are the real ones; what they know is the run's state and nothing of its past. */
 export function withoutMechanism(store: RecordStore): RecordStore {

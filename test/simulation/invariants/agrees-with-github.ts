@@ -1,5 +1,5 @@
 /** Runs agree with GitHub, and nothing is called done that GitHub never showed. */
-import { isTaskEnded, type Plan, type Task } from '@valine/runs';
+import { isTaskEnded, type Plan, type Task } from '@valine/records';
 import type { Version } from '../platforms/github/issue-book.ts';
 import type { World } from '../world.ts';
 import { runsOf } from './one-message.ts';

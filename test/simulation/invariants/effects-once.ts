@@ -1,5 +1,5 @@
 /** Every effect on GitHub took place once, or nobody says it did: done, or parked with a reason. */
-import type { EffectRecord } from '@valine/runs';
+import type { EffectRecord } from '@valine/records';
 import type { World } from '../world.ts';
 import { runsOf, trackingsOf } from './one-message.ts';
 

@@ -1,5 +1,5 @@
 /** Runs and tasks take legal steps only, and what has ended stays ended. */
-import { isLegalPlanChange, type StoredRecord } from '@valine/runs';
+import { isLegalPlanChange, type StoredRecord } from '@valine/records';
 import type { Report } from './report.ts';
 
 export function checkLegalStep(report: Report, previous: StoredRecord | undefined, next: StoredRecord): void {

@@ -1,9 +1,9 @@
 /** Every notification's message is made once, unless somebody deleted it, and shows what the records say. */
 import type { Message } from '@valine/contracts';
 import { type MessageBody, renderMessage } from '@valine/discord';
-import { trackingMessage } from '@valine/dispatcher/follow-card';
-import { planCardMessage } from '@valine/dispatcher/run-card';
-import type { Plan, PostedMessage, Tracking } from '@valine/runs';
+import { planCardMessage } from '@valine/dispatcher/plan-card';
+import { trackingMessage } from '@valine/dispatcher/tracking-card';
+import type { Plan, PostedMessage, Tracking } from '@valine/records';
 import type { ShownMessage } from '../platforms/discord/message-book.ts';
 import type { World } from '../world.ts';
 

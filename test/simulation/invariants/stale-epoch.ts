@@ -1,5 +1,5 @@
 /** Who claimed a message's record last is the only one to write it until the next claim. */
-import type { StoredRecord } from '@valine/runs';
+import type { StoredRecord } from '@valine/records';
 import type { Invocation } from '../engine/invocations.ts';
 import type { Report } from './report.ts';
 

@@ -6,13 +6,13 @@ import type { DiscordWatch } from '../platforms/discord/sim-discord.ts';
 import type { DoorWatch } from '../platforms/door.ts';
 import type { QueueWatch } from '../platforms/queue-rules.ts';
 import type { StoreWatch } from '../platforms/sim-store.ts';
-import { checkTrackingStep } from './follow-steps.ts';
 import { checkAnswer, isPromise } from './ingress.ts';
 import { checkLegalStep } from './legal-steps.ts';
 import { createPlatformRules } from './platform-rules.ts';
 import { checkLogLine } from './secrets.ts';
 import { checkSettled, type Watched } from './settled.ts';
 import { createEpochCheck } from './stale-epoch.ts';
+import { checkTrackingStep } from './tracking-steps.ts';
 
 export type Watch = {
   store: StoreWatch;

@@ -1,5 +1,5 @@
 /** A workflow is started once for an operation, and stopped or run again no more often than somebody asked for it. */
-import { type EffectRecord, isTrackingEnded, type Tracking } from '@valine/runs';
+import { type EffectRecord, isTrackingEnded, type Tracking } from '@valine/records';
 import type { World } from '../world.ts';
 import { trackingsOf } from './one-message.ts';
 

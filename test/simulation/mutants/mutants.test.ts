@@ -18,7 +18,7 @@ describe('the simulator kills', () => {
 });
 
 describe('a mutant', () => {
-  const FILE = 'packages/runs/life.ts';
+  const FILE = 'packages/records/retention.ts';
 
   it('is the file with one place of it replaced', () => {
     const edits = [{ file: FILE, replace: 'RECORD_LIFE_DAYS = 45', by: 'RECORD_LIFE_DAYS = 1' }];

@@ -1,18 +1,18 @@
 /** Breakages of what moves runs, and of what is sent when they have moved. */
 import type { Mutant } from './mutant.ts';
 
-const CHANGE = 'services/dispatcher/run-change/change-run.ts';
-const PLAN = 'services/dispatcher/plan/handle.ts';
-const ANSWER = 'services/dispatcher/answer/answer-once.ts';
-const NOTIFICATIONS = 'services/dispatcher/answer/notifications.ts';
-const PROGRESS = 'services/dispatcher/issue-progress';
+const CHANGE = 'services/dispatcher/plans/record/change-plan.ts';
+const PLAN = 'services/dispatcher/plans/plan/handle.ts';
+const ANSWER = 'services/dispatcher/replies/answer-once.ts';
+const NOTIFICATIONS = 'services/dispatcher/replies/notifications.ts';
+const PROGRESS = 'services/dispatcher/plans/issues';
 
 export const DISPATCHER_MUTANTS: readonly Mutant[] = [
   {
     name: 'taken in before, taken in again',
     why: 'an approval that comes twice is refused the second time, and so the answer changes',
     edits: [
-      { file: CHANGE, replace: ' || run.applied.includes(step.source)) return { verdict', by: ') return { verdict' },
+      { file: CHANGE, replace: ' || plan.applied.includes(step.source)) return { verdict', by: ') return { verdict' },
     ],
     seeds: 30,
   },
@@ -31,7 +31,7 @@ export const DISPATCHER_MUTANTS: readonly Mutant[] = [
   {
     name: 'unsent messages dropped by the next change',
     why: 'a line in the thread or an answer never comes',
-    edits: [{ file: CHANGE, replace: 'outbox: [...run.outbox, ...step.tell', by: 'outbox: [...step.tell' }],
+    edits: [{ file: CHANGE, replace: 'outbox: [...plan.outbox, ...step.tell', by: 'outbox: [...step.tell' }],
     seeds: 30,
   },
   {
@@ -69,7 +69,7 @@ export const DISPATCHER_MUTANTS: readonly Mutant[] = [
   {
     name: 'cards of one revision',
     why: 'the card stays as it was first shown',
-    edits: [{ file: NOTIFICATIONS, replace: 'FIRST_CARD_REVISION + run.version - 1', by: 'FIRST_CARD_REVISION' }],
+    edits: [{ file: NOTIFICATIONS, replace: 'FIRST_CARD_REVISION + plan.version - 1', by: 'FIRST_CARD_REVISION' }],
     seeds: 30,
   },
   {

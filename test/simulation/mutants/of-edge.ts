@@ -163,7 +163,7 @@ export const EDGE_MUTANTS: readonly Mutant[] = [
     why: 'a task is skipped because GitHub was down',
     edits: [
       {
-        file: 'services/verifier/run-check/see-issues.ts',
+        file: 'services/verifier/plans/see-issues.ts',
         replace: 'github.findIssue(number, millisecondsLeft()));',
         by: 'github.findIssue(number, millisecondsLeft()).catch(() => undefined));',
       },

@@ -1,7 +1,7 @@
 /** Breakages of the one mechanism that makes side effects: claim, wait, look, call, complete. */
 import type { Mutant } from './mutant.ts';
 
-const FILE = 'packages/effects/run-effect.ts';
+const FILE = 'packages/effects/attempt-effect.ts';
 
 export const EFFECT_MUTANTS: readonly Mutant[] = [
   {
@@ -45,7 +45,7 @@ export const EFFECT_MUTANTS: readonly Mutant[] = [
   {
     name: 'earlier tries forgotten by the next claim',
     why: 'nobody looks for what an earlier worker may have done',
-    edits: [{ file: FILE, replace: 'unconfirmed: unconfirmed + 1 };', by: 'unconfirmed: 1 };' }],
+    edits: [{ file: FILE, replace: 'unconfirmed: unconfirmed + 1,', by: 'unconfirmed: 1,' }],
     seeds: 30,
   },
   {
@@ -72,7 +72,7 @@ export const EFFECT_MUTANTS: readonly Mutant[] = [
   {
     name: 'epoch that does not rise',
     why: 'a stale worker cannot be told from the one that holds the claim',
-    edits: [{ file: FILE, replace: 'epoch: epoch + 1, leaseUntil', by: 'epoch: Math.max(1, epoch), leaseUntil' }],
+    edits: [{ file: FILE, replace: 'epoch: epoch + 1,\n    leaseUntil', by: 'epoch: Math.max(1, epoch), leaseUntil' }],
     seeds: 30,
   },
   {

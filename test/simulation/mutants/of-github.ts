@@ -3,7 +3,7 @@ import type { Mutant } from './mutant.ts';
 
 const EFFECTS = 'services/dispatcher/effects';
 const JOURNAL = `${EFFECTS}/effect-journal.ts`;
-const CHANGE = 'services/dispatcher/run-change/change-run.ts';
+const CHANGE = 'services/dispatcher/plans/record/change-plan.ts';
 
 export const GITHUB_MUTANTS: readonly Mutant[] = [
   {
@@ -18,7 +18,7 @@ export const GITHUB_MUTANTS: readonly Mutant[] = [
     why: 'an issue is told the same thing twice',
     edits: [
       {
-        file: `${EFFECTS}/comment.ts`,
+        file: `${EFFECTS}/kinds/comment.ts`,
         replace: 'const ours = comments.find(({ body }) => body.includes(markerOf(claim.operation)));',
         by: 'const ours = comments.find(({ body }) => body === markerOf(claim.operation));',
       },
@@ -31,7 +31,7 @@ export const GITHUB_MUTANTS: readonly Mutant[] = [
     why: 'a deploy runs twice',
     edits: [
       {
-        file: `${EFFECTS}/sighting-by-title.ts`,
+        file: `${EFFECTS}/definition/lookup-by-title.ts`,
         replace: 'displayTitle.includes(correlationId)',
         by: 'displayTitle === correlationId',
       },
@@ -42,14 +42,22 @@ export const GITHUB_MUTANTS: readonly Mutant[] = [
   {
     name: 'texts without their marker',
     why: 'nothing of ours can be found again',
-    edits: [{ file: `${EFFECTS}/marks.ts`, replace: 'return `$', by: 'if (body.length > 0) return body; return `$' }],
+    edits: [
+      {
+        file: `${EFFECTS}/definition/markers.ts`,
+        replace: 'return `$',
+        by: 'if (body.length > 0) return body; return `$',
+      },
+    ],
     family: 'effects',
     seeds: 30,
   },
   {
     name: 'looked for among what is too new',
     why: 'what the first try left behind is overlooked',
-    edits: [{ file: `${EFFECTS}/marks.ts`, replace: 'return since - SKEW_MS;', by: 'return since + SKEW_MS;' }],
+    edits: [
+      { file: `${EFFECTS}/definition/markers.ts`, replace: 'return since - SKEW_MS;', by: 'return since + SKEW_MS;' },
+    ],
     family: 'effects',
     seeds: 30,
   },
@@ -58,7 +66,7 @@ export const GITHUB_MUTANTS: readonly Mutant[] = [
     why: 'an operator is asked for what has long been done',
     edits: [
       {
-        file: `${EFFECTS}/create-pull-request.ts`,
+        file: `${EFFECTS}/kinds/create-pull-request.ts`,
         replace: 'const exists = failure.status === 422 && ',
         by: 'const exists = failure.status === 599 && ',
       },
@@ -71,7 +79,7 @@ export const GITHUB_MUTANTS: readonly Mutant[] = [
     why: 'GitHub blocks an integration that does not wait as long as it is told to',
     edits: [
       {
-        file: `${EFFECTS}/judge-failure.ts`,
+        file: `${EFFECTS}/definition/judge-failure.ts`,
         replace: 'return later(retryAfterSeconds ?? LIMIT_SECONDS, reason);',
         by: 'return later(1, reason);',
       },
@@ -85,7 +93,7 @@ export const GITHUB_MUTANTS: readonly Mutant[] = [
     why: 'GitHub did it and answered 502; now it has it twice',
     edits: [
       {
-        file: `${EFFECTS}/judge-failure.ts`,
+        file: `${EFFECTS}/definition/judge-failure.ts`,
         replace: "if (mayHaveLanded) return { kind: 'unknown', reason, afterMs: (retryAfterSeconds ?? 0) * 1000 };",
         by: 'if (mayHaveLanded) return later(1, reason);',
       },
@@ -98,7 +106,7 @@ export const GITHUB_MUTANTS: readonly Mutant[] = [
     why: 'the plan tells of a deploy that never ran',
     edits: [
       {
-        file: `${EFFECTS}/judge-failure.ts`,
+        file: `${EFFECTS}/definition/judge-failure.ts`,
         replace: "if (mayHaveLanded) return { kind: 'unknown', reason, afterMs: (retryAfterSeconds ?? 0) * 1000 };",
         by: "if (mayHaveLanded) return { kind: 'done', outcome: {} };",
       },
@@ -148,7 +156,7 @@ export const GITHUB_MUTANTS: readonly Mutant[] = [
     why: 'GitHub was down for a minute, and the pull request is never opened',
     edits: [
       {
-        file: `${EFFECTS}/handle-due.ts`,
+        file: `${EFFECTS}/handle-effect-due.ts`,
         replace: "if (result.kind === 'waiting')",
         by: "if (result.kind === 'parked')",
       },

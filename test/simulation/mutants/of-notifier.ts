@@ -127,7 +127,7 @@ export const NOTIFIER_MUTANTS: readonly Mutant[] = [
     why: 'two workers write the same message, and the older text may stay',
     edits: [
       {
-        file: 'packages/runs/posted-message.ts',
+        file: 'packages/records/posted-message.ts',
         replace: 'return open && quiet && message.shownRevision < claim.revision;',
         by: 'return open;',
       },

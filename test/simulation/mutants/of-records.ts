@@ -1,7 +1,7 @@
 /** Breakages of how records are kept. */
 import type { Mutant } from './mutant.ts';
 
-const STORE = 'packages/runs/memory/memory-store.ts';
+const STORE = 'packages/records/memory/memory-store.ts';
 
 export const RECORD_MUTANTS: readonly Mutant[] = [
   {
@@ -35,7 +35,7 @@ export const RECORD_MUTANTS: readonly Mutant[] = [
     why: 'an approval is lost, and its person is told that it counts',
     edits: [
       {
-        file: 'packages/runs/change-record.ts',
+        file: 'packages/records/change-record.ts',
         replace: "if (written === 'created' || written === 'replaced') return",
         by: 'if (written !== undefined) return',
       },
@@ -54,18 +54,18 @@ export const RECORD_MUTANTS: readonly Mutant[] = [
         by: 'return true;',
       },
       {
-        file: 'services/dispatcher/run-change/change-run.ts',
-        replace: 'isPlanEnded(run) || run.applied',
+        file: 'services/dispatcher/plans/record/change-plan.ts',
+        replace: 'isPlanEnded(plan) || plan.applied',
         by: 'run.applied',
       },
       {
-        file: 'services/dispatcher/approve/decide.ts',
-        replace: "if (run.state === 'cancelled') return { verdict: 'run_discarded' };",
+        file: 'services/dispatcher/plans/approve/decide.ts',
+        replace: "if (plan.state === 'cancelled') return { verdict: 'run_discarded' };",
         by: '',
       },
       {
-        file: 'services/dispatcher/approve/decide.ts',
-        replace: "if (run.state !== 'pending') return { verdict: 'run_finished' };",
+        file: 'services/dispatcher/plans/approve/decide.ts',
+        replace: "if (plan.state !== 'pending') return { verdict: 'run_finished' };",
         by: '',
       },
     ],
@@ -75,13 +75,21 @@ export const RECORD_MUTANTS: readonly Mutant[] = [
   {
     name: 'records that live for a day',
     why: 'what comes again after a weekend is done again',
-    edits: [{ file: 'packages/runs/life.ts', replace: 'RECORD_RETENTION_DAYS = 45', by: 'RECORD_RETENTION_DAYS = 1' }],
+    edits: [
+      { file: 'packages/records/retention.ts', replace: 'RECORD_RETENTION_DAYS = 45', by: 'RECORD_RETENTION_DAYS = 1' },
+    ],
     seeds: 30,
   },
   {
     name: 'records that live for three weeks',
     why: 'a redrive of dead letters does everything again',
-    edits: [{ file: 'packages/runs/life.ts', replace: 'RECORD_RETENTION_DAYS = 45', by: 'RECORD_RETENTION_DAYS = 21' }],
+    edits: [
+      {
+        file: 'packages/records/retention.ts',
+        replace: 'RECORD_RETENTION_DAYS = 45',
+        by: 'RECORD_RETENTION_DAYS = 21',
+      },
+    ],
     seeds: 30,
   },
 ];

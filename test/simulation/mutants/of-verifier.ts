@@ -1,7 +1,7 @@
 /** Breakages of how the verifier looks after workflow runs, and into them. */
 import type { Mutant } from './mutant.ts';
 
-const FOLLOWING = 'services/verifier/following';
+const TRACKING = 'services/verifier/tracking';
 const INSPECTION = 'services/verifier/inspection';
 const DIAGNOSIS = `${INSPECTION}/diagnosis`;
 const BELIEVED = {
@@ -16,7 +16,7 @@ export const VERIFIER_MUTANTS: readonly Mutant[] = [
     why: 'a run that hangs is said to go on, for ever',
     edits: [
       {
-        file: `${FOLLOWING}/decide-look.ts`,
+        file: `${TRACKING}/decide-poll.ts`,
         replace: "  if (now >= tracking.deadline) return { do: 'time-out' };\n",
         by: '',
       },
@@ -29,7 +29,7 @@ export const VERIFIER_MUTANTS: readonly Mutant[] = [
     why: 'a run that GitHub told no number of is never found, where its webhook is lost',
     edits: [
       {
-        file: `${FOLLOWING}/find-run.ts`,
+        file: `${TRACKING}/find-run.ts`,
         replace: 'displayTitle.includes(correlationId)',
         by: 'displayTitle === correlationId',
       },
@@ -43,12 +43,12 @@ export const VERIFIER_MUTANTS: readonly Mutant[] = [
     why: 'a list that lags shows the attempt before, and the new one is never told to have ended',
     edits: [
       {
-        file: `${FOLLOWING}/handle-check.ts`,
+        file: `${TRACKING}/handle-poll.ts`,
         replace: "throw new RetryLater(seconds, 'the report is not taken in yet');",
         by: 'return;',
       },
       {
-        file: `${FOLLOWING}/decide-found.ts`,
+        file: `${TRACKING}/decide-found.ts`,
         replace: 'if (found.attempt < (stage.run?.attempt ?? 1))',
         by: 'if (found.attempt < 1)',
       },

@@ -11,8 +11,8 @@ import {
   mergePullRequest,
   setSecret,
   setVariable,
-} from '@valine/dispatcher/effects';
-import { correlationIdOf } from '@valine/runs';
+} from '@valine/dispatcher/effect-kinds';
+import { correlationIdOf } from '@valine/records';
 import type { SimRepository } from '../platforms/github/sim-repository.ts';
 
 export const INTEND_EFFECTS = 'intend-effects';

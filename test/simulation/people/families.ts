@@ -2,8 +2,8 @@
 import type { Random } from '../engine/random.ts';
 import { EARLIER_RUNS, type EarlierRun, type Outside } from '../platforms/outside.ts';
 import { EFFECT_NAMES } from './effects.ts';
-import { FOLLOW_DEEDS } from './follow-deeds.ts';
 import { type Deed, FORGERIES, ISSUE_CHANGES, type RunName, type Step } from './step.ts';
+import { FOLLOW_DEEDS } from './tracking-deeds.ts';
 
 /** Plans, and effects as such. */
 export const PLAN_FAMILIES = [

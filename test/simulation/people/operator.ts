@@ -1,6 +1,6 @@
 /** An operator, once the cause is put right: has everything that is parked tried again, as `valine resolve --retry` does. */
 import { flushOutbox } from '@valine/lambda-kit';
-import { changeRecord, type EffectOwner, resolveEffect } from '@valine/runs';
+import { changeRecord, type EffectOwner, resolveEffect } from '@valine/records';
 import { trackingsOf } from '../invariants/one-message.ts';
 import type { World } from '../world.ts';
 

@@ -1,6 +1,6 @@
 /** Carries out the steps of a scenario, one after the other. */
 import { buttonId, type CommandName } from '@valine/commands';
-import { type StageKind, trackingId } from '@valine/runs';
+import { type StageKind, trackingId } from '@valine/records';
 import { planIdOf, type World } from '../world.ts';
 import { forge } from './forge.ts';
 import { intendEffects } from './intend-effects.ts';

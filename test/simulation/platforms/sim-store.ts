@@ -9,8 +9,8 @@ import {
   StoreUnavailable,
   type Tracking,
   trackingListedAt,
-} from '@valine/runs';
-import { createMemoryStore } from '@valine/runs/memory';
+} from '@valine/records';
+import { createMemoryStore } from '@valine/records/memory';
 import type { Engine } from '../engine/engine.ts';
 import type { Invocation, PortCall } from '../engine/invocations.ts';
 import { createIndexView, type IndexView } from './index-view.ts';

@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { registerCommands, startDiscordSandbox, startGitHubSandbox, startSite } from '@valine/local-stack';
+import { registerCommands, startDiscordSandbox, startGitHubSandbox, startSite } from '@valine/sandboxes';
 import { onTestFinished } from 'vitest';
 import { freePort } from './start-process.ts';
 

@@ -1,7 +1,7 @@
 /** A whole plan, from proposal to summary, while the stack is killed again and again. */
 import { setTimeout } from 'node:timers/promises';
+import { planIn } from '../../stories/support/plan-in.ts';
 import { readMessage } from '../../stories/support/read-message.ts';
-import { planIn } from '../../stories/support/run-in.ts';
 import type { System } from './open-system.ts';
 
 /** How long after the start of each step the stack is killed, in milliseconds; a step beyond the list is left alone. */

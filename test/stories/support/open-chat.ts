@@ -1,5 +1,5 @@
 /** The channel as its people use it: they type, press and read. What was said and nobody read fails the story. */
-import { type DiscordSandbox, registerCommands } from '@valine/local-stack';
+import { type DiscordSandbox, registerCommands } from '@valine/sandboxes';
 import { readMessage } from './read-message.ts';
 
 export type Chat = Awaited<ReturnType<typeof openChat>>;

@@ -6,7 +6,7 @@ import { createWebhookVerifier, type GitHubConnection } from '@valine/github';
 import { createIngress } from '@valine/ingress';
 import { createWorker } from '@valine/lambda-kit';
 import { createNotifier } from '@valine/notifier';
-import { createMemoryStore } from '@valine/runs/memory';
+import { createMemoryStore } from '@valine/records/memory';
 import type { Probe, Resolver } from '@valine/safe-http';
 import { type ManualClock, memoryQueues, recordingLogger } from '@valine/testing';
 import { createVerifier } from '@valine/verifier';

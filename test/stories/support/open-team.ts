@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createDiscord } from '@valine/discord';
 import { connectGitHub } from '@valine/github';
+import type { Resolver } from '@valine/safe-http';
+import { createProbe } from '@valine/safe-http/node';
 import {
   type DiscordSandbox,
   type GitHubSandbox,
@@ -11,9 +13,7 @@ import {
   startDiscordSandbox,
   startGitHubSandbox,
   startSite,
-} from '@valine/local-stack';
-import type { Resolver } from '@valine/safe-http';
-import { createProbe } from '@valine/safe-http/node';
+} from '@valine/sandboxes';
 import { onTestFinished, vi } from 'vitest';
 import { openChat } from './open-chat.ts';
 import { openServices } from './open-services.ts';

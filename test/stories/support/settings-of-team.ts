@@ -1,6 +1,6 @@
 /** The settings of a story's team: the product's defaults, on platforms and a site of this machine. */
 import type { DispatcherSettings } from '@valine/dispatcher';
-import type { Site } from '@valine/local-stack';
+import type { Site } from '@valine/sandboxes';
 import { parseSettings } from '@valine/settings';
 import type { InspectionSettings } from '@valine/verifier/inspection-ports';
 

@@ -1,6 +1,6 @@
 /** GitHub Actions in a story: runs that take no time or wait to be finished, and when all of it has come to rest. */
 import { setImmediate } from 'node:timers/promises';
-import type { GitHubSandbox } from '@valine/local-stack';
+import type { GitHubSandbox } from '@valine/sandboxes';
 
 type Wish = Parameters<GitHubSandbox['nextRun']>[0];
 

@@ -1,5 +1,5 @@
+import type { StoredMessage } from '@valine/sandboxes';
 import { describe, expect, it } from 'vitest';
-import type { StoredMessage } from '../../sandboxes/discord/state/state.ts';
 import { testLocalSystem } from '../system/test-local-system.ts';
 import { findMessageToPress } from './find-message-to-press.ts';
 

@@ -1,6 +1,7 @@
 /** On which message `!press` finds its button. */
-import { buttonsOf, type ShownButton } from '../../sandboxes/discord/people/find-button.ts';
-import type { StoredMessage } from '../../sandboxes/discord/state/state.ts';
+
+import type { StoredMessage } from '@valine/sandboxes';
+import { buttonsOf, type ShownButton } from '@valine/sandboxes';
 
 /** What is read out when the button is not there. */
 const LISTED_MESSAGES = 5;

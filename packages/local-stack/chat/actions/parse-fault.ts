@@ -1,5 +1,5 @@
 /** The actions that make something go wrong around the application, or right again. */
-import { SITE_FAULTS, SITE_PARTS, type SiteFault, type SitePart } from '../../sandboxes/site/site-faults.ts';
+import { SITE_FAULTS, SITE_PARTS, type SiteFault, type SitePart } from '@valine/sandboxes';
 
 export type FaultAction =
   | { do: 'webhooks' | 'polling'; on: boolean }

@@ -1,6 +1,6 @@
 /** `!next-run failure step:"S3 sync" seconds:40`: how the next workflow run is to go. */
-import type { Wish } from '../../sandboxes/github/actions/actions-state.ts';
-import { CHECK_NAMES } from '../../sandboxes/github/actions/workflows.ts';
+import type { Wish } from '@valine/sandboxes';
+import { CHECK_NAMES } from '@valine/sandboxes';
 
 const OUTCOMES = ['success', 'failure', 'cancelled'] as const;
 const ARTIFACTS = ['missing', 'broken', 'expired', 'bomb', 'none'] as const;

@@ -1,7 +1,5 @@
 /** Does what a line asks for, and answers with what there is to read. */
-import type { Sent } from '../../sandboxes/discord/people/discord-people.ts';
-import type { DiscordSandbox } from '../../sandboxes/discord/start-discord-sandbox.ts';
-import type { GitHubSandbox } from '../../sandboxes/github/start-github-sandbox.ts';
+import type { DiscordSandbox, GitHubSandbox, Sent } from '@valine/sandboxes';
 import { channelText, issuesText, stateText } from '../render/texts.ts';
 import type { LocalSystem } from '../system/local-system.ts';
 import { findMessageToPress } from './find-message-to-press.ts';

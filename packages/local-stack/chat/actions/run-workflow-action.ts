@@ -1,7 +1,5 @@
 /** What a person does to workflow runs, webhooks, polling and the site. */
-import type { Wish } from '../../sandboxes/github/actions/actions-state.ts';
-import type { GitHubSandbox } from '../../sandboxes/github/start-github-sandbox.ts';
-import type { Site } from '../../sandboxes/site/start-site.ts';
+import type { GitHubSandbox, Site, Wish } from '@valine/sandboxes';
 import type { FaultAction } from './parse-fault.ts';
 
 export type WorkflowAction =

@@ -1,6 +1,5 @@
 /** What a command led to: each message that was created or changed, with what was said in its thread. */
-import type { DiscordSandbox } from '../../sandboxes/discord/start-discord-sandbox.ts';
-import type { StoredMessage } from '../../sandboxes/discord/state/state.ts';
+import type { DiscordSandbox, StoredMessage } from '@valine/sandboxes';
 import { renderMessage } from '../render/render-message.ts';
 
 /** One text per message of the channel; threads stand indented under the message they belong to. */

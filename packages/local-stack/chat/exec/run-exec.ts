@@ -1,5 +1,5 @@
 /** `--exec`: runs lines one after the other and prints what became of each. */
-import type { StoredMessage } from '../../sandboxes/discord/state/state.ts';
+import type { StoredMessage } from '@valine/sandboxes';
 import { parseLine } from '../actions/parse-line.ts';
 import { type Actor, type Done, runAction } from '../actions/run-action.ts';
 import { type LocalSystem, whenQuiet } from '../system/local-system.ts';

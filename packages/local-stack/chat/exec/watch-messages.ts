@@ -1,6 +1,5 @@
 /** Remembers which messages were created or changed since it began. */
-import type { DiscordSandbox } from '../../sandboxes/discord/start-discord-sandbox.ts';
-import type { StoredMessage } from '../../sandboxes/discord/state/state.ts';
+import type { DiscordSandbox, StoredMessage } from '@valine/sandboxes';
 
 export type Watch = {
   /** The messages as they are now, the oldest first, those of threads too; what was deleted is not among them. */

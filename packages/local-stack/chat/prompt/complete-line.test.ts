@@ -1,5 +1,5 @@
+import { testDiscord } from '@valine/sandboxes/test-support';
 import { describe, expect, it } from 'vitest';
-import { testDiscord } from '../../sandboxes/discord/test-discord.ts';
 import { completeLine } from './complete-line.ts';
 
 describe('Tab', () => {

@@ -1,6 +1,7 @@
 /** What Tab offers: commands, options, and values that ingress completes from live data. */
-import { parseCommand, type TypedOption } from '../../sandboxes/discord/people/parse-command.ts';
-import type { DiscordSandbox } from '../../sandboxes/discord/start-discord-sandbox.ts';
+
+import type { DiscordSandbox } from '@valine/sandboxes';
+import { parseCommand, type TypedOption } from '@valine/sandboxes';
 
 const ACTIONS = [
   ...['press', 'as', 'issues', 'open', 'close', 'reopen', 'label', 'unlabel'],

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import { testDir } from '@valine/sandboxes/test-support';
 import { expect, it } from 'vitest';
-import { testDir } from '../../sandboxes/shared/test-dir.ts';
 import { readHistory, writeHistory } from './history-file.ts';
 
 it('keeps what was typed, up to 500 lines, the newest first', () => {

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
+import { testDir } from '@valine/sandboxes/test-support';
 import { describe, expect, it } from 'vitest';
-import { testDir } from '../../sandboxes/shared/test-dir.ts';
 import { type TestSystem, testLocalSystem } from '../system/test-local-system.ts';
 import { runPrompt } from './run-prompt.ts';
 

@@ -1,6 +1,5 @@
 /** A change in the channel as it appears above the prompt. */
-import type { DiscordSandbox } from '../../sandboxes/discord/start-discord-sandbox.ts';
-import type { MessageChange } from '../../sandboxes/discord/state/message-book.ts';
+import type { DiscordSandbox, MessageChange } from '@valine/sandboxes';
 import { indent, renderMessage } from '../render/render-message.ts';
 
 const LOADING = 128;

@@ -1,6 +1,7 @@
 /** A Discord message as a person sees it, in plain text. */
+
+import { buttonsOf } from '@valine/sandboxes/find-button';
 import type { APIEmbed, APIMessage } from 'discord-api-types/v10';
-import { buttonsOf } from '../../sandboxes/discord/people/find-button.ts';
 import { hyperlink, type LinkStyle, plainMarkdown } from './plain-markdown.ts';
 
 export type RenderOptions = {

@@ -1,6 +1,5 @@
 /** Lists a person asks for at the prompt. */
-import type { DiscordSandbox } from '../../sandboxes/discord/start-discord-sandbox.ts';
-import type { Issue } from '../../sandboxes/github/state.ts';
+import type { DiscordSandbox, Issue } from '@valine/sandboxes';
 import type { StackState } from '../../stack/stack.ts';
 import { indent, type RenderOptions, renderMessage } from './render-message.ts';
 

@@ -1,8 +1,6 @@
 /** The whole system on this machine: the stack, and the sandboxes that were started around it. */
 import { setTimeout } from 'node:timers/promises';
-import type { DiscordSandbox } from '../../sandboxes/discord/start-discord-sandbox.ts';
-import type { GitHubSandbox } from '../../sandboxes/github/start-github-sandbox.ts';
-import type { Site } from '../../sandboxes/site/start-site.ts';
+import type { DiscordSandbox, GitHubSandbox, Site } from '@valine/sandboxes';
 import type { IdleOptions, Stack } from '../../stack/stack.ts';
 
 export type LocalSystem = {

@@ -1,5 +1,5 @@
+import { testDir } from '@valine/sandboxes/test-support';
 import { expect, it, onTestFinished } from 'vitest';
-import { testDir } from '../../sandboxes/shared/test-dir.ts';
 import { readEnvironment } from '../environment/read-environment.ts';
 import { finishLeftOver } from '../exec/finish-left-over.ts';
 import { openLocalSystem } from './open-local-system.ts';

@@ -1,7 +1,6 @@
 /** Brings everything up in the order in which nothing is lost, and takes it down again in the reverse one. */
 import type { Logger } from '@valine/lambda-kit';
-import { registerCommands } from '../../sandboxes/register-commands.ts';
-import { startSandboxes } from '../../sandboxes/start-sandboxes.ts';
+import { registerCommands, startSandboxes } from '@valine/sandboxes';
 import { claimDataDir } from '../../stack/claim-data-dir.ts';
 import { startStack } from '../../stack/start-stack.ts';
 import type { Environment } from '../environment/read-environment.ts';

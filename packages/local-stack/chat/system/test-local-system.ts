@@ -1,8 +1,8 @@
 /** A local system for one test: both sandboxes, and instead of the stack an application that a test scripts. */
+
+import { type Site, startSite } from '@valine/sandboxes';
+import { type TestDiscord, type TestGitHub, testDiscord, testGitHub } from '@valine/sandboxes/test-support';
 import { onTestFinished } from 'vitest';
-import { type TestDiscord, testDiscord } from '../../sandboxes/discord/test-discord.ts';
-import { type TestGitHub, testGitHub } from '../../sandboxes/github/test-github.ts';
-import { type Site, startSite } from '../../sandboxes/site/start-site.ts';
 import type { StackState } from '../../stack/stack.ts';
 import type { LocalSystem } from './local-system.ts';
 

@@ -1,5 +1,5 @@
+import { testDir } from '@valine/sandboxes/test-support';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { testDir } from '../../sandboxes/shared/test-dir.ts';
 import { createAccount } from '../account.ts';
 import { openQueueEngine } from '../engines/queue-engine.ts';
 import type { TableEngine } from '../engines/table-engine.ts';

@@ -1,6 +1,6 @@
 /** What has changed since the workflow was last verified. */
 import type { CheckResult, Comparison, Report, WorkflowRunState } from '@valine/contracts';
-import type { Tracking } from '@valine/runs';
+import type { Tracking } from '@valine/records';
 
 /** What was found then, and of which run. */
 export type ReportBefore = { report: Report; run: WorkflowRunState | undefined };

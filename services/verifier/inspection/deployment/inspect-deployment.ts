@@ -1,7 +1,7 @@
 /** Verifies a run of the deploy workflow: the run itself, and what of it is to be seen from outside. */
 import type { Report, WorkflowRunState } from '@valine/contracts';
 import { GitHubError, type WorkflowRunInfo } from '@valine/github';
-import { currentStage, type Tracking } from '@valine/runs';
+import { currentStage, type Tracking } from '@valine/records';
 import { apiOf } from '../api-of.ts';
 import { awaitsJobs } from '../awaits-jobs.ts';
 import { decideSeconds, decideSteps } from '../decide-durations.ts';

@@ -1,7 +1,7 @@
 /** Reads what a run of the diagnose workflow found out: the summary in its artifact, else the one in its log. */
 import type { Report, WorkflowRunState } from '@valine/contracts';
 import type { Artifact, WorkflowJob } from '@valine/github';
-import { currentStage, type Tracking } from '@valine/runs';
+import { currentStage, type Tracking } from '@valine/records';
 import { apiOf } from '../api-of.ts';
 import { awaitsJobs } from '../awaits-jobs.ts';
 import { decideSeconds } from '../decide-durations.ts';

@@ -1,0 +1,89 @@
+/** A plan from proposal to summary. The record is the journal: what happened, and what is still to be sent. */
+import { Outgoing, Person, Reply } from '@valine/contracts';
+import * as z from 'zod/mini';
+import { areLegalEffects, EffectRecord } from './effect-record.ts';
+import { isLegalTaskStep, Task } from './task.ts';
+
+export const PlanState = z.enum(['pending', 'in_progress', 'completed', 'failed', 'cancelled']);
+export type PlanState = z.infer<typeof PlanState>;
+
+export const Approval = z.object({ person: Person, at: z.number() });
+export type Approval = z.infer<typeof Approval>;
+
+export const Plan = z.object({
+  kind: z.literal('plan'),
+  /** `plan-` and 10 characters made from the interaction id. */
+  id: z.string(),
+  /** Rises by one with every change; the condition of every write. */
+  version: z.number(),
+  state: PlanState,
+  /** `owner/name`. */
+  repository: z.string(),
+  label: z.string(),
+  tasks: z.array(Task),
+  /** Open issues with the label that the limit left out: of those that were read. */
+  leftOut: z.number(),
+  /** There were more open issues with the label than are read: so many of them were, the oldest. */
+  onlyOldest: z.optional(z.number()),
+  requestedBy: Person,
+  requestedAt: z.number(),
+  updatedAt: z.number(),
+  endedAt: z.optional(z.number()),
+  /** Why it ended, for people: who discarded it, what was not done. */
+  endNote: z.optional(z.string()),
+  approvalsRequired: z.number(),
+  preventSelfApproval: z.boolean(),
+  approvals: z.array(Approval),
+  /** The interaction that proposed it: its message shows the run from then on. */
+  reply: Reply,
+  /** Where `/ship` asked whether to end the run although tasks are open; those answers carry buttons. */
+  shipQuestions: z._default(z.array(Reply), []),
+  /** Ids of the interactions and deliveries this record has taken in, the newest last. */
+  applied: z.array(z.string()),
+  /** Side effects on GitHub, in the order in which they were intended. */
+  effects: z._default(z.array(EffectRecord), []),
+  /** Messages that are promised and not yet known to be with SQS. */
+  outbox: z.array(Outgoing),
+  /** Epoch seconds after which the record may be deleted; at least 45 days after its last change. */
+  expiresAt: z.number(),
+});
+export type Plan = z.infer<typeof Plan>;
+
+const LEGAL: Record<PlanState, readonly PlanState[]> = {
+  pending: ['in_progress', 'cancelled'],
+  in_progress: ['completed', 'failed', 'cancelled'],
+  completed: [],
+  failed: [],
+  cancelled: [],
+};
+
+export function isPlanEnded(plan: Pick<Plan, 'state'>): boolean {
+  return LEGAL[plan.state].length === 0;
+}
+
+/** When it takes its place in a list: an open run when it was asked for, an ended one when it ended. Epoch milliseconds. */
+export function planListedAt(plan: Pick<Plan, 'state' | 'requestedAt' | 'endedAt'>): number {
+  return isPlanEnded(plan) ? (plan.endedAt ?? plan.requestedAt) : plan.requestedAt;
+}
+
+export function isLegalPlanStep(from: PlanState, to: PlanState): boolean {
+  return from === to || LEGAL[from].includes(to);
+}
+
+/** The states from which `to` may be reached, itself among them unless it is new there. */
+export function planStatesBefore(to: PlanState): readonly PlanState[] {
+  return PlanState.options.filter((from) => isLegalPlanStep(from, to));
+}
+
+/** True if every task of `next` may follow from its state in `previous`, and the run's own step is legal. */
+export function isLegalPlanChange(previous: Plan, next: Plan): boolean {
+  return (
+    isLegalPlanStep(previous.state, next.state) &&
+    areLegalEffects(previous.effects, next.effects) &&
+    next.tasks.length === previous.tasks.length &&
+    next.tasks.every((task, index) => {
+      const before = previous.tasks[index];
+      return before !== undefined && before.number === task.number && isLegalTaskStep(before.state, task.state);
+    })
+  );
+}

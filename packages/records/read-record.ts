@@ -1,0 +1,48 @@
+/** What every store checks of a record's shape: before it is written that it can be read again, and whenever it is read. */
+import * as z from 'zod/mini';
+import { Plan } from './plan.ts';
+import { MessageClaim, type MessageEdit, PostedMessage } from './posted-message.ts';
+import { Request } from './request.ts';
+import { type OnUnreadable, type StoredRecord, UnreadableRecord, UnwritableRecord } from './store.ts';
+import { Tracking } from './tracking.ts';
+
+const AnyRecord = z.discriminatedUnion('kind', [Plan, Tracking, Request, PostedMessage]);
+const Claiming = z.object({ claim: MessageClaim, expiresAt: z.number() });
+
+export type RecordKey = { kind: string; id: string };
+
+/** @throws UnreadableRecord */
+export function readRecord(key: RecordKey, json: unknown): StoredRecord {
+  const read = AnyRecord.safeParse(json);
+  if (read.success) return read.data;
+  throw new UnreadableRecord(key, firstProblem(read.error));
+}
+
+/** For lists: undefined for a record that cannot be read. */
+export function readOrTell<T>(read: () => T, onUnreadable: OnUnreadable): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof UnreadableRecord)) throw error;
+    onUnreadable(error);
+    return undefined;
+  }
+}
+
+/** Costs less than turning the record into DynamoDB's own form does. @throws UnwritableRecord */
+export function assertReadable(record: StoredRecord): void {
+  const { error } = AnyRecord.safeParse(record);
+  if (error) throw new UnwritableRecord(record, firstProblem(error));
+}
+
+/** @throws UnwritableRecord */
+export function assertReadableEdit(id: string, edit: MessageEdit): void {
+  const { error } = Claiming.safeParse(edit);
+  if (error) throw new UnwritableRecord({ kind: 'message', id }, firstProblem(error));
+}
+
+/** `tasks.0.url: expected string`. Never the value: it may be a token. */
+function firstProblem({ issues: [issue] }: z.core.$ZodError): string {
+  const where = issue?.path.join('.') || 'the whole record';
+  return issue?.code === 'invalid_type' ? `${where}: expected ${issue.expected}` : `${where}: not a legal value`;
+}

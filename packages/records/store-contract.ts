@@ -1,0 +1,215 @@
+/** The specification of a RecordStore, run against every implementation. */
+import type { Notification } from '@valine/contracts';
+import { buildTracking } from '@valine/testing';
+import { describe, expect, it } from 'vitest';
+import type { Plan } from './plan.ts';
+import type { PostedMessage } from './posted-message.ts';
+import { IllegalTransition, type OperatorStore } from './store.ts';
+import { buildEdit, buildMessage } from './test-messages.ts';
+
+export type StoreUnderTest = {
+  store: OperatorStore;
+  advance(milliseconds: number): void;
+  run(overrides?: Partial<Plan>): Plan;
+};
+
+export function describeStore(name: string, setUp: () => Promise<StoreUnderTest>): void {
+  describe(name, () => {
+    it('finds what was created, and undefined for what was not', async () => {
+      const { store, run } = await setUp();
+      expect(await store.create(run())).toBe('created');
+      expect(await store.find('plan', run().id)).toEqual(run());
+      expect(await store.find('plan', 'plan-unknown')).toBeUndefined();
+      expect(await store.find('request', run().id)).toBeUndefined();
+    });
+
+    it('creates a record once', async () => {
+      const { store, run } = await setUp();
+      await store.create(run());
+      expect(await store.create(run({ label: 'other' }))).toBe('exists');
+      expect((await store.find('plan', run().id))?.label).toBe(run().label);
+    });
+
+    it('replaces only the version that was read', async () => {
+      const { store, run } = await setUp();
+      await store.create(run());
+      expect(await store.replace(run(), run({ version: 2, state: 'in_progress' }))).toBe('replaced');
+      expect(await store.replace(run(), run({ version: 2, state: 'cancelled' }))).toBe('conflict');
+      expect((await store.find('plan', run().id))?.state).toBe('in_progress');
+    });
+
+    it('lets one of two simultaneous writers win', async () => {
+      const { store, run } = await setUp();
+      await store.create(run());
+      const next = run({ version: 2, state: 'in_progress' });
+      const results = await Promise.all([1, 2, 3].map(() => store.replace(run(), next)));
+      expect(results.filter((result) => result === 'replaced')).toHaveLength(1);
+    });
+
+    it('refuses steps that the state machine does not have', async () => {
+      const { store, run } = await setUp();
+      await store.create(run({ state: 'completed' }));
+      const done = run({ state: 'completed' });
+      await expect(store.replace(done, run({ version: 2, state: 'in_progress' }))).rejects.toThrow(IllegalTransition);
+      await expect(store.replace(run(), run({ version: 2, state: 'completed' }))).rejects.toThrow(IllegalTransition);
+    });
+
+    it('refuses a step that is legal from what the caller claims, but not from what is stored', async () => {
+      const { store, run } = await setUp();
+      await store.create(run({ state: 'completed' }));
+      expect(await store.replace(run(), run({ version: 2, state: 'in_progress' }))).toBe('conflict');
+    });
+
+    it('empties the outbox of the version it was read with, and of no other', async () => {
+      const { store, run } = await setUp();
+      const outbox: Plan['outbox'] = [{ type: 'plan.reconcile', id: 'check-1', planId: run().id, requestedAt: 1 }];
+      await store.create(run({ outbox }));
+      await store.clearOutbox(run({ version: 7, outbox }));
+      expect((await store.find('plan', run().id))?.outbox).toEqual(outbox);
+      await store.clearOutbox(run({ outbox }));
+      expect((await store.find('plan', run().id))?.outbox).toEqual([]);
+    });
+
+    describe('a message claimed for an edit without being read', () => {
+      it('is given back as it stands then', async () => {
+        const { store, run } = await setUp();
+        const message = buildMessage(run().expiresAt);
+        await store.create(message);
+        const edit = buildEdit(run().expiresAt + 5);
+        const claimed = await store.claimEdit(message.id, edit);
+        const { claim, expiresAt } = edit;
+        expect(claimed).toEqual({ ...message, version: 8, epoch: 4, claim, expiresAt });
+        expect(await store.find('message', message.id)).toEqual(claimed);
+        expect(await store.replace(message, { ...message, version: 8 })).toBe('conflict');
+      });
+
+      it.each<[string, Partial<PostedMessage>]>([
+        ['claimed already', { claim: buildEdit(0).claim }],
+        ['to be overwritten still by an earlier edit', { unsettled: { until: 1, fingerprints: ['y'] } }],
+        ['parked', { parked: { revision: 3, reason: 'forbidden' } }],
+        ['shown as new', { shownRevision: 3 }],
+        ['made anew once', { deletions: 1 }],
+        ['a reply that has closed', { replyClosed: true }],
+        ['expired', { expiresAt: 1 }],
+      ])('is left alone when it is %s', async (_, state) => {
+        const { store, run } = await setUp();
+        const message = { ...buildMessage(run().expiresAt), ...state };
+        await store.create(message);
+        expect(await store.claimEdit(message.id, buildEdit(run().expiresAt))).toBeUndefined();
+        expect(await store.claimEdit('unknown', buildEdit(run().expiresAt))).toBeUndefined();
+      });
+
+      it('is edited as a message of the bot only once it is known where it stands', async () => {
+        const { store, run } = await setUp();
+        const { messageId: _, ...message } = buildMessage(run().expiresAt);
+        await store.create({ ...message, replyClosed: true });
+        const edit = { ...buildEdit(run().expiresAt), by: 'edit-message' } as const;
+        expect(await store.claimEdit(message.id, edit)).toBeUndefined();
+        const known = { ...message, messageId: 'm1', version: 8 };
+        await store.replace(message, known);
+        expect(await store.claimEdit(message.id, edit)).toMatchObject({ version: 9, messageId: 'm1' });
+      });
+    });
+
+    it('lists the messages that an operator has to decide about', async () => {
+      const { store, run } = await setUp();
+      const message = buildMessage(run().expiresAt);
+      const parked = { ...message, id: 'reply:2', parked: { revision: 3, reason: 'forbidden', notification: WORD } };
+      const tooLate = { ...message, id: 'reply:3', parked: { revision: 3, reason: 'too late' } };
+      for (const record of [run(), message, parked, tooLate]) await store.create(record);
+      expect(await store.listParkedMessages(10)).toEqual([parked]);
+      expect(await store.listPlans('open', 10)).toHaveLength(1);
+      await store.replace(parked, { ...message, id: 'reply:2', version: 8 });
+      expect(await store.listParkedMessages(10)).toEqual([]);
+    });
+
+    it('lists open runs by when they were asked for, the newest first', async () => {
+      const { store, run } = await setUp();
+      for (const [index, state] of (['pending', 'completed', 'in_progress', 'cancelled'] as const).entries()) {
+        await store.create(run({ id: `plan-${index}`, state, requestedAt: index }));
+      }
+      expect(idsOf(await store.listPlans('open', 10))).toEqual(['plan-2', 'plan-0']);
+      expect(idsOf(await store.listPlans('open', 1))).toEqual(['plan-2']);
+    });
+
+    it('lists ended runs by when they ended, however old they are', async () => {
+      const { store, run } = await setUp();
+      const endedAt = { 'plan-old': 30, 'plan-middle': 20, 'plan-new': 10 };
+      for (const [index, id] of (['plan-old', 'plan-middle', 'plan-new'] as const).entries()) {
+        const open = run({ id, state: 'in_progress', requestedAt: index });
+        await store.create(open);
+        await store.replace(open, { ...open, version: 2, state: 'completed', endedAt: endedAt[id] });
+      }
+      expect(idsOf(await store.listPlans('ended', 10))).toEqual(['plan-old', 'plan-middle', 'plan-new']);
+      expect(idsOf(await store.listPlans('ended', 1))).toEqual(['plan-old']);
+    });
+
+    it('lists all that were asked for, even if they are more than the store tells at a time', async () => {
+      const { store, run } = await setUp();
+      const endNote = 'x'.repeat(350_000);
+      for (let index = 0; index < 5; index += 1) await store.create(run({ id: `plan-${index}`, endNote }));
+      expect(await store.listPlans('open', 10)).toHaveLength(5);
+      expect(await store.listPlans('open', 4)).toHaveLength(4);
+    });
+
+    it('lists as many as there are, past those that have expired', async () => {
+      const { store, run, advance } = await setUp();
+      await store.create(run({ id: 'plan-alive', requestedAt: 1, expiresAt: run().expiresAt + 3600 }));
+      for (let index = 2; index < 5; index += 1) await store.create(run({ id: `plan-${index}`, requestedAt: index }));
+      advance(45 * 24 * 3600 * 1000);
+      expect(idsOf(await store.listPlans('open', 1))).toEqual(['plan-alive']);
+    });
+
+    it('moves a run from the open to the ended ones', async () => {
+      const { store, run } = await setUp();
+      await store.create(run());
+      await store.replace(run(), run({ version: 2, state: 'cancelled' }));
+      expect(await store.listPlans('open', 10)).toEqual([]);
+      expect(await store.listPlans('ended', 10)).toHaveLength(1);
+    });
+
+    it('lists follows apart from runs, the open ones and the ended ones', async () => {
+      const { store, run } = await setUp();
+      await store.create(run());
+      await store.create(buildTracking({ id: 'verify-1', requestedAt: 1 }));
+      await store.create(buildTracking({ id: 'verify-2', requestedAt: 2 }));
+      const ended = buildTracking({ id: 'verify-1', version: 2, requestedAt: 1, state: 'failed', endedAt: 9 });
+      await store.replace(buildTracking({ id: 'verify-1', requestedAt: 1 }), ended);
+      expect(idsOf(await store.listTrackings('open', 10))).toEqual(['verify-2']);
+      expect(await store.listTrackings('ended', 10)).toEqual([ended]);
+      expect(idsOf(await store.listPlans('open', 10))).toEqual([run().id]);
+    });
+
+    it('opens a follow again when its workflow is run again, and not one that succeeded', async () => {
+      const { store } = await setUp();
+      const failed = buildTracking({ state: 'failed' });
+      await store.create(failed);
+      expect(await store.replace(failed, { ...failed, version: 2, state: 'starting' })).toBe('replaced');
+      const succeeded = buildTracking({ version: 3, state: 'succeeded' });
+      expect(await store.replace(buildTracking({ version: 2 }), succeeded)).toBe('replaced');
+      await expect(store.replace(succeeded, { ...succeeded, version: 4, state: 'starting' })).rejects.toThrow(
+        IllegalTransition,
+      );
+    });
+
+    it('forgets a record once it has expired', async () => {
+      const { store, run, advance } = await setUp();
+      await store.create(run());
+      advance(46 * 24 * 3600 * 1000);
+      expect(await store.find('plan', run().id)).toBeUndefined();
+      expect(await store.create(run({ version: 5 }))).toBe('created');
+    });
+  });
+}
+
+const WORD: Notification = {
+  type: 'message.shown',
+  id: 'n1',
+  conversation: 'reply:2',
+  key: 'reply:2',
+  revision: 3,
+  place: { in: 'channel', channelId: 'c1' },
+  message: { content: 'word' },
+};
+
+const idsOf = (runs: readonly { id: string }[]) => runs.map(({ id }) => id);

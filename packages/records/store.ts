@@ -1,0 +1,90 @@
+/** The port every service keeps its records through; `memory/` and `dynamodb/` implement it under one contract test. */
+
+import type { Plan } from './plan.ts';
+import type { MessageEdit, PostedMessage } from './posted-message.ts';
+import type { Request } from './request.ts';
+import type { Tracking } from './tracking.ts';
+
+export type StoredRecord = Plan | Tracking | Request | PostedMessage;
+export type Kind = StoredRecord['kind'];
+export type RecordOf<K extends Kind> = Extract<StoredRecord, { kind: K }>;
+
+/** What it writes it can read again: everything else is refused. */
+export interface RecordStore {
+  /**
+   * The record as last written (a consistent read), or undefined; expired records are not found.
+   * @throws UnreadableRecord
+   */
+  find<K extends Kind>(kind: K, id: string): Promise<RecordOf<K> | undefined>;
+  /** Writes a record that must not exist yet. One conditional write. @throws UnwritableRecord */
+  create(record: StoredRecord): Promise<'created' | 'exists'>;
+  /**
+   * Writes `next` over `previous`, if the stored version still is `previous.version`. One conditional write.
+   * @throws IllegalTransition when `next` does not follow from `previous`; UnwritableRecord. Nothing is written then.
+   */
+  replace<R extends StoredRecord>(previous: R, next: R): Promise<'replaced' | 'conflict'>;
+  /**
+   * Claims a message for an edit without reading it first, if it takes such an edit (`takesEdit`). One conditional
+   * write, which gives back the message as it stands then; undefined if it does not: read it and see.
+   */
+  claimEdit(id: string, edit: MessageEdit): Promise<PostedMessage | undefined>;
+  /** Empties the outbox if the stored version still is `record.version`; otherwise does nothing. One conditional write. */
+  clearOutbox(record: StoredRecord): Promise<void>;
+  /**
+   * Runs that are still open, by when they were asked for, or that have ended, by when they ended; the newest first.
+   * Eventually consistent: a run may be missing for a moment after it was created or has ended, but not because
+   * something else about it changed. A run that cannot be read is left out, and told to `onUnreadable`.
+   */
+  listPlans(which: 'open' | 'ended', limit: number): Promise<Plan[]>;
+  /** Follows, in the same way. */
+  listTrackings(which: 'open' | 'ended', limit: number): Promise<Tracking[]>;
+}
+
+/** What operators ask besides. */
+export interface OperatorStore extends RecordStore {
+  /** Messages that an operator has to decide about. Eventually consistent, without those that cannot be read. */
+  listParkedMessages(limit: number): Promise<PostedMessage[]>;
+}
+
+/** A bug in our own code, not a race: a decision asked for a step that the state machine does not have. */
+export class IllegalTransition extends Error {
+  override name = 'IllegalTransition';
+}
+
+/** The store is throttled or unreachable; nothing is known about the write. Try the whole message again later. */
+export class StoreUnavailable extends Error {
+  override name = 'StoreUnavailable';
+}
+
+/** Told of every record that a list leaves out because it cannot be read. */
+export type OnUnreadable = (error: UnreadableRecord) => void;
+
+type Key = { kind: string; id: string };
+
+/** A record that this version cannot read: another version wrote it. `problem` names the first field that is wrong. */
+export class UnreadableRecord extends Error {
+  override name = 'UnreadableRecord';
+  readonly kind: string;
+  readonly id: string;
+  readonly problem: string;
+  constructor({ kind, id }: Key, problem: string) {
+    super(
+      `The record of ${kind} ${id} cannot be read (${problem}). Another version wrote it: deploy that one or a later one.`,
+    );
+    this.kind = kind;
+    this.id = id;
+    this.problem = problem;
+  }
+}
+
+/** A bug in our own code: the record could not be read again, so it was not written. */
+export class UnwritableRecord extends Error {
+  override name = 'UnwritableRecord';
+  readonly problem: string;
+  constructor({ kind, id }: Key, problem: string) {
+    super(
+      `The record of ${kind} ${id} was not written, for nobody could read it again (${problem}). Report this as a bug.`,
+    );
+    this.problem = problem;
+  }
+}

@@ -1,0 +1,27 @@
+/** Effect: comments on an issue or a pull request. */
+import * as z from 'zod/mini';
+import { defineEffect } from '../definition/define-effect.ts';
+import { judgeFailure } from '../definition/judge-failure.ts';
+import { markerOf, searchFrom, withMarker } from '../definition/markers.ts';
+
+export const comment = defineEffect({
+  kind: 'comment',
+  params: z.object({ number: z.number(), body: z.string() }),
+  repeatable: false,
+  row: {
+    naturalKey: 'a hidden marker with the operation id',
+    lookup: 'comments since the intent, by the marker',
+    success: '–',
+    secondGuard: '–',
+  },
+  async call(writer, { number, body }, operation) {
+    const { id, url } = await writer.createComment(number, withMarker(body, operation));
+    return { id: String(id), url };
+  },
+  async lookup(lookups, { number }, claim) {
+    const comments = await lookups.commentsSince(number, searchFrom(claim));
+    const ours = comments.find(({ body }) => body.includes(markerOf(claim.operation)));
+    return ours === undefined ? { kind: 'absent' } : { kind: 'done', outcome: { id: String(ours.id), url: ours.url } };
+  },
+  judge: judgeFailure,
+});

@@ -1,0 +1,45 @@
+/** Effect: opens a pull request. */
+import * as z from 'zod/mini';
+import { defineEffect } from '../definition/define-effect.ts';
+import { judgeFailure, later } from '../definition/judge-failure.ts';
+import { markerOf, withMarker } from '../definition/markers.ts';
+import { pullRequestOpenedMessage } from '../messages.ts';
+
+/** For a pull request that GitHub says is there and does not list yet. */
+const LAG_SECONDS = 15;
+
+export const createPullRequest = defineEffect({
+  kind: 'create-pull-request',
+  params: z.object({
+    title: z.string(),
+    /** Branch of this repository. */
+    head: z.string(),
+    base: z.string(),
+    body: z.string(),
+    draft: z.boolean(),
+  }),
+  repeatable: false,
+  row: {
+    naturalKey: 'head and base branch; a hidden marker in its text',
+    lookup: 'pull requests of the head, in any state: ours by the marker, or one that is open',
+    success: '422 `A pull request already exists`',
+    secondGuard: 'GitHub: one open pull request for a head and base',
+  },
+  async call(writer, { body, ...pullRequest }, operation) {
+    const { number, url } = await writer.createPullRequest({ ...pullRequest, body: withMarker(body, operation) });
+    return { id: String(number), url };
+  },
+  async lookup(lookups, { head, base }, { operation }) {
+    const all = (await lookups.pullRequestsOf(head)).filter((each) => each.base === base);
+    const ours =
+      all.find(({ body }) => body.includes(markerOf(operation))) ?? all.find(({ state }) => state === 'open');
+    return ours === undefined
+      ? { kind: 'absent' }
+      : { kind: 'done', outcome: { id: String(ours.number), url: ours.url } };
+  },
+  judge(failure) {
+    const exists = failure.status === 422 && /pull request already exists/i.test(failure.detail);
+    return exists ? { kind: 'lookup', otherwise: later(LAG_SECONDS, failure.message) } : judgeFailure(failure);
+  },
+  doneMessage: ({ title }, { id, url }) => pullRequestOpenedMessage(title, id, url),
+});

@@ -1,0 +1,37 @@
+/** The kinds of effects on GitHub there are: one line each. */
+
+import type { EffectKind } from '../definition/define-effect.ts';
+import { cancelWorkflowRun } from './cancel-workflow-run.ts';
+import { changeLabels } from './change-labels.ts';
+import { comment } from './comment.ts';
+import { createBranch } from './create-branch.ts';
+import { createCommit } from './create-commit.ts';
+import { createPullRequest } from './create-pull-request.ts';
+import { dispatchWorkflow } from './dispatch-workflow.ts';
+import { mergePullRequest } from './merge-pull-request.ts';
+import { requestDispatch } from './request-dispatch.ts';
+import { rerunFailedJobs } from './rerun-failed-jobs.ts';
+import { setSecret } from './set-secret.ts';
+import { setVariable } from './set-variable.ts';
+
+export const EFFECT_KINDS: readonly EffectKind[] = [
+  dispatchWorkflow,
+  requestDispatch,
+  cancelWorkflowRun,
+  rerunFailedJobs,
+  createBranch,
+  createCommit,
+  createPullRequest,
+  comment,
+  changeLabels,
+  mergePullRequest,
+  setVariable,
+  setSecret,
+];
+
+/** @throws Error for a kind that another version of ourselves may know; the message returns then */
+export function getEffectKind(kind: string): EffectKind {
+  const found = EFFECT_KINDS.find((each) => each.kind === kind);
+  if (found === undefined) throw new Error(`no effect is of kind ${kind}: was a newer version rolled back?`);
+  return found;
+}

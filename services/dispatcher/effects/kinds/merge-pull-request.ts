@@ -1,0 +1,38 @@
+/** Effect: merges a pull request at the head that was looked at. */
+import * as z from 'zod/mini';
+import { defineEffect } from '../definition/define-effect.ts';
+import { judgeFailure, later } from '../definition/judge-failure.ts';
+import { mergedElsewhereMessage, pullRequestGoneMessage, pullRequestMergedMessage } from '../messages.ts';
+
+/** While GitHub works out whether it can be merged, or its base has just moved. */
+const BASE_MOVED_SECONDS = 15;
+
+export const mergePullRequest = defineEffect({
+  kind: 'merge-pull-request',
+  params: z.object({ number: z.number(), headSha: z.string(), method: z.enum(['merge', 'squash', 'rebase']) }),
+  repeatable: false,
+  row: {
+    naturalKey: 'number and head SHA, which the call names',
+    lookup: "the pull request's merged state, at that head",
+    success: '405 and 409, if it is merged at that head',
+    secondGuard: 'GitHub: merges once, and only the head that is named',
+  },
+  async call(writer, { number, headSha, method }) {
+    const { sha } = await writer.mergePullRequest(number, headSha, method);
+    return { id: sha };
+  },
+  async lookup(lookups, { number, headSha }) {
+    const seen = await lookups.findPullRequest(number);
+    if (seen === undefined) return { kind: 'parked', reason: pullRequestGoneMessage(number) };
+    if (!seen.merged) return { kind: 'absent' };
+    if (seen.headSha !== headSha) return { kind: 'parked', reason: mergedElsewhereMessage(number, seen.headSha) };
+    return { kind: 'done', outcome: { ...(seen.mergeSha === undefined ? {} : { id: seen.mergeSha }), url: seen.url } };
+  },
+  judge(failure) {
+    if (failure.status !== 405 && failure.status !== 409) return judgeFailure(failure);
+    const moved = /base branch was modified/i.test(failure.detail);
+    const otherwise = moved ? later(BASE_MOVED_SECONDS, failure.message) : judgeFailure(failure);
+    return { kind: 'lookup', otherwise };
+  },
+  doneMessage: ({ number }, { url }) => pullRequestMergedMessage(number, url),
+});

@@ -1,0 +1,143 @@
+/** One sample of every kind of effect on GitHub. */
+import type { FakeRepository } from '@valine/testing';
+import type { EffectIntent } from '../definition/define-effect.ts';
+import {
+  cancelWorkflowRun,
+  changeLabels,
+  comment,
+  createBranch,
+  createCommit,
+  createPullRequest,
+  dispatchWorkflow,
+  mergePullRequest,
+  requestDispatch,
+  rerunFailedJobs,
+  setSecret,
+  setVariable,
+} from './index.ts';
+
+export type Sample = {
+  kind: string;
+  intent: EffectIntent;
+  /** The call it makes when all is well, and how its look is called. */
+  call: Parameters<FakeRepository['fail']>[0];
+  lookup?: Parameters<FakeRepository['fail']>[0];
+  /** Whether a try that comes later looks although none before it has called. */
+  looksUpFirst?: true;
+  /** What the repository has to hold beforehand. */
+  prepare?(repository: FakeRepository): Promise<unknown>;
+  /** How often it has taken effect. */
+  count(repository: FakeRepository): number;
+};
+
+const PULL = { title: 'Header', head: 'valine/issue-1', base: 'main', body: 'Closes #1', draft: true };
+const openPull = async ({ writer, calls, branches }: FakeRepository) => {
+  branches.set(PULL.head, 'a1');
+  await writer.createPullRequest(PULL);
+  calls.splice(0);
+};
+
+export const SAMPLES: readonly Sample[] = [
+  {
+    kind: 'dispatch-workflow',
+    intent: dispatchWorkflow.intend('deploy', {
+      workflow: 'client-deploy.yml',
+      ref: 'main',
+      inputs: { correlation_id: 'c0ffee' },
+      correlationId: 'c0ffee',
+    }),
+    call: 'dispatchWorkflow',
+    lookup: 'dispatchedRunsSince',
+    count: ({ runs }) => runs.length,
+  },
+  {
+    kind: 'request-dispatch',
+    intent: requestDispatch.intend('diagnose', {
+      eventType: 'diagnose.request',
+      payload: { correlation_id: 'c0ffee' },
+      workflow: 'diagnose-dispatch.yml',
+      correlationId: 'c0ffee',
+    }),
+    call: 'requestDispatch',
+    lookup: 'dispatchedRunsSince',
+    count: ({ runs }) => runs.length,
+  },
+  {
+    kind: 'cancel-workflow-run',
+    intent: cancelWorkflowRun.intend('cancel', { runId: 7001, attempt: 1 }),
+    call: 'cancelWorkflowRun',
+    lookup: 'findWorkflowRun',
+    looksUpFirst: true,
+    prepare: async (repository) => repository.addWorkflowRun('client-deploy.yml'),
+    count: ({ runs }) => runs.filter(({ conclusion }) => conclusion === 'cancelled').length,
+  },
+  {
+    kind: 'rerun-failed-jobs',
+    intent: rerunFailedJobs.intend('rerun', { runId: 7001, attempt: 1 }),
+    call: 'rerunFailedJobs',
+    lookup: 'findWorkflowRun',
+    looksUpFirst: true,
+    prepare: async (repository) =>
+      repository.addWorkflowRun('client-deploy.yml', { status: 'completed', conclusion: 'failure' }),
+    count: ({ runs }) => runs.reduce((reruns, { attempt }) => reruns + attempt - 1, 0),
+  },
+  {
+    kind: 'create-branch',
+    intent: createBranch.intend('branch', { name: 'valine/issue-1', sha: 'a1' }),
+    call: 'createBranch',
+    lookup: 'findBranch',
+    count: ({ branches }) => branches.size,
+  },
+  {
+    kind: 'create-pull-request',
+    intent: createPullRequest.intend('pull', PULL),
+    call: 'createPullRequest',
+    lookup: 'pullRequestsOf',
+    count: ({ pulls }) => pulls.length,
+  },
+  {
+    kind: 'comment',
+    intent: comment.intend('comment', { number: 1, body: 'Begun.' }),
+    call: 'createComment',
+    lookup: 'commentsSince',
+    count: ({ comments }) => comments.length,
+  },
+  {
+    kind: 'merge-pull-request',
+    intent: mergePullRequest.intend('merge', { number: 101, headSha: 'a1', method: 'squash' }),
+    call: 'mergePullRequest',
+    lookup: 'findPullRequest',
+    prepare: openPull,
+    count: ({ pulls }) => pulls.filter(({ merged }) => merged).length,
+  },
+  {
+    kind: 'create-commit',
+    intent: createCommit.intend('commit', {
+      message: 'Start',
+      tree: 't1',
+      parents: ['p1'],
+      author: { name: 'Valine', email: 'valine@example.com', date: 0 },
+    }),
+    call: 'createCommit',
+    count: ({ commits }) => commits.size,
+  },
+  {
+    kind: 'change-labels',
+    intent: changeLabels.intend('labels', { number: 1, add: ['in-progress'] }),
+    call: 'addLabels',
+    count: ({ labels }) => labels.size,
+  },
+  {
+    kind: 'set-variable',
+    intent: setVariable.intend('variable', { name: 'FRONTEND_BASE_URL', value: 'https://new.example.com' }),
+    call: 'updateVariable',
+    prepare: async ({ variables }) => variables.set('FRONTEND_BASE_URL', 'https://old.example.com'),
+    count: ({ variables }) => [...variables.values()].filter((value) => value.includes('new')).length,
+  },
+  {
+    kind: 'set-secret',
+    intent: setSecret.intend('secret', { name: 'VITE_API_BASE', sealed: 'c2VhbGVk', keyId: 'key-1' }),
+    call: 'setSecret',
+    count: ({ secrets }) => secrets.size,
+  },
+];

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { ada, ben, shown, testDispatcher } from '../../test-dispatcher.ts';
+
+describe('approving a plan', () => {
+  it('starts every task and tells who asked', async () => {
+    const dispatcher = testDispatcher();
+    const plan = await dispatcher.planned();
+    expect(await dispatcher.command('approve', { run_id: plan }, ben)).toBe(
+      `✅ Plan \`${plan}\` is approved and in progress. Started #1, #2, #3.`,
+    );
+    expect(await dispatcher.run(plan)).toMatchObject({ state: 'in_progress', approvals: [{ person: ben }] });
+  });
+
+  it('shows the progress on the card, without the buttons', async () => {
+    const dispatcher = testDispatcher();
+    const plan = await dispatcher.planned();
+    await dispatcher.press('approve', plan, ben);
+    const card = (await dispatcher.run(plan)).reply.interactionId;
+    expect(shown(dispatcher.queues.sent, `reply:${card}`).replaceAll(plan, 'plan-1')).toMatchInlineSnapshot(`
+      "🚧 Plan plan-1 • in progress • 0/3
+      ⏳ [#1](https://github.com/acme/web/issues/1) Issue 1 • unassigned
+      ⏳ [#2](https://github.com/acme/web/issues/2) Issue 2 • unassigned
+      ⏳ [#3](https://github.com/acme/web/issues/3) Issue 3 • unassigned
+      approved by Ben • requested by Ada"
+    `);
+  });
+
+  it('lets one of two people win who press at the same moment, and tells the other', async () => {
+    const dispatcher = testDispatcher();
+    const plan = await dispatcher.planned();
+    const answers = await Promise.all([dispatcher.press('approve', plan, ada), dispatcher.press('approve', plan, ben)]);
+    expect(answers.filter((answer) => answer.includes('is approved and in progress'))).toHaveLength(1);
+    expect(answers.filter((answer) => answer.includes('reason_code: already_approved'))).toHaveLength(1);
+    expect((await dispatcher.run(plan)).approvals).toHaveLength(1);
+  });
+
+  it('counts different people when several are required', async () => {
+    const dispatcher = testDispatcher({ approvalsRequired: 2 });
+    const plan = await dispatcher.planned();
+    expect(await dispatcher.press('approve', plan, ada)).toContain('1 of 2');
+    expect(await dispatcher.press('approve', plan, ada)).toContain('reason_code: approved_twice');
+    expect((await dispatcher.run(plan)).state).toBe('pending');
+    expect(await dispatcher.press('approve', plan, ben)).toContain('is approved and in progress');
+  });
+
+  it('can exclude the person who asked for the plan', async () => {
+    const dispatcher = testDispatcher({ preventSelfApproval: true });
+    const plan = await dispatcher.planned();
+    expect(await dispatcher.press('approve', plan, ada)).toContain('reason_code: self_approval');
+    expect(await dispatcher.press('approve', plan, ben)).toContain('is approved');
+  });
+
+  it('is refused for a run that does not exist, is discarded, or is finished', async () => {
+    const dispatcher = testDispatcher();
+    expect(await dispatcher.command('approve', { run_id: 'plan-x' })).toContain('reason_code: run_not_found');
+    const discarded = await dispatcher.planned();
+    await dispatcher.press('discard', discarded);
+    expect(await dispatcher.command('approve', { run_id: discarded })).toContain('reason_code: run_discarded');
+    const finished = await dispatcher.planned();
+    await dispatcher.press('approve', finished);
+    await dispatcher.press('ship-anyway', finished);
+    expect(await dispatcher.command('approve', { run_id: finished })).toContain('reason_code: run_finished');
+  });
+
+  it('leaves a run as it is that it is refused for', async () => {
+    const dispatcher = testDispatcher();
+    const plan = await dispatcher.planned();
+    await dispatcher.press('discard', plan);
+    const discarded = await dispatcher.run(plan);
+    dispatcher.clock.advance(5 * 3_600_000);
+    await dispatcher.press('approve', plan, ben);
+    expect(await dispatcher.run(plan)).toEqual(discarded);
+  });
+
+  it('keeps its first verdict when the same press comes again later', async () => {
+    const dispatcher = testDispatcher();
+    const plan = await dispatcher.planned();
+    const press = dispatcher.pressed('approve', plan, ben);
+    await dispatcher.take(press);
+    const sent = dispatcher.queues.sent.length;
+    await dispatcher.take(press);
+    expect(dispatcher.queues.sent).toHaveLength(sent);
+  });
+});

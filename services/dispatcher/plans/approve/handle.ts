@@ -1,0 +1,49 @@
+/** `/approve` and the Approve button: counts an approval; the last one needed starts every task. */
+import type { catalogue, OptionsOf } from '@valine/commands';
+import type { ButtonPressed, CommandRequested } from '@valine/contracts';
+import type { Interaction, Ports } from '../../ports.ts';
+import { threadNotification } from '../../replies/notifications.ts';
+import type { PlanChanges } from '../record/change-plan.ts';
+import { changePlanAsked } from '../record/change-plan-asked.ts';
+import { planReconcile } from '../record/plan-reconcile.ts';
+import { type ApprovalDecision, decideApproval } from './decide.ts';
+import { approvalMessage, startedMessage } from './messages.ts';
+
+export async function handleApprove(
+  ports: Ports,
+  request: CommandRequested,
+  options: OptionsOf<typeof catalogue.approve>,
+): Promise<void> {
+  await approve(ports, request, options.run_id);
+}
+
+export async function handleApproveButton(ports: Ports, press: ButtonPressed): Promise<void> {
+  await approve(ports, press, press.argument);
+}
+
+async function approve(ports: Ports, interaction: Interaction, planId: string): Promise<void> {
+  await changePlanAsked<ApprovalDecision>(ports, interaction, planId, {
+    decide: (plan) => decideApproval(plan, interaction.person, ports.clock.now()),
+    changes: approvalChanges,
+    answer: approvalMessage,
+    changesCard: (decision) => decision.verdict === 'started' || decision.verdict === 'counted',
+    extraMessages: (decision, plan) =>
+      decision.verdict === 'started'
+        ? [
+            threadNotification(plan, interaction.id, startedMessage(plan)),
+            planReconcile(plan, interaction.id, ports.clock.now()),
+          ]
+        : [],
+  });
+}
+
+function approvalChanges(decision: ApprovalDecision): PlanChanges {
+  switch (decision.verdict) {
+    case 'started':
+      return { state: 'in_progress', approvals: decision.approvals, tasks: decision.tasks };
+    case 'counted':
+      return { approvals: decision.approvals };
+    default:
+      return {};
+  }
+}

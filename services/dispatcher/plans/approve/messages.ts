@@ -1,0 +1,47 @@
+/** What the person who approves is told. */
+import { type Message, plainText, refusalMessage } from '@valine/contracts';
+import type { Plan } from '@valine/records';
+import type { ApprovalDecision } from './decide.ts';
+
+export function approvalMessage(decision: ApprovalDecision, plan: Plan): Message {
+  switch (decision.verdict) {
+    case 'started':
+      return { content: `✅ Plan \`${plan.id}\` is approved and in progress. Started ${startedTasks(plan)}.` };
+    case 'counted':
+      return {
+        content: `🟡 Your approval of \`${plan.id}\` counts: ${decision.approvals.length} of ${plan.approvalsRequired}. Another person has to approve it too.`,
+      };
+    case 'already_approved':
+      return refusalMessage(
+        decision.verdict,
+        `\`${plan.id}\` was already approved by ${approvers(plan)} and is in progress. \`/status run_id:${plan.id}\` shows it.`,
+      );
+    case 'run_finished':
+      return refusalMessage(
+        decision.verdict,
+        `\`${plan.id}\` is finished (${plan.state}). Start a new one with \`/plan\`.`,
+      );
+    case 'run_discarded':
+      return refusalMessage(decision.verdict, `\`${plan.id}\` was discarded. Start a new one with \`/plan\`.`);
+    case 'self_approval':
+      return refusalMessage(decision.verdict, `You asked for \`${plan.id}\`, so somebody else has to approve it.`);
+    case 'approved_twice':
+      return refusalMessage(
+        decision.verdict,
+        `You have approved \`${plan.id}\` already. It needs ${plan.approvalsRequired} different people; ${plan.approvals.length} so far.`,
+      );
+  }
+}
+
+export function startedMessage(plan: Plan): Message {
+  return { content: `🚧 Approved by ${approvers(plan)}. Started ${startedTasks(plan)}.` };
+}
+
+function approvers(plan: Plan): string {
+  return plan.approvals.map(({ person }) => plainText(person.name)).join(', ');
+}
+
+function startedTasks(plan: Plan): string {
+  const started = plan.tasks.filter((task) => task.state === 'started').map((task) => `#${task.number}`);
+  return started.length === 0 ? 'nothing, for every issue was closed meanwhile' : started.join(', ');
+}

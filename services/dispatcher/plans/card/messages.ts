@@ -1,0 +1,113 @@
+/** The card of a run: the message people look at to see how a plan stands. */
+import { buttonId } from '@valine/commands';
+import { type Button, type Message, plainText, type Tone } from '@valine/contracts';
+import { isTaskEnded, type Plan, type Task, type TaskState } from '@valine/records';
+import { kindText } from '../../effects/messages.ts';
+
+const ICON: Record<TaskState, string> = {
+  pending: '⚪',
+  started: '⏳',
+  ready: '🟢',
+  merged: '✅',
+  failed: '🔴',
+  skipped: '⏭️',
+};
+
+export function planCardMessage(plan: Plan): Message {
+  return {
+    card: {
+      title: titleOf(plan),
+      lines: [...plan.tasks.map(taskLine), ...parkedLines(plan), ...closingLines(plan)],
+      tone: TONE[plan.state],
+      footer: footerOf(plan),
+    },
+    buttons: buttonsOf(plan),
+  };
+}
+
+const TONE: Record<Plan['state'], Tone> = {
+  pending: 'neutral',
+  in_progress: 'running',
+  completed: 'good',
+  failed: 'bad',
+  cancelled: 'warning',
+};
+
+/** `3/5`: tasks that have ended, of all. */
+export function progressOf(run: Pick<Plan, 'tasks'>): string {
+  return `${run.tasks.filter(isTaskEnded).length}/${run.tasks.length}`;
+}
+
+function titleOf(plan: Plan): string {
+  switch (plan.state) {
+    case 'pending':
+      return `📋 Plan ${plan.id} • ${issueCount(plan.tasks.length)} labelled “${plainText(plan.label)}”`;
+    case 'in_progress':
+      return `🚧 Plan ${plan.id} • in progress • ${progressOf(plan)}`;
+    case 'completed':
+      return `✅ Plan ${plan.id} • shipped • ${progressOf(plan)}`;
+    case 'failed':
+      return `🔴 Plan ${plan.id} • failed • ${progressOf(plan)}`;
+    case 'cancelled':
+      return `🗑️ Plan ${plan.id} • discarded`;
+  }
+}
+
+function issueCount(count: number): string {
+  return count === 1 ? '1 issue' : `${count} issues`;
+}
+
+/** Titles beyond it are cut, so that every task keeps its line. */
+const TITLE_LENGTH = 80;
+
+/** One task: state, priority, a linked number and title, assignee, estimate, and why it ended as it did. */
+export function taskLine(task: Task): string {
+  const priority = task.priority === undefined ? '' : `**P${task.priority}** `;
+  const details = [
+    task.assignee === undefined ? 'unassigned' : `@${task.assignee}`,
+    ...(task.estimate === undefined ? [] : [task.estimate]),
+    ...(task.note === undefined ? [] : [task.note]),
+  ];
+  const texts = [shorten(task.title), ...details].map(plainText);
+  return `${ICON[task.state]} ${priority}[#${task.number}](${task.url}) ${texts.join(' • ')}`;
+}
+
+function shorten(title: string): string {
+  const characters = Array.from(title);
+  return characters.length > TITLE_LENGTH ? `${characters.slice(0, TITLE_LENGTH - 1).join('')}…` : title;
+}
+
+/** What waits for an operator; the thread says why. */
+function parkedLines({ effects }: Plan): string[] {
+  const parked = effects.filter((effect) => effect.parked !== undefined);
+  return parked.map(({ id, kind }) => `🅿️ could not ${kindText(kind)} • an operator decides: \`valine resolve ${id}\``);
+}
+
+function closingLines(plan: Plan): string[] {
+  if (plan.endNote !== undefined) return ['', plainText(plan.endNote)];
+  if (plan.leftOut > 0 && plan.state === 'pending') return ['', leftOutText(plan)];
+  if (plan.state === 'in_progress' && plan.tasks.every(isTaskEnded))
+    return ['', `All tasks are done: \`/ship run_id:${plan.id}\``];
+  return [];
+}
+
+function leftOutText({ leftOut, onlyOldest }: Plan): string {
+  if (onlyOldest === undefined) return `… and ${leftOut} more with this label, beyond the limit`;
+  return `… and at least ${leftOut} more with this label: only the ${onlyOldest} oldest were looked at, so something urgent may be missing. Plan by a label that fewer issues carry.`;
+}
+
+function footerOf(plan: Plan): string {
+  const interaction = `requested by ${plan.requestedBy.name}`;
+  if (plan.state === 'pending')
+    return `${plan.approvals.length} of ${plan.approvalsRequired} approvals • ${interaction}`;
+  if (plan.approvals.length === 0) return interaction;
+  return `approved by ${plan.approvals.map(({ person }) => person.name).join(', ')} • ${interaction}`;
+}
+
+function buttonsOf(plan: Plan): Button[] {
+  if (plan.state !== 'pending') return [];
+  return [
+    { id: buttonId('approve', plan.id), label: 'Approve', style: 'success' },
+    { id: buttonId('discard', plan.id), label: 'Discard', style: 'danger' },
+  ];
+}

@@ -1,0 +1,54 @@
+/** What an issue, as GitHub shows it, means for the task that follows it. */
+import type { IssueObservation } from '@valine/contracts';
+import { isPlanEnded, isTaskEnded, type Plan, type Task } from '@valine/records';
+
+/** `moved`: the tasks that are in another state now. The others at most know their issue as of a later time. */
+export type IssueDecision = { tasks: Task[]; moved: Task[] };
+
+/** Undefined when the run or its tasks have nothing to do with these issues, or know all of it already. */
+export function decideIssues(plan: Plan, issues: readonly IssueObservation[]): IssueDecision | undefined {
+  if (isPlanEnded(plan)) return undefined;
+  const seen = new Map(issues.map((issue) => [issue.number, issue]));
+  const tasks = plan.tasks.map((task) => afterNews(task, seen.get(task.number), plan.label));
+  if (tasks.every((task, index) => task === plan.tasks[index])) return undefined;
+  return { tasks, moved: tasks.filter((task, index) => task.state !== plan.tasks[index]?.state) };
+}
+
+/** An ended task stays what it is: an issue that is opened again belongs to the next plan. */
+function afterNews(task: Task, issue: IssueObservation | undefined, label: string): Task {
+  if (issue === undefined || isTaskEnded(task) || isOld(issue, task)) return task;
+  return withDate(moved(task, issue, label), issue);
+}
+
+function moved(task: Task, issue: IssueObservation, label: string): Task {
+  switch (issue.state) {
+    case 'missing':
+      return { ...task, state: 'skipped', note: 'issue deleted or moved' };
+    case 'closed':
+      return isDone(issue)
+        ? { ...task, state: 'merged', note: 'closed' }
+        : { ...task, state: 'skipped', note: 'not planned' };
+    case 'open':
+      return carries(issue, label) ? task : { ...task, state: 'skipped', note: `label “${label}” removed` };
+  }
+}
+
+/** Whatever told of the issue dates it: a closed issue that was opened again must not end by its old delivery. */
+function withDate(task: Task, { state, updatedAt }: IssueObservation): Task {
+  if (state === 'missing' || updatedAt === undefined || updatedAt === task.asOf) return task;
+  return { ...task, asOf: updatedAt };
+}
+
+/** Older than what is known of the issue: deliveries come again for days. What is gone has no date of its own. */
+function isOld({ state, updatedAt }: IssueObservation, { asOf }: Task): boolean {
+  return state !== 'missing' && updatedAt !== undefined && asOf !== undefined && updatedAt < asOf;
+}
+
+function isDone({ stateReason }: IssueObservation): boolean {
+  return stateReason !== 'not_planned' && stateReason !== 'duplicate';
+}
+
+/** Labels have no case on GitHub. */
+function carries({ labels }: IssueObservation, label: string): boolean {
+  return labels.some((own) => own.toLowerCase() === label.toLowerCase());
+}

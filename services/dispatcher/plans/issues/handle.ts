@@ -1,0 +1,80 @@
+/** Issues that change on GitHub move the tasks that follow them, whether a webhook or a comparison tells of it. */
+import type { IssueChanged, IssueObservation, PlanObserved } from '@valine/contracts';
+import { RetryLater } from '@valine/lambda-kit';
+import type { Plan } from '@valine/records';
+import type { Ports } from '../../ports.ts';
+import { cardNotification, threadNotification } from '../../replies/notifications.ts';
+import { planCardMessage } from '../card/messages.ts';
+import { changePlan } from '../record/change-plan.ts';
+import { decideIssues, type IssueDecision } from './decide.ts';
+import { byPerson, FOUND_BY_CHECK, issuesMovedMessage } from './messages.ts';
+
+type ProgressPorts = Omit<Ports, 'github' | 'settings'>;
+
+/** More open runs than this at a time no team has. */
+const MAX_OPEN = 100;
+/** The list of open runs lags behind their creation, by less than this. */
+const INDEX_LAG_SECONDS = 5;
+
+/**
+ * `waits`: how often the event has waited.
+ * @throws RetryLater once, for an event that would move a task: the run that follows it may just have been created.
+ */
+export async function handleIssueChanged(ports: ProgressPorts, event: IssueChanged, waits: number): Promise<void> {
+  const following = await findPlansWith(ports, event);
+  if (following.length === 0 && waits === 0 && ENDS_A_TASK.has(event.action)) {
+    throw new RetryLater(INDEX_LAG_SECONDS, `no open run follows #${event.issue.number} yet`);
+  }
+  for (const plan of following) {
+    await applyIssues(ports, plan.id, event.id, [observationOf(event)], byPerson(event.sender));
+  }
+}
+
+const ENDS_A_TASK = new Set(['closed', 'unlabeled', 'deleted', 'transferred']);
+
+async function findPlansWith({ store }: ProgressPorts, { repository, issue }: IssueChanged): Promise<Plan[]> {
+  const open = await store.listPlans('open', MAX_OPEN);
+  return open.filter(
+    (plan) => plan.repository === repository && plan.tasks.some((task) => task.number === issue.number),
+  );
+}
+
+export async function handlePlanObserved(ports: ProgressPorts, observed: PlanObserved): Promise<void> {
+  if (observed.issues.length === 0) return;
+  await applyIssues(ports, observed.planId, observed.id, observed.issues, FOUND_BY_CHECK);
+}
+
+async function applyIssues(
+  ports: ProgressPorts,
+  planId: string,
+  source: string,
+  issues: readonly IssueObservation[],
+  cause: string,
+): Promise<void> {
+  await changePlan<IssueDecision>(ports, {
+    source,
+    planId,
+    decide: (plan) => decideIssues(plan, issues),
+    changes: ({ tasks }) => ({ tasks }),
+    tell: ({ moved }, plan) =>
+      moved.length === 0
+        ? []
+        : [
+            cardNotification(plan, planCardMessage(plan)),
+            threadNotification(plan, source, issuesMovedMessage(moved, cause, plan)),
+          ],
+  });
+}
+
+/** A label just taken off counts as gone, even where the payload's list still has it. */
+function observationOf({ action, issue, label }: IssueChanged): IssueObservation {
+  const gone = action === 'deleted' || action === 'transferred';
+  const removed = action === 'unlabeled' ? label : undefined;
+  return {
+    number: issue.number,
+    state: gone ? 'missing' : issue.state,
+    stateReason: issue.stateReason,
+    labels: issue.labels.filter((each) => each !== removed),
+    ...(issue.updatedAt === undefined ? {} : { updatedAt: issue.updatedAt }),
+  };
+}

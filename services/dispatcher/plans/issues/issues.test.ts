@@ -1,0 +1,126 @@
+import type { IssueChanged } from '@valine/contracts';
+import { RetryLater } from '@valine/lambda-kit';
+import { describe, expect, it } from 'vitest';
+import { testDispatcher } from '../../test-dispatcher.ts';
+
+async function started() {
+  const dispatcher = testDispatcher();
+  const plan = await dispatcher.planned();
+  await dispatcher.press('approve', plan);
+  const states = async () => (await dispatcher.run(plan)).tasks.map((task) => task.state);
+  return { dispatcher, plan, states };
+}
+
+describe('a task follows its issue', () => {
+  it('closed means merged; closed as not planned means skipped', async () => {
+    const { dispatcher, states } = await started();
+    await dispatcher.take(dispatcher.closed(1));
+    await dispatcher.take(dispatcher.closed(2, 'not_planned'));
+    expect(await states()).toEqual(['merged', 'skipped', 'started']);
+  });
+
+  it('label removed, issue deleted or moved means skipped', async () => {
+    const { dispatcher, states } = await started();
+    await dispatcher.take(dispatcher.issueChanged(1, { action: 'unlabeled', labels: ['bug'] }));
+    await dispatcher.take(dispatcher.issueChanged(2, { action: 'deleted' }));
+    await dispatcher.take(dispatcher.issueChanged(3, { action: 'transferred' }));
+    expect(await states()).toEqual(['skipped', 'skipped', 'skipped']);
+  });
+
+  it('a label that was just removed is gone, though the list of labels may still show it', async () => {
+    const { dispatcher, states } = await started();
+    await dispatcher.take({
+      ...dispatcher.issueChanged(1, { action: 'unlabeled', labels: ['ready'] }),
+      label: 'ready',
+    });
+    expect(await states()).toEqual(['skipped', 'started', 'started']);
+  });
+
+  it('a delivery from before the plan, that comes again, is no news', async () => {
+    const { dispatcher, states } = await started();
+    const closed = dispatcher.closed(1);
+    const [task] = (await dispatcher.run((await dispatcher.store.listPlans('open', 1))[0]?.id ?? '')).tasks;
+    await dispatcher.take({ ...closed, issue: { ...closed.issue, updatedAt: (task?.asOf ?? 0) - 1000 } });
+    expect(await states()).toEqual(['started', 'started', 'started']);
+    await dispatcher.take({ ...dispatcher.closed(1), issue: { ...closed.issue, updatedAt: task?.asOf } });
+    expect(await states()).toEqual(['merged', 'started', 'started']);
+  });
+
+  it('a delivery older than what is known is no news, whoever told: an event that changes nothing, or a comparison', async () => {
+    const { dispatcher, plan, states } = await started();
+    const at = (hour: number) => Date.UTC(2026, 1, 2, hour);
+    const known = async () => (await dispatcher.run(plan)).tasks.map(({ asOf }) => asOf);
+    const dated = <Event extends IssueChanged>(event: Event, hour: number): Event => ({
+      ...event,
+      issue: { ...event.issue, updatedAt: at(hour) },
+    });
+    await dispatcher.take(dated(dispatcher.issueChanged(1, { action: 'reopened' }), 2));
+    const issue = { number: 2, state: 'open' as const, stateReason: null, labels: ['ready'], updatedAt: at(2) };
+    const observed = { planId: plan, issues: [issue], observedAt: at(3) };
+    await dispatcher.take({ type: 'plan.observed', id: 'observed-1', ...observed });
+    expect((await known()).slice(0, 2)).toEqual([at(2), at(2)]);
+    const sent = dispatcher.queues.sent.length;
+    await dispatcher.take(dated(dispatcher.closed(1, 'not_planned'), 1));
+    await dispatcher.take(dated(dispatcher.closed(2, 'not_planned'), 1));
+    expect(await states()).toEqual(['started', 'started', 'started']);
+    expect(dispatcher.queues.sent).toHaveLength(sent);
+  });
+
+  it('an ended task stays ended when its issue is opened again', async () => {
+    const { dispatcher, states } = await started();
+    await dispatcher.take(dispatcher.closed(1));
+    await dispatcher.take(dispatcher.issueChanged(1, { action: 'reopened' }));
+    expect(await states()).toEqual(['merged', 'started', 'started']);
+  });
+
+  it('other labels and other issues change nothing and send nothing', async () => {
+    const { dispatcher, states } = await started();
+    const sent = dispatcher.queues.sent.length;
+    await dispatcher.take(dispatcher.issueChanged(1, { action: 'labeled', labels: ['Ready', 'P1'] }));
+    await dispatcher.take(dispatcher.closed(99), 1);
+    expect(await states()).toEqual(['started', 'started', 'started']);
+    expect(dispatcher.queues.sent).toHaveLength(sent);
+  });
+
+  it('an issue of another repository is another issue', async () => {
+    const { dispatcher, states } = await started();
+    await dispatcher.take({ ...dispatcher.closed(1), repository: 'acme/api' }, 1);
+    expect(await states()).toEqual(['started', 'started', 'started']);
+  });
+
+  it('an event that no run follows yet is looked at twice, for the list of open runs lags behind', async () => {
+    const dispatcher = testDispatcher();
+    const event = dispatcher.closed(1);
+    await expect(dispatcher.take(event)).rejects.toThrow(RetryLater);
+    const plan = await dispatcher.planned();
+    await dispatcher.take(event, 1);
+    expect((await dispatcher.run(plan)).tasks[0]?.state).toBe('merged');
+    await dispatcher.take(dispatcher.issueChanged(99, { action: 'edited' }));
+  });
+
+  it('the same delivery five times is one step and one word in the thread', async () => {
+    const { dispatcher } = await started();
+    const delivery = dispatcher.closed(1);
+    const before = dispatcher.queues.sent.length;
+    for (let time = 0; time < 5; time += 1) await dispatcher.take(delivery);
+    expect(dispatcher.queues.sent.slice(before)).toHaveLength(2);
+  });
+
+  it('says in the thread what moved, and when all is done', async () => {
+    const { dispatcher, plan } = await started();
+    for (const number of [1, 2, 3]) await dispatcher.take(dispatcher.closed(number));
+    const line = dispatcher.threadLines().at(-1);
+    expect(line?.replaceAll(plan, 'plan-1')).toMatchInlineSnapshot(`
+      "✅ [#3](https://github.com/acme/web/issues/3) Issue 3 • unassigned • closed
+      -# grace on GitHub • 3/3
+      All tasks are done. \`/ship run_id:plan-1\` finishes the run."
+    `);
+  });
+
+  it('a comparison with GitHub moves tasks as webhooks do', async () => {
+    const { dispatcher, plan, states } = await started();
+    const issues = [{ number: 2, state: 'closed' as const, stateReason: 'completed', labels: [] }];
+    await dispatcher.take({ type: 'plan.observed', id: 'check-1', planId: plan, issues, observedAt: 1 });
+    expect(await states()).toEqual(['started', 'merged', 'started']);
+  });
+});

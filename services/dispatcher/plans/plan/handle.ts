@@ -1,0 +1,97 @@
+/** `/plan`: collects the labelled issues and posts them as a proposal, with its buttons and its thread. */
+import type { catalogue, OptionsOf } from '@valine/commands';
+import type { CommandRequested } from '@valine/contracts';
+import { GitHubError, MAX_LISTED_ISSUES } from '@valine/github';
+import { flushOutbox } from '@valine/lambda-kit';
+import { expiryOf, type Plan, planId } from '@valine/records';
+import type { DispatcherSettings, Ports } from '../../ports.ts';
+import { answerOnce, finishEarlierAnswer } from '../../replies/answer-once.ts';
+import { cardNotification } from '../../replies/notifications.ts';
+import { planCardMessage } from '../card/messages.ts';
+import { decideProposal, MAX_TASKS, type Proposal } from './decide.ts';
+import { noIssuesMessage } from './messages.ts';
+
+const DEFAULT_LABEL = 'ready';
+/** What storing and sending the proposal takes at most. */
+const STORING_MS = 6000;
+
+export async function handlePlan(
+  ports: Ports,
+  request: CommandRequested,
+  options: OptionsOf<typeof catalogue.plan>,
+): Promise<void> {
+  if (await finishEarlierAnswer(ports, request)) {
+    // A copy may have planned while another was told that GitHub is out of order.
+    await finishEarlierPlan(ports, request);
+    return;
+  }
+  try {
+    await propose(ports, request, options);
+  } catch (error) {
+    if (!(error instanceof GitHubError) || !(await finishEarlierPlan(ports, request))) throw error;
+  }
+}
+
+async function propose(
+  ports: Ports,
+  request: CommandRequested,
+  { label = DEFAULT_LABEL, limit = MAX_TASKS }: OptionsOf<typeof catalogue.plan>,
+): Promise<void> {
+  const issues = await ports.github.listOpenIssues(label, millisecondsLeft(ports));
+  const proposal = decideProposal(issues, limit, MAX_LISTED_ISSUES);
+  if (proposal.tasks.length > 0) {
+    await storeOnce(ports, proposedPlan(request, label, proposal, ports.settings, ports.clock.now()));
+  } else if (!(await finishEarlierPlan(ports, request))) {
+    const message = noIssuesMessage(label, ports.settings.repository);
+    await answerOnce(ports, request, { outcome: 'no_issues', message });
+  }
+}
+
+function millisecondsLeft({ clock, deadline }: Ports): number | undefined {
+  return deadline === undefined ? undefined : deadline - STORING_MS - clock.now();
+}
+
+/** A replay that finds GitHub out of order, or the issues closed, has nothing to say where the first one has planned. */
+async function finishEarlierPlan(ports: Ports, request: CommandRequested): Promise<boolean> {
+  const earlier = await ports.store.find('plan', planId(request.id));
+  if (earlier !== undefined) await flushOutbox(ports, earlier);
+  return earlier !== undefined;
+}
+
+/** A replay finds the run of the first time, and sends what that one still had to send. */
+async function storeOnce(ports: Ports, plan: Plan): Promise<void> {
+  const created = (await ports.store.create(plan)) === 'created';
+  const stored = created ? plan : await ports.store.find('plan', plan.id);
+  if (stored !== undefined) await flushOutbox(ports, stored);
+}
+
+function proposedPlan(
+  request: CommandRequested,
+  label: string,
+  proposal: Proposal,
+  { repository, approvalsRequired, preventSelfApproval }: DispatcherSettings,
+  now: number,
+): Plan {
+  const plan: Plan = {
+    kind: 'plan',
+    id: planId(request.id),
+    version: 1,
+    state: 'pending',
+    repository,
+    label,
+    ...proposal,
+    requestedBy: request.person,
+    requestedAt: request.requestedAt,
+    updatedAt: now,
+    approvalsRequired,
+    preventSelfApproval,
+    approvals: [],
+    shipQuestions: [],
+    reply: request.reply,
+    applied: [request.id],
+    effects: [],
+    outbox: [],
+    expiresAt: expiryOf(now),
+  };
+  return { ...plan, outbox: [cardNotification(plan, planCardMessage(plan))] };
+}

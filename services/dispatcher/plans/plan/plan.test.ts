@@ -1,0 +1,114 @@
+import { buildIssue } from '@valine/testing';
+import { describe, expect, it } from 'vitest';
+import { testDispatcher } from '../../test-dispatcher.ts';
+import { decideProposal } from './decide.ts';
+
+describe('/plan', () => {
+  it('proposes the labelled issues with buttons to approve or discard them', async () => {
+    const dispatcher = testDispatcher({}, [
+      buildIssue(7, { title: 'Login fails', labels: ['ready', 'P0', 'estimate:2d'], assignees: ['ada'] }),
+      buildIssue(3, { title: 'Tidy [up] `css`' }),
+    ]);
+    expect(await dispatcher.command('plan')).toMatchInlineSnapshot(`
+      "📋 Plan plan-pwpa9m8j8m • 2 issues labelled “ready”
+      ⚪ **P0** [#7](https://github.com/acme/web/issues/7) Login fails • @ada • 2d
+      ⚪ [#3](https://github.com/acme/web/issues/3) Tidy \\[up\\] \\\`css\\\` • unassigned
+      0 of 1 approvals • requested by Ada
+      [ Approve ] [ Discard ]"
+    `);
+  });
+
+  it('shows what people typed as text: no links, no mentions, nothing that fills the card', async () => {
+    const labels = ['ready', 'estimate:[free](https://evil.example)'];
+    const title = `@everyone [x](https://evil.example) ${'long '.repeat(40)}`;
+    const text = await testDispatcher({}, [buildIssue(1, { title, labels })]).command('plan');
+    expect(text).not.toMatch(/\]\(https:\/\/evil|@everyone/);
+    expect(text.length).toBeLessThan(400);
+  });
+
+  it('stores the proposal as a pending run of its own id', async () => {
+    const dispatcher = testDispatcher();
+    await dispatcher.command('plan');
+    const [plan] = await dispatcher.store.listPlans('open', 10);
+    expect(plan).toMatchObject({
+      state: 'pending',
+      label: 'ready',
+      tasks: [{ number: 1 }, { number: 2 }, { number: 3 }],
+    });
+    expect(plan?.id).toMatch(/^plan-[0-9a-z]{10}$/);
+    expect(plan?.outbox).toEqual([]);
+  });
+
+  it('says when there are more issues than are read', async () => {
+    const issues = Array.from({ length: 1001 }, (_, index) => buildIssue(index + 1));
+    const dispatcher = testDispatcher({}, issues);
+    expect((await dispatcher.command('plan', { limit: 1 })).split('\n').slice(2, 4)).toMatchInlineSnapshot(`
+      [
+        "",
+        "… and at least 999 more with this label: only the 1000 oldest were looked at, so something urgent may be missing. Plan by a label that fewer issues carry.",
+      ]
+    `);
+  });
+
+  it('says that nothing is ready, and stores no run', async () => {
+    const dispatcher = testDispatcher();
+    expect(await dispatcher.command('plan', { label: 'nobody-uses-this' })).toMatchInlineSnapshot(
+      `"📭 No open issue in acme/web carries the label \`nobody-uses-this\`, so there is nothing to plan. Label some issues and run \`/plan\` again."`,
+    );
+    expect(await dispatcher.store.listPlans('open', 10)).toEqual([]);
+  });
+
+  it('takes the same request five times as one', async () => {
+    const dispatcher = testDispatcher();
+    const request = dispatcher.requested('plan');
+    for (let time = 0; time < 5; time += 1) await dispatcher.take(request);
+    expect(await dispatcher.store.listPlans('open', 10)).toHaveLength(1);
+    expect(dispatcher.queues.sent).toHaveLength(1);
+  });
+
+  it('sends the proposal on the second try if the queue failed on the first', async () => {
+    const dispatcher = testDispatcher();
+    const request = dispatcher.requested('plan');
+    dispatcher.queues.failNext(1);
+    await expect(dispatcher.take(request)).rejects.toThrow('told to fail');
+    expect(dispatcher.queues.sent).toEqual([]);
+    await dispatcher.take(request);
+    expect(dispatcher.queues.sent).toHaveLength(1);
+    expect((await dispatcher.store.listPlans('open', 1))[0]?.outbox).toEqual([]);
+  });
+
+  it('costs one call to GitHub, one read, two writes and one message', async () => {
+    const dispatcher = testDispatcher();
+    await dispatcher.take(dispatcher.requested('plan'));
+    expect(dispatcher.github.calls).toEqual(['listOpenIssues ready']);
+    expect(dispatcher.store).toMatchObject({ reads: 1, writes: 2 });
+    expect(dispatcher.queues.calls).toBe(1);
+  });
+});
+
+describe('the order of a proposal', () => {
+  it('is by priority, then age, without pull requests', () => {
+    const { tasks } = decideProposal(
+      [
+        buildIssue(1, { labels: ['ready'] }),
+        buildIssue(2, { labels: ['ready', 'P2'] }),
+        buildIssue(3, { labels: ['ready', 'priority: P0'] }),
+        buildIssue(4, { labels: ['ready', 'p2'], createdAt: 0 }),
+        buildIssue(5, { isPullRequest: true }),
+      ],
+      25,
+      1000,
+    );
+    expect(tasks.map((task) => [task.number, task.priority])).toEqual([
+      [3, 0],
+      [4, 2],
+      [2, 2],
+      [1, undefined],
+    ]);
+  });
+
+  it('leaves out what is beyond the limit, and counts it', () => {
+    const issues = [1, 2, 3].map((number) => buildIssue(number));
+    expect(decideProposal(issues, 2, 1000)).toMatchObject({ tasks: [{ number: 1 }, { number: 2 }], leftOut: 1 });
+  });
+});

@@ -1,0 +1,86 @@
+/** What `/ship` and its buttons say. */
+import { buttonId } from '@valine/commands';
+import { type Message, plainText, refusalMessage } from '@valine/contracts';
+import { isPlanEnded, type Plan, type Task } from '@valine/records';
+import { taskLine } from '../card/messages.ts';
+import type { KeepGoingDecision, ShipDecision } from './decide.ts';
+
+export function shipMessage(decision: ShipDecision, plan: Plan): Message {
+  switch (decision.verdict) {
+    case 'shipped':
+      return summaryMessage(plan);
+    case 'asked':
+      return questionMessage(plan, decision.open);
+    case 'not_approved_yet':
+      return refusalMessage(
+        decision.verdict,
+        `\`${plan.id}\` has not been approved. Approve it with \`/approve run_id:${plan.id}\`, or discard it.`,
+      );
+    case 'run_finished':
+      return refusalMessage(decision.verdict, `\`${plan.id}\` is finished (${plan.state}) already.`);
+    case 'run_discarded':
+      return refusalMessage(decision.verdict, `\`${plan.id}\` was discarded; there is nothing to ship.`);
+  }
+}
+
+export function summaryMessage(plan: Plan): Message {
+  const good = plan.state === 'completed';
+  return {
+    card: {
+      title: `${good ? '🚀 Shipped' : '🔴 Ended'} ${plan.id} • ${countsOf(plan.tasks)}`,
+      lines: plan.tasks.map(taskLine),
+      tone: good ? 'good' : 'bad',
+    },
+    buttons: [],
+  };
+}
+
+function questionMessage(plan: Plan, open: readonly Task[]): Message {
+  return {
+    card: {
+      title: `⚠️ ${open.length} of ${plan.tasks.length} tasks of ${plan.id} are not done`,
+      lines: [...open.map((task) => `${taskLine(task)} • issue is still open`), '', 'End the run without them?'],
+      tone: 'warning',
+    },
+    buttons: [
+      { id: buttonId('ship-anyway', plan.id), label: 'Ship anyway', style: 'danger' },
+      { id: buttonId('keep-going', plan.id), label: 'Keep going', style: 'secondary' },
+    ],
+  };
+}
+
+/** What becomes of the question once somebody has decided: the summary stands where it was asked. */
+export function questionSettledMessage(plan: Plan, personName: string): Message {
+  if (isPlanEnded(plan)) return summaryMessage(plan);
+  const title = `\`${plan.id}\` keeps going, decided by ${plainText(personName)}`;
+  return { card: { title, lines: [], tone: 'neutral' }, buttons: [] };
+}
+
+/** For the person who pressed the button; everybody else reads the summary. */
+export function endedMessage(plan: Plan): Message {
+  return { content: `✅ \`${plan.id}\` has ended: ${countsOf(plan.tasks)}.` };
+}
+
+/** The last line of the thread. */
+export function lastLineMessage(plan: Plan): Message {
+  return { content: plainText(plan.endNote ?? '') };
+}
+
+export function keepGoingMessage({ verdict }: KeepGoingDecision, plan: Plan): Message {
+  if (verdict === 'kept') return { content: `👍 \`${plan.id}\` goes on.` };
+  return refusalMessage(
+    verdict,
+    `Nobody is being asked about \`${plan.id}\` any more. \`/status run_id:${plan.id}\` shows it.`,
+  );
+}
+
+/** The last line of the card. */
+export function endNoteOf(tasks: readonly Task[], personName: string): string {
+  return `Ended by ${personName}: ${countsOf(tasks)}`;
+}
+
+function countsOf(tasks: readonly Task[]): string {
+  const count = (state: Task['state']) => tasks.filter((task) => task.state === state).length;
+  const parts = (['merged', 'failed', 'skipped'] as const).map((state) => [count(state), state] as const);
+  return parts.flatMap(([amount, state]) => (amount === 0 ? [] : [`${amount} ${state}`])).join(', ');
+}

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { ben, shown, testDispatcher } from '../../test-dispatcher.ts';
+
+async function started(issuesClosed: number[] = []) {
+  const dispatcher = testDispatcher();
+  const plan = await dispatcher.planned();
+  await dispatcher.press('approve', plan);
+  for (const number of issuesClosed) await dispatcher.take(dispatcher.closed(number));
+  return { dispatcher, plan };
+}
+
+describe('/ship', () => {
+  it('completes a run whose tasks are all done, with a summary', async () => {
+    const { dispatcher, plan } = await started([1, 2, 3]);
+    const summary = await dispatcher.command('ship', { run_id: plan }, ben);
+    expect(summary.replaceAll(plan, 'plan-1')).toMatchInlineSnapshot(`
+      "🚀 Shipped plan-1 • 3 merged
+      ✅ [#1](https://github.com/acme/web/issues/1) Issue 1 • unassigned • closed
+      ✅ [#2](https://github.com/acme/web/issues/2) Issue 2 • unassigned • closed
+      ✅ [#3](https://github.com/acme/web/issues/3) Issue 3 • unassigned • closed"
+    `);
+    expect(await dispatcher.run(plan)).toMatchObject({ state: 'completed', endNote: 'Ended by Ben: 3 merged' });
+  });
+
+  it('asks first when tasks are open, and changes nothing yet', async () => {
+    const { dispatcher, plan } = await started([2]);
+    const question = await dispatcher.command('ship', { run_id: plan });
+    expect(question.replaceAll(plan, 'plan-1')).toMatchInlineSnapshot(`
+      "⚠️ 2 of 3 tasks of plan-1 are not done
+      ⏳ [#1](https://github.com/acme/web/issues/1) Issue 1 • unassigned • issue is still open
+      ⏳ [#3](https://github.com/acme/web/issues/3) Issue 3 • unassigned • issue is still open
+
+      End the run without them?
+      [ Ship anyway ] [ Keep going ]"
+    `);
+    expect((await dispatcher.run(plan)).state).toBe('in_progress');
+  });
+
+  it('leaves the open tasks behind when told to ship anyway, and takes the buttons off the question', async () => {
+    const { dispatcher, plan } = await started([2]);
+    const ask = dispatcher.requested('ship', { run_id: plan });
+    await dispatcher.take(ask);
+    expect(await dispatcher.press('ship-anyway', plan, ben)).toContain('1 merged, 2 skipped');
+    expect(await dispatcher.run(plan)).toMatchObject({ state: 'completed', tasks: [{ note: 'left open' }, {}, {}] });
+    const question = shown(dispatcher.queues.sent, `reply:${ask.id}`);
+    expect(question).toContain(`🚀 Shipped ${plan} • 1 merged, 2 skipped`);
+    expect(question).not.toContain('[ Ship anyway ]');
+  });
+
+  it('fails a run of which nothing was merged', async () => {
+    const { dispatcher, plan } = await started();
+    await dispatcher.press('ship-anyway', plan);
+    expect((await dispatcher.run(plan)).state).toBe('failed');
+  });
+
+  it('goes on when told to', async () => {
+    const { dispatcher, plan } = await started();
+    const ask = dispatcher.requested('ship', { run_id: plan });
+    await dispatcher.take(ask);
+    expect(await dispatcher.press('keep-going', plan)).toContain('goes on');
+    expect(shown(dispatcher.queues.sent, `reply:${ask.id}`)).toContain('keeps going');
+    expect((await dispatcher.run(plan)).state).toBe('in_progress');
+  });
+
+  it('settles every question that is open, and each once', async () => {
+    const { dispatcher, plan } = await started();
+    const questions = [dispatcher.requested('ship', { run_id: plan }), dispatcher.requested('ship', { run_id: plan })];
+    for (const question of questions) await dispatcher.take(question);
+    await dispatcher.press('keep-going', plan, ben);
+    for (const { id } of questions) expect(shown(dispatcher.queues.sent, `reply:${id}`)).toContain('decided by Ben');
+    expect(await dispatcher.press('keep-going', plan)).toContain('reason_code: nothing_asked');
+    await dispatcher.press('ship-anyway', plan);
+    for (const { id } of questions) expect(shown(dispatcher.queues.sent, `reply:${id}`)).toContain('decided by Ben');
+  });
+
+  it('is refused for a run that is pending, finished, discarded or unknown', async () => {
+    const dispatcher = testDispatcher();
+    const plan = await dispatcher.planned();
+    expect(await dispatcher.command('ship', { run_id: plan })).toContain('reason_code: not_approved_yet');
+    expect(await dispatcher.press('keep-going', plan)).toContain('reason_code: nothing_asked');
+    await dispatcher.press('discard', plan);
+    expect(await dispatcher.command('ship', { run_id: plan })).toContain('reason_code: run_discarded');
+    expect(await dispatcher.command('ship', { run_id: 'plan-x' })).toContain('reason_code: run_not_found');
+    const { dispatcher: other, plan: finished } = await started([1, 2, 3]);
+    await other.command('ship', { run_id: finished });
+    expect(await other.command('ship', { run_id: finished })).toContain('reason_code: run_finished');
+  });
+});

@@ -1,0 +1,77 @@
+/** Where the dispatcher's messages stand: the answer to an interaction, a run's card, a line in its thread, a follow's message. */
+import { FIRST_ANSWER_REVISION, type Message, type Notification, type Reply } from '@valine/contracts';
+import { operationId, type Plan, replyKey, type Tracking } from '@valine/records';
+
+/** What is said on the way to an answer, each overriding those before it; an answer overrides them all. */
+const ON_THE_WAY = { waiting: 1, trouble: 2, stuck: 3 } as const;
+export type OnTheWay = keyof typeof ON_THE_WAY;
+
+const ANSWER_REVISION = FIRST_ANSWER_REVISION - 1;
+const FIRST_CARD_REVISION = FIRST_ANSWER_REVISION;
+
+function showReply(reply: Reply, revision: number, message: Message): Notification {
+  const key = replyKey(reply);
+  return {
+    type: 'message.shown',
+    id: operationId(reply.interactionId, `reply ${revision}`),
+    conversation: key,
+    key,
+    revision,
+    place: { in: 'reply', reply },
+    message,
+  };
+}
+
+export function onTheWayNotification(reply: Reply, stage: OnTheWay, message: Message): Notification {
+  return showReply(reply, ON_THE_WAY[stage], message);
+}
+
+export function answerNotification(reply: Reply, message: Message): Notification {
+  return showReply(reply, ANSWER_REVISION, message);
+}
+
+/** Edits an answer that was given before; once, for it asks nothing any more. */
+export function changedAnswerNotification(reply: Reply, message: Message): Notification {
+  return showReply(reply, FIRST_ANSWER_REVISION + 1, message);
+}
+
+/**
+ * The answer to the command that proposed the run shows the run from then on, and carries its thread. It overrides
+ * whatever a copy of the command was answered, one that found GitHub out of order, say.
+ */
+export function cardNotification(plan: Plan, message: Message): Notification {
+  return {
+    ...showReply(plan.reply, FIRST_CARD_REVISION + plan.version - 1, message),
+    id: operationId(plan.id, `card ${plan.version}`),
+    thread: `Plan ${plan.id}`,
+  };
+}
+
+/** The one message of a follow, as it stands at this version; like a card it overrides what was answered before. */
+export function trackingNotification(tracking: Tracking, message: Message): Notification {
+  const { id, version, messageKey, place } = tracking;
+  return {
+    type: 'message.shown',
+    id: operationId(id, `follow ${version}`),
+    conversation: messageKey,
+    key: messageKey,
+    revision: FIRST_CARD_REVISION + version - 1,
+    place,
+    message,
+  };
+}
+
+/** One line in the run's thread. `source`: the interaction or delivery it speaks of. */
+export function threadNotification(plan: Plan, source: string, message: Message): Notification {
+  const id = operationId(source, `thread of ${plan.id}`);
+  const card = replyKey(plan.reply);
+  return {
+    type: 'message.shown',
+    id,
+    conversation: card,
+    key: `thread:${id}`,
+    revision: ANSWER_REVISION,
+    place: { in: 'thread', under: card },
+    message,
+  };
+}

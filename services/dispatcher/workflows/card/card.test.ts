@@ -1,0 +1,193 @@
+/** What others gave does no harm in a follow's message, and what is known is shown. */
+import type { Report, TrendPoint } from '@valine/contracts';
+import type { Tracking } from '@valine/records';
+import { buildStage, buildTracking } from '@valine/testing';
+import { describe, expect, it } from 'vitest';
+import { textOf } from '../../test-dispatcher.ts';
+import { buildCheck, buildReport, runEnded, runSeen } from '../tracking/test-trackings.ts';
+import { trackingMessage } from './messages.ts';
+
+const EVIL = '[free](https://evil.example) @everyone <@123> `x` **b**';
+
+const diagnosed = (report: Partial<Report>, change: Partial<Tracking> = {}) =>
+  buildTracking({
+    id: 'diagnose-1',
+    state: report.verdict === 'ok' ? 'succeeded' : 'failed',
+    stages: [
+      buildStage({ kind: 'diagnose', correlationId: 'c1', run: runEnded('success'), report: buildReport(report) }),
+    ],
+    ...change,
+  });
+
+describe('what others gave', () => {
+  it('becomes no link, no mention and no markup', () => {
+    const check = buildCheck(EVIL, { verdict: 'bad', details: EVIL, fix: EVIL });
+    const failure = { job: EVIL, step: EVIL, annotations: [EVIL], url: 'javascript:alert(1)' };
+    const requestedBy = { id: '1', name: EVIL, roles: [] };
+    const report: Partial<Report> = { verdict: 'bad', conclusion: EVIL, problem: EVIL, checks: [check], failure };
+    expect(textOf(trackingMessage(diagnosed(report, { requestedBy })))).toMatchInlineSnapshot(`
+      "🔴 Failed
+      [run](https://github.com/acme/web/actions/runs/7001) • 25s
+      ⚠️ \\[free\\](https:\\//evil.example) @​everyone \\<@​123\\> \`x\` \\*\\*b\\*\\*
+      -# \`diagnose-1\` • correlation id \`c1\` • requested by \\[free\\](https:\\//evil.example) @​everyone \\<@​123\\> \\\`x\\\` \\*\\*b\\*\\*
+      What failed • 1 check: 1 bad
+      Failed at \`[free](https://evil.example) @everyone <@123> 'x' **b**\` › \`[free](https://evil.example) @everyone <@123> 'x' **b**\`
+      • \`[free](https://evil.example) @everyone <@123> 'x' **b**\`
+      🔴 \`[free](https://evil.example) @everyone <@123> 'x' **b**\` • \\[free\\](https:\\//evil.example) @​everyone \\<@​123\\> \`x\` \\*\\*b\\*\\*
+      ↳ \\[free\\](https:\\//evil.example) @​everyone \\<@​123\\> \`x\` \\*\\*b\\*\\*
+      [ Diagnose ]"
+    `);
+  });
+
+  it('cannot fill the message', () => {
+    const many = Array.from({ length: 9 }, () => 'x'.repeat(5000));
+    const failure = { annotations: many };
+    const checks = [buildCheck('a'.repeat(500), { verdict: 'bad', details: 'd'.repeat(5000), fix: 'f'.repeat(5000) })];
+    const { content, card } = trackingMessage(diagnosed({ verdict: 'bad', failure, checks }));
+    expect(content?.length).toBeLessThan(500);
+    expect(card?.lines.join('\n').length).toBeLessThan(2500);
+  });
+
+  it('is code where it names a job and a step', () => {
+    const run = runSeen({ job: EVIL, step: EVIL });
+    const tracking = buildTracking({ state: 'running', stages: [buildStage({ kind: 'deploy', run })] });
+    expect(trackingMessage(tracking).content).toContain("`[free](https://evil.example) @everyone <@123> 'x' **b**`");
+  });
+});
+
+describe('unknown checks', () => {
+  it('are shown, and make nothing ok', () => {
+    const checks = [buildCheck('oidc'), buildCheck('of_tomorrow', { verdict: 'unknown', details: 'true' })];
+    expect(textOf(trackingMessage(diagnosed({ verdict: 'unknown', checks })))).toMatchInlineSnapshot(`
+      "🟠 Unknown: not everything could be checked
+      [run](https://github.com/acme/web/actions/runs/7001) • 25s
+      What could not be seen is not taken to be well. Open the run, or run the command again.
+      -# \`diagnose-1\` • correlation id \`c1\` • requested by Ada
+      2 checks: 1 ok, 1 unknown
+      🟢 \`oidc\`
+      ⚪ \`of_tomorrow\` • true
+      [ Diagnose ]"
+    `);
+  });
+
+  it('of a broken artifact are told with the reason', () => {
+    const problem = 'The artifact `diagnose-summary` is not a whole ZIP. Run /diagnose again.';
+    expect(textOf(trackingMessage(diagnosed({ verdict: 'unknown', problem })))).toMatchInlineSnapshot(`
+      "🟠 Unknown: not everything could be checked
+      [run](https://github.com/acme/web/actions/runs/7001) • 25s
+      ⚠️ The artifact \`diagnose-summary\` is not a whole ZIP. Run /diagnose again.
+      -# \`diagnose-1\` • correlation id \`c1\` • requested by Ada
+      [ Diagnose ]"
+    `);
+  });
+});
+
+describe('what an operator has to decide', () => {
+  const claim = { operation: 'e1', epoch: 3, leaseUntil: 0, since: 0, unconfirmed: 7, repeatable: false };
+  const params = { workflow: 'diagnose-dispatch.yml', ref: 'main' };
+  const dispatch = { id: 'e1', kind: 'dispatch-workflow', params, intendedAt: 0, epoch: 3 };
+  const parked = { reason: 'GitHub did not dispatch it (unavailable, no answer). Try again later.', at: 0 };
+  const starting = (change: Partial<Tracking>) => {
+    const stage = buildStage({ kind: 'diagnose', correlationId: 'c1', effectId: 'e1' });
+    return buildTracking({ id: 'diagnose-1', stages: [stage], ...change });
+  };
+
+  it('is told while it cannot be known whether the workflow was started', () => {
+    const tracking = starting({ effects: [{ ...dispatch, claim, parked }] });
+    expect(textOf(trackingMessage(tracking))).toMatchInlineSnapshot(`
+      "🟡 Starting Diagnose…
+      ❓ Whether GitHub has done it all the same is not known: see in the Actions tab.
+      🅿️ Could not dispatch workflow: GitHub did not dispatch it (unavailable, no answer). Try again later.
+      -# An operator decides: \`valine resolve e1 --retry\` tries again, \`--done <id>\` says that it is done.
+      -# \`diagnose-1\` • correlation id \`c1\` • requested by Ada"
+    `);
+  });
+
+  it('is nothing any more once the run has shown up', () => {
+    const stage = buildStage({ kind: 'diagnose', effectId: 'e1', run: runSeen() });
+    const tracking = starting({ state: 'running', stages: [stage], effects: [{ ...dispatch, claim, parked }] });
+    expect(textOf(trackingMessage(tracking))).not.toContain('🅿️');
+  });
+
+  it('is told to those who do not wait, too', () => {
+    const tracking = starting({ tellsSuccess: false, effects: [{ ...dispatch, claim, parked }] });
+    expect(trackingMessage(tracking).content).toContain('🅿️ Could not dispatch workflow');
+  });
+});
+
+describe('a diagnose that cannot go on', () => {
+  const ended = (change: Partial<Tracking>) =>
+    textOf(trackingMessage(buildTracking({ id: 'diagnose-1', state: 'abandoned', ...change })));
+  const correlationId = 'b9b9a5ff-0000-8000-8000-000000000000';
+
+  it('says where to look when its run never showed up, or never ended', () => {
+    const stage = buildStage({ kind: 'diagnose', correlationId, problem: 'timed_out' });
+    expect(ended({ stages: [stage] })).toMatchInlineSnapshot(`
+      "🔴 GitHub told of no run of Diagnose on Demand within 60 minutes. See in the Actions tab whether it ran; if it did, its \`run-name\` has to show the correlation id \`b9b9a5ff-0000-8000-8000-000000000000\`.
+      -# reason_code: timed_out
+      -# \`diagnose-1\` • correlation id \`b9b9a5ff-0000-8000-8000-000000000000\` • requested by Ada"
+    `);
+    expect(ended({ stages: [{ ...stage, run: runSeen() }] })).toMatchInlineSnapshot(`
+      "🔴 GitHub did not tell within 60 minutes that the [run](https://github.com/acme/web/actions/runs/7001) has ended, so it is no longer followed. Open it, and cancel it there if it is stuck.
+      -# reason_code: timed_out
+      -# \`diagnose-1\` • correlation id \`b9b9a5ff-0000-8000-8000-000000000000\` • requested by Ada"
+    `);
+  });
+
+  it('says so where it was to follow a verification', () => {
+    const stages = [buildStage({ problem: 'no_run' }), buildStage({ kind: 'diagnose', correlationId })];
+    expect(ended({ stages })).toMatchInlineSnapshot(`
+      "🔴 Client Deploy has not run yet. Start it with \`/deploy-client\`, or name a run.
+      -# reason_code: no_run
+      Diagnose on Demand was not started.
+      -# \`diagnose-1\` • requested by Ada"
+    `);
+  });
+
+  it('waits for a runner as long as it takes, and says so', () => {
+    const stage = buildStage({ kind: 'deploy', run: runSeen({ status: 'queued' }), problem: 'still_waiting' });
+    const { run: _, ...unseen } = stage;
+    expect(ended({ state: 'starting', stages: [unseen] })).toMatchInlineSnapshot(`
+      "🟡 Starting Client Deploy…
+      Its run has not shown up for minutes. See in the Actions tab of the repository whether it is there.
+      -# \`diagnose-1\` • requested by Ada"
+    `);
+    expect(ended({ state: 'queued', stages: [stage] })).toMatchInlineSnapshot(`
+      "🟡 Queued • [run](https://github.com/acme/web/actions/runs/7001)
+      No runner has taken it for minutes. See on GitHub whether one is free, or whether another run has to end first. This message changes when it begins.
+      -# \`diagnose-1\` • requested by Ada
+      [ Cancel ]"
+    `);
+  });
+});
+
+describe('the trend', () => {
+  const point = (conclusion: string | null, seconds: number | null): TrendPoint => ({ conclusion, seconds });
+  const trend = [
+    point('success', 82),
+    point('failure', 95),
+    point('cancelled', 10),
+    point(null, null),
+    point('odd', 80),
+  ];
+
+  it('is drawn from the oldest to the newest, and told in words', () => {
+    const comparison = { secondsBefore: 95, newlyFailing: [], mended: [] };
+    const stages = [buildStage({ run: runEnded(), report: buildReport({ seconds: 82, trend, comparison }) })];
+    const { description, bars = [] } = trackingMessage(buildTracking({ state: 'succeeded', stages })).chart ?? {};
+    expect(description).toMatchInlineSnapshot(
+      `"Client Deploy, last 5 runs: 1 succeeded, 1 failed, 1 cancelled, 1 running, 1 other; 82s, before 95s"`,
+    );
+    expect(bars.map(({ value, outcome }) => `${value} ${outcome}`)).toEqual([
+      '80 unknown',
+      'null running',
+      '10 warning',
+      '95 bad',
+      '82 good',
+    ]);
+  });
+
+  it('of a single run is none', () => {
+    expect(trackingMessage(diagnosed({ trend: trend.slice(0, 1) }))).not.toHaveProperty('chart');
+  });
+});

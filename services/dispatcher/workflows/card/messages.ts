@@ -1,0 +1,124 @@
+/** The one message of a follow: what was asked for, how it stands, and in the end what was found. */
+import { buttonId } from '@valine/commands';
+import { type Button, type Message, plainText, type Tone } from '@valine/contracts';
+import { currentStage, type EffectRecord, isTrackingEnded, type Stage, type Tracking } from '@valine/records';
+import { effectParkedMessage } from '../../effects/messages.ts';
+import { isAwaited, isCancelling } from '../cancel/decide.ts';
+import { evidenceText } from './evidence-messages.ts';
+import { workflowText } from './name-messages.ts';
+import { problemText, startRefusedText } from './problem-messages.ts';
+import { cancelledText, cancellingText, progressText, rerunText, startedText } from './progress-messages.ts';
+import { trendChartText } from './trend-messages.ts';
+import { verdictText } from './verdict-messages.ts';
+
+export function trackingMessage(tracking: Tracking): Message {
+  const content = [
+    ...stagesText(tracking),
+    ...actsText(tracking),
+    ...parkedText(tracking),
+    smallPrintText(tracking),
+  ].join('\n');
+  if (isQuiet(tracking)) return { content, buttons: [] };
+  const evidence = evidenceText(tracking);
+  const chart = trendChartText(tracking);
+  return {
+    content,
+    ...(evidence === undefined ? {} : { card: { ...evidence, tone: toneOf(tracking) } }),
+    ...(chart === undefined ? {} : { chart }),
+    buttons: buttonsOf(tracking),
+  };
+}
+
+/** Whoever did not want to wait is not told how it goes, unless it goes wrong. */
+function isQuiet({ tellsSuccess, rerunBy, state }: Tracking): boolean {
+  const wentWrong = state === 'failed' || state === 'cancelled' || state === 'abandoned';
+  return !tellsSuccess && rerunBy === undefined && !wentWrong;
+}
+
+function stagesText(tracking: Tracking): string[] {
+  const begun = tracking.stages.slice(0, tracking.stage + 1);
+  return begun.flatMap((stage, index) =>
+    index === 0 ? stageText(tracking, stage) : ['', `**${workflowText(stage.kind)}**`, ...stageText(tracking, stage)],
+  );
+}
+
+function stageText(tracking: Tracking, stage: Stage): string[] {
+  if (isQuiet(tracking)) return startedText(stage);
+  if (stage.report !== undefined) return verdictText(stage, stage.report);
+  if (tracking.state !== 'abandoned') return progressText(tracking, stage);
+  const refused = tracking.effects.find(({ id }) => id === stage.effectId);
+  if (stage.problem === undefined && refused?.parked !== undefined)
+    return startRefusedText(tracking, stage, refused, refused.parked.reason);
+  return problemText(tracking, stage, stage.problem ?? 'timed_out');
+}
+
+function actsText(tracking: Tracking): string[] {
+  const { cancelledBy, rerunBy, state } = tracking;
+  const rerun = rerunBy === undefined ? [] : [rerunText(rerunBy.name)];
+  if (cancelledBy === undefined) return rerun;
+  if (state === 'cancelled') return [...rerun, cancelledText(cancelledBy.name)];
+  return isTrackingEnded(tracking) || !isCancelling(tracking) ? rerun : [...rerun, cancellingText(cancelledBy.name)];
+}
+
+/** What waits for an operator: whether it was done cannot be told, or GitHub has said no. */
+function parkedText(tracking: Tracking): string[] {
+  if (isTrackingEnded(tracking)) return [];
+  return tracking.effects.flatMap((effect) => (isMoot(tracking, effect) ? [] : parkedLines(effect)));
+}
+
+/** A run that has shown up was started, whatever became of the answer. */
+function isMoot({ stages }: Tracking, { id, kind }: EffectRecord): boolean {
+  const isSeen = (status: string | undefined) =>
+    kind === 'rerun-failed-jobs' ? status === 'in_progress' : status !== undefined;
+  return stages.some(({ effectId, run }) => effectId === id && isSeen(run?.status));
+}
+
+function parkedLines(effect: EffectRecord): string[] {
+  if (effect.parked === undefined) return [];
+  const unconfirmed = effect.claim === undefined ? [] : [unsureText()];
+  return [...unconfirmed, effectParkedMessage(effect, effect.parked.reason).content ?? ''];
+}
+
+function unsureText(): string {
+  return '❓ Whether GitHub has done it all the same is not known: see in the Actions tab.';
+}
+
+function smallPrintText({ id, stages, stage, requestedBy }: Tracking): string {
+  const begun = stages.slice(0, stage + 1);
+  const correlationIds = begun.flatMap(({ correlationId }) => (correlationId === undefined ? [] : [correlationId]));
+  const parts = [
+    `\`${id}\``,
+    ...correlationIds.map((correlationId) => `correlation id \`${correlationId}\``),
+    `requested by ${plainText(requestedBy.name)}`,
+  ];
+  return `-# ${parts.join(' • ')}`;
+}
+
+function toneOf({ state, stages }: Tracking): Tone {
+  switch (state) {
+    case 'succeeded':
+      return 'good';
+    case 'failed':
+      return stages.some(({ report }) => report?.verdict === 'bad') ? 'bad' : 'warning';
+    case 'cancelled':
+      return 'warning';
+    case 'abandoned':
+      return 'bad';
+    default:
+      return 'running';
+  }
+}
+
+function buttonsOf(tracking: Tracking): Button[] {
+  const { id, state } = tracking;
+  const { run } = currentStage(tracking);
+  if (!isTrackingEnded(tracking)) {
+    const canBeCancelled = run !== undefined && !isAwaited(tracking) && !isCancelling(tracking);
+    return canBeCancelled ? [{ id: buttonId('cancel-workflow', id), label: 'Cancel', style: 'danger' }] : [];
+  }
+  const hasRunAgain = state === 'abandoned' && run?.status === 'completed';
+  if (state !== 'failed' && !hasRunAgain) return [];
+  const rerun: Button = { id: buttonId('rerun-failed', id), label: 'Re-run failed jobs', style: 'primary' };
+  const diagnose: Button = { id: buttonId('diagnose-now', id), label: 'Diagnose', style: 'secondary' };
+  return run?.conclusion === 'success' ? [diagnose] : [rerun, diagnose];
+}

@@ -1,0 +1,87 @@
+/** What was found of a run that has completed, in a few lines. */
+import { type Comparison, codeSpan, plainText, type Report, type StepDuration } from '@valine/contracts';
+import type { Stage } from '@valine/records';
+import { runLinkText, secondsText } from './name-messages.ts';
+import { proseText } from './prose-messages.ts';
+
+/** As many names as one line takes. */
+const MOST_NAMES = 5;
+
+export function verdictText(stage: Stage, report: Report): string[] {
+  const link = runLinkText(stage.run?.url ?? '');
+  const found = stage.kind === 'diagnose' ? diagnoseText(report, link) : deployText(stage, report, link);
+  return [...found, ...comparisonText(report), ...problemText(report), ...unknownText(report)];
+}
+
+function diagnoseText({ verdict, conclusion, seconds }: Report, link: string): string[] {
+  const ran = [link, ...(seconds === null ? [] : [secondsText(seconds)])];
+  return [diagnoseHeadText(verdict, conclusion), ran.join(' • ')];
+}
+
+function diagnoseHeadText(verdict: Report['verdict'], conclusion: string | null): string {
+  if (conclusion === 'cancelled') return '⚫ Cancelled';
+  switch (verdict) {
+    case 'ok':
+      return '🟢 OK';
+    case 'bad':
+      return '🔴 Failed';
+    case 'unknown':
+      return '🟠 Unknown: not everything could be checked';
+  }
+}
+
+function deployText(stage: Stage, report: Report, link: string): string[] {
+  const status = `Status: ${plainText(report.conclusion ?? 'unknown')}`;
+  return [deployHeadText(subjectText(stage), report), link, [status, ...report.steps.map(stepText)].join(' | ')];
+}
+
+function subjectText({ kind, wantedRunId }: Stage): string {
+  if (kind === 'deploy') return 'Client Deploy';
+  return wantedRunId === undefined ? 'Latest Client Deploy' : `Client Deploy run ${wantedRunId}`;
+}
+
+function deployHeadText(subject: string, { verdict, conclusion }: Report): string {
+  if (verdict === 'ok') return `✅ ${subject} verified`;
+  if (conclusion === 'cancelled') return `⚫ ${subject} was cancelled`;
+  if (conclusion !== null && conclusion !== 'success') return `🔴 ${subject} failed`;
+  return verdict === 'bad' ? `🔴 ${subject} is not in order` : `🟠 ${subject} could not be verified`;
+}
+
+function stepText({ name, seconds }: StepDuration): string {
+  return `${plainText(name)}: ${secondsText(seconds)}`;
+}
+
+function comparisonText({ seconds, comparison }: Report): string[] {
+  if (comparison === undefined) return [];
+  const parts = [
+    ...durationText(seconds, comparison),
+    ...namesText('newly failing', comparison.newlyFailing),
+    ...namesText('mended', comparison.mended),
+  ];
+  return parts.length === 0 ? [] : [`Against the one before: ${parts.join(' • ')}`];
+}
+
+function durationText(seconds: number | null, { secondsBefore }: Comparison): string[] {
+  if (seconds === null || secondsBefore === null) return [];
+  const change = Math.round(seconds) - Math.round(secondsBefore);
+  const sign = change > 0 ? '+' : change < 0 ? '−' : '±';
+  return [`${secondsText(seconds)}, before ${secondsText(secondsBefore)} (${sign}${Math.abs(change)}s)`];
+}
+
+function namesText(what: string, names: readonly string[]): string[] {
+  if (names.length === 0) return [];
+  const shown = names.slice(0, MOST_NAMES).map((name) => codeSpan(name, 60));
+  const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : '';
+  return [`${what}: ${shown.join(', ')}${more}`];
+}
+
+function problemText({ problem }: Report): string[] {
+  return problem === undefined ? [] : [`⚠️ ${proseText(problem)}`];
+}
+
+/** Unknown is never ok; where nothing else says what to do, this does. */
+function unknownText({ verdict, problem, checks, failure }: Report): string[] {
+  const isSaid = problem !== undefined || failure !== undefined || checks.some(({ fix }) => fix !== undefined);
+  if (verdict !== 'unknown' || isSaid) return [];
+  return ['What could not be seen is not taken to be well. Open the run, or run the command again.'];
+}

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { buildReport, followed, runEnded, runSeen } from '../tracking/test-trackings.ts';
+
+const FAILED = buildReport({
+  verdict: 'bad',
+  conclusion: 'failure',
+  failure: { job: 'deploy', step: 'Build', annotations: ['src/app.tsx:3 Type error'] },
+});
+
+describe('/deploy-client', () => {
+  it('tells that it has started, and nothing more when all is well', async () => {
+    const { dispatcher, request, sees, revisions, tracking } = await followed('deploy-client');
+    expect(dispatcher.firstSaid(`reply:${request.id}`)).toMatchInlineSnapshot(`
+      "🟡 Starting Client Deploy…
+      -# \`deploy-19bdcq0690\` • correlation id \`9456739f-6abf-8d9d-aff0-c4076634b4cd\` • requested by Ada"
+    `);
+    const started = await sees({ run: runSeen({ status: 'queued' }) });
+    expect(started).toMatchInlineSnapshot(`
+      "🚀 Client Deploy started • [run](https://github.com/acme/web/actions/runs/7001)
+      This message changes only if something goes wrong. \`/verify-latest\` verifies it once it has ended.
+      -# \`deploy-19bdcq0690\` • correlation id \`9456739f-6abf-8d9d-aff0-c4076634b4cd\` • requested by Ada"
+    `);
+    await sees({ run: runSeen({ job: 'deploy', step: 'Build' }) });
+    expect(await sees({ run: runEnded(), report: buildReport() })).toBe(started);
+    expect(await revisions()).toBe(2);
+    expect((await tracking()).state).toBe('succeeded');
+  });
+
+  it('tells a failure even to those who do not wait', async () => {
+    const { sees } = await followed('deploy-client');
+    expect(await sees({ run: runEnded('failure'), report: FAILED })).toMatchInlineSnapshot(`
+      "🔴 Client Deploy failed
+      [run](https://github.com/acme/web/actions/runs/7001)
+      Status: failure
+      -# \`deploy-19bdcq0690\` • correlation id \`9456739f-6abf-8d9d-aff0-c4076634b4cd\` • requested by Ada
+      What failed
+      Failed at \`deploy\` › \`Build\`
+      • \`src/app.tsx:3 Type error\`
+      [ Re-run failed jobs ] [ Diagnose ]"
+    `);
+  });
+
+  it('with wait:true is followed to the end, and verified', async () => {
+    const { sees } = await followed('deploy-client', { wait: true });
+    expect(await sees({ run: runSeen({ job: 'deploy', step: 'Build' }) })).toMatchInlineSnapshot(`
+      "⏳ Running • [run](https://github.com/acme/web/actions/runs/7001)
+      \`deploy\` › \`Build\`
+      -# \`deploy-19bdcq0690\` • correlation id \`9456739f-6abf-8d9d-aff0-c4076634b4cd\` • requested by Ada
+      [ Cancel ]"
+    `);
+    const report = buildReport({ steps: [{ name: 'Build', seconds: 45 }] });
+    expect(await sees({ run: runEnded(), report })).toMatchInlineSnapshot(`
+      "✅ Client Deploy verified
+      [run](https://github.com/acme/web/actions/runs/7001)
+      Status: success | Build: 45s
+      -# \`deploy-19bdcq0690\` • correlation id \`9456739f-6abf-8d9d-aff0-c4076634b4cd\` • requested by Ada"
+    `);
+  });
+
+  it('builds for the API it is given, and never shows it', async () => {
+    const { dispatcher, sees } = await followed('deploy-client', { api_base: 'https://api.example.com/', wait: true });
+    expect(dispatcher.repository.runs[0]?.inputs).toMatchObject({ api_base: 'https://api.example.com' });
+    await sees({ run: runSeen() });
+    const shown = dispatcher.queues.sent.filter(({ queue }) => queue === 'notify');
+    expect(JSON.stringify(shown)).not.toContain('api.example.com');
+  });
+});

@@ -1,0 +1,36 @@
+/** Whether the failed jobs of a followed workflow run can be run again, and what becomes of the follow then. */
+import type { Person, WorkflowRunState } from '@valine/contracts';
+import { currentStage, isTrackingEnded, type Tracking, withCurrentStage } from '@valine/records';
+
+export type RerunRefusal = 'follow_still_running' | 'nothing_failed';
+
+export type RerunDecision =
+  | { verdict: 'taken'; next: Tracking; runId: number; attempt: number }
+  | { verdict: 'refused'; reason: RerunRefusal };
+
+/** `now`: epoch milliseconds. `timeoutMs`: how long a stage may take. */
+export function decideRerun(tracking: Tracking, person: Person, now: number, timeoutMs: number): RerunDecision {
+  if (!isTrackingEnded(tracking)) return { verdict: 'refused', reason: 'follow_still_running' };
+  const { run } = currentStage(tracking);
+  if (run === undefined || run.status !== 'completed' || run.conclusion === 'success')
+    return { verdict: 'refused', reason: 'nothing_failed' };
+  const next = reopened(tracking, nextAttempt(run), person, now, timeoutMs);
+  return { verdict: 'taken', next, runId: run.id, attempt: run.attempt };
+}
+
+/** What is known of the attempt before does not count for this one. */
+export function nextAttempt({ id, url, attempt }: WorkflowRunState): WorkflowRunState {
+  return { id, url, attempt: attempt + 1, status: 'queued', conclusion: null };
+}
+
+function reopened(
+  { endedAt: _, cancelledBy: __, ...tracking }: Tracking,
+  run: WorkflowRunState,
+  rerunBy: Person,
+  now: number,
+  timeoutMs: number,
+): Tracking {
+  const { report: _report, problem: _problem, ...stage } = currentStage(tracking);
+  const again = withCurrentStage(tracking, { ...stage, run, beganAt: now });
+  return { ...again, state: 'starting', rerunBy, deadline: now + timeoutMs };
+}

@@ -1,0 +1,124 @@
+/** What an observation of a workflow run changes about the follow of it. */
+import type { Report, TrackingObserved, TrackingProblem, WorkflowRunState } from '@valine/contracts';
+import {
+  currentStage,
+  isTrackingEnded,
+  type Stage,
+  type Tracking,
+  type TrackingState,
+  withCurrentStage,
+} from '@valine/records';
+
+export type Observed = Pick<TrackingObserved, 'stage' | 'observedAt' | 'run' | 'report' | 'problem' | 'pollRenewal'>;
+
+type PollRenewal = NonNullable<Observed['pollRenewal']>;
+
+/** `next`: before its version, its effects and its messages are seen to. `begins`: a stage whose turn has come. */
+export type ObservedDecision = { kind: 'nothing' } | { kind: 'changed'; next: Tracking; begins?: Stage };
+
+const NOTHING: ObservedDecision = { kind: 'nothing' };
+
+/** `now`: epoch milliseconds. `timeoutMs`: how long a stage may take. */
+export function decideObserved(tracking: Tracking, seen: Observed, now: number, timeoutMs: number): ObservedDecision {
+  if (isTrackingEnded(tracking) || seen.stage !== tracking.stage) return NOTHING;
+  const stage = currentStage(tracking);
+  const { run, report, problem, pollRenewal } = seen;
+  if (pollRenewal !== undefined) return renewed(tracking, stage, pollRenewal, now);
+  if (run !== undefined && isOfAnother(run, stage)) return NOTHING;
+  if (run?.status === 'completed' && report !== undefined)
+    return completed(tracking, stage, run, report, now, timeoutMs);
+  if (problem !== undefined && problem !== 'still_waiting') return ended(tracking, stage, seen, problem, now);
+  return progressed(tracking, stage, run, problem);
+}
+
+/** To one check, whichever of its copies comes first. */
+function renewed(tracking: Tracking, stage: Stage, { since, polls }: PollRenewal, now: number): ObservedDecision {
+  if (since < Math.max(stage.beganAt ?? 0, tracking.fallbackPoll?.since ?? 0)) return NOTHING;
+  return { kind: 'changed', next: { ...tracking, fallbackPoll: { since: Math.max(now, since + 1), polls } } };
+}
+
+/** Another run, or an attempt that is over. */
+function isOfAnother(run: WorkflowRunState, { run: known, wantedRunId }: Stage): boolean {
+  const id = known?.id ?? wantedRunId;
+  return (id !== undefined && run.id !== id) || run.attempt < (known?.attempt ?? 1);
+}
+
+function completed(
+  tracking: Tracking,
+  stage: Stage,
+  run: WorkflowRunState,
+  report: Report,
+  now: number,
+  timeoutMs: number,
+): ObservedDecision {
+  const { problem: _, ...rest } = stage;
+  const next = withCurrentStage(tracking, { ...rest, run, report });
+  const following = next.stages[next.stage + 1];
+  if (following === undefined) return { kind: 'changed', next: { ...next, state: endOf(next, run), endedAt: now } };
+  if (run.conclusion === 'cancelled' && tracking.cancelledBy !== undefined)
+    return { kind: 'changed', next: { ...next, state: 'cancelled', endedAt: now } };
+  const begins = { ...following, beganAt: now };
+  const moved: Tracking = { ...next, state: 'starting', stage: next.stage + 1, deadline: now + timeoutMs };
+  return { kind: 'changed', next: withCurrentStage(moved, begins), begins };
+}
+
+/** Nothing is well that was not seen to be. */
+function endOf({ stages }: Tracking, { conclusion }: WorkflowRunState): TrackingState {
+  if (conclusion === 'cancelled') return 'cancelled';
+  return stages.every(({ report }) => report?.verdict === 'ok') ? 'succeeded' : 'failed';
+}
+
+function ended(
+  tracking: Tracking,
+  stage: Stage,
+  { run, observedAt }: Observed,
+  problem: TrackingProblem,
+  now: number,
+): ObservedDecision {
+  // What was observed before the deadline was moved is of no account any more.
+  if (problem === 'timed_out' && observedAt < tracking.deadline) return NOTHING;
+  const known = run ?? stage.run;
+  const next = withCurrentStage(tracking, { ...stage, ...(known === undefined ? {} : { run: known }), problem });
+  return { kind: 'changed', next: { ...next, state: 'abandoned', endedAt: now } };
+}
+
+/** A completion without a report says nothing yet: whoever looks into the run sends it again with one. */
+function progressed(
+  tracking: Tracking,
+  stage: Stage,
+  seen: WorkflowRunState | undefined,
+  problem: TrackingProblem | undefined,
+): ObservedDecision {
+  const run = laterOf(stage.run, seen?.status === 'completed' ? undefined : seen);
+  const { problem: known, ...rest } = stage;
+  const waits = stateOf(run) !== 'running' && (problem ?? known) === 'still_waiting';
+  const after: Stage = { ...rest, ...(run && { run }), ...(waits && { problem: 'still_waiting' as const }) };
+  const next = { ...withCurrentStage(tracking, after), state: run === undefined ? tracking.state : stateOf(run) };
+  return isSame(stage, after) && next.state === tracking.state ? NOTHING : { kind: 'changed', next };
+}
+
+function laterOf(
+  known: WorkflowRunState | undefined,
+  seen: WorkflowRunState | undefined,
+): WorkflowRunState | undefined {
+  if (seen === undefined || known === undefined || seen.attempt > known.attempt) return seen ?? known;
+  if (isRunning(known) && !isRunning(seen)) return known;
+  const { job, step } = known;
+  const at =
+    seen.job === undefined ? { ...(job === undefined ? {} : { job }), ...(step === undefined ? {} : { step }) } : {};
+  return { ...seen, ...at, ...(seen.url === '' ? { url: known.url } : {}) };
+}
+
+function isRunning({ status }: WorkflowRunState): boolean {
+  return status === 'in_progress';
+}
+
+/** Everything before `in_progress` waits for something: `queued`, `requested`, `waiting`, `pending`. */
+function stateOf(run: WorkflowRunState | undefined): TrackingState {
+  return run !== undefined && isRunning(run) ? 'running' : 'queued';
+}
+
+function isSame(one: Stage, other: Stage): boolean {
+  const fields = ['id', 'attempt', 'url', 'status', 'job', 'step'] as const;
+  return one.problem === other.problem && fields.every((field) => one.run?.[field] === other.run?.[field]);
+}

@@ -1,0 +1,51 @@
+/** `/verify-latest` and `/verify-run`: looks into a run of Client Deploy, and diagnoses afterwards where that is wanted. */
+import type { catalogue, OptionsOf } from '@valine/commands';
+import type { CommandRequested } from '@valine/contracts';
+import type { Ports } from '../../ports.ts';
+import { answerOnce, finishEarlierAnswer } from '../../replies/answer-once.ts';
+import type { StageRequest } from '../tracking/new-tracking.ts';
+import { startTracking } from '../tracking/start-tracking.ts';
+import { refusedRunMessage } from './messages.ts';
+import { parseRunReference } from './parse-run-reference.ts';
+
+export async function handleVerifyLatest(
+  ports: Ports,
+  request: CommandRequested,
+  { run_url, diagnose = false }: OptionsOf<(typeof catalogue)['verify-latest']>,
+): Promise<void> {
+  await verify(ports, request, run_url, diagnose);
+}
+
+export async function handleVerifyRun(
+  ports: Ports,
+  request: CommandRequested,
+  { run_id }: OptionsOf<(typeof catalogue)['verify-run']>,
+): Promise<void> {
+  await verify(ports, request, run_id, false);
+}
+
+/** `given`: the run that is meant; undefined for the latest. */
+async function verify(
+  ports: Ports,
+  request: CommandRequested,
+  given: string | undefined,
+  diagnose: boolean,
+): Promise<void> {
+  if (await finishEarlierAnswer(ports, request)) return;
+  const { repository, webOrigins, deployWorkflow, diagnoseWorkflow } = ports.settings;
+  const meant = given === undefined ? undefined : parseRunReference(given, repository, webOrigins);
+  if (given !== undefined && meant?.ok === false) {
+    const message = refusedRunMessage(meant.reason, given, repository);
+    return answerOnce(ports, request, { outcome: meant.reason, message });
+  }
+  const wanted = meant?.ok ? { wantedRunId: meant.runId } : {};
+  const verifying: StageRequest = { kind: 'verify', workflow: deployWorkflow, ...wanted };
+  const diagnosing: StageRequest = { kind: 'diagnose', workflow: diagnoseWorkflow };
+  await startTracking(ports, {
+    stages: diagnose ? [verifying, diagnosing] : [verifying],
+    id: request.id,
+    person: request.person,
+    place: { in: 'reply', reply: request.reply },
+    requestedAt: request.requestedAt,
+  });
+}
