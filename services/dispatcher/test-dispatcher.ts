@@ -114,7 +114,7 @@ function storedIn(store: Pick<RecordStore, 'find'>) {
     return record;
   }
   return {
-    run: (planId: string): Promise<Plan> => get('plan', planId),
+    plan: (planId: string): Promise<Plan> => get('plan', planId),
     tracking: (trackingId: string): Promise<Tracking> => get('tracking', trackingId),
   };
 }

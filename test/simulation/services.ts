@@ -5,7 +5,8 @@
 import { type ButtonPressed, DispatchMessage, Notification, VerifyMessage } from '@valine/contracts';
 import type { Discord, SignedInteraction } from '@valine/discord';
 import { createDispatcher, type DispatcherSettings } from '@valine/dispatcher';
-import { changePlan } from '@valine/dispatcher/change-plan';
+import { changeOwner } from '@valine/dispatcher/change-owner';
+import { planRules } from '@valine/dispatcher/plan-rules';
 import type { GitHub, GitHubActions, GitHubLookups, GitHubWriter, SignedDelivery } from '@valine/github';
 import { createIngress, type HttpRequest, type HttpResponse } from '@valine/ingress';
 import {
@@ -110,14 +111,11 @@ export const services: Services = {
   },
 };
 
-/** A transition of a run that intends what the press says, by the one way there is. */
+/** A change of a plan that intends what the press says, by the one way there is. */
 async function intend(ports: Ports & { deadline: number }, press: ButtonPressed): Promise<void> {
-  await changePlan<ButtonPressed>(ports, {
+  await changeOwner(ports, planRules, {
     source: press.id,
-    planId: EFFECTS_RUN,
-    decide: () => press,
-    changes: () => ({}),
-    tell: () => [],
-    intend: intentsOf,
+    ownerId: EFFECTS_RUN,
+    decide: (plan) => ({ verdict: 'taken', next: plan, intents: intentsOf(press), isRemembered: true }),
   });
 }

@@ -2,8 +2,8 @@
 import { buttonId } from '@valine/commands';
 import { type Button, type Message, plainText, type Tone } from '@valine/contracts';
 import { currentStage, type EffectRecord, isTrackingEnded, type Stage, type Tracking } from '@valine/records';
-import { effectParkedMessage } from '../../effects/messages.ts';
-import { isAwaited, isCancelling } from '../cancel/decide.ts';
+import { effectParkedMessage } from '../../effects/definition/messages.ts';
+import { isAwaited, isCancelling } from './cancelling.ts';
 import { evidenceText } from './evidence-messages.ts';
 import { workflowText } from './name-messages.ts';
 import { problemText, startRefusedText } from './problem-messages.ts';
@@ -75,11 +75,11 @@ function isMoot({ stages }: Tracking, { id, kind }: EffectRecord): boolean {
 
 function parkedLines(effect: EffectRecord): string[] {
   if (effect.parked === undefined) return [];
-  const unconfirmed = effect.claim === undefined ? [] : [unsureText()];
+  const unconfirmed = effect.claim === undefined ? [] : [unconfirmedText()];
   return [...unconfirmed, effectParkedMessage(effect, effect.parked.reason).content ?? ''];
 }
 
-function unsureText(): string {
+function unconfirmedText(): string {
   return '❓ Whether GitHub has done it all the same is not known: see in the Actions tab.';
 }
 

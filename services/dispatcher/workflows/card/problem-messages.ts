@@ -1,7 +1,7 @@
 /** Why a follow could not go on, and what to do. */
 import { codeSpan, plainText, refusalMessage, type TrackingProblem } from '@valine/contracts';
 import type { EffectRecord, Stage, Tracking } from '@valine/records';
-import { lateCallMessage } from '../../effects/messages.ts';
+import { lateCallMessage } from '../../effects/definition/messages.ts';
 import { runLinkText, workflowText } from './name-messages.ts';
 
 export function problemText(tracking: Tracking, stage: Stage, problem: TrackingProblem): string[] {

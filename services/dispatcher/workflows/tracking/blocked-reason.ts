@@ -1,9 +1,9 @@
-/** Whether an effect of a follow may still be called: what people were told is given up does not begin after all. */
+/** Whether an effect of a tracking may still be called: what people were told is given up does not begin after all. */
 import { currentStage, type EffectRecord, isTrackingEnded, type Stage, type Tracking } from '@valine/records';
-import { lateCallMessage, movedOnMessage } from '../../effects/messages.ts';
+import { lateCallMessage, movedOnMessage } from '../../effects/definition/messages.ts';
 
-/** Pure. Undefined while it may; else for an operator why it is only looked for. */
-export function whyNotCall(tracking: Tracking, effect: EffectRecord, now: number): string | undefined {
+/** Pure. Undefined while it may; else for an operator why it is only looked up. */
+export function trackingBlockedReason(tracking: Tracking, effect: EffectRecord, now: number): string | undefined {
   const stage = currentStage(tracking);
   if (!isMeant(stage, effect)) return movedOnMessage();
   if (!isTrackingEnded(tracking)) return now < tracking.deadline ? undefined : lateCallMessage();
@@ -11,7 +11,7 @@ export function whyNotCall(tracking: Tracking, effect: EffectRecord, now: number
   return now < openedUntil(tracking, stage, effect) ? undefined : lateCallMessage();
 }
 
-/** What an operator has tried again after it was given up is followed anew, for as long as it was to take at first. */
+/** What an operator has tried again after it was given up is tracked anew, for as long as it was given at first. */
 function openedUntil(
   { deadline, requestedAt, endedAt = 0 }: Tracking,
   stage: Stage,

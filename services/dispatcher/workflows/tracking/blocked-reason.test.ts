@@ -1,8 +1,8 @@
 import type { EffectRecord, Tracking } from '@valine/records';
 import { buildStage, buildTracking } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
+import { trackingBlockedReason } from './blocked-reason.ts';
 import { runSeen } from './test-trackings.ts';
-import { whyNotCall } from './why-not-call.ts';
 
 const HOUR = 3_600_000;
 const { requestedAt: BEGAN, deadline: DEADLINE } = buildTracking();
@@ -26,7 +26,7 @@ describe('an effect of a follow', () => {
     ['a cancel of the attempt that is followed', of({}), CANCEL, DEADLINE - 1],
     ['what an operator has tried again', starting(GIVEN_UP), { ...START, resolvedAt: DEADLINE }, DEADLINE + HOUR - 1],
   ])('may still be called: %s', (_, tracking, which, now) => {
-    expect(whyNotCall(tracking, which, now)).toBeUndefined();
+    expect(trackingBlockedReason(tracking, which, now)).toBeUndefined();
   });
 
   it.each([
@@ -36,7 +36,7 @@ describe('an effect of a follow', () => {
     ['long after an operator', starting(GIVEN_UP), { ...START, resolvedAt: DEADLINE }, DEADLINE + HOUR],
     ['given up once more', starting(GIVEN_UP), { ...START, resolvedAt: DEADLINE - 1 }, DEADLINE],
   ])('comes too late: %s', (_, tracking, which, now) => {
-    expect(whyNotCall(tracking, which, now)).toContain('in time');
+    expect(trackingBlockedReason(tracking, which, now)).toContain('in time');
   });
 
   it.each([
@@ -45,6 +45,6 @@ describe('an effect of a follow', () => {
     ['a re-run that another one has taken the place of', starting({}, { effectId: 'e9' }), RERUN],
     ['a cancel of what has ended', of({}, { state: 'failed', endedAt: BEGAN }), CANCEL],
   ])('is not meant any more: %s', (_, tracking, which) => {
-    expect(whyNotCall(tracking, which, BEGAN)).toContain('moved on');
+    expect(trackingBlockedReason(tracking, which, BEGAN)).toContain('moved on');
   });
 });

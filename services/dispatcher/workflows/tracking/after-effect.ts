@@ -1,21 +1,17 @@
-/** What an effect that is done or parked means for the follow that intends it. */
-import type { Outgoing, WorkflowRunState } from '@valine/contracts';
+/** What an effect that is done or parked means for the tracking that intends it. */
+import type { WorkflowRunState } from '@valine/contracts';
 import {
   currentStage,
   type EffectOutcome,
   type EffectRecord,
-  isTrackingEnded,
   type Stage,
   type Tracking,
   withCurrentStage,
 } from '@valine/records';
-import { nextAttempt } from '../rerun/decide.ts';
-import { showIfChanged } from './show-tracking.ts';
-import { trackingPoll } from './tracking-poll.ts';
 
 /**
- * A workflow that was started is followed from then on, one that surely was not started is given up: until an operator
- * says otherwise. Returns the follow itself when nothing changes.
+ * A workflow that was started is tracked from then on. One that surely was not started is given up, until an operator
+ * says otherwise. Returns the tracking itself when nothing changes.
  */
 export function afterTrackingEffect(tracking: Tracking, effect: EffectRecord, now: number): Tracking {
   const stage = currentStage(tracking);
@@ -27,14 +23,6 @@ export function afterTrackingEffect(tracking: Tracking, effect: EffectRecord, no
   return tracking.state === 'abandoned' && isExpected(stage, effect)
     ? withEarlierAttempt(tracking, stage, effect)
     : tracking;
-}
-
-/** @returns what goes out with that change; `before` is the tracking as it stood before it. */
-export function tellTrackingEffect(tracking: Tracking, effect: EffectRecord, before: Tracking): Outgoing[] {
-  const beganAt = currentStage(tracking).beganAt;
-  const isReopened = isTrackingEnded(before) && !isTrackingEnded(tracking) && beganAt !== undefined;
-  const fallbackPoll = isReopened ? [trackingPoll(tracking, `${effect.id} ${tracking.version}`, beganAt)] : [];
-  return [...showIfChanged(before, tracking), ...fallbackPoll];
 }
 
 /** An operator has had it started after all, or knows that it was: it gets its whole time again. */
@@ -76,4 +64,9 @@ function withEarlierAttempt(tracking: Tracking, stage: Stage, { params }: Effect
   if (run === undefined || typeof params.attempt !== 'number') return withCurrentStage(tracking, stage);
   const earlier = { ...run, attempt: params.attempt, status: 'completed', conclusion: 'failure' };
   return withCurrentStage(tracking, { ...stage, run: earlier });
+}
+
+/** What is known of the attempt before does not count for this one. */
+export function nextAttempt({ id, url, attempt }: WorkflowRunState): WorkflowRunState {
+  return { id, url, attempt: attempt + 1, status: 'queued', conclusion: null };
 }
