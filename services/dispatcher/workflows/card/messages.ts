@@ -4,11 +4,17 @@ import { type Button, type Message, plainText, type Tone } from '@valine/contrac
 import { currentStage, type EffectRecord, isTrackingEnded, type Stage, type Tracking } from '@valine/records';
 import { effectParkedMessage } from '../../effects/definition/messages.ts';
 import { isAwaited, isCancelling } from './cancelling.ts';
-import { evidenceText } from './evidence-messages.ts';
-import { workflowText } from './name-messages.ts';
-import { problemText, startRefusedText } from './problem-messages.ts';
-import { cancelledText, cancellingText, progressText, rerunText, startedText } from './progress-messages.ts';
-import { trendChartText } from './trend-messages.ts';
+import { evidenceText, trendChartText } from './evidence-messages.ts';
+import {
+  cancelledText,
+  cancellingText,
+  problemText,
+  progressText,
+  rerunText,
+  startedText,
+  startRefusedText,
+} from './progress-messages.ts';
+import { workflowText } from './text-messages.ts';
 import { verdictText } from './verdict-messages.ts';
 
 export function trackingMessage(tracking: Tracking): Message {
