@@ -1,8 +1,6 @@
 /** The loop every worker runs over a batch of records: parse, handle, settle, and say which ones come back. */
 import type { QueueName } from '@valine/contracts';
 import type { z } from 'zod/mini';
-import { groupLanes } from './group-lanes.ts';
-import { inTime, LATE } from './in-time.ts';
 import { mapBounded } from './map-bounded.ts';
 import { parseBody } from './parse-body.ts';
 import type { Clock, Logger, Queues, Timer } from './ports.ts';
@@ -30,7 +28,7 @@ type Common<M> = {
 };
 
 /** A standard queue lets messages wait by way of itself; a FIFO queue where they are, their group behind them. */
-export type WorkerOptions<M> = Common<M> &
+type WorkerOptions<M> = Common<M> &
   ({ fifo?: false; queues: Queues } | { fifo: true; changeVisibility: ChangeVisibility });
 
 const CONCURRENCY = 5;
@@ -97,4 +95,27 @@ async function work<M extends { type: string }>(
 /** What is left of a long wait; a second more or less is the queue's own rounding. */
 function secondsLeft({ notBefore = 0 }: QueueRecord, now: number): number {
   return Math.max(0, Math.ceil((notBefore - now) / 1000 - 1));
+}
+
+export function groupLanes(records: readonly QueueRecord[]): QueueRecord[][] {
+  const lanes = new Map<string | undefined, QueueRecord[]>();
+  for (const record of records) {
+    const lane = lanes.get(record.group);
+    if (lane === undefined) lanes.set(record.group, [record]);
+    else lane.push(record);
+  }
+  return [...lanes.values()];
+}
+
+export const LATE = Symbol('late');
+
+/** The work's outcome, or LATE after `milliseconds`: it runs on then, and nobody hears of it. */
+export async function inTime<T>(work: Promise<T>, milliseconds: number, timer: Timer): Promise<T | typeof LATE> {
+  const { promise: late, resolve } = Promise.withResolvers<typeof LATE>();
+  const cancel = timer.after(milliseconds, () => resolve(LATE));
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    cancel();
+  }
 }

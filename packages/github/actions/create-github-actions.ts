@@ -1,6 +1,5 @@
 /** The reading calls to GitHub Actions, typed and thin. */
-import { attempt, attemptFind } from '../attempt.ts';
-import { bounded } from '../bounded.ts';
+import { attempt, attemptFind, bounded } from '../attempt.ts';
 import type { Connection } from '../connection.ts';
 import { createdSince } from '../created-since.ts';
 import { type Ask, type Body, fromStorage, openDownload } from '../downloading/open-download.ts';

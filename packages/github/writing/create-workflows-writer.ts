@@ -1,7 +1,6 @@
 /** The calls that start, stop and repeat workflows. */
 import { RequestError } from '@octokit/request-error';
-import { attempt } from '../attempt.ts';
-import { bounded } from '../bounded.ts';
+import { attempt, bounded } from '../attempt.ts';
 import type { Connection } from '../connection.ts';
 import type { DispatchedRun, GitHubWriter } from './github-writer.ts';
 import { number, text } from './read-answer.ts';

@@ -103,7 +103,7 @@ export const EDGE_MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: DOOR,
-        replace: 'await ports.queues.send(queue, [{ body: message }]);',
+        replace: 'await ports.queues.send('dispatch', [{ body: message }]);',
         by: 'ports.queues.send(queue, [{ body: message }]).catch(() => {});',
       },
     ],
@@ -115,7 +115,7 @@ export const EDGE_MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: DOOR,
-        replace: 'return isUnsure ? told(',
+        replace: 'return mayHaveArrived ? told(',
         by: 'return isUnsure || !isUnsure ? deferred(message.reply.private) : isUnsure ? told(',
       },
     ],
