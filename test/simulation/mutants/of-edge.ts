@@ -103,8 +103,8 @@ export const EDGE_MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: DOOR,
-        replace: 'await ports.queues.send('dispatch', [{ body: message }]);',
-        by: 'ports.queues.send(queue, [{ body: message }]).catch(() => {});',
+        replace: "await ports.queues.send('dispatch', [{ body: message }]);",
+        by: "ports.queues.send('dispatch', [{ body: message }]).catch(() => {});",
       },
     ],
     seeds: 51,
@@ -116,7 +116,7 @@ export const EDGE_MUTANTS: readonly Mutant[] = [
       {
         file: DOOR,
         replace: 'return mayHaveArrived ? told(',
-        by: 'return isUnsure || !isUnsure ? deferred(message.reply.private) : isUnsure ? told(',
+        by: 'return mayHaveArrived || !mayHaveArrived ? deferred(message.reply.private) : mayHaveArrived ? told(',
       },
     ],
     seeds: 30,
