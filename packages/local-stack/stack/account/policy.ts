@@ -1,4 +1,5 @@
-/** IAM policy documents, as far as a role's own permissions need them. */
+/** IAM policy documents: the parts that the permissions of a role need. */
+
 type OneOrMany<T> = T | readonly T[];
 
 export type Statement = {
@@ -12,8 +13,8 @@ export type Statement = {
 const KNOWN = new Set(['Sid', 'Effect', 'Action', 'NotAction', 'Resource', 'NotResource']);
 
 /**
- * Reads a policy's statements. @throws if it says something that would not be enforced (a `Condition`, say):
- * guessing would let a function do locally what AWS denies, or the reverse.
+ * Reads a policy's statements. @throws on an element that would not be enforced, e.g. `Condition`: ignoring it could
+ * let a function do locally what AWS denies, or the reverse.
  */
 export function parsePolicy(name: string, document: string | object): Statement[] {
   const parsed = typeof document === 'string' ? JSON.parse(document) : document;
@@ -28,7 +29,7 @@ export function parsePolicy(name: string, document: string | object): Statement[
 function unknownElementMessage(policy: string, element: string): string {
   return (
     `Policy ${policy} has the element "${element}", which the local stack does not evaluate. ` +
-    'State the permission with Action and Resource, or teach packages/local-stack/stack/iam about it.'
+    'State the permission with Action and Resource, or teach packages/local-stack/stack/account about it.'
   );
 }
 

@@ -1,4 +1,5 @@
-/** How resources are named in AWS: the same ARNs the cloud would give, in an account of zeros. */
+/** ARNs as AWS would give them, in an account of zeros. */
+
 export const ACCOUNT_ID = '000000000000';
 
 /** `region` is empty for global services (IAM). */
@@ -9,4 +10,8 @@ export function arnOf(service: string, region: string, resource: string): string
 /** The last part of a queue's URL or ARN. */
 export function queueNameOf(urlOrArn: string): string {
   return urlOrArn.split(/[/:]/).at(-1) ?? '';
+}
+
+export function parameterArn(name: string, region: string): string {
+  return arnOf('ssm', region, `parameter/${name.replace(/^\//, '')}`);
 }

@@ -1,8 +1,8 @@
-/** Remembers which messages were created or changed since it began. */
+/** Collects the messages that are created or changed from now on. */
 import type { DiscordSandbox, StoredMessage } from '@valine/sandboxes';
 
 export type Watch = {
-  /** The messages as they are now, the oldest first, those of threads too; what was deleted is not among them. */
+  /** The messages as they are now, the oldest first, with those of threads and without deleted ones. */
   changed(): StoredMessage[];
   stop(): void;
 };

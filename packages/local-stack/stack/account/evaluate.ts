@@ -1,4 +1,4 @@
-/** Decides one call as IAM does: an explicit Deny wins, then an Allow, else nothing is allowed. */
+/** Decides one call as IAM does: an explicit Deny wins, then an Allow. Everything else is not allowed. */
 import { listOf, type Statement } from './policy.ts';
 
 export type Verdict = 'allowed' | 'explicitly denied' | 'not allowed';
@@ -29,4 +29,13 @@ export function matches(pattern: string, value: string): boolean {
     .replaceAll('*', '.*')
     .replaceAll('?', '.');
   return new RegExp(`^${source}$`, 's').test(value);
+}
+
+/** AWS's own words for a denied call. */
+export function accessDeniedMessage(principal: string, action: string, resource: string, verdict: Verdict): string {
+  const because =
+    verdict === 'explicitly denied'
+      ? 'with an explicit deny in an identity-based policy'
+      : `because no identity-based policy allows the ${action} action`;
+  return `User: ${principal} is not authorized to perform: ${action} on resource: ${resource} ${because}`;
 }

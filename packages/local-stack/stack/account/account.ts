@@ -1,5 +1,5 @@
-/** Everything the program has created so far: what the gateway, the mappings and the HTTP API look things up in. */
-import type { Statement } from './iam/policy.ts';
+/** Everything the program has created so far. The gateway, the mappings and the HTTP API read it. */
+import type { Statement } from './policy.ts';
 
 export type Role = { name: string; policies: Map<string, Statement[]> };
 
@@ -9,7 +9,7 @@ export type FunctionDefinition = {
   /** The module that exports the handler, as an absolute path. */
   modulePath: string;
   handlerName: string;
-  /** What the program gives it; what Lambda itself sets comes on top. */
+  /** The variables of the program, without those that Lambda adds. */
   environment: Record<string, string>;
   timeoutSeconds: number;
   memoryMegabytes: number;

@@ -1,9 +1,9 @@
 import { testDir } from '@valine/sandboxes/test-support';
 import { expect, it, onTestFinished } from 'vitest';
 import { readEnvironment } from '../environment/read-environment.ts';
-import { finishLeftOver } from '../exec/finish-left-over.ts';
-import { openLocalSystem } from './open-local-system.ts';
-import { createTerminalLog } from './terminal-log.ts';
+import { openLocalSystem } from '../system/open-local-system.ts';
+import { createTerminalLog } from '../system/terminal-log.ts';
+import { finishLeftOver } from './finish-left-over.ts';
 
 async function open(dataDir: string) {
   const { discord, github, sinceStart, ...rest } = await openLocalSystem(
