@@ -116,5 +116,9 @@ export const GitHubEvent = z.discriminatedUnion('type', [IssueChanged, IssueComm
 export type GitHubEvent = z.infer<typeof GitHubEvent>;
 
 /** Events about checks and workflows: they are observations, so the verify queue takes them. */
-export const GitHubCheckEvent = z.discriminatedUnion('type', [CheckSuiteChanged, WorkflowRunChanged, WorkflowJobChanged]);
+export const GitHubCheckEvent = z.discriminatedUnion('type', [
+  CheckSuiteChanged,
+  WorkflowRunChanged,
+  WorkflowJobChanged,
+]);
 export type GitHubCheckEvent = z.infer<typeof GitHubCheckEvent>;
