@@ -2,7 +2,7 @@
 import type { QueueName } from '@valine/contracts';
 import type { z } from 'zod/mini';
 import { mapBounded } from './map-bounded.ts';
-import { parseBody } from './parse-body.ts';
+import { type ParseBody, parseBody } from './parse-body.ts';
 import type { Clock, Logger, Queues, Timer } from './ports.ts';
 import { type ChangeVisibility, putBackByDelay, putBackInPlace } from './put-back.ts';
 import type { QueueRecord, WorkContext } from './record.ts';
@@ -18,6 +18,8 @@ type Common<M> = {
   /** The queue it consumes. */
   queue: QueueName;
   schema: z.ZodMiniType<M>;
+  /** A simulation may remember what it made of a body. */
+  parse?: ParseBody;
   handle(work: { message: M; context: WorkContext }): Promise<void>;
   clock: Clock;
   logger: Logger;
@@ -65,13 +67,13 @@ export function createWorker<M extends { type: string }>(options: WorkerOptions<
 
 /** Handles one record; never throws. */
 async function work<M extends { type: string }>(
-  { queue, schema, handle, clock, logger, fifo = false }: WorkerOptions<M>,
+  { queue, schema, parse = parseBody, handle, clock, logger, fifo = false }: WorkerOptions<M>,
   record: QueueRecord,
   deadline: number,
   timer: Timer | undefined,
 ): Promise<Settlement> {
   const { messageId, receiveCount, waits, firstSentAt } = record;
-  const parsed = parseBody(schema, record.body);
+  const parsed = parse(schema, record.body);
   if (!parsed.ok) {
     logger.error('message is not valid', { queue, messageId, type: parsed.type, problem: parsed.problem });
     return RETURN;

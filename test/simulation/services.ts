@@ -14,6 +14,7 @@ import {
   type Clock,
   createWorker,
   type Logger,
+  type ParseBody,
   type Queues,
   type Worker,
 } from '@valine/lambda-kit';
@@ -30,6 +31,7 @@ import { EFFECTS_RUN, INTEND_EFFECTS, intentsOf } from './people/effects.ts';
 export type Ports = {
   clock: Clock;
   logger: Logger;
+  parse: ParseBody;
   store: RecordStore;
   queues: Queues;
   /** Of the notify queue. */

@@ -65,6 +65,7 @@ export function createWorld(options: WorldOptions): World {
   const portsOf = (by: Invocation): Ports => ({
     clock: engine.timeline,
     logger: watch.logger,
+    parse: engine.bodies.parse,
     store: store.portOf(by),
     ...splitQueues(queues.portOf(by)),
     github: github.portOf(by),

@@ -88,11 +88,12 @@ export function createInvocations(parts: Parts): Invocations {
   };
 }
 
-function killAtDeadline(invocation: Invocation, { timeline, trace }: Parts): void {
-  if (!invocation.alive || invocation.frozenUntil > timeline.now()) return;
+function killAtDeadline(invocation: Invocation, { timeline, trace }: Parts): false {
+  if (!invocation.alive || invocation.frozenUntil > timeline.now()) return false;
   invocation.alive = false;
   invocation.faults += 1;
   trace.note('invocation killed', () => label(invocation));
+  return false;
 }
 
 const label = (invocation: Invocation) => `${invocation.name}#${invocation.id}`;
@@ -105,7 +106,9 @@ function timerOf(invocation: Invocation, { timeline }: Parts): Timer {
       const due = () => {
         const frozenMs = invocation.frozenUntil - timeline.now();
         if (frozenMs > 0) timeline.after(frozenMs, due);
-        else if (invocation.alive && !cancelled) ring();
+        const rings = frozenMs <= 0 && invocation.alive && !cancelled;
+        if (rings) ring();
+        return rings;
       };
       timeline.after(milliseconds, due);
       return () => {
@@ -158,15 +161,16 @@ function settleLater<T>(
 ): void {
   const { timeline } = parts;
   timeline.after(afterMs, () => {
-    if (!invocation.alive) return;
+    if (!invocation.alive) return false;
     const frozenFor = invocation.frozenUntil - timeline.now();
     if (frozenFor > 0) {
       settleLater(invocation, outcome, frozenFor, promise, parts);
-      return;
+      return false;
     }
     invocation.pending -= 1;
     if ('error' in outcome) promise.reject(outcome.error);
     else promise.resolve(outcome.value);
+    return true;
   });
 }
 

@@ -30,6 +30,7 @@ export function isPromise({ status, body }: HttpResponse): boolean {
 }
 
 function isSent({ sent }: Chronicle, id: string): boolean {
-  const has = (texts: Iterable<string>) => Array.from(texts).some((text) => text.includes(id));
-  return has(sent.dispatch.keys()) || has(sent.verify.keys());
+  for (const texts of [sent.dispatch.keys(), sent.verify.keys()])
+    for (const text of texts) if (text.includes(id)) return true;
+  return false;
 }

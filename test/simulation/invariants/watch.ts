@@ -44,7 +44,7 @@ export function createWatch(engine: Engine, chronicle: Chronicle): Watch {
     queues: {
       sent: (queue, body, text) => noteSent(chronicle, queue, body, text),
       settled(queue, batch, failed) {
-        if (watched !== undefined) checkSettled(report, watched, queue, batch, failed);
+        if (watched !== undefined) checkSettled({ ...watched, engine }, queue, batch, failed);
       },
     },
     discord: createPlatformRules(report, timeline.now),

@@ -1,0 +1,30 @@
+/** Bodies of messages. Each comes many times in a world, and is read once. */
+import { type ParseBody, type ParsedBody, parseBody } from '@valine/lambda-kit';
+import { deepFreeze } from './deep-freeze.ts';
+
+export type Bodies = {
+  /** As the workers read them. All functions share what is given, so it is frozen. */
+  parse: ParseBody;
+  /** @throws SyntaxError */
+  json(body: string): unknown;
+};
+
+export function createBodies(): Bodies {
+  const parsed = new Map<object, Map<string, ParsedBody<unknown>>>();
+  const values = new Map<string, unknown>();
+  return {
+    parse<M>(schema: Parameters<typeof parseBody<M>>[0], body: string) {
+      const known = getOrAdd(parsed, schema, () => new Map<string, ParsedBody<unknown>>());
+      return getOrAdd(known, body, () => deepFreeze(parseBody(schema, body))) as ParsedBody<M>;
+    },
+    json: (body) => getOrAdd(values, body, () => deepFreeze(JSON.parse(body))),
+  };
+}
+
+function getOrAdd<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
