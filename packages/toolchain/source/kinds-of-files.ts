@@ -15,7 +15,7 @@ export function isAwsAdapter(path: string): boolean {
   return AWS_FOLDERS.test(path) || path.endsWith('/lambda.ts');
 }
 
-/** Where the clock, chance, the network, the environment and casts may be used. */
+/** Where the world may be met. `biome.json` has the same list: clock, chance, network, environment and casts are allowed there. */
 export function isAdapter(path: string): boolean {
   return isAwsAdapter(path) || ADAPTER_FOLDERS.test(path) || OUTSIDE.test(path) || isTest(path) || !path.includes('/');
 }
