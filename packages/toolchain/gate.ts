@@ -27,6 +27,8 @@ const steps: Step[] = [
   ]),
   programStep('types', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json']),
   programStep('house rules', ['packages/toolchain/check.ts']),
+  // Files, exports and dependencies that nobody uses.
+  programStep('unused code', ['node_modules/knip/bin/knip.js', '--no-progress', '--treat-config-hints-as-errors']),
   programStep('bundles', ['packages/toolchain/bundle.ts']),
   { name: 'tests', run: runTests },
 ];
