@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { measuresMessage, ruleMessage } from './check-messages.ts';
 import { checkBoundaries } from './rules/boundaries.ts';
+import { checkCrowdedFolders, checkFolderCycles } from './rules/folder-cycles.ts';
 import { checkWords } from './rules/forbidden-words.ts';
 import { checkManifest } from './rules/manifests.ts';
 import { checkLinks } from './rules/markdown-links.ts';
@@ -19,6 +20,8 @@ const texts = listFiles(ROOT, '**/*.{ts,mjs,js,json,yaml,yml,md}');
 
 const results = [
   { rule: 'who may import whom', violations: checkBoundaries(project) },
+  { rule: 'folders form no circle', violations: checkFolderCycles(project) },
+  { rule: 'no folder is crowded', violations: checkCrowdedFolders(project) },
   { rule: 'decisions and messages are pure', violations: checkPureModules(project) },
   { rule: 'side effects have one way out', violations: checkWritingCalls(project) },
   { rule: 'lengths', violations: measures.flatMap(checkMeasures) },
