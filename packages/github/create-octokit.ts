@@ -51,5 +51,6 @@ export function createOctokit({
 }
 
 export function defaultFetch(): typeof globalThis.fetch {
+  // biome-ignore lint/nursery/noJsRestrictedProperties: the adapter to GitHub's HTTP API, whose client is made here alone
   return globalThis.fetch;
 }

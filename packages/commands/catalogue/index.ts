@@ -25,5 +25,6 @@ export const catalogue = {
 export type CommandName = keyof typeof catalogue;
 
 export function findCommand(name: string): Command | undefined {
+  // biome-ignore lint/nursery/noUnsafeTypeAssertion: Object.hasOwn was asked; TypeScript does not narrow by it
   return Object.hasOwn(catalogue, name) ? catalogue[name as CommandName] : undefined;
 }

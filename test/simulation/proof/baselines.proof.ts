@@ -1,6 +1,6 @@
 /** The worlds are hostile: who has no mechanism, and who has an idempotency record, spoils them visibly. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Comparison, compare } from './compare.ts';
+import { type Comparison, compare } from '../baselines/compare.ts';
 
 const WORLDS = 300;
 let comparisons: Comparison[];
