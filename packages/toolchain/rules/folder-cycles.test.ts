@@ -41,6 +41,15 @@ describe('folders', () => {
     expect(circles(modules)).toEqual([]);
   });
 
+  it('are no circle through the folder of the package, which puts them together and holds their ports', () => {
+    const modules = {
+      'services/dispatcher/routes.ts': "import './plan/handle.ts';",
+      'services/dispatcher/plan/handle.ts': "import type { Ports } from '../ports.ts';",
+      'services/dispatcher/ports.ts': 'export type Ports = 1;',
+    };
+    expect(circles(modules)).toEqual([]);
+  });
+
   it('are crowded with more than fifteen source files; tests do not count', () => {
     const files = (count: number) =>
       Object.fromEntries(Array.from({ length: count }, (_, index) => [`packages/records/f${index}.ts`, '']));

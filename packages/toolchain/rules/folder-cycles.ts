@@ -11,7 +11,10 @@ type Arrows = ReadonlyMap<string, readonly Arrow[]>;
 
 const MOST_FILES = 15;
 
-/** One violation for each shortest circle, with one import for each arrow. A folder and its subfolder are two folders. */
+/**
+ * One violation for each shortest circle, with one import for each arrow. A folder and its subfolder are two folders. The
+ * folder of the package itself is none: it holds what puts the others together, and the ports that they share.
+ */
 export function checkFolderCycles(project: Project): Violation[] {
   const arrows = arrowsOf(project);
   const circles = new Map<string, Arrow[]>();
@@ -58,11 +61,13 @@ function arrowsOf(project: Project): Arrows {
 
 function arrowsFrom(project: Project, { path: file, imports }: SourceFile): Arrow[] {
   const from = posix.dirname(file);
+  const { folder: root } = packageAt(project, file);
+  if (from === root) return [];
   return imports.flatMap(({ specifier, line }) => {
     const target = resolveImport(project, file, specifier);
-    if (target.kind !== 'file' || target.folder !== packageAt(project, file).folder) return [];
+    if (target.kind !== 'file' || target.folder !== root) return [];
     const to = posix.dirname(target.path);
-    return to === from ? [] : [{ from, to, file, line, specifier }];
+    return to === from || to === root ? [] : [{ from, to, file, line, specifier }];
   });
 }
 

@@ -1,11 +1,13 @@
-/** No secret in a log line. */
+/** No secret in a log line, nor in anything that people read. */
+
 import { createRedactor } from '@valine/lambda-kit/aws';
 import { WEBHOOK_SECRET } from '../people/signatures.ts';
 import { API } from '../platforms/web/site.ts';
+import type { World } from '../world.ts';
 import type { Report } from './report.ts';
 
 /** Every secret of a world begins so: webhook secret, interaction tokens, where the API is. */
-export const CANARY = 'canary-';
+const CANARY = 'canary-';
 
 const redact = createRedactor([WEBHOOK_SECRET, API]);
 
@@ -28,4 +30,9 @@ function holdsCanary(value: unknown, depth = 0): boolean {
   for (const [name, part] of Object.entries(value))
     if (name.includes(CANARY) || holdsCanary(part, depth + 1)) return true;
   return false;
+}
+
+export function checkMessages(world: World): void {
+  for (const { body } of world.discord.book.messages)
+    if (JSON.stringify(body).includes(CANARY)) world.engine.report('no secret in a message', body.content);
 }
