@@ -14,7 +14,7 @@ async function connect(apiVersion?: string) {
   const bench = await testGitHub();
   const { url: baseUrl, token, repository } = bench.github;
   const version = apiVersion === undefined ? {} : { apiVersion };
-  const { writer, actions } = connectGitHub({ repository, baseUrl, auth: { token }, ...version });
+  const { writer, actions } = connectGitHub({ repository, baseUrl, auth: { token }, spaceWrites: false, ...version });
   return { ...bench, writer, actions };
 }
 
