@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseSource } from '../source/parse-source.ts';
-import { checkWords } from './forbidden-words.ts';
-import { checkManifest } from './manifests.ts';
+import { checkManifest, checkPurpose, checkWords } from './house-rules.ts';
 import { checkLinks } from './markdown-links.ts';
-import { checkPurpose } from './purpose.ts';
 
 describe('the purpose of a module', () => {
   it('stands first, after a hash-bang at most', () => {
