@@ -1,5 +1,5 @@
 /**
- * The services as a world runs them: the code that Lambda runs, on ports that the world gives to each invocation anew.
+ * The services as a world runs them: the code that Lambda runs, on ports that the world gives to each invocation.
  * A baseline or a mutant is another `Services`, most often this one with one part replaced or one port wrapped.
  */
 import { type ButtonPressed, DispatchMessage, Notification, VerifyMessage } from '@valine/contracts';

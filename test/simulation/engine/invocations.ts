@@ -19,6 +19,8 @@ export type Invocation = {
   faults: number;
   /** Calls that it waits for. */
   pending: number;
+  /** When it ended, in time and with nothing left to do: then its instance can serve another. */
+  endedAt?: number;
 };
 
 /** What a fault of the port itself does: whether and when the call takes effect, and what the caller is told. */
@@ -64,7 +66,7 @@ export function createInvocations(parts: Parts): Invocations {
   return {
     start(name, lifeMs) {
       count += 1;
-      const invocation = {
+      const invocation: Invocation = {
         id: count,
         name,
         deadline: timeline.now() + lifeMs,
@@ -83,9 +85,14 @@ export function createInvocations(parts: Parts): Invocations {
       trace.note('invocation ends', () => label(invocation));
       if (invocation.frozenUntil > timeline.now()) return;
       if (invocation.pending > 0 && parts.faults.happens('left-running', invocation.name)) freeze(invocation, parts);
-      else invocation.alive = false;
+      else endForGood(invocation, timeline.now());
     },
   };
+}
+
+function endForGood(invocation: Invocation, now: number): void {
+  if (invocation.alive && invocation.pending === 0 && now <= invocation.deadline) invocation.endedAt = now;
+  invocation.alive = false;
 }
 
 function killAtDeadline(invocation: Invocation, { timeline, trace }: Parts): false {

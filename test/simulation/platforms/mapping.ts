@@ -8,7 +8,7 @@ import { type QueueWatch, RULES } from './queue-rules.ts';
 
 export type Mapping = { attach(workerOf: WorkerOf): void; wake(afterMs: number): void };
 
-/** Makes the function's code anew for every invocation. */
+/** The code that an invocation runs: see `instances.ts`. */
 export type WorkerOf = (invocation: Invocation) => Worker;
 
 type Source = { engine: Engine; queue: QueueName; messages: QueueMessages; watch: QueueWatch };
