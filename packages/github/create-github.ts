@@ -81,7 +81,7 @@ export const MAX_LISTED_ISSUES = PER_PAGE * MAX_PAGES;
 export type IssueQuery = { owner: string; repo: string; labels: string };
 
 /** Throws what Octokit throws. */
-export async function listIssues({ rest }: Octokit, query: IssueQuery, withinMs: number): Promise<Issue[]> {
+async function listIssues({ rest }: Octokit, query: IssueQuery, withinMs: number): Promise<Issue[]> {
   const oldestFirst = { state: 'open', sort: 'created', direction: 'asc', per_page: PER_PAGE } as const;
   const shared = { ...query, ...oldestFirst, ...bounded(withinMs) };
   const asked = { repository: `${query.owner}/${query.repo}`, label: query.labels };

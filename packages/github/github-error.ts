@@ -54,7 +54,7 @@ const NEXT = {
   invalid: 'GitHub will refuse the same request again; it has to be changed.',
 } satisfies Record<GitHubFailure, string>;
 
-export function gitHubErrorMessage({
+function gitHubErrorMessage({
   operation,
   reason,
   status,

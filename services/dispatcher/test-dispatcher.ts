@@ -119,7 +119,7 @@ function storedIn(store: Pick<RecordStore, 'find'>) {
   };
 }
 
-export function readyIssues(): Issue[] {
+function readyIssues(): Issue[] {
   return [1, 2, 3].map((number) => buildIssue(number));
 }
 

@@ -47,7 +47,7 @@ export type WorldReport = {
   end: string;
 };
 
-export const MINUTE = 60_000;
+const MINUTE = 60_000;
 /** How long people wait for a button to show. */
 const PRESS_MS = 15 * MINUTE;
 /** Once faults stop, everything has to come to its end within this. */

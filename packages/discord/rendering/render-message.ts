@@ -59,7 +59,7 @@ const ACTION_ROW: ComponentType.ActionRow = 1;
 const BUTTON: ComponentType.Button = 2;
 
 /** Buttons whose id Discord would refuse (too long, or there already) are left out: without it the whole message would be. */
-export function renderButtons(buttons: readonly Button[]): NonNullable<MessageBody['components']> {
+function renderButtons(buttons: readonly Button[]): NonNullable<MessageBody['components']> {
   const unique = new Map(buttons.filter(hasUsableId).map((button) => [button.id, button]));
   const usable = [...unique.values()].slice(0, LIMITS.rows * LIMITS.buttonsPerRow).map(renderButton);
   const rows = Math.ceil(usable.length / LIMITS.buttonsPerRow);

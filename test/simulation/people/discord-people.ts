@@ -87,7 +87,7 @@ function heard({ discord, engine }: Parts, { token }: InteractionOf, response: H
   interaction.answer = type === 5 ? 'deferred' : 'told';
 }
 
-export function isShown({ book }: SimDiscord, customId: string): boolean {
+function isShown({ book }: SimDiscord, customId: string): boolean {
   return book.messages.some(({ deleted, body }) => {
     if (deleted) return false;
     const rows = body.components ?? [];

@@ -2,7 +2,7 @@
 import { type DiscordSandbox, registerCommands } from '@valine/sandboxes';
 import { readMessage } from './read-message.ts';
 
-export type Chat = Awaited<ReturnType<typeof openChat>>;
+type Chat = Awaited<ReturnType<typeof openChat>>;
 
 /** `pause`: people take a moment before they do the next thing. */
 export async function openChat(discord: DiscordSandbox, settle: () => Promise<void>, pause: () => void) {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { settings as definitions, isSecret, type SettingName } from '@valine/settings';
 import { parse } from 'yaml';
 
-export const NAMESPACE = 'valine-orchestrator';
+const NAMESPACE = 'valine-orchestrator';
 
 export type Configuration = { config: Record<string, string>; secretKeys: string[]; region: string };
 

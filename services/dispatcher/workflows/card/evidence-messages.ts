@@ -72,7 +72,7 @@ function cut(text: string): string {
 const MOST_ANNOTATIONS = 5;
 const MOST_OF_AN_ANNOTATION = 300;
 
-export function failureText({ job, step, annotations, logTail, url }: FailureFound): string[] {
+function failureText({ job, step, annotations, logTail, url }: FailureFound): string[] {
   return [
     placeText(job, step, url),
     ...annotations.slice(0, MOST_ANNOTATIONS).map((annotation) => `• ${codeSpan(annotation, MOST_OF_AN_ANNOTATION)}`),

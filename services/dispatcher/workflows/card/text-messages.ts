@@ -2,8 +2,8 @@
 import { codeSpan, plainText } from '@valine/contracts';
 import type { StageKind } from '@valine/records';
 
-export const CLIENT_DEPLOY = 'Client Deploy';
-export const DIAGNOSE = 'Diagnose on Demand';
+const CLIENT_DEPLOY = 'Client Deploy';
+const DIAGNOSE = 'Diagnose on Demand';
 
 export function workflowText(kind: StageKind): string {
   return kind === 'diagnose' ? DIAGNOSE : CLIENT_DEPLOY;
