@@ -1,9 +1,14 @@
 /** A repository on GitHub as effects change it: what there is in it, what was called, and faults on demand. */
-import { type GitHubActions, GitHubError, type GitHubLookups, type GitHubWriter } from '@valine/github';
+import {
+  type GitHubActions,
+  GitHubError,
+  type GitHubLookups,
+  type GitHubWriter,
+  type PullRequestSeen,
+} from '@valine/github';
+import { emptyModel, type GitHubModel, openIssue, pullRequests, Refusal } from '@valine/github-model';
 import { fakeActions } from './fake-actions.ts';
-import { fakeCode } from './fake-repository-code.ts';
-import { fakeSettings } from './fake-repository-settings.ts';
-import { fakeTalk } from './fake-repository-talk.ts';
+import { contentLookups, contentWriter, pullSeen } from './fake-repository-content.ts';
 import { fakeWorkflows } from './fake-repository-workflows.ts';
 import {
   addRun,
@@ -13,7 +18,7 @@ import {
   fakeRunBook,
   workflowRunOf,
 } from './fake-workflow-runs.ts';
-import { reasonOf } from './refusal.ts';
+import { reasonOf, refusal } from './refusal.ts';
 
 /** What the next call of a method meets. Without `status` and `hold` no answer comes. */
 export type GitHubFault = {
@@ -31,6 +36,9 @@ export type GitHubFault = {
 };
 
 export type FakeRepository = {
+  /** What there is: for a test to read, and to prepare. */
+  model: GitHubModel;
+  readonly pulls: PullRequestSeen[];
   writer: GitHubWriter;
   lookups: GitHubLookups;
   actions: GitHubActions;
@@ -42,32 +50,33 @@ export type FakeRepository = {
   calls: string[];
   /** The next call of the method fails so; several are met one after the other. */
   fail(method: keyof GitHubWriter | keyof GitHubLookups | keyof GitHubActions, fault: GitHubFault): void;
-} & Pick<ReturnType<typeof fakeCode>, 'branches' | 'pulls' | 'commits'> &
-  Pick<ReturnType<typeof fakeTalk>, 'comments' | 'labels'> &
-  Pick<ReturnType<typeof fakeSettings>, 'variables' | 'secrets'> &
-  Pick<FakeRunBook, 'runs' | 'workflows'>;
+} & Pick<FakeRunBook, 'runs' | 'workflows'>;
+
+/** Issues that are there from the beginning: #1 to #9. */
+const ISSUES = 9;
 
 /** `clock` dates what is made. The repository is `acme/web`. */
 export function fakeRepository(clock: { now(): number }): FakeRepository {
   const calls: string[] = [];
   const faults = new Map<string, GitHubFault[]>();
   const met = <M extends object>(methods: M): M => withFaults(methods, calls, faults);
-  const code = fakeCode();
-  const talk = fakeTalk(clock);
-  const settings = fakeSettings();
+  const model = emptyModel('acme/web');
+  for (let number = 1; number <= ISSUES; number += 1)
+    openIssue(model, { id: number, number, title: `Issue ${number}`, author: 'ada', at: clock.now() });
   const book = fakeRunBook(clock);
   const workflows = fakeWorkflows(book);
   return {
-    writer: met({ ...code.writer, ...talk.writer, ...settings.writer, ...workflows.writer }),
-    lookups: met({ ...code.lookups, ...talk.lookups, ...settings.lookups, ...workflows.lookups }),
+    model,
+    get pulls() {
+      return pullRequests(model).map((pull) => pullSeen(model, pull));
+    },
+    writer: met({ ...contentWriter(model, clock), ...workflows.writer }),
+    lookups: met({ ...contentLookups(model), ...workflows.lookups }),
     actions: met(fakeActions(book)),
     workflowRun: (id) => workflowRunOf(book, id),
     addWorkflowRun: (workflow, more) => workflowRunOf(book, addRun(book, workflow, more).id),
     calls,
     fail: (method, fault) => faults.set(method, [...(faults.get(method) ?? []), fault]),
-    ...{ branches: code.branches, pulls: code.pulls, commits: code.commits },
-    ...{ comments: talk.comments, labels: talk.labels },
-    ...{ variables: settings.variables, secrets: settings.secrets },
     ...{ runs: book.runs, workflows: book.workflows },
   };
 }
@@ -80,11 +89,20 @@ function withFaults<M extends object>(methods: M, calls: string[], faults: Map<s
       return async (...given: unknown[]) => {
         calls.push(String(name));
         const fault = faults.get(String(name))?.shift();
-        if (fault === undefined) return method(...given);
-        return meet(String(name), fault, () => method(...given));
+        const call = () => answer(String(name), () => method(...given));
+        return fault === undefined ? call() : meet(String(name), fault, call);
       };
     },
   });
+}
+
+/** What the model refuses, as the client tells it. */
+async function answer(name: string, call: () => Promise<unknown>): Promise<unknown> {
+  try {
+    return await call();
+  } catch (error) {
+    throw error instanceof Refusal ? refusal(name, error.status, error.message) : error;
+  }
 }
 
 async function meet(name: string, fault: GitHubFault, call: () => Promise<unknown>): Promise<unknown> {
