@@ -1,12 +1,8 @@
 /** Commits, branches and pull requests. */
 import { createHash } from 'node:crypto';
-import { type Issue, type NewIssue, openIssue, type PullRequest } from './issues.ts';
-import { type GitHubModel, ownerOf } from './model.ts';
+import { type NewIssue, openIssue } from './issues.ts';
+import { type Commit, type GitHubModel, ownerOf, type PullRequest, type PullRequestIssue } from './model.ts';
 import { notFound, Refusal } from './refusal.ts';
-
-/** `at`: epoch milliseconds. */
-export type Commit = { message: string; tree: string; parents: readonly string[]; author: string; at: number };
-export type PullRequestIssue = Issue & { pullRequest: PullRequest };
 
 /** The same content gives the same SHA. */
 export function createCommit(model: GitHubModel, commit: Commit): string {

@@ -4,4 +4,5 @@ export * from './issues.ts';
 export * from './labels.ts';
 export * from './model.ts';
 export * from './refusal.ts';
+export * from './runs.ts';
 export * from './settings.ts';

@@ -1,43 +1,6 @@
 /** Issues and their comments: opening, editing, closing, removing. `at` is now, in epoch milliseconds. */
-import type { GitHubModel } from './model.ts';
+import type { Comment, GitHubModel, Issue, StateReason } from './model.ts';
 import { notFound, Refusal } from './refusal.ts';
-
-export type StateReason = 'completed' | 'not_planned' | 'duplicate' | 'reopened';
-
-export type PullRequest = {
-  draft: boolean;
-  /** Branches of this repository. */
-  head: string;
-  base: string;
-  headSha: string;
-  merged: boolean;
-  /** Of the commit that merged it. */
-  mergeSha?: string;
-};
-
-export type Issue = {
-  /** Database id. */
-  id: number;
-  number: number;
-  title: string;
-  body: string | null;
-  state: 'open' | 'closed';
-  stateReason: StateReason | null;
-  labels: string[];
-  /** Logins. */
-  assignees: string[];
-  author: string;
-  closedBy: string | null;
-  /** Times are epoch milliseconds. */
-  createdAt: number;
-  updatedAt: number;
-  closedAt: number | null;
-  pullRequest?: PullRequest;
-  /** Set once it is gone: `deleted`, or the repository it went to. */
-  gone?: 'deleted' | { to: string };
-};
-
-export type Comment = { id: number; issue: number; author: string; body: string; createdAt: number; updatedAt: number };
 
 export type IssueText = { title?: string; body?: string | null };
 export type NewIssue = Pick<Issue, 'id' | 'number' | 'title' | 'author'> & { body?: string | null; at: number };
@@ -122,6 +85,11 @@ export function addComment(model: GitHubModel, issue: Issue, { at, ...given }: N
   model.comments.push(comment);
   issue.updatedAt = at;
   return comment;
+}
+
+export function editComment(issue: Issue, comment: Comment, body: string, at: number): void {
+  Object.assign(comment, { body, updatedAt: at });
+  issue.updatedAt = at;
 }
 
 export function removeComment(model: GitHubModel, issue: Issue, comment: Comment, at: number): void {

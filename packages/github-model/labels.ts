@@ -1,9 +1,6 @@
 /** Labels and assignees of an issue. Names of labels have no case. `at` is now, in epoch milliseconds. */
-import type { Issue } from './issues.ts';
-import type { GitHubModel } from './model.ts';
+import type { GitHubModel, Issue, Label } from './model.ts';
 import { Refusal } from './refusal.ts';
-
-export type Label = { id: number; name: string; color: string; description: string | null };
 
 /** The label that the issue now has; made with `id` where it is new to the repository. Undefined where the issue had it. */
 export function addLabel(

@@ -1,9 +1,6 @@
 /** Variables and secrets of a repository. */
-import type { GitHubModel } from './model.ts';
+import type { GitHubModel, Secret } from './model.ts';
 import { notFound, Refusal } from './refusal.ts';
-
-/** `sealed`: base64, for the key of `keyId`. */
-export type Secret = { sealed: string; keyId: string };
 
 /** What secrets are sealed for. Nobody has the other half. `key`: base64. */
 export const SECRET_KEY = { keyId: 'key-1', key: 'L/6eBz5Zk9GkHPMRz0zl9vKqhYbD0Ahm7Y2gGWHgWEQ=' };
