@@ -6,18 +6,11 @@ import {
   type GitHubWriter,
   type PullRequestSeen,
 } from '@valine/github';
-import { emptyModel, type GitHubModel, openIssue, pullRequests, Refusal } from '@valine/github-model';
+import { emptyModel, type GitHubModel, openIssue, pullRequests, Refusal, type Workflow } from '@valine/github-model';
 import { fakeActions } from './fake-actions.ts';
 import { contentLookups, contentWriter, pullSeen } from './fake-repository-content.ts';
-import { fakeWorkflows } from './fake-repository-workflows.ts';
-import {
-  addRun,
-  type FakeRun,
-  type FakeRunBook,
-  type FakeWorkflowRun,
-  fakeRunBook,
-  workflowRunOf,
-} from './fake-workflow-runs.ts';
+import { type Workflows, workflowsLookups, workflowsWriter } from './fake-repository-workflows.ts';
+import { addFakeRun, type FakeRun, type FakeWorkflowRun, fakeRunOf, workflowRunOf } from './fake-workflow-runs.ts';
 import { reasonOf, refusal } from './refusal.ts';
 
 /** What the next call of a method meets. Without `status` and `hold` no answer comes. */
@@ -50,7 +43,15 @@ export type FakeRepository = {
   calls: string[];
   /** The next call of the method fails so; several are met one after the other. */
   fail(method: keyof GitHubWriter | keyof GitHubLookups | keyof GitHubActions, fault: GitHubFault): void;
-} & Pick<FakeRunBook, 'runs' | 'workflows'>;
+  /** As they stand, the oldest first. */
+  readonly runs: FakeRun[];
+  workflows: Workflows;
+};
+
+const WORKFLOWS: readonly Workflow[] = [
+  { file: 'client-deploy.yml', name: 'Client Deploy', listensTo: [] },
+  { file: 'diagnose-dispatch.yml', name: 'Diagnose on Demand', listensTo: ['diagnose.request'] },
+];
 
 /** Issues that are there from the beginning: #1 to #9. */
 const ISSUES = 9;
@@ -63,21 +64,26 @@ export function fakeRepository(clock: { now(): number }): FakeRepository {
   const model = emptyModel('acme/web');
   for (let number = 1; number <= ISSUES; number += 1)
     openIssue(model, { id: number, number, title: `Issue ${number}`, author: 'ada', at: clock.now() });
-  const book = fakeRunBook(clock);
-  const workflows = fakeWorkflows(book);
+  const workflows: Workflows = new Map(WORKFLOWS.map((workflow) => [workflow.file, workflow]));
   return {
     model,
     get pulls() {
       return pullRequests(model).map((pull) => pullSeen(model, pull));
     },
-    writer: met({ ...contentWriter(model, clock), ...workflows.writer }),
-    lookups: met({ ...contentLookups(model), ...workflows.lookups }),
-    actions: met(fakeActions(book)),
-    workflowRun: (id) => workflowRunOf(book, id),
-    addWorkflowRun: (workflow, more) => workflowRunOf(book, addRun(book, workflow, more).id),
+    writer: met({ ...contentWriter(model, clock), ...workflowsWriter(model, workflows, clock) }),
+    lookups: met({ ...contentLookups(model), ...workflowsLookups(model, workflows) }),
+    actions: met(fakeActions(model, workflows)),
+    workflowRun: (id) => workflowRunOf(model, clock, id),
+    addWorkflowRun(file, more) {
+      const workflow = workflows.get(file) ?? { file, name: file };
+      return workflowRunOf(model, clock, addFakeRun(model, workflow, clock.now(), more).id);
+    },
     calls,
     fail: (method, fault) => faults.set(method, [...(faults.get(method) ?? []), fault]),
-    ...{ runs: book.runs, workflows: book.workflows },
+    get runs() {
+      return model.runs.map((run) => fakeRunOf(model, run));
+    },
+    workflows,
   };
 }
 
