@@ -65,9 +65,9 @@ function newAttempt(number: number, actor: string, at: number): Attempt {
 }
 
 /** As the `run-name` of our workflows says; without one, a run goes by its workflow's name. */
-function titleOf(name: string, { inputs: { correlation_id: id, requester } }: Pick<NewRun, 'inputs'>): string {
-  if (!id) return name;
-  return `${name} — ${id}${requester ? ` by ${requester}` : ''}`;
+function titleOf(name: string, { inputs, actor }: Pick<NewRun, 'inputs' | 'actor'>): string {
+  const { correlation_id: id, requester } = inputs;
+  return id ? `${name} — ${id} by ${requester || actor}` : name;
 }
 
 export function lastAttempt({ id, attempts }: Pick<Run, 'id' | 'attempts'>): Attempt {
@@ -81,21 +81,24 @@ export function isCompleted(run: Run): boolean {
 }
 
 /** @throws Refusal 404 */
-export function getRun({ runs }: GitHubModel, id: number): Run {
+export function getRun<R extends Run>({ runs }: { runs: readonly R[] }, id: number): R {
   const run = runs.find((each) => each.id === id);
   if (run === undefined) throw notFound();
   return run;
 }
 
 /** @throws Refusal 404 */
-export function getAttempt({ attempts }: Run, number: number): Attempt {
+export function getAttempt<A extends Attempt>({ attempts }: { attempts: readonly A[] }, number: number): A {
   const attempt = attempts.find((each) => each.number === number);
   if (attempt === undefined) throw notFound();
   return attempt;
 }
 
 /** @throws Refusal 404 */
-export function getJob({ runs }: GitHubModel, id: number): { run: Run; attempt: Attempt; job: Job } {
+export function getJob<R extends Run>(
+  { runs }: { runs: readonly R[] },
+  id: number,
+): { run: R; attempt: R['attempts'][number]; job: Job } {
   for (const run of runs)
     for (const attempt of run.attempts) for (const job of attempt.jobs) if (job.id === id) return { run, attempt, job };
   throw notFound();

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { closeIssue, emptyModel, type Label, openIssue, openPullRequest } from '@valine/github-model';
 import { seedActions } from './actions/seed-runs.ts';
-import { type GitHubState, takeId, timestamp } from './state.ts';
+import { type GitHubState, takeId, timestamp, wholeSeconds } from './state.ts';
 
 const LABELS: [name: string, color: string, description: string | null][] = [
   ['ready', '0e8a16', 'Described well enough to be started'],
@@ -97,11 +97,12 @@ export function createBacklog(repository: string, now: number): GitHubState {
     lastNumber: 0,
     createdAt: timestamp(now - 400 * DAY_MS),
     deliveries: [],
-    actions: { runs: [], artifacts: [], next: {} },
+    runs: [],
+    next: {},
   };
   state.labels = LABELS.map(([name, color, description]): Label => ({ id: takeId(state), name, color, description }));
   for (const seed of SEEDS) addIssue(state, seed, now);
-  state.actions = seedActions(state, now);
+  seedActions(state, now);
   return state;
 }
 
@@ -120,8 +121,4 @@ function addIssue(state: GitHubState, seed: Seed, now: number): void {
   if (seed.assignee !== undefined) issue.assignees.push(seed.assignee);
   if (seed.closedDaysAgo !== undefined)
     closeIssue(issue, 'jonas-w', 'completed', wholeSeconds(now - seed.closedDaysAgo * DAY_MS));
-}
-
-function wholeSeconds(at: number): number {
-  return Math.floor(at / 1000) * 1000;
 }

@@ -92,7 +92,7 @@ function createParts(options: GitHubSandboxOptions) {
   const view: View = { state: file.value, base: '' };
   const announce = createAnnouncer(file, view, webhooks);
   const actions = createActions({ file, view, webhooks, site: options.site ?? { frontendUrl: '', apiBase: '' } });
-  const downloads = createDownloads(file.value.actions);
+  const downloads = createDownloads(file.value);
   const ofActions = { actions, polling: createPolling(), faults: { loseNext: false, old: false }, downloads };
   const app = { announce, webhook, webhooks, faults, requests, actor: BOT, actions: ofActions };
   return { file, view, pending, webhooks, announce, faults, requests, actions, downloads, app };
@@ -105,7 +105,7 @@ function openState({ dataDir, repository, token }: GitHubSandboxOptions): JsonFi
   file.value.repository = repository;
   file.value.token = token ?? file.value.token;
   // A file of an earlier shape is begun afresh.
-  if (!Object.hasOwn(file.value, 'branches')) Object.assign(file.value, createBacklog(repository, Date.now()));
+  if (!Object.hasOwn(file.value, 'annotations')) Object.assign(file.value, createBacklog(repository, Date.now()));
   return file;
 }
 

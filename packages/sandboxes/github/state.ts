@@ -1,6 +1,6 @@
 /** What the GitHub sandbox knows: one repository as the model has it, its workflow runs, and the deliveries of its webhook. */
 import type { GitHubModel } from '@valine/github-model';
-import type { ActionsState } from './actions/actions-state.ts';
+import type { Wish, WorkflowRun } from './actions/actions-state.ts';
 
 export type Delivery = {
   id: number;
@@ -20,7 +20,10 @@ export type Delivery = {
   responseBody: string;
 };
 
-export type GitHubState = GitHubModel & {
+export type GitHubState = Omit<GitHubModel, 'runs'> & {
+  runs: WorkflowRun[];
+  /** How the next run is to go. */
+  next: Wish;
   repositoryId: number;
   hookId: number;
   token: string;
@@ -28,7 +31,6 @@ export type GitHubState = GitHubModel & {
   lastNumber: number;
   createdAt: string;
   deliveries: Delivery[];
-  actions: ActionsState;
 };
 
 /** A moment as GitHub writes it: UTC, whole seconds. */
@@ -43,5 +45,9 @@ export function takeId(state: GitHubState): number {
 
 /** As GitHub dates things: epoch milliseconds in whole seconds. */
 export function now(): number {
-  return Math.floor(Date.now() / 1000) * 1000;
+  return wholeSeconds(Date.now());
+}
+
+export function wholeSeconds(at: number): number {
+  return Math.floor(at / 1000) * 1000;
 }
