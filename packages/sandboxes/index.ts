@@ -1,5 +1,6 @@
 /** GitHub, Discord and a team's site on this machine: they behave as the real ones do, and go wrong when they are told to. */
 
+export type { Issue } from '@valine/github-model';
 export type { Sent } from './discord/people/discord-people.ts';
 export { buttonsOf, type ShownButton } from './discord/people/find-button.ts';
 export { parseCommand, type TypedOption } from './discord/people/parse-command.ts';
@@ -9,7 +10,6 @@ export type { StoredMessage } from './discord/state/state.ts';
 export type { Wish } from './github/actions/actions-state.ts';
 export { CHECK_NAMES } from './github/actions/workflows.ts';
 export { type GitHubSandbox, startGitHubSandbox } from './github/start-github-sandbox.ts';
-export type { Issue } from './github/state.ts';
 export { registerCommands } from './register-commands.ts';
 export { SITE_FAULTS, SITE_PARTS, type SiteFault, type SitePart } from './site/site-faults.ts';
 export { type Site, startSite } from './site/start-site.ts';

@@ -1,60 +1,54 @@
-/** GitHub Actions of a repository in memory, behind the port that services read them through. */
-import type { GitHubActions, WorkflowRunInfo } from '@valine/github';
-import type { FakeRun, FakeRunBook } from './fake-workflow-runs.ts';
-import { refusal } from './refusal.ts';
+/** GitHub Actions of the model, behind the port that services read them through. */
+import type { ArtifactDownload, GitHubActions } from '@valine/github';
+import {
+  artifactsOf,
+  type GitHubModel,
+  getAttempt,
+  getRun,
+  getWorkflow,
+  Refusal,
+  runsOf,
+  type Workflow,
+  zipOf,
+} from '@valine/github-model';
+import { infoOf, jobsOf } from './fake-workflow-runs.ts';
 
 const MAX_LISTED = 100;
 
-export function fakeActions(book: FakeRunBook): GitHubActions {
-  const findRun = (id: number) => book.runs.find((run) => run.id === id);
+export function fakeActions(model: GitHubModel, workflows: ReadonlyMap<string, Workflow>): GitHubActions {
   return {
     async findWorkflowRun(id) {
-      const run = findRun(id);
-      return run === undefined ? undefined : infoOf(run);
+      const run = model.runs.find((each) => each.id === id);
+      return run && infoOf(model, run);
     },
-    async listWorkflowRuns(workflow, { limit, event, since = 0 }) {
-      return runsOf(book, workflow, { event, since }).slice(0, Math.min(limit, MAX_LISTED)).map(infoOf);
+    async listWorkflowRuns(workflow, { limit, event, since }) {
+      const { file } = getWorkflow(workflows.values(), workflow);
+      const runs = runsOf(model, file, { event, since }).slice(0, Math.min(limit, MAX_LISTED));
+      return runs.map((run) => infoOf(model, run));
     },
     async listJobs(runId, attempt) {
-      const run = findRun(runId);
-      if (run === undefined || attempt > run.attempt) throw refusal('listJobs', 404, 'Not Found');
-      return structuredClone(book.jobs.get(`${runId}/${attempt}`) ?? []);
+      const run = getRun(model, runId);
+      return jobsOf(model, run, getAttempt(run, attempt));
     },
-    async listArtifacts(runId, name) {
-      const own = book.artifacts.filter((artifact) => artifact.runId === runId && artifact.name === name);
-      return own.toReversed().map(({ runId: _, bytes: __, ...artifact }) => artifact);
-    },
-    async downloadArtifact(id, maxBytes) {
-      const artifact = book.artifacts.find((each) => each.id === id);
-      if (artifact === undefined) return { kind: 'missing' };
-      if (artifact.expired) return { kind: 'expired' };
-      return artifact.bytes.byteLength > maxBytes ? { kind: 'too_large' } : { kind: 'read', bytes: artifact.bytes };
-    },
+    listArtifacts: async (runId, name) =>
+      artifactsOf(model, runId, name).map(({ runId: _, zip: __, ...artifact }) => artifact),
+    downloadArtifact: async (id, maxBytes) => download(model, id, maxBytes),
     async readLogTail(jobId, maxBytes) {
-      const log = book.logs.get(jobId);
+      const log = model.logs[jobId];
       return log === undefined ? undefined : tailOf(log, maxBytes);
     },
-    async listAnnotations(jobId) {
-      return structuredClone(book.annotations.get(jobId) ?? []);
-    },
+    listAnnotations: async (jobId) => structuredClone(model.annotations[jobId] ?? []),
   };
 }
 
-/** The newest first. @throws GitHubError where there is no such workflow */
-export function runsOf(
-  { workflows, runs }: FakeRunBook,
-  workflow: string,
-  { event, since }: { event?: string | undefined; since: number },
-): FakeRun[] {
-  if (!workflows.has(workflow)) throw refusal('listWorkflowRuns', 404, 'Not Found');
-  // GitHub compares whole seconds.
-  const from = Math.floor(since / 1000) * 1000;
-  const fits = (run: FakeRun) => run.createdAt >= from && (event === undefined || run.event === event);
-  return runs.filter((run) => run.workflowFile === workflow && fits(run)).toReversed();
-}
-
-function infoOf({ ref: _, inputs: __, ...info }: FakeRun): WorkflowRunInfo {
-  return info;
+function download(model: GitHubModel, id: number, maxBytes: number): ArtifactDownload {
+  try {
+    const bytes = zipOf(model, id);
+    return bytes.byteLength > maxBytes ? { kind: 'too_large' } : { kind: 'read', bytes };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { kind: error.status === 410 ? 'expired' : 'missing' };
+  }
 }
 
 /** What GitHub puts before each line: it counts, though nobody is shown it. */

@@ -1,5 +1,6 @@
 /** GitHub's issues as a team sees them, behind the port that services read them through. */
 import { type GitHub, GitHubError, type Issue, MAX_LISTED_ISSUES } from '@valine/github';
+import { openIssuesWith } from '@valine/github-model';
 
 export type FakeGitHub = GitHub & {
   /** Puts issues there, or in the place of those with the same number. */
@@ -40,12 +41,7 @@ export function fakeGitHub(...issues: Issue[]): FakeGitHub {
     },
     async listOpenIssues(label) {
       answer(`listOpenIssues ${label}`);
-      return structuredClone(
-        [...stored.values()]
-          .filter((issue) => issue.state === 'open' && carries(issue, label))
-          .sort((a, b) => a.createdAt - b.createdAt)
-          .slice(0, MAX_LISTED_ISSUES),
-      );
+      return structuredClone(openIssuesWith(stored.values(), label).slice(0, MAX_LISTED_ISSUES));
     },
     async findIssue(number) {
       answer(`findIssue ${number}`);
@@ -54,11 +50,6 @@ export function fakeGitHub(...issues: Issue[]): FakeGitHub {
   };
   github.add(...issues);
   return github;
-}
-
-/** Labels have no case on GitHub. */
-function carries(issue: Issue, label: string): boolean {
-  return issue.labels.some((own) => own.toLowerCase() === label.toLowerCase());
 }
 
 export function gitHubUnavailable(): GitHubError {

@@ -1,70 +1,61 @@
-/** Starting, stopping and repeating workflows of a repository in memory. */
+/** Starting, stopping and repeating workflows of the model, behind the ports that services use. */
 import type { GitHubLookups, GitHubWriter } from '@valine/github';
-import { runsOf } from './fake-actions.ts';
-import { addRun, type FakeRun, type FakeRunBook } from './fake-workflow-runs.ts';
-import { refusal } from './refusal.ts';
+import {
+  assertCancellable,
+  assertDispatchable,
+  completeRun,
+  type GitHubModel,
+  getRun,
+  getWorkflow,
+  listenersOf,
+  rerunFailedJobs,
+  runsOf,
+  type Workflow,
+} from '@valine/github-model';
+import { addFakeRun, type Clock, infoOf } from './fake-workflow-runs.ts';
 
 type Writer = Pick<GitHubWriter, 'dispatchWorkflow' | 'requestDispatch' | 'cancelWorkflowRun' | 'rerunFailedJobs'>;
 type Lookups = Pick<GitHubLookups, 'dispatchedRunsSince' | 'findWorkflowRun'>;
 
-const MAX_INPUTS = 25;
-const MAX_PAYLOAD_KEYS = 10;
+/** By file name. */
+export type Workflows = Map<string, Workflow>;
 
-export function fakeWorkflows(book: FakeRunBook): { writer: Writer; lookups: Lookups } {
-  return { writer: writerOf(book), lookups: lookupsOf(book) };
-}
-
-function writerOf(book: FakeRunBook): Writer {
+export function workflowsWriter(model: GitHubModel, workflows: Workflows, clock: Clock): Writer {
   return {
-    async dispatchWorkflow(workflow, ref, inputs) {
-      if (!book.workflows.has(workflow)) throw refusal('dispatchWorkflow', 404, 'Not Found');
-      if (Object.keys(inputs).length > MAX_INPUTS)
-        throw refusal('dispatchWorkflow', 422, `you may only define up to ${MAX_INPUTS} inputs`);
-      const run = addRun(book, workflow, { event: 'workflow_dispatch', ref, inputs });
-      return { runId: run.id, url: run.url };
+    async dispatchWorkflow(fileOrId, ref, inputs) {
+      const workflow = getWorkflow(workflows.values(), fileOrId);
+      assertDispatchable(workflow, inputs);
+      const run = addFakeRun(model, workflow, clock.now(), { event: 'workflow_dispatch', ref, inputs });
+      return { runId: run.id, url: infoOf(model, run).url };
     },
-    async requestDispatch(eventType, payload) {
-      if (Object.keys(payload).length > MAX_PAYLOAD_KEYS)
-        throw refusal('requestDispatch', 422, `No more than ${MAX_PAYLOAD_KEYS} properties are allowed`);
-      for (const [file, { listensTo }] of book.workflows)
-        if (listensTo.includes(eventType)) addRun(book, file, { event: 'repository_dispatch', inputs: payload });
+    async requestDispatch(eventType, inputs) {
+      for (const workflow of listenersOf(workflows.values(), eventType, inputs))
+        addFakeRun(model, workflow, clock.now(), { event: 'repository_dispatch', inputs });
     },
     async cancelWorkflowRun(id) {
-      const run = getRun(book, 'cancelWorkflowRun', id);
-      if (run.status === 'completed')
-        throw refusal('cancelWorkflowRun', 409, 'Cannot cancel a workflow run that is completed.');
-      Object.assign(run, { status: 'completed', conclusion: 'cancelled', updatedAt: book.clock.now() });
+      const run = getRun(model, id);
+      assertCancellable(run);
+      completeRun(run, 'cancelled', clock.now());
     },
     async rerunFailedJobs(id) {
-      const run = getRun(book, 'rerunFailedJobs', id);
-      if (run.status !== 'completed')
-        throw refusal('rerunFailedJobs', 403, 'This workflow is already running', 'invalid');
-      if (run.conclusion === 'success')
-        throw refusal('rerunFailedJobs', 403, 'This workflow run cannot be retried', 'invalid');
-      const now = book.clock.now();
-      const attempt = run.attempt + 1;
-      Object.assign(run, { attempt, status: 'queued', conclusion: null, startedAt: now, updatedAt: now });
+      rerunFailedJobs(getRun(model, id), 'valine-bot', clock.now());
     },
   };
 }
 
-function lookupsOf(book: FakeRunBook): Lookups {
+export function workflowsLookups(model: GitHubModel, workflows: Workflows): Lookups {
   return {
     async dispatchedRunsSince(workflow, since, event = 'workflow_dispatch') {
-      const recent = runsOf(book, workflow, { event, since });
-      return recent.map(({ id, url, displayTitle, createdAt }) => ({ id, url, displayTitle, createdAt }));
+      const recent = runsOf(model, getWorkflow(workflows.values(), workflow).file, { event, since });
+      return recent
+        .map((run) => infoOf(model, run))
+        .map(({ id, url, displayTitle, createdAt }) => ({ id, url, displayTitle, createdAt }));
     },
     async findWorkflowRun(id) {
-      const run = book.runs.find((each) => each.id === id);
+      const run = model.runs.find((each) => each.id === id);
       if (run === undefined) return undefined;
-      const { status, conclusion, attempt, url } = run;
+      const { status, conclusion, attempt, url } = infoOf(model, run);
       return { status, conclusion, attempt, url };
     },
   };
-}
-
-function getRun({ runs }: FakeRunBook, operation: string, id: number): FakeRun {
-  const run = runs.find((each) => each.id === id);
-  if (run === undefined) throw refusal(operation, 404, 'Not Found');
-  return run;
 }

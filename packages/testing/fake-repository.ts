@@ -1,19 +1,17 @@
 /** A repository on GitHub as effects change it: what there is in it, what was called, and faults on demand. */
-import { type GitHubActions, GitHubError, type GitHubLookups, type GitHubWriter } from '@valine/github';
-import { fakeActions } from './fake-actions.ts';
-import { fakeCode } from './fake-repository-code.ts';
-import { fakeSettings } from './fake-repository-settings.ts';
-import { fakeTalk } from './fake-repository-talk.ts';
-import { fakeWorkflows } from './fake-repository-workflows.ts';
 import {
-  addRun,
-  type FakeRun,
-  type FakeRunBook,
-  type FakeWorkflowRun,
-  fakeRunBook,
-  workflowRunOf,
-} from './fake-workflow-runs.ts';
-import { reasonOf } from './refusal.ts';
+  type GitHubActions,
+  GitHubError,
+  type GitHubLookups,
+  type GitHubWriter,
+  type PullRequestSeen,
+} from '@valine/github';
+import { emptyModel, type GitHubModel, openIssue, pullRequests, Refusal, type Workflow } from '@valine/github-model';
+import { fakeActions } from './fake-actions.ts';
+import { contentLookups, contentWriter, pullSeen } from './fake-repository-content.ts';
+import { type Workflows, workflowsLookups, workflowsWriter } from './fake-repository-workflows.ts';
+import { addFakeRun, type FakeRun, type FakeWorkflowRun, fakeRunOf, workflowRunOf } from './fake-workflow-runs.ts';
+import { reasonOf, refusal } from './refusal.ts';
 
 /** What the next call of a method meets. Without `status` and `hold` no answer comes. */
 export type GitHubFault = {
@@ -31,6 +29,9 @@ export type GitHubFault = {
 };
 
 export type FakeRepository = {
+  /** What there is: for a test to read, and to prepare. */
+  model: GitHubModel;
+  readonly pulls: PullRequestSeen[];
   writer: GitHubWriter;
   lookups: GitHubLookups;
   actions: GitHubActions;
@@ -42,33 +43,47 @@ export type FakeRepository = {
   calls: string[];
   /** The next call of the method fails so; several are met one after the other. */
   fail(method: keyof GitHubWriter | keyof GitHubLookups | keyof GitHubActions, fault: GitHubFault): void;
-} & Pick<ReturnType<typeof fakeCode>, 'branches' | 'pulls' | 'commits'> &
-  Pick<ReturnType<typeof fakeTalk>, 'comments' | 'labels'> &
-  Pick<ReturnType<typeof fakeSettings>, 'variables' | 'secrets'> &
-  Pick<FakeRunBook, 'runs' | 'workflows'>;
+  /** As they stand, the oldest first. */
+  readonly runs: FakeRun[];
+  workflows: Workflows;
+};
+
+const WORKFLOWS: readonly Workflow[] = [
+  { file: 'client-deploy.yml', name: 'Client Deploy', listensTo: [] },
+  { file: 'diagnose-dispatch.yml', name: 'Diagnose on Demand', listensTo: ['diagnose.request'] },
+];
+
+/** Issues that are there from the beginning: #1 to #9. */
+const ISSUES = 9;
 
 /** `clock` dates what is made. The repository is `acme/web`. */
 export function fakeRepository(clock: { now(): number }): FakeRepository {
   const calls: string[] = [];
   const faults = new Map<string, GitHubFault[]>();
   const met = <M extends object>(methods: M): M => withFaults(methods, calls, faults);
-  const code = fakeCode();
-  const talk = fakeTalk(clock);
-  const settings = fakeSettings();
-  const book = fakeRunBook(clock);
-  const workflows = fakeWorkflows(book);
+  const model = emptyModel('acme/web');
+  for (let number = 1; number <= ISSUES; number += 1)
+    openIssue(model, { id: number, number, title: `Issue ${number}`, author: 'ada', at: clock.now() });
+  const workflows: Workflows = new Map(WORKFLOWS.map((workflow) => [workflow.file, workflow]));
   return {
-    writer: met({ ...code.writer, ...talk.writer, ...settings.writer, ...workflows.writer }),
-    lookups: met({ ...code.lookups, ...talk.lookups, ...settings.lookups, ...workflows.lookups }),
-    actions: met(fakeActions(book)),
-    workflowRun: (id) => workflowRunOf(book, id),
-    addWorkflowRun: (workflow, more) => workflowRunOf(book, addRun(book, workflow, more).id),
+    model,
+    get pulls() {
+      return pullRequests(model).map((pull) => pullSeen(model, pull));
+    },
+    writer: met({ ...contentWriter(model, clock), ...workflowsWriter(model, workflows, clock) }),
+    lookups: met({ ...contentLookups(model), ...workflowsLookups(model, workflows) }),
+    actions: met(fakeActions(model, workflows)),
+    workflowRun: (id) => workflowRunOf(model, clock, id),
+    addWorkflowRun(file, more) {
+      const workflow = workflows.get(file) ?? { file, name: file };
+      return workflowRunOf(model, clock, addFakeRun(model, workflow, clock.now(), more).id);
+    },
     calls,
     fail: (method, fault) => faults.set(method, [...(faults.get(method) ?? []), fault]),
-    ...{ branches: code.branches, pulls: code.pulls, commits: code.commits },
-    ...{ comments: talk.comments, labels: talk.labels },
-    ...{ variables: settings.variables, secrets: settings.secrets },
-    ...{ runs: book.runs, workflows: book.workflows },
+    get runs() {
+      return model.runs.map((run) => fakeRunOf(model, run));
+    },
+    workflows,
   };
 }
 
@@ -80,11 +95,20 @@ function withFaults<M extends object>(methods: M, calls: string[], faults: Map<s
       return async (...given: unknown[]) => {
         calls.push(String(name));
         const fault = faults.get(String(name))?.shift();
-        if (fault === undefined) return method(...given);
-        return meet(String(name), fault, () => method(...given));
+        const call = () => answer(String(name), () => method(...given));
+        return fault === undefined ? call() : meet(String(name), fault, call);
       };
     },
   });
+}
+
+/** What the model refuses, as the client tells it. */
+async function answer(name: string, call: () => Promise<unknown>): Promise<unknown> {
+  try {
+    return await call();
+  } catch (error) {
+    throw error instanceof Refusal ? refusal(name, error.status, error.message) : error;
+  }
 }
 
 async function meet(name: string, fault: GitHubFault, call: () => Promise<unknown>): Promise<unknown> {

@@ -1,8 +1,17 @@
-/** Workflows of a repository in memory, their runs, and how a test moves these. */
-import type { Annotation, Artifact, WorkflowJob, WorkflowRunInfo } from '@valine/github';
-
-/** `listensTo`: types of `repository_dispatch`. */
-export type FakeWorkflow = { name: string; listensTo: readonly string[] };
+/** Workflow runs of the model: as services see them, and how a test moves them. */
+import type { WorkflowJob, WorkflowRunInfo } from '@valine/github';
+import {
+  type Annotation,
+  type Attempt,
+  addArtifact,
+  addRun,
+  completeRun,
+  type GitHubModel,
+  type Job,
+  lastAttempt,
+  type Run,
+  startRun,
+} from '@valine/github-model';
 
 /** `ref` and `inputs` (or the payload) are those it was dispatched with. */
 export type FakeRun = WorkflowRunInfo & { ref: string; inputs: Readonly<Record<string, string>> };
@@ -13,91 +22,103 @@ export type FakeWorkflowRun = {
   /** As it stands. */
   info(): FakeRun;
   /** `queued` → `in_progress`. */
-  start(...jobs: WorkflowJob[]): void;
+  start(...jobs: Job[]): void;
   /** Puts the jobs of its attempt in the place of those it had. */
-  setJobs(...jobs: WorkflowJob[]): void;
+  setJobs(...jobs: Job[]): void;
   /** `queued` or `in_progress` → `completed`; without `jobs` it keeps those it has. */
-  complete(conclusion: string, ...jobs: WorkflowJob[]): void;
+  complete(conclusion: string, ...jobs: Job[]): void;
   /** Returns the artifact's id. */
   upload(name: string, bytes: Uint8Array, more?: { expired?: boolean }): number;
   log(jobId: number, text: string): void;
   annotate(jobId: number, ...annotations: Annotation[]): void;
 };
 
-export type FakeArtifact = Artifact & { runId: number; bytes: Uint8Array };
-export type FakeRunBook = ReturnType<typeof fakeRunBook>;
+export type Clock = { now(): number };
 
-const WORKFLOWS: [string, FakeWorkflow][] = [
-  ['client-deploy.yml', { name: 'Client Deploy', listensTo: [] }],
-  ['diagnose-dispatch.yml', { name: 'Diagnose on Demand', listensTo: ['diagnose.request'] }],
-];
-
-export function fakeRunBook(clock: { now(): number }) {
-  return {
-    clock,
-    /** By file name. */
-    workflows: new Map(WORKFLOWS),
-    /** The oldest first. */
-    runs: [] as FakeRun[],
-    /** By `<run id>/<attempt>`. */
-    jobs: new Map<string, WorkflowJob[]>(),
-    artifacts: [] as FakeArtifact[],
-    /** By job id. */
-    logs: new Map<number, string>(),
-    annotations: new Map<number, Annotation[]>(),
-  };
-}
-
-/** A new run, queued. */
-export function addRun(
-  { clock, workflows, runs }: FakeRunBook,
-  workflowFile: string,
+/** Somebody else's run, or one that is further on: a push, queued, unless told otherwise. */
+export function addFakeRun(
+  model: GitHubModel,
+  workflow: { file: string; name: string },
+  at: number,
   more: Partial<FakeRun> = {},
-): FakeRun {
-  const name = workflows.get(workflowFile)?.name ?? workflowFile;
-  const [id, now, inputs] = [7001 + runs.length, clock.now(), more.inputs ?? {}];
-  const run: FakeRun = {
-    ...{ id, attempt: 1, url: `https://github.com/acme/web/actions/runs/${id}`, workflowFile, name },
-    ...{ displayTitle: titleOf(name, inputs), event: 'push', status: 'queued', conclusion: null },
-    ...{ createdAt: now, startedAt: now, updatedAt: now, ref: 'main', inputs, ...more },
-  };
-  runs.push(run);
+): Run {
+  const { event = 'push', inputs = {}, ref: branch = 'main', displayTitle: title, createdAt = at } = more;
+  const id = 7001 + model.runs.length;
+  const run = addRun(model, workflow, {
+    ...{ id, checkSuiteId: id, event, inputs, branch, actor: 'ada', at: createdAt },
+    ...(title === undefined ? {} : { title }),
+  });
+  const attempt = lastAttempt(run);
+  for (let number = 1; number < (more.attempt ?? 1); number += 1)
+    run.attempts.splice(-1, 0, { ...attempt, number, jobs: [] });
+  const { status = 'queued', conclusion = null, startedAt = createdAt, updatedAt = at } = more;
+  Object.assign(attempt, { number: more.attempt ?? 1, status, conclusion, startedAt, updatedAt });
   return run;
 }
 
-/** As the `run-name` of our workflows says. */
-function titleOf(name: string, { correlation_id, requester }: Readonly<Record<string, string>>): string {
-  if (!correlation_id) return name;
-  return `${name} — ${correlation_id}${requester ? ` by ${requester}` : ''}`;
-}
-
-export function workflowRunOf(book: FakeRunBook, id: number | undefined): FakeWorkflowRun {
-  const run = book.runs.findLast((each) => id === undefined || each.id === id);
-  if (run === undefined) throw new Error(`the test has no workflow run ${id ?? ''} to move`);
-  const move = (from: readonly string[], change: Partial<FakeRun>) => {
-    if (!from.includes(run.status)) throw new Error(`a run that is ${run.status} does not become ${change.status}`);
-    Object.assign(run, change, { updatedAt: book.clock.now() });
-  };
-  const setJobs = (...jobs: WorkflowJob[]) => void book.jobs.set(`${run.id}/${run.attempt}`, jobs);
+export function infoOf({ repository }: GitHubModel, run: Run): WorkflowRunInfo {
+  const { number, status, conclusion, startedAt, updatedAt } = lastAttempt(run);
   return {
     id: run.id,
-    info: () => structuredClone(run),
+    attempt: number,
+    url: runUrl(repository, run),
+    workflowFile: run.workflow,
+    name: run.name,
+    displayTitle: run.title,
+    event: run.event,
+    status,
+    conclusion,
+    createdAt: run.createdAt,
+    startedAt,
+    updatedAt,
+  };
+}
+
+/** Copies. */
+export function jobsOf({ repository }: GitHubModel, run: Run, { jobs }: Attempt): WorkflowJob[] {
+  return jobs.map(({ steps, ...job }) => ({
+    ...job,
+    url: `${runUrl(repository, run)}/job/${job.id}`,
+    steps: steps.map((step) => ({ ...step })),
+  }));
+}
+
+function runUrl(repository: string, { id }: Run): string {
+  return `https://github.com/${repository}/actions/runs/${id}`;
+}
+
+export function fakeRunOf(model: GitHubModel, run: Run): FakeRun {
+  return { ...infoOf(model, run), ref: run.branch, inputs: run.inputs };
+}
+
+export function workflowRunOf(model: GitHubModel, clock: Clock, id: number | undefined): FakeWorkflowRun {
+  const run = model.runs.findLast((each) => id === undefined || each.id === id);
+  if (run === undefined) throw new Error(`the test has no workflow run ${id ?? ''} to move`);
+  const setJobs = (...jobs: Job[]) => {
+    lastAttempt(run).jobs = jobs;
+  };
+  return {
+    id: run.id,
+    info: () => fakeRunOf(model, run),
     setJobs,
     start(...jobs) {
-      move(['queued'], { status: 'in_progress' });
+      startRun(run, clock.now());
       setJobs(...jobs);
     },
     complete(conclusion, ...jobs) {
-      move(['queued', 'in_progress'], { status: 'completed', conclusion });
+      completeRun(run, conclusion, clock.now());
       if (jobs.length > 0) setJobs(...jobs);
     },
     upload(name, bytes, { expired = false } = {}) {
-      const made = { sizeBytes: bytes.byteLength, expired, createdAt: book.clock.now() };
-      const artifact = { id: 8001 + book.artifacts.length, name, ...made };
-      book.artifacts.push({ ...artifact, runId: run.id, bytes });
-      return artifact.id;
+      const id = 8001 + model.artifacts.length;
+      addArtifact(model, run, { id, name, bytes, sizeBytes: bytes.byteLength, expired, at: clock.now() });
+      return id;
     },
-    log: (jobId, text) => void book.logs.set(jobId, text),
-    annotate: (jobId, ...annotations) => void book.annotations.set(jobId, annotations),
+    log(jobId, text) {
+      model.logs[jobId] = text;
+    },
+    annotate(jobId, ...annotations) {
+      model.annotations[jobId] = annotations;
+    },
   };
 }

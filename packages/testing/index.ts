@@ -8,7 +8,7 @@ export * from './build-workflow-job.ts';
 export * from './counting-store.ts';
 export * from './fake-github.ts';
 export * from './fake-repository.ts';
-export type { FakeRun, FakeWorkflow, FakeWorkflowRun } from './fake-workflow-runs.ts';
+export { type FakeRun, type FakeWorkflowRun, infoOf, jobsOf } from './fake-workflow-runs.ts';
 export * from './http-server.ts';
 export * from './manual-clock.ts';
 export * from './memory-queues.ts';

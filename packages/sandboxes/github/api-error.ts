@@ -1,16 +1,16 @@
 /** GitHub's error bodies. */
+import { Refusal } from '@valine/github-model';
+
 const DOCUMENTATION = 'https://docs.github.com/rest';
 
 export type FieldProblem = { resource: string; field: string; code: string; message?: string };
 
 /** An answer that is not a success; thrown by routes, answered in one place. */
-export class ApiError extends Error {
+export class ApiError extends Refusal {
   override name = 'ApiError';
-  readonly status: number;
   readonly body: Record<string, unknown>;
   constructor(status: number, message: string, more: Record<string, unknown> = {}) {
-    super(message);
-    this.status = status;
+    super(status, message);
     this.body = { message, ...more, documentation_url: DOCUMENTATION, status: String(status) };
   }
 }
@@ -21,4 +21,9 @@ export function notFound(): ApiError {
 
 export function invalid(...errors: FieldProblem[]): ApiError {
   return new ApiError(422, 'Validation Failed', { errors });
+}
+
+export function toApiError(error: unknown): ApiError {
+  if (error instanceof ApiError) return error;
+  return error instanceof Refusal ? new ApiError(error.status, error.message) : new ApiError(500, 'Server Error');
 }

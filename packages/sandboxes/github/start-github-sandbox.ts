@@ -8,7 +8,6 @@ import { createActions } from './actions/actions.ts';
 import { actionsPeople } from './actions/actions-people.ts';
 import { createDownloads } from './actions/downloads.ts';
 import { createPolling } from './actions/routes/polling.ts';
-import { seedActions } from './actions/seed-runs.ts';
 import type { SiteUrls } from './actions/work/run-check.ts';
 import { createApp } from './app.ts';
 import { createBacklog } from './backlog.ts';
@@ -93,7 +92,7 @@ function createParts(options: GitHubSandboxOptions) {
   const view: View = { state: file.value, base: '' };
   const announce = createAnnouncer(file, view, webhooks);
   const actions = createActions({ file, view, webhooks, site: options.site ?? { frontendUrl: '', apiBase: '' } });
-  const downloads = createDownloads(file.value.actions);
+  const downloads = createDownloads(file.value);
   const ofActions = { actions, polling: createPolling(), faults: { loseNext: false, old: false }, downloads };
   const app = { announce, webhook, webhooks, faults, requests, actor: BOT, actions: ofActions };
   return { file, view, pending, webhooks, announce, faults, requests, actions, downloads, app };
@@ -105,8 +104,8 @@ function openState({ dataDir, repository, token }: GitHubSandboxOptions): JsonFi
   );
   file.value.repository = repository;
   file.value.token = token ?? file.value.token;
-  // A file of before there were workflows has none.
-  file.value.actions ??= seedActions(file.value, Date.now());
+  // A file of an earlier shape is begun afresh.
+  if (!Object.hasOwn(file.value, 'annotations')) Object.assign(file.value, createBacklog(repository, Date.now()));
   return file;
 }
 

@@ -1,40 +1,6 @@
-/** What the GitHub sandbox knows: one repository, its issues, comments, labels, workflow runs, and the deliveries of its webhook. */
-import type { ActionsState } from './actions/actions-state.ts';
-
-export type StateReason = 'completed' | 'not_planned' | 'duplicate' | 'reopened';
-
-export type Issue = {
-  /** Database id. */
-  id: number;
-  number: number;
-  title: string;
-  body: string | null;
-  state: 'open' | 'closed';
-  stateReason: StateReason | null;
-  labels: string[];
-  /** Logins. */
-  assignees: string[];
-  author: string;
-  closedBy: string | null;
-  /** ISO 8601, whole seconds, as GitHub gives them. */
-  createdAt: string;
-  updatedAt: string;
-  closedAt: string | null;
-  pullRequest?: { draft: boolean; headBranch: string };
-  /** Set once it is gone: `deleted`, or the repository it went to. */
-  gone?: 'deleted' | { to: string };
-};
-
-export type Comment = {
-  id: number;
-  issue: number;
-  author: string;
-  body: string;
-  createdAt: string;
-  updatedAt: string;
-};
-
-export type Label = { id: number; name: string; color: string; description: string | null };
+/** What the GitHub sandbox knows: one repository as the model has it, its workflow runs, and the deliveries of its webhook. */
+import type { GitHubModel } from '@valine/github-model';
+import type { Wish, WorkflowRun } from './actions/actions-state.ts';
 
 export type Delivery = {
   id: number;
@@ -54,19 +20,17 @@ export type Delivery = {
   responseBody: string;
 };
 
-export type GitHubState = {
-  repository: string;
+export type GitHubState = Omit<GitHubModel, 'runs'> & {
+  runs: WorkflowRun[];
+  /** How the next run is to go. */
+  next: Wish;
   repositoryId: number;
   hookId: number;
   token: string;
   lastId: number;
   lastNumber: number;
   createdAt: string;
-  labels: Label[];
-  issues: Issue[];
-  comments: Comment[];
   deliveries: Delivery[];
-  actions: ActionsState;
 };
 
 /** A moment as GitHub writes it: UTC, whole seconds. */
@@ -79,6 +43,11 @@ export function takeId(state: GitHubState): number {
   return state.lastId;
 }
 
-export function ownerOf(state: GitHubState): string {
-  return state.repository.split('/')[0] ?? state.repository;
+/** As GitHub dates things: epoch milliseconds in whole seconds. */
+export function now(): number {
+  return wholeSeconds(Date.now());
+}
+
+export function wholeSeconds(at: number): number {
+  return Math.floor(at / 1000) * 1000;
 }

@@ -27,7 +27,7 @@ describe('several effects of one step', () => {
     expect((await plan()).effects.map(({ outcome }) => outcome?.id)).toEqual([undefined, 'b']);
     await settle();
     expect((await plan()).effects.map(({ outcome }) => outcome?.id)).toEqual(['9001', 'b']);
-    expect(repository.comments).toHaveLength(1);
+    expect(repository.model.comments).toHaveLength(1);
   });
 
   it('are left alone by a worker that wakes up after another one has done them', async () => {
@@ -35,7 +35,7 @@ describe('several effects of one step', () => {
     let thaw = () => {};
     repository.fail('createComment', { hold: new Promise((resolve) => (thaw = resolve)) });
     const frozen = step('i1', begun, branch);
-    while (repository.comments.length === 0) await Promise.resolve();
+    while (repository.model.comments.length === 0) await Promise.resolve();
     clock.advance(QUIET_MS);
     for (const { id } of (await plan()).effects)
       await take({ type: 'effect.due', id: `due ${id}`, ownerKind: 'plan', ownerId: PLAN_ID, effectId: id });
@@ -62,7 +62,7 @@ describe('the record', () => {
     let answer = () => {};
     repository.fail('createComment', { hold: new Promise((resolve) => (answer = resolve)) });
     const calling = step('i1', begun);
-    while (repository.comments.length === 0) await Promise.resolve();
+    while (repository.model.comments.length === 0) await Promise.resolve();
     const seen = await plan();
     await store.replace(seen, { ...seen, version: seen.version + 1, endNote: 'changed by another' });
     answer();
@@ -81,7 +81,7 @@ describe('the record', () => {
     await expect(step('i1', begun)).rejects.toThrow(StoreUnavailable);
     await step('i1', begun);
     await settle();
-    expect(repository.comments).toHaveLength(1);
+    expect(repository.model.comments).toHaveLength(1);
     expect((await plan()).effects).toMatchObject([{ outcome: { id: '9001' } }]);
   });
 

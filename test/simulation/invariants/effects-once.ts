@@ -1,5 +1,5 @@
 /** Every effect on GitHub took place once, or nobody says it did: done, or parked with a reason. */
-
+import { pullRequestsOf } from '@valine/github-model';
 import { type EffectRecord, isTrackingEnded, type Tracking } from '@valine/records';
 import type { World } from '../world.ts';
 import { runsOf, trackingsOf } from './one-message.ts';
@@ -22,15 +22,15 @@ function checkEffect(world: World, effect: EffectRecord): void {
 
 /** Undefined for kinds whose repetition leaves nothing to count. */
 function timesOf({ github }: World, { id, kind, params }: EffectRecord): number | undefined {
-  const { comments, pulls, runs } = github.repository;
+  const { model, runs } = github.repository;
   switch (kind) {
     case 'comment':
-      return comments.filter(({ body }) => body.includes(id)).length;
+      return model.comments.filter(({ body }) => body.includes(id)).length;
     case 'dispatch-workflow':
     case 'request-dispatch':
       return runs.filter(({ displayTitle }) => displayTitle.includes(String(params.correlationId))).length;
     case 'create-pull-request':
-      return pulls.filter(({ head }) => head === 'valine/issue-1').length;
+      return pullRequestsOf(model, 'valine/issue-1').length;
     default:
       return undefined;
   }

@@ -1,18 +1,6 @@
-/** What the sandbox knows of GitHub Actions: the runs of its workflows, what they uploaded, and what the next is to do. */
+/** What the sandbox knows of GitHub Actions: the runs of its workflows, and what each attempt is to do. */
+import type * as model from '@valine/github-model';
 import type { CheckName } from './workflows.ts';
-
-export type Status = 'queued' | 'in_progress' | 'completed';
-export type Conclusion = 'success' | 'failure' | 'cancelled' | 'skipped';
-
-/** Moments are true: ISO 8601 in whole seconds, when it happened on this machine. */
-export type Step = {
-  name: string;
-  number: number;
-  status: Status;
-  conclusion: Conclusion | null;
-  startedAt: string | null;
-  completedAt: string | null;
-};
 
 /** How a run is to go; what is left out goes as usual. */
 export type Wish = {
@@ -31,20 +19,8 @@ export type Wish = {
 export type Check = { ok: boolean; details?: string; status?: number; ms?: number };
 export type Checks = Partial<Record<CheckName, Check>>;
 
-/** One try of a run; every one has a job of its own. */
-export type Attempt = {
-  number: number;
-  jobId: number;
-  /** Login. */
-  actor: string;
-  status: Status;
-  conclusion: Conclusion | null;
-  /** When it was asked for. */
-  startedAt: string;
-  /** When a runner took it. */
-  jobStartedAt: string | null;
-  updatedAt: string;
-  steps: Step[];
+/** One try of a run; it has one job, and this is what it is to do. */
+export type Attempt = model.Attempt & {
   wish: Wish;
   /** Epoch milliseconds of its next move. */
   dueAt: number;
@@ -54,44 +30,21 @@ export type Attempt = {
   checks?: Checks;
 };
 
-export type Commit = { sha: string; message: string; author: string; at: string };
+export type Commit = { sha: string; message: string; author: string; at: number };
 
-export type WorkflowRun = {
-  id: number;
-  number: number;
-  checkSuiteId: number;
-  /** File name of its workflow. */
-  workflow: string;
-  event: string;
-  title: string;
-  branch: string;
+export type WorkflowRun = Omit<model.Run, 'attempts'> & {
   commit: Commit;
-  inputs: Record<string, string>;
-  createdAt: string;
   /** Never empty; the last one counts. */
   attempts: Attempt[];
 };
 
-export type Artifact = {
-  id: number;
-  runId: number;
-  name: string;
-  createdAt: string;
-  sizeBytes: number;
-  kind: 'whole' | 'missing' | 'broken' | 'expired' | 'bomb';
-  /** Of the one file in it. */
-  fileName: string;
-  content: string;
-};
-
-export type ActionsState = { runs: WorkflowRun[]; artifacts: Artifact[]; next: Wish };
-
-export function lastAttempt(run: WorkflowRun): Attempt {
-  const last = run.attempts.at(-1);
-  if (last === undefined) throw new Error(`Workflow run ${run.id} has no attempt.`);
+export function lastAttempt({ id, attempts }: WorkflowRun): Attempt {
+  const last = attempts.at(-1);
+  if (last === undefined) throw new Error(`Workflow run ${id} has no attempt.`);
   return last;
 }
 
-export function isCompleted(run: WorkflowRun): boolean {
-  return lastAttempt(run).status === 'completed';
+export function jobOf({ jobs: [job] }: Attempt): model.Job {
+  if (job === undefined) throw new Error('An attempt has no job.');
+  return job;
 }

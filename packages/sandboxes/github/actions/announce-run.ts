@@ -32,7 +32,7 @@ function eventsOf(view: View, run: WorkflowRun): WebhookEvent[] {
       return [ofRun('requested'), ofJob('queued')];
     case 'in_progress':
       return [ofJob('in_progress'), ofRun('in_progress')];
-    case 'completed': {
+    default: {
       const payload = { action: 'completed', check_suite: checkSuiteView(view, run), ...around };
       return [ofJob('completed'), { event: 'check_suite', action: 'completed', payload }, ofRun('completed')];
     }

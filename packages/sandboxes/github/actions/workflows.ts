@@ -19,8 +19,8 @@ export type WorkflowDefinition = {
   name: string;
   job: string;
   inputs: readonly { name: string; required?: true }[];
-  /** Type of the `repository_dispatch` that starts it. */
-  startedBy?: string;
+  /** Types of the `repository_dispatch` that starts it. */
+  listensTo: readonly string[];
   steps: readonly StepDefinition[];
   /** Where it fails unless another step is named. */
   failsAt: string;
@@ -32,6 +32,7 @@ const CLIENT_DEPLOY: WorkflowDefinition = {
   name: 'Client Deploy',
   job: 'Deploy',
   inputs: [{ name: 'api_base' }, { name: 'correlation_id' }, { name: 'requester' }],
+  listensTo: [],
   steps: [
     { name: 'Set up job', weight: 3, runner: true },
     { name: 'Checkout', weight: 1 },
@@ -58,7 +59,7 @@ const DIAGNOSE: WorkflowDefinition = {
     { name: 'frontend_url' },
     { name: 'api_base' },
   ],
-  startedBy: 'diagnose.request',
+  listensTo: ['diagnose.request'],
   steps: [
     { name: 'Set up job', weight: 2, runner: true },
     { name: 'Checkout', weight: 1 },

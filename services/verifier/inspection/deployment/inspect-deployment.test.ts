@@ -89,7 +89,8 @@ describe('verifying a deploy', () => {
   it('leaves out jobs of an earlier attempt', async () => {
     const world = startDeployWorld();
     world.clock.advance(3_600_000);
-    Object.assign(world.repository.runs[0] ?? {}, { attempt: 2, startedAt: world.clock.now() });
+    world.workflowRun.complete('failure');
+    await world.repository.writer.rerunFailedJobs(world.workflowRun.id);
     const carriedOver = buildWorkflowJob({ steps: [{ name: 'Test', seconds: 60 }] });
     const repeated = buildWorkflowJob({ startedAt: world.clock.now(), steps: [{ name: 'Build', seconds: 30 }] });
     world.workflowRun.setJobs(carriedOver, repeated);
@@ -187,7 +188,7 @@ describe('the trend', () => {
       const times = { startedAt: start, updatedAt: start + n * 1000 };
       world.repository.addWorkflowRun('client-deploy.yml', { ...times, status: 'completed', conclusion: 'failure' });
     }
-    Object.assign(world.repository.runs[10] ?? {}, { status: 'in_progress', conclusion: null });
+    Object.assign(world.repository.model.runs[10]?.attempts[0] ?? {}, { status: 'in_progress', conclusion: null });
     const report = await world.inspect();
     expect(report?.trend).toHaveLength(10);
     expect(report?.trend.slice(0, 2)).toEqual([

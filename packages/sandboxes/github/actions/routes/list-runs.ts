@@ -18,7 +18,7 @@ export function listPlans(runs: readonly WorkflowRun[], query: RunQuery): Workfl
       (!branch || run.branch === branch) &&
       (!actor || run.attempts[0]?.actor === actor) &&
       (!sha || run.commit.sha === sha) &&
-      (!created || isWithin(Date.parse(run.createdAt), created))
+      (!created || isWithin(run.createdAt, created))
     );
   });
   return found.toSorted((a, b) => b.id - a.id);

@@ -1,4 +1,5 @@
 /** The check suite of a run, as it stands in the webhook. */
+import { timestamp } from '../../state.ts';
 import { repositoryUrl } from '../../views/repository-view.ts';
 import { nodeId, type View } from '../../views/view.ts';
 import { lastAttempt, type WorkflowRun } from '../actions-state.ts';
@@ -19,8 +20,8 @@ export function checkSuiteView(view: View, run: WorkflowRun) {
     after: run.commit.sha,
     pull_requests: [],
     app: { id: 15_368, slug: 'github-actions', name: 'GitHub Actions' },
-    created_at: run.createdAt,
-    updated_at: updatedAt,
+    created_at: timestamp(run.createdAt),
+    updated_at: timestamp(updatedAt),
     rerequestable: true,
     runs_rerequestable: false,
     latest_check_runs_count: 1,

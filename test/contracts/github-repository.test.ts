@@ -1,31 +1,42 @@
-/** What effects rely on of a repository, held true of the one in memory and of the client alike. */
+/** What effects rely on of a repository, held true of the model behind its port and behind HTTP alike. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { connectGitHub, type GitHubConnection } from '@valine/github';
+import { startGitHubSandbox } from '@valine/sandboxes';
+import { fakeRepository } from '@valine/testing';
 import { afterAll, describe, expect, it } from 'vitest';
-import { fakeRepository } from './fake-repository.ts';
-import { type HttpServer, startHttpServer } from './http-server.ts';
-import { manualClock } from './manual-clock.ts';
-import { answerAsGitHub } from './test-repository-server.ts';
 
 type Port = Pick<GitHubConnection, 'writer' | 'lookups'>;
 
-const servers: HttpServer[] = [];
-afterAll(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()));
-});
-
-const clock = manualClock();
+/** In whole seconds, as GitHub dates things. */
+const clock = { now: () => Math.floor(Date.now() / 1000) * 1000 };
 const PULL = { title: 'Header', head: 'valine/issue-1', base: 'main', body: 'Closes #1', draft: true };
 
-async function connectToFake(): Promise<Port> {
-  const repository = fakeRepository(clock);
-  const server = await startHttpServer((request) => answerAsGitHub(repository, request));
-  servers.push(server);
-  return connectGitHub({ repository: 'acme/web', baseUrl: server.url, auth: { token: 'a-token' }, spaceWrites: false });
+const closing: (() => Promise<void>)[] = [];
+afterAll(async () => {
+  await Promise.all(closing.map((close) => close()));
+});
+
+async function connectToSandbox(): Promise<Port> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'valine-contract-'));
+  const nobody = { webhookUrl: 'http://127.0.0.1:9', webhookSecret: 's', paused: true };
+  const { close, repository, url, token } = await startGitHubSandbox({
+    ...nobody,
+    dataDir,
+    repository: 'acme/web',
+    port: 0,
+  });
+  closing.push(async () => {
+    await close();
+    rmSync(dataDir, { recursive: true });
+  });
+  return connectGitHub({ repository, baseUrl: url, auth: { token }, spaceWrites: false });
 }
 
 describe.each<[string, () => Promise<Port>]>([
   ['in memory', async () => fakeRepository(clock)],
-  ['through the client', connectToFake],
+  ['over HTTP', connectToSandbox],
 ])('a repository %s', (_, connect) => {
   it('has a branch once, and shows it', async () => {
     const { writer, lookups } = await connect();
@@ -75,9 +86,10 @@ describe.each<[string, () => Promise<Port>]>([
 
   it('shows comments since a time', async () => {
     const { writer, lookups } = await connect();
+    const before = clock.now();
     const made = await writer.createComment(1, 'Begun.');
-    expect(await lookups.commentsSince(1, clock.now())).toMatchObject([{ ...made, body: 'Begun.' }]);
-    expect(await lookups.commentsSince(1, clock.now() + 1000)).toEqual([]);
+    expect(await lookups.commentsSince(1, before)).toMatchObject([{ ...made, body: 'Begun.' }]);
+    expect(await lookups.commentsSince(1, clock.now() + 2000)).toEqual([]);
   });
 
   it('takes a label off that is there', async () => {
@@ -98,11 +110,19 @@ describe.each<[string, () => Promise<Port>]>([
     await writer.updateVariable('A', '2');
   });
 
+  it('takes a secret that is sealed for its key', async () => {
+    const { writer, lookups } = await connect();
+    const { keyId, key } = await lookups.secretKey();
+    expect(key).not.toBe('');
+    await writer.setSecret('TOKEN', 'c2VhbGVk', keyId);
+  });
+
   it('starts a workflow and shows its run, with the inputs in its title', async () => {
     const { writer, lookups } = await connect();
+    const before = clock.now();
     const { runId, url } = await writer.dispatchWorkflow('client-deploy.yml', 'main', { correlation_id: 'op-1' });
     const seen = { id: runId, url, displayTitle: expect.stringContaining('op-1') };
-    expect(await lookups.dispatchedRunsSince('client-deploy.yml', clock.now())).toMatchObject([seen]);
-    expect(await lookups.dispatchedRunsSince('diagnose-dispatch.yml', clock.now())).toEqual([]);
+    expect(await lookups.dispatchedRunsSince('client-deploy.yml', before)).toMatchObject([seen]);
+    expect(await lookups.dispatchedRunsSince('diagnose-dispatch.yml', before)).toEqual([]);
   });
 });
