@@ -206,7 +206,11 @@ describe('an event of check suites', () => {
     const world = await startWorld();
     await world.verify(event, { waits: 0 });
     expect(world.logger.lines).toEqual([
-      { level: 'debug', message: 'event follows nothing', fields: { type: event.type, action: 'completed', id: 'd1' } },
+      {
+        level: 'debug',
+        message: 'event of nothing that is tracked',
+        fields: { type: event.type, action: 'completed', id: 'd1' },
+      },
     ]);
     expect(world.queues.calls + world.github.calls.length).toBe(0);
   });

@@ -1,9 +1,9 @@
 /** Looks into a workflow run that has completed: what its stage asks for, a verification or a diagnosis. */
 import type { Report, WorkflowRunState } from '@valine/contracts';
 import { currentStage, type Tracking } from '@valine/records';
+import type { InspectionPorts, TimeLeft } from '../shared/inspection-ports.ts';
 import { inspectDeployment } from './deployment/inspect-deployment.ts';
 import { inspectDiagnosis } from './diagnosis/inspect-diagnosis.ts';
-import type { InspectionPorts, TimeLeft } from './ports.ts';
 
 /**
  * Undefined: come back in about five seconds; what the run left is not there yet, or too little time is left to ask

@@ -12,8 +12,8 @@ import {
   recordingLogger,
 } from '@valine/testing';
 import { strToU8, zipSync } from 'fflate';
+import type { InspectionSettings } from '../shared/inspection-ports.ts';
 import { inspectRun } from './inspect-run.ts';
-import type { InspectionSettings } from './ports.ts';
 
 export const FRONTEND = 'https://app.example.com';
 export const API = 'https://api.internal-name.example.com/prod';

@@ -12,7 +12,7 @@ import {
   recordingQueues,
 } from '@valine/testing';
 import { createVerifier } from '../verifier.ts';
-import { SHARE } from './decide-poll.ts';
+import { POLLS_PER_MESSAGE } from './decide-poll.ts';
 
 export const REPORT: Report = { verdict: 'ok', conclusion: 'success', seconds: 82, steps: [], checks: [], trend: [] };
 
@@ -54,7 +54,7 @@ export async function startWorld(given: Partial<Tracking> = {}, report: Report |
   }
   /** After so many looks: its own, and those of the checks whose place it has taken. */
   const check = (polls = 0, requestedAt = now) => {
-    const [earlier, waits] = [polls - (polls % SHARE), polls % SHARE];
+    const [earlier, waits] = [polls - (polls % POLLS_PER_MESSAGE), polls % POLLS_PER_MESSAGE];
     return take({ type: 'tracking.poll', id: 'c1', trackingId: tracking.id, requestedAt, polls: earlier }, waits);
   };
   const observed = () => queues.sent.map(({ body }) => TrackingObserved.parse(body));
