@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkAddresses } from './check-addresses.ts';
+import { checkAddresses } from './check-url.ts';
 import { guardUrl } from './guard-url.ts';
 import { fixedResolver } from './test-resolver.ts';
 import type { UrlPolicy } from './url-policy.ts';

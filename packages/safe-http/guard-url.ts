@@ -1,6 +1,5 @@
 /** The guard that every URL of a person or of a redirect passes: its text, then all the addresses of its host. */
-import { checkAddresses } from './check-addresses.ts';
-import { checkUrl } from './check-url.ts';
+import { checkAddresses, checkUrl } from './check-url.ts';
 import { hostAddress } from './host.ts';
 import type { Resolver } from './ports.ts';
 import type { UrlPolicy, UrlRefusal } from './url-policy.ts';

@@ -1,11 +1,11 @@
 /** The code of a repository in memory: commits, branches, pull requests. */
 import { createHash } from 'node:crypto';
-import type { GitHubLookups, GitHubWriter, PullRequestSeen } from '@valine/github';
+import type { FoundPullRequest, GitHubLookups, GitHubWriter } from '@valine/github';
 import { refusal } from './refusal.ts';
 
 type Writer = Pick<GitHubWriter, 'createCommit' | 'createBranch' | 'createPullRequest' | 'mergePullRequest'>;
 type Lookups = Pick<GitHubLookups, 'findBranch' | 'pullRequestsOf' | 'findPullRequest'>;
-type FakePull = PullRequestSeen & { head: string };
+type FakePull = FoundPullRequest & { head: string };
 
 export function fakeCode() {
   const branches = new Map<string, string>();

@@ -1,12 +1,12 @@
 /** Comments and labels of a repository in memory. */
-import type { CommentSeen, GitHubLookups, GitHubWriter } from '@valine/github';
+import type { FoundComment, GitHubLookups, GitHubWriter } from '@valine/github';
 import { refusal } from './refusal.ts';
 
 type Writer = Pick<GitHubWriter, 'createComment' | 'addLabels' | 'removeLabel'>;
 type Lookups = Pick<GitHubLookups, 'commentsSince'>;
 
 export function fakeTalk(clock: { now(): number }) {
-  const comments: (CommentSeen & { number: number })[] = [];
+  const comments: (FoundComment & { number: number })[] = [];
   const labels = new Map<number, Set<string>>();
   const writer: Writer = {
     async createComment(number, body) {

@@ -1,17 +1,20 @@
 /** Whatever stands in GitHub's answers, what we make of them is whole. */
 import { describe, expect, it } from 'vitest';
-import { fromAnnotationJson } from './from-annotation.ts';
-import { fromArtifactsJson } from './from-artifact.ts';
-import { fromJobJson } from './from-workflow-job.ts';
-import { fromWorkflowRunJson } from './from-workflow-run.ts';
+import {
+  fromAnnotationJson,
+  fromArtifactsJson,
+  fromJobJson,
+  fromWorkflowRunJson,
+  toLogText,
+} from './from-actions-json.ts';
 import { jobJson, runJson } from './sample-json.ts';
 
 const at = (hour: number, minute: number, second = 0) => Date.UTC(2026, 2, 2, hour, minute, second);
-const asked = { repository: 'acme/web' };
+const query = { repository: 'acme/web' };
 
 describe('a run of a workflow', () => {
   it('is told with its file, its title and its times', () => {
-    expect(fromWorkflowRunJson(runJson(), asked)).toEqual({
+    expect(fromWorkflowRunJson(runJson(), query)).toEqual({
       id: 5,
       attempt: 2,
       url: 'https://github.com/acme/web/actions/runs/5',
@@ -28,7 +31,7 @@ describe('a run of a workflow', () => {
   });
 
   it('of which GitHub tells nothing is in no known state', () => {
-    expect(fromWorkflowRunJson({}, { ...asked, id: 5 })).toEqual({
+    expect(fromWorkflowRunJson({}, { ...query, id: 5 })).toEqual({
       id: 5,
       attempt: 1,
       url: 'https://github.com/acme/web/actions/runs/5',
@@ -45,7 +48,7 @@ describe('a run of a workflow', () => {
   });
 
   it.each([null, 'text', 7, [], {}, { id: '5' }, { id: -1 }, { id: 1.5 }])('is none without an id: %j', (json) => {
-    expect(fromWorkflowRunJson(json, asked)).toBeUndefined();
+    expect(fromWorkflowRunJson(json, query)).toBeUndefined();
   });
 
   it.each([
@@ -53,12 +56,12 @@ describe('a run of a workflow', () => {
     ['dynamic/pages/pages-build-deployment', 'pages-build-deployment'],
     [7, ''],
   ])('of the path %s is of the file %s', (path, workflowFile) => {
-    expect(fromWorkflowRunJson(runJson({ path }), asked)).toMatchObject({ workflowFile });
+    expect(fromWorkflowRunJson(runJson({ path }), query)).toMatchObject({ workflowFile });
   });
 
   it('has started no earlier than it was created, and changed no earlier than it started', () => {
     const run = runJson({ run_started_at: null, updated_at: 'yesterday' });
-    expect(fromWorkflowRunJson(run, asked)).toMatchObject({ startedAt: at(9, 0), updatedAt: at(9, 0) });
+    expect(fromWorkflowRunJson(run, query)).toMatchObject({ startedAt: at(9, 0), updatedAt: at(9, 0) });
   });
 });
 
@@ -126,5 +129,30 @@ describe('an annotation', () => {
   it('of which GitHub tells little is a notice, and none without words', () => {
     expect(fromAnnotationJson({ message: 'x' })).toEqual({ level: 'notice', path: '', message: 'x' });
     expect(fromAnnotationJson({ annotation_level: 'failure', message: '' })).toBeUndefined();
+  });
+});
+
+const text = (log: string, cut = false) => toLogText(Buffer.from(log), cut);
+
+describe('the text of a log', () => {
+  it('has neither timestamps nor colours nor the ends of lines of Windows', () => {
+    const log = [
+      '\uFEFF2026-03-02T09:00:00.1234567Z ##[group]Run npm run build',
+      '2026-03-02T09:00:01.0000000Z \u001B[36;1mnpm run build\u001B[0m',
+      '2026-03-02T09:00:02Z   built at 2026-03-02T09:00:02Z ',
+      '2026-03-02T09:00:03.1Z',
+      'no time',
+      '',
+    ].join('\r\n');
+    expect(text(log)).toBe('##[group]Run npm run build\nnpm run build\n  built at 2026-03-02T09:00:02Z \n\nno time');
+  });
+
+  it('begins with a whole line where it was cut', () => {
+    expect(text('lf of a line\n2026-03-02T09:00:01Z whole', true)).toBe('whole');
+    expect(text('one line without end', true)).toBe('one line without end');
+  });
+
+  it('is none of none', () => {
+    expect(text('')).toBe('');
   });
 });

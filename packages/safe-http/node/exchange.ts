@@ -1,11 +1,12 @@
-/** One GET to an address that was checked: the name is said to the server, and asked of nobody again. */
+/** One GET to an address that was checked, and its answer. The host name goes to the server only: no resolver is asked again. */
 import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest, type RequestOptions } from 'node:https';
 import type { Socket } from 'node:net';
 import { hostAddress } from '../host.ts';
-import { ExchangeError } from './exchange-error.ts';
 
 const MAX_HEADER_BYTES = 16_384;
+
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
 type Target = { url: URL; addresses: readonly string[] };
 type Stage = 'connecting' | 'securing' | 'connected';
@@ -95,4 +96,60 @@ function failureAt(stage: Stage, error: unknown): ExchangeError {
   if (stage === 'securing') return new ExchangeError('tls', error);
   const broken = error instanceof Error && 'code' in error && error.code === 'ECONNRESET';
   return new ExchangeError(broken ? 'connection' : 'bad_answer', error);
+}
+
+export type ReadAnswer = { status: number; headers: Record<string, string>; body: Uint8Array; truncated: boolean };
+
+/** Reads an answer to its end or to `maxBytes`, whichever comes first. Never holds more than `maxBytes` and one chunk. @throws ExchangeError where the body breaks off before its end */
+export async function readAnswer(answer: IncomingMessage, maxBytes: number): Promise<ReadAnswer> {
+  const chunks: Uint8Array[] = [];
+  let left = maxBytes;
+  let truncated = false;
+  try {
+    for await (const chunk of answer) {
+      chunks.push(chunk.subarray(0, left));
+      truncated = chunk.length > left;
+      left -= Math.min(chunk.length, left);
+      // Leaving the loop destroys the connection.
+      if (truncated) break;
+    }
+  } catch (error) {
+    throw new ExchangeError('bad_answer', error);
+  }
+  return { status: answer.statusCode ?? 0, headers: headersOf(answer), body: Buffer.concat(chunks), truncated };
+}
+
+function headersOf({ headers }: IncomingMessage): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
+  );
+}
+
+/** Where a redirect leads. Undefined for every other answer, also for a redirect that does not say where to. */
+export function nextUrl({ statusCode = 0, headers }: IncomingMessage, from: URL): URL | undefined {
+  if (!REDIRECTS.has(statusCode) || headers.location === undefined) return undefined;
+  return URL.parse(headers.location, from.href) ?? undefined;
+}
+
+/** A connection or an answer that failed, told by how far it had come. */
+export class ExchangeError extends Error {
+  override name = 'ExchangeError';
+  readonly problem: 'connection' | 'tls' | 'bad_answer';
+  /** What the system calls it, like `ECONNREFUSED`. */
+  readonly code: string;
+  /** Whether another address of the host might do: nothing was said to this one yet. */
+  readonly neverConnected: boolean;
+
+  constructor(problem: ExchangeError['problem'], cause: unknown, neverConnected = false) {
+    const code = codeOf(cause);
+    super(`${problem}: ${code}`, { cause });
+    this.problem = problem;
+    this.code = code;
+    this.neverConnected = neverConnected;
+  }
+}
+
+function codeOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return 'unknown';
+  return 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.name;
 }
