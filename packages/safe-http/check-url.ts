@@ -40,7 +40,7 @@ function nameOf(domain: string): string[] {
 
 /**
  * `url`: one that `checkUrl` admitted; `addresses`: all that its host resolved to. One that is not admitted is enough
- * to refuse, since whoever connects may take any of them. Credentials of machines are out of reach even for an origin
+ * to refuse, since the connection may go to any of them. Credentials of machines are out of reach even for an origin
  * of the configuration.
  */
 export function checkAddresses(url: URL, addresses: readonly string[], policy: UrlPolicy): UrlVerdict {

@@ -5,7 +5,7 @@ import type { Resolver } from './ports.ts';
 import type { UrlPolicy, UrlRefusal } from './url-policy.ts';
 
 export type GuardedUrl =
-  /** Whoever connects takes one of these addresses and asks no resolver again: its next answer may be another. */
+  /** Connect to one of these addresses and ask no resolver again: its next answer may be another. */
   { ok: true; url: URL; addresses: readonly string[] } | { ok: false; reason: UrlRefusal };
 
 type Guarding = { policy: UrlPolicy; resolver: Resolver };

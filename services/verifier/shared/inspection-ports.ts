@@ -1,4 +1,4 @@
-/** What looking into a workflow run is given. */
+/** What an inspection of a workflow run is given. */
 import type { GitHubActions } from '@valine/github';
 import type { Clock, Logger } from '@valine/lambda-kit';
 import type { RecordStore } from '@valine/records';
@@ -19,7 +19,7 @@ export type ActionsReader = Pick<
 export type InspectionSettings = {
   /** FRONTEND_BASE_URL. */
   frontendBaseUrl?: string;
-  /** VITE_API_BASE: it is asked, and stands in no text. */
+  /** VITE_API_BASE: requests go there, and no text shows it. */
   apiBase?: string;
   stepPatterns: StepPatterns;
   customChecks: readonly CustomCheck[];

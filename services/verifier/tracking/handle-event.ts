@@ -25,7 +25,7 @@ export async function handleRunEvent(ports: Ports, event: WorkflowRunChanged, co
   }
 }
 
-/** The job that is running, and its step. The end of a job tells nothing that the event of its run would not. */
+/** The job that is running, and its step. The end of a job is no news: the event of its run says it too. */
 export async function handleJobEvent(ports: Ports, { repository, job }: WorkflowJobChanged): Promise<void> {
   if (job.status !== 'in_progress') return;
   for (const tracking of await openTrackingsOf(ports, repository, { id: job.runId, attempt: job.attempt })) {

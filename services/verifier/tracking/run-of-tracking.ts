@@ -38,7 +38,7 @@ function startingEvent({ effects }: Tracking, { effectId }: Stage): string {
   return starting?.kind === 'request-dispatch' ? 'repository_dispatch' : 'workflow_dispatch';
 }
 
-/** Dispatches of one workflow within the time a run is looked for: far fewer than this. */
+/** Dispatches of one workflow within the time of one search: far fewer than this. */
 const MOST_DISPATCHED = 50;
 
 /** One call. Undefined when there is none (yet). @throws GitHubError */

@@ -27,7 +27,7 @@ export async function inspectDiagnosis(
 ): Promise<Report | undefined> {
   const { correlationId } = currentStage(tracking);
   const { conclusion } = run;
-  // What GitHub showed is judged by when it was asked: a function may be frozen meanwhile.
+  // The time before the calls: a function may be frozen between them and the decision.
   const askedAt = ports.clock.now();
   const [jobs, artifacts] = await Promise.all([
     ports.actions.listJobs(run.id, run.attempt, left()),

@@ -43,7 +43,7 @@ export type SummaryProblem =
 
 export type SummaryFound = { kind: 'summary'; summary: DiagnoseSummary } | { kind: SummaryProblem };
 
-/** `correlationId`: that of the run we asked for; a summary of another run is not believed. */
+/** `correlationId`: that of our own run; a summary of another run is not believed. */
 export function parseSummary(text: string, correlationId: string | undefined): SummaryFound {
   const json = parseJson(text);
   if (json === undefined) return { kind: 'not_json' };

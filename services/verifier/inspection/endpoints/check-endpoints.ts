@@ -30,13 +30,13 @@ type Endpoints = {
   /** What people can correct where it is the wrong API: VITE_API_BASE unless given. */
   apiSetting?: string;
   customChecks: readonly CustomCheck[];
-  /** What no text may show, besides where this API is. */
+  /** Further words that no text may show; the words of `apiBase` are hidden anyway. */
   hidden?: readonly string[];
 };
 /** Asks a URL, within the time that is left. */
 type Ask = (url: string, maxBytes: number, share?: number) => Promise<EndpointResult>;
 
-/** `withinMs` bounds the whole. Never throws, and tells nowhere where the API is. */
+/** `withinMs` bounds the whole. Never throws, and no text names the API. */
 export async function checkEndpoints(ports: Ports, endpoints: Endpoints, withinMs: number): Promise<CheckResult[]> {
   const ask = createAsk(ports, withinMs);
   const { frontendBaseUrl, apiBase, customChecks, hidden = [] } = endpoints;

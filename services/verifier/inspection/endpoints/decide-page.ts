@@ -28,7 +28,7 @@ export function decidePage(name: string, seen: EndpointResult, origin: string): 
   return { name, verdict: 'ok', status, ms, details };
 }
 
-/** Whether an asset can be looked for in it. */
+/** Whether an asset can be searched in it. */
 export function isReadablePage(seen: EndpointResult): seen is EndpointAnswer & { text: string } {
   return !('problem' in seen) && seen.status === 200 && isWebPage(seen) && seen.text !== undefined;
 }

@@ -28,7 +28,7 @@ const MOST_ANNOTATION_CHARACTERS = 200;
 /** What the runner notes at every step that failed: the step is known already. */
 const SAYS_NOTHING = /^Process completed with exit code \d+\.?$/;
 
-/** Failures first, then warnings; nothing where none tells of a failure: then the log knows more. */
+/** Failures first, then warnings; empty without a failure among them: then the log says more. */
 export function decideAnnotations(annotations: readonly Annotation[], mask: (text: string) => string): string[] {
   const telling = annotations.filter(({ message }) => !SAYS_NOTHING.test(message.trim()));
   const failures = telling.filter(({ level }) => level === 'failure');

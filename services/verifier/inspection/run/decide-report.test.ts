@@ -71,7 +71,7 @@ describe('the duration of a step', () => {
     expect(steps(step)[0]?.seconds).toBeNull();
   });
 
-  it('is looked for in all jobs', () => {
+  it('is searched in all jobs', () => {
     const jobs = [job(0, 4), buildWorkflowJob({ steps: [{ name: 'S3 sync', seconds: 3 }] })];
     expect(decideSteps(jobs, patterns).map(({ seconds }) => seconds)).toEqual([4, 3]);
   });

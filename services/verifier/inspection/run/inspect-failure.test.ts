@@ -102,7 +102,7 @@ describe('a failed run', () => {
 });
 
 describe('why a run failed', () => {
-  it.each(['success', null])('is not asked for after a run that ended with %s', async (conclusion) => {
+  it.each(['success', null])('is not read after a run that ended with %s', async (conclusion) => {
     const world = startFailedWorld();
     Object.assign(world.repository.runs[0] ?? {}, { status: 'completed', conclusion });
     expect(await world.inspect()).not.toHaveProperty('failure');
