@@ -1,5 +1,5 @@
 /** Code, comments, labels, variables and secrets of the model, behind the ports that services use. */
-import type { GitHubLookups, GitHubWriter, PullRequestSeen } from '@valine/github';
+import type { FoundPullRequest, GitHubLookups, GitHubWriter } from '@valine/github';
 import * as rules from '@valine/github-model';
 
 type Writer = Pick<
@@ -77,7 +77,7 @@ export function contentLookups(model: rules.GitHubModel): Lookups {
 export function pullSeen(
   model: rules.GitHubModel,
   { number, state, body, pullRequest }: rules.PullRequestIssue,
-): PullRequestSeen {
+): FoundPullRequest {
   const { merged, headSha, base, mergeSha } = pullRequest;
   const url = pullUrl(model, number);
   const seen = { number, url, state, merged, headSha, base, body: body ?? '' };

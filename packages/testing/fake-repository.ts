@@ -1,10 +1,10 @@
 /** A repository on GitHub as effects change it: what there is in it, what was called, and faults on demand. */
 import {
+  type FoundPullRequest,
   type GitHubActions,
   GitHubError,
   type GitHubLookups,
   type GitHubWriter,
-  type PullRequestSeen,
 } from '@valine/github';
 import { emptyModel, type GitHubModel, openIssue, pullRequests, Refusal, type Workflow } from '@valine/github-model';
 import { fakeActions } from './fake-actions.ts';
@@ -31,7 +31,7 @@ export type GitHubFault = {
 export type FakeRepository = {
   /** What there is: for a test to read, and to prepare. */
   model: GitHubModel;
-  readonly pulls: PullRequestSeen[];
+  readonly pulls: FoundPullRequest[];
   writer: GitHubWriter;
   lookups: GitHubLookups;
   actions: GitHubActions;

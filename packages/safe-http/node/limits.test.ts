@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { readAnswer } from './read-answer.ts';
+import { readAnswer } from './exchange.ts';
 import { startRawServer, startServer, testProbe } from './test-server.ts';
 
 const limits = { withinMs: 10_000, maxBytes: 1_000 };

@@ -163,9 +163,9 @@ export const EDGE_MUTANTS: readonly Mutant[] = [
     why: 'a task is skipped because GitHub was down',
     edits: [
       {
-        file: 'services/verifier/plans/see-issues.ts',
-        replace: 'github.findIssue(number, millisecondsLeft()));',
-        by: 'github.findIssue(number, millisecondsLeft()).catch(() => undefined));',
+        file: 'services/verifier/plans/reconcile-plan.ts',
+        replace: 'github.findIssue(number, left()));',
+        by: 'github.findIssue(number, left()).catch(() => undefined));',
       },
     ],
     family: 'ship',

@@ -87,8 +87,8 @@ export const FOLLOW_MUTANTS: readonly Mutant[] = [
       },
       {
         file: 'services/verifier/tracking/decide-poll.ts',
-        replace: 'if (check.requestedAt < Math.max(beganAt, tracking.fallbackPoll?.since ?? 0))',
-        by: 'if (check.requestedAt < beganAt)',
+        replace: 'if (poll.requestedAt < Math.max(beganAt, tracking.fallbackPoll?.since ?? 0))',
+        by: 'if (poll.requestedAt < beganAt)',
       },
     ],
     family: 'deploy',

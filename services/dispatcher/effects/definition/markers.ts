@@ -1,6 +1,6 @@
 /** How an effect of ours is recognised at GitHub: by a hidden marker, or by the title of the workflow run. */
 import type { Lookup } from '@valine/effects';
-import type { WorkflowRunSeen } from '@valine/github';
+import type { FoundWorkflowRun } from '@valine/github';
 import type { EffectOutcome } from '@valine/records';
 
 /** GitHub's clock and ours may differ by so much. */
@@ -21,7 +21,7 @@ export function searchFrom({ since }: { since: number }): number {
 }
 
 /** `runs`: the newest first. Of two with the same id the older one is at work; the other ends itself. */
-export function lookupByTitle(runs: readonly WorkflowRunSeen[], correlationId: string): Lookup<EffectOutcome> {
+export function lookupByTitle(runs: readonly FoundWorkflowRun[], correlationId: string): Lookup<EffectOutcome> {
   const ours = runs.findLast(({ displayTitle }) => displayTitle.includes(correlationId));
   return ours === undefined ? { kind: 'absent' } : { kind: 'done', outcome: { id: String(ours.id), url: ours.url } };
 }

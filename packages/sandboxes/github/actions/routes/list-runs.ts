@@ -8,7 +8,7 @@ export function runQueryOf(c: Context): RunQuery {
   return c.req.query();
 }
 
-export function listPlans(runs: readonly WorkflowRun[], query: RunQuery): WorkflowRun[] {
+export function listRuns(runs: readonly WorkflowRun[], query: RunQuery): WorkflowRun[] {
   const { event, status, created, branch, actor, head_sha: sha } = query;
   const found = runs.filter((run) => {
     const last = lastAttempt(run);

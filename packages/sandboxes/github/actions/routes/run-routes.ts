@@ -5,7 +5,7 @@ import { repositoryUrl } from '../../views/repository-view.ts';
 import type { Actions } from '../actions.ts';
 import { runView } from '../views/run-view.ts';
 import { attemptOf, runOf } from './find-run.ts';
-import { listPlans, runQueryOf } from './list-runs.ts';
+import { listRuns, runQueryOf } from './list-runs.ts';
 import type { Polling } from './polling.ts';
 
 /** `actor` is the login the token belongs to. */
@@ -14,7 +14,7 @@ export function runRoutes(app: Hono, actions: Actions, polling: Polling, actor: 
   app.get('/actions/runs', (c) => {
     polling.assertAllowed();
     const self = `${repositoryUrl(view)}/actions/runs`;
-    return paginate(c, self, listPlans(state.runs, runQueryOf(c)), (run) => runView(view, run), 'workflow_runs');
+    return paginate(c, self, listRuns(state.runs, runQueryOf(c)), (run) => runView(view, run), 'workflow_runs');
   });
   app.get('/actions/runs/:run', (c) => {
     polling.assertAllowed();

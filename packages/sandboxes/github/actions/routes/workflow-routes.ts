@@ -7,7 +7,7 @@ import type { Actions } from '../actions.ts';
 import { runView } from '../views/run-view.ts';
 import { workflowView } from '../views/workflow-view.ts';
 import { WORKFLOWS } from '../workflows.ts';
-import { listPlans, runQueryOf } from './list-runs.ts';
+import { listRuns, runQueryOf } from './list-runs.ts';
 import type { Polling } from './polling.ts';
 
 export function workflowRoutes(app: Hono, { state, view }: Actions, polling: Polling): void {
@@ -25,7 +25,7 @@ export function workflowRoutes(app: Hono, { state, view }: Actions, polling: Pol
     return paginate(
       c,
       `${self()}/${id}/runs`,
-      listPlans(own, runQueryOf(c)),
+      listRuns(own, runQueryOf(c)),
       (run) => runView(view, run),
       'workflow_runs',
     );
