@@ -6,7 +6,7 @@ export { chooseAuth, type GitHubAuth, type GitHubCredentials } from './github-au
 export { GitHubError, type GitHubErrorDetails, type GitHubFailure } from './github-error.ts';
 export type { Issue } from './issue.ts';
 export type * from './lookups/github-lookups.ts';
-export { readSignature } from './read-signature.ts';
 export { sealSecret } from './seal-secret.ts';
 export * from './verify-webhook.ts';
+export { readSignature } from './verify-webhook.ts';
 export type * from './writing/github-writer.ts';

@@ -1,5 +1,5 @@
 /** Runs, tasks and the store that keeps them. */
-export * from './assert-legal.ts';
+
 export * from './change-record.ts';
 export * from './effect-owner.ts';
 export * from './effect-record.ts';

@@ -2,7 +2,7 @@
 import { RequestError } from '@octokit/request-error';
 import type { Octokit } from '@octokit/rest';
 import type { Connection } from '../connection.ts';
-import { notSent } from '../whole-fetch.ts';
+import { notSent } from '../create-octokit.ts';
 import { readUpTo } from './read-stream.ts';
 
 /** Longest body of a refusal. */

@@ -1,7 +1,7 @@
 /** Whether a tracked workflow run can be cancelled. */
 import type { Person } from '@valine/contracts';
 import { currentStage, isTrackingEnded, type Tracking } from '@valine/records';
-import { isAwaited, isCancelling } from '../card/cancelling.ts';
+import { isAwaited, isCancelling } from '../card/messages.ts';
 
 export type CancelRefusal = 'follow_ended' | 'not_started_yet' | 'already_cancelling';
 

@@ -1,9 +1,9 @@
 /** The one message of a follow: what was asked for, how it stands, and in the end what was found. */
+
 import { buttonId } from '@valine/commands';
 import { type Button, type Message, plainText, type Tone } from '@valine/contracts';
 import { currentStage, type EffectRecord, isTrackingEnded, type Stage, type Tracking } from '@valine/records';
 import { effectParkedMessage } from '../../effects/definition/messages.ts';
-import { isAwaited, isCancelling } from './cancelling.ts';
 import { evidenceText, trendChartText } from './evidence-messages.ts';
 import {
   cancelledText,
@@ -127,4 +127,21 @@ function buttonsOf(tracking: Tracking): Button[] {
   const rerun: Button = { id: buttonId('rerun-failed', id), label: 'Re-run failed jobs', style: 'primary' };
   const diagnose: Button = { id: buttonId('diagnose-now', id), label: 'Diagnose', style: 'secondary' };
   return run?.conclusion === 'success' ? [diagnose] : [rerun, diagnose];
+}
+
+/** The next attempt was asked for and does not show yet: what there is to cancel is the one that has ended. */
+export function isAwaited({ state, rerunBy }: Pick<Tracking, 'state' | 'rerunBy'>): boolean {
+  return state === 'starting' && rerunBy !== undefined;
+}
+
+/** GitHub was asked, or is being asked. What an operator would have to decide about may be asked for once more. */
+export function isCancelling(tracking: Tracking): boolean {
+  const { run } = currentStage(tracking);
+  return tracking.effects.some(
+    ({ kind, parked, params }) =>
+      kind === 'cancel-workflow-run' &&
+      parked === undefined &&
+      params.runId === run?.id &&
+      params.attempt === run?.attempt,
+  );
 }
