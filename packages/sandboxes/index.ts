@@ -7,9 +7,9 @@ export { parseCommand, type TypedOption } from './discord/people/parse-command.t
 export { type DiscordSandbox, startDiscordSandbox } from './discord/start-discord-sandbox.ts';
 export type { MessageChange } from './discord/state/message-book.ts';
 export type { StoredMessage } from './discord/state/state.ts';
-export type { Wish } from './github/actions/actions-state.ts';
-export { CHECK_NAMES } from './github/actions/workflows.ts';
 export { type GitHubSandbox, startGitHubSandbox } from './github/start-github-sandbox.ts';
+export type { Wish } from './github/state/actions-state.ts';
+export { CHECK_NAMES } from './github/state/workflows.ts';
 export { registerCommands } from './register-commands.ts';
 export { SITE_FAULTS, SITE_PARTS, type SiteFault, type SitePart } from './site/site-faults.ts';
 export { type Site, startSite } from './site/start-site.ts';

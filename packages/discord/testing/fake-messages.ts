@@ -16,7 +16,7 @@ export type FakeMessage = MessageBody & {
 const TOKEN_LIFE_MS = 15 * 60_000;
 const NONCE_LIFE_MS = 5 * 60_000;
 
-export type FakeMessages = ReturnType<typeof fakeMessages>;
+type FakeMessages = ReturnType<typeof fakeMessages>;
 
 export function fakeMessages(clock: { now(): number }) {
   const all: FakeMessage[] = [];

@@ -1,7 +1,7 @@
 /** The sandbox's HTTP application: the part of Discord's API that an HTTP-only bot uses. */
 import { Hono } from 'hono';
 import type { Faults } from '../shared/faults.ts';
-import { DiscordError, discordErrors } from './api-error.ts';
+import { DiscordError, discordErrors } from './forms/api-error.ts';
 import { applicationRoutes } from './routes/application-routes.ts';
 import { callbackRoutes } from './routes/callback-routes.ts';
 import { channelRoutes } from './routes/channel-routes.ts';

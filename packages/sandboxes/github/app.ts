@@ -1,9 +1,8 @@
 /** The sandbox's HTTP application: GitHub's REST API for one repository. */
 import { Hono } from 'hono';
 import type { Faults } from '../shared/faults.ts';
-import { type ActionsRoutes, actionsRoutes } from './actions/actions-routes.ts';
+import { type ActionsRoutes, actionsRoutes } from './actions/routes/actions-routes.ts';
 import { runPage } from './actions/run-page.ts';
-import { ApiError, toApiError } from './api-error.ts';
 import { codeRoutes } from './routes/code-routes.ts';
 import { commentRoutes } from './routes/comment-routes.ts';
 import { checkToken, countRequests } from './routes/guard.ts';
@@ -13,6 +12,7 @@ import { issueRoutes } from './routes/issue-routes.ts';
 import { assigneeRoutes, labelRoutes } from './routes/label-routes.ts';
 import type { RequestLog } from './routes/request-log.ts';
 import { settingsRoutes } from './routes/settings-routes.ts';
+import { ApiError, toApiError } from './state/api-error.ts';
 import { repositoryView } from './views/repository-view.ts';
 import { userView } from './views/user-view.ts';
 import type { Announcer } from './webhooks/announcer.ts';

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { closeIssue, emptyModel, type Label, openIssue, openPullRequest } from '@valine/github-model';
 import { seedActions } from './actions/seed-runs.ts';
-import { type GitHubState, takeId, timestamp, wholeSeconds } from './state.ts';
+import { type GitHubState, takeId, timestamp, wholeSeconds } from './state/state.ts';
 
 const LABELS: [name: string, color: string, description: string | null][] = [
   ['ready', '0e8a16', 'Described well enough to be started'],

@@ -1,6 +1,7 @@
 /** What a message's body says of its files: which it has afterwards, and how they are described. */
-import { isRecord } from '../is-record.ts';
+
 import type { FormProblems } from './form-problems.ts';
+import { isRecord } from './is-record.ts';
 
 /** A file of the request, by the number it was sent under. */
 export type Upload = { number: string; filename: string; type: string; bytes: Uint8Array };

@@ -1,6 +1,7 @@
 /** Limits of buttons and the rows they stand in. */
-import { isRecord } from '../is-record.ts';
+
 import type { FormProblems } from './form-problems.ts';
+import { isRecord } from './is-record.ts';
 
 const MAX_ROWS = 5;
 const MAX_BUTTONS = 5;

@@ -1,6 +1,7 @@
 /** Limits of embeds. */
-import { isRecord } from '../is-record.ts';
+
 import type { FormProblems } from './form-problems.ts';
+import { isRecord } from './is-record.ts';
 
 const MAX_EMBEDS = 10;
 const MAX_TOTAL = 6000;

@@ -1,5 +1,5 @@
 /** Collects what is wrong with a form and says it as Discord does (error 50035). */
-import { DiscordError } from '../api-error.ts';
+import { DiscordError } from './api-error.ts';
 
 type Path = readonly (string | number)[];
 type Node = { [key: string]: Node | { code: string; message: string }[] };

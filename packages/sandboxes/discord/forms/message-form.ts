@@ -1,11 +1,11 @@
 /** Reads the body of a message to create or edit, within Discord's limits. */
 import type { APIEmbed, APIMessageTopLevelComponent } from 'discord-api-types/v10';
-import { discordErrors } from '../api-error.ts';
-import { isRecord } from '../is-record.ts';
+import { discordErrors } from './api-error.ts';
 import { type NamedFile, readNamedFiles, type Upload } from './attachment-form.ts';
 import { checkComponents } from './component-form.ts';
 import { checkEmbeds } from './embed-form.ts';
 import { createFormProblems, type FormProblems } from './form-problems.ts';
+import { isRecord } from './is-record.ts';
 
 /** Absent: not given, so an edit leaves it as it is. */
 export type MessageForm = {

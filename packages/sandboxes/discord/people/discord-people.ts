@@ -1,8 +1,8 @@
 /** People in the sandbox's channel, as functions: they type commands, press buttons and read. */
 import { randomBytes } from 'node:crypto';
-import { isRecord } from '../is-record.ts';
+import { isRecord } from '../forms/is-record.ts';
+import { createSnowflake } from '../forms/snowflake.ts';
 import { LOADING, type MessageBook } from '../state/message-book.ts';
-import { createSnowflake } from '../state/snowflake.ts';
 import type { Interaction, Member, StoredMessage } from '../state/state.ts';
 import { memberNamed } from '../state/users.ts';
 import { fillOptions, findDefinition } from './fill-options.ts';

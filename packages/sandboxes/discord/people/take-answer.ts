@@ -1,6 +1,6 @@
 /** Does what an answer to an interaction asks for. */
 import type { APIMessage } from 'discord-api-types/v10';
-import { DiscordError } from '../api-error.ts';
+import { DiscordError } from '../forms/api-error.ts';
 import { assertVisible, readMessageForm } from '../forms/message-form.ts';
 import { interactionMetadata } from '../state/interaction-metadata.ts';
 import { EPHEMERAL, LOADING, type MessageBook } from '../state/message-book.ts';

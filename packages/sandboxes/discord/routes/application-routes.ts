@@ -1,6 +1,6 @@
 /** `/applications` and `/users/@me`: the commands the bot registers, and who it is. */
 import type { Context, Hono } from 'hono';
-import { discordErrors } from '../api-error.ts';
+import { discordErrors } from '../forms/api-error.ts';
 import { readCommands } from '../forms/command-form.ts';
 import type { MessageBook } from '../state/message-book.ts';
 import type { DiscordState } from '../state/state.ts';

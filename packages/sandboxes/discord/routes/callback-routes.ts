@@ -1,6 +1,6 @@
 /** `/interactions/{id}/{token}/callback`: the other way to answer, which an HTTP answer has already taken. */
 import type { Hono } from 'hono';
-import { discordErrors } from '../api-error.ts';
+import { discordErrors } from '../forms/api-error.ts';
 import type { MessageBook } from '../state/message-book.ts';
 
 export function callbackRoutes(app: Hono, { state }: MessageBook): void {

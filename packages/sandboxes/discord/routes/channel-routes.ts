@@ -1,14 +1,14 @@
 /** `/channels/{channel}`: the bot's own messages, and threads under messages. */
 import type { APIMessage } from 'discord-api-types/v10';
 import type { Context, Hono } from 'hono';
-import { discordErrors } from '../api-error.ts';
+import { discordErrors } from '../forms/api-error.ts';
 import { createFormProblems } from '../forms/form-problems.ts';
+import { isRecord } from '../forms/is-record.ts';
 import { assertVisible, type MessageForm } from '../forms/message-form.ts';
-import { isRecord } from '../is-record.ts';
+import { snowflakeTime } from '../forms/snowflake.ts';
 import { channelView, threadView } from '../state/channel-view.ts';
 import type { MessageBook } from '../state/message-book.ts';
 import { placeFiles } from '../state/place-files.ts';
-import { snowflakeTime } from '../state/snowflake.ts';
 import type { StoredMessage } from '../state/state.ts';
 import { readMessage } from './read-message.ts';
 import { channelIdOf, channelMessageOf, readJson } from './request-parts.ts';

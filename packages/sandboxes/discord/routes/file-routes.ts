@@ -1,6 +1,6 @@
 /** The files of messages, as Discord's own servers give them out to everyone who has the address. */
 import type { Hono } from 'hono';
-import { discordErrors } from '../api-error.ts';
+import { discordErrors } from '../forms/api-error.ts';
 import type { MessageBook } from '../state/message-book.ts';
 
 export const FILES_PATH = '/attachments';

@@ -1,6 +1,6 @@
 /** Reads a message to create or edit, as JSON or as a form with files. */
 import type { Context } from 'hono';
-import { discordErrors } from '../api-error.ts';
+import { discordErrors } from '../forms/api-error.ts';
 import type { Upload } from '../forms/attachment-form.ts';
 import { type MessageForm, readMessageForm } from '../forms/message-form.ts';
 import { FILES_PATH } from './file-routes.ts';

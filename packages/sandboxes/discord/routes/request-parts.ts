@@ -1,6 +1,6 @@
 /** What routes read from a request: its JSON, the channel, the message, who sends it. */
 import type { Context, MiddlewareHandler } from 'hono';
-import { discordErrors } from '../api-error.ts';
+import { discordErrors } from '../forms/api-error.ts';
 import type { MessageBook } from '../state/message-book.ts';
 import type { DiscordState, StoredMessage } from '../state/state.ts';
 

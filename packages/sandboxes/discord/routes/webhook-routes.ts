@@ -1,6 +1,6 @@
 /** `/webhooks/{application}/{token}`: the answer to an interaction and what follows it, while the token lives. */
 import type { Context, Hono } from 'hono';
-import { discordErrors } from '../api-error.ts';
+import { discordErrors } from '../forms/api-error.ts';
 import { assertVisible, type MessageForm } from '../forms/message-form.ts';
 import { interactionMetadata } from '../state/interaction-metadata.ts';
 import { EPHEMERAL, LOADING, type MessageBook } from '../state/message-book.ts';

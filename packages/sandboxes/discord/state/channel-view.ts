@@ -1,11 +1,11 @@
 /** Channels and threads in Discord's words. */
-import { discordErrors } from '../api-error.ts';
+import { discordErrors } from '../forms/api-error.ts';
 import type { DiscordState, Thread } from './state.ts';
 
 const TEXT_CHANNEL = 0;
 const PUBLIC_THREAD = 11;
 
-export const CHANNEL_NAME = 'product-team';
+const CHANNEL_NAME = 'product-team';
 
 export function channelView(state: DiscordState, id: string) {
   const thread = state.threads.find((each) => each.id === id);

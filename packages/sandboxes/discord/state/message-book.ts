@@ -2,8 +2,8 @@
 import type { APIMessage, APIUser, MessageFlags } from 'discord-api-types/v10';
 import type { JsonFile } from '../../shared/json-file.ts';
 import { assertVisible, type MessageForm } from '../forms/message-form.ts';
+import { createSnowflake } from '../forms/snowflake.ts';
 import { placeFiles } from './place-files.ts';
-import { createSnowflake } from './snowflake.ts';
 import type { DiscordState, StoredMessage } from './state.ts';
 import { botUser } from './users.ts';
 

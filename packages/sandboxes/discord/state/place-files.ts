@@ -3,8 +3,8 @@ import type { APIAttachment, APIEmbed } from 'discord-api-types/v10';
 import { addNotFound, type NamedFile, type Upload } from '../forms/attachment-form.ts';
 import { createFormProblems } from '../forms/form-problems.ts';
 import type { MessageForm } from '../forms/message-form.ts';
+import { createSnowflake } from '../forms/snowflake.ts';
 import { pngSize } from './png-size.ts';
-import { createSnowflake } from './snowflake.ts';
 import type { StoredFile } from './state.ts';
 
 export type Placed = {

@@ -1,8 +1,8 @@
 /** What the Discord sandbox knows: one server, one channel, its people, messages, threads, commands and interactions. */
 import { randomBytes } from 'node:crypto';
 import type { APIApplicationCommand, APIAttachment, APIMessage } from 'discord-api-types/v10';
-import { createKeyPair, type KeyPair } from '../people/sign-interaction.ts';
-import { createSnowflake } from './snowflake.ts';
+import { createSnowflake } from '../forms/snowflake.ts';
+import { createKeyPair, type KeyPair } from './sign-interaction.ts';
 
 export type Member = { id: string; name: string; roles: string[] };
 

@@ -1,12 +1,12 @@
 /** GitHub Actions of the repository: starts runs, takes them on, cancels and re-runs them, and tells the webhook. */
 import * as model from '@valine/github-model';
-import { type GitHubState, now } from '../state.ts';
-import { lastAttempt, type Wish, type WorkflowRun } from './actions-state.ts';
-import { announceRun } from './announce-run.ts';
+import { lastAttempt, type Wish, type WorkflowRun } from '../state/actions-state.ts';
+import { type GitHubState, now } from '../state/state.ts';
+import { getWorkflow, type WorkflowDefinition } from '../state/workflows.ts';
+import { announceRun } from './work/announce-run.ts';
 import { createClockwork } from './work/clockwork.ts';
 import { createMover, type MoverParts } from './work/create-mover.ts';
 import { planAttempt, planRun, type RunRequest } from './work/plan-run.ts';
-import { getWorkflow, type WorkflowDefinition } from './workflows.ts';
 
 const KEPT_RUNS = 200;
 

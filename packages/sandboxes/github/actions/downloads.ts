@@ -3,7 +3,7 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { getJob, zipOf } from '@valine/github-model';
 import { Hono } from 'hono';
 import { type Served, serve } from '../../shared/serve.ts';
-import { type GitHubState, timestamp } from '../state.ts';
+import { type GitHubState, timestamp } from '../state/state.ts';
 
 const VALID_MS = 60_000;
 

@@ -1,8 +1,8 @@
 /** What the links to workflow runs and jobs lead to: the run as plain text. */
 import type { Hono } from 'hono';
-import { type GitHubState, timestamp } from '../state.ts';
-import { type Attempt, jobOf, lastAttempt, type WorkflowRun } from './actions-state.ts';
-import { getWorkflow } from './workflows.ts';
+import { type Attempt, jobOf, lastAttempt, type WorkflowRun } from '../state/actions-state.ts';
+import { type GitHubState, timestamp } from '../state/state.ts';
+import { getWorkflow } from '../state/workflows.ts';
 
 export function runPage(app: Hono, state: GitHubState): void {
   const answer = (id: string | undefined) => state.runs.find((run) => String(run.id) === id);

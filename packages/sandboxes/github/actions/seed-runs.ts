@@ -1,12 +1,12 @@
 /** What the workflows did before the first start: successes and failures of the last days, with believable durations. */
 import type { Step } from '@valine/github-model';
-import { type GitHubState, wholeSeconds } from '../state.ts';
-import { type Attempt, jobOf, lastAttempt, type WorkflowRun } from './actions-state.ts';
+import { type Attempt, jobOf, lastAttempt, type WorkflowRun } from '../state/actions-state.ts';
+import { type GitHubState, wholeSeconds } from '../state/state.ts';
+import { getWorkflow, type WorkflowDefinition } from '../state/workflows.ts';
 import { addSummary } from './work/add-summary.ts';
 import { leaveBehind } from './work/create-mover.ts';
 import { diagnoseSummary } from './work/diagnose-summary.ts';
 import { firstCommit, planRun, stepMs } from './work/plan-run.ts';
-import { getWorkflow, type WorkflowDefinition } from './workflows.ts';
 
 type Seed = { workflow: string; minutesAgo: number; seconds: number; actor: string; failsAt?: string; id?: string };
 

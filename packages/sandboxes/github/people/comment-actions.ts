@@ -1,6 +1,6 @@
 /** Comments of an issue, and telling the webhook of them. */
 import * as model from '@valine/github-model';
-import { now, takeId } from '../state.ts';
+import { now, takeId } from '../state/state.ts';
 import { commentView } from '../views/comment-view.ts';
 import type { Announcer } from '../webhooks/announcer.ts';
 

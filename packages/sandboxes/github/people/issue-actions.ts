@@ -1,6 +1,6 @@
 /** Opening, editing, closing, deleting and moving issues, and telling the webhook of it. */
 import * as model from '@valine/github-model';
-import { now, takeId } from '../state.ts';
+import { now, takeId } from '../state/state.ts';
 import { issueView } from '../views/issue-view.ts';
 import { repositoryView } from '../views/repository-view.ts';
 import type { Announcer } from '../webhooks/announcer.ts';

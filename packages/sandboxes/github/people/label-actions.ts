@@ -1,6 +1,6 @@
 /** Labels and assignees of an issue: one webhook for each that is added or removed, as GitHub does. */
 import * as model from '@valine/github-model';
-import { now, takeId } from '../state.ts';
+import { now, takeId } from '../state/state.ts';
 import { labelView } from '../views/label-view.ts';
 import { userView } from '../views/user-view.ts';
 import type { Announcer } from '../webhooks/announcer.ts';

@@ -1,9 +1,9 @@
 /** Commits, branches and pull requests. */
 import * as model from '@valine/github-model';
 import type { Hono } from 'hono';
-import { notFound } from '../api-error.ts';
 import { newIssue } from '../people/issue-actions.ts';
-import { now } from '../state.ts';
+import { notFound } from '../state/api-error.ts';
+import { now } from '../state/state.ts';
 import { pullRequestView } from '../views/pull-request-view.ts';
 import { repositoryUrl } from '../views/repository-view.ts';
 import type { Announcer } from '../webhooks/announcer.ts';

@@ -2,8 +2,8 @@
 
 import { type Comment, getIssue, type Issue } from '@valine/github-model';
 import type { Context } from 'hono';
-import { ApiError, notFound } from '../api-error.ts';
-import type { GitHubState } from '../state.ts';
+import { ApiError, notFound } from '../state/api-error.ts';
+import type { GitHubState } from '../state/state.ts';
 
 export function issueOf(c: Context, state: GitHubState): Issue {
   const number = Number(c.req.param('number'));

@@ -2,7 +2,7 @@
 
 import type { Issue } from '@valine/github-model';
 import type { Hono } from 'hono';
-import { type GitHubState, timestamp } from '../state.ts';
+import { type GitHubState, timestamp } from '../state/state.ts';
 
 export function issuePage(app: Hono, state: GitHubState): void {
   const pages = `/${state.repository}/:kind{issues|pull}/:number{[0-9]+}`;

@@ -1,7 +1,7 @@
 /** The issue list's filters and order. */
 
 import { carries, type Issue } from '@valine/github-model';
-import { invalid } from '../api-error.ts';
+import { invalid } from '../state/api-error.ts';
 
 export type IssueQuery = Partial<
   Record<'state' | 'labels' | 'sort' | 'direction' | 'since' | 'assignee' | 'creator', string>

@@ -1,7 +1,7 @@
 /** A comment as GitHub's REST API shows it. */
 import type { components } from '@octokit/openapi-types';
 import type { Comment } from '@valine/github-model';
-import { timestamp } from '../state.ts';
+import { timestamp } from '../state/state.ts';
 import { htmlUrl } from './issue-view.ts';
 import { repositoryUrl } from './repository-view.ts';
 import { userView } from './user-view.ts';

@@ -1,7 +1,7 @@
 /** An issue, or a pull request, as GitHub's issues API shows it. */
 import type { components } from '@octokit/openapi-types';
 import type { Issue } from '@valine/github-model';
-import { timestamp } from '../state.ts';
+import { timestamp } from '../state/state.ts';
 import { labelsOf } from './label-view.ts';
 import { repositoryUrl } from './repository-view.ts';
 import { userView } from './user-view.ts';

@@ -1,6 +1,6 @@
 /** A pull request as GitHub's pulls API shows it, with fields that nobody uses left out. */
 import { ownerOf, type PullRequestIssue } from '@valine/github-model';
-import { timestamp } from '../state.ts';
+import { timestamp } from '../state/state.ts';
 import { htmlUrl } from './issue-view.ts';
 import { repositoryUrl } from './repository-view.ts';
 import { userView } from './user-view.ts';

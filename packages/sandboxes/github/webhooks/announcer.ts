@@ -2,7 +2,7 @@
 
 import type { Issue } from '@valine/github-model';
 import type { JsonFile } from '../../shared/json-file.ts';
-import type { GitHubState } from '../state.ts';
+import type { GitHubState } from '../state/state.ts';
 import { issueView } from '../views/issue-view.ts';
 import { repositoryView } from '../views/repository-view.ts';
 import { userView } from '../views/user-view.ts';

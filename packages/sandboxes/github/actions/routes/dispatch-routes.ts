@@ -1,12 +1,12 @@
 /** What starts runs: `workflow_dispatch` in both API versions, and `repository_dispatch`. */
 import { assertDispatchable, getWorkflow, listenersOf } from '@valine/github-model';
 import type { Context, Hono } from 'hono';
-import { ApiError, invalid } from '../../api-error.ts';
 import { type Body, readBody, requiredText } from '../../routes/request-body.ts';
+import type { WorkflowRun } from '../../state/actions-state.ts';
+import { ApiError, invalid } from '../../state/api-error.ts';
+import { WORKFLOWS, type WorkflowDefinition } from '../../state/workflows.ts';
 import type { Actions } from '../actions.ts';
-import type { WorkflowRun } from '../actions-state.ts';
 import { runPageUrl, runUrl } from '../views/run-view.ts';
-import { WORKFLOWS, type WorkflowDefinition } from '../workflows.ts';
 
 /** From this API version on a dispatch always answers with its run. */
 const ALWAYS_DETAILS_SINCE = '2026-03-10';

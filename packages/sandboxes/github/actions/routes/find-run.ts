@@ -1,9 +1,9 @@
 /** Finds what a request's path speaks of, or answers 404. */
 import { getAttempt, getJob, getRun } from '@valine/github-model';
 import type { Context } from 'hono';
-import { notFound } from '../../api-error.ts';
-import type { GitHubState } from '../../state.ts';
-import type { Attempt, WorkflowRun } from '../actions-state.ts';
+import type { Attempt, WorkflowRun } from '../../state/actions-state.ts';
+import { notFound } from '../../state/api-error.ts';
+import type { GitHubState } from '../../state/state.ts';
 
 const idIn = (c: Context, name: string) => Number(c.req.param(name));
 

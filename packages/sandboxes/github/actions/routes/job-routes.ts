@@ -1,9 +1,9 @@
 /** Jobs, their logs, and the annotations of their check runs. */
 import type { Context, Hono } from 'hono';
-import { notFound } from '../../api-error.ts';
 import { paginate } from '../../routes/paginate.ts';
+import { type Attempt, lastAttempt, type WorkflowRun } from '../../state/actions-state.ts';
+import { notFound } from '../../state/api-error.ts';
 import type { Actions } from '../actions.ts';
-import { type Attempt, lastAttempt, type WorkflowRun } from '../actions-state.ts';
 import { annotationView } from '../views/annotation-view.ts';
 import { jobView } from '../views/job-view.ts';
 import { runUrl } from '../views/run-view.ts';

@@ -1,6 +1,6 @@
 /** The filters of the lists of workflow runs; the newest run first. */
 import type { Context } from 'hono';
-import { lastAttempt, type WorkflowRun } from '../actions-state.ts';
+import { lastAttempt, type WorkflowRun } from '../../state/actions-state.ts';
 
 export type RunQuery = Partial<Record<'event' | 'status' | 'created' | 'branch' | 'actor' | 'head_sha', string>>;
 

@@ -2,11 +2,11 @@
 import { getWorkflow } from '@valine/github-model';
 import type { Hono } from 'hono';
 import { paginate } from '../../routes/paginate.ts';
+import { WORKFLOWS } from '../../state/workflows.ts';
 import { repositoryUrl } from '../../views/repository-view.ts';
 import type { Actions } from '../actions.ts';
 import { runView } from '../views/run-view.ts';
 import { workflowView } from '../views/workflow-view.ts';
-import { WORKFLOWS } from '../workflows.ts';
 import { listRuns, runQueryOf } from './list-runs.ts';
 import type { Polling } from './polling.ts';
 

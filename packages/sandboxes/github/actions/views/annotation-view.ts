@@ -1,8 +1,8 @@
 /** The annotations of a job as GitHub's REST API shows them. */
 import type { components } from '@octokit/openapi-types';
 import type { Annotation } from '@valine/github-model';
+import type { WorkflowRun } from '../../state/actions-state.ts';
 import type { View } from '../../views/view.ts';
-import type { WorkflowRun } from '../actions-state.ts';
 
 export function annotationView(
   { base, state }: View,

@@ -1,10 +1,10 @@
 /** An artifact as GitHub's REST API shows it. */
 import type { components } from '@octokit/openapi-types';
 import type { Artifact } from '@valine/github-model';
-import { timestamp } from '../../state.ts';
+import type { WorkflowRun } from '../../state/actions-state.ts';
+import { timestamp } from '../../state/state.ts';
 import { repositoryUrl } from '../../views/repository-view.ts';
 import { nodeId, type View } from '../../views/view.ts';
-import type { WorkflowRun } from '../actions-state.ts';
 
 const KEPT_MS = 90 * 24 * 60 * 60 * 1000;
 

@@ -1,8 +1,9 @@
 /** The check suite of a run, as it stands in the webhook. */
-import { timestamp } from '../../state.ts';
+
+import { lastAttempt, type WorkflowRun } from '../../state/actions-state.ts';
+import { timestamp } from '../../state/state.ts';
 import { repositoryUrl } from '../../views/repository-view.ts';
 import { nodeId, type View } from '../../views/view.ts';
-import { lastAttempt, type WorkflowRun } from '../actions-state.ts';
 import { commitView } from './run-view.ts';
 
 export function checkSuiteView(view: View, run: WorkflowRun) {

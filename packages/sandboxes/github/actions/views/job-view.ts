@@ -1,11 +1,11 @@
 /** The job of an attempt as GitHub's REST API shows it. */
 import type { components } from '@octokit/openapi-types';
 import type { Step } from '@valine/github-model';
-import { timestamp } from '../../state.ts';
+import { type Attempt, jobOf, type WorkflowRun } from '../../state/actions-state.ts';
+import { timestamp } from '../../state/state.ts';
+import { getWorkflow } from '../../state/workflows.ts';
 import { repositoryUrl } from '../../views/repository-view.ts';
 import { nodeId, type View } from '../../views/view.ts';
-import { type Attempt, jobOf, type WorkflowRun } from '../actions-state.ts';
-import { getWorkflow } from '../workflows.ts';
 import { runPageUrl, runUrl } from './run-view.ts';
 
 type Job = components['schemas']['job'];

@@ -1,12 +1,12 @@
 /** A workflow run, or one attempt of it, as GitHub's REST API shows it. */
 import type { components } from '@octokit/openapi-types';
-import { timestamp } from '../../state.ts';
+import { type Attempt, type Commit, lastAttempt, type WorkflowRun } from '../../state/actions-state.ts';
+import { timestamp } from '../../state/state.ts';
+import { getWorkflow } from '../../state/workflows.ts';
 import { minimalRepositoryView } from '../../views/minimal-repository-view.ts';
 import { repositoryUrl } from '../../views/repository-view.ts';
 import { userView } from '../../views/user-view.ts';
 import { nodeId, type View } from '../../views/view.ts';
-import { type Attempt, type Commit, lastAttempt, type WorkflowRun } from '../actions-state.ts';
-import { getWorkflow } from '../workflows.ts';
 
 type Schemas = components['schemas'];
 

@@ -1,8 +1,8 @@
 /** Uploads the summary of a diagnose, whole or as a test wants it. */
 import { addArtifact } from '@valine/github-model';
 import { strToU8, zipSync } from 'fflate';
-import { type GitHubState, now, takeId } from '../../state.ts';
-import type { Wish, WorkflowRun } from '../actions-state.ts';
+import type { Wish, WorkflowRun } from '../../state/actions-state.ts';
+import { type GitHubState, now, takeId } from '../../state/state.ts';
 
 /** What the bomb unpacks to. */
 const BOMB_BYTES = 16 * 1024 * 1024;

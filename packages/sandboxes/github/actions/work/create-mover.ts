@@ -1,12 +1,12 @@
 /** Takes a run one move further: what its step does, the move itself, and what the webhook is told of it. */
 import type { JsonFile } from '../../../shared/json-file.ts';
-import type { GitHubState } from '../../state.ts';
+import { type Attempt, jobOf, lastAttempt, type WorkflowRun } from '../../state/actions-state.ts';
+import type { GitHubState } from '../../state/state.ts';
+import { getWorkflow, stepDefinition } from '../../state/workflows.ts';
 import type { View } from '../../views/view.ts';
 import type { WebhookSender } from '../../webhooks/webhook-sender.ts';
-import { type Attempt, jobOf, lastAttempt, type WorkflowRun } from '../actions-state.ts';
-import { announceRun } from '../announce-run.ts';
-import { getWorkflow, stepDefinition } from '../workflows.ts';
 import { addSummary } from './add-summary.ts';
+import { announceRun } from './announce-run.ts';
 import { isToFail } from './decide-step.ts';
 import { diagnoseSummary } from './diagnose-summary.ts';
 import { failureOf, jobLog } from './job-log.ts';

@@ -1,6 +1,6 @@
 /** How a step ends, from what was wished for and what was found. */
-import { type Attempt, jobOf } from '../actions-state.ts';
-import type { StepDefinition, WorkflowDefinition } from '../workflows.ts';
+import { type Attempt, jobOf } from '../../state/actions-state.ts';
+import type { StepDefinition, WorkflowDefinition } from '../../state/workflows.ts';
 
 const GUARD = 'Guard against double runs';
 const CREDENTIALS = 'AWS credentials (OIDC)';

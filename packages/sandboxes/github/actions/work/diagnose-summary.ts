@@ -1,6 +1,6 @@
 /** The file a diagnose uploads, `diagnose-summary.json`. */
-import { type Attempt, type Check, jobOf, type WorkflowRun } from '../actions-state.ts';
-import { CHECK_NAMES } from '../workflows.ts';
+import { type Attempt, type Check, jobOf, type WorkflowRun } from '../../state/actions-state.ts';
+import { CHECK_NAMES } from '../../state/workflows.ts';
 import type { SiteUrls } from './run-check.ts';
 
 /** A check that left no result is not ok. */

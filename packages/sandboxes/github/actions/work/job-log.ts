@@ -1,7 +1,7 @@
 /** The log of a job once it is completed. */
 import type { Step } from '@valine/github-model';
-import { type Attempt, jobOf, type WorkflowRun } from '../actions-state.ts';
-import { getWorkflow, stepDefinition } from '../workflows.ts';
+import { type Attempt, jobOf, type WorkflowRun } from '../../state/actions-state.ts';
+import { getWorkflow, stepDefinition } from '../../state/workflows.ts';
 
 type Failure = { file: string; line: number; message: string };
 

@@ -1,7 +1,7 @@
 /** One move of a run: a runner takes it, a step ends and the next begins, or the whole ends. */
 import { completeRun, type Step, startRun } from '@valine/github-model';
-import { type Attempt, jobOf, lastAttempt, type WorkflowRun } from '../actions-state.ts';
-import { stepDefinition, type WorkflowDefinition } from '../workflows.ts';
+import { type Attempt, jobOf, lastAttempt, type WorkflowRun } from '../../state/actions-state.ts';
+import { stepDefinition, type WorkflowDefinition } from '../../state/workflows.ts';
 import { isSkipped, stepConclusion } from './decide-step.ts';
 import { stepMs } from './plan-run.ts';
 

@@ -2,9 +2,9 @@
 import { randomBytes } from 'node:crypto';
 import type * as model from '@valine/github-model';
 import { addRun } from '@valine/github-model';
-import { type GitHubState, takeId, wholeSeconds } from '../../state.ts';
-import type { Attempt, Commit, WorkflowRun } from '../actions-state.ts';
-import { stepDefinition, type WorkflowDefinition } from '../workflows.ts';
+import type { Attempt, Commit, WorkflowRun } from '../../state/actions-state.ts';
+import { type GitHubState, takeId, wholeSeconds } from '../../state/state.ts';
+import { stepDefinition, type WorkflowDefinition } from '../../state/workflows.ts';
 
 /** Long enough to be seen at the prompt. */
 const SECONDS = 2;

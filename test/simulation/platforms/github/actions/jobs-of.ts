@@ -18,7 +18,7 @@ export function jobOf(run: Run, attempt: number, plan: RunPlan, state: JobState)
 const WAITING = { status: 'queued', conclusion: null };
 const ended = (conclusion: string) => ({ status: 'completed', conclusion });
 
-export function jobName({ workflow }: Run): string {
+function jobName({ workflow }: Run): string {
   return workflow === 'diagnose-dispatch.yml' ? 'diagnose' : 'deploy';
 }
 

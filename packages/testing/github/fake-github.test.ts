@@ -1,8 +1,8 @@
 import { createGitHub, type GitHub, GitHubError, type Issue } from '@valine/github';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildIssue } from './build-issue.ts';
+import { buildIssue } from '../builders/build-issue.ts';
+import { type HttpServer, type SeenRequest, type StubResponse, startHttpServer } from '../http-server.ts';
 import { type FakeGitHub, fakeGitHub, gitHubUnavailable } from './fake-github.ts';
-import { type HttpServer, type SeenRequest, type StubResponse, startHttpServer } from './http-server.ts';
 
 const issues = [
   buildIssue(2, { labels: ['Ready', 'P1'], assignees: ['ada'] }),

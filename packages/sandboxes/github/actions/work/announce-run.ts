@@ -1,14 +1,15 @@
 /** Tells the webhook how far a run is: `workflow_run`, `workflow_job` and `check_suite` as GitHub sends them. */
-import { repositoryView } from '../views/repository-view.ts';
-import { userView } from '../views/user-view.ts';
-import type { View } from '../views/view.ts';
-import type { WebhookEvent, WebhookSender } from '../webhooks/webhook-sender.ts';
-import { lastAttempt, type WorkflowRun } from './actions-state.ts';
-import { checkSuiteView } from './views/check-suite-view.ts';
-import { jobView } from './views/job-view.ts';
-import { runView } from './views/run-view.ts';
-import { workflowView } from './views/workflow-view.ts';
-import { getWorkflow } from './workflows.ts';
+
+import { lastAttempt, type WorkflowRun } from '../../state/actions-state.ts';
+import { getWorkflow } from '../../state/workflows.ts';
+import { repositoryView } from '../../views/repository-view.ts';
+import { userView } from '../../views/user-view.ts';
+import type { View } from '../../views/view.ts';
+import type { WebhookEvent, WebhookSender } from '../../webhooks/webhook-sender.ts';
+import { checkSuiteView } from '../views/check-suite-view.ts';
+import { jobView } from '../views/job-view.ts';
+import { runView } from '../views/run-view.ts';
+import { workflowView } from '../views/workflow-view.ts';
 
 /** For a run whose status has just become what it is. */
 export function announceRun(view: View, webhooks: WebhookSender, run: WorkflowRun): void {

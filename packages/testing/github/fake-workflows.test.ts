@@ -1,10 +1,10 @@
 /** What follows of workflows rely on, held true of the repository in memory and of the client alike. */
 import { type Annotation, connectGitHub, type GitHubConnection } from '@valine/github';
 import { afterAll, describe, expect, it } from 'vitest';
-import { buildWorkflowJob } from './build-workflow-job.ts';
+import { buildWorkflowJob } from '../builders/build-workflow-job.ts';
+import { type HttpServer, startHttpServer } from '../http-server.ts';
+import { manualClock } from '../manual-clock.ts';
 import { type FakeRepository, fakeRepository } from './fake-repository.ts';
-import { type HttpServer, startHttpServer } from './http-server.ts';
-import { manualClock } from './manual-clock.ts';
 import { answerAsGitHub } from './test-repository-server.ts';
 
 type Port = Omit<GitHubConnection, 'github'>;

@@ -1,13 +1,13 @@
 /** GitHub Actions below `/repos/{owner}/{repo}`. */
 import type { Hono } from 'hono';
-import type { Actions } from './actions.ts';
-import type { Downloads } from './downloads.ts';
-import { artifactRoutes } from './routes/artifact-routes.ts';
-import { type DispatchFaults, dispatchRoutes } from './routes/dispatch-routes.ts';
-import { jobRoutes } from './routes/job-routes.ts';
-import type { Polling } from './routes/polling.ts';
-import { runRoutes } from './routes/run-routes.ts';
-import { workflowRoutes } from './routes/workflow-routes.ts';
+import type { Actions } from '../actions.ts';
+import type { Downloads } from '../downloads.ts';
+import { artifactRoutes } from './artifact-routes.ts';
+import { type DispatchFaults, dispatchRoutes } from './dispatch-routes.ts';
+import { jobRoutes } from './job-routes.ts';
+import type { Polling } from './polling.ts';
+import { runRoutes } from './run-routes.ts';
+import { workflowRoutes } from './workflow-routes.ts';
 
 export type ActionsRoutes = {
   actions: Actions;

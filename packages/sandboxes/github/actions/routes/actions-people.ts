@@ -1,9 +1,9 @@
 /** What a person or a test does with GitHub Actions of the sandbox, as functions. */
 import { isCompleted } from '@valine/github-model';
-import type { Actions } from './actions.ts';
+import type { Wish, WorkflowRun } from '../../state/actions-state.ts';
+import { findWorkflow, STEP_NAMES, WORKFLOWS } from '../../state/workflows.ts';
+import type { Actions } from '../actions.ts';
 import type { ActionsRoutes } from './actions-routes.ts';
-import type { Wish, WorkflowRun } from './actions-state.ts';
-import { findWorkflow, STEP_NAMES, WORKFLOWS } from './workflows.ts';
 
 /** Who does it when nobody is named. */
 const SOMEBODY = 'mara-k';

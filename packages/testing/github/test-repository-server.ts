@@ -1,7 +1,7 @@
 /** GitHub Actions of the repository in memory as GitHub's API would answer for them, so that the client and the fake can be held together. */
 import { GitHubError } from '@valine/github';
+import type { SeenRequest, StubResponse } from '../http-server.ts';
 import type { FakeRepository } from './fake-repository.ts';
-import type { SeenRequest, StubResponse } from './http-server.ts';
 import { ACTIONS_ROUTES } from './test-repository-actions.ts';
 
 export async function answerAsGitHub(repository: FakeRepository, request: SeenRequest): Promise<StubResponse> {

@@ -1,6 +1,6 @@
 /** What the GitHub sandbox knows: one repository as the model has it, its workflow runs, and the deliveries of its webhook. */
 import type { GitHubModel } from '@valine/github-model';
-import type { Wish, WorkflowRun } from './actions/actions-state.ts';
+import type { Wish, WorkflowRun } from './actions-state.ts';
 
 export type Delivery = {
   id: number;

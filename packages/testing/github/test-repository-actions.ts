@@ -1,7 +1,7 @@
 /** GitHub Actions of the repository in memory as GitHub's API would answer for them. */
 import { type Artifact, GitHubError, type WorkflowJob, type WorkflowRunInfo, type WorkflowStep } from '@valine/github';
+import type { StubResponse } from '../http-server.ts';
 import type { FakeRepository } from './fake-repository.ts';
-import type { StubResponse } from './http-server.ts';
 
 /** `rest`: what the groups of the path matched. `host`: of the server that was asked. */
 type Found = { rest: string[]; query: URLSearchParams; host: string; body: { [name: string]: unknown } };
