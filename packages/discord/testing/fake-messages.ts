@@ -16,8 +16,6 @@ export type FakeMessage = MessageBody & {
 const TOKEN_LIFE_MS = 15 * 60_000;
 const NONCE_LIFE_MS = 5 * 60_000;
 
-type FakeMessages = ReturnType<typeof fakeMessages>;
-
 export function fakeMessages(clock: { now(): number }) {
   const all: FakeMessage[] = [];
   const tokens = new Map<string, { channelId: string; diesAt: number; messageId?: string }>();

@@ -6,7 +6,7 @@ import { checkAsked, checkEffects, checkWorkflowsStartedOnce } from './effects-o
 import { checkNothingLeft, checkRequestsEnd } from './every-request-ends.ts';
 import { checkPlaces } from './in-its-place.ts';
 import { checkMessagesMadeOnce, checkOneText, checkShownAsRecorded } from './one-message.ts';
-import { checkMessages } from './secrets.ts';
+import { CANARY } from './secrets.ts';
 
 export const atTheEnd: readonly ((world: World) => void)[] = [
   checkRequestsEnd,
@@ -28,4 +28,10 @@ function checkForgedTouchedNothing({ chronicle, engine }: World): void {
   for (const [queue, texts] of Object.entries(chronicle.sent))
     for (const text of texts.keys())
       if (text.includes(FORGED)) engine.report('a bad signature touches nothing', `${queue} got ${text.slice(0, 200)}`);
+}
+
+/** No secret in anything that people read. */
+function checkMessages(world: World): void {
+  for (const { body } of world.discord.book.messages)
+    if (JSON.stringify(body).includes(CANARY)) world.engine.report('no secret in a message', body.content);
 }
