@@ -10,7 +10,7 @@ import { findThread } from './deciding/find-thread.ts';
 import { notShownMessage } from './operator-messages.ts';
 import { newRecord } from './records/new-record.ts';
 import { parkMessage } from './records/park-message.ts';
-import { fingerprintOf } from './writing/fingerprint.ts';
+import { fingerprintToSend } from './writing/fingerprint.ts';
 import type { WritingStep } from './writing/judge-failure.ts';
 import { type Showing, type Writing, writeMessage } from './writing/write-message.ts';
 
@@ -92,7 +92,7 @@ async function takeStep(work: Work, progress: Progress, wanted: Showing): Promis
     record,
     notification,
     threadChannelId,
-    fingerprint: fingerprintOf(showing.body),
+    fingerprint: fingerprintToSend(showing.body),
     quarantineMs,
     now,
   });

@@ -3,7 +3,7 @@ import type { Notification } from '@valine/contracts';
 import type { MessageBody } from '@valine/discord';
 import { firstClaim, type Limits } from '@valine/effects';
 import { expiryOf, type MessageEdit } from '@valine/records';
-import { fingerprintOf } from '../writing/fingerprint.ts';
+import { fingerprintToSend } from '../writing/fingerprint.ts';
 import { operationOf } from '../writing/operation-of.ts';
 import { isTokenUsable } from './decide-step.ts';
 
@@ -19,5 +19,5 @@ export function decideEdit(
   const by = throughToken ? 'edit-original' : 'edit-message';
   const operation = operationOf(by, { id: key, deletions: 0 });
   const { epoch: _, ...claim } = firstClaim({ operation, repeatable: true }, now, limits);
-  return { by, claim: { ...claim, revision, fingerprints: [fingerprintOf(body)] }, expiresAt: expiryOf(now) };
+  return { by, claim: { ...claim, revision, fingerprints: [fingerprintToSend(body)] }, expiresAt: expiryOf(now) };
 }

@@ -13,7 +13,7 @@ import type { Clock } from '@valine/lambda-kit';
 import type { PostedMessage } from '@valine/records';
 import { createMessageJournal, type JournalStore, type MessageJournal } from '../records/message-journal.ts';
 import { findEarlier } from './find-earlier.ts';
-import { fingerprintOf } from './fingerprint.ts';
+import { fingerprintToSend } from './fingerprint.ts';
 import { judgeFailure, type WritingStep } from './judge-failure.ts';
 import { operationOf } from './operation-of.ts';
 import type { Outcome } from './outcome.ts';
@@ -38,7 +38,7 @@ export async function writeMessage(
 ): Promise<Written> {
   const journal = createMessageJournal(store, clock, record, {
     notification,
-    fingerprint: fingerprintOf(body),
+    fingerprint: fingerprintToSend(body),
     quarantineMs: limits.quarantineMs,
     ...(step.do === 'create-message' ? { channelId: step.channelId } : {}),
   });
