@@ -6,7 +6,7 @@ import { type Clock, GiveUp, type Logger, RetryLater } from '@valine/lambda-kit'
 import type { PostedMessage, RecordStore } from '@valine/records';
 import { decideEdit } from './decide-edit.ts';
 import { decideStep, findThread, type Step } from './decide-step.ts';
-import { fingerprintOf } from './fingerprint.ts';
+import { fingerprintToSend } from './fingerprint.ts';
 import type { WritingStep } from './judge-failure.ts';
 import { newRecord, parkMessage } from './message-journal.ts';
 import { notShownMessage } from './operator-messages.ts';
@@ -90,7 +90,7 @@ async function takeStep(work: Work, progress: Progress, wanted: Showing): Promis
     record,
     notification,
     threadChannelId,
-    fingerprint: fingerprintOf(showing.body),
+    fingerprint: fingerprintToSend(showing.body),
     quarantineMs,
     now,
   });

@@ -4,7 +4,7 @@ import type { MessageBody } from '@valine/discord';
 import { firstClaim, type Limits } from '@valine/effects';
 import { expiryOf, type MessageEdit } from '@valine/records';
 import { isTokenUsable } from './decide-step.ts';
-import { fingerprintOf } from './fingerprint.ts';
+import { fingerprintToSend } from './fingerprint.ts';
 import { operationOf } from './write-message.ts';
 
 /** Undefined where only the record can tell what is to be done. */
@@ -19,5 +19,5 @@ export function decideEdit(
   const by = throughToken ? 'edit-original' : 'edit-message';
   const operation = operationOf(by, { id: key, deletions: 0 });
   const { epoch: _, ...claim } = firstClaim({ operation, repeatable: true }, now, limits);
-  return { by, claim: { ...claim, revision, fingerprints: [fingerprintOf(body)] }, expiresAt: expiryOf(now) };
+  return { by, claim: { ...claim, revision, fingerprints: [fingerprintToSend(body)] }, expiresAt: expiryOf(now) };
 }

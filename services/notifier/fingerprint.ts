@@ -19,6 +19,15 @@ export function fingerprintOf({
   return deriveId(16, texts.join(' ').replace(/\s+/g, ' ').trim());
 }
 
+const known = new WeakMap<MessageBody, string>();
+
+/** The same of a body that is to be sent: every step asks for it, and it is made once. */
+export function fingerprintToSend(body: MessageBody): string {
+  const fingerprint = known.get(body) ?? fingerprintOf(body);
+  known.set(body, fingerprint);
+  return fingerprint;
+}
+
 /** The footer too: two approvals more or less are all that tells one card from another. */
 function textsOf({ title = '', description = '', footer }: Embed): string[] {
   return [title, description, footer?.text ?? ''];

@@ -12,7 +12,7 @@ import {
 import type { Clock } from '@valine/lambda-kit';
 import { operationId, type PostedMessage } from '@valine/records';
 import { findEarlier } from './find-earlier.ts';
-import { fingerprintOf } from './fingerprint.ts';
+import { fingerprintToSend } from './fingerprint.ts';
 import { judgeFailure, type Outcome, type WritingStep } from './judge-failure.ts';
 import { createMessageJournal, type JournalStore, type MessageJournal } from './message-journal.ts';
 
@@ -36,7 +36,7 @@ export async function writeMessage(
 ): Promise<Written> {
   const journal = createMessageJournal(store, clock, record, {
     notification,
-    fingerprint: fingerprintOf(body),
+    fingerprint: fingerprintToSend(body),
     quarantineMs: limits.quarantineMs,
     ...(step.do === 'create-message' ? { channelId: step.channelId } : {}),
   });

@@ -5,19 +5,24 @@ import { deepFreeze } from './deep-freeze.ts';
 export type Bodies = {
   /** As the workers read them. All functions share what is given, so it is frozen. */
   parse: ParseBody;
-  /** @throws SyntaxError */
-  json(body: string): unknown;
+  /** The message that a worker has made of it; its JSON if it is no message of ours. @throws SyntaxError */
+  read(body: string): unknown;
 };
 
 export function createBodies(): Bodies {
   const parsed = new Map<object, Map<string, ParsedBody<unknown>>>();
-  const values = new Map<string, unknown>();
   return {
     parse<M>(schema: Parameters<typeof parseBody<M>>[0], body: string) {
       const known = getOrAdd(parsed, schema, () => new Map<string, ParsedBody<unknown>>());
       return getOrAdd(known, body, () => deepFreeze(parseBody(schema, body))) as ParsedBody<M>;
     },
-    json: (body) => getOrAdd(values, body, () => deepFreeze(JSON.parse(body))),
+    read(body) {
+      for (const known of parsed.values()) {
+        const found = known.get(body);
+        if (found?.ok) return found.message;
+      }
+      return JSON.parse(body);
+    },
   };
 }
 

@@ -72,5 +72,5 @@ function leadTo<P extends object>(first: P): { leading: P; lead(to: P): void } {
 
 function isPort(part: unknown): part is object {
   if (typeof part !== 'object' || part === null) return false;
-  return Object.values(Object.getOwnPropertyDescriptors(part)).some((one) => typeof one.value === 'function');
+  return Object.keys(part).some((name) => typeof Object.getOwnPropertyDescriptor(part, name)?.value === 'function');
 }

@@ -111,7 +111,7 @@ export function checkOneText({ chronicle, engine }: World): void {
   const texts = new Map<string, string>();
   for (const sent of chronicle.sent.notify.keys()) {
     if (!sent.startsWith('{"type":"message.shown"')) continue;
-    const { key, revision, message } = engine.bodies.json(sent) as Notification;
+    const { key, revision, message }: Notification = JSON.parse(sent);
     const name = `${key} ${revision}`;
     const text = JSON.stringify(message);
     const known = texts.get(name) ?? text;

@@ -36,7 +36,7 @@ function checkOrder({ engine }: Parts, batch: readonly QueueRecord[], returned: 
 }
 
 function isDurable(parts: Parts, queue: QueueName, record: QueueRecord): boolean {
-  const body = parts.engine.bodies.json(record.body) as Body;
+  const body = parts.engine.bodies.read(record.body) as Body;
   switch (body.type) {
     case 'command.requested':
     case 'button.pressed':
