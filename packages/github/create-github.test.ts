@@ -209,7 +209,7 @@ describe('a failure', () => {
     const { github, server } = await connect(({ headers }) =>
       server.requests.length === 1 ? { body: [issueJson(1)], headers: { link: link(headers.host) } } : 'hang',
     );
-    expect(await failureOf(github.listOpenIssues('ready', 200))).toMatchObject({ reason: 'unavailable' });
+    expect(await failureOf(github.listOpenIssues('ready', 1500))).toMatchObject({ reason: 'unavailable' });
     expect(server.requests).toHaveLength(2);
   });
 
