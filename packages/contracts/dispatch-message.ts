@@ -26,7 +26,7 @@ export const ButtonPressed = z.object({
   /** The interaction id. */
   id: z.string(),
   button: z.string(),
-  /** What stands behind the colon of the button's id: the id of a run or a follow. */
+  /** What stands behind the colon of the button's id: the id of a plan or a tracking. */
   argument: z.string(),
   person: Person,
   reply: Reply,

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { Report } from './report.ts';
 
 /**
- * Look how the workflow run of a follow stands, and report what is new. It is put back until the follow has ended: the
+ * Ask GitHub how the workflow run of a tracking stands, and report what is new. It is put back until the tracking has ended: the
  * net for webhooks that never come.
  */
 export const TrackingPoll = z.object({
@@ -33,7 +33,7 @@ export const WorkflowRunState = z.object({
 });
 export type WorkflowRunState = z.infer<typeof WorkflowRunState>;
 
-/** Why a follow cannot go on, or for now has nothing to show. */
+/** Why a tracking cannot go on, or for now has nothing to show. */
 export const TrackingProblem = z.enum([
   /** There is no workflow run of that number in the repository. */
   'run_not_found',

@@ -1,8 +1,8 @@
 /**
- * One side effect, once: claim, look if an earlier try may have taken effect, call, complete.
+ * One side effect, once: claim, look up if an earlier attempt may have taken effect, call, complete.
  *
  * No platform gives exactly-once calls. What makes one is that nobody calls without a claim, that nobody overtakes a
- * claim before its lease and its quarantine are over, and then looks before calling. What stays unknown is parked.
+ * claim before its lease and its quarantine are over, and then looks it up before calling. What stays unknown is parked.
  */
 import type { CallResult, Claim, Effect, EffectResult, Journal, Limits } from './effect.ts';
 
@@ -120,7 +120,7 @@ function backoffMs(tries: number): number {
 
 type State = ReturnType<Journal<unknown>['state']>;
 
-/** The claim counts its own call as unsure from the start: the worker may die before it can tell. */
+/** The claim counts its own call as unconfirmed from the start: the worker may die before it can tell. */
 function nextClaim(effect: Intent, { epoch, claim: earlier }: State, now: number, limits: Limits): Claim {
   const { operation, repeatable } = effect;
   const unconfirmed = earlierUnconfirmed(effect, earlier);

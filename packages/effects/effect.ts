@@ -12,7 +12,7 @@ export type Claim = {
   since: number;
   /** Calls, the claimant's own among them, that may have taken effect without anybody having recorded it. */
   unconfirmed: number;
-  /** Twice is the same as once: never looked for, never waited for longer than the lease. */
+  /** Twice is the same as once: never looked up, never waited for longer than the lease. */
   repeatable: boolean;
 };
 
@@ -31,9 +31,9 @@ export type Lookup<Outcome> = Exclude<CallResult<Outcome>, { kind: 'unknown' }> 
 export type Effect<Outcome> = {
   operation: string;
   repeatable: boolean;
-  /** The effect whose claim is open may have done the same by another way: it counts as an unsure try of this one. */
+  /** The effect whose claim is open may have done the same by another way: it counts as an unconfirmed try of this one. */
   takesOver?: boolean;
-  /** What it is meant for may have moved on while a try waited: every try but the first looks, even if none has called. */
+  /** What it is meant for may have moved on while a try waited: every attempt but the first looks it up, even if none has called. */
   looksUpFirst?: boolean;
   /** Asked with the claim written: why it is not to be called any more, only looked for; undefined while it is. */
   blockedReason?(): string | undefined;

@@ -1,4 +1,4 @@
-/** One side effect, once: intend, look, call, complete. */
+/** One side effect, once: intend, look up, call, complete. */
 
 export * from './attempt-effect.ts';
 export * from './effect.ts';

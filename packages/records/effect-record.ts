@@ -1,4 +1,4 @@
-/** A side effect on GitHub that a run or a follow intends: it stands in its record from the intent to the outcome. */
+/** A side effect on GitHub that a plan or a tracking intends: it stands in its record from the intent to the outcome. */
 import type { EffectDue } from '@valine/contracts';
 import * as z from 'zod/mini';
 import { operationId } from './ids.ts';

@@ -1,4 +1,4 @@
-/** Runs, tasks and the store that keeps them. */
+/** Plans, tasks, trackings, messages, and the store that keeps them. */
 
 export * from './change-record.ts';
 export * from './effect-owner.ts';

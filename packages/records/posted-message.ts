@@ -9,11 +9,11 @@ export const MessageClaim = z.object({
   since: z.number(),
   unconfirmed: z.number(),
   repeatable: z.boolean(),
-  /** The revision that the first of the unsure calls shows. */
+  /** The revision that the first of the unconfirmed calls shows. */
   revision: z.number(),
   /** Where a message is being made; absent when nothing is made. */
   channelId: z.optional(z.string()),
-  /** Fingerprints of the texts the unsure calls carried, by which their message is recognised in the channel. */
+  /** Fingerprints of the texts the unconfirmed calls carried, by which their message is recognised in the channel. */
   fingerprints: z.array(z.string()),
 });
 export type MessageClaim = z.infer<typeof MessageClaim>;

@@ -32,12 +32,12 @@ export interface RecordStore {
   /** Empties the outbox if the stored version still is `record.version`; otherwise does nothing. One conditional write. */
   clearOutbox(record: StoredRecord): Promise<void>;
   /**
-   * Runs that are still open, by when they were asked for, or that have ended, by when they ended; the newest first.
-   * Eventually consistent: a run may be missing for a moment after it was created or has ended, but not because
-   * something else about it changed. A run that cannot be read is left out, and told to `onUnreadable`.
+   * Plans that are still open, by when they were asked for, or that have ended, by when they ended; the newest first.
+   * Eventually consistent: a plan may be missing for a moment after it was created or has ended, but not because
+   * something else about it changed. A plan that cannot be read is left out, and told to `onUnreadable`.
    */
   listPlans(which: 'open' | 'ended', limit: number): Promise<Plan[]>;
-  /** Follows, in the same way. */
+  /** Trackings, in the same way. */
   listTrackings(which: 'open' | 'ended', limit: number): Promise<Tracking[]>;
 }
 

@@ -14,7 +14,7 @@ export type TrackingState = z.infer<typeof TrackingState>;
 export const StageKind = z.enum(['deploy', 'diagnose', 'verify']);
 export type StageKind = z.infer<typeof StageKind>;
 
-/** One workflow run that is followed and then looked into. */
+/** One workflow run that is tracked and then inspected. */
 export const Stage = z.object({
   kind: StageKind,
   /** File name of the workflow. */
@@ -58,7 +58,7 @@ export const Tracking = z.object({
   /** Epoch milliseconds after which it is abandoned. */
   deadline: z.number(),
   /**
-   * The check that looks after it, where it is not the stage's first: when it was asked for (epoch milliseconds), and how
+   * The poll in use, where it is not the stage's first: when it was asked for (epoch milliseconds), and how
    * often those before it have looked. Older ones stop: a message that is put back for an hour gathers copies of itself.
    */
   fallbackPoll: z.optional(z.object({ since: z.number(), polls: z.number() })),
@@ -105,7 +105,7 @@ export function currentStage({ id, stages, stage }: Pick<Tracking, 'id' | 'stage
   return current;
 }
 
-/** The follow with `stage` in the place of its current one. */
+/** The tracking with `stage` in the place of its current one. */
 export function withCurrentStage<F extends Pick<Tracking, 'stages' | 'stage'>>(tracking: F, stage: Stage): F {
   return { ...tracking, stages: tracking.stages.map((each, index) => (index === tracking.stage ? stage : each)) };
 }

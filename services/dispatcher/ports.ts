@@ -40,7 +40,7 @@ export type DispatcherSettings = {
   /** Branch or tag whose workflows are started. */
   workflowRef: string;
   diagnoseTrigger: Settings['DIAGNOSE_TRIGGER'];
-  /** How long a stage of a follow may take. */
+  /** How long a stage of a tracking may take. */
   trackingTimeoutMs: number;
   /** What addresses people may give. */
   urlPolicy: UrlPolicy;

@@ -68,7 +68,7 @@ export function createMessageJournal(
   };
 }
 
-/** After unsure calls the message may stand as they showed it: that is kept, until it is known what it shows. */
+/** After unconfirmed calls the message may stand as they showed it: that is kept, until it is known what it shows. */
 function withFacts(made: Claim, earlier: MessageClaim | undefined, facts: CallFacts): MessageClaim {
   const { fingerprint, notification, channelId } = facts;
   const { epoch: _, ...claim } = made;

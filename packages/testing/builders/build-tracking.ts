@@ -1,4 +1,4 @@
-/** For tests: a follow of a verification that Ada asked for, nothing seen of it yet. */
+/** For tests: a tracking of a verification that Ada asked for, nothing seen of it yet. */
 import { expiryOf, type Stage, type Tracking } from '@valine/records';
 
 const MORNING = Date.UTC(2026, 2, 2, 9);

@@ -1,4 +1,4 @@
-/** A follow that begins with starting a workflow: created once and started once, whatever dies in between. */
+/** A tracking that begins with starting a workflow: created once and started once, whatever dies in between. */
 import { QueueUnavailable } from '@valine/lambda-kit';
 import { StoreUnavailable } from '@valine/records';
 import { describe, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-/** Effects in the record of a follow: what becomes of the follow, and what an operator says of them. */
+/** Effects in the record of a tracking: what becomes of the tracking, and what an operator says of them. */
 import type { Outgoing } from '@valine/contracts';
 import { describe, expect, it } from 'vitest';
 import { openTrackingBench, TRACKING_ID } from './test-tracking-effects.ts';

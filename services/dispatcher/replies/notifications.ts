@@ -1,4 +1,4 @@
-/** Where the dispatcher's messages stand: the answer to an interaction, a run's card, a line in its thread, a follow's message. */
+/** Where the dispatcher's messages stand: the answer to an interaction, a plan's card, a line in its thread, a tracking's message. */
 import { FIRST_ANSWER_REVISION, type Message, type Notification, type Reply } from '@valine/contracts';
 import { operationId, type Plan, replyKey, type Tracking } from '@valine/records';
 
@@ -47,7 +47,7 @@ export function cardNotification(plan: Plan, message: Message): Notification {
   };
 }
 
-/** The one message of a follow, as it stands at this version; like a card it overrides what was answered before. */
+/** The one message of a tracking, as it stands at this version; like a card it overrides what was answered before. */
 export function trackingNotification(tracking: Tracking, message: Message): Notification {
   const { id, version, messageKey, place } = tracking;
   return {
@@ -61,7 +61,7 @@ export function trackingNotification(tracking: Tracking, message: Message): Noti
   };
 }
 
-/** One line in the run's thread. `source`: the interaction or delivery it speaks of. */
+/** One line in the plan's thread. `source`: the interaction or delivery it speaks of. */
 export function threadNotification(plan: Plan, source: string, message: Message): Notification {
   const id = operationId(source, `thread of ${plan.id}`);
   const card = replyKey(plan.reply);

@@ -1,4 +1,4 @@
-/** `/status`: shows one run or follow, or lists the last workflow runs and the active plans. */
+/** `/status`: shows one plan or tracking, or lists the last workflow runs and the active plans. */
 import type { catalogue, OptionsOf } from '@valine/commands';
 import type { CommandRequested } from '@valine/contracts';
 import { GitHubError } from '@valine/github';

@@ -1,4 +1,4 @@
-/** What `/status` says: one run or follow, or how everything stands. */
+/** What `/status` says: one plan or tracking, or how everything stands. */
 import { agoText, codeSpan, type Message, refusalMessage } from '@valine/contracts';
 import type { Plan, Tracking } from '@valine/records';
 import { planCardMessage, progressOf } from '../plans/card/messages.ts';
@@ -22,7 +22,7 @@ export function planStatusMessage(plan: Plan, now: number): Message {
   };
 }
 
-/** The follow's own message as it reads now; its buttons stay where they are. */
+/** The tracking's own message as it reads now; its buttons stay where they are. */
 export function trackingStatusMessage(tracking: Tracking, now: number): Message {
   const { content, card } = trackingMessage(tracking);
   return {

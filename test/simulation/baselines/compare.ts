@@ -14,7 +14,7 @@ export type Comparison = {
   messages: number;
   /** Messages of which there is more than one. */
   doubled: number;
-  /** Lines in a run's thread: what Discord does not make the same twice by itself, as it does edits of an answer. */
+  /** Lines in a plan's thread: what Discord does not make the same twice by itself, as it does edits of an answer. */
   lines: number;
   doubledLines: number;
   /** Comments, workflow runs and pull requests that somebody has asked for. */

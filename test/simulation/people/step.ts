@@ -6,7 +6,7 @@ import type { EffectName } from './effects.ts';
 /** The n-th `/plan` of the world, or a run that there is not. */
 export type RunName = number | 'unknown';
 
-/** What a button or a message belongs to: a run, or the follow of the n-th deploy, diagnose or verification. */
+/** What a button or a message belongs to: a run, or the tracking of the n-th deploy, diagnose or verification. */
 export type About = { run: RunName } | { tracking: number };
 
 export type OptionValue = string | number | boolean;

@@ -8,7 +8,7 @@ import { judgeLookup } from './judge-failure.ts';
 
 export type EffectGitHub = { writer: GitHubWriter; lookups: GitHubLookups };
 
-/** `look`: GitHub says that it is there already; if a look does not find it to be ours, `otherwise` holds. */
+/** `lookup`: GitHub says that it is there already; if a lookup does not find it to be ours, `otherwise` holds. */
 export type Verdict = CallResult<EffectOutcome> | { kind: 'lookup'; otherwise: CallResult<EffectOutcome> };
 
 /** `isCleared`: an operator says of the one try that may have taken effect that it has not. */
@@ -17,9 +17,9 @@ export type LookupClaim = Claim & { isCleared: boolean };
 export type EffectDefinition<Params> = {
   kind: string;
   params: z.ZodMiniType<Params>;
-  /** Twice is the same as once: never looked for. */
+  /** Twice is the same as once: never looked up. */
   repeatable: boolean;
-  /** Every try but the first looks: what it is meant for may have moved on while it waited. */
+  /** Every attempt but the first looks it up: what it is meant for may have moved on while it waited. */
   looksUpFirst?: boolean;
   /** For docs/effects.md. */
   row: EffectRow;
@@ -29,7 +29,7 @@ export type EffectDefinition<Params> = {
   lookup(lookups: GitHubLookups, params: Params, claim: LookupClaim): Promise<Lookup<EffectOutcome>>;
   /** Pure: what an answer other than success means, those among them that mean success. */
   judge(failure: GitHubError, params: Params): Verdict;
-  /** What the run's thread says of it; nothing if this is left out. */
+  /** What the plan's thread says of it; nothing if this is left out. */
   doneMessage?(params: Params, outcome: EffectOutcome): Message;
 };
 

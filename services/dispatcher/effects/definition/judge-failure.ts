@@ -6,7 +6,7 @@ type Failure = Pick<GitHubError, 'reason' | 'message' | 'mayHaveLanded' | 'retry
 
 /** For a limit that names no time. */
 const LIMIT_SECONDS = 60;
-/** When nothing can have reached GitHub, or a look failed. */
+/** When nothing can have reached GitHub, or a lookup failed. */
 const OUTAGE_SECONDS = 30;
 
 export function judgeFailure(failure: Failure): CallResult<never> {
@@ -17,7 +17,7 @@ export function judgeFailure(failure: Failure): CallResult<never> {
   return { kind: 'parked', reason };
 }
 
-/** Of a look: reading changes nothing, so what failed for now is only asked again. */
+/** Of a lookup: reading changes nothing, so what failed for now is only asked again. */
 export function judgeLookup(failure: Failure): Exclude<Lookup<never>, { kind: 'absent' }> {
   const answer = judgeFailure({ ...failure, message: failure.message, mayHaveLanded: false });
   return answer.kind === 'unknown' ? later(OUTAGE_SECONDS, answer.reason) : answer;

@@ -26,7 +26,7 @@ function linked(text: string, url: string | undefined): string {
   return url === undefined ? text : `[${text}](${url})`;
 }
 
-/** A word in the run's thread; `reason` says what happened and what to do about it. */
+/** A word in the plan's thread; `reason` says what happened and what to do about it. */
 export function effectParkedMessage({ id, kind }: EffectRecord, reason: string): Message {
   return {
     content: [

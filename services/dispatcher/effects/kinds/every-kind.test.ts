@@ -16,7 +16,7 @@ it('there is a sample of every kind', () => {
 
 describe.each(SAMPLES)('$kind', (sample) => {
   const { intent, call, lookup, count } = sample;
-  /** Two calls, and the look between them that some kinds make although nothing can have happened. */
+  /** Two calls, and the lookup between them that some kinds make although nothing can have happened. */
   const calledAgain = lookup !== undefined && sample.looksUpFirst ? [call, lookup, call] : [call, call];
 
   it('is done with the transition: one call, two writes, and no read but that of the run', async () => {

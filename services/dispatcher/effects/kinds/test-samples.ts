@@ -19,10 +19,10 @@ import {
 export type Sample = {
   kind: string;
   intent: EffectIntent;
-  /** The call it makes when all is well, and how its look is called. */
+  /** The call it makes when all is well, and how its lookup is called. */
   call: Parameters<FakeRepository['fail']>[0];
   lookup?: Parameters<FakeRepository['fail']>[0];
-  /** Whether a try that comes later looks although none before it has called. */
+  /** Whether a later attempt looks it up although none before it has called. */
   looksUpFirst?: true;
   /** What the repository has to hold beforehand. */
   prepare?(repository: FakeRepository): Promise<unknown>;

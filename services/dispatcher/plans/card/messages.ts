@@ -1,4 +1,4 @@
-/** The card of a run: the message people look at to see how a plan stands. */
+/** The card of a plan: the message people look at to see how a plan stands. */
 import { buttonId } from '@valine/commands';
 import { type Button, type Message, plainText, type Tone } from '@valine/contracts';
 import { isTaskEnded, type Plan, type Task, type TaskState } from '@valine/records';

@@ -1,4 +1,4 @@
-/** What a run's thread says when issues move. */
+/** What a plan's thread says when issues move. */
 import type { Message } from '@valine/contracts';
 import { isTaskEnded, type Plan, type Task } from '@valine/records';
 import { progressOf, taskLine } from '../card/messages.ts';

@@ -1,4 +1,4 @@
-/** The Cancel button: has GitHub cancel the workflow run that is followed. */
+/** The Cancel button: has GitHub cancel the tracked workflow run. */
 import type { ButtonPressed } from '@valine/contracts';
 import { cancelWorkflowRun } from '../../effects/kinds/index.ts';
 import type { Ports } from '../../ports.ts';

@@ -1,4 +1,4 @@
-/** What others gave does no harm in a follow's message, and what is known is shown. */
+/** What others gave does no harm in a tracking's message, and what is known is shown. */
 import type { Report, TrendPoint } from '@valine/contracts';
 import type { Tracking } from '@valine/records';
 import { buildStage, buildTracking } from '@valine/testing';

@@ -1,4 +1,4 @@
-/** The one message of a follow: what was asked for, how it stands, and in the end what was found. */
+/** The one message of a tracking: what was asked for, how it stands, and in the end what was found. */
 
 import { buttonId } from '@valine/commands';
 import { type Button, type Message, plainText, type Tone } from '@valine/contracts';

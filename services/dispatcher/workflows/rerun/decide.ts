@@ -1,4 +1,4 @@
-/** Whether the failed jobs of a followed workflow run can be run again, and what becomes of the follow then. */
+/** Whether the failed jobs of a tracked workflow run can be run again, and what becomes of the tracking then. */
 import type { Person, WorkflowRunState } from '@valine/contracts';
 import { currentStage, isTrackingEnded, type Tracking, withCurrentStage } from '@valine/records';
 import { nextAttempt } from '../tracking/after-effect.ts';

@@ -1,4 +1,4 @@
-/** What an observation of a workflow run changes about the follow of it. */
+/** What an observation of a workflow run changes about the tracking of it. */
 import type { Report, TrackingObserved, TrackingProblem, WorkflowRunState } from '@valine/contracts';
 import {
   currentStage,
@@ -82,7 +82,7 @@ function ended(
   return { kind: 'changed', next: { ...next, state: 'abandoned', endedAt: now } };
 }
 
-/** A completion without a report says nothing yet: whoever looks into the run sends it again with one. */
+/** A completion without a report says nothing yet: the inspection sends it again with one. */
 function progressed(
   tracking: Tracking,
   stage: Stage,

@@ -12,7 +12,7 @@ const MOST_OF_A_NAME = 60;
 
 type Starting = Pick<DispatcherSettings, 'workflowRef' | 'diagnoseTrigger'>;
 
-/** Undefined for a stage that starts nothing: it looks at a run that is there. */
+/** Undefined for a stage that starts nothing: it inspects a run that is there. */
 export function stageIntent(
   { inputs, requestedBy }: Pick<Tracking, 'inputs' | 'requestedBy'>,
   { kind, workflow, correlationId }: Stage,

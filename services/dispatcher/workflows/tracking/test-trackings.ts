@@ -1,4 +1,4 @@
-/** For tests: a dispatcher with one follow, and a verifier that says what it sees of it. */
+/** For tests: a dispatcher with one tracking, and a verifier that says what it sees of it. */
 import type { CheckResult, Notification, Report, TrackingObserved, WorkflowRunState } from '@valine/contracts';
 import type { Tracking } from '@valine/records';
 import type { DispatcherSettings } from '../../ports.ts';

@@ -1,4 +1,4 @@
-/** `/verify-latest` and `/verify-run`: looks into a run of Client Deploy, and diagnoses afterwards where that is wanted. */
+/** `/verify-latest` and `/verify-run`: verifies a run of Client Deploy, and diagnoses afterwards where that is wanted. */
 import type { catalogue, OptionsOf } from '@valine/commands';
 import type { CommandRequested } from '@valine/contracts';
 import type { Ports } from '../../ports.ts';
