@@ -2,8 +2,12 @@
 /** `valine`: reads the command line, runs the command, and turns what goes wrong into a line and an exit code. */
 import { setTimeout } from 'node:timers/promises';
 import { connect } from './aws/connect.ts';
-import { createTerminal } from './create-terminal.ts';
 import { runProgram } from './run-program.ts';
+import type { Terminal } from './terminal/ports.ts';
+
+type Stream = { write(text: string): unknown; isTTY?: boolean };
+
+const CLEAR_LINE = '\r\u001b[2K';
 
 process.exitCode = await runProgram(process.argv.slice(2), {
   connect: (choice, onUnreadable) => connect(choice, onUnreadable, process.env),
@@ -11,3 +15,14 @@ process.exitCode = await runProgram(process.argv.slice(2), {
   clock: { now: Date.now },
   pause: (milliseconds) => setTimeout(milliseconds),
 });
+
+/** Results go to standard output. Progress goes to standard error, and only on a terminal. */
+function createTerminal(stdout: Stream, stderr: Stream): Terminal & { error(text: string): void } {
+  return {
+    print: (text) => void stdout.write(`${text}\n`),
+    error: (text) => void stderr.write(`${text}\n`),
+    progress(text) {
+      if (stderr.isTTY) stderr.write(`${CLEAR_LINE}${text}`);
+    },
+  };
+}

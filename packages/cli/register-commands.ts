@@ -1,8 +1,8 @@
-/** `valine register-commands`: tells Discord which commands there are, from the definitions they are handled by. */
+/** `valine register-commands`: sends Discord the definitions of our slash commands. */
 import { type CommandRegistration, registrationPayload } from '@valine/commands';
 import type { Command } from 'commander';
-import type { Tools } from './ports.ts';
-import { printFinding, withConnection } from './with-connection.ts';
+import type { Tools } from './terminal/ports.ts';
+import { printFinding, withConnection } from './terminal/with-connection.ts';
 
 type Options = { dryRun?: boolean; guild?: string };
 

@@ -1,6 +1,6 @@
 import { buildPlan, buildTask } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
-import { memoryDeadLetters } from './test-dead-letters.ts';
+import { memoryDeadLetters } from './dead-letters/test-dead-letters.ts';
 import { NOW, testTerminal } from './test-terminal.ts';
 
 describe('valine runs', () => {
@@ -81,14 +81,14 @@ describe('valine show', () => {
 
 describe('valine dlq and redrive', () => {
   it('lists dead letters of every queue with what they are', async () => {
-    const letters = memoryDeadLetters();
-    letters.bury('dispatch', {
+    const deadLetters = memoryDeadLetters();
+    deadLetters.bury('dispatch', {
       messageId: 'm-1',
       body: '{"type":"issue.changed","id":"d-1"}',
       sentAt: NOW - 7_200_000,
     });
-    letters.bury('verify', { messageId: 'm-2', body: 'not ours', sentAt: NOW });
-    expect((await testTerminal(letters).run('dlq')).stdout).toMatchInlineSnapshot(`
+    deadLetters.bury('verify', { messageId: 'm-2', body: 'not ours', sentAt: NOW });
+    expect((await testTerminal(deadLetters).run('dlq')).stdout).toMatchInlineSnapshot(`
       "QUEUE     MESSAGE  RECEIVED  SENT      CONTENT
       dispatch  m-1      8         2h ago    issue.changed d-1
       verify    m-2      8         just now  not ours
@@ -97,10 +97,10 @@ describe('valine dlq and redrive', () => {
     `);
   });
 
-  it('gives programs what the letters say, without the tokens that answer interactions', async () => {
-    const letters = memoryDeadLetters();
-    letters.bury('dispatch', { messageId: 'm-1', body: '{"type":"command.requested","reply":{"token":"abc"}}' });
-    const { stdout } = await testTerminal(letters).run('dlq --queue dispatch --json');
+  it('gives programs what dead letters contain, without the tokens that answer interactions', async () => {
+    const deadLetters = memoryDeadLetters();
+    deadLetters.bury('dispatch', { messageId: 'm-1', body: '{"type":"command.requested","reply":{"token":"abc"}}' });
+    const { stdout } = await testTerminal(deadLetters).run('dlq --queue dispatch --json');
     expect(JSON.parse(stdout)).toMatchObject([
       {
         queue: 'dispatch',
@@ -112,24 +112,24 @@ describe('valine dlq and redrive', () => {
   });
 
   it('says so when there are more than it lists, and hides none', async () => {
-    const letters = memoryDeadLetters();
-    letters.bury('dispatch', ...Array.from({ length: 250 }, (_, n) => ({ messageId: `m-${n}` })));
-    const lines = (await testTerminal(letters).run('dlq')).stdout.split('\n');
+    const deadLetters = memoryDeadLetters();
+    deadLetters.bury('dispatch', ...Array.from({ length: 250 }, (_, n) => ({ messageId: `m-${n}` })));
+    const lines = (await testTerminal(deadLetters).run('dlq')).stdout.split('\n');
     expect(lines.filter((line) => line.startsWith('dispatch  m-'))).toHaveLength(200);
     expect(lines).toContain(
       'dispatch: only 200 of about 250 were looked at and are shown; redrive finds the others too.',
     );
-    expect((await testTerminal(letters).run('redrive --message m-249')).stdout).toContain('m-249 is back');
+    expect((await testTerminal(deadLetters).run('redrive --message m-249')).stdout).toContain('m-249 is back');
   });
 
   it('says that there are none', async () => {
     expect((await testTerminal().run('dlq')).stdout).toBe('No dead letters (stage dev on the local stack).');
   });
 
-  it('sends chosen letters back, and says of others why not', async () => {
-    const letters = memoryDeadLetters();
-    letters.bury('dispatch', { messageId: 'm-1' });
-    const { code, stdout } = await testTerminal(letters).run('redrive --message m-1 m-9');
+  it('sends chosen dead letters back, and says of others why not', async () => {
+    const deadLetters = memoryDeadLetters();
+    deadLetters.bury('dispatch', { messageId: 'm-1' });
+    const { code, stdout } = await testTerminal(deadLetters).run('redrive --message m-1 m-9');
     expect(code).toBe(0);
     expect(stdout).toMatchInlineSnapshot(`
       "dispatch: m-1 is back in its queue.
@@ -137,7 +137,7 @@ describe('valine dlq and redrive', () => {
     `);
   });
 
-  it.each(['redrive', 'redrive --all --message m-1'])('asks which letters are meant by %s', async (command) => {
+  it.each(['redrive', 'redrive --all --message m-1'])('asks which dead letters are meant by %s', async (command) => {
     expect(await testTerminal().run(command)).toMatchObject({ code: 2, stderr: expect.stringContaining('Say which') });
   });
 });

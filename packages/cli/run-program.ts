@@ -1,10 +1,15 @@
-/** Runs one command line. Exit codes: 0 done, 1 it did not work, 2 it was not written as it must be. */
+/** Runs one command line of `valine`. Exit codes: 0 done, 1 failed, 2 written wrongly. */
 import type { OnUnreadable } from '@valine/records';
-import { CommanderError } from 'commander';
-import { UsageError } from './cli-error.ts';
-import { errorMessage, type Place } from './error-message.ts';
-import type { Connection, TargetChoice, Terminal, Tools } from './ports.ts';
-import { createProgram } from './program.ts';
+import { Command, CommanderError } from 'commander';
+import { addDlqCommand } from './dead-letters/dlq.ts';
+import { addRedriveCommand } from './dead-letters/redrive.ts';
+import { addResolveCommand } from './parked/resolve.ts';
+import { addRunsCommand } from './records/runs.ts';
+import { addShowCommand } from './records/show.ts';
+import { addRegisterCommandsCommand } from './register-commands.ts';
+import { errorMessage, type Place } from './terminal/error-message.ts';
+import { UsageError } from './terminal/errors.ts';
+import type { Connection, TargetChoice, Terminal, Tools } from './terminal/ports.ts';
 
 type ProgramTools = Omit<Tools, 'connect'> & {
   connect(choice: TargetChoice, onUnreadable: OnUnreadable): Connection;
@@ -15,7 +20,7 @@ export async function runProgram(programArguments: readonly string[], tools: Pro
   const { terminal } = tools;
   let place: Place = { where: 'the stage' };
   const connect: Tools['connect'] = (choice) => {
-    const connection = tools.connect(choice, sayOnce(terminal));
+    const connection = tools.connect(choice, reportOnce(terminal));
     place = connection;
     return connection;
   };
@@ -29,7 +34,7 @@ export async function runProgram(programArguments: readonly string[], tools: Pro
     await program.parseAsync([...programArguments], { from: 'user' });
     return 0;
   } catch (error) {
-    // Commander has said it already.
+    // Commander has printed it already.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     terminal.progress('');
     terminal.error(errorMessage(error, place));
@@ -37,11 +42,30 @@ export async function runProgram(programArguments: readonly string[], tools: Pro
   }
 }
 
-/** Each record once, however many lists have left it out; apart from what was found, which may be JSON. */
-function sayOnce(terminal: { error(text: string): void }): OnUnreadable {
-  const said = new Set<string>();
+/** Reports each unreadable record once, on standard error: standard output may be JSON. */
+function reportOnce(terminal: { error(text: string): void }): OnUnreadable {
+  const reported = new Set<string>();
   return ({ message }) => {
-    if (!said.has(message)) terminal.error(message);
-    said.add(message);
+    if (!reported.has(message)) terminal.error(message);
+    reported.add(message);
   };
+}
+
+function createProgram(tools: Tools): Command {
+  const program = new Command('valine')
+    .description('Operates Valine: on AWS, or on the local stack when one runs.')
+    .option('--stage <stage>', 'the stage on AWS (default: STAGE, else the running local stack, else dev)')
+    .option('--local', 'the local stack on this machine')
+    .option('--json', 'print JSON for programs')
+    .showHelpAfterError('(see valine --help)');
+  for (const add of [
+    addRegisterCommandsCommand,
+    addRunsCommand,
+    addShowCommand,
+    addDlqCommand,
+    addRedriveCommand,
+    addResolveCommand,
+  ])
+    add(program, tools);
+  return program;
 }

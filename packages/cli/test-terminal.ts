@@ -2,9 +2,9 @@
 import type { OnUnreadable } from '@valine/records';
 import { createMemoryStore } from '@valine/records/memory';
 import { recordingQueues } from '@valine/testing';
-import type { Connection, DeadLetterQueues, TargetChoice } from './ports.ts';
+import { memoryDeadLetters } from './dead-letters/test-dead-letters.ts';
 import { runProgram } from './run-program.ts';
-import { memoryDeadLetters } from './test-dead-letters.ts';
+import type { Connection, DeadLetterQueues, TargetChoice } from './terminal/ports.ts';
 
 export const NOW = Date.UTC(2026, 2, 2, 11);
 
@@ -32,8 +32,8 @@ export function testTerminal(deadLetters: DeadLetterQueues = memoryDeadLetters()
   async function run(command: string) {
     const [stdout, stderr]: [string[], string[]] = [[], []];
     const terminal = { print: (t: string) => stdout.push(t), error: (t: string) => stderr.push(t), progress() {} };
-    const connect = (_choice: TargetChoice, tell: OnUnreadable) => {
-      onUnreadable = tell;
+    const connect = (_choice: TargetChoice, report: OnUnreadable) => {
+      onUnreadable = report;
       return connection;
     };
     const tools = { connect, terminal, clock, pause: async () => {} };

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { accessOf } from './access-of.ts';
-import { catalogue } from './catalogue.ts';
+import { catalogue } from './catalogue/index.ts';
 
 const verifyLatest = catalogue['verify-latest'];
 

@@ -1,17 +1,15 @@
-/** The buttons our messages carry. A button's id on Discord is `<button>:<argument>`. */
+/** The buttons our messages carry, and who may press them. A button's id on Discord is `<button>:<argument>`. */
 import type { Access } from './define-command.ts';
 
-export type ButtonDefinition = { access: Access; queue: 'dispatch' | 'verify' };
-
 export const buttons = {
-  approve: { access: 'operator', queue: 'dispatch' },
-  discard: { access: 'operator', queue: 'dispatch' },
-  'ship-anyway': { access: 'operator', queue: 'dispatch' },
-  'keep-going': { access: 'operator', queue: 'dispatch' },
-  'cancel-workflow': { access: 'operator', queue: 'dispatch' },
-  'rerun-failed': { access: 'operator', queue: 'dispatch' },
-  'diagnose-now': { access: 'operator', queue: 'dispatch' },
-} as const satisfies Record<string, ButtonDefinition>;
+  approve: 'operator',
+  discard: 'operator',
+  'ship-anyway': 'operator',
+  'keep-going': 'operator',
+  'cancel-workflow': 'operator',
+  'rerun-failed': 'operator',
+  'diagnose-now': 'operator',
+} as const satisfies Record<string, Access>;
 
 export type ButtonName = keyof typeof buttons;
 

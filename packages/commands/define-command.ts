@@ -29,7 +29,6 @@ export type Command<Options extends Record<string, Option> = Record<string, Opti
   access: Access;
   /** Only the person who asks sees the answer. */
   private: boolean;
-  queue: 'dispatch' | 'verify';
   options: Options;
 };
 

@@ -1,7 +1,7 @@
 /** The catalogue of slash commands and buttons: plain data that every part reads. */
 export * from './access-of.ts';
 export * from './buttons.ts';
-export * from './catalogue.ts';
+export * from './catalogue/index.ts';
 export * from './define-command.ts';
 export * from './parse-options.ts';
 export * from './registration.ts';

@@ -9,7 +9,6 @@ const command = defineCommand({
   details: 'For this test.',
   access: 'everyone',
   private: false,
-  queue: 'dispatch',
   options: {
     run_id: { kind: 'text', description: 'Run', required: true, maxLength: 5 },
     count: { kind: 'integer', description: 'Count', required: false, min: 1, max: 3 },

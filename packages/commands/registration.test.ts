@@ -1,6 +1,6 @@
 /** What is registered stays inside Discord's limits, for every command there is. */
 import { describe, expect, it } from 'vitest';
-import { catalogue } from './catalogue.ts';
+import { catalogue } from './catalogue/index.ts';
 import { defineCommand } from './define-command.ts';
 import { registrationPayload } from './registration.ts';
 
@@ -42,7 +42,6 @@ const every = defineCommand({
   details: 'For this test.',
   access: 'everyone',
   private: false,
-  queue: 'dispatch',
   options: {
     wait: { kind: 'boolean', description: 'Wait', required: false },
     count: { kind: 'integer', description: 'Count', required: false, min: 1, max: 3 },

@@ -1,5 +1,5 @@
 /** What Discord is told about the commands: the body of `PUT /applications/{app}/commands`, which replaces them all. */
-import { catalogue } from './catalogue.ts';
+import { catalogue } from './catalogue/index.ts';
 import type { Command, Option, TextOption } from './define-command.ts';
 
 const CHAT_INPUT = 1;

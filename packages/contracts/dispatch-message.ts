@@ -34,7 +34,7 @@ export const ButtonPressed = z.object({
 });
 export type ButtonPressed = z.infer<typeof ButtonPressed>;
 
-export const DispatchMessage = z.union([
+export const DispatchMessage = z.discriminatedUnion('type', [
   CommandRequested,
   ButtonPressed,
   GitHubEvent,

@@ -112,9 +112,13 @@ export const WorkflowJobChanged = z.object({
 export type WorkflowJobChanged = z.infer<typeof WorkflowJobChanged>;
 
 /** Events about issues and pull requests: they move runs and tasks, so the dispatch queue takes them. */
-export const GitHubEvent = z.union([IssueChanged, IssueCommented, PullRequestChanged]);
+export const GitHubEvent = z.discriminatedUnion('type', [IssueChanged, IssueCommented, PullRequestChanged]);
 export type GitHubEvent = z.infer<typeof GitHubEvent>;
 
 /** Events about checks and workflows: they are observations, so the verify queue takes them. */
-export const GitHubCheckEvent = z.union([CheckSuiteChanged, WorkflowRunChanged, WorkflowJobChanged]);
+export const GitHubCheckEvent = z.discriminatedUnion('type', [
+  CheckSuiteChanged,
+  WorkflowRunChanged,
+  WorkflowJobChanged,
+]);
 export type GitHubCheckEvent = z.infer<typeof GitHubCheckEvent>;

@@ -9,8 +9,6 @@ export * from './person.ts';
 export * from './reply.ts';
 export * from './report.ts';
 export * from './texts/ago-text.ts';
-export * from './texts/code-span.ts';
 export * from './texts/plain-text.ts';
-export * from './texts/refusal-message.ts';
 export * from './tracking-message.ts';
 export * from './verify-message.ts';

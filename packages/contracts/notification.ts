@@ -4,7 +4,7 @@ import { Message } from './message.ts';
 import { Reply } from './reply.ts';
 
 /** Where a message stands. It is created there once and edited from then on. */
-export const Place = z.union([
+export const Place = z.discriminatedUnion('in', [
   /** The answer to an interaction: `@original` while the token lives, then the bot's own message. */
   z.object({ in: z.literal('reply'), reply: Reply }),
   z.object({ in: z.literal('channel'), channelId: z.string() }),

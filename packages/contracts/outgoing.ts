@@ -8,7 +8,14 @@ import { PlanObserved, PlanReconcile } from './verify-message.ts';
 export const QUEUES = ['dispatch', 'verify', 'notify'] as const;
 export type QueueName = (typeof QUEUES)[number];
 
-export const Outgoing = z.union([Notification, PlanReconcile, PlanObserved, TrackingPoll, TrackingObserved, EffectDue]);
+export const Outgoing = z.discriminatedUnion('type', [
+  Notification,
+  PlanReconcile,
+  PlanObserved,
+  TrackingPoll,
+  TrackingObserved,
+  EffectDue,
+]);
 export type Outgoing = z.infer<typeof Outgoing>;
 
 /** Which queue takes a message of this type. */

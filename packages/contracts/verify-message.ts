@@ -12,7 +12,7 @@ export const PlanReconcile = z.object({
 });
 export type PlanReconcile = z.infer<typeof PlanReconcile>;
 
-export const VerifyMessage = z.union([PlanReconcile, TrackingPoll, GitHubCheckEvent]);
+export const VerifyMessage = z.discriminatedUnion('type', [PlanReconcile, TrackingPoll, GitHubCheckEvent]);
 export type VerifyMessage = z.infer<typeof VerifyMessage>;
 
 /** What GitHub says of one issue of a run. `missing`: deleted or moved away. */

@@ -6,12 +6,12 @@ import { deleteMessage } from './messages.ts';
 import { emptyModel, type Message, type WrittenBody } from './model.ts';
 import { threadNames } from './threads.ts';
 
-export type Operation = keyof Discord;
+type Operation = keyof Discord;
 
 /** `lands`: Discord does what it was asked, and the answer is this failure all the same. */
 export type Fault = { status: number; code?: number; retryAfterSeconds?: number; lands?: boolean };
 
-export type FakeMessage = Omit<Message, 'body'> & WrittenBody;
+type FakeMessage = Omit<Message, 'body'> & WrittenBody;
 
 export type FakeDiscord = Discord & {
   /** Of every call, failed ones included, in order. */

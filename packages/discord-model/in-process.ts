@@ -13,8 +13,6 @@ import type { DiscordModel, Facts, Message } from './model.ts';
 import { Refusal } from './refusals.ts';
 import { openThread } from './threads.ts';
 
-export type InProcessDiscord = ReturnType<typeof inProcessDiscord>;
-
 /** Every method throws DiscordError, as the client does. `asOf`: what is newer is not listed yet. */
 export function inProcessDiscord(model: DiscordModel, facts: () => Facts) {
   return {

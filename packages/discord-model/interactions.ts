@@ -4,7 +4,7 @@ import { createAnswer, editMessage, findMessage, type MessageForm, type NewMessa
 import type { DiscordModel, Facts, Interaction, Message } from './model.ts';
 import { refusals } from './refusals.ts';
 
-export type NewInteraction = Omit<Interaction, 'diesAt' | 'private' | 'answer' | 'originalId'>;
+type NewInteraction = Omit<Interaction, 'diesAt' | 'private' | 'answer' | 'originalId'>;
 
 /** It waits for its first answer. */
 export function openInteraction(

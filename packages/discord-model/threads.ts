@@ -3,7 +3,7 @@ import { messageInChannel } from './messages.ts';
 import type { DiscordModel, Facts, Thread } from './model.ts';
 import { refusals } from './refusals.ts';
 
-export type Place = { channelId: string; messageId: string };
+type Place = { channelId: string; messageId: string };
 
 /** @throws Refusal 10003, 10008, 160004 */
 export function openThread(model: DiscordModel, { now }: Facts, { channelId, messageId }: Place, name: string): Thread {

@@ -1,17 +1,15 @@
 /** Discord's REST API as far as we use it: one thin method an endpoint, one HTTP attempt a call. */
 import type {
+  RESTAPIAttachment,
   RESTPatchAPIChannelMessageJSONBody,
   RESTPatchAPIWebhookWithTokenMessageJSONBody,
   RESTPostAPIChannelMessageJSONBody,
   RESTPostAPIChannelMessagesThreadsJSONBody,
 } from 'discord-api-types/v10';
 import * as z from 'zod/mini';
-import type { MessageBody } from './message-body.ts';
+import { CHART_FILE, type MessageBody } from './message-body.ts';
 import { EditedMessage, OpenedThread, SeenMessage, SentMessage } from './rest/answers.ts';
-import { editParts, messageParts } from './rest/message-parts.ts';
-import { paths } from './rest/paths.ts';
-import { createRateLimits } from './rest/rate-limits.ts';
-import { type ApiRequest, sendRequest } from './rest/send-request.ts';
+import { type ApiRequest, createRateLimits, type RequestFile, sendRequest } from './rest/send-request.ts';
 
 /** Every method throws DiscordError. */
 export interface Discord {
@@ -29,9 +27,9 @@ export interface Discord {
 }
 
 /** The definition of a slash command; Discord judges the rest of it. */
-export type CommandBody = { type: number; name: string; description: string };
+type CommandBody = { type: number; name: string; description: string };
 
-export type DiscordOptions = {
+type DiscordOptions = {
   /** Ends before `/channels`, e.g. `https://discord.com/api/v10`. */
   baseUrl: string;
   applicationId: string;
@@ -93,3 +91,42 @@ export function createDiscord(options: DiscordOptions): Discord {
     },
   };
 }
+
+type MessageParts = {
+  body: Omit<MessageBody, 'chart'> & { allowed_mentions: { parse: [] }; attachments?: RESTAPIAttachment[] };
+  files: RequestFile[];
+};
+
+/** `attachments` is there if there is a picture. */
+async function messageParts({ chart, ...message }: MessageBody): Promise<MessageParts> {
+  // Nobody is ever pinged: texts carry what people wrote elsewhere.
+  const body: MessageParts['body'] = { ...message, allowed_mentions: { parse: [] } };
+  if (chart === undefined) return { body, files: [] };
+  // Few messages have a chart: drawing stays out of every cold start.
+  const { chartPng } = await import('./chart/chart-png.ts');
+  const attachment = { id: 0, filename: CHART_FILE, description: chart.description };
+  const file = { name: CHART_FILE, type: 'image/png', bytes: chartPng(chart) };
+  return { body: { ...body, attachments: [attachment] }, files: [file] };
+}
+
+/**
+ * The same of an edit, after which the message has the attachments that are named and no others:
+ * https://docs.discord.com/developers/resources/message#edit-message
+ */
+async function editParts(message: MessageBody): Promise<MessageParts> {
+  const { body, files } = await messageParts(message);
+  return { body: { attachments: [], ...body }, files };
+}
+
+const id = encodeURIComponent;
+
+export const paths = {
+  original: (applicationId: string, token: string) =>
+    `/webhooks/${id(applicationId)}/${id(token)}/messages/@original` as const,
+  messages: (channelId: string) => `/channels/${id(channelId)}/messages` as const,
+  message: (channelId: string, messageId: string) => `/channels/${id(channelId)}/messages/${id(messageId)}` as const,
+  threads: (channelId: string, messageId: string) =>
+    `/channels/${id(channelId)}/messages/${id(messageId)}/threads` as const,
+  commands: (applicationId: string, guildId?: string) =>
+    `/applications/${id(applicationId)}${guildId === undefined ? '' : (`/guilds/${id(guildId)}` as const)}/commands` as const,
+};

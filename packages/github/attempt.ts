@@ -20,3 +20,8 @@ export async function attemptFind<T>(operation: string, call: () => Promise<T>):
     throw named;
   }
 }
+
+/** Requests with the same result share its milliseconds; those begun later are not sent. */
+export function bounded(milliseconds: number) {
+  return { request: { signal: AbortSignal.timeout(Math.max(0, Math.floor(milliseconds))) } };
+}

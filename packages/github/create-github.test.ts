@@ -1,8 +1,7 @@
 import { type HttpServer, type SeenRequest, type StubResponse, startHttpServer } from '@valine/testing';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createGitHub, type GitHubOptions } from './create-github.ts';
+import { createGitHub, type GitHubOptions, MAX_LISTED_ISSUES } from './create-github.ts';
 import { GitHubError } from './github-error.ts';
-import { MAX_LISTED_ISSUES } from './list-issues.ts';
 
 const TOKEN = 'ghp_not_a_real_token_0123456789';
 const servers: HttpServer[] = [];
@@ -210,7 +209,7 @@ describe('a failure', () => {
     const { github, server } = await connect(({ headers }) =>
       server.requests.length === 1 ? { body: [issueJson(1)], headers: { link: link(headers.host) } } : 'hang',
     );
-    expect(await failureOf(github.listOpenIssues('ready', 200))).toMatchObject({ reason: 'unavailable' });
+    expect(await failureOf(github.listOpenIssues('ready', 1500))).toMatchObject({ reason: 'unavailable' });
     expect(server.requests).toHaveLength(2);
   });
 

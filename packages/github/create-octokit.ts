@@ -1,9 +1,9 @@
 /** Octokit as we use it: throttled, with a time limit, and never trying anything twice of its own accord. */
+
 import { createAppAuth } from '@octokit/auth-app';
 import { throttling } from '@octokit/plugin-throttling';
 import { Octokit } from '@octokit/rest';
 import type { GitHubAuth } from './github-auth.ts';
-import { createWholeFetch } from './whole-fetch.ts';
 
 export type OctokitOptions = {
   /** Base of the REST API, e.g. `https://api.github.com`. */
@@ -14,6 +14,8 @@ export type OctokitOptions = {
   /** Of GitHub's REST API, as a date. */
   apiVersion?: string;
   fetch?: typeof globalThis.fetch;
+  /** False in tests alone: their GitHub need not be spared, and nobody waits for real time. */
+  spaceWrites?: boolean;
 };
 
 /** Below what a claim of an effect leaves for its call. */
@@ -33,6 +35,7 @@ export function createOctokit({
   timeoutMs = DEFAULT_TIMEOUT_MS,
   apiVersion = DEFAULT_API_VERSION,
   fetch = defaultFetch(),
+  spaceWrites = true,
 }: OctokitOptions): Octokit {
   const octokit = new (Octokit.plugin(throttling))({
     baseUrl: baseUrl.replace(/\/+$/, ''),
@@ -42,7 +45,7 @@ export function createOctokit({
     log: { debug: silent, info: silent, warn: silent, error: silent },
     request: { fetch: createWholeFetch(fetch, timeoutMs) },
     // One line of requests for each GitHub there is: its limits are its own.
-    throttle: { id: baseUrl, onRateLimit: noRetry, onSecondaryRateLimit: noRetry },
+    throttle: { enabled: spaceWrites, id: baseUrl, onRateLimit: noRetry, onSecondaryRateLimit: noRetry },
   });
   octokit.hook.before('request', (options) => {
     options.headers['x-github-api-version'] = apiVersion;
@@ -51,5 +54,40 @@ export function createOctokit({
 }
 
 export function defaultFetch(): typeof globalThis.fetch {
+  // biome-ignore lint/nursery/noJsRestrictedProperties: the adapter to GitHub's HTTP API, whose client is made here alone
   return globalThis.fetch;
+}
+
+/**
+ * Octokit takes a body that breaks off for an empty one, and paging takes an empty page for the last: a lost
+ * connection would read as "no issues". So the body is read, and JSON checked, before Octokit sees the answer.
+ * Redirects are followed, as a renamed repository needs.
+ */
+function createWholeFetch(fetch: typeof globalThis.fetch, timeoutMs: number): typeof globalThis.fetch {
+  return async (input, init) => {
+    const bounds = [AbortSignal.timeout(timeoutMs), ...(init?.signal ? [init.signal] : [])];
+    if (init?.signal?.aborted) throw notSent();
+    const answer = await fetch(input, { ...init, signal: AbortSignal.any(bounds) });
+    const body = await answer.arrayBuffer();
+    const { status, statusText, headers } = answer;
+    const mayBeEmpty = status === 204 || ((status === 201 || status === 202) && body.byteLength === 0);
+    if (status < 300 && !mayBeEmpty) assertJson(headers, body);
+    return new Response(body.byteLength === 0 ? null : body, { status, statusText, headers });
+  };
+}
+
+/** The code of a request whose time was over before it was begun. */
+export const NOT_SENT = 'VALINE_NOT_SENT';
+
+export function notSent(): Error {
+  return Object.assign(new TypeError('its time was over before it was sent'), { code: NOT_SENT });
+}
+
+function assertJson(headers: Headers, body: ArrayBuffer): void {
+  if (!headers.get('content-type')?.includes('json')) throw new TypeError('the answer is not JSON');
+  try {
+    JSON.parse(new TextDecoder().decode(body));
+  } catch {
+    throw new TypeError('the answer is not whole');
+  }
 }

@@ -54,13 +54,7 @@ const NEXT = {
   invalid: 'GitHub will refuse the same request again; it has to be changed.',
 } satisfies Record<GitHubFailure, string>;
 
-export function gitHubErrorMessage({
-  operation,
-  reason,
-  status,
-  retryAfterSeconds,
-  detail,
-}: GitHubErrorDetails): string {
+function gitHubErrorMessage({ operation, reason, status, retryAfterSeconds, detail }: GitHubErrorDetails): string {
   const what = status === undefined ? 'no answer' : `status ${status}`;
   const said = detail === undefined ? '' : `: ${detail.replace(/\.$/, '')}`;
   const when = retryAfterSeconds === undefined ? '' : ` Not before ${retryAfterSeconds} s have passed.`;

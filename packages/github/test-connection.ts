@@ -12,7 +12,10 @@ export async function connectTo(
   const server = await startHttpServer(answer);
   servers.push(server);
   const auth = { token: 'ghp_not_a_real_token_0123456789' };
-  return { ...connectGitHub({ repository: 'acme/web', baseUrl: server.url, auth, ...options }), server };
+  return {
+    ...connectGitHub({ repository: 'acme/web', baseUrl: server.url, auth, spaceWrites: false, ...options }),
+    server,
+  };
 }
 
 export async function failureOf(call: Promise<unknown>): Promise<GitHubError> {

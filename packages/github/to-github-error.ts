@@ -1,7 +1,7 @@
 /** From what Octokit throws to a `GitHubError`. */
 import { RequestError } from '@octokit/request-error';
+import { NOT_SENT } from './create-octokit.ts';
 import { GitHubError, type GitHubFailure } from './github-error.ts';
-import { NOT_SENT } from './whole-fetch.ts';
 
 type ErrorResponse = NonNullable<RequestError['response']>;
 

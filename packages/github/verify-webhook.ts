@@ -1,6 +1,5 @@
 /** Proves that a delivery comes from GitHub: HMAC-SHA256 over its raw body, compared in constant time. */
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { readSignature } from './read-signature.ts';
 
 export type SignedDelivery = {
   /** Header `X-Hub-Signature-256`: `sha256=` and 64 hex digits. */
@@ -21,4 +20,9 @@ export function createWebhookVerifier(secret: string): (delivery: SignedDelivery
     if (hex === undefined) return false;
     return timingSafeEqual(Buffer.from(hex, 'hex'), createHmac('sha256', secret).update(body).digest());
   };
+}
+
+/** Its 64 hex digits, or undefined: then no secret can make it valid, and none need be fetched. */
+export function readSignature(header: string | undefined): string | undefined {
+  return /^sha256=([0-9a-f]{64})$/i.exec(header ?? '')?.[1];
 }

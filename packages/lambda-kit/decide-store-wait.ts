@@ -11,7 +11,7 @@ export type Waiter = {
 };
 
 /** What passes by itself has passed by then; anything else is for people, who hear of dead letters. */
-export const STORE_PATIENCE_MS = 3_600_000;
+const STORE_PATIENCE_MS = 3_600_000;
 
 const FIRST_SECONDS = 4;
 const LONGEST_SECONDS = { standard: 30, fifo: 150 };

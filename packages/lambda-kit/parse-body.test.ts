@@ -28,7 +28,7 @@ describe('the body of a message that may be one of several', () => {
     expect(parse({ type: 'plan.reconcileed' })).toEqual({
       ok: false,
       type: 'plan.reconcileed',
-      problem: 'body: invalid_union',
+      problem: 'type: invalid_union',
     });
   });
 });

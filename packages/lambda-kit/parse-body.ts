@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 
 export type ParsedBody<M> = { ok: true; message: M } | { ok: false; type: string; problem: string };
+export type ParseBody = <M>(schema: z.ZodMiniType<M>, body: string) => ParsedBody<M>;
 
 /** The problem names a field and what was expected there, never a value: bodies hold interaction tokens. */
 export function parseBody<M>(schema: z.ZodMiniType<M>, body: string): ParsedBody<M> {

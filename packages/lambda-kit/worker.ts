@@ -1,10 +1,8 @@
 /** The loop every worker runs over a batch of records: parse, handle, settle, and say which ones come back. */
 import type { QueueName } from '@valine/contracts';
 import type { z } from 'zod/mini';
-import { groupLanes } from './group-lanes.ts';
-import { inTime, LATE } from './in-time.ts';
 import { mapBounded } from './map-bounded.ts';
-import { parseBody } from './parse-body.ts';
+import { type ParseBody, parseBody } from './parse-body.ts';
 import type { Clock, Logger, Queues, Timer } from './ports.ts';
 import { type ChangeVisibility, putBackByDelay, putBackInPlace } from './put-back.ts';
 import type { QueueRecord, WorkContext } from './record.ts';
@@ -20,6 +18,8 @@ type Common<M> = {
   /** The queue it consumes. */
   queue: QueueName;
   schema: z.ZodMiniType<M>;
+  /** A simulation may remember what it made of a body. */
+  parse?: ParseBody;
   handle(work: { message: M; context: WorkContext }): Promise<void>;
   clock: Clock;
   logger: Logger;
@@ -30,7 +30,7 @@ type Common<M> = {
 };
 
 /** A standard queue lets messages wait by way of itself; a FIFO queue where they are, their group behind them. */
-export type WorkerOptions<M> = Common<M> &
+type WorkerOptions<M> = Common<M> &
   ({ fifo?: false; queues: Queues } | { fifo: true; changeVisibility: ChangeVisibility });
 
 const CONCURRENCY = 5;
@@ -67,13 +67,13 @@ export function createWorker<M extends { type: string }>(options: WorkerOptions<
 
 /** Handles one record; never throws. */
 async function work<M extends { type: string }>(
-  { queue, schema, handle, clock, logger, fifo = false }: WorkerOptions<M>,
+  { queue, schema, parse = parseBody, handle, clock, logger, fifo = false }: WorkerOptions<M>,
   record: QueueRecord,
   deadline: number,
   timer: Timer | undefined,
 ): Promise<Settlement> {
   const { messageId, receiveCount, waits, firstSentAt } = record;
-  const parsed = parseBody(schema, record.body);
+  const parsed = parse(schema, record.body);
   if (!parsed.ok) {
     logger.error('message is not valid', { queue, messageId, type: parsed.type, problem: parsed.problem });
     return RETURN;
@@ -97,4 +97,27 @@ async function work<M extends { type: string }>(
 /** What is left of a long wait; a second more or less is the queue's own rounding. */
 function secondsLeft({ notBefore = 0 }: QueueRecord, now: number): number {
   return Math.max(0, Math.ceil((notBefore - now) / 1000 - 1));
+}
+
+export function groupLanes(records: readonly QueueRecord[]): QueueRecord[][] {
+  const lanes = new Map<string | undefined, QueueRecord[]>();
+  for (const record of records) {
+    const lane = lanes.get(record.group);
+    if (lane === undefined) lanes.set(record.group, [record]);
+    else lane.push(record);
+  }
+  return [...lanes.values()];
+}
+
+export const LATE = Symbol('late');
+
+/** The work's outcome, or LATE after `milliseconds`: it runs on then, and nobody hears of it. */
+export async function inTime<T>(work: Promise<T>, milliseconds: number, timer: Timer): Promise<T | typeof LATE> {
+  const { promise: late, resolve } = Promise.withResolvers<typeof LATE>();
+  const cancel = timer.after(milliseconds, () => resolve(LATE));
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    cancel();
+  }
 }

@@ -1,7 +1,6 @@
 /** `npm start`: the whole system on this machine. */
-import { parseArguments } from './chat/environment/parse-arguments.ts';
+import { parseArguments, usageMessage } from './chat/environment/parse-arguments.ts';
 import { type Environment, readEnvironment } from './chat/environment/read-environment.ts';
-import { usageMessage } from './chat/environment/usage.ts';
 import { finishLeftOver } from './chat/exec/finish-left-over.ts';
 import { runExec } from './chat/exec/run-exec.ts';
 import { runPrompt } from './chat/prompt/run-prompt.ts';
@@ -16,7 +15,7 @@ const STOP_WITHIN_MS = 9500;
 type Wish = { prompt: boolean; exec: string[] };
 
 process.exitCode = await main();
-// Nothing that is left open may keep a stopped stack alive.
+// Whatever is still open must not keep a stopped stack running.
 process.exit();
 
 async function main(): Promise<number> {
@@ -54,14 +53,14 @@ async function live(system: RunningSystem, environment: Environment, { prompt, e
   }
   sinceStart?.stop();
   print(readyMessage(system, environment.stage));
-  // Without a terminal nobody types: run until told to stop.
+  // Without a terminal nobody types: run until a signal comes.
   if (!prompt || !process.stdin.isTTY || !process.stdout.isTTY) return new Promise(() => {});
   print(promptMessage(system));
   await runPrompt(system, environment.dataDir);
   return 0;
 }
 
-/** Commands that were cut off are not done. */
+/** Interrupted commands are not done. */
 function interruptedCode({ exec }: Wish): number {
   return exec.length > 0 ? 130 : 0;
 }

@@ -1,6 +1,16 @@
 /** The kinds of records in which side effects on GitHub stand, from the intent to the outcome. */
+import type { EffectRecord } from './effect-record.ts';
+import type { RecordOf } from './store.ts';
 
-import type { Plan } from './plan.ts';
-import type { Tracking } from './tracking.ts';
+export type OwnerKind = 'plan' | 'tracking';
+export type EffectOwner = RecordOf<OwnerKind>;
 
-export type EffectOwner = Plan | Tracking;
+/** @throws Error when the owner intends no such effect */
+export function getEffect(
+  { kind, id, effects }: Pick<EffectOwner, 'kind' | 'id' | 'effects'>,
+  effectId: string,
+): EffectRecord {
+  const found = effects.find((effect) => effect.id === effectId);
+  if (found === undefined) throw new Error(`${kind} ${id} intends no effect ${effectId}`);
+  return found;
+}

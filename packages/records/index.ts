@@ -1,10 +1,9 @@
 /** Runs, tasks and the store that keeps them. */
-export * from './assert-legal.ts';
+
 export * from './change-record.ts';
 export * from './effect-owner.ts';
 export * from './effect-record.ts';
-export * from './message-key.ts';
-export * from './operation-id.ts';
+export * from './ids.ts';
 export * from './plan.ts';
 export * from './posted-message.ts';
 export * from './read-record.ts';

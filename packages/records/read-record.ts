@@ -1,10 +1,16 @@
-/** What every store checks of a record's shape: before it is written that it can be read again, and whenever it is read. */
+/** What every store checks: that a record can be read again before it is written, that it follows from the stored one, and its shape whenever it is read. */
 import * as z from 'zod/mini';
-import { Plan } from './plan.ts';
+import { isLegalPlanChange, Plan } from './plan.ts';
 import { MessageClaim, type MessageEdit, PostedMessage } from './posted-message.ts';
 import { Request } from './request.ts';
-import { type OnUnreadable, type StoredRecord, UnreadableRecord, UnwritableRecord } from './store.ts';
-import { Tracking } from './tracking.ts';
+import {
+  IllegalTransition,
+  type OnUnreadable,
+  type StoredRecord,
+  UnreadableRecord,
+  UnwritableRecord,
+} from './store.ts';
+import { isLegalTrackingChange, Tracking } from './tracking.ts';
 
 const AnyRecord = z.discriminatedUnion('kind', [Plan, Tracking, Request, PostedMessage]);
 const Claiming = z.object({ claim: MessageClaim, expiresAt: z.number() });
@@ -45,4 +51,24 @@ export function assertReadableEdit(id: string, edit: MessageEdit): void {
 function firstProblem({ issues: [issue] }: z.core.$ZodError): string {
   const where = issue?.path.join('.') || 'the whole record';
   return issue?.code === 'invalid_type' ? `${where}: expected ${issue.expected}` : `${where}: not a legal value`;
+}
+
+/** @throws IllegalTransition */
+export function assertLegal(previous: StoredRecord, next: StoredRecord): void {
+  if (previous.kind !== next.kind || previous.id !== next.id) {
+    throw new IllegalTransition(`${next.kind} ${next.id} cannot replace ${previous.kind} ${previous.id}`);
+  }
+  if (next.version !== previous.version + 1) {
+    throw new IllegalTransition(`${next.id}: version ${next.version} does not follow ${previous.version}`);
+  }
+  if (previous.kind === 'plan' && next.kind === 'plan' && !isLegalPlanChange(previous, next)) {
+    throw new IllegalTransition(
+      `${next.id}: ${previous.state} → ${next.state}, or one of its tasks or effects, is not a legal step`,
+    );
+  }
+  if (previous.kind === 'tracking' && next.kind === 'tracking' && !isLegalTrackingChange(previous, next)) {
+    throw new IllegalTransition(
+      `${next.id}: ${previous.state} → ${next.state}, or one of its stages or effects, is not a legal step`,
+    );
+  }
 }

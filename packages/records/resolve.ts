@@ -2,7 +2,7 @@
 import type { Notification } from '@valine/contracts';
 import type { EffectOwner } from './effect-owner.ts';
 import { type EffectClaim, type EffectRecord, effectDue } from './effect-record.ts';
-import { operationId } from './operation-id.ts';
+import { operationId } from './ids.ts';
 import type { MessageClaim, PostedMessage } from './posted-message.ts';
 import { expiryOf } from './retention.ts';
 

@@ -5,9 +5,10 @@ import type { MessageEdit, PostedMessage } from './posted-message.ts';
 import type { Request } from './request.ts';
 import type { Tracking } from './tracking.ts';
 
-export type StoredRecord = Plan | Tracking | Request | PostedMessage;
-export type Kind = StoredRecord['kind'];
-export type RecordOf<K extends Kind> = Extract<StoredRecord, { kind: K }>;
+type RecordByKind = { plan: Plan; tracking: Tracking; request: Request; message: PostedMessage };
+export type Kind = keyof RecordByKind;
+export type RecordOf<K extends Kind> = RecordByKind[K];
+export type StoredRecord = RecordOf<Kind>;
 
 /** What it writes it can read again: everything else is refused. */
 export interface RecordStore {

@@ -2,7 +2,7 @@
 import { Outgoing, Person, Place, Report, TrackingProblem, WorkflowRunState } from '@valine/contracts';
 import * as z from 'zod/mini';
 import { areLegalEffects, EffectRecord } from './effect-record.ts';
-import { deriveId } from './operation-id.ts';
+import { deriveId } from './ids.ts';
 
 /**
  * `starting`: no workflow run is known yet. `succeeded`: the report says ok. `failed`: it does not.

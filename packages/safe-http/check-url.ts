@@ -1,8 +1,7 @@
-/** Whether a URL that a person or a redirect gave may be reached, as far as its text tells. */
-import { addressKind } from './address-kind.ts';
+/** Whether a URL that a person or a redirect gave may be reached: by its text, then by all addresses of its host. */
+import { type AddressKind, addressKind } from './address-kind.ts';
 import { hostAddress, isLocalHost, isPublicName, isWithin } from './host.ts';
 import { parseUrl } from './parse-url.ts';
-import { isTrusted } from './trusted.ts';
 import type { UrlPolicy, UrlRefusal, UrlVerdict } from './url-policy.ts';
 
 export { MAX_URL_LENGTH } from './parse-url.ts';
@@ -37,4 +36,29 @@ function originRefusal({ protocol, hostname, port }: URL, { allowedDomains }: Ur
 function nameOf(domain: string): string[] {
   const parsed = parseUrl(`https://${domain}`);
   return parsed.ok ? [parsed.url.hostname] : [];
+}
+
+/**
+ * `url`: one that `checkUrl` admitted; `addresses`: all that its host resolved to. One that is not admitted is enough
+ * to refuse, since the connection may go to any of them. Credentials of machines are out of reach even for an origin
+ * of the configuration.
+ */
+export function checkAddresses(url: URL, addresses: readonly string[], policy: UrlPolicy): UrlVerdict {
+  if (addresses.length === 0) return { ok: false, reason: 'not_resolved' };
+  const kinds = admittedKinds(url, policy);
+  const admitted = addresses.every((address) => kinds.includes(addressKind(address)));
+  return admitted ? { ok: true, url } : { ok: false, reason: 'resolves_to_not_public' };
+}
+
+function admittedKinds(url: URL, policy: UrlPolicy): readonly AddressKind[] {
+  if (isTrusted(url, policy)) return ['global', 'loopback', 'private'];
+  return policy.safeLocal && isLocalHost(url.hostname) ? ['loopback'] : ['global'];
+}
+
+/** Whether the team's own configuration names its origin. An entry may be a whole URL. */
+function isTrusted(url: URL, { trustedOrigins }: UrlPolicy): boolean {
+  return trustedOrigins.some((entry) => {
+    const parsed = parseUrl(entry);
+    return parsed.ok && parsed.url.origin === url.origin;
+  });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkAddresses } from './check-addresses.ts';
+import { checkAddresses } from './check-url.ts';
 import { guardUrl } from './guard-url.ts';
 import { fixedResolver } from './test-resolver.ts';
 import type { UrlPolicy } from './url-policy.ts';
@@ -16,7 +16,7 @@ async function guard(
 }
 
 describe('a host name', () => {
-  it('is admitted with all its addresses, for whoever connects', async () => {
+  it('is admitted with all its addresses, for the connection', async () => {
     const addresses = { 'app.example.com': ['93.184.216.34', '2606:2800:21f::1'] };
     expect(await guard('https://app.example.com/', addresses)).toBe('93.184.216.34 2606:2800:21f::1');
   });
@@ -52,11 +52,11 @@ describe('a host name', () => {
     await guardUrl('https://printer.local/', { policy, resolver });
     const guarded = await guardUrl('https://0x8.0x8.2052/', { policy, resolver });
     expect(guarded).toMatchObject({ ok: true, addresses: ['8.8.8.4'] });
-    expect(resolver.asked).toEqual([]);
+    expect(resolver.lookups).toEqual([]);
   });
 });
 
-describe('what is admitted besides the public internet', () => {
+describe('what is admitted beyond the public internet', () => {
   it('is a private network for origins of the configuration, but nobody gets credentials of machines', async () => {
     expect(await guard('https://db.internal/', { 'db.internal': ['10.0.0.9', '127.0.0.1'] })).toBe(
       '10.0.0.9 127.0.0.1',

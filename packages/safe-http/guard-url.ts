@@ -1,12 +1,11 @@
 /** The guard that every URL of a person or of a redirect passes: its text, then all the addresses of its host. */
-import { checkAddresses } from './check-addresses.ts';
-import { checkUrl } from './check-url.ts';
+import { checkAddresses, checkUrl } from './check-url.ts';
 import { hostAddress } from './host.ts';
 import type { Resolver } from './ports.ts';
 import type { UrlPolicy, UrlRefusal } from './url-policy.ts';
 
 export type GuardedUrl =
-  /** Whoever connects takes one of these addresses and asks no resolver again: its next answer may be another. */
+  /** Connect to one of these addresses and ask no resolver again: its next answer may be another. */
   { ok: true; url: URL; addresses: readonly string[] } | { ok: false; reason: UrlRefusal };
 
 type Guarding = { policy: UrlPolicy; resolver: Resolver };

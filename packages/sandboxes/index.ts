@@ -1,15 +1,15 @@
 /** GitHub, Discord and a team's site on this machine: they behave as the real ones do, and go wrong when they are told to. */
 
+export type { Issue } from '@valine/github-model';
 export type { Sent } from './discord/people/discord-people.ts';
 export { buttonsOf, type ShownButton } from './discord/people/find-button.ts';
 export { parseCommand, type TypedOption } from './discord/people/parse-command.ts';
 export { type DiscordSandbox, startDiscordSandbox } from './discord/start-discord-sandbox.ts';
 export type { MessageChange } from './discord/state/message-book.ts';
 export type { StoredMessage } from './discord/state/message-view.ts';
-export type { Wish } from './github/actions/actions-state.ts';
-export { CHECK_NAMES } from './github/actions/workflows.ts';
 export { type GitHubSandbox, startGitHubSandbox } from './github/start-github-sandbox.ts';
-export type { Issue } from './github/state.ts';
+export type { Wish } from './github/state/actions-state.ts';
+export { CHECK_NAMES } from './github/state/workflows.ts';
 export { registerCommands } from './register-commands.ts';
 export { SITE_FAULTS, SITE_PARTS, type SiteFault, type SitePart } from './site/site-faults.ts';
 export { type Site, startSite } from './site/start-site.ts';

@@ -23,12 +23,12 @@ export function parseSettings<R extends SettingName, O extends SettingName = nev
 ): Pick<Settings, R> & Partial<Pick<Settings, O>> {
   const problems: string[] = [];
   const parsed: Record<string, unknown> = {};
+  const isRequired = new Set<SettingName>(required);
   for (const name of new Set<SettingName>([...required, ...optional])) {
     const definition = settings[name];
     const value = source[name] || ('default' in definition ? definition.default : undefined);
     if (value === undefined) {
-      if ((required as readonly SettingName[]).includes(name))
-        problems.push(`${name} is not set: ${definition.description}`);
+      if (isRequired.has(name)) problems.push(`${name} is not set: ${definition.description}`);
       continue;
     }
     const result = z.safeParse(definition.schema, value);
@@ -36,5 +36,6 @@ export function parseSettings<R extends SettingName, O extends SettingName = nev
     else problems.push(`${name} ${result.error.issues[0]?.message ?? 'is not valid'}: ${definition.description}`);
   }
   if (problems.length > 0) throw new SettingsError(problems);
+  // biome-ignore lint/nursery/noUnsafeTypeAssertion: built name by name from one table, through which TypeScript cannot follow keys
   return parsed as Pick<Settings, R> & Partial<Pick<Settings, O>>;
 }

@@ -245,9 +245,12 @@ function isSnowflake(value: string): boolean {
 
 /** The settings a service's functions are given. */
 export function settingsOf(service: ServiceName): SettingName[] {
-  return (Object.keys(settings) as SettingName[]).filter((name) =>
-    (settings[name].usedBy as readonly ServiceName[]).includes(service),
-  );
+  // biome-ignore lint/nursery/noUnsafeTypeAssertion: TypeScript types the keys of a constant table as strings
+  const names = Object.keys(settings) as SettingName[];
+  return names.filter((name) => {
+    const usedBy: readonly ServiceName[] = settings[name].usedBy;
+    return usedBy.includes(service);
+  });
 }
 
 export function isSecret(name: SettingName): boolean {

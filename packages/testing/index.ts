@@ -1,14 +1,14 @@
 /** Fakes and builders for tests. */
 
-export * from './build-issue.ts';
-export * from './build-plan.ts';
-export * from './build-sqs-event.ts';
-export * from './build-tracking.ts';
-export * from './build-workflow-job.ts';
+export * from './builders/build-issue.ts';
+export * from './builders/build-plan.ts';
+export * from './builders/build-sqs-event.ts';
+export * from './builders/build-tracking.ts';
+export * from './builders/build-workflow-job.ts';
 export * from './counting-store.ts';
-export * from './fake-github.ts';
-export * from './fake-repository.ts';
-export type { FakeRun, FakeWorkflow, FakeWorkflowRun } from './fake-workflow-runs.ts';
+export * from './github/fake-github.ts';
+export * from './github/fake-repository.ts';
+export { type FakeRun, type FakeWorkflowRun, infoOf, jobsOf } from './github/fake-workflow-runs.ts';
 export * from './http-server.ts';
 export * from './manual-clock.ts';
 export * from './memory-queues.ts';

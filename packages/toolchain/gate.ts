@@ -1,57 +1,37 @@
-/** The gate: everything that judges the project, in one command (`npm test`), one heavy step at a time. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { testOutcome } from './gate/count-tests.ts';
-import { type StepResult, stepHeadingMessage, stepsTableMessage, totalsMessage } from './gate/gate-messages.ts';
-import { runProgram } from './gate/run-program.ts';
-
-type Step = { name: string; run(): Promise<Omit<StepResult, 'name' | 'seconds'>> };
-
-const ROOT = resolve(import.meta.dirname, '../..');
-const scratch = mkdtempSync(join(tmpdir(), 'valine-gate-'));
-process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
+/**
+ * The gate: everything that judges the project, in one command (`npm test`), one heavy step at a time.
+ * `--from <seed>` says which worlds it draws; `--with-proof` goes on to the proof, and sums both up.
+ */
+import { parseArgs } from 'node:util';
+import { drawnSeedsMessage, drawSeeds } from './gate/drawn-seeds.ts';
+import { proofSteps } from './gate/proof-steps.ts';
+import { programStep, runSteps, type Step, testsStep } from './gate/steps.ts';
 
 const BIOME = 'node_modules/@biomejs/biome/bin/biome';
+const WHOLE_PROJECT = 'packages/toolchain/lint/whole-project.json';
+const SIMULATION = 'test/simulation/';
+
+const { values } = parseArgs({ options: { from: { type: 'string' }, 'with-proof': { type: 'boolean' } } });
+const drawn = drawSeeds(import.meta.dirname, values.from);
 
 const steps: Step[] = [
   programStep('format and lint', [BIOME, 'ci', '--error-on-warnings', '.']),
-  // Apart from the lint, because it reads the types: seconds instead of a moment.
-  programStep('promises', [BIOME, 'lint', '--config-path=packages/toolchain/promises.json', '.']),
+  // Apart from the lint, because it reads all files and their types first: seconds instead of a moment.
+  programStep('promises and cycles', [
+    BIOME,
+    'lint',
+    '--diagnostic-level=error',
+    `--config-path=${WHOLE_PROJECT}`,
+    '.',
+  ]),
   programStep('types', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json']),
   programStep('house rules', ['packages/toolchain/check.ts']),
+  // Files, exports and dependencies that nobody uses.
+  programStep('unused code', ['node_modules/knip/bin/knip.js', '--no-progress', '--treat-config-hints-as-errors']),
   programStep('bundles', ['packages/toolchain/bundle.ts']),
-  { name: 'tests', run: runTests },
+  testsStep('tests', [`--exclude=${SIMULATION}**`]),
+  testsStep('simulation', [SIMULATION], { DRAWN_FROM: String(drawn.from) }),
 ];
 
-function programStep(name: string, command: readonly string[]): Step {
-  return {
-    name,
-    async run() {
-      const code = await runProgram(ROOT, command);
-      return code === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
-    },
-  };
-}
-
-async function runTests() {
-  const report = join(scratch, 'vitest.json');
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const code = await runProgram(ROOT, ['node_modules/vitest/vitest.mjs', 'run', ...reporters]);
-  return testOutcome(report, code);
-}
-
-async function runSteps(): Promise<StepResult[]> {
-  const results: StepResult[] = [];
-  for (const { name, run } of steps) {
-    console.log(stepHeadingMessage(name));
-    const started = Date.now();
-    results.push({ name, ...(await run()), seconds: (Date.now() - started) / 1000 });
-  }
-  return results;
-}
-
-const results = await runSteps();
-console.log(stepsTableMessage(results));
-console.log(totalsMessage(results));
-process.exitCode = results.some((result) => result.failed > 0) ? 1 : 0;
+console.log(drawnSeedsMessage('npm test --', drawn));
+await runSteps([...steps, ...(values['with-proof'] ? proofSteps(drawn.from) : [])]);

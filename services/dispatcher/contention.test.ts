@@ -32,7 +32,7 @@ it('twenty issues of a plan that close at once all reach it, without an error or
   }
 
   expect(most).toBeGreaterThan(0);
-  expect((await dispatcher.run(planId)).tasks.map(({ state }) => state)).toEqual(numbers.map(() => 'merged'));
+  expect((await dispatcher.plan(planId)).tasks.map(({ state }) => state)).toEqual(numbers.map(() => 'merged'));
   expect(dispatcher.logger.lines.filter(({ level }) => level === 'error')).toEqual([]);
 });
 

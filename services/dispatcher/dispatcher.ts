@@ -2,13 +2,15 @@
 import type { ButtonPressed, CommandRequested, DispatchMessage } from '@valine/contracts';
 import { handleEffectDue } from './effects/handle-effect-due.ts';
 import { handleIssueChanged, handlePlanObserved } from './plans/issues/handle.ts';
+import { planRules } from './plans/record/plan-rules.ts';
 import type { Interaction, Ports } from './ports.ts';
 import { answerOnce } from './replies/answer-once.ts';
 import { unknownMessage } from './replies/failure-messages.ts';
 import { type Delivery, handleFailure } from './replies/handle-failure.ts';
 import { findButtonHandler, findCommandHandler } from './routes.ts';
 import { withinDeadline } from './within-deadline.ts';
-import { handleTrackingObserved } from './workflows/tracking/handle.ts';
+import { handleTrackingObserved } from './workflows/tracking/handle-observed.ts';
+import { trackingRules } from './workflows/tracking/tracking-rules.ts';
 
 /** How the message came. `deadline`: epoch milliseconds at which the function ends. */
 export type DispatchContext = Delivery & { deadline?: number | undefined };
@@ -31,7 +33,9 @@ export function createDispatcher(given: Omit<Ports, 'deadline'>): Dispatcher {
       case 'tracking.observed':
         return handleTrackingObserved(ports, message);
       case 'effect.due':
-        return handleEffectDue(ports, message);
+        return message.ownerKind === 'plan'
+          ? handleEffectDue(ports, planRules, message)
+          : handleEffectDue(ports, trackingRules, message);
       case 'issue.commented':
       case 'pull_request.changed':
         // Tasks follow their issues; nothing here follows comments or pull requests.

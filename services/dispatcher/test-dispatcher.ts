@@ -114,12 +114,12 @@ function storedIn(store: Pick<RecordStore, 'find'>) {
     return record;
   }
   return {
-    run: (planId: string): Promise<Plan> => get('plan', planId),
+    plan: (planId: string): Promise<Plan> => get('plan', planId),
     tracking: (trackingId: string): Promise<Tracking> => get('tracking', trackingId),
   };
 }
 
-export function readyIssues(): Issue[] {
+function readyIssues(): Issue[] {
   return [1, 2, 3].map((number) => buildIssue(number));
 }
 

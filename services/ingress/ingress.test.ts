@@ -1,6 +1,6 @@
 /** What every route shares: unknown addresses, the size limit, and the last net. */
 import { describe, expect, it } from 'vitest';
-import { MAX_DELIVERY_BYTES, MAX_INTERACTION_BYTES } from './routes.ts';
+import { MAX_DELIVERY_BYTES, MAX_INTERACTION_BYTES } from './ingress.ts';
 import { commandInteraction, createWorld, read, signedByDiscord, signedByGitHub } from './test-support/test-world.ts';
 
 describe('ingress', () => {

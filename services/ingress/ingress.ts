@@ -1,8 +1,9 @@
 /** One request in, one answer out, whatever happens: routing, the size limit, and the last net for errors. */
+import { handleInteraction } from './discord/handle.ts';
+import { handleDelivery } from './github/handle.ts';
 import { type HttpRequest, type HttpResponse, json } from './http.ts';
 import { internalErrorMessage, methodNotAllowedMessage, notFoundMessage, tooLargeMessage } from './messages.ts';
 import type { IngressPorts } from './ports.ts';
-import { findRoute } from './routes.ts';
 
 /** The handler never throws: an unexpected error is logged with its cause and answered 500 without detail. */
 export function createIngress(ports: IngressPorts): (request: HttpRequest) => Promise<HttpResponse> {
@@ -24,4 +25,24 @@ async function route(ports: IngressPorts, request: HttpRequest): Promise<HttpRes
   if (handle === undefined) return json(405, { error: methodNotAllowedMessage(allow) }, { allow });
   if (request.body.byteLength > found.maxBodyBytes) return json(413, { error: tooLargeMessage(found.maxBodyBytes) });
   return handle(ports, request);
+}
+
+export type Handle = (ports: IngressPorts, request: HttpRequest) => Promise<HttpResponse>;
+
+/** `maxBodyBytes`: more is refused before anything of it is read, a signature least of all. */
+export type Route = { methods: ReadonlyMap<string, Handle>; maxBodyBytes: number };
+
+/** Many times what the longest command with all its options takes. */
+export const MAX_INTERACTION_BYTES = 256 * 1024;
+/** What Lambda takes in one call. AWS answers 413 before us; another front must not be more generous. */
+export const MAX_DELIVERY_BYTES = 6 * 1024 * 1024;
+
+const ROUTES: ReadonlyMap<string, Route> = new Map([
+  ['/discord', { methods: new Map([['POST', handleInteraction]]), maxBodyBytes: MAX_INTERACTION_BYTES }],
+  ['/github/webhook', { methods: new Map([['POST', handleDelivery]]), maxBodyBytes: MAX_DELIVERY_BYTES }],
+]);
+
+/** What answers at a path, or undefined where there is nothing. */
+export function findRoute(path: string): Route | undefined {
+  return ROUTES.get(path);
 }

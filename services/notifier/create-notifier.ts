@@ -4,15 +4,13 @@ import { type Discord, renderMessage, withoutChart } from '@valine/discord';
 import type { Limits } from '@valine/effects';
 import { type Clock, GiveUp, type Logger, RetryLater } from '@valine/lambda-kit';
 import type { PostedMessage, RecordStore } from '@valine/records';
-import { decideEdit } from './deciding/decide-edit.ts';
-import { decideStep, type Step } from './deciding/decide-step.ts';
-import { findThread } from './deciding/find-thread.ts';
+import { decideEdit } from './decide-edit.ts';
+import { decideStep, findThread, type Step } from './decide-step.ts';
+import { fingerprintToSend } from './fingerprint.ts';
+import type { WritingStep } from './judge-failure.ts';
+import { newRecord, parkMessage } from './message-journal.ts';
 import { notShownMessage } from './operator-messages.ts';
-import { newRecord } from './records/new-record.ts';
-import { parkMessage } from './records/park-message.ts';
-import { fingerprintOf } from './writing/fingerprint.ts';
-import type { WritingStep } from './writing/judge-failure.ts';
-import { type Showing, type Writing, writeMessage } from './writing/write-message.ts';
+import { type Showing, type Writing, writeMessage } from './write-message.ts';
 
 export type NotifierOptions = {
   store: Pick<RecordStore, 'find' | 'create' | 'replace' | 'claimEdit'>;
@@ -92,7 +90,7 @@ async function takeStep(work: Work, progress: Progress, wanted: Showing): Promis
     record,
     notification,
     threadChannelId,
-    fingerprint: fingerprintOf(showing.body),
+    fingerprint: fingerprintToSend(showing.body),
     quarantineMs,
     now,
   });

@@ -1,3 +1,3 @@
 /** The only writer to Discord. */
 export * from './create-notifier.ts';
-export { EFFECT_ROWS as DISCORD_EFFECTS } from './writing/effect-rows.ts';
+export { EFFECT_ROWS as DISCORD_EFFECTS } from './effect-rows.ts';

@@ -7,8 +7,6 @@ import { createMemoryStore } from '@valine/records/memory';
 import { manualClock, recordingLogger } from '@valine/testing';
 import { createNotifier } from './create-notifier.ts';
 
-export type World = ReturnType<typeof testWorld>;
-
 export function testWorld({ fallbackChannelId }: { fallbackChannelId?: string } = {}) {
   const clock = manualClock();
   const logger = recordingLogger();

@@ -1,10 +1,9 @@
 /** Who handles what: one line for each message of the verify queue. */
 import type { VerifyMessage } from '@valine/contracts';
-import { acknowledge } from './acknowledge.ts';
-import { reconcilePlan } from './plans/handle.ts';
-import type { CheckContext, Ports } from './ports.ts';
-import { handleJobEvent, handleRunEvent } from './tracking/handle-event.ts';
-import { pollTracking } from './tracking/handle-poll.ts';
+import { reconcilePlan } from './plans/reconcile-plan.ts';
+import type { CheckContext, Ports } from './shared/ports.ts';
+import { handleJobEvent, handleRunEvent, ignoreSuiteEvent } from './tracking/handle-event.ts';
+import { pollTracking } from './tracking/poll-tracking.ts';
 
 type MessageType = VerifyMessage['type'];
 type Handler<T extends MessageType> = (
@@ -13,11 +12,10 @@ type Handler<T extends MessageType> = (
   context: CheckContext,
 ) => Promise<void>;
 
-/** Nothing follows check suites: a workflow's own events tell more. */
 export const routes: { [T in MessageType]: Handler<T> } = {
   'plan.reconcile': reconcilePlan,
   'tracking.poll': pollTracking,
-  'check_suite.changed': acknowledge,
   'workflow_run.changed': handleRunEvent,
   'workflow_job.changed': handleJobEvent,
+  'check_suite.changed': ignoreSuiteEvent,
 };

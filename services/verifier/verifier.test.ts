@@ -18,11 +18,11 @@ import { createVerifier } from './verifier.ts';
 
 /** A plan under way with a task for each issue, all open and labelled on GitHub unless `issues` says otherwise. */
 async function startWorld({
-  run: plan = {},
+  plan = {},
   tasks = 3,
   issues,
 }: {
-  run?: Partial<Plan>;
+  plan?: Partial<Plan>;
   tasks?: number;
   issues?: Issue[];
 } = {}) {
@@ -34,31 +34,31 @@ async function startWorld({
   const store = createMemoryStore(clock);
   const stored = buildPlan({ state: 'in_progress', tasks: numbers.map((number) => buildTask(number)), ...plan });
   await store.create(stored);
-  const following = { actions: fakeRepository(clock).actions, inspect: async () => undefined, workflows: [] };
-  const verify = createVerifier({ store, queues, github, ...following, repository: 'acme/web', clock, logger });
+  const inspection = { actions: fakeRepository(clock).actions, inspect: async () => undefined, workflows: [] };
+  const verify = createVerifier({ store, queues, github, ...inspection, repository: 'acme/web', clock, logger });
   const message: PlanReconcile = { type: 'plan.reconcile', id: 'check-1', planId: stored.id, requestedAt: clock.now() };
-  const check = (more: Partial<PlanReconcile> = {}, waits = 0, left = 30_000) =>
+  const reconcile = (more: Partial<PlanReconcile> = {}, waits = 0, left = 30_000) =>
     verify({ ...message, ...more }, { waits, deadline: clock.now() + left });
-  return { clock, logger, queues, github, verify, check, run: stored };
+  return { clock, logger, queues, github, verify, reconcile, plan: stored };
 }
 
 const unavailable = (reason: GitHubFailure, retryAfterSeconds?: number) =>
   new GitHubError({ operation: 'answer', reason, retryAfterSeconds });
 
-describe('checking a run', () => {
+describe('reconciling a plan', () => {
   it('reports to the dispatcher what no webhook told', async () => {
     const world = await startWorld();
     world.github.change(1, { state: 'closed', stateReason: 'completed' });
     world.github.change(2, { labels: [] });
     world.github.remove(3);
-    await world.check();
+    await world.reconcile();
     expect(world.queues.sent).toEqual([
       {
         queue: 'dispatch',
         body: {
           type: 'plan.observed',
           id: expect.stringMatching(/^[0-9a-z]{25}$/),
-          planId: world.run.id,
+          planId: world.plan.id,
           issues: [
             {
               number: 1,
@@ -76,17 +76,17 @@ describe('checking a run', () => {
     ]);
   });
 
-  it('reports too that all is in line, so that whoever asked can be told', async () => {
+  it('reports too that all is in line, so that the person who asked gets an answer', async () => {
     const world = await startWorld();
-    await world.check();
+    await world.reconcile();
     expect(world.queues.sent).toMatchObject([{ queue: 'dispatch', body: { type: 'plan.observed', issues: [] } }]);
   });
 
-  it('gives the same report the same id, however often it is asked for', async () => {
+  it('gives the same report the same id, however often it is requested', async () => {
     const world = await startWorld();
-    await world.check();
-    await world.check();
-    await world.check({ id: 'check-2' });
+    await world.reconcile();
+    await world.reconcile();
+    await world.reconcile({ id: 'check-2' });
     const ids = world.queues.sent.map(({ body }) => body as { id: string }).map(({ id }) => id);
     expect(ids[0]).toBe(ids[1]);
     expect(ids[0]).not.toBe(ids[2]);
@@ -94,31 +94,31 @@ describe('checking a run', () => {
 
   it.each<[string, Partial<Plan>]>([
     ['has ended', { state: 'cancelled' }],
-    ['is another than asked for', { id: 'plan-1111111111' }],
-  ])('does nothing for a run that %s', async (_, plan) => {
-    const world = await startWorld({ run: plan });
-    await world.check({ planId: plan.id === undefined ? world.run.id : 'plan-0000000000' });
+    ['is another than requested', { id: 'plan-1111111111' }],
+  ])('does nothing for a plan that %s', async (_, plan) => {
+    const world = await startWorld({ plan });
+    await world.reconcile({ planId: plan.id === undefined ? world.plan.id : 'plan-0000000000' });
     expect(world.queues.sent).toEqual([]);
     expect(world.github.calls).toEqual([]);
   });
 
   it('refuses to compare with the issues of another repository', async () => {
-    const world = await startWorld({ run: { repository: 'acme/api' } });
-    await expect(world.check()).rejects.toThrow(GiveUp);
+    const world = await startWorld({ plan: { repository: 'acme/api' } });
+    await expect(world.reconcile()).rejects.toThrow(GiveUp);
     expect(world.github.calls).toEqual([]);
   });
 
   it('lets the message come back when its report cannot be sent', async () => {
     const world = await startWorld();
     world.queues.failNext(1);
-    await expect(world.check()).rejects.toThrow(QueueUnavailable);
+    await expect(world.reconcile()).rejects.toThrow(QueueUnavailable);
   });
 });
 
 describe('asking GitHub', () => {
   it('takes one call for twenty issues that are in line', async () => {
     const world = await startWorld({ tasks: 20 });
-    await world.check();
+    await world.reconcile();
     expect(world.github.calls).toEqual(['listOpenIssues ready']);
   });
 
@@ -126,13 +126,13 @@ describe('asking GitHub', () => {
     const world = await startWorld({ tasks: 20 });
     world.github.change(7, { state: 'closed' });
     world.github.remove(9);
-    await world.check();
+    await world.reconcile();
     expect(world.github.calls).toEqual(['listOpenIssues ready', 'findIssue 7', 'findIssue 9']);
   });
 
-  it('looks at a single issue straight away', async () => {
+  it('reads a single issue straight away', async () => {
     const world = await startWorld({ tasks: 1 });
-    await world.check();
+    await world.reconcile();
     expect(world.github.calls).toEqual(['findIssue 1']);
   });
 
@@ -150,38 +150,38 @@ describe('asking GitHub', () => {
       given.push(withinMs);
       return findIssue(number);
     };
-    await world.check({}, 0, 30_000);
+    await world.reconcile({}, 0, 30_000);
     expect(given).toEqual([24_000, 20_000]);
   });
 
   it('takes none when every task has ended', async () => {
-    const world = await startWorld({ run: { tasks: [buildTask(1, { state: 'merged' })] } });
-    await world.check();
+    const world = await startWorld({ plan: { tasks: [buildTask(1, { state: 'merged' })] } });
+    await world.reconcile();
     expect(world.github.calls).toEqual([]);
   });
 });
 
 describe('while GitHub is unavailable', () => {
-  it('the check waits, longer every time', async () => {
+  it('the reconcile waits, longer every time', async () => {
     const world = await startWorld();
     world.github.failNext(2);
-    await expect(world.check()).rejects.toMatchObject({ name: 'RetryLater', afterSeconds: 5 });
-    await expect(world.check({}, 3)).rejects.toMatchObject({ afterSeconds: 40 });
-    await world.check({}, 4);
+    await expect(world.reconcile()).rejects.toMatchObject({ name: 'RetryLater', afterSeconds: 5 });
+    await expect(world.reconcile({}, 3)).rejects.toMatchObject({ afterSeconds: 40 });
+    await world.reconcile({}, 4);
     expect(world.queues.sent).toHaveLength(1);
   });
 
-  it('the check waits as long as a limit lasts', async () => {
+  it('the reconcile waits as long as a limit lasts', async () => {
     const world = await startWorld();
     world.github.failNext(1, unavailable('rate_limited', 77));
-    await expect(world.check()).rejects.toMatchObject({ name: 'RetryLater', afterSeconds: 77 });
+    await expect(world.reconcile()).rejects.toMatchObject({ name: 'RetryLater', afterSeconds: 77 });
   });
 
-  it('the check is given up after half an hour, with the reason', async () => {
+  it('the reconcile is given up after half an hour, with the reason', async () => {
     const world = await startWorld();
     world.github.failNext(1);
     world.clock.advance(31 * 60_000);
-    await expect(world.check({}, 9)).rejects.toThrowErrorMatchingInlineSnapshot(
+    await expect(world.reconcile({}, 9)).rejects.toThrowErrorMatchingInlineSnapshot(
       `[GiveUp: plan-0000000000 could not be checked for 30 minutes: GitHub did not answer (unavailable, status 503). Try again later; https://www.githubstatus.com tells whether GitHub has a problem. Ask for its status to check again.]`,
     );
     expect(world.queues.sent).toEqual([]);
@@ -191,7 +191,7 @@ describe('while GitHub is unavailable', () => {
     const world = await startWorld();
     const refusal = unavailable('unauthorized');
     world.github.failNext(1, refusal);
-    const call = world.check();
+    const call = world.reconcile();
     await expect(call).rejects.toBe(refusal);
     await expect(call).rejects.not.toBeInstanceOf(RetryLater);
   });
@@ -206,7 +206,11 @@ describe('an event of check suites', () => {
     const world = await startWorld();
     await world.verify(event, { waits: 0 });
     expect(world.logger.lines).toEqual([
-      { level: 'debug', message: 'event follows nothing', fields: { type: event.type, action: 'completed', id: 'd1' } },
+      {
+        level: 'debug',
+        message: 'event of nothing that is tracked',
+        fields: { type: event.type, action: 'completed', id: 'd1' },
+      },
     ]);
     expect(world.queues.calls + world.github.calls.length).toBe(0);
   });

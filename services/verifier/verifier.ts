@@ -1,7 +1,7 @@
 /** Takes what the verify queue brings to the handler it belongs to. */
 import type { VerifyMessage } from '@valine/contracts';
-import type { CheckContext, Ports } from './ports.ts';
 import { routes } from './routes.ts';
+import type { CheckContext, Ports } from './shared/ports.ts';
 
 export type Verifier = (message: VerifyMessage, context: CheckContext) => Promise<void>;
 

@@ -73,7 +73,7 @@ const BASE_ODDS: Mix['odds'] = {
   'list-lag': 0.5,
 };
 
-export const BASE_MIX: Mix = {
+const BASE_MIX: Mix = {
   odds: BASE_ODDS,
   weights: { store: 0.3, queue: 0.3, discord: 1, github: 1 },
   queues: ORDINARY_QUEUES,

@@ -5,8 +5,7 @@ import { chanceFaults, type FaultSource } from './engine/fault-source.ts';
 import { createRandom } from './engine/random.ts';
 import { mixOf } from './faults.ts';
 import { atTheEnd } from './invariants/at-the-end.ts';
-import { checkAllIsQuiet } from './invariants/every-request-ends.ts';
-import { checkTrackingsEnd } from './invariants/every-tracking-ends.ts';
+import { checkAllIsQuiet, checkTrackingsEnd } from './invariants/every-request-ends.ts';
 import { endOf } from './invariants/fingerprint.ts';
 import { runsOf, trackingsOf } from './invariants/one-message.ts';
 import { pass } from './pass.ts';
@@ -48,7 +47,7 @@ export type WorldReport = {
   end: string;
 };
 
-export const MINUTE = 60_000;
+const MINUTE = 60_000;
 /** How long people wait for a button to show. */
 const PRESS_MS = 15 * MINUTE;
 /** Once faults stop, everything has to come to its end within this. */

@@ -1,11 +1,12 @@
 /**
- * The services as a world runs them: the code that Lambda runs, on ports that the world gives to each invocation anew.
+ * The services as a world runs them: the code that Lambda runs, on ports that the world gives to each invocation.
  * A baseline or a mutant is another `Services`, most often this one with one part replaced or one port wrapped.
  */
 import { type ButtonPressed, DispatchMessage, Notification, VerifyMessage } from '@valine/contracts';
 import type { Discord, SignedInteraction } from '@valine/discord';
 import { createDispatcher, type DispatcherSettings } from '@valine/dispatcher';
-import { changePlan } from '@valine/dispatcher/change-plan';
+import { changeOwner } from '@valine/dispatcher/change-owner';
+import { planRules } from '@valine/dispatcher/plan-rules';
 import type { GitHub, GitHubActions, GitHubLookups, GitHubWriter, SignedDelivery } from '@valine/github';
 import { createIngress, type HttpRequest, type HttpResponse } from '@valine/ingress';
 import {
@@ -13,6 +14,7 @@ import {
   type Clock,
   createWorker,
   type Logger,
+  type ParseBody,
   type Queues,
   type Worker,
 } from '@valine/lambda-kit';
@@ -29,6 +31,7 @@ import { EFFECTS_RUN, INTEND_EFFECTS, intentsOf } from './people/effects.ts';
 export type Ports = {
   clock: Clock;
   logger: Logger;
+  parse: ParseBody;
   store: RecordStore;
   queues: Queues;
   /** Of the notify queue. */
@@ -110,14 +113,11 @@ export const services: Services = {
   },
 };
 
-/** A transition of a run that intends what the press says, by the one way there is. */
+/** A change of a plan that intends what the press says, by the one way there is. */
 async function intend(ports: Ports & { deadline: number }, press: ButtonPressed): Promise<void> {
-  await changePlan<ButtonPressed>(ports, {
+  await changeOwner(ports, planRules, {
     source: press.id,
-    planId: EFFECTS_RUN,
-    decide: () => press,
-    changes: () => ({}),
-    tell: () => [],
-    intend: intentsOf,
+    ownerId: EFFECTS_RUN,
+    decide: (plan) => ({ verdict: 'taken', next: plan, intents: intentsOf(press), isRemembered: true }),
   });
 }

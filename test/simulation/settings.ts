@@ -5,8 +5,8 @@ import type { Scenario } from './people/families.ts';
 import { API, FRONTEND } from './platforms/web/site.ts';
 
 export const REPOSITORY = 'acme/web';
-export const DEPLOY = 'client-deploy.yml';
-export const DIAGNOSE = 'diagnose-dispatch.yml';
+const DEPLOY = 'client-deploy.yml';
+const DIAGNOSE = 'diagnose-dispatch.yml';
 
 export function dispatcherSettings(scenario: Omit<Scenario, 'steps'>): DispatcherSettings {
   const { approvalsRequired, preventSelfApproval, diagnoseTrigger, trackingTimeoutMinutes } = scenario;

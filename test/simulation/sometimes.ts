@@ -2,7 +2,7 @@
 import { runsOf } from './invariants/one-message.ts';
 import type { World } from './world.ts';
 
-export const SIGHTS = [
+const SIGHTS = [
   'a run was completed',
   'a run failed',
   'a run was cancelled',

@@ -3,6 +3,7 @@ import { planId } from '@valine/records';
 import { buildIssue } from '@valine/testing';
 import { type Chronicle, createChronicle } from './chronicle.ts';
 import { createEngine, type Engine, type EngineOptions, WORLD_BEGINS } from './engine/engine.ts';
+import { createInstances } from './engine/instances.ts';
 import type { Invocation } from './engine/invocations.ts';
 import { createWatch } from './invariants/watch.ts';
 import { createDiscordPeople, type DiscordPeople } from './people/discord-people.ts';
@@ -56,7 +57,7 @@ export function createWorld(options: WorldOptions): World {
   const discord = createSimDiscord(engine, watch.discord);
   const { services } = options;
   const signatures = createSignatures(options.seed % REAL_SIGNATURES_EVERY === 0);
-  const door = createDoor(engine, (by) => services.ingress(portsOf(by)), watch.door);
+  const door = createDoor(engine, (by) => ingressOf(by), watch.door);
   const announce = createDeliveries({ engine, door, signatures });
   const { outside } = options.scenario;
   const github = createSimGitHub(engine, { name: REPOSITORY, announce, outside });
@@ -65,6 +66,7 @@ export function createWorld(options: WorldOptions): World {
   const portsOf = (by: Invocation): Ports => ({
     clock: engine.timeline,
     logger: watch.logger,
+    parse: engine.bodies.parse,
     store: store.portOf(by),
     ...splitQueues(queues.portOf(by)),
     github: github.portOf(by),
@@ -77,9 +79,10 @@ export function createWorld(options: WorldOptions): World {
     verifyInteraction: signatures.verifyInteraction,
     verifyWebhook: signatures.verifyWebhook,
   });
-  queues.attach('dispatch', (by) => services.dispatch(portsOf(by)));
-  queues.attach('verify', (by) => services.verify(portsOf(by)));
-  queues.attach('notify', (by) => services.notify(portsOf(by)));
+  const ingressOf = createInstances(engine, portsOf, services.ingress);
+  queues.attach('dispatch', createInstances(engine, portsOf, services.dispatch));
+  queues.attach('verify', createInstances(engine, portsOf, services.verify));
+  queues.attach('notify', createInstances(engine, portsOf, services.notify));
   for (const number of [1, 2, 3, 4]) github.issues.put(buildIssue(number), WORLD_BEGINS - 3_600_000 + number);
   addEarlierRuns(github, options.scenario.earlierRuns);
   const parts = { engine, store, queues, discord, github, web, door, signatures, chronicle, plans: [], trackings: [] };

@@ -1,14 +1,18 @@
 /** Connects to a stage: on AWS with the credentials of this machine, or to the local stack as its administrator. */
-import { SQSClient } from '@aws-sdk/client-sqs';
+import { GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
+import type { Queues } from '@valine/lambda-kit';
+import { createSqsQueues } from '@valine/lambda-kit/aws';
 import type { OnUnreadable } from '@valine/records';
 import { createDynamoDbClient, createDynamoDbStore } from '@valine/records/dynamodb';
-import { tableName } from '@valine/settings';
-import type { Connection, TargetChoice } from '../ports.ts';
-import { createQueues } from './create-queues.ts';
+import { queueName, tableName } from '@valine/settings';
+import type { Connection, TargetChoice } from '../terminal/ports.ts';
 import { createDeadLetterQueues } from './dead-letter-queues.ts';
 import { type Environment, findTarget, type Target } from './find-target.ts';
 import { registerCommands } from './register-commands.ts';
+
+/** For sending: a person waits, and their connection may be slow. */
+const TIMEOUT_MS = 10_000;
 
 /** Makes no call yet. @throws CliError when the local stack is asked for and none runs */
 export function connect(choice: TargetChoice, onUnreadable: OnUnreadable, environment: Environment): Connection {
@@ -56,4 +60,15 @@ function whyThere(target: Target): { whyThere?: string } {
 
 function noLocalStackMessage(dataDir: string, where: string): string {
   return `No local stack runs on ${dataDir} (npm start starts one), so ${where} was tried.`;
+}
+
+/** The queues of a stage, found by name. Errors of finding one are the SDK's own; see error-message.ts. */
+function createQueues(client: SQSClient, stage: string): Queues {
+  return {
+    async send(queue, entries) {
+      const { QueueUrl } = await client.send(new GetQueueUrlCommand({ QueueName: queueName(queue, stage) }));
+      const urls = QueueUrl === undefined ? {} : { [queue]: QueueUrl };
+      await createSqsQueues({ client, urls, timeoutMs: TIMEOUT_MS }).send(queue, entries);
+    },
+  };
 }

@@ -4,8 +4,8 @@ import { QUEUES } from '@valine/contracts';
 import { deadLetterQueueName, queueName } from '@valine/settings';
 import { buildApp } from 'fauxqs';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { DeadLetter } from '../ports.ts';
-import { describeRedrive, type RedriveBench } from '../redrive/redrive-contract.ts';
+import { describeRedrive, type RedriveBench } from '../dead-letters/redrive-contract.ts';
+import type { DeadLetter } from '../terminal/ports.ts';
 import { createDeadLetterQueues } from './dead-letter-queues.ts';
 
 const REGION = 'eu-central-1';
@@ -58,14 +58,14 @@ async function bench(): Promise<RedriveBench & { client: SQSClient; url(name: st
   };
 }
 
-describeRedrive('redriving chosen letters, on SQS', bench);
+describeRedrive('redriving chosen dead letters, on SQS', bench);
 
-describe('a letter that is sent back', () => {
+describe('a dead letter that is sent back', () => {
   it('keeps its group and its attributes', async () => {
     const { queues, bury, client, url } = await bench();
     await bury('notify', 'hello', 'conversation 1');
     const [letter] = await queues.take('notify', 30);
-    if (letter === undefined) throw new Error('the letter was not received');
+    if (letter === undefined) throw new Error('the dead letter was not received');
     await queues.sendToSource('notify', letter);
     const QueueUrl = url(queueName('notify', 'dev'));
     const names = { MessageAttributeNames: ['All'], MessageSystemAttributeNames: ['MessageGroupId' as const] };
@@ -80,7 +80,7 @@ describe('a letter that is sent back', () => {
   });
 });
 
-describe('letters that are put back', () => {
+describe('dead letters that are put back', () => {
   const letter = (receiptHandle: string): DeadLetter => ({
     messageId: receiptHandle,
     body: '',
@@ -90,7 +90,7 @@ describe('letters that are put back', () => {
     attributes: {},
   });
 
-  /** SQS that says of every receipt named so what went wrong with it. */
+  /** SQS that takes the receipt `fine`. Any other receipt is named after what is wrong with it. */
   async function putBack(receipts: string[]) {
     const calls: string[][] = [];
     const send = async ({ input }: { input: { Entries?: { Id: string; ReceiptHandle: string }[] } }) => {
@@ -103,10 +103,10 @@ describe('letters that are put back', () => {
     return { hidden: await queues.putBack('dispatch', receipts.map(letter)), calls };
   }
 
-  it('are tried once more where SQS stumbled, and counted where it did again', async () => {
-    expect(await putBack(['fine', 'stumbles', 'fine'])).toEqual({
+  it('are tried once more where SQS failed, and counted where it failed again', async () => {
+    expect(await putBack(['fine', 'fails', 'fine'])).toEqual({
       hidden: 1,
-      calls: [['fine', 'stumbles', 'fine'], ['stumbles']],
+      calls: [['fine', 'fails', 'fine'], ['fails']],
     });
   });
 

@@ -13,7 +13,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import type { QueueName } from '@valine/contracts';
 import { deadLetterQueueName, queueName } from '@valine/settings';
-import type { DeadLetter, DeadLetterQueues } from '../ports.ts';
+import type { DeadLetter, DeadLetterQueues } from '../terminal/ports.ts';
 import { moveAll } from './move-all.ts';
 
 /** The most SQS takes in one batch. */
@@ -51,11 +51,11 @@ export function createDeadLetterQueues(client: SQSClient, stage: string): DeadLe
       const command = receiveCommand(await deadLetterUrl(queue), seconds);
       return ((await client.send(command)).Messages ?? []).map(deadLetter);
     },
-    async putBack(queue, letters) {
+    async putBack(queue, deadLetters) {
       const QueueUrl = await deadLetterUrl(queue);
       let hidden = 0;
-      for (let start = 0; start < letters.length; start += BATCH)
-        hidden += await showAgain(client, QueueUrl, letters.slice(start, start + BATCH));
+      for (let start = 0; start < deadLetters.length; start += BATCH)
+        hidden += await showAgain(client, QueueUrl, deadLetters.slice(start, start + BATCH));
       return hidden;
     },
     async sendToSource(queue, letter) {
@@ -72,21 +72,21 @@ export function createDeadLetterQueues(client: SQSClient, stage: string): DeadLe
   };
 }
 
-/** One call, and another for what SQS stumbled over. @returns how many stay hidden */
+/** One call, and a second one for what SQS failed to do. @returns how many stay hidden */
 async function showAgain(
   client: SQSClient,
   QueueUrl: string,
-  letters: readonly DeadLetter[],
+  deadLetters: readonly DeadLetter[],
   tries = 2,
 ): Promise<number> {
-  const Entries = letters.map(({ receiptHandle }, index) => ({
+  const Entries = deadLetters.map(({ receiptHandle }, index) => ({
     Id: String(index),
     ReceiptHandle: receiptHandle,
     VisibilityTimeout: 0,
   }));
   const { Failed = [] } = await client.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl, Entries }));
-  // A receipt that SQS no longer takes is of a letter that is visible, or gone: there is nothing to put back.
-  const failed = Failed.filter(({ SenderFault }) => !SenderFault).flatMap(({ Id }) => letters[Number(Id)] ?? []);
+  // SQS takes no receipt of a dead letter that is visible again or gone: there is nothing to put back.
+  const failed = Failed.filter(({ SenderFault }) => !SenderFault).flatMap(({ Id }) => deadLetters[Number(Id)] ?? []);
   if (failed.length === 0 || tries === 1) return failed.length;
   return showAgain(client, QueueUrl, failed, tries - 1);
 }
@@ -121,7 +121,7 @@ function deadLetter({
   };
 }
 
-/** The same body, attributes and group; its own deduplication id, as the first one may still be remembered. */
+/** The same body, attributes and group. The deduplication id is new: SQS may still remember the first one. */
 function sameMessage({ messageId, body, group, attributes }: DeadLetter) {
   return {
     MessageBody: body,

@@ -1,15 +1,15 @@
-/** Which stage a command is for: the options decide, then the environment, then a local stack that runs. */
+/** Finds the stage a command is for: named by the options, else by the environment, else a local stack that runs. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CliError } from '../cli-error.ts';
-import type { TargetChoice } from '../ports.ts';
+import { CliError } from '../terminal/errors.ts';
+import type { TargetChoice } from '../terminal/ports.ts';
 
 export type LocalTarget = { kind: 'local'; stage: string; awsEndpoint: string; region: string; discordApiUrl?: string };
 export type AwsTarget = {
   kind: 'aws';
   stage: string;
   region: string | undefined;
-  /** The folder on which no local stack runs, when nobody asked for AWS. */
+  /** The data directory on which no local stack runs, when nobody asked for AWS. */
   noLocalStackOn?: string;
 };
 export type Target = LocalTarget | AwsTarget;
@@ -28,7 +28,7 @@ export function findTarget({ stage, local }: TargetChoice, environment: Environm
   return wantsLocal ? { ...aws, noLocalStackOn: dataDir } : aws;
 }
 
-/** The stack that wrote `local-stack.json`, if its process lives and it is ready. */
+/** The stack that wrote `local-stack.json`, if its process runs and is ready. */
 function findLocalStack(dataDir: string): LocalTarget | undefined {
   try {
     const { awsEndpoint, region, stage, pid, discordApiUrl } = JSON.parse(

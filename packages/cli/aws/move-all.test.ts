@@ -4,7 +4,7 @@ import { moveAll } from './move-all.ts';
 
 type Task = { Status: string; StartedTimestamp: number; ApproximateNumberOfMessagesMoved?: number };
 
-/** Answers the lists one after the other, and notes what was called. */
+/** SQS that gives these lists one after the other, and records its calls. */
 function client(...lists: Task[][]) {
   const called: string[] = [];
   const send = async (command: { constructor: { name: string } }) => {
@@ -25,7 +25,7 @@ describe("SQS's own redrive", () => {
     expect(await task.progress()).toEqual({ state: 'completed', moved: 3 });
   });
 
-  it('follows the task that runs instead of starting another', async () => {
+  it('watches the task that runs instead of starting another', async () => {
     const running = { Status: 'RUNNING', StartedTimestamp: 1, ApproximateNumberOfMessagesMoved: 2 };
     const sqs = client([running], [running]);
     const task = await moveAll(sqs.client, 'arn');

@@ -5,7 +5,7 @@ import {
   type SQSClient,
   StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs';
-import type { MoveProgress, MoveTask } from '../ports.ts';
+import type { MoveProgress, MoveTask } from '../terminal/ports.ts';
 
 const STATES: Readonly<Record<string, MoveProgress['state']>> = {
   RUNNING: 'running',
@@ -24,7 +24,7 @@ export async function moveAll(client: SQSClient, deadLetterQueueArn: string): Pr
     isNew: true,
     async progress() {
       const task = await newestTask(client, deadLetterQueueArn);
-      // The list can lag behind the start: until then it shows the task before ours.
+      // The list can lag behind the start. Until it catches up it shows the task before ours.
       return task?.StartedTimestamp === before?.StartedTimestamp ? progressOf(undefined) : progressOf(task);
     },
   };

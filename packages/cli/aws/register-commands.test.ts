@@ -28,7 +28,7 @@ beforeEach(async () => {
 });
 afterEach(() => discord.close());
 
-/** Parameter Store with these parameters; notes what it was asked for. */
+/** Parameter Store with these parameters; records what it was asked for. */
 function parameterStore(parameters: Record<string, string>) {
   const asked: string[] = [];
   const send = async ({ input }: { input: { Names: string[] } }) => {
@@ -52,7 +52,7 @@ describe('registering commands', () => {
     expect(JSON.parse(seen[1]?.body ?? '')).toEqual(registrationPayload());
   });
 
-  it('takes what the environment says first, and asks nobody else', async () => {
+  it('prefers the environment, and asks nobody else', async () => {
     const { ssm, asked } = parameterStore({});
     const environment = { DISCORD_API_URL, DISCORD_BOT_TOKEN: 'mine', DISCORD_APPLICATION_ID: '5' };
     await registerCommands({ ssm, target: onAws, environment }, [], '42');
@@ -75,7 +75,7 @@ describe('registering commands', () => {
     expect(new Set(seen.map(({ authorization }) => authorization))).toEqual(new Set(['Bot sandbox-token']));
   });
 
-  it('never speaks to the real Discord for a local stack', async () => {
+  it('never calls the real Discord for a local stack', async () => {
     const target: Target = { kind: 'local', stage: 'dev', awsEndpoint: 'http://127.0.0.1:1', region: 'eu-central-1' };
     const sources = { ...parameterStore({}), target, environment: {} };
     await expect(registerCommands(sources, [], undefined)).rejects.toThrow('Set DISCORD_API_URL');

@@ -1,12 +1,12 @@
 /**
- * Registers commands with the stage's own bot: settings from the environment, else from where the stage keeps them. The
- * local stack's bot is its own affair: a token in the environment may be a real one, and is never sent there.
+ * Registers commands with the stage's bot. Its settings come from the environment, else from Parameter Store. For the
+ * local stack only Parameter Store counts: a token in the environment may be a real one, and is never sent there.
  */
 import { GetParametersCommand, type SSMClient } from '@aws-sdk/client-ssm';
 import type { CommandRegistration } from '@valine/commands';
 import { createDiscord } from '@valine/discord';
 import { parameterName, parseSettings } from '@valine/settings';
-import { CliError } from '../cli-error.ts';
+import { CliError } from '../terminal/errors.ts';
 import type { Environment, Target } from './find-target.ts';
 
 type Sources = { ssm: SSMClient; target: Target; environment: Environment };
@@ -41,8 +41,8 @@ async function awsSettings({ ssm, target, environment }: Sources): Promise<Envir
 }
 
 async function localSettings({ ssm, target, environment }: Sources): Promise<Environment> {
-  const told = target.kind === 'local' ? target.discordApiUrl : undefined;
-  const DISCORD_API_URL = environment['DISCORD_API_URL'] || told;
+  const published = target.kind === 'local' ? target.discordApiUrl : undefined;
+  const DISCORD_API_URL = environment['DISCORD_API_URL'] || published;
   if (!DISCORD_API_URL) throw new CliError(noSandboxAddressMessage());
   return { ...(await storedToken(ssm, target.stage)), DISCORD_API_URL };
 }
@@ -58,7 +58,7 @@ function withoutEmpty(environment: Environment): Environment {
   return Object.fromEntries(Object.entries(environment).filter(([, value]) => value));
 }
 
-/** The bot's own application, so that its id need not be looked up by hand. */
+/** Asks Discord for the bot's application, so that nobody has to find its id by hand. */
 async function ownApplicationId({ baseUrl, botToken }: { baseUrl: string; botToken: string }): Promise<string> {
   const response = await fetch(`${baseUrl}/applications/@me`, {
     headers: { authorization: `Bot ${botToken}` },

@@ -1,5 +1,5 @@
-/** What somebody typed, as it stands: in Discord it becomes no link, no mention, no code and no heading. */
-import { oneLine } from './one-line.ts';
+/** How texts of others are shown: as plain text, as code, on one line; and how a refusal reads. */
+import type { Message } from '../message.ts';
 
 const MARKS = /[\\[\]`*_~|<>]/g;
 /** Headings, lists and small print start a line. */
@@ -17,4 +17,22 @@ export function plainText(text: string): string {
     .replace(MARKS, '\\$&')
     .replace(BARE_LINK, (link) => (link === '://' ? ':\\//' : `${link.slice(0, -1)}\\.`))
     .replace(LINE_START, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`));
+}
+
+const CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}\s]+/gu;
+const DIRECTIONS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+function oneLine(text: string): string {
+  return text.replace(DIRECTIONS, '').replace(CONTROLS, ' ').trim();
+}
+
+/** `most`: characters shown, so that it cannot fill the message either. */
+export function codeSpan(text: string, most = 100): string {
+  const characters = Array.from(oneLine(text).replaceAll('`', "'"));
+  const shown = characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : characters.join('');
+  return `\`${shown || ' '}\``;
+}
+
+export function refusalMessage(reasonCode: string, sentence: string): Message & { content: string } {
+  return { content: `🔴 ${sentence}\n-# reason_code: ${reasonCode}`, buttons: [] };
 }

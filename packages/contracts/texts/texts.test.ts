@@ -1,8 +1,6 @@
 /** What people typed stays what they typed: no link, no mention, no markup, wherever we show it. */
 import { describe, expect, it } from 'vitest';
-import { codeSpan } from './code-span.ts';
-import { plainText } from './plain-text.ts';
-import { refusalMessage } from './refusal-message.ts';
+import { codeSpan, plainText, refusalMessage } from './plain-text.ts';
 
 /** As Discord draws it: a backslash before a sign makes it an ordinary one. */
 const drawn = (text: string) => text.replaceAll(/\\([^\w\s]|_)/g, '$1').replaceAll('\u200b', '');

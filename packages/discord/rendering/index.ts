@@ -1,5 +1,3 @@
 /** Our messages as Discord shows them. */
 export { LIMITS } from './limits.ts';
-export { renderMessage } from './render-message.ts';
-export { threadName } from './thread-name.ts';
-export { withoutChart } from './without-chart.ts';
+export { renderMessage, threadName, withoutChart } from './render-message.ts';

@@ -3,8 +3,7 @@ import type { Message } from '@valine/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LIMITS } from './limits.ts';
-import { renderMessage } from './render-message.ts';
-import { threadName } from './thread-name.ts';
+import { renderMessage, threadName } from './render-message.ts';
 
 const card = (lines: string[]): Message => ({ card: { title: 'Plan', lines, tone: 'running' } });
 const contentOf = (content: string) => renderMessage({ content }).content;

@@ -1,11 +1,9 @@
 /** Turns one of our messages into what Discord takes, within Discord's limits. */
-import type { Chart, Message, Tone } from '@valine/contracts';
-import type { APIEmbed } from 'discord-api-types/v10';
+import type { Button, Chart, Message, Tone } from '@valine/contracts';
+import type { APIButtonComponentWithCustomId, APIEmbed, ButtonStyle, ComponentType } from 'discord-api-types/v10';
 import { CHART_ADDRESS, type MessageBody } from '../message-body.ts';
-import { cutLines } from './cut-lines.ts';
-import { cutPlain } from './cut-markdown.ts';
+import { cutLines, cutPlain } from './cut-markdown.ts';
 import { LIMITS } from './limits.ts';
-import { renderButtons } from './render-buttons.ts';
 
 const COLOURS: Record<Tone, number> = {
   neutral: 0x95a5a6,
@@ -48,4 +46,52 @@ function renderCard({ title, url, lines, tone, footer = '' }: NonNullable<Messag
       ...(foot === '' ? {} : { footer: { text: foot } }),
     },
   ];
+}
+
+/** Numbers, for the enums themselves would add 90 KB to a function. */
+const STYLES: {
+  primary: ButtonStyle.Primary;
+  secondary: ButtonStyle.Secondary;
+  success: ButtonStyle.Success;
+  danger: ButtonStyle.Danger;
+} = { primary: 1, secondary: 2, success: 3, danger: 4 };
+const ACTION_ROW: ComponentType.ActionRow = 1;
+const BUTTON: ComponentType.Button = 2;
+
+/** Buttons whose id Discord would refuse (too long, or there already) are left out: without it the whole message would be. */
+function renderButtons(buttons: readonly Button[]): NonNullable<MessageBody['components']> {
+  const unique = new Map(buttons.filter(hasUsableId).map((button) => [button.id, button]));
+  const usable = [...unique.values()].slice(0, LIMITS.rows * LIMITS.buttonsPerRow).map(renderButton);
+  const rows = Math.ceil(usable.length / LIMITS.buttonsPerRow);
+  return Array.from({ length: rows }, (_, row) => ({
+    type: ACTION_ROW,
+    components: usable.slice(row * LIMITS.buttonsPerRow, (row + 1) * LIMITS.buttonsPerRow),
+  }));
+}
+
+function renderButton({ id, label, style, disabled }: Button): APIButtonComponentWithCustomId {
+  return {
+    type: BUTTON,
+    custom_id: id,
+    label: cutPlain(label, LIMITS.label) || '…',
+    style: STYLES[style],
+    ...(disabled === undefined ? {} : { disabled }),
+  };
+}
+
+function hasUsableId({ id }: Button): boolean {
+  return id.length > 0 && id.length <= LIMITS.customId;
+}
+
+/** One line of 1 to 100 characters. */
+export function threadName(name: string): string {
+  return cutPlain(name, LIMITS.threadName) || '…';
+}
+
+export function withoutChart({ chart: _, embeds, ...body }: MessageBody): MessageBody {
+  return { ...body, embeds: embeds.map((embed) => (embed.image?.url === CHART_ADDRESS ? withoutImage(embed) : embed)) };
+}
+
+function withoutImage({ image: _, ...embed }: MessageBody['embeds'][number]): MessageBody['embeds'][number] {
+  return embed;
 }

@@ -11,16 +11,19 @@ afterEach(async () => {
 
 async function readFrom(answer: StubResponse | ((request: SeenRequest) => StubResponse)) {
   const { actions, server } = await connectTo(servers, typeof answer === 'function' ? answer : () => answer);
-  return { actions, asked: () => server.requests.map(({ method, path }) => `${method} ${decodeURIComponent(path)}`) };
+  return {
+    actions,
+    requested: () => server.requests.map(({ method, path }) => `${method} ${decodeURIComponent(path)}`),
+  };
 }
 
 const MISSING: StubResponse = { status: 404, body: { message: 'Not Found' } };
 
 describe('a run of a workflow', () => {
   it('is found by its id', async () => {
-    const { actions, asked } = await readFrom({ body: runJson() });
+    const { actions, requested } = await readFrom({ body: runJson() });
     expect(await actions.findWorkflowRun(5)).toMatchObject({ id: 5, attempt: 2, workflowFile: 'client-deploy.yml' });
-    expect(asked()).toEqual(['GET /repos/acme/web/actions/runs/5']);
+    expect(requested()).toEqual(['GET /repos/acme/web/actions/runs/5']);
   });
 
   it('that is not there is undefined', async () => {
@@ -29,14 +32,14 @@ describe('a run of a workflow', () => {
 });
 
 describe('the runs of a workflow', () => {
-  it('are listed as they are asked for', async () => {
+  it('are listed as they are requested', async () => {
     const body = { total_count: 3, workflow_runs: [runJson({ id: 7 }), runJson({ id: 6 }), runJson({ id: 5 })] };
-    const { actions, asked } = await readFrom({ body });
+    const { actions, requested } = await readFrom({ body });
     const query = { limit: 2, event: 'push', since: Date.UTC(2026, 2, 2, 9) };
     expect((await actions.listWorkflowRuns('client-deploy.yml', query)).map(({ id }) => id)).toEqual([7, 6]);
     await actions.listWorkflowRuns('9', { limit: 500 });
     const path = 'GET /repos/acme/web/actions/workflows';
-    expect(asked()).toEqual([
+    expect(requested()).toEqual([
       `${path}/client-deploy.yml/runs?per_page=2&event=push&created=>=2026-03-02T09:00:00Z`,
       `${path}/9/runs?per_page=100`,
     ]);
@@ -56,30 +59,34 @@ describe('the jobs of an attempt', () => {
   };
 
   it('are those of all pages', async () => {
-    const { actions, asked } = await readFrom(paged(2));
+    const { actions, requested } = await readFrom(paged(2));
     expect((await actions.listJobs(5, 2)).map(({ id }) => id)).toEqual([1, 2]);
-    expect(asked()[0]).toBe('GET /repos/acme/web/actions/runs/5/attempts/2/jobs?per_page=100&page=1');
+    expect(requested()[0]).toBe('GET /repos/acme/web/actions/runs/5/attempts/2/jobs?per_page=100&page=1');
   });
 
   it('are no more than 300', async () => {
-    const { actions, asked } = await readFrom(paged(99));
+    const { actions, requested } = await readFrom(paged(99));
     await actions.listJobs(5, 1);
-    expect(asked()).toHaveLength(3);
+    expect(requested()).toHaveLength(3);
   });
 });
 
-it('artifacts are asked for by their name, and none of another is given', async () => {
+it('artifacts are requested by their name, and none of another is given', async () => {
   const artifact = { id: 8, name: 'diagnose-summary', size_in_bytes: 812, expired: false };
-  const { actions, asked } = await readFrom({ body: { artifacts: [{ ...artifact, id: 9, name: 'dist' }, artifact] } });
+  const { actions, requested } = await readFrom({
+    body: { artifacts: [{ ...artifact, id: 9, name: 'dist' }, artifact] },
+  });
   const listed = await actions.listArtifacts(5, 'diagnose-summary');
   expect(listed).toEqual([{ id: 8, name: 'diagnose-summary', sizeBytes: 812, expired: false, createdAt: 0 }]);
-  expect(asked()).toEqual(['GET /repos/acme/web/actions/runs/5/artifacts?name=diagnose-summary&per_page=100']);
+  expect(requested()).toEqual(['GET /repos/acme/web/actions/runs/5/artifacts?name=diagnose-summary&per_page=100']);
 });
 
 it('annotations are those of the check run that a job is', async () => {
-  const { actions, asked } = await readFrom({ body: [{ annotation_level: 'warning', path: 'a.js', message: 'Old' }] });
+  const { actions, requested } = await readFrom({
+    body: [{ annotation_level: 'warning', path: 'a.js', message: 'Old' }],
+  });
   expect(await actions.listAnnotations(6)).toEqual([{ level: 'warning', path: 'a.js', message: 'Old' }]);
-  expect(asked()).toEqual(['GET /repos/acme/web/check-runs/6/annotations?per_page=100']);
+  expect(requested()).toEqual(['GET /repos/acme/web/check-runs/6/annotations?per_page=100']);
 });
 
 const CALLS: [string, (actions: GitHubActions, withinMs?: number) => Promise<unknown>][] = [
@@ -105,9 +112,9 @@ describe.each(CALLS)('%s', (_, call) => {
     ['an outage', { status: 502, body: 'Bad gateway' }, 'unavailable'],
     ['a lost connection', 'break', 'unavailable'],
   ])('names what can be done about %s', async (__, answer, reason) => {
-    const { actions, asked } = await readFrom(answer);
+    const { actions, requested } = await readFrom(answer);
     expect(await failureOf(call(actions))).toMatchObject({ reason });
-    expect(asked()).toHaveLength(1);
+    expect(requested()).toHaveLength(1);
   });
 });
 

@@ -1,17 +1,18 @@
 /** The reading calls to GitHub Actions, typed and thin. */
-import { attempt, attemptFind } from '../attempt.ts';
-import { bounded } from '../bounded.ts';
+import { attempt, attemptFind, bounded } from '../attempt.ts';
 import type { Connection } from '../connection.ts';
 import { createdSince } from '../created-since.ts';
 import { type Ask, type Body, fromStorage, openDownload } from '../downloading/open-download.ts';
 import { readTail, readUpTo } from '../downloading/read-stream.ts';
 import { listOf } from '../json-fields.ts';
-import { fromAnnotationJson } from './from-annotation.ts';
-import { fromArtifactsJson } from './from-artifact.ts';
-import { fromJobJson } from './from-workflow-job.ts';
-import { fromWorkflowRunJson } from './from-workflow-run.ts';
+import {
+  fromAnnotationJson,
+  fromArtifactsJson,
+  fromJobJson,
+  fromWorkflowRunJson,
+  toLogText,
+} from './from-actions-json.ts';
 import type { GitHubActions, WorkflowJob } from './github-actions.ts';
-import { toLogText } from './to-log-text.ts';
 
 /** Half of what our functions may take. */
 const WITHIN_MS = 15_000;
@@ -46,8 +47,8 @@ function createRunsReader({ octokit: { rest }, owner, repo }: Connection): RunsR
       }),
     listArtifacts: (run_id, name, withinMs = WITHIN_MS) =>
       attempt(`list artifacts of workflow run ${run_id}`, async () => {
-        const asked = { ...at(withinMs), run_id, name, per_page: PER_PAGE };
-        const { data } = await rest.actions.listWorkflowRunArtifacts(asked);
+        const query = { ...at(withinMs), run_id, name, per_page: PER_PAGE };
+        const { data } = await rest.actions.listWorkflowRunArtifacts(query);
         return fromArtifactsJson(data.artifacts, name);
       }),
   };
@@ -60,10 +61,10 @@ function createJobsReader({ octokit: { rest }, owner, repo }: Connection): JobsR
   return {
     listJobs: (run_id, attempt_number, withinMs = WITHIN_MS) =>
       attempt(`list jobs of workflow run ${run_id}`, async () => {
-        const asked = { ...at(withinMs), run_id, attempt_number };
+        const query = { ...at(withinMs), run_id, attempt_number };
         const jobs: WorkflowJob[] = [];
         for (let page = 1; page <= MAX_PAGES; page += 1) {
-          const { data, headers } = await rest.actions.listJobsForWorkflowRunAttempt({ ...asked, page });
+          const { data, headers } = await rest.actions.listJobsForWorkflowRunAttempt({ ...query, page });
           jobs.push(...listOf(data.jobs, fromJobJson));
           if (!headers.link?.includes('rel="next"')) break;
         }
@@ -86,16 +87,16 @@ function createDownloads(connection: Connection): Downloads {
   return {
     downloadArtifact: (artifact_id, maxBytes, withinMs = WITHIN_MS) =>
       attempt(`download artifact ${artifact_id}`, async () => {
-        const asked = { owner, repo, artifact_id, archive_format: 'zip' };
-        const download = await open((request) => downloadArtifact({ ...asked, request }), withinMs);
+        const query = { owner, repo, artifact_id, archive_format: 'zip' };
+        const download = await open((request) => downloadArtifact({ ...query, request }), withinMs);
         if (download.kind !== 'open') return download;
         const bytes = await fromStorage(() => readUpTo(download.body, maxBytes));
         return bytes === undefined ? { kind: 'too_large' } : { kind: 'read', bytes };
       }),
     readLogTail: (job_id, maxBytes, withinMs = WITHIN_MS) =>
       attempt(`read the log of job ${job_id}`, async () => {
-        const asked = { owner, repo, job_id };
-        const download = await open((request) => downloadJobLogsForWorkflowRun({ ...asked, request }), withinMs);
+        const query = { owner, repo, job_id };
+        const download = await open((request) => downloadJobLogsForWorkflowRun({ ...query, request }), withinMs);
         return download.kind === 'open' ? readLog(download.body, maxBytes) : undefined;
       }),
   };

@@ -2,7 +2,11 @@
 import { RequestError } from '@octokit/request-error';
 import type { Octokit } from '@octokit/rest';
 import type { Connection } from '../connection.ts';
-import { createRedirectFetch } from './redirect-fetch.ts';
+import { notSent } from '../create-octokit.ts';
+import { readUpTo } from './read-stream.ts';
+
+/** Longest body of a refusal. */
+const MAX_REFUSAL_BYTES = 65_536;
 
 export type Body = ReadableStream<Uint8Array> | null;
 export type Download = { kind: 'open'; body: Body } | { kind: 'missing' | 'expired' };
@@ -45,6 +49,19 @@ async function askForDownload(connection: DownloadsFrom, ask: Ask, signal: Abort
   return octokit.request(`GET ${url.href}`, { request });
 }
 
+/** A fetch that tells where a redirect leads instead of going there, and leaves a body to be read as it comes. */
+function createRedirectFetch(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
+  return async (input, init) => {
+    if (init?.signal?.aborted) throw notSent();
+    const answer = await fetch(input, { ...init, redirect: 'manual' });
+    if (answer.status < 300) return answer;
+    const { status, statusText, headers } = answer;
+    const said = status < 400 ? undefined : await readUpTo(answer.body, MAX_REFUSAL_BYTES);
+    if (status < 400) await answer.body?.cancel();
+    return new Response(said === undefined ? null : Buffer.from(said), { status, statusText, headers });
+  };
+}
+
 /** Without anything of ours: whoever has a signed URL may read it. */
 async function openUrl({ fetch }: DownloadsFrom, url: URL, signal: AbortSignal): Promise<Download> {
   const { status, ok, body } = await fetch(url.href, { signal });
@@ -65,7 +82,7 @@ export async function fromStorage<T>(read: () => Promise<T>): Promise<T> {
   }
 }
 
-/** @throws TypeError where the API, asked in the safe way, leads to an unsafe one */
+/** @throws TypeError where an API that was called over https leads to an unsafe address */
 function locationOf({ octokit }: DownloadsFrom, { status, headers }: DownloadResponse): URL {
   const api = apiOf(octokit);
   const url = URL.parse(headers.location ?? '', api.href);

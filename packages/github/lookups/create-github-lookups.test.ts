@@ -9,7 +9,7 @@ afterEach(async () => {
 
 async function lookupWith(answer: StubResponse) {
   const { lookups, server } = await connectTo(servers, () => answer);
-  return { lookups, asked: () => decodeURIComponent(server.requests.map(({ path }) => path).join('\n')) };
+  return { lookups, requested: () => decodeURIComponent(server.requests.map(({ path }) => path).join('\n')) };
 }
 
 const NINE = Date.UTC(2026, 2, 2, 9);
@@ -21,11 +21,11 @@ function pullJson(more: Record<string, unknown> = {}) {
   return { number: 7, html_url: url, state: 'open', merged_at: null, merge_commit_sha: 'trial', head, base, ...more };
 }
 
-describe('looking for a branch', () => {
+describe('the lookup of a branch', () => {
   it('tells where it stands', async () => {
-    const { lookups, asked } = await lookupWith({ body: { object: { sha: 'c1' } } });
+    const { lookups, requested } = await lookupWith({ body: { object: { sha: 'c1' } } });
     expect(await lookups.findBranch('valine/issue-1')).toEqual({ sha: 'c1' });
-    expect(asked()).toBe('/repos/acme/web/git/ref/heads/valine/issue-1');
+    expect(requested()).toBe('/repos/acme/web/git/ref/heads/valine/issue-1');
   });
 
   it('tells that it is not there', async () => {
@@ -38,14 +38,14 @@ describe('looking for a branch', () => {
   });
 });
 
-describe('looking for pull requests', () => {
+describe('the lookup of pull requests', () => {
   it('gives those of a branch in any state', async () => {
     const merged = pullJson({ number: 6, state: 'closed', merged_at: '2026-03-02T09:00:00Z', merge_commit_sha: 'm1' });
-    const { lookups, asked } = await lookupWith({ body: [pullJson({ body: 'Closes #1' }), merged] });
+    const { lookups, requested } = await lookupWith({ body: [pullJson({ body: 'Closes #1' }), merged] });
     const open = { number: 7, url, state: 'open', merged: false, headSha: 'h1', base: 'main', body: 'Closes #1' };
     const closed = { ...open, number: 6, state: 'closed', merged: true, mergeSha: 'm1', body: '' };
     expect(await lookups.pullRequestsOf('valine/issue-1')).toEqual([open, closed]);
-    expect(asked()).toContain('head=acme:valine/issue-1&state=all');
+    expect(requested()).toContain('head=acme:valine/issue-1&state=all');
   });
 
   it('gives one by its number', async () => {
@@ -61,35 +61,35 @@ describe('looking for pull requests', () => {
   });
 });
 
-it('looking for comments gives those since a time', async () => {
+it('the lookup of comments gives those since a time', async () => {
   const comment = { id: 9, html_url: url, body: 'Begun.', created_at: '2026-03-02T09:00:00Z' };
-  const { lookups, asked } = await lookupWith({ body: [comment] });
+  const { lookups, requested } = await lookupWith({ body: [comment] });
   expect(await lookups.commentsSince(1, NINE)).toEqual([{ id: 9, url, body: 'Begun.', createdAt: NINE }]);
-  expect(asked()).toContain('/repos/acme/web/issues/1/comments?since=2026-03-02T09:00:00.000Z');
+  expect(requested()).toContain('/repos/acme/web/issues/1/comments?since=2026-03-02T09:00:00.000Z');
 });
 
-it('looking for runs gives those that were dispatched since a time, with their titles', async () => {
+it('the lookup of runs gives those that were dispatched since a time, with their titles', async () => {
   const run = { id: 5, html_url: url, display_title: 'Deploy — x', created_at: '2026-03-02T09:00:00Z' };
-  const { lookups, asked } = await lookupWith({ body: { total_count: 1, workflow_runs: [run] } });
+  const { lookups, requested } = await lookupWith({ body: { total_count: 1, workflow_runs: [run] } });
   const seen = { id: 5, url, displayTitle: 'Deploy — x', createdAt: NINE };
   expect(await lookups.dispatchedRunsSince('deploy.yml', NINE)).toEqual([seen]);
-  expect(asked()).toContain(
+  expect(requested()).toContain(
     '/actions/workflows/deploy.yml/runs?created=>=2026-03-02T09:00:00Z&event=workflow_dispatch',
   );
 });
 
-it('looking for runs gives those of the other kind of dispatch too', async () => {
-  const { lookups, asked } = await lookupWith({ body: { total_count: 0, workflow_runs: [] } });
+it('the lookup of runs gives those of the other kind of dispatch too', async () => {
+  const { lookups, requested } = await lookupWith({ body: { total_count: 0, workflow_runs: [] } });
   expect(await lookups.dispatchedRunsSince('deploy.yml', NINE, 'repository_dispatch')).toEqual([]);
-  expect(asked()).toContain('event=repository_dispatch');
+  expect(requested()).toContain('event=repository_dispatch');
 });
 
-describe('looking for a run', () => {
+describe('the lookup of a run', () => {
   it('tells where it stands', async () => {
     const run = { id: 5, html_url: url, run_attempt: 2, status: 'completed', conclusion: 'cancelled' };
-    const { lookups, asked } = await lookupWith({ body: run });
+    const { lookups, requested } = await lookupWith({ body: run });
     expect(await lookups.findWorkflowRun(5)).toEqual({ status: 'completed', conclusion: 'cancelled', attempt: 2, url });
-    expect(asked()).toBe('/repos/acme/web/actions/runs/5');
+    expect(requested()).toBe('/repos/acme/web/actions/runs/5');
   });
 
   it('tells that it is not there', async () => {
@@ -98,7 +98,7 @@ describe('looking for a run', () => {
 });
 
 it('the key for secrets is given with its id', async () => {
-  const { lookups, asked } = await lookupWith({ body: { key_id: 'k1', key: 'a2V5' } });
+  const { lookups, requested } = await lookupWith({ body: { key_id: 'k1', key: 'a2V5' } });
   expect(await lookups.secretKey()).toEqual({ keyId: 'k1', key: 'a2V5' });
-  expect(asked()).toBe('/repos/acme/web/actions/secrets/public-key');
+  expect(requested()).toBe('/repos/acme/web/actions/secrets/public-key');
 });

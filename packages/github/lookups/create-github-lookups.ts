@@ -1,11 +1,11 @@
-/** The looking calls to GitHub, typed and thin. */
+/** The lookups on GitHub, typed and thin. */
 import type { RestEndpointMethodTypes } from '@octokit/rest';
-import { fromWorkflowRunJson } from '../actions/from-workflow-run.ts';
+import { fromWorkflowRunJson } from '../actions/from-actions-json.ts';
 import { attempt, attemptFind } from '../attempt.ts';
 import type { Connection } from '../connection.ts';
 import { createdSince } from '../created-since.ts';
 import { listOf } from '../json-fields.ts';
-import type { CommentSeen, GitHubLookups, PullRequestSeen } from './github-lookups.ts';
+import type { FoundComment, FoundPullRequest, GitHubLookups } from './github-lookups.ts';
 
 export function createGitHubLookups({ octokit, owner, repo }: Connection): GitHubLookups {
   const { rest } = octokit;
@@ -65,7 +65,7 @@ function createActionsLookups({ rest, at }: Actions): ActionsLookups {
 type PullRequests = RestEndpointMethodTypes['pulls'];
 type PullRequestJson = PullRequests['list']['response']['data'][number] | PullRequests['get']['response']['data'];
 
-function fromPullRequest(json: PullRequestJson): PullRequestSeen {
+function fromPullRequest(json: PullRequestJson): FoundPullRequest {
   // Not said to be merged is not merged.
   const merged = Boolean(json.merged_at);
   return {
@@ -82,6 +82,6 @@ function fromPullRequest(json: PullRequestJson): PullRequestSeen {
 
 type CommentJson = RestEndpointMethodTypes['issues']['listComments']['response']['data'][number];
 
-function fromComment({ id, html_url, body, created_at }: CommentJson): CommentSeen {
+function fromComment({ id, html_url, body, created_at }: CommentJson): FoundComment {
   return { id, url: html_url, body: body ?? '', createdAt: Date.parse(created_at) };
 }

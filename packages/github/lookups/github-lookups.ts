@@ -1,6 +1,6 @@
-/** What we look for on GitHub: whether a change that may have been made is there. */
+/** The lookups on GitHub: whether a change that an earlier attempt may have made is there. */
 
-export type PullRequestSeen = {
+export type FoundPullRequest = {
   number: number;
   url: string;
   state: 'open' | 'closed';
@@ -13,10 +13,10 @@ export type PullRequestSeen = {
 };
 
 /** `createdAt`: epoch milliseconds. */
-export type CommentSeen = { id: number; url: string; body: string; createdAt: number };
+export type FoundComment = { id: number; url: string; body: string; createdAt: number };
 
 /** `displayTitle`: what `run-name` evaluates to. `createdAt`: epoch milliseconds. */
-export type WorkflowRunSeen = { id: number; url: string; displayTitle: string; createdAt: number };
+export type FoundWorkflowRun = { id: number; url: string; displayTitle: string; createdAt: number };
 
 /** Where a run stands. `conclusion` is null while it is going on; `attempt` counts from 1. */
 export type WorkflowRunStatus = { status: string; conclusion: string | null; attempt: number; url: string };
@@ -28,12 +28,12 @@ export type DispatchEvent = 'workflow_dispatch' | 'repository_dispatch';
 export interface GitHubLookups {
   findBranch(name: string): Promise<{ sha: string } | undefined>;
   /** Open, closed and merged ones of a branch of this repository, the newest first. */
-  pullRequestsOf(head: string): Promise<PullRequestSeen[]>;
-  findPullRequest(number: number): Promise<PullRequestSeen | undefined>;
+  pullRequestsOf(head: string): Promise<FoundPullRequest[]>;
+  findPullRequest(number: number): Promise<FoundPullRequest | undefined>;
   /** Created or changed since then, on an issue or a pull request. */
-  commentsSince(number: number, since: number): Promise<CommentSeen[]>;
+  commentsSince(number: number, since: number): Promise<FoundComment[]>;
   /** Runs of a workflow (file name or id) that a dispatch started since then, the newest first; at most 100. */
-  dispatchedRunsSince(workflow: string, since: number, event?: DispatchEvent): Promise<WorkflowRunSeen[]>;
+  dispatchedRunsSince(workflow: string, since: number, event?: DispatchEvent): Promise<FoundWorkflowRun[]>;
   findWorkflowRun(id: number): Promise<WorkflowRunStatus | undefined>;
   /** What secrets of the repository are sealed for; `key` is base64. */
   secretKey(): Promise<{ keyId: string; key: string }>;

@@ -195,7 +195,7 @@ describe('a call that never reached GitHub', () => {
   });
 
   it('has not landed: others were in its way for as long as it had', async () => {
-    const { writer, server } = await connectTo(servers, () => ({ body: [] }), { timeoutMs: 600 });
+    const { writer, server } = await connectTo(servers, () => ({ body: [] }), { timeoutMs: 600, spaceWrites: true });
     const [, second] = await Promise.all([writer.addLabels(1, ['x']), failureOf(writer.addLabels(2, ['x']))]);
     expect(second).toMatchObject({ reason: 'unavailable', mayHaveLanded: false });
     expect(server.requests).toHaveLength(1);

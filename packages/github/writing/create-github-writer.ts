@@ -1,10 +1,8 @@
 /** The writing calls to GitHub, typed and thin: one HTTP attempt each. */
-import { attempt } from '../attempt.ts';
-import { bounded } from '../bounded.ts';
+import { attempt, bounded } from '../attempt.ts';
 import type { Connection } from '../connection.ts';
-import { createWorkflowsWriter } from './create-workflows-writer.ts';
+import { createWorkflowsWriter, number, text } from './create-workflows-writer.ts';
 import type { GitHubWriter } from './github-writer.ts';
-import { number, text } from './read-answer.ts';
 
 export function createGitHubWriter(connection: Connection): GitHubWriter {
   return {

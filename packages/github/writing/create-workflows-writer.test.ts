@@ -27,8 +27,7 @@ async function connect(answer: (request: SeenRequest) => StubResponse, apiVersio
 const refusing = (answer: StubResponse, otherwise: StubResponse) => (request: SeenRequest) =>
   request.body.includes('return_run_details') ? answer : otherwise;
 
-// Side by side, for a client spaces its writes as GitHub asks.
-describe.concurrent('dispatching a workflow', () => {
+describe('dispatching a workflow', () => {
   it.each(['2026-03-10', '2027-01-01'])('needs no flag in version %s of the API', async (version) => {
     const { dispatch, flags, server } = await connect(() => TOLD, version);
     expect(await dispatch()).toEqual({ runId: 5, url });
@@ -86,7 +85,7 @@ describe.concurrent('dispatching a workflow', () => {
   );
 });
 
-describe.concurrent('a run', () => {
+describe('a run', () => {
   it('that is completed cannot be cancelled', async () => {
     const message = 'Cannot cancel a workflow run that is completed.';
     const { writer } = await connect(() => ({ status: 409, body: { message } }));

@@ -1,10 +1,9 @@
 /** The calls that start, stop and repeat workflows. */
+
 import { RequestError } from '@octokit/request-error';
-import { attempt } from '../attempt.ts';
-import { bounded } from '../bounded.ts';
+import { attempt, bounded } from '../attempt.ts';
 import type { Connection } from '../connection.ts';
 import type { DispatchedRun, GitHubWriter } from './github-writer.ts';
-import { number, text } from './read-answer.ts';
 
 type WorkflowsWriter = Pick<
   GitHubWriter,
@@ -68,4 +67,15 @@ function toDispatchedRun({ status, data }: { status: number; data: unknown }): D
   if (typeof data !== 'object' || data === null) throw new TypeError('the answer is not as GitHub gives it');
   const { workflow_run_id, html_url }: { workflow_run_id?: unknown; html_url?: unknown } = data;
   return { runId: number(workflow_run_id), url: text(html_url) };
+}
+
+/** An answer that is not GitHub's tells nothing: the call may have landed. @throws TypeError */
+export function text(value: unknown): string {
+  if (typeof value === 'string' && value !== '') return value;
+  throw new TypeError('the answer is not as GitHub gives it');
+}
+
+export function number(value: unknown): number {
+  if (typeof value === 'number') return value;
+  throw new TypeError('the answer is not as GitHub gives it');
 }

@@ -1,10 +1,10 @@
-/** One stack at a time on a data directory, and a file that tells other programs where it answers. */
+/** Allows one stack at a time on a data directory, and writes a file from which other programs learn its address. */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { makeDataDir } from './make-data-dir.ts';
 
-/** `local-stack.json`, by which the command line finds the stack. */
+/** The content of `local-stack.json`, by which the command line finds the stack. */
 export type StackFile = {
   url: string;
   awsEndpoint: string;
@@ -16,17 +16,17 @@ export type StackFile = {
 };
 
 export type Claim = {
-  /** Says where the stack answers. */
+  /** Writes the stack's address to the file. */
   publish(file: Omit<StackFile, 'pid'>): void;
   release(): void;
 };
 
-/** @throws if nothing can be kept in the directory, or another living stack has it. The lock dies with its process, so a killed one needs no cleaning up. */
+/** @throws if the directory is unusable, or another running stack has it. The lock ends with its process, so a kill leaves nothing to clean up. */
 export function claimDataDir(dataDir: string): Claim {
   makeDataDir(dataDir);
   const file = join(dataDir, 'local-stack.json');
   const lock = takeLock(join(dataDir, 'lock.db'));
-  if (!lock) throw new Error(directoryInUseMessage(dataDir, holderOf(file)));
+  if (!lock) throw new Error(directoryInUseMessage(dataDir, ownerProcess(file)));
   const write = (content: object) =>
     writeFileSync(file, `${JSON.stringify({ ...content, pid: process.pid }, null, 2)}\n`);
   write({});
@@ -39,7 +39,7 @@ export function claimDataDir(dataDir: string): Claim {
   };
 }
 
-/** An exclusive SQLite transaction: the one lock Node has that the system takes back from a killed process. */
+/** An exclusive SQLite transaction: the only lock in Node that the system releases when a process is killed. */
 function takeLock(path: string): DatabaseSync | undefined {
   const database = new DatabaseSync(path);
   try {
@@ -51,7 +51,7 @@ function takeLock(path: string): DatabaseSync | undefined {
   }
 }
 
-function holderOf(file: string): number | undefined {
+function ownerProcess(file: string): number | undefined {
   try {
     return JSON.parse(readFileSync(file, 'utf8')).pid;
   } catch {

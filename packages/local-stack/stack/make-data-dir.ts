@@ -1,8 +1,8 @@
-/** Makes the folder in which a stack keeps everything, or says why it cannot. */
+/** Makes the folder in which a stack keeps its data. */
 import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** `dataDir` is absolute. @throws what to do when nothing can be kept there */
+/** `dataDir` is absolute. @throws what to do when the folder is unusable */
 export function makeDataDir(dataDir: string): void {
   try {
     makeLevels(dataDir);
@@ -12,7 +12,7 @@ export function makeDataDir(dataDir: string): void {
   }
 }
 
-/** Level by level: Node's own recursive mkdir tries for ever where a parent exists but takes no folders, as /proc does. */
+/** Level by level: Node's recursive mkdir never ends where a parent exists but takes no folders, as in /proc. */
 function makeLevels(folder: string): void {
   const found = statSync(folder, { throwIfNoEntry: false });
   if (found?.isDirectory()) return;

@@ -1,21 +1,21 @@
-/** What `/local/state` shows: queues with their depths, plans, what follows workflow runs, functions. */
+/** Reads what `/local/state` shows: queues with their depths, plans, trackings, functions. */
 import { TrackingPoll } from '@valine/contracts';
 import { isTrackingEnded, type Plan, type Tracking } from '@valine/records';
 import { createDynamoDbClient, createDynamoDbStore } from '@valine/records/dynamodb';
 import { tableName } from '@valine/settings';
-import type { Cloud } from './cloud.ts';
+import { ADMIN_KEY_ID } from './account/find-caller.ts';
 import type { SqsQueue } from './engines/fauxqs-parts.ts';
 import { deadLetterTarget, type QueueEngine } from './engines/queue-engine.ts';
-import { ADMIN_KEY_ID } from './iam/find-caller.ts';
 import type { LocalFunction } from './lambda/create-function.ts';
+import type { Cloud } from './monitor/resource.ts';
 import type { PlanState, QueueState, StackState, TrackingState } from './stack.ts';
 
-/** Of the open ones and of the ended ones, of each kind. */
+/** At most so many records of each kind, open and ended ones each. */
 const SHOWN = 50;
 
 export type StateReader = {
   read(): Promise<StackState>;
-  /** Whether a message's body is the look after a follow that has ended: it stays in its queue until it is due, for nothing. */
+  /** Whether a message's body polls a tracking that has ended. Such a message waits in its queue and then does nothing. */
   isNeedless(body: string): Promise<boolean>;
   close(): void;
 };
@@ -42,7 +42,7 @@ export function createStateReader(
     const records = await Promise.all(lists);
     return {
       runs: records.flatMap(([plans]) => plans.map(runState)),
-      follows: records.flatMap(([, follows]) => follows.map(trackingState)),
+      follows: records.flatMap(([, trackings]) => trackings.map(trackingState)),
     };
   }
 
@@ -67,7 +67,7 @@ function polledTracking(body: string): string | undefined {
   return check.success ? check.data.trackingId : undefined;
 }
 
-/** Dead-letter queues are not in the list: their messages are the `deadLetters` of the queue they came from. */
+/** Dead-letter queues are not listed. Their messages are the `deadLetters` of the queue they came from. */
 function queueStates(queues: QueueEngine): QueueState[] {
   const targets = new Set(queues.all().map(deadLetterTarget));
   return queues

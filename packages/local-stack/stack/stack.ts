@@ -1,4 +1,4 @@
-/** The local stack as the rest of the project sees it. */
+/** The types of the local stack for its users. */
 import type { Logger } from '@valine/lambda-kit';
 import type { Plan, Tracking } from '@valine/records';
 import type { Inputs, Resource } from './monitor/resource.ts';
@@ -6,18 +6,18 @@ import type { Inputs, Resource } from './monitor/resource.ts';
 export type StackOptions = {
   /** Picks Pulumi.<stage>.yaml, and is part of every name. */
   stage: string;
-  /** Queues, tables and logs live here; a later start finds them again. */
+  /** Queues, tables and logs are kept here. A later start finds them again. */
   dataDir: string;
   /** Of the HTTP API; 0 takes a free one. */
   port: number;
-  /** Names of settings (`GITHUB_REPOSITORY`) and their values; they win over Pulumi.<stage>.yaml. */
+  /** Names of settings (`GITHUB_REPOSITORY`) and their values. They win over Pulumi.<stage>.yaml. */
   settings: Record<string, string>;
   log: Logger;
   /** The Pulumi program to run instead of `infra/index.ts`. */
   program?: () => Promise<unknown>;
-  /** Changes what the program asks for before it is made: how a test takes one permission away. */
+  /** Changes a resource before it is made. A test takes a permission away with it. */
   alter?: (resource: Resource) => Inputs;
-  /** How long `stop` lets invocations in hand go on. @default 8 */
+  /** How long `stop` waits for running invocations. @default 8 */
   graceSeconds?: number;
 };
 
@@ -47,15 +47,15 @@ export type IdleOptions = {
 export type Stack = {
   /** Where the HTTP API answers: `/discord`, `/github/webhook`, `/health`, `/local/state`. */
   url: string;
-  /** For AWS clients; the access key id `local-admin` may do everything. */
+  /** For AWS clients. The access key id `local-admin` may do everything. */
   awsEndpoint: string;
   region: string;
   state(): Promise<StackState>;
   /**
-   * Resolves once nothing is left to do: no request unanswered, no invocation, no message that is visible, in flight or
-   * soon due. @throws after the time-out, naming what is still busy
+   * Resolves when all work is done: no open request, no invocation, no message that is visible, in flight or soon due.
+   * @throws after the time-out, naming what is still busy
    */
   whenIdle(options?: IdleOptions): Promise<void>;
-  /** Takes in nothing more, lets invocations in hand finish for `graceSeconds`, and returns the rest to their queues. */
+  /** Takes no more work, waits `graceSeconds` for running invocations, and returns the other messages to their queues. */
   stop(): Promise<void>;
 };

@@ -1,9 +1,8 @@
 /** Starts the whole stack on this machine: engines, gateway, the Pulumi program, functions, mappings and the HTTP API. */
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createAccount } from './account.ts';
+import { createAccount } from './account/account.ts';
 import { type Claim, claimDataDir } from './claim-data-dir.ts';
-import type { Cloud } from './cloud.ts';
 import { openQueueEngine } from './engines/queue-engine.ts';
 import { openTableEngine } from './engines/table-engine.ts';
 import { createMoveTasks } from './gateway/move-tasks.ts';
@@ -11,6 +10,7 @@ import { startGateway } from './gateway/start-gateway.ts';
 import { invokeRoute } from './http/invoke-route.ts';
 import { startHttp } from './http/start-http.ts';
 import { readConfiguration } from './monitor/read-configuration.ts';
+import type { Cloud } from './monitor/resource.ts';
 import { runProgram } from './monitor/run-program.ts';
 import { createStateReader } from './read-state.ts';
 import type { Stack, StackOptions } from './stack.ts';
@@ -20,7 +20,7 @@ import { waitUntilIdle } from './wait-until-idle.ts';
 const PROJECT_DIR = fileURLToPath(new URL('../../..', import.meta.url));
 const GRACE_SECONDS = 8;
 
-/** @throws what is wrong with the settings, the program, the port or the data directory; nothing keeps running then. */
+/** @throws on wrong settings, a wrong program, a taken port or an unusable data directory. Nothing keeps running then. */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const dataDir = resolve(options.dataDir);
   const cleanUp = createCleanUp();
@@ -84,7 +84,7 @@ async function runInfra(): Promise<unknown> {
 
 type CleanUp = { add(step: () => Promise<void>): void; run(): Promise<void> };
 
-/** Undoes what was started, the last first; a second call waits for the first. */
+/** Stops what was started, the last first. A second call waits for the first. */
 function createCleanUp(): CleanUp {
   const steps: (() => Promise<void>)[] = [];
   let running: Promise<void> | undefined;

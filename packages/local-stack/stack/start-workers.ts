@@ -1,15 +1,15 @@
-/** What runs once the program has said what there is: functions, and the mappings that feed them. */
+/** Starts the functions that the program has defined, and the mappings that feed them. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@valine/lambda-kit';
-import type { Account, MappingDefinition } from './account.ts';
-import type { Cloud } from './cloud.ts';
+import type { Account, MappingDefinition } from './account/account.ts';
+import { callerOf } from './account/find-caller.ts';
 import type { SqsQueue } from './engines/fauxqs-parts.ts';
 import { findDenial } from './gateway/answer-call.ts';
-import { callerOf } from './iam/find-caller.ts';
 import { createFunction, type LocalFunction } from './lambda/create-function.ts';
 import { type Mapping, startMapping } from './mappings/start-mapping.ts';
+import type { Cloud } from './monitor/resource.ts';
 
-/** At once, of a function that no mapping limits. */
+/** How many threads a function has that no mapping limits. */
 const UNMAPPED_THREADS = 4;
 const POLLING = ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'];
 
@@ -17,7 +17,7 @@ export type Workers = {
   functions: ReadonlyMap<string, LocalFunction>;
   mappings: Mapping[];
   sources: SqsQueue[];
-  /** Takes no more messages, waits for what runs, then kills it: its messages go back to their queues. */
+  /** Takes no more messages, waits for running invocations, then kills them. Their messages go back to their queues. */
   stop(graceMilliseconds: number): Promise<void>;
 };
 
@@ -41,7 +41,7 @@ export function startWorkers(cloud: Cloud, logDir: string, log: Logger): Workers
 
   async function stop(graceMilliseconds: number): Promise<void> {
     const stopped = Promise.all(mappings.map((mapping) => mapping.stop()));
-    // Again and again: a poller may just be on its way into its long poll.
+    // Repeated: a mapping may just be starting its long poll.
     const waking = setInterval(queues.wake, 20);
     const requests = [...functions.values()].map((each) => each.whenFree());
     await Promise.race([Promise.all([stopped, ...requests]), sleep(graceMilliseconds, undefined, { ref: false })]);

@@ -17,8 +17,8 @@ describe('a message that is still to come', () => {
 
   it('is not waited for once it will find nothing to do', async () => {
     const asked: string[] = [];
-    const watched = waitingFor('a look', async (body) => asked.push(body) === 2);
+    const watched = waitingFor('a poll', async (body) => asked.push(body) === 2);
     await waitUntilIdle(watched, { timeoutSeconds: 10 });
-    expect(asked).toEqual(['a look', 'a look']);
+    expect(asked).toEqual(['a poll', 'a poll']);
   });
 });

@@ -1,4 +1,4 @@
-/** Waits until nothing is left to do, without watching from outside: it asks the queues and functions themselves. */
+/** Waits until nothing is left to do, by asking the queues, mappings and functions. */
 import { setTimeout } from 'node:timers/promises';
 import type { SqsMessage, SqsQueue } from './engines/fauxqs-parts.ts';
 import type { LocalFunction } from './lambda/create-function.ts';
@@ -7,39 +7,39 @@ import { depths } from './read-state.ts';
 import type { IdleOptions } from './stack.ts';
 
 export type Watched = {
-  /** The queues that feed functions; a dead letter waits for a person, not for the stack. */
+  /** The queues that feed functions. Dead letters are not counted: they wait for a person. */
   sources: readonly SqsQueue[];
   mappings: readonly Mapping[];
   functions: readonly LocalFunction[];
   /** Requests that are not answered yet. */
   requests(): number;
-  /** Whether a message that is still to come, by its body, will find nothing to do. */
+  /** Whether a delayed message, by its body, will find nothing to do. */
   isNeedless(body: string): Promise<boolean>;
 };
 
-const LOOK_MILLISECONDS = 15;
-/** Asking about messages that are still to come costs more than a look at the queues. */
-const ASK_MILLISECONDS = 100;
+const QUEUES_MILLISECONDS = 15;
+/** Reading the record of a delayed message costs more than counting messages. */
+const RECORDS_MILLISECONDS = 100;
 
 /**
- * A message is in its queue before the function that sent it has ended, and an invocation runs before its message is
- * settled: so whatever is handed over is seen at one of the two ends at any moment.
+ * A message is in its queue before the function that sent it has ended. An invocation runs before its message is
+ * settled. So at any moment, work that passes from one to the other is seen at one of them.
  */
 export async function waitUntilIdle(watched: Watched, options: IdleOptions = {}): Promise<void> {
   const { timeoutSeconds = 60, ignoreDelaysOverSeconds = 60 } = options;
   const end = Date.now() + timeoutSeconds * 1000;
   const needless = new Set<string>();
   for (;;) {
-    const asked = await findNeedless(watched, ignoreDelaysOverSeconds, needless);
-    // In one go, without an await, or something handed over in between would be missed.
+    const hasRead = await findNeedless(watched, ignoreDelaysOverSeconds, needless);
+    // Without an await: work that passes from one to the other in between would be missed.
     const busy = whatIsBusy(watched, ignoreDelaysOverSeconds, needless);
     if (busy.length === 0) return;
     if (Date.now() > end) throw new Error(stillBusyMessage(timeoutSeconds, busy));
-    await setTimeout(asked ? ASK_MILLISECONDS : LOOK_MILLISECONDS);
+    await setTimeout(hasRead ? RECORDS_MILLISECONDS : QUEUES_MILLISECONDS);
   }
 }
 
-/** Adds the ids of the messages that will find nothing to do; a message once needless stays so. True if it had to ask. */
+/** Adds the ids of the messages that will find nothing to do. Such a message stays needless. True if records were read. */
 async function findNeedless(
   watched: Watched,
   ignoreDelaysOverSeconds: number,

@@ -6,10 +6,9 @@ import {
   type PutItemCommandInput,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { assertLegal } from '../assert-legal.ts';
 import { type Plan, planStatesBefore } from '../plan.ts';
 import type { PostedMessage } from '../posted-message.ts';
-import { assertReadable, assertReadableEdit } from '../read-record.ts';
+import { assertLegal, assertReadable, assertReadableEdit } from '../read-record.ts';
 import type { OnUnreadable, OperatorStore, RecordOf, StoredRecord } from '../store.ts';
 import { type Tracking, trackingStatesBefore } from '../tracking.ts';
 import { available, conditionHeld, orConditionFailed } from './call.ts';

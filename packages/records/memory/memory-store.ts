@@ -1,9 +1,8 @@
 /** The store in memory, for tests and simulations: the same contract as DynamoDB's, nothing kept after the process. */
-import { assertLegal } from '../assert-legal.ts';
-import type { Plan } from '../plan.ts';
-import { isLegalPlanStep, isPlanEnded, planListedAt } from '../plan.ts';
+
+import { isLegalPlanStep, isPlanEnded, type Plan, planListedAt } from '../plan.ts';
 import { type PostedMessage, takesEdit } from '../posted-message.ts';
-import { assertReadable, assertReadableEdit } from '../read-record.ts';
+import { assertLegal, assertReadable, assertReadableEdit } from '../read-record.ts';
 import type { OnUnreadable, OperatorStore, RecordOf, StoredRecord } from '../store.ts';
 import { isLegalTrackingStep, isTrackingEnded, type Tracking, trackingListedAt } from '../tracking.ts';
 import { createRecordMap } from './record-map.ts';

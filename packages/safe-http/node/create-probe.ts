@@ -4,10 +4,7 @@ import * as messages from '../messages.ts';
 import type { Probe, ProbeAnswer, ProbeLimits, ProbeProblem, Resolver } from '../ports.ts';
 import type { UrlPolicy, UrlRefusal } from '../url-policy.ts';
 import { beforeAbort } from './before-abort.ts';
-import { ExchangeError } from './exchange-error.ts';
-import { nextUrl } from './next-url.ts';
-import { openAnswer } from './open-answer.ts';
-import { readAnswer } from './read-answer.ts';
+import { ExchangeError, nextUrl, openAnswer, readAnswer } from './exchange.ts';
 
 const MAX_REDIRECTS = 5;
 /** The longest that a timer can be. */
@@ -27,7 +24,7 @@ export function createProbe({ clock, ...guarding }: ProbeOptions): Probe {
   return {
     async get(url, limits) {
       const startedAt = clock.now();
-      const outcome = await withinTime(limits, (signal) => tracking(url, guarding, limits.maxBytes, signal));
+      const outcome = await withinTime(limits, (signal) => followRedirects(url, guarding, limits.maxBytes, signal));
       return { ...outcome, ms: clock.now() - startedAt };
     },
   };
@@ -44,7 +41,7 @@ async function withinTime({ withinMs }: ProbeLimits, run: (signal: AbortSignal) 
   }
 }
 
-async function tracking(
+async function followRedirects(
   text: string,
   guarding: Omit<ProbeOptions, 'clock'>,
   maxBytes: number,

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { readAnswer } from './read-answer.ts';
+import { readAnswer } from './exchange.ts';
 import { startRawServer, startServer, testProbe } from './test-server.ts';
 
 const limits = { withinMs: 10_000, maxBytes: 1_000 };
@@ -45,7 +45,7 @@ describe('the time limit', () => {
   });
 
   it.each([0, -1, Number.NaN, Number.MAX_SAFE_INTEGER])('may be %d', async (withinMs) => {
-    const server = await startServer((_, response) => response.end('hello'));
+    const server = await startServer((_, response) => void (withinMs > 0 && response.end('hello')));
     const answer = await testProbe([server.url]).get(server.url, { withinMs, maxBytes: 10 });
     expect(answer).toMatchObject(withinMs > 0 ? { status: 200 } : { problem: 'timeout' });
   });

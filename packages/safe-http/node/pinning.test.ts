@@ -11,7 +11,7 @@ describe('a name whose addresses change between check and connection', () => {
     const resolver = changingResolver({ 'app.example.com': [['127.0.0.1'], ['169.254.169.254']] });
     const answer = await testProbe([server.url], { resolver }).get(server.url, limits);
     expect(answer).toMatchObject({ status: 200 });
-    expect(resolver.asked).toEqual(['app.example.com']);
+    expect(resolver.lookups).toEqual(['app.example.com']);
   });
 
   it('does not lead to this machine when it was public at the check', async () => {
@@ -21,7 +21,7 @@ describe('a name whose addresses change between check and connection', () => {
     const answer = await testProbe([server.url], { resolver }).get(server.url, limits);
     expect(answer).toMatchObject({ problem: 'connection' });
     expect(server.connections.opened).toBe(0);
-    expect(resolver.asked).toEqual(['app.example.com']);
+    expect(resolver.lookups).toEqual(['app.example.com']);
   });
 
   it('is checked again at every redirect, by one question each', async () => {
@@ -32,7 +32,7 @@ describe('a name whose addresses change between check and connection', () => {
       problem: 'refused_url',
       detail: expect.stringContaining('The host name leads to an address that is not on the public internet'),
     });
-    expect(resolver.asked).toEqual(['app.example.com', 'app.example.com']);
+    expect(resolver.lookups).toEqual(['app.example.com', 'app.example.com']);
     expect(server.seen.map(({ path }) => path)).toEqual(['/']);
   });
 

@@ -17,7 +17,7 @@ export type TestDiscord = {
   original(): string;
 };
 
-export const COMMANDS = [
+const COMMANDS = [
   {
     name: 'plan',
     description: 'Propose a plan',

@@ -1,9 +1,9 @@
 /** The sandbox's HTTP application: GitHub's REST API for one repository. */
 import { Hono } from 'hono';
 import type { Faults } from '../shared/faults.ts';
-import { type ActionsRoutes, actionsRoutes } from './actions/actions-routes.ts';
+import { type ActionsRoutes, actionsRoutes } from './actions/routes/actions-routes.ts';
 import { runPage } from './actions/run-page.ts';
-import { ApiError } from './api-error.ts';
+import { codeRoutes } from './routes/code-routes.ts';
 import { commentRoutes } from './routes/comment-routes.ts';
 import { checkToken, countRequests } from './routes/guard.ts';
 import { hookRoutes } from './routes/hook-routes.ts';
@@ -11,6 +11,8 @@ import { issuePage } from './routes/issue-page.ts';
 import { issueRoutes } from './routes/issue-routes.ts';
 import { assigneeRoutes, labelRoutes } from './routes/label-routes.ts';
 import type { RequestLog } from './routes/request-log.ts';
+import { settingsRoutes } from './routes/settings-routes.ts';
+import { ApiError, toApiError } from './state/api-error.ts';
 import { repositoryView } from './views/repository-view.ts';
 import { userView } from './views/user-view.ts';
 import type { Announcer } from './webhooks/announcer.ts';
@@ -31,8 +33,8 @@ export function createApp({ announce, webhook, webhooks, faults, actions, reques
   const { state, view } = announce;
   const app = new Hono();
   app.onError((error, c) => {
-    const known = error instanceof ApiError ? error : new ApiError(500, 'Server Error');
-    return c.json(known.body, known.status as 400);
+    const { body, status } = toApiError(error);
+    return c.json(body, status as 400);
   });
   app.notFound((c) => c.json(new ApiError(404, 'Not Found').body, 404));
   issuePage(app, state);
@@ -43,6 +45,8 @@ export function createApp({ announce, webhook, webhooks, faults, actions, reques
   commentRoutes(api, announce, actor);
   labelRoutes(api, announce, actor);
   assigneeRoutes(api, announce, actor);
+  codeRoutes(api, announce, actor);
+  settingsRoutes(api, announce);
   hookRoutes(api, view, webhook, webhooks);
   actionsRoutes(api, actions, actor);
 

@@ -1,7 +1,8 @@
 /** The repository as it stands at first start: a believable backlog, its dates counted back from now. */
 import { randomBytes } from 'node:crypto';
+import { closeIssue, emptyModel, type Label, openIssue, openPullRequest } from '@valine/github-model';
 import { seedActions } from './actions/seed-runs.ts';
-import { type GitHubState, type Issue, type Label, takeId, timestamp } from './state.ts';
+import { type GitHubState, takeId, timestamp, wholeSeconds } from './state/state.ts';
 
 const LABELS: [name: string, color: string, description: string | null][] = [
   ['ready', '0e8a16', 'Described well enough to be started'],
@@ -88,44 +89,36 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** `now` in epoch milliseconds. */
 export function createBacklog(repository: string, now: number): GitHubState {
   const state: GitHubState = {
-    repository,
+    ...emptyModel(repository),
     repositoryId: 702_411_338,
     hookId: 480_215_507,
     token: `ghp_${randomBytes(27).toString('base64url').replaceAll(/[-_]/g, 'x')}`,
     lastId: 2_410_000_000,
     lastNumber: 0,
     createdAt: timestamp(now - 400 * DAY_MS),
-    labels: [],
-    issues: [],
-    comments: [],
     deliveries: [],
-    actions: { runs: [], artifacts: [], next: {} },
+    runs: [],
+    next: {},
   };
   state.labels = LABELS.map(([name, color, description]): Label => ({ id: takeId(state), name, color, description }));
-  state.issues = SEEDS.map((seed) => issueFrom(state, seed, now));
-  state.actions = seedActions(state, now);
+  for (const seed of SEEDS) addIssue(state, seed, now);
+  seedActions(state, now);
   return state;
 }
 
-function issueFrom(state: GitHubState, seed: Seed, now: number): Issue {
+function addIssue(state: GitHubState, seed: Seed, now: number): void {
   state.lastNumber += 1;
+  const number = state.lastNumber;
   // Not all at the same hour of the day.
-  const createdAt = timestamp(now - seed.daysOld * DAY_MS + ((state.lastNumber * 37) % 600) * 60_000 - DAY_MS / 2);
-  const closedAt = seed.closedDaysAgo === undefined ? null : timestamp(now - seed.closedDaysAgo * DAY_MS);
-  return {
-    id: takeId(state),
-    number: state.lastNumber,
-    title: seed.title,
-    body: seed.body ?? null,
-    state: closedAt === null ? 'open' : 'closed',
-    stateReason: closedAt === null ? null : 'completed',
-    labels: seed.labels,
-    assignees: seed.assignee === undefined ? [] : [seed.assignee],
-    author: seed.assignee ?? 'mara-k',
-    closedBy: closedAt === null ? null : 'jonas-w',
-    createdAt,
-    updatedAt: closedAt ?? createdAt,
-    closedAt,
-    ...(seed.branch === undefined ? {} : { pullRequest: { draft: false, headBranch: seed.branch } }),
-  };
+  const at = wholeSeconds(now - seed.daysOld * DAY_MS + ((number * 37) % 600) * 60_000 - DAY_MS / 2);
+  const author = seed.assignee ?? 'mara-k';
+  const given = { id: takeId(state), number, title: seed.title, body: seed.body ?? null, author, at };
+  const issue =
+    seed.branch === undefined
+      ? openIssue(state, given)
+      : openPullRequest(state, { ...given, draft: false, head: seed.branch, base: 'main' });
+  issue.labels.push(...seed.labels);
+  if (seed.assignee !== undefined) issue.assignees.push(seed.assignee);
+  if (seed.closedDaysAgo !== undefined)
+    closeIssue(issue, 'jonas-w', 'completed', wholeSeconds(now - seed.closedDaysAgo * DAY_MS));
 }

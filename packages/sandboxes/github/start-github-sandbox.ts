@@ -5,16 +5,15 @@ import { type JsonFile, openJsonFile } from '../shared/json-file.ts';
 import { createPending } from '../shared/pending.ts';
 import { serve } from '../shared/serve.ts';
 import { createActions } from './actions/actions.ts';
-import { actionsPeople } from './actions/actions-people.ts';
 import { createDownloads } from './actions/downloads.ts';
+import { actionsPeople } from './actions/routes/actions-people.ts';
 import { createPolling } from './actions/routes/polling.ts';
-import { seedActions } from './actions/seed-runs.ts';
 import type { SiteUrls } from './actions/work/run-check.ts';
 import { createApp } from './app.ts';
 import { createBacklog } from './backlog.ts';
 import { githubPeople } from './people/github-people.ts';
 import { createRequestLog } from './routes/request-log.ts';
-import type { GitHubState } from './state.ts';
+import type { GitHubState } from './state/state.ts';
 import type { View } from './views/view.ts';
 import { createAnnouncer } from './webhooks/announcer.ts';
 import { createWebhookSender } from './webhooks/webhook-sender.ts';
@@ -93,7 +92,7 @@ function createParts(options: GitHubSandboxOptions) {
   const view: View = { state: file.value, base: '' };
   const announce = createAnnouncer(file, view, webhooks);
   const actions = createActions({ file, view, webhooks, site: options.site ?? { frontendUrl: '', apiBase: '' } });
-  const downloads = createDownloads(file.value.actions);
+  const downloads = createDownloads(file.value);
   const ofActions = { actions, polling: createPolling(), faults: { loseNext: false, old: false }, downloads };
   const app = { announce, webhook, webhooks, faults, requests, actor: BOT, actions: ofActions };
   return { file, view, pending, webhooks, announce, faults, requests, actions, downloads, app };
@@ -105,8 +104,8 @@ function openState({ dataDir, repository, token }: GitHubSandboxOptions): JsonFi
   );
   file.value.repository = repository;
   file.value.token = token ?? file.value.token;
-  // A file of before there were workflows has none.
-  file.value.actions ??= seedActions(file.value, Date.now());
+  // A file of an earlier shape is begun afresh.
+  if (!Object.hasOwn(file.value, 'annotations')) Object.assign(file.value, createBacklog(repository, Date.now()));
   return file;
 }
 

@@ -29,6 +29,7 @@ describe('who may import whom', () => {
     ['the whole of zod where size counts', 'packages/records/a.ts', "import { z } from 'zod';", "'zod/mini'"],
     ['discord in github', 'packages/github/a.ts', "import { x } from '@valine/discord';", 'nothing of each other'],
     ['runs in discord', 'packages/discord/a.ts', "import { x } from '@valine/records';", 'nothing of each other'],
+    ['records in the model of GitHub', 'packages/github-model/a.ts', "import '@valine/records';", 'nothing of ours'],
     ['an AWS SDK in a service', 'services/ingress/a.ts', "import { x } from '@aws-sdk/client-sqs';", 'AWS SDKs belong'],
     [
       "GitHub's client in a service",

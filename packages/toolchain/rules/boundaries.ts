@@ -20,6 +20,7 @@ const ZOD_ONLY = ['packages/contracts', 'packages/commands', 'packages/settings'
 const ZOD_MINI = [...ZOD_ONLY, 'packages/records', 'services/ingress'];
 const CLIENTS = ['packages/github', 'packages/discord'];
 const PROGRAMS = ['packages/local-stack', 'packages/sandboxes', 'packages/cli'];
+const GITHUB_MODEL = 'packages/github-model';
 const SAFE_HTTP = 'packages/safe-http';
 /** Who is given URLs by people or reaches them, and what runs and tests those. */
 const REACHING = [
@@ -52,6 +53,10 @@ const rules: readonly Rule[] = [
     says: 'github and discord know nothing of each other or of runs',
     isBrokenBy: ({ folder, into }) =>
       CLIENTS.includes(folder) && into !== folder && [...CLIENTS, 'packages/records'].includes(into ?? ''),
+  },
+  {
+    says: 'the model of GitHub imports nothing of ours; fakes, sandbox and simulator are doors to it',
+    isBrokenBy: ({ folder, into }) => folder === GITHUB_MODEL && into !== undefined && into !== GITHUB_MODEL,
   },
   {
     says: 'AWS SDKs belong in aws/, dynamodb/, lambda.ts, the command line and the local stack',

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseSource } from '../source/parse-source.ts';
-import { type Measured, percentile } from './measured.ts';
-import { checkMeasures, measure } from './measures.ts';
+import { checkMeasures, type Measured, measure, percentile } from './measures.ts';
 
 function measured(path: string, text: string, what: string): string[] {
   const found = measure([parseSource(path, text)]).find((one) => one.what === what);

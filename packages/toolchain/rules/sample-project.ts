@@ -12,6 +12,7 @@ const FOLDERS: Readonly<Record<string, string>> = {
   'packages/commands': '@valine/commands',
   'packages/records': '@valine/records',
   'packages/github': '@valine/github',
+  'packages/github-model': '@valine/github-model',
   'packages/discord': '@valine/discord',
   'packages/safe-http': '@valine/safe-http',
   'packages/cli': '@valine/cli',

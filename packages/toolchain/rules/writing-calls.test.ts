@@ -29,7 +29,7 @@ describe('a method that writes', () => {
 
   it.each([
     'services/dispatcher/effects/kinds/comment.ts',
-    'services/notifier/writing/write-message.ts',
+    'services/notifier/write-message.ts',
     'packages/github/writing/create-github-writer.ts',
     'services/dispatcher/plans/plan/plan.test.ts',
     'test/simulation/naive.ts',

@@ -19,7 +19,7 @@ const CLIENTS = [
 /** The effects, and the clients with what stands in for them. */
 const ALLOWED = [
   'services/dispatcher/effects/',
-  'services/notifier/writing/write-message.ts',
+  'services/notifier/write-message.ts',
   'packages/github/writing/',
   'packages/discord/create-discord.ts',
   'packages/discord-model/',

@@ -5,9 +5,9 @@ const ADAPTER_FOLDERS = /(^|\/)(aws|dynamodb|memory|node)\//;
 /** Programs and harnesses: they are the outside that the services have as ports. */
 const OUTSIDE = /^(packages\/(local-stack|sandboxes|cli|toolchain|testing|workflows)|infra|test)\//;
 
-/** Test files, their helpers (`test-….ts`), and contract tests that run against several implementations. */
+/** Tests and proofs, their helpers (`test-….ts`), and contract tests that run against several implementations. */
 export function isTest(path: string): boolean {
-  return /(\.test|-contract|(^|\/)test-[\w-]+)\.ts$/.test(path);
+  return /(\.test|\.proof|-contract|(^|\/)test-[\w-]+)\.ts$/.test(path);
 }
 
 /** Where AWS's shapes may be seen. */
@@ -15,7 +15,7 @@ export function isAwsAdapter(path: string): boolean {
   return AWS_FOLDERS.test(path) || path.endsWith('/lambda.ts');
 }
 
-/** Where the clock, chance, the network, the environment and casts may be used. */
+/** Where the world may be met. `biome.json` has the same list: clock, chance, network, environment and casts are allowed there. */
 export function isAdapter(path: string): boolean {
   return isAwsAdapter(path) || ADAPTER_FOLDERS.test(path) || OUTSIDE.test(path) || isTest(path) || !path.includes('/');
 }

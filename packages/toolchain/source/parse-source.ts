@@ -1,4 +1,4 @@
-/** Reads one module with a real parser: its syntax tree, its comments, and what it imports. */
+/** Reads one module with a real parser: its syntax tree, and what it imports. */
 import { parseSync } from 'oxc-parser';
 import type { Node } from './walk.ts';
 
@@ -9,7 +9,6 @@ export type SourceFile = {
   path: string;
   text: string;
   program: Node;
-  comments: readonly { type: 'Line' | 'Block'; value: string; start: number; end: number }[];
   imports: readonly Import[];
   /** Line of a character offset; the first is 1. */
   lineAt(offset: number): number;
@@ -25,7 +24,6 @@ export function parseSource(path: string, text: string): SourceFile {
     path,
     text,
     program: parsed.program as unknown as Node,
-    comments: parsed.comments,
     imports: importsOf(),
     lineAt,
   };

@@ -1,59 +1,59 @@
-/** A record as the journal of one of its effects; others may change the rest of the record meanwhile. */
+/** An owner as the journal of one of its effects; others may change the rest of the owner meanwhile. */
 import type { Outgoing } from '@valine/contracts';
 import type { Claim, Journal } from '@valine/effects';
 import type { Clock } from '@valine/lambda-kit';
 import {
   type EffectOutcome,
-  type EffectOwner,
   type EffectRecord,
   effectDue,
   expiryOf,
+  getEffect,
   isEffectOpen,
+  type OwnerKind,
+  type RecordOf,
   type RecordStore,
   TooMuchContention,
 } from '@valine/records';
+import type { OwnerRules } from './owner-rules.ts';
 
-export type EffectJournal = Journal<EffectOutcome> & {
+export type EffectJournal<K extends OwnerKind> = Journal<EffectOutcome> & {
   /** As last read or written. */
-  record(): EffectOwner;
+  owner(): RecordOf<K>;
   effect(): EffectRecord;
 };
 
-export type EffectJournalOptions = {
+export type EffectJournalOptions<K extends OwnerKind> = {
   store: Pick<RecordStore, 'find' | 'replace'>;
   clock: Clock;
-  record: EffectOwner;
+  rules: OwnerRules<K>;
+  owner: RecordOf<K>;
   effectId: string;
-  /** Ids of messages of the record's outbox that SQS is known to have: they leave it with the next write. */
+  /** Ids of messages of the owner's outbox that SQS is known to have: they leave it with the next write. */
   sent: readonly string[];
-  /** What else of the record changes when the effect is done or parked. */
-  afterEffect(record: EffectOwner, effect: EffectRecord, now: number): EffectOwner;
-  /** What goes out then; `before` is the record as it stood before that write. */
-  tell(record: EffectOwner, effect: EffectRecord, before: EffectOwner): Outgoing[];
 };
 
 type Change = (effect: EffectRecord) => EffectRecord;
 
-const ATTEMPTS = 8;
+const MAX_WRITES = 8;
 
-export function createEffectJournal(options: EffectJournalOptions): EffectJournal {
-  const { store, effectId } = options;
-  let current = options.record;
+export function createEffectJournal<K extends OwnerKind>(options: EffectJournalOptions<K>): EffectJournal<K> {
+  const { store, rules, effectId } = options;
+  let current = options.owner;
   const effect = () => getEffect(current, effectId);
 
-  /** Writes if the effect still is as `asKnown`; what else changed in the record is kept. */
+  /** Writes if the effect still is as `asKnown`; what else changed in the owner is kept. */
   async function write(asKnown: (effect: EffectRecord) => boolean, change: Change): Promise<boolean> {
-    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    for (let count = 0; count < MAX_WRITES; count += 1) {
       if (!isEffectOpen(effect()) || !asKnown(effect())) return false;
       const next = withEffect(options, current, change);
       if ((await store.replace(current, next)) === 'replaced') {
         current = next;
         return true;
       }
-      current = (await store.find(current.kind, current.id)) ?? current;
+      current = (await store.find(rules.kind, current.id)) ?? current;
     }
     const name = `${current.kind} ${current.id}`;
-    throw new TooMuchContention(`${name}: ${ATTEMPTS} writes in a row found that somebody else had written`);
+    throw new TooMuchContention(`${name}: ${MAX_WRITES} writes in a row found that somebody else had written`);
   }
   const held =
     ({ epoch }: Claim) =>
@@ -61,7 +61,7 @@ export function createEffectJournal(options: EffectJournalOptions): EffectJourna
       known.epoch === epoch;
 
   return {
-    record: () => current,
+    owner: () => current,
     effect,
     state: () => ({ epoch: effect().epoch, claim: effect().claim }),
     claim(claim) {
@@ -83,26 +83,37 @@ export function createEffectJournal(options: EffectJournalOptions): EffectJourna
   };
 }
 
-function withEffect(options: EffectJournalOptions, before: EffectOwner, change: Change): EffectOwner {
-  const { clock, effectId, sent } = options;
+function withEffect<K extends OwnerKind>(
+  { clock, rules, effectId, sent }: EffectJournalOptions<K>,
+  before: RecordOf<K>,
+  change: Change,
+): RecordOf<K> {
   const now = clock.now();
   const effects = before.effects.map((each) => (each.id === effectId ? change(each) : each));
-  const changed = { ...before, effects, version: before.version + 1, updatedAt: now, expiresAt: expiryOf(now) };
+  const version = before.version + 1;
+  const changed: RecordOf<K> = { ...before, effects, version, updatedAt: now, expiresAt: expiryOf(now) };
   const effect = getEffect(changed, effectId);
   if (isEffectOpen(effect)) return withoutSent(changed, sent);
-  const next = withoutSent(options.afterEffect(changed, effect, now), [...sent, effectDue(before, effect).id]);
-  return { ...next, outbox: [...next.outbox, ...options.tell(next, effect, before)] };
+  const next = withoutSent(rules.afterEffect(changed, effect, now), [...sent, effectDue(before, effect).id]);
+  return { ...next, outbox: [...next.outbox, ...settledMessages(rules, before, next, effect)] };
 }
 
-function withoutSent(record: EffectOwner, sent: readonly string[]): EffectOwner {
-  return { ...record, outbox: record.outbox.filter(({ id }) => !sent.includes(id)) };
+/** What goes out when an effect is done or parked, or when an operator has decided about it. */
+export function settledMessages<K extends OwnerKind>(
+  rules: OwnerRules<K>,
+  before: RecordOf<K>,
+  owner: RecordOf<K>,
+  effect: EffectRecord,
+): Outgoing[] {
+  const changes = rules.changeMessages(before, owner, `${effect.id} ${owner.version}`);
+  // What an operator had tried again was last shown as parked, and `before` no longer says so.
+  const wasParked = effect.resolvedAt !== undefined;
+  const shown = wasParked ? rules.show(owner).filter(({ id }) => !changes.some((message) => message.id === id)) : [];
+  return [...changes, ...shown, ...rules.effectMessages(owner, effect)];
 }
 
-/** @throws Error when the record intends no such effect */
-export function getEffect(record: EffectOwner, effectId: string): EffectRecord {
-  const found = record.effects.find(({ id }) => id === effectId);
-  if (found === undefined) throw new Error(`${record.kind} ${record.id} intends no effect ${effectId}`);
-  return found;
+function withoutSent<K extends OwnerKind>(owner: RecordOf<K>, sent: readonly string[]): RecordOf<K> {
+  return { ...owner, outbox: owner.outbox.filter(({ id }) => !sent.includes(id)) };
 }
 
 function withoutClaim({ claim: _, ...effect }: EffectRecord): EffectRecord {

@@ -4,7 +4,7 @@ import { resolveEffect, StoreUnavailable } from '@valine/records';
 import { describe, expect, it } from 'vitest';
 import { shown } from '../test-dispatcher.ts';
 import { comment, createBranch, setVariable } from './kinds/index.ts';
-import { openEffectBench, QUIET_MS, RUN_ID } from './test-effects.ts';
+import { openEffectBench, PLAN_ID, QUIET_MS } from './test-effects.ts';
 
 const begun = comment.intend('comment', { number: 1, body: 'Begun.' });
 const branch = createBranch.intend('branch', { name: 'b', sha: 'a1' });
@@ -12,66 +12,66 @@ const variable = setVariable.intend('variable', { name: 'A', value: '1' });
 
 describe('several effects of one step', () => {
   it('cost one write together and one more each, and are called in their order', async () => {
-    const { step, store, repository, run } = await openEffectBench();
+    const { step, store, repository, plan } = await openEffectBench();
     const before = store.writes;
     await step('i1', begun, branch);
     expect(store.writes - before).toBe(3);
     expect(repository.calls).toEqual(['createComment', 'createBranch']);
-    expect((await run()).effects.map(({ outcome }) => outcome?.id)).toEqual(['9001', 'b']);
+    expect((await plan()).effects.map(({ outcome }) => outcome?.id)).toEqual(['9001', 'b']);
   });
 
   it('go on without the one that has to wait', async () => {
-    const { step, settle, repository, run } = await openEffectBench();
+    const { step, settle, repository, plan } = await openEffectBench();
     repository.fail('createComment', { status: 500 });
     await step('i1', begun, branch);
-    expect((await run()).effects.map(({ outcome }) => outcome?.id)).toEqual([undefined, 'b']);
+    expect((await plan()).effects.map(({ outcome }) => outcome?.id)).toEqual([undefined, 'b']);
     await settle();
-    expect((await run()).effects.map(({ outcome }) => outcome?.id)).toEqual(['9001', 'b']);
-    expect(repository.comments).toHaveLength(1);
+    expect((await plan()).effects.map(({ outcome }) => outcome?.id)).toEqual(['9001', 'b']);
+    expect(repository.model.comments).toHaveLength(1);
   });
 
   it('are left alone by a worker that wakes up after another one has done them', async () => {
-    const { step, take, repository, clock, run } = await openEffectBench();
+    const { step, take, repository, clock, plan } = await openEffectBench();
     let thaw = () => {};
     repository.fail('createComment', { hold: new Promise((resolve) => (thaw = resolve)) });
     const frozen = step('i1', begun, branch);
-    while (repository.comments.length === 0) await Promise.resolve();
+    while (repository.model.comments.length === 0) await Promise.resolve();
     clock.advance(QUIET_MS);
-    for (const { id } of (await run()).effects)
-      await take({ type: 'effect.due', id: `due ${id}`, ownerKind: 'plan', ownerId: RUN_ID, effectId: id });
-    const settled = await run();
+    for (const { id } of (await plan()).effects)
+      await take({ type: 'effect.due', id: `due ${id}`, ownerKind: 'plan', ownerId: PLAN_ID, effectId: id });
+    const settled = await plan();
     thaw();
     await frozen;
-    expect((await run()).effects).toEqual(settled.effects);
+    expect((await plan()).effects).toEqual(settled.effects);
     expect(repository.calls).toEqual(['createComment', 'commentsSince', 'findBranch', 'createBranch']);
   });
 
   it('for which the function has no time left are called by the next one, without a look', async () => {
-    const { stepUntil, settle, repository, clock, run } = await openEffectBench();
+    const { stepUntil, settle, repository, clock, plan } = await openEffectBench();
     await stepUntil(clock.now() + 8000, 'i1', begun);
     expect(repository.calls).toEqual([]);
     await settle();
     expect(repository.calls).toEqual(['createComment']);
-    expect((await run()).effects).toMatchObject([{ epoch: 2, outcome: { id: '9001' } }]);
+    expect((await plan()).effects).toMatchObject([{ epoch: 2, outcome: { id: '9001' } }]);
   });
 });
 
 describe('the record', () => {
   it('keeps what others change while an effect is called', async () => {
-    const { step, repository, store, run } = await openEffectBench();
+    const { step, repository, store, plan } = await openEffectBench();
     let answer = () => {};
     repository.fail('createComment', { hold: new Promise((resolve) => (answer = resolve)) });
     const calling = step('i1', begun);
-    while (repository.comments.length === 0) await Promise.resolve();
-    const seen = await run();
+    while (repository.model.comments.length === 0) await Promise.resolve();
+    const seen = await plan();
     await store.replace(seen, { ...seen, version: seen.version + 1, endNote: 'changed by another' });
     answer();
     await calling;
-    expect(await run()).toMatchObject({ endNote: 'changed by another', effects: [{ outcome: { id: '9001' } }] });
+    expect(await plan()).toMatchObject({ endNote: 'changed by another', effects: [{ outcome: { id: '9001' } }] });
   });
 
   it('tells an effect that was written although the store did not answer', async () => {
-    const { step, settle, store, repository, run } = await openEffectBench();
+    const { step, settle, store, repository, plan } = await openEffectBench();
     const { replace } = store;
     store.replace = async (previous, next) => {
       store.replace = replace;
@@ -81,18 +81,18 @@ describe('the record', () => {
     await expect(step('i1', begun)).rejects.toThrow(StoreUnavailable);
     await step('i1', begun);
     await settle();
-    expect(repository.comments).toHaveLength(1);
-    expect((await run()).effects).toMatchObject([{ outcome: { id: '9001' } }]);
+    expect(repository.model.comments).toHaveLength(1);
+    expect((await plan()).effects).toMatchObject([{ outcome: { id: '9001' } }]);
   });
 
   it('says nothing of an effect that another version of ourselves intended, and keeps it', async () => {
-    const { step, run, take } = await openEffectBench();
+    const { step, plan, take } = await openEffectBench();
     await expect(step('i1', { ...begun, kind: 'paint' })).rejects.toThrow('no effect is of kind paint');
-    const [effect] = (await run()).effects;
+    const [effect] = (await plan()).effects;
     const due = {
       type: 'effect.due',
       id: 'd1',
-      ownerId: RUN_ID,
+      ownerId: PLAN_ID,
       ownerKind: 'plan',
       effectId: effect?.id ?? '',
     } as const;
@@ -117,8 +117,6 @@ describe('an effect that is parked', () => {
       ⚪ [#1](https://github.com/acme/web/issues/1) Issue 1 • unassigned
       ⚪ [#2](https://github.com/acme/web/issues/2) Issue 2 • unassigned
       🅿️ could not create branch • an operator decides: \`valine resolve e1\`
-
-      i1
       0 of 1 approvals • requested by Ada
       [ Approve ] [ Discard ]
       ---
@@ -131,8 +129,8 @@ describe('an effect that is parked', () => {
     ['tried again', { is: 'retry' }, 'b', ['createBranch', 'createBranch']],
     ['done', { is: 'done', id: 'other' }, 'other', ['createBranch']],
   ] as const)('is %s when an operator says so, and leaves the card', async (_, resolution, id, calls) => {
-    const { store, run, settle, queues, repository, effect, clock } = await parked();
-    const seen = await run();
+    const { store, plan, settle, queues, repository, effect, clock } = await parked();
+    const seen = await plan();
     const resolved = resolveEffect(seen, (await effect()).id, resolution, clock.now());
     if (resolved === undefined) throw new Error('it was not parked');
     await store.replace(seen, resolved);
@@ -145,26 +143,26 @@ describe('an effect that is parked', () => {
 
   it('is not taken up by a message that comes late', async () => {
     const { take, repository, effect } = await parked();
-    await take({ type: 'effect.due', id: 'd1', ownerId: RUN_ID, ownerKind: 'plan', effectId: (await effect()).id });
+    await take({ type: 'effect.due', id: 'd1', ownerId: PLAN_ID, ownerKind: 'plan', effectId: (await effect()).id });
     expect(repository.calls).toEqual(['createBranch']);
   });
 });
 
 it('what an operator has resolved shows on the card', async () => {
-  const { step, store, run, take, told } = await openEffectBench();
+  const { step, store, plan, take, told } = await openEffectBench();
   await step('i1', variable);
-  const seen = await run();
+  const seen = await plan();
   const [effect] = seen.effects;
   if (effect === undefined) throw new Error('no effect');
   const effects = [{ ...effect, resolvedAt: 5 }];
   await store.replace(seen, { ...seen, version: seen.version + 1, effects });
   const before = told().length;
-  await take({ type: 'effect.due', id: 'd1', ownerId: RUN_ID, ownerKind: 'plan', effectId: effect.id });
+  await take({ type: 'effect.due', id: 'd1', ownerId: PLAN_ID, ownerKind: 'plan', effectId: effect.id });
   expect(told().slice(before)).toMatchObject([{ body: { key: 'reply:9000' } }]);
 });
 
 it('a message for an effect of a run that has expired does nothing', async () => {
   const { take, logger } = await openEffectBench();
   await take({ type: 'effect.due', id: 'd1', ownerId: 'plan-gone', ownerKind: 'plan', effectId: 'e1' });
-  expect(logger.lines).toMatchObject([{ level: 'warn', message: 'an effect of a record that is no more' }]);
+  expect(logger.lines).toMatchObject([{ level: 'warn', message: 'the owner of an effect is no more' }]);
 });

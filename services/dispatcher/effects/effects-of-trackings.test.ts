@@ -1,7 +1,7 @@
 /** Effects in the record of a follow: what becomes of the follow, and what an operator says of them. */
 import type { Outgoing } from '@valine/contracts';
 import { describe, expect, it } from 'vitest';
-import { FOLLOW_ID, openTrackingBench } from './test-tracking-effects.ts';
+import { openTrackingBench, TRACKING_ID } from './test-tracking-effects.ts';
 
 const DISPATCHED = ['dispatchWorkflow'];
 const typeOf = (body: unknown) => (body as Outgoing).type;
@@ -21,8 +21,8 @@ it('what others change while its workflow is started is kept', async () => {
 
 it('a message for an effect of a follow that has expired does nothing', async () => {
   const { take, logger } = await openTrackingBench();
-  await take({ type: 'effect.due', id: 'd1', ownerId: FOLLOW_ID, ownerKind: 'tracking', effectId: 'e1' });
-  expect(logger.lines).toMatchObject([{ level: 'warn', message: 'an effect of a record that is no more' }]);
+  await take({ type: 'effect.due', id: 'd1', ownerId: TRACKING_ID, ownerKind: 'tracking', effectId: 'e1' });
+  expect(logger.lines).toMatchObject([{ level: 'warn', message: 'the owner of an effect is no more' }]);
 });
 
 describe('a workflow whose start is refused', () => {
@@ -54,7 +54,7 @@ describe('a workflow whose start is refused', () => {
     const late = {
       type: 'tracking.observed',
       id: 'o1',
-      trackingId: FOLLOW_ID,
+      trackingId: TRACKING_ID,
       stage: 0,
       observedAt: deadline,
     } as const;
@@ -64,7 +64,7 @@ describe('a workflow whose start is refused', () => {
     await take({
       type: 'effect.due',
       id: 'd1',
-      ownerId: FOLLOW_ID,
+      ownerId: TRACKING_ID,
       ownerKind: 'tracking',
       effectId: effects[0]?.id ?? '',
     });
@@ -83,7 +83,7 @@ describe('a workflow whose start is refused', () => {
     ]);
     expect(settled).toMatchObject({ state: 'starting', stages: [{ run: { id: 7042, attempt: 1 } }] });
     const effectId = settled.effects[0]?.id ?? '';
-    await take({ type: 'effect.due', id: 'd1', ownerId: FOLLOW_ID, ownerKind: 'tracking', effectId });
+    await take({ type: 'effect.due', id: 'd1', ownerId: TRACKING_ID, ownerKind: 'tracking', effectId });
     expect(await tracking()).toEqual(settled);
     expect(repository.calls).toEqual(DISPATCHED);
   });

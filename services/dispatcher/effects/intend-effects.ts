@@ -1,18 +1,35 @@
-/** Writes the effects of a transition into its record: claimed by the worker that makes the transition. */
+/** Writes the effects of a change into its owner: claimed by the worker that makes the change. */
 import { firstClaim, type Limits } from '@valine/effects';
 import { type EffectOwner, type EffectRecord, operationId } from '@valine/records';
 import type { EffectIntent } from './definition/define-effect.ts';
 
-/** `source`: the interaction or delivery that gives rise to them. */
+/** Where no deadline is known: the longest a function of ours lives. */
+const LEASE_MS = 30_000;
+
+/** A call takes 8 s at most. A lookup is worth something only once what a lost call left shows in GitHub's lists. */
+const LIMITS = { quarantineMs: 90_000, callMs: 9000, maxUnconfirmed: 7 };
+
+/** A claim holds as long as the function that makes it: until `deadline` (epoch milliseconds). */
+export function effectLimits(now: number, deadline: number | undefined): Limits {
+  return { ...LIMITS, leaseMs: deadline === undefined ? LEASE_MS : Math.max(0, deadline - now) };
+}
+
+/** The same for every replay. `source`: the interaction, delivery or observation that gives rise to the effect. */
+export function effectIdOf(owner: Pick<EffectOwner, 'id'>, source: string, { kind, step }: EffectIntent): string {
+  return operationId(source, `${owner.id} ${kind} ${step}`);
+}
+
 export function toEffectRecords(
-  record: Pick<EffectOwner, 'id'>,
+  owner: Pick<EffectOwner, 'id'>,
   source: string,
   intents: readonly EffectIntent[],
   now: number,
-  limits: Limits,
+  deadline: number | undefined,
 ): EffectRecord[] {
-  return intents.map(({ kind, step, params, repeatable }) => {
-    const id = operationId(source, `${record.id} ${kind} ${step}`);
+  const limits = effectLimits(now, deadline);
+  return intents.map((intent) => {
+    const { kind, params, repeatable } = intent;
+    const id = effectIdOf(owner, source, intent);
     const claim = firstClaim({ operation: id, repeatable }, now, limits);
     return { id, kind, params, intendedAt: now, epoch: claim.epoch, claim };
   });

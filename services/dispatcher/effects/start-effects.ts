@@ -1,21 +1,75 @@
-/** Makes the first try of effects that stand in a record, claimed by the worker that has just written it. */
+/** Attempts the effects of an owner, through the one mechanism that makes writing calls. */
+import { type AttemptPorts, attemptEffect, callClaimed, type EffectResult } from '@valine/effects';
 import { flushOutbox, sendOutgoing } from '@valine/lambda-kit';
-import { type EffectOwner, type EffectRecord, effectDue } from '@valine/records';
+import {
+  type EffectOutcome,
+  type EffectRecord,
+  effectDue,
+  getEffect,
+  type OwnerKind,
+  type RecordOf,
+} from '@valine/records';
 import type { Ports } from '../ports.ts';
-import { callClaimedEffects, type EffectPorts } from './attempt-effects.ts';
+import { createEffectJournal } from './effect-journal.ts';
+import { effectLimits } from './intend-effects.ts';
+import { getEffectKind } from './kinds/index.ts';
+import type { OwnerRules } from './owner-rules.ts';
+
+export type EffectPorts = Pick<Ports, 'store' | 'queues' | 'clock' | 'logger' | 'lookups' | 'writer' | 'deadline'>;
+
+type Attempted<K extends OwnerKind> = { owner: RecordOf<K>; result: EffectResult<EffectOutcome> };
 
 /**
- * Says what has changed, then calls. What brings the dispatcher back to an effect stays in the outbox until the effect
- * is done: it is sent only if this worker does not get that far.
+ * The first attempt of effects that this worker has just written with their claims, one after the other. Says what has
+ * changed before it calls. What brings the dispatcher back to an effect stays in the outbox until the effect is done: it
+ * is sent only if this worker does not get that far.
  */
-export async function startEffects(
-  ports: EffectPorts & Pick<Ports, 'queues'>,
-  record: EffectOwner,
+export async function startEffects<K extends OwnerKind>(
+  ports: EffectPorts,
+  rules: OwnerRules<K>,
+  owner: RecordOf<K>,
   effects: readonly EffectRecord[],
 ): Promise<void> {
-  const returns = effects.map((effect) => effectDue(record, effect).id);
-  const told = record.outbox.filter(({ id }) => !returns.includes(id));
+  const returns = effects.map((effect) => effectDue(owner, effect).id);
+  const told = owner.outbox.filter(({ id }) => !returns.includes(id));
   await sendOutgoing(ports.queues, told);
   const sent = told.map(({ id }) => id);
-  await flushOutbox(ports, await callClaimedEffects(ports, record, effects, sent), sent);
+  let current = owner;
+  for (const { id, epoch } of effects) {
+    const isOvertaken = getEffect(current, id).epoch !== epoch;
+    if (!isOvertaken) current = (await attempt(ports, rules, current, id, sent, callClaimed)).owner;
+  }
+  await flushOutbox(ports, current, sent);
+}
+
+/** Takes an effect that was intended before one attempt further. */
+export function resumeEffect<K extends OwnerKind>(
+  ports: EffectPorts,
+  rules: OwnerRules<K>,
+  owner: RecordOf<K>,
+  effectId: string,
+): Promise<Attempted<K>> {
+  return attempt(ports, rules, owner, effectId, [], attemptEffect);
+}
+
+async function attempt<K extends OwnerKind>(
+  ports: EffectPorts,
+  rules: OwnerRules<K>,
+  owner: RecordOf<K>,
+  effectId: string,
+  sent: readonly string[],
+  step: typeof attemptEffect | typeof callClaimed,
+): Promise<Attempted<K>> {
+  const { store, clock, logger, writer, lookups, deadline } = ports;
+  const intended = getEffect(owner, effectId);
+  const journal = createEffectJournal({ store, clock, rules, owner, effectId, sent });
+  const effect = {
+    ...getEffectKind(intended.kind).open({ writer, lookups }, intended),
+    blockedReason: () => rules.blockedReason(journal.owner(), journal.effect(), clock.now()),
+  };
+  const withPorts: AttemptPorts<EffectOutcome> = { journal, limits: effectLimits(clock.now(), deadline), clock };
+  const result = await step(effect, withPorts);
+  const log = result.kind === 'parked' ? logger.warn : logger.info;
+  log(`effect ${result.kind}`, { ...result, [rules.kind]: owner.id, effect: effectId, effectKind: intended.kind });
+  return { owner: journal.owner(), result };
 }

@@ -1,15 +1,17 @@
-/** A run whose steps bring about effects on a repository in memory. */
+/** A plan whose changes bring about effects on a repository in memory. */
 import type { DispatchMessage } from '@valine/contracts';
 import { RetryLater } from '@valine/lambda-kit';
 import type { EffectRecord } from '@valine/records';
 import { buildPlan } from '@valine/testing';
-import { changePlan } from '../plans/record/change-plan.ts';
+import { planRules } from '../plans/record/plan-rules.ts';
 import { testDispatcher } from '../test-dispatcher.ts';
+import { changeOwner } from './change-owner.ts';
 import type { EffectIntent } from './definition/define-effect.ts';
+import type { EffectPorts } from './start-effects.ts';
 
 export type EffectBench = Awaited<ReturnType<typeof openEffectBench>>;
 
-export const RUN_ID = 'plan-0000000000';
+export const PLAN_ID = 'plan-0000000000';
 /** A lease, its quarantine and some. */
 export const QUIET_MS = 121_000;
 
@@ -18,18 +20,18 @@ export async function openEffectBench() {
   await dispatcher.store.create(buildPlan());
   const { repository, clock, queues } = dispatcher;
   let taken = 0;
-  const run = () => dispatcher.run(RUN_ID);
+  const plan = () => dispatcher.plan(PLAN_ID);
 
   const bench = {
     ...dispatcher,
-    run,
+    plan,
     /** The transition that intends the effects, as a handler would make it. */
     step: (source: string, ...intents: EffectIntent[]) => step(dispatcher, source, intents),
     stepUntil: (deadline: number, source: string, ...intents: EffectIntent[]) =>
       step({ ...dispatcher, deadline }, source, intents),
     async effect(index = 0): Promise<EffectRecord> {
-      const found = (await run()).effects[index];
-      if (found === undefined) throw new Error(`the run intends no effect ${index}`);
+      const found = (await plan()).effects[index];
+      if (found === undefined) throw new Error(`the plan intends no effect ${index}`);
       return found;
     },
     /** What was sent to be shown. */
@@ -57,13 +59,10 @@ export async function openEffectBench() {
   return { ...bench, repository };
 }
 
-function step(ports: Parameters<typeof changePlan>[0], source: string, intents: EffectIntent[]) {
-  return changePlan<{ note: string }>(ports, {
+function step(ports: EffectPorts, source: string, intents: EffectIntent[]) {
+  return changeOwner(ports, planRules, {
     source,
-    planId: RUN_ID,
-    decide: () => ({ note: source }),
-    changes: ({ note }) => ({ endNote: note }),
-    tell: () => [],
-    intend: () => intents,
+    ownerId: PLAN_ID,
+    decide: (plan) => ({ verdict: 'taken', next: plan, intents, isRemembered: true }),
   });
 }

@@ -1,18 +1,18 @@
-/** A follow of a deploy that begins with starting its workflow, on a repository in memory. */
+/** The tracking of a deploy that begins with starting its workflow, on a repository in memory. */
 import type { Notification } from '@valine/contracts';
 import { flushOutbox } from '@valine/lambda-kit';
 import { type Resolution, resolveEffect, type Tracking } from '@valine/records';
 import { buildStage, buildTracking } from '@valine/testing';
-import { createWithEffects } from './create-with-effects.ts';
-import { effectLimits } from './effect-limits.ts';
+import { trackingRules } from '../workflows/tracking/tracking-rules.ts';
+import { createOwner } from './change-owner.ts';
 import { toEffectRecords } from './intend-effects.ts';
 import { dispatchWorkflow } from './kinds/index.ts';
 import { openEffectBench } from './test-effects.ts';
 
-export const FOLLOW_ID = 'deploy-0000000000';
+export const TRACKING_ID = 'deploy-0000000000';
 const CORRELATION = '0b5c8a2e-6f0d-8c3b-9a51-2f8f0f3c9d10';
 
-/** What the follow has to say when it is created. */
+/** What the tracking has to say when it is created. */
 export const WORD: Notification = {
   type: 'message.shown',
   id: 'n1',
@@ -27,8 +27,8 @@ export const WORD: Notification = {
 export async function openTrackingBench({ findable = true } = {}) {
   const bench = await openEffectBench();
   async function tracking(): Promise<Tracking> {
-    const found = await bench.store.find('tracking', FOLLOW_ID);
-    if (found === undefined) throw new Error('no follow was created');
+    const found = await bench.store.find('tracking', TRACKING_ID);
+    if (found === undefined) throw new Error('no tracking was created');
     return found;
   }
   return {
@@ -54,8 +54,13 @@ function begin(bench: Awaited<ReturnType<typeof openEffectBench>>, findable: boo
   const [workflow, ref] = ['client-deploy.yml', 'main'];
   const params = findable ? { inputs: { correlation_id: CORRELATION }, correlationId: CORRELATION } : { inputs: {} };
   const intent = dispatchWorkflow.intend('deploy', { workflow, ref, ...params });
-  const effects = toEffectRecords({ id: FOLLOW_ID }, '9100', [intent], now, effectLimits({ now, deadline: undefined }));
+  const effects = toEffectRecords({ id: TRACKING_ID }, '9100', [intent], now, undefined);
   const effectId = effects.map(({ id }) => id).join();
   const stage = buildStage({ kind: 'deploy', workflow, correlationId: CORRELATION, effectId });
-  return createWithEffects(bench, buildTracking({ id: FOLLOW_ID, stages: [stage], outbox: [WORD] }), effects);
+  return createOwner(
+    bench,
+    trackingRules,
+    buildTracking({ id: TRACKING_ID, stages: [stage], outbox: [WORD] }),
+    effects,
+  );
 }

@@ -14,7 +14,7 @@ export type FailureDecision =
   | { kind: 'refused'; status: number | undefined };
 
 /** Within the life of an interaction's token, so that the person still reads the outcome where they asked. */
-export const PATIENCE_MINUTES = 10;
+const PATIENCE_MINUTES = 10;
 
 const FIRST_WAIT_SECONDS = 5;
 const LONGEST_WAIT_SECONDS = 60;

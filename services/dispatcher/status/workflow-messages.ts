@@ -1,7 +1,7 @@
 /** The last runs of a workflow, a line each. */
 import { agoText, codeSpan, plainText } from '@valine/contracts';
 import type { WorkflowRunInfo } from '@valine/github';
-import { runLinkText, secondsText, workflowText } from '../workflows/card/name-messages.ts';
+import { runLinkText, secondsText, workflowText } from '../workflows/card/text-messages.ts';
 
 export type WorkflowSection = {
   kind: 'deploy' | 'diagnose';

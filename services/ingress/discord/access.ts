@@ -1,7 +1,7 @@
 /** Whether somebody may do something here: server, channel, role. */
 import type { Access } from '@valine/commands';
 import type { IngressSettings } from '../ports.ts';
-import { channelsOf, type Origin } from './origin.ts';
+import { channelsOf, type Origin } from './interaction.ts';
 
 export type AccessRefusal =
   | { reasonCode: 'guild_not_allowed' }

@@ -3,7 +3,6 @@ import { type Command, catalogue, findCommand, type TextOption } from '@valine/c
 import type { Plan, Tracking } from '@valine/records';
 import type { IngressPorts } from '../ports.ts';
 import { findAccessRefusal } from './access.ts';
-import type { Choice } from './answers.ts';
 import type { AutocompleteInteraction } from './interaction.ts';
 import {
   commandChoiceMessage,
@@ -19,6 +18,8 @@ const MAX_CHOICES = 25;
 const MAX_LENGTH = 100;
 /** More than are offered, for some are filtered out; still one page of one query. */
 const RUNS_READ = 50;
+
+export type Choice = { name: string; value: string };
 
 /**
  * Offers nothing to somebody who may not run the command, and nothing rather than an error when the store is out of

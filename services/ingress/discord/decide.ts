@@ -1,10 +1,9 @@
-/** What becomes of a command or a button: a message for a queue, or a refusal the person reads at once. */
+/** What becomes of a command or a button: a message for the dispatch queue, or a refusal the person reads at once. */
 import { accessOf, type ButtonName, buttons, findCommand, type OptionProblem, parseOptions } from '@valine/commands';
 import type { ButtonPressed, CommandRequested } from '@valine/contracts';
 import type { IngressSettings } from '../ports.ts';
 import { type AccessRefusal, findAccessRefusal } from './access.ts';
-import type { CommandInteraction, ComponentInteraction } from './interaction.ts';
-import { personOf, replyTo } from './origin.ts';
+import { type CommandInteraction, type ComponentInteraction, personOf, replyTo } from './interaction.ts';
 
 export type Refusal =
   | AccessRefusal
@@ -14,7 +13,7 @@ export type Refusal =
 
 export type Decision =
   | { do: 'refuse'; refusal: Refusal }
-  | { do: 'enqueue'; queue: 'dispatch' | 'verify'; message: CommandRequested | ButtonPressed };
+  | { do: 'enqueue'; message: CommandRequested | ButtonPressed };
 
 const SLASH_COMMAND = 1;
 const BUTTON = 2;
@@ -41,15 +40,14 @@ export function decideCommand(sent: CommandInteraction, settings: IngressSetting
     reply: replyTo(sent, command.private, now),
     requestedAt: now,
   };
-  return { do: 'enqueue', queue: command.queue, message };
+  return { do: 'enqueue', message };
 }
 
 /** The presser gets a private answer, whatever else the press changes. */
 export function decideButton(sent: ComponentInteraction, settings: IngressSettings, now: number): Decision {
   const pressed = (sent.data.component_type ?? BUTTON) === BUTTON ? readButton(sent.data.custom_id) : undefined;
   if (pressed === undefined) return refuse({ reasonCode: 'unknown_button' });
-  const { access, queue } = buttons[pressed.button];
-  const refusal = findAccessRefusal(access, sent, settings);
+  const refusal = findAccessRefusal(buttons[pressed.button], sent, settings);
   if (refusal) return refuse(refusal);
   const message: ButtonPressed = {
     type: 'button.pressed',
@@ -59,7 +57,7 @@ export function decideButton(sent: ComponentInteraction, settings: IngressSettin
     reply: replyTo(sent, true, now),
     pressedAt: now,
   };
-  return { do: 'enqueue', queue, message };
+  return { do: 'enqueue', message };
 }
 
 function readButton(customId: string): { button: ButtonName; argument: string } | undefined {

@@ -1,14 +1,17 @@
 /** `POST /discord`: signature first, then the interaction; a command is answered once its queue has it. */
 import { QueueUnavailable } from '@valine/lambda-kit';
+import type {
+  APIApplicationCommandAutocompleteResponse,
+  APIInteractionResponseChannelMessageWithSource,
+  APIInteractionResponseDeferredChannelMessageWithSource,
+  APIInteractionResponsePong,
+} from 'discord-api-types/v10';
 import { type HttpRequest, type HttpResponse, json } from '../http.ts';
 import { badSignatureMessage } from '../messages.ts';
 import type { IngressPorts } from '../ports.ts';
-import { choices, deferred, pong, told } from './answers.ts';
-import { auditFields, interactionFields, type Sent } from './audit.ts';
-import { completeOption } from './complete.ts';
-import type { Decision } from './decide.ts';
-import { decideButton, decideCommand } from './decide.ts';
-import { readInteraction } from './interaction.ts';
+import { type Choice, completeOption } from './complete.ts';
+import { type Decision, decideButton, decideCommand } from './decide.ts';
+import { type CommandInteraction, type ComponentInteraction, personOf, readInteraction } from './interaction.ts';
 import { queueUnavailableMessage, queueUnsureMessage, refusedMessage, unreadMessage } from './messages.ts';
 
 export async function handleInteraction(ports: IngressPorts, request: HttpRequest): Promise<HttpResponse> {
@@ -50,18 +53,66 @@ async function carryOut(ports: IngressPorts, decision: Decision, sent: Sent): Pr
 /** The one AWS call before the answer to a command. If it fails the person is told now: nobody else would. */
 async function enqueue(
   ports: IngressPorts,
-  { queue, message }: Extract<Decision, { do: 'enqueue' }>,
+  { message }: Extract<Decision, { do: 'enqueue' }>,
   sent: Sent,
 ): Promise<HttpResponse> {
   try {
-    await ports.queues.send(queue, [{ body: message }]);
+    await ports.queues.send('dispatch', [{ body: message }]);
   } catch (error) {
-    const isUnsure = error instanceof QueueUnavailable && error.mayHaveArrived;
-    const reasonCode = isUnsure ? 'queue_unsure' : 'queue_unavailable';
-    ports.logger.error('interaction not enqueued', { ...auditFields(sent), reasonCode, queue, error });
+    const mayHaveArrived = error instanceof QueueUnavailable && error.mayHaveArrived;
+    const reasonCode = mayHaveArrived ? 'queue_unsure' : 'queue_unavailable';
+    ports.logger.error('interaction not enqueued', { ...auditFields(sent), reasonCode, queue: 'dispatch', error });
     // What may have arrived is answered by editing this very message, so everybody who may see that sees this.
-    return isUnsure ? told(queueUnsureMessage(), message.reply.private) : told(queueUnavailableMessage(), true);
+    return mayHaveArrived ? told(queueUnsureMessage(), message.reply.private) : told(queueUnavailableMessage(), true);
   }
-  ports.logger.info('interaction enqueued', { ...interactionFields(sent), queue });
+  ports.logger.info('interaction enqueued', { ...interactionFields(sent), queue: 'dispatch' });
   return deferred(message.reply.private);
+}
+
+type Sent = CommandInteraction | ComponentInteraction;
+
+/** Discord's limit for a custom_id; a command's name is shorter. */
+const MOST_CHARACTERS = 100;
+
+function interactionFields(sent: Sent) {
+  const what = sent.type === 2 ? `/${sent.data.name}` : sent.data.custom_id;
+  return {
+    interactionId: sent.id,
+    command: what.slice(0, MOST_CHARACTERS),
+    personId: personOf(sent).id,
+    channelId: sent.channel_id,
+    ...(sent.guild_id && { guildId: sent.guild_id }),
+  };
+}
+
+/** `audit` marks the lines that tell what was not done, which no record tells; they are written whatever LOG_LEVEL says. */
+function auditFields(sent: Sent) {
+  return { audit: true, ...interactionFields(sent) };
+}
+
+const EPHEMERAL = 64;
+
+function pong(): HttpResponse {
+  return json(200, { type: 1 } satisfies APIInteractionResponsePong);
+}
+
+/** Discord shows "thinking …" until the notifier fills the message in. */
+function deferred(isPrivate: boolean): HttpResponse {
+  const answer = { type: 5, data: { flags: flagsOf(isPrivate) } };
+  return json(200, answer satisfies APIInteractionResponseDeferredChannelMessageWithSource);
+}
+
+/** A message at once; a private one only the person sees. */
+function told(content: string, isPrivate: boolean): HttpResponse {
+  const answer = { type: 4, data: { content, flags: flagsOf(isPrivate), allowed_mentions: { parse: [] } } };
+  return json(200, answer satisfies APIInteractionResponseChannelMessageWithSource);
+}
+
+/** At most 25, each name and value at most 100 characters. */
+function choices(list: readonly Choice[]): HttpResponse {
+  return json(200, { type: 8, data: { choices: [...list] } } satisfies APIApplicationCommandAutocompleteResponse);
+}
+
+function flagsOf(isPrivate: boolean): number {
+  return isPrivate ? EPHEMERAL : 0;
 }

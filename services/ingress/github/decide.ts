@@ -1,9 +1,11 @@
 /** What becomes of a delivery whose signature holds. */
+import type { EmitterWebhookEventName } from '@octokit/webhooks';
 import * as z from 'zod/mini';
 import { parseJson } from '../http.ts';
-import { type EventRule, findEvent } from './events.ts';
-import type { Translated } from './occurrence.ts';
-import { type Lacking, readPayload } from './read-payload.ts';
+import { type Lacking, type Occurrence, readPayload, type Translated } from './read-payload.ts';
+import { translateIssue, translateIssueComment } from './translate-issues.ts';
+import { translatePullRequest } from './translate-pull-requests.ts';
+import { translateCheckSuite, translateWorkflowJob, translateWorkflowRun } from './translate-workflows.ts';
 
 export type Delivery = {
   /** Header `X-GitHub-Event`. */
@@ -66,4 +68,22 @@ function decidePayload(rule: EventRule, id: string, payload: unknown, { reposito
 
 function lacking({ lacks }: Lacking): Decision {
   return { do: 'reject', why: 'field missing', field: lacks };
+}
+
+type Translate = (payload: unknown, occurrence: Occurrence) => Translated | Lacking;
+
+type EventRule = { queue: 'dispatch' | 'verify'; translate: Translate };
+
+const EVENTS: ReadonlyMap<string, EventRule> = new Map<EmitterWebhookEventName, EventRule>([
+  ['issues', { queue: 'dispatch', translate: translateIssue }],
+  ['issue_comment', { queue: 'dispatch', translate: translateIssueComment }],
+  ['pull_request', { queue: 'dispatch', translate: translatePullRequest }],
+  ['check_suite', { queue: 'verify', translate: translateCheckSuite }],
+  ['workflow_run', { queue: 'verify', translate: translateWorkflowRun }],
+  ['workflow_job', { queue: 'verify', translate: translateWorkflowJob }],
+]);
+
+/** `name` is the header `X-GitHub-Event`. */
+export function findEvent(name: string): EventRule | undefined {
+  return EVENTS.get(name);
 }

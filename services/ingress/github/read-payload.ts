@@ -1,4 +1,5 @@
 /** Reads of a payload what an event of ours needs, or names the first field that it lacks. */
+import type { GitHubCheckEvent, GitHubEvent } from '@valine/contracts';
 import * as z from 'zod/mini';
 
 /** Path of a field that is missing or not what GitHub sends, e.g. `issue.number`. */
@@ -9,3 +10,14 @@ export function readPayload<S extends z.ZodMiniType>(schema: S, payload: unknown
   if (read.success) return { sent: read.data };
   return { lacks: read.error.issues[0]?.path.join('.') || 'payload' };
 }
+
+/** A correlation id stands near the beginning of a title; a commit message may be one line of megabytes. */
+const MOST_CHARACTERS = 1000;
+
+export function cutName(text: string): string {
+  return text.length > MOST_CHARACTERS ? text.slice(0, MOST_CHARACTERS).toWellFormed() : text;
+}
+
+export type Translated = GitHubEvent | GitHubCheckEvent;
+
+export type Occurrence = Pick<Translated, 'id' | 'repository' | 'sender' | 'receivedAt'>;

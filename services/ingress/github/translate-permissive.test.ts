@@ -1,6 +1,6 @@
 /** What is missing or odd where we do not need it harms nothing; what we need is never made up. */
 import { describe, expect, it } from 'vitest';
-import { findEvent } from './events.ts';
+import { findEvent } from './decide.ts';
 
 const occurrence = { id: 'guid', repository: 'acme/web', sender: 'ada', receivedAt: 1 };
 const translate = (event: string, payload: unknown) => findEvent(event)?.translate(payload, occurrence);

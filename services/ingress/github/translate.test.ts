@@ -2,7 +2,7 @@
 import { GitHubCheckEvent, GitHubEvent } from '@valine/contracts';
 import { describe, expect, it } from 'vitest';
 import { examplesOf } from '../test-support/test-examples.ts';
-import { findEvent } from './events.ts';
+import { findEvent } from './decide.ts';
 
 const occurrence = { id: 'guid', repository: 'acme/web', sender: 'ada', receivedAt: 1 };
 const translate = (event: string, payload: unknown) =>

@@ -63,9 +63,9 @@ describe('the calls to GitHub for', () => {
     const noting: ProxyHandler<World['ports']['actions']> = {
       get: (target, name, receiver) => {
         const method: unknown = Reflect.get(target, name, receiver);
-        return (...asked: unknown[]) => {
-          given.push(asked.at(-1));
-          return typeof method === 'function' ? method(...asked) : undefined;
+        return (...args: unknown[]) => {
+          given.push(args.at(-1));
+          return typeof method === 'function' ? method(...args) : undefined;
         };
       },
     };
@@ -82,10 +82,10 @@ describe('while GitHub cannot be asked', () => {
     await expect(world.inspect()).rejects.toMatchObject({ name: 'GitHubError', reason: 'unavailable' });
   });
 
-  it('no endpoint is asked for a report that cannot be made', async () => {
+  it('no endpoint is read for a report that cannot be made', async () => {
     const world = startDeployWorld();
     world.repository.fail('listJobs', { status: 502 });
     await expect(world.inspect()).rejects.toMatchObject({ name: 'GitHubError' });
-    expect(world.probe.asked).toEqual([]);
+    expect(world.probe.requests).toEqual([]);
   });
 });

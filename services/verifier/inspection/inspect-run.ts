@@ -1,13 +1,13 @@
-/** Looks into a workflow run that has completed: what its stage asks for, a verification or a diagnosis. */
+/** Inspects a workflow run that has completed, as its stage wants it: by a verification or a diagnosis. */
 import type { Report, WorkflowRunState } from '@valine/contracts';
 import { currentStage, type Tracking } from '@valine/records';
+import type { InspectionPorts, TimeLeft } from '../shared/inspection-ports.ts';
 import { inspectDeployment } from './deployment/inspect-deployment.ts';
 import { inspectDiagnosis } from './diagnosis/inspect-diagnosis.ts';
-import type { InspectionPorts, TimeLeft } from './ports.ts';
 
 /**
- * Undefined: come back in about five seconds; what the run left is not there yet, or too little time is left to ask
- * endpoints fairly. @throws GitHubError while GitHub cannot be asked; StoreUnavailable
+ * Undefined: come back in about five seconds. What the run left is not there yet, or too little time is left to give
+ * endpoints a fair chance. @throws GitHubError while GitHub cannot be asked; StoreUnavailable
  */
 export function inspectRun(
   ports: InspectionPorts,

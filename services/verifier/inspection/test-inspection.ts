@@ -12,8 +12,8 @@ import {
   recordingLogger,
 } from '@valine/testing';
 import { strToU8, zipSync } from 'fflate';
+import type { InspectionSettings } from '../shared/inspection-ports.ts';
 import { inspectRun } from './inspect-run.ts';
-import type { InspectionSettings } from './ports.ts';
 
 export const FRONTEND = 'https://app.example.com';
 export const API = 'https://api.internal-name.example.com/prod';
@@ -41,11 +41,11 @@ export function buildSite(changes: Site = {}): Site {
 }
 
 export function fakeProbe(site: Site) {
-  const asked: ({ url: string } & ProbeLimits)[] = [];
+  const requests: ({ url: string } & ProbeLimits)[] = [];
   return {
-    asked,
+    requests,
     async get(url: string, limits: ProbeLimits): Promise<ProbeAnswer | ProbeProblem> {
-      asked.push({ url, ...limits });
+      requests.push({ url, ...limits });
       const sketch = site[url] ?? { status: 404 };
       if ('problem' in sketch) return sketch;
       const { status = 200, headers = {}, body = '', ms = 40, finalUrl = url } = sketch;
@@ -96,7 +96,7 @@ export function startWorld({ site = {}, settings = {}, stage = {}, tracking = {}
   const ports = { actions: repository.actions, probe, store, clock, logger, settings: { ...SETTINGS, ...settings } };
   return {
     ...{ clock, logger, repository, probe, store, workflowRun, ports, tracking: built },
-    /** The run ends, and is looked into. */
+    /** The run ends, and is inspected. */
     async inspect(conclusion = 'success', left: () => number | undefined = () => 30_000) {
       if (workflowRun.info().status !== 'completed') workflowRun.complete(conclusion);
       return inspectRun(ports, built, stateOf(workflowRun.info()), left);
@@ -126,14 +126,14 @@ export const CHECKS = {
 };
 
 export function buildSummary(changes: SummarySketch = {}): string {
-  const asked = {
+  const inputs = {
     correlation_id: CORRELATION_ID,
     requester: 'Ada',
     frontend_url: FRONTEND,
     api_base: '(repository secret)',
   };
   const durations = { total_s: 21.44, steps: { oidc: 1.2, s3_read: 0.8 } };
-  return JSON.stringify({ ...asked, checks: CHECKS, durations, conclusion: 'success', ...changes });
+  return JSON.stringify({ ...inputs, checks: CHECKS, durations, conclusion: 'success', ...changes });
 }
 
 export function summaryZip(text = buildSummary()): Uint8Array {

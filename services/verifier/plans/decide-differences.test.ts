@@ -1,50 +1,50 @@
 import { buildIssue, buildPlan, buildTask } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
-import { decideDifferences, type SeenIssues } from './decide-differences.ts';
+import { decideDifferences, type IssuesOnGitHub } from './decide-differences.ts';
 
 const plan = buildPlan({ state: 'in_progress', label: 'ready', tasks: [buildTask(1), buildTask(2)] });
-const seen = (...entries: [number, ReturnType<SeenIssues['get']>][]) => new Map(entries);
+const onGitHub = (...entries: [number, ReturnType<IssuesOnGitHub['get']>][]) => new Map(entries);
 
-describe('the differences between a run and GitHub', () => {
+describe('the differences between a plan and GitHub', () => {
   it('are none while its issues are open and carry the label, in any case', () => {
-    const both = seen([1, buildIssue(1)], [2, buildIssue(2, { labels: ['P1', 'READY'] })]);
+    const both = onGitHub([1, buildIssue(1)], [2, buildIssue(2, { labels: ['P1', 'READY'] })]);
     expect(decideDifferences(plan, both)).toEqual([]);
   });
 
   it('are the issues that are closed, with how', () => {
     const closed = buildIssue(2, { state: 'closed', stateReason: 'not_planned' });
-    expect(decideDifferences(plan, seen([1, buildIssue(1)], [2, closed]))).toEqual([
+    expect(decideDifferences(plan, onGitHub([1, buildIssue(1)], [2, closed]))).toEqual([
       { number: 2, state: 'closed', stateReason: 'not_planned', labels: ['ready'], updatedAt: closed.updatedAt },
     ]);
   });
 
   it('are the issues that are gone', () => {
-    expect(decideDifferences(plan, seen([1, undefined], [2, buildIssue(2)]))).toEqual([
+    expect(decideDifferences(plan, onGitHub([1, undefined], [2, buildIssue(2)]))).toEqual([
       { number: 1, state: 'missing', stateReason: null, labels: [] },
     ]);
   });
 
   it('are the open issues that lost the label', () => {
-    expect(decideDifferences(plan, seen([1, buildIssue(1, { labels: ['later'] })]))).toEqual([
+    expect(decideDifferences(plan, onGitHub([1, buildIssue(1, { labels: ['later'] })]))).toEqual([
       { number: 1, state: 'open', stateReason: null, labels: ['later'], updatedAt: Date.UTC(2026, 1, 1, 1) },
     ]);
   });
 
-  it('are the issues that have changed since the run last heard of them, in line or not', () => {
+  it('are the issues that have changed since the plan last heard of them, in line or not', () => {
     const asOf = Date.UTC(2026, 1, 1, 1);
     const tasks = [buildTask(1, { asOf }), buildTask(2, { asOf })];
-    expect(decideDifferences({ ...plan, tasks }, seen([1, buildIssue(1)], [2, buildIssue(2)]))).toEqual([
+    expect(decideDifferences({ ...plan, tasks }, onGitHub([1, buildIssue(1)], [2, buildIssue(2)]))).toEqual([
       { number: 2, state: 'open', stateReason: null, labels: ['ready'], updatedAt: Date.UTC(2026, 1, 1, 2) },
     ]);
   });
 
-  it('are not looked for in tasks that have ended', () => {
+  it('are not reported for tasks that have ended', () => {
     const tasks = [buildTask(1, { state: 'merged' }), buildTask(2, { state: 'skipped' }), buildTask(3)];
-    const gone = seen([1, undefined], [2, undefined], [3, undefined]);
+    const gone = onGitHub([1, undefined], [2, undefined], [3, undefined]);
     expect(decideDifferences({ ...plan, tasks }, gone).map(({ number }) => number)).toEqual([3]);
   });
 
-  it('say nothing of an issue that nobody looked at', () => {
-    expect(decideDifferences(plan, seen())).toEqual([]);
+  it('say nothing of an issue that was not read', () => {
+    expect(decideDifferences(plan, onGitHub())).toEqual([]);
   });
 });

@@ -1,64 +1,96 @@
-/** What a check of a follow does next: nothing any more, wait, end it, or look for its workflow run. */
-import type { TrackingPoll } from '@valine/contracts';
-import { currentStage, type EffectRecord, isTrackingEnded, type Stage, type Tracking } from '@valine/records';
-import { startingEvent } from './starting-event.ts';
-
-export type Target =
-  | { by: 'id'; id: number }
-  /** The title of our run carries it. `event`: what starts it. `since`: epoch milliseconds. */
-  | { by: 'correlation-id'; correlationId: string; event: string; since: number }
-  | { by: 'latest' };
+/** What a poll of a tracking does: before it asks GitHub, after GitHub has answered, and whether that is news. */
+import type { TrackingPoll, TrackingProblem, WorkflowRunState } from '@valine/contracts';
+import type { WorkflowRunInfo } from '@valine/github';
+import { currentStage, isTrackingEnded, type Stage, type Tracking } from '@valine/records';
+import type { Observation } from './observe-run.ts';
+import { type Target, targetOf } from './run-of-tracking.ts';
 
 export type PollDecision =
   | { do: 'stop'; because: string }
   | { do: 'time-out' }
   | { do: 'wait'; seconds?: number; because: string }
-  | { do: 'hand-over' }
+  | { do: 'renew' }
   | { do: 'find'; target: Target };
 
-/** A run that was just started tells of itself by webhooks; looking earlier than this is of no use. */
-const FIRST_LOOK_MS = 15_000;
+/** A run that was just started is reported by webhooks; a poll before this is of no use. */
+const FIRST_POLL_MS = 15_000;
 /**
- * Every put-back may leave a copy behind, and each copy looks on: after so many looks the dispatcher has one check take
- * the place of them all.
+ * Every put-back may leave a copy of the message behind, and each copy goes on polling. After this many polls the
+ * dispatcher sends one new message in place of them all.
  */
-export const SHARE = 5;
-/** GitHub's clock and ours may differ by so much. */
-const SKEW_MS = 60_000;
+export const POLLS_PER_MESSAGE = 5;
+/** After so long without a runner people are told that it still waits. */
+const WAITING_NOTICE_MS = 180_000;
 
-/** `waits`: how often this check was put back. `now`: epoch milliseconds. */
+/** `waits`: how often this message was put back. `now`: epoch milliseconds. */
 export function decidePoll(
-  check: TrackingPoll,
+  poll: TrackingPoll,
   tracking: Tracking | undefined,
   waits: number,
   now: number,
 ): PollDecision {
-  if (tracking === undefined) return { do: 'stop', because: 'the follow is unknown' };
-  if (isTrackingEnded(tracking)) return { do: 'stop', because: 'the follow has ended' };
+  if (tracking === undefined) return { do: 'stop', because: 'the tracking is unknown' };
+  if (isTrackingEnded(tracking)) return { do: 'stop', because: 'the tracking has ended' };
   const stage = currentStage(tracking);
   const beganAt = stage.beganAt ?? tracking.requestedAt;
-  if (check.requestedAt < Math.max(beganAt, tracking.fallbackPoll?.since ?? 0))
-    return { do: 'stop', because: 'a later check looks after it' };
+  if (poll.requestedAt < Math.max(beganAt, tracking.fallbackPoll?.since ?? 0))
+    return { do: 'stop', because: 'a later poll has taken its place' };
   if (now >= tracking.deadline) return { do: 'time-out' };
-  if (waits >= SHARE) return { do: 'hand-over' };
+  if (waits >= POLLS_PER_MESSAGE) return { do: 'renew' };
   const startsRun = stage.correlationId !== undefined;
-  if (startsRun && now < beganAt + FIRST_LOOK_MS)
-    return { do: 'wait', seconds: Math.ceil((beganAt + FIRST_LOOK_MS - now) / 1000), because: 'it has just begun' };
+  if (startsRun && now < beganAt + FIRST_POLL_MS)
+    return { do: 'wait', seconds: Math.ceil((beganAt + FIRST_POLL_MS - now) / 1000), because: 'it has just begun' };
   const target = targetOf(tracking, stage, beganAt);
   return target === undefined ? { do: 'wait', because: 'its workflow is not started yet' } : { do: 'find', target };
 }
 
-/** Undefined while the workflow surely is not started. One whose answer was lost shows long before the effect looks for it. */
-function targetOf(tracking: Tracking, stage: Stage, beganAt: number): Target | undefined {
-  const id = stage.run?.id ?? stage.wantedRunId;
-  if (id !== undefined) return { by: 'id', id };
-  if (stage.correlationId === undefined) return { by: 'latest' };
-  const dispatch = tracking.effects.find((effect) => effect.id === stage.effectId);
-  if (dispatch === undefined || isSurelyNotDone(dispatch)) return undefined;
-  const event = startingEvent(tracking, stage);
-  return { by: 'correlation-id', correlationId: stage.correlationId, event, since: beganAt - SKEW_MS };
+export type FoundDecision =
+  | { do: 'wait'; because: string }
+  | { do: 'report-problem'; problem: TrackingProblem }
+  | { do: 'report-progress'; run: WorkflowRunState }
+  | { do: 'inspect'; run: WorkflowRunState };
+
+/** `found`: the run as GitHub shows it; undefined where it shows none. */
+export function decideFound(stage: Stage, target: Target, found: WorkflowRunInfo | undefined): FoundDecision {
+  if (found === undefined) return decideMissing(stage, target);
+  if (stage.wantedRunId !== undefined && isOtherWorkflow(stage, found))
+    return { do: 'report-problem', problem: 'other_workflow' };
+  if (found.attempt < (stage.run?.attempt ?? 1)) return { do: 'wait', because: 'the next attempt does not show yet' };
+  const { id, attempt, url, status, conclusion } = found;
+  const run = { id, attempt, url, status, conclusion };
+  return status === 'completed' ? { do: 'inspect', run } : { do: 'report-progress', run };
 }
 
-function isSurelyNotDone({ outcome, claim }: Pick<EffectRecord, 'outcome' | 'claim'>): boolean {
-  return outcome === undefined && (claim?.unconfirmed ?? 0) === 0;
+/** A run that a person names must exist. One that we started, or have seen, is only late in GitHub's lists. */
+function decideMissing(stage: Stage, target: Target): FoundDecision {
+  if (target.by === 'latest') return { do: 'report-problem', problem: 'no_run' };
+  if (target.by === 'id' && stage.run === undefined) return { do: 'report-problem', problem: 'run_not_found' };
+  return { do: 'wait', because: 'GitHub does not show the run yet' };
+}
+
+/** Where GitHub does not tell the file, the run counts as one of the workflow that the person named. */
+function isOtherWorkflow({ workflow }: Stage, { workflowFile }: WorkflowRunInfo): boolean {
+  return workflowFile !== '' && workflowFile.toLowerCase() !== workflow.toLowerCase();
+}
+
+/** Undefined when the record says as much already. `seen`: undefined when no run shows yet. `now`: epoch milliseconds. */
+export function decideProgress(
+  tracking: Pick<Tracking, 'id' | 'state' | 'stages' | 'stage'>,
+  seen: WorkflowRunState | undefined,
+  now: number,
+): Observation | undefined {
+  const stage = currentStage(tracking);
+  const status = (seen ?? stage.run)?.status;
+  const waits = status !== 'in_progress' && now - (stage.beganAt ?? now) >= WAITING_NOTICE_MS;
+  const isNotice = waits && stage.problem !== 'still_waiting';
+  // The next attempt is recorded while it is only expected: the state `starting` tells that nobody has seen it.
+  const isNews = seen !== undefined && (tracking.state === 'starting' || !isSame(seen, stage.run));
+  if (!isNotice && !isNews) return undefined;
+  return { ...(seen && { run: seen }), ...(isNotice && { problem: 'still_waiting' as const }) };
+}
+
+/** Between two steps none is under way: that is no news. */
+function isSame(seen: WorkflowRunState, known: WorkflowRunState | undefined): boolean {
+  const fields = ['id', 'attempt', 'status', 'job', 'step'] as const;
+  return fields.every((field) => seen[field] === undefined || seen[field] === known?.[field]);
 }

@@ -1,4 +1,4 @@
-/** For tests: the verifier over a GitHub in memory, with one follow. */
+/** For tests: the verifier over a GitHub in memory, with one tracking. */
 import { type Report, TrackingObserved, type VerifyMessage } from '@valine/contracts';
 import { RetryLater } from '@valine/lambda-kit';
 import type { Tracking } from '@valine/records';
@@ -12,11 +12,11 @@ import {
   recordingQueues,
 } from '@valine/testing';
 import { createVerifier } from '../verifier.ts';
-import { SHARE } from './decide-poll.ts';
+import { POLLS_PER_MESSAGE } from './decide-poll.ts';
 
 export const REPORT: Report = { verdict: 'ok', conclusion: 'success', seconds: 82, steps: [], checks: [], trend: [] };
 
-/** What looking into a run finds is `world.report`, or it throws `world.fail`. */
+/** What an inspection finds is `world.report`, or it throws `world.fail`. */
 export async function startWorld(given: Partial<Tracking> = {}, report: Report | undefined = REPORT) {
   const clock = manualClock();
   const queues = recordingQueues();
@@ -52,11 +52,11 @@ export async function startWorld(given: Partial<Tracking> = {}, report: Report |
       throw error;
     }
   }
-  /** After so many looks: its own, and those of the checks whose place it has taken. */
-  const check = (polls = 0, requestedAt = now) => {
-    const [earlier, waits] = [polls - (polls % SHARE), polls % SHARE];
+  /** `polls`: how many there were before, those of earlier messages among them. */
+  const poll = (polls = 0, requestedAt = now) => {
+    const [earlier, waits] = [polls - (polls % POLLS_PER_MESSAGE), polls % POLLS_PER_MESSAGE];
     return take({ type: 'tracking.poll', id: 'c1', trackingId: tracking.id, requestedAt, polls: earlier }, waits);
   };
   const observed = () => queues.sent.map(({ body }) => TrackingObserved.parse(body));
-  return { world, clock, queues, logger, repository, store, tracking, take, check, observed };
+  return { world, clock, queues, logger, repository, store, tracking, take, poll, observed };
 }

@@ -6,7 +6,7 @@ import { REPORT, startWorld } from './test-world.ts';
 const CORRELATION = '0a1b2c3d-0000-8000-8000-000000000001';
 const TITLE = `Diagnose on Demand — ${CORRELATION} by Ada`;
 
-/** A diagnose that was dispatched; without a run, as after an answer that told none. */
+/** A diagnose that was dispatched; without a run, as after an answer that names none. */
 function dispatched(more: Partial<Parameters<typeof buildStage>[0]> = {}) {
   const began = buildTracking().requestedAt;
   const stage = { kind: 'diagnose', workflow: 'diagnose-dispatch.yml', correlationId: CORRELATION } as const;
@@ -15,21 +15,21 @@ function dispatched(more: Partial<Parameters<typeof buildStage>[0]> = {}) {
   return { state, stages: [buildStage({ ...stage, effectId: 'e1', ...more })], effects: [effect] };
 }
 
-describe('looking after a run', () => {
+describe('polling a run', () => {
   it('leaves the webhooks the first 15 seconds', async () => {
     const world = await startWorld(dispatched());
-    expect(await world.check()).toBe(15);
+    expect(await world.poll()).toBe(15);
     expect(world.repository.calls).toEqual([]);
   });
 
-  it('finds a run whose starting nobody confirmed, before it is looked for to be started again', async () => {
+  it('finds a run whose start is unconfirmed, before the lookup that could start it again', async () => {
     const claim = { operation: 'e1', epoch: 1, leaseUntil: 0, since: 0, unconfirmed: 1, repeatable: false };
     const lost = dispatched();
     const effects = lost.effects.map(({ outcome: _, ...effect }) => ({ ...effect, claim }));
     const world = await startWorld({ ...lost, effects });
     world.repository.addWorkflowRun('diagnose-dispatch.yml', { displayTitle: TITLE, event: 'workflow_dispatch' });
     world.clock.advance(16_000);
-    await world.check(1);
+    await world.poll(1);
     expect(world.observed()).toMatchObject([{ run: { id: 7001, status: 'queued' } }]);
   });
 
@@ -37,7 +37,7 @@ describe('looking after a run', () => {
     const waiting = dispatched();
     const world = await startWorld({ ...waiting, effects: waiting.effects.map(({ outcome: _, ...effect }) => effect) });
     world.clock.advance(16_000);
-    expect(await world.check(1)).toBe(8);
+    expect(await world.poll(1)).toBe(8);
     expect(world.repository.calls).toEqual([]);
   });
 
@@ -47,7 +47,7 @@ describe('looking after a run', () => {
       .addWorkflowRun('diagnose-dispatch.yml', { displayTitle: TITLE, event: 'workflow_dispatch' })
       .start(buildWorkflowJob({ name: 'diagnose', steps: [{ name: 'OIDC' }, { name: 'S3 read', conclusion: null }] }));
     world.clock.advance(16_000);
-    expect(await world.check(1)).toBe(8);
+    expect(await world.poll(1)).toBe(8);
     expect(world.observed()[0]?.run).toMatchObject({
       id: 7001,
       status: 'in_progress',
@@ -65,7 +65,7 @@ describe('looking after a run', () => {
       .addWorkflowRun('diagnose-dispatch.yml')
       .start(buildWorkflowJob({ name: 'j'.repeat(900_000), steps }));
     world.clock.advance(16_000);
-    await world.check(1);
+    await world.poll(1);
     expect(world.observed()[0]?.run).toMatchObject({ job: `${'j'.repeat(199)}…`, step: steps[0]?.name });
   });
 
@@ -75,24 +75,24 @@ describe('looking after a run', () => {
     world.repository.addWorkflowRun('diagnose-dispatch.yml');
     world.clock.advance(16_000);
     const waits: number[] = [];
-    for (let time = 0; time < 9; time += 1) waits.push(await world.check(time));
+    for (let time = 0; time < 9; time += 1) waits.push(await world.poll(time));
     expect(waits).toEqual([5, 8, 13, 21, 33, 53, 60, 60, 60]);
     expect(world.observed()).toEqual([]);
   });
 
-  it('tells that the attempt shows which was asked for, though it only waits', async () => {
+  it('reports that the requested attempt shows, though it only waits', async () => {
     const run = { id: 7001, attempt: 2, url: 'u', status: 'queued', conclusion: null };
     const world = await startWorld({ ...dispatched({ run }), state: 'starting' });
     world.repository.addWorkflowRun('diagnose-dispatch.yml', { attempt: 2 });
     world.clock.advance(16_000);
-    await world.check(1);
+    await world.poll(1);
     expect(world.observed()).toMatchObject([{ run: { attempt: 2, status: 'queued' } }]);
   });
 
-  it('hands over to another check after five looks, and stops when that one is there', async () => {
+  it('asks for a new message after five polls, and stops when that one is there', async () => {
     const world = await startWorld(dispatched());
     const { tracking, clock } = world;
-    const check = {
+    const message = {
       type: 'tracking.poll',
       id: 'c1',
       trackingId: tracking.id,
@@ -100,23 +100,23 @@ describe('looking after a run', () => {
       polls: 5,
     } as const;
     clock.advance(60_000);
-    expect(await world.take(check, 5)).toBe(0);
-    expect(world.observed()).toMatchObject([{ pollRenewal: { since: check.requestedAt, polls: 10 } }]);
+    expect(await world.take(message, 5)).toBe(0);
+    expect(world.observed()).toMatchObject([{ pollRenewal: { since: message.requestedAt, polls: 10 } }]);
     const taken = await startWorld({ ...dispatched(), fallbackPoll: { since: clock.now(), polls: 10 } });
-    expect(await taken.take({ ...check, trackingId: taken.tracking.id }, 3)).toBe(0);
+    expect(await taken.take({ ...message, trackingId: taken.tracking.id }, 3)).toBe(0);
     expect(taken.observed()).toEqual([]);
     expect(taken.repository.calls).toEqual([]);
   });
 
-  it('looks into a run that has completed, and stays until the follow has ended by that', async () => {
+  it('inspects a run that has completed, and goes on until that has ended the tracking', async () => {
     const world = await startWorld({ stages: [buildStage({ wantedRunId: 7001 })] });
     const { repository, store, tracking } = world;
     repository.addWorkflowRun('client-deploy.yml').complete('success');
-    expect(await world.check()).toBe(5);
+    expect(await world.poll()).toBe(5);
     expect(world.observed()).toMatchObject([{ trackingId: tracking.id, stage: 0, report: REPORT }]);
     expect(repository.calls).toEqual(['findWorkflowRun']);
     await store.replace(tracking, { ...tracking, version: tracking.version + 1, state: 'succeeded', endedAt: 1 });
-    expect(await world.check(1)).toBe(0);
+    expect(await world.poll(1)).toBe(0);
     expect(repository.calls).toHaveLength(1);
   });
 
@@ -127,9 +127,9 @@ describe('looking after a run', () => {
     const { repository, store, tracking, clock } = world;
     repository.addWorkflowRun('diagnose-dispatch.yml').complete('failure');
     clock.advance(16_000);
-    expect(await world.check(1)).toBe(8);
+    expect(await world.poll(1)).toBe(8);
     await store.replace(tracking, { ...tracking, ...dispatched({ run: again }), version: tracking.version + 1 });
-    expect(await world.check(2)).toBe(13);
+    expect(await world.poll(2)).toBe(13);
     expect(world.observed()).toHaveLength(1);
   });
 
@@ -137,7 +137,7 @@ describe('looking after a run', () => {
     const world = await startWorld(dispatched());
     world.repository.addWorkflowRun('diagnose-dispatch.yml', { displayTitle: TITLE, event }).complete('success');
     world.clock.advance(16_000);
-    expect(await world.check(1)).toBe(8);
+    expect(await world.poll(1)).toBe(8);
     expect(world.observed()).toEqual([]);
   });
 
@@ -145,7 +145,7 @@ describe('looking after a run', () => {
     const world = await startWorld();
     world.repository.addWorkflowRun('client-deploy.yml').complete('failure');
     world.repository.addWorkflowRun('client-deploy.yml').complete('success');
-    await world.check();
+    await world.poll();
     expect(world.observed()[0]?.run).toMatchObject({ id: 7002, conclusion: 'success' });
   });
 
@@ -153,27 +153,27 @@ describe('looking after a run', () => {
     const world = await startWorld({ stages: [buildStage({ wantedRunId: 7001 })] });
     world.world.report = undefined;
     world.repository.addWorkflowRun('client-deploy.yml').complete('success');
-    expect(await world.check()).toBe(5);
-    expect(await world.check(1)).toBe(8);
+    expect(await world.poll()).toBe(5);
+    expect(await world.poll(1)).toBe(8);
     expect(world.observed()).toEqual([]);
   });
 
-  it('tells once that no runner has taken it for three minutes', async () => {
+  it('reports once that no runner has taken it for three minutes', async () => {
     const run = { id: 7001, attempt: 1, url: 'u', status: 'queued', conclusion: null };
     const world = await startWorld(dispatched({ run }));
     world.repository.addWorkflowRun('diagnose-dispatch.yml');
     world.clock.advance(180_000);
-    await world.check(5);
+    await world.poll(5);
     expect(world.observed()).toMatchObject([{ problem: 'still_waiting' }]);
-    const told = await startWorld(dispatched({ run, problem: 'still_waiting' }));
-    told.repository.addWorkflowRun('diagnose-dispatch.yml');
-    told.clock.advance(190_000);
-    await told.check(6);
-    expect(told.observed()).toEqual([]);
+    const reported = await startWorld(dispatched({ run, problem: 'still_waiting' }));
+    reported.repository.addWorkflowRun('diagnose-dispatch.yml');
+    reported.clock.advance(190_000);
+    await reported.poll(6);
+    expect(reported.observed()).toEqual([]);
   });
 });
 
-describe('the end of looking', () => {
+describe('the end of polling', () => {
   it.each([
     ['a run that is not there', { wantedRunId: 404 }, 'run_not_found'],
     ['a run of another workflow', { wantedRunId: 7001, workflow: 'other.yml' }, 'other_workflow'],
@@ -182,7 +182,7 @@ describe('the end of looking', () => {
   ])('%s', async (_, stage, problem) => {
     const world = await startWorld({ stages: [buildStage(stage)] });
     world.repository.addWorkflowRun('client-deploy.yml').complete('success');
-    expect(await world.check()).toBe(0);
+    expect(await world.poll()).toBe(0);
     expect(world.observed()).toMatchObject([{ problem }]);
   });
 
@@ -190,16 +190,16 @@ describe('the end of looking', () => {
     const world = await startWorld(dispatched());
     world.repository.fail('listWorkflowRuns', { status: 503 });
     world.clock.advance(3_600_000);
-    expect(await world.check(60)).toBe(0);
+    expect(await world.poll(60)).toBe(0);
     expect(world.observed()).toMatchObject([{ problem: 'timed_out' }]);
   });
 
   it.each([
     ['has ended', { state: 'failed' as const }],
-    ['is looked after by a later check', { stages: [buildStage({ beganAt: Date.UTC(2027, 0, 1) })] }],
-  ])('comes when the follow %s', async (_, tracking) => {
+    ['is polled by a later message', { stages: [buildStage({ beganAt: Date.UTC(2027, 0, 1) })] }],
+  ])('comes when the tracking %s', async (_, tracking) => {
     const world = await startWorld(tracking);
-    expect(await world.check()).toBe(0);
+    expect(await world.poll()).toBe(0);
     expect(world.observed()).toEqual([]);
     expect(world.repository.calls).toEqual([]);
   });
@@ -207,23 +207,23 @@ describe('the end of looking', () => {
   it('does not come while GitHub is away, or wants to be left alone', async () => {
     const world = await startWorld({ stages: [buildStage({ wantedRunId: 7001 })] });
     world.repository.fail('findWorkflowRun', { status: 502 });
-    expect(await world.check(0)).toBe(5);
+    expect(await world.poll(0)).toBe(5);
     world.repository.fail('findWorkflowRun', { status: 429, retryAfterSeconds: 90 });
-    expect(await world.check(1)).toBe(90);
+    expect(await world.poll(1)).toBe(90);
   });
 
-  it('does not come where polling is forbidden and the webhooks will tell', async () => {
+  it('does not come where polling is forbidden and webhooks report the run', async () => {
     const world = await startWorld(dispatched());
     world.clock.advance(16_000);
     world.repository.fail('listWorkflowRuns', { status: 403 });
-    expect(await world.check(1)).toBe(8);
+    expect(await world.poll(1)).toBe(8);
     expect(world.observed()).toEqual([]);
   });
 
-  it('comes where only GitHub could tell, and refuses', async () => {
+  it('comes where only a poll could tell, and GitHub refuses it', async () => {
     const world = await startWorld({ stages: [buildStage({ wantedRunId: 7001 })] });
     world.repository.fail('findWorkflowRun', { status: 403 });
-    expect(await world.check()).toBe(0);
+    expect(await world.poll()).toBe(0);
     expect(world.observed()).toMatchObject([{ problem: 'github_refused' }]);
   });
 });
@@ -237,8 +237,8 @@ describe('a webhook', () => {
     return { ...occurrence, type: 'workflow_run.changed', action: status, workflowRun } as const;
   };
   const job = (step: string | null, status = 'in_progress') => {
-    const told = { id: 1, runId: 7001, attempt: 1, name: 'diagnose', status, conclusion: null, step };
-    return { ...occurrence, type: 'workflow_job.changed', action: status, job: told } as const;
+    const workflowJob = { id: 1, runId: 7001, attempt: 1, name: 'diagnose', status, conclusion: null, step };
+    return { ...occurrence, type: 'workflow_job.changed', action: status, job: workflowJob } as const;
   };
 
   it('of a run under way is passed on without a call to GitHub', async () => {
@@ -248,7 +248,7 @@ describe('a webhook', () => {
     expect(world.repository.calls).toEqual([]);
   });
 
-  it('of a completed run has it looked into, with no polling call', async () => {
+  it('of a completed run has it inspected, without a poll', async () => {
     const world = await startWorld(dispatched());
     await world.take(event('completed', 'success'));
     expect(world.observed()).toMatchObject([{ run: { conclusion: 'success' }, report: { verdict: 'ok' } }]);
@@ -267,7 +267,7 @@ describe('a webhook', () => {
     expect(world.observed()).toEqual([]);
   });
 
-  it('of a run that was asked for by number says nothing if it is of another workflow', async () => {
+  it('of a run that was requested by number says nothing if it is of another workflow', async () => {
     const world = await startWorld({ stages: [buildStage({ wantedRunId: 7001 })] });
     await world.take(event('completed', 'success'), 1);
     expect(world.observed()).toEqual([]);
@@ -294,7 +294,7 @@ describe('a webhook', () => {
     expect(world.observed()).toMatchObject([{ run: { status: 'in_progress', job: 'diagnose', step: 'S3 read' } }]);
   });
 
-  it('waits once for the follow that may just have been created', async () => {
+  it('waits once for the tracking that may just have been created', async () => {
     const world = await startWorld({ state: 'failed' });
     expect(await world.take(event('completed', 'success'))).toBe(5);
     expect(await world.take(event('completed', 'success'), 1)).toBe(0);
@@ -312,7 +312,7 @@ describe('a webhook', () => {
     expect(world.observed()).toHaveLength(1);
   });
 
-  it('of a run that GitHub does not let us look into ends with that', async () => {
+  it('of a run that GitHub does not let us inspect ends with that', async () => {
     const world = await startWorld(dispatched());
     const refused = new GitHubError({ operation: 'list jobs', reason: 'forbidden', status: 403 });
     world.world.fail = refused;

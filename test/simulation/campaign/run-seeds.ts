@@ -17,8 +17,8 @@ export type Seeds = {
   untilBroken?: boolean;
 };
 
-/** Worlds under way side by side: see `promisesSettled`. */
-const LANES = 16;
+/** Worlds under way side by side: see `inNextTurn`. More of them outlive the young generation, and cost more than turns. */
+const LANES = 4;
 
 export async function runSeeds(seeds: Seeds): Promise<Tally> {
   const worlds: RunWorld[] = [];

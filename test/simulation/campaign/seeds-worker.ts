@@ -1,5 +1,7 @@
 /** A thread that runs its share of the seeds. */
+import { enableCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
-import { runSeeds } from './run-seeds.ts';
 
+enableCompileCache();
+const { runSeeds } = await import('./run-seeds.ts');
 parentPort?.postMessage(await runSeeds(workerData));

@@ -1,6 +1,7 @@
 /** What drives one world: its time, its chance, its faults, its functions, and what they leave to read. */
 import { type Coverage, createCoverage } from '../coverage.ts';
 import { createTrace, type Trace } from '../trace/trace.ts';
+import { type Bodies, createBodies } from './bodies.ts';
 import type { FaultSource } from './fault-source.ts';
 import { createInvocations, type Invocations } from './invocations.ts';
 import { createRandom, type Random } from './random.ts';
@@ -16,6 +17,7 @@ export type Engine = {
   invocations: Invocations;
   trace: Trace;
   coverage: Coverage;
+  bodies: Bodies;
   /** An invariant does not hold. */
   report(invariant: string, says: string): void;
   violations: readonly Violation[];
@@ -40,6 +42,7 @@ export function createEngine({ seed, faultsOf, readTrace }: EngineOptions): Engi
     faults,
     trace,
     coverage,
+    bodies: createBodies(),
     invocations: createInvocations({ timeline, faults, random, trace }),
     violations,
     report(invariant, says) {

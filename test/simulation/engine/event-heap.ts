@@ -1,6 +1,6 @@
 /** What is still to happen, the earliest first; what happens at the same time is put in order by a number drawn for it. */
 
-export type Event = { time: number; tie: number; act: () => void };
+export type Event = { time: number; tie: number; act: () => unknown };
 
 export type EventHeap = {
   push(event: Event): void;

@@ -19,6 +19,8 @@ export type Invocation = {
   faults: number;
   /** Calls that it waits for. */
   pending: number;
+  /** When it ended, in time and with nothing left to do: then its instance can serve another. */
+  endedAt?: number;
 };
 
 /** What a fault of the port itself does: whether and when the call takes effect, and what the caller is told. */
@@ -64,7 +66,7 @@ export function createInvocations(parts: Parts): Invocations {
   return {
     start(name, lifeMs) {
       count += 1;
-      const invocation = {
+      const invocation: Invocation = {
         id: count,
         name,
         deadline: timeline.now() + lifeMs,
@@ -83,16 +85,22 @@ export function createInvocations(parts: Parts): Invocations {
       trace.note('invocation ends', () => label(invocation));
       if (invocation.frozenUntil > timeline.now()) return;
       if (invocation.pending > 0 && parts.faults.happens('left-running', invocation.name)) freeze(invocation, parts);
-      else invocation.alive = false;
+      else endForGood(invocation, timeline.now());
     },
   };
 }
 
-function killAtDeadline(invocation: Invocation, { timeline, trace }: Parts): void {
-  if (!invocation.alive || invocation.frozenUntil > timeline.now()) return;
+function endForGood(invocation: Invocation, now: number): void {
+  if (invocation.alive && invocation.pending === 0 && now <= invocation.deadline) invocation.endedAt = now;
+  invocation.alive = false;
+}
+
+function killAtDeadline(invocation: Invocation, { timeline, trace }: Parts): false {
+  if (!invocation.alive || invocation.frozenUntil > timeline.now()) return false;
   invocation.alive = false;
   invocation.faults += 1;
   trace.note('invocation killed', () => label(invocation));
+  return false;
 }
 
 const label = (invocation: Invocation) => `${invocation.name}#${invocation.id}`;
@@ -105,7 +113,9 @@ function timerOf(invocation: Invocation, { timeline }: Parts): Timer {
       const due = () => {
         const frozenMs = invocation.frozenUntil - timeline.now();
         if (frozenMs > 0) timeline.after(frozenMs, due);
-        else if (invocation.alive && !cancelled) ring();
+        const rings = frozenMs <= 0 && invocation.alive && !cancelled;
+        if (rings) ring();
+        return rings;
       };
       timeline.after(milliseconds, due);
       return () => {
@@ -158,15 +168,16 @@ function settleLater<T>(
 ): void {
   const { timeline } = parts;
   timeline.after(afterMs, () => {
-    if (!invocation.alive) return;
+    if (!invocation.alive) return false;
     const frozenFor = invocation.frozenUntil - timeline.now();
     if (frozenFor > 0) {
       settleLater(invocation, outcome, frozenFor, promise, parts);
-      return;
+      return false;
     }
     invocation.pending -= 1;
     if ('error' in outcome) promise.reject(outcome.error);
     else promise.resolve(outcome.value);
+    return true;
   });
 }
 

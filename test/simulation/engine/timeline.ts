@@ -5,8 +5,8 @@ import type { Random } from './random.ts';
 export type Timeline = {
   /** Epoch milliseconds. */
   now(): number;
-  /** Rounded to whole milliseconds. */
-  after(milliseconds: number, act: () => void): void;
+  /** Rounded to whole milliseconds. An `act` that leaves nothing to promises may return false: nobody waits for them then. */
+  after(milliseconds: number, act: () => unknown): void;
   /** Runs what is due until `time`; then it is that time. Resolves to false if there was no end to it. */
   runUntil(time: number): Promise<boolean>;
   /** What the event under way leads to takes so many turns of the loop more: streams and timers of Node itself. */
@@ -25,9 +25,17 @@ export function createTimeline(random: Random, start: number): Timeline {
   let now = start;
   let count = 0;
   let turns = 0;
-  const settled = async () => {
-    await promisesSettled();
-    for (; turns > 0; turns -= 1) await promisesSettled();
+  /** Acts until promises have to settle. False: there is no end to it. Undefined: to be called again in the next turn. */
+  const runSome = (time: number): boolean | undefined => {
+    for (let next = heap.peek(); next !== undefined && next.time <= time; next = heap.peek()) {
+      if (count > MAX_EVENTS) return false;
+      heap.pop();
+      now = next.time;
+      count += 1;
+      if (next.act() !== false) return undefined;
+    }
+    now = Math.max(now, time);
+    return true;
   };
   return {
     now: () => now,
@@ -37,38 +45,41 @@ export function createTimeline(random: Random, start: number): Timeline {
     after(milliseconds, act) {
       heap.push({ time: now + Math.max(0, Math.round(milliseconds)), tie: random.next(), act });
     },
-    async runUntil(time) {
-      for (let next = heap.peek(); next !== undefined && next.time <= time; next = heap.peek()) {
-        heap.pop();
-        now = next.time;
-        count += 1;
-        next.act();
-        await settled();
-        if (count > MAX_EVENTS) return false;
-      }
-      now = Math.max(now, time);
-      return true;
-    },
+    runUntil: (time) =>
+      new Promise((resolve, reject) => {
+        const goOn = () => {
+          if (turns > 0) {
+            turns -= 1;
+            inNextTurn(goOn);
+            return;
+          }
+          try {
+            const ended = runSome(time);
+            if (ended === undefined) inNextTurn(goOn);
+            else resolve(ended);
+          } catch (error) {
+            reject(error);
+          }
+        };
+        goOn();
+      }),
     nextDue: () => heap.peek()?.time,
     count: () => count,
   };
 }
 
-let settling: (() => void)[] = [];
+let waiting: (() => void)[] = [];
 
 /**
  * Everything that follows from resolved promises has happened by the next turn of the loop. Worlds that run side by
  * side share the turn, which costs more than the event itself; they share nothing else.
  */
-function promisesSettled(): Promise<void> {
-  return new Promise((resolve) => {
-    if (settling.length === 0) setImmediate(nextTurn);
-    settling.push(resolve);
-  });
+function inNextTurn(goOn: () => void): void {
+  if (waiting.push(goOn) === 1) setImmediate(nextTurn);
 }
 
 function nextTurn(): void {
-  const settled = settling;
-  settling = [];
-  for (const resolve of settled) resolve();
+  const worlds = waiting;
+  waiting = [];
+  for (const goOn of worlds) goOn();
 }

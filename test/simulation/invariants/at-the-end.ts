@@ -1,15 +1,12 @@
 /** The invariants of a world that has come to its end, as a table. */
+import { FORGED } from '../people/poison.ts';
 import type { World } from '../world.ts';
-import { checkAgreement } from './agrees-with-github.ts';
-import { checkEffects } from './effects-once.ts';
+import { checkAgreement, checkTrackingsAgree } from './agrees-with-github.ts';
+import { checkAsked, checkEffects, checkWorkflowsStartedOnce } from './effects-once.ts';
 import { checkNothingLeft, checkRequestsEnd } from './every-request-ends.ts';
-import { checkForgedTouchedNothing } from './forged.ts';
 import { checkPlaces } from './in-its-place.ts';
-import { checkMessagesMadeOnce, checkShownAsRecorded } from './one-message.ts';
-import { checkOneText } from './one-text.ts';
-import { checkMessages } from './secrets-shown.ts';
-import { checkTrackingsAgree } from './trackings-agree.ts';
-import { checkAsked, checkWorkflowsStartedOnce } from './workflows-once.ts';
+import { checkMessagesMadeOnce, checkOneText, checkShownAsRecorded } from './one-message.ts';
+import { CANARY } from './secrets.ts';
 
 export const atTheEnd: readonly ((world: World) => void)[] = [
   checkRequestsEnd,
@@ -26,3 +23,15 @@ export const atTheEnd: readonly ((world: World) => void)[] = [
   checkPlaces,
   checkOneText,
 ];
+
+function checkForgedTouchedNothing({ chronicle, engine }: World): void {
+  for (const [queue, texts] of Object.entries(chronicle.sent))
+    for (const text of texts.keys())
+      if (text.includes(FORGED)) engine.report('a bad signature touches nothing', `${queue} got ${text.slice(0, 200)}`);
+}
+
+/** No secret in anything that people read. */
+function checkMessages(world: World): void {
+  for (const { body } of world.discord.book.messages)
+    if (JSON.stringify(body).includes(CANARY)) world.engine.report('no secret in a message', body.content);
+}

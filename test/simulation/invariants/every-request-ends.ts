@@ -1,4 +1,6 @@
 /** Every interaction that was taken ends in exactly one of: answered, refused with a message, parked with a reason. */
+
+import { isTrackingEnded } from '@valine/records';
 import { POISON } from '../people/poison.ts';
 import type { World } from '../world.ts';
 import { runsOf, trackingsOf } from './one-message.ts';
@@ -30,4 +32,15 @@ export function checkAllIsQuiet({ queues, engine }: World): void {
   for (const [name, queue] of Object.entries(queues.messages))
     for (const { body } of queue.list())
       engine.report('all ends in time once faults stop', `${name} still has ${body.slice(0, 200)}`);
+}
+
+/** Asked when faults have stopped and the time of every follow is over; an operator who redrives may be waited for. */
+export function checkTrackingsEnd(world: World): void {
+  const dead = Object.values(world.queues.messages).flatMap((queue) => queue.dead().map(({ body }) => body));
+  for (const tracking of trackingsOf(world)) {
+    const about = [tracking.id, 'workflow_', ...tracking.applied];
+    const awaited = dead.some((body) => about.some((part) => body.includes(part)));
+    if (!isTrackingEnded(tracking) && !awaited)
+      world.engine.report('every follow ends in time', `${tracking.id} is still ${tracking.state}`);
+  }
 }

@@ -4,9 +4,9 @@ import { runsOf, trackingsOf } from './one-message.ts';
 
 export function fingerprint(world: World): string {
   const { discord, store, github } = world;
-  const { comments, pulls, runs: workflowRuns, branches } = github.repository;
+  const { model, pulls, runs: workflowRuns } = github.repository;
   const attempts = workflowRuns.map(({ attempt }) => attempt);
-  const made = [comments.length, pulls.length, attempts, branches.size];
+  const made = [model.comments.length, pulls.length, attempts, Object.keys(model.branches).length];
   const messages = discord.book.messages.map(({ id, body, deleted }) => [id, body, deleted]);
   const runs = runsOf(world).map(({ id, state, tasks, approvals, applied, endNote }) => [
     id,

@@ -2,7 +2,7 @@
 import type { HttpResponse } from '@valine/ingress';
 import type { Chronicle } from '../chronicle.ts';
 import type { Invocation } from '../engine/invocations.ts';
-import { FORGED } from '../people/forged-mark.ts';
+import { FORGED } from '../people/poison.ts';
 import type { Knock } from '../platforms/door.ts';
 import type { Report } from './report.ts';
 
@@ -30,6 +30,7 @@ export function isPromise({ status, body }: HttpResponse): boolean {
 }
 
 function isSent({ sent }: Chronicle, id: string): boolean {
-  const has = (texts: Iterable<string>) => Array.from(texts).some((text) => text.includes(id));
-  return has(sent.dispatch.keys()) || has(sent.verify.keys());
+  for (const texts of [sent.dispatch.keys(), sent.verify.keys()])
+    for (const text of texts) if (text.includes(id)) return true;
+  return false;
 }

@@ -1,5 +1,6 @@
 /** Every notification's message is made once, unless somebody deleted it, and shows what the records say. */
-import type { Message } from '@valine/contracts';
+
+import type { Message, Notification } from '@valine/contracts';
 import { type MessageBody, renderMessage } from '@valine/discord';
 import type { Message as ShownMessage } from '@valine/discord-model';
 import { planCardMessage } from '@valine/dispatcher/plan-card';
@@ -104,4 +105,17 @@ export function runsOf({ store }: World): Plan[] {
 
 export function trackingsOf({ store }: World): Tracking[] {
   return store.all().filter((record) => record.kind === 'tracking');
+}
+
+export function checkOneText({ chronicle, engine }: World): void {
+  const texts = new Map<string, string>();
+  for (const sent of chronicle.sent.notify.keys()) {
+    if (!sent.startsWith('{"type":"message.shown"')) continue;
+    const { key, revision, message }: Notification = JSON.parse(sent);
+    const name = `${key} ${revision}`;
+    const text = JSON.stringify(message);
+    const known = texts.get(name) ?? text;
+    if (known !== text) engine.report('one text for a revision', `${name}: ${known} and ${text}`.slice(0, 400));
+    texts.set(name, text);
+  }
 }

@@ -1,47 +1,50 @@
 /** A message is done with only when its record or its successor is durable, and a group stops at its first failure. */
 import type { QueueName } from '@valine/contracts';
 import type { QueueRecord } from '@valine/lambda-kit';
+import type { Engine } from '../engine/engine.ts';
 import type { SimQueues } from '../platforms/sim-queues.ts';
 import type { SimStore } from '../platforms/sim-store.ts';
-import type { Report } from './report.ts';
 
 export type Watched = { store: SimStore; queues: SimQueues };
+type Parts = Watched & { engine: Pick<Engine, 'report' | 'bodies'> };
 type Body = { type: string; id: string; key?: string; revision?: number };
 
 export function checkSettled(
-  report: Report,
-  watched: Watched,
+  parts: Parts,
   queue: QueueName,
   batch: readonly QueueRecord[],
   failed: readonly string[],
 ): void {
   const returned = new Set(failed);
-  if (queue === 'notify') checkOrder(report, batch, returned);
+  if (queue === 'notify') checkOrder(parts, batch, returned);
   for (const record of batch) {
-    if (returned.has(record.messageId) || isDurable(watched, queue, record)) continue;
-    report('deleted only when its successor is durable', `${record.messageId} ${record.body.slice(0, 200)}`);
+    if (returned.has(record.messageId) || isDurable(parts, queue, record)) continue;
+    parts.engine.report(
+      'deleted only when its successor is durable',
+      `${record.messageId} ${record.body.slice(0, 200)}`,
+    );
   }
 }
 
-function checkOrder(report: Report, batch: readonly QueueRecord[], returned: ReadonlySet<string>): void {
+function checkOrder({ engine }: Parts, batch: readonly QueueRecord[], returned: ReadonlySet<string>): void {
   const stopped = new Set<string | undefined>();
   for (const { messageId, group } of batch) {
     if (returned.has(messageId)) stopped.add(group);
     else if (stopped.has(group))
-      report('a group keeps its order', `${messageId} was done although one before it was not`);
+      engine.report('a group keeps its order', `${messageId} was done although one before it was not`);
   }
 }
 
-function isDurable(watched: Watched, queue: QueueName, record: QueueRecord): boolean {
-  const body: Body = JSON.parse(record.body);
+function isDurable(parts: Parts, queue: QueueName, record: QueueRecord): boolean {
+  const body = parts.engine.bodies.read(record.body) as Body;
   switch (body.type) {
     case 'command.requested':
     case 'button.pressed':
-      return isTaken(watched.store, body.id) || isQueued(watched, queue, record);
+      return isTaken(parts.store, body.id) || isQueued(parts, queue, record);
     case 'poison':
       return false;
     case 'message.shown':
-      return isShown(watched.store, body);
+      return isShown(parts.store, body);
     default:
       return true;
   }

@@ -7,12 +7,10 @@ import type { DoorWatch } from '../platforms/door.ts';
 import type { QueueWatch } from '../platforms/queue-rules.ts';
 import type { StoreWatch } from '../platforms/sim-store.ts';
 import { checkAnswer, isPromise } from './ingress.ts';
-import { checkLegalStep } from './legal-steps.ts';
+import { checkLegalStep, checkTrackingStep, createEpochCheck } from './legal-steps.ts';
 import { createPlatformRules } from './platform-rules.ts';
 import { checkLogLine } from './secrets.ts';
 import { checkSettled, type Watched } from './settled.ts';
-import { createEpochCheck } from './stale-epoch.ts';
-import { checkTrackingStep } from './tracking-steps.ts';
 
 export type Watch = {
   store: StoreWatch;
@@ -44,7 +42,7 @@ export function createWatch(engine: Engine, chronicle: Chronicle): Watch {
     queues: {
       sent: (queue, body, text) => noteSent(chronicle, queue, body, text),
       settled(queue, batch, failed) {
-        if (watched !== undefined) checkSettled(report, watched, queue, batch, failed);
+        if (watched !== undefined) checkSettled({ ...watched, engine }, queue, batch, failed);
       },
     },
     discord: createPlatformRules(report, timeline.now),

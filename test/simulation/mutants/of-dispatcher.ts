@@ -1,7 +1,7 @@
 /** Breakages of what moves runs, and of what is sent when they have moved. */
 import type { Mutant } from './mutant.ts';
 
-const CHANGE = 'services/dispatcher/plans/record/change-plan.ts';
+const CHANGE = 'services/dispatcher/effects/change-owner.ts';
 const PLAN = 'services/dispatcher/plans/plan/handle.ts';
 const ANSWER = 'services/dispatcher/replies/answer-once.ts';
 const NOTIFICATIONS = 'services/dispatcher/replies/notifications.ts';
@@ -12,7 +12,11 @@ export const DISPATCHER_MUTANTS: readonly Mutant[] = [
     name: 'taken in before, taken in again',
     why: 'an approval that comes twice is refused the second time, and so the answer changes',
     edits: [
-      { file: CHANGE, replace: ' || plan.applied.includes(step.source)) return { verdict', by: ') return { verdict' },
+      {
+        file: CHANGE,
+        replace: 'if (owner.applied.includes(source)) return',
+        by: 'if (owner.applied.length < 0) return',
+      },
     ],
     seeds: 30,
   },
@@ -23,7 +27,7 @@ export const DISPATCHER_MUTANTS: readonly Mutant[] = [
       {
         file: CHANGE,
         replace: 'if (effects.length === 0) await flushOutbox(ports, record);',
-        by: "if (effects.length === 0) return 'taken';",
+        by: 'if (effects.length === 0) return { owner: record, verdict, isWritten: true };',
       },
     ],
     seeds: 66,
@@ -31,7 +35,7 @@ export const DISPATCHER_MUTANTS: readonly Mutant[] = [
   {
     name: 'unsent messages dropped by the next change',
     why: 'a line in the thread or an answer never comes',
-    edits: [{ file: CHANGE, replace: 'outbox: [...plan.outbox, ...step.tell', by: 'outbox: [...step.tell' }],
+    edits: [{ file: CHANGE, replace: 'outbox: [...owner.outbox, ...told', by: 'outbox: [...told' }],
     seeds: 30,
   },
   {

@@ -103,8 +103,8 @@ export const EDGE_MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: DOOR,
-        replace: 'await ports.queues.send(queue, [{ body: message }]);',
-        by: 'ports.queues.send(queue, [{ body: message }]).catch(() => {});',
+        replace: "await ports.queues.send('dispatch', [{ body: message }]);",
+        by: "ports.queues.send('dispatch', [{ body: message }]).catch(() => {});",
       },
     ],
     seeds: 51,
@@ -115,8 +115,8 @@ export const EDGE_MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: DOOR,
-        replace: 'return isUnsure ? told(',
-        by: 'return isUnsure || !isUnsure ? deferred(message.reply.private) : isUnsure ? told(',
+        replace: 'return mayHaveArrived ? told(',
+        by: 'return mayHaveArrived || !mayHaveArrived ? deferred(message.reply.private) : mayHaveArrived ? told(',
       },
     ],
     seeds: 30,
@@ -163,9 +163,9 @@ export const EDGE_MUTANTS: readonly Mutant[] = [
     why: 'a task is skipped because GitHub was down',
     edits: [
       {
-        file: 'services/verifier/plans/see-issues.ts',
-        replace: 'github.findIssue(number, millisecondsLeft()));',
-        by: 'github.findIssue(number, millisecondsLeft()).catch(() => undefined));',
+        file: 'services/verifier/plans/reconcile-plan.ts',
+        replace: 'github.findIssue(number, left()));',
+        by: 'github.findIssue(number, left()).catch(() => undefined));',
       },
     ],
     family: 'ship',

@@ -3,13 +3,13 @@ import type { Mutant } from './mutant.ts';
 
 const EFFECTS = 'services/dispatcher/effects';
 const JOURNAL = `${EFFECTS}/effect-journal.ts`;
-const CHANGE = 'services/dispatcher/plans/record/change-plan.ts';
+const CHANGE = 'services/dispatcher/effects/change-owner.ts';
 
 export const GITHUB_MUTANTS: readonly Mutant[] = [
   {
     name: 'quarantine of nothing, on GitHub',
     why: 'what lands late is not seen by the look, and made again',
-    edits: [{ file: `${EFFECTS}/effect-limits.ts`, replace: 'quarantineMs: 90_000', by: 'quarantineMs: 0' }],
+    edits: [{ file: `${EFFECTS}/intend-effects.ts`, replace: 'quarantineMs: 90_000', by: 'quarantineMs: 0' }],
     family: 'effects',
     seeds: 51,
   },
@@ -31,7 +31,7 @@ export const GITHUB_MUTANTS: readonly Mutant[] = [
     why: 'a deploy runs twice',
     edits: [
       {
-        file: `${EFFECTS}/definition/lookup-by-title.ts`,
+        file: `${EFFECTS}/definition/markers.ts`,
         replace: 'displayTitle.includes(correlationId)',
         by: 'displayTitle === correlationId',
       },
@@ -146,7 +146,7 @@ export const GITHUB_MUTANTS: readonly Mutant[] = [
     name: 'no way back to an effect',
     why: 'a worker dies before the call, and nobody ever makes it',
     edits: [
-      { file: CHANGE, replace: 'step.tell(decision, next, run), ...returns]', by: 'step.tell(decision, next, run)]' },
+      { file: CHANGE, replace: '...told, ...effects.map((effect) => effectDue(owner, effect))]', by: '...told]' },
     ],
     family: 'effects',
     seeds: 30,

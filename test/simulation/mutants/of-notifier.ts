@@ -1,9 +1,9 @@
 /** Breakages of what makes messages in Discord. */
 import type { Mutant } from './mutant.ts';
 
-const JUDGE = 'services/notifier/writing/judge-failure.ts';
-const OUTCOME = 'services/notifier/writing/apply-outcome.ts';
-const STEP = 'services/notifier/deciding/decide-step.ts';
+const JUDGE = 'services/notifier/judge-failure.ts';
+const OUTCOME = 'services/notifier/message-journal.ts';
+const STEP = 'services/notifier/decide-step.ts';
 const NOTIFIER = 'services/notifier/create-notifier.ts';
 
 export const NOTIFIER_MUTANTS: readonly Mutant[] = [
@@ -43,7 +43,7 @@ export const NOTIFIER_MUTANTS: readonly Mutant[] = [
     why: 'Discord cannot tell that it is the same message',
     edits: [
       {
-        file: 'services/notifier/writing/write-message.ts',
+        file: 'services/notifier/write-message.ts',
         replace: 'await discord.createMessage(step.channelId, body, nonce)',
         by: 'await discord.createMessage(step.channelId, body, nonce + Math.trunc(performance.now() * 1e6))',
       },
@@ -83,7 +83,7 @@ export const NOTIFIER_MUTANTS: readonly Mutant[] = [
     why: "somebody else's answer is overwritten",
     edits: [
       {
-        file: 'services/notifier/writing/find-earlier.ts',
+        file: 'services/notifier/find-earlier.ts',
         replace: 'return message.author.bot && recent && claim.fingerprints.includes(fingerprintOf(message));',
         by: 'return message.author.bot && recent;',
       },
@@ -103,7 +103,7 @@ export const NOTIFIER_MUTANTS: readonly Mutant[] = [
     why: 'lines of a run stand all over the channel',
     edits: [
       {
-        file: 'services/notifier/deciding/find-thread.ts',
+        file: 'services/notifier/decide-step.ts',
         replace: "return { is: 'channel', channelId: threadId, because: 'its thread' };",
         by: "return { is: 'channel', channelId: channelId ?? threadId, because: 'its thread' };",
       },

@@ -55,8 +55,8 @@ export const RECORD_MUTANTS: readonly Mutant[] = [
       },
       {
         file: 'services/dispatcher/plans/record/change-plan.ts',
-        replace: 'isPlanEnded(plan) || plan.applied',
-        by: 'run.applied',
+        replace: 'if (isPlanEnded(plan)) return { verdict };',
+        by: '',
       },
       {
         file: 'services/dispatcher/plans/approve/decide.ts',

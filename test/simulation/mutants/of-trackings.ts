@@ -2,7 +2,7 @@
 import type { Mutant } from './mutant.ts';
 
 const OBSERVED = 'services/dispatcher/workflows/tracking/decide-observed.ts';
-const CHANGE = 'services/dispatcher/workflows/tracking/change-tracking.ts';
+const CHANGE = 'services/dispatcher/workflows/tracking/tracking-rules.ts';
 const EFFECTS = 'services/dispatcher/effects';
 
 export const FOLLOW_MUTANTS: readonly Mutant[] = [
@@ -54,9 +54,8 @@ export const FOLLOW_MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: CHANGE,
-        replace:
-          'if (currentStage(next).beganAt !== currentStage(before).beganAt) return [trackingPoll(next, source, now)];',
-        by: 'if (currentStage(next).beganAt !== currentStage(before).beganAt) return [];',
+        replace: '    return [trackingPoll(tracking, source, beganAt)];',
+        by: '    return [];',
       },
     ],
     family: 'deploy',
@@ -66,7 +65,13 @@ export const FOLLOW_MUTANTS: readonly Mutant[] = [
   {
     name: 'no check in the place of those before it',
     why: 'after five looks nobody looks any more',
-    edits: [{ file: CHANGE, replace: ': [nextPoll(next, source, fallbackPoll)];', by: ': [];' }],
+    edits: [
+      {
+        file: CHANGE,
+        replace: 'return [{ ...trackingPoll(tracking, source, fallbackPoll.since), polls: fallbackPoll.polls }];',
+        by: 'return [];',
+      },
+    ],
     family: 'deploy',
     odds: { 'webhook-lost': 0.6 },
     seeds: 30,
@@ -82,8 +87,8 @@ export const FOLLOW_MUTANTS: readonly Mutant[] = [
       },
       {
         file: 'services/verifier/tracking/decide-poll.ts',
-        replace: 'if (check.requestedAt < Math.max(beganAt, tracking.fallbackPoll?.since ?? 0))',
-        by: 'if (check.requestedAt < beganAt)',
+        replace: 'if (poll.requestedAt < Math.max(beganAt, tracking.fallbackPoll?.since ?? 0))',
+        by: 'if (poll.requestedAt < beganAt)',
       },
     ],
     family: 'deploy',
@@ -148,7 +153,7 @@ export const FOLLOW_MUTANTS: readonly Mutant[] = [
     why: 'what was given up weeks ago is followed anew',
     edits: [
       {
-        file: 'services/dispatcher/workflows/tracking/tracking-effects.ts',
+        file: 'services/dispatcher/workflows/tracking/after-effect.ts',
         replace: 'if (tracking.endedAt !== undefined && tracking.endedAt > resolvedAt) return tracking;',
         by: '',
       },

@@ -12,7 +12,7 @@ const BELIEVED = {
 
 export const VERIFIER_MUTANTS: readonly Mutant[] = [
   {
-    name: 'no end to following',
+    name: 'no end to tracking',
     why: 'a run that hangs is said to go on, for ever',
     edits: [
       {
@@ -29,7 +29,7 @@ export const VERIFIER_MUTANTS: readonly Mutant[] = [
     why: 'a run that GitHub told no number of is never found, where its webhook is lost',
     edits: [
       {
-        file: `${TRACKING}/find-run.ts`,
+        file: `${TRACKING}/run-of-tracking.ts`,
         replace: 'displayTitle.includes(correlationId)',
         by: 'displayTitle === correlationId',
       },
@@ -39,16 +39,16 @@ export const VERIFIER_MUTANTS: readonly Mutant[] = [
     seeds: 81,
   },
   {
-    name: 'a report sent, and no more looks',
+    name: 'a report sent, and no more polls',
     why: 'a list that lags shows the attempt before, and the new one is never told to have ended',
     edits: [
       {
-        file: `${TRACKING}/handle-poll.ts`,
-        replace: "throw new RetryLater(seconds, 'the report is not taken in yet');",
+        file: `${TRACKING}/poll-tracking.ts`,
+        replace: "throw new RetryLater(seconds, 'the report is not recorded yet');",
         by: 'return;',
       },
       {
-        file: `${TRACKING}/decide-found.ts`,
+        file: `${TRACKING}/decide-poll.ts`,
         replace: 'if (found.attempt < (stage.run?.attempt ?? 1))',
         by: 'if (found.attempt < 1)',
       },
@@ -62,7 +62,7 @@ export const VERIFIER_MUTANTS: readonly Mutant[] = [
     why: 'a diagnosis is ok although its summary is missing',
     edits: [
       {
-        file: `${INSPECTION}/decide-verdict.ts`,
+        file: `${INSPECTION}/run/decide-report.ts`,
         replace: "({ verdict }) => verdict === 'ok') ? 'ok' : 'unknown'",
         by: "({ verdict }) => verdict !== 'bad') ? 'ok' : 'ok'",
       },
@@ -105,7 +105,7 @@ export const VERIFIER_MUTANTS: readonly Mutant[] = [
     why: 'a diagnose that is well is told as unknown',
     edits: [
       {
-        file: `${DIAGNOSIS}/decide-not-yet.ts`,
+        file: `${DIAGNOSIS}/find-artifact.ts`,
         replace: 'return Math.abs(now - end) < MOMENT_MS;',
         by: 'return Math.abs(now - end) < -MOMENT_MS;',
       },
@@ -116,7 +116,13 @@ export const VERIFIER_MUTANTS: readonly Mutant[] = [
   {
     name: 'a list of jobs that lags taken as it is',
     why: 'what failed, and how long it took, is not told',
-    edits: [{ file: `${INSPECTION}/is-behind.ts`, replace: "status !== 'completed'", by: "status === 'unheard of'" }],
+    edits: [
+      {
+        file: `${INSPECTION}/run/awaits-jobs.ts`,
+        replace: "jobs.every(({ status }) => status === 'completed')",
+        by: "jobs.every(({ status }) => status !== 'unheard of')",
+      },
+    ],
     family: 'diagnose',
     odds: { 'list-lag': 0.9 },
     seeds: 30,

@@ -43,11 +43,12 @@ export function createDiscordPeople(parts: Parts): DiscordPeople {
       answered: (response) => heard(parts, about, response),
     });
   };
-  const pressOnce = (customId: string, by: number, lookups: number) => {
+  const pressOnce = (customId: string, by: number, lookups: number): false => {
     const about = open(by);
     if (isShown(parts.discord, customId)) send(about, buttonBody(about, customId));
     else if (lookups > 0) engine.timeline.after(LOOK_EVERY_MS, () => pressOnce(customId, by, lookups - 1));
     else engine.trace.note('never seen', () => customId);
+    return false;
   };
   return {
     command(name, options, by) {
@@ -55,7 +56,7 @@ export function createDiscordPeople(parts: Parts): DiscordPeople {
       send(about, commandBody(about, name, options));
       return about.id;
     },
-    press: (customId, by) => pressOnce(customId, by, LOOKS),
+    press: (customId, by) => void pressOnce(customId, by, LOOKS),
     type(name, option, typed, by) {
       const about = open(by);
       send(about, commandBody(about, name, { [option]: typed }, 4));
@@ -83,7 +84,7 @@ function heard({ discord, engine }: Parts, { token }: InteractionOf, response: H
   answerInteraction(interaction, type === 5 ? 'deferred' : 'told', data?.flags === EPHEMERAL);
 }
 
-export function isShown({ book }: SimDiscord, customId: string): boolean {
+function isShown({ book }: SimDiscord, customId: string): boolean {
   return book.messages.some(({ deleted, body }) => {
     if (deleted) return false;
     const rows = body.components ?? [];

@@ -54,7 +54,7 @@ export function intentsOf({ id, argument }: ButtonPressed): EffectIntent[] {
 
 /** Something to merge and something to take off. */
 export async function prepare({ repository }: SimRepository): Promise<void> {
-  repository.branches.set(READY.head, 'a9');
+  repository.model.branches[READY.head] = 'a9';
   await repository.writer.createPullRequest(READY);
   await repository.writer.addLabels(2, ['ready']);
 }

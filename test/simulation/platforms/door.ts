@@ -30,11 +30,12 @@ export function createDoor(
     knock(knock) {
       const came = timeline.now();
       let waiting = true;
-      const answer = (response: HttpResponse | undefined) => {
-        if (!waiting) return;
+      const answer = (response: HttpResponse | undefined): false => {
+        if (!waiting) return false;
         waiting = false;
         trace.note('caller hears', () => `${knock.about} ${response?.status ?? 'nothing in time'}`);
         knock.answered(response);
+        return false;
       };
       timeline.after(knock.patienceMs, () => answer(undefined));
       timeline.after(random.int(5, 300), () => {

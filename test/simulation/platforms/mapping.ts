@@ -8,7 +8,7 @@ import { type QueueWatch, RULES } from './queue-rules.ts';
 
 export type Mapping = { attach(workerOf: WorkerOf): void; wake(afterMs: number): void };
 
-/** Makes the function's code anew for every invocation. */
+/** The code that an invocation runs: see `instances.ts`. */
 export type WorkerOf = (invocation: Invocation) => Worker;
 
 type Source = { engine: Engine; queue: QueueName; messages: QueueMessages; watch: QueueWatch };
@@ -23,19 +23,21 @@ export function createMapping(source: Source): Mapping {
   const wake = createAlarm(engine, poll);
   const redrive = createRedrives(source, wake);
 
-  function poll(): void {
-    if (workerOf === undefined || busy >= RULES[queue].concurrency) return;
+  /** False if no function is at work since. */
+  function poll(): boolean {
+    if (workerOf === undefined || busy >= RULES[queue].concurrency) return false;
     const batch = messages.receive(timeline.now(), random.int(1, faults.queues.batch), random);
     redrive();
     const next = messages.nextDue(timeline.now());
     if (next !== undefined) wake(next - timeline.now());
-    if (batch.length === 0) return;
+    if (batch.length === 0) return false;
     busy += 1;
     invoke(source, workerOf, batch, wake, () => {
       busy -= 1;
       wake(0);
     });
     wake(0);
+    return true;
   }
 
   return {
@@ -57,12 +59,13 @@ function createRedrives({ engine, queue, messages }: Source, wake: (afterMs: num
     if (!isMore || !faults.happens('redrive', `queue ${queue}`)) return;
     timeline.after(random.int(1, 600) * 1000, () => {
       if (messages.redrive(timeline.now()) > 0) wake(0);
+      return false;
     });
   };
 }
 
 /** An alarm that rings earlier looks ahead itself, so one that is set is enough. */
-function createAlarm({ timeline, random, faults }: Engine, ring: () => void): (afterMs: number) => void {
+function createAlarm({ timeline, random, faults }: Engine, ring: () => boolean): (afterMs: number) => void {
   let due = Number.POSITIVE_INFINITY;
   return (afterMs) => {
     const delay = Math.round(afterMs) + random.int(0, faults.queues.lagMs);
@@ -70,9 +73,9 @@ function createAlarm({ timeline, random, faults }: Engine, ring: () => void): (a
     if (due <= time) return;
     due = time;
     timeline.after(delay, () => {
-      if (due !== time) return;
+      if (due !== time) return false;
       due = Number.POSITIVE_INFINITY;
-      ring();
+      return ring();
     });
   };
 }
@@ -91,6 +94,7 @@ function invoke(
   const end = () => {
     if (!isOver) over();
     isOver = true;
+    return false;
   };
   timeline.after(FUNCTION_MS + 1, end);
   workerOf(invocation)(batch, invocation.deadline, invocations.timerOf(invocation)).then(
@@ -119,6 +123,7 @@ function settle(
     timeline.after(random.pick([50, 2000, 60_000, 900_000]), () => {
       messages.revive(record, timeline.now());
       wake(0);
+      return false;
     });
   }
 }

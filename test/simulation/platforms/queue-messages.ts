@@ -48,9 +48,11 @@ export function createQueueMessages(name: string, rules: QueueRules): QueueMessa
         ? dueInOrder(stored, now)
         : random.shuffle(stored.filter(({ visibleAt }) => visibleAt <= now));
       const spent = due.filter(({ receiveCount }) => receiveCount >= rules.maxReceives);
-      dead.push(...spent);
-      stored = stored.filter((message) => !spent.includes(message));
-      const given = due.filter((message) => !spent.includes(message)).slice(0, most);
+      if (spent.length > 0) {
+        dead.push(...spent);
+        stored = stored.filter((message) => !spent.includes(message));
+      }
+      const given = due.filter(({ receiveCount }) => receiveCount < rules.maxReceives).slice(0, most);
       return given.map((message) => giveOut(message, now + rules.visibilityMs));
     },
     remove(record) {
@@ -66,8 +68,9 @@ export function createQueueMessages(name: string, rules: QueueRules): QueueMessa
     },
     revive: (record, now) => void stored.push({ ...record, visibleAt: now }),
     nextDue(now) {
-      const times = stored.map(({ visibleAt }) => visibleAt).filter((time) => time > now);
-      return times.length === 0 ? undefined : Math.min(...times);
+      let next = Number.POSITIVE_INFINITY;
+      for (const { visibleAt } of stored) if (visibleAt > now && visibleAt < next) next = visibleAt;
+      return next === Number.POSITIVE_INFINITY ? undefined : next;
     },
     list: () => stored,
     dead: () => dead,

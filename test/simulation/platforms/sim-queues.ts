@@ -10,7 +10,6 @@ import { type QueueWatch, RULES } from './queue-rules.ts';
 export type SimQueues = {
   /** The port, as one invocation has it. */
   portOf(invocation: Invocation): Queues & { changeVisibility: ChangeVisibility };
-  /** Nothing may rest on what a warm function remembers: every invocation has its code made anew. */
   attach(queue: QueueName, workerOf: WorkerOf): void;
   /** Puts a message there from the outside: a replay, something poisonous. */
   put(queue: QueueName, text: string, entry?: Partial<QueueEntry>): void;

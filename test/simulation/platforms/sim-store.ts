@@ -11,6 +11,7 @@ import {
   trackingListedAt,
 } from '@valine/records';
 import { createMemoryStore } from '@valine/records/memory';
+import { deepFreeze } from '../engine/deep-freeze.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Invocation, PortCall } from '../engine/invocations.ts';
 import { createIndexView, type IndexView } from './index-view.ts';
@@ -187,12 +188,4 @@ function listTrackings(trackings: readonly Tracking[], which: 'open' | 'ended', 
 function describe(record: StoredRecord): string {
   const what = record.kind === 'message' ? `epoch ${record.epoch} shown ${record.shownRevision}` : '';
   return `${record.kind} ${record.id} v${record.version} ${record.kind === 'plan' || record.kind === 'tracking' ? record.state : what}`;
-}
-
-/** Instead of copying: who changes a record that is stored, or was read, is found out. */
-function deepFreeze<T>(value: T): T {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
-  Object.freeze(value);
-  for (const part of Object.values(value)) deepFreeze(part);
-  return value;
 }

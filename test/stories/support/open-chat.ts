@@ -2,8 +2,6 @@
 import { type DiscordSandbox, registerCommands } from '@valine/sandboxes';
 import { readMessage } from './read-message.ts';
 
-export type Chat = Awaited<ReturnType<typeof openChat>>;
-
 /** `pause`: people take a moment before they do the next thing. */
 export async function openChat(discord: DiscordSandbox, settle: () => Promise<void>, pause: () => void) {
   await registerCommands(discord);

@@ -21,7 +21,7 @@ export function watchPath({ queues, github }: Team): Path {
 }
 
 /** Ids, moments and the names of the repository are what differs, or says nothing. */
-export function legibleRequest(request: string): string {
+function legibleRequest(request: string): string {
   return decodeURIComponent(request)
     .replace('/repos/acme/web', '')
     .replace(/\b24100\d{5}\b/g, '{id}')

@@ -1,12 +1,14 @@
-/** On which message `!press` finds its button. */
-
+/** Finds the message whose button `!press` presses. */
 import type { StoredMessage } from '@valine/sandboxes';
 import { buttonsOf, type ShownButton } from '@valine/sandboxes';
 
-/** What is read out when the button is not there. */
+/** How many messages the error lists. */
 const LISTED_MESSAGES = 5;
 
-/** Its id: of the message with that number (from 1), or of the newest on which the button can be pressed. @throws when there is none */
+/**
+ * `number` counts from 1. Without it: the newest message on which the button can be pressed.
+ * @returns the message's id. @throws when there is none
+ */
 export function findMessageToPress(all: readonly StoredMessage[], label: string, number?: number): string {
   if (all.length === 0) throw new Error('There is no message yet. Run a command first, e.g. /plan.');
   const found =

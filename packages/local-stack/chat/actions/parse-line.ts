@@ -1,8 +1,7 @@
-/** What a line typed at the prompt asks for. */
-import { ACTION_USAGES } from './action-usages.ts';
-import { type FaultAction, parseFault } from './parse-fault.ts';
-import { parseNextRun } from './parse-next-run.ts';
-import type { WorkflowAction } from './run-workflow-action.ts';
+/** Parses a line of the prompt into an action. */
+
+import { type FaultAction, parseFault, parseNextRun, type WorkflowAction } from './parse-workflow-action.ts';
+import { ACTION_USAGES } from './usages.ts';
 
 export type Action =
   | { do: 'command'; text: string }

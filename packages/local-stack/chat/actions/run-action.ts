@@ -1,17 +1,17 @@
-/** Does what a line asks for, and answers with what there is to read. */
+/** Runs an action and returns the text to print. */
 import type { DiscordSandbox, GitHubSandbox, Sent } from '@valine/sandboxes';
 import { channelText, issuesText, stateText } from '../render/texts.ts';
 import type { LocalSystem } from '../system/local-system.ts';
 import { findMessageToPress } from './find-message-to-press.ts';
 import type { Action } from './parse-line.ts';
-import { promptHelpMessage } from './prompt-help.ts';
 import { onSite, onWorkflows } from './run-workflow-action.ts';
+import { promptHelpMessage } from './usages.ts';
 
-/** `sent`: an interaction, whose messages follow. `failed`: it was not done. */
+/** `sent`: an interaction; its messages come later. `failed`: it was not done. */
 export type Done = { text?: string; sent?: Sent; failed?: true };
 export type Actor = { name: string | undefined };
 
-/** @throws what the sandboxes throw for things that are not there */
+/** @throws what the sandboxes throw when something does not exist */
 export async function runAction(system: LocalSystem, actor: Actor, action: Action): Promise<Done> {
   switch (action.do) {
     case 'nothing':

@@ -1,13 +1,8 @@
-/** What a person does to workflow runs, webhooks, polling and the site. */
+/** Runs the actions about workflow runs, webhooks, polling and the site. */
 import type { GitHubSandbox, Site, Wish } from '@valine/sandboxes';
-import type { FaultAction } from './parse-fault.ts';
+import type { FaultAction, WorkflowAction } from './parse-workflow-action.ts';
 
-export type WorkflowAction =
-  | { do: 'next-run'; wish: Wish }
-  | { do: 'lose-next-dispatch' }
-  | Exclude<FaultAction, { do: 'site' }>;
-
-/** What it says of it. @throws for a step that no workflow has */
+/** @returns the text to print. @throws for a step that no workflow has */
 export function onWorkflows(github: GitHubSandbox, action: WorkflowAction): string {
   switch (action.do) {
     case 'next-run':

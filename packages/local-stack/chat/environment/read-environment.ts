@@ -1,11 +1,13 @@
-/** What `npm start` reads from its environment. */
+/** Reads and checks the environment of `npm start`, before anything starts. */
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readStageFile } from '../../stack/monitor/read-stage-file.ts';
-import { type Given, readSettings } from './read-settings.ts';
+import { isSecret, parseSettings, type SettingName, SettingsError, settings } from '@valine/settings';
+import { configurationKey, readStageFile } from '../../stack/monitor/read-configuration.ts';
+
+export type Given = Partial<Record<SettingName, string>>;
 
 export type Environment = {
-  /** Undefined when nothing was asked for. */
+  /** Undefined when PORT is not set. */
   port: number | undefined;
   /** Absolute. */
   dataDir: string;
@@ -14,13 +16,20 @@ export type Environment = {
   hasStageFile: boolean;
   /** How long the Discord sandbox takes an interaction's token; undefined: as long as Discord does. */
   tokenLifeMs: number | undefined;
-  /** Settings that are set; they win over what the sandboxes would give. */
+  /** Settings from the environment. They win over those of the sandboxes. */
   settings: Given;
 };
 
 const PROJECT_DIR = fileURLToPath(new URL('../../../..', import.meta.url));
 
-/** @throws what is wrong with it, and what would be right */
+const NAMES = Object.keys(settings) as SettingName[];
+const GITHUB_APP = [
+  'GITHUB_APP_ID',
+  'GITHUB_APP_PRIVATE_KEY',
+  'GITHUB_INSTALLATION_ID',
+] as const satisfies SettingName[];
+
+/** @throws what is wrong, and what would be right */
 export function readEnvironment(env: Record<string, string | undefined>): Environment {
   const stage = readStage(env.STAGE || 'dev');
   const stageFile = readStageFile(PROJECT_DIR, stage);
@@ -40,17 +49,60 @@ function readPort(text: string): number {
   throw new Error(`PORT is "${text}", which is no port. Set it to a number from 1 to 65535 (0: any free one).`);
 }
 
-/** A command shows its first answer within seconds: below that, no answer would be an edit of `@original`. */
+/** At least a second: if the token expires sooner, no answer can be an edit of `@original`. */
 function readTokenLife(text: string): number {
   const seconds = Number(text);
   if (/^\d{1,3}$/.test(text) && seconds >= 1 && seconds <= 900) return seconds * 1000;
   throw new Error(`SANDBOX_TOKEN_SECONDS is "${text}". Set it to a number from 1 to 900, or unset it: Discord's 900.`);
 }
 
-/** As the Pulumi program takes it: it becomes part of every name in AWS. */
+/** The Pulumi program takes the same ones: the stage becomes part of every name in AWS. */
 function readStage(text: string): string {
   if (/^[a-z][a-z0-9-]{0,19}$/.test(text)) return text;
   throw new Error(
     `STAGE is "${text}". Set it to up to 20 lower-case letters, digits and hyphens, the first a letter, e.g. dev.`,
   );
+}
+
+/**
+ * Returns settings as written. Empty ones count as not set. `stageFile` is the content of Pulumi.<stage>.yaml.
+ * @throws all problems together, each with the value that was given, unless it is a secret
+ */
+function readSettings(env: Record<string, string | undefined>, stageFile: Record<string, string>): Given {
+  const given: Given = Object.fromEntries(NAMES.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
+  const problems = [...valueProblems(given), ...appProblems(given, stageFile)];
+  if (problems.length > 0) throw new Error(settingsMessage(problems));
+  return given;
+}
+
+function valueProblems(given: Given): string[] {
+  const names = NAMES.filter((name) => given[name] !== undefined);
+  try {
+    parseSettings(given, [], names);
+    return [];
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    return error.problems.map((problem) => withValue(problem, given));
+  }
+}
+
+/** A GitHub App needs all its settings. The key is encrypted in the stage's file, so the local stack never reads it there. */
+function appProblems(given: Given, stageFile: Record<string, string>): string[] {
+  const missing = GITHUB_APP.filter((name) => !given[name] && !stageFile[configurationKey(name)]);
+  return missing.length === GITHUB_APP.length ? [] : missing.map(halfAppMessage);
+}
+
+function withValue(problem: string, given: Given): string {
+  const name = NAMES.find((each) => problem.startsWith(`${each} `));
+  if (name === undefined || isSecret(name)) return problem;
+  return `${name}="${given[name]}"${problem.slice(name.length)}`;
+}
+
+function halfAppMessage(name: SettingName): string {
+  return `${name} is not set, but other settings of the GitHub App are, here or in the stage's file: set it in the environment too.`;
+}
+
+function settingsMessage(problems: readonly string[]): string {
+  const lines = problems.map((line) => `  ${line}`);
+  return ['Settings in the environment are not right. Correct or unset them, and start again:', ...lines].join('\n');
 }

@@ -1,8 +1,8 @@
-/** What a command led to: each message that was created or changed, with what was said in its thread. */
+/** Shows the messages that a command created or changed, with their threads. */
 import type { DiscordSandbox, StoredMessage } from '@valine/sandboxes';
 import { renderMessage } from '../render/render-message.ts';
 
-/** One text per message of the channel; threads stand indented under the message they belong to. */
+/** One text per message of the channel. A thread is indented under its message. */
 export function conversationTexts(discord: DiscordSandbox, changed: readonly StoredMessage[]): string[] {
   const inChannel = changed.filter(({ message }) => message.channel_id === discord.channelId);
   const parents = new Set(inChannel.map(({ message }) => message.id));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type TestSystem, testLocalSystem } from '../system/test-local-system.ts';
+import { watchMessages } from '../system/watch-messages.ts';
 import { finishLeftOver } from './finish-left-over.ts';
-import { watchMessages } from './watch-messages.ts';
 
 const HEADING = 'Left over from an earlier run, finished first:';
 

@@ -1,24 +1,24 @@
-/** `--exec`: what an earlier stop or kill left behind is finished and shown before the first command. */
+/** `--exec`: before the first command, finishes and shows what an earlier stop or kill left unfinished. */
 import type { IdleOptions } from '../../stack/stack.ts';
 import { type LocalSystem, whenQuiet } from '../system/local-system.ts';
+import type { Watch } from '../system/watch-messages.ts';
 import { conversationTexts } from './conversation-text.ts';
-import type { Watch } from './watch-messages.ts';
 
-/** Long enough for what waits for its next try; not for ever, as a platform may still be away. */
-const PATIENCE: IdleOptions = { timeoutSeconds: 90, ignoreDelaysOverSeconds: 75 };
+/** Long enough for a message that waits for its next try. Not for ever: a platform may still be down. */
+const LIMITS: IdleOptions = { timeoutSeconds: 90, ignoreDelaysOverSeconds: 75 };
 
-/** What is done by then is worth no heading of its own: a look that finds nothing to do. */
+/** Work that ends by then gets no heading: mostly a poll that finds nothing to do. */
 const SOON_SECONDS = 2;
 
-/** `watch` began before the stack did. Prints nothing when nothing was left over. */
+/** `watch` was started before the stack. Prints nothing when nothing was left over. */
 export async function finishLeftOver(
   system: LocalSystem & { discord: NonNullable<LocalSystem['discord']> },
   watch: Watch,
   print: (text: string) => void,
 ): Promise<void> {
-  const busy = await problemOf(whenQuiet(system, { ...PATIENCE, timeoutSeconds: SOON_SECONDS }));
+  const busy = await problemOf(whenQuiet(system, { ...LIMITS, timeoutSeconds: SOON_SECONDS }));
   if (busy !== undefined) print(leftOverMessage());
-  const problem = busy && (await problemOf(whenQuiet(system, PATIENCE)));
+  const problem = busy && (await problemOf(whenQuiet(system, LIMITS)));
   const texts = conversationTexts(system.discord, watch.changed());
   watch.stop();
   if (busy === undefined && texts.length === 0) return;

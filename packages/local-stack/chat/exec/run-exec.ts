@@ -1,10 +1,10 @@
-/** `--exec`: runs lines one after the other and prints what became of each. */
+/** `--exec`: runs lines one after the other and prints the result of each. */
 import type { StoredMessage } from '@valine/sandboxes';
 import { parseLine } from '../actions/parse-line.ts';
 import { type Actor, type Done, runAction } from '../actions/run-action.ts';
 import { type LocalSystem, whenQuiet } from '../system/local-system.ts';
+import { watchMessages } from '../system/watch-messages.ts';
 import { conversationTexts } from './conversation-text.ts';
-import { watchMessages } from './watch-messages.ts';
 
 const LOADING = 128;
 
@@ -69,7 +69,7 @@ function problemOf(sent: NonNullable<Done['sent']>, changed: readonly StoredMess
   return answer === undefined ? undefined : 'The answer never came. See !state for dead letters, and the logs.';
 }
 
-/** A command is answered later and edited in; one that is refused at once, or carries a reason code, has failed. */
+/** A command that works is deferred and answered later. It has failed if it is answered at once, or with a reason code. */
 function isRefused({ sent }: Done, changed: readonly StoredMessage[]): boolean {
   if (sent === undefined) return false;
   if (sent.outcome !== 'deferred') return true;

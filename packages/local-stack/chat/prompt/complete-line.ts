@@ -1,5 +1,4 @@
 /** What Tab offers: commands, options, and values that ingress completes from live data. */
-
 import type { DiscordSandbox } from '@valine/sandboxes';
 import { parseCommand, type TypedOption } from '@valine/sandboxes';
 
@@ -9,7 +8,7 @@ const ACTIONS = [
   ...['redeliver', 'github', 'messages', 'state', 'help', 'quit'],
 ];
 
-/** The completions, and the end of the line they replace: what `readline` asks a completer for. */
+/** What `readline` wants from a completer: the completions, and the end of the line they replace. */
 export type Completion = [completions: string[], replaced: string];
 
 export async function completeLine(discord: DiscordSandbox, line: string, as?: string): Promise<Completion> {

@@ -1,9 +1,9 @@
-/** What was typed at the prompt, kept over restarts. */
+/** The lines typed at the prompt, kept over restarts. */
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const KEPT_LINES = 500;
 
-/** The newest first, as `readline` wants it. */
+/** The newest first, as `readline` wants them. */
 export function readHistory(file: string): string[] {
   try {
     return readFileSync(file, 'utf8').split('\n').filter(Boolean).slice(-KEPT_LINES).reverse();

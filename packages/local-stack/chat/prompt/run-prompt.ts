@@ -1,14 +1,18 @@
-/** The prompt: a person types commands and actions, and messages appear as Discord would show them. */
+/** The prompt: a person types commands and actions, and messages appear as Discord shows them. */
 import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
+import type { DiscordSandbox, MessageChange } from '@valine/sandboxes';
 import { type Action, parseLine } from '../actions/parse-line.ts';
 import { type Actor, runAction } from '../actions/run-action.ts';
+import { indent, renderMessage } from '../render/render-message.ts';
 import type { LocalSystem } from '../system/local-system.ts';
 import { completeLine } from './complete-line.ts';
 import { readHistory, writeHistory } from './history-file.ts';
-import { shownChange } from './shown-change.ts';
 
 export type Terminal = { input: NodeJS.ReadableStream; output: NodeJS.WritableStream };
+
+/** Discord's flag of a message that is still awaited. */
+const LOADING = 128;
 
 const PROCESS: Terminal = { input: process.stdin, output: process.stdout };
 
@@ -22,7 +26,7 @@ export async function runPrompt(system: LocalSystem, dataDir: string, terminal: 
     if (text !== undefined) screen.showAbove(text);
   });
   screen.ask();
-  // Lines are taken one after the other, also when they are pasted together.
+  // One line after the other, also when several are pasted at once.
   for await (const line of readline) {
     const action = parseLine(line);
     if (action.do === 'quit') break;
@@ -60,7 +64,7 @@ async function act(system: LocalSystem, actor: Actor, action: Action): Promise<s
   }
 }
 
-/** What is written while somebody types, or may have left already. */
+/** Writes to the terminal, also while somebody types or after they have left. */
 function createScreen(readline: Interface, output: NodeJS.WritableStream, actor: Actor) {
   let open = true;
   readline.once('close', () => {
@@ -70,7 +74,7 @@ function createScreen(readline: Interface, output: NodeJS.WritableStream, actor:
     show(text: string | undefined): void {
       if (text !== undefined) output.write(`${text}\n`);
     },
-    /** Above the line that is being typed, which then stands below again. */
+    /** Writes above the line that is being typed, and prints that line again below. */
     showAbove(text: string): void {
       output.write(`\r\u001b[K${text}\n`);
       if (open) readline.prompt(true);
@@ -80,4 +84,20 @@ function createScreen(readline: Interface, output: NodeJS.WritableStream, actor:
       if (open) readline.prompt();
     },
   };
+}
+
+/** A change in the channel as it appears above the prompt. Undefined while the answer is not there yet. */
+function shownChange(discord: DiscordSandbox, { kind, stored }: MessageChange): string | undefined {
+  const { message } = stored;
+  if (kind === 'deleted' || (message.flags ?? 0) & LOADING) return undefined;
+  const thread = discord.threadUnder(message.channel_id);
+  const where = thread === undefined ? numberOf(discord, message.id) : `thread “${thread.name}”`;
+  const edited = message.edited_timestamp === null ? '' : ', edited';
+  const text = renderMessage(message, { links: 'hyperlink', colour: true });
+  return `\u001b[1mValine\u001b[0m \u001b[2m${where}${edited}\u001b[0m\n${indent(text, thread === undefined ? '' : '    ')}`;
+}
+
+/** As `!messages` numbers it. */
+function numberOf(discord: DiscordSandbox, messageId: string): string {
+  return `message ${discord.messages().findIndex(({ message }) => message.id === messageId) + 1}`;
 }

@@ -1,4 +1,4 @@
-/** Discord's Markdown as it reads once Discord has drawn it. */
+/** Turns Discord's Markdown into the text that a reader of Discord sees. */
 
 export type LinkStyle = 'markdown' | 'hyperlink';
 
@@ -8,7 +8,7 @@ export function plainMarkdown(text: string, links: LinkStyle): string {
   return blocks.map((block, index) => (index % 2 === 1 ? block : plainLines(block, links))).join('');
 }
 
-/** A line that begins or ends a block of code, whose lines stay as they are. */
+/** The first or last line of a block of code. The lines between stay as they are. */
 const FENCE = /^```\w*\n|^```$\n?/m;
 
 function plainLines(text: string, links: LinkStyle): string {
@@ -18,7 +18,7 @@ function plainLines(text: string, links: LinkStyle): string {
     .join('\n');
 }
 
-/** A backslash before a sign makes it an ordinary one; code keeps everything as it is. */
+/** A backslash makes the next sign an ordinary one. Code stays as it is. */
 const PARTS = /\\([^\w\s]|_)|(`+)(.+?)\2(?!`)|\[((?:\\.|[^\]\\])+)\]\(<?([^)\s>]+)>?\)|(\*\*|__|~~)|<t:(\d+)(?::\w)?>/g;
 
 function plainLine(line: string, links: LinkStyle): string {

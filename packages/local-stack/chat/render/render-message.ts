@@ -1,5 +1,4 @@
-/** A Discord message as a person sees it, in plain text. */
-
+/** Shows a Discord message in plain text. */
 import { buttonsOf } from '@valine/sandboxes/find-button';
 import type { APIEmbed, APIMessage } from 'discord-api-types/v10';
 import { hyperlink, type LinkStyle, plainMarkdown } from './plain-markdown.ts';
@@ -8,7 +7,7 @@ export type RenderOptions = {
   links?: LinkStyle;
   /** Draws a card's edge in the card's colour. */
   colour?: boolean;
-  /** What stands in the thread under it, the oldest first. */
+  /** The messages of the thread under it, the oldest first. */
   thread?: { name: string; messages: readonly Rendered[] };
 };
 
@@ -53,7 +52,7 @@ function renderCard(embed: APIEmbed, links: LinkStyle, colour: boolean): string 
   return lines.map((line) => `${edge} ${line}`.trimEnd()).join('\n');
 }
 
-/** What it shows, in words; terminals that draw links lead to the picture itself. */
+/** The picture's description. In terminals that draw links it leads to the picture. */
 function renderPicture({ url, description, filename = 'picture' }: Picture, links: LinkStyle): string {
   const text = description ?? filename;
   return `🖼 ${links === 'hyperlink' ? hyperlink(text, url) : text}`;

@@ -1,4 +1,4 @@
-/** Lists a person asks for at the prompt. */
+/** The lists that a person can print at the prompt. */
 import type { DiscordSandbox, Issue } from '@valine/sandboxes';
 import type { StackState } from '../../stack/stack.ts';
 import { indent, type RenderOptions, renderMessage } from './render-message.ts';
@@ -24,7 +24,7 @@ export function stateText({ queues, runs, follows }: StackState): string {
   return [...queueLines, ...(records.length === 0 ? ['No runs yet.'] : records)].join('\n');
 }
 
-/** Everything in the channel, numbered as `!press` takes it, with the threads. */
+/** All messages of the channel with their threads, numbered as `!press` takes them. */
 export function channelText(discord: DiscordSandbox, options: RenderOptions = {}): string {
   const all = discord.messages();
   if (all.length === 0) return 'Nothing was said yet.';
@@ -35,7 +35,7 @@ export function channelText(discord: DiscordSandbox, options: RenderOptions = {}
   return texts.join('\n');
 }
 
-export function threadOf(discord: DiscordSandbox, messageId: string): RenderOptions['thread'] {
+function threadOf(discord: DiscordSandbox, messageId: string): RenderOptions['thread'] {
   const thread = discord.threadUnder(messageId);
   return thread && { name: thread.name, messages: discord.messages(thread.id).map(({ message }) => message) };
 }

@@ -11,7 +11,7 @@ export type LocalSystem = {
   site: Site | undefined;
 };
 
-/** Waits until nothing moves any more, workflow runs included. @throws when it still does after the time-out */
+/** Waits until all work has ended, workflow runs included. @throws after the time-out */
 export async function whenQuiet(
   { stack, github }: Pick<LocalSystem, 'stack' | 'github'>,
   options?: IdleOptions,
@@ -19,11 +19,11 @@ export async function whenQuiet(
   do {
     if (github !== undefined) await whenGitHubQuiet(github, options?.timeoutSeconds);
     await stack.whenIdle(options);
-    // What the stack did may have made GitHub send webhooks, or start a workflow.
+    // The stack's work may have made GitHub send webhooks or start a workflow.
   } while (github !== undefined && github.pending() > 0);
 }
 
-/** Workflow runs end by themselves, so there is no end to the patience unless one is given. */
+/** Workflow runs end by themselves, so without a time-out this waits as long as they take. */
 async function whenGitHubQuiet(github: GitHubSandbox, timeoutSeconds: number | undefined): Promise<void> {
   if (timeoutSeconds === undefined) return github.whenIdle();
   const idle = github.whenIdle().then(() => true);

@@ -1,23 +1,25 @@
-/** Brings everything up in the order in which nothing is lost, and takes it down again in the reverse one. */
+/** Starts the whole system, and stops it in the reverse order, so that nothing is lost. */
+
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import type { Logger } from '@valine/lambda-kit';
 import { registerCommands, startSandboxes } from '@valine/sandboxes';
 import { claimDataDir } from '../../stack/claim-data-dir.ts';
 import { startStack } from '../../stack/start-stack.ts';
 import type { Environment } from '../environment/read-environment.ts';
-import { type Watch, watchMessages } from '../exec/watch-messages.ts';
-import { findFreePort } from './free-port.ts';
 import type { LocalSystem } from './local-system.ts';
+import { type Watch, watchMessages } from './watch-messages.ts';
 
 export type RunningSystem = LocalSystem & {
-  /** What the stack says in Discord from its first moment on. */
+  /** The messages the stack has sent to Discord since it started. */
   sinceStart: Watch | undefined;
   close(): Promise<void>;
 };
 
-/** `port` 0 takes a free one. @throws what keeps it from starting; nothing runs then */
+/** `port` 0 takes a free one. @throws when it cannot start; nothing keeps running then */
 export async function openLocalSystem(environment: Environment, port: number, log: Logger): Promise<RunningSystem> {
   const { dataDir, stage, hasStageFile, tokenLifeMs } = environment;
-  // The sandboxes would write over what another stack's sandboxes are at work on.
+  // If another stack runs, this throws before the sandboxes overwrite its data.
   claimDataDir(dataDir).release();
   const actualPort = port === 0 ? await findFreePort() : port;
   const sandboxes = await startSandboxes(dataDir, `http://127.0.0.1:${actualPort}`, environment.settings, {
@@ -38,7 +40,7 @@ export async function openLocalSystem(environment: Environment, port: number, lo
       site,
       sinceStart,
       async close() {
-        // Webhooks that come up from now on leave at the next start.
+        // GitHub sends later webhooks at the next start.
         github?.pauseWebhooks();
         await stack.stop();
         await sandboxes.close();
@@ -52,4 +54,14 @@ export async function openLocalSystem(environment: Environment, port: number, lo
 
 function noStageFileMessage(stage: string): string {
   return `There is no Pulumi.${stage}.yaml: stage ${stage} starts with the default of every setting that is not in the environment.`;
+}
+
+/** A port on which nobody listens now. */
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return typeof address === 'object' && address !== null ? address.port : 0;
 }

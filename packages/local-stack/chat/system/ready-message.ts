@@ -1,4 +1,4 @@
-/** What is printed once everything answers. */
+/** What is printed when the system is ready. */
 import type { LocalSystem } from './local-system.ts';
 
 export function readyMessage({ stack, discord, github, site }: LocalSystem, stage: string): string {
@@ -14,7 +14,7 @@ export function readyMessage({ stack, discord, github, site }: LocalSystem, stag
   ].join('\n');
 }
 
-/** What a person can do at the prompt; commands are typed there only where Discord is a sandbox. */
+/** What a person can type at the prompt. Slash commands work there only with the Discord sandbox. */
 export function promptMessage({ discord, github }: Pick<LocalSystem, 'discord' | 'github'>): string {
   if (discord !== undefined) return 'Type a slash command (Tab completes), or !help.';
   const here = [

@@ -1,9 +1,9 @@
-/** What the stack has to say, in lines for people. */
+/** A logger that writes lines for people. */
 import type { LogFields, Logger } from '@valine/lambda-kit';
 
 const LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 
-/** `level` as in `LOG_LEVEL`; anything else than a level means `warn`. */
+/** `level` is that of `LOG_LEVEL`. Anything that is no level means `warn`. */
 export function createTerminalLog(level: string | undefined, write: (line: string) => void): Logger {
   const least = LEVELS.indexOf(LEVELS.find((each) => each === level?.toLowerCase()) ?? 'warn');
   const at =

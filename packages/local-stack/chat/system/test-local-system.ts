@@ -1,5 +1,4 @@
-/** A local system for one test: both sandboxes, and instead of the stack an application that a test scripts. */
-
+/** A local system for one test: both sandboxes, and a scripted application in place of the stack. */
 import { type Site, startSite } from '@valine/sandboxes';
 import { type TestDiscord, type TestGitHub, testDiscord, testGitHub } from '@valine/sandboxes/test-support';
 import { onTestFinished } from 'vitest';
@@ -11,7 +10,7 @@ export type TestSystem = LocalSystem & {
   github: TestGitHub['github'];
   site: Site;
   chat: TestDiscord;
-  /** What the application does between an answer and being idle. */
+  /** What the application does before it is idle. */
   work: { do: () => Promise<unknown> };
 };
 

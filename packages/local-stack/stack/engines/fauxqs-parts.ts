@@ -1,4 +1,4 @@
-/** The parts of fauxqs that its front door does not hand out: its stores and their SQLite persistence. */
+/** The parts of fauxqs that it does not export: its stores and their SQLite persistence. */
 import { buildApp } from 'fauxqs';
 
 type Options = NonNullable<Parameters<typeof buildApp>[0]>;
@@ -15,8 +15,8 @@ async function load<T>(path: string, name: string): Promise<new (...args: string
 }
 
 /**
- * Opens the store in `dataDir` without a listener: `startFauxqs` would listen on every interface.
- * Requests go in through `app.inject`.
+ * Opens the store in `dataDir` without listening: `startFauxqs` would listen on every interface.
+ * Requests go through `app.inject`.
  */
 export async function openFauxqs(
   dataDir: string,
@@ -27,7 +27,7 @@ export async function openFauxqs(
   const snsStore = new (await load<Stores['snsStore']>('./sns/snsStore.js', 'SnsStore'))();
   const s3Store = new (await load<Stores['s3Store']>('./s3/s3Store.js', 'S3Store'))();
   const persistence = new PersistenceManager(dataDir);
-  // Loaded before the store knows its persistence: writing a queue again would delete its messages (cascade).
+  // Load before the store gets its persistence: writing a queue again would delete its messages (cascade).
   persistence.load(sqsStore, snsStore, s3Store);
   sqsStore.persistence = persistence;
   for (const queue of sqsStore.allQueues()) queue.persistence = persistence;

@@ -1,5 +1,8 @@
-/** Closes the gaps of fauxqs 2.4.1's persistence through which a kill could lose or double a message. */
-import type { DatabaseSync } from 'node:sqlite';
+/** Mends fauxqs 2.4.1's persistence, so that a kill loses or doubles no message. */
+
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import type { Persistence, SqsQueue } from './fauxqs-parts.ts';
 
 const DEDUPLICATION_MS = 5 * 60 * 1000;
@@ -55,4 +58,23 @@ function createTransactions(db: DatabaseSync) {
       throw error;
     }
   };
+}
+
+/**
+ * After a kill, makes messages that were in flight visible again. On AWS they stay invisible until their visibility
+ * time-out. Here their consumers died with the stack, so waiting is useless. The interrupted receive is not counted:
+ * a stopped laptop is not a failed attempt. Must run while nobody has the store open.
+ */
+export function reviveInFlight(dataDir: string): void {
+  const file = join(dataDir, 'fauxqs.db');
+  if (!existsSync(file)) return;
+  const database = new DatabaseSync(file);
+  try {
+    database.exec(`UPDATE sqs_messages
+      SET receipt_handle = NULL, visibility_deadline = NULL,
+          approximate_receive_count = MAX(approximate_receive_count - 1, 0)
+      WHERE receipt_handle IS NOT NULL`);
+  } finally {
+    database.close();
+  }
 }

@@ -1,22 +1,21 @@
-/** SQS on this machine: fauxqs, durable in SQLite, spoken to in SQS's own JSON protocol. */
+/** SQS on this machine: fauxqs, durable in SQLite, called in SQS's own JSON protocol. */
 import { mkdirSync } from 'node:fs';
-import { arnOf } from '../arn.ts';
+import { arnOf } from '../account/arn.ts';
 import { openFauxqs, type SqsQueue, type SqsStore } from './fauxqs-parts.ts';
-import { makeDurable } from './make-durable.ts';
-import { reviveInFlight } from './revive-in-flight.ts';
+import { makeDurable, reviveInFlight } from './make-durable.ts';
 
 export type EngineReply = { status: number; headers: Record<string, string>; body: string };
 
 export type QueueEngine = {
   /** The action's JSON answer as SQS words it, errors included. */
   call(action: string, body: unknown): Promise<EngineReply>;
-  /** Creates the queue, or applies the attributes to the one that is already there. Returns its ARN. @throws if that one is in another region */
+  /** Creates the queue, or applies the attributes to the existing one. Returns its ARN. @throws if that one is in another region */
   ensure(name: string, attributes: Record<string, string>): string;
   find(name: string): SqsQueue | undefined;
-  /** The queues whose messages end in this dead-letter queue. */
+  /** The queues that have this dead-letter queue. */
   sourcesOf(deadLetterQueueArn: string): SqsQueue[];
   all(): SqsQueue[];
-  /** Ends every long poll now, empty-handed. */
+  /** Ends every long poll now, without a message. */
   wake(): void;
   close(): Promise<void>;
 };

@@ -1,4 +1,4 @@
-/** After a kill: makes a table's indexes say what its items say. */
+/** After a kill: rebuilds a table's indexes from its items. */
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
@@ -17,8 +17,8 @@ type DynaliteDatabase = {
 };
 
 /**
- * dynalite 4.0.0 writes an item's index entries one by one and then the item, so a kill in between leaves an index ahead of its
- * table, or a record in it twice. In DynamoDB an index only ever lags. Must run while nobody has the store open.
+ * dynalite 4.0.0 writes an item's index entries one by one, and then the item. A kill in between leaves an index ahead of
+ * its table, or a record in it twice. In DynamoDB an index can only be late. Must run while nobody has the store open.
  */
 export async function rebuildIndexes(dataDir: string): Promise<void> {
   if (!existsSync(`${dataDir}/CURRENT`)) return;

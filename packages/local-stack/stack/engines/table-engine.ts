@@ -1,4 +1,4 @@
-/** DynamoDB on this machine: dynalite on disk, spoken to in DynamoDB's own JSON protocol. */
+/** DynamoDB on this machine: dynalite on disk, called in DynamoDB's own JSON protocol. */
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { Agent, request, type Server } from 'node:http';
@@ -20,7 +20,7 @@ export type TableDefinition = {
 export type TableEngine = {
   /** The action's JSON answer as DynamoDB words it, errors included. */
   call(action: string, body: unknown): Promise<EngineReply>;
-  /** Creates the table, or keeps the one that is already there. @throws if its keys or indexes differ. */
+  /** Creates the table, or keeps the existing one. @throws if its keys or indexes differ. */
   ensure(definition: TableDefinition): Promise<void>;
   close(): Promise<void>;
 };
@@ -63,7 +63,7 @@ function post(port: number, agent: Agent, action: string, body: string): Promise
   const headers = {
     'content-type': 'application/x-amz-json-1.0',
     'x-amz-target': `DynamoDB_20120810.${action}`,
-    // dynalite wants the shape of a signature; who may call was decided before.
+    // dynalite needs something that looks like a signature. The caller was already checked.
     authorization: 'AWS4-HMAC-SHA256 Credential=local/x/x/dynamodb/aws4_request, SignedHeaders=host, Signature=x',
     'x-amz-date': 'x',
   };

@@ -1,15 +1,14 @@
-/** One AWS call: who calls, may they, and which engine answers. */
+/** Answers one AWS call: finds the caller, checks the permission, and asks the engine. */
 import type { Logger } from '@valine/lambda-kit';
-import type { Account } from '../account.ts';
+import type { Account, Parameter } from '../account/account.ts';
+import { parameterArn } from '../account/arn.ts';
+import { accessDeniedMessage, evaluate } from '../account/evaluate.ts';
+import { type Caller, findCaller } from '../account/find-caller.ts';
 import type { EngineReply, QueueEngine } from '../engines/queue-engine.ts';
 import type { TableEngine } from '../engines/table-engine.ts';
-import { accessDeniedMessage } from '../iam/access-denied-message.ts';
-import { evaluate } from '../iam/evaluate.ts';
-import { type Caller, findCaller } from '../iam/find-caller.ts';
 import type { MoveTasks } from './move-tasks.ts';
-import { answerParameters } from './parameters.ts';
-import { accessDeniedReply, errorReply } from './replies.ts';
-import { type Body, requiredPermissions, type Service } from './required-permissions.ts';
+import { accessDeniedReply, errorReply, okReply } from './replies.ts';
+import { type Body, parameterNames, requiredPermissions, type Service } from './required-permissions.ts';
 
 export type Call = { target: string | undefined; authorization: string | undefined; body: Body };
 export type Engines = { account: Account; queues: QueueEngine; tables: TableEngine; moveTasks: MoveTasks; log: Logger };
@@ -59,4 +58,31 @@ function unknownCallerReply(service: Service): EngineReply {
 
 function unknownCallMessage(target: string | undefined): string {
   return `The local stack has SQS, DynamoDB and SSM (JSON protocol), not "${target ?? 'a call without X-Amz-Target'}".`;
+}
+
+/** SSM Parameter Store: the parameters the program created, read-only. */
+function answerParameters(account: Account, action: string, body: Body): EngineReply {
+  const names = parameterNames(body);
+  const found = names.flatMap((name) => account.parameters.get(name) ?? []);
+  const shown = found.map((parameter) => shownParameter(parameter, account.region, body['WithDecryption'] === true));
+  if (action === 'GetParameters') {
+    return okReply({ Parameters: shown, InvalidParameters: names.filter((name) => !account.parameters.has(name)) });
+  }
+  if (action !== 'GetParameter') {
+    return errorReply('UnknownOperationException', `The local stack has no ssm:${action}, only GetParameter(s).`);
+  }
+  return shown[0] ? okReply({ Parameter: shown[0] }) : errorReply('ParameterNotFound', `There is no ${names[0]}.`);
+}
+
+function shownParameter(parameter: Parameter, region: string, decrypt: boolean) {
+  const hidden = parameter.type === 'SecureString' && !decrypt;
+  return {
+    Name: parameter.name,
+    Type: parameter.type,
+    // As on AWS: without WithDecryption the value is useless.
+    Value: hidden ? Buffer.from(`encrypted ${parameter.name}`).toString('base64') : parameter.value,
+    Version: 1,
+    ARN: parameterArn(parameter.name, region),
+    DataType: 'text',
+  };
 }

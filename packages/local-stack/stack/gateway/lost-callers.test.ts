@@ -1,6 +1,6 @@
 import { testDir } from '@valine/sandboxes/test-support';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createAccount } from '../account.ts';
+import { createAccount } from '../account/account.ts';
 import { openQueueEngine } from '../engines/queue-engine.ts';
 import type { TableEngine } from '../engines/table-engine.ts';
 import { createMoveTasks } from './move-tasks.ts';

@@ -71,7 +71,7 @@ describe('dead letters', () => {
     await expect(sqs.send(new CancelMessageMoveTaskCommand({ TaskHandle }))).rejects.toThrow('is not running any more');
   });
 
-  it('tell which queues they come from', async () => {
+  it('name the queues they come from', async () => {
     const QueueUrl = `${stack.awsEndpoint}/000000000000/dead`;
     const { queueUrls } = await sqs.send(new ListDeadLetterSourceQueuesCommand({ QueueUrl }));
     expect(queueUrls).toEqual([`${stack.awsEndpoint}/000000000000/work`]);

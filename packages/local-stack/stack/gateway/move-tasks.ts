@@ -1,5 +1,5 @@
-/** What fauxqs lacks of SQS: dead letters move back to the queue they came from. */
-import { queueNameOf } from '../arn.ts';
+/** Moves dead letters back to the queue they came from, which fauxqs cannot do. */
+import { queueNameOf } from '../account/arn.ts';
 import type { SqsMessage, SqsQueue } from '../engines/fauxqs-parts.ts';
 import type { EngineReply, QueueEngine } from '../engines/queue-engine.ts';
 import { errorReply, okReply } from './replies.ts';
@@ -17,7 +17,7 @@ type Task = {
 
 export type MoveTasks = { answer(action: string, body: Body): EngineReply | undefined };
 
-/** A task is done when its call answers, so a second one finds what is left: nothing, or what came since. */
+/** A task is done when its call answers. A second one moves only what has come since. */
 export function createMoveTasks(queues: QueueEngine): MoveTasks {
   const done: Task[] = [];
 
@@ -91,7 +91,7 @@ function listSources(queues: QueueEngine, body: Body): EngineReply {
 }
 
 /**
- * Moves every visible message, oldest first, as a new one: retention and receives start again.
+ * Moves every visible message, the oldest first, as a new one: retention and receives start again.
  * Its row is rewritten under the same id, so a kill in between leaves it in exactly one of the queues.
  */
 function moveAll(source: SqsQueue, target: SqsQueue): number {

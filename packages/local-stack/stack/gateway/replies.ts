@@ -15,7 +15,7 @@ export function errorReply(type: string, message: string, status = 400): EngineR
   };
 }
 
-/** SQS speaks of `AccessDenied` with 403, the others of `AccessDeniedException` with 400. */
+/** SQS answers `AccessDenied` with 403, the others `AccessDeniedException` with 400. */
 export function accessDeniedReply(service: Service, message: string): EngineReply {
   if (service !== 'sqs') return errorReply('AccessDeniedException', message);
   const reply = errorReply('AccessDeniedException', message, 403);

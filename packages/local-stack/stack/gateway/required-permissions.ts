@@ -1,5 +1,5 @@
-/** Which permissions a call needs: the action on every resource its body names. */
-import { arnOf, queueNameOf } from '../arn.ts';
+/** The permissions a call needs: its action on every resource that its body names. */
+import { arnOf, parameterArn, queueNameOf } from '../account/arn.ts';
 
 export type Service = 'sqs' | 'dynamodb' | 'ssm';
 export type Body = Record<string, unknown>;
@@ -46,8 +46,4 @@ function tableResources(body: Body, region: string): string[] {
 export function parameterNames(body: Body): string[] {
   const names = Array.isArray(body['Names']) ? body['Names'] : [body['Name']];
   return names.filter((name) => typeof name === 'string');
-}
-
-export function parameterArn(name: string, region: string): string {
-  return arnOf('ssm', region, `parameter/${name.replace(/^\//, '')}`);
 }

@@ -5,7 +5,7 @@ import { adminOptions, adminSqs, createBench } from '../test-support/stack-bench
 
 vi.setConfig({ testTimeout: 20_000 });
 
-/** A handler without an SDK: signs with its own key id, as far as the stack looks at it, and records status and answer. */
+/** A handler without an SDK: sends its own key id in the signature, and records status and answer. */
 const caller = (target: string, body: string) => `
   const { QUEUE_URL, TABLE, AWS_ACCESS_KEY_ID, AWS_ENDPOINT_URL_SQS: url } = process.env;
   export const handler = async () => {

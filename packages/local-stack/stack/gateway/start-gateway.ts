@@ -1,4 +1,4 @@
-/** The endpoint every AWS client on this machine is pointed at. */
+/** The endpoint that every AWS client on this machine calls. */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -24,7 +24,7 @@ export async function startGateway(engines: Engines, port = 0): Promise<Gateway>
 
 async function handle(engines: Engines, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const reply = await answerRequest(engines, request).catch((error: Error) => {
-    // A caller that is gone, as at a stop, took its call with it: nobody is left to be failed.
+    // A caller that has left, e.g. at a stop, needs no answer: this is no error.
     if (!request.socket.destroyed) engines.log.error(`AWS gateway: ${error.message}`, { error });
     return errorReply('InternalFailure', error.message, 500);
   });

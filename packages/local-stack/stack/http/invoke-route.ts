@@ -1,8 +1,8 @@
-/** A request to the API: finds its route, checks that the API may invoke the function, and invokes it. */
+/** Answers a request to the API: finds its route, checks that the API may invoke the function, and invokes it. */
 import type { Logger } from '@valine/lambda-kit';
-import type { Account, Route } from '../account.ts';
-import { arnOf } from '../arn.ts';
-import { matches } from '../iam/evaluate.ts';
+import type { Account, Route } from '../account/account.ts';
+import { arnOf } from '../account/arn.ts';
+import { matches } from '../account/evaluate.ts';
 import type { LocalFunction } from '../lambda/create-function.ts';
 import { type HttpRequest, toEvent } from './to-event.ts';
 import { type HttpResponse, messageResponse, toResponse } from './to-response.ts';

@@ -1,4 +1,4 @@
-/** The HTTP server people and platforms talk to: the API's routes, `/health` and `/local/state`. */
+/** The HTTP server for people and platforms: the API's routes, `/health` and `/local/state`. */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -15,11 +15,11 @@ export type Handlers = {
 
 export type HttpServer = {
   url: string;
-  /** Until then everything is answered 503. */
+  /** Before this, every request is answered 503. */
   open(handlers: Handlers): void;
   /** Requests that are not answered yet. */
   busy(): number;
-  /** Takes no new connections; open requests may still be answered. */
+  /** Takes no new connections. Open requests may still be answered. */
   drain(): void;
   close(): Promise<void>;
 };
@@ -85,7 +85,7 @@ function splitOnce(url: string): [string, string] {
   return at < 0 ? [url, ''] : [url.slice(0, at), url.slice(at + 1)];
 }
 
-/** Undefined when it is too long; it is read to its end all the same, so that the sender sees the answer. */
+/** Undefined when it is too long. It is still read to its end, so that the sender sees the answer. */
 async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let length = 0;

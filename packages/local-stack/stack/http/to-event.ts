@@ -1,4 +1,4 @@
-/** A request as API Gateway hands it to a function: payload format 2.0. */
+/** Turns a request into the event that API Gateway gives a function: payload format 2.0. */
 import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
@@ -50,7 +50,7 @@ function joinedParameters(query: string): Record<string, string> {
   return Object.fromEntries([...new Set(parameters.keys())].map((name) => [name, parameters.getAll(name).join(',')]));
 }
 
-/** Text travels as it is; what is not text by its type, or not UTF-8 by its bytes, in base64. */
+/** Text stays as it is. A body that is not text by its type, or not UTF-8, becomes base64. */
 function bodyOf(body: Buffer, contentType = 'text/plain') {
   if (body.length === 0) return { isBase64Encoded: false };
   const isText = TEXT.test(contentType) && isUtf8(body);

@@ -1,4 +1,4 @@
-/** A function's outcome as API Gateway turns it into an HTTP answer. */
+/** Turns a function's outcome into an HTTP answer, as API Gateway does. */
 import type { Outcome } from '../lambda/protocol.ts';
 
 export type HttpResponse = { status: number; headers: Record<string, string | string[]>; body: Buffer };
@@ -27,7 +27,7 @@ export function jsonResponse(status: number, body: unknown): HttpResponse {
   return { status, headers: { 'content-type': 'application/json' }, body: Buffer.from(JSON.stringify(body)) };
 }
 
-/** An answer without `statusCode` is the body of a 200, as payload format 2.0 has it. */
+/** Payload format 2.0: an answer without `statusCode` is the body of a 200. */
 function answered(payload: string): HttpResponse {
   const answer = JSON.parse(payload);
   if (answer === null || typeof answer !== 'object' || !('statusCode' in answer)) return jsonResponse(200, answer);

@@ -1,10 +1,10 @@
-/** A function: its threads, its environment and its log. */
+/** A Lambda function: its threads, its environment and its log. */
 import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from '@valine/lambda-kit';
-import type { FunctionDefinition } from '../account.ts';
+import type { FunctionDefinition } from '../account/account.ts';
+import { accessKeyIdOf } from '../account/find-caller.ts';
 import { createThreadPool } from './create-thread-pool.ts';
-import { functionEnvironment } from './function-environment.ts';
 import type { Outcome } from './protocol.ts';
 import { startThread } from './start-thread.ts';
 
@@ -66,7 +66,7 @@ function openLog(logDir: string, name: string): WriteStream {
   mkdirSync(logDir, { recursive: true });
   const output = createWriteStream(join(logDir, `${name}.log`), { flags: 'a' });
   output.setMaxListeners(0);
-  // What a killed thread still wrote after the log was closed is lost, as it is in Lambda.
+  // Output of a killed thread after the log is closed is lost, as in Lambda.
   output.on('error', () => undefined);
   return output;
 }
@@ -78,4 +78,25 @@ const SHUT_DOWN: Outcome = {
 
 function invocationFailedMessage(name: string, { error }: Exclude<Outcome, { kind: 'result' }>): string {
   return `${name} failed: ${error.errorType}: ${error.errorMessage}`;
+}
+
+/** The variables of the program and those of Lambda, and none of this machine's. */
+function functionEnvironment(definition: FunctionDefinition, region: string, awsEndpoint: string) {
+  return {
+    ...definition.environment,
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+    AWS_LAMBDA_FUNCTION_NAME: definition.name,
+    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(definition.memoryMegabytes),
+    AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${definition.name}`,
+    AWS_LAMBDA_LOG_STREAM_NAME: 'local',
+    AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
+    AWS_ACCESS_KEY_ID: accessKeyIdOf(definition.name),
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_ENDPOINT_URL_SQS: awsEndpoint,
+    AWS_ENDPOINT_URL_DYNAMODB: awsEndpoint,
+    AWS_ENDPOINT_URL_SSM: awsEndpoint,
+    TZ: ':UTC',
+  };
 }

@@ -1,10 +1,10 @@
-/** The threads of one function: kept warm, never more than its limit, replaced when they die. */
+/** The threads of one function. They stay warm, never exceed the limit, and are replaced when they die. */
 import type { Thread } from './start-thread.ts';
 
 export type ThreadPool = {
-  /** Lends a thread to `work`, waiting for a free one. Undefined once the pool is closed. */
+  /** Waits for a free thread and runs `work` with it. Undefined once the pool is closed. */
   use<T>(work: (thread: Thread) => Promise<T>): Promise<T | undefined>;
-  /** Kills every thread, the ones at work too. */
+  /** Kills every thread, also those that work. */
   close(): Promise<void>;
 };
 
@@ -14,7 +14,7 @@ export function createThreadPool(maximum: number, start: () => Thread): ThreadPo
   const waiting: (() => void)[] = [];
   let closed = false;
 
-  /** Undefined when somebody else has to give one back first. */
+  /** Undefined when all threads work. */
   function take(): Thread | undefined {
     const warm = idle.findLast((thread) => thread.isAlive());
     const thread = warm ?? (working.size < maximum ? start() : undefined);

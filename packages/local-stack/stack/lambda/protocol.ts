@@ -1,4 +1,4 @@
-/** What the stack and a function's thread tell each other. */
+/** The messages between the stack and a function's thread. */
 export type ThreadData = {
   modulePath: string;
   handlerName: string;
@@ -7,13 +7,13 @@ export type ThreadData = {
   memoryMegabytes: number;
 };
 
-/** `deadline` in epoch milliseconds. The event travels as JSON, as it does in Lambda. */
+/** `deadline` is in epoch milliseconds. The event is JSON, as in Lambda. */
 export type Invocation = { requestId: string; event: string; deadline: number };
 
 export type FunctionError = { errorType: string; errorMessage: string };
 
-/** One after the module was loaded (its payload means nothing), then one for each invocation. `payload` is JSON. */
+/** The first one says that the module was loaded; its payload means nothing. Then one comes for each invocation. `payload` is JSON. */
 export type InvocationResult = { kind: 'result'; payload: string } | { kind: 'error'; error: FunctionError };
 
-/** What became of an invocation. */
+/** How an invocation ended. */
 export type Outcome = InvocationResult | { kind: 'timeout'; error: FunctionError };

@@ -1,13 +1,12 @@
 /** One execution environment of a function: a worker thread, one invocation at a time. */
 import { randomUUID } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
-import type { FunctionDefinition } from '../account.ts';
-import { arnOf } from '../arn.ts';
-import type { Invocation, Outcome, ThreadData } from './protocol.ts';
-import { receiveAnswers } from './receive-answers.ts';
+import type { FunctionDefinition } from '../account/account.ts';
+import { arnOf } from '../account/arn.ts';
+import type { Invocation, InvocationResult, Outcome, ThreadData } from './protocol.ts';
 
 export type Thread = {
-  /** Never rejects; after a time-out or a crash the thread is dead. `event` is JSON. */
+  /** Never rejects. After a time-out or a crash the thread is dead. `event` is JSON. */
   invoke(event: string): Promise<Outcome>;
   isAlive(): boolean;
   kill(): Promise<void>;
@@ -74,4 +73,45 @@ function timeout(what: string, seconds: number): Outcome {
     kind: 'timeout',
     error: { errorType: 'Sandbox.Timedout', errorMessage: `${what} after ${seconds.toFixed(2)} seconds` },
   };
+}
+
+type InvocationResults = {
+  isAlive(): boolean;
+  /** Resolves to the next answer, or to `late` after `milliseconds`. */
+  next(milliseconds: number, late: Outcome): Promise<Outcome>;
+};
+
+/** Waits for a thread's answers, one at a time. When the thread dies or is late, that is the answer. */
+function receiveAnswers(worker: Worker): InvocationResults {
+  let waiting: ((outcome: Outcome) => void) | undefined;
+  let death: Outcome | undefined;
+  let crash: Error | undefined;
+  worker.on('message', (answer: InvocationResult) => waiting?.(answer));
+  worker.on('error', (error: Error) => {
+    crash = error;
+  });
+  worker.on('exit', (code) => {
+    death = exited(crash, code);
+    waiting?.(death);
+  });
+
+  return {
+    isAlive: () => death === undefined,
+    next(milliseconds, late) {
+      if (death) return Promise.resolve(death);
+      return new Promise((resolve) => {
+        const timer = setTimeout(() => waiting?.(late), milliseconds);
+        waiting = (outcome) => {
+          clearTimeout(timer);
+          waiting = undefined;
+          resolve(outcome);
+        };
+      });
+    },
+  };
+}
+
+function exited(crash: Error | undefined, code: number): Outcome {
+  const errorMessage = crash ? `${crash.name}: ${crash.message}` : `Runtime exited with error: exit status ${code}`;
+  return { kind: 'error', error: { errorType: 'Runtime.ExitError', errorMessage } };
 }

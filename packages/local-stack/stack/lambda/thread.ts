@@ -5,7 +5,7 @@ import type { FunctionError, Invocation, InvocationResult, ThreadData } from './
 
 const data: ThreadData = workerData;
 
-function tell(answer: InvocationResult): void {
+function report(answer: InvocationResult): void {
   parentPort?.postMessage(answer);
 }
 
@@ -30,7 +30,7 @@ function contextOf({ requestId, deadline }: Invocation) {
 
 function fail(error: unknown): void {
   console.error('Invoke Error', error);
-  tell({ kind: 'error', error: describe(error) });
+  report({ kind: 'error', error: describe(error) });
 }
 
 try {
@@ -40,12 +40,12 @@ try {
   parentPort?.on('message', async (invocation: Invocation) => {
     try {
       const result = await handler(JSON.parse(invocation.event), contextOf(invocation));
-      tell({ kind: 'result', payload: JSON.stringify(result ?? null) });
+      report({ kind: 'result', payload: JSON.stringify(result ?? null) });
     } catch (error) {
       fail(error);
     }
   });
-  tell({ kind: 'result', payload: 'null' });
+  report({ kind: 'result', payload: 'null' });
 } catch (error) {
   fail(error);
   process.exit(1);

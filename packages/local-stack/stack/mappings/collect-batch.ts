@@ -1,4 +1,4 @@
-/** Receives one batch: waits for a first message, then for more until the batch is full or its window is over. */
+/** Receives one batch: waits for a first message, then for more until the batch is full or its window ends. */
 import type { QueueClient } from './queue-client.ts';
 import type { Received } from './sqs-event.ts';
 

@@ -1,10 +1,10 @@
-/** Which messages of a batch are finished, told from the function's answer. */
+/** Decides from the function's answer which messages of a batch are done. */
 import type { Outcome } from '../lambda/protocol.ts';
 
 /**
- * The ids to delete; the rest of the batch stays and becomes visible again after its visibility time-out.
- * With `reportsItemFailures`, as Lambda reads the answer: no list or an empty one means all succeeded; an answer that is not
- * understood, or names a message that is not in the batch, means none did.
+ * Returns the ids to delete. The other messages become visible again after their visibility time-out.
+ * With `reportsItemFailures` the answer is read as Lambda does. No list or an empty one: all succeeded. An answer that is
+ * not understood, or names a message that is not in the batch: none succeeded.
  */
 export function decideDone(ids: readonly string[], outcome: Outcome, reportsItemFailures: boolean): readonly string[] {
   if (outcome.kind !== 'result') return [];

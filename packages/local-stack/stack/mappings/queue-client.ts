@@ -1,9 +1,9 @@
-/** A queue as a mapping uses it: long polls, deletes, gives back. */
+/** A queue for a mapping: receives by long polls, deletes, gives back. */
 import type { QueueEngine } from '../engines/queue-engine.ts';
 import type { Received } from './sqs-event.ts';
 
 export type QueueClient = {
-  /** Up to `limit` messages (10 at most); waits for the first one. @throws what the queue answered */
+  /** Up to `limit` messages (10 at most). Waits for the first one. @throws what the queue answered */
   receive(limit: number, waitSeconds: number): Promise<Received[]>;
   delete(message: Received): Promise<void>;
   /** Makes it visible at once. */

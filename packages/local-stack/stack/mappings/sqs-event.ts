@@ -1,5 +1,5 @@
-/** The event Lambda makes of received messages. */
-import { arnOf } from '../arn.ts';
+/** Turns received messages into the event that Lambda gives a function. */
+import { arnOf } from '../account/arn.ts';
 
 /** As `ReceiveMessage` answers. */
 export type Received = {

@@ -1,7 +1,7 @@
 /** An event source mapping: polls its queue and invokes its function, as Lambda does. */
 import { setTimeout } from 'node:timers/promises';
 import type { Logger } from '@valine/lambda-kit';
-import type { MappingDefinition } from '../account.ts';
+import type { MappingDefinition } from '../account/account.ts';
 import type { QueueEngine } from '../engines/queue-engine.ts';
 import type { LocalFunction } from '../lambda/create-function.ts';
 import { collectBatch } from './collect-batch.ts';
@@ -11,9 +11,9 @@ import { type Received, sqsEvent } from './sqs-event.ts';
 
 export type Mapping = {
   readonly definition: MappingDefinition;
-  /** Batches that run or are being settled. */
+  /** How many batches run or are being settled. */
   busy(): number;
-  /** Takes no more messages; resolves when nothing is in hand any more. Call `queues.wake()` to end the long poll. */
+  /** Takes no more messages. Resolves when no batch runs any more. Call `queues.wake()` to end the long poll. */
   stop(): Promise<void>;
 };
 

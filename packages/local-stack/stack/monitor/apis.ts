@@ -1,5 +1,5 @@
-/** API Gateway HTTP APIs: what leads from a path to a function. */
-import { arnOf } from '../arn.ts';
+/** API Gateway HTTP APIs: routes from a path to a function. */
+import { arnOf } from '../account/arn.ts';
 import { functionNameOf } from './functions.ts';
 import { type Create, nameOf, numberOf, textOf } from './resource.ts';
 

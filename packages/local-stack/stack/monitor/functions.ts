@@ -1,8 +1,9 @@
-/** Lambda functions, the mappings that feed them and who else may invoke them. */
+/** Lambda functions with their roles, the mappings that feed them, and the permissions to invoke them. */
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { asset } from '@pulumi/pulumi';
-import { arnOf } from '../arn.ts';
+import { arnOf } from '../account/arn.ts';
+import { parsePolicy } from '../account/policy.ts';
 import { type Create, nameOf, numberOf, type Resource, recordOf, textOf } from './resource.ts';
 
 export const createFunction: Create = async (resource, { account, programDir }) => {
@@ -66,3 +67,17 @@ function variablesOf(resource: Resource): Record<string, string> {
   const { variables } = recordOf(resource.inputs['environment']);
   return Object.fromEntries(Object.entries(recordOf(variables)).map(([name, value]) => [name, String(value)]));
 }
+
+export const createRole: Create = (resource, { account }) => {
+  const name = nameOf(resource);
+  account.roles.set(name, { name, policies: new Map() });
+  return { id: name, outputs: { name, arn: arnOf('iam', '', `role/${name}`) } };
+};
+
+export const createRolePolicy: Create = (resource, { account }) => {
+  const role = account.roles.get(textOf(resource, 'role'));
+  if (!role) throw new Error(`${resource.type} "${resource.name}": there is no role ${textOf(resource, 'role')}.`);
+  const name = nameOf(resource);
+  role.policies.set(name, parsePolicy(name, textOf(resource, 'policy')));
+  return { id: `${role.name}:${name}`, outputs: { name } };
+};

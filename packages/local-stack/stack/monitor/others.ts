@@ -1,6 +1,5 @@
-/** What only has to exist: parameters, and what is watched in the cloud and not on a laptop. */
-import { arnOf } from '../arn.ts';
-import { parameterArn } from '../gateway/required-permissions.ts';
+/** Parameters, and the resources that only have to exist: monitoring that works on AWS alone. */
+import { arnOf, parameterArn } from '../account/arn.ts';
 import { type Create, nameOf, textOf } from './resource.ts';
 
 export const createParameter: Create = (resource, { account }) => {

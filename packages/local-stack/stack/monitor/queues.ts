@@ -1,5 +1,5 @@
 /** SQS queues. */
-import { queueNameOf } from '../arn.ts';
+import { queueNameOf } from '../account/arn.ts';
 import type { Create, Inputs } from './resource.ts';
 import { nameOf, textOf } from './resource.ts';
 
@@ -18,7 +18,7 @@ const ATTRIBUTES = {
   fifoThroughputLimit: 'FifoThroughputLimit',
 } as const;
 
-/** AWS's defaults since 2026, so that an attribute taken out of the program goes back to them. */
+/** AWS's defaults since 2026. An attribute that is removed from the program goes back to them. */
 const DEFAULTS = { VisibilityTimeout: '30', DelaySeconds: '0', MaximumMessageSize: '1048576', RedrivePolicy: '' };
 
 export const createQueue: Create = (resource, { queues, awsEndpoint }) => {

@@ -1,12 +1,15 @@
-/** The program's configuration: what Pulumi.<stage>.yaml says, and the settings given on top of it. */
-import { settings as definitions, isSecret, type SettingName } from '@valine/settings';
-import { readStageFile } from './read-stage-file.ts';
+/** Reads the program's configuration: Pulumi.<stage>.yaml, and the settings that win over it. */
 
-export const NAMESPACE = 'valine-orchestrator';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { settings as definitions, isSecret, type SettingName } from '@valine/settings';
+import { parse } from 'yaml';
+
+const NAMESPACE = 'valine-orchestrator';
 
 export type Configuration = { config: Record<string, string>; secretKeys: string[]; region: string };
 
-/** `given` maps names of settings (`GITHUB_REPOSITORY`) to values and wins over the file; an empty value counts as not given. */
+/** `given` maps names of settings (`GITHUB_REPOSITORY`) to values. It wins over the file. An empty value counts as not given. */
 export function readConfiguration(projectDir: string, stage: string, given: Record<string, string>): Configuration {
   const config = { ...readStageFile(projectDir, stage), ...configurationOf(given) };
   const secretKeys = Object.keys(definitions)
@@ -24,4 +27,19 @@ export function configurationKey(setting: string): string {
 function configurationOf(given: Record<string, string>): Record<string, string> {
   const set = Object.entries(given).filter(([, value]) => value !== '');
   return Object.fromEntries(set.map(([name, value]) => [configurationKey(name), value]));
+}
+
+/** Full keys and values of `Pulumi.<stage>.yaml`, or undefined without such a file. Encrypted secrets (`secure:`) are left out. */
+export function readStageFile(projectDir: string, stage: string): Record<string, string> | undefined {
+  const file = join(projectDir, `Pulumi.${stage}.yaml`);
+  if (!existsSync(file)) return undefined;
+  const values: Record<string, unknown> = parse(readFileSync(file, 'utf8'))?.config ?? {};
+  const plain = Object.entries(values).filter(([, value]) => !isEncrypted(value));
+  return Object.fromEntries(
+    plain.map(([key, value]) => [key, typeof value === 'string' ? value : JSON.stringify(value)]),
+  );
+}
+
+function isEncrypted(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'secure' in value;
 }

@@ -1,6 +1,6 @@
 /** Every resource type the local stack can make. A new one is a line here. */
 import { createApi, createIntegration, createRoute, createStage } from './apis.ts';
-import { createFunction, createMapping, createPermission } from './functions.ts';
+import { createFunction, createMapping, createPermission, createRole, createRolePolicy } from './functions.ts';
 import {
   createAlarm,
   createDashboard,
@@ -12,7 +12,6 @@ import {
 } from './others.ts';
 import { createQueue, createRedriveAllowPolicy } from './queues.ts';
 import type { Create } from './resource.ts';
-import { createRole, createRolePolicy } from './roles.ts';
 import { createTable } from './tables.ts';
 
 export const RESOURCE_TYPES: Readonly<Record<string, Create>> = {

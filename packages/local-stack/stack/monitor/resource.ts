@@ -1,9 +1,23 @@
-/** A resource as the program asks for it, and what it gets back. */
-import type { Cloud } from '../cloud.ts';
+/** A resource of the Pulumi program, and what making it needs. */
+import type { Account } from '../account/account.ts';
+import type { QueueEngine } from '../engines/queue-engine.ts';
+import type { TableEngine } from '../engines/table-engine.ts';
+
+/** Where resources are made: the account's entries and the engines. */
+export type Cloud = {
+  account: Account;
+  queues: QueueEngine;
+  tables: TableEngine;
+  /** Where the HTTP API answers. */
+  url: string;
+  awsEndpoint: string;
+  /** The folder that relative asset paths start from. */
+  programDir: string;
+};
 
 export type Inputs = Record<string, unknown>;
 export type Resource = { type: string; name: string; inputs: Inputs };
-/** `outputs` come on top of the inputs. */
+/** `outputs` are added to the inputs. */
 export type Created = { id: string; outputs: Record<string, unknown> };
 export type Create = (resource: Resource, cloud: Cloud) => Created | Promise<Created>;
 
@@ -19,7 +33,7 @@ export function numberOf(resource: Resource, input: string, otherwise: number): 
   return value === undefined || value === null ? otherwise : Number(value);
 }
 
-/** The physical name: as given, or the logical one, where Pulumi would add random letters. */
+/** The physical name: the given one, else the logical one. On AWS Pulumi would add random letters to that. */
 export function nameOf(resource: Resource): string {
   return typeof resource.inputs['name'] === 'string' ? resource.inputs['name'] : resource.name;
 }

@@ -1,10 +1,9 @@
 /** Runs the Pulumi program with a monitor that makes every resource on this machine. */
 import * as pulumi from '@pulumi/pulumi';
-import { ACCOUNT_ID } from '../arn.ts';
-import type { Cloud } from '../cloud.ts';
-import { type Inputs, type Resource, recordOf } from './resource.ts';
+import { runtime } from '@pulumi/pulumi';
+import { ACCOUNT_ID } from '../account/arn.ts';
+import { type Cloud, type Inputs, type Resource, recordOf } from './resource.ts';
 import { RESOURCE_TYPES, unknownResourceMessage } from './resource-types.ts';
-import { reveal } from './reveal.ts';
 
 export type Program = {
   stage: string;
@@ -13,11 +12,11 @@ export type Program = {
   config: Record<string, string>;
   secretKeys: string[];
   run: () => Promise<unknown>;
-  /** The inputs a resource is made of, given those the program gave it. */
+  /** Changes the inputs of a resource before it is made. */
   alter: (resource: Resource) => Inputs;
 };
 
-/** Resolves when the program and everything it asked for is done. @throws the first thing that went wrong, as it was thrown. */
+/** Resolves when the program has ended and every resource is made. @throws the first error, as it was thrown. */
 export async function runProgram(
   { stage, project, config, secretKeys, run, alter }: Program,
   cloud: Cloud,
@@ -29,7 +28,7 @@ export async function runProgram(
   await pulumi.runtime.setMocks({ newResource, call }, project, stage);
   pulumi.runtime.setAllConfig(config, secretKeys);
 
-  /** What fails stays pending: rejecting would be an unhandled rejection inside Pulumi's own promises. */
+  /** A failed call stays pending: rejecting it would be an unhandled rejection inside Pulumi. */
   async function orFail<T>(work: () => T | Promise<T>): Promise<T> {
     try {
       return await work();
@@ -73,4 +72,17 @@ function answerFunction(token: string, region: string): Record<string, unknown> 
     default:
       throw new Error(`The local stack does not know the function ${token}: teach it in monitor/run-program.ts.`);
   }
+}
+
+/** The inputs without Pulumi's wrapping of secrets, at any depth. */
+function reveal(value: unknown): unknown {
+  const bare = runtime.isRpcSecret(value) ? runtime.unwrapRpcSecret(value) : value;
+  if (Array.isArray(bare)) return bare.map(reveal);
+  if (!isPlain(bare)) return bare;
+  return Object.fromEntries(Object.entries(bare).map(([key, inner]) => [key, reveal(inner)]));
+}
+
+/** Archives and promises are left as they are. */
+function isPlain(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }

@@ -1,5 +1,5 @@
-/** DynamoDB tables. Expiry and point-in-time recovery are AWS's business; the engine has neither. */
-import { arnOf } from '../arn.ts';
+/** DynamoDB tables. The engine has no expiry and no point-in-time recovery. */
+import { arnOf } from '../account/arn.ts';
 import type { TableDefinition } from '../engines/table-engine.ts';
 import { type Create, nameOf, type Resource, recordsOf, textOf } from './resource.ts';
 
@@ -34,7 +34,7 @@ function indexOf(index: Record<string, unknown>) {
   };
 }
 
-/** The provider takes an index's keys as a list, or as hashKey and rangeKey. */
+/** The provider takes the keys of an index as a list, or as hashKey and rangeKey. */
 function keysOf(index: Record<string, unknown>) {
   const listed = recordsOf(index['keySchemas']);
   if (listed.length > 0) return listed.map((entry) => key(entry['attributeName'], String(entry['keyType'])));

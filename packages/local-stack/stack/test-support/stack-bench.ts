@@ -78,7 +78,7 @@ function recorder(file: string): string {
     const record = (value) => appendFileSync(${JSON.stringify(file)}, JSON.stringify(value) + '\\n');`;
 }
 
-/** `QueueUrl` is the queue's name here, `work` unless told. */
+/** `QueueUrl` is the queue's name here. @default work */
 async function send(stack: Stack, input: Partial<SendMessageCommand['input']>): Promise<void> {
   const client = adminSqs(stack);
   const QueueUrl = `${stack.awsEndpoint}/000000000000/${input.QueueUrl ?? 'work'}`;

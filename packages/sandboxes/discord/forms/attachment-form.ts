@@ -1,7 +1,7 @@
 /** What a message's body says of its files: which it has afterwards, and how they are described. */
 import { DISCORD_LIMITS, type NamedFile } from '@valine/discord-model';
-import { isRecord } from '../is-record.ts';
 import type { FormProblems } from './form-problems.ts';
+import { isRecord } from './is-record.ts';
 
 /** Undefined when the body does not speak of them: all that is there stays, and all uploads are added. */
 export function readNamedFiles(problems: FormProblems, value: unknown): NamedFile[] | undefined {

@@ -1,8 +1,8 @@
 /** Reads the definitions of slash commands, within Discord's limits. */
 import type { APIApplicationCommand } from 'discord-api-types/v10';
-import { isRecord } from '../is-record.ts';
-import { createSnowflake } from '../state/snowflake.ts';
 import { createFormProblems, type FormProblems } from './form-problems.ts';
+import { isRecord } from './is-record.ts';
+import { createSnowflake } from './snowflake.ts';
 
 const NAME = /^[-_'\p{Ll}\p{Lo}\p{N}]{1,32}$/u;
 const MAX_COMMANDS = 100;

@@ -1,7 +1,7 @@
 /** Limits of buttons and the rows they stand in. */
 import { DISCORD_LIMITS } from '@valine/discord-model';
-import { isRecord } from '../is-record.ts';
 import type { FormProblems } from './form-problems.ts';
+import { isRecord } from './is-record.ts';
 
 const LINK_STYLE = 5;
 

@@ -1,7 +1,7 @@
 /** Limits of embeds. */
 import { DISCORD_LIMITS } from '@valine/discord-model';
-import { isRecord } from '../is-record.ts';
 import type { FormProblems } from './form-problems.ts';
+import { isRecord } from './is-record.ts';
 
 export function checkEmbeds(problems: FormProblems, value: unknown): void {
   const embeds = problems.list(['embeds'], value, DISCORD_LIMITS.embeds);

@@ -1,10 +1,10 @@
 /** Reads the body of a message to create or edit, within Discord's limits. */
 import { DISCORD_LIMITS, type MessageForm, refusals, type Upload, type WrittenBody } from '@valine/discord-model';
-import { isRecord } from '../is-record.ts';
 import { readNamedFiles } from './attachment-form.ts';
 import { checkComponents } from './component-form.ts';
 import { checkEmbeds } from './embed-form.ts';
 import { createFormProblems, type FormProblems } from './form-problems.ts';
+import { isRecord } from './is-record.ts';
 
 /** What a body says besides its message. */
 export type SentForm = MessageForm & { flags: number; nonce?: string; enforceNonce: boolean };

@@ -1,11 +1,11 @@
 /** People in the sandbox's channel, as functions: they type commands, press buttons and read. */
 import { randomBytes } from 'node:crypto';
 import { DISCORD_LIMITS, findMessage, type Interaction, openInteraction } from '@valine/discord-model';
-import { isRecord } from '../is-record.ts';
+import { isRecord } from '../forms/is-record.ts';
+import { createSnowflake } from '../forms/snowflake.ts';
 import { messagesIn } from '../state/channel-view.ts';
 import type { MessageBook } from '../state/message-book.ts';
 import { apiMessage, messageView, type StoredMessage } from '../state/message-view.ts';
-import { createSnowflake } from '../state/snowflake.ts';
 import type { Member } from '../state/state.ts';
 import { memberNamed } from '../state/users.ts';
 import { fillOptions, findDefinition } from './fill-options.ts';

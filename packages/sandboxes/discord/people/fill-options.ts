@@ -29,7 +29,7 @@ export function fillOptions(command: APIApplicationCommand, typed: TypedCommand)
   return typed.options.map((option) => fillOption(command.name, definitions, option));
 }
 
-export function definitionsOf(command: APIApplicationCommand): Definition[] {
+function definitionsOf(command: APIApplicationCommand): Definition[] {
   return (command.options ?? []).map((option): Definition => ({ ...option }));
 }
 

@@ -1,6 +1,6 @@
 /** Sends one signed interaction and reads what comes back in time. */
-import { isRecord } from '../is-record.ts';
-import { signInteraction } from './sign-interaction.ts';
+import { isRecord } from '../forms/is-record.ts';
+import { signInteraction } from '../state/sign-interaction.ts';
 
 /** Where interactions go, how long Discord waits for the first answer, and how long the token lives after it. */
 export type Line = { url: string; answerWithinMs: number; tokenLifeMs: number };

@@ -13,8 +13,8 @@ import {
 import type { APIMessage } from 'discord-api-types/v10';
 import type { Context, Hono } from 'hono';
 import { createFormProblems } from '../forms/form-problems.ts';
+import { isRecord } from '../forms/is-record.ts';
 import type { SentForm } from '../forms/message-form.ts';
-import { isRecord } from '../is-record.ts';
 import { channelView, threadView } from '../state/channel-view.ts';
 import type { MessageBook } from '../state/message-book.ts';
 import { apiMessage } from '../state/message-view.ts';

@@ -1,8 +1,8 @@
 /** The model on disk: each change of a message is saved, then told to whoever listens. */
 import type { ChangeKind, Facts, Message } from '@valine/discord-model';
 import type { JsonFile } from '../../shared/json-file.ts';
+import { createSnowflake } from '../forms/snowflake.ts';
 import { messageView, type StoredMessage } from './message-view.ts';
-import { createSnowflake } from './snowflake.ts';
 import type { DiscordState } from './state.ts';
 
 const KEPT_MESSAGES = 1000;

@@ -2,8 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { type DiscordModel, emptyModel } from '@valine/discord-model';
 import type { APIApplicationCommand } from 'discord-api-types/v10';
-import { createKeyPair, type KeyPair } from '../people/sign-interaction.ts';
-import { createSnowflake } from './snowflake.ts';
+import { createSnowflake } from '../forms/snowflake.ts';
+import { createKeyPair, type KeyPair } from './sign-interaction.ts';
 
 export type Member = { id: string; name: string; roles: string[] };
 

@@ -1,6 +1,6 @@
 /** People and the bot in Discord's words. */
 import type { APIInteractionGuildMember, APIUser, GuildMemberFlags, UserFlags } from 'discord-api-types/v10';
-import { createSnowflake } from './snowflake.ts';
+import { createSnowflake } from '../forms/snowflake.ts';
 import type { DiscordState, Member } from './state.ts';
 
 /** View channels, send messages, use slash commands and the like: what everyone may. */

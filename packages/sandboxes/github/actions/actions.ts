@@ -1,10 +1,12 @@
 /** GitHub Actions of the repository: starts runs, takes them on, cancels and re-runs them, and tells the webhook. */
-import { type ActionsState, isCompleted, lastAttempt, type Wish, type WorkflowRun } from './actions-state.ts';
-import { announceRun } from './announce-run.ts';
+import * as model from '@valine/github-model';
+import { lastAttempt, type Wish, type WorkflowRun } from '../state/actions-state.ts';
+import { type GitHubState, now } from '../state/state.ts';
+import { getWorkflow, type WorkflowDefinition } from '../state/workflows.ts';
+import { announceRun } from './work/announce-run.ts';
 import { createClockwork } from './work/clockwork.ts';
 import { createMover, type MoverParts } from './work/create-mover.ts';
 import { planAttempt, planRun, type RunRequest } from './work/plan-run.ts';
-import { getWorkflow, type WorkflowDefinition } from './workflows.ts';
 
 const KEPT_RUNS = 200;
 
@@ -14,7 +16,6 @@ export type Actions = ReturnType<typeof createActions>;
 export function createActions(parts: MoverParts) {
   const { file, view, webhooks } = parts;
   const state = file.value;
-  const { actions } = state;
   const clockwork = createClockwork(createMover(parts));
 
   function begin(run: WorkflowRun): WorkflowRun {
@@ -23,24 +24,26 @@ export function createActions(parts: MoverParts) {
     return run;
   }
   return {
-    state: actions,
+    state,
     view,
     resume(): void {
-      for (const run of actions.runs) if (!isCompleted(run)) void clockwork.start(run);
+      for (const run of state.runs) if (!model.isCompleted(run)) void clockwork.start(run);
     },
     start(definition: WorkflowDefinition, request: RunRequest): WorkflowRun {
       const run = planRun(state, definition, request, Date.now());
-      markDuplicate(actions, run);
-      keep(actions, run);
+      markDuplicate(state, run);
+      forgetOldest(state);
       return begin(run);
     },
-    /** Of a run that is completed. */
-    rerun(run: WorkflowRun, actor: string): void {
-      const wanted = { number: lastAttempt(run).number + 1, actor };
-      run.attempts.push(planAttempt(state, getWorkflow(run.workflow), wanted, Date.now()));
+    /** @throws Refusal 403 where GitHub does not run it again */
+    rerun(run: WorkflowRun, actor: string, what: 'all' | 'failed jobs' = 'all'): void {
+      const attempt = (what === 'all' ? model.rerun : model.rerunFailedJobs)(run, actor, now());
+      planAttempt(state, getWorkflow(run.workflow), attempt, Date.now());
       begin(run);
     },
+    /** @throws Refusal 409 */
     cancel(run: WorkflowRun): void {
+      model.assertCancellable(run);
       Object.assign(lastAttempt(run), { cancelAsked: true, dueAt: 0 });
       file.save();
       clockwork.wake(run);
@@ -54,26 +57,28 @@ export function createActions(parts: MoverParts) {
       return clockwork.whenDone(run);
     },
     wishNext(wish: Wish): void {
-      actions.next = wish;
+      state.next = wish;
       file.save();
     },
     underWay: clockwork.count,
-    running: () => actions.runs.filter((run) => !isCompleted(run)).map(runningText),
+    running: () => state.runs.filter((run) => !model.isCompleted(run)).map(runningText),
     whenNone: clockwork.whenNone,
     stop: clockwork.stop,
   };
 }
 
 /** The oldest make room, with what they uploaded. */
-function keep(actions: ActionsState, run: WorkflowRun): void {
-  actions.runs = [...actions.runs, run].filter((each, at, all) => !isCompleted(each) || at >= all.length - KEPT_RUNS);
-  actions.artifacts = actions.artifacts.filter(({ runId }) => actions.runs.some(({ id }) => id === runId));
+function forgetOldest(state: GitHubState): void {
+  state.runs = state.runs.filter((each, at, all) => !model.isCompleted(each) || at >= all.length - KEPT_RUNS);
+  state.artifacts = state.artifacts.filter(({ runId }) => state.runs.some(({ id }) => id === runId));
 }
 
 /** What the workflow's guard will find: an older run that carries the same correlation id. */
-function markDuplicate({ runs }: ActionsState, run: WorkflowRun): void {
+function markDuplicate({ runs }: GitHubState, run: WorkflowRun): void {
   const id = run.inputs.correlation_id;
-  const older = runs.some(({ workflow, inputs }) => workflow === run.workflow && inputs.correlation_id === id);
+  const older = runs.some(
+    (each) => each !== run && each.workflow === run.workflow && each.inputs.correlation_id === id,
+  );
   if (id && older) lastAttempt(run).duplicate = true;
 }
 

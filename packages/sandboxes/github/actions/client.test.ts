@@ -2,8 +2,8 @@
 import { connectGitHub } from '@valine/github';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import type { Wish } from '../state/actions-state.ts';
 import { testGitHub } from '../test-github.ts';
-import type { Wish } from './actions-state.ts';
 
 const AT_ONCE = { seconds: 0, queuedSeconds: 0 };
 const DIAGNOSE = 'diagnose-dispatch.yml';
@@ -14,7 +14,7 @@ async function connect(apiVersion?: string) {
   const bench = await testGitHub();
   const { url: baseUrl, token, repository } = bench.github;
   const version = apiVersion === undefined ? {} : { apiVersion };
-  const { writer, actions } = connectGitHub({ repository, baseUrl, auth: { token }, ...version });
+  const { writer, actions } = connectGitHub({ repository, baseUrl, auth: { token }, spaceWrites: false, ...version });
   return { ...bench, writer, actions };
 }
 

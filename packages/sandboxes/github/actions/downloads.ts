@@ -1,10 +1,9 @@
 /** Where signed download links lead: another origin, which wants no token, and refuses one as GitHub's storage does. */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { getJob, zipOf } from '@valine/github-model';
 import { Hono } from 'hono';
 import { type Served, serve } from '../../shared/serve.ts';
-import type { ActionsState } from './actions-state.ts';
-import { artifactZip } from './work/artifact-zip.ts';
-import { jobLog } from './work/job-log.ts';
+import { type GitHubState, timestamp } from '../state/state.ts';
 
 const VALID_MS = 60_000;
 
@@ -16,7 +15,7 @@ export type Downloads = {
   close(): Promise<void>;
 };
 
-export function createDownloads(state: ActionsState): Downloads {
+export function createDownloads(state: GitHubState): Downloads {
   const secret = randomBytes(32);
   const signatureOf = (path: string, until: string) =>
     createHmac('sha256', secret).update(`${path}?${until}`).digest('hex');
@@ -34,7 +33,7 @@ export function createDownloads(state: ActionsState): Downloads {
   };
 }
 
-function downloadsApp(state: ActionsState, signatureOf: (path: string, until: string) => string): Hono {
+function downloadsApp(state: GitHubState, signatureOf: (path: string, until: string) => string): Hono {
   const app = new Hono();
   app.use(async (c, next) => {
     if (c.req.header('authorization') !== undefined) return c.text('InvalidAuthenticationInfo\n', 400);
@@ -45,15 +44,19 @@ function downloadsApp(state: ActionsState, signatureOf: (path: string, until: st
     return valid ? next() : c.text('AuthenticationFailed\n', 403);
   });
   app.get('/logs/:id', (c) => {
-    const found = state.runs.flatMap((run) => run.attempts.map((attempt) => ({ run, attempt })));
-    const job = found.find(({ attempt }) => String(attempt.jobId) === c.req.param('id'));
-    const log = job && jobLog(job.run, job.attempt);
-    return log === undefined ? c.text('BlobNotFound\n', 404) : c.text(log);
+    const log = state.logs[Number(c.req.param('id'))];
+    return log === undefined ? c.text('BlobNotFound\n', 404) : c.text(stamped(state, Number(c.req.param('id')), log));
   });
   app.get('/artifacts/:id', (c) => {
-    const artifact = state.artifacts.find(({ id }) => String(id) === c.req.param('id'));
-    if (artifact === undefined) return c.text('BlobNotFound\n', 404);
-    return c.body(new Uint8Array(artifactZip(artifact)), 200, { 'content-type': 'application/zip' });
+    const zip = zipOf(state, Number(c.req.param('id')));
+    return c.body(new Uint8Array(zip), 200, { 'content-type': 'application/zip' });
   });
   return app;
+}
+
+/** GitHub puts a moment before each line. */
+function stamped(state: GitHubState, jobId: number, log: string): string {
+  const { job, attempt } = getJob(state, jobId);
+  const moment = timestamp(job.startedAt ?? attempt.startedAt).replace('Z', '.0000000Z');
+  return log.replaceAll(/^(?=.)/gm, `${moment} `);
 }

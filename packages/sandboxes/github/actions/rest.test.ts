@@ -93,7 +93,7 @@ describe('a download', () => {
   it('leads elsewhere, by a signed link that wants no token and takes none', async () => {
     const { github, call } = await testGitHub();
     const [run] = github.workflowRuns();
-    const answer = await call('GET', `/actions/jobs/${run?.attempts[0]?.jobId}/logs`);
+    const answer = await call('GET', `/actions/jobs/${run?.attempts[0]?.jobs[0]?.id}/logs`);
     const link = answer.headers.get('location') ?? '';
     expect(answer.status).toBe(302);
     expect(new URL(link).origin).not.toBe(new URL(github.url).origin);

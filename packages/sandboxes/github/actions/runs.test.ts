@@ -75,7 +75,7 @@ describe('a diagnose', () => {
     const given = { correlation_id: 'c-1', requester: 'ada', ...inputs };
     const id = await dispatch(bench, '/actions/workflows/diagnose-dispatch.yml/dispatches', given);
     const attempt = bench.github.workflowRuns().find((run) => run.id === id)?.attempts[0];
-    const failed = attempt?.steps.filter(({ conclusion }) => conclusion === 'failure').map(({ name }) => name);
+    const failed = attempt?.jobs[0]?.steps.filter(({ conclusion }) => conclusion === 'failure').map(({ name }) => name);
     return { conclusion: attempt?.conclusion, checks: attempt?.checks, failed };
   }
 

@@ -1,10 +1,12 @@
 /** What the workflows did before the first start: successes and failures of the last days, with believable durations. */
-import { type GitHubState, takeId, timestamp } from '../state.ts';
-import type { ActionsState, Attempt, Step, WorkflowRun } from './actions-state.ts';
-import { artifactZip } from './work/artifact-zip.ts';
+import type { Step } from '@valine/github-model';
+import { type Attempt, jobOf, lastAttempt, type WorkflowRun } from '../state/actions-state.ts';
+import { type GitHubState, wholeSeconds } from '../state/state.ts';
+import { getWorkflow, type WorkflowDefinition } from '../state/workflows.ts';
+import { addSummary } from './work/add-summary.ts';
+import { leaveBehind } from './work/create-mover.ts';
 import { diagnoseSummary } from './work/diagnose-summary.ts';
-import { firstCommit, stepMs } from './work/plan-run.ts';
-import { getWorkflow, type WorkflowDefinition } from './workflows.ts';
+import { firstCommit, planRun, stepMs } from './work/plan-run.ts';
 
 type Seed = { workflow: string; minutesAgo: number; seconds: number; actor: string; failsAt?: string; id?: string };
 
@@ -32,53 +34,33 @@ const SEEDS: readonly Seed[] = [
 
 const MINUTE_MS = 60_000;
 
-/** `now` in epoch milliseconds. */
-export function seedActions(state: GitHubState, now: number): ActionsState {
-  const actions: ActionsState = { runs: [], artifacts: [], next: {} };
+/** Puts them into the state. `now` in epoch milliseconds. */
+export function seedActions(state: GitHubState, now: number): void {
   for (const seed of SEEDS) {
-    const run = runFrom(state, actions, seed, now);
-    actions.runs.push(run);
-    if (seed.id !== undefined) addSummary(state, actions, run);
+    const run = runFrom(state, seed, now);
+    if (seed.id !== undefined) addSeedSummary(state, run);
+    leaveBehind(state, run, lastAttempt(run));
   }
-  return actions;
 }
 
-function runFrom(state: GitHubState, { runs }: ActionsState, seed: Seed, now: number): WorkflowRun {
+function runFrom(state: GitHubState, seed: Seed, now: number): WorkflowRun {
   const definition = getWorkflow(seed.workflow);
-  const startedAt = now - seed.minutesAgo * MINUTE_MS;
-  const commit = firstCommit(seed.actor, startedAt - MINUTE_MS);
+  const at = wholeSeconds(now - seed.minutesAgo * MINUTE_MS);
   const asked = seed.id !== undefined;
-  return {
-    id: takeId(state),
-    number: 41 + runs.filter(({ workflow }) => workflow === seed.workflow).length,
-    checkSuiteId: takeId(state),
-    workflow: seed.workflow,
-    event: asked ? 'workflow_dispatch' : 'push',
-    title: asked ? `${definition.name} — ${seed.id} by ${seed.actor}` : commit.message,
-    branch: 'main',
-    commit,
-    inputs: asked ? { correlation_id: seed.id ?? '', requester: seed.actor } : {},
-    createdAt: timestamp(startedAt),
-    attempts: [attemptFrom(state, definition, seed, startedAt)],
-  };
-}
-
-function attemptFrom(state: GitHubState, definition: WorkflowDefinition, seed: Seed, startedAt: number): Attempt {
-  const attempt: Attempt = {
-    number: 1,
-    jobId: takeId(state),
-    actor: seed.actor,
-    status: 'completed',
-    conclusion: seed.failsAt === undefined ? 'success' : 'failure',
-    startedAt: timestamp(startedAt),
-    jobStartedAt: timestamp(startedAt),
-    updatedAt: timestamp(startedAt + seed.seconds * 1000),
-    steps: [],
-    wish: { seconds: seed.seconds },
-    dueAt: 0,
-  };
-  attempt.steps = stepsFrom(definition, attempt, seed.failsAt, startedAt);
-  return attempt;
+  const inputs = asked ? { correlation_id: seed.id ?? '', requester: seed.actor } : {};
+  const event = asked ? 'workflow_dispatch' : 'push';
+  const run = planRun(state, definition, { event, actor: seed.actor, inputs }, at);
+  const commit = firstCommit(seed.actor, at - MINUTE_MS);
+  Object.assign(run, { commit, sha: commit.sha }, asked ? {} : { title: commit.message });
+  // As if there had been as many before.
+  if (run.number === 1) run.number = 41;
+  const attempt = lastAttempt(run);
+  const ended = { status: 'completed', conclusion: seed.failsAt === undefined ? 'success' : 'failure' };
+  const updatedAt = at + seed.seconds * 1000;
+  Object.assign(attempt, ended, { updatedAt, wish: { seconds: seed.seconds }, dueAt: 0 });
+  const steps = stepsFrom(definition, attempt, seed.failsAt, at);
+  Object.assign(jobOf(attempt), ended, { startedAt: at, completedAt: updatedAt, steps });
+  return run;
 }
 
 function stepsFrom(
@@ -91,17 +73,16 @@ function stepsFrom(
   let failed = false;
   return definition.steps.map(({ name, always, runner }, index) => {
     const skipped = failed && !always && !runner;
-    const startedAt = timestamp(at);
+    const startedAt = at;
     if (!skipped) at += stepMs(definition, attempt, name);
     failed ||= name === failsAt;
     const conclusion = skipped ? 'skipped' : name === failsAt ? 'failure' : 'success';
-    return { name, number: index + 1, status: 'completed', conclusion, startedAt, completedAt: timestamp(at) };
+    return { name, number: index + 1, status: 'completed', conclusion, startedAt, completedAt: at };
   });
 }
 
-function addSummary(state: GitHubState, actions: ActionsState, run: WorkflowRun): void {
-  const [attempt] = run.attempts;
-  if (attempt === undefined) return;
+function addSeedSummary(state: GitHubState, run: WorkflowRun): void {
+  const attempt = lastAttempt(run);
   attempt.checks = {
     oidc: { ok: true, details: 'runs as the role web-shop-diagnose', ms: 655 },
     s3_read: { ok: true, details: 'index.html is there (1432 bytes)', ms: 402 },
@@ -111,14 +92,6 @@ function addSummary(state: GitHubState, actions: ActionsState, run: WorkflowRun)
     frontend: { ok: true, details: 'HTTP 200', status: 200, ms: 74 },
   };
   const urls = { frontendUrl: 'https://shop.acme.example', apiBase: 'https://api.acme.example' };
-  const content = diagnoseSummary(run, attempt, urls, Date.parse(attempt.updatedAt));
-  const file = { kind: 'whole', fileName: 'diagnose-summary.json', content } as const;
-  actions.artifacts.push({
-    ...file,
-    id: takeId(state),
-    runId: run.id,
-    name: 'diagnose-summary',
-    createdAt: attempt.updatedAt,
-    sizeBytes: artifactZip(file).length,
-  });
+  const content = diagnoseSummary(run, attempt, urls, attempt.updatedAt);
+  addSummary(state, run, content, undefined, attempt.updatedAt);
 }

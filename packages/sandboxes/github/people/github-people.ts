@@ -1,10 +1,10 @@
 /** People at work on the sandbox's repository, as functions. */
-import type { Issue, StateReason } from '../state.ts';
+import { carries, type Issue, type StateReason } from '@valine/github-model';
 import type { Announcer } from '../webhooks/announcer.ts';
 import type { WebhookSender } from '../webhooks/webhook-sender.ts';
 import { addComment } from './comment-actions.ts';
 import * as issues from './issue-actions.ts';
-import { addLabels, assign, removeLabels } from './label-actions.ts';
+import { addLabels, assign, removeLabel } from './label-actions.ts';
 
 /** Who does it when nobody is named. */
 const SOMEBODY = 'mara-k';
@@ -23,7 +23,8 @@ export function githubPeople(announce: Announcer, webhooks: WebhookSender) {
       issues.closeIssue(announce, as, get(number), reason),
     reopen: (number: number, as = SOMEBODY) => issues.reopenIssue(announce, as, get(number)),
     label: (number: number, name: string, as = SOMEBODY) => addLabels(announce, as, get(number), [name]),
-    unlabel: (number: number, name: string, as = SOMEBODY) => removeLabels(announce, as, get(number), [name]),
+    unlabel: (number: number, name: string, as = SOMEBODY) =>
+      carries(get(number), name) && removeLabel(announce, as, get(number), name),
     assign: (number: number, login: string, as = SOMEBODY) => assign(announce, as, get(number), [login]),
     editTitle: (number: number, title: string, as = SOMEBODY) => issues.editIssue(announce, as, get(number), { title }),
     comment: (number: number, body: string, as = SOMEBODY) => addComment(announce, as, get(number), body).id,

@@ -1,60 +1,42 @@
 /** Labels and assignees of an issue: one webhook for each that is added or removed, as GitHub does. */
-import { type Issue, type Label, takeId } from '../state.ts';
+import * as model from '@valine/github-model';
+import { now, takeId } from '../state/state.ts';
 import { labelView } from '../views/label-view.ts';
 import { userView } from '../views/user-view.ts';
 import type { Announcer } from '../webhooks/announcer.ts';
 
-/** The label of that name, made if it is new; names are compared without regard to case. */
-function ensureLabel({ state }: Announcer, name: string): Label {
-  const known = state.labels.find((label) => label.name.toLowerCase() === name.toLowerCase());
-  if (known !== undefined) return known;
-  const label: Label = { id: takeId(state), name, color: 'ededed', description: null };
-  state.labels.push(label);
-  return label;
-}
+type Issue = model.Issue;
 
 export function addLabels(announce: Announcer, actor: string, issue: Issue, names: readonly string[]): void {
-  for (const label of names.map((name) => ensureLabel(announce, name))) {
-    if (issue.labels.includes(label.name)) continue;
-    issue.labels.push(label.name);
-    announce.touch(issue);
-    announce.issues('labeled', actor, issue, { label: labelView(announce.view, label) });
+  const { state, view } = announce;
+  for (const name of names) {
+    const label = model.addLabel(state, issue, name, { id: takeId(state), at: now() });
+    if (label !== undefined) announce.issues('labeled', actor, issue, { label: labelView(view, label) });
   }
 }
 
-export function removeLabels(announce: Announcer, actor: string, issue: Issue, names: readonly string[]): void {
-  for (const name of names) {
-    const label = ensureLabel(announce, name);
-    if (!issue.labels.includes(label.name)) continue;
-    issue.labels = issue.labels.filter((each) => each !== label.name);
-    announce.touch(issue);
-    announce.issues('unlabeled', actor, issue, { label: labelView(announce.view, label) });
-  }
+/** @throws Refusal 404 where the issue does not carry it */
+export function removeLabel(announce: Announcer, actor: string, issue: Issue, name: string): void {
+  const label = model.findLabel(announce.state, model.removeLabel(issue, name, now()));
+  announce.issues('unlabeled', actor, issue, label && { label: labelView(announce.view, label) });
 }
 
 export function setLabels(announce: Announcer, actor: string, issue: Issue, names: readonly string[]): void {
-  const wanted = names.map((name) => ensureLabel(announce, name).name);
-  const surplus = issue.labels.filter((name) => !wanted.includes(name));
-  removeLabels(announce, actor, issue, surplus);
-  addLabels(announce, actor, issue, wanted);
+  for (const name of issue.labels.filter((own) => !model.carries({ labels: [...names] }, own)))
+    removeLabel(announce, actor, issue, name);
+  addLabels(announce, actor, issue, names);
 }
 
 export function assign(announce: Announcer, actor: string, issue: Issue, logins: readonly string[]): void {
-  for (const login of logins) {
-    if (issue.assignees.includes(login)) continue;
-    issue.assignees.push(login);
-    announce.touch(issue);
-    announce.issues('assigned', actor, issue, { assignee: userView(announce.view, login) });
-  }
+  for (const login of logins)
+    if (model.assign(issue, login, now()))
+      announce.issues('assigned', actor, issue, { assignee: userView(announce.view, login) });
 }
 
 export function unassign(announce: Announcer, actor: string, issue: Issue, logins: readonly string[]): void {
-  for (const login of logins) {
-    if (!issue.assignees.includes(login)) continue;
-    issue.assignees = issue.assignees.filter((each) => each !== login);
-    announce.touch(issue);
-    announce.issues('unassigned', actor, issue, { assignee: userView(announce.view, login) });
-  }
+  for (const login of logins)
+    if (model.unassign(issue, login, now()))
+      announce.issues('unassigned', actor, issue, { assignee: userView(announce.view, login) });
 }
 
 export function setAssignees(announce: Announcer, actor: string, issue: Issue, logins: readonly string[]): void {

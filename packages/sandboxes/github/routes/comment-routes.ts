@@ -1,4 +1,5 @@
 /** Comments of issues. */
+import { commentsSince } from '@valine/github-model';
 import type { Hono } from 'hono';
 import { addComment, deleteComment, editComment } from '../people/comment-actions.ts';
 import { commentView } from '../views/comment-view.ts';
@@ -15,9 +16,7 @@ export function commentRoutes(app: Hono, announce: Announcer, actor: string): vo
   app.get(ofIssue, (c) => {
     const issue = issueOf(c, announce.state);
     const since = Date.parse(c.req.query('since') ?? '1970-01-01');
-    const found = announce.state.comments.filter(
-      (comment) => comment.issue === issue.number && Date.parse(comment.updatedAt) >= since,
-    );
+    const found = commentsSince(announce.state, issue, since);
     const self = `${repositoryUrl(view)}/issues/${issue.number}/comments`;
     return paginate(c, self, found, (comment) => commentView(view, comment));
   });

@@ -1,14 +1,15 @@
 /** Finds what a request's path speaks of, or throws what GitHub answers when it is not there. */
+
+import { type Comment, getIssue, type Issue } from '@valine/github-model';
 import type { Context } from 'hono';
-import { ApiError, notFound } from '../api-error.ts';
-import type { Comment, GitHubState, Issue } from '../state.ts';
+import { ApiError, notFound } from '../state/api-error.ts';
+import type { GitHubState } from '../state/state.ts';
 
 export function issueOf(c: Context, state: GitHubState): Issue {
-  const issue = state.issues.find((each) => String(each.number) === c.req.param('number'));
-  if (issue === undefined) throw notFound();
-  if (issue.gone === 'deleted') throw new ApiError(410, 'This issue was deleted');
-  if (issue.gone !== undefined) throw moved(c, issue.gone.to, issue.number);
-  return issue;
+  const number = Number(c.req.param('number'));
+  const gone = state.issues.find((each) => each.number === number)?.gone;
+  if (typeof gone === 'object') throw moved(c, gone.to, number);
+  return getIssue(state, number);
 }
 
 /** GitHub answers 301 for a transferred issue; a client that follows it needs access to the other repository. */

@@ -1,7 +1,7 @@
 /** What GitHub does around every request: the token, the rate limit, and the headers that say so. */
 import { randomUUID } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
-import { ApiError, notFound } from '../api-error.ts';
+import { ApiError, notFound } from '../state/api-error.ts';
 
 const PER_HOUR = 5000;
 const HOUR_MS = 60 * 60 * 1000;

@@ -1,7 +1,7 @@
 /** Deliveries of the repository's webhook: what became of them, and sending one again. */
 import type { Context, Hono } from 'hono';
-import { notFound } from '../api-error.ts';
-import type { Delivery, GitHubState } from '../state.ts';
+import { notFound } from '../state/api-error.ts';
+import type { Delivery, GitHubState } from '../state/state.ts';
 import { deliveryItemView, deliveryView } from '../views/delivery-view.ts';
 import { repositoryUrl } from '../views/repository-view.ts';
 import type { View } from '../views/view.ts';

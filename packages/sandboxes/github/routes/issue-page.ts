@@ -1,6 +1,8 @@
 /** What the links in messages lead to: an issue as plain text. */
+
+import type { Issue } from '@valine/github-model';
 import type { Hono } from 'hono';
-import type { GitHubState, Issue } from '../state.ts';
+import { type GitHubState, timestamp } from '../state/state.ts';
 
 export function issuePage(app: Hono, state: GitHubState): void {
   const pages = `/${state.repository}/:kind{issues|pull}/:number{[0-9]+}`;
@@ -14,11 +16,11 @@ function issueText(state: GitHubState, issue: Issue): string {
   const comments = state.comments.filter((comment) => comment.issue === issue.number);
   return [
     `${issue.title} #${issue.number}`,
-    `${issue.state}${issue.stateReason === null ? '' : ` (${issue.stateReason})`}, opened ${issue.createdAt} by ${issue.author}`,
+    `${issue.state}${issue.stateReason === null ? '' : ` (${issue.stateReason})`}, opened ${timestamp(issue.createdAt)} by ${issue.author}`,
     `Labels: ${issue.labels.join(', ') || 'none'}    Assignees: ${issue.assignees.join(', ') || 'none'}`,
     '',
     issue.body ?? 'No description.',
-    ...comments.map((comment) => `\n-- ${comment.author}, ${comment.createdAt}\n${comment.body}`),
+    ...comments.map((comment) => `\n-- ${comment.author}, ${timestamp(comment.createdAt)}\n${comment.body}`),
     '',
   ].join('\n');
 }

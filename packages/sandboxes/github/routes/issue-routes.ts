@@ -1,9 +1,10 @@
 /** `/repos/{owner}/{repo}/issues`: list, open, read, change. */
+
+import type { Issue, StateReason } from '@valine/github-model';
 import type { Hono } from 'hono';
-import { invalid } from '../api-error.ts';
 import { closeIssue, editIssue, openIssue, reopenIssue } from '../people/issue-actions.ts';
 import { setAssignees, setLabels } from '../people/label-actions.ts';
-import type { Issue, StateReason } from '../state.ts';
+import { invalid } from '../state/api-error.ts';
 import { issueView } from '../views/issue-view.ts';
 import { repositoryUrl } from '../views/repository-view.ts';
 import type { Announcer } from '../webhooks/announcer.ts';

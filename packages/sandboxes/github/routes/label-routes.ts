@@ -1,7 +1,6 @@
 /** Labels and assignees of an issue. */
 import type { Hono } from 'hono';
-import { ApiError } from '../api-error.ts';
-import { addLabels, assign, removeLabels, setLabels, unassign } from '../people/label-actions.ts';
+import { addLabels, assign, removeLabel, setLabels, unassign } from '../people/label-actions.ts';
 import { issueView } from '../views/issue-view.ts';
 import { labelsOf, labelView } from '../views/label-view.ts';
 import { repositoryUrl } from '../views/repository-view.ts';
@@ -33,9 +32,7 @@ export function labelRoutes(app: Hono, announce: Announcer, actor: string): void
   });
   app.delete(`${path}/:name`, (c) => {
     const issue = issueOf(c, state);
-    const name = issue.labels.find((each) => each.toLowerCase() === c.req.param('name').toLowerCase());
-    if (name === undefined) throw new ApiError(404, 'Label does not exist');
-    removeLabels(announce, actor, issue, [name]);
+    removeLabel(announce, actor, issue, c.req.param('name'));
     return c.json(labelsOf(view, issue));
   });
 }

@@ -1,6 +1,7 @@
 /** The issue list's filters and order. */
-import { invalid } from '../api-error.ts';
-import type { Issue } from '../state.ts';
+
+import { carries, type Issue } from '@valine/github-model';
+import { invalid } from '../state/api-error.ts';
 
 export type IssueQuery = Partial<
   Record<'state' | 'labels' | 'sort' | 'direction' | 'since' | 'assignee' | 'creator', string>
@@ -16,18 +17,14 @@ export function listIssues(issues: readonly Issue[], query: IssueQuery): Issue[]
     (issue) =>
       issue.gone === undefined &&
       (state === 'all' || issue.state === state) &&
-      labels.every((name) => hasLabel(issue, name)) &&
-      (query.since === undefined || Date.parse(issue.updatedAt) >= Date.parse(query.since)) &&
+      labels.every((name) => carries(issue, name.trim())) &&
+      (query.since === undefined || issue.updatedAt >= Date.parse(query.since)) &&
       (query.creator === undefined || issue.author === query.creator) &&
       isAssigned(issue, query.assignee),
   );
   const key = sort === 'updated' ? 'updatedAt' : 'createdAt';
-  const ascending = found.toSorted((a, b) => compare(a[key], b[key]) || a.number - b.number);
+  const ascending = found.toSorted((a, b) => a[key] - b[key] || a.number - b.number);
   return direction === 'asc' ? ascending : ascending.reverse();
-}
-
-function hasLabel(issue: Issue, name: string): boolean {
-  return issue.labels.some((label) => label.toLowerCase() === name.trim().toLowerCase());
 }
 
 function isAssigned(issue: Issue, assignee: string | undefined): boolean {
@@ -35,10 +32,6 @@ function isAssigned(issue: Issue, assignee: string | undefined): boolean {
   if (assignee === '*') return issue.assignees.length > 0;
   if (assignee === 'none') return issue.assignees.length === 0;
   return issue.assignees.includes(assignee);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** The first of `allowed` is the default. */

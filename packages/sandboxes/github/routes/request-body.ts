@@ -1,6 +1,6 @@
 /** Reads a request's JSON the way GitHub does: 400 where it is no JSON object, 422 where a field is of another type. */
 import type { Context } from 'hono';
-import { ApiError, invalid } from '../api-error.ts';
+import { ApiError, invalid } from '../state/api-error.ts';
 
 export type Body = Record<string, unknown>;
 

@@ -1,6 +1,7 @@
 /** A comment as GitHub's REST API shows it. */
 import type { components } from '@octokit/openapi-types';
-import type { Comment } from '../state.ts';
+import type { Comment } from '@valine/github-model';
+import { timestamp } from '../state/state.ts';
 import { htmlUrl } from './issue-view.ts';
 import { repositoryUrl } from './repository-view.ts';
 import { userView } from './user-view.ts';
@@ -17,8 +18,8 @@ export function commentView(view: View, comment: Comment): Schemas['issue-commen
     id: comment.id,
     node_id: nodeId('IC', comment.id),
     user: userView(view, comment.author),
-    created_at: comment.createdAt,
-    updated_at: comment.updatedAt,
+    created_at: timestamp(comment.createdAt),
+    updated_at: timestamp(comment.updatedAt),
     author_association: 'MEMBER',
     body: comment.body,
     performed_via_github_app: null,

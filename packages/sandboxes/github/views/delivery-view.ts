@@ -1,6 +1,6 @@
 /** A webhook delivery as GitHub's REST API shows it. */
 import type { components } from '@octokit/openapi-types';
-import type { Delivery, GitHubState } from '../state.ts';
+import type { Delivery, GitHubState } from '../state/state.ts';
 
 type Schemas = components['schemas'];
 

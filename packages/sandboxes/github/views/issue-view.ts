@@ -1,6 +1,7 @@
 /** An issue, or a pull request, as GitHub's issues API shows it. */
 import type { components } from '@octokit/openapi-types';
-import type { Issue } from '../state.ts';
+import type { Issue } from '@valine/github-model';
+import { timestamp } from '../state/state.ts';
 import { labelsOf } from './label-view.ts';
 import { repositoryUrl } from './repository-view.ts';
 import { userView } from './user-view.ts';
@@ -30,9 +31,9 @@ export function issueView(view: View, issue: Issue): Schemas['issue'] {
     assignees,
     milestone: null,
     comments: view.state.comments.filter((comment) => comment.issue === issue.number).length,
-    created_at: issue.createdAt,
-    updated_at: issue.updatedAt,
-    closed_at: issue.closedAt,
+    created_at: timestamp(issue.createdAt),
+    updated_at: timestamp(issue.updatedAt),
+    closed_at: issue.closedAt === null ? null : timestamp(issue.closedAt),
     author_association: 'MEMBER',
     active_lock_reason: null,
     body: issue.body,
@@ -59,7 +60,7 @@ function pullRequestPart(view: View, issue: Issue): Pick<Schemas['issue'], 'pull
       html_url: html,
       diff_url: `${html}.diff`,
       patch_url: `${html}.patch`,
-      merged_at: null,
+      merged_at: issue.pullRequest.merged ? timestamp(issue.updatedAt) : null,
     },
   };
 }

@@ -1,6 +1,6 @@
 /** Labels as GitHub's REST API shows them. */
 import type { components } from '@octokit/openapi-types';
-import type { Issue, Label } from '../state.ts';
+import type { Issue, Label } from '@valine/github-model';
 import { repositoryUrl } from './repository-view.ts';
 import { nodeId, type View } from './view.ts';
 

@@ -1,6 +1,6 @@
 /** The repository as it stands in a workflow run: with the template of every URL. */
 import type { components } from '@octokit/openapi-types';
-import { ownerOf } from '../state.ts';
+import { ownerOf } from '@valine/github-model';
 import { repositoryUrl } from './repository-view.ts';
 import { userView } from './user-view.ts';
 import { nodeId, type View } from './view.ts';

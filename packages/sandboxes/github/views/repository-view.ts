@@ -1,5 +1,5 @@
 /** The repository as GitHub's REST API shows it. */
-import { ownerOf } from '../state.ts';
+import { ownerOf } from '@valine/github-model';
 import { userView } from './user-view.ts';
 import { nodeId, type View } from './view.ts';
 

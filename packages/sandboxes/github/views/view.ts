@@ -1,5 +1,5 @@
 /** What every view is made from. */
-import type { GitHubState } from '../state.ts';
+import type { GitHubState } from '../state/state.ts';
 
 /** `base` is where the API answers, without a slash at its end. */
 export type View = { state: GitHubState; base: string };

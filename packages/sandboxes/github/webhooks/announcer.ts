@@ -1,6 +1,8 @@
 /** Tells the webhook what was done to an issue; the change and its delivery are saved as one. */
+
+import type { Issue } from '@valine/github-model';
 import type { JsonFile } from '../../shared/json-file.ts';
-import { type GitHubState, type Issue, timestamp } from '../state.ts';
+import type { GitHubState } from '../state/state.ts';
 import { issueView } from '../views/issue-view.ts';
 import { repositoryView } from '../views/repository-view.ts';
 import { userView } from '../views/user-view.ts';
@@ -10,8 +12,8 @@ import type { WebhookSender } from './webhook-sender.ts';
 export type Announcer = {
   state: GitHubState;
   view: View;
-  /** The issue changed now. */
-  touch(issue: Issue): void;
+  /** For a change that the webhook is not told of. */
+  save(): void;
   /** `actor` is a login; `more` stands in the payload beside the issue. */
   issues(action: string, actor: string, issue: Issue, more?: object): void;
   comments(action: string, actor: string, issue: Issue, more: object): void;
@@ -31,9 +33,7 @@ export function createAnnouncer(file: JsonFile<GitHubState>, view: View, webhook
   return {
     state: file.value,
     view,
-    touch(issue) {
-      issue.updatedAt = timestamp(Date.now());
-    },
+    save: file.save,
     issues(action, actor, issue, more = {}) {
       // GitHub speaks of pull requests in another event, which this sandbox does not send.
       if (issue.pullRequest === undefined) tell('issues', action, actor, issue, more);

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonFile } from '../../shared/json-file.ts';
 import type { Pending } from '../../shared/pending.ts';
-import { type Delivery, type GitHubState, takeId, timestamp } from '../state.ts';
+import { type Delivery, type GitHubState, takeId, timestamp } from '../state/state.ts';
 import { signDelivery } from './sign-delivery.ts';
 
 const TIMEOUT_MS = 10_000;

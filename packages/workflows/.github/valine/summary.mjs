@@ -6,13 +6,13 @@ import { plainJson } from './lib/plain-text.mjs';
 import { CHECK_NAMES, readResults, writeText } from './lib/results.mjs';
 
 const results = readResults();
-const asked = {
+const inputs = {
   correlation_id: raw('CORRELATION_ID'),
   requester: raw('REQUESTER'),
   frontend_url: text('FRONTEND_URL'),
   api_base: shownApiBase(text('INPUT_API_BASE'), text('DEFAULT_API_BASE')),
 };
-const summary = buildSummary({ asked, results, now: Date.now() });
+const summary = buildSummary({ inputs, results, now: Date.now() });
 
 writeText('diagnose-summary.json', `${plainJson(summary)}\n`);
 const markdown = summaryMarkdown(summary);

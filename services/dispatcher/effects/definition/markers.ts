@@ -1,4 +1,7 @@
-/** By what an effect of ours is known again at GitHub. */
+/** How an effect of ours is recognised at GitHub: by a hidden marker, or by the title of the workflow run. */
+import type { Lookup } from '@valine/effects';
+import type { FoundWorkflowRun } from '@valine/github';
+import type { EffectOutcome } from '@valine/records';
 
 /** GitHub's clock and ours may differ by so much. */
 const SKEW_MS = 60_000;
@@ -15,4 +18,10 @@ export function withMarker(body: string, operation: string): string {
 /** Nothing that the effect left behind is older. */
 export function searchFrom({ since }: { since: number }): number {
   return since - SKEW_MS;
+}
+
+/** `runs`: the newest first. Of two with the same id the older one is at work; the other ends itself. */
+export function lookupByTitle(runs: readonly FoundWorkflowRun[], correlationId: string): Lookup<EffectOutcome> {
+  const ours = runs.findLast(({ displayTitle }) => displayTitle.includes(correlationId));
+  return ours === undefined ? { kind: 'absent' } : { kind: 'done', outcome: { id: String(ours.id), url: ours.url } };
 }

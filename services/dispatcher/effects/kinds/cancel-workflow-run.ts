@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { defineEffect } from '../definition/define-effect.ts';
 import { judgeFailure, later } from '../definition/judge-failure.ts';
-import { workflowRunGoneMessage } from '../messages.ts';
+import { workflowRunGoneMessage } from '../definition/messages.ts';
 
 /** For a run that GitHub says is over and does not show as such yet, or that has not begun to queue. */
 const LAG_SECONDS = 15;

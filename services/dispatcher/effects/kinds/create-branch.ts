@@ -3,7 +3,7 @@ import type { CallResult } from '@valine/effects';
 import * as z from 'zod/mini';
 import { defineEffect } from '../definition/define-effect.ts';
 import { judgeFailure, later } from '../definition/judge-failure.ts';
-import { branchTakenMessage } from '../messages.ts';
+import { branchTakenMessage } from '../definition/messages.ts';
 
 /** For a branch that GitHub says is there and does not show yet. */
 const LAG_SECONDS = 15;

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { defineEffect } from '../definition/define-effect.ts';
 import { judgeFailure, later } from '../definition/judge-failure.ts';
 import { markerOf, withMarker } from '../definition/markers.ts';
-import { pullRequestOpenedMessage } from '../messages.ts';
+import { pullRequestOpenedMessage } from '../definition/messages.ts';
 
 /** For a pull request that GitHub says is there and does not list yet. */
 const LAG_SECONDS = 15;

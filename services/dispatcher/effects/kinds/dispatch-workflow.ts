@@ -2,9 +2,8 @@
 import * as z from 'zod/mini';
 import { defineEffect } from '../definition/define-effect.ts';
 import { judgeFailure } from '../definition/judge-failure.ts';
-import { lookupByTitle } from '../definition/lookup-by-title.ts';
-import { searchFrom } from '../definition/markers.ts';
-import { lostDispatchMessage, workflowStartedMessage } from '../messages.ts';
+import { lookupByTitle, searchFrom } from '../definition/markers.ts';
+import { lostDispatchMessage, workflowStartedMessage } from '../definition/messages.ts';
 
 export const dispatchWorkflow = defineEffect({
   kind: 'dispatch-workflow',

@@ -1,7 +1,7 @@
 /** Every kind of effect on GitHub, through all that can happen to it. */
 import { describe, expect, it } from 'vitest';
-import { type EffectBench, openEffectBench, QUIET_MS, RUN_ID } from '../test-effects.ts';
-import { EFFECT_KINDS } from './kinds.ts';
+import { type EffectBench, openEffectBench, PLAN_ID, QUIET_MS } from '../test-effects.ts';
+import { EFFECT_KINDS } from './index.ts';
 import { SAMPLES, type Sample } from './test-samples.ts';
 
 async function openFor({ prepare }: Sample): Promise<EffectBench> {
@@ -102,29 +102,29 @@ describe.each(SAMPLES)('$kind', (sample) => {
   });
 
   it.each([false, true])('of a worker that was killed in its call (landed: %s) is done once', async (lands) => {
-    const { step, settle, repository, effect, run } = await openFor(sample);
+    const { step, settle, repository, effect, plan } = await openFor(sample);
     repository.fail(call, { crash: true, lands });
     await expect(step('i1', intent)).rejects.toThrow('killed');
     await step('i1', intent);
     await settle();
     expect(count(repository)).toBe(1);
     expect(await effect()).toMatchObject({ epoch: 2, outcome: expect.anything() });
-    expect((await run()).outbox).toEqual([]);
+    expect((await plan()).outbox).toEqual([]);
   });
 
   it('of a worker that was overtaken: its late answer is not written', async () => {
-    const { step, repository, clock, run, effect, take } = await openFor(sample);
+    const { step, repository, clock, plan, effect, take } = await openFor(sample);
     let thaw = () => {};
     repository.fail(call, { hold: new Promise((resolve) => (thaw = resolve)) });
     const frozen = step('i1', intent);
     while (count(repository) === 0) await Promise.resolve();
     clock.advance(QUIET_MS);
-    await take({ type: 'effect.due', id: 'd1', ownerId: RUN_ID, ownerKind: 'plan', effectId: (await effect()).id });
-    const settled = await run();
+    await take({ type: 'effect.due', id: 'd1', ownerId: PLAN_ID, ownerKind: 'plan', effectId: (await effect()).id });
+    const settled = await plan();
     expect(settled.effects).toMatchObject([{ epoch: 2, outcome: expect.anything() }]);
     thaw();
     await frozen;
-    expect(await run()).toEqual({ ...settled, outbox: [] });
+    expect(await plan()).toEqual({ ...settled, outbox: [] });
     expect(count(repository)).toBe(1);
   });
 });

@@ -10,7 +10,7 @@ describe('a branch that exists already', () => {
 
   it('at the same commit is the one', async () => {
     const { step, repository, effect } = await openEffectBench();
-    repository.branches.set('b', 'a1');
+    repository.model.branches.b = 'a1';
     await step('i1', intent);
     expect(await effect()).toMatchObject({ outcome: { id: 'b' } });
     expect(repository.calls).toEqual(['createBranch', 'findBranch']);
@@ -18,7 +18,7 @@ describe('a branch that exists already', () => {
 
   it('at another commit is parked', async () => {
     const { step, repository, effect } = await openEffectBench();
-    repository.branches.set('b', 'f00');
+    repository.model.branches.b = 'f00';
     await step('i1', intent);
     expect((await effect()).parked?.reason).toMatchInlineSnapshot(
       `"There is a branch b already, at f00, which is not where it was to be. Delete it, or say that it is the one."`,
@@ -32,7 +32,7 @@ describe('a branch that exists already', () => {
     await step('i1', intent);
     await settle();
     expect((await effect()).parked?.reason).toContain('Reference already exists');
-    expect(repository.branches.size).toBe(0);
+    expect(repository.model.branches).toEqual({});
   });
 });
 
@@ -49,7 +49,7 @@ describe('a pull request that exists already', () => {
     const { step, settle, repository, effect } = await openEffectBench();
     repository.fail('createPullRequest', { status: 502, lands: true });
     await step('i1', createPullRequest.intend('pull', PULL));
-    Object.assign(repository.pulls[0] ?? {}, { state: 'closed' });
+    Object.assign(repository.model.issues.at(-1) ?? {}, { state: 'closed' });
     await settle();
     expect(await effect()).toMatchObject({ outcome: { id: '101' } });
     expect(repository.pulls).toHaveLength(1);
@@ -61,7 +61,7 @@ describe('a merge', () => {
 
   async function withPull() {
     const bench = await openEffectBench();
-    bench.repository.branches.set(PULL.head, 'a1');
+    bench.repository.model.branches[PULL.head] = 'a1';
     await bench.repository.writer.createPullRequest(PULL);
     return bench;
   }
@@ -106,5 +106,5 @@ it('a variable that is not there is created', async () => {
   const { step, repository } = await openEffectBench();
   await step('i1', setVariable.intend('variable', { name: 'A', value: '1' }));
   expect(repository.calls).toEqual(['updateVariable', 'createVariable']);
-  expect([...repository.variables]).toEqual([['A', '1']]);
+  expect(repository.model.variables).toEqual({ A: '1' });
 });

@@ -1,16 +1,53 @@
-/** The kinds of effects on GitHub, for a `changeRun` step to intend, and the table of them all. */
+/** The kinds of effects on GitHub: one file each, and the table of them all. */
+
+import type { EffectKind } from '../definition/define-effect.ts';
+import { cancelWorkflowRun } from './cancel-workflow-run.ts';
+import { changeLabels } from './change-labels.ts';
+import { comment } from './comment.ts';
+import { createBranch } from './create-branch.ts';
+import { createCommit } from './create-commit.ts';
+import { createPullRequest } from './create-pull-request.ts';
+import { dispatchWorkflow } from './dispatch-workflow.ts';
+import { mergePullRequest } from './merge-pull-request.ts';
+import { requestDispatch } from './request-dispatch.ts';
+import { rerunFailedJobs } from './rerun-failed-jobs.ts';
+import { setSecret } from './set-secret.ts';
+import { setVariable } from './set-variable.ts';
 
 export type { EffectIntent, EffectKind } from '../definition/define-effect.ts';
-export { cancelWorkflowRun } from './cancel-workflow-run.ts';
-export { changeLabels } from './change-labels.ts';
-export { comment } from './comment.ts';
-export { createBranch } from './create-branch.ts';
-export { createCommit } from './create-commit.ts';
-export { createPullRequest } from './create-pull-request.ts';
-export { dispatchWorkflow } from './dispatch-workflow.ts';
-export { EFFECT_KINDS } from './kinds.ts';
-export { mergePullRequest } from './merge-pull-request.ts';
-export { requestDispatch } from './request-dispatch.ts';
-export { rerunFailedJobs } from './rerun-failed-jobs.ts';
-export { setSecret } from './set-secret.ts';
-export { setVariable } from './set-variable.ts';
+export {
+  cancelWorkflowRun,
+  changeLabels,
+  comment,
+  createBranch,
+  createCommit,
+  createPullRequest,
+  dispatchWorkflow,
+  mergePullRequest,
+  requestDispatch,
+  rerunFailedJobs,
+  setSecret,
+  setVariable,
+};
+
+export const EFFECT_KINDS: readonly EffectKind[] = [
+  dispatchWorkflow,
+  requestDispatch,
+  cancelWorkflowRun,
+  rerunFailedJobs,
+  createBranch,
+  createCommit,
+  createPullRequest,
+  comment,
+  changeLabels,
+  mergePullRequest,
+  setVariable,
+  setSecret,
+];
+
+/** @throws Error for a kind that another version of ourselves may know; the message returns then */
+export function getEffectKind(kind: string): EffectKind {
+  const found = EFFECT_KINDS.find((each) => each.kind === kind);
+  if (found === undefined) throw new Error(`no effect is of kind ${kind}: was a newer version rolled back?`);
+  return found;
+}

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { defineEffect } from '../definition/define-effect.ts';
 import { judgeFailure, later } from '../definition/judge-failure.ts';
-import { mergedElsewhereMessage, pullRequestGoneMessage, pullRequestMergedMessage } from '../messages.ts';
+import { mergedElsewhereMessage, pullRequestGoneMessage, pullRequestMergedMessage } from '../definition/messages.ts';
 
 /** While GitHub works out whether it can be merged, or its base has just moved. */
 const BASE_MOVED_SECONDS = 15;

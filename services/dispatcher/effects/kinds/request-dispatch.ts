@@ -2,8 +2,7 @@
 import * as z from 'zod/mini';
 import { defineEffect } from '../definition/define-effect.ts';
 import { judgeFailure } from '../definition/judge-failure.ts';
-import { lookupByTitle } from '../definition/lookup-by-title.ts';
-import { searchFrom } from '../definition/markers.ts';
+import { lookupByTitle, searchFrom } from '../definition/markers.ts';
 
 export const requestDispatch = defineEffect({
   kind: 'request-dispatch',

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { defineEffect } from '../definition/define-effect.ts';
 import { judgeFailure, later } from '../definition/judge-failure.ts';
-import { workflowRunGoneMessage } from '../messages.ts';
+import { workflowRunGoneMessage } from '../definition/messages.ts';
 
 /** For a run whose end GitHub has told and not taken in everywhere yet. */
 const LAG_SECONDS = 15;

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { defineEffect } from '../definition/define-effect.ts';
 import { judgeFailure } from '../definition/judge-failure.ts';
-import { secretSetMessage } from '../messages.ts';
+import { secretSetMessage } from '../definition/messages.ts';
 
 export const setSecret = defineEffect({
   kind: 'set-secret',

@@ -3,7 +3,7 @@ import { GitHubError } from '@valine/github';
 import * as z from 'zod/mini';
 import { defineEffect } from '../definition/define-effect.ts';
 import { judgeFailure, later } from '../definition/judge-failure.ts';
-import { variableSetMessage } from '../messages.ts';
+import { variableSetMessage } from '../definition/messages.ts';
 
 export const setVariable = defineEffect({
   kind: 'set-variable',

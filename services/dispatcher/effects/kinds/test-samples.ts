@@ -31,8 +31,8 @@ export type Sample = {
 };
 
 const PULL = { title: 'Header', head: 'valine/issue-1', base: 'main', body: 'Closes #1', draft: true };
-const openPull = async ({ writer, calls, branches }: FakeRepository) => {
-  branches.set(PULL.head, 'a1');
+const openPull = async ({ writer, calls, model }: FakeRepository) => {
+  model.branches[PULL.head] = 'a1';
   await writer.createPullRequest(PULL);
   calls.splice(0);
 };
@@ -86,7 +86,7 @@ export const SAMPLES: readonly Sample[] = [
     intent: createBranch.intend('branch', { name: 'valine/issue-1', sha: 'a1' }),
     call: 'createBranch',
     lookup: 'findBranch',
-    count: ({ branches }) => branches.size,
+    count: ({ model }) => Object.keys(model.branches).length,
   },
   {
     kind: 'create-pull-request',
@@ -100,7 +100,7 @@ export const SAMPLES: readonly Sample[] = [
     intent: comment.intend('comment', { number: 1, body: 'Begun.' }),
     call: 'createComment',
     lookup: 'commentsSince',
-    count: ({ comments }) => comments.length,
+    count: ({ model }) => model.comments.length,
   },
   {
     kind: 'merge-pull-request',
@@ -119,25 +119,25 @@ export const SAMPLES: readonly Sample[] = [
       author: { name: 'Valine', email: 'valine@example.com', date: 0 },
     }),
     call: 'createCommit',
-    count: ({ commits }) => commits.size,
+    count: ({ model }) => Object.keys(model.commits).length,
   },
   {
     kind: 'change-labels',
     intent: changeLabels.intend('labels', { number: 1, add: ['in-progress'] }),
     call: 'addLabels',
-    count: ({ labels }) => labels.size,
+    count: ({ model }) => model.labels.length,
   },
   {
     kind: 'set-variable',
     intent: setVariable.intend('variable', { name: 'FRONTEND_BASE_URL', value: 'https://new.example.com' }),
     call: 'updateVariable',
-    prepare: async ({ variables }) => variables.set('FRONTEND_BASE_URL', 'https://old.example.com'),
-    count: ({ variables }) => [...variables.values()].filter((value) => value.includes('new')).length,
+    prepare: async ({ model }) => Object.assign(model.variables, { FRONTEND_BASE_URL: 'https://old.example.com' }),
+    count: ({ model }) => Object.values(model.variables).filter((value) => value.includes('new')).length,
   },
   {
     kind: 'set-secret',
     intent: setSecret.intend('secret', { name: 'VITE_API_BASE', sealed: 'c2VhbGVk', keyId: 'key-1' }),
     call: 'setSecret',
-    count: ({ secrets }) => secrets.size,
+    count: ({ model }) => Object.keys(model.secrets).length,
   },
 ];

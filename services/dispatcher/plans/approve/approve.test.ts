@@ -8,14 +8,14 @@ describe('approving a plan', () => {
     expect(await dispatcher.command('approve', { run_id: plan }, ben)).toBe(
       `✅ Plan \`${plan}\` is approved and in progress. Started #1, #2, #3.`,
     );
-    expect(await dispatcher.run(plan)).toMatchObject({ state: 'in_progress', approvals: [{ person: ben }] });
+    expect(await dispatcher.plan(plan)).toMatchObject({ state: 'in_progress', approvals: [{ person: ben }] });
   });
 
   it('shows the progress on the card, without the buttons', async () => {
     const dispatcher = testDispatcher();
     const plan = await dispatcher.planned();
     await dispatcher.press('approve', plan, ben);
-    const card = (await dispatcher.run(plan)).reply.interactionId;
+    const card = (await dispatcher.plan(plan)).reply.interactionId;
     expect(shown(dispatcher.queues.sent, `reply:${card}`).replaceAll(plan, 'plan-1')).toMatchInlineSnapshot(`
       "🚧 Plan plan-1 • in progress • 0/3
       ⏳ [#1](https://github.com/acme/web/issues/1) Issue 1 • unassigned
@@ -31,7 +31,7 @@ describe('approving a plan', () => {
     const answers = await Promise.all([dispatcher.press('approve', plan, ada), dispatcher.press('approve', plan, ben)]);
     expect(answers.filter((answer) => answer.includes('is approved and in progress'))).toHaveLength(1);
     expect(answers.filter((answer) => answer.includes('reason_code: already_approved'))).toHaveLength(1);
-    expect((await dispatcher.run(plan)).approvals).toHaveLength(1);
+    expect((await dispatcher.plan(plan)).approvals).toHaveLength(1);
   });
 
   it('counts different people when several are required', async () => {
@@ -39,7 +39,7 @@ describe('approving a plan', () => {
     const plan = await dispatcher.planned();
     expect(await dispatcher.press('approve', plan, ada)).toContain('1 of 2');
     expect(await dispatcher.press('approve', plan, ada)).toContain('reason_code: approved_twice');
-    expect((await dispatcher.run(plan)).state).toBe('pending');
+    expect((await dispatcher.plan(plan)).state).toBe('pending');
     expect(await dispatcher.press('approve', plan, ben)).toContain('is approved and in progress');
   });
 
@@ -66,10 +66,10 @@ describe('approving a plan', () => {
     const dispatcher = testDispatcher();
     const plan = await dispatcher.planned();
     await dispatcher.press('discard', plan);
-    const discarded = await dispatcher.run(plan);
+    const discarded = await dispatcher.plan(plan);
     dispatcher.clock.advance(5 * 3_600_000);
     await dispatcher.press('approve', plan, ben);
-    expect(await dispatcher.run(plan)).toEqual(discarded);
+    expect(await dispatcher.plan(plan)).toEqual(discarded);
   });
 
   it('keeps its first verdict when the same press comes again later', async () => {

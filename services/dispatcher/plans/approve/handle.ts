@@ -3,8 +3,7 @@ import type { catalogue, OptionsOf } from '@valine/commands';
 import type { ButtonPressed, CommandRequested } from '@valine/contracts';
 import type { Interaction, Ports } from '../../ports.ts';
 import { threadNotification } from '../../replies/notifications.ts';
-import type { PlanChanges } from '../record/change-plan.ts';
-import { changePlanAsked } from '../record/change-plan-asked.ts';
+import { changePlan, type PlanChanges } from '../record/change-plan.ts';
 import { planReconcile } from '../record/plan-reconcile.ts';
 import { type ApprovalDecision, decideApproval } from './decide.ts';
 import { approvalMessage, startedMessage } from './messages.ts';
@@ -22,11 +21,10 @@ export async function handleApproveButton(ports: Ports, press: ButtonPressed): P
 }
 
 async function approve(ports: Ports, interaction: Interaction, planId: string): Promise<void> {
-  await changePlanAsked<ApprovalDecision>(ports, interaction, planId, {
+  await changePlan<ApprovalDecision>(ports, interaction, planId, {
     decide: (plan) => decideApproval(plan, interaction.person, ports.clock.now()),
     changes: approvalChanges,
     answer: approvalMessage,
-    changesCard: (decision) => decision.verdict === 'started' || decision.verdict === 'counted',
     extraMessages: (decision, plan) =>
       decision.verdict === 'started'
         ? [

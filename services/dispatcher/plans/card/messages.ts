@@ -2,7 +2,7 @@
 import { buttonId } from '@valine/commands';
 import { type Button, type Message, plainText, type Tone } from '@valine/contracts';
 import { isTaskEnded, type Plan, type Task, type TaskState } from '@valine/records';
-import { kindText } from '../../effects/messages.ts';
+import { kindText } from '../../effects/definition/messages.ts';
 
 const ICON: Record<TaskState, string> = {
   pending: '⚪',

@@ -6,7 +6,7 @@ describe('discarding a plan', () => {
     const dispatcher = testDispatcher();
     const plan = await dispatcher.planned();
     expect(await dispatcher.press('discard', plan, ben)).toContain('is discarded; nothing was started');
-    const discarded = await dispatcher.run(plan);
+    const discarded = await dispatcher.plan(plan);
     expect(discarded.state).toBe('cancelled');
     expect(shown(dispatcher.queues.sent, `reply:${discarded.reply.interactionId}`)).toContain('Discarded by Ben');
   });

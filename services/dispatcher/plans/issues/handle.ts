@@ -1,12 +1,12 @@
-/** Issues that change on GitHub move the tasks that follow them, whether a webhook or a comparison tells of it. */
+/** Issues that change on GitHub move their tasks, whether a webhook or a comparison tells of it. */
 import type { IssueChanged, IssueObservation, PlanObserved } from '@valine/contracts';
 import { RetryLater } from '@valine/lambda-kit';
 import type { Plan } from '@valine/records';
+import { changeOwner } from '../../effects/change-owner.ts';
 import type { Ports } from '../../ports.ts';
-import { cardNotification, threadNotification } from '../../replies/notifications.ts';
-import { planCardMessage } from '../card/messages.ts';
-import { changePlan } from '../record/change-plan.ts';
-import { decideIssues, type IssueDecision } from './decide.ts';
+import { threadNotification } from '../../replies/notifications.ts';
+import { planRules } from '../record/plan-rules.ts';
+import { decideIssues } from './decide.ts';
 import { byPerson, FOUND_BY_CHECK, issuesMovedMessage } from './messages.ts';
 
 type ProgressPorts = Omit<Ports, 'github' | 'settings'>;
@@ -51,18 +51,19 @@ async function applyIssues(
   issues: readonly IssueObservation[],
   cause: string,
 ): Promise<void> {
-  await changePlan<IssueDecision>(ports, {
+  await changeOwner(ports, planRules, {
     source,
-    planId,
-    decide: (plan) => decideIssues(plan, issues),
-    changes: ({ tasks }) => ({ tasks }),
-    tell: ({ moved }, plan) =>
-      moved.length === 0
-        ? []
-        : [
-            cardNotification(plan, planCardMessage(plan)),
-            threadNotification(plan, source, issuesMovedMessage(moved, cause, plan)),
-          ],
+    ownerId: planId,
+    decide(plan) {
+      const decision = decideIssues(plan, issues);
+      if (decision === undefined) return { verdict: 'nothing' };
+      const { tasks, moved } = decision;
+      const next: Plan = { ...plan, tasks };
+      // A date of an issue is the same however often it comes: it is not remembered, so that the record stays small.
+      if (moved.length === 0) return { verdict: 'dated', next };
+      const line = (after: Plan) => threadNotification(after, source, issuesMovedMessage(moved, cause, after));
+      return { verdict: 'moved', next, messages: (after) => [line(after)], isRemembered: true };
+    },
   });
 }
 

@@ -7,7 +7,7 @@ async function started() {
   const dispatcher = testDispatcher();
   const plan = await dispatcher.planned();
   await dispatcher.press('approve', plan);
-  const states = async () => (await dispatcher.run(plan)).tasks.map((task) => task.state);
+  const states = async () => (await dispatcher.plan(plan)).tasks.map((task) => task.state);
   return { dispatcher, plan, states };
 }
 
@@ -39,7 +39,7 @@ describe('a task follows its issue', () => {
   it('a delivery from before the plan, that comes again, is no news', async () => {
     const { dispatcher, states } = await started();
     const closed = dispatcher.closed(1);
-    const [task] = (await dispatcher.run((await dispatcher.store.listPlans('open', 1))[0]?.id ?? '')).tasks;
+    const [task] = (await dispatcher.plan((await dispatcher.store.listPlans('open', 1))[0]?.id ?? '')).tasks;
     await dispatcher.take({ ...closed, issue: { ...closed.issue, updatedAt: (task?.asOf ?? 0) - 1000 } });
     expect(await states()).toEqual(['started', 'started', 'started']);
     await dispatcher.take({ ...dispatcher.closed(1), issue: { ...closed.issue, updatedAt: task?.asOf } });
@@ -49,7 +49,7 @@ describe('a task follows its issue', () => {
   it('a delivery older than what is known is no news, whoever told: an event that changes nothing, or a comparison', async () => {
     const { dispatcher, plan, states } = await started();
     const at = (hour: number) => Date.UTC(2026, 1, 2, hour);
-    const known = async () => (await dispatcher.run(plan)).tasks.map(({ asOf }) => asOf);
+    const known = async () => (await dispatcher.plan(plan)).tasks.map(({ asOf }) => asOf);
     const dated = <Event extends IssueChanged>(event: Event, hour: number): Event => ({
       ...event,
       issue: { ...event.issue, updatedAt: at(hour) },
@@ -94,7 +94,7 @@ describe('a task follows its issue', () => {
     await expect(dispatcher.take(event)).rejects.toThrow(RetryLater);
     const plan = await dispatcher.planned();
     await dispatcher.take(event, 1);
-    expect((await dispatcher.run(plan)).tasks[0]?.state).toBe('merged');
+    expect((await dispatcher.plan(plan)).tasks[0]?.state).toBe('merged');
     await dispatcher.take(dispatcher.issueChanged(99, { action: 'edited' }));
   });
 

@@ -4,10 +4,12 @@ import type { CommandRequested } from '@valine/contracts';
 import { GitHubError, MAX_LISTED_ISSUES } from '@valine/github';
 import { flushOutbox } from '@valine/lambda-kit';
 import { expiryOf, type Plan, planId } from '@valine/records';
+import { createOwner } from '../../effects/change-owner.ts';
 import type { DispatcherSettings, Ports } from '../../ports.ts';
 import { answerOnce, finishEarlierAnswer } from '../../replies/answer-once.ts';
 import { cardNotification } from '../../replies/notifications.ts';
 import { planCardMessage } from '../card/messages.ts';
+import { planRules } from '../record/plan-rules.ts';
 import { decideProposal, MAX_TASKS, type Proposal } from './decide.ts';
 import { noIssuesMessage } from './messages.ts';
 
@@ -40,7 +42,7 @@ async function propose(
   const issues = await ports.github.listOpenIssues(label, millisecondsLeft(ports));
   const proposal = decideProposal(issues, limit, MAX_LISTED_ISSUES);
   if (proposal.tasks.length > 0) {
-    await storeOnce(ports, proposedPlan(request, label, proposal, ports.settings, ports.clock.now()));
+    await createOwner(ports, planRules, proposedPlan(request, label, proposal, ports.settings, ports.clock.now()));
   } else if (!(await finishEarlierPlan(ports, request))) {
     const message = noIssuesMessage(label, ports.settings.repository);
     await answerOnce(ports, request, { outcome: 'no_issues', message });
@@ -56,13 +58,6 @@ async function finishEarlierPlan(ports: Ports, request: CommandRequested): Promi
   const earlier = await ports.store.find('plan', planId(request.id));
   if (earlier !== undefined) await flushOutbox(ports, earlier);
   return earlier !== undefined;
-}
-
-/** A replay finds the run of the first time, and sends what that one still had to send. */
-async function storeOnce(ports: Ports, plan: Plan): Promise<void> {
-  const created = (await ports.store.create(plan)) === 'created';
-  const stored = created ? plan : await ports.store.find('plan', plan.id);
-  if (stored !== undefined) await flushOutbox(ports, stored);
 }
 
 function proposedPlan(

@@ -1,4 +1,4 @@
-/** What somebody reads who asks about a run that is not there. */
+/** What somebody reads who asks about a plan that is not there. */
 import { codeSpan, type Message, refusalMessage } from '@valine/contracts';
 
 export function planNotFoundMessage(planId: string): Message {

@@ -1,8 +1,8 @@
-/** Has a run compared with GitHub: what no webhook told of comes to light then. */
+/** Has a plan compared with GitHub: what no webhook told of comes to light then. */
 import type { PlanReconcile } from '@valine/contracts';
 import { operationId, type Plan } from '@valine/records';
 
 /** `source`: the interaction that gives rise to it. */
-export function planReconcile(run: Pick<Plan, 'id'>, source: string, now: number): PlanReconcile {
-  return { type: 'plan.reconcile', id: operationId(source, `check ${run.id}`), planId: run.id, requestedAt: now };
+export function planReconcile(plan: Pick<Plan, 'id'>, source: string, now: number): PlanReconcile {
+  return { type: 'plan.reconcile', id: operationId(source, `check ${plan.id}`), planId: plan.id, requestedAt: now };
 }

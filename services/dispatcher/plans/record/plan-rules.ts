@@ -1,20 +1,31 @@
-/** What a run says of an effect that is done or parked: a word in its thread, and its card where that shows it. */
+/** A plan as an owner of effects: when its card is shown anew, and what its thread says of an effect. */
+import { isDeepStrictEqual } from 'node:util';
 import type { Outgoing } from '@valine/contracts';
 import type { EffectRecord, Plan } from '@valine/records';
-import { getEffectKind } from '../../effects/kinds/kinds.ts';
-import { effectParkedMessage } from '../../effects/messages.ts';
+import { effectParkedMessage } from '../../effects/definition/messages.ts';
+import { getEffectKind } from '../../effects/kinds/index.ts';
+import type { OwnerRules } from '../../effects/owner-rules.ts';
 import { cardNotification, threadNotification } from '../../replies/notifications.ts';
 import { planCardMessage } from '../card/messages.ts';
 
-export function planEffectMessages(plan: Plan, effect: EffectRecord): Outgoing[] {
-  const { id, kind, parked, outcome = {}, resolvedAt, epoch } = effect;
-  const card = parked === undefined && resolvedAt === undefined ? [] : showPlan(plan);
-  if (parked !== undefined)
-    return [...card, threadNotification(plan, `${id} parked ${epoch}`, effectParkedMessage(effect, parked.reason))];
-  const message = getEffectKind(kind).told(effect, outcome);
-  return message === undefined ? card : [...card, threadNotification(plan, id, message)];
+export const planRules: OwnerRules<'plan'> = {
+  kind: 'plan',
+  blockedReason: () => undefined,
+  afterEffect: (plan) => plan,
+  show: showPlan,
+  changeMessages: (before, plan) =>
+    isDeepStrictEqual(planCardMessage(before), planCardMessage(plan)) ? [] : showPlan(plan),
+  effectMessages,
+};
+
+function showPlan(plan: Plan): Outgoing[] {
+  return [cardNotification(plan, planCardMessage(plan))];
 }
 
-export function showPlan(plan: Plan): Outgoing[] {
-  return [cardNotification(plan, planCardMessage(plan))];
+function effectMessages(plan: Plan, effect: EffectRecord): Outgoing[] {
+  const { id, kind, parked, outcome = {}, epoch } = effect;
+  if (parked !== undefined)
+    return [threadNotification(plan, `${id} parked ${epoch}`, effectParkedMessage(effect, parked.reason))];
+  const message = getEffectKind(kind).told(effect, outcome);
+  return message === undefined ? [] : [threadNotification(plan, id, message)];
 }

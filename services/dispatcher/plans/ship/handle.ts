@@ -4,8 +4,7 @@ import type { ButtonPressed, CommandRequested, Outgoing } from '@valine/contract
 import type { Plan } from '@valine/records';
 import type { Interaction, Ports } from '../../ports.ts';
 import { changedAnswerNotification, threadNotification } from '../../replies/notifications.ts';
-import type { PlanChanges } from '../record/change-plan.ts';
-import { changePlanAsked } from '../record/change-plan-asked.ts';
+import { changePlan, type PlanChanges } from '../record/change-plan.ts';
 import { decideKeepGoing, decideShip, type KeepGoingDecision, type ShipDecision } from './decide.ts';
 import {
   endedMessage,
@@ -29,12 +28,11 @@ export async function handleShipAnywayButton(ports: Ports, press: ButtonPressed)
 }
 
 async function ship(ports: Ports, interaction: Interaction, planId: string, anyway: boolean): Promise<void> {
-  await changePlanAsked<ShipDecision>(ports, interaction, planId, {
+  await changePlan<ShipDecision>(ports, interaction, planId, {
     decide: (plan) => decideShip(plan, anyway),
     changes: (decision, plan) => shipChanges(decision, plan, interaction, ports.clock.now()),
     answer: (decision, plan) =>
       anyway && decision.verdict === 'shipped' ? endedMessage(plan) : shipMessage(decision, plan),
-    changesCard: ({ verdict }) => verdict === 'shipped',
     extraMessages: ({ verdict }, plan, before) =>
       verdict === 'shipped'
         ? [
@@ -63,11 +61,10 @@ function shipChanges(decision: ShipDecision, plan: Plan, interaction: Interactio
 }
 
 export async function handleKeepGoingButton(ports: Ports, press: ButtonPressed): Promise<void> {
-  await changePlanAsked<KeepGoingDecision>(ports, press, press.argument, {
+  await changePlan<KeepGoingDecision>(ports, press, press.argument, {
     decide: decideKeepGoing,
     changes: ({ verdict }) => (verdict === 'kept' ? { shipQuestions: [] } : {}),
     answer: keepGoingMessage,
-    changesCard: () => false,
     extraMessages: ({ verdict }, plan, before) => (verdict === 'kept' ? settleQuestions(before, plan, press) : []),
   });
 }

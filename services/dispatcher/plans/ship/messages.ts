@@ -23,7 +23,7 @@ export function shipMessage(decision: ShipDecision, plan: Plan): Message {
   }
 }
 
-export function summaryMessage(plan: Plan): Message {
+function summaryMessage(plan: Plan): Message {
   const good = plan.state === 'completed';
   return {
     card: {

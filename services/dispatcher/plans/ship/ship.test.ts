@@ -19,7 +19,7 @@ describe('/ship', () => {
       ✅ [#2](https://github.com/acme/web/issues/2) Issue 2 • unassigned • closed
       ✅ [#3](https://github.com/acme/web/issues/3) Issue 3 • unassigned • closed"
     `);
-    expect(await dispatcher.run(plan)).toMatchObject({ state: 'completed', endNote: 'Ended by Ben: 3 merged' });
+    expect(await dispatcher.plan(plan)).toMatchObject({ state: 'completed', endNote: 'Ended by Ben: 3 merged' });
   });
 
   it('asks first when tasks are open, and changes nothing yet', async () => {
@@ -33,7 +33,7 @@ describe('/ship', () => {
       End the run without them?
       [ Ship anyway ] [ Keep going ]"
     `);
-    expect((await dispatcher.run(plan)).state).toBe('in_progress');
+    expect((await dispatcher.plan(plan)).state).toBe('in_progress');
   });
 
   it('leaves the open tasks behind when told to ship anyway, and takes the buttons off the question', async () => {
@@ -41,7 +41,7 @@ describe('/ship', () => {
     const ask = dispatcher.requested('ship', { run_id: plan });
     await dispatcher.take(ask);
     expect(await dispatcher.press('ship-anyway', plan, ben)).toContain('1 merged, 2 skipped');
-    expect(await dispatcher.run(plan)).toMatchObject({ state: 'completed', tasks: [{ note: 'left open' }, {}, {}] });
+    expect(await dispatcher.plan(plan)).toMatchObject({ state: 'completed', tasks: [{ note: 'left open' }, {}, {}] });
     const question = shown(dispatcher.queues.sent, `reply:${ask.id}`);
     expect(question).toContain(`🚀 Shipped ${plan} • 1 merged, 2 skipped`);
     expect(question).not.toContain('[ Ship anyway ]');
@@ -50,7 +50,7 @@ describe('/ship', () => {
   it('fails a run of which nothing was merged', async () => {
     const { dispatcher, plan } = await started();
     await dispatcher.press('ship-anyway', plan);
-    expect((await dispatcher.run(plan)).state).toBe('failed');
+    expect((await dispatcher.plan(plan)).state).toBe('failed');
   });
 
   it('goes on when told to', async () => {
@@ -59,7 +59,7 @@ describe('/ship', () => {
     await dispatcher.take(ask);
     expect(await dispatcher.press('keep-going', plan)).toContain('goes on');
     expect(shown(dispatcher.queues.sent, `reply:${ask.id}`)).toContain('keeps going');
-    expect((await dispatcher.run(plan)).state).toBe('in_progress');
+    expect((await dispatcher.plan(plan)).state).toBe('in_progress');
   });
 
   it('settles every question that is open, and each once', async () => {

@@ -1,13 +1,13 @@
 /** The Cancel button: has GitHub cancel the workflow run that is followed. */
 import type { ButtonPressed } from '@valine/contracts';
-import { cancelWorkflowRun } from '../../effects/kinds/cancel-workflow-run.ts';
+import { cancelWorkflowRun } from '../../effects/kinds/index.ts';
 import type { Ports } from '../../ports.ts';
-import { changeAskedTracking } from '../tracking/change-tracking-asked.ts';
+import { changeTracking } from '../tracking/change-tracking.ts';
 import { type CancelRefusal, decideCancel } from './decide.ts';
 import { cancellingMessage, cancelRefusedMessage } from './messages.ts';
 
 export async function handleCancelWorkflowButton(ports: Ports, press: ButtonPressed): Promise<void> {
-  await changeAskedTracking<CancelRefusal>(ports, press, press.argument, {
+  await changeTracking<CancelRefusal>(ports, press, press.argument, {
     decide(tracking) {
       const decision = decideCancel(tracking, press.person);
       if (decision.verdict === 'refused') return decision;

@@ -1,9 +1,15 @@
-/** What was seen, check by check, and where a run failed: the framed part of a follow's message. */
-import { type CheckResult, type CheckVerdict, codeSpan, type Report } from '@valine/contracts';
-import type { Tracking } from '@valine/records';
-import { failureText } from './failure-messages.ts';
-import { workflowText } from './name-messages.ts';
-import { proseText } from './prose-messages.ts';
+/** What was seen: the checks and where a run failed, in the frame of a tracking's message, and its trend as a picture. */
+import {
+  type Chart,
+  type CheckResult,
+  type CheckVerdict,
+  codeSpan,
+  type FailureFound,
+  type Report,
+  type TrendPoint,
+} from '@valine/contracts';
+import type { StageKind, Tracking } from '@valine/records';
+import { proseText, secondsText, workflowText } from './text-messages.ts';
 
 const ICON: Record<CheckVerdict, string> = { ok: '🟢', bad: '🔴', unknown: '⚪' };
 
@@ -61,4 +67,82 @@ function checkLineText({ name, verdict, status, ms, details, fix }: CheckResult)
 function cut(text: string): string {
   const characters = Array.from(text);
   return characters.length > MOST_OF_A_TEXT ? `${characters.slice(0, MOST_OF_A_TEXT - 1).join('')}…` : text;
+}
+
+const MOST_ANNOTATIONS = 5;
+const MOST_OF_AN_ANNOTATION = 300;
+
+function failureText({ job, step, annotations, logTail, url }: FailureFound): string[] {
+  return [
+    placeText(job, step, url),
+    ...annotations.slice(0, MOST_ANNOTATIONS).map((annotation) => `• ${codeSpan(annotation, MOST_OF_AN_ANNOTATION)}`),
+    ...moreText(annotations.length - MOST_ANNOTATIONS),
+    ...(logTail === undefined ? [] : [blockText(logTail)]),
+  ];
+}
+
+function placeText(job: string | undefined, step: string | undefined, url: string | undefined): string {
+  const place = [job, step].filter((name) => name !== undefined).map((name) => codeSpan(name, 80));
+  const where = place.length === 0 ? 'Failed before a step began' : `Failed at ${place.join(' › ')}`;
+  return url !== undefined && /^https?:\/\/[^\s()]+$/.test(url) ? `${where} • [job](${url})` : where;
+}
+
+function moreText(more: number): string[] {
+  return more > 0 ? [`• and ${more} more`] : [];
+}
+
+/** A block that the log cannot end. */
+function blockText(log: string): string {
+  return ['```', log.replaceAll('```', "'''").replaceAll('\r', '').trimEnd(), '```'].join('\n');
+}
+
+type Outcome = Chart['bars'][number]['outcome'];
+
+const OUTCOME: Readonly<Record<string, Outcome>> = {
+  success: 'good',
+  failure: 'bad',
+  timed_out: 'bad',
+  startup_failure: 'bad',
+  cancelled: 'warning',
+  action_required: 'warning',
+};
+
+/** Of the first stage that has one; a single run is no trend. */
+export function trendChartText({ stages }: Pick<Tracking, 'stages'>): Chart | undefined {
+  for (const { kind, report } of stages) {
+    if (report !== undefined && report.trend.length > 1) return chartText(kind, report);
+  }
+  return undefined;
+}
+
+function chartText(kind: StageKind, { trend, seconds, comparison }: Report): Chart {
+  const bars = trend.map((point) => ({ value: point.seconds, outcome: outcomeOf(point) })).toReversed();
+  const took = seconds === null ? [] : [secondsText(seconds)];
+  const before = comparison?.secondsBefore == null ? [] : [`before ${secondsText(comparison.secondsBefore)}`];
+  const said = [...took, ...before].join(', ');
+  const counted = barsText(bars.map(({ outcome }) => outcome));
+  return {
+    description: `${workflowText(kind)}, last ${bars.length} runs: ${counted}${said === '' ? '' : `; ${said}`}`,
+    bars,
+  };
+}
+
+function outcomeOf({ conclusion }: TrendPoint): Outcome {
+  if (conclusion === null) return 'running';
+  return Object.hasOwn(OUTCOME, conclusion) ? (OUTCOME[conclusion] ?? 'unknown') : 'unknown';
+}
+
+const COUNTED = {
+  good: 'succeeded',
+  bad: 'failed',
+  warning: 'cancelled',
+  running: 'running',
+  unknown: 'other',
+} as const;
+
+function barsText(outcomes: readonly Outcome[]): string {
+  return (['good', 'bad', 'warning', 'running', 'unknown'] as const)
+    .map((outcome) => [outcomes.filter((each) => each === outcome).length, COUNTED[outcome]] as const)
+    .flatMap(([count, text]) => (count === 0 ? [] : [`${count} ${text}`]))
+    .join(', ');
 }

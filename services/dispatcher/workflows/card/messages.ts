@@ -1,14 +1,20 @@
 /** The one message of a follow: what was asked for, how it stands, and in the end what was found. */
+
 import { buttonId } from '@valine/commands';
 import { type Button, type Message, plainText, type Tone } from '@valine/contracts';
 import { currentStage, type EffectRecord, isTrackingEnded, type Stage, type Tracking } from '@valine/records';
-import { effectParkedMessage } from '../../effects/messages.ts';
-import { isAwaited, isCancelling } from '../cancel/decide.ts';
-import { evidenceText } from './evidence-messages.ts';
-import { workflowText } from './name-messages.ts';
-import { problemText, startRefusedText } from './problem-messages.ts';
-import { cancelledText, cancellingText, progressText, rerunText, startedText } from './progress-messages.ts';
-import { trendChartText } from './trend-messages.ts';
+import { effectParkedMessage } from '../../effects/definition/messages.ts';
+import { evidenceText, trendChartText } from './evidence-messages.ts';
+import {
+  cancelledText,
+  cancellingText,
+  problemText,
+  progressText,
+  rerunText,
+  startedText,
+  startRefusedText,
+} from './progress-messages.ts';
+import { workflowText } from './text-messages.ts';
 import { verdictText } from './verdict-messages.ts';
 
 export function trackingMessage(tracking: Tracking): Message {
@@ -75,11 +81,11 @@ function isMoot({ stages }: Tracking, { id, kind }: EffectRecord): boolean {
 
 function parkedLines(effect: EffectRecord): string[] {
   if (effect.parked === undefined) return [];
-  const unconfirmed = effect.claim === undefined ? [] : [unsureText()];
+  const unconfirmed = effect.claim === undefined ? [] : [unconfirmedText()];
   return [...unconfirmed, effectParkedMessage(effect, effect.parked.reason).content ?? ''];
 }
 
-function unsureText(): string {
+function unconfirmedText(): string {
   return '❓ Whether GitHub has done it all the same is not known: see in the Actions tab.';
 }
 
@@ -121,4 +127,21 @@ function buttonsOf(tracking: Tracking): Button[] {
   const rerun: Button = { id: buttonId('rerun-failed', id), label: 'Re-run failed jobs', style: 'primary' };
   const diagnose: Button = { id: buttonId('diagnose-now', id), label: 'Diagnose', style: 'secondary' };
   return run?.conclusion === 'success' ? [diagnose] : [rerun, diagnose];
+}
+
+/** The next attempt was asked for and does not show yet: what there is to cancel is the one that has ended. */
+export function isAwaited({ state, rerunBy }: Pick<Tracking, 'state' | 'rerunBy'>): boolean {
+  return state === 'starting' && rerunBy !== undefined;
+}
+
+/** GitHub was asked, or is being asked. What an operator would have to decide about may be asked for once more. */
+export function isCancelling(tracking: Tracking): boolean {
+  const { run } = currentStage(tracking);
+  return tracking.effects.some(
+    ({ kind, parked, params }) =>
+      kind === 'cancel-workflow-run' &&
+      parked === undefined &&
+      params.runId === run?.id &&
+      params.attempt === run?.attempt,
+  );
 }

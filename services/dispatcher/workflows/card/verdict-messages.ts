@@ -1,8 +1,7 @@
 /** What was found of a run that has completed, in a few lines. */
 import { type Comparison, codeSpan, plainText, type Report, type StepDuration } from '@valine/contracts';
 import type { Stage } from '@valine/records';
-import { runLinkText, secondsText } from './name-messages.ts';
-import { proseText } from './prose-messages.ts';
+import { proseText, runLinkText, secondsText } from './text-messages.ts';
 
 /** As many names as one line takes. */
 const MOST_NAMES = 5;

@@ -4,9 +4,8 @@ import { isTrackingEnded, type Tracking } from '@valine/records';
 import type { Ports } from '../../ports.ts';
 import { answerOnce, finishEarlierAnswer } from '../../replies/answer-once.ts';
 import { answerNotification } from '../../replies/notifications.ts';
-import { finishEarlierTracking } from '../tracking/finish-earlier-tracking.ts';
-import { trackingNotFoundMessage } from '../tracking/messages.ts';
-import { startTracking } from '../tracking/start-tracking.ts';
+import { trackingNotFoundMessage } from '../tracking/change-tracking.ts';
+import { finishEarlierTracking, startTracking } from '../tracking/start-tracking.ts';
 import { diagnosingMessage, stillRunningMessage } from './messages.ts';
 
 export async function handleDiagnoseNowButton(ports: Ports, press: ButtonPressed): Promise<void> {

@@ -3,7 +3,7 @@ import type { CommandRequested } from '@valine/contracts';
 import type { StageKind } from '@valine/records';
 import type { Ports } from '../../ports.ts';
 import { answerOnce } from '../../replies/answer-once.ts';
-import { finishEarlierTracking } from '../tracking/finish-earlier-tracking.ts';
+import { finishEarlierTracking } from '../tracking/start-tracking.ts';
 import { queryInBaseMessage, refusedUrlMessage } from './messages.ts';
 
 /**

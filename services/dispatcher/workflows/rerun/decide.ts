@@ -1,6 +1,7 @@
 /** Whether the failed jobs of a followed workflow run can be run again, and what becomes of the follow then. */
 import type { Person, WorkflowRunState } from '@valine/contracts';
 import { currentStage, isTrackingEnded, type Tracking, withCurrentStage } from '@valine/records';
+import { nextAttempt } from '../tracking/after-effect.ts';
 
 export type RerunRefusal = 'follow_still_running' | 'nothing_failed';
 
@@ -16,11 +17,6 @@ export function decideRerun(tracking: Tracking, person: Person, now: number, tim
     return { verdict: 'refused', reason: 'nothing_failed' };
   const next = reopened(tracking, nextAttempt(run), person, now, timeoutMs);
   return { verdict: 'taken', next, runId: run.id, attempt: run.attempt };
-}
-
-/** What is known of the attempt before does not count for this one. */
-export function nextAttempt({ id, url, attempt }: WorkflowRunState): WorkflowRunState {
-  return { id, url, attempt: attempt + 1, status: 'queued', conclusion: null };
 }
 
 function reopened(

@@ -1,115 +1,49 @@
-/** Applies what was pressed or observed to one follow, with the message that tells of it and the effect it brings about. */
-import type { Outgoing } from '@valine/contracts';
-import { flushOutbox } from '@valine/lambda-kit';
-import {
-  changeRecord,
-  currentStage,
-  type EffectRecord,
-  effectDue,
-  expiryOf,
-  type Tracking,
-  withCurrentStage,
-} from '@valine/records';
+/** Applies the press of a button to the tracking it belongs to, or tells the person why not. */
+import { codeSpan, type Message, refusalMessage } from '@valine/contracts';
+import type { Tracking } from '@valine/records';
+import { changeOnInteraction } from '../../effects/change-on-interaction.ts';
 import type { EffectIntent } from '../../effects/definition/define-effect.ts';
-import { effectLimits } from '../../effects/effect-limits.ts';
-import { toEffectRecords } from '../../effects/intend-effects.ts';
-import { startEffects } from '../../effects/start-effects.ts';
-import type { Ports } from '../../ports.ts';
-import { showIfChanged } from './show-tracking.ts';
-import { nextPoll, trackingPoll } from './tracking-poll.ts';
+import type { Interaction, Ports } from '../../ports.ts';
+import { startedBy } from './stage-intent.ts';
+import { trackingRules } from './tracking-rules.ts';
 
-/** `next` is absent where nothing changes. */
-export type TrackingChange<Verdict> = {
-  verdict: Verdict;
-  next?: Tracking;
-  /** The effect that the change brings about; with `startsStage` the current stage stands and falls with it. */
-  effect?: { intent: EffectIntent; startsStage: boolean } | undefined;
-  extraMessages?: readonly Outgoing[];
-};
+/** `reason`: a reason code. `startsStage`: the current stage stands and falls with the effect. */
+export type PressDecision<Refusal> =
+  | { verdict: 'taken'; next: Tracking; intent: EffectIntent; startsStage: boolean }
+  | { verdict: 'refused'; reason: Refusal };
 
-export type TrackingStep<Verdict> = {
-  /** Interaction id, or id of the observation. */
-  source: string;
-  trackingId: string;
-  /** An interaction is kept in mind, so that it is taken in once; an observation twice changes nothing by itself. */
-  isInteraction: boolean;
+export type PressStep<Refusal> = {
   /** Pure. */
-  decide(tracking: Tracking): TrackingChange<Verdict>;
+  decide(tracking: Tracking): PressDecision<Refusal>;
+  /** What the person is told. */
+  takenMessage(): Message;
+  refusedMessage(reason: Refusal, tracking: Tracking): Message;
 };
 
-/** One read and one write; the effect it brings about is one call and one more write. Undefined: there is no such follow. */
-export async function changeTracking<Verdict>(
+export async function changeTracking<Refusal extends string>(
   ports: Ports,
-  step: TrackingStep<Verdict>,
-): Promise<{ tracking: Tracking; verdict: Verdict | 'taken_before' } | undefined> {
-  type Taken = { verdict: Verdict | 'taken_before'; effects: readonly EffectRecord[] };
-  const { record, verdict } = await changeRecord<'tracking', Taken | undefined>(
-    ports.store,
-    'tracking',
-    step.trackingId,
-    (tracking) => {
-      if (tracking === undefined) return { verdict: undefined };
-      if (step.isInteraction && tracking.applied.includes(step.source))
-        return { verdict: { verdict: 'taken_before', effects: [] } };
-      const change = step.decide(tracking);
-      if (change.next === undefined) return { verdict: { verdict: change.verdict, effects: [] } };
-      const effects = effectsOf(ports, tracking, step.source, change);
-      const next = takeIn(tracking, change.next, change, effects, step, ports.clock.now());
-      return { next, verdict: { verdict: change.verdict, effects } };
+  interaction: Interaction,
+  trackingId: string,
+  step: PressStep<Refusal>,
+): Promise<void> {
+  await changeOnInteraction<'tracking', PressDecision<Refusal>>(ports, trackingRules, interaction, {
+    ownerId: trackingId,
+    decide(tracking) {
+      const verdict = step.decide(tracking);
+      if (verdict.verdict === 'refused') return { verdict };
+      const { next, intent, startsStage } = verdict;
+      return { verdict, next: startsStage ? startedBy(next, interaction.id, intent) : next, intents: [intent] };
     },
+    answer: (decision, tracking) =>
+      decision.verdict === 'taken' ? step.takenMessage() : step.refusedMessage(decision.reason, tracking),
+    outcome: (decision) => (decision.verdict === 'taken' ? 'answered' : decision.reason),
+    notFound: { outcome: 'follow_not_found', message: trackingNotFoundMessage(trackingId) },
+  });
+}
+
+export function trackingNotFoundMessage(trackingId: string): Message {
+  return refusalMessage(
+    'follow_not_found',
+    `Nothing is known of ${codeSpan(trackingId)} any more. Run the command again, or open the run on GitHub.`,
   );
-  if (record === undefined || verdict === undefined) return undefined;
-  if (verdict.effects.length === 0) await flushOutbox(ports, record);
-  else await startEffects(ports, record, verdict.effects);
-  return { tracking: record, verdict: verdict.verdict };
-}
-
-function effectsOf<Verdict>(
-  { clock, deadline }: Ports,
-  tracking: Tracking,
-  source: string,
-  { effect }: TrackingChange<Verdict>,
-): EffectRecord[] {
-  const now = clock.now();
-  return toEffectRecords(tracking, source, effect ? [effect.intent] : [], now, effectLimits({ now, deadline }));
-}
-
-function takeIn<Verdict>(
-  tracking: Tracking,
-  changed: Tracking,
-  { effect, extraMessages = [] }: TrackingChange<Verdict>,
-  effects: readonly EffectRecord[],
-  { source, isInteraction }: TrackingStep<Verdict>,
-  now: number,
-): Tracking {
-  const [first] = effects;
-  const next: Tracking = {
-    ...(first && effect?.startsStage
-      ? withCurrentStage(changed, { ...currentStage(changed), effectId: first.id })
-      : changed),
-    version: tracking.version + 1,
-    updatedAt: now,
-    expiresAt: expiryOf(now),
-    applied: isInteraction ? [...tracking.applied, source] : tracking.applied,
-    effects: [...tracking.effects, ...effects],
-  };
-  const fallbackPoll = fallbackPollOf(tracking, next, source, now);
-  const returns = effects.map((each) => effectDue(tracking, each));
-  return {
-    ...next,
-    outbox: [...tracking.outbox, ...showIfChanged(tracking, next), ...extraMessages, ...fallbackPoll, ...returns],
-  };
-}
-
-/** A check for a stage that begins, or one that takes the place of those before it. */
-function fallbackPollOf(
-  before: Tracking,
-  { fallbackPoll, ...next }: Tracking,
-  source: string,
-  now: number,
-): Outgoing[] {
-  if (currentStage(next).beganAt !== currentStage(before).beganAt) return [trackingPoll(next, source, now)];
-  return fallbackPoll === undefined || fallbackPoll.since === before.fallbackPoll?.since
-    ? []
-    : [nextPoll(next, source, fallbackPoll)];
 }

@@ -1,8 +1,8 @@
 /** The effect by which a stage starts its workflow. */
-import type { Stage, Tracking } from '@valine/records';
+import { currentStage, type Stage, type Tracking, withCurrentStage } from '@valine/records';
 import type { EffectIntent } from '../../effects/definition/define-effect.ts';
-import { dispatchWorkflow } from '../../effects/kinds/dispatch-workflow.ts';
-import { requestDispatch } from '../../effects/kinds/request-dispatch.ts';
+import { effectIdOf } from '../../effects/intend-effects.ts';
+import { dispatchWorkflow, requestDispatch } from '../../effects/kinds/index.ts';
 import type { DispatcherSettings } from '../../ports.ts';
 
 /** The event that the diagnose workflow listens to. */
@@ -23,6 +23,11 @@ export function stageIntent(
   return kind === 'diagnose' && diagnoseTrigger === 'repository_dispatch'
     ? requestDispatch.intend(kind, { eventType: DIAGNOSE_EVENT, payload: given, workflow, correlationId })
     : dispatchWorkflow.intend(kind, { workflow, ref: workflowRef, inputs: given, correlationId });
+}
+
+/** The current stage stands and falls with the effect that `source` gives rise to. */
+export function startedBy(tracking: Tracking, source: string, intent: EffectIntent): Tracking {
+  return withCurrentStage(tracking, { ...currentStage(tracking), effectId: effectIdOf(tracking, source, intent) });
 }
 
 /** On one line, as a title is. */

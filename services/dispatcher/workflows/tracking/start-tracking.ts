@@ -1,31 +1,105 @@
-/** Begins a follow: stored with the effect that starts its workflow, told, and looked after from then on. */
-import type { Outgoing } from '@valine/contracts';
-import type { Tracking } from '@valine/records';
-import { createWithEffects } from '../../effects/create-with-effects.ts';
-import { effectLimits } from '../../effects/effect-limits.ts';
+/** Begins a tracking: stored with the effect that starts its workflow, shown, and polled from then on. */
+import type { Outgoing, Person, Place, Reply } from '@valine/contracts';
+import { flushOutbox } from '@valine/lambda-kit';
+import {
+  correlationIdOf,
+  expiryOf,
+  replyKey,
+  type Stage,
+  type StageKind,
+  type Tracking,
+  trackingId,
+} from '@valine/records';
+import { createOwner } from '../../effects/change-owner.ts';
 import { toEffectRecords } from '../../effects/intend-effects.ts';
-import type { Ports } from '../../ports.ts';
-import { newTracking, type TrackingRequest } from './new-tracking.ts';
-import { showTracking } from './show-tracking.ts';
-import { stageIntent } from './stage-intent.ts';
-import { trackingPoll } from './tracking-poll.ts';
+import type { Interaction, Ports } from '../../ports.ts';
+import { stageIntent, startedBy } from './stage-intent.ts';
+import { showTracking, trackingPoll, trackingRules } from './tracking-rules.ts';
 
-/** A replay adds nothing; it sends what the first one still had to send. `besides`: what else is told with it. */
+export type TrackingRequest = {
+  /** The first stage gives the tracking its kind. */
+  stages: readonly [StageRequest, ...StageRequest[]];
+  /** The interaction that asks for it. */
+  id: string;
+  person: Person;
+  /** Its answer shows the tracking; or a message of its own in that channel does. */
+  place: { in: 'reply'; reply: Reply } | { in: 'channel'; channelId: string };
+  /** Epoch milliseconds. */
+  requestedAt: number;
+  inputs?: Record<string, string>;
+  tellsSuccess?: boolean;
+};
+
+export type StageRequest = Pick<Stage, 'kind' | 'workflow' | 'wantedRunId'>;
+
+/** Those start a run of their own. */
+const STARTING: readonly StageKind[] = ['deploy', 'diagnose'];
+
+/** A replay adds nothing; it sends what the first one still had to send. `extraMessages` go out with it. */
 export async function startTracking(
   ports: Ports,
-  interaction: TrackingRequest,
+  request: TrackingRequest,
   extraMessages: readonly Outgoing[] = [],
 ): Promise<void> {
   const { clock, deadline, settings } = ports;
   const now = clock.now();
-  const tracking = newTracking(interaction, settings.repository, now, settings.trackingTimeoutMs);
-  const [first, ...later] = tracking.stages;
-  const intent = first && stageIntent(tracking, first, settings);
-  const limits = effectLimits({ now, deadline });
-  const effects = toEffectRecords(tracking, interaction.id, intent === undefined ? [] : [intent], now, limits);
-  const [effect] = effects;
-  const stages = first && effect ? [{ ...first, effectId: effect.id }, ...later] : tracking.stages;
-  const starting: Tracking = { ...tracking, stages };
-  const outbox = [...showTracking(starting), ...extraMessages, trackingPoll(tracking, interaction.id, now)];
-  await createWithEffects(ports, { ...starting, outbox }, effects);
+  const asked = newTracking(request, settings.repository, now, settings.trackingTimeoutMs);
+  const [first] = asked.stages;
+  const intent = first && stageIntent(asked, first, settings);
+  const tracking = intent === undefined ? asked : startedBy(asked, request.id, intent);
+  const outbox = [...showTracking(tracking), ...extraMessages, trackingPoll(tracking, request.id, now)];
+  const effects = toEffectRecords(tracking, request.id, intent === undefined ? [] : [intent], now, deadline);
+  await createOwner(ports, trackingRules, { ...tracking, outbox }, effects);
+}
+
+/** What an earlier copy of the interaction has begun to track. True if there is such a tracking; what it still had to send is sent. `kind`: of its first stage. */
+export async function finishEarlierTracking(
+  ports: Pick<Ports, 'store' | 'queues'>,
+  kind: StageKind,
+  interaction: Pick<Interaction, 'id'>,
+): Promise<boolean> {
+  const earlier = await ports.store.find('tracking', trackingId(kind, interaction.id));
+  if (earlier === undefined) return false;
+  await flushOutbox(ports, earlier);
+  return true;
+}
+
+/** Pure, so that a replay of the interaction makes the same one. `now`: epoch milliseconds. `timeoutMs`: how long a stage may take. */
+function newTracking(request: TrackingRequest, repository: string, now: number, timeoutMs: number): Tracking {
+  const [first] = request.stages;
+  const id = trackingId(first.kind, request.id);
+  return {
+    kind: 'tracking',
+    id,
+    version: 1,
+    state: 'starting',
+    repository,
+    stages: request.stages.map((stage, index) => newStage(stage, index, request.id, now)),
+    stage: 0,
+    tellsSuccess: request.tellsSuccess ?? true,
+    inputs: request.inputs ?? {},
+    requestedBy: request.person,
+    requestedAt: request.requestedAt,
+    updatedAt: now,
+    deadline: now + timeoutMs,
+    place: request.place,
+    messageKey: keyOf(request.place, id),
+    applied: [request.id],
+    effects: [],
+    outbox: [],
+    expiresAt: expiryOf(now),
+  };
+}
+
+function newStage(stage: StageRequest, index: number, interactionId: string, now: number): Stage {
+  const { kind } = stage;
+  return {
+    ...stage,
+    ...(STARTING.includes(kind) ? { correlationId: correlationIdOf(interactionId, `${index} ${kind}`) } : {}),
+    ...(index === 0 ? { beganAt: now } : {}),
+  };
+}
+
+function keyOf(place: Place, id: string): string {
+  return place.in === 'reply' ? replyKey(place.reply) : `tracking:${id}`;
 }

@@ -3,7 +3,7 @@ import type { catalogue, OptionsOf } from '@valine/commands';
 import type { CommandRequested } from '@valine/contracts';
 import type { Ports } from '../../ports.ts';
 import { answerOnce, finishEarlierAnswer } from '../../replies/answer-once.ts';
-import type { StageRequest } from '../tracking/new-tracking.ts';
+import type { StageRequest } from '../tracking/start-tracking.ts';
 import { startTracking } from '../tracking/start-tracking.ts';
 import { refusedRunMessage } from './messages.ts';
 import { parseRunReference } from './parse-run-reference.ts';

@@ -55,7 +55,7 @@ describe('verifying a deploy', () => {
     ]);
   });
 
-  it('checks the API that a deploy was asked to build the client for', async () => {
+  it('checks the API that a deploy was requested to build the client for', async () => {
     const tracking = { inputs: { api_base: 'https://other.example.net/v2' } };
     const site = { 'https://other.example.net/v2/health': { status: 503 } };
     const report = await startDeployWorld({ stage: { kind: 'deploy' }, tracking, site }).inspect();
@@ -63,7 +63,7 @@ describe('verifying a deploy', () => {
     expect(JSON.stringify(report)).not.toContain('other.example.net');
   });
 
-  it('shows neither that API nor the configured one, whichever was asked', async () => {
+  it('shows neither that API nor the configured one, whichever was checked', async () => {
     const given = 'https://other.example.net/v2';
     const detail = `It redirects to ${API}/health, ${given}.`;
     const site = { [`${given}/health`]: problem('refused_url', detail) };
@@ -89,7 +89,8 @@ describe('verifying a deploy', () => {
   it('leaves out jobs of an earlier attempt', async () => {
     const world = startDeployWorld();
     world.clock.advance(3_600_000);
-    Object.assign(world.repository.runs[0] ?? {}, { attempt: 2, startedAt: world.clock.now() });
+    world.workflowRun.complete('failure');
+    await world.repository.writer.rerunFailedJobs(world.workflowRun.id);
     const carriedOver = buildWorkflowJob({ steps: [{ name: 'Test', seconds: 60 }] });
     const repeated = buildWorkflowJob({ startedAt: world.clock.now(), steps: [{ name: 'Build', seconds: 30 }] });
     world.workflowRun.setJobs(carriedOver, repeated);
@@ -101,7 +102,7 @@ describe('the time for the endpoints', () => {
   const timesOf = async (left: number | undefined) => {
     const world = startDeployWorld();
     await world.inspect('success', () => left);
-    return world.probe.asked.map(({ withinMs }) => withinMs);
+    return world.probe.requests.map(({ withinMs }) => withinMs);
   };
 
   it('is fifteen seconds where there are more, of which the pages leave a third for the asset', async () => {
@@ -113,10 +114,10 @@ describe('the time for the endpoints', () => {
     expect(await timesOf(6000)).toEqual([4000, 4000, 6000, 6000, 6000]);
   });
 
-  it('is too short to be fair below five seconds: nothing is asked, and the caller comes back', async () => {
+  it('is too short to be fair below five seconds: nothing is requested, and the caller comes back', async () => {
     const world = startDeployWorld();
     expect(await world.inspect('success', () => 4999)).toBeUndefined();
-    expect(world.probe.asked).toEqual([]);
+    expect(world.probe.requests).toEqual([]);
   });
 
   it('goes down while the page is read', async () => {
@@ -127,7 +128,7 @@ describe('the time for the endpoints', () => {
       return get(url, limits);
     };
     await world.inspect();
-    expect(world.probe.asked.at(-1)).toMatchObject({ withinMs: 6000, url: `${FRONTEND}/assets/index-DiwrgTda.js` });
+    expect(world.probe.requests.at(-1)).toMatchObject({ withinMs: 6000, url: `${FRONTEND}/assets/index-DiwrgTda.js` });
   });
 });
 
@@ -168,7 +169,7 @@ describe('compared with the verification before', () => {
     expect((await world.inspect())?.comparison?.secondsBefore).toBeNull();
   });
 
-  it('its own record, other workflows and follows without a report do not', async () => {
+  it('its own record, other workflows and trackings without a report do not', async () => {
     const world = startDeployWorld();
     const { store, clock } = world;
     await remember(world, [world.tracking.id, { seconds: 1 }]);
@@ -187,7 +188,7 @@ describe('the trend', () => {
       const times = { startedAt: start, updatedAt: start + n * 1000 };
       world.repository.addWorkflowRun('client-deploy.yml', { ...times, status: 'completed', conclusion: 'failure' });
     }
-    Object.assign(world.repository.runs[10] ?? {}, { status: 'in_progress', conclusion: null });
+    Object.assign(world.repository.model.runs[10]?.attempts[0] ?? {}, { status: 'in_progress', conclusion: null });
     const report = await world.inspect();
     expect(report?.trend).toHaveLength(10);
     expect(report?.trend.slice(0, 2)).toEqual([
@@ -199,8 +200,8 @@ describe('the trend', () => {
   it('shows its own run as it ended, though the list still has it running', async () => {
     const world = startDeployWorld();
     const { listWorkflowRuns } = world.ports.actions;
-    const lagging: typeof listWorkflowRuns = async (...asked) =>
-      (await listWorkflowRuns(...asked)).map((run) => ({ ...run, status: 'in_progress', conclusion: null }));
+    const lagging: typeof listWorkflowRuns = async (...args) =>
+      (await listWorkflowRuns(...args)).map((run) => ({ ...run, status: 'in_progress', conclusion: null }));
     world.ports.actions = { ...world.ports.actions, listWorkflowRuns: lagging };
     expect((await world.inspect())?.trend).toEqual([{ seconds: 67, conclusion: 'success' }]);
   });

@@ -2,23 +2,20 @@
 import type { Report, WorkflowRunState } from '@valine/contracts';
 import { GitHubError, type WorkflowRunInfo } from '@valine/github';
 import { currentStage, type Tracking } from '@valine/records';
-import { apiOf } from '../api-of.ts';
-import { awaitsJobs } from '../awaits-jobs.ts';
-import { decideSeconds, decideSteps } from '../decide-durations.ts';
-import { decideVerdict } from '../decide-verdict.ts';
+import type { InspectionPorts, TimeLeft } from '../../shared/inspection-ports.ts';
 import { checkEndpoints } from '../endpoints/check-endpoints.ts';
-import { wordsOfBase } from '../failure/hide-values.ts';
-import { inspectFailure } from '../failure/inspect-failure.ts';
-import { maskSecrets } from '../failure/mask-secrets.ts';
-import type { InspectionPorts, TimeLeft } from '../ports.ts';
-import { decideComparison, decideReportBefore, type ReportBefore } from './decide-comparison.ts';
-import { decideTrend } from './decide-trend.ts';
+import { apiOf, wordsOfBase } from '../run/api-of.ts';
+import { awaitsJobs } from '../run/awaits-jobs.ts';
+import { decideSeconds, decideSteps, decideVerdict } from '../run/decide-report.ts';
+import { inspectFailure } from '../run/inspect-failure.ts';
+import { maskSecrets } from '../run/mask-secrets.ts';
+import { decideComparison, decideReportBefore, decideTrend, type ReportBefore } from './decide-history.ts';
 
 /** With less, a slow answer would be our fault and not the endpoint's. */
 const ENDPOINTS_NEED_MS = 5000;
 const ENDPOINTS_AT_MOST_MS = 15_000;
 const TREND = 10;
-const FOLLOWS_BEFORE = 20;
+const TRACKINGS_BEFORE = 20;
 
 /**
  * The endpoints of a failed deploy are checked too: what people want to know then is whether the site is still up.
@@ -33,7 +30,7 @@ export async function inspectDeployment(
   const { settings } = ports;
   const { conclusion } = run;
   const { base: apiBase, setting: apiSetting } = apiOf(tracking, settings.apiBase);
-  // The one that is not asked stands in logs and redirects all the same.
+  // Logs and redirects may name the API that is not checked, too.
   const hidden = [settings.apiBase, tracking.inputs['api_base']].flatMap(wordsOfBase);
   const mask = (text: string) => maskSecrets(text, [...settings.secretValues, ...hidden]);
   const jobs = await ports.actions.listJobs(run.id, run.attempt, left());
@@ -72,7 +69,7 @@ async function lastRuns({ actions, logger }: InspectionPorts, tracking: Tracking
 }
 
 async function reportBefore({ store }: InspectionPorts, tracking: Tracking): Promise<ReportBefore | undefined> {
-  const ended = await store.listTrackings('ended', FOLLOWS_BEFORE);
+  const ended = await store.listTrackings('ended', TRACKINGS_BEFORE);
   return decideReportBefore(ended, tracking.id, currentStage(tracking).workflow);
 }
 

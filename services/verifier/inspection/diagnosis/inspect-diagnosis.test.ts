@@ -166,7 +166,7 @@ describe('an artifact that cannot be believed', () => {
   it.each<[string, Uint8Array, { expired?: boolean }]>([
     ['expired', summaryZip(), { expired: true }],
     ['too large', new Uint8Array(1024 * 1024 + 1), {}],
-  ])('because it is %s is not asked for', async (_, bytes, more) => {
+  ])('because it is %s is not downloaded', async (_, bytes, more) => {
     const world = startDiagnoseWorld();
     world.workflowRun.upload('diagnose-summary', bytes, more);
     await world.inspect();
@@ -177,7 +177,7 @@ describe('an artifact that cannot be believed', () => {
     ['missing', /left no artifact/],
     ['expired', /has expired/],
     ['too_large', /larger than a summary can be/],
-  ] as const)('turns out to be that when it is asked for: %s', async (kind, problem) => {
+  ] as const)('turns out to be that when it is downloaded: %s', async (kind, problem) => {
     const world = startWith();
     world.ports.actions = { ...world.ports.actions, downloadArtifact: async () => ({ kind }) };
     expect((await world.inspect())?.problem).toMatch(problem);

@@ -2,21 +2,18 @@
 import type { Report, WorkflowRunState } from '@valine/contracts';
 import type { Artifact, WorkflowJob } from '@valine/github';
 import { currentStage, type Tracking } from '@valine/records';
-import { apiOf } from '../api-of.ts';
-import { awaitsJobs } from '../awaits-jobs.ts';
-import { decideSeconds } from '../decide-durations.ts';
-import { decideFailedJob } from '../failure/decide-failed-job.ts';
-import { wordsOfBase } from '../failure/hide-values.ts';
-import { inspectFailure } from '../failure/inspect-failure.ts';
-import { maskSecrets } from '../failure/mask-secrets.ts';
-import { ifAllowed } from '../if-allowed.ts';
-import type { ActionsReader, InspectionPorts, TimeLeft } from '../ports.ts';
+import type { ActionsReader, InspectionPorts, TimeLeft } from '../../shared/inspection-ports.ts';
+import { apiOf, wordsOfBase } from '../run/api-of.ts';
+import { awaitsJobs } from '../run/awaits-jobs.ts';
+import { decideFailedJob } from '../run/decide-failure.ts';
+import { decideSeconds } from '../run/decide-report.ts';
+import { ifAllowed } from '../run/if-allowed.ts';
+import { inspectFailure } from '../run/inspect-failure.ts';
+import { maskSecrets } from '../run/mask-secrets.ts';
 import { decideDiagnosis } from './decide-diagnosis.ts';
-import { decideNotYet } from './decide-not-yet.ts';
-import { fencedBlocks } from './fenced-blocks.ts';
-import { findArtifact } from './find-artifact.ts';
+import { findArtifact, mayStillCome } from './find-artifact.ts';
 import { MAX_ZIP_BYTES, readSummaryZip } from './read-summary-zip.ts';
-import { parseSummary, type SummaryFound } from './summary.ts';
+import { fencedBlocks, parseSummary, type SummaryFound } from './summary.ts';
 
 const ARTIFACT = 'diagnose-summary';
 const LOG_BYTES = 64 * 1024;
@@ -30,7 +27,7 @@ export async function inspectDiagnosis(
 ): Promise<Report | undefined> {
   const { correlationId } = currentStage(tracking);
   const { conclusion } = run;
-  // What GitHub showed is judged by when it was asked: a function may be frozen meanwhile.
+  // The time before the calls: a function may be frozen between them and the decision.
   const askedAt = ports.clock.now();
   const [jobs, artifacts] = await Promise.all([
     ports.actions.listJobs(run.id, run.attempt, left()),
@@ -39,7 +36,7 @@ export async function inspectDiagnosis(
   if (await awaitsJobs(ports, run, jobs, left)) return undefined;
   const newest = findArtifact(artifacts, run.attempt, jobs);
   const artifact = await readArtifact(ports.actions, newest, correlationId, left);
-  if (artifact.kind === 'missing' && decideNotYet(conclusion, jobs, askedAt)) return undefined;
+  if (artifact.kind === 'missing' && mayStillCome(conclusion, jobs, askedAt)) return undefined;
   const log = artifact.kind === 'summary' ? undefined : await readLog(ports, jobs, correlationId, left);
   const mask = createMask(ports, tracking, [artifact, log]);
   const { setting: apiSetting } = apiOf(tracking, ports.settings.apiBase);

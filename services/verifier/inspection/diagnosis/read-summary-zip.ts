@@ -1,4 +1,4 @@
-/** Reads one file out of the ZIP of an artifact, in memory; whoever made the ZIP is not trusted. */
+/** Reads one file out of the ZIP of an artifact, in memory; the maker of the ZIP is not trusted. */
 import { crc32 } from 'node:zlib';
 import { type Entry, fromBuffer, type ZipFile } from 'yauzl';
 

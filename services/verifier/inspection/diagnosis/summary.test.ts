@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildSummary, CORRELATION_ID } from '../test-inspection.ts';
-import { parseSummary } from './summary.ts';
+import { fencedBlocks, hasRepeatedKeys, parseSummary } from './summary.ts';
 
 const parse = (text: string) => parseSummary(text, CORRELATION_ID);
 const kindOf = (changes: Record<string, unknown>) => parse(buildSummary(changes)).kind;
@@ -58,5 +58,51 @@ describe('a summary', () => {
     const found = parse(text);
     expect(found.kind === 'summary' && Object.getPrototypeOf(found.summary.checks)).toBe(Object.prototype);
     expect({}).not.toHaveProperty('ok');
+  });
+});
+
+const repeats = (text: string) => hasRepeatedKeys(text, JSON.parse(text));
+
+describe('a key that is given twice', () => {
+  it.each([
+    '{"ok":false,"ok":true}',
+    '{"a":{"ok":false , "ok" : true}}',
+    '[{"a":1},{"b":{"x":1,"x":1}}]',
+    '{"ok":1,"\\u006fk":2}',
+    '{"__proto__":1,"__proto__":2}',
+  ])('is found in %s', (text) => {
+    expect(repeats(text)).toBe(true);
+  });
+
+  it.each([
+    '{}',
+    'null',
+    '"a:b"',
+    '[null,"x",0]',
+    '{"a":{"ok":1},"b":{"ok":1},"c":[{"ok":1},{"ok":1}]}',
+    '{"a":"\\"ok\\":1, \\"ok\\":2","b\\\\":":"}',
+    '{"__proto__":{"constructor":1}}',
+    `${'['.repeat(100_000)}{"a":1}${']'.repeat(100_000)}`,
+  ])('is not there in %s', (text) => {
+    expect(repeats(text)).toBe(false);
+  });
+});
+
+describe('the fenced blocks of a text', () => {
+  it.each<[string, string, string[]]>([
+    ['are what stands between the fences', 'a\n```json\n{\n}\n```\nb', ['{\n}']],
+    ['come in their order', '```json\n1\n```\n```json\n2\n```', ['1', '2']],
+    ['may be indented, and in capitals', '  ```JSON \r\n1\r\n  ```\r\n', ['1']],
+    ['are only those of JSON', '```\n1\n```\n```yaml\n2\n```\n```jsonc\n3\n```', []],
+    ['begin anew at another fence', '```json\n1\n```json\n2\n```', ['2']],
+    ['have an end', '```json\n1', []],
+    ['may be empty', '```json\n```', ['']],
+    ['are no fences within a line', 'say ```json\n1\n```', []],
+  ])('%s', (_, text, blocks) => {
+    expect(fencedBlocks(text)).toEqual(blocks);
+  });
+
+  it.each(['```json\n', '`', ' ', '\n', '```json ```'])('are found at once in a megabyte of %j', (part) => {
+    expect(fencedBlocks(part.repeat(1_000_000 / part.length))).toEqual([]);
   });
 });

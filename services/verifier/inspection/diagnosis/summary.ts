@@ -1,6 +1,5 @@
 /** The summary that the diagnose workflow leaves behind, from text that is not trusted. */
 import * as z from 'zod/mini';
-import { hasRepeatedKeys } from './has-repeated-keys.ts';
 
 const MOST_CHECKS = 30;
 const DAY_SECONDS = 24 * 3600;
@@ -44,7 +43,7 @@ export type SummaryProblem =
 
 export type SummaryFound = { kind: 'summary'; summary: DiagnoseSummary } | { kind: SummaryProblem };
 
-/** `correlationId`: that of the run we asked for; a summary of another run is not believed. */
+/** `correlationId`: that of our own run; a summary of another run is not believed. */
 export function parseSummary(text: string, correlationId: string | undefined): SummaryFound {
   const json = parseJson(text);
   if (json === undefined) return { kind: 'not_json' };
@@ -61,4 +60,44 @@ function parseJson(text: string): { value: unknown } | undefined {
   } catch {
     return undefined;
   }
+}
+
+const STRINGS = /"[^"\\]*(?:\\.[^"\\]*)*"\s*(:?)/g;
+
+/** Whether an object gives a key twice: JSON.parse keeps the last, and people may read the first. `value`: the parsed text. */
+export function hasRepeatedKeys(text: string, value: unknown): boolean {
+  let written = 0;
+  for (const [, colon] of text.matchAll(STRINGS)) if (colon === ':') written += 1;
+  return written > countKeys(value);
+}
+
+/** Without recursion: foreign JSON may be nested deeper than the stack. */
+function countKeys(value: unknown): number {
+  const left = [value];
+  let count = 0;
+  while (left.length > 0) {
+    const one = left.pop();
+    if (typeof one !== 'object' || one === null) continue;
+    const values: unknown[] = Object.values(one);
+    if (!Array.isArray(one)) count += values.length;
+    for (const each of values) left.push(each);
+  }
+  return count;
+}
+
+const BEGINS = /^\s{0,20}```json\s{0,20}$/i;
+const ENDS = /^\s{0,20}```\s{0,20}$/;
+
+/** The blocks between ```json and ```, in their order. One that does not end is none. Takes time in proportion to the text, which is not trusted. */
+export function fencedBlocks(text: string): string[] {
+  const blocks: string[] = [];
+  let block: string[] | undefined;
+  for (const line of text.split(/\r?\n/)) {
+    if (BEGINS.test(line)) block = [];
+    else if (block !== undefined && ENDS.test(line)) {
+      blocks.push(block.join('\n'));
+      block = undefined;
+    } else block?.push(line);
+  }
+  return blocks;
 }

@@ -1,4 +1,4 @@
-/** The body of an answer as text, also where a server compresses without having been asked to. */
+/** The body of an answer as text, also where a server compresses unasked. */
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import type { ProbeAnswer } from '@valine/safe-http';
 

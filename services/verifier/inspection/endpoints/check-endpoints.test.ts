@@ -61,7 +61,7 @@ describe('a page of the frontend', () => {
     expect(await page({ headers })).toMatchObject({ verdict: 'ok', status: 200, ms: 40 });
   });
 
-  it('that another host answered for tells which', async () => {
+  it('that another host answered for names that host', async () => {
     const answer = { headers: HTML, finalUrl: 'https://app.example.com.evil.example/login' };
     expect((await page(answer))?.details).toBe(
       'Cache-Control: no-cache, answered by https://app.example.com.evil.example',
@@ -121,7 +121,7 @@ describe('the hashed asset', () => {
     });
   });
 
-  it('is looked for in the other page where the first cannot be read', async () => {
+  it('is searched in the other page where the first cannot be read', async () => {
     const apology = { status: 500, headers: HTML, body: '<html>Sorry' };
     expect(await find('Hashed asset', { [`${FRONTEND}/`]: apology })).toMatchObject({ verdict: 'ok' });
   });
@@ -157,7 +157,7 @@ describe('the hashed asset', () => {
 describe('all endpoints', () => {
   const custom: CustomCheck[] = [{ name: 'Docs', url: 'https://docs.example.com/', expect_status: 200 }];
 
-  it('are asked once each, with bounds, and the custom ones last', async () => {
+  it('are requested once each, with bounds, and the custom ones last', async () => {
     const probe = fakeProbe(buildSite({ 'https://docs.example.com/': {} }));
     const ports = { probe, clock: manualClock() };
     const results = await checkEndpoints(
@@ -173,7 +173,7 @@ describe('all endpoints', () => {
       'API /hello: ok',
       'Docs: ok',
     ]);
-    expect(probe.asked).toEqual([
+    expect(probe.requests).toEqual([
       { url: `${FRONTEND}/`, withinMs: 6000, maxBytes: 524_288 },
       { url: `${FRONTEND}/index.html`, withinMs: 6000, maxBytes: 524_288 },
       { url: `${API}/health`, withinMs: 9000, maxBytes: 65_536 },
@@ -193,10 +193,10 @@ describe('all endpoints', () => {
       'API /health: unknown, VITE_API_BASE is not set',
       'API /hello: unknown, VITE_API_BASE is not set',
     ]);
-    expect(ports.probe.asked).toEqual([]);
+    expect(ports.probe.requests).toEqual([]);
   });
 
-  it('tell nowhere where the API is, whatever they answer', async () => {
+  it('never name the API, whatever they answer', async () => {
     const { origin, host } = new URL(API);
     const detail = `It redirects to ${origin.toUpperCase()}, getaddrinfo ENOTFOUND ${host}: correct ${API}/health.`;
     const telling = { headers: { ...HTML, 'cache-control': `x="${host}"` }, finalUrl: `${API}/login` };

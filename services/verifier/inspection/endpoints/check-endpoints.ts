@@ -3,14 +3,15 @@ import type { CheckResult } from '@valine/contracts';
 import type { Clock } from '@valine/lambda-kit';
 import type { Probe } from '@valine/safe-http';
 import type { CustomCheck } from '@valine/settings';
-import { hideValues, wordsOfBase } from '../failure/hide-values.ts';
+import { wordsOfBase } from '../run/api-of.ts';
+import { hideValues } from '../run/mask-secrets.ts';
 import { bodyText } from './body-text.ts';
 import { API_BYTES, decideApi } from './decide-api.ts';
-import { ASSET, type AssetSeen, decideAsset } from './decide-asset.ts';
+import { ASSET, type AssetResult, decideAsset } from './decide-asset.ts';
 import { decideCustom } from './decide-custom.ts';
 import { decidePage, isReadablePage, notConfigured, PAGE_BYTES } from './decide-page.ts';
+import type { EndpointResult } from './endpoint-answer.ts';
 import { findHashedAsset } from './find-hashed-asset.ts';
-import type { Seen } from './seen.ts';
 
 const PAGES = [
   { name: 'GET /', path: '/' },
@@ -29,13 +30,13 @@ type Endpoints = {
   /** What people can correct where it is the wrong API: VITE_API_BASE unless given. */
   apiSetting?: string;
   customChecks: readonly CustomCheck[];
-  /** What no text may show, besides where this API is. */
+  /** Further words that no text may show; the words of `apiBase` are hidden anyway. */
   hidden?: readonly string[];
 };
 /** Asks a URL, within the time that is left. */
-type Ask = (url: string, maxBytes: number, share?: number) => Promise<Seen>;
+type Ask = (url: string, maxBytes: number, share?: number) => Promise<EndpointResult>;
 
-/** `withinMs` bounds the whole. Never throws, and tells nowhere where the API is. */
+/** `withinMs` bounds the whole. Never throws, and no text names the API. */
 export async function checkEndpoints(ports: Ports, endpoints: Endpoints, withinMs: number): Promise<CheckResult[]> {
   const ask = createAsk(ports, withinMs);
   const { frontendBaseUrl, apiBase, customChecks, hidden = [] } = endpoints;
@@ -66,7 +67,7 @@ async function checkFrontend(ask: Ask, base: string | undefined): Promise<CheckR
   return [...pages, decideAsset(await seeAsset(ask, seen))];
 }
 
-async function seeAsset(ask: Ask, pages: readonly Seen[]): Promise<AssetSeen> {
+async function seeAsset(ask: Ask, pages: readonly EndpointResult[]): Promise<AssetResult> {
   const page = pages.find(isReadablePage);
   if (page === undefined) return { asset: 'no_page' };
   const asset = findHashedAsset(page.text, page.finalUrl);

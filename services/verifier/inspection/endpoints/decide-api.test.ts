@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decideApi } from './decide-api.ts';
-import type { EndpointAnswer } from './seen.ts';
+import type { EndpointAnswer } from './endpoint-answer.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
 const answer = (changes: Partial<EndpointAnswer> = {}): EndpointAnswer => ({

@@ -1,13 +1,13 @@
 /** Whether a route of the API answers as an API does: 200, with JSON or a few words. */
 import type { CheckResult } from '@valine/contracts';
 import { notConfigured, problemOf } from './decide-page.ts';
+import { type EndpointAnswer, type EndpointResult, isWebPage, mediaType } from './endpoint-answer.ts';
 import * as say from './messages.ts';
-import { type EndpointAnswer, isWebPage, mediaType, type Seen } from './seen.ts';
 
 export const API_BYTES = 64 * 1024;
 
 /** `seen` is undefined where the API is not known. `setting`: what leads to it. */
-export function decideApi(path: string, seen: Seen | undefined, setting = 'VITE_API_BASE'): CheckResult {
+export function decideApi(path: string, seen: EndpointResult | undefined, setting = 'VITE_API_BASE'): CheckResult {
   const name = `API ${path}`;
   if (seen === undefined) return notConfigured(name, setting);
   if ('problem' in seen) return problemOf(name, seen, setting);

@@ -1,7 +1,7 @@
 import type { CustomCheck } from '@valine/settings';
 import { describe, expect, it } from 'vitest';
 import { decideCustom } from './decide-custom.ts';
-import type { EndpointAnswer } from './seen.ts';
+import type { EndpointAnswer } from './endpoint-answer.ts';
 
 const check: CustomCheck = { name: 'Docs', url: 'https://docs.example.com/', expect_status: 200 };
 const headers = { 'x-frame-options': 'DENY', 'strict-transport-security': 'max-age=63072000; includeSubDomains' };

@@ -2,10 +2,10 @@
 import type { CheckResult } from '@valine/contracts';
 import type { CustomCheck } from '@valine/settings';
 import { problemOf } from './decide-page.ts';
+import type { EndpointAnswer, EndpointResult } from './endpoint-answer.ts';
 import * as say from './messages.ts';
-import type { EndpointAnswer, Seen } from './seen.ts';
 
-export function decideCustom(check: CustomCheck, seen: Seen): CheckResult {
+export function decideCustom(check: CustomCheck, seen: EndpointResult): CheckResult {
   const { name } = check;
   if ('problem' in seen) return problemOf(name, seen, 'CUSTOM_CHECKS');
   const { status, ms } = seen;

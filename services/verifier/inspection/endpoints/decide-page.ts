@@ -1,14 +1,14 @@
 /** Whether a page of the frontend is served as it should be: whole, as HTML, and kept by no browser. */
 import type { CheckResult } from '@valine/contracts';
 import { keepsBrowsersFromKeeping, parseCacheControl } from './cache-control.ts';
+import { type EndpointAnswer, type EndpointResult, isWebPage, mediaType } from './endpoint-answer.ts';
 import * as say from './messages.ts';
-import { type EndpointAnswer, isWebPage, mediaType, type Seen } from './seen.ts';
 
 /** A page is a few kilobytes that load the rest. */
 export const PAGE_BYTES = 512 * 1024;
 
 /** `origin`: that of FRONTEND_BASE_URL. */
-export function decidePage(name: string, seen: Seen, origin: string): CheckResult {
+export function decidePage(name: string, seen: EndpointResult, origin: string): CheckResult {
   if ('problem' in seen) return problemOf(name, seen, 'FRONTEND_BASE_URL');
   const { status, ms, finalUrl } = seen;
   const cacheControl = seen.headers['cache-control'];
@@ -28,13 +28,17 @@ export function decidePage(name: string, seen: Seen, origin: string): CheckResul
   return { name, verdict: 'ok', status, ms, details };
 }
 
-/** Whether an asset can be looked for in it. */
-export function isReadablePage(seen: Seen): seen is EndpointAnswer & { text: string } {
+/** Whether an asset can be searched in it. */
+export function isReadablePage(seen: EndpointResult): seen is EndpointAnswer & { text: string } {
   return !('problem' in seen) && seen.status === 200 && isWebPage(seen) && seen.text !== undefined;
 }
 
 /** `setting`: where the URL comes from. */
-export function problemOf(name: string, seen: Extract<Seen, { problem: unknown }>, setting: string): CheckResult {
+export function problemOf(
+  name: string,
+  seen: Extract<EndpointResult, { problem: unknown }>,
+  setting: string,
+): CheckResult {
   const fix = say.problemFixText(seen, setting);
   return { name, verdict: 'bad', ms: seen.ms, details: say.problemText(seen), fix };
 }

@@ -41,7 +41,7 @@ describe('the hashed asset of a page', () => {
     ['an endless name', `<script src="/${'a-'.repeat(500_000)}.js">`],
     ['comments that never end', '<!--'.repeat(250_000)],
     ['spaces', `<script${' '.repeat(1_000_000)}src="/index-DiwrgTda.js">`],
-  ])('is not looked for long in %s', (_, html) => {
+  ])('is not searched for long in %s', (_, html) => {
     expect(find(html)).toBeUndefined();
   });
 });

@@ -14,7 +14,7 @@ export function findHashedAsset(html: string, pageUrl: string): URL | undefined 
   return assets.find(({ pathname }) => /\.m?js$/i.test(pathname)) ?? assets[0];
 }
 
-/** Split at every `<`, so that each character is looked at once, however the page is made. */
+/** Split at every `<`, so that each character is read once, however the page is made. */
 function tagsOf(html: string): string[] {
   const tags: string[] = [];
   let inComment = false;

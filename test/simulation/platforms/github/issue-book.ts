@@ -1,5 +1,6 @@
 /** The repository's issues: as they are, and as GitHub's lists showed them at any earlier moment. */
 import type { Issue } from '@valine/github';
+import { openIssuesWith } from '@valine/github-model';
 
 export type IssueBook = {
   get(number: number): Issue | undefined;
@@ -21,14 +22,9 @@ export function createIssueBook(): IssueBook {
     remove: (number, at) => add(number, { at, issue: undefined }),
     history: (number) => versions.get(number) ?? [],
     openWith: (label, asOf) =>
-      [...versions.values()]
-        .map((list) => list.findLast(({ at }) => at <= asOf)?.issue)
-        .filter((issue) => issue !== undefined)
-        .filter((issue) => issue.state === 'open' && carries(issue, label))
-        .sort((a, b) => a.createdAt - b.createdAt),
+      openIssuesWith(
+        [...versions.values()].flatMap((list) => list.findLast(({ at }) => at <= asOf)?.issue ?? []),
+        label,
+      ),
   };
-}
-
-function carries({ labels }: Issue, label: string): boolean {
-  return labels.some((own) => own.toLowerCase() === label.toLowerCase());
 }

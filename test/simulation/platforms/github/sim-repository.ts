@@ -11,7 +11,7 @@ import type { Engine } from '../../engine/engine.ts';
 import { type Invocation, type PortFaultEffect, TIMEOUT_MS } from '../../engine/invocations.ts';
 import type { CallFault } from '../../faults.ts';
 import { createGitHubLimits, type GitHubLimits } from '../../invariants/github-limits.ts';
-import { onlyForDispatcher } from '../../invariants/only-the-dispatcher-writes.ts';
+import { onlyForDispatcher } from '../../invariants/platform-rules.ts';
 import type { Outside } from '../outside.ts';
 import { laggingActions, laggingLookups } from './actions/lagging-reads.ts';
 import { createSimWorkflows, type SimWorkflows } from './actions/sim-workflows.ts';

@@ -1,6 +1,6 @@
 /** Artifacts of runs, and their ZIPs behind signed links. */
+import { artifactsOf, zipOf } from '@valine/github-model';
 import type { Hono } from 'hono';
-import { ApiError, notFound } from '../../api-error.ts';
 import { paginate } from '../../routes/paginate.ts';
 import type { Actions } from '../actions.ts';
 import { artifactView } from '../views/artifact-view.ts';
@@ -12,7 +12,7 @@ export function artifactRoutes(app: Hono, { state, view }: Actions, linkTo: (art
   app.get('/actions/runs/:run/artifacts', (c) => {
     const run = runOf(c, state);
     const name = c.req.query('name');
-    const found = state.artifacts.filter((each) => each.runId === run.id && (!name || each.name === name)).toReversed();
+    const found = artifactsOf(state, run.id, name);
     return paginate(c, `${runUrl(view, run)}/artifacts`, found, (each) => artifactView(view, each, run), 'artifacts');
   });
   app.get('/actions/artifacts/:artifact', (c) => {
@@ -21,8 +21,7 @@ export function artifactRoutes(app: Hono, { state, view }: Actions, linkTo: (art
   });
   app.get('/actions/artifacts/:artifact/zip', (c) => {
     const { artifact } = artifactOf(c, state);
-    if (artifact.kind === 'expired') throw new ApiError(410, 'Artifact has expired');
-    if (artifact.kind === 'missing') throw notFound();
+    zipOf(state, artifact.id);
     return c.redirect(linkTo(artifact.id), 302);
   });
 }

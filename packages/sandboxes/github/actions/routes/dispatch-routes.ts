@@ -1,15 +1,12 @@
 /** What starts runs: `workflow_dispatch` in both API versions, and `repository_dispatch`. */
+import { assertDispatchable, getWorkflow, listenersOf } from '@valine/github-model';
 import type { Context, Hono } from 'hono';
-import { ApiError, invalid } from '../../api-error.ts';
 import { type Body, readBody, requiredText } from '../../routes/request-body.ts';
+import type { WorkflowRun } from '../../state/actions-state.ts';
+import { ApiError, invalid } from '../../state/api-error.ts';
+import { WORKFLOWS, type WorkflowDefinition } from '../../state/workflows.ts';
 import type { Actions } from '../actions.ts';
-import type { WorkflowRun } from '../actions-state.ts';
 import { runPageUrl, runUrl } from '../views/run-view.ts';
-import { WORKFLOWS, type WorkflowDefinition } from '../workflows.ts';
-import { workflowOf } from './find-run.ts';
-
-const MAX_INPUTS = 25;
-const MAX_PAYLOAD_KEYS = 10;
 
 /** From this API version on a dispatch always answers with its run. */
 const ALWAYS_DETAILS_SINCE = '2026-03-10';
@@ -24,7 +21,7 @@ export type DispatchFaults = {
 
 export function dispatchRoutes(app: Hono, actions: Actions, faults: DispatchFaults, actor: string): void {
   app.post('/actions/workflows/:workflow/dispatches', async (c) => {
-    const definition = workflowOf(c);
+    const definition = getWorkflow(WORKFLOWS, c.req.param('workflow'));
     const body = await readBody(c);
     if (faults.old && 'return_run_details' in body) throw notPermitted('return_run_details');
     assertRef(requiredText(body, 'ref', 'WorkflowDispatch'));
@@ -37,7 +34,7 @@ export function dispatchRoutes(app: Hono, actions: Actions, faults: DispatchFaul
     const body = await readBody(c);
     const type = requiredText(body, 'event_type', 'RepositoryDispatch');
     const inputs = payloadOf(body);
-    for (const definition of WORKFLOWS.filter(({ startedBy }) => startedBy === type))
+    for (const definition of listenersOf(WORKFLOWS, type, inputs))
       actions.start(definition, { event: 'repository_dispatch', actor, inputs });
     assertNotLost(faults);
     return c.body(null, 204);
@@ -64,24 +61,21 @@ function assertNotLost(faults: DispatchFaults): void {
 }
 
 /** Values come as strings, as GitHub hands them to the workflow. */
-function inputsOf({ inputs = {} }: Body, { inputs: known }: WorkflowDefinition): Record<string, string> {
+function inputsOf({ inputs = {} }: Body, definition: WorkflowDefinition): Record<string, string> {
   if (typeof inputs !== 'object' || inputs === null) throw notPermitted('inputs');
-  const given = Object.entries(inputs);
-  if (given.length > MAX_INPUTS) throw new ApiError(422, `you may only define up to ${MAX_INPUTS} inputs`);
-  const unexpected = given.map(([name]) => name).filter((name) => !known.some((input) => input.name === name));
-  if (unexpected.length > 0) throw new ApiError(422, `Unexpected inputs provided: ${JSON.stringify(unexpected)}`);
-  const missing = known.find(({ name, required }) => required && !given.some(([each]) => each === name));
-  if (missing !== undefined) throw new ApiError(422, `Required input '${missing.name}' not provided`);
-  return Object.fromEntries(given.map(([name, value]) => [name, String(value)]));
+  const given = textsOf(inputs);
+  assertDispatchable(definition, given);
+  return given;
 }
 
 function payloadOf({ client_payload: payload = {} }: Body): Record<string, string> {
   if (typeof payload !== 'object' || payload === null)
     throw invalid({ resource: 'RepositoryDispatch', field: 'client_payload', code: 'invalid' });
-  const given = Object.entries(payload);
-  if (given.length > MAX_PAYLOAD_KEYS)
-    throw new ApiError(422, `No more than ${MAX_PAYLOAD_KEYS} properties are allowed; ${given.length} were supplied.`);
-  return Object.fromEntries(given.map(([name, value]) => [name, String(value)]));
+  return textsOf(payload);
+}
+
+function textsOf(given: object): Record<string, string> {
+  return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, String(value)]));
 }
 
 function notPermitted(key: string): ApiError {

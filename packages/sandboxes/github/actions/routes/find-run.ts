@@ -1,38 +1,26 @@
 /** Finds what a request's path speaks of, or answers 404. */
+import { getAttempt, getJob, getRun } from '@valine/github-model';
 import type { Context } from 'hono';
-import { notFound } from '../../api-error.ts';
-import type { ActionsState, Artifact, Attempt, WorkflowRun } from '../actions-state.ts';
-import { findWorkflow, type WorkflowDefinition } from '../workflows.ts';
+import type { Attempt, WorkflowRun } from '../../state/actions-state.ts';
+import { notFound } from '../../state/api-error.ts';
+import type { GitHubState } from '../../state/state.ts';
 
-export function workflowOf(c: Context): WorkflowDefinition {
-  const found = findWorkflow(c.req.param('workflow') ?? '');
-  if (found === undefined) throw notFound();
-  return found;
-}
+const idIn = (c: Context, name: string) => Number(c.req.param(name));
 
-export function runOf(c: Context, { runs }: ActionsState): WorkflowRun {
-  const run = runs.find(({ id }) => String(id) === c.req.param('run'));
-  if (run === undefined) throw notFound();
-  return run;
+export function runOf(c: Context, state: GitHubState): WorkflowRun {
+  return getRun(state, idIn(c, 'run'));
 }
 
 export function attemptOf(c: Context, run: WorkflowRun): Attempt {
-  const attempt = run.attempts.find(({ number }) => String(number) === c.req.param('attempt'));
-  if (attempt === undefined) throw notFound();
-  return attempt;
+  return getAttempt(run, idIn(c, 'attempt'));
 }
 
-export function jobOf(c: Context, { runs }: ActionsState): { run: WorkflowRun; attempt: Attempt } {
-  for (const run of runs) {
-    const attempt = run.attempts.find(({ jobId }) => String(jobId) === c.req.param('job'));
-    if (attempt !== undefined) return { run, attempt };
-  }
-  throw notFound();
+export function jobIn(c: Context, state: GitHubState) {
+  return getJob(state, idIn(c, 'job'));
 }
 
-export function artifactOf(c: Context, { artifacts, runs }: ActionsState): { artifact: Artifact; run: WorkflowRun } {
-  const artifact = artifacts.find(({ id }) => String(id) === c.req.param('artifact'));
-  const run = runs.find(({ id }) => id === artifact?.runId);
-  if (artifact === undefined || run === undefined) throw notFound();
-  return { artifact, run };
+export function artifactOf(c: Context, state: GitHubState) {
+  const artifact = state.artifacts.find(({ id }) => id === idIn(c, 'artifact'));
+  if (artifact === undefined) throw notFound();
+  return { artifact, run: getRun(state, artifact.runId) };
 }

@@ -1,13 +1,13 @@
 /** Jobs, their logs, and the annotations of their check runs. */
 import type { Context, Hono } from 'hono';
-import { notFound } from '../../api-error.ts';
 import { paginate } from '../../routes/paginate.ts';
+import { type Attempt, lastAttempt, type WorkflowRun } from '../../state/actions-state.ts';
+import { notFound } from '../../state/api-error.ts';
 import type { Actions } from '../actions.ts';
-import { type Attempt, lastAttempt, type WorkflowRun } from '../actions-state.ts';
-import { annotationViews } from '../views/annotation-views.ts';
+import { annotationView } from '../views/annotation-view.ts';
 import { jobView } from '../views/job-view.ts';
 import { runUrl } from '../views/run-view.ts';
-import { attemptOf, jobOf, runOf } from './find-run.ts';
+import { attemptOf, jobIn, runOf } from './find-run.ts';
 
 /** `linkTo` gives the signed link to a job's log. */
 export function jobRoutes(app: Hono, { state, view }: Actions, linkTo: (jobId: number) => string): void {
@@ -25,17 +25,17 @@ export function jobRoutes(app: Hono, { state, view }: Actions, linkTo: (jobId: n
     return list(c, run, [attempt], `/attempts/${attempt.number}/jobs`);
   });
   app.get('/actions/jobs/:job', (c) => {
-    const { run, attempt } = jobOf(c, state);
+    const { run, attempt } = jobIn(c, state);
     return c.json(jobView(view, run, attempt));
   });
   app.get('/actions/jobs/:job/logs', (c) => {
-    const { attempt } = jobOf(c, state);
+    const { attempt, job } = jobIn(c, state);
     // There is nothing to lead to while the job runs.
     if (attempt.status !== 'completed') throw notFound();
-    return c.redirect(linkTo(attempt.jobId), 302);
+    return c.redirect(linkTo(job.id), 302);
   });
   app.get('/check-runs/:job/annotations', (c) => {
-    const { run, attempt } = jobOf(c, state);
-    return c.json(annotationViews(view, run, attempt));
+    const { run, job } = jobIn(c, state);
+    return c.json((state.annotations[job.id] ?? []).map((each) => annotationView(view, run, each)));
   });
 }

@@ -1,6 +1,6 @@
 /** The filters of the lists of workflow runs; the newest run first. */
 import type { Context } from 'hono';
-import { lastAttempt, type WorkflowRun } from '../actions-state.ts';
+import { lastAttempt, type WorkflowRun } from '../../state/actions-state.ts';
 
 export type RunQuery = Partial<Record<'event' | 'status' | 'created' | 'branch' | 'actor' | 'head_sha', string>>;
 
@@ -8,7 +8,7 @@ export function runQueryOf(c: Context): RunQuery {
   return c.req.query();
 }
 
-export function listPlans(runs: readonly WorkflowRun[], query: RunQuery): WorkflowRun[] {
+export function listRuns(runs: readonly WorkflowRun[], query: RunQuery): WorkflowRun[] {
   const { event, status, created, branch, actor, head_sha: sha } = query;
   const found = runs.filter((run) => {
     const last = lastAttempt(run);
@@ -18,7 +18,7 @@ export function listPlans(runs: readonly WorkflowRun[], query: RunQuery): Workfl
       (!branch || run.branch === branch) &&
       (!actor || run.attempts[0]?.actor === actor) &&
       (!sha || run.commit.sha === sha) &&
-      (!created || isWithin(Date.parse(run.createdAt), created))
+      (!created || isWithin(run.createdAt, created))
     );
   });
   return found.toSorted((a, b) => b.id - a.id);

@@ -1,5 +1,5 @@
 /** Whether a run's progress may be asked for; while it may not, webhooks are the only news. */
-import { ApiError } from '../../api-error.ts';
+import { ApiError } from '../../state/api-error.ts';
 
 export type Polling = { forbid(): void; allow(): void; isForbidden(): boolean; assertAllowed(): void };
 

@@ -1,9 +1,10 @@
 /** An artifact as GitHub's REST API shows it. */
 import type { components } from '@octokit/openapi-types';
-import { timestamp } from '../../state.ts';
+import type { Artifact } from '@valine/github-model';
+import type { WorkflowRun } from '../../state/actions-state.ts';
+import { timestamp } from '../../state/state.ts';
 import { repositoryUrl } from '../../views/repository-view.ts';
 import { nodeId, type View } from '../../views/view.ts';
-import type { Artifact, WorkflowRun } from '../actions-state.ts';
 
 const KEPT_MS = 90 * 24 * 60 * 60 * 1000;
 
@@ -17,10 +18,10 @@ export function artifactView(view: View, artifact: Artifact, run: WorkflowRun): 
     size_in_bytes: artifact.sizeBytes,
     url,
     archive_download_url: `${url}/zip`,
-    expired: artifact.kind === 'expired',
-    created_at: artifact.createdAt,
-    updated_at: artifact.createdAt,
-    expires_at: timestamp(Date.parse(artifact.createdAt) + (artifact.kind === 'expired' ? 0 : KEPT_MS)),
+    expired: artifact.expired,
+    created_at: timestamp(artifact.createdAt),
+    updated_at: timestamp(artifact.createdAt),
+    expires_at: timestamp(artifact.createdAt + (artifact.expired ? 0 : KEPT_MS)),
     workflow_run: {
       id: run.id,
       repository_id: repositoryId,

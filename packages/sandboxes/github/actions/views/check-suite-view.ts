@@ -1,7 +1,9 @@
 /** The check suite of a run, as it stands in the webhook. */
+
+import { lastAttempt, type WorkflowRun } from '../../state/actions-state.ts';
+import { timestamp } from '../../state/state.ts';
 import { repositoryUrl } from '../../views/repository-view.ts';
 import { nodeId, type View } from '../../views/view.ts';
-import { lastAttempt, type WorkflowRun } from '../actions-state.ts';
 import { commitView } from './run-view.ts';
 
 export function checkSuiteView(view: View, run: WorkflowRun) {
@@ -19,8 +21,8 @@ export function checkSuiteView(view: View, run: WorkflowRun) {
     after: run.commit.sha,
     pull_requests: [],
     app: { id: 15_368, slug: 'github-actions', name: 'GitHub Actions' },
-    created_at: run.createdAt,
-    updated_at: updatedAt,
+    created_at: timestamp(run.createdAt),
+    updated_at: timestamp(updatedAt),
     rerequestable: true,
     runs_rerequestable: false,
     latest_check_runs_count: 1,

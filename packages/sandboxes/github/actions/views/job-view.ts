@@ -1,15 +1,18 @@
 /** The job of an attempt as GitHub's REST API shows it. */
 import type { components } from '@octokit/openapi-types';
+import type { Step } from '@valine/github-model';
+import { type Attempt, jobOf, type WorkflowRun } from '../../state/actions-state.ts';
+import { timestamp } from '../../state/state.ts';
+import { getWorkflow } from '../../state/workflows.ts';
 import { repositoryUrl } from '../../views/repository-view.ts';
 import { nodeId, type View } from '../../views/view.ts';
-import type { Attempt, Step, WorkflowRun } from '../actions-state.ts';
-import { getWorkflow } from '../workflows.ts';
 import { runPageUrl, runUrl } from './run-view.ts';
 
 type Job = components['schemas']['job'];
 
 export function jobView(view: View, run: WorkflowRun, attempt: Attempt): Job {
-  const { jobId, status, conclusion, jobStartedAt, startedAt } = attempt;
+  const { id: jobId, startedAt: jobStartedAt, steps } = jobOf(attempt);
+  const { status, conclusion, startedAt } = attempt;
   const workflow = getWorkflow(run.workflow);
   return {
     id: jobId,
@@ -22,27 +25,30 @@ export function jobView(view: View, run: WorkflowRun, attempt: Attempt): Job {
     head_sha: run.commit.sha,
     url: `${repositoryUrl(view)}/actions/jobs/${jobId}`,
     html_url: `${runPageUrl(view, run)}/job/${jobId}`,
-    status,
-    conclusion,
-    created_at: startedAt,
-    started_at: jobStartedAt ?? startedAt,
-    completed_at: status === 'completed' ? attempt.updatedAt : null,
+    status: statusOf(status),
+    conclusion: conclusionOf(conclusion),
+    created_at: timestamp(startedAt),
+    started_at: timestamp(jobStartedAt ?? startedAt),
+    completed_at: status === 'completed' ? timestamp(attempt.updatedAt) : null,
     name: workflow.job,
-    steps: jobStartedAt === null ? [] : attempt.steps.map(stepView),
+    steps: jobStartedAt === undefined ? [] : steps.map(stepView),
     check_run_url: `${repositoryUrl(view)}/check-runs/${jobId}`,
     labels: ['ubuntu-latest'],
-    ...runner(jobStartedAt !== null),
+    ...runner(jobStartedAt !== undefined),
   };
 }
+
+const statusOf = (status: string) => status as 'queued' | 'in_progress' | 'completed';
+const conclusionOf = (conclusion: string | null) => conclusion as Job['conclusion'];
 
 function stepView(step: Step): NonNullable<Job['steps']>[number] {
   return {
     name: step.name,
-    status: step.status,
+    status: statusOf(step.status),
     conclusion: step.conclusion,
     number: step.number,
-    started_at: step.startedAt,
-    completed_at: step.completedAt,
+    started_at: step.startedAt === undefined ? null : timestamp(step.startedAt),
+    completed_at: step.completedAt === undefined ? null : timestamp(step.completedAt),
   };
 }
 

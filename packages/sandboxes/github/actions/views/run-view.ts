@@ -1,11 +1,12 @@
 /** A workflow run, or one attempt of it, as GitHub's REST API shows it. */
 import type { components } from '@octokit/openapi-types';
+import { type Attempt, type Commit, lastAttempt, type WorkflowRun } from '../../state/actions-state.ts';
+import { timestamp } from '../../state/state.ts';
+import { getWorkflow } from '../../state/workflows.ts';
 import { minimalRepositoryView } from '../../views/minimal-repository-view.ts';
 import { repositoryUrl } from '../../views/repository-view.ts';
 import { userView } from '../../views/user-view.ts';
 import { nodeId, type View } from '../../views/view.ts';
-import { type Attempt, type Commit, lastAttempt, type WorkflowRun } from '../actions-state.ts';
-import { getWorkflow } from '../workflows.ts';
 
 type Schemas = components['schemas'];
 
@@ -35,12 +36,12 @@ export function runView(view: View, run: WorkflowRun, attempt: Attempt = lastAtt
     check_suite_id: run.checkSuiteId,
     check_suite_node_id: nodeId('CS', run.checkSuiteId),
     pull_requests: [],
-    created_at: run.createdAt,
-    updated_at: attempt.updatedAt,
+    created_at: timestamp(run.createdAt),
+    updated_at: timestamp(attempt.updatedAt),
     actor: userView(view, run.attempts[0]?.actor ?? attempt.actor),
     run_attempt: attempt.number,
     referenced_workflows: [],
-    run_started_at: attempt.startedAt,
+    run_started_at: timestamp(attempt.startedAt),
     triggering_actor: userView(view, attempt.actor),
     ...links(view, run, attempt, workflow.id),
     head_commit: commitView(run.commit),
@@ -67,5 +68,12 @@ function links(view: View, run: WorkflowRun, { number }: Attempt, workflowId: nu
 
 export function commitView({ sha, message, author, at }: Commit): Schemas['simple-commit'] {
   const person = { name: author, email: `${author}@users.noreply.github.com` };
-  return { id: sha, tree_id: [...sha].reverse().join(''), message, timestamp: at, author: person, committer: person };
+  return {
+    id: sha,
+    tree_id: [...sha].reverse().join(''),
+    message,
+    timestamp: timestamp(at),
+    author: person,
+    committer: person,
+  };
 }

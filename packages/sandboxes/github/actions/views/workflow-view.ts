@@ -1,8 +1,8 @@
 /** A workflow as GitHub's REST API shows it. */
 import type { components } from '@octokit/openapi-types';
+import type { WorkflowDefinition } from '../../state/workflows.ts';
 import { repositoryUrl } from '../../views/repository-view.ts';
 import { nodeId, type View } from '../../views/view.ts';
-import type { WorkflowDefinition } from '../workflows.ts';
 
 export function workflowView(view: View, { id, file, name }: WorkflowDefinition): components['schemas']['workflow'] {
   const path = `.github/workflows/${file}`;

@@ -1,6 +1,7 @@
 /** Moves every run when its time has come; what is due after a restart moves at once. */
+import { isCompleted } from '@valine/github-model';
 import { createPending } from '../../../shared/pending.ts';
-import { isCompleted, lastAttempt, type WorkflowRun } from '../actions-state.ts';
+import { lastAttempt, type WorkflowRun } from '../../state/actions-state.ts';
 
 /** Longest delay a timer takes. */
 const MAX_DELAY_MS = 2 ** 31 - 1;

@@ -1,14 +1,15 @@
 /** Takes a run one move further: what its step does, the move itself, and what the webhook is told of it. */
 import type { JsonFile } from '../../../shared/json-file.ts';
-import { type GitHubState, takeId, timestamp } from '../../state.ts';
+import { type Attempt, jobOf, lastAttempt, type WorkflowRun } from '../../state/actions-state.ts';
+import type { GitHubState } from '../../state/state.ts';
+import { getWorkflow, stepDefinition } from '../../state/workflows.ts';
 import type { View } from '../../views/view.ts';
 import type { WebhookSender } from '../../webhooks/webhook-sender.ts';
-import { type Artifact, lastAttempt, type WorkflowRun } from '../actions-state.ts';
-import { announceRun } from '../announce-run.ts';
-import { getWorkflow, stepDefinition } from '../workflows.ts';
-import { artifactZip } from './artifact-zip.ts';
+import { addSummary } from './add-summary.ts';
+import { announceRun } from './announce-run.ts';
 import { isToFail } from './decide-step.ts';
 import { diagnoseSummary } from './diagnose-summary.ts';
+import { failureOf, jobLog } from './job-log.ts';
 import { moveOn, runningStep } from './move-on.ts';
 import { runCheck, type SiteUrls, WRONG } from './run-check.ts';
 
@@ -26,7 +27,8 @@ export function createMover({ file, view, webhooks, site }: MoverParts): (run: W
     const attempt = lastAttempt(run);
     const before = attempt.status;
     if (!attempt.cancelAsked) await doStep(file.value, run, site);
-    moveOn(getWorkflow(run.workflow), attempt, Date.now());
+    moveOn(getWorkflow(run.workflow), run, Date.now());
+    if (attempt.status === 'completed') leaveBehind(file.value, run, attempt);
     if (attempt.status === before) file.save();
     else announceRun(view, webhooks, run);
   };
@@ -43,7 +45,7 @@ async function doStep(state: GitHubState, run: WorkflowRun, site: SiteUrls): Pro
     attempt.checks = { ...attempt.checks, [step.check]: found };
   }
   if (step.upload && attempt.wish.artifact !== 'none')
-    state.actions.artifacts.push(summaryArtifact(state, run, diagnoseSummary(run, attempt, urls, Date.now())));
+    addSummary(state, run, diagnoseSummary(run, attempt, urls, Date.now()), attempt.wish.artifact);
 }
 
 /** An input that is empty means the repository's own. */
@@ -51,11 +53,16 @@ function urlsOf({ inputs }: WorkflowRun, site: SiteUrls): SiteUrls {
   return { frontendUrl: inputs.frontend_url || site.frontendUrl, apiBase: inputs.api_base || site.apiBase };
 }
 
-function summaryArtifact(state: GitHubState, run: WorkflowRun, content: string): Artifact {
-  const wanted = lastAttempt(run).wish.artifact ?? 'whole';
-  const kind = wanted === 'none' ? 'whole' : wanted;
-  const fileName = 'diagnose-summary.json';
-  const sizeBytes = artifactZip({ kind, fileName, content }).length;
-  const createdAt = timestamp(Date.now());
-  return { id: takeId(state), runId: run.id, name: 'diagnose-summary', createdAt, sizeBytes, kind, fileName, content };
+/** Its log, and the annotations of the step that failed; the runner's own comes beside what the step said. */
+export function leaveBehind(state: GitHubState, run: WorkflowRun, attempt: Attempt): void {
+  const { id, steps } = jobOf(attempt);
+  state.logs[id] = jobLog(run, attempt);
+  const failed = steps.find(({ conclusion }) => conclusion === 'failure');
+  if (failed === undefined) return;
+  const ofRunner = { file: '.github', line: 1, message: 'Process completed with exit code 1.' };
+  state.annotations[id] = [failureOf(run, attempt, failed), ofRunner].map(({ file, ...said }) => ({
+    level: 'failure',
+    path: file,
+    ...said,
+  }));
 }

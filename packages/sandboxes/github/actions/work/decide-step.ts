@@ -1,6 +1,6 @@
 /** How a step ends, from what was wished for and what was found. */
-import type { Attempt, Conclusion } from '../actions-state.ts';
-import type { StepDefinition, WorkflowDefinition } from '../workflows.ts';
+import { type Attempt, jobOf } from '../../state/actions-state.ts';
+import type { StepDefinition, WorkflowDefinition } from '../../state/workflows.ts';
 
 const GUARD = 'Guard against double runs';
 const CREDENTIALS = 'AWS credentials (OIDC)';
@@ -8,7 +8,11 @@ const CREDENTIALS = 'AWS credentials (OIDC)';
 /** What lost credentials take with them. */
 const NEED_CREDENTIALS: readonly unknown[] = ['oidc', 's3_read', 'cloudfront'];
 
-export function stepConclusion(definition: WorkflowDefinition, attempt: Attempt, step: StepDefinition): Conclusion {
+export function stepConclusion(
+  definition: WorkflowDefinition,
+  attempt: Attempt,
+  step: StepDefinition,
+): 'success' | 'failure' | 'cancelled' {
   const { wish, checks = {} } = attempt;
   if (wish.outcome === 'cancelled' && isNamed(definition, attempt, step)) return 'cancelled';
   const isWrong = step.check !== undefined && checks[step.check]?.ok === false;
@@ -16,7 +20,8 @@ export function stepConclusion(definition: WorkflowDefinition, attempt: Attempt,
 }
 
 export function isToFail(definition: WorkflowDefinition, attempt: Attempt, step: StepDefinition): boolean {
-  const { wish, steps } = attempt;
+  const { wish } = attempt;
+  const { steps } = jobOf(attempt);
   if (step.check !== undefined && wish.failingChecks?.includes(step.check)) return true;
   const lost = steps.some(({ name, conclusion }) => name === CREDENTIALS && conclusion === 'failure');
   if (lost && NEED_CREDENTIALS.includes(step.check)) return true;
@@ -30,8 +35,9 @@ function isNamed({ steps, failsAt }: WorkflowDefinition, { wish }: Attempt, step
 }
 
 /** After a failed step only some run; after the guard has found an older run, none but the runner's own. */
-export function isSkipped({ steps, duplicate }: Attempt, { always, runner }: StepDefinition): boolean {
+export function isSkipped(attempt: Attempt, { always, runner }: StepDefinition): boolean {
+  const { steps } = jobOf(attempt);
   if (runner) return false;
-  const stopped = duplicate && steps.some(({ name, status }) => name === GUARD && status === 'completed');
+  const stopped = attempt.duplicate && steps.some(({ name, status }) => name === GUARD && status === 'completed');
   return stopped === true || (!always && steps.some(({ conclusion }) => conclusion === 'failure'));
 }

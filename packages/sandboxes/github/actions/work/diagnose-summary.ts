@@ -1,6 +1,6 @@
 /** The file a diagnose uploads, `diagnose-summary.json`. */
-import type { Attempt, Check, WorkflowRun } from '../actions-state.ts';
-import { CHECK_NAMES } from '../workflows.ts';
+import { type Attempt, type Check, jobOf, type WorkflowRun } from '../../state/actions-state.ts';
+import { CHECK_NAMES } from '../../state/workflows.ts';
 import type { SiteUrls } from './run-check.ts';
 
 /** A check that left no result is not ok. */
@@ -16,7 +16,7 @@ export function diagnoseSummary({ inputs }: WorkflowRun, attempt: Attempt, urls:
     api_base: urls.apiBase,
     checks: Object.fromEntries(checks),
     durations: {
-      total_s: Math.max(0, Math.round((now - Date.parse(attempt.jobStartedAt ?? attempt.startedAt)) / 100) / 10),
+      total_s: Math.max(0, Math.round((now - (jobOf(attempt).startedAt ?? attempt.startedAt)) / 100) / 10),
       steps: Object.fromEntries(timed),
     },
     conclusion: checks.every(([, { ok }]) => ok) ? 'success' : 'failure',

@@ -1,6 +1,7 @@
-/** The log of a job as GitHub keeps it: a moment before each line. */
-import type { Attempt, Step, WorkflowRun } from '../actions-state.ts';
-import { getWorkflow, stepDefinition } from '../workflows.ts';
+/** The log of a job once it is completed. */
+import type { Step } from '@valine/github-model';
+import { type Attempt, jobOf, type WorkflowRun } from '../../state/actions-state.ts';
+import { getWorkflow, stepDefinition } from '../../state/workflows.ts';
 
 type Failure = { file: string; line: number; message: string };
 
@@ -31,14 +32,10 @@ export function failureOf(run: WorkflowRun, { checks }: Attempt, { name }: Step)
   return FAILURES[name] ?? { file: '.github', line: 1, message: details ?? `${name} failed` };
 }
 
-/** Undefined until the job is completed. */
-export function jobLog(run: WorkflowRun, attempt: Attempt): string | undefined {
-  if (attempt.status !== 'completed') return undefined;
-  const lines = attempt.steps.flatMap((step) => {
-    const at = step.startedAt === null ? '' : step.startedAt.replace('Z', '.0000000Z');
-    return stepLines(run, attempt, step).map((line) => `${at} ${line}\n`);
-  });
-  return lines.join('');
+export function jobLog(run: WorkflowRun, attempt: Attempt): string {
+  return jobOf(attempt)
+    .steps.flatMap((step) => stepLines(run, attempt, step).map((line) => `${line}\n`))
+    .join('');
 }
 
 function stepLines(run: WorkflowRun, attempt: Attempt, step: Step): string[] {

@@ -1,65 +1,66 @@
 /** One move of a run: a runner takes it, a step ends and the next begins, or the whole ends. */
-import { timestamp } from '../../state.ts';
-import type { Attempt, Conclusion, Step } from '../actions-state.ts';
-import { stepDefinition, type WorkflowDefinition } from '../workflows.ts';
+import { completeRun, type Step, startRun } from '@valine/github-model';
+import { type Attempt, jobOf, lastAttempt, type WorkflowRun } from '../../state/actions-state.ts';
+import { stepDefinition, type WorkflowDefinition } from '../../state/workflows.ts';
 import { isSkipped, stepConclusion } from './decide-step.ts';
 import { stepMs } from './plan-run.ts';
 
-export function runningStep({ steps }: Attempt): Step | undefined {
-  return steps.find(({ status }) => status === 'in_progress');
+export function runningStep(attempt: Attempt): Step | undefined {
+  return jobOf(attempt).steps.find(({ status }) => status === 'in_progress');
 }
 
-/** Changes the attempt. What the step does besides taking time has been done before. */
-export function moveOn(definition: WorkflowDefinition, attempt: Attempt, now: number): void {
-  attempt.updatedAt = timestamp(now);
-  if (attempt.status === 'queued') begin(attempt);
-  else endStep(definition, attempt);
-  if (isCancelled(attempt)) cancel(attempt);
-  else beginNext(definition, attempt, now);
+/** Changes the run. What the step does besides taking time has been done before. */
+export function moveOn(definition: WorkflowDefinition, run: WorkflowRun, now: number): void {
+  const attempt = lastAttempt(run);
+  attempt.updatedAt = now;
+  if (attempt.status === 'queued') begin(run, now);
+  else endStep(definition, attempt, now);
+  if (isCancelled(attempt)) cancel(run, now);
+  else beginNext(definition, run, now);
 }
 
-function begin(attempt: Attempt): void {
-  if (attempt.cancelAsked) return;
-  attempt.status = 'in_progress';
-  attempt.jobStartedAt = attempt.updatedAt;
+function begin(run: WorkflowRun, now: number): void {
+  if (lastAttempt(run).cancelAsked) return;
+  startRun(run, now);
+  Object.assign(jobOf(lastAttempt(run)), { status: 'in_progress', startedAt: now });
 }
 
-function endStep(definition: WorkflowDefinition, attempt: Attempt): void {
+function endStep(definition: WorkflowDefinition, attempt: Attempt, now: number): void {
   const step = runningStep(attempt);
   if (step === undefined) return;
   const decided = stepConclusion(definition, attempt, stepDefinition(definition, step.name));
-  end(step, attempt.cancelAsked ? 'cancelled' : decided, attempt.updatedAt);
+  end(step, attempt.cancelAsked ? 'cancelled' : decided, now);
 }
 
-function isCancelled({ cancelAsked, steps }: Attempt): boolean {
-  return cancelAsked === true || steps.some(({ conclusion }) => conclusion === 'cancelled');
+function isCancelled(attempt: Attempt): boolean {
+  return attempt.cancelAsked === true || jobOf(attempt).steps.some(({ conclusion }) => conclusion === 'cancelled');
 }
 
-function beginNext(definition: WorkflowDefinition, attempt: Attempt, now: number): void {
-  for (const step of attempt.steps.filter(({ status }) => status === 'queued')) {
+function beginNext(definition: WorkflowDefinition, run: WorkflowRun, now: number): void {
+  const attempt = lastAttempt(run);
+  const { steps } = jobOf(attempt);
+  for (const step of steps.filter(({ status }) => status === 'queued')) {
     if (isSkipped(attempt, stepDefinition(definition, step.name))) {
-      end(step, 'skipped', attempt.updatedAt);
+      end(step, 'skipped', now);
       continue;
     }
-    step.status = 'in_progress';
-    step.startedAt = attempt.updatedAt;
+    Object.assign(step, { status: 'in_progress', startedAt: now });
     attempt.dueAt = now + stepMs(definition, attempt, step.name);
     return;
   }
-  const failed = attempt.steps.some(({ conclusion }) => conclusion === 'failure');
-  complete(attempt, failed ? 'failure' : 'success');
+  complete(run, steps.some(({ conclusion }) => conclusion === 'failure') ? 'failure' : 'success', now);
 }
 
-function cancel(attempt: Attempt): void {
-  for (const step of attempt.steps) if (step.status === 'queued') end(step, 'skipped', attempt.updatedAt);
-  complete(attempt, 'cancelled');
+function cancel(run: WorkflowRun, now: number): void {
+  for (const step of jobOf(lastAttempt(run)).steps) if (step.status === 'queued') end(step, 'skipped', now);
+  complete(run, 'cancelled', now);
 }
 
-function complete(attempt: Attempt, conclusion: Conclusion): void {
-  attempt.status = 'completed';
-  attempt.conclusion = conclusion;
+function complete(run: WorkflowRun, conclusion: string, now: number): void {
+  completeRun(run, conclusion, now);
+  Object.assign(jobOf(lastAttempt(run)), { status: 'completed', conclusion, completedAt: now });
 }
 
-function end(step: Step, conclusion: Conclusion, at: string): void {
-  Object.assign(step, { status: 'completed', conclusion, startedAt: step.startedAt ?? at, completedAt: at });
+function end(step: Step, conclusion: string, now: number): void {
+  Object.assign(step, { status: 'completed', conclusion, startedAt: step.startedAt ?? now, completedAt: now });
 }

@@ -1,8 +1,10 @@
 /** A run, or another attempt of it, as it stands when it was asked for. */
 import { randomBytes } from 'node:crypto';
-import { type GitHubState, takeId, timestamp } from '../../state.ts';
-import type { Attempt, Commit, WorkflowRun } from '../actions-state.ts';
-import { stepDefinition, type WorkflowDefinition } from '../workflows.ts';
+import type * as model from '@valine/github-model';
+import { addRun } from '@valine/github-model';
+import type { Attempt, Commit, WorkflowRun } from '../../state/actions-state.ts';
+import { type GitHubState, takeId, wholeSeconds } from '../../state/state.ts';
+import { stepDefinition, type WorkflowDefinition } from '../../state/workflows.ts';
 
 /** Long enough to be seen at the prompt. */
 const SECONDS = 2;
@@ -14,53 +16,29 @@ export type RunRequest = { event: string; actor: string; inputs: Record<string, 
 export function planRun(
   state: GitHubState,
   definition: WorkflowDefinition,
-  request: RunRequest,
-  now: number,
+  { event, actor, inputs }: RunRequest,
+  at: number,
 ): WorkflowRun {
-  const { runs } = state.actions;
-  return {
-    id: takeId(state),
-    number: 1 + Math.max(0, ...runs.filter(({ workflow }) => workflow === definition.file).map((run) => run.number)),
-    checkSuiteId: takeId(state),
-    workflow: definition.file,
-    event: request.event,
-    title: runTitle(definition, request),
-    branch: 'main',
-    commit: runs.at(-1)?.commit ?? firstCommit(request.actor, now),
-    inputs: request.inputs,
-    createdAt: timestamp(now),
-    attempts: [planAttempt(state, definition, { number: 1, actor: request.actor }, now)],
-  };
+  const commit = state.runs.at(-1)?.commit ?? firstCommit(actor, at);
+  const about = { id: takeId(state), checkSuiteId: takeId(state), event, inputs, sha: commit.sha };
+  const run = addRun(state, definition, { ...about, actor, at: wholeSeconds(at) });
+  const attempts = run.attempts.map((attempt) => planAttempt(state, definition, attempt, at));
+  return Object.assign(run, { commit, attempts });
 }
 
+/** Gives an attempt its job, and what it is to do. */
 export function planAttempt(
   state: GitHubState,
-  definition: WorkflowDefinition,
-  { number, actor }: { number: number; actor: string },
-  now: number,
+  { job: name, steps }: WorkflowDefinition,
+  attempt: model.Attempt,
+  at: number,
 ): Attempt {
-  const wish = state.actions.next;
-  state.actions.next = {};
-  return {
-    number,
-    jobId: takeId(state),
-    actor,
-    status: 'queued',
-    conclusion: null,
-    startedAt: timestamp(now),
-    jobStartedAt: null,
-    updatedAt: timestamp(now),
-    steps: definition.steps.map(({ name }, index) => ({
-      name,
-      number: index + 1,
-      status: 'queued',
-      conclusion: null,
-      startedAt: null,
-      completedAt: null,
-    })),
-    wish,
-    dueAt: now + (wish.queuedSeconds ?? QUEUED_SECONDS) * 1000,
-  };
+  const wish = state.next;
+  state.next = {};
+  const waiting = { status: 'queued', conclusion: null };
+  const ofJob = steps.map((step, index) => ({ name: step.name, number: index + 1, ...waiting }));
+  attempt.jobs = [{ id: takeId(state), name, ...waiting, steps: ofJob }];
+  return Object.assign(attempt, { wish, dueAt: at + (wish.queuedSeconds ?? QUEUED_SECONDS) * 1000 });
 }
 
 /** How long a step is to take. */
@@ -70,13 +48,7 @@ export function stepMs(definition: WorkflowDefinition, { wish }: Attempt, name: 
   return ((wish.seconds ?? SECONDS) * 1000 * weight) / whole;
 }
 
-/** As the workflows' `run-name` says; without one, a dispatched run goes by its workflow's name. */
-function runTitle({ name }: WorkflowDefinition, { actor, inputs }: RunRequest): string {
-  const { correlation_id: id, requester } = inputs;
-  return id ? `${name} — ${id} by ${requester || actor}` : name;
-}
-
 export function firstCommit(author: string, now: number): Commit {
   const message = 'Show the delivery estimate in the basket (#11)';
-  return { sha: randomBytes(20).toString('hex'), message, author, at: timestamp(now) };
+  return { sha: randomBytes(20).toString('hex'), message, author, at: now };
 }

@@ -1,6 +1,6 @@
 /** What one check of a diagnose finds: AWS is taken to be well, and endpoints on this machine are really asked. */
-import type { Check } from '../actions-state.ts';
-import type { CheckName } from '../workflows.ts';
+import type { Check } from '../../state/actions-state.ts';
+import type { CheckName } from '../../state/workflows.ts';
 
 const WITHIN_MS = 3000;
 

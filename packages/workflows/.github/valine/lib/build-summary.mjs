@@ -8,12 +8,12 @@ const MOST_GIVEN = 120;
 const MOST_SEEN = 400;
 
 /** A check that left no result is not ok. */
-export function buildSummary({ asked, results, now }) {
+export function buildSummary({ inputs, results, now }) {
   const missing = { ok: false, details: noResultText() };
   const checks = Object.fromEntries(CHECK_NAMES.map((name) => [name, results.checks[name] ?? missing]));
   const isWell = Object.values(checks).every(({ ok }) => ok === true);
   return {
-    ...asked,
+    ...inputs,
     checks,
     durations: { total_s: seconds(now - (results.startedAt ?? now)), steps: results.steps },
     conclusion: isWell ? 'success' : 'failure',

@@ -14,7 +14,7 @@ export async function findOlderRun(correlationId) {
   const own = Number(text('GITHUB_RUN_ID'));
   const found = [];
   for (let page = 1; page <= PAGES; page++) {
-    const runs = await listPlans(page);
+    const runs = await listRuns(page);
     found.push(...runs.filter((run) => run.id < own && carries(run, correlationId)).map(({ id }) => id));
     if (runs.length < PAGE) break;
   }
@@ -31,7 +31,7 @@ function carries({ event, display_title: title }, correlationId) {
 }
 
 /** Reading is tried again, as it changes nothing; what a second try cannot mend is not. */
-async function listPlans(page) {
+async function listRuns(page) {
   for (let attempt = 1; ; attempt++) {
     const { runs, problem, isFinal } = await askForRuns(page);
     if (runs !== undefined) return runs;

@@ -1,4 +1,4 @@
-/** Foreign text, made harmless for where it is shown: it comes from people, and from whoever may dispatch the workflow. */
+/** Foreign text, made harmless for where it is shown: it comes from the people who may dispatch the workflow. */
 
 /**
  * JSON whose strings hold nothing that could end a fence (backticks), begin a runner's command (`##[`), or be seen

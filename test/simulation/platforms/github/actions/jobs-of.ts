@@ -1,17 +1,14 @@
 /** The one job of an attempt, as it stands some time after a runner has taken it. */
-import type { WorkflowJob, WorkflowStep } from '@valine/github';
-import type { FakeRun } from '@valine/testing';
+import type { Job, Run, Step } from '@valine/github-model';
 import type { RunPlan } from './run-plan.ts';
-
-type Attempt = Pick<FakeRun, 'id' | 'attempt' | 'url' | 'workflowFile'>;
 
 /** `startedAt`: undefined while it waits. `conclusion`: null while it goes on. Times are epoch milliseconds. */
 export type JobState = { startedAt: number | undefined; now: number; conclusion: string | null };
 
-export function jobOf(run: Attempt, plan: RunPlan, state: JobState): WorkflowJob {
+export function jobOf(run: Run, attempt: number, plan: RunPlan, state: JobState): Job {
   const { startedAt, now, conclusion } = state;
-  const id = run.id * 100 + run.attempt;
-  const about = { id, name: jobName(run), url: `${run.url}/job/${id}` };
+  const id = run.id * 100 + attempt;
+  const about = { id, name: jobName(run) };
   if (startedAt === undefined) return { ...about, ...(conclusion === null ? WAITING : ended(conclusion)), steps: [] };
   const steps = stepsOf(plan, startedAt, now, conclusion);
   if (conclusion === null) return { ...about, status: 'in_progress', conclusion, startedAt, steps };
@@ -21,13 +18,13 @@ export function jobOf(run: Attempt, plan: RunPlan, state: JobState): WorkflowJob
 const WAITING = { status: 'queued', conclusion: null };
 const ended = (conclusion: string) => ({ status: 'completed', conclusion });
 
-export function jobName({ workflowFile }: Pick<FakeRun, 'workflowFile'>): string {
-  return workflowFile === 'diagnose-dispatch.yml' ? 'diagnose' : 'deploy';
+function jobName({ workflow }: Run): string {
+  return workflow === 'diagnose-dispatch.yml' ? 'diagnose' : 'deploy';
 }
 
-function stepsOf({ steps }: RunPlan, startedAt: number, now: number, conclusion: string | null): WorkflowStep[] {
+function stepsOf({ steps }: RunPlan, startedAt: number, now: number, conclusion: string | null): Step[] {
   let at = startedAt;
-  return steps.flatMap(({ name, ms }, index): WorkflowStep[] => {
+  return steps.flatMap(({ name, ms }, index): Step[] => {
     const begins = at;
     at += ms;
     if (begins > now) return [];

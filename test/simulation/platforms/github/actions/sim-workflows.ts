@@ -1,6 +1,14 @@
 /** GitHub Actions at work: every run that is started lives its life in virtual time, and GitHub tells of it. */
 import type { GitHubWriter } from '@valine/github';
-import type { FakeRepository, FakeRun } from '@valine/testing';
+import {
+  completeRun,
+  type Job,
+  lastAttempt,
+  type Attempt as ModelAttempt,
+  type Run,
+  startRun,
+} from '@valine/github-model';
+import { type FakeRepository, infoOf, jobsOf } from '@valine/testing';
 import type { Engine } from '../../../engine/engine.ts';
 import { createRandom } from '../../../engine/random.ts';
 import type { Outside } from '../../outside.ts';
@@ -26,7 +34,7 @@ export type SimWorkflows = {
 
 type Parts = { engine: Engine; repository: FakeRepository; announce: Announce; outside: Outside; name: string };
 /** An attempt under way. */
-type Attempt = { run: FakeRun; plan: RunPlan; attempt: number; startedAt: number | undefined };
+type Attempt = { run: Run; attempt: ModelAttempt; plan: RunPlan; startedAt: number | undefined };
 type Book = { history: RunHistory; plans: Map<string, RunPlan>; attempts: Map<number, Attempt>; guarded: Set<number> };
 
 const GUARD_MS = 8000;
@@ -40,31 +48,33 @@ export function createSimWorkflows(parts: Parts): SimWorkflows {
     ...book,
     cancels,
     notice() {
-      for (const run of repository.runs)
-        if (book.attempts.get(run.id)?.attempt !== run.attempt) begin(parts, book, run);
+      for (const run of repository.model.runs)
+        if (book.attempts.get(run.id)?.attempt !== lastAttempt(run)) begin(parts, book, run);
     },
     async cancel(id) {
       const attempt = book.attempts.get(id);
       // GitHub refuses in its own words.
-      if (attempt === undefined || attempt.run.status === 'completed') return repository.writer.cancelWorkflowRun(id);
-      cancels.push({ id, attempt: attempt.attempt });
+      if (attempt === undefined || attempt.attempt.status === 'completed')
+        return repository.writer.cancelWorkflowRun(id);
+      cancels.push({ id, attempt: attempt.attempt.number });
       if (Number.isFinite(attempt.plan.stopMs))
         engine.timeline.after(attempt.plan.stopMs, () => end(parts, book, attempt, 'cancelled'));
     },
   };
 }
 
-function begin(parts: Parts, book: Book, run: FakeRun): void {
+function begin(parts: Parts, book: Book, run: Run): void {
   const { engine, outside } = parts;
-  const random = createRandom(engine.seed, `run ${run.id}/${run.attempt}`);
-  const plan = planRun(random, run.workflowFile, run.attempt, outside);
-  const attempt: Attempt = { run, plan, attempt: run.attempt, startedAt: undefined };
+  const now = lastAttempt(run);
+  const random = createRandom(engine.seed, `run ${run.id}/${now.number}`);
+  const plan = planRun(random, run.workflow, now.number, outside);
+  const attempt: Attempt = { run, plan, attempt: now, startedAt: undefined };
   book.attempts.set(run.id, attempt);
-  book.plans.set(`${run.id}/${run.attempt}`, plan);
+  book.plans.set(`${run.id}/${now.number}`, plan);
   // One that somebody puts there completed has its life behind it.
-  if (run.status === 'completed') {
-    attempt.startedAt = run.startedAt;
-    parts.repository.workflowRun(run.id).setJobs(jobNow(parts, attempt, run.conclusion));
+  if (now.status === 'completed') {
+    attempt.startedAt = now.startedAt;
+    now.jobs = [jobNow(parts, attempt, now.conclusion)];
     note(parts, book, attempt);
     return;
   }
@@ -79,9 +89,9 @@ function begin(parts: Parts, book: Book, run: FakeRun): void {
 
 function start(parts: Parts, book: Book, attempt: Attempt): void {
   if (isOver(attempt)) return;
-  const { engine, repository } = parts;
+  const { engine } = parts;
   attempt.startedAt = engine.timeline.now();
-  repository.workflowRun(attempt.run.id).start(jobNow(parts, attempt));
+  startRun(attempt.run, attempt.startedAt).jobs = [jobNow(parts, attempt)];
   tell(parts, book, attempt, 'in_progress', 'in_progress');
   let at = 0;
   for (const { ms } of attempt.plan.steps) {
@@ -94,16 +104,15 @@ function start(parts: Parts, book: Book, attempt: Attempt): void {
 /** To its next step; nobody is told of steps. */
 function proceed(parts: Parts, book: Book, attempt: Attempt): void {
   if (isOver(attempt)) return;
-  parts.repository.workflowRun(attempt.run.id).setJobs(jobNow(parts, attempt));
+  attempt.attempt.jobs = [jobNow(parts, attempt)];
   note(parts, book, attempt);
 }
 
 function end(parts: Parts, book: Book, attempt: Attempt, conclusion: string): void {
   if (isOver(attempt)) return;
   const { engine, repository } = parts;
-  const moved = repository.workflowRun(attempt.run.id);
   const job = jobNow(parts, attempt, conclusion);
-  moved.complete(conclusion, job);
+  completeRun(attempt.run, conclusion, engine.timeline.now()).jobs = [job];
   if (conclusion !== 'success') explain(engine, repository, attempt, job.id);
   const ranToItsEnd = conclusion === 'success' || conclusion === 'failure';
   if (ranToItsEnd && !book.guarded.has(attempt.run.id)) upload(parts, attempt);
@@ -111,21 +120,15 @@ function end(parts: Parts, book: Book, attempt: Attempt, conclusion: string): vo
 }
 
 /** Why it failed: by annotations, or at the end of its log. */
-function explain({ seed }: Engine, repository: FakeRepository, { run }: Attempt, jobId: number): void {
-  const moved = repository.workflowRun(run.id);
-  moved.log(jobId, 'npm run build\nError: it did not build\nProcess completed with exit code 1.');
-  if ((seed + run.id) % 2 === 0)
-    moved.annotate(jobId, {
-      level: 'failure',
-      path: '.github',
-      line: 1,
-      message: 'Process completed with exit code 1.',
-    });
+function explain({ seed }: Engine, { model }: FakeRepository, { run }: Attempt, jobId: number): void {
+  const message = 'Process completed with exit code 1.';
+  model.logs[jobId] = `npm run build\nError: it did not build\n${message}`;
+  if ((seed + run.id) % 2 === 0) model.annotations[jobId] = [{ level: 'failure', path: '.github', line: 1, message }];
 }
 
 function upload({ engine, repository }: Parts, { run, plan }: Attempt): void {
   const correlationId = run.inputs['correlation_id'];
-  if (run.workflowFile !== 'diagnose-dispatch.yml' || correlationId === undefined) return;
+  if (run.workflow !== 'diagnose-dispatch.yml' || correlationId === undefined) return;
   const zip = summaryZip(plan.summary, correlationId);
   if (zip === undefined) return;
   engine.timeline.after(plan.uploadLateMs, () => repository.workflowRun(run.id).upload('diagnose-summary', zip));
@@ -133,34 +136,35 @@ function upload({ engine, repository }: Parts, { run, plan }: Attempt): void {
 
 /** Stopped, ended, or run again since. */
 function isOver({ run, attempt }: Attempt): boolean {
-  return run.attempt !== attempt || run.status === 'completed';
+  return lastAttempt(run) !== attempt || attempt.status === 'completed';
 }
 
-function isGuarded({ repository }: Parts, { id, inputs }: FakeRun): boolean {
+function isGuarded({ repository }: Parts, { id, inputs }: Run): boolean {
   const correlationId = inputs['correlation_id'];
   if (correlationId === undefined) return false;
-  return repository.runs.some((older) => older.id < id && older.inputs['correlation_id'] === correlationId);
+  return repository.model.runs.some((older) => older.id < id && older.inputs['correlation_id'] === correlationId);
 }
 
 /** What has ended stands as it ended. */
-function jobNow({ engine }: Parts, { run, plan, startedAt }: Attempt, conclusion: string | null = null) {
-  const now = run.status === 'completed' ? run.updatedAt : engine.timeline.now();
-  return jobOf(run, plan, { startedAt, now, conclusion });
+function jobNow({ engine }: Parts, { run, attempt, plan, startedAt }: Attempt, conclusion: string | null = null): Job {
+  const now = attempt.status === 'completed' ? attempt.updatedAt : engine.timeline.now();
+  return jobOf(run, attempt.number, plan, { startedAt, now, conclusion });
 }
 
 function note(parts: Parts, { history }: Pick<Book, 'history'>, attempt: Attempt): void {
+  const { model } = parts.repository;
   const { run } = attempt;
-  const conclusion = run.status === 'completed' ? run.conclusion : null;
-  const job = jobNow(parts, attempt, conclusion);
-  history.add({ at: parts.engine.timeline.now(), info: parts.repository.workflowRun(run.id).info(), jobs: [job] });
-  parts.engine.trace.note('workflow run', () => `${run.id}/${run.attempt} ${run.status} ${run.conclusion ?? ''}`);
+  const { number, status, conclusion } = attempt.attempt;
+  const jobs = jobsOf(model, run, { ...attempt.attempt, jobs: [jobNow(parts, attempt, conclusion)] });
+  history.add({ at: parts.engine.timeline.now(), info: infoOf(model, run), jobs });
+  parts.engine.trace.note('workflow run', () => `${run.id}/${number} ${status} ${conclusion ?? ''}`);
 }
 
 function tell(parts: Parts, book: Book, attempt: Attempt, action: string, jobAction: string): void {
   note(parts, book, attempt);
-  const { run } = attempt;
-  const job = jobNow(parts, attempt, run.conclusion);
-  const ofRun = () => parts.announce('workflow_run', workflowRunBody(action, run, parts.name));
-  const ofJob = () => parts.announce('workflow_job', workflowJobBody(jobAction, run, job, parts.name));
+  const info = infoOf(parts.repository.model, attempt.run);
+  const job = jobNow(parts, attempt, info.conclusion);
+  const ofRun = () => parts.announce('workflow_run', workflowRunBody(action, info, parts.name));
+  const ofJob = () => parts.announce('workflow_job', workflowJobBody(jobAction, info, job, parts.name));
   for (const announce of action === 'completed' ? [ofJob, ofRun] : [ofRun, ofJob]) announce();
 }

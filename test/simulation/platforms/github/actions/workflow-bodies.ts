@@ -1,5 +1,6 @@
 /** Deliveries about workflow runs and their jobs as GitHub writes them, with fields that nobody uses left out. */
-import type { WorkflowJob, WorkflowRunInfo } from '@valine/github';
+import type { WorkflowRunInfo } from '@valine/github';
+import type { Job } from '@valine/github-model';
 
 export function workflowRunBody(action: string, run: WorkflowRunInfo, repository: string): object {
   return {
@@ -19,7 +20,7 @@ export function workflowRunBody(action: string, run: WorkflowRunInfo, repository
   };
 }
 
-export function workflowJobBody(action: string, run: WorkflowRunInfo, job: WorkflowJob, repository: string): object {
+export function workflowJobBody(action: string, run: WorkflowRunInfo, job: Job, repository: string): object {
   const { id, name, status, conclusion, steps } = job;
   const about = { run_id: run.id, run_attempt: run.attempt };
   return { action, workflow_job: { id, ...about, name, status, conclusion, steps }, ...origin(repository) };

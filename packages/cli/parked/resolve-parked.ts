@@ -1,0 +1,64 @@
+/** Writes an operator's decision into the record, and sends what lets the services continue. */
+import { flushOutbox } from '@valine/lambda-kit';
+import {
+  type Change,
+  changeRecord,
+  type EffectOwner,
+  type Resolution,
+  resolveEffect,
+  resolveMessage,
+  type StoredRecord,
+} from '@valine/records';
+import { listLast } from '../records/list-parked.ts';
+import { findOwner } from '../records/owners.ts';
+import { CliError } from '../terminal/errors.ts';
+import type { Connection } from '../terminal/ports.ts';
+import { notParkedMessage, type Resolved, unknownEffectMessage } from './resolve-messages.ts';
+
+/** `run`: the id of its record, when that is not among the last ones. */
+export type Decision = { effectId: string; resolution: Resolution; run?: string };
+
+/** @throws CliError when there is no such effect, or it is not parked */
+export async function resolveParked(
+  connection: Pick<Connection, 'store' | 'queues' | 'where'>,
+  decision: Decision,
+  now: number,
+): Promise<Resolved> {
+  const { store, where } = connection;
+  const { effectId, resolution } = decision;
+  if ((await store.find('message', effectId)) !== undefined) {
+    const { record, verdict } = await changeRecord(store, 'message', effectId, (message) =>
+      toChange(message && resolveMessage(message, resolution, now)),
+    );
+    return conclude(connection, decision, 'a message', record, verdict);
+  }
+  const owner = await findOwnerOf(store, decision);
+  if (owner === undefined) throw new CliError(unknownEffectMessage(effectId, where));
+  const { record, verdict } = await changeRecord(store, owner.kind, owner.id, (found) =>
+    toChange(found && resolveEffect(found, effectId, resolution, now)),
+  );
+  return conclude(connection, decision, owner.id, record, verdict);
+}
+
+function toChange<K extends 'plan' | 'tracking' | 'message'>(next: Change<K, boolean>['next']): Change<K, boolean> {
+  return next === undefined ? { verdict: false } : { next, verdict: true };
+}
+
+/** If an earlier decision died before its messages were sent, the same decision again sends them. */
+async function conclude(
+  connection: Pick<Connection, 'store' | 'queues'>,
+  { effectId, resolution }: Decision,
+  of: string,
+  record: StoredRecord | undefined,
+  isResolved: boolean,
+): Promise<Resolved> {
+  if (record === undefined || (!isResolved && record.outbox.length === 0))
+    throw new CliError(notParkedMessage(effectId, of));
+  await flushOutbox(connection, record);
+  return { effectId, of, how: isResolved ? resolution.is : 'sent again' };
+}
+
+async function findOwnerOf(store: Connection['store'], { effectId, run }: Decision): Promise<EffectOwner | undefined> {
+  if (run !== undefined) return findOwner(store, run);
+  return (await listLast(store)).find(({ effects }) => effects.some(({ id }) => id === effectId));
+}

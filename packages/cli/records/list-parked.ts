@@ -1,0 +1,52 @@
+/** Lists what waits for an operator's decision: effects of plans and trackings, and messages. */
+import { agoText } from '@valine/contracts';
+import type { EffectOwner, OperatorStore, PostedMessage } from '@valine/records';
+import { tableText } from '../terminal/table.ts';
+import { listOwners } from './owners.ts';
+
+/** `at`: epoch milliseconds, where it is known. */
+export type Parked = { id: string; what: string; of: string; reason: string; at?: number };
+
+/** How many records of each kind are searched, open and ended. */
+const LIMIT = 100;
+
+export async function listParked(store: OperatorStore): Promise<Parked[]> {
+  const [records, messages] = await Promise.all([listLast(store), store.listParkedMessages(LIMIT)]);
+  return [...records.flatMap(parkedEffects), ...messages.flatMap(parkedMessage)];
+}
+
+/** The records in which an effect is searched when its record was not named. */
+export function listLast(store: OperatorStore): Promise<EffectOwner[]> {
+  return listOwners(store, { all: true, limit: LIMIT });
+}
+
+function parkedEffects(record: EffectOwner): Parked[] {
+  return record.effects.flatMap(({ id, kind, parked }) =>
+    parked === undefined ? [] : [{ id, what: kind, of: record.id, reason: parked.reason, at: parked.at }],
+  );
+}
+
+function parkedMessage({ id, parked }: PostedMessage): Parked[] {
+  if (parked === undefined) return [];
+  return [{ id, what: 'show-message', of: `revision ${parked.revision}`, reason: parked.reason }];
+}
+
+export function parkedTable(parked: readonly Parked[], { where, now }: { where: string; now: number }): string {
+  if (parked.length === 0) return nothingParkedMessage(where);
+  const rows = parked.map(({ id, what, of, reason, at }) => [
+    id,
+    what,
+    of,
+    at === undefined ? '–' : agoText(at, now),
+    reason,
+  ]);
+  return [
+    tableText(['parked', 'what', 'of', 'since', 'why'], rows),
+    '',
+    'Once the cause is put right: valine resolve <parked> --retry. If it has happened: --done <id of what it left>.',
+  ].join('\n');
+}
+
+function nothingParkedMessage(where: string): string {
+  return `Nothing is parked (${where}).`;
+}

@@ -1,0 +1,76 @@
+/** `valine runs`: the plans there are, and the deploys, diagnoses and verifications; the newest first. */
+import { agoText } from '@valine/contracts';
+import { currentStage, type EffectOwner, isTaskEnded, type Plan, type Tracking } from '@valine/records';
+import { type Command, InvalidArgumentError } from 'commander';
+import type { Tools } from '../terminal/ports.ts';
+import { tableText } from '../terminal/table.ts';
+import { withConnection } from '../terminal/with-connection.ts';
+import { listParked, type Parked, parkedTable } from './list-parked.ts';
+import { listOwners } from './owners.ts';
+
+type Options = { all?: boolean; limit: number };
+type About = { where: string; now: number };
+
+export function addRunsCommand(program: Command, tools: Tools): void {
+  program
+    .command('runs')
+    .description('list what is open: plans, deploys, diagnoses and verifications')
+    .option('--all', 'those that have ended too')
+    .option('--limit <count>', 'at most so many (1 to 100)', parseLimit, 20)
+    .action((options: Options, command: Command) =>
+      withConnection(tools, command, async (connection) => {
+        const records = (await listOwners(connection.store, options)).slice(0, options.limit);
+        const parked = await listParked(connection.store);
+        return { value: records, text: tablesText(records, parked, { ...connection, now: tools.clock.now() }) };
+      }),
+    );
+}
+
+function tablesText(records: readonly EffectOwner[], parked: readonly Parked[], about: About): string {
+  const plans = records.filter((record) => record.kind === 'plan');
+  const trackings = records.filter((record) => record.kind === 'tracking');
+  const tables = [
+    ...(plans.length > 0 || trackings.length === 0 ? [plansTable(plans, about)] : []),
+    ...(trackings.length > 0 ? [trackingsTable(trackings, about.now)] : []),
+    ...(parked.length > 0 ? [parkedTable(parked, about)] : []),
+  ];
+  return tables.join('\n\n');
+}
+
+function parseLimit(text: string): number {
+  const limit = Number(text);
+  if (!Number.isInteger(limit) || limit < 1 || limit > 100)
+    throw new InvalidArgumentError('Give a number from 1 to 100.');
+  return limit;
+}
+
+function plansTable(plans: readonly Plan[], { where, now }: { where: string; now: number }): string {
+  if (plans.length === 0) return noPlansMessage(where);
+  const rows = plans.map((plan) => [
+    plan.id,
+    plan.state,
+    `${plan.tasks.filter(isTaskEnded).length}/${plan.tasks.length}`,
+    plan.label,
+    plan.repository,
+    plan.requestedBy.name,
+    agoText(plan.updatedAt, now),
+  ]);
+  return tableText(['run', 'state', 'tasks', 'label', 'repository', 'requested by', 'changed'], rows);
+}
+
+function noPlansMessage(where: string): string {
+  return `No runs (${where}). Propose one in Discord with /plan; ended ones are shown with --all.`;
+}
+
+function trackingsTable(trackings: readonly Tracking[], now: number): string {
+  const rows = trackings.map((tracking) => [
+    tracking.id,
+    tracking.state,
+    tracking.stages.map(({ kind }) => kind).join(' → '),
+    currentStage(tracking).run?.id ?? '–',
+    tracking.repository,
+    tracking.requestedBy.name,
+    agoText(tracking.updatedAt, now),
+  ]);
+  return tableText(['tracking', 'state', 'stages', 'workflow run', 'repository', 'requested by', 'changed'], rows);
+}

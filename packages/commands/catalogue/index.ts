@@ -1,0 +1,30 @@
+/** Every slash command, by name. A new command is one file beside this one and one line here. */
+import type { Command } from '../define-command.ts';
+import { approve } from './approve.ts';
+import { deployClient } from './deploy-client.ts';
+import { diagnose } from './diagnose.ts';
+import { help } from './help.ts';
+import { plan } from './plan.ts';
+import { ship } from './ship.ts';
+import { status } from './status.ts';
+import { verifyLatest } from './verify-latest.ts';
+import { verifyRun } from './verify-run.ts';
+
+export const catalogue = {
+  plan,
+  approve,
+  status,
+  ship,
+  'verify-latest': verifyLatest,
+  'verify-run': verifyRun,
+  diagnose,
+  'deploy-client': deployClient,
+  help,
+} as const satisfies Record<string, Command>;
+
+export type CommandName = keyof typeof catalogue;
+
+export function findCommand(name: string): Command | undefined {
+  // biome-ignore lint/nursery/noUnsafeTypeAssertion: Object.hasOwn was asked; TypeScript does not narrow by it
+  return Object.hasOwn(catalogue, name) ? catalogue[name as CommandName] : undefined;
+}

@@ -1,0 +1,8 @@
+/** What a repository on GitHub is, and what GitHub allows: plain data, and rules that change it. Time and ids come from outside. */
+export * from './code.ts';
+export * from './issues.ts';
+export * from './labels.ts';
+export * from './model.ts';
+export * from './refusal.ts';
+export * from './runs.ts';
+export * from './settings.ts';

@@ -1,0 +1,103 @@
+/** Issues and their comments: opening, editing, closing, removing. `at` is now, in epoch milliseconds. */
+import type { Comment, GitHubModel, Issue, StateReason } from './model.ts';
+import { notFound, Refusal } from './refusal.ts';
+
+export type IssueText = { title?: string; body?: string | null };
+export type NewIssue = Pick<Issue, 'id' | 'number' | 'title' | 'author'> & { body?: string | null; at: number };
+
+export function openIssue(model: GitHubModel, { at, body = null, ...given }: NewIssue): Issue {
+  const issue: Issue = {
+    ...given,
+    body,
+    state: 'open',
+    stateReason: null,
+    labels: [],
+    assignees: [],
+    closedBy: null,
+    createdAt: at,
+    updatedAt: at,
+    closedAt: null,
+  };
+  model.issues.push(issue);
+  return issue;
+}
+
+/** @throws Refusal 404 where there is none, 410 where it was deleted, 301 where it went to another repository */
+export function getIssue({ issues }: GitHubModel, number: number): Issue {
+  const issue = issues.find((each) => each.number === number);
+  if (issue === undefined) throw notFound();
+  if (issue.gone === 'deleted') throw new Refusal(410, 'This issue was deleted');
+  if (issue.gone !== undefined) throw new Refusal(301, 'Moved Permanently');
+  return issue;
+}
+
+/** Those that are there, are open and carry the label in any case; the oldest first. */
+export function openIssuesWith<I extends Pick<Issue, 'state' | 'labels' | 'createdAt'>>(
+  issues: Iterable<I>,
+  label: string,
+): I[] {
+  return [...issues]
+    .filter((issue) => issue.state === 'open' && carries(issue, label))
+    .sort((a, b) => a.createdAt - b.createdAt);
+}
+
+/** Labels have no case on GitHub. */
+export function carries({ labels }: Pick<Issue, 'labels'>, label: string): boolean {
+  return labels.some((own) => own.toLowerCase() === label.toLowerCase());
+}
+
+/** What the changed fields were; undefined where nothing changed. */
+export function editIssue(
+  issue: Issue,
+  text: IssueText,
+  at: number,
+): Record<string, { from: string | null }> | undefined {
+  const changes: Record<string, { from: string | null }> = {};
+  if (text.title !== undefined && text.title !== issue.title) changes.title = { from: issue.title };
+  if (text.body !== undefined && text.body !== issue.body) changes.body = { from: issue.body };
+  if (Object.keys(changes).length === 0) return undefined;
+  Object.assign(issue, text, { updatedAt: at });
+  return changes;
+}
+
+/** False where it is closed already. */
+export function closeIssue(issue: Issue, by: string, reason: StateReason, at: number): boolean {
+  if (issue.state === 'closed') return false;
+  Object.assign(issue, { state: 'closed', stateReason: reason, closedBy: by, closedAt: at, updatedAt: at });
+  return true;
+}
+
+/** False where it is open already. */
+export function reopenIssue(issue: Issue, at: number): boolean {
+  if (issue.state === 'open') return false;
+  Object.assign(issue, { state: 'open', stateReason: 'reopened', closedBy: null, closedAt: null, updatedAt: at });
+  return true;
+}
+
+export function removeIssue(issue: Issue, gone: NonNullable<Issue['gone']>, at: number): void {
+  Object.assign(issue, { gone, updatedAt: at });
+}
+
+type NewComment = Pick<Comment, 'id' | 'author' | 'body'> & { at: number };
+
+export function addComment(model: GitHubModel, issue: Issue, { at, ...given }: NewComment): Comment {
+  const comment: Comment = { ...given, issue: issue.number, createdAt: at, updatedAt: at };
+  model.comments.push(comment);
+  issue.updatedAt = at;
+  return comment;
+}
+
+export function editComment(issue: Issue, comment: Comment, body: string, at: number): void {
+  Object.assign(comment, { body, updatedAt: at });
+  issue.updatedAt = at;
+}
+
+export function removeComment(model: GitHubModel, issue: Issue, comment: Comment, at: number): void {
+  model.comments = model.comments.filter((each) => each !== comment);
+  issue.updatedAt = at;
+}
+
+/** Created or changed since then. */
+export function commentsSince({ comments }: GitHubModel, { number }: Issue, since: number): Comment[] {
+  return comments.filter(({ issue, updatedAt }) => issue === number && updatedAt >= since);
+}

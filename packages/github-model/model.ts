@@ -1,0 +1,165 @@
+/** Everything a repository holds, as data that can be written to a file. Rules change it in place. */
+export type StateReason = 'completed' | 'not_planned' | 'duplicate' | 'reopened';
+
+export type PullRequest = {
+  draft: boolean;
+  /** Branches of this repository. */
+  head: string;
+  base: string;
+  headSha: string;
+  merged: boolean;
+  /** Of the commit that merged it. */
+  mergeSha?: string;
+};
+
+export type Issue = {
+  /** Database id. */
+  id: number;
+  number: number;
+  title: string;
+  body: string | null;
+  state: 'open' | 'closed';
+  stateReason: StateReason | null;
+  labels: string[];
+  /** Logins. */
+  assignees: string[];
+  author: string;
+  closedBy: string | null;
+  /** Times are epoch milliseconds. */
+  createdAt: number;
+  updatedAt: number;
+  closedAt: number | null;
+  pullRequest?: PullRequest;
+  /** Set once it is gone: `deleted`, or the repository it went to. */
+  gone?: 'deleted' | { to: string };
+};
+
+export type Comment = { id: number; issue: number; author: string; body: string; createdAt: number; updatedAt: number };
+
+export type Label = { id: number; name: string; color: string; description: string | null };
+
+/** `at`: epoch milliseconds. */
+export type Commit = { message: string; tree: string; parents: readonly string[]; author: string; at: number };
+export type PullRequestIssue = Issue & { pullRequest: PullRequest };
+
+/** `sealed`: base64, for the key of `keyId`. */
+export type Secret = { sealed: string; keyId: string };
+
+/** Times are epoch milliseconds, absent while it has not come to that. */
+export type Step = {
+  name: string;
+  /** Its place in the job, from 1. */
+  number: number;
+  status: string;
+  conclusion: string | null;
+  startedAt?: number;
+  completedAt?: number;
+};
+
+/** Its id is that of its check run too. `startedAt`: when a runner took it. */
+export type Job = {
+  id: number;
+  name: string;
+  status: string;
+  conclusion: string | null;
+  startedAt?: number;
+  completedAt?: number;
+  steps: Step[];
+};
+
+/** One try of a run. `startedAt`: when it was asked for. `actor`: a login. */
+export type Attempt = {
+  number: number;
+  actor: string;
+  status: string;
+  conclusion: string | null;
+  startedAt: number;
+  updatedAt: number;
+  jobs: Job[];
+};
+
+export type Run = {
+  id: number;
+  /** Among those of its workflow. */
+  number: number;
+  checkSuiteId: number;
+  /** File name of its workflow. */
+  workflow: string;
+  /** Of the workflow. */
+  name: string;
+  /** What started it: `workflow_dispatch`, `repository_dispatch`, `push`, … */
+  event: string;
+  /** What `run-name` evaluates to. */
+  title: string;
+  branch: string;
+  sha: string;
+  /** Those it was dispatched with, or the payload. */
+  inputs: Readonly<Record<string, string>>;
+  createdAt: number;
+  /** Never empty; the last one counts. */
+  attempts: Attempt[];
+};
+
+/** `zip`: base64; null where it is listed and nothing is there to download. */
+export type Artifact = {
+  id: number;
+  runId: number;
+  name: string;
+  createdAt: number;
+  sizeBytes: number;
+  expired: boolean;
+  zip: string | null;
+};
+
+export type Annotation = {
+  level: 'notice' | 'warning' | 'failure';
+  /** A file of the repository; `.github` for what the runner itself says. */
+  path: string;
+  line?: number;
+  title?: string;
+  message: string;
+};
+
+export type GitHubModel = {
+  /** `owner/name`. */
+  repository: string;
+  labels: Label[];
+  /** Pull requests are among them. */
+  issues: Issue[];
+  comments: Comment[];
+  /** SHA by name. */
+  branches: Record<string, string>;
+  /** By SHA. */
+  commits: Record<string, Commit>;
+  /** Value by name. */
+  variables: Record<string, string>;
+  /** By name. */
+  secrets: Record<string, Secret>;
+  /** The oldest first. */
+  runs: Run[];
+  artifacts: Artifact[];
+  /** By job id. Without the moments that GitHub puts before each line. */
+  logs: Record<number, string>;
+  annotations: Record<number, Annotation[]>;
+};
+
+export function emptyModel(repository: string): GitHubModel {
+  return {
+    repository,
+    labels: [],
+    issues: [],
+    comments: [],
+    branches: {},
+    commits: {},
+    variables: {},
+    secrets: {},
+    runs: [],
+    artifacts: [],
+    logs: {},
+    annotations: {},
+  };
+}
+
+export function ownerOf({ repository }: Pick<GitHubModel, 'repository'>): string {
+  return repository.split('/')[0] ?? repository;
+}

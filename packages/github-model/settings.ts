@@ -1,0 +1,22 @@
+/** Variables and secrets of a repository. */
+import type { GitHubModel, Secret } from './model.ts';
+import { notFound, Refusal } from './refusal.ts';
+
+/** What secrets are sealed for. Nobody has the other half. `key`: base64. */
+export const SECRET_KEY = { keyId: 'key-1', key: 'L/6eBz5Zk9GkHPMRz0zl9vKqhYbD0Ahm7Y2gGWHgWEQ=' };
+
+/** @throws Refusal 409 where there is one of that name */
+export function createVariable({ variables }: GitHubModel, name: string, value: string): void {
+  if (Object.hasOwn(variables, name)) throw new Refusal(409, 'Already exists - Variable already exists');
+  variables[name] = value;
+}
+
+/** @throws Refusal 404 where there is none of that name */
+export function updateVariable({ variables }: GitHubModel, name: string, value: string): void {
+  if (!Object.hasOwn(variables, name)) throw notFound();
+  variables[name] = value;
+}
+
+export function setSecret({ secrets }: GitHubModel, name: string, secret: Secret): void {
+  secrets[name] = secret;
+}

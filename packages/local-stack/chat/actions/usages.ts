@@ -1,0 +1,47 @@
+/** How actions are written, and what `!help` prints. */
+
+/** The actions that take something: an example of each, with optional parts in brackets. */
+
+export const ACTION_USAGES = {
+  press: '!press Approve [3]',
+  as: '!as ada [operator]',
+  open: '!open "title" [ready P1 …]',
+  close: '!close 8 [completed|not_planned|duplicate]',
+  reopen: '!reopen 8',
+  label: '!label 8 ready',
+  unlabel: '!unlabel 8 ready',
+  github: '!github down|up',
+  'next-run':
+    '!next-run [success|failure|cancelled] [step:"S3 sync"] [check:s3_read] [artifact:missing|broken|expired|bomb|none] [seconds:40] [queued-seconds:5]',
+  webhooks: '!webhooks off|on',
+  polling: '!polling off|on',
+  site: '!site down|hang|stream|loop|wrong-type|cached|missing frontend|asset|health|hello, or !site up',
+} as const;
+
+export function promptHelpMessage(): string {
+  const lines: [string, string][] = [
+    ['/command option:value option:"two words"', 'run a slash command (Tab completes)'],
+    [ACTION_USAGES.press, 'press a button: on the newest message that has it, or on message 3'],
+    [ACTION_USAGES.as, 'go on as somebody else, with or without the operator role'],
+    ['!issues', 'the issues on GitHub'],
+    [ACTION_USAGES.open, 'open an issue, with labels'],
+    [ACTION_USAGES.close, 'close an issue (completed unless you say otherwise)'],
+    [ACTION_USAGES.reopen, 'open it again'],
+    [ACTION_USAGES.label, `add a label; ${ACTION_USAGES.unlabel} takes it away`],
+    ['!redeliver', 'GitHub sends its last webhook again'],
+    [ACTION_USAGES.github, 'GitHub answers 503 until it is up'],
+    [
+      '!next-run failure step:"S3 sync" seconds:9',
+      'how the next workflow run goes (!next-run nonsense lists what can be said)',
+    ],
+    [ACTION_USAGES.webhooks, 'GitHub’s webhooks are lost until they are on again'],
+    [ACTION_USAGES.polling, 'workflow runs answer 403 until it is on again'],
+    ['!lose-next-dispatch', 'the next workflow is started, and the answer to it lost'],
+    ['!site down health', 'a part of the site answers wrongly, until !site up'],
+    ['!messages', 'everything in the channel, numbered'],
+    ['!state', 'queues and runs'],
+    ['!quit', 'stop (also Ctrl-D and Ctrl-C)'],
+  ];
+  const width = Math.max(...lines.map(([usage]) => usage.length)) + 2;
+  return lines.map(([usage, meaning]) => `${usage.padEnd(width)}${meaning}`).join('\n');
+}

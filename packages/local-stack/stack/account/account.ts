@@ -1,0 +1,61 @@
+/** Everything the program has created so far. The gateway, the mappings and the HTTP API read it. */
+import type { Statement } from './policy.ts';
+
+export type Role = { name: string; policies: Map<string, Statement[]> };
+
+export type FunctionDefinition = {
+  name: string;
+  roleName: string;
+  /** The module that exports the handler, as an absolute path. */
+  modulePath: string;
+  handlerName: string;
+  /** The variables of the program, without those that Lambda adds. */
+  environment: Record<string, string>;
+  timeoutSeconds: number;
+  memoryMegabytes: number;
+};
+
+export type MappingDefinition = {
+  functionName: string;
+  queueName: string;
+  batchSize: number;
+  windowSeconds: number;
+  /** How many invocations at once. */
+  maximumConcurrency: number;
+  reportsItemFailures: boolean;
+};
+
+/** Who may invoke a function from outside (`aws:lambda:Permission`). */
+export type InvokePermission = { functionName: string; principal: string; sourceArn: string | undefined };
+
+/** `target` is `integrations/<id>`, as API Gateway writes it. */
+export type Route = { apiId: string; key: string; target: string };
+export type Integration = { functionName: string; timeoutMilliseconds: number };
+export type Parameter = { name: string; type: string; value: string };
+
+export type Account = {
+  region: string;
+  roles: Map<string, Role>;
+  functions: Map<string, FunctionDefinition>;
+  mappings: MappingDefinition[];
+  permissions: InvokePermission[];
+  /** By id. */
+  integrations: Map<string, Integration>;
+  routes: Route[];
+  parameters: Map<string, Parameter>;
+  tableNames: Set<string>;
+};
+
+export function createAccount(region: string): Account {
+  return {
+    region,
+    roles: new Map(),
+    functions: new Map(),
+    mappings: [],
+    permissions: [],
+    integrations: new Map(),
+    routes: [],
+    parameters: new Map(),
+    tableNames: new Set(),
+  };
+}

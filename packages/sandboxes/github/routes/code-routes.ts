@@ -1,0 +1,75 @@
+/** Commits, branches and pull requests. */
+import * as model from '@valine/github-model';
+import type { Hono } from 'hono';
+import { newIssue } from '../people/issue-actions.ts';
+import { notFound } from '../state/api-error.ts';
+import { now } from '../state/state.ts';
+import { pullRequestView } from '../views/pull-request-view.ts';
+import { repositoryUrl } from '../views/repository-view.ts';
+import type { Announcer } from '../webhooks/announcer.ts';
+import { paginate } from './paginate.ts';
+import { type Body, namesField, readBody, requiredText, textField } from './request-body.ts';
+
+/** `actor` is the login the token belongs to. */
+export function codeRoutes(app: Hono, announce: Announcer, actor: string): void {
+  const { state } = announce;
+  app.post('/git/commits', async (c) => {
+    const commit = commitOf(await readBody(c), actor);
+    const sha = model.createCommit(state, commit);
+    announce.save();
+    return c.json({ sha, message: commit.message, tree: { sha: commit.tree } }, 201);
+  });
+  app.post('/git/refs', async (c) => {
+    const body = await readBody(c);
+    const [ref, sha] = [requiredText(body, 'ref', 'Reference'), requiredText(body, 'sha', 'Reference')];
+    model.createBranch(state, ref.replace('refs/heads/', ''), sha);
+    announce.save();
+    return c.json({ ref, object: { type: 'commit', sha } }, 201);
+  });
+  app.get('/git/ref/:ref{.+}', (c) => {
+    const name = c.req.param('ref').replace('heads/', '');
+    const sha = state.branches[name];
+    if (sha === undefined) throw notFound();
+    return c.json({ ref: `refs/heads/${name}`, object: { type: 'commit', sha } });
+  });
+  pullRequestRoutes(app, announce, actor);
+}
+
+function pullRequestRoutes(app: Hono, announce: Announcer, actor: string): void {
+  const { state, view } = announce;
+  const one = '/pulls/:number{[0-9]+}';
+  app.get('/pulls', (c) => {
+    const [, head] = (c.req.query('head') ?? '').split(':');
+    const wanted = c.req.query('state') ?? 'open';
+    const all = head ? model.pullRequestsOf(state, head) : model.pullRequests(state).toReversed();
+    const found = all.filter((pull) => wanted === 'all' || pull.state === wanted);
+    return paginate(c, `${repositoryUrl(view)}/pulls`, found, (pull) => pullRequestView(view, pull));
+  });
+  app.post('/pulls', async (c) => {
+    const body = await readBody(c);
+    const [title, head, base] = ['title', 'head', 'base'].map((field) => requiredText(body, field, 'PullRequest'));
+    const about = { title: title ?? '', head: head ?? '', base: base ?? '', draft: body.draft === true };
+    const text = { body: textField(body, 'body') ?? null };
+    const made = model.openPullRequest(state, { ...about, ...text, ...newIssue(announce, actor) });
+    announce.save();
+    return c.json(pullRequestView(view, made), 201);
+  });
+  app.get(one, (c) => c.json(pullRequestView(view, model.getPullRequest(state, Number(c.req.param('number'))))));
+  app.put(`${one}/merge`, async (c) => {
+    const headSha = requiredText(await readBody(c), 'sha', 'PullRequest');
+    const sha = model.mergePullRequest(state, Number(c.req.param('number')), { headSha, by: actor, at: now() });
+    announce.save();
+    return c.json({ sha, merged: true, message: 'Pull Request successfully merged' });
+  });
+}
+
+function commitOf(body: Body, actor: string): model.Commit {
+  const person: { name?: unknown; date?: unknown } = Object(body.author);
+  return {
+    message: requiredText(body, 'message', 'Commit'),
+    tree: requiredText(body, 'tree', 'Commit'),
+    parents: namesField(body, 'parents') ?? [],
+    author: typeof person.name === 'string' ? person.name : actor,
+    at: typeof person.date === 'string' ? Date.parse(person.date) : now(),
+  };
+}

@@ -1,0 +1,53 @@
+/** What the GitHub sandbox knows: one repository as the model has it, its workflow runs, and the deliveries of its webhook. */
+import type { GitHubModel } from '@valine/github-model';
+import type { Wish, WorkflowRun } from './actions-state.ts';
+
+export type Delivery = {
+  id: number;
+  /** `X-GitHub-Delivery`: the same for every redelivery. */
+  guid: string;
+  event: string;
+  action: string | null;
+  deliveredAt: string;
+  redelivery: boolean;
+  /** `pending` until the receiver answered. */
+  status: string;
+  statusCode: number;
+  /** Seconds. */
+  duration: number;
+  payload: string;
+  requestHeaders: Record<string, string>;
+  responseBody: string;
+};
+
+export type GitHubState = Omit<GitHubModel, 'runs'> & {
+  runs: WorkflowRun[];
+  /** How the next run is to go. */
+  next: Wish;
+  repositoryId: number;
+  hookId: number;
+  token: string;
+  lastId: number;
+  lastNumber: number;
+  createdAt: string;
+  deliveries: Delivery[];
+};
+
+/** A moment as GitHub writes it: UTC, whole seconds. */
+export function timestamp(epochMs: number): string {
+  return new Date(epochMs).toISOString().replace(/\.\d{3}Z$/, 'Z');
+}
+
+export function takeId(state: GitHubState): number {
+  state.lastId += 1;
+  return state.lastId;
+}
+
+/** As GitHub dates things: epoch milliseconds in whole seconds. */
+export function now(): number {
+  return wholeSeconds(Date.now());
+}
+
+export function wholeSeconds(at: number): number {
+  return Math.floor(at / 1000) * 1000;
+}

@@ -1,0 +1,90 @@
+/** Code, comments, labels, variables and secrets of the model, behind the ports that services use. */
+import type { FoundPullRequest, GitHubLookups, GitHubWriter } from '@valine/github';
+import * as rules from '@valine/github-model';
+
+type Writer = Pick<
+  GitHubWriter,
+  | 'createCommit'
+  | 'createBranch'
+  | 'createPullRequest'
+  | 'mergePullRequest'
+  | 'createComment'
+  | 'addLabels'
+  | 'removeLabel'
+  | 'createVariable'
+  | 'updateVariable'
+  | 'setSecret'
+>;
+type Lookups = Pick<GitHubLookups, 'findBranch' | 'pullRequestsOf' | 'findPullRequest' | 'commentsSince' | 'secretKey'>;
+
+/** The login that writes. */
+const BOT = 'valine-bot';
+
+export function contentWriter(model: rules.GitHubModel, clock: { now(): number }): Writer {
+  const get = (number: number) => rules.getIssue(model, number);
+  return {
+    async createCommit({ author: { name, date }, ...commit }) {
+      return { sha: rules.createCommit(model, { ...commit, author: name, at: date }) };
+    },
+    async createBranch(name, sha) {
+      rules.createBranch(model, name, sha);
+      return { sha };
+    },
+    async createPullRequest(given) {
+      const number = 101 + rules.pullRequests(model).length;
+      rules.openPullRequest(model, { ...given, id: number, number, author: BOT, at: clock.now() });
+      return { number, url: pullUrl(model, number) };
+    },
+    async mergePullRequest(number, headSha) {
+      return { sha: rules.mergePullRequest(model, number, { headSha, by: BOT, at: clock.now() }) };
+    },
+    async createComment(number, body) {
+      const id = 9001 + model.comments.length;
+      rules.addComment(model, get(number), { id, author: BOT, body, at: clock.now() });
+      return { id, url: commentUrl(model, number, id) };
+    },
+    async addLabels(number, added) {
+      for (const name of added) rules.addLabel(model, get(number), name, { id: model.labels.length, at: clock.now() });
+    },
+    async removeLabel(number, label) {
+      rules.removeLabel(get(number), label, clock.now());
+    },
+    createVariable: async (name, value) => rules.createVariable(model, name, value),
+    updateVariable: async (name, value) => rules.updateVariable(model, name, value),
+    setSecret: async (name, sealed, keyId) => rules.setSecret(model, name, { sealed, keyId }),
+  };
+}
+
+export function contentLookups(model: rules.GitHubModel): Lookups {
+  return {
+    async findBranch(name) {
+      const sha = model.branches[name];
+      return sha === undefined ? undefined : { sha };
+    },
+    pullRequestsOf: async (head) => rules.pullRequestsOf(model, head).map((pull) => pullSeen(model, pull)),
+    async findPullRequest(number) {
+      const found = rules.pullRequests(model).find((pull) => pull.number === number);
+      return found && pullSeen(model, found);
+    },
+    commentsSince: async (number, since) =>
+      rules
+        .commentsSince(model, rules.getIssue(model, number), since)
+        .map(({ id, body, createdAt }) => ({ id, url: commentUrl(model, number, id), body, createdAt })),
+    secretKey: async () => rules.SECRET_KEY,
+  };
+}
+
+export function pullSeen(
+  model: rules.GitHubModel,
+  { number, state, body, pullRequest }: rules.PullRequestIssue,
+): FoundPullRequest {
+  const { merged, headSha, base, mergeSha } = pullRequest;
+  const url = pullUrl(model, number);
+  const seen = { number, url, state, merged, headSha, base, body: body ?? '' };
+  return mergeSha === undefined ? seen : { ...seen, mergeSha };
+}
+
+const pullUrl = ({ repository }: rules.GitHubModel, number: number) =>
+  `https://github.com/${repository}/pull/${number}`;
+const commentUrl = ({ repository }: rules.GitHubModel, number: number, id: number) =>
+  `https://github.com/${repository}/issues/${number}#issuecomment-${id}`;

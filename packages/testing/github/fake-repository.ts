@@ -1,0 +1,136 @@
+/** A repository on GitHub as effects change it: what there is in it, what was called, and faults on demand. */
+import {
+  type FoundPullRequest,
+  type GitHubActions,
+  GitHubError,
+  type GitHubLookups,
+  type GitHubWriter,
+} from '@valine/github';
+import { emptyModel, type GitHubModel, openIssue, pullRequests, Refusal, type Workflow } from '@valine/github-model';
+import { fakeActions } from './fake-actions.ts';
+import { contentLookups, contentWriter, pullSeen } from './fake-repository-content.ts';
+import { type Workflows, workflowsLookups, workflowsWriter } from './fake-repository-workflows.ts';
+import { addFakeRun, type FakeRun, type FakeWorkflowRun, fakeRunOf, workflowRunOf } from './fake-workflow-runs.ts';
+import { reasonOf, refusal } from './refusal.ts';
+
+/** What the next call of a method meets. Without `status` and `hold` no answer comes. */
+export type GitHubFault = {
+  /** It is done, and its answer comes once this resolves. */
+  hold?: Promise<void>;
+  /** The caller dies: what is thrown is no answer of GitHub's. */
+  crash?: true;
+  status?: number;
+  /** What the call was for happens all the same. */
+  lands?: boolean;
+  /** With a call that does not land: whether the caller can know. */
+  neverSent?: boolean;
+  detail?: string;
+  retryAfterSeconds?: number;
+};
+
+export type FakeRepository = {
+  /** What there is: for a test to read, and to prepare. */
+  model: GitHubModel;
+  readonly pulls: FoundPullRequest[];
+  writer: GitHubWriter;
+  lookups: GitHubLookups;
+  actions: GitHubActions;
+  /** That run of a workflow, or the newest, for the test to move on. */
+  workflowRun(id?: number): FakeWorkflowRun;
+  /** A run that somebody else started; a push unless told otherwise. */
+  addWorkflowRun(workflow: string, more?: Partial<FakeRun>): FakeWorkflowRun;
+  /** Methods in the order in which they were called, failed ones included. */
+  calls: string[];
+  /** The next call of the method fails so; several are met one after the other. */
+  fail(method: keyof GitHubWriter | keyof GitHubLookups | keyof GitHubActions, fault: GitHubFault): void;
+  /** As they stand, the oldest first. */
+  readonly runs: FakeRun[];
+  workflows: Workflows;
+};
+
+const WORKFLOWS: readonly Workflow[] = [
+  { file: 'client-deploy.yml', name: 'Client Deploy', listensTo: [] },
+  { file: 'diagnose-dispatch.yml', name: 'Diagnose on Demand', listensTo: ['diagnose.request'] },
+];
+
+/** Issues that are there from the beginning: #1 to #9. */
+const ISSUES = 9;
+
+/** `clock` dates what is made. The repository is `acme/web`. */
+export function fakeRepository(clock: { now(): number }): FakeRepository {
+  const calls: string[] = [];
+  const faults = new Map<string, GitHubFault[]>();
+  const met = <M extends object>(methods: M): M => withFaults(methods, calls, faults);
+  const model = emptyModel('acme/web');
+  for (let number = 1; number <= ISSUES; number += 1)
+    openIssue(model, { id: number, number, title: `Issue ${number}`, author: 'ada', at: clock.now() });
+  const workflows: Workflows = new Map(WORKFLOWS.map((workflow) => [workflow.file, workflow]));
+  return {
+    model,
+    get pulls() {
+      return pullRequests(model).map((pull) => pullSeen(model, pull));
+    },
+    writer: met({ ...contentWriter(model, clock), ...workflowsWriter(model, workflows, clock) }),
+    lookups: met({ ...contentLookups(model), ...workflowsLookups(model, workflows) }),
+    actions: met(fakeActions(model, workflows)),
+    workflowRun: (id) => workflowRunOf(model, clock, id),
+    addWorkflowRun(file, more) {
+      const workflow = workflows.get(file) ?? { file, name: file };
+      return workflowRunOf(model, clock, addFakeRun(model, workflow, clock.now(), more).id);
+    },
+    calls,
+    fail: (method, fault) => faults.set(method, [...(faults.get(method) ?? []), fault]),
+    get runs() {
+      return model.runs.map((run) => fakeRunOf(model, run));
+    },
+    workflows,
+  };
+}
+
+function withFaults<M extends object>(methods: M, calls: string[], faults: Map<string, GitHubFault[]>): M {
+  return new Proxy(methods, {
+    get(target, name, receiver) {
+      const method: unknown = Reflect.get(target, name, receiver);
+      if (typeof method !== 'function') return method;
+      return async (...given: unknown[]) => {
+        calls.push(String(name));
+        const fault = faults.get(String(name))?.shift();
+        const call = () => answer(String(name), () => method(...given));
+        return fault === undefined ? call() : meet(String(name), fault, call);
+      };
+    },
+  });
+}
+
+/** What the model refuses, as the client tells it. */
+async function answer(name: string, call: () => Promise<unknown>): Promise<unknown> {
+  try {
+    return await call();
+  } catch (error) {
+    throw error instanceof Refusal ? refusal(name, error.status, error.message) : error;
+  }
+}
+
+async function meet(name: string, fault: GitHubFault, call: () => Promise<unknown>): Promise<unknown> {
+  if (fault.hold !== undefined) {
+    const answer = await call();
+    await fault.hold;
+    return answer;
+  }
+  if (fault.lands) await call();
+  if (fault.crash) throw new Error(`killed at ${name}`);
+  throw toError(name, fault);
+}
+
+function toError(operation: string, fault: GitHubFault): GitHubError {
+  const { status, detail, retryAfterSeconds, neverSent = false } = fault;
+  const reason = status === undefined ? 'unavailable' : reasonOf(status, fault.detail);
+  return new GitHubError({
+    operation,
+    reason,
+    status,
+    detail,
+    retryAfterSeconds,
+    mayHaveLanded: reason === 'unavailable' && !neverSent,
+  });
+}

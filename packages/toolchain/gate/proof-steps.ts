@@ -1,0 +1,16 @@
+/** The steps of the proof: what takes too long for every change, each on both cores and never two of them at once. */
+import { type Step, testsStep } from './steps.ts';
+
+const CONFIG = '--config=test/simulation/proof/vitest.config.ts';
+
+/** `from`: the first seed of the worlds. */
+export function proofSteps(from: number): Step[] {
+  const proof = (name: string, file: string) => testsStep(name, [CONFIG, file], { DRAWN_FROM: String(from) });
+  return [
+    proof('worlds by family', 'families.proof.ts'),
+    proof('worlds in turn', 'all-families.proof.ts'),
+    proof('all mutants', 'mutants.proof.ts'),
+    proof('baselines', 'baselines.proof.ts'),
+    testsStep('24 kills', ['test/stack/kill.test.ts'], { KILL_DAYS: '6' }),
+  ];
+}

@@ -1,2 +1,0 @@
-/** Tools that judge the project. They are run, not imported: see `gate.ts`, `check.ts` and `bundle.ts`. */
-export {};

@@ -1,0 +1,116 @@
+/** Changes one owner of effects: exactly once for a source, with the messages and effects that the change brings about. */
+import type { Outgoing } from '@valine/contracts';
+import { flushOutbox } from '@valine/lambda-kit';
+import {
+  changeRecord,
+  type EffectRecord,
+  effectDue,
+  expiryOf,
+  type OwnerKind,
+  type RecordOf,
+  TooMuchContention,
+} from '@valine/records';
+import type { EffectIntent } from './definition/define-effect.ts';
+import { toEffectRecords } from './intend-effects.ts';
+import type { OwnerRules } from './owner-rules.ts';
+import { type EffectPorts, startEffects } from './start-effects.ts';
+
+export type OwnerChange<K extends OwnerKind, Verdict> = {
+  verdict: Verdict;
+  /** Absent where nothing is written. Version, times, effects and messages are seen to; the owner itself: only `messages`. */
+  next?: RecordOf<K>;
+  intents?: readonly EffectIntent[];
+  /** What else goes out with the change. */
+  messages?(next: RecordOf<K>): Outgoing[];
+  /** The source twice would not be the same as once: it is kept with the owner. */
+  isRemembered?: boolean;
+};
+
+export type OwnerStep<K extends OwnerKind, Verdict> = {
+  /** Interaction id, delivery GUID, or id of an observation. */
+  source: string;
+  ownerId: string;
+  /** Pure; it may run several times. */
+  decide(owner: RecordOf<K>): OwnerChange<K, Verdict>;
+};
+
+/** `isWritten`: this step has written it. */
+export type ChangedOwner<K extends OwnerKind, Verdict> = {
+  owner: RecordOf<K>;
+  verdict: Verdict | 'applied_before';
+  isWritten: boolean;
+};
+
+/**
+ * One read and one write; each effect that the change brings about is one call and one more write.
+ * Undefined: there is no such owner. @throws StoreUnavailable, QueueUnavailable, TooMuchContention: let them pass.
+ */
+export async function changeOwner<K extends OwnerKind, Verdict>(
+  ports: EffectPorts,
+  rules: OwnerRules<K>,
+  { source, ownerId, decide }: OwnerStep<K, Verdict>,
+): Promise<ChangedOwner<K, Verdict> | undefined> {
+  type Outcome = { verdict: Verdict | 'applied_before'; effects?: EffectRecord[] };
+  const { record, verdict: outcome } = await changeRecord<K, Outcome | undefined>(
+    ports.store,
+    rules.kind,
+    ownerId,
+    (owner) => {
+      if (owner === undefined) return { verdict: undefined };
+      if (owner.applied.includes(source)) return { verdict: { verdict: 'applied_before' } };
+      const change = decide(owner);
+      const { verdict, next, intents = [] } = change;
+      if (next === undefined) return { verdict: { verdict } };
+      const now = ports.clock.now();
+      const effects = toEffectRecords(owner, source, intents, now, ports.deadline);
+      return { next: changed(rules, owner, source, { ...change, next }, effects, now), verdict: { verdict, effects } };
+    },
+  );
+  if (record === undefined || outcome === undefined) return undefined;
+  const { verdict, effects = [] } = outcome;
+  if (effects.length === 0) await flushOutbox(ports, record);
+  else await startEffects(ports, rules, record, effects);
+  return { owner: record, verdict, isWritten: outcome.effects !== undefined };
+}
+
+function changed<K extends OwnerKind, Verdict>(
+  rules: OwnerRules<K>,
+  owner: RecordOf<K>,
+  source: string,
+  { next, messages, isRemembered }: OwnerChange<K, Verdict> & { next: RecordOf<K> },
+  effects: readonly EffectRecord[],
+  now: number,
+): RecordOf<K> {
+  const after: RecordOf<K> = {
+    ...next,
+    version: owner.version + 1,
+    updatedAt: next === owner ? owner.updatedAt : now,
+    expiresAt: expiryOf(now),
+    applied: isRemembered ? [...owner.applied, source] : owner.applied,
+    effects: [...owner.effects, ...effects],
+  };
+  const told = [...rules.changeMessages(owner, after, source), ...(messages?.(after) ?? [])];
+  return { ...after, outbox: [...owner.outbox, ...told, ...effects.map((effect) => effectDue(owner, effect))] };
+}
+
+/**
+ * Creates an owner with the effects it begins with: one write, and one call and one more write for each effect.
+ * A replay, or a second copy, finishes what the first has left; it costs one read.
+ * @throws StoreUnavailable, QueueUnavailable, TooMuchContention: let them pass.
+ */
+export async function createOwner<K extends OwnerKind>(
+  ports: EffectPorts,
+  rules: OwnerRules<K>,
+  owner: RecordOf<K>,
+  effects: readonly EffectRecord[] = [],
+): Promise<void> {
+  const returns = effects.map((effect) => effectDue(owner, effect));
+  const intending: RecordOf<K> = { ...owner, effects: [...effects], outbox: [...owner.outbox, ...returns] };
+  const written = await ports.store.create(intending);
+  if (written === 'created') return startEffects(ports, rules, intending, effects);
+  const { kind } = rules;
+  const stored = await ports.store.find(kind, owner.id);
+  if (stored === undefined)
+    throw new TooMuchContention(`${kind} ${owner.id} was there, and expired before it was read`);
+  await flushOutbox(ports, stored);
+}

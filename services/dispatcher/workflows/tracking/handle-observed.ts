@@ -1,0 +1,35 @@
+/** `tracking.observed`: what the verifier saw of a workflow run moves its tracking, and starts the stage after it. */
+import type { TrackingObserved } from '@valine/contracts';
+import { changeOwner, type OwnerChange } from '../../effects/change-owner.ts';
+import type { Ports } from '../../ports.ts';
+import { decideObserved, type ObservedDecision } from './decide-observed.ts';
+import { stageIntent, startedBy } from './stage-intent.ts';
+import { trackingRules } from './tracking-rules.ts';
+
+export async function handleTrackingObserved(ports: Ports, observed: TrackingObserved): Promise<void> {
+  const { clock, logger, settings } = ports;
+  const { id, trackingId } = observed;
+  const result = await changeOwner(ports, trackingRules, {
+    source: id,
+    ownerId: trackingId,
+    decide: (tracking) =>
+      toChange(decideObserved(tracking, observed, clock.now(), settings.trackingTimeoutMs), id, settings),
+  });
+  if (result === undefined)
+    return logger.warn('the tracking of an observation is no more', { tracking: trackingId, id });
+  const { owner, verdict } = result;
+  logger.info(`tracking ${owner.state}`, { tracking: trackingId, id, verdict });
+}
+
+/** An observation twice changes nothing by itself, so it is not remembered. */
+function toChange(
+  decision: ObservedDecision,
+  source: string,
+  settings: Ports['settings'],
+): OwnerChange<'tracking', ObservedDecision['kind']> {
+  if (decision.kind === 'nothing') return { verdict: decision.kind };
+  const { next, begins } = decision;
+  const intent = begins && stageIntent(next, begins, settings);
+  if (intent === undefined) return { verdict: decision.kind, next };
+  return { verdict: decision.kind, next: startedBy(next, source, intent), intents: [intent] };
+}

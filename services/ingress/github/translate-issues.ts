@@ -1,0 +1,103 @@
+/** `issues` → `issue.changed`. */
+import type { IssueChanged, IssueCommented } from '@valine/contracts';
+import * as z from 'zod/mini';
+import { type Lacking, type Occurrence, readPayload } from './read-payload.ts';
+
+const Label = z.union([
+  z.string(),
+  z.pipe(
+    z.object({ name: z.string() }),
+    z.transform(({ name }) => name),
+  ),
+]);
+const State = z.enum(['open', 'closed']);
+/** What is as good as missing when it is odd: what is needed of it is looked for afterwards. */
+const orMissing = <S extends z.ZodMiniType>(schema: S) => z.catch(z.nullish(schema), null);
+
+const IssuePayload = z.object({
+  action: z.string(),
+  issue: z.object({
+    number: z.number(),
+    state: orMissing(State),
+    state_reason: orMissing(z.string()),
+    title: orMissing(z.string()),
+    updated_at: orMissing(z.string()),
+    labels: orMissing(z.array(Label)),
+  }),
+  label: orMissing(Label),
+});
+type IssuePayload = z.infer<typeof IssuePayload>;
+
+export function translateIssue(payload: unknown, occurrence: Occurrence): IssueChanged | Lacking {
+  const read = readPayload(IssuePayload, payload);
+  if ('lacks' in read) return read;
+  const { action, issue, label } = read.sent;
+  const state = stateOf(read.sent);
+  if (state === undefined) return { lacks: 'issue.state' };
+  const labels = issue.labels ?? (isOver(action, state) ? [] : undefined);
+  if (labels === undefined) return { lacks: 'issue.labels' };
+  return {
+    ...occurrence,
+    type: 'issue.changed',
+    action,
+    issue: {
+      number: issue.number,
+      state,
+      stateReason: issue.state_reason ?? null,
+      title: issue.title ?? '',
+      labels,
+      ...updatedAtOf(issue),
+    },
+    ...(label && { label }),
+  };
+}
+
+/** The issue is not in the repository any more: its state and its labels matter to nobody. */
+const GONE: readonly string[] = ['deleted', 'transferred'];
+
+function stateOf({ action, issue }: IssuePayload): 'open' | 'closed' | undefined {
+  if (issue.state) return issue.state;
+  return action === 'closed' || GONE.includes(action) ? 'closed' : undefined;
+}
+
+/** Labels that are not told are no labels only here: an open issue without its label leaves the plan. */
+function isOver(action: string, state: 'open' | 'closed'): boolean {
+  return state === 'closed' || GONE.includes(action);
+}
+
+function updatedAtOf({ updated_at }: IssuePayload['issue']): { updatedAt?: number } {
+  const updatedAt = Date.parse(updated_at ?? '');
+  return Number.isNaN(updatedAt) ? {} : { updatedAt };
+}
+
+/** A command stands at the start of a comment; GitHub allows 65,536 characters. */
+const BODY_LENGTH = 1_000;
+
+const CommentPayload = z.object({
+  action: z.string(),
+  issue: z.object({ number: z.number() }),
+  comment: z.object({ id: z.number(), body: z.nullish(z.string()), author_association: z.nullish(z.string()) }),
+});
+
+/** Without an association nobody is taken to have one. */
+export function translateIssueComment(payload: unknown, occurrence: Occurrence): IssueCommented | Lacking {
+  const read = readPayload(CommentPayload, payload);
+  if ('lacks' in read) return read;
+  const { sent } = read;
+  return {
+    ...occurrence,
+    type: 'issue.commented',
+    action: sent.action,
+    number: sent.issue.number,
+    commentId: sent.comment.id,
+    body: firstCharacters(sent.comment.body ?? '', BODY_LENGTH),
+    authorAssociation: sent.comment.author_association ?? 'NONE',
+  };
+}
+
+/** Cuts between characters, never inside a surrogate pair: half of one is no text that a queue takes. */
+function firstCharacters(text: string, count: number): string {
+  return Array.from(text.slice(0, count * 2))
+    .slice(0, count)
+    .join('');
+}

@@ -1,0 +1,132 @@
+/** Which step brings a message nearer to what a notification asks for. */
+import { type Notification, REPLY_TOKEN_LIFE_MS, type Reply } from '@valine/contracts';
+import type { PostedMessage } from '@valine/records';
+import { noPlaceMessage, privateParentMessage, privateTooLateMessage } from './operator-messages.ts';
+
+export type Step =
+  | { do: 'nothing'; because: string; parked?: true }
+  /** `early`: the deferred answer may still be on its way to Discord, which then knows no message to edit. */
+  | { do: 'edit-original'; token: string; channelId: string; early: boolean }
+  | { do: 'edit-message'; channelId: string; messageId: string }
+  | { do: 'create-message'; channelId: string }
+  /** Into which channel does a message under another one go? */
+  | { do: 'find-thread'; under: string }
+  | { do: 'open-thread'; channelId: string; messageId: string; name: string }
+  /** An earlier text may still land over this one. */
+  | { do: 'wait'; until: number; because: string }
+  /** Not shown, and not wanted any more: nothing for an operator to do. */
+  | { do: 'drop'; reason: string };
+
+export type Facts = {
+  record: PostedMessage;
+  notification: Notification;
+  /** The channel that `find-thread` found. */
+  threadChannelId: string | undefined;
+  /** Fingerprint of the notification's text. */
+  fingerprint: string;
+  /** How long after its lease a call that nobody confirmed may still land. */
+  quarantineMs: number;
+  now: number;
+};
+
+/** A token is not used in its last seconds: the call takes some itself. */
+const TOKEN_MARGIN_MS = 5000;
+/** Discord waits 3 s for the first answer; a worker can be quicker than ingress's answer is through. */
+const FIRST_ANSWER_MS = 5000;
+
+export function decideStep(facts: Facts): Step {
+  const { record, notification } = facts;
+  const { revision, thread } = notification;
+  if (record.parked !== undefined && record.parked.revision >= revision)
+    return { do: 'nothing', because: record.parked.reason, parked: true };
+  const making = record.claim?.channelId;
+  if (making !== undefined) return { do: 'create-message', channelId: making };
+  if (revision > record.shownRevision) return notOverwritten(decideShow(facts), facts);
+  const { channelId, messageId, threadId, threadRefused } = record;
+  const opened = threadId !== undefined || threadRefused !== undefined || record.private;
+  if (thread !== undefined && !opened && channelId !== undefined && messageId !== undefined)
+    return { do: 'open-thread', channelId, messageId, name: thread };
+  return { do: 'nothing', because: `revision ${record.shownRevision} is shown` };
+}
+
+function decideShow({ record, notification: { place }, threadChannelId, now }: Facts): Step {
+  if (place.in === 'reply') {
+    const { reply } = place;
+    const open = !record.replyClosed && isTokenUsable(reply, now);
+    const age = now - (reply.tokenExpiresAt - REPLY_TOKEN_LIFE_MS);
+    const early = record.messageId === undefined && age < FIRST_ANSWER_MS;
+    if (open) return { do: 'edit-original', token: reply.token, channelId: reply.channelId, early };
+    if (reply.private) return unlessClaimed({ do: 'drop', reason: privateTooLateMessage() }, record, now);
+    return inChannel(record, reply.channelId);
+  }
+  if (place.in === 'channel') return inChannel(record, place.channelId);
+  const channelId = threadChannelId ?? (record.messageId === undefined ? undefined : record.channelId);
+  return channelId === undefined ? { do: 'find-thread', under: place.under } : inChannel(record, channelId);
+}
+
+/** Who has claimed the message is the only one to write its record until the lease is over. */
+function unlessClaimed(step: Step, { claim }: PostedMessage, now: number): Step {
+  if (claim === undefined || claim.leaseUntil <= now) return step;
+  return { do: 'wait', until: claim.leaseUntil, because: 'another worker may be at it' };
+}
+
+export function isTokenUsable({ tokenExpiresAt }: Reply, now: number): boolean {
+  return now < tokenExpiresAt - TOKEN_MARGIN_MS;
+}
+
+function inChannel({ channelId, messageId }: PostedMessage, otherwise: string): Step {
+  if (messageId === undefined || channelId === undefined) return { do: 'create-message', channelId: otherwise };
+  return { do: 'edit-message', channelId, messageId };
+}
+
+/** The same text may be written as often as need be; another one only when no earlier call can undo it. */
+function notOverwritten(step: Step, { record, fingerprint, quarantineMs, now }: Facts): Step {
+  if (step.do !== 'edit-original' && step.do !== 'edit-message') return step;
+  const unsettled = findUnsettled(record, quarantineMs, now);
+  if (unsettled === undefined || unsettled.fingerprints.every((each) => each === fingerprint)) return step;
+  return { do: 'wait', until: unsettled.until, because: 'an earlier edit that nobody confirmed may still land' };
+}
+
+type Unsettled = NonNullable<PostedMessage['unsettled']>;
+
+/** Of the open claim and those before it; undefined when all of them have landed or never will. */
+export function findUnsettled(
+  { claim, unsettled }: PostedMessage,
+  quarantineMs: number,
+  now: number,
+): Unsettled | undefined {
+  const open =
+    claim === undefined || claim.unconfirmed === 0
+      ? []
+      : [{ until: claim.leaseUntil + quarantineMs, fingerprints: claim.fingerprints }];
+  const all = [...open, ...(unsettled === undefined ? [] : [unsettled])].filter(({ until }) => until > now);
+  if (all.length === 0) return undefined;
+  return {
+    until: Math.max(...all.map(({ until }) => until)),
+    fingerprints: [...new Set(all.flatMap(({ fingerprints }) => fingerprints))],
+  };
+}
+
+type Destination =
+  | { is: 'channel'; channelId: string; because: string }
+  | { is: 'unopened'; parent: PostedMessage; channelId: string; messageId: string }
+  | { is: 'none'; reason: string };
+
+/**
+ * The thread under `parent`, which may have to be opened first. Where Discord refuses threads, the channel of the
+ * parent; where the parent was never shown, `fallbackChannelId`; nowhere if only one person sees the parent.
+ */
+export function findThread(
+  under: string,
+  parent: PostedMessage | undefined,
+  fallbackChannelId: string | undefined,
+): Destination {
+  const { threadId, channelId, messageId, threadRefused } = parent ?? {};
+  if (parent?.private) return { is: 'none', reason: privateParentMessage(under) };
+  if (threadId !== undefined) return { is: 'channel', channelId: threadId, because: 'its thread' };
+  if (parent !== undefined && channelId !== undefined && messageId !== undefined && threadRefused === undefined)
+    return { is: 'unopened', parent, channelId, messageId };
+  if (channelId !== undefined) return { is: 'channel', channelId, because: 'no thread can be opened' };
+  if (fallbackChannelId === undefined) return { is: 'none', reason: noPlaceMessage(under) };
+  return { is: 'channel', channelId: fallbackChannelId, because: 'the message above it was never shown' };
+}

@@ -1,0 +1,34 @@
+/** The fingerprint by which a message of ours is known again in a channel: Discord keeps no nonce for reading later. */
+import type { MessageBody } from '@valine/discord';
+import { deriveId } from '@valine/records';
+
+type Embed = {
+  type?: string;
+  title?: string | undefined;
+  description?: string | undefined;
+  footer?: { text: string } | undefined;
+};
+
+/** Of what people can read of what was sent: Discord trims white space, and adds previews of addresses. */
+export function fingerprintOf({
+  content,
+  embeds,
+}: MessageBody | { content: string; embeds: readonly Embed[] }): string {
+  const sent = embeds.filter(({ type = 'rich' }: Embed) => type === 'rich');
+  const texts = [content, ...sent.flatMap(textsOf)];
+  return deriveId(16, texts.join(' ').replace(/\s+/g, ' ').trim());
+}
+
+const known = new WeakMap<MessageBody, string>();
+
+/** The same of a body that is to be sent: every step asks for it, and it is made once. */
+export function fingerprintToSend(body: MessageBody): string {
+  const fingerprint = known.get(body) ?? fingerprintOf(body);
+  known.set(body, fingerprint);
+  return fingerprint;
+}
+
+/** The footer too: two approvals more or less are all that tells one card from another. */
+function textsOf({ title = '', description = '', footer }: Embed): string[] {
+  return [title, description, footer?.text ?? ''];
+}

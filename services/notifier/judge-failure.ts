@@ -1,0 +1,76 @@
+/** What a call that Discord refused, or did not confirm, means for the effect it was part of. */
+import { DISCORD_CODES, DiscordError } from '@valine/discord';
+import type { CallResult } from '@valine/effects';
+import type { Step } from './decide-step.ts';
+import { pictureRefusedMessage, refusedMessage } from './operator-messages.ts';
+
+export type WritingStep = Extract<Step, { do: 'edit-original' | 'edit-message' | 'create-message' | 'open-thread' }>;
+
+/** For a limit that names no time, as that on edits of old messages. */
+const DEFAULT_WAIT_SECONDS = 60;
+/** When no connection came about, so that nothing was asked of Discord. */
+const OUTAGE_WAIT_MS = 30_000;
+const EARLY_WAIT_MS = 1000;
+/** Refusals that another way may get around: 401, 403 and 404 are never tried again as they were. */
+const CLOSED = [401, 403, 404];
+
+/** `pictured`: the call carried a picture. @throws what is not a DiscordError: a bug. */
+export function judgeFailure(step: WritingStep, error: unknown, pictured = false): CallResult<Outcome> {
+  if (!(error instanceof DiscordError)) throw error;
+  const { status, code, message: reason } = error;
+  if (status === 429 || code === DISCORD_CODES.tooManyEditsOfOldMessage)
+    return { kind: 'later', afterMs: waitMs(error), reason };
+  // Where a repetition is harmless, a connection that never was is repeated as soon as anything else.
+  if (error.mayHaveLanded || (status === 0 && step.do !== 'create-message')) return { kind: 'unknown', reason };
+  if (status === 0) return { kind: 'later', afterMs: OUTAGE_WAIT_MS, reason };
+  if (status === 404 && step.do === 'edit-original' && step.early)
+    return { kind: 'later', afterMs: EARLY_WAIT_MS, reason: `the interaction may not be answered yet: ${reason}` };
+  if (pictured && isOfPicture(error))
+    return { kind: 'done', outcome: { kind: 'picture-refused', reason: pictureRefusedMessage(error) } };
+  const outcome = judgeRefusal(step, error);
+  return outcome === undefined ? { kind: 'parked', reason: refusedMessage(error) } : { kind: 'done', outcome };
+}
+
+function judgeRefusal(step: WritingStep, error: DiscordError): Outcome | undefined {
+  const { status, code } = error;
+  switch (step.do) {
+    case 'edit-original':
+      if (code === DISCORD_CODES.interactionAcknowledged) return { kind: 'shown' };
+      return CLOSED.includes(status)
+        ? { kind: 'reply-closed', gone: code === DISCORD_CODES.unknownMessage }
+        : undefined;
+    case 'edit-message':
+      return code === DISCORD_CODES.unknownMessage || code === DISCORD_CODES.notTheAuthor
+        ? { kind: 'message-gone' }
+        : undefined;
+    case 'create-message':
+      // The nonce's message was made by an earlier try and then deleted: Discord does not make it again.
+      // https://github.com/discord/discord-api-docs/pull/6647
+      return code === DISCORD_CODES.unknownMessage ? { kind: 'message-gone' } : undefined;
+    case 'open-thread':
+      return code === DISCORD_CODES.threadExists
+        ? { kind: 'thread-opened', threadId: step.messageId }
+        : { kind: 'thread-refused', reason: refusedMessage(error) };
+  }
+}
+
+/** It may be the message itself, which then shows when it comes without the picture. */
+function isOfPicture({ status, code }: DiscordError): boolean {
+  return status === 413 || code === DISCORD_CODES.missingPermissions;
+}
+
+function waitMs({ retryAfterSeconds = DEFAULT_WAIT_SECONDS }: DiscordError): number {
+  return Math.ceil(retryAfterSeconds * 1000);
+}
+
+export type Outcome =
+  /** Discord shows the message; the id is absent if its answer did not tell it. */
+  | { kind: 'shown'; channelId?: string; messageId?: string }
+  /** Nothing more can be shown through the interaction's token; `gone`: somebody deleted the message besides. */
+  | { kind: 'reply-closed'; gone: boolean }
+  /** The message that was to be edited, or had been made, is not there (any more). */
+  | { kind: 'message-gone' }
+  /** Discord takes the message without its picture, if at all. */
+  | { kind: 'picture-refused'; reason: string }
+  | { kind: 'thread-opened'; threadId: string }
+  | { kind: 'thread-refused'; reason: string };

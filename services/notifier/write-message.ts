@@ -1,0 +1,98 @@
+/** Takes one step on Discord, through the one mechanism that makes writing calls. */
+import type { Notification } from '@valine/contracts';
+import { type Discord, type EditedMessage, type MessageBody, threadName } from '@valine/discord';
+import {
+  attemptEffect,
+  type CallResult,
+  callClaimed,
+  type Effect,
+  type EffectResult,
+  type Limits,
+} from '@valine/effects';
+import type { Clock } from '@valine/lambda-kit';
+import { operationId, type PostedMessage } from '@valine/records';
+import { findEarlier } from './find-earlier.ts';
+import { fingerprintToSend } from './fingerprint.ts';
+import { judgeFailure, type Outcome, type WritingStep } from './judge-failure.ts';
+import { createMessageJournal, type JournalStore, type MessageJournal } from './message-journal.ts';
+
+export type Writing = { store: JournalStore; discord: Discord; clock: Clock; limits: Limits };
+
+/** A notification, and how it looks to Discord. */
+export type Showing = { notification: Notification; body: MessageBody };
+
+export type Written = { result: EffectResult<Outcome>; record: PostedMessage };
+
+/**
+ * `record` is the one the step belongs to: with `open-thread` that of the message the thread stands under. `claimed`:
+ * this worker has just claimed it for its edit.
+ */
+export async function writeMessage(
+  { store, discord, clock, limits }: Writing,
+  step: WritingStep,
+  record: PostedMessage,
+  { notification, body }: Showing,
+  claimed = false,
+): Promise<Written> {
+  const journal = createMessageJournal(store, clock, record, {
+    notification,
+    fingerprint: fingerprintToSend(body),
+    quarantineMs: limits.quarantineMs,
+    ...(step.do === 'create-message' ? { channelId: step.channelId } : {}),
+  });
+  const operation = operationOf(step.do, record);
+  const effect: Effect<Outcome> = {
+    operation,
+    repeatable: step.do !== 'create-message',
+    // An unconfirmed edit of a reply that has closed since may have shown the message.
+    takesOver: step.do === 'create-message',
+    lookup: () => lookup(discord, step, journal, notification),
+    call: () => attempt(step, body, () => callDiscord(discord, step, body, operation)),
+  };
+  const isFirst = claimed && record.claim?.operation === operation;
+  const result = await (isFirst ? callClaimed : attemptEffect)(effect, { journal, limits, clock });
+  return { result, record: journal.record() };
+}
+
+async function lookup(discord: Discord, step: WritingStep, journal: MessageJournal, { place }: Notification) {
+  if (step.do !== 'create-message') return { kind: 'absent' } as const;
+  const interactionId = place.in === 'reply' ? place.reply.interactionId : undefined;
+  return findEarlier(discord, journal.claimed(), step.channelId, interactionId);
+}
+
+async function callDiscord(discord: Discord, step: WritingStep, body: MessageBody, nonce: string): Promise<Outcome> {
+  switch (step.do) {
+    case 'edit-original':
+      return shown(step, await discord.editOriginal(step.token, body));
+    case 'edit-message':
+      return shown(step, await discord.editMessage(step.channelId, step.messageId, body));
+    case 'create-message':
+      return shown(step, await discord.createMessage(step.channelId, body, nonce));
+    case 'open-thread': {
+      const { id } = await discord.createThread(step.channelId, step.messageId, threadName(step.name));
+      return { kind: 'thread-opened', threadId: id };
+    }
+  }
+}
+
+/** Discord tells where the message stands; where it does not, it stands where it was sent. */
+function shown({ channelId }: WritingStep, { id, channel_id = channelId }: EditedMessage): Outcome {
+  return { kind: 'shown', channelId: channel_id, ...(id === undefined ? {} : { messageId: id }) };
+}
+
+async function attempt(
+  step: WritingStep,
+  { chart }: MessageBody,
+  call: () => Promise<Outcome>,
+): Promise<CallResult<Outcome>> {
+  try {
+    return { kind: 'done', outcome: await call() };
+  } catch (error) {
+    return judgeFailure(step, error, chart !== undefined && step.do !== 'open-thread');
+  }
+}
+
+/** The same for every revision, so that none forgets the unconfirmed tries of the one before. */
+export function operationOf(step: WritingStep['do'], record: Pick<PostedMessage, 'id' | 'deletions'>): string {
+  return operationId(record.id, `${step} ${record.deletions}`);
+}

@@ -1,0 +1,32 @@
+/** How the verifier asks GitHub: how long, how soon again, and how far clocks and indexes may be off. */
+import type { CheckContext } from './ports.ts';
+
+/** GitHub's clock and ours may differ by this much. */
+export const CLOCK_SKEW_MS = 60_000;
+
+/** The index of open trackings shows a new one later than its record, by less than this. */
+export const INDEX_LAG_SECONDS = 5;
+
+/** After GitHub has answered, one send or one put-back is left to do, of 2 s at most each. */
+const REPORTING_MS = 6000;
+
+/** Milliseconds that this invocation may still take for GitHub and endpoints; undefined where no deadline is known. */
+export function millisecondsLeft({ deadline }: CheckContext, now: number): number | undefined {
+  return deadline === undefined ? undefined : Math.max(0, deadline - REPORTING_MS - now);
+}
+
+const FIRST_SECONDS = 5;
+const GROWTH = 1.6;
+/** With this, a run of an hour costs about 60 polls. */
+const LONGEST_SECONDS = 60;
+
+/** How long a poll waits for the next one. `waits`: how often it has waited before. `retryAfterSeconds`: GitHub's wish. */
+export function backOffSeconds(waits: number, retryAfterSeconds = 0): number {
+  const growing = Math.ceil(FIRST_SECONDS * GROWTH ** Math.min(waits, 20));
+  return Math.max(Math.min(LONGEST_SECONDS, growing), Math.ceil(retryAfterSeconds));
+}
+
+/** Whether the failure ends without an operator. */
+export function isPassing({ reason }: { reason: string }): boolean {
+  return reason === 'unavailable' || reason === 'rate_limited';
+}

@@ -1,0 +1,32 @@
+/** What the verifier's handlers are given: everything that is not pure. */
+import type { Report, WorkflowRunState } from '@valine/contracts';
+import type { GitHub, GitHubActions } from '@valine/github';
+import type { Clock, Logger, Queues, WorkContext } from '@valine/lambda-kit';
+import type { RecordStore, Tracking } from '@valine/records';
+import type { TimeLeft } from './inspection-ports.ts';
+
+export type IssueReader = Pick<GitHub, 'listOpenIssues' | 'findIssue'>;
+
+/** `deadline`: epoch milliseconds at which the function ends; absent where none is known. */
+export type CheckContext = Pick<WorkContext, 'waits'> & Partial<Pick<WorkContext, 'deadline'>>;
+
+/**
+ * Inspects a completed run of the tracking's current stage. Undefined while GitHub does not show yet what the run left.
+ * @throws GitHubError
+ */
+export type Inspect = (tracking: Tracking, run: WorkflowRunState, left: TimeLeft) => Promise<Report | undefined>;
+
+export type Ports = {
+  /** It reads plans and trackings; the dispatcher writes them. */
+  store: Pick<RecordStore, 'find' | 'listTrackings'>;
+  queues: Queues;
+  github: IssueReader;
+  actions: Pick<GitHubActions, 'findWorkflowRun' | 'listWorkflowRuns' | 'listJobs'>;
+  inspect: Inspect;
+  /** File names of the workflows whose runs are tracked. */
+  workflows: readonly string[];
+  /** `owner/name` that `github` reads. */
+  repository: string;
+  clock: Clock;
+  logger: Logger;
+};

@@ -1,0 +1,95 @@
+/** Which workflow run a tracking is about, and which trackings an event of GitHub is about. */
+import type { GitHubActions, WorkflowRunInfo } from '@valine/github';
+import { currentStage, type EffectRecord, type Stage, type Tracking } from '@valine/records';
+import { CLOCK_SKEW_MS } from '../shared/asking-github.ts';
+
+/** How to find a run on GitHub. */
+export type Target =
+  | { by: 'id'; id: number }
+  /** The title of our run carries it. `event`: what starts it. `since`: epoch milliseconds. */
+  | { by: 'correlation-id'; correlationId: string; event: string; since: number }
+  | { by: 'latest' };
+
+/**
+ * Undefined while the workflow surely is not started. A run whose dispatch stayed without answer shows long before the
+ * effect does its lookup. `beganAt`: epoch milliseconds.
+ */
+export function targetOf(tracking: Tracking, stage: Stage, beganAt: number): Target | undefined {
+  const id = stage.run?.id ?? stage.wantedRunId;
+  if (id !== undefined) return { by: 'id', id };
+  if (stage.correlationId === undefined) return { by: 'latest' };
+  const dispatch = tracking.effects.find((effect) => effect.id === stage.effectId);
+  if (dispatch === undefined || isSurelyNotDone(dispatch)) return undefined;
+  const event = startingEvent(tracking, stage);
+  return { by: 'correlation-id', correlationId: stage.correlationId, event, since: beganAt - CLOCK_SKEW_MS };
+}
+
+function isSurelyNotDone({ outcome, claim }: Pick<EffectRecord, 'outcome' | 'claim'>): boolean {
+  return outcome === undefined && (claim?.unconfirmed ?? 0) === 0;
+}
+
+/**
+ * The GitHub event that starts the run of a stage. Anybody can write the title of a run of another event: for a pull
+ * request from a fork it is the title of the pull request, for a push that of the commit. A dispatch needs the right to
+ * write to the repository.
+ */
+function startingEvent({ effects }: Tracking, { effectId }: Stage): string {
+  const starting = effects.find(({ id }) => id === effectId);
+  return starting?.kind === 'request-dispatch' ? 'repository_dispatch' : 'workflow_dispatch';
+}
+
+/** Dispatches of one workflow within the time of one search: far fewer than this. */
+const MOST_DISPATCHED = 50;
+
+/** One call. Undefined when there is none (yet). @throws GitHubError */
+export async function findRun(
+  actions: Pick<GitHubActions, 'findWorkflowRun' | 'listWorkflowRuns'>,
+  workflow: string,
+  target: Target,
+  withinMs: number | undefined,
+): Promise<WorkflowRunInfo | undefined> {
+  if (target.by === 'id') return actions.findWorkflowRun(target.id, withinMs);
+  if (target.by === 'latest') return (await actions.listWorkflowRuns(workflow, { limit: 1 }, withinMs))[0];
+  const { correlationId, event, since } = target;
+  const runs = await actions.listWorkflowRuns(workflow, { limit: MOST_DISPATCHED, event, since }, withinMs);
+  // The oldest: a second run of one id ends itself.
+  return runs.findLast(({ displayTitle }) => displayTitle.includes(correlationId));
+}
+
+/** What an event says of its run. The event of a job carries neither the title of the run nor what started it. */
+export type RunOfEvent = {
+  id: number;
+  attempt?: number | undefined;
+  displayTitle?: string;
+  workflowFile?: string | undefined;
+  /** What started it. */
+  event?: string | undefined;
+};
+
+/** Every tracking of that run: two people may have requested the same one. */
+export function trackingsOf(open: readonly Tracking[], repository: string, run: RunOfEvent): Tracking[] {
+  return open.filter(
+    (tracking) => tracking.repository.toLowerCase() === repository.toLowerCase() && isOf(tracking, run),
+  );
+}
+
+function isOf(tracking: Tracking, run: RunOfEvent): boolean {
+  const stage = currentStage(tracking);
+  return isSameRun(tracking, stage, run) && (run.attempt ?? Number.POSITIVE_INFINITY) >= (stage.run?.attempt ?? 1);
+}
+
+/** By its number, once that is known. By what the run says of itself only while nothing else identifies it. */
+function isSameRun(tracking: Tracking, stage: Stage, run: RunOfEvent): boolean {
+  if (stage.run !== undefined) return stage.run.id === run.id;
+  if (!isOfWorkflow(stage, run)) return false;
+  if (stage.wantedRunId !== undefined) return stage.wantedRunId === run.id;
+  return (
+    stage.correlationId !== undefined &&
+    run.displayTitle?.includes(stage.correlationId) === true &&
+    (run.event ?? startingEvent(tracking, stage)) === startingEvent(tracking, stage)
+  );
+}
+
+function isOfWorkflow({ workflow }: Stage, { workflowFile = workflow }: RunOfEvent): boolean {
+  return workflowFile.toLowerCase() === workflow.toLowerCase();
+}

@@ -1,0 +1,128 @@
+/** What effects rely on of a repository, held true of the model behind its port and behind HTTP alike. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connectGitHub, type GitHubConnection } from '@valine/github';
+import { startGitHubSandbox } from '@valine/sandboxes';
+import { fakeRepository } from '@valine/testing';
+import { afterAll, describe, expect, it } from 'vitest';
+
+type Port = Pick<GitHubConnection, 'writer' | 'lookups'>;
+
+/** In whole seconds, as GitHub dates things. */
+const clock = { now: () => Math.floor(Date.now() / 1000) * 1000 };
+const PULL = { title: 'Header', head: 'valine/issue-1', base: 'main', body: 'Closes #1', draft: true };
+
+const closing: (() => Promise<void>)[] = [];
+afterAll(async () => {
+  await Promise.all(closing.map((close) => close()));
+});
+
+async function connectToSandbox(): Promise<Port> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'valine-contract-'));
+  const nobody = { webhookUrl: 'http://127.0.0.1:9', webhookSecret: 's', paused: true };
+  const { close, repository, url, token } = await startGitHubSandbox({
+    ...nobody,
+    dataDir,
+    repository: 'acme/web',
+    port: 0,
+  });
+  closing.push(async () => {
+    await close();
+    rmSync(dataDir, { recursive: true });
+  });
+  return connectGitHub({ repository, baseUrl: url, auth: { token }, spaceWrites: false });
+}
+
+describe.each<[string, () => Promise<Port>]>([
+  ['in memory', async () => fakeRepository(clock)],
+  ['over HTTP', connectToSandbox],
+])('a repository %s', (_, connect) => {
+  it('has a branch once, and shows it', async () => {
+    const { writer, lookups } = await connect();
+    expect(await lookups.findBranch(PULL.head)).toBeUndefined();
+    expect(await writer.createBranch(PULL.head, 'a1')).toEqual({ sha: 'a1' });
+    await expect(writer.createBranch(PULL.head, 'a1')).rejects.toMatchObject({
+      status: 422,
+      detail: expect.stringContaining('already exists'),
+      mayHaveLanded: false,
+    });
+    expect(await lookups.findBranch(PULL.head)).toEqual({ sha: 'a1' });
+  });
+
+  it('makes the same commit of the same content', async () => {
+    const { writer } = await connect();
+    const commit = { message: 'm', tree: 't', parents: ['p'], author: { name: 'V', email: 'v@example.com', date: 0 } };
+    const made = await writer.createCommit(commit);
+    expect(await writer.createCommit(commit)).toEqual(made);
+    expect(await writer.createCommit({ ...commit, message: 'other' })).not.toEqual(made);
+  });
+
+  it('has one open pull request of a head, shown with its text', async () => {
+    const { writer, lookups } = await connect();
+    const made = await writer.createPullRequest(PULL);
+    await expect(writer.createPullRequest(PULL)).rejects.toMatchObject({
+      status: 422,
+      detail: expect.stringContaining('A pull request already exists'),
+    });
+    const seen = { ...made, state: 'open', merged: false, base: 'main', body: 'Closes #1' };
+    expect(await lookups.pullRequestsOf(PULL.head)).toMatchObject([seen]);
+  });
+
+  it('merges the head that is named, once', async () => {
+    const { writer, lookups } = await connect();
+    const { number } = await writer.createPullRequest(PULL);
+    const headSha = (await lookups.findPullRequest(number))?.headSha ?? '';
+    await expect(writer.mergePullRequest(number, 'other', 'squash')).rejects.toMatchObject({ status: 409 });
+    const { sha } = await writer.mergePullRequest(number, headSha, 'squash');
+    expect(await lookups.findPullRequest(number)).toMatchObject({
+      state: 'closed',
+      merged: true,
+      headSha,
+      mergeSha: sha,
+    });
+    await expect(writer.mergePullRequest(number, headSha, 'squash')).rejects.toMatchObject({ status: 405 });
+  });
+
+  it('shows comments since a time', async () => {
+    const { writer, lookups } = await connect();
+    const before = clock.now();
+    const made = await writer.createComment(1, 'Begun.');
+    expect(await lookups.commentsSince(1, before)).toMatchObject([{ ...made, body: 'Begun.' }]);
+    expect(await lookups.commentsSince(1, clock.now() + 2000)).toEqual([]);
+  });
+
+  it('takes a label off that is there', async () => {
+    const { writer } = await connect();
+    await writer.addLabels(1, ['in progress']);
+    await writer.removeLabel(1, 'in progress');
+    await expect(writer.removeLabel(1, 'in progress')).rejects.toMatchObject({
+      status: 404,
+      detail: expect.stringContaining('Label does not exist'),
+    });
+  });
+
+  it('changes a variable that is there, and creates one that is not', async () => {
+    const { writer } = await connect();
+    await expect(writer.updateVariable('A', '1')).rejects.toMatchObject({ status: 404, reason: 'not_found' });
+    await writer.createVariable('A', '1');
+    await expect(writer.createVariable('A', '2')).rejects.toMatchObject({ status: 409 });
+    await writer.updateVariable('A', '2');
+  });
+
+  it('takes a secret that is sealed for its key', async () => {
+    const { writer, lookups } = await connect();
+    const { keyId, key } = await lookups.secretKey();
+    expect(key).not.toBe('');
+    await writer.setSecret('TOKEN', 'c2VhbGVk', keyId);
+  });
+
+  it('starts a workflow and shows its run, with the inputs in its title', async () => {
+    const { writer, lookups } = await connect();
+    const before = clock.now();
+    const { runId, url } = await writer.dispatchWorkflow('client-deploy.yml', 'main', { correlation_id: 'op-1' });
+    const seen = { id: runId, url, displayTitle: expect.stringContaining('op-1') };
+    expect(await lookups.dispatchedRunsSince('client-deploy.yml', before)).toMatchObject([seen]);
+    expect(await lookups.dispatchedRunsSince('diagnose-dispatch.yml', before)).toEqual([]);
+  });
+});

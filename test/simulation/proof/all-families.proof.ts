@@ -1,0 +1,15 @@
+/** Many worlds more, of all families in turn. */
+import { expect, it } from 'vitest';
+import { DRAWN_FROM } from '../campaign/drawn-from.ts';
+import { runOnThreads } from '../campaign/run-on-threads.ts';
+import { coverageMessage, failureMessage } from '../campaign/texts.ts';
+
+/** After those of the families' own. */
+const FROM = DRAWN_FROM + 2000;
+
+it(`20,000 worlds of all families, from seed ${FROM} on, break no invariant`, async () => {
+  const tally = await runOnThreads({ from: FROM, count: 20_000 });
+  console.log(coverageMessage(tally));
+  expect(tally.failures.map(failureMessage)).toEqual([]);
+  expect(tally.worlds).toBe(20_000);
+});

@@ -1,0 +1,41 @@
+/** What two thousand worlds of a family have to see, whichever they are: else they prove little. */
+import type { CoverageCounts } from '../coverage.ts';
+import type { Family } from '../people/families.ts';
+
+type Sights = { seen: readonly string[]; calls: readonly string[]; faults: readonly string[] };
+
+const EXPECTED: Partial<Record<Family, Sights>> = {
+  effects: {
+    seen: ['an effect was parked'],
+    calls: ['github.createComment'],
+    faults: ['late', 'lost-answer', 'refused-after', 'crash-after', 'freeze-after', 'rate-limited'],
+  },
+  deploy: {
+    seen: ['succeeded', 'failed', 'cancelled', 'abandoned'].map((state) => `a tracking ${state}`),
+    calls: ['github.dispatchWorkflow', 'github.rerunFailedJobs', 'github.cancelWorkflowRun'],
+    faults: ['lost-answer', 'refused-after', 'rate-limited'],
+  },
+  diagnose: {
+    seen: ['ok', 'bad', 'unknown'].map((verdict) => `a diagnose was ${verdict}`),
+    calls: [
+      'github.requestDispatch',
+      'github.dispatchWorkflow',
+      'github.downloadArtifact',
+      'github.listArtifacts',
+      'github.listJobs',
+    ],
+    faults: ['refused', 'no-answer', 'crash-after', 'freeze-after', 'rate-limited'],
+  },
+  verify: {
+    seen: ['a verify was ok', 'a verify was bad'],
+    calls: ['probe.get'],
+    faults: ['refused', 'no-answer', 'crash-after', 'freeze-after', 'down', 'wrong type', 'stale'],
+  },
+};
+
+/** The sights, and the faults of calls as `<call> × <fault>`, that did not come about. */
+export function unseenBy(family: Family, { seen, cells }: CoverageCounts): string[] {
+  const expected = EXPECTED[family] ?? { seen: [], calls: [], faults: [] };
+  const met = expected.calls.flatMap((call) => expected.faults.map((fault) => `${call} × ${fault}`));
+  return [...expected.seen.filter((what) => !seen[what]), ...met.filter((cell) => !cells[cell])];
+}

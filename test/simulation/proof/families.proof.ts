@@ -1,0 +1,21 @@
+/** Two thousand worlds of each family: they hold, next to nothing is parked, and they see what they are there for. */
+import { describe, expect, it } from 'vitest';
+import { DRAWN_FROM } from '../campaign/drawn-from.ts';
+import { runOnThreads } from '../campaign/run-on-threads.ts';
+import { failureMessage } from '../campaign/texts.ts';
+import { FAMILIES } from '../people/families.ts';
+import { unseenBy } from './expected-sights.ts';
+
+describe(`2,000 worlds of a family, from seed ${DRAWN_FROM} on`, () => {
+  it.each(FAMILIES)('break no invariant: %s', async (family) => {
+    const { worlds, failures, counts, parked, requests } = await runOnThreads({
+      from: DRAWN_FROM,
+      count: 2000,
+      family,
+    });
+    expect(failures.map(failureMessage)).toEqual([]);
+    expect(worlds).toBe(2000);
+    expect(unseenBy(family, counts)).toEqual([]);
+    if (family !== 'effects') expect(parked).toBeLessThanOrEqual(0.005 * requests);
+  });
+});

@@ -1,0 +1,15 @@
+/** How vitest runs the proof: one file at a time, as each keeps both cores busy by itself. */
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    root: new URL('../../..', import.meta.url).pathname,
+    include: ['test/simulation/proof/*.proof.ts'],
+    setupFiles: ['packages/toolchain/refuse-network.ts'],
+    reporters: ['verbose'],
+    maxWorkers: 1,
+    // What hangs is ended by whoever runs the proof.
+    testTimeout: 1_200_000,
+    hookTimeout: 1_200_000,
+  },
+});
