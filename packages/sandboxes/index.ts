@@ -6,7 +6,7 @@ export { buttonsOf, type ShownButton } from './discord/people/find-button.ts';
 export { parseCommand, type TypedOption } from './discord/people/parse-command.ts';
 export { type DiscordSandbox, startDiscordSandbox } from './discord/start-discord-sandbox.ts';
 export type { MessageChange } from './discord/state/message-book.ts';
-export type { StoredMessage } from './discord/state/state.ts';
+export type { StoredMessage } from './discord/state/message-view.ts';
 export { type GitHubSandbox, startGitHubSandbox } from './github/start-github-sandbox.ts';
 export type { Wish } from './github/state/actions-state.ts';
 export { CHECK_NAMES } from './github/state/workflows.ts';

@@ -1,6 +1,6 @@
 /** Whatever Discord and the store do, in whatever order notifications come: one message, and the newest revision. */
 import { FIRST_ANSWER_REVISION } from '@valine/contracts';
-import type { FakeDiscord, Fault } from '@valine/discord/testing';
+import type { FakeDiscord, Fault } from '@valine/discord-model';
 import { GiveUp, RetryLater } from '@valine/lambda-kit';
 import { type RecordStore, StoreUnavailable } from '@valine/records';
 import fc from 'fast-check';

@@ -18,7 +18,7 @@ function charted(revision: number, value?: number, place = CHANNEL): Notificatio
 function chartWorld() {
   const world = testWorld();
   world.clock.advance(60_000);
-  const charts = () => world.discord.messages().map(({ chart }) => chart?.description);
+  const charts = () => world.discord.messages().map(({ files }) => files[0]?.attachment.description);
   const images = () => world.discord.messages().map(({ embeds }) => embeds[0]?.image?.url);
   return { ...world, charts, images };
 }

@@ -1,6 +1,6 @@
 /** A notifier among fakes, and the notifications its tests speak of. */
 import type { Message, Notification, Place } from '@valine/contracts';
-import { createFakeDiscord } from '@valine/discord/testing';
+import { createFakeDiscord } from '@valine/discord-model';
 import { RetryLater } from '@valine/lambda-kit';
 import type { RecordStore } from '@valine/records';
 import { createMemoryStore } from '@valine/records/memory';
@@ -10,13 +10,13 @@ import { createNotifier } from './create-notifier.ts';
 export function testWorld({ fallbackChannelId }: { fallbackChannelId?: string } = {}) {
   const clock = manualClock();
   const logger = recordingLogger();
-  const discord = createFakeDiscord(clock);
+  const discord = createFakeDiscord(clock, ['c1', 'c9']);
   const memory = createMemoryStore(clock);
   const { store, reads, writes } = countedStore(memory);
   const fallback = fallbackChannelId === undefined ? {} : { fallbackChannelId };
   const newNotifier = () => createNotifier({ store, discord, clock, logger, ...fallback });
   const notifier = newNotifier();
-  discord.defer('token-1', 'c1');
+  discord.defer('token-1', 'c1', 'i1');
   return {
     clock,
     logger,

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Notification, Place } from '@valine/contracts';
 import { createDiscord } from '@valine/discord';
-import { discordContract } from '@valine/discord/contract';
+import { discordContract } from '@valine/discord-model/contract';
 import { createNotifier } from '@valine/notifier';
 import { createMemoryStore } from '@valine/records/memory';
 import { startDiscordSandbox } from '@valine/sandboxes';

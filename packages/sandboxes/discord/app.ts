@@ -1,9 +1,8 @@
 /** The sandbox's HTTP application: the part of Discord's API that an HTTP-only bot uses. */
+import { Refusal, refusals } from '@valine/discord-model';
 import { Hono } from 'hono';
 import type { Faults } from '../shared/faults.ts';
-import { DiscordError, discordErrors } from './forms/api-error.ts';
 import { applicationRoutes } from './routes/application-routes.ts';
-import { callbackRoutes } from './routes/callback-routes.ts';
 import { channelRoutes } from './routes/channel-routes.ts';
 import { fileRoutes } from './routes/file-routes.ts';
 import type { RateLimits } from './routes/rate-limit.ts';
@@ -16,17 +15,16 @@ export const API_PATH = '/api/v10';
 export function createApp(book: MessageBook, limits: RateLimits, faults: Faults): Hono {
   const app = new Hono();
   app.onError((error, c) => {
-    const known = error instanceof DiscordError ? error : new DiscordError(500, 0, '500: Internal Server Error');
+    const known = error instanceof Refusal ? error : new Refusal(500, 0, '500: Internal Server Error');
     return c.json(known.body, known.status as 400);
   });
-  app.notFound((c) => c.json(discordErrors.notFound().body, 404));
+  app.notFound((c) => c.json(refusals.notFound().body, 404));
 
   fileRoutes(app, book);
   const api = new Hono();
   api.use(faults.middleware);
   // The token in the path is the credential of these two; they ask for no bot token.
   api.use('/webhooks/*', limits.middleware);
-  callbackRoutes(api, book);
   webhookRoutes(api, book);
   for (const path of ['/channels/*', '/applications/*', '/users/*'])
     api.use(path, checkBotToken(book.state.botToken), limits.middleware);

@@ -1,12 +1,13 @@
 /** A Discord of one server and one channel on this machine: its HTTP API, signed interactions, and people. */
 import { join } from 'node:path';
+import { ANSWER_WITHIN_MS, emptyModel, findThread, TOKEN_LIFE_MS } from '@valine/discord-model';
 import { createFaults } from '../shared/faults.ts';
 import { openJsonFile } from '../shared/json-file.ts';
 import { serve } from '../shared/serve.ts';
 import { API_PATH, createApp } from './app.ts';
 import { discordPeople } from './people/discord-people.ts';
 import { createRateLimits, type RateLimit } from './routes/rate-limit.ts';
-import { createMessageBook, LOADING } from './state/message-book.ts';
+import { createMessageBook } from './state/message-book.ts';
 import { createDiscordState, type DiscordState } from './state/state.ts';
 
 export type DiscordSandboxOptions = {
@@ -28,8 +29,6 @@ export type DiscordSandboxOptions = {
 
 export type DiscordSandbox = Awaited<ReturnType<typeof startDiscordSandbox>>;
 
-const ANSWER_WITHIN_MS = 3000;
-const TOKEN_LIFE_MS = 15 * 60 * 1000;
 const RATE_LIMIT: RateLimit = { requests: 30, windowMs: 5000 };
 
 /** @throws when the port is taken, or the state cannot be read */
@@ -38,6 +37,9 @@ export async function startDiscordSandbox(options: DiscordSandboxOptions) {
     createDiscordState(Date.now()),
   );
   const state = Object.assign(file.value, options.identity);
+  const channels = [state.channelId];
+  // What an older version wrote is another shape: its conversation is not carried over.
+  Object.assign(state, state.channels === undefined ? emptyModel(channels) : { channels });
   const book = createMessageBook(file);
   const faults = createFaults();
   const limits = createRateLimits(options.rateLimit ?? RATE_LIMIT);
@@ -57,11 +59,11 @@ export async function startDiscordSandbox(options: DiscordSandboxOptions) {
     ...discordPeople(book, line),
     /** Told of every message that is created, edited or deleted; answers a function that ends it. */
     onChange: book.listen,
-    threadUnder: (messageId: string) => structuredClone(state.threads.find((thread) => thread.id === messageId)),
+    threadUnder: (messageId: string) => structuredClone(findThread(state, messageId)),
     memberName: (id: string) => state.members.find((member) => member.id === id)?.name,
     registered: () => structuredClone(state.commands),
     /** Answers that were promised and are not there yet, while their tokens live. */
-    waiting: () => state.messages.filter((each) => (each.message.flags ?? 0) & LOADING).length,
+    waiting: () => state.messages.filter(({ loading, deleted }) => loading && !deleted).length,
     /** The next `count` requests are answered with `status`; with `after`, they take effect first. */
     failNext(
       count: number,
@@ -74,7 +76,7 @@ export async function startDiscordSandbox(options: DiscordSandboxOptions) {
     rateLimitNext: limits.limitNext,
     /** Every interaction's token dies now. */
     expireTokens(): void {
-      for (const interaction of state.interactions) interaction.expiresAt = Math.min(interaction.expiresAt, Date.now());
+      for (const interaction of state.interactions) interaction.diesAt = Math.min(interaction.diesAt, Date.now());
       file.save();
     },
     close: served.close,

@@ -22,7 +22,7 @@ const ALLOWED = [
   'services/notifier/write-message.ts',
   'packages/github/writing/',
   'packages/discord/create-discord.ts',
-  'packages/discord/testing/',
+  'packages/discord-model/',
   'packages/testing/',
   'packages/local-stack/',
   'packages/sandboxes/',

@@ -1,6 +1,7 @@
 /** What is said stands where it belongs, unless that place is gone: answers with their question, lines in their thread. */
+
+import type { Message as ShownMessage } from '@valine/discord-model';
 import type { PostedMessage } from '@valine/records';
-import type { ShownMessage } from '../platforms/discord/message-book.ts';
 import type { World } from '../world.ts';
 import { messagesOf } from './one-message.ts';
 

@@ -2,10 +2,10 @@
 
 import type { Message, Notification } from '@valine/contracts';
 import { type MessageBody, renderMessage } from '@valine/discord';
+import type { Message as ShownMessage } from '@valine/discord-model';
 import { planCardMessage } from '@valine/dispatcher/plan-card';
 import { trackingMessage } from '@valine/dispatcher/tracking-card';
 import type { Plan, PostedMessage, Tracking } from '@valine/records';
-import type { ShownMessage } from '../platforms/discord/message-book.ts';
 import type { World } from '../world.ts';
 
 /** The messages of a key, deleted ones too: the answer to its interaction, and what the bot made for it. */

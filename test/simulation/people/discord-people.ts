@@ -1,4 +1,5 @@
 /** People in Discord: they type and press, Discord signs it, sends it to ingress and waits three seconds. */
+import { ANSWER_WITHIN_MS, answerInteraction, EPHEMERAL, openInteraction } from '@valine/discord-model';
 import type { HttpRequest, HttpResponse } from '@valine/ingress';
 import type { Engine } from '../engine/engine.ts';
 import type { SimDiscord } from '../platforms/discord/sim-discord.ts';
@@ -19,8 +20,6 @@ export type DiscordPeople = {
 
 type Parts = { engine: Engine; door: Door; discord: SimDiscord; signatures: Signatures };
 
-const PATIENCE_MS = 3000;
-const TOKEN_LIFE_MS = 15 * 60_000;
 const LOOK_EVERY_MS = 20_000;
 const LOOKS = 45;
 
@@ -40,7 +39,7 @@ export function createDiscordPeople(parts: Parts): DiscordPeople {
     door.knock({
       request,
       about: about.id,
-      patienceMs: PATIENCE_MS,
+      patienceMs: ANSWER_WITHIN_MS,
       answered: (response) => heard(parts, about, response),
     });
   };
@@ -65,26 +64,24 @@ export function createDiscordPeople(parts: Parts): DiscordPeople {
     sendAgain() {
       if (newest === undefined) return;
       const { request, about } = newest;
-      door.knock({ request, about: about.id, patienceMs: PATIENCE_MS, answered: () => {} });
+      door.knock({ request, about: about.id, patienceMs: ANSWER_WITHIN_MS, answered: () => {} });
     },
   };
 }
 
 function begin({ engine, discord }: Parts, { id, token }: InteractionOf): void {
-  const diesAt = engine.timeline.now() + TOKEN_LIFE_MS;
-  discord.book.interactions.set(token, { id, token, channelId: CHANNEL_ID, diesAt, private: false });
+  openInteraction(discord.book.interactions, engine.timeline.now(), { id, token, channelId: CHANNEL_ID });
   engine.trace.note('interaction', () => id);
 }
 
 /** Only the answer that comes within three seconds is one; then what is deferred waits for its message. */
 function heard({ discord, engine }: Parts, { token }: InteractionOf, response: HttpResponse | undefined): void {
-  const interaction = discord.book.interactions.get(token);
+  const interaction = discord.book.interactions.find((one) => one.token === token);
   if (interaction === undefined || response?.status !== 200) return;
   const { type, data } = JSON.parse(response.body);
   if (type === 8) engine.coverage.sometimes('choices were offered');
   if (type !== 5 && type !== 4) return;
-  interaction.private = data?.flags === 64;
-  interaction.answer = type === 5 ? 'deferred' : 'told';
+  answerInteraction(interaction, type === 5 ? 'deferred' : 'told', data?.flags === EPHEMERAL);
 }
 
 function isShown({ book }: SimDiscord, customId: string): boolean {

@@ -7,7 +7,7 @@ import { createSnowflake } from './snowflake.ts';
 const NAME = /^[-_'\p{Ll}\p{Lo}\p{N}]{1,32}$/u;
 const MAX_COMMANDS = 100;
 
-/** Each command keeps the id it had. @throws DiscordError 50035 */
+/** Each command keeps the id it had. @throws Refusal 50035 */
 export function readCommands(
   body: unknown,
   applicationId: string,

@@ -1,16 +1,17 @@
 /** Limits of embeds. */
-
+import { DISCORD_LIMITS } from '@valine/discord-model';
 import type { FormProblems } from './form-problems.ts';
 import { isRecord } from './is-record.ts';
 
-const MAX_EMBEDS = 10;
-const MAX_TOTAL = 6000;
-
 export function checkEmbeds(problems: FormProblems, value: unknown): void {
-  const embeds = problems.list(['embeds'], value, MAX_EMBEDS);
+  const embeds = problems.list(['embeds'], value, DISCORD_LIMITS.embeds);
   const total = embeds.reduce<number>((sum, embed, index) => sum + checkEmbed(problems, embed, index), 0);
-  if (total > MAX_TOTAL)
-    problems.add(['embeds'], 'MAX_EMBED_SIZE_EXCEEDED', `Embed size exceeds maximum size of ${MAX_TOTAL}`);
+  if (total > DISCORD_LIMITS.embedTexts)
+    problems.add(
+      ['embeds'],
+      'MAX_EMBED_SIZE_EXCEEDED',
+      `Embed size exceeds maximum size of ${DISCORD_LIMITS.embedTexts}`,
+    );
 }
 
 /** Answers how many characters count for the total. */
@@ -22,10 +23,10 @@ function checkEmbed(problems: FormProblems, embed: unknown, index: number): numb
   }
   const footer = isRecord(embed.footer) ? embed.footer.text : undefined;
   const author = isRecord(embed.author) ? embed.author.name : undefined;
-  problems.text([...at, 'title'], embed.title, { max: 256 });
-  problems.text([...at, 'description'], embed.description, { max: 4096 });
-  problems.text([...at, 'footer', 'text'], footer, { max: 2048 });
-  problems.text([...at, 'author', 'name'], author, { max: 256 });
+  problems.text([...at, 'title'], embed.title, { max: DISCORD_LIMITS.title });
+  problems.text([...at, 'description'], embed.description, { max: DISCORD_LIMITS.description });
+  problems.text([...at, 'footer', 'text'], footer, { max: DISCORD_LIMITS.footer });
+  problems.text([...at, 'author', 'name'], author, { max: DISCORD_LIMITS.author });
   checkUrl(problems, [...at, 'url'], embed.url);
   checkColor(problems, [...at, 'color'], embed.color);
   const texts = [embed.title, embed.description, footer, author, ...checkFields(problems, at, embed.fields)];
@@ -33,11 +34,11 @@ function checkEmbed(problems: FormProblems, embed: unknown, index: number): numb
 }
 
 function checkFields(problems: FormProblems, at: (string | number)[], value: unknown): unknown[] {
-  return problems.list([...at, 'fields'], value, 25).flatMap((field, index) => {
+  return problems.list([...at, 'fields'], value, DISCORD_LIMITS.fields).flatMap((field, index) => {
     const name = isRecord(field) ? field.name : undefined;
     const text = isRecord(field) ? field.value : undefined;
-    problems.text([...at, 'fields', index, 'name'], name, { min: 1, max: 256, required: true });
-    problems.text([...at, 'fields', index, 'value'], text, { min: 1, max: 1024, required: true });
+    problems.text([...at, 'fields', index, 'name'], name, { min: 1, max: DISCORD_LIMITS.fieldName, required: true });
+    problems.text([...at, 'fields', index, 'value'], text, { min: 1, max: DISCORD_LIMITS.fieldValue, required: true });
     return [name, text];
   });
 }

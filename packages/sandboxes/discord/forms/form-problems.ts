@@ -1,5 +1,5 @@
 /** Collects what is wrong with a form and says it as Discord does (error 50035). */
-import { DiscordError } from './api-error.ts';
+import { refusals } from '@valine/discord-model';
 
 type Path = readonly (string | number)[];
 type Node = { [key: string]: Node | { code: string; message: string }[] };
@@ -10,7 +10,7 @@ export type FormProblems = {
   text(path: Path, value: unknown, limits: { min?: number; max: number; required?: boolean }): boolean;
   /** The entries of a list that may have up to `max`; nothing when the value is no list. */
   list(path: Path, value: unknown, max: number): unknown[];
-  /** @throws DiscordError 50035 if anything was added */
+  /** @throws Refusal 50035 if anything was added */
   throwIfAny(): void;
 };
 
@@ -28,7 +28,7 @@ export function createFormProblems(): FormProblems {
     text: (path, value, limits) => checkText(add, path, value, limits),
     list: (path, value, max) => checkList(add, path, value, max),
     throwIfAny() {
-      if (count > 0) throw new DiscordError(400, 50035, 'Invalid Form Body', { errors });
+      if (count > 0) throw refusals.invalidForm(errors);
     },
   };
 }

@@ -1,9 +1,12 @@
 /** People in the sandbox's channel, as functions: they type commands, press buttons and read. */
 import { randomBytes } from 'node:crypto';
+import { DISCORD_LIMITS, findMessage, type Interaction, openInteraction } from '@valine/discord-model';
 import { isRecord } from '../forms/is-record.ts';
 import { createSnowflake } from '../forms/snowflake.ts';
-import { LOADING, type MessageBook } from '../state/message-book.ts';
-import type { Interaction, Member, StoredMessage } from '../state/state.ts';
+import { messagesIn } from '../state/channel-view.ts';
+import type { MessageBook } from '../state/message-book.ts';
+import { apiMessage, messageView, type StoredMessage } from '../state/message-view.ts';
+import type { Member } from '../state/state.ts';
 import { memberNamed } from '../state/users.ts';
 import { fillOptions, findDefinition } from './fill-options.ts';
 import { findButton } from './find-button.ts';
@@ -33,15 +36,16 @@ export function discordPeople(book: MessageBook, line: Line) {
       const definition = findDefinition(state.commands, typed.name);
       const { id, name } = definition;
       const options = fillOptions(definition, typed);
-      return send(book, line, who, { type: 2, data: { id, name, type: 1, options } }, { commandName: name });
+      return send(book, line, who, { type: 2, data: { id, name, type: 1, options } });
     },
     /** `button`: its label or its custom_id. @throws Error when it is not there to be pressed */
     async press(messageId: string, button: string, who: As = {}): Promise<Sent> {
-      const stored = book.find(messageId);
+      const stored = findMessage(state, messageId);
       if (stored === undefined) throw new CommandSyntaxError(`There is no message ${messageId}.`);
-      const custom_id = findButton(stored.message, button);
-      const content = { type: 3, data: { component_type: 2, custom_id, id: 2 }, message: stored.message } as const;
-      return send(book, line, { in: stored.message.channel_id, ...who }, content, { pressedOn: messageId });
+      const message = apiMessage(state, stored);
+      const custom_id = findButton(message, button);
+      const content = { type: 3, data: { component_type: 2, custom_id, id: 2 }, message } as const;
+      return send(book, line, { in: stored.channelId, ...who }, content, messageId);
     },
     /** What is offered while `option` is typed. Nothing when the application does not answer. */
     autocomplete: (command: string, option: string, typed: string, who: As & { others?: TypedOption[] } = {}) =>
@@ -50,10 +54,11 @@ export function discordPeople(book: MessageBook, line: Line) {
     ping: () => ping(book, line),
     /** What stands in a channel or thread, the oldest first; ephemeral messages among them. Copies. */
     messages: (channelId = state.channelId) =>
-      structuredClone(state.messages.filter((each) => each.message.channel_id === channelId)),
+      structuredClone(messagesIn(state, channelId).map((message) => messageView(state, message))),
     /** The newest message that has something to read, wherever it stands. A copy. */
     lastMessage(): StoredMessage | undefined {
-      return structuredClone(state.messages.findLast((each) => !((each.message.flags ?? 0) & LOADING)));
+      const found = state.messages.findLast(({ deleted, loading }) => !deleted && !loading);
+      return found && structuredClone(messageView(state, found));
     },
     /** Gives someone the operator role, or takes it. */
     setOperator(name: string, operator: boolean): void {
@@ -68,10 +73,10 @@ async function send(
   line: Line,
   who: As,
   content: InteractionContent,
-  more: Pick<Interaction, 'commandName' | 'pressedOn'>,
+  pressedOn?: string,
 ): Promise<Sent> {
   const member = memberOf(book, who);
-  const interaction = openInteraction(book, line, member, who.in ?? book.state.channelId, more);
+  const interaction = open(book, line, member, who.in, pressedOn);
   const { id: interactionId } = interaction;
   try {
     const body = interactionBody(book.state, interaction, member, content);
@@ -80,8 +85,6 @@ async function send(
     return { interactionId, outcome, ...(interaction.originalId ? { messageId: interaction.originalId } : {}) };
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error;
-    interaction.state = 'failed';
-    book.save();
     return { interactionId, outcome: 'failed', why: error.message };
   }
 }
@@ -92,26 +95,19 @@ function memberOf(book: MessageBook, who: As): Member {
   return first;
 }
 
-function openInteraction(
-  book: MessageBook,
-  line: Line,
-  member: Member,
-  channelId: string,
-  more: Pick<Interaction, 'commandName' | 'pressedOn'>,
+function open(
+  { state, save }: MessageBook,
+  { tokenLifeMs }: Line,
+  { id: memberId }: Member,
+  channelId = state.channelId,
+  pressedOn?: string,
 ): Interaction {
   const now = Date.now();
-  const interaction: Interaction = {
-    id: createSnowflake(now),
-    token: randomBytes(120).toString('base64url'),
-    createdAt: now,
-    expiresAt: now + line.tokenLifeMs,
-    state: 'waiting',
-    memberId: member.id,
-    channelId,
-    ...more,
-  };
-  book.state.interactions = [...book.state.interactions, interaction].slice(-KEPT_INTERACTIONS);
-  book.save();
+  const token = randomBytes(120).toString('base64url');
+  const about = { id: createSnowflake(now), token, memberId, channelId, ...(pressedOn !== undefined && { pressedOn }) };
+  state.interactions = state.interactions.slice(1 - KEPT_INTERACTIONS);
+  const interaction = openInteraction(state.interactions, now, about, tokenLifeMs);
+  save();
   return interaction;
 }
 
@@ -127,7 +123,7 @@ async function complete(
   const others = (who.others ?? []).map(({ name: other, value }): CommandOption => ({ name: other, type: 3, value }));
   const options: CommandOption[] = [...others, { name: option, type: 3, value: typed, focused: true }];
   const content: InteractionContent = { type: 4, data: { id, name, type: 1, options } };
-  const interaction = openInteraction(book, line, memberOf(book, who), who.in ?? book.state.channelId, {});
+  const interaction = open(book, line, memberOf(book, who), who.in);
   const body = interactionBody(book.state, interaction, memberOf(book, who), content);
   const answer = await postInteraction(line, book.state.keys.privateKey, body).catch(() => undefined);
   return answer?.type === 8 ? readChoices(answer.data.choices) : [];
@@ -135,9 +131,10 @@ async function complete(
 
 /** Discord shows nothing at all when one choice is not valid. */
 function readChoices(value: unknown): { name: string; value: string }[] {
-  if (!Array.isArray(value) || value.length > 25) return [];
+  if (!Array.isArray(value) || value.length > DISCORD_LIMITS.choices) return [];
   const choices = value.filter(isRecord).map((choice) => ({ name: String(choice.name), value: String(choice.value) }));
-  const valid = choices.every((each) => each.name.length > 0 && each.name.length <= 100 && each.value.length <= 100);
+  const { choice: max } = DISCORD_LIMITS;
+  const valid = choices.every((each) => each.name.length > 0 && each.name.length <= max && each.value.length <= max);
   return valid ? choices : [];
 }
 

@@ -1,7 +1,8 @@
 /** The body of an interaction, as Discord sends it. */
+import type { Interaction } from '@valine/discord-model';
 import type { APIMessage } from 'discord-api-types/v10';
 import { channelView } from '../state/channel-view.ts';
-import type { DiscordState, Interaction, Member } from '../state/state.ts';
+import type { DiscordState, Member } from '../state/state.ts';
 import { guildMember } from '../state/users.ts';
 
 /** What an app with this bot's few permissions has in the channel. */

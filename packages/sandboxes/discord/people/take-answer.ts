@@ -1,54 +1,65 @@
 /** Does what an answer to an interaction asks for. */
+import {
+  answerInteraction,
+  answerWithPressed,
+  createOriginal,
+  EPHEMERAL,
+  editMessage,
+  findMessage,
+  type Interaction,
+  Refusal,
+} from '@valine/discord-model';
 import type { APIMessage } from 'discord-api-types/v10';
-import { DiscordError } from '../forms/api-error.ts';
-import { assertVisible, readMessageForm } from '../forms/message-form.ts';
-import { interactionMetadata } from '../state/interaction-metadata.ts';
-import { EPHEMERAL, LOADING, type MessageBook } from '../state/message-book.ts';
-import type { Interaction } from '../state/state.ts';
+import { readMessageForm } from '../forms/message-form.ts';
+import type { MessageBook } from '../state/message-book.ts';
+import { answerParts } from '../state/message-view.ts';
 import { type InteractionAnswer, NoAnswer } from './post-interaction.ts';
 
 /** `deferred`: the answer follows, in the message `@original`; `answered`: it is there. */
 export type Outcome = 'deferred' | 'answered';
 
-/** @throws NoAnswer for an answer Discord does not take */
+/** @throws NoAnswer for an answer Discord does not take: it gives no error to an answer over HTTP */
 export function takeAnswer(book: MessageBook, interaction: Interaction, answer: InteractionAnswer): Outcome {
-  interaction.state = 'acknowledged';
-  switch (answer.type) {
-    case 4:
-      createAnswer(book, interaction, answer.data, 0);
-      return 'answered';
-    case 5:
-      createAnswer(book, interaction, answer.data, LOADING);
-      return 'deferred';
-    case 6:
-      pointAtPressed(book, interaction);
-      return 'deferred';
-    case 7:
-      pointAtPressed(book, interaction);
-      editPressed(book, interaction, answer.data);
-      return 'answered';
-    default:
-      throw new NoAnswer(`an answer of type ${answer.type} does not fit this interaction`);
+  try {
+    const outcome = take(book, interaction, answer);
+    book.save();
+    return outcome;
+  } catch (error) {
+    delete interaction.answer;
+    if (error instanceof Refusal) throw new NoAnswer(`the answer is not valid: ${JSON.stringify(error.body)}`);
+    throw error;
   }
 }
 
-function createAnswer(book: MessageBook, interaction: Interaction, data: unknown, loading: number): void {
-  const form = readForm(data);
-  const { content = '', embeds = [], components = [] } = form;
-  if (loading === 0) assertVisible(form);
-  const hidden = form.flags & EPHEMERAL;
-  const parts: Partial<APIMessage> = {
-    ...(loading === 0 ? { content, embeds, components } : {}),
-    flags: hidden | loading,
+function take(book: MessageBook, interaction: Interaction, { type, data }: InteractionAnswer): Outcome {
+  switch (type) {
+    case 4:
+      createAnswer(book, interaction, data, 'told');
+      return 'answered';
+    case 5:
+      createAnswer(book, interaction, data, 'deferred');
+      return 'deferred';
+    case 6:
+      updatePressed(book, interaction, 'deferred');
+      return 'deferred';
+    case 7:
+      updatePressed(book, interaction, 'told', data);
+      return 'answered';
+    default:
+      throw new NoAnswer(`an answer of type ${type} does not fit this interaction`);
+  }
+}
+
+function createAnswer(book: MessageBook, interaction: Interaction, data: unknown, answer: 'told' | 'deferred'): void {
+  const { state, facts } = book;
+  const form = readMessageForm(data);
+  answerInteraction(interaction, answer, (form.flags & EPHEMERAL) !== 0);
+  const more: Partial<APIMessage> = {
     type: interaction.pressedOn === undefined ? 20 : 19,
-    webhook_id: book.state.applicationId,
-    application_id: book.state.applicationId,
-    interaction_metadata: interactionMetadata(book.state, interaction),
+    ...answerParts(state, interaction),
     ...reference(book, interaction),
   };
-  const more = { interactionId: interaction.id, ...(hidden === 0 ? {} : { seenBy: interaction.memberId }) };
-  interaction.originalId = book.create(interaction.channelId, parts, more).message.id;
-  book.save();
+  createOriginal(state, facts(), interaction, form, { more, ...(answer === 'deferred' && { loading: true }) });
 }
 
 function reference(book: MessageBook, interaction: Interaction): Partial<APIMessage> {
@@ -57,25 +68,14 @@ function reference(book: MessageBook, interaction: Interaction): Partial<APIMess
   return { message_reference: { type: 0, channel_id, message_id, guild_id: book.state.guildId } };
 }
 
-function pointAtPressed(book: MessageBook, interaction: Interaction): void {
+function updatePressed(
+  { state, facts }: MessageBook,
+  interaction: Interaction,
+  answer: 'told' | 'deferred',
+  data?: unknown,
+): void {
   if (interaction.pressedOn === undefined) throw new NoAnswer('only a button has a message to update');
-  interaction.originalId = interaction.pressedOn;
-  const stored = book.find(interaction.pressedOn);
-  if (stored !== undefined) stored.interactionId = interaction.id;
-  book.save();
-}
-
-function editPressed(book: MessageBook, interaction: Interaction, data: unknown): void {
-  const stored = book.find(interaction.pressedOn);
-  if (stored !== undefined) book.edit(stored, readForm(data));
-}
-
-/** A form that is not valid is no answer: Discord gives no error to an answer over HTTP. */
-function readForm(data: unknown) {
-  try {
-    return readMessageForm(data);
-  } catch (error) {
-    if (error instanceof DiscordError) throw new NoAnswer(`the answer is not valid: ${JSON.stringify(error.body)}`);
-    throw error;
-  }
+  answerWithPressed(state, interaction, answer);
+  const pressed = findMessage(state, interaction.pressedOn);
+  if (data !== undefined && pressed !== undefined) editMessage(pressed, facts(), readMessageForm(data));
 }

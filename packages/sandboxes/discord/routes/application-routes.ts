@@ -1,6 +1,6 @@
 /** `/applications` and `/users/@me`: the commands the bot registers, and who it is. */
+import { refusals } from '@valine/discord-model';
 import type { Context, Hono } from 'hono';
-import { discordErrors } from '../forms/api-error.ts';
 import { readCommands } from '../forms/command-form.ts';
 import type { MessageBook } from '../state/message-book.ts';
 import type { DiscordState } from '../state/state.ts';
@@ -26,7 +26,7 @@ export function applicationRoutes(app: Hono, { state, save }: Pick<MessageBook, 
 }
 
 function assertOwn(c: Context, state: DiscordState): void {
-  if (c.req.param('application') !== state.applicationId) throw discordErrors.unknownApplication();
+  if (c.req.param('application') !== state.applicationId) throw refusals.unknownApplication();
   const guild = c.req.param('guild');
-  if (guild !== undefined && guild !== state.guildId) throw discordErrors.missingAccess();
+  if (guild !== undefined && guild !== state.guildId) throw refusals.missingAccess();
 }

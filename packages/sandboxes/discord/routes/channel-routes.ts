@@ -1,89 +1,75 @@
 /** `/channels/{channel}`: the bot's own messages, and threads under messages. */
+import {
+  createMessage,
+  DISCORD_LIMITS,
+  deleteMessage,
+  EPHEMERAL,
+  editMessage,
+  type Message,
+  messageInChannel,
+  openThread,
+  seenByAll,
+} from '@valine/discord-model';
 import type { APIMessage } from 'discord-api-types/v10';
 import type { Context, Hono } from 'hono';
-import { discordErrors } from '../forms/api-error.ts';
 import { createFormProblems } from '../forms/form-problems.ts';
 import { isRecord } from '../forms/is-record.ts';
-import { assertVisible, type MessageForm } from '../forms/message-form.ts';
-import { snowflakeTime } from '../forms/snowflake.ts';
+import type { SentForm } from '../forms/message-form.ts';
 import { channelView, threadView } from '../state/channel-view.ts';
 import type { MessageBook } from '../state/message-book.ts';
-import { placeFiles } from '../state/place-files.ts';
-import type { StoredMessage } from '../state/state.ts';
+import { apiMessage } from '../state/message-view.ts';
 import { readMessage } from './read-message.ts';
-import { channelIdOf, channelMessageOf, readJson } from './request-parts.ts';
-
-/** How long a nonce is remembered: "the past few minutes". */
-const NONCE_LIFE_MS = 5 * 60 * 1000;
+import { readJson } from './request-parts.ts';
 
 export function channelRoutes(app: Hono, book: MessageBook): void {
-  const { state } = book;
-  app.get('/channels/:channel', (c) => c.json(channelView(state, channelIdOf(c, state))));
-  app.get('/channels/:channel/messages', (c) => c.json(listMessages(c, book)));
-  app.post('/channels/:channel/messages', async (c) => {
-    const channelId = channelIdOf(c, state);
-    return c.json(postMessage(book, channelId, await readMessage(c)));
-  });
+  const { state, facts } = book;
+  const messageOf = (c: Context): Message =>
+    messageInChannel(state, c.req.param('channel') ?? '', c.req.param('message') ?? '');
+  app.get('/channels/:channel', (c) => c.json(channelView(state, c.req.param('channel'))));
+  app.get('/channels/:channel/messages', (c) => c.json(listMessages(c, book, c.req.param('channel'))));
+  app.post('/channels/:channel/messages', async (c) =>
+    c.json(postMessage(book, c.req.param('channel'), await readMessage(c))),
+  );
   const one = '/channels/:channel/messages/:message';
-  app.get(one, (c) => c.json(channelMessageOf(c, book).message));
+  app.get(one, (c) => c.json(apiMessage(state, messageOf(c))));
   app.patch(one, async (c) => {
-    const stored = channelMessageOf(c, book);
-    if (stored.message.author.id !== state.applicationId) throw discordErrors.otherAuthor();
-    book.edit(stored, await readMessage(c));
-    return c.json(stored.message);
+    const message = messageOf(c);
+    return c.json(apiMessage(state, editMessage(message, facts(), await readMessage(c))));
   });
   app.delete(one, (c) => {
-    book.remove(channelMessageOf(c, book));
+    deleteMessage(messageOf(c), facts());
     return c.body(null, 204);
   });
-  app.post(`${one}/threads`, async (c) => c.json(openThread(book, channelMessageOf(c, book), await readJson(c)), 201));
+  app.post(`${one}/threads`, async (c) => {
+    const { channelId, id: messageId } = messageOf(c);
+    const thread = openThread(state, facts(), { channelId, messageId }, readName(await readJson(c)));
+    book.save();
+    return c.json(threadView(state, thread), 201);
+  });
 }
 
-function postMessage(book: MessageBook, channelId: string, form: MessageForm): APIMessage {
-  const { content = '', components = [], flags, nonce } = form;
-  const { files, ...placed } = placeFiles(form, channelId);
-  assertVisible({ content, components, ...placed });
-  const enforced = form.enforceNonce ? form.nonce : undefined;
-  const earlier = enforced === undefined ? undefined : sameNonce(book, channelId, enforced);
-  if (earlier !== undefined) return earlier.message;
-  const parts = { content, components, ...placed, flags, ...(nonce === undefined ? {} : { nonce }) };
-  return book.create(channelId, parts, { files, ...(enforced === undefined ? {} : { nonce: enforced }) }).message;
-}
-
-function sameNonce(book: MessageBook, channelId: string, nonce: string): StoredMessage | undefined {
-  return book.state.messages.find(
-    (each) =>
-      each.nonce === nonce &&
-      each.message.channel_id === channelId &&
-      snowflakeTime(each.message.id) > Date.now() - NONCE_LIFE_MS,
-  );
+function postMessage({ state, facts }: MessageBook, channelId: string, form: SentForm): APIMessage {
+  const { nonce, enforceNonce } = form;
+  const given = nonce !== undefined && { nonce };
+  const more = { flags: form.flags & ~EPHEMERAL, ...given };
+  return apiMessage(state, createMessage(state, facts(), channelId, form, { more, ...(enforceNonce && given) }));
 }
 
 /** The newest first. */
-function listMessages(c: Context, book: MessageBook): APIMessage[] {
-  const channelId = channelIdOf(c, book.state);
+function listMessages(c: Context, { state }: MessageBook, channelId: string): APIMessage[] {
   const limit = Math.min(Math.max(Number(c.req.query('limit') ?? 50) || 50, 1), 100);
   const before = BigInt(c.req.query('before') ?? '9223372036854775807');
   const after = BigInt(c.req.query('after') ?? '0');
-  const seen = book.state.messages
-    .filter((each) => each.message.channel_id === channelId && each.seenBy === undefined)
-    .map((each) => each.message)
-    .filter((message) => BigInt(message.id) < before && BigInt(message.id) > after);
+  const seen = seenByAll(state, channelId).filter(({ id }) => BigInt(id) < before && BigInt(id) > after);
   // With `after`, Discord answers the ones that follow it directly.
   const page = c.req.query('after') === undefined ? seen.slice(-limit) : seen.slice(0, limit);
-  return page.toReversed();
+  return page.toReversed().map((message) => apiMessage(state, message));
 }
 
-function openThread(book: MessageBook, stored: StoredMessage, body: unknown) {
-  const { state } = book;
-  const { id, channel_id: parentId } = stored.message;
+function readName(body: unknown): string {
   const problems = createFormProblems();
   const name = isRecord(body) ? body.name : undefined;
-  problems.text(['name'], name, { min: 1, max: 100, required: true });
+  problems.text(['name'], name, { min: 1, max: DISCORD_LIMITS.threadName, required: true });
   problems.throwIfAny();
-  if (state.threads.some((thread) => thread.id === id)) throw discordErrors.threadExists();
-  const thread = { id, parentId, name: String(name), createdAt: new Date().toISOString() };
-  state.threads.push(thread);
-  book.markThread(stored);
-  return threadView(state, thread);
+  return String(name);
 }

@@ -1,8 +1,6 @@
-/** What routes read from a request: its JSON, the channel, the message, who sends it. */
+/** What routes read from a request: its JSON, and who sends it. */
+import { refusals } from '@valine/discord-model';
 import type { Context, MiddlewareHandler } from 'hono';
-import { discordErrors } from '../forms/api-error.ts';
-import type { MessageBook } from '../state/message-book.ts';
-import type { DiscordState, StoredMessage } from '../state/state.ts';
 
 export async function readJson(c: Context): Promise<unknown> {
   return parseJson(await c.req.text());
@@ -14,29 +12,13 @@ export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw discordErrors.invalidJson();
+    throw refusals.invalidJson();
   }
 }
 
 export function checkBotToken(token: string): MiddlewareHandler {
   return async (c, next) => {
-    if (c.req.header('authorization') !== `Bot ${token}`) throw discordErrors.unauthorized();
+    if (c.req.header('authorization') !== `Bot ${token}`) throw refusals.unauthorized();
     await next();
   };
-}
-
-/** The channel or thread the path speaks of. */
-export function channelIdOf(c: Context, state: DiscordState): string {
-  const id = c.req.param('channel') ?? '';
-  if (id !== state.channelId && !state.threads.some((thread) => thread.id === id)) throw discordErrors.unknownChannel();
-  return id;
-}
-
-/** Ephemeral messages are not there for the bot. */
-export function channelMessageOf(c: Context, book: MessageBook): StoredMessage {
-  const channelId = channelIdOf(c, book.state);
-  const stored = book.find(c.req.param('message'));
-  if (stored === undefined || stored.message.channel_id !== channelId || stored.seenBy !== undefined)
-    throw discordErrors.unknownMessage();
-  return stored;
 }

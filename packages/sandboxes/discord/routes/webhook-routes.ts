@@ -1,69 +1,51 @@
-/** `/webhooks/{application}/{token}`: the answer to an interaction and what follows it, while the token lives. */
+/** Answers to interactions: `/webhooks/{application}/{token}` while the token lives, and the callback, which is taken. */
+import {
+  deleteMessage,
+  EPHEMERAL,
+  editMessage,
+  followUp,
+  type Interaction,
+  interactionOf,
+  type Message,
+  messageOfInteraction,
+  refusals,
+  refuseFirstAnswer,
+} from '@valine/discord-model';
 import type { Context, Hono } from 'hono';
-import { discordErrors } from '../forms/api-error.ts';
-import { assertVisible, type MessageForm } from '../forms/message-form.ts';
-import { interactionMetadata } from '../state/interaction-metadata.ts';
-import { EPHEMERAL, LOADING, type MessageBook } from '../state/message-book.ts';
-import { placeFiles } from '../state/place-files.ts';
-import type { Interaction, StoredMessage } from '../state/state.ts';
+import type { MessageBook } from '../state/message-book.ts';
+import { answerParts, apiMessage } from '../state/message-view.ts';
 import { readMessage } from './read-message.ts';
 
 export function webhookRoutes(app: Hono, book: MessageBook): void {
+  const { state, facts } = book;
+  // This sandbox takes first answers over HTTP only; one that waits for such an answer is not known here.
+  app.post('/interactions/:interaction/:token/callback', (c) =>
+    refuseFirstAnswer(state, c.req.param('interaction'), c.req.param('token')),
+  );
   const base = '/webhooks/:application/:token';
   app.post(base, async (c) => {
-    const interaction = interactionOf(c, book);
-    return c.json(followUp(book, interaction, await readMessage(c)).message);
+    const interaction = openOf(c, book);
+    const form = await readMessage(c);
+    const about = { private: (form.flags & EPHEMERAL) !== 0, more: answerParts(state, interaction) };
+    return c.json(apiMessage(state, followUp(state, facts(), interaction, form, about)));
   });
   const one = `${base}/messages/:message{@original|[0-9]+}`;
-  app.get(one, (c) => c.json(messageOf(c, book).message));
+  app.get(one, (c) => c.json(apiMessage(state, messageOf(c, book))));
   app.patch(one, async (c) => {
-    const stored = messageOf(c, book);
-    book.edit(stored, await readMessage(c));
-    return c.json(stored.message);
+    const message = messageOf(c, book);
+    return c.json(apiMessage(state, editMessage(message, facts(), await readMessage(c))));
   });
   app.delete(one, (c) => {
-    book.remove(messageOf(c, book));
+    deleteMessage(messageOf(c, book), facts());
     return c.body(null, 204);
   });
 }
 
-function interactionOf(c: Context, book: MessageBook): Interaction {
-  if (c.req.param('application') !== book.state.applicationId) throw discordErrors.unknownWebhook();
-  const interaction = book.state.interactions.find((each) => each.token === c.req.param('token'));
-  if (interaction === undefined || interaction.expiresAt <= Date.now()) throw discordErrors.invalidWebhookToken();
-  if (interaction.state !== 'acknowledged') throw discordErrors.unknownWebhook();
-  return interaction;
+function openOf(c: Context, { state }: MessageBook): Interaction {
+  if (c.req.param('application') !== state.applicationId) throw refusals.unknownWebhook();
+  return interactionOf(state, c.req.param('token') ?? '', Date.now());
 }
 
-function messageOf(c: Context, book: MessageBook): StoredMessage {
-  const interaction = interactionOf(c, book);
-  const asked = c.req.param('message');
-  const stored = book.find(asked === '@original' ? interaction.originalId : asked);
-  if (stored === undefined || (asked !== '@original' && stored.interactionId !== interaction.id))
-    throw discordErrors.unknownMessage();
-  return stored;
-}
-
-/** The first one after a deferred answer is that answer: Discord edits the waiting message, whatever the flags say. */
-function followUp(book: MessageBook, interaction: Interaction, form: MessageForm): StoredMessage {
-  const original = book.find(interaction.originalId);
-  if (original !== undefined && (original.message.flags ?? 0) & LOADING) {
-    book.edit(original, form);
-    return original;
-  }
-  const { content = '', components = [] } = form;
-  const { files, ...placed } = placeFiles(form, interaction.channelId);
-  assertVisible({ content, components, ...placed });
-  const hidden = (form.flags & EPHEMERAL) !== 0;
-  const parts = {
-    content,
-    components,
-    ...placed,
-    flags: form.flags & EPHEMERAL,
-    webhook_id: book.state.applicationId,
-    application_id: book.state.applicationId,
-    interaction_metadata: interactionMetadata(book.state, interaction),
-  };
-  const more = { files, interactionId: interaction.id, ...(hidden ? { seenBy: interaction.memberId } : {}) };
-  return book.create(interaction.channelId, parts, more);
+function messageOf(c: Context, book: MessageBook): Message {
+  return messageOfInteraction(book.state, openOf(c, book), c.req.param('message') ?? '');
 }

@@ -1,16 +1,16 @@
 /** Channels and threads in Discord's words. */
-import { discordErrors } from '../forms/api-error.ts';
-import type { DiscordState, Thread } from './state.ts';
+import { assertChannel, type DiscordModel, findThread, type Message, type Thread } from '@valine/discord-model';
+import type { DiscordState } from './state.ts';
 
 const TEXT_CHANNEL = 0;
 const PUBLIC_THREAD = 11;
 
-const CHANNEL_NAME = 'product-team';
+export const CHANNEL_NAME = 'product-team';
 
 export function channelView(state: DiscordState, id: string) {
-  const thread = state.threads.find((each) => each.id === id);
+  assertChannel(state, id);
+  const thread = findThread(state, id);
   if (thread !== undefined) return threadView(state, thread);
-  if (id !== state.channelId) throw discordErrors.unknownChannel();
   return {
     id,
     type: TEXT_CHANNEL,
@@ -28,7 +28,8 @@ export function channelView(state: DiscordState, id: string) {
 }
 
 export function threadView(state: DiscordState, thread: Thread) {
-  const count = state.messages.filter((each) => each.message.channel_id === thread.id).length;
+  const count = messagesIn(state, thread.id).length;
+  const createdAt = new Date(thread.createdAt).toISOString();
   return {
     id: thread.id,
     type: PUBLIC_THREAD,
@@ -45,13 +46,18 @@ export function threadView(state: DiscordState, thread: Thread) {
     thread_metadata: {
       archived: false,
       auto_archive_duration: 1440,
-      archive_timestamp: thread.createdAt,
-      create_timestamp: thread.createdAt,
+      archive_timestamp: createdAt,
+      create_timestamp: createdAt,
       locked: false,
     },
   };
 }
 
-function lastMessageId(state: DiscordState, channelId: string): string | null {
-  return state.messages.findLast((each) => each.message.channel_id === channelId)?.message.id ?? null;
+function lastMessageId(state: DiscordModel, channelId: string): string | null {
+  return messagesIn(state, channelId).at(-1)?.id ?? null;
+}
+
+/** Private ones too, the oldest first. */
+export function messagesIn({ messages }: DiscordModel, channelId: string): Message[] {
+  return messages.filter((message) => message.channelId === channelId && !message.deleted);
 }

@@ -1,15 +1,25 @@
 /** Discord as the notifier writes to it, with its bad days: outages, limits, dead tokens, effects that land late. */
 import { DISCORD_CODES, type Discord, DiscordError, type MessageBody } from '@valine/discord';
+import { type DiscordModel, emptyModel, type Interaction, inProcessDiscord, threadNames } from '@valine/discord-model';
 import type { Engine } from '../../engine/engine.ts';
 import { type Invocation, type PortFaultEffect, TIMEOUT_MS } from '../../engine/invocations.ts';
 import type { CallFault } from '../../faults.ts';
-import { createMessageBook, type MessageBook } from './message-book.ts';
+import { CHANNEL_ID } from '../../people/interaction-body.ts';
 
 export type SimDiscord = {
   /** The port, as one invocation has it. */
   portOf(invocation: Invocation): Discord;
   book: MessageBook;
 };
+
+/** What Discord knows, for people and invariants. */
+export type MessageBook = Omit<DiscordModel, 'interactions' | 'threads'> & {
+  interactions: OpenInteraction[];
+  /** Names by the id of the message they stand under. */
+  readonly threads: Map<string, string>;
+};
+
+type OpenInteraction = Interaction & { diedEarly?: boolean };
 
 /** `target` names what is written: the interaction, the message, the nonce. */
 export type DiscordCall = {
@@ -25,19 +35,36 @@ export type DiscordWatch = {
 };
 
 export function createSimDiscord(engine: Engine, watch: DiscordWatch): SimDiscord {
-  const book = createMessageBook(engine.timeline.now);
+  const model = emptyModel([CHANNEL_ID]);
+  const newId = () => String(9000 + model.messages.length);
+  const port = inProcessDiscord(model, () => ({ now: engine.timeline.now(), newId }));
+  const book: MessageBook = {
+    ...model,
+    get threads() {
+      return threadNames(model);
+    },
+  };
   const call = <T>(by: Invocation, operation: keyof Discord, target: string, act: () => T, body?: MessageBody) =>
     callDiscord(engine, watch, { operation, target, by, body }, act);
   return {
     book,
     portOf: (by) => ({
-      editOriginal: (token, body) => call(by, 'editOriginal', token, () => answer(engine, book, token, body), body),
+      editOriginal: (token, body) =>
+        call(
+          by,
+          'editOriginal',
+          token,
+          () => (diesEarly(engine, book, token) ? refuseToken() : port.editOriginal(token, body)),
+          body,
+        ),
       createMessage: (channelId, body, nonce) =>
-        call(by, 'createMessage', nonce, () => book.create(channelId, body, nonce), body),
-      editMessage: (_, messageId, body) => call(by, 'editMessage', messageId, () => book.edit(messageId, body), body),
+        call(by, 'createMessage', nonce, () => port.createMessage(channelId, body, nonce), body),
+      editMessage: (channelId, messageId, body) =>
+        call(by, 'editMessage', messageId, () => port.editMessage(channelId, messageId, body), body),
       recentMessages: (channelId, limit) =>
-        call(by, 'recentMessages', channelId, () => book.recent(channelId, limit, listedUntil(engine))),
-      createThread: (_, messageId, name) => call(by, 'createThread', messageId, () => book.openThread(messageId, name)),
+        call(by, 'recentMessages', channelId, () => port.recentMessages(channelId, limit, listedUntil(engine))),
+      createThread: (channelId, messageId, name) =>
+        call(by, 'createThread', messageId, () => port.createThread(channelId, messageId, name)),
       registerCommands: () => Promise.reject(new Error('no service registers commands')),
     }),
   };
@@ -66,7 +93,7 @@ function callDiscord<T>(engine: Engine, watch: DiscordWatch, call: DiscordCall, 
 
 type Faults = Partial<Record<CallFault, PortFaultEffect>>;
 
-/** A token that was refused once stays dead: see `answer`. */
+/** A token that was refused once stays dead: see `diesEarly`. */
 function faultsOf(engine: Engine, watch: DiscordWatch, call: DiscordCall): Faults {
   if (call.operation === 'recentMessages') return { ...readingFaults(engine, watch, call), ...refusals(watch, call) };
   const writing = writingFaults(engine, watch, call);
@@ -116,17 +143,18 @@ function failure(operation: string, details: Details): DiscordError {
 }
 
 /** "Some tokens answer 404 before 15 minutes" have passed, and go on doing so. */
-function answer({ faults, timeline }: Engine, book: MessageBook, token: string, body: MessageBody) {
-  const open = book.interactions.get(token);
-  if (
-    open !== undefined &&
-    timeline.now() < open.diesAt &&
-    faults.happens('token-dies-early', 'discord.editOriginal')
-  ) {
+function diesEarly({ faults, timeline }: Engine, { interactions }: MessageBook, token: string): boolean {
+  const open = interactions.find((one) => one.token === token);
+  if (open === undefined) return false;
+  if (timeline.now() < open.diesAt && faults.happens('token-dies-early', 'discord.editOriginal')) {
     open.diesAt = timeline.now();
     open.diedEarly = true;
   }
-  return book.answer(token, body);
+  return open.diedEarly ?? false;
+}
+
+function refuseToken(): never {
+  throw failure('editOriginal', { status: 404, code: DISCORD_CODES.unknownWebhook, mayHaveLanded: false });
 }
 
 function listedUntil({ faults, timeline, random }: Engine): number {

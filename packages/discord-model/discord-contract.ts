@@ -1,7 +1,6 @@
 /** What the notifier relies on of Discord: the one in memory and the client on a server pass it alike. */
+import { DISCORD_CODES, type Discord } from '@valine/discord';
 import { describe, expect, it } from 'vitest';
-import type { Discord } from '../create-discord.ts';
-import { DISCORD_CODES } from '../error-codes.ts';
 
 export type ContractWorld = {
   discord: Discord;

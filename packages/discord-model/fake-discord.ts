@@ -1,12 +1,17 @@
-/** Discord in memory, behind the client's own port: it keeps Discord's rules, counts calls and fails when told to. */
-import type { Discord } from '../create-discord.ts';
-import { DiscordError } from '../discord-error.ts';
-import { type FakeMessage, fakeMessages } from './fake-messages.ts';
+/** Discord in memory, behind the client's own port: it counts calls and fails when told to. */
+import { type Discord, DiscordError } from '@valine/discord';
+import { inProcessDiscord } from './in-process.ts';
+import { answerInteraction, openInteraction } from './interactions.ts';
+import { deleteMessage } from './messages.ts';
+import { emptyModel, type Message, type WrittenBody } from './model.ts';
+import { threadNames } from './threads.ts';
 
-export type Operation = keyof Discord;
+type Operation = keyof Discord;
 
 /** `lands`: Discord does what it was asked, and the answer is this failure all the same. */
 export type Fault = { status: number; code?: number; retryAfterSeconds?: number; lands?: boolean };
+
+type FakeMessage = Omit<Message, 'body'> & WrittenBody;
 
 export type FakeDiscord = Discord & {
   /** Of every call, failed ones included, in order. */
@@ -14,9 +19,9 @@ export type FakeDiscord = Discord & {
   /** Not deleted, oldest first. */
   messages(): FakeMessage[];
   /** Names by the id of the message they stand under. */
-  threads: Map<string, string>;
+  readonly threads: Map<string, string>;
   /** An interaction that waits for its answer; its token dies 15 minutes from now. */
-  defer(token: string, channelId: string): void;
+  defer(token: string, channelId: string, interactionId?: string): void;
   /** The token dies now, whenever its time would be. */
   expire(token: string): void;
   delete(messageId: string): void;
@@ -26,8 +31,11 @@ export type FakeDiscord = Discord & {
   before(operation: Operation, act: () => Promise<void> | void): void;
 };
 
-export function createFakeDiscord(clock: { now(): number }): FakeDiscord {
-  const messages = fakeMessages(clock);
+/** `channels`: their ids. */
+export function createFakeDiscord(clock: { now(): number }, channels = ['c1']): FakeDiscord {
+  const model = emptyModel(channels);
+  const facts = () => ({ now: clock.now(), newId: () => `m${model.messages.length + 1}` });
+  const port = inProcessDiscord(model, facts);
   const calls: Operation[] = [];
   const faults: { operation: Operation; fault: Fault }[] = [];
   const hooks: { operation: Operation; act: () => Promise<void> | void }[] = [];
@@ -44,18 +52,27 @@ export function createFakeDiscord(clock: { now(): number }): FakeDiscord {
 
   return {
     calls,
-    messages: messages.present,
-    threads: messages.threads,
-    defer: messages.defer,
-    expire: messages.expire,
-    delete: messages.delete,
+    messages: () =>
+      model.messages.filter(({ deleted }) => !deleted).map(({ body, ...about }) => ({ ...about, ...body })),
+    get threads() {
+      return threadNames(model);
+    },
+    defer(token, channelId, id = token) {
+      answerInteraction(openInteraction(model.interactions, clock.now(), { id, token, channelId }), 'deferred', false);
+    },
+    expire(token) {
+      for (const open of model.interactions) if (open.token === token) open.diesAt = clock.now();
+    },
+    delete(messageId) {
+      for (const message of model.messages) if (message.id === messageId) deleteMessage(message, facts());
+    },
     fail: (operation, fault) => faults.push({ operation, fault }),
     before: (operation, act) => hooks.push({ operation, act }),
-    editOriginal: (token, body) => serve('editOriginal', () => messages.answer(token, body)),
-    createMessage: (channel, body, nonce) => serve('createMessage', () => messages.create(channel, body, nonce)),
-    editMessage: (_, messageId, body) => serve('editMessage', () => messages.edit(messageId, body)),
-    recentMessages: (channel, limit) => serve('recentMessages', () => messages.recent(channel, limit)),
-    createThread: (_, messageId, name) => serve('createThread', () => messages.openThread(messageId, name)),
+    editOriginal: (...sent) => serve('editOriginal', () => port.editOriginal(...sent)),
+    createMessage: (...sent) => serve('createMessage', () => port.createMessage(...sent)),
+    editMessage: (...sent) => serve('editMessage', () => port.editMessage(...sent)),
+    recentMessages: (channel, limit) => serve('recentMessages', () => port.recentMessages(channel, limit)),
+    createThread: (...sent) => serve('createThread', () => port.createThread(...sent)),
     registerCommands: () => serve('registerCommands', () => undefined),
   };
 }

@@ -1,0 +1,72 @@
+/** The model behind the methods of the client, without HTTP: a message is taken as the client would send it. */
+import {
+  CHART_FILE,
+  type Discord,
+  DiscordError,
+  type MessageBody,
+  type SeenMessage,
+  type SentMessage,
+} from '@valine/discord';
+import { editOriginal } from './interactions.ts';
+import { createMessage, editMessage, type MessageForm, messageInChannel, seenByAll, shownContent } from './messages.ts';
+import type { DiscordModel, Facts, Message } from './model.ts';
+import { Refusal } from './refusals.ts';
+import { openThread } from './threads.ts';
+
+/** Every method throws DiscordError, as the client does. `asOf`: what is newer is not listed yet. */
+export function inProcessDiscord(model: DiscordModel, facts: () => Facts) {
+  return {
+    editOriginal: (token: string, body: MessageBody) =>
+      refusedAs('editOriginal', () => sent(editOriginal(model, facts(), token, formOf(body)))),
+    createMessage: (channelId: string, body: MessageBody, nonce: string) =>
+      refusedAs('createMessage', () => sent(createMessage(model, facts(), channelId, formOf(body), { nonce }))),
+    editMessage: (channelId: string, messageId: string, body: MessageBody) =>
+      refusedAs('editMessage', () =>
+        sent(editMessage(messageInChannel(model, channelId, messageId), facts(), formOf(body))),
+      ),
+    recentMessages: (channelId: string, limit: number, asOf = Number.POSITIVE_INFINITY) =>
+      refusedAs('recentMessages', () =>
+        seenByAll(model, channelId)
+          .filter(({ timestamp }) => timestamp <= asOf)
+          .slice(-limit)
+          .reverse()
+          .map(seen),
+      ),
+    createThread: (channelId: string, messageId: string, name: string) =>
+      refusedAs('createThread', () => ({ id: openThread(model, facts(), { channelId, messageId }, name).id })),
+  };
+}
+
+function refusedAs<T>(operation: keyof Discord, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const { status, code, message: detail } = error;
+    throw new DiscordError({ operation, status, code, detail, mayHaveLanded: false });
+  }
+}
+
+/** The client sends a chart as the message's only file. Nobody looks at its picture here, so none is drawn. */
+function formOf({ chart, ...body }: MessageBody): MessageForm {
+  if (chart === undefined) return { ...body, attachments: [] };
+  const upload = { number: '0', filename: CHART_FILE, type: 'image/png', size: 0, base64: '', baseUrl: '' };
+  return { ...body, attachments: [{ id: '0', description: chart.description }], uploads: [upload] };
+}
+
+function sent({ id, channelId }: Message): SentMessage {
+  return { id, channel_id: channelId };
+}
+
+/** As Discord lists it: without the nonce. */
+function seen(message: Message): SeenMessage {
+  const { id, body, timestamp, interactionId } = message;
+  return {
+    id,
+    content: shownContent(message),
+    embeds: body.embeds.map(({ title, description, footer }) => ({ type: 'rich', title, description, footer })),
+    author: { id: 'bot', bot: true },
+    timestamp: new Date(timestamp).toISOString(),
+    ...(interactionId !== undefined && { interaction_metadata: { id: interactionId } }),
+  };
+}

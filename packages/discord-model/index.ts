@@ -1,0 +1,10 @@
+/** Discord's rules over plain data, for the fake in memory, the sandbox and the simulation; time and ids are handed in. */
+export * from './fake-discord.ts';
+export * from './in-process.ts';
+export * from './interactions.ts';
+export * from './limits.ts';
+export * from './message-files.ts';
+export * from './messages.ts';
+export * from './model.ts';
+export * from './refusals.ts';
+export * from './threads.ts';

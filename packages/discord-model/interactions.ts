@@ -1,0 +1,86 @@
+/** Interactions: their first answer, the life of their token, and the messages they may write. */
+import { TOKEN_LIFE_MS } from './limits.ts';
+import { createAnswer, editMessage, findMessage, type MessageForm, type NewMessage } from './messages.ts';
+import type { DiscordModel, Facts, Interaction, Message } from './model.ts';
+import { refusals } from './refusals.ts';
+
+type NewInteraction = Omit<Interaction, 'diesAt' | 'private' | 'answer' | 'originalId'>;
+
+/** It waits for its first answer. */
+export function openInteraction(
+  interactions: Interaction[],
+  now: number,
+  about: NewInteraction,
+  lifeMs = TOKEN_LIFE_MS,
+): Interaction {
+  const interaction: Interaction = { ...about, diesAt: now + lifeMs, private: false };
+  interactions.push(interaction);
+  return interaction;
+}
+
+export function answerInteraction(interaction: Interaction, answer: 'deferred' | 'told', isPrivate: boolean): void {
+  interaction.answer = answer;
+  interaction.private = isPrivate;
+}
+
+/** The button's message is the answer. */
+export function answerWithPressed(model: DiscordModel, interaction: Interaction, answer: 'deferred' | 'told'): void {
+  const pressed = findMessage(model, interaction.pressedOn);
+  if (pressed !== undefined) pressed.interactionId = interaction.id;
+  Object.assign(interaction, { answer, originalId: interaction.pressedOn });
+}
+
+/** What a second first answer is told: Discord took the first one, or the interaction is not known. */
+export function refuseFirstAnswer({ interactions }: DiscordModel, id: string, token: string): never {
+  const interaction = interactions.find((one) => one.id === id && one.token === token);
+  throw interaction?.answer === undefined ? refusals.unknownInteraction() : refusals.alreadyAcknowledged();
+}
+
+/** The interaction whose token lives. @throws Refusal 50027 for a dead token, 10015 before the first answer */
+export function interactionOf({ interactions }: DiscordModel, token: string, now: number): Interaction {
+  const interaction = interactions.find((one) => one.token === token);
+  if (interaction === undefined || now >= interaction.diesAt) throw refusals.invalidWebhookToken();
+  if (interaction.answer === undefined) throw refusals.unknownWebhook();
+  return interaction;
+}
+
+/** `which`: `@original`, or the id of a message that followed. @throws Refusal 10008 */
+export function messageOfInteraction(model: DiscordModel, interaction: Interaction, which: string): Message {
+  const isOriginal = which === '@original';
+  const found = findMessage(model, isOriginal ? interaction.originalId : which);
+  if (found === undefined || (!isOriginal && found.interactionId !== interaction.id)) throw refusals.unknownMessage();
+  return found;
+}
+
+/** Writes the answer: the message is made now where Discord does not show one yet. @throws Refusal */
+export function editOriginal(model: DiscordModel, facts: Facts, token: string, form: MessageForm): Message {
+  const interaction = interactionOf(model, token, facts.now);
+  if (interaction.originalId === undefined) return createOriginal(model, facts, interaction, form);
+  return editMessage(messageOfInteraction(model, interaction, '@original'), facts, form);
+}
+
+export function createOriginal(
+  model: DiscordModel,
+  facts: Facts,
+  interaction: Interaction,
+  form: MessageForm,
+  more: Pick<NewMessage, 'more' | 'loading'> = {},
+): Message {
+  const about = { interactionId: interaction.id, private: interaction.private, ...more };
+  const message = createAnswer(model, facts, interaction.channelId, form, about);
+  interaction.originalId = message.id;
+  return message;
+}
+
+/** The first one after a deferred answer is that answer: Discord edits the waiting message, whatever the flags say. */
+export function followUp(
+  model: DiscordModel,
+  facts: Facts,
+  interaction: Interaction,
+  form: MessageForm,
+  about: Pick<NewMessage, 'private' | 'more'>,
+): Message {
+  const original = findMessage(model, interaction.originalId);
+  if (original?.loading) return editMessage(original, facts, form);
+  return createAnswer(model, facts, interaction.channelId, form, { interactionId: interaction.id, ...about });
+}

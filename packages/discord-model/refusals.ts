@@ -1,0 +1,36 @@
+/** What Discord answers when it does not do what it was asked. */
+import { DISCORD_CODES } from '@valine/discord';
+
+export class Refusal extends Error {
+  override name = 'Refusal';
+  readonly status: number;
+  readonly code: number;
+  /** The answer's JSON. */
+  readonly body: Record<string, unknown>;
+  constructor(status: number, code: number, message: string, more: Record<string, unknown> = {}) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.body = { message, code, ...more };
+  }
+}
+
+export const refusals = {
+  notFound: () => new Refusal(404, 0, '404: Not Found'),
+  unauthorized: () => new Refusal(401, 0, '401: Unauthorized'),
+  unknownApplication: () => new Refusal(404, 10002, 'Unknown Application'),
+  unknownChannel: () => new Refusal(404, DISCORD_CODES.unknownChannel, 'Unknown Channel'),
+  unknownMessage: () => new Refusal(404, DISCORD_CODES.unknownMessage, 'Unknown Message'),
+  unknownWebhook: () => new Refusal(404, DISCORD_CODES.unknownWebhook, 'Unknown Webhook'),
+  unknownInteraction: () => new Refusal(404, DISCORD_CODES.unknownInteraction, 'Unknown interaction'),
+  alreadyAcknowledged: () =>
+    new Refusal(400, DISCORD_CODES.interactionAcknowledged, 'Interaction has already been acknowledged.'),
+  missingAccess: () => new Refusal(403, DISCORD_CODES.missingAccess, 'Missing Access'),
+  emptyMessage: () => new Refusal(400, 50006, 'Cannot send an empty message'),
+  invalidWebhookToken: () => new Refusal(401, DISCORD_CODES.invalidWebhookToken, 'Invalid Webhook Token'),
+  fileTooLarge: () => new Refusal(413, 40005, 'Request entity too large'),
+  invalidForm: (errors: object) => new Refusal(400, DISCORD_CODES.invalidForm, 'Invalid Form Body', { errors }),
+  invalidJson: () => new Refusal(400, 50109, 'The request body contains invalid JSON.'),
+  threadExists: () =>
+    new Refusal(400, DISCORD_CODES.threadExists, 'A thread has already been created for this message'),
+};

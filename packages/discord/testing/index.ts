@@ -1,2 +1,0 @@
-/** Discord for tests. */
-export * from './fake-discord.ts';
