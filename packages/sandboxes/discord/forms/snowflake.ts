@@ -11,6 +11,6 @@ export function createSnowflake(nowMs: number): string {
 }
 
 /** Epoch milliseconds at which the id was made. */
-export function snowflakeTime(id: string): number {
+function snowflakeTime(id: string): number {
   return Number((BigInt(id) >> 22n) + DISCORD_EPOCH_MS);
 }

@@ -5,7 +5,7 @@ import type { DiscordState } from './state.ts';
 const TEXT_CHANNEL = 0;
 const PUBLIC_THREAD = 11;
 
-export const CHANNEL_NAME = 'product-team';
+const CHANNEL_NAME = 'product-team';
 
 export function channelView(state: DiscordState, id: string) {
   assertChannel(state, id);
