@@ -9,8 +9,3 @@ export function createSnowflake(nowMs: number): string {
   previous = fromClock > previous ? fromClock : previous + 1n;
   return String(previous);
 }
-
-/** Epoch milliseconds at which the id was made. */
-function snowflakeTime(id: string): number {
-  return Number((BigInt(id) >> 22n) + DISCORD_EPOCH_MS);
-}
