@@ -14,4 +14,5 @@ export * from './manual-clock.ts';
 export * from './memory-queues.ts';
 export * from './recording-logger.ts';
 export * from './recording-queues.ts';
+export * from './shown-facts.ts';
 export * from './without-padding.ts';

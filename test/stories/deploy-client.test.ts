@@ -1,5 +1,6 @@
+import { factsOf, stateOf } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
-import { headline, legible } from './support/legible.ts';
+import { legible } from './support/legible.ts';
 import { openTeam } from './support/open-team.ts';
 import { AT_ONCE, HELD, newestRun } from './support/work-on-github.ts';
 
@@ -12,12 +13,7 @@ describe('/deploy-client wait:true', () => {
     await chat.command('/deploy-client wait:true');
     await github.finishRun(newestRun(github));
     await settle();
-    expect(chat.history().map(headline)).toEqual([
-      '🟡 Starting Client Deploy…',
-      '🟡 Queued',
-      '⏳ Running',
-      '✅ Client Deploy verified',
-    ]);
+    expect(chat.history().map(stateOf)).toEqual(['waiting', 'waiting', 'running', 'ok']);
     expect(legible(chat.answer())).toMatchInlineSnapshot(`
       "✅ Client Deploy verified
       [run](https://github.example/acme/web/actions/runs/<run>)
@@ -105,17 +101,16 @@ describe('/deploy-client wait:true', () => {
     expect(await chat.press('Diagnose', 'ben')).toMatchInlineSnapshot(
       `"🩺 A diagnose is started: it has a message of its own in this channel."`,
     );
-    expect(legible(chat.channel().at(-1) ?? '')).toMatchInlineSnapshot(`
-      "🟢 OK
-      [run](https://github.example/acme/web/actions/runs/<run>) • 0s
-      -# \`diagnose-<id>\` • correlation id \`<uuid>\` • requested by ben
-      6 checks: 6 ok
-      🟢 \`oidc\` • <n> ms • runs as the role web-shop-diagnose
-      🟢 \`s3_read\` • <n> ms • index.html is there (1432 bytes)
-      🟢 \`cloudfront\` • <n> ms • Deployed and enabled
-      🟢 \`api_health\` • 200 • <n> ms
-      🟢 \`api_hello\` • 200 • <n> ms
-      🟢 \`frontend\` • 200 • <n> ms"
+    expect(factsOf(legible(chat.channel().at(-1) ?? ''))).toMatchInlineSnapshot(`
+      "ok
+      run→https://github.example/acme/web/actions/runs/<run>
+      diagnose-<id> <uuid>
+      ok oidc
+      ok s3_read
+      ok cloudfront
+      ok api_health 200
+      ok api_hello 200
+      ok frontend 200"
     `);
   });
 });

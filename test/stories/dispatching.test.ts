@@ -1,5 +1,5 @@
+import { stateOf } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
-import { headline } from './support/legible.ts';
 import { openTeam } from './support/open-team.ts';
 import { watchPath } from './support/watch-path.ts';
 import { AT_ONCE } from './support/work-on-github.ts';
@@ -11,7 +11,7 @@ describe('a workflow is started', () => {
     const team = await openTeam({ apiVersion: '2026-03-10' });
     team.github.nextRun(AT_ONCE);
     const path = watchPath(team);
-    expect(headline(await team.chat.command('/diagnose'))).toBe('🟢 OK');
+    expect(stateOf(await team.chat.command('/diagnose'))).toBe('ok');
     expect(path.requests().filter((request) => request === DISPATCH)).toHaveLength(1);
   });
 
@@ -21,7 +21,7 @@ describe('a workflow is started', () => {
     team.github.oldDispatch(true);
     team.github.nextRun(AT_ONCE);
     const path = watchPath(team);
-    expect(headline(await team.chat.command('/diagnose'))).toBe('🟢 OK');
+    expect(stateOf(await team.chat.command('/diagnose'))).toBe('ok');
     expect(path.requests().filter((request) => request === DISPATCH)).toHaveLength(2);
     expect(team.github.workflowRuns()).toHaveLength(before + 1);
   });
@@ -33,7 +33,7 @@ describe('a workflow is started', () => {
     github.nextRun(AT_ONCE);
     await chat.command('/diagnose');
     await wait(60_000);
-    expect(headline(chat.answer())).toBe('🟢 OK');
+    expect(stateOf(chat.answer())).toBe('ok');
   });
 
   it('by two people at the same time: each follows a run of their own', async () => {
@@ -44,6 +44,6 @@ describe('a workflow is started', () => {
     github.nextRun({ ...AT_ONCE, failingChecks: ['oidc'] });
     const second = await chat.send('/diagnose', 'ben');
     await settle();
-    expect([first, second].map((id) => headline(chat.answerTo(id)))).toEqual(['🟢 OK', '🔴 Failed']);
+    expect([first, second].map((id) => stateOf(chat.answerTo(id)))).toEqual(['ok', 'bad']);
   });
 });

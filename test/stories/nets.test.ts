@@ -1,5 +1,6 @@
+import { stateOf } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
-import { headline, legible } from './support/legible.ts';
+import { legible } from './support/legible.ts';
 import { openTeam } from './support/open-team.ts';
 import { AT_ONCE, HELD, newestRun, QUEUED } from './support/work-on-github.ts';
 
@@ -14,7 +15,7 @@ describe('news of a run', () => {
     await wait(MINUTE);
     await github.finishRun(newestRun(github));
     await wait(MINUTE);
-    expect(chat.history().map(headline)).toEqual(['🟡 Starting Diagnose…', '🟡 Queued', '⏳ Running', '🟢 OK']);
+    expect(chat.history().map(stateOf)).toEqual(['waiting', 'waiting', 'running', 'ok']);
     expect(chat.channel()).toHaveLength(1);
   });
 
@@ -26,7 +27,7 @@ describe('news of a run', () => {
     await wait(5 * MINUTE);
     await github.finishRun(newestRun(github));
     await wait(1000);
-    expect(chat.history().map(headline)).toEqual(['🟡 Starting Diagnose…', '🟡 Queued', '⏳ Running', '🟢 OK']);
+    expect(chat.history().map(stateOf)).toEqual(['waiting', 'waiting', 'running', 'ok']);
   });
 
   it('comes reversed and twice, and is told as if it came in order', async () => {
@@ -39,7 +40,7 @@ describe('news of a run', () => {
     await settle();
     await replayWebhook();
     await settle();
-    expect(chat.history().map(headline)).toEqual(['🟡 Starting Diagnose…', '🟡 Queued', '⏳ Running', '🟢 OK']);
+    expect(chat.history().map(stateOf)).toEqual(['waiting', 'waiting', 'running', 'ok']);
   });
 
   it('that is old does not take back what is known', async () => {
@@ -50,7 +51,7 @@ describe('news of a run', () => {
     await chat.command('/diagnose');
     github.resumeWebhooks();
     await settle();
-    expect(chat.history().map(headline).at(-1)).toBe('🟢 OK');
+    expect(chat.history().map(stateOf).at(-1)).toBe('ok');
   });
 
   it('is waited for beyond the life of the interaction token, in the same message', async () => {
@@ -60,7 +61,7 @@ describe('news of a run', () => {
     await wait(16 * MINUTE);
     await github.finishRun(newestRun(github));
     await settle();
-    expect(headline(chat.answer())).toBe('✅ Client Deploy verified');
+    expect(stateOf(chat.answer())).toBe('ok');
     expect(chat.channel()).toHaveLength(1);
   });
 
@@ -101,7 +102,7 @@ describe('the answer to a dispatch is lost', () => {
       github.nextRun(AT_ONCE);
       await chat.command('/diagnose');
       await wait(MINUTE);
-      expect(chat.history().map(headline)).toEqual(['🟡 Starting Diagnose…', '🟢 OK']);
+      expect(chat.history().map(stateOf)).toEqual(['waiting', 'ok']);
       await wait(5 * MINUTE);
       expect(github.workflowRuns()).toHaveLength(before + 1);
     },
@@ -112,9 +113,9 @@ describe('the answer to a dispatch is lost', () => {
     const before = github.workflowRuns().length;
     github.loseNextDispatch();
     github.nextRun(AT_ONCE);
-    expect(headline(await chat.command('/diagnose'))).toBe('🟢 OK');
+    expect(stateOf(await chat.command('/diagnose'))).toBe('ok');
     await wait(5 * MINUTE);
-    expect(headline(chat.answer())).toBe('🟢 OK');
+    expect(stateOf(chat.answer())).toBe('ok');
     expect(github.workflowRuns()).toHaveLength(before + 1);
   });
 });

@@ -1,3 +1,4 @@
+import { factsOf } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import { legible } from './support/legible.ts';
 import { openTeam } from './support/open-team.ts';
@@ -36,14 +37,11 @@ describe('/verify-latest', () => {
     `);
     await github.finishRun(newestRun(github));
     await settle();
-    expect(headOf(chat.answer())).toMatchInlineSnapshot(`
-      "✅ Latest Client Deploy verified
-      [run](https://github.example/acme/web/actions/runs/<run>)
-      Status: success | Build: 45s | S3 sync: 12s | CF invalidation: 8s
-
-      **Diagnose on Demand**
-      🟢 OK
-      [run](https://github.example/acme/web/actions/runs/<run>) • 0s"
+    expect(factsOf(headOf(chat.answer()))).toMatchInlineSnapshot(`
+      "ok
+      run→https://github.example/acme/web/actions/runs/<run>
+      ok
+      run→https://github.example/acme/web/actions/runs/<run>"
     `);
     expect(chat.answer()).toContain('11 checks: 11 ok');
     expect(chat.channel()).toHaveLength(1);

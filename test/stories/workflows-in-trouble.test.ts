@@ -1,5 +1,6 @@
+import { factsOf, stateOf } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
-import { headline, legible } from './support/legible.ts';
+import { legible } from './support/legible.ts';
 import { openTeam } from './support/open-team.ts';
 import { AT_ONCE, HELD, newestRun } from './support/work-on-github.ts';
 
@@ -21,7 +22,7 @@ describe('GitHub is away', () => {
     github.nextRun(AT_ONCE);
     github.up();
     await wait(5 * MINUTE);
-    expect(chat.answerTo(id)).toMatch(/^🟢 OK$/m);
+    expect(stateOf(chat.answerTo(id))).toBe('ok');
     expect(github.workflowRuns()).toHaveLength(before + 1);
   });
 
@@ -36,7 +37,7 @@ describe('GitHub is away', () => {
     await wait(MINUTE);
     github.up();
     await wait(2 * MINUTE);
-    expect(chat.answer()).toMatch(/^🟢 OK$/m);
+    expect(stateOf(chat.answer())).toBe('ok');
   });
 
   it('when a deploy is to be verified: the person is told to wait, and gets it', async () => {
@@ -118,11 +119,11 @@ describe('people at the same run', () => {
     await chat.press('Re-run failed jobs');
     await replayWebhook();
     await settle();
-    expect(headline(chat.answer())).toBe('🟡 Queued');
+    expect(stateOf(chat.answer())).toBe('waiting');
     github.resumeWebhooks();
     await github.finishRun(newestRun(github));
     await settle();
-    expect(headline(chat.answer())).toBe('✅ Client Deploy verified');
+    expect(stateOf(chat.answer())).toBe('ok');
   });
 
   it('somebody cancels it on GitHub', async () => {
@@ -171,7 +172,7 @@ it('a deploy that failed is diagnosed all the same, where that was asked for', a
   github.nextRun(AT_ONCE);
   const said = await chat.command('/verify-latest diagnose:true');
   expect(said).toContain('🔴 Latest Client Deploy failed');
-  expect(said).toContain('🟢 OK');
+  expect(factsOf(said).split('\n')).toContain('ok');
 });
 
 it.each(['/diagnose frontend_url:https://inside.example', '/deploy-client api_base:https://inside.example/v1'])(

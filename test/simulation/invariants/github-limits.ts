@@ -1,4 +1,5 @@
 /** GitHub's Retry-After is honoured by whoever heard of it: the same effect is not called before. */
+import type { GitHubWriter } from '@valine/github';
 import type { Invocation } from '../engine/invocations.ts';
 import type { Report } from './report.ts';
 
@@ -24,4 +25,15 @@ export function createGitHubLimits(report: Report, now: () => number): GitHubLim
       if (TOLD_APART.test(call)) limits.set(call, { until: now() + seconds * 1000, by, faults: by.faults });
     },
   };
+}
+
+/** Nobody but the dispatcher writes to GitHub: a verification changes nothing. */
+export function onlyForDispatcher(report: Report, { name }: Invocation, writer: GitHubWriter): GitHubWriter {
+  if (name === 'dispatch') return writer;
+  return new Proxy(writer, {
+    get(target, method, receiver) {
+      report('only the dispatcher writes to GitHub', `${name} took hold of ${String(method)}`);
+      return Reflect.get(target, method, receiver);
+    },
+  });
 }

@@ -1,8 +1,6 @@
 /** Retry-After is honoured, and what was refused for good is not asked again by the same function. */
 
 import type { DiscordError } from '@valine/discord';
-import type { GitHubWriter } from '@valine/github';
-import type { Invocation } from '../engine/invocations.ts';
 import type { DiscordCall } from '../platforms/discord/sim-discord.ts';
 import type { Report } from './report.ts';
 
@@ -42,14 +40,4 @@ export function createPlatformRules(report: Report, now: () => number): Platform
 /** A later text may be tried again. */
 function isSame(refused: DiscordCall | undefined, { by, body }: DiscordCall): boolean {
   return refused?.by === by && JSON.stringify(refused.body) === JSON.stringify(body);
-}
-
-export function onlyForDispatcher(report: Report, { name }: Invocation, writer: GitHubWriter): GitHubWriter {
-  if (name === 'dispatch') return writer;
-  return new Proxy(writer, {
-    get(target, method, receiver) {
-      report('only the dispatcher writes to GitHub', `${name} took hold of ${String(method)}`);
-      return Reflect.get(target, method, receiver);
-    },
-  });
 }

@@ -11,8 +11,3 @@ const NAMES: readonly [RegExp, string][] = [
 export function legible(text: string): string {
   return NAMES.reduce((named, [pattern, name]) => named.replace(pattern, name), text);
 }
-
-/** How it stands, without its links: `⏳ Running`. */
-export function headline(text: string): string {
-  return /^.*?(?= • |\n|$)/.exec(text)?.[0] ?? '';
-}

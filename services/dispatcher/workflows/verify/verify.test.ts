@@ -1,4 +1,5 @@
 import type { CheckResult, Report, TrackingProblem } from '@valine/contracts';
+import { factsOf } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import { testDispatcher } from '../../test-dispatcher.ts';
 import { buildCheck, buildReport, followed, runEnded, runSeen } from '../tracking/test-trackings.ts';
@@ -153,23 +154,16 @@ describe('/verify-latest diagnose:true', () => {
     const { sees, tracking } = await followed('verify-latest', { diagnose: true });
     await sees({ run: runEnded('success', { id: 42 }), report: verified() });
     const checks = [buildCheck('oidc', { ms: 300 })];
-    expect(await sees({ run: runEnded(), report: buildReport({ checks }) })).toMatchInlineSnapshot(`
-      "✅ Latest Client Deploy verified
-      [run](https://github.com/acme/web/actions/runs/42)
-      Status: success | Build: 45s | S3 sync: 12s | CF invalidation: 8s
-
-      **Diagnose on Demand**
-      🟢 OK
-      [run](https://github.com/acme/web/actions/runs/7001) • 25s
-      -# \`verify-xfccq73fr3\` • correlation id \`afde6b35-fd09-856b-9c35-d544bb8436b3\` • requested by Ada
-      4 checks: 4 ok
-      **Client Deploy**
-      🟢 \`GET /\` • 200 • 85 ms • HTML, no-cache
-      🟢 \`asset\` • 200 • 32 ms • kept for a year
-      🟢 \`API /health\` • 200 • 120 ms
-
-      **Diagnose on Demand**
-      🟢 \`oidc\` • 300 ms"
+    expect(factsOf(await sees({ run: runEnded(), report: buildReport({ checks }) }))).toMatchInlineSnapshot(`
+      "ok
+      run→https://github.com/acme/web/actions/runs/42
+      ok
+      run→https://github.com/acme/web/actions/runs/7001
+      verify-xfccq73fr3 afde6b35-fd09-856b-9c35-d544bb8436b3
+      ok GET / 200
+      ok asset 200
+      ok API /health 200
+      ok oidc"
     `);
     expect((await tracking()).state).toBe('succeeded');
   });

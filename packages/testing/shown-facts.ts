@@ -1,0 +1,36 @@
+/** What a shown message says, apart from its wording: tests that are not its owner's assert these facts. */
+
+const STATES: Readonly<Record<string, ShownState>> = {
+  '🟡': 'waiting',
+  '⏳': 'running',
+  '🟢': 'ok',
+  '✅': 'ok',
+  '🔴': 'bad',
+  '🟠': 'unknown',
+  '⚪': 'unknown',
+  '⚫': 'cancelled',
+};
+
+export type ShownState = 'waiting' | 'running' | 'ok' | 'bad' | 'unknown' | 'cancelled';
+
+/** By the icon at its beginning; undefined for a message without one. */
+export function stateOf(text: string): ShownState | undefined {
+  const [icon = ''] = text.trimStart();
+  return STATES[icon];
+}
+
+/**
+ * A line for each line of the text: the state it begins with, what stands in code, HTTP statuses, labels of links, and
+ * buttons. Lines without any of it are left out.
+ */
+export function factsOf(text: string): string {
+  return text.split('\n').map(factsOfLine).filter(Boolean).join('\n');
+}
+
+function factsOfLine(line: string): string {
+  const code = [...line.matchAll(/`([^`]+)`/g)].map(([, span = '']) => span);
+  const statuses = [...line.matchAll(/• (\d{3})(?= •|$)/g)].map(([, status = '']) => status);
+  const links = [...line.matchAll(/\[([^\]]+)\]\(([^)]+)\)/g)].map(([, label = '', url = '']) => `${label}→${url}`);
+  const buttons = [...line.matchAll(/\[ ([^\]]+) \]/g)].map(([button]) => button);
+  return [stateOf(line) ?? '', ...code, ...statuses, ...links, ...buttons].filter(Boolean).join(' ');
+}
