@@ -52,8 +52,11 @@ export class IllegalTransition extends Error {
   override name = 'IllegalTransition';
 }
 
+/** A failure that passes by itself: waiting is enough, and nobody has to act. Each such failure extends it. */
+export class TransientError extends Error {}
+
 /** The store is throttled or unreachable; nothing is known about the write. Try the whole message again later. */
-export class StoreUnavailable extends Error {
+export class StoreUnavailable extends TransientError {
   override name = 'StoreUnavailable';
 }
 
