@@ -10,6 +10,9 @@ export type Kind = keyof RecordByKind;
 export type RecordOf<K extends Kind> = RecordByKind[K];
 export type StoredRecord = RecordOf<Kind>;
 
+/** A list shows a new record later than `find`, by less than this. */
+export const INDEX_LAG_SECONDS = 5;
+
 /** What it writes it can read again: everything else is refused. */
 export interface RecordStore {
   /**
