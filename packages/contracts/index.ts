@@ -9,6 +9,7 @@ export * from './person.ts';
 export * from './reply.ts';
 export * from './report.ts';
 export * from './texts/ago-text.ts';
+export * from './texts/cut-text.ts';
 export * from './texts/plain-text.ts';
 export * from './tracking-message.ts';
 export * from './verify-message.ts';

@@ -2,9 +2,10 @@
  * Failures named by what happens next; a refusal is none of them, but a decision with a message of its own. Anything
  * else that is thrown is a bug: logged, retried, dead-lettered.
  */
+import { TransientError } from '@valine/records';
 
 /** Not now: the message comes back after `afterSeconds`, without having spent a receive. */
-export class RetryLater extends Error {
+export class RetryLater extends TransientError {
   override name = 'RetryLater';
   readonly afterSeconds: number;
   constructor(afterSeconds: number, reason: string, options?: ErrorOptions) {

@@ -41,6 +41,7 @@ export interface Queues {
   send(queue: QueueName, entries: readonly QueueEntry[]): Promise<void>;
 }
 
+/** Not a `TransientError`: the message that wanted to send spends a receive, and its person hears before it is given up. */
 export class QueueUnavailable extends Error {
   override name = 'QueueUnavailable';
   /** False only where it is certain that nothing arrived; whoever waited for an answer cannot know. */

@@ -1,5 +1,5 @@
 /** What becomes of a message whose handling threw: the one place where failures turn into retries and logs. */
-import { StoreUnavailable, TooMuchContention } from '@valine/records';
+import { TransientError } from '@valine/records';
 import { decideStoreWait } from './decide-store-wait.ts';
 import { GiveUp, RetryLater } from './failures.ts';
 import type { Clock, LogFields, Logger } from './ports.ts';
@@ -25,7 +25,7 @@ export function settleFailure(
     logger.error('message given up', { ...about, reason: error.message, error: error.cause });
     return { is: 'finished' };
   }
-  if (error instanceof StoreUnavailable || error instanceof TooMuchContention) {
+  if (error instanceof TransientError) {
     const earlier = record.waits + record.receiveCount - 1;
     const seconds = decideStoreWait({ ...record, earlier, fifo }, clock.now());
     if (seconds !== undefined) return waitForStore(error, seconds, earlier, logger, about);

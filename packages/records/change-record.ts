@@ -1,5 +1,5 @@
 /** Read, decide, write — again when somebody else wrote in between. */
-import type { Kind, RecordOf, RecordStore } from './store.ts';
+import { type Kind, type RecordOf, type RecordStore, TransientError } from './store.ts';
 
 /** What a decision wants: a next record to write, or nothing to write and a word why. */
 export type Change<K extends Kind, Verdict> = { next?: RecordOf<K>; verdict: Verdict };
@@ -7,7 +7,7 @@ export type Change<K extends Kind, Verdict> = { next?: RecordOf<K>; verdict: Ver
 const ATTEMPTS = 8;
 
 /** Too many others write the same record right now; nothing was written. Try again later. */
-export class TooMuchContention extends Error {
+export class TooMuchContention extends TransientError {
   override name = 'TooMuchContention';
 }
 

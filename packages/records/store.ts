@@ -10,6 +10,9 @@ export type Kind = keyof RecordByKind;
 export type RecordOf<K extends Kind> = RecordByKind[K];
 export type StoredRecord = RecordOf<Kind>;
 
+/** A list shows a new record later than `find`, by less than this. */
+export const INDEX_LAG_SECONDS = 5;
+
 /** What it writes it can read again: everything else is refused. */
 export interface RecordStore {
   /**
@@ -52,8 +55,11 @@ export class IllegalTransition extends Error {
   override name = 'IllegalTransition';
 }
 
+/** A failure that passes by itself: waiting is enough, and nobody has to act. Each such failure extends it. */
+export class TransientError extends Error {}
+
 /** The store is throttled or unreachable; nothing is known about the write. Try the whole message again later. */
-export class StoreUnavailable extends Error {
+export class StoreUnavailable extends TransientError {
   override name = 'StoreUnavailable';
 }
 

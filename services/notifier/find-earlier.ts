@@ -1,12 +1,11 @@
 /** Looks in a channel for the message that an earlier, unconfirmed try may have made. */
 import { type Discord, DiscordError } from '@valine/discord';
 import type { Lookup } from '@valine/effects';
+import { CLOCK_SKEW_MS } from '@valine/lambda-kit';
 import type { MessageClaim } from '@valine/records';
 import { fingerprintOf } from './fingerprint.ts';
 import { judgeFailure, type Outcome } from './judge-failure.ts';
 
-/** Discord's clock and ours may differ by so much. */
-const SKEW_MS = 60_000;
 const LIMIT = 100;
 const RETRY_MS = 60_000;
 
@@ -36,6 +35,6 @@ function isOurs(message: Seen, claim: MessageClaim, interactionId: string | unde
   const { interaction_metadata: asked } = message;
   if (asked !== undefined && asked.id !== interactionId) return false;
   if (message.nonce !== undefined && message.nonce !== null) return message.nonce === claim.operation;
-  const recent = Date.parse(message.timestamp) >= claim.since - SKEW_MS;
+  const recent = Date.parse(message.timestamp) >= claim.since - CLOCK_SKEW_MS;
   return message.author.bot && recent && claim.fingerprints.includes(fingerprintOf(message));
 }

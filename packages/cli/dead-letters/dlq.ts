@@ -1,5 +1,5 @@
 /** `valine dlq`: lists the dead letters. */
-import { agoText, QUEUES, type QueueName } from '@valine/contracts';
+import { agoText, cutText, QUEUES, type QueueName } from '@valine/contracts';
 import { type Command, Option } from 'commander';
 import type { Tools } from '../terminal/ports.ts';
 import { tableText } from '../terminal/table.ts';
@@ -50,7 +50,7 @@ function deadLettersTable(lists: readonly DeadLetterList[], { where, now }: { wh
 function contentText({ type, id, content }: ListedDeadLetter): string {
   if (type !== undefined) return `${type} ${id ?? ''}`.trim();
   const text = typeof content === 'string' ? content : JSON.stringify(content);
-  return text.length > CONTENT_SHOWN ? `${text.slice(0, CONTENT_SHOWN)}…` : text;
+  return cutText(text, CONTENT_SHOWN);
 }
 
 function hiddenMessage({ queue, count, letters, cut }: DeadLetterList): string {

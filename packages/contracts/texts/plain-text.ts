@@ -1,5 +1,6 @@
 /** How texts of others are shown: as plain text, as code, on one line; and how a refusal reads. */
 import type { Message } from '../message.ts';
+import { cutText } from './cut-text.ts';
 
 const MARKS = /[\\[\]`*_~|<>]/g;
 /** Headings, lists and small print start a line. */
@@ -26,11 +27,9 @@ function oneLine(text: string): string {
   return text.replace(DIRECTIONS, '').replace(CONTROLS, ' ').trim();
 }
 
-/** `most`: characters shown, so that it cannot fill the message either. */
+/** `most`: UTF-16 units shown, so that it cannot fill the message either. */
 export function codeSpan(text: string, most = 100): string {
-  const characters = Array.from(oneLine(text).replaceAll('`', "'"));
-  const shown = characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : characters.join('');
-  return `\`${shown || ' '}\``;
+  return `\`${cutText(oneLine(text).replaceAll('`', "'"), most) || ' '}\``;
 }
 
 export function refusalMessage(reasonCode: string, sentence: string): Message & { content: string } {

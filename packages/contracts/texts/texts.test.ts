@@ -39,7 +39,7 @@ describe('a code span', () => {
   });
 
   it('cannot fill the message, and halves no character', () => {
-    expect(codeSpan('🐎'.repeat(50), 3)).toBe('`🐎🐎…`');
+    expect(codeSpan('🐎'.repeat(50), 5)).toBe('`🐎🐎…`');
   });
 
   it('of nothing is still one', () => {

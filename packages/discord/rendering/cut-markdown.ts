@@ -1,9 +1,7 @@
 /** Cuts a text at a place where it may be cut, and closes what the cut leaves open. */
+import { cutText, placeToCut } from '@valine/contracts';
 
 const ELLIPSIS = '…';
-/** How far a cut goes back for the end of a word. */
-const WORD_REACH = 40;
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /**
  * The text, at most `limit` UTF-16 units long: no grapheme and no link is halved, code and emphasis are closed.
@@ -18,9 +16,7 @@ function cutMarkdown(text: string, limit: number, tail = '', always = false): st
 
 /** A plain text (title, label), on one line. */
 export function cutPlain(text: string, limit: number): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  if (line.length <= limit) return line;
-  return line.slice(0, graphemeStart(line, limit - 1)).trimEnd() + ELLIPSIS;
+  return cutText(text.replace(/\s+/g, ' ').trim(), limit);
 }
 
 /** The text up to `place` with its open spans closed. */
@@ -33,7 +29,7 @@ function closeAt(text: string, place: number): string {
 function cutFrom(text: string, spans: readonly Span[], from: number, limit: number, tail: string): string {
   let place = Math.min(from, text.length);
   while (place > 0) {
-    const at = outOfSpans(spans, wordEnd(text, graphemeStart(text, place)));
+    const at = outOfSpans(spans, placeToCut(text, place));
     const cut = text.slice(0, at).trimEnd() + ELLIPSIS + closersAt(spans, at) + tail;
     if (cut.length <= limit) return cut;
     place = Math.min(at, place - (cut.length - limit));
@@ -59,17 +55,6 @@ function closersAt(spans: readonly Span[], place: number): string {
     .map(({ closer = '' }) => closer)
     .reverse()
     .join('');
-}
-
-function graphemeStart(text: string, place: number): number {
-  if (place >= text.length) return text.length;
-  return graphemes.segment(text).containing(place)?.index ?? place;
-}
-
-function wordEnd(text: string, place: number): number {
-  if (/\s/.test(text.charAt(place))) return place;
-  const gap = text.slice(Math.max(0, place - WORD_REACH), place).search(/\s\S*$/);
-  return gap < 0 ? place : Math.max(0, place - WORD_REACH) + gap;
 }
 
 type Span = {

@@ -23,6 +23,7 @@ function stringify(value: unknown): string {
   return JSON.stringify(value, (name, field: unknown) => {
     if (SECRET_NAME.test(name) && field !== undefined && field !== null) return HIDDEN;
     if (typeof field === 'bigint') return String(field);
+    // Not `cutText`: a log is for programs, and a line with many fields has to be quick.
     if (typeof field === 'string') return field.length > MAX_STRING ? `${field.slice(0, MAX_STRING)}…` : field;
     if (typeof field !== 'object' || field === null) return field;
     if (seen.has(field)) return '[seen above]';

@@ -2,7 +2,7 @@
 import type { Message } from '@valine/contracts';
 import { GitHubError } from '@valine/github';
 import { entryOf, QueueUnavailable, RetryLater } from '@valine/lambda-kit';
-import { StoreUnavailable, TooMuchContention } from '@valine/records';
+import { TransientError } from '@valine/records';
 import { MAX_RECEIVES } from '@valine/settings';
 import type { Interaction, Ports } from '../ports.ts';
 import { answerOnce } from './answer-once.ts';
@@ -28,14 +28,10 @@ export async function handleFailure(
   delivery: Delivery,
 ): Promise<void> {
   if (error instanceof GitHubError) return handleGitHubFailure(ports, interaction, error, delivery.waits);
-  if (isPassing(error)) throw error;
+  if (error instanceof TransientError) throw error;
   if (delivery.receiveCount >= MAX_RECEIVES.dispatch) await tell(ports, interaction, 'stuck', stuckMessage());
   else if (!(error instanceof QueueUnavailable)) await tell(ports, interaction, 'trouble', troubleMessage());
   throw error;
-}
-
-function isPassing(error: unknown): boolean {
-  return error instanceof RetryLater || error instanceof StoreUnavailable || error instanceof TooMuchContention;
 }
 
 async function handleGitHubFailure(

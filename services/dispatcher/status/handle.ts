@@ -2,7 +2,7 @@
 import type { catalogue, OptionsOf } from '@valine/commands';
 import type { CommandRequested } from '@valine/contracts';
 import { GitHubError } from '@valine/github';
-import { flushOutbox } from '@valine/lambda-kit';
+import { flushOutbox, timeLeft } from '@valine/lambda-kit';
 import { isPlanEnded, type Plan } from '@valine/records';
 import { planReconcile } from '../plans/record/plan-reconcile.ts';
 import type { Ports } from '../ports.ts';
@@ -44,7 +44,7 @@ async function sectionOf(
   workflow: string,
   count: number,
 ): Promise<WorkflowSection> {
-  const withinMs = deadline === undefined ? undefined : Math.max(1, deadline - ANSWERING_MS - clock.now());
+  const withinMs = timeLeft(deadline, ANSWERING_MS, clock.now());
   try {
     return { kind, workflow, runs: await actions.listWorkflowRuns(workflow, { limit: count }, withinMs) };
   } catch (error) {

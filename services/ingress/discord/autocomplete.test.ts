@@ -75,7 +75,7 @@ describe('what is offered', () => {
     const many = Array.from({ length: 40 }, (_, index) => buildPlan({ id: `plan-${index}`, label: '🐎'.repeat(120) }));
     const { choices } = await complete('approve', 'run_id', '', many);
     expect(choices).toHaveLength(25);
-    for (const { name } of choices) expect(Array.from(name)).toHaveLength(100);
+    for (const { name } of choices) expect(name).toMatch(/^.{98,99}…$/s);
   });
 
   it.each([

@@ -1,5 +1,6 @@
 /** What Discord offers while an option is typed. */
 import { type Command, catalogue, findCommand, type TextOption } from '@valine/commands';
+import { cutText } from '@valine/contracts';
 import type { Plan, Tracking } from '@valine/records';
 import type { IngressPorts } from '../ports.ts';
 import { findAccessRefusal } from './access.ts';
@@ -104,10 +105,5 @@ function matching(choices: readonly Choice[], typed: string): Choice[] {
   return choices
     .filter(({ name, value }) => value.length <= MAX_LENGTH && name.toLowerCase().includes(wanted))
     .slice(0, MAX_CHOICES)
-    .map(({ name, value }) => ({ name: cut(name), value }));
-}
-
-function cut(name: string): string {
-  const characters = Array.from(name);
-  return characters.length <= MAX_LENGTH ? name : `${characters.slice(0, MAX_LENGTH - 1).join('')}…`;
+    .map(({ name, value }) => ({ name: cutText(name, MAX_LENGTH), value }));
 }

@@ -1,5 +1,5 @@
 /** Reads of a payload what an event of ours needs, or names the first field that it lacks. */
-import type { GitHubCheckEvent, GitHubEvent } from '@valine/contracts';
+import { cutText, type GitHubCheckEvent, type GitHubEvent } from '@valine/contracts';
 import * as z from 'zod/mini';
 
 /** Path of a field that is missing or not what GitHub sends, e.g. `issue.number`. */
@@ -15,7 +15,7 @@ export function readPayload<S extends z.ZodMiniType>(schema: S, payload: unknown
 const MOST_CHARACTERS = 1000;
 
 export function cutName(text: string): string {
-  return text.length > MOST_CHARACTERS ? text.slice(0, MOST_CHARACTERS).toWellFormed() : text;
+  return cutText(text, MOST_CHARACTERS);
 }
 
 export type Translated = GitHubEvent | GitHubCheckEvent;

@@ -95,7 +95,7 @@ export function translateIssueComment(payload: unknown, occurrence: Occurrence):
   };
 }
 
-/** Cuts between characters, never inside a surrogate pair: half of one is no text that a queue takes. */
+/** A program reads it, so no `…` is added. Cuts between characters: half of a surrogate pair is no text that a queue takes. */
 function firstCharacters(text: string, count: number): string {
   return Array.from(text.slice(0, count * 2))
     .slice(0, count)

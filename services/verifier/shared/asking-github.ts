@@ -1,18 +1,13 @@
-/** How the verifier asks GitHub: how long, how soon again, and how far clocks and indexes may be off. */
+/** How the verifier asks GitHub: how long, and how soon again. */
+import { timeLeft } from '@valine/lambda-kit';
 import type { CheckContext } from './ports.ts';
-
-/** GitHub's clock and ours may differ by this much. */
-export const CLOCK_SKEW_MS = 60_000;
-
-/** The index of open trackings shows a new one later than its record, by less than this. */
-export const INDEX_LAG_SECONDS = 5;
 
 /** After GitHub has answered, one send or one put-back is left to do, of 2 s at most each. */
 const REPORTING_MS = 6000;
 
 /** Milliseconds that this invocation may still take for GitHub and endpoints; undefined where no deadline is known. */
 export function millisecondsLeft({ deadline }: CheckContext, now: number): number | undefined {
-  return deadline === undefined ? undefined : Math.max(0, deadline - REPORTING_MS - now);
+  return timeLeft(deadline, REPORTING_MS, now);
 }
 
 const FIRST_SECONDS = 5;

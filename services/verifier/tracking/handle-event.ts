@@ -1,8 +1,7 @@
 /** `workflow_run`, `workflow_job`, `check_suite`: passes on how a tracked run gets on, and inspects it once it has completed. */
 import type { CheckSuiteChanged, WorkflowJobChanged, WorkflowRunChanged } from '@valine/contracts';
 import { RetryLater } from '@valine/lambda-kit';
-import { currentStage, type Tracking } from '@valine/records';
-import { INDEX_LAG_SECONDS } from '../shared/asking-github.ts';
+import { currentStage, INDEX_LAG_SECONDS, type Tracking } from '@valine/records';
 import type { CheckContext, Ports } from '../shared/ports.ts';
 import { inspectCompleted, runningAt, sendObserved } from './observe-run.ts';
 import { type RunOfEvent, trackingsOf } from './run-of-tracking.ts';

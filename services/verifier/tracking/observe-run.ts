@@ -1,10 +1,9 @@
 /** Tells the dispatcher what was observed of a workflow run; inspects the run first once it has completed. */
-import type { TrackingObserved, WorkflowRunState } from '@valine/contracts';
+import { cutText, type TrackingObserved, type WorkflowRunState } from '@valine/contracts';
 import { GitHubError } from '@valine/github';
 import { entryOf, RetryLater } from '@valine/lambda-kit';
 import { operationId, type Tracking } from '@valine/records';
 import { backOffSeconds, isPassing, millisecondsLeft } from '../shared/asking-github.ts';
-import { cutName } from '../shared/cut-text.ts';
 import type { CheckContext, Ports } from '../shared/ports.ts';
 
 /** Workflow files choose the names; a record may be 400 KB. */
@@ -58,7 +57,7 @@ export async function inspectCompleted(
 /** The names of the job and the step that run now, as far as they are known. */
 export function runningAt(job: string | undefined, step: string | undefined): Pick<WorkflowRunState, 'job' | 'step'> {
   return {
-    ...(job === undefined ? {} : { job: cutName(job, MOST_CHARACTERS) }),
-    ...(step === undefined ? {} : { step: cutName(step, MOST_CHARACTERS) }),
+    ...(job === undefined ? {} : { job: cutText(job, MOST_CHARACTERS) }),
+    ...(step === undefined ? {} : { step: cutText(step, MOST_CHARACTERS) }),
   };
 }

@@ -1,7 +1,7 @@
 /** Which workflow run a tracking is about, and which trackings an event of GitHub is about. */
 import type { GitHubActions, WorkflowRunInfo } from '@valine/github';
+import { CLOCK_SKEW_MS } from '@valine/lambda-kit';
 import { currentStage, type EffectRecord, type Stage, type Tracking } from '@valine/records';
-import { CLOCK_SKEW_MS } from '../shared/asking-github.ts';
 
 /** How to find a run on GitHub. */
 export type Target =

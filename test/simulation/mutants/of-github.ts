@@ -56,7 +56,11 @@ export const GITHUB_MUTANTS: readonly Mutant[] = [
     name: 'looked for among what is too new',
     why: 'what the first try left behind is overlooked',
     edits: [
-      { file: `${EFFECTS}/definition/markers.ts`, replace: 'return since - SKEW_MS;', by: 'return since + SKEW_MS;' },
+      {
+        file: `${EFFECTS}/definition/markers.ts`,
+        replace: 'return since - CLOCK_SKEW_MS;',
+        by: 'return since + CLOCK_SKEW_MS;',
+      },
     ],
     family: 'effects',
     seeds: 30,

@@ -1,10 +1,8 @@
 /** How an effect of ours is recognised at GitHub: by a hidden marker, or by the title of the workflow run. */
 import type { Lookup } from '@valine/effects';
 import type { FoundWorkflowRun } from '@valine/github';
+import { CLOCK_SKEW_MS } from '@valine/lambda-kit';
 import type { EffectOutcome } from '@valine/records';
-
-/** GitHub's clock and ours may differ by so much. */
-const SKEW_MS = 60_000;
 
 /** An HTML comment, which GitHub does not show. */
 export function markerOf(operation: string): string {
@@ -17,7 +15,7 @@ export function withMarker(body: string, operation: string): string {
 
 /** Nothing that the effect left behind is older. */
 export function searchFrom({ since }: { since: number }): number {
-  return since - SKEW_MS;
+  return since - CLOCK_SKEW_MS;
 }
 
 /** `runs`: the newest first. Of two with the same id the older one is at work; the other ends itself. */

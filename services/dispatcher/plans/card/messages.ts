@@ -1,6 +1,6 @@
 /** The card of a plan: the message people look at to see how a plan stands. */
 import { buttonId } from '@valine/commands';
-import { type Button, type Message, plainText, type Tone } from '@valine/contracts';
+import { type Button, cutText, type Message, plainText, type Tone } from '@valine/contracts';
 import { isTaskEnded, type Plan, type Task, type TaskState } from '@valine/records';
 import { kindText } from '../../effects/definition/messages.ts';
 
@@ -68,13 +68,8 @@ export function taskLine(task: Task): string {
     ...(task.estimate === undefined ? [] : [task.estimate]),
     ...(task.note === undefined ? [] : [task.note]),
   ];
-  const texts = [shorten(task.title), ...details].map(plainText);
+  const texts = [cutText(task.title, TITLE_LENGTH), ...details].map(plainText);
   return `${ICON[task.state]} ${priority}[#${task.number}](${task.url}) ${texts.join(' • ')}`;
-}
-
-function shorten(title: string): string {
-  const characters = Array.from(title);
-  return characters.length > TITLE_LENGTH ? `${characters.slice(0, TITLE_LENGTH - 1).join('')}…` : title;
 }
 
 /** What waits for an operator; the thread says why. */

@@ -1,7 +1,7 @@
 /** Issues that change on GitHub move their tasks, whether a webhook or a comparison tells of it. */
 import type { IssueChanged, IssueObservation, PlanObserved } from '@valine/contracts';
 import { RetryLater } from '@valine/lambda-kit';
-import type { Plan } from '@valine/records';
+import { INDEX_LAG_SECONDS, type Plan } from '@valine/records';
 import { changeOwner } from '../../effects/change-owner.ts';
 import type { Ports } from '../../ports.ts';
 import { threadNotification } from '../../replies/notifications.ts';
@@ -13,8 +13,6 @@ type ProgressPorts = Omit<Ports, 'github' | 'settings'>;
 
 /** More open runs than this at a time no team has. */
 const MAX_OPEN = 100;
-/** The list of open runs lags behind their creation, by less than this. */
-const INDEX_LAG_SECONDS = 5;
 
 /**
  * `waits`: how often the event has waited.

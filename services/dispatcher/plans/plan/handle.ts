@@ -2,7 +2,7 @@
 import type { catalogue, OptionsOf } from '@valine/commands';
 import type { CommandRequested } from '@valine/contracts';
 import { GitHubError, MAX_LISTED_ISSUES } from '@valine/github';
-import { flushOutbox } from '@valine/lambda-kit';
+import { flushOutbox, timeLeft } from '@valine/lambda-kit';
 import { expiryOf, type Plan, planId } from '@valine/records';
 import { createOwner } from '../../effects/change-owner.ts';
 import type { DispatcherSettings, Ports } from '../../ports.ts';
@@ -39,7 +39,7 @@ async function propose(
   request: CommandRequested,
   { label = DEFAULT_LABEL, limit = MAX_TASKS }: OptionsOf<typeof catalogue.plan>,
 ): Promise<void> {
-  const issues = await ports.github.listOpenIssues(label, millisecondsLeft(ports));
+  const issues = await ports.github.listOpenIssues(label, timeLeft(ports.deadline, STORING_MS, ports.clock.now()));
   const proposal = decideProposal(issues, limit, MAX_LISTED_ISSUES);
   if (proposal.tasks.length > 0) {
     await createOwner(ports, planRules, proposedPlan(request, label, proposal, ports.settings, ports.clock.now()));
@@ -47,10 +47,6 @@ async function propose(
     const message = noIssuesMessage(label, ports.settings.repository);
     await answerOnce(ports, request, { outcome: 'no_issues', message });
   }
-}
-
-function millisecondsLeft({ clock, deadline }: Ports): number | undefined {
-  return deadline === undefined ? undefined : deadline - STORING_MS - clock.now();
 }
 
 /** A replay that finds GitHub out of order, or the issues closed, has nothing to say where the first one has planned. */

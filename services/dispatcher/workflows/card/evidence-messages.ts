@@ -4,6 +4,7 @@ import {
   type CheckResult,
   type CheckVerdict,
   codeSpan,
+  cutText,
   type FailureFound,
   type Report,
   type TrendPoint,
@@ -59,14 +60,12 @@ function checkLineText({ name, verdict, status, ms, details, fix }: CheckResult)
     `${ICON[verdict]} ${codeSpan(name, 60)}`,
     ...(status === undefined ? [] : [String(status)]),
     ...(ms === undefined ? [] : [`${Math.round(ms)} ms`]),
-    ...(details === undefined || details === `HTTP ${status}` ? [] : [proseText(cut(details))]),
+    ...(details === undefined || details === `HTTP ${status}` ? [] : [proseText(cutText(details, MOST_OF_A_TEXT))]),
   ];
-  return [seen.join(' • '), ...(verdict === 'ok' || fix === undefined ? [] : [`↳ ${proseText(cut(fix))}`])].join('\n');
-}
-
-function cut(text: string): string {
-  const characters = Array.from(text);
-  return characters.length > MOST_OF_A_TEXT ? `${characters.slice(0, MOST_OF_A_TEXT - 1).join('')}…` : text;
+  return [
+    seen.join(' • '),
+    ...(verdict === 'ok' || fix === undefined ? [] : [`↳ ${proseText(cutText(fix, MOST_OF_A_TEXT))}`]),
+  ].join('\n');
 }
 
 const MOST_ANNOTATIONS = 5;

@@ -1,4 +1,5 @@
 /** The effect by which a stage starts its workflow. */
+import { cutText } from '@valine/contracts';
 import { currentStage, type Stage, type Tracking, withCurrentStage } from '@valine/records';
 import type { EffectIntent } from '../../effects/definition/define-effect.ts';
 import { effectIdOf } from '../../effects/intend-effects.ts';
@@ -32,7 +33,5 @@ export function startedBy(tracking: Tracking, source: string, intent: EffectInte
 
 /** On one line, as a title is. */
 function requesterOf(name: string): string {
-  return Array.from(name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ').trim())
-    .slice(0, MOST_OF_A_NAME)
-    .join('');
+  return cutText(name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ').trim(), MOST_OF_A_NAME);
 }

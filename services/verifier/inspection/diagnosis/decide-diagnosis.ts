@@ -1,6 +1,6 @@
 /** What a diagnosis says: every check that was reported, those that were not, and whether all of it can be believed. */
 import type { CheckResult, CheckVerdict, Report, StepDuration } from '@valine/contracts';
-import { cutText } from '../../shared/cut-text.ts';
+import { cutLine } from '../../shared/cut-line.ts';
 import { decideVerdict } from '../run/decide-report.ts';
 import * as say from './messages.ts';
 import type { DiagnoseSummary, SummaryCheck, SummaryFound } from './summary.ts';
@@ -73,7 +73,7 @@ type Wording = Pick<DiagnosisFacts, 'mask' | 'apiSetting'>;
 function checksOf({ checks }: DiagnoseSummary, facts: Wording): CheckResult[] {
   const reported = new Map(Object.entries(checks));
   const names = new Set<string>([...say.KNOWN_CHECKS, ...reported.keys()]);
-  return [...names].map((name) => resultOf(cutText(name, 60), reported.get(name), facts));
+  return [...names].map((name) => resultOf(cutLine(name, 60), reported.get(name), facts));
 }
 
 function resultOf(name: string, check: SummaryCheck | undefined, { mask, apiSetting }: Wording): CheckResult {
@@ -82,7 +82,7 @@ function resultOf(name: string, check: SummaryCheck | undefined, { mask, apiSett
   const said = mask(check.details ?? '');
   const verdict = verdictOf(check);
   const doubt = verdict === 'unknown' ? say.okInSpiteOfStatusText(check.status ?? 0) : '';
-  const details = cutText([doubt, said].filter((part) => part !== '').join(', '), MOST_DETAILS);
+  const details = cutLine([doubt, said].filter((part) => part !== '').join(', '), MOST_DETAILS);
   const fix = verdict === 'unknown' ? say.okInSpiteOfStatusFixText() : say.checkFixText(name, apiSetting);
   return {
     name,
@@ -104,7 +104,7 @@ function verdictOf({ ok, status }: SummaryCheck): CheckVerdict {
 
 function stepsOf(summary: DiagnoseSummary | undefined, mask: DiagnosisFacts['mask']): StepDuration[] {
   const steps = Object.entries(summary?.durations?.steps ?? {});
-  return steps.map(([name, seconds]) => ({ name: cutText(mask(name), 60), seconds: roundOf(seconds) }));
+  return steps.map(([name, seconds]) => ({ name: cutLine(mask(name), 60), seconds: roundOf(seconds) }));
 }
 
 /** To tenths. */

@@ -1,7 +1,7 @@
 /** What is said about endpoints: what was seen, in a few words, and what to do about it. */
 import type { ProbeProblem } from '@valine/safe-http';
 import type { CustomCheck } from '@valine/settings';
-import { cutText } from '../../shared/cut-text.ts';
+import { cutLine } from '../../shared/cut-line.ts';
 
 const MOST_SEEN = 160;
 
@@ -22,7 +22,7 @@ export function problemText({ problem }: Pick<ProbeProblem, 'problem'>): string 
 
 /** `setting`: where the URL comes from. */
 export function problemFixText({ problem, detail }: Pick<ProbeProblem, 'problem' | 'detail'>, setting: string): string {
-  const said = cutText(detail, 300);
+  const said = cutLine(detail, 300);
   return problem === 'refused_url' || problem === 'dns' ? `Correct ${setting}. ${said}` : said;
 }
 
@@ -36,7 +36,7 @@ export function notSetFixText(setting: string): string {
 
 /** `parts` that are empty are left out. */
 export function seenText(...parts: string[]): string {
-  return cutText(parts.filter((part) => part !== '').join(', '), MOST_SEEN);
+  return cutLine(parts.filter((part) => part !== '').join(', '), MOST_SEEN);
 }
 
 /** The status that came stands beside it. */

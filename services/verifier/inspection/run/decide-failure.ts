@@ -1,6 +1,6 @@
 /** Where and why a run failed: its failed job and step, and what annotations or the log say. */
 import type { Annotation, WorkflowJob, WorkflowStep } from '@valine/github';
-import { cutText } from '../../shared/cut-text.ts';
+import { cutLine } from '../../shared/cut-line.ts';
 
 /** What stopped the run goes before what it stopped. */
 const FAILED = ['failure', 'timed_out', 'startup_failure', 'action_required', 'cancelled'];
@@ -36,7 +36,7 @@ export function decideAnnotations(annotations: readonly Annotation[], mask: (tex
   const warnings = telling.filter(({ level }) => level === 'warning');
   return [...failures, ...warnings]
     .slice(0, MOST_ANNOTATIONS)
-    .map((one) => cutText(mask(annotationText(one)), MOST_ANNOTATION_CHARACTERS));
+    .map((one) => cutLine(mask(annotationText(one)), MOST_ANNOTATION_CHARACTERS));
 }
 
 /** `.github` is where the runner notes what belongs to no file. */
@@ -64,7 +64,7 @@ export function decideLogTail(masked: string): string | undefined {
   return text === '' ? lastCharacters(masked) : text;
 }
 
-/** A single line that is longer than all that may be shown. */
+/** A single line that is longer than all that may be shown. Not `cutText`: the end of a log says why it failed. */
 function lastCharacters(text: string): string | undefined {
   return text.trim().slice(-MOST_LOG_CHARACTERS).toWellFormed() || undefined;
 }
