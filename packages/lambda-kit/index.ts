@@ -7,5 +7,4 @@ export * from './parse-body.ts';
 export * from './ports.ts';
 export type { ChangeVisibility } from './put-back.ts';
 export * from './record.ts';
-export * from './time.ts';
 export * from './worker.ts';

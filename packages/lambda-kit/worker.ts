@@ -1,4 +1,5 @@
 /** The loop every worker runs over a batch of records: parse, handle, settle, and say which ones come back. */
+
 import type { QueueName } from '@valine/contracts';
 import type { z } from 'zod/mini';
 import { mapBounded } from './map-bounded.ts';
@@ -120,4 +121,12 @@ export async function inTime<T>(work: Promise<T>, milliseconds: number, timer: T
   } finally {
     cancel();
   }
+}
+
+/** The clock of a platform (GitHub, Discord) and ours may differ by this much. */
+export const CLOCK_SKEW_MS = 60_000;
+
+/** Undefined where no deadline is known. `deadline`: epoch milliseconds at which the function ends. `marginMs`: kept for what it has to do at the end. */
+export function timeLeft(deadline: number | undefined, marginMs: number, now: number): number | undefined {
+  return deadline === undefined ? undefined : Math.max(0, deadline - marginMs - now);
 }

@@ -29,3 +29,13 @@ function graphemeStart(text: string, place: number): number {
   graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   return graphemes.segment(text.slice(0, place + 2)).containing(place)?.index ?? place;
 }
+
+/** The rest of a long text is never read: it would be cut off anyway. */
+const READ_FACTOR = 8;
+const CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}\s]+/gu;
+
+/** A text from outside on one line, and at most `most` UTF-16 units of it. */
+export function cutLine(text: string, most: number): string {
+  const line = text.slice(0, most * READ_FACTOR).replace(CONTROLS, ' ');
+  return cutText(line.trim(), most);
+}

@@ -1,6 +1,7 @@
 /** What a diagnosis says: every check that was reported, those that were not, and whether all of it can be believed. */
+
 import type { CheckResult, CheckVerdict, Report, StepDuration } from '@valine/contracts';
-import { cutLine } from '../../shared/cut-line.ts';
+import { cutLine } from '@valine/contracts';
 import { decideVerdict } from '../run/decide-report.ts';
 import * as say from './messages.ts';
 import type { DiagnoseSummary, SummaryCheck, SummaryFound } from './summary.ts';

@@ -1,7 +1,7 @@
 /** What is said about endpoints: what was seen, in a few words, and what to do about it. */
+import { cutLine } from '@valine/contracts';
 import type { ProbeProblem } from '@valine/safe-http';
 import type { CustomCheck } from '@valine/settings';
-import { cutLine } from '../../shared/cut-line.ts';
 
 const MOST_SEEN = 160;
 

@@ -1,6 +1,6 @@
 /** Where and why a run failed: its failed job and step, and what annotations or the log say. */
+import { cutLine } from '@valine/contracts';
 import type { Annotation, WorkflowJob, WorkflowStep } from '@valine/github';
-import { cutLine } from '../../shared/cut-line.ts';
 
 /** What stopped the run goes before what it stopped. */
 const FAILED = ['failure', 'timed_out', 'startup_failure', 'action_required', 'cancelled'];
