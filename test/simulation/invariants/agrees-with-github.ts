@@ -60,7 +60,7 @@ export function checkTrackingsAgree(world: World): void {
 }
 
 function checkState({ engine }: World, { id, state, stages }: Tracking, begun: readonly Stage[]): void {
-  const disagrees = (says: string) => engine.report('a follow ends as its runs did', `${id} is ${state}: ${says}`);
+  const disagrees = (says: string) => engine.report('a tracking ends as its runs did', `${id} is ${state}: ${says}`);
   const last = begun.at(-1)?.run;
   const allOk = begun.length === stages.length && begun.every(({ report }) => report?.verdict === 'ok');
   if ((state === 'succeeded') !== allOk) disagrees(begun.map(({ report }) => report?.verdict ?? 'no report').join());

@@ -78,7 +78,7 @@ export function checkAsked(world: World): void {
     const answer = world.store.get('request', tracking.applied[0] ?? '');
     if (answer !== undefined)
       world.engine.report('one outcome for a request', `${tracking.id} was begun, and answered ${answer.outcome}`);
-    if (isTrackingEnded(tracking)) world.engine.coverage.sometimes(`a follow ${tracking.state}`);
+    if (isTrackingEnded(tracking)) world.engine.coverage.sometimes(`a tracking ${tracking.state}`);
   }
 }
 

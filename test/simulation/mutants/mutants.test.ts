@@ -28,13 +28,13 @@ describe('a mutant', () => {
   });
 
   it('is the file with one place of it replaced', () => {
-    const edits = [{ file: FILE, replace: 'RECORD_LIFE_DAYS = 45', by: 'RECORD_LIFE_DAYS = 1' }];
-    expect(mutatedSource('short', FILE, edits)).toContain('export const RECORD_LIFE_DAYS = 1;');
+    const edits = [{ file: FILE, replace: 'RECORD_RETENTION_DAYS = 45', by: 'RECORD_RETENTION_DAYS = 1' }];
+    expect(mutatedSource('short', FILE, edits)).toContain('export const RECORD_RETENTION_DAYS = 1;');
   });
 
   it.each([
-    ['is not there any more', 'RECORD_LIFE_DAYS = 99', '0 times'],
-    ['is there more than once', 'RECORD_LIFE_DAYS', '2 times'],
+    ['is not there any more', 'RECORD_RETENTION_DAYS = 99', '0 times'],
+    ['is there more than once', 'RECORD_RETENTION_DAYS', '2 times'],
   ])('does not rot in silence when its place %s', (_, replace, times) => {
     expect(() => mutatedSource('rotten', FILE, [{ file: FILE, replace, by: '' }])).toThrow(times);
   });

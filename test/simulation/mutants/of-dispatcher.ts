@@ -93,16 +93,6 @@ export const DISPATCHER_MUTANTS: readonly Mutant[] = [
     seeds: 600,
   },
   {
-    name: 'index trusted at the first look',
-    why: 'what happened right after a plan was made is never seen',
-    edits: [
-      { file: `${PROGRESS}/handle.ts`, replace: 'following.length === 0 && waits === 0 && ENDS', by: 'false && ENDS' },
-    ],
-    family: 'issues',
-    odds: { 'index-lag': 0.9 },
-    seeds: 2121,
-  },
-  {
     name: 'old deliveries taken for news',
     why: 'a task is called done for what was before the plan',
     edits: [{ file: `${PROGRESS}/decide.ts`, replace: ' || isOld(issue, task)) return task;', by: ') return task;' }],
@@ -121,6 +111,6 @@ export const DISPATCHER_MUTANTS: readonly Mutant[] = [
       },
     ],
     family: 'issues',
-    seeds: 120,
+    seeds: 426,
   },
 ];
