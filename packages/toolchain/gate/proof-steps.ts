@@ -7,8 +7,8 @@ const CONFIG = '--config=test/simulation/proof/vitest.config.ts';
 export function proofSteps(from: number): Step[] {
   const proof = (name: string, file: string) => testsStep(name, [CONFIG, file], { DRAWN_FROM: String(from) });
   return [
-    proof('worlds by family', 'families.proof.ts'),
-    proof('worlds in turn', 'all-families.proof.ts'),
+    proof('worlds by family', 'by-family.proof.ts'),
+    proof('worlds in turn', 'in-turn.proof.ts'),
     proof('all mutants', 'mutants.proof.ts'),
     proof('baselines', 'baselines.proof.ts'),
     testsStep('24 kills', ['test/stack/kill.test.ts'], { KILL_DAYS: '6' }),
