@@ -18,6 +18,8 @@ export type Chronicle = {
   keyOfOperation: Map<string, string>;
   /** When faults stopped. Epoch milliseconds. */
   calmSince: number;
+  /** Bodies of what was dead when an operator redrove everything. */
+  redriven: readonly string[];
 };
 
 export function createChronicle(): Chronicle {
@@ -29,6 +31,7 @@ export function createChronicle(): Chronicle {
     newest: new Map(),
     keyOfOperation: new Map(),
     calmSince: Number.POSITIVE_INFINITY,
+    redriven: [],
   };
 }
 
