@@ -43,10 +43,10 @@ export async function startTracking(
 ): Promise<void> {
   const { clock, deadline, settings } = ports;
   const now = clock.now();
-  const asked = newTracking(request, settings.repository, now, settings.trackingTimeoutMs);
-  const [first] = asked.stages;
-  const intent = first && stageIntent(asked, first, settings);
-  const tracking = intent === undefined ? asked : startedBy(asked, request.id, intent);
+  const unstarted = newTracking(request, settings.repository, now, settings.trackingTimeoutMs);
+  const [first] = unstarted.stages;
+  const intent = first && stageIntent(unstarted, first, settings);
+  const tracking = intent === undefined ? unstarted : startedBy(unstarted, request.id, intent);
   const outbox = [...showTracking(tracking), ...extraMessages, trackingPoll(tracking, request.id, now)];
   const effects = toEffectRecords(tracking, request.id, intent === undefined ? [] : [intent], now, deadline);
   await createOwner(ports, trackingRules, { ...tracking, outbox }, effects);
