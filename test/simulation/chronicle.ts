@@ -18,8 +18,6 @@ export type Chronicle = {
   keyOfOperation: Map<string, string>;
   /** When faults stopped. Epoch milliseconds. */
   calmSince: number;
-  /** Bodies of what was dead when an operator redrove everything. */
-  redriven: readonly string[];
 };
 
 export function createChronicle(): Chronicle {
@@ -31,7 +29,6 @@ export function createChronicle(): Chronicle {
     newest: new Map(),
     keyOfOperation: new Map(),
     calmSince: Number.POSITIVE_INFINITY,
-    redriven: [],
   };
 }
 

@@ -68,9 +68,6 @@ export async function runWorld(spec: WorldSpec): Promise<WorldReport> {
   await pass(world, boundOf(world, scenario));
   checkAllIsQuiet(world);
   checkTrackingsEnd(world);
-  world.chronicle.redriven = Object.values(world.queues.messages).flatMap((queue) =>
-    queue.dead().map(({ body }) => body),
-  );
   world.queues.redriveAll();
   if (scenario.operator) retryParked(world);
   await pass(world, boundOf(world, scenario));

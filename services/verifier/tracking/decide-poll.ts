@@ -10,7 +10,8 @@ export type PollDecision =
   | { do: 'time-out' }
   | { do: 'wait'; seconds?: number; because: string }
   | { do: 'renew' }
-  | { do: 'find'; target: Target };
+  /** `isLast`: at the deadline GitHub is asked once more. What has completed by then is reported, all else has timed out. */
+  | { do: 'find'; target: Target; isLast: boolean };
 
 /** A run that was just started is reported by webhooks; a poll before this is of no use. */
 const FIRST_POLL_MS = 15_000;
@@ -35,13 +36,14 @@ export function decidePoll(
   const beganAt = stage.beganAt ?? tracking.requestedAt;
   if (poll.requestedAt < Math.max(beganAt, tracking.fallbackPoll?.since ?? 0))
     return { do: 'stop', because: 'a later poll has taken its place' };
-  if (now >= tracking.deadline) return { do: 'time-out' };
+  const target = targetOf(tracking, stage, beganAt);
+  if (now >= tracking.deadline) return target === undefined ? { do: 'time-out' } : { do: 'find', target, isLast: true };
   if (waits >= POLLS_PER_MESSAGE) return { do: 'renew' };
   const startsRun = stage.correlationId !== undefined;
   if (startsRun && now < beganAt + FIRST_POLL_MS)
     return { do: 'wait', seconds: Math.ceil((beganAt + FIRST_POLL_MS - now) / 1000), because: 'it has just begun' };
-  const target = targetOf(tracking, stage, beganAt);
-  return target === undefined ? { do: 'wait', because: 'its workflow is not started yet' } : { do: 'find', target };
+  if (target === undefined) return { do: 'wait', because: 'its workflow is not started yet' };
+  return { do: 'find', target, isLast: false };
 }
 
 export type FoundDecision =

@@ -9,8 +9,8 @@ import { decideFound, decidePoll, decideProgress } from './decide-poll.ts';
 import { inspectCompleted, runningAt, sendObserved } from './observe-run.ts';
 import { findRun, type Target } from './run-of-tracking.ts';
 
-/** `polls`: how many there were before, those of earlier messages among them. */
-type PollContext = CheckContext & { polls: number };
+/** `polls`: how many there were before, those of earlier messages among them. `isLast`: this one is at the deadline. */
+type PollContext = CheckContext & { polls: number; isLast: boolean };
 
 /** @throws RetryLater for as long as the tracking goes on */
 export async function pollTracking(ports: Ports, poll: TrackingPoll, context: CheckContext): Promise<void> {
@@ -22,16 +22,17 @@ export async function pollTracking(ports: Ports, poll: TrackingPoll, context: Ch
     ports.logger.info('no more polls', { trackingId: poll.trackingId, because });
     return;
   }
-  if (decision.do === 'time-out') return sendObserved(ports, tracking, { problem: 'timed_out' });
+  if (decision.do === 'time-out') return sendTimedOut(ports, tracking);
   if (decision.do === 'renew')
     return sendObserved(ports, tracking, { pollRenewal: { since: poll.requestedAt, polls } });
   const seconds = backOffSeconds(polls);
   if (decision.do === 'wait')
     return sendNewsAndWait(ports, tracking, undefined, decision.seconds ?? seconds, decision.because);
   try {
-    await pollTarget(ports, tracking, decision.target, { ...context, polls });
+    await pollTarget(ports, tracking, decision.target, { ...context, polls, isLast: decision.isLast });
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
+    if (decision.isLast) return sendTimedOut(ports, tracking);
     await judgeFailure(ports, tracking, error, polls);
   }
 }
@@ -41,6 +42,8 @@ async function pollTarget(ports: Ports, tracking: Tracking, target: Target, cont
   const left = () => millisecondsLeft(context, ports.clock.now());
   const decision = decideFound(stage, target, await findRun(ports.actions, stage.workflow, target, left()));
   const seconds = backOffSeconds(context.polls);
+  if (context.isLast && (decision.do === 'wait' || decision.do === 'report-progress'))
+    return sendTimedOut(ports, tracking);
   switch (decision.do) {
     case 'report-problem':
       return sendObserved(ports, tracking, { problem: decision.problem });
@@ -53,6 +56,10 @@ async function pollTarget(ports: Ports, tracking: Tracking, target: Target, cont
     case 'report-progress':
       return sendNewsAndWait(ports, tracking, await withStep(ports, decision.run, left()), seconds, 'the run goes on');
   }
+}
+
+function sendTimedOut(ports: Ports, tracking: Tracking): Promise<void> {
+  return sendObserved(ports, tracking, { problem: 'timed_out' });
 }
 
 /** Adds the job and the step that run now: one call more, and none while the run is queued. @throws GitHubError */

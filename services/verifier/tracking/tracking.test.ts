@@ -186,6 +186,26 @@ describe('the end of polling', () => {
     expect(world.observed()).toMatchObject([{ problem }]);
   });
 
+  it('asks GitHub once more at the deadline, for a run whose webhook was lost', async () => {
+    const run = { id: 7001, attempt: 1, url: 'u', status: 'in_progress', conclusion: null };
+    const world = await startWorld(dispatched({ run }));
+    world.repository.addWorkflowRun('diagnose-dispatch.yml', { displayTitle: TITLE }).complete('success');
+    world.clock.advance(3_600_000);
+    await world.poll(60);
+    expect(world.observed()).toMatchObject([{ run: { id: 7001, conclusion: 'success' }, report: REPORT }]);
+  });
+
+  it('comes at the deadline while the run still goes on', async () => {
+    const run = { id: 7001, attempt: 1, url: 'u', status: 'in_progress', conclusion: null };
+    const world = await startWorld(dispatched({ run }));
+    world.repository
+      .addWorkflowRun('diagnose-dispatch.yml', { displayTitle: TITLE })
+      .start(buildWorkflowJob({ steps: [] }));
+    world.clock.advance(3_600_000);
+    expect(await world.poll(60)).toBe(0);
+    expect(world.observed()).toMatchObject([{ problem: 'timed_out' }]);
+  });
+
   it('comes when it takes too long, whether GitHub can be asked or not', async () => {
     const world = await startWorld(dispatched());
     world.repository.fail('listWorkflowRuns', { status: 503 });

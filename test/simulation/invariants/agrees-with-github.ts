@@ -114,12 +114,6 @@ function checkTimeOut(world: World, { id, deadline }: Tracking, { run, correlati
   );
   for (const { id: runId, status, updatedAt } of runs) {
     const early = status === 'completed' && Math.max(updatedAt, chronicle.calmSince) < deadline - TOLD_WITHIN_MS;
-    if (early && !isExcused(world) && !wasPollDead(world, id))
-      engine.report('what has ended in time is told', `${id}: run ${runId}`);
+    if (early && !isExcused(world)) engine.report('what has ended in time is told', `${id}: run ${runId}`);
   }
-}
-
-/** Its poll had died with all its receives, and was redriven after the deadline: then it can only time out. */
-function wasPollDead({ chronicle }: World, id: string): boolean {
-  return chronicle.redriven.some((body) => body.includes('tracking.poll') && body.includes(id));
 }
