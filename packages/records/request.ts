@@ -1,4 +1,4 @@
-/** A command or button press that changed no run: answered once, however often it arrives. */
+/** A command or button press that began and changed nothing: answered once, however often it arrives. */
 import { Outgoing } from '@valine/contracts';
 import * as z from 'zod/mini';
 
@@ -10,7 +10,7 @@ export const Request = z.object({
   /** Command or button, for the audit. */
   what: z.string(),
   personId: z.string(),
-  /** `answered`, or the reason code of a refusal. */
+  /** `answered`, or the reason code of a refusal; `begun` where another copy has begun what this one refused. */
   outcome: z.string(),
   at: z.number(),
   outbox: z.array(Outgoing),

@@ -40,12 +40,12 @@ it('of each command', async () => {
   }
   expect(costs).toMatchInlineSnapshot(`
     {
-      "/deploy-client wait": "1 reads, 3 writes, 3 sends; GitHub: dispatchWorkflow",
-      "/diagnose": "1 reads, 3 writes, 3 sends; GitHub: dispatchWorkflow",
+      "/deploy-client wait": "2 reads, 3 writes, 3 sends; GitHub: dispatchWorkflow",
+      "/diagnose": "2 reads, 3 writes, 3 sends; GitHub: dispatchWorkflow",
       "/status": "2 reads, 2 writes, 1 sends; GitHub: listWorkflowRuns, listWorkflowRuns",
-      "/verify-latest": "1 reads, 2 writes, 2 sends; GitHub: none",
-      "/verify-latest diagnose": "1 reads, 2 writes, 2 sends; GitHub: none",
-      "/verify-run run_id": "1 reads, 2 writes, 2 sends; GitHub: none",
+      "/verify-latest": "2 reads, 2 writes, 2 sends; GitHub: none",
+      "/verify-latest diagnose": "2 reads, 2 writes, 2 sends; GitHub: none",
+      "/verify-run run_id": "2 reads, 2 writes, 2 sends; GitHub: none",
     }
   `);
 });
@@ -85,7 +85,7 @@ it('of each button', async () => {
   }).toMatchInlineSnapshot(`
     {
       "Cancel": "2 reads, 2 writes, 1 sends; GitHub: cancelWorkflowRun",
-      "Diagnose": "2 reads, 3 writes, 3 sends; GitHub: dispatchWorkflow",
+      "Diagnose": "3 reads, 3 writes, 3 sends; GitHub: dispatchWorkflow",
       "Re-run failed jobs": "2 reads, 2 writes, 1 sends; GitHub: rerunFailedJobs",
     }
   `);

@@ -64,4 +64,14 @@ export const corpus: readonly { seed: number; family: Family; was: string }[] = 
     family: 'plan',
     was: 'an issue was closed and opened again, and the delivery of the closing, come again, ended its task in a later plan',
   },
+  {
+    seed: 11243463,
+    family: 'deploy',
+    was: 'a poll that came back after the deadline called a run timed out that had ended, without asking GitHub',
+  },
+  {
+    seed: 16313115,
+    family: 'diagnose',
+    was: 'one copy of a command was frozen and then refused, after another had begun the diagnose',
+  },
 ];

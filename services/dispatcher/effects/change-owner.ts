@@ -10,6 +10,7 @@ import {
   type RecordOf,
   TooMuchContention,
 } from '@valine/records';
+import { withdrawAnswer } from '../replies/answer-once.ts';
 import type { EffectIntent } from './definition/define-effect.ts';
 import { toEffectRecords } from './intend-effects.ts';
 import type { OwnerRules } from './owner-rules.ts';
@@ -94,8 +95,8 @@ function changed<K extends OwnerKind, Verdict>(
 }
 
 /**
- * Creates an owner with the effects it begins with: one write, and one call and one more write for each effect.
- * A replay, or a second copy, finishes what the first has left; it costs one read.
+ * Creates the owner that an interaction begins, with the effects it begins with: one write and one read, and one call and
+ * one more write for each effect. A replay, or a second copy, finishes what the first has left; it costs one read more.
  * @throws StoreUnavailable, QueueUnavailable, TooMuchContention: let them pass.
  */
 export async function createOwner<K extends OwnerKind>(
@@ -103,6 +104,16 @@ export async function createOwner<K extends OwnerKind>(
   rules: OwnerRules<K>,
   owner: RecordOf<K>,
   effects: readonly EffectRecord[] = [],
+): Promise<void> {
+  await createOrFinish(ports, rules, owner, effects);
+  for (const interactionId of owner.applied) await withdrawAnswer(ports, interactionId);
+}
+
+async function createOrFinish<K extends OwnerKind>(
+  ports: EffectPorts,
+  rules: OwnerRules<K>,
+  owner: RecordOf<K>,
+  effects: readonly EffectRecord[],
 ): Promise<void> {
   const returns = effects.map((effect) => effectDue(owner, effect));
   const intending: RecordOf<K> = { ...owner, effects: [...effects], outbox: [...owner.outbox, ...returns] };

@@ -2,7 +2,7 @@
 import { FORGED } from '../people/poison.ts';
 import type { World } from '../world.ts';
 import { checkAgreement, checkTrackingsAgree } from './agrees-with-github.ts';
-import { checkAsked, checkEffects, checkWorkflowsStartedOnce } from './effects-once.ts';
+import { checkAsked, checkEffects, checkOneOutcome, checkWorkflowsStartedOnce } from './effects-once.ts';
 import { checkNothingLeft, checkRequestsEnd } from './every-request-ends.ts';
 import { checkPlaces } from './in-its-place.ts';
 import { checkMessagesMadeOnce, checkOneText, checkShownAsRecorded } from './one-message.ts';
@@ -19,6 +19,7 @@ export const atTheEnd: readonly ((world: World) => void)[] = [
   checkEffects,
   checkWorkflowsStartedOnce,
   checkAsked,
+  checkOneOutcome,
   checkTrackingsAgree,
   checkPlaces,
   checkOneText,

@@ -65,6 +65,17 @@ function effectsOn(world: World, kind: string, runId: number): EffectRecord[] {
   );
 }
 
+/** What one copy of an interaction has begun, another one has not refused. */
+export function checkOneOutcome(world: World): void {
+  for (const { id, applied } of [...runsOf(world), ...trackingsOf(world)]) {
+    const answer = world.store.get('request', applied[0] ?? '');
+    if (answer === undefined) continue;
+    world.engine.coverage.sometimes('one copy refused what another began');
+    if (answer.outcome !== 'begun')
+      world.engine.report('one outcome for a request', `${id} was begun, and answered ${answer.outcome}`);
+  }
+}
+
 /** Nothing is done on GitHub that nobody asked for: a verification as such does nothing there. */
 export function checkAsked(world: World): void {
   for (const tracking of trackingsOf(world)) {
@@ -75,9 +86,6 @@ export function checkAsked(world: World): void {
         'nothing is done that nobody asked for',
         `${tracking.id}: ${JSON.stringify(tracking.effects)}`,
       );
-    const answer = world.store.get('request', tracking.applied[0] ?? '');
-    if (answer !== undefined)
-      world.engine.report('one outcome for a request', `${tracking.id} was begun, and answered ${answer.outcome}`);
     if (isTrackingEnded(tracking)) world.engine.coverage.sometimes(`a tracking ${tracking.state}`);
   }
 }

@@ -45,8 +45,8 @@ export const DISPATCHER_MUTANTS: readonly Mutant[] = [
       { file: ANSWER, replace: "await ports.store.find('request', interaction.id);", by: 'undefined;' },
       {
         file: ANSWER,
-        replace: "if ((await ports.store.create(request)) === 'created') await",
-        by: 'if ((await ports.store.create(request)) !== undefined) await',
+        replace: "(await ports.store.create(request)) === 'created';",
+        by: '(await ports.store.create(request)) !== undefined;',
       },
     ],
     seeds: 33,
@@ -54,7 +54,7 @@ export const DISPATCHER_MUTANTS: readonly Mutant[] = [
   {
     name: 'an earlier answer not finished',
     why: 'the person waits for an answer that nobody sends any more',
-    edits: [{ file: ANSWER, replace: '  await flushOutbox(ports, earlier);\n  return true;', by: '  return true;' }],
+    edits: [{ file: ANSWER, replace: '  else await flushOutbox(ports, earlier);\n', by: '' }],
     seeds: 30,
   },
   {
@@ -66,7 +66,7 @@ export const DISPATCHER_MUTANTS: readonly Mutant[] = [
   {
     name: 'a replayed plan answered anew',
     why: 'people are told that there is nothing to plan, under a plan',
-    edits: [{ file: PLAN, replace: '} else if (!(await finishEarlierPlan(ports, request))) {', by: '} else {' }],
+    edits: [{ file: ANSWER, replace: "  ['plan', 'plan'],\n", by: '' }],
     family: 'issues',
     seeds: 72,
   },

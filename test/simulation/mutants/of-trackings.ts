@@ -1,6 +1,7 @@
 /** Breakages of how the dispatcher keeps follows of workflow runs. */
 import type { Mutant } from './mutant.ts';
 
+const ANSWER = 'services/dispatcher/replies/answer-once.ts';
 const OBSERVED = 'services/dispatcher/workflows/tracking/decide-observed.ts';
 const CHANGE = 'services/dispatcher/workflows/tracking/tracking-rules.ts';
 const EFFECTS = 'services/dispatcher/effects';
@@ -111,26 +112,14 @@ export const FOLLOW_MUTANTS: readonly Mutant[] = [
   {
     name: 'a press decided anew when it comes again',
     why: 'a diagnose that was begun is refused, and never started',
-    edits: [
-      {
-        file: 'services/dispatcher/workflows/diagnose/handle-button.ts',
-        replace: "if (!(await finishEarlierTracking(ports, 'diagnose', press))) await refuse",
-        by: 'await refuse',
-      },
-    ],
+    edits: [{ file: ANSWER, replace: "  ['diagnose-now', 'diagnose'],\n", by: '' }],
     family: 'diagnose',
     seeds: 651,
   },
   {
     name: 'an address judged anew when the command comes again',
     why: 'a deploy that was begun is told as refused, because a name did not resolve the second time',
-    edits: [
-      {
-        file: 'services/dispatcher/workflows/given-url/guard-given-urls.ts',
-        replace: 'if (await finishEarlierTracking(ports, kind, request)) return undefined;',
-        by: '',
-      },
-    ],
+    edits: [{ file: ANSWER, replace: "  ['deploy-client', 'deploy'],\n", by: '' }],
     family: 'deploy',
     odds: { 'crash-before': 0.08, 'crash-after': 0.08, refused: 0.2, 'no-answer': 0.1 },
     seeds: 42,

@@ -2,11 +2,11 @@
 import type { catalogue, OptionsOf } from '@valine/commands';
 import type { CommandRequested } from '@valine/contracts';
 import { GitHubError, MAX_LISTED_ISSUES } from '@valine/github';
-import { flushOutbox, timeLeft } from '@valine/lambda-kit';
+import { timeLeft } from '@valine/lambda-kit';
 import { expiryOf, type Plan, planId } from '@valine/records';
 import { createOwner } from '../../effects/change-owner.ts';
 import type { DispatcherSettings, Ports } from '../../ports.ts';
-import { answerOnce, finishEarlierAnswer } from '../../replies/answer-once.ts';
+import { answerOnce, finishBegun, finishEarlierAnswer } from '../../replies/answer-once.ts';
 import { cardNotification } from '../../replies/notifications.ts';
 import { planCardMessage } from '../card/messages.ts';
 import { planRules } from '../record/plan-rules.ts';
@@ -22,15 +22,12 @@ export async function handlePlan(
   request: CommandRequested,
   options: OptionsOf<typeof catalogue.plan>,
 ): Promise<void> {
-  if (await finishEarlierAnswer(ports, request)) {
-    // A copy may have planned while another was told that GitHub is out of order.
-    await finishEarlierPlan(ports, request);
-    return;
-  }
+  if (await finishEarlierAnswer(ports, request)) return;
   try {
     await propose(ports, request, options);
   } catch (error) {
-    if (!(error instanceof GitHubError) || !(await finishEarlierPlan(ports, request))) throw error;
+    // Where an earlier copy has planned, nobody waits for GitHub.
+    if (!(error instanceof GitHubError) || !(await finishBegun(ports, request))) throw error;
   }
 }
 
@@ -43,17 +40,10 @@ async function propose(
   const proposal = decideProposal(issues, limit, MAX_LISTED_ISSUES);
   if (proposal.tasks.length > 0) {
     await createOwner(ports, planRules, proposedPlan(request, label, proposal, ports.settings, ports.clock.now()));
-  } else if (!(await finishEarlierPlan(ports, request))) {
+  } else {
     const message = noIssuesMessage(label, ports.settings.repository);
     await answerOnce(ports, request, { outcome: 'no_issues', message });
   }
-}
-
-/** A replay that finds GitHub out of order, or the issues closed, has nothing to say where the first one has planned. */
-async function finishEarlierPlan(ports: Ports, request: CommandRequested): Promise<boolean> {
-  const earlier = await ports.store.find('plan', planId(request.id));
-  if (earlier !== undefined) await flushOutbox(ports, earlier);
-  return earlier !== undefined;
 }
 
 function proposedPlan(

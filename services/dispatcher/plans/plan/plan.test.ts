@@ -77,11 +77,11 @@ describe('/plan', () => {
     expect((await dispatcher.store.listPlans('open', 1))[0]?.outbox).toEqual([]);
   });
 
-  it('costs one call to GitHub, one read, two writes and one message', async () => {
+  it('costs one call to GitHub, two reads, two writes and one message', async () => {
     const dispatcher = testDispatcher();
     await dispatcher.take(dispatcher.requested('plan'));
     expect(dispatcher.github.calls).toEqual(['listOpenIssues ready']);
-    expect(dispatcher.store).toMatchObject({ reads: 1, writes: 2 });
+    expect(dispatcher.store).toMatchObject({ reads: 2, writes: 2 });
     expect(dispatcher.queues.calls).toBe(1);
   });
 });

@@ -12,7 +12,7 @@ export async function handleDeployClient(
   { api_base, wait = false }: OptionsOf<(typeof catalogue)['deploy-client']>,
 ): Promise<void> {
   if (await finishEarlierAnswer(ports, request)) return;
-  const inputs = await guardGivenUrls(ports, request, 'deploy', { api_base });
+  const inputs = await guardGivenUrls(ports, request, { api_base });
   if (inputs === undefined) return;
   await startTracking(ports, {
     stages: [{ kind: 'deploy', workflow: ports.settings.deployWorkflow }],

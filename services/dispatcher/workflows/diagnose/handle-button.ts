@@ -5,18 +5,14 @@ import type { Ports } from '../../ports.ts';
 import { answerOnce, finishEarlierAnswer } from '../../replies/answer-once.ts';
 import { answerNotification } from '../../replies/notifications.ts';
 import { trackingNotFoundMessage } from '../tracking/change-tracking.ts';
-import { finishEarlierTracking, startTracking } from '../tracking/start-tracking.ts';
+import { startTracking } from '../tracking/start-tracking.ts';
 import { diagnosingMessage, stillRunningMessage } from './messages.ts';
 
 export async function handleDiagnoseNowButton(ports: Ports, press: ButtonPressed): Promise<void> {
   const { id, argument: trackingId, person, reply, pressedAt } = press;
   if (await finishEarlierAnswer(ports, press)) return;
   const failed = await ports.store.find('tracking', trackingId);
-  if (failed === undefined || !isTrackingEnded(failed)) {
-    // It may have been run again since a copy of the press has started the diagnose.
-    if (!(await finishEarlierTracking(ports, 'diagnose', press))) await refuse(ports, press, failed);
-    return;
-  }
+  if (failed === undefined || !isTrackingEnded(failed)) return refuse(ports, press, failed);
   const interaction = {
     stages: [{ kind: 'diagnose', workflow: ports.settings.diagnoseWorkflow }],
     id,

@@ -12,7 +12,7 @@ export async function handleDiagnose(
   { frontend_url, api_base }: OptionsOf<typeof catalogue.diagnose>,
 ): Promise<void> {
   if (await finishEarlierAnswer(ports, request)) return;
-  const inputs = await guardGivenUrls(ports, request, 'diagnose', { frontend_url, api_base });
+  const inputs = await guardGivenUrls(ports, request, { frontend_url, api_base });
   if (inputs === undefined) return;
   await startTracking(ports, {
     stages: [{ kind: 'diagnose', workflow: ports.settings.diagnoseWorkflow }],

@@ -1,19 +1,16 @@
 /** Lets through the addresses that a person gave, or tells them which one may not be used and what to do. */
 import type { CommandRequested } from '@valine/contracts';
-import type { StageKind } from '@valine/records';
 import type { Ports } from '../../ports.ts';
 import { answerOnce } from '../../replies/answer-once.ts';
-import { finishEarlierTracking } from '../tracking/start-tracking.ts';
 import { queryInBaseMessage, refusedUrlMessage } from './messages.ts';
 
 /**
  * By option name. Undefined when one was refused; the person has been answered then. A name that resolved for an earlier
- * copy of the command may not resolve for this one: `kind` is what that copy would have followed.
+ * copy of the command may not resolve for this one: what that copy has begun goes on.
  */
 export async function guardGivenUrls(
   ports: Ports,
   request: CommandRequested,
-  kind: StageKind,
   given: Readonly<Record<string, string | undefined>>,
 ): Promise<Record<string, string> | undefined> {
   const texts = Object.entries(given).flatMap(([option, text]) => (text === undefined ? [] : [{ option, text }]));
@@ -28,7 +25,6 @@ export async function guardGivenUrls(
       admitted[option] = baseOf(guarded.url);
       continue;
     }
-    if (await finishEarlierTracking(ports, kind, request)) return undefined;
     const message = guarded.ok
       ? queryInBaseMessage(option)
       : refusedUrlMessage(option, guarded.reason, urlRefusalText(guarded.reason));

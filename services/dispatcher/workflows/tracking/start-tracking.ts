@@ -1,6 +1,5 @@
 /** Begins a tracking: stored with the effect that starts its workflow, shown, and polled from then on. */
 import type { Outgoing, Person, Place, Reply } from '@valine/contracts';
-import { flushOutbox } from '@valine/lambda-kit';
 import {
   correlationIdOf,
   expiryOf,
@@ -12,7 +11,7 @@ import {
 } from '@valine/records';
 import { createOwner } from '../../effects/change-owner.ts';
 import { toEffectRecords } from '../../effects/intend-effects.ts';
-import type { Interaction, Ports } from '../../ports.ts';
+import type { Ports } from '../../ports.ts';
 import { stageIntent, startedBy } from './stage-intent.ts';
 import { showTracking, trackingPoll, trackingRules } from './tracking-rules.ts';
 
@@ -50,18 +49,6 @@ export async function startTracking(
   const outbox = [...showTracking(tracking), ...extraMessages, trackingPoll(tracking, request.id, now)];
   const effects = toEffectRecords(tracking, request.id, intent === undefined ? [] : [intent], now, deadline);
   await createOwner(ports, trackingRules, { ...tracking, outbox }, effects);
-}
-
-/** What an earlier copy of the interaction has begun to track. True if there is such a tracking; what it still had to send is sent. `kind`: of its first stage. */
-export async function finishEarlierTracking(
-  ports: Pick<Ports, 'store' | 'queues'>,
-  kind: StageKind,
-  interaction: Pick<Interaction, 'id'>,
-): Promise<boolean> {
-  const earlier = await ports.store.find('tracking', trackingId(kind, interaction.id));
-  if (earlier === undefined) return false;
-  await flushOutbox(ports, earlier);
-  return true;
 }
 
 /** Pure, so that a replay of the interaction makes the same one. `now`: epoch milliseconds. `timeoutMs`: how long a stage may take. */

@@ -1,0 +1,67 @@
+/** Two copies of one interaction see different facts: one refuses, the other begins. What was begun counts. */
+import type { Notification } from '@valine/contracts';
+import { type StoredRecord, StoreUnavailable } from '@valine/records';
+import { expect, it } from 'vitest';
+import { type TestDispatcher, testDispatcher } from '../test-dispatcher.ts';
+
+const ADDRESS = 'https://app.example.com';
+
+/** A name that resolves for every copy but the first. */
+function flakyFirst({ resolver }: TestDispatcher): void {
+  const { resolve } = resolver;
+  resolver.resolve = async () => {
+    resolver.resolve = resolve;
+    throw new Error('ENOTFOUND');
+  };
+}
+
+/** Another copy runs from beginning to end just before the first record of this kind is created. */
+function beforeCreating(dispatcher: TestDispatcher, kind: StoredRecord['kind'], act: () => Promise<void>): void {
+  const { create } = dispatcher.store;
+  dispatcher.store.create = async (record) => {
+    if (record.kind !== kind) return create(record);
+    dispatcher.store.create = create;
+    await act();
+    return create(record);
+  };
+}
+
+function newestShown({ queues }: TestDispatcher, key: string): string {
+  const all = queues.sent.map(({ body }) => body as Notification).filter((each) => each.key === key);
+  return all.toSorted((one, other) => other.revision - one.revision)[0]?.message.content ?? '(nothing)';
+}
+
+it.each([
+  ['refuses while another begins', 'request'],
+  ['begins while another refuses', 'tracking'],
+] as const)('a copy that %s', async (_, kind) => {
+  const dispatcher = testDispatcher();
+  const request = dispatcher.requested('diagnose', { frontend_url: ADDRESS });
+  if (kind === 'request') flakyFirst(dispatcher);
+  beforeCreating(dispatcher, kind, async () => {
+    if (kind === 'tracking') flakyFirst(dispatcher);
+    await dispatcher.take(request);
+  });
+  await dispatcher.take(request);
+  expect(await dispatcher.store.find('request', request.id)).toMatchObject({ outcome: 'begun', outbox: [] });
+  expect(await dispatcher.store.listTrackings('open', 9)).toHaveLength(1);
+  expect(dispatcher.repository.calls).toEqual(['dispatchWorkflow']);
+  expect(newestShown(dispatcher, `reply:${request.id}`)).not.toContain('reason_code');
+});
+
+it('a refusal that died before it saw what another copy has begun is withdrawn by the next copy', async () => {
+  const dispatcher = testDispatcher();
+  const request = dispatcher.requested('diagnose', { frontend_url: ADDRESS });
+  const { find } = dispatcher.store;
+  flakyFirst(dispatcher);
+  beforeCreating(dispatcher, 'request', async () => {
+    await dispatcher.take(request);
+    dispatcher.store.find = async () => {
+      dispatcher.store.find = find;
+      throw new StoreUnavailable('killed');
+    };
+  });
+  await expect(dispatcher.take(request)).rejects.toThrow('killed');
+  await dispatcher.take(request);
+  expect(await dispatcher.store.find('request', request.id)).toMatchObject({ outcome: 'begun' });
+});
