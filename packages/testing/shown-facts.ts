@@ -1,4 +1,5 @@
 /** What a shown message says, apart from its wording: tests that are not its owner's assert these facts. */
+import { agoText } from '@valine/contracts';
 
 const STATES: Readonly<Record<string, ShownState>> = {
   '🟡': 'waiting',
@@ -12,6 +13,11 @@ const STATES: Readonly<Record<string, ShownState>> = {
 };
 
 export type ShownState = 'waiting' | 'running' | 'ok' | 'bad' | 'unknown' | 'cancelled';
+
+/** The text as a reader of Discord sees its moments. `now`: epoch milliseconds. */
+export function readAt(now: number, text: string): string {
+  return text.replace(/<t:(\d+):R>/g, (_, seconds: string) => agoText(Number(seconds) * 1000, now));
+}
 
 /** By the icon at its beginning; undefined for a message without one. */
 export function stateOf(text: string): ShownState | undefined {

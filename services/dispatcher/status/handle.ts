@@ -33,7 +33,7 @@ async function showOverview(ports: Ports, request: CommandRequested, count: numb
     sectionOf(ports, 'diagnose', diagnoseWorkflow, count),
     ports.store.listPlans('open', MAX_OPEN),
   ]);
-  const message = overviewMessage(count, [deploys, diagnoses], plans, ports.clock.now());
+  const message = overviewMessage(count, [deploys, diagnoses], plans);
   await answerOnce(ports, request, { outcome: 'answered', message });
 }
 
@@ -60,7 +60,7 @@ async function showOne(ports: Ports, request: CommandRequested, id: string): Pro
   if (tracking === undefined)
     return answerOnce(ports, request, { outcome: 'run_not_found', message: notFoundMessage(id) });
   await flushOutbox(ports, tracking);
-  const message = trackingStatusMessage(tracking, ports.clock.now());
+  const message = trackingStatusMessage(tracking);
   await answerOnce(ports, request, { outcome: 'answered', message });
 }
 
@@ -68,7 +68,7 @@ async function showPlan(ports: Ports, request: CommandRequested, plan: Plan): Pr
   // What a worker promised that died, and whose message another has finished, goes out now at the latest.
   await flushOutbox(ports, plan);
   const now = ports.clock.now();
-  const message = planStatusMessage(plan, now);
+  const message = planStatusMessage(plan);
   const extraMessages = isPlanEnded(plan) ? [] : [planReconcile(plan, request.id, now)];
   await answerOnce(ports, request, { outcome: 'answered', message, extraMessages });
 }

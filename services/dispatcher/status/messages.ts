@@ -1,5 +1,5 @@
 /** What `/status` says: one plan or tracking, or how everything stands. */
-import { agoText, codeSpan, type Message, refusalMessage } from '@valine/contracts';
+import { agoMarkdown, codeSpan, type Message, refusalMessage } from '@valine/contracts';
 import type { Plan, Tracking } from '@valine/records';
 import { planCardMessage, progressOf } from '../plans/card/messages.ts';
 import { planNotFoundMessage } from '../plans/record/messages.ts';
@@ -14,19 +14,19 @@ const STATE: Record<Plan['state'], string> = {
   cancelled: '⚫ discarded',
 };
 
-export function planStatusMessage(plan: Plan, now: number): Message {
+export function planStatusMessage(plan: Plan): Message {
   const { card } = planCardMessage(plan);
   return {
-    content: `📊 Status of \`${plan.id}\`: ${STATE[plan.state]} • ${progressOf(plan)} • changed ${agoText(plan.updatedAt, now)}`,
+    content: `📊 Status of \`${plan.id}\`: ${STATE[plan.state]} • ${progressOf(plan)} • changed ${agoMarkdown(plan.updatedAt)}`,
     ...(card === undefined ? {} : { card }),
   };
 }
 
 /** The tracking's own message as it reads now; its buttons stay where they are. */
-export function trackingStatusMessage(tracking: Tracking, now: number): Message {
+export function trackingStatusMessage(tracking: Tracking): Message {
   const { content, card } = trackingMessage(tracking);
   return {
-    content: `📊 Status of \`${tracking.id}\` • changed ${agoText(tracking.updatedAt, now)}\n${content}`,
+    content: `📊 Status of \`${tracking.id}\` • changed ${agoMarkdown(tracking.updatedAt)}\n${content}`,
     ...(card === undefined ? {} : { card }),
   };
 }
@@ -39,17 +39,12 @@ export function notFoundMessage(id: string): Message {
 }
 
 /** `plans`: those that have not ended. */
-export function overviewMessage(
-  count: number,
-  sections: readonly WorkflowSection[],
-  plans: readonly Plan[],
-  now: number,
-): Message {
-  const workflows = sections.flatMap((section) => ['', ...workflowSectionText(section, now)]);
-  const planned = plans.length === 0 ? [] : ['', 'Plans:', ...plans.map((plan) => planText(plan, now))];
+export function overviewMessage(count: number, sections: readonly WorkflowSection[], plans: readonly Plan[]): Message {
+  const workflows = sections.flatMap((section) => ['', ...workflowSectionText(section)]);
+  const planned = plans.length === 0 ? [] : ['', 'Plans:', ...plans.map(planText)];
   return { content: [`📊 Status (last ${count})`, ...workflows, ...planned].join('\n') };
 }
 
-function planText(plan: Plan, now: number): string {
-  return `${STATE[plan.state]} • \`${plan.id}\` • ${progressOf(plan)} • ${agoText(plan.updatedAt, now)}`;
+function planText(plan: Plan): string {
+  return `${STATE[plan.state]} • \`${plan.id}\` • ${progressOf(plan)} • ${agoMarkdown(plan.updatedAt)}`;
 }

@@ -1,4 +1,5 @@
 import { RetryLater } from '@valine/lambda-kit';
+import { readAt } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import { shown, type TestDispatcher, testDispatcher } from '../test-dispatcher.ts';
 import { followed, runSeen } from '../workflows/tracking/test-trackings.ts';
@@ -24,9 +25,9 @@ describe('/status', () => {
     addEnded(dispatcher, 'diagnose-dispatch.yml', 1, 'success', 25);
     const startedAt = dispatcher.clock.now() - 300_000;
     dispatcher.repository.addWorkflowRun('diagnose-dispatch.yml', { status: 'in_progress', startedAt });
-    const plan = await dispatcher.planned();
+    await dispatcher.planned();
     await dispatcher.press('discard', await dispatcher.planned());
-    expect((await dispatcher.command('status')).replace(plan, 'plan-1')).toMatchInlineSnapshot(`
+    expect(readAt(dispatcher.clock.now(), await dispatcher.command('status'))).toMatchInlineSnapshot(`
       "📊 Status (last 2)
 
       Client Deploy:
@@ -66,7 +67,7 @@ describe('/status', () => {
   ])('a run that is %s, %s reads %s', async (status, conclusion, text) => {
     const dispatcher = testDispatcher();
     dispatcher.repository.addWorkflowRun('client-deploy.yml', { status, conclusion });
-    expect(await dispatcher.command('status')).toContain(`${text} • just now • `);
+    expect(readAt(dispatcher.clock.now(), await dispatcher.command('status'))).toContain(`${text} • just now • `);
   });
 
   it('waits for GitHub as other commands do', async () => {
@@ -82,7 +83,7 @@ describe('/status', () => {
   it('shows one follow as its message stands, without the buttons', async () => {
     const { dispatcher, trackingId, sees } = await followed('diagnose');
     await sees({ run: runSeen() });
-    const text = await dispatcher.command('status', { run_id: trackingId });
+    const text = readAt(dispatcher.clock.now(), await dispatcher.command('status', { run_id: trackingId }));
     expect(text).toMatchInlineSnapshot(`
       "📊 Status of \`diagnose-1rt2p8hhcv\` • changed just now
       ⏳ Running • [run](https://github.com/acme/web/actions/runs/7001)
@@ -94,7 +95,7 @@ describe('/status', () => {
     const dispatcher = testDispatcher();
     const plan = await dispatcher.planned();
     await dispatcher.press('approve', plan);
-    const text = await dispatcher.command('status', { run_id: plan });
+    const text = readAt(dispatcher.clock.now(), await dispatcher.command('status', { run_id: plan }));
     expect(text.replaceAll(plan, 'plan-1')).toMatchInlineSnapshot(`
       "📊 Status of \`plan-1\`: 🟡 in progress • 0/3 • changed just now
       🚧 Plan plan-1 • in progress • 0/3

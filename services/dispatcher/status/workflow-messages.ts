@@ -1,5 +1,5 @@
 /** The last runs of a workflow, a line each. */
-import { agoText, codeSpan, plainText } from '@valine/contracts';
+import { agoMarkdown, codeSpan, plainText } from '@valine/contracts';
 import type { WorkflowRunInfo } from '@valine/github';
 import { runLinkText, secondsText, workflowText } from '../workflows/card/text-messages.ts';
 
@@ -11,22 +11,22 @@ export type WorkflowSection = {
   runs: readonly WorkflowRunInfo[] | 'no_such_workflow';
 };
 
-export function workflowSectionText(section: WorkflowSection, now: number): string[] {
-  return [`${workflowText(section.kind)}:`, ...bodyText(section, now)];
+export function workflowSectionText(section: WorkflowSection): string[] {
+  return [`${workflowText(section.kind)}:`, ...bodyText(section)];
 }
 
-function bodyText({ kind, workflow, runs }: WorkflowSection, now: number): string[] {
+function bodyText({ kind, workflow, runs }: WorkflowSection): string[] {
   const setting = kind === 'deploy' ? 'CLIENT_DEPLOY_WORKFLOW' : 'DIAGNOSE_WORKFLOW';
   if (runs === 'no_such_workflow')
     return [`The repository has no workflow ${codeSpan(workflow)}. Add it, or set \`${setting}\` to its file name.`];
   if (runs.length === 0)
     return [`It has not run yet. \`${kind === 'deploy' ? '/deploy-client' : '/diagnose'}\` starts it.`];
-  return runs.map((run) => runText(run, now));
+  return runs.map(runText);
 }
 
-function runText(run: WorkflowRunInfo, now: number): string {
+function runText(run: WorkflowRunInfo): string {
   const seconds = run.status === 'completed' ? secondsText((run.updatedAt - run.startedAt) / 1000) : 'N/A';
-  return [outcomeText(run), agoText(run.startedAt, now), seconds, runLinkText(run.url)].join(' • ');
+  return [outcomeText(run), agoMarkdown(run.startedAt), seconds, runLinkText(run.url)].join(' • ');
 }
 
 const ICON: Readonly<Record<string, string>> = {

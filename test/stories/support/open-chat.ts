@@ -1,9 +1,15 @@
 /** The channel as its people use it: they type, press and read. What was said and nobody read fails the story. */
 import { type DiscordSandbox, registerCommands } from '@valine/sandboxes';
+import { readAt } from '@valine/testing';
 import { readMessage } from './read-message.ts';
 
-/** `pause`: people take a moment before they do the next thing. */
-export async function openChat(discord: DiscordSandbox, settle: () => Promise<void>, pause: () => void) {
+/** `pause`: people take a moment before they do the next thing. `now`: epoch milliseconds. */
+export async function openChat(
+  discord: DiscordSandbox,
+  settle: () => Promise<void>,
+  pause: () => void,
+  now: () => number,
+) {
   await registerCommands(discord);
   const reading = readerOf(discord);
   const { answerTo } = reading;
@@ -21,7 +27,7 @@ export async function openChat(discord: DiscordSandbox, settle: () => Promise<vo
       const { interactionId } = await discord.command(text, { as });
       latest = interactionId;
       await settle();
-      return answerTo(interactionId);
+      return readAt(now(), answerTo(interactionId));
     },
     /** Types a command and does not wait. */
     async send(text: string, as = 'ada'): Promise<string> {

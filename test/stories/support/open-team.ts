@@ -67,7 +67,7 @@ export async function openTeam(options: TeamOptions = {}) {
       await services.queues.settle();
     } while (isGitHubBusy(github));
   };
-  const chat = await openChat(discord, settle, () => systemClock.advance(MOMENT_MS));
+  const chat = await openChat(discord, settle, () => systemClock.advance(MOMENT_MS), systemClock.now);
   onTestFinished(async () => {
     const unread = chat.unread();
     await Promise.all([discord.close(), github.close(), site.close(), door.close()]);

@@ -13,12 +13,13 @@ describe('Markdown as it reads', () => {
     ['#8 is no head', '#8 is no head'],
     ['[#8](http://x/8) Title', '[#8](http://x/8) Title'],
     ['[a \\] b](<http://x>)', '[a ] b](http://x)'],
-    ['since <t:1795172053:R>', 'since 2026-11-20 10:54 UTC'],
+    ['since <t:1795172053:f>', 'since 2026-11-20 10:54 UTC'],
+    ['changed <t:1795172053:R>', 'changed 2h ago'],
     ['one\n-# two', 'one\ntwo'],
     ['log:\n```\n**bold** -# `x`\n\nend\n```\n**after**', 'log:\n**bold** -# `x`\n\nend\nafter'],
     ['```sh\nls\n```', 'ls\n'],
   ])('%j is %j', (text, plain) => {
-    expect(plainMarkdown(text, 'markdown')).toBe(plain);
+    expect(plainMarkdown(text, 'markdown', 1_795_180_000_000)).toBe(plain);
   });
 
   it('can make links for terminals', () => {

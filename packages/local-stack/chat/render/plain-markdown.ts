@@ -1,33 +1,36 @@
 /** Turns Discord's Markdown into the text that a reader of Discord sees. */
 
+import { agoText } from '@valine/contracts';
+
 export type LinkStyle = 'markdown' | 'hyperlink';
 
-/** `markdown` keeps links as `[text](url)`; `hyperlink` is for terminals that draw links. */
-export function plainMarkdown(text: string, links: LinkStyle): string {
+/** `markdown` keeps links as `[text](url)`; `hyperlink` is for terminals that draw links. `now`: epoch milliseconds. */
+export function plainMarkdown(text: string, links: LinkStyle, now = Date.now()): string {
   const blocks = text.split(FENCE);
-  return blocks.map((block, index) => (index % 2 === 1 ? block : plainLines(block, links))).join('');
+  return blocks.map((block, index) => (index % 2 === 1 ? block : plainLines(block, links, now))).join('');
 }
 
 /** The first or last line of a block of code. The lines between stay as they are. */
 const FENCE = /^```\w*\n|^```$\n?/m;
 
-function plainLines(text: string, links: LinkStyle): string {
+function plainLines(text: string, links: LinkStyle, now: number): string {
   return text
     .split('\n')
-    .map((line) => plainLine(line, links))
+    .map((line) => plainLine(line, links, now))
     .join('\n');
 }
 
 /** A backslash makes the next sign an ordinary one. Code stays as it is. */
-const PARTS = /\\([^\w\s]|_)|(`+)(.+?)\2(?!`)|\[((?:\\.|[^\]\\])+)\]\(<?([^)\s>]+)>?\)|(\*\*|__|~~)|<t:(\d+)(?::\w)?>/g;
+const PARTS =
+  /\\([^\w\s]|_)|(`+)(.+?)\2(?!`)|\[((?:\\.|[^\]\\])+)\]\(<?([^)\s>]+)>?\)|(\*\*|__|~~)|<t:(\d+)(?::(\w))?>/g;
 
-function plainLine(line: string, links: LinkStyle): string {
+function plainLine(line: string, links: LinkStyle, now: number): string {
   const body = line.replace(/^(?:#{1,3}|-#|>) /, '');
-  return body.replaceAll(PARTS, (whole, sign, _ticks, code, label, url, _mark, seconds) => {
+  return body.replaceAll(PARTS, (whole, sign, _ticks, code, label, url, _mark, seconds, style) => {
     if (sign !== undefined) return sign;
     if (code !== undefined) return code;
-    if (label !== undefined) return link(plainLine(label, links), url, links);
-    if (seconds !== undefined) return moment(Number(seconds));
+    if (label !== undefined) return link(plainLine(label, links, now), url, links);
+    if (seconds !== undefined) return style === 'R' ? agoText(Number(seconds) * 1000, now) : moment(Number(seconds));
     return whole === '**' || whole === '__' || whole === '~~' ? '' : whole;
   });
 }
