@@ -25,6 +25,8 @@ export const Plan = z.object({
   leftOut: z.number(),
   /** There were more open issues with the label than are read: so many of them were, the oldest. */
   onlyOldest: z.optional(z.number()),
+  /** Issues that another open plan has, and this one therefore has not: at most 25 of them. */
+  plannedElsewhere: z.optional(z.array(z.object({ number: z.number(), planId: z.string() }))),
   requestedBy: Person,
   requestedAt: z.number(),
   updatedAt: z.number(),

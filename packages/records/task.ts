@@ -19,6 +19,10 @@ export const Task = z.object({
   asOf: z.optional(z.number()),
   /** Why it ended the way it did, for people. */
   note: z.optional(z.string()),
+  /** The issue was opened again after the task had ended by its closing. */
+  reopened: z.optional(z.boolean()),
+  /** Another open plan has the issue too. */
+  alsoIn: z.optional(z.string()),
 });
 export type Task = z.infer<typeof Task>;
 
@@ -30,6 +34,11 @@ const LEGAL: Record<TaskState, readonly TaskState[]> = {
   failed: [],
   skipped: [],
 };
+
+/** Ended, and its issue has not been opened again since. */
+export function isTaskDone(task: Pick<Task, 'state' | 'reopened'>): boolean {
+  return isTaskEnded(task) && task.reopened !== true;
+}
 
 export function isTaskEnded(task: Pick<Task, 'state'>): boolean {
   return LEGAL[task.state].length === 0;

@@ -79,8 +79,8 @@ export function testDispatcher(settings: Partial<DispatcherSettings> = {}, issue
       await take(press);
       return shown(parts.queues.sent, `reply:${press.id}`);
     },
-    async planned(): Promise<string> {
-      await take(messages.requested('plan', {}, ada));
+    async planned(options: Options = {}): Promise<string> {
+      await take(messages.requested('plan', options, ada));
       const [plan] = await parts.store.listPlans('open', 1);
       if (plan === undefined) throw new Error('no plan was stored');
       return plan.id;

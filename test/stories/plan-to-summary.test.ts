@@ -14,8 +14,8 @@ describe('a plan, from proposal to summary', () => {
     expect(await chat.command(`/status run_id:${run}`)).toContain(
       `🟡 in progress • ${numbers.length}/${numbers.length}`,
     );
-    expect(await chat.command(`/ship run_id:${run}`, 'ben')).toContain(`🚀 Shipped ${run} • ${numbers.length} merged`);
-    expect(chat.message(`Plan ${run} • shipped`)).toContain(`Ended by ben: ${numbers.length} merged`);
+    expect(await chat.command(`/ship run_id:${run}`, 'ben')).toContain(`🚀 Shipped ${run} • ${numbers.length} closed`);
+    expect(chat.message(`Plan ${run} • shipped`)).toContain(`Ended by ben: ${numbers.length} closed`);
     expect(chat.thread()).toHaveLength(numbers.length + 2);
   });
 
@@ -64,8 +64,8 @@ describe('a plan, from proposal to summary', () => {
     expect(await chat.command(`/ship run_id:${run}`)).toContain('2 of 3 tasks');
     expect(await chat.press('Keep going')).toContain('goes on');
     await chat.command(`/ship run_id:${run}`);
-    expect(await chat.press('Ship anyway', 'ben')).toContain('1 merged, 2 skipped');
+    expect(await chat.press('Ship anyway', 'ben')).toContain('1 closed, 2 skipped');
     expect(chat.channel().join('\n')).not.toContain('[ Ship anyway ]');
-    expect(chat.thread().at(-1)).toBe('Ended by ben: 1 merged, 2 skipped');
+    expect(chat.thread().at(-1)).toBe('Ended by ben: 1 closed, 2 skipped');
   });
 });

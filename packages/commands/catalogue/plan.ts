@@ -5,7 +5,7 @@ export const plan = defineCommand({
   name: 'plan',
   description: 'Propose a plan from the open issues with a label',
   details:
-    'Collects the open issues with the label, most urgent first (P0 to P3, then the oldest), and posts them as a proposal to approve or discard.',
+    'Collects the open issues with the label, most urgent first (P0 to P3, then the oldest), and posts them as a proposal to approve or discard. Issues of another open plan are left out.',
   access: 'operator',
   private: false,
   options: {
@@ -16,5 +16,10 @@ export const plan = defineCommand({
       maxLength: 50,
     },
     limit: { kind: 'integer', description: 'At most this many issues (default: 25)', required: false, min: 1, max: 25 },
+    include_planned: {
+      kind: 'boolean',
+      description: 'Also take issues that another open plan has already (default: no)',
+      required: false,
+    },
   },
 });

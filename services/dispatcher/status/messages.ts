@@ -1,6 +1,6 @@
 /** What `/status` says: one plan or tracking, or how everything stands. */
 import { agoMarkdown, codeSpan, type Message, refusalMessage } from '@valine/contracts';
-import type { Plan, Tracking } from '@valine/records';
+import { isTaskDone, type Plan, type Tracking } from '@valine/records';
 import { planCardMessage, progressOf } from '../plans/card/messages.ts';
 import { planNotFoundMessage } from '../plans/record/messages.ts';
 import { trackingMessage } from '../workflows/card/messages.ts';
@@ -14,10 +14,14 @@ const STATE: Record<Plan['state'], string> = {
   cancelled: '⚫ discarded',
 };
 
+function stateText({ state, tasks }: Plan): string {
+  return state === 'pending' && tasks.every(isTaskDone) ? '⚪ nothing left to approve' : STATE[state];
+}
+
 export function planStatusMessage(plan: Plan): Message {
   const { card } = planCardMessage(plan);
   return {
-    content: `📊 Status of \`${plan.id}\`: ${STATE[plan.state]} • ${progressOf(plan)} • changed ${agoMarkdown(plan.updatedAt)}`,
+    content: `📊 Status of \`${plan.id}\`: ${stateText(plan)} • ${progressOf(plan)} • changed ${agoMarkdown(plan.updatedAt)}`,
     ...(card === undefined ? {} : { card }),
   };
 }
@@ -46,5 +50,5 @@ export function overviewMessage(count: number, sections: readonly WorkflowSectio
 }
 
 function planText(plan: Plan): string {
-  return `${STATE[plan.state]} • \`${plan.id}\` • ${progressOf(plan)} • ${agoMarkdown(plan.updatedAt)}`;
+  return `${stateText(plan)} • \`${plan.id}\` • ${progressOf(plan)} • ${agoMarkdown(plan.updatedAt)}`;
 }

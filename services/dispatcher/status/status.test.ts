@@ -26,7 +26,7 @@ describe('/status', () => {
     const startedAt = dispatcher.clock.now() - 300_000;
     dispatcher.repository.addWorkflowRun('diagnose-dispatch.yml', { status: 'in_progress', startedAt });
     await dispatcher.planned();
-    await dispatcher.press('discard', await dispatcher.planned());
+    await dispatcher.press('discard', await dispatcher.planned({ include_planned: true }));
     expect(readAt(dispatcher.clock.now(), await dispatcher.command('status'))).toMatchInlineSnapshot(`
       "📊 Status (last 2)
 

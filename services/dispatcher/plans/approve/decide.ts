@@ -1,16 +1,25 @@
 /** Whether an approval counts, and whether it is the one that starts the plan. */
 import type { Person } from '@valine/contracts';
-import type { Approval, Plan, Task } from '@valine/records';
+import { type Approval, isTaskDone, type Plan, type Task } from '@valine/records';
 
 export type ApprovalDecision =
   | { verdict: 'started'; approvals: Approval[]; tasks: Task[] }
   | { verdict: 'counted'; approvals: Approval[] }
-  | { verdict: 'already_approved' | 'run_finished' | 'run_discarded' | 'self_approval' | 'approved_twice' };
+  | {
+      verdict:
+        | 'already_approved'
+        | 'run_finished'
+        | 'run_discarded'
+        | 'nothing_left'
+        | 'self_approval'
+        | 'approved_twice';
+    };
 
 export function decideApproval(plan: Plan, person: Person, now: number): ApprovalDecision {
   if (plan.state === 'in_progress') return { verdict: 'already_approved' };
   if (plan.state === 'cancelled') return { verdict: 'run_discarded' };
   if (plan.state !== 'pending') return { verdict: 'run_finished' };
+  if (plan.tasks.every(isTaskDone)) return { verdict: 'nothing_left' };
   if (plan.preventSelfApproval && person.id === plan.requestedBy.id) return { verdict: 'self_approval' };
   if (plan.approvals.some((approval) => approval.person.id === person.id)) return { verdict: 'approved_twice' };
   const approvals = [...plan.approvals, { person, at: now }];

@@ -23,6 +23,11 @@ export function approvalMessage(decision: ApprovalDecision, plan: Plan): Message
       );
     case 'run_discarded':
       return refusalMessage(decision.verdict, `\`${plan.id}\` was discarded. Start a new one with \`/plan\`.`);
+    case 'nothing_left':
+      return refusalMessage(
+        decision.verdict,
+        `Nothing is left of \`${plan.id}\` to approve: each of its issues was closed, or is not meant any more. Discard it, and propose another with \`/plan\`.`,
+      );
     case 'self_approval':
       return refusalMessage(decision.verdict, `You asked for \`${plan.id}\`, so somebody else has to approve it.`);
     case 'approved_twice':

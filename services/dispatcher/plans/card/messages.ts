@@ -1,7 +1,7 @@
 /** The card of a plan: the message people look at to see how a plan stands. */
 import { buttonId } from '@valine/commands';
 import { type Button, cutText, type Message, plainText, type Tone } from '@valine/contracts';
-import { isTaskEnded, type Plan, type Task, type TaskState } from '@valine/records';
+import { isTaskDone, type Plan, type Task, type TaskState } from '@valine/records';
 import { kindText } from '../../effects/definition/messages.ts';
 
 const ICON: Record<TaskState, string> = {
@@ -12,6 +12,7 @@ const ICON: Record<TaskState, string> = {
   failed: '🔴',
   skipped: '⏭️',
 };
+const REOPENED = '🔄';
 
 export function planCardMessage(plan: Plan): Message {
   return {
@@ -33,14 +34,15 @@ const TONE: Record<Plan['state'], Tone> = {
   cancelled: 'warning',
 };
 
-/** `3/5`: tasks that have ended, of all. */
-export function progressOf(run: Pick<Plan, 'tasks'>): string {
-  return `${run.tasks.filter(isTaskEnded).length}/${run.tasks.length}`;
+/** `3/5`: tasks that are done, of all. */
+export function progressOf({ tasks }: Pick<Plan, 'tasks'>): string {
+  return `${tasks.filter(isTaskDone).length}/${tasks.length}`;
 }
 
 function titleOf(plan: Plan): string {
   switch (plan.state) {
     case 'pending':
+      if (plan.tasks.every(isTaskDone)) return `📋 Plan ${plan.id} • nothing left to approve`;
       return `📋 Plan ${plan.id} • ${issueCount(plan.tasks.length)} labelled “${plainText(plan.label)}”`;
     case 'in_progress':
       return `🚧 Plan ${plan.id} • in progress • ${progressOf(plan)}`;
@@ -67,9 +69,11 @@ export function taskLine(task: Task): string {
     task.assignee === undefined ? 'unassigned' : `@${task.assignee}`,
     ...(task.estimate === undefined ? [] : [task.estimate]),
     ...(task.note === undefined ? [] : [task.note]),
+    ...(task.reopened ? ['reopened since'] : []),
+    ...(task.alsoIn === undefined ? [] : [`also in ${task.alsoIn}`]),
   ];
   const texts = [cutText(task.title, TITLE_LENGTH), ...details].map(plainText);
-  return `${ICON[task.state]} ${priority}[#${task.number}](${task.url}) ${texts.join(' • ')}`;
+  return `${task.reopened ? REOPENED : ICON[task.state]} ${priority}[#${task.number}](${task.url}) ${texts.join(' • ')}`;
 }
 
 /** What waits for an operator; the thread says why. */
@@ -80,10 +84,24 @@ function parkedLines({ effects }: Plan): string[] {
 
 function closingLines(plan: Plan): string[] {
   if (plan.endNote !== undefined) return ['', plainText(plan.endNote)];
-  if (plan.leftOut > 0 && plan.state === 'pending') return ['', leftOutText(plan)];
-  if (plan.state === 'in_progress' && plan.tasks.every(isTaskEnded))
-    return ['', `All tasks are done: \`/ship run_id:${plan.id}\``];
-  return [];
+  const isDone = plan.tasks.every(isTaskDone);
+  if (plan.state === 'in_progress' && isDone) return ['', `All tasks are done: \`/ship run_id:${plan.id}\``];
+  if (plan.state !== 'pending') return [];
+  if (isDone)
+    return [
+      '',
+      'Each issue was closed, or is not meant any more, before the plan was approved. Discard it; `/plan` proposes another.',
+    ];
+  const lines = [...(plan.leftOut > 0 ? [leftOutText(plan)] : []), ...plannedElsewhereText(plan)];
+  return lines.length === 0 ? [] : ['', ...lines];
+}
+
+function plannedElsewhereText({ plannedElsewhere = [] }: Plan): string[] {
+  if (plannedElsewhere.length === 0) return [];
+  const issues = plannedElsewhere.map(({ number, planId }) => `#${number} (\`${planId}\`)`);
+  return [
+    `Left out, for another open plan has them: ${issues.join(', ')}. \`/plan include_planned:true\` takes them too.`,
+  ];
 }
 
 function leftOutText({ leftOut, onlyOldest }: Plan): string {
@@ -101,8 +119,7 @@ function footerOf(plan: Plan): string {
 
 function buttonsOf(plan: Plan): Button[] {
   if (plan.state !== 'pending') return [];
-  return [
-    { id: buttonId('approve', plan.id), label: 'Approve', style: 'success' },
-    { id: buttonId('discard', plan.id), label: 'Discard', style: 'danger' },
-  ];
+  const discard: Button = { id: buttonId('discard', plan.id), label: 'Discard', style: 'danger' };
+  if (plan.tasks.every(isTaskDone)) return [discard];
+  return [{ id: buttonId('approve', plan.id), label: 'Approve', style: 'success' }, discard];
 }

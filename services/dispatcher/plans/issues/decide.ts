@@ -2,7 +2,9 @@
 import type { IssueObservation } from '@valine/contracts';
 import { isPlanEnded, isTaskEnded, type Plan, type Task } from '@valine/records';
 
-/** `moved`: the tasks that are in another state now. The others at most know their issue as of a later time. */
+const NOT_PLANNED = 'not planned';
+
+/** `moved`: the tasks that are in another state now, or whose issue was opened again. The others at most know their issue as of a later time. */
 export type IssueDecision = { tasks: Task[]; moved: Task[] };
 
 /** Undefined when the run or its tasks have nothing to do with these issues, or know all of it already. */
@@ -11,13 +13,22 @@ export function decideIssues(plan: Plan, issues: readonly IssueObservation[]): I
   const seen = new Map(issues.map((issue) => [issue.number, issue]));
   const tasks = plan.tasks.map((task) => afterNews(task, seen.get(task.number), plan.label));
   if (tasks.every((task, index) => task === plan.tasks[index])) return undefined;
-  return { tasks, moved: tasks.filter((task, index) => task.state !== plan.tasks[index]?.state) };
+  const isMoved = (task: Task, before: Task | undefined) =>
+    task.state !== before?.state || task.reopened !== before.reopened;
+  return { tasks, moved: tasks.filter((task, index) => isMoved(task, plan.tasks[index])) };
 }
 
-/** An ended task stays what it is: an issue that is opened again belongs to the next plan. */
 function afterNews(task: Task, issue: IssueObservation | undefined, label: string): Task {
-  if (issue === undefined || isTaskEnded(task) || isOld(issue, task)) return task;
-  return withDate(moved(task, issue, label), issue);
+  if (issue === undefined || isOld(issue, task)) return task;
+  return withDate(isTaskEnded(task) ? reopenedOrNot(task, issue) : moved(task, issue, label), issue);
+}
+
+/** An ended task stays ended: an issue that is opened again belongs to the next plan, and is shown as what it is. */
+function reopenedOrNot(task: Task, { state }: IssueObservation): Task {
+  const endedByClosing = task.state === 'merged' || task.note === NOT_PLANNED;
+  if (!endedByClosing || (state === 'open') === (task.reopened === true)) return task;
+  const { reopened: _, ...closed } = task;
+  return state === 'open' ? { ...closed, reopened: true } : closed;
 }
 
 function moved(task: Task, issue: IssueObservation, label: string): Task {
@@ -27,7 +38,7 @@ function moved(task: Task, issue: IssueObservation, label: string): Task {
     case 'closed':
       return isDone(issue)
         ? { ...task, state: 'merged', note: 'closed' }
-        : { ...task, state: 'skipped', note: 'not planned' };
+        : { ...task, state: 'skipped', note: NOT_PLANNED };
     case 'open':
       return carries(issue, label) ? task : { ...task, state: 'skipped', note: `label “${label}” removed` };
   }

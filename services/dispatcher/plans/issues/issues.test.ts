@@ -66,11 +66,45 @@ describe('a task follows its issue', () => {
     expect(dispatcher.queues.sent).toHaveLength(sent);
   });
 
-  it('an ended task stays ended when its issue is opened again', async () => {
-    const { dispatcher, states } = await started();
-    await dispatcher.take(dispatcher.closed(1));
+  it('an ended task stays ended when its issue is opened again, and is shown as reopened until it is closed again', async () => {
+    const { dispatcher, plan, states } = await started();
+    for (const number of [1, 2, 3]) await dispatcher.take(dispatcher.closed(number));
     await dispatcher.take(dispatcher.issueChanged(1, { action: 'reopened' }));
-    expect(await states()).toEqual(['merged', 'started', 'started']);
+    expect(await states()).toEqual(['merged', 'merged', 'merged']);
+    expect(dispatcher.threadLines().at(-1)).toMatchInlineSnapshot(`
+      "🔄 [#1](https://github.com/acme/web/issues/1) Issue 1 • unassigned • closed • reopened since
+      -# grace on GitHub • 2/3"
+    `);
+    await dispatcher.take(dispatcher.closed(1));
+    expect(dispatcher.threadLines().at(-1)).toContain('3/3\nAll tasks are done.');
+    expect((await dispatcher.plan(plan)).tasks[0]).not.toHaveProperty('reopened');
+  });
+
+  it('a proposal of which nothing is left says so, and is not called done', async () => {
+    const dispatcher = testDispatcher();
+    const plan = await dispatcher.planned();
+    await dispatcher.take(dispatcher.closed(1));
+    await dispatcher.take(dispatcher.closed(2, 'not_planned'));
+    await dispatcher.take(dispatcher.issueChanged(3, { action: 'unlabeled', labels: ['bug'] }));
+    expect(dispatcher.threadLines().at(-1)?.replaceAll(plan, 'plan-1')).toMatchInlineSnapshot(`
+      "⏭️ [#3](https://github.com/acme/web/issues/3) Issue 3 • unassigned • label “ready” removed
+      -# grace on GitHub • 3/3
+      Nothing is left to approve: discard \`plan-1\`, or propose another with \`/plan\`."
+    `);
+    expect((await dispatcher.command('status', { run_id: plan })).replaceAll(plan, 'plan-1')).toMatchInlineSnapshot(`
+      "📊 Status of \`plan-1\`: ⚪ nothing left to approve • 3/3 • changed <t:1772442000:R>
+      📋 Plan plan-1 • nothing left to approve
+      ✅ [#1](https://github.com/acme/web/issues/1) Issue 1 • unassigned • closed
+      ⏭️ [#2](https://github.com/acme/web/issues/2) Issue 2 • unassigned • not planned
+      ⏭️ [#3](https://github.com/acme/web/issues/3) Issue 3 • unassigned • label “ready” removed
+
+      Each issue was closed, or is not meant any more, before the plan was approved. Discard it; \`/plan\` proposes another.
+      0 of 1 approvals • requested by Ada"
+    `);
+    expect((await dispatcher.command('approve', { run_id: plan })).replaceAll(plan, 'plan-1')).toMatchInlineSnapshot(`
+      "🔴 Nothing is left of \`plan-1\` to approve: each of its issues was closed, or is not meant any more. Discard it, and propose another with \`/plan\`.
+      -# reason_code: nothing_left"
+    `);
   });
 
   it('other labels and other issues change nothing and send nothing', async () => {

@@ -5,15 +5,27 @@ import type { Issue } from '../../ports.ts';
 /** What a plan takes at most: its card shows a line for each. */
 export const MAX_TASKS = 25;
 
-export type Proposal = Pick<Plan, 'tasks' | 'leftOut' | 'onlyOldest'>;
+export type Proposal = Pick<Plan, 'tasks' | 'leftOut' | 'onlyOldest' | 'plannedElsewhere'>;
 
-/**
- * `mostListed`: how many issues a list has at most; as many may not be all there are.
- * Pull requests are no issues; P0 to P3 first, issues without a priority after them, the oldest first among equals.
- */
-export function decideProposal(issues: readonly Issue[], limit: number, mostListed: number): Proposal {
-  const ordered = issues
-    .filter((issue) => !issue.isPullRequest)
+/** `most`: tasks at most. `mostListed`: how many issues a list has at most; as many may not be all there are. */
+export type ProposalLimits = { most: number; mostListed: number };
+
+/** `by`: the open plan that has an issue, by number. `included`: they are taken all the same. */
+export type Planned = { by: ReadonlyMap<number, string>; included: boolean };
+
+/** A card lists no more. */
+const MOST_PLANNED_ELSEWHERE = 25;
+
+/** Pull requests are no issues; P0 to P3 first, issues without a priority after them, the oldest first among equals. */
+export function decideProposal(
+  issues: readonly Issue[],
+  { most, mostListed }: ProposalLimits,
+  planned: Planned,
+): Proposal {
+  const isElsewhere = ({ number }: Issue) => planned.by.has(number) && !planned.included;
+  const candidates = issues.filter((issue) => !issue.isPullRequest);
+  const ordered = candidates
+    .filter((issue) => !isElsewhere(issue))
     .map((issue) => ({ issue, priority: priorityOf(issue.labels) }))
     .sort(
       (a, b) =>
@@ -21,12 +33,21 @@ export function decideProposal(issues: readonly Issue[], limit: number, mostList
         a.issue.createdAt - b.issue.createdAt ||
         a.issue.number - b.issue.number,
     );
-  const tasks = ordered.slice(0, limit).map(({ issue, priority }) => toTask(issue, priority));
+  const tasks = ordered
+    .slice(0, most)
+    .map(({ issue, priority }) => toTask(issue, priority, planned.by.get(issue.number)));
   const cut = issues.length < mostListed ? {} : { onlyOldest: mostListed };
-  return { tasks, leftOut: ordered.length - tasks.length, ...cut };
+  const elsewhere = candidates.filter(isElsewhere).slice(0, MOST_PLANNED_ELSEWHERE);
+  const plannedElsewhere = elsewhere.map(({ number }) => ({ number, planId: planned.by.get(number) ?? '' }));
+  return {
+    tasks,
+    leftOut: ordered.length - tasks.length,
+    ...cut,
+    ...(plannedElsewhere.length === 0 ? {} : { plannedElsewhere }),
+  };
 }
 
-function toTask(issue: Issue, priority: number | undefined): Task {
+function toTask(issue: Issue, priority: number | undefined, alsoIn: string | undefined): Task {
   const estimate = estimateOf(issue.labels);
   const [assignee] = issue.assignees;
   return {
@@ -38,6 +59,7 @@ function toTask(issue: Issue, priority: number | undefined): Task {
     ...(assignee === undefined ? {} : { assignee }),
     ...(estimate === undefined ? {} : { estimate }),
     ...(priority === undefined ? {} : { priority }),
+    ...(alsoIn === undefined ? {} : { alsoIn }),
   };
 }
 

@@ -3,7 +3,7 @@ import type { catalogue, OptionsOf } from '@valine/commands';
 import type { CommandRequested } from '@valine/contracts';
 import { GitHubError, MAX_LISTED_ISSUES } from '@valine/github';
 import { timeLeft } from '@valine/lambda-kit';
-import { expiryOf, type Plan, planId } from '@valine/records';
+import { expiryOf, isTaskEnded, type Plan, planId } from '@valine/records';
 import { createOwner } from '../../effects/change-owner.ts';
 import type { DispatcherSettings, Ports } from '../../ports.ts';
 import { answerOnce, finishBegun, finishEarlierAnswer } from '../../replies/answer-once.ts';
@@ -34,16 +34,32 @@ export async function handlePlan(
 async function propose(
   ports: Ports,
   request: CommandRequested,
-  { label = DEFAULT_LABEL, limit = MAX_TASKS }: OptionsOf<typeof catalogue.plan>,
+  { label = DEFAULT_LABEL, limit = MAX_TASKS, include_planned: included = false }: OptionsOf<typeof catalogue.plan>,
 ): Promise<void> {
   const issues = await ports.github.listOpenIssues(label, timeLeft(ports.deadline, STORING_MS, ports.clock.now()));
-  const proposal = decideProposal(issues, limit, MAX_LISTED_ISSUES);
+  const planned = { by: await openPlansByIssue(ports, planId(request.id)), included };
+  const proposal = decideProposal(issues, { most: limit, mostListed: MAX_LISTED_ISSUES }, planned);
   if (proposal.tasks.length > 0) {
     await createOwner(ports, planRules, proposedPlan(request, label, proposal, ports.settings, ports.clock.now()));
   } else {
-    const message = noIssuesMessage(label, ports.settings.repository);
+    const message = noIssuesMessage(label, ports.settings.repository, proposal.plannedElsewhere);
     await answerOnce(ports, request, { outcome: 'no_issues', message });
   }
+}
+
+/** More open plans at a time no team has. */
+const MAX_OPEN = 100;
+
+/** A replay does not count the plan that it has made itself. */
+async function openPlansByIssue({ store, settings }: Ports, own: string): Promise<Map<number, string>> {
+  const open = await store.listPlans('open', MAX_OPEN);
+  const others = open.filter(({ id, repository }) => id !== own && repository === settings.repository);
+  // The newest plan comes first in the list, and is the one that is named.
+  return new Map(
+    others
+      .toReversed()
+      .flatMap(({ id, tasks }) => tasks.filter((task) => !isTaskEnded(task)).map(({ number }) => [number, id])),
+  );
 }
 
 function proposedPlan(

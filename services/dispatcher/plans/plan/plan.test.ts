@@ -77,12 +77,56 @@ describe('/plan', () => {
     expect((await dispatcher.store.listPlans('open', 1))[0]?.outbox).toEqual([]);
   });
 
-  it('costs one call to GitHub, two reads, two writes and one message', async () => {
+  it('costs one call to GitHub, two reads and a query, two writes and one message', async () => {
     const dispatcher = testDispatcher();
     await dispatcher.take(dispatcher.requested('plan'));
     expect(dispatcher.github.calls).toEqual(['listOpenIssues ready']);
-    expect(dispatcher.store).toMatchObject({ reads: 2, writes: 2 });
+    expect(dispatcher.store).toMatchObject({ reads: 3, writes: 2 });
     expect(dispatcher.queues.calls).toBe(1);
+  });
+});
+
+describe('an issue that another open plan has', () => {
+  it('is left out and named', async () => {
+    const dispatcher = testDispatcher();
+    const first = await dispatcher.planned({ limit: 2 });
+    expect(
+      (await dispatcher.command('plan')).replaceAll(first, 'plan-1').replace(/plan-[a-z0-9]{10}/, 'plan-2'),
+    ).toMatchInlineSnapshot(`
+      "📋 Plan plan-2 • 1 issue labelled “ready”
+      ⚪ [#3](https://github.com/acme/web/issues/3) Issue 3 • unassigned
+
+      Left out, for another open plan has them: #1 (\`plan-1\`), #2 (\`plan-1\`). \`/plan include_planned:true\` takes them too.
+      0 of 1 approvals • requested by Ada
+      [ Approve ] [ Discard ]"
+    `);
+  });
+
+  it('is taken where that is asked for, and marked', async () => {
+    const dispatcher = testDispatcher();
+    const first = await dispatcher.planned({ limit: 1 });
+    const second = await dispatcher.command('plan', { include_planned: true });
+    expect(second.split('\n')[1]).toContain(
+      `#1](https://github.com/acme/web/issues/1) Issue 1 • unassigned • also in ${first}`,
+    );
+    expect(second).not.toContain('Left out');
+  });
+
+  it('leaves nothing to plan where every one is', async () => {
+    const dispatcher = testDispatcher();
+    const first = await dispatcher.planned();
+    expect((await dispatcher.command('plan')).replaceAll(first, 'plan-1')).toMatchInlineSnapshot(
+      `"📭 Every open issue in acme/web with the label \`ready\` is in an open plan already: \`plan-1\` has #1. \`/plan include_planned:true\` plans them all the same."`,
+    );
+  });
+
+  it('is free again once its task has ended, or its plan', async () => {
+    const dispatcher = testDispatcher();
+    const first = await dispatcher.planned();
+    await dispatcher.take(dispatcher.closed(1));
+    expect(await dispatcher.command('plan')).toContain('1 issue labelled');
+    await dispatcher.press('discard', first);
+    expect(await dispatcher.command('plan')).toContain('2 issues labelled');
   });
 });
 
@@ -96,8 +140,8 @@ describe('the order of a proposal', () => {
         buildIssue(4, { labels: ['ready', 'p2'], createdAt: 0 }),
         buildIssue(5, { isPullRequest: true }),
       ],
-      25,
-      1000,
+      { most: 25, mostListed: 1000 },
+      { by: new Map(), included: false },
     );
     expect(tasks.map((task) => [task.number, task.priority])).toEqual([
       [3, 0],
@@ -109,6 +153,10 @@ describe('the order of a proposal', () => {
 
   it('leaves out what is beyond the limit, and counts it', () => {
     const issues = [1, 2, 3].map((number) => buildIssue(number));
-    expect(decideProposal(issues, 2, 1000)).toMatchObject({ tasks: [{ number: 1 }, { number: 2 }], leftOut: 1 });
+    const planned = { by: new Map(), included: false };
+    expect(decideProposal(issues, { most: 2, mostListed: 1000 }, planned)).toMatchObject({
+      tasks: [{ number: 1 }, { number: 2 }],
+      leftOut: 1,
+    });
   });
 });

@@ -1,5 +1,5 @@
 /** Whether a run can be finished, and as what. */
-import { isTaskEnded, type Plan, type Task } from '@valine/records';
+import { isTaskDone, isTaskEnded, type Plan, type Task } from '@valine/records';
 
 export type ShipDecision =
   | { verdict: 'shipped'; state: 'completed' | 'failed'; tasks: Task[] }
@@ -11,7 +11,7 @@ export function decideShip(plan: Plan, anyway: boolean): ShipDecision {
   if (plan.state === 'pending') return { verdict: 'not_approved_yet' };
   if (plan.state === 'cancelled') return { verdict: 'run_discarded' };
   if (plan.state !== 'in_progress') return { verdict: 'run_finished' };
-  const open = plan.tasks.filter((task) => !isTaskEnded(task));
+  const open = plan.tasks.filter((task) => !isTaskDone(task));
   if (open.length > 0 && !anyway) return { verdict: 'asked', open };
   const tasks = plan.tasks.map(leaveBehind);
   return { verdict: 'shipped', state: outcomeOf(tasks), tasks };
@@ -23,10 +23,11 @@ function leaveBehind(task: Task): Task {
   return isTaskEnded(task) ? task : { ...task, state: 'skipped', note: LEFT_OPEN };
 }
 
-/** Completed if something was merged and nothing failed. */
+/** Completed if something was done and nothing failed. */
 function outcomeOf(tasks: readonly Task[]): 'completed' | 'failed' {
-  const has = (state: Task['state']) => tasks.some((task) => task.state === state);
-  return has('merged') && !has('failed') ? 'completed' : 'failed';
+  const hasFailed = tasks.some(({ state }) => state === 'failed');
+  const isSomethingDone = tasks.some((task) => task.state === 'merged' && isTaskDone(task));
+  return isSomethingDone && !hasFailed ? 'completed' : 'failed';
 }
 
 export type KeepGoingDecision = { verdict: 'kept' | 'nothing_asked' };

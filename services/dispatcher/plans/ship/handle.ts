@@ -7,6 +7,7 @@ import { changedAnswerNotification, threadNotification } from '../../replies/not
 import { changePlan, type PlanChanges } from '../record/change-plan.ts';
 import { decideKeepGoing, decideShip, type KeepGoingDecision, type ShipDecision } from './decide.ts';
 import {
+  askedAgainMessage,
   endedMessage,
   endNoteOf,
   keepGoingMessage,
@@ -30,20 +31,19 @@ export async function handleShipAnywayButton(ports: Ports, press: ButtonPressed)
 async function ship(ports: Ports, interaction: Interaction, planId: string, anyway: boolean): Promise<void> {
   await changePlan<ShipDecision>(ports, interaction, planId, {
     decide: (plan) => decideShip(plan, anyway),
-    changes: (decision, plan) => shipChanges(decision, plan, interaction, ports.clock.now()),
+    changes: (decision) => shipChanges(decision, interaction, ports.clock.now()),
     answer: (decision, plan) =>
       anyway && decision.verdict === 'shipped' ? endedMessage(plan) : shipMessage(decision, plan),
-    extraMessages: ({ verdict }, plan, before) =>
-      verdict === 'shipped'
-        ? [
-            threadNotification(plan, interaction.id, lastLineMessage(plan)),
-            ...settleQuestions(before, plan, interaction),
-          ]
-        : [],
+    extraMessages: ({ verdict }, plan, before) => {
+      if (verdict === 'asked') return supersedeQuestions(before, plan);
+      if (verdict !== 'shipped') return [];
+      const lastLine = threadNotification(plan, interaction.id, lastLineMessage(plan));
+      return [lastLine, ...settleQuestions(before, plan, interaction)];
+    },
   });
 }
 
-function shipChanges(decision: ShipDecision, plan: Plan, interaction: Interaction, now: number): PlanChanges {
+function shipChanges(decision: ShipDecision, interaction: Interaction, now: number): PlanChanges {
   switch (decision.verdict) {
     case 'shipped':
       return {
@@ -54,7 +54,7 @@ function shipChanges(decision: ShipDecision, plan: Plan, interaction: Interactio
         shipQuestions: [],
       };
     case 'asked':
-      return { shipQuestions: [...plan.shipQuestions, interaction.reply] };
+      return { shipQuestions: [interaction.reply] };
     default:
       return {};
   }
@@ -69,7 +69,13 @@ export async function handleKeepGoingButton(ports: Ports, press: ButtonPressed):
   });
 }
 
-/** Takes the buttons off every question that was open, so that nobody presses them afterwards. */
+/** One question of a plan is open at a time: the newest. */
+function supersedeQuestions(before: Plan, plan: Plan): Outgoing[] {
+  const message = askedAgainMessage(plan);
+  return before.shipQuestions.map((question) => changedAnswerNotification(question, message));
+}
+
+/** Takes the buttons off the question that was open, so that nobody presses them afterwards. */
 function settleQuestions(before: Plan, plan: Plan, interaction: Interaction): Outgoing[] {
   const message = questionSettledMessage(plan, interaction.person.name);
   return before.shipQuestions.map((question) => changedAnswerNotification(question, message));

@@ -56,6 +56,11 @@ export function questionSettledMessage(plan: Plan, personName: string): Message 
   return { card: { title, lines: [], tone: 'neutral' }, buttons: [] };
 }
 
+/** What stands in an older question once it is asked again. */
+export function askedAgainMessage({ id }: Plan): Message {
+  return { card: { title: `Asked again below: \`${id}\``, lines: [], tone: 'neutral' }, buttons: [] };
+}
+
 /** For the person who pressed the button; everybody else reads the summary. */
 export function endedMessage(plan: Plan): Message {
   return { content: `✅ \`${plan.id}\` has ended: ${countsOf(plan.tasks)}.` };
@@ -79,8 +84,24 @@ export function endNoteOf(tasks: readonly Task[], personName: string): string {
   return `Ended by ${personName}: ${countsOf(tasks)}`;
 }
 
+/** A task ends well when its issue is closed: nothing is called merged that nobody merged. */
+const WORDS = {
+  merged: 'closed',
+  reopened: 'reopened',
+  failed: 'failed',
+  skipped: 'skipped',
+  open: 'still open',
+} as const;
+
+function wordOf(task: Task): string {
+  if (task.reopened) return WORDS.reopened;
+  return task.state === 'merged' || task.state === 'failed' || task.state === 'skipped'
+    ? WORDS[task.state]
+    : WORDS.open;
+}
+
 function countsOf(tasks: readonly Task[]): string {
-  const count = (state: Task['state']) => tasks.filter((task) => task.state === state).length;
-  const parts = (['merged', 'failed', 'skipped'] as const).map((state) => [count(state), state] as const);
-  return parts.flatMap(([amount, state]) => (amount === 0 ? [] : [`${amount} ${state}`])).join(', ');
+  const count = (word: string) => tasks.filter((task) => wordOf(task) === word).length;
+  const parts = [...new Set(Object.values(WORDS))].map((word) => [count(word), word] as const);
+  return parts.flatMap(([amount, word]) => (amount === 0 ? [] : [`${amount} ${word}`])).join(', ');
 }

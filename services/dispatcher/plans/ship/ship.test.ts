@@ -14,12 +14,12 @@ describe('/ship', () => {
     const { dispatcher, plan } = await started([1, 2, 3]);
     const summary = await dispatcher.command('ship', { run_id: plan }, ben);
     expect(summary.replaceAll(plan, 'plan-1')).toMatchInlineSnapshot(`
-      "🚀 Shipped plan-1 • 3 merged
+      "🚀 Shipped plan-1 • 3 closed
       ✅ [#1](https://github.com/acme/web/issues/1) Issue 1 • unassigned • closed
       ✅ [#2](https://github.com/acme/web/issues/2) Issue 2 • unassigned • closed
       ✅ [#3](https://github.com/acme/web/issues/3) Issue 3 • unassigned • closed"
     `);
-    expect(await dispatcher.plan(plan)).toMatchObject({ state: 'completed', endNote: 'Ended by Ben: 3 merged' });
+    expect(await dispatcher.plan(plan)).toMatchObject({ state: 'completed', endNote: 'Ended by Ben: 3 closed' });
   });
 
   it('asks first when tasks are open, and changes nothing yet', async () => {
@@ -40,11 +40,18 @@ describe('/ship', () => {
     const { dispatcher, plan } = await started([2]);
     const ask = dispatcher.requested('ship', { run_id: plan });
     await dispatcher.take(ask);
-    expect(await dispatcher.press('ship-anyway', plan, ben)).toContain('1 merged, 2 skipped');
+    expect(await dispatcher.press('ship-anyway', plan, ben)).toContain('1 closed, 2 skipped');
     expect(await dispatcher.plan(plan)).toMatchObject({ state: 'completed', tasks: [{ note: 'left open' }, {}, {}] });
     const question = shown(dispatcher.queues.sent, `reply:${ask.id}`);
-    expect(question).toContain(`🚀 Shipped ${plan} • 1 merged, 2 skipped`);
+    expect(question).toContain(`🚀 Shipped ${plan} • 1 closed, 2 skipped`);
     expect(question).not.toContain('[ Ship anyway ]');
+  });
+
+  it('does not count an issue that was opened again as done', async () => {
+    const { dispatcher, plan } = await started([1, 2, 3]);
+    await dispatcher.take(dispatcher.issueChanged(2, { action: 'reopened' }));
+    expect(await dispatcher.command('ship', { run_id: plan })).toContain('1 of 3 tasks of');
+    expect(await dispatcher.press('ship-anyway', plan)).toContain('2 closed, 1 reopened');
   });
 
   it('fails a run of which nothing was merged', async () => {
@@ -62,15 +69,18 @@ describe('/ship', () => {
     expect((await dispatcher.plan(plan)).state).toBe('in_progress');
   });
 
-  it('settles every question that is open, and each once', async () => {
+  it('has one question open at a time, and settles it once', async () => {
     const { dispatcher, plan } = await started();
     const questions = [dispatcher.requested('ship', { run_id: plan }), dispatcher.requested('ship', { run_id: plan })];
     for (const question of questions) await dispatcher.take(question);
+    const says = () => questions.map(({ id }) => shown(dispatcher.queues.sent, `reply:${id}`));
+    expect(says()[0]).toBe(`Asked again below: \`${plan}\``);
+    expect((await dispatcher.plan(plan)).shipQuestions).toHaveLength(1);
     await dispatcher.press('keep-going', plan, ben);
-    for (const { id } of questions) expect(shown(dispatcher.queues.sent, `reply:${id}`)).toContain('decided by Ben');
+    expect(says()[1]).toContain('decided by Ben');
     expect(await dispatcher.press('keep-going', plan)).toContain('reason_code: nothing_asked');
     await dispatcher.press('ship-anyway', plan);
-    for (const { id } of questions) expect(shown(dispatcher.queues.sent, `reply:${id}`)).toContain('decided by Ben');
+    expect(says()).toEqual([expect.stringContaining('Asked again'), expect.stringContaining('decided by Ben')]);
   });
 
   it('is refused for a run that is pending, finished, discarded or unknown', async () => {
