@@ -45,5 +45,7 @@ export const Message = z.object({
   buttons: z.optional(z.array(Button)),
   /** Drawn as a picture below the text; a revision without it takes an earlier picture away. */
   chart: z.optional(Chart),
+  /** Ids of those whom a new message notifies, if its text mentions them; nobody else is ever notified. */
+  pings: z.optional(z.object({ users: z.array(z.string()), roles: z.array(z.string()) })),
 });
 export type Message = z.infer<typeof Message>;

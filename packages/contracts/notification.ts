@@ -3,13 +3,22 @@ import * as z from 'zod/mini';
 import { Message } from './message.ts';
 import { Reply } from './reply.ts';
 
+/** The answer to an interaction: `@original` while the token lives, then the bot's own message. */
+const InReply = z.object({ in: z.literal('reply'), reply: Reply });
+const InChannel = z.object({ in: z.literal('channel'), channelId: z.string() });
+
+/** Where a message of its own stands, one that is neither in a thread nor answers another. */
+export const OwnPlace = z.discriminatedUnion('in', [InReply, InChannel]);
+export type OwnPlace = z.infer<typeof OwnPlace>;
+
 /** Where a message stands. It is created there once and edited from then on. */
 export const Place = z.discriminatedUnion('in', [
-  /** The answer to an interaction: `@original` while the token lives, then the bot's own message. */
-  z.object({ in: z.literal('reply'), reply: Reply }),
-  z.object({ in: z.literal('channel'), channelId: z.string() }),
+  InReply,
+  InChannel,
   /** The thread under another message (by its key); that message is opened a thread first. */
   z.object({ in: z.literal('thread'), under: z.string() }),
+  /** A reply to another message (by its key), in that one's channel; in `channelId` if that one was never shown. */
+  z.object({ in: z.literal('reply-to'), to: z.string(), channelId: z.string() }),
 ]);
 export type Place = z.infer<typeof Place>;
 

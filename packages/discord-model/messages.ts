@@ -66,7 +66,8 @@ function bodyAfter(before: WrittenBody, form: MessageForm, channelId: string, fa
   const { content = before.content, embeds = before.embeds, components = before.components } = form;
   const files = filesAfter(form, before.files, channelId, facts.newId);
   if (content.trim() === '' && embeds.length + components.length + files.length === 0) throw refusals.emptyMessage();
-  return { content, embeds, components, files };
+  const replyTo = before.replyTo ?? form.replyTo;
+  return { content, embeds, components, files, ...(replyTo === undefined ? {} : { replyTo }) };
 }
 
 export function deleteMessage(message: Message, facts: Facts): void {

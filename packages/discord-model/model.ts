@@ -46,6 +46,8 @@ export type WrittenBody = {
   embeds: APIEmbed[];
   components: APIActionRowComponent<APIComponentInMessageActionRow>[];
   files: StoredFile[];
+  /** Id of the message it answers, which never changes. */
+  replyTo?: string;
 };
 
 export type StoredFile = { attachment: APIAttachment; base64: string };

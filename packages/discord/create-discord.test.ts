@@ -86,6 +86,19 @@ describe('the calls', () => {
     ]);
   });
 
+  it('createMessage pings whom it names and nobody else, and answers another message if that is there', async () => {
+    const { discord, seen } = await world([]);
+    const pings = { users: ['7'], roles: [] };
+    await discord.createMessage('5', { ...BODY, pings, replyTo: '8' }, 'nonce-1');
+    expect(seen[0]?.body).toEqual({
+      ...BODY,
+      nonce: 'nonce-1',
+      enforce_nonce: true,
+      allowed_mentions: { parse: [], users: ['7'], roles: [], replied_user: false },
+      message_reference: { message_id: '8', fail_if_not_exists: false },
+    });
+  });
+
   it('editMessage, recentMessages and createThread go to the channel', async () => {
     const message = { ...SENT, author: { id: '1', bot: true }, timestamp: '2026-03-02T09:00:00.000Z' };
     const { discord, seen } = await world([

@@ -65,7 +65,12 @@ export function createDiscord(options: DiscordOptions): Discord {
     async createMessage(channelId, message, nonce) {
       const path = paths.messages(channelId);
       const { body, files } = await messageParts(message);
-      const made = { ...body, nonce, enforce_nonce: true } satisfies RESTPostAPIChannelMessageJSONBody;
+      const made = {
+        ...body,
+        ...referenceTo(message),
+        nonce,
+        enforce_nonce: true,
+      } satisfies RESTPostAPIChannelMessageJSONBody;
       return send({ operation: 'createMessage', method: 'POST', path, body: made, files, answer: SentMessage });
     },
     async editMessage(channelId, messageId, message) {
@@ -93,20 +98,29 @@ export function createDiscord(options: DiscordOptions): Discord {
 }
 
 type MessageParts = {
-  body: Omit<MessageBody, 'chart'> & { allowed_mentions: { parse: [] }; attachments?: RESTAPIAttachment[] };
+  body: Omit<MessageBody, 'chart' | 'pings' | 'replyTo'> & {
+    allowed_mentions: { parse: []; users?: string[]; roles?: string[]; replied_user?: false };
+    attachments?: RESTAPIAttachment[];
+  };
   files: RequestFile[];
 };
 
 /** `attachments` is there if there is a picture. */
-async function messageParts({ chart, ...message }: MessageBody): Promise<MessageParts> {
-  // Nobody is ever pinged: texts carry what people wrote elsewhere.
-  const body: MessageParts['body'] = { ...message, allowed_mentions: { parse: [] } };
+async function messageParts({ chart, pings, replyTo: _, ...message }: MessageBody): Promise<MessageParts> {
+  // Nobody is pinged but by name: texts carry what people wrote elsewhere.
+  const named = pings === undefined ? {} : { ...pings, replied_user: false as const };
+  const body: MessageParts['body'] = { ...message, allowed_mentions: { parse: [], ...named } };
   if (chart === undefined) return { body, files: [] };
   // Few messages have a chart: drawing stays out of every cold start.
   const { chartPng } = await import('./chart/chart-png.ts');
   const attachment = { id: 0, filename: CHART_FILE, description: chart.description };
   const file = { name: CHART_FILE, type: 'image/png', bytes: chartPng(chart) };
   return { body: { ...body, attachments: [attachment] }, files: [file] };
+}
+
+/** A message that is gone is answered as if it had never been. */
+function referenceTo({ replyTo }: MessageBody) {
+  return replyTo === undefined ? {} : { message_reference: { message_id: replyTo, fail_if_not_exists: false } };
 }
 
 /**

@@ -1,5 +1,5 @@
 /** A message as Discord takes it, whole: what is left empty is emptied by an edit. */
-import type { Chart } from '@valine/contracts';
+import type { Chart, Message } from '@valine/contracts';
 import type { APIActionRowComponent, APIComponentInMessageActionRow, APIEmbed } from 'discord-api-types/v10';
 
 /** The file a chart is attached as; an embed refers to it by this address. */
@@ -13,4 +13,8 @@ export type MessageBody = {
   components?: APIActionRowComponent<APIComponentInMessageActionRow>[];
   /** Drawn and attached when it is sent. Absent: an edit takes an earlier picture away. */
   chart?: Chart;
+  /** Whom it notifies; nobody where absent. */
+  pings?: NonNullable<Message['pings']>;
+  /** Id of the message that a new one answers, in the same channel. */
+  replyTo?: string;
 };

@@ -1,5 +1,5 @@
 /** What a person asked of workflows, from the asking to the report: the journal of a deploy, a diagnose or a verification. */
-import { Outgoing, Person, Place, Report, TrackingProblem, WorkflowRunState } from '@valine/contracts';
+import { Outgoing, OwnPlace, Person, Report, TrackingProblem, WorkflowRunState } from '@valine/contracts';
 import * as z from 'zod/mini';
 import { areLegalEffects, EffectRecord } from './effect-record.ts';
 import { deriveId } from './ids.ts';
@@ -67,7 +67,7 @@ export const Tracking = z.object({
   /** Who had its failed jobs run again last. */
   rerunBy: z.optional(Person),
   /** Where its one message stands, and the key of that message. */
-  place: Place,
+  place: OwnPlace,
   messageKey: z.string(),
   /** Ids of the interactions this record has taken in, the newest last. */
   applied: z.array(z.string()),

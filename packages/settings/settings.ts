@@ -144,6 +144,12 @@ export const settings = {
     usedBy: ['dispatcher'],
     default: '1',
   },
+  APPROVER_ROLE_IDS: {
+    schema: ids,
+    description: 'Discord roles that are notified when a plan waits for approval; empty: nobody is.',
+    usedBy: ['dispatcher'],
+    default: '',
+  },
   PREVENT_SELF_APPROVAL: {
     schema: flag,
     description: 'Whether the person who asked for a plan is barred from approving it.',

@@ -33,6 +33,8 @@ export type DispatcherSettings = {
   /** Where its pages are: scheme and host, one for each address that people may copy. */
   webOrigins: readonly string[];
   approvalsRequired: number;
+  /** Ids of the roles that are notified when a plan waits for approval. */
+  approverRoles: readonly string[];
   preventSelfApproval: boolean;
   /** File names. */
   deployWorkflow: string;

@@ -23,6 +23,7 @@ const DEFAULTS: DispatcherSettings = {
   repository: 'acme/web',
   webOrigins: ['https://github.com'],
   approvalsRequired: 1,
+  approverRoles: [],
   preventSelfApproval: false,
   deployWorkflow: 'client-deploy.yml',
   diagnoseWorkflow: 'diagnose-dispatch.yml',

@@ -3,7 +3,13 @@ import { expect, it } from 'vitest';
 import { toDispatcherSettings } from './to-dispatcher-settings.ts';
 
 const REQUIRED = [
-  ...(['GITHUB_REPOSITORY', 'GITHUB_API_URL', 'APPROVALS_REQUIRED', 'PREVENT_SELF_APPROVAL'] as const),
+  ...([
+    'GITHUB_REPOSITORY',
+    'GITHUB_API_URL',
+    'APPROVALS_REQUIRED',
+    'PREVENT_SELF_APPROVAL',
+    'APPROVER_ROLE_IDS',
+  ] as const),
   ...(['CLIENT_DEPLOY_WORKFLOW', 'DIAGNOSE_WORKFLOW', 'WORKFLOW_REF', 'DIAGNOSE_TRIGGER'] as const),
   ...(['FOLLOW_TIMEOUT_MINUTES', 'ALLOWED_DOMAINS', 'SAFE_LOCAL'] as const),
 ];
@@ -16,6 +22,7 @@ it('are the standard ones where nothing is set', () => {
     repository: 'acme/web',
     webOrigins: ['https://github.com'],
     approvalsRequired: 1,
+    approverRoles: [],
     preventSelfApproval: false,
     deployWorkflow: 'client-deploy.yml',
     diagnoseWorkflow: 'diagnose-dispatch.yml',

@@ -7,6 +7,7 @@ type Given = Pick<
   | 'GITHUB_REPOSITORY'
   | 'GITHUB_API_URL'
   | 'APPROVALS_REQUIRED'
+  | 'APPROVER_ROLE_IDS'
   | 'PREVENT_SELF_APPROVAL'
   | 'CLIENT_DEPLOY_WORKFLOW'
   | 'DIAGNOSE_WORKFLOW'
@@ -24,6 +25,7 @@ export function toDispatcherSettings(given: Given): DispatcherSettings {
     repository: given.GITHUB_REPOSITORY,
     webOrigins: webOriginsOf(given.GITHUB_API_URL),
     approvalsRequired: given.APPROVALS_REQUIRED,
+    approverRoles: given.APPROVER_ROLE_IDS,
     preventSelfApproval: given.PREVENT_SELF_APPROVAL,
     deployWorkflow: given.CLIENT_DEPLOY_WORKFLOW,
     diagnoseWorkflow: given.DIAGNOSE_WORKFLOW,

@@ -55,6 +55,29 @@ describe('a message in a channel', () => {
   });
 });
 
+describe('a reply to another message', () => {
+  const REPLY = { in: 'reply-to', to: 'run-1', channelId: 'c9' } as const;
+
+  it('stands where that one is', async () => {
+    const { show, discord } = testWorld();
+    await show(notification(1, CHANNEL));
+    await show({ ...notification(1, REPLY), key: 'ping:1' });
+    expect(discord.messages().map(({ channelId, replyTo }) => [channelId, replyTo])).toEqual([
+      ['c1', undefined],
+      ['c1', 'm1'],
+    ]);
+  });
+
+  it('stands by itself where that one was never shown, or is for one person alone', async () => {
+    const { show, discord, reply } = testWorld();
+    await show({ ...notification(1, REPLY), key: 'ping:1' });
+    await show(notification(1, reply(true)));
+    await show({ ...notification(1, REPLY), key: 'ping:2', id: 'ping-2' });
+    const pings = discord.messages().filter(({ channelId }) => channelId === 'c9');
+    expect(pings.map(({ replyTo }) => replyTo)).toEqual([undefined, undefined]);
+  });
+});
+
 describe('what comes twice or late', () => {
   it('five times the same notification is one message and nothing more', async () => {
     const { show, discord, contents, writes } = testWorld();

@@ -49,7 +49,7 @@ export function createNotifier({ limits = NOTIFIER_LIMITS, ...ports }: NotifierO
   const work: Work = { ...ports, limits, threads: new Map() };
   return {
     async handle(notification) {
-      const showing = { notification, body: renderMessage(notification.message) };
+      const showing = await placed(ports.store, { notification, body: renderMessage(notification.message) });
       const { key } = notification;
       let progress: Progress | undefined = { threadChannelId: undefined, ...(await begin(work, showing)) };
       for (let steps = 0; steps < MAX_STEPS; steps += 1) {
@@ -58,6 +58,18 @@ export function createNotifier({ limits = NOTIFIER_LIMITS, ...ports }: NotifierO
       }
       throw new Error(`bug: message ${key} is not shown after ${MAX_STEPS} steps`);
     },
+  };
+}
+
+/** A reply stands where the message is that it answers: one read. A private one cannot be answered in public. */
+async function placed(store: NotifierOptions['store'], { notification, body }: Showing): Promise<Showing> {
+  const { place } = notification;
+  if (place.in !== 'reply-to') return { notification, body };
+  const answered = await store.find('message', place.to);
+  const { messageId, channelId = place.channelId } = answered?.private ? {} : (answered ?? {});
+  return {
+    notification: { ...notification, place: { in: 'channel', channelId } },
+    body: messageId === undefined ? body : { ...body, replyTo: messageId },
   };
 }
 

@@ -59,7 +59,7 @@ function decideShow({ record, notification: { place }, threadChannelId, now }: F
     if (reply.private) return unlessClaimed({ do: 'drop', reason: privateTooLateMessage() }, record, now);
     return inChannel(record, reply.channelId);
   }
-  if (place.in === 'channel') return inChannel(record, place.channelId);
+  if (place.in !== 'thread') return inChannel(record, place.channelId);
   const channelId = threadChannelId ?? (record.messageId === undefined ? undefined : record.channelId);
   return channelId === undefined ? { do: 'find-thread', under: place.under } : inChannel(record, channelId);
 }

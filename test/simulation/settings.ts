@@ -19,6 +19,7 @@ export function dispatcherSettings(scenario: Omit<Scenario, 'steps'>): Dispatche
     trackingTimeoutMs: trackingTimeoutMinutes * 60_000,
     urlPolicy: { allowedDomains: ['example.com'], safeLocal: false, trustedOrigins: [FRONTEND] },
     approvalsRequired,
+    approverRoles: ['500'],
     preventSelfApproval,
     diagnoseTrigger,
   };

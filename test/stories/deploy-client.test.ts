@@ -90,7 +90,9 @@ describe('/deploy-client wait:true', () => {
     expect(chat.answer()).toMatch(
       /^✅ Client Deploy verified\n.*\nStatus: success .*\n🔁 ben has asked GitHub to run its failed jobs again\.\n/,
     );
-    expect(chat.channel()).toHaveLength(1);
+    // One message, and one ping: of the failure. The success after it was quick.
+    expect(chat.pings()).toEqual([['ada', expect.stringContaining('🔴 Client Deploy failed • [run]')]]);
+    expect(chat.channel()).toHaveLength(2);
   });
 
   it('leads to a diagnose by its button, in a message of its own', async () => {

@@ -62,7 +62,8 @@ describe('news of a run', () => {
     await github.finishRun(newestRun(github));
     await settle();
     expect(stateOf(chat.answer())).toBe('ok');
-    expect(chat.channel()).toHaveLength(1);
+    expect(chat.channel()).toHaveLength(2);
+    expect(chat.pings()).toEqual([['ada', expect.stringContaining('✅')]]);
   });
 
   it('that does not come for three minutes is missed aloud', async () => {

@@ -20,6 +20,16 @@ export function plainText(text: string): string {
     .replace(LINE_START, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`));
 }
 
+/** Shows the person's name, and notifies them where the message's `pings` names them. */
+export function mentionText({ id }: { id: string }): string {
+  return `<@${id}>`;
+}
+
+/** The same of a role. */
+export function roleMentionText(roleId: string): string {
+  return `<@&${roleId}>`;
+}
+
 const CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}\s]+/gu;
 const DIRECTIONS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 

@@ -25,6 +25,7 @@ export function renderMessage(message: Message): MessageBody {
     embeds: chart === undefined ? embeds : embeds.map((embed) => ({ ...embed, image: { url: CHART_ADDRESS } })),
     ...(message.buttons === undefined ? {} : { components: renderButtons(message.buttons) }),
     ...(chart && { chart }),
+    ...(message.pings && { pings: message.pings }),
   };
 }
 

@@ -28,6 +28,17 @@ describe('a message of the bot', () => {
     ]);
   });
 
+  it('answers another one', async () => {
+    const { discord, call } = await testDiscord();
+    const messages = `/channels/${discord.channelId}/messages`;
+    const first = await call('POST', messages, { content: 'one' });
+    const answer = await call('POST', messages, {
+      content: 'done',
+      message_reference: { message_id: first.json.id, fail_if_not_exists: false },
+    });
+    expect(answer.json).toMatchObject({ type: 19, message_reference: { message_id: first.json.id } });
+  });
+
   it('is given one thread, whose id is its own', async () => {
     const { discord, call } = await testDiscord();
     const { json: message } = await call('POST', `/channels/${discord.channelId}/messages`, { content: 'Plan' });

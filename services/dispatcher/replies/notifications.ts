@@ -61,6 +61,22 @@ export function trackingNotification(tracking: Tracking, message: Message): Noti
   };
 }
 
+/** A message of its own under that of the tracking, once for each end: a new message notifies, an edit does not. */
+export function trackingPing({ id, version, messageKey, place }: Tracking, message: Message): Notification {
+  const channelId = place.in === 'reply' ? place.reply.channelId : place.channelId;
+  return pingUnder(messageKey, channelId, operationId(id, `ping ${version}`), message);
+}
+
+/** The same under a plan's card. */
+export function planPing({ id, version, reply }: Plan, message: Message): Notification {
+  return pingUnder(replyKey(reply), reply.channelId, operationId(id, `ping ${version}`), message);
+}
+
+function pingUnder(to: string, channelId: string, id: string, message: Message): Notification {
+  const place = { in: 'reply-to', to, channelId } as const;
+  return { type: 'message.shown', id, conversation: to, key: `ping:${id}`, revision: ANSWER_REVISION, place, message };
+}
+
 /** One line in the plan's thread. `source`: the interaction or delivery it speaks of. */
 export function threadNotification(plan: Plan, source: string, message: Message): Notification {
   const id = operationId(source, `thread of ${plan.id}`);

@@ -66,7 +66,7 @@ async function openThread({ discord }: Ports, { channelId = '', messageId = '' }
 }
 
 async function channelOf({ store, fallbackChannelId }: Ports, place: Notification['place']): Promise<string> {
-  if (place.in === 'channel') return place.channelId;
+  if (place.in === 'channel' || place.in === 'reply-to') return place.channelId;
   if (place.in === 'reply') return place.reply.channelId;
   const above = await store.find('message', place.under);
   return above?.threadId ?? above?.channelId ?? fallbackChannelId;

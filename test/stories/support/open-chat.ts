@@ -89,12 +89,23 @@ function readerOf(discord: DiscordSandbox) {
     },
     /** The lines of the thread under the newest plan. */
     thread: () => texts(thread()),
-    /** What stands in the channel or the thread and no test has looked at. */
+    /** The short messages that told somebody of an end: who, and what. */
+    pings: () =>
+      discord
+        .messages()
+        .filter(isPing)
+        .map(({ message }) => [message.mentions[0]?.username, readMessage(message)]),
+    /** What stands in the channel or the thread and no test has looked at. A ping repeats what its message says. */
     unread: () =>
       [...discord.messages(), ...thread()]
-        .filter(({ message }) => !read.has(message.id))
+        .filter((each) => !read.has(each.message.id) && !isPing(each))
         .map(({ message }) => readMessage(message)),
   };
+}
+
+/** It answers another message, and tells one person. */
+function isPing({ message }: Stored): boolean {
+  return message.message_reference !== undefined && message.mentions.length === 1;
 }
 
 function findButton(discord: DiscordSandbox, label: string): string {

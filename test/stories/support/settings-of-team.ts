@@ -10,7 +10,13 @@ export type GivenSettings = Partial<DispatcherSettings>;
 
 /** As Lambda would read them where nothing but the repository is configured. */
 const defaults = parseSettings({}, [
-  ...(['APPROVALS_REQUIRED', 'PREVENT_SELF_APPROVAL', 'CLIENT_DEPLOY_WORKFLOW', 'DIAGNOSE_WORKFLOW'] as const),
+  ...([
+    'APPROVALS_REQUIRED',
+    'APPROVER_ROLE_IDS',
+    'PREVENT_SELF_APPROVAL',
+    'CLIENT_DEPLOY_WORKFLOW',
+    'DIAGNOSE_WORKFLOW',
+  ] as const),
   ...(['WORKFLOW_REF', 'DIAGNOSE_TRIGGER', 'FOLLOW_TIMEOUT_MINUTES', 'STEP_PATTERNS', 'CUSTOM_CHECKS'] as const),
 ]);
 
@@ -25,6 +31,7 @@ export function dispatcherSettings(
     repository,
     webOrigins: ['https://github.com', gitHubUrl],
     approvalsRequired: defaults.APPROVALS_REQUIRED,
+    approverRoles: defaults.APPROVER_ROLE_IDS,
     preventSelfApproval: defaults.PREVENT_SELF_APPROVAL,
     deployWorkflow: defaults.CLIENT_DEPLOY_WORKFLOW,
     diagnoseWorkflow: defaults.DIAGNOSE_WORKFLOW,

@@ -25,6 +25,11 @@ const PLAN: Rendered = {
 };
 
 describe('a message as a person sees it', () => {
+  it('shows whom it mentions by name', () => {
+    const mentions = [{ id: '7', username: 'ada' }];
+    expect(renderMessage({ content: '<@7> it has ended, <@8>', embeds: [], mentions })).toBe('@ada it has ended, <@8>');
+  });
+
   it('shows the card, the buttons and the thread', () => {
     const thread = { name: 'Progress', messages: [{ content: '#8 is closed\n1/2', embeds: [] }] };
     expect(renderMessage(PLAN, { thread })).toMatchInlineSnapshot(`

@@ -14,6 +14,7 @@ export type RenderOptions = {
 export type Rendered = Pick<APIMessage, 'content' | 'embeds' | 'components'> & {
   attachments?: readonly Picture[];
   flags?: number;
+  mentions?: readonly { id: string; username: string }[];
 };
 
 type Picture = { url: string; description?: string; filename?: string };
@@ -26,7 +27,7 @@ export function renderMessage(message: Rendered, options: RenderOptions = {}): s
   const { links = 'markdown', colour = false, thread } = options;
   const flags = message.flags ?? 0;
   const lines = [
-    ...(message.content === '' ? [] : [plainMarkdown(message.content, links)]),
+    ...(message.content === '' ? [] : [plainMarkdown(withNames(message), links)]),
     ...message.embeds.map((embed) => renderCard(embed, links, colour)),
     ...(message.attachments ?? []).map((file) => renderPicture(file, links)),
     ...renderButtons(message),
@@ -35,6 +36,10 @@ export function renderMessage(message: Rendered, options: RenderOptions = {}): s
     ...(thread === undefined ? [] : [renderThread(thread, options)]),
   ];
   return lines.join('\n');
+}
+
+function withNames({ content, mentions = [] }: Rendered): string {
+  return mentions.reduce((text, { id, username }) => text.replaceAll(`<@${id}>`, `@${username}`), content);
 }
 
 function renderCard(embed: APIEmbed, links: LinkStyle, colour: boolean): string {

@@ -7,7 +7,13 @@ import { createFormProblems, type FormProblems } from './form-problems.ts';
 import { isRecord } from './is-record.ts';
 
 /** What a body says besides its message. */
-export type SentForm = MessageForm & { flags: number; nonce?: string; enforceNonce: boolean };
+export type SentForm = MessageForm & {
+  flags: number;
+  nonce?: string;
+  enforceNonce: boolean;
+  /** Ids of the users it may notify. */
+  pings: readonly string[];
+};
 
 const COMPONENTS_V2 = 1 << 15;
 
@@ -19,6 +25,8 @@ export function readMessageForm(body: unknown, uploads: readonly Upload[] = []):
   checkEmbeds(problems, body.embeds);
   checkComponents(problems, body.components);
   checkNonce(problems, body.nonce);
+  const mentions = isRecord(body.allowed_mentions) ? body.allowed_mentions : {};
+  const replyTo = isRecord(body.message_reference) ? body.message_reference.message_id : undefined;
   const attachments = readNamedFiles(problems, body.attachments);
   const flags = typeof body.flags === 'number' ? body.flags : 0;
   if (flags & COMPONENTS_V2)
@@ -38,6 +46,8 @@ export function readMessageForm(body: unknown, uploads: readonly Upload[] = []):
     flags,
     ...(body.nonce === undefined || body.nonce === null ? {} : { nonce: String(body.nonce) }),
     enforceNonce: body.enforce_nonce === true,
+    pings: Array.isArray(mentions.users) ? mentions.users.map(String) : [],
+    ...(replyTo === undefined ? {} : { replyTo: String(replyTo) }),
   };
 }
 

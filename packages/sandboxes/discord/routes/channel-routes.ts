@@ -5,6 +5,7 @@ import {
   deleteMessage,
   EPHEMERAL,
   editMessage,
+  findMessage,
   type Message,
   messageInChannel,
   openThread,
@@ -18,6 +19,8 @@ import type { SentForm } from '../forms/message-form.ts';
 import { channelView, threadView } from '../state/channel-view.ts';
 import type { MessageBook } from '../state/message-book.ts';
 import { apiMessage } from '../state/message-view.ts';
+import type { DiscordState } from '../state/state.ts';
+import { userOf } from '../state/users.ts';
 import { readMessage } from './read-message.ts';
 import { readJson } from './request-parts.ts';
 
@@ -51,8 +54,21 @@ export function channelRoutes(app: Hono, book: MessageBook): void {
 function postMessage({ state, facts }: MessageBook, channelId: string, form: SentForm): APIMessage {
   const { nonce, enforceNonce } = form;
   const given = nonce !== undefined && { nonce };
-  const more = { flags: form.flags & ~EPHEMERAL, ...given };
+  const more = { flags: form.flags & ~EPHEMERAL, ...given, ...repliesAndPings(state, channelId, form) };
   return apiMessage(state, createMessage(state, facts(), channelId, form, { more, ...(enforceNonce && given) }));
+}
+
+/** Discord notifies those who are mentioned in the text and allowed by name. */
+function repliesAndPings(state: DiscordState, channelId: string, { content = '', pings, replyTo }: SentForm) {
+  const isPinged = ({ id }: { id: string }) => pings.includes(id) && content.includes(`<@${id}>`);
+  const answered = findMessage(state, replyTo);
+  return {
+    mentions: state.members.filter(isPinged).map(userOf),
+    ...(answered?.channelId === channelId && {
+      type: 19 as const,
+      message_reference: { type: 0 as const, channel_id: channelId, message_id: answered.id },
+    }),
+  };
 }
 
 /** The newest first. */

@@ -2,6 +2,7 @@
 import type { ButtonPressed } from '@valine/contracts';
 import type { Ports } from '../../ports.ts';
 import { changePlan } from '../record/change-plan.ts';
+import { planEndPings } from '../record/plan-end-pings.ts';
 import { type DiscardDecision, decideDiscard } from './decide.ts';
 import { discardedNote, discardMessage } from './messages.ts';
 
@@ -13,5 +14,6 @@ export async function handleDiscardButton(ports: Ports, press: ButtonPressed): P
         ? { state: 'cancelled', endedAt: ports.clock.now(), endNote: discardedNote(press.person.name) }
         : {},
     answer: discardMessage,
+    extraMessages: ({ verdict }, plan) => (verdict === 'discarded' ? planEndPings(plan, press.person) : []),
   });
 }

@@ -7,11 +7,11 @@ import { expiryOf, isTaskEnded, type Plan, planId } from '@valine/records';
 import { createOwner } from '../../effects/change-owner.ts';
 import type { DispatcherSettings, Ports } from '../../ports.ts';
 import { answerOnce, finishBegun, finishEarlierAnswer } from '../../replies/answer-once.ts';
-import { cardNotification } from '../../replies/notifications.ts';
+import { cardNotification, planPing } from '../../replies/notifications.ts';
 import { planCardMessage } from '../card/messages.ts';
 import { planRules } from '../record/plan-rules.ts';
 import { decideProposal, MAX_TASKS, type Proposal } from './decide.ts';
-import { noIssuesMessage } from './messages.ts';
+import { noIssuesMessage, waitsForApprovalMessage } from './messages.ts';
 
 const DEFAULT_LABEL = 'ready';
 /** What storing and sending the proposal takes at most. */
@@ -66,7 +66,7 @@ function proposedPlan(
   request: CommandRequested,
   label: string,
   proposal: Proposal,
-  { repository, approvalsRequired, preventSelfApproval }: DispatcherSettings,
+  { repository, approvalsRequired, preventSelfApproval, approverRoles }: DispatcherSettings,
   now: number,
 ): Plan {
   const plan: Plan = {
@@ -90,5 +90,7 @@ function proposedPlan(
     outbox: [],
     expiresAt: expiryOf(now),
   };
-  return { ...plan, outbox: [cardNotification(plan, planCardMessage(plan))] };
+  const card = cardNotification(plan, planCardMessage(plan));
+  const ping = planPing(plan, waitsForApprovalMessage(plan, approverRoles));
+  return { ...plan, outbox: approverRoles.length === 0 ? [card] : [card, ping] };
 }

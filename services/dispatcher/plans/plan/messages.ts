@@ -1,6 +1,15 @@
-/** What `/plan` says when there is nothing to propose. */
-import { codeSpan, type Message } from '@valine/contracts';
+/** What `/plan` says besides the card: to those who may approve, and when there is nothing to propose. */
+import { codeSpan, type Message, plainText, roleMentionText } from '@valine/contracts';
 import type { Plan } from '@valine/records';
+
+/** For those who may approve it. */
+export function waitsForApprovalMessage({ id, tasks, requestedBy }: Plan, roles: readonly string[]): Message {
+  const issues = tasks.length === 1 ? '1 issue' : `${tasks.length} issues`;
+  return {
+    content: `${roles.map(roleMentionText).join(' ')} Plan \`${id}\` waits for approval: ${issues}, proposed by ${plainText(requestedBy.name)}.`,
+    pings: { users: [], roles: [...roles] },
+  };
+}
 
 export function noIssuesMessage(
   label: string,

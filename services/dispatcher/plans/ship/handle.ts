@@ -5,6 +5,7 @@ import type { Plan } from '@valine/records';
 import type { Interaction, Ports } from '../../ports.ts';
 import { changedAnswerNotification, threadNotification } from '../../replies/notifications.ts';
 import { changePlan, type PlanChanges } from '../record/change-plan.ts';
+import { planEndPings } from '../record/plan-end-pings.ts';
 import { decideKeepGoing, decideShip, type KeepGoingDecision, type ShipDecision } from './decide.ts';
 import {
   askedAgainMessage,
@@ -38,7 +39,7 @@ async function ship(ports: Ports, interaction: Interaction, planId: string, anyw
       if (verdict === 'asked') return supersedeQuestions(before, plan);
       if (verdict !== 'shipped') return [];
       const lastLine = threadNotification(plan, interaction.id, lastLineMessage(plan));
-      return [lastLine, ...settleQuestions(before, plan, interaction)];
+      return [lastLine, ...settleQuestions(before, plan, interaction), ...planEndPings(plan, interaction.person)];
     },
   });
 }

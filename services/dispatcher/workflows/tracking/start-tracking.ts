@@ -1,5 +1,5 @@
 /** Begins a tracking: stored with the effect that starts its workflow, shown, and polled from then on. */
-import type { Outgoing, Person, Place, Reply } from '@valine/contracts';
+import type { Outgoing, OwnPlace, Person, Reply } from '@valine/contracts';
 import {
   correlationIdOf,
   expiryOf,
@@ -87,6 +87,6 @@ function newStage(stage: StageRequest, index: number, interactionId: string, now
   };
 }
 
-function keyOf(place: Place, id: string): string {
+function keyOf(place: OwnPlace, id: string): string {
   return place.in === 'reply' ? replyKey(place.reply) : `tracking:${id}`;
 }

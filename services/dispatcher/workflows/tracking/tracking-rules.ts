@@ -3,8 +3,9 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Outgoing, TrackingPoll } from '@valine/contracts';
 import { currentStage, operationId, type Tracking } from '@valine/records';
 import type { OwnerRules } from '../../effects/owner-rules.ts';
-import { trackingNotification } from '../../replies/notifications.ts';
+import { trackingNotification, trackingPing } from '../../replies/notifications.ts';
 import { trackingMessage } from '../card/messages.ts';
+import { outcomeMessage } from '../card/outcome-messages.ts';
 import { afterTrackingEffect } from './after-effect.ts';
 import { trackingBlockedReason } from './blocked-reason.ts';
 
@@ -16,12 +17,19 @@ export const trackingRules: OwnerRules<'tracking'> = {
   changeMessages: (before, tracking, source) => [
     ...(isDeepStrictEqual(trackingMessage(before), trackingMessage(tracking)) ? [] : showTracking(tracking)),
     ...pollOf(before, tracking, source),
+    ...outcomeOf(before, tracking),
   ],
   effectMessages: () => [],
 };
 
 export function showTracking(tracking: Tracking): Outgoing[] {
   return [trackingNotification(tracking, trackingMessage(tracking))];
+}
+
+/** After the card, so that who comes to look finds the end there. */
+function outcomeOf(before: Tracking, tracking: Tracking): Outgoing[] {
+  const message = outcomeMessage(before, tracking);
+  return message === undefined ? [] : [trackingPing(tracking, message)];
 }
 
 /** `source`: the interaction, observation or effect that begins the stage. `now`: when it begins. */
