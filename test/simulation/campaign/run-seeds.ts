@@ -17,23 +17,16 @@ export type Seeds = {
   untilBroken?: boolean;
 };
 
-/** Worlds under way side by side: see `inNextTurn`. More of them outlive the young generation, and cost more than turns. */
-const LANES = 4;
-
 export async function runSeeds(seeds: Seeds): Promise<Tally> {
   const worlds: RunWorld[] = [];
-  const specs = specsOf(seeds);
-  let broken = false;
-  const lane = async () => {
-    for (const spec of specs) {
-      if (broken && seeds.untilBroken) return;
+  await withoutStacks(async () => {
+    for (const spec of specsOf(seeds)) {
       const world = await runWorld(spec);
       worlds.push({ spec, world });
-      broken ||= world.violations.length > 0;
+      if (seeds.untilBroken && world.violations.length > 0) return;
     }
-  };
-  await withoutStacks(() => Promise.all(Array.from({ length: LANES }, lane)));
-  return tallyOf(worlds.sort((a, b) => a.spec.seed - b.spec.seed));
+  });
+  return tallyOf(worlds);
 }
 
 type RunWorld = { spec: WorldSpec; world: WorldReport };
