@@ -8,8 +8,8 @@ import { addWorld, countsOf, createTally, type Tally } from './tally.ts';
 export type Seeds = {
   from: number;
   count: number;
-  /** Every `step`-th of them only, so that threads can share the work. */
-  step?: number;
+  /** How many of them have been taken, so that threads can share the work. */
+  taken?: Int32Array;
   /** All families in turn, unless given. */
   family?: Family;
   services?: Services;
@@ -31,9 +31,11 @@ export async function runSeeds(seeds: Seeds): Promise<Tally> {
 
 type RunWorld = { spec: WorldSpec; world: WorldReport };
 
-function* specsOf({ from, count, step = 1, family, services }: Seeds): Generator<WorldSpec> {
-  for (let seed = from; seed < from + count; seed += step)
+function* specsOf({ from, count, taken = new Int32Array(1), family, services }: Seeds): Generator<WorldSpec> {
+  for (let nth = Atomics.add(taken, 0, 1); nth < count; nth = Atomics.add(taken, 0, 1)) {
+    const seed = from + nth;
     yield { seed, family: family ?? familyOf(seed), ...(services === undefined ? {} : { services }) };
+  }
 }
 
 function tallyOf(worlds: readonly RunWorld[]): Tally {

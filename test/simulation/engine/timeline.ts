@@ -69,7 +69,9 @@ export function createTimeline(random: Random, start: number): Timeline {
   };
 }
 
+const resolved = Promise.resolve();
+
 /** Once everything that follows from resolved promises has happened: the queue of ticks is looked at after theirs. */
 function afterPromises(goOn: () => void): void {
-  queueMicrotask(() => process.nextTick(goOn));
+  void resolved.then(() => process.nextTick(goOn));
 }
