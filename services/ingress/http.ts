@@ -15,10 +15,12 @@ export function json(status: number, value: unknown, headers: Record<string, str
   return { status, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(value) };
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 /** The JSON in a body, or undefined where it is none. JSON is UTF-8, so bytes that are not are no JSON either. */
 export function parseJson(body: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+    return JSON.parse(utf8.decode(body));
   } catch {
     return undefined;
   }

@@ -3,17 +3,6 @@ import { cutText, placeToCut } from '@valine/contracts';
 
 const ELLIPSIS = '…';
 
-/**
- * The text, at most `limit` UTF-16 units long: no grapheme and no link is halved, code and emphasis are closed.
- * `tail` stands behind the cut, outside of everything. Texts that fit stay as they are, an open fence apart.
- */
-function cutMarkdown(text: string, limit: number, tail = '', always = false): string {
-  const spans = findSpans(text);
-  const whole = text + closersAt(spans, text.length) + tail;
-  if (whole.length <= limit && !always) return whole;
-  return cutFrom(text, spans, limit - tail.length, limit, tail);
-}
-
 /** A plain text (title, label), on one line. */
 export function cutPlain(text: string, limit: number): string {
   return cutText(text.replace(/\s+/g, ' ').trim(), limit);
@@ -26,8 +15,13 @@ function closeAt(text: string, place: number): string {
   return text.slice(0, at).trimEnd() + closersAt(spans, at);
 }
 
-function cutFrom(text: string, spans: readonly Span[], from: number, limit: number, tail: string): string {
-  let place = Math.min(from, text.length);
+/**
+ * The text, at most `limit` UTF-16 units long: no grapheme and no link is halved, code and emphasis are closed.
+ * `tail` stands behind the cut, outside of everything.
+ */
+function cutMarkdown(text: string, limit: number, tail: string): string {
+  const spans = findSpans(text);
+  let place = Math.min(limit - tail.length, text.length);
   while (place > 0) {
     const at = outOfSpans(spans, placeToCut(text, place));
     const cut = text.slice(0, at).trimEnd() + ELLIPSIS + closersAt(spans, at) + tail;
@@ -125,13 +119,14 @@ export function cutLines(entries: readonly string[], limit: number): string {
   const near = entries.slice(0, countWithin(entries, NEAR * limit) + 1).map((entry) => entry.slice(0, NEAR * limit));
   const text = near.join('\n');
   if (near.length === entries.length && near.every((entry, index) => entry === entries[index])) {
-    const whole = cutMarkdown(text, Number.POSITIVE_INFINITY);
+    // Nothing but a fence can be open at the end.
+    const whole = text + closersAt([...text.matchAll(FENCE)].map(fenceSpan), text.length);
     if (whole.length <= limit) return whole;
   }
   const kept = countKept(entries, near, limit);
   const next = near[kept];
   if (next !== undefined && (kept === 0 || next.length > limit * OVERLONG_PART))
-    return cutMarkdown(near.slice(0, kept + 1).join('\n'), limit, missingMessage(entries.slice(kept + 1)), true);
+    return cutMarkdown(near.slice(0, kept + 1).join('\n'), limit, missingMessage(entries.slice(kept + 1)));
   return closeAt(text, near.slice(0, kept).join('\n').length) + missingMessage(entries.slice(kept));
 }
 

@@ -1,11 +1,8 @@
 /** What `pnpm simulate` is asked for: many worlds, or one of them to read. */
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { FAMILIES, type Family } from '../people/families.ts';
-import { runWorld } from '../run-world.ts';
+import { FAMILIES } from '../people/families.ts';
 import { runOnThreads } from './run-on-threads.ts';
-import { familyOf, runSeeds } from './run-seeds.ts';
-import { shrink } from './shrink.ts';
 import { coverageMessage, failureMessage, summaryMessage } from './texts.ts';
 
 const USAGE = `pnpm simulate [--seeds 20000] [--from 1] [--family ${FAMILIES.join('|')}] [--threads n]
@@ -34,34 +31,20 @@ if (values.help || (values.family !== undefined && family === undefined)) consol
 else if (values.mutants) await import('../mutants/run.ts');
 else if (values.baselines) await import('../baselines/run.ts');
 else if (values.seed === undefined) await many();
-else await one(Number(values.seed), family ?? familyOf(Number(values.seed)));
+else {
+  const { one } = await import('./one-world.ts');
+  await one(Number(values.seed), family, values.trace);
+}
 
 async function many(): Promise<void> {
   const began = performance.now();
   const cpuBegan = process.cpuUsage();
   const seeds = { from: Number(values.from), count: Number(values.seeds), ...(family === undefined ? {} : { family }) };
-  const threads = Number(values.threads);
-  const tally = threads === 1 ? await runSeeds(seeds) : await runOnThreads(seeds, threads);
+  const tally = await runOnThreads(seeds, Number(values.threads));
   const cpu = process.cpuUsage(cpuBegan);
   const took = { seconds: (performance.now() - began) / 1000, cpuSeconds: (cpu.user + cpu.system) / 1e6 };
   console.log(coverageMessage(tally));
   console.log(summaryMessage(tally, took));
   for (const failure of tally.failures.slice(0, MAX_SHOWN)) console.log(failureMessage(failure));
   process.exitCode = tally.failures.length === 0 ? 0 : 1;
-}
-
-async function one(seed: number, of: Family): Promise<void> {
-  const world = await runWorld({ seed, family: of });
-  const broken = world.violations.length > 0;
-  const scenario = broken ? await shrink({ seed, family: of }) : undefined;
-  const shown = { seed, family: of, readTrace: values.trace, ...(scenario === undefined ? {} : { scenario }) };
-  const read = await runWorld(shown);
-  if (values.trace) console.log(read.lines.join('\n'));
-  if (scenario !== undefined) console.log(`shortest failing steps: ${JSON.stringify(scenario.steps, null, 1)}`);
-  console.log(
-    broken
-      ? failureMessage({ seed, family: of, violations: world.violations })
-      : `seed ${seed} holds, hash ${world.hash}`,
-  );
-  process.exitCode = broken ? 1 : 0;
 }

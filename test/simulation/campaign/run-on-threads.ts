@@ -6,13 +6,12 @@ import { mergeTallies, type Tally } from './tally.ts';
 /** As many as the smallest machine has cores that the tests have to suit: vitest leaves one of two idle. */
 const THREADS = 2;
 
-export async function runOnThreads(seeds: Omit<Seeds, 'services' | 'step'>, threads = THREADS): Promise<Tally> {
-  const shares = Array.from({ length: threads }, (_, index) => runShare(seeds, index, threads));
-  return mergeTallies(await Promise.all(shares));
+export async function runOnThreads(seeds: Omit<Seeds, 'services' | 'taken'>, threads = THREADS): Promise<Tally> {
+  const workerData = { ...seeds, taken: new Int32Array(new SharedArrayBuffer(4)) };
+  return mergeTallies(await Promise.all(Array.from({ length: threads }, () => runShare(workerData))));
 }
 
-function runShare({ from, count, ...rest }: Seeds, index: number, threads: number): Promise<Tally> {
-  const workerData = { ...rest, from: from + index, count: count - index, step: threads };
+function runShare(workerData: Seeds): Promise<Tally> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./seeds-worker.ts', import.meta.url), { workerData, execArgv: [] });
     worker.once('message', resolve);

@@ -8,8 +8,8 @@ import { addWorld, countsOf, createTally, type Tally } from './tally.ts';
 export type Seeds = {
   from: number;
   count: number;
-  /** Every `step`-th of them only, so that threads can share the work. */
-  step?: number;
+  /** How many of them have been taken, so that threads can share the work. */
+  taken?: Int32Array;
   /** All families in turn, unless given. */
   family?: Family;
   services?: Services;
@@ -17,30 +17,25 @@ export type Seeds = {
   untilBroken?: boolean;
 };
 
-/** Worlds under way side by side: see `inNextTurn`. More of them outlive the young generation, and cost more than turns. */
-const LANES = 4;
-
 export async function runSeeds(seeds: Seeds): Promise<Tally> {
   const worlds: RunWorld[] = [];
-  const specs = specsOf(seeds);
-  let broken = false;
-  const lane = async () => {
-    for (const spec of specs) {
-      if (broken && seeds.untilBroken) return;
+  await withoutStacks(async () => {
+    for (const spec of specsOf(seeds)) {
       const world = await runWorld(spec);
       worlds.push({ spec, world });
-      broken ||= world.violations.length > 0;
+      if (seeds.untilBroken && world.violations.length > 0) return;
     }
-  };
-  await withoutStacks(() => Promise.all(Array.from({ length: LANES }, lane)));
-  return tallyOf(worlds.sort((a, b) => a.spec.seed - b.spec.seed));
+  });
+  return tallyOf(worlds);
 }
 
 type RunWorld = { spec: WorldSpec; world: WorldReport };
 
-function* specsOf({ from, count, step = 1, family, services }: Seeds): Generator<WorldSpec> {
-  for (let seed = from; seed < from + count; seed += step)
+function* specsOf({ from, count, taken = new Int32Array(1), family, services }: Seeds): Generator<WorldSpec> {
+  for (let nth = Atomics.add(taken, 0, 1); nth < count; nth = Atomics.add(taken, 0, 1)) {
+    const seed = from + nth;
     yield { seed, family: family ?? familyOf(seed), ...(services === undefined ? {} : { services }) };
+  }
 }
 
 function tallyOf(worlds: readonly RunWorld[]): Tally {

@@ -57,5 +57,6 @@ export function mergeTallies(tallies: readonly Tally[]): Tally {
     whole.hashes.push(...tally.hashes);
     coverage.add(tally.counts);
   }
+  whole.failures.sort((one, other) => one.seed - other.seed);
   return { ...whole, counts: countsOf(coverage) };
 }

@@ -25,7 +25,7 @@ export function createTimeline(random: Random, start: number): Timeline {
   let now = start;
   let count = 0;
   let turns = 0;
-  /** Acts until promises have to settle. False: there is no end to it. Undefined: to be called again in the next turn. */
+  /** Acts until promises have to settle. False: there is no end to it. Undefined: to be called again after them. */
   const runSome = (time: number): boolean | undefined => {
     for (let next = heap.peek(); next !== undefined && next.time <= time; next = heap.peek()) {
       if (count > MAX_EVENTS) return false;
@@ -50,36 +50,28 @@ export function createTimeline(random: Random, start: number): Timeline {
         const goOn = () => {
           if (turns > 0) {
             turns -= 1;
-            inNextTurn(goOn);
+            setImmediate(goOn);
             return;
           }
           try {
             const ended = runSome(time);
-            if (ended === undefined) inNextTurn(goOn);
+            if (ended === undefined) afterPromises(goOn);
             else resolve(ended);
           } catch (error) {
             reject(error);
           }
         };
-        goOn();
+        // A turn of the loop: Node tells then of rejections that nobody has handled.
+        setImmediate(goOn);
       }),
     nextDue: () => heap.peek()?.time,
     count: () => count,
   };
 }
 
-let waiting: (() => void)[] = [];
+const resolved = Promise.resolve();
 
-/**
- * Everything that follows from resolved promises has happened by the next turn of the loop. Worlds that run side by
- * side share the turn, which costs more than the event itself; they share nothing else.
- */
-function inNextTurn(goOn: () => void): void {
-  if (waiting.push(goOn) === 1) setImmediate(nextTurn);
-}
-
-function nextTurn(): void {
-  const worlds = waiting;
-  waiting = [];
-  for (const goOn of worlds) goOn();
+/** Once everything that follows from resolved promises has happened: the queue of ticks is looked at after theirs. */
+function afterPromises(goOn: () => void): void {
+  void resolved.then(() => process.nextTick(goOn));
 }

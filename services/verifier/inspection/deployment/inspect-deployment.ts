@@ -32,7 +32,8 @@ export async function inspectDeployment(
   const { base: apiBase, setting: apiSetting } = apiOf(tracking, settings.apiBase);
   // Logs and redirects may name the API that is not checked, too.
   const hidden = [settings.apiBase, tracking.inputs['api_base']].flatMap(wordsOfBase);
-  const mask = (text: string) => maskSecrets(text, [...settings.secretValues, ...hidden]);
+  const secrets = [...settings.secretValues, ...hidden];
+  const mask = (text: string) => maskSecrets(text, secrets);
   const jobs = await ports.actions.listJobs(run.id, run.attempt, left());
   if (await awaitsJobs(ports, run, jobs, left)) return undefined;
   const [failure, runs, before] = await Promise.all([

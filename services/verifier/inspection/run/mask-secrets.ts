@@ -75,13 +75,21 @@ function maskKeys(text: string): string {
 
 /** Shorter ones stand in ordinary words. */
 const SHORTEST = 4;
+const NOTHING = /(?!)/g;
 
-/** In any case, for host names have none, and in any spelling. */
+const patterns = new WeakMap<readonly string[], RegExp>();
+
+/** In any case, for host names have none, and in any spelling. `values` must not change: many texts are searched for them. */
 export function hideValues(text: string, values: readonly string[]): string {
+  const pattern = patterns.get(values) ?? patternOf(values);
+  patterns.set(values, pattern);
+  return text.replace(pattern, HIDDEN);
+}
+
+function patternOf(values: readonly string[]): RegExp {
   const long = values.filter(({ length }) => length >= SHORTEST);
   const known = [...new Set(long.flatMap(spellingsOf))].sort((one, other) => other.length - one.length);
-  if (known.length === 0) return text;
-  return text.replace(new RegExp(known.map(literal).join('|'), 'gi'), HIDDEN);
+  return known.length === 0 ? NOTHING : new RegExp(known.map(literal).join('|'), 'gi');
 }
 
 function literal(value: string): string {
