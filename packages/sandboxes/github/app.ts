@@ -2,16 +2,14 @@
 import { Hono } from 'hono';
 import type { Faults } from '../shared/faults.ts';
 import { type ActionsRoutes, actionsRoutes } from './actions/routes/actions-routes.ts';
-import { runPage } from './actions/run-page.ts';
 import { codeRoutes } from './routes/code-routes.ts';
 import { commentRoutes } from './routes/comment-routes.ts';
-import { checkToken, countRequests } from './routes/guard.ts';
+import { checkToken, countRequests, type RequestLog } from './routes/guard.ts';
 import { hookRoutes } from './routes/hook-routes.ts';
-import { issuePage } from './routes/issue-page.ts';
 import { issueRoutes } from './routes/issue-routes.ts';
 import { assigneeRoutes, labelRoutes } from './routes/label-routes.ts';
-import type { RequestLog } from './routes/request-log.ts';
 import { settingsRoutes } from './routes/settings-routes.ts';
+import { issuePage, runPage } from './routes/text-pages.ts';
 import { ApiError, toApiError } from './state/api-error.ts';
 import { repositoryView } from './views/repository-view.ts';
 import { userView } from './views/user-view.ts';

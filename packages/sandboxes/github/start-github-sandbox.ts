@@ -12,7 +12,7 @@ import type { SiteUrls } from './actions/work/run-check.ts';
 import { createApp } from './app.ts';
 import { createBacklog } from './backlog.ts';
 import { githubPeople } from './people/github-people.ts';
-import { createRequestLog } from './routes/request-log.ts';
+import { createRequestLog } from './routes/guard.ts';
 import type { GitHubState } from './state/state.ts';
 import type { View } from './views/view.ts';
 import { createAnnouncer } from './webhooks/announcer.ts';

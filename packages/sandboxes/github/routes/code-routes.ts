@@ -3,9 +3,11 @@ import * as model from '@valine/github-model';
 import type { Hono } from 'hono';
 import { newIssue } from '../people/issue-actions.ts';
 import { notFound } from '../state/api-error.ts';
-import { now } from '../state/state.ts';
-import { pullRequestView } from '../views/pull-request-view.ts';
+import { now, timestamp } from '../state/state.ts';
+import { htmlUrl } from '../views/issue-view.ts';
 import { repositoryUrl } from '../views/repository-view.ts';
+import { userView } from '../views/user-view.ts';
+import { nodeId, type View } from '../views/view.ts';
 import type { Announcer } from '../webhooks/announcer.ts';
 import { paginate } from './paginate.ts';
 import { type Body, namesField, readBody, requiredText, textField } from './request-body.ts';
@@ -71,5 +73,30 @@ function commitOf(body: Body, actor: string): model.Commit {
     parents: namesField(body, 'parents') ?? [],
     author: typeof person.name === 'string' ? person.name : actor,
     at: typeof person.date === 'string' ? Date.parse(person.date) : now(),
+  };
+}
+
+function pullRequestView(view: View, issue: model.PullRequestIssue) {
+  const { draft, head, base, headSha, merged, mergeSha = null } = issue.pullRequest;
+  const closedAt = issue.closedAt === null ? null : timestamp(issue.closedAt);
+  return {
+    url: `${repositoryUrl(view)}/pulls/${issue.number}`,
+    html_url: htmlUrl(view, issue),
+    id: issue.id,
+    node_id: nodeId('PR', issue.id),
+    number: issue.number,
+    title: issue.title,
+    body: issue.body,
+    state: issue.state,
+    draft,
+    user: userView(view, issue.author),
+    head: { label: `${model.ownerOf(view.state)}:${head}`, ref: head, sha: headSha },
+    base: { label: `${model.ownerOf(view.state)}:${base}`, ref: base },
+    created_at: timestamp(issue.createdAt),
+    updated_at: timestamp(issue.updatedAt),
+    closed_at: closedAt,
+    merged,
+    merged_at: merged ? closedAt : null,
+    merge_commit_sha: mergeSha,
   };
 }

@@ -1,12 +1,15 @@
 /** Deliveries of the repository's webhook: what became of them, and sending one again. */
+
+import type { components } from '@octokit/openapi-types';
 import type { Context, Hono } from 'hono';
 import { notFound } from '../state/api-error.ts';
 import type { Delivery, GitHubState } from '../state/state.ts';
-import { deliveryItemView, deliveryView } from '../views/delivery-view.ts';
 import { repositoryUrl } from '../views/repository-view.ts';
 import type { View } from '../views/view.ts';
 import type { Webhook, WebhookSender } from '../webhooks/webhook-sender.ts';
 import { paginate } from './paginate.ts';
+
+type Schemas = components['schemas'];
 
 export function hookRoutes(app: Hono, view: View, webhook: Webhook, webhooks: WebhookSender): void {
   const { state } = view;
@@ -53,5 +56,34 @@ function hookView(view: View, webhook: Webhook) {
     updated_at: view.state.createdAt,
     url,
     deliveries_url: `${url}/deliveries`,
+  };
+}
+
+function deliveryItemView(state: GitHubState, delivery: Delivery): Schemas['hook-delivery-item'] {
+  return {
+    id: delivery.id,
+    guid: delivery.guid,
+    delivered_at: delivery.deliveredAt,
+    redelivery: delivery.redelivery,
+    duration: delivery.duration,
+    status: delivery.status,
+    status_code: delivery.statusCode,
+    event: delivery.event,
+    action: delivery.action,
+    installation_id: null,
+    repository_id: state.repositoryId,
+    throttled_at: null,
+  };
+}
+
+function deliveryView(state: GitHubState, delivery: Delivery, url: string): Schemas['hook-delivery'] {
+  return {
+    ...deliveryItemView(state, delivery),
+    id: delivery.id,
+    installation_id: null,
+    repository_id: state.repositoryId,
+    url,
+    request: { headers: delivery.requestHeaders, payload: JSON.parse(delivery.payload) },
+    response: { headers: {}, payload: delivery.responseBody },
   };
 }

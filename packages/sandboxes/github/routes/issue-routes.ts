@@ -1,6 +1,6 @@
 /** `/repos/{owner}/{repo}/issues`: list, open, read, change. */
 
-import type { Issue, StateReason } from '@valine/github-model';
+import { carries, type Issue, type StateReason } from '@valine/github-model';
 import type { Hono } from 'hono';
 import { closeIssue, editIssue, openIssue, reopenIssue } from '../people/issue-actions.ts';
 import { setAssignees, setLabels } from '../people/label-actions.ts';
@@ -9,7 +9,6 @@ import { issueView } from '../views/issue-view.ts';
 import { repositoryUrl } from '../views/repository-view.ts';
 import type { Announcer } from '../webhooks/announcer.ts';
 import { issueOf } from './find-in-request.ts';
-import { listIssues } from './list-issues.ts';
 import { paginate } from './paginate.ts';
 import { type Body, namesField, readBody, requiredText, textField } from './request-body.ts';
 
@@ -63,4 +62,41 @@ function stateOf(body: Body): { state: string | undefined; reason: StateReason |
   if (given !== undefined && reason === undefined)
     throw invalid({ resource: 'Issue', field: 'state_reason', code: 'invalid' });
   return { state, reason };
+}
+
+type IssueQuery = Partial<Record<'state' | 'labels' | 'sort' | 'direction' | 'since' | 'assignee' | 'creator', string>>;
+
+/** Pull requests are among them, as on GitHub. @throws ApiError 422 for a value GitHub does not know */
+function listIssues(issues: readonly Issue[], query: IssueQuery): Issue[] {
+  const state = oneOf('state', query.state, ['open', 'closed', 'all']);
+  const sort = oneOf('sort', query.sort, ['created', 'updated', 'comments']);
+  const direction = oneOf('direction', query.direction, ['desc', 'asc']);
+  const labels = (query.labels ?? '').split(',').filter((name) => name !== '');
+  const found = issues.filter(
+    (issue) =>
+      issue.gone === undefined &&
+      (state === 'all' || issue.state === state) &&
+      labels.every((name) => carries(issue, name.trim())) &&
+      (query.since === undefined || issue.updatedAt >= Date.parse(query.since)) &&
+      (query.creator === undefined || issue.author === query.creator) &&
+      isAssigned(issue, query.assignee),
+  );
+  const key = sort === 'updated' ? 'updatedAt' : 'createdAt';
+  const ascending = found.toSorted((a, b) => a[key] - b[key] || a.number - b.number);
+  return direction === 'asc' ? ascending : ascending.reverse();
+}
+
+function isAssigned(issue: Issue, assignee: string | undefined): boolean {
+  if (assignee === undefined || assignee === '') return true;
+  if (assignee === '*') return issue.assignees.length > 0;
+  if (assignee === 'none') return issue.assignees.length === 0;
+  return issue.assignees.includes(assignee);
+}
+
+/** The first of `allowed` is the default. */
+function oneOf<T extends string>(field: string, value: string | undefined, allowed: readonly [T, ...T[]]): T {
+  if (value === undefined || value === '') return allowed[0];
+  const known = allowed.find((each) => each === value);
+  if (known === undefined) throw invalid({ resource: 'Issue', field, code: 'invalid' });
+  return known;
 }

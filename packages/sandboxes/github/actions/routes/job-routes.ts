@@ -1,10 +1,13 @@
 /** Jobs, their logs, and the annotations of their check runs. */
+
+import type { components } from '@octokit/openapi-types';
+import type { Annotation } from '@valine/github-model';
 import type { Context, Hono } from 'hono';
 import { paginate } from '../../routes/paginate.ts';
 import { type Attempt, lastAttempt, type WorkflowRun } from '../../state/actions-state.ts';
 import { notFound } from '../../state/api-error.ts';
+import type { View } from '../../views/view.ts';
 import type { Actions } from '../actions.ts';
-import { annotationView } from '../views/annotation-view.ts';
 import { jobView } from '../views/job-view.ts';
 import { runUrl } from '../views/run-view.ts';
 import { attemptOf, jobIn, runOf } from './find-run.ts';
@@ -38,4 +41,23 @@ export function jobRoutes(app: Hono, { state, view }: Actions, linkTo: (jobId: n
     const { run, job } = jobIn(c, state);
     return c.json((state.annotations[job.id] ?? []).map((each) => annotationView(view, run, each)));
   });
+}
+
+function annotationView(
+  { base, state }: View,
+  { commit }: WorkflowRun,
+  { path, line = 1, level, title = '', message }: Annotation,
+): components['schemas']['check-annotation'] {
+  return {
+    path,
+    blob_href: `${base}/${state.repository}/blob/${commit.sha}/${path}`,
+    start_line: line,
+    start_column: null,
+    end_line: line,
+    end_column: null,
+    annotation_level: level,
+    title,
+    message,
+    raw_details: '',
+  };
 }

@@ -3,8 +3,7 @@ import type { components } from '@octokit/openapi-types';
 import { type Attempt, type Commit, lastAttempt, type WorkflowRun } from '../../state/actions-state.ts';
 import { timestamp } from '../../state/state.ts';
 import { getWorkflow } from '../../state/workflows.ts';
-import { minimalRepositoryView } from '../../views/minimal-repository-view.ts';
-import { repositoryUrl } from '../../views/repository-view.ts';
+import { minimalRepositoryView, repositoryUrl } from '../../views/repository-view.ts';
 import { userView } from '../../views/user-view.ts';
 import { nodeId, type View } from '../../views/view.ts';
 

@@ -1,14 +1,13 @@
 /** Tells the webhook how far a run is: `workflow_run`, `workflow_job` and `check_suite` as GitHub sends them. */
-
 import { lastAttempt, type WorkflowRun } from '../../state/actions-state.ts';
+import { timestamp } from '../../state/state.ts';
 import { getWorkflow } from '../../state/workflows.ts';
-import { repositoryView } from '../../views/repository-view.ts';
+import { repositoryUrl, repositoryView } from '../../views/repository-view.ts';
 import { userView } from '../../views/user-view.ts';
-import type { View } from '../../views/view.ts';
+import { nodeId, type View } from '../../views/view.ts';
 import type { WebhookEvent, WebhookSender } from '../../webhooks/webhook-sender.ts';
-import { checkSuiteView } from '../views/check-suite-view.ts';
 import { jobView } from '../views/job-view.ts';
-import { runView } from '../views/run-view.ts';
+import { commitView, runView } from '../views/run-view.ts';
 import { workflowView } from '../views/workflow-view.ts';
 
 /** For a run whose status has just become what it is. */
@@ -38,4 +37,29 @@ function eventsOf(view: View, run: WorkflowRun): WebhookEvent[] {
       return [ofJob('completed'), { event: 'check_suite', action: 'completed', payload }, ofRun('completed')];
     }
   }
+}
+
+function checkSuiteView(view: View, run: WorkflowRun) {
+  const { status, conclusion, updatedAt } = lastAttempt(run);
+  const url = `${repositoryUrl(view)}/check-suites/${run.checkSuiteId}`;
+  return {
+    id: run.checkSuiteId,
+    node_id: nodeId('CS', run.checkSuiteId),
+    head_branch: run.branch,
+    head_sha: run.commit.sha,
+    status,
+    conclusion,
+    url,
+    before: run.commit.sha,
+    after: run.commit.sha,
+    pull_requests: [],
+    app: { id: 15_368, slug: 'github-actions', name: 'GitHub Actions' },
+    created_at: timestamp(run.createdAt),
+    updated_at: timestamp(updatedAt),
+    rerequestable: true,
+    runs_rerequestable: false,
+    latest_check_runs_count: 1,
+    check_runs_url: `${url}/check-runs`,
+    head_commit: commitView(run.commit),
+  };
 }
