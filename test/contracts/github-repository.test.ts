@@ -7,7 +7,7 @@ import { startGitHubSandbox } from '@valine/sandboxes';
 import { fakeRepository } from '@valine/testing';
 import { afterAll, describe, expect, it } from 'vitest';
 
-type Port = Pick<GitHubConnection, 'writer' | 'lookups'>;
+type Port = Omit<GitHubConnection, 'github'>;
 
 /** In whole seconds, as GitHub dates things. */
 const clock = { now: () => Math.floor(Date.now() / 1000) * 1000 };
@@ -124,5 +124,46 @@ describe.each<[string, () => Promise<Port>]>([
     const seen = { id: runId, url, displayTitle: expect.stringContaining('op-1') };
     expect(await lookups.dispatchedRunsSince('client-deploy.yml', before)).toMatchObject([seen]);
     expect(await lookups.dispatchedRunsSince('diagnose-dispatch.yml', before)).toEqual([]);
+  });
+
+  it('has no run and no workflow where there is none', async () => {
+    const { actions, lookups, writer } = await connect();
+    expect(await actions.findWorkflowRun(1)).toBeUndefined();
+    expect(await lookups.findWorkflowRun(1)).toBeUndefined();
+    for (const call of [
+      () => actions.listWorkflowRuns('none.yml', { limit: 1 }),
+      () => lookups.dispatchedRunsSince('none.yml', 0),
+      () => actions.listJobs(1, 1),
+      () => writer.dispatchWorkflow('none.yml', 'main', {}),
+      () => writer.cancelWorkflowRun(1),
+    ])
+      await expect(call()).rejects.toMatchObject({ status: 404, reason: 'not_found' });
+    expect(await actions.downloadArtifact(1, 4)).toEqual({ kind: 'missing' });
+    expect(await actions.readLogTail(1, 50)).toBeUndefined();
+  });
+
+  it('starts the workflows that listen to an event', async () => {
+    const { writer, lookups } = await connect();
+    const [before, inputs] = [clock.now(), { correlation_id: 'op-1', requester: 'ada' }];
+    await writer.requestDispatch('diagnose.request', inputs);
+    await writer.requestDispatch('nobody.listens', inputs);
+    const started = await lookups.dispatchedRunsSince('diagnose-dispatch.yml', before, 'repository_dispatch');
+    expect(started).toMatchObject([{ displayTitle: 'Diagnose on Demand — op-1 by ada' }]);
+    expect(await lookups.dispatchedRunsSince('diagnose-dispatch.yml', before)).toEqual([]);
+    const keys = Object.fromEntries(Array.from({ length: 11 }, (__, index) => [`key_${index}`, '']));
+    await expect(writer.requestDispatch('diagnose.request', keys)).rejects.toMatchObject({ status: 422 });
+  });
+
+  it('cancels a run while it goes on, and runs it again after that', async () => {
+    const { writer, actions, lookups } = await connect();
+    const { runId = 0 } = await writer.dispatchWorkflow('client-deploy.yml', 'main', {});
+    await expect(writer.rerunFailedJobs(runId)).rejects.toMatchObject({ status: 403, reason: 'invalid' });
+    await writer.cancelWorkflowRun(runId);
+    const ended = { status: 'completed', conclusion: 'cancelled', attempt: 1 };
+    await expect.poll(() => lookups.findWorkflowRun(runId)).toMatchObject(ended);
+    await expect(writer.cancelWorkflowRun(runId)).rejects.toMatchObject({ status: 409, reason: 'invalid' });
+    await writer.rerunFailedJobs(runId);
+    expect(await actions.findWorkflowRun(runId)).toMatchObject({ attempt: 2, conclusion: null });
+    await expect(actions.listJobs(runId, 3)).rejects.toMatchObject({ status: 404 });
   });
 });

@@ -108,7 +108,7 @@ async function answer(name: string, call: () => Promise<unknown>): Promise<unkno
   try {
     return await call();
   } catch (error) {
-    throw error instanceof Refusal ? refusal(name, error.status, error.message) : error;
+    throw error instanceof Refusal ? toError(name, { status: error.status, detail: error.message }) : error;
   }
 }
 
@@ -143,9 +143,4 @@ function reasonOf(status: number, detail = ''): GitHubFailure {
   if (status === 401) return 'unauthorized';
   if (status === 403) return /already running|cannot be retried/i.test(detail) ? 'invalid' : 'forbidden';
   return status === 404 ? 'not_found' : 'invalid';
-}
-
-/** `reason` where the status alone does not tell it. */
-function refusal(operation: string, status: number, detail: string, reason = reasonOf(status, detail)): GitHubError {
-  return new GitHubError({ operation, reason, status, detail });
 }
