@@ -46,12 +46,12 @@ export function seedActions(state: GitHubState, now: number): void {
 function runFrom(state: GitHubState, seed: Seed, now: number): WorkflowRun {
   const definition = getWorkflow(seed.workflow);
   const at = wholeSeconds(now - seed.minutesAgo * MINUTE_MS);
-  const asked = seed.id !== undefined;
-  const inputs = asked ? { correlation_id: seed.id ?? '', requester: seed.actor } : {};
-  const event = asked ? 'workflow_dispatch' : 'push';
+  const dispatched = seed.id !== undefined;
+  const inputs = dispatched ? { correlation_id: seed.id ?? '', requester: seed.actor } : {};
+  const event = dispatched ? 'workflow_dispatch' : 'push';
   const run = planRun(state, definition, { event, actor: seed.actor, inputs }, at);
   const commit = firstCommit(seed.actor, at - MINUTE_MS);
-  Object.assign(run, { commit, sha: commit.sha }, asked ? {} : { title: commit.message });
+  Object.assign(run, { commit, sha: commit.sha }, dispatched ? {} : { title: commit.message });
   // As if there had been as many before.
   if (run.number === 1) run.number = 41;
   const attempt = lastAttempt(run);
