@@ -52,6 +52,7 @@ export const VERIFIER_MUTANTS: readonly Mutant[] = [
     file: `${INSPECTION}/run/decide-report.ts`,
     replace: "({ verdict }) => verdict === 'ok') ? 'ok' : 'unknown'",
     by: "({ verdict }) => verdict !== 'bad') ? 'ok' : 'ok'",
+    also: [BELIEVED],
     family: 'diagnose',
   },
   {
