@@ -4,10 +4,8 @@ import type { Hono } from 'hono';
 import { newIssue } from '../people/issue-actions.ts';
 import { notFound } from '../state/api-error.ts';
 import { now, timestamp } from '../state/state.ts';
-import { htmlUrl } from '../views/issue-view.ts';
-import { repositoryUrl } from '../views/repository-view.ts';
-import { userView } from '../views/user-view.ts';
-import { nodeId, type View } from '../views/view.ts';
+import { issueUrl } from '../views/issue-view.ts';
+import { type Shown, userView, type View } from '../views/view.ts';
 import type { Announcer } from '../webhooks/announcer.ts';
 import { paginate } from './paginate.ts';
 import { type Body, namesField, readBody, requiredText, textField } from './request-body.ts';
@@ -45,7 +43,7 @@ function pullRequestRoutes(app: Hono, announce: Announcer, actor: string): void 
     const wanted = c.req.query('state') ?? 'open';
     const all = head ? model.pullRequestsOf(state, head) : model.pullRequests(state).toReversed();
     const found = all.filter((pull) => wanted === 'all' || pull.state === wanted);
-    return paginate(c, `${repositoryUrl(view)}/pulls`, found, (pull) => pullRequestView(view, pull));
+    return paginate(c, found, (pull) => pullRequestView(view, pull));
   });
   app.post('/pulls', async (c) => {
     const body = await readBody(c);
@@ -76,14 +74,12 @@ function commitOf(body: Body, actor: string): model.Commit {
   };
 }
 
-function pullRequestView(view: View, issue: model.PullRequestIssue) {
+function pullRequestView(view: View, issue: model.PullRequestIssue): Shown<'pull-request'> {
   const { draft, head, base, headSha, merged, mergeSha = null } = issue.pullRequest;
   const closedAt = issue.closedAt === null ? null : timestamp(issue.closedAt);
   return {
-    url: `${repositoryUrl(view)}/pulls/${issue.number}`,
-    html_url: htmlUrl(view, issue),
+    html_url: issueUrl(view, issue),
     id: issue.id,
-    node_id: nodeId('PR', issue.id),
     number: issue.number,
     title: issue.title,
     body: issue.body,
