@@ -2,7 +2,6 @@
 import type { Comment, GitHubModel, Issue, StateReason } from './model.ts';
 import { notFound, Refusal } from './refusal.ts';
 
-export type IssueText = { title?: string; body?: string | null };
 export type NewIssue = Pick<Issue, 'id' | 'number' | 'title' | 'author'> & { body?: string | null; at: number };
 
 export function openIssue(model: GitHubModel, { at, body = null, ...given }: NewIssue): Issue {
@@ -46,18 +45,12 @@ export function carries({ labels }: Pick<Issue, 'labels'>, label: string): boole
   return labels.some((own) => own.toLowerCase() === label.toLowerCase());
 }
 
-/** What the changed fields were; undefined where nothing changed. */
-export function editIssue(
-  issue: Issue,
-  text: IssueText,
-  at: number,
-): Record<string, { from: string | null }> | undefined {
-  const changes: Record<string, { from: string | null }> = {};
-  if (text.title !== undefined && text.title !== issue.title) changes.title = { from: issue.title };
-  if (text.body !== undefined && text.body !== issue.body) changes.body = { from: issue.body };
-  if (Object.keys(changes).length === 0) return undefined;
-  Object.assign(issue, text, { updatedAt: at });
-  return changes;
+/** What it was; undefined where nothing changed. */
+export function editTitle(issue: Issue, title: string, at: number): { title: { from: string } } | undefined {
+  const from = issue.title;
+  if (title === from) return undefined;
+  Object.assign(issue, { title, updatedAt: at });
+  return { title: { from } };
 }
 
 /** False where it is closed already. */
@@ -85,16 +78,6 @@ export function addComment(model: GitHubModel, issue: Issue, { at, ...given }: N
   model.comments.push(comment);
   issue.updatedAt = at;
   return comment;
-}
-
-export function editComment(issue: Issue, comment: Comment, body: string, at: number): void {
-  Object.assign(comment, { body, updatedAt: at });
-  issue.updatedAt = at;
-}
-
-export function removeComment(model: GitHubModel, issue: Issue, comment: Comment, at: number): void {
-  model.comments = model.comments.filter((each) => each !== comment);
-  issue.updatedAt = at;
 }
 
 /** Created or changed since then. */

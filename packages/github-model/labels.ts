@@ -38,11 +38,3 @@ export function assign(issue: Issue, login: string, at: number): boolean {
   issue.updatedAt = at;
   return true;
 }
-
-/** False where the person is not assigned. */
-export function unassign(issue: Issue, login: string, at: number): boolean {
-  if (!issue.assignees.includes(login)) return false;
-  issue.assignees = issue.assignees.filter((each) => each !== login);
-  issue.updatedAt = at;
-  return true;
-}

@@ -105,13 +105,13 @@ export function getJob<R extends Run>(
 }
 
 /** The newest first. GitHub compares whole seconds. */
-export function runsOf(
-  { runs }: GitHubModel,
+export function runsOf<R extends Run>(
+  { runs }: { runs: readonly R[] },
   workflow: string,
   { event, since = 0 }: { event?: string | undefined; since?: number | undefined },
-): Run[] {
+): R[] {
   const from = Math.floor(since / 1000) * 1000;
-  const fits = (run: Run) => run.createdAt >= from && (event === undefined || run.event === event);
+  const fits = (run: R) => run.createdAt >= from && (event === undefined || run.event === event);
   return runs.filter((run) => run.workflow === workflow && fits(run)).toReversed();
 }
 

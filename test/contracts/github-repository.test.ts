@@ -2,12 +2,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connectGitHub, type GitHubConnection } from '@valine/github';
+import { connectGitHub, type GitHub, type GitHubConnection } from '@valine/github';
 import { startGitHubSandbox } from '@valine/sandboxes';
-import { fakeRepository } from '@valine/testing';
+import { buildIssue, fakeGitHub, fakeRepository } from '@valine/testing';
 import { afterAll, describe, expect, it } from 'vitest';
 
-type Port = Pick<GitHubConnection, 'writer' | 'lookups'>;
+type Port = Omit<GitHubConnection, 'github'>;
 
 /** In whole seconds, as GitHub dates things. */
 const clock = { now: () => Math.floor(Date.now() / 1000) * 1000 };
@@ -19,19 +19,19 @@ afterAll(async () => {
 });
 
 async function connectToSandbox(): Promise<Port> {
+  return (await openSandbox()).connection;
+}
+
+async function openSandbox() {
   const dataDir = mkdtempSync(join(tmpdir(), 'valine-contract-'));
   const nobody = { webhookUrl: 'http://127.0.0.1:9', webhookSecret: 's', paused: true };
-  const { close, repository, url, token } = await startGitHubSandbox({
-    ...nobody,
-    dataDir,
-    repository: 'acme/web',
-    port: 0,
-  });
+  const sandbox = await startGitHubSandbox({ ...nobody, dataDir, repository: 'acme/web', port: 0 });
+  const { repository, url, token } = sandbox;
   closing.push(async () => {
-    await close();
+    await sandbox.close();
     rmSync(dataDir, { recursive: true });
   });
-  return connectGitHub({ repository, baseUrl: url, auth: { token }, spaceWrites: false });
+  return { sandbox, connection: connectGitHub({ repository, baseUrl: url, auth: { token }, spaceWrites: false }) };
 }
 
 describe.each<[string, () => Promise<Port>]>([
@@ -124,5 +124,106 @@ describe.each<[string, () => Promise<Port>]>([
     const seen = { id: runId, url, displayTitle: expect.stringContaining('op-1') };
     expect(await lookups.dispatchedRunsSince('client-deploy.yml', before)).toMatchObject([seen]);
     expect(await lookups.dispatchedRunsSince('diagnose-dispatch.yml', before)).toEqual([]);
+  });
+
+  it('has no run and no workflow where there is none', async () => {
+    const { actions, lookups, writer } = await connect();
+    expect(await actions.findWorkflowRun(1)).toBeUndefined();
+    expect(await lookups.findWorkflowRun(1)).toBeUndefined();
+    for (const call of [
+      () => actions.listWorkflowRuns('none.yml', { limit: 1 }),
+      () => lookups.dispatchedRunsSince('none.yml', 0),
+      () => actions.listJobs(1, 1),
+      () => writer.dispatchWorkflow('none.yml', 'main', {}),
+      () => writer.cancelWorkflowRun(1),
+    ])
+      await expect(call()).rejects.toMatchObject({ status: 404, reason: 'not_found' });
+    expect(await actions.downloadArtifact(1, 4)).toEqual({ kind: 'missing' });
+    expect(await actions.readLogTail(1, 50)).toBeUndefined();
+  });
+
+  it('starts the workflows that listen to an event', async () => {
+    const { writer, lookups } = await connect();
+    const [before, inputs] = [clock.now(), { correlation_id: 'op-1', requester: 'ada' }];
+    await writer.requestDispatch('diagnose.request', inputs);
+    await writer.requestDispatch('nobody.listens', inputs);
+    const started = await lookups.dispatchedRunsSince('diagnose-dispatch.yml', before, 'repository_dispatch');
+    expect(started).toMatchObject([{ displayTitle: 'Diagnose on Demand — op-1 by ada' }]);
+    expect(await lookups.dispatchedRunsSince('diagnose-dispatch.yml', before)).toEqual([]);
+    const keys = Object.fromEntries(Array.from({ length: 11 }, (__, index) => [`key_${index}`, '']));
+    await expect(writer.requestDispatch('diagnose.request', keys)).rejects.toMatchObject({ status: 422 });
+  });
+
+  it('cancels a run while it goes on, and runs it again after that', async () => {
+    const { writer, actions, lookups } = await connect();
+    const { runId = 0 } = await writer.dispatchWorkflow('client-deploy.yml', 'main', {});
+    await expect(writer.rerunFailedJobs(runId)).rejects.toMatchObject({ status: 403, reason: 'invalid' });
+    await writer.cancelWorkflowRun(runId);
+    const ended = { status: 'completed', conclusion: 'cancelled', attempt: 1 };
+    await expect.poll(() => lookups.findWorkflowRun(runId)).toMatchObject(ended);
+    await expect(writer.cancelWorkflowRun(runId)).rejects.toMatchObject({ status: 409, reason: 'invalid' });
+    await writer.rerunFailedJobs(runId);
+    expect(await actions.findWorkflowRun(runId)).toMatchObject({ attempt: 2, conclusion: null });
+    await expect(actions.listJobs(runId, 3)).rejects.toMatchObject({ status: 404 });
+  });
+});
+
+type Issues = { github: GitHub; open(labels: string[]): Promise<number>; close(number: number): void };
+
+async function issuesInMemory(): Promise<Issues> {
+  const github = fakeGitHub();
+  let last = 0;
+  return {
+    github,
+    async open(labels) {
+      last += 1;
+      github.add(buildIssue(last, { labels, isPullRequest: last === 2 }));
+      return last;
+    },
+    close: (number) => github.change(number, { state: 'closed', stateReason: 'completed' }),
+  };
+}
+
+/** The second that is opened is a pull request, in both. */
+async function issuesOverHttp(): Promise<Issues> {
+  const { sandbox, connection } = await openSandbox();
+  let opened = 0;
+  return {
+    github: connection.github,
+    async open(labels) {
+      opened += 1;
+      if (opened !== 2) return sandbox.openIssue('Header', labels);
+      const { number } = await connection.writer.createPullRequest(PULL);
+      await connection.writer.addLabels(number, labels);
+      return number;
+    },
+    close: (number) => sandbox.closeIssue(number, 'completed'),
+  };
+}
+
+describe.each<[string, () => Promise<Issues>]>([
+  ['in memory', issuesInMemory],
+  ['over HTTP', issuesOverHttp],
+])('issues %s', (_, connect) => {
+  it('are listed while they are open and carry the label in any case, pull requests too, oldest first', async () => {
+    const { github, open, close } = await connect();
+    const first = await open(['Urgent', 'P1']);
+    const pull = await open(['urgent']);
+    const closed = await open(['urgent']);
+    await open(['P1']);
+    close(closed);
+    expect(await github.listOpenIssues('URGENT')).toMatchObject([
+      { number: first, isPullRequest: false },
+      { number: pull, isPullRequest: true },
+    ]);
+    expect(await github.listOpenIssues('nobody')).toEqual([]);
+  });
+
+  it('are found as they stand, one that is not there as undefined', async () => {
+    const { github, open, close } = await connect();
+    const number = await open(['urgent']);
+    close(number);
+    expect(await github.findIssue(number)).toMatchObject({ number, state: 'closed', stateReason: 'completed' });
+    expect(await github.findIssue(999)).toBeUndefined();
   });
 });

@@ -2,26 +2,17 @@
 import { Hono } from 'hono';
 import type { Faults } from '../shared/faults.ts';
 import { type ActionsRoutes, actionsRoutes } from './actions/routes/actions-routes.ts';
-import { runPage } from './actions/run-page.ts';
 import { codeRoutes } from './routes/code-routes.ts';
-import { commentRoutes } from './routes/comment-routes.ts';
-import { checkToken, countRequests } from './routes/guard.ts';
-import { hookRoutes } from './routes/hook-routes.ts';
-import { issuePage } from './routes/issue-page.ts';
+import { checkToken, countRequests, type RequestLog } from './routes/guard.ts';
 import { issueRoutes } from './routes/issue-routes.ts';
-import { assigneeRoutes, labelRoutes } from './routes/label-routes.ts';
-import type { RequestLog } from './routes/request-log.ts';
 import { settingsRoutes } from './routes/settings-routes.ts';
+import { issuePage, runPage } from './routes/text-pages.ts';
 import { ApiError, toApiError } from './state/api-error.ts';
-import { repositoryView } from './views/repository-view.ts';
-import { userView } from './views/user-view.ts';
+import { repositoryView } from './views/view.ts';
 import type { Announcer } from './webhooks/announcer.ts';
-import type { Webhook, WebhookSender } from './webhooks/webhook-sender.ts';
 
 export type AppParts = {
   announce: Announcer;
-  webhook: Webhook;
-  webhooks: WebhookSender;
   faults: Faults;
   actions: ActionsRoutes;
   requests: RequestLog;
@@ -29,7 +20,7 @@ export type AppParts = {
   actor: string;
 };
 
-export function createApp({ announce, webhook, webhooks, faults, actions, requests, actor }: AppParts): Hono {
+export function createApp({ announce, faults, actions, requests, actor }: AppParts): Hono {
   const { state, view } = announce;
   const app = new Hono();
   app.onError((error, c) => {
@@ -42,16 +33,11 @@ export function createApp({ announce, webhook, webhooks, faults, actions, reques
 
   const api = new Hono();
   issueRoutes(api, announce, actor);
-  commentRoutes(api, announce, actor);
-  labelRoutes(api, announce, actor);
-  assigneeRoutes(api, announce, actor);
   codeRoutes(api, announce, actor);
   settingsRoutes(api, announce);
-  hookRoutes(api, view, webhook, webhooks);
   actionsRoutes(api, actions, actor);
 
   app.use(requests.middleware, countRequests(), faults.middleware, checkToken(state.token));
-  app.get('/user', (c) => c.json(userView(view, actor)));
   app.get(`/repos/${state.repository}`, (c) => c.json(repositoryView(view)));
   app.route(`/repos/${state.repository}`, api);
   return app;

@@ -7,12 +7,11 @@ import { serve } from '../shared/serve.ts';
 import { createActions } from './actions/actions.ts';
 import { createDownloads } from './actions/downloads.ts';
 import { actionsPeople } from './actions/routes/actions-people.ts';
-import { createPolling } from './actions/routes/polling.ts';
 import type { SiteUrls } from './actions/work/run-check.ts';
 import { createApp } from './app.ts';
 import { createBacklog } from './backlog.ts';
 import { githubPeople } from './people/github-people.ts';
-import { createRequestLog } from './routes/request-log.ts';
+import { createRequestLog } from './routes/guard.ts';
 import type { GitHubState } from './state/state.ts';
 import type { View } from './views/view.ts';
 import { createAnnouncer } from './webhooks/announcer.ts';
@@ -52,7 +51,6 @@ export async function startGitHubSandbox(options: GitHubSandboxOptions) {
     url: served.url,
     token: file.value.token,
     repository: file.value.repository,
-    hookId: file.value.hookId,
     ...githubPeople(announce, webhooks),
     ...actionsPeople(app.actions),
     ...githubFaults(faults, webhooks),
@@ -93,8 +91,8 @@ function createParts(options: GitHubSandboxOptions) {
   const announce = createAnnouncer(file, view, webhooks);
   const actions = createActions({ file, view, webhooks, site: options.site ?? { frontendUrl: '', apiBase: '' } });
   const downloads = createDownloads(file.value);
-  const ofActions = { actions, polling: createPolling(), faults: { loseNext: false, old: false }, downloads };
-  const app = { announce, webhook, webhooks, faults, requests, actor: BOT, actions: ofActions };
+  const ofActions = { actions, polling: { forbidden: false }, faults: { loseNext: false, old: false }, downloads };
+  const app = { announce, faults, requests, actor: BOT, actions: ofActions };
   return { file, view, pending, webhooks, announce, faults, requests, actions, downloads, app };
 }
 

@@ -1,8 +1,10 @@
 /** A repository on GitHub as effects change it: what there is in it, what was called, and faults on demand. */
+
 import {
   type FoundPullRequest,
   type GitHubActions,
   GitHubError,
+  type GitHubFailure,
   type GitHubLookups,
   type GitHubWriter,
 } from '@valine/github';
@@ -11,10 +13,9 @@ import { fakeActions } from './fake-actions.ts';
 import { contentLookups, contentWriter, pullSeen } from './fake-repository-content.ts';
 import { type Workflows, workflowsLookups, workflowsWriter } from './fake-repository-workflows.ts';
 import { addFakeRun, type FakeRun, type FakeWorkflowRun, fakeRunOf, workflowRunOf } from './fake-workflow-runs.ts';
-import { reasonOf, refusal } from './refusal.ts';
 
 /** What the next call of a method meets. Without `status` and `hold` no answer comes. */
-export type GitHubFault = {
+type GitHubFault = {
   /** It is done, and its answer comes once this resolves. */
   hold?: Promise<void>;
   /** The caller dies: what is thrown is no answer of GitHub's. */
@@ -107,7 +108,7 @@ async function answer(name: string, call: () => Promise<unknown>): Promise<unkno
   try {
     return await call();
   } catch (error) {
-    throw error instanceof Refusal ? refusal(name, error.status, error.message) : error;
+    throw error instanceof Refusal ? toError(name, { status: error.status, detail: error.message }) : error;
   }
 }
 
@@ -133,4 +134,13 @@ function toError(operation: string, fault: GitHubFault): GitHubError {
     retryAfterSeconds,
     mayHaveLanded: reason === 'unavailable' && !neverSent,
   });
+}
+
+/** `detail`: of a 403, it tells whether a permission is lacking or the thing cannot be done. */
+function reasonOf(status: number, detail = ''): GitHubFailure {
+  if (status >= 500) return 'unavailable';
+  if (status === 429) return 'rate_limited';
+  if (status === 401) return 'unauthorized';
+  if (status === 403) return /already running|cannot be retried/i.test(detail) ? 'invalid' : 'forbidden';
+  return status === 404 ? 'not_found' : 'invalid';
 }

@@ -1,24 +1,9 @@
-/** What follows of workflows rely on, held true of the repository in memory and of the client alike. */
-import { type Annotation, connectGitHub, type GitHubConnection } from '@valine/github';
-import { afterAll, describe, expect, it } from 'vitest';
+/** Workflow runs of the repository in memory. What they share with GitHub behind HTTP is in the contract of a repository. */
+import type { Annotation } from '@valine/github';
+import { describe, expect, it } from 'vitest';
 import { buildWorkflowJob } from '../builders/build-workflow-job.ts';
-import { type HttpServer, startHttpServer } from '../http-server.ts';
 import { manualClock } from '../manual-clock.ts';
-import { type FakeRepository, fakeRepository } from './fake-repository.ts';
-import { answerAsGitHub } from './test-repository-server.ts';
-
-type Port = Omit<GitHubConnection, 'github'>;
-
-const servers: HttpServer[] = [];
-afterAll(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()));
-});
-
-async function clientOf(repository: FakeRepository): Promise<Port> {
-  const server = await startHttpServer((request) => answerAsGitHub(repository, request));
-  servers.push(server);
-  return connectGitHub({ repository: 'acme/web', baseUrl: server.url, auth: { token: 'a-token' }, spaceWrites: false });
-}
+import { fakeRepository } from './fake-repository.ts';
 
 const INPUTS = { correlation_id: 'op-1', requester: 'ada', api_base: '' };
 const BUILD = buildWorkflowJob({
@@ -32,18 +17,15 @@ const ANNOTATIONS: Annotation[] = [
   { level: 'notice', path: 'a.js', message: 'Old' },
 ];
 
-describe.each<[string, (repository: FakeRepository) => Promise<Port>]>([
-  ['in memory', async (repository) => repository],
-  ['through the client', clientOf],
-])('workflows %s', (_, connect) => {
-  async function open() {
-    const clock = manualClock();
-    const repository = fakeRepository(clock);
-    return { clock, repository, ...(await connect(repository)) };
-  }
+function open() {
+  const clock = manualClock();
+  const repository = fakeRepository(clock);
+  return { clock, repository, ...repository };
+}
 
+describe('workflows in memory', () => {
   it('show a dispatched run from the first to the last', async () => {
-    const { clock, repository, writer, actions, lookups } = await open();
+    const { clock, repository, writer, actions, lookups } = open();
     const { runId = 0, url } = await writer.dispatchWorkflow('client-deploy.yml', 'main', INPUTS);
     const [createdAt, run] = [clock.now(), repository.workflowRun()];
     expect(await actions.findWorkflowRun(runId)).toEqual({
@@ -64,7 +46,7 @@ describe.each<[string, (repository: FakeRepository) => Promise<Port>]>([
   });
 
   it('have runs that others started, the newest first', async () => {
-    const { clock, repository, actions, lookups } = await open();
+    const { clock, repository, actions, lookups } = open();
     repository.addWorkflowRun('client-deploy.yml', { displayTitle: 'Fix the header' });
     clock.advance(60_000);
     repository.addWorkflowRun('client-deploy.yml', { event: 'repository_dispatch' });
@@ -79,41 +61,8 @@ describe.each<[string, (repository: FakeRepository) => Promise<Port>]>([
     ]);
   });
 
-  it('are not there where they are not', async () => {
-    const { actions, lookups, writer } = await open();
-    expect(await actions.findWorkflowRun(1)).toBeUndefined();
-    expect(await lookups.findWorkflowRun(1)).toBeUndefined();
-    for (const call of [
-      () => actions.listWorkflowRuns('none.yml', { limit: 1 }),
-      () => lookups.dispatchedRunsSince('none.yml', 0),
-      () => actions.listJobs(1, 1),
-      () => writer.dispatchWorkflow('none.yml', 'main', {}),
-    ])
-      await expect(call()).rejects.toMatchObject({ status: 404, reason: 'not_found' });
-  });
-
-  it('start by an event that they listen to', async () => {
-    const { writer, lookups } = await open();
-    await writer.requestDispatch('diagnose.request', INPUTS);
-    await writer.requestDispatch('nobody.listens', INPUTS);
-    const started = await lookups.dispatchedRunsSince('diagnose-dispatch.yml', 0, 'repository_dispatch');
-    expect(started).toMatchObject([{ displayTitle: 'Diagnose on Demand — op-1 by ada' }]);
-    expect(await lookups.dispatchedRunsSince('diagnose-dispatch.yml', 0)).toEqual([]);
-    const keys = Object.fromEntries(Array.from({ length: 11 }, (__, index) => [`key_${index}`, '']));
-    await expect(writer.requestDispatch('diagnose.request', keys)).rejects.toMatchObject({ status: 422 });
-  });
-
-  it('are cancelled while they go on', async () => {
-    const { repository, writer, lookups } = await open();
-    const { id } = repository.addWorkflowRun('client-deploy.yml');
-    await writer.cancelWorkflowRun(id);
-    expect(await lookups.findWorkflowRun(id)).toMatchObject({ status: 'completed', conclusion: 'cancelled' });
-    await expect(writer.cancelWorkflowRun(id)).rejects.toMatchObject({ status: 409, reason: 'invalid' });
-    await expect(writer.cancelWorkflowRun(1)).rejects.toMatchObject({ status: 404 });
-  });
-
   it('are run again once they are completed: the same run, its next attempt, its own jobs', async () => {
-    const { clock, repository, writer, actions } = await open();
+    const { clock, repository, writer, actions } = open();
     const run = repository.addWorkflowRun('client-deploy.yml');
     await expect(writer.rerunFailedJobs(run.id)).rejects.toMatchObject({ status: 403, reason: 'invalid' });
     run.complete('failure', BUILD);
@@ -127,14 +76,14 @@ describe.each<[string, (repository: FakeRepository) => Promise<Port>]>([
   });
 
   it('are not run again where nothing failed', async () => {
-    const { repository, writer } = await open();
+    const { repository, writer } = open();
     const run = repository.addWorkflowRun('client-deploy.yml');
     run.complete('success');
     await expect(writer.rerunFailedJobs(run.id)).rejects.toMatchObject({ status: 403, reason: 'invalid' });
   });
 
   it('leave jobs, annotations and logs behind', async () => {
-    const { repository, actions } = await open();
+    const { repository, actions } = open();
     const run = repository.addWorkflowRun('client-deploy.yml');
     run.complete('failure', BUILD);
     run.annotate(BUILD.id, ...ANNOTATIONS);
@@ -147,7 +96,7 @@ describe.each<[string, (repository: FakeRepository) => Promise<Port>]>([
   });
 
   it('leave artifacts behind', async () => {
-    const { clock, repository, actions } = await open();
+    const { clock, repository, actions } = open();
     const [run, zip] = [repository.addWorkflowRun('diagnose-dispatch.yml'), Buffer.from('PK\u0003\u0004')];
     const expired = run.upload('diagnose-summary', zip, { expired: true });
     const id = run.upload('diagnose-summary', zip);

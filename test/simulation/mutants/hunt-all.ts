@@ -3,21 +3,23 @@ import { Worker } from 'node:worker_threads';
 import { mapBounded } from '@valine/lambda-kit';
 import { runWorld } from '../run-world.ts';
 import type { Hunt, HuntOptions } from './hunt.ts';
-import { mutatedSource } from './load-mutated.ts';
+import { mutatedSources } from './load-mutated.ts';
 import type { Mutant } from './mutant.ts';
 import { specOf } from './spec-of.ts';
 
 const THREADS = 2;
 
-/** `seedsOf`: how many worlds a mutant may live through before it counts as a survivor. */
+const FEWEST_WORLDS = 30;
+
+/** `most`: how many worlds a mutant may live through before it counts as a survivor; its own number, unless given. */
 export function huntAll(
   mutants: readonly Mutant[],
-  seedsOf: (mutant: Mutant) => number,
   hunted: (hunt: Hunt) => void = () => {},
+  most?: number,
 ): Promise<Hunt[]> {
-  for (const { name, edits } of mutants) for (const { file } of edits) mutatedSource(name, file, edits);
+  for (const mutant of mutants) mutatedSources(mutant);
   return mapBounded(mutants, THREADS, async (mutant) => {
-    const hunt = await huntOne(mutant, seedsOf(mutant));
+    const hunt = await huntOne(mutant, most ?? mutant.seeds ?? FEWEST_WORLDS);
     hunted(hunt);
     return hunt;
   });

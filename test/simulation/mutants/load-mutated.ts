@@ -4,11 +4,13 @@ import { registerHooks } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Edit, Mutant } from './mutant.ts';
 
+type MutantEdits = Edit & Pick<Mutant, 'name' | 'also'>;
+
 const ROOT = new URL('../../../', import.meta.url);
 
 /** To be called before anything of the services is loaded. `assertUsed` throws if a file never was. */
-export function loadMutated({ name, edits }: Pick<Mutant, 'name' | 'edits'>): { assertUsed(): void } {
-  const sources = new Map(edits.map(({ file }) => [urlOf(file), mutatedSource(name, file, edits)]));
+export function loadMutated(mutant: MutantEdits): { assertUsed(): void } {
+  const sources = mutatedSources(mutant);
   const loaded = new Set<string>();
   registerHooks({
     load(url, context, nextLoad) {
@@ -20,25 +22,28 @@ export function loadMutated({ name, edits }: Pick<Mutant, 'name' | 'edits'>): { 
   });
   return {
     assertUsed() {
-      for (const { file } of edits)
-        if (!loaded.has(urlOf(file)))
-          throw new Error(`mutant “${name}”: no world loads ${file}; name the file that is.`);
+      for (const url of sources.keys())
+        if (!loaded.has(url)) throw new Error(`mutant “${mutant.name}”: no world loads ${url}; name the file that is.`);
     },
   };
 }
 
-const urlOf = (file: string) => pathToFileURL(fileURLToPath(new URL(file, ROOT))).href;
-
-/** @throws Error unless the file holds what is to be replaced exactly once: mutants must not rot in silence. */
-export function mutatedSource(name: string, file: string, edits: readonly Edit[]): string {
-  return edits
-    .filter((edit) => edit.file === file)
-    .reduce(
-      (source, { replace, by }) => {
-        const times = source.split(replace).length - 1;
-        if (times !== 1) throw new Error(`mutant “${name}”: ${file} holds ${times} times: ${replace} — write it anew.`);
-        return source.replace(replace, () => by);
-      },
-      readFileSync(new URL(file, ROOT), 'utf8'),
+/**
+ * What is loaded in the place of each file, by its URL.
+ * @throws Error unless a file holds what is to be replaced exactly once: mutants must not rot in silence.
+ */
+export function mutatedSources({ name, also = [], ...first }: MutantEdits): Map<string, string> {
+  const sources = new Map<string, string>();
+  for (const { file, replace, by } of [first, ...also]) {
+    const path = fileURLToPath(new URL(file, ROOT));
+    const url = pathToFileURL(path).href;
+    const source = sources.get(url) ?? readFileSync(path, 'utf8');
+    const times = source.split(replace).length - 1;
+    if (times !== 1) throw new Error(`mutant “${name}”: ${file} holds ${times} times: ${replace} — write it anew.`);
+    sources.set(
+      url,
+      source.replace(replace, () => by),
     );
+  }
+  return sources;
 }

@@ -7,46 +7,40 @@ export const RECORD_MUTANTS: readonly Mutant[] = [
   {
     name: 'create that overwrites',
     why: 'the second of two workers takes the first one’s record',
-    edits: [{ file: STORE, replace: "if (recordMap.has(record)) return 'exists';", by: '' }],
-    seeds: 30,
+    file: STORE,
+    replace: "if (recordMap.has(record)) return 'exists';",
+    by: '',
   },
   {
     name: 'replace without its condition',
     why: 'a worker with old knowledge undoes what was written since',
-    edits: [
-      { file: STORE, replace: "if (!isCurrent(recordMap.get(previous), previous, next)) return 'conflict';", by: '' },
-    ],
-    seeds: 30,
+    file: STORE,
+    replace: "if (!isCurrent(recordMap.get(previous), previous, next)) return 'conflict';",
+    by: '',
   },
   {
     name: 'outbox cleared without its condition',
     why: 'messages that another worker has promised are forgotten',
-    edits: [
-      {
-        file: STORE,
-        replace: 'if (current?.version === record.version) recordMap.put',
-        by: 'if (current !== undefined) recordMap.put',
-      },
-    ],
+    file: STORE,
+    replace: 'if (current?.version === record.version) recordMap.put',
+    by: 'if (current !== undefined) recordMap.put',
     seeds: 183,
   },
   {
     name: 'a conflict taken for a write',
     why: 'an approval is lost, and its person is told that it counts',
-    edits: [
-      {
-        file: 'packages/records/change-record.ts',
-        replace: "if (written === 'created' || written === 'replaced') return",
-        by: 'if (written !== undefined) return',
-      },
-    ],
+    file: 'packages/records/change-record.ts',
+    replace: "if (written === 'created' || written === 'replaced') return",
+    by: 'if (written !== undefined) return',
     seeds: 153,
   },
   {
     name: 'illegal steps written',
     why: 'what has ended begins again',
-    edits: [
-      { file: STORE, replace: '      assertLegal(previous, next);\n', by: '' },
+    file: STORE,
+    replace: '      assertLegal(previous, next);\n',
+    by: '',
+    also: [
       {
         file: STORE,
         replace:
@@ -70,26 +64,19 @@ export const RECORD_MUTANTS: readonly Mutant[] = [
       },
     ],
     family: 'discard',
-    seeds: 30,
   },
   {
     name: 'records that live for a day',
     why: 'what comes again after a weekend is done again',
-    edits: [
-      { file: 'packages/records/retention.ts', replace: 'RECORD_RETENTION_DAYS = 45', by: 'RECORD_RETENTION_DAYS = 1' },
-    ],
-    seeds: 30,
+    file: 'packages/records/retention.ts',
+    replace: 'RECORD_RETENTION_DAYS = 45',
+    by: 'RECORD_RETENTION_DAYS = 1',
   },
   {
     name: 'records that live for three weeks',
     why: 'a redrive of dead letters does everything again',
-    edits: [
-      {
-        file: 'packages/records/retention.ts',
-        replace: 'RECORD_RETENTION_DAYS = 45',
-        by: 'RECORD_RETENTION_DAYS = 21',
-      },
-    ],
-    seeds: 30,
+    file: 'packages/records/retention.ts',
+    replace: 'RECORD_RETENTION_DAYS = 45',
+    by: 'RECORD_RETENTION_DAYS = 21',
   },
 ];

@@ -13,8 +13,8 @@ const seeds = Number(values.seeds);
 const only = String(values.only).split(',');
 const hunts = await huntAll(
   MUTANTS.filter(({ name }) => only.some((part) => name.includes(part))),
-  () => seeds,
   (hunt) => console.log(huntMessage(hunt)),
+  seeds,
 );
 console.log(huntsMessage(hunts));
 process.exitCode = hunts.every(({ killedBy }) => killedBy !== undefined) ? 0 : 1;

@@ -5,7 +5,7 @@ import { MUTANTS } from '../mutants/mutants.ts';
 
 let hunts: Hunt[];
 beforeAll(async () => {
-  hunts = await huntAll(MUTANTS, ({ seeds }) => seeds);
+  hunts = await huntAll(MUTANTS);
 });
 
 describe('the simulator kills every mutant', () => {

@@ -52,7 +52,7 @@ async function untilDone(
   if (killed !== undefined) {
     await killed;
     await system.stack.start();
-    await redeliverFailed(system);
+    redeliverFailed(system);
   }
   await system.settle();
   while (!(await isDone())) {
@@ -71,13 +71,12 @@ async function nothingCameOfIt({ state, github, stack }: System, killAfter: numb
 }
 
 /** What the sweep of an installation does: asks GitHub for the deliveries that failed, and for another try of each. */
-async function redeliverFailed({ github }: System): Promise<void> {
+function redeliverFailed({ github }: System): void {
   const delivered = new Set(github.deliveries().flatMap((each) => (each.statusCode === 202 ? [each.guid] : [])));
   for (const { id, guid } of github.deliveries()) {
     if (delivered.has(guid)) continue;
     delivered.add(guid);
-    const path = `/repos/${github.repository}/hooks/${github.hookId}/deliveries/${id}/attempts`;
-    await fetch(github.url + path, { method: 'POST', headers: { authorization: `Bearer ${github.token}` } });
+    github.redeliver(id);
   }
 }
 

@@ -44,7 +44,7 @@ describe('a dispatched run', () => {
     const bench = await testGitHub();
     bench.github.nextRun({ ...AT_ONCE, outcome: 'failure', step: 's3 sync' });
     const id = await dispatch(bench, DEPLOY);
-    const { json } = await bench.call('GET', `/actions/runs/${id}/jobs`);
+    const { json } = await bench.call('GET', `/actions/runs/${id}/attempts/1/jobs`);
     expect(json).toMatchObject({ total_count: 1, jobs: [{ name: 'Deploy', conclusion: 'failure' }] });
     const steps = json.jobs[0].steps.map((step: Record<string, string>) => `${step.name}: ${step.conclusion}`);
     expect(steps.slice(5)).toEqual([

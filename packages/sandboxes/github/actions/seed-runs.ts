@@ -1,4 +1,5 @@
 /** What the workflows did before the first start: successes and failures of the last days, with believable durations. */
+import { randomBytes } from 'node:crypto';
 import type { Step } from '@valine/github-model';
 import { type Attempt, jobOf, lastAttempt, type WorkflowRun } from '../state/actions-state.ts';
 import { type GitHubState, wholeSeconds } from '../state/state.ts';
@@ -6,7 +7,7 @@ import { getWorkflow, type WorkflowDefinition } from '../state/workflows.ts';
 import { addSummary } from './work/add-summary.ts';
 import { leaveBehind } from './work/create-mover.ts';
 import { diagnoseSummary } from './work/diagnose-summary.ts';
-import { firstCommit, planRun, stepMs } from './work/plan-run.ts';
+import { planRun, stepMs } from './work/plan-run.ts';
 
 type Seed = { workflow: string; minutesAgo: number; seconds: number; actor: string; failsAt?: string; id?: string };
 
@@ -46,12 +47,12 @@ export function seedActions(state: GitHubState, now: number): void {
 function runFrom(state: GitHubState, seed: Seed, now: number): WorkflowRun {
   const definition = getWorkflow(seed.workflow);
   const at = wholeSeconds(now - seed.minutesAgo * MINUTE_MS);
-  const asked = seed.id !== undefined;
-  const inputs = asked ? { correlation_id: seed.id ?? '', requester: seed.actor } : {};
-  const event = asked ? 'workflow_dispatch' : 'push';
+  const dispatched = seed.id !== undefined;
+  const inputs = dispatched ? { correlation_id: seed.id ?? '', requester: seed.actor } : {};
+  const event = dispatched ? 'workflow_dispatch' : 'push';
   const run = planRun(state, definition, { event, actor: seed.actor, inputs }, at);
-  const commit = firstCommit(seed.actor, at - MINUTE_MS);
-  Object.assign(run, { commit, sha: commit.sha }, asked ? {} : { title: commit.message });
+  Object.assign(run, { sha: randomBytes(20).toString('hex') });
+  if (!dispatched) run.title = 'Show the delivery estimate in the basket (#11)';
   // As if there had been as many before.
   if (run.number === 1) run.number = 41;
   const attempt = lastAttempt(run);

@@ -2,7 +2,6 @@
 import { carries, type Issue, type StateReason } from '@valine/github-model';
 import type { Announcer } from '../webhooks/announcer.ts';
 import type { WebhookSender } from '../webhooks/webhook-sender.ts';
-import { addComment } from './comment-actions.ts';
 import * as issues from './issue-actions.ts';
 import { addLabels, assign, removeLabel } from './label-actions.ts';
 
@@ -15,7 +14,7 @@ export function githubPeople(announce: Announcer, webhooks: WebhookSender) {
   const get = (number: number) => getIssue(announce, number);
   return {
     openIssue(title: string, labels: readonly string[] = [], as = SOMEBODY): number {
-      const issue = issues.openIssue(announce, as, { title });
+      const issue = issues.openIssue(announce, as, title);
       addLabels(announce, as, issue, labels);
       return issue.number;
     },
@@ -25,14 +24,13 @@ export function githubPeople(announce: Announcer, webhooks: WebhookSender) {
     label: (number: number, name: string, as = SOMEBODY) => addLabels(announce, as, get(number), [name]),
     unlabel: (number: number, name: string, as = SOMEBODY) =>
       carries(get(number), name) && removeLabel(announce, as, get(number), name),
-    assign: (number: number, login: string, as = SOMEBODY) => assign(announce, as, get(number), [login]),
-    editTitle: (number: number, title: string, as = SOMEBODY) => issues.editIssue(announce, as, get(number), { title }),
-    comment: (number: number, body: string, as = SOMEBODY) => addComment(announce, as, get(number), body).id,
+    assign: (number: number, login: string, as = SOMEBODY) => assign(announce, as, get(number), login),
+    editTitle: (number: number, title: string, as = SOMEBODY) => issues.editTitle(announce, as, get(number), title),
     deleteIssue: (number: number, as = SOMEBODY) => issues.deleteIssue(announce, as, get(number)),
     transferIssue: (number: number, to: string, as = SOMEBODY) => issues.transferIssue(announce, as, get(number), to),
-    /** Sends the newest delivery, or the newest of that action, again with the same GUID. False when there was none yet. */
-    redeliver(action?: string): boolean {
-      const last = state.deliveries.findLast((each) => action === undefined || each.action === action);
+    /** Sends the newest delivery, the newest of an action, or that of an id again with the same GUID. False when there is none. */
+    redeliver(which?: string | number): boolean {
+      const last = state.deliveries.findLast(({ id, action }) => which === undefined || [id, action].includes(which));
       if (last !== undefined) webhooks.redeliver(last);
       return last !== undefined;
     },

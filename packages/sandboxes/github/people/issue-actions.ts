@@ -1,11 +1,10 @@
-/** Opening, editing, closing, deleting and moving issues, and telling the webhook of it. */
+/** Opening, editing, closing, deleting, moving and commenting on issues, and telling the webhook of it. */
 import * as model from '@valine/github-model';
 import { now, takeId } from '../state/state.ts';
-import { issueView } from '../views/issue-view.ts';
-import { repositoryView } from '../views/repository-view.ts';
+import { commentView, issueView } from '../views/issue-view.ts';
+import { repositoryView } from '../views/view.ts';
 import type { Announcer } from '../webhooks/announcer.ts';
 
-export type IssueText = model.IssueText;
 type Issue = model.Issue;
 
 /** What identifies the next issue or pull request. */
@@ -14,14 +13,14 @@ export function newIssue({ state }: Announcer, author: string) {
   return { id: takeId(state), number: state.lastNumber, author, at: now() };
 }
 
-export function openIssue(announce: Announcer, actor: string, text: IssueText & { title: string }): Issue {
-  const issue = model.openIssue(announce.state, { ...text, ...newIssue(announce, actor) });
+export function openIssue(announce: Announcer, actor: string, title: string): Issue {
+  const issue = model.openIssue(announce.state, { title, ...newIssue(announce, actor) });
   announce.issues('opened', actor, issue);
   return issue;
 }
 
-export function editIssue(announce: Announcer, actor: string, issue: Issue, text: IssueText): void {
-  const changes = model.editIssue(issue, text, now());
+export function editTitle(announce: Announcer, actor: string, issue: Issue, title: string): void {
+  const changes = model.editTitle(issue, title, now());
   if (changes !== undefined) announce.issues('edited', actor, issue, { changes });
 }
 
@@ -49,4 +48,11 @@ export function transferIssue(announce: Announcer, actor: string, issue: Issue, 
   const there = { ...announce.view, state: { ...announce.state, repository: to } };
   const changes = { new_issue: issueView(there, issue), new_repository: repositoryView(there) };
   announce.issues('transferred', actor, issue, { changes });
+}
+
+export function addComment(announce: Announcer, author: string, issue: Issue, body: string): model.Comment {
+  const { state, view } = announce;
+  const comment = model.addComment(state, issue, { id: takeId(state), author, body, at: now() });
+  announce.comment(author, issue, commentView(view, issue, comment));
+  return comment;
 }

@@ -3,9 +3,9 @@ import * as model from '@valine/github-model';
 import type { Hono } from 'hono';
 import { newIssue } from '../people/issue-actions.ts';
 import { notFound } from '../state/api-error.ts';
-import { now } from '../state/state.ts';
-import { pullRequestView } from '../views/pull-request-view.ts';
-import { repositoryUrl } from '../views/repository-view.ts';
+import { now, timestamp } from '../state/state.ts';
+import { issueUrl } from '../views/issue-view.ts';
+import { type Shown, userView, type View } from '../views/view.ts';
 import type { Announcer } from '../webhooks/announcer.ts';
 import { paginate } from './paginate.ts';
 import { type Body, namesField, readBody, requiredText, textField } from './request-body.ts';
@@ -43,7 +43,7 @@ function pullRequestRoutes(app: Hono, announce: Announcer, actor: string): void 
     const wanted = c.req.query('state') ?? 'open';
     const all = head ? model.pullRequestsOf(state, head) : model.pullRequests(state).toReversed();
     const found = all.filter((pull) => wanted === 'all' || pull.state === wanted);
-    return paginate(c, `${repositoryUrl(view)}/pulls`, found, (pull) => pullRequestView(view, pull));
+    return paginate(c, found, (pull) => pullRequestView(view, pull));
   });
   app.post('/pulls', async (c) => {
     const body = await readBody(c);
@@ -71,5 +71,28 @@ function commitOf(body: Body, actor: string): model.Commit {
     parents: namesField(body, 'parents') ?? [],
     author: typeof person.name === 'string' ? person.name : actor,
     at: typeof person.date === 'string' ? Date.parse(person.date) : now(),
+  };
+}
+
+function pullRequestView(view: View, issue: model.PullRequestIssue): Shown<'pull-request'> {
+  const { draft, head, base, headSha, merged, mergeSha = null } = issue.pullRequest;
+  const closedAt = issue.closedAt === null ? null : timestamp(issue.closedAt);
+  return {
+    html_url: issueUrl(view, issue),
+    id: issue.id,
+    number: issue.number,
+    title: issue.title,
+    body: issue.body,
+    state: issue.state,
+    draft,
+    user: userView(view, issue.author),
+    head: { label: `${model.ownerOf(view.state)}:${head}`, ref: head, sha: headSha },
+    base: { label: `${model.ownerOf(view.state)}:${base}`, ref: base },
+    created_at: timestamp(issue.createdAt),
+    updated_at: timestamp(issue.updatedAt),
+    closed_at: closedAt,
+    merged,
+    merged_at: merged ? closedAt : null,
+    merge_commit_sha: mergeSha,
   };
 }

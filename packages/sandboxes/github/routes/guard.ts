@@ -1,4 +1,5 @@
-/** What GitHub does around every request: the token, the rate limit, and the headers that say so. */
+/** What GitHub does around every request: the token, the rate limit, the headers that say so, and a log of the requests. */
+
 import { randomUUID } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import { ApiError, notFound } from '../state/api-error.ts';
@@ -36,5 +37,29 @@ export function countRequests(): MiddlewareHandler {
     c.header('X-RateLimit-Resource', 'core');
     if (used > PER_HOUR) throw new ApiError(403, 'API rate limit exceeded for user ID 1.');
     await next();
+  };
+}
+
+const KEPT_REQUESTS = 1000;
+
+export type RequestLog = {
+  middleware: MiddlewareHandler;
+  /** `METHOD /path?query`, the oldest first. */
+  list(): string[];
+  forget(): void;
+};
+
+export function createRequestLog(): RequestLog {
+  let kept: string[] = [];
+  return {
+    middleware: async (c, next) => {
+      const { pathname, search } = new URL(c.req.url);
+      kept = [...kept, `${c.req.method} ${pathname}${search}`].slice(-KEPT_REQUESTS);
+      await next();
+    },
+    list: () => [...kept],
+    forget() {
+      kept = [];
+    },
   };
 }

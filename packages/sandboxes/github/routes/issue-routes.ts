@@ -1,66 +1,66 @@
-/** `/repos/{owner}/{repo}/issues`: list, open, read, change. */
-
-import type { Issue, StateReason } from '@valine/github-model';
-import type { Hono } from 'hono';
-import { closeIssue, editIssue, openIssue, reopenIssue } from '../people/issue-actions.ts';
-import { setAssignees, setLabels } from '../people/label-actions.ts';
-import { invalid } from '../state/api-error.ts';
-import { issueView } from '../views/issue-view.ts';
-import { repositoryUrl } from '../views/repository-view.ts';
+/** Issues with their comments and labels: what this system reads of them, and what it writes. */
+import { carries, commentsSince, getIssue, type Issue } from '@valine/github-model';
+import type { Context, Hono } from 'hono';
+import { addComment } from '../people/issue-actions.ts';
+import { addLabels, removeLabel } from '../people/label-actions.ts';
+import { ApiError, invalid } from '../state/api-error.ts';
+import { commentView, issueView, labelsOf } from '../views/issue-view.ts';
 import type { Announcer } from '../webhooks/announcer.ts';
-import { issueOf } from './find-in-request.ts';
-import { listIssues } from './list-issues.ts';
 import { paginate } from './paginate.ts';
-import { type Body, namesField, readBody, requiredText, textField } from './request-body.ts';
-
-const REASONS: readonly StateReason[] = ['completed', 'not_planned', 'duplicate', 'reopened'];
+import { namesField, readBody, requiredText } from './request-body.ts';
 
 /** `actor` is the login the token belongs to. */
 export function issueRoutes(app: Hono, announce: Announcer, actor: string): void {
-  const { state, view } = announce;
-  app.get('/issues', (c) => {
-    const self = `${repositoryUrl(view)}/issues`;
-    return paginate(c, self, listIssues(state.issues, c.req.query()), (issue) => issueView(view, issue));
+  const { view } = announce;
+  const one = '/issues/:number{[0-9]+}';
+  app.get('/issues', (c) => paginate(c, listIssues(c, announce), (issue) => issueView(view, issue)));
+  app.get(one, (c) => c.json(issueView(view, issueOf(c, announce))));
+  app.get(`${one}/comments`, (c) => {
+    const issue = issueOf(c, announce);
+    const since = Date.parse(c.req.query('since') ?? '1970-01-01');
+    return paginate(c, commentsSince(view.state, issue, since), (comment) => commentView(view, issue, comment));
   });
-  app.post('/issues', async (c) => {
-    const body = await readBody(c);
-    const title = requiredText(body, 'title', 'Issue');
-    const issue = openIssue(announce, actor, { title, body: textField(body, 'body') ?? null });
-    setLabels(announce, actor, issue, namesField(body, 'labels') ?? []);
-    setAssignees(announce, actor, issue, namesField(body, 'assignees') ?? []);
-    return c.json(issueView(view, issue), 201);
+  app.post(`${one}/comments`, async (c) => {
+    const issue = issueOf(c, announce);
+    const body = requiredText(await readBody(c), 'body', 'IssueComment');
+    return c.json(commentView(view, issue, addComment(announce, actor, issue, body)), 201);
   });
-  app.get('/issues/:number{[0-9]+}', (c) => c.json(issueView(view, issueOf(c, state))));
-  app.patch('/issues/:number{[0-9]+}', async (c) => {
-    const issue = issueOf(c, state);
-    changeIssue(announce, actor, issue, await readBody(c));
-    return c.json(issueView(view, issue));
+  app.post(`${one}/labels`, async (c) => {
+    const issue = issueOf(c, announce);
+    addLabels(announce, actor, issue, namesField(await readBody(c), 'labels') ?? []);
+    return c.json(labelsOf(view, issue));
+  });
+  app.delete(`${one}/labels/:name`, (c) => {
+    const issue = issueOf(c, announce);
+    removeLabel(announce, actor, issue, c.req.param('name'));
+    return c.json(labelsOf(view, issue));
   });
 }
 
-function changeIssue(announce: Announcer, actor: string, issue: Issue, body: Body): void {
-  const wanted = stateOf(body);
-  const title = textField(body, 'title');
-  const text = body.body === null ? null : textField(body, 'body');
-  const labels = namesField(body, 'labels');
-  const assignees = namesField(body, 'assignees');
-  editIssue(announce, actor, issue, {
-    ...(title === undefined ? {} : { title }),
-    ...(text === undefined ? {} : { body: text }),
-  });
-  if (labels !== undefined) setLabels(announce, actor, issue, labels);
-  if (assignees !== undefined) setAssignees(announce, actor, issue, assignees);
-  if (wanted.state === 'closed') closeIssue(announce, actor, issue, wanted.reason);
-  if (wanted.state === 'open') reopenIssue(announce, actor, issue);
+/** Open ones that carry every label, the oldest first; pull requests are among them, as on GitHub. */
+function listIssues(c: Context, { state }: Announcer): Issue[] {
+  for (const [field, value] of [
+    ['state', 'open'],
+    ['sort', 'created'],
+    ['direction', 'asc'],
+  ] as const)
+    if (c.req.query(field) !== value) throw invalid({ resource: 'Issue', field, code: 'unknown_to_the_sandbox' });
+  const there = state.issues.filter((issue) => issue.gone === undefined && issue.state === 'open');
+  const labels = (c.req.query('labels') ?? '').split(',').filter((name) => name !== '');
+  const found = there.filter((issue) => labels.every((name) => carries(issue, name.trim())));
+  return found.toSorted((a, b) => a.createdAt - b.createdAt || a.number - b.number);
 }
 
-function stateOf(body: Body): { state: string | undefined; reason: StateReason | undefined } {
-  const state = textField(body, 'state');
-  if (state !== undefined && state !== 'open' && state !== 'closed')
-    throw invalid({ resource: 'Issue', field: 'state', code: 'invalid' });
-  const given = body.state_reason === null ? undefined : textField(body, 'state_reason');
-  const reason = REASONS.find((each) => each === given);
-  if (given !== undefined && reason === undefined)
-    throw invalid({ resource: 'Issue', field: 'state_reason', code: 'invalid' });
-  return { state, reason };
+function issueOf(c: Context, { state }: Announcer): Issue {
+  const number = Number(c.req.param('number'));
+  const gone = state.issues.find((each) => each.number === number)?.gone;
+  if (typeof gone === 'object') throw moved(c, gone.to, number);
+  return getIssue(state, number);
+}
+
+/** GitHub answers 301 for a transferred issue; a client that follows it needs access to the other repository. */
+function moved(c: Context, to: string, number: number): ApiError {
+  const url = `${new URL(c.req.url).origin}/repos/${to}/issues/${number}`;
+  c.header('Location', url);
+  return new ApiError(301, 'Moved Permanently', { url });
 }

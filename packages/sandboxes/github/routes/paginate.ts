@@ -4,18 +4,12 @@ import type { Context } from 'hono';
 const DEFAULT_PER_PAGE = 30;
 const MAX_PER_PAGE = 100;
 
-/** `self` is the absolute URL of the list, without a query; `name`, where the list stands in an object beside its count. */
-export function paginate<T, V>(
-  c: Context,
-  self: string,
-  all: readonly T[],
-  view: (item: T) => V,
-  name?: string,
-): Response {
+/** `name`: where the list stands in an object beside its count. */
+export function paginate<T, V>(c: Context, all: readonly T[], view: (item: T) => V, name?: string): Response {
   const perPage = Math.min(numberOf(c.req.query('per_page'), DEFAULT_PER_PAGE), MAX_PER_PAGE);
   const page = numberOf(c.req.query('page'), 1);
   const last = Math.max(1, Math.ceil(all.length / perPage));
-  const links = linksOf(page, last).map(([rel, target]) => `<${withPage(self, c, target)}>; rel="${rel}"`);
+  const links = linksOf(page, last).map(([rel, target]) => `<${withPage(c, target)}>; rel="${rel}"`);
   if (links.length > 0) c.header('Link', links.join(', '));
   const shown = all.slice((page - 1) * perPage, page * perPage).map(view);
   return c.json(name === undefined ? shown : { total_count: all.length, [name]: shown });
@@ -34,9 +28,8 @@ function linksOf(page: number, last: number): [rel: string, page: number][] {
   return links;
 }
 
-function withPage(self: string, c: Context, page: number): string {
-  const url = new URL(self);
-  for (const [name, value] of Object.entries(c.req.query())) url.searchParams.set(name, value);
+function withPage(c: Context, page: number): string {
+  const url = new URL(c.req.url);
   url.searchParams.set('page', String(page));
   return url.href;
 }

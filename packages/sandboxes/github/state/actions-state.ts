@@ -30,10 +30,7 @@ export type Attempt = model.Attempt & {
   checks?: Checks;
 };
 
-export type Commit = { sha: string; message: string; author: string; at: number };
-
 export type WorkflowRun = Omit<model.Run, 'attempts'> & {
-  commit: Commit;
   /** Never empty; the last one counts. */
   attempts: Attempt[];
 };

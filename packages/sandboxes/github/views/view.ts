@@ -1,10 +1,44 @@
-/** What every view is made from. */
+/** The repository and its people as GitHub's REST API shows them: the fields that somebody reads, under GitHub's names. */
+import type { components } from '@octokit/openapi-types';
+import { ownerOf } from '@valine/github-model';
 import type { GitHubState } from '../state/state.ts';
 
-/** `base` is where the API answers, without a slash at its end. */
+/** What every view is made from. `base` is where the API answers, without a slash at its end. */
 export type View = { state: GitHubState; base: string };
 
-/** GitHub's opaque global id of a thing. */
-export function nodeId(kind: string, id: number): string {
-  return `${kind}_${Buffer.from(String(id)).toString('base64url')}`;
+/** A part of what GitHub shows. */
+export type Shown<Name extends keyof components['schemas']> = PartOf<components['schemas'][Name]>;
+type PartOf<T> = { [Field in keyof T]?: PartOf<T[Field]> };
+
+export function repositoryUrl({ state, base }: View): string {
+  return `${base}/repos/${state.repository}`;
+}
+
+export function pageUrl({ state, base }: View): string {
+  return `${base}/${state.repository}`;
+}
+
+export function repositoryView(view: View): Shown<'minimal-repository'> {
+  const { state } = view;
+  const owner = ownerOf(state);
+  return {
+    id: state.repositoryId,
+    name: state.repository.slice(owner.length + 1),
+    full_name: state.repository,
+    private: true,
+    owner: { ...userView(view, owner), type: 'Organization' },
+    html_url: pageUrl(view),
+    url: repositoryUrl(view),
+    default_branch: 'main',
+    has_issues: true,
+  };
+}
+
+export function userView({ base }: View, login: string): Shown<'simple-user'> {
+  return { login, id: userId(login), url: `${base}/users/${login}`, html_url: `${base}/${login}`, type: 'User' };
+}
+
+/** The same login has the same id on every machine. */
+function userId(login: string): number {
+  return Array.from(login).reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 90_000_000, 7) + 1_000_000;
 }

@@ -4,9 +4,7 @@ import type { Issue } from '@valine/github-model';
 import type { JsonFile } from '../../shared/json-file.ts';
 import type { GitHubState } from '../state/state.ts';
 import { issueView } from '../views/issue-view.ts';
-import { repositoryView } from '../views/repository-view.ts';
-import { userView } from '../views/user-view.ts';
-import type { View } from '../views/view.ts';
+import { repositoryView, userView, type View } from '../views/view.ts';
 import type { WebhookSender } from './webhook-sender.ts';
 
 export type Announcer = {
@@ -16,7 +14,7 @@ export type Announcer = {
   save(): void;
   /** `actor` is a login; `more` stands in the payload beside the issue. */
   issues(action: string, actor: string, issue: Issue, more?: object): void;
-  comments(action: string, actor: string, issue: Issue, more: object): void;
+  comment(actor: string, issue: Issue, comment: object): void;
 };
 
 export function createAnnouncer(file: JsonFile<GitHubState>, view: View, webhooks: WebhookSender): Announcer {
@@ -39,6 +37,6 @@ export function createAnnouncer(file: JsonFile<GitHubState>, view: View, webhook
       if (issue.pullRequest === undefined) tell('issues', action, actor, issue, more);
       else file.save();
     },
-    comments: (action, actor, issue, more) => tell('issue_comment', action, actor, issue, more),
+    comment: (actor, issue, comment) => tell('issue_comment', 'created', actor, issue, { comment }),
   };
 }

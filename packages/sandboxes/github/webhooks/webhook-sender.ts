@@ -1,9 +1,9 @@
 /** Sends webhook deliveries one after the other, as a receiver sees them, and records what became of each. */
-import { randomUUID } from 'node:crypto';
+
+import { createHmac, randomUUID } from 'node:crypto';
 import type { JsonFile } from '../../shared/json-file.ts';
 import type { Pending } from '../../shared/pending.ts';
 import { type Delivery, type GitHubState, takeId, timestamp } from '../state/state.ts';
-import { signDelivery } from './sign-delivery.ts';
 
 const TIMEOUT_MS = 10_000;
 const KEPT_DELIVERIES = 100;
@@ -168,4 +168,9 @@ function finish(
 ): void {
   Object.assign(delivery, { statusCode, status, responseBody: body.slice(0, 2000) });
   file.save();
+}
+
+/** Value of `X-Hub-Signature-256`. */
+function signDelivery(secret: string, body: string): string {
+  return `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
 }

@@ -32,8 +32,12 @@ export function actionsPeople({ actions, polling, faults }: Omit<ActionsRoutes, 
     /** The oldest first. A copy. */
     workflowRuns: (): WorkflowRun[] => structuredClone(actions.state.runs),
     /** From now on runs answer 403; their jobs, artifacts and logs go on answering. */
-    forbidPolling: polling.forbid,
-    allowPolling: polling.allow,
+    forbidPolling(): void {
+      polling.forbidden = true;
+    },
+    allowPolling(): void {
+      polling.forbidden = false;
+    },
     /** The next dispatch takes effect and is answered 502. */
     loseNextDispatch(): void {
       faults.loseNext = true;

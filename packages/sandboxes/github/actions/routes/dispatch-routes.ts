@@ -5,8 +5,8 @@ import { type Body, readBody, requiredText } from '../../routes/request-body.ts'
 import type { WorkflowRun } from '../../state/actions-state.ts';
 import { ApiError, invalid } from '../../state/api-error.ts';
 import { WORKFLOWS, type WorkflowDefinition } from '../../state/workflows.ts';
+import { runPageUrl, runUrl } from '../../views/run-view.ts';
 import type { Actions } from '../actions.ts';
-import { runPageUrl, runUrl } from '../views/run-view.ts';
 
 /** From this API version on a dispatch always answers with its run. */
 const ALWAYS_DETAILS_SINCE = '2026-03-10';

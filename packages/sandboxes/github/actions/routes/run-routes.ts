@@ -1,40 +1,75 @@
-/** `/actions/runs`: lists, single runs and attempts, cancelling and running again. */
-import type { Hono } from 'hono';
+/** Workflow runs: the lists of a workflow, single runs, cancelling and running again, and what runs leave behind. */
+import { artifactsOf, getAttempt, getJob, getRun, getWorkflow, runsOf, zipOf } from '@valine/github-model';
+import type { Context, Hono } from 'hono';
 import { paginate } from '../../routes/paginate.ts';
-import { repositoryUrl } from '../../views/repository-view.ts';
+import type { WorkflowRun } from '../../state/actions-state.ts';
+import { ApiError, notFound } from '../../state/api-error.ts';
+import { WORKFLOWS } from '../../state/workflows.ts';
+import { annotationView, artifactView, jobView, runView } from '../../views/run-view.ts';
 import type { Actions } from '../actions.ts';
-import { runView } from '../views/run-view.ts';
-import { attemptOf, runOf } from './find-run.ts';
-import { listRuns, runQueryOf } from './list-runs.ts';
-import type { Polling } from './polling.ts';
+import type { Downloads } from '../downloads.ts';
+
+/** Whether a run's progress may be asked for; while it may not, webhooks are the only news. */
+export type Polling = { forbidden: boolean };
+
+const one = '/actions/runs/:run';
+const idIn = (c: Context, name: string) => Number(c.req.param(name));
+const runIn = (c: Context, { state }: Actions): WorkflowRun => getRun(state, idIn(c, 'run'));
 
 /** `actor` is the login the token belongs to. */
 export function runRoutes(app: Hono, actions: Actions, polling: Polling, actor: string): void {
-  const { state, view } = actions;
-  app.get('/actions/runs', (c) => {
-    polling.assertAllowed();
-    const self = `${repositoryUrl(view)}/actions/runs`;
-    return paginate(c, self, listRuns(state.runs, runQueryOf(c)), (run) => runView(view, run), 'workflow_runs');
+  const { view } = actions;
+  app.get('/actions/workflows/:workflow/runs', (c) => {
+    assertAllowed(polling);
+    return paginate(c, listRuns(c, actions), (run) => runView(view, run), 'workflow_runs');
   });
-  app.get('/actions/runs/:run', (c) => {
-    polling.assertAllowed();
-    return c.json(runView(view, runOf(c, state)));
+  app.get(one, (c) => {
+    assertAllowed(polling);
+    return c.json(runView(view, runIn(c, actions)));
   });
-  app.get('/actions/runs/:run/attempts/:attempt', (c) => {
-    polling.assertAllowed();
-    const run = runOf(c, state);
-    return c.json(runView(view, run, attemptOf(c, run)));
-  });
-  app.post('/actions/runs/:run/cancel', (c) => {
-    actions.cancel(runOf(c, state));
+  app.post(`${one}/cancel`, (c) => {
+    actions.cancel(runIn(c, actions));
     return c.json({}, 202);
   });
-  app.post('/actions/runs/:run/rerun', (c) => {
-    actions.rerun(runOf(c, state), actor);
+  app.post(`${one}/rerun-failed-jobs`, (c) => {
+    actions.rerun(runIn(c, actions), actor, 'failed jobs');
     return c.json({}, 201);
   });
-  app.post('/actions/runs/:run/rerun-failed-jobs', (c) => {
-    actions.rerun(runOf(c, state), actor, 'failed jobs');
-    return c.json({}, 201);
+}
+
+/** What `linkTo` leads to needs no token. */
+export function leftoverRoutes(app: Hono, actions: Actions, { linkTo }: Pick<Downloads, 'linkTo'>): void {
+  const { state, view } = actions;
+  app.get(`${one}/attempts/:attempt/jobs`, (c) => {
+    const run = runIn(c, actions);
+    return paginate(c, [getAttempt(run, idIn(c, 'attempt'))], (attempt) => jobView(view, run, attempt), 'jobs');
   });
+  app.get('/actions/jobs/:job/logs', (c) => {
+    const { attempt, job } = getJob(state, idIn(c, 'job'));
+    // There is nothing to lead to while the job runs.
+    if (attempt.status !== 'completed') throw notFound();
+    return c.redirect(linkTo('logs', job.id), 302);
+  });
+  app.get('/check-runs/:job/annotations', (c) => {
+    const { job } = getJob(state, idIn(c, 'job'));
+    return c.json((state.annotations[job.id] ?? []).map(annotationView));
+  });
+  app.get(`${one}/artifacts`, (c) =>
+    paginate(c, artifactsOf(state, runIn(c, actions).id, c.req.query('name')), artifactView, 'artifacts'),
+  );
+  app.get('/actions/artifacts/:artifact/zip', (c) => {
+    zipOf(state, idIn(c, 'artifact'));
+    return c.redirect(linkTo('artifacts', idIn(c, 'artifact')), 302);
+  });
+}
+
+function assertAllowed({ forbidden }: Polling): void {
+  if (forbidden) throw new ApiError(403, 'Resource not accessible by integration');
+}
+
+function listRuns(c: Context, { state }: Actions): WorkflowRun[] {
+  const { file } = getWorkflow(WORKFLOWS, c.req.param('workflow') ?? '');
+  const { event, created } = c.req.query();
+  if (created !== undefined && !created.startsWith('>=')) throw new ApiError(422, 'The sandbox knows created=>= only');
+  return runsOf(state, file, { event, since: created === undefined ? 0 : Date.parse(created.slice('>='.length)) });
 }

@@ -1,15 +1,8 @@
 /** Tells the webhook how far a run is: `workflow_run`, `workflow_job` and `check_suite` as GitHub sends them. */
-
 import { lastAttempt, type WorkflowRun } from '../../state/actions-state.ts';
-import { getWorkflow } from '../../state/workflows.ts';
-import { repositoryView } from '../../views/repository-view.ts';
-import { userView } from '../../views/user-view.ts';
-import type { View } from '../../views/view.ts';
+import { jobView, runView } from '../../views/run-view.ts';
+import { repositoryView, userView, type View } from '../../views/view.ts';
 import type { WebhookEvent, WebhookSender } from '../../webhooks/webhook-sender.ts';
-import { checkSuiteView } from '../views/check-suite-view.ts';
-import { jobView } from '../views/job-view.ts';
-import { runView } from '../views/run-view.ts';
-import { workflowView } from '../views/workflow-view.ts';
 
 /** For a run whose status has just become what it is. */
 export function announceRun(view: View, webhooks: WebhookSender, run: WorkflowRun): void {
@@ -20,7 +13,7 @@ function eventsOf(view: View, run: WorkflowRun): WebhookEvent[] {
   const attempt = lastAttempt(run);
   const around = { repository: repositoryView(view), sender: userView(view, attempt.actor) };
   const ofRun = (action: string): WebhookEvent => {
-    const workflow = workflowView(view, getWorkflow(run.workflow));
+    const workflow = { name: run.name, path: `.github/workflows/${run.workflow}` };
     const payload = { action, workflow_run: runView(view, run), workflow, ...around };
     return { event: 'workflow_run', action, payload };
   };
@@ -34,8 +27,14 @@ function eventsOf(view: View, run: WorkflowRun): WebhookEvent[] {
     case 'in_progress':
       return [ofJob('in_progress'), ofRun('in_progress')];
     default: {
-      const payload = { action: 'completed', check_suite: checkSuiteView(view, run), ...around };
+      const payload = { action: 'completed', check_suite: checkSuiteView(run), ...around };
       return [ofJob('completed'), { event: 'check_suite', action: 'completed', payload }, ofRun('completed')];
     }
   }
+}
+
+function checkSuiteView(run: WorkflowRun) {
+  const { status, conclusion } = lastAttempt(run);
+  const at = { head_branch: run.branch, head_sha: run.sha };
+  return { id: run.checkSuiteId, ...at, status, conclusion, pull_requests: [] };
 }

@@ -1,8 +1,7 @@
 /** A run, or another attempt of it, as it stands when it was asked for. */
-import { randomBytes } from 'node:crypto';
 import type * as model from '@valine/github-model';
 import { addRun } from '@valine/github-model';
-import type { Attempt, Commit, WorkflowRun } from '../../state/actions-state.ts';
+import type { Attempt, WorkflowRun } from '../../state/actions-state.ts';
 import { type GitHubState, takeId, wholeSeconds } from '../../state/state.ts';
 import { stepDefinition, type WorkflowDefinition } from '../../state/workflows.ts';
 
@@ -19,11 +18,10 @@ export function planRun(
   { event, actor, inputs }: RunRequest,
   at: number,
 ): WorkflowRun {
-  const commit = state.runs.at(-1)?.commit ?? firstCommit(actor, at);
-  const about = { id: takeId(state), checkSuiteId: takeId(state), event, inputs, sha: commit.sha };
+  const about = { id: takeId(state), checkSuiteId: takeId(state), event, inputs };
   const run = addRun(state, definition, { ...about, actor, at: wholeSeconds(at) });
   const attempts = run.attempts.map((attempt) => planAttempt(state, definition, attempt, at));
-  return Object.assign(run, { commit, attempts });
+  return Object.assign(run, { attempts });
 }
 
 /** Gives an attempt its job, and what it is to do. */
@@ -46,9 +44,4 @@ export function stepMs(definition: WorkflowDefinition, { wish }: Attempt, name: 
   const whole = definition.steps.reduce((sum, step) => sum + step.weight, 0);
   const { weight } = stepDefinition(definition, name);
   return ((wish.seconds ?? SECONDS) * 1000 * weight) / whole;
-}
-
-export function firstCommit(author: string, now: number): Commit {
-  const message = 'Show the delivery estimate in the basket (#11)';
-  return { sha: randomBytes(20).toString('hex'), message, author, at: now };
 }
