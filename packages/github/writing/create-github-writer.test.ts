@@ -1,12 +1,7 @@
-import type { HttpServer, StubResponse } from '@valine/testing';
-import { afterEach, describe, expect, it } from 'vitest';
+import type { StubResponse } from '@valine/testing';
+import { describe, expect, it } from 'vitest';
 import { connectTo, failureOf } from '../test-connection.ts';
 import type { GitHubWriter } from './github-writer.ts';
-
-const servers: HttpServer[] = [];
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()));
-});
 
 const AUTHOR = { name: 'Valine', email: 'valine@example.com', date: Date.UTC(2026, 2, 2, 9, 0, 0, 999) };
 const SIGNED = { name: 'Valine', email: 'valine@example.com', date: '2026-03-02T09:00:00Z' };
@@ -132,7 +127,7 @@ const CALLS: Case[] = [
 
 describe.each(CALLS)('%s', (_, call, answer, request, body, result) => {
   it('is one request, as GitHub takes it', async () => {
-    const { writer, server } = await connectTo(servers, () => answer);
+    const { writer, server } = await connectTo(answer);
     expect(await call(writer)).toEqual(result);
     expect(server.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([request]);
     const sent = server.requests[0]?.body ?? '';
@@ -144,13 +139,13 @@ describe.each(CALLS)('%s', (_, call, answer, request, body, result) => {
     ['503', { status: 503, body: 'try later', headers: { 'retry-after': '7' } }],
     ['a lost connection', 'break'],
   ])('is not repeated, and may have landed, after %s', async (__, failure) => {
-    const { writer, server } = await connectTo(servers, () => failure);
+    const { writer, server } = await connectTo(failure);
     expect(await failureOf(call(writer))).toMatchObject({ reason: 'unavailable', mayHaveLanded: true });
     expect(server.requests).toHaveLength(1);
   });
 
   it.each([401, 403, 404, 409, 422, 429])('has not landed after %i', async (status) => {
-    const { writer, server } = await connectTo(servers, () => ({ status, body: { message: 'no' } }));
+    const { writer, server } = await connectTo({ status, body: { message: 'no' } });
     expect(await failureOf(call(writer))).toMatchObject({ status, mayHaveLanded: false });
     expect(server.requests).toHaveLength(1);
   });
@@ -163,7 +158,7 @@ describe('an answer', () => {
     ['empty', { status: 201, body: '' }],
     ['cut off', { status: 201, body: { id: 9, html_url: url }, broken: true }],
   ])('that is %s leaves open whether the comment is there', async (_, answer) => {
-    const { writer } = await connectTo(servers, () => answer);
+    const { writer } = await connectTo(answer);
     expect(await failureOf(writer.createComment(1, 'x'))).toMatchObject({
       reason: 'unavailable',
       mayHaveLanded: true,
@@ -171,16 +166,16 @@ describe('an answer', () => {
   });
 
   it('that does not come in time does so too', async () => {
-    const { writer } = await connectTo(servers, () => 'hang', { timeoutMs: 100 });
+    const { writer } = await connectTo('hang', { timeoutMs: 100 });
     expect(await failureOf(writer.createComment(1, 'x'))).toMatchObject({ mayHaveLanded: true });
   });
 
   it('names what was not valid, whatever GitHub calls the whole', async () => {
     const errors = [{ resource: 'PullRequest', message: 'A pull request already exists for acme:x.' }];
-    const { writer } = await connectTo(servers, () => ({
+    const { writer } = await connectTo({
       status: 422,
       body: { message: 'Validation Failed', errors },
-    }));
+    });
     expect((await failureOf(writer.createPullRequest(PULL))).detail).toBe(
       'Validation Failed: A pull request already exists for acme:x.',
     );
@@ -189,13 +184,13 @@ describe('an answer', () => {
 
 describe('a call that never reached GitHub', () => {
   it('has not landed: nobody was there', async () => {
-    const { writer, server } = await connectTo(servers, () => ({ body: [] }));
+    const { writer, server } = await connectTo({ body: [] });
     await server.close();
     expect(await failureOf(writer.addLabels(1, ['x']))).toMatchObject({ reason: 'unavailable', mayHaveLanded: false });
   });
 
   it('has not landed: others were in its way for as long as it had', async () => {
-    const { writer, server } = await connectTo(servers, () => ({ body: [] }), { timeoutMs: 600, spaceWrites: true });
+    const { writer, server } = await connectTo({ body: [] }, { timeoutMs: 600, spaceWrites: true });
     const [, second] = await Promise.all([writer.addLabels(1, ['x']), failureOf(writer.addLabels(2, ['x']))]);
     expect(second).toMatchObject({ reason: 'unavailable', mayHaveLanded: false });
     expect(server.requests).toHaveLength(1);

@@ -1,4 +1,4 @@
-import { createGitHub, type GitHub, GitHubError, type Issue } from '@valine/github';
+import { connectGitHub, type GitHub, GitHubError, type Issue } from '@valine/github';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildIssue } from '../builders/build-issue.ts';
 import { type HttpServer, type SeenRequest, type StubResponse, startHttpServer } from '../http-server.ts';
@@ -46,7 +46,10 @@ afterAll(() => server.close());
 
 describe.each<[string, () => GitHub]>([
   ['the fake', () => fakeGitHub(...issues)],
-  ['the client', () => createGitHub({ repository: 'acme/web', baseUrl: server.url, auth: { token: 'a-token' } })],
+  [
+    'the client',
+    () => connectGitHub({ repository: 'acme/web', baseUrl: server.url, auth: { token: 'a-token' } }).github,
+  ],
 ])('the port of GitHub, by %s', (_, connect) => {
   it('lists what is open and carries the label in any case, pull requests too, oldest first', async () => {
     const listed = await connect().listOpenIssues('ready');
