@@ -173,13 +173,10 @@ describe('a failure', () => {
 
   it.each(['listOpenIssues', 'findIssue'] as const)('comes in the time that the caller has: %s', async (call) => {
     const { github } = await connectTo('hang');
-    const calls = {
-      listOpenIssues: () => github.listOpenIssues('ready', 50),
-      findIssue: () => github.findIssue(7, 50),
-    };
-    expect(await failureOf(calls[call]())).toMatchObject({ reason: 'unavailable' });
-    const none = { listOpenIssues: () => github.listOpenIssues('ready', -1), findIssue: () => github.findIssue(7, -1) };
-    expect(await failureOf(none[call]())).toMatchObject({ reason: 'unavailable' });
+    for (const within of [50, -1]) {
+      const asked = call === 'findIssue' ? github.findIssue(7, within) : github.listOpenIssues('ready', within);
+      expect(await failureOf(asked)).toMatchObject({ reason: 'unavailable' });
+    }
   });
 
   it('comes in that time however many pages there are', async () => {
