@@ -16,7 +16,7 @@ import type { UrlRefusal } from './url-policy.ts';
  */
 
 /** What stands between spaces and line breaks: the spellings here have none in them. */
-const words = (text: string) => text.trim().split(/[ \n]+/);
+export const words = (text: string) => text.trim().split(/[ \n]+/);
 
 const LOOPBACK = words(`
   127.0.0.1 127.0.0.2 127.0.1.3 127.127.127.127 127.255.255.254 127.0.0.0 127.1 127.0.1 127.65530 127.0.65530
