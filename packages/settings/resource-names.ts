@@ -1,4 +1,5 @@
 /** What things are called in AWS: the same on every stage but for its name, and known without asking the cloud. */
+
 export const SERVICES = ['ingress', 'dispatcher', 'verifier', 'notifier'] as const;
 export type ServiceName = (typeof SERVICES)[number];
 
@@ -25,3 +26,6 @@ export function deadLetterQueueName(queue: 'dispatch' | 'verify' | 'notify', sta
 export function parameterName(setting: string, stage: string): string {
   return `/${PROJECT}/${stage}/${setting}`;
 }
+
+/** On the FIFO queue every wait spends a receive, so there are more. */
+export const MAX_RECEIVES = { dispatch: 8, verify: 8, notify: 20 } as const;

@@ -3,8 +3,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { type StubResponse, startHttpServer } from '@valine/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { QueueUnavailable } from '../ports.ts';
-import { createSqsQueues } from './sqs-queues.ts';
-import { createChangeVisibility } from './sqs-visibility.ts';
+import { createChangeVisibility, createSqsQueues } from './sqs-queues.ts';
 
 type Entry = { Id: string; MessageBody: string };
 type Call = { action: string; input: { QueueUrl: string; Entries: Entry[] } & Entry };

@@ -83,7 +83,7 @@ export const NOTIFIER_MUTANTS: readonly Mutant[] = [
     why: "somebody else's answer is overwritten",
     edits: [
       {
-        file: 'services/notifier/find-earlier.ts',
+        file: 'services/notifier/write-message.ts',
         replace: 'return message.author.bot && recent && claim.fingerprints.includes(fingerprintOf(message));',
         by: 'return message.author.bot && recent;',
       },
