@@ -34,10 +34,7 @@ describe('a signed command', () => {
     const answer = await interact(world, commandInteraction('plan'));
     expect(answer.status).toBe(200);
     expect(answer.body).toMatchObject({ type: 4, data: { flags: 64, allowed_mentions: { parse: [] } } });
-    expect(answer.body.data.content).toMatchInlineSnapshot(`
-      "🔴 Nothing was started: the queue that takes commands cannot be reached. Try again in a minute.
-      -# reason_code: queue_unavailable"
-    `);
+    expect(answer.body.data.content).toContain('reason_code: queue_unavailable');
     expect(world.queues.calls).toBe(1);
     expect(world.logger.lines).toMatchObject([{ level: 'error', fields: { error: { name: 'QueueUnavailable' } } }]);
   });
@@ -50,10 +47,7 @@ describe('a signed command', () => {
     const world = createWorld({ queues: { send } });
     const answer = await interact(world, commandInteraction(name));
     expect(answer).toMatchObject({ status: 200, body: { type: 4, data: { flags, allowed_mentions: { parse: [] } } } });
-    expect(answer.body.data.content).toMatchInlineSnapshot(`
-      "🔴 It is not certain that this was started: the queue that takes commands did not answer in time. If it was, this message changes within two minutes; if it does not change, try again.
-      -# reason_code: queue_unsure"
-    `);
+    expect(answer.body.data.content).toContain('reason_code: queue_unsure');
     expect(world.logger.lines).toMatchObject([
       { level: 'error', fields: { audit: true, command: `/${name}`, reasonCode: 'queue_unsure', personId: '1' } },
     ]);
