@@ -2,6 +2,5 @@
 export type { CustomCheck } from './custom-checks.ts';
 export * from './parse-settings.ts';
 export * from './resource-names.ts';
-export * from './resource-names.ts';
 export * from './settings.ts';
 export type { StepPatterns } from './step-patterns.ts';

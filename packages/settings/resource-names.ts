@@ -3,7 +3,15 @@
 export const SERVICES = ['ingress', 'dispatcher', 'verifier', 'notifier'] as const;
 export type ServiceName = (typeof SERVICES)[number];
 
-const PROJECT = 'valine-orchestrator';
+/** Begins every name in AWS, and is the namespace of the configuration in Pulumi. */
+export const PROJECT = 'valine-orchestrator';
+/** The stage becomes part of every name in AWS. */
+export const STAGE_NAME = /^[a-z][a-z0-9-]{0,19}$/;
+
+/** DISCORD_PUBLIC_KEY → discordPublicKey */
+export function configurationKey(setting: string): string {
+  return setting.toLowerCase().replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
 
 export function tableName(stage: string): string {
   return `${PROJECT}-runs-${stage}`;

@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type Bench, createBench } from '../test-support/stack-bench.ts';
 
 // Messages that failed come back after whole seconds only, and must not come back while a slow machine still works on them.
@@ -18,7 +18,6 @@ const worker = (fails: string) => `
 /** What becomes of messages that are sent together, each with its receives. */
 async function run(fails: string, bodies: string[], options: Parameters<Bench['start']>[1] = {}) {
   const bench = createBench();
-  onTestFinished(bench[Symbol.asyncDispose]);
   const stack = await bench.start(worker(fails), { visibility: 2, ...options });
   await bench.sendTogether(stack, bodies);
   await stack.whenIdle();
@@ -67,11 +66,9 @@ describe('a function that needs more memory than the program gives it', () => {
 
 describe('a FIFO queue', () => {
   it('holds a group at its failed head while other groups go on', async () => {
-    await using bench = createBench();
-    const stack = await bench.start(worker("(body, receives) => body === 'a1' && receives === 1"), {
-      fifo: true,
-      visibility: 2,
-    });
+    const bench = createBench();
+    const failing = worker("(body, receives) => body === 'a1' && receives === 1");
+    const stack = await bench.start(failing, { fifo: true, visibility: 2 });
     for (const body of ['a1', 'a2', 'b1', 'b2']) {
       const group = { MessageGroupId: body.charAt(0), MessageDeduplicationId: body };
       await bench.send(stack, body, { QueueUrl: 'work.fifo', ...group });
@@ -85,7 +82,7 @@ describe('a FIFO queue', () => {
 
 describe('maximumConcurrency', () => {
   it('caps the invocations at once', async () => {
-    await using bench = createBench();
+    const bench = createBench();
     const handler = `export const handler = async () => {
       record(1);
       await new Promise((resolve) => setTimeout(resolve, 100));
