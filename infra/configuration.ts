@@ -1,16 +1,18 @@
 /** Reads the stack's configuration and reports every problem at once, each with the command that mends it. */
 import * as pulumi from '@pulumi/pulumi';
 import {
+  configurationKey,
+  GITHUB_APP,
   isSecret,
+  PROJECT,
   parseSettings,
   SERVICES,
   type ServiceName,
   type SettingName,
   SettingsError,
+  STAGE_NAME,
   settingsOf,
 } from '@valine/settings';
-
-export const NAMESPACE = 'valine-orchestrator';
 
 const REQUIRED = [
   'DISCORD_PUBLIC_KEY',
@@ -18,11 +20,6 @@ const REQUIRED = [
   'DISCORD_BOT_TOKEN',
   'GITHUB_REPOSITORY',
   'GITHUB_WEBHOOK_SECRET',
-] as const satisfies SettingName[];
-const GITHUB_APP = [
-  'GITHUB_APP_ID',
-  'GITHUB_APP_PRIVATE_KEY',
-  'GITHUB_INSTALLATION_ID',
 ] as const satisfies SettingName[];
 
 export type Configuration = {
@@ -38,7 +35,7 @@ export type Configuration = {
 /** @throws pulumi.RunError naming everything that is missing or wrong. */
 export function readConfiguration(): Configuration {
   const stage = pulumi.getStack();
-  const config = new pulumi.Config(NAMESPACE);
+  const config = new pulumi.Config(PROJECT);
   const names = new Set(SERVICES.flatMap(settingsOf));
   const values = new Map([...names].flatMap((name) => entry(name, config.get(configurationKey(name)))));
   const alarmEmail = config.get('alarmEmail') || undefined;
@@ -53,11 +50,6 @@ export function readConfiguration(): Configuration {
   return { stage, values, vpc: config.getBoolean('vpc') ?? false, alarmEmail };
 }
 
-/** DISCORD_PUBLIC_KEY → discordPublicKey */
-export function configurationKey(name: string): string {
-  return name.toLowerCase().replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-}
-
 /** The settings a service's function finds in its environment: those that are set and no secret. */
 export function plainSettings(service: ServiceName, { stage, values }: Configuration): Record<string, string> {
   const plain = settingsOf(service).filter((name) => !isSecret(name));
@@ -69,7 +61,7 @@ function entry(name: SettingName, value: string | undefined): [SettingName, stri
 }
 
 function stageProblems(stage: string): string[] {
-  if (/^[a-z][a-z0-9-]{0,19}$/.test(stage)) return [];
+  if (STAGE_NAME.test(stage)) return [];
   return [stageNameMessage(stage)];
 }
 

@@ -1,6 +1,6 @@
 /** Everything that exists in the cloud for one stage. The local stack runs this very program. */
 import { type BundleOf, buildBundles } from './bundles.ts';
-import { createAlarmTopic } from './components/alarm-topic.ts';
+import { createAlarmTopic } from './components/alarm.ts';
 import { AppSecrets } from './components/app-secrets.ts';
 import { Observability } from './components/observability.ts';
 import { QueueWorker } from './components/queue-worker.ts';

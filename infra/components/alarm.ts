@@ -1,6 +1,7 @@
 /** A watched metric and the alarm on it, whose description tells an operator what to do. */
 import * as aws from '@pulumi/aws';
 import type * as pulumi from '@pulumi/pulumi';
+import type { Configuration } from '../configuration.ts';
 
 export type Metric = {
   namespace: 'AWS/ApiGateway' | 'AWS/DynamoDB' | 'AWS/Lambda' | 'AWS/SQS' | `Valine/${string}`;
@@ -37,4 +38,17 @@ export function createAlarm(watch: Watch, stage: string, topic: aws.sns.Topic, p
     },
     { parent },
   );
+}
+
+/** AWS writes to the mailbox once and asks for a confirmation; until then nothing else arrives there. */
+export function createAlarmTopic({ stage, alarmEmail }: Configuration): aws.sns.Topic {
+  const topic = new aws.sns.Topic('alarms', { name: `valine-orchestrator-alarms-${stage}` });
+  if (alarmEmail !== undefined) {
+    new aws.sns.TopicSubscription(
+      'alarms-email',
+      { topic: topic.arn, protocol: 'email', endpoint: alarmEmail },
+      { parent: topic },
+    );
+  }
+  return topic;
 }

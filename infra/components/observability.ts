@@ -2,7 +2,6 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import { createAlarm, type Metric, type Watch } from './alarm.ts';
-import { dashboardBody } from './dashboard.ts';
 import type { RunStore } from './run-store.ts';
 import {
   errors,
@@ -16,7 +15,7 @@ import {
 import type { WebhookIngress } from './webhook-ingress.ts';
 import type { WorkQueue } from './work-queue.ts';
 
-export type ObservabilityArgs = {
+type ObservabilityArgs = {
   stage: string;
   alarms: aws.sns.Topic;
   queues: Record<string, WorkQueue>;
@@ -89,4 +88,31 @@ const LAMBDA = { namespace: 'AWS/Lambda' } as const;
 /** arn:partition:service:region:account:… */
 function regionOf(arn: string): string {
   return arn.split(':')[3] ?? '';
+}
+
+const WIDTH = 12;
+const HEIGHT = 6;
+const COLUMNS = 24 / WIDTH;
+
+/** The dashboard's JSON; charts stand in the order their metrics first come. */
+function dashboardBody(metrics: readonly Metric[], region: pulumi.Input<string>): pulumi.Output<string> {
+  const charts = Map.groupBy(metrics, chartTitle);
+  return pulumi.jsonStringify({
+    widgets: [...charts].map(([title, lines], index) => ({
+      type: 'metric',
+      x: (index % COLUMNS) * WIDTH,
+      y: Math.floor(index / COLUMNS) * HEIGHT,
+      width: WIDTH,
+      height: HEIGHT,
+      properties: { title, region, view: 'timeSeries', period: 300, metrics: lines.map(line) },
+    })),
+  });
+}
+
+function chartTitle({ namespace, metric }: Metric): string {
+  return `${namespace.replace(/^AWS\//, '')}: ${metric}`;
+}
+
+function line({ namespace, metric, dimensions, statistic }: Metric) {
+  return [namespace, metric, ...Object.entries(dimensions).flat(), { stat: statistic }];
 }

@@ -1,13 +1,8 @@
 /** What goes over the wire to Discord, and what its answers become. */
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type StubResponse, startHttpServer } from '@valine/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createDiscord } from './create-discord.ts';
 import { DiscordError } from './discord-error.ts';
-
-type StubResponse = { status: number; body?: unknown; headers?: Record<string, string> } | 'hang' | 'break';
-type Seen = { method: string; url: string; authorization: string | undefined; body: unknown };
 
 const BODY = { content: 'hello', embeds: [] };
 const SENT = { id: '9', channel_id: '5', content: 'hello', extra: true };
@@ -15,39 +10,14 @@ const TOKEN = 'aW50ZXJhY3Rpb24-token';
 
 /** A client and the server it speaks to, which gives `answers` in turn. */
 async function world(answers: StubResponse[], timeoutMs = 5000) {
-  const seen: Seen[] = [];
   const clock = { at: 0, now: () => clock.at };
-  const server = createServer(async (request, response) => {
-    seen.push(await read(request));
-    give(response, answers.shift() ?? { status: 200, body: SENT });
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const { port } = server.address() as AddressInfo;
-  const baseUrl = `http://127.0.0.1:${port}/api/v10`;
+  const { url, requests, close } = await startHttpServer(() => answers.shift() ?? { body: SENT });
+  onTestFinished(close);
+  const baseUrl = `${url}/api/v10`;
   const discord = createDiscord({ baseUrl, applicationId: '1', botToken: 'bot-secret', fetch, clock, timeoutMs });
-  return { discord, seen, clock };
-}
-
-async function read(request: IncomingMessage): Promise<Seen> {
-  let text = '';
-  for await (const chunk of request) text += chunk;
-  const { method = '', url = '', headers } = request;
-  return { method, url, authorization: headers.authorization, body: text === '' ? undefined : JSON.parse(text) };
-}
-
-function give(response: ServerResponse, answer: StubResponse): void {
-  if (answer === 'hang') return;
-  if (answer === 'break') {
-    response.destroy();
-    return;
-  }
-  response.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers });
-  response.end(answer.body === undefined ? '' : JSON.stringify(answer.body));
+  const seen = () => requests.map(({ method, path }) => `${method} ${path}`);
+  const sent = () => requests.map(({ body }) => JSON.parse(body || 'null'));
+  return { discord, requests, seen, sent, clock };
 }
 
 async function failureOf(call: Promise<unknown>): Promise<DiscordError> {
@@ -61,36 +31,26 @@ async function failureOf(call: Promise<unknown>): Promise<DiscordError> {
 
 describe('the calls', () => {
   it('editOriginal goes to the webhook, without the bot token, and pings nobody', async () => {
-    const { discord, seen } = await world([]);
+    const { discord, requests, seen, sent } = await world([]);
     expect(await discord.editOriginal(TOKEN, BODY)).toEqual({ id: '9', channel_id: '5' });
-    expect(seen).toEqual([
-      {
-        method: 'PATCH',
-        url: `/api/v10/webhooks/1/${TOKEN}/messages/@original`,
-        authorization: undefined,
-        body: { ...BODY, attachments: [], allowed_mentions: { parse: [] } },
-      },
-    ]);
+    expect(seen()).toEqual([`PATCH /api/v10/webhooks/1/${TOKEN}/messages/@original`]);
+    expect(requests[0]?.headers.authorization).toBeUndefined();
+    expect(sent()).toEqual([{ ...BODY, attachments: [], allowed_mentions: { parse: [] } }]);
   });
 
   it('createMessage carries an enforced nonce', async () => {
-    const { discord, seen } = await world([]);
+    const { discord, requests, seen, sent } = await world([]);
     await discord.createMessage('5', BODY, 'nonce-1');
-    expect(seen).toMatchObject([
-      {
-        method: 'POST',
-        url: '/api/v10/channels/5/messages',
-        authorization: 'Bot bot-secret',
-        body: { nonce: 'nonce-1', enforce_nonce: true, allowed_mentions: { parse: [] } },
-      },
-    ]);
+    expect(seen()).toEqual(['POST /api/v10/channels/5/messages']);
+    expect(requests[0]?.headers.authorization).toBe('Bot bot-secret');
+    expect(sent()).toMatchObject([{ nonce: 'nonce-1', enforce_nonce: true, allowed_mentions: { parse: [] } }]);
   });
 
   it('createMessage pings whom it names and nobody else, and answers another message if that is there', async () => {
-    const { discord, seen } = await world([]);
+    const { discord, sent } = await world([]);
     const pings = { users: ['7'], roles: [] };
     await discord.createMessage('5', { ...BODY, pings, replyTo: '8' }, 'nonce-1');
-    expect(seen[0]?.body).toEqual({
+    expect(sent()[0]).toEqual({
       ...BODY,
       nonce: 'nonce-1',
       enforce_nonce: true,
@@ -101,32 +61,23 @@ describe('the calls', () => {
 
   it('editMessage, recentMessages and createThread go to the channel', async () => {
     const message = { ...SENT, author: { id: '1', bot: true }, timestamp: '2026-03-02T09:00:00.000Z' };
-    const { discord, seen } = await world([
-      { status: 200, body: SENT },
-      { status: 200, body: [message] },
-    ]);
+    const { discord, seen, sent } = await world([{ body: SENT }, { body: [message] }]);
     await discord.editMessage('5', '9', BODY);
     expect(await discord.recentMessages('5', 50)).toMatchObject([{ id: '9', content: 'hello', embeds: [] }]);
     expect(await discord.createThread('5', '9', 'Plan')).toEqual({ id: '9' });
-    expect(seen.map(({ method, url }) => `${method} ${url}`)).toEqual([
+    expect(seen()).toEqual([
       'PATCH /api/v10/channels/5/messages/9',
       'GET /api/v10/channels/5/messages?limit=50',
       'POST /api/v10/channels/5/messages/9/threads',
     ]);
-    expect(seen[0]?.body).toHaveProperty('allowed_mentions', { parse: [] });
+    expect(sent()[0]).toHaveProperty('allowed_mentions', { parse: [] });
   });
 
   it('registerCommands overwrites those of the application, or of one guild', async () => {
-    const { discord, seen } = await world([
-      { status: 200, body: [] },
-      { status: 200, body: [] },
-    ]);
+    const { discord, seen } = await world([{ body: [] }, { body: [] }]);
     await discord.registerCommands('1', [{ type: 1, name: 'plan', description: 'Propose' }]);
     await discord.registerCommands('1', [], '7');
-    expect(seen.map(({ method, url }) => `${method} ${url}`)).toEqual([
-      'PUT /api/v10/applications/1/commands',
-      'PUT /api/v10/applications/1/guilds/7/commands',
-    ]);
+    expect(seen()).toEqual(['PUT /api/v10/applications/1/commands', 'PUT /api/v10/applications/1/guilds/7/commands']);
   });
 });
 
@@ -142,7 +93,7 @@ describe('a call that fails', () => {
     const error = await failureOf(discord.editOriginal(TOKEN, BODY));
     expect(error).toMatchObject({ status: 401, code: 50027, operation: 'editOriginal', mayHaveLanded: false });
     expect(error.message).toBe('editOriginal: 401 (code 50027): Invalid Webhook Token');
-    expect(seen).toHaveLength(1);
+    expect(seen()).toHaveLength(1);
   });
 
   it.each<[string, StubResponse]>([
@@ -153,7 +104,7 @@ describe('a call that fails', () => {
   ])('(%s) may have taken effect, and is made once', async (_, answer) => {
     const { discord, seen } = await world([answer]);
     expect(await failureOf(discord.createMessage('5', BODY, 'n'))).toMatchObject({ mayHaveLanded: true });
-    expect(seen).toHaveLength(1);
+    expect(seen()).toHaveLength(1);
   });
 
   it('by taking too long may have taken effect', async () => {
@@ -194,11 +145,11 @@ describe('rate limits', () => {
     expect(await failureOf(discord.editMessage('5', '1', BODY))).toMatchObject({ status: 429, retryAfterSeconds: 1.5 });
     clock.at = 500;
     expect(await failureOf(discord.editMessage('5', '2', BODY))).toMatchObject({ status: 429, retryAfterSeconds: 1 });
-    expect(seen).toHaveLength(1);
+    expect(seen()).toHaveLength(1);
     await discord.editMessage('6', '3', BODY);
     clock.at = 1500;
     await discord.editMessage('5', '2', BODY);
-    expect(seen).toHaveLength(3);
+    expect(seen()).toHaveLength(3);
   });
 
   it('the last call that is allowed closes the route until its limit is reset', async () => {

@@ -1,6 +1,6 @@
 /** A call that Discord did not do, or did not confirm. */
 
-export type DiscordFailure = {
+type DiscordFailure = {
   /** The method of the client that was called: the URL is never told, because it can hold a token. */
   operation: string;
   /** HTTP status; 0 when no answer came, or none that could be read. */
@@ -31,3 +31,18 @@ export class DiscordError extends Error {
     this.mayHaveLanded = mayHaveLanded;
   }
 }
+
+export const DISCORD_CODES = {
+  unknownChannel: 10003,
+  unknownMessage: 10008,
+  unknownWebhook: 10015,
+  unknownInteraction: 10062,
+  tooManyEditsOfOldMessage: 30046,
+  interactionAcknowledged: 40060,
+  missingAccess: 50001,
+  notTheAuthor: 50005,
+  missingPermissions: 50013,
+  invalidWebhookToken: 50027,
+  invalidForm: 50035,
+  threadExists: 160004,
+} as const;

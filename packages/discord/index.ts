@@ -1,7 +1,7 @@
 /** Discord: its REST API, its limits, and the signature of its interactions. */
 export * from './create-discord.ts';
 export * from './discord-error.ts';
-export * from './error-codes.ts';
+export * from './discord-error.ts';
 export * from './message-body.ts';
 export * from './rendering/index.ts';
 export type { EditedMessage, OpenedThread, SeenMessage, SentMessage } from './rest/answers.ts';

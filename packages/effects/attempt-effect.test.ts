@@ -5,34 +5,45 @@ import type { CallResult, Claim, Effect, Journal, Limits, Lookup } from './effec
 
 const LIMITS: Limits = { leaseMs: 20, quarantineMs: 60, callMs: 10, maxUnconfirmed: 2 };
 
+const unknown = (reason: string, afterMs?: number): CallResult<string> => ({
+  kind: 'unknown',
+  reason,
+  ...(afterMs && { afterMs }),
+});
+const rateLimited = { kind: 'later', afterMs: 7, reason: 'rate limited' } as const;
+
 /** A versioned record, the worker's journals over it, and a platform that counts what took effect. */
-function world() {
+function world(answers: CallResult<string>[] = [], lookupResults: Lookup<string>[] = []) {
   const clock = { at: 1000, now: () => clock.at };
   const stored: { version: number; epoch: number; claim?: Claim | undefined; outcome?: string; parked?: string } = {
     version: 0,
     epoch: 0,
   };
-  const platform: { answers: CallResult<string>[]; lookupResults: Lookup<string>[]; calls: number; lookups: number } = {
-    answers: [],
-    lookupResults: [],
-    calls: 0,
-    lookups: 0,
-  };
+  const platform = { calls: 0, lookups: 0 };
   const effectOf = (repeatable = false): Effect<string> => ({
     operation: repeatable ? 'edit' : 'create',
     repeatable,
     async lookup() {
       platform.lookups += 1;
-      return platform.lookupResults.shift() ?? { kind: 'absent' };
+      return lookupResults.shift() ?? { kind: 'absent' };
     },
     async call() {
       platform.calls += 1;
-      return platform.answers.shift() ?? { kind: 'done', outcome: `effect ${platform.calls}` };
+      return answers.shift() ?? { kind: 'done', outcome: `effect ${platform.calls}` };
     },
   });
   /** Reads the record anew, as every try does. */
-  const run = (effect = effectOf()) => attemptEffect(effect, { journal: journalOver(stored), limits: LIMITS, clock });
-  return { clock, stored, platform, effectOf, run };
+  const ports = (journal = journalOver(stored)) => ({ journal, limits: LIMITS, clock });
+  const run = (effect = effectOf()) => attemptEffect(effect, ports());
+  const runAt = (at: number, effect?: Effect<string>) => {
+    clock.at = at;
+    return run(effect);
+  };
+  /** The first claim of this effect was written with its intent. */
+  const claimFirst = (effect = effectOf()) =>
+    Object.assign(stored, { epoch: 1, version: 1, claim: firstClaim(effect, clock.now(), LIMITS) });
+  const call = (effect = effectOf()) => callClaimed(effect, ports());
+  return { clock, stored, platform, effectOf, ports, run, runAt, claimFirst, call };
 }
 
 type Stored = ReturnType<typeof world>['stored'];
@@ -56,7 +67,7 @@ function journalOver(stored: Stored): Journal<string> {
 
 describe('an effect that goes well', () => {
   it('is claimed, called once and completed', async () => {
-    const { run, stored, platform } = world();
+    const { stored, platform, run } = world();
     expect(await run()).toEqual({ kind: 'done', outcome: 'effect 1' });
     expect(platform).toMatchObject({ calls: 1, lookups: 0 });
     expect(stored).toEqual({ version: 2, epoch: 1, outcome: 'effect 1', claim: undefined });
@@ -65,28 +76,22 @@ describe('an effect that goes well', () => {
 
 describe('an effect whose answer is lost', () => {
   it('is left alone until lease and quarantine are over', async () => {
-    const { run, platform, clock } = world();
-    platform.answers = [{ kind: 'unknown', reason: 'timeout' }];
+    const { platform, run, runAt } = world([unknown('timeout')]);
     expect(await run()).toEqual({ kind: 'waiting', until: 1080, reason: 'timeout' });
-    clock.at = 1079;
-    expect(await run()).toMatchObject({ kind: 'waiting', until: 1080 });
+    expect(await runAt(1079)).toMatchObject({ kind: 'waiting', until: 1080 });
     expect(platform).toMatchObject({ calls: 1, lookups: 0 });
   });
 
   it('is looked for, and completed with what is found, not called again', async () => {
-    const { run, platform, clock, stored } = world();
-    platform.answers = [{ kind: 'unknown', reason: 'timeout' }];
-    platform.lookupResults = [{ kind: 'done', outcome: 'effect 1' }];
+    const { stored, platform, run, runAt } = world([unknown('timeout')], [{ kind: 'done', outcome: 'effect 1' }]);
     await run();
-    clock.at = 1080;
-    expect(await run()).toEqual({ kind: 'done', outcome: 'effect 1' });
+    expect(await runAt(1080)).toEqual({ kind: 'done', outcome: 'effect 1' });
     expect(platform).toMatchObject({ calls: 1, lookups: 1 });
     expect(stored).toMatchObject({ epoch: 2, outcome: 'effect 1' });
   });
 
   it('is called again where it is not found, and parked with its claim after too many tries', async () => {
-    const { run, platform, clock, stored } = world();
-    platform.answers = Array.from({ length: 3 }, () => ({ kind: 'unknown', reason: '500' }));
+    const { clock, stored, platform, run } = world([unknown('500'), unknown('500'), unknown('500')]);
     for (let tries = 0; tries < 2; tries += 1) {
       const result = await run();
       if (result.kind === 'waiting') clock.at = result.until;
@@ -97,20 +102,15 @@ describe('an effect whose answer is lost', () => {
   });
 
   it('waits longer with every try that is not confirmed', async () => {
-    const { run, platform, clock } = world();
-    platform.answers = Array.from({ length: 2 }, () => ({ kind: 'unknown', reason: '500' }));
+    const { run, runAt } = world([unknown('500'), unknown('500')]);
     await run();
-    clock.at = 1080;
-    expect(await run()).toMatchObject({ kind: 'waiting', until: 1080 + 20 + 120 });
+    expect(await runAt(1080)).toMatchObject({ kind: 'waiting', until: 1080 + 20 + 120 });
   });
 
   it('is not called while the platform cannot be looked at', async () => {
-    const { run, platform, clock, stored } = world();
-    platform.answers = [{ kind: 'unknown', reason: '500' }];
+    const { stored, platform, run, runAt } = world([unknown('500')], [{ kind: 'later', afterMs: 15, reason: 'down' }]);
     await run();
-    clock.at = 1080;
-    platform.lookupResults = [{ kind: 'later', afterMs: 15, reason: 'down' }];
-    expect(await run()).toEqual({ kind: 'waiting', until: 1095, reason: 'down' });
+    expect(await runAt(1080)).toEqual({ kind: 'waiting', until: 1095, reason: 'down' });
     expect(platform.calls).toBe(1);
     expect(stored.claim).toMatchObject({ unconfirmed: 1, leaseUntil: 1095 });
   });
@@ -118,31 +118,28 @@ describe('an effect whose answer is lost', () => {
 
 describe('an effect whose first claim was written with its intent', () => {
   it('is called without another claim, and completed', async () => {
-    const { stored, platform, clock, effectOf } = world();
+    const { stored, platform, effectOf, claimFirst, call } = world();
     const intent = effectOf();
-    Object.assign(stored, { epoch: 1, version: 1, claim: firstClaim(intent, clock.now(), LIMITS) });
-    const ports = { journal: journalOver(stored), limits: LIMITS, clock };
-    expect(await callClaimed(intent, ports)).toEqual({ kind: 'done', outcome: 'effect 1' });
+    claimFirst(intent);
+    expect(await call(intent)).toEqual({ kind: 'done', outcome: 'effect 1' });
     expect(platform).toMatchObject({ calls: 1, lookups: 0 });
     expect(stored).toEqual({ version: 2, epoch: 1, outcome: 'effect 1', claim: undefined });
   });
 
   it('is not called by a worker that came too late with it', async () => {
-    const { stored, platform, clock, effectOf } = world();
-    Object.assign(stored, { epoch: 1, version: 1, claim: firstClaim(effectOf(), clock.now(), LIMITS) });
+    const { clock, stored, platform, claimFirst, call } = world();
+    claimFirst();
     clock.at += 15;
-    const ports = { journal: journalOver(stored), limits: LIMITS, clock };
-    expect(await callClaimed(effectOf(), ports)).toMatchObject({ kind: 'waiting', until: clock.at });
+    expect(await call()).toMatchObject({ kind: 'waiting', until: clock.at });
     expect(platform.calls).toBe(0);
     expect(stored.claim).toMatchObject({ unconfirmed: 0 });
   });
 
   it.each([{}, { unconfirmed: 2 }, { operation: 'other' }])('has no such claim: %j', async (wrong) => {
-    const { stored, clock, effectOf } = world();
+    const { clock, stored, effectOf, call } = world();
     const claim = { ...firstClaim(effectOf(), clock.now(), LIMITS), ...wrong };
     if (Object.keys(wrong).length > 0) stored.claim = claim;
-    const ports = { journal: journalOver(stored), limits: LIMITS, clock };
-    await expect(callClaimed(effectOf(), ports)).rejects.toThrow('no first claim');
+    await expect(call()).rejects.toThrow('no first claim');
   });
 });
 
@@ -151,79 +148,63 @@ describe('a platform that wants to be left alone', () => {
     [30, 1080],
     [500, 1560],
   ])('for %i ms is looked at no sooner, nor before lease and quarantine are over', async (afterMs, until) => {
-    const { run, platform, clock } = world();
-    platform.answers = [{ kind: 'unknown', reason: '503', afterMs }];
+    const { platform, run, runAt } = world([unknown('503', afterMs)]);
     expect(await run()).toEqual({ kind: 'waiting', until, reason: '503' });
-    clock.at = until - 1;
-    expect(await run()).toMatchObject({ kind: 'waiting' });
-    clock.at = until;
-    expect(await run()).toMatchObject({ kind: 'done' });
+    expect(await runAt(until - 1)).toMatchObject({ kind: 'waiting' });
+    expect(await runAt(until)).toMatchObject({ kind: 'done' });
     expect(platform).toMatchObject({ calls: 2, lookups: 1 });
   });
 
   it('is left alone by repeatable effects too', async () => {
-    const { run, platform, effectOf } = world();
-    platform.answers = [{ kind: 'unknown', reason: '503', afterMs: 60_000 }];
+    const { effectOf, run } = world([unknown('503', 60_000)]);
     expect(await run(effectOf(true))).toMatchObject({ until: 61_000 });
   });
 });
 
 describe('a repeatable effect', () => {
   it('is called again without a look, further and further apart', async () => {
-    const { run, platform, clock, effectOf } = world();
-    platform.answers = Array.from({ length: 2 }, () => ({ kind: 'unknown', reason: '500' }));
+    const { platform, effectOf, run, runAt } = world([unknown('500'), unknown('500')]);
     expect(await run(effectOf(true))).toMatchObject({ kind: 'waiting', until: 6000 });
-    clock.at = 6000;
-    expect(await run(effectOf(true))).toMatchObject({ kind: 'waiting', until: 16000 });
-    clock.at = 16000;
-    expect(await run(effectOf(true))).toMatchObject({ kind: 'done' });
+    expect(await runAt(6000, effectOf(true))).toMatchObject({ kind: 'waiting', until: 16000 });
+    expect(await runAt(16000, effectOf(true))).toMatchObject({ kind: 'done' });
     expect(platform.lookups).toBe(0);
   });
 });
 
 describe('an effect that is refused', () => {
   it('for now, is called again after the time named, without quarantine or look', async () => {
-    const { run, platform, clock } = world();
-    platform.answers = [{ kind: 'later', afterMs: 7, reason: 'rate limited' }];
+    const { platform, run, runAt } = world([rateLimited]);
     expect(await run()).toEqual({ kind: 'waiting', until: 1007, reason: 'rate limited' });
-    clock.at = 1007;
-    expect(await run()).toMatchObject({ kind: 'done' });
+    expect(await runAt(1007)).toMatchObject({ kind: 'done' });
     expect(platform).toMatchObject({ calls: 2, lookups: 0 });
   });
 
   it('for good, is parked and no longer claimed', async () => {
-    const { run, platform, stored } = world();
-    platform.answers = [{ kind: 'parked', reason: 'forbidden' }];
+    const { stored, run } = world([{ kind: 'parked', reason: 'forbidden' }]);
     expect(await run()).toEqual({ kind: 'parked', reason: 'forbidden' });
     expect(stored).toMatchObject({ parked: 'forbidden', claim: undefined });
   });
 
   it('because nobody could tell whether it happened, is parked with its claim', async () => {
-    const { run, platform, stored } = world();
-    platform.answers = [{ kind: 'parked', reason: 'no answer', mayHaveHappened: true }];
+    const { stored, run } = world([{ kind: 'parked', reason: 'no answer', mayHaveHappened: true }]);
     expect(await run()).toMatchObject({ kind: 'parked' });
     expect(stored.claim).toMatchObject({ unconfirmed: 1 });
   });
 });
 
 describe('an effect that looks first', () => {
-  const rateLimited = { kind: 'later', afterMs: 7, reason: 'rate limited' } as const;
-
   it('is looked for before every try but that of its first claim, although none has called', async () => {
-    const { stored, platform, clock, effectOf, run } = world();
+    const { platform, effectOf, runAt, claimFirst, call } = world([rateLimited]);
     const careful = { ...effectOf(), looksUpFirst: true };
-    Object.assign(stored, { epoch: 1, version: 1, claim: firstClaim(careful, clock.now(), LIMITS) });
-    platform.answers = [rateLimited];
-    await callClaimed(careful, { journal: journalOver(stored), limits: LIMITS, clock });
+    claimFirst(careful);
+    await call(careful);
     expect(platform).toMatchObject({ calls: 1, lookups: 0 });
-    clock.at = 1007;
-    expect(await run(careful)).toMatchObject({ kind: 'done' });
+    expect(await runAt(1007, careful)).toMatchObject({ kind: 'done' });
     expect(platform).toMatchObject({ calls: 2, lookups: 1 });
   });
 
   it('is not called where the look says that nothing is left to do; what is parked then is not claimed', async () => {
-    const { platform, effectOf, run, stored } = world();
-    platform.lookupResults = [{ kind: 'parked', reason: 'gone' }];
+    const { stored, platform, effectOf, run } = world([], [{ kind: 'parked', reason: 'gone' }]);
     expect(await run({ ...effectOf(), looksUpFirst: true })).toEqual({ kind: 'parked', reason: 'gone' });
     expect(platform.calls).toBe(0);
     expect(stored.claim).toBeUndefined();
@@ -234,11 +215,9 @@ describe('an effect that is not wanted any more', () => {
   const unwanted = (effect: Effect<string>): Effect<string> => ({ ...effect, blockedReason: () => 'given up' });
 
   it('is parked without a call, a look or a claim, if it surely has not happened', async () => {
-    const { run, platform, clock, stored, effectOf } = world();
-    platform.answers = [{ kind: 'later', afterMs: 7, reason: 'rate limited' }];
+    const { stored, platform, effectOf, run, runAt } = world([rateLimited]);
     await run();
-    clock.at = 1007;
-    expect(await run(unwanted(effectOf()))).toEqual({ kind: 'parked', reason: 'given up' });
+    expect(await runAt(1007, unwanted(effectOf()))).toEqual({ kind: 'parked', reason: 'given up' });
     expect(platform).toMatchObject({ calls: 1, lookups: 0 });
     expect(stored).toMatchObject({ parked: 'given up', claim: undefined });
   });
@@ -247,18 +226,15 @@ describe('an effect that is not wanted any more', () => {
     ['found', [{ kind: 'done', outcome: 'effect 1' }], { outcome: 'effect 1', claim: undefined }],
     ['not found', [], { parked: 'given up', claim: { unconfirmed: 1 } }],
   ] as const)('is only looked for, if it may have happened: %s', async (_, lookupResults, left) => {
-    const { run, platform, clock, stored, effectOf } = world();
-    platform.answers = [{ kind: 'unknown', reason: 'timeout' }];
-    platform.lookupResults = [...lookupResults];
+    const { stored, platform, effectOf, run, runAt } = world([unknown('timeout')], [...lookupResults]);
     await run();
-    clock.at = 1080;
-    await run(unwanted(effectOf()));
+    await runAt(1080, unwanted(effectOf()));
     expect(platform).toMatchObject({ calls: 1, lookups: 1 });
     expect(stored).toMatchObject(left);
   });
 
   it('is asked whether it is wanted after it was claimed, not before', async () => {
-    const { run, stored, effectOf } = world();
+    const { stored, effectOf, run } = world();
     const asked: number[] = [];
     await run({ ...effectOf(), blockedReason: () => void asked.push(stored.epoch) });
     expect(asked).toEqual([1]);
@@ -267,28 +243,26 @@ describe('an effect that is not wanted any more', () => {
 
 describe('two workers', () => {
   it('that claim at once: one calls, the other waits', async () => {
-    const { run, platform } = world();
+    const { platform, run } = world();
     const results = await Promise.all([run(), run()]);
     expect(results.map(({ kind }) => kind).sort()).toEqual(['done', 'waiting']);
     expect(platform.calls).toBe(1);
   });
 
   it('of which the first was overtaken: its late answer is not written', async () => {
-    const { run, platform, clock, stored, effectOf } = world();
+    const { stored, effectOf, run, runAt } = world([], [{ kind: 'done', outcome: 'found by the second' }]);
     let thaw: (answer: CallResult<string>) => void = () => {};
     const frozen: Effect<string> = { ...effectOf(), call: () => new Promise((resolve) => (thaw = resolve)) };
     const stale = run(frozen);
     await Promise.resolve();
-    clock.at = 1080;
-    platform.lookupResults = [{ kind: 'done', outcome: 'found by the second' }];
-    await run();
+    await runAt(1080);
     thaw({ kind: 'done', outcome: 'told by the first' });
     expect(await stale).toMatchObject({ kind: 'waiting', reason: 'another worker has overtaken this one' });
     expect(stored).toMatchObject({ epoch: 2, outcome: 'found by the second' });
   });
 
   it('of which one was frozen between claim and call: it no longer calls', async () => {
-    const { clock, stored, platform, effectOf } = world();
+    const { clock, stored, platform, effectOf, ports } = world();
     const journal = journalOver(stored);
     const slow: Journal<string> = {
       ...journal,
@@ -298,32 +272,22 @@ describe('two workers', () => {
         return held;
       },
     };
-    expect(await attemptEffect(effectOf(), { journal: slow, limits: LIMITS, clock })).toMatchObject({
-      kind: 'waiting',
-    });
+    expect(await attemptEffect(effectOf(), ports(slow))).toMatchObject({ kind: 'waiting' });
     expect(platform.calls).toBe(0);
   });
 });
 
 it('an effect that takes over from an unsure one looks before its first call, however often it has to wait', async () => {
-  const { run, platform, clock, effectOf } = world();
-  platform.answers = [{ kind: 'unknown', reason: '500' }];
+  const found: Lookup<string>[] = [rateLimited, { kind: 'done', outcome: 'effect 1' }];
+  const { platform, effectOf, run, runAt } = world([unknown('500')], found);
   await run(effectOf(true));
-  clock.at = 6000;
-  platform.lookupResults = [
-    { kind: 'later', afterMs: 1, reason: 'down' },
-    { kind: 'done', outcome: 'effect 1' },
-  ];
-  await run({ ...effectOf(), takesOver: true });
-  clock.at = 7000;
-  expect(await run({ ...effectOf(), takesOver: true })).toEqual({ kind: 'done', outcome: 'effect 1' });
+  await runAt(6000, { ...effectOf(), takesOver: true });
+  expect(await runAt(7000, { ...effectOf(), takesOver: true })).toEqual({ kind: 'done', outcome: 'effect 1' });
   expect(platform).toMatchObject({ calls: 1, lookups: 2 });
 });
 
 it('another effect may not overtake one that may have taken effect', async () => {
-  const { run, platform, clock, effectOf } = world();
-  platform.answers = [{ kind: 'unknown', reason: '500' }];
+  const { effectOf, run, runAt } = world([unknown('500')]);
   await run();
-  clock.at = 5000;
-  await expect(run(effectOf(true))).rejects.toThrow('edit would overtake create');
+  await expect(runAt(5000, effectOf(true))).rejects.toThrow('edit would overtake create');
 });

@@ -71,3 +71,14 @@ export type EffectResult<Outcome> =
   | { kind: 'done'; outcome: Outcome }
   | { kind: 'waiting'; until: number; reason: string }
   | { kind: 'parked'; reason: string };
+
+export type EffectRow = {
+  /** What tells it from every other effect, at the platform. */
+  naturalKey: string;
+  /** Where an earlier try is looked for. */
+  lookup: string;
+  /** Answers other than success that mean that it is there. */
+  success: string;
+  /** What at the platform stops a second one besides. */
+  secondGuard: string;
+};

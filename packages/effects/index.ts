@@ -2,4 +2,4 @@
 
 export * from './attempt-effect.ts';
 export * from './effect.ts';
-export * from './effect-row.ts';
+export * from './effect.ts';

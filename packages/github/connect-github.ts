@@ -1,7 +1,7 @@
 /** Reading, looking and writing over one connection: one set of credentials, one set of limits. */
 import { createGitHubActions } from './actions/create-github-actions.ts';
 import type { GitHubActions } from './actions/github-actions.ts';
-import { createGitHubOn, type GitHub, type GitHubOptions } from './create-github.ts';
+import { createGitHub, type GitHub, type GitHubOptions } from './create-github.ts';
 import { createOctokit, DEFAULT_API_VERSION, DEFAULT_TIMEOUT_MS, defaultFetch } from './create-octokit.ts';
 import { createGitHubLookups } from './lookups/create-github-lookups.ts';
 import type { GitHubLookups } from './lookups/github-lookups.ts';
@@ -16,7 +16,7 @@ export function connectGitHub({ repository, ...options }: GitHubOptions): GitHub
   const [owner = '', repo = ''] = repository.split('/');
   const connection = { octokit, owner, repo, timeoutMs, apiVersion, fetch };
   return {
-    github: createGitHubOn(connection),
+    github: createGitHub(connection),
     lookups: createGitHubLookups(connection),
     writer: createGitHubWriter(connection),
     actions: createGitHubActions(connection),

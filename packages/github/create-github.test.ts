@@ -1,21 +1,8 @@
-import { type HttpServer, type SeenRequest, type StubResponse, startHttpServer } from '@valine/testing';
-import { afterEach, describe, expect, it } from 'vitest';
-import { createGitHub, type GitHubOptions, MAX_LISTED_ISSUES } from './create-github.ts';
-import { GitHubError } from './github-error.ts';
-
-const TOKEN = 'ghp_not_a_real_token_0123456789';
-const servers: HttpServer[] = [];
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()));
-});
-
-/** A client of `acme/web` whose server answers so. */
-async function connect(answer: (request: SeenRequest) => StubResponse, options: Partial<GitHubOptions> = {}) {
-  const server = await startHttpServer(answer);
-  servers.push(server);
-  const github = createGitHub({ repository: 'acme/web', baseUrl: server.url, auth: { token: TOKEN }, ...options });
-  return { github, server };
-}
+import type { SeenRequest, StubResponse } from '@valine/testing';
+import { describe, expect, it } from 'vitest';
+import { MAX_LISTED_ISSUES } from './create-github.ts';
+import type { GitHubError } from './github-error.ts';
+import { connectTo, failureOf, TOKEN } from './test-connection.ts';
 
 /** The fields that GitHub's own issue has and we read. */
 function issueJson(number: number, more: Record<string, unknown> = {}) {
@@ -34,19 +21,10 @@ function issueJson(number: number, more: Record<string, unknown> = {}) {
   };
 }
 
-async function failureOf(call: Promise<unknown>): Promise<GitHubError> {
-  const error = await call.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof GitHubError)) throw new Error('it did not fail with a GitHubError', { cause: error });
-  return error;
-}
-
 describe('listing open issues', () => {
   it('gives each as we use it, pull requests flagged', async () => {
     const pull = issueJson(8, { pull_request: { url: 'x' }, assignees: null, labels: ['ready'] });
-    const { github } = await connect(() => ({ body: [issueJson(7), pull] }));
+    const { github } = await connectTo({ body: [issueJson(7), pull] });
     const [issue, other] = await github.listOpenIssues('ready');
     expect(issue).toEqual({
       number: 7,
@@ -64,7 +42,7 @@ describe('listing open issues', () => {
   });
 
   it('follows the pages to the last, 100 at a time', async () => {
-    const { github, server } = await connect(({ path, headers }) => {
+    const { github, server } = await connectTo(({ path, headers }) => {
       const page = Number(new URL(path, 'http://x').searchParams.get('page') ?? 1);
       const next = `<http://${headers.host}/repos/acme/web/issues?page=${page + 1}>; rel="next"`;
       return { body: [issueJson(page)], headers: page < 3 ? { link: next } : {} };
@@ -75,7 +53,7 @@ describe('listing open issues', () => {
   });
 
   it('ends after a thousand issues, the oldest', async () => {
-    const { github, server } = await connect(({ path, headers }) => {
+    const { github, server } = await connectTo(({ path, headers }) => {
       const page = Number(new URL(path, 'http://x').searchParams.get('page'));
       const link = `<http://${headers.host}/repos/acme/web/issues?page=${page + 1}>; rel="next"`;
       const issues = Array.from({ length: 100 }, (_, index) => issueJson((page - 1) * 100 + index + 1));
@@ -88,7 +66,7 @@ describe('listing open issues', () => {
   });
 
   it('says who asks, with which token and which version of the API', async () => {
-    const { github, server } = await connect(() => ({ body: [] }));
+    const { github, server } = await connectTo({ body: [] });
     await github.listOpenIssues('ready');
     expect(server.requests[0]?.headers).toMatchObject({
       authorization: `token ${TOKEN}`,
@@ -105,25 +83,25 @@ describe('finding an issue', () => {
 
   it('gives it, however it stands', async () => {
     const closed = issueJson(7, { state: 'closed', state_reason: 'not_planned' });
-    const { github, server } = await connect(() => ({ body: closed }));
+    const { github, server } = await connectTo({ body: closed });
     expect(await github.findIssue(7)).toMatchObject({ state: 'closed', stateReason: 'not_planned' });
     expect(server.requests).toHaveLength(1);
   });
 
   it.each([404, 410])('gives undefined when it is gone (%i)', async (status) => {
-    const { github } = await connect(answering({ status, body: { message: 'Not Found' } }, repository));
+    const { github } = await connectTo(answering({ status, body: { message: 'Not Found' } }, repository));
     expect(await github.findIssue(7)).toBeUndefined();
   });
 
   it('gives undefined when it was moved to another repository', async () => {
     const moved = issueJson(3, { repository_url: 'https://api.github.com/repos/acme/api' });
-    const { github } = await connect(answering({ body: moved }, repository));
+    const { github } = await connectTo(answering({ body: moved }, repository));
     expect(await github.findIssue(7)).toBeUndefined();
   });
 
   it('follows the redirect of a renamed repository, whose issues are still there', async () => {
     const renamed = issueJson(7, { repository_url: 'https://api.github.com/repos/acme/site' });
-    const { github } = await connect(({ path }) => {
+    const { github } = await connectTo(({ path }) => {
       if (path === '/repos/acme/web/issues/7')
         return { status: 301, headers: { location: '/repositories/1/issues/7' } };
       return { body: path.startsWith('/repositories') ? renamed : { full_name: 'acme/site', has_issues: true } };
@@ -133,13 +111,13 @@ describe('finding an issue', () => {
 
   it('does not call it gone when it is the repository that cannot be seen', async () => {
     const missing = { status: 404, body: { message: 'Not Found' } };
-    const { github } = await connect(answering(missing, missing));
+    const { github } = await connectTo(answering(missing, missing));
     expect(await failureOf(github.findIssue(7))).toMatchObject({ reason: 'not_found', status: 404 });
   });
 
   it('does not call it gone when issues are switched off', async () => {
     const off = { body: { full_name: 'acme/web', has_issues: false } };
-    const { github } = await connect(answering({ status: 410, body: { message: 'disabled' } }, off));
+    const { github } = await connectTo(answering({ status: 410, body: { message: 'disabled' } }, off));
     expect(await failureOf(github.findIssue(7))).toMatchObject({ reason: 'forbidden', status: 410 });
   });
 });
@@ -181,7 +159,7 @@ describe('a failure', () => {
     ['404', { status: 404, body: { message: 'Not Found' } }, { reason: 'not_found', status: 404 }],
     ['422', { status: 422, body: { message: 'Validation Failed' } }, { reason: 'invalid', status: 422 }],
   ])('is named by what can be done about it, after one try: %s', async (_, answer, expected) => {
-    const { github, server } = await connect(() => answer);
+    const { github, server } = await connectTo(answer);
     const error = await failureOf(github.listOpenIssues('ready'));
     expect(error).toMatchObject({ operation: 'list issues', ...expected });
     expect(server.requests).toHaveLength(1);
@@ -189,24 +167,21 @@ describe('a failure', () => {
   });
 
   it('comes in time when GitHub does not answer', async () => {
-    const { github } = await connect(() => 'hang', { timeoutMs: 50 });
+    const { github } = await connectTo('hang', { timeoutMs: 50 });
     expect(await failureOf(github.findIssue(7))).toMatchObject({ reason: 'unavailable', operation: 'read issue #7' });
   });
 
   it.each(['listOpenIssues', 'findIssue'] as const)('comes in the time that the caller has: %s', async (call) => {
-    const { github } = await connect(() => 'hang');
-    const calls = {
-      listOpenIssues: () => github.listOpenIssues('ready', 50),
-      findIssue: () => github.findIssue(7, 50),
-    };
-    expect(await failureOf(calls[call]())).toMatchObject({ reason: 'unavailable' });
-    const none = { listOpenIssues: () => github.listOpenIssues('ready', -1), findIssue: () => github.findIssue(7, -1) };
-    expect(await failureOf(none[call]())).toMatchObject({ reason: 'unavailable' });
+    const { github } = await connectTo('hang');
+    for (const within of [50, -1]) {
+      const asked = call === 'findIssue' ? github.findIssue(7, within) : github.listOpenIssues('ready', within);
+      expect(await failureOf(asked)).toMatchObject({ reason: 'unavailable' });
+    }
   });
 
   it('comes in that time however many pages there are', async () => {
     const link = (host = '') => `<http://${host}/repos/acme/web/issues?page=2>; rel="next"`;
-    const { github, server } = await connect(({ headers }) =>
+    const { github, server } = await connectTo(({ headers }) =>
       server.requests.length === 1 ? { body: [issueJson(1)], headers: { link: link(headers.host) } } : 'hang',
     );
     expect(await failureOf(github.listOpenIssues('ready', 1500))).toMatchObject({ reason: 'unavailable' });
@@ -214,7 +189,7 @@ describe('a failure', () => {
   });
 
   it('reads as a sentence that says what to do', async () => {
-    const { github } = await connect(() => ({ status: 401, body: { message: 'Bad credentials' } }));
+    const { github } = await connectTo({ status: 401, body: { message: 'Bad credentials' } });
     expect((await failureOf(github.listOpenIssues('ready'))).message).toMatchInlineSnapshot(
       `"GitHub did not list issues (unauthorized, status 401: Bad credentials). Set a valid GITHUB_TOKEN, or GITHUB_APP_ID, GITHUB_APP_PRIVATE_KEY and GITHUB_INSTALLATION_ID."`,
     );

@@ -1,7 +1,7 @@
 /** The calls to GitHub that the services make, typed and thin. */
 import type { Octokit } from '@octokit/rest';
 import { attempt, bounded } from './attempt.ts';
-import { createOctokit, type OctokitOptions } from './create-octokit.ts';
+import type { OctokitOptions } from './create-octokit.ts';
 import { GitHubError } from './github-error.ts';
 import { fromIssueJson, type Issue } from './issue.ts';
 import { fieldsOf, textOf } from './json-fields.ts';
@@ -23,12 +23,7 @@ export type GitHubOptions = OctokitOptions & { repository: string };
 /** Half of what our functions may take. */
 const WITHIN_MS = 15_000;
 
-export function createGitHub({ repository, ...options }: GitHubOptions): GitHub {
-  const [owner = '', repo = ''] = repository.split('/');
-  return createGitHubOn({ octokit: createOctokit(options), owner, repo });
-}
-
-export function createGitHubOn({ octokit, owner, repo }: { octokit: Octokit; owner: string; repo: string }): GitHub {
+export function createGitHub({ octokit, owner, repo }: { octokit: Octokit; owner: string; repo: string }): GitHub {
   return {
     listOpenIssues: (label, withinMs = WITHIN_MS) =>
       attempt('list issues', () => listIssues(octokit, { owner, repo, labels: label }, withinMs)),

@@ -1,9 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { type HttpServer, type StubResponse, startHttpServer } from '@valine/testing';
-import { afterEach, describe, expect, it } from 'vitest';
-import { connectGitHub } from './connect-github.ts';
-import { createGitHub } from './create-github.ts';
+import type { StubResponse } from '@valine/testing';
+import { describe, expect, it } from 'vitest';
 import { chooseAuth, type GitHubCredentials } from './github-auth.ts';
+import { connectTo, serve } from './test-connection.ts';
 
 const { privateKey } = generateKeyPairSync('rsa', {
   modulusLength: 2048,
@@ -32,22 +31,14 @@ describe('choosing who we are to GitHub', () => {
 });
 
 describe('an App', () => {
-  const servers: HttpServer[] = [];
-  afterEach(async () => {
-    await Promise.all(servers.splice(0).map((server) => server.close()));
-  });
-
   const TOKEN: StubResponse = {
     status: 201,
     body: { token: 'ghs_short_lived', expires_at: '2099-01-01T00:00:00Z', permissions: {} },
   };
 
-  async function connect(credentials: GitHubCredentials) {
-    const server = await startHttpServer(({ path }) => (path.endsWith('/access_tokens') ? TOKEN : { body: [] }));
-    servers.push(server);
-    const github = createGitHub({ repository: 'acme/web', baseUrl: server.url, auth: chooseAuth(credentials) });
-    return { github, server };
-  }
+  /** `answer`: to whatever is asked with the token. */
+  const connect = (credentials: GitHubCredentials, answer: StubResponse = { body: [] }) =>
+    connectTo(({ path }) => (path.endsWith('/access_tokens') ? TOKEN : answer), { auth: chooseAuth(credentials) });
 
   it('gets a token of its installation once, and asks with that', async () => {
     const { github, server } = await connect(app);
@@ -63,12 +54,8 @@ describe('an App', () => {
   });
 
   it('downloads with that too', async () => {
-    const storage = await startHttpServer(() => ({ body: Buffer.from('PK') }));
-    const server = await startHttpServer(({ path }) =>
-      path.endsWith('/access_tokens') ? TOKEN : { status: 302, headers: { location: storage.url } },
-    );
-    servers.push(server, storage);
-    const { actions } = connectGitHub({ repository: 'acme/web', baseUrl: server.url, auth: chooseAuth(app) });
+    const storage = await serve({ body: Buffer.from('PK') });
+    const { actions, server } = await connect(app, { status: 302, headers: { location: storage.url } });
     expect(await actions.downloadArtifact(8, 100)).toMatchObject({ kind: 'read' });
     expect(server.requests[1]?.headers.authorization).toBe('token ghs_short_lived');
     expect(storage.requests[0]?.headers).not.toHaveProperty('authorization');

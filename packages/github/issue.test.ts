@@ -1,21 +1,11 @@
 /** Whatever stands in GitHub's answer, an issue of ours is whole. */
-import { type HttpServer, startHttpServer } from '@valine/testing';
-import { afterEach, describe, expect, it } from 'vitest';
-import { createGitHub } from './create-github.ts';
+import { describe, expect, it } from 'vitest';
 import { GitHubError } from './github-error.ts';
 import { fromIssueJson, type Issue } from './issue.ts';
+import { connectTo } from './test-connection.ts';
 
 const ASKED = { repository: 'acme/web', label: 'ready' };
-const servers: HttpServer[] = [];
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()));
-});
-
-async function connect(body: unknown) {
-  const server = await startHttpServer(() => ({ body }));
-  servers.push(server);
-  return createGitHub({ repository: 'acme/web', baseUrl: server.url, auth: { token: 't' } });
-}
+const connect = async (body: unknown) => (await connectTo({ body })).github;
 
 describe('an issue of which GitHub tells next to nothing', () => {
   it('is listed with what the question tells, as the oldest', async () => {

@@ -1,21 +1,26 @@
 /** A connection to `acme/web` on a server of the test's own. */
-import { type HttpServer, type SeenRequest, type StubResponse, startHttpServer } from '@valine/testing';
+import { type SeenRequest, type StubResponse, startHttpServer } from '@valine/testing';
+import { onTestFinished } from 'vitest';
 import { connectGitHub } from './connect-github.ts';
 import type { GitHubOptions } from './create-github.ts';
 import { GitHubError } from './github-error.ts';
 
-export async function connectTo(
-  servers: HttpServer[],
-  answer: (request: SeenRequest) => StubResponse,
-  options: Partial<GitHubOptions> = {},
-) {
-  const server = await startHttpServer(answer);
-  servers.push(server);
-  const auth = { token: 'ghp_not_a_real_token_0123456789' };
-  return {
-    ...connectGitHub({ repository: 'acme/web', baseUrl: server.url, auth, spaceWrites: false, ...options }),
-    server,
-  };
+export const TOKEN = 'ghp_not_a_real_token_0123456789';
+
+type Answer = StubResponse | ((request: SeenRequest) => StubResponse);
+
+/** Closes when the test ends. */
+export async function serve(answer: Answer) {
+  const server = await startHttpServer(typeof answer === 'function' ? answer : () => answer);
+  onTestFinished(server.close);
+  return server;
+}
+
+export async function connectTo(answer: Answer, options: Partial<GitHubOptions> = {}) {
+  const server = await serve(answer);
+  const where = { repository: 'acme/web', baseUrl: server.url, auth: { token: TOKEN } };
+  const requested = () => server.requests.map(({ method, path }) => `${method} ${decodeURIComponent(path)}`);
+  return { ...connectGitHub({ ...where, spaceWrites: false, ...options }), server, requested };
 }
 
 export async function failureOf(call: Promise<unknown>): Promise<GitHubError> {

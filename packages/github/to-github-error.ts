@@ -10,18 +10,14 @@ const SECONDARY_LIMIT_SECONDS = 60;
 
 export function toGitHubError(operation: string, error: unknown): GitHubError {
   if (error instanceof GitHubError) return error;
-  if (isUnread(error)) return fromNetwork(operation, error);
+  // An answer that a method could not read is no answer.
+  if (error instanceof TypeError) return fromNetwork(operation, error);
   if (!(error instanceof RequestError)) return fromCredentials(operation, error);
   const answer = error.response;
   if (answer === undefined) return fromNetwork(operation, error);
   const reason = reasonOf(answer);
   const retryAfterSeconds = secondsToWait(answer, reason);
   return new GitHubError({ operation, reason, status: answer.status, retryAfterSeconds, detail: detailOf(answer) });
-}
-
-/** An answer that a method could not read is no answer. */
-function isUnread(error: unknown): error is Error {
-  return error instanceof TypeError;
 }
 
 /** Codes of a connection that never was: nothing can have reached GitHub. */

@@ -2,10 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { testDir } from '@valine/sandboxes/test-support';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
 const STARTS_WITHIN_MS = 60_000;
+
+vi.setConfig({ testTimeout: STARTS_WITHIN_MS });
 
 type Program = { process: ChildProcess; output(): string; exit: Promise<number | null> };
 
@@ -44,44 +46,32 @@ it('explains itself', async () => {
   expect(program.output()).toContain('GITHUB_REPOSITORY');
 });
 
-it(
-  'runs commands and prints their messages, of workflows too once they have ended',
-  async () => {
-    const lines = ['/plan label:ready', '/status', '!site down health', '/diagnose', '!state'];
-    const program = start(
-      lines.flatMap((line) => ['--exec', line]),
-      { VALINE_DATA_DIR: testDir() },
-    );
-    expect(await program.exit).toBe(0);
-    expect(program.output()).toMatch(
-      /> \/plan label:ready\n[^>]*Plan plan-[0-9a-z]{10}[^>]*#8[^>]*\n\n> \/status\n[^>]*plan-/,
-    );
-    expect(program.output()).toMatch(/> \/diagnose\n🔴 Failed\n[^>]*oidc[^>]*🔴 api_health • 503/);
-    expect(program.output()).toMatch(/^diagnose-[0-9a-z]{10}: failed$/m);
-  },
-  STARTS_WITHIN_MS,
-);
+it('runs commands and prints their messages, of workflows too once they have ended', async () => {
+  const lines = ['/plan label:ready', '/status', '!site down health', '/diagnose', '!state'];
+  const program = start(
+    lines.flatMap((line) => ['--exec', line]),
+    { VALINE_DATA_DIR: testDir() },
+  );
+  expect(await program.exit).toBe(0);
+  expect(program.output()).toMatch(
+    /> \/plan label:ready\n[^>]*Plan plan-[0-9a-z]{10}[^>]*#8[^>]*\n\n> \/status\n[^>]*plan-/,
+  );
+  expect(program.output()).toMatch(/> \/diagnose\n🔴 Failed\n[^>]*oidc[^>]*🔴 api_health • 503/);
+  expect(program.output()).toMatch(/^diagnose-[0-9a-z]{10}: failed$/m);
+});
 
-it(
-  'fails when a command is refused',
-  async () => {
-    const program = start(['--exec', '/approve run_id:plan-nowhere'], { VALINE_DATA_DIR: testDir() });
-    expect(await program.exit).toBe(1);
-    expect(program.output()).toContain('reason_code: run_not_found');
-  },
-  STARTS_WITHIN_MS,
-);
+it('fails when a command is refused', async () => {
+  const program = start(['--exec', '/approve run_id:plan-nowhere'], { VALINE_DATA_DIR: testDir() });
+  expect(await program.exit).toBe(1);
+  expect(program.output()).toContain('reason_code: run_not_found');
+});
 
-it(
-  'answers once it is ready, and stops when it is told to',
-  async () => {
-    const program = start(['--no-prompt'], { VALINE_DATA_DIR: testDir(), PORT: '0' });
-    await expect.poll(program.output, { timeout: STARTS_WITHIN_MS }).toMatch(/^ready/m);
-    const url = /^ready {2}(\S+)/m.exec(program.output())?.[1];
-    expect((await fetch(`${url}/health`)).status).toBe(200);
-    program.process.kill('SIGTERM');
-    expect(await program.exit).toBe(0);
-    await expect(fetch(`${url}/health`)).rejects.toThrow();
-  },
-  STARTS_WITHIN_MS,
-);
+it('answers once it is ready, and stops when it is told to', async () => {
+  const program = start(['--no-prompt'], { VALINE_DATA_DIR: testDir(), PORT: '0' });
+  await expect.poll(program.output, { timeout: STARTS_WITHIN_MS }).toMatch(/^ready/m);
+  const url = /^ready {2}(\S+)/m.exec(program.output())?.[1];
+  expect((await fetch(`${url}/health`)).status).toBe(200);
+  program.process.kill('SIGTERM');
+  expect(await program.exit).toBe(0);
+  await expect(fetch(`${url}/health`)).rejects.toThrow();
+});

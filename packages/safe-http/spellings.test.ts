@@ -1,34 +1,31 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkUrl } from './check-url.ts';
+import { NOT_PUBLIC } from './test-ranges.ts';
 
 const policy = { allowedDomains: [], safeLocal: false, trustedOrigins: [] };
 
-/** Ranges of IPv4 that are not public, as their first address and how many bits of it are fixed. */
-const RANGES: readonly (readonly [first: number, bits: number])[] = [
-  [0x00000000, 8],
-  [0x0a000000, 8],
-  [0x64400000, 10],
-  [0x7f000000, 8],
-  [0xa9fe0000, 16],
-  [0xac100000, 12],
-  [0xc0000000, 24],
-  [0xc0000200, 24],
-  [0xc0586300, 24],
-  [0xc0a80000, 16],
-  [0xc6120000, 15],
-  [0xc6336400, 24],
-  [0xcb007100, 24],
-  [0xe0000000, 3],
-  [0xa83f8110, 32],
-];
+const address = fc.constantFrom(...NOT_PUBLIC).chain(({ first, last }) => fc.integer({ min: first, max: last }));
 
-const address = fc
-  .constantFrom(...RANGES)
-  .chain(([first, bits]) => fc.integer({ min: 0, max: 2 ** (32 - bits) - 1 }).map((offset) => first + offset));
+/** A number in each base that hosts are written in. */
+const BASES = {
+  decimal: String,
+  octal: (value: number) => `0${value.toString(8)}`,
+  hex: (value: number) => `0x${value.toString(16)}`,
+  HEX: (value: number) => `0X${value.toString(16).toUpperCase()}`,
+  'padded octal': (value: number) => `0000${value.toString(8)}`,
+  'padded hex': (value: number) => `0x000${value.toString(16)}`,
+};
+/** A letter in each script that parsers read as ASCII. */
+const SCRIPTS = {
+  ascii: (letter: string) => letter,
+  'full-width': (letter: string) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0),
+  circled,
+  percent: (letter: string) => `%${letter.charCodeAt(0).toString(16)}`,
+};
 
-const base = fc.constantFrom('decimal', 'octal', 'hex', 'HEX', 'padded octal', 'padded hex');
-const script = fc.constantFrom('ascii', 'full-width', 'circled', 'percent');
+const base = fc.constantFrom(...(Object.keys(BASES) as (keyof typeof BASES)[]));
+const script = fc.constantFrom(...(Object.keys(SCRIPTS) as (keyof typeof SCRIPTS)[]));
 const dot = fc.constantFrom('.', '。', '．', '｡', '%2e', '%2E');
 
 /** How many parts it is written in, each part's base, its script, the dot, and whether a last dot ends it. */
@@ -51,15 +48,8 @@ describe('an IPv4 address that is not public', () => {
   });
 
   it('is refused in every form that IPv6 carries it in', () => {
-    const prefix = fc.constantFrom(
-      '::ffff:',
-      '::',
-      '::ffff:0:',
-      '64:ff9b::',
-      '64:ff9b:1::',
-      '0:0:0:0:0:ffff:',
-      '0:0:0:0:0:FFFF:',
-    );
+    const written = ['::ffff:', '::', '::ffff:0:', '64:ff9b::', '64:ff9b:1::', '0:0:0:0:0:ffff:', '0:0:0:0:0:FFFF:'];
+    const prefix = fc.constantFrom(...written);
     fc.assert(
       fc.property(address, prefix, fc.boolean(), (value, start, dotted) => {
         const tail = dotted ? octets(value, 4).join('.') : groups(value).join(':');
@@ -86,8 +76,8 @@ describe('an IPv4 address that is not public', () => {
 type Spelling = typeof spelling extends fc.Arbitrary<infer T> ? T : never;
 
 function spell(value: number, { parts, bases, script: inScript, dot: by, lastDot }: Spelling): string {
-  const numbers = octets(value, parts).map((part, index) => inBase(part, bases[index] ?? 'decimal'));
-  return numbers.map((number) => inLetters(number, inScript)).join(by) + (lastDot ? by : '');
+  const numbers = octets(value, parts).map((part, index) => BASES[bases[index] ?? 'decimal'](part));
+  return numbers.map((number) => [...number].map(SCRIPTS[inScript]).join('')).join(by) + (lastDot ? by : '');
 }
 
 /** In so many parts: the last one holds all the bytes that are left. */
@@ -98,41 +88,6 @@ function octets(value: number, parts: number): number[] {
 
 function groups(value: number): string[] {
   return [(value >>> 16).toString(16), (value % 65_536).toString(16)];
-}
-
-function inBase(value: number, name: string): string {
-  switch (name) {
-    case 'octal':
-      return `0${value.toString(8)}`;
-    case 'hex':
-      return `0x${value.toString(16)}`;
-    case 'HEX':
-      return `0X${value.toString(16).toUpperCase()}`;
-    case 'padded octal':
-      return `0000${value.toString(8)}`;
-    case 'padded hex':
-      return `0x000${value.toString(16)}`;
-    default:
-      return String(value);
-  }
-}
-
-function inLetters(text: string, name: string): string {
-  return [...text].map((letter) => inScript(letter, name)).join('');
-}
-
-function inScript(letter: string, name: string): string {
-  const code = letter.charCodeAt(0);
-  switch (name) {
-    case 'full-width':
-      return String.fromCharCode(code + 0xfee0);
-    case 'circled':
-      return circled(letter);
-    case 'percent':
-      return `%${code.toString(16)}`;
-    default:
-      return letter;
-  }
 }
 
 function circled(letter: string): string {

@@ -1,7 +1,6 @@
 /** Every setting: one table that parsing, Pulumi, the local stack and the documentation read. */
 export type { CustomCheck } from './custom-checks.ts';
 export * from './parse-settings.ts';
-export * from './queue-limits.ts';
 export * from './resource-names.ts';
 export * from './settings.ts';
 export type { StepPatterns } from './step-patterns.ts';

@@ -1,8 +1,17 @@
 /** What things are called in AWS: the same on every stage but for its name, and known without asking the cloud. */
+
 export const SERVICES = ['ingress', 'dispatcher', 'verifier', 'notifier'] as const;
 export type ServiceName = (typeof SERVICES)[number];
 
-const PROJECT = 'valine-orchestrator';
+/** Begins every name in AWS, and is the namespace of the configuration in Pulumi. */
+export const PROJECT = 'valine-orchestrator';
+/** The stage becomes part of every name in AWS. */
+export const STAGE_NAME = /^[a-z][a-z0-9-]{0,19}$/;
+
+/** DISCORD_PUBLIC_KEY → discordPublicKey */
+export function configurationKey(setting: string): string {
+  return setting.toLowerCase().replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
 
 export function tableName(stage: string): string {
   return `${PROJECT}-runs-${stage}`;
@@ -25,3 +34,6 @@ export function deadLetterQueueName(queue: 'dispatch' | 'verify' | 'notify', sta
 export function parameterName(setting: string, stage: string): string {
   return `/${PROJECT}/${stage}/${setting}`;
 }
+
+/** On the FIFO queue every wait spends a receive, so there are more. */
+export const MAX_RECEIVES = { dispatch: 8, verify: 8, notify: 20 } as const;

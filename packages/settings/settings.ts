@@ -239,6 +239,8 @@ export const settings = {
 } as const satisfies Record<string, Setting>;
 
 export type SettingName = keyof typeof settings;
+/** Set all together or not at all. */
+export const GITHUB_APP = ['GITHUB_APP_ID', 'GITHUB_APP_PRIVATE_KEY', 'GITHUB_INSTALLATION_ID'] as const;
 export type Settings = { [Name in SettingName]: z.output<(typeof settings)[Name]['schema']> };
 
 function itemsOf(value: string): string[] {

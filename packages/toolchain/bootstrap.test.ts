@@ -1,17 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import {
-  chmodSync,
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { once } from 'node:events';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { testFolder } from './test-folder.ts';
 
 /** Stands in for npx and pnpm: "installs" the Node that runs this test, and writes down that it was called. */
 const NPX = `#!${process.execPath}
@@ -26,17 +18,14 @@ const INSTALL = '-y pnpm@12.21.0 install --frozen-lockfile --reporter=append-onl
 let root: string;
 
 beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'valine-bootstrap-'));
+  root = testFolder();
   for (const folder of ['packages/toolchain', 'packages/records', 'tools'])
     mkdirSync(join(root, folder), { recursive: true });
   copyFileSync(join(import.meta.dirname, 'bootstrap.mjs'), join(root, 'packages/toolchain/bootstrap.mjs'));
   write('pnpm-workspace.yaml', 'packages:\n  - packages/*\n');
   write('packages/records/package.json', '{}');
-  write('tools/npx', NPX);
-  chmodSync(join(root, 'tools/npx'), 0o755);
+  writeFileSync(join(root, 'tools/npx'), NPX, { mode: 0o755 });
 });
-
-afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 function write(path: string, text: string): void {
   writeFileSync(join(root, path), text);
@@ -51,19 +40,13 @@ function start(script: string, ...scriptArguments: string[]): ChildProcess {
 
 async function run(script: string, ...scriptArguments: string[]) {
   const child = start(script, ...scriptArguments);
-  let [stdout, stderr] = ['', ''];
-  child.stdout?.on('data', (text) => {
-    stdout += text;
-  });
-  child.stderr?.on('data', (text) => {
-    stderr += text;
-  });
-  const code = await ended(child);
-  return { code, stdout, stderr };
+  const said = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const) child[name]?.on('data', (text) => (said[name] += text));
+  return { code: await ended(child), ...said };
 }
 
-function ended(child: ChildProcess): Promise<number | null> {
-  return new Promise((done) => child.once('close', done));
+async function ended(child: ChildProcess): Promise<number | null> {
+  return (await once(child, 'close'))[0];
 }
 
 function installs(): string {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { type AwsAnswer, createRunner, type TestRunner } from './test-runner.ts';
 
 const ACCOUNT = '123456789012';
@@ -19,7 +19,6 @@ let runner: TestRunner;
 beforeEach(() => {
   runner = createRunner();
 });
-afterEach(() => runner.remove());
 
 /** Runs a check against what the CLI answers; the limit is short only where it has to run out. */
 async function check(name: Check, answer: AwsAnswer, env: Record<string, string> = {}) {

@@ -1,5 +1,5 @@
 import { type HttpServer, type StubResponse, startHttpServer } from '@valine/testing';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { createRunner, type TestRunner } from './test-runner.ts';
 import { runWorkflow, type Start } from './test-workflow.ts';
 
@@ -14,16 +14,13 @@ beforeEach(async () => {
   runner = createRunner();
   listed = { body: { workflow_runs: [] } };
   github = await startHttpServer(() => listed);
+  onTestFinished(github.close);
   runner.answerAws({
     's3 sync': {},
     'cloudfront create-invalidation': { out: 'I2EXAMPLE\n' },
     'cloudfront wait': {},
   });
   runner.answerNpm();
-});
-afterEach(async () => {
-  await github.close();
-  runner.remove();
 });
 
 function deploy(given: Partial<Start> = {}) {

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { type HttpServer, type StubResponse, startHttpServer } from '@valine/testing';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { createRunner, type TestRunner } from './test-runner.ts';
 import { runWorkflow, type Start } from './test-workflow.ts';
 
@@ -17,6 +17,7 @@ beforeEach(async () => {
   runner = createRunner();
   answers = { '/': { body: '<!doctype html>' }, '/health': { body: 'ok' }, '/hello': { body: 'hi' } };
   outside = await startHttpServer(({ path }) => answers[path] ?? { body: { workflow_runs: [] } });
+  onTestFinished(outside.close);
   runner.answerAws({
     'sts get-caller-identity': { out: { Arn: 'arn:aws:sts::123456789012:assumed-role/valine-diagnose/x' } },
     's3api list-objects-v2': { out: { Contents: [{ Key: 'index.html', Size: 1, LastModified: 'today' }] } },
@@ -24,10 +25,6 @@ beforeEach(async () => {
       out: { Distribution: { Status: 'Deployed', DistributionConfig: { Enabled: true } } },
     },
   });
-});
-afterEach(async () => {
-  await outside.close();
-  runner.remove();
 });
 
 async function diagnose(given: Partial<Start> = {}) {

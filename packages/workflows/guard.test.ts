@@ -1,5 +1,5 @@
 import { type HttpServer, type StubResponse, startHttpServer } from '@valine/testing';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { createRunner, type TestRunner } from './test-runner.ts';
 
 type ListedRun = { id: number; event?: string; display_title?: string; status?: string; conclusion?: string | null };
@@ -14,10 +14,7 @@ let answer: (path: string) => StubResponse;
 beforeEach(async () => {
   runner = createRunner();
   github = await startHttpServer(({ path }) => answer(path));
-});
-afterEach(async () => {
-  await github.close();
-  runner.remove();
+  onTestFinished(github.close);
 });
 
 function listing(...runs: ListedRun[]): StubResponse {

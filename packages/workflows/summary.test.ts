@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { createRunner, type TestRunner } from './test-runner.ts';
 
 const NAMES = ['oidc', 's3_read', 'cloudfront', 'api_health', 'api_hello', 'frontend'];
@@ -16,7 +16,6 @@ let runner: TestRunner;
 beforeEach(() => {
   runner = createRunner();
 });
-afterEach(() => runner.remove());
 
 /** What the checks left behind; `startedAt` is so long ago that the total shows it. */
 function leave(results: Record<string, unknown>): void {

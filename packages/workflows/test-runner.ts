@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
 
 /** What the stand-in prints and exits with; `hang` never ends. */
 export type AwsAnswer = { out?: unknown; err?: string; code?: number } | 'hang';
@@ -27,7 +28,6 @@ export type TestRunner = {
   stepSummary(): string;
   /** What a check left for the summary. */
   result(name: string): unknown;
-  remove(): void;
 };
 
 const STAND_IN = `#!/bin/sh
@@ -46,8 +46,10 @@ const NPM = `#!/bin/sh
 printf '%s VITE_API_BASE=%s\\n' "$*" "$VITE_API_BASE" >> "\${0%/*}/../npm-calls"
 `;
 
+/** For one test. */
 export function createRunner(): TestRunner {
   const temp = mkdtempSync(join(tmpdir(), 'valine-runner-'));
+  onTestFinished(() => rmSync(temp, { recursive: true }));
   for (const folder of ['bin', 'aws', 'temp']) mkdirSync(join(temp, folder));
   symlinkSync(process.execPath, join(temp, 'bin/node'));
   writeFileSync(join(temp, 'bin/aws'), STAND_IN, { mode: 0o755 });
@@ -64,7 +66,6 @@ export function createRunner(): TestRunner {
     outputs: () => Object.fromEntries(lines('output').map((line) => line.split('=', 2))),
     stepSummary: () => read('summary'),
     result: (name) => JSON.parse(read(`temp/valine-diagnose/${name}.json`)).result,
-    remove: () => rmSync(temp, { recursive: true }),
   };
 }
 

@@ -12,8 +12,7 @@ import {
 import { parseSettings } from '@valine/settings';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { type ApiGatewayEvent, toApiGatewayResult, toHttpRequest } from './aws/api-gateway.ts';
-import { lazyRuns } from './aws/lazy-runs.ts';
-import { lazyWebhookVerifier } from './aws/lazy-webhook-verifier.ts';
+import { lazyRuns, lazyWebhookVerifier } from './aws/lazy-adapters.ts';
 import { createIngress } from './ingress.ts';
 
 const env = environment();

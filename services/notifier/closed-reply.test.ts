@@ -22,15 +22,6 @@ describe('a reply whose token has run out', () => {
     expect(await record()).toMatchObject({ channelId: 'c1', messageId: 'm1' });
   });
 
-  it('between two revisions is edited by the bot', async () => {
-    const { show, clock, reply, discord, contents } = testWorld();
-    await show(notification(1, reply()));
-    clock.advance(15 * MINUTES);
-    await show(notification(2, reply()));
-    expect(discord.calls).toEqual(['editOriginal', 'editMessage']);
-    expect(contents()).toEqual(['revision 2']);
-  });
-
   it('and is private is not shown to others: parked, with a line for the operator', async () => {
     const { show, clock, reply, discord, record, logger } = testWorld();
     clock.advance(15 * MINUTES);

@@ -1,6 +1,6 @@
 /** Takes one step on Discord, through the one mechanism that makes writing calls. */
 import type { Notification } from '@valine/contracts';
-import { type Discord, type EditedMessage, type MessageBody, threadName } from '@valine/discord';
+import { type Discord, DiscordError, type EditedMessage, type MessageBody, threadName } from '@valine/discord';
 import {
   attemptEffect,
   type CallResult,
@@ -8,11 +8,11 @@ import {
   type Effect,
   type EffectResult,
   type Limits,
+  type Lookup,
 } from '@valine/effects';
-import type { Clock } from '@valine/lambda-kit';
-import { operationId, type PostedMessage } from '@valine/records';
-import { findEarlier } from './find-earlier.ts';
-import { fingerprintToSend } from './fingerprint.ts';
+import { CLOCK_SKEW_MS, type Clock } from '@valine/lambda-kit';
+import { type MessageClaim, operationId, type PostedMessage } from '@valine/records';
+import { fingerprintOf, fingerprintToSend } from './fingerprint.ts';
 import { judgeFailure, type Outcome, type WritingStep } from './judge-failure.ts';
 import { createMessageJournal, type JournalStore, type MessageJournal } from './message-journal.ts';
 
@@ -95,4 +95,37 @@ async function attempt(
 /** The same for every revision, so that none forgets the unconfirmed tries of the one before. */
 export function operationOf(step: WritingStep['do'], record: Pick<PostedMessage, 'id' | 'deletions'>): string {
   return operationId(record.id, `${step} ${record.deletions}`);
+}
+
+const LIMIT = 100;
+const RETRY_MS = 60_000;
+
+type Seen = Awaited<ReturnType<Discord['recentMessages']>>[number];
+
+async function findEarlier(
+  discord: Discord,
+  claim: MessageClaim,
+  channelId: string,
+  interactionId: string | undefined,
+): Promise<Lookup<Outcome>> {
+  try {
+    const messages = await discord.recentMessages(channelId, LIMIT);
+    const found = messages.find((message) => isOurs(message, claim, interactionId));
+    if (found === undefined) return { kind: 'absent' };
+    return { kind: 'done', outcome: { kind: 'shown', channelId, messageId: found.id } };
+  } catch (error) {
+    const judged = judgeFailure({ do: 'create-message', channelId }, error);
+    if (judged.kind === 'later' || judged.kind === 'parked') return judged;
+    const reason = error instanceof DiscordError ? error.message : 'the channel could not be read';
+    return { kind: 'later', afterMs: RETRY_MS, reason };
+  }
+}
+
+/** Two people who ask the same at the same time read the same text: whose answer it is, its interaction tells. */
+function isOurs(message: Seen, claim: MessageClaim, interactionId: string | undefined): boolean {
+  const { interaction_metadata: asked } = message;
+  if (asked !== undefined && asked.id !== interactionId) return false;
+  if (message.nonce !== undefined && message.nonce !== null) return message.nonce === claim.operation;
+  const recent = Date.parse(message.timestamp) >= claim.since - CLOCK_SKEW_MS;
+  return message.author.bot && recent && claim.fingerprints.includes(fingerprintOf(message));
 }

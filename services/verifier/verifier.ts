@@ -1,9 +1,11 @@
 /** Takes what the verify queue brings to the handler it belongs to. */
 import type { VerifyMessage } from '@valine/contracts';
-import { routes } from './routes.ts';
+import { reconcilePlan } from './plans/reconcile-plan.ts';
 import type { CheckContext, Ports } from './shared/ports.ts';
+import { handleJobEvent, handleRunEvent, ignoreSuiteEvent } from './tracking/handle-event.ts';
+import { pollTracking } from './tracking/poll-tracking.ts';
 
-export type Verifier = (message: VerifyMessage, context: CheckContext) => Promise<void>;
+type Verifier = (message: VerifyMessage, context: CheckContext) => Promise<void>;
 
 export function createVerifier(ports: Ports): Verifier {
   return (message, context) => route(ports, message.type, message, context);
@@ -18,3 +20,19 @@ function route<T extends VerifyMessage['type']>(
 ): Promise<void> {
   return routes[type](ports, message, context);
 }
+
+type MessageType = VerifyMessage['type'];
+type Handler<T extends MessageType> = (
+  ports: Ports,
+  message: Extract<VerifyMessage, { type: T }>,
+  context: CheckContext,
+) => Promise<void>;
+
+/** Who handles what: one line for each message of the verify queue. */
+const routes: { [T in MessageType]: Handler<T> } = {
+  'plan.reconcile': reconcilePlan,
+  'tracking.poll': pollTracking,
+  'workflow_run.changed': handleRunEvent,
+  'workflow_job.changed': handleJobEvent,
+  'check_suite.changed': ignoreSuiteEvent,
+};

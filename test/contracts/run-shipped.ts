@@ -2,7 +2,6 @@
 import { runWorkflow, type Start, type WorkflowRun } from '@valine/workflows/run';
 import { createRunner } from '@valine/workflows/runner';
 import { strToU8, zipSync } from 'fflate';
-import { onTestFinished } from 'vitest';
 
 const AWS = {
   'sts get-caller-identity': { out: { Arn: 'arn:aws:sts::123456789012:assumed-role/valine-diagnose/x' } },
@@ -27,7 +26,6 @@ type Shipped = {
 /** `site`: what the repository's variable and secret lead to. */
 export function runShipped(site: () => Site): Shipped {
   const runner = createRunner();
-  onTestFinished(runner.remove);
   runner.answerAws(AWS);
   let running: Promise<WorkflowRun> | undefined;
   return {

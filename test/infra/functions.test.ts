@@ -33,70 +33,30 @@ it.each(SERVICES)('gives %s the code of its own service', async (service) => {
   expect(code instanceof pulumi.asset.FileArchive && (await code.path)).toBe(`/bundles/${service}`);
 });
 
-describe('the environment of', () => {
-  it('ingress names the queues it sends to and the settings that are set', () => {
-    expect(environmentOf(world, 'ingress-function')).toMatchInlineSnapshot(`
-      {
-        "DISCORD_APPLICATION_ID": "1100000000000000001",
-        "DISCORD_PUBLIC_KEY": "abababababababababababababababababababababababababababababababab",
-        "DISPATCH_QUEUE_URL": "https://sqs.eu-central-1.amazonaws.com/123456789012/valine-orchestrator-dispatch-dev",
-        "GITHUB_REPOSITORY": "valine-example/storefront",
-        "NODE_OPTIONS": "--enable-source-maps",
-        "OPERATOR_ROLE_IDS": "11, 22",
-        "RUNS_TABLE": "valine-orchestrator-runs-dev",
-        "SECRETS": "GITHUB_WEBHOOK_SECRET",
-        "SECRETS_VERSION": "1",
-        "STAGE": "dev",
-        "VERIFY_QUEUE_URL": "https://sqs.eu-central-1.amazonaws.com/123456789012/valine-orchestrator-verify-dev",
-      }
-    `);
-  });
+describe('the environment of a function', () => {
+  const queueUrl = (name: string) => `https://sqs.eu-central-1.amazonaws.com/123456789012/valine-orchestrator-${name}`;
+  const [DISPATCH_QUEUE_URL, VERIFY_QUEUE_URL] = [queueUrl('dispatch-dev'), queueUrl('verify-dev')];
+  const NOTIFY_QUEUE_URL = queueUrl('notify-dev.fifo');
+  const github = { GITHUB_API_URL: 'https://github.example/api/v3', GITHUB_REPOSITORY: 'valine-example/storefront' };
 
-  it('dispatcher', () => {
-    expect(environmentOf(world, 'dispatcher-function')).toMatchInlineSnapshot(`
+  it.each<[string, string, Record<string, string>]>([
+    [
+      'ingress',
+      'GITHUB_WEBHOOK_SECRET',
       {
-        "DISPATCH_QUEUE_URL": "https://sqs.eu-central-1.amazonaws.com/123456789012/valine-orchestrator-dispatch-dev",
-        "GITHUB_API_URL": "https://github.example/api/v3",
-        "GITHUB_REPOSITORY": "valine-example/storefront",
-        "NODE_OPTIONS": "--enable-source-maps",
-        "NOTIFY_QUEUE_URL": "https://sqs.eu-central-1.amazonaws.com/123456789012/valine-orchestrator-notify-dev.fifo",
-        "RUNS_TABLE": "valine-orchestrator-runs-dev",
-        "SECRETS": "GITHUB_TOKEN",
-        "SECRETS_VERSION": "1",
-        "STAGE": "dev",
-        "VERIFY_QUEUE_URL": "https://sqs.eu-central-1.amazonaws.com/123456789012/valine-orchestrator-verify-dev",
-      }
-    `);
-  });
-
-  it('verifier', () => {
-    expect(environmentOf(world, 'verifier-function')).toMatchInlineSnapshot(`
-      {
-        "DISPATCH_QUEUE_URL": "https://sqs.eu-central-1.amazonaws.com/123456789012/valine-orchestrator-dispatch-dev",
-        "GITHUB_API_URL": "https://github.example/api/v3",
-        "GITHUB_REPOSITORY": "valine-example/storefront",
-        "NODE_OPTIONS": "--enable-source-maps",
-        "RUNS_TABLE": "valine-orchestrator-runs-dev",
-        "SECRETS": "GITHUB_TOKEN",
-        "SECRETS_VERSION": "1",
-        "STAGE": "dev",
-        "VERIFY_QUEUE_URL": "https://sqs.eu-central-1.amazonaws.com/123456789012/valine-orchestrator-verify-dev",
-      }
-    `);
-  });
-
-  it('notifier', () => {
-    expect(environmentOf(world, 'notifier-function')).toMatchInlineSnapshot(`
-      {
-        "DISCORD_APPLICATION_ID": "1100000000000000001",
-        "NODE_OPTIONS": "--enable-source-maps",
-        "NOTIFY_QUEUE_URL": "https://sqs.eu-central-1.amazonaws.com/123456789012/valine-orchestrator-notify-dev.fifo",
-        "RUNS_TABLE": "valine-orchestrator-runs-dev",
-        "SECRETS": "DISCORD_BOT_TOKEN",
-        "SECRETS_VERSION": "1",
-        "STAGE": "dev",
-      }
-    `);
+        ...{ DISCORD_APPLICATION_ID: '1100000000000000001', DISCORD_PUBLIC_KEY: 'ab'.repeat(32) },
+        ...{ GITHUB_REPOSITORY: 'valine-example/storefront', OPERATOR_ROLE_IDS: '11, 22' },
+        ...{ DISPATCH_QUEUE_URL, VERIFY_QUEUE_URL },
+      },
+    ],
+    ['dispatcher', 'GITHUB_TOKEN', { ...github, DISPATCH_QUEUE_URL, VERIFY_QUEUE_URL, NOTIFY_QUEUE_URL }],
+    ['verifier', 'GITHUB_TOKEN', { ...github, DISPATCH_QUEUE_URL, VERIFY_QUEUE_URL }],
+    ['notifier', 'DISCORD_BOT_TOKEN', { DISCORD_APPLICATION_ID: '1100000000000000001', NOTIFY_QUEUE_URL }],
+  ])('names the queues it uses and the settings that are set: %s', (service, SECRETS, own) => {
+    expect(environmentOf(world, `${service}-function`)).toEqual({
+      ...{ NODE_OPTIONS: '--enable-source-maps', RUNS_TABLE: 'valine-orchestrator-runs-dev', STAGE: 'dev' },
+      ...{ SECRETS, SECRETS_VERSION: '1', ...own },
+    });
   });
 });
 

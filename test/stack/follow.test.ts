@@ -1,5 +1,5 @@
 /** Workflows asked for in Discord and followed to their end, on the whole local stack, from outside. */
-import { factsOf } from '@valine/testing';
+import { factsOf, stateOf } from '@valine/testing';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { AT_ONCE, HELD, newestRun } from '../stories/support/work-on-github.ts';
 import { startTracked, type Tracked } from './support/start-followed.ts';
@@ -28,10 +28,10 @@ describe('/diagnose', () => {
     const { github, ask, answer } = stack;
     github.nextRun(HELD);
     const id = await ask('/diagnose');
-    expect(await answer(id, /Set up job/)).toMatchInlineSnapshot(`
-      "⏳ Running • [run](https://github.example/acme/web/actions/runs/<run>)
-      \`Diagnose\` › \`Set up job\`
-      -# \`diagnose-<id>\` • correlation id \`<uuid>\` • requested by mara
+    expect(factsOf(await answer(id, /Set up job/))).toMatchInlineSnapshot(`
+      "running run→https://github.example/acme/web/actions/runs/<run>
+      Diagnose Set up job
+      diagnose-<id> <uuid>
       [ Cancel ]"
     `);
     await github.finishRun(newestRun(github));
@@ -52,20 +52,18 @@ describe('/diagnose', () => {
     const { github, site, ask, answer } = stack;
     site.fail('hello', 'down');
     github.nextRun(AT_ONCE);
-    expect(await answer(await ask('/diagnose'), /Failed/)).toMatchInlineSnapshot(`
-      "🔴 Failed
-      [run](https://github.example/acme/web/actions/runs/<run>) • <n>s
-      -# \`diagnose-<id>\` • correlation id \`<uuid>\` • requested by mara
-      What failed • 6 checks: 5 ok, 1 bad
-      Failed at \`Diagnose\` › \`Check API /hello\` • [job](https://github.example/acme/web/actions/runs/<run>/job/<run>)
-      • \`HTTP 503\`
-      🟢 \`oidc\` • <n> ms • runs as the role web-shop-diagnose
-      🟢 \`s3_read\` • <n> ms • index.html is there (1432 bytes)
-      🟢 \`cloudfront\` • <n> ms • Deployed and enabled
-      🟢 \`api_health\` • 200 • <n> ms
-      🔴 \`api_hello\` • 503 • <n> ms
-      ↳ See the API's logs; if /health is well, the route /hello is missing or fails: deploy the API again.
-      🟢 \`frontend\` • 200 • <n> ms
+    expect(factsOf(await answer(await ask('/diagnose'), /Failed/))).toMatchInlineSnapshot(`
+      "bad
+      run→https://github.example/acme/web/actions/runs/<run>
+      diagnose-<id> <uuid>
+      Diagnose Check API /hello job→https://github.example/acme/web/actions/runs/<run>/job/<run>
+      HTTP 503
+      ok oidc
+      ok s3_read
+      ok cloudfront
+      ok api_health 200
+      bad api_hello 503
+      ok frontend 200
       [ Re-run failed jobs ] [ Diagnose ]"
     `);
     site.up();
@@ -103,42 +101,27 @@ describe('/diagnose', () => {
 
 describe('an address that a person gives is refused, and nothing asked of GitHub:', () => {
   it.each([
-    [
-      'http://shop.example',
-      /The URL does not begin with `https:\/\/`\. .* Nothing was started\.\n-# reason_code: url_not_https$/,
-    ],
-    [
-      'https://localhost',
-      /name of a local network or machine, .* Nothing was started\.\n-# reason_code: url_local_name$/,
-    ],
-    [
-      'https://169.254.169.254/latest/meta-data',
-      /not on the public internet\. .* Nothing was started\.\n-# reason_code: url_not_public_address$/,
-    ],
-    [
-      'https://elsewhere.example',
-      /not in a domain that this team admits\. .* Nothing was started\.\n-# reason_code: url_domain_not_allowed$/,
-    ],
-  ])('%s', async (url, refusal) => {
+    ['http://shop.example', 'url_not_https'],
+    ['https://localhost', 'url_local_name'],
+    ['https://169.254.169.254/latest/meta-data', 'url_not_public_address'],
+    ['https://elsewhere.example', 'url_domain_not_allowed'],
+  ])('%s', async (url, reason) => {
     const { github, ask, answer } = stack;
     github.forgetRequests();
-    expect(await answer(await ask(`/diagnose frontend_url:${url}`), /reason_code/)).toMatch(refusal);
-    expect(await answer(await ask(`/deploy-client api_base:${url}`), /reason_code/)).toMatch(refusal);
+    for (const command of ['/diagnose frontend_url', '/deploy-client api_base'])
+      expect(await answer(await ask(`${command}:${url}`), /reason_code/)).toContain(`reason_code: ${reason}`);
     expect(github.requests()).toEqual([]);
   });
 });
 
 describe('a run that a person names', () => {
   it.each([
-    ['soon', /^🔴 `soon` is no workflow run\. Give its number, .*\n-# reason_code: not_a_run$/],
-    [
-      'https://github.com/acme/other/actions/runs/17',
-      /is a run of another repository\. Only runs of `acme\/web` are verified here\.\n-# reason_code: other_repository$/,
-    ],
-    ['17', /^🔴 There is no workflow run 17 in `acme\/web`\. Copy .*\n-# reason_code: run_not_found\n/],
-  ])('%s is refused', async (run, refusal) => {
+    ['soon', 'not_a_run'],
+    ['https://github.com/acme/other/actions/runs/17', 'other_repository'],
+    ['17', 'run_not_found'],
+  ])('%s is refused', async (run, reason) => {
     const { ask, answer } = stack;
-    expect(await answer(await ask(`/verify-run run_id:${run}`), /reason_code/)).toMatch(refusal);
+    expect(await answer(await ask(`/verify-run run_id:${run}`), /reason_code/)).toContain(`reason_code: ${reason}`);
   });
 
   it('is followed to its end first, if it still goes', async () => {
@@ -146,15 +129,14 @@ describe('a run that a person names', () => {
     github.nextRun(HELD);
     const run = github.startWorkflow('client-deploy.yml');
     const id = await ask(`/verify-run run_id:${run}`);
-    expect(await answer(id, /Set up job/)).toMatchInlineSnapshot(`
-      "⏳ Running • [run](https://github.example/acme/web/actions/runs/<run>)
-      \`Deploy\` › \`Set up job\`
-      It is still going: it is verified when it has ended.
-      -# \`verify-<id>\` • requested by mara
+    expect(factsOf(await answer(id, /Set up job/))).toMatchInlineSnapshot(`
+      "running run→https://github.example/acme/web/actions/runs/<run>
+      Deploy Set up job
+      verify-<id>
       [ Cancel ]"
     `);
     await github.finishRun(run);
-    expect(await answer(id, /^✅/)).toMatch(/^✅ Client Deploy run <run> verified\n.*\nStatus: success \| Build: /);
+    expect(stateOf(await answer(id, /^✅/))).toBe('ok');
   });
 });
 

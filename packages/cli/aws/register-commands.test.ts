@@ -1,32 +1,22 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { SSMClient } from '@aws-sdk/client-ssm';
 import { registrationPayload } from '@valine/commands';
+import { type HttpServer, startHttpServer } from '@valine/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Target } from './find-target.ts';
 import { registerCommands } from './register-commands.ts';
 
-type Seen = { request: string; authorization: string | undefined; body: string };
-
 const onAws: Target = { kind: 'aws', stage: 'prod', region: 'eu-central-1' };
-const seen: Seen[] = [];
-let discord: Server;
+let discord: HttpServer;
 let DISCORD_API_URL: string;
 
 beforeEach(async () => {
-  seen.splice(0);
-  discord = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk);
-    const { authorization } = request.headers;
-    seen.push({ request: `${request.method} ${request.url}`, authorization, body: Buffer.concat(chunks).toString() });
-    response.setHeader('content-type', 'application/json');
-    response.end(request.url?.endsWith('/@me') ? '{"id":"77"}' : '[]');
-  });
-  await new Promise<void>((done) => discord.listen(0, '127.0.0.1', done));
-  DISCORD_API_URL = `http://127.0.0.1:${(discord.address() as AddressInfo).port}/api/v10`;
+  discord = await startHttpServer(({ path }) => ({ body: path.endsWith('/@me') ? { id: '77' } : [] }));
+  DISCORD_API_URL = `${discord.url}/api/v10`;
 });
 afterEach(() => discord.close());
+
+const requests = () => discord.requests.map(({ method, path }) => `${method} ${path}`);
+const authorizations = () => discord.requests.map(({ headers }) => headers.authorization);
 
 /** Parameter Store with these parameters; records what it was asked for. */
 function parameterStore(parameters: Record<string, string>) {
@@ -45,18 +35,16 @@ describe('registering commands', () => {
     const { ssm } = parameterStore({ '/valine-orchestrator/prod/DISCORD_BOT_TOKEN': 'stage-token' });
     const sources = { ssm, target: onAws, environment: { DISCORD_API_URL } };
     expect(await registerCommands(sources, registrationPayload(), undefined)).toBe('77');
-    expect(seen.map(({ request, authorization }) => [request, authorization])).toEqual([
-      ['GET /api/v10/applications/@me', 'Bot stage-token'],
-      ['PUT /api/v10/applications/77/commands', 'Bot stage-token'],
-    ]);
-    expect(JSON.parse(seen[1]?.body ?? '')).toEqual(registrationPayload());
+    expect(requests()).toEqual(['GET /api/v10/applications/@me', 'PUT /api/v10/applications/77/commands']);
+    expect(authorizations()).toEqual(['Bot stage-token', 'Bot stage-token']);
+    expect(JSON.parse(discord.requests[1]?.body ?? '')).toEqual(registrationPayload());
   });
 
   it('prefers the environment, and asks nobody else', async () => {
     const { ssm, asked } = parameterStore({});
     const environment = { DISCORD_API_URL, DISCORD_BOT_TOKEN: 'mine', DISCORD_APPLICATION_ID: '5' };
     await registerCommands({ ssm, target: onAws, environment }, [], '42');
-    expect(seen.map(({ request }) => request)).toEqual(['PUT /api/v10/applications/5/guilds/42/commands']);
+    expect(requests()).toEqual(['PUT /api/v10/applications/5/guilds/42/commands']);
     expect(asked).toEqual([]);
   });
 
@@ -72,7 +60,7 @@ describe('registering commands', () => {
     const { ssm } = parameterStore({ '/valine-orchestrator/dev/DISCORD_BOT_TOKEN': 'sandbox-token' });
     const environment = { DISCORD_BOT_TOKEN: 'real-token', DISCORD_APPLICATION_ID: '5' };
     expect(await registerCommands({ ssm, target, environment }, [], undefined)).toBe('77');
-    expect(new Set(seen.map(({ authorization }) => authorization))).toEqual(new Set(['Bot sandbox-token']));
+    expect(new Set(authorizations())).toEqual(new Set(['Bot sandbox-token']));
   });
 
   it('never calls the real Discord for a local stack', async () => {

@@ -3,7 +3,7 @@ import type { QueueName } from '@valine/contracts';
 import { describe, expect, it } from 'vitest';
 import type { DeadLetterQueues } from '../terminal/ports.ts';
 import { listDeadLetters } from './list-dead-letters.ts';
-import { redriveChosen } from './redrive-chosen.ts';
+import { redriveChosen } from './redrive.ts';
 
 export type RedriveBench = {
   queues: DeadLetterQueues;

@@ -1,8 +1,7 @@
 import type { QueueName } from '@valine/contracts';
 import { manualClock } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
-import { redriveAll } from './redrive-all.ts';
-import { redriveChosen } from './redrive-chosen.ts';
+import { redriveAll, redriveChosen } from './redrive.ts';
 import { describeRedrive, type RedriveBench } from './redrive-contract.ts';
 import { allRedrivenMessage, chosenRedrivenMessage } from './redrive-messages.ts';
 import { memoryDeadLetters } from './test-dead-letters.ts';

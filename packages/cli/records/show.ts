@@ -4,9 +4,8 @@ import type { Command } from 'commander';
 import { CliError } from '../terminal/errors.ts';
 import type { Connection, Tools } from '../terminal/ports.ts';
 import { type Finding, withConnection } from '../terminal/with-connection.ts';
+import { planDetails, trackingDetails } from './details.ts';
 import { findOwner } from './owners.ts';
-import { planDetails } from './plan-details.ts';
-import { trackingDetails } from './tracking-details.ts';
 
 export function addShowCommand(program: Command, tools: Tools): void {
   program

@@ -1,40 +1,27 @@
-import type { HttpServer, SeenRequest, StubResponse } from '@valine/testing';
-import { afterEach, describe, expect, it } from 'vitest';
+import type { SeenRequest, StubResponse } from '@valine/testing';
+import { describe, expect, it } from 'vitest';
 import { connectTo, failureOf } from '../test-connection.ts';
 import type { GitHubActions } from './github-actions.ts';
 import { jobJson, runJson } from './sample-json.ts';
-
-const servers: HttpServer[] = [];
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()));
-});
-
-async function readFrom(answer: StubResponse | ((request: SeenRequest) => StubResponse)) {
-  const { actions, server } = await connectTo(servers, typeof answer === 'function' ? answer : () => answer);
-  return {
-    actions,
-    requested: () => server.requests.map(({ method, path }) => `${method} ${decodeURIComponent(path)}`),
-  };
-}
 
 const MISSING: StubResponse = { status: 404, body: { message: 'Not Found' } };
 
 describe('a run of a workflow', () => {
   it('is found by its id', async () => {
-    const { actions, requested } = await readFrom({ body: runJson() });
+    const { actions, requested } = await connectTo({ body: runJson() });
     expect(await actions.findWorkflowRun(5)).toMatchObject({ id: 5, attempt: 2, workflowFile: 'client-deploy.yml' });
     expect(requested()).toEqual(['GET /repos/acme/web/actions/runs/5']);
   });
 
   it('that is not there is undefined', async () => {
-    expect(await (await readFrom(MISSING)).actions.findWorkflowRun(5)).toBeUndefined();
+    expect(await (await connectTo(MISSING)).actions.findWorkflowRun(5)).toBeUndefined();
   });
 });
 
 describe('the runs of a workflow', () => {
   it('are listed as they are requested', async () => {
     const body = { total_count: 3, workflow_runs: [runJson({ id: 7 }), runJson({ id: 6 }), runJson({ id: 5 })] };
-    const { actions, requested } = await readFrom({ body });
+    const { actions, requested } = await connectTo({ body });
     const query = { limit: 2, event: 'push', since: Date.UTC(2026, 2, 2, 9) };
     expect((await actions.listWorkflowRuns('client-deploy.yml', query)).map(({ id }) => id)).toEqual([7, 6]);
     await actions.listWorkflowRuns('9', { limit: 500 });
@@ -46,7 +33,7 @@ describe('the runs of a workflow', () => {
   });
 
   it('of a workflow that is not there are no empty list', async () => {
-    const { actions } = await readFrom(MISSING);
+    const { actions } = await connectTo(MISSING);
     expect(await failureOf(actions.listWorkflowRuns('none.yml', { limit: 1 }))).toMatchObject({ reason: 'not_found' });
   });
 });
@@ -59,13 +46,13 @@ describe('the jobs of an attempt', () => {
   };
 
   it('are those of all pages', async () => {
-    const { actions, requested } = await readFrom(paged(2));
+    const { actions, requested } = await connectTo(paged(2));
     expect((await actions.listJobs(5, 2)).map(({ id }) => id)).toEqual([1, 2]);
     expect(requested()[0]).toBe('GET /repos/acme/web/actions/runs/5/attempts/2/jobs?per_page=100&page=1');
   });
 
   it('are no more than 300', async () => {
-    const { actions, requested } = await readFrom(paged(99));
+    const { actions, requested } = await connectTo(paged(99));
     await actions.listJobs(5, 1);
     expect(requested()).toHaveLength(3);
   });
@@ -73,7 +60,7 @@ describe('the jobs of an attempt', () => {
 
 it('artifacts are requested by their name, and none of another is given', async () => {
   const artifact = { id: 8, name: 'diagnose-summary', size_in_bytes: 812, expired: false };
-  const { actions, requested } = await readFrom({
+  const { actions, requested } = await connectTo({
     body: { artifacts: [{ ...artifact, id: 9, name: 'dist' }, artifact] },
   });
   const listed = await actions.listArtifacts(5, 'diagnose-summary');
@@ -82,7 +69,7 @@ it('artifacts are requested by their name, and none of another is given', async 
 });
 
 it('annotations are those of the check run that a job is', async () => {
-  const { actions, requested } = await readFrom({
+  const { actions, requested } = await connectTo({
     body: [{ annotation_level: 'warning', path: 'a.js', message: 'Old' }],
   });
   expect(await actions.listAnnotations(6)).toEqual([{ level: 'warning', path: 'a.js', message: 'Old' }]);
@@ -101,7 +88,7 @@ const CALLS: [string, (actions: GitHubActions, withinMs?: number) => Promise<unk
 
 describe.each(CALLS)('%s', (_, call) => {
   it('comes back in the time that the caller has', async () => {
-    const { actions } = await readFrom('hang');
+    const { actions } = await connectTo('hang');
     expect(await failureOf(call(actions, 50))).toMatchObject({ reason: 'unavailable' });
     expect(await failureOf(call(actions, -1))).toMatchObject({ reason: 'unavailable' });
   });
@@ -112,7 +99,7 @@ describe.each(CALLS)('%s', (_, call) => {
     ['an outage', { status: 502, body: 'Bad gateway' }, 'unavailable'],
     ['a lost connection', 'break', 'unavailable'],
   ])('names what can be done about %s', async (__, answer, reason) => {
-    const { actions, requested } = await readFrom(answer);
+    const { actions, requested } = await connectTo(answer);
     expect(await failureOf(call(actions))).toMatchObject({ reason });
     expect(requested()).toHaveLength(1);
   });
@@ -121,7 +108,7 @@ describe.each(CALLS)('%s', (_, call) => {
 it.each(CALLS.filter(([name]) => name.startsWith('list')))(
   '%s takes an answer without a list for none',
   async (_, call) => {
-    const { actions } = await readFrom({ body: {} });
+    const { actions } = await connectTo({ body: {} });
     expect(await failureOf(call(actions))).toMatchObject({ reason: 'unavailable' });
   },
 );

@@ -15,35 +15,18 @@ const query = { repository: 'acme/web' };
 describe('a run of a workflow', () => {
   it('is told with its file, its title and its times', () => {
     expect(fromWorkflowRunJson(runJson(), query)).toEqual({
-      id: 5,
-      attempt: 2,
-      url: 'https://github.com/acme/web/actions/runs/5',
-      workflowFile: 'client-deploy.yml',
-      name: 'Client Deploy',
-      displayTitle: 'Client Deploy — op-1 by ada',
-      event: 'workflow_dispatch',
-      status: 'completed',
-      conclusion: 'success',
-      createdAt: at(9, 0),
-      startedAt: at(9, 10),
-      updatedAt: at(9, 11, 22),
+      ...{ id: 5, attempt: 2, url: 'https://github.com/acme/web/actions/runs/5', event: 'workflow_dispatch' },
+      ...{ workflowFile: 'client-deploy.yml', name: 'Client Deploy', displayTitle: 'Client Deploy — op-1 by ada' },
+      ...{ status: 'completed', conclusion: 'success' },
+      ...{ createdAt: at(9, 0), startedAt: at(9, 10), updatedAt: at(9, 11, 22) },
     });
   });
 
   it('of which GitHub tells nothing is in no known state', () => {
     expect(fromWorkflowRunJson({}, { ...query, id: 5 })).toEqual({
-      id: 5,
-      attempt: 1,
-      url: 'https://github.com/acme/web/actions/runs/5',
-      workflowFile: '',
-      name: '',
-      displayTitle: '',
-      event: 'unknown',
-      status: 'unknown',
-      conclusion: null,
-      createdAt: 0,
-      startedAt: 0,
-      updatedAt: 0,
+      ...{ id: 5, attempt: 1, url: 'https://github.com/acme/web/actions/runs/5', event: 'unknown' },
+      ...{ workflowFile: '', name: '', displayTitle: '', status: 'unknown', conclusion: null },
+      ...{ createdAt: 0, startedAt: 0, updatedAt: 0 },
     });
   });
 

@@ -1,31 +1,16 @@
 /** What GitHub keeps elsewhere: two servers, one of which must never learn who we are. */
-import { type HttpServer, type SeenRequest, type StubResponse, startHttpServer } from '@valine/testing';
-import { afterEach, describe, expect, it } from 'vitest';
-import type { GitHubOptions } from '../create-github.ts';
-import { connectTo, failureOf } from '../test-connection.ts';
-
-const servers: HttpServer[] = [];
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()));
-});
+import type { StubResponse } from '@valine/testing';
+import { describe, expect, it } from 'vitest';
+import { connectTo, failureOf, serve } from '../test-connection.ts';
 
 const ZIP = Buffer.from('PK\u0003\u0004 a summary');
 const [ARTIFACT, LOG] = ['/repos/acme/web/actions/artifacts/8/zip', '/repos/acme/web/actions/jobs/6/logs'];
 
 /** An API that leads to a storage, which answers so. */
-async function connect(stored: StubResponse, options: Partial<GitHubOptions> = {}) {
-  const storage = await startHttpServer(() => stored);
-  servers.push(storage);
+async function connect(stored: StubResponse) {
+  const storage = await serve(stored);
   const location = `${storage.url}/blob?signature=secret`;
-  return { storage, ...(await connectTo(servers, () => ({ status: 302, headers: { location } }), options)) };
-}
-
-/** An API that answers so itself. */
-function connectToApi(
-  answer: StubResponse | ((request: SeenRequest) => StubResponse),
-  options: Partial<GitHubOptions> = {},
-) {
-  return connectTo(servers, typeof answer === 'function' ? answer : () => answer, options);
+  return { storage, ...(await connectTo({ status: 302, headers: { location } })) };
 }
 
 describe('the storage', () => {
@@ -80,22 +65,21 @@ describe('the API', () => {
     [404, 'missing'],
     [410, 'expired'],
   ])('that answers %i says that it is %s', async (status, kind) => {
-    const { actions } = await connectToApi({ status, body: { message: 'Artifact has expired' } });
+    const { actions } = await connectTo({ status, body: { message: 'Artifact has expired' } });
     expect(await actions.downloadArtifact(8, 1000)).toEqual({ kind });
     expect(await actions.readLogTail(6, 1000)).toBeUndefined();
   });
 
   it('may give it itself', async () => {
-    const { actions } = await connectToApi(({ path }) => ({ body: path === LOG ? '2026-03-02T09:00:00Z a\n' : ZIP }));
+    const { actions } = await connectTo(({ path }) => ({ body: path === LOG ? '2026-03-02T09:00:00Z a\n' : ZIP }));
     expect(await actions.downloadArtifact(8, 1000)).toEqual({ kind: 'read', bytes: ZIP });
     expect(await actions.downloadArtifact(8, 5)).toEqual({ kind: 'too_large' });
     expect(await actions.readLogTail(6, 1000)).toBe('a');
   });
 
   it('first tells where a renamed repository is: that is asked with the token', async () => {
-    const storage = await startHttpServer(() => ({ body: ZIP }));
-    servers.push(storage);
-    const { actions, server } = await connectToApi(({ path }) =>
+    const storage = await serve({ body: ZIP });
+    const { actions, server } = await connectTo(({ path }) =>
       path === ARTIFACT
         ? { status: 301, headers: { location: '/repositories/1/actions/artifacts/8/zip' } }
         : { status: 302, headers: { location: storage.url } },
@@ -109,9 +93,8 @@ describe('the API', () => {
   });
 
   it('has not moved to another host: that would be told the token', async () => {
-    const storage = await startHttpServer(() => ({ body: ZIP }));
-    servers.push(storage);
-    const { actions } = await connectToApi({ status: 301, headers: { location: `${storage.url}/zip` } });
+    const storage = await serve({ body: ZIP });
+    const { actions } = await connectTo({ status: 301, headers: { location: `${storage.url}/zip` } });
     expect(await failureOf(actions.downloadArtifact(8, 1000))).toMatchObject({ reason: 'unavailable' });
     expect(storage.requests).toEqual([]);
   });
@@ -119,7 +102,7 @@ describe('the API', () => {
   it.each([{}, { location: 'http://' }, { location: 'file:///etc/passwd' }, { location: 'data:text/plain,x' }])(
     'that leads nowhere is unavailable: %j',
     async (headers) => {
-      const { actions } = await connectToApi({ status: 302, headers });
+      const { actions } = await connectTo({ status: 302, headers });
       expect(await failureOf(actions.downloadArtifact(8, 1000))).toMatchObject({ reason: 'unavailable' });
     },
   );
@@ -147,7 +130,7 @@ describe('a download without end', () => {
 
   it('is too large after as much as may be kept', async () => {
     const { fetch, seen } = endless('https://storage.test/blob');
-    const { actions } = await connectToApi({}, { fetch, baseUrl: 'https://api.test' });
+    const { actions } = await connectTo({}, { fetch, baseUrl: 'https://api.test' });
     expect(await actions.downloadArtifact(8, 64 * KIB)).toEqual({ kind: 'too_large' });
     expect(seen.cancelled).toBe(true);
     expect(seen.taken).toBeLessThan(70);
@@ -155,7 +138,7 @@ describe('a download without end', () => {
 
   it('never leaves the safe way once it is on it', async () => {
     const { fetch, seen } = endless('http://storage.test/blob');
-    const { actions } = await connectToApi({}, { fetch, baseUrl: 'https://api.test' });
+    const { actions } = await connectTo({}, { fetch, baseUrl: 'https://api.test' });
     expect(await failureOf(actions.downloadArtifact(8, 1000))).toMatchObject({ reason: 'unavailable' });
     expect(seen.taken).toBe(0);
   });

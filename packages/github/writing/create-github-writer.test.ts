@@ -1,140 +1,83 @@
-import type { HttpServer, StubResponse } from '@valine/testing';
-import { afterEach, describe, expect, it } from 'vitest';
+import type { StubResponse } from '@valine/testing';
+import { describe, expect, it } from 'vitest';
 import { connectTo, failureOf } from '../test-connection.ts';
 import type { GitHubWriter } from './github-writer.ts';
-
-const servers: HttpServer[] = [];
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()));
-});
 
 const AUTHOR = { name: 'Valine', email: 'valine@example.com', date: Date.UTC(2026, 2, 2, 9, 0, 0, 999) };
 const SIGNED = { name: 'Valine', email: 'valine@example.com', date: '2026-03-02T09:00:00Z' };
 const PULL = { title: 'Header', head: 'valine/issue-1', base: 'main', body: 'Closes #1', draft: true };
 const url = 'https://github.com/acme/web/x';
 
-type Case = [string, (writer: GitHubWriter) => Promise<unknown>, StubResponse, string, unknown, unknown];
+/** The call, its request below the repository, and the body of that. */
+type Case = [string, (writer: GitHubWriter) => Promise<unknown>, string, unknown?];
 
 const CALLS: Case[] = [
   [
     'createCommit',
     (writer) => writer.createCommit({ message: 'Start', tree: 't1', parents: ['p1'], author: AUTHOR }),
-    { status: 201, body: { sha: 'c1' } },
-    'POST /repos/acme/web/git/commits',
+    'POST git/commits',
     { message: 'Start', tree: 't1', parents: ['p1'], author: SIGNED, committer: SIGNED },
-    { sha: 'c1' },
   ],
-  [
-    'createBranch',
-    (writer) => writer.createBranch('valine/issue-1', 'c1'),
-    { status: 201, body: { object: { sha: 'c1' } } },
-    'POST /repos/acme/web/git/refs',
-    { ref: 'refs/heads/valine/issue-1', sha: 'c1' },
-    { sha: 'c1' },
-  ],
-  [
-    'createPullRequest',
-    (writer) => writer.createPullRequest(PULL),
-    { status: 201, body: { number: 7, html_url: url } },
-    'POST /repos/acme/web/pulls',
-    PULL,
-    { number: 7, url },
-  ],
-  [
-    'createComment',
-    (writer) => writer.createComment(1, 'Begun.'),
-    { status: 201, body: { id: 9, html_url: url } },
-    'POST /repos/acme/web/issues/1/comments',
-    { body: 'Begun.' },
-    { id: 9, url },
-  ],
-  [
-    'addLabels',
-    (writer) => writer.addLabels(1, ['in-progress']),
-    { body: [] },
-    'POST /repos/acme/web/issues/1/labels',
-    { labels: ['in-progress'] },
-    undefined,
-  ],
-  [
-    'removeLabel',
-    (writer) => writer.removeLabel(1, 'to do/now'),
-    { body: [] },
-    'DELETE /repos/acme/web/issues/1/labels/to%20do%2Fnow',
-    undefined,
-    undefined,
-  ],
+  ['createBranch', (w) => w.createBranch('a/b', 'c1'), 'POST git/refs', { ref: 'refs/heads/a/b', sha: 'c1' }],
+  ['createPullRequest', (w) => w.createPullRequest(PULL), 'POST pulls', PULL],
+  ['createComment', (w) => w.createComment(1, 'Begun.'), 'POST issues/1/comments', { body: 'Begun.' }],
+  ['addLabels', (w) => w.addLabels(1, ['in-progress']), 'POST issues/1/labels', { labels: ['in-progress'] }],
+  ['removeLabel', (w) => w.removeLabel(1, 'to do/now'), 'DELETE issues/1/labels/to%20do%2Fnow'],
   [
     'mergePullRequest',
     (writer) => writer.mergePullRequest(7, 'h1', 'squash'),
-    { body: { sha: 'm1', merged: true } },
-    'PUT /repos/acme/web/pulls/7/merge',
+    'PUT pulls/7/merge',
     { sha: 'h1', merge_method: 'squash' },
-    { sha: 'm1' },
   ],
-  [
-    'createVariable',
-    (writer) => writer.createVariable('A', '1'),
-    { status: 201, body: {} },
-    'POST /repos/acme/web/actions/variables',
-    { name: 'A', value: '1' },
-    undefined,
-  ],
-  [
-    'updateVariable',
-    (writer) => writer.updateVariable('A', '1'),
-    { status: 204 },
-    'PATCH /repos/acme/web/actions/variables/A',
-    { value: '1' },
-    undefined,
-  ],
+  ['createVariable', (w) => w.createVariable('A', '1'), 'POST actions/variables', { name: 'A', value: '1' }],
+  ['updateVariable', (w) => w.updateVariable('A', '1'), 'PATCH actions/variables/A', { value: '1' }],
   [
     'setSecret',
     (writer) => writer.setSecret('S', 'c2VhbGVk', 'k1'),
-    { status: 201, body: '' },
-    'PUT /repos/acme/web/actions/secrets/S',
+    'PUT actions/secrets/S',
     { encrypted_value: 'c2VhbGVk', key_id: 'k1' },
-    undefined,
   ],
   [
     'dispatchWorkflow',
     (writer) => writer.dispatchWorkflow('deploy.yml', 'main', { id: 'x' }),
-    { body: { workflow_run_id: 5, run_url: 'https://api', html_url: url } },
-    'POST /repos/acme/web/actions/workflows/deploy.yml/dispatches',
+    'POST actions/workflows/deploy.yml/dispatches',
     { ref: 'main', inputs: { id: 'x' }, return_run_details: true },
-    { runId: 5, url },
   ],
   [
     'requestDispatch',
     (writer) => writer.requestDispatch('diagnose.request', { correlation_id: 'op-1' }),
-    { status: 204 },
-    'POST /repos/acme/web/dispatches',
+    'POST dispatches',
     { event_type: 'diagnose.request', client_payload: { correlation_id: 'op-1' } },
-    undefined,
   ],
-  [
-    'cancelWorkflowRun',
-    (writer) => writer.cancelWorkflowRun(5),
-    { status: 202, body: {} },
-    'POST /repos/acme/web/actions/runs/5/cancel',
-    undefined,
-    undefined,
-  ],
-  [
-    'rerunFailedJobs',
-    (writer) => writer.rerunFailedJobs(5),
-    { status: 201, body: {} },
-    'POST /repos/acme/web/actions/runs/5/rerun-failed-jobs',
-    undefined,
-    undefined,
-  ],
+  ['cancelWorkflowRun', (w) => w.cancelWorkflowRun(5), 'POST actions/runs/5/cancel'],
+  ['rerunFailedJobs', (w) => w.rerunFailedJobs(5), 'POST actions/runs/5/rerun-failed-jobs'],
 ];
 
-describe.each(CALLS)('%s', (_, call, answer, request, body, result) => {
+/** What GitHub answers to each, and what we make of it. */
+const ANSWERS: Record<string, [status: number, body?: unknown, result?: unknown]> = {
+  createCommit: [201, { sha: 'c1' }, { sha: 'c1' }],
+  createBranch: [201, { object: { sha: 'c1' } }, { sha: 'c1' }],
+  createPullRequest: [201, { number: 7, html_url: url }, { number: 7, url }],
+  createComment: [201, { id: 9, html_url: url }, { id: 9, url }],
+  addLabels: [200, []],
+  removeLabel: [200, []],
+  mergePullRequest: [200, { sha: 'm1', merged: true }, { sha: 'm1' }],
+  createVariable: [201, {}],
+  updateVariable: [204],
+  setSecret: [201, ''],
+  dispatchWorkflow: [200, { workflow_run_id: 5, run_url: 'https://api', html_url: url }, { runId: 5, url }],
+  requestDispatch: [204],
+  cancelWorkflowRun: [202, {}],
+  rerunFailedJobs: [201, {}],
+};
+
+describe.each(CALLS)('%s', (name, call, request, body) => {
   it('is one request, as GitHub takes it', async () => {
-    const { writer, server } = await connectTo(servers, () => answer);
+    const [status, answer, result] = ANSWERS[name] ?? [0];
+    const { writer, server } = await connectTo({ status, body: answer ?? '' });
     expect(await call(writer)).toEqual(result);
-    expect(server.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([request]);
+    const root = '/repos/acme/web/';
+    expect(server.requests.map(({ method, path }) => `${method} ${path.replace(root, '')}`)).toEqual([request]);
     const sent = server.requests[0]?.body ?? '';
     expect(sent === '' ? undefined : JSON.parse(sent)).toEqual(body);
   });
@@ -144,13 +87,13 @@ describe.each(CALLS)('%s', (_, call, answer, request, body, result) => {
     ['503', { status: 503, body: 'try later', headers: { 'retry-after': '7' } }],
     ['a lost connection', 'break'],
   ])('is not repeated, and may have landed, after %s', async (__, failure) => {
-    const { writer, server } = await connectTo(servers, () => failure);
+    const { writer, server } = await connectTo(failure);
     expect(await failureOf(call(writer))).toMatchObject({ reason: 'unavailable', mayHaveLanded: true });
     expect(server.requests).toHaveLength(1);
   });
 
   it.each([401, 403, 404, 409, 422, 429])('has not landed after %i', async (status) => {
-    const { writer, server } = await connectTo(servers, () => ({ status, body: { message: 'no' } }));
+    const { writer, server } = await connectTo({ status, body: { message: 'no' } });
     expect(await failureOf(call(writer))).toMatchObject({ status, mayHaveLanded: false });
     expect(server.requests).toHaveLength(1);
   });
@@ -163,7 +106,7 @@ describe('an answer', () => {
     ['empty', { status: 201, body: '' }],
     ['cut off', { status: 201, body: { id: 9, html_url: url }, broken: true }],
   ])('that is %s leaves open whether the comment is there', async (_, answer) => {
-    const { writer } = await connectTo(servers, () => answer);
+    const { writer } = await connectTo(answer);
     expect(await failureOf(writer.createComment(1, 'x'))).toMatchObject({
       reason: 'unavailable',
       mayHaveLanded: true,
@@ -171,16 +114,16 @@ describe('an answer', () => {
   });
 
   it('that does not come in time does so too', async () => {
-    const { writer } = await connectTo(servers, () => 'hang', { timeoutMs: 100 });
+    const { writer } = await connectTo('hang', { timeoutMs: 100 });
     expect(await failureOf(writer.createComment(1, 'x'))).toMatchObject({ mayHaveLanded: true });
   });
 
   it('names what was not valid, whatever GitHub calls the whole', async () => {
     const errors = [{ resource: 'PullRequest', message: 'A pull request already exists for acme:x.' }];
-    const { writer } = await connectTo(servers, () => ({
+    const { writer } = await connectTo({
       status: 422,
       body: { message: 'Validation Failed', errors },
-    }));
+    });
     expect((await failureOf(writer.createPullRequest(PULL))).detail).toBe(
       'Validation Failed: A pull request already exists for acme:x.',
     );
@@ -189,13 +132,13 @@ describe('an answer', () => {
 
 describe('a call that never reached GitHub', () => {
   it('has not landed: nobody was there', async () => {
-    const { writer, server } = await connectTo(servers, () => ({ body: [] }));
+    const { writer, server } = await connectTo({ body: [] });
     await server.close();
     expect(await failureOf(writer.addLabels(1, ['x']))).toMatchObject({ reason: 'unavailable', mayHaveLanded: false });
   });
 
   it('has not landed: others were in its way for as long as it had', async () => {
-    const { writer, server } = await connectTo(servers, () => ({ body: [] }), { timeoutMs: 600, spaceWrites: true });
+    const { writer, server } = await connectTo({ body: [] }, { timeoutMs: 600, spaceWrites: true });
     const [, second] = await Promise.all([writer.addLabels(1, ['x']), failureOf(writer.addLabels(2, ['x']))]);
     expect(second).toMatchObject({ reason: 'unavailable', mayHaveLanded: false });
     expect(server.requests).toHaveLength(1);

@@ -1,19 +1,13 @@
-import type { HttpServer, SeenRequest, StubResponse } from '@valine/testing';
-import { afterAll, describe, expect, it } from 'vitest';
+import type { SeenRequest, StubResponse } from '@valine/testing';
+import { describe, expect, it } from 'vitest';
 import { connectTo, failureOf } from '../test-connection.ts';
-
-const servers: HttpServer[] = [];
-afterAll(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()));
-});
 
 const url = 'https://github.com/acme/web/actions/runs/5';
 const TOLD: StubResponse = { body: { workflow_run_id: 5, run_url: 'https://api', html_url: url } };
 const UNKNOWN_FLAG = 'Invalid request.\n\n"return_run_details" is not a permitted key.';
 
-async function connect(answer: (request: SeenRequest) => StubResponse, apiVersion?: string) {
-  const connection = await connectTo(servers, answer, apiVersion === undefined ? {} : { apiVersion });
-  const { writer, server } = connection;
+async function connect(answer: Parameters<typeof connectTo>[0], apiVersion?: string) {
+  const { writer, server } = await connectTo(answer, apiVersion === undefined ? {} : { apiVersion });
   return {
     dispatch: () => writer.dispatchWorkflow('deploy.yml', 'main', { id: 'x' }),
     writer,
@@ -29,21 +23,21 @@ const refusing = (answer: StubResponse, otherwise: StubResponse) => (request: Se
 
 describe('dispatching a workflow', () => {
   it.each(['2026-03-10', '2027-01-01'])('needs no flag in version %s of the API', async (version) => {
-    const { dispatch, flags, server } = await connect(() => TOLD, version);
+    const { dispatch, flags, server } = await connect(TOLD, version);
     expect(await dispatch()).toEqual({ runId: 5, url });
     expect(flags()).toEqual([undefined]);
     expect(server.requests[0]?.headers['x-github-api-version']).toBe(version);
   });
 
   it('asks for the run in the version before', async () => {
-    const { dispatch, flags, server } = await connect(() => TOLD);
+    const { dispatch, flags, server } = await connect(TOLD);
     expect(await dispatch()).toEqual({ runId: 5, url });
     expect(flags()).toEqual([true]);
     expect(server.requests[0]?.headers['x-github-api-version']).toBe('2022-11-28');
   });
 
   it.each(['2022-11-28', '2026-03-10'])('that tells no run has started one all the same (204, %s)', async (version) => {
-    const { dispatch } = await connect(() => ({ status: 204 }), version);
+    const { dispatch } = await connect({ status: 204 }, version);
     expect(await dispatch()).toEqual({});
   });
 
@@ -63,7 +57,7 @@ describe('dispatching a workflow', () => {
   });
 
   it('asks for the run again next time where the flag was not to blame', async () => {
-    const { dispatch, flags } = await connect(() => ({ status: 400, body: { message: 'Version not supported' } }));
+    const { dispatch, flags } = await connect({ status: 400, body: { message: 'Version not supported' } });
     expect(await failureOf(dispatch())).toMatchObject({ status: 400, reason: 'invalid', mayHaveLanded: false });
     await failureOf(dispatch());
     expect(flags()).toEqual([true, undefined, true, undefined]);
@@ -78,7 +72,7 @@ describe('dispatching a workflow', () => {
   it.each(['Unexpected inputs provided: ["id"]', 'No ref found for: main'])(
     'is not tried again for another reason: %s',
     async (message) => {
-      const { dispatch, server } = await connect(() => ({ status: 422, body: { message } }));
+      const { dispatch, server } = await connect({ status: 422, body: { message } });
       expect(await failureOf(dispatch())).toMatchObject({ status: 422, detail: message });
       expect(server.requests).toHaveLength(1);
     },
@@ -88,7 +82,7 @@ describe('dispatching a workflow', () => {
 describe('a run', () => {
   it('that is completed cannot be cancelled', async () => {
     const message = 'Cannot cancel a workflow run that is completed.';
-    const { writer } = await connect(() => ({ status: 409, body: { message } }));
+    const { writer } = await connect({ status: 409, body: { message } });
     expect(await failureOf(writer.cancelWorkflowRun(5))).toMatchObject({ status: 409, reason: 'invalid' });
   });
 
@@ -97,14 +91,14 @@ describe('a run', () => {
     'This workflow run cannot be retried',
     'Unable to retry this workflow run because it was created over a month ago',
   ])('that is not to be repeated is refused, whatever the permissions: %s', async (message) => {
-    const { writer } = await connect(() => ({ status: 403, body: { message } }));
+    const { writer } = await connect({ status: 403, body: { message } });
     const refused = { status: 403, reason: 'invalid', detail: message, mayHaveLanded: false };
     expect(await failureOf(writer.rerunFailedJobs(5))).toMatchObject(refused);
   });
 
   it('is not repeated by whoever may not', async () => {
     const message = 'Resource not accessible by integration';
-    const { writer } = await connect(() => ({ status: 403, body: { message } }));
+    const { writer } = await connect({ status: 403, body: { message } });
     expect(await failureOf(writer.rerunFailedJobs(5))).toMatchObject({ status: 403, reason: 'forbidden' });
   });
 

@@ -1,12 +1,7 @@
 import { SSMClient } from '@aws-sdk/client-ssm';
-import { type HttpServer, startHttpServer } from '@valine/testing';
-import { afterEach, describe, expect, it } from 'vitest';
+import { startHttpServer } from '@valine/testing';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { readSecrets, SecretsMissing } from './read-secrets.ts';
-
-const servers: HttpServer[] = [];
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()));
-});
 
 /** Parameter Store with these parameters of stage `dev`. */
 async function connect(stored: Record<string, string>) {
@@ -17,7 +12,7 @@ async function connect(stored: Record<string, string>) {
     const known = input.Names.filter((name: string) => name in stored);
     return { body: { Parameters: known.map((Name: string) => ({ Name, Value: stored[Name] })) } };
   });
-  servers.push(server);
+  onTestFinished(server.close);
   const credentials = { accessKeyId: 'id', secretAccessKey: 'key' };
   return { asked, client: new SSMClient({ endpoint: server.url, region: 'eu-central-1', credentials }) };
 }

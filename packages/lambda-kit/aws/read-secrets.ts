@@ -1,11 +1,12 @@
 /** Secrets from SSM Parameter Store, read once at cold start. */
 import { GetParametersCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { parameterName } from '@valine/settings';
+import { type Environment, environment, getVariable } from './environment.ts';
 
 const MAX_NAMES = 10;
 
 /** What `GetParameters` is asked of; the real one unless a test gives its own. */
-export type ReadSecretsOptions = {
+type ReadSecretsOptions = {
   /** Names of the secret settings that exist for this function. */
   names: readonly string[];
   stage: string;
@@ -48,4 +49,19 @@ function createSsmClient(): SSMClient {
   return new SSMClient({
     requestHandler: { connectionTimeout: 2000, requestTimeout: 3000, throwOnRequestTimeout: true },
   });
+}
+
+export type Configuration = {
+  /** Environment variables and secrets by name: what `parseSettings` reads, and `getVariable`. */
+  source: Environment;
+  /** Values that must never reach a log. */
+  secrets: readonly string[];
+};
+
+/** `SECRETS` names the secret settings that exist for this function, so nothing absent is asked for. @throws SecretsMissing */
+export async function readConfiguration(): Promise<Configuration> {
+  const env = environment();
+  const names = (env.SECRETS ?? '').split(',').filter((name) => name !== '');
+  const secrets = await readSecrets({ names, stage: getVariable(env, 'STAGE') });
+  return { source: { ...env, ...secrets }, secrets: Object.values(secrets) };
 }

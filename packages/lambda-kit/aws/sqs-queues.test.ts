@@ -1,21 +1,14 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { type HttpServer, type StubResponse, startHttpServer } from '@valine/testing';
-import { afterEach, describe, expect, it } from 'vitest';
+import { type StubResponse, startHttpServer } from '@valine/testing';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { QueueUnavailable } from '../ports.ts';
-import { createSqsQueues } from './sqs-queues.ts';
-import { createChangeVisibility } from './sqs-visibility.ts';
+import { createChangeVisibility, createSqsQueues } from './sqs-queues.ts';
 
 type Entry = { Id: string; MessageBody: string };
 type Call = { action: string; input: { QueueUrl: string; Entries: Entry[] } & Entry };
 
-const servers: HttpServer[] = [];
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()));
-});
-
-const md5 = (text: string) => createHash('md5').update(text).digest('hex');
-const taken = ({ Id, MessageBody }: Entry) => ({ Id, MessageId: Id, MD5OfMessageBody: md5(MessageBody) });
+const taken = ({ Id, MessageBody }: Entry) => ({ Id, MessageId: Id, MD5OfMessageBody: hash('md5', MessageBody) });
 
 function takeAll({ input }: Call): StubResponse {
   return { body: input.Entries ? { Successful: input.Entries.map(taken) } : taken(input) };
@@ -29,13 +22,14 @@ async function connect(answer: (call: Call) => StubResponse = takeAll, maxAttemp
     calls.push(call);
     return answer(call);
   });
-  servers.push(server);
+  onTestFinished(server.close);
   const credentials = { accessKeyId: 'id', secretAccessKey: 'key' };
   const client = new SQSClient({ endpoint: server.url, region: 'eu-central-1', credentials, maxAttempts });
   const urls = { dispatch: `${server.url}/1/dispatch`, notify: `${server.url}/1/notify.fifo` };
-  return { client, calls, urls, queues: createSqsQueues({ client, urls, timeoutMs: 1000 }) };
+  return { server, client, calls, urls, queues: createSqsQueues({ client, urls, timeoutMs: 1000 }) };
 }
 
+const numbered = (length: number) => Array.from({ length }, (_, number) => ({ body: { number } }));
 const sizes = (calls: Call[]) => calls.map(({ input }) => input.Entries?.length ?? 1);
 
 describe('sending to SQS', () => {
@@ -62,10 +56,7 @@ describe('sending to SQS', () => {
 
   it('puts several into one call, ten at most', async () => {
     const { queues, calls } = await connect();
-    await queues.send(
-      'dispatch',
-      Array.from({ length: 12 }, (_, number) => ({ body: { number } })),
-    );
+    await queues.send('dispatch', numbered(12));
     expect(sizes(calls)).toEqual([10, 2]);
     expect(calls[0]?.action).toBe('AmazonSQS.SendMessageBatch');
   });
@@ -122,14 +113,12 @@ describe('sending to SQS', () => {
   it('cannot say that nothing arrived once one of its calls was taken', async () => {
     let taken = 0;
     const { queues } = await connect((call) => (taken++ > 0 ? { status: 400, body: {} } : takeAll(call)));
-    const entries = Array.from({ length: 11 }, (_, number) => ({ body: { number } }));
-    await expect(queues.send('dispatch', entries)).rejects.toMatchObject({ mayHaveArrived: true });
+    await expect(queues.send('dispatch', numbered(11))).rejects.toMatchObject({ mayHaveArrived: true });
   });
 
   it('knows that nothing arrived where nobody listened to its only attempt', async () => {
-    const { client, urls } = await connect(takeAll, 1);
-    await servers.pop()?.close();
-    const queues = createSqsQueues({ client, urls });
+    const { server, queues } = await connect(takeAll, 1);
+    await server.close();
     await expect(queues.send('dispatch', [{ body: 1 }])).rejects.toMatchObject({ mayHaveArrived: false });
   });
 

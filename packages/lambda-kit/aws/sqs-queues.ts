@@ -1,16 +1,17 @@
 /** The queues on SQS. */
 import {
+  ChangeMessageVisibilityBatchCommand,
   type MessageAttributeValue,
   SendMessageBatchCommand,
   SendMessageCommand,
-  type SQSClient,
+  SQSClient,
 } from '@aws-sdk/client-sqs';
 import type { QueueName } from '@valine/contracts';
-import { type Queues, QueueUnavailable, type Waiting } from '../ports.ts';
-import { toBatches, type WrittenEntry } from './to-batches.ts';
-import { wasRefused } from './was-refused.ts';
+import { type QueueEntry, type Queues, QueueUnavailable, type Waiting } from '../ports.ts';
+import type { ChangeVisibility } from '../put-back.ts';
+import { toBody } from './to-body.ts';
 
-export type SqsQueuesOptions = {
+type SqsQueuesOptions = {
   client: SQSClient;
   /** URLs of the queues the function sends to. */
   urls: Partial<Record<QueueName, string>>;
@@ -71,4 +72,84 @@ function toAttributes(waiting: Waiting): Record<string, MessageAttributeValue> {
   return Object.fromEntries(
     Object.entries(waiting).map(([name, value]) => [name, { DataType: 'Number', StringValue: String(value) }]),
   );
+}
+
+/** An entry with its body already written out. */
+type WrittenEntry = QueueEntry & { text: string };
+
+const MAX_ENTRIES = 10;
+/** The sum over one call that every SQS and every stand-in of it accepts. */
+const MAX_BYTES = 256 * 1024;
+
+/**
+ * SQS may refuse one entry of a call and take those behind it, which would turn a group's order round; so no two
+ * entries of a group share a call.
+ */
+function toBatches(entries: readonly QueueEntry[]): WrittenEntry[][] {
+  const batches: WrittenEntry[][] = [];
+  for (const entry of entries) {
+    const written = { ...entry, text: toBody(entry.body) };
+    const batch = batches.at(-1);
+    if (batch !== undefined && fits(batch, written)) batch.push(written);
+    else batches.push([written]);
+  }
+  return batches;
+}
+
+function fits(batch: readonly WrittenEntry[], entry: WrittenEntry): boolean {
+  const bytes = [...batch, entry].reduce((sum, { text }) => sum + Buffer.byteLength(text), 0);
+  const sameGroup = entry.group !== undefined && batch.some(({ group }) => group === entry.group);
+  return batch.length < MAX_ENTRIES && bytes <= MAX_BYTES && !sameGroup;
+}
+
+/** Given up before anything was sent. */
+const NEVER_SENT = ['CredentialsProviderError', 'ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
+
+/**
+ * A time-out, a broken connection and a 5xx may have come after the work was done. So may the failure of a second
+ * attempt: the SDK keeps to itself what the first one met.
+ */
+function wasRefused(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { attempts = 1, httpStatusCode = 0 } = metadataOf(error);
+  if (attempts > 1) return false;
+  return isNamed(error, NEVER_SENT) || (httpStatusCode >= 400 && httpStatusCode < 500);
+}
+
+function metadataOf(error: Error): { attempts?: number; httpStatusCode?: number } {
+  return '$metadata' in error && typeof error.$metadata === 'object' ? { ...error.$metadata } : {};
+}
+
+function isNamed(error: Error, names: readonly string[]): boolean {
+  return names.includes(error.name) || ('code' in error && names.includes(String(error.code)));
+}
+
+/**
+ * `attemptMs` bounds one attempt. Two attempts: sending twice does no harm, as a FIFO queue drops the same
+ * deduplication id and our handlers take what comes twice.
+ */
+export function createSqsClient({ attemptMs = 900 } = {}): SQSClient {
+  return new SQSClient({
+    maxAttempts: 2,
+    requestHandler: { connectionTimeout: attemptMs, requestTimeout: attemptMs, throwOnRequestTimeout: true },
+  });
+}
+
+/** Of one Lambda batch of a FIFO queue, so of at most 10 messages: one call. */
+export function createChangeVisibility(client: SQSClient, queueUrl: string, timeoutMs = 2000): ChangeVisibility {
+  return async (receiptHandles, seconds) => {
+    const { Failed = [] } = await client.send(
+      new ChangeMessageVisibilityBatchCommand({
+        QueueUrl: queueUrl,
+        Entries: receiptHandles.map((ReceiptHandle, index) => ({
+          Id: String(index),
+          ReceiptHandle,
+          VisibilityTimeout: seconds,
+        })),
+      }),
+      { abortSignal: AbortSignal.timeout(timeoutMs) },
+    );
+    if (Failed.length > 0)
+      throw new Error(`SQS refused ${Failed.length} of ${receiptHandles.length}: ${Failed[0]?.Code}`);
+  };
 }

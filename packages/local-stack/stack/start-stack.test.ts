@@ -9,11 +9,9 @@ const RECORDER = 'export const handler = async ({ Records }) => record(Records.m
 
 describe('a stack made by a Pulumi program', () => {
   it('brings a message through the queue to the function, in the shape Lambda gives it', async () => {
-    await using bench = createBench();
-    const stack = await bench.start('export const handler = async (event) => record(event.Records);');
-    await bench.send(stack, 'hello', { MessageAttributes: { waits: { DataType: 'Number', StringValue: '2' } } });
-    await stack.whenIdle();
-
+    const bench = createBench();
+    const MessageAttributes = { waits: { DataType: 'Number', StringValue: '2' } };
+    await bench.run('export const handler = async (event) => record(event.Records);', 'hello', { MessageAttributes });
     const attribute = { stringValue: '2', stringListValues: [], binaryListValues: [], dataType: 'Number' };
     expect(bench.seen()).toEqual([
       [
@@ -34,28 +32,22 @@ describe('a stack made by a Pulumi program', () => {
   });
 
   it('gives a function its own environment and nothing of this machine', async () => {
-    await using bench = createBench();
-    const stack = await bench.start('export const handler = async () => record(Object.keys(process.env));');
-    await bench.send(stack, 'x');
-    await stack.whenIdle();
+    const bench = createBench();
+    await bench.run('export const handler = async () => record(Object.keys(process.env));');
     const names = bench.seen().flat();
     expect(names).toEqual(expect.arrayContaining(['TABLE', 'AWS_REGION', 'AWS_ENDPOINT_URL_SQS']));
     expect(names).not.toContain('PATH');
   });
 
   it("keeps a function's console output in a log of its own", async () => {
-    await using bench = createBench();
-    const stack = await bench.start(
-      "export const handler = async () => { console.log('out'); console.error('err'); };",
-    );
-    await bench.send(stack, 'x');
-    await stack.whenIdle();
+    const bench = createBench();
+    const stack = await bench.run("export const handler = async () => { console.log('out'); console.error('err'); };");
     await stack.stop();
     expect(bench.logOf('worker').split('\n').toSorted()).toEqual(['', 'err', 'out']);
   });
 
   it('accepts what only the cloud watches: counted log lines, and a mailbox for alarms', async () => {
-    await using bench = createBench();
+    const bench = createBench();
     const program = async () => {
       const log = new aws.cloudwatch.LogGroup('log');
       const metricTransformation = { name: 'Errors', namespace: 'Valine/dev', value: '1' };
@@ -67,13 +59,13 @@ describe('a stack made by a Pulumi program', () => {
   });
 
   it('refuses a resource type it does not know, by name', async () => {
-    await using bench = createBench();
+    const bench = createBench();
     const program = async () => new aws.s3.Bucket('attic');
     await expect(bench.startProgram(program)).rejects.toThrow(/cannot make "attic".*aws:s3\/bucket:Bucket/);
   });
 
   it('shows what the program throws', async () => {
-    await using bench = createBench();
+    const bench = createBench();
     const program = async () => {
       throw new RangeError('GITHUB_REPOSITORY is not set');
     };
@@ -81,7 +73,7 @@ describe('a stack made by a Pulumi program', () => {
   });
 
   it('refuses a mapping whose role may not poll the queue', async () => {
-    await using bench = createBench();
+    const bench = createBench();
     const actions = POLLING.filter((action) => action !== 'sqs:DeleteMessage');
     await expect(bench.start(RECORDER, { actions })).rejects.toThrow(
       /role\/worker\/worker is not authorized to perform: sqs:DeleteMessage on resource: arn:aws:sqs:us-east-1:000000000000:work /,
@@ -89,7 +81,7 @@ describe('a stack made by a Pulumi program', () => {
   });
 
   it('lets nobody else use its data directory while it lives', async () => {
-    await using bench = createBench();
+    const bench = createBench();
     await bench.start(RECORDER);
     await expect(bench.start(RECORDER)).rejects.toThrow(`process ${process.pid}`);
   });
@@ -97,7 +89,7 @@ describe('a stack made by a Pulumi program', () => {
 
 describe('a stack that was stopped and started again', () => {
   it('still has its messages', async () => {
-    await using bench = createBench();
+    const bench = createBench();
     const first = await bench.start(RECORDER, { mapped: false });
     await bench.send(first, 'kept');
     await first.stop();
@@ -107,7 +99,7 @@ describe('a stack that was stopped and started again', () => {
   });
 
   it('has taken back what a function had in hand when its time was up', async () => {
-    await using bench = createBench();
+    const bench = createBench();
     const stuck =
       'export const handler = async () => { record("stuck"); await new Promise(() => setInterval(() => {}, 1e6)); };';
     const first = await bench.start(stuck, { timeout: 60, visibility: 600 });
@@ -122,7 +114,7 @@ describe('a stack that was stopped and started again', () => {
 
 describe('whenIdle', () => {
   it('names what is still busy when its time is up', async () => {
-    await using bench = createBench();
+    const bench = createBench();
     const stack = await bench.start(RECORDER);
     await bench.send(stack, 'later', { DelaySeconds: 30 });
     await expect(stack.whenIdle({ timeoutSeconds: 0.1 })).rejects.toThrow(

@@ -1,6 +1,7 @@
 /** Starts the whole stack on this machine: engines, gateway, the Pulumi program, functions, mappings and the HTTP API. */
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { PROJECT } from '@valine/settings';
 import { createAccount } from './account/account.ts';
 import { type Claim, claimDataDir } from './claim-data-dir.ts';
 import { openQueueEngine } from './engines/queue-engine.ts';
@@ -51,7 +52,7 @@ async function start(options: StackOptions, claim: Claim, cleanUp: CleanUp): Pro
   const programDir = `${PROJECT_DIR}/infra`;
   const cloud: Cloud = { account, queues, tables, url: http.url, awsEndpoint, programDir };
   const { program: run = runInfra, alter = ({ inputs }) => inputs } = options;
-  await runProgram({ ...configuration, stage, project: 'valine-orchestrator', run, alter }, cloud);
+  await runProgram({ ...configuration, stage, project: PROJECT, run, alter }, cloud);
 
   const workers = startWorkers(cloud, `${dataDir}/logs`, log);
   cleanUp.add(() => workers.stop(1000 * (options.graceSeconds ?? GRACE_SECONDS)));

@@ -1,18 +1,13 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-
-let folder: string;
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'valine-run-program-'));
-});
-afterEach(() => rmSync(folder, { recursive: true }));
+import { describe, expect, it } from 'vitest';
+import { testFolder } from '../test-folder.ts';
 
 /** Runs a program as the gate does, in a process of its own that signals can be sent to. */
 function startGate(program: string) {
+  const folder = testFolder();
   writeFileSync(join(folder, 'program.mjs'), program);
   const runner = `import { runProgram } from ${JSON.stringify(join(import.meta.dirname, 'run-program.ts'))};
     console.log('code', await runProgram(${JSON.stringify(folder)}, ['program.mjs']));`;
@@ -22,7 +17,7 @@ function startGate(program: string) {
     output += text;
     gate.emit('said', output);
   });
-  const ended = new Promise<number | null>((done) => gate.once('close', done));
+  const ended = once(gate, 'close').then(([code]) => code);
   return { gate, ended, output: () => output };
 }
 

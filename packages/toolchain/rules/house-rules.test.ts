@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseSource } from '../source/parse-source.ts';
-import { checkManifest, checkPurpose, checkWords } from './house-rules.ts';
-import { checkLinks } from './markdown-links.ts';
+import { checkLinks, checkManifest, checkPurpose, checkWords } from './house-rules.ts';
 
 describe('the purpose of a module', () => {
   it('stands first, after a hash-bang at most', () => {

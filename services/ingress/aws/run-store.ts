@@ -1,4 +1,4 @@
-/** The run store as autocomplete reads it. Only `lazy-runs.ts` loads this module, and only when somebody types. */
+/** The run store as autocomplete reads it. Only `lazy-adapters.ts` loads this module, and only when somebody types. */
 import type { Clock } from '@valine/lambda-kit';
 import type { OnUnreadable, RecordStore } from '@valine/records';
 import { createDynamoDbClient, createDynamoDbStore } from '@valine/records/dynamodb';

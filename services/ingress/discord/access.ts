@@ -3,11 +3,9 @@ import type { Access } from '@valine/commands';
 import type { IngressSettings } from '../ports.ts';
 import { channelsOf, type Origin } from './interaction.ts';
 
-export type AccessRefusal =
-  | { reasonCode: 'guild_not_allowed' }
-  | { reasonCode: 'channel_not_allowed' }
-  | { reasonCode: 'not_operator' }
-  | { reasonCode: 'admin_commands_disabled' };
+export type AccessRefusal = {
+  reasonCode: 'guild_not_allowed' | 'channel_not_allowed' | 'not_operator' | 'admin_commands_disabled';
+};
 
 /** What stands against it, or undefined. Being an administrator of the server counts for nothing. */
 export function findAccessRefusal(

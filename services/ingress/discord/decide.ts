@@ -7,8 +7,7 @@ import { type CommandInteraction, type ComponentInteraction, personOf, replyTo }
 
 export type Refusal =
   | AccessRefusal
-  | { reasonCode: 'unknown_command' }
-  | { reasonCode: 'unknown_button' }
+  | { reasonCode: 'unknown_command' | 'unknown_button' }
   | { reasonCode: 'invalid_options'; command: string; problems: readonly OptionProblem[] };
 
 export type Decision =

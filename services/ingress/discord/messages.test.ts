@@ -1,20 +1,12 @@
 /** Every refusal, as the person reads it. */
 import { describe, expect, it } from 'vitest';
-import type { Refusal } from './decide.ts';
-import { queueUnavailableMessage, refusedMessage } from './messages.ts';
-
-const refusals: Refusal[] = [
-  { reasonCode: 'unknown_command' },
-  { reasonCode: 'unknown_button' },
-  { reasonCode: 'guild_not_allowed' },
-  { reasonCode: 'channel_not_allowed' },
-  { reasonCode: 'not_operator' },
-  { reasonCode: 'admin_commands_disabled' },
-];
+import { queueUnavailableMessage, queueUnsureMessage, REFUSALS, refusedMessage } from './messages.ts';
 
 describe('what a person reads', () => {
   it('says what to do next, and a code', () => {
-    expect([...refusals.map(refusedMessage), queueUnavailableMessage()].join('\n\n')).toMatchInlineSnapshot(`
+    const codes = Object.keys(REFUSALS) as (keyof typeof REFUSALS)[];
+    const refused = codes.map((reasonCode) => refusedMessage({ reasonCode }));
+    expect([...refused, queueUnavailableMessage(), queueUnsureMessage()].join('\n\n')).toMatchInlineSnapshot(`
       "🔴 I do not know this command; it may have been renamed or removed. \`/help\` lists the commands there are.
       -# reason_code: unknown_command
 
@@ -34,7 +26,10 @@ describe('what a person reads', () => {
       -# reason_code: admin_commands_disabled
 
       🔴 Nothing was started: the queue that takes commands cannot be reached. Try again in a minute.
-      -# reason_code: queue_unavailable"
+      -# reason_code: queue_unavailable
+
+      🔴 It is not certain that this was started: the queue that takes commands did not answer in time. If it was, this message changes within two minutes; if it does not change, try again.
+      -# reason_code: queue_unsure"
     `);
   });
 

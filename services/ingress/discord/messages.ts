@@ -36,23 +36,24 @@ export function unreadMessage(unread: Unread): string {
   }
 }
 
+/** By their codes. What is wrong with options is told one by one. */
+export const REFUSALS: Readonly<Record<Exclude<Refusal['reasonCode'], 'invalid_options'>, string>> = {
+  unknown_command:
+    'I do not know this command; it may have been renamed or removed. `/help` lists the commands there are.',
+  unknown_button:
+    'I do not know this button; the message may be from an older version. Run the command again to get a new one.',
+  guild_not_allowed:
+    'I do not take commands here. Use the server I was set up for, or ask the person who runs me to add this one to ALLOWED_GUILD_IDS.',
+  channel_not_allowed:
+    'I do not take commands in this channel. Use one I was set up for, or ask the person who runs me to add this one to ALLOWED_CHANNEL_IDS.',
+  not_operator:
+    'This needs the operator role, which you do not have. Ask somebody who has it, or a server administrator to give it to you.',
+  admin_commands_disabled: 'Admin commands are not enabled here. Ask the person who runs me.',
+};
+
 function refusalText(refusal: Refusal): string {
-  switch (refusal.reasonCode) {
-    case 'unknown_command':
-      return 'I do not know this command; it may have been renamed or removed. `/help` lists the commands there are.';
-    case 'unknown_button':
-      return 'I do not know this button; the message may be from an older version. Run the command again to get a new one.';
-    case 'invalid_options':
-      return invalidOptionsText(refusal.command, refusal.problems);
-    case 'guild_not_allowed':
-      return 'I do not take commands here. Use the server I was set up for, or ask the person who runs me to add this one to ALLOWED_GUILD_IDS.';
-    case 'channel_not_allowed':
-      return 'I do not take commands in this channel. Use one I was set up for, or ask the person who runs me to add this one to ALLOWED_CHANNEL_IDS.';
-    case 'not_operator':
-      return 'This needs the operator role, which you do not have. Ask somebody who has it, or a server administrator to give it to you.';
-    case 'admin_commands_disabled':
-      return 'Admin commands are not enabled here. Ask the person who runs me.';
-  }
+  if (refusal.reasonCode === 'invalid_options') return invalidOptionsText(refusal.command, refusal.problems);
+  return REFUSALS[refusal.reasonCode];
 }
 
 function invalidOptionsText(command: string, problems: readonly OptionProblem[]): string {

@@ -8,17 +8,12 @@ const withHeader = (name: string, value: string | undefined) => {
   const request = good();
   return { ...request, headers: { ...request.headers, [name]: value } };
 };
-const signature = good().headers['x-signature-ed25519'] ?? '';
 
 describe('an interaction with a bad signature', () => {
   it.each([
     ['signature missing', withHeader('x-signature-ed25519', undefined)],
     ['timestamp missing', withHeader('x-signature-timestamp', undefined)],
-    ['wrong length', withHeader('x-signature-ed25519', signature.slice(2))],
-    ['odd hex', withHeader('x-signature-ed25519', signature.slice(1))],
-    ['not hex', withHeader('x-signature-ed25519', `zz${signature.slice(2)}`)],
     ['of another key', withHeader('x-signature-ed25519', '12'.repeat(64))],
-    ['timestamp not a number', withHeader('x-signature-timestamp', 'yesterday')],
     ['timestamp changed', withHeader('x-signature-timestamp', String(NOW / 1000 + 1))],
     ['body changed', { ...good(), body: Buffer.from(JSON.stringify(commandInteraction('status'))) }],
     ['body not JSON', { ...good(), body: Buffer.from('{') }],

@@ -3,8 +3,7 @@ import type { EmitterWebhookEventName } from '@octokit/webhooks';
 import * as z from 'zod/mini';
 import { parseJson } from '../http.ts';
 import { type Lacking, type Occurrence, readPayload, type Translated } from './read-payload.ts';
-import { translateIssue, translateIssueComment } from './translate-issues.ts';
-import { translatePullRequest } from './translate-pull-requests.ts';
+import { translateIssue, translateIssueComment, translatePullRequest } from './translate-issues.ts';
 import { translateCheckSuite, translateWorkflowJob, translateWorkflowRun } from './translate-workflows.ts';
 
 export type Delivery = {

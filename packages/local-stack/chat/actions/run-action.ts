@@ -1,6 +1,7 @@
 /** Runs an action and returns the text to print. */
-import type { DiscordSandbox, GitHubSandbox, Sent } from '@valine/sandboxes';
-import { channelText, issuesText, stateText } from '../render/texts.ts';
+import type { DiscordSandbox, GitHubSandbox, Issue, Sent } from '@valine/sandboxes';
+import type { StackState } from '../../stack/stack.ts';
+import { indent, type RenderOptions, renderMessage } from '../render/render-message.ts';
 import type { LocalSystem } from '../system/local-system.ts';
 import { findMessageToPress } from './find-message-to-press.ts';
 import type { Action } from './parse-line.ts';
@@ -98,4 +99,41 @@ function noSandbox(platform: string): Done {
 function noSite(): Done {
   const text = 'There is no site here: FRONTEND_BASE_URL and VITE_API_BASE are both given. Unset one of them.';
   return { text, failed: true };
+}
+
+function issuesText(issues: readonly Issue[]): string {
+  return issues.map(issueLine).join('\n');
+}
+
+function issueLine(issue: Issue): string {
+  const state = issue.state === 'open' ? '' : ` (closed, ${issue.stateReason})`;
+  const who = issue.assignees.map((login) => ` @${login}`).join('');
+  const kind = issue.pullRequest === undefined ? '' : ' (pull request)';
+  return `${`#${issue.number}`.padStart(4)} ${issue.title}${kind}${state}  ${issue.labels.join(', ')}${who}`.trimEnd();
+}
+
+function stateText({ queues, runs, follows }: StackState): string {
+  const queueLines = queues.map(
+    ({ name, visible, inFlight, delayed, deadLetters }) =>
+      `${name}: ${visible} waiting, ${inFlight} in hand, ${delayed} delayed, ${deadLetters} dead letters`,
+  );
+  const runLines = runs.map(({ id, state, tasks }) => `${id}: ${state}, ${tasks.done}/${tasks.total} tasks`);
+  const records = [...runLines, ...follows.map(({ id, state }) => `${id}: ${state}`)];
+  return [...queueLines, ...(records.length === 0 ? ['No runs yet.'] : records)].join('\n');
+}
+
+/** All messages of the channel with their threads, numbered as `!press` takes them. */
+function channelText(discord: DiscordSandbox, options: RenderOptions = {}): string {
+  const all = discord.messages();
+  if (all.length === 0) return 'Nothing was said yet.';
+  const texts = all.map(({ message }, index) => {
+    const thread = threadOf(discord, message.id);
+    return `${index + 1}:\n${indent(renderMessage(message, { ...options, ...(thread && { thread }) }), '  ')}`;
+  });
+  return texts.join('\n');
+}
+
+function threadOf(discord: DiscordSandbox, messageId: string): RenderOptions['thread'] {
+  const thread = discord.threadUnder(messageId);
+  return thread && { name: thread.name, messages: discord.messages(thread.id).map(({ message }) => message) };
 }

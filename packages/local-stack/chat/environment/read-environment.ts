@@ -1,8 +1,16 @@
 /** Reads and checks the environment of `npm start`, before anything starts. */
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isSecret, parseSettings, type SettingName, SettingsError, settings } from '@valine/settings';
-import { configurationKey, readStageFile } from '../../stack/monitor/read-configuration.ts';
+import {
+  GITHUB_APP,
+  isSecret,
+  parseSettings,
+  type SettingName,
+  SettingsError,
+  STAGE_NAME,
+  settings,
+} from '@valine/settings';
+import { fullKey, readStageFile } from '../../stack/monitor/read-configuration.ts';
 
 export type Given = Partial<Record<SettingName, string>>;
 
@@ -23,11 +31,6 @@ export type Environment = {
 const PROJECT_DIR = fileURLToPath(new URL('../../../..', import.meta.url));
 
 const NAMES = Object.keys(settings) as SettingName[];
-const GITHUB_APP = [
-  'GITHUB_APP_ID',
-  'GITHUB_APP_PRIVATE_KEY',
-  'GITHUB_INSTALLATION_ID',
-] as const satisfies SettingName[];
 
 /** @throws what is wrong, and what would be right */
 export function readEnvironment(env: Record<string, string | undefined>): Environment {
@@ -56,9 +59,8 @@ function readTokenLife(text: string): number {
   throw new Error(`SANDBOX_TOKEN_SECONDS is "${text}". Set it to a number from 1 to 900, or unset it: Discord's 900.`);
 }
 
-/** The Pulumi program takes the same ones: the stage becomes part of every name in AWS. */
 function readStage(text: string): string {
-  if (/^[a-z][a-z0-9-]{0,19}$/.test(text)) return text;
+  if (STAGE_NAME.test(text)) return text;
   throw new Error(
     `STAGE is "${text}". Set it to up to 20 lower-case letters, digits and hyphens, the first a letter, e.g. dev.`,
   );
@@ -88,7 +90,7 @@ function valueProblems(given: Given): string[] {
 
 /** A GitHub App needs all its settings. The key is encrypted in the stage's file, so the local stack never reads it there. */
 function appProblems(given: Given, stageFile: Record<string, string>): string[] {
-  const missing = GITHUB_APP.filter((name) => !given[name] && !stageFile[configurationKey(name)]);
+  const missing = GITHUB_APP.filter((name) => !given[name] && !stageFile[fullKey(name)]);
   return missing.length === GITHUB_APP.length ? [] : missing.map(halfAppMessage);
 }
 

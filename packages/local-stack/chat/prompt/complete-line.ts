@@ -13,36 +13,16 @@ export type Completion = [completions: string[], replaced: string];
 
 export async function completeLine(discord: DiscordSandbox, line: string, as?: string): Promise<Completion> {
   const word = /\S*$/.exec(line)?.[0] ?? '';
-  if (line.startsWith('!'))
-    return [
-      startingWith(
-        ACTIONS.map((name) => `!${name} `),
-        line,
-      ),
-      line,
-    ];
+  if (line.startsWith('!')) return offer(line, ACTIONS, (name) => `!${name} `);
   const commands = discord.registered();
-  if (!/\s/.test(line))
-    return [
-      startingWith(
-        commands.map(({ name }) => `/${name} `),
-        line,
-      ),
-      line,
-    ];
+  if (!/\s/.test(line)) return offer(line, commands, ({ name }) => `/${name} `);
   const command = commands.find(({ name }) => line.startsWith(`/${name} `));
   if (command === undefined) return [[], line];
   const options = command.options ?? [];
   const [, option, typed = ''] = /^([\w-]+):(.*)$/.exec(word) ?? [];
   if (option === undefined) {
     const unused = options.filter(({ name }) => !line.includes(` ${name}:`));
-    return [
-      startingWith(
-        unused.map(({ name }) => `${name}:`),
-        word,
-      ),
-      word,
-    ];
+    return offer(word, unused, ({ name }) => `${name}:`);
   }
   const definition = options.find(({ name }) => name === option);
   if (definition === undefined || !('autocomplete' in definition) || !definition.autocomplete) return [[], word];
@@ -52,8 +32,8 @@ export async function completeLine(discord: DiscordSandbox, line: string, as?: s
   return [choices.map(({ value }) => `${option}:${value}`), word];
 }
 
-function startingWith(words: readonly string[], start: string): string[] {
-  return words.filter((each) => each.startsWith(start));
+function offer<T>(typed: string, things: readonly T[], wordOf: (thing: T) => string): Completion {
+  return [things.map(wordOf).filter((word) => word.startsWith(typed)), typed];
 }
 
 function optionsBefore(line: string): TypedOption[] {

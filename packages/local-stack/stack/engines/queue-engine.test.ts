@@ -1,14 +1,13 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { testDir } from '@valine/sandboxes/test-support';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { openQueueEngine, type QueueEngine } from './queue-engine.ts';
 
 let root: string;
 beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'valine-queues-'));
+  root = testDir();
 });
-afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 const QueueUrl = 'http://127.0.0.1/000000000000/work.fifo';
 

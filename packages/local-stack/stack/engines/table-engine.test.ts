@@ -1,8 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { testDir } from '@valine/sandboxes/test-support';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { openTableEngine, type TableDefinition, type TableEngine } from './table-engine.ts';
 
 const TableName = 'runs';
@@ -25,9 +23,8 @@ const runs: TableDefinition = {
 
 let dataDir: string;
 beforeEach(() => {
-  dataDir = mkdtempSync(join(tmpdir(), 'valine-tables-'));
+  dataDir = testDir();
 });
-afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
 
 async function open(): Promise<TableEngine> {
   const engine = await openTableEngine(dataDir);

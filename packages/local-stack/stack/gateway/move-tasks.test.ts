@@ -22,10 +22,7 @@ beforeEach(async () => {
   stack = await bench.start('export const handler = async () => {};', { mapped: false });
   sqs = adminSqs(stack);
 });
-afterEach(async () => {
-  sqs.destroy();
-  await bench[Symbol.asyncDispose]();
-});
+afterEach(() => sqs.destroy());
 
 async function depths() {
   const { queues } = await stack.state();

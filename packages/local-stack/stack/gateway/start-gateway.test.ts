@@ -16,10 +16,8 @@ const caller = (target: string, body: string) => `
   };`;
 
 async function answerTo(target: string, body: string): Promise<unknown> {
-  await using bench = createBench();
-  const stack = await bench.start(caller(target, body));
-  await bench.send(stack, 'go');
-  await stack.whenIdle();
+  const bench = createBench();
+  await bench.run(caller(target, body));
   return bench.seen()[0];
 }
 
@@ -76,7 +74,7 @@ describe('a function that calls AWS', () => {
 
 describe('the gateway', () => {
   it('lets local-admin do everything, through the SDKs', async () => {
-    await using bench = createBench();
+    const bench = createBench();
     const stack = await bench.start('export const handler = async () => {};', { mapped: false, visibility: 42 });
     const sqs = adminSqs(stack);
     const QueueUrl = `${stack.awsEndpoint}/000000000000/work`;
@@ -89,7 +87,7 @@ describe('the gateway', () => {
   });
 
   it('knows nobody else', async () => {
-    await using bench = createBench();
+    const bench = createBench();
     const stack = await bench.start('export const handler = async () => {};');
     const stranger = adminSqs(stack);
     stranger.config.credentials = async () => ({ accessKeyId: 'stranger', secretAccessKey: 'x' });

@@ -9,7 +9,7 @@ const ECHO = `export const handler = async (event) => ({ statusCode: 201, header
 
 /** Posts to a fresh stack's one route. */
 async function post(handler: string, init: RequestInit, options = {}) {
-  await using bench = createBench();
+  const bench = createBench();
   const stack = await bench.start(handler, { mapped: false, ...options });
   const response = await fetch(`${stack.url}/work?a=1&b=%20&a=2`, { method: 'POST', ...init });
   return { status: response.status, headers: response.headers, body: JSON.parse(await response.text()) };
@@ -70,7 +70,7 @@ describe('the HTTP API', () => {
   });
 
   it('answers a plain value with 200, and serves on after a crash', async () => {
-    await using bench = createBench();
+    const bench = createBench();
     const crashOnce = `export const handler = async ({ body }) => body === 'crash' ? process.exit(1) : { fine: true };`;
     const stack = await bench.start(crashOnce, { mapped: false });
     const answers = [];
@@ -80,7 +80,7 @@ describe('the HTTP API', () => {
   });
 
   it('invokes no function that the program does not permit it to', async () => {
-    await using bench = createBench();
+    const bench = createBench();
     const alter = ({ type, inputs }: Resource) =>
       type === 'aws:lambda/permission:Permission' ? { ...inputs, sourceArn: 'arn:aws:execute-api:other' } : inputs;
     const stack = await bench.start(ECHO, { mapped: false }, { alter });
@@ -89,14 +89,14 @@ describe('the HTTP API', () => {
   });
 
   it('says which port is taken', async () => {
-    await using bench = createBench();
+    const bench = createBench();
     const { url } = await bench.start(ECHO);
     const port = Number(new URL(url).port);
     await expect(startHttp(port)).rejects.toThrow(`Port ${port} is in use`);
   });
 
   it('knows its own paths and no others', async () => {
-    await using bench = createBench();
+    const bench = createBench();
     const stack = await bench.start(ECHO, { mapped: false });
     const statuses = [];
     for (const path of ['/health', '/local/state', '/work', '/other'])

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createBench } from '../test-support/stack-bench.ts';
+import { type Bench, createBench } from '../test-support/stack-bench.ts';
 
 // Messages that failed come back after whole seconds only, and must not come back while a slow machine still works on them.
 vi.setConfig({ testTimeout: 30_000 });
@@ -15,95 +15,60 @@ const worker = (fails: string) => `
     }),
   });`;
 
+/** What becomes of messages that are sent together, each with its receives. */
+async function run(fails: string, bodies: string[], options: Parameters<Bench['start']>[1] = {}) {
+  const bench = createBench();
+  const stack = await bench.start(worker(fails), { visibility: 2, ...options });
+  await bench.sendTogether(stack, bodies);
+  await stack.whenIdle();
+  return { seen: bench.seen().map(String), errors: bench.errors, queues: (await stack.state()).queues };
+}
+
 describe('a batch', () => {
   it('gives back only the messages that failed', async () => {
-    await using bench = createBench();
-    const stack = await bench.start(worker("(body, receives) => body === 'bad' && receives === 1"), {
-      visibility: 2,
-    });
-    await bench.sendTogether(stack, ['good', 'bad', 'fine']);
-    await stack.whenIdle();
-    expect(bench.seen()).toEqual([
-      ['good', 1],
-      ['bad', 1],
-      ['fine', 1],
-      ['bad', 2],
-    ]);
+    const { seen } = await run("(body, receives) => body === 'bad' && receives === 1", ['good', 'bad', 'fine']);
+    expect(seen).toEqual(['good,1', 'bad,1', 'fine,1', 'bad,2']);
   });
 
   it('loses a poison message to the dead letters, and no neighbour with it', async () => {
-    await using bench = createBench();
-    const stack = await bench.start(worker("(body) => body === 'poison'"), {
-      visibility: 2,
-      maxReceiveCount: 2,
-    });
-    await bench.sendTogether(stack, ['one', 'poison', 'two']);
-    await stack.whenIdle();
-    expect(bench.seen()).toEqual([
-      ['one', 1],
-      ['poison', 1],
-      ['two', 1],
-      ['poison', 2],
-    ]);
-    const { queues } = await stack.state();
+    const poison = "(body) => body === 'poison'";
+    const { seen, queues } = await run(poison, ['one', 'poison', 'two'], { maxReceiveCount: 2 });
+    expect(seen).toEqual(['one,1', 'poison,1', 'two,1', 'poison,2']);
     expect(queues).toEqual([{ name: 'work', visible: 0, inFlight: 0, delayed: 0, deadLetters: 1 }]);
   });
 
   it('comes back whole when the function throws', async () => {
-    await using bench = createBench();
-    const stack = await bench.start(worker("(_, receives) => { if (receives === 1) throw new Error('boom'); }"), {
-      visibility: 2,
-    });
-    await bench.send(stack, 'job');
-    await stack.whenIdle();
-    expect(bench.seen()).toEqual([
-      ['job', 1],
-      ['job', 2],
-    ]);
-    expect(bench.errors).toEqual(['worker failed: Error: boom']);
+    const throwing = "(_, receives) => { if (receives === 1) throw new Error('boom'); }";
+    const { seen, errors } = await run(throwing, ['job']);
+    expect(seen).toEqual(['job,1', 'job,2']);
+    expect(errors).toEqual(['worker failed: Error: boom']);
   });
 });
 
 describe('a function that is too slow', () => {
   it('is killed at its time-out, and its message comes back', async () => {
-    await using bench = createBench();
-    const stack = await bench.start(worker('(_, receives) => { while (receives === 1); }'), {
-      visibility: 4,
-      timeout: 1,
-    });
-    await bench.send(stack, 'job');
-    await stack.whenIdle();
-    expect(bench.seen()).toEqual([
-      ['job', 1],
-      ['job', 2],
-    ]);
-    expect(bench.errors).toEqual(['worker failed: Sandbox.Timedout: Task timed out after 1.00 seconds']);
+    const slow = '(_, receives) => { while (receives === 1); }';
+    const { seen, errors } = await run(slow, ['job'], { visibility: 4, timeout: 1 });
+    expect(seen).toEqual(['job,1', 'job,2']);
+    expect(errors).toEqual(['worker failed: Sandbox.Timedout: Task timed out after 1.00 seconds']);
   });
 });
 
 describe('a function that needs more memory than the program gives it', () => {
   it('is killed alone, and its message comes back', async () => {
-    await using bench = createBench();
     const fill = 'const kept = []; while (receives === 1) kept.push(new Array(10_000).fill(kept.length));';
-    const stack = await bench.start(worker(`(_, receives) => { ${fill} }`), { visibility: 5, timeout: 5 });
-    await bench.send(stack, 'job');
-    await stack.whenIdle();
-    expect(bench.seen()).toEqual([
-      ['job', 1],
-      ['job', 2],
-    ]);
-    expect(bench.errors).toEqual([expect.stringContaining('worker failed: Runtime.ExitError')]);
-    expect(bench.errors[0]).toContain('reaching memory limit');
+    const { seen, errors } = await run(`(_, receives) => { ${fill} }`, ['job'], { visibility: 5, timeout: 5 });
+    expect(seen).toEqual(['job,1', 'job,2']);
+    expect(errors).toEqual([expect.stringContaining('worker failed: Runtime.ExitError')]);
+    expect(errors[0]).toContain('reaching memory limit');
   });
 });
 
 describe('a FIFO queue', () => {
   it('holds a group at its failed head while other groups go on', async () => {
-    await using bench = createBench();
-    const stack = await bench.start(worker("(body, receives) => body === 'a1' && receives === 1"), {
-      fifo: true,
-      visibility: 2,
-    });
+    const bench = createBench();
+    const failing = worker("(body, receives) => body === 'a1' && receives === 1");
+    const stack = await bench.start(failing, { fifo: true, visibility: 2 });
     for (const body of ['a1', 'a2', 'b1', 'b2']) {
       const group = { MessageGroupId: body.charAt(0), MessageDeduplicationId: body };
       await bench.send(stack, body, { QueueUrl: 'work.fifo', ...group });
@@ -117,7 +82,7 @@ describe('a FIFO queue', () => {
 
 describe('maximumConcurrency', () => {
   it('caps the invocations at once', async () => {
-    await using bench = createBench();
+    const bench = createBench();
     const handler = `export const handler = async () => {
       record(1);
       await new Promise((resolve) => setTimeout(resolve, 100));

@@ -1,14 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { testDir } from '@valine/sandboxes/test-support';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { readConfiguration } from './read-configuration.ts';
 
 let projectDir: string;
 beforeEach(() => {
-  projectDir = mkdtempSync(join(tmpdir(), 'valine-configuration-'));
+  projectDir = testDir();
 });
-afterEach(() => rmSync(projectDir, { recursive: true, force: true }));
 
 function read(file: string, settings: Record<string, string> = {}) {
   writeFileSync(join(projectDir, 'Pulumi.dev.yaml'), file);

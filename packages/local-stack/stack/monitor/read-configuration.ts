@@ -2,10 +2,8 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { settings as definitions, isSecret, type SettingName } from '@valine/settings';
+import { configurationKey, settings as definitions, isSecret, PROJECT, type SettingName } from '@valine/settings';
 import { parse } from 'yaml';
-
-const NAMESPACE = 'valine-orchestrator';
 
 export type Configuration = { config: Record<string, string>; secretKeys: string[]; region: string };
 
@@ -14,19 +12,18 @@ export function readConfiguration(projectDir: string, stage: string, given: Reco
   const config = { ...readStageFile(projectDir, stage), ...configurationOf(given) };
   const secretKeys = Object.keys(definitions)
     .filter((name) => isSecret(name as SettingName))
-    .map(configurationKey);
+    .map(fullKey);
   return { config, secretKeys, region: config['aws:region'] ?? 'us-east-1' };
 }
 
 /** `GITHUB_API_URL` → `valine-orchestrator:githubApiUrl` */
-export function configurationKey(setting: string): string {
-  const camelCase = setting.toLowerCase().replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-  return `${NAMESPACE}:${camelCase}`;
+export function fullKey(setting: string): string {
+  return `${PROJECT}:${configurationKey(setting)}`;
 }
 
 function configurationOf(given: Record<string, string>): Record<string, string> {
   const set = Object.entries(given).filter(([, value]) => value !== '');
-  return Object.fromEntries(set.map(([name, value]) => [configurationKey(name), value]));
+  return Object.fromEntries(set.map(([name, value]) => [fullKey(name), value]));
 }
 
 /** Full keys and values of `Pulumi.<stage>.yaml`, or undefined without such a file. Encrypted secrets (`secure:`) are left out. */

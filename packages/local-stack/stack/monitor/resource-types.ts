@@ -1,18 +1,89 @@
 /** Every resource type the local stack can make. A new one is a line here. */
-import { createApi, createIntegration, createRoute, createStage } from './apis.ts';
-import { createFunction, createMapping, createPermission, createRole, createRolePolicy } from './functions.ts';
+import { arnOf, parameterArn } from '../account/arn.ts';
 import {
-  createAlarm,
-  createDashboard,
-  createLogGroup,
-  createMetricFilter,
-  createParameter,
-  createSubscription,
-  createTopic,
-} from './others.ts';
+  createFunction,
+  createMapping,
+  createPermission,
+  createRole,
+  createRolePolicy,
+  functionNameOf,
+} from './functions.ts';
 import { createQueue, createRedriveAllowPolicy } from './queues.ts';
-import type { Create } from './resource.ts';
+import { type Create, nameOf, numberOf, textOf } from './resource.ts';
 import { createTable } from './tables.ts';
+
+const createParameter: Create = (resource, { account }) => {
+  const name = textOf(resource, 'name');
+  account.parameters.set(name, { name, type: textOf(resource, 'type'), value: textOf(resource, 'value') });
+  return { id: name, outputs: { arn: parameterArn(name, account.region), version: 1 } };
+};
+
+const createTopic: Create = (resource, { account }) => {
+  const name = nameOf(resource);
+  const arn = arnOf('sns', account.region, name);
+  return { id: arn, outputs: { name, arn } };
+};
+
+const createSubscription: Create = (resource, { account }) => {
+  const arn = arnOf('sns', account.region, resource.name);
+  return { id: arn, outputs: { arn, confirmationWasAuthenticated: false, pendingConfirmation: true } };
+};
+
+const createLogGroup: Create = (resource, { account }) => {
+  const name = nameOf(resource);
+  return { id: name, outputs: { name, arn: arnOf('logs', account.region, `log-group:${name}`) } };
+};
+
+const createAlarm: Create = (resource, { account }) => {
+  const name = nameOf(resource);
+  return { id: name, outputs: { name, arn: arnOf('cloudwatch', account.region, `alarm:${name}`) } };
+};
+
+const createMetricFilter: Create = (resource) => {
+  const name = nameOf(resource);
+  return { id: name, outputs: { name } };
+};
+
+const createDashboard: Create = (resource) => {
+  const name = textOf(resource, 'dashboardName');
+  return { id: name, outputs: { dashboardArn: arnOf('cloudwatch', '', `dashboard/${name}`) } };
+};
+
+const ROUTE_KEY = /^(\$default|(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|ANY) \/[^{}]*)$/;
+
+const createApi: Create = (resource, { account, url }) => {
+  const name = nameOf(resource);
+  const executionArn = arnOf('execute-api', account.region, name);
+  return {
+    id: name,
+    outputs: { name, apiEndpoint: url, executionArn, arn: `arn:aws:apigateway:${account.region}::/apis/${name}` },
+  };
+};
+
+const createIntegration: Create = (resource, { account }) => {
+  const id = resource.name;
+  account.integrations.set(id, {
+    functionName: functionNameOf(textOf(resource, 'integrationUri')),
+    timeoutMilliseconds: numberOf(resource, 'timeoutMilliseconds', 30_000),
+  });
+  return { id, outputs: {} };
+};
+
+const createRoute: Create = (resource, { account }) => {
+  const key = textOf(resource, 'routeKey');
+  if (!ROUTE_KEY.test(key)) throw new Error(pathParametersMessage(key));
+  account.routes.push({ apiId: textOf(resource, 'apiId'), key, target: textOf(resource, 'target') });
+  return { id: resource.name, outputs: {} };
+};
+
+const createStage: Create = (resource, { url }) => {
+  const name = nameOf(resource);
+  return { id: name, outputs: { name, invokeUrl: url } };
+};
+
+function pathParametersMessage(key: string): string {
+  return `Route "${key}": the local stack has routes without path parameters only. Use fixed paths, or extend packages/local-stack/stack/http.`;
+}
 
 export const RESOURCE_TYPES: Readonly<Record<string, Create>> = {
   'aws:apigatewayv2/api:Api': createApi,

@@ -1,8 +1,9 @@
 /** A stack for one test: temporary folders, a handler written as text, and the AWS calls a test makes. */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { testDir } from '@valine/sandboxes/test-support';
+import { onTestFinished } from 'vitest';
 import type { Stack, StackOptions } from '../stack.ts';
 import { startStack } from '../start-stack.ts';
 import { type SmallProgram, smallProgram } from './small-program.ts';
@@ -20,43 +21,43 @@ export type Bench = {
   /** One call, so that they are received together. */
   sendTogether(stack: Stack, bodies: readonly string[]): Promise<void>;
   send(stack: Stack, body: string, more?: Partial<SendMessageCommand['input']>): Promise<void>;
-  [Symbol.asyncDispose](): Promise<void>;
+  /** Starts a stack with this handler, sends it a message and waits until that is through. */
+  run(handler: string, body?: string, more?: Partial<SendMessageCommand['input']>): Promise<Stack>;
 };
 
 export function createBench(): Bench {
-  const root = mkdtempSync(join(tmpdir(), 'valine-stack-'));
+  const root = testDir();
   const dataDir = join(root, 'data');
   const code = join(root, 'code');
   const lines = join(root, 'seen.jsonl');
   mkdirSync(code);
   writeFileSync(lines, '');
   const errors: string[] = [];
-  const stacks: Stack[] = [];
   const silent = () => undefined;
   const log = { debug: silent, info: silent, warn: silent, error: (message: string) => void errors.push(message) };
 
   async function startProgram(program: () => Promise<unknown>, more: Partial<StackOptions> = {}): Promise<Stack> {
-    const stack = await startStack({
-      stage: 'test',
-      dataDir,
-      port: 0,
-      settings: {},
-      log,
-      program,
-      graceSeconds: 1,
-      ...more,
-    });
-    stacks.push(stack);
+    const common = { stage: 'test', dataDir, port: 0, settings: {}, log, graceSeconds: 1 };
+    const stack = await startStack({ ...common, program, ...more });
+    onTestFinished(stack.stop);
     return stack;
   }
+
+  const start: Bench['start'] = (handler, options, more) => {
+    writeFileSync(join(code, 'index.mjs'), `${recorder(lines)}\n${handler}`);
+    return startProgram(smallProgram({ code, ...options }), more);
+  };
 
   return {
     dataDir,
     errors,
     startProgram,
-    start(handler, options, more) {
-      writeFileSync(join(code, 'index.mjs'), `${recorder(lines)}\n${handler}`);
-      return startProgram(smallProgram({ code, ...options }), more);
+    start,
+    async run(handler, body = 'x', more = {}) {
+      const stack = await start(handler);
+      await send(stack, { MessageBody: body, ...more });
+      await stack.whenIdle();
+      return stack;
     },
     seen: () =>
       readFileSync(lines, 'utf8')
@@ -66,10 +67,6 @@ export function createBench(): Bench {
     logOf: (name) => readFileSync(join(dataDir, 'logs', `${name}.log`), 'utf8'),
     sendTogether,
     send: (stack, body, more) => send(stack, { MessageBody: body, ...more }),
-    async [Symbol.asyncDispose]() {
-      for (const stack of stacks) await stack.stop();
-      rmSync(root, { recursive: true, force: true });
-    },
   };
 }
 

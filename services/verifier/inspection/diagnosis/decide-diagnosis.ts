@@ -60,7 +60,7 @@ function problemOf(
   if (artifact.kind !== 'summary')
     return summary === undefined ? say.summaryProblemText(artifact.kind) : say.fromLogText(artifact.kind);
   const allOk = checks.every(({ verdict }) => verdict === 'ok');
-  return allOk && !isSuccess(artifact.summary.conclusion) ? say.contradictionText() : undefined;
+  return allOk && !isSuccess(artifact.summary.conclusion) ? say.SAID.contradiction : undefined;
 }
 
 /** A summary need not say it. */
@@ -79,12 +79,12 @@ function checksOf({ checks }: DiagnoseSummary, facts: Wording): CheckResult[] {
 
 function resultOf(name: string, check: SummaryCheck | undefined, { mask, apiSetting }: Wording): CheckResult {
   if (check === undefined)
-    return { name, verdict: 'unknown', details: say.notReportedText(), fix: say.notReportedFixText() };
+    return { name, verdict: 'unknown', details: say.SAID.notReported, fix: say.SAID.notReportedFix };
   const said = mask(check.details ?? '');
   const verdict = verdictOf(check);
   const doubt = verdict === 'unknown' ? say.okInSpiteOfStatusText(check.status ?? 0) : '';
   const details = cutLine([doubt, said].filter((part) => part !== '').join(', '), MOST_DETAILS);
-  const fix = verdict === 'unknown' ? say.okInSpiteOfStatusFixText() : say.checkFixText(name, apiSetting);
+  const fix = verdict === 'unknown' ? say.SAID.okInSpiteOfStatusFix : say.checkFixText(name, apiSetting);
   return {
     name,
     verdict,

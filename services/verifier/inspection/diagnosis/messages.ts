@@ -22,6 +22,16 @@ const PROBLEMS: Readonly<Record<SummaryProblem, string>> = {
     'The summary that the run left carries the correlation id of another run, so it is not believed. Run /diagnose again.',
 };
 
+export const SAID = {
+  contradiction:
+    'The summary does not call the diagnosis a success although every check in it is ok. See the log of the run.',
+  okInSpiteOfStatusFix:
+    'The summary contradicts itself. See in the log of the run what was answered; a check that wants such a status reports ok without it.',
+  notReported: 'not in the summary',
+  notReportedFix:
+    'See in the log of the run why this was not checked, and compare the workflow file with the one that comes with this system.',
+} as const;
+
 export function summaryProblemText(problem: SummaryProblem): string {
   return PROBLEMS[problem];
 }
@@ -30,25 +40,9 @@ export function fromLogText(problem: SummaryProblem): string {
   return `${summaryProblemText(problem)} The checks shown are from the log of the run.`;
 }
 
-export function contradictionText(): string {
-  return 'The summary does not call the diagnosis a success although every check in it is ok. See the log of the run.';
-}
-
 /** `status`: 0 where no answer came. */
 export function okInSpiteOfStatusText(status: number): string {
   return `called ok with status ${status}`;
-}
-
-export function okInSpiteOfStatusFixText(): string {
-  return 'The summary contradicts itself. See in the log of the run what was answered; a check that wants such a status reports ok without it.';
-}
-
-export function notReportedText(): string {
-  return 'not in the summary';
-}
-
-export function notReportedFixText(): string {
-  return 'See in the log of the run why this was not checked, and compare the workflow file with the one that comes with this system.';
 }
 
 export const KNOWN_CHECKS = ['oidc', 's3_read', 'cloudfront', 'api_health', 'api_hello'] as const;

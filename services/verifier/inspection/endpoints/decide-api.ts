@@ -25,13 +25,13 @@ function findFault(path: string, seen: EndpointAnswer, setting: string): Fault |
   if (seen.status !== 200) return bad(say.wantedStatusText(200), say.apiStatusFixText(path, seen.status, setting));
   if (isWebPage(seen)) return bad('text/html', say.apiIsPageFixText(setting));
   if (!isJsonType(type) && type !== 'text/plain') return bad(say.typeText(type), say.apiTypeFixText(path));
-  if (seen.truncated) return bad(say.endlessText(API_BYTES), say.endlessApiFixText());
+  if (seen.truncated) return bad(say.endlessText(API_BYTES), say.FIXES.endlessApi);
   if (!isJsonType(type)) return undefined;
   if (seen.text === undefined) {
     const details = say.seenText(say.unreadableText(seen.headers['content-encoding']));
-    return { verdict: 'unknown', details, fix: say.unreadableFixText() };
+    return { verdict: 'unknown', details, fix: say.FIXES.unreadable };
   }
-  return isJson(seen.text) ? undefined : bad(say.brokenJsonText(), say.brokenJsonFixText(path));
+  return isJson(seen.text) ? undefined : bad(say.SEEN.brokenJson, say.brokenJsonFixText(path));
 }
 
 /** https://mimesniff.spec.whatwg.org/#json-mime-type */

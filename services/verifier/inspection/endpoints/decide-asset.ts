@@ -39,11 +39,10 @@ export type AssetResult = { asset: 'none' | 'beyond' | 'no_page' } | { asset: UR
 
 export function decideAsset(found: AssetResult): CheckResult {
   if (found.asset === 'no_page')
-    return { name: ASSET, verdict: 'unknown', details: say.noPageText(), fix: say.noPageFixText() };
+    return { name: ASSET, verdict: 'unknown', details: say.SEEN.noPage, fix: say.FIXES.noPage };
   if (found.asset === 'beyond')
-    return { name: ASSET, verdict: 'unknown', details: say.longPageText(), fix: say.longPageFixText() };
-  if (found.asset === 'none')
-    return { name: ASSET, verdict: 'bad', details: say.noAssetText(), fix: say.noAssetFixText() };
+    return { name: ASSET, verdict: 'unknown', details: say.SEEN.longPage, fix: say.FIXES.longPage };
+  if (found.asset === 'none') return { name: ASSET, verdict: 'bad', details: say.SEEN.noAsset, fix: say.FIXES.noAsset };
   return 'seen' in found ? decideFile(found.asset, found.seen) : decideAsset({ asset: 'no_page' });
 }
 
@@ -55,15 +54,15 @@ function decideFile({ pathname }: URL, seen: EndpointResult): CheckResult {
     ...{ name: ASSET, verdict, status, ms },
     details: say.seenText(file, what),
   });
-  if (status !== 200) return { ...result('bad', say.wantedStatusText(200)), fix: say.assetStatusFixText() };
-  if (isWebPage(seen)) return { ...result('bad', 'text/html'), fix: say.assetIsPageFixText() };
+  if (status !== 200) return { ...result('bad', say.wantedStatusText(200)), fix: say.FIXES.assetStatus };
+  if (isWebPage(seen)) return { ...result('bad', 'text/html'), fix: say.FIXES.assetIsPage };
   const [type, kind] = [mediaType(seen), kindOfAsset(file)];
   if (kind !== undefined && !kind.allows(type))
     return { ...result('bad', say.typeText(type)), fix: say.assetTypeFixText(kind.shown) };
   const cacheControl = headers['cache-control'];
   const what = say.cacheControlText(cacheControl);
   if (isLongLived(parseCacheControl(cacheControl), MONTH_SECONDS)) return result('ok', what);
-  return { ...result('bad', what), fix: say.shortLivedFixText() };
+  return { ...result('bad', what), fix: say.FIXES.shortLived };
 }
 
 /** Which content types a file may have, by the ending of its name. Undefined for an unknown ending. */

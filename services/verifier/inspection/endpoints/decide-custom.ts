@@ -21,7 +21,7 @@ function findFault(check: CustomCheck, { status, ms, headers }: EndpointAnswer):
     return { details: say.wantedStatusText(expect_status), fix: say.customStatusFixText(check) };
   if (header !== undefined && !hasHeader(headers, header))
     return { details: say.seenText(say.missingHeaderText(header)), fix: say.missingHeaderFixText(header) };
-  if (max_ms !== undefined && ms > max_ms) return { details: say.slowText(ms, max_ms), fix: say.slowFixText() };
+  if (max_ms !== undefined && ms > max_ms) return { details: say.slowText(ms, max_ms), fix: say.FIXES.slow };
   return undefined;
 }
 

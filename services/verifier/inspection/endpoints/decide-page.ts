@@ -20,11 +20,11 @@ export function decidePage(name: string, seen: EndpointResult, origin: string): 
     details: say.seenText(...parts, elsewhere),
   });
   if (status !== 200) return bad(say.pageStatusFixText(status), say.wantedStatusText(200));
-  if (!isWebPage(seen)) return bad(say.notHtmlFixText(), type);
-  if (seen.truncated) return bad(say.endlessPageFixText(), say.endlessText(PAGE_BYTES));
+  if (!isWebPage(seen)) return bad(say.FIXES.notHtml, type);
+  if (seen.truncated) return bad(say.FIXES.endlessPage, say.endlessText(PAGE_BYTES));
   const details = say.seenText(say.cacheControlText(cacheControl), elsewhere);
   if (!keepsBrowsersFromKeeping(parseCacheControl(cacheControl)))
-    return { name, verdict: 'bad', status, ms, details, fix: say.keptPageFixText() };
+    return { name, verdict: 'bad', status, ms, details, fix: say.FIXES.keptPage };
   return { name, verdict: 'ok', status, ms, details };
 }
 

@@ -16,6 +16,35 @@ const PROBLEMS: Readonly<Record<ProbeProblem['problem'], string>> = {
   bad_answer: 'the answer is not HTTP',
 };
 
+/** What was seen. */
+export const SEEN = {
+  noPage: 'no page to find it in',
+  longPage: 'not in what was read of the page, which is very long',
+  noAsset: 'the page loads no file with a hash in its name',
+  brokenJson: 'says JSON and is not',
+} as const;
+
+/** What to do about it. */
+export const FIXES = {
+  endlessPage: 'A page is never that long: see what the origin serves, and whether the answer ends at all.',
+  endlessApi: 'Let this route answer with a few words: it is read to its end at every verification.',
+  notHtml: 'It has to be HTML: upload index.html with the content type `text/html`.',
+  keptPage:
+    'Upload index.html with `Cache-Control: no-cache`: browsers that keep it ask for files that the next deploy has removed.',
+  noPage: 'It is looked for in the page: mend `GET /` first.',
+  longPage: 'Load the script earlier in the page, or make the page shorter: 512 KB of it are read.',
+  noAsset:
+    'See whether the page is the built index.html, and let the bundler put a hash into file names (`[name]-[hash].js`).',
+  assetStatus:
+    'The page loads a file that is not there: let the S3 sync upload the assets before index.html, and see whether the invalidation covers `/index.html`.',
+  assetIsPage:
+    'A web page answers for a file that is missing: upload the assets before index.html, and let the fallback page answer for routes only.',
+  shortLived:
+    'Upload hashed files with `Cache-Control: public, max-age=31536000, immutable`: their names change with their content.',
+  unreadable: 'Let it answer uncompressed where nobody asks for compression.',
+  slow: 'It is slower than it may be: see its load and its last change, or raise `max_ms` in CUSTOM_CHECKS.',
+} as const;
+
 export function problemText({ problem }: Pick<ProbeProblem, 'problem'>): string {
   return PROBLEMS[problem];
 }
@@ -62,14 +91,6 @@ export function endlessText(bytes: number): string {
   return `more than ${bytes / 1024} KB`;
 }
 
-export function endlessPageFixText(): string {
-  return 'A page is never that long: see what the origin serves, and whether the answer ends at all.';
-}
-
-export function endlessApiFixText(): string {
-  return 'Let this route answer with a few words: it is read to its end at every verification.';
-}
-
 export function pageStatusFixText(status: number): string {
   if (status === 403 || status === 404)
     return "Nothing is served there: see whether the S3 sync uploaded index.html, and whether CloudFront's origin, its access to the bucket and its default root object are right.";
@@ -78,53 +99,9 @@ export function pageStatusFixText(status: number): string {
   return 'It has to answer 200: see whether FRONTEND_BASE_URL is the address of the site itself.';
 }
 
-export function notHtmlFixText(): string {
-  return 'It has to be HTML: upload index.html with the content type `text/html`.';
-}
-
-export function keptPageFixText(): string {
-  return 'Upload index.html with `Cache-Control: no-cache`: browsers that keep it ask for files that the next deploy has removed.';
-}
-
-export function noPageText(): string {
-  return 'no page to find it in';
-}
-
-export function noPageFixText(): string {
-  return 'It is looked for in the page: mend `GET /` first.';
-}
-
-export function longPageText(): string {
-  return 'not in what was read of the page, which is very long';
-}
-
-export function longPageFixText(): string {
-  return 'Load the script earlier in the page, or make the page shorter: 512 KB of it are read.';
-}
-
-export function noAssetText(): string {
-  return 'the page loads no file with a hash in its name';
-}
-
-export function noAssetFixText(): string {
-  return 'See whether the page is the built index.html, and let the bundler put a hash into file names (`[name]-[hash].js`).';
-}
-
-export function assetStatusFixText(): string {
-  return 'The page loads a file that is not there: let the S3 sync upload the assets before index.html, and see whether the invalidation covers `/index.html`.';
-}
-
-export function assetIsPageFixText(): string {
-  return 'A web page answers for a file that is missing: upload the assets before index.html, and let the fallback page answer for routes only.';
-}
-
 /** `type`: the right one. */
 export function assetTypeFixText(type: string): string {
   return `Browsers refuse it with this type: let the S3 sync upload such files with the content type \`${type}\`.`;
-}
-
-export function shortLivedFixText(): string {
-  return 'Upload hashed files with `Cache-Control: public, max-age=31536000, immutable`: their names change with their content.';
 }
 
 /** `setting`: what leads to the API. */
@@ -146,20 +123,12 @@ export function apiTypeFixText(path: string): string {
   return `Let ${path} answer with \`application/json\` (or \`text/plain\`): see what answers there, and the routing before the API.`;
 }
 
-export function brokenJsonText(): string {
-  return 'says JSON and is not';
-}
-
 export function brokenJsonFixText(path: string): string {
   return `Let ${path} answer with whole JSON: see the API's logs.`;
 }
 
 export function unreadableText(encoding: string | undefined): string {
   return `cannot be read (Content-Encoding: ${encoding ?? 'none'})`;
-}
-
-export function unreadableFixText(): string {
-  return 'Let it answer uncompressed where nobody asks for compression.';
 }
 
 export function customStatusFixText({ name, expect_status }: Pick<CustomCheck, 'name' | 'expect_status'>): string {
@@ -176,8 +145,4 @@ export function missingHeaderFixText(header: string): string {
 
 export function slowText(ms: number, most: number): string {
   return `${ms} ms, at most ${most} wanted`;
-}
-
-export function slowFixText(): string {
-  return 'It is slower than it may be: see its load and its last change, or raise `max_ms` in CUSTOM_CHECKS.';
 }

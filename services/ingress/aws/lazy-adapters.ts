@@ -1,6 +1,7 @@
-/** Verifies webhooks with a secret that is fetched with the first one: a command must not wait for a call to SSM. */
+/** What a command must not wait for: the secret of webhooks and the run store are had when they are first asked for. */
 import { createWebhookVerifier, readSignature, type SignedDelivery } from '@valine/github';
-import { getVariable } from '@valine/lambda-kit/aws';
+import { getVariable, systemClock } from '@valine/lambda-kit/aws';
+import type { OnUnreadable, RecordStore } from '@valine/records';
 import { parseSettings } from '@valine/settings';
 import { once } from './once.ts';
 
@@ -26,4 +27,18 @@ export function lazyWebhookVerifier(
     { rememberMs: REMEMBER_FAILURE_MS },
   );
   return async (delivery) => readSignature(delivery.signature) !== undefined && (await load())(delivery);
+}
+
+export function lazyRuns(
+  env: Readonly<Record<string, string | undefined>>,
+  onUnreadable: OnUnreadable,
+): Pick<RecordStore, 'listPlans' | 'listTrackings'> {
+  const load = once(async () => {
+    const { createRunStore } = await import('./run-store.ts');
+    return createRunStore(getVariable(env, 'RUNS_TABLE'), systemClock, onUnreadable);
+  });
+  return {
+    listPlans: async (which, limit) => (await load()).listPlans(which, limit),
+    listTrackings: async (which, limit) => (await load()).listTrackings(which, limit),
+  };
 }
