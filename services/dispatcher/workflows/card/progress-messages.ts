@@ -44,15 +44,6 @@ function laterText({ kind }: Stage): string[] {
   return kind === 'verify' ? ['It is still going: it is verified when it has ended.'] : [];
 }
 
-/** For whoever does not wait: told once, and again only if it comes to no good end. */
-export function startedText(stage: Stage): string[] {
-  if (stage.run === undefined) return [startingText(stage)];
-  return [
-    `🚀 ${workflowText(stage.kind)} started • ${runLinkText(stage.run.url)}`,
-    'This message changes only if something goes wrong. `/verify-latest` verifies it once it has ended.',
-  ];
-}
-
 export function cancellingText(name: string): string {
   return `🛑 ${plainText(name)} has asked GitHub to cancel it.`;
 }
