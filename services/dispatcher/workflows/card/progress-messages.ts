@@ -1,13 +1,28 @@
 /** How a stage reads that is under way, or that came to no report. */
-import { codeSpan, plainText, refusalMessage, type TrackingProblem, type WorkflowRunState } from '@valine/contracts';
+import {
+  agoMarkdown,
+  codeSpan,
+  plainText,
+  refusalMessage,
+  type TrackingProblem,
+  type WorkflowRunState,
+} from '@valine/contracts';
 import type { EffectRecord, Stage, Tracking } from '@valine/records';
 import { lateCallMessage } from '../../effects/definition/messages.ts';
 import { runLinkText, workflowText } from './text-messages.ts';
 
 export function progressText(tracking: Tracking, stage: Stage): string[] {
   const { run } = stage;
-  if (run === undefined) return [startingText(stage), ...waitingText(stage)];
-  return [headText(tracking, run), ...placeText(run), ...waitingText(stage), ...laterText(stage)];
+  if (run === undefined) return [startingText(stage), ...behindText(tracking), ...waitingText(stage)];
+  const behind = run.status === 'in_progress' ? [] : behindText(tracking);
+  return [headText(tracking, run), ...placeText(run), ...behind, ...waitingText(stage), ...laterText(stage)];
+}
+
+function behindText({ behind }: Tracking): string[] {
+  if (behind === undefined) return [];
+  return [
+    `Another one is still going: ${runLinkText(behind.url)}, begun ${agoMarkdown(behind.since)}. This one may have to wait for its end.`,
+  ];
 }
 
 function startingText({ kind, wantedRunId }: Stage): string {

@@ -1,7 +1,8 @@
 import type { Notification } from '@valine/contracts';
-import { stateOf } from '@valine/testing';
+import { readAt, stateOf } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
-import { buildReport, followed, runEnded, runSeen } from '../tracking/test-trackings.ts';
+import { testDispatcher } from '../../test-dispatcher.ts';
+import { benchOf, buildReport, followed, runEnded, runSeen } from '../tracking/test-trackings.ts';
 
 const FAILED = buildReport({
   verdict: 'bad',
@@ -57,6 +58,29 @@ describe('/deploy-client', () => {
       Status: success | Build: 45s
       -# \`deploy-19bdcq0690\` • requested by Ada"
     `);
+  });
+
+  it('says which one is still going, before it starts', async () => {
+    const dispatcher = testDispatcher();
+    const startedAt = dispatcher.clock.now() - 60_000;
+    dispatcher.repository.addWorkflowRun('client-deploy.yml', { status: 'in_progress', startedAt });
+    const request = dispatcher.requested('deploy-client');
+    await dispatcher.take(request);
+    expect(readAt(dispatcher.clock.now(), dispatcher.firstSaid(`reply:${request.id}`))).toMatchInlineSnapshot(`
+      "🟡 Starting Client Deploy…
+      Another one is still going: [run](https://github.com/acme/web/actions/runs/7001), begun 1m ago. This one may have to wait for its end.
+      -# \`deploy-19bdcq0690\` • correlation id \`9456739f\` • requested by Ada"
+    `);
+    const bench = benchOf(dispatcher, (await dispatcher.store.listTrackings('open', 1))[0]?.id ?? '');
+    expect(await bench.sees({ run: runSeen({ id: 7002, status: 'pending' }) })).toContain('Another one is still going');
+    expect(await bench.sees({ run: runSeen({ id: 7002 }) })).not.toContain('Another one');
+  });
+
+  it('starts without knowing where GitHub does not tell', async () => {
+    const dispatcher = testDispatcher();
+    dispatcher.repository.fail('listWorkflowRuns', { status: 503 });
+    expect(await dispatcher.command('deploy-client')).toContain('Queued');
+    expect(dispatcher.repository.calls).toEqual(['listWorkflowRuns', 'dispatchWorkflow']);
   });
 
   it('builds for the API it is given, and never shows it', async () => {
