@@ -34,10 +34,12 @@ type StoreCall<T> = Pick<PortCall<T>, 'operation' | 'detail' | 'act'>;
 export function createSimStore(engine: Engine, watch: StoreWatch): SimStore {
   const memory = createMemoryStore({ now: engine.timeline.now }, deepFreeze);
   const records = new Map<string, StoredRecord>();
+  let list: StoredRecord[] | undefined;
   const index = createIndexes();
   const keep: Keep = (next, by) => {
     const previous = records.get(`${next.kind}#${next.id}`);
     records.set(`${next.kind}#${next.id}`, next);
+    list = undefined;
     index.add(next, engine.timeline.now());
     watch.wrote(previous, next, by);
   };
@@ -45,9 +47,13 @@ export function createSimStore(engine: Engine, watch: StoreWatch): SimStore {
     seed(record) {
       void memory.create(record);
       records.set(`${record.kind}#${record.id}`, record);
+      list = undefined;
       index.add(record, engine.timeline.now());
     },
-    all: () => [...records.values()],
+    all() {
+      list ??= [...records.values()];
+      return list;
+    },
     get: (kind, id) => records.get(`${kind}#${id}`) as ReturnType<SimStore['get']> as never,
     portOf: (by) => ({
       ...readingOf(engine, memory, index, by),
