@@ -85,6 +85,6 @@ describeUnreadable('the store on DynamoDB', async () => {
 
 it('says that a record is too large for DynamoDB: no other try would mend it', async () => {
   const store = createDynamoDbStore({ client, tableName: await createTable(), clock: manualClock() });
-  const plan = buildPlan({ endNote: 'x'.repeat(400_000) });
+  const plan = buildPlan({ endNote: 'x'.repeat(500_000) });
   await expect(store.create(plan)).rejects.toThrow(RecordTooLarge);
 });
