@@ -81,8 +81,8 @@ describe('Diagnose on Demand', () => {
     };
     answers = {
       '/new': { body: '<p>' },
-      '/v2/health': { body: '' },
-      '/v2/hello': { body: '' },
+      '/v2/health': { body: 'ok' },
+      '/v2/hello': { body: 'hi' },
       '/health': { status: 500 },
     };
     const { title, summary } = await diagnose({ event: 'repository_dispatch', inputs: {}, payload });
