@@ -35,7 +35,7 @@ export const FIXES = {
   notHtml: 'It has to be HTML: upload index.html with the content type `text/html`.',
   noHtml: 'A browser shows nothing of it: see whether the built index.html was uploaded whole, then deploy again.',
   differs:
-    'Both are one page, and one of them is old: upload index.html to one place, and let the invalidation cover both addresses (`/*`).',
+    'Both are one page, so one of them is probably old: upload index.html to one place, and let the invalidation cover both addresses (`/*`).',
   keptPage:
     'Upload index.html with `Cache-Control: no-cache`: browsers that keep it ask for files that the next deploy has removed.',
   noPage: 'It is looked for in the page: mend `GET /` first.',
@@ -50,7 +50,8 @@ export const FIXES = {
     'Upload hashed files with `Cache-Control: public, max-age=31536000, immutable`: their names change with their content.',
   leadsOn: 'Give the address that it leads to as FRONTEND_BASE_URL: that page is checked then.',
   broken: 'No browser can unpack it: send it with the Content-Encoding that its bytes have, or without one.',
-  unsure: 'Not every browser knows this coding: send it with `gzip`, `br` or no Content-Encoding.',
+  unsure:
+    'Not every browser reads it: send it with the one Content-Encoding that its bytes have (`gzip`, `br`), or without.',
   binary: 'Browsers take it for text: if it is packed, send it with the Content-Encoding that its bytes have.',
   slow: 'It is slower than it may be: see its load and its last change, or raise `max_ms` in CUSTOM_CHECKS.',
 } as const;
