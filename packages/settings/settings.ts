@@ -5,7 +5,12 @@ import { SERVICES, type ServiceName } from './resource-names.ts';
 import { stepPatterns } from './step-patterns.ts';
 
 const text = z.string().check(z.trim(), z.minLength(1, 'must not be blank'));
-const url = z.string().check(z.trim(), z.regex(/^https?:\/\/[^\s/]+/, 'must be an http(s) URL'));
+/** A query or a fragment would take in every path that is added: what is asked then would be another address. */
+const baseUrl = z.string().check(
+  z.trim(),
+  z.refine((value) => /^https?:\/\/[^\s/]+/.test(value) && URL.canParse(value), 'must be an http(s) URL'),
+  z.regex(/^[^?#]*$/, 'must have no `?` and no `#`: paths are added to it'),
+);
 const snowflake = z.string().check(z.refine(isSnowflake, 'must be a Discord id (digits only)'));
 /** Empty means everyone, so what is set must name somebody: a slip must not open the door. */
 const ids = z.pipe(
@@ -75,7 +80,7 @@ export const settings = {
     usedBy: ['notifier'],
   },
   DISCORD_API_URL: {
-    schema: url,
+    schema: baseUrl,
     description: "Base of Discord's API, up to and without `/channels`.",
     usedBy: ['notifier'],
     default: 'https://discord.com/api/v10',
@@ -115,7 +120,7 @@ export const settings = {
     secret: true,
   },
   GITHUB_API_URL: {
-    schema: url,
+    schema: baseUrl,
     description: "Base of GitHub's REST API.",
     usedBy: ['dispatcher', 'verifier'],
     default: 'https://api.github.com',
@@ -194,12 +199,12 @@ export const settings = {
     default: '60',
   },
   FRONTEND_BASE_URL: {
-    schema: url,
+    schema: baseUrl,
     description: 'Where the deployed client is served; verification checks it.',
     usedBy: ['dispatcher', 'verifier'],
   },
   VITE_API_BASE: {
-    schema: url,
+    schema: baseUrl,
     description: 'Base of the deployed API; verification asks its `/health` and `/hello`. Never shown.',
     usedBy: ['verifier'],
     secret: true,
