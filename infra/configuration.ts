@@ -1,6 +1,7 @@
 /** Reads the stack's configuration and reports every problem at once, each with the command that mends it. */
 import * as pulumi from '@pulumi/pulumi';
 import {
+  accessWarnings,
   configurationKey,
   GITHUB_APP,
   isSecret,
@@ -46,8 +47,16 @@ export function readConfiguration(): Configuration {
     ...credentialProblems(values),
     ...mailboxProblems(alarmEmail),
   ];
-  if (problems.length > 0) throw new pulumi.RunError(configurationProblemsMessage(stage, problems));
+  if (problems.length > 0) {
+    const named = [...problems, ...accessWarningsWithRemedies({ stage, values })];
+    throw new pulumi.RunError(configurationProblemsMessage(stage, named));
+  }
   return { stage, values, vpc: config.getBoolean('vpc') ?? false, alarmEmail };
+}
+
+/** What may wait, but leaves the stage closed until it is set. */
+export function accessWarningsWithRemedies({ stage, values }: Pick<Configuration, 'stage' | 'values'>): string[] {
+  return accessWarnings(stage, (name) => values.has(name)).map(({ message }) => withRemedy(message));
 }
 
 /** The settings a service's function finds in its environment: those that are set and no secret. */

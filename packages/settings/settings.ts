@@ -7,7 +7,7 @@ import { stepPatterns } from './step-patterns.ts';
 const text = z.string().check(z.trim(), z.minLength(1, 'must not be blank'));
 const url = z.string().check(z.trim(), z.regex(/^https?:\/\/[^\s/]+/, 'must be an http(s) URL'));
 const snowflake = z.string().check(z.refine(isSnowflake, 'must be a Discord id (digits only)'));
-/** Empty means everyone, so what is set must name somebody: a slip must not open the door. */
+/** What is set must name somebody: a slip must not decide who is let in. */
 const ids = z.pipe(
   z.string().check(
     z.refine(
@@ -122,13 +122,14 @@ export const settings = {
   },
   OPERATOR_ROLE_IDS: {
     schema: ids,
-    description: 'Discord roles that may run commands which change something; empty: everyone may.',
+    description:
+      'Discord roles that may run what changes something; empty: nobody may in stage `prod`, everyone in others.',
     usedBy: ['ingress'],
     default: '',
   },
   ALLOWED_GUILD_IDS: {
     schema: ids,
-    description: 'Discord servers whose interactions are taken; empty: every server the app is installed on.',
+    description: "Discord servers whose interactions are taken; empty: none are, but Discord's PING.",
     usedBy: ['ingress'],
     default: '',
   },

@@ -23,7 +23,11 @@ it('names everything that is missing', async () => {
       GITHUB_WEBHOOK_SECRET is not set: The webhook's secret; every delivery is verified against it.
         pulumi config set --secret githubWebhookSecret
       GITHUB_TOKEN is not set, nor a GitHub App (githubAppId, githubAppPrivateKey, githubInstallationId).
-        pulumi config set --secret githubToken"
+        pulumi config set --secret githubToken
+      ALLOWED_GUILD_IDS is not set: of what comes from Discord, nothing but its PING is taken. Set it to the ids of your team's Discord servers.
+        pulumi config set allowedGuildIds <value>
+      OPERATOR_ROLE_IDS is not set: everyone in the allowed servers may run what changes something in stage dev; in stage prod nobody may. Set it to the ids of the Discord roles that may.
+        pulumi config set operatorRoleIds <value>"
   `);
 });
 

@@ -45,7 +45,11 @@ describe('the environment of a function', () => {
       'GITHUB_WEBHOOK_SECRET',
       {
         ...{ DISCORD_APPLICATION_ID: '1100000000000000001', DISCORD_PUBLIC_KEY: 'ab'.repeat(32) },
-        ...{ GITHUB_REPOSITORY: 'valine-example/storefront', OPERATOR_ROLE_IDS: '11, 22' },
+        ...{
+          GITHUB_REPOSITORY: 'valine-example/storefront',
+          OPERATOR_ROLE_IDS: '11, 22',
+          ALLOWED_GUILD_IDS: '1200000000000000001',
+        },
         ...{ DISPATCH_QUEUE_URL, VERIFY_QUEUE_URL },
       },
     ],

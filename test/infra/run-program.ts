@@ -11,6 +11,8 @@ export const CONFIGURATION = {
   discordPublicKey: 'ab'.repeat(32),
   discordApplicationId: '1100000000000000001',
   githubRepository: 'valine-example/storefront',
+  allowedGuildIds: '1200000000000000001',
+  operatorRoleIds: '1300000000000000001',
 } as const;
 export const SECRETS = {
   discordBotToken: 'bot-token-in-clear',

@@ -1,7 +1,7 @@
 /** Starts the whole stack on this machine: engines, gateway, the Pulumi program, functions, mappings and the HTTP API. */
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { PROJECT } from '@valine/settings';
+import { accessWarnings, PROJECT } from '@valine/settings';
 import { createAccount } from './account/account.ts';
 import { type Claim, claimDataDir } from './claim-data-dir.ts';
 import { openQueueEngine } from './engines/queue-engine.ts';
@@ -10,7 +10,7 @@ import { createMoveTasks } from './gateway/move-tasks.ts';
 import { startGateway } from './gateway/start-gateway.ts';
 import { invokeRoute } from './http/invoke-route.ts';
 import { startHttp } from './http/start-http.ts';
-import { readConfiguration } from './monitor/read-configuration.ts';
+import { fullKey, readConfiguration } from './monitor/read-configuration.ts';
 import type { Cloud } from './monitor/resource.ts';
 import { runProgram } from './monitor/run-program.ts';
 import { createStateReader } from './read-state.ts';
@@ -39,6 +39,8 @@ async function start(options: StackOptions, claim: Claim, cleanUp: CleanUp): Pro
   const { stage, dataDir, log } = options;
   const configuration = readConfiguration(PROJECT_DIR, stage, options.settings);
   const { region } = configuration;
+  for (const { message } of accessWarnings(stage, (name) => Boolean(configuration.config[fullKey(name)])))
+    log.warn(message);
   const http = await startHttp(options.port);
   cleanUp.add(http.close);
   const account = createAccount(region);
