@@ -13,11 +13,17 @@ describe('what a person reads', () => {
       🔴 I do not know this button; the message may be from an older version. Run the command again to get a new one.
       -# reason_code: unknown_button
 
+      🔴 I take nothing yet: nobody has said which servers I am for. Ask the person who runs me to set ALLOWED_GUILD_IDS to the id of this server.
+      -# reason_code: allowed_guild_ids_not_set
+
       🔴 I do not take commands here. Use the server I was set up for, or ask the person who runs me to add this one to ALLOWED_GUILD_IDS.
       -# reason_code: guild_not_allowed
 
       🔴 I do not take commands in this channel. Use one I was set up for, or ask the person who runs me to add this one to ALLOWED_CHANNEL_IDS.
       -# reason_code: channel_not_allowed
+
+      🔴 I change nothing yet: nobody has said who may have me do it. Ask the person who runs me to set OPERATOR_ROLE_IDS to the roles that may.
+      -# reason_code: operator_role_ids_not_set
 
       🔴 This needs the operator role, which you do not have. Ask somebody who has it, or a server administrator to give it to you.
       -# reason_code: not_operator
@@ -41,6 +47,7 @@ describe('what a person reads', () => {
         { problem: 'unknown', option: 'evil`\n@everyone' },
         { problem: 'given-twice', option: 'count' },
         { problem: 'missing', option: 'run_id' },
+        { problem: 'blank', option: 'api_base' },
         { problem: 'wrong-kind', option: 'count', expected: 'integer' },
         { problem: 'too-long', option: 'label', maxLength: 50 },
         { problem: 'out-of-range', option: 'count', min: 1, max: 3 },
@@ -51,6 +58,7 @@ describe('what a person reads', () => {
       • there is no option \`evil' @everyone\`
       • \`count\` is given more than once
       • \`run_id\` is missing
+      • \`api_base\` is blank: give it a value, or leave it out
       • \`count\` must be a whole number
       • \`label\` may have at most 50 characters
       • \`count\` must be from 1 to 3

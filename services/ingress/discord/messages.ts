@@ -75,6 +75,8 @@ function problemText(problem: OptionProblem): string {
       return `${typedName(problem.option)} is given more than once`;
     case 'missing':
       return `\`${problem.option}\` is missing`;
+    case 'blank':
+      return `\`${problem.option}\` is blank: give it a value, or leave it out`;
     case 'wrong-kind':
       return `\`${problem.option}\` must be ${KIND[problem.expected]}`;
     case 'too-long':
