@@ -26,11 +26,8 @@ export default async function program(bundleOf?: BundleOf) {
   const service = { configuration, secrets, bundleOf: bundleOf ?? (await buildBundles()) };
   const worker = { ...service, placement: network?.placement };
 
-  const ingress = new WebhookIngress('ingress', {
-    ...service,
-    timeout: 10,
-    grants: [dispatch.sending(), verify.sending(), runs.querying()],
-  });
+  const mayAsk = [dispatch.sending(), verify.sending(), runs.querying()];
+  const ingress = new WebhookIngress('ingress', { ...service, timeout: 10, grants: mayAsk });
   const dispatcher = new QueueWorker('dispatcher', {
     ...worker,
     source: dispatch,

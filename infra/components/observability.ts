@@ -69,14 +69,7 @@ function trafficOf({ queues, functions, ingress }: ObservabilityArgs): Metric[] 
   const lambda = Object.values(functions).map((worker) => ({ FunctionName: worker.function.name }));
   return [
     { namespace: 'AWS/ApiGateway', metric: 'Count', dimensions: { ApiId: ingress.api.id }, statistic: 'Sum' },
-    ...Object.values(queues).map(
-      ({ queue }): Metric => ({
-        namespace: 'AWS/SQS',
-        metric: 'NumberOfMessagesSent',
-        dimensions: { QueueName: queue.name },
-        statistic: 'Sum',
-      }),
-    ),
+    ...Object.values(queues).map(({ queue }): Metric => ({ ...SENT, dimensions: { QueueName: queue.name } })),
     ...lambda.map((dimensions): Metric => ({ ...LAMBDA, metric: 'Invocations', dimensions, statistic: 'Sum' })),
     ...lambda.map((dimensions): Metric => ({ ...LAMBDA, metric: 'Duration', dimensions, statistic: 'Maximum' })),
   ];
@@ -84,6 +77,7 @@ function trafficOf({ queues, functions, ingress }: ObservabilityArgs): Metric[] 
 
 const KINDS = ['Read', 'Write'] as const;
 const LAMBDA = { namespace: 'AWS/Lambda' } as const;
+const SENT = { namespace: 'AWS/SQS', metric: 'NumberOfMessagesSent', statistic: 'Sum' } as const;
 
 /** arn:partition:service:region:account:… */
 function regionOf(arn: string): string {

@@ -49,18 +49,10 @@ export function createDiscord(options: DiscordOptions): Discord {
 
   return {
     async editOriginal(token, message) {
-      const path = paths.original(applicationId, token);
-      const { body, files } = await editParts(message);
-      const edit = body satisfies RESTPatchAPIWebhookWithTokenMessageJSONBody;
-      return send({
-        operation: 'editOriginal',
-        method: 'PATCH',
-        path,
-        body: edit,
-        files,
-        token,
-        answer: EditedMessage,
-      });
+      const edit = await editParts(message);
+      edit.body satisfies RESTPatchAPIWebhookWithTokenMessageJSONBody;
+      const call = { operation: 'editOriginal', method: 'PATCH', path: paths.original(applicationId, token) } as const;
+      return send({ ...call, ...edit, token, answer: EditedMessage });
     },
     async createMessage(channelId, message, nonce) {
       const path = paths.messages(channelId);

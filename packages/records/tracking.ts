@@ -62,6 +62,8 @@ export const Tracking = z.object({
    * often those before it have looked. Older ones stop: a message that is put back for an hour gathers copies of itself.
    */
   fallbackPoll: z.optional(z.object({ since: z.number(), polls: z.number() })),
+  /** A run of the same workflow that was under way when this was asked for. `since`: epoch milliseconds. */
+  behind: z.optional(z.object({ url: z.string(), since: z.number() })),
   /** Who asked GitHub to stop its run. */
   cancelledBy: z.optional(Person),
   /** Who had its failed jobs run again last. */

@@ -5,7 +5,7 @@ import type { Limits } from '@valine/effects';
 import { type Clock, GiveUp, type Logger, RetryLater } from '@valine/lambda-kit';
 import type { PostedMessage, RecordStore } from '@valine/records';
 import { decideEdit } from './decide-edit.ts';
-import { decideStep, findThread, type Step } from './decide-step.ts';
+import { decideStep, findThread } from './decide-step.ts';
 import { fingerprintToSend } from './fingerprint.ts';
 import type { WritingStep } from './judge-failure.ts';
 import { newRecord, parkMessage } from './message-journal.ts';
@@ -98,14 +98,8 @@ async function takeStep(work: Work, progress: Progress, wanted: Showing): Promis
   const { notification } = showing;
   const now = work.clock.now();
   const { quarantineMs } = work.limits;
-  const step = decideStep({
-    record,
-    notification,
-    threadChannelId,
-    fingerprint: fingerprintToSend(showing.body),
-    quarantineMs,
-    now,
-  });
+  const fingerprint = fingerprintToSend(showing.body);
+  const step = decideStep({ record, notification, threadChannelId, fingerprint, quarantineMs, now });
   switch (step.do) {
     case 'nothing':
       if (step.parked) work.logger.warn('message is parked', { key: record.id, reason: step.because });
@@ -121,7 +115,7 @@ async function takeStep(work: Work, progress: Progress, wanted: Showing): Promis
     case 'wait':
       throw new RetryLater((step.until - now) / 1000, step.because);
     case 'find-thread':
-      return { record, threadChannelId: await findPlace(work, step, record, showing) };
+      return { record, threadChannelId: await findPlace(work, step.under, record, showing) };
     default:
       return { record: await perform(work, step, progress, showing), threadChannelId };
   }
@@ -156,12 +150,7 @@ async function perform(
   }
 }
 
-async function findPlace(
-  work: Work,
-  { under }: Extract<Step, { do: 'find-thread' }>,
-  record: PostedMessage,
-  showing: Showing,
-): Promise<string> {
+async function findPlace(work: Work, under: string, record: PostedMessage, showing: Showing): Promise<string> {
   const { notification } = showing;
   const known = work.threads.get(under);
   if (known !== undefined) return known;

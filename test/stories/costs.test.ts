@@ -88,7 +88,9 @@ const DIAGNOSING = [
   'GET /actions/runs/{id}/artifacts?name=diagnose-summary&per_page=100',
   'GET /actions/artifacts/{id}/zip',
 ];
-const DEPLOYING = ['POST /actions/workflows/client-deploy.yml/dispatches', JOBS, TREND];
+/** Whether another one is still going. */
+const RUNNING = TREND;
+const DEPLOYING = [RUNNING, 'POST /actions/workflows/client-deploy.yml/dispatches', JOBS, TREND];
 
 /** What is done, what it costs, and what came before it. */
 const COSTS: readonly [string, Step, readonly string[], Step?][] = [

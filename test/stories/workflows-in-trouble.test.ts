@@ -16,7 +16,7 @@ describe('GitHub is away', () => {
     await settle();
     expect(legible(chat.answerTo(id))).toMatchInlineSnapshot(`
       "🟡 Starting Diagnose…
-      -# \`diagnose-<id>\` • correlation id \`<uuid>\` • requested by ada"
+      -# \`diagnose-<id>\` • correlation id \`<id>\` • requested by ada"
     `);
     await wait(MINUTE);
     github.nextRun(AT_ONCE);
@@ -62,7 +62,7 @@ describe('GitHub says no', () => {
       "🔴 Diagnose on Demand was not started. GitHub did not dispatch diagnose-dispatch.yml (invalid, status 422: No ref found for: no-such-branch). GitHub will refuse the same request again; it has to be changed. It takes the file \`diagnose-dispatch.yml\` on \`no-such-branch\` with \`on: workflow_dispatch\` and the inputs \`correlation_id\` and \`requester\`, and a token or App that may write Actions.
       -# reason_code: dispatch_refused
       -# Once that is mended, an operator can have it tried again: \`valine resolve <effect> --retry\`
-      -# \`diagnose-<id>\` • correlation id \`<uuid>\` • requested by ada"
+      -# \`diagnose-<id>\` • requested by ada"
     `);
   });
 
@@ -72,7 +72,7 @@ describe('GitHub says no', () => {
       "🔴 Diagnose on Demand was not started. GitHub did not dispatch nowhere.yml (not\\_found, status 404: Not Found). Check that what is named is there, GITHUB\\_REPOSITORY, and that the token or the App may see it. It takes the file \`nowhere.yml\` on \`main\` with \`on: workflow_dispatch\` and the inputs \`correlation_id\` and \`requester\`, and a token or App that may write Actions.
       -# reason_code: dispatch_refused
       -# Once that is mended, an operator can have it tried again: \`valine resolve <effect> --retry\`
-      -# \`diagnose-<id>\` • correlation id \`<uuid>\` • requested by ada"
+      -# \`diagnose-<id>\` • requested by ada"
     `);
   });
 
@@ -135,7 +135,7 @@ describe('people at the same run', () => {
     expect(legible(chat.answer())).toMatchInlineSnapshot(`
       "⚫ Cancelled
       [run](https://github.example/acme/web/actions/runs/<run>) • 0s
-      -# \`diagnose-<id>\` • correlation id \`<uuid>\` • requested by ada"
+      -# \`diagnose-<id>\` • requested by ada"
     `);
   });
 

@@ -83,10 +83,7 @@ async function attempt(transport: Transport, request: ApiRequest<unknown>): Prom
 }
 
 /** The header of a form is left to `fetch`, which alone knows what separates its parts. */
-function encodeBody({
-  body,
-  files = [],
-}: ApiRequest<unknown>): Pick<RequestInit, 'body'> & { headers: Record<string, string> } {
+function encodeBody({ body, files = [] }: ApiRequest<unknown>): Pick<RequestInit, 'headers' | 'body'> {
   if (body === undefined) return { headers: {} };
   const json = JSON.stringify(body);
   if (files.length === 0) return { headers: { 'content-type': 'application/json' }, body: json };
@@ -118,14 +115,8 @@ function retryAfterSeconds(response: Response, inBody: number | undefined): numb
 }
 
 function rateLimited(operation: string, seconds: number, detail: string, code = 0): DiscordError {
-  return new DiscordError({
-    operation,
-    status: 429,
-    code,
-    detail: detail === '' ? 'rate limited' : detail,
-    retryAfterSeconds: seconds,
-    mayHaveLanded: false,
-  });
+  const refusal = { status: 429, code, detail: detail || 'rate limited', retryAfterSeconds: seconds };
+  return new DiscordError({ operation, ...refusal, mayHaveLanded: false });
 }
 
 function noAnswer(operation: string, detail: string, mayHaveLanded: boolean): DiscordError {

@@ -64,20 +64,10 @@ async function start(options: StackOptions, claim: Claim, cleanUp: CleanUp): Pro
   http.open({ invoke: (request) => invokeRoute({ ...workers, account, log }, request), state: reader.read });
   const discordApiUrl = options.settings['DISCORD_API_URL'];
   claim.publish({ url: http.url, awsEndpoint, region, stage, ...(discordApiUrl && { discordApiUrl }) });
-  const watched = {
-    ...workers,
-    functions: [...workers.functions.values()],
-    requests: http.busy,
-    isNeedless: reader.isNeedless,
-  };
-  return {
-    url: http.url,
-    awsEndpoint,
-    region,
-    state: reader.read,
-    whenIdle: (idle) => waitUntilIdle(watched, idle),
-    stop: cleanUp.run,
-  };
+  const functions = [...workers.functions.values()];
+  const watched = { ...workers, functions, requests: http.busy, isNeedless: reader.isNeedless };
+  const whenIdle: Stack['whenIdle'] = (idle) => waitUntilIdle(watched, idle);
+  return { url: http.url, awsEndpoint, region, state: reader.read, whenIdle, stop: cleanUp.run };
 }
 
 async function runInfra(): Promise<unknown> {

@@ -50,7 +50,8 @@ describe('a slash command', () => {
     await call('PATCH', original(), { content: 'psst' }, '');
     expect(discord.memberName(discord.lastMessage()?.seenBy ?? '')).toBe('jonas');
     expect((await call('GET', `/channels/${discord.channelId}/messages`)).json).toEqual([]);
-    expect((await call('GET', `/channels/${discord.channelId}/messages/${messageId}`)).json.code).toBe(10008);
+    const hidden = `/channels/${discord.channelId}/messages/${messageId}`;
+    expect((await call('PATCH', hidden, { content: 'x' })).json.code).toBe(10008);
   });
 
   it('answered at once is shown at once', async () => {

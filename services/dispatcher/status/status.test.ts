@@ -87,7 +87,8 @@ describe('/status', () => {
     expect(text).toMatchInlineSnapshot(`
       "📊 Status of \`diagnose-1rt2p8hhcv\` • changed just now
       ⏳ Running • [run](https://github.com/acme/web/actions/runs/7001)
-      -# \`diagnose-1rt2p8hhcv\` • correlation id \`d4746a06-cdd5-8bd0-b4b0-f2b114bb1395\` • requested by Ada"
+      -# \`diagnose-1rt2p8hhcv\` • correlation id \`d4746a06\` • requested by Ada
+      -# correlation id \`d4746a06-cdd5-8bd0-b4b0-f2b114bb1395\`"
     `);
   });
 

@@ -34,20 +34,14 @@ export function translateIssue(payload: unknown, occurrence: Occurrence): IssueC
   const { action, issue, label } = read.sent;
   const state = stateOf(read.sent);
   if (state === undefined) return { lacks: 'issue.state' };
+  const { number, state_reason, title } = issue;
   const labels = issue.labels ?? (isOver(action, state) ? [] : undefined);
   if (labels === undefined) return { lacks: 'issue.labels' };
   return {
     ...occurrence,
     type: 'issue.changed',
     action,
-    issue: {
-      number: issue.number,
-      state,
-      stateReason: issue.state_reason ?? null,
-      title: issue.title ?? '',
-      labels,
-      ...updatedAtOf(issue),
-    },
+    issue: { number, state, stateReason: state_reason ?? null, title: title ?? '', labels, ...updatedAtOf(issue) },
     ...(label && { label }),
   };
 }
@@ -116,19 +110,9 @@ const Payload = z.object({
 export function translatePullRequest(payload: unknown, occurrence: Occurrence): PullRequestChanged | Lacking {
   const read = readPayload(Payload, payload);
   if ('lacks' in read) return read;
-  const { sent } = read;
-  const { number, state, head, draft, merged } = sent.pull_request;
-  return {
-    ...occurrence,
-    type: 'pull_request.changed',
-    action: sent.action,
-    pullRequest: {
-      number,
-      headBranch: head.ref,
-      headSha: head.sha,
-      draft: draft ?? false,
-      merged: merged ?? false,
-      state,
-    },
-  };
+  const { action, pull_request } = read.sent;
+  const { number, state, head, draft, merged } = pull_request;
+  const is = { draft: draft ?? false, merged: merged ?? false, state };
+  const pullRequest = { number, headBranch: head.ref, headSha: head.sha, ...is };
+  return { ...occurrence, type: 'pull_request.changed', action, pullRequest };
 }

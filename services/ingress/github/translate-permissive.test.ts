@@ -8,30 +8,16 @@ const translate = (event: string, payload: unknown) => findEvent(event)?.transla
 describe('an event with the least there can be', () => {
   const run = { id: 1, html_url: 'https://github.com/acme/web/actions/runs/1' };
   const job = { id: 1, run_id: 2, name: 'build' };
-  const head = { ref: 'main', sha: 'abc' };
+  const pull = { number: 1, state: 'closed', head: { ref: 'main', sha: 'abc' } };
+  const issue = { number: 1, state: 'open', title: 'A', labels: [] };
+  const REQUESTED = { status: 'requested', conclusion: null };
 
   it.each<[string, object, object]>([
-    [
-      'issues',
-      { issue: { number: 1, state: 'open', title: 'A', labels: [] }, label: null },
-      { issue: { stateReason: null } },
-    ],
-    [
-      'issue_comment',
-      { issue: { number: 1 }, comment: { id: 2, body: null } },
-      { body: '', authorAssociation: 'NONE' },
-    ],
-    [
-      'pull_request',
-      { pull_request: { number: 1, state: 'closed', head } },
-      { pullRequest: { draft: false, merged: false } },
-    ],
+    ['issues', { issue, label: null }, { issue: { stateReason: null } }],
+    ['issue_comment', { issue, comment: { id: 2, body: null } }, { body: '', authorAssociation: 'NONE' }],
+    ['pull_request', { pull_request: pull }, { pullRequest: { draft: false, merged: false } }],
     ['check_suite', { check_suite: { head_sha: 'abc' } }, { headBranch: null, conclusion: null, pullRequests: [] }],
-    [
-      'workflow_run',
-      { workflow: null, workflow_run: run },
-      { workflowRun: { attempt: 1, status: 'requested', conclusion: null } },
-    ],
+    ['workflow_run', { workflow: null, workflow_run: run }, { workflowRun: { attempt: 1, ...REQUESTED } }],
     ['workflow_job', { workflow_job: { ...job, steps: null } }, { job: { status: 'requested', step: null } }],
   ])('%s is taken', (event, payload, expected) => {
     expect(translate(event, { action: 'requested', ...payload })).toMatchObject(expected);

@@ -126,14 +126,17 @@ export const CHECKS = {
 };
 
 export function buildSummary(changes: SummarySketch = {}): string {
-  const inputs = {
+  const urls = { frontend_url: FRONTEND, api_base: '(repository secret)' };
+  const durations = { total_s: 21.44, steps: { oidc: 1.2, s3_read: 0.8 } };
+  return JSON.stringify({
     correlation_id: CORRELATION_ID,
     requester: 'Ada',
-    frontend_url: FRONTEND,
-    api_base: '(repository secret)',
-  };
-  const durations = { total_s: 21.44, steps: { oidc: 1.2, s3_read: 0.8 } };
-  return JSON.stringify({ ...inputs, checks: CHECKS, durations, conclusion: 'success', ...changes });
+    ...urls,
+    checks: CHECKS,
+    durations,
+    conclusion: 'success',
+    ...changes,
+  });
 }
 
 export function summaryZip(text = buildSummary()): Uint8Array {
@@ -151,20 +154,7 @@ export function startDiagnoseWorld(changes: Changes = {}) {
 
 /** As the store keeps it: a verification of the same workflow that ended before this one. */
 export function endedTracking(id: string, report: Partial<Report>, endedAt: number): Tracking {
-  const whole: Report = {
-    verdict: 'ok',
-    conclusion: 'success',
-    seconds: null,
-    steps: [],
-    checks: [],
-    trend: [],
-    ...report,
-  };
-  return buildTracking({
-    id,
-    state: 'succeeded',
-    stages: [buildStage({ report: whole })],
-    endedAt,
-    updatedAt: endedAt,
-  });
+  const empty = { seconds: null, steps: [], checks: [], trend: [] };
+  const stage = buildStage({ report: { verdict: 'ok', conclusion: 'success', ...empty, ...report } });
+  return buildTracking({ id, state: 'succeeded', stages: [stage], endedAt, updatedAt: endedAt });
 }

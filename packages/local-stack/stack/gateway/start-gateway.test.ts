@@ -21,6 +21,9 @@ async function answerTo(target: string, body: string): Promise<unknown> {
   return bench.seen()[0];
 }
 
+const parameters = (...Names: string[]) =>
+  answerTo('AmazonSSM.GetParameters', JSON.stringify({ Names, WithDecryption: true }));
+
 describe('a function that calls AWS', () => {
   it('is denied an action its role does not allow, with principal, action and resource', async () => {
     expect(await answerTo('AmazonSQS.SendMessage', "{ QueueUrl: QUEUE_URL, MessageBody: 'x' }")).toMatchObject({
@@ -48,12 +51,9 @@ describe('a function that calls AWS', () => {
   });
 
   it('reads its own parameter', async () => {
-    const answer = await answerTo(
-      'AmazonSSM.GetParameters',
-      "{ Names: ['/mine/token', '/mine/none'], WithDecryption: true }",
-    );
-    expect(answer).toMatchObject({
-      Parameters: [{ Name: '/mine/token', Value: 's3cret' }],
+    const Parameters = [{ Name: '/mine/token', Value: 's3cret' }];
+    expect(await parameters('/mine/token', '/mine/none')).toMatchObject({
+      Parameters,
       InvalidParameters: ['/mine/none'],
     });
   });
@@ -64,11 +64,8 @@ describe('a function that calls AWS', () => {
   });
 
   it("is denied the whole call when one parameter is another's", async () => {
-    const answer = await answerTo(
-      'AmazonSSM.GetParameters',
-      "{ Names: ['/mine/token', '/other/token'], WithDecryption: true }",
-    );
-    expect(answer).toMatchObject({ status: 400, message: expect.stringContaining('parameter/other/token') });
+    const refusal = { status: 400, message: expect.stringContaining('parameter/other/token') };
+    expect(await parameters('/mine/token', '/other/token')).toMatchObject(refusal);
   });
 });
 

@@ -8,17 +8,15 @@ import { checkEndpoints } from './check-endpoints.ts';
 
 const HTML = { 'content-type': 'text/html', 'cache-control': 'no-cache' };
 const SCRIPT = { 'content-type': 'text/javascript' };
+const kept = (headers: object, policy: string) => ({ headers: { ...headers, 'cache-control': policy } });
 /** A sentence. */
 const FIX: unknown = expect.stringMatching(/^[A-Z].*\.$/);
 const ASSET = `${FRONTEND}/assets/index-DiwrgTda.js`;
 
 async function check(site: Site, customChecks: CustomCheck[] = []): Promise<CheckResult[]> {
   const probe = fakeProbe(buildSite(site));
-  return checkEndpoints(
-    { probe, clock: manualClock() },
-    { frontendBaseUrl: FRONTEND, apiBase: API, customChecks },
-    15_000,
-  );
+  const ports = { probe, clock: manualClock() };
+  return checkEndpoints(ports, { frontendBaseUrl: FRONTEND, apiBase: API, customChecks }, 15_000);
 }
 
 const find = async (name: string, site: Site) => (await check(site)).find((result) => result.name === name);
@@ -33,11 +31,7 @@ describe('a page of the frontend', () => {
     ['leads nowhere', { status: 301 }, '200 wanted'],
     ['is no HTML', { headers: { 'content-type': 'application/json' }, body: '{}' }, 'application/json'],
     ['has no type', { headers: {}, body: 'hello' }, 'no content type'],
-    [
-      'may be kept for an hour',
-      { headers: { ...HTML, 'cache-control': 'max-age=3600' } },
-      'Cache-Control: max-age=3600',
-    ],
+    ['may be kept for an hour', kept(HTML, 'max-age=3600'), 'Cache-Control: max-age=3600'],
     ['may be kept as browsers like', { headers: { 'content-type': 'text/html' } }, 'no Cache-Control'],
     ['never ends', { headers: HTML, body: '<p>'.repeat(200_000) }, 'more than 512 KB'],
     ['hangs', problem('timeout'), 'no whole answer in time'],
@@ -57,15 +51,12 @@ describe('a page of the frontend', () => {
 
   it('that another host answered for names that host', async () => {
     const answer = { headers: HTML, finalUrl: 'https://app.example.com.evil.example/login' };
-    expect((await page(answer))?.details).toBe(
-      'Cache-Control: no-cache, answered by https://app.example.com.evil.example',
-    );
+    expect((await page(answer))?.details).toMatch(/^[^,]+, answered by https:\/\/app\.example\.com\.evil\.example$/);
   });
 
   it('whose address leads nowhere names the setting', async () => {
-    expect((await page(problem('dns', 'Check its DNS record.')))?.fix).toBe(
-      'Correct FRONTEND_BASE_URL. Check its DNS record.',
-    );
+    const found = await page(problem('dns', 'Check its DNS record.'));
+    expect(found?.fix).toBe('Correct FRONTEND_BASE_URL. Check its DNS record.');
   });
 });
 
@@ -76,16 +67,8 @@ describe('the hashed asset', () => {
     ['is missing', { status: 404 }, 'index-DiwrgTda.js, 200 wanted'],
     ['is the fallback page', { headers: HTML, body: '<html>' }, 'index-DiwrgTda.js, text/html'],
     ['is text, as S3 may call it', { headers: { 'content-type': 'text/plain' } }, 'index-DiwrgTda.js, text/plain'],
-    [
-      'is asked for at every visit',
-      { headers: { ...SCRIPT, 'cache-control': 'no-cache' } },
-      'index-DiwrgTda.js, Cache-Control: no-cache',
-    ],
-    [
-      'is kept for an hour',
-      { headers: { ...SCRIPT, 'cache-control': 'max-age=3600' } },
-      'index-DiwrgTda.js, Cache-Control: max-age=3600',
-    ],
+    ['is asked for at every visit', kept(SCRIPT, 'no-cache'), 'index-DiwrgTda.js, Cache-Control: no-cache'],
+    ['is kept for an hour', kept(SCRIPT, 'max-age=3600'), 'index-DiwrgTda.js, Cache-Control: max-age=3600'],
     ['says nothing of caches', { headers: SCRIPT }, 'index-DiwrgTda.js, no Cache-Control'],
     ['hangs', problem('timeout'), 'no whole answer in time'],
     ['is refused, for the page was tampered with', problem('refused_url'), 'the URL is refused'],
@@ -109,10 +92,8 @@ describe('the hashed asset', () => {
 
   it('that the page does not load is bad', async () => {
     const page = { headers: HTML, body: '<html><script src="/main.js"></script></html>' };
-    expect(await find('Hashed asset', { [`${FRONTEND}/`]: page })).toMatchObject({
-      verdict: 'bad',
-      details: 'the page loads no file with a hash in its name',
-    });
+    const details = 'the page loads no file with a hash in its name';
+    expect(await find('Hashed asset', { [`${FRONTEND}/`]: page })).toMatchObject({ verdict: 'bad', details });
   });
 
   it('is searched in the other page where the first cannot be read', async () => {
@@ -154,19 +135,10 @@ describe('all endpoints', () => {
   it('are requested once each, with bounds, and the custom ones last', async () => {
     const probe = fakeProbe(buildSite({ 'https://docs.example.com/': {} }));
     const ports = { probe, clock: manualClock() };
-    const results = await checkEndpoints(
-      ports,
-      { frontendBaseUrl: `${FRONTEND}/`, apiBase: `${API}/`, customChecks: custom },
-      9000,
-    );
-    expect(results.map(({ name, verdict }) => `${name}: ${verdict}`)).toEqual([
-      'GET /: ok',
-      'GET /index.html: ok',
-      'Hashed asset: ok',
-      'API /health: ok',
-      'API /hello: ok',
-      'Docs: ok',
-    ]);
+    const addresses = { frontendBaseUrl: `${FRONTEND}/`, apiBase: `${API}/` };
+    const results = await checkEndpoints(ports, { ...addresses, customChecks: custom }, 9000);
+    const names = ['GET /', 'GET /index.html', 'Hashed asset', 'API /health', 'API /hello', 'Docs'];
+    expect(results.map(({ name, verdict }) => `${name}: ${verdict}`)).toEqual(names.map((name) => `${name}: ok`));
     expect(probe.requests).toEqual([
       { url: `${FRONTEND}/`, withinMs: 6000, maxBytes: 524_288 },
       { url: `${FRONTEND}/index.html`, withinMs: 6000, maxBytes: 524_288 },
@@ -200,9 +172,8 @@ describe('all endpoints', () => {
       [`${FRONTEND}/`]: telling,
     });
     expect(JSON.stringify(results).toLowerCase()).not.toContain('internal-name');
-    expect(results[3]?.fix).toBe(
-      'Correct VITE_API_BASE. It redirects to ***, getaddrinfo ENOTFOUND ***: correct ***/health.',
-    );
+    const said = 'It redirects to ***, getaddrinfo ENOTFOUND ***: correct ***/health.';
+    expect(results[3]?.fix).toBe(`Correct VITE_API_BASE. ${said}`);
   });
 
   it('that are no URLs are findings too', async () => {

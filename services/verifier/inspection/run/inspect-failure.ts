@@ -22,12 +22,8 @@ export async function inspectFailure(ports: Ports, facts: Facts, left: TimeLeft)
 }
 
 function placeOf({ job, step }: FailedJob): Omit<FailureFound, 'annotations'> {
-  return {
-    job: job.name,
-    ...(step === undefined ? {} : { step: step.name }),
-    ...(job.url === '' ? {} : { url: job.url }),
-    jobId: job.id,
-  };
+  const { name, url, id } = job;
+  return { job: name, ...(step && { step: step.name }), ...(url !== '' && { url }), jobId: id };
 }
 
 type Why = Pick<FailureFound, 'annotations' | 'logTail'>;
