@@ -1,6 +1,7 @@
 /** The settings there are: what each means, which services read it, and whether it is a secret. */
 import * as z from 'zod/mini';
 import { customChecks } from './custom-checks.ts';
+import { privateKey } from './private-key.ts';
 import { SERVICES, type ServiceName } from './resource-names.ts';
 import { stepPatterns } from './step-patterns.ts';
 
@@ -98,7 +99,7 @@ export const settings = {
     usedBy: ['dispatcher', 'verifier'],
   },
   GITHUB_APP_PRIVATE_KEY: {
-    schema: text,
+    schema: privateKey,
     description: "The GitHub App's private key, PEM.",
     usedBy: ['dispatcher', 'verifier'],
     secret: true,

@@ -85,7 +85,7 @@ describe('the life of the token', () => {
     ['counts from the receipt where the id is no snowflake', 'abc', receivedAt + quarter],
     ['counts from the receipt where the id is from another year', snowflake(madeAt - 1e10), receivedAt + quarter],
     ['counts from the receipt where the id is from the future', snowflake(receivedAt + 9000), receivedAt + quarter],
-    ['counts from the receipt where the id is absurdly long', '9'.repeat(400), receivedAt + quarter],
+    ['counts from the receipt where the id is absurdly long', '9'.repeat(100), receivedAt + quarter],
   ])('%s', async (_, id, expected) => {
     expect(await expiryOf(id)).toBe(expected);
   });
