@@ -10,6 +10,7 @@ import { createMoveTasks } from './gateway/move-tasks.ts';
 import { startGateway } from './gateway/start-gateway.ts';
 import { invokeRoute } from './http/invoke-route.ts';
 import { startHttp } from './http/start-http.ts';
+import { findStorageProblem, keepToOwner } from './make-data-dir.ts';
 import { fullKey, readConfiguration } from './monitor/read-configuration.ts';
 import type { Cloud } from './monitor/resource.ts';
 import { runProgram } from './monitor/run-program.ts';
@@ -48,7 +49,10 @@ async function start(options: StackOptions, claim: Claim, cleanUp: CleanUp): Pro
   cleanUp.add(queues.close);
   const tables = await openTableEngine(`${dataDir}/tables`);
   cleanUp.add(tables.close);
-  const gateway = await startGateway({ account, queues, tables, moveTasks: createMoveTasks(queues), log });
+  const gateway = await startGateway({
+    ...{ account, queues, tables, moveTasks: createMoveTasks(queues), log },
+    findStorageProblem: () => findStorageProblem(dataDir),
+  });
   cleanUp.add(gateway.close);
   const awsEndpoint = gateway.url;
   const programDir = `${PROJECT_DIR}/infra`;
@@ -56,6 +60,7 @@ async function start(options: StackOptions, claim: Claim, cleanUp: CleanUp): Pro
   const { program: run = runInfra, alter = ({ inputs }) => inputs } = options;
   await runProgram({ ...configuration, stage, project: PROJECT, run, alter }, cloud);
 
+  keepToOwner(dataDir);
   const workers = startWorkers(cloud, `${dataDir}/logs`, log);
   cleanUp.add(() => workers.stop(1000 * (options.graceSeconds ?? GRACE_SECONDS)));
   cleanUp.add(async () => http.drain());
