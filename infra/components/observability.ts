@@ -8,6 +8,7 @@ import {
   indexThrottles,
   loggedErrors,
   oldMessages,
+  refusals,
   serverErrors,
   tableThrottles,
   throttles,
@@ -61,6 +62,7 @@ function watchesOf({ stage, queues, functions, runs, ingress }: ObservabilityArg
     ...KINDS.map((kind) => tableThrottles(kind, runs.table.name)),
     ...KINDS.map((kind) => indexThrottles(kind, runs.table.name, runs.indexName)),
     serverErrors(ingress.api.id),
+    refusals(ingress.api.id),
   ];
 }
 

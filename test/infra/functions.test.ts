@@ -45,7 +45,11 @@ describe('the environment of a function', () => {
       'GITHUB_WEBHOOK_SECRET',
       {
         ...{ DISCORD_APPLICATION_ID: '1100000000000000001', DISCORD_PUBLIC_KEY: 'ab'.repeat(32) },
-        ...{ GITHUB_REPOSITORY: 'valine-example/storefront', OPERATOR_ROLE_IDS: '11, 22' },
+        ...{
+          GITHUB_REPOSITORY: 'valine-example/storefront',
+          OPERATOR_ROLE_IDS: '11, 22',
+          ALLOWED_GUILD_IDS: '1200000000000000001',
+        },
         ...{ DISPATCH_QUEUE_URL, VERIFY_QUEUE_URL },
       },
     ],
@@ -61,9 +65,9 @@ describe('the environment of a function', () => {
 });
 
 it.each([
-  ['dispatcher', 'valine-orchestrator-dispatch-dev', 4],
+  ['dispatcher', 'valine-orchestrator-dispatch-dev', 3],
   ['verifier', 'valine-orchestrator-verify-dev', 2],
-  ['notifier', 'valine-orchestrator-notify-dev.fifo', 4],
+  ['notifier', 'valine-orchestrator-notify-dev.fifo', 2],
 ])('feeds %s from %s, ten at a time, each answered for itself', (service, queue, maximumConcurrency) => {
   expect(inputsOf(world, `${service}-mapping`)).toEqual({
     eventSourceArn: `arn:aws:sqs:eu-central-1:123456789012:${queue}`,
@@ -97,4 +101,16 @@ describe.each([
       expect(logs).toContainEqual({ name, retentionInDays: 30 });
     }
   });
+});
+
+it.each([
+  ['10', [3, 2, 2]],
+  ['8', [2, 2, 2]],
+  ['1000', [4, 4, 4]],
+])('of %s functions at once, the door keeps its share', async (lambdaConcurrency, shares) => {
+  const small = await runProgram('dev', { ...CONFIGURATION, ...SECRETS, lambdaConcurrency });
+  const mappings = ['dispatcher', 'verifier', 'notifier'].map((name) => inputsOf(small, `${name}-mapping`));
+  expect(mappings.map(({ scalingConfig }) => scalingConfig)).toEqual(
+    shares.map((maximumConcurrency) => ({ maximumConcurrency })),
+  );
 });

@@ -67,8 +67,9 @@ export const services: Services = {
       runs: ports.store,
       settings: {
         GITHUB_REPOSITORY: ports.settings.repository,
+        STAGE: 'prod',
         OPERATOR_ROLE_IDS: ['20'],
-        ALLOWED_GUILD_IDS: [],
+        ALLOWED_GUILD_IDS: ['10'],
         ALLOWED_CHANNEL_IDS: [],
       },
     }),

@@ -152,8 +152,7 @@ describe('people at the same run', () => {
 
   it('a member who is no operator may look, and not touch', async () => {
     const { chat, discord, github } = await openTeam({ operatorRoles: true });
-    await chat.command('/help');
-    discord.setOperator('ada', true);
+    discord.setOperator('ben', false);
     github.nextRun(HELD);
     await chat.command('/deploy-client wait:true');
     expect(await chat.press('Cancel', 'ben')).toContain('reason_code: not_operator');

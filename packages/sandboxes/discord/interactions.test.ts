@@ -21,7 +21,7 @@ describe('a slash command', () => {
       application_id: discord.applicationId,
       guild_id: discord.guildId,
       channel_id: discord.channelId,
-      member: { user: { username: 'jonas' }, roles: [] },
+      member: { user: { username: 'jonas' }, roles: [discord.operatorRoleId] },
       data: {
         name: 'plan',
         options: [

@@ -20,6 +20,7 @@ export type Outside = GitHubConnection & {
   resolver: Resolver;
   publicKey: string;
   webhookSecret: string;
+  guildId: string;
   operatorRoles: string[];
   settings: DispatcherSettings;
   inspection: InspectionSettings;
@@ -99,8 +100,9 @@ function openIngress({ store, queues, clock, logger, ...outside }: Parts) {
     verifyWebhook: createWebhookVerifier(outside.webhookSecret),
     settings: {
       GITHUB_REPOSITORY: outside.settings.repository,
+      STAGE: 'dev',
       OPERATOR_ROLE_IDS: outside.operatorRoles,
-      ALLOWED_GUILD_IDS: [],
+      ALLOWED_GUILD_IDS: [outside.guildId],
       ALLOWED_CHANNEL_IDS: [],
     },
   });

@@ -35,6 +35,13 @@ describe('a function that calls AWS', () => {
     });
   });
 
+  it('is refused a group of messages that AWS refuses', async () => {
+    const bench = createBench();
+    const stack = await bench.start('export const handler = async () => {};');
+    const refused = bench.send(stack, 'x', { MessageGroupId: 'two words' });
+    await expect(refused).rejects.toThrow('MessageGroupId can only include alphanumeric and punctuation characters');
+  });
+
   it('may do what its role allows', async () => {
     expect(await answerTo('DynamoDB_20120810.PutItem', "{ TableName: TABLE, Item: { pk: { S: 'a' } } }")).toEqual({
       status: 200,

@@ -30,12 +30,12 @@ export function botUser(state: DiscordState): APIUser {
   };
 }
 
-export function guildMember(member: Member): Partial<APIInteractionGuildMember> {
+export function guildMember(state: DiscordState, member: Member): Partial<APIInteractionGuildMember> {
   return {
     user: userOf(member),
     nick: null,
     avatar: null,
-    roles: member.roles,
+    roles: member.isGuest ? [] : [state.operatorRoleId],
     joined_at: '2025-03-04T09:12:31.004000+00:00',
     permissions: EVERYONE_PERMISSIONS,
   };
@@ -45,7 +45,7 @@ export function guildMember(member: Member): Partial<APIInteractionGuildMember> 
 export function memberNamed(state: DiscordState, name: string): Member {
   const known = state.members.find((member) => member.name === name);
   if (known !== undefined) return known;
-  const member: Member = { id: createSnowflake(Date.now()), name, roles: [] };
+  const member: Member = { id: createSnowflake(Date.now()), name };
   state.members.push(member);
   return member;
 }
