@@ -9,7 +9,8 @@ import type {
 import * as z from 'zod/mini';
 import { CHART_FILE, type MessageBody } from './message-body.ts';
 import { EditedMessage, OpenedThread, SeenMessage, SentMessage } from './rest/answers.ts';
-import { type ApiRequest, createRateLimits, type RequestFile, sendRequest } from './rest/send-request.ts';
+import { createRateLimits } from './rest/rate-limits.ts';
+import { type ApiRequest, type RequestFile, sendRequest } from './rest/send-request.ts';
 
 /** Every method throws DiscordError. */
 export interface Discord {

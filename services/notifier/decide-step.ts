@@ -5,8 +5,8 @@ import { noPlaceMessage, privateParentMessage, privateTooLateMessage } from './o
 
 export type Step =
   | { do: 'nothing'; because: string; parked?: true }
-  /** `early`: the deferred answer may still be on its way to Discord, which then knows no message to edit. */
-  | { do: 'edit-original'; token: string; channelId: string; early: boolean }
+  /** `earlyMs`: the deferred answer may still be on its way to Discord; how long to wait if it knows no message to edit. */
+  | { do: 'edit-original'; token: string; channelId: string; earlyMs?: number }
   | { do: 'edit-message'; channelId: string; messageId: string }
   | { do: 'create-message'; channelId: string }
   /** Into which channel does a message under another one go? */
@@ -31,8 +31,12 @@ export type Facts = {
 
 /** A token is not used in its last seconds: the call takes some itself. */
 const TOKEN_MARGIN_MS = 5000;
-/** Discord waits 3 s for the first answer; a worker can be quicker than ingress's answer is through. */
-const FIRST_ANSWER_MS = 5000;
+/**
+ * A worker can be quicker than ingress's answer is through, and Discord has been seen to know a webhook only many
+ * seconds after it took the answer. https://github.com/discord/discord-api-docs/issues/7220
+ */
+const FIRST_ANSWER_MS = 60_000;
+const FIRST_EARLY_MS = 1000;
 
 export function decideStep(facts: Facts): Step {
   const { record, notification } = facts;
@@ -55,7 +59,9 @@ function decideShow({ record, notification: { place }, threadChannelId, now }: F
     const open = !record.replyClosed && isTokenUsable(reply, now);
     const age = now - (reply.tokenExpiresAt - REPLY_TOKEN_LIFE_MS);
     const early = record.messageId === undefined && age < FIRST_ANSWER_MS;
-    if (open) return { do: 'edit-original', token: reply.token, channelId: reply.channelId, early };
+    // The older it is, the longer: every wait spends a receive.
+    const wait = early ? { earlyMs: Math.max(FIRST_EARLY_MS, Math.round(age / 2)) } : {};
+    if (open) return { do: 'edit-original', token: reply.token, channelId: reply.channelId, ...wait };
     if (reply.private) return unlessClaimed({ do: 'drop', reason: privateTooLateMessage() }, record, now);
     return inChannel(record, reply.channelId);
   }

@@ -10,7 +10,6 @@ export type WritingStep = Extract<Step, { do: 'edit-original' | 'edit-message' |
 const DEFAULT_WAIT_SECONDS = 60;
 /** When no connection came about, so that nothing was asked of Discord. */
 const OUTAGE_WAIT_MS = 30_000;
-const EARLY_WAIT_MS = 1000;
 /** Refusals that another way may get around: 401, 403 and 404 are never tried again as they were. */
 const CLOSED = [401, 403, 404];
 
@@ -18,13 +17,14 @@ const CLOSED = [401, 403, 404];
 export function judgeFailure(step: WritingStep, error: unknown, pictured = false): CallResult<Outcome> {
   if (!(error instanceof DiscordError)) throw error;
   const { status, code, message: reason } = error;
-  if (status === 429 || code === DISCORD_CODES.tooManyEditsOfOldMessage)
+  const isLimited = status === 429 || error.retryAfterSeconds !== undefined;
+  if (isLimited || code === DISCORD_CODES.tooManyEditsOfOldMessage)
     return { kind: 'later', afterMs: waitMs(error), reason };
   // Where a repetition is harmless, a connection that never was is repeated as soon as anything else.
   if (error.mayHaveLanded || (status === 0 && step.do !== 'create-message')) return { kind: 'unknown', reason };
   if (status === 0) return { kind: 'later', afterMs: OUTAGE_WAIT_MS, reason };
-  if (status === 404 && step.do === 'edit-original' && step.early)
-    return { kind: 'later', afterMs: EARLY_WAIT_MS, reason: `the interaction may not be answered yet: ${reason}` };
+  if (status === 404 && step.do === 'edit-original' && step.earlyMs !== undefined)
+    return { kind: 'later', afterMs: step.earlyMs, reason: `the interaction may not be answered yet: ${reason}` };
   if (pictured && isOfPicture(error))
     return { kind: 'done', outcome: { kind: 'picture-refused', reason: pictureRefusedMessage(error) } };
   const outcome = judgeRefusal(step, error);
