@@ -59,6 +59,13 @@ describe('the calls', () => {
     });
   });
 
+  it('reopenThread takes the thread out of the archive', async () => {
+    const { discord, seen, sent } = await world([{ body: { id: '9', thread_metadata: {} } }]);
+    await discord.reopenThread('9');
+    expect(seen()).toEqual(['PATCH /api/v10/channels/9']);
+    expect(sent()).toEqual([{ archived: false }]);
+  });
+
   it('editMessage, recentMessages and createThread go to the channel', async () => {
     const message = { ...SENT, author: { id: '1', bot: true }, timestamp: '2026-03-02T09:00:00.000Z' };
     const { discord, seen, sent } = await world([{ body: SENT }, { body: [message] }]);

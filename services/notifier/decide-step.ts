@@ -7,8 +7,11 @@ export type Step =
   | { do: 'nothing'; because: string; parked?: true }
   /** `earlyMs`: the deferred answer may still be on its way to Discord; how long to wait if it knows no message to edit. */
   | { do: 'edit-original'; token: string; channelId: string; earlyMs?: number }
-  | { do: 'edit-message'; channelId: string; messageId: string }
-  | { do: 'create-message'; channelId: string }
+  /** `under`: with these two, the key of the message in whose thread it belongs. */
+  | { do: 'edit-message'; channelId: string; messageId: string; under?: string }
+  | { do: 'create-message'; channelId: string; under?: string }
+  /** Takes an archived thread out of the archive, for what follows. `under`: where it stays shut, another place will do. */
+  | { do: 'reopen-thread'; channelId: string; under?: string }
   /** Into which channel does a message under another one go? */
   | { do: 'find-thread'; under: string }
   | { do: 'open-thread'; channelId: string; messageId: string; name: string }
@@ -22,6 +25,8 @@ export type Facts = {
   notification: Notification;
   /** The channel that `find-thread` found. */
   threadChannelId: string | undefined;
+  /** The channel that the step before found to be an archived thread. */
+  archivedId?: string | undefined;
   /** Fingerprint of the notification's text. */
   fingerprint: string;
   /** How long after its lease a call that nobody confirmed may still land. */
@@ -43,8 +48,9 @@ export function decideStep(facts: Facts): Step {
   const { revision, thread } = notification;
   if (record.parked !== undefined && record.parked.revision >= revision)
     return { do: 'nothing', because: record.parked.reason, parked: true };
+  if (facts.archivedId !== undefined) return reopen(facts.archivedId, facts);
   const making = record.claim?.channelId;
-  if (making !== undefined) return { do: 'create-message', channelId: making };
+  if (making !== undefined) return { do: 'create-message', channelId: making, ...underOf(notification) };
   if (revision > record.shownRevision) return notOverwritten(decideShow(facts), facts);
   const { channelId, messageId, threadId, threadRefused } = record;
   const opened = threadId !== undefined || threadRefused !== undefined || record.private;
@@ -53,7 +59,17 @@ export function decideStep(facts: Facts): Step {
   return { do: 'nothing', because: `revision ${record.shownRevision} is shown` };
 }
 
-function decideShow({ record, notification: { place }, threadChannelId, now }: Facts): Step {
+/** A message that is in the thread already cannot move. */
+function reopen(channelId: string, { record, notification }: Facts): Step {
+  return { do: 'reopen-thread', channelId, ...(record.messageId === undefined ? underOf(notification) : {}) };
+}
+
+function underOf({ place }: Notification): { under?: string } {
+  return place.in === 'thread' ? { under: place.under } : {};
+}
+
+function decideShow({ record, notification, threadChannelId, now }: Facts): Step {
+  const { place } = notification;
   if (place.in === 'reply') {
     const { reply } = place;
     const open = !record.replyClosed && isTokenUsable(reply, now);
@@ -67,7 +83,8 @@ function decideShow({ record, notification: { place }, threadChannelId, now }: F
   }
   if (place.in !== 'thread') return inChannel(record, place.channelId);
   const channelId = threadChannelId ?? (record.messageId === undefined ? undefined : record.channelId);
-  return channelId === undefined ? { do: 'find-thread', under: place.under } : inChannel(record, channelId);
+  const { under } = place;
+  return channelId === undefined ? { do: 'find-thread', under } : inChannel(record, channelId, { under });
 }
 
 /** Who has claimed the message is the only one to write its record until the lease is over. */
@@ -80,9 +97,10 @@ export function isTokenUsable({ tokenExpiresAt }: Reply, now: number): boolean {
   return now < tokenExpiresAt - TOKEN_MARGIN_MS;
 }
 
-function inChannel({ channelId, messageId }: PostedMessage, otherwise: string): Step {
-  if (messageId === undefined || channelId === undefined) return { do: 'create-message', channelId: otherwise };
-  return { do: 'edit-message', channelId, messageId };
+function inChannel({ channelId, messageId }: PostedMessage, otherwise: string, thread: { under?: string } = {}): Step {
+  if (messageId === undefined || channelId === undefined)
+    return { do: 'create-message', channelId: otherwise, ...thread };
+  return { do: 'edit-message', channelId, messageId, ...thread };
 }
 
 /** The same text may be written as often as need be; another one only when no earlier call can undo it. */

@@ -8,7 +8,9 @@ import {
   findMessage,
   type Message,
   messageInChannel,
+  messageToEdit,
   openThread,
+  reopenThread,
   seenByAll,
 } from '@valine/discord-model';
 import type { APIMessage } from 'discord-api-types/v10';
@@ -29,6 +31,11 @@ export function channelRoutes(app: Hono, book: MessageBook): void {
   const messageOf = (c: Context): Message =>
     messageInChannel(state, c.req.param('channel') ?? '', c.req.param('message') ?? '');
   app.get('/channels/:channel', (c) => c.json(channelView(state, c.req.param('channel'))));
+  app.patch('/channels/:channel', async (c) => {
+    const thread = reopenThread(state, c.req.param('channel'));
+    book.save();
+    return c.json(threadView(state, thread));
+  });
   app.get('/channels/:channel/messages', (c) => c.json(listMessages(c, book, c.req.param('channel'))));
   app.post('/channels/:channel/messages', async (c) =>
     c.json(postMessage(book, c.req.param('channel'), await readMessage(c))),
@@ -36,7 +43,7 @@ export function channelRoutes(app: Hono, book: MessageBook): void {
   const one = '/channels/:channel/messages/:message';
   app.get(one, (c) => c.json(apiMessage(state, messageOf(c))));
   app.patch(one, async (c) => {
-    const message = messageOf(c);
+    const message = messageToEdit(state, c.req.param('channel'), c.req.param('message'));
     return c.json(apiMessage(state, editMessage(message, facts(), await readMessage(c))));
   });
   app.delete(one, (c) => {

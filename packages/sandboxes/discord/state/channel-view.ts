@@ -44,11 +44,11 @@ export function threadView(state: DiscordState, thread: Thread) {
     member_count: 1,
     rate_limit_per_user: 0,
     thread_metadata: {
-      archived: false,
+      archived: thread.archived ?? false,
       auto_archive_duration: 1440,
       archive_timestamp: createdAt,
       create_timestamp: createdAt,
-      locked: false,
+      locked: thread.locked ?? false,
     },
   };
 }
