@@ -31,6 +31,11 @@ export type Notifier = {
   handle(notification: Notification): Promise<void>;
 };
 
+/** For the worker: of the revisions of one message that come together, only the newest needs a call. */
+export function versionOf({ key, revision }: Notification): { key: string; revision: number } {
+  return { key, revision };
+}
+
 /** A claim outlasts the call (8 s) and its bookkeeping; Discord's nonce outlasts claim and quarantine together. */
 export const NOTIFIER_LIMITS: Limits = { leaseMs: 15_000, quarantineMs: 60_000, callMs: 9000, maxUnconfirmed: 7 };
 

@@ -13,7 +13,7 @@ describe('/deploy-client wait:true', () => {
     await chat.command('/deploy-client wait:true');
     await github.finishRun(newestRun(github));
     await settle();
-    expect(chat.history().map(stateOf)).toEqual(['waiting', 'waiting', 'running', 'ok']);
+    expect(chat.history().map(stateOf)).toEqual(['waiting', 'running', 'ok']);
     expect(legible(chat.answer())).toMatchInlineSnapshot(`
       "✅ Client Deploy verified
       [run](https://github.example/acme/web/actions/runs/<run>)
@@ -124,8 +124,6 @@ describe('/deploy-client', () => {
     await chat.command('/deploy-client');
     expect(chat.history().map(legible)).toMatchInlineSnapshot(`
       [
-        "🟡 Starting Client Deploy…
-      -# \`deploy-<id>\` • correlation id \`<uuid>\` • requested by ada",
         "🚀 Client Deploy started • [run](https://github.example/acme/web/actions/runs/<run>)
       This message changes only if something goes wrong. \`/verify-latest\` verifies it once it has ended.
       -# \`deploy-<id>\` • correlation id \`<uuid>\` • requested by ada",
@@ -139,7 +137,7 @@ describe('/deploy-client', () => {
     github.nextRun(FAILING);
     await chat.command('/deploy-client');
     expect(legible(chat.answer())).toContain('🔴 Client Deploy failed\n');
-    expect(chat.history()).toHaveLength(3);
+    expect(chat.history()).toHaveLength(2);
   });
 
   it('builds for the API that a person gives, and shows it nowhere', async () => {
