@@ -107,6 +107,18 @@ export function currentStage({ id, stages, stage }: Pick<Tracking, 'id' | 'stage
   return current;
 }
 
+/** News of jobs and steps may come by the hundred in a second; an edit of the message takes its time. */
+const PROGRESS_EVERY_MS = 3000;
+
+/**
+ * Whether it is too early, after the last change, to tell of another job or step than the one that is known. What is
+ * left out then is not missed: a later event or the fallback poll tells where the run stands. `now`: epoch milliseconds.
+ */
+export function isTooSoonForProgress(tracking: Tracking, now: number): boolean {
+  const isAtAJob = tracking.state === 'running' && currentStage(tracking).run?.job !== undefined;
+  return isAtAJob && now - tracking.updatedAt < PROGRESS_EVERY_MS;
+}
+
 /** The tracking with `stage` in the place of its current one. */
 export function withCurrentStage<F extends Pick<Tracking, 'stages' | 'stage'>>(tracking: F, stage: Stage): F {
   return { ...tracking, stages: tracking.stages.map((each, index) => (index === tracking.stage ? stage : each)) };

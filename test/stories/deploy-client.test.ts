@@ -13,7 +13,7 @@ describe('/deploy-client wait:true', () => {
     await chat.command('/deploy-client wait:true');
     await github.finishRun(newestRun(github));
     await settle();
-    expect(chat.history().map(stateOf)).toEqual(['waiting', 'waiting', 'running', 'ok']);
+    expect(chat.history().map(stateOf)).toEqual(['waiting', 'running', 'ok']);
     expect(legible(chat.answer())).toMatchInlineSnapshot(`
       "✅ Client Deploy verified
       [run](https://github.example/acme/web/actions/runs/<run>)

@@ -12,7 +12,7 @@ describe('/diagnose', () => {
     await chat.command('/diagnose');
     await github.finishRun(newestRun(github));
     await settle();
-    expect(chat.history().map(stateOf)).toEqual(['waiting', 'waiting', 'running', 'ok']);
+    expect(chat.history().map(stateOf)).toEqual(['waiting', 'ok']);
     expect(factsOf(legible(chat.answer()))).toMatchInlineSnapshot(`
       "ok
       run→https://github.example/acme/web/actions/runs/<run>

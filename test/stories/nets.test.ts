@@ -15,7 +15,7 @@ describe('news of a run', () => {
     await wait(MINUTE);
     await github.finishRun(newestRun(github));
     await wait(MINUTE);
-    expect(chat.history().map(stateOf)).toEqual(['waiting', 'waiting', 'running', 'ok']);
+    expect(chat.history().map(stateOf)).toEqual(['waiting', 'running', 'ok']);
     expect(chat.channel()).toHaveLength(1);
   });
 
@@ -27,7 +27,7 @@ describe('news of a run', () => {
     await wait(5 * MINUTE);
     await github.finishRun(newestRun(github));
     await wait(1000);
-    expect(chat.history().map(stateOf)).toEqual(['waiting', 'waiting', 'running', 'ok']);
+    expect(chat.history().map(stateOf)).toEqual(['waiting', 'running', 'ok']);
   });
 
   it('comes reversed and twice, and is told as if it came in order', async () => {
@@ -40,7 +40,7 @@ describe('news of a run', () => {
     await settle();
     await replayWebhook();
     await settle();
-    expect(chat.history().map(stateOf)).toEqual(['waiting', 'waiting', 'running', 'ok']);
+    expect(chat.history().map(stateOf)).toEqual(['waiting', 'running', 'ok']);
   });
 
   it('that is old does not take back what is known', async () => {

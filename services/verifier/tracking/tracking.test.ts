@@ -314,6 +314,16 @@ describe('a webhook', () => {
     expect(world.observed()).toMatchObject([{ run: { status: 'in_progress', job: 'diagnose', step: 'S3 read' } }]);
   });
 
+  it('of one job of many that begin together is not passed on right after another', async () => {
+    const run = { id: 7001, attempt: 1, url: 'u', status: 'in_progress', conclusion: null, job: 'matrix (1)' };
+    const world = await startWorld({ ...dispatched({ run }), state: 'running' });
+    await world.take(job('S3 read'));
+    expect(world.observed()).toEqual([]);
+    world.clock.advance(3000);
+    await world.take(job('S3 read'));
+    expect(world.observed()).toHaveLength(1);
+  });
+
   it('waits once for the tracking that may just have been created', async () => {
     const world = await startWorld({ state: 'failed' });
     expect(await world.take(event('completed', 'success'))).toBe(5);

@@ -28,6 +28,14 @@ describe('a run that goes on', () => {
     expect(having(running, { run: runSeen() }).stages[0]?.run).toMatchObject({ job: 'deploy', step: 'Build' });
   });
 
+  it('is told to be at another job no more often than every three seconds', () => {
+    const at = (updatedAt: number) => having({ ...diagnosing(), updatedAt }, { run: runSeen({ job: 'matrix (1)' }) });
+    const next = { run: runSeen({ job: 'matrix (2)' }) };
+    expect(having(at(NOW - 2999), next).stages[0]?.run?.job).toBe('matrix (1)');
+    expect(having(at(NOW - 3000), next).stages[0]?.run?.job).toBe('matrix (2)');
+    expect(having(at(NOW), { run: runEnded('success'), report: buildReport() }).state).toBe('succeeded');
+  });
+
   it.each<[string, Partial<Observed>]>([
     ['an earlier status', { run: runSeen({ status: 'queued' }) }],
     ['another run', { run: runSeen({ id: 9999 }) }],

@@ -2,6 +2,7 @@
 import type { Report, TrackingObserved, TrackingProblem, WorkflowRunState } from '@valine/contracts';
 import {
   currentStage,
+  isTooSoonForProgress,
   isTrackingEnded,
   type Stage,
   type Tracking,
@@ -28,7 +29,7 @@ export function decideObserved(tracking: Tracking, seen: Observed, now: number, 
   if (run?.status === 'completed' && report !== undefined)
     return completed(tracking, stage, run, report, now, timeoutMs);
   if (problem !== undefined && problem !== 'still_waiting') return ended(tracking, stage, seen, problem, now);
-  return progressed(tracking, stage, run, problem);
+  return progressed(tracking, stage, run, problem, now);
 }
 
 /** To one check, whichever of its copies comes first. */
@@ -88,13 +89,17 @@ function progressed(
   stage: Stage,
   seen: WorkflowRunState | undefined,
   problem: TrackingProblem | undefined,
+  now: number,
 ): ObservedDecision {
   const run = laterOf(stage.run, seen?.status === 'completed' ? undefined : seen);
   const { problem: known, ...rest } = stage;
   const waits = stateOf(run) !== 'running' && (problem ?? known) === 'still_waiting';
   const after: Stage = { ...rest, ...(run && { run }), ...(waits && { problem: 'still_waiting' as const }) };
   const next = { ...withCurrentStage(tracking, after), state: run === undefined ? tracking.state : stateOf(run) };
-  return isSame(stage, after) && next.state === tracking.state ? NOTHING : { kind: 'changed', next };
+  if (next.state !== tracking.state) return { kind: 'changed', next };
+  const isOnlyStep = isSame(stage, after, ['id', 'attempt', 'status']);
+  if (isSame(stage, after) || (isOnlyStep && isTooSoonForProgress(tracking, now))) return NOTHING;
+  return { kind: 'changed', next };
 }
 
 function laterOf(
@@ -118,7 +123,8 @@ function stateOf(run: WorkflowRunState | undefined): TrackingState {
   return run !== undefined && isRunning(run) ? 'running' : 'queued';
 }
 
-function isSame(one: Stage, other: Stage): boolean {
-  const fields = ['id', 'attempt', 'url', 'status', 'job', 'step'] as const;
+const FIELDS = ['id', 'attempt', 'url', 'status', 'job', 'step'] as const;
+
+function isSame(one: Stage, other: Stage, fields: readonly (typeof FIELDS)[number][] = FIELDS): boolean {
   return one.problem === other.problem && fields.every((field) => one.run?.[field] === other.run?.[field]);
 }
