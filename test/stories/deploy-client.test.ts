@@ -124,13 +124,7 @@ describe('/deploy-client', () => {
     await chat.command('/deploy-client');
     expect(chat.history().map(legible)).toMatchInlineSnapshot(`
       [
-        "🟡 Starting Client Deploy…
-      -# \`deploy-<id>\` • correlation id \`<id>\` • requested by ada",
         "🟡 Queued • [run](https://github.example/acme/web/actions/runs/<run>)
-      -# \`deploy-<id>\` • correlation id \`<id>\` • requested by ada
-      [ Cancel ]",
-        "⏳ Running • [run](https://github.example/acme/web/actions/runs/<run>)
-      \`Deploy\` › \`Set up job\`
       -# \`deploy-<id>\` • correlation id \`<id>\` • requested by ada
       [ Cancel ]",
         "✅ Client Deploy verified
