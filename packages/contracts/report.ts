@@ -35,6 +35,10 @@ export const FailureFound = z.object({
   /** The failed job, for people to open. */
   url: z.optional(z.string()),
   jobId: z.optional(z.number()),
+  /** No step of any job had begun. */
+  early: z.optional(z.boolean()),
+  /** What could not be read, for people. */
+  unread: z.optional(z.string()),
 });
 export type FailureFound = z.infer<typeof FailureFound>;
 

@@ -47,7 +47,7 @@ const verify = createVerifier({
   queues,
   github,
   actions,
-  inspect: (tracking, run, millisecondsLeft) => inspectRun(inspection, tracking, run, millisecondsLeft),
+  inspect: (...about) => inspectRun(inspection, ...about),
   repository,
   workflows: [settings.CLIENT_DEPLOY_WORKFLOW, settings.DIAGNOSE_WORKFLOW],
   clock,

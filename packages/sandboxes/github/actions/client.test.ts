@@ -92,7 +92,9 @@ describe('a failed run', () => {
     github.nextRun({ ...AT_ONCE, outcome: 'failure', step: 'Build' });
     const { runId = 0 } = await writer.dispatchWorkflow('client-deploy.yml', 'main', {});
     await github.whenIdle();
-    const [job] = await actions.listJobs(runId, 1);
+    const {
+      jobs: [job],
+    } = await actions.listJobs(runId, 1);
     expect(job?.steps.find(({ conclusion }) => conclusion === 'failure')?.name).toBe('Build');
     expect(await actions.listAnnotations(job?.id ?? 0)).toEqual([
       { level: 'failure', path: 'src/pages/Basket.jsx', line: 42, message: expect.stringContaining('Unexpected') },
@@ -108,8 +110,8 @@ describe('a failed run', () => {
     await writer.rerunFailedJobs(runId);
     expect(await actions.findWorkflowRun(runId)).toMatchObject({ attempt: 2, conclusion: null });
     await expect(writer.rerunFailedJobs(runId)).rejects.toMatchObject({ status: 403 });
-    expect((await actions.listJobs(runId, 1))[0]).toMatchObject({ conclusion: 'failure' });
+    expect((await actions.listJobs(runId, 1)).jobs[0]).toMatchObject({ conclusion: 'failure' });
     await github.finishRun(runId);
-    expect((await actions.listJobs(runId, 2))[0]?.status).toBe('completed');
+    expect((await actions.listJobs(runId, 2)).jobs[0]?.status).toBe('completed');
   });
 });

@@ -76,13 +76,10 @@ describe('verifying a deploy', () => {
     expect(report?.checks[3]?.fix).toBe('Correct api_base. It redirects to ***/health, ***.');
   });
 
-  it('waits two minutes for jobs that do not show their end, then reports what there is', async () => {
+  it('comes back for jobs that do not show their end, then reports what there is', async () => {
     const world = startDeployWorld();
     world.workflowRun.setJobs(buildWorkflowJob({ steps: [{ name: 'Build', seconds: 45 }] }), STUCK);
-    expect(await world.inspect()).toBeUndefined();
-    world.clock.advance(119_999);
-    expect(await world.inspect()).toBeUndefined();
-    world.clock.advance(1);
+    expect(await world.inspectEarly()).toBeUndefined();
     expect(await world.inspect()).toMatchObject({ verdict: 'ok', seconds: null, steps: [{ seconds: 45 }, {}, {}] });
   });
 
@@ -210,6 +207,6 @@ describe('the trend', () => {
     const world = startDeployWorld();
     world.repository.fail('listWorkflowRuns', { status: 503 });
     expect(await world.inspect()).toMatchObject({ verdict: 'ok', trend: [] });
-    expect(world.logger.lines).toMatchObject([{ level: 'warn', message: 'the report has no trend' }]);
+    expect(world.logger.lines).toMatchObject([{ level: 'warn', message: 'GitHub does not let this be read' }]);
   });
 });

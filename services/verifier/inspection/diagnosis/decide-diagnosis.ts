@@ -2,7 +2,7 @@
 
 import type { CheckResult, CheckVerdict, Report, StepDuration } from '@valine/contracts';
 import { cutLine } from '@valine/contracts';
-import { decideVerdict } from '../run/decide-report.ts';
+import { believed, decideVerdict } from '../run/decide-report.ts';
 import * as say from './messages.ts';
 import type { DiagnoseSummary, SummaryCheck, SummaryFound } from './summary.ts';
 
@@ -41,11 +41,6 @@ export function decideDiagnosis(facts: DiagnosisFacts): Diagnosis {
 /** A run that somebody cancelled owes nobody a summary. */
 function isStopped({ conclusion }: DiagnosisFacts, summary: DiagnoseSummary | undefined): boolean {
   return conclusion === 'cancelled' && summary === undefined;
-}
-
-/** Whatever is wrong with the summary, nothing of it makes the diagnosis ok. */
-function believed(verdict: CheckVerdict, problem: string | undefined): CheckVerdict {
-  return verdict === 'ok' && problem !== undefined ? 'unknown' : verdict;
 }
 
 function summaryOf(found: SummaryFound | undefined): DiagnoseSummary | undefined {

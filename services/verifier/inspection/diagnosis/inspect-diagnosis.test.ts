@@ -126,8 +126,7 @@ describe('a diagnosis', () => {
   it('waits while the list of jobs lags behind the end of the run, but not for ever', async () => {
     const world = startWith();
     world.workflowRun.setJobs(buildWorkflowJob({ steps: [{ name: 'x', conclusion: null }] }));
-    expect(await world.inspect()).toBeUndefined();
-    world.clock.advance(120_000);
+    expect(await world.inspectEarly()).toBeUndefined();
     expect(await world.inspect()).toMatchObject({ verdict: 'ok', seconds: 21.4 });
   });
 });
@@ -181,6 +180,14 @@ describe('an artifact that cannot be believed', () => {
     const world = startWith();
     world.ports.actions = { ...world.ports.actions, downloadArtifact: async () => ({ kind }) };
     expect((await world.inspect())?.problem).toMatch(problem);
+  });
+
+  it.each(['listArtifacts', 'downloadArtifact'] as const)('because it cannot be read says so: %s', async (method) => {
+    const world = startWith();
+    world.repository.fail(method, { status: 500 });
+    const report = await world.inspect();
+    expect(report).toMatchObject({ verdict: 'unknown', conclusion: 'success', seconds: 25, checks: [] });
+    expect(report?.problem).toMatch(/could not be read/);
   });
 
   it('that another attempt left is passed over: the newest counts', async () => {

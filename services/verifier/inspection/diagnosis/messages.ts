@@ -4,6 +4,8 @@ import type { SummaryProblem } from './summary.ts';
 const PROBLEMS: Readonly<Record<SummaryProblem, string>> = {
   missing:
     'The run left no artifact `diagnose-summary`. See in its log whether the upload ran, and whether the workflow file is the one that comes with this system.',
+  unread:
+    'The artifact `diagnose-summary` could not be read: GitHub, or the storage it keeps artifacts in, did not give it. Open the run to see the summary, or run /diagnose again.',
   expired: 'The artifact `diagnose-summary` has expired and cannot be read any more. Run /diagnose again.',
   too_large:
     'The artifact `diagnose-summary` is larger than a summary can be, so it was not read. See what the workflow puts into it; it should upload diagnose-summary.json alone.',

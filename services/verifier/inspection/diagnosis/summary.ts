@@ -31,6 +31,7 @@ export type DiagnoseSummary = z.infer<typeof DiagnoseSummary>;
 /** Why there is no summary that can be believed. */
 export type SummaryProblem =
   | 'missing'
+  | 'unread'
   | 'expired'
   | 'too_large'
   | 'broken'

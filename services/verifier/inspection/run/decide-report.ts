@@ -13,6 +13,11 @@ export function decideVerdict({ conclusion, checks }: Facts): CheckVerdict {
   return seen && checks.every(({ verdict }) => verdict === 'ok') ? 'ok' : 'unknown';
 }
 
+/** Whatever could not be read, or may not be believed: nothing of it makes a report ok. */
+export function believed(verdict: CheckVerdict, problem: string | undefined): CheckVerdict {
+  return verdict === 'ok' && problem !== undefined ? 'unknown' : verdict;
+}
+
 /**
  * From the start of the first job to the end of the last; null where that cannot be told. `attemptStartedAt`: jobs that
  * ran before it belong to an earlier attempt, whose successes GitHub carries over into the list of a re-run.
