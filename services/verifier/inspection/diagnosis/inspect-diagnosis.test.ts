@@ -72,6 +72,26 @@ describe('a diagnosis', () => {
     expect(await inspect({ checks: { ...CHECKS, api_health: { ok: true, status } } })).toMatchObject({ verdict: 'ok' });
   });
 
+  it.each([
+    { ok: true, status: 'Deployed' },
+    { ok: true, ms: '87' },
+  ])('is ok though %j has an odd field', async (cloudfront) => {
+    const report = await inspect({ checks: { ...CHECKS, cloudfront } });
+    expect(report?.verdict).toBe('ok');
+    expect(report?.checks[2]).toEqual({ name: 'cloudfront', verdict: 'ok' });
+  });
+
+  it.each(['ok', {}, { ok: 'true', status: 200 }])(
+    'is unknown where nobody can tell whether %j is ok',
+    async (oidc) => {
+      const report = await inspect({ checks: { ...CHECKS, oidc } });
+      expect(report?.checks.map(({ verdict }) => verdict)).toEqual(['unknown', 'ok', 'ok', 'ok', 'ok']);
+      expect(`${report?.checks[0]?.details}: ${report?.checks[0]?.fix}`).toMatchInlineSnapshot(
+        `"the summary does not tell whether it is ok: See in the log of the run what this check found. A check has to say ok with true or false."`,
+      );
+    },
+  );
+
   it('is bad where the run failed, whatever its checks say', async () => {
     expect(await inspect({}, 'failure')).toMatchObject({ verdict: 'bad' });
   });

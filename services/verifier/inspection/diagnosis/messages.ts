@@ -1,5 +1,5 @@
 /** What is said about a diagnosis: why it cannot be believed, and what to do about each check. */
-import type { SummaryProblem } from './summary.ts';
+import type { SummaryCheck, SummaryProblem } from './summary.ts';
 
 const PROBLEMS: Readonly<Record<SummaryProblem, string>> = {
   missing:
@@ -27,8 +27,6 @@ const PROBLEMS: Readonly<Record<SummaryProblem, string>> = {
 export const SAID = {
   contradiction:
     'The summary does not call the diagnosis a success although every check in it is ok. See the log of the run.',
-  okInSpiteOfStatusFix:
-    'The summary contradicts itself. See in the log of the run what was answered; a check that wants such a status reports ok without it.',
   notReported: 'not in the summary',
   notReportedFix:
     'See in the log of the run why this was not checked, and compare the workflow file with the one that comes with this system.',
@@ -42,9 +40,17 @@ export function fromLogText(problem: SummaryProblem): string {
   return `${summaryProblemText(problem)} The checks shown are from the log of the run.`;
 }
 
-/** `status`: 0 where no answer came. */
-export function okInSpiteOfStatusText(status: number): string {
-  return `called ok with status ${status}`;
+/** Of a check that is neither ok nor bad. `status`: 0 where no answer came. */
+export function doubtText({ ok, status = 0 }: Pick<SummaryCheck, 'ok' | 'status'>): { details: string; fix: string } {
+  if (ok === undefined)
+    return {
+      details: 'the summary does not tell whether it is ok',
+      fix: 'See in the log of the run what this check found. A check has to say ok with true or false.',
+    };
+  return {
+    details: `called ok with status ${status}`,
+    fix: 'The summary contradicts itself. See in the log of the run what was answered; a check that wants such a status reports ok without it.',
+  };
 }
 
 export const KNOWN_CHECKS = ['oidc', 's3_read', 'cloudfront', 'api_health', 'api_hello'] as const;
