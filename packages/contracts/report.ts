@@ -51,7 +51,7 @@ export const Comparison = z.object({
 });
 export type Comparison = z.infer<typeof Comparison>;
 
-/** `conclusion` as GitHub gives it; null while the run goes on. */
+/** `conclusion` as GitHub gives it, null while the run goes on; `skipped` of one that succeeded and has done nothing. */
 export const TrendPoint = z.object({ seconds: z.nullable(z.number()), conclusion: z.nullable(z.string()) });
 export type TrendPoint = z.infer<typeof TrendPoint>;
 
@@ -66,6 +66,8 @@ export const Report = z.object({
   checks: z.array(CheckResult),
   /** Why the checks could not be read, or may not be believed, for people. */
   problem: z.optional(z.string()),
+  /** It succeeded, and none of the steps that it is known for ran. */
+  nothingDone: z.optional(z.boolean()),
   failure: z.optional(FailureFound),
   comparison: z.optional(Comparison),
   /** The last runs of the workflow, the newest first; at most 10. */

@@ -70,8 +70,8 @@ describe('workflows in memory', () => {
     await writer.rerunFailedJobs(run.id);
     const again = { attempt: 2, status: 'queued', conclusion: null, startedAt: clock.now() };
     expect(await actions.findWorkflowRun(run.id)).toMatchObject({ ...again, createdAt: clock.now() - 5000 });
-    expect(await actions.listJobs(run.id, 1)).toEqual([BUILD]);
-    expect(await actions.listJobs(run.id, 2)).toEqual([]);
+    expect((await actions.listJobs(run.id, 1)).jobs).toEqual([BUILD]);
+    expect((await actions.listJobs(run.id, 2)).jobs).toEqual([]);
     await expect(actions.listJobs(run.id, 3)).rejects.toMatchObject({ status: 404 });
   });
 
@@ -88,7 +88,7 @@ describe('workflows in memory', () => {
     run.complete('failure', BUILD);
     run.annotate(BUILD.id, ...ANNOTATIONS);
     run.log(BUILD.id, 'upload failed: dist/index.html\nAccess Denied\n');
-    expect(await actions.listJobs(run.id, 1)).toEqual([BUILD]);
+    expect((await actions.listJobs(run.id, 1)).jobs).toEqual([BUILD]);
     expect(await actions.listAnnotations(BUILD.id)).toEqual(ANNOTATIONS);
     expect(await actions.readLogTail(BUILD.id, 1000)).toBe('upload failed: dist/index.html\nAccess Denied');
     expect(await actions.readLogTail(BUILD.id, 50)).toBe('Access Denied');

@@ -1,22 +1,22 @@
 /** Verifies a run of the deploy workflow: the run itself, and what of it is to be seen from outside. */
 import type { Report, WorkflowRunState } from '@valine/contracts';
-import type { WorkflowRunInfo } from '@valine/github';
 import { currentStage, type Tracking } from '@valine/records';
-import type { Allowance, InspectionPorts, TimeLeft } from '../../shared/inspection-ports.ts';
+import type { Allowance, InspectionPorts } from '../../shared/inspection-ports.ts';
 import { checkEndpoints } from '../endpoints/check-endpoints.ts';
 import { apiOf, wordsOfBase } from '../run/api-of.ts';
-import { believed, decideSeconds, decideSteps, decideVerdict } from '../run/decide-report.ts';
+import { believed, decideVerdict } from '../run/decide-report.ts';
 import { inspectFailure } from '../run/inspect-failure.ts';
 import { maskSecrets } from '../run/mask-secrets.ts';
-import { jobsUnreadText } from '../run/messages.ts';
+import { readAttemptStart } from '../run/read-attempt-start.ts';
 import { evidenceReader } from '../run/read-evidence.ts';
 import { lagsBehind, readJobs } from '../run/read-jobs.ts';
-import { decideComparison, decideReportBefore, decideTrend, type ReportBefore } from './decide-history.ts';
+import { decideComparison, decideReportBefore, decideTrend, pointOf } from './decide-history.ts';
+import { decideRun } from './decide-run.ts';
+import { readHistory } from './read-history.ts';
 
 /** With less, a slow answer would be our fault and not the endpoint's. */
 const ENDPOINTS_NEED_MS = 5000;
 const ENDPOINTS_AT_MOST_MS = 15_000;
-const TREND = 10;
 const TRACKINGS_BEFORE = 20;
 
 /**
@@ -41,43 +41,22 @@ export async function inspectDeployment(
   const list = await readJobs(actions, run, read);
   if (mayComeBack && lagsBehind(list)) return undefined;
   const failure = await inspectFailure(actions, { conclusion, list, mask }, read);
+  const ended = await ports.store.listTrackings('ended', TRACKINGS_BEFORE);
   const withinMs = Math.min(ENDPOINTS_AT_MOST_MS, left() ?? ENDPOINTS_AT_MOST_MS);
   if (withinMs < ENDPOINTS_NEED_MS) return undefined;
-  const [checks, runs, before] = await Promise.all([
+  const [checks, history] = await Promise.all([
     checkEndpoints(ports, { ...settings, apiBase, apiSetting, hidden }, withinMs),
-    lastRuns(ports, tracking, left),
-    reportBefore(ports, tracking),
+    readHistory(ports, tracking, run, ended, left),
   ]);
-  const jobs = list?.jobs ?? [];
-  const problem = list === undefined && failure === undefined ? jobsUnreadText() : undefined;
-  const seconds = decideSeconds(jobs, attemptStart(run, runs));
+  const since = await readAttemptStart(actions, run, history.runs, evidenceReader(ports, left, false));
+  const before = decideReportBefore(ended, tracking.id, currentStage(tracking).workflow);
+  const found = decideRun(run, list, since, settings.stepPatterns);
   return {
-    verdict: believed(decideVerdict({ conclusion, checks }), problem),
-    conclusion,
-    seconds,
-    steps: decideSteps(jobs, settings.stepPatterns),
+    ...found,
+    verdict: believed(decideVerdict({ conclusion, checks }), found.problem),
     checks,
-    ...(problem === undefined ? {} : { problem }),
     ...(failure === undefined ? {} : { failure }),
     ...(before === undefined ? {} : { comparison: decideComparison(before, run, checks) }),
-    trend: decideTrend(runs, { id: run.id, conclusion, seconds }),
+    trend: decideTrend(history.runs, history.points, run.id, pointOf(found)),
   };
-}
-
-/** The trend is worth less than the report: without an answer there is none. */
-async function lastRuns(ports: InspectionPorts, tracking: Tracking, left: TimeLeft): Promise<WorkflowRunInfo[]> {
-  const { workflow } = currentStage(tracking);
-  const read = evidenceReader(ports, left, false);
-  const runs = await read((withinMs) => ports.actions.listWorkflowRuns(workflow, { limit: TREND }, withinMs));
-  return runs?.is ?? [];
-}
-
-async function reportBefore({ store }: InspectionPorts, tracking: Tracking): Promise<ReportBefore | undefined> {
-  const ended = await store.listTrackings('ended', TRACKINGS_BEFORE);
-  return decideReportBefore(ended, tracking.id, currentStage(tracking).workflow);
-}
-
-/** Only a re-run has jobs of another attempt in its list. */
-function attemptStart({ id, attempt }: WorkflowRunState, runs: readonly WorkflowRunInfo[]): number | undefined {
-  return attempt > 1 ? runs.find((run) => run.id === id && run.attempt === attempt)?.startedAt : undefined;
 }

@@ -143,6 +143,21 @@ describe('a diagnosis', () => {
     expect((await world.inspect())?.seconds).toBe(21.4);
   });
 
+  it('does not count what a re-run carries over', async () => {
+    const world = startDiagnoseWorld();
+    world.workflowRun.complete('failure');
+    await world.repository.writer.rerunFailedJobs(world.workflowRun.id);
+    const prepare = buildWorkflowJob({
+      name: 'prepare',
+      startedAt: world.clock.now() - 7_200_000,
+      steps: [{ name: 'x' }],
+    });
+    const diagnose = buildWorkflowJob({ startedAt: world.clock.now(), steps: [{ name: 'Check', seconds: 8 }] });
+    world.workflowRun.setJobs(prepare, diagnose);
+    world.workflowRun.upload('diagnose-summary', summaryZip());
+    expect(await world.inspect()).toMatchObject({ verdict: 'ok', seconds: 8 });
+  });
+
   it('waits while the list of jobs lags behind the end of the run, but not for ever', async () => {
     const world = startWith();
     world.workflowRun.setJobs(buildWorkflowJob({ steps: [{ name: 'x', conclusion: null }] }));

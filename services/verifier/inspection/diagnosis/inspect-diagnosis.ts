@@ -1,13 +1,13 @@
 /** Reads what a run of the diagnose workflow found out: the summary in its artifact, else the one in its log. */
 import type { Report, WorkflowRunState } from '@valine/contracts';
-import type { Artifact, WorkflowJob } from '@valine/github';
+import { type Artifact, secondsOfJobs, type WorkflowJob } from '@valine/github';
 import { currentStage, type Tracking } from '@valine/records';
 import type { ActionsReader, Allowance, InspectionPorts } from '../../shared/inspection-ports.ts';
 import { apiOf, wordsOfBase } from '../run/api-of.ts';
 import { decideFailedJob } from '../run/decide-failure.ts';
-import { decideSeconds } from '../run/decide-report.ts';
 import { inspectFailure } from '../run/inspect-failure.ts';
 import { maskSecrets } from '../run/mask-secrets.ts';
+import { readAttemptStart } from '../run/read-attempt-start.ts';
 import { evidenceReader, type ReadEvidence } from '../run/read-evidence.ts';
 import { lagsBehind, readJobs } from '../run/read-jobs.ts';
 import { decideDiagnosis } from './decide-diagnosis.ts';
@@ -44,8 +44,10 @@ export async function inspectDiagnosis(
   const mask = createMask(ports, tracking, [artifact, log]);
   const { setting: apiSetting } = apiOf(tracking, ports.settings.apiBase);
   const failure = await inspectFailure(actions, { conclusion, list, mask }, read);
+  const since = await readAttemptStart(actions, run, [], read);
+  const seconds = since === undefined ? null : secondsOfJobs(jobs, since);
   return {
-    ...decideDiagnosis({ conclusion, seconds: decideSeconds(jobs), artifact, log, mask, apiSetting }),
+    ...decideDiagnosis({ conclusion, seconds, artifact, log, mask, apiSetting }),
     ...(failure === undefined ? {} : { failure }),
     trend: [],
   };

@@ -10,5 +10,10 @@ export function jobsUnreadText(): string {
 
 /** `count`: how many were read. */
 export function moreJobsText(count: number): string {
-  return `The run has more jobs than the ${count} that were read, so others may have failed too. Open the run to see them all.`;
+  return `The run has more jobs than the ${count} that were read. What became of the others is not known: open the run to see them all.`;
+}
+
+/** `names`: as the patterns call the steps. */
+export function nothingDoneText(names: readonly string[]): string {
+  return `None of its steps for ${names.join(', ')} ran, or no more than a build. See in the run why they were skipped; if they have other names there, have an operator set \`STEP_PATTERNS\`.`;
 }
