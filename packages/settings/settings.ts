@@ -227,7 +227,7 @@ export const settings = {
     schema: stepPatterns,
     description:
       'JSON: by which words the steps are known whose durations are shown; the words of each are separated by `|`, upper and lower case alike.',
-    usedBy: ['verifier'],
+    usedBy: ['dispatcher', 'verifier'],
     default: '{"Build":"build","S3 sync":"s3 sync|sync to s3","CF invalidation":"invalidat"}',
   },
   CUSTOM_CHECKS: {

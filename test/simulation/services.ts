@@ -92,7 +92,7 @@ export const services: Services = {
       ...ports,
       repository,
       workflows: [deployWorkflow, diagnoseWorkflow],
-      inspect: (tracking, run, left) => inspectRun(inspection, tracking, run, left),
+      inspect: (...about) => inspectRun(inspection, ...about),
     });
     return createWorker({
       ...ports,

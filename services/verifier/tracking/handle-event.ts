@@ -19,7 +19,7 @@ export async function handleRunEvent(ports: Ports, event: WorkflowRunChanged, co
   const { id, attempt, url, status, conclusion } = workflowRun;
   const run = { id, attempt, url, status, conclusion };
   for (const tracking of trackings) {
-    if (status === 'completed') await inspectCompleted(ports, tracking, run, context);
+    if (status === 'completed') await inspectCompleted(ports, tracking, run, event.receivedAt, context);
     else await sendObserved(ports, tracking, { run });
   }
 }

@@ -86,8 +86,8 @@ function openVerifier(parts: Parts) {
     ...parts,
     repository,
     workflows: [deployWorkflow, diagnoseWorkflow],
-    inspect: (tracking, run, millisecondsLeft) =>
-      inspectRun(inspection, tracking, run, () => inspectionMs ?? millisecondsLeft()),
+    inspect: (tracking, run, millisecondsLeft, mayComeBack) =>
+      inspectRun(inspection, tracking, run, () => inspectionMs ?? millisecondsLeft(), mayComeBack),
   });
 }
 

@@ -82,6 +82,24 @@ describe('unknown checks', () => {
   });
 });
 
+describe('a run that succeeded and deployed nothing', () => {
+  it('is called so, and is not verified', () => {
+    const problem = 'None of its steps for Build ran. See in the run why.';
+    const report = buildReport({ verdict: 'unknown', nothingDone: true, problem, checks: [buildCheck('GET /')] });
+    const tracking = buildTracking({ state: 'failed', stages: [buildStage({ run: runEnded(), report })] });
+    expect(textOf(trackingMessage(tracking))).toMatchInlineSnapshot(`
+      "🟠 Latest Client Deploy: nothing was deployed
+      [run](https://github.com/acme/web/actions/runs/7001)
+      Status: success
+      ⚠️ None of its steps for Build ran. See in the run why.
+      -# \`verify-0000000000\` • requested by Ada
+      1 check: 1 ok
+      🟢 \`GET /\`
+      [ Diagnose ]"
+    `);
+  });
+});
+
 describe('what an operator has to decide', () => {
   const claim = { operation: 'e1', epoch: 3, leaseUntil: 0, since: 0, unconfirmed: 7, repeatable: false };
   const params = { workflow: 'diagnose-dispatch.yml', ref: 'main' };

@@ -49,6 +49,13 @@ describe('a run that goes on', () => {
     expect(having(running, seen)).toBe(running);
   });
 
+  it('keeps its address, where an event does not tell it', () => {
+    const { url } = runSeen();
+    const running = having(diagnosing(), { run: runSeen({ status: 'queued' }) }, { run: runSeen({ url: '' }) });
+    const ended = having(running, { run: runEnded('failure', { url: '' }), report: buildReport() });
+    expect([running, ended].map(({ stages }) => stages[0]?.run?.url)).toEqual([url, url]);
+  });
+
   it('that no runner takes is said to wait, until one does', () => {
     const waiting = having(diagnosing(), { run: runSeen({ status: 'queued' }), problem: 'still_waiting' });
     expect(waiting).toMatchObject({ state: 'queued', stages: [{ problem: 'still_waiting' }] });

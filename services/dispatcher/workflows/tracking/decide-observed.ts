@@ -23,13 +23,20 @@ const NOTHING: ObservedDecision = { kind: 'nothing' };
 export function decideObserved(tracking: Tracking, seen: Observed, now: number, timeoutMs: number): ObservedDecision {
   if (isTrackingEnded(tracking) || seen.stage !== tracking.stage) return NOTHING;
   const stage = currentStage(tracking);
-  const { run, report, problem, pollRenewal } = seen;
+  const { report, problem, pollRenewal } = seen;
+  const run = seen.run && withAddress(seen.run, stage);
   if (pollRenewal !== undefined) return renewed(tracking, stage, pollRenewal, now);
   if (run !== undefined && isOfAnother(run, stage)) return NOTHING;
   if (run?.status === 'completed' && report !== undefined)
     return completed(tracking, stage, run, report, now, timeoutMs);
-  if (problem !== undefined && problem !== 'still_waiting') return ended(tracking, stage, seen, problem, now);
+  if (problem !== undefined && problem !== 'still_waiting')
+    return ended(tracking, stage, { ...seen, ...(run && { run }) }, problem, now);
   return progressed(tracking, stage, run, problem, now);
+}
+
+/** An event need not tell where the run is. */
+function withAddress(seen: WorkflowRunState, { run: known }: Stage): WorkflowRunState {
+  return seen.url === '' && known !== undefined ? { ...seen, url: known.url } : seen;
 }
 
 /** To one check, whichever of its copies comes first. */
@@ -111,7 +118,7 @@ function laterOf(
   const { job, step } = known;
   const at =
     seen.job === undefined ? { ...(job === undefined ? {} : { job }), ...(step === undefined ? {} : { step }) } : {};
-  return { ...seen, ...at, ...(seen.url === '' ? { url: known.url } : {}) };
+  return { ...seen, ...at };
 }
 
 function isRunning({ status }: WorkflowRunState): boolean {

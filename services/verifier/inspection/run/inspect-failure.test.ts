@@ -83,7 +83,7 @@ describe('a failed run', () => {
 
   it('of which no job failed says that it failed, and no more', async () => {
     const world = startWorld();
-    expect(await failureOf(world, 'startup_failure')).toEqual({ annotations: [] });
+    expect(await failureOf(world, 'startup_failure')).toEqual({ annotations: [], early: true });
     expect(world.repository.calls).toEqual(['listJobs', 'listWorkflowRuns']);
   });
 });
@@ -103,16 +103,28 @@ describe('why a run failed', () => {
     expect(world.logger.lines).toMatchObject([{ level: 'warn', message: 'GitHub does not let this be read' }]);
   });
 
-  it('stays open where neither may be read, or there is no log any more', async () => {
-    const world = startFailedWorld();
-    world.repository.fail('readLogTail', { status: 404 });
-    expect(await failureOf(world)).toMatchObject({ step: 'S3 sync', annotations: [] });
+  it('is nothing where there is no log any more', async () => {
     expect(await failureOf(startFailedWorld())).not.toHaveProperty('logTail');
+    expect(await failureOf(startFailedWorld())).not.toHaveProperty('unread');
   });
 
-  it('is waited for while GitHub cannot be asked', async () => {
+  it.each<[string, Parameters<World['repository']['fail']>[1]]>([
+    ['is refused', { status: 403 }],
+    ['is answered with errors for ever', { status: 500 }],
+    ['is never answered', {}],
+  ])('is told to be unread where the log %s: job and step are told all the same', async (_, fault) => {
+    const world = startFailedWorld();
+    world.repository.fail('readLogTail', fault);
+    const failure = await failureOf(world);
+    expect(failure).toMatchObject({ job: 'deploy', step: 'S3 sync', annotations: [] });
+    expect(failure?.unread).toMatchInlineSnapshot(
+      `"The log could not be read: GitHub, or the storage it keeps logs in, did not give it. Open the job to read it there."`,
+    );
+  });
+
+  it('is waited for while there is time to come back', async () => {
     const world = startFailedWorld();
     world.repository.fail('listAnnotations', { status: 503 });
-    await expect(world.inspect('failure')).rejects.toMatchObject({ name: 'GitHubError', reason: 'unavailable' });
+    await expect(world.inspectEarly('failure')).rejects.toMatchObject({ name: 'GitHubError', reason: 'unavailable' });
   });
 });
