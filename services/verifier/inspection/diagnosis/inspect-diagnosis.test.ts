@@ -207,6 +207,12 @@ describe('an artifact that cannot be believed', () => {
     expect(report?.problem).toMatch(/could not be read/);
   });
 
+  it('that is not listed is not called missing where the jobs cannot be read: it may still come', async () => {
+    const world = startDiagnoseWorld();
+    world.repository.fail('listJobs', { status: 500 });
+    expect((await world.inspect())?.problem).toMatch(/could not be read/);
+  });
+
   it('that another attempt left is passed over: the newest counts', async () => {
     const world = startDiagnoseWorld();
     world.workflowRun.upload('diagnose-summary', summaryZip('old'));

@@ -37,7 +37,9 @@ export async function inspectDiagnosis(
   ]);
   if (mayComeBack && lagsBehind(list)) return undefined;
   const jobs = list?.jobs ?? [];
-  const newest = artifacts && { is: findArtifact(artifacts.is, run.attempt, jobs) };
+  const found = artifacts && findArtifact(artifacts.is, run.attempt, jobs);
+  // Lists of artifacts lag behind: without the jobs nobody can tell whether one that is not there may still come.
+  const newest = found === undefined && list === undefined ? undefined : artifacts && { is: found };
   const artifact = await readArtifact(actions, newest, correlationId, read);
   if (artifact.kind === 'missing' && mayStillCome(conclusion, jobs, askedAt)) return undefined;
   const log = artifact.kind === 'summary' ? undefined : await readLog(actions, jobs, correlationId, read);
