@@ -16,11 +16,6 @@ describe('choosing who we are to GitHub', () => {
     expect(chooseAuth({ ...app, GITHUB_TOKEN: 't' })).toEqual({ appId: '12', privateKey, installationId: '34' });
   });
 
-  it('mends a key whose line breaks were spelled out', () => {
-    const spelled = { ...app, GITHUB_APP_PRIVATE_KEY: privateKey.replaceAll('\n', '\\n') };
-    expect(chooseAuth(spelled)).toMatchObject({ privateKey });
-  });
-
   it('takes the token where the App is not complete', () => {
     expect(chooseAuth({ GITHUB_APP_ID: '12', GITHUB_TOKEN: 't' })).toEqual({ token: 't' });
   });

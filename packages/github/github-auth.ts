@@ -2,7 +2,7 @@
 
 export type GitHubAuth = { token: string } | { appId: string; privateKey: string; installationId: string };
 
-/** The settings of the same names, as far as they are set. */
+/** The settings of the same names, as far as they are set, as they were parsed. */
 export type GitHubCredentials = {
   GITHUB_TOKEN?: string;
   GITHUB_APP_ID?: string;
@@ -14,9 +14,7 @@ export type GitHubCredentials = {
 export function chooseAuth(credentials: GitHubCredentials): GitHubAuth {
   const { GITHUB_APP_ID, GITHUB_APP_PRIVATE_KEY, GITHUB_INSTALLATION_ID, GITHUB_TOKEN } = credentials;
   if (GITHUB_APP_ID && GITHUB_APP_PRIVATE_KEY && GITHUB_INSTALLATION_ID) {
-    // A PEM that went through a single-line setting has its line breaks spelled out.
-    const privateKey = GITHUB_APP_PRIVATE_KEY.replaceAll('\\n', '\n');
-    return { appId: GITHUB_APP_ID, privateKey, installationId: GITHUB_INSTALLATION_ID };
+    return { appId: GITHUB_APP_ID, privateKey: GITHUB_APP_PRIVATE_KEY, installationId: GITHUB_INSTALLATION_ID };
   }
   if (GITHUB_TOKEN) return { token: GITHUB_TOKEN };
   throw new Error(

@@ -62,6 +62,8 @@ export const Tracking = z.object({
    * often those before it have looked. Older ones stop: a message that is put back for an hour gathers copies of itself.
    */
   fallbackPoll: z.optional(z.object({ since: z.number(), polls: z.number() })),
+  /** A run of the same workflow that was under way when this was asked for. `since`: epoch milliseconds. */
+  behind: z.optional(z.object({ url: z.string(), since: z.number() })),
   /** Who asked GitHub to stop its run. */
   cancelledBy: z.optional(Person),
   /** Who had its failed jobs run again last. */
@@ -103,6 +105,18 @@ export function currentStage({ id, stages, stage }: Pick<Tracking, 'id' | 'stage
   const current = stages[stage];
   if (current === undefined) throw new Error(`follow ${id} has no stage ${stage}`);
   return current;
+}
+
+/** News of jobs and steps may come by the hundred in a second; an edit of the message takes its time. */
+const PROGRESS_EVERY_MS = 3000;
+
+/**
+ * Whether it is too early, after the last change, to tell of another job or step than the one that is known. What is
+ * left out then is not missed: a later event or the fallback poll tells where the run stands. `now`: epoch milliseconds.
+ */
+export function isTooSoonForProgress(tracking: Tracking, now: number): boolean {
+  const isAtAJob = tracking.state === 'running' && currentStage(tracking).run?.job !== undefined;
+  return isAtAJob && now - tracking.updatedAt < PROGRESS_EVERY_MS;
 }
 
 /** The tracking with `stage` in the place of its current one. */

@@ -1,6 +1,7 @@
 /** The settings there are: what each means, which services read it, and whether it is a secret. */
 import * as z from 'zod/mini';
 import { customChecks } from './custom-checks.ts';
+import { privateKey } from './private-key.ts';
 import { SERVICES, type ServiceName } from './resource-names.ts';
 import { stepPatterns } from './step-patterns.ts';
 
@@ -12,7 +13,7 @@ const baseUrl = z.string().check(
   z.regex(/^[^?#]*$/, 'must have no `?` and no `#`: paths are added to it'),
 );
 const snowflake = z.string().check(z.refine(isSnowflake, 'must be a Discord id (digits only)'));
-/** Empty means everyone, so what is set must name somebody: a slip must not open the door. */
+/** What is set must name somebody: a slip must not decide who is let in. */
 const ids = z.pipe(
   z.string().check(
     z.refine(
@@ -103,7 +104,7 @@ export const settings = {
     usedBy: ['dispatcher', 'verifier'],
   },
   GITHUB_APP_PRIVATE_KEY: {
-    schema: text,
+    schema: privateKey,
     description: "The GitHub App's private key, PEM.",
     usedBy: ['dispatcher', 'verifier'],
     secret: true,
@@ -127,13 +128,14 @@ export const settings = {
   },
   OPERATOR_ROLE_IDS: {
     schema: ids,
-    description: 'Discord roles that may run commands which change something; empty: everyone may.',
+    description:
+      'Discord roles that may run what changes something; empty: nobody may in stage `prod`, everyone in others.',
     usedBy: ['ingress'],
     default: '',
   },
   ALLOWED_GUILD_IDS: {
     schema: ids,
-    description: 'Discord servers whose interactions are taken; empty: every server the app is installed on.',
+    description: "Discord servers whose interactions are taken; empty: none are, but Discord's PING.",
     usedBy: ['ingress'],
     default: '',
   },
@@ -225,7 +227,7 @@ export const settings = {
     schema: stepPatterns,
     description:
       'JSON: by which words the steps are known whose durations are shown; the words of each are separated by `|`, upper and lower case alike.',
-    usedBy: ['verifier'],
+    usedBy: ['dispatcher', 'verifier'],
     default: '{"Build":"build","S3 sync":"s3 sync|sync to s3","CF invalidation":"invalidat"}',
   },
   CUSTOM_CHECKS: {

@@ -40,7 +40,7 @@ it('of each command', async () => {
   }
   expect(costs).toMatchInlineSnapshot(`
     {
-      "/deploy-client wait": "2 reads, 3 writes, 3 sends; GitHub: dispatchWorkflow",
+      "/deploy-client wait": "2 reads, 3 writes, 3 sends; GitHub: listWorkflowRuns, dispatchWorkflow",
       "/diagnose": "2 reads, 3 writes, 3 sends; GitHub: dispatchWorkflow",
       "/status": "2 reads, 2 writes, 1 sends; GitHub: listWorkflowRuns, listWorkflowRuns",
       "/verify-latest": "2 reads, 2 writes, 2 sends; GitHub: none",

@@ -9,7 +9,7 @@ export type IngressSettings = Pick<
   Settings,
   'GITHUB_REPOSITORY' | 'OPERATOR_ROLE_IDS' | 'ALLOWED_GUILD_IDS' | 'ALLOWED_CHANNEL_IDS'
 > &
-  Partial<Pick<Settings, 'DISCORD_APPLICATION_ID'>>;
+  Partial<Pick<Settings, 'DISCORD_APPLICATION_ID'>> & { STAGE: string };
 
 export type IngressPorts = {
   queues: Queues;

@@ -18,7 +18,7 @@ import {
   type Queues,
   type Worker,
 } from '@valine/lambda-kit';
-import { createNotifier } from '@valine/notifier';
+import { createNotifier, versionOf } from '@valine/notifier';
 import type { RecordStore } from '@valine/records';
 import type { Probe, Resolver } from '@valine/safe-http';
 // Loaded at first use otherwise, which takes as long as a disk does.
@@ -67,8 +67,9 @@ export const services: Services = {
       runs: ports.store,
       settings: {
         GITHUB_REPOSITORY: ports.settings.repository,
+        STAGE: 'prod',
         OPERATOR_ROLE_IDS: ['20'],
-        ALLOWED_GUILD_IDS: [],
+        ALLOWED_GUILD_IDS: ['10'],
         ALLOWED_CHANNEL_IDS: [],
       },
     }),
@@ -91,7 +92,7 @@ export const services: Services = {
       ...ports,
       repository,
       workflows: [deployWorkflow, diagnoseWorkflow],
-      inspect: (tracking, run, left) => inspectRun(inspection, tracking, run, left),
+      inspect: (...about) => inspectRun(inspection, ...about),
     });
     return createWorker({
       ...ports,
@@ -108,6 +109,7 @@ export const services: Services = {
       fifo: true,
       schema: Notification,
       handle: ({ message }) => notifier.handle(message),
+      versionOf,
       marginMs: 12_000,
     });
   },

@@ -12,11 +12,11 @@ describe('/diagnose', () => {
     await chat.command('/diagnose');
     await github.finishRun(newestRun(github));
     await settle();
-    expect(chat.history().map(stateOf)).toEqual(['waiting', 'waiting', 'running', 'ok']);
+    expect(chat.history().map(stateOf)).toEqual(['waiting', 'ok']);
     expect(factsOf(legible(chat.answer()))).toMatchInlineSnapshot(`
       "ok
       run→https://github.example/acme/web/actions/runs/<run>
-      diagnose-<id> <uuid>
+      diagnose-<id>
       ok oidc
       ok s3_read
       ok cloudfront
@@ -33,7 +33,7 @@ describe('/diagnose', () => {
     expect(legible(await chat.command('/diagnose'))).toMatchInlineSnapshot(`
       "⏳ Running • [run](https://github.example/acme/web/actions/runs/<run>)
       \`Diagnose\` › \`Set up job\`
-      -# \`diagnose-<id>\` • correlation id \`<uuid>\` • requested by ada
+      -# \`diagnose-<id>\` • correlation id \`<id>\` • requested by ada
       [ Cancel ]"
     `);
   });
@@ -45,7 +45,7 @@ describe('/diagnose', () => {
     expect(legible(await chat.command('/diagnose'))).toMatchInlineSnapshot(`
       "🔴 Failed
       [run](https://github.example/acme/web/actions/runs/<run>) • 0s
-      -# \`diagnose-<id>\` • correlation id \`<uuid>\` • requested by ada
+      -# \`diagnose-<id>\` • requested by ada
       What failed • 6 checks: 4 ok, 2 bad
       Failed at \`Diagnose\` › \`Check S3 read\` • [job](https://github.example/acme/web/actions/runs/<run>/job/<run>)
       • \`AWS denies it (AccessDenied): allow the role s3:ListBucket on the bucket\`

@@ -47,14 +47,22 @@ describe('the jobs of an attempt', () => {
 
   it('are those of all pages', async () => {
     const { actions, requested } = await connectTo(paged(2));
-    expect((await actions.listJobs(5, 2)).map(({ id }) => id)).toEqual([1, 2]);
+    const { jobs, isWhole } = await actions.listJobs(5, 2);
+    expect([jobs.map(({ id }) => id), isWhole]).toEqual([[1, 2], true]);
     expect(requested()[0]).toBe('GET /repos/acme/web/actions/runs/5/attempts/2/jobs?per_page=100&page=1');
   });
 
-  it('are no more than 300', async () => {
+  it('are no more than 1,000, and it is said that there are more', async () => {
     const { actions, requested } = await connectTo(paged(99));
-    await actions.listJobs(5, 1);
-    expect(requested()).toHaveLength(3);
+    expect(await actions.listJobs(5, 1)).toMatchObject({ jobs: { length: 10 }, isWhole: false });
+    expect(requested()).toHaveLength(10);
+  });
+
+  it('are those that could be read, where a later page cannot be', async () => {
+    const { actions } = await connectTo((request) =>
+      request.path.endsWith('=3') ? { status: 502 } : paged(9)(request),
+    );
+    expect(await actions.listJobs(5, 1)).toMatchObject({ jobs: [{ id: 1 }, { id: 2 }], isWhole: false });
   });
 });
 

@@ -12,12 +12,13 @@ import {
   fromWorkflowRunJson,
   toLogText,
 } from './from-actions-json.ts';
-import type { GitHubActions, WorkflowJob } from './github-actions.ts';
+import type { GitHubActions, JobList, WorkflowJob } from './github-actions.ts';
 
 /** Half of what our functions may take. */
 const WITHIN_MS = 15_000;
 const PER_PAGE = 100;
-const MAX_PAGES = 3;
+/** Of jobs: the one that failed may be the last of a large matrix. */
+const MAX_PAGES = 10;
 
 export function createGitHubActions(connection: Connection): GitHubActions {
   return { ...createRunsReader(connection), ...createJobsReader(connection), ...createDownloads(connection) };
@@ -62,13 +63,10 @@ function createJobsReader({ octokit: { rest }, owner, repo }: Connection): JobsR
     listJobs: (run_id, attempt_number, withinMs = WITHIN_MS) =>
       attempt(`list jobs of workflow run ${run_id}`, async () => {
         const query = { ...at(withinMs), run_id, attempt_number };
-        const jobs: WorkflowJob[] = [];
-        for (let page = 1; page <= MAX_PAGES; page += 1) {
+        return readPages(async (page) => {
           const { data, headers } = await rest.actions.listJobsForWorkflowRunAttempt({ ...query, page });
-          jobs.push(...listOf(data.jobs, fromJobJson));
-          if (!headers.link?.includes('rel="next"')) break;
-        }
-        return jobs;
+          return { jobs: listOf(data.jobs, fromJobJson), isLast: !headers.link?.includes('rel="next"') };
+        });
       }),
     listAnnotations: (check_run_id, withinMs = WITHIN_MS) =>
       attempt(`list annotations of job ${check_run_id}`, async () => {
@@ -76,6 +74,19 @@ function createJobsReader({ octokit: { rest }, owner, repo }: Connection): JobsR
         return listOf(data, fromAnnotationJson);
       }),
   };
+}
+
+type JobsPage = { jobs: WorkflowJob[]; isLast: boolean };
+
+/** One after the other. What the first pages tell is told, though a later one cannot be read. Throws what the first does. */
+async function readPages(readPage: (page: number) => Promise<JobsPage>): Promise<JobList> {
+  const jobs: WorkflowJob[] = [];
+  for (let page = 1; page <= MAX_PAGES; page += 1) {
+    const read = page === 1 ? await readPage(page) : await readPage(page).catch(() => undefined);
+    jobs.push(...(read?.jobs ?? []));
+    if (read === undefined || read.isLast) return { jobs, isWhole: read !== undefined };
+  }
+  return { jobs, isWhole: false };
 }
 
 type Downloads = Pick<GitHubActions, 'downloadArtifact' | 'readLogTail'>;

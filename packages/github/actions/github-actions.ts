@@ -48,6 +48,9 @@ export type WorkflowJob = {
   steps: WorkflowStep[];
 };
 
+/** `isWhole`: false where the run has more jobs than could be read. */
+export type JobList = { jobs: WorkflowJob[]; isWhole: boolean };
+
 /** `createdAt`: epoch milliseconds; 0 where GitHub tells none. */
 export type Artifact = { id: number; name: string; sizeBytes: number; expired: boolean; createdAt: number };
 
@@ -75,8 +78,8 @@ export interface GitHubActions {
     query: { limit: number; event?: string; since?: number },
     withinMs?: number,
   ): Promise<WorkflowRunInfo[]>;
-  /** Of one attempt, at most 300. */
-  listJobs(runId: number, attempt: number, withinMs?: number): Promise<WorkflowJob[]>;
+  /** Of one attempt, at most 1,000. What a re-run carries over from the attempt before is among them. */
+  listJobs(runId: number, attempt: number, withinMs?: number): Promise<JobList>;
   /** Of that name, the newest first. */
   listArtifacts(runId: number, name: string, withinMs?: number): Promise<Artifact[]>;
   /** `too_large` once more than `maxBytes` came. The token never goes to the redirect's host. */

@@ -28,7 +28,7 @@ export function fakeActions(model: GitHubModel, workflows: ReadonlyMap<string, W
     },
     async listJobs(runId, attempt) {
       const run = getRun(model, runId);
-      return jobsOf(model, run, getAttempt(run, attempt));
+      return { jobs: jobsOf(model, run, getAttempt(run, attempt)), isWhole: true };
     },
     listArtifacts: async (runId, name) =>
       artifactsOf(model, runId, name).map(({ runId: _, zip: __, ...artifact }) => artifact),

@@ -44,18 +44,14 @@ function isSigned(ports: IngressPorts, { headers, body }: HttpRequest, now: numb
 
 /** A refusal is told at once and stands in the log as audit lines do: nothing that was refused reaches a record. */
 async function carryOut(ports: IngressPorts, decision: Decision, sent: Sent): Promise<HttpResponse> {
-  if (decision.do === 'enqueue') return enqueue(ports, decision, sent);
+  if (decision.do === 'enqueue') return enqueue(ports, decision.message, sent);
   const { refusal } = decision;
   ports.logger.info('interaction refused', { ...auditFields(sent), reasonCode: refusal.reasonCode });
   return told(refusedMessage(refusal), true);
 }
 
 /** The one AWS call before the answer to a command. If it fails the person is told now: nobody else would. */
-async function enqueue(
-  ports: IngressPorts,
-  { message }: Extract<Decision, { do: 'enqueue' }>,
-  sent: Sent,
-): Promise<HttpResponse> {
+async function enqueue(ports: IngressPorts, message: Enqueued['message'], sent: Sent): Promise<HttpResponse> {
   try {
     await ports.queues.send('dispatch', [{ body: message }]);
   } catch (error) {
@@ -70,6 +66,7 @@ async function enqueue(
 }
 
 type Sent = CommandInteraction | ComponentInteraction;
+type Enqueued = Extract<Decision, { do: 'enqueue' }>;
 
 /** Discord's limit for a custom_id; a command's name is shorter. */
 const MOST_CHARACTERS = 100;

@@ -50,7 +50,8 @@ export type FoundDecision =
   | { do: 'wait'; because: string }
   | { do: 'report-problem'; problem: TrackingProblem }
   | { do: 'report-progress'; run: WorkflowRunState }
-  | { do: 'inspect'; run: WorkflowRunState };
+  /** `endedAt`: since when that could be seen, in epoch milliseconds. */
+  | { do: 'inspect'; run: WorkflowRunState; endedAt: number };
 
 /** `found`: the run as GitHub shows it; undefined where it shows none. */
 export function decideFound(stage: Stage, target: Target, found: WorkflowRunInfo | undefined): FoundDecision {
@@ -58,9 +59,10 @@ export function decideFound(stage: Stage, target: Target, found: WorkflowRunInfo
   if (stage.wantedRunId !== undefined && isOtherWorkflow(stage, found))
     return { do: 'report-problem', problem: 'other_workflow' };
   if (found.attempt < (stage.run?.attempt ?? 1)) return { do: 'wait', because: 'the next attempt does not show yet' };
-  const { id, attempt, url, status, conclusion } = found;
+  const { id, attempt, url, status, conclusion, updatedAt } = found;
   const run = { id, attempt, url, status, conclusion };
-  return status === 'completed' ? { do: 'inspect', run } : { do: 'report-progress', run };
+  if (status !== 'completed') return { do: 'report-progress', run };
+  return { do: 'inspect', run, endedAt: Math.max(updatedAt, stage.beganAt ?? 0) };
 }
 
 /** A run that a person names must exist. One that we started, or have seen, is only late in GitHub's lists. */

@@ -48,7 +48,7 @@ async function pollTarget(ports: Ports, tracking: Tracking, target: Target, cont
     case 'report-problem':
       return sendObserved(ports, tracking, { problem: decision.problem });
     case 'inspect':
-      await inspectCompleted(ports, tracking, decision.run, context);
+      await inspectCompleted(ports, tracking, decision.run, decision.endedAt, context);
       // The tracking may wait for a later attempt than the report is of: the next poll finds it ended, or goes on.
       throw new RetryLater(seconds, 'the report is not recorded yet');
     case 'wait':
@@ -69,7 +69,7 @@ async function withStep(
   withinMs: number | undefined,
 ): Promise<WorkflowRunState> {
   if (run.status !== 'in_progress') return run;
-  const jobs = await actions.listJobs(run.id, run.attempt, withinMs);
+  const { jobs } = await actions.listJobs(run.id, run.attempt, withinMs);
   const job = jobs.find(({ status }) => status === 'in_progress');
   const step = job?.steps.find(({ status }) => status === 'in_progress');
   return { ...run, ...runningAt(job?.name, step?.name) };

@@ -299,8 +299,8 @@ describe('a webhook', () => {
     const world = await startWorld(dispatched());
     world.world.report = undefined;
     const waits: number[] = [];
-    for (let time = 0; time < 8; time += 1) waits.push(await world.take(event('completed', 'success'), time));
-    expect(waits).toEqual([5, 8, 13, 21, 33, 53, 60, 60]);
+    for (let time = 0; time < 5; time += 1) waits.push(await world.take(event('completed', 'success'), time));
+    expect(waits).toEqual([5, 8, 13, 13, 13]);
   });
 
   it('of a job tells which step it is at, once the run is known', async () => {
@@ -312,6 +312,16 @@ describe('a webhook', () => {
     await world.take(job('S3 read'));
     await world.take(job(null, 'completed'));
     expect(world.observed()).toMatchObject([{ run: { status: 'in_progress', job: 'diagnose', step: 'S3 read' } }]);
+  });
+
+  it('of one job of many that begin together is not passed on right after another', async () => {
+    const run = { id: 7001, attempt: 1, url: 'u', status: 'in_progress', conclusion: null, job: 'matrix (1)' };
+    const world = await startWorld({ ...dispatched({ run }), state: 'running' });
+    await world.take(job('S3 read'));
+    expect(world.observed()).toEqual([]);
+    world.clock.advance(3000);
+    await world.take(job('S3 read'));
+    expect(world.observed()).toHaveLength(1);
   });
 
   it('waits once for the tracking that may just have been created', async () => {
@@ -332,13 +342,15 @@ describe('a webhook', () => {
     expect(world.observed()).toHaveLength(1);
   });
 
-  it('of a run that GitHub does not let us inspect ends with that', async () => {
+  it('of a completed run is inspected again for half a minute, and then taken as it is', async () => {
     const world = await startWorld(dispatched());
-    const refused = new GitHubError({ operation: 'list jobs', reason: 'forbidden', status: 403 });
-    world.world.fail = refused;
-    await world.take(event('completed', 'success'));
-    expect(world.observed()).toMatchObject([{ problem: 'github_refused', run: { status: 'completed' } }]);
     world.world.fail = new GitHubError({ operation: 'list jobs', reason: 'unavailable', status: 502 });
-    expect(await world.take(event('completed', 'success'))).toBe(5);
+    const completed = { ...event('completed', 'failure'), receivedAt: world.clock.now() };
+    expect(await world.take(completed)).toBe(5);
+    world.clock.advance(34_999);
+    expect(await world.take(completed, 3)).toBe(13);
+    world.clock.advance(1);
+    await world.take(completed, 4);
+    expect(world.world.mayComeBack).toEqual([true, true, false]);
   });
 });

@@ -29,7 +29,7 @@ describe('what others gave', () => {
       "🔴 Failed
       [run](https://github.com/acme/web/actions/runs/7001) • 25s
       ⚠️ \\[free\\](https:\\//evil.example) @​everyone \\<@​123\\> \`x\` \\*\\*b\\*\\*
-      -# \`diagnose-1\` • correlation id \`c1\` • requested by \\[free\\](https:\\//evil.example) @​everyone \\<@​123\\> \\\`x\\\` \\*\\*b\\*\\*
+      -# \`diagnose-1\` • requested by \\[free\\](https:\\//evil.example) @​everyone \\<@​123\\> \\\`x\\\` \\*\\*b\\*\\*
       What failed • 1 check: 1 bad
       Failed at \`[free](https://evil.example) @everyone <@123> 'x' **b**\` › \`[free](https://evil.example) @everyone <@123> 'x' **b**\`
       • \`[free](https://evil.example) @everyone <@123> 'x' **b**\`
@@ -62,7 +62,7 @@ describe('unknown checks', () => {
       "🟠 Unknown: not everything could be checked
       [run](https://github.com/acme/web/actions/runs/7001) • 25s
       What could not be seen is not taken to be well. Open the run, or run the command again.
-      -# \`diagnose-1\` • correlation id \`c1\` • requested by Ada
+      -# \`diagnose-1\` • requested by Ada
       2 checks: 1 ok, 1 unknown
       🟢 \`oidc\`
       ⚪ \`of_tomorrow\` • true
@@ -76,7 +76,25 @@ describe('unknown checks', () => {
       "🟠 Unknown: not everything could be checked
       [run](https://github.com/acme/web/actions/runs/7001) • 25s
       ⚠️ The artifact \`diagnose-summary\` is not a whole ZIP. Run /diagnose again.
-      -# \`diagnose-1\` • correlation id \`c1\` • requested by Ada
+      -# \`diagnose-1\` • requested by Ada
+      [ Diagnose ]"
+    `);
+  });
+});
+
+describe('a run that succeeded and deployed nothing', () => {
+  it('is called so, and is not verified', () => {
+    const problem = 'None of its steps for Build ran. See in the run why.';
+    const report = buildReport({ verdict: 'unknown', nothingDone: true, problem, checks: [buildCheck('GET /')] });
+    const tracking = buildTracking({ state: 'failed', stages: [buildStage({ run: runEnded(), report })] });
+    expect(textOf(trackingMessage(tracking))).toMatchInlineSnapshot(`
+      "🟠 Latest Client Deploy: nothing was deployed
+      [run](https://github.com/acme/web/actions/runs/7001)
+      Status: success
+      ⚠️ None of its steps for Build ran. See in the run why.
+      -# \`verify-0000000000\` • requested by Ada
+      1 check: 1 ok
+      🟢 \`GET /\`
       [ Diagnose ]"
     `);
   });
@@ -125,12 +143,12 @@ describe('a diagnose that cannot go on', () => {
     expect(ended({ stages: [stage] })).toMatchInlineSnapshot(`
       "🔴 GitHub told of no run of Diagnose on Demand within 60 minutes. See in the Actions tab whether it ran; if it did, its \`run-name\` has to show the correlation id \`b9b9a5ff-0000-8000-8000-000000000000\`.
       -# reason_code: timed_out
-      -# \`diagnose-1\` • correlation id \`b9b9a5ff-0000-8000-8000-000000000000\` • requested by Ada"
+      -# \`diagnose-1\` • requested by Ada"
     `);
     expect(ended({ stages: [{ ...stage, run: runSeen() }] })).toMatchInlineSnapshot(`
       "🔴 GitHub did not tell within 60 minutes that the [run](https://github.com/acme/web/actions/runs/7001) has ended, so it is no longer followed. Open it, and cancel it there if it is stuck.
       -# reason_code: timed_out
-      -# \`diagnose-1\` • correlation id \`b9b9a5ff-0000-8000-8000-000000000000\` • requested by Ada"
+      -# \`diagnose-1\` • requested by Ada"
     `);
   });
 

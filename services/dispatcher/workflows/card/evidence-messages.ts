@@ -71,18 +71,21 @@ function checkLineText({ name, verdict, status, ms, details, fix }: CheckResult)
 const MOST_ANNOTATIONS = 5;
 const MOST_OF_AN_ANNOTATION = 300;
 
-function failureText({ job, step, annotations, logTail, url }: FailureFound): string[] {
+function failureText(failure: FailureFound): string[] {
+  const { annotations, unread, logTail } = failure;
   return [
-    placeText(job, step, url),
+    placeText(failure),
     ...annotations.slice(0, MOST_ANNOTATIONS).map((annotation) => `• ${codeSpan(annotation, MOST_OF_AN_ANNOTATION)}`),
     ...moreText(annotations.length - MOST_ANNOTATIONS),
+    ...(unread === undefined ? [] : [`⚠️ ${proseText(cutText(unread, MOST_OF_A_TEXT))}`]),
     ...(logTail === undefined ? [] : [blockText(logTail)]),
   ];
 }
 
-function placeText(job: string | undefined, step: string | undefined, url: string | undefined): string {
+function placeText({ job, step, url, early }: FailureFound): string {
   const place = [job, step].filter((name) => name !== undefined).map((name) => codeSpan(name, 80));
-  const where = place.length === 0 ? 'Failed before a step began' : `Failed at ${place.join(' › ')}`;
+  const unplaced = early === true ? 'Failed before a step began' : 'Which job failed is not known';
+  const where = place.length === 0 ? unplaced : `Failed at ${place.join(' › ')}`;
   return url !== undefined && /^https?:\/\/[^\s()]+$/.test(url) ? `${where} • [job](${url})` : where;
 }
 

@@ -1,13 +1,28 @@
 /** How a stage reads that is under way, or that came to no report. */
-import { codeSpan, plainText, refusalMessage, type TrackingProblem, type WorkflowRunState } from '@valine/contracts';
+import {
+  agoMarkdown,
+  codeSpan,
+  plainText,
+  refusalMessage,
+  type TrackingProblem,
+  type WorkflowRunState,
+} from '@valine/contracts';
 import type { EffectRecord, Stage, Tracking } from '@valine/records';
 import { lateCallMessage } from '../../effects/definition/messages.ts';
 import { runLinkText, workflowText } from './text-messages.ts';
 
 export function progressText(tracking: Tracking, stage: Stage): string[] {
   const { run } = stage;
-  if (run === undefined) return [startingText(stage), ...waitingText(stage)];
-  return [headText(tracking, run), ...placeText(run), ...waitingText(stage), ...laterText(stage)];
+  if (run === undefined) return [startingText(stage), ...behindText(tracking), ...waitingText(stage)];
+  const behind = run.status === 'in_progress' ? [] : behindText(tracking);
+  return [headText(tracking, run), ...placeText(run), ...behind, ...waitingText(stage), ...laterText(stage)];
+}
+
+function behindText({ behind }: Tracking): string[] {
+  if (behind === undefined) return [];
+  return [
+    `Another one is still going: ${runLinkText(behind.url)}, begun ${agoMarkdown(behind.since)}. This one may have to wait for its end.`,
+  ];
 }
 
 function startingText({ kind, wantedRunId }: Stage): string {
@@ -42,15 +57,6 @@ function waitingText({ problem, run }: Stage): string[] {
 
 function laterText({ kind }: Stage): string[] {
   return kind === 'verify' ? ['It is still going: it is verified when it has ended.'] : [];
-}
-
-/** For whoever does not wait: told once, and again only if it comes to no good end. */
-export function startedText(stage: Stage): string[] {
-  if (stage.run === undefined) return [startingText(stage)];
-  return [
-    `🚀 ${workflowText(stage.kind)} started • ${runLinkText(stage.run.url)}`,
-    'This message changes only if something goes wrong. `/verify-latest` verifies it once it has ended.',
-  ];
 }
 
 export function cancellingText(name: string): string {

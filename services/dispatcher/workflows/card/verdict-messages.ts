@@ -39,7 +39,8 @@ function subjectText({ kind, wantedRunId }: Stage): string {
   return wantedRunId === undefined ? 'Latest Client Deploy' : `Client Deploy run ${wantedRunId}`;
 }
 
-function deployHeadText(subject: string, { verdict, conclusion }: Report): string {
+function deployHeadText(subject: string, { verdict, conclusion, nothingDone }: Report): string {
+  if (nothingDone) return `${verdict === 'bad' ? '🔴' : '🟠'} ${subject}: nothing was deployed`;
   if (verdict === 'ok') return `✅ ${subject} verified`;
   if (conclusion === 'cancelled') return `⚫ ${subject} was cancelled`;
   if (conclusion !== null && conclusion !== 'success') return `🔴 ${subject} failed`;

@@ -2,6 +2,7 @@
 import type { Report, TrackingObserved, TrackingProblem, WorkflowRunState } from '@valine/contracts';
 import {
   currentStage,
+  isTooSoonForProgress,
   isTrackingEnded,
   type Stage,
   type Tracking,
@@ -22,13 +23,20 @@ const NOTHING: ObservedDecision = { kind: 'nothing' };
 export function decideObserved(tracking: Tracking, seen: Observed, now: number, timeoutMs: number): ObservedDecision {
   if (isTrackingEnded(tracking) || seen.stage !== tracking.stage) return NOTHING;
   const stage = currentStage(tracking);
-  const { run, report, problem, pollRenewal } = seen;
+  const { report, problem, pollRenewal } = seen;
+  const run = seen.run && withAddress(seen.run, stage);
   if (pollRenewal !== undefined) return renewed(tracking, stage, pollRenewal, now);
   if (run !== undefined && isOfAnother(run, stage)) return NOTHING;
   if (run?.status === 'completed' && report !== undefined)
     return completed(tracking, stage, run, report, now, timeoutMs);
-  if (problem !== undefined && problem !== 'still_waiting') return ended(tracking, stage, seen, problem, now);
-  return progressed(tracking, stage, run, problem);
+  if (problem !== undefined && problem !== 'still_waiting')
+    return ended(tracking, stage, { ...seen, ...(run && { run }) }, problem, now);
+  return progressed(tracking, stage, run, problem, now);
+}
+
+/** An event need not tell where the run is. */
+function withAddress(seen: WorkflowRunState, { run: known }: Stage): WorkflowRunState {
+  return seen.url === '' && known !== undefined ? { ...seen, url: known.url } : seen;
 }
 
 /** To one check, whichever of its copies comes first. */
@@ -88,13 +96,17 @@ function progressed(
   stage: Stage,
   seen: WorkflowRunState | undefined,
   problem: TrackingProblem | undefined,
+  now: number,
 ): ObservedDecision {
   const run = laterOf(stage.run, seen?.status === 'completed' ? undefined : seen);
   const { problem: known, ...rest } = stage;
   const waits = stateOf(run) !== 'running' && (problem ?? known) === 'still_waiting';
   const after: Stage = { ...rest, ...(run && { run }), ...(waits && { problem: 'still_waiting' as const }) };
   const next = { ...withCurrentStage(tracking, after), state: run === undefined ? tracking.state : stateOf(run) };
-  return isSame(stage, after) && next.state === tracking.state ? NOTHING : { kind: 'changed', next };
+  if (next.state !== tracking.state) return { kind: 'changed', next };
+  const isOnlyStep = isSame(stage, after, ['id', 'attempt', 'status']);
+  if (isSame(stage, after) || (isOnlyStep && isTooSoonForProgress(tracking, now))) return NOTHING;
+  return { kind: 'changed', next };
 }
 
 function laterOf(
@@ -106,7 +118,7 @@ function laterOf(
   const { job, step } = known;
   const at =
     seen.job === undefined ? { ...(job === undefined ? {} : { job }), ...(step === undefined ? {} : { step }) } : {};
-  return { ...seen, ...at, ...(seen.url === '' ? { url: known.url } : {}) };
+  return { ...seen, ...at };
 }
 
 function isRunning({ status }: WorkflowRunState): boolean {
@@ -118,7 +130,8 @@ function stateOf(run: WorkflowRunState | undefined): TrackingState {
   return run !== undefined && isRunning(run) ? 'running' : 'queued';
 }
 
-function isSame(one: Stage, other: Stage): boolean {
-  const fields = ['id', 'attempt', 'url', 'status', 'job', 'step'] as const;
+const FIELDS = ['id', 'attempt', 'url', 'status', 'job', 'step'] as const;
+
+function isSame(one: Stage, other: Stage, fields: readonly (typeof FIELDS)[number][] = FIELDS): boolean {
   return one.problem === other.problem && fields.every((field) => one.run?.[field] === other.run?.[field]);
 }

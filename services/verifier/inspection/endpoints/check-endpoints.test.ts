@@ -9,17 +9,15 @@ import { checkEndpoints } from './check-endpoints.ts';
 const BODY = '<!doctype html><title>Shop</title><script src="/assets/index-DiwrgTda.js"></script>';
 const HTML = { 'content-type': 'text/html', 'cache-control': 'no-cache' };
 const SCRIPT = { 'content-type': 'text/javascript' };
+const kept = (headers: object, policy: string) => ({ headers: { ...headers, 'cache-control': policy } });
 /** A sentence. */
 const FIX: unknown = expect.stringMatching(/^[A-Z].*\.$/);
 const ASSET = `${FRONTEND}/assets/index-DiwrgTda.js`;
 
 async function check(site: Site, customChecks: CustomCheck[] = []): Promise<CheckResult[]> {
   const probe = fakeProbe(buildSite(site));
-  return checkEndpoints(
-    { probe, clock: manualClock() },
-    { frontendBaseUrl: FRONTEND, apiBase: API, customChecks },
-    15_000,
-  );
+  const ports = { probe, clock: manualClock() };
+  return checkEndpoints(ports, { frontendBaseUrl: FRONTEND, apiBase: API, customChecks }, 15_000);
 }
 
 const find = async (name: string, site: Site) => (await check(site)).find((result) => result.name === name);
@@ -85,9 +83,8 @@ describe('a page of the frontend', () => {
   });
 
   it('whose address leads nowhere names the setting', async () => {
-    expect((await page(problem('dns', 'Check its DNS record.')))?.fix).toBe(
-      'Correct FRONTEND_BASE_URL. Check its DNS record.',
-    );
+    const found = await page(problem('dns', 'Check its DNS record.'));
+    expect(found?.fix).toBe('Correct FRONTEND_BASE_URL. Check its DNS record.');
   });
 });
 
@@ -98,16 +95,8 @@ describe('the hashed asset', () => {
     ['is missing', { status: 404 }, 'index-DiwrgTda.js, 200 wanted'],
     ['is the fallback page', { headers: HTML, body: '<html>' }, 'index-DiwrgTda.js, text/html'],
     ['is text, as S3 may call it', { headers: { 'content-type': 'text/plain' } }, 'index-DiwrgTda.js, text/plain'],
-    [
-      'is asked for at every visit',
-      { headers: { ...SCRIPT, 'cache-control': 'no-cache' } },
-      'index-DiwrgTda.js, Cache-Control: no-cache',
-    ],
-    [
-      'is kept for an hour',
-      { headers: { ...SCRIPT, 'cache-control': 'max-age=3600' } },
-      'index-DiwrgTda.js, Cache-Control: max-age=3600',
-    ],
+    ['is asked for at every visit', kept(SCRIPT, 'no-cache'), 'index-DiwrgTda.js, Cache-Control: no-cache'],
+    ['is kept for an hour', kept(SCRIPT, 'max-age=3600'), 'index-DiwrgTda.js, Cache-Control: max-age=3600'],
     ['says nothing of caches', { headers: SCRIPT }, 'index-DiwrgTda.js, no Cache-Control'],
     ['hangs', problem('timeout'), 'no whole answer in time'],
     ['is refused, for the page was tampered with', problem('refused_url'), 'the URL is refused'],
@@ -238,19 +227,10 @@ describe('all endpoints', () => {
   it('are requested once each, with bounds, and the custom ones last', async () => {
     const probe = fakeProbe(buildSite({ 'https://docs.example.com/': {} }));
     const ports = { probe, clock: manualClock() };
-    const results = await checkEndpoints(
-      ports,
-      { frontendBaseUrl: `${FRONTEND}/`, apiBase: `${API}/`, customChecks: custom },
-      9000,
-    );
-    expect(results.map(({ name, verdict }) => `${name}: ${verdict}`)).toEqual([
-      'GET /: ok',
-      'GET /index.html: ok',
-      'Hashed asset: ok',
-      'API /health: ok',
-      'API /hello: ok',
-      'Docs: ok',
-    ]);
+    const addresses = { frontendBaseUrl: `${FRONTEND}/`, apiBase: `${API}/` };
+    const results = await checkEndpoints(ports, { ...addresses, customChecks: custom }, 9000);
+    const names = ['GET /', 'GET /index.html', 'Hashed asset', 'API /health', 'API /hello', 'Docs'];
+    expect(results.map(({ name, verdict }) => `${name}: ${verdict}`)).toEqual(names.map((name) => `${name}: ok`));
     expect(probe.requests).toEqual([
       { url: `${FRONTEND}/`, withinMs: 6000, maxBytes: 524_288 },
       { url: `${FRONTEND}/index.html`, withinMs: 6000, maxBytes: 524_288 },
@@ -284,9 +264,8 @@ describe('all endpoints', () => {
       [`${FRONTEND}/`]: telling,
     });
     expect(JSON.stringify(results).toLowerCase()).not.toContain('internal-name');
-    expect(results[3]?.fix).toBe(
-      'Correct VITE_API_BASE. It redirects to ***, getaddrinfo ENOTFOUND ***: correct ***/health.',
-    );
+    const said = 'It redirects to ***, getaddrinfo ENOTFOUND ***: correct ***/health.';
+    expect(results[3]?.fix).toBe(`Correct VITE_API_BASE. ${said}`);
   });
 
   it('of the API are asked for below its path, whatever stands behind that', async () => {

@@ -4,25 +4,19 @@ import { describe, expect, it } from 'vitest';
 import { startDeployWorld, startWorld, type World } from '../test-inspection.ts';
 
 const JOB = 6001;
-const EXIT: Annotation = {
-  level: 'failure',
-  path: '.github',
-  line: 31,
-  message: 'Process completed with exit code 1.',
-};
 const note = (message: string, more: Partial<Annotation> = {}): Annotation => ({
   ...{ level: 'failure', path: '.github', message, ...more },
 });
+const EXIT = note('Process completed with exit code 1.', { line: 31 });
 
 /** A deploy whose S3 sync failed. */
 function startFailedWorld(): World {
   const world = startDeployWorld();
-  const steps = [
-    { name: 'Build' },
+  const ended = [
     { name: 'S3 sync', conclusion: 'failure' },
     { name: 'Invalidate', conclusion: 'skipped' },
   ];
-  world.workflowRun.setJobs(buildWorkflowJob({ name: 'deploy', steps }));
+  world.workflowRun.setJobs(buildWorkflowJob({ name: 'deploy', steps: [{ name: 'Build' }, ...ended] }));
   return world;
 }
 
@@ -45,14 +39,9 @@ describe('a failed run', () => {
   it('is told with the end of its log where the notes say no more than that it failed', async () => {
     const world = startFailedWorld();
     world.workflowRun.annotate(JOB, EXIT, note('Node.js 16 is deprecated', { level: 'warning' }));
-    world.workflowRun.log(
-      JOB,
-      'upload failed: AccessDenied\n##[error]Process completed with exit code 1.\nPost job cleanup.',
-    );
-    expect(await failureOf(world)).toMatchObject({
-      annotations: [],
-      logTail: 'upload failed: AccessDenied\n##[error]Process completed with exit code 1.',
-    });
+    const logTail = 'upload failed: AccessDenied\n##[error]Process completed with exit code 1.';
+    world.workflowRun.log(JOB, `${logTail}\nPost job cleanup.`);
+    expect(await failureOf(world)).toMatchObject({ annotations: [], logTail });
   });
 
   it('shows five notes at most, failures before warnings, a line of 200 characters each', async () => {
@@ -61,10 +50,8 @@ describe('a failed run', () => {
     const long = note('x'.repeat(500_000), { level: 'warning' });
     world.workflowRun.annotate(JOB, note('warned', { level: 'notice' }), long, long, ...failures);
     const found = await failureOf(world);
-    expect(found?.annotations).toEqual([
-      ...['failure 0', 'failure 1', 'failure 2', 'failure 3'],
-      `${'x'.repeat(199)}…`,
-    ]);
+    const shown = ['failure 0', 'failure 1', 'failure 2', 'failure 3'];
+    expect(found?.annotations).toEqual([...shown, `${'x'.repeat(199)}…`]);
   });
 
   it('shows no secret, neither in a note nor in the log', async () => {
@@ -96,7 +83,7 @@ describe('a failed run', () => {
 
   it('of which no job failed says that it failed, and no more', async () => {
     const world = startWorld();
-    expect(await failureOf(world, 'startup_failure')).toEqual({ annotations: [] });
+    expect(await failureOf(world, 'startup_failure')).toEqual({ annotations: [], early: true });
     expect(world.repository.calls).toEqual(['listJobs', 'listWorkflowRuns']);
   });
 });
@@ -116,16 +103,28 @@ describe('why a run failed', () => {
     expect(world.logger.lines).toMatchObject([{ level: 'warn', message: 'GitHub does not let this be read' }]);
   });
 
-  it('stays open where neither may be read, or there is no log any more', async () => {
-    const world = startFailedWorld();
-    world.repository.fail('readLogTail', { status: 404 });
-    expect(await failureOf(world)).toMatchObject({ step: 'S3 sync', annotations: [] });
+  it('is nothing where there is no log any more', async () => {
     expect(await failureOf(startFailedWorld())).not.toHaveProperty('logTail');
+    expect(await failureOf(startFailedWorld())).not.toHaveProperty('unread');
   });
 
-  it('is waited for while GitHub cannot be asked', async () => {
+  it.each<[string, Parameters<World['repository']['fail']>[1]]>([
+    ['is refused', { status: 403 }],
+    ['is answered with errors for ever', { status: 500 }],
+    ['is never answered', {}],
+  ])('is told to be unread where the log %s: job and step are told all the same', async (_, fault) => {
+    const world = startFailedWorld();
+    world.repository.fail('readLogTail', fault);
+    const failure = await failureOf(world);
+    expect(failure).toMatchObject({ job: 'deploy', step: 'S3 sync', annotations: [] });
+    expect(failure?.unread).toMatchInlineSnapshot(
+      `"The log could not be read: GitHub, or the storage it keeps logs in, did not give it. Open the job to read it there."`,
+    );
+  });
+
+  it('is waited for while there is time to come back', async () => {
     const world = startFailedWorld();
     world.repository.fail('listAnnotations', { status: 503 });
-    await expect(world.inspect('failure')).rejects.toMatchObject({ name: 'GitHubError', reason: 'unavailable' });
+    await expect(world.inspectEarly('failure')).rejects.toMatchObject({ name: 'GitHubError', reason: 'unavailable' });
   });
 });
