@@ -62,8 +62,8 @@ describe('the checks over HTTP, when something is wrong', () => {
     ['api_hello', { body: 'and so on', stalled: true }, undefined, 'no answer in time'],
     ['api_hello', { status: 503, body: 'and so on', stalled: true }, 503, 'read the logs'],
     ['api_health', { status: 403, body: { message: 'Missing Authentication Token' } }, 403, 'no such route or stage'],
-    ['api_health', { status: 403, body: { message: 'Forbidden' } }, 403, 'no such stage, or wants a key'],
-    ['api_health', { status: 403, body: '<?xml version="1.0"?><Error/>' }, 403, 'a page or a file store answers'],
+    ['api_health', { status: 403, body: { message: 'Forbidden' } }, 403, 'no such stage, or a key is wanted'],
+    ['api_health', { status: 403, body: '<?xml version="1.0"?><Error/>' }, 403, 'looks like a page or a file store'],
     ['frontend', { status: 403, body: '<?xml version="1.0"?><Error/>' }, 403, 'nothing is served there'],
     ['frontend', { body: '' }, 200, 'no HTML in what comes'],
     [

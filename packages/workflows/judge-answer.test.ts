@@ -8,6 +8,7 @@ describe('an answer of 200 is one of an API', () => {
   it.each([
     ['JSON', JSON_TYPE, '{"ok":true}'],
     ['JSON that speaks of HTML', JSON_TYPE, '{"text":"<!doctype html><b>bold</b>"}'],
+    ['JSON that is called so twice', 'application/json, application/json; charset=utf-8', '{}'],
     ['JSON by an old name', 'text/json', '[]'],
     ['JSON of a kind of its own', 'Application/Health+JSON', '{}'],
     ['bare words that API Gateway calls JSON', 'application/json', 'Hello from Lambda!'],
@@ -21,6 +22,8 @@ describe('an answer of 200 is one of an API', () => {
     ['a web page', 'text/html', PAGE, 'page'],
     ['a web page that is called JSON', JSON_TYPE, `\n${PAGE}`, 'page'],
     ['a web page that is called text', 'text/plain', `<!-- built -->\n${PAGE}`, 'page'],
+    ['a piece of a web page that is called text', 'text/plain', '<div id="root"></div>', 'page'],
+    ['a web page as XML', 'text/plain', '<?xml version="1.0"?>\n<html xmlns="x">', 'page'],
     ['a web page without a type', null, PAGE, 'page'],
     ['a piece of a web page', 'text/html', '<h1>OK</h1>', 'page'],
     ['nothing', JSON_TYPE, '', 'blank'],

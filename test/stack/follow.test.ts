@@ -57,7 +57,7 @@ describe('/diagnose', () => {
       run→https://github.example/acme/web/actions/runs/<run>
       diagnose-<id>
       Diagnose Check API /hello job→https://github.example/acme/web/actions/runs/<run>/job/<run>
-      HTTP 503
+      HTTP 503: read the logs of what serves it
       ok oidc
       ok s3_read
       ok cloudfront

@@ -154,9 +154,9 @@ function refusalFixText(path: string, setting: string, refusal: DeniedBy): strin
     case 'no_route':
       return `API Gateway has no such route or stage: see the path of ${setting}, and whether the API is deployed with ${path}. (A route with IAM authorization says the same.)`;
     case 'gateway':
-      return `API Gateway refuses it: see whether the stage in the path of ${setting} is there, and whether ${path} wants an API key or a firewall (WAF) stands before it.`;
+      return `API Gateway says so where there is no such stage, where ${path} wants an API key, or where a firewall (WAF) refuses it: see the path of ${setting} first.`;
     case 'other':
-      return `Not the API answers but a page or a file store: see where ${setting} leads, and the routing (CloudFront, WAF) before the API.`;
+      return `What refuses it looks like a page or a file store, not like the API: see where ${setting} leads, and the routing (CloudFront, WAF) before the API.`;
   }
 }
 

@@ -11,17 +11,18 @@ const HTML = /^(?:text\/html|application\/xhtml\+xml)$/;
 /** https://mimesniff.spec.whatwg.org/#json-mime-type */
 const JSON_TYPE = /^(?:text\/json|application\/(?:[\w.-]+\+)?json)$/;
 const MARKUP = /<(?:[a-z][\w-]*[\s/>]|!doctype|!--)/i;
-const BEGINS_PAGE = /^\s*(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|script)[\s>]/i;
+const BEGINS_PAGE =
+  /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|link|script|style|div|p|h1)[\s>]/i;
 /** https://mimesniff.spec.whatwg.org/#binary-data-byte */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it looks for
 const BINARY = /[\0-\x08\x0b\x0e-\x1a\x1c-\x1f]/;
 
 /**
- * Without parameters, in lower case: `text/html`. Empty where the answer tells none.
+ * Without parameters, in lower case: `text/html`. Empty where the answer tells none; of several the last counts.
  * @param {string | null | undefined} type
  */
 export function mediaType(type) {
-  const [media = ''] = (type ?? '').split(';');
+  const [media = ''] = (type ?? '').split(',').at(-1)?.split(';') ?? [];
   return media.trim().toLowerCase();
 }
 

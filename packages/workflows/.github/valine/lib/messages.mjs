@@ -58,8 +58,9 @@ export function answeredText(status) {
 
 const REFUSALS = {
   no_route: (where) => `there is no such route or stage: look at the path in ${where}, and deploy the API`,
-  gateway: (where) => `API Gateway has no such stage, or wants a key: look at the path in ${where}`,
-  other: (where) => `a page or a file store answers, not the API: look at ${where}`,
+  gateway: (where) =>
+    `so says API Gateway where there is no such stage, or a key is wanted: look at the path in ${where}`,
+  other: (where) => `what refuses it looks like a page or a file store, not like the API: look at ${where}`,
 };
 
 /** `where`: the setting or thing to look at. `refusal`: who says 403, where that is known. */
