@@ -7,6 +7,7 @@ export * from './ids.ts';
 export * from './plan.ts';
 export * from './posted-message.ts';
 export * from './read-record.ts';
+export * from './recent.ts';
 export * from './request.ts';
 export * from './resolve.ts';
 export * from './retention.ts';

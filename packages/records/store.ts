@@ -2,10 +2,11 @@
 
 import type { Plan } from './plan.ts';
 import type { MessageEdit, PostedMessage } from './posted-message.ts';
+import type { Recent } from './recent.ts';
 import type { Request } from './request.ts';
 import type { Tracking } from './tracking.ts';
 
-type RecordByKind = { plan: Plan; tracking: Tracking; request: Request; message: PostedMessage };
+type RecordByKind = { plan: Plan; tracking: Tracking; request: Request; message: PostedMessage; recent: Recent };
 export type Kind = keyof RecordByKind;
 export type RecordOf<K extends Kind> = RecordByKind[K];
 export type StoredRecord = RecordOf<Kind>;

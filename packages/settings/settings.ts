@@ -145,6 +145,12 @@ export const settings = {
     usedBy: ['ingress'],
     default: '',
   },
+  COMMANDS_PER_MINUTE: {
+    schema: count,
+    description: 'How often one person may give the same command within a minute.',
+    usedBy: ['ingress', 'dispatcher'],
+    default: '20',
+  },
   APPROVALS_REQUIRED: {
     schema: count,
     description: 'How many different people must approve a plan.',

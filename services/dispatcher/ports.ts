@@ -32,6 +32,8 @@ export type DispatcherSettings = {
   repository: string;
   /** Where its pages are: scheme and host, one for each address that people may copy. */
   webOrigins: readonly string[];
+  /** Of one person, of the same command. */
+  commandsPerMinute: number;
   approvalsRequired: number;
   /** Ids of the roles that are notified when a plan waits for approval. */
   approverRoles: readonly string[];

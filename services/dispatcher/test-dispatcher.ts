@@ -22,6 +22,7 @@ export const ben: Person = { id: '2', name: 'Ben', roles: [] };
 const DEFAULTS: DispatcherSettings = {
   repository: 'acme/web',
   webOrigins: ['https://github.com'],
+  commandsPerMinute: 20,
   approvalsRequired: 1,
   approverRoles: [],
   preventSelfApproval: false,

@@ -6,6 +6,7 @@ const REQUIRED = [
   ...([
     'GITHUB_REPOSITORY',
     'GITHUB_API_URL',
+    'COMMANDS_PER_MINUTE',
     'APPROVALS_REQUIRED',
     'PREVENT_SELF_APPROVAL',
     'APPROVER_ROLE_IDS',
@@ -21,6 +22,7 @@ it('are the standard ones where nothing is set', () => {
   expect(settingsFrom({})).toEqual({
     repository: 'acme/web',
     webOrigins: ['https://github.com'],
+    commandsPerMinute: 20,
     approvalsRequired: 1,
     approverRoles: [],
     preventSelfApproval: false,

@@ -6,6 +6,7 @@ type Given = Pick<
   Settings,
   | 'GITHUB_REPOSITORY'
   | 'GITHUB_API_URL'
+  | 'COMMANDS_PER_MINUTE'
   | 'APPROVALS_REQUIRED'
   | 'APPROVER_ROLE_IDS'
   | 'PREVENT_SELF_APPROVAL'
@@ -25,6 +26,7 @@ export function toDispatcherSettings(given: Given): DispatcherSettings {
   return {
     repository: given.GITHUB_REPOSITORY,
     webOrigins: webOriginsOf(given.GITHUB_API_URL),
+    commandsPerMinute: given.COMMANDS_PER_MINUTE,
     approvalsRequired: given.APPROVALS_REQUIRED,
     approverRoles: given.APPROVER_ROLE_IDS,
     preventSelfApproval: given.PREVENT_SELF_APPROVAL,

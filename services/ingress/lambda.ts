@@ -18,7 +18,14 @@ import { createIngress } from './ingress.ts';
 const env = environment();
 const settings = parseSettings(
   env,
-  ['DISCORD_PUBLIC_KEY', 'GITHUB_REPOSITORY', 'OPERATOR_ROLE_IDS', 'ALLOWED_GUILD_IDS', 'ALLOWED_CHANNEL_IDS'],
+  [
+    'DISCORD_PUBLIC_KEY',
+    'GITHUB_REPOSITORY',
+    'OPERATOR_ROLE_IDS',
+    'ALLOWED_GUILD_IDS',
+    'ALLOWED_CHANNEL_IDS',
+    'COMMANDS_PER_MINUTE',
+  ],
   ['DISCORD_APPLICATION_ID'],
 );
 const STAGE = getVariable(env, 'STAGE');

@@ -68,6 +68,7 @@ export const services: Services = {
       settings: {
         GITHUB_REPOSITORY: ports.settings.repository,
         STAGE: 'prod',
+        COMMANDS_PER_MINUTE: ports.settings.commandsPerMinute,
         OPERATOR_ROLE_IDS: ['20'],
         ALLOWED_GUILD_IDS: ['10'],
         ALLOWED_CHANNEL_IDS: [],

@@ -175,3 +175,26 @@ describe('a command that is taken', () => {
     ]);
   });
 });
+
+describe('a command that one person gives again and again', () => {
+  const settings = { ...SETTINGS, COMMANDS_PER_MINUTE: 2 };
+  const by = (id: string) => ({ member: { ...commandInteraction('plan').member, user: { id, username: id } } });
+
+  it('is refused at once and privately, without a call, until a minute has passed', async () => {
+    const world = createWorld({ settings });
+    for (let time = 0; time < 2; time += 1) await interact(world, commandInteraction('status'));
+    const refused = await interact(world, commandInteraction('status'));
+    expect(refused).toMatchObject({ status: 200, body: { type: 4, data: { flags: 64 } } });
+    expect(refused.body.data.content).toContain('reason_code: too_many_commands');
+    expect(world.queues.calls).toBe(2);
+    world.clock.advance(60_000);
+    expect((await interact(world, commandInteraction('status'))).body).toMatchObject({ type: 5 });
+  });
+
+  it('bars neither other commands nor other people', async () => {
+    const world = createWorld({ settings });
+    for (let time = 0; time < 3; time += 1) await interact(world, commandInteraction('status'));
+    expect((await interact(world, commandInteraction('help'))).body).toMatchObject({ type: 5 });
+    expect((await interact(world, commandInteraction('status', [], by('2')))).body).toMatchObject({ type: 5 });
+  });
+});

@@ -8,6 +8,7 @@ import { type CommandInteraction, type ComponentInteraction, personOf, replyTo }
 export type Refusal =
   | AccessRefusal
   | { reasonCode: 'unknown_command' | 'unknown_button' }
+  | { reasonCode: 'too_many_commands'; command: string; perMinute: number }
   | { reasonCode: 'invalid_options'; command: string; problems: readonly OptionProblem[] };
 
 export type Decision =

@@ -1,12 +1,14 @@
 /** What a person in Discord reads when nothing was started. */
 import type { Command, OptionProblem } from '@valine/commands';
-import { agoText, codeSpan, refusalMessage, type WorkflowRunState } from '@valine/contracts';
+import { agoText, codeSpan, refusalMessage, tooManyCommandsMessage, type WorkflowRunState } from '@valine/contracts';
 import type { Plan, Tracking } from '@valine/records';
 import type { Refusal } from './decide.ts';
 import type { Unread } from './interaction.ts';
 
 /** What was wrong and what to do next, closed by a code that programs and people can search for. */
 export function refusedMessage(refusal: Refusal): string {
+  if (refusal.reasonCode === 'too_many_commands')
+    return tooManyCommandsMessage(refusal.command, refusal.perMinute).content;
   return refusalMessage(refusal.reasonCode, refusalText(refusal)).content;
 }
 
@@ -37,7 +39,9 @@ export function unreadMessage(unread: Unread): string {
 }
 
 /** By their codes. What is wrong with options is told one by one. */
-export const REFUSALS: Readonly<Record<Exclude<Refusal['reasonCode'], 'invalid_options'>, string>> = {
+export const REFUSALS: Readonly<
+  Record<Exclude<Refusal['reasonCode'], 'invalid_options' | 'too_many_commands'>, string>
+> = {
   unknown_command:
     'I do not know this command; it may have been renamed or removed. `/help` lists the commands there are.',
   unknown_button:
@@ -55,7 +59,7 @@ export const REFUSALS: Readonly<Record<Exclude<Refusal['reasonCode'], 'invalid_o
   admin_commands_disabled: 'Admin commands are not enabled here. Ask the person who runs me.',
 };
 
-function refusalText(refusal: Refusal): string {
+function refusalText(refusal: Exclude<Refusal, { reasonCode: 'too_many_commands' }>): string {
   if (refusal.reasonCode === 'invalid_options') return invalidOptionsText(refusal.command, refusal.problems);
   return REFUSALS[refusal.reasonCode];
 }

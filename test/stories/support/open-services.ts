@@ -102,6 +102,7 @@ function openIngress({ store, queues, clock, logger, ...outside }: Parts) {
     settings: {
       GITHUB_REPOSITORY: outside.settings.repository,
       STAGE: 'dev',
+      COMMANDS_PER_MINUTE: outside.settings.commandsPerMinute,
       OPERATOR_ROLE_IDS: outside.operatorRoles,
       ALLOWED_GUILD_IDS: [outside.guildId],
       ALLOWED_CHANNEL_IDS: [],
