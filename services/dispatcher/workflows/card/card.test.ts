@@ -100,6 +100,62 @@ describe('a run that succeeded and deployed nothing', () => {
   });
 });
 
+describe('a run that did not succeed', () => {
+  const ENDS = ['failure', 'timed_out', 'startup_failure', 'action_required', 'skipped', 'neutral', 'stale', 'odd'];
+
+  it.each(['verify', 'diagnose'] as const)('is called by the name of its end: %s', (kind) => {
+    const heads = ENDS.map((conclusion, index) => {
+      const report = buildReport({ verdict: index < 4 ? 'bad' : 'unknown', conclusion });
+      const stages = [buildStage({ kind, run: runEnded(conclusion), report })];
+      return textOf(trackingMessage(buildTracking({ state: 'failed', stages }))).split('\n')[0];
+    });
+    if (kind === 'verify')
+      expect(heads.join('\n')).toMatchInlineSnapshot(`
+      "🔴 Latest Client Deploy failed
+      🔴 Latest Client Deploy ran out of time
+      🔴 Latest Client Deploy could not start: GitHub found a mistake in its workflow file
+      🔴 Latest Client Deploy waits for somebody to act on GitHub
+      🟠 Latest Client Deploy was skipped: nothing was done
+      🟠 Latest Client Deploy ended as neutral, neither well nor badly
+      🟠 Latest Client Deploy went stale: GitHub never heard how it ended
+      🟠 Latest Client Deploy ended as odd"
+    `);
+    else
+      expect(heads.join('\n')).toMatchInlineSnapshot(`
+      "🔴 Failed
+      🔴 Diagnose ran out of time
+      🔴 Diagnose could not start: GitHub found a mistake in its workflow file
+      🔴 Diagnose waits for somebody to act on GitHub
+      🟠 Diagnose was skipped: nothing was done
+      🟠 Diagnose ended as neutral, neither well nor badly
+      🟠 Diagnose went stale: GitHub never heard how it ended
+      🟠 Diagnose ended as odd"
+    `);
+  });
+
+  it.each(['skipped', 'neutral'])('has nothing to run again where it was %s', (conclusion) => {
+    const report = buildReport({ verdict: 'unknown', conclusion });
+    const tracking = buildTracking({
+      state: 'failed',
+      stages: [buildStage({ run: runEnded(conclusion), report })],
+    });
+    expect(trackingMessage(tracking).buttons?.map(({ label }) => label)).toEqual(['Diagnose']);
+  });
+
+  it('is told where it failed only as far as that is known', () => {
+    const places = [{}, { early: true }, { unread: 'The log could not be read.' }].map((more) => {
+      const report = buildReport({ verdict: 'bad', conclusion: 'failure', failure: { annotations: [], ...more } });
+      const stages = [buildStage({ run: runEnded('failure'), report })];
+      return trackingMessage(buildTracking({ state: 'failed', stages })).card?.lines.join(' / ');
+    });
+    expect(places.join('\n')).toMatchInlineSnapshot(`
+      "Which job failed is not known
+      Failed before a step began
+      Which job failed is not known / ⚠️ The log could not be read."
+    `);
+  });
+});
+
 describe('what an operator has to decide', () => {
   const claim = { operation: 'e1', epoch: 3, leaseUntil: 0, since: 0, unconfirmed: 7, repeatable: false };
   const params = { workflow: 'diagnose-dispatch.yml', ref: 'main' };
