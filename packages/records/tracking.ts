@@ -27,6 +27,8 @@ export const Stage = z.object({
   wantedRunId: z.optional(z.number()),
   /** When the stage began. Epoch milliseconds; absent while the one before it is not over. */
   beganAt: z.optional(z.number()),
+  /** When its run was last seen to get on. Epoch milliseconds. */
+  changedAt: z.optional(z.number()),
   /** As last seen. */
   run: z.optional(WorkflowRunState),
   report: z.optional(Report),
@@ -103,6 +105,11 @@ export function currentStage({ id, stages, stage }: Pick<Tracking, 'id' | 'stage
   const current = stages[stage];
   if (current === undefined) throw new Error(`follow ${id} has no stage ${stage}`);
   return current;
+}
+
+/** When its run was last seen to get on, or it began. Epoch milliseconds; undefined while its turn has not come. */
+export function stillSince({ changedAt, beganAt }: Pick<Stage, 'changedAt' | 'beganAt'>): number | undefined {
+  return changedAt === undefined || beganAt === undefined ? beganAt : Math.max(changedAt, beganAt);
 }
 
 /** The tracking with `stage` in the place of its current one. */

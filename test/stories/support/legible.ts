@@ -6,6 +6,7 @@ const NAMES: readonly [RegExp, string][] = [
   [/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '<uuid>'],
   [/\b(deploy|diagnose|verify|plan)-[0-9a-z]{10}\b/g, '$1-<id>'],
   [/\b\d+ ms\b/g, '<n> ms'],
+  [/<t:\d+:R>/g, '<ago>'],
 ];
 
 export function legible(text: string): string {

@@ -223,14 +223,69 @@ describe('a diagnose that cannot go on', () => {
     const { run: _, ...unseen } = stage;
     expect(ended({ state: 'starting', stages: [unseen] })).toMatchInlineSnapshot(`
       "🟡 Starting Client Deploy…
-      Its run has not shown up for minutes. See in the Actions tab of the repository whether it is there.
+      Its run has not shown up: it was asked for <t:1772442000:R>. See in the Actions tab of the repository whether it is there.
       -# \`diagnose-1\` • requested by Ada"
     `);
     expect(ended({ state: 'queued', stages: [stage] })).toMatchInlineSnapshot(`
       "🟡 Queued • [run](https://github.com/acme/web/actions/runs/7001)
-      No runner has taken it for minutes. See on GitHub whether one is free, or whether another run has to end first. This message changes when it begins.
+      No runner has taken it. It began to wait <t:1772442000:R>. See on GitHub whether one is free. This message changes when it begins.
       -# \`diagnose-1\` • requested by Ada
       [ Cancel ]"
+    `);
+  });
+});
+
+describe('a run that waits', () => {
+  const holder = { id: 190, url: 'https://github.com/acme/web/actions/runs/190' };
+  const AT = 1_772_442_000_000;
+  const waiting = (run: Parameters<typeof runSeen>[0], problem?: 'still_waiting') => {
+    const stage = buildStage({ kind: 'deploy', run: runSeen(run), changedAt: AT, ...(problem && { problem }) });
+    const { content } = trackingMessage(buildTracking({ state: 'queued', stages: [stage] }));
+    return content?.split('\n').slice(0, -1).join('\n');
+  };
+
+  it('says at once what it waits for, where that is known', () => {
+    const said = [
+      waiting({ status: 'queued' }),
+      waiting({ status: 'waiting', job: 'deploy-prod' }),
+      waiting({ status: 'pending', holder }),
+      waiting({ status: 'pending' }),
+      waiting({ status: 'requested' }),
+    ];
+    expect(said.join('\n\n')).toMatchInlineSnapshot(`
+      "🟡 Queued • [run](https://github.com/acme/web/actions/runs/7001)
+
+      🟡 Waiting for approval • [run](https://github.com/acme/web/actions/runs/7001)
+      \`deploy-prod\`
+      Somebody has to approve it on GitHub: open the [run](https://github.com/acme/web/actions/runs/7001) and choose _Review deployments_.
+
+      🟡 Waiting for another run • [run](https://github.com/acme/web/actions/runs/7001)
+      [run 190](https://github.com/acme/web/actions/runs/190) holds its concurrency group and has to end first.
+
+      🟡 Waiting for another run • [run](https://github.com/acme/web/actions/runs/7001)
+
+      🟡 Queued • [run](https://github.com/acme/web/actions/runs/7001)"
+    `);
+  });
+
+  it('says after three minutes which and since when', () => {
+    const runs = [{ status: 'queued' }, { status: 'waiting' }, { status: 'pending', holder }, { status: 'pending' }];
+    const said = [...runs, { status: 'requested' }].map((run) => waiting(run, 'still_waiting'));
+    expect(said.join('\n\n')).toMatchInlineSnapshot(`
+      "🟡 Queued • [run](https://github.com/acme/web/actions/runs/7001)
+      No runner has taken it. It began to wait <t:1772442000:R>. See on GitHub whether one is free. This message changes when it begins.
+
+      🟡 Waiting for approval • [run](https://github.com/acme/web/actions/runs/7001)
+      Somebody has to approve it on GitHub: open the [run](https://github.com/acme/web/actions/runs/7001) and choose _Review deployments_. It began to wait <t:1772442000:R>.
+
+      🟡 Waiting for another run • [run](https://github.com/acme/web/actions/runs/7001)
+      [run 190](https://github.com/acme/web/actions/runs/190) holds its concurrency group and has to end first. It began to wait <t:1772442000:R>.
+
+      🟡 Waiting for another run • [run](https://github.com/acme/web/actions/runs/7001)
+      Another run holds its concurrency group and has to end first. It began to wait <t:1772442000:R>.
+
+      🟡 Queued • [run](https://github.com/acme/web/actions/runs/7001)
+      GitHub has taken it and not queued it yet. It began to wait <t:1772442000:R>. https://www.githubstatus.com tells whether GitHub has a problem."
     `);
   });
 });
