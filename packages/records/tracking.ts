@@ -27,6 +27,8 @@ export const Stage = z.object({
   wantedRunId: z.optional(z.number()),
   /** When the stage began. Epoch milliseconds; absent while the one before it is not over. */
   beganAt: z.optional(z.number()),
+  /** When its run was last seen to get on. Epoch milliseconds. */
+  changedAt: z.optional(z.number()),
   /** As last seen. */
   run: z.optional(WorkflowRunState),
   report: z.optional(Report),
@@ -117,6 +119,11 @@ const PROGRESS_EVERY_MS = 3000;
 export function isTooSoonForProgress(tracking: Tracking, now: number): boolean {
   const isAtAJob = tracking.state === 'running' && currentStage(tracking).run?.job !== undefined;
   return isAtAJob && now - tracking.updatedAt < PROGRESS_EVERY_MS;
+}
+
+/** When its run was last seen to get on, or it began. Epoch milliseconds; undefined while its turn has not come. */
+export function stillSince({ changedAt, beganAt }: Pick<Stage, 'changedAt' | 'beganAt'>): number | undefined {
+  return changedAt === undefined || beganAt === undefined ? beganAt : Math.max(changedAt, beganAt);
 }
 
 /** The tracking with `stage` in the place of its current one. */

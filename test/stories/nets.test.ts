@@ -73,7 +73,7 @@ describe('news of a run', () => {
     await wait(4 * MINUTE);
     expect(legible(chat.answer())).toMatchInlineSnapshot(`
       "🟡 Queued • [run](https://github.example/acme/web/actions/runs/<run>)
-      No runner has taken it for minutes. See on GitHub whether one is free, or whether another run has to end first. This message changes when it begins.
+      No runner has taken it. It began to wait <ago>. See on GitHub whether one is free. This message changes when it begins.
       -# \`diagnose-<id>\` • correlation id \`<id>\` • requested by ada
       [ Cancel ]"
     `);

@@ -66,6 +66,23 @@ describe('the jobs of an attempt', () => {
   });
 });
 
+it('what a run waits for is asked of its concurrency group', async () => {
+  const { actions, requested } = await connectTo(({ path }) => {
+    const members = [
+      { run_id: 190, run_html_url: null, status: 'in_progress' },
+      { run_id: 5, status: 'pending' },
+    ];
+    const listed = { concurrency_groups: [{}, { group_name: 'client deploy', group_members: members.slice(1) }] };
+    return { body: path.includes('/runs/5/') ? listed : { group_name: 'client deploy', group_members: members } };
+  });
+  expect(await actions.findGroupHolder(5)).toEqual({ id: 190, url: 'https://github.com/acme/web/actions/runs/190' });
+  expect(requested()).toEqual([
+    'GET /repos/acme/web/actions/runs/5/concurrency_groups',
+    'GET /repos/acme/web/actions/concurrency_groups/client deploy?ahead_of_run=5',
+  ]);
+  expect(await (await connectTo(MISSING)).actions.findGroupHolder(5)).toBeUndefined();
+});
+
 it('artifacts are requested by their name, and none of another is given', async () => {
   const artifact = { id: 8, name: 'diagnose-summary', size_in_bytes: 812, expired: false };
   const { actions, requested } = await connectTo({

@@ -10,6 +10,8 @@ import {
   fromArtifactsJson,
   fromJobJson,
   fromWorkflowRunJson,
+  groupNamesFromJson,
+  holderFromJson,
   toLogText,
 } from './from-actions-json.ts';
 import type { GitHubActions, JobList, WorkflowJob } from './github-actions.ts';
@@ -24,9 +26,16 @@ export function createGitHubActions(connection: Connection): GitHubActions {
   return { ...createRunsReader(connection), ...createJobsReader(connection), ...createDownloads(connection) };
 }
 
-type RunsReader = Pick<GitHubActions, 'findWorkflowRun' | 'listWorkflowRuns' | 'listArtifacts'>;
+type RunsReader = Pick<GitHubActions, 'findWorkflowRun' | 'listWorkflowRuns' | 'findGroupHolder' | 'listArtifacts'>;
 
-function createRunsReader({ octokit: { rest }, owner, repo }: Connection): RunsReader {
+/** Servers of one's own may not know them. The list of a run names its groups, and of their members only itself. */
+const GROUPS = 'GET /repos/{owner}/{repo}/actions/runs/{run_id}/concurrency_groups';
+const GROUP = 'GET /repos/{owner}/{repo}/actions/concurrency_groups/{name}';
+/** One of the workflow, and one of a job. */
+const MOST_GROUPS = 2;
+
+function createRunsReader({ octokit, owner, repo }: Connection): RunsReader {
+  const { rest } = octokit;
   const at = (withinMs: number) => ({ owner, repo, ...bounded(withinMs) });
   const repository = `${owner}/${repo}`;
   return {
@@ -45,6 +54,17 @@ function createRunsReader({ octokit: { rest }, owner, repo }: Connection): RunsR
           ...(since === undefined ? {} : { created: createdSince(since) }),
         });
         return listOf(data.workflow_runs, (run) => fromWorkflowRunJson(run, { repository })).slice(0, limit);
+      }),
+    findGroupHolder: (run_id, withinMs = WITHIN_MS) =>
+      attemptFind(`find what workflow run ${run_id} waits for`, async () => {
+        const asked = at(withinMs);
+        const { data } = await octokit.request(GROUPS, { ...asked, run_id });
+        for (const name of groupNamesFromJson(data.concurrency_groups).slice(0, MOST_GROUPS)) {
+          const group = await octokit.request(GROUP, { ...asked, name, ahead_of_run: run_id });
+          const holder = holderFromJson(group.data, run_id, repository);
+          if (holder !== undefined) return holder;
+        }
+        return undefined;
       }),
     listArtifacts: (run_id, name, withinMs = WITHIN_MS) =>
       attempt(`list artifacts of workflow run ${run_id}`, async () => {

@@ -48,6 +48,9 @@ export type WorkflowJob = {
   steps: WorkflowStep[];
 };
 
+/** `url`: for people to open. */
+export type GroupHolder = Pick<WorkflowRunInfo, 'id' | 'url'>;
+
 /** `isWhole`: false where the run has more jobs than could be read. */
 export type JobList = { jobs: WorkflowJob[]; isWhole: boolean };
 
@@ -80,6 +83,8 @@ export interface GitHubActions {
   ): Promise<WorkflowRunInfo[]>;
   /** Of one attempt, at most 1,000. What a re-run carries over from the attempt before is among them. */
   listJobs(runId: number, attempt: number, withinMs?: number): Promise<JobList>;
+  /** The run that holds the concurrency group for which this one waits; undefined where GitHub tells none. */
+  findGroupHolder(runId: number, withinMs?: number): Promise<GroupHolder | undefined>;
   /** Of that name, the newest first. */
   listArtifacts(runId: number, name: string, withinMs?: number): Promise<Artifact[]>;
   /** `too_large` once more than `maxBytes` came. The token never goes to the redirect's host. */

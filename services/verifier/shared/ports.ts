@@ -27,7 +27,7 @@ export type Ports = {
   store: Pick<RecordStore, 'find' | 'listTrackings'>;
   queues: Queues;
   github: IssueReader;
-  actions: Pick<GitHubActions, 'findWorkflowRun' | 'listWorkflowRuns' | 'listJobs'>;
+  actions: Pick<GitHubActions, 'findWorkflowRun' | 'listWorkflowRuns' | 'listJobs' | 'findGroupHolder'>;
   inspect: Inspect;
   /** File names of the workflows whose runs are tracked. */
   workflows: readonly string[];

@@ -122,7 +122,7 @@ function chartText(kind: StageKind, { trend, seconds, comparison }: Report): Cha
   const took = seconds === null ? [] : [secondsText(seconds)];
   const before = comparison?.secondsBefore == null ? [] : [`before ${secondsText(comparison.secondsBefore)}`];
   const said = [...took, ...before].join(', ');
-  const counted = barsText(bars.map(({ outcome }) => outcome));
+  const counted = trendText(trend);
   return {
     description: `${workflowText(kind)}, last ${bars.length} runs: ${counted}${said === '' ? '' : `; ${said}`}`,
     bars,
@@ -134,17 +134,27 @@ function outcomeOf({ conclusion }: TrendPoint): Outcome {
   return Object.hasOwn(OUTCOME, conclusion) ? (OUTCOME[conclusion] ?? 'unknown') : 'unknown';
 }
 
-const COUNTED = {
-  good: 'succeeded',
-  bad: 'failed',
-  warning: 'cancelled',
+/** In the order in which they are told. */
+const COUNTED: Readonly<Record<string, string>> = {
+  success: 'succeeded',
+  failure: 'failed',
+  timed_out: 'timed out',
+  startup_failure: 'could not start',
+  cancelled: 'cancelled',
+  action_required: 'in need of action',
+  skipped: 'skipped',
+  neutral: 'neutral',
+  stale: 'stale',
   running: 'running',
-  unknown: 'other',
-} as const;
+  other: 'other',
+};
 
-function barsText(outcomes: readonly Outcome[]): string {
-  return (['good', 'bad', 'warning', 'running', 'unknown'] as const)
-    .map((outcome) => [outcomes.filter((each) => each === outcome).length, COUNTED[outcome]] as const)
+function trendText(trend: readonly TrendPoint[]): string {
+  const names = trend
+    .map(({ conclusion }) => conclusion ?? 'running')
+    .map((name) => (Object.hasOwn(COUNTED, name) ? name : 'other'));
+  return Object.entries(COUNTED)
+    .map(([name, text]) => [names.filter((each) => each === name).length, text] as const)
     .flatMap(([count, text]) => (count === 0 ? [] : [`${count} ${text}`]))
     .join(', ');
 }

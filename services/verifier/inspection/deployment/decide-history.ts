@@ -23,18 +23,18 @@ export function decideReportBefore(
 
 /**
  * A check that was unknown before has neither begun to fail nor been mended. A run that is verified again takes as long
- * as it took.
+ * as it took; one that did nothing compares with none.
  */
 export function decideComparison(
   before: ReportBefore,
   run: Pick<WorkflowRunState, 'id' | 'attempt'>,
-  checks: readonly CheckResult[],
+  { checks, nothingDone }: Pick<Report, 'checks' | 'nothingDone'>,
 ): Comparison {
   const isSameRun = before.run?.id === run.id && before.run.attempt === run.attempt;
   const verdictBefore = new Map(before.report.checks.map(({ name, verdict }) => [name, verdict]));
   const namesOf = (then: CheckResult['verdict'], now: CheckResult['verdict']) =>
     checks.filter(({ name, verdict }) => verdict === now && verdictBefore.get(name) === then).map(({ name }) => name);
-  const secondsBefore = isSameRun ? null : before.report.seconds;
+  const secondsBefore = isSameRun || nothingDone ? null : before.report.seconds;
   return { secondsBefore, newlyFailing: namesOf('ok', 'bad'), mended: namesOf('bad', 'ok') };
 }
 

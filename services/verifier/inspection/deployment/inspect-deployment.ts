@@ -56,7 +56,7 @@ export async function inspectDeployment(
     verdict: believed(decideVerdict({ conclusion, checks }), found.problem),
     checks,
     ...(failure === undefined ? {} : { failure }),
-    ...(before === undefined ? {} : { comparison: decideComparison(before, run, checks) }),
+    ...(before === undefined ? {} : { comparison: decideComparison(before, run, { ...found, checks }) }),
     trend: decideTrend(history.runs, history.points, run.id, pointOf(found)),
   };
 }

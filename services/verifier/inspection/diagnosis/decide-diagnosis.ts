@@ -38,9 +38,11 @@ export function decideDiagnosis(facts: DiagnosisFacts): Diagnosis {
   };
 }
 
-/** A run that somebody cancelled owes nobody a summary. */
+/** A run that did not come to its steps, or was stopped in them, owes nobody a summary. */
+const STOPPED: readonly (string | null)[] = ['cancelled', 'skipped', 'stale', 'startup_failure', 'action_required'];
+
 function isStopped({ conclusion }: DiagnosisFacts, summary: DiagnoseSummary | undefined): boolean {
-  return conclusion === 'cancelled' && summary === undefined;
+  return STOPPED.includes(conclusion) && summary === undefined;
 }
 
 function summaryOf(found: SummaryFound | undefined): DiagnoseSummary | undefined {

@@ -6,9 +6,12 @@ import type { StepPatterns } from '@valine/settings';
 
 type Facts = Pick<Report, 'conclusion'> & { checks: readonly Pick<CheckResult, 'verdict'>[] };
 
-/** `bad` if the run did not succeed or a check is bad, `ok` if it did and all are ok, else `unknown`. */
+/** What else GitHub says (`skipped`, `neutral`, `stale`, a word of tomorrow) is neither good nor bad. */
+const BAD: readonly (string | null)[] = ['failure', 'timed_out', 'startup_failure', 'action_required', 'cancelled'];
+
+/** `bad` if the run failed or a check is bad, `ok` if it succeeded and all are ok, else `unknown`. */
 export function decideVerdict({ conclusion, checks }: Facts): CheckVerdict {
-  if (conclusion !== null && conclusion !== 'success') return 'bad';
+  if (BAD.includes(conclusion)) return 'bad';
   if (checks.some(({ verdict }) => verdict === 'bad')) return 'bad';
   const seen = conclusion === 'success' && checks.length > 0;
   return seen && checks.every(({ verdict }) => verdict === 'ok') ? 'ok' : 'unknown';

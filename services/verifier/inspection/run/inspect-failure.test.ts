@@ -88,12 +88,46 @@ describe('a failed run', () => {
   });
 });
 
-describe('why a run failed', () => {
-  it.each(['success', null])('is not read after a run that ended with %s', async (conclusion) => {
-    const world = startFailedWorld();
-    Object.assign(world.repository.model.runs[0]?.attempts[0] ?? {}, { status: 'completed', conclusion });
-    expect(await world.inspect()).not.toHaveProperty('failure');
+describe('a run of very many jobs', () => {
+  const jobs = Array.from({ length: 420 }, (_, index) =>
+    buildWorkflowJob({ id: index + 1, steps: [{ name: 'Test' }] }),
+  );
+  const failed = buildWorkflowJob({ id: 420, name: 'cart', steps: [{ name: 'Test', conclusion: 'failure' }] });
+
+  it('is told with the one that failed, though it is the last', async () => {
+    const world = startWorld();
+    world.workflowRun.setJobs(...jobs.with(419, failed));
+    world.workflowRun.annotate(420, note('expected 2 to be 3', { path: 'src/cart.test.ts', line: 7 }));
+    const annotations = ['src/cart.test.ts:7: expected 2 to be 3'];
+    expect(await failureOf(world)).toMatchObject({ job: 'cart', step: 'Test', annotations });
   });
+
+  it('of which not all were read says so, and does not claim that no step began', async () => {
+    const world = startWorld();
+    world.ports.actions = { ...world.ports.actions, listJobs: async () => ({ jobs, isWhole: false }) };
+    const failure = await failureOf(world);
+    expect(failure).toEqual({ annotations: [], unread: expect.any(String) });
+    expect(failure?.unread).toMatchInlineSnapshot(
+      `"The run has more jobs than the 420 that were read. What became of the others is not known: open the run to see them all."`,
+    );
+  });
+
+  it('that failed in a way that no job tells is not said to have failed early', async () => {
+    const world = startWorld();
+    world.workflowRun.setJobs(...jobs);
+    expect(await failureOf(world)).toEqual({ annotations: [] });
+  });
+});
+
+describe('why a run failed', () => {
+  it.each(['success', 'skipped', 'neutral', 'stale', null])(
+    'is not read after a run that ended with %s',
+    async (conclusion) => {
+      const world = startFailedWorld();
+      Object.assign(world.repository.model.runs[0]?.attempts[0] ?? {}, { status: 'completed', conclusion });
+      expect(await world.inspect()).not.toHaveProperty('failure');
+    },
+  );
 
   it('is read from the log where the notes may not be read', async () => {
     const world = startFailedWorld();

@@ -9,7 +9,7 @@ import type { ReadEvidence } from './read-evidence.ts';
 /** Enough for the lines before the error, and for the cleaning up after it. */
 const LOG_BYTES = 32 * 1024;
 
-const UNFAILED: readonly string[] = ['success', 'cancelled'];
+const FAILED: readonly (string | null)[] = ['failure', 'timed_out', 'startup_failure', 'action_required'];
 
 /** `list`: undefined where the jobs could not be read. */
 type Facts = { conclusion: string | null; list: JobList | undefined; mask: (text: string) => string };
@@ -20,7 +20,7 @@ export async function inspectFailure(
   { conclusion, list, mask }: Facts,
   read: ReadEvidence,
 ): Promise<FailureFound | undefined> {
-  if (conclusion === null || UNFAILED.includes(conclusion)) return undefined;
+  if (!FAILED.includes(conclusion)) return undefined;
   if (list === undefined) return { annotations: [], unread: say.jobsUnreadText() };
   const more = list.isWhole ? {} : { unread: say.moreJobsText(list.jobs.length) };
   const failed = decideFailedJob(list.jobs);
