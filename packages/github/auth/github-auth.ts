@@ -1,4 +1,5 @@
 /** Who we are to GitHub: an installation of an App (preferred), or the owner of a token. */
+import { mendPrivateKey } from './private-key.ts';
 
 export type GitHubAuth = { token: string } | { appId: string; privateKey: string; installationId: string };
 
@@ -14,8 +15,7 @@ export type GitHubCredentials = {
 export function chooseAuth(credentials: GitHubCredentials): GitHubAuth {
   const { GITHUB_APP_ID, GITHUB_APP_PRIVATE_KEY, GITHUB_INSTALLATION_ID, GITHUB_TOKEN } = credentials;
   if (GITHUB_APP_ID && GITHUB_APP_PRIVATE_KEY && GITHUB_INSTALLATION_ID) {
-    // A PEM that went through a single-line setting has its line breaks spelled out.
-    const privateKey = GITHUB_APP_PRIVATE_KEY.replaceAll('\\n', '\n');
+    const privateKey = mendPrivateKey(GITHUB_APP_PRIVATE_KEY);
     return { appId: GITHUB_APP_ID, privateKey, installationId: GITHUB_INSTALLATION_ID };
   }
   if (GITHUB_TOKEN) return { token: GITHUB_TOKEN };
