@@ -105,7 +105,7 @@ export const settings = {
   },
   GITHUB_APP_PRIVATE_KEY: {
     schema: privateKey,
-    description: "The GitHub App's private key, PEM.",
+    description: "The GitHub App's private key, PEM; line breaks may be spelled out, or the whole be base64.",
     usedBy: ['dispatcher', 'verifier'],
     secret: true,
   },

@@ -95,7 +95,7 @@ it('refuses a key that is none, and asks for the file by a pipe', async () => {
   const app = { githubAppId: '77', githubInstallationId: '78', githubAppPrivateKey: '-----BEGIN RSA PRIVATE KEY-----' };
   expect(await refusal('dev', { ...CONFIGURATION, ...SECRETS, ...app })).toMatchInlineSnapshot(`
     "The configuration of stack dev is not complete. Set or correct, then run pulumi up again:
-      GITHUB_APP_PRIVATE_KEY must be a whole RSA private key in PEM, its BEGIN and END lines among it: The GitHub App's private key, PEM.
+      GITHUB_APP_PRIVATE_KEY must be a whole RSA private key in PEM: its END line is missing: it was cut off: The GitHub App's private key, PEM; line breaks may be spelled out, or the whole be base64.
         pulumi config set --secret githubAppPrivateKey < key.pem"
   `);
 });

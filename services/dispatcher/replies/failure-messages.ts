@@ -12,12 +12,15 @@ export function gitHubGaveUpMessage(minutes: number): Message {
   );
 }
 
-export function gitHubRefusedMessage(status: number | undefined): Message {
+export function gitHubRefusedMessage(status: number | undefined, advice = CHECK_PERMISSIONS): Message {
   return refusalMessage(
     'github_refused',
-    `GitHub refused the request${status === undefined ? '' : ` (${status})`}. Whoever runs this installation should check that the token or App may read issues and Actions of the repository.`,
+    `GitHub refused the request${status === undefined ? '' : ` (${status})`}. ${advice}`,
   );
 }
+
+const CHECK_PERMISSIONS =
+  'Whoever runs this installation should check that the token or App may read issues and Actions of the repository.';
 
 export function gitHubLimitedMessage(minutes: number): Message {
   return refusalMessage(

@@ -30,7 +30,18 @@ describe('when GitHub does not answer', () => {
   it('a refusal is told at once and never retried', async () => {
     const dispatcher = testDispatcher();
     dispatcher.github.failNext(1, new GitHubError({ operation: 'list issues', reason: 'unauthorized', status: 401 }));
-    expect(await dispatcher.command('plan')).toContain('reason_code: github_refused');
+    expect(await dispatcher.command('plan')).toMatchInlineSnapshot(`
+      "🔴 GitHub refused the request (401). Whoever runs this installation should check that the token or App may read issues and Actions of the repository.
+      -# reason_code: github_refused"
+    `);
+  });
+
+  it('a refusal with a cause of its own is told with what to do about that', async () => {
+    const dispatcher = testDispatcher();
+    const advice = 'Have the address allowed.';
+    const failure = { operation: 'list issues', reason: 'forbidden', status: 403, advice } as const;
+    dispatcher.github.failNext(1, new GitHubError(failure));
+    expect(await dispatcher.command('plan')).toContain(advice);
   });
 });
 

@@ -67,7 +67,7 @@ async function handleGitHubFailure(
       ports.logger.error('GitHub refused a request: check its token and permissions', { id: interaction.id, error });
       return answerOnce(ports, interaction, {
         outcome: 'github_refused',
-        message: gitHubRefusedMessage(decision.status),
+        message: gitHubRefusedMessage(decision.status, decision.advice),
       });
   }
 }

@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { StubResponse } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
+import { connectTo, serve } from '../test-connection.ts';
 import { chooseAuth, type GitHubCredentials } from './github-auth.ts';
-import { connectTo, serve } from './test-connection.ts';
 
 const { privateKey } = generateKeyPairSync('rsa', {
   modulusLength: 2048,
