@@ -1,4 +1,5 @@
 /** Discord's REST API as far as we use it: one thin method an endpoint, one HTTP attempt a call. */
+
 import type {
   RESTAPIAttachment,
   RESTPatchAPIChannelJSONBody,
@@ -10,8 +11,7 @@ import type {
 import * as z from 'zod/mini';
 import { CHART_FILE, type MessageBody } from './message-body.ts';
 import { EditedMessage, OpenedThread, SeenMessage, SentMessage } from './rest/answers.ts';
-import { createRateLimits } from './rest/rate-limits.ts';
-import { type ApiRequest, type RequestFile, sendRequest } from './rest/send-request.ts';
+import { type ApiRequest, createRateLimits, type RequestFile, sendRequest } from './rest/send-request.ts';
 
 /** Every method throws DiscordError. */
 export interface Discord {

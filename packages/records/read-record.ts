@@ -2,8 +2,8 @@
 import * as z from 'zod/mini';
 import { isLegalPlanChange, Plan } from './plan.ts';
 import { MessageClaim, type MessageEdit, PostedMessage } from './posted-message.ts';
-import { Recent } from './recent.ts';
 import { Request } from './request.ts';
+import { Recent } from './retention.ts';
 import {
   IllegalTransition,
   type OnUnreadable,

@@ -2,8 +2,8 @@
 
 import type { Plan } from './plan.ts';
 import type { MessageEdit, PostedMessage } from './posted-message.ts';
-import type { Recent } from './recent.ts';
 import type { Request } from './request.ts';
+import type { Recent } from './retention.ts';
 import type { Tracking } from './tracking.ts';
 
 type RecordByKind = { plan: Plan; tracking: Tracking; request: Request; message: PostedMessage; recent: Recent };

@@ -89,7 +89,7 @@ export const NOTIFIER_MUTANTS: readonly Mutant[] = [
   {
     name: 'interaction token in a log line',
     why: 'whoever reads logs can answer in our name',
-    file: 'services/notifier/perform-step.ts',
+    file: 'services/notifier/write-message.ts',
     replace: 'const about = { key: record.id, step: step.do, notification: notification.id };',
     by: 'const about = { key: record.id, step: step.do, notification: notification.id, place: JSON.stringify(notification.place) };',
   },

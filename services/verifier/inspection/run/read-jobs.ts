@@ -1,6 +1,7 @@
 /** Reads the jobs of a run that has completed. */
+
 import type { WorkflowRunState } from '@valine/contracts';
-import type { JobList } from '@valine/github';
+import { attemptStartOf, type JobList, type WorkflowRunInfo } from '@valine/github';
 import type { ActionsReader } from '../../shared/inspection-ports.ts';
 import type { ReadEvidence } from './read-evidence.ts';
 
@@ -16,4 +17,17 @@ export async function readJobs(
 /** The run has completed, by its event: a job that goes on means that GitHub's list lags by some seconds. */
 export function lagsBehind(list: JobList | undefined): boolean {
   return list?.jobs.some(({ status }) => status !== 'completed') === true;
+}
+
+/** Epoch milliseconds; undefined where it is not known. `listed`: runs that are known already. At most one call. */
+export async function readAttemptStart(
+  actions: ActionsReader,
+  { id, attempt }: Pick<WorkflowRunState, 'id' | 'attempt'>,
+  listed: readonly WorkflowRunInfo[],
+  read: ReadEvidence,
+): Promise<number | undefined> {
+  if (attempt === 1) return 0;
+  const known =
+    listed.find((run) => run.id === id) ?? (await read((within) => actions.findWorkflowRun(id, within)))?.is;
+  return known?.attempt === attempt ? attemptStartOf(known) : undefined;
 }
