@@ -42,6 +42,13 @@ export const FailureFound = z.object({
 });
 export type FailureFound = z.infer<typeof FailureFound>;
 
+/** `of`: the concurrency group, the person's login on GitHub, or the time that was allowed. */
+export const Cancellation = z.object({
+  because: z.enum(['newer_run', 'person', 'time_out']),
+  of: z.optional(z.string()),
+});
+export type Cancellation = z.infer<typeof Cancellation>;
+
 /** Against the report before it on the same workflow. */
 export const Comparison = z.object({
   /** Whole run, in seconds; null where one of both is not known. */
@@ -69,6 +76,8 @@ export const Report = z.object({
   /** It succeeded, and none of the steps that it is known for ran. */
   nothingDone: z.optional(z.boolean()),
   failure: z.optional(FailureFound),
+  /** Why GitHub cancelled it, where it tells. */
+  cancellation: z.optional(Cancellation),
   comparison: z.optional(Comparison),
   /** The last runs of the workflow, the newest first; at most 10. */
   trend: z._default(z.array(TrendPoint), []),

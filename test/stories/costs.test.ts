@@ -128,7 +128,12 @@ const COSTS: readonly [string, Step, readonly string[], Step?][] = [
   ['/deploy-client', typed('/deploy-client'), DEPLOYING],
   ['/deploy-client wait:true', typed('/deploy-client wait:true'), DEPLOYING],
   ['a deploy that fails', failing, [...DEPLOYING, ANNOTATIONS]],
-  ['Cancel', pressed('Cancel'), ['POST /actions/runs/{id}/cancel', JOBS, TREND, ...BEFORE], deploying(HELD)],
+  [
+    'Cancel',
+    pressed('Cancel'),
+    ['POST /actions/runs/{id}/cancel', JOBS, ANNOTATIONS, TREND, ...BEFORE],
+    deploying(HELD),
+  ],
   [
     'Re-run failed jobs',
     pressed('Re-run failed jobs'),

@@ -138,6 +138,58 @@ describe('GitHub says no', () => {
   });
 });
 
+describe('a run that waits', () => {
+  it('for a person says so at once, and since when after three minutes, and goes on when it is approved', async () => {
+    const { chat, github, settle, wait } = await openTeam();
+    github.nextRun({ ...AT_ONCE, approval: true });
+    await chat.command('/deploy-client wait:true');
+    expect(legible(chat.answer()).split('\n').slice(0, 3).join('\n')).toMatchInlineSnapshot(`
+      "🟡 Waiting for approval • [run](https://github.example/acme/web/actions/runs/<run>)
+      \`Deploy\`
+      Somebody has to approve it on GitHub: open the [run](https://github.example/acme/web/actions/runs/<run>) and choose _Review deployments_."
+    `);
+    await wait(4 * MINUTE);
+    expect(legible(chat.answer())).toContain('It began to wait <ago>.');
+    github.approveRun(newestRun(github));
+    await settle();
+    expect(stateOf(chat.answer())).toBe('ok');
+  });
+
+  it('for another run names it, and goes on when that has ended', async () => {
+    const { chat, github, settle, wait } = await openTeam();
+    github.nextRun(HELD);
+    const first = github.startWorkflow('client-deploy.yml');
+    await settle();
+    github.nextRun(AT_ONCE);
+    await chat.command('/deploy-client wait:true');
+    await wait(MINUTE);
+    expect(legible(chat.answer()).split('\n').slice(0, 2).join('\n')).toMatchInlineSnapshot(`
+      "🟡 Waiting for another run • [run](https://github.example/acme/web/actions/runs/<run>)
+      [run <run>](https://github.example/acme/web/actions/runs/<run>) holds its concurrency group and has to end first."
+    `);
+    await github.finishRun(first);
+    await settle();
+    expect(stateOf(chat.answer())).toBe('ok');
+  });
+
+  it('is pushed out by a newer one where only one may wait, and says so', async () => {
+    const { chat, github, settle } = await openTeam();
+    github.letOneWait();
+    github.nextRun(HELD);
+    github.startWorkflow('client-deploy.yml');
+    await settle();
+    await chat.command('/deploy-client wait:true');
+    github.startWorkflow('client-deploy.yml');
+    await settle();
+    expect(legible(chat.answer()).split('\n').slice(0, 4).join('\n')).toMatchInlineSnapshot(`
+      "⚫ Client Deploy was cancelled
+      [run](https://github.example/acme/web/actions/runs/<run>)
+      Status: cancelled | Build: n/a | S3 sync: n/a | CF invalidation: n/a
+      A newer run pushed it out before it began: of the concurrency group \`client-deploy\` only one may wait. See whether that one did it, else run the command again."
+    `);
+  });
+});
+
 describe('people at the same run', () => {
   it('two cancel: the second is told that it is on its way, or over', async () => {
     const { chat, github } = await openTeam();
@@ -186,6 +238,7 @@ describe('people at the same run', () => {
     expect(legible(chat.answer())).toMatchInlineSnapshot(`
       "⚫ Cancelled
       [run](https://github.example/acme/web/actions/runs/<run>) • 0s
+      mara-k has cancelled it on GitHub.
       -# \`diagnose-<id>\` • requested by ada"
     `);
   });

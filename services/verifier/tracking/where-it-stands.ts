@@ -28,7 +28,7 @@ export async function whereItStands(
 }
 
 /** `now`: epoch milliseconds. */
-export function decideWhere(run: WorkflowRunState, jobs: readonly WorkflowJob[], now: number): WorkflowRunState {
+function decideWhere(run: WorkflowRunState, jobs: readonly WorkflowJob[], now: number): WorkflowRunState {
   const running = jobs.find(({ status }) => status === 'in_progress');
   if (running !== undefined) {
     const step = running.steps.find(({ status }) => status === 'in_progress');
@@ -38,10 +38,10 @@ export function decideWhere(run: WorkflowRunState, jobs: readonly WorkflowJob[],
   return waiting === undefined ? run : { ...run, status: waiting.status, ...runningAt(waiting.name, undefined) };
 }
 
-/** Between two jobs the next one is queued for a moment: that is no news. */
+/** Between two jobs the next one is queued for a moment: that is no news. Before the first the list may only lag. */
 function findStuck(jobs: readonly WorkflowJob[], now: number): WorkflowJob | undefined {
-  const lastEnd = Math.max(...jobs.map(({ completedAt }) => completedAt ?? 0));
-  if (now - lastEnd < WAITING_NOTICE_MS) return undefined;
+  const lastEnd = Math.max(0, ...jobs.map(({ completedAt }) => completedAt ?? 0));
+  if (lastEnd === 0 || now - lastEnd < WAITING_NOTICE_MS) return undefined;
   return jobs.find(({ status }) => ['queued', 'pending', 'requested'].includes(status));
 }
 

@@ -5,6 +5,7 @@ import { type GitHubState, now } from '../state/state.ts';
 import { getWorkflow, type WorkflowDefinition } from '../state/workflows.ts';
 import { announceRun } from './work/announce-run.ts';
 import { createClockwork } from './work/clockwork.ts';
+import { enterGroup, leaveGroup } from './work/concurrency.ts';
 import { createMover, type MoverParts } from './work/create-mover.ts';
 import { planAttempt, planRun, type RunRequest } from './work/plan-run.ts';
 
@@ -19,15 +20,25 @@ export function createActions(parts: MoverParts) {
   const clockwork = createClockwork(createMover(parts));
 
   function begin(run: WorkflowRun): WorkflowRun {
+    for (const pushedOut of enterGroup(state, getWorkflow(run.workflow), run)) clockwork.wake(pushedOut);
     announceRun(view, webhooks, run);
-    void clockwork.start(run);
+    takeOn(run);
     return run;
+  }
+  /** Until its end; then the next of its concurrency group is queued. */
+  function takeOn(run: WorkflowRun): void {
+    void clockwork.start(run).then(() => {
+      const next = model.isCompleted(run) ? leaveGroup(state, run, Date.now()) : undefined;
+      if (next === undefined) return;
+      announceRun(view, webhooks, next);
+      clockwork.wake(next);
+    });
   }
   return {
     state,
     view,
     resume(): void {
-      for (const run of state.runs) if (!model.isCompleted(run)) void clockwork.start(run);
+      for (const run of state.runs) if (!model.isCompleted(run)) takeOn(run);
     },
     start(definition: WorkflowDefinition, request: RunRequest): WorkflowRun {
       const run = planRun(state, definition, request, Date.now());
@@ -42,19 +53,25 @@ export function createActions(parts: MoverParts) {
       begin(run);
     },
     /** @throws Refusal 409 */
-    cancel(run: WorkflowRun): void {
+    cancel(run: WorkflowRun, cancelledBy: string): void {
       model.assertCancellable(run);
-      Object.assign(lastAttempt(run), { cancelAsked: true, dueAt: 0 });
+      Object.assign(lastAttempt(run), { cancelAsked: true, cancelledBy, dueAt: 0 });
       file.save();
       clockwork.wake(run);
     },
     /** From now on it takes no time. Resolves when it is completed. */
     finish(run: WorkflowRun): Promise<void> {
       const attempt = lastAttempt(run);
-      attempt.wish.seconds = 0;
-      attempt.dueAt = 0;
+      Object.assign(attempt.wish, { seconds: 0, queuedSeconds: 0 });
+      if (attempt.status !== 'pending') attempt.dueAt = 0;
       clockwork.wake(run);
       return clockwork.whenDone(run);
+    },
+    /** A person lets it begin. */
+    approve(run: WorkflowRun): void {
+      Object.assign(lastAttempt(run), { status: 'queued', dueAt: 0 });
+      announceRun(view, webhooks, run);
+      clockwork.wake(run);
     },
     wishNext(wish: Wish): void {
       state.next = wish;

@@ -10,6 +10,8 @@ export type Wish = {
   /** How long it runs; fractions are fine. */
   seconds?: number;
   queuedSeconds?: number;
+  /** It waits for a person before it begins. */
+  approval?: true;
   /** Checks of a diagnose that find something wrong. */
   failingChecks?: readonly CheckName[];
   /** `none`: its job notes nothing of its failure. */
@@ -27,6 +29,10 @@ export type Attempt = model.Attempt & {
   /** Epoch milliseconds of its next move. */
   dueAt: number;
   cancelAsked?: true;
+  /** Login of who asked. */
+  cancelledBy?: string;
+  /** By a newer run of its concurrency group. */
+  pushedOut?: true;
   /** An older run carries the same correlation id. */
   duplicate?: true;
   checks?: Checks;

@@ -18,6 +18,8 @@ export type Delivery = {
 
 export type GitHubState = Omit<GitHubModel, 'runs'> & {
   runs: WorkflowRun[];
+  /** `queue: max` counts for nothing: of a concurrency group only one run may wait. */
+  onePending?: boolean;
   /** How the next run is to go. */
   next: Wish;
   repositoryId: number;

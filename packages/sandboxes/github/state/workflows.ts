@@ -22,6 +22,10 @@ export type WorkflowDefinition = {
   inputs: readonly { name: string; required?: true }[];
   /** Types of the `repository_dispatch` that starts it. */
   listensTo: readonly string[];
+  /** Its concurrency group: of the workflow, or of one correlation id. */
+  group: 'workflow' | 'correlation id';
+  /** Absent: only one run of the group may wait. */
+  queue?: 'max';
   steps: readonly StepDefinition[];
   /** Where it fails unless another step is named. */
   failsAt: string;
@@ -34,6 +38,8 @@ const CLIENT_DEPLOY: WorkflowDefinition = {
   job: 'Deploy',
   inputs: [{ name: 'api_base' }, { name: 'correlation_id' }, { name: 'requester' }],
   listensTo: [],
+  group: 'workflow',
+  queue: 'max',
   steps: [
     { name: 'Set up job', weight: 3, runner: true },
     { name: 'Checkout', weight: 1 },
@@ -63,6 +69,7 @@ const DIAGNOSE: WorkflowDefinition = {
     { name: 'api_base' },
   ],
   listensTo: ['diagnose.request'],
+  group: 'correlation id',
   steps: [
     { name: 'Set up job', weight: 2, runner: true },
     { name: 'Checkout', weight: 1 },

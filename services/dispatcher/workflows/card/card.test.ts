@@ -156,6 +156,34 @@ describe('a run that did not succeed', () => {
   });
 });
 
+describe('a run that was cancelled', () => {
+  const cancelled = (cancellation: Report['cancellation'], change: Partial<Tracking> = {}) => {
+    const report = buildReport({ verdict: 'bad', conclusion: 'cancelled', ...(cancellation && { cancellation }) });
+    const stages = [buildStage({ kind: 'deploy', run: runEnded('cancelled'), report })];
+    const { content } = trackingMessage(buildTracking({ state: 'cancelled', stages, ...change }));
+    return content?.split('\n').slice(3, -1).join('\n');
+  };
+
+  it('says why, where that is known', () => {
+    const said = [
+      cancelled({ because: 'newer_run', of: 'client-deploy' }),
+      cancelled({ because: 'person', of: 'mara-k' }),
+      cancelled({ because: 'time_out', of: '30 minutes' }),
+      cancelled({ because: 'time_out' }),
+      cancelled(undefined),
+      cancelled({ because: 'person', of: 'valine[bot]' }, { cancelledBy: { id: '1', name: 'Ada', roles: [] } }),
+    ];
+    expect(said.join('\n')).toMatchInlineSnapshot(`
+      "A newer run pushed it out before it began: of the concurrency group \`client-deploy\` only one may wait. See whether that one did it, else run the command again.
+      mara-k has cancelled it on GitHub.
+      It took longer than its workflow allows (30 minutes), so GitHub stopped it. See in its log what it waited for, or raise \`timeout-minutes\`.
+      It took longer than its workflow allows, so GitHub stopped it. See in its log what it waited for, or raise \`timeout-minutes\`.
+
+      Cancelled by Ada."
+    `);
+  });
+});
+
 describe('what an operator has to decide', () => {
   const claim = { operation: 'e1', epoch: 3, leaseUntil: 0, since: 0, unconfirmed: 7, repeatable: false };
   const params = { workflow: 'diagnose-dispatch.yml', ref: 'main' };

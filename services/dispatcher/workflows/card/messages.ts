@@ -1,7 +1,7 @@
 /** The one message of a tracking: what was asked for, how it stands, and in the end what was found. */
 
 import { buttonId } from '@valine/commands';
-import { type Button, type Message, plainText, type Tone } from '@valine/contracts';
+import { type Button, type Message, plainText, type Report, type Tone } from '@valine/contracts';
 import { currentStage, type EffectRecord, isTrackingEnded, type Stage, type Tracking } from '@valine/records';
 import { effectParkedMessage } from '../../effects/definition/messages.ts';
 import { evidenceText, trendChartText } from './evidence-messages.ts';
@@ -14,7 +14,7 @@ import {
   startRefusedText,
 } from './progress-messages.ts';
 import { workflowText } from './text-messages.ts';
-import { verdictText } from './verdict-messages.ts';
+import { cancellationText, verdictText } from './verdict-messages.ts';
 
 export function trackingMessage(tracking: Tracking): Message {
   const content = [
@@ -41,12 +41,18 @@ function stagesText(tracking: Tracking): string[] {
 }
 
 function stageText(tracking: Tracking, stage: Stage): string[] {
-  if (stage.report !== undefined) return verdictText(stage, stage.report);
+  if (stage.report !== undefined) return [...verdictText(stage, stage.report), ...whyCancelled(tracking, stage.report)];
   if (tracking.state !== 'abandoned') return progressText(tracking, stage);
   const refused = tracking.effects.find(({ id }) => id === stage.effectId);
   if (stage.problem === undefined && refused?.parked !== undefined)
     return startRefusedText(tracking, stage, refused, refused.parked.reason);
   return problemText(tracking, stage, stage.problem ?? 'timed_out');
+}
+
+/** Of a run that was cancelled from here it is known better who did it. */
+function whyCancelled({ cancelledBy }: Tracking, { cancellation }: Report): string[] {
+  if (cancellation === undefined || (cancellation.because === 'person' && cancelledBy !== undefined)) return [];
+  return [cancellationText(cancellation)];
 }
 
 function actsText(tracking: Tracking): string[] {

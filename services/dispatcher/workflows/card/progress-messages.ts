@@ -14,7 +14,8 @@ import { linkText, runLinkText, workflowText } from './text-messages.ts';
 export function progressText(tracking: Tracking, stage: Stage): string[] {
   const { run } = stage;
   if (run === undefined) return [startingText(stage), ...behindText(tracking), ...waitingText(stage)];
-  const behind = run.status === 'in_progress' ? [] : behindText(tracking);
+  // Once GitHub tells which run holds the group, that says it better.
+  const behind = run.status === 'in_progress' || run.holder !== undefined ? [] : behindText(tracking);
   return [headText(tracking, run), ...placeText(run), ...behind, ...waitingText(stage), ...laterText(stage)];
 }
 

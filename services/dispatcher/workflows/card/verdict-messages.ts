@@ -1,5 +1,12 @@
 /** What was found of a run that has completed, in a few lines. */
-import { type Comparison, codeSpan, plainText, type Report, type StepDuration } from '@valine/contracts';
+import {
+  type Cancellation,
+  type Comparison,
+  codeSpan,
+  plainText,
+  type Report,
+  type StepDuration,
+} from '@valine/contracts';
 import type { Stage } from '@valine/records';
 import { proseText, runLinkText, secondsText } from './text-messages.ts';
 
@@ -103,4 +110,15 @@ function unknownText({ verdict, problem, checks, failure }: Report): string[] {
   const isSaid = problem !== undefined || failure !== undefined || checks.some(({ fix }) => fix !== undefined);
   if (verdict !== 'unknown' || isSaid) return [];
   return ['What could not be seen is not taken to be well. Open the run, or run the command again.'];
+}
+
+export function cancellationText({ because, of }: Cancellation): string {
+  switch (because) {
+    case 'newer_run':
+      return `A newer run pushed it out before it began: of the concurrency group ${codeSpan(of ?? '')} only one may wait. See whether that one did it, else run the command again.`;
+    case 'person':
+      return `${plainText(of ?? 'Somebody')} has cancelled it on GitHub.`;
+    case 'time_out':
+      return `It took longer than its workflow allows${of === undefined ? '' : ` (${plainText(of)})`}, so GitHub stopped it. See in its log what it waited for, or raise \`timeout-minutes\`.`;
+  }
 }

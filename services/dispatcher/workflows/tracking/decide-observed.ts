@@ -115,13 +115,14 @@ function progressed(
   return { kind: 'changed', next };
 }
 
-/** Whoever names a job tells where the run is: it may wait again in its middle. All else that is not running is older. */
+/** In its middle a run may wait for a person again, at a job. All else that is not running is older. */
 function laterOf(
   known: WorkflowRunState | undefined,
   seen: WorkflowRunState | undefined,
 ): WorkflowRunState | undefined {
   if (seen === undefined || known === undefined || seen.attempt > known.attempt) return seen ?? known;
-  if (isRunning(known) && !isRunning(seen) && seen.job === undefined) return known;
+  const waitsForPerson = seen.status === 'waiting' && seen.job !== undefined;
+  if (isRunning(known) && !isRunning(seen) && !waitsForPerson) return known;
   if (seen.status !== known.status) return seen;
   const { job, step, holder } = known;
   const at = seen.job === undefined ? { ...(job && { job }), ...(step && { step }) } : {};

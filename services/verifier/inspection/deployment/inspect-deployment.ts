@@ -5,6 +5,7 @@ import type { Allowance, InspectionPorts } from '../../shared/inspection-ports.t
 import { checkEndpoints } from '../endpoints/check-endpoints.ts';
 import { apiOf, wordsOfBase } from '../run/api-of.ts';
 import { believed, decideVerdict } from '../run/decide-report.ts';
+import { inspectCancellation } from '../run/inspect-cancellation.ts';
 import { inspectFailure } from '../run/inspect-failure.ts';
 import { maskSecrets } from '../run/mask-secrets.ts';
 import { evidenceReader } from '../run/read-evidence.ts';
@@ -40,6 +41,7 @@ export async function inspectDeployment(
   const list = await readJobs(actions, run, read);
   if (mayComeBack && lagsBehind(list)) return undefined;
   const failure = await inspectFailure(actions, { conclusion, list, mask }, read);
+  const cancellation = await inspectCancellation(actions, conclusion, list, read);
   const ended = await ports.store.listTrackings('ended', TRACKINGS_BEFORE);
   const withinMs = Math.min(ENDPOINTS_AT_MOST_MS, left() ?? ENDPOINTS_AT_MOST_MS);
   if (withinMs < ENDPOINTS_NEED_MS) return undefined;
@@ -55,6 +57,7 @@ export async function inspectDeployment(
     verdict: believed(decideVerdict({ conclusion, checks }), found.problem),
     checks,
     ...(failure === undefined ? {} : { failure }),
+    ...(cancellation === undefined ? {} : { cancellation }),
     ...(before === undefined ? {} : { comparison: decideComparison(before, run, { ...found, checks }) }),
     trend: decideTrend(history.runs, history.points, run.id, pointOf(found)),
   };

@@ -5,6 +5,7 @@ import { currentStage, type Tracking } from '@valine/records';
 import type { ActionsReader, Allowance, InspectionPorts } from '../../shared/inspection-ports.ts';
 import { apiOf, wordsOfBase } from '../run/api-of.ts';
 import { decideFailedJob } from '../run/decide-failure.ts';
+import { inspectCancellation } from '../run/inspect-cancellation.ts';
 import { inspectFailure } from '../run/inspect-failure.ts';
 import { maskSecrets } from '../run/mask-secrets.ts';
 import { evidenceReader, type ReadEvidence } from '../run/read-evidence.ts';
@@ -45,11 +46,13 @@ export async function inspectDiagnosis(
   const mask = createMask(ports, tracking, [artifact, log]);
   const { setting: apiSetting } = apiOf(tracking, ports.settings.apiBase);
   const failure = await inspectFailure(actions, { conclusion, list, mask }, read);
+  const cancellation = await inspectCancellation(actions, conclusion, list, read);
   const since = await readAttemptStart(actions, run, [], read);
   const seconds = since === undefined ? null : secondsOfJobs(jobs, since);
   return {
     ...decideDiagnosis({ conclusion, seconds, artifact, log, mask, apiSetting }),
     ...(failure === undefined ? {} : { failure }),
+    ...(cancellation === undefined ? {} : { cancellation }),
     trend: [],
   };
 }

@@ -24,7 +24,13 @@ export function actionsPeople({ actions, polling, faults, downloads }: ActionsRo
     },
     /** Takes it to its end without taking time. */
     finishRun: (id: number): Promise<void> => actions.finish(get(id)),
-    cancelRun: (id: number): void => (isCompleted(get(id)) ? undefined : actions.cancel(get(id))),
+    cancelRun: (id: number): void => (isCompleted(get(id)) ? undefined : actions.cancel(get(id), SOMEBODY)),
+    /** Lets a run begin that waits for approval. */
+    approveRun: (id: number): void => actions.approve(get(id)),
+    /** Of a concurrency group only one run may wait from now on, whatever the workflow says. */
+    letOneWait(): void {
+      actions.state.onePending = true;
+    },
     rerun(id: number, as = SOMEBODY): void {
       if (!isCompleted(get(id))) throw new Error(`Workflow run ${id} is still running.`);
       actions.rerun(get(id), as);

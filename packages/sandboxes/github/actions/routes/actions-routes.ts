@@ -1,11 +1,21 @@
 /** GitHub Actions: what starts runs, the lists of a workflow, single runs, cancelling and running again, and what runs leave behind. */
-import { artifactsOf, getAttempt, getJob, getRun, getWorkflow, runsOf, zipOf } from '@valine/github-model';
+import {
+  artifactsOf,
+  getAttempt,
+  getJob,
+  getRun,
+  getWorkflow,
+  isCompleted,
+  isHolding,
+  runsOf,
+  zipOf,
+} from '@valine/github-model';
 import type { Context, Hono } from 'hono';
 import { paginate } from '../../routes/paginate.ts';
 import type { WorkflowRun } from '../../state/actions-state.ts';
 import { ApiError, notFound } from '../../state/api-error.ts';
 import { WORKFLOWS } from '../../state/workflows.ts';
-import { annotationView, artifactView, jobView, runView } from '../../views/run-view.ts';
+import { annotationView, artifactView, jobView, runPageUrl, runView } from '../../views/run-view.ts';
 import type { Actions } from '../actions.ts';
 import type { Downloads } from '../downloads.ts';
 import { type DispatchFaults, dispatchRoutes } from './dispatch-routes.ts';
@@ -41,8 +51,10 @@ function runRoutes(app: Hono, actions: Actions, polling: Polling, actor: string)
     assertAllowed(polling);
     return c.json(runView(view, runIn(c, actions)));
   });
+  app.get(`${one}/concurrency_groups`, (c) => c.json(groupsOf(runIn(c, actions))));
+  app.get('/actions/concurrency_groups/:name', (c) => c.json(groupOf(actions, c.req.param('name'))));
   app.post(`${one}/cancel`, (c) => {
-    actions.cancel(runIn(c, actions));
+    actions.cancel(runIn(c, actions), actor);
     return c.json({}, 202);
   });
   app.post(`${one}/rerun-failed-jobs`, (c) => {
@@ -86,4 +98,17 @@ function listRuns(c: Context, { state }: Actions): WorkflowRun[] {
   const { event, created } = c.req.query();
   if (created !== undefined && !created.startsWith('>=')) throw new ApiError(422, 'The sandbox knows created=>= only');
   return runsOf(state, file, { event, since: created === undefined ? 0 : Date.parse(created.slice('>='.length)) });
+}
+
+function groupsOf({ group = '' }: WorkflowRun) {
+  return { total_count: 1, concurrency_groups: [{ group_name: group, group_members: [] }] };
+}
+
+function groupOf({ state, view }: Actions, name: string) {
+  const runs = state.runs.filter((run) => run.group === name && !isCompleted(run));
+  const members = runs.map((run) => {
+    const status = isHolding(run) ? 'in_progress' : 'pending';
+    return { run_id: run.id, run_name: run.name, run_html_url: runPageUrl(view, run), status };
+  });
+  return { group_name: name, total_count: members.length, group_members: members };
 }

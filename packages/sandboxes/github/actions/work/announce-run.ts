@@ -22,6 +22,10 @@ function eventsOf(view: View, run: WorkflowRun): WebhookEvent[] {
     return { event: 'workflow_job', action, payload };
   };
   switch (attempt.status) {
+    case 'pending':
+      return [ofRun('requested')];
+    case 'waiting':
+      return [ofRun('requested'), ofJob('waiting')];
     case 'queued':
       return [ofRun('requested'), ofJob('queued')];
     case 'in_progress':

@@ -52,10 +52,17 @@ function urlsOf({ inputs }: WorkflowRun, site: SiteUrls): SiteUrls {
   return { frontendUrl: inputs.frontend_url || site.frontendUrl, apiBase: inputs.api_base || site.apiBase };
 }
 
+function whyCancelled({ group }: WorkflowRun, { pushedOut, cancelledBy }: Attempt): string | undefined {
+  if (pushedOut) return `Canceling since a higher priority waiting request for '${group}' exists`;
+  return cancelledBy === undefined ? undefined : `The run was canceled by @${cancelledBy}.`;
+}
+
 /** Its log, and the annotations of the step that failed; the runner's own comes beside what the step said. */
 export function leaveBehind(state: GitHubState, run: WorkflowRun, attempt: Attempt): void {
   const { id, steps } = jobOf(attempt);
   state.logs[id] = jobLog(run, attempt);
+  const why = whyCancelled(run, attempt);
+  if (why !== undefined) state.annotations[id] = [{ level: 'failure', path: '.github', message: why }];
   const failed = steps.find(({ conclusion }) => conclusion === 'failure');
   if (failed === undefined || attempt.wish.annotations === 'none') return;
   const ofRunner = { file: '.github', line: 1, message: 'Process completed with exit code 1.' };

@@ -4,6 +4,7 @@ import { addRun } from '@valine/github-model';
 import type { Attempt, WorkflowRun } from '../../state/actions-state.ts';
 import { type GitHubState, takeId, wholeSeconds } from '../../state/state.ts';
 import { stepDefinition, type WorkflowDefinition } from '../../state/workflows.ts';
+import { NEVER } from './concurrency.ts';
 
 /** Long enough to be seen at the prompt. */
 const SECONDS = 2;
@@ -20,8 +21,14 @@ export function planRun(
 ): WorkflowRun {
   const about = { id: takeId(state), checkSuiteId: takeId(state), event, inputs };
   const run = addRun(state, definition, { ...about, actor, at: wholeSeconds(at) });
+  run.group = groupOf(definition, run);
   const attempts = run.attempts.map((attempt) => planAttempt(state, definition, attempt, at));
   return Object.assign(run, { attempts });
+}
+
+function groupOf({ file, group }: WorkflowDefinition, { id, inputs }: model.Run): string {
+  const [name = ''] = file.split(/[-.]/).slice(0, 1);
+  return group === 'workflow' ? file.replace('.yml', '') : `${name}-${inputs.correlation_id || id}`;
 }
 
 /** Gives an attempt its job, and what it is to do. */
@@ -36,7 +43,8 @@ export function planAttempt(
   const waiting = { status: 'queued', conclusion: null };
   const ofJob = steps.map((step, index) => ({ name: step.name, number: index + 1, ...waiting }));
   attempt.jobs = [{ id: takeId(state), name, ...waiting, steps: ofJob }];
-  return Object.assign(attempt, { wish, dueAt: at + (wish.queuedSeconds ?? QUEUED_SECONDS) * 1000 });
+  const dueAt = at + (wish.queuedSeconds ?? QUEUED_SECONDS) * 1000;
+  return Object.assign(attempt, wish.approval ? { wish, dueAt: NEVER, status: 'waiting' } : { wish, dueAt });
 }
 
 /** How long a step is to take. */
