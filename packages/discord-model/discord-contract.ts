@@ -8,6 +8,7 @@ export type ContractWorld = {
   /** Of an interaction whose answer was deferred, for everybody to see. */
   token: string;
   expireTokens(): void;
+  archiveThread(id: string, how?: 'locked'): void;
 };
 
 const body = (content: string) => ({ content, embeds: [{ title: 'Plan', description: content }] });
@@ -82,6 +83,21 @@ export function discordContract(name: string, start: () => Promise<ContractWorld
         code: DISCORD_CODES.threadExists,
       });
       expect(await discord.createMessage(id, body('event'), 'nonce-2')).toMatchObject({ channel_id: id });
+    });
+
+    it('in an archived thread is edited once that is open again; in a locked one never', async () => {
+      const { discord, channelId, archiveThread } = await start();
+      const { id } = await discord.createMessage(channelId, body('one'), 'nonce-1');
+      await discord.createThread(channelId, id, 'Plan');
+      const line = await discord.createMessage(id, body('event'), 'nonce-2');
+      archiveThread(id);
+      const archived = { status: 400, code: DISCORD_CODES.threadArchived };
+      await expect(discord.editMessage(id, line.id, body('two'))).rejects.toMatchObject(archived);
+      await discord.reopenThread(id);
+      expect(await discord.editMessage(id, line.id, body('two'))).toMatchObject({ id: line.id });
+      archiveThread(id, 'locked');
+      await expect(discord.createMessage(id, body('event'), 'nonce-3')).rejects.toMatchObject(archived);
+      await expect(discord.reopenThread(id)).rejects.toMatchObject({ status: 403 });
     });
   });
 }

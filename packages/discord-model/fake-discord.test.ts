@@ -10,6 +10,7 @@ discordContract('Discord in memory', async () => {
     discord,
     channelId: 'c1',
     token: 'token-1',
+    archiveThread: discord.archiveThread,
     expireTokens: () => {
       clock.at += 15 * 60_000;
     },

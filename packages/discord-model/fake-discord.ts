@@ -4,7 +4,7 @@ import { inProcessDiscord } from './in-process.ts';
 import { answerInteraction, openInteraction } from './interactions.ts';
 import { deleteMessage } from './messages.ts';
 import { emptyModel, type Message, type WrittenBody } from './model.ts';
-import { threadNames } from './threads.ts';
+import { archiveThread, deleteThread, threadNames } from './threads.ts';
 
 type Operation = keyof Discord;
 
@@ -25,6 +25,8 @@ export type FakeDiscord = Discord & {
   /** The token dies now, whenever its time would be. */
   expire(token: string): void;
   delete(messageId: string): void;
+  archiveThread(id: string, how?: 'locked'): void;
+  deleteThread(id: string): void;
   /** The next call of the operation fails so; several faults are used up in turn. */
   fail(operation: Operation, fault: Fault): void;
   /** Runs before the next call of the operation takes effect. */
@@ -66,6 +68,8 @@ export function createFakeDiscord(clock: { now(): number }, channels = ['c1']): 
     delete(messageId) {
       for (const message of model.messages) if (message.id === messageId) deleteMessage(message, facts());
     },
+    archiveThread: (id, how) => archiveThread(model, id, how),
+    deleteThread: (id) => deleteThread(model, facts(), id),
     fail: (operation, fault) => faults.push({ operation, fault }),
     before: (operation, act) => hooks.push({ operation, act }),
     editOriginal: (...sent) => serve('editOriginal', () => port.editOriginal(...sent)),
@@ -73,6 +77,7 @@ export function createFakeDiscord(clock: { now(): number }, channels = ['c1']): 
     editMessage: (...sent) => serve('editMessage', () => port.editMessage(...sent)),
     recentMessages: (channel, limit) => serve('recentMessages', () => port.recentMessages(channel, limit)),
     createThread: (...sent) => serve('createThread', () => port.createThread(...sent)),
+    reopenThread: (threadId) => serve('reopenThread', () => port.reopenThread(threadId)),
     registerCommands: () => serve('registerCommands', () => undefined),
   };
 }

@@ -8,10 +8,10 @@ import {
   type SentMessage,
 } from '@valine/discord';
 import { editOriginal } from './interactions.ts';
-import { createMessage, editMessage, type MessageForm, messageInChannel, seenByAll, shownContent } from './messages.ts';
+import { createMessage, editMessage, type MessageForm, messageToEdit, seenByAll, shownContent } from './messages.ts';
 import type { DiscordModel, Facts, Message } from './model.ts';
 import { Refusal } from './refusals.ts';
-import { openThread } from './threads.ts';
+import { openThread, reopenThread } from './threads.ts';
 
 /** Every method throws DiscordError, as the client does. `asOf`: what is newer is not listed yet. */
 export function inProcessDiscord(model: DiscordModel, facts: () => Facts) {
@@ -22,7 +22,7 @@ export function inProcessDiscord(model: DiscordModel, facts: () => Facts) {
       refusedAs('createMessage', () => sent(createMessage(model, facts(), channelId, formOf(body), { nonce }))),
     editMessage: (channelId: string, messageId: string, body: MessageBody) =>
       refusedAs('editMessage', () =>
-        sent(editMessage(messageInChannel(model, channelId, messageId), facts(), formOf(body))),
+        sent(editMessage(messageToEdit(model, channelId, messageId), facts(), formOf(body))),
       ),
     recentMessages: (channelId: string, limit: number, asOf = Number.POSITIVE_INFINITY) =>
       refusedAs('recentMessages', () =>
@@ -34,6 +34,7 @@ export function inProcessDiscord(model: DiscordModel, facts: () => Facts) {
       ),
     createThread: (channelId: string, messageId: string, name: string) =>
       refusedAs('createThread', () => ({ id: openThread(model, facts(), { channelId, messageId }, name).id })),
+    reopenThread: (threadId: string) => refusedAs('reopenThread', () => void reopenThread(model, threadId)),
   };
 }
 

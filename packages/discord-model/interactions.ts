@@ -1,5 +1,5 @@
 /** Interactions: their first answer, the life of their token, and the messages they may write. */
-import { TOKEN_LIFE_MS } from './limits.ts';
+import { TOKEN_LIFE_MS } from '@valine/discord';
 import { createAnswer, editMessage, findMessage, type MessageForm, type NewMessage } from './messages.ts';
 import type { DiscordModel, Facts, Interaction, Message } from './model.ts';
 import { refusals } from './refusals.ts';

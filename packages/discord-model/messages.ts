@@ -1,5 +1,5 @@
 /** Messages as they are made, edited, deleted and read. */
-import { NONCE_LIFE_MS } from './limits.ts';
+import { NONCE_LIFE_MS } from '@valine/discord';
 import { type FilesForm, filesAfter } from './message-files.ts';
 import type { DiscordModel, Facts, Message, WrittenBody } from './model.ts';
 import { refusals } from './refusals.ts';
@@ -21,10 +21,18 @@ export function createMessage(
   about: Pick<NewMessage, 'nonce' | 'more'> = {},
 ): Message {
   assertChannel(model, channelId);
+  wakeThread(model, channelId);
   const body = bodyAfter(BLANK, form, channelId, facts);
   const known = about.nonce === undefined ? undefined : withNonce(model, about.nonce, facts.now);
   if (known?.deleted) throw refusals.unknownMessage();
   return known ?? addMessage(model, facts, channelId, body, about);
+}
+
+/** A new message opens an archived thread. @throws Refusal 50083 for one that is locked besides */
+function wakeThread({ threads }: DiscordModel, channelId: string): void {
+  const thread = threads.find(({ id, archived }) => id === channelId && archived);
+  if (thread?.locked) throw refusals.threadArchived();
+  if (thread !== undefined) delete thread.archived;
 }
 
 /** Of the same author: Discord does not speak of channels here. */
@@ -90,6 +98,13 @@ export function messageInChannel(model: DiscordModel, channelId: string, id: str
   assertChannel(model, channelId);
   const found = findMessage(model, id);
   if (found === undefined || found.channelId !== channelId || found.private) throw refusals.unknownMessage();
+  return found;
+}
+
+/** The same, to be edited by the bot. @throws Refusal 50083 in an archived thread, besides */
+export function messageToEdit(model: DiscordModel, channelId: string, id: string): Message {
+  const found = messageInChannel(model, channelId, id);
+  if (model.threads.some((thread) => thread.id === channelId && thread.archived)) throw refusals.threadArchived();
   return found;
 }
 

@@ -53,7 +53,15 @@ export type WrittenBody = {
 export type StoredFile = { attachment: APIAttachment; base64: string };
 
 /** Its id is that of the message it hangs under. */
-export type Thread = { id: string; parentId: string; name: string; createdAt: number };
+export type Thread = {
+  id: string;
+  parentId: string;
+  name: string;
+  createdAt: number;
+  /** Nothing in it can be edited; a new message opens it again, unless it is locked. */
+  archived?: boolean;
+  locked?: boolean;
+};
 
 export type Interaction = {
   id: string;

@@ -28,6 +28,8 @@ export const refusals = {
   fileTooLarge: () => new Refusal(413, 40005, 'Request entity too large'),
   invalidForm: (errors: object) => new Refusal(400, DISCORD_CODES.invalidForm, 'Invalid Form Body', { errors }),
   invalidJson: () => new Refusal(400, 50109, 'The request body contains invalid JSON.'),
+  threadArchived: () => new Refusal(400, DISCORD_CODES.threadArchived, 'Thread is archived'),
+  missingPermissions: () => new Refusal(403, DISCORD_CODES.missingPermissions, 'Missing Permissions'),
   threadExists: () =>
     new Refusal(400, DISCORD_CODES.threadExists, 'A thread has already been created for this message'),
 };

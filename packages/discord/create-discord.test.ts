@@ -59,6 +59,13 @@ describe('the calls', () => {
     });
   });
 
+  it('reopenThread takes the thread out of the archive', async () => {
+    const { discord, seen, sent } = await world([{ body: { id: '9', thread_metadata: {} } }]);
+    await discord.reopenThread('9');
+    expect(seen()).toEqual(['PATCH /api/v10/channels/9']);
+    expect(sent()).toEqual([{ archived: false }]);
+  });
+
   it('editMessage, recentMessages and createThread go to the channel', async () => {
     const message = { ...SENT, author: { id: '1', bot: true }, timestamp: '2026-03-02T09:00:00.000Z' };
     const { discord, seen, sent } = await world([{ body: SENT }, { body: [message] }]);
@@ -138,7 +145,7 @@ describe('a call that fails', () => {
 });
 
 describe('rate limits', () => {
-  const LIMITED = { status: 429, body: { retry_after: 1.5, message: 'You are being rate limited.' } };
+  const LIMITED = { status: 429, body: { code: 0, retry_after: 1.5, message: 'You are being rate limited.' } };
 
   it('a 429 says how long to wait, and until then the channel is not called again', async () => {
     const { discord, seen, clock } = await world([LIMITED]);
@@ -169,7 +176,54 @@ describe('rate limits', () => {
   });
 
   it('Retry-After counts where the body does not say it', async () => {
-    const { discord } = await world([{ status: 429, headers: { 'retry-after': '7' } }]);
+    const { discord } = await world([{ status: 429, body: { code: 0 }, headers: { 'retry-after': '7' } }]);
     expect(await failureOf(discord.createMessage('5', BODY, 'n'))).toMatchObject({ retryAfterSeconds: 7 });
+  });
+});
+
+describe('what stands before Discord', () => {
+  const PAGE = '<html><title>Access denied</title></html>';
+  const BLOCKED = { message: 'You are being blocked from accessing our API temporarily', code: 0 };
+
+  it.each<[string, StubResponse]>([
+    ['a page with 403', { status: 403, body: PAGE }],
+    ['a page with 401', { status: 401, body: PAGE }],
+    ['a page with 404', { status: 404, body: PAGE }],
+    ['nothing but 403', { status: 403 }],
+    ['its code 40333', { status: 403, body: { message: 'internal network error', code: 40333 } }],
+    ['a page with 429', { status: 429, body: 'error code: 1015' }],
+    ['a block without a time', { status: 429, body: BLOCKED }],
+  ])('says nothing of the token: %s closes every route for a minute', async (_, answer) => {
+    const { discord, seen, clock } = await world([answer]);
+    expect(await failureOf(discord.editOriginal(TOKEN, BODY))).toMatchObject({
+      retryAfterSeconds: 60,
+      mayHaveLanded: false,
+    });
+    for (const call of [discord.editOriginal(TOKEN, BODY), discord.createMessage('5', BODY, 'n')])
+      expect(await failureOf(call)).toMatchObject({ status: 429, retryAfterSeconds: 60 });
+    expect(seen()).toHaveLength(1);
+    clock.at = 60_000;
+    expect(await discord.editOriginal(TOKEN, BODY)).toMatchObject({ id: '9' });
+  });
+
+  it('is left alone longer each time, until Discord itself has answered', async () => {
+    const { discord, clock } = await world([
+      ...Array.from({ length: 6 }, () => ({ status: 403, body: PAGE })),
+      { status: 200, body: SENT },
+      { status: 403, body: PAGE },
+    ]);
+    const waits: (number | undefined)[] = [];
+    for (let time = 0; time < 6; time += 1) {
+      waits.push((await failureOf(discord.editOriginal(TOKEN, BODY))).retryAfterSeconds);
+      clock.at += 900_000;
+    }
+    expect(waits).toEqual([60, 120, 240, 480, 900, 900]);
+    await discord.editOriginal(TOKEN, BODY);
+    expect(await failureOf(discord.editOriginal(TOKEN, BODY))).toMatchObject({ retryAfterSeconds: 60 });
+  });
+
+  it('is left alone for as long as it says, if that is longer', async () => {
+    const { discord } = await world([{ status: 429, body: 'error code: 1015', headers: { 'retry-after': '3000' } }]);
+    expect(await failureOf(discord.editOriginal(TOKEN, BODY))).toMatchObject({ retryAfterSeconds: 3000 });
   });
 });

@@ -1,6 +1,7 @@
 /** Discord's REST API as far as we use it: one thin method an endpoint, one HTTP attempt a call. */
 import type {
   RESTAPIAttachment,
+  RESTPatchAPIChannelJSONBody,
   RESTPatchAPIChannelMessageJSONBody,
   RESTPatchAPIWebhookWithTokenMessageJSONBody,
   RESTPostAPIChannelMessageJSONBody,
@@ -9,7 +10,8 @@ import type {
 import * as z from 'zod/mini';
 import { CHART_FILE, type MessageBody } from './message-body.ts';
 import { EditedMessage, OpenedThread, SeenMessage, SentMessage } from './rest/answers.ts';
-import { type ApiRequest, createRateLimits, type RequestFile, sendRequest } from './rest/send-request.ts';
+import { createRateLimits } from './rest/rate-limits.ts';
+import { type ApiRequest, type RequestFile, sendRequest } from './rest/send-request.ts';
 
 /** Every method throws DiscordError. */
 export interface Discord {
@@ -22,6 +24,8 @@ export interface Discord {
   recentMessages(channelId: string, limit: number): Promise<SeenMessage[]>;
   /** A public thread under a message; its id is the message's. `name`: 1 to 100 characters. */
   createThread(channelId: string, messageId: string, name: string): Promise<OpenedThread>;
+  /** Takes a thread out of the archive. Repeating it is harmless. */
+  reopenThread(threadId: string): Promise<void>;
   /** Overwrites all commands, of the application or of one guild, by these definitions as Discord takes them. */
   registerCommands(applicationId: string, commands: readonly CommandBody[], guildId?: string): Promise<void>;
 }
@@ -81,6 +85,16 @@ export function createDiscord(options: DiscordOptions): Discord {
       const body = { name } satisfies RESTPostAPIChannelMessagesThreadsJSONBody;
       return send({ operation: 'createThread', method: 'POST', path, body, answer: OpenedThread });
     },
+    async reopenThread(threadId) {
+      const body = { archived: false } satisfies RESTPatchAPIChannelJSONBody;
+      await send({
+        operation: 'reopenThread',
+        method: 'PATCH',
+        path: paths.channel(threadId),
+        body,
+        answer: z.unknown(),
+      });
+    },
     async registerCommands(application, commands, guildId) {
       const path = paths.commands(application, guildId);
       const answer = z.array(z.unknown());
@@ -129,6 +143,7 @@ const id = encodeURIComponent;
 export const paths = {
   original: (applicationId: string, token: string) =>
     `/webhooks/${id(applicationId)}/${id(token)}/messages/@original` as const,
+  channel: (channelId: string) => `/channels/${id(channelId)}` as const,
   messages: (channelId: string) => `/channels/${id(channelId)}/messages` as const,
   message: (channelId: string, messageId: string) => `/channels/${id(channelId)}/messages/${id(messageId)}` as const,
   threads: (channelId: string, messageId: string) =>

@@ -9,7 +9,7 @@ type DiscordFailure = {
   code: number;
   /** What Discord says of it, without secrets. */
   detail: string;
-  /** With 429: seconds to wait. */
+  /** With 429, and where Discord could not be reached through what stands before it: seconds to wait. */
   retryAfterSeconds?: number;
   /** Whether Discord may have done it all the same. */
   mayHaveLanded: boolean;
@@ -39,10 +39,13 @@ export const DISCORD_CODES = {
   unknownInteraction: 10062,
   tooManyEditsOfOldMessage: 30046,
   interactionAcknowledged: 40060,
+  blockedByEdge: 40333,
   missingAccess: 50001,
   notTheAuthor: 50005,
   missingPermissions: 50013,
   invalidWebhookToken: 50027,
   invalidForm: 50035,
+  threadArchived: 50083,
   threadExists: 160004,
+  threadLocked: 160005,
 } as const;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decideStoreWait, type Waiter } from './decide-store-wait.ts';
+import { decideStoreWait, shortestWait, type Waiter } from './decide-store-wait.ts';
 
 const WAITER = { messageId: 'm1', earlier: 0, firstSentAt: 0, fifo: false };
 const buildWaiter = (overrides: Partial<Waiter> = {}): Waiter => ({ ...WAITER, ...overrides });
@@ -34,5 +34,18 @@ describe('how long a message waits for the store', () => {
   it('ends after an hour', () => {
     expect(decideStoreWait(buildWaiter({ firstSentAt: 1000 }), 3_601_000)).toBeGreaterThan(0);
     expect(decideStoreWait(buildWaiter({ firstSentAt: 1000 }), 3_601_001)).toBeUndefined();
+  });
+});
+
+describe('how long a message of a FIFO queue waits at least', () => {
+  const waits = Array.from({ length: 19 }, (_, index) => shortestWait(index + 1));
+
+  it('is nothing at first, and more with every receive that is spent', () => {
+    expect(waits.slice(0, 9)).toEqual([0, 0, 0, 0, 0, 0, 2, 4, 8]);
+    expect(Math.max(...waits)).toBe(900);
+  });
+
+  it('makes 20 receives outlast an hour, however shortly each wait was asked for', () => {
+    expect(waits.reduce((sum, seconds) => sum + seconds, 0)).toBeGreaterThan(3600);
   });
 });

@@ -1,4 +1,4 @@
-/** How long a message waits while the store is in trouble, and when it has waited long enough. */
+/** How long a message waits: while the store is in trouble, and at least, where every wait spends a receive. */
 
 export type Waiter = {
   messageId: string;
@@ -25,6 +25,17 @@ export function decideStoreWait({ messageId, earlier, firstSentAt, fifo }: Waite
   const longest = fifo ? LONGEST_SECONDS.fifo : LONGEST_SECONDS.standard;
   const step = Math.min(longest, FIRST_SECONDS * 2 ** Math.min(earlier, 10));
   return step + (hashOf(`${messageId} ${earlier}`) % (step + 1));
+}
+
+const FREE_RECEIVES = 6;
+const LONGEST_WAIT_SECONDS = 900;
+
+/**
+ * Seconds that a message of a FIFO queue waits at least, by how often it was given out: whatever it is told to wait for,
+ * and however shortly each time, the 20 receives it has outlast an hour.
+ */
+export function shortestWait(receives: number): number {
+  return receives <= FREE_RECEIVES ? 0 : Math.min(LONGEST_WAIT_SECONDS, 2 ** (receives - FREE_RECEIVES));
 }
 
 /** FNV-1a, 32 bits: the same for the same message, and as good as chance among several. */

@@ -4,7 +4,7 @@
  */
 import { TransientError } from '@valine/records';
 
-/** Not now: the message comes back after `afterSeconds`, without having spent a receive. */
+/** Not now: the message comes back after `afterSeconds`. Only on a FIFO queue does that spend a receive. */
 export class RetryLater extends TransientError {
   override name = 'RetryLater';
   readonly afterSeconds: number;

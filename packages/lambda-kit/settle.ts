@@ -1,6 +1,6 @@
 /** What becomes of a message whose handling threw: the one place where failures turn into retries and logs. */
 import { TransientError } from '@valine/records';
-import { decideStoreWait } from './decide-store-wait.ts';
+import { decideStoreWait, shortestWait } from './decide-store-wait.ts';
 import { GiveUp, RetryLater } from './failures.ts';
 import type { Clock, LogFields, Logger } from './ports.ts';
 import type { QueueRecord } from './record.ts';
@@ -17,7 +17,8 @@ export function settleFailure(
   { record, fifo, about }: Failed,
 ): Settlement {
   if (error instanceof RetryLater) {
-    const afterSeconds = Math.max(0, Math.ceil(error.afterSeconds));
+    const asked = Math.max(0, Math.ceil(error.afterSeconds));
+    const afterSeconds = fifo ? Math.max(asked, shortestWait(record.receiveCount)) : asked;
     logger.info('message waits', { ...about, reason: error.message, afterSeconds, error: error.cause });
     return { is: 'wait', seconds: afterSeconds };
   }

@@ -254,6 +254,12 @@ describe('a worker of a FIFO queue', () => {
     expect(last).toBeGreaterThanOrEqual(150);
   });
 
+  it('holds a message that has spent many receives longer than it asked', async () => {
+    const world = startFifo({ a1: new RetryLater(1, 'rate limited') });
+    for (const receiveCount of [6, 12]) await world.run([buildRecord('a1', { group: 'a', receiveCount })]);
+    expect(world.held.map(([, seconds]) => seconds)).toEqual([1, 64]);
+  });
+
   it('returns them all the same when their visibility cannot be changed', async () => {
     const world = startFifo({ a2: new RetryLater(12, 'rate limited') });
     const refuse = async () => Promise.reject(new Error('AccessDenied'));

@@ -2,8 +2,9 @@
 
 import type { QueueName } from '@valine/contracts';
 import type { z } from 'zod/mini';
+import { keepNewest, type Newest, type Read, type Version } from './keep-newest.ts';
 import { mapBounded } from './map-bounded.ts';
-import { type ParseBody, parseBody } from './parse-body.ts';
+import { type ParseBody, type ParsedBody, parseBody } from './parse-body.ts';
 import type { Clock, Logger, Queues, Timer } from './ports.ts';
 import { type ChangeVisibility, putBackByDelay, putBackInPlace } from './put-back.ts';
 import type { QueueRecord, WorkContext } from './record.ts';
@@ -32,7 +33,15 @@ type Common<M> = {
 
 /** A standard queue lets messages wait by way of itself; a FIFO queue where they are, their group behind them. */
 type WorkerOptions<M> = Common<M> &
-  ({ fifo?: false; queues: Queues } | { fifo: true; changeVisibility: ChangeVisibility });
+  (
+    | { fifo?: false; queues: Queues }
+    | {
+        fifo: true;
+        changeVisibility: ChangeVisibility;
+        /** Of the messages of a group that say one thing anew, the newest is handled in the place of the oldest. */
+        versionOf?: (message: M) => Version;
+      }
+  );
 
 const CONCURRENCY = 5;
 /** A call to GitHub may take 8 s. */
@@ -40,26 +49,38 @@ const MARGIN_MS = 10_000;
 /** What the batch needs once its handlers are through: a message may have to be put back, which takes 2 s at most. */
 const SETTLING_MS = 3000;
 const RETURN: Settlement = { is: 'return' };
+const FINISHED: Settlement = { is: 'finished' };
 
 export function createWorker<M extends { type: string }>(options: WorkerOptions<M>): Worker {
-  const { clock, logger, queue, concurrency = CONCURRENCY, marginMs = MARGIN_MS } = options;
+  const { clock, logger, queue, schema, parse = parseBody } = options;
+  const { concurrency = CONCURRENCY, marginMs = MARGIN_MS } = options;
   const putBack = options.fifo
     ? putBackInPlace(options.changeVisibility, logger)
     : putBackByDelay(queue, options.queues, clock, logger);
 
   return async (records, deadline, timer) => {
-    const runLane = async (lane: readonly QueueRecord[]): Promise<string[]> => {
-      for (const [index, record] of lane.entries()) {
+    const runLane = async (records: readonly QueueRecord[]): Promise<string[]> => {
+      const lane = records.map((record) => ({ record, parsed: parse(schema, record.body) }));
+      const newest = options.fifo && options.versionOf ? keepNewest(lane, options.versionOf) : undefined;
+      for (const [index, one] of lane.entries()) {
+        const { record } = one;
         const inTime = clock.now() + marginMs <= deadline;
         if (!inTime) logger.warn('message not begun: too little time left', { queue, messageId: record.messageId });
-        const settled = inTime ? await work(options, record, deadline, timer) : RETURN;
+        const settled = inTime ? await settle(one, newest) : RETURN;
         if (settled.is === 'finished') continue;
-        const unfinished = lane.slice(index);
+        const unfinished = records.slice(index);
         return settled.is === 'wait'
           ? putBack(unfinished, settled.seconds)
           : unfinished.map(({ messageId }) => messageId);
       }
       return [];
+    };
+    const settle = async (one: Read<M>, newest: Newest<M> | undefined): Promise<Settlement> => {
+      const wanted = newest === undefined ? one : newest.of(one);
+      if (wanted === undefined) return FINISHED;
+      const settled = await work(options, one.record, wanted.parsed, deadline, timer);
+      if (settled.is === 'finished') newest?.finish(one);
+      return settled;
     };
     const lanes = options.fifo ? groupLanes(records) : records.map((record) => [record]);
     return (await mapBounded(lanes, concurrency, runLane)).flat();
@@ -68,13 +89,13 @@ export function createWorker<M extends { type: string }>(options: WorkerOptions<
 
 /** Handles one record; never throws. */
 async function work<M extends { type: string }>(
-  { queue, schema, parse = parseBody, handle, clock, logger, fifo = false }: WorkerOptions<M>,
+  { queue, handle, clock, logger, fifo = false }: WorkerOptions<M>,
   record: QueueRecord,
+  parsed: ParsedBody<M>,
   deadline: number,
   timer: Timer | undefined,
 ): Promise<Settlement> {
   const { messageId, receiveCount, waits, firstSentAt } = record;
-  const parsed = parse(schema, record.body);
   if (!parsed.ok) {
     logger.error('message is not valid', { queue, messageId, type: parsed.type, problem: parsed.problem });
     return RETURN;
@@ -87,7 +108,7 @@ async function work<M extends { type: string }>(
     const handling = handle({ message: parsed.message, context });
     const left = deadline - SETTLING_MS - clock.now();
     const end = timer === undefined ? await handling : await inTime(handling, left, timer);
-    if (end !== LATE) return { is: 'finished' };
+    if (end !== LATE) return FINISHED;
     logger.error('message not through in time', about);
     return RETURN;
   } catch (error) {

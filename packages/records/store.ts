@@ -67,6 +67,14 @@ export class StoreUnavailable extends TransientError {
 /** Told of every record that a list leaves out because it cannot be read. */
 export type OnUnreadable = (error: UnreadableRecord) => void;
 
+/** DynamoDB takes 400 KB: trying again is of no use. */
+export class RecordTooLarge extends Error {
+  override name = 'RecordTooLarge';
+  constructor(options?: ErrorOptions) {
+    super('The record would be larger than DynamoDB takes, so it was not written. Report this as a bug.', options);
+  }
+}
+
 type Key = { kind: string; id: string };
 
 /** A record that this version cannot read: another version wrote it. `problem` names the first field that is wrong. */

@@ -27,6 +27,8 @@ export const Stage = z.object({
   wantedRunId: z.optional(z.number()),
   /** When the stage began. Epoch milliseconds; absent while the one before it is not over. */
   beganAt: z.optional(z.number()),
+  /** When its run was last seen to get on. Epoch milliseconds. */
+  changedAt: z.optional(z.number()),
   /** As last seen. */
   run: z.optional(WorkflowRunState),
   report: z.optional(Report),
@@ -105,6 +107,23 @@ export function currentStage({ id, stages, stage }: Pick<Tracking, 'id' | 'stage
   const current = stages[stage];
   if (current === undefined) throw new Error(`follow ${id} has no stage ${stage}`);
   return current;
+}
+
+/** News of jobs and steps may come by the hundred in a second; an edit of the message takes its time. */
+const PROGRESS_EVERY_MS = 3000;
+
+/**
+ * Whether it is too early, after the last change, to tell of another job or step than the one that is known. What is
+ * left out then is not missed: a later event or the fallback poll tells where the run stands. `now`: epoch milliseconds.
+ */
+export function isTooSoonForProgress(tracking: Tracking, now: number): boolean {
+  const isAtAJob = tracking.state === 'running' && currentStage(tracking).run?.job !== undefined;
+  return isAtAJob && now - tracking.updatedAt < PROGRESS_EVERY_MS;
+}
+
+/** When its run was last seen to get on, or it began. Epoch milliseconds; undefined while its turn has not come. */
+export function stillSince({ changedAt, beganAt }: Pick<Stage, 'changedAt' | 'beganAt'>): number | undefined {
+  return changedAt === undefined || beganAt === undefined ? beganAt : Math.max(changedAt, beganAt);
 }
 
 /** The tracking with `stage` in the place of its current one. */

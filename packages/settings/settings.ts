@@ -6,7 +6,12 @@ import { SERVICES, type ServiceName } from './resource-names.ts';
 import { stepPatterns } from './step-patterns.ts';
 
 const text = z.string().check(z.trim(), z.minLength(1, 'must not be blank'));
-const url = z.string().check(z.trim(), z.regex(/^https?:\/\/[^\s/]+/, 'must be an http(s) URL'));
+/** A query or a fragment would take in every path that is added: what is asked then would be another address. */
+const baseUrl = z.string().check(
+  z.trim(),
+  z.refine((value) => /^https?:\/\/[^\s/]+/.test(value) && URL.canParse(value), 'must be an http(s) URL'),
+  z.regex(/^[^?#]*$/, 'must have no `?` and no `#`: paths are added to it'),
+);
 const snowflake = z.string().check(z.refine(isSnowflake, 'must be a Discord id (digits only)'));
 /** What is set must name somebody: a slip must not decide who is let in. */
 const ids = z.pipe(
@@ -76,7 +81,7 @@ export const settings = {
     usedBy: ['notifier'],
   },
   DISCORD_API_URL: {
-    schema: url,
+    schema: baseUrl,
     description: "Base of Discord's API, up to and without `/channels`.",
     usedBy: ['notifier'],
     default: 'https://discord.com/api/v10',
@@ -116,7 +121,7 @@ export const settings = {
     secret: true,
   },
   GITHUB_API_URL: {
-    schema: url,
+    schema: baseUrl,
     description: "Base of GitHub's REST API.",
     usedBy: ['dispatcher', 'verifier'],
     default: 'https://api.github.com',
@@ -202,12 +207,12 @@ export const settings = {
     default: '60',
   },
   FRONTEND_BASE_URL: {
-    schema: url,
+    schema: baseUrl,
     description: 'Where the deployed client is served; verification checks it.',
     usedBy: ['dispatcher', 'verifier'],
   },
   VITE_API_BASE: {
-    schema: url,
+    schema: baseUrl,
     description: 'Base of the deployed API; verification asks its `/health` and `/hello`. Never shown.',
     usedBy: ['verifier'],
     secret: true,
@@ -228,7 +233,7 @@ export const settings = {
     schema: stepPatterns,
     description:
       'JSON: by which words the steps are known whose durations are shown; the words of each are separated by `|`, upper and lower case alike.',
-    usedBy: ['verifier'],
+    usedBy: ['dispatcher', 'verifier'],
     default: '{"Build":"build","S3 sync":"s3 sync|sync to s3","CF invalidation":"invalidat"}',
   },
   CUSTOM_CHECKS: {

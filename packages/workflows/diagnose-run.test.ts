@@ -67,10 +67,18 @@ describe('Diagnose on Demand', () => {
   });
 
   it('takes the same from a repository_dispatch, and its own addresses first', async () => {
-    const addresses = { frontend_url: `${outside.url}/new`, api_base: `${outside.url}/v2` };
-    const payload = { correlation_id: ID, requester: 'mara', ...addresses };
-    const fine = { body: '' };
-    answers = { '/new': { body: '<p>' }, '/v2/health': fine, '/v2/hello': fine, '/health': { status: 500 } };
+    const payload = {
+      correlation_id: ID,
+      requester: 'mara',
+      frontend_url: `${outside.url}/new`,
+      api_base: `${outside.url}/v2`,
+    };
+    answers = {
+      '/new': { body: '<p>' },
+      '/v2/health': { body: 'ok' },
+      '/v2/hello': { body: 'hi' },
+      '/health': { status: 500 },
+    };
     const { title, summary } = await diagnose({ event: 'repository_dispatch', inputs: {}, payload });
     expect(title).toBe(`Diagnose on Demand — ${ID} by mara`);
     expect(summary).toMatchObject({ ...payload, conclusion: 'success' });

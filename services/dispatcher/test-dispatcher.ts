@@ -30,6 +30,7 @@ const DEFAULTS: DispatcherSettings = {
   diagnoseWorkflow: 'diagnose-dispatch.yml',
   workflowRef: 'main',
   diagnoseTrigger: 'workflow_dispatch',
+  stepPatterns: { Build: ['build'], 'S3 sync': ['s3 sync'], 'CF invalidation': ['invalidat'] },
   trackingTimeoutMs: 3_600_000,
   urlPolicy: { allowedDomains: [], safeLocal: false, trustedOrigins: [] },
 };

@@ -14,6 +14,7 @@ type Given = Pick<
   | 'DIAGNOSE_WORKFLOW'
   | 'WORKFLOW_REF'
   | 'DIAGNOSE_TRIGGER'
+  | 'STEP_PATTERNS'
   | 'FOLLOW_TIMEOUT_MINUTES'
   | 'ALLOWED_DOMAINS'
   | 'SAFE_LOCAL'
@@ -33,6 +34,7 @@ export function toDispatcherSettings(given: Given): DispatcherSettings {
     diagnoseWorkflow: given.DIAGNOSE_WORKFLOW,
     workflowRef: given.WORKFLOW_REF,
     diagnoseTrigger: given.DIAGNOSE_TRIGGER,
+    stepPatterns: given.STEP_PATTERNS,
     trackingTimeoutMs: given.FOLLOW_TIMEOUT_MINUTES * 60_000,
     urlPolicy: {
       allowedDomains: given.ALLOWED_DOMAINS,

@@ -8,7 +8,7 @@ const MINUTES = 60_000;
 /** A world in which Discord has had time to take the deferred answer. */
 function laterWorld() {
   const world = testWorld();
-  world.clock.advance(10_000);
+  world.clock.advance(61_000);
   return world;
 }
 
@@ -83,6 +83,32 @@ describe('a reply that is quicker than the deferred answer', () => {
     await expect(show(notification(1, reply(true)))).rejects.toMatchObject({ name: 'RetryLater', afterSeconds: 1 });
     await showInTime(notification(1, reply(true)));
     expect(discord.calls).toEqual(['editOriginal', 'editOriginal']);
+    expect(contents()).toEqual(['revision 1']);
+  });
+
+  it.each([false, true])('waits for a minute, with few tries (private: %s)', async (isPrivate) => {
+    const { showInTime, reply, discord, contents, clock } = testWorld();
+    const begun = clock.now();
+    for (let tries = 0; tries < 9; tries += 1)
+      discord.fail('editOriginal', { status: 404, code: DISCORD_CODES.unknownWebhook });
+    await showInTime(notification(1, reply(isPrivate)), 20);
+    expect(clock.now() - begun).toBeGreaterThan(30_000);
+    expect(discord.calls).toEqual(Array(10).fill('editOriginal'));
+    expect(contents()).toEqual(['revision 1']);
+  });
+});
+
+describe('a reply that what stands before Discord turns away', () => {
+  it.each([
+    { status: 403, code: DISCORD_CODES.blockedByEdge, retryAfterSeconds: 60 },
+    { status: 404, retryAfterSeconds: 60 },
+    { status: 429, retryAfterSeconds: 60 },
+  ])('waits ($status), and its token counts as alive', async (fault) => {
+    const { show, showInTime, reply, discord, contents, record } = laterWorld();
+    discord.fail('editOriginal', fault);
+    await expect(show(notification(1, reply(true)))).rejects.toMatchObject({ name: 'RetryLater', afterSeconds: 60 });
+    expect(await record()).toMatchObject({ replyClosed: false });
+    await showInTime(notification(1, reply(true)));
     expect(contents()).toEqual(['revision 1']);
   });
 });

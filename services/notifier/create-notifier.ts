@@ -2,15 +2,16 @@
 import { FIRST_ANSWER_REVISION, type Notification } from '@valine/contracts';
 import { type Discord, renderMessage, withoutChart } from '@valine/discord';
 import type { Limits } from '@valine/effects';
-import { type Clock, GiveUp, type Logger, RetryLater } from '@valine/lambda-kit';
+import { type Clock, type Logger, RetryLater } from '@valine/lambda-kit';
 import type { PostedMessage, RecordStore } from '@valine/records';
 import { decideEdit } from './decide-edit.ts';
-import { decideStep, findThread } from './decide-step.ts';
+import { decideStep } from './decide-step.ts';
+import { findPlace, leaveThread, type PlaceWork } from './find-place.ts';
 import { fingerprintToSend } from './fingerprint.ts';
 import type { WritingStep } from './judge-failure.ts';
 import { newRecord, parkMessage } from './message-journal.ts';
-import { notShownMessage } from './operator-messages.ts';
-import { type Showing, type Writing, writeMessage } from './write-message.ts';
+import { findEarlierRecord, type Performed, performStep } from './perform-step.ts';
+import type { Showing } from './write-message.ts';
 
 export type NotifierOptions = {
   store: Pick<RecordStore, 'find' | 'create' | 'replace' | 'claimEdit'>;
@@ -30,23 +31,33 @@ export type Notifier = {
   handle(notification: Notification): Promise<void>;
 };
 
+/** For the worker: of the revisions of one message that come together, only the newest needs a call. */
+export function versionOf({ key, revision }: Notification): { key: string; revision: number } {
+  return { key, revision };
+}
+
 /** A claim outlasts the call (8 s) and its bookkeeping; Discord's nonce outlasts claim and quarantine together. */
 export const NOTIFIER_LIMITS: Limits = { leaseMs: 15_000, quarantineMs: 60_000, callMs: 9000, maxUnconfirmed: 7 };
 
 /** The longest way: closed reply, deleted message, thread to find, new message, its thread. */
 const MAX_STEPS = 8;
-const MAX_THREADS = 1000;
+/** A thread that is archived again as soon as it was opened. */
+const REOPENED_SECONDS = 60;
 
-type Work = Writing &
-  Pick<NotifierOptions, 'store' | 'logger' | 'fallbackChannelId'> & {
-    /** Threads by the key of the message they stand under, which never get another: read once in a function's life. */
-    threads: Map<string, string>;
-  };
-/** `claimed`: the record was claimed for its edit before anything was known of it. */
-type Progress = { record: PostedMessage; threadChannelId: string | undefined; claimed?: true };
+/**
+ * `claimed`: the record was claimed for its edit before anything was known of it. `archivedId`: a thread that was found
+ * archived; `isArchived`: it has not been opened since.
+ */
+type Progress = {
+  record: PostedMessage;
+  threadChannelId: string | undefined;
+  claimed?: true;
+  archivedId?: string | undefined;
+  isArchived?: true;
+};
 
 export function createNotifier({ limits = NOTIFIER_LIMITS, ...ports }: NotifierOptions): Notifier {
-  const work: Work = { ...ports, limits, threads: new Map() };
+  const work: PlaceWork = { ...ports, limits, threads: new Map() };
   return {
     async handle(notification) {
       const showing = await placed(ports.store, { notification, body: renderMessage(notification.message) });
@@ -77,7 +88,7 @@ async function placed(store: NotifierOptions['store'], { notification, body }: S
  * Nothing is read of a message that is probably new, or that can be claimed unread: what is not as supposed fails the
  * condition of the write, and is read then.
  */
-async function begin(work: Work, { notification, body }: Showing): Promise<Pick<Progress, 'record' | 'claimed'>> {
+async function begin(work: PlaceWork, { notification, body }: Showing): Promise<Pick<Progress, 'record' | 'claimed'>> {
   const fresh = newRecord(notification);
   if (notification.revision <= FIRST_ANSWER_REVISION) return { record: fresh };
   const edit = decideEdit(notification, body, work.clock.now(), work.limits);
@@ -86,20 +97,22 @@ async function begin(work: Work, { notification, body }: Showing): Promise<Pick<
   return { record: (await work.store.find('message', notification.key)) ?? fresh };
 }
 
-/** The record, if it was taken for new and is not. */
-async function findEarlierRecord({ store }: Work, { version, id }: PostedMessage): Promise<PostedMessage | undefined> {
-  return version === 0 ? store.find('message', id) : undefined;
-}
-
 /** Resolves to undefined when nothing is left to do. */
-async function takeStep(work: Work, progress: Progress, wanted: Showing): Promise<Progress | undefined> {
+async function takeStep(work: PlaceWork, progress: Progress, wanted: Showing): Promise<Progress | undefined> {
   const { record, threadChannelId } = progress;
   const showing = record.pictureRefused === undefined ? wanted : { ...wanted, body: withoutChart(wanted.body) };
   const { notification } = showing;
   const now = work.clock.now();
   const { quarantineMs } = work.limits;
-  const fingerprint = fingerprintToSend(showing.body);
-  const step = decideStep({ record, notification, threadChannelId, fingerprint, quarantineMs, now });
+  const step = decideStep({
+    record,
+    notification,
+    threadChannelId,
+    archivedId: progress.isArchived && progress.archivedId,
+    fingerprint: fingerprintToSend(showing.body),
+    quarantineMs,
+    now,
+  });
   switch (step.do) {
     case 'nothing':
       if (step.parked) work.logger.warn('message is parked', { key: record.id, reason: step.because });
@@ -115,67 +128,32 @@ async function takeStep(work: Work, progress: Progress, wanted: Showing): Promis
     case 'wait':
       throw new RetryLater((step.until - now) / 1000, step.because);
     case 'find-thread':
-      return { record, threadChannelId: await findPlace(work, step.under, record, showing) };
-    default:
-      return { record: await perform(work, step, progress, showing), threadChannelId };
+      return { record, threadChannelId: await findPlace(work, step, record, showing) };
+    default: {
+      const performed = await performStep(work, step, progress, showing);
+      return performed && afterStep(work, step, performed, progress, notification);
+    }
   }
 }
 
-/** Resolves to the record as it stands after the step. */
-async function perform(
-  work: Work,
+/** Where a thread was found archived or gone, the next step knows it. */
+async function afterStep(
+  work: PlaceWork,
   step: WritingStep,
-  { record, claimed }: Pick<Progress, 'record' | 'claimed'>,
-  showing: Showing,
-): Promise<PostedMessage> {
-  const { logger, clock } = work;
-  const { notification } = showing;
-  const about = { key: record.id, step: step.do, notification: notification.id };
-  const { result, record: written } = await writeMessage(work, step, record, showing, claimed);
-  switch (result.kind) {
-    case 'waiting': {
-      const earlier = await findEarlierRecord(work, written);
-      if (earlier !== undefined) return earlier;
-      throw new RetryLater(Math.max(1, Math.ceil((result.until - clock.now()) / 1000)), result.reason);
-    }
-    case 'parked':
-      throw new GiveUp(notShownMessage(record.id, result.reason));
-    case 'done': {
-      const { outcome } = result;
-      if (outcome.kind === 'thread-refused') logger.warn('no thread', { ...about, reason: outcome.reason });
-      else if (outcome.kind === 'picture-refused') logger.warn('no picture', { ...about, reason: outcome.reason });
-      else logger.info('message step', { ...about, ...outcome, revision: notification.revision });
-      return written;
-    }
+  { record, outcome }: Performed,
+  { threadChannelId, archivedId }: Progress,
+  notification: Notification,
+): Promise<Progress> {
+  switch (outcome?.kind) {
+    case 'thread-archived':
+      if (archivedId !== undefined) throw new RetryLater(REOPENED_SECONDS, 'the thread is in the archive again');
+      return { record, threadChannelId, archivedId: step.channelId, isArchived: true };
+    case 'thread-reopened':
+      return { record, threadChannelId, archivedId };
+    case 'place-shut':
+      await leaveThread(work, step.channelId, outcome.reason, record, notification);
+      return { record, threadChannelId: undefined };
+    default:
+      return { record, threadChannelId };
   }
-}
-
-async function findPlace(work: Work, under: string, record: PostedMessage, showing: Showing): Promise<string> {
-  const { notification } = showing;
-  const known = work.threads.get(under);
-  if (known !== undefined) return known;
-  const parent = await work.store.find('message', under);
-  if (parent?.threadId !== undefined) remember(work.threads, under, parent.threadId);
-  const found = findThread(under, parent, work.fallbackChannelId);
-  switch (found.is) {
-    case 'channel':
-      work.logger.info('place found', { key: record.id, under, channelId: found.channelId, because: found.because });
-      return found.channelId;
-    case 'none':
-      await parkMessage(work, record, notification, found.reason);
-      throw new GiveUp(notShownMessage(record.id, found.reason));
-    case 'unopened': {
-      const { channelId, messageId } = found;
-      const name = notification.message.card?.title ?? notification.message.content ?? under;
-      const step = { do: 'open-thread', channelId, messageId, name } as const;
-      const opened = await perform(work, step, { record: found.parent }, showing);
-      if (opened.threadId !== undefined) remember(work.threads, under, opened.threadId);
-      return opened.threadId ?? channelId;
-    }
-  }
-}
-
-function remember(threads: Map<string, string>, under: string, threadId: string): void {
-  if (threads.size >= MAX_THREADS) threads.clear();
-  threads.set(under, threadId);
 }

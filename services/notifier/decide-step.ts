@@ -5,10 +5,13 @@ import { noPlaceMessage, privateParentMessage, privateTooLateMessage } from './o
 
 export type Step =
   | { do: 'nothing'; because: string; parked?: true }
-  /** `early`: the deferred answer may still be on its way to Discord, which then knows no message to edit. */
-  | { do: 'edit-original'; token: string; channelId: string; early: boolean }
-  | { do: 'edit-message'; channelId: string; messageId: string }
-  | { do: 'create-message'; channelId: string }
+  /** `earlyMs`: the deferred answer may still be on its way to Discord; how long to wait if it knows no message to edit. */
+  | { do: 'edit-original'; token: string; channelId: string; earlyMs?: number }
+  /** `under`: with these two, the key of the message in whose thread it belongs. */
+  | { do: 'edit-message'; channelId: string; messageId: string; under?: string }
+  | { do: 'create-message'; channelId: string; under?: string }
+  /** Takes an archived thread out of the archive, for what follows. `under`: where it stays shut, another place will do. */
+  | { do: 'reopen-thread'; channelId: string; under?: string }
   /** Into which channel does a message under another one go? */
   | { do: 'find-thread'; under: string }
   | { do: 'open-thread'; channelId: string; messageId: string; name: string }
@@ -22,6 +25,8 @@ export type Facts = {
   notification: Notification;
   /** The channel that `find-thread` found. */
   threadChannelId: string | undefined;
+  /** The channel that the step before found to be an archived thread. */
+  archivedId?: string | undefined;
   /** Fingerprint of the notification's text. */
   fingerprint: string;
   /** How long after its lease a call that nobody confirmed may still land. */
@@ -31,16 +36,21 @@ export type Facts = {
 
 /** A token is not used in its last seconds: the call takes some itself. */
 const TOKEN_MARGIN_MS = 5000;
-/** Discord waits 3 s for the first answer; a worker can be quicker than ingress's answer is through. */
-const FIRST_ANSWER_MS = 5000;
+/**
+ * A worker can be quicker than ingress's answer is through, and Discord has been seen to know a webhook only many
+ * seconds after it took the answer. https://github.com/discord/discord-api-docs/issues/7220
+ */
+const FIRST_ANSWER_MS = 60_000;
+const FIRST_EARLY_MS = 1000;
 
 export function decideStep(facts: Facts): Step {
   const { record, notification } = facts;
   const { revision, thread } = notification;
   if (record.parked !== undefined && record.parked.revision >= revision)
     return { do: 'nothing', because: record.parked.reason, parked: true };
+  if (facts.archivedId !== undefined) return reopen(facts.archivedId, facts);
   const making = record.claim?.channelId;
-  if (making !== undefined) return { do: 'create-message', channelId: making };
+  if (making !== undefined) return { do: 'create-message', channelId: making, ...underOf(notification) };
   if (revision > record.shownRevision) return notOverwritten(decideShow(facts), facts);
   const { channelId, messageId, threadId, threadRefused } = record;
   const opened = threadId !== undefined || threadRefused !== undefined || record.private;
@@ -49,19 +59,32 @@ export function decideStep(facts: Facts): Step {
   return { do: 'nothing', because: `revision ${record.shownRevision} is shown` };
 }
 
-function decideShow({ record, notification: { place }, threadChannelId, now }: Facts): Step {
+/** A message that is in the thread already cannot move. */
+function reopen(channelId: string, { record, notification }: Facts): Step {
+  return { do: 'reopen-thread', channelId, ...(record.messageId === undefined ? underOf(notification) : {}) };
+}
+
+function underOf({ place }: Notification): { under?: string } {
+  return place.in === 'thread' ? { under: place.under } : {};
+}
+
+function decideShow({ record, notification, threadChannelId, now }: Facts): Step {
+  const { place } = notification;
   if (place.in === 'reply') {
     const { reply } = place;
     const open = !record.replyClosed && isTokenUsable(reply, now);
     const age = now - (reply.tokenExpiresAt - REPLY_TOKEN_LIFE_MS);
     const early = record.messageId === undefined && age < FIRST_ANSWER_MS;
-    if (open) return { do: 'edit-original', token: reply.token, channelId: reply.channelId, early };
+    // The older it is, the longer: every wait spends a receive.
+    const wait = early ? { earlyMs: Math.max(FIRST_EARLY_MS, Math.round(age / 2)) } : {};
+    if (open) return { do: 'edit-original', token: reply.token, channelId: reply.channelId, ...wait };
     if (reply.private) return unlessClaimed({ do: 'drop', reason: privateTooLateMessage() }, record, now);
     return inChannel(record, reply.channelId);
   }
   if (place.in !== 'thread') return inChannel(record, place.channelId);
   const channelId = threadChannelId ?? (record.messageId === undefined ? undefined : record.channelId);
-  return channelId === undefined ? { do: 'find-thread', under: place.under } : inChannel(record, channelId);
+  const { under } = place;
+  return channelId === undefined ? { do: 'find-thread', under } : inChannel(record, channelId, { under });
 }
 
 /** Who has claimed the message is the only one to write its record until the lease is over. */
@@ -74,9 +97,10 @@ export function isTokenUsable({ tokenExpiresAt }: Reply, now: number): boolean {
   return now < tokenExpiresAt - TOKEN_MARGIN_MS;
 }
 
-function inChannel({ channelId, messageId }: PostedMessage, otherwise: string): Step {
-  if (messageId === undefined || channelId === undefined) return { do: 'create-message', channelId: otherwise };
-  return { do: 'edit-message', channelId, messageId };
+function inChannel({ channelId, messageId }: PostedMessage, otherwise: string, thread: { under?: string } = {}): Step {
+  if (messageId === undefined || channelId === undefined)
+    return { do: 'create-message', channelId: otherwise, ...thread };
+  return { do: 'edit-message', channelId, messageId, ...thread };
 }
 
 /** The same text may be written as often as need be; another one only when no earlier call can undo it. */

@@ -27,4 +27,10 @@ export const EFFECT_ROWS = {
     success: '160004 (a thread is there already)',
     secondGuard: 'Discord: one thread for a message',
   },
+  'reopen-thread': {
+    naturalKey: 'the thread, which is in the archive or is not',
+    lookup: '– (again is harmless)',
+    success: '–',
+    secondGuard: '–',
+  },
 } as const satisfies Record<WritingStep['do'], EffectRow>;

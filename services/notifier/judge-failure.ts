@@ -4,27 +4,33 @@ import type { CallResult } from '@valine/effects';
 import type { Step } from './decide-step.ts';
 import { pictureRefusedMessage, refusedMessage } from './operator-messages.ts';
 
-export type WritingStep = Extract<Step, { do: 'edit-original' | 'edit-message' | 'create-message' | 'open-thread' }>;
+export type WritingStep = Extract<
+  Step,
+  { do: 'edit-original' | 'edit-message' | 'create-message' | 'open-thread' | 'reopen-thread' }
+>;
 
 /** For a limit that names no time, as that on edits of old messages. */
 const DEFAULT_WAIT_SECONDS = 60;
 /** When no connection came about, so that nothing was asked of Discord. */
 const OUTAGE_WAIT_MS = 30_000;
-const EARLY_WAIT_MS = 1000;
 /** Refusals that another way may get around: 401, 403 and 404 are never tried again as they were. */
 const CLOSED = [401, 403, 404];
+
+/** Of a thread: it is deleted, or locked. */
+const SHUT: readonly number[] = [DISCORD_CODES.unknownChannel, DISCORD_CODES.threadLocked];
 
 /** `pictured`: the call carried a picture. @throws what is not a DiscordError: a bug. */
 export function judgeFailure(step: WritingStep, error: unknown, pictured = false): CallResult<Outcome> {
   if (!(error instanceof DiscordError)) throw error;
   const { status, code, message: reason } = error;
-  if (status === 429 || code === DISCORD_CODES.tooManyEditsOfOldMessage)
+  const isLimited = status === 429 || error.retryAfterSeconds !== undefined;
+  if (isLimited || code === DISCORD_CODES.tooManyEditsOfOldMessage)
     return { kind: 'later', afterMs: waitMs(error), reason };
   // Where a repetition is harmless, a connection that never was is repeated as soon as anything else.
   if (error.mayHaveLanded || (status === 0 && step.do !== 'create-message')) return { kind: 'unknown', reason };
   if (status === 0) return { kind: 'later', afterMs: OUTAGE_WAIT_MS, reason };
-  if (status === 404 && step.do === 'edit-original' && step.early)
-    return { kind: 'later', afterMs: EARLY_WAIT_MS, reason: `the interaction may not be answered yet: ${reason}` };
+  if (status === 404 && step.do === 'edit-original' && step.earlyMs !== undefined)
+    return { kind: 'later', afterMs: step.earlyMs, reason: `the interaction may not be answered yet: ${reason}` };
   if (pictured && isOfPicture(error))
     return { kind: 'done', outcome: { kind: 'picture-refused', reason: pictureRefusedMessage(error) } };
   const outcome = judgeRefusal(step, error);
@@ -33,6 +39,9 @@ export function judgeFailure(step: WritingStep, error: unknown, pictured = false
 
 function judgeRefusal(step: WritingStep, error: DiscordError): Outcome | undefined {
   const { status, code } = error;
+  if (code === DISCORD_CODES.threadArchived && step.do !== 'open-thread' && step.do !== 'reopen-thread')
+    return { kind: 'thread-archived' };
+  if ('under' in step && SHUT.includes(code)) return { kind: 'place-shut', reason: refusedMessage(error) };
   switch (step.do) {
     case 'edit-original':
       if (code === DISCORD_CODES.interactionAcknowledged) return { kind: 'shown' };
@@ -47,6 +56,8 @@ function judgeRefusal(step: WritingStep, error: DiscordError): Outcome | undefin
       // The nonce's message was made by an earlier try and then deleted: Discord does not make it again.
       // https://github.com/discord/discord-api-docs/pull/6647
       return code === DISCORD_CODES.unknownMessage ? { kind: 'message-gone' } : undefined;
+    case 'reopen-thread':
+      return step.under === undefined ? undefined : { kind: 'place-shut', reason: refusedMessage(error) };
     case 'open-thread':
       return code === DISCORD_CODES.threadExists
         ? { kind: 'thread-opened', threadId: step.messageId }
@@ -72,5 +83,10 @@ export type Outcome =
   | { kind: 'message-gone' }
   /** Discord takes the message without its picture, if at all. */
   | { kind: 'picture-refused'; reason: string }
+  /** Nothing can be written there before the thread is open again. */
+  | { kind: 'thread-archived' }
+  | { kind: 'thread-reopened' }
+  /** The thread it belongs in is gone, or takes nothing any more. */
+  | { kind: 'place-shut'; reason: string }
   | { kind: 'thread-opened'; threadId: string }
   | { kind: 'thread-refused'; reason: string };

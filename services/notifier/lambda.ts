@@ -13,7 +13,7 @@ import {
 } from '@valine/lambda-kit/aws';
 import { createDynamoDbClient, createDynamoDbStore } from '@valine/records/dynamodb';
 import { parseSettings } from '@valine/settings';
-import { createNotifier } from './create-notifier.ts';
+import { createNotifier, versionOf } from './create-notifier.ts';
 
 const { source, secrets } = await readConfiguration();
 const settings = parseSettings(
@@ -42,6 +42,7 @@ export const handler = lambdaHandler(
     fifo: true,
     schema: Notification,
     handle: ({ message }) => notifier.handle(message),
+    versionOf,
     changeVisibility: createChangeVisibility(createSqsClient(), getVariable(source, 'NOTIFY_QUEUE_URL')),
     clock,
     logger,

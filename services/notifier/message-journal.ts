@@ -119,6 +119,11 @@ function applyOutcome(record: PostedMessage, claim: MessageClaim, revision: numb
       return { ...(outcome.gone ? withoutMessage(record) : withUnsure(record, claim)), replyClosed: true };
     case 'message-gone':
       return withoutMessage(record);
+    case 'place-shut':
+      return withoutMessage(record);
+    case 'thread-archived':
+    case 'thread-reopened':
+      return record;
     case 'picture-refused':
       return { ...record, pictureRefused: outcome.reason };
     case 'thread-opened':

@@ -27,8 +27,15 @@ export function pictureRefusedMessage(error: DiscordError): string {
   return `${error.message}. The message is shown without its picture: give the bot Attach Files in the channel, and new messages have theirs.`;
 }
 
-function adviceMessage({ status, code }: DiscordError): string {
+/** `reason`: why, and what to do. The lines of a plan go to the channel of its card then. */
+export function threadShutMessage(reason: string): string {
+  return `Its thread takes no messages, so they go to the channel instead: ${reason}`;
+}
+
+function adviceMessage({ status, code, operation }: DiscordError): string {
   if (status === 401) return 'Set DISCORD_BOT_TOKEN to the valid token of the bot and deploy again.';
+  if (operation === 'reopenThread' || code === DISCORD_CODES.threadArchived || code === DISCORD_CODES.threadLocked)
+    return 'The thread is archived or locked: open it, or give the bot Manage Threads; the next change of the message is then shown.';
   if (status === 403)
     return 'Give the bot View Channel, Send Messages, Embed Links, Attach Files, Read Message History and Create Public Threads in the channel; the next change of the message is then shown.';
   if (status === 404 || code === DISCORD_CODES.unknownChannel)

@@ -102,3 +102,86 @@ describe('a message under another one', () => {
     expect(discord.calls).toEqual(['editOriginal']);
   });
 });
+
+/** A plan with one line in its thread, which is then shut. */
+async function shutWorld(shut: (world: ReturnType<typeof testWorld>) => void) {
+  const world = testWorld();
+  await world.show(notification(1, CHANNEL, { thread: 'Plan 1' }));
+  await world.show(event(1));
+  shut(world);
+  world.discord.calls.splice(0);
+  return world;
+}
+const line = (key: string, revision = 1) => notification(revision, UNDER_RUN, { key });
+const warnings = ({ logger }: ReturnType<typeof testWorld>) =>
+  logger.lines.filter(({ level }) => level === 'warn' || level === 'error');
+
+describe('a thread in the archive', () => {
+  it('is opened, then its message is edited', async () => {
+    const world = await shutWorld(({ discord }) => discord.archiveThread('m1'));
+    await world.show(event(2));
+    expect(world.discord.calls).toEqual(['editMessage', 'reopenThread', 'editMessage']);
+    expect(world.contents()).toEqual(['revision 1', 'revision 2']);
+    expect(warnings(world)).toEqual([]);
+  });
+
+  it('that is put there again at once is left alone for a while', async () => {
+    const world = await shutWorld(({ discord }) => {
+      for (const _ of [1, 2]) discord.fail('editMessage', { status: 400, code: DISCORD_CODES.threadArchived });
+    });
+    await expect(world.show(event(2))).rejects.toMatchObject({ name: 'RetryLater', afterSeconds: 60 });
+    await world.showInTime(event(2));
+    expect(world.contents()).toEqual(['revision 1', 'revision 2']);
+  });
+
+  it('is opened for the answer to a command, too', async () => {
+    const world = testWorld();
+    world.discord.fail('editOriginal', { status: 400, code: DISCORD_CODES.threadArchived });
+    world.discord.fail('reopenThread', { status: 500 });
+    await world.showInTime(notification(1, world.reply()));
+    expect(world.discord.calls).toEqual(['editOriginal', 'reopenThread', 'editOriginal']);
+    expect(world.contents()).toEqual(['revision 1']);
+  });
+
+  it('and locked leaves what stands in it, and an operator is told what to do', async () => {
+    const world = await shutWorld(({ discord }) => discord.archiveThread('m1', 'locked'));
+    const error = await world.show(event(2)).catch((thrown: unknown) => thrown);
+    expect(error instanceof Error && error.message).toMatchInlineSnapshot(
+      `"Message event-1 is not shown: reopenThread: 403 (code 50013): Missing Permissions. The thread is archived or locked: open it, or give the bot Manage Threads; the next change of the message is then shown."`,
+    );
+  });
+});
+
+describe.each([
+  ['deleted', (world: ReturnType<typeof testWorld>) => world.discord.deleteThread('m1')],
+  ['archived and locked', (world: ReturnType<typeof testWorld>) => world.discord.archiveThread('m1', 'locked')],
+])('a thread that is %s', (_, shut) => {
+  it('is noted once, and the lines go to the channel of the card', async () => {
+    const world = await shutWorld(shut);
+    for (const key of ['event-2', 'event-3']) await world.show(line(key));
+    const lines = world.discord.messages().filter(({ content }) => content === 'revision 1');
+    expect(lines.slice(-2)).toMatchObject([{ channelId: 'c1' }, { channelId: 'c1' }]);
+    expect(warnings(world)).toMatchObject([{ message: 'a thread is shut' }]);
+    expect(await world.record()).not.toHaveProperty('threadId');
+    expect(world.discord.calls.filter((call) => call === 'createMessage')).toHaveLength(3);
+  });
+
+  it('is noted also when it is found out by the look for a line that nobody confirmed', async () => {
+    const world = await shutWorld(({ discord }) => discord.fail('createMessage', { status: 500 }));
+    await expect(world.show(line('event-2', 2))).rejects.toMatchObject({ name: 'RetryLater' });
+    shut(world);
+    await world.showInTime(line('event-2', 2));
+    expect(world.discord.messages().at(-1)).toMatchObject({ channelId: 'c1' });
+  });
+});
+
+it('a channel that is gone is noted once for a message, however often that changes', async () => {
+  const world = testWorld();
+  const gone = { status: 404, code: DISCORD_CODES.unknownChannel };
+  for (const _ of [1, 2]) world.discord.fail('createMessage', gone);
+  await expect(world.show(notification(1, CHANNEL))).rejects.toMatchObject({ name: 'GiveUp' });
+  await world.show(notification(2, CHANNEL));
+  expect(world.logger.lines.map(({ message }) => message)).toEqual(['message is still not shown']);
+  await world.show(notification(3, CHANNEL));
+  expect(world.contents()).toEqual(['revision 3']);
+});

@@ -57,7 +57,7 @@ export async function writeMessage(
 async function lookup(discord: Discord, step: WritingStep, journal: MessageJournal, { place }: Notification) {
   if (step.do !== 'create-message') return { kind: 'absent' } as const;
   const interactionId = place.in === 'reply' ? place.reply.interactionId : undefined;
-  return findEarlier(discord, journal.claimed(), step.channelId, interactionId);
+  return findEarlier(discord, journal.claimed(), step, interactionId);
 }
 
 async function callDiscord(discord: Discord, step: WritingStep, body: MessageBody, nonce: string): Promise<Outcome> {
@@ -68,6 +68,9 @@ async function callDiscord(discord: Discord, step: WritingStep, body: MessageBod
       return shown(step, await discord.editMessage(step.channelId, step.messageId, body));
     case 'create-message':
       return shown(step, await discord.createMessage(step.channelId, body, nonce));
+    case 'reopen-thread':
+      await discord.reopenThread(step.channelId);
+      return { kind: 'thread-reopened' };
     case 'open-thread': {
       const { id } = await discord.createThread(step.channelId, step.messageId, threadName(step.name));
       return { kind: 'thread-opened', threadId: id };
@@ -88,7 +91,7 @@ async function attempt(
   try {
     return { kind: 'done', outcome: await call() };
   } catch (error) {
-    return judgeFailure(step, error, chart !== undefined && step.do !== 'open-thread');
+    return judgeFailure(step, error, chart !== undefined && !step.do.endsWith('thread'));
   }
 }
 
@@ -105,17 +108,18 @@ type Seen = Awaited<ReturnType<Discord['recentMessages']>>[number];
 async function findEarlier(
   discord: Discord,
   claim: MessageClaim,
-  channelId: string,
+  step: Extract<WritingStep, { do: 'create-message' }>,
   interactionId: string | undefined,
 ): Promise<Lookup<Outcome>> {
+  const { channelId } = step;
   try {
     const messages = await discord.recentMessages(channelId, LIMIT);
     const found = messages.find((message) => isOurs(message, claim, interactionId));
     if (found === undefined) return { kind: 'absent' };
     return { kind: 'done', outcome: { kind: 'shown', channelId, messageId: found.id } };
   } catch (error) {
-    const judged = judgeFailure({ do: 'create-message', channelId }, error);
-    if (judged.kind === 'later' || judged.kind === 'parked') return judged;
+    const judged = judgeFailure(step, error);
+    if (judged.kind !== 'unknown') return judged;
     const reason = error instanceof DiscordError ? error.message : 'the channel could not be read';
     return { kind: 'later', afterMs: RETRY_MS, reason };
   }

@@ -44,7 +44,7 @@ const probe = createProbe({ policy: toUrlPolicy(settings), resolver: createResol
 const inspection = { actions, probe, store, clock, logger, settings: toInspectionSettings(settings, secrets) };
 const verify = createVerifier({
   ...{ store, queues, github, actions, repository, clock, logger },
-  inspect: (tracking, run, millisecondsLeft) => inspectRun(inspection, tracking, run, millisecondsLeft),
+  inspect: (...about) => inspectRun(inspection, ...about),
   workflows: [settings.CLIENT_DEPLOY_WORKFLOW, settings.DIAGNOSE_WORKFLOW],
 });
 

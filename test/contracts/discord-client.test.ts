@@ -43,7 +43,8 @@ async function sandboxWorld() {
   const discord = createDiscord({ baseUrl, applicationId, botToken, fetch, clock });
   await discord.registerCommands(applicationId, COMMANDS);
   await sandbox.command('/plan');
-  return { sandbox, discord, channelId, applicationId, token: application.token(), expireTokens: sandbox.expireTokens };
+  const { expireTokens, archiveThread } = sandbox;
+  return { sandbox, discord, channelId, applicationId, token: application.token(), expireTokens, archiveThread };
 }
 
 discordContract('The client on the sandbox', sandboxWorld);

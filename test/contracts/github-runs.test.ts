@@ -73,7 +73,7 @@ describe.each([
     const run = { id, ...names, event: 'workflow_dispatch', status: 'completed', ...ended, ...times };
     expect(await actions.findWorkflowRun(id)).toEqual(run);
     expect(await lookups.findWorkflowRun(id)).toEqual({ status: 'completed', ...ended });
-    const [job, ...others] = await actions.listJobs(id, 1);
+    const [job, ...others] = (await actions.listJobs(id, 1)).jobs;
     const progress = { status: 'completed', startedAt: expect.any(Number), completedAt: expect.any(Number) };
     expect(job).toMatchObject({ ...progress, conclusion: 'failure', url: expect.stringContaining(`/job/${job?.id}`) });
     expect([others, Object.keys(job ?? {}).length]).toEqual([[], 8]);
@@ -84,7 +84,7 @@ describe.each([
 
   it('leave annotations and a log behind, of which the last whole lines are read', async () => {
     const { actions, endDeploy } = await connect();
-    const [job] = await actions.listJobs(await endDeploy('failure'), 1);
+    const [job] = (await actions.listJobs(await endDeploy('failure'), 1)).jobs;
     const jobId = job?.id ?? 0;
     expect(await actions.listAnnotations(jobId)).toContainEqual(EXITED);
     const [whole = '', tail = ''] = [await actions.readLogTail(jobId, 100_000), await actions.readLogTail(jobId, 100)];

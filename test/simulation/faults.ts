@@ -14,6 +14,11 @@ export const PORT_FAULTS = [
   'rate-limited', // 429 with Retry-After
   'not-found', // 404
   'unauthorized', // 401
+  'edge-blocked', // turned away before Discord: 403 with a page
+  'not-known-yet', // 404 for a deferred answer that is on its way
+  'thread-archived', // and stays so until it is opened
+  'thread-locked', // archived, and the bot may not open it
+  'thread-deleted', // with all that stands in it
 ] as const;
 export type CallFault = (typeof CALL_FAULTS)[number] | (typeof PORT_FAULTS)[number];
 
@@ -59,6 +64,11 @@ const BASE_ODDS: Mix['odds'] = {
   'rate-limited': 0.04,
   'not-found': 0,
   unauthorized: 0,
+  'edge-blocked': 0.01,
+  'not-known-yet': 0.04,
+  'thread-archived': 0.02,
+  'thread-locked': 0.01,
+  'thread-deleted': 0,
   'message-twice': 0.2,
   'message-not-deleted': 0.1,
   'webhook-lost': 0.1,
@@ -86,7 +96,12 @@ export const NO_FAULTS: Mix = {
 };
 
 /** What the base mix leaves out, because it needs an operator: refused credentials, channels that are gone. */
-const RARE: Partial<Record<Fault, number>> = { 'not-found': 0.03, unauthorized: 0.03, 'message-deleted': 0.3 };
+const RARE: Partial<Record<Fault, number>> = {
+  'not-found': 0.03,
+  unauthorized: 0.03,
+  'thread-deleted': 0.03,
+  'message-deleted': 0.3,
+};
 
 /**
  * Every second world has the base mix. The others are swarms: each fault absent, usual or three times as often, so

@@ -18,7 +18,7 @@ import {
   type Queues,
   type Worker,
 } from '@valine/lambda-kit';
-import { createNotifier } from '@valine/notifier';
+import { createNotifier, versionOf } from '@valine/notifier';
 import type { RecordStore } from '@valine/records';
 import type { Probe, Resolver } from '@valine/safe-http';
 // Loaded at first use otherwise, which takes as long as a disk does.
@@ -93,7 +93,7 @@ export const services: Services = {
       ...ports,
       repository,
       workflows: [deployWorkflow, diagnoseWorkflow],
-      inspect: (tracking, run, left) => inspectRun(inspection, tracking, run, left),
+      inspect: (...about) => inspectRun(inspection, ...about),
     });
     return createWorker({
       ...ports,
@@ -110,6 +110,7 @@ export const services: Services = {
       fifo: true,
       schema: Notification,
       handle: ({ message }) => notifier.handle(message),
+      versionOf,
       marginMs: 12_000,
     });
   },

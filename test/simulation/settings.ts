@@ -23,6 +23,7 @@ export function dispatcherSettings(scenario: Omit<Scenario, 'steps'>): Dispatche
     approverRoles: ['500'],
     preventSelfApproval,
     diagnoseTrigger,
+    stepPatterns: INSPECTION.stepPatterns,
   };
 }
 

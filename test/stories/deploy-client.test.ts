@@ -13,7 +13,7 @@ describe('/deploy-client wait:true', () => {
     await chat.command('/deploy-client wait:true');
     await github.finishRun(newestRun(github));
     await settle();
-    expect(chat.history().map(stateOf)).toEqual(['waiting', 'waiting', 'running', 'ok']);
+    expect(chat.history().map(stateOf)).toEqual(['waiting', 'running', 'ok']);
     expect(legible(chat.answer())).toMatchInlineSnapshot(`
       "✅ Client Deploy verified
       [run](https://github.example/acme/web/actions/runs/<run>)
@@ -124,13 +124,7 @@ describe('/deploy-client', () => {
     await chat.command('/deploy-client');
     expect(chat.history().map(legible)).toMatchInlineSnapshot(`
       [
-        "🟡 Starting Client Deploy…
-      -# \`deploy-<id>\` • correlation id \`<id>\` • requested by ada",
         "🟡 Queued • [run](https://github.example/acme/web/actions/runs/<run>)
-      -# \`deploy-<id>\` • correlation id \`<id>\` • requested by ada
-      [ Cancel ]",
-        "⏳ Running • [run](https://github.example/acme/web/actions/runs/<run>)
-      \`Deploy\` › \`Set up job\`
       -# \`deploy-<id>\` • correlation id \`<id>\` • requested by ada
       [ Cancel ]",
         "✅ Client Deploy verified

@@ -12,7 +12,7 @@ describe('/diagnose', () => {
     await chat.command('/diagnose');
     await github.finishRun(newestRun(github));
     await settle();
-    expect(chat.history().map(stateOf)).toEqual(['waiting', 'waiting', 'running', 'ok']);
+    expect(chat.history().map(stateOf)).toEqual(['waiting', 'ok']);
     expect(factsOf(legible(chat.answer()))).toMatchInlineSnapshot(`
       "ok
       run→https://github.example/acme/web/actions/runs/<run>
@@ -53,7 +53,7 @@ describe('/diagnose', () => {
       🔴 \`s3_read\` • <n> ms • AWS denies it (AccessDenied): allow the role s3:ListBucket on the bucket
       ↳ Give the role \`s3:ListBucket\` on the bucket. See whether its name is right, and whether Client Deploy has put index.html there.
       🟢 \`cloudfront\` • <n> ms • Deployed and enabled
-      🔴 \`api_health\` • 503 • <n> ms
+      🔴 \`api_health\` • 503 • <n> ms • HTTP 503: read the logs of what serves it
       ↳ See the API's logs and its last deploy; VITE\\_API\\_BASE has to lead to the stage whose /health answers 200.
       🟢 \`api_hello\` • 200 • <n> ms
       🟢 \`frontend\` • 200 • <n> ms

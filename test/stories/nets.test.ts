@@ -15,7 +15,7 @@ describe('news of a run', () => {
     await wait(MINUTE);
     await github.finishRun(newestRun(github));
     await wait(MINUTE);
-    expect(chat.history().map(stateOf)).toEqual(['waiting', 'waiting', 'running', 'ok']);
+    expect(chat.history().map(stateOf)).toEqual(['waiting', 'running', 'ok']);
     expect(chat.channel()).toHaveLength(1);
   });
 
@@ -27,7 +27,7 @@ describe('news of a run', () => {
     await wait(5 * MINUTE);
     await github.finishRun(newestRun(github));
     await wait(1000);
-    expect(chat.history().map(stateOf)).toEqual(['waiting', 'waiting', 'running', 'ok']);
+    expect(chat.history().map(stateOf)).toEqual(['waiting', 'running', 'ok']);
   });
 
   it('comes reversed and twice, and is told as if it came in order', async () => {
@@ -40,7 +40,7 @@ describe('news of a run', () => {
     await settle();
     await replayWebhook();
     await settle();
-    expect(chat.history().map(stateOf)).toEqual(['waiting', 'waiting', 'running', 'ok']);
+    expect(chat.history().map(stateOf)).toEqual(['waiting', 'running', 'ok']);
   });
 
   it('that is old does not take back what is known', async () => {
@@ -73,7 +73,7 @@ describe('news of a run', () => {
     await wait(4 * MINUTE);
     expect(legible(chat.answer())).toMatchInlineSnapshot(`
       "🟡 Queued • [run](https://github.example/acme/web/actions/runs/<run>)
-      No runner has taken it for minutes. See on GitHub whether one is free, or whether another run has to end first. This message changes when it begins.
+      No runner has taken it. It began to wait <ago>. See on GitHub whether one is free. This message changes when it begins.
       -# \`diagnose-<id>\` • correlation id \`<id>\` • requested by ada
       [ Cancel ]"
     `);

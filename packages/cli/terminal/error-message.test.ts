@@ -23,6 +23,15 @@ describe('what the person at the terminal is told', () => {
     );
   });
 
+  it('does not doubt the token when Discord itself was not reached', () => {
+    const turnedAway = Object.assign(new Error('registerCommands: 403: turned away before Discord: a page'), {
+      name: 'DiscordError',
+    });
+    expect(errorMessage(turnedAway, { where: 'x' })).toMatchInlineSnapshot(
+      `"Discord could not be asked: registerCommands: 403: turned away before Discord: a page. That says nothing of the token: try again in some minutes."`,
+    );
+  });
+
   it('begins with why it was not the local stack, where nobody chose', () => {
     const place = { where: 'stage dev on AWS', whyThere: 'No local stack runs on .valine.' };
     expect(errorMessage(new Error('Region is missing'), place)).toMatch(

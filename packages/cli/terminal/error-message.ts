@@ -32,6 +32,11 @@ const ADVICE: readonly Advice[] = [
     says: (where, message) => `AWS refused it on ${where}: ${message} Use a role that may do this (AWS_PROFILE).`,
   },
   {
+    matches: /turned away before Discord/,
+    says: (_where, message) =>
+      `Discord could not be asked: ${message}. That says nothing of the token: try again in some minutes.`,
+  },
+  {
     matches: /^DiscordError/,
     says: (_where, message) => `Discord refused it: ${message}. Check DISCORD_BOT_TOKEN and DISCORD_APPLICATION_ID.`,
   },

@@ -1,6 +1,7 @@
 /** One HTTP attempt at Discord's API: never repeated, bounded in time, its failures without secrets. */
 import * as z from 'zod/mini';
-import { DiscordError } from '../discord-error.ts';
+import { DISCORD_CODES, DiscordError } from '../discord-error.ts';
+import type { RateLimits } from './rate-limits.ts';
 
 type Transport = {
   /** Ends before `/channels`, e.g. `https://discord.com/api/v10`. */
@@ -38,6 +39,8 @@ const ErrorBody = z.object({
 /** Codes of a connection that never was: nothing can have reached Discord. */
 const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
 const MAX_DETAIL = 500;
+/** Refusals that Discord itself always explains in JSON. */
+const MAY_BE_OF_EDGE = [400, 401, 403, 404, 405];
 
 /** Resolves to Discord's answer, checked. @throws DiscordError */
 export async function sendRequest<Body>(transport: Transport, request: ApiRequest<Body>): Promise<Body> {
@@ -47,12 +50,23 @@ export async function sendRequest<Body>(transport: Transport, request: ApiReques
   if (wait > 0) throw rateLimited(operation, wait, 'not sent: the limit of the last answer is used up');
 
   const response = await attempt(transport, request);
+  const { status, headers } = response;
   const json = await readJson(response);
   const failure = z.safeParse(ErrorBody, json).data;
-  const retryAfter = response.status === 429 ? retryAfterSeconds(response, failure?.retry_after) : undefined;
-  transport.limits.note(route, response.headers, retryAfter);
-  if (retryAfter !== undefined) throw rateLimited(operation, retryAfter, failure?.message ?? '', failure?.code);
-  if (!response.ok) throw refused(transport, request, response.status, failure);
+  const asked = status === 429 ? askedSeconds(headers, failure?.retry_after) : undefined;
+  if (isOfEdge(status, failure, asked)) {
+    const seconds = transport.limits.noteBlock(asked);
+    throw limited(
+      status,
+      operation,
+      seconds,
+      `turned away before Discord: ${failure?.message || 'a page'}`,
+      failure?.code,
+    );
+  }
+  transport.limits.note(route, headers, asked);
+  if (asked !== undefined) throw rateLimited(operation, asked, failure?.message ?? '', failure?.code);
+  if (!response.ok) throw refused(transport, request, status, failure);
 
   const parsed = z.safeParse(answer, json);
   if (parsed.success) return parsed.data;
@@ -109,14 +123,34 @@ function codeOf(error: unknown): string {
   return cause instanceof Error && 'code' in cause ? String(cause.code) : error.name;
 }
 
-function retryAfterSeconds(response: Response, inBody: number | undefined): number {
-  const seconds = inBody ?? Number(response.headers.get('retry-after') ?? Number.NaN);
-  return Number.isFinite(seconds) && seconds >= 0 ? seconds : 5;
+function askedSeconds(headers: Headers, inBody: number | undefined): number | undefined {
+  const seconds = inBody ?? Number(headers.get('retry-after') ?? Number.NaN);
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds : undefined;
 }
 
-function rateLimited(operation: string, seconds: number, detail: string, code = 0): DiscordError {
-  const refusal = { status: 429, code, detail: detail || 'rate limited', retryAfterSeconds: seconds };
-  return new DiscordError({ operation, ...refusal, mayHaveLanded: false });
+type Failure = z.infer<typeof ErrorBody>;
+
+/**
+ * Cloudflare, in front of Discord, answers with pages, with a code of its own, and with 429 that name no time. None of
+ * it is said of the token, the permission or the message. https://github.com/discord/discord-api-docs/issues/6473
+ */
+function isOfEdge(status: number, failure: Failure | undefined, askedFor: number | undefined): boolean {
+  if (failure?.code === DISCORD_CODES.blockedByEdge) return true;
+  if (status === 429) return askedFor === undefined || failure === undefined;
+  return MAY_BE_OF_EDGE.includes(status) && (failure?.message ?? '') === '';
+}
+
+const rateLimited = limited.bind(undefined, 429);
+
+function limited(status: number, operation: string, seconds: number, detail: string, code = 0): DiscordError {
+  return new DiscordError({
+    operation,
+    status,
+    code,
+    detail: detail === '' ? 'rate limited' : detail,
+    retryAfterSeconds: seconds,
+    mayHaveLanded: false,
+  });
 }
 
 function noAnswer(operation: string, detail: string, mayHaveLanded: boolean): DiscordError {
@@ -127,7 +161,7 @@ function refused(
   { botToken }: Transport,
   { operation, token }: ApiRequest<unknown>,
   status: number,
-  failure: z.infer<typeof ErrorBody> | undefined,
+  failure: Failure | undefined,
 ): DiscordError {
   const errors = failure?.errors === undefined ? '' : ` ${JSON.stringify(failure.errors)}`;
   const detail = [botToken, token ?? '']
@@ -141,44 +175,4 @@ function refused(
     detail: detail.slice(0, MAX_DETAIL),
     mayHaveLanded,
   });
-}
-
-export type RateLimits = {
-  /** Seconds before the route may be called again; 0 when it may be now. */
-  waitSeconds(route: string): number;
-  /** Takes in an answer's headers, and `retryAfterSeconds` of a 429. */
-  note(route: string, headers: Headers, retryAfterSeconds: number | undefined): void;
-};
-
-/** Stands for every route of the bot, after a global 429. Calls with an interaction's token have no global limit. */
-const EVERYWHERE = 'everywhere';
-
-/** Routes are `<method> <path>`. Discord counts per channel and per webhook, not per message. */
-export function createRateLimits(clock: { now(): number }): RateLimits {
-  const openAt = new Map<string, number>();
-
-  const bucketOf = (route: string) => route.replace(/\/messages\/[^/]+/, '/messages/:id');
-  const leftMs = (key: string) => Math.max(0, (openAt.get(key) ?? 0) - clock.now());
-  const close = (key: string, seconds: number) => openAt.set(key, clock.now() + seconds * 1000);
-  const forgetOpen = () => {
-    for (const key of openAt.keys()) if (leftMs(key) === 0) openAt.delete(key);
-  };
-
-  return {
-    waitSeconds(route) {
-      const everywhere = isOfBot(route) ? leftMs(EVERYWHERE) : 0;
-      return Math.max(leftMs(bucketOf(route)), everywhere) / 1000;
-    },
-    note(route, headers, retryAfterSeconds) {
-      forgetOpen();
-      const resetAfter = Number(headers.get('x-ratelimit-reset-after'));
-      if (headers.get('x-ratelimit-remaining') === '0' && resetAfter > 0) close(bucketOf(route), resetAfter);
-      if (retryAfterSeconds === undefined) return;
-      close(headers.get('x-ratelimit-global') === 'true' ? EVERYWHERE : bucketOf(route), retryAfterSeconds);
-    },
-  };
-}
-
-function isOfBot(route: string): boolean {
-  return !route.includes(' /webhooks/');
 }

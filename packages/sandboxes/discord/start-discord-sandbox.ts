@@ -1,6 +1,13 @@
 /** A Discord of one server and one channel on this machine: its HTTP API, signed interactions, and people. */
 import { join } from 'node:path';
-import { ANSWER_WITHIN_MS, emptyModel, findThread, TOKEN_LIFE_MS } from '@valine/discord-model';
+import {
+  ANSWER_WITHIN_MS,
+  archiveThread,
+  deleteThread,
+  emptyModel,
+  findThread,
+  TOKEN_LIFE_MS,
+} from '@valine/discord-model';
 import { createFaults } from '../shared/faults.ts';
 import { openJsonFile } from '../shared/json-file.ts';
 import { serve } from '../shared/serve.ts';
@@ -72,6 +79,14 @@ export async function startDiscordSandbox(options: DiscordSandboxOptions) {
       more: { headers?: Record<string, string>; after?: boolean } = {},
     ) {
       faults.failNext(count, { status, body, ...more });
+    },
+    archiveThread(id: string, how?: 'locked'): void {
+      archiveThread(state, id, how);
+      file.save();
+    },
+    deleteThread(id: string): void {
+      deleteThread(state, book.facts(), id);
+      file.save();
     },
     rateLimitNext: limits.limitNext,
     /** Every interaction's token dies now. */

@@ -38,6 +38,13 @@ export function stuckMessage(): Message {
   );
 }
 
+export function recordFullMessage(): Message {
+  return refusalMessage(
+    'record_full',
+    'What is kept of it would become too large, so nothing was done. Begin a new plan with `/plan`, or run the command anew.',
+  );
+}
+
 export function unknownMessage(what: string): Message {
   return refusalMessage(
     'unknown',

@@ -1,5 +1,6 @@
 import { GitHubError } from '@valine/github';
 import { RetryLater } from '@valine/lambda-kit';
+import { RecordTooLarge } from '@valine/records';
 import { describe, expect, it } from 'vitest';
 import { shown, testDispatcher } from '../test-dispatcher.ts';
 import { decideFailure } from './decide-failure.ts';
@@ -31,6 +32,16 @@ describe('when GitHub does not answer', () => {
     dispatcher.github.failNext(1, new GitHubError({ operation: 'list issues', reason: 'unauthorized', status: 401 }));
     expect(await dispatcher.command('plan')).toContain('reason_code: github_refused');
   });
+});
+
+it('a record that would be too large is refused with a reason, and not tried again', async () => {
+  const dispatcher = testDispatcher();
+  const plan = await dispatcher.planned();
+  dispatcher.store.replace = () => Promise.reject(new RecordTooLarge());
+  expect(await dispatcher.press('approve', plan)).toMatchInlineSnapshot(`
+    "🔴 What is kept of it would become too large, so nothing was done. Begin a new plan with \`/plan\`, or run the command anew.
+    -# reason_code: record_full"
+  `);
 });
 
 describe('how long to wait for GitHub', () => {

@@ -1,7 +1,7 @@
 /** Issues, their comments and pull requests, as our own events. */
 import type { IssueChanged, IssueCommented, PullRequestChanged } from '@valine/contracts';
 import * as z from 'zod/mini';
-import { type Lacking, type Occurrence, readPayload } from './read-payload.ts';
+import { type Lacking, type Occurrence, orMissing, readPayload } from './read-payload.ts';
 
 const Label = z.union([
   z.string(),
@@ -11,8 +11,6 @@ const Label = z.union([
   ),
 ]);
 const State = z.enum(['open', 'closed']);
-/** What is as good as missing when it is odd: what is needed of it is looked for afterwards. */
-const orMissing = <S extends z.ZodMiniType>(schema: S) => z.catch(z.nullish(schema), null);
 
 const IssuePayload = z.object({
   action: z.string(),
@@ -70,7 +68,7 @@ const BODY_LENGTH = 1_000;
 const CommentPayload = z.object({
   action: z.string(),
   issue: z.object({ number: z.number() }),
-  comment: z.object({ id: z.number(), body: z.nullish(z.string()), author_association: z.nullish(z.string()) }),
+  comment: z.object({ id: z.number(), body: orMissing(z.string()), author_association: orMissing(z.string()) }),
 });
 
 /** Without an association nobody is taken to have one. */
@@ -102,8 +100,8 @@ const Payload = z.object({
     number: z.number(),
     state: z.enum(['open', 'closed']),
     head: z.object({ ref: z.string(), sha: z.string() }),
-    draft: z.nullish(z.boolean()),
-    merged: z.nullish(z.boolean()),
+    draft: orMissing(z.boolean()),
+    merged: orMissing(z.boolean()),
   }),
 });
 

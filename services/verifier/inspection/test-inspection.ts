@@ -94,13 +94,16 @@ export function startWorld({ site = {}, settings = {}, stage = {}, tracking = {}
   const workflowRun = repository.addWorkflowRun(built.stages[0]?.workflow ?? '', { createdAt: clock.now() });
   workflowRun.start();
   const ports = { actions: repository.actions, probe, store, clock, logger, settings: { ...SETTINGS, ...settings } };
+  async function inspect(conclusion = 'success', left = (): number | undefined => 30_000, mayComeBack = false) {
+    if (workflowRun.info().status !== 'completed') workflowRun.complete(conclusion);
+    return inspectRun(ports, built, stateOf(workflowRun.info()), left, mayComeBack);
+  }
   return {
     ...{ clock, logger, repository, probe, store, workflowRun, ports, tracking: built },
     /** The run ends, and is inspected. */
-    async inspect(conclusion = 'success', left: () => number | undefined = () => 30_000) {
-      if (workflowRun.info().status !== 'completed') workflowRun.complete(conclusion);
-      return inspectRun(ports, built, stateOf(workflowRun.info()), left);
-    },
+    inspect,
+    /** It is inspected for the first time: there is time to come back. */
+    inspectEarly: (conclusion?: string) => inspect(conclusion, undefined, true),
   };
 }
 

@@ -32,7 +32,7 @@ export function createPlatformRules(report: Report, now: () => number): Platform
       if (call.operation === 'recentMessages') return;
       if (retryAfterSeconds !== undefined)
         limits.set(name, { until: now() + retryAfterSeconds * 1000, by: call.by, faults: call.by.faults });
-      if (FOR_GOOD.includes(status)) refusals.set(name, call);
+      else if (FOR_GOOD.includes(status)) refusals.set(name, call);
     },
   };
 }

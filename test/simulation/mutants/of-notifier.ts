@@ -4,7 +4,6 @@ import type { Mutant } from './mutant.ts';
 const JUDGE = 'services/notifier/judge-failure.ts';
 const OUTCOME = 'services/notifier/message-journal.ts';
 const STEP = 'services/notifier/decide-step.ts';
-const NOTIFIER = 'services/notifier/create-notifier.ts';
 
 export const NOTIFIER_MUTANTS: readonly Mutant[] = [
   {
@@ -90,7 +89,7 @@ export const NOTIFIER_MUTANTS: readonly Mutant[] = [
   {
     name: 'interaction token in a log line',
     why: 'whoever reads logs can answer in our name',
-    file: NOTIFIER,
+    file: 'services/notifier/perform-step.ts',
     replace: 'const about = { key: record.id, step: step.do, notification: notification.id };',
     by: 'const about = { key: record.id, step: step.do, notification: notification.id, place: JSON.stringify(notification.place) };',
   },

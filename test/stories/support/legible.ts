@@ -7,6 +7,7 @@ const NAMES: readonly [RegExp, string][] = [
   [/\b(deploy|diagnose|verify|plan)-[0-9a-z]{10}\b/g, '$1-<id>'],
   [/(correlation id `)[0-9a-f]{8}`/g, '$1<id>`'],
   [/\b\d+ ms\b/g, '<n> ms'],
+  [/<t:\d+:R>/g, '<ago>'],
 ];
 
 export function legible(text: string): string {

@@ -5,7 +5,7 @@ import { createDispatcher, type DispatcherSettings } from '@valine/dispatcher';
 import { createWebhookVerifier, type GitHubConnection } from '@valine/github';
 import { createIngress } from '@valine/ingress';
 import { createWorker } from '@valine/lambda-kit';
-import { createNotifier } from '@valine/notifier';
+import { createNotifier, versionOf } from '@valine/notifier';
 import { createMemoryStore } from '@valine/records/memory';
 import type { Probe, Resolver } from '@valine/safe-http';
 import { type ManualClock, memoryQueues, recordingLogger } from '@valine/testing';
@@ -66,6 +66,7 @@ export function openServices(outside: Outside) {
       changeVisibility: queues.changeVisibility,
       schema: Notification,
       handle: ({ message }) => notifier.handle(message),
+      versionOf,
     }),
   );
   return { store, queues, logger, ingress: openIngress(parts) };
@@ -85,8 +86,8 @@ function openVerifier(parts: Parts) {
     ...parts,
     repository,
     workflows: [deployWorkflow, diagnoseWorkflow],
-    inspect: (tracking, run, millisecondsLeft) =>
-      inspectRun(inspection, tracking, run, () => inspectionMs ?? millisecondsLeft()),
+    inspect: (tracking, run, millisecondsLeft, mayComeBack) =>
+      inspectRun(inspection, tracking, run, () => inspectionMs ?? millisecondsLeft(), mayComeBack),
   });
 }
 

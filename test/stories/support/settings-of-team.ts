@@ -39,6 +39,7 @@ export function dispatcherSettings(
     diagnoseWorkflow: defaults.DIAGNOSE_WORKFLOW,
     workflowRef: defaults.WORKFLOW_REF,
     diagnoseTrigger: defaults.DIAGNOSE_TRIGGER,
+    stepPatterns: defaults.STEP_PATTERNS,
     trackingTimeoutMs: defaults.FOLLOW_TIMEOUT_MINUTES * 60_000,
     urlPolicy: { allowedDomains: [], safeLocal: false, trustedOrigins: frontendUrl ? [frontendUrl] : [] },
     ...given,

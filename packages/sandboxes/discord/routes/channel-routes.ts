@@ -8,7 +8,9 @@ import {
   findMessage,
   type Message,
   messageInChannel,
+  messageToEdit,
   openThread,
+  reopenThread,
   seenByAll,
 } from '@valine/discord-model';
 import type { APIMessage } from 'discord-api-types/v10';
@@ -28,13 +30,18 @@ export function channelRoutes(app: Hono, book: MessageBook): void {
   const { state, facts } = book;
   const messageOf = (c: Context): Message =>
     messageInChannel(state, c.req.param('channel') ?? '', c.req.param('message') ?? '');
+  app.patch('/channels/:channel', async (c) => {
+    const thread = reopenThread(state, c.req.param('channel'));
+    book.save();
+    return c.json(threadView(state, thread));
+  });
   app.get('/channels/:channel/messages', (c) => c.json(listMessages(c, book, c.req.param('channel'))));
   app.post('/channels/:channel/messages', async (c) =>
     c.json(postMessage(book, c.req.param('channel'), await readMessage(c))),
   );
   const one = '/channels/:channel/messages/:message';
   app.patch(one, async (c) => {
-    const message = messageOf(c);
+    const message = messageToEdit(state, c.req.param('channel'), c.req.param('message'));
     return c.json(apiMessage(state, editMessage(message, facts(), await readMessage(c))));
   });
   app.delete(one, (c) => {

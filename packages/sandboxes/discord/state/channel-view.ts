@@ -28,6 +28,7 @@ export function threadView(state: DiscordState, thread: Thread) {
     parent_id: thread.parentId,
     owner_id: state.applicationId,
     name: thread.name,
+    thread_metadata: { archived: thread.archived ?? false, locked: thread.locked ?? false },
   };
 }
 

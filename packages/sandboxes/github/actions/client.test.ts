@@ -92,7 +92,9 @@ describe('a failed run', () => {
     github.nextRun({ ...AT_ONCE, outcome: 'failure', step: 'Build' });
     const { runId = 0 } = await writer.dispatchWorkflow('client-deploy.yml', 'main', {});
     await github.whenIdle();
-    const [job] = await actions.listJobs(runId, 1);
+    const {
+      jobs: [job],
+    } = await actions.listJobs(runId, 1);
     expect(job?.steps.find(({ conclusion }) => conclusion === 'failure')?.name).toBe('Build');
     expect(await actions.listAnnotations(job?.id ?? 0)).toEqual([
       { level: 'failure', path: 'src/pages/Basket.jsx', line: 42, message: expect.stringContaining('Unexpected') },

@@ -126,7 +126,12 @@ function buttonsOf(tracking: Tracking): Button[] {
   if (state !== 'failed' && !hasRunAgain) return [];
   const rerun: Button = { id: buttonId('rerun-failed', id), label: 'Re-run failed jobs', style: 'primary' };
   const diagnose: Button = { id: buttonId('diagnose-now', id), label: 'Diagnose', style: 'secondary' };
-  return run?.conclusion === 'success' ? [diagnose] : [rerun, diagnose];
+  return hasNothingFailed(run?.conclusion) ? [diagnose] : [rerun, diagnose];
+}
+
+/** A run that ended so has no failed jobs: GitHub refuses to run them again. */
+export function hasNothingFailed(conclusion: string | null | undefined): boolean {
+  return conclusion === 'success' || conclusion === 'skipped' || conclusion === 'neutral';
 }
 
 /** The next attempt was asked for and does not show yet: what there is to cancel is the one that has ended. */

@@ -65,6 +65,26 @@ describe('a diagnosis', () => {
     expect(await inspect({ checks: { ...CHECKS, api_health: { ok: true, status } } })).toMatchObject({ verdict: 'ok' });
   });
 
+  it.each([
+    { ok: true, status: 'Deployed' },
+    { ok: true, ms: '87' },
+  ])('is ok though %j has an odd field', async (cloudfront) => {
+    const report = await inspect({ checks: { ...CHECKS, cloudfront } });
+    expect(report?.verdict).toBe('ok');
+    expect(report?.checks[2]).toEqual({ name: 'cloudfront', verdict: 'ok' });
+  });
+
+  it.each(['ok', {}, { ok: 'true', status: 200 }])(
+    'is unknown where nobody can tell whether %j is ok',
+    async (oidc) => {
+      const report = await inspect({ checks: { ...CHECKS, oidc } });
+      expect(report?.checks.map(({ verdict }) => verdict)).toEqual(['unknown', 'ok', 'ok', 'ok', 'ok']);
+      expect(`${report?.checks[0]?.details}: ${report?.checks[0]?.fix}`).toMatchInlineSnapshot(
+        `"the summary does not tell whether it is ok: See in the log of the run what this check found. A check has to say ok with true or false."`,
+      );
+    },
+  );
+
   it.each<[string, SummarySketch, string]>([
     ['the run failed, whatever its checks say', {}, 'failure'],
     ['a check fails though the run succeeded', { checks: { ...CHECKS, oidc: { ok: false } } }, 'success'],
@@ -110,11 +130,25 @@ describe('a diagnosis', () => {
     expect((await world.inspect())?.seconds).toBe(21.4);
   });
 
+  it('does not count what a re-run carries over', async () => {
+    const world = startDiagnoseWorld();
+    world.workflowRun.complete('failure');
+    await world.repository.writer.rerunFailedJobs(world.workflowRun.id);
+    const prepare = buildWorkflowJob({
+      name: 'prepare',
+      startedAt: world.clock.now() - 7_200_000,
+      steps: [{ name: 'x' }],
+    });
+    const diagnose = buildWorkflowJob({ startedAt: world.clock.now(), steps: [{ name: 'Check', seconds: 8 }] });
+    world.workflowRun.setJobs(prepare, diagnose);
+    world.workflowRun.upload('diagnose-summary', summaryZip());
+    expect(await world.inspect()).toMatchObject({ verdict: 'ok', seconds: 8 });
+  });
+
   it('waits while the list of jobs lags behind the end of the run, but not for ever', async () => {
     const world = startWith();
     world.workflowRun.setJobs(buildWorkflowJob({ steps: [{ name: 'x', conclusion: null }] }));
-    expect(await world.inspect()).toBeUndefined();
-    world.clock.advance(120_000);
+    expect(await world.inspectEarly()).toBeUndefined();
     expect(await world.inspect()).toMatchObject({ verdict: 'ok', seconds: 21.4 });
   });
 });
@@ -163,6 +197,20 @@ describe('an artifact that cannot be believed', () => {
     const world = startWith();
     world.ports.actions = { ...world.ports.actions, downloadArtifact: async () => ({ kind }) };
     expect((await world.inspect())?.problem).toMatch(problem);
+  });
+
+  it.each(['listArtifacts', 'downloadArtifact'] as const)('because it cannot be read says so: %s', async (method) => {
+    const world = startWith();
+    world.repository.fail(method, { status: 500 });
+    const report = await world.inspect();
+    expect(report).toMatchObject({ verdict: 'unknown', conclusion: 'success', seconds: 25, checks: [] });
+    expect(report?.problem).toMatch(/could not be read/);
+  });
+
+  it('that is not listed is not called missing where the jobs cannot be read: it may still come', async () => {
+    const world = startDiagnoseWorld();
+    world.repository.fail('listJobs', { status: 500 });
+    expect((await world.inspect())?.problem).toMatch(/could not be read/);
   });
 
   it('that another attempt left is passed over: the newest counts', async () => {

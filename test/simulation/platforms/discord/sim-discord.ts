@@ -2,9 +2,9 @@
 import { DISCORD_CODES, type Discord, DiscordError, type MessageBody } from '@valine/discord';
 import { type DiscordModel, emptyModel, type Interaction, inProcessDiscord, threadNames } from '@valine/discord-model';
 import type { Engine } from '../../engine/engine.ts';
-import { type Invocation, type PortFaultEffect, TIMEOUT_MS } from '../../engine/invocations.ts';
-import type { CallFault } from '../../faults.ts';
+import type { Invocation } from '../../engine/invocations.ts';
 import { CHANNEL_ID } from '../../people/interaction-body.ts';
+import { edgeFaults, failure, faultsOf, stateFaults } from './discord-faults.ts';
 
 export type SimDiscord = {
   /** The port, as one invocation has it. */
@@ -27,6 +27,8 @@ export type DiscordCall = {
   target: string;
   by: Invocation;
   body: MessageBody | undefined;
+  /** Where it is written, if that may be a thread. */
+  channelId?: string;
 };
 /** Called before every call and with every refusal, for invariants. */
 export type DiscordWatch = {
@@ -44,8 +46,14 @@ export function createSimDiscord(engine: Engine, watch: DiscordWatch): SimDiscor
       return threadNames(model);
     },
   };
-  const call = <T>(by: Invocation, operation: keyof Discord, target: string, act: () => T, body?: MessageBody) =>
-    callDiscord(engine, watch, { operation, target, by, body }, act);
+  const call = <T>(
+    by: Invocation,
+    operation: keyof Discord,
+    target: string,
+    act: () => T,
+    body?: MessageBody,
+    channelId = '',
+  ) => callDiscord(engine, watch, { operation, target, by, body, channelId }, act, model);
   return {
     book,
     portOf: (by) => ({
@@ -58,19 +66,26 @@ export function createSimDiscord(engine: Engine, watch: DiscordWatch): SimDiscor
           body,
         ),
       createMessage: (channelId, body, nonce) =>
-        call(by, 'createMessage', nonce, () => port.createMessage(channelId, body, nonce), body),
+        call(by, 'createMessage', nonce, () => port.createMessage(channelId, body, nonce), body, channelId),
       editMessage: (channelId, messageId, body) =>
-        call(by, 'editMessage', messageId, () => port.editMessage(channelId, messageId, body), body),
+        call(by, 'editMessage', messageId, () => port.editMessage(channelId, messageId, body), body, channelId),
       recentMessages: (channelId, limit) =>
         call(by, 'recentMessages', channelId, () => port.recentMessages(channelId, limit, listedUntil(engine))),
       createThread: (channelId, messageId, name) =>
         call(by, 'createThread', messageId, () => port.createThread(channelId, messageId, name)),
+      reopenThread: (threadId) => call(by, 'reopenThread', threadId, () => port.reopenThread(threadId)),
       registerCommands: () => Promise.reject(new Error('no service registers commands')),
     }),
   };
 }
 
-function callDiscord<T>(engine: Engine, watch: DiscordWatch, call: DiscordCall, act: () => T): Promise<T> {
+function callDiscord<T>(
+  engine: Engine,
+  watch: DiscordWatch,
+  call: DiscordCall,
+  act: () => T,
+  model: DiscordModel,
+): Promise<T> {
   const { operation, target, by } = call;
   const watched = () => {
     try {
@@ -86,60 +101,13 @@ function callDiscord<T>(engine: Engine, watch: DiscordWatch, call: DiscordCall, 
     detail: () => target,
     act: watched,
     latencyMs: [40, 600],
-    faults: faultsOf(engine, watch, call),
+    faults: {
+      ...faultsOf(engine, watch, call),
+      ...edgeFaults(watch, call),
+      ...stateFaults(engine, watch, call, model),
+    },
     frozen: () => failure(operation, { status: 0, mayHaveLanded: true }),
   });
-}
-
-type Faults = Partial<Record<CallFault, PortFaultEffect>>;
-
-/** A token that was refused once stays dead: see `diesEarly`. */
-function faultsOf(engine: Engine, watch: DiscordWatch, call: DiscordCall): Faults {
-  if (call.operation === 'recentMessages') return { ...readingFaults(engine, watch, call), ...refusals(watch, call) };
-  const writing = writingFaults(engine, watch, call);
-  return call.operation === 'editOriginal' ? writing : { ...writing, ...refusals(watch, call) };
-}
-
-const refusal = (watch: DiscordWatch, call: DiscordCall, details: Details) => () => {
-  const error = failure(call.operation, details);
-  watch.refused(call, error);
-  return error;
-};
-
-function readingFaults({ random }: Engine, watch: DiscordWatch, call: DiscordCall): Faults {
-  const fails = (details: Details) => refusal(watch, call, details);
-  return {
-    refused: { acts: 'not', error: fails({ status: 500, mayHaveLanded: true }) },
-    'no-answer': { acts: 'not', afterMs: TIMEOUT_MS, error: fails({ status: 0, mayHaveLanded: true }) },
-    'rate-limited': {
-      acts: 'not',
-      error: () => fails({ status: 429, mayHaveLanded: false, retryAfterSeconds: random.int(1, 60) })(),
-    },
-  };
-}
-
-function refusals(watch: DiscordWatch, call: DiscordCall): Faults {
-  const gone = { status: 404, code: DISCORD_CODES.unknownChannel, mayHaveLanded: false };
-  return {
-    'not-found': { acts: 'not', error: refusal(watch, call, gone) },
-    unauthorized: { acts: 'not', error: refusal(watch, call, { status: 401, mayHaveLanded: false }) },
-  };
-}
-
-function writingFaults(engine: Engine, watch: DiscordWatch, call: DiscordCall): Faults {
-  const lost = (status: number) => () => failure(call.operation, { status, mayHaveLanded: true });
-  return {
-    ...readingFaults(engine, watch, call),
-    'refused-after': { acts: 'now', error: lost(500) },
-    'lost-answer': { acts: 'now', afterMs: TIMEOUT_MS, error: lost(0) },
-    late: { acts: 'late', afterMs: TIMEOUT_MS, error: lost(0) },
-  };
-}
-
-type Details = { status: number; code?: number; mayHaveLanded: boolean; retryAfterSeconds?: number };
-
-function failure(operation: string, details: Details): DiscordError {
-  return new DiscordError({ operation, code: 0, detail: 'simulated', ...details });
 }
 
 /** "Some tokens answer 404 before 15 minutes" have passed, and go on doing so. */

@@ -57,7 +57,7 @@ export function leaveBehind(state: GitHubState, run: WorkflowRun, attempt: Attem
   const { id, steps } = jobOf(attempt);
   state.logs[id] = jobLog(run, attempt);
   const failed = steps.find(({ conclusion }) => conclusion === 'failure');
-  if (failed === undefined) return;
+  if (failed === undefined || attempt.wish.annotations === 'none') return;
   const ofRunner = { file: '.github', line: 1, message: 'Process completed with exit code 1.' };
   state.annotations[id] = [failureOf(run, attempt, failed), ofRunner].map(({ file, ...said }) => ({
     level: 'failure',

@@ -1,22 +1,33 @@
-/** What Discord takes and how long it waits. Where the client has a limit of its own, Discord's is said here. */
-import { LIMITS } from '@valine/discord';
+/** What Discord takes, and how long it waits: the one place for its limits. */
 
-/** In characters or entries: https://docs.discord.com/developers/resources/message#embed-object-embed-limits */
+/**
+ * In UTF-16 units (Discord counts code points, so this never exceeds) or entries:
+ * https://docs.discord.com/developers/resources/message#embed-object-embed-limits
+ */
 export const DISCORD_LIMITS = {
-  ...LIMITS,
+  content: 2000,
   nonce: 25,
-  footer: 2048,
-  author: 256,
   embeds: 10,
   /** Of all texts of all embeds together. */
   embedTexts: 6000,
+  title: 256,
+  description: 4096,
+  footer: 2048,
+  author: 256,
   fields: 25,
   fieldName: 256,
   fieldValue: 1024,
   files: 10,
   fileName: 1024,
+  /** Of an attachment. */
+  fileDescription: 1024,
   /** Of each file in bytes, on a server without boosts. */
   fileBytes: 10 * 1024 * 1024,
+  threadName: 100,
+  rows: 5,
+  buttonsPerRow: 5,
+  label: 80,
+  customId: 100,
   choices: 25,
   choice: 100,
 } as const;
