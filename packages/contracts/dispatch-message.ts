@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { EffectDue } from './effect-due.ts';
 import { GitHubEvent } from './github-event.ts';
 import { Person } from './person.ts';
+import { PlanDue } from './plan-due.ts';
 import { Reply } from './reply.ts';
 import { TrackingObserved } from './tracking-message.ts';
 import { PlanObserved } from './verify-message.ts';
@@ -41,5 +42,6 @@ export const DispatchMessage = z.discriminatedUnion('type', [
   PlanObserved,
   TrackingObserved,
   EffectDue,
+  PlanDue,
 ]);
 export type DispatchMessage = z.infer<typeof DispatchMessage>;

@@ -6,6 +6,7 @@ export * from './message.ts';
 export * from './notification.ts';
 export * from './outgoing.ts';
 export * from './person.ts';
+export * from './plan-due.ts';
 export * from './reply.ts';
 export * from './report.ts';
 export * from './texts/ago-text.ts';

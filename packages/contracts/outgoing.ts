@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { EffectDue } from './effect-due.ts';
 import { Notification } from './notification.ts';
+import { PlanDue } from './plan-due.ts';
 import { TrackingObserved, TrackingPoll } from './tracking-message.ts';
 import { PlanObserved, PlanReconcile } from './verify-message.ts';
 
@@ -15,6 +16,7 @@ export const Outgoing = z.discriminatedUnion('type', [
   TrackingPoll,
   TrackingObserved,
   EffectDue,
+  PlanDue,
 ]);
 export type Outgoing = z.infer<typeof Outgoing>;
 
@@ -26,4 +28,5 @@ export const QUEUE_OF = {
   'tracking.poll': 'verify',
   'tracking.observed': 'dispatch',
   'effect.due': 'dispatch',
+  'plan.due': 'dispatch',
 } as const satisfies Record<Outgoing['type'], QueueName>;

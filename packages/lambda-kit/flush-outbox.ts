@@ -37,7 +37,12 @@ function groupByQueue(outbox: readonly Outgoing[]): Map<QueueName, QueueEntry[]>
 
 /** How an outgoing message is put on its queue. */
 export function entryOf(message: Outgoing): QueueEntry {
-  return message.type === 'message.shown'
-    ? { body: message, group: message.conversation, deduplicationId: message.id }
-    : { body: message };
+  switch (message.type) {
+    case 'message.shown':
+      return { body: message, group: message.conversation, deduplicationId: message.id };
+    case 'plan.due':
+      return { body: message, delaySeconds: message.afterSeconds };
+    default:
+      return { body: message };
+  }
 }

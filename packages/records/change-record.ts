@@ -4,7 +4,8 @@ import { type Kind, type RecordOf, type RecordStore, TransientError } from './st
 /** What a decision wants: a next record to write, or nothing to write and a word why. */
 export type Change<K extends Kind, Verdict> = { next?: RecordOf<K>; verdict: Verdict };
 
-const ATTEMPTS = 8;
+/** As many as may be at it at a time: four dispatchers with five messages each, and some others. */
+const ATTEMPTS = 25;
 
 /** Too many others write the same record right now; nothing was written. Try again later. */
 export class TooMuchContention extends TransientError {

@@ -10,6 +10,12 @@ export type PlanState = z.infer<typeof PlanState>;
 export const Approval = z.object({ person: Person, at: z.number() });
 export type Approval = z.infer<typeof Approval>;
 
+/** What is held to be told together: the message that has it told, the tasks that moved, by number, and who or what moved them. */
+const Held = z.object({
+  dueId: z.string(),
+  news: z.array(z.object({ tasks: z.array(z.number()), cause: z.string() })),
+});
+
 export const Plan = z.object({
   kind: z.literal('plan'),
   /** `plan-` and 10 characters made from the interaction id. */
@@ -40,6 +46,10 @@ export const Plan = z.object({
   reply: Reply,
   /** Where `/ship` asked whether to end the run although tasks are open; those answers carry buttons. */
   shipQuestions: z._default(z.array(Reply), []),
+  /** When the card and the thread last told of issues. Epoch milliseconds. */
+  toldAt: z.optional(z.number()),
+  /** What they are to tell together, in a moment. */
+  held: z.optional(Held),
   /** Ids of the interactions and deliveries this record has taken in, the newest last. */
   applied: z.array(z.string()),
   /** Side effects on GitHub, in the order in which they were intended. */

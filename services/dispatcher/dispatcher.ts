@@ -2,7 +2,7 @@
 import type { ButtonPressed, CommandRequested, DispatchMessage } from '@valine/contracts';
 import { handleEffectDue } from './effects/handle-effect-due.ts';
 import { refuseFlood } from './limit/refuse-flood.ts';
-import { handleIssueChanged, handlePlanObserved } from './plans/issues/handle.ts';
+import { handleIssueChanged, handlePlanDue, handlePlanObserved } from './plans/issues/handle.ts';
 import { planRules } from './plans/record/plan-rules.ts';
 import type { Interaction, Ports } from './ports.ts';
 import { answerOnce } from './replies/answer-once.ts';
@@ -33,6 +33,8 @@ export function createDispatcher(given: Omit<Ports, 'deadline'>): Dispatcher {
         return handlePlanObserved(ports, message);
       case 'tracking.observed':
         return handleTrackingObserved(ports, message);
+      case 'plan.due':
+        return handlePlanDue(ports, message);
       case 'effect.due':
         return message.ownerKind === 'plan'
           ? handleEffectDue(ports, planRules, message)

@@ -49,6 +49,7 @@ const REOPENED_SECONDS = 60;
 type Progress = {
   record: PostedMessage;
   threadChannelId: string | undefined;
+  threadId?: string | undefined;
   claimed?: true;
   archivedId?: string | undefined;
   isArchived?: true;
@@ -106,6 +107,7 @@ async function takeStep(work: PlaceWork, progress: Progress, wanted: Showing): P
     record,
     notification,
     threadChannelId,
+    threadId: progress.threadId,
     archivedId: progress.isArchived && progress.archivedId,
     fingerprint: fingerprintToSend(showing.body),
     quarantineMs,
@@ -118,7 +120,7 @@ async function takeStep(work: PlaceWork, progress: Progress, wanted: Showing): P
       return undefined;
     case 'drop': {
       const earlier = await findEarlierRecord(work, record);
-      if (earlier !== undefined) return { record: earlier, threadChannelId };
+      if (earlier !== undefined) return { record: earlier, threadChannelId, threadId: progress.threadId };
       await parkMessage(work, record, notification, step.reason);
       work.logger.warn('message came too late', { key: record.id, reason: step.reason });
       return undefined;
@@ -126,7 +128,7 @@ async function takeStep(work: PlaceWork, progress: Progress, wanted: Showing): P
     case 'wait':
       throw new RetryLater((step.until - now) / 1000, step.because);
     case 'find-thread':
-      return { record, threadChannelId: await findPlace(work, step, record, showing) };
+      return { record, ...(await findPlace(work, step, record, showing)) };
     default: {
       const performed = await performStep(work, step, progress, showing);
       return performed && afterStep(work, step, performed, progress, notification);
@@ -139,19 +141,19 @@ async function afterStep(
   work: PlaceWork,
   step: WritingStep,
   { record, outcome }: Performed,
-  { threadChannelId, archivedId }: Progress,
+  { threadChannelId, threadId, archivedId }: Progress,
   notification: Notification,
 ): Promise<Progress> {
   switch (outcome?.kind) {
     case 'thread-archived':
       if (archivedId !== undefined) throw new RetryLater(REOPENED_SECONDS, 'the thread is in the archive again');
-      return { record, threadChannelId, archivedId: step.channelId, isArchived: true };
+      return { record, threadChannelId, threadId, archivedId: step.channelId, isArchived: true };
     case 'thread-reopened':
-      return { record, threadChannelId, archivedId };
+      return { record, threadChannelId, threadId, archivedId };
     case 'place-shut':
       await leaveThread(work, step.channelId, outcome.reason, record, notification);
       return { record, threadChannelId: undefined };
     default:
-      return { record, threadChannelId };
+      return { record, threadChannelId, threadId };
   }
 }

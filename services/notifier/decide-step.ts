@@ -12,8 +12,8 @@ export type Step =
   | { do: 'nothing'; because: string; parked?: true }
   /** `earlyMs`: the deferred answer may still be on its way to Discord; how long to wait if it knows no message to edit. */
   | { do: 'edit-original'; token: string; channelId: string; earlyMs?: number }
-  /** `under`: with these two, the key of the message in whose thread it belongs. */
-  | { do: 'edit-message'; channelId: string; messageId: string; under?: string }
+  | { do: 'edit-message'; channelId: string; messageId: string }
+  /** `under`: the channel is the thread under the message of this key. */
   | { do: 'create-message'; channelId: string; under?: string }
   /** Takes an archived thread out of the archive, for what follows. `under`: where it stays shut, another place will do. */
   | { do: 'reopen-thread'; channelId: string; under?: string }
@@ -30,6 +30,8 @@ export type Facts = {
   notification: Notification;
   /** The channel that `find-thread` found. */
   threadChannelId: string | undefined;
+  /** Which of the channels is the thread, or was. */
+  threadId?: string | undefined;
   /** The channel that the step before found to be an archived thread. */
   archivedId?: string | undefined;
   /** Fingerprint of the notification's text. */
@@ -55,7 +57,7 @@ export function decideStep(facts: Facts): Step {
     return { do: 'nothing', because: record.parked.reason, parked: true };
   if (facts.archivedId !== undefined) return reopen(facts.archivedId, facts);
   const making = record.claim?.channelId;
-  if (making !== undefined) return { do: 'create-message', channelId: making, ...underOf(notification) };
+  if (making !== undefined) return { do: 'create-message', channelId: making, ...underOf(making, facts) };
   if (revision > record.shownRevision) return notOverwritten(decideShow(facts), facts);
   const { channelId, messageId, threadId, threadRefused } = record;
   const opened = threadId !== undefined || threadRefused !== undefined || record.private;
@@ -65,15 +67,17 @@ export function decideStep(facts: Facts): Step {
 }
 
 /** A message that is in the thread already cannot move. */
-function reopen(channelId: string, { record, notification }: Facts): Step {
-  return { do: 'reopen-thread', channelId, ...(record.messageId === undefined ? underOf(notification) : {}) };
+function reopen(channelId: string, facts: Facts): Step {
+  const isMade = facts.record.messageId !== undefined;
+  return { do: 'reopen-thread', channelId, ...(isMade ? {} : underOf(channelId, facts)) };
 }
 
-function underOf({ place }: Notification): { under?: string } {
-  return place.in === 'thread' ? { under: place.under } : {};
+function underOf(channelId: string, { notification: { place }, threadId }: Facts): { under?: string } {
+  return place.in === 'thread' && channelId === threadId ? { under: place.under } : {};
 }
 
-function decideShow({ record, notification, threadChannelId, now }: Facts): Step {
+function decideShow(facts: Facts): Step {
+  const { record, notification, threadChannelId, now } = facts;
   const { place } = notification;
   if (place.in === 'reply') {
     const { reply } = place;
@@ -89,7 +93,8 @@ function decideShow({ record, notification, threadChannelId, now }: Facts): Step
   if (place.in !== 'thread') return inChannel(record, place.channelId);
   const channelId = threadChannelId ?? (record.messageId === undefined ? undefined : record.channelId);
   const { under } = place;
-  return channelId === undefined ? { do: 'find-thread', under } : inChannel(record, channelId, { under });
+  if (channelId === undefined) return { do: 'find-thread', under };
+  return inChannel(record, channelId, underOf(channelId, facts));
 }
 
 /** Who has claimed the message is the only one to write its record until the lease is over. */
@@ -105,7 +110,7 @@ function isTokenUsable({ tokenExpiresAt }: Reply, now: number): boolean {
 function inChannel({ channelId, messageId }: PostedMessage, otherwise: string, thread: { under?: string } = {}): Step {
   if (messageId === undefined || channelId === undefined)
     return { do: 'create-message', channelId: otherwise, ...thread };
-  return { do: 'edit-message', channelId, messageId, ...thread };
+  return { do: 'edit-message', channelId, messageId };
 }
 
 /** The same text may be written as often as need be; another one only when no earlier call can undo it. */

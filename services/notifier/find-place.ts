@@ -15,22 +15,26 @@ export type PlaceWork = Work & {
   threads: Map<string, string>;
 };
 
+/** `threadId`: which of the channels is the thread, or was. */
+type Place = { threadChannelId: string; threadId: string | undefined };
+
 export async function findPlace(
   work: PlaceWork,
   { under }: Extract<Step, { do: 'find-thread' }>,
   record: PostedMessage,
   showing: Showing,
-): Promise<string> {
+): Promise<Place> {
   const { notification } = showing;
   const known = work.threads.get(under);
-  if (known !== undefined) return known;
+  if (known !== undefined) return { threadChannelId: known, threadId: known };
   const parent = await work.store.find('message', under);
   if (parent?.threadId !== undefined) remember(work.threads, under, parent.threadId);
   const found = findThread(under, parent, work.fallbackChannelId);
   switch (found.is) {
     case 'channel':
       work.logger.info('place found', { key: record.id, under, channelId: found.channelId, because: found.because });
-      return found.channelId;
+      // A thread has the id of the message it stands under.
+      return { threadChannelId: found.channelId, threadId: parent?.threadId ?? parent?.messageId };
     case 'none':
       await parkMessage(work, record, notification, found.reason);
       throw new GiveUp(notShownMessage(record.id, found.reason));
@@ -41,7 +45,7 @@ export async function findPlace(
       const opened = await performStep(work, step, { record: found.parent }, showing);
       const threadId = opened?.record.threadId;
       if (threadId !== undefined) remember(work.threads, under, threadId);
-      return threadId ?? channelId;
+      return { threadChannelId: threadId ?? channelId, threadId };
     }
   }
 }

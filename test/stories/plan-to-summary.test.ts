@@ -16,15 +16,18 @@ describe('a plan, from proposal to summary', () => {
     );
     expect(await chat.command(`/ship run_id:${run}`, 'ben')).toContain(`🚀 Shipped ${run} • ${numbers.length} closed`);
     expect(chat.message(`Plan ${run} • shipped`)).toContain(`Ended by ben: ${numbers.length} closed`);
-    expect(chat.thread()).toHaveLength(numbers.length + 2);
+    const lines = chat.thread();
+    expect(lines).toHaveLength(4);
+    for (const number of numbers) expect(lines.slice(1, 3).join('\n')).toContain(`[#${number}]`);
   });
 
   it('tells each step once in its thread', async () => {
-    const { chat, github, settle } = await openTeam();
+    const { chat, github, settle, wait } = await openTeam();
     const { numbers } = planIn(await chat.command('/plan limit:2'));
     await chat.press('Approve');
     for (const number of numbers) github.closeIssue(number, 'completed', 'grace');
     await settle();
+    await wait(3000);
     const lines = chat.thread();
     expect(lines).toHaveLength(3);
     expect(lines[0]).toContain('Approved by ada');

@@ -40,6 +40,46 @@ describe('when the platforms are out of order', () => {
     expect(chat.answerTo(id)).toContain('[ Approve ]');
   });
 
+  it.each([
+    ['a page with 403', 403, '<html>Access denied</html>'],
+    ['code 40333', 403, { message: 'internal network error', code: 40333 }],
+    ['a block without a time', 429, { message: 'You are being blocked from accessing our API temporarily', code: 0 }],
+  ])('we are turned away before Discord by %s: the answer comes where it was asked for', async (_, status, body) => {
+    const { chat, discord, settle, wait } = await openTeam();
+    discord.failNext(1, status, body);
+    const id = await chat.send('/help');
+    await settle();
+    expect(chat.answerTo(id)).toBe('');
+    await wait(MINUTE + 2000);
+    expect(chat.answerTo(id)).toContain('/plan');
+    expect(chat.channel()).toEqual([]);
+  });
+
+  it('we are turned away for most of an hour: few tries, no dead letter, and the answer in the end', async () => {
+    const { chat, discord, wait, queues } = await openTeam();
+    discord.failNext(7, 429, 'error code: 1015');
+    const id = await chat.send('/plan');
+    await wait(46 * MINUTE);
+    expect(queues.deadLetters('notify')).toEqual([]);
+    await wait(30 * MINUTE);
+    expect(chat.channel().some((message) => message.includes('[ Approve ]'))).toBe(true);
+    chat.answerTo(id);
+  });
+
+  it.each(['/status', '/help'])(
+    'Discord does not know the answer for eight seconds: %s stands there then',
+    async (command) => {
+      const { chat, discord, settle, wait } = await openTeam();
+      discord.failNext(4, 404, { message: 'Unknown Webhook', code: 10015 });
+      const id = await chat.send(command);
+      await settle();
+      await wait(20_000);
+      expect(chat.answerTo(id)).not.toBe('');
+      expect(discord.waiting()).toBe(0);
+      expect(discord.messages()).toHaveLength(1);
+    },
+  );
+
   it('the interaction token expires before the end: the message goes on being edited', async () => {
     const { chat, github, settle, wait } = await openTeam();
     const { run, numbers } = planIn(await chat.command('/plan limit:1'));

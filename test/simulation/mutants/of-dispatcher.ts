@@ -111,4 +111,12 @@ export const DISPATCHER_MUTANTS: readonly Mutant[] = [
     family: 'issues',
     seeds: 426,
   },
+  {
+    name: 'what was held of a plan told without its card',
+    why: 'the card stays behind what its thread says',
+    file: 'services/dispatcher/plans/record/plan-rules.ts',
+    replace: 'return wasHeld || ',
+    by: 'return ',
+    family: 'issues',
+  },
 ];

@@ -102,4 +102,27 @@ export const NOTIFIER_MUTANTS: readonly Mutant[] = [
     family: 'issues',
     seeds: 198,
   },
+  {
+    name: 'a refusal of what stands before Discord taken for one of Discord',
+    why: 'a token that lives is given up, and the answer stands beside its question',
+    file: JUDGE,
+    replace: 'const isLimited = status === 429 || error.retryAfterSeconds !== undefined;',
+    by: 'const isLimited = status === 429;',
+    odds: { 'edge-blocked': 0.1 },
+  },
+  {
+    name: 'an answer that Discord does not know yet given up at once',
+    why: 'it is posted a second time, or never seen',
+    file: STEP,
+    replace: 'const FIRST_ANSWER_MS = 60_000;',
+    by: 'const FIRST_ANSWER_MS = 0;',
+    odds: { 'not-known-yet': 0.2 },
+  },
+  {
+    name: 'the oldest of the revisions that come together kept',
+    why: 'the newest is never shown',
+    file: 'packages/lambda-kit/keep-newest.ts',
+    replace: 'known.revision < revision',
+    by: 'known.revision > revision',
+  },
 ];

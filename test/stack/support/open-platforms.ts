@@ -18,8 +18,11 @@ export async function openPlatforms(): Promise<Platforms> {
   return platforms;
 }
 
+/** Of Discord, besides those that lead to it. */
+export type DiscordLimits = Partial<Pick<Parameters<typeof startDiscordSandbox>[0], 'rateLimit'>>;
+
 /** `dataDir` is for the stack, which is to listen on `port`. */
-export async function startPlatforms() {
+export async function startPlatforms(limits: DiscordLimits = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'valine-stack-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
@@ -27,7 +30,7 @@ export async function startPlatforms() {
   const site = await startSite({ frontend: 0, api: 0 });
   const github = await startGitHubSandbox({ dataDir: folder, port: 0, repository: REPOSITORY, ...webhook, site });
   github.resumeWebhooks();
-  const discord = await startDiscordSandbox({ dataDir: folder, port: 0, interactionsUrl: `${url}/discord` });
+  const discord = await startDiscordSandbox({ dataDir: folder, port: 0, interactionsUrl: `${url}/discord`, ...limits });
   await registerCommands(discord);
   const settings: Record<string, string> = {
     DISCORD_API_URL: discord.url,
@@ -48,5 +51,5 @@ export async function startPlatforms() {
     await Promise.all([discord.close(), github.close(), site.close()]);
     await rm(folder, { recursive: true, force: true });
   };
-  return { url, port, dataDir: join(folder, 'stack'), github, discord, site, settings, close };
+  return { url, port, dataDir: join(folder, 'stack'), github, discord, site, settings, webhook, close };
 }

@@ -3,7 +3,7 @@ import { startStack } from '@valine/local-stack/stack';
 import { expect } from 'vitest';
 import { legible } from '../../stories/support/legible.ts';
 import { readMessage } from '../../stories/support/read-message.ts';
-import { type Platforms, startPlatforms } from './open-platforms.ts';
+import { type DiscordLimits, type Platforms, startPlatforms } from './open-platforms.ts';
 
 const LOG = { debug() {}, info() {}, warn() {}, error() {} };
 /** On two busy cores an answer takes its time; the worst is a look that comes 15 s after a dispatch. */
@@ -12,8 +12,8 @@ const PATIENCE = { timeout: 60_000, interval: 20 };
 export type Tracked = Awaited<ReturnType<typeof startTracked>>;
 
 /** `given`: settings besides those that lead to the platforms. */
-export async function startTracked(given: Record<string, string>) {
-  const platforms = await startPlatforms();
+export async function startTracked(given: Record<string, string>, limits: DiscordLimits = {}) {
+  const platforms = await startPlatforms(limits);
   const settings = { ...platforms.settings, ...given };
   const stack = await startStack({ ...platforms, stage: 'dev', settings, log: LOG });
   return {

@@ -1,13 +1,15 @@
 /** Issues that change on GitHub move their tasks, whether a webhook or a comparison tells of it. */
-import type { IssueChanged, IssueObservation, PlanObserved } from '@valine/contracts';
+import type { IssueChanged, IssueObservation, PlanDue, PlanObserved } from '@valine/contracts';
 import { RetryLater } from '@valine/lambda-kit';
 import { INDEX_LAG_SECONDS, type Plan } from '@valine/records';
 import { changeOwner } from '../../effects/change-owner.ts';
 import type { Ports } from '../../ports.ts';
 import { threadNotification } from '../../replies/notifications.ts';
+import { hasHeld, heldDue, heldLines, tellOrHold, withoutHeld } from '../held/held.ts';
+import { issuesMovedMessage } from '../held/messages.ts';
 import { planRules } from '../record/plan-rules.ts';
 import { decideIssues } from './decide.ts';
-import { byPerson, FOUND_BY_CHECK, issuesMovedMessage } from './messages.ts';
+import { byPerson, FOUND_BY_CHECK } from './messages.ts';
 
 type ProgressPorts = Omit<Ports, 'github' | 'settings'>;
 
@@ -42,6 +44,20 @@ export async function handlePlanObserved(ports: ProgressPorts, observed: PlanObs
   await applyIssues(ports, observed.planId, observed.id, observed.issues, FOUND_BY_CHECK);
 }
 
+/** Tells what was held, all of it at once. */
+export async function handlePlanDue(ports: ProgressPorts, { id, planId }: PlanDue): Promise<void> {
+  await changeOwner(ports, planRules, {
+    source: id,
+    ownerId: planId,
+    decide(plan) {
+      // Another one will come for what is held since.
+      if (plan.held?.dueId !== id) return { verdict: 'nothing' };
+      const next = withoutHeld(plan, ports.clock.now());
+      return { verdict: 'told', next, messages: (after) => heldLines(plan, after) };
+    },
+  });
+}
+
 async function applyIssues(
   ports: ProgressPorts,
   planId: string,
@@ -59,8 +75,11 @@ async function applyIssues(
       const next: Plan = { ...plan, tasks };
       // A date of an issue is the same however often it comes: it is not remembered, so that the record stays small.
       if (moved.length === 0) return { verdict: 'dated', next };
-      const line = (after: Plan) => threadNotification(after, source, issuesMovedMessage(moved, cause, after));
-      return { verdict: 'moved', next, messages: (after) => [line(after)], isRemembered: true };
+      const told = tellOrHold(plan, next, moved, cause, ports.clock.now());
+      const line = (after: Plan) =>
+        threadNotification(after, source, issuesMovedMessage([{ tasks: moved, cause }], after));
+      const messages = (after: Plan) => (hasHeld(plan, after) ? heldDue(plan, after) : [line(after)]);
+      return { verdict: 'moved', next: told, messages, isRemembered: true };
     },
   });
 }

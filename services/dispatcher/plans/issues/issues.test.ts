@@ -1,14 +1,22 @@
 import type { IssueChanged } from '@valine/contracts';
 import { RetryLater } from '@valine/lambda-kit';
 import { describe, expect, it } from 'vitest';
-import { testDispatcher } from '../../test-dispatcher.ts';
+import { type TestDispatcher, testDispatcher } from '../../test-dispatcher.ts';
 
 async function started() {
   const dispatcher = testDispatcher();
   const plan = await dispatcher.planned();
   await dispatcher.press('approve', plan);
   const states = async () => (await dispatcher.plan(plan)).tasks.map((task) => task.state);
-  return { dispatcher, plan, states };
+  return { dispatcher, plan, states, takeLater: takeLater(dispatcher) };
+}
+
+/** Takes an event so long after others that it is told by itself. */
+function takeLater({ clock, take }: TestDispatcher) {
+  return async (event: IssueChanged) => {
+    clock.advance(3000);
+    await take(event);
+  };
 }
 
 describe('a task follows its issue', () => {
@@ -67,15 +75,15 @@ describe('a task follows its issue', () => {
   });
 
   it('an ended task stays ended when its issue is opened again, and is shown as reopened until it is closed again', async () => {
-    const { dispatcher, plan, states } = await started();
-    for (const number of [1, 2, 3]) await dispatcher.take(dispatcher.closed(number));
-    await dispatcher.take(dispatcher.issueChanged(1, { action: 'reopened' }));
+    const { dispatcher, plan, states, takeLater } = await started();
+    for (const number of [1, 2, 3]) await takeLater(dispatcher.closed(number));
+    await takeLater(dispatcher.issueChanged(1, { action: 'reopened' }));
     expect(await states()).toEqual(['merged', 'merged', 'merged']);
     expect(dispatcher.threadLines().at(-1)).toMatchInlineSnapshot(`
       "🔄 [#1](https://github.com/acme/web/issues/1) Issue 1 • unassigned • closed • reopened since
       -# grace on GitHub • 2/3"
     `);
-    await dispatcher.take(dispatcher.closed(1));
+    await takeLater(dispatcher.closed(1));
     expect(dispatcher.threadLines().at(-1)).toContain('3/3\nAll tasks are done.');
     expect((await dispatcher.plan(plan)).tasks[0]).not.toHaveProperty('reopened');
   });
@@ -83,16 +91,16 @@ describe('a task follows its issue', () => {
   it('a proposal of which nothing is left says so, and is not called done', async () => {
     const dispatcher = testDispatcher();
     const plan = await dispatcher.planned();
-    await dispatcher.take(dispatcher.closed(1));
-    await dispatcher.take(dispatcher.closed(2, 'not_planned'));
-    await dispatcher.take(dispatcher.issueChanged(3, { action: 'unlabeled', labels: ['bug'] }));
+    await takeLater(dispatcher)(dispatcher.closed(1));
+    await takeLater(dispatcher)(dispatcher.closed(2, 'not_planned'));
+    await takeLater(dispatcher)(dispatcher.issueChanged(3, { action: 'unlabeled', labels: ['bug'] }));
     expect(dispatcher.threadLines().at(-1)?.replaceAll(plan, 'plan-1')).toMatchInlineSnapshot(`
       "⏭️ [#3](https://github.com/acme/web/issues/3) Issue 3 • unassigned • label “ready” removed
       -# grace on GitHub • 3/3
       Nothing is left to approve: discard \`plan-1\`, or propose another with \`/plan\`."
     `);
     expect((await dispatcher.command('status', { run_id: plan })).replaceAll(plan, 'plan-1')).toMatchInlineSnapshot(`
-      "📊 Status of \`plan-1\`: ⚪ nothing left to approve • 3/3 • changed <t:1772442000:R>
+      "📊 Status of \`plan-1\`: ⚪ nothing left to approve • 3/3 • changed <t:1772442009:R>
       📋 Plan plan-1 • nothing left to approve
       ✅ [#1](https://github.com/acme/web/issues/1) Issue 1 • unassigned • closed
       ⏭️ [#2](https://github.com/acme/web/issues/2) Issue 2 • unassigned • not planned
@@ -141,8 +149,8 @@ describe('a task follows its issue', () => {
   });
 
   it('says in the thread what moved, and when all is done', async () => {
-    const { dispatcher, plan } = await started();
-    for (const number of [1, 2, 3]) await dispatcher.take(dispatcher.closed(number));
+    const { dispatcher, plan, takeLater } = await started();
+    for (const number of [1, 2, 3]) await takeLater(dispatcher.closed(number));
     const line = dispatcher.threadLines().at(-1);
     expect(line?.replaceAll(plan, 'plan-1')).toMatchInlineSnapshot(`
       "✅ [#3](https://github.com/acme/web/issues/3) Issue 3 • unassigned • closed

@@ -3,6 +3,7 @@ import type { Outgoing } from '@valine/contracts';
 import { isPlanEnded, type Plan } from '@valine/records';
 import { changeOnInteraction, type InteractionStep } from '../../effects/change-on-interaction.ts';
 import type { Interaction, Ports } from '../../ports.ts';
+import { heldLines, withoutHeld } from '../held/held.ts';
 import { planNotFoundMessage } from './messages.ts';
 import { planRules } from './plan-rules.ts';
 
@@ -32,10 +33,15 @@ export async function changePlan<Decision>(
       const verdict = step.decide(plan);
       if (isPlanEnded(plan)) return { verdict };
       const changes = step.changes(verdict, plan);
+      const extra = (next: Plan) => step.extraMessages?.(verdict, next, plan) ?? [];
+      if (Object.keys(changes).length === 0) return { verdict, next: plan, messages: extra };
+      const changed = { ...plan, ...changes };
+      // What was held is told first: it came before.
+      const next = plan.held === undefined ? changed : withoutHeld(changed, ports.clock.now());
       return {
         verdict,
-        next: Object.keys(changes).length === 0 ? plan : { ...plan, ...changes },
-        messages: (next) => step.extraMessages?.(verdict, next, plan) ?? [],
+        next,
+        messages: (after) => [...heldLines(plan, after), ...extra(after)],
       };
     },
     answer: step.answer,

@@ -7,14 +7,18 @@ import { getEffectKind } from '../../effects/kinds/index.ts';
 import type { OwnerRules } from '../../effects/owner-rules.ts';
 import { cardNotification, threadNotification } from '../../replies/notifications.ts';
 import { planCardMessage } from '../card/messages.ts';
+import { hasHeld } from '../held/held.ts';
 
 export const planRules: OwnerRules<'plan'> = {
   kind: 'plan',
   blockedReason: () => undefined,
   afterEffect: (plan) => plan,
   show: showPlan,
-  changeMessages: (before, plan) =>
-    isDeepStrictEqual(planCardMessage(before), planCardMessage(plan)) ? [] : showPlan(plan),
+  changeMessages(before, plan) {
+    if (hasHeld(before, plan)) return [];
+    const wasHeld = before.held !== undefined && plan.held === undefined;
+    return wasHeld || !isDeepStrictEqual(planCardMessage(before), planCardMessage(plan)) ? showPlan(plan) : [];
+  },
   effectMessages,
 };
 

@@ -85,9 +85,13 @@ export function stateFaults({ timeline }: Engine, watch: DiscordWatch, call: Dis
   const archived = { status: 400, code: DISCORD_CODES.threadArchived, mayHaveLanded: false };
   const gone = { status: 404, code: DISCORD_CODES.unknownChannel, mayHaveLanded: false };
   const facts = { now: timeline.now(), newId: () => '' };
+  const deleted = shuts(gone, () => deleteThread(model, facts, thread.id));
+  // A thread that is not found is gone, with all that a lost call may have left in it.
+  if (operation === 'recentMessages') return { 'not-found': deleted };
   return {
+    'not-found': deleted,
     'thread-archived': shuts(archived, () => Object.assign(thread, { archived: true })),
     'thread-locked': shuts(archived, () => Object.assign(thread, { archived: true, locked: true })),
-    'thread-deleted': shuts(gone, () => deleteThread(model, facts, thread.id)),
+    'thread-deleted': deleted,
   };
 }

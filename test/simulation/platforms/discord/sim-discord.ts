@@ -70,7 +70,14 @@ export function createSimDiscord(engine: Engine, watch: DiscordWatch): SimDiscor
       editMessage: (channelId, messageId, body) =>
         call(by, 'editMessage', messageId, () => port.editMessage(channelId, messageId, body), body, channelId),
       recentMessages: (channelId, limit) =>
-        call(by, 'recentMessages', channelId, () => port.recentMessages(channelId, limit, listedUntil(engine))),
+        call(
+          by,
+          'recentMessages',
+          channelId,
+          () => port.recentMessages(channelId, limit, listedUntil(engine)),
+          undefined,
+          channelId,
+        ),
       createThread: (channelId, messageId, name) =>
         call(by, 'createThread', messageId, () => port.createThread(channelId, messageId, name)),
       reopenThread: (threadId) => call(by, 'reopenThread', threadId, () => port.reopenThread(threadId)),

@@ -1,0 +1,45 @@
+/** Many issues that move at once are told together, none of them twice and none not at all. */
+import type { DispatchMessage, Notification } from '@valine/contracts';
+import { expect, it } from 'vitest';
+import { testDispatcher } from '../../test-dispatcher.ts';
+
+async function closedAtOnce(numbers: readonly number[]) {
+  const dispatcher = testDispatcher();
+  const plan = await dispatcher.planned();
+  await dispatcher.press('approve', plan);
+  const from = dispatcher.queues.sent.length;
+  for (const number of numbers) await dispatcher.take(dispatcher.closed(number));
+  const sent = () => dispatcher.queues.sent.slice(from);
+  return {
+    dispatcher,
+    plan,
+    dues: () => sent().filter(({ body }) => (body as DispatchMessage).type === 'plan.due'),
+    cards: () => sent().filter(({ body }) => (body as Notification).thread !== undefined),
+  };
+}
+
+it('the first is told at once, the others by one card and one line, two seconds later', async () => {
+  const { dispatcher, plan, dues, cards } = await closedAtOnce([1, 2, 3]);
+  expect([cards().length, dues().length, dues()[0]?.delaySeconds]).toEqual([1, 1, 2]);
+  for (const _ of ['once', 'twice']) await dispatcher.take(dues()[0]?.body as DispatchMessage);
+  expect(cards()).toHaveLength(2);
+  expect(cards().at(-1)?.body).toMatchObject({ message: { card: { title: expect.stringContaining('3/3') } } });
+  expect(dispatcher.threadLines().slice(1).join('\n\n').replaceAll(plan, 'plan-1')).toMatchInlineSnapshot(`
+    "✅ [#1](https://github.com/acme/web/issues/1) Issue 1 • unassigned • closed
+    -# grace on GitHub • 1/3
+
+    ✅ [#2](https://github.com/acme/web/issues/2) Issue 2 • unassigned • closed
+    ✅ [#3](https://github.com/acme/web/issues/3) Issue 3 • unassigned • closed
+    -# grace on GitHub • 3/3
+    All tasks are done. \`/ship run_id:plan-1\` finishes the run."
+  `);
+});
+
+it('what is held is told before what somebody does meanwhile', async () => {
+  const { dispatcher, plan, dues } = await closedAtOnce([1, 2, 3]);
+  await dispatcher.command('ship', { run_id: plan });
+  const lines = dispatcher.threadLines();
+  expect(lines.slice(-2)).toEqual([expect.stringContaining('#3'), expect.stringContaining('Ended by Ada')]);
+  await dispatcher.take(dues()[0]?.body as DispatchMessage);
+  expect(dispatcher.threadLines()).toEqual(lines);
+});
