@@ -40,7 +40,7 @@ export function promptHelpMessage(): string {
     ['!site down health', 'a part of the site answers wrongly, until !site up'],
     ['!messages', 'everything in the channel, numbered'],
     ['!state', 'queues and runs'],
-    ['!quit', 'stop (also Ctrl-D and Ctrl-C)'],
+    ['!quit', 'stop (also Ctrl-D, and Ctrl-C on an empty line)'],
   ];
   const width = Math.max(...lines.map(([usage]) => usage.length)) + 2;
   return lines.map(([usage, meaning]) => `${usage.padEnd(width)}${meaning}`).join('\n');
