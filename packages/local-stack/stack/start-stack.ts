@@ -61,7 +61,8 @@ async function start(options: StackOptions, claim: Claim, cleanUp: CleanUp): Pro
   await runProgram({ ...configuration, stage, project: PROJECT, run, alter }, cloud);
 
   keepToOwner(dataDir);
-  const workers = startWorkers(cloud, `${dataDir}/logs`, log);
+  const logDir = `${dataDir}/logs`;
+  const workers = startWorkers(cloud, logDir, log);
   cleanUp.add(() => workers.stop(1000 * (options.graceSeconds ?? GRACE_SECONDS)));
   cleanUp.add(async () => http.drain());
   const reader = createStateReader(stage, cloud, workers.functions);
@@ -72,7 +73,7 @@ async function start(options: StackOptions, claim: Claim, cleanUp: CleanUp): Pro
   const functions = [...workers.functions.values()];
   const watched = { ...workers, functions, requests: http.busy, isNeedless: reader.isNeedless };
   const whenIdle: Stack['whenIdle'] = (idle) => waitUntilIdle(watched, idle);
-  return { url: http.url, awsEndpoint, region, state: reader.read, whenIdle, stop: cleanUp.run };
+  return { url: http.url, awsEndpoint, region, logDir, state: reader.read, whenIdle, stop: cleanUp.run };
 }
 
 async function runInfra(): Promise<unknown> {
