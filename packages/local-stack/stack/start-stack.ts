@@ -15,6 +15,7 @@ import { fullKey, readConfiguration } from './monitor/read-configuration.ts';
 import type { Cloud } from './monitor/resource.ts';
 import { runProgram } from './monitor/run-program.ts';
 import { createStateReader } from './read-state.ts';
+import { rememberMade } from './remember-made.ts';
 import type { Stack, StackOptions } from './stack.ts';
 import { startWorkers } from './start-workers.ts';
 import { waitUntilIdle } from './wait-until-idle.ts';
@@ -49,6 +50,8 @@ async function start(options: StackOptions, claim: Claim, cleanUp: CleanUp): Pro
   cleanUp.add(queues.close);
   const tables = await openTableEngine(`${dataDir}/tables`);
   cleanUp.add(tables.close);
+  const namesOf = async () => [...queues.all().map(({ name }) => name), ...(await tables.names())];
+  const before = await namesOf();
   const gateway = await startGateway({
     ...{ account, queues, tables, moveTasks: createMoveTasks(queues), log },
     findStorageProblem: () => findStorageProblem(dataDir),
@@ -60,6 +63,8 @@ async function start(options: StackOptions, claim: Claim, cleanUp: CleanUp): Pro
   const { program: run = runInfra, alter = ({ inputs }) => inputs } = options;
   await runProgram({ ...configuration, stage, project: PROJECT, run, alter }, cloud);
 
+  const lost = rememberMade(dataDir, before, await namesOf());
+  if (lost !== undefined) log.error(lost);
   keepToOwner(dataDir);
   const logDir = `${dataDir}/logs`;
   const workers = startWorkers(cloud, logDir, log);

@@ -21,7 +21,7 @@ describe('the prompt', () => {
     const screen = await type(system, testDir(), '/plan', '!as ada', '!close 3', '!nonsense', '!press X');
     for (const text of [
       'Hello',
-      'You are ada now.',
+      'You are ada now, an operator',
       '#3 is closed.',
       'There is no !nonsense.',
       'no message has buttons',
