@@ -1,7 +1,12 @@
 import { buildPlan, buildTask } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import { memoryDeadLetters } from './dead-letters/test-dead-letters.ts';
+import manifest from './package.json' with { type: 'json' };
 import { NOW, testTerminal } from './test-terminal.ts';
+
+it('valine --version says which it is', async () => {
+  expect(await testTerminal().run('--version')).toEqual({ code: 0, stdout: manifest.version, stderr: '' });
+});
 
 describe('valine runs', () => {
   it('lists open runs, the newest first', async () => {
@@ -118,15 +123,16 @@ describe('valine dlq and redrive', () => {
     expect((await testTerminal().run('dlq')).stdout).toBe('No dead letters (stage dev on the local stack).');
   });
 
-  it('sends chosen dead letters back, and says of others why not', async () => {
+  it('sends chosen dead letters back, says of others why not, and has failed then', async () => {
     const deadLetters = memoryDeadLetters();
     deadLetters.bury('dispatch', { messageId: 'm-1' });
-    const { code, stdout } = await testTerminal(deadLetters).run('redrive --message m-1 m-9');
-    expect(code).toBe(0);
-    expect(stdout).toMatchInlineSnapshot(`
-      "dispatch: m-1 is back in its queue.
-      m-9 was not found: it is back already, or stands behind another of its conversation (redrive that first, or --all)."
-    `);
+    const { code, stdout, stderr } = await testTerminal(deadLetters).run('redrive --message m-1 m-9');
+    expect([code, stdout]).toEqual([1, 'dispatch: m-1 is back in its queue.']);
+    expect(stderr).toMatchInlineSnapshot(
+      `"m-9 was not found: no dead letter has that id, it is back already, or it stands behind another of its conversation (redrive that first, or --all)."`,
+    );
+    const { code: nothing, stdout: json } = await testTerminal().run('redrive --message m-9 --json');
+    expect([nothing, JSON.parse(json)]).toEqual([1, { moved: [], missing: ['m-9'], unfinished: [], stillHidden: 0 }]);
   });
 
   it.each(['redrive', 'redrive --all --message m-1'])('asks which dead letters are meant by %s', async (command) => {

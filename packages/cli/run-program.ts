@@ -3,6 +3,7 @@ import type { OnUnreadable } from '@valine/records';
 import { Command, CommanderError } from 'commander';
 import { addDlqCommand } from './dead-letters/dlq.ts';
 import { addRedriveCommand } from './dead-letters/redrive.ts';
+import manifest from './package.json' with { type: 'json' };
 import { addResolveCommand } from './parked/resolve.ts';
 import { addRunsCommand } from './records/runs.ts';
 import { addShowCommand } from './records/show.ts';
@@ -54,6 +55,7 @@ function reportOnce(terminal: { error(text: string): void }): OnUnreadable {
 function createProgram(tools: Tools): Command {
   const program = new Command('valine')
     .description('Operates Valine: on AWS, or on the local stack when one runs.')
+    .version(manifest.version)
     .option('--stage <stage>', 'the stage on AWS (default: STAGE, else the running local stack, else dev)')
     .option('--local', 'the local stack on this machine')
     .option('--json', 'print JSON for programs')

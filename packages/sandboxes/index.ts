@@ -7,6 +7,7 @@ export { parseCommand, type TypedOption } from './discord/people/parse-command.t
 export { type DiscordSandbox, startDiscordSandbox } from './discord/start-discord-sandbox.ts';
 export type { MessageChange } from './discord/state/message-book.ts';
 export type { StoredMessage } from './discord/state/message-view.ts';
+export { parseSeed, type Seed } from './github/seed/parse-seed.ts';
 export { type GitHubSandbox, startGitHubSandbox } from './github/start-github-sandbox.ts';
 export type { Wish } from './github/state/actions-state.ts';
 export { CHECK_NAMES } from './github/state/workflows.ts';

@@ -42,6 +42,29 @@ describe('the sandboxes', () => {
     expect([github?.repository, github?.token, discord?.channelId]).toEqual(['me/mine', 'mine', '77']);
   });
 
+  it('give operators the first role of the setting, and guests none', async () => {
+    const { discord } = await start(testDir(), { OPERATOR_ROLE_IDS: '81, 82' });
+    const roles = (name: string) => discord?.memberRoles(name);
+    discord?.setOperator('ada', true);
+    discord?.setOperator('gus', false);
+    expect([discord?.operatorRoleId, roles('ada'), roles('gus')]).toEqual(['81', ['81'], []]);
+  });
+
+  it('have the issues and workflows of a seed, and keep what became of them', async () => {
+    const dataDir = testDir();
+    const issues = [{ title: 'Mine', labels: ['ready', 'own'], daysOld: 2 }];
+    const workflows = [{ file: 'ship.yml', name: 'Ship', steps: ['Build', 'Copy'], inputs: [] }];
+    const first = await startSandboxes(dataDir, INGRESS, {}, { seed: { issues, workflows } });
+    expect(first.github?.issues().map(({ title, labels }) => [title, labels])).toEqual([['Mine', ['ready', 'own']]]);
+    first.github?.closeIssue(1);
+    const run = first.github?.startWorkflow('ship.yml') ?? 0;
+    await first.github?.finishRun(run);
+    await first.close();
+    const { github } = await start(dataDir);
+    expect(github?.issues().map(({ state }) => state)).toEqual(['closed']);
+    expect(github?.workflowRuns().at(-1)).toMatchObject({ id: run });
+  });
+
   it('do not start where another platform is given; what it would check is made up and named', async () => {
     const { github, discord, settings, warnings } = await start(testDir(), {
       GITHUB_API_URL: 'http://127.0.0.1:1',

@@ -6,7 +6,8 @@ import {
   type DiscordSandboxOptions,
   startDiscordSandbox,
 } from './discord/start-discord-sandbox.ts';
-import { type GitHubSandbox, startGitHubSandbox } from './github/start-github-sandbox.ts';
+import type { Seed } from './github/seed/parse-seed.ts';
+import { type GitHubSandbox, type GitHubSandboxOptions, startGitHubSandbox } from './github/start-github-sandbox.ts';
 import { type JsonFile, openJsonFile } from './shared/json-file.ts';
 import { type Site, startSite } from './site/start-site.ts';
 import {
@@ -42,7 +43,7 @@ export async function startSandboxes(
   dataDir: string,
   ingressUrl: string,
   given: Given,
-  life: Pick<DiscordSandboxOptions, 'tokenLifeMs'> = {},
+  { seed, ...life }: Pick<DiscordSandboxOptions, 'tokenLifeMs'> & Pick<GitHubSandboxOptions, 'seed'> = {},
 ): Promise<Sandboxes> {
   const kept = openJsonFile<Kept>(join(dataDir, 'sandboxes.json'), () => ({
     standIns: createStandIns(),
@@ -51,7 +52,7 @@ export async function startSandboxes(
   const site = given.FRONTEND_BASE_URL && given.VITE_API_BASE ? undefined : await startSiteAgain(kept.value);
   const github = given.GITHUB_API_URL
     ? undefined
-    : await startGitHub(dataDir, ingressUrl, { ...(site && siteSettings(site)), ...given }, kept);
+    : await startGitHub(dataDir, ingressUrl, { ...(site && siteSettings(site)), ...given }, kept, seed);
   const discord = given.DISCORD_API_URL ? undefined : await startDiscord(dataDir, ingressUrl, given, kept, life);
   kept.save();
   const madeUp = {
@@ -82,7 +83,13 @@ function warningsOf(given: Given, discord: DiscordSandbox | undefined, madeUp: r
   return [...(foreignKey ? [foreignKeyMessage()] : []), ...(madeUp.length > 0 ? [standInsMessage(madeUp)] : [])];
 }
 
-function startGitHub(dataDir: string, ingressUrl: string, given: Given, { value }: JsonFile<Kept>) {
+function startGitHub(
+  dataDir: string,
+  ingressUrl: string,
+  given: Given,
+  { value }: JsonFile<Kept>,
+  seed: Seed | undefined,
+) {
   const options = {
     dataDir,
     repository: given.GITHUB_REPOSITORY ?? DEFAULT_REPOSITORY,
@@ -90,6 +97,7 @@ function startGitHub(dataDir: string, ingressUrl: string, given: Given, { value 
     webhookSecret: given.GITHUB_WEBHOOK_SECRET ?? value.standIns.webhookSecret,
     site: { frontendUrl: given.FRONTEND_BASE_URL ?? '', apiBase: given.VITE_API_BASE ?? '' },
     paused: true,
+    ...(seed && { seed }),
     ...(given.GITHUB_TOKEN ? { token: given.GITHUB_TOKEN } : {}),
   };
   return onSamePort(value.ports, 'github', (port) => startGitHubSandbox({ ...options, port }));
@@ -102,7 +110,10 @@ function startDiscord(
   { value }: JsonFile<Kept>,
   life: Pick<DiscordSandboxOptions, 'tokenLifeMs'>,
 ) {
+  const [operatorRoleId] = given.OPERATOR_ROLE_IDS?.split(',').map((id) => id.trim()) ?? [];
   const identity: DiscordSandboxOptions['identity'] = {
+    // Operators there have a role that the setting names, or the setting would shut all of them out.
+    ...(operatorRoleId ? { operatorRoleId } : {}),
     ...(given.DISCORD_APPLICATION_ID ? { applicationId: given.DISCORD_APPLICATION_ID } : {}),
     ...(given.DISCORD_BOT_TOKEN ? { botToken: given.DISCORD_BOT_TOKEN } : {}),
     ...(given.DISCORD_CHANNEL_ID ? { channelId: given.DISCORD_CHANNEL_ID } : {}),

@@ -35,21 +35,29 @@ async function install() {
   if (isInstalled(wanted)) return 0;
   const started = Date.now();
   rmSync(STAMP, { force: true });
-  say('Installing dependencies (20 to 35 s the first time) …');
+  say(
+    'Installing dependencies (some 800 MB on disk; half a minute the first time, minutes where the network is slow) …',
+  );
+  const stillAtWork = setInterval(() => say(`Still installing after ${secondsSince(started)} s …`), 30_000);
   let result = await runPnpmInstall();
   if (result.code === 0 && !isNodeUsable()) {
     say('The last install was cut off half-way; installing afresh …');
     for (const folder of workspaceFolders()) rmSync(join(folder, 'node_modules'), { recursive: true, force: true });
     result = await runPnpmInstall();
   }
+  clearInterval(stillAtWork);
   if (result.interrupted) return result.code || 130;
   if (result.code === 0 && isNodeUsable()) {
     writeFileSync(STAMP, `${wanted}\n`);
-    say(`Installed in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
+    say(`Installed in ${secondsSince(started)} s.`);
     return 0;
   }
   say(`${result.output.trim()}\n\n${whatToDoMessage(result.output)}`);
   return result.code || 1;
+}
+
+function secondsSince(started) {
+  return Math.round((Date.now() - started) / 1000);
 }
 
 function isInstalled(wanted) {

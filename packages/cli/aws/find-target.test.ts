@@ -37,6 +37,20 @@ describe('the stage a command is for', () => {
     expect(findTarget({}, { VALINE_DATA_DIR })).toMatchObject(noLocalStack);
   });
 
+  it.each([
+    ['from the stage’s file', {}, 'aws:region: eu-north-1', 'eu-north-1'],
+    ['also in quotes', {}, '"aws:region": "eu-north-1" # Stockholm', 'eu-north-1'],
+    ['from the environment first', { AWS_REGION: 'us-east-1' }, 'aws:region: eu-north-1', 'us-east-1'],
+    ['not from a comment', {}, '# aws:region: eu-north-1', undefined],
+  ])('has its region %s', (_where, environment, line, region) => {
+    writeFileSync(join(VALINE_DATA_DIR, 'Pulumi.prod.yaml'), `config:\n  ${line}\n`);
+    expect(findTarget({ stage: 'prod' }, environment, VALINE_DATA_DIR)).toMatchObject({ region });
+  });
+
+  it('has no region where its file is missing too: the profile’s is taken', () => {
+    expect(findTarget({ stage: 'nope' }, {}, VALINE_DATA_DIR)).toMatchObject({ region: undefined });
+  });
+
   it('cannot be a local stack that does not run', () => {
     expect(() => findTarget({ local: true }, { VALINE_DATA_DIR })).toThrow('Start it with npm start');
   });

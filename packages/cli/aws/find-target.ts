@@ -1,6 +1,7 @@
 /** Finds the stage a command is for: named by the options, else by the environment, else a local stack that runs. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { CliError } from '../terminal/errors.ts';
 import type { TargetChoice } from '../terminal/ports.ts';
 
@@ -16,16 +17,33 @@ export type Target = LocalTarget | AwsTarget;
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+const PROJECT_DIR = fileURLToPath(new URL('../../..', import.meta.url));
+
 /** @throws CliError when the local stack is asked for and none runs */
-export function findTarget({ stage, local }: TargetChoice, environment: Environment): Target {
+export function findTarget(
+  { stage: chosen, local }: TargetChoice,
+  environment: Environment,
+  projectDir = PROJECT_DIR,
+): Target {
   const dataDir = environment['VALINE_DATA_DIR'] || '.valine';
-  const wantsLocal = local === true || (stage === undefined && !environment['STAGE']);
+  const wantsLocal = local === true || (chosen === undefined && !environment['STAGE']);
   const running = wantsLocal ? findLocalStack(dataDir) : undefined;
   if (running !== undefined) return running;
   if (local) throw new CliError(noLocalStackMessage(dataDir));
-  const region = environment['AWS_REGION'] || environment['AWS_DEFAULT_REGION'];
-  const aws: AwsTarget = { kind: 'aws', stage: stage ?? (environment['STAGE'] || 'dev'), region };
+  const stage = chosen ?? (environment['STAGE'] || 'dev');
+  const region = environment['AWS_REGION'] || environment['AWS_DEFAULT_REGION'] || findRegion(projectDir, stage);
+  const aws: AwsTarget = { kind: 'aws', stage, region };
   return wantsLocal ? { ...aws, noLocalStackOn: dataDir } : aws;
+}
+
+/** `aws:region` of the stage's `Pulumi.<stage>.yaml`: where `pulumi up` has put it. */
+function findRegion(projectDir: string, stage: string): string | undefined {
+  try {
+    const text = readFileSync(join(projectDir, `Pulumi.${stage}.yaml`), 'utf8');
+    return /^\s+["']?aws:region["']?\s*:\s*["']?([\w-]+)/m.exec(text)?.[1];
+  } catch {
+    return undefined;
+  }
 }
 
 /** The stack that wrote `local-stack.json`, if its process runs and is ready. */

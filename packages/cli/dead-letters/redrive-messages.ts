@@ -25,18 +25,20 @@ export function progressMessage(queue: QueueName, { moved, total }: MoveProgress
   return `${queue}: ${moved}${total === undefined ? '' : ` of ${total}`} moved …`;
 }
 
-export function chosenRedrivenMessage({ moved, missing, unfinished, stillHidden }: ChosenOutcome): string {
-  return [
-    ...moved.map(({ queue, messageId }) => `${queue}: ${messageId} is back in its queue.`),
-    ...missing.map((id) => `${id} was not found: ${whyMissing(unfinished)}`),
-    ...(stillHidden > 0 ? [stillHiddenMessage(stillHidden)] : []),
-  ].join('\n');
+/** `failed` is what was not done, where something was not. */
+export type Redriven = { text: string; failed?: string };
+
+export function chosenRedrivenMessage({ moved, missing, unfinished, stillHidden }: ChosenOutcome): Redriven {
+  const done = moved.map(({ queue, messageId }) => `${queue}: ${messageId} is back in its queue.`);
+  const hidden = stillHidden > 0 ? [stillHiddenMessage(stillHidden)] : [];
+  const notFound = missing.map((id) => `${id} was not found: ${whyMissing(unfinished)}`);
+  return redriven([...done, ...hidden], notFound);
 }
 
 function whyMissing(unfinished: readonly QueueName[]): string {
   if (unfinished.length > 0)
     return `${unfinished.join(' and ')} ${unfinished.length > 1 ? 'have' : 'has'} more letters than can be looked at one by one. Use --queue <queue> --all.`;
-  return 'it is back already, or stands behind another of its conversation (redrive that first, or --all).';
+  return 'no dead letter has that id, it is back already, or it stands behind another of its conversation (redrive that first, or --all).';
 }
 
 /** For dead letters that SQS refused to make visible at once. */
@@ -45,8 +47,13 @@ export function stillHiddenMessage(count: number): string {
   return `${letters} looked at could not be put back at once: back by itself within 5 minutes.`;
 }
 
-export function allRedrivenMessage(outcomes: readonly AllOutcome[]): string {
-  return outcomes.map(outcomeText).join('\n');
+export function allRedrivenMessage(outcomes: readonly AllOutcome[]): Redriven {
+  const ended = Object.groupBy(outcomes, ({ state }) => (state === 'completed' ? 'completed' : 'failed'));
+  return redriven((ended.completed ?? []).map(outcomeText), (ended.failed ?? []).map(outcomeText));
+}
+
+function redriven(done: readonly string[], failed: readonly string[]): Redriven {
+  return { text: done.join('\n'), ...(failed.length > 0 && { failed: failed.join('\n') }) };
 }
 
 function outcomeText({ queue, state, moved, reason, alreadyRunning }: AllOutcome): string {

@@ -45,10 +45,11 @@ describe('redriving chosen dead letters', () => {
       },
     };
     const outcome = await redriveChosen({ queues: slow, clock }, ['dispatch'], ['m-0', 'm-99']);
-    expect(chosenRedrivenMessage(outcome)).toMatchInlineSnapshot(`
-      "dispatch: m-0 is back in its queue.
-      m-99 was not found: dispatch has more letters than can be looked at one by one. Use --queue <queue> --all."
-    `);
+    expect(chosenRedrivenMessage(outcome)).toEqual({
+      text: 'dispatch: m-0 is back in its queue.',
+      failed:
+        'm-99 was not found: dispatch has more letters than can be looked at one by one. Use --queue <queue> --all.',
+    });
     expect(await queues.take('dispatch', 30)).toHaveLength(10);
     expect(queues.sources.dispatch).toEqual(['body of m-0']);
   });
@@ -58,7 +59,7 @@ describe('redriving chosen dead letters', () => {
     queues.bury('dispatch', { messageId: 'm-1' }, { messageId: 'm-2' });
     const stumbling = { ...queues, putBack: async () => 1 };
     const outcome = await redriveChosen({ queues: stumbling, clock: manualClock() }, ['dispatch'], ['m-2']);
-    expect(chosenRedrivenMessage(outcome)).toMatchInlineSnapshot(`
+    expect(chosenRedrivenMessage(outcome).text).toMatchInlineSnapshot(`
       "dispatch: m-2 is back in its queue.
       1 letter that was looked at could not be put back at once: back by itself within 5 minutes."
     `);
@@ -76,7 +77,7 @@ describe('redriving all dead letters', () => {
     const queues = memoryDeadLetters();
     queues.bury('dispatch', { messageId: 'm-1' }, { messageId: 'm-2' });
     const outcomes = await redriveAll(tools(queues), ['dispatch', 'verify']);
-    expect(allRedrivenMessage(outcomes)).toBe('dispatch: 2 moved back.\nverify: nothing to move.');
+    expect(allRedrivenMessage(outcomes)).toEqual({ text: 'dispatch: 2 moved back.\nverify: nothing to move.' });
     expect(queues.sources.dispatch).toEqual(['body of m-1', 'body of m-2']);
   });
 
@@ -86,7 +87,7 @@ describe('redriving all dead letters', () => {
     const steps = [{ state: 'running', moved: 3, total: 9 } as const, { state: 'completed', moved: 9 } as const];
     const progress = async () => steps.shift() ?? { state: 'failed' as const, moved: 0 };
     const used = tools({ ...queues, moveAll: async () => ({ isNew: false, progress }) });
-    const text = allRedrivenMessage(await redriveAll(used, ['dispatch']));
+    const { text } = allRedrivenMessage(await redriveAll(used, ['dispatch']));
     expect(text).toBe('dispatch: 9 moved back. (a redrive was already running; it was followed to its end)');
     expect(used.shown).toEqual(['dispatch: 3 of 9 moved …', '']);
   });
@@ -96,8 +97,9 @@ describe('redriving all dead letters', () => {
     queues.bury('dispatch', { messageId: 'm-1' });
     const progress = async () => ({ state: 'failed' as const, moved: 1, reason: 'AccessDenied' });
     const used = tools({ ...queues, moveAll: async () => ({ isNew: true, progress }) });
-    expect(allRedrivenMessage(await redriveAll(used, ['dispatch']))).toBe(
-      'dispatch: the move failed after 1 (AccessDenied). Run it again; what was moved stays moved.',
-    );
+    expect(allRedrivenMessage(await redriveAll(used, ['dispatch']))).toEqual({
+      text: '',
+      failed: 'dispatch: the move failed after 1 (AccessDenied). Run it again; what was moved stays moved.',
+    });
   });
 });

@@ -33,10 +33,10 @@ async function redrive(tools: Tools, { deadLetters }: Connection, options: Optio
   const from = options.queue === undefined ? QUEUES : [options.queue];
   if (options.message === undefined) {
     const outcomes = await redriveAll({ ...tools, queues: deadLetters }, from);
-    return { value: outcomes, text: allRedrivenMessage(outcomes) };
+    return { value: outcomes, ...allRedrivenMessage(outcomes) };
   }
   const outcome = await redriveChosen({ queues: deadLetters, clock: tools.clock }, from, options.message);
-  return { value: outcome, text: chosenRedrivenMessage(outcome) };
+  return { value: outcome, ...chosenRedrivenMessage(outcome) };
 }
 
 type RedriveTools = {

@@ -42,7 +42,8 @@ const ADVICE: readonly Advice[] = [
   },
   {
     matches: /Region is missing/,
-    says: () => 'No AWS region is set. Set AWS_REGION to the region the stage is deployed in (--stage names it).',
+    says: () =>
+      'No AWS region is set. Set AWS_REGION to the region the stage is deployed in (--stage names it), or aws:region in its Pulumi.<stage>.yaml.',
     mistaken: true,
   },
   {

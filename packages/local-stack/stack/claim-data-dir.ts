@@ -45,8 +45,10 @@ function takeLock(path: string): DatabaseSync | undefined {
   try {
     database.exec('BEGIN EXCLUSIVE');
     return database;
-  } catch {
+  } catch (error) {
     database.close();
+    if (error instanceof Error && /not a database|malformed/.test(error.message))
+      throw new Error(damagedLockMessage(path, error.message), { cause: error });
     return undefined;
   }
 }
@@ -57,6 +59,10 @@ function ownerProcess(file: string): number | undefined {
   } catch {
     return undefined;
   }
+}
+
+function damagedLockMessage(path: string, reason: string): string {
+  return `${path} cannot be read (${reason}): it is damaged. Delete it, and start again: nothing is kept in it.`;
 }
 
 function directoryInUseMessage(dataDir: string, pid: number | undefined): string {

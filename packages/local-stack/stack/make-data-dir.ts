@@ -7,7 +7,7 @@ import { storageMessage } from '@valine/sandboxes';
 const OWNER_ALONE = { folder: 0o700, file: 0o600 };
 /** What a stack keeps, with what SQLite and the replacing of a file leave beside it. */
 const OURS =
-  /^(queues|tables|logs|probe|prompt-history|lock\.db.*|local-stack\.json|(\w+-)?sandbox(es)?\.json(\.next)?)$/;
+  /^(queues|tables|logs|probe|prompt-history|lock\.db.*|(local-stack|made)\.json|(\w+-)?sandbox(es)?\.json(\.next)?)$/;
 /** A database that has less than this left soon has nothing. */
 const PROBE_BYTES = 1024 * 1024;
 

@@ -50,6 +50,8 @@ export type Stack = {
   /** For AWS clients. The access key id `local-admin` may do everything. */
   awsEndpoint: string;
   region: string;
+  /** Where each function's `<function>.log` is. */
+  logDir: string;
   state(): Promise<StackState>;
   /**
    * Resolves when all work is done: no open request, no invocation, no message that is visible, in flight or soon due.

@@ -15,6 +15,7 @@ import { fullKey, readConfiguration } from './monitor/read-configuration.ts';
 import type { Cloud } from './monitor/resource.ts';
 import { runProgram } from './monitor/run-program.ts';
 import { createStateReader } from './read-state.ts';
+import { rememberMade } from './remember-made.ts';
 import type { Stack, StackOptions } from './stack.ts';
 import { startWorkers } from './start-workers.ts';
 import { waitUntilIdle } from './wait-until-idle.ts';
@@ -49,6 +50,8 @@ async function start(options: StackOptions, claim: Claim, cleanUp: CleanUp): Pro
   cleanUp.add(queues.close);
   const tables = await openTableEngine(`${dataDir}/tables`);
   cleanUp.add(tables.close);
+  const namesOf = async () => [...queues.all().map(({ name }) => name), ...(await tables.names())];
+  const before = await namesOf();
   const gateway = await startGateway({
     ...{ account, queues, tables, moveTasks: createMoveTasks(queues), log },
     findStorageProblem: () => findStorageProblem(dataDir),
@@ -60,8 +63,11 @@ async function start(options: StackOptions, claim: Claim, cleanUp: CleanUp): Pro
   const { program: run = runInfra, alter = ({ inputs }) => inputs } = options;
   await runProgram({ ...configuration, stage, project: PROJECT, run, alter }, cloud);
 
+  const lost = rememberMade(dataDir, before, await namesOf());
+  if (lost !== undefined) log.error(lost);
   keepToOwner(dataDir);
-  const workers = startWorkers(cloud, `${dataDir}/logs`, log);
+  const logDir = `${dataDir}/logs`;
+  const workers = startWorkers(cloud, logDir, log);
   cleanUp.add(() => workers.stop(1000 * (options.graceSeconds ?? GRACE_SECONDS)));
   cleanUp.add(async () => http.drain());
   const reader = createStateReader(stage, cloud, workers.functions);
@@ -72,7 +78,7 @@ async function start(options: StackOptions, claim: Claim, cleanUp: CleanUp): Pro
   const functions = [...workers.functions.values()];
   const watched = { ...workers, functions, requests: http.busy, isNeedless: reader.isNeedless };
   const whenIdle: Stack['whenIdle'] = (idle) => waitUntilIdle(watched, idle);
-  return { url: http.url, awsEndpoint, region, state: reader.read, whenIdle, stop: cleanUp.run };
+  return { url: http.url, awsEndpoint, region, logDir, state: reader.read, whenIdle, stop: cleanUp.run };
 }
 
 async function runInfra(): Promise<unknown> {

@@ -16,6 +16,7 @@ import { discordPeople } from './people/discord-people.ts';
 import { createRateLimits, type RateLimit } from './routes/rate-limit.ts';
 import { createMessageBook } from './state/message-book.ts';
 import { createDiscordState, type DiscordState } from './state/state.ts';
+import { memberNamed, rolesOf } from './state/users.ts';
 
 export type DiscordSandboxOptions = {
   /** State is kept in `discord-sandbox.json` there; a restart goes on from it. */
@@ -25,7 +26,7 @@ export type DiscordSandboxOptions = {
   /** 0 for any free port. */
   port: number;
   /** Ids and token it goes by; its own where absent. */
-  identity?: Partial<Pick<DiscordState, 'applicationId' | 'botToken' | 'channelId'>>;
+  identity?: Partial<Pick<DiscordState, 'applicationId' | 'botToken' | 'channelId' | 'operatorRoleId'>>;
   /** How long it waits for the first answer, in milliseconds (default: 3 s, as Discord does). */
   answerWithinMs?: number;
   /** How long an interaction's token lives, in milliseconds (default: 15 minutes, as on Discord). */
@@ -68,6 +69,7 @@ export async function startDiscordSandbox(options: DiscordSandboxOptions) {
     onChange: book.listen,
     threadUnder: (messageId: string) => structuredClone(findThread(state, messageId)),
     memberName: (id: string) => state.members.find((member) => member.id === id)?.name,
+    memberRoles: (name: string) => rolesOf(state, memberNamed(state, name)),
     registered: () => structuredClone(state.commands),
     /** Answers that were promised and are not there yet, while their tokens live. */
     waiting: () => state.messages.filter(({ loading, deleted }) => loading && !deleted).length,

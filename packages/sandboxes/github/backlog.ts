@@ -1,7 +1,9 @@
 /** The repository as it stands at first start: a believable backlog, its dates counted back from now. */
 import { randomBytes } from 'node:crypto';
-import { closeIssue, emptyModel, type Label, openIssue, openPullRequest } from '@valine/github-model';
+import { addLabel, closeIssue, emptyModel, type Label, openIssue, openPullRequest } from '@valine/github-model';
 import { seedActions } from './actions/seed-runs.ts';
+import type { Seed, SeedIssue } from './seed/parse-seed.ts';
+import { workflowOf } from './seed/workflow-of.ts';
 import { type GitHubState, takeId, wholeSeconds } from './state/state.ts';
 
 const LABELS: [name: string, color: string, description: string | null][] = [
@@ -22,18 +24,11 @@ const LABELS: [name: string, color: string, description: string | null][] = [
   ['estimate:3d', 'ededed', null],
 ];
 
-type Seed = {
-  title: string;
-  labels: string[];
-  daysOld: number;
-  body?: string;
-  assignee?: string;
-  closedDaysAgo?: number;
-  branch?: string;
-};
+/** With a branch: a pull request. */
+type BacklogIssue = SeedIssue & { branch?: string };
 
 /** The oldest first: numbers rise with time. */
-const SEEDS: Seed[] = [
+const SEEDS: BacklogIssue[] = [
   { title: 'Footer overlaps the cookie notice on small screens', labels: ['bug', 'ux', 'P3'], daysOld: 61 },
   { title: 'Write down how a release is rolled back', labels: ['documentation', 'P2', 'estimate:2h'], daysOld: 54 },
   {
@@ -86,8 +81,8 @@ const SEEDS: Seed[] = [
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** `now` in epoch milliseconds. */
-export function createBacklog(repository: string, now: number): GitHubState {
+/** `now` in epoch milliseconds. The issues of a seed file stand in place of the usual ones. */
+export function createBacklog(repository: string, now: number, seed: Seed = {}): GitHubState {
   const state: GitHubState = {
     ...emptyModel(repository),
     repositoryId: 702_411_338,
@@ -100,12 +95,19 @@ export function createBacklog(repository: string, now: number): GitHubState {
     next: {},
   };
   state.labels = LABELS.map(([name, color, description]): Label => ({ id: takeId(state), name, color, description }));
-  for (const seed of SEEDS) addIssue(state, seed, now);
+  for (const issue of seed.issues ?? SEEDS) addIssue(state, issue, now);
   seedActions(state, now);
   return state;
 }
 
-function addIssue(state: GitHubState, seed: Seed, now: number): void {
+/** Puts in what a repository that is there already lacks: an issue of the same title stays as people left it. */
+export function addSeed(state: GitHubState, seed: Seed, now: number): void {
+  if (seed.workflows !== undefined) state.workflows = seed.workflows.map(workflowOf);
+  const titles = new Set(state.issues.map(({ title }) => title));
+  for (const issue of seed.issues ?? []) if (!titles.has(issue.title)) addIssue(state, issue, now);
+}
+
+function addIssue(state: GitHubState, seed: BacklogIssue, now: number): void {
   state.lastNumber += 1;
   const number = state.lastNumber;
   // Not all at the same hour of the day.
@@ -116,7 +118,8 @@ function addIssue(state: GitHubState, seed: Seed, now: number): void {
     seed.branch === undefined
       ? openIssue(state, given)
       : openPullRequest(state, { ...given, draft: false, head: seed.branch, base: 'main' });
-  issue.labels.push(...seed.labels);
+  const label = () => ({ id: takeId(state), at: issue.createdAt });
+  for (const name of seed.labels) addLabel(state, issue, name, label());
   if (seed.assignee !== undefined) issue.assignees.push(seed.assignee);
   if (seed.closedDaysAgo !== undefined)
     closeIssue(issue, 'jonas-w', 'completed', wholeSeconds(now - seed.closedDaysAgo * DAY_MS));

@@ -9,10 +9,13 @@ import { createDownloads } from './actions/downloads.ts';
 import { actionsPeople } from './actions/routes/actions-people.ts';
 import type { SiteUrls } from './actions/work/run-check.ts';
 import { createApp } from './app.ts';
-import { createBacklog } from './backlog.ts';
+import { addSeed, createBacklog } from './backlog.ts';
 import { githubPeople } from './people/github-people.ts';
 import { createRequestLog } from './routes/guard.ts';
+import type { Seed } from './seed/parse-seed.ts';
+import { workflowOf } from './seed/workflow-of.ts';
 import type { GitHubState } from './state/state.ts';
+import { useWorkflows } from './state/workflows.ts';
 import type { View } from './views/view.ts';
 import { createAnnouncer } from './webhooks/announcer.ts';
 import { createWebhookSender } from './webhooks/webhook-sender.ts';
@@ -30,6 +33,8 @@ export type GitHubSandboxOptions = {
   token?: string;
   /** What the repository's FRONTEND_BASE_URL and VITE_API_BASE hold; nothing when absent. */
   site?: SiteUrls;
+  /** Issues and workflows of one's own. */
+  seed?: Seed;
   /** Starts with its webhook deliveries held back, until `resumeWebhooks`. */
   paused?: boolean;
 };
@@ -96,14 +101,19 @@ function createParts(options: GitHubSandboxOptions) {
   return { file, view, pending, webhooks, announce, faults, requests, actions, downloads, app };
 }
 
-function openState({ dataDir, repository, token }: GitHubSandboxOptions): JsonFile<GitHubState> {
-  const file = openJsonFile<GitHubState>(join(dataDir, 'github-sandbox.json'), () =>
-    createBacklog(repository, Date.now()),
-  );
+function openState({ dataDir, repository, token, seed = {} }: GitHubSandboxOptions): JsonFile<GitHubState> {
+  const fresh = () => {
+    useWorkflows((seed.workflows ?? []).map(workflowOf));
+    return createBacklog(repository, Date.now(), seed);
+  };
+  const file = openJsonFile<GitHubState>(join(dataDir, 'github-sandbox.json'), fresh);
   file.value.repository = repository;
   file.value.token = token ?? file.value.token;
   // A file of an earlier shape is begun afresh.
-  if (!Object.hasOwn(file.value, 'annotations')) Object.assign(file.value, createBacklog(repository, Date.now()));
+  if (!Object.hasOwn(file.value, 'annotations')) Object.assign(file.value, fresh());
+  addSeed(file.value, seed, Date.now());
+  useWorkflows(file.value.workflows ?? []);
+  file.save();
   return file;
 }
 

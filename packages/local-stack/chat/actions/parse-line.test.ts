@@ -42,7 +42,7 @@ describe('a line at the prompt', () => {
     ['hello', 'Commands start with / and actions with !. !help lists them.'],
     ['!dance', 'There is no !dance. !help lists what there is.'],
     ['!press', 'It is written !press Approve [3]'],
-    ['!as', 'It is written !as ada [guest]'],
+    ['!as', 'It is written !as ada [operator|guest]'],
     ['!close soon', 'It is written !close 8 [completed|not_planned|duplicate]'],
     ['!close 8 tired', 'It is written !close 8 [completed|not_planned|duplicate]'],
     ['!label 8', 'It is written !label 8 ready'],

@@ -50,14 +50,17 @@ async function inDiscord(discord: DiscordSandbox, actor: Actor, action: InDiscor
     case 'as':
       actor.name = action.name;
       discord.setOperator(action.name, action.operator);
-      return { text: actorText(action) };
+      return { text: actorText(action, discord.memberRoles(action.name)) };
     case 'messages':
       return { text: channelText(discord) };
   }
 }
 
-function actorText({ name, operator }: Extract<Action, { do: 'as' }>): string {
-  return `You are ${name} now${operator ? '' : ', a guest: without the operator role'}.`;
+function actorText({ name, operator }: Extract<Action, { do: 'as' }>, roles: readonly string[]): string {
+  const how = operator
+    ? `an operator: with the role ${roles.join(', ')} of OPERATOR_ROLE_IDS`
+    : 'a guest: without the operator role';
+  return `You are ${name} now, ${how}.`;
 }
 
 type OnGitHub = Exclude<Action, InDiscord | { do: 'nothing' | 'quit' | 'mistake' | 'help' | 'state' | 'site' }>;

@@ -52,6 +52,7 @@ Environment, all optional:
   STAGE              picks Pulumi.<stage>.yaml (default dev)
   SANDBOX_TOKEN_SECONDS
                      how long the Discord sandbox takes an interaction's token (default 900, as Discord does)
+  VALINE_SEED        a JSON file with issues and workflows of your own for the GitHub sandbox (see README)
   GITHUB_API_URL     use this GitHub; no GitHub sandbox is started
   DISCORD_API_URL    use this Discord (the base before /channels); no Discord sandbox is started
   ${Object.keys(settings)

@@ -30,6 +30,9 @@ describe('the environment', () => {
   });
 
   it.each([
+    [{ VALINE_SEED: '/nowhere.json' }, 'The seed file /nowhere.json cannot be read (ENOENT'],
+    [{ VALINE_SEED: 'package.json' }, 'package.json is not right. Correct it, or unset VALINE_SEED'],
+    [{ VALINE_SEED: 'x', GITHUB_API_URL: 'http://x' }, 'VALINE_SEED is for the GitHub sandbox'],
     [{ PORT: '70000' }, 'PORT is "70000", which is no port.'],
     [{ PORT: 'http' }, 'PORT is "http", which is no port.'],
     [{ STAGE: '../prod' }, 'STAGE is "../prod".'],

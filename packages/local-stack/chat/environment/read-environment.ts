@@ -1,6 +1,8 @@
 /** Reads and checks the environment of `npm start`, before anything starts. */
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseSeed, type Seed } from '@valine/sandboxes';
 import {
   GITHUB_APP,
   isSecret,
@@ -24,6 +26,8 @@ export type Environment = {
   hasStageFile: boolean;
   /** How long the Discord sandbox takes an interaction's token; undefined: as long as Discord does. */
   tokenLifeMs: number | undefined;
+  /** Issues and workflows of one's own for the GitHub sandbox. */
+  seed?: Seed;
   /** Settings from the environment. They win over those of the sandboxes. */
   settings: Given;
 };
@@ -36,7 +40,9 @@ const NAMES = Object.keys(settings) as SettingName[];
 export function readEnvironment(env: Record<string, string | undefined>): Environment {
   const stage = readStage(env.STAGE || 'dev');
   const stageFile = readStageFile(PROJECT_DIR, stage);
+  const seed = readSeed(env);
   return {
+    ...(seed && { seed }),
     port: env.PORT ? readPort(env.PORT) : undefined,
     dataDir: env.VALINE_DATA_DIR ? resolve(env.VALINE_DATA_DIR) : join(PROJECT_DIR, '.valine'),
     stage,
@@ -44,6 +50,19 @@ export function readEnvironment(env: Record<string, string | undefined>): Enviro
     tokenLifeMs: env.SANDBOX_TOKEN_SECONDS ? readTokenLife(env.SANDBOX_TOKEN_SECONDS) : undefined,
     settings: readSettings(env, stageFile ?? {}),
   };
+}
+
+function readSeed({ VALINE_SEED: path, GITHUB_API_URL: otherGitHub }: Record<string, string | undefined>) {
+  if (!path) return undefined;
+  if (otherGitHub) throw new Error(seedNeedsSandboxMessage());
+  const file = resolve(path);
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new Error(noSeedMessage(file, error), { cause: error });
+  }
+  return parseSeed(text, file);
 }
 
 function readPort(text: string): number {
@@ -102,6 +121,15 @@ function withValue(problem: string, given: Given): string {
 
 function halfAppMessage(name: SettingName): string {
   return `${name} is not set, but other settings of the GitHub App are, here or in the stage's file: set it in the environment too.`;
+}
+
+function seedNeedsSandboxMessage(): string {
+  return 'VALINE_SEED is for the GitHub sandbox, and GITHUB_API_URL asks for another GitHub. Unset one of them.';
+}
+
+function noSeedMessage(file: string, error: unknown): string {
+  const why = error instanceof Error ? error.message : String(error);
+  return `The seed file ${file} cannot be read (${why}). Set VALINE_SEED to a JSON file, or unset it.`;
 }
 
 function settingsMessage(problems: readonly string[]): string {

@@ -36,7 +36,7 @@ async function runLine(
     const quiet = await becameQuiet(system, print);
     const changed = watch.changed();
     for (const text of conversationTexts(system.discord, changed)) print(text);
-    const problem = done.sent === undefined ? undefined : problemOf(done.sent, changed);
+    const problem = done.sent === undefined ? undefined : problemOf(system, done.sent, changed);
     if (problem !== undefined) print(problem);
     return quiet && problem === undefined && !done.failed && !isRefused(done, changed);
   } finally {
@@ -63,10 +63,18 @@ async function becameQuiet(system: LocalSystem, print: (text: string) => void): 
   }
 }
 
-function problemOf(sent: NonNullable<Done['sent']>, changed: readonly StoredMessage[]): string | undefined {
+function problemOf(
+  { stack }: LocalSystem,
+  sent: NonNullable<Done['sent']>,
+  changed: readonly StoredMessage[],
+): string | undefined {
   if (sent.outcome === 'failed') return `The application did not respond: ${sent.why}.`;
   const answer = answersOf(sent, changed).find(({ message }) => (message.flags ?? 0) & LOADING);
-  return answer === undefined ? undefined : 'The answer never came. See !state for dead letters, and the logs.';
+  return answer === undefined ? undefined : noAnswerMessage(stack.logDir);
+}
+
+function noAnswerMessage(logDir: string): string {
+  return `The answer never came. See !state for dead letters, and the logs in ${logDir}.`;
 }
 
 /** A command that works is deferred and answered later. It has failed if it is answered at once, or with a reason code. */

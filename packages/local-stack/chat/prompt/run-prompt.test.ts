@@ -21,7 +21,7 @@ describe('the prompt', () => {
     const screen = await type(system, testDir(), '/plan', '!as ada', '!close 3', '!nonsense', '!press X');
     for (const text of [
       'Hello',
-      'You are ada now.',
+      'You are ada now, an operator',
       '#3 is closed.',
       'There is no !nonsense.',
       'no message has buttons',
@@ -41,5 +41,20 @@ describe('the prompt', () => {
     const system = await testLocalSystem();
     await type(system, testDir(), '!quit', '!close 3');
     expect(system.github.issues().find(({ number }) => number === 3)?.state).toBe('open');
+  });
+
+  it.each([
+    ['on a half-typed line gives the line up', '!close 3\u0003!close 5\n!quit\n', ['open', 'closed']],
+    ['wherever the cursor stands', '!close 3\u0001\u0003!close 5\n!quit\n', ['open', 'closed']],
+    ['on an empty line stops', '\u0003!close 5\n', ['open', 'open']],
+    ['a second time stops', '!close 3\u0003\u0003!close 5\n', ['open', 'open']],
+  ])('Ctrl-C %s', async (_what, keys, states) => {
+    const system = await testLocalSystem();
+    const input = new PassThrough();
+    const ended = runPrompt(system, testDir(), { input, output: Object.assign(new PassThrough(), { isTTY: true }) });
+    input.write(keys);
+    await ended;
+    const stateOf = (issue: number) => system.github.issues().find(({ number }) => number === issue)?.state;
+    expect([stateOf(3), stateOf(5)]).toEqual(states);
   });
 });

@@ -42,8 +42,13 @@ function openReadline(system: LocalSystem, actor: Actor, historyFile: string, { 
   const completer = completerFor(system, actor);
   const readline = createInterface({ input, output, history, historySize: 500, completer });
   readline.on('history', (newestFirst: string[]) => writeHistory(historyFile, newestFirst));
-  readline.on('SIGINT', () => readline.close());
+  readline.on('SIGINT', () => (readline.line === '' ? readline.close() : clearLine(readline)));
   return readline;
+}
+
+/** As shells do: what was half typed is given up, and the prompt stays. */
+function clearLine(readline: Interface): void {
+  for (const name of ['e', 'u']) readline.write(null, { ctrl: true, name });
 }
 
 function completerFor(system: LocalSystem, actor: Actor) {

@@ -18,12 +18,13 @@ export type RunningSystem = LocalSystem & {
 
 /** `port` 0 takes a free one. @throws when it cannot start; nothing keeps running then */
 export async function openLocalSystem(environment: Environment, port: number, log: Logger): Promise<RunningSystem> {
-  const { dataDir, stage, hasStageFile, tokenLifeMs } = environment;
+  const { dataDir, stage, hasStageFile, tokenLifeMs, seed } = environment;
   // If another stack runs, this throws before the sandboxes overwrite its data.
   claimDataDir(dataDir).release();
   const actualPort = port === 0 ? await findFreePort() : port;
   const sandboxes = await startSandboxes(dataDir, `http://127.0.0.1:${actualPort}`, environment.settings, {
     ...(tokenLifeMs === undefined ? {} : { tokenLifeMs }),
+    ...(seed && { seed }),
   });
   const { github, discord, site, settings } = sandboxes;
   if (!hasStageFile) log.warn(noStageFileMessage(stage));

@@ -1,6 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { promptMessage } from './ready-message.ts';
+import { promptMessage, readyMessage } from './ready-message.ts';
 import { testLocalSystem } from './test-local-system.ts';
+
+it('what is there is said with its addresses, and where the logs lie', async () => {
+  const system = await testLocalSystem();
+  expect(
+    readyMessage({ ...system, site: undefined, github: undefined, discord: undefined }, 'dev'),
+  ).toMatchInlineSnapshot(`
+      "ready    (stage dev)
+        Discord interactions  /discord
+        GitHub webhook        /github/webhook
+        health, state         /health  /local/state
+        AWS endpoint            (region , access key id local-admin)
+        logs                  /data/logs/<function>.log"
+    `);
+});
 
 describe('what a person is invited to at the prompt', () => {
   it('are slash commands, in the sandbox', async () => {

@@ -8,6 +8,7 @@ export function readyMessage({ stack, discord, github, site }: LocalSystem, stag
     `  GitHub webhook        ${stack.url}/github/webhook`,
     `  health, state         ${stack.url}/health  ${stack.url}/local/state`,
     `  AWS endpoint          ${stack.awsEndpoint}  (region ${stack.region}, access key id local-admin)`,
+    `  logs                  ${stack.logDir}/<function>.log`,
     ...(discord === undefined ? [] : [`  Discord sandbox       ${discord.url}`]),
     ...(github === undefined ? [] : [`  GitHub sandbox        ${github.url}  (${github.repository})`]),
     ...(site === undefined ? [] : [`  site to verify        ${site.frontendUrl}  (API ${site.apiBase})`]),

@@ -23,6 +23,7 @@ export async function testLocalSystem(): Promise<TestSystem> {
   onTestFinished(site.close);
   const work = { do: async (): Promise<unknown> => undefined };
   const stack = {
+    logDir: '/data/logs',
     url: '',
     awsEndpoint: '',
     region: '',

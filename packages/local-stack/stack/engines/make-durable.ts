@@ -63,13 +63,14 @@ function createTransactions(db: DatabaseSync) {
 /**
  * After a kill, makes messages that were in flight visible again. On AWS they stay invisible until their visibility
  * time-out. Here their consumers died with the stack, so waiting is useless. The interrupted receive is not counted:
- * a stopped laptop is not a failed attempt. Must run while nobody has the store open.
+ * a stopped laptop is not a failed attempt. Must run while nobody has the store open. @throws when the file is damaged
  */
 export function reviveInFlight(dataDir: string): void {
   const file = join(dataDir, 'fauxqs.db');
   if (!existsSync(file)) return;
   const database = new DatabaseSync(file);
   try {
+    assertSound(database);
     database.exec(`UPDATE sqs_messages
       SET receipt_handle = NULL, visibility_deadline = NULL,
           approximate_receive_count = MAX(approximate_receive_count - 1, 0)
@@ -77,4 +78,10 @@ export function reviveInFlight(dataDir: string): void {
   } finally {
     database.close();
   }
+}
+
+/** SQLite itself tells of a damaged page only when it comes upon it, which may be in the middle of the day. */
+function assertSound(database: DatabaseSync): void {
+  const [found] = database.prepare('PRAGMA quick_check(1)').all();
+  if (found?.['quick_check'] !== 'ok') throw new Error(String(found?.['quick_check']));
 }

@@ -1,5 +1,6 @@
-import { cpSync } from 'node:fs';
+import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { testDir } from '@valine/sandboxes/test-support';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openQueueEngine, type QueueEngine } from './queue-engine.ts';
@@ -25,6 +26,21 @@ async function openAfterKill(): Promise<QueueEngine> {
   cpSync(join(root, 'first'), join(root, 'second'), { recursive: true });
   return openQueueEngine(join(root, 'second'), 'us-east-1');
 }
+
+it('that is damaged is named, with what to do', async () => {
+  writeFileSync(join(root, 'fauxqs.db'), 'no database '.repeat(100));
+  await expect(openQueueEngine(root, 'us-east-1')).rejects.toThrow(
+    `The queues in ${root} cannot be read (file is not a database): the files there are damaged. Delete that folder`,
+  );
+});
+
+it('that lost the table of its messages is named as damaged', async () => {
+  await (await openQueueEngine(root, 'us-east-1')).close();
+  const database = new DatabaseSync(join(root, 'fauxqs.db'));
+  database.exec('DROP TABLE sqs_messages');
+  database.close();
+  await expect(openQueueEngine(root, 'us-east-1')).rejects.toThrow('no such table: sqs_messages');
+});
 
 describe('after a kill', () => {
   it('what was in flight is visible again in its place, with the receive not counted', async () => {

@@ -1,6 +1,7 @@
 /** SQS on this machine: fauxqs, durable in SQLite, called in SQS's own JSON protocol. */
 import { mkdirSync } from 'node:fs';
 import { arnOf } from '../account/arn.ts';
+import { damagedMessage } from './damaged-message.ts';
 import { openFauxqs, type SqsQueue, type SqsStore } from './fauxqs-parts.ts';
 import { makeDurable, reviveInFlight } from './make-durable.ts';
 
@@ -22,10 +23,9 @@ export type QueueEngine = {
 
 export async function openQueueEngine(dataDir: string, region: string): Promise<QueueEngine> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  reviveInFlight(dataDir);
-  const { app, store, persistence } = await openFauxqs(dataDir, region);
-  const durability = makeDurable(persistence);
-  for (const queue of store.allQueues()) durability.adopt(queue);
+  const { app, store, persistence, durability } = await openKept(dataDir, region).catch((cause: unknown) => {
+    throw new Error(damagedMessage('queues', dataDir, cause), { cause });
+  });
 
   return {
     async call(action, body) {
@@ -49,6 +49,14 @@ export async function openQueueEngine(dataDir: string, region: string): Promise<
       persistence.close();
     },
   };
+}
+
+async function openKept(dataDir: string, region: string) {
+  reviveInFlight(dataDir);
+  const { app, store, persistence } = await openFauxqs(dataDir, region);
+  const durability = makeDurable(persistence);
+  for (const queue of store.allQueues()) durability.adopt(queue);
+  return { app, store, persistence, durability };
 }
 
 function createQueue(store: SqsStore, name: string, region: string, attributes: Record<string, string>): SqsQueue {

@@ -1,4 +1,6 @@
+import { readdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { testDir } from '@valine/sandboxes/test-support';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openTableEngine, type TableDefinition, type TableEngine } from './table-engine.ts';
@@ -31,6 +33,15 @@ async function open(): Promise<TableEngine> {
   await engine.ensure(runs);
   return engine;
 }
+
+it.each(['CURRENT', 'MANIFEST'])('a damaged %s is named, with what to do', async (damaged) => {
+  await (await open()).close();
+  const file = readdirSync(dataDir).find((name) => name.startsWith(damaged)) ?? '';
+  writeFileSync(join(dataDir, file), 'nonsense\n');
+  const opening = open();
+  await expect(opening).rejects.toThrow(`The tables in ${dataDir} cannot be read (`);
+  await expect(opening).rejects.toThrow('Delete that folder to start with empty tables');
+});
 
 function put(engine: TableEngine, pk: string, collection: string) {
   return engine.call('PutItem', { TableName, Item: { pk: { S: pk }, collection: { S: collection } } });

@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import dynalite from 'dynalite';
+import { damagedMessage } from './damaged-message.ts';
 import type { EngineReply } from './queue-engine.ts';
 
 export type TableDefinition = {
@@ -22,12 +23,15 @@ export type TableEngine = {
   call(action: string, body: unknown): Promise<EngineReply>;
   /** Creates the table, or keeps the existing one. @throws if its keys or indexes differ. */
   ensure(definition: TableDefinition): Promise<void>;
+  names(): Promise<string[]>;
   close(): Promise<void>;
 };
 
 export async function openTableEngine(dataDir: string): Promise<TableEngine> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  await rebuildIndexes(dataDir);
+  await rebuildIndexes(dataDir).catch((cause: unknown) => {
+    throw new Error(damagedMessage('tables', dataDir, cause), { cause });
+  });
   const server: Server = dynalite({ path: dataDir, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const { port } = server.address() as AddressInfo;
@@ -42,6 +46,9 @@ export async function openTableEngine(dataDir: string): Promise<TableEngine> {
       const created = await call('CreateTable', definition);
       if (created.status !== 200) throw new Error(`Table ${definition.TableName}: ${created.body}`);
       await untilActive(call, definition.TableName);
+    },
+    async names() {
+      return JSON.parse((await call('ListTables', {})).body).TableNames;
     },
     async close() {
       agent.destroy();
@@ -100,6 +107,7 @@ type Level = {
   keys(range: Range): AsyncIterable<string>;
   iterator(range: Range): AsyncIterable<[string, Json]>;
   batch(operations: Operation[]): Promise<void>;
+  open(): Promise<void>;
   close(): Promise<void>;
 };
 type Range = { gte: string; lt: string };
@@ -117,6 +125,7 @@ async function rebuildIndexes(dataDir: string): Promise<void> {
   const require = createRequire(createRequire(import.meta.url).resolve('dynalite'));
   const { Level } = require('level');
   const level: Level = new Level(dataDir, { valueEncoding: 'json' });
+  await level.open();
   try {
     const operations: Operation[] = [];
     for await (const key of level.keys(startingWith('index-'))) operations.push({ type: 'del', key });

@@ -23,6 +23,7 @@ async function start() {
       return failed.promise;
     },
     ensure: async () => undefined,
+    names: async () => [],
     close: async () => undefined,
   };
   const account = createAccount('us-east-1');

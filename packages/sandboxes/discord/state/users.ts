@@ -35,10 +35,15 @@ export function guildMember(state: DiscordState, member: Member): Partial<APIInt
     user: userOf(member),
     nick: null,
     avatar: null,
-    roles: member.isGuest ? [] : [state.operatorRoleId],
+    roles: rolesOf(state, member),
     joined_at: '2025-03-04T09:12:31.004000+00:00',
     permissions: EVERYONE_PERMISSIONS,
   };
+}
+
+/** The operators' is one that `OPERATOR_ROLE_IDS` names. */
+export function rolesOf(state: DiscordState, member: Member): string[] {
+  return member.isGuest ? [] : [state.operatorRoleId];
 }
 
 /** The member of that name, who joins the server when there is none yet. */

@@ -1,6 +1,7 @@
 /** What the GitHub sandbox knows: one repository as the model has it, its workflow runs, and the deliveries of its webhook. */
 import type { GitHubModel } from '@valine/github-model';
 import type { Wish, WorkflowRun } from './actions-state.ts';
+import type { WorkflowDefinition } from './workflows.ts';
 
 export type Delivery = {
   id: number;
@@ -28,6 +29,8 @@ export type GitHubState = Omit<GitHubModel, 'runs'> & {
   lastId: number;
   lastNumber: number;
   deliveries: Delivery[];
+  /** Of the seed file. */
+  workflows?: WorkflowDefinition[];
 };
 
 /** A moment as GitHub writes it: UTC, whole seconds. */

@@ -88,11 +88,24 @@ const DIAGNOSE: WorkflowDefinition = {
   failsAt: 'Check S3 read',
 };
 
-export const WORKFLOWS: readonly WorkflowDefinition[] = [CLIENT_DEPLOY, DIAGNOSE];
+const SHIPPED: readonly WorkflowDefinition[] = [CLIENT_DEPLOY, DIAGNOSE];
+const all: WorkflowDefinition[] = [...SHIPPED];
+
+/** Those that ship, and those of the seed file. */
+export const WORKFLOWS: readonly WorkflowDefinition[] = all;
+
+/** One's own take the place of a shipped one of the same file. Those of one process share them: it has one repository. */
+export function useWorkflows(own: readonly WorkflowDefinition[]): void {
+  const replaced = new Set(own.map(({ file }) => file));
+  all.splice(0, all.length, ...SHIPPED.filter(({ file }) => !replaced.has(file)), ...own);
+}
 
 /** Of all workflows. */
-export const STEP_NAMES = [...new Set(WORKFLOWS.flatMap(({ steps }) => steps.map(({ name }) => name)))];
-export const CHECK_NAMES = WORKFLOWS.flatMap(({ steps }) => steps.flatMap(({ check }) => check ?? []));
+export function stepNames(): string[] {
+  return [...new Set(WORKFLOWS.flatMap(({ steps }) => steps.map(({ name }) => name)))];
+}
+
+export const CHECK_NAMES = SHIPPED.flatMap(({ steps }) => steps.flatMap(({ check }) => check ?? []));
 
 /** By file name, or by id as GitHub's paths allow. */
 export function findWorkflow(fileOrId: string): WorkflowDefinition | undefined {

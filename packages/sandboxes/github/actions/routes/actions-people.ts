@@ -1,7 +1,7 @@
 /** What a person or a test does with GitHub Actions of the sandbox, as functions. */
 import { isCompleted } from '@valine/github-model';
 import type { Wish, WorkflowRun } from '../../state/actions-state.ts';
-import { findWorkflow, STEP_NAMES, WORKFLOWS } from '../../state/workflows.ts';
+import { findWorkflow, stepNames, WORKFLOWS } from '../../state/workflows.ts';
 import type { Actions } from '../actions.ts';
 import type { ActionsRoutes } from './actions-routes.ts';
 
@@ -65,13 +65,13 @@ function getRun({ state }: Actions, id: number): WorkflowRun {
 
 /** As the workflow writes it. */
 function stepNamed(text: string): string {
-  const found = STEP_NAMES.find((name) => name.toLowerCase() === text.toLowerCase());
+  const found = stepNames().find((name) => name.toLowerCase() === text.toLowerCase());
   if (found === undefined) throw new Error(noStepMessage(text));
   return found;
 }
 
 function noStepMessage(text: string): string {
-  return `No workflow has a step "${text}". Steps: ${STEP_NAMES.join(', ')}.`;
+  return `No workflow has a step "${text}". Steps: ${stepNames().join(', ')}.`;
 }
 
 function noWorkflowMessage(text: string): string {
