@@ -1,6 +1,8 @@
 /** Verifies a run of the deploy workflow: the run itself, and what of it is to be seen from outside. */
+
 import type { Report, WorkflowRunState } from '@valine/contracts';
 import { GitHubError, type WorkflowRunInfo } from '@valine/github';
+import { maskSecrets } from '@valine/lambda-kit';
 import { currentStage, type Tracking } from '@valine/records';
 import type { InspectionPorts, TimeLeft } from '../../shared/inspection-ports.ts';
 import { checkEndpoints } from '../endpoints/check-endpoints.ts';
@@ -8,7 +10,6 @@ import { apiOf, wordsOfBase } from '../run/api-of.ts';
 import { awaitsJobs } from '../run/awaits-jobs.ts';
 import { decideSeconds, decideSteps, decideVerdict } from '../run/decide-report.ts';
 import { inspectFailure } from '../run/inspect-failure.ts';
-import { maskSecrets } from '../run/mask-secrets.ts';
 import { decideComparison, decideReportBefore, decideTrend, type ReportBefore } from './decide-history.ts';
 
 /** With less, a slow answer would be our fault and not the endpoint's. */
@@ -43,7 +44,7 @@ export async function inspectDeployment(
   ]);
   const withinMs = Math.min(ENDPOINTS_AT_MOST_MS, left() ?? ENDPOINTS_AT_MOST_MS);
   if (withinMs < ENDPOINTS_NEED_MS) return undefined;
-  const checks = await checkEndpoints(ports, { ...settings, apiBase, apiSetting, hidden }, withinMs);
+  const checks = await checkEndpoints(ports, { ...settings, apiBase, apiSetting, hidden: secrets }, withinMs);
   const seconds = decideSeconds(jobs, attemptStart(run, runs));
   return {
     verdict: decideVerdict({ conclusion, checks }),

@@ -1,6 +1,8 @@
 /** Reads what a run of the diagnose workflow found out: the summary in its artifact, else the one in its log. */
+
 import type { Report, WorkflowRunState } from '@valine/contracts';
 import type { Artifact, WorkflowJob } from '@valine/github';
+import { maskSecrets } from '@valine/lambda-kit';
 import { currentStage, type Tracking } from '@valine/records';
 import type { ActionsReader, InspectionPorts, TimeLeft } from '../../shared/inspection-ports.ts';
 import { apiOf, wordsOfBase } from '../run/api-of.ts';
@@ -9,7 +11,6 @@ import { decideFailedJob } from '../run/decide-failure.ts';
 import { decideSeconds } from '../run/decide-report.ts';
 import { ifAllowed } from '../run/if-allowed.ts';
 import { inspectFailure } from '../run/inspect-failure.ts';
-import { maskSecrets } from '../run/mask-secrets.ts';
 import { decideDiagnosis } from './decide-diagnosis.ts';
 import { findArtifact, mayStillCome } from './find-artifact.ts';
 import { MAX_ZIP_BYTES, readSummaryZip } from './read-summary-zip.ts';

@@ -1,10 +1,9 @@
 /** Asks what the deployed client and its API answer, all at once, and says what is right and wrong with it. */
 import type { CheckResult } from '@valine/contracts';
-import type { Clock } from '@valine/lambda-kit';
+import { type Clock, maskSecrets } from '@valine/lambda-kit';
 import type { Probe } from '@valine/safe-http';
 import type { CustomCheck } from '@valine/settings';
 import { wordsOfBase } from '../run/api-of.ts';
-import { hideValues } from '../run/mask-secrets.ts';
 import { bodyText } from './body-text.ts';
 import { API_BYTES, decideApi } from './decide-api.ts';
 import { ASSET, type AssetResult, decideAsset } from './decide-asset.ts';
@@ -87,7 +86,7 @@ function withoutWords(check: CheckResult, words: readonly string[]): CheckResult
   const { details, fix } = check;
   return {
     ...check,
-    ...(details === undefined ? {} : { details: hideValues(details, words) }),
-    ...(fix === undefined ? {} : { fix: hideValues(fix, words) }),
+    ...(details === undefined ? {} : { details: maskSecrets(details, words) }),
+    ...(fix === undefined ? {} : { fix: maskSecrets(fix, words) }),
   };
 }
