@@ -2,6 +2,7 @@
 export * from './failures.ts';
 export * from './flush-outbox.ts';
 export * from './log-unreadable.ts';
+export * from './masking/mask-secrets.ts';
 export * from './parse-body.ts';
 export * from './ports.ts';
 export type { ChangeVisibility } from './put-back.ts';

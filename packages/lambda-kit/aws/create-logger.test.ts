@@ -57,6 +57,15 @@ describe('the log', () => {
     expect(lines[0]).not.toMatch(/gh.{1,3}secret|abcdef/);
   });
 
+  it('hides what looks like a secret, before it cuts a long text', () => {
+    const { logger, lines } = startLog();
+    const token = ['gh', 's_12_', 'x'.repeat(40)].join('');
+    logger.error(`with ${token}`, { long: `${'y'.repeat(3970)} ${token}`, cause: new Error(`and ${token}`) });
+    expect(lines[0]).not.toMatch(/gh._|x{5}/);
+    logger.info('x', { long: 'y'.repeat(20_000) });
+    expect(JSON.parse(lines[1] ?? '').long).toBe(`${'y'.repeat(4000)}…`);
+  });
+
   it('shows an error with its causes and plain facts, not what an SDK hangs on it', () => {
     const { logger, last } = startLog();
     const cause = Object.assign(new Error('refused'), { status: 403, request: { headers: { authorization: 'x' } } });

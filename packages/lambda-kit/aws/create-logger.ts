@@ -1,6 +1,7 @@
 /** Structured log lines on standard output, one JSON object each, without secrets. */
+
+import { createRedactor } from '../masking/redact.ts';
 import type { LogFields, Logger } from '../ports.ts';
-import { createRedactor } from './redact.ts';
 
 const LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 export type LogLevel = (typeof LEVELS)[number];

@@ -12,6 +12,7 @@ export function workflowOf({ file, name, steps, inputs, failsAt }: SeedWorkflow,
     ...{ file, name, job: name },
     inputs: [...new Set([...GIVEN, ...inputs])].map((input) => ({ name: input })),
     listensTo: [],
+    group: 'workflow',
     steps: [
       { name: 'Set up job', weight: 1, runner: true },
       ...steps.map((step) => ({ name: step, weight: 5 })),

@@ -1,5 +1,7 @@
 /** Verifies a run of the deploy workflow: the run itself, and what of it is to be seen from outside. */
+
 import type { Report, WorkflowRunState } from '@valine/contracts';
+import { maskSecrets } from '@valine/lambda-kit';
 import { currentStage, type Tracking } from '@valine/records';
 import type { Allowance, InspectionPorts } from '../../shared/inspection-ports.ts';
 import { checkEndpoints } from '../endpoints/check-endpoints.ts';
@@ -7,7 +9,6 @@ import { apiOf, wordsOfBase } from '../run/api-of.ts';
 import { believed, decideVerdict } from '../run/decide-report.ts';
 import { inspectCancellation } from '../run/inspect-cancellation.ts';
 import { inspectFailure } from '../run/inspect-failure.ts';
-import { maskSecrets } from '../run/mask-secrets.ts';
 import { evidenceReader } from '../run/read-evidence.ts';
 import { lagsBehind, readAttemptStart, readJobs } from '../run/read-jobs.ts';
 import { decideComparison, decideReportBefore, decideTrend, pointOf } from './decide-history.ts';
@@ -46,7 +47,7 @@ export async function inspectDeployment(
   const withinMs = Math.min(ENDPOINTS_AT_MOST_MS, left() ?? ENDPOINTS_AT_MOST_MS);
   if (withinMs < ENDPOINTS_NEED_MS) return undefined;
   const [checks, history] = await Promise.all([
-    checkEndpoints(ports, { ...settings, apiBase, apiSetting, hidden }, withinMs),
+    checkEndpoints(ports, { ...settings, apiBase, apiSetting, hidden: secrets }, withinMs),
     readHistory(ports, tracking, run, ended, left),
   ]);
   const since = await readAttemptStart(actions, run, history.runs, evidenceReader(ports, left, false));

@@ -71,7 +71,7 @@ type Wording = Pick<DiagnosisFacts, 'mask' | 'apiSetting'>;
 function checksOf({ checks }: DiagnoseSummary, facts: Wording): CheckResult[] {
   const reported = new Map(Object.entries(checks));
   const names = new Set<string>([...say.KNOWN_CHECKS, ...reported.keys()]);
-  return [...names].map((name) => resultOf(cutLine(name, 60), reported.get(name), facts));
+  return [...names].map((name) => resultOf(cutLine(facts.mask(name), 60), reported.get(name), facts));
 }
 
 function resultOf(name: string, check: SummaryCheck | undefined, { mask, apiSetting }: Wording): CheckResult {

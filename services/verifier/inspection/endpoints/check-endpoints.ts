@@ -1,11 +1,10 @@
 /** Asks what the deployed client and its API answer, all at once, and says what is right and wrong with it. */
 import type { CheckResult } from '@valine/contracts';
-import type { Clock } from '@valine/lambda-kit';
+import { type Clock, maskSecrets } from '@valine/lambda-kit';
 import type { Probe } from '@valine/safe-http';
 import type { CustomCheck } from '@valine/settings';
 import { API_BYTES, PAGE_BYTES } from '@valine/workflows/judge-answer';
 import { wordsOfBase } from '../run/api-of.ts';
-import { hideValues } from '../run/mask-secrets.ts';
 import { decideApi } from './decide-api.ts';
 import { ASSET, type AssetResult, decideAsset } from './decide-asset.ts';
 import { decideCustom } from './decide-custom.ts';
@@ -105,7 +104,7 @@ function withoutWords(check: CheckResult, words: readonly string[]): CheckResult
   const { details, fix } = check;
   return {
     ...check,
-    ...(details === undefined ? {} : { details: hideValues(details, words) }),
-    ...(fix === undefined ? {} : { fix: hideValues(fix, words) }),
+    ...(details === undefined ? {} : { details: maskSecrets(details, words) }),
+    ...(fix === undefined ? {} : { fix: maskSecrets(fix, words) }),
   };
 }

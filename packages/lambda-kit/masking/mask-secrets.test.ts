@@ -11,16 +11,31 @@ describe('a secret in a log', () => {
     ['GitHub token', glue('gh', 'p_', letters)],
     ['GitHub OAuth token', glue('gh', 'o_', letters)],
     ['GitHub server token', glue('gh', 's_', letters)],
+    [
+      'GitHub installation token',
+      glue('gh', 's_123456_', 'ey', `JhbGciOiJSUzI1NiJ9.${letters.repeat(9)}.${letters}-_x`),
+    ],
+    ['GitHub token of old', glue('v1', '.', hex.slice(0, 40))],
     ['GitHub fine-grained token', glue('github', '_pat_', letters, '_', letters)],
     ['AWS key id', glue('AK', 'IAIOSFODNN7EXAMPLE')],
     ['AWS temporary key id', glue('AS', 'IAIOSFODNN7EXAMPLE')],
+    ['AWS key id and its secret', glue('AK', 'IAIOSFODNN7EXAMPLE,wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY')],
+    ['AWS token of a session', glue('IQoJ', 'b3JpZ2lu', `${letters}/+`.repeat(9), '==')],
     ['JSON Web Token', glue('ey', 'JhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.', 'dozjgNryP4J3jVmNHl0w5N')],
     ['Slack token', glue('xo', 'xb-123456789012-', letters)],
+    ['Slack refresh token', glue('xo', 'xe-1-', letters)],
+    ['Slack rotated token', glue('xo', 'xe.', 'xo', 'xp-1-', letters)],
+    ['Slack app token', glue('xa', 'pp-1-A0123-', letters)],
     ['Slack webhook', glue('hooks.', 'slack.com/services/T000/B000/', letters)],
     ['Discord webhook', glue('discord', '.com/api/webhooks/123456789/', letters)],
     ['Discord webhook of a version', glue('discordapp', '.com/api/v10/webhooks/123456789/', letters)],
+    ['Discord webhook in JSON', glue('discord', String.raw`.com\/api\/webhooks\/123456789\/`, letters)],
+    ['Discord webhook in a URL', glue('discord', '.com%2Fapi%2Fwebhooks%2F123456789%2F', letters)],
+    ['Discord interaction token', glue('aW50ZXJhY3Rpb24', '6', letters, letters)],
     ['Discord bot token', glue('MTk4NjIyNDgzNDcxOTI1MjQ4', '.Cl2FMQ.', 'ZnCjm1XVW7vRze4b7Cq4se7kKWs')],
     ['OpenAI key', glue('sk', '-proj-', letters)],
+    ['OpenAI key of a service', glue('sk', '-svcacct-', letters, '_', letters.repeat(3))],
+    ['OpenAI key of old', glue('sk', '-', letters)],
     ['Google key', glue('AI', 'za', letters.slice(0, 35))],
     ['npm token', glue('np', 'm_', letters)],
     ['GitLab token', glue('gl', 'pat-', letters)],
@@ -29,6 +44,8 @@ describe('a secret in a log', () => {
   ])('is not shown: %s', (_, secret) => {
     expect(maskSecrets(`before ${secret} after`)).toBe('before *** after');
     expect(maskSecrets(`"${secret}",`)).toBe('"***",');
+    for (const before of ['a%3D', 'a\\n', 'a\\u003d', '\u001b[31m', '(', '_', '='])
+      expect(maskSecrets(`${before}${secret}`)).toMatch(/^[^*]*\*{3}$/);
   });
 
   it.each([
@@ -76,6 +93,17 @@ describe('a secret in a log', () => {
     expect(maskSecrets('IBAAKC\nxyz\n-----END PRIVATE KEY-----\ntwo')).toBe('***\ntwo');
   });
 
+  it('goes where only some lines of a private key are shown', () => {
+    const line = `${letters}+/AbCdEfGhIjKlMnOpQrStUvWxYz`;
+    expect(maskSecrets(`one\n${line}\n  ${line}\r\ntwo`)).toBe('one\n***\n***\ntwo');
+    expect(maskSecrets(glue('MI', `IEowIBAAKC${line}`))).toBe('***');
+  });
+
+  it('goes from a path of Discord without its host, and the path stays', () => {
+    const path = `/webhooks/123456789012345678/${letters}/messages/@original`;
+    expect(maskSecrets(path)).toBe('/webhooks/123456789012345678/***/messages/@original');
+  });
+
   it('of our own is not shown, whatever it looks like', () => {
     const known = ['hunter', 'hunter (2)', 'abc'];
     expect(maskSecrets('HUNTER (2) or hunter, abc', known)).toBe('*** or ***, abc');
@@ -109,6 +137,10 @@ describe('what is no secret', () => {
     'fatal error: An error occurred (AccessDenied) when calling the ListObjectsV2 operation',
     'upload: dist/index-DiwrgTda.js to s3://acme-web/assets/index-DiwrgTda.js',
     'commit 9fceb02d0ae598e95dc970b74767f19372d61af8',
+    hex,
+    hex.toUpperCase(),
+    'weighs_something_but_is_a_long_name',
+    'sha512-abc integrity, package-lock.json',
     '-----BEGIN CERTIFICATE-----',
     'npm_config_cache=/tmp/x',
     'docker run -u 1000:1000 node:24',

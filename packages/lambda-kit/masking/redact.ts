@@ -1,30 +1,32 @@
 /** Writes a value as JSON with what must not be seen taken out. */
+import { hideValues } from './hide-values.ts';
+import { maskSecrets } from './mask-secrets.ts';
 
 const HIDDEN = '[redacted]';
 const SECRET_NAME = /token$|secret|authorization|password|private_?key|^cookie$/i;
-/** Shorter ones are found everywhere, and would only make a log unreadable. */
-const MIN_SECRET_LENGTH = 6;
 const MAX_STRING = 4000;
+/** What is read of a longer one: enough that no secret is cut in halves. */
+const MAX_READ = 4 * MAX_STRING;
 
-/** Hides fields by name (token, secret, authorization, private key, …) and the given values wherever they stand. */
+/** Hides fields by name (token, secret, authorization, private key, …), and in every text what `maskSecrets` does. */
 export function createRedactor(secrets: readonly string[]): (value: unknown) => string {
-  const spellings = secrets
-    .filter((secret) => secret.length >= MIN_SECRET_LENGTH)
-    .flatMap((secret) => [secret, secret.trim(), JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])
-    .sort((a, b) => b.length - a.length);
-  return (value) => {
-    const json = stringify(value);
-    return spellings.reduce((text, secret) => text.replaceAll(secret, HIDDEN), json);
-  };
+  const mask = (text: string) => maskSecrets(text, secrets);
+  // The names of fields are texts too.
+  return (value) => hideValues(stringify(value, mask), secrets);
 }
 
-function stringify(value: unknown): string {
+/** Masked before it is cut: a half secret is not known any more. Not `cutText`: a log is for programs, and has to be quick. */
+function logged(text: string, mask: (text: string) => string): string {
+  const masked = mask(text.slice(0, MAX_READ));
+  return masked.length > MAX_STRING || text.length > MAX_READ ? `${masked.slice(0, MAX_STRING)}…` : masked;
+}
+
+function stringify(value: unknown, mask: (text: string) => string): string {
   const seen = new WeakSet<object>();
   return JSON.stringify(value, (name, field: unknown) => {
     if (SECRET_NAME.test(name) && field !== undefined && field !== null) return HIDDEN;
     if (typeof field === 'bigint') return String(field);
-    // Not `cutText`: a log is for programs, and a line with many fields has to be quick.
-    if (typeof field === 'string') return field.length > MAX_STRING ? `${field.slice(0, MAX_STRING)}…` : field;
+    if (typeof field === 'string') return logged(field, mask);
     if (typeof field !== 'object' || field === null) return field;
     if (seen.has(field)) return '[seen above]';
     seen.add(field);
