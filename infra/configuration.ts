@@ -1,6 +1,7 @@
 /** Reads the stack's configuration and reports every problem at once, each with the command that mends it. */
 import * as pulumi from '@pulumi/pulumi';
 import {
+  accessWarnings,
   configurationKey,
   GITHUB_APP,
   isSecret,
@@ -13,6 +14,8 @@ import {
   STAGE_NAME,
   settingsOf,
 } from '@valine/settings';
+
+import { LEAST_CONCURRENCY, QUOTA_OF_A_NEW_ACCOUNT } from './shares.ts';
 
 const REQUIRED = [
   'DISCORD_PUBLIC_KEY',
@@ -30,6 +33,8 @@ export type Configuration = {
   vpc: boolean;
   /** The mailbox that hears the alarms. */
   alarmEmail: string | undefined;
+  /** How many functions of this stage may run at once. */
+  lambdaConcurrency: number;
 };
 
 /** @throws pulumi.RunError naming everything that is missing or wrong. */
@@ -39,19 +44,34 @@ export function readConfiguration(): Configuration {
   const names = new Set(SERVICES.flatMap(settingsOf));
   const values = new Map([...names].flatMap((name) => entry(name, config.get(configurationKey(name)))));
   const alarmEmail = config.get('alarmEmail') || undefined;
+  const lambdaConcurrency = config.get('lambdaConcurrency') || String(QUOTA_OF_A_NEW_ACCOUNT);
   const problems = [
     ...stageProblems(stage),
     ...settingProblems(values),
     ...localProblems(stage, values),
     ...credentialProblems(values),
     ...mailboxProblems(alarmEmail),
+    ...concurrencyProblems(lambdaConcurrency),
+    ...environmentProblems({ stage, values }),
   ];
-  if (problems.length > 0) throw new pulumi.RunError(configurationProblemsMessage(stage, problems));
-  return { stage, values, vpc: config.getBoolean('vpc') ?? false, alarmEmail };
+  if (problems.length > 0) {
+    const named = [...problems, ...accessWarningsWithRemedies({ stage, values })];
+    throw new pulumi.RunError(configurationProblemsMessage(stage, named));
+  }
+  const vpc = config.getBoolean('vpc') ?? false;
+  return { stage, values, vpc, alarmEmail, lambdaConcurrency: Number(lambdaConcurrency) };
+}
+
+/** What may wait, but leaves the stage closed until it is set. */
+export function accessWarningsWithRemedies({ stage, values }: Pick<Configuration, 'stage' | 'values'>): string[] {
+  return accessWarnings(stage, (name) => values.has(name)).map(({ message }) => withRemedy(message));
 }
 
 /** The settings a service's function finds in its environment: those that are set and no secret. */
-export function plainSettings(service: ServiceName, { stage, values }: Configuration): Record<string, string> {
+export function plainSettings(
+  service: ServiceName,
+  { stage, values }: Pick<Configuration, 'stage' | 'values'>,
+): Record<string, string> {
   const plain = settingsOf(service).filter((name) => !isSecret(name));
   return Object.fromEntries([['STAGE', stage], ...plain.flatMap((name) => entry(name, values.get(name)))]);
 }
@@ -99,18 +119,55 @@ function mailboxProblems(alarmEmail: string | undefined): string[] {
   ];
 }
 
+function concurrencyProblems(given: string): string[] {
+  return /^[1-9]\d{0,5}$/.test(given) && Number(given) >= LEAST_CONCURRENCY ? [] : [concurrencyMessage()];
+}
+
+/** AWS counts names and values, and refuses more while it makes the function. */
+const MOST_ENVIRONMENT_BYTES = 4096;
+/** For the names of queues, table and secrets, which only AWS knows in full. */
+const OTHER_ENVIRONMENT_BYTES = 900;
+
+function environmentProblems(configuration: Pick<Configuration, 'stage' | 'values'>): string[] {
+  return SERVICES.flatMap((service) => {
+    const entries = Object.entries(plainSettings(service, configuration));
+    const sized = entries.map(([name, value]) => ({ name, bytes: Buffer.byteLength(JSON.stringify([name, value])) }));
+    const sum = sized.reduce((all, { bytes }) => all + bytes, OTHER_ENVIRONMENT_BYTES);
+    const longest = sized.toSorted((one, other) => other.bytes - one.bytes).slice(0, 2);
+    return sum <= MOST_ENVIRONMENT_BYTES
+      ? []
+      : [
+          environmentMessage(
+            service,
+            sum,
+            longest.map(({ name }) => name),
+          ),
+        ];
+  });
+}
+
 function withRemedy(problem: string): string {
   const name = [...new Set(SERVICES.flatMap(settingsOf))].find((setting) => problem.startsWith(`${setting} `));
   return name ? `${problem}\n    ${remedyMessage(name)}` : problem;
 }
 
+/** A secret is asked for or piped in: behind the name it would stand in the shell's history, and a PEM is taken for a flag and printed. */
 function remedyMessage(name: SettingName): string {
   const key = configurationKey(name);
+  if (name === 'GITHUB_APP_PRIVATE_KEY') return `pulumi config set --secret ${key} < key.pem`;
   return isSecret(name) ? `pulumi config set --secret ${key}` : `pulumi config set ${key} <value>`;
 }
 
 function stageNameMessage(stage: string): string {
   return `The stack's name, ${stage}, becomes part of every name in AWS: make one of lower-case letters, digits and hyphens, 20 at most.\n    pulumi stack init <name>`;
+}
+
+function concurrencyMessage(): string {
+  return `lambdaConcurrency must be a number of ${LEAST_CONCURRENCY} or more: how many functions of this stage may run at once, of what AWS allows the account.\n    pulumi config set lambdaConcurrency ${QUOTA_OF_A_NEW_ACCOUNT}`;
+}
+
+function environmentMessage(service: ServiceName, bytes: number, longest: readonly string[]): string {
+  return `The settings of the ${service} function come to ${bytes} bytes with what it is told besides, and AWS takes ${MOST_ENVIRONMENT_BYTES}. The longest are ${longest.join(' and ')}: shorten them.`;
 }
 
 function safeLocalMessage(): string {

@@ -9,6 +9,7 @@ import { WebhookIngress } from './components/webhook-ingress.ts';
 import { WorkQueue } from './components/work-queue.ts';
 import { readConfiguration } from './configuration.ts';
 import { outputsOf } from './outputs.ts';
+import { sharesOf } from './shares.ts';
 
 /** Makes one stage and resolves to its outputs. `bundleOf` says where built code is; without it the code is built first. */
 export default async function program(bundleOf?: BundleOf) {
@@ -24,29 +25,27 @@ export default async function program(bundleOf?: BundleOf) {
 
   const network = configuration.vpc ? await createNetwork(stage) : undefined;
   const service = { configuration, secrets, bundleOf: bundleOf ?? (await buildBundles()) };
+  const shares = sharesOf(configuration.lambdaConcurrency);
   const worker = { ...service, placement: network?.placement };
 
-  const ingress = new WebhookIngress('ingress', {
-    ...service,
-    timeout: 10,
-    grants: [dispatch.sending(), verify.sending(), runs.querying()],
-  });
+  const mayAsk = [dispatch.sending(), verify.sending(), runs.querying()];
+  const ingress = new WebhookIngress('ingress', { ...service, timeout: 10, grants: mayAsk });
   const dispatcher = new QueueWorker('dispatcher', {
     ...worker,
     source: dispatch,
-    maximumConcurrency: 4,
+    maximumConcurrency: shares.dispatcher,
     grants: [dispatch.sending(), verify.sending(), notify.sending(), runs.writing(), runs.querying()],
   });
   const verifier = new QueueWorker('verifier', {
     ...worker,
     source: verify,
-    maximumConcurrency: 2,
+    maximumConcurrency: shares.verifier,
     grants: [verify.sending(), dispatch.sending(), runs.reading(), runs.querying()],
   });
   const notifier = new QueueWorker('notifier', {
     ...worker,
     source: notify,
-    maximumConcurrency: 4,
+    maximumConcurrency: shares.notifier,
     grants: [runs.writing()],
   });
 
@@ -56,7 +55,10 @@ export default async function program(bundleOf?: BundleOf) {
   return outputsOf({ alarms, runs, ...queues, ingress, observability, network });
 }
 
-/** Loaded only where it is wanted: most stages have no network of their own, and need no awsx plugin. */
+/**
+ * Loaded only where it is wanted: most stages have no network of their own. Pulumi asks for the plugin of awsx all the
+ * same, as for every package among the dependencies.
+ */
 async function createNetwork(stage: string) {
   const { Network } = await import('./components/network.ts');
   return new Network('network', { stage });

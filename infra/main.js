@@ -12,8 +12,8 @@ if (major < 22 || (major === 22 && minor < 18)) {
 /** The program as Pulumi calls it; its result is the stack's outputs. */
 export default async function main() {
   const { default: program } = await import('./index.ts');
-  const { warnOfUnheardAlarms } = await import('./unheard-alarms.ts');
+  const { warn } = await import('./warnings.ts');
   const outputs = await program();
-  await warnOfUnheardAlarms();
+  await warn();
   return outputs;
 }

@@ -8,6 +8,7 @@ import {
   indexThrottles,
   loggedErrors,
   oldMessages,
+  refusals,
   serverErrors,
   tableThrottles,
   throttles,
@@ -61,6 +62,7 @@ function watchesOf({ stage, queues, functions, runs, ingress }: ObservabilityArg
     ...KINDS.map((kind) => tableThrottles(kind, runs.table.name)),
     ...KINDS.map((kind) => indexThrottles(kind, runs.table.name, runs.indexName)),
     serverErrors(ingress.api.id),
+    refusals(ingress.api.id),
   ];
 }
 
@@ -69,14 +71,7 @@ function trafficOf({ queues, functions, ingress }: ObservabilityArgs): Metric[] 
   const lambda = Object.values(functions).map((worker) => ({ FunctionName: worker.function.name }));
   return [
     { namespace: 'AWS/ApiGateway', metric: 'Count', dimensions: { ApiId: ingress.api.id }, statistic: 'Sum' },
-    ...Object.values(queues).map(
-      ({ queue }): Metric => ({
-        namespace: 'AWS/SQS',
-        metric: 'NumberOfMessagesSent',
-        dimensions: { QueueName: queue.name },
-        statistic: 'Sum',
-      }),
-    ),
+    ...Object.values(queues).map(({ queue }): Metric => ({ ...SENT, dimensions: { QueueName: queue.name } })),
     ...lambda.map((dimensions): Metric => ({ ...LAMBDA, metric: 'Invocations', dimensions, statistic: 'Sum' })),
     ...lambda.map((dimensions): Metric => ({ ...LAMBDA, metric: 'Duration', dimensions, statistic: 'Maximum' })),
   ];
@@ -84,6 +79,7 @@ function trafficOf({ queues, functions, ingress }: ObservabilityArgs): Metric[] 
 
 const KINDS = ['Read', 'Write'] as const;
 const LAMBDA = { namespace: 'AWS/Lambda' } as const;
+const SENT = { namespace: 'AWS/SQS', metric: 'NumberOfMessagesSent', statistic: 'Sum' } as const;
 
 /** arn:partition:service:region:account:… */
 function regionOf(arn: string): string {

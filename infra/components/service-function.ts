@@ -34,40 +34,19 @@ export class ServiceFunction extends pulumi.ComponentResource {
   constructor(name: ServiceName, args: ServiceFunctionArgs, options?: pulumi.ComponentResourceOptions) {
     super('valine:infra:ServiceFunction', name, {}, options);
     const physicalName = functionName(name, args.configuration.stage);
-    const log = this.createLog(name, physicalName);
+    const inside = { parent: this };
+    const logged = { name: `/aws/lambda/${physicalName}`, retentionInDays: 30 };
+    const log = new aws.cloudwatch.LogGroup(`${name}-log`, logged, inside);
     countLoggedErrors(name, args.configuration.stage, log, this);
-    const role = this.createRole(name);
-    const grants = [
-      ...args.grants,
-      ...args.secrets.readingFor(name),
-      ...(args.placement?.grants ?? []),
-      writingTo(log),
-    ];
-    this.policy = new aws.iam.RolePolicy(
-      `${name}-policy`,
-      { role: role.id, policy: policyDocument(grants) },
-      { parent: this },
-    );
+    // Pulumi makes its name unique: roles belong to the account, and two regions may have a stage of one name.
+    const role = new aws.iam.Role(`${name}-role`, { assumeRolePolicy: trustPolicy('lambda.amazonaws.com') }, inside);
+    const placed = args.placement?.grants ?? [];
+    const grants = [...args.grants, ...args.secrets.readingFor(name), ...placed, writingTo(log)];
+    const granted = { role: role.id, policy: policyDocument(grants) };
+    this.policy = new aws.iam.RolePolicy(`${name}-policy`, granted, inside);
     const environment = { ...plainSettings(name, args.configuration), ...environmentOf(grants), ...SOURCE_MAPS };
     this.function = this.createFunction(name, physicalName, args, { role, log, environment });
     this.registerOutputs();
-  }
-
-  private createLog(name: string, physicalName: string): aws.cloudwatch.LogGroup {
-    return new aws.cloudwatch.LogGroup(
-      `${name}-log`,
-      { name: `/aws/lambda/${physicalName}`, retentionInDays: 30 },
-      { parent: this },
-    );
-  }
-
-  /** Pulumi makes its name unique: roles belong to the account, and two regions may have a stage of one name. */
-  private createRole(name: string): aws.iam.Role {
-    return new aws.iam.Role(
-      `${name}-role`,
-      { assumeRolePolicy: trustPolicy('lambda.amazonaws.com') },
-      { parent: this },
-    );
   }
 
   private createFunction(name: ServiceName, physicalName: string, args: ServiceFunctionArgs, parts: Parts) {

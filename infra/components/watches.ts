@@ -79,3 +79,15 @@ export function serverErrors(apiId: pulumi.Output<string>): Watch {
     threshold: 0,
   };
 }
+
+/** Discord signs wrongly now and then, to see whether that is refused: a few are normal. */
+export function refusals(apiId: pulumi.Output<string>): Watch {
+  return {
+    ...serverErrors(apiId),
+    key: 'api-4xx',
+    description:
+      'More than 30 requests of Discord or GitHub were refused within five minutes: see their status in the access log. 429: too many came at once, and GitHub deliveries can be redelivered for 3 days. 401: the public key or the webhook secret is wrong, or somebody else sends.',
+    metric: '4xx',
+    threshold: 30,
+  };
+}

@@ -6,6 +6,12 @@ import { ServiceFunction, type ServiceFunctionArgs } from './service-function.ts
 
 const ROUTES = { discord: '/discord', webhook: '/github/webhook' } as const;
 
+/** Requests a second, and at once. Each route has its own, so that a flood on one leaves the other alone. */
+const LIMITS = {
+  discord: { throttlingRateLimit: 20, throttlingBurstLimit: 40 },
+  webhook: { throttlingRateLimit: 50, throttlingBurstLimit: 100 },
+};
+
 /** What is written of every request: nothing of its headers or body. */
 const ACCESS_LOG = JSON.stringify({
   time: '$context.requestTime',
@@ -33,8 +39,10 @@ export class WebhookIngress extends pulumi.ComponentResource {
       { parent: this },
     );
     const integration = this.createIntegration(name);
-    for (const [route, path] of Object.entries(ROUTES)) this.createRoute(`${name}-${route}`, path, integration);
-    this.createStage(name, args.configuration.stage);
+    const routes = Object.entries(ROUTES).map(([route, path]) =>
+      this.createRoute(`${name}-${route}`, path, integration),
+    );
+    this.createStage(name, args.configuration.stage, routes);
     this.interactionsUrl = pulumi.interpolate`${this.api.apiEndpoint}${ROUTES.discord}`;
     this.webhookUrl = pulumi.interpolate`${this.api.apiEndpoint}${ROUTES.webhook}`;
     this.registerOutputs();
@@ -54,8 +62,8 @@ export class WebhookIngress extends pulumi.ComponentResource {
     );
   }
 
-  private createRoute(name: string, path: string, integration: aws.apigatewayv2.Integration): void {
-    new aws.apigatewayv2.Route(
+  private createRoute(name: string, path: string, integration: aws.apigatewayv2.Integration) {
+    const route = new aws.apigatewayv2.Route(
       `${name}-route`,
       { apiId: this.api.id, routeKey: `POST ${path}`, target: pulumi.interpolate`integrations/${integration.id}` },
       { parent: this },
@@ -71,9 +79,11 @@ export class WebhookIngress extends pulumi.ComponentResource {
       },
       { parent: this },
     );
+    return route;
   }
 
-  private createStage(name: string, stage: string): void {
+  /** A limit names a route, which must be there before it. */
+  private createStage(name: string, stage: string, routes: aws.apigatewayv2.Route[]): void {
     const log = new aws.cloudwatch.LogGroup(
       `${name}-access-log`,
       { name: `/aws/vendedlogs/apis/valine-orchestrator-${stage}`, retentionInDays: 30 },
@@ -85,10 +95,14 @@ export class WebhookIngress extends pulumi.ComponentResource {
         apiId: this.api.id,
         name: '$default',
         autoDeploy: true,
-        defaultRouteSettings: { throttlingBurstLimit: 100, throttlingRateLimit: 50 },
+        defaultRouteSettings: LIMITS.discord,
+        routeSettings: [
+          { routeKey: `POST ${ROUTES.discord}`, ...LIMITS.discord },
+          { routeKey: `POST ${ROUTES.webhook}`, ...LIMITS.webhook },
+        ],
         accessLogSettings: { destinationArn: log.arn, format: ACCESS_LOG },
       },
-      { parent: this },
+      { parent: this, dependsOn: routes },
     );
   }
 }

@@ -82,11 +82,8 @@ describe('valine show', () => {
 describe('valine dlq and redrive', () => {
   it('lists dead letters of every queue with what they are', async () => {
     const deadLetters = memoryDeadLetters();
-    deadLetters.bury('dispatch', {
-      messageId: 'm-1',
-      body: '{"type":"issue.changed","id":"d-1"}',
-      sentAt: NOW - 7_200_000,
-    });
+    const body = '{"type":"issue.changed","id":"d-1"}';
+    deadLetters.bury('dispatch', { messageId: 'm-1', body, sentAt: NOW - 7_200_000 });
     deadLetters.bury('verify', { messageId: 'm-2', body: 'not ours', sentAt: NOW });
     expect((await testTerminal(deadLetters).run('dlq')).stdout).toMatchInlineSnapshot(`
       "QUEUE     MESSAGE  RECEIVED  SENT      CONTENT
@@ -101,13 +98,8 @@ describe('valine dlq and redrive', () => {
     const deadLetters = memoryDeadLetters();
     deadLetters.bury('dispatch', { messageId: 'm-1', body: '{"type":"command.requested","reply":{"token":"abc"}}' });
     const { stdout } = await testTerminal(deadLetters).run('dlq --queue dispatch --json');
-    expect(JSON.parse(stdout)).toMatchObject([
-      {
-        queue: 'dispatch',
-        count: 1,
-        letters: [{ messageId: 'm-1', content: { type: 'command.requested', reply: {} } }],
-      },
-    ]);
+    const letter = { messageId: 'm-1', content: { type: 'command.requested', reply: {} } };
+    expect(JSON.parse(stdout)).toMatchObject([{ queue: 'dispatch', count: 1, letters: [letter] }]);
     expect(stdout).not.toContain('abc');
   });
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { accessOf } from './access-of.ts';
+import { accessOf } from './buttons.ts';
 import { catalogue } from './catalogue/index.ts';
 
 const verifyLatest = catalogue['verify-latest'];

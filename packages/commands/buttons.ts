@@ -1,5 +1,6 @@
 /** The buttons our messages carry, and who may press them. A button's id on Discord is `<button>:<argument>`. */
-import type { Access } from './define-command.ts';
+import type { Access, Command } from './define-command.ts';
+import type { GivenValue } from './parse-options.ts';
 
 export const buttons = {
   approve: 'operator',
@@ -15,4 +16,14 @@ export type ButtonName = keyof typeof buttons;
 
 export function buttonId(button: ButtonName, argument: string): string {
   return `${button}:${argument}`;
+}
+
+/** The least demanding first. */
+const ORDER: readonly Access[] = ['everyone', 'operator', 'admin'];
+
+export function accessOf(command: Command, values: Readonly<Record<string, GivenValue | undefined>>): Access {
+  const asked = Object.entries(command.options).flatMap(([name, option]) =>
+    option.kind === 'boolean' && option.access !== undefined && values[name] === true ? [option.access] : [],
+  );
+  return [command.access, ...asked].reduce((one, other) => (ORDER.indexOf(other) > ORDER.indexOf(one) ? other : one));
 }

@@ -1,6 +1,6 @@
 /** One shape for every slash command, from which registration, parsing, access, help and handlers' types follow. */
 
-/** Who may run it. `operator`: anyone until OPERATOR_ROLE_IDS is set, then only people with one of those roles. */
+/** Who may run it. `operator`: people with a role of OPERATOR_ROLE_IDS; until it is set, everyone, but nobody in stage prod. */
 export type Access = 'everyone' | 'operator' | 'admin';
 
 export type TextOption = {

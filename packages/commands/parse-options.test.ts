@@ -11,6 +11,7 @@ const command = defineCommand({
   private: false,
   options: {
     run_id: { kind: 'text', description: 'Run', required: true, maxLength: 5 },
+    label: { kind: 'text', description: 'Label', required: false, maxLength: 5 },
     count: { kind: 'integer', description: 'Count', required: false, min: 1, max: 3 },
     wait: { kind: 'boolean', description: 'Wait', required: false },
   },
@@ -41,7 +42,10 @@ describe('options that fit', () => {
 describe('options that do not fit', () => {
   it.each<[string, GivenOption[], OptionProblem[]]>([
     ['nothing given', [], [{ problem: 'missing', option: 'run_id' }]],
-    ['blanks given', [{ name: 'run_id', value: '  ' }], [{ problem: 'missing', option: 'run_id' }]],
+    ['nothing but blanks', [{ name: 'run_id', value: '  ' }], [{ problem: 'blank', option: 'run_id' }]],
+    ['an optional text that is blank', [run, { name: 'label', value: ' \t' }], [{ problem: 'blank', option: 'label' }]],
+    ['an empty text', [run, { name: 'label', value: '' }], [{ problem: 'blank', option: 'label' }]],
+    ['a text nobody can see', [run, { name: 'label', value: '\u200b\u3000' }], [{ problem: 'blank', option: 'label' }]],
     ['too long', [{ name: 'run_id', value: 'abcdef' }], [{ problem: 'too-long', option: 'run_id', maxLength: 5 }]],
     [
       'a number for a text',
@@ -91,5 +95,6 @@ describe('values out of a queue', () => {
   it('are told apart by the same definition', () => {
     expect(isOptionsOf(command, { run_id: 'abc', count: 2 })).toBe(true);
     expect(isOptionsOf(command, { count: 2 })).toBe(false);
+    expect(isOptionsOf(command, { run_id: 'abc', label: ' ' })).toBe(false);
   });
 });

@@ -9,6 +9,7 @@ export type OptionProblem =
   | { problem: 'unknown'; option: string }
   | { problem: 'given-twice'; option: string }
   | { problem: 'missing'; option: string }
+  | { problem: 'blank'; option: string }
   | { problem: 'wrong-kind'; option: string; expected: Option['kind'] }
   | { problem: 'too-long'; option: string; maxLength: number }
   | { problem: 'out-of-range'; option: string; min: number; max: number };
@@ -17,7 +18,7 @@ export type ParsedOptions<C extends Command> =
   | { ok: true; values: Record<string, GivenValue> & OptionsOf<C> }
   | { ok: false; problems: OptionProblem[] };
 
-/** Text is trimmed; text that is empty then counts as not given. */
+/** Text is trimmed; text that is blank is refused: whoever gave it meant something, and not what is done without it. */
 export function parseOptions<C extends Command>(command: C, given: readonly GivenOption[]): ParsedOptions<C> {
   const values = valuesOf(given);
   const problems = [...findRepeated(given), ...findProblems(command, values)];
@@ -33,8 +34,7 @@ export function isOptionsOf<C extends Command>(
 }
 
 function valuesOf(given: readonly GivenOption[]): Record<string, GivenValue | undefined> {
-  const trimmed = given.map(({ name, value }) => [name, typeof value === 'string' ? value.trim() : value] as const);
-  return Object.fromEntries(trimmed.filter(([, value]) => value !== ''));
+  return Object.fromEntries(given.map(({ name, value }) => [name, typeof value === 'string' ? value.trim() : value]));
 }
 
 function findRepeated(given: readonly GivenOption[]): OptionProblem[] {
@@ -59,6 +59,7 @@ function findProblem(name: string, option: Option, value: GivenValue | undefined
   switch (option.kind) {
     case 'text':
       if (typeof value !== 'string') return { problem: 'wrong-kind', option: name, expected: 'text' };
+      if (isBlank(value)) return { problem: 'blank', option: name };
       if (lengthOf(value) <= option.maxLength) return undefined;
       return { problem: 'too-long', option: name, maxLength: option.maxLength };
     case 'integer':
@@ -68,6 +69,11 @@ function findProblem(name: string, option: Option, value: GivenValue | undefined
     case 'boolean':
       return typeof value === 'boolean' ? undefined : { problem: 'wrong-kind', option: name, expected: 'boolean' };
   }
+}
+
+/** Nothing that a person would see: white space, and characters without a shape. */
+function isBlank(text: string): boolean {
+  return /^[\s\p{Z}\p{C}]*$/u.test(text);
 }
 
 /** In characters, as a person counts them and Discord does, not in UTF-16 units. */

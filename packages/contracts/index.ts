@@ -12,5 +12,6 @@ export * from './report.ts';
 export * from './texts/ago-text.ts';
 export * from './texts/cut-text.ts';
 export * from './texts/plain-text.ts';
+export * from './texts/too-many-commands-message.ts';
 export * from './tracking-message.ts';
 export * from './verify-message.ts';

@@ -30,7 +30,7 @@ export const Notification = z.object({
   /** Operation id: the same for every replay. Also the FIFO deduplication id. */
   id: z.string(),
   /** FIFO group: messages of one conversation are shown in order. */
-  conversation: z.string(),
+  conversation: z.string().check(z.regex(/^[!-~]{1,128}$/)),
   /** Which message: the first notification with a key creates it, later ones edit it. */
   key: z.string(),
   /** Rises with every change of the message; an older one than what is shown is dropped. */

@@ -35,6 +35,10 @@ export const FailureFound = z.object({
   /** The failed job, for people to open. */
   url: z.optional(z.string()),
   jobId: z.optional(z.number()),
+  /** No step of any job had begun. */
+  early: z.optional(z.boolean()),
+  /** What could not be read, for people. */
+  unread: z.optional(z.string()),
 });
 export type FailureFound = z.infer<typeof FailureFound>;
 
@@ -47,7 +51,7 @@ export const Comparison = z.object({
 });
 export type Comparison = z.infer<typeof Comparison>;
 
-/** `conclusion` as GitHub gives it; null while the run goes on. */
+/** `conclusion` as GitHub gives it, null while the run goes on; `skipped` of one that succeeded and has done nothing. */
 export const TrendPoint = z.object({ seconds: z.nullable(z.number()), conclusion: z.nullable(z.string()) });
 export type TrendPoint = z.infer<typeof TrendPoint>;
 
@@ -62,6 +66,8 @@ export const Report = z.object({
   checks: z.array(CheckResult),
   /** Why the checks could not be read, or may not be believed, for people. */
   problem: z.optional(z.string()),
+  /** It succeeded, and none of the steps that it is known for ran. */
+  nothingDone: z.optional(z.boolean()),
   failure: z.optional(FailureFound),
   comparison: z.optional(Comparison),
   /** The last runs of the workflow, the newest first; at most 10. */

@@ -27,9 +27,11 @@ export const WorkflowRunState = z.object({
   status: z.string(),
   /** Null until it is completed. */
   conclusion: z.nullable(z.string()),
-  /** The job that is running, and its step. */
+  /** The job that is running, and its step; or the job that the rest of the run waits for. */
   job: z.optional(z.string()),
   step: z.optional(z.string()),
+  /** The run that holds the concurrency group for which it waits. */
+  holder: z.optional(z.object({ id: z.number(), url: z.string() })),
 });
 export type WorkflowRunState = z.infer<typeof WorkflowRunState>;
 
@@ -47,7 +49,7 @@ export const TrackingProblem = z.enum([
   'timed_out',
   /** GitHub refuses to tell. */
   'github_refused',
-  /** No runner has taken it for so long that people should know. The tracking goes on. */
+  /** It has waited so long (for a runner, an approval, another run) that people should know. The tracking goes on. */
   'still_waiting',
 ]);
 export type TrackingProblem = z.infer<typeof TrackingProblem>;

@@ -1,5 +1,5 @@
 /** Interactions: their first answer, the life of their token, and the messages they may write. */
-import { TOKEN_LIFE_MS } from './limits.ts';
+import { TOKEN_LIFE_MS } from '@valine/discord';
 import { createAnswer, editMessage, findMessage, type MessageForm, type NewMessage } from './messages.ts';
 import type { DiscordModel, Facts, Interaction, Message } from './model.ts';
 import { refusals } from './refusals.ts';
@@ -30,12 +30,6 @@ export function answerWithPressed(model: DiscordModel, interaction: Interaction,
   Object.assign(interaction, { answer, originalId: interaction.pressedOn });
 }
 
-/** What a second first answer is told: Discord took the first one, or the interaction is not known. */
-export function refuseFirstAnswer({ interactions }: DiscordModel, id: string, token: string): never {
-  const interaction = interactions.find((one) => one.id === id && one.token === token);
-  throw interaction?.answer === undefined ? refusals.unknownInteraction() : refusals.alreadyAcknowledged();
-}
-
 /** The interaction whose token lives. @throws Refusal 50027 for a dead token, 10015 before the first answer */
 export function interactionOf({ interactions }: DiscordModel, token: string, now: number): Interaction {
   const interaction = interactions.find((one) => one.token === token);
@@ -44,11 +38,10 @@ export function interactionOf({ interactions }: DiscordModel, token: string, now
   return interaction;
 }
 
-/** `which`: `@original`, or the id of a message that followed. @throws Refusal 10008 */
-export function messageOfInteraction(model: DiscordModel, interaction: Interaction, which: string): Message {
-  const isOriginal = which === '@original';
-  const found = findMessage(model, isOriginal ? interaction.originalId : which);
-  if (found === undefined || (!isOriginal && found.interactionId !== interaction.id)) throw refusals.unknownMessage();
+/** The message that `@original` speaks of. @throws Refusal 10008 */
+export function originalOf(model: DiscordModel, { originalId }: Interaction): Message {
+  const found = findMessage(model, originalId);
+  if (found === undefined) throw refusals.unknownMessage();
   return found;
 }
 
@@ -56,7 +49,7 @@ export function messageOfInteraction(model: DiscordModel, interaction: Interacti
 export function editOriginal(model: DiscordModel, facts: Facts, token: string, form: MessageForm): Message {
   const interaction = interactionOf(model, token, facts.now);
   if (interaction.originalId === undefined) return createOriginal(model, facts, interaction, form);
-  return editMessage(messageOfInteraction(model, interaction, '@original'), facts, form);
+  return editMessage(originalOf(model, interaction), facts, form);
 }
 
 export function createOriginal(
@@ -70,17 +63,4 @@ export function createOriginal(
   const message = createAnswer(model, facts, interaction.channelId, form, about);
   interaction.originalId = message.id;
   return message;
-}
-
-/** The first one after a deferred answer is that answer: Discord edits the waiting message, whatever the flags say. */
-export function followUp(
-  model: DiscordModel,
-  facts: Facts,
-  interaction: Interaction,
-  form: MessageForm,
-  about: Pick<NewMessage, 'private' | 'more'>,
-): Message {
-  const original = findMessage(model, interaction.originalId);
-  if (original?.loading) return editMessage(original, facts, form);
-  return createAnswer(model, facts, interaction.channelId, form, { interactionId: interaction.id, ...about });
 }

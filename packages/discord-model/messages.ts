@@ -1,5 +1,5 @@
 /** Messages as they are made, edited, deleted and read. */
-import { NONCE_LIFE_MS } from './limits.ts';
+import { NONCE_LIFE_MS } from '@valine/discord';
 import { type FilesForm, filesAfter } from './message-files.ts';
 import type { DiscordModel, Facts, Message, WrittenBody } from './model.ts';
 import { refusals } from './refusals.ts';

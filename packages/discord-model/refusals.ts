@@ -22,9 +22,6 @@ export const refusals = {
   unknownChannel: () => new Refusal(404, DISCORD_CODES.unknownChannel, 'Unknown Channel'),
   unknownMessage: () => new Refusal(404, DISCORD_CODES.unknownMessage, 'Unknown Message'),
   unknownWebhook: () => new Refusal(404, DISCORD_CODES.unknownWebhook, 'Unknown Webhook'),
-  unknownInteraction: () => new Refusal(404, DISCORD_CODES.unknownInteraction, 'Unknown interaction'),
-  alreadyAcknowledged: () =>
-    new Refusal(400, DISCORD_CODES.interactionAcknowledged, 'Interaction has already been acknowledged.'),
   missingAccess: () => new Refusal(403, DISCORD_CODES.missingAccess, 'Missing Access'),
   emptyMessage: () => new Refusal(400, 50006, 'Cannot send an empty message'),
   invalidWebhookToken: () => new Refusal(401, DISCORD_CODES.invalidWebhookToken, 'Invalid Webhook Token'),

@@ -1,4 +1,5 @@
 /** Discord's REST API as far as we use it: one thin method an endpoint, one HTTP attempt a call. */
+
 import type {
   RESTAPIAttachment,
   RESTPatchAPIChannelJSONBody,
@@ -10,8 +11,7 @@ import type {
 import * as z from 'zod/mini';
 import { CHART_FILE, type MessageBody } from './message-body.ts';
 import { EditedMessage, OpenedThread, SeenMessage, SentMessage } from './rest/answers.ts';
-import { createRateLimits } from './rest/rate-limits.ts';
-import { type ApiRequest, type RequestFile, sendRequest } from './rest/send-request.ts';
+import { type ApiRequest, createRateLimits, type RequestFile, sendRequest } from './rest/send-request.ts';
 
 /** Every method throws DiscordError. */
 export interface Discord {
@@ -53,18 +53,10 @@ export function createDiscord(options: DiscordOptions): Discord {
 
   return {
     async editOriginal(token, message) {
-      const path = paths.original(applicationId, token);
-      const { body, files } = await editParts(message);
-      const edit = body satisfies RESTPatchAPIWebhookWithTokenMessageJSONBody;
-      return send({
-        operation: 'editOriginal',
-        method: 'PATCH',
-        path,
-        body: edit,
-        files,
-        token,
-        answer: EditedMessage,
-      });
+      const edit = await editParts(message);
+      edit.body satisfies RESTPatchAPIWebhookWithTokenMessageJSONBody;
+      const call = { operation: 'editOriginal', method: 'PATCH', path: paths.original(applicationId, token) } as const;
+      return send({ ...call, ...edit, token, answer: EditedMessage });
     },
     async createMessage(channelId, message, nonce) {
       const path = paths.messages(channelId);

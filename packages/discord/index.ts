@@ -2,6 +2,7 @@
 export * from './create-discord.ts';
 export * from './discord-error.ts';
 export * from './discord-error.ts';
+export * from './limits.ts';
 export * from './message-body.ts';
 export * from './rendering/index.ts';
 export type { EditedMessage, OpenedThread, SeenMessage, SentMessage } from './rest/answers.ts';

@@ -5,8 +5,8 @@ import type { CallResult, Claim, Effect, Journal, Limits, Lookup } from './effec
 
 const LIMITS: Limits = { leaseMs: 20, quarantineMs: 60, callMs: 10, maxUnconfirmed: 2 };
 
-const unknown = (reason: string, afterMs?: number): CallResult<string> => ({
-  kind: 'unknown',
+const unknown = (reason: string, afterMs?: number) => ({
+  kind: 'unknown' as const,
   reason,
   ...(afterMs && { afterMs }),
 });
@@ -15,10 +15,7 @@ const rateLimited = { kind: 'later', afterMs: 7, reason: 'rate limited' } as con
 /** A versioned record, the worker's journals over it, and a platform that counts what took effect. */
 function world(answers: CallResult<string>[] = [], lookupResults: Lookup<string>[] = []) {
   const clock = { at: 1000, now: () => clock.at };
-  const stored: { version: number; epoch: number; claim?: Claim | undefined; outcome?: string; parked?: string } = {
-    version: 0,
-    epoch: 0,
-  };
+  const stored: Stored = { version: 0, epoch: 0 };
   const platform = { calls: 0, lookups: 0 };
   const effectOf = (repeatable = false): Effect<string> => ({
     operation: repeatable ? 'edit' : 'create',
@@ -46,7 +43,7 @@ function world(answers: CallResult<string>[] = [], lookupResults: Lookup<string>
   return { clock, stored, platform, effectOf, ports, run, runAt, claimFirst, call };
 }
 
-type Stored = ReturnType<typeof world>['stored'];
+type Stored = { version: number; epoch: number; claim?: Claim | undefined; outcome?: string; parked?: string };
 
 function journalOver(stored: Stored): Journal<string> {
   let known = { ...stored };

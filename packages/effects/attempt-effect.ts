@@ -53,11 +53,7 @@ export async function attemptEffect<Outcome>(
   return lookupThenCall(effect, claim, ports);
 }
 
-async function lookupThenCall<Outcome>(
-  effect: Effect<Outcome>,
-  claim: Claim,
-  ports: AttemptPorts<Outcome>,
-): Promise<EffectResult<Outcome>> {
+async function lookupThenCall<Outcome>(effect: Effect<Outcome>, claim: Claim, ports: AttemptPorts<Outcome>) {
   const mayHaveHappened = claim.unconfirmed > 1;
   const open = mayHaveHappened ? uncalled(claim) : undefined;
   if (!claim.repeatable && (mayHaveHappened || effect.looksUpFirst)) {
@@ -71,11 +67,7 @@ async function lookupThenCall<Outcome>(
 }
 
 /** Calls if enough of the lease is left: a worker that was frozen after its claim must not call late. */
-async function call<Outcome>(
-  effect: Effect<Outcome>,
-  claim: Claim,
-  ports: AttemptPorts<Outcome>,
-): Promise<EffectResult<Outcome>> {
+async function call<Outcome>(effect: Effect<Outcome>, claim: Claim, ports: AttemptPorts<Outcome>) {
   const inTime = ports.clock.now() + ports.limits.callMs <= claim.leaseUntil;
   const answer: CallResult<Outcome> = inTime
     ? await effect.call(claim)
@@ -99,9 +91,8 @@ async function settle<Outcome>(
       return (await journal.park(answer.reason, open)) ? answer : overtaken;
     case 'later': {
       const until = clock.now() + answer.afterMs;
-      return (await journal.defer({ ...uncalled(claim), leaseUntil: until }))
-        ? waiting(until, answer.reason)
-        : overtaken;
+      const deferred = { ...uncalled(claim), leaseUntil: until };
+      return (await journal.defer(deferred)) ? waiting(until, answer.reason) : overtaken;
     }
     case 'unknown': {
       const asked = clock.now() + (answer.afterMs ?? 0);

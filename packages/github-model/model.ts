@@ -95,6 +95,8 @@ export type Run = {
   sha: string;
   /** Those it was dispatched with, or the payload. */
   inputs: Readonly<Record<string, string>>;
+  /** Its concurrency group: of it, one runs at a time. */
+  group?: string;
   createdAt: number;
   /** Never empty; the last one counts. */
   attempts: Attempt[];

@@ -115,14 +115,24 @@ export function runsOf<R extends Run>(
   return runs.filter((run) => run.workflow === workflow && fits(run)).toReversed();
 }
 
+/** The run that holds the concurrency group of this one. */
+export function groupHolderOf<R extends Run>({ runs }: { runs: readonly R[] }, { id, group }: Run): R | undefined {
+  return runs.find((run) => run.id !== id && group !== undefined && run.group === group && isHolding(run));
+}
+
+/** It waits neither for its group nor has it ended. */
+export function isHolding(run: Run): boolean {
+  return !['pending', 'completed'].includes(lastAttempt(run).status);
+}
+
 /** A runner takes it: `queued` → `in_progress`. */
 export function startRun(run: Run, at: number): Attempt {
   return move(run, ['queued'], { status: 'in_progress', conclusion: null, updatedAt: at });
 }
 
-/** `queued` or `in_progress` → `completed`. */
+/** Whatever has not ended → `completed`. */
 export function completeRun(run: Run, conclusion: string, at: number): Attempt {
-  return move(run, ['queued', 'in_progress'], { status: 'completed', conclusion, updatedAt: at });
+  return move(run, ['pending', 'waiting', 'queued', 'in_progress'], { status: 'completed', conclusion, updatedAt: at });
 }
 
 /** @throws Error for a move that no run makes */

@@ -125,11 +125,9 @@ describe('finding an issue', () => {
 describe('a failure', () => {
   const limit = 'You have exceeded a secondary rate limit. Please wait.';
   const date = 'Mon, 02 Mar 2026 09:00:00 GMT';
-  const primary = {
-    'x-ratelimit-remaining': '0',
-    'x-ratelimit-reset': String(Date.UTC(2026, 2, 2, 9, 5) / 1000),
-    date,
-  };
+  const reset = String(Date.UTC(2026, 2, 2, 9, 5) / 1000);
+  const primary = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': reset, date };
+  const limited = (retryAfterSeconds: number) => ({ reason: 'rate_limited', retryAfterSeconds }) as const;
 
   it.each<[string, StubResponse, Partial<GitHubError>]>([
     ['500', { status: 500, body: { message: 'oops' } }, { reason: 'unavailable', status: 500 }],
@@ -140,22 +138,14 @@ describe('a failure', () => {
     ['no JSON', { body: 'Welcome to the wifi of this hotel' }, { reason: 'unavailable' }],
     ['401', { status: 401, body: { message: 'Bad credentials' } }, { reason: 'unauthorized', status: 401 }],
     ['403', { status: 403, body: { message: 'Resource not accessible' } }, { reason: 'forbidden', status: 403 }],
-    [
-      'a secondary limit',
-      { status: 403, headers: { 'retry-after': '42' }, body: { message: limit } },
-      { reason: 'rate_limited', retryAfterSeconds: 42 },
-    ],
-    [
-      'a secondary limit of no stated length',
-      { status: 403, body: { message: limit } },
-      { reason: 'rate_limited', retryAfterSeconds: 60 },
-    ],
+    ['a secondary limit', { status: 403, headers: { 'retry-after': '42' }, body: { message: limit } }, limited(42)],
+    ['a secondary limit of no stated length', { status: 403, body: { message: limit } }, limited(60)],
     [
       'the primary limit',
       { status: 403, headers: primary, body: { message: 'API rate limit exceeded' } },
-      { reason: 'rate_limited', retryAfterSeconds: 301 },
+      limited(301),
     ],
-    ['429', { status: 429, headers: { 'retry-after': '5' } }, { reason: 'rate_limited', retryAfterSeconds: 5 }],
+    ['429', { status: 429, headers: { 'retry-after': '5' } }, limited(5)],
     ['404', { status: 404, body: { message: 'Not Found' } }, { reason: 'not_found', status: 404 }],
     ['422', { status: 422, body: { message: 'Validation Failed' } }, { reason: 'invalid', status: 422 }],
   ])('is named by what can be done about it, after one try: %s', async (_, answer, expected) => {

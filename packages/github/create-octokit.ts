@@ -1,9 +1,8 @@
 /** Octokit as we use it: throttled, with a time limit, and never trying anything twice of its own accord. */
-
-import { createAppAuth } from '@octokit/auth-app';
 import { throttling } from '@octokit/plugin-throttling';
 import { Octokit } from '@octokit/rest';
-import type { GitHubAuth } from './github-auth.ts';
+import { createInstallationAuth } from './auth/app-auth.ts';
+import type { GitHubAuth } from './auth/github-auth.ts';
 
 export type OctokitOptions = {
   /** Base of the REST API, e.g. `https://api.github.com`. */
@@ -40,7 +39,7 @@ export function createOctokit({
   const octokit = new (Octokit.plugin(throttling))({
     baseUrl: baseUrl.replace(/\/+$/, ''),
     userAgent: 'valine-orchestrator',
-    ...('token' in auth ? { auth: auth.token } : { authStrategy: createAppAuth, auth }),
+    ...('token' in auth ? { auth: auth.token } : { authStrategy: createInstallationAuth, auth }),
     // Every failure is thrown; Octokit would print it besides, past our logger.
     log: { debug: silent, info: silent, warn: silent, error: silent },
     request: { fetch: createWholeFetch(fetch, timeoutMs) },

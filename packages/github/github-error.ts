@@ -19,6 +19,8 @@ export type GitHubErrorDetails = {
   retryAfterSeconds?: number | undefined;
   /** GitHub's own sentence, or the network's. */
   detail?: string | undefined;
+  /** What to do about it, where the reason alone does not say. */
+  advice?: string | undefined;
   /** Whether GitHub may have done it all the same; if not told, an answer below 500 says no. */
   mayHaveLanded?: boolean | undefined;
 };
@@ -31,6 +33,8 @@ export class GitHubError extends Error {
   readonly status?: number;
   readonly retryAfterSeconds?: number;
   readonly detail: string;
+  /** Absent where the reason alone says what to do. */
+  readonly advice?: string;
   /** Whether GitHub may have done it all the same. */
   readonly mayHaveLanded: boolean;
   constructor(details: GitHubErrorDetails) {
@@ -39,6 +43,7 @@ export class GitHubError extends Error {
     this.reason = details.reason;
     this.detail = details.detail ?? '';
     this.mayHaveLanded = details.mayHaveLanded ?? details.reason === 'unavailable';
+    if (details.advice !== undefined) this.advice = details.advice;
     if (details.status !== undefined) this.status = details.status;
     if (details.retryAfterSeconds !== undefined) this.retryAfterSeconds = details.retryAfterSeconds;
   }
@@ -54,9 +59,10 @@ const NEXT = {
   invalid: 'GitHub will refuse the same request again; it has to be changed.',
 } satisfies Record<GitHubFailure, string>;
 
-function gitHubErrorMessage({ operation, reason, status, retryAfterSeconds, detail }: GitHubErrorDetails): string {
+function gitHubErrorMessage(details: GitHubErrorDetails): string {
+  const { operation, reason, status, retryAfterSeconds, detail, advice = NEXT[reason] } = details;
   const what = status === undefined ? 'no answer' : `status ${status}`;
   const said = detail === undefined ? '' : `: ${detail.replace(/\.$/, '')}`;
   const when = retryAfterSeconds === undefined ? '' : ` Not before ${retryAfterSeconds} s have passed.`;
-  return `GitHub did not ${operation} (${reason}, ${what}${said}). ${NEXT[reason]}${when}`;
+  return `GitHub did not ${operation} (${reason}, ${what}${said}). ${advice}${when}`;
 }

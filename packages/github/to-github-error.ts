@@ -1,7 +1,9 @@
 /** From what Octokit throws to a `GitHubError`. */
 import { RequestError } from '@octokit/request-error';
+import { NoToken } from './auth/app-auth.ts';
 import { NOT_SENT } from './create-octokit.ts';
 import { GitHubError, type GitHubFailure } from './github-error.ts';
+import { installationAdvice, privateKeyAdvice, refusalAdvice } from './refusal-advice.ts';
 
 type ErrorResponse = NonNullable<RequestError['response']>;
 
@@ -12,12 +14,24 @@ export function toGitHubError(operation: string, error: unknown): GitHubError {
   if (error instanceof GitHubError) return error;
   // An answer that a method could not read is no answer.
   if (error instanceof TypeError) return fromNetwork(operation, error);
+  if (error instanceof NoToken) return fromMint(toGitHubError(operation, error.failure));
   if (!(error instanceof RequestError)) return fromCredentials(operation, error);
   const answer = error.response;
   if (answer === undefined) return fromNetwork(operation, error);
   const reason = reasonOf(answer);
   const retryAfterSeconds = secondsToWait(answer, reason);
-  return new GitHubError({ operation, reason, status: answer.status, retryAfterSeconds, detail: detailOf(answer) });
+  const detail = detailOf(answer);
+  const advice = refusalAdvice(detail);
+  return new GitHubError({ operation, reason, status: answer.status, retryAfterSeconds, detail, advice });
+}
+
+/** That the installation is not there says nothing of what was asked for. */
+function fromMint(failure: GitHubError): GitHubError {
+  const { operation, status, retryAfterSeconds, detail } = failure;
+  const said = { operation, status, retryAfterSeconds, detail, mayHaveLanded: false };
+  const { reason } = failure;
+  if (reason === 'unavailable' || reason === 'rate_limited') return new GitHubError({ ...said, reason });
+  return new GitHubError({ ...said, reason: 'unauthorized', advice: failure.advice ?? installationAdvice() });
 }
 
 /** Codes of a connection that never was: nothing can have reached GitHub. */
@@ -33,14 +47,11 @@ function codesOf(error: unknown): string[] {
   return ['code' in error ? String(error.code) : '', ...codesOf(error.cause)];
 }
 
-/** Octokit throws something else only when it cannot make the App's token: a key that is none. Its text could quote the key. */
+/** Octokit throws something else only when it cannot make the App's token. Its own text could quote the key. */
 function fromCredentials(operation: string, error: unknown): GitHubError {
   const kind = error instanceof Error ? error.name : typeof error;
-  return new GitHubError({
-    operation,
-    reason: 'unauthorized',
-    detail: `the App's private key cannot be used (${kind})`,
-  });
+  const detail = `the App's private key cannot be used (${kind})`;
+  return new GitHubError({ operation, reason: 'unauthorized', detail, advice: privateKeyAdvice() });
 }
 
 function reasonOf(answer: ErrorResponse): GitHubFailure {

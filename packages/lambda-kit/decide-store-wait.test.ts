@@ -1,13 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { decideStoreWait, shortestWait, type Waiter } from './decide-store-wait.ts';
 
-const buildWaiter = (overrides: Partial<Waiter> = {}): Waiter => ({
-  messageId: 'm1',
-  earlier: 0,
-  firstSentAt: 0,
-  fifo: false,
-  ...overrides,
-});
+const WAITER = { messageId: 'm1', earlier: 0, firstSentAt: 0, fifo: false };
+const buildWaiter = (overrides: Partial<Waiter> = {}): Waiter => ({ ...WAITER, ...overrides });
 const many = Array.from({ length: 1000 }, (_, index) => `m${index}`);
 
 describe('how long a message waits for the store', () => {

@@ -2,9 +2,9 @@
 export * from './failures.ts';
 export * from './flush-outbox.ts';
 export * from './log-unreadable.ts';
-export * from './map-bounded.ts';
 export * from './parse-body.ts';
 export * from './ports.ts';
 export type { ChangeVisibility } from './put-back.ts';
 export * from './record.ts';
+export * from './worker.ts';
 export * from './worker.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mapBounded } from './map-bounded.ts';
+import { mapBounded } from './worker.ts';
 
 describe('mapBounded', () => {
   it('gives results in the order of the items, whichever ends first', async () => {

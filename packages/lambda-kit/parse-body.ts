@@ -1,5 +1,6 @@
 /** From a message's body to a contract message, or to the one line that may be logged about it. */
 import * as z from 'zod/mini';
+import type { QueueRecord } from './record.ts';
 
 export type ParsedBody<M> = { ok: true; message: M } | { ok: false; type: string; problem: string };
 export type ParseBody = <M>(schema: z.ZodMiniType<M>, body: string) => ParsedBody<M>;
@@ -39,4 +40,38 @@ function firstOfUnion(issues: readonly Issue[]): Issue | undefined {
   if (issue?.code !== 'invalid_union') return issue;
   const member = issue.errors.find((problems) => !problems.some((problem) => problem.path[0] === 'type'));
   return member === undefined ? issue : firstOfUnion(member);
+}
+
+/** What a message says anew, and how new it is. */
+export type Version = { key: string; revision: number };
+
+export type Read<M> = { record: QueueRecord; parsed: ParsedBody<M> };
+
+export type Newest<M> = {
+  /** What is to be handled in the place of this one; undefined when that was done. */
+  of(one: Read<M>): Read<M> | undefined;
+  finish(one: Read<M>): void;
+};
+
+export function keepNewest<M>(lane: readonly Read<M>[], versionOf: (message: M) => Version): Newest<M> {
+  const newest = new Map<string, { revision: number; one: Read<M> }>();
+  const finished = new Set<string>();
+  const keyOf = ({ parsed }: Read<M>) => (parsed.ok ? versionOf(parsed.message).key : undefined);
+  for (const one of lane) {
+    if (!one.parsed.ok) continue;
+    const { key, revision } = versionOf(one.parsed.message);
+    const known = newest.get(key);
+    if (known === undefined || known.revision < revision) newest.set(key, { revision, one });
+  }
+  return {
+    of(one) {
+      const key = keyOf(one);
+      if (key === undefined) return one;
+      return finished.has(key) ? undefined : newest.get(key)?.one;
+    },
+    finish(one) {
+      const key = keyOf(one);
+      if (key !== undefined) finished.add(key);
+    },
+  };
 }

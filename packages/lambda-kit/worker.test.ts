@@ -62,13 +62,9 @@ describe('a worker of a standard queue', () => {
     const world = startWorld({ b: bug });
     expect(await world.run([buildRecord('a'), buildRecord('b'), buildRecord('c')])).toEqual(['b']);
     expect(world.handled).toEqual(['a', 'b', 'c']);
-    expect(world.logger.lines).toEqual([
-      {
-        level: 'error',
-        message: 'message failed',
-        fields: { queue: 'dispatch', messageId: 'b', type: 'job.asked', receiveCount: 1, waits: 0, error: bug },
-      },
-    ]);
+    const about = { queue: 'dispatch', messageId: 'b', type: 'job.asked' };
+    const fields = { ...about, receiveCount: 1, waits: 0, error: bug };
+    expect(world.logger.lines).toEqual([{ level: 'error', message: 'message failed', fields }]);
   });
 
   it('finishes what is given up, with the reason in the log', async () => {
@@ -103,14 +99,8 @@ describe('a message that waits', () => {
   it('is sent again with a delay and counted, and the original is finished', async () => {
     const world = startWorld({ a: new RetryLater(29.2, 'GitHub is down') });
     expect(await world.run([buildRecord('a', { firstSentAt: 17 })])).toEqual([]);
-    expect(world.queues.sent).toEqual([
-      {
-        queue: 'dispatch',
-        body: { type: 'job.asked', name: 'a' },
-        delaySeconds: 30,
-        waiting: { waits: 1, firstSentAt: 17 },
-      },
-    ]);
+    const again = { body: { type: 'job.asked', name: 'a' }, delaySeconds: 30, waiting: { waits: 1, firstSentAt: 17 } };
+    expect(world.queues.sent).toEqual([{ queue: 'dispatch', ...again }]);
   });
 
   it('returns by itself when it cannot be sent', async () => {
@@ -226,13 +216,8 @@ describe('a body that is not valid', () => {
   ])('returns, with its problem and none of its values in the log: %s', async (body, type, problem) => {
     const world = startWorld();
     expect(await world.run([buildRecord('a'), buildRecord('bad', { body })])).toEqual(['bad']);
-    expect(world.logger.lines).toEqual([
-      {
-        level: 'error',
-        message: 'message is not valid',
-        fields: { queue: 'dispatch', messageId: 'bad', type, problem },
-      },
-    ]);
+    const fields = { queue: 'dispatch', messageId: 'bad', type, problem };
+    expect(world.logger.lines).toEqual([{ level: 'error', message: 'message is not valid', fields }]);
   });
 });
 
@@ -240,20 +225,12 @@ describe('a worker of a FIFO queue', () => {
   function startFifo(failures: Record<string, Error>) {
     const world = startWorld(failures);
     const held: [readonly string[], number][] = [];
-    const changeVisibility = async (receipts: readonly string[], seconds: number) => {
-      held.push([receipts, seconds]);
-    };
+    const changeVisibility = async (...change: (typeof held)[number]) => void held.push(change);
     const run = (records: QueueRecord[], change = changeVisibility) =>
       createWorker({ ...world.common, fifo: true, changeVisibility: change })(records, world.clock.now() + A_MINUTE);
     return { ...world, held, run };
   }
-  const batch = [
-    buildRecord('a1', { group: 'a' }),
-    buildRecord('b1', { group: 'b' }),
-    buildRecord('a2', { group: 'a' }),
-    buildRecord('b2', { group: 'b' }),
-    buildRecord('a3', { group: 'a' }),
-  ];
+  const batch = ['a1', 'b1', 'a2', 'b2', 'a3'].map((name) => buildRecord(name, { group: name.charAt(0) }));
 
   it('stops a group at its first failure and returns all behind it, while other groups go on', async () => {
     const world = startFifo({ a2: new Error('bug') });

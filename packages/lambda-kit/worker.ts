@@ -2,9 +2,15 @@
 
 import type { QueueName } from '@valine/contracts';
 import type { z } from 'zod/mini';
-import { keepNewest, type Newest, type Read, type Version } from './keep-newest.ts';
-import { mapBounded } from './map-bounded.ts';
-import { type ParseBody, type ParsedBody, parseBody } from './parse-body.ts';
+import {
+  keepNewest,
+  type Newest,
+  type ParseBody,
+  type ParsedBody,
+  parseBody,
+  type Read,
+  type Version,
+} from './parse-body.ts';
 import type { Clock, Logger, Queues, Timer } from './ports.ts';
 import { type ChangeVisibility, putBackByDelay, putBackInPlace } from './put-back.ts';
 import type { QueueRecord, WorkContext } from './record.ts';
@@ -150,4 +156,31 @@ export const CLOCK_SKEW_MS = 60_000;
 /** Undefined where no deadline is known. `deadline`: epoch milliseconds at which the function ends. `marginMs`: kept for what it has to do at the end. */
 export function timeLeft(deadline: number | undefined, marginMs: number, now: number): number | undefined {
   return deadline === undefined ? undefined : Math.max(0, deadline - marginMs - now);
+}
+
+/**
+ * Results in the order of `items`, with at most `limit` tasks under way.
+ * The first task to throw rejects the whole; tasks under way run on, no further one is begun.
+ */
+export async function mapBounded<T, R>(
+  items: readonly T[],
+  limit: number,
+  task: (item: T) => Promise<R>,
+): Promise<R[]> {
+  const results: R[] = [];
+  const queue = items.entries();
+  let failed = false;
+  const lane = async (): Promise<void> => {
+    for (const [index, item] of queue) {
+      if (failed) return;
+      try {
+        results[index] = await task(item);
+      } catch (error) {
+        failed = true;
+        throw error;
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, lane));
+  return results;
 }

@@ -7,7 +7,7 @@ import { runPrompt } from './chat/prompt/run-prompt.ts';
 import { openLocalSystem, type RunningSystem } from './chat/system/open-local-system.ts';
 import { promptMessage, readyMessage } from './chat/system/ready-message.ts';
 import { createTerminalLog } from './chat/system/terminal-log.ts';
-import { makeDataDir } from './stack/make-data-dir.ts';
+import { findStorageProblem, makeDataDir } from './stack/make-data-dir.ts';
 
 const DEFAULT_PORT = 3000;
 const STOP_WITHIN_MS = 9500;
@@ -41,11 +41,13 @@ async function runSystem(environment: Environment, wish: Wish): Promise<number> 
     const code = await Promise.race([live(system, environment, wish), stopped.then(() => interruptedCode(wish))]);
     return (await closed(system)) ? code : complain(notStoppedMessage(), 1);
   } catch (error) {
-    return complain(messageOf(error), 1);
+    return complain(findStorageProblem(environment.dataDir) ?? messageOf(error), 1);
   }
 }
 
 async function live(system: RunningSystem, environment: Environment, { prompt, exec }: Wish): Promise<number> {
+  // From here on; not before, for code that was just built may be read by others, AWS among them.
+  process.umask(0o077);
   const { discord, sinceStart } = system;
   if (exec.length > 0 && discord !== undefined) {
     if (sinceStart !== undefined) await finishLeftOver({ ...system, discord }, sinceStart, print);

@@ -10,6 +10,7 @@ export * from './read-record.ts';
 export * from './request.ts';
 export * from './resolve.ts';
 export * from './retention.ts';
+export * from './retention.ts';
 export * from './store.ts';
 export * from './task.ts';
 export * from './tracking.ts';

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { isLegalPlanChange, Plan } from './plan.ts';
 import { MessageClaim, type MessageEdit, PostedMessage } from './posted-message.ts';
 import { Request } from './request.ts';
+import { Recent } from './retention.ts';
 import {
   IllegalTransition,
   type OnUnreadable,
@@ -12,7 +13,7 @@ import {
 } from './store.ts';
 import { isLegalTrackingChange, Tracking } from './tracking.ts';
 
-const AnyRecord = z.discriminatedUnion('kind', [Plan, Tracking, Request, PostedMessage]);
+const AnyRecord = z.discriminatedUnion('kind', [Plan, Tracking, Request, PostedMessage, Recent]);
 const Claiming = z.object({ claim: MessageClaim, expiresAt: z.number() });
 
 export type RecordKey = { kind: string; id: string };

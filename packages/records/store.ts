@@ -3,9 +3,10 @@
 import type { Plan } from './plan.ts';
 import type { MessageEdit, PostedMessage } from './posted-message.ts';
 import type { Request } from './request.ts';
+import type { Recent } from './retention.ts';
 import type { Tracking } from './tracking.ts';
 
-type RecordByKind = { plan: Plan; tracking: Tracking; request: Request; message: PostedMessage };
+type RecordByKind = { plan: Plan; tracking: Tracking; request: Request; message: PostedMessage; recent: Recent };
 export type Kind = keyof RecordByKind;
 export type RecordOf<K extends Kind> = RecordByKind[K];
 export type StoredRecord = RecordOf<Kind>;
@@ -65,6 +66,14 @@ export class StoreUnavailable extends TransientError {
 
 /** Told of every record that a list leaves out because it cannot be read. */
 export type OnUnreadable = (error: UnreadableRecord) => void;
+
+/** DynamoDB takes 400 KB: trying again is of no use. */
+export class RecordTooLarge extends Error {
+  override name = 'RecordTooLarge';
+  constructor(options?: ErrorOptions) {
+    super('The record would be larger than DynamoDB takes, so it was not written. Report this as a bug.', options);
+  }
+}
 
 type Key = { kind: string; id: string };
 

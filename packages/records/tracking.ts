@@ -27,6 +27,8 @@ export const Stage = z.object({
   wantedRunId: z.optional(z.number()),
   /** When the stage began. Epoch milliseconds; absent while the one before it is not over. */
   beganAt: z.optional(z.number()),
+  /** When its run was last seen to get on. Epoch milliseconds. */
+  changedAt: z.optional(z.number()),
   /** As last seen. */
   run: z.optional(WorkflowRunState),
   report: z.optional(Report),
@@ -62,6 +64,8 @@ export const Tracking = z.object({
    * often those before it have looked. Older ones stop: a message that is put back for an hour gathers copies of itself.
    */
   fallbackPoll: z.optional(z.object({ since: z.number(), polls: z.number() })),
+  /** A run of the same workflow that was under way when this was asked for. `since`: epoch milliseconds. */
+  behind: z.optional(z.object({ url: z.string(), since: z.number() })),
   /** Who asked GitHub to stop its run. */
   cancelledBy: z.optional(Person),
   /** Who had its failed jobs run again last. */
@@ -115,6 +119,11 @@ const PROGRESS_EVERY_MS = 3000;
 export function isTooSoonForProgress(tracking: Tracking, now: number): boolean {
   const isAtAJob = tracking.state === 'running' && currentStage(tracking).run?.job !== undefined;
   return isAtAJob && now - tracking.updatedAt < PROGRESS_EVERY_MS;
+}
+
+/** When its run was last seen to get on, or it began. Epoch milliseconds; undefined while its turn has not come. */
+export function stillSince({ changedAt, beganAt }: Pick<Stage, 'changedAt' | 'beganAt'>): number | undefined {
+  return changedAt === undefined || beganAt === undefined ? beganAt : Math.max(changedAt, beganAt);
 }
 
 /** The tracking with `stage` in the place of its current one. */

@@ -20,6 +20,8 @@ describe('the sandboxes', () => {
       GITHUB_TOKEN: first.github?.token,
       DISCORD_API_URL: first.discord?.url,
       DISCORD_PUBLIC_KEY: first.discord?.publicKey,
+      ALLOWED_GUILD_IDS: first.discord?.guildId,
+      OPERATOR_ROLE_IDS: first.discord?.operatorRoleId,
     });
     expect(first.warnings).toEqual([]);
     await first.close();

@@ -160,6 +160,8 @@ function discordSettings(discord: DiscordSandbox) {
     DISCORD_BOT_TOKEN: discord.botToken,
     DISCORD_CHANNEL_ID: discord.channelId,
     DISCORD_PUBLIC_KEY: discord.publicKey,
+    ALLOWED_GUILD_IDS: discord.guildId,
+    OPERATOR_ROLE_IDS: discord.operatorRoleId,
   };
 }
 

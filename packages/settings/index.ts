@@ -1,4 +1,5 @@
 /** Every setting: one table that parsing, Pulumi, the local stack and the documentation read. */
+export * from './access-warnings.ts';
 export type { CustomCheck } from './custom-checks.ts';
 export * from './parse-settings.ts';
 export * from './resource-names.ts';

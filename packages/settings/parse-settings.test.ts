@@ -66,6 +66,27 @@ describe('settings', () => {
   });
 });
 
+describe.each(['FRONTEND_BASE_URL', 'VITE_API_BASE', 'GITHUB_API_URL', 'DISCORD_API_URL'] as const)('%s', (name) => {
+  it.each(['https://api.example.com', ' https://api.example.com/prod/ ', 'http://127.0.0.1:4000'])(
+    'may be %j',
+    (value) => {
+      expect(parseSettings({ [name]: value }, [name])).toEqual({ [name]: value.trim() });
+    },
+  );
+
+  it.each([
+    ['https://api.example.com/#', 'must have no `?` and no `#`: paths are added to it'],
+    ['https://api.example.com#/', 'must have no `?` and no `#`: paths are added to it'],
+    ['https://api.example.com/v1?', 'must have no `?` and no `#`: paths are added to it'],
+    ['https://api.example.com?stage=dev', 'must have no `?` and no `#`: paths are added to it'],
+    ['api.example.com', 'must be an http(s) URL'],
+    ['https://[', 'must be an http(s) URL'],
+    ['ftp://api.example.com', 'must be an http(s) URL'],
+  ])('may not be %j: %s', (value, problem) => {
+    expect(() => parseSettings({ [name]: value }, [name])).toThrow(`${name} ${problem}`);
+  });
+});
+
 describe('structured settings', () => {
   it('have their standard values', () => {
     const read = parseSettings({}, ['STEP_PATTERNS', 'CUSTOM_CHECKS', 'ALLOWED_DOMAINS', 'FOLLOW_TIMEOUT_MINUTES']);

@@ -1,13 +1,19 @@
 /** The settings there are: what each means, which services read it, and whether it is a secret. */
 import * as z from 'zod/mini';
 import { customChecks } from './custom-checks.ts';
+import { privateKey } from './private-key.ts';
 import { SERVICES, type ServiceName } from './resource-names.ts';
 import { stepPatterns } from './step-patterns.ts';
 
 const text = z.string().check(z.trim(), z.minLength(1, 'must not be blank'));
-const url = z.string().check(z.trim(), z.regex(/^https?:\/\/[^\s/]+/, 'must be an http(s) URL'));
+/** A query or a fragment would take in every path that is added: what is asked then would be another address. */
+const baseUrl = z.string().check(
+  z.trim(),
+  z.refine((value) => /^https?:\/\/[^\s/]+/.test(value) && URL.canParse(value), 'must be an http(s) URL'),
+  z.regex(/^[^?#]*$/, 'must have no `?` and no `#`: paths are added to it'),
+);
 const snowflake = z.string().check(z.refine(isSnowflake, 'must be a Discord id (digits only)'));
-/** Empty means everyone, so what is set must name somebody: a slip must not open the door. */
+/** What is set must name somebody: a slip must not decide who is let in. */
 const ids = z.pipe(
   z.string().check(
     z.refine(
@@ -75,7 +81,7 @@ export const settings = {
     usedBy: ['notifier'],
   },
   DISCORD_API_URL: {
-    schema: url,
+    schema: baseUrl,
     description: "Base of Discord's API, up to and without `/channels`.",
     usedBy: ['notifier'],
     default: 'https://discord.com/api/v10',
@@ -98,8 +104,8 @@ export const settings = {
     usedBy: ['dispatcher', 'verifier'],
   },
   GITHUB_APP_PRIVATE_KEY: {
-    schema: text,
-    description: "The GitHub App's private key, PEM.",
+    schema: privateKey,
+    description: "The GitHub App's private key, PEM; line breaks may be spelled out, or the whole be base64.",
     usedBy: ['dispatcher', 'verifier'],
     secret: true,
   },
@@ -115,20 +121,21 @@ export const settings = {
     secret: true,
   },
   GITHUB_API_URL: {
-    schema: url,
+    schema: baseUrl,
     description: "Base of GitHub's REST API.",
     usedBy: ['dispatcher', 'verifier'],
     default: 'https://api.github.com',
   },
   OPERATOR_ROLE_IDS: {
     schema: ids,
-    description: 'Discord roles that may run commands which change something; empty: everyone may.',
+    description:
+      'Discord roles that may run what changes something; empty: nobody may in stage `prod`, everyone in others.',
     usedBy: ['ingress'],
     default: '',
   },
   ALLOWED_GUILD_IDS: {
     schema: ids,
-    description: 'Discord servers whose interactions are taken; empty: every server the app is installed on.',
+    description: "Discord servers whose interactions are taken; empty: none are, but Discord's PING.",
     usedBy: ['ingress'],
     default: '',
   },
@@ -137,6 +144,12 @@ export const settings = {
     description: 'Channels in which commands are taken; empty: every channel.',
     usedBy: ['ingress'],
     default: '',
+  },
+  COMMANDS_PER_MINUTE: {
+    schema: count,
+    description: 'How often one person may give the same command within a minute.',
+    usedBy: ['ingress', 'dispatcher'],
+    default: '20',
   },
   APPROVALS_REQUIRED: {
     schema: count,
@@ -194,12 +207,12 @@ export const settings = {
     default: '60',
   },
   FRONTEND_BASE_URL: {
-    schema: url,
+    schema: baseUrl,
     description: 'Where the deployed client is served; verification checks it.',
     usedBy: ['dispatcher', 'verifier'],
   },
   VITE_API_BASE: {
-    schema: url,
+    schema: baseUrl,
     description: 'Base of the deployed API; verification asks its `/health` and `/hello`. Never shown.',
     usedBy: ['verifier'],
     secret: true,
@@ -220,7 +233,7 @@ export const settings = {
     schema: stepPatterns,
     description:
       'JSON: by which words the steps are known whose durations are shown; the words of each are separated by `|`, upper and lower case alike.',
-    usedBy: ['verifier'],
+    usedBy: ['dispatcher', 'verifier'],
     default: '{"Build":"build","S3 sync":"s3 sync|sync to s3","CF invalidation":"invalidat"}',
   },
   CUSTOM_CHECKS: {

@@ -11,6 +11,7 @@ export * from './github/fake-repository.ts';
 export { type FakeRun, type FakeWorkflowRun, infoOf, jobsOf } from './github/fake-workflow-runs.ts';
 export * from './http-server.ts';
 export * from './manual-clock.ts';
+export * from './memory-queue.ts';
 export * from './memory-queues.ts';
 export * from './recording-logger.ts';
 export * from './recording-queues.ts';

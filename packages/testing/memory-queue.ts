@@ -1,96 +1,123 @@
-/** One queue in memory: delays, visibility, receives, FIFO groups, dead letters. Time is given with every call. */
+/** One queue in memory: SQS's rules of visibility, receives, groups, deduplication and dead letters. Time is given with every call. */
 import type { QueueEntry, QueueRecord } from '@valine/lambda-kit';
 
-type Stored = QueueRecord & { visibleAt: number };
+type QueueRules = { fifo: boolean; maxReceives: number; visibilityMs: number };
+
+type Stored = QueueRecord & { visibleAt: number; deduplicationId?: string | undefined };
 
 export type MemoryQueue = {
-  send(entry: QueueEntry, now: number): void;
-  /** Up to 10 messages; each is hidden for the visibility timeout. */
-  receive(now: number): QueueRecord[];
-  /** Deletes what was handled; `failed` stay hidden until their visibility ends. */
-  settle(batch: readonly QueueRecord[], failed: readonly string[]): void;
-  hide(receiptHandle: string, until: number): void;
-  /** When the next message becomes visible; undefined when there is none. */
-  nextDue(): number | undefined;
-  readonly dead: readonly QueueRecord[];
-  redrive(now: number): void;
+  /** False if a FIFO queue has had it within 5 minutes. `text` is the body as JSON. */
+  add(entry: QueueEntry, text: string, now: number): boolean;
+  /** A standard queue keeps no order: `mixed` gives it one. Each is hidden for the visibility timeout. */
+  receive(now: number, most: number, mixed?: <T>(due: readonly T[]) => T[]): QueueRecord[];
+  /** False when the receipt is no longer the message's: it was given out again since, or is gone. */
+  remove(record: QueueRecord): boolean;
+  hide(receiptHandle: string, until: number): boolean;
+  /** A standard queue gives a message out once more, although it was deleted. */
+  revive(record: QueueRecord, now: number): void;
+  /** When a message that is hidden now can be given out again. */
+  nextDue(now: number): number | undefined;
+  /** Messages that wait or are in hand. */
+  list(): readonly QueueRecord[];
+  dead(): readonly QueueRecord[];
+  /** Moves dead letters back as if they were new. */
+  redrive(now: number): number;
 };
 
-const VISIBILITY_MS = 180_000;
 const DEDUPLICATION_MS = 5 * 60_000;
-const BATCH = 10;
 
-export function memoryQueue(name: string, maxReceives: number): MemoryQueue {
-  let waiting: Stored[] = [];
-  const dead: Stored[] = [];
-  const seen = new Map<string, number>();
+export function memoryQueue(name: string, rules: QueueRules): MemoryQueue {
+  let stored: Stored[] = [];
+  let dead: Stored[] = [];
+  const taken = new Map<string, number>();
   let count = 0;
+  const put = (message: Omit<Stored, 'messageId' | 'receiptHandle' | 'receiveCount'>) => {
+    count += 1;
+    const messageId = `${name}-${count}`;
+    stored.push({ ...message, messageId, receiptHandle: `${messageId}:0`, receiveCount: 0 });
+  };
 
   return {
-    dead,
-    send(entry, now) {
-      if (isRepeated(seen, entry.deduplicationId, now)) return;
-      count += 1;
-      waiting.push(toStored(entry, `${name}-${count}`, now));
+    add(entry, text, now) {
+      if (rules.fifo && isRepeated(taken, entry.deduplicationId, now)) return false;
+      put(toStored(entry, text, now));
+      return true;
     },
-    receive(now) {
-      const due = dueMessages(waiting, now);
-      const spent = due.filter((message) => message.receiveCount >= maxReceives);
-      dead.push(...spent);
-      waiting = waiting.filter((message) => !spent.includes(message));
-      return due
-        .filter((message) => !spent.includes(message))
-        .slice(0, BATCH)
-        .map((message) => take(message, now));
+    receive(now, most, mixed = (due) => [...due]) {
+      const due = rules.fifo ? dueInOrder(stored, now) : mixed(stored.filter(({ visibleAt }) => visibleAt <= now));
+      const spent = due.filter(({ receiveCount }) => receiveCount >= rules.maxReceives);
+      if (spent.length > 0) {
+        dead.push(...spent);
+        stored = stored.filter((message) => !spent.includes(message));
+      }
+      const given = due.filter(({ receiveCount }) => receiveCount < rules.maxReceives).slice(0, most);
+      return given.map((message) => giveOut(message, now + rules.visibilityMs));
     },
-    settle(batch, failed) {
-      const handled = new Set(batch.map(({ messageId }) => messageId).filter((id) => !failed.includes(id)));
-      waiting = waiting.filter((message) => !handled.has(message.messageId));
+    remove(record) {
+      const found = stored.find(({ messageId }) => messageId === record.messageId);
+      if (found === undefined || (rules.fifo && found.receiptHandle !== record.receiptHandle)) return false;
+      stored = stored.filter((message) => message !== found);
+      return true;
     },
     hide(receiptHandle, until) {
-      for (const message of waiting) if (message.receiptHandle === receiptHandle) message.visibleAt = until;
+      const found = stored.find((message) => message.receiptHandle === receiptHandle);
+      if (found !== undefined) found.visibleAt = until;
+      return found !== undefined;
     },
-    nextDue: () => (waiting.length === 0 ? undefined : Math.min(...waiting.map((message) => message.visibleAt))),
+    revive: (record, now) => void stored.push({ ...record, visibleAt: now }),
+    nextDue(now) {
+      let next = Number.POSITIVE_INFINITY;
+      for (const { visibleAt } of stored) if (visibleAt > now && visibleAt < next) next = visibleAt;
+      return next === Number.POSITIVE_INFINITY ? undefined : next;
+    },
+    list: () => stored,
+    dead: () => dead,
     redrive(now) {
-      waiting.push(...dead.splice(0).map((message) => ({ ...message, receiveCount: 0, visibleAt: now })));
+      const moved = dead;
+      dead = [];
+      for (const message of moved) put({ ...message, visibleAt: now });
+      return moved.length;
     },
   };
 }
 
-function take(message: Stored, now: number): QueueRecord {
+function giveOut(message: Stored, visibleAt: number): QueueRecord {
   message.receiveCount += 1;
-  message.visibleAt = now + VISIBILITY_MS;
-  return message;
+  message.receiptHandle = `${message.messageId}:${message.receiveCount}`;
+  message.visibleAt = visibleAt;
+  const { visibleAt: _, deduplicationId: __, ...record } = message;
+  return record;
 }
 
-/** Of a FIFO group nothing is given out while one of its earlier messages is hidden. */
-function dueMessages(waiting: readonly Stored[], now: number): Stored[] {
-  const blocked = new Set<string>();
-  return waiting.filter(({ group, visibleAt }) => {
-    const due = visibleAt <= now && (group === undefined || !blocked.has(group));
-    if (!due && group !== undefined) blocked.add(group);
-    return due;
+/** Of a group nothing is given out while one of its earlier messages is hidden. */
+function dueInOrder(stored: readonly Stored[], now: number): Stored[] {
+  const held = new Set<string | undefined>();
+  return stored.filter(({ group, visibleAt }) => {
+    if (visibleAt > now) held.add(group);
+    return !held.has(group);
   });
 }
 
-function toStored({ body, group, delaySeconds = 0, waiting }: QueueEntry, id: string, now: number): Stored {
+function toStored(
+  { group, deduplicationId, delaySeconds = 0, waiting }: QueueEntry,
+  body: string,
+  now: number,
+): Omit<Stored, 'messageId' | 'receiptHandle' | 'receiveCount'> {
   return {
-    messageId: id,
-    receiptHandle: `receipt of ${id}`,
-    body: JSON.stringify(body),
-    receiveCount: 0,
+    body,
     waits: waiting?.waits ?? 0,
     firstSentAt: waiting?.firstSentAt ?? now,
     visibleAt: now + delaySeconds * 1000,
+    deduplicationId,
     ...(waiting?.notBefore === undefined ? {} : { notBefore: waiting.notBefore }),
     ...(group === undefined ? {} : { group }),
   };
 }
 
-function isRepeated(seen: Map<string, number>, id: string | undefined, now: number): boolean {
+function isRepeated(taken: Map<string, number>, id: string | undefined, now: number): boolean {
   if (id === undefined) return false;
-  const last = seen.get(id);
+  const last = taken.get(id);
   if (last !== undefined && now - last < DEDUPLICATION_MS) return true;
-  seen.set(id, now);
+  taken.set(id, now);
   return false;
 }

@@ -21,12 +21,17 @@ export type MemoryQueues = Queues & {
 };
 
 const FUNCTION_MS = 30_000;
+const BATCH = 10;
+
+function open(name: QueueName, fifo: boolean): MemoryQueue {
+  return memoryQueue(name, { fifo, maxReceives: MAX_RECEIVES[name], visibilityMs: 180_000 });
+}
 
 export function memoryQueues(clock: ManualClock): MemoryQueues {
   const all: Record<QueueName, MemoryQueue> = {
-    dispatch: memoryQueue('dispatch', MAX_RECEIVES.dispatch),
-    verify: memoryQueue('verify', MAX_RECEIVES.verify),
-    notify: memoryQueue('notify', MAX_RECEIVES.notify),
+    dispatch: open('dispatch', false),
+    verify: open('verify', false),
+    notify: open('notify', true),
   };
   const workers: Partial<Record<QueueName, Worker>> = {};
   let failures = 0;
@@ -35,7 +40,7 @@ export function memoryQueues(clock: ManualClock): MemoryQueues {
     async send(queue, entries) {
       failures -= 1;
       if (failures >= 0) throw new QueueUnavailable(`the ${queue} queue was told to fail`, { mayHaveArrived: false });
-      for (const entry of entries) all[queue].send(entry, clock.now());
+      for (const entry of entries) all[queue].add(entry, JSON.stringify(entry.body), clock.now());
     },
     async changeVisibility(receiptHandles, seconds) {
       for (const handle of receiptHandles)
@@ -48,8 +53,8 @@ export function memoryQueues(clock: ManualClock): MemoryQueues {
       for (let busy = true; busy; ) busy = await deliverOnce(all, workers, clock);
     },
     advance: (milliseconds) => advance(queues, all, clock, milliseconds),
-    deadLetters: (queue) => all[queue].dead.map(({ body }) => JSON.parse(body)),
-    redrive: async (queue) => all[queue].redrive(clock.now()),
+    deadLetters: (queue) => all[queue].dead().map(({ body }) => JSON.parse(body)),
+    redrive: async (queue) => void all[queue].redrive(clock.now()),
     failNext: (times) => {
       failures = times;
     },
@@ -68,10 +73,11 @@ async function deliverOnce(
   let delivered = false;
   for (const name of QUEUES) {
     const worker = workers[name];
-    const batch = worker === undefined ? [] : all[name].receive(clock.now());
+    const batch = worker === undefined ? [] : all[name].receive(clock.now(), BATCH);
     if (worker === undefined || batch.length === 0) continue;
     delivered = true;
-    all[name].settle(batch, await worker(batch, clock.now() + FUNCTION_MS));
+    const failed = await worker(batch, clock.now() + FUNCTION_MS);
+    for (const record of batch) if (!failed.includes(record.messageId)) all[name].remove(record);
   }
   return delivered;
 }
@@ -84,13 +90,13 @@ async function advance(
 ): Promise<void> {
   const until = clock.now() + milliseconds;
   await queues.settle();
-  for (let due = nextDue(all); due <= until; due = nextDue(all)) {
+  for (let due = nextDue(all, clock.now()); due <= until; due = nextDue(all, clock.now())) {
     clock.advance(Math.max(0, due - clock.now()));
     await queues.settle();
   }
   clock.advance(Math.max(0, until - clock.now()));
 }
 
-function nextDue(all: ByName<MemoryQueue>): number {
-  return Math.min(...QUEUES.map((name) => all[name].nextDue() ?? Number.POSITIVE_INFINITY));
+function nextDue(all: ByName<MemoryQueue>, now: number): number {
+  return Math.min(...QUEUES.map((name) => all[name].nextDue(now) ?? Number.POSITIVE_INFINITY));
 }

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { type HttpServer, type StubResponse, startHttpServer } from '@valine/testing';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { createRunner, type TestRunner } from './test-runner.ts';
@@ -17,6 +18,7 @@ async function check(name: string, env: Record<string, string>) {
   return { code, log, result: runner.result(name) };
 }
 
+const JSON_TYPE = { 'content-type': 'application/json' };
 const PAGE: StubResponse = { body: '<!doctype html>' };
 
 describe('the checks over HTTP, when all is well', () => {
@@ -35,8 +37,8 @@ describe('the checks over HTTP, when all is well', () => {
     expect(site.requests.map((request) => `${request.method} ${request.path}`)).toEqual([`GET ${path}`]);
   });
 
-  it('do not wait for the end of a body that has none', async () => {
-    answer = { body: 'and so on', stalled: true };
+  it('read what a server packs as browsers do', async () => {
+    answer = { body: new Uint8Array(gzipSync('{"ok":true}')), headers: { ...JSON_TYPE, 'content-encoding': 'gzip' } };
     expect((await check('api_health', { INPUT_API_BASE: site.url })).code).toBe(0);
   });
 });
@@ -49,11 +51,32 @@ describe('the checks over HTTP, when something is wrong', () => {
     ['api_health', { status: 503 }, 503, 'read the logs of what serves it'],
     ['api_health', { status: 404 }, 404, 'nothing there: look at the input api_base'],
     ['api_hello', { status: 204 }, 204, 'not 200'],
+    ['api_health', PAGE, 200, 'a web page answers instead of the API: look at the input api_base'],
+    ['api_health', { headers: JSON_TYPE, body: '<!doctype html><html>' }, 200, 'a web page answers'],
+    ['api_hello', { headers: JSON_TYPE, body: '' }, 200, 'nothing comes with it'],
+    ['api_hello', { headers: { 'content-type': 'image/png' }, body: 'x' }, 200, 'neither JSON nor plain text'],
+    ['api_hello', { headers: JSON_TYPE, body: '{"ok":' }, 200, 'says JSON and is not'],
+    ['api_hello', { headers: JSON_TYPE, body: `"${'x'.repeat(70_000)}"` }, 200, 'far more comes'],
+    ['api_hello', { body: 'ok', headers: { 'content-encoding': 'gzip' } }, undefined, 'no browser can unpack'],
+    ['api_hello', { body: '\u001f', headers: { 'content-encoding': 'lz4' } }, 200, '(Content-Encoding: lz4)'],
+    ['api_hello', { body: 'and so on', stalled: true }, undefined, 'no answer in time'],
+    ['api_hello', { status: 503, body: 'and so on', stalled: true }, 503, 'read the logs'],
+    ['api_health', { status: 403, body: { message: 'Missing Authentication Token' } }, 403, 'no such route or stage'],
+    ['api_health', { status: 403, body: { message: 'Forbidden' } }, 403, 'no such stage, or a key is wanted'],
+    ['api_health', { status: 403, body: '<?xml version="1.0"?><Error/>' }, 403, 'looks like a page or a file store'],
+    ['frontend', { status: 403, body: '<?xml version="1.0"?><Error/>' }, 403, 'nothing is served there'],
+    ['frontend', { body: '' }, 200, 'no HTML in what comes'],
+    [
+      'frontend',
+      { body: 'not packed at all', headers: { 'content-encoding': 'br' } },
+      undefined,
+      'no browser can unpack',
+    ],
     ['api_hello', 'hang', undefined, 'no answer in time'],
     ['api_hello', 'break', undefined, 'the connection failed'],
   ])('%s fails and says what to do: %j', async (name, bad, status, details) => {
     answer = bad;
-    const limit = { VALINE_HTTP_TIMEOUT_MS: bad === 'hang' ? '100' : '10000' };
+    const limit = { VALINE_HTTP_TIMEOUT_MS: bad === 'hang' || (bad !== 'break' && bad.stalled) ? '300' : '10000' };
     const { code, result } = await check(name, { FRONTEND_URL: site.url, INPUT_API_BASE: site.url, ...limit });
     const seen = status === undefined ? {} : { status };
     expect(result).toEqual({ ok: false, details: expect.stringContaining(details), ms: expect.any(Number), ...seen });
@@ -63,6 +86,8 @@ describe('the checks over HTTP, when something is wrong', () => {
 
   it.each([
     ['it speaks no TLS', () => site.url.replace('http:', 'https:'), 'TLS does not come about'],
+    ['it ends in a fragment', () => `${site.url}/#`, 'is no http(s) address without'],
+    ['it has a query', () => `${site.url}/v1?`, 'is no http(s) address without'],
     ['it is a path', () => '/api', 'is no http(s) address'],
     ['it is a file', () => 'file:///etc/hosts', 'is no http(s) address'],
     ['it holds a password', () => site.url.replace('//', '//me:pass@'), 'is no http(s) address'],
@@ -110,7 +135,7 @@ describe("the repository's own API base", () => {
   });
 
   it('gives way to one that a person gave', async () => {
-    answer = PAGE;
+    answer = { body: 'hello' };
     const { code } = await check('api_hello', { INPUT_API_BASE: site.url, DEFAULT_API_BASE: 'http://127.0.0.1:1' });
     expect(code).toBe(0);
   });

@@ -40,12 +40,12 @@ it('of each command', async () => {
   }
   expect(costs).toMatchInlineSnapshot(`
     {
-      "/deploy-client wait": "2 reads, 3 writes, 3 sends; GitHub: dispatchWorkflow",
-      "/diagnose": "2 reads, 3 writes, 3 sends; GitHub: dispatchWorkflow",
-      "/status": "2 reads, 2 writes, 1 sends; GitHub: listWorkflowRuns, listWorkflowRuns",
-      "/verify-latest": "2 reads, 2 writes, 2 sends; GitHub: none",
-      "/verify-latest diagnose": "2 reads, 2 writes, 2 sends; GitHub: none",
-      "/verify-run run_id": "2 reads, 2 writes, 2 sends; GitHub: none",
+      "/deploy-client wait": "3 reads, 4 writes, 3 sends; GitHub: listWorkflowRuns, dispatchWorkflow",
+      "/diagnose": "3 reads, 4 writes, 3 sends; GitHub: dispatchWorkflow",
+      "/status": "3 reads, 3 writes, 1 sends; GitHub: listWorkflowRuns, listWorkflowRuns",
+      "/verify-latest": "5 reads, 4 writes, 2 sends; GitHub: none",
+      "/verify-latest diagnose": "5 reads, 4 writes, 2 sends; GitHub: none",
+      "/verify-run run_id": "6 reads, 4 writes, 2 sends; GitHub: none",
     }
   `);
 });

@@ -1,6 +1,7 @@
 /** Takes what the dispatch queue brings to the handler it belongs to. */
 import type { ButtonPressed, CommandRequested, DispatchMessage } from '@valine/contracts';
 import { handleEffectDue } from './effects/handle-effect-due.ts';
+import { refuseFlood } from './limit/refuse-flood.ts';
 import { handleIssueChanged, handlePlanDue, handlePlanObserved } from './plans/issues/handle.ts';
 import { planRules } from './plans/record/plan-rules.ts';
 import type { Interaction, Ports } from './ports.ts';
@@ -48,8 +49,9 @@ export function createDispatcher(given: Omit<Ports, 'deadline'>): Dispatcher {
 
 async function handleCommand(ports: Ports, request: CommandRequested): Promise<void> {
   const handle = findCommandHandler(request.command);
-  if (handle === undefined) await refuseUnknown(ports, request, `/${request.command}`);
-  else await handle(ports, request);
+  if (handle === undefined) return refuseUnknown(ports, request, `/${request.command}`);
+  if (await refuseFlood(ports, request)) return;
+  await handle(ports, request);
 }
 
 async function handleButton(ports: Ports, press: ButtonPressed): Promise<void> {

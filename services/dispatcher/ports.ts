@@ -4,7 +4,7 @@ import type { GitHubActions, GitHubLookups, GitHubWriter } from '@valine/github'
 import type { Clock, Logger, Queues } from '@valine/lambda-kit';
 import type { RecordStore } from '@valine/records';
 import type { Resolver, UrlPolicy } from '@valine/safe-http';
-import type { Settings } from '@valine/settings';
+import type { Settings, StepPatterns } from '@valine/settings';
 
 export type Issue = {
   number: number;
@@ -32,6 +32,8 @@ export type DispatcherSettings = {
   repository: string;
   /** Where its pages are: scheme and host, one for each address that people may copy. */
   webOrigins: readonly string[];
+  /** Of one person, of the same command. */
+  commandsPerMinute: number;
   approvalsRequired: number;
   /** Ids of the roles that are notified when a plan waits for approval. */
   approverRoles: readonly string[];
@@ -42,6 +44,8 @@ export type DispatcherSettings = {
   /** Branch or tag whose workflows are started. */
   workflowRef: string;
   diagnoseTrigger: Settings['DIAGNOSE_TRIGGER'];
+  /** By which the steps of a deploy are known. */
+  stepPatterns: StepPatterns;
   /** How long a stage of a tracking may take. */
   trackingTimeoutMs: number;
   /** What addresses people may give. */
@@ -55,7 +59,7 @@ export type Ports = {
   /** Called by effects alone. */
   writer: GitHubWriter;
   lookups: GitHubLookups;
-  actions: Pick<GitHubActions, 'listWorkflowRuns'>;
+  actions: Pick<GitHubActions, 'listWorkflowRuns' | 'listJobs'>;
   /** For the host names of addresses that people give. */
   resolver: Resolver;
   clock: Clock;

@@ -22,6 +22,7 @@ export const ben: Person = { id: '2', name: 'Ben', roles: [] };
 const DEFAULTS: DispatcherSettings = {
   repository: 'acme/web',
   webOrigins: ['https://github.com'],
+  commandsPerMinute: 20,
   approvalsRequired: 1,
   approverRoles: [],
   preventSelfApproval: false,
@@ -29,6 +30,7 @@ const DEFAULTS: DispatcherSettings = {
   diagnoseWorkflow: 'diagnose-dispatch.yml',
   workflowRef: 'main',
   diagnoseTrigger: 'workflow_dispatch',
+  stepPatterns: { Build: ['build'], 'S3 sync': ['s3 sync'], 'CF invalidation': ['invalidat'] },
   trackingTimeoutMs: 3_600_000,
   urlPolicy: { allowedDomains: [], safeLocal: false, trustedOrigins: [] },
 };

@@ -6,12 +6,13 @@ const REQUIRED = [
   ...([
     'GITHUB_REPOSITORY',
     'GITHUB_API_URL',
+    'COMMANDS_PER_MINUTE',
     'APPROVALS_REQUIRED',
     'PREVENT_SELF_APPROVAL',
     'APPROVER_ROLE_IDS',
   ] as const),
   ...(['CLIENT_DEPLOY_WORKFLOW', 'DIAGNOSE_WORKFLOW', 'WORKFLOW_REF', 'DIAGNOSE_TRIGGER'] as const),
-  ...(['FOLLOW_TIMEOUT_MINUTES', 'ALLOWED_DOMAINS', 'SAFE_LOCAL'] as const),
+  ...(['STEP_PATTERNS', 'FOLLOW_TIMEOUT_MINUTES', 'ALLOWED_DOMAINS', 'SAFE_LOCAL'] as const),
 ];
 
 const settingsFrom = (given: Record<string, string>) =>
@@ -21,6 +22,7 @@ it('are the standard ones where nothing is set', () => {
   expect(settingsFrom({})).toEqual({
     repository: 'acme/web',
     webOrigins: ['https://github.com'],
+    commandsPerMinute: 20,
     approvalsRequired: 1,
     approverRoles: [],
     preventSelfApproval: false,
@@ -28,6 +30,7 @@ it('are the standard ones where nothing is set', () => {
     diagnoseWorkflow: 'diagnose-dispatch.yml',
     workflowRef: 'main',
     diagnoseTrigger: 'workflow_dispatch',
+    stepPatterns: { Build: ['build'], 'S3 sync': ['s3 sync', 'sync to s3'], 'CF invalidation': ['invalidat'] },
     trackingTimeoutMs: 3_600_000,
     urlPolicy: { allowedDomains: [], safeLocal: false, trustedOrigins: [] },
   });

@@ -6,6 +6,7 @@ type Given = Pick<
   Settings,
   | 'GITHUB_REPOSITORY'
   | 'GITHUB_API_URL'
+  | 'COMMANDS_PER_MINUTE'
   | 'APPROVALS_REQUIRED'
   | 'APPROVER_ROLE_IDS'
   | 'PREVENT_SELF_APPROVAL'
@@ -13,6 +14,7 @@ type Given = Pick<
   | 'DIAGNOSE_WORKFLOW'
   | 'WORKFLOW_REF'
   | 'DIAGNOSE_TRIGGER'
+  | 'STEP_PATTERNS'
   | 'FOLLOW_TIMEOUT_MINUTES'
   | 'ALLOWED_DOMAINS'
   | 'SAFE_LOCAL'
@@ -24,6 +26,7 @@ export function toDispatcherSettings(given: Given): DispatcherSettings {
   return {
     repository: given.GITHUB_REPOSITORY,
     webOrigins: webOriginsOf(given.GITHUB_API_URL),
+    commandsPerMinute: given.COMMANDS_PER_MINUTE,
     approvalsRequired: given.APPROVALS_REQUIRED,
     approverRoles: given.APPROVER_ROLE_IDS,
     preventSelfApproval: given.PREVENT_SELF_APPROVAL,
@@ -31,6 +34,7 @@ export function toDispatcherSettings(given: Given): DispatcherSettings {
     diagnoseWorkflow: given.DIAGNOSE_WORKFLOW,
     workflowRef: given.WORKFLOW_REF,
     diagnoseTrigger: given.DIAGNOSE_TRIGGER,
+    stepPatterns: given.STEP_PATTERNS,
     trackingTimeoutMs: given.FOLLOW_TIMEOUT_MINUTES * 60_000,
     urlPolicy: {
       allowedDomains: given.ALLOWED_DOMAINS,

@@ -1,15 +1,17 @@
 /** One request in, one answer out, whatever happens: routing, the size limit, and the last net for errors. */
 import { handleInteraction } from './discord/handle.ts';
+import { createPace } from './discord/pace.ts';
 import { handleDelivery } from './github/handle.ts';
 import { type HttpRequest, type HttpResponse, json } from './http.ts';
 import { internalErrorMessage, methodNotAllowedMessage, notFoundMessage, tooLargeMessage } from './messages.ts';
-import type { IngressPorts } from './ports.ts';
+import type { DoorPorts, IngressPorts } from './ports.ts';
 
 /** The handler never throws: an unexpected error is logged with its cause and answered 500 without detail. */
 export function createIngress(ports: IngressPorts): (request: HttpRequest) => Promise<HttpResponse> {
+  const door = { ...ports, pace: createPace(ports.settings.COMMANDS_PER_MINUTE) };
   return async (request) => {
     try {
-      return await route(ports, request);
+      return await route(door, request);
     } catch (error) {
       ports.logger.error('unexpected error', { method: request.method, path: request.path, error });
       return json(500, { error: internalErrorMessage() });
@@ -17,7 +19,7 @@ export function createIngress(ports: IngressPorts): (request: HttpRequest) => Pr
   };
 }
 
-async function route(ports: IngressPorts, request: HttpRequest): Promise<HttpResponse> {
+async function route(ports: DoorPorts, request: HttpRequest): Promise<HttpResponse> {
   const found = findRoute(request.path);
   if (found === undefined) return json(404, { error: notFoundMessage() });
   const handle = found.methods.get(request.method);
@@ -27,7 +29,7 @@ async function route(ports: IngressPorts, request: HttpRequest): Promise<HttpRes
   return handle(ports, request);
 }
 
-export type Handle = (ports: IngressPorts, request: HttpRequest) => Promise<HttpResponse>;
+export type Handle = (ports: DoorPorts, request: HttpRequest) => Promise<HttpResponse>;
 
 /** `maxBodyBytes`: more is refused before anything of it is read, a signature least of all. */
 export type Route = { methods: ReadonlyMap<string, Handle>; maxBodyBytes: number };

@@ -24,6 +24,7 @@ beforeAll(async () => {
     VERIFY_QUEUE_URL: `${aws.url}/000000000000/verify`,
     DISCORD_PUBLIC_KEY: PUBLIC_KEY,
     GITHUB_REPOSITORY: 'Codertocat/Hello-World',
+    ALLOWED_GUILD_IDS: '10',
     LOG_LEVEL: 'error',
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'test',

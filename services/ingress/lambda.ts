@@ -9,7 +9,7 @@ import {
   getVariable,
   systemClock,
 } from '@valine/lambda-kit/aws';
-import { parseSettings } from '@valine/settings';
+import { accessWarningsOf, parseSettings } from '@valine/settings';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { type ApiGatewayEvent, toApiGatewayResult, toHttpRequest } from './aws/api-gateway.ts';
 import { lazyRuns, lazyWebhookVerifier } from './aws/lazy-adapters.ts';
@@ -18,10 +18,19 @@ import { createIngress } from './ingress.ts';
 const env = environment();
 const settings = parseSettings(
   env,
-  ['DISCORD_PUBLIC_KEY', 'GITHUB_REPOSITORY', 'OPERATOR_ROLE_IDS', 'ALLOWED_GUILD_IDS', 'ALLOWED_CHANNEL_IDS'],
+  [
+    'DISCORD_PUBLIC_KEY',
+    'GITHUB_REPOSITORY',
+    'OPERATOR_ROLE_IDS',
+    'ALLOWED_GUILD_IDS',
+    'ALLOWED_CHANNEL_IDS',
+    'COMMANDS_PER_MINUTE',
+  ],
   ['DISCORD_APPLICATION_ID'],
 );
+const STAGE = getVariable(env, 'STAGE');
 const logger = createLogger({ service: 'ingress', level: env.LOG_LEVEL });
+for (const { message } of accessWarningsOf(STAGE, settings)) logger.warn(message);
 
 const ingress = createIngress({
   queues: createSqsQueues({
@@ -34,7 +43,7 @@ const ingress = createIngress({
   logger,
   verifyInteraction: createInteractionVerifier(settings.DISCORD_PUBLIC_KEY),
   verifyWebhook: lazyWebhookVerifier(env),
-  settings,
+  settings: { ...settings, STAGE },
 });
 
 export async function handler(event: ApiGatewayEvent): Promise<APIGatewayProxyStructuredResultV2> {

@@ -4,12 +4,16 @@ import type { SignedDelivery } from '@valine/github';
 import type { Clock, Logger, Queues } from '@valine/lambda-kit';
 import type { RecordStore } from '@valine/records';
 import type { Settings } from '@valine/settings';
+import type { Pace } from './discord/pace.ts';
 
 export type IngressSettings = Pick<
   Settings,
-  'GITHUB_REPOSITORY' | 'OPERATOR_ROLE_IDS' | 'ALLOWED_GUILD_IDS' | 'ALLOWED_CHANNEL_IDS'
+  'GITHUB_REPOSITORY' | 'COMMANDS_PER_MINUTE' | 'OPERATOR_ROLE_IDS' | 'ALLOWED_GUILD_IDS' | 'ALLOWED_CHANNEL_IDS'
 > &
-  Partial<Pick<Settings, 'DISCORD_APPLICATION_ID'>>;
+  Partial<Pick<Settings, 'DISCORD_APPLICATION_ID'>> & { STAGE: string };
+
+/** What the routes are given: the ports, and what an instance remembers from one request to the next. */
+export type DoorPorts = IngressPorts & { pace: Pace };
 
 export type IngressPorts = {
   queues: Queues;

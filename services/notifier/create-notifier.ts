@@ -4,14 +4,12 @@ import { type Discord, renderMessage, withoutChart } from '@valine/discord';
 import type { Limits } from '@valine/effects';
 import { type Clock, type Logger, RetryLater } from '@valine/lambda-kit';
 import type { PostedMessage, RecordStore } from '@valine/records';
-import { decideEdit } from './decide-edit.ts';
-import { decideStep } from './decide-step.ts';
+import { decideEdit, decideStep } from './decide-step.ts';
 import { findPlace, leaveThread, type PlaceWork } from './find-place.ts';
 import { fingerprintToSend } from './fingerprint.ts';
 import type { WritingStep } from './judge-failure.ts';
 import { newRecord, parkMessage } from './message-journal.ts';
-import { findEarlierRecord, type Performed, performStep } from './perform-step.ts';
-import type { Showing } from './write-message.ts';
+import { findEarlierRecord, type Performed, performStep, type Showing } from './write-message.ts';
 
 export type NotifierOptions = {
   store: Pick<RecordStore, 'find' | 'create' | 'replace' | 'claimEdit'>;

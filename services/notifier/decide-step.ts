@@ -1,7 +1,12 @@
 /** Which step brings a message nearer to what a notification asks for. */
+
 import { type Notification, REPLY_TOKEN_LIFE_MS, type Reply } from '@valine/contracts';
-import type { PostedMessage } from '@valine/records';
+import type { MessageBody } from '@valine/discord';
+import { firstClaim, type Limits } from '@valine/effects';
+import { expiryOf, type MessageEdit, type PostedMessage } from '@valine/records';
+import { fingerprintToSend } from './fingerprint.ts';
 import { noPlaceMessage, privateParentMessage, privateTooLateMessage } from './operator-messages.ts';
+import { operationOf } from './write-message.ts';
 
 export type Step =
   | { do: 'nothing'; because: string; parked?: true }
@@ -98,7 +103,7 @@ function unlessClaimed(step: Step, { claim }: PostedMessage, now: number): Step 
   return { do: 'wait', until: claim.leaseUntil, because: 'another worker may be at it' };
 }
 
-export function isTokenUsable({ tokenExpiresAt }: Reply, now: number): boolean {
+function isTokenUsable({ tokenExpiresAt }: Reply, now: number): boolean {
   return now < tokenExpiresAt - TOKEN_MARGIN_MS;
 }
 
@@ -158,4 +163,19 @@ export function findThread(
   if (channelId !== undefined) return { is: 'channel', channelId, because: 'no thread can be opened' };
   if (fallbackChannelId === undefined) return { is: 'none', reason: noPlaceMessage(under) };
   return { is: 'channel', channelId: fallbackChannelId, because: 'the message above it was never shown' };
+}
+
+/** Undefined where only the record can tell what is to be done. */
+export function decideEdit(
+  { key, place, revision }: Pick<Notification, 'key' | 'place' | 'revision'>,
+  body: MessageBody,
+  now: number,
+  limits: Limits,
+): MessageEdit | undefined {
+  const throughToken = place.in === 'reply' && isTokenUsable(place.reply, now);
+  if (place.in === 'reply' && place.reply.private && !throughToken) return undefined;
+  const by = throughToken ? 'edit-original' : 'edit-message';
+  const operation = operationOf(by, { id: key, deletions: 0 });
+  const { epoch: _, ...claim } = firstClaim({ operation, repeatable: true }, now, limits);
+  return { by, claim: { ...claim, revision, fingerprints: [fingerprintToSend(body)] }, expiresAt: expiryOf(now) };
 }

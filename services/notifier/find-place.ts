@@ -5,8 +5,7 @@ import { expiryOf, type PostedMessage } from '@valine/records';
 import { findThread, type Step } from './decide-step.ts';
 import { parkMessage } from './message-journal.ts';
 import { notShownMessage, threadShutMessage } from './operator-messages.ts';
-import { performStep, type Work } from './perform-step.ts';
-import type { Showing } from './write-message.ts';
+import { performStep, type Showing, type Work } from './write-message.ts';
 
 const MAX_THREADS = 1000;
 

@@ -1,4 +1,5 @@
 /** Takes one step on Discord, through the one mechanism that makes writing calls. */
+
 import type { Notification } from '@valine/contracts';
 import { type Discord, DiscordError, type EditedMessage, type MessageBody, threadName } from '@valine/discord';
 import {
@@ -10,13 +11,14 @@ import {
   type Limits,
   type Lookup,
 } from '@valine/effects';
-import { CLOCK_SKEW_MS, type Clock } from '@valine/lambda-kit';
-import { type MessageClaim, operationId, type PostedMessage } from '@valine/records';
+import { CLOCK_SKEW_MS, type Clock, GiveUp, type Logger, RetryLater } from '@valine/lambda-kit';
+import { type MessageClaim, operationId, type PostedMessage, type RecordStore } from '@valine/records';
 import { fingerprintOf, fingerprintToSend } from './fingerprint.ts';
 import { judgeFailure, type Outcome, type WritingStep } from './judge-failure.ts';
 import { createMessageJournal, type JournalStore, type MessageJournal } from './message-journal.ts';
+import { notShownMessage } from './operator-messages.ts';
 
-export type Writing = { store: JournalStore; discord: Discord; clock: Clock; limits: Limits };
+type Writing = { store: JournalStore; discord: Discord; clock: Clock; limits: Limits };
 
 /** A notification, and how it looks to Discord. */
 export type Showing = { notification: Notification; body: MessageBody };
@@ -27,7 +29,7 @@ export type Written = { result: EffectResult<Outcome>; record: PostedMessage };
  * `record` is the one the step belongs to: with `open-thread` that of the message the thread stands under. `claimed`:
  * this worker has just claimed it for its edit.
  */
-export async function writeMessage(
+async function writeMessage(
   { store, discord, clock, limits }: Writing,
   step: WritingStep,
   record: PostedMessage,
@@ -132,4 +134,50 @@ function isOurs(message: Seen, claim: MessageClaim, interactionId: string | unde
   if (message.nonce !== undefined && message.nonce !== null) return message.nonce === claim.operation;
   const recent = Date.parse(message.timestamp) >= claim.since - CLOCK_SKEW_MS;
   return message.author.bot && recent && claim.fingerprints.includes(fingerprintOf(message));
+}
+
+export type Work = Writing & { store: Pick<RecordStore, 'find' | 'create' | 'replace' | 'claimEdit'>; logger: Logger };
+
+/** `outcome` is absent if another worker had written the record before, which is read anew then. */
+export type Performed = { record: PostedMessage; outcome?: Outcome };
+
+/** The record, if it was taken for new and is not. */
+export async function findEarlierRecord(
+  { store }: Work,
+  { version, id }: PostedMessage,
+): Promise<PostedMessage | undefined> {
+  return version === 0 ? store.find('message', id) : undefined;
+}
+
+/** `claimed`: the record has just been claimed for this step. Resolves to undefined when nothing is left to do. */
+export async function performStep(
+  work: Work,
+  step: WritingStep,
+  { record, claimed }: { record: PostedMessage; claimed?: true },
+  showing: Showing,
+): Promise<Performed | undefined> {
+  const { logger, clock } = work;
+  const { notification } = showing;
+  const about = { key: record.id, step: step.do, notification: notification.id };
+  const { result, record: written } = await writeMessage(work, step, record, showing, claimed);
+  switch (result.kind) {
+    case 'waiting': {
+      const earlier = await findEarlierRecord(work, written);
+      if (earlier !== undefined) return { record: earlier };
+      throw new RetryLater(Math.max(1, Math.ceil((result.until - clock.now()) / 1000)), result.reason);
+    }
+    case 'parked':
+      if (record.parked?.reason === result.reason) {
+        logger.info('message is still not shown', { ...about, reason: result.reason });
+        return undefined;
+      }
+      throw new GiveUp(notShownMessage(record.id, result.reason));
+    case 'done': {
+      const { outcome } = result;
+      if (outcome.kind === 'thread-refused') logger.warn('no thread', { ...about, reason: outcome.reason });
+      else if (outcome.kind === 'picture-refused') logger.warn('no picture', { ...about, reason: outcome.reason });
+      else logger.info('message step', { ...about, ...outcome, revision: notification.revision });
+      return { record: written, outcome };
+    }
+  }
 }

@@ -43,25 +43,15 @@ const { github, actions } = connectGitHub({ repository, baseUrl, apiVersion, aut
 const probe = createProbe({ policy: toUrlPolicy(settings), resolver: createResolver(), clock });
 const inspection = { actions, probe, store, clock, logger, settings: toInspectionSettings(settings, secrets) };
 const verify = createVerifier({
-  store,
-  queues,
-  github,
-  actions,
-  inspect: (tracking, run, millisecondsLeft) => inspectRun(inspection, tracking, run, millisecondsLeft),
-  repository,
+  ...{ store, queues, github, actions, repository, clock, logger },
+  inspect: (...about) => inspectRun(inspection, ...about),
   workflows: [settings.CLIENT_DEPLOY_WORKFLOW, settings.DIAGNOSE_WORKFLOW],
-  clock,
-  logger,
 });
 
 export const handler = lambdaHandler(
   createWorker({
-    queue: 'verify',
-    schema: VerifyMessage,
+    ...{ queue: 'verify', schema: VerifyMessage, queues, clock, logger },
     handle: ({ message, context }) => verify(message, context),
-    queues,
-    clock,
-    logger,
   }),
 );
 

@@ -1,5 +1,5 @@
 import type { PlanReconcile, VerifyMessage } from '@valine/contracts';
-import { GitHubError, type GitHubFailure, type Issue } from '@valine/github';
+import { GitHubError, type GitHubFailure } from '@valine/github';
 import { GiveUp, QueueUnavailable, RetryLater } from '@valine/lambda-kit';
 import type { Plan } from '@valine/records';
 import { createMemoryStore } from '@valine/records/memory';
@@ -16,21 +16,13 @@ import {
 import { describe, expect, it } from 'vitest';
 import { createVerifier } from './verifier.ts';
 
-/** A plan under way with a task for each issue, all open and labelled on GitHub unless `issues` says otherwise. */
-async function startWorld({
-  plan = {},
-  tasks = 3,
-  issues,
-}: {
-  plan?: Partial<Plan>;
-  tasks?: number;
-  issues?: Issue[];
-} = {}) {
+/** A plan under way with a task for each issue, all open and labelled on GitHub. */
+async function startWorld({ plan = {}, tasks = 3 }: { plan?: Partial<Plan>; tasks?: number } = {}) {
   const numbers = Array.from({ length: tasks }, (_, index) => index + 1);
   const clock = manualClock();
   const logger = recordingLogger();
   const queues = recordingQueues();
-  const github = fakeGitHub(...(issues ?? numbers.map((number) => buildIssue(number))));
+  const github = fakeGitHub(...numbers.map((number) => buildIssue(number)));
   const store = createMemoryStore(clock);
   const stored = buildPlan({ state: 'in_progress', tasks: numbers.map((number) => buildTask(number)), ...plan });
   await store.create(stored);
@@ -52,28 +44,19 @@ describe('reconciling a plan', () => {
     world.github.change(2, { labels: [] });
     world.github.remove(3);
     await world.reconcile();
-    expect(world.queues.sent).toEqual([
-      {
-        queue: 'dispatch',
-        body: {
-          type: 'plan.observed',
-          id: expect.stringMatching(/^[0-9a-z]{25}$/),
-          planId: world.plan.id,
-          issues: [
-            {
-              number: 1,
-              state: 'closed',
-              stateReason: 'completed',
-              labels: ['ready'],
-              updatedAt: Date.UTC(2026, 1, 1, 1),
-            },
-            { number: 2, state: 'open', stateReason: null, labels: [], updatedAt: Date.UTC(2026, 1, 1, 2) },
-            { number: 3, state: 'missing', stateReason: null, labels: [] },
-          ],
-          observedAt: world.clock.now(),
-        },
-      },
-    ]);
+    const at = (hour: number) => Date.UTC(2026, 1, 1, hour);
+    const body = {
+      type: 'plan.observed',
+      id: expect.stringMatching(/^[0-9a-z]{25}$/),
+      planId: world.plan.id,
+      issues: [
+        { number: 1, state: 'closed', stateReason: 'completed', labels: ['ready'], updatedAt: at(1) },
+        { number: 2, state: 'open', stateReason: null, labels: [], updatedAt: at(2) },
+        { number: 3, state: 'missing', stateReason: null, labels: [] },
+      ],
+      observedAt: world.clock.now(),
+    };
+    expect(world.queues.sent).toEqual([{ queue: 'dispatch', body }]);
   });
 
   it('reports too that all is in line, so that the person who asked gets an answer', async () => {
@@ -205,13 +188,8 @@ describe('an event of check suites', () => {
   it('is acknowledged with a line in the log', async () => {
     const world = await startWorld();
     await world.verify(event, { waits: 0 });
-    expect(world.logger.lines).toEqual([
-      {
-        level: 'debug',
-        message: 'event of nothing that is tracked',
-        fields: { type: event.type, action: 'completed', id: 'd1' },
-      },
-    ]);
+    const fields = { type: event.type, action: 'completed', id: 'd1' };
+    expect(world.logger.lines).toEqual([{ level: 'debug', message: 'event of nothing that is tracked', fields }]);
     expect(world.queues.calls + world.github.calls.length).toBe(0);
   });
 });

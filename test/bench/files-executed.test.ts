@@ -11,7 +11,7 @@ import { AT_ONCE } from '../stories/support/work-on-github.ts';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** What stands in for the platforms, and helpers of tests. */
 const OUTSIDE =
-  /^(test|packages\/(sandboxes|testing|[a-z]+-model|local-stack|toolchain))\/|node_modules|\/memory\/|\/testing\//;
+  /^(test|packages\/(sandboxes|testing|workflows|[a-z]+-model|local-stack|toolchain))\/|node_modules|\/memory\/|\/testing\//;
 
 async function filesExecuted(command: () => Promise<unknown>): Promise<string[]> {
   const session = new Session();

@@ -1,11 +1,8 @@
 /** What effects rely on of a repository, held true of the model behind its port and behind HTTP alike. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { connectGitHub, type GitHub, type GitHubConnection } from '@valine/github';
-import { startGitHubSandbox } from '@valine/sandboxes';
+import type { GitHub, GitHubConnection } from '@valine/github';
 import { buildIssue, fakeGitHub, fakeRepository } from '@valine/testing';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { openSandbox } from './open-sandbox.ts';
 
 type Port = Omit<GitHubConnection, 'github'>;
 
@@ -13,30 +10,9 @@ type Port = Omit<GitHubConnection, 'github'>;
 const clock = { now: () => Math.floor(Date.now() / 1000) * 1000 };
 const PULL = { title: 'Header', head: 'valine/issue-1', base: 'main', body: 'Closes #1', draft: true };
 
-const closing: (() => Promise<void>)[] = [];
-afterAll(async () => {
-  await Promise.all(closing.map((close) => close()));
-});
-
-async function connectToSandbox(): Promise<Port> {
-  return (await openSandbox()).connection;
-}
-
-async function openSandbox() {
-  const dataDir = mkdtempSync(join(tmpdir(), 'valine-contract-'));
-  const nobody = { webhookUrl: 'http://127.0.0.1:9', webhookSecret: 's', paused: true };
-  const sandbox = await startGitHubSandbox({ ...nobody, dataDir, repository: 'acme/web', port: 0 });
-  const { repository, url, token } = sandbox;
-  closing.push(async () => {
-    await sandbox.close();
-    rmSync(dataDir, { recursive: true });
-  });
-  return { sandbox, connection: connectGitHub({ repository, baseUrl: url, auth: { token }, spaceWrites: false }) };
-}
-
 describe.each<[string, () => Promise<Port>]>([
   ['in memory', async () => fakeRepository(clock)],
-  ['over HTTP', connectToSandbox],
+  ['over HTTP', async () => (await openSandbox()).connection],
 ])('a repository %s', (_, connect) => {
   it('has a branch once, and shows it', async () => {
     const { writer, lookups } = await connect();

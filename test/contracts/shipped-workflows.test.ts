@@ -23,7 +23,7 @@ it.each(['workflow_dispatch', 'repository_dispatch'] as const)(
     expect(legible(said)).toMatchInlineSnapshot(`
       "🔴 Failed
       [run](https://github.example/acme/web/actions/runs/<run>) • 0s
-      -# \`diagnose-<id>\` • correlation id \`<uuid>\` • requested by ada
+      -# \`diagnose-<id>\` • requested by ada
       6 checks: 5 ok, 1 bad
       🟢 \`oidc\` • <n> ms • runs as the role valine-diagnose
       🔴 \`s3_read\` • <n> ms • AWS denies it (AccessDenied): allow the role s3:ListBucket on the bucket
@@ -43,7 +43,7 @@ it('without its artifact, the fenced block in its log says the same', async () =
     "🔴 Failed
     [run](https://github.example/acme/web/actions/runs/<run>) • 0s
     ⚠️ The run left no artifact \`diagnose-summary\`. See in its log whether the upload ran, and whether the workflow file is the one that comes with this system. The checks shown are from the log of the run.
-    -# \`diagnose-<id>\` • correlation id \`<uuid>\` • requested by ada
+    -# \`diagnose-<id>\` • requested by ada
     6 checks: 5 ok, 1 bad
     🟢 \`oidc\` • <n> ms • runs as the role valine-diagnose
     🔴 \`s3_read\` • <n> ms • AWS denies it (AccessDenied): allow the role s3:ListBucket on the bucket

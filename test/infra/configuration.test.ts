@@ -23,7 +23,11 @@ it('names everything that is missing', async () => {
       GITHUB_WEBHOOK_SECRET is not set: The webhook's secret; every delivery is verified against it.
         pulumi config set --secret githubWebhookSecret
       GITHUB_TOKEN is not set, nor a GitHub App (githubAppId, githubAppPrivateKey, githubInstallationId).
-        pulumi config set --secret githubToken"
+        pulumi config set --secret githubToken
+      ALLOWED_GUILD_IDS is not set: of what comes from Discord, nothing but its PING is taken. Set it to the ids of your team's Discord servers.
+        pulumi config set allowedGuildIds <value>
+      OPERATOR_ROLE_IDS is not set: everyone in the allowed servers may run what changes something in stage dev; in stage prod nobody may. Set it to the ids of the Discord roles that may.
+        pulumi config set operatorRoleIds <value>"
   `);
 });
 
@@ -54,7 +58,7 @@ it('takes half a GitHub App for a mistake, even beside a token', async () => {
   expect(await refusal('dev', { ...CONFIGURATION, ...SECRETS, githubAppId: '77' })).toMatchInlineSnapshot(`
     "The configuration of stack dev is not complete. Set or correct, then run pulumi up again:
       GITHUB_APP_PRIVATE_KEY is not set, but other settings of the GitHub App are.
-        pulumi config set --secret githubAppPrivateKey
+        pulumi config set --secret githubAppPrivateKey < key.pem
       GITHUB_INSTALLATION_ID is not set, but other settings of the GitHub App are.
         pulumi config set githubInstallationId <value>"
   `);
@@ -85,4 +89,36 @@ it('refuses in production what is for development', async () => {
   const local = { ...CONFIGURATION, ...SECRETS, safeLocal: 'true' };
   expect(await refusal('prod', local)).toContain('SAFE_LOCAL is for development');
   await expect(runProgram('dev', local)).resolves.toBeDefined();
+});
+
+it('refuses a key that is none, and asks for the file by a pipe', async () => {
+  const app = { githubAppId: '77', githubInstallationId: '78', githubAppPrivateKey: '-----BEGIN RSA PRIVATE KEY-----' };
+  expect(await refusal('dev', { ...CONFIGURATION, ...SECRETS, ...app })).toMatchInlineSnapshot(`
+    "The configuration of stack dev is not complete. Set or correct, then run pulumi up again:
+      GITHUB_APP_PRIVATE_KEY must be a whole RSA private key in PEM: its END line is missing: it was cut off: The GitHub App's private key, PEM; line breaks may be spelled out, or the whole be base64.
+        pulumi config set --secret githubAppPrivateKey < key.pem"
+  `);
+});
+
+it.each(['7', 'many', '0'])(
+  'refuses a concurrency that leaves no share for everyone: %s',
+  async (lambdaConcurrency) => {
+    expect(await refusal('dev', { ...CONFIGURATION, ...SECRETS, lambdaConcurrency })).toContain(
+      'lambdaConcurrency must be a number of 8 or more',
+    );
+  },
+);
+
+it('refuses settings that no function could be told, before AWS does', async () => {
+  const checks = Array.from({ length: 40 }, (_, index) => ({
+    name: `Check ${index}`,
+    url: `https://${'x'.repeat(60)}.example`,
+  }));
+  const customChecks = JSON.stringify(checks);
+  expect(await refusal('dev', { ...CONFIGURATION, ...SECRETS, customChecks })).toMatchInlineSnapshot(`
+    "The configuration of stack dev is not complete. Set or correct, then run pulumi up again:
+      CUSTOM_CHECKS must be a JSON list of at most 10 checks, each with name and url (see docs): JSON list of checks of your own: \`name\`, \`url\`, and if wanted \`expect_status\`, \`expect_header\`, \`max_ms\`.
+        pulumi config set customChecks <value>
+      The settings of the verifier function come to 5495 bytes with what it is told besides, and AWS takes 4096. The longest are CUSTOM_CHECKS and GITHUB_REPOSITORY: shorten them."
+  `);
 });

@@ -45,7 +45,11 @@ describe('the environment of a function', () => {
       'GITHUB_WEBHOOK_SECRET',
       {
         ...{ DISCORD_APPLICATION_ID: '1100000000000000001', DISCORD_PUBLIC_KEY: 'ab'.repeat(32) },
-        ...{ GITHUB_REPOSITORY: 'valine-example/storefront', OPERATOR_ROLE_IDS: '11, 22' },
+        ...{
+          GITHUB_REPOSITORY: 'valine-example/storefront',
+          OPERATOR_ROLE_IDS: '11, 22',
+          ALLOWED_GUILD_IDS: '1200000000000000001',
+        },
         ...{ DISPATCH_QUEUE_URL, VERIFY_QUEUE_URL },
       },
     ],
@@ -61,9 +65,9 @@ describe('the environment of a function', () => {
 });
 
 it.each([
-  ['dispatcher', 'valine-orchestrator-dispatch-dev', 4],
+  ['dispatcher', 'valine-orchestrator-dispatch-dev', 3],
   ['verifier', 'valine-orchestrator-verify-dev', 2],
-  ['notifier', 'valine-orchestrator-notify-dev.fifo', 4],
+  ['notifier', 'valine-orchestrator-notify-dev.fifo', 2],
 ])('feeds %s from %s, ten at a time, each answered for itself', (service, queue, maximumConcurrency) => {
   expect(inputsOf(world, `${service}-mapping`)).toEqual({
     eventSourceArn: `arn:aws:sqs:eu-central-1:123456789012:${queue}`,
@@ -74,33 +78,39 @@ it.each([
   });
 });
 
+const prod = await runProgram('prod', { ...SETTINGS, ...SECRETS });
+
+it('makes functions and mappings in stage prod that differ in the name of the stage only', () => {
+  const textsOf = (made: typeof world) =>
+    (['function', 'mapping'] as const).flatMap((type) =>
+      resourcesOf(made, type).map(({ inputs }) => JSON.stringify(inputs)),
+    );
+  expect(textsOf(prod).map((text) => text.replaceAll(/\bprod\b/g, 'dev'))).toEqual(textsOf(world));
+});
+
 describe.each([
   ['dev', world],
-  ['prod', await runProgram('prod')],
+  ['prod', prod],
 ])('in stage %s', (stage, world) => {
-  it('every function is arm64 on Node 24', () => {
-    const functions = resourcesOf(world, 'function').map(({ inputs }) => inputs);
-    expect(functions).toHaveLength(SERVICES.length);
-    for (const inputs of functions) expect(inputs).toMatchObject({ runtime: 'nodejs24.x', architectures: ['arm64'] });
-  });
-
-  it('every mapping answers message by message and runs at least two batches at once, as AWS demands', () => {
-    for (const { inputs } of resourcesOf(world, 'mapping')) {
-      const { functionResponseTypes, scalingConfig } = JSON.parse(JSON.stringify(inputs));
-      expect(functionResponseTypes).toEqual(['ReportBatchItemFailures']);
-      expect(scalingConfig.maximumConcurrency).toBeGreaterThanOrEqual(2);
-    }
-  });
-
   it('every log is kept 30 days, and made here, or Lambda would make one that is kept for ever', () => {
     const logs = resourcesOf(world, 'log').map(({ inputs }) => inputs);
     expect(logs).toHaveLength(SERVICES.length + 1);
     expect(logs.every((log) => log['retentionInDays'] === 30)).toBe(true);
     for (const service of SERVICES) {
-      expect(logs).toContainEqual({
-        name: `/aws/lambda/valine-orchestrator-${service}-${stage}`,
-        retentionInDays: 30,
-      });
+      const name = `/aws/lambda/valine-orchestrator-${service}-${stage}`;
+      expect(logs).toContainEqual({ name, retentionInDays: 30 });
     }
   });
+});
+
+it.each([
+  ['10', [3, 2, 2]],
+  ['8', [2, 2, 2]],
+  ['1000', [4, 4, 4]],
+])('of %s functions at once, the door keeps its share', async (lambdaConcurrency, shares) => {
+  const small = await runProgram('dev', { ...CONFIGURATION, ...SECRETS, lambdaConcurrency });
+  const mappings = ['dispatcher', 'verifier', 'notifier'].map((name) => inputsOf(small, `${name}-mapping`));
+  expect(mappings.map(({ scalingConfig }) => scalingConfig)).toEqual(
+    shares.map((maximumConcurrency) => ({ maximumConcurrency })),
+  );
 });

@@ -31,13 +31,17 @@ it('has no other route', () => {
   expect(world.resources.filter(({ type }) => type === 'aws:apigatewayv2/route:Route')).toHaveLength(2);
 });
 
-it('takes 50 requests a second, bursts of 100, and writes an access log', () => {
+it('limits each route for itself, and writes an access log', () => {
   const { accessLogSettings, ...stage } = inputsOf(world, 'ingress-stage');
   expect(stage).toEqual({
     apiId: 'ingress-api-id',
     name: '$default',
     autoDeploy: true,
-    defaultRouteSettings: { throttlingBurstLimit: 100, throttlingRateLimit: 50 },
+    defaultRouteSettings: { throttlingBurstLimit: 40, throttlingRateLimit: 20 },
+    routeSettings: [
+      { routeKey: 'POST /discord', throttlingBurstLimit: 40, throttlingRateLimit: 20 },
+      { routeKey: 'POST /github/webhook', throttlingBurstLimit: 100, throttlingRateLimit: 50 },
+    ],
   });
   expect(accessLogSettings).toEqual({
     destinationArn: 'arn:aws:logs:eu-central-1:123456789012:log-group:/aws/vendedlogs/apis/valine-orchestrator-dev',

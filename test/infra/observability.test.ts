@@ -36,6 +36,7 @@ it('has an alarm for everything that can go wrong unseen in a function', () => {
 it('has an alarm for everything that can go wrong unseen around the functions', () => {
   expect(alarms.filter((alarm) => !isOfFunction(alarm))).toMatchInlineSnapshot(`
     [
+      "valine-orchestrator-api-4xx-dev 4xx Sum > 30 {"ApiId":"ingress-api-id"}",
       "valine-orchestrator-api-5xx-dev 5xx Sum > 0 {"ApiId":"ingress-api-id"}",
       "valine-orchestrator-dispatch-dead-letters-dev ApproximateNumberOfMessagesVisible Maximum > 0 {"QueueName":"valine-orchestrator-dispatch-dlq-dev"}",
       "valine-orchestrator-dispatch-oldest-message-dev ApproximateAgeOfOldestMessage Maximum > 900 {"QueueName":"valine-orchestrator-dispatch-dev"}",
@@ -112,6 +113,7 @@ it('draws every metric an alarm watches, and the traffic beside it', () => {
       "DynamoDB: ReadThrottleEvents",
       "DynamoDB: WriteThrottleEvents",
       "ApiGateway: 5xx",
+      "ApiGateway: 4xx",
     ]
   `);
 });

@@ -120,11 +120,8 @@ const NETWORK_INTERFACES = [
 
 it('lets the API call ingress by its two routes and nothing else', () => {
   const route = (name: string) => inputsOf(world, `ingress-${name}-permission`);
-  const permission = {
-    action: 'lambda:InvokeFunction',
-    function: 'valine-orchestrator-ingress-dev',
-    principal: 'apigateway.amazonaws.com',
-  };
+  const called = { action: 'lambda:InvokeFunction', function: 'valine-orchestrator-ingress-dev' };
+  const permission = { ...called, principal: 'apigateway.amazonaws.com' };
   const api = 'arn:aws:execute-api:eu-central-1:123456789012:ingress-api-id';
   expect(route('discord')).toEqual({ ...permission, sourceArn: `${api}/*/POST/discord` });
   expect(route('webhook')).toEqual({ ...permission, sourceArn: `${api}/*/POST/github/webhook` });

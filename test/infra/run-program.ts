@@ -1,4 +1,5 @@
 /** Runs the Pulumi program without a cloud and returns every resource it asked for. */
+import { generateKeyPairSync } from 'node:crypto';
 import * as pulumi from '@pulumi/pulumi';
 import program from '@valine/infra';
 import { describeResource } from './describe-resource.ts';
@@ -11,7 +12,15 @@ export const CONFIGURATION = {
   discordPublicKey: 'ab'.repeat(32),
   discordApplicationId: '1100000000000000001',
   githubRepository: 'valine-example/storefront',
+  allowedGuildIds: '1200000000000000001',
+  operatorRoleIds: '1300000000000000001',
 } as const;
+/** Made for these tests: a configuration with a key that is none is refused. */
+export const APP_KEY = generateKeyPairSync('rsa', {
+  modulusLength: 2048,
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+  privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
+}).privateKey;
 export const SECRETS = {
   discordBotToken: 'bot-token-in-clear',
   githubToken: 'github-token-in-clear',

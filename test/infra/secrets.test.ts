@@ -2,7 +2,7 @@
 import { parameterName, SERVICES, settingsOf } from '@valine/settings';
 import { describe, expect, it } from 'vitest';
 import { environmentOf, inputsOf, resourcesOf, statementsOf } from './find-resources.ts';
-import { CONFIGURATION, runProgram, SECRETS } from './run-program.ts';
+import { APP_KEY, CONFIGURATION, runProgram, SECRETS } from './run-program.ts';
 
 /** How Pulumi marks a secret on its way to the engine, which stores it encrypted. */
 const MARKED = '4dabf18193072939515e22adb298388d';
@@ -27,7 +27,7 @@ const withApp = await runProgram('dev', {
   discordBotToken: SECRETS.discordBotToken,
   githubWebhookSecret: SECRETS.githubWebhookSecret,
   githubAppId: '77',
-  githubAppPrivateKey: 'private-key-in-clear',
+  githubAppPrivateKey: APP_KEY,
   githubInstallationId: '88',
 });
 

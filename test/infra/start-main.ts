@@ -12,7 +12,7 @@ const mocks: pulumi.runtime.Mocks = {
 };
 
 await pulumi.runtime.setMocks(mocks, 'valine-orchestrator', 'dev');
-setConfiguration({ ...CONFIGURATION, ...SECRETS });
+setConfiguration({ ...CONFIGURATION, ...SECRETS, allowedGuildIds: '', operatorRoleIds: '' });
 const outputs = await pulumi.runtime.runInPulumiStack(main);
 await pulumi.runtime.disconnect();
 console.log(JSON.stringify(outputs));

@@ -70,6 +70,11 @@ export const corpus: readonly { seed: number; family: Family; was: string }[] = 
     was: 'a poll that came back after the deadline called a run timed out that had ended, without asking GitHub',
   },
   {
+    seed: 55001081,
+    family: 'verify',
+    was: 'jobs could not be read, and an artifact that was still to come was called missing',
+  },
+  {
     seed: 16313115,
     family: 'diagnose',
     was: 'one copy of a command was frozen and then refused, after another had begun the diagnose',

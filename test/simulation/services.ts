@@ -67,8 +67,10 @@ export const services: Services = {
       runs: ports.store,
       settings: {
         GITHUB_REPOSITORY: ports.settings.repository,
+        STAGE: 'prod',
+        COMMANDS_PER_MINUTE: ports.settings.commandsPerMinute,
         OPERATOR_ROLE_IDS: ['20'],
-        ALLOWED_GUILD_IDS: [],
+        ALLOWED_GUILD_IDS: ['10'],
         ALLOWED_CHANNEL_IDS: [],
       },
     }),
@@ -91,7 +93,7 @@ export const services: Services = {
       ...ports,
       repository,
       workflows: [deployWorkflow, diagnoseWorkflow],
-      inspect: (tracking, run, left) => inspectRun(inspection, tracking, run, left),
+      inspect: (...about) => inspectRun(inspection, ...about),
     });
     return createWorker({
       ...ports,

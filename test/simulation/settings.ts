@@ -18,10 +18,12 @@ export function dispatcherSettings(scenario: Omit<Scenario, 'steps'>): Dispatche
     workflowRef: 'main',
     trackingTimeoutMs: trackingTimeoutMinutes * 60_000,
     urlPolicy: { allowedDomains: ['example.com'], safeLocal: false, trustedOrigins: [FRONTEND] },
+    commandsPerMinute: 20,
     approvalsRequired,
     approverRoles: ['500'],
     preventSelfApproval,
     diagnoseTrigger,
+    stepPatterns: INSPECTION.stepPatterns,
   };
 }
 

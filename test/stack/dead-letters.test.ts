@@ -36,15 +36,8 @@ const hasty: Alter = ({ type, inputs }) =>
 function statusRequest({ applicationId, channelId }: Platforms['discord']): CommandRequested {
   const reply = { interactionId: '999', applicationId, token: 'over', tokenExpiresAt: 0, channelId, private: false };
   const person = { id: '1', name: 'ada', roles: [] };
-  return {
-    type: 'command.requested',
-    id: '999',
-    command: 'status',
-    options: {},
-    person,
-    reply,
-    requestedAt: Date.now(),
-  };
+  const asked = { command: 'status' as const, options: {}, person, reply, requestedAt: Date.now() };
+  return { type: 'command.requested', id: '999', ...asked };
 }
 
 describe('a poison message', () => {

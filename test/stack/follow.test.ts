@@ -31,14 +31,14 @@ describe('/diagnose', () => {
     expect(factsOf(await answer(id, /Set up job/))).toMatchInlineSnapshot(`
       "running run→https://github.example/acme/web/actions/runs/<run>
       Diagnose Set up job
-      diagnose-<id> <uuid>
+      diagnose-<id> <id>
       [ Cancel ]"
     `);
     await github.finishRun(newestRun(github));
     expect(factsOf(await answer(id, /OK/))).toMatchInlineSnapshot(`
       "ok
       run→https://github.example/acme/web/actions/runs/<run>
-      diagnose-<id> <uuid>
+      diagnose-<id>
       ok oidc
       ok s3_read
       ok cloudfront
@@ -55,9 +55,9 @@ describe('/diagnose', () => {
     expect(factsOf(await answer(await ask('/diagnose'), /Failed/))).toMatchInlineSnapshot(`
       "bad
       run→https://github.example/acme/web/actions/runs/<run>
-      diagnose-<id> <uuid>
+      diagnose-<id>
       Diagnose Check API /hello job→https://github.example/acme/web/actions/runs/<run>/job/<run>
-      HTTP 503
+      HTTP 503: read the logs of what serves it
       ok oidc
       ok s3_read
       ok cloudfront

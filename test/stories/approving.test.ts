@@ -28,9 +28,10 @@ describe('approving', () => {
 
   it('takes an operator, once operators are configured', async () => {
     const { chat, discord } = await openTeam({ operatorRoles: true });
-    await chat.command('/help', 'ada');
+    discord.setOperator('ada', false);
     expect(await chat.command('/plan', 'ada')).toContain('reason_code: not_operator');
     discord.setOperator('ada', true);
+    discord.setOperator('ben', false);
     expect(await chat.command('/plan', 'ada')).toContain('[ Approve ]');
     expect(await chat.press('Approve', 'ben')).toContain('reason_code: not_operator');
   });

@@ -43,11 +43,15 @@ describe('from the webhook of a completed run to the final message', () => {
     `);
   });
 
-  it('a deploy asks for its jobs and the last ten runs, and never polls', async () => {
+  it('a deploy asks for its jobs, the last ten runs and what is not known of these, and never polls', async () => {
     const { requests } = await completeHeld('/deploy-client wait:true');
     expect(requests().filter(isPoll)).toEqual([]);
     expect(requests().toSorted()).toMatchInlineSnapshot(`
       [
+        "GET /actions/runs/{id}/attempts/1/jobs?per_page=100&page=1",
+        "GET /actions/runs/{id}/attempts/1/jobs?per_page=100&page=1",
+        "GET /actions/runs/{id}/attempts/1/jobs?per_page=100&page=1",
+        "GET /actions/runs/{id}/attempts/1/jobs?per_page=100&page=1",
         "GET /actions/runs/{id}/attempts/1/jobs?per_page=100&page=1",
         "GET /actions/workflows/client-deploy.yml/runs?per_page=10",
       ]
@@ -81,6 +85,8 @@ const ISSUES = 'GET /issues?labels=ready&state=open&sort=created&direction=asc&p
 const LATEST = 'GET /actions/workflows/client-deploy.yml/runs?per_page=1';
 const TREND = 'GET /actions/workflows/client-deploy.yml/runs?per_page=10';
 const JOBS = 'GET /actions/runs/{id}/attempts/1/jobs?per_page=100&page=1';
+/** What the jobs of the four deploys before it tell of them, which no report does yet. */
+const BEFORE = [JOBS, JOBS, JOBS, JOBS];
 const ANNOTATIONS = 'GET /check-runs/{id}/annotations?per_page=100';
 const DIAGNOSING = [
   'POST /actions/workflows/diagnose-dispatch.yml/dispatches',
@@ -88,7 +94,9 @@ const DIAGNOSING = [
   'GET /actions/runs/{id}/artifacts?name=diagnose-summary&per_page=100',
   'GET /actions/artifacts/{id}/zip',
 ];
-const DEPLOYING = ['POST /actions/workflows/client-deploy.yml/dispatches', JOBS, TREND];
+/** Whether another one is still going. */
+const RUNNING = TREND;
+const DEPLOYING = [RUNNING, 'POST /actions/workflows/client-deploy.yml/dispatches', JOBS, TREND, ...BEFORE];
 
 /** What is done, what it costs, and what came before it. */
 const COSTS: readonly [string, Step, readonly string[], Step?][] = [
@@ -99,27 +107,32 @@ const COSTS: readonly [string, Step, readonly string[], Step?][] = [
     [
       'GET /actions/workflows/client-deploy.yml/runs?per_page=2',
       'GET /actions/workflows/diagnose-dispatch.yml/runs?per_page=2',
+      ...BEFORE,
     ],
   ],
   ['/plan', typed('/plan'), [ISSUES]],
   ['Approve', pressed('Approve'), [ISSUES], typed('/plan')],
   ['/ship', ({ chat }) => chat.command(`/ship run_id:${planIn(chat.channel()[0] ?? '').run}`), [], approved],
-  ['/verify-latest', typed('/verify-latest'), [LATEST, JOBS, TREND]],
-  ['/verify-latest, then a diagnose', typed('/verify-latest diagnose:true'), [LATEST, JOBS, TREND, ...DIAGNOSING]],
+  ['/verify-latest', typed('/verify-latest'), [LATEST, JOBS, TREND, ...BEFORE.slice(1)]],
+  [
+    '/verify-latest, then a diagnose',
+    typed('/verify-latest diagnose:true'),
+    [LATEST, JOBS, TREND, ...BEFORE.slice(1), ...DIAGNOSING],
+  ],
   [
     '/verify-run',
     ({ chat, github }) => chat.command(`/verify-run run_id:${github.workflowRuns()[0]?.id}`),
-    ['GET /actions/runs/{id}', JOBS, TREND],
+    ['GET /actions/runs/{id}', JOBS, TREND, ...BEFORE.slice(1)],
   ],
   ['/diagnose', typed('/diagnose'), DIAGNOSING],
   ['/deploy-client', typed('/deploy-client'), DEPLOYING],
   ['/deploy-client wait:true', typed('/deploy-client wait:true'), DEPLOYING],
   ['a deploy that fails', failing, [...DEPLOYING, ANNOTATIONS]],
-  ['Cancel', pressed('Cancel'), ['POST /actions/runs/{id}/cancel', JOBS, TREND], deploying(HELD)],
+  ['Cancel', pressed('Cancel'), ['POST /actions/runs/{id}/cancel', JOBS, TREND, ...BEFORE], deploying(HELD)],
   [
     'Re-run failed jobs',
     pressed('Re-run failed jobs'),
-    ['POST /actions/runs/{id}/rerun-failed-jobs', JOBS.replace('attempts/1', 'attempts/2'), TREND],
+    ['POST /actions/runs/{id}/rerun-failed-jobs', JOBS.replace('attempts/1', 'attempts/2'), TREND, ...BEFORE],
     failing,
   ],
   ['Diagnose', pressed('Diagnose'), DIAGNOSING, failing],

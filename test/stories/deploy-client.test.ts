@@ -18,7 +18,7 @@ describe('/deploy-client wait:true', () => {
       "✅ Client Deploy verified
       [run](https://github.example/acme/web/actions/runs/<run>)
       Status: success | Build: 0s | S3 sync: 0s | CF invalidation: 0s
-      -# \`deploy-<id>\` • correlation id \`<uuid>\` • requested by ada
+      -# \`deploy-<id>\` • requested by ada
       5 checks: 5 ok
       🟢 \`GET /\` • 200 • <n> ms • Cache-Control: no-cache
       🟢 \`GET /index.html\` • 200 • <n> ms • Cache-Control: no-cache
@@ -35,7 +35,7 @@ describe('/deploy-client wait:true', () => {
       "🔴 Client Deploy failed
       [run](https://github.example/acme/web/actions/runs/<run>)
       Status: failure | Build: 0s | S3 sync: 0s | CF invalidation: n/a
-      -# \`deploy-<id>\` • correlation id \`<uuid>\` • requested by ada
+      -# \`deploy-<id>\` • requested by ada
       What failed • 5 checks: 5 ok
       Failed at \`Deploy\` › \`S3 sync\` • [job](https://github.example/acme/web/actions/runs/<run>/job/<run>)
       • \`.github/workflows/client-deploy.yml:78: An error occurred (AccessDenied) when calling the PutObject operation: Access Denied\`
@@ -60,7 +60,7 @@ describe('/deploy-client wait:true', () => {
       [run](https://github.example/acme/web/actions/runs/<run>)
       Status: cancelled | Build: n/a | S3 sync: n/a | CF invalidation: n/a
       Cancelled by ben.
-      -# \`deploy-<id>\` • correlation id \`<uuid>\` • requested by ada
+      -# \`deploy-<id>\` • requested by ada
       5 checks: 5 ok
       🟢 \`GET /\` • 200 • <n> ms • Cache-Control: no-cache
       🟢 \`GET /index.html\` • 200 • <n> ms • Cache-Control: no-cache
@@ -82,7 +82,7 @@ describe('/deploy-client wait:true', () => {
       "⏳ Running • [run](https://github.example/acme/web/actions/runs/<run>) • attempt 2
       \`Deploy\` › \`Set up job\`
       🔁 ben has asked GitHub to run its failed jobs again.
-      -# \`deploy-<id>\` • correlation id \`<uuid>\` • requested by ada
+      -# \`deploy-<id>\` • correlation id \`<id>\` • requested by ada
       [ Cancel ]"
     `);
     await github.finishRun(newestRun(github));
@@ -106,7 +106,7 @@ describe('/deploy-client wait:true', () => {
     expect(factsOf(legible(chat.channel().at(-1) ?? ''))).toMatchInlineSnapshot(`
       "ok
       run→https://github.example/acme/web/actions/runs/<run>
-      diagnose-<id> <uuid>
+      diagnose-<id>
       ok oidc
       ok s3_read
       ok cloudfront
@@ -118,15 +118,25 @@ describe('/deploy-client wait:true', () => {
 });
 
 describe('/deploy-client', () => {
-  it('says that it has started, and nothing more of a success', async () => {
+  it('shows how it stands and has ended, and notifies nobody of a success', async () => {
     const { chat, github } = await openTeam();
     github.nextRun(AT_ONCE);
     await chat.command('/deploy-client');
     expect(chat.history().map(legible)).toMatchInlineSnapshot(`
       [
-        "🚀 Client Deploy started • [run](https://github.example/acme/web/actions/runs/<run>)
-      This message changes only if something goes wrong. \`/verify-latest\` verifies it once it has ended.
-      -# \`deploy-<id>\` • correlation id \`<uuid>\` • requested by ada",
+        "🟡 Queued • [run](https://github.example/acme/web/actions/runs/<run>)
+      -# \`deploy-<id>\` • correlation id \`<id>\` • requested by ada
+      [ Cancel ]",
+        "✅ Client Deploy verified
+      [run](https://github.example/acme/web/actions/runs/<run>)
+      Status: success | Build: 0s | S3 sync: 0s | CF invalidation: 0s
+      -# \`deploy-<id>\` • requested by ada
+      5 checks: 5 ok
+      🟢 \`GET /\` • 200 • <n> ms • Cache-Control: no-cache
+      🟢 \`GET /index.html\` • 200 • <n> ms • Cache-Control: no-cache
+      🟢 \`Hashed asset\` • 200 • <n> ms • index-Zw3K9xcy.js, Cache-Control: public, max-age=31536000, immutable
+      🟢 \`API /health\` • 200 • <n> ms • application/json
+      🟢 \`API /hello\` • 200 • <n> ms • application/json",
       ]
     `);
     expect(chat.channel()).toHaveLength(1);
@@ -137,7 +147,7 @@ describe('/deploy-client', () => {
     github.nextRun(FAILING);
     await chat.command('/deploy-client');
     expect(legible(chat.answer())).toContain('🔴 Client Deploy failed\n');
-    expect(chat.history()).toHaveLength(2);
+    expect(chat.pings()).toHaveLength(1);
   });
 
   it('builds for the API that a person gives, and shows it nowhere', async () => {

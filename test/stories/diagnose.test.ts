@@ -16,7 +16,7 @@ describe('/diagnose', () => {
     expect(factsOf(legible(chat.answer()))).toMatchInlineSnapshot(`
       "ok
       run→https://github.example/acme/web/actions/runs/<run>
-      diagnose-<id> <uuid>
+      diagnose-<id>
       ok oidc
       ok s3_read
       ok cloudfront
@@ -33,7 +33,7 @@ describe('/diagnose', () => {
     expect(legible(await chat.command('/diagnose'))).toMatchInlineSnapshot(`
       "⏳ Running • [run](https://github.example/acme/web/actions/runs/<run>)
       \`Diagnose\` › \`Set up job\`
-      -# \`diagnose-<id>\` • correlation id \`<uuid>\` • requested by ada
+      -# \`diagnose-<id>\` • correlation id \`<id>\` • requested by ada
       [ Cancel ]"
     `);
   });
@@ -45,7 +45,7 @@ describe('/diagnose', () => {
     expect(legible(await chat.command('/diagnose'))).toMatchInlineSnapshot(`
       "🔴 Failed
       [run](https://github.example/acme/web/actions/runs/<run>) • 0s
-      -# \`diagnose-<id>\` • correlation id \`<uuid>\` • requested by ada
+      -# \`diagnose-<id>\` • requested by ada
       What failed • 6 checks: 4 ok, 2 bad
       Failed at \`Diagnose\` › \`Check S3 read\` • [job](https://github.example/acme/web/actions/runs/<run>/job/<run>)
       • \`AWS denies it (AccessDenied): allow the role s3:ListBucket on the bucket\`
@@ -53,7 +53,7 @@ describe('/diagnose', () => {
       🔴 \`s3_read\` • <n> ms • AWS denies it (AccessDenied): allow the role s3:ListBucket on the bucket
       ↳ Give the role \`s3:ListBucket\` on the bucket. See whether its name is right, and whether Client Deploy has put index.html there.
       🟢 \`cloudfront\` • <n> ms • Deployed and enabled
-      🔴 \`api_health\` • 503 • <n> ms
+      🔴 \`api_health\` • 503 • <n> ms • HTTP 503: read the logs of what serves it
       ↳ See the API's logs and its last deploy; VITE\\_API\\_BASE has to lead to the stage whose /health answers 200.
       🟢 \`api_hello\` • 200 • <n> ms
       🟢 \`frontend\` • 200 • <n> ms

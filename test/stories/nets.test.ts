@@ -73,8 +73,8 @@ describe('news of a run', () => {
     await wait(4 * MINUTE);
     expect(legible(chat.answer())).toMatchInlineSnapshot(`
       "🟡 Queued • [run](https://github.example/acme/web/actions/runs/<run>)
-      No runner has taken it for minutes. See on GitHub whether one is free, or whether another run has to end first. This message changes when it begins.
-      -# \`diagnose-<id>\` • correlation id \`<uuid>\` • requested by ada
+      No runner has taken it. It began to wait <ago>. See on GitHub whether one is free. This message changes when it begins.
+      -# \`diagnose-<id>\` • correlation id \`<id>\` • requested by ada
       [ Cancel ]"
     `);
   });
@@ -87,7 +87,7 @@ describe('news of a run', () => {
     expect(legible(chat.answer())).toMatchInlineSnapshot(`
       "🔴 GitHub did not tell within 60 minutes that the [run](https://github.example/acme/web/actions/runs/<run>) has ended, so it is no longer followed. Open it, and cancel it there if it is stuck.
       -# reason_code: timed_out
-      -# \`diagnose-<id>\` • correlation id \`<uuid>\` • requested by ada"
+      -# \`diagnose-<id>\` • requested by ada"
     `);
   });
 });

@@ -16,7 +16,7 @@ describe('GitHub is away', () => {
     await settle();
     expect(legible(chat.answerTo(id))).toMatchInlineSnapshot(`
       "🟡 Starting Diagnose…
-      -# \`diagnose-<id>\` • correlation id \`<uuid>\` • requested by ada"
+      -# \`diagnose-<id>\` • correlation id \`<id>\` • requested by ada"
     `);
     await wait(MINUTE);
     github.nextRun(AT_ONCE);
@@ -26,7 +26,7 @@ describe('GitHub is away', () => {
     expect(github.workflowRuns()).toHaveLength(before + 1);
   });
 
-  it('when a run has ended: it is looked into when GitHub is back', async () => {
+  it('when a run has ended, for a moment: it is looked into when GitHub is back', async () => {
     const { chat, github, settle, wait } = await openTeam();
     github.nextRun(HELD);
     await chat.command('/diagnose');
@@ -34,10 +34,21 @@ describe('GitHub is away', () => {
     await github.finishRun(newestRun(github));
     await settle();
     expect(chat.answer()).toContain('Running');
-    await wait(MINUTE);
     github.up();
-    await wait(2 * MINUTE);
+    await wait(MINUTE);
     expect(stateOf(chat.answer())).toBe('ok');
+  });
+
+  it('when a run has ended, for longer: its end is told within a minute, and what could not be read', async () => {
+    const { chat, github, settle, wait } = await openTeam();
+    github.nextRun(HELD);
+    await chat.command('/deploy-client wait:true');
+    github.down();
+    await github.finishRun(newestRun(github));
+    await settle();
+    await wait(MINUTE);
+    expect(stateOf(chat.answer())).toBe('unknown');
+    github.up();
   });
 
   it('when a deploy is to be verified: the person is told to wait, and gets it', async () => {
@@ -55,6 +66,46 @@ describe('GitHub is away', () => {
   });
 });
 
+describe('the storage behind GitHub', () => {
+  it('refuses the log of a deploy that failed: job and step are told within a minute', async () => {
+    const { chat, github, wait } = await openTeam();
+    github.breakStorage(403);
+    github.nextRun({ ...FAILING, step: 'CloudFront invalidation', annotations: 'none' });
+    await chat.command('/deploy-client wait:true');
+    await wait(MINUTE);
+    expect(legible(chat.answer())).toMatchInlineSnapshot(`
+      "🔴 Client Deploy failed
+      [run](https://github.example/acme/web/actions/runs/<run>)
+      Status: failure | Build: 0s | S3 sync: 0s | CF invalidation: 0s
+      -# \`deploy-<id>\` • requested by ada
+      What failed • 5 checks: 5 ok
+      Failed at \`Deploy\` › \`CloudFront invalidation\` • [job](https://github.example/acme/web/actions/runs/<run>/job/<run>)
+      ⚠️ The log could not be read: GitHub, or the storage it keeps logs in, did not give it. Open the job to read it there.
+      🟢 \`GET /\` • 200 • <n> ms • Cache-Control: no-cache
+      🟢 \`GET /index.html\` • 200 • <n> ms • Cache-Control: no-cache
+      🟢 \`Hashed asset\` • 200 • <n> ms • index-Zw3K9xcy.js, Cache-Control: public, max-age=31536000, immutable
+      🟢 \`API /health\` • 200 • <n> ms • application/json
+      🟢 \`API /hello\` • 200 • <n> ms • application/json
+      [ Re-run failed jobs ] [ Diagnose ]"
+    `);
+  });
+
+  it('refuses the artifact of a diagnose that went well: its end is told within a minute', async () => {
+    const { chat, github, wait } = await openTeam();
+    github.breakStorage(500);
+    github.nextRun(AT_ONCE);
+    await chat.command('/diagnose');
+    await wait(MINUTE);
+    expect(legible(chat.answer())).toMatchInlineSnapshot(`
+      "🟠 Unknown: not everything could be checked
+      [run](https://github.example/acme/web/actions/runs/<run>) • 0s
+      ⚠️ The artifact \`diagnose-summary\` could not be read: GitHub, or the storage it keeps artifacts in, did not give it. Open the run to see the summary, or run /diagnose again.
+      -# \`diagnose-<id>\` • requested by ada
+      [ Diagnose ]"
+    `);
+  });
+});
+
 describe('GitHub says no', () => {
   it('to a dispatch: there is no such branch', async () => {
     const { chat } = await openTeam({ settings: { workflowRef: 'no-such-branch' } });
@@ -62,7 +113,7 @@ describe('GitHub says no', () => {
       "🔴 Diagnose on Demand was not started. GitHub did not dispatch diagnose-dispatch.yml (invalid, status 422: No ref found for: no-such-branch). GitHub will refuse the same request again; it has to be changed. It takes the file \`diagnose-dispatch.yml\` on \`no-such-branch\` with \`on: workflow_dispatch\` and the inputs \`correlation_id\` and \`requester\`, and a token or App that may write Actions.
       -# reason_code: dispatch_refused
       -# Once that is mended, an operator can have it tried again: \`valine resolve <effect> --retry\`
-      -# \`diagnose-<id>\` • correlation id \`<uuid>\` • requested by ada"
+      -# \`diagnose-<id>\` • requested by ada"
     `);
   });
 
@@ -72,7 +123,7 @@ describe('GitHub says no', () => {
       "🔴 Diagnose on Demand was not started. GitHub did not dispatch nowhere.yml (not\\_found, status 404: Not Found). Check that what is named is there, GITHUB\\_REPOSITORY, and that the token or the App may see it. It takes the file \`nowhere.yml\` on \`main\` with \`on: workflow_dispatch\` and the inputs \`correlation_id\` and \`requester\`, and a token or App that may write Actions.
       -# reason_code: dispatch_refused
       -# Once that is mended, an operator can have it tried again: \`valine resolve <effect> --retry\`
-      -# \`diagnose-<id>\` • correlation id \`<uuid>\` • requested by ada"
+      -# \`diagnose-<id>\` • requested by ada"
     `);
   });
 
@@ -135,7 +186,7 @@ describe('people at the same run', () => {
     expect(legible(chat.answer())).toMatchInlineSnapshot(`
       "⚫ Cancelled
       [run](https://github.example/acme/web/actions/runs/<run>) • 0s
-      -# \`diagnose-<id>\` • correlation id \`<uuid>\` • requested by ada"
+      -# \`diagnose-<id>\` • requested by ada"
     `);
   });
 
@@ -152,8 +203,7 @@ describe('people at the same run', () => {
 
   it('a member who is no operator may look, and not touch', async () => {
     const { chat, discord, github } = await openTeam({ operatorRoles: true });
-    await chat.command('/help');
-    discord.setOperator('ada', true);
+    discord.setOperator('ben', false);
     github.nextRun(HELD);
     await chat.command('/deploy-client wait:true');
     expect(await chat.press('Cancel', 'ben')).toContain('reason_code: not_operator');

@@ -1,29 +1,21 @@
 import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import type { QueueName } from '@valine/contracts';
-import { QUEUES } from '@valine/contracts';
+import { QUEUES, type QueueName } from '@valine/contracts';
 import { deadLetterQueueName, queueName } from '@valine/settings';
 import { buildApp } from 'fauxqs';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { describeRedrive, type RedriveBench } from '../dead-letters/redrive-contract.ts';
 import type { DeadLetter } from '../terminal/ports.ts';
 import { createDeadLetterQueues } from './dead-letter-queues.ts';
 
 const REGION = 'eu-central-1';
-const cleanUp: (() => unknown)[] = [];
-
-afterEach(async () => {
-  for (const step of cleanUp.splice(0).reverse()) await step();
-});
 
 async function startSqs() {
   const app = buildApp({ logger: false, defaultRegion: REGION });
   const endpoint = await app.listen({ port: 0, host: '127.0.0.1' });
+  onTestFinished(() => app.close());
   const credentials = { accessKeyId: 'local-admin', secretAccessKey: 'local' };
   const client = new SQSClient({ endpoint, region: REGION, credentials, useQueueUrlAsEndpoint: false });
-  cleanUp.push(
-    () => app.close(),
-    () => client.destroy(),
-  );
+  onTestFinished(() => client.destroy());
   for (const queue of QUEUES)
     for (const name of [queueName(queue, 'dev'), deadLetterQueueName(queue, 'dev')]) await createQueue(endpoint, name);
   return { client, url: (name: string) => `${endpoint}/000000000000/${name}` };
@@ -70,25 +62,16 @@ describe('a dead letter that is sent back', () => {
     const QueueUrl = url(queueName('notify', 'dev'));
     const names = { MessageAttributeNames: ['All'], MessageSystemAttributeNames: ['MessageGroupId' as const] };
     const { Messages } = await client.send(new ReceiveMessageCommand({ QueueUrl, ...names }));
+    const MessageAttributes = { waits: { StringValue: '3' } };
     expect(Messages).toMatchObject([
-      {
-        Body: 'hello',
-        Attributes: { MessageGroupId: 'conversation 1' },
-        MessageAttributes: { waits: { StringValue: '3' } },
-      },
+      { Body: 'hello', Attributes: { MessageGroupId: 'conversation 1' }, MessageAttributes },
     ]);
   });
 });
 
 describe('dead letters that are put back', () => {
-  const letter = (receiptHandle: string): DeadLetter => ({
-    messageId: receiptHandle,
-    body: '',
-    receiptHandle,
-    sentAt: 0,
-    received: 1,
-    attributes: {},
-  });
+  const common = { messageId: 'm-1', body: '', sentAt: 0, received: 1, attributes: {} };
+  const letter = (receiptHandle: string): DeadLetter => ({ ...common, receiptHandle });
 
   /** SQS that takes the receipt `fine`. Any other receipt is named after what is wrong with it. */
   async function putBack(receipts: string[]) {
@@ -104,10 +87,8 @@ describe('dead letters that are put back', () => {
   }
 
   it('are tried once more where SQS failed, and counted where it failed again', async () => {
-    expect(await putBack(['fine', 'fails', 'fine'])).toEqual({
-      hidden: 1,
-      calls: [['fine', 'fails', 'fine'], ['fails']],
-    });
+    const all = ['fine', 'fails', 'fine'];
+    expect(await putBack(all)).toEqual({ hidden: 1, calls: [all, ['fails']] });
   });
 
   it('need nothing where their receipt has run out: they are visible already', async () => {

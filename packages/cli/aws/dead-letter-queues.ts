@@ -76,17 +76,14 @@ export function createDeadLetterQueues(client: SQSClient, stage: string): DeadLe
 async function showAgain(
   client: SQSClient,
   QueueUrl: string,
-  deadLetters: readonly DeadLetter[],
+  letters: readonly DeadLetter[],
   tries = 2,
 ): Promise<number> {
-  const Entries = deadLetters.map(({ receiptHandle }, index) => ({
-    Id: String(index),
-    ReceiptHandle: receiptHandle,
-    VisibilityTimeout: 0,
-  }));
+  const receipts = letters.map(({ receiptHandle }) => receiptHandle);
+  const Entries = receipts.map((ReceiptHandle, index) => ({ Id: `${index}`, ReceiptHandle, VisibilityTimeout: 0 }));
   const { Failed = [] } = await client.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl, Entries }));
   // SQS takes no receipt of a dead letter that is visible again or gone: there is nothing to put back.
-  const failed = Failed.filter(({ SenderFault }) => !SenderFault).flatMap(({ Id }) => deadLetters[Number(Id)] ?? []);
+  const failed = Failed.filter(({ SenderFault }) => !SenderFault).flatMap(({ Id }) => letters[Number(Id)] ?? []);
   if (failed.length === 0 || tries === 1) return failed.length;
   return showAgain(client, QueueUrl, failed, tries - 1);
 }
@@ -103,17 +100,11 @@ function receiveCommand(QueueUrl: string, seconds: number): ReceiveMessageComman
   });
 }
 
-function deadLetter({
-  MessageId = '',
-  Body = '',
-  ReceiptHandle = '',
-  Attributes,
-  MessageAttributes,
-}: Message): DeadLetter {
+function deadLetter({ MessageId, Body, ReceiptHandle, Attributes, MessageAttributes }: Message): DeadLetter {
   return {
-    messageId: MessageId,
-    body: Body,
-    receiptHandle: ReceiptHandle,
+    messageId: MessageId ?? '',
+    body: Body ?? '',
+    receiptHandle: ReceiptHandle ?? '',
     sentAt: Number(Attributes?.SentTimestamp ?? 0),
     received: Number(Attributes?.ApproximateReceiveCount ?? 0),
     ...(Attributes?.MessageGroupId !== undefined && { group: Attributes.MessageGroupId }),

@@ -4,12 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findTarget } from './find-target.ts';
 
-const stack = {
-  url: 'http://127.0.0.1:3000',
-  awsEndpoint: 'http://127.0.0.1:4566',
-  region: 'eu-central-1',
-  stage: 'dev',
-};
+const urls = { url: 'http://127.0.0.1:3000', awsEndpoint: 'http://127.0.0.1:4566' };
+const stack = { ...urls, region: 'eu-central-1', stage: 'dev' };
 let VALINE_DATA_DIR: string;
 
 beforeEach(() => {

@@ -53,14 +53,6 @@ export function memoryDeadLetters(): MemoryDeadLetters {
 }
 
 function stored(letter: Partial<DeadLetter> & Pick<DeadLetter, 'messageId'>): Stored {
-  const { messageId } = letter;
-  return {
-    body: `body of ${messageId}`,
-    receiptHandle: messageId,
-    sentAt: 0,
-    received: 8,
-    attributes: {},
-    taken: false,
-    ...letter,
-  };
+  const texts = { body: `body of ${letter.messageId}`, receiptHandle: letter.messageId };
+  return { ...texts, sentAt: 0, received: 8, attributes: {}, taken: false, ...letter };
 }

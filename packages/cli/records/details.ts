@@ -13,11 +13,7 @@ import {
 import { tableText } from '../terminal/table.ts';
 
 /** `aboutText`: what stands between repository and requester; `moreText`: what stands at the end of the line. */
-function recordText(
-  record: EffectOwner,
-  now: number,
-  { aboutText = '', moreText = '' }: { aboutText?: string; moreText?: string },
-): string {
+function recordText(record: EffectOwner, now: number, aboutText: string, moreText: string): string {
   const { repository, requestedBy, requestedAt, updatedAt, version } = record;
   const by = `requested by ${requestedBy.name} ${agoText(requestedAt, now)}`;
   return `${repository}${aboutText}, ${by}, changed ${agoText(updatedAt, now)} (version ${version})${moreText}`;
@@ -71,16 +67,16 @@ export function planDetails(plan: Plan, message: PostedMessage | undefined, now:
 function planHeadText(plan: Plan, now: number): string {
   const note = plan.endNote === undefined ? '' : ` – ${plan.endNote}`;
   const moreText = plan.leftOut === 0 ? '' : `, ${plan.leftOut} more left out by the limit`;
-  return `${plan.id}  ${plan.state}${note}\n${recordText(plan, now, { aboutText: `, label ${plan.label}`, moreText })}\n`;
+  return `${plan.id}  ${plan.state}${note}\n${recordText(plan, now, `, label ${plan.label}`, moreText)}\n`;
 }
 
 function tasksText(tasks: readonly Task[]): string {
-  const rows = tasks.map(({ number, state, title, assignee, note }) => [
+  const rows = tasks.map(({ number, state, title, assignee = '–', note = '' }) => [
     `#${number}`,
     state,
     title,
-    assignee ?? '–',
-    note ?? '',
+    assignee,
+    note,
   ]);
   return `${tableText(['task', 'state', 'title', 'assignee', 'note'], rows)}\n`;
 }
@@ -102,17 +98,14 @@ export function trackingDetails(tracking: Tracking, message: PostedMessage | und
 
 function trackingHeadText(tracking: Tracking, now: number): string {
   const moreText = isTrackingEnded(tracking) ? '' : `, given up at ${new Date(tracking.deadline).toISOString()}`;
-  return `${tracking.id}  ${tracking.state}\n${recordText(tracking, now, { moreText })}\n`;
+  return `${tracking.id}  ${tracking.state}\n${recordText(tracking, now, '', moreText)}\n`;
 }
 
 function stagesText({ stages }: Tracking): string {
-  const rows = stages.map((stage) => [
-    stage.kind,
-    stage.workflow,
-    stage.correlationId ?? '–',
-    runText(stage),
-    stage.report?.verdict ?? stage.problem ?? '–',
-  ]);
+  const rows = stages.map((stage) => {
+    const { kind, workflow, correlationId = '–', report, problem = '–' } = stage;
+    return [kind, workflow, correlationId, runText(stage), report?.verdict ?? problem];
+  });
   return `${tableText(['stage', 'workflow', 'correlation id', 'workflow run', 'found'], rows)}\n`;
 }
 

@@ -3,9 +3,9 @@ import { defineCommand } from '../define-command.ts';
 
 export const deployClient = defineCommand({
   name: 'deploy-client',
-  description: 'Start Client Deploy, and follow it if you wait',
+  description: 'Start Client Deploy, and follow it to its end',
   details:
-    'Starts the workflow Client Deploy. With `wait:true` it is followed to its end and then verified; without, you hear of it again only if it fails.',
+    'Starts the workflow Client Deploy. Its message shows how it stands, and in the end whether it is verified. A failure notifies you; with `wait:true` a success does too.',
   access: 'operator',
   private: false,
   options: {
@@ -15,6 +15,6 @@ export const deployClient = defineCommand({
       required: false,
       maxLength: 2048,
     },
-    wait: { kind: 'boolean', description: 'Follow it to the end (default: no)', required: false },
+    wait: { kind: 'boolean', description: 'Notify me of a success too (default: no)', required: false },
   },
 });

@@ -1,6 +1,7 @@
 /** What people typed stays what they typed: no link, no mention, no markup, wherever we show it. */
 import { describe, expect, it } from 'vitest';
 import { codeSpan, plainText, refusalMessage } from './plain-text.ts';
+import { tooManyCommandsMessage } from './too-many-commands-message.ts';
 
 /** As Discord draws it: a backslash before a sign makes it an ordinary one. */
 const drawn = (text: string) => text.replaceAll(/\\([^\w\s]|_)/g, '$1').replaceAll('\u200b', '');
@@ -52,4 +53,11 @@ it('a refusal has a sentence and a code', () => {
     content: '🔴 There is no such run.\n-# reason_code: run_not_found',
     buttons: [],
   });
+});
+
+it('a command that comes too often is refused with when to try again', () => {
+  expect(tooManyCommandsMessage('diagnose', 20).content).toMatchInlineSnapshot(`
+    "🔴 Nothing was started: one person may give \`/diagnose\` 20 times a minute. Try again in a minute.
+    -# reason_code: too_many_commands"
+  `);
 });

@@ -36,6 +36,11 @@ describe('a chart', () => {
     expect([columnTop(456), columnTop(408), columnTop(360)]).toEqual([6, 56, 106]);
   });
 
+  it('is not flattened by one bar that is beyond measure', () => {
+    const { columnTop } = drawn([bar(3_888_000), bar(80), bar(40), bar(81)]);
+    expect([columnTop(312), columnTop(360), columnTop(408), columnTop(456)]).toEqual([6, 56, 81, 55]);
+  });
+
   it('underlines the newest in its colour', () => {
     const { at } = drawn([bar(1), bar(1, 'bad')]);
     expect([at(456, 114), at(408, 114)]).toEqual([BAD, NOTHING]);

@@ -1,4 +1,4 @@
-/** Draws a chart's bars on a canvas of palette places: scaled to the longest, the newest at the right edge and marked. */
+/** Draws a chart's bars on a canvas of palette places: scaled to the longest that is like the others, the newest at the right edge and marked. */
 import type { Chart } from '@valine/contracts';
 import { AXIS, COLOUR_OF } from './colours.ts';
 
@@ -26,7 +26,7 @@ export function drawChart(bars: readonly Bar[]): Uint8Array<ArrayBuffer> {
   const pixels = new Uint8Array(CHART_WIDTH * CHART_HEIGHT);
   const shown = bars.slice(-MAX_BARS);
   const slot = CHART_WIDTH / (shown.length > USUAL_BARS ? MAX_BARS : USUAL_BARS);
-  const longest = Math.max(...shown.map(({ value }) => value ?? 0), 0);
+  const longest = scaleOf(shown.flatMap(({ value }) => value ?? []));
   for (const [index, bar] of shown.entries()) {
     const left = CHART_WIDTH - (shown.length - index) * slot + slot / 8;
     drawBar(pixels, bar, { left, width: slot * 0.75 }, longest);
@@ -34,6 +34,18 @@ export function drawChart(bars: readonly Bar[]): Uint8Array<ArrayBuffer> {
   }
   fill(pixels, { left: 0, top: GROUND, width: CHART_WIDTH, height: EDGE }, AXIS, solid);
   return pixels;
+}
+
+/** So many times as long as the one in the middle is beyond measure: the others would be flat beside it. */
+const MOST_OF_MIDDLE = 4;
+
+/** What the longest bar stands for. What is longer is as long as that. */
+function scaleOf(values: readonly number[]): number {
+  const sorted = values.toSorted((one, other) => one - other);
+  const middle = sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
+  const longest = Math.max(sorted.at(-1) ?? 0, 0);
+  if (middle <= 0 || longest <= middle * MOST_OF_MIDDLE) return longest;
+  return Math.max(middle * 2, ...sorted.filter((value) => value <= middle * MOST_OF_MIDDLE));
 }
 
 function drawBar(pixels: Uint8Array, bar: Bar, across: Pick<Area, 'left' | 'width'>, longest: number): void {
@@ -48,7 +60,7 @@ function drawMark(pixels: Uint8Array, { outcome }: Bar, across: Pick<Area, 'left
 
 function heightOf({ value }: Bar, longest: number): number {
   if (value === null) return STUB;
-  return longest > 0 ? Math.max(SHORTEST, Math.round((value / longest) * LONGEST)) : SHORTEST;
+  return longest > 0 ? Math.max(SHORTEST, Math.round(Math.min(1, value / longest) * LONGEST)) : SHORTEST;
 }
 
 /** What cannot be told by its colour can be told by its texture: failures are striped, what is not known is hollow. */

@@ -116,18 +116,18 @@ const NEAR = 16;
 
 /** The entries on lines of their own, at most `limit` UTF-16 units, the missing ones counted. */
 export function cutLines(entries: readonly string[], limit: number): string {
-  const near = entries.slice(0, countWithin(entries, NEAR * limit) + 1).map((entry) => entry.slice(0, NEAR * limit));
-  const text = near.join('\n');
-  if (near.length === entries.length && near.every((entry, index) => entry === entries[index])) {
+  if (countWithin(entries, limit) === entries.length) {
+    const text = entries.join('\n');
     // Nothing but a fence can be open at the end.
     const whole = text + closersAt([...text.matchAll(FENCE)].map(fenceSpan), text.length);
     if (whole.length <= limit) return whole;
   }
+  const near = entries.slice(0, countWithin(entries, NEAR * limit) + 1).map((entry) => entry.slice(0, NEAR * limit));
   const kept = countKept(entries, near, limit);
   const next = near[kept];
   if (next !== undefined && (kept === 0 || next.length > limit * OVERLONG_PART))
     return cutMarkdown(near.slice(0, kept + 1).join('\n'), limit, missingMessage(entries.slice(kept + 1)));
-  return closeAt(text, near.slice(0, kept).join('\n').length) + missingMessage(entries.slice(kept));
+  return closeAt(near.join('\n'), near.slice(0, kept).join('\n').length) + missingMessage(entries.slice(kept));
 }
 
 /** How many entries can stand whole before the line that counts the others. */

@@ -2,7 +2,7 @@
 import type { Message } from '@valine/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LIMITS } from './limits.ts';
+import { DISCORD_LIMITS } from '../limits.ts';
 import { renderMessage, threadName } from './render-message.ts';
 
 const card = (lines: string[]): Message => ({ card: { title: 'Plan', lines, tone: 'running' } });
@@ -63,7 +63,7 @@ describe('too many lines', () => {
   it('give way from the end, counted', () => {
     const description = descriptionOf(Array.from({ length: 300 }, (_, index) => `• #${index} a task with a title`));
     const shown = description.split('\n');
-    expect(description.length).toBeLessThanOrEqual(LIMITS.description);
+    expect(description.length).toBeLessThanOrEqual(DISCORD_LIMITS.description);
     expect(shown.at(-1)).toBe(`… and ${300 - (shown.length - 1)} more`);
     expect(shown.at(-2)).toBe(`• #${shown.length - 2} a task with a title`);
   });
@@ -98,7 +98,7 @@ describe('an over-long line', () => {
   });
 
   it('has no half link, mention or address', () => {
-    const before = `${'x'.repeat(LIMITS.content - 30)} `;
+    const before = `${'x'.repeat(DISCORD_LIMITS.content - 30)} `;
     for (const whole of ['[the run](https://example.com/runs/1234567)', '<@123456789012345678901234567890>'])
       expect(contentOf(before + whole.repeat(3))).toBe(`${before.trim()}…`);
     expect(contentOf(`${before}https://example.com/${'p'.repeat(80)}`)).toBe(`${before.trim()}…`);

@@ -1,9 +1,12 @@
 /** Turns one of our messages into what Discord takes, within Discord's limits. */
 import type { Button, Chart, Message, Tone } from '@valine/contracts';
 import type { APIButtonComponentWithCustomId, APIEmbed, ButtonStyle, ComponentType } from 'discord-api-types/v10';
+import { DISCORD_LIMITS } from '../limits.ts';
 import { CHART_ADDRESS, type MessageBody } from '../message-body.ts';
 import { cutLines, cutPlain } from './cut-markdown.ts';
-import { LIMITS } from './limits.ts';
+
+/** An embed with a footer of this length stays below what Discord takes in all. */
+const MOST_OF_FOOTER = 1000;
 
 const COLOURS: Record<Tone, number> = {
   neutral: 0x95a5a6,
@@ -17,7 +20,7 @@ const COLOURS: Record<Tone, number> = {
 export function renderMessage(message: Message): MessageBody {
   const chart = message.chart && { ...message.chart, description: describe(message.chart) };
   const embeds = message.card === undefined ? [] : renderCard(message.card);
-  const content = cutLines((message.content ?? '').split('\n'), LIMITS.content);
+  const content = cutLines((message.content ?? '').split('\n'), DISCORD_LIMITS.content);
   const isEmpty = content.trim() === '' && embeds.length === 0;
   return {
     // Discord refuses a message of nothing, and a picture alone could not be told from another.
@@ -30,13 +33,13 @@ export function renderMessage(message: Message): MessageBody {
 }
 
 function describe({ description }: Chart): string {
-  return cutPlain(description, LIMITS.fileDescription) || 'Chart';
+  return cutPlain(description, DISCORD_LIMITS.fileDescription) || 'Chart';
 }
 
 function renderCard({ title, url, lines, tone, footer = '' }: NonNullable<Message['card']>): APIEmbed[] {
-  const head = cutPlain(title, LIMITS.title);
-  const description = cutLines(lines, LIMITS.description);
-  const foot = cutPlain(footer, LIMITS.footer);
+  const head = cutPlain(title, DISCORD_LIMITS.title);
+  const description = cutLines(lines, DISCORD_LIMITS.description);
+  const foot = cutPlain(footer, MOST_OF_FOOTER);
   if (`${head}${description}${foot}`.trim() === '') return [];
   return [
     {
@@ -62,11 +65,11 @@ const BUTTON: ComponentType.Button = 2;
 /** Buttons whose id Discord would refuse (too long, or there already) are left out: without it the whole message would be. */
 function renderButtons(buttons: readonly Button[]): NonNullable<MessageBody['components']> {
   const unique = new Map(buttons.filter(hasUsableId).map((button) => [button.id, button]));
-  const usable = [...unique.values()].slice(0, LIMITS.rows * LIMITS.buttonsPerRow).map(renderButton);
-  const rows = Math.ceil(usable.length / LIMITS.buttonsPerRow);
+  const usable = [...unique.values()].slice(0, DISCORD_LIMITS.rows * DISCORD_LIMITS.buttonsPerRow).map(renderButton);
+  const rows = Math.ceil(usable.length / DISCORD_LIMITS.buttonsPerRow);
   return Array.from({ length: rows }, (_, row) => ({
     type: ACTION_ROW,
-    components: usable.slice(row * LIMITS.buttonsPerRow, (row + 1) * LIMITS.buttonsPerRow),
+    components: usable.slice(row * DISCORD_LIMITS.buttonsPerRow, (row + 1) * DISCORD_LIMITS.buttonsPerRow),
   }));
 }
 
@@ -74,19 +77,19 @@ function renderButton({ id, label, style, disabled }: Button): APIButtonComponen
   return {
     type: BUTTON,
     custom_id: id,
-    label: cutPlain(label, LIMITS.label) || '…',
+    label: cutPlain(label, DISCORD_LIMITS.label) || '…',
     style: STYLES[style],
     ...(disabled === undefined ? {} : { disabled }),
   };
 }
 
 function hasUsableId({ id }: Button): boolean {
-  return id.length > 0 && id.length <= LIMITS.customId;
+  return id.length > 0 && id.length <= DISCORD_LIMITS.customId;
 }
 
 /** One line of 1 to 100 characters. */
 export function threadName(name: string): string {
-  return cutPlain(name, LIMITS.threadName) || '…';
+  return cutPlain(name, DISCORD_LIMITS.threadName) || '…';
 }
 
 export function withoutChart({ chart: _, embeds, ...body }: MessageBody): MessageBody {

@@ -47,15 +47,40 @@ describe('the jobs of an attempt', () => {
 
   it('are those of all pages', async () => {
     const { actions, requested } = await connectTo(paged(2));
-    expect((await actions.listJobs(5, 2)).map(({ id }) => id)).toEqual([1, 2]);
+    const { jobs, isWhole } = await actions.listJobs(5, 2);
+    expect([jobs.map(({ id }) => id), isWhole]).toEqual([[1, 2], true]);
     expect(requested()[0]).toBe('GET /repos/acme/web/actions/runs/5/attempts/2/jobs?per_page=100&page=1');
   });
 
-  it('are no more than 300', async () => {
+  it('are no more than 1,000, and it is said that there are more', async () => {
     const { actions, requested } = await connectTo(paged(99));
-    await actions.listJobs(5, 1);
-    expect(requested()).toHaveLength(3);
+    expect(await actions.listJobs(5, 1)).toMatchObject({ jobs: { length: 10 }, isWhole: false });
+    expect(requested()).toHaveLength(10);
   });
+
+  it('are those that could be read, where a later page cannot be', async () => {
+    const { actions } = await connectTo((request) =>
+      request.path.endsWith('=3') ? { status: 502 } : paged(9)(request),
+    );
+    expect(await actions.listJobs(5, 1)).toMatchObject({ jobs: [{ id: 1 }, { id: 2 }], isWhole: false });
+  });
+});
+
+it('what a run waits for is asked of its concurrency group', async () => {
+  const { actions, requested } = await connectTo(({ path }) => {
+    const members = [
+      { run_id: 190, run_html_url: null, status: 'in_progress' },
+      { run_id: 5, status: 'pending' },
+    ];
+    const listed = { concurrency_groups: [{}, { group_name: 'client deploy', group_members: members.slice(1) }] };
+    return { body: path.includes('/runs/5/') ? listed : { group_name: 'client deploy', group_members: members } };
+  });
+  expect(await actions.findGroupHolder(5)).toEqual({ id: 190, url: 'https://github.com/acme/web/actions/runs/190' });
+  expect(requested()).toEqual([
+    'GET /repos/acme/web/actions/runs/5/concurrency_groups',
+    'GET /repos/acme/web/actions/concurrency_groups/client deploy?ahead_of_run=5',
+  ]);
+  expect(await (await connectTo(MISSING)).actions.findGroupHolder(5)).toBeUndefined();
 });
 
 it('artifacts are requested by their name, and none of another is given', async () => {

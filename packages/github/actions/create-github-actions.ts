@@ -10,22 +10,32 @@ import {
   fromArtifactsJson,
   fromJobJson,
   fromWorkflowRunJson,
+  groupNamesFromJson,
+  holderFromJson,
   toLogText,
 } from './from-actions-json.ts';
-import type { GitHubActions, WorkflowJob } from './github-actions.ts';
+import type { GitHubActions, JobList, WorkflowJob } from './github-actions.ts';
 
 /** Half of what our functions may take. */
 const WITHIN_MS = 15_000;
 const PER_PAGE = 100;
-const MAX_PAGES = 3;
+/** Of jobs: the one that failed may be the last of a large matrix. */
+const MAX_PAGES = 10;
 
 export function createGitHubActions(connection: Connection): GitHubActions {
   return { ...createRunsReader(connection), ...createJobsReader(connection), ...createDownloads(connection) };
 }
 
-type RunsReader = Pick<GitHubActions, 'findWorkflowRun' | 'listWorkflowRuns' | 'listArtifacts'>;
+type RunsReader = Pick<GitHubActions, 'findWorkflowRun' | 'listWorkflowRuns' | 'findGroupHolder' | 'listArtifacts'>;
 
-function createRunsReader({ octokit: { rest }, owner, repo }: Connection): RunsReader {
+/** Servers of one's own may not know them. The list of a run names its groups, and of their members only itself. */
+const GROUPS = 'GET /repos/{owner}/{repo}/actions/runs/{run_id}/concurrency_groups';
+const GROUP = 'GET /repos/{owner}/{repo}/actions/concurrency_groups/{name}';
+/** One of the workflow, and one of a job. */
+const MOST_GROUPS = 2;
+
+function createRunsReader({ octokit, owner, repo }: Connection): RunsReader {
+  const { rest } = octokit;
   const at = (withinMs: number) => ({ owner, repo, ...bounded(withinMs) });
   const repository = `${owner}/${repo}`;
   return {
@@ -45,6 +55,17 @@ function createRunsReader({ octokit: { rest }, owner, repo }: Connection): RunsR
         });
         return listOf(data.workflow_runs, (run) => fromWorkflowRunJson(run, { repository })).slice(0, limit);
       }),
+    findGroupHolder: (run_id, withinMs = WITHIN_MS) =>
+      attemptFind(`find what workflow run ${run_id} waits for`, async () => {
+        const asked = at(withinMs);
+        const { data } = await octokit.request(GROUPS, { ...asked, run_id });
+        for (const name of groupNamesFromJson(data.concurrency_groups).slice(0, MOST_GROUPS)) {
+          const group = await octokit.request(GROUP, { ...asked, name, ahead_of_run: run_id });
+          const holder = holderFromJson(group.data, run_id, repository);
+          if (holder !== undefined) return holder;
+        }
+        return undefined;
+      }),
     listArtifacts: (run_id, name, withinMs = WITHIN_MS) =>
       attempt(`list artifacts of workflow run ${run_id}`, async () => {
         const query = { ...at(withinMs), run_id, name, per_page: PER_PAGE };
@@ -62,13 +83,10 @@ function createJobsReader({ octokit: { rest }, owner, repo }: Connection): JobsR
     listJobs: (run_id, attempt_number, withinMs = WITHIN_MS) =>
       attempt(`list jobs of workflow run ${run_id}`, async () => {
         const query = { ...at(withinMs), run_id, attempt_number };
-        const jobs: WorkflowJob[] = [];
-        for (let page = 1; page <= MAX_PAGES; page += 1) {
+        return readPages(async (page) => {
           const { data, headers } = await rest.actions.listJobsForWorkflowRunAttempt({ ...query, page });
-          jobs.push(...listOf(data.jobs, fromJobJson));
-          if (!headers.link?.includes('rel="next"')) break;
-        }
-        return jobs;
+          return { jobs: listOf(data.jobs, fromJobJson), isLast: !headers.link?.includes('rel="next"') };
+        });
       }),
     listAnnotations: (check_run_id, withinMs = WITHIN_MS) =>
       attempt(`list annotations of job ${check_run_id}`, async () => {
@@ -76,6 +94,19 @@ function createJobsReader({ octokit: { rest }, owner, repo }: Connection): JobsR
         return listOf(data, fromAnnotationJson);
       }),
   };
+}
+
+type JobsPage = { jobs: WorkflowJob[]; isLast: boolean };
+
+/** One after the other. What the first pages tell is told, though a later one cannot be read. Throws what the first does. */
+async function readPages(readPage: (page: number) => Promise<JobsPage>): Promise<JobList> {
+  const jobs: WorkflowJob[] = [];
+  for (let page = 1; page <= MAX_PAGES; page += 1) {
+    const read = page === 1 ? await readPage(page) : await readPage(page).catch(() => undefined);
+    jobs.push(...(read?.jobs ?? []));
+    if (read === undefined || read.isLast) return { jobs, isWhole: read !== undefined };
+  }
+  return { jobs, isWhole: false };
 }
 
 type Downloads = Pick<GitHubActions, 'downloadArtifact' | 'readLogTail'>;

@@ -98,15 +98,9 @@ describe('artifacts', () => {
 
 describe('an annotation', () => {
   it('is told with its place', () => {
-    const json = {
-      annotation_level: 'failure',
-      path: '.github',
-      start_line: 23,
-      title: 'Build',
-      message: 'exit code 1',
-    };
-    const annotation = { level: 'failure', path: '.github', line: 23, title: 'Build', message: 'exit code 1' };
-    expect(fromAnnotationJson(json)).toEqual(annotation);
+    const said = { path: '.github', title: 'Build', message: 'exit code 1' };
+    const annotation = fromAnnotationJson({ ...said, annotation_level: 'failure', start_line: 23 });
+    expect(annotation).toEqual({ ...said, level: 'failure', line: 23 });
   });
 
   it('of which GitHub tells little is a notice, and none without words', () => {

@@ -1,7 +1,14 @@
 /** Runs, jobs, artifacts, annotations and logs as we use them, from what GitHub answers. */
 import { stripVTControlCharacters } from 'node:util';
 import { type Fields, fieldsOf, findTime, listOf, textOf, timeOf, wholeNumber } from '../json-fields.ts';
-import type { Annotation, Artifact, WorkflowJob, WorkflowRunInfo, WorkflowStep } from './github-actions.ts';
+import type {
+  Annotation,
+  Artifact,
+  GroupHolder,
+  WorkflowJob,
+  WorkflowRunInfo,
+  WorkflowStep,
+} from './github-actions.ts';
 
 /** What the request already tells of a run. `repository` is `owner/name`. */
 type RunQuery = { repository: string; id?: number };
@@ -37,6 +44,21 @@ function timesOf(fields: Fields): Pick<WorkflowRunInfo, 'createdAt' | 'startedAt
   const createdAt = findTime(fields.created_at) ?? findTime(fields.run_started_at) ?? 0;
   const startedAt = findTime(fields.run_started_at) ?? createdAt;
   return { createdAt, startedAt, updatedAt: findTime(fields.updated_at) ?? startedAt };
+}
+
+/** Names of the groups that a run is in. */
+export function groupNamesFromJson(groups: unknown): string[] {
+  return listOf(groups, (group) => textOf(fieldsOf(group).group_name));
+}
+
+/** Of a group, the member that is in progress and is not that run. */
+export function holderFromJson(group: unknown, runId: number, repository: string): GroupHolder | undefined {
+  for (const { run_id, run_html_url, status } of listOf(fieldsOf(group).group_members, fieldsOf)) {
+    const id = wholeNumber(run_id);
+    if (status !== 'in_progress' || id === undefined || id === runId) continue;
+    return { id, url: textOf(run_html_url) ?? `https://github.com/${repository}/actions/runs/${id}` };
+  }
+  return undefined;
 }
 
 /** Undefined for what has no id. */

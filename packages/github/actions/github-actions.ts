@@ -48,6 +48,12 @@ export type WorkflowJob = {
   steps: WorkflowStep[];
 };
 
+/** `url`: for people to open. */
+export type GroupHolder = Pick<WorkflowRunInfo, 'id' | 'url'>;
+
+/** `isWhole`: false where the run has more jobs than could be read. */
+export type JobList = { jobs: WorkflowJob[]; isWhole: boolean };
+
 /** `createdAt`: epoch milliseconds; 0 where GitHub tells none. */
 export type Artifact = { id: number; name: string; sizeBytes: number; expired: boolean; createdAt: number };
 
@@ -75,8 +81,10 @@ export interface GitHubActions {
     query: { limit: number; event?: string; since?: number },
     withinMs?: number,
   ): Promise<WorkflowRunInfo[]>;
-  /** Of one attempt, at most 300. */
-  listJobs(runId: number, attempt: number, withinMs?: number): Promise<WorkflowJob[]>;
+  /** Of one attempt, at most 1,000. What a re-run carries over from the attempt before is among them. */
+  listJobs(runId: number, attempt: number, withinMs?: number): Promise<JobList>;
+  /** The run that holds the concurrency group for which this one waits; undefined where GitHub tells none. */
+  findGroupHolder(runId: number, withinMs?: number): Promise<GroupHolder | undefined>;
   /** Of that name, the newest first. */
   listArtifacts(runId: number, name: string, withinMs?: number): Promise<Artifact[]>;
   /** `too_large` once more than `maxBytes` came. The token never goes to the redirect's host. */

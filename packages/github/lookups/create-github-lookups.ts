@@ -4,7 +4,7 @@ import { fromWorkflowRunJson } from '../actions/from-actions-json.ts';
 import { attempt, attemptFind } from '../attempt.ts';
 import type { Connection } from '../connection.ts';
 import { createdSince } from '../created-since.ts';
-import { listOf } from '../json-fields.ts';
+import { listOf, textOf } from '../json-fields.ts';
 import type { FoundComment, FoundPullRequest, GitHubLookups } from './github-lookups.ts';
 
 export function createGitHubLookups({ octokit, owner, repo }: Connection): GitHubLookups {
@@ -70,7 +70,7 @@ function fromPullRequest(json: PullRequestJson): FoundPullRequest {
   const merged = Boolean(json.merged_at);
   return {
     number: json.number,
-    url: json.html_url,
+    url: textOf(json.html_url) ?? '',
     state: json.state === 'closed' ? 'closed' : 'open',
     merged,
     headSha: json.head.sha,
@@ -83,5 +83,5 @@ function fromPullRequest(json: PullRequestJson): FoundPullRequest {
 type CommentJson = RestEndpointMethodTypes['issues']['listComments']['response']['data'][number];
 
 function fromComment({ id, html_url, body, created_at }: CommentJson): FoundComment {
-  return { id, url: html_url, body: body ?? '', createdAt: Date.parse(created_at) };
+  return { id, url: textOf(html_url) ?? '', body: body ?? '', createdAt: Date.parse(created_at) };
 }

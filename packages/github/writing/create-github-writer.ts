@@ -1,6 +1,7 @@
 /** The writing calls to GitHub, typed and thin: one HTTP attempt each. */
 import { attempt, bounded } from '../attempt.ts';
 import type { Connection } from '../connection.ts';
+import { textOf } from '../json-fields.ts';
 import { createWorkflowsWriter, number, text } from './create-workflows-writer.ts';
 import type { GitHubWriter } from './github-writer.ts';
 
@@ -33,7 +34,7 @@ function createCodeWriter({ octokit: { rest }, owner, repo, timeoutMs }: Connect
     createPullRequest: (pullRequest) =>
       attempt(`open a pull request for ${pullRequest.head}`, async () => {
         const { data } = await rest.pulls.create({ ...at(), ...pullRequest });
-        return { number: number(data.number), url: text(data.html_url) };
+        return { number: number(data.number), url: textOf(data.html_url) ?? '' };
       }),
     mergePullRequest: (pull_number, sha, merge_method) =>
       attempt(`merge pull request #${pull_number}`, async () => {
@@ -51,7 +52,7 @@ function createTalkWriter({ octokit: { rest }, owner, repo, timeoutMs }: Connect
     createComment: (issue, body) =>
       attempt(`comment on #${issue}`, async () => {
         const { data } = await rest.issues.createComment({ ...at(issue), body });
-        return { id: number(data.id), url: text(data.html_url) };
+        return { id: number(data.id), url: textOf(data.html_url) ?? '' };
       }),
     addLabels: (issue, labels) =>
       attempt(`label #${issue}`, async () => {

@@ -3,6 +3,7 @@
 import { RequestError } from '@octokit/request-error';
 import { attempt, bounded } from '../attempt.ts';
 import type { Connection } from '../connection.ts';
+import { textOf } from '../json-fields.ts';
 import type { DispatchedRun, GitHubWriter } from './github-writer.ts';
 
 type WorkflowsWriter = Pick<
@@ -66,7 +67,7 @@ function toDispatchedRun({ status, data }: { status: number; data: unknown }): D
   if (status === 204) return {};
   if (typeof data !== 'object' || data === null) throw new TypeError('the answer is not as GitHub gives it');
   const { workflow_run_id, html_url }: { workflow_run_id?: unknown; html_url?: unknown } = data;
-  return { runId: number(workflow_run_id), url: text(html_url) };
+  return { runId: number(workflow_run_id), url: textOf(html_url) ?? '' };
 }
 
 /** An answer that is not GitHub's tells nothing: the call may have landed. @throws TypeError */

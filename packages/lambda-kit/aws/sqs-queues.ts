@@ -26,13 +26,11 @@ export function createSqsQueues({ client, urls, timeoutMs = 2000 }: SqsQueuesOpt
       if (url === undefined) throw new Error(`this function was given no URL of the ${queue} queue: see infra`);
       for (const [index, batch] of toBatches(entries).entries()) {
         try {
-          await sendBatch(client, url, batch, AbortSignal.timeout(timeoutMs));
+          await sendBatch(client, url, batch, timeoutMs);
         } catch (cause) {
           const mayHaveArrived = index > 0 || !wasRefused(cause);
-          throw new QueueUnavailable(`the ${queue} queue did not take every message; try again`, {
-            cause,
-            mayHaveArrived,
-          });
+          const problem = `the ${queue} queue did not take every message; try again`;
+          throw new QueueUnavailable(problem, { cause, mayHaveArrived });
         }
       }
     },
@@ -40,12 +38,8 @@ export function createSqsQueues({ client, urls, timeoutMs = 2000 }: SqsQueuesOpt
 }
 
 /** One call. A single entry goes by SendMessage, which answers with an error where a batch answers 200. */
-async function sendBatch(
-  client: SQSClient,
-  url: string,
-  batch: readonly WrittenEntry[],
-  abortSignal: AbortSignal,
-): Promise<void> {
+async function sendBatch(client: SQSClient, url: string, batch: readonly WrittenEntry[], timeoutMs: number) {
+  const abortSignal = AbortSignal.timeout(timeoutMs);
   const [only] = batch;
   if (only !== undefined && batch.length === 1) {
     await client.send(new SendMessageCommand({ QueueUrl: url, ...toRequest(only) }), { abortSignal });

@@ -28,7 +28,7 @@ export function claimDataDir(dataDir: string): Claim {
   const lock = takeLock(join(dataDir, 'lock.db'));
   if (!lock) throw new Error(directoryInUseMessage(dataDir, ownerProcess(file)));
   const write = (content: object) =>
-    writeFileSync(file, `${JSON.stringify({ ...content, pid: process.pid }, null, 2)}\n`);
+    writeFileSync(file, `${JSON.stringify({ ...content, pid: process.pid }, null, 2)}\n`, { mode: 0o600 });
   write({});
   return {
     publish: write,

@@ -1,7 +1,7 @@
 /** Starts the whole stack on this machine: engines, gateway, the Pulumi program, functions, mappings and the HTTP API. */
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { PROJECT } from '@valine/settings';
+import { accessWarnings, PROJECT } from '@valine/settings';
 import { createAccount } from './account/account.ts';
 import { type Claim, claimDataDir } from './claim-data-dir.ts';
 import { openQueueEngine } from './engines/queue-engine.ts';
@@ -10,7 +10,8 @@ import { createMoveTasks } from './gateway/move-tasks.ts';
 import { startGateway } from './gateway/start-gateway.ts';
 import { invokeRoute } from './http/invoke-route.ts';
 import { startHttp } from './http/start-http.ts';
-import { readConfiguration } from './monitor/read-configuration.ts';
+import { findStorageProblem, keepToOwner } from './make-data-dir.ts';
+import { fullKey, readConfiguration } from './monitor/read-configuration.ts';
 import type { Cloud } from './monitor/resource.ts';
 import { runProgram } from './monitor/run-program.ts';
 import { createStateReader } from './read-state.ts';
@@ -39,6 +40,8 @@ async function start(options: StackOptions, claim: Claim, cleanUp: CleanUp): Pro
   const { stage, dataDir, log } = options;
   const configuration = readConfiguration(PROJECT_DIR, stage, options.settings);
   const { region } = configuration;
+  for (const { message } of accessWarnings(stage, (name) => Boolean(configuration.config[fullKey(name)])))
+    log.warn(message);
   const http = await startHttp(options.port);
   cleanUp.add(http.close);
   const account = createAccount(region);
@@ -46,7 +49,10 @@ async function start(options: StackOptions, claim: Claim, cleanUp: CleanUp): Pro
   cleanUp.add(queues.close);
   const tables = await openTableEngine(`${dataDir}/tables`);
   cleanUp.add(tables.close);
-  const gateway = await startGateway({ account, queues, tables, moveTasks: createMoveTasks(queues), log });
+  const gateway = await startGateway({
+    ...{ account, queues, tables, moveTasks: createMoveTasks(queues), log },
+    findStorageProblem: () => findStorageProblem(dataDir),
+  });
   cleanUp.add(gateway.close);
   const awsEndpoint = gateway.url;
   const programDir = `${PROJECT_DIR}/infra`;
@@ -54,6 +60,7 @@ async function start(options: StackOptions, claim: Claim, cleanUp: CleanUp): Pro
   const { program: run = runInfra, alter = ({ inputs }) => inputs } = options;
   await runProgram({ ...configuration, stage, project: PROJECT, run, alter }, cloud);
 
+  keepToOwner(dataDir);
   const workers = startWorkers(cloud, `${dataDir}/logs`, log);
   cleanUp.add(() => workers.stop(1000 * (options.graceSeconds ?? GRACE_SECONDS)));
   cleanUp.add(async () => http.drain());
@@ -62,20 +69,10 @@ async function start(options: StackOptions, claim: Claim, cleanUp: CleanUp): Pro
   http.open({ invoke: (request) => invokeRoute({ ...workers, account, log }, request), state: reader.read });
   const discordApiUrl = options.settings['DISCORD_API_URL'];
   claim.publish({ url: http.url, awsEndpoint, region, stage, ...(discordApiUrl && { discordApiUrl }) });
-  const watched = {
-    ...workers,
-    functions: [...workers.functions.values()],
-    requests: http.busy,
-    isNeedless: reader.isNeedless,
-  };
-  return {
-    url: http.url,
-    awsEndpoint,
-    region,
-    state: reader.read,
-    whenIdle: (idle) => waitUntilIdle(watched, idle),
-    stop: cleanUp.run,
-  };
+  const functions = [...workers.functions.values()];
+  const watched = { ...workers, functions, requests: http.busy, isNeedless: reader.isNeedless };
+  const whenIdle: Stack['whenIdle'] = (idle) => waitUntilIdle(watched, idle);
+  return { url: http.url, awsEndpoint, region, state: reader.read, whenIdle, stop: cleanUp.run };
 }
 
 async function runInfra(): Promise<unknown> {

@@ -1,6 +1,6 @@
 /** DynamoDB's answers in our own terms: a failed condition is an answer, a throttle or a lost line is not. */
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { StoreUnavailable } from '../store.ts';
+import { RecordTooLarge, StoreUnavailable } from '../store.ts';
 
 /** What DynamoDB and its client call what passes by itself; besides these, every answer of 500 and above. */
 const PASSING = new Set([
@@ -39,15 +39,20 @@ export async function orConditionFailed<T extends object>(write: Promise<T>): Pr
   }
 }
 
-/** @throws StoreUnavailable for what passes by itself; everything else as it came. */
+/** @throws StoreUnavailable for what passes by itself; RecordTooLarge; everything else as it came. */
 export async function available<T>(call: Promise<T>): Promise<T> {
   try {
     return await call;
   } catch (error) {
     if (isPassing(error))
       throw new StoreUnavailable('the run store did not answer; the message comes back', { cause: error });
+    if (isTooLarge(error)) throw new RecordTooLarge({ cause: error });
     throw error;
   }
+}
+
+function isTooLarge(error: unknown): boolean {
+  return error instanceof Error && error.name === 'ValidationException' && /item size/i.test(error.message);
 }
 
 function isPassing(error: unknown): boolean {

@@ -2,8 +2,8 @@ import { CreateTableCommand, DescribeTableCommand, DynamoDBClient, PutItemComman
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { buildPlan, manualClock } from '@valine/testing';
 import dynalite from 'dynalite';
-import { afterAll, beforeAll } from 'vitest';
-import type { UnreadableRecord } from '../store.ts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { RecordTooLarge, type UnreadableRecord } from '../store.ts';
 import { describeStore } from '../store-contract.ts';
 import { describeUnreadable, type UnreadableStoreUnderTest } from '../unreadable-contract.ts';
 import { createDynamoDbStore } from './dynamodb-store.ts';
@@ -81,4 +81,10 @@ describeUnreadable('the store on DynamoDB', async () => {
     await client.send(new PutItemCommand({ TableName: tableName, Item }));
   };
   return { store, told, plant, run: buildPlan };
+});
+
+it('says that a record is too large for DynamoDB: no other try would mend it', async () => {
+  const store = createDynamoDbStore({ client, tableName: await createTable(), clock: manualClock() });
+  const plan = buildPlan({ endNote: 'x'.repeat(500_000) });
+  await expect(store.create(plan)).rejects.toThrow(RecordTooLarge);
 });

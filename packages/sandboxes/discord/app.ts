@@ -26,7 +26,7 @@ export function createApp(book: MessageBook, limits: RateLimits, faults: Faults)
   // The token in the path is the credential of these two; they ask for no bot token.
   api.use('/webhooks/*', limits.middleware);
   webhookRoutes(api, book);
-  for (const path of ['/channels/*', '/applications/*', '/users/*'])
+  for (const path of ['/channels/*', '/applications/*'])
     api.use(path, checkBotToken(book.state.botToken), limits.middleware);
   channelRoutes(api, book);
   applicationRoutes(api, book);

@@ -21,7 +21,7 @@ describe('a slash command', () => {
       application_id: discord.applicationId,
       guild_id: discord.guildId,
       channel_id: discord.channelId,
-      member: { user: { username: 'jonas' }, roles: [] },
+      member: { user: { username: 'jonas' }, roles: [discord.operatorRoleId] },
       data: {
         name: 'plan',
         options: [
@@ -50,7 +50,8 @@ describe('a slash command', () => {
     await call('PATCH', original(), { content: 'psst' }, '');
     expect(discord.memberName(discord.lastMessage()?.seenBy ?? '')).toBe('jonas');
     expect((await call('GET', `/channels/${discord.channelId}/messages`)).json).toEqual([]);
-    expect((await call('GET', `/channels/${discord.channelId}/messages/${messageId}`)).json.code).toBe(10008);
+    const hidden = `/channels/${discord.channelId}/messages/${messageId}`;
+    expect((await call('PATCH', hidden, { content: 'x' })).json.code).toBe(10008);
   });
 
   it('answered at once is shown at once', async () => {

@@ -3,10 +3,9 @@ import { createPublicKey, verify } from 'node:crypto';
 import { onTestFinished } from 'vitest';
 import { testDir } from '../shared/test-dir.ts';
 import { type Received, type Receiver, testReceiver } from '../shared/test-receiver.ts';
+import { type ApiResponse, request } from '../shared/test-request.ts';
 import { type DiscordSandbox, type DiscordSandboxOptions, startDiscordSandbox } from './start-discord-sandbox.ts';
 
-// biome-ignore lint/suspicious/noExplicitAny: tests look at JSON as it comes
-export type ApiResponse = { status: number; headers: Headers; json: any };
 export type TestDiscord = {
   discord: DiscordSandbox;
   app: Receiver;
@@ -40,22 +39,10 @@ export async function testDiscord(options: Partial<DiscordSandboxOptions> = {}):
   const discord = await startDiscordSandbox({ dataDir, interactionsUrl: app.url, port: 0, ...options });
   onTestFinished(() => discord.close());
   const call: TestDiscord['call'] = (method, path, body, authorization = `Bot ${discord.botToken}`) =>
-    request(method, `${discord.url}${path}`, body, authorization);
+    request(method, `${discord.url}${path}`, body, authorization === '' ? {} : { authorization });
   await call('PUT', `/applications/${discord.applicationId}/commands`, COMMANDS);
   const original = () => `/webhooks/${discord.applicationId}/${lastBody(app).token}/messages/@original`;
   return { discord, app, dataDir, call, original };
-}
-
-async function request(method: string, url: string, body: unknown, authorization: string): Promise<ApiResponse> {
-  const response = await fetch(url, {
-    method,
-    headers: authorization === '' ? {} : { authorization },
-    ...(body === undefined
-      ? {}
-      : { body: typeof body === 'string' || body instanceof FormData ? body : JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  return { status: response.status, headers: response.headers, json: text === '' ? undefined : JSON.parse(text) };
 }
 
 export function lastBody(app: Receiver) {

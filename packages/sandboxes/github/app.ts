@@ -5,7 +5,6 @@ import { type ActionsRoutes, actionsRoutes } from './actions/routes/actions-rout
 import { codeRoutes } from './routes/code-routes.ts';
 import { checkToken, countRequests, type RequestLog } from './routes/guard.ts';
 import { issueRoutes } from './routes/issue-routes.ts';
-import { settingsRoutes } from './routes/settings-routes.ts';
 import { issuePage, runPage } from './routes/text-pages.ts';
 import { ApiError, toApiError } from './state/api-error.ts';
 import { repositoryView } from './views/view.ts';
@@ -34,7 +33,6 @@ export function createApp({ announce, faults, actions, requests, actor }: AppPar
   const api = new Hono();
   issueRoutes(api, announce, actor);
   codeRoutes(api, announce, actor);
-  settingsRoutes(api, announce);
   actionsRoutes(api, actions, actor);
 
   app.use(requests.middleware, countRequests(), faults.middleware, checkToken(state.token));

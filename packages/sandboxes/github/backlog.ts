@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { closeIssue, emptyModel, type Label, openIssue, openPullRequest } from '@valine/github-model';
 import { seedActions } from './actions/seed-runs.ts';
-import { type GitHubState, takeId, timestamp, wholeSeconds } from './state/state.ts';
+import { type GitHubState, takeId, wholeSeconds } from './state/state.ts';
 
 const LABELS: [name: string, color: string, description: string | null][] = [
   ['ready', '0e8a16', 'Described well enough to be started'],
@@ -95,7 +95,6 @@ export function createBacklog(repository: string, now: number): GitHubState {
     token: `ghp_${randomBytes(27).toString('base64url').replaceAll(/[-_]/g, 'x')}`,
     lastId: 2_410_000_000,
     lastNumber: 0,
-    createdAt: timestamp(now - 400 * DAY_MS),
     deliveries: [],
     runs: [],
     next: {},

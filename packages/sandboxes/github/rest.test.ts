@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { request, testGitHub } from './test-github.ts';
+import { request } from '../shared/test-request.ts';
+import { testGitHub } from './test-github.ts';
 
 const OPEN = '/issues?state=open&sort=created&direction=asc';
 

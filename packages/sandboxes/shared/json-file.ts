@@ -2,6 +2,8 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
+import { storageMessage } from './storage-message.ts';
+
 export type JsonFile<T> = { value: T; save(): void };
 
 /**
@@ -9,12 +11,17 @@ export type JsonFile<T> = { value: T; save(): void };
  * answered after it is still known after a kill.
  */
 export function openJsonFile<T>(path: string, initial: () => T): JsonFile<T> {
-  mkdirSync(dirname(path), { recursive: true });
+  const folder = dirname(path);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const value = read<T>(path) ?? initial();
   function save(): void {
-    const next = `${path}.next`;
-    writeFileSync(next, JSON.stringify(value), { mode: 0o600 });
-    renameSync(next, path);
+    try {
+      const next = `${path}.next`;
+      writeFileSync(next, JSON.stringify(value), { mode: 0o600 });
+      renameSync(next, path);
+    } catch (error) {
+      throw new Error(storageMessage(folder, error), { cause: error });
+    }
   }
   save();
   return { value, save };

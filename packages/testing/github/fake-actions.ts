@@ -6,6 +6,7 @@ import {
   getAttempt,
   getRun,
   getWorkflow,
+  groupHolderOf,
   Refusal,
   runsOf,
   type Workflow,
@@ -28,7 +29,11 @@ export function fakeActions(model: GitHubModel, workflows: ReadonlyMap<string, W
     },
     async listJobs(runId, attempt) {
       const run = getRun(model, runId);
-      return jobsOf(model, run, getAttempt(run, attempt));
+      return { jobs: jobsOf(model, run, getAttempt(run, attempt)), isWhole: true };
+    },
+    async findGroupHolder(runId) {
+      const holder = groupHolderOf(model, getRun(model, runId));
+      return holder && { id: holder.id, url: infoOf(model, holder).url };
     },
     listArtifacts: async (runId, name) =>
       artifactsOf(model, runId, name).map(({ runId: _, zip: __, ...artifact }) => artifact),

@@ -34,11 +34,7 @@ export function checkMeasures({ what, bounds, measured }: Measures): Violation[]
     { name: 'p90', actual: percentile(measured, 0.9), bound: bounds.p90 },
   ];
   return [
-    ...over.map(({ file, line, name, lines }) => ({
-      file,
-      line,
-      says: `${name}: ${lines} lines, at most ${bounds.max}`,
-    })),
+    ...over.map(({ name, lines, ...at }) => ({ ...at, says: `${name}: ${lines} lines, at most ${bounds.max}` })),
     ...shares
       .filter(({ actual, bound }) => actual > (bound ?? Infinity))
       .map(({ name, actual, bound }) => ({ ...worst, says: `${what}: ${name} is ${actual} lines, at most ${bound}` })),

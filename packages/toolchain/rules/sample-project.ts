@@ -28,10 +28,6 @@ export function sampleProject(modules: Readonly<Record<string, string>>): Projec
 function samplePackage(folder: string, name: string): Package {
   const others = Object.fromEntries(Object.values(FOLDERS).map((other) => [other, 'workspace:*']));
   const outside = { zod: '4.0.0', '@aws-sdk/client-sqs': '3.0.0', '@octokit/rest': '22.0.0' };
-  return {
-    name,
-    folder,
-    exports: { '.': './index.ts', './node': './node/index.ts' },
-    dependencies: { ...others, ...outside },
-  };
+  const exports = { '.': './index.ts', './node': './node/index.ts' };
+  return { name, folder, exports, dependencies: { ...others, ...outside } };
 }

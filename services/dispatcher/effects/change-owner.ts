@@ -9,6 +9,7 @@ import {
   type OwnerKind,
   type RecordOf,
   TooMuchContention,
+  TransientError,
 } from '@valine/records';
 import { withdrawAnswer } from '../replies/answer-once.ts';
 import type { EffectIntent } from './definition/define-effect.ts';
@@ -49,6 +50,32 @@ export type ChangedOwner<K extends OwnerKind, Verdict> = {
 export async function changeOwner<K extends OwnerKind, Verdict>(
   ports: EffectPorts,
   rules: OwnerRules<K>,
+  step: OwnerStep<K, Verdict>,
+): Promise<ChangedOwner<K, Verdict> | undefined> {
+  try {
+    return await change(ports, rules, step);
+  } catch (error) {
+    if (!(error instanceof OutboxFull)) throw error;
+    await flushOutbox(ports, error.owner);
+    return change(ports, rules, step);
+  }
+}
+
+/** So much waits to be sent that the record would not stay small: it goes out before anything is added. */
+class OutboxFull extends TransientError {
+  override name = 'OutboxFull';
+  readonly owner: RecordOf<OwnerKind>;
+  constructor(owner: RecordOf<OwnerKind>) {
+    super(`${owner.kind} ${owner.id} has ${owner.outbox.length} messages to send; they go out first`);
+    this.owner = owner;
+  }
+}
+
+const MOST_WAITING = 40;
+
+async function change<K extends OwnerKind, Verdict>(
+  ports: EffectPorts,
+  rules: OwnerRules<K>,
   { source, ownerId, decide }: OwnerStep<K, Verdict>,
 ): Promise<ChangedOwner<K, Verdict> | undefined> {
   type Outcome = { verdict: Verdict | 'applied_before'; effects?: EffectRecord[] };
@@ -62,6 +89,7 @@ export async function changeOwner<K extends OwnerKind, Verdict>(
       const change = decide(owner);
       const { verdict, next, intents = [] } = change;
       if (next === undefined) return { verdict: { verdict } };
+      if (owner.outbox.length > MOST_WAITING) throw new OutboxFull(owner);
       const now = ports.clock.now();
       const effects = toEffectRecords(owner, source, intents, now, ports.deadline);
       return { next: changed(rules, owner, source, { ...change, next }, effects, now), verdict: { verdict, effects } };
@@ -87,11 +115,30 @@ function changed<K extends OwnerKind, Verdict>(
     version: owner.version + 1,
     updatedAt: next === owner ? owner.updatedAt : now,
     expiresAt: expiryOf(now),
-    applied: isRemembered ? [...owner.applied, source] : owner.applied,
+    applied: isRemembered ? remembered(owner.applied, source) : owner.applied,
     effects: [...owner.effects, ...effects],
   };
   const told = [...rules.changeMessages(owner, after, source), ...(messages?.(after) ?? [])];
-  return { ...after, outbox: [...owner.outbox, ...told, ...effects.map((effect) => effectDue(owner, effect))] };
+  const due = effects.map((effect) => effectDue(owner, effect));
+  return { ...after, outbox: [...withoutOlder(owner.outbox, told), ...told, ...due] };
+}
+
+/** What is older than the newest so many is refused by the state it finds; the interaction that began it is never forgotten. */
+const MOST_APPLIED = 600;
+
+function remembered(applied: readonly string[], source: string): string[] {
+  const [first, ...others] = [...applied, source];
+  return first === undefined ? [] : [first, ...others.slice(1 - MOST_APPLIED)];
+}
+
+/** While the queue is away, a message that is shown anew takes the place of those that still wait to be sent. */
+function withoutOlder(waiting: readonly Outgoing[], told: readonly Outgoing[]): Outgoing[] {
+  const keys = new Set(told.map(keyShown));
+  return waiting.filter((message) => !keys.has(keyShown(message)) || keyShown(message) === undefined);
+}
+
+function keyShown(message: Outgoing): string | undefined {
+  return message.type === 'message.shown' ? message.key : undefined;
 }
 
 /**

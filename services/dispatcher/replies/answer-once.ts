@@ -25,6 +25,8 @@ const BEGINS: ReadonlyMap<string, StageKind | 'plan'> = new Map<CommandName | Bu
   ['deploy-client', 'deploy'],
   ['diagnose', 'diagnose'],
   ['diagnose-now', 'diagnose'],
+  ['verify-latest', 'verify'],
+  ['verify-run', 'verify'],
 ]);
 
 /** Does nothing but finish what another copy of the interaction has begun, if one has. */

@@ -12,12 +12,15 @@ export function gitHubGaveUpMessage(minutes: number): Message {
   );
 }
 
-export function gitHubRefusedMessage(status: number | undefined): Message {
+export function gitHubRefusedMessage(status: number | undefined, advice = CHECK_PERMISSIONS): Message {
   return refusalMessage(
     'github_refused',
-    `GitHub refused the request${status === undefined ? '' : ` (${status})`}. Whoever runs this installation should check that the token or App may read issues and Actions of the repository.`,
+    `GitHub refused the request${status === undefined ? '' : ` (${status})`}. ${advice}`,
   );
 }
+
+const CHECK_PERMISSIONS =
+  'Whoever runs this installation should check that the token or App may read issues and Actions of the repository.';
 
 export function gitHubLimitedMessage(minutes: number): Message {
   return refusalMessage(
@@ -35,6 +38,13 @@ export function stuckMessage(): Message {
   return refusalMessage(
     'internal',
     'This could not be done for a fault of ours. It is kept among the dead letters: whoever runs this installation can see why, and have it done with `valine redrive`.',
+  );
+}
+
+export function recordFullMessage(): Message {
+  return refusalMessage(
+    'record_full',
+    'What is kept of it would become too large, so nothing was done. Begin a new plan with `/plan`, or run the command anew.',
   );
 }
 

@@ -1,5 +1,6 @@
 import { GitHubError } from '@valine/github';
 import { RetryLater } from '@valine/lambda-kit';
+import { RecordTooLarge } from '@valine/records';
 import { describe, expect, it } from 'vitest';
 import { shown, testDispatcher } from '../test-dispatcher.ts';
 import { decideFailure } from './decide-failure.ts';
@@ -29,8 +30,29 @@ describe('when GitHub does not answer', () => {
   it('a refusal is told at once and never retried', async () => {
     const dispatcher = testDispatcher();
     dispatcher.github.failNext(1, new GitHubError({ operation: 'list issues', reason: 'unauthorized', status: 401 }));
-    expect(await dispatcher.command('plan')).toContain('reason_code: github_refused');
+    expect(await dispatcher.command('plan')).toMatchInlineSnapshot(`
+      "🔴 GitHub refused the request (401). Whoever runs this installation should check that the token or App may read issues and Actions of the repository.
+      -# reason_code: github_refused"
+    `);
   });
+
+  it('a refusal with a cause of its own is told with what to do about that', async () => {
+    const dispatcher = testDispatcher();
+    const advice = 'Have the address allowed.';
+    const failure = { operation: 'list issues', reason: 'forbidden', status: 403, advice } as const;
+    dispatcher.github.failNext(1, new GitHubError(failure));
+    expect(await dispatcher.command('plan')).toContain(advice);
+  });
+});
+
+it('a record that would be too large is refused with a reason, and not tried again', async () => {
+  const dispatcher = testDispatcher();
+  const plan = await dispatcher.planned();
+  dispatcher.store.replace = () => Promise.reject(new RecordTooLarge());
+  expect(await dispatcher.press('approve', plan)).toMatchInlineSnapshot(`
+    "🔴 What is kept of it would become too large, so nothing was done. Begin a new plan with \`/plan\`, or run the command anew.
+    -# reason_code: record_full"
+  `);
 });
 
 describe('how long to wait for GitHub', () => {

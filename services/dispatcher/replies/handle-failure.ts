@@ -2,7 +2,7 @@
 import type { Message } from '@valine/contracts';
 import { GitHubError } from '@valine/github';
 import { entryOf, QueueUnavailable, RetryLater } from '@valine/lambda-kit';
-import { TransientError } from '@valine/records';
+import { RecordTooLarge, TransientError } from '@valine/records';
 import { MAX_RECEIVES } from '@valine/settings';
 import type { Interaction, Ports } from '../ports.ts';
 import { answerOnce } from './answer-once.ts';
@@ -12,6 +12,7 @@ import {
   gitHubLimitedMessage,
   gitHubRefusedMessage,
   gitHubWaitingMessage,
+  recordFullMessage,
   stuckMessage,
   troubleMessage,
 } from './failure-messages.ts';
@@ -29,6 +30,10 @@ export async function handleFailure(
 ): Promise<void> {
   if (error instanceof GitHubError) return handleGitHubFailure(ports, interaction, error, delivery.waits);
   if (error instanceof TransientError) throw error;
+  if (error instanceof RecordTooLarge) {
+    ports.logger.error('a record would be too large', { id: interaction.id, error });
+    return answerOnce(ports, interaction, { outcome: 'record_full', message: recordFullMessage() });
+  }
   if (delivery.receiveCount >= MAX_RECEIVES.dispatch) await tell(ports, interaction, 'stuck', stuckMessage());
   else if (!(error instanceof QueueUnavailable)) await tell(ports, interaction, 'trouble', troubleMessage());
   throw error;
@@ -62,7 +67,7 @@ async function handleGitHubFailure(
       ports.logger.error('GitHub refused a request: check its token and permissions', { id: interaction.id, error });
       return answerOnce(ports, interaction, {
         outcome: 'github_refused',
-        message: gitHubRefusedMessage(decision.status),
+        message: gitHubRefusedMessage(decision.status, decision.advice),
       });
   }
 }

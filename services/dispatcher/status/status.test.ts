@@ -1,5 +1,5 @@
 import { RetryLater } from '@valine/lambda-kit';
-import { readAt } from '@valine/testing';
+import { buildWorkflowJob, readAt } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import { shown, type TestDispatcher, testDispatcher } from '../test-dispatcher.ts';
 import { followed, runSeen } from '../workflows/tracking/test-trackings.ts';
@@ -12,8 +12,10 @@ function addEnded(
   seconds: number,
 ): void {
   const startedAt = clock.now() - hoursAgo * 3_600_000;
-  const times = { createdAt: startedAt, startedAt, updatedAt: startedAt + seconds * 1000 };
-  repository.addWorkflowRun(workflow, { status: 'completed', conclusion, ...times });
+  // GitHub changes this long after the end.
+  const times = { createdAt: startedAt, startedAt, updatedAt: clock.now() };
+  const run = repository.addWorkflowRun(workflow, { status: 'completed', conclusion, ...times });
+  run.setJobs(buildWorkflowJob({ startedAt, steps: [{ name: 'S3 sync', seconds }] }));
 }
 
 describe('/status', () => {
@@ -41,6 +43,31 @@ describe('/status', () => {
       Plans:
       ⚪ waiting for approval • \`plan-q3ff5pf31q\` • 0/3 • just now"
     `);
+  });
+
+  it('tells of a run that did nothing, of one that was carried over, and of one that cannot be read', async () => {
+    const dispatcher = testDispatcher();
+    const { clock, repository } = dispatcher;
+    const deploy = (more: object) =>
+      repository.addWorkflowRun('client-deploy.yml', { status: 'completed', conclusion: 'success', ...more });
+    deploy({}).setJobs(buildWorkflowJob({ steps: [{ name: 'Build', conclusion: 'skipped' }] }));
+    const again = deploy({ attempt: 2, startedAt: clock.now() });
+    const before = buildWorkflowJob({
+      id: 1,
+      startedAt: clock.now() - 7_200_000,
+      steps: [{ name: 'Build', seconds: 30 }],
+    });
+    const after = buildWorkflowJob({ startedAt: clock.now(), steps: [{ name: 'S3 sync', seconds: 8 }] });
+    again.setJobs(before, after);
+    const text = readAt(clock.now(), await dispatcher.command('status'));
+    expect(text.split('\n').slice(3, 5)).toMatchInlineSnapshot(`
+      [
+        "🟢 success • just now • 8s • [run](https://github.com/acme/web/actions/runs/7002)",
+        "🟠 nothing was deployed • just now • 1s • [run](https://github.com/acme/web/actions/runs/7001)",
+      ]
+    `);
+    repository.fail('listJobs', { status: 503 });
+    expect(await dispatcher.command('status', { count: 1 })).toContain('🟢 success');
   });
 
   it('says what to do when a workflow has not run, or is not there', async () => {
@@ -87,7 +114,8 @@ describe('/status', () => {
     expect(text).toMatchInlineSnapshot(`
       "📊 Status of \`diagnose-1rt2p8hhcv\` • changed just now
       ⏳ Running • [run](https://github.com/acme/web/actions/runs/7001)
-      -# \`diagnose-1rt2p8hhcv\` • correlation id \`d4746a06-cdd5-8bd0-b4b0-f2b114bb1395\` • requested by Ada"
+      -# \`diagnose-1rt2p8hhcv\` • correlation id \`d4746a06\` • requested by Ada
+      -# correlation id \`d4746a06-cdd5-8bd0-b4b0-f2b114bb1395\`"
     `);
   });
 

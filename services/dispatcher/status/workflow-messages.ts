@@ -3,12 +3,15 @@ import { agoMarkdown, codeSpan, plainText } from '@valine/contracts';
 import type { WorkflowRunInfo } from '@valine/github';
 import { runLinkText, secondsText, workflowText } from '../workflows/card/text-messages.ts';
 
+/** `seconds`: null where that is not known. `nothingDone`: though it succeeded. */
+export type RunShown = WorkflowRunInfo & { seconds: number | null; nothingDone: boolean };
+
 export type WorkflowSection = {
   kind: 'deploy' | 'diagnose';
   /** File name. */
   workflow: string;
   /** The newest first. */
-  runs: readonly WorkflowRunInfo[] | 'no_such_workflow';
+  runs: readonly RunShown[] | 'no_such_workflow';
 };
 
 export function workflowSectionText(section: WorkflowSection): string[] {
@@ -24,8 +27,8 @@ function bodyText({ kind, workflow, runs }: WorkflowSection): string[] {
   return runs.map(runText);
 }
 
-function runText(run: WorkflowRunInfo): string {
-  const seconds = run.status === 'completed' ? secondsText((run.updatedAt - run.startedAt) / 1000) : 'N/A';
+function runText(run: RunShown): string {
+  const seconds = run.seconds === null ? 'N/A' : secondsText(run.seconds);
   return [outcomeText(run), agoMarkdown(run.startedAt), seconds, runLinkText(run.url)].join(' • ');
 }
 
@@ -38,10 +41,11 @@ const ICON: Readonly<Record<string, string>> = {
 };
 
 /** Whatever is not over is yellow; what has ended in another way neither succeeded nor failed. */
-function outcomeText({ status, conclusion }: WorkflowRunInfo): string {
+function outcomeText({ status, conclusion, nothingDone }: RunShown): string {
   if (status === 'in_progress') return '🟡 running';
   if (status !== 'completed') return `🟡 ${wordsText(status)}`;
   const ended = conclusion ?? 'unknown';
+  if (ended === 'success' && nothingDone) return '🟠 nothing was deployed';
   return `${Object.hasOwn(ICON, ended) ? ICON[ended] : '⚪'} ${wordsText(ended)}`;
 }
 

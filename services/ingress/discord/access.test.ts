@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { commandInteraction, SETTINGS } from '../test-support/test-world.ts';
 import { findAccessRefusal } from './access.ts';
 
-const origin = { ...commandInteraction('any'), guild_id: '10' };
+const origin = commandInteraction('any');
 
 describe('an admin command', () => {
   it('is refused to everybody, a server administrator among them', () => {

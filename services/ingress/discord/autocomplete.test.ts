@@ -96,8 +96,12 @@ describe('an empty list', () => {
     expect(world.logger.lines).toMatchObject([{ level: 'warn', fields: { error: { message: 'throttled' } } }]);
   });
 
-  it('is what somebody gets who may not run the command, without a read', async () => {
-    const world = createWorld({ settings: { ...SETTINGS, OPERATOR_ROLE_IDS: ['21'] } });
+  it.each([
+    ['who may not run the command', { OPERATOR_ROLE_IDS: ['21'] }],
+    ['in prod, before any role is named', { STAGE: 'prod' }],
+    ['before any server is named', { ALLOWED_GUILD_IDS: [] }],
+  ])('is what somebody gets %s, without a read', async (_, settings) => {
+    const world = createWorld({ settings: { ...SETTINGS, ...settings } });
     world.stored.push(pending);
     const answer = await interact(world, autocompleteInteraction('approve', 'run_id', ''));
     expect(answer.body.data.choices).toEqual([]);

@@ -44,6 +44,17 @@ describe('a signed button press', () => {
     expect(world.queues.calls).toBe(0);
   });
 
+  it.each([
+    ['before any server is named', { ALLOWED_GUILD_IDS: [] }, 'approve:plan-1', 'allowed_guild_ids_not_set'],
+    ['of no known name, before any server is named', { ALLOWED_GUILD_IDS: [] }, 'x', 'allowed_guild_ids_not_set'],
+    ['before any role is named, in prod', { STAGE: 'prod' }, 'approve:plan-1', 'operator_role_ids_not_set'],
+  ])('%s is refused without a call', async (_, settings, customId, reasonCode) => {
+    const world = createWorld({ settings: { ...SETTINGS, ...settings } });
+    const answer = await interact(world, buttonInteraction(customId));
+    expect(answer.body.data.content).toContain(`reason_code: ${reasonCode}`);
+    expect(world.queues.calls).toBe(0);
+  });
+
   it('without the operator role is refused without a call', async () => {
     const world = createWorld({ settings: { ...SETTINGS, OPERATOR_ROLE_IDS: ['21'] } });
     const answer = await interact(world, buttonInteraction('approve:plan-1'));

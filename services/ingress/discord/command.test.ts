@@ -85,7 +85,7 @@ describe('the life of the token', () => {
     ['counts from the receipt where the id is no snowflake', 'abc', receivedAt + quarter],
     ['counts from the receipt where the id is from another year', snowflake(madeAt - 1e10), receivedAt + quarter],
     ['counts from the receipt where the id is from the future', snowflake(receivedAt + 9000), receivedAt + quarter],
-    ['counts from the receipt where the id is absurdly long', '9'.repeat(400), receivedAt + quarter],
+    ['counts from the receipt where the id is absurdly long', '9'.repeat(100), receivedAt + quarter],
   ])('%s', async (_, id, expected) => {
     expect(await expiryOf(id)).toBe(expected);
   });
@@ -93,7 +93,15 @@ describe('the life of the token', () => {
 
 describe('a command that is refused', () => {
   const cases: [string, ReturnType<typeof commandInteraction>, Partial<typeof SETTINGS>, string][] = [
+    [
+      'before any server is named',
+      commandInteraction('status'),
+      { ALLOWED_GUILD_IDS: [] },
+      'allowed_guild_ids_not_set',
+    ],
+    ['before any role is named, in prod', commandInteraction('plan'), { STAGE: 'prod' }, 'operator_role_ids_not_set'],
     ['unknown', commandInteraction('deploy'), {}, 'unknown_command'],
+    ['unknown, in another server', commandInteraction('deploy'), { ALLOWED_GUILD_IDS: ['11'] }, 'guild_not_allowed'],
     ['named like a property of every object', commandInteraction('constructor'), {}, 'unknown_command'],
     ['of the context menu', commandInteraction('plan', [], { data: { name: 'plan', type: 2 } }), {}, 'unknown_command'],
     ['in another server', commandInteraction('status'), { ALLOWED_GUILD_IDS: ['11'] }, 'guild_not_allowed'],
@@ -139,8 +147,8 @@ describe('a command that is taken', () => {
       { ALLOWED_GUILD_IDS: ['10'], ALLOWED_CHANNEL_IDS: ['500'] },
     ],
     ['in a thread of an allowed channel', commandInteraction('plan', [], thread), { ALLOWED_CHANNEL_IDS: ['500'] }],
-    ['in a direct message, where no server is demanded', commandInteraction('plan', [], direct), {}],
     ['from anyone, as it needs no role', commandInteraction('status'), { OPERATOR_ROLE_IDS: ['21'] }],
+    ['in prod without roles, as it needs none', commandInteraction('status'), { STAGE: 'prod' }],
   ];
 
   it.each(cases)('%s', async (_, interaction, settings) => {
@@ -149,8 +157,8 @@ describe('a command that is taken', () => {
     expect(world.queues.calls).toBe(1);
   });
 
-  it('is refused in a direct message where a server is demanded', async () => {
-    const world = createWorld({ settings: { ...SETTINGS, ALLOWED_GUILD_IDS: ['10'] } });
+  it('is refused in a direct message, which is no server', async () => {
+    const world = createWorld();
     const answer = await interact(world, commandInteraction('plan', [], direct));
     expect(answer.body.data.content).toContain('reason_code: guild_not_allowed');
     expect(world.queues.calls).toBe(0);
@@ -160,10 +168,33 @@ describe('a command that is taken', () => {
     const world = createWorld();
     const { member } = commandInteraction('plan');
     await interact(world, commandInteraction('plan', [], { member: { ...member, nick: 'Countess' } }));
-    await interact(world, commandInteraction('plan', [], direct));
+    await interact(world, commandInteraction('plan', [], { ...direct, guild_id: '10' }));
     expect(world.queues.sent.map(({ body }) => CommandRequested.parse(body).person)).toEqual([
       { id: '1', name: 'Countess', roles: ['20'] },
       { id: '1', name: 'ada', roles: [] },
     ]);
+  });
+});
+
+describe('a command that one person gives again and again', () => {
+  const settings = { ...SETTINGS, COMMANDS_PER_MINUTE: 2 };
+  const by = (id: string) => ({ member: { ...commandInteraction('plan').member, user: { id, username: id } } });
+
+  it('is refused at once and privately, without a call, until a minute has passed', async () => {
+    const world = createWorld({ settings });
+    for (let time = 0; time < 2; time += 1) await interact(world, commandInteraction('status'));
+    const refused = await interact(world, commandInteraction('status'));
+    expect(refused).toMatchObject({ status: 200, body: { type: 4, data: { flags: 64 } } });
+    expect(refused.body.data.content).toContain('reason_code: too_many_commands');
+    expect(world.queues.calls).toBe(2);
+    world.clock.advance(60_000);
+    expect((await interact(world, commandInteraction('status'))).body).toMatchObject({ type: 5 });
+  });
+
+  it('bars neither other commands nor other people', async () => {
+    const world = createWorld({ settings });
+    for (let time = 0; time < 3; time += 1) await interact(world, commandInteraction('status'));
+    expect((await interact(world, commandInteraction('help'))).body).toMatchObject({ type: 5 });
+    expect((await interact(world, commandInteraction('status', [], by('2')))).body).toMatchObject({ type: 5 });
   });
 });

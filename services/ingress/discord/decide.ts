@@ -8,6 +8,7 @@ import { type CommandInteraction, type ComponentInteraction, personOf, replyTo }
 export type Refusal =
   | AccessRefusal
   | { reasonCode: 'unknown_command' | 'unknown_button' }
+  | { reasonCode: 'too_many_commands'; command: string; perMinute: number }
   | { reasonCode: 'invalid_options'; command: string; problems: readonly OptionProblem[] };
 
 export type Decision =
@@ -21,9 +22,9 @@ const MAX_CUSTOM_ID = 100;
 
 export function decideCommand(sent: CommandInteraction, settings: IngressSettings, now: number): Decision {
   const command = (sent.data.type ?? SLASH_COMMAND) === SLASH_COMMAND ? findCommand(sent.data.name) : undefined;
-  if (command === undefined) return refuse({ reasonCode: 'unknown_command' });
-  const refusal = findAccessRefusal(command.access, sent, settings);
+  const refusal = findAccessRefusal(command?.access ?? 'everyone', sent, settings);
   if (refusal) return refuse(refusal);
+  if (command === undefined) return refuse({ reasonCode: 'unknown_command' });
   const options = parseOptions(command, sent.data.options ?? []);
   if (!options.ok) {
     return refuse({ reasonCode: 'invalid_options', command: command.name, problems: options.problems });
@@ -45,9 +46,9 @@ export function decideCommand(sent: CommandInteraction, settings: IngressSetting
 /** The presser gets a private answer, whatever else the press changes. */
 export function decideButton(sent: ComponentInteraction, settings: IngressSettings, now: number): Decision {
   const pressed = (sent.data.component_type ?? BUTTON) === BUTTON ? readButton(sent.data.custom_id) : undefined;
-  if (pressed === undefined) return refuse({ reasonCode: 'unknown_button' });
-  const refusal = findAccessRefusal(buttons[pressed.button], sent, settings);
+  const refusal = findAccessRefusal(pressed ? buttons[pressed.button] : 'everyone', sent, settings);
   if (refusal) return refuse(refusal);
+  if (pressed === undefined) return refuse({ reasonCode: 'unknown_button' });
   const message: ButtonPressed = {
     type: 'button.pressed',
     id: sent.id,

@@ -8,13 +8,13 @@ import type {
 } from 'discord-api-types/v10';
 import { type HttpRequest, type HttpResponse, json } from '../http.ts';
 import { badSignatureMessage } from '../messages.ts';
-import type { IngressPorts } from '../ports.ts';
+import type { DoorPorts, IngressPorts } from '../ports.ts';
 import { type Choice, completeOption } from './complete.ts';
 import { type Decision, decideButton, decideCommand } from './decide.ts';
 import { type CommandInteraction, type ComponentInteraction, personOf, readInteraction } from './interaction.ts';
 import { queueUnavailableMessage, queueUnsureMessage, refusedMessage, unreadMessage } from './messages.ts';
 
-export async function handleInteraction(ports: IngressPorts, request: HttpRequest): Promise<HttpResponse> {
+export async function handleInteraction(ports: DoorPorts, request: HttpRequest): Promise<HttpResponse> {
   const now = ports.clock.now();
   if (!isSigned(ports, request, now)) {
     ports.logger.warn('interaction refused: bad signature');
@@ -28,7 +28,7 @@ export async function handleInteraction(ports: IngressPorts, request: HttpReques
     case 1:
       return pong();
     case 2:
-      return carryOut(ports, decideCommand(interaction, ports.settings, now), interaction);
+      return carryOut(ports, atPace(ports, decideCommand(interaction, ports.settings, now), now), interaction);
     case 3:
       return carryOut(ports, decideButton(interaction, ports.settings, now), interaction);
     case 4:
@@ -42,20 +42,25 @@ function isSigned(ports: IngressPorts, { headers, body }: HttpRequest, now: numb
   return ports.verifyInteraction({ signature, timestamp, body, now });
 }
 
+/** The dispatcher counts what all instances of this function let through; this one refuses at once, and privately. */
+function atPace({ pace, settings }: DoorPorts, decision: Decision, now: number): Decision {
+  if (decision.do === 'refuse' || decision.message.type !== 'command.requested') return decision;
+  const { command, person } = decision.message;
+  if (pace(`${command} ${person.id}`, now)) return decision;
+  const perMinute = settings.COMMANDS_PER_MINUTE;
+  return { do: 'refuse', refusal: { reasonCode: 'too_many_commands', command, perMinute } };
+}
+
 /** A refusal is told at once and stands in the log as audit lines do: nothing that was refused reaches a record. */
 async function carryOut(ports: IngressPorts, decision: Decision, sent: Sent): Promise<HttpResponse> {
-  if (decision.do === 'enqueue') return enqueue(ports, decision, sent);
+  if (decision.do === 'enqueue') return enqueue(ports, decision.message, sent);
   const { refusal } = decision;
   ports.logger.info('interaction refused', { ...auditFields(sent), reasonCode: refusal.reasonCode });
   return told(refusedMessage(refusal), true);
 }
 
 /** The one AWS call before the answer to a command. If it fails the person is told now: nobody else would. */
-async function enqueue(
-  ports: IngressPorts,
-  { message }: Extract<Decision, { do: 'enqueue' }>,
-  sent: Sent,
-): Promise<HttpResponse> {
+async function enqueue(ports: IngressPorts, message: Enqueued['message'], sent: Sent): Promise<HttpResponse> {
   try {
     await ports.queues.send('dispatch', [{ body: message }]);
   } catch (error) {
@@ -70,6 +75,7 @@ async function enqueue(
 }
 
 type Sent = CommandInteraction | ComponentInteraction;
+type Enqueued = Extract<Decision, { do: 'enqueue' }>;
 
 /** Discord's limit for a custom_id; a command's name is shorter. */
 const MOST_CHARACTERS = 100;

@@ -9,6 +9,7 @@ const LEAST = {
   application_id: '77',
   token: 't',
   channel_id: '500',
+  guild_id: '10',
   member: { user: { id: '1' } },
   data: { name: 'plan' },
 };
@@ -24,7 +25,6 @@ describe('a command with the least there can be', () => {
     const { person, reply } = await requested(LEAST);
     expect(person).toEqual({ id: '1', name: '1', roles: [] });
     expect(reply).toMatchObject({ channelId: '500', applicationId: '77', token: 't' });
-    expect(reply).not.toHaveProperty('guildId');
   });
 
   it.each<[string, object, object]>([
@@ -32,7 +32,7 @@ describe('a command with the least there can be', () => {
     ['a display name alone', { member: { user: { id: '1', global_name: 'Ada' } } }, { name: 'Ada' }],
     ['an empty nickname', { member: { nick: '', user: { id: '1', username: 'ada' } } }, { name: 'ada' }],
     ['the user beside the member', { member: { roles: ['20'] }, user: { id: '2' } }, { id: '2', roles: ['20'] }],
-    ['nothing but null where nothing is needed', { guild_id: null, user: null, channel: null }, { id: '1' }],
+    ['nothing but null where nothing is needed', { user: null, channel: null }, { id: '1' }],
   ])('is taken with %s', async (_, overrides, person) => {
     expect((await requested({ ...LEAST, ...overrides })).person).toMatchObject(person);
   });

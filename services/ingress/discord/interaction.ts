@@ -12,8 +12,11 @@ const User = z.object({ id: text, username: z.nullish(z.string()), global_name: 
 const Member = z.object({ user: z.nullish(User), nick: z.nullish(z.string()), roles: z.nullish(z.array(z.string())) });
 const Channel = z.object({ id: z.nullish(text), type: z.nullish(z.number()), parent_id: z.nullish(z.string()) });
 
+/** It becomes part of a FIFO group's id, for which AWS takes no blanks and not more than 128 characters. */
+const interactionId = z.string().check(z.regex(/^[!-~]{1,100}$/));
+
 const origin = {
-  id: text,
+  id: interactionId,
   application_id: z.nullish(text),
   token: text,
   channel_id: z.nullish(text),

@@ -6,12 +6,15 @@ describe('what a person reads', () => {
   it('says what to do next, and a code', () => {
     const codes = Object.keys(REFUSALS) as (keyof typeof REFUSALS)[];
     const refused = codes.map((reasonCode) => refusedMessage({ reasonCode }));
-    expect([...refused, queueUnavailableMessage(), queueUnsureMessage()].join('\n\n')).toMatchInlineSnapshot(`
+    expect(refused.join('\n\n')).toMatchInlineSnapshot(`
       "🔴 I do not know this command; it may have been renamed or removed. \`/help\` lists the commands there are.
       -# reason_code: unknown_command
 
       🔴 I do not know this button; the message may be from an older version. Run the command again to get a new one.
       -# reason_code: unknown_button
+
+      🔴 I take nothing yet: nobody has said which servers I am for. Ask the person who runs me to set ALLOWED_GUILD_IDS to the id of this server.
+      -# reason_code: allowed_guild_ids_not_set
 
       🔴 I do not take commands here. Use the server I was set up for, or ask the person who runs me to add this one to ALLOWED_GUILD_IDS.
       -# reason_code: guild_not_allowed
@@ -19,13 +22,20 @@ describe('what a person reads', () => {
       🔴 I do not take commands in this channel. Use one I was set up for, or ask the person who runs me to add this one to ALLOWED_CHANNEL_IDS.
       -# reason_code: channel_not_allowed
 
+      🔴 I change nothing yet: nobody has said who may have me do it. Ask the person who runs me to set OPERATOR_ROLE_IDS to the roles that may.
+      -# reason_code: operator_role_ids_not_set
+
       🔴 This needs the operator role, which you do not have. Ask somebody who has it, or a server administrator to give it to you.
       -# reason_code: not_operator
 
       🔴 Admin commands are not enabled here. Ask the person who runs me.
-      -# reason_code: admin_commands_disabled
+      -# reason_code: admin_commands_disabled"
+    `);
+  });
 
-      🔴 Nothing was started: the queue that takes commands cannot be reached. Try again in a minute.
+  it('says what is known of the queue', () => {
+    expect([queueUnavailableMessage(), queueUnsureMessage()].join('\n\n')).toMatchInlineSnapshot(`
+      "🔴 Nothing was started: the queue that takes commands cannot be reached. Try again in a minute.
       -# reason_code: queue_unavailable
 
       🔴 It is not certain that this was started: the queue that takes commands did not answer in time. If it was, this message changes within two minutes; if it does not change, try again.
@@ -41,6 +51,7 @@ describe('what a person reads', () => {
         { problem: 'unknown', option: 'evil`\n@everyone' },
         { problem: 'given-twice', option: 'count' },
         { problem: 'missing', option: 'run_id' },
+        { problem: 'blank', option: 'api_base' },
         { problem: 'wrong-kind', option: 'count', expected: 'integer' },
         { problem: 'too-long', option: 'label', maxLength: 50 },
         { problem: 'out-of-range', option: 'count', min: 1, max: 3 },
@@ -51,6 +62,7 @@ describe('what a person reads', () => {
       • there is no option \`evil' @everyone\`
       • \`count\` is given more than once
       • \`run_id\` is missing
+      • \`api_base\` is blank: give it a value, or leave it out
       • \`count\` must be a whole number
       • \`label\` may have at most 50 characters
       • \`count\` must be from 1 to 3

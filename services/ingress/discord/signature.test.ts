@@ -1,6 +1,6 @@
 /** Nothing is parsed, and AWS is not called, before the signature of an interaction holds. */
 import { describe, expect, it } from 'vitest';
-import { commandInteraction, createWorld, read, signedByDiscord } from '../test-support/test-world.ts';
+import { commandInteraction, createWorld, read, SETTINGS, signedByDiscord } from '../test-support/test-world.ts';
 
 const NOW = createWorld().clock.now();
 const good = () => signedByDiscord(commandInteraction('plan'), NOW);
@@ -65,6 +65,8 @@ describe('a signed body', () => {
   });
 
   it.each([
+    ['an id that no queue takes', command({ id: 'a b' }), "The interaction's id is not what Discord sends."],
+    ['an id without end', command({ id: '9'.repeat(101) }), "The interaction's id is not what Discord sends."],
     ['a modal', { ...command({}), type: 5 }, 'This application opens no modals, so it takes no answers to them.'],
     [
       'options that are none',
@@ -77,9 +79,12 @@ describe('a signed body', () => {
     expect(world.queues.calls).toBe(0);
   });
 
-  it('that is a ping is answered with a pong', async () => {
-    const world = createWorld();
-    expect(read(await world.send(signedByDiscord({ type: 1 }, NOW)))).toEqual({ status: 200, body: { type: 1 } });
-    expect(world.queues.calls).toBe(0);
-  });
+  it.each([[['10']], [[]]])(
+    'that is a ping is answered with a pong, whether servers are named or not: %s',
+    async (named: string[]) => {
+      const world = createWorld({ settings: { ...SETTINGS, ALLOWED_GUILD_IDS: named } });
+      expect(read(await world.send(signedByDiscord({ type: 1 }, NOW)))).toEqual({ status: 200, body: { type: 1 } });
+      expect(world.queues.calls).toBe(0);
+    },
+  );
 });

@@ -12,11 +12,9 @@ export async function handleDelivery(ports: IngressPorts, request: HttpRequest):
     ports.logger.warn('delivery refused: bad signature');
     return json(401, { error: badSignatureMessage() });
   }
-  const decision = decideDelivery(
-    { event: delivery.event, id: delivery.deliveryId, contentType: headers['content-type'], body },
-    { repository: ports.settings.GITHUB_REPOSITORY, now: ports.clock.now() },
-  );
-  return carryOut(ports, decision, delivery);
+  const given = { event: delivery.event, id: delivery.deliveryId, contentType: headers['content-type'], body };
+  const context = { repository: ports.settings.GITHUB_REPOSITORY, now: ports.clock.now() };
+  return carryOut(ports, decideDelivery(given, context), delivery);
 }
 
 async function carryOut(ports: IngressPorts, decision: Decision, delivery: object): Promise<HttpResponse> {
@@ -36,12 +34,10 @@ async function carryOut(ports: IngressPorts, decision: Decision, delivery: objec
   }
 }
 
+type Enqueued = Extract<Decision, { do: 'enqueue' }>;
+
 /** A 5xx marks the delivery as failed at GitHub, from where it can be had again. */
-async function enqueue(
-  ports: IngressPorts,
-  { queue, message }: Extract<Decision, { do: 'enqueue' }>,
-  delivery: object,
-): Promise<HttpResponse> {
+async function enqueue(ports: IngressPorts, { queue, message }: Enqueued, delivery: object): Promise<HttpResponse> {
   try {
     await ports.queues.send(queue, [{ body: message }]);
   } catch (error) {

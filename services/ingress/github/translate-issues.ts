@@ -1,7 +1,7 @@
 /** Issues, their comments and pull requests, as our own events. */
 import type { IssueChanged, IssueCommented, PullRequestChanged } from '@valine/contracts';
 import * as z from 'zod/mini';
-import { type Lacking, type Occurrence, readPayload } from './read-payload.ts';
+import { type Lacking, type Occurrence, orMissing, readPayload } from './read-payload.ts';
 
 const Label = z.union([
   z.string(),
@@ -11,8 +11,6 @@ const Label = z.union([
   ),
 ]);
 const State = z.enum(['open', 'closed']);
-/** What is as good as missing when it is odd: what is needed of it is looked for afterwards. */
-const orMissing = <S extends z.ZodMiniType>(schema: S) => z.catch(z.nullish(schema), null);
 
 const IssuePayload = z.object({
   action: z.string(),
@@ -34,20 +32,14 @@ export function translateIssue(payload: unknown, occurrence: Occurrence): IssueC
   const { action, issue, label } = read.sent;
   const state = stateOf(read.sent);
   if (state === undefined) return { lacks: 'issue.state' };
+  const { number, state_reason, title } = issue;
   const labels = issue.labels ?? (isOver(action, state) ? [] : undefined);
   if (labels === undefined) return { lacks: 'issue.labels' };
   return {
     ...occurrence,
     type: 'issue.changed',
     action,
-    issue: {
-      number: issue.number,
-      state,
-      stateReason: issue.state_reason ?? null,
-      title: issue.title ?? '',
-      labels,
-      ...updatedAtOf(issue),
-    },
+    issue: { number, state, stateReason: state_reason ?? null, title: title ?? '', labels, ...updatedAtOf(issue) },
     ...(label && { label }),
   };
 }
@@ -76,7 +68,7 @@ const BODY_LENGTH = 1_000;
 const CommentPayload = z.object({
   action: z.string(),
   issue: z.object({ number: z.number() }),
-  comment: z.object({ id: z.number(), body: z.nullish(z.string()), author_association: z.nullish(z.string()) }),
+  comment: z.object({ id: z.number(), body: orMissing(z.string()), author_association: orMissing(z.string()) }),
 });
 
 /** Without an association nobody is taken to have one. */
@@ -108,27 +100,17 @@ const Payload = z.object({
     number: z.number(),
     state: z.enum(['open', 'closed']),
     head: z.object({ ref: z.string(), sha: z.string() }),
-    draft: z.nullish(z.boolean()),
-    merged: z.nullish(z.boolean()),
+    draft: orMissing(z.boolean()),
+    merged: orMissing(z.boolean()),
   }),
 });
 
 export function translatePullRequest(payload: unknown, occurrence: Occurrence): PullRequestChanged | Lacking {
   const read = readPayload(Payload, payload);
   if ('lacks' in read) return read;
-  const { sent } = read;
-  const { number, state, head, draft, merged } = sent.pull_request;
-  return {
-    ...occurrence,
-    type: 'pull_request.changed',
-    action: sent.action,
-    pullRequest: {
-      number,
-      headBranch: head.ref,
-      headSha: head.sha,
-      draft: draft ?? false,
-      merged: merged ?? false,
-      state,
-    },
-  };
+  const { action, pull_request } = read.sent;
+  const { number, state, head, draft, merged } = pull_request;
+  const is = { draft: draft ?? false, merged: merged ?? false, state };
+  const pullRequest = { number, headBranch: head.ref, headSha: head.sha, ...is };
+  return { ...occurrence, type: 'pull_request.changed', action, pullRequest };
 }

@@ -8,33 +8,48 @@ const translate = (event: string, payload: unknown) => findEvent(event)?.transla
 describe('an event with the least there can be', () => {
   const run = { id: 1, html_url: 'https://github.com/acme/web/actions/runs/1' };
   const job = { id: 1, run_id: 2, name: 'build' };
-  const head = { ref: 'main', sha: 'abc' };
+  const pull = { number: 1, state: 'closed', head: { ref: 'main', sha: 'abc' } };
+  const issue = { number: 1, state: 'open', title: 'A', labels: [] };
+  const REQUESTED = { status: 'requested', conclusion: null };
 
   it.each<[string, object, object]>([
-    [
-      'issues',
-      { issue: { number: 1, state: 'open', title: 'A', labels: [] }, label: null },
-      { issue: { stateReason: null } },
-    ],
-    [
-      'issue_comment',
-      { issue: { number: 1 }, comment: { id: 2, body: null } },
-      { body: '', authorAssociation: 'NONE' },
-    ],
-    [
-      'pull_request',
-      { pull_request: { number: 1, state: 'closed', head } },
-      { pullRequest: { draft: false, merged: false } },
-    ],
+    ['issues', { issue, label: null }, { issue: { stateReason: null } }],
+    ['issue_comment', { issue, comment: { id: 2, body: null } }, { body: '', authorAssociation: 'NONE' }],
+    ['pull_request', { pull_request: pull }, { pullRequest: { draft: false, merged: false } }],
     ['check_suite', { check_suite: { head_sha: 'abc' } }, { headBranch: null, conclusion: null, pullRequests: [] }],
-    [
-      'workflow_run',
-      { workflow: null, workflow_run: run },
-      { workflowRun: { attempt: 1, status: 'requested', conclusion: null } },
-    ],
+    ['workflow_run', { workflow: null, workflow_run: run }, { workflowRun: { attempt: 1, ...REQUESTED } }],
     ['workflow_job', { workflow_job: { ...job, steps: null } }, { job: { status: 'requested', step: null } }],
   ])('%s is taken', (event, payload, expected) => {
     expect(translate(event, { action: 'requested', ...payload })).toMatchObject(expected);
+  });
+});
+
+describe('an event with odd fields that are only shown', () => {
+  const run = { id: 1, run_attempt: 2, html_url: null, name: 7, display_title: {}, path: [], status: 5, conclusion: 6 };
+  const steps = [null, 7, { name: 'Build', status: 3 }, { name: null, status: 'in_progress', number: 4 }];
+
+  it('is taken: a run, whatever its names and its address are', () => {
+    for (const workflow of [{ name: null }, 'CI', []])
+      expect(translate('workflow_run', { action: 'completed', workflow, workflow_run: run })).toMatchObject({
+        workflowRun: { id: 1, attempt: 2, workflowName: '', displayTitle: '', status: 'completed', url: '' },
+      });
+  });
+
+  it('is taken: a job, whatever its name and its steps are', () => {
+    const job = { id: 5, run_id: 2, name: null, run_attempt: '1', status: 'in_progress', steps };
+    const taken = { runId: 2, name: 'Job 5', status: 'in_progress', step: 'Step 4' };
+    expect(translate('workflow_job', { action: 'x', workflow_job: job })).toMatchObject({ job: taken });
+    const none = { ...job, steps: 'none' };
+    expect(translate('workflow_job', { action: 'x', workflow_job: none })).toMatchObject({ job: { step: null } });
+  });
+
+  it('is taken: a check suite, a comment and a pull request', () => {
+    const check_suite = { head_sha: 'abc', head_branch: 7, conclusion: [], pull_requests: [{ number: null }] };
+    expect(translate('check_suite', { action: 'x', check_suite })).toMatchObject({ headBranch: null });
+    const comment = { id: 2, body: 7, author_association: 7 };
+    expect(translate('issue_comment', { action: 'x', issue: { number: 1 }, comment })).toMatchObject({ body: '' });
+    const pull_request = { number: 1, state: 'open', head: { ref: 'a', sha: 'b' }, draft: 'no', merged: 0 };
+    expect(translate('pull_request', { action: 'x', pull_request })).toMatchObject({ pullRequest: { draft: false } });
   });
 });
 

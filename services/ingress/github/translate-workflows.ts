@@ -1,22 +1,22 @@
 /** `workflow_run` → `workflow_run.changed`. */
 import type { CheckSuiteChanged, WorkflowJobChanged, WorkflowRunChanged } from '@valine/contracts';
 import * as z from 'zod/mini';
-import { cutName, type Lacking, type Occurrence, readPayload } from './read-payload.ts';
+import { cutName, type Lacking, type Occurrence, orMissing, readPayload } from './read-payload.ts';
 
 const RunPayload = z.object({
   action: z.string(),
   /** Missing for a workflow that is not on the default branch. */
-  workflow: z.nullish(z.object({ name: z.string() })),
+  workflow: orMissing(z.object({ name: orMissing(z.string()) })),
   workflow_run: z.object({
     id: z.number(),
-    run_attempt: z.nullish(z.number()),
-    name: z.nullish(z.string()),
-    path: z.nullish(z.string()),
-    event: z.nullish(z.string()),
-    display_title: z.nullish(z.string()),
-    status: z.nullish(z.string()),
-    conclusion: z.nullish(z.string()),
-    html_url: z.string(),
+    run_attempt: orMissing(z.number()),
+    name: orMissing(z.string()),
+    path: orMissing(z.string()),
+    event: orMissing(z.string()),
+    display_title: orMissing(z.string()),
+    status: orMissing(z.string()),
+    conclusion: orMissing(z.string()),
+    html_url: orMissing(z.string()),
   }),
 });
 
@@ -38,7 +38,7 @@ export function translateWorkflowRun(payload: unknown, occurrence: Occurrence): 
       displayTitle: cutName(run.display_title ?? run.name ?? ''),
       status: run.status ?? sent.action,
       conclusion: run.conclusion ?? null,
-      url: run.html_url,
+      url: run.html_url ?? '',
     },
   };
 }
@@ -49,11 +49,16 @@ function workflowFileOf(path: string | null | undefined): { workflowFile?: strin
   return file ? { workflowFile: file } : {};
 }
 
-const Step = z.object({
-  name: z.string(),
-  status: z.nullish(z.string()),
-  conclusion: z.nullish(z.string()),
-});
+/** One that is odd, or has no name, takes nothing from the others. */
+const Step = z.catch(
+  z.object({
+    name: orMissing(z.string()),
+    number: orMissing(z.number()),
+    status: orMissing(z.string()),
+    conclusion: orMissing(z.string()),
+  }),
+  {},
+);
 type Step = z.infer<typeof Step>;
 
 const JobPayload = z.object({
@@ -61,11 +66,11 @@ const JobPayload = z.object({
   workflow_job: z.object({
     id: z.number(),
     run_id: z.number(),
-    run_attempt: z.nullish(z.number()),
-    name: z.string(),
-    status: z.nullish(z.string()),
-    conclusion: z.nullish(z.string()),
-    steps: z.nullish(z.array(Step)),
+    run_attempt: orMissing(z.number()),
+    name: orMissing(z.string()),
+    status: orMissing(z.string()),
+    conclusion: orMissing(z.string()),
+    steps: orMissing(z.array(Step)),
   }),
 });
 
@@ -84,7 +89,7 @@ export function translateWorkflowJob(payload: unknown, occurrence: Occurrence): 
       id: job.id,
       runId: job.run_id,
       ...(job.run_attempt ? { attempt: job.run_attempt } : {}),
-      name: cutName(job.name),
+      name: cutName(job.name || `Job ${job.id}`),
       status: job.status ?? sent.action,
       conclusion: job.conclusion ?? null,
       step: stepName(findTellingStep(job.steps ?? [])),
@@ -92,8 +97,9 @@ export function translateWorkflowJob(payload: unknown, occurrence: Occurrence): 
   };
 }
 
-function stepName(step: Step | undefined): string | null {
-  return step === undefined ? null : cutName(step.name);
+function stepName({ name, number }: Step = {}): string | null {
+  if (name) return cutName(name);
+  return number ? `Step ${number}` : null;
 }
 
 /** The step that failed, else the one that is running. */
@@ -105,10 +111,10 @@ const SuitePayload = z.object({
   action: z.string(),
   check_suite: z.object({
     head_sha: z.string(),
-    head_branch: z.nullish(z.string()),
-    conclusion: z.nullish(z.string()),
+    head_branch: orMissing(z.string()),
+    conclusion: orMissing(z.string()),
     /** Empty for pull requests from forks. */
-    pull_requests: z.nullish(z.array(z.object({ number: z.number() }))),
+    pull_requests: orMissing(z.array(z.object({ number: z.number() }))),
   }),
 });
 

@@ -13,8 +13,10 @@ export const PUBLIC_KEY = Buffer.from(publicKey.export({ format: 'jwk' }).x ?? '
 export const WEBHOOK_SECRET = 'It is a secret to everybody';
 export const SETTINGS: IngressSettings = {
   GITHUB_REPOSITORY: 'acme/web',
+  STAGE: 'dev',
+  COMMANDS_PER_MINUTE: 20,
   OPERATOR_ROLE_IDS: [],
-  ALLOWED_GUILD_IDS: [],
+  ALLOWED_GUILD_IDS: ['10'],
   ALLOWED_CHANNEL_IDS: [],
 };
 

@@ -94,13 +94,16 @@ export function startWorld({ site = {}, settings = {}, stage = {}, tracking = {}
   const workflowRun = repository.addWorkflowRun(built.stages[0]?.workflow ?? '', { createdAt: clock.now() });
   workflowRun.start();
   const ports = { actions: repository.actions, probe, store, clock, logger, settings: { ...SETTINGS, ...settings } };
+  async function inspect(conclusion = 'success', left = (): number | undefined => 30_000, mayComeBack = false) {
+    if (workflowRun.info().status !== 'completed') workflowRun.complete(conclusion);
+    return inspectRun(ports, built, stateOf(workflowRun.info()), left, mayComeBack);
+  }
   return {
     ...{ clock, logger, repository, probe, store, workflowRun, ports, tracking: built },
     /** The run ends, and is inspected. */
-    async inspect(conclusion = 'success', left: () => number | undefined = () => 30_000) {
-      if (workflowRun.info().status !== 'completed') workflowRun.complete(conclusion);
-      return inspectRun(ports, built, stateOf(workflowRun.info()), left);
-    },
+    inspect,
+    /** It is inspected for the first time: there is time to come back. */
+    inspectEarly: (conclusion?: string) => inspect(conclusion, undefined, true),
   };
 }
 
@@ -126,14 +129,17 @@ export const CHECKS = {
 };
 
 export function buildSummary(changes: SummarySketch = {}): string {
-  const inputs = {
+  const urls = { frontend_url: FRONTEND, api_base: '(repository secret)' };
+  const durations = { total_s: 21.44, steps: { oidc: 1.2, s3_read: 0.8 } };
+  return JSON.stringify({
     correlation_id: CORRELATION_ID,
     requester: 'Ada',
-    frontend_url: FRONTEND,
-    api_base: '(repository secret)',
-  };
-  const durations = { total_s: 21.44, steps: { oidc: 1.2, s3_read: 0.8 } };
-  return JSON.stringify({ ...inputs, checks: CHECKS, durations, conclusion: 'success', ...changes });
+    ...urls,
+    checks: CHECKS,
+    durations,
+    conclusion: 'success',
+    ...changes,
+  });
 }
 
 export function summaryZip(text = buildSummary()): Uint8Array {
@@ -151,20 +157,7 @@ export function startDiagnoseWorld(changes: Changes = {}) {
 
 /** As the store keeps it: a verification of the same workflow that ended before this one. */
 export function endedTracking(id: string, report: Partial<Report>, endedAt: number): Tracking {
-  const whole: Report = {
-    verdict: 'ok',
-    conclusion: 'success',
-    seconds: null,
-    steps: [],
-    checks: [],
-    trend: [],
-    ...report,
-  };
-  return buildTracking({
-    id,
-    state: 'succeeded',
-    stages: [buildStage({ report: whole })],
-    endedAt,
-    updatedAt: endedAt,
-  });
+  const empty = { seconds: null, steps: [], checks: [], trend: [] };
+  const stage = buildStage({ report: { verdict: 'ok', conclusion: 'success', ...empty, ...report } });
+  return buildTracking({ id, state: 'succeeded', stages: [stage], endedAt, updatedAt: endedAt });
 }

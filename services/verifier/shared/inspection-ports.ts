@@ -38,3 +38,6 @@ export type InspectionPorts = {
 
 /** Milliseconds that the function may still take for this, counted anew at every call; undefined where nothing ends it. */
 export type TimeLeft = () => number | undefined;
+
+/** What one inspection may take. `mayComeBack`: whether another may follow for what GitHub does not give now. */
+export type Allowance = { left: TimeLeft; mayComeBack: boolean };

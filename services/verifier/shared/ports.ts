@@ -11,17 +11,23 @@ export type IssueReader = Pick<GitHub, 'listOpenIssues' | 'findIssue'>;
 export type CheckContext = Pick<WorkContext, 'waits'> & Partial<Pick<WorkContext, 'deadline'>>;
 
 /**
- * Inspects a completed run of the tracking's current stage. Undefined while GitHub does not show yet what the run left.
- * @throws GitHubError
+ * Inspects a completed run of the tracking's current stage. `mayComeBack`: whether it may be inspected again for what
+ * GitHub does not give now. If so, it is undefined while GitHub does not show yet what the run left.
+ * @throws GitHubError while it may come back
  */
-export type Inspect = (tracking: Tracking, run: WorkflowRunState, left: TimeLeft) => Promise<Report | undefined>;
+export type Inspect = (
+  tracking: Tracking,
+  run: WorkflowRunState,
+  left: TimeLeft,
+  mayComeBack: boolean,
+) => Promise<Report | undefined>;
 
 export type Ports = {
   /** It reads plans and trackings; the dispatcher writes them. */
   store: Pick<RecordStore, 'find' | 'listTrackings'>;
   queues: Queues;
   github: IssueReader;
-  actions: Pick<GitHubActions, 'findWorkflowRun' | 'listWorkflowRuns' | 'listJobs'>;
+  actions: Pick<GitHubActions, 'findWorkflowRun' | 'listWorkflowRuns' | 'listJobs' | 'findGroupHolder'>;
   inspect: Inspect;
   /** File names of the workflows whose runs are tracked. */
   workflows: readonly string[];

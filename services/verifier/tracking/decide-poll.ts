@@ -1,7 +1,7 @@
 /** What a poll of a tracking does: before it asks GitHub, after GitHub has answered, and whether that is news. */
 import type { TrackingPoll, TrackingProblem, WorkflowRunState } from '@valine/contracts';
 import type { WorkflowRunInfo } from '@valine/github';
-import { currentStage, isTrackingEnded, type Stage, type Tracking } from '@valine/records';
+import { currentStage, isTrackingEnded, type Stage, stillSince, type Tracking } from '@valine/records';
 import type { Observation } from './observe-run.ts';
 import { type Target, targetOf } from './run-of-tracking.ts';
 
@@ -20,8 +20,8 @@ const FIRST_POLL_MS = 15_000;
  * dispatcher sends one new message in place of them all.
  */
 export const POLLS_PER_MESSAGE = 5;
-/** After so long without a runner people are told that it still waits. */
-const WAITING_NOTICE_MS = 180_000;
+/** After so long without progress people are told what it waits for, and since when. */
+export const WAITING_NOTICE_MS = 180_000;
 
 /** `waits`: how often this message was put back. `now`: epoch milliseconds. */
 export function decidePoll(
@@ -50,7 +50,8 @@ export type FoundDecision =
   | { do: 'wait'; because: string }
   | { do: 'report-problem'; problem: TrackingProblem }
   | { do: 'report-progress'; run: WorkflowRunState }
-  | { do: 'inspect'; run: WorkflowRunState };
+  /** `endedAt`: since when that could be seen, in epoch milliseconds. */
+  | { do: 'inspect'; run: WorkflowRunState; endedAt: number };
 
 /** `found`: the run as GitHub shows it; undefined where it shows none. */
 export function decideFound(stage: Stage, target: Target, found: WorkflowRunInfo | undefined): FoundDecision {
@@ -58,9 +59,10 @@ export function decideFound(stage: Stage, target: Target, found: WorkflowRunInfo
   if (stage.wantedRunId !== undefined && isOtherWorkflow(stage, found))
     return { do: 'report-problem', problem: 'other_workflow' };
   if (found.attempt < (stage.run?.attempt ?? 1)) return { do: 'wait', because: 'the next attempt does not show yet' };
-  const { id, attempt, url, status, conclusion } = found;
+  const { id, attempt, url, status, conclusion, updatedAt } = found;
   const run = { id, attempt, url, status, conclusion };
-  return status === 'completed' ? { do: 'inspect', run } : { do: 'report-progress', run };
+  if (status !== 'completed') return { do: 'report-progress', run };
+  return { do: 'inspect', run, endedAt: Math.max(updatedAt, stage.beganAt ?? 0) };
 }
 
 /** A run that a person names must exist. One that we started, or have seen, is only late in GitHub's lists. */
@@ -83,8 +85,9 @@ export function decideProgress(
 ): Observation | undefined {
   const stage = currentStage(tracking);
   const status = (seen ?? stage.run)?.status;
-  const waits = status !== 'in_progress' && now - (stage.beganAt ?? now) >= WAITING_NOTICE_MS;
-  const isNotice = waits && stage.problem !== 'still_waiting';
+  const waits = status !== 'in_progress' && now - (stillSince(stage) ?? now) >= WAITING_NOTICE_MS;
+  const isNotice =
+    waits && stage.problem !== 'still_waiting' && (seen === undefined || seen.status === stage.run?.status);
   // The next attempt is recorded while it is only expected: the state `starting` tells that nobody has seen it.
   const isNews = seen !== undefined && (tracking.state === 'starting' || !isSame(seen, stage.run));
   if (!isNotice && !isNews) return undefined;
@@ -94,5 +97,6 @@ export function decideProgress(
 /** Between two steps none is under way: that is no news. */
 function isSame(seen: WorkflowRunState, known: WorkflowRunState | undefined): boolean {
   const fields = ['id', 'attempt', 'status', 'job', 'step'] as const;
-  return fields.every((field) => seen[field] === undefined || seen[field] === known?.[field]);
+  const hasSameHolder = seen.holder === undefined || seen.holder.id === known?.holder?.id;
+  return hasSameHolder && fields.every((field) => seen[field] === undefined || seen[field] === known?.[field]);
 }

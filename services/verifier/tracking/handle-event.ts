@@ -19,19 +19,20 @@ export async function handleRunEvent(ports: Ports, event: WorkflowRunChanged, co
   const { id, attempt, url, status, conclusion } = workflowRun;
   const run = { id, attempt, url, status, conclusion };
   for (const tracking of trackings) {
-    if (status === 'completed') await inspectCompleted(ports, tracking, run, context);
+    if (status === 'completed') await inspectCompleted(ports, tracking, run, event.receivedAt, context);
     else await sendObserved(ports, tracking, { run });
   }
 }
 
-/** The job that is running, and its step. The end of a job is no news: the event of its run says it too. */
+/** The job that is running, and its step, or that waits for a person. The end of a job is no news: the event of its run says it too. */
 export async function handleJobEvent(ports: Ports, { repository, job }: WorkflowJobChanged): Promise<void> {
-  if (job.status !== 'in_progress') return;
+  const { status } = job;
+  if (status !== 'in_progress' && status !== 'waiting') return;
   for (const tracking of await openTrackingsOf(ports, repository, { id: job.runId, attempt: job.attempt })) {
     const known = currentStage(tracking).run;
     if (known === undefined || isTooSoonForProgress(tracking, ports.clock.now())) continue;
     const attempt = job.attempt ?? known.attempt;
-    const run = { id: job.runId, attempt, url: known.url, status: 'in_progress', conclusion: null };
+    const run = { id: job.runId, attempt, url: known.url, status, conclusion: null };
     await sendObserved(ports, tracking, { run: { ...run, ...runningAt(job.name, job.step ?? undefined) } });
   }
 }

@@ -3,7 +3,7 @@ import { cutText, type TrackingObserved, type WorkflowRunState } from '@valine/c
 import { GitHubError } from '@valine/github';
 import { entryOf, RetryLater } from '@valine/lambda-kit';
 import { operationId, type Tracking } from '@valine/records';
-import { backOffSeconds, isPassing, millisecondsLeft } from '../shared/asking-github.ts';
+import { backOffSeconds, LONGEST_RETURN_SECONDS, millisecondsLeft } from '../shared/asking-github.ts';
 import type { CheckContext, Ports } from '../shared/ports.ts';
 
 /** Workflow files choose the names; a record may be 400 KB. */
@@ -33,24 +33,30 @@ export async function sendObserved(
   logger.info('tracking observed', { trackingId: tracking.id, run: run?.id, status, verdict, problem });
 }
 
-/** @throws RetryLater while GitHub cannot be asked, or does not show yet what the run left behind */
+/** What a run left behind is worth as much patience. Then its end is reported with what there is. */
+const PATIENCE_MS = 35_000;
+
+/**
+ * `endedAt`: since when its end could be seen, in epoch milliseconds.
+ * @throws RetryLater while GitHub does not show yet, or cannot be asked, what the run left behind
+ */
 export async function inspectCompleted(
   ports: Ports,
   tracking: Tracking,
   run: WorkflowRunState,
+  endedAt: number,
   context: CheckContext,
 ): Promise<void> {
   const { clock } = ports;
+  const mayComeBack = clock.now() < Math.min(endedAt + PATIENCE_MS, tracking.deadline);
+  const again = Math.min(backOffSeconds(context.waits), LONGEST_RETURN_SECONDS);
   try {
-    const report = await ports.inspect(tracking, run, () => millisecondsLeft(context, clock.now()));
-    if (report === undefined)
-      throw new RetryLater(backOffSeconds(context.waits), 'GitHub does not show yet what the run left behind');
+    const report = await ports.inspect(tracking, run, () => millisecondsLeft(context, clock.now()), mayComeBack);
+    if (report === undefined) throw new RetryLater(again, 'GitHub does not show yet what the run left behind');
     await sendObserved(ports, tracking, { run, report });
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
-    if (!isPassing(error)) return sendObserved(ports, tracking, { run, problem: 'github_refused' });
-    if (clock.now() >= tracking.deadline) return sendObserved(ports, tracking, { run, problem: 'timed_out' });
-    throw new RetryLater(backOffSeconds(context.waits, error.retryAfterSeconds), error.message, { cause: error });
+    throw new RetryLater(Math.max(again, error.retryAfterSeconds ?? 0), error.message, { cause: error });
   }
 }
 

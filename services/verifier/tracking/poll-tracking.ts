@@ -6,8 +6,9 @@ import { currentStage, type Tracking } from '@valine/records';
 import { backOffSeconds, isPassing, millisecondsLeft } from '../shared/asking-github.ts';
 import type { CheckContext, Ports } from '../shared/ports.ts';
 import { decideFound, decidePoll, decideProgress } from './decide-poll.ts';
-import { inspectCompleted, runningAt, sendObserved } from './observe-run.ts';
+import { inspectCompleted, sendObserved } from './observe-run.ts';
 import { findRun, type Target } from './run-of-tracking.ts';
+import { whereItStands } from './where-it-stands.ts';
 
 /** `polls`: how many there were before, those of earlier messages among them. `isLast`: this one is at the deadline. */
 type PollContext = CheckContext & { polls: number; isLast: boolean };
@@ -48,31 +49,24 @@ async function pollTarget(ports: Ports, tracking: Tracking, target: Target, cont
     case 'report-problem':
       return sendObserved(ports, tracking, { problem: decision.problem });
     case 'inspect':
-      await inspectCompleted(ports, tracking, decision.run, context);
+      await inspectCompleted(ports, tracking, decision.run, decision.endedAt, context);
       // The tracking may wait for a later attempt than the report is of: the next poll finds it ended, or goes on.
       throw new RetryLater(seconds, 'the report is not recorded yet');
     case 'wait':
       return sendNewsAndWait(ports, tracking, undefined, seconds, decision.because);
     case 'report-progress':
-      return sendNewsAndWait(ports, tracking, await withStep(ports, decision.run, left()), seconds, 'the run goes on');
+      return sendNewsAndWait(
+        ports,
+        tracking,
+        await whereItStands(ports, stage.workflow, decision.run, left()),
+        seconds,
+        'the run goes on',
+      );
   }
 }
 
 function sendTimedOut(ports: Ports, tracking: Tracking): Promise<void> {
   return sendObserved(ports, tracking, { problem: 'timed_out' });
-}
-
-/** Adds the job and the step that run now: one call more, and none while the run is queued. @throws GitHubError */
-async function withStep(
-  { actions }: Ports,
-  run: WorkflowRunState,
-  withinMs: number | undefined,
-): Promise<WorkflowRunState> {
-  if (run.status !== 'in_progress') return run;
-  const jobs = await actions.listJobs(run.id, run.attempt, withinMs);
-  const job = jobs.find(({ status }) => status === 'in_progress');
-  const step = job?.steps.find(({ status }) => status === 'in_progress');
-  return { ...run, ...runningAt(job?.name, step?.name) };
 }
 
 /** @throws RetryLater always */

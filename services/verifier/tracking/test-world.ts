@@ -26,13 +26,14 @@ export async function startWorld(given: Partial<Tracking> = {}, report: Report |
   const now = clock.now();
   const tracking = buildTracking({ requestedAt: now, deadline: now + 3_600_000, ...given });
   await store.create(tracking);
-  const world: { report: Report | undefined; fail?: Error } = { report };
+  const world: { report: Report | undefined; fail?: Error; mayComeBack: boolean[] } = { report, mayComeBack: [] };
   const verify = createVerifier({
     store,
     queues,
     github: fakeGitHub(),
     actions: repository.actions,
-    inspect: async () => {
+    inspect: async (_tracking, _run, _left, mayComeBack) => {
+      world.mayComeBack.push(mayComeBack);
       if (world.fail !== undefined) throw world.fail;
       return world.report;
     },

@@ -173,6 +173,61 @@ describe('polling a run', () => {
   });
 });
 
+describe('polling a run that waits', () => {
+  const known = { id: 7001, attempt: 1, url: 'u', status: 'in_progress', conclusion: null };
+  const queued = { ...buildWorkflowJob({ id: 2, name: 'deploy-prod' }), status: 'queued', conclusion: null };
+
+  it('in its middle for a person names the job', async () => {
+    const world = await startWorld({ ...dispatched({ run: known }), state: 'running' });
+    world.repository
+      .addWorkflowRun('diagnose-dispatch.yml')
+      .start(buildWorkflowJob({ name: 'build' }), { ...queued, status: 'waiting' });
+    world.clock.advance(16_000);
+    await world.poll(1);
+    expect(world.observed()).toMatchObject([{ run: { status: 'waiting', job: 'deploy-prod' } }]);
+  });
+
+  it('in its middle for a runner says so after three minutes', async () => {
+    const world = await startWorld({ ...dispatched({ run: known }), state: 'running' });
+    const built = buildWorkflowJob({ name: 'build', startedAt: world.clock.now(), steps: [{ name: 'Build' }] });
+    world.repository.addWorkflowRun('diagnose-dispatch.yml').start(built, queued);
+    world.clock.advance(60_000);
+    await world.poll(1);
+    expect(world.observed()).toEqual([]);
+    world.clock.advance(180_000);
+    await world.poll(4);
+    expect(world.observed()).toMatchObject([{ run: { status: 'queued', job: 'deploy-prod' } }]);
+  });
+
+  it.each([
+    ['as the group tells', undefined],
+    ['as the list of runs tells, where the group does not', { status: 403 }],
+  ])('for another run names it, %s', async (_, fault) => {
+    const world = await startWorld(dispatched({ run: { ...known, status: 'queued' } }));
+    const { repository } = world;
+    repository.addWorkflowRun('diagnose-dispatch.yml', { status: 'pending' });
+    const holder = repository.addWorkflowRun('diagnose-dispatch.yml', { status: 'in_progress' });
+    for (const run of repository.model.runs) Object.assign(run, { group: 'diagnose' });
+    if (fault !== undefined) repository.fail('findGroupHolder', fault);
+    world.clock.advance(16_000);
+    await world.poll(1);
+    expect(world.observed()).toMatchObject([{ run: { status: 'pending', holder: { id: holder.id } } }]);
+  });
+
+  it('is told after three minutes without progress, not after its start', async () => {
+    const run = { ...known, status: 'waiting', job: 'deploy-prod' };
+    const changedAt = buildTracking().requestedAt + 600_000;
+    const world = await startWorld(dispatched({ run, changedAt }));
+    world.repository.addWorkflowRun('diagnose-dispatch.yml', { status: 'waiting' });
+    world.clock.advance(700_000);
+    await world.poll(9);
+    expect(world.observed()).toEqual([]);
+    world.clock.advance(80_000);
+    await world.poll(11);
+    expect(world.observed()).toMatchObject([{ problem: 'still_waiting' }]);
+  });
+});
+
 describe('the end of polling', () => {
   it.each([
     ['a run that is not there', { wantedRunId: 404 }, 'run_not_found'],
@@ -299,8 +354,8 @@ describe('a webhook', () => {
     const world = await startWorld(dispatched());
     world.world.report = undefined;
     const waits: number[] = [];
-    for (let time = 0; time < 8; time += 1) waits.push(await world.take(event('completed', 'success'), time));
-    expect(waits).toEqual([5, 8, 13, 21, 33, 53, 60, 60]);
+    for (let time = 0; time < 5; time += 1) waits.push(await world.take(event('completed', 'success'), time));
+    expect(waits).toEqual([5, 8, 13, 13, 13]);
   });
 
   it('of a job tells which step it is at, once the run is known', async () => {
@@ -311,7 +366,11 @@ describe('a webhook', () => {
     const world = await startWorld(dispatched({ run: known }));
     await world.take(job('S3 read'));
     await world.take(job(null, 'completed'));
-    expect(world.observed()).toMatchObject([{ run: { status: 'in_progress', job: 'diagnose', step: 'S3 read' } }]);
+    await world.take({ ...job(null, 'waiting') });
+    expect(world.observed()).toMatchObject([
+      { run: { status: 'in_progress', job: 'diagnose', step: 'S3 read' } },
+      { run: { status: 'waiting', job: 'diagnose' } },
+    ]);
   });
 
   it('of one job of many that begin together is not passed on right after another', async () => {
@@ -342,13 +401,15 @@ describe('a webhook', () => {
     expect(world.observed()).toHaveLength(1);
   });
 
-  it('of a run that GitHub does not let us inspect ends with that', async () => {
+  it('of a completed run is inspected again for half a minute, and then taken as it is', async () => {
     const world = await startWorld(dispatched());
-    const refused = new GitHubError({ operation: 'list jobs', reason: 'forbidden', status: 403 });
-    world.world.fail = refused;
-    await world.take(event('completed', 'success'));
-    expect(world.observed()).toMatchObject([{ problem: 'github_refused', run: { status: 'completed' } }]);
     world.world.fail = new GitHubError({ operation: 'list jobs', reason: 'unavailable', status: 502 });
-    expect(await world.take(event('completed', 'success'))).toBe(5);
+    const completed = { ...event('completed', 'failure'), receivedAt: world.clock.now() };
+    expect(await world.take(completed)).toBe(5);
+    world.clock.advance(34_999);
+    expect(await world.take(completed, 3)).toBe(13);
+    world.clock.advance(1);
+    await world.take(completed, 4);
+    expect(world.world.mayComeBack).toEqual([true, true, false]);
   });
 });

@@ -27,7 +27,7 @@ export const DISPATCHER_MUTANTS: readonly Mutant[] = [
     name: 'unsent messages dropped by the next change',
     why: 'a line in the thread or an answer never comes',
     file: CHANGE,
-    replace: 'outbox: [...owner.outbox, ...told',
+    replace: 'outbox: [...withoutOlder(owner.outbox, told), ...told',
     by: 'outbox: [...told',
   },
   {

@@ -105,8 +105,8 @@ export const GITHUB_MUTANTS: readonly Mutant[] = [
     name: 'no way back to an effect',
     why: 'a worker dies before the call, and nobody ever makes it',
     file: CHANGE,
-    replace: '...told, ...effects.map((effect) => effectDue(owner, effect))]',
-    by: '...told]',
+    replace: '...told, ...due] };',
+    by: '...told] };',
     family: 'effects',
   },
   {

@@ -89,7 +89,7 @@ export const NOTIFIER_MUTANTS: readonly Mutant[] = [
   {
     name: 'interaction token in a log line',
     why: 'whoever reads logs can answer in our name',
-    file: 'services/notifier/perform-step.ts',
+    file: 'services/notifier/write-message.ts',
     replace: 'const about = { key: record.id, step: step.do, notification: notification.id };',
     by: 'const about = { key: record.id, step: step.do, notification: notification.id, place: JSON.stringify(notification.place) };',
   },
@@ -121,7 +121,7 @@ export const NOTIFIER_MUTANTS: readonly Mutant[] = [
   {
     name: 'the oldest of the revisions that come together kept',
     why: 'the newest is never shown',
-    file: 'packages/lambda-kit/keep-newest.ts',
+    file: 'packages/lambda-kit/parse-body.ts',
     replace: 'known.revision < revision',
     by: 'known.revision > revision',
   },

@@ -5,7 +5,7 @@ const TRACKING = 'services/verifier/tracking';
 const INSPECTION = 'services/verifier/inspection';
 const DIAGNOSIS = `${INSPECTION}/diagnosis`;
 const BELIEVED = {
-  file: `${DIAGNOSIS}/decide-diagnosis.ts`,
+  file: `${INSPECTION}/run/decide-report.ts`,
   replace: "return verdict === 'ok' && problem !== undefined ? 'unknown' : verdict;",
   by: 'return verdict;',
 };
@@ -90,9 +90,9 @@ export const VERIFIER_MUTANTS: readonly Mutant[] = [
   {
     name: 'a list of jobs that lags taken as it is',
     why: 'what failed, and how long it took, is not told',
-    file: `${INSPECTION}/run/awaits-jobs.ts`,
-    replace: "jobs.every(({ status }) => status === 'completed')",
-    by: "jobs.every(({ status }) => status !== 'unheard of')",
+    file: `${INSPECTION}/run/read-jobs.ts`,
+    replace: "status !== 'completed'",
+    by: "status === 'unheard of'",
     family: 'diagnose',
     odds: { 'list-lag': 0.9 },
   },

@@ -1,5 +1,6 @@
 /** People in Discord: they type and press, Discord signs it, sends it to ingress and waits three seconds. */
-import { ANSWER_WITHIN_MS, answerInteraction, EPHEMERAL, openInteraction } from '@valine/discord-model';
+import { ANSWER_WITHIN_MS } from '@valine/discord';
+import { answerInteraction, EPHEMERAL, openInteraction } from '@valine/discord-model';
 import type { HttpRequest, HttpResponse } from '@valine/ingress';
 import type { Engine } from '../engine/engine.ts';
 import type { SimDiscord } from '../platforms/discord/sim-discord.ts';

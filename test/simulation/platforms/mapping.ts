@@ -1,9 +1,9 @@
 /** An event source mapping: batches, several functions at once, partial failures, and SQS's own doubles. */
 import type { QueueName } from '@valine/contracts';
 import type { QueueRecord, Worker } from '@valine/lambda-kit';
+import type { MemoryQueue } from '@valine/testing';
 import type { Engine } from '../engine/engine.ts';
 import type { Invocation } from '../engine/invocations.ts';
-import type { QueueMessages } from './queue-messages.ts';
 import { type QueueWatch, RULES } from './queue-rules.ts';
 
 export type Mapping = { attach(workerOf: WorkerOf): void; wake(afterMs: number): void };
@@ -11,7 +11,7 @@ export type Mapping = { attach(workerOf: WorkerOf): void; wake(afterMs: number):
 /** The code that an invocation runs: see `instances.ts`. */
 export type WorkerOf = (invocation: Invocation) => Worker;
 
-type Source = { engine: Engine; queue: QueueName; messages: QueueMessages; watch: QueueWatch };
+type Source = { engine: Engine; queue: QueueName; messages: MemoryQueue; watch: QueueWatch };
 
 const FUNCTION_MS = 30_000;
 
@@ -26,7 +26,7 @@ export function createMapping(source: Source): Mapping {
   /** False if no function is at work since. */
   function poll(): boolean {
     if (workerOf === undefined || busy >= RULES[queue].concurrency) return false;
-    const batch = messages.receive(timeline.now(), random.int(1, faults.queues.batch), random);
+    const batch = messages.receive(timeline.now(), random.int(1, faults.queues.batch), random.shuffle);
     redrive();
     const next = messages.nextDue(timeline.now());
     if (next !== undefined) wake(next - timeline.now());

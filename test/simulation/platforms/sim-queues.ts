@@ -1,10 +1,10 @@
 /** The three queues and the mappings that hand their messages to functions, with the faults of both. */
 import { QUEUES, type QueueName } from '@valine/contracts';
 import { type ChangeVisibility, type QueueEntry, type Queues, QueueUnavailable } from '@valine/lambda-kit';
+import { type MemoryQueue, memoryQueue } from '@valine/testing';
 import type { Engine } from '../engine/engine.ts';
 import type { Invocation } from '../engine/invocations.ts';
 import { createMapping, type Mapping, type WorkerOf } from './mapping.ts';
-import { createQueueMessages, type QueueMessages } from './queue-messages.ts';
 import { type QueueWatch, RULES } from './queue-rules.ts';
 
 export type SimQueues = {
@@ -13,7 +13,7 @@ export type SimQueues = {
   attach(queue: QueueName, workerOf: WorkerOf): void;
   /** Puts a message there from the outside: a replay, something poisonous. */
   put(queue: QueueName, text: string, entry?: Partial<QueueEntry>): void;
-  messages: Readonly<Record<QueueName, QueueMessages>>;
+  messages: Readonly<Record<QueueName, MemoryQueue>>;
   redriveAll(): void;
 };
 
@@ -22,7 +22,7 @@ const SEND_TIMEOUT_MS = 2000;
 
 export function createSimQueues(engine: Engine, watch: QueueWatch): SimQueues {
   const { visibilityMs } = engine.faults.queues;
-  const open = (name: QueueName) => createQueueMessages(name, { ...RULES[name], visibilityMs });
+  const open = (name: QueueName) => memoryQueue(name, { ...RULES[name], visibilityMs });
   const messages = { dispatch: open('dispatch'), verify: open('verify'), notify: open('notify') };
   const mappings = {
     dispatch: createMapping({ engine, queue: 'dispatch', messages: messages.dispatch, watch }),
@@ -83,7 +83,7 @@ function send(
 function changeVisibility(
   engine: Engine,
   invocation: Invocation,
-  messages: QueueMessages,
+  messages: MemoryQueue,
   mapping: Mapping,
   handles: readonly string[],
   seconds: number,

@@ -34,10 +34,12 @@ type StoreCall<T> = Pick<PortCall<T>, 'operation' | 'detail' | 'act'>;
 export function createSimStore(engine: Engine, watch: StoreWatch): SimStore {
   const memory = createMemoryStore({ now: engine.timeline.now }, deepFreeze);
   const records = new Map<string, StoredRecord>();
+  let list: StoredRecord[] | undefined;
   const index = createIndexes();
   const keep: Keep = (next, by) => {
     const previous = records.get(`${next.kind}#${next.id}`);
     records.set(`${next.kind}#${next.id}`, next);
+    list = undefined;
     index.add(next, engine.timeline.now());
     watch.wrote(previous, next, by);
   };
@@ -45,9 +47,13 @@ export function createSimStore(engine: Engine, watch: StoreWatch): SimStore {
     seed(record) {
       void memory.create(record);
       records.set(`${record.kind}#${record.id}`, record);
+      list = undefined;
       index.add(record, engine.timeline.now());
     },
-    all: () => [...records.values()],
+    all() {
+      list ??= [...records.values()];
+      return list;
+    },
     get: (kind, id) => records.get(`${kind}#${id}`) as ReturnType<SimStore['get']> as never,
     portOf: (by) => ({
       ...readingOf(engine, memory, index, by),
@@ -92,20 +98,17 @@ function readingOf(
   by: Invocation,
 ): Pick<RecordStore, 'find' | 'listPlans' | 'listTrackings'> {
   const read = <T>(call: StoreCall<T>) => engine.invocations.call(by, { ...call, ...READING });
+  const list = <R>(name: string, view: IndexView<R>, pick: (records: R[]) => R[]) => {
+    const operation = `store.${name}`;
+    return read({ operation, act: () => pick(view.asOf(engine.timeline.now() - lag(engine, operation))) });
+  };
   return {
     find: (kind, id) =>
       read({ operation: 'store.find', detail: () => `${kind} ${id}`, act: () => memory.find(kind, id) }),
     listPlans: (which, limit) =>
-      read({
-        operation: 'store.listPlans',
-        act: () => listPlans(index.runs.asOf(engine.timeline.now() - lag(engine, 'store.listPlans')), which, limit),
-      }),
+      list('listPlans', index.runs, (plans) => listed(plans, isPlanEnded, planListedAt)(which, limit)),
     listTrackings: (which, limit) =>
-      read({
-        operation: 'store.listTrackings',
-        act: () =>
-          listTrackings(index.trackings.asOf(engine.timeline.now() - lag(engine, 'store.listTrackings')), which, limit),
-      }),
+      list('listTrackings', index.trackings, (all) => listed(all, isTrackingEnded, trackingListedAt)(which, limit)),
   };
 }
 
@@ -171,18 +174,13 @@ function lag({ faults, random }: Engine, operation: string): number {
   return faults.happens('index-lag', operation) ? random.pick([50, 500, 3000]) : 0;
 }
 
-function listPlans(plans: readonly Plan[], which: 'open' | 'ended', limit: number): Plan[] {
-  return plans
-    .filter((plan) => isPlanEnded(plan) === (which === 'ended'))
-    .sort((a, b) => planListedAt(b) - planListedAt(a))
-    .slice(0, limit);
-}
-
-function listTrackings(trackings: readonly Tracking[], which: 'open' | 'ended', limit: number): Tracking[] {
-  return trackings
-    .filter((tracking) => isTrackingEnded(tracking) === (which === 'ended'))
-    .sort((a, b) => trackingListedAt(b) - trackingListedAt(a))
-    .slice(0, limit);
+/** As an index lists them: those that are open, or those that have ended. */
+function listed<R>(records: readonly R[], isEnded: (record: R) => boolean, listedAt: (record: R) => number) {
+  return (which: 'open' | 'ended', limit: number): R[] =>
+    records
+      .filter((record) => isEnded(record) === (which === 'ended'))
+      .sort((a, b) => listedAt(b) - listedAt(a))
+      .slice(0, limit);
 }
 
 function describe(record: StoredRecord): string {

@@ -20,6 +20,7 @@ export type Outside = GitHubConnection & {
   resolver: Resolver;
   publicKey: string;
   webhookSecret: string;
+  guildId: string;
   operatorRoles: string[];
   settings: DispatcherSettings;
   inspection: InspectionSettings;
@@ -85,8 +86,8 @@ function openVerifier(parts: Parts) {
     ...parts,
     repository,
     workflows: [deployWorkflow, diagnoseWorkflow],
-    inspect: (tracking, run, millisecondsLeft) =>
-      inspectRun(inspection, tracking, run, () => inspectionMs ?? millisecondsLeft()),
+    inspect: (tracking, run, millisecondsLeft, mayComeBack) =>
+      inspectRun(inspection, tracking, run, () => inspectionMs ?? millisecondsLeft(), mayComeBack),
   });
 }
 
@@ -100,8 +101,10 @@ function openIngress({ store, queues, clock, logger, ...outside }: Parts) {
     verifyWebhook: createWebhookVerifier(outside.webhookSecret),
     settings: {
       GITHUB_REPOSITORY: outside.settings.repository,
+      STAGE: 'dev',
+      COMMANDS_PER_MINUTE: outside.settings.commandsPerMinute,
       OPERATOR_ROLE_IDS: outside.operatorRoles,
-      ALLOWED_GUILD_IDS: [],
+      ALLOWED_GUILD_IDS: [outside.guildId],
       ALLOWED_CHANNEL_IDS: [],
     },
   });

@@ -142,6 +142,7 @@ function outsideOf({ github, discord, ...platforms }: Platforms, options: TeamOp
     resolver,
     webhookSecret: WEBHOOK_SECRET,
     publicKey: discord.publicKey,
+    guildId: discord.guildId,
     operatorRoles: operatorRoles ? [discord.operatorRoleId] : [],
     settings: dispatcherSettings(REPOSITORY, github.url, site, settings),
     inspection: inspectionSettings(site),

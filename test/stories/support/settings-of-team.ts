@@ -11,6 +11,7 @@ export type GivenSettings = Partial<DispatcherSettings>;
 /** As Lambda would read them where nothing but the repository is configured. */
 const defaults = parseSettings({}, [
   ...([
+    'COMMANDS_PER_MINUTE',
     'APPROVALS_REQUIRED',
     'APPROVER_ROLE_IDS',
     'PREVENT_SELF_APPROVAL',
@@ -30,6 +31,7 @@ export function dispatcherSettings(
   return {
     repository,
     webOrigins: ['https://github.com', gitHubUrl],
+    commandsPerMinute: defaults.COMMANDS_PER_MINUTE,
     approvalsRequired: defaults.APPROVALS_REQUIRED,
     approverRoles: defaults.APPROVER_ROLE_IDS,
     preventSelfApproval: defaults.PREVENT_SELF_APPROVAL,
@@ -37,6 +39,7 @@ export function dispatcherSettings(
     diagnoseWorkflow: defaults.DIAGNOSE_WORKFLOW,
     workflowRef: defaults.WORKFLOW_REF,
     diagnoseTrigger: defaults.DIAGNOSE_TRIGGER,
+    stepPatterns: defaults.STEP_PATTERNS,
     trackingTimeoutMs: defaults.FOLLOW_TIMEOUT_MINUTES * 60_000,
     urlPolicy: { allowedDomains: [], safeLocal: false, trustedOrigins: frontendUrl ? [frontendUrl] : [] },
     ...given,

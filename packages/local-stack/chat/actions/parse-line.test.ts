@@ -15,7 +15,8 @@ describe('a line at the prompt', () => {
     ['!unlabel 12 "two words"', { do: 'unlabel', issue: 12, label: 'two words' }],
     ['!open "A title" ready P1', { do: 'open', title: 'A title', labels: ['ready', 'P1'] }],
     ['!as ada operator', { do: 'as', name: 'ada', operator: true }],
-    ['!as ada', { do: 'as', name: 'ada', operator: false }],
+    ['!as ada', { do: 'as', name: 'ada', operator: true }],
+    ['!as ada guest', { do: 'as', name: 'ada', operator: false }],
     ['!github down', { do: 'github', up: false }],
     ['!next-run', { do: 'next-run', wish: {} }],
     [
@@ -41,7 +42,7 @@ describe('a line at the prompt', () => {
     ['hello', 'Commands start with / and actions with !. !help lists them.'],
     ['!dance', 'There is no !dance. !help lists what there is.'],
     ['!press', 'It is written !press Approve [3]'],
-    ['!as', 'It is written !as ada [operator]'],
+    ['!as', 'It is written !as ada [guest]'],
     ['!close soon', 'It is written !close 8 [completed|not_planned|duplicate]'],
     ['!close 8 tired', 'It is written !close 8 [completed|not_planned|duplicate]'],
     ['!label 8', 'It is written !label 8 ready'],

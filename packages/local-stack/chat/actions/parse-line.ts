@@ -39,7 +39,7 @@ function withWords(name: string, words: string[]): Action {
     case 'open':
       return words[0] ? { do: 'open', title: words[0], labels: words.slice(1) } : usage('open');
     case 'as':
-      return words[0] ? { do: 'as', name: words[0], operator: words[1] === 'operator' } : usage('as');
+      return as(words);
     case 'github':
       return words[0] === 'up' || words[0] === 'down' ? { do: 'github', up: words[0] === 'up' } : usage('github');
     case 'next-run': {
@@ -58,6 +58,11 @@ function withWords(name: string, words: string[]): Action {
     default:
       return mistake(`There is no !${name}. !help lists what there is.`);
   }
+}
+
+function as([name, role = 'operator']: string[]): Action {
+  const isKnown = role === 'operator' || role === 'guest';
+  return name && isKnown ? { do: 'as', name, operator: role === 'operator' } : usage('as');
 }
 
 function press(words: string[]): Action {

@@ -50,15 +50,14 @@ async function inDiscord(discord: DiscordSandbox, actor: Actor, action: InDiscor
     case 'as':
       actor.name = action.name;
       discord.setOperator(action.name, action.operator);
-      return { text: actorText(discord, action) };
+      return { text: actorText(action) };
     case 'messages':
       return { text: channelText(discord) };
   }
 }
 
-function actorText({ operatorRoleId }: DiscordSandbox, { name, operator }: Extract<Action, { do: 'as' }>): string {
-  if (!operator) return `You are ${name} now.`;
-  return `You are ${name} now, an operator (it matters once OPERATOR_ROLE_IDS=${operatorRoleId} is set).`;
+function actorText({ name, operator }: Extract<Action, { do: 'as' }>): string {
+  return `You are ${name} now${operator ? '' : ', a guest: without the operator role'}.`;
 }
 
 type OnGitHub = Exclude<Action, InDiscord | { do: 'nothing' | 'quit' | 'mistake' | 'help' | 'state' | 'site' }>;

@@ -4,7 +4,7 @@
 
 export const ACTION_USAGES = {
   press: '!press Approve [3]',
-  as: '!as ada [operator]',
+  as: '!as ada [guest]',
   open: '!open "title" [ready P1 …]',
   close: '!close 8 [completed|not_planned|duplicate]',
   reopen: '!reopen 8',
@@ -22,7 +22,7 @@ export function promptHelpMessage(): string {
   const lines: [string, string][] = [
     ['/command option:value option:"two words"', 'run a slash command (Tab completes)'],
     [ACTION_USAGES.press, 'press a button: on the newest message that has it, or on message 3'],
-    [ACTION_USAGES.as, 'go on as somebody else, with or without the operator role'],
+    [ACTION_USAGES.as, 'go on as somebody else, an operator; a guest lacks the role'],
     ['!issues', 'the issues on GitHub'],
     [ACTION_USAGES.open, 'open an issue, with labels'],
     [ACTION_USAGES.close, 'close an issue (completed unless you say otherwise)'],

@@ -44,12 +44,8 @@ function withNames({ content, mentions = [] }: Rendered): string {
 
 function renderCard(embed: APIEmbed, links: LinkStyle, colour: boolean): string {
   const edge = colour ? coloured('┃', embed.color ?? 0x80848e) : '│';
-  const texts = [
-    embed.title,
-    embed.description,
-    ...(embed.fields ?? []).flatMap((field) => [field.name, field.value]),
-    embed.footer?.text,
-  ];
+  const fields = (embed.fields ?? []).flatMap(({ name, value }) => [name, value]);
+  const texts = [embed.title, embed.description, ...fields, embed.footer?.text];
   const lines = [
     ...texts.flatMap((text) => (text === undefined ? [] : plainMarkdown(text, links).split('\n'))),
     ...(embed.image === undefined ? [] : [renderPicture(embed.image, links)]),

@@ -3,11 +3,8 @@ import { evaluate, type Verdict } from './evaluate.ts';
 import { parsePolicy, type Statement } from './policy.ts';
 
 const QUEUE = 'arn:aws:sqs:us-east-1:000000000000:work';
-const allow = (Action: string | string[], Resource: string | string[] = QUEUE): Statement => ({
-  Effect: 'Allow',
-  Action,
-  Resource,
-});
+type Some = string | string[];
+const allow = (Action: Some, Resource: Some = QUEUE): Statement => ({ Effect: 'Allow', Action, Resource });
 const deny = (Action: string, Resource = QUEUE): Statement => ({ Effect: 'Deny', Action, Resource });
 
 describe('a role may do what its policies say', () => {
@@ -24,13 +21,7 @@ describe('a role may do what its policies say', () => {
     ['no other service by it', [allow('sqs:*')], 'ssm:GetParameters', QUEUE, 'not allowed'],
     ['a wildcard across colons', [allow('sqs:A', 'arn:aws:sqs:*')], 'sqs:A', QUEUE, 'allowed'],
     ['one character by ?', [allow('sqs:A', 'arn:aws:sqs:us-east-?:*:work')], 'sqs:A', QUEUE, 'allowed'],
-    [
-      'no regular expressions',
-      [allow('sqs:A', 'arn.aws.sqs.us-east-1.000000000000.work')],
-      'sqs:A',
-      QUEUE,
-      'not allowed',
-    ],
+    ['no regular expressions', [allow('sqs:A', QUEUE.replaceAll(':', '.'))], 'sqs:A', QUEUE, 'not allowed'],
     ['no index by its table', [allow('dynamodb:Query', 'table/a')], 'dynamodb:Query', 'table/a/index/b', 'not allowed'],
     ['a Deny before any Allow', [allow('*', '*'), deny('sqs:A')], 'sqs:A', QUEUE, 'explicitly denied'],
     ['what a Deny leaves', [allow('*', '*'), deny('sqs:A')], 'sqs:B', QUEUE, 'allowed'],

@@ -21,7 +21,7 @@ export type QueueEngine = {
 };
 
 export async function openQueueEngine(dataDir: string, region: string): Promise<QueueEngine> {
-  mkdirSync(dataDir, { recursive: true });
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   reviveInFlight(dataDir);
   const { app, store, persistence } = await openFauxqs(dataDir, region);
   const durability = makeDurable(persistence);

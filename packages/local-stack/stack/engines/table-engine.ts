@@ -26,7 +26,7 @@ export type TableEngine = {
 };
 
 export async function openTableEngine(dataDir: string): Promise<TableEngine> {
-  mkdirSync(dataDir, { recursive: true });
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   await rebuildIndexes(dataDir);
   const server: Server = dynalite({ path: dataDir, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
   await once(server.listen(0, '127.0.0.1'), 'listening');

@@ -32,12 +32,24 @@ export async function answerCall(engines: Engines, call: Call): Promise<EngineRe
 function answer(engines: Engines, service: Service, action: string, body: Body): EngineReply | Promise<EngineReply> {
   switch (service) {
     case 'sqs':
-      return engines.moveTasks.answer(action, body) ?? engines.queues.call(action, body);
+      return refusedGroup(body) ?? engines.moveTasks.answer(action, body) ?? engines.queues.call(action, body);
     case 'dynamodb':
       return engines.tables.call(action, body);
     case 'ssm':
       return answerParameters(engines.account, action, body);
   }
+}
+
+/** AWS takes letters, digits and punctuation for the id of a FIFO group; the engine takes anything. */
+function refusedGroup(body: Body): EngineReply | undefined {
+  const entries = Array.isArray(body['Entries']) ? body['Entries'] : [body];
+  const groups = entries.flatMap(({ MessageGroupId: group }) => (group === undefined ? [] : [String(group)]));
+  const refused = groups.find((group) => !/^[!-~]{1,128}$/.test(group));
+  return refused === undefined ? undefined : errorReply('InvalidParameterValue', groupMessage(refused));
+}
+
+function groupMessage(group: string): string {
+  return `Value ${group} for parameter MessageGroupId is invalid. Reason: MessageGroupId can only include alphanumeric and punctuation characters. 1 to 128 in length.`;
 }
 
 /** The message AWS would deny the call with, or undefined when it is allowed. */

@@ -26,7 +26,8 @@ async function start() {
     close: async () => undefined,
   };
   const account = createAccount('us-east-1');
-  const gateway = await startGateway({ account, queues, tables, moveTasks: createMoveTasks(queues), log });
+  const engines = { account, queues, tables, moveTasks: createMoveTasks(queues), log };
+  const gateway = await startGateway({ ...engines, findStorageProblem: () => undefined });
   const fail = () => failed.reject(new Error('socket hang up'));
   return { gateway, errors, reached: reached.promise, fail };
 }

@@ -21,6 +21,9 @@ async function answerTo(target: string, body: string): Promise<unknown> {
   return bench.seen()[0];
 }
 
+const parameters = (...Names: string[]) =>
+  answerTo('AmazonSSM.GetParameters', JSON.stringify({ Names, WithDecryption: true }));
+
 describe('a function that calls AWS', () => {
   it('is denied an action its role does not allow, with principal, action and resource', async () => {
     expect(await answerTo('AmazonSQS.SendMessage', "{ QueueUrl: QUEUE_URL, MessageBody: 'x' }")).toMatchObject({
@@ -30,6 +33,13 @@ describe('a function that calls AWS', () => {
         'User: arn:aws:sts::000000000000:assumed-role/worker/worker is not authorized to perform: sqs:SendMessage ' +
         'on resource: arn:aws:sqs:us-east-1:000000000000:work because no identity-based policy allows the sqs:SendMessage action',
     });
+  });
+
+  it('is refused a group of messages that AWS refuses', async () => {
+    const bench = createBench();
+    const stack = await bench.start('export const handler = async () => {};');
+    const refused = bench.send(stack, 'x', { MessageGroupId: 'two words' });
+    await expect(refused).rejects.toThrow('MessageGroupId can only include alphanumeric and punctuation characters');
   });
 
   it('may do what its role allows', async () => {
@@ -48,12 +58,9 @@ describe('a function that calls AWS', () => {
   });
 
   it('reads its own parameter', async () => {
-    const answer = await answerTo(
-      'AmazonSSM.GetParameters',
-      "{ Names: ['/mine/token', '/mine/none'], WithDecryption: true }",
-    );
-    expect(answer).toMatchObject({
-      Parameters: [{ Name: '/mine/token', Value: 's3cret' }],
+    const Parameters = [{ Name: '/mine/token', Value: 's3cret' }];
+    expect(await parameters('/mine/token', '/mine/none')).toMatchObject({
+      Parameters,
       InvalidParameters: ['/mine/none'],
     });
   });
@@ -64,11 +71,8 @@ describe('a function that calls AWS', () => {
   });
 
   it("is denied the whole call when one parameter is another's", async () => {
-    const answer = await answerTo(
-      'AmazonSSM.GetParameters',
-      "{ Names: ['/mine/token', '/other/token'], WithDecryption: true }",
-    );
-    expect(answer).toMatchObject({ status: 400, message: expect.stringContaining('parameter/other/token') });
+    const refusal = { status: 400, message: expect.stringContaining('parameter/other/token') };
+    expect(await parameters('/mine/token', '/other/token')).toMatchObject(refusal);
   });
 });
 

@@ -6,10 +6,13 @@ import type { EngineReply } from '../engines/queue-engine.ts';
 import { answerCall, type Engines } from './answer-call.ts';
 import { errorReply } from './replies.ts';
 
+/** Why nothing can be kept, if that is so: no engine says it in words that a person would know. */
+type Storage = { findStorageProblem(): string | undefined };
+
 export type Gateway = { url: string; close(): Promise<void> };
 
 /** Listens on loopback only; `port` 0 takes a free one. */
-export async function startGateway(engines: Engines, port = 0): Promise<Gateway> {
+export async function startGateway(engines: Engines & Storage, port = 0): Promise<Gateway> {
   const server = createServer((request, response) => void handle(engines, request, response));
   server.keepAliveTimeout = 60_000;
   await once(server.listen(port, '127.0.0.1'), 'listening');
@@ -22,12 +25,14 @@ export async function startGateway(engines: Engines, port = 0): Promise<Gateway>
   };
 }
 
-async function handle(engines: Engines, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function handle(engines: Engines & Storage, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const reply = await answerRequest(engines, request).catch((error: Error) => {
     // A caller that has left, e.g. at a stop, needs no answer: this is no error.
     if (!request.socket.destroyed) engines.log.error(`AWS gateway: ${error.message}`, { error });
     return errorReply('InternalFailure', error.message, 500);
   });
+  const problem = reply.status < 500 ? undefined : engines.findStorageProblem();
+  if (problem !== undefined) engines.log.error(problem);
   response.writeHead(reply.status, reply.headers).end(reply.body);
 }
 

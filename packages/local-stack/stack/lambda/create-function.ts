@@ -62,8 +62,8 @@ export function createFunction(options: FunctionOptions): LocalFunction {
 }
 
 function openLog(logDir: string, name: string): WriteStream {
-  mkdirSync(logDir, { recursive: true });
-  const output = createWriteStream(join(logDir, `${name}.log`), { flags: 'a' });
+  mkdirSync(logDir, { recursive: true, mode: 0o700 });
+  const output = createWriteStream(join(logDir, `${name}.log`), { flags: 'a', mode: 0o600 });
   output.setMaxListeners(0);
   // Output of a killed thread after the log is closed is lost, as in Lambda.
   output.on('error', () => undefined);

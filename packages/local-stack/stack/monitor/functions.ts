@@ -63,9 +63,18 @@ function findModule(resource: Resource, folder: string, handler: string): string
   throw new Error(`${resource.type} "${resource.name}": ${base}.mjs does not exist. Run \`pnpm build\` and try again.`);
 }
 
+const MOST_ENVIRONMENT_BYTES = 4096;
+
+function environmentMessage(name: string, bytes: number): string {
+  return `The environment of "${name}" has ${bytes} bytes, and AWS takes ${MOST_ENVIRONMENT_BYTES}: shorten the longest settings.`;
+}
+
 function variablesOf(resource: Resource): Record<string, string> {
   const { variables } = recordOf(resource.inputs['environment']);
-  return Object.fromEntries(Object.entries(recordOf(variables)).map(([name, value]) => [name, String(value)]));
+  const texts = Object.entries(recordOf(variables)).map(([name, value]) => [name, String(value)] as const);
+  const bytes = texts.reduce((sum, pair) => sum + Buffer.byteLength(pair.join('')), 0);
+  if (bytes > MOST_ENVIRONMENT_BYTES) throw new Error(environmentMessage(resource.name, bytes));
+  return Object.fromEntries(texts);
 }
 
 export const createRole: Create = (resource, { account }) => {

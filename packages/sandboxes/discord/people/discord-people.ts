@@ -60,9 +60,9 @@ export function discordPeople(book: MessageBook, line: Line) {
       const found = state.messages.findLast(({ deleted, loading }) => !deleted && !loading);
       return found && structuredClone(messageView(state, found));
     },
-    /** Gives someone the operator role, or takes it. */
+    /** Gives someone the operator role, or takes it; who is new has it. */
     setOperator(name: string, operator: boolean): void {
-      memberNamed(state, name).roles = operator ? [state.operatorRoleId] : [];
+      memberNamed(state, name).isGuest = !operator;
       book.save();
     },
   };

@@ -35,7 +35,7 @@ export function interactionBody(
     guild_locale: 'en-US',
     id: interaction.id,
     locale: 'en-US',
-    member: guildMember(member),
+    member: guildMember(state, member),
     token: interaction.token,
     version: 1,
     ...content,

@@ -1,4 +1,4 @@
-/** `/applications` and `/users/@me`: the commands the bot registers, and who it is. */
+/** `/applications`: the commands the bot registers, and who it is. */
 import { refusals } from '@valine/discord-model';
 import type { Context, Hono } from 'hono';
 import { readCommands } from '../forms/command-form.ts';
@@ -9,19 +9,13 @@ import { readJson } from './request-parts.ts';
 
 /** This sandbox has one server, so its commands and the application's own are one list. */
 export function applicationRoutes(app: Hono, { state, save }: Pick<MessageBook, 'state' | 'save'>): void {
-  for (const path of ['/applications/:application/commands', '/applications/:application/guilds/:guild/commands']) {
-    app.get(path, (c) => {
-      assertOwn(c, state);
-      return c.json(state.commands);
-    });
+  for (const path of ['/applications/:application/commands', '/applications/:application/guilds/:guild/commands'])
     app.put(path, async (c) => {
       assertOwn(c, state);
       state.commands = readCommands(await readJson(c), state.applicationId, state.commands);
       save();
       return c.json(state.commands);
     });
-  }
-  app.get('/users/@me', (c) => c.json(botUser(state)));
   app.get('/applications/@me', (c) => c.json({ id: state.applicationId, name: botUser(state).username }));
 }
 

@@ -18,7 +18,7 @@ import type { Context, Hono } from 'hono';
 import { createFormProblems } from '../forms/form-problems.ts';
 import { isRecord } from '../forms/is-record.ts';
 import type { SentForm } from '../forms/message-form.ts';
-import { channelView, threadView } from '../state/channel-view.ts';
+import { threadView } from '../state/channel-view.ts';
 import type { MessageBook } from '../state/message-book.ts';
 import { apiMessage } from '../state/message-view.ts';
 import type { DiscordState } from '../state/state.ts';
@@ -30,7 +30,6 @@ export function channelRoutes(app: Hono, book: MessageBook): void {
   const { state, facts } = book;
   const messageOf = (c: Context): Message =>
     messageInChannel(state, c.req.param('channel') ?? '', c.req.param('message') ?? '');
-  app.get('/channels/:channel', (c) => c.json(channelView(state, c.req.param('channel'))));
   app.patch('/channels/:channel', async (c) => {
     const thread = reopenThread(state, c.req.param('channel'));
     book.save();
@@ -41,7 +40,6 @@ export function channelRoutes(app: Hono, book: MessageBook): void {
     c.json(postMessage(book, c.req.param('channel'), await readMessage(c))),
   );
   const one = '/channels/:channel/messages/:message';
-  app.get(one, (c) => c.json(apiMessage(state, messageOf(c))));
   app.patch(one, async (c) => {
     const message = messageToEdit(state, c.req.param('channel'), c.req.param('message'));
     return c.json(apiMessage(state, editMessage(message, facts(), await readMessage(c))));
@@ -81,12 +79,8 @@ function repliesAndPings(state: DiscordState, channelId: string, { content = '',
 /** The newest first. */
 function listMessages(c: Context, { state }: MessageBook, channelId: string): APIMessage[] {
   const limit = Math.min(Math.max(Number(c.req.query('limit') ?? 50) || 50, 1), 100);
-  const before = BigInt(c.req.query('before') ?? '9223372036854775807');
-  const after = BigInt(c.req.query('after') ?? '0');
-  const seen = seenByAll(state, channelId).filter(({ id }) => BigInt(id) < before && BigInt(id) > after);
-  // With `after`, Discord answers the ones that follow it directly.
-  const page = c.req.query('after') === undefined ? seen.slice(-limit) : seen.slice(0, limit);
-  return page.toReversed().map((message) => apiMessage(state, message));
+  const newest = seenByAll(state, channelId).slice(-limit);
+  return newest.toReversed().map((message) => apiMessage(state, message));
 }
 
 function readName(body: unknown): string {

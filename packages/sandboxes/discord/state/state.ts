@@ -5,7 +5,8 @@ import type { APIApplicationCommand } from 'discord-api-types/v10';
 import { createSnowflake } from '../forms/snowflake.ts';
 import { createKeyPair, type KeyPair } from './sign-interaction.ts';
 
-export type Member = { id: string; name: string; roles: string[] };
+/** Everyone is an operator but guests. */
+export type Member = { id: string; name: string; isGuest?: boolean };
 
 export type DiscordState = DiscordModel & {
   keys: KeyPair;
@@ -32,7 +33,7 @@ export function createDiscordState(now: number): DiscordState {
     channelId,
     ...emptyModel([channelId]),
     operatorRoleId: id(),
-    members: [{ id: id(), name: 'mara', roles: [] }],
+    members: [{ id: id(), name: 'mara' }],
     commands: [],
   };
 }

@@ -1,5 +1,5 @@
 /** People and the bot in Discord's words. */
-import type { APIInteractionGuildMember, APIUser, GuildMemberFlags, UserFlags } from 'discord-api-types/v10';
+import type { APIInteractionGuildMember, APIUser, UserFlags } from 'discord-api-types/v10';
 import { createSnowflake } from '../forms/snowflake.ts';
 import type { DiscordState, Member } from './state.ts';
 
@@ -30,20 +30,13 @@ export function botUser(state: DiscordState): APIUser {
   };
 }
 
-export function guildMember(member: Member): APIInteractionGuildMember {
+export function guildMember(state: DiscordState, member: Member): Partial<APIInteractionGuildMember> {
   return {
     user: userOf(member),
     nick: null,
     avatar: null,
-    banner: null,
-    roles: member.roles,
+    roles: member.isGuest ? [] : [state.operatorRoleId],
     joined_at: '2025-03-04T09:12:31.004000+00:00',
-    premium_since: null,
-    deaf: false,
-    mute: false,
-    flags: 0 as GuildMemberFlags,
-    pending: false,
-    communication_disabled_until: null,
     permissions: EVERYONE_PERMISSIONS,
   };
 }
@@ -52,7 +45,7 @@ export function guildMember(member: Member): APIInteractionGuildMember {
 export function memberNamed(state: DiscordState, name: string): Member {
   const known = state.members.find((member) => member.name === name);
   if (known !== undefined) return known;
-  const member: Member = { id: createSnowflake(Date.now()), name, roles: [] };
+  const member: Member = { id: createSnowflake(Date.now()), name };
   state.members.push(member);
   return member;
 }

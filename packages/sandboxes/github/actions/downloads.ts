@@ -12,6 +12,8 @@ export type Downloads = {
   open(): Promise<void>;
   /** A link that is valid for a minute. */
   linkTo(kind: 'logs' | 'artifacts', id: number): string;
+  /** Answers everything with this status; null: as it should. */
+  fail(status: 403 | 500 | null): void;
   close(): Promise<void>;
 };
 
@@ -19,23 +21,34 @@ export function createDownloads(state: GitHubState): Downloads {
   const secret = randomBytes(32);
   const signatureOf = (path: string, until: string) =>
     createHmac('sha256', secret).update(`${path}?${until}`).digest('hex');
+  const fault: StorageFault = { status: null };
   let served: Served | undefined;
   return {
     async open() {
-      served = await serve(downloadsApp(state, signatureOf), 0);
+      served = await serve(downloadsApp(state, signatureOf, fault), 0);
     },
     linkTo(kind, id) {
       const path = `/${kind}/${id}`;
       const until = String(Date.now() + VALID_MS);
       return `${served?.url ?? ''}${path}?se=${until}&sig=${signatureOf(path, until)}`;
     },
+    fail(status) {
+      fault.status = status;
+    },
     close: async () => served?.close(),
   };
 }
 
-function downloadsApp(state: GitHubState, signatureOf: (path: string, until: string) => string): Hono {
+type StorageFault = { status: 403 | 500 | null };
+
+function downloadsApp(
+  state: GitHubState,
+  signatureOf: (path: string, until: string) => string,
+  fault: StorageFault,
+): Hono {
   const app = new Hono();
   app.use(async (c, next) => {
+    if (fault.status !== null) return c.text('AuthenticationFailed\n', fault.status);
     if (c.req.header('authorization') !== undefined) return c.text('InvalidAuthenticationInfo\n', 400);
     const until = c.req.query('se') ?? '';
     const given = Buffer.from(c.req.query('sig') ?? '');

@@ -49,6 +49,8 @@ describe('a dispatched run', () => {
     const steps = json.jobs[0].steps.map((step: Record<string, string>) => `${step.name}: ${step.conclusion}`);
     expect(steps.slice(5)).toEqual([
       'Build: success',
+      'Upload client: success',
+      'Download client: success',
       'AWS credentials (OIDC): success',
       'S3 sync: failure',
       'CloudFront invalidation: skipped',

@@ -4,9 +4,8 @@ import type { Step } from '@valine/github-model';
 import { type Attempt, jobOf, lastAttempt, type WorkflowRun } from '../state/actions-state.ts';
 import { type GitHubState, wholeSeconds } from '../state/state.ts';
 import { getWorkflow, type WorkflowDefinition } from '../state/workflows.ts';
-import { addSummary } from './work/add-summary.ts';
 import { leaveBehind } from './work/create-mover.ts';
-import { diagnoseSummary } from './work/diagnose-summary.ts';
+import { addSummary, diagnoseSummary } from './work/diagnose-summary.ts';
 import { planRun, stepMs } from './work/plan-run.ts';
 
 type Seed = { workflow: string; minutesAgo: number; seconds: number; actor: string; failsAt?: string; id?: string };

@@ -1,4 +1,4 @@
-/** Commits, branches and pull requests. */
+/** What the repository holds besides issues: commits, branches, pull requests, variables and secrets. */
 import * as model from '@valine/github-model';
 import type { Hono } from 'hono';
 import { newIssue } from '../people/issue-actions.ts';
@@ -33,6 +33,7 @@ export function codeRoutes(app: Hono, announce: Announcer, actor: string): void 
     return c.json({ ref: `refs/heads/${name}`, object: { type: 'commit', sha } });
   });
   pullRequestRoutes(app, announce, actor);
+  settingsRoutes(app, announce);
 }
 
 function pullRequestRoutes(app: Hono, announce: Announcer, actor: string): void {
@@ -60,6 +61,28 @@ function pullRequestRoutes(app: Hono, announce: Announcer, actor: string): void 
     const sha = model.mergePullRequest(state, Number(c.req.param('number')), { headSha, by: actor, at: now() });
     announce.save();
     return c.json({ sha, merged: true, message: 'Pull Request successfully merged' });
+  });
+}
+
+function settingsRoutes(app: Hono, { state, save }: Announcer): void {
+  app.post('/actions/variables', async (c) => {
+    const body = await readBody(c);
+    model.createVariable(state, requiredText(body, 'name', 'Variable'), textField(body, 'value') ?? '');
+    save();
+    return c.json({}, 201);
+  });
+  app.patch('/actions/variables/:name', async (c) => {
+    model.updateVariable(state, c.req.param('name'), textField(await readBody(c), 'value') ?? '');
+    save();
+    return c.body(null, 204);
+  });
+  app.get('/actions/secrets/public-key', (c) => c.json({ key_id: model.SECRET_KEY.keyId, key: model.SECRET_KEY.key }));
+  app.put('/actions/secrets/:name', async (c) => {
+    const body = await readBody(c);
+    const sealed = requiredText(body, 'encrypted_value', 'Secret');
+    model.setSecret(state, c.req.param('name'), { sealed, keyId: requiredText(body, 'key_id', 'Secret') });
+    save();
+    return c.json({}, 201);
   });
 }
 

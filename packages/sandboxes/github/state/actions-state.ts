@@ -12,6 +12,8 @@ export type Wish = {
   queuedSeconds?: number;
   /** Checks of a diagnose that find something wrong. */
   failingChecks?: readonly CheckName[];
+  /** `none`: its job notes nothing of its failure. */
+  annotations?: 'none';
   /** `missing`: listed, but nothing is there to download. `none`: not uploaded. `bomb`: a few bytes that unpack to very many. */
   artifact?: 'missing' | 'broken' | 'expired' | 'bomb' | 'none';
 };

@@ -8,16 +8,12 @@ export type Delivery = {
   guid: string;
   event: string;
   action: string | null;
-  deliveredAt: string;
   redelivery: boolean;
   /** `pending` until the receiver answered. */
   status: string;
   statusCode: number;
-  /** Seconds. */
-  duration: number;
   payload: string;
   requestHeaders: Record<string, string>;
-  responseBody: string;
 };
 
 export type GitHubState = Omit<GitHubModel, 'runs'> & {
@@ -29,7 +25,6 @@ export type GitHubState = Omit<GitHubModel, 'runs'> & {
   token: string;
   lastId: number;
   lastNumber: number;
-  createdAt: string;
   deliveries: Delivery[];
 };
 

@@ -17,6 +17,7 @@ export type WorkflowDefinition = {
   id: number;
   file: string;
   name: string;
+  /** The last one's; all are played as one. */
   job: string;
   inputs: readonly { name: string; required?: true }[];
   /** Types of the `repository_dispatch` that starts it. */
@@ -38,8 +39,10 @@ const CLIENT_DEPLOY: WorkflowDefinition = {
     { name: 'Checkout', weight: 1 },
     { name: 'Guard against double runs', weight: 1 },
     { name: 'Set up Node', weight: 2 },
-    { name: 'Install', weight: 8 },
+    { name: 'Install', weight: 6 },
     { name: 'Build', weight: 45 },
+    { name: 'Upload client', weight: 1 },
+    { name: 'Download client', weight: 1 },
     { name: 'AWS credentials (OIDC)', weight: 1 },
     { name: 'S3 sync', weight: 12 },
     { name: 'CloudFront invalidation', weight: 8 },

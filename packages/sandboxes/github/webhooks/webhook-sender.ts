@@ -3,7 +3,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import type { JsonFile } from '../../shared/json-file.ts';
 import type { Pending } from '../../shared/pending.ts';
-import { type Delivery, type GitHubState, takeId, timestamp } from '../state/state.ts';
+import { type Delivery, type GitHubState, takeId } from '../state/state.ts';
 
 const TIMEOUT_MS = 10_000;
 const KEPT_DELIVERIES = 100;
@@ -52,7 +52,7 @@ export function createWebhookSender(file: JsonFile<GitHubState>, webhook: Webhoo
     const delivery = record(file, webhook, randomUUID(), event, false);
     if (disorder.loseAll || disorder.drop > 0) {
       disorder.drop = Math.max(0, disorder.drop - 1);
-      finish(file, delivery, 0, 'failed to connect to host', '');
+      finish(file, delivery, 0, 'failed to connect to host');
     } else for (const next of inOrder(disorder, delivery)) enqueue(next);
     return delivery;
   }
@@ -105,14 +105,11 @@ function record(
     guid,
     event: event.event,
     action: event.action,
-    deliveredAt: timestamp(Date.now()),
     redelivery,
     status: 'pending',
     statusCode: 0,
-    duration: 0,
     payload,
     requestHeaders: headersOf(file.value, webhook, guid, event.event, payload),
-    responseBody: '',
   };
   const all = [...file.value.deliveries, delivery];
   file.value.deliveries = all.filter((each, at) => each.status === 'pending' || at >= all.length - KEPT_DELIVERIES);
@@ -141,7 +138,6 @@ function headersOf(
 }
 
 async function attempt(file: JsonFile<GitHubState>, webhook: Webhook, delivery: Delivery): Promise<void> {
-  const started = performance.now();
   try {
     const response = await fetch(webhook.url, {
       method: 'POST',
@@ -149,24 +145,16 @@ async function attempt(file: JsonFile<GitHubState>, webhook: Webhook, delivery: 
       body: delivery.payload,
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
-    const body = await response.text();
-    delivery.duration = (performance.now() - started) / 1000;
-    finish(file, delivery, response.status, response.ok ? 'OK' : `Invalid HTTP Response: ${response.status}`, body);
+    await response.text();
+    finish(file, delivery, response.status, response.ok ? 'OK' : `Invalid HTTP Response: ${response.status}`);
   } catch (error) {
     const timedOut = error instanceof Error && error.name === 'TimeoutError';
-    delivery.duration = (performance.now() - started) / 1000;
-    finish(file, delivery, timedOut ? 504 : 502, timedOut ? 'timed out' : 'failed to connect to host', '');
+    finish(file, delivery, timedOut ? 504 : 502, timedOut ? 'timed out' : 'failed to connect to host');
   }
 }
 
-function finish(
-  file: JsonFile<GitHubState>,
-  delivery: Delivery,
-  statusCode: number,
-  status: string,
-  body: string,
-): void {
-  Object.assign(delivery, { statusCode, status, responseBody: body.slice(0, 2000) });
+function finish(file: JsonFile<GitHubState>, delivery: Delivery, statusCode: number, status: string): void {
+  Object.assign(delivery, { statusCode, status });
   file.save();
 }
 

@@ -1,4 +1,5 @@
 /** Which issues a plan proposes, and in which order. */
+import { cutText } from '@valine/contracts';
 import type { Plan, Task } from '@valine/records';
 import type { Issue } from '../../ports.ts';
 
@@ -12,6 +13,10 @@ export type ProposalLimits = { most: number; mostListed: number };
 
 /** `by`: the open plan that has an issue, by number. `included`: they are taken all the same. */
 export type Planned = { by: ReadonlyMap<number, string>; included: boolean };
+
+/** More is shown nowhere, and a record stays small. UTF-16 units. */
+const MOST_OF_TITLE = 100;
+const MOST_OF_ESTIMATE = 30;
 
 /** A card lists no more. */
 const MOST_PLANNED_ELSEWHERE = 25;
@@ -52,7 +57,7 @@ function toTask(issue: Issue, priority: number | undefined, alsoIn: string | und
   const [assignee] = issue.assignees;
   return {
     number: issue.number,
-    title: issue.title,
+    title: cutText(issue.title, MOST_OF_TITLE),
     url: issue.url,
     state: 'pending',
     asOf: issue.updatedAt,
@@ -71,5 +76,6 @@ function priorityOf(labels: readonly string[]): number | undefined {
 
 /** What stands behind `estimate:`, `effort:` or `size:`. */
 function estimateOf(labels: readonly string[]): string | undefined {
-  return labels.flatMap((label) => /^(?:estimate|effort|size)\s*[:/]\s*(.+)$/i.exec(label.trim())?.[1] ?? [])[0];
+  const [found] = labels.flatMap((label) => /^(?:estimate|effort|size)\s*[:/]\s*(.+)$/i.exec(label.trim())?.[1] ?? []);
+  return found === undefined ? undefined : cutText(found, MOST_OF_ESTIMATE);
 }

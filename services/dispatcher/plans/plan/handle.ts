@@ -91,6 +91,6 @@ function proposedPlan(
     expiresAt: expiryOf(now),
   };
   const card = cardNotification(plan, planCardMessage(plan));
-  const ping = planPing(plan, waitsForApprovalMessage(plan, approverRoles));
-  return { ...plan, outbox: approverRoles.length === 0 ? [card] : [card, ping] };
+  if (approverRoles.length === 0) return { ...plan, outbox: [card] };
+  return { ...plan, outbox: [card, planPing(plan, waitsForApprovalMessage(plan, approverRoles))] };
 }

@@ -29,7 +29,7 @@ describe('what others gave', () => {
       "🔴 Failed
       [run](https://github.com/acme/web/actions/runs/7001) • 25s
       ⚠️ \\[free\\](https:\\//evil.example) @​everyone \\<@​123\\> \`x\` \\*\\*b\\*\\*
-      -# \`diagnose-1\` • correlation id \`c1\` • requested by \\[free\\](https:\\//evil.example) @​everyone \\<@​123\\> \\\`x\\\` \\*\\*b\\*\\*
+      -# \`diagnose-1\` • requested by \\[free\\](https:\\//evil.example) @​everyone \\<@​123\\> \\\`x\\\` \\*\\*b\\*\\*
       What failed • 1 check: 1 bad
       Failed at \`[free](https://evil.example) @everyone <@123> 'x' **b**\` › \`[free](https://evil.example) @everyone <@123> 'x' **b**\`
       • \`[free](https://evil.example) @everyone <@123> 'x' **b**\`
@@ -62,7 +62,7 @@ describe('unknown checks', () => {
       "🟠 Unknown: not everything could be checked
       [run](https://github.com/acme/web/actions/runs/7001) • 25s
       What could not be seen is not taken to be well. Open the run, or run the command again.
-      -# \`diagnose-1\` • correlation id \`c1\` • requested by Ada
+      -# \`diagnose-1\` • requested by Ada
       2 checks: 1 ok, 1 unknown
       🟢 \`oidc\`
       ⚪ \`of_tomorrow\` • true
@@ -76,8 +76,82 @@ describe('unknown checks', () => {
       "🟠 Unknown: not everything could be checked
       [run](https://github.com/acme/web/actions/runs/7001) • 25s
       ⚠️ The artifact \`diagnose-summary\` is not a whole ZIP. Run /diagnose again.
-      -# \`diagnose-1\` • correlation id \`c1\` • requested by Ada
+      -# \`diagnose-1\` • requested by Ada
       [ Diagnose ]"
+    `);
+  });
+});
+
+describe('a run that succeeded and deployed nothing', () => {
+  it('is called so, and is not verified', () => {
+    const problem = 'None of its steps for Build ran. See in the run why.';
+    const report = buildReport({ verdict: 'unknown', nothingDone: true, problem, checks: [buildCheck('GET /')] });
+    const tracking = buildTracking({ state: 'failed', stages: [buildStage({ run: runEnded(), report })] });
+    expect(textOf(trackingMessage(tracking))).toMatchInlineSnapshot(`
+      "🟠 Latest Client Deploy: nothing was deployed
+      [run](https://github.com/acme/web/actions/runs/7001)
+      Status: success
+      ⚠️ None of its steps for Build ran. See in the run why.
+      -# \`verify-0000000000\` • requested by Ada
+      1 check: 1 ok
+      🟢 \`GET /\`
+      [ Diagnose ]"
+    `);
+  });
+});
+
+describe('a run that did not succeed', () => {
+  const ENDS = ['failure', 'timed_out', 'startup_failure', 'action_required', 'skipped', 'neutral', 'stale', 'odd'];
+
+  it.each(['verify', 'diagnose'] as const)('is called by the name of its end: %s', (kind) => {
+    const heads = ENDS.map((conclusion, index) => {
+      const report = buildReport({ verdict: index < 4 ? 'bad' : 'unknown', conclusion });
+      const stages = [buildStage({ kind, run: runEnded(conclusion), report })];
+      return textOf(trackingMessage(buildTracking({ state: 'failed', stages }))).split('\n')[0];
+    });
+    if (kind === 'verify')
+      expect(heads.join('\n')).toMatchInlineSnapshot(`
+      "🔴 Latest Client Deploy failed
+      🔴 Latest Client Deploy ran out of time
+      🔴 Latest Client Deploy could not start: GitHub found a mistake in its workflow file
+      🔴 Latest Client Deploy waits for somebody to act on GitHub
+      🟠 Latest Client Deploy was skipped: nothing was done
+      🟠 Latest Client Deploy ended as neutral, neither well nor badly
+      🟠 Latest Client Deploy went stale: GitHub never heard how it ended
+      🟠 Latest Client Deploy ended as odd"
+    `);
+    else
+      expect(heads.join('\n')).toMatchInlineSnapshot(`
+      "🔴 Failed
+      🔴 Diagnose ran out of time
+      🔴 Diagnose could not start: GitHub found a mistake in its workflow file
+      🔴 Diagnose waits for somebody to act on GitHub
+      🟠 Diagnose was skipped: nothing was done
+      🟠 Diagnose ended as neutral, neither well nor badly
+      🟠 Diagnose went stale: GitHub never heard how it ended
+      🟠 Diagnose ended as odd"
+    `);
+  });
+
+  it.each(['skipped', 'neutral'])('has nothing to run again where it was %s', (conclusion) => {
+    const report = buildReport({ verdict: 'unknown', conclusion });
+    const tracking = buildTracking({
+      state: 'failed',
+      stages: [buildStage({ run: runEnded(conclusion), report })],
+    });
+    expect(trackingMessage(tracking).buttons?.map(({ label }) => label)).toEqual(['Diagnose']);
+  });
+
+  it('is told where it failed only as far as that is known', () => {
+    const places = [{}, { early: true }, { unread: 'The log could not be read.' }].map((more) => {
+      const report = buildReport({ verdict: 'bad', conclusion: 'failure', failure: { annotations: [], ...more } });
+      const stages = [buildStage({ run: runEnded('failure'), report })];
+      return trackingMessage(buildTracking({ state: 'failed', stages })).card?.lines.join(' / ');
+    });
+    expect(places.join('\n')).toMatchInlineSnapshot(`
+      "Which job failed is not known
+      Failed before a step began
+      Which job failed is not known / ⚠️ The log could not be read."
     `);
   });
 });
@@ -125,12 +199,12 @@ describe('a diagnose that cannot go on', () => {
     expect(ended({ stages: [stage] })).toMatchInlineSnapshot(`
       "🔴 GitHub told of no run of Diagnose on Demand within 60 minutes. See in the Actions tab whether it ran; if it did, its \`run-name\` has to show the correlation id \`b9b9a5ff-0000-8000-8000-000000000000\`.
       -# reason_code: timed_out
-      -# \`diagnose-1\` • correlation id \`b9b9a5ff-0000-8000-8000-000000000000\` • requested by Ada"
+      -# \`diagnose-1\` • requested by Ada"
     `);
     expect(ended({ stages: [{ ...stage, run: runSeen() }] })).toMatchInlineSnapshot(`
       "🔴 GitHub did not tell within 60 minutes that the [run](https://github.com/acme/web/actions/runs/7001) has ended, so it is no longer followed. Open it, and cancel it there if it is stuck.
       -# reason_code: timed_out
-      -# \`diagnose-1\` • correlation id \`b9b9a5ff-0000-8000-8000-000000000000\` • requested by Ada"
+      -# \`diagnose-1\` • requested by Ada"
     `);
   });
 
@@ -149,14 +223,69 @@ describe('a diagnose that cannot go on', () => {
     const { run: _, ...unseen } = stage;
     expect(ended({ state: 'starting', stages: [unseen] })).toMatchInlineSnapshot(`
       "🟡 Starting Client Deploy…
-      Its run has not shown up for minutes. See in the Actions tab of the repository whether it is there.
+      Its run has not shown up: it was asked for <t:1772442000:R>. See in the Actions tab of the repository whether it is there.
       -# \`diagnose-1\` • requested by Ada"
     `);
     expect(ended({ state: 'queued', stages: [stage] })).toMatchInlineSnapshot(`
       "🟡 Queued • [run](https://github.com/acme/web/actions/runs/7001)
-      No runner has taken it for minutes. See on GitHub whether one is free, or whether another run has to end first. This message changes when it begins.
+      No runner has taken it. It began to wait <t:1772442000:R>. See on GitHub whether one is free. This message changes when it begins.
       -# \`diagnose-1\` • requested by Ada
       [ Cancel ]"
+    `);
+  });
+});
+
+describe('a run that waits', () => {
+  const holder = { id: 190, url: 'https://github.com/acme/web/actions/runs/190' };
+  const AT = 1_772_442_000_000;
+  const waiting = (run: Parameters<typeof runSeen>[0], problem?: 'still_waiting') => {
+    const stage = buildStage({ kind: 'deploy', run: runSeen(run), changedAt: AT, ...(problem && { problem }) });
+    const { content } = trackingMessage(buildTracking({ state: 'queued', stages: [stage] }));
+    return content?.split('\n').slice(0, -1).join('\n');
+  };
+
+  it('says at once what it waits for, where that is known', () => {
+    const said = [
+      waiting({ status: 'queued' }),
+      waiting({ status: 'waiting', job: 'deploy-prod' }),
+      waiting({ status: 'pending', holder }),
+      waiting({ status: 'pending' }),
+      waiting({ status: 'requested' }),
+    ];
+    expect(said.join('\n\n')).toMatchInlineSnapshot(`
+      "🟡 Queued • [run](https://github.com/acme/web/actions/runs/7001)
+
+      🟡 Waiting for approval • [run](https://github.com/acme/web/actions/runs/7001)
+      \`deploy-prod\`
+      Somebody has to approve it on GitHub: open the [run](https://github.com/acme/web/actions/runs/7001) and choose _Review deployments_.
+
+      🟡 Waiting for another run • [run](https://github.com/acme/web/actions/runs/7001)
+      [run 190](https://github.com/acme/web/actions/runs/190) holds its concurrency group and has to end first.
+
+      🟡 Waiting for another run • [run](https://github.com/acme/web/actions/runs/7001)
+
+      🟡 Queued • [run](https://github.com/acme/web/actions/runs/7001)"
+    `);
+  });
+
+  it('says after three minutes which and since when', () => {
+    const runs = [{ status: 'queued' }, { status: 'waiting' }, { status: 'pending', holder }, { status: 'pending' }];
+    const said = [...runs, { status: 'requested' }].map((run) => waiting(run, 'still_waiting'));
+    expect(said.join('\n\n')).toMatchInlineSnapshot(`
+      "🟡 Queued • [run](https://github.com/acme/web/actions/runs/7001)
+      No runner has taken it. It began to wait <t:1772442000:R>. See on GitHub whether one is free. This message changes when it begins.
+
+      🟡 Waiting for approval • [run](https://github.com/acme/web/actions/runs/7001)
+      Somebody has to approve it on GitHub: open the [run](https://github.com/acme/web/actions/runs/7001) and choose _Review deployments_. It began to wait <t:1772442000:R>.
+
+      🟡 Waiting for another run • [run](https://github.com/acme/web/actions/runs/7001)
+      [run 190](https://github.com/acme/web/actions/runs/190) holds its concurrency group and has to end first. It began to wait <t:1772442000:R>.
+
+      🟡 Waiting for another run • [run](https://github.com/acme/web/actions/runs/7001)
+      Another run holds its concurrency group and has to end first. It began to wait <t:1772442000:R>.
+
+      🟡 Queued • [run](https://github.com/acme/web/actions/runs/7001)
+      GitHub has taken it and not queued it yet. It began to wait <t:1772442000:R>. https://www.githubstatus.com tells whether GitHub has a problem."
     `);
   });
 });

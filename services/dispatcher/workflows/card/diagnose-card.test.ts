@@ -12,24 +12,24 @@ describe('the message of a diagnose', () => {
     const { dispatcher, sees, revisions, request } = await followed('diagnose');
     expect(dispatcher.firstSaid(`reply:${request.id}`)).toMatchInlineSnapshot(`
       "🟡 Starting Diagnose…
-      -# \`diagnose-1rt2p8hhcv\` • correlation id \`d4746a06-cdd5-8bd0-b4b0-f2b114bb1395\` • requested by Ada"
+      -# \`diagnose-1rt2p8hhcv\` • correlation id \`d4746a06\` • requested by Ada"
     `);
     expect(await sees({ run: runSeen() })).toMatchInlineSnapshot(`
       "⏳ Running • [run](https://github.com/acme/web/actions/runs/7001)
-      -# \`diagnose-1rt2p8hhcv\` • correlation id \`d4746a06-cdd5-8bd0-b4b0-f2b114bb1395\` • requested by Ada
+      -# \`diagnose-1rt2p8hhcv\` • correlation id \`d4746a06\` • requested by Ada
       [ Cancel ]"
     `);
     expect(await sees({ run: runSeen({ job: 'diagnose', step: 'API /health' }) })).toMatchInlineSnapshot(`
       "⏳ Running • [run](https://github.com/acme/web/actions/runs/7001)
       \`diagnose\` › \`API /health\`
-      -# \`diagnose-1rt2p8hhcv\` • correlation id \`d4746a06-cdd5-8bd0-b4b0-f2b114bb1395\` • requested by Ada
+      -# \`diagnose-1rt2p8hhcv\` • correlation id \`d4746a06\` • requested by Ada
       [ Cancel ]"
     `);
     const report = buildReport({ checks: CHECKS });
     expect(await sees({ run: runEnded(), report })).toMatchInlineSnapshot(`
       "🟢 OK
       [run](https://github.com/acme/web/actions/runs/7001) • 25s
-      -# \`diagnose-1rt2p8hhcv\` • correlation id \`d4746a06-cdd5-8bd0-b4b0-f2b114bb1395\` • requested by Ada
+      -# \`diagnose-1rt2p8hhcv\` • requested by Ada
       2 checks: 2 ok
       🟢 \`oidc\` • 1204 ms • role valine-diagnose
       🟢 \`api_health\` • 200 • 85 ms"

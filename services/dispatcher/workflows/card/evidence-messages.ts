@@ -71,18 +71,21 @@ function checkLineText({ name, verdict, status, ms, details, fix }: CheckResult)
 const MOST_ANNOTATIONS = 5;
 const MOST_OF_AN_ANNOTATION = 300;
 
-function failureText({ job, step, annotations, logTail, url }: FailureFound): string[] {
+function failureText(failure: FailureFound): string[] {
+  const { annotations, unread, logTail } = failure;
   return [
-    placeText(job, step, url),
+    placeText(failure),
     ...annotations.slice(0, MOST_ANNOTATIONS).map((annotation) => `• ${codeSpan(annotation, MOST_OF_AN_ANNOTATION)}`),
     ...moreText(annotations.length - MOST_ANNOTATIONS),
+    ...(unread === undefined ? [] : [`⚠️ ${proseText(cutText(unread, MOST_OF_A_TEXT))}`]),
     ...(logTail === undefined ? [] : [blockText(logTail)]),
   ];
 }
 
-function placeText(job: string | undefined, step: string | undefined, url: string | undefined): string {
+function placeText({ job, step, url, early }: FailureFound): string {
   const place = [job, step].filter((name) => name !== undefined).map((name) => codeSpan(name, 80));
-  const where = place.length === 0 ? 'Failed before a step began' : `Failed at ${place.join(' › ')}`;
+  const unplaced = early === true ? 'Failed before a step began' : 'Which job failed is not known';
+  const where = place.length === 0 ? unplaced : `Failed at ${place.join(' › ')}`;
   return url !== undefined && /^https?:\/\/[^\s()]+$/.test(url) ? `${where} • [job](${url})` : where;
 }
 
@@ -119,7 +122,7 @@ function chartText(kind: StageKind, { trend, seconds, comparison }: Report): Cha
   const took = seconds === null ? [] : [secondsText(seconds)];
   const before = comparison?.secondsBefore == null ? [] : [`before ${secondsText(comparison.secondsBefore)}`];
   const said = [...took, ...before].join(', ');
-  const counted = barsText(bars.map(({ outcome }) => outcome));
+  const counted = trendText(trend);
   return {
     description: `${workflowText(kind)}, last ${bars.length} runs: ${counted}${said === '' ? '' : `; ${said}`}`,
     bars,
@@ -131,17 +134,27 @@ function outcomeOf({ conclusion }: TrendPoint): Outcome {
   return Object.hasOwn(OUTCOME, conclusion) ? (OUTCOME[conclusion] ?? 'unknown') : 'unknown';
 }
 
-const COUNTED = {
-  good: 'succeeded',
-  bad: 'failed',
-  warning: 'cancelled',
+/** In the order in which they are told. */
+const COUNTED: Readonly<Record<string, string>> = {
+  success: 'succeeded',
+  failure: 'failed',
+  timed_out: 'timed out',
+  startup_failure: 'could not start',
+  cancelled: 'cancelled',
+  action_required: 'in need of action',
+  skipped: 'skipped',
+  neutral: 'neutral',
+  stale: 'stale',
   running: 'running',
-  unknown: 'other',
-} as const;
+  other: 'other',
+};
 
-function barsText(outcomes: readonly Outcome[]): string {
-  return (['good', 'bad', 'warning', 'running', 'unknown'] as const)
-    .map((outcome) => [outcomes.filter((each) => each === outcome).length, COUNTED[outcome]] as const)
+function trendText(trend: readonly TrendPoint[]): string {
+  const names = trend
+    .map(({ conclusion }) => conclusion ?? 'running')
+    .map((name) => (Object.hasOwn(COUNTED, name) ? name : 'other'));
+  return Object.entries(COUNTED)
+    .map(([name, text]) => [names.filter((each) => each === name).length, text] as const)
     .flatMap(([count, text]) => (count === 0 ? [] : [`${count} ${text}`]))
     .join(', ');
 }

@@ -11,7 +11,6 @@ import {
   problemText,
   progressText,
   rerunText,
-  startedText,
   startRefusedText,
 } from './progress-messages.ts';
 import { workflowText } from './text-messages.ts';
@@ -24,7 +23,6 @@ export function trackingMessage(tracking: Tracking): Message {
     ...parkedText(tracking),
     smallPrintText(tracking),
   ].join('\n');
-  if (isQuiet(tracking)) return { content, buttons: [] };
   const evidence = evidenceText(tracking);
   const chart = trendChartText(tracking);
   return {
@@ -35,12 +33,6 @@ export function trackingMessage(tracking: Tracking): Message {
   };
 }
 
-/** Whoever did not want to wait is not told how it goes, unless it goes wrong. */
-function isQuiet({ tellsSuccess, rerunBy, state }: Tracking): boolean {
-  const wentWrong = state === 'failed' || state === 'cancelled' || state === 'abandoned';
-  return !tellsSuccess && rerunBy === undefined && !wentWrong;
-}
-
 function stagesText(tracking: Tracking): string[] {
   const begun = tracking.stages.slice(0, tracking.stage + 1);
   return begun.flatMap((stage, index) =>
@@ -49,7 +41,6 @@ function stagesText(tracking: Tracking): string[] {
 }
 
 function stageText(tracking: Tracking, stage: Stage): string[] {
-  if (isQuiet(tracking)) return startedText(stage);
   if (stage.report !== undefined) return verdictText(stage, stage.report);
   if (tracking.state !== 'abandoned') return progressText(tracking, stage);
   const refused = tracking.effects.find(({ id }) => id === stage.effectId);
@@ -89,15 +80,24 @@ function unconfirmedText(): string {
   return '❓ Whether GitHub has done it all the same is not known: see in the Actions tab.';
 }
 
-function smallPrintText({ id, stages, stage, requestedBy }: Tracking): string {
-  const begun = stages.slice(0, stage + 1);
-  const correlationIds = begun.flatMap(({ correlationId }) => (correlationId === undefined ? [] : [correlationId]));
+/** Enough to know a run by its title, as long as that is of use: `/status` shows the whole. */
+const SHOWN_OF_CORRELATION_ID = 8;
+
+function smallPrintText(tracking: Tracking): string {
+  const starting = isTrackingEnded(tracking) ? [] : correlationIdsOf(tracking);
   const parts = [
-    `\`${id}\``,
-    ...correlationIds.map((correlationId) => `correlation id \`${correlationId}\``),
-    `requested by ${plainText(requestedBy.name)}`,
+    `\`${tracking.id}\``,
+    ...starting.map((id) => `correlation id \`${id.slice(0, SHOWN_OF_CORRELATION_ID)}\``),
+    `requested by ${plainText(tracking.requestedBy.name)}`,
   ];
   return `-# ${parts.join(' • ')}`;
+}
+
+/** Of the stages that have begun. */
+export function correlationIdsOf({ stages, stage }: Pick<Tracking, 'stages' | 'stage'>): string[] {
+  return stages
+    .slice(0, stage + 1)
+    .flatMap(({ correlationId }) => (correlationId === undefined ? [] : [correlationId]));
 }
 
 function toneOf({ state, stages }: Tracking): Tone {
@@ -126,7 +126,12 @@ function buttonsOf(tracking: Tracking): Button[] {
   if (state !== 'failed' && !hasRunAgain) return [];
   const rerun: Button = { id: buttonId('rerun-failed', id), label: 'Re-run failed jobs', style: 'primary' };
   const diagnose: Button = { id: buttonId('diagnose-now', id), label: 'Diagnose', style: 'secondary' };
-  return run?.conclusion === 'success' ? [diagnose] : [rerun, diagnose];
+  return hasNothingFailed(run?.conclusion) ? [diagnose] : [rerun, diagnose];
+}
+
+/** A run that ended so has no failed jobs: GitHub refuses to run them again. */
+export function hasNothingFailed(conclusion: string | null | undefined): boolean {
+  return conclusion === 'success' || conclusion === 'skipped' || conclusion === 'neutral';
 }
 
 /** The next attempt was asked for and does not show yet: what there is to cancel is the one that has ended. */

@@ -1,13 +1,28 @@
 /** How a stage reads that is under way, or that came to no report. */
-import { codeSpan, plainText, refusalMessage, type TrackingProblem, type WorkflowRunState } from '@valine/contracts';
-import type { EffectRecord, Stage, Tracking } from '@valine/records';
+import {
+  agoMarkdown,
+  codeSpan,
+  plainText,
+  refusalMessage,
+  type TrackingProblem,
+  type WorkflowRunState,
+} from '@valine/contracts';
+import { type EffectRecord, type Stage, stillSince, type Tracking } from '@valine/records';
 import { lateCallMessage } from '../../effects/definition/messages.ts';
-import { runLinkText, workflowText } from './text-messages.ts';
+import { linkText, runLinkText, workflowText } from './text-messages.ts';
 
 export function progressText(tracking: Tracking, stage: Stage): string[] {
   const { run } = stage;
-  if (run === undefined) return [startingText(stage), ...waitingText(stage)];
-  return [headText(tracking, run), ...placeText(run), ...waitingText(stage), ...laterText(stage)];
+  if (run === undefined) return [startingText(stage), ...behindText(tracking), ...waitingText(stage)];
+  const behind = run.status === 'in_progress' ? [] : behindText(tracking);
+  return [headText(tracking, run), ...placeText(run), ...behind, ...waitingText(stage), ...laterText(stage)];
+}
+
+function behindText({ behind }: Tracking): string[] {
+  if (behind === undefined) return [];
+  return [
+    `Another one is still going: ${runLinkText(behind.url)}, begun ${agoMarkdown(behind.since)}. This one may have to wait for its end.`,
+  ];
 }
 
 function startingText({ kind, wantedRunId }: Stage): string {
@@ -21,36 +36,65 @@ function startingText({ kind, wantedRunId }: Stage): string {
   }
 }
 
-function headText({ state }: Tracking, { url, attempt }: WorkflowRunState): string {
-  const head = state === 'running' ? '⏳ Running' : '🟡 Queued';
+function headText({ state }: Tracking, { url, attempt, status }: WorkflowRunState): string {
+  const waits = HEADS.get(status) ?? '🟡 Queued';
+  const head = state === 'running' ? '⏳ Running' : waits;
   return [head, runLinkText(url), ...(attempt > 1 ? [`attempt ${attempt}`] : [])].join(' • ');
 }
+
+/** What a run waits for, where that is no runner. */
+const HEADS = new Map([
+  ['waiting', '🟡 Waiting for approval'],
+  ['pending', '🟡 Waiting for another run'],
+]);
 
 function placeText({ job, step }: WorkflowRunState): string[] {
   const place = [job, step].filter((name) => name !== undefined).map((name) => codeSpan(name, 80));
   return place.length === 0 ? [] : [place.join(' › ')];
 }
 
-function waitingText({ problem, run }: Stage): string[] {
+function waitingText(stage: Stage): string[] {
+  const { problem, run } = stage;
+  const since = problem === 'still_waiting' ? stillSince(stage) : undefined;
+  const ago = since === undefined ? undefined : agoMarkdown(since);
+  if (run !== undefined) return waitText(run, ago);
   if (problem !== 'still_waiting') return [];
-  if (run === undefined)
-    return ['Its run has not shown up for minutes. See in the Actions tab of the repository whether it is there.'];
   return [
-    'No runner has taken it for minutes. See on GitHub whether one is free, or whether another run has to end first. This message changes when it begins.',
+    `Its run has not shown up${ago === undefined ? '' : `: it was asked for ${ago}`}. See in the Actions tab of the repository whether it is there.`,
   ];
+}
+
+/** `ago`: when it began to wait, once that is long. */
+function waitText({ status, url, holder }: WorkflowRunState, ago: string | undefined): string[] {
+  const since = ago === undefined ? '' : ` It began to wait ${ago}.`;
+  switch (status) {
+    case 'in_progress':
+      return [];
+    case 'waiting':
+      return [
+        `Somebody has to approve it on GitHub: open the ${runLinkText(url)} and choose _Review deployments_.${since}`,
+      ];
+    case 'pending':
+      if (holder !== undefined)
+        return [
+          `${linkText(`run ${holder.id}`, holder.url)} holds its concurrency group and has to end first.${since}`,
+        ];
+      return ago === undefined ? [] : [`Another run holds its concurrency group and has to end first.${since}`];
+    case 'requested':
+      return ago === undefined
+        ? []
+        : [
+            `GitHub has taken it and not queued it yet.${since} https://www.githubstatus.com tells whether GitHub has a problem.`,
+          ];
+    default:
+      return ago === undefined
+        ? []
+        : [`No runner has taken it.${since} See on GitHub whether one is free. This message changes when it begins.`];
+  }
 }
 
 function laterText({ kind }: Stage): string[] {
   return kind === 'verify' ? ['It is still going: it is verified when it has ended.'] : [];
-}
-
-/** For whoever does not wait: told once, and again only if it comes to no good end. */
-export function startedText(stage: Stage): string[] {
-  if (stage.run === undefined) return [startingText(stage)];
-  return [
-    `🚀 ${workflowText(stage.kind)} started • ${runLinkText(stage.run.url)}`,
-    'This message changes only if something goes wrong. `/verify-latest` verifies it once it has ended.',
-  ];
 }
 
 export function cancellingText(name: string): string {

@@ -11,7 +11,12 @@ export function workflowText(kind: StageKind): string {
 
 /** GitHub's address is not always known yet. */
 export function runLinkText(url: string): string {
-  return /^https?:\/\/[^\s()]+$/.test(url) ? `[run](${url})` : 'run';
+  return linkText('run', url);
+}
+
+/** `text`: ours. */
+export function linkText(text: string, url: string): string {
+  return /^https?:\/\/[^\s()]+$/.test(url) ? `[${text}](${url})` : text;
 }
 
 export function secondsText(seconds: number | null): string {

@@ -19,14 +19,32 @@ function diagnoseText({ verdict, conclusion, seconds }: Report, link: string): s
 
 function diagnoseHeadText(verdict: Report['verdict'], conclusion: string | null): string {
   if (conclusion === 'cancelled') return '⚫ Cancelled';
-  switch (verdict) {
-    case 'ok':
-      return '🟢 OK';
-    case 'bad':
-      return '🔴 Failed';
-    case 'unknown':
-      return '🟠 Unknown: not everything could be checked';
-  }
+  if (verdict === 'ok') return '🟢 OK';
+  const end = conclusion === null || conclusion === 'success' ? undefined : endText(verdict, conclusion);
+  if (end !== undefined && end !== FAILED) return `${iconOf(verdict)} Diagnose ${end}`;
+  return verdict === 'bad' ? '🔴 Failed' : '🟠 Unknown: not everything could be checked';
+}
+
+const FAILED = 'failed';
+
+/** How a run ends that did not succeed. */
+const ENDS = new Map([
+  ['cancelled', 'was cancelled'],
+  ['failure', FAILED],
+  ['timed_out', 'ran out of time'],
+  ['startup_failure', 'could not start: GitHub found a mistake in its workflow file'],
+  ['action_required', 'waits for somebody to act on GitHub'],
+  ['skipped', 'was skipped: nothing was done'],
+  ['neutral', 'ended as neutral, neither well nor badly'],
+  ['stale', 'went stale: GitHub never heard how it ended'],
+]);
+
+function endText(verdict: Report['verdict'], conclusion: string): string {
+  return ENDS.get(conclusion) ?? (verdict === 'bad' ? FAILED : `ended as ${plainText(conclusion)}`);
+}
+
+function iconOf(verdict: Report['verdict']): string {
+  return verdict === 'bad' ? '🔴' : '🟠';
 }
 
 function deployText(stage: Stage, report: Report, link: string): string[] {
@@ -39,10 +57,12 @@ function subjectText({ kind, wantedRunId }: Stage): string {
   return wantedRunId === undefined ? 'Latest Client Deploy' : `Client Deploy run ${wantedRunId}`;
 }
 
-function deployHeadText(subject: string, { verdict, conclusion }: Report): string {
+function deployHeadText(subject: string, { verdict, conclusion, nothingDone }: Report): string {
+  if (nothingDone) return `${iconOf(verdict)} ${subject}: nothing was deployed`;
   if (verdict === 'ok') return `✅ ${subject} verified`;
   if (conclusion === 'cancelled') return `⚫ ${subject} was cancelled`;
-  if (conclusion !== null && conclusion !== 'success') return `🔴 ${subject} failed`;
+  if (conclusion !== null && conclusion !== 'success')
+    return `${iconOf(verdict)} ${subject} ${endText(verdict, conclusion)}`;
   return verdict === 'bad' ? `🔴 ${subject} is not in order` : `🟠 ${subject} could not be verified`;
 }
 

@@ -1,5 +1,8 @@
+import type { Notification } from '@valine/contracts';
+import { readAt, stateOf } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
-import { buildReport, followed, runEnded, runSeen } from '../tracking/test-trackings.ts';
+import { testDispatcher } from '../../test-dispatcher.ts';
+import { benchOf, buildReport, followed, runEnded, runSeen } from '../tracking/test-trackings.ts';
 
 const FAILED = buildReport({
   verdict: 'bad',
@@ -8,21 +11,21 @@ const FAILED = buildReport({
 });
 
 describe('/deploy-client', () => {
-  it('tells that it has started, and nothing more when all is well', async () => {
-    const { dispatcher, request, sees, revisions, tracking } = await followed('deploy-client');
+  it('shows how it stands and ends, and notifies nobody of a success, where nobody waits', async () => {
+    const { dispatcher, request, sees, tracking } = await followed('deploy-client');
     expect(dispatcher.firstSaid(`reply:${request.id}`)).toMatchInlineSnapshot(`
       "🟡 Starting Client Deploy…
-      -# \`deploy-19bdcq0690\` • correlation id \`9456739f-6abf-8d9d-aff0-c4076634b4cd\` • requested by Ada"
+      -# \`deploy-19bdcq0690\` • correlation id \`9456739f\` • requested by Ada"
     `);
-    const started = await sees({ run: runSeen({ status: 'queued' }) });
-    expect(started).toMatchInlineSnapshot(`
-      "🚀 Client Deploy started • [run](https://github.com/acme/web/actions/runs/7001)
-      This message changes only if something goes wrong. \`/verify-latest\` verifies it once it has ended.
-      -# \`deploy-19bdcq0690\` • correlation id \`9456739f-6abf-8d9d-aff0-c4076634b4cd\` • requested by Ada"
+    expect(await sees({ run: runSeen({ status: 'queued' }) })).toMatchInlineSnapshot(`
+      "🟡 Queued • [run](https://github.com/acme/web/actions/runs/7001)
+      -# \`deploy-19bdcq0690\` • correlation id \`9456739f\` • requested by Ada
+      [ Cancel ]"
     `);
     await sees({ run: runSeen({ job: 'deploy', step: 'Build' }) });
-    expect(await sees({ run: runEnded(), report: buildReport() })).toBe(started);
-    expect(await revisions()).toBe(2);
+    dispatcher.clock.advance(600_000);
+    expect(stateOf(await sees({ run: runEnded(), report: buildReport() }))).toBe('ok');
+    expect(dispatcher.queues.sent.filter(({ body }) => (body as Notification).message?.pings)).toEqual([]);
     expect((await tracking()).state).toBe('succeeded');
   });
 
@@ -32,7 +35,7 @@ describe('/deploy-client', () => {
       "🔴 Client Deploy failed
       [run](https://github.com/acme/web/actions/runs/7001)
       Status: failure
-      -# \`deploy-19bdcq0690\` • correlation id \`9456739f-6abf-8d9d-aff0-c4076634b4cd\` • requested by Ada
+      -# \`deploy-19bdcq0690\` • requested by Ada
       What failed
       Failed at \`deploy\` › \`Build\`
       • \`src/app.tsx:3 Type error\`
@@ -45,7 +48,7 @@ describe('/deploy-client', () => {
     expect(await sees({ run: runSeen({ job: 'deploy', step: 'Build' }) })).toMatchInlineSnapshot(`
       "⏳ Running • [run](https://github.com/acme/web/actions/runs/7001)
       \`deploy\` › \`Build\`
-      -# \`deploy-19bdcq0690\` • correlation id \`9456739f-6abf-8d9d-aff0-c4076634b4cd\` • requested by Ada
+      -# \`deploy-19bdcq0690\` • correlation id \`9456739f\` • requested by Ada
       [ Cancel ]"
     `);
     const report = buildReport({ steps: [{ name: 'Build', seconds: 45 }] });
@@ -53,8 +56,31 @@ describe('/deploy-client', () => {
       "✅ Client Deploy verified
       [run](https://github.com/acme/web/actions/runs/7001)
       Status: success | Build: 45s
-      -# \`deploy-19bdcq0690\` • correlation id \`9456739f-6abf-8d9d-aff0-c4076634b4cd\` • requested by Ada"
+      -# \`deploy-19bdcq0690\` • requested by Ada"
     `);
+  });
+
+  it('says which one is still going, before it starts', async () => {
+    const dispatcher = testDispatcher();
+    const startedAt = dispatcher.clock.now() - 60_000;
+    dispatcher.repository.addWorkflowRun('client-deploy.yml', { status: 'in_progress', startedAt });
+    const request = dispatcher.requested('deploy-client');
+    await dispatcher.take(request);
+    expect(readAt(dispatcher.clock.now(), dispatcher.firstSaid(`reply:${request.id}`))).toMatchInlineSnapshot(`
+      "🟡 Starting Client Deploy…
+      Another one is still going: [run](https://github.com/acme/web/actions/runs/7001), begun 1m ago. This one may have to wait for its end.
+      -# \`deploy-19bdcq0690\` • correlation id \`9456739f\` • requested by Ada"
+    `);
+    const bench = benchOf(dispatcher, (await dispatcher.store.listTrackings('open', 1))[0]?.id ?? '');
+    expect(await bench.sees({ run: runSeen({ id: 7002, status: 'pending' }) })).toContain('Another one is still going');
+    expect(await bench.sees({ run: runSeen({ id: 7002 }) })).not.toContain('Another one');
+  });
+
+  it('starts without knowing where GitHub does not tell', async () => {
+    const dispatcher = testDispatcher();
+    dispatcher.repository.fail('listWorkflowRuns', { status: 503 });
+    expect(await dispatcher.command('deploy-client')).toContain('Queued');
+    expect(dispatcher.repository.calls).toEqual(['listWorkflowRuns', 'dispatchWorkflow']);
   });
 
   it('builds for the API it is given, and never shows it', async () => {

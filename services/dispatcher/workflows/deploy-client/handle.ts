@@ -1,10 +1,11 @@
-/** `/deploy-client`: starts Client Deploy; follows it to the end for whoever waits, and tells everybody else if it fails. */
+/** `/deploy-client`: starts Client Deploy and follows it to its end; says which one is still running before it. */
 import type { catalogue, OptionsOf } from '@valine/commands';
 import type { CommandRequested } from '@valine/contracts';
+import { GitHubError } from '@valine/github';
 import type { Ports } from '../../ports.ts';
 import { finishEarlierAnswer } from '../../replies/answer-once.ts';
 import { guardGivenUrls } from '../given-url/guard-given-urls.ts';
-import { startTracking } from '../tracking/start-tracking.ts';
+import { startTracking, type TrackingRequest } from '../tracking/start-tracking.ts';
 
 export async function handleDeployClient(
   ports: Ports,
@@ -22,5 +23,23 @@ export async function handleDeployClient(
     requestedAt: request.requestedAt,
     inputs,
     tellsSuccess: wait,
+    ...(await runningBefore(ports)),
   });
+}
+
+/** As many as are looked at: one runs, some may wait. */
+const MOST_LOOKED_AT = 10;
+/** The deploy starts without knowing, rather than late. */
+const LOOKING_MS = 3000;
+
+async function runningBefore({ actions, settings, logger }: Ports): Promise<Pick<TrackingRequest, 'behind'>> {
+  try {
+    const runs = await actions.listWorkflowRuns(settings.deployWorkflow, { limit: MOST_LOOKED_AT }, LOOKING_MS);
+    const running = runs.find(({ status }) => status === 'in_progress');
+    return running === undefined ? {} : { behind: { url: running.url, since: running.startedAt } };
+  } catch (error) {
+    if (!(error instanceof GitHubError)) throw error;
+    logger.warn('whether another deploy is running could not be seen', { error });
+    return {};
+  }
 }

@@ -10,7 +10,7 @@ describe('/diagnose', () => {
     expect(run?.inputs).toEqual({ correlation_id: stages[0]?.correlationId, requester: 'Ada' });
     expect(await message()).toMatchInlineSnapshot(`
       "🟡 Queued • [run](https://github.com/acme/web/actions/runs/7001)
-      -# \`diagnose-1rt2p8hhcv\` • correlation id \`d4746a06-cdd5-8bd0-b4b0-f2b114bb1395\` • requested by Ada
+      -# \`diagnose-1rt2p8hhcv\` • correlation id \`d4746a06\` • requested by Ada
       [ Cancel ]"
     `);
   });

@@ -16,6 +16,7 @@ describe('an address that may not be used', () => {
     ['a host that leads nowhere', 'https://gone.example.com', 'url_not_resolved'],
     ['no address', 'app.example.com', 'url_not_a_url'],
     ['more than a base', 'https://app.example.com/v1?stage=dev', 'url_has_query'],
+    ['more than a base, though nothing', 'https://app.example.com/v1?', 'url_has_query'],
   ])('%s is refused, and nothing is started', async (_, url, reason) => {
     const dispatcher = testDispatcher(ALLOWED);
     expect(await dispatcher.command('diagnose', { frontend_url: url })).toContain(`-# reason_code: ${reason}`);
@@ -52,6 +53,11 @@ describe('an address that may be used', () => {
       frontend_url: 'https://app.example.com/shop/',
       api_base: 'https://api.example.com',
     });
+  });
+
+  it('loses what no server is told', async () => {
+    const { dispatcher } = await followed('diagnose', { api_base: 'https://api.example.com/prod#' }, ALLOWED);
+    expect(dispatcher.repository.runs[0]?.inputs).toMatchObject({ api_base: 'https://api.example.com/prod' });
   });
 
   it('may be local where that is configured', async () => {

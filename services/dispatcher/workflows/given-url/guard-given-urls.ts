@@ -21,7 +21,8 @@ export async function guardGivenUrls(
   const admitted: Record<string, string> = {};
   for (const { option, text } of texts) {
     const guarded = await guardUrl(text, { policy: settings.urlPolicy, resolver });
-    if (guarded.ok && guarded.url.search === '') {
+    // An empty query is none to the URL, but stays in its text.
+    if (guarded.ok && !guarded.url.href.includes('?')) {
       admitted[option] = baseOf(guarded.url);
       continue;
     }

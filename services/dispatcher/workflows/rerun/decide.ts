@@ -1,6 +1,7 @@
 /** Whether the failed jobs of a tracked workflow run can be run again, and what becomes of the tracking then. */
 import type { Person, WorkflowRunState } from '@valine/contracts';
 import { currentStage, isTrackingEnded, type Tracking, withCurrentStage } from '@valine/records';
+import { hasNothingFailed } from '../card/messages.ts';
 import { nextAttempt } from '../tracking/after-effect.ts';
 
 export type RerunRefusal = 'follow_still_running' | 'nothing_failed';
@@ -13,7 +14,7 @@ export type RerunDecision =
 export function decideRerun(tracking: Tracking, person: Person, now: number, timeoutMs: number): RerunDecision {
   if (!isTrackingEnded(tracking)) return { verdict: 'refused', reason: 'follow_still_running' };
   const { run } = currentStage(tracking);
-  if (run === undefined || run.status !== 'completed' || run.conclusion === 'success')
+  if (run === undefined || run.status !== 'completed' || hasNothingFailed(run.conclusion))
     return { verdict: 'refused', reason: 'nothing_failed' };
   const next = reopened(tracking, nextAttempt(run), person, now, timeoutMs);
   return { verdict: 'taken', next, runId: run.id, attempt: run.attempt };

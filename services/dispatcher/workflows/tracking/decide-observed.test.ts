@@ -49,6 +49,32 @@ describe('a run that goes on', () => {
     expect(having(running, seen)).toBe(running);
   });
 
+  it('waits again in its middle, for a person, and runs on', () => {
+    const running = having(diagnosing(), { run: runSeen({ job: 'build', step: 'Build' }) });
+    const at = NOW + 60_000;
+    const waiting = having(running, { run: runSeen({ status: 'waiting', job: 'deploy-prod' }), observedAt: at });
+    expect(waiting).toMatchObject({ state: 'queued', stages: [{ run: { status: 'waiting' }, changedAt: at }] });
+    expect(waiting.stages[0]?.run).not.toHaveProperty('step');
+    expect(having(waiting, { problem: 'still_waiting' }).stages[0]).toMatchObject({ changedAt: at });
+    const approved = having(waiting, { problem: 'still_waiting' }, { run: runSeen({ job: 'deploy-prod' }) });
+    expect(approved).toMatchObject({ state: 'running' });
+    expect(approved.stages[0]).not.toHaveProperty('problem');
+  });
+
+  it('waits for another run until that has ended', () => {
+    const holder = { id: 190, url: 'https://github.com/acme/web/actions/runs/190' };
+    const pending = having(diagnosing(), { run: runSeen({ status: 'pending', holder }) });
+    expect(having(pending, { run: runSeen({ status: 'pending' }) })).toBe(pending);
+    expect(having(pending, { run: runSeen({ status: 'queued' }) }).stages[0]?.run).not.toHaveProperty('holder');
+  });
+
+  it('keeps its address, where an event does not tell it', () => {
+    const { url } = runSeen();
+    const running = having(diagnosing(), { run: runSeen({ status: 'queued' }) }, { run: runSeen({ url: '' }) });
+    const ended = having(running, { run: runEnded('failure', { url: '' }), report: buildReport() });
+    expect([running, ended].map(({ stages }) => stages[0]?.run?.url)).toEqual([url, url]);
+  });
+
   it('that no runner takes is said to wait, until one does', () => {
     const waiting = having(diagnosing(), { run: runSeen({ status: 'queued' }), problem: 'still_waiting' });
     expect(waiting).toMatchObject({ state: 'queued', stages: [{ problem: 'still_waiting' }] });

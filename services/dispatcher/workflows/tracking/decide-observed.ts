@@ -23,13 +23,20 @@ const NOTHING: ObservedDecision = { kind: 'nothing' };
 export function decideObserved(tracking: Tracking, seen: Observed, now: number, timeoutMs: number): ObservedDecision {
   if (isTrackingEnded(tracking) || seen.stage !== tracking.stage) return NOTHING;
   const stage = currentStage(tracking);
-  const { run, report, problem, pollRenewal } = seen;
+  const { report, problem, pollRenewal } = seen;
+  const run = seen.run && withAddress(seen.run, stage);
   if (pollRenewal !== undefined) return renewed(tracking, stage, pollRenewal, now);
   if (run !== undefined && isOfAnother(run, stage)) return NOTHING;
   if (run?.status === 'completed' && report !== undefined)
     return completed(tracking, stage, run, report, now, timeoutMs);
-  if (problem !== undefined && problem !== 'still_waiting') return ended(tracking, stage, seen, problem, now);
-  return progressed(tracking, stage, run, problem, now);
+  if (problem !== undefined && problem !== 'still_waiting')
+    return ended(tracking, stage, { ...seen, ...(run && { run }) }, problem, now);
+  return progressed(tracking, stage, run, problem, { now, observedAt: seen.observedAt });
+}
+
+/** An event need not tell where the run is. */
+function withAddress(seen: WorkflowRunState, { run: known }: Stage): WorkflowRunState {
+  return seen.url === '' && known !== undefined ? { ...seen, url: known.url } : seen;
 }
 
 /** To one check, whichever of its copies comes first. */
@@ -52,7 +59,7 @@ function completed(
   now: number,
   timeoutMs: number,
 ): ObservedDecision {
-  const { problem: _, ...rest } = stage;
+  const { problem: _, changedAt: __, ...rest } = stage;
   const next = withCurrentStage(tracking, { ...rest, run, report });
   const following = next.stages[next.stage + 1];
   if (following === undefined) return { kind: 'changed', next: { ...next, state: endOf(next, run), endedAt: now } };
@@ -89,42 +96,58 @@ function progressed(
   stage: Stage,
   seen: WorkflowRunState | undefined,
   problem: TrackingProblem | undefined,
-  now: number,
+  { now, observedAt }: { now: number; observedAt: number },
 ): ObservedDecision {
   const run = laterOf(stage.run, seen?.status === 'completed' ? undefined : seen);
   const { problem: known, ...rest } = stage;
-  const waits = stateOf(run) !== 'running' && (problem ?? known) === 'still_waiting';
-  const after: Stage = { ...rest, ...(run && { run }), ...(waits && { problem: 'still_waiting' as const }) };
+  const moved = !isSameRun(stage.run, run);
+  const waits = !isRunning(run) && (problem === 'still_waiting' || (!moved && known === 'still_waiting'));
+  const after: Stage = {
+    ...rest,
+    ...(run && { run }),
+    ...(run && moved && { changedAt: observedAt }),
+    ...(waits && { problem: 'still_waiting' as const }),
+  };
   const next = { ...withCurrentStage(tracking, after), state: run === undefined ? tracking.state : stateOf(run) };
   if (next.state !== tracking.state) return { kind: 'changed', next };
-  const isOnlyStep = isSame(stage, after, ['id', 'attempt', 'status']);
+  const isOnlyStep = stage.problem === after.problem && isSameRun(stage.run, after.run, RUN);
   if (isSame(stage, after) || (isOnlyStep && isTooSoonForProgress(tracking, now))) return NOTHING;
   return { kind: 'changed', next };
 }
 
+/** Whoever names a job tells where the run is: it may wait again in its middle. All else that is not running is older. */
 function laterOf(
   known: WorkflowRunState | undefined,
   seen: WorkflowRunState | undefined,
 ): WorkflowRunState | undefined {
   if (seen === undefined || known === undefined || seen.attempt > known.attempt) return seen ?? known;
-  if (isRunning(known) && !isRunning(seen)) return known;
-  const { job, step } = known;
-  const at =
-    seen.job === undefined ? { ...(job === undefined ? {} : { job }), ...(step === undefined ? {} : { step }) } : {};
-  return { ...seen, ...at, ...(seen.url === '' ? { url: known.url } : {}) };
+  if (isRunning(known) && !isRunning(seen) && seen.job === undefined) return known;
+  if (seen.status !== known.status) return seen;
+  const { job, step, holder } = known;
+  const at = seen.job === undefined ? { ...(job && { job }), ...(step && { step }) } : {};
+  return { ...(holder && { holder }), ...at, ...seen };
 }
 
-function isRunning({ status }: WorkflowRunState): boolean {
-  return status === 'in_progress';
+function isRunning(run: WorkflowRunState | undefined): boolean {
+  return run?.status === 'in_progress';
 }
 
 /** Everything before `in_progress` waits for something: `queued`, `requested`, `waiting`, `pending`. */
 function stateOf(run: WorkflowRunState | undefined): TrackingState {
-  return run !== undefined && isRunning(run) ? 'running' : 'queued';
+  return isRunning(run) ? 'running' : 'queued';
 }
 
-const FIELDS = ['id', 'attempt', 'url', 'status', 'job', 'step'] as const;
+const RUN = ['id', 'attempt', 'status'] as const;
+const WHOLE = [...RUN, 'job', 'step'] as const;
 
-function isSame(one: Stage, other: Stage, fields: readonly (typeof FIELDS)[number][] = FIELDS): boolean {
-  return one.problem === other.problem && fields.every((field) => one.run?.[field] === other.run?.[field]);
+function isSame(one: Stage, other: Stage): boolean {
+  return one.problem === other.problem && one.run?.url === other.run?.url && isSameRun(one.run, other.run);
+}
+
+function isSameRun(
+  one: WorkflowRunState | undefined,
+  other: WorkflowRunState | undefined,
+  fields: readonly (typeof WHOLE)[number][] = WHOLE,
+): boolean {
+  return one?.holder?.id === other?.holder?.id && fields.every((field) => one?.[field] === other?.[field]);
 }

@@ -27,6 +27,7 @@ export type TrackingRequest = {
   requestedAt: number;
   inputs?: Record<string, string>;
   tellsSuccess?: boolean;
+  behind?: Tracking['behind'];
 };
 
 export type StageRequest = Pick<Stage, 'kind' | 'workflow' | 'wantedRunId'>;
@@ -64,6 +65,7 @@ function newTracking(request: TrackingRequest, repository: string, now: number, 
     stages: request.stages.map((stage, index) => newStage(stage, index, request.id, now)),
     stage: 0,
     tellsSuccess: request.tellsSuccess ?? true,
+    ...(request.behind && { behind: request.behind }),
     inputs: request.inputs ?? {},
     requestedBy: request.person,
     requestedAt: request.requestedAt,

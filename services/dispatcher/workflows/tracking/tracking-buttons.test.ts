@@ -23,7 +23,7 @@ describe('Cancel', () => {
     expect(await message()).toMatchInlineSnapshot(`
       "⏳ Running • [run](https://github.com/acme/web/actions/runs/7001)
       🛑 Ben has asked GitHub to cancel it.
-      -# \`diagnose-1rt2p8hhcv\` • correlation id \`d4746a06-cdd5-8bd0-b4b0-f2b114bb1395\` • requested by Ada"
+      -# \`diagnose-1rt2p8hhcv\` • correlation id \`d4746a06\` • requested by Ada"
     `);
     expect(await dispatcher.press('cancel-workflow', trackingId)).toContain('reason_code: already_cancelling');
     expect(dispatcher.repository.calls).toEqual(['dispatchWorkflow', 'cancelWorkflowRun']);
@@ -32,7 +32,7 @@ describe('Cancel', () => {
       "⚫ Cancelled
       [run](https://github.com/acme/web/actions/runs/7001) • 25s
       Cancelled by Ben.
-      -# \`diagnose-1rt2p8hhcv\` • correlation id \`d4746a06-cdd5-8bd0-b4b0-f2b114bb1395\` • requested by Ada"
+      -# \`diagnose-1rt2p8hhcv\` • requested by Ada"
     `);
   });
 
@@ -58,7 +58,7 @@ describe('Cancel', () => {
       "⏳ Running • [run](https://github.com/acme/web/actions/runs/7001)
       🅿️ Could not cancel workflow run: GitHub did not cancelWorkflowRun (forbidden, status 403: Resource not accessible by integration). Give the token or the App the permission it lacks (issues, contents, pull requests, actions, variables, secrets: read and write; checks: read).
       -# An operator decides: \`valine resolve … --retry\` tries again, \`--done <id>\` says that it is done.
-      -# \`diagnose-1rt2p8hhcv\` • correlation id \`d4746a06-cdd5-8bd0-b4b0-f2b114bb1395\` • requested by Ada
+      -# \`diagnose-1rt2p8hhcv\` • correlation id \`d4746a06\` • requested by Ada
       [ Cancel ]"
     `);
   });
@@ -75,7 +75,7 @@ describe('Re-run failed jobs', () => {
     expect(await message()).toMatchInlineSnapshot(`
       "🟡 Queued • [run](https://github.com/acme/web/actions/runs/7001) • attempt 2
       🔁 Ben has asked GitHub to run its failed jobs again.
-      -# \`diagnose-1rt2p8hhcv\` • correlation id \`d4746a06-cdd5-8bd0-b4b0-f2b114bb1395\` • requested by Ada"
+      -# \`diagnose-1rt2p8hhcv\` • correlation id \`d4746a06\` • requested by Ada"
     `);
     expect(dispatcher.queues.sent.at(-1)).toMatchObject({
       body: { type: 'tracking.poll', requestedAt: (await tracking()).stages[0]?.beganAt },
@@ -86,7 +86,7 @@ describe('Re-run failed jobs', () => {
     expect(factsOf(await sees(second))).toMatchInlineSnapshot(`
       "ok
       run→https://github.com/acme/web/actions/runs/7001
-      diagnose-1rt2p8hhcv d4746a06-cdd5-8bd0-b4b0-f2b114bb1395"
+      diagnose-1rt2p8hhcv"
     `);
   });
 
@@ -112,7 +112,7 @@ describe('Re-run failed jobs', () => {
       -# reason_code: dispatch_refused
       -# Once that is mended, an operator can have it tried again: \`valine resolve … --retry\`
       🔁 Ada has asked GitHub to run its failed jobs again.
-      -# \`diagnose-1rt2p8hhcv\` • correlation id \`d4746a06-cdd5-8bd0-b4b0-f2b114bb1395\` • requested by Ada
+      -# \`diagnose-1rt2p8hhcv\` • requested by Ada
       [ Re-run failed jobs ] [ Diagnose ]"
     `);
     await dispatcher.press('rerun-failed', trackingId);

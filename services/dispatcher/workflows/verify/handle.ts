@@ -1,11 +1,13 @@
 /** `/verify-latest` and `/verify-run`: verifies a run of Client Deploy, and diagnoses afterwards where that is wanted. */
 import type { catalogue, OptionsOf } from '@valine/commands';
 import type { CommandRequested } from '@valine/contracts';
+import { trackingId } from '@valine/records';
 import type { Ports } from '../../ports.ts';
 import { answerOnce, finishEarlierAnswer } from '../../replies/answer-once.ts';
 import type { StageRequest } from '../tracking/start-tracking.ts';
 import { startTracking } from '../tracking/start-tracking.ts';
-import { refusedRunMessage } from './messages.ts';
+import { findUnderWay } from './find-under-way.ts';
+import { joinedMessage, refusedRunMessage } from './messages.ts';
 import { parseRunReference } from './parse-run-reference.ts';
 
 export async function handleVerifyLatest(
@@ -38,7 +40,12 @@ async function verify(
     const message = refusedRunMessage(meant.reason, given, repository);
     return answerOnce(ports, request, { outcome: meant.reason, message });
   }
-  const wanted = meant?.ok ? { wantedRunId: meant.runId } : {};
+  const runId = meant?.ok ? meant.runId : undefined;
+  const underWay = await findUnderWay(ports, { runId, diagnose, trackingId: trackingId('verify', request.id) });
+  if (underWay !== undefined) {
+    return answerOnce(ports, request, { outcome: 'joined', message: joinedMessage(underWay) });
+  }
+  const wanted = runId === undefined ? {} : { wantedRunId: runId };
   const verifying: StageRequest = { kind: 'verify', workflow: deployWorkflow, ...wanted };
   const diagnosing: StageRequest = { kind: 'diagnose', workflow: diagnoseWorkflow };
   await startTracking(ports, {

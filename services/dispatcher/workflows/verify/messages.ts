@@ -7,6 +7,14 @@ export function refusedRunMessage(reason: RunReferenceRefusal, typed: string, re
   return refusalMessage(reason, `${codeSpan(typed, 80)} ${sentenceText(reason, repository)}`);
 }
 
+/** Points whoever asks for what somebody else has asked for already at that. */
+export function joinedMessage(trackingId: string): Message {
+  const id = codeSpan(trackingId);
+  return {
+    content: `⏳ This is being verified already, as ${id}; its message changes when it is done. \`/status run_id:${trackingId}\` shows how it stands.`,
+  };
+}
+
 function sentenceText(reason: RunReferenceRefusal, repository: string): string {
   const example = `like \`https://github.com/${repository}/actions/runs/123\``;
   switch (reason) {

@@ -141,7 +141,7 @@ describe('/verify-latest diagnose:true', () => {
 
       **Diagnose on Demand**
       ⏳ Running • [run](https://github.com/acme/web/actions/runs/7001)
-      -# \`verify-xfccq73fr3\` • correlation id \`afde6b35-fd09-856b-9c35-d544bb8436b3\` • requested by Ada
+      -# \`verify-xfccq73fr3\` • correlation id \`afde6b35\` • requested by Ada
       3 checks: 3 ok
       🟢 \`GET /\` • 200 • 85 ms • HTML, no-cache
       🟢 \`asset\` • 200 • 32 ms • kept for a year
@@ -159,7 +159,7 @@ describe('/verify-latest diagnose:true', () => {
       run→https://github.com/acme/web/actions/runs/42
       ok
       run→https://github.com/acme/web/actions/runs/7001
-      verify-xfccq73fr3 afde6b35-fd09-856b-9c35-d544bb8436b3
+      verify-xfccq73fr3
       ok GET / 200
       ok asset 200
       ok API /health 200

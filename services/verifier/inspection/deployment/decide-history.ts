@@ -6,7 +6,7 @@ import type { Tracking } from '@valine/records';
 /** What was found then, and of which run. */
 export type ReportBefore = { report: Report; run: WorkflowRunState | undefined };
 
-/** Of the newest other tracking that has a report on the workflow. `ended`: the newest first. */
+/** Of the newest other tracking that has a report on a run of the workflow that did something. `ended`: the newest first. */
 export function decideReportBefore(
   ended: readonly Tracking[],
   trackingId: string,
@@ -16,39 +16,55 @@ export function decideReportBefore(
     .filter(({ id }) => id !== trackingId)
     .flatMap(({ stages }) => {
       const { report, run } = stages.findLast((stage) => stage.workflow === workflow) ?? {};
-      return report === undefined ? [] : { report, run };
+      return report === undefined || report.nothingDone ? [] : { report, run };
     })
     .at(0);
 }
 
 /**
  * A check that was unknown before has neither begun to fail nor been mended. A run that is verified again takes as long
- * as it took.
+ * as it took; one that did nothing compares with none.
  */
 export function decideComparison(
   before: ReportBefore,
   run: Pick<WorkflowRunState, 'id' | 'attempt'>,
-  checks: readonly CheckResult[],
+  { checks, nothingDone }: Pick<Report, 'checks' | 'nothingDone'>,
 ): Comparison {
   const isSameRun = before.run?.id === run.id && before.run.attempt === run.attempt;
   const verdictBefore = new Map(before.report.checks.map(({ name, verdict }) => [name, verdict]));
   const namesOf = (then: CheckResult['verdict'], now: CheckResult['verdict']) =>
     checks.filter(({ name, verdict }) => verdict === now && verdictBefore.get(name) === then).map(({ name }) => name);
-  const secondsBefore = isSameRun ? null : before.report.seconds;
+  const secondsBefore = isSameRun || nothingDone ? null : before.report.seconds;
   return { secondsBefore, newlyFailing: namesOf('ok', 'bad'), mended: namesOf('bad', 'ok') };
 }
 
-export type OwnRun = Pick<WorkflowRunState, 'id' | 'conclusion'> & { seconds: number | null };
-
-/** The newest first, as given. GitHub's list may lag: what is known of our own run goes before what it says. */
-export function decideTrend(runs: readonly WorkflowRunInfo[], own: OwnRun): TrendPoint[] {
-  return runs.map((run) => {
-    if (run.id === own.id) return { seconds: own.seconds, conclusion: own.conclusion };
-    return { seconds: secondsOf(run), conclusion: run.conclusion };
-  });
+/** What reports said of runs, by `pointKey`: it need not be asked for again. */
+export function pointsOf(ended: readonly Tracking[], workflow: string): Map<string, TrendPoint> {
+  const stages = ended.flatMap((tracking) => tracking.stages).filter((stage) => stage.workflow === workflow);
+  return new Map(
+    stages.flatMap(({ run, report }) =>
+      run === undefined || report === undefined ? [] : [[pointKey(run), pointOf(report)]],
+    ),
+  );
 }
 
-/** A run has no time of its end: nothing changes it after that. */
-function secondsOf({ status, startedAt, updatedAt }: WorkflowRunInfo): number | null {
-  return status === 'completed' && startedAt > 0 ? Math.max(0, Math.round((updatedAt - startedAt) / 1000)) : null;
+export function pointKey({ id, attempt }: Pick<WorkflowRunState, 'id' | 'attempt'>): string {
+  return `${id}/${attempt}`;
+}
+
+export function pointOf({ seconds, conclusion, nothingDone }: Partial<Report> & TrendPoint): TrendPoint {
+  return { seconds, conclusion: nothingDone ? 'skipped' : conclusion };
+}
+
+/** The newest first, as given. GitHub's list may lag: what is known of our own run goes before what it says. */
+export function decideTrend(
+  runs: readonly WorkflowRunInfo[],
+  points: ReadonlyMap<string, TrendPoint>,
+  ownId: number,
+  own: TrendPoint,
+): TrendPoint[] {
+  return runs.map((run) => {
+    if (run.id === ownId) return own;
+    return points.get(pointKey(run)) ?? { seconds: null, conclusion: run.conclusion };
+  });
 }

@@ -2,7 +2,7 @@
 
 import type { CheckResult, CheckVerdict, Report, StepDuration } from '@valine/contracts';
 import { cutLine } from '@valine/contracts';
-import { decideVerdict } from '../run/decide-report.ts';
+import { believed, decideVerdict } from '../run/decide-report.ts';
 import * as say from './messages.ts';
 import type { DiagnoseSummary, SummaryCheck, SummaryFound } from './summary.ts';
 
@@ -38,14 +38,11 @@ export function decideDiagnosis(facts: DiagnosisFacts): Diagnosis {
   };
 }
 
-/** A run that somebody cancelled owes nobody a summary. */
-function isStopped({ conclusion }: DiagnosisFacts, summary: DiagnoseSummary | undefined): boolean {
-  return conclusion === 'cancelled' && summary === undefined;
-}
+/** A run that did not come to its steps, or was stopped in them, owes nobody a summary. */
+const STOPPED: readonly (string | null)[] = ['cancelled', 'skipped', 'stale', 'startup_failure', 'action_required'];
 
-/** Whatever is wrong with the summary, nothing of it makes the diagnosis ok. */
-function believed(verdict: CheckVerdict, problem: string | undefined): CheckVerdict {
-  return verdict === 'ok' && problem !== undefined ? 'unknown' : verdict;
+function isStopped({ conclusion }: DiagnosisFacts, summary: DiagnoseSummary | undefined): boolean {
+  return STOPPED.includes(conclusion) && summary === undefined;
 }
 
 function summaryOf(found: SummaryFound | undefined): DiagnoseSummary | undefined {
@@ -64,8 +61,8 @@ function problemOf(
 }
 
 /** A summary need not say it. */
-function isSuccess(conclusion: string | null | undefined): boolean {
-  return conclusion === undefined || conclusion === null || /^(?:success|ok|passed)$/i.test(conclusion);
+function isSuccess(conclusion: string | undefined): boolean {
+  return conclusion === undefined || /^(?:success|ok|passed)$/i.test(conclusion);
 }
 
 type Wording = Pick<DiagnosisFacts, 'mask' | 'apiSetting'>;
@@ -80,27 +77,25 @@ function checksOf({ checks }: DiagnoseSummary, facts: Wording): CheckResult[] {
 function resultOf(name: string, check: SummaryCheck | undefined, { mask, apiSetting }: Wording): CheckResult {
   if (check === undefined)
     return { name, verdict: 'unknown', details: say.SAID.notReported, fix: say.SAID.notReportedFix };
-  const said = mask(check.details ?? '');
   const verdict = verdictOf(check);
-  const doubt = verdict === 'unknown' ? say.okInSpiteOfStatusText(check.status ?? 0) : '';
-  const details = cutLine([doubt, said].filter((part) => part !== '').join(', '), MOST_DETAILS);
-  const fix = verdict === 'unknown' ? say.SAID.okInSpiteOfStatusFix : say.checkFixText(name, apiSetting);
+  const doubt = verdict === 'unknown' ? say.doubtText(check) : undefined;
+  const said = [doubt?.details ?? '', mask(check.details ?? '')].filter((part) => part !== '').join(', ');
+  const details = cutLine(said, MOST_DETAILS);
   return {
     name,
     verdict,
     // curl writes 0 where no answer came.
     ...(check.status ? { status: check.status } : {}),
-    ...(typeof check.ms === 'number' ? { ms: Math.round(check.ms) } : {}),
+    ...(check.ms === undefined ? {} : { ms: Math.round(check.ms) }),
     ...(details === '' ? {} : { details }),
-    ...(verdict === 'ok' ? {} : { fix }),
+    ...(verdict === 'ok' ? {} : { fix: doubt?.fix ?? say.checkFixText(name, apiSetting) }),
   };
 }
 
-/** Nothing is well that answered with an error, or not at all. */
+/** Nothing is well that answered with an error, or not at all, or of which nobody knows whether it is. */
 function verdictOf({ ok, status }: SummaryCheck): CheckVerdict {
-  if (!ok) return 'bad';
-  const isWell = status === undefined || status === null || (status >= 200 && status < 400);
-  return isWell ? 'ok' : 'unknown';
+  if (ok !== true) return ok === false ? 'bad' : 'unknown';
+  return status === undefined || (status >= 200 && status < 400) ? 'ok' : 'unknown';
 }
 
 function stepsOf(summary: DiagnoseSummary | undefined, mask: DiagnosisFacts['mask']): StepDuration[] {
@@ -109,6 +104,6 @@ function stepsOf(summary: DiagnoseSummary | undefined, mask: DiagnosisFacts['mas
 }
 
 /** To tenths. */
-function roundOf(seconds: number | null | undefined): number | null {
-  return seconds === undefined || seconds === null ? null : Math.round(seconds * 10) / 10;
+function roundOf(seconds: number | undefined): number | null {
+  return seconds === undefined ? null : Math.round(seconds * 10) / 10;
 }

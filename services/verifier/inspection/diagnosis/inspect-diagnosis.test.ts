@@ -51,58 +51,65 @@ describe('a diagnosis', () => {
     const world = startDiagnoseWorld({ tracking: { inputs: { api_base: 'https://given.example.net' } } });
     const checks = { ...CHECKS, api_health: { ok: false, status: 503 } };
     world.workflowRun.upload('diagnose-summary', summaryZip(buildSummary({ checks })));
-    const fix = (await world.inspect())?.checks[3]?.fix;
-    expect(fix).toBe(
-      "See the API's logs and its last deploy; api_base has to lead to the stage whose /health answers 200.",
-    );
+    expect((await world.inspect())?.checks[3]?.fix).toContain('; api_base has to lead to the stage');
   });
 
   it.each([500, 404, 101, 0])('is unknown where a check is called ok with status %i', async (status) => {
     const report = await inspect({ checks: { ...CHECKS, api_health: { ok: true, status, details: 'fine' } } });
     const fix: unknown = expect.stringContaining('contradicts itself');
-    expect(report?.verdict).toBe('unknown');
-    expect(report?.checks[3]).toMatchObject({
-      verdict: 'unknown',
-      details: `called ok with status ${status}, fine`,
-      fix,
-    });
+    const said = { verdict: 'unknown', details: `called ok with status ${status}, fine`, fix };
+    expect(report).toMatchObject({ verdict: 'unknown', checks: { 3: said } });
   });
 
   it.each([204, 302, null])('takes ok with status %s for what it says', async (status) => {
     expect(await inspect({ checks: { ...CHECKS, api_health: { ok: true, status } } })).toMatchObject({ verdict: 'ok' });
   });
 
-  it('is bad where the run failed, whatever its checks say', async () => {
-    expect(await inspect({}, 'failure')).toMatchObject({ verdict: 'bad' });
+  it.each([
+    { ok: true, status: 'Deployed' },
+    { ok: true, ms: '87' },
+  ])('is ok though %j has an odd field', async (cloudfront) => {
+    const report = await inspect({ checks: { ...CHECKS, cloudfront } });
+    expect(report?.verdict).toBe('ok');
+    expect(report?.checks[2]).toEqual({ name: 'cloudfront', verdict: 'ok' });
   });
 
-  it('is bad where a check fails though the run succeeded', async () => {
-    expect(await inspect({ checks: { ...CHECKS, oidc: { ok: false } } })).toMatchObject({ verdict: 'bad' });
+  it.each(['ok', {}, { ok: 'true', status: 200 }])(
+    'is unknown where nobody can tell whether %j is ok',
+    async (oidc) => {
+      const report = await inspect({ checks: { ...CHECKS, oidc } });
+      expect(report?.checks.map(({ verdict }) => verdict)).toEqual(['unknown', 'ok', 'ok', 'ok', 'ok']);
+      expect(`${report?.checks[0]?.details}: ${report?.checks[0]?.fix}`).toMatchInlineSnapshot(
+        `"the summary does not tell whether it is ok: See in the log of the run what this check found. A check has to say ok with true or false."`,
+      );
+    },
+  );
+
+  it.each<[string, SummarySketch, string]>([
+    ['the run failed, whatever its checks say', {}, 'failure'],
+    ['a check fails though the run succeeded', { checks: { ...CHECKS, oidc: { ok: false } } }, 'success'],
+  ])('is bad where %s', async (_, changes, conclusion) => {
+    expect(await inspect(changes, conclusion)).toMatchObject({ verdict: 'bad' });
   });
 
   it('is unknown where a known check was not made', async () => {
     const { cloudfront: _, ...checks } = CHECKS;
     const report = await inspect({ checks });
-    expect(report?.verdict).toBe('unknown');
-    expect(report?.checks[2]).toMatchObject({ name: 'cloudfront', verdict: 'unknown', details: 'not in the summary' });
+    const missing = { name: 'cloudfront', verdict: 'unknown', details: 'not in the summary' };
+    expect(report).toMatchObject({ verdict: 'unknown', checks: { 2: missing } });
   });
 
   it('shows checks that nobody knows, and they count', async () => {
     const well = await inspect({ checks: { ...CHECKS, dns: { ok: true, ms: 3 } } });
     expect(well).toMatchObject({ verdict: 'ok', checks: { 5: { name: 'dns', verdict: 'ok', ms: 3 } } });
     const ill = await inspect({ checks: { ...CHECKS, dns: { ok: false } } });
-    expect(ill).toMatchObject({
-      verdict: 'bad',
-      checks: { 5: { fix: 'See what the log of the run says about dns.' } },
-    });
+    const fix = 'See what the log of the run says about dns.';
+    expect(ill).toMatchObject({ verdict: 'bad', checks: { 5: { fix } } });
   });
 
   it('is unknown where the summary contradicts itself', async () => {
-    expect(await inspect({ conclusion: 'failure' })).toMatchObject({
-      verdict: 'unknown',
-      problem:
-        'The summary does not call the diagnosis a success although every check in it is ok. See the log of the run.',
-    });
+    const problem: unknown = expect.stringContaining('does not call the diagnosis a success although every check');
+    expect(await inspect({ conclusion: 'failure' })).toMatchObject({ verdict: 'unknown', problem });
   });
 
   it('shows neither secrets nor the API, and no more than fits', async () => {
@@ -123,11 +130,25 @@ describe('a diagnosis', () => {
     expect((await world.inspect())?.seconds).toBe(21.4);
   });
 
+  it('does not count what a re-run carries over', async () => {
+    const world = startDiagnoseWorld();
+    world.workflowRun.complete('failure');
+    await world.repository.writer.rerunFailedJobs(world.workflowRun.id);
+    const prepare = buildWorkflowJob({
+      name: 'prepare',
+      startedAt: world.clock.now() - 7_200_000,
+      steps: [{ name: 'x' }],
+    });
+    const diagnose = buildWorkflowJob({ startedAt: world.clock.now(), steps: [{ name: 'Check', seconds: 8 }] });
+    world.workflowRun.setJobs(prepare, diagnose);
+    world.workflowRun.upload('diagnose-summary', summaryZip());
+    expect(await world.inspect()).toMatchObject({ verdict: 'ok', seconds: 8 });
+  });
+
   it('waits while the list of jobs lags behind the end of the run, but not for ever', async () => {
     const world = startWith();
     world.workflowRun.setJobs(buildWorkflowJob({ steps: [{ name: 'x', conclusion: null }] }));
-    expect(await world.inspect()).toBeUndefined();
-    world.clock.advance(120_000);
+    expect(await world.inspectEarly()).toBeUndefined();
     expect(await world.inspect()).toMatchObject({ verdict: 'ok', seconds: 21.4 });
   });
 });
@@ -148,19 +169,14 @@ describe('an artifact that cannot be believed', () => {
   ])('because it is %s never makes a diagnosis ok, and says why', async (_, bytes, more, problem) => {
     const world = startDiagnoseWorld();
     if (bytes !== undefined) world.workflowRun.upload('diagnose-summary', bytes, more);
-    expect(await world.inspect()).toMatchObject({
-      verdict: 'unknown',
-      checks: [],
-      problem: expect.stringMatching(problem),
-    });
-    expect(await world.inspect()).not.toHaveProperty('failure');
+    const report = await world.inspect();
+    expect(report).toMatchObject({ verdict: 'unknown', checks: [], problem: expect.stringMatching(problem) });
+    expect(report).not.toHaveProperty('failure');
   });
 
   it('leaves a failed run as bad as it is', async () => {
-    expect(await startDiagnoseWorld().inspect('failure')).toMatchObject({
-      verdict: 'bad',
-      problem: expect.any(String),
-    });
+    const report = await startDiagnoseWorld().inspect('failure');
+    expect(report).toMatchObject({ verdict: 'bad', problem: expect.any(String) });
   });
 
   it.each<[string, Uint8Array, { expired?: boolean }]>([
@@ -181,6 +197,20 @@ describe('an artifact that cannot be believed', () => {
     const world = startWith();
     world.ports.actions = { ...world.ports.actions, downloadArtifact: async () => ({ kind }) };
     expect((await world.inspect())?.problem).toMatch(problem);
+  });
+
+  it.each(['listArtifacts', 'downloadArtifact'] as const)('because it cannot be read says so: %s', async (method) => {
+    const world = startWith();
+    world.repository.fail(method, { status: 500 });
+    const report = await world.inspect();
+    expect(report).toMatchObject({ verdict: 'unknown', conclusion: 'success', seconds: 25, checks: [] });
+    expect(report?.problem).toMatch(/could not be read/);
+  });
+
+  it('that is not listed is not called missing where the jobs cannot be read: it may still come', async () => {
+    const world = startDiagnoseWorld();
+    world.repository.fail('listJobs', { status: 500 });
+    expect((await world.inspect())?.problem).toMatch(/could not be read/);
   });
 
   it('that another attempt left is passed over: the newest counts', async () => {
@@ -246,12 +276,8 @@ describe('an artifact that is not there yet', () => {
     expect(world.repository.calls).toEqual(['listJobs', 'listArtifacts']);
   });
 
-  it('is missing fifteen seconds after the last job', async () => {
-    expect(await startJustEnded(15_000).inspect()).toMatchObject({ verdict: 'unknown' });
-  });
-
-  it('is not waited for by a clock that is far behind', async () => {
-    expect(await startJustEnded(-15_000).inspect()).toMatchObject({ verdict: 'unknown' });
+  it.each([15_000, -15_000])('is missing %i ms after the last job, by a clock that is far behind too', async (ago) => {
+    expect(await startJustEnded(ago).inspect()).toMatchObject({ verdict: 'unknown' });
   });
 
   it('is not waited for after a run that was stopped, or had no job', async () => {

@@ -1,15 +1,14 @@
 /** Reads what a run of the diagnose workflow found out: the summary in its artifact, else the one in its log. */
 import type { Report, WorkflowRunState } from '@valine/contracts';
-import type { Artifact, WorkflowJob } from '@valine/github';
+import { type Artifact, secondsOfJobs, type WorkflowJob } from '@valine/github';
 import { currentStage, type Tracking } from '@valine/records';
-import type { ActionsReader, InspectionPorts, TimeLeft } from '../../shared/inspection-ports.ts';
+import type { ActionsReader, Allowance, InspectionPorts } from '../../shared/inspection-ports.ts';
 import { apiOf, wordsOfBase } from '../run/api-of.ts';
-import { awaitsJobs } from '../run/awaits-jobs.ts';
 import { decideFailedJob } from '../run/decide-failure.ts';
-import { decideSeconds } from '../run/decide-report.ts';
-import { ifAllowed } from '../run/if-allowed.ts';
 import { inspectFailure } from '../run/inspect-failure.ts';
 import { maskSecrets } from '../run/mask-secrets.ts';
+import { evidenceReader, type ReadEvidence } from '../run/read-evidence.ts';
+import { lagsBehind, readAttemptStart, readJobs } from '../run/read-jobs.ts';
 import { decideDiagnosis } from './decide-diagnosis.ts';
 import { findArtifact, mayStillCome } from './find-artifact.ts';
 import { MAX_ZIP_BYTES, readSummaryZip } from './read-summary-zip.ts';
@@ -18,62 +17,73 @@ import { fencedBlocks, parseSummary, type SummaryFound } from './summary.ts';
 const ARTIFACT = 'diagnose-summary';
 const LOG_BYTES = 64 * 1024;
 
-/** Undefined while the end of its jobs, or the artifact, may still come. @throws GitHubError while GitHub cannot be asked */
+/** Undefined while the end of its jobs, or the artifact, may still come. @throws GitHubError while it may come back */
 export async function inspectDiagnosis(
   ports: InspectionPorts,
   tracking: Tracking,
   run: WorkflowRunState,
-  left: TimeLeft,
+  { left, mayComeBack }: Allowance,
 ): Promise<Report | undefined> {
+  const { actions } = ports;
   const { correlationId } = currentStage(tracking);
   const { conclusion } = run;
   // The time before the calls: a function may be frozen between them and the decision.
   const askedAt = ports.clock.now();
-  const [jobs, artifacts] = await Promise.all([
-    ports.actions.listJobs(run.id, run.attempt, left()),
-    ports.actions.listArtifacts(run.id, ARTIFACT, left()),
+  const read = evidenceReader(ports, left, mayComeBack);
+  const [list, artifacts] = await Promise.all([
+    readJobs(actions, run, read),
+    read((withinMs) => actions.listArtifacts(run.id, ARTIFACT, withinMs)),
   ]);
-  if (await awaitsJobs(ports, run, jobs, left)) return undefined;
-  const newest = findArtifact(artifacts, run.attempt, jobs);
-  const artifact = await readArtifact(ports.actions, newest, correlationId, left);
+  if (mayComeBack && lagsBehind(list)) return undefined;
+  const jobs = list?.jobs ?? [];
+  const found = artifacts && findArtifact(artifacts.is, run.attempt, jobs);
+  // Lists of artifacts lag behind: without the jobs nobody can tell whether one that is not there may still come.
+  const newest = found === undefined && list === undefined ? undefined : artifacts && { is: found };
+  const artifact = await readArtifact(actions, newest, correlationId, read);
   if (artifact.kind === 'missing' && mayStillCome(conclusion, jobs, askedAt)) return undefined;
-  const log = artifact.kind === 'summary' ? undefined : await readLog(ports, jobs, correlationId, left);
+  const log = artifact.kind === 'summary' ? undefined : await readLog(actions, jobs, correlationId, read);
   const mask = createMask(ports, tracking, [artifact, log]);
   const { setting: apiSetting } = apiOf(tracking, ports.settings.apiBase);
-  const failure = await inspectFailure(ports, { conclusion, jobs, mask }, left);
+  const failure = await inspectFailure(actions, { conclusion, list, mask }, read);
+  const since = await readAttemptStart(actions, run, [], read);
+  const seconds = since === undefined ? null : secondsOfJobs(jobs, since);
   return {
-    ...decideDiagnosis({ conclusion, seconds: decideSeconds(jobs), artifact, log, mask, apiSetting }),
+    ...decideDiagnosis({ conclusion, seconds, artifact, log, mask, apiSetting }),
     ...(failure === undefined ? {} : { failure }),
     trend: [],
   };
 }
 
+/** `newest`: undefined where GitHub does not list artifacts. */
 async function readArtifact(
   actions: ActionsReader,
-  newest: Artifact | undefined,
+  newest: { is: Artifact | undefined } | undefined,
   correlationId: string | undefined,
-  left: TimeLeft,
+  read: ReadEvidence,
 ): Promise<SummaryFound> {
-  if (newest === undefined) return { kind: 'missing' };
-  if (newest.expired) return { kind: 'expired' };
-  if (newest.sizeBytes > MAX_ZIP_BYTES) return { kind: 'too_large' };
-  const download = await actions.downloadArtifact(newest.id, MAX_ZIP_BYTES, left());
-  if (download.kind !== 'read') return { kind: download.kind };
-  const read = await readSummaryZip(download.bytes);
-  return read.kind === 'read' ? parseSummary(read.text, correlationId) : read;
+  if (newest === undefined) return { kind: 'unread' };
+  const artifact = newest.is;
+  if (artifact === undefined) return { kind: 'missing' };
+  if (artifact.expired) return { kind: 'expired' };
+  if (artifact.sizeBytes > MAX_ZIP_BYTES) return { kind: 'too_large' };
+  const download = await read((withinMs) => actions.downloadArtifact(artifact.id, MAX_ZIP_BYTES, withinMs));
+  if (download === undefined) return { kind: 'unread' };
+  if (download.is.kind !== 'read') return { kind: download.is.kind };
+  const zip = await readSummaryZip(download.is.bytes);
+  return zip.kind === 'read' ? parseSummary(zip.text, correlationId) : zip;
 }
 
 /** The last block in the log that is a summary of this very run. */
 async function readLog(
-  { actions, logger }: InspectionPorts,
+  actions: ActionsReader,
   jobs: readonly WorkflowJob[],
   correlationId: string | undefined,
-  left: TimeLeft,
+  read: ReadEvidence,
 ): Promise<SummaryFound | undefined> {
   const job = decideFailedJob(jobs)?.job ?? jobs.findLast(({ conclusion }) => conclusion !== 'skipped');
   if (job === undefined) return undefined;
-  const log = await ifAllowed(logger, () => actions.readLogTail(job.id, LOG_BYTES, left()));
-  const found = fencedBlocks(log ?? '').map((block) => parseSummary(block, correlationId));
+  const log = await read((withinMs) => actions.readLogTail(job.id, LOG_BYTES, withinMs));
+  const found = fencedBlocks(log?.is ?? '').map((block) => parseSummary(block, correlationId));
   return found.findLast(({ kind }) => kind === 'summary');
 }
 

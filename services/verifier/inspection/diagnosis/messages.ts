@@ -1,9 +1,11 @@
 /** What is said about a diagnosis: why it cannot be believed, and what to do about each check. */
-import type { SummaryProblem } from './summary.ts';
+import type { SummaryCheck, SummaryProblem } from './summary.ts';
 
 const PROBLEMS: Readonly<Record<SummaryProblem, string>> = {
   missing:
     'The run left no artifact `diagnose-summary`. See in its log whether the upload ran, and whether the workflow file is the one that comes with this system.',
+  unread:
+    'The artifact `diagnose-summary` could not be read: GitHub, or the storage it keeps artifacts in, did not give it. Open the run to see the summary, or run /diagnose again.',
   expired: 'The artifact `diagnose-summary` has expired and cannot be read any more. Run /diagnose again.',
   too_large:
     'The artifact `diagnose-summary` is larger than a summary can be, so it was not read. See what the workflow puts into it; it should upload diagnose-summary.json alone.',
@@ -25,8 +27,6 @@ const PROBLEMS: Readonly<Record<SummaryProblem, string>> = {
 export const SAID = {
   contradiction:
     'The summary does not call the diagnosis a success although every check in it is ok. See the log of the run.',
-  okInSpiteOfStatusFix:
-    'The summary contradicts itself. See in the log of the run what was answered; a check that wants such a status reports ok without it.',
   notReported: 'not in the summary',
   notReportedFix:
     'See in the log of the run why this was not checked, and compare the workflow file with the one that comes with this system.',
@@ -40,9 +40,17 @@ export function fromLogText(problem: SummaryProblem): string {
   return `${summaryProblemText(problem)} The checks shown are from the log of the run.`;
 }
 
-/** `status`: 0 where no answer came. */
-export function okInSpiteOfStatusText(status: number): string {
-  return `called ok with status ${status}`;
+/** Of a check that is neither ok nor bad. `status`: 0 where no answer came. */
+export function doubtText({ ok, status = 0 }: Pick<SummaryCheck, 'ok' | 'status'>): { details: string; fix: string } {
+  if (ok === undefined)
+    return {
+      details: 'the summary does not tell whether it is ok',
+      fix: 'See in the log of the run what this check found. A check has to say ok with true or false.',
+    };
+  return {
+    details: `called ok with status ${status}`,
+    fix: 'The summary contradicts itself. See in the log of the run what was answered; a check that wants such a status reports ok without it.',
+  };
 }
 
 export const KNOWN_CHECKS = ['oidc', 's3_read', 'cloudfront', 'api_health', 'api_hello'] as const;

@@ -4,33 +4,37 @@ import * as z from 'zod/mini';
 const MOST_CHECKS = 30;
 const DAY_SECONDS = 24 * 3600;
 
-const seconds = z.number().check(z.minimum(0), z.maximum(DAY_SECONDS));
-/** Shell scripts write null for what they do not know. */
-const absent = <T extends z.ZodMiniType>(schema: T) => z.optional(z.nullable(schema));
+/** What is odd is not known, as what is null or absent; it takes nothing from the others. */
+const known = <T extends z.ZodMiniType>(schema: T) => z.catch(z.optional(schema), undefined);
+const seconds = known(z.number().check(z.minimum(0), z.maximum(DAY_SECONDS)));
 const few = <T>(all: z.ZodMiniType<Record<string, T>>) =>
   all.check(z.refine((values) => Object.keys(values).length <= MOST_CHECKS));
 
-const SummaryCheck = z.object({
-  ok: z.boolean(),
-  details: absent(z.string()),
-  status: absent(z.int().check(z.minimum(0), z.maximum(999))),
-  ms: absent(z.number().check(z.minimum(0), z.maximum(DAY_SECONDS * 1000))),
-});
+const SummaryCheck = z.catch(
+  z.object({
+    ok: known(z.boolean()),
+    details: known(z.string()),
+    status: known(z.int().check(z.minimum(0), z.maximum(999))),
+    ms: known(z.number().check(z.minimum(0), z.maximum(DAY_SECONDS * 1000))),
+  }),
+  {},
+);
 export type SummaryCheck = z.infer<typeof SummaryCheck>;
 
 export const DiagnoseSummary = z.object({
   correlation_id: z.string(),
-  api_base: absent(z.string()),
+  api_base: known(z.string()),
   /** The known ones and whatever else the workflow checks. */
-  checks: few(z.record(z.string().check(z.minLength(1), z.maxLength(60)), SummaryCheck)),
-  durations: absent(z.object({ total_s: absent(seconds), steps: absent(few(z.record(z.string(), seconds))) })),
-  conclusion: absent(z.string()),
+  checks: few(z.record(z.string(), SummaryCheck)),
+  durations: known(z.object({ total_s: seconds, steps: known(few(z.record(z.string(), seconds))) })),
+  conclusion: known(z.string()),
 });
 export type DiagnoseSummary = z.infer<typeof DiagnoseSummary>;
 
 /** Why there is no summary that can be believed. */
 export type SummaryProblem =
   | 'missing'
+  | 'unread'
   | 'expired'
   | 'too_large'
   | 'broken'

@@ -3,20 +3,20 @@ import type { CheckResult } from '@valine/contracts';
 import type { Clock } from '@valine/lambda-kit';
 import type { Probe } from '@valine/safe-http';
 import type { CustomCheck } from '@valine/settings';
+import { API_BYTES, PAGE_BYTES } from '@valine/workflows/judge-answer';
 import { wordsOfBase } from '../run/api-of.ts';
 import { hideValues } from '../run/mask-secrets.ts';
-import { bodyText } from './body-text.ts';
-import { API_BYTES, decideApi } from './decide-api.ts';
+import { decideApi } from './decide-api.ts';
 import { ASSET, type AssetResult, decideAsset } from './decide-asset.ts';
 import { decideCustom } from './decide-custom.ts';
-import { decidePage, isReadablePage, notConfigured, PAGE_BYTES } from './decide-page.ts';
+import { decidePage, isReadablePage, notConfigured } from './decide-page.ts';
 import type { EndpointResult } from './endpoint-answer.ts';
-import { findHashedAsset } from './find-hashed-asset.ts';
+import { findAssets } from './find-assets.ts';
+import { differ, type FoundPage, pickAssets } from './pick-assets.ts';
+import { readBody } from './read-body.ts';
 
-const PAGES = [
-  { name: 'GET /', path: '/' },
-  { name: 'GET /index.html', path: '/index.html' },
-];
+/** Two addresses of one page. */
+const [ROOT, INDEX] = ['/', '/index.html'];
 const ROUTES = ['/health', '/hello'];
 /** Of these only the status and the headers matter. */
 const FEW_BYTES = 4096;
@@ -54,33 +54,51 @@ function createAsk({ probe, clock }: Ports, withinMs: number): Ask {
   return async (url, maxBytes, share = 1) => {
     const left = Math.max(1, Math.floor((deadline - clock.now()) * share));
     const answer = await probe.get(url, { withinMs: left, maxBytes });
-    return 'problem' in answer ? answer : { ...answer, text: bodyText(answer) };
+    return 'problem' in answer ? answer : { ...answer, ...readBody(answer) };
   };
 }
 
 async function checkFrontend(ask: Ask, base: string | undefined): Promise<CheckResult[]> {
   if (base === undefined)
-    return [...PAGES.map(({ name }) => name), ASSET].map((name) => notConfigured(name, 'FRONTEND_BASE_URL'));
-  const seen = await Promise.all(PAGES.map(({ path }) => ask(under(base, path), PAGE_BYTES, FIRST_SHARE)));
+    return [`GET ${ROOT}`, `GET ${INDEX}`, ASSET].map((name) => notConfigured(name, 'FRONTEND_BASE_URL'));
+  const askPage = (path: string) => ask(under(base, path), PAGE_BYTES, FIRST_SHARE);
+  const [root, index] = await Promise.all([askPage(ROOT), askPage(INDEX)]);
+  const [inRoot, inIndex] = await Promise.all([root, index].map(readPage));
   const origin = URL.parse(base)?.origin ?? base;
-  const pages = seen.map((page, index) => decidePage(PAGES[index]?.name ?? '', page, origin));
-  return [...pages, decideAsset(await seeAsset(ask, seen))];
+  return [
+    decidePage(`GET ${ROOT}`, root, origin, differ(inRoot, inIndex) ? INDEX : undefined),
+    decidePage(`GET ${INDEX}`, index, origin),
+    decideAsset(
+      await seeAssets(
+        ask,
+        [inRoot, inIndex].filter((page) => page !== undefined),
+      ),
+    ),
+  ];
 }
 
-async function seeAsset(ask: Ask, pages: readonly EndpointResult[]): Promise<AssetResult> {
-  const page = pages.find(isReadablePage);
-  if (page === undefined) return { asset: 'no_page' };
-  const asset = findHashedAsset(page.text, page.finalUrl);
-  if (asset !== undefined) return { asset, seen: await ask(asset.href, FEW_BYTES) };
-  return { asset: page.truncated ? 'beyond' : 'none' };
+async function readPage(page: EndpointResult): Promise<FoundPage | undefined> {
+  if (!isReadablePage(page)) return undefined;
+  const { text, finalUrl: url, truncated } = page;
+  return { url, truncated, ...(await findAssets(text, url)) };
+}
+
+async function seeAssets(ask: Ask, pages: readonly FoundPage[]): Promise<AssetResult> {
+  const assets = pickAssets(pages);
+  if (assets.length > 0)
+    return Promise.all(assets.map(async (asset) => ({ ...asset, seen: await ask(asset.url.href, FEW_BYTES) })));
+  if (pages.length === 0) return 'no_page';
+  if (pages.some(({ truncated }) => truncated)) return 'beyond';
+  return pages.some(({ leadsOn }) => leadsOn) ? 'leads_on' : 'none';
 }
 
 async function checkRoute(ask: Ask, path: string, base: string | undefined, setting?: string): Promise<CheckResult> {
   return decideApi(path, base === undefined ? undefined : await ask(under(base, path), API_BYTES), setting);
 }
 
+/** A query or a fragment would take in the path; settings and options that have one are refused. */
 function under(base: string, path: string): string {
-  return `${base.replace(/\/+$/, '')}${path}`;
+  return `${base.replace(/[?#].*$/s, '').replace(/\/+$/, '')}${path}`;
 }
 
 function withoutWords(check: CheckResult, words: readonly string[]): CheckResult {

@@ -5,7 +5,8 @@ import type { EndpointAnswer } from './endpoint-answer.ts';
 
 const check: CustomCheck = { name: 'Docs', url: 'https://docs.example.com/', expect_status: 200 };
 const headers = { 'x-frame-options': 'DENY', 'strict-transport-security': 'max-age=63072000; includeSubDomains' };
-const answer: EndpointAnswer = { status: 200, headers, text: '', truncated: true, ms: 250, finalUrl: check.url };
+const body = { text: '', coding: 'sound' as const, truncated: true };
+const answer: EndpointAnswer = { status: 200, headers, ...body, ms: 250, finalUrl: check.url };
 
 describe('a check of CUSTOM_CHECKS', () => {
   it.each<[string, Partial<CustomCheck>, Partial<EndpointAnswer>]>([
@@ -31,6 +32,15 @@ describe('a check of CUSTOM_CHECKS', () => {
   ])('is bad without the %s it wants, with what to do', (_, wanted, details) => {
     const fix: unknown = expect.stringMatching(/^[A-Z].*\.$/);
     expect(decideCustom({ ...check, ...wanted }, answer)).toMatchObject({ verdict: 'bad', status: 200, details, fix });
+  });
+
+  it.each([
+    ['broken', 'gzip', 'bad'],
+    ['unsure', 'zstd', 'unknown'],
+    ['named', 'utf-8', 'ok'],
+  ] as const)('names a coding that is %s: %s is %s', (coding, name, verdict) => {
+    const seen = { ...answer, coding, headers: { 'content-encoding': name } };
+    expect(decideCustom(check, seen)).toMatchObject({ verdict, details: `Content-Encoding: ${name}` });
   });
 
   it('is bad without an answer, and names the setting', () => {

@@ -1,6 +1,7 @@
 /** Whether an endpoint of CUSTOM_CHECKS answers as its team wants it to. */
 import type { CheckResult } from '@valine/contracts';
 import type { CustomCheck } from '@valine/settings';
+import { brokenCoding, type Fault, namedCoding, unsureCoding } from './decide-coding.ts';
 import { problemOf } from './decide-page.ts';
 import type { EndpointAnswer, EndpointResult } from './endpoint-answer.ts';
 import * as say from './messages.ts';
@@ -9,20 +10,19 @@ export function decideCustom(check: CustomCheck, seen: EndpointResult): CheckRes
   const { name } = check;
   if ('problem' in seen) return problemOf(name, seen, 'CUSTOM_CHECKS');
   const { status, ms } = seen;
-  const fault = findFault(check, seen);
-  return fault === undefined ? { name, verdict: 'ok', status, ms } : { name, verdict: 'bad', status, ms, ...fault };
+  const fault = findFault(check, seen) ?? brokenCoding(seen) ?? unsureCoding(seen);
+  if (fault !== undefined) return { name, status, ms, ...fault };
+  const details = namedCoding(seen);
+  return { name, verdict: 'ok', status, ms, ...(details === '' ? {} : { details }) };
 }
-
-type Fault = Required<Pick<CheckResult, 'details' | 'fix'>>;
 
 function findFault(check: CustomCheck, { status, ms, headers }: EndpointAnswer): Fault | undefined {
   const { expect_status, expect_header: header, max_ms } = check;
-  if (status !== expect_status)
-    return { details: say.wantedStatusText(expect_status), fix: say.customStatusFixText(check) };
+  const bad = (details: string, fix: string): Fault => ({ verdict: 'bad', details, fix });
+  if (status !== expect_status) return bad(say.wantedStatusText(expect_status), say.customStatusFixText(check));
   if (header !== undefined && !hasHeader(headers, header))
-    return { details: say.seenText(say.missingHeaderText(header)), fix: say.missingHeaderFixText(header) };
-  if (max_ms !== undefined && ms > max_ms) return { details: say.slowText(ms, max_ms), fix: say.FIXES.slow };
-  return undefined;
+    return bad(say.seenText(say.missingHeaderText(header)), say.missingHeaderFixText(header));
+  return max_ms !== undefined && ms > max_ms ? bad(say.slowText(ms, max_ms), say.FIXES.slow) : undefined;
 }
 
 /** `wanted`: `Name`, or `Name: text` that it contains, in any case. */

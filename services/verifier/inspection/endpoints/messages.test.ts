@@ -21,6 +21,8 @@ it('an endpoint that is not configured', () => {
 
 it('the type that was seen', () => {
   expect([say.typeText(''), say.typeText('image/png')]).toEqual(['no content type', 'image/png']);
+  expect(say.webPageText('text/html')).toBe('text/html');
+  expect(say.webPageText('application/json')).toMatchInlineSnapshot(`"a web page, called application/json"`);
 });
 
 it('what was seen', () => {
@@ -29,8 +31,10 @@ it('what was seen', () => {
     say.cacheControlText(undefined),
     say.cacheControlText('max-age=60'),
     say.endlessText(524_288),
-    say.unreadableText(undefined),
-    say.unreadableText('zstd'),
+    say.codingText(' '),
+    say.codingText('aws-chunked,gzip'),
+    say.differsText('/index.html'),
+    say.otherOriginText('https://cdn.example.com'),
     say.missingHeaderText('X-Frame-Options: DENY'),
     say.slowText(900, 500),
   ]).toMatchInlineSnapshot(`
@@ -39,8 +43,10 @@ it('what was seen', () => {
       "no Cache-Control",
       "Cache-Control: max-age=60",
       "more than 512 KB",
-      "cannot be read (Content-Encoding: none)",
-      "cannot be read (Content-Encoding: zstd)",
+      "Content-Encoding: (empty)",
+      "Content-Encoding: aws-chunked,gzip",
+      "loads other files than /index.html",
+      "on another origin, https://cdn.example.com",
       "no header X-Frame-Options: DENY",
       "900 ms, at most 500 wanted",
     ]
@@ -59,6 +65,9 @@ it('what to do about a page', () => {
 });
 
 it('what to do about an asset', () => {
+  expect(say.otherOriginFixText({ detail: 'The host name leads to no address.' })).toMatchInlineSnapshot(
+    `"The page loads it from there, and it could not be seen. The host name leads to no address."`,
+  );
   expect(say.assetTypeFixText('text/javascript')).toMatchInlineSnapshot(
     `"Browsers refuse it with this type: let the S3 sync upload such files with the content type \`text/javascript\`."`,
   );
@@ -67,7 +76,9 @@ it('what to do about an asset', () => {
 it('what to do about the API', () => {
   expect([
     ...[401, 403, 404, 429, 500, 204].map((status) => say.apiStatusFixText('/health', status, 'VITE_API_BASE')),
+    ...(['no_route', 'gateway', 'other'] as const).map((by) => say.apiStatusFixText('/health', 403, 'api_base', by)),
     say.apiIsPageFixText('api_base'),
+    say.apiBlankFixText('/hello'),
     say.apiTypeFixText('/hello'),
     say.brokenJsonFixText('/health'),
   ]).toMatchInlineSnapshot(`
@@ -78,7 +89,11 @@ it('what to do about the API', () => {
       "The API turns requests away: see its throttling limits.",
       "The API fails: see its function's logs and last deploy, then deploy again or roll back.",
       "/health has to answer 200: see what the API does there.",
+      "API Gateway has no such route or stage: see the path of api_base, and whether the API is deployed with /health. (A route with IAM authorization says the same.)",
+      "API Gateway says so where there is no such stage, where /health wants an API key, or where a firewall (WAF) refuses it: see the path of api_base first.",
+      "What refuses it looks like a page or a file store, not like the API: see where api_base leads, and the routing (CloudFront, WAF) before the API.",
       "A web page answers instead of the API: api_base leads to the frontend or its fallback page. Correct it, or the routing before the API.",
+      "Let /hello answer with JSON or a few words: nothing shows that the API itself answers.",
       "Let /hello answer with \`application/json\` (or \`text/plain\`): see what answers there, and the routing before the API.",
       "Let /health answer with whole JSON: see the API's logs.",
     ]

@@ -21,7 +21,11 @@ export const SEEN = {
   noPage: 'no page to find it in',
   longPage: 'not in what was read of the page, which is very long',
   noAsset: 'the page loads no file with a hash in its name',
+  leadsOn: 'the page sends its visitors on to another',
   brokenJson: 'says JSON and is not',
+  blank: 'an empty body',
+  noHtml: 'no HTML in it',
+  binary: 'bytes that are no text',
 } as const;
 
 /** What to do about it. */
@@ -29,6 +33,9 @@ export const FIXES = {
   endlessPage: 'A page is never that long: see what the origin serves, and whether the answer ends at all.',
   endlessApi: 'Let this route answer with a few words: it is read to its end at every verification.',
   notHtml: 'It has to be HTML: upload index.html with the content type `text/html`.',
+  noHtml: 'A browser shows nothing of it: see whether the built index.html was uploaded whole, then deploy again.',
+  differs:
+    'Both are one page, so one of them is probably old: upload index.html to one place, and let the invalidation cover both addresses (`/*`).',
   keptPage:
     'Upload index.html with `Cache-Control: no-cache`: browsers that keep it ask for files that the next deploy has removed.',
   noPage: 'It is looked for in the page: mend `GET /` first.',
@@ -41,7 +48,11 @@ export const FIXES = {
     'A web page answers for a file that is missing: upload the assets before index.html, and let the fallback page answer for routes only.',
   shortLived:
     'Upload hashed files with `Cache-Control: public, max-age=31536000, immutable`: their names change with their content.',
-  unreadable: 'Let it answer uncompressed where nobody asks for compression.',
+  leadsOn: 'Give the address that it leads to as FRONTEND_BASE_URL: that page is checked then.',
+  broken: 'No browser can unpack it: send it with the Content-Encoding that its bytes have, or without one.',
+  unsure:
+    'Not every browser reads it: send it with the one Content-Encoding that its bytes have (`gzip`, `br`), or without.',
+  binary: 'Browsers take it for text: if it is packed, send it with the Content-Encoding that its bytes have.',
   slow: 'It is slower than it may be: see its load and its last change, or raise `max_ms` in CUSTOM_CHECKS.',
 } as const;
 
@@ -87,6 +98,25 @@ export function answeredByText(origin: string): string {
   return `answered by ${origin}`;
 }
 
+/** `header`: a Content-Encoding. */
+export function codingText(header: string | undefined): string {
+  return `Content-Encoding: ${header?.trim() || '(empty)'}`;
+}
+
+/** `other`: the other address of the page. */
+export function differsText(other: string): string {
+  return `loads other files than ${other}`;
+}
+
+/** `origin`: where the page loads a file from. */
+export function otherOriginText(origin: string): string {
+  return `on another origin, ${origin}`;
+}
+
+export function otherOriginFixText({ detail }: Pick<ProbeProblem, 'detail'>): string {
+  return `The page loads it from there, and it could not be seen. ${cutLine(detail, 300)}`;
+}
+
 export function endlessText(bytes: number): string {
   return `more than ${bytes / 1024} KB`;
 }
@@ -104,8 +134,12 @@ export function assetTypeFixText(type: string): string {
   return `Browsers refuse it with this type: let the S3 sync upload such files with the content type \`${type}\`.`;
 }
 
+/** Who says 403: `refusalOf` of the workflow's rules. */
+type DeniedBy = 'no_route' | 'gateway' | 'other';
+
 /** `setting`: what leads to the API. */
-export function apiStatusFixText(path: string, status: number, setting: string): string {
+export function apiStatusFixText(path: string, status: number, setting: string, refusal?: DeniedBy): string {
+  if (refusal !== undefined) return refusalFixText(path, setting, refusal);
   if (status === 401 || status === 403)
     return `Let ${path} answer without credentials, or see why the API refuses them.`;
   if (status === 404)
@@ -113,6 +147,17 @@ export function apiStatusFixText(path: string, status: number, setting: string):
   if (status === 429) return 'The API turns requests away: see its throttling limits.';
   if (status >= 500) return "The API fails: see its function's logs and last deploy, then deploy again or roll back.";
   return `${path} has to answer 200: see what the API does there.`;
+}
+
+function refusalFixText(path: string, setting: string, refusal: DeniedBy): string {
+  switch (refusal) {
+    case 'no_route':
+      return `API Gateway has no such route or stage: see the path of ${setting}, and whether the API is deployed with ${path}. (A route with IAM authorization says the same.)`;
+    case 'gateway':
+      return `API Gateway says so where there is no such stage, where ${path} wants an API key, or where a firewall (WAF) refuses it: see the path of ${setting} first.`;
+    case 'other':
+      return `What refuses it looks like a page or a file store, not like the API: see where ${setting} leads, and the routing (CloudFront, WAF) before the API.`;
+  }
 }
 
 export function apiIsPageFixText(setting: string): string {
@@ -123,12 +168,17 @@ export function apiTypeFixText(path: string): string {
   return `Let ${path} answer with \`application/json\` (or \`text/plain\`): see what answers there, and the routing before the API.`;
 }
 
-export function brokenJsonFixText(path: string): string {
-  return `Let ${path} answer with whole JSON: see the API's logs.`;
+/** `type`: what it is called. */
+export function webPageText(type: string): string {
+  return type === 'text/html' ? type : `a web page, called ${type}`;
 }
 
-export function unreadableText(encoding: string | undefined): string {
-  return `cannot be read (Content-Encoding: ${encoding ?? 'none'})`;
+export function apiBlankFixText(path: string): string {
+  return `Let ${path} answer with JSON or a few words: nothing shows that the API itself answers.`;
+}
+
+export function brokenJsonFixText(path: string): string {
+  return `Let ${path} answer with whole JSON: see the API's logs.`;
 }
 
 export function customStatusFixText({ name, expect_status }: Pick<CustomCheck, 'name' | 'expect_status'>): string {

@@ -4,25 +4,19 @@ import { describe, expect, it } from 'vitest';
 import { startDeployWorld, startWorld, type World } from '../test-inspection.ts';
 
 const JOB = 6001;
-const EXIT: Annotation = {
-  level: 'failure',
-  path: '.github',
-  line: 31,
-  message: 'Process completed with exit code 1.',
-};
 const note = (message: string, more: Partial<Annotation> = {}): Annotation => ({
   ...{ level: 'failure', path: '.github', message, ...more },
 });
+const EXIT = note('Process completed with exit code 1.', { line: 31 });
 
 /** A deploy whose S3 sync failed. */
 function startFailedWorld(): World {
   const world = startDeployWorld();
-  const steps = [
-    { name: 'Build' },
+  const ended = [
     { name: 'S3 sync', conclusion: 'failure' },
     { name: 'Invalidate', conclusion: 'skipped' },
   ];
-  world.workflowRun.setJobs(buildWorkflowJob({ name: 'deploy', steps }));
+  world.workflowRun.setJobs(buildWorkflowJob({ name: 'deploy', steps: [{ name: 'Build' }, ...ended] }));
   return world;
 }
 
@@ -45,14 +39,9 @@ describe('a failed run', () => {
   it('is told with the end of its log where the notes say no more than that it failed', async () => {
     const world = startFailedWorld();
     world.workflowRun.annotate(JOB, EXIT, note('Node.js 16 is deprecated', { level: 'warning' }));
-    world.workflowRun.log(
-      JOB,
-      'upload failed: AccessDenied\n##[error]Process completed with exit code 1.\nPost job cleanup.',
-    );
-    expect(await failureOf(world)).toMatchObject({
-      annotations: [],
-      logTail: 'upload failed: AccessDenied\n##[error]Process completed with exit code 1.',
-    });
+    const logTail = 'upload failed: AccessDenied\n##[error]Process completed with exit code 1.';
+    world.workflowRun.log(JOB, `${logTail}\nPost job cleanup.`);
+    expect(await failureOf(world)).toMatchObject({ annotations: [], logTail });
   });
 
   it('shows five notes at most, failures before warnings, a line of 200 characters each', async () => {
@@ -61,10 +50,8 @@ describe('a failed run', () => {
     const long = note('x'.repeat(500_000), { level: 'warning' });
     world.workflowRun.annotate(JOB, note('warned', { level: 'notice' }), long, long, ...failures);
     const found = await failureOf(world);
-    expect(found?.annotations).toEqual([
-      ...['failure 0', 'failure 1', 'failure 2', 'failure 3'],
-      `${'x'.repeat(199)}…`,
-    ]);
+    const shown = ['failure 0', 'failure 1', 'failure 2', 'failure 3'];
+    expect(found?.annotations).toEqual([...shown, `${'x'.repeat(199)}…`]);
   });
 
   it('shows no secret, neither in a note nor in the log', async () => {
@@ -96,17 +83,51 @@ describe('a failed run', () => {
 
   it('of which no job failed says that it failed, and no more', async () => {
     const world = startWorld();
-    expect(await failureOf(world, 'startup_failure')).toEqual({ annotations: [] });
+    expect(await failureOf(world, 'startup_failure')).toEqual({ annotations: [], early: true });
     expect(world.repository.calls).toEqual(['listJobs', 'listWorkflowRuns']);
   });
 });
 
-describe('why a run failed', () => {
-  it.each(['success', null])('is not read after a run that ended with %s', async (conclusion) => {
-    const world = startFailedWorld();
-    Object.assign(world.repository.model.runs[0]?.attempts[0] ?? {}, { status: 'completed', conclusion });
-    expect(await world.inspect()).not.toHaveProperty('failure');
+describe('a run of very many jobs', () => {
+  const jobs = Array.from({ length: 420 }, (_, index) =>
+    buildWorkflowJob({ id: index + 1, steps: [{ name: 'Test' }] }),
+  );
+  const failed = buildWorkflowJob({ id: 420, name: 'cart', steps: [{ name: 'Test', conclusion: 'failure' }] });
+
+  it('is told with the one that failed, though it is the last', async () => {
+    const world = startWorld();
+    world.workflowRun.setJobs(...jobs.with(419, failed));
+    world.workflowRun.annotate(420, note('expected 2 to be 3', { path: 'src/cart.test.ts', line: 7 }));
+    const annotations = ['src/cart.test.ts:7: expected 2 to be 3'];
+    expect(await failureOf(world)).toMatchObject({ job: 'cart', step: 'Test', annotations });
   });
+
+  it('of which not all were read says so, and does not claim that no step began', async () => {
+    const world = startWorld();
+    world.ports.actions = { ...world.ports.actions, listJobs: async () => ({ jobs, isWhole: false }) };
+    const failure = await failureOf(world);
+    expect(failure).toEqual({ annotations: [], unread: expect.any(String) });
+    expect(failure?.unread).toMatchInlineSnapshot(
+      `"The run has more jobs than the 420 that were read. What became of the others is not known: open the run to see them all."`,
+    );
+  });
+
+  it('that failed in a way that no job tells is not said to have failed early', async () => {
+    const world = startWorld();
+    world.workflowRun.setJobs(...jobs);
+    expect(await failureOf(world)).toEqual({ annotations: [] });
+  });
+});
+
+describe('why a run failed', () => {
+  it.each(['success', 'skipped', 'neutral', 'stale', null])(
+    'is not read after a run that ended with %s',
+    async (conclusion) => {
+      const world = startFailedWorld();
+      Object.assign(world.repository.model.runs[0]?.attempts[0] ?? {}, { status: 'completed', conclusion });
+      expect(await world.inspect()).not.toHaveProperty('failure');
+    },
+  );
 
   it('is read from the log where the notes may not be read', async () => {
     const world = startFailedWorld();
@@ -116,16 +137,28 @@ describe('why a run failed', () => {
     expect(world.logger.lines).toMatchObject([{ level: 'warn', message: 'GitHub does not let this be read' }]);
   });
 
-  it('stays open where neither may be read, or there is no log any more', async () => {
-    const world = startFailedWorld();
-    world.repository.fail('readLogTail', { status: 404 });
-    expect(await failureOf(world)).toMatchObject({ step: 'S3 sync', annotations: [] });
+  it('is nothing where there is no log any more', async () => {
     expect(await failureOf(startFailedWorld())).not.toHaveProperty('logTail');
+    expect(await failureOf(startFailedWorld())).not.toHaveProperty('unread');
   });
 
-  it('is waited for while GitHub cannot be asked', async () => {
+  it.each<[string, Parameters<World['repository']['fail']>[1]]>([
+    ['is refused', { status: 403 }],
+    ['is answered with errors for ever', { status: 500 }],
+    ['is never answered', {}],
+  ])('is told to be unread where the log %s: job and step are told all the same', async (_, fault) => {
+    const world = startFailedWorld();
+    world.repository.fail('readLogTail', fault);
+    const failure = await failureOf(world);
+    expect(failure).toMatchObject({ job: 'deploy', step: 'S3 sync', annotations: [] });
+    expect(failure?.unread).toMatchInlineSnapshot(
+      `"The log could not be read: GitHub, or the storage it keeps logs in, did not give it. Open the job to read it there."`,
+    );
+  });
+
+  it('is waited for while there is time to come back', async () => {
     const world = startFailedWorld();
     world.repository.fail('listAnnotations', { status: 503 });
-    await expect(world.inspect('failure')).rejects.toMatchObject({ name: 'GitHubError', reason: 'unavailable' });
+    await expect(world.inspectEarly('failure')).rejects.toMatchObject({ name: 'GitHubError', reason: 'unavailable' });
   });
 });

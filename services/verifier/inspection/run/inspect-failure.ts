@@ -1,42 +1,56 @@
 /** Finds out where and why a run failed: its failed job and step, and what annotations or the log say. */
 import type { FailureFound } from '@valine/contracts';
-import type { WorkflowJob } from '@valine/github';
-import type { InspectionPorts, TimeLeft } from '../../shared/inspection-ports.ts';
+import type { JobList, WorkflowJob } from '@valine/github';
+import type { ActionsReader } from '../../shared/inspection-ports.ts';
 import { decideAnnotations, decideFailedJob, decideLogTail, type FailedJob } from './decide-failure.ts';
-import { ifAllowed } from './if-allowed.ts';
+import * as say from './messages.ts';
+import type { ReadEvidence } from './read-evidence.ts';
 
 /** Enough for the lines before the error, and for the cleaning up after it. */
 const LOG_BYTES = 32 * 1024;
 
-const UNFAILED: readonly string[] = ['success', 'cancelled'];
+const FAILED: readonly (string | null)[] = ['failure', 'timed_out', 'startup_failure', 'action_required'];
 
-type Ports = Pick<InspectionPorts, 'actions' | 'logger'>;
-type Facts = { conclusion: string | null; jobs: readonly WorkflowJob[]; mask: (text: string) => string };
+/** `list`: undefined where the jobs could not be read. */
+type Facts = { conclusion: string | null; list: JobList | undefined; mask: (text: string) => string };
 
-/** Undefined for a run that did not fail; one that somebody cancelled did not. At most two calls. @throws GitHubError while GitHub cannot be asked */
-export async function inspectFailure(ports: Ports, facts: Facts, left: TimeLeft): Promise<FailureFound | undefined> {
-  if (facts.conclusion === null || UNFAILED.includes(facts.conclusion)) return undefined;
-  const failed = decideFailedJob(facts.jobs);
-  if (failed === undefined) return { annotations: [] };
-  return { ...placeOf(failed), ...(await findWhy(ports, failed.job, facts.mask, left)) };
+/** Undefined for a run that did not fail; one that somebody cancelled did not. At most two calls. */
+export async function inspectFailure(
+  actions: ActionsReader,
+  { conclusion, list, mask }: Facts,
+  read: ReadEvidence,
+): Promise<FailureFound | undefined> {
+  if (!FAILED.includes(conclusion)) return undefined;
+  if (list === undefined) return { annotations: [], unread: say.jobsUnreadText() };
+  const more = list.isWhole ? {} : { unread: say.moreJobsText(list.jobs.length) };
+  const failed = decideFailedJob(list.jobs);
+  if (failed === undefined) return { annotations: [], ...(isEarly(list) ? { early: true } : {}), ...more };
+  return { ...placeOf(failed), ...more, ...(await findWhy(actions, failed.job, mask, read)) };
+}
+
+/** A mistake in the workflow file ends a run before its first job. */
+function isEarly({ jobs, isWhole }: JobList): boolean {
+  return isWhole && jobs.every(({ steps }) => steps.length === 0);
 }
 
 function placeOf({ job, step }: FailedJob): Omit<FailureFound, 'annotations'> {
-  return {
-    job: job.name,
-    ...(step === undefined ? {} : { step: step.name }),
-    ...(job.url === '' ? {} : { url: job.url }),
-    jobId: job.id,
-  };
+  const { name, url, id } = job;
+  return { job: name, ...(step && { step: step.name }), ...(url !== '' && { url }), jobId: id };
 }
 
-type Why = Pick<FailureFound, 'annotations' | 'logTail'>;
+type Why = Pick<FailureFound, 'annotations' | 'logTail' | 'unread'>;
 
-async function findWhy(ports: Ports, { id }: WorkflowJob, mask: Facts['mask'], left: TimeLeft): Promise<Why> {
-  const noted = await ifAllowed(ports.logger, () => ports.actions.listAnnotations(id, left()));
-  const annotations = decideAnnotations(noted ?? [], mask);
+async function findWhy(
+  actions: ActionsReader,
+  { id }: WorkflowJob,
+  mask: Facts['mask'],
+  read: ReadEvidence,
+): Promise<Why> {
+  const noted = await read((withinMs) => actions.listAnnotations(id, withinMs));
+  const annotations = decideAnnotations(noted?.is ?? [], mask);
   if (annotations.length > 0) return { annotations };
-  const log = await ifAllowed(ports.logger, () => ports.actions.readLogTail(id, LOG_BYTES, left()));
-  const logTail = log === undefined ? undefined : decideLogTail(mask(log));
+  const log = await read((withinMs) => actions.readLogTail(id, LOG_BYTES, withinMs));
+  if (log === undefined) return { annotations, unread: say.logUnreadText() };
+  const logTail = log.is === undefined ? undefined : decideLogTail(mask(log.is));
   return { annotations, ...(logTail === undefined ? {} : { logTail }) };
 }

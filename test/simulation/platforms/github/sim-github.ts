@@ -1,9 +1,9 @@
 /** GitHub as the services read it, with its bad days: outages, limits, refusals and lists that lag. */
-import { type GitHub, GitHubError, type GitHubErrorDetails } from '@valine/github';
+import { type GitHub, GitHubError } from '@valine/github';
 import type { Engine } from '../../engine/engine.ts';
-import { type Invocation, type PortFaultEffect, TIMEOUT_MS } from '../../engine/invocations.ts';
+import type { Invocation } from '../../engine/invocations.ts';
 import { createIssueBook, type IssueBook } from './issue-book.ts';
-import { createSimRepository, type RepositoryOptions, type SimRepository } from './sim-repository.ts';
+import { createSimRepository, type RepositoryOptions, readingFaults, type SimRepository } from './sim-repository.ts';
 
 export type SimGitHub = SimRepository & {
   /** The port, as one invocation has it. */
@@ -36,26 +36,4 @@ export function createSimGitHub(engine: Engine, options: RepositoryOptions): Sim
 
 function asOf({ timeline, faults, random }: Engine): number {
   return timeline.now() - (faults.happens('list-lag', 'github.listOpenIssues') ? random.int(0, 10_000) : 0);
-}
-
-function readingFaults(
-  { random }: Engine,
-  operation: string,
-): Record<'refused' | 'no-answer' | 'rate-limited' | 'not-found' | 'unauthorized', PortFaultEffect> {
-  const fails = (details: Omit<GitHubErrorDetails, 'operation'>, afterMs?: number): PortFaultEffect => ({
-    acts: 'not',
-    ...(afterMs === undefined ? {} : { afterMs }),
-    error: () => new GitHubError({ operation, ...details }),
-  });
-  return {
-    refused: fails({ reason: 'unavailable', status: 500 }),
-    'no-answer': fails({ reason: 'unavailable' }, TIMEOUT_MS),
-    'not-found': fails({ reason: 'not_found', status: 404 }),
-    unauthorized: fails({ reason: 'unauthorized', status: 401 }),
-    'rate-limited': {
-      acts: 'not',
-      error: () =>
-        new GitHubError({ operation, reason: 'rate_limited', status: 429, retryAfterSeconds: random.int(1, 90) }),
-    },
-  };
 }

@@ -117,7 +117,7 @@ function fails(operation: string, details: Omit<GitHubErrorDetails, 'operation'>
   return { acts: 'not', error, ...(afterMs === undefined ? {} : { afterMs }) };
 }
 
-function readingFaults({ random }: Engine, operation: string, limited: Limited): Faults {
+export function readingFaults({ random }: Engine, operation: string, limited: Limited = () => {}): Faults {
   return {
     refused: fails(operation, { reason: 'unavailable', status: 500 }),
     'no-answer': fails(operation, { reason: 'unavailable' }, TIMEOUT_MS),

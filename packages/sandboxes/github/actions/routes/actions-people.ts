@@ -9,7 +9,7 @@ import type { ActionsRoutes } from './actions-routes.ts';
 const SOMEBODY = 'mara-k';
 
 /** Every function throws for a run, a workflow or a step that is not there. */
-export function actionsPeople({ actions, polling, faults }: Omit<ActionsRoutes, 'downloads'>) {
+export function actionsPeople({ actions, polling, faults, downloads }: ActionsRoutes) {
   const get = (id: number) => getRun(actions, id);
   return {
     /** How the next run, or the next attempt of one, is to go. Another wish replaces it. */
@@ -38,6 +38,8 @@ export function actionsPeople({ actions, polling, faults }: Omit<ActionsRoutes, 
     allowPolling(): void {
       polling.forbidden = false;
     },
+    /** The storage of logs and artifacts answers with this status from now on; null: as it should. */
+    breakStorage: (status: 403 | 500 | null): void => downloads.fail(status),
     /** The next dispatch takes effect and is answered 502. */
     loseNextDispatch(): void {
       faults.loseNext = true;

@@ -1,9 +1,17 @@
-/** GitHub Actions below `/repos/{owner}/{repo}`. */
-import type { Hono } from 'hono';
+/** GitHub Actions: what starts runs, the lists of a workflow, single runs, cancelling and running again, and what runs leave behind. */
+import { artifactsOf, getAttempt, getJob, getRun, getWorkflow, runsOf, zipOf } from '@valine/github-model';
+import type { Context, Hono } from 'hono';
+import { paginate } from '../../routes/paginate.ts';
+import type { WorkflowRun } from '../../state/actions-state.ts';
+import { ApiError, notFound } from '../../state/api-error.ts';
+import { WORKFLOWS } from '../../state/workflows.ts';
+import { annotationView, artifactView, jobView, runView } from '../../views/run-view.ts';
 import type { Actions } from '../actions.ts';
 import type { Downloads } from '../downloads.ts';
 import { type DispatchFaults, dispatchRoutes } from './dispatch-routes.ts';
-import { leftoverRoutes, type Polling, runRoutes } from './run-routes.ts';
+
+/** Whether a run's progress may be asked for; while it may not, webhooks are the only news. */
+type Polling = { forbidden: boolean };
 
 export type ActionsRoutes = {
   actions: Actions;
@@ -12,9 +20,70 @@ export type ActionsRoutes = {
   downloads: Downloads;
 };
 
-/** `actor` is the login the token belongs to. */
+const one = '/actions/runs/:run';
+const idIn = (c: Context, name: string) => Number(c.req.param(name));
+const runIn = (c: Context, { state }: Actions): WorkflowRun => getRun(state, idIn(c, 'run'));
+
+/** Below `/repos/{owner}/{repo}`. `actor` is the login the token belongs to. */
 export function actionsRoutes(app: Hono, { actions, polling, faults, downloads }: ActionsRoutes, actor: string): void {
   dispatchRoutes(app, actions, faults, actor);
   runRoutes(app, actions, polling, actor);
   leftoverRoutes(app, actions, downloads);
+}
+
+function runRoutes(app: Hono, actions: Actions, polling: Polling, actor: string): void {
+  const { view } = actions;
+  app.get('/actions/workflows/:workflow/runs', (c) => {
+    assertAllowed(polling);
+    return paginate(c, listRuns(c, actions), (run) => runView(view, run), 'workflow_runs');
+  });
+  app.get(one, (c) => {
+    assertAllowed(polling);
+    return c.json(runView(view, runIn(c, actions)));
+  });
+  app.post(`${one}/cancel`, (c) => {
+    actions.cancel(runIn(c, actions));
+    return c.json({}, 202);
+  });
+  app.post(`${one}/rerun-failed-jobs`, (c) => {
+    actions.rerun(runIn(c, actions), actor, 'failed jobs');
+    return c.json({}, 201);
+  });
+}
+
+/** What `linkTo` leads to needs no token. */
+function leftoverRoutes(app: Hono, actions: Actions, { linkTo }: Pick<Downloads, 'linkTo'>): void {
+  const { state, view } = actions;
+  app.get(`${one}/attempts/:attempt/jobs`, (c) => {
+    const run = runIn(c, actions);
+    return paginate(c, [getAttempt(run, idIn(c, 'attempt'))], (attempt) => jobView(view, run, attempt), 'jobs');
+  });
+  app.get('/actions/jobs/:job/logs', (c) => {
+    const { attempt, job } = getJob(state, idIn(c, 'job'));
+    // There is nothing to lead to while the job runs.
+    if (attempt.status !== 'completed') throw notFound();
+    return c.redirect(linkTo('logs', job.id), 302);
+  });
+  app.get('/check-runs/:job/annotations', (c) => {
+    const { job } = getJob(state, idIn(c, 'job'));
+    return c.json((state.annotations[job.id] ?? []).map(annotationView));
+  });
+  app.get(`${one}/artifacts`, (c) =>
+    paginate(c, artifactsOf(state, runIn(c, actions).id, c.req.query('name')), artifactView, 'artifacts'),
+  );
+  app.get('/actions/artifacts/:artifact/zip', (c) => {
+    zipOf(state, idIn(c, 'artifact'));
+    return c.redirect(linkTo('artifacts', idIn(c, 'artifact')), 302);
+  });
+}
+
+function assertAllowed({ forbidden }: Polling): void {
+  if (forbidden) throw new ApiError(403, 'Resource not accessible by integration');
+}
+
+function listRuns(c: Context, { state }: Actions): WorkflowRun[] {
+  const { file } = getWorkflow(WORKFLOWS, c.req.param('workflow') ?? '');
+  const { event, created } = c.req.query();
+  if (created !== undefined && !created.startsWith('>=')) throw new ApiError(422, 'The sandbox knows created=>= only');
+  return runsOf(state, file, { event, since: created === undefined ? 0 : Date.parse(created.slice('>='.length)) });
 }

@@ -5,10 +5,9 @@ import type { GitHubState } from '../../state/state.ts';
 import { getWorkflow, stepDefinition } from '../../state/workflows.ts';
 import type { View } from '../../views/view.ts';
 import type { WebhookSender } from '../../webhooks/webhook-sender.ts';
-import { addSummary } from './add-summary.ts';
 import { announceRun } from './announce-run.ts';
 import { isToFail } from './decide-step.ts';
-import { diagnoseSummary } from './diagnose-summary.ts';
+import { addSummary, diagnoseSummary } from './diagnose-summary.ts';
 import { failureOf, jobLog } from './job-log.ts';
 import { moveOn, runningStep } from './move-on.ts';
 import { runCheck, type SiteUrls, WRONG } from './run-check.ts';
@@ -58,7 +57,7 @@ export function leaveBehind(state: GitHubState, run: WorkflowRun, attempt: Attem
   const { id, steps } = jobOf(attempt);
   state.logs[id] = jobLog(run, attempt);
   const failed = steps.find(({ conclusion }) => conclusion === 'failure');
-  if (failed === undefined) return;
+  if (failed === undefined || attempt.wish.annotations === 'none') return;
   const ofRunner = { file: '.github', line: 1, message: 'Process completed with exit code 1.' };
   state.annotations[id] = [failureOf(run, attempt, failed), ofRunner].map(({ file, ...said }) => ({
     level: 'failure',

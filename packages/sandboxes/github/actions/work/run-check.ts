@@ -1,8 +1,7 @@
 /** What one check of a diagnose finds: AWS is taken to be well, and endpoints on this machine are really asked. */
+import { askApi, askFrontend } from '@valine/workflows/http-checks';
 import type { Check } from '../../state/actions-state.ts';
 import type { CheckName } from '../../state/workflows.ts';
-
-const WITHIN_MS = 3000;
 
 /** What the repository's variable and secret of these names hold. */
 export type SiteUrls = { frontendUrl: string; apiBase: string };
@@ -16,11 +15,11 @@ export async function runCheck(name: CheckName, { frontendUrl, apiBase }: SiteUr
     case 'cloudfront':
       return { ok: true, details: 'Deployed and enabled', ms: 380 };
     case 'api_health':
-      return ask(apiBase, '/health');
+      return ifLocal(apiBase, () => askApi(apiBase, '/health', 'the secret VITE_API_BASE'));
     case 'api_hello':
-      return ask(apiBase, '/hello');
+      return ifLocal(apiBase, () => askApi(apiBase, '/hello', 'the secret VITE_API_BASE'));
     case 'frontend':
-      return ask(frontendUrl, '/');
+      return ifLocal(frontendUrl, () => askFrontend(frontendUrl, 'the variable FRONTEND_BASE_URL'));
   }
 }
 
@@ -42,21 +41,10 @@ export const WRONG: Record<CheckName, Check> = {
   frontend: { ok: false, status: 403, details: 'HTTP 403: it must answer without signing in', ms: 85 },
 };
 
-/** No network is touched beyond this machine. */
-async function ask(base: string, path: string): Promise<Check> {
+/** As the shipped workflow asks. No network is touched beyond this machine. */
+async function ifLocal(base: string, ask: () => Promise<Check>): Promise<Check> {
   if (base === '') return { ok: false, details: 'not configured: give its URL' };
-  if (!isLocal(base)) return { ok: false, details: 'not reachable from the sandbox' };
-  const started = performance.now();
-  const ms = () => Math.round(performance.now() - started);
-  try {
-    const signal = AbortSignal.timeout(WITHIN_MS);
-    const response = await fetch(`${base.replace(/\/+$/, '')}${path}`, { redirect: 'manual', signal });
-    await response.body?.cancel();
-    return { ok: response.status === 200, details: `HTTP ${response.status}`, status: response.status, ms: ms() };
-  } catch (error) {
-    const late = error instanceof Error && error.name === 'TimeoutError';
-    return { ok: false, details: late ? 'it did not answer in time' : 'it refuses connections', ms: ms() };
-  }
+  return isLocal(base) ? ask() : { ok: false, details: 'not reachable from the sandbox' };
 }
 
 function isLocal(base: string): boolean {

@@ -56,9 +56,17 @@ export function answeredText(status) {
   return `HTTP ${status}`;
 }
 
-/** `where`: the setting or thing to look at. */
-export function wrongStatusText(status, where) {
+const REFUSALS = {
+  no_route: (where) => `there is no such route or stage: look at the path in ${where}, and deploy the API`,
+  gateway: (where) =>
+    `so says API Gateway where there is no such stage, or a key is wanted: look at the path in ${where}`,
+  other: (where) => `what refuses it looks like a page or a file store, not like the API: look at ${where}`,
+};
+
+/** `where`: the setting or thing to look at. `refusal`: who says 403, where that is known. */
+export function wrongStatusText(kind, status, where, refusal) {
   if (status >= 300 && status < 400) return `HTTP ${status}, a redirect: give its final address in ${where}`;
+  if (refusal !== undefined) return `HTTP ${status}: ${kind === 'api' ? REFUSALS[refusal](where) : noPageText()}`;
   if (status === 401 || status === 403) return `HTTP ${status}: it must answer without signing in; look at ${where}`;
   if (status === 404) return `HTTP 404, nothing there: look at ${where}`;
   return status >= 500
@@ -66,12 +74,40 @@ export function wrongStatusText(status, where) {
     : `HTTP ${status}, not 200: look at ${where}`;
 }
 
-export function wrongTypeText() {
-  return 'HTTP 200, but what comes is not HTML: look at the default root object and the origin of the distribution';
+function noPageText() {
+  return 'nothing is served there: look at the default root object of the distribution and its access to the bucket';
+}
+
+const WRONG_ANSWERS = {
+  frontend: {
+    type: () => 'what comes is not HTML: look at the default root object and the origin of the distribution',
+    blank: () => 'there is no HTML in what comes: deploy the built index.html again',
+  },
+  api: {
+    blank: () => 'nothing comes with it: let the route answer with JSON or a few words',
+    page: (where) =>
+      `a web page answers instead of the API: look at ${where}, and at the fallback page of the frontend`,
+    type: () => 'what comes is called neither JSON nor plain text: see what answers there',
+    broken_json: () => 'what comes says JSON and is not: read the logs of the API',
+  },
+};
+
+/** `fault`: as `pageFault` and `apiFault` say it. */
+export function wrongAnswerText(kind, fault, where) {
+  return `HTTP 200, but ${WRONG_ANSWERS[kind][fault](where)}`;
+}
+
+export function endlessText() {
+  return 'HTTP 200, but far more comes than such an answer has: see whether it ends at all';
+}
+
+/** `coding`: its Content-Encoding. */
+export function unreadableText(coding) {
+  return `HTTP 200, but what comes cannot be read (Content-Encoding: ${(coding ?? 'none').slice(0, 40)}): send it without that`;
 }
 
 export function notAnAddressText(where) {
-  return `is no http(s) address without a user and a password: correct ${where}`;
+  return `is no http(s) address without a user, a password, “?” and “#”: correct ${where}`;
 }
 
 const CONNECTION_PROBLEMS = {
@@ -79,6 +115,7 @@ const CONNECTION_PROBLEMS = {
   dns: (where) => `its name does not resolve: look at ${where} and at the DNS`,
   refused: (where) => `the connection was refused: see whether it is up, and look at ${where}`,
   tls: (where) => `TLS does not come about: see whether its certificate is valid, and look at ${where}`,
+  coding: () => 'no browser can unpack what comes: its Content-Encoding is not what its bytes are',
   other: (where) => `the connection failed: see whether it is up, and look at ${where}`,
 };
 

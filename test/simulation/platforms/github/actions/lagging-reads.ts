@@ -16,10 +16,10 @@ export function laggingActions(actions: GitHubActions, history: RunHistory, asOf
       return runs.filter(({ createdAt }) => createdAt <= time).map((run) => history.asOf(run.id, time)?.info ?? run);
     },
     async listJobs(id, attempt) {
-      const jobs = await actions.listJobs(id, attempt);
+      const list = await actions.listJobs(id, attempt);
       const time = asOf();
       const then = history.of(id).findLast((version) => version.info.attempt === attempt && version.at <= time);
-      return then === undefined ? jobs : [...then.jobs];
+      return then === undefined ? list : { ...list, jobs: [...then.jobs] };
     },
   };
 }

@@ -1,0 +1,38 @@
+/** What to do about refusals that have nothing to do with what the token may: GitHub tells them apart by its words alone. */
+
+/** Who is let in, and from where, is decided by the organisation. */
+const REFUSALS: readonly (readonly [said: RegExp, advice: string])[] = [
+  [
+    /IP address is not permitted|IP allow list/i,
+    'The organisation lets in known IP addresses only: an owner of it has to allow the address that this installation calls from (Settings, Authentication security, IP allow list); a function in AWS has a fixed one only behind a NAT gateway.',
+  ],
+  [
+    /SAML/i,
+    'The organisation asks for single sign-on: authorise the token for it (Settings, Personal access tokens, Configure SSO), or use a GitHub App that is installed there.',
+  ],
+  [
+    /installation has been suspended/i,
+    "The App's installation is suspended: an owner has to unsuspend it (Settings, GitHub Apps, Configure).",
+  ],
+  [
+    /resource not accessible by integration/i,
+    "Give the App the permission it lacks (issues, contents, pull requests, actions, variables, secrets: read and write; checks: read), and accept it on the installation's page: until then it does not count.",
+  ],
+  [
+    /repository was archived/i,
+    'The repository is archived, so it can only be read: unarchive it, or set another GITHUB_REPOSITORY.',
+  ],
+];
+
+/** Undefined where the reason alone says what to do. */
+export function refusalAdvice(detail = ''): string | undefined {
+  return REFUSALS.find(([said]) => said.test(detail))?.[1];
+}
+
+export function installationAdvice(): string {
+  return 'No token could be had for the App: check GITHUB_APP_ID, GITHUB_APP_PRIVATE_KEY and GITHUB_INSTALLATION_ID, and that the App is installed on the repository.';
+}
+
+export function privateKeyAdvice(): string {
+  return "Set GITHUB_APP_PRIVATE_KEY to the whole content of the .pem file that the App's page gives (Generate a private key).";
+}

@@ -1,0 +1,37 @@
+/** The limit of each person and command, counted in the store: ingress counts for each of its instances alone. */
+
+import { type CommandRequested, tooManyCommandsMessage } from '@valine/contracts';
+import { type Change, changeRecord, expiryOf, type Recent, recentWith } from '@valine/records';
+import type { Ports } from '../ports.ts';
+import { answerOnce } from '../replies/answer-once.ts';
+
+/** True if the command was one too many; its asker is told. One read, and one write for what is allowed. */
+export async function refuseFlood(ports: Ports, request: CommandRequested): Promise<boolean> {
+  const { command, person, id: interactionId } = request;
+  const perMinute = ports.settings.commandsPerMinute;
+  const id = `${command} ${person.id}`;
+  const now = ports.clock.now();
+  const { verdict } = await changeRecord(ports.store, 'recent', id, (recent) =>
+    decideLimit(recent, { id, interactionId, now, perMinute }),
+  );
+  if (verdict === 'allowed') return false;
+  await answerOnce(ports, request, {
+    outcome: 'too_many_commands',
+    message: tooManyCommandsMessage(command, perMinute),
+  });
+  return true;
+}
+
+const WINDOW_MS = 60_000;
+
+/** `interactionId`: counted once, however often it comes. `now`: epoch milliseconds. */
+function decideLimit(
+  recent: Recent | undefined,
+  { id, interactionId, now, perMinute }: { id: string; interactionId: string; now: number; perMinute: number },
+): Change<'recent', 'allowed' | 'too many'> {
+  const within = (recent?.entries ?? []).filter(({ at }) => at > now - WINDOW_MS);
+  if (within.some((entry) => entry.id === interactionId)) return { verdict: 'allowed' };
+  if (within.length >= perMinute) return { verdict: 'too many' };
+  const entries = [...within, { id: interactionId, at: now }];
+  return { verdict: 'allowed', next: recentWith(recent, { id, entries, expiresAt: expiryOf(now) }) };
+}
