@@ -1,6 +1,7 @@
 /** The calls to GitHub that the services make, typed and thin. */
 import type { Octokit } from '@octokit/rest';
 import { attempt, bounded } from './attempt.ts';
+import type { Connection } from './connection.ts';
 import type { OctokitOptions } from './create-octokit.ts';
 import { GitHubError } from './github-error.ts';
 import { fromIssueJson, type Issue } from './issue.ts';
@@ -23,15 +24,17 @@ export type GitHubOptions = OctokitOptions & { repository: string };
 /** Half of what our functions may take. */
 const WITHIN_MS = 15_000;
 
-export function createGitHub({ octokit, owner, repo }: { octokit: Octokit; owner: string; repo: string }): GitHub {
+type Where = Pick<Connection, 'octokit' | 'owner' | 'repo' | 'pages'>;
+
+export function createGitHub({ octokit, owner, repo, pages }: Where): GitHub {
   return {
     listOpenIssues: (label, withinMs = WITHIN_MS) =>
-      attempt('list issues', () => listIssues(octokit, { owner, repo, labels: label }, withinMs)),
+      attempt('list issues', () => listIssues(octokit, { owner, repo, labels: label }, { withinMs, pages })),
 
     findIssue: (number, withinMs = WITHIN_MS) =>
       attempt(`read issue #${number}`, async () => {
         const at = { owner, repo, ...bounded(withinMs) };
-        const asked = { repository: `${owner}/${repo}`, number };
+        const asked = { repository: `${owner}/${repo}`, pages, number };
         const json = await orUndefined(octokit.rest.issues.get({ ...at, issue_number: number }));
         if (json !== undefined && isIn(json, asked.repository)) return fromIssueJson(json, asked);
         // Gone from the repository, or the repository from us? Only the repository itself can tell.
@@ -76,10 +79,14 @@ export const MAX_LISTED_ISSUES = PER_PAGE * MAX_PAGES;
 export type IssueQuery = { owner: string; repo: string; labels: string };
 
 /** Throws what Octokit throws. */
-async function listIssues({ rest }: Octokit, query: IssueQuery, withinMs: number): Promise<Issue[]> {
+async function listIssues(
+  { rest }: Octokit,
+  query: IssueQuery,
+  how: { withinMs: number; pages: string },
+): Promise<Issue[]> {
   const oldestFirst = { state: 'open', sort: 'created', direction: 'asc', per_page: PER_PAGE } as const;
-  const shared = { ...query, ...oldestFirst, ...bounded(withinMs) };
-  const asked = { repository: `${query.owner}/${query.repo}`, label: query.labels };
+  const shared = { ...query, ...oldestFirst, ...bounded(how.withinMs) };
+  const asked = { repository: `${query.owner}/${query.repo}`, pages: how.pages, label: query.labels };
   const issues: Issue[] = [];
   for (let page = 1; page <= MAX_PAGES; page += 1) {
     const { data, headers } = await rest.issues.listForRepo({ ...shared, page });

@@ -8,4 +8,5 @@ export type { Issue } from './issue.ts';
 export type * from './lookups/github-lookups.ts';
 export { sealSecret } from './seal-secret.ts';
 export * from './verify-webhook.ts';
+export * from './web-origin.ts';
 export type * from './writing/github-writer.ts';

@@ -21,7 +21,7 @@ export type Issue = {
 };
 
 /** What the question already tells of an issue. `repository` is `owner/name`. */
-export type IssueQuery = { repository: string; number?: number; label?: string };
+export type IssueQuery = { repository: string; pages?: string; number?: number; label?: string };
 
 const NO_TITLE = '(no title)';
 
@@ -37,7 +37,7 @@ export function fromIssueJson(json: unknown, asked: IssueQuery): Issue | undefin
   return {
     number,
     title: textOf(fields.title) ?? NO_TITLE,
-    url: textOf(fields.html_url) ?? `https://github.com/${asked.repository}/issues/${number}`,
+    url: textOf(fields.html_url) ?? `${asked.pages ?? 'https://github.com'}/${asked.repository}/issues/${number}`,
     state,
     stateReason: textOf(fields.state_reason) ?? null,
     labels: labelsOf(fields.labels, state, asked),

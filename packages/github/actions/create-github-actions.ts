@@ -25,14 +25,14 @@ export function createGitHubActions(connection: Connection): GitHubActions {
 
 type RunsReader = Pick<GitHubActions, 'findWorkflowRun' | 'listWorkflowRuns' | 'listArtifacts'>;
 
-function createRunsReader({ octokit: { rest }, owner, repo }: Connection): RunsReader {
+function createRunsReader({ octokit: { rest }, owner, repo, pages }: Connection): RunsReader {
   const at = (withinMs: number) => ({ owner, repo, ...bounded(withinMs) });
   const repository = `${owner}/${repo}`;
   return {
     findWorkflowRun: (run_id, withinMs = WITHIN_MS) =>
       attemptFind(`read workflow run ${run_id}`, async () => {
         const { data } = await rest.actions.getWorkflowRun({ ...at(withinMs), run_id });
-        return fromWorkflowRunJson(data, { repository, id: run_id });
+        return fromWorkflowRunJson(data, { repository, pages, id: run_id });
       }),
     listWorkflowRuns: (workflow_id, { limit, event, since }, withinMs = WITHIN_MS) =>
       attempt(`list runs of ${workflow_id}`, async () => {
@@ -43,7 +43,7 @@ function createRunsReader({ octokit: { rest }, owner, repo }: Connection): RunsR
           ...(event === undefined ? {} : { event }),
           ...(since === undefined ? {} : { created: createdSince(since) }),
         });
-        return listOf(data.workflow_runs, (run) => fromWorkflowRunJson(run, { repository })).slice(0, limit);
+        return listOf(data.workflow_runs, (run) => fromWorkflowRunJson(run, { repository, pages })).slice(0, limit);
       }),
     listArtifacts: (run_id, name, withinMs = WITHIN_MS) =>
       attempt(`list artifacts of workflow run ${run_id}`, async () => {

@@ -92,7 +92,7 @@ export const NOTIFIER_MUTANTS: readonly Mutant[] = [
     why: 'whoever reads logs can answer in our name',
     file: NOTIFIER,
     replace: 'const about = { key: record.id, step: step.do, notification: notification.id };',
-    by: 'const about = { key: record.id, step: step.do, notification: notification.id, place: JSON.stringify(notification.place).replaceAll(/[":]/g, ' ') };',
+    by: 'const about = { key: record.id, step: step.do, notification: notification.id, place: JSON.stringify(notification.place).replaceAll(/[":]/g, " ") };',
   },
   {
     name: 'an edit claimed over an open claim',
