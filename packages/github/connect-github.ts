@@ -5,6 +5,7 @@ import { createGitHub, type GitHub, type GitHubOptions } from './create-github.t
 import { createOctokit, DEFAULT_API_VERSION, DEFAULT_TIMEOUT_MS, defaultFetch } from './create-octokit.ts';
 import { createGitHubLookups } from './lookups/create-github-lookups.ts';
 import type { GitHubLookups } from './lookups/github-lookups.ts';
+import { webOriginOf } from './web-origin.ts';
 import { createGitHubWriter } from './writing/create-github-writer.ts';
 import type { GitHubWriter } from './writing/github-writer.ts';
 
@@ -14,7 +15,9 @@ export function connectGitHub({ repository, ...options }: GitHubOptions): GitHub
   const { timeoutMs = DEFAULT_TIMEOUT_MS, apiVersion = DEFAULT_API_VERSION, fetch = defaultFetch() } = options;
   const octokit = createOctokit(options);
   const [owner = '', repo = ''] = repository.split('/');
-  const connection = { octokit, owner, repo, timeoutMs, apiVersion, fetch };
+  // Over http it is a sandbox, whose links are those of GitHub.
+  const pages = options.baseUrl.startsWith('https:') ? webOriginOf(options.baseUrl) : 'https://github.com';
+  const connection = { octokit, owner, repo, pages, timeoutMs, apiVersion, fetch };
   return {
     github: createGitHub(connection),
     lookups: createGitHubLookups(connection),

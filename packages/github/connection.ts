@@ -5,6 +5,8 @@ export type Connection = {
   octokit: Octokit;
   owner: string;
   repo: string;
+  /** Scheme and host of the pages that people open. */
+  pages: string;
   /** Bounds a writing call as a whole. */
   timeoutMs: number;
   /** Of GitHub's REST API, as a date. */

@@ -2,6 +2,7 @@
 
 import type { Octokit } from '@octokit/rest';
 import { attempt, bounded } from './attempt.ts';
+import type { Connection } from './connection.ts';
 import type { OctokitOptions } from './create-octokit.ts';
 import { GitHubError } from './github-error.ts';
 import { type Fields, fieldsOf, textOf, timeOf, wholeNumber } from './json-fields.ts';
@@ -23,15 +24,17 @@ export type GitHubOptions = OctokitOptions & { repository: string };
 /** Half of what our functions may take. */
 const WITHIN_MS = 15_000;
 
-export function createGitHub({ octokit, owner, repo }: { octokit: Octokit; owner: string; repo: string }): GitHub {
+type Where = Pick<Connection, 'octokit' | 'owner' | 'repo' | 'pages'>;
+
+export function createGitHub({ octokit, owner, repo, pages }: Where): GitHub {
   return {
     listOpenIssues: (label, withinMs = WITHIN_MS) =>
-      attempt('list issues', () => listIssues(octokit, { owner, repo, labels: label }, withinMs)),
+      attempt('list issues', () => listIssues(octokit, { owner, repo, labels: label }, { withinMs, pages })),
 
     findIssue: (number, withinMs = WITHIN_MS) =>
       attempt(`read issue #${number}`, async () => {
         const at = { owner, repo, ...bounded(withinMs) };
-        const asked = { repository: `${owner}/${repo}`, number };
+        const asked = { repository: `${owner}/${repo}`, pages, number };
         const json = await orUndefined(octokit.rest.issues.get({ ...at, issue_number: number }));
         if (json !== undefined && isIn(json, asked.repository)) return fromIssueJson(json, asked);
         // Gone from the repository, or the repository from us? Only the repository itself can tell.
@@ -76,10 +79,14 @@ export const MAX_LISTED_ISSUES = PER_PAGE * MAX_PAGES;
 type ListQuery = { owner: string; repo: string; labels: string };
 
 /** Throws what Octokit throws. */
-async function listIssues({ rest }: Octokit, query: ListQuery, withinMs: number): Promise<Issue[]> {
+async function listIssues(
+  { rest }: Octokit,
+  query: ListQuery,
+  how: { withinMs: number; pages: string },
+): Promise<Issue[]> {
   const oldestFirst = { state: 'open', sort: 'created', direction: 'asc', per_page: PER_PAGE } as const;
-  const shared = { ...query, ...oldestFirst, ...bounded(withinMs) };
-  const asked = { repository: `${query.owner}/${query.repo}`, label: query.labels };
+  const shared = { ...query, ...oldestFirst, ...bounded(how.withinMs) };
+  const asked = { repository: `${query.owner}/${query.repo}`, pages: how.pages, label: query.labels };
   const issues: Issue[] = [];
   for (let page = 1; page <= MAX_PAGES; page += 1) {
     const { data, headers } = await rest.issues.listForRepo({ ...shared, page });
@@ -109,7 +116,7 @@ export type Issue = {
 };
 
 /** What the question already tells of an issue. `repository` is `owner/name`. */
-type IssueQuery = { repository: string; number?: number; label?: string };
+type IssueQuery = { repository: string; pages?: string; number?: number; label?: string };
 
 const NO_TITLE = '(no title)';
 
@@ -125,7 +132,7 @@ export function fromIssueJson(json: unknown, asked: IssueQuery): Issue | undefin
   return {
     number,
     title: textOf(fields.title) ?? NO_TITLE,
-    url: textOf(fields.html_url) ?? `https://github.com/${asked.repository}/issues/${number}`,
+    url: textOf(fields.html_url) ?? `${asked.pages ?? 'https://github.com'}/${asked.repository}/issues/${number}`,
     state,
     stateReason: textOf(fields.state_reason) ?? null,
     labels: labelsOf(fields.labels, state, asked),

@@ -10,4 +10,5 @@ export { GitHubError, type GitHubErrorDetails, type GitHubFailure } from './gith
 export type * from './lookups/github-lookups.ts';
 export { sealSecret } from './seal-secret.ts';
 export * from './verify-webhook.ts';
+export * from './web-origin.ts';
 export type * from './writing/github-writer.ts';

@@ -122,7 +122,8 @@ export const settings = {
   },
   GITHUB_API_URL: {
     schema: baseUrl,
-    description: "Base of GitHub's REST API.",
+    description:
+      "Base of GitHub's REST API; `https://api.acme.ghe.com` and `https://ghe.example.com/api/v3` are taken too.",
     usedBy: ['dispatcher', 'verifier'],
     default: 'https://api.github.com',
   },

@@ -36,6 +36,13 @@ it('are the standard ones where nothing is set', () => {
   });
 });
 
+it.each([
+  ['https://api.acme.ghe.com', 'https://acme.ghe.com'],
+  ['https://ghe.example.com/api/v3', 'https://ghe.example.com'],
+])('take pages of runs where %s has them', (GITHUB_API_URL, pages) => {
+  expect(settingsFrom({ GITHUB_API_URL }).webOrigins).toEqual(['https://github.com', pages]);
+});
+
 it('take the configured site as trusted, and pages of a GitHub of one’s own as pages of runs', () => {
   const given = {
     FRONTEND_BASE_URL: 'http://127.0.0.1:4000/shop',

@@ -1,4 +1,5 @@
 /** The settings as the dispatcher's decisions take them. */
+import { webOriginOf } from '@valine/github';
 import type { Settings } from '@valine/settings';
 import type { DispatcherSettings } from './ports.ts';
 
@@ -44,8 +45,7 @@ export function toDispatcherSettings(given: Given): DispatcherSettings {
   };
 }
 
-/** A server of one's own has its pages where its API is; so has a sandbox. */
+/** The last is the one where our repository is. */
 function webOriginsOf(apiUrl: string): string[] {
-  const { origin } = new URL(apiUrl);
-  return ['https://github.com', ...(origin === 'https://api.github.com' ? [] : [origin])];
+  return [...new Set(['https://github.com', webOriginOf(apiUrl)])];
 }

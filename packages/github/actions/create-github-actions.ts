@@ -34,7 +34,7 @@ const GROUP = 'GET /repos/{owner}/{repo}/actions/concurrency_groups/{name}';
 /** One of the workflow, and one of a job. */
 const MOST_GROUPS = 2;
 
-function createRunsReader({ octokit, owner, repo }: Connection): RunsReader {
+function createRunsReader({ octokit, owner, repo, pages }: Connection): RunsReader {
   const { rest } = octokit;
   const at = (withinMs: number) => ({ owner, repo, ...bounded(withinMs) });
   const repository = `${owner}/${repo}`;
@@ -42,7 +42,7 @@ function createRunsReader({ octokit, owner, repo }: Connection): RunsReader {
     findWorkflowRun: (run_id, withinMs = WITHIN_MS) =>
       attemptFind(`read workflow run ${run_id}`, async () => {
         const { data } = await rest.actions.getWorkflowRun({ ...at(withinMs), run_id });
-        return fromWorkflowRunJson(data, { repository, id: run_id });
+        return fromWorkflowRunJson(data, { repository, pages, id: run_id });
       }),
     listWorkflowRuns: (workflow_id, { limit, event, since }, withinMs = WITHIN_MS) =>
       attempt(`list runs of ${workflow_id}`, async () => {
@@ -53,7 +53,7 @@ function createRunsReader({ octokit, owner, repo }: Connection): RunsReader {
           ...(event === undefined ? {} : { event }),
           ...(since === undefined ? {} : { created: createdSince(since) }),
         });
-        return listOf(data.workflow_runs, (run) => fromWorkflowRunJson(run, { repository })).slice(0, limit);
+        return listOf(data.workflow_runs, (run) => fromWorkflowRunJson(run, { repository, pages })).slice(0, limit);
       }),
     findGroupHolder: (run_id, withinMs = WITHIN_MS) =>
       attemptFind(`find what workflow run ${run_id} waits for`, async () => {

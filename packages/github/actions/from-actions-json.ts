@@ -11,7 +11,7 @@ import type {
 } from './github-actions.ts';
 
 /** What the request already tells of a run. `repository` is `owner/name`. */
-type RunQuery = { repository: string; id?: number };
+type RunQuery = { repository: string; pages?: string; id?: number };
 
 /** Undefined for what has no id. */
 export function fromWorkflowRunJson(json: unknown, query: RunQuery): WorkflowRunInfo | undefined {
@@ -22,7 +22,7 @@ export function fromWorkflowRunJson(json: unknown, query: RunQuery): WorkflowRun
   return {
     id,
     attempt: wholeNumber(fields.run_attempt) ?? 1,
-    url: textOf(fields.html_url) ?? `https://github.com/${query.repository}/actions/runs/${id}`,
+    url: textOf(fields.html_url) ?? `${query.pages ?? 'https://github.com'}/${query.repository}/actions/runs/${id}`,
     workflowFile: workflowFileOf(fields),
     name,
     displayTitle: textOf(fields.display_title) ?? name,

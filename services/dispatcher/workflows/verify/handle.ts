@@ -37,7 +37,7 @@ async function verify(
   const { repository, webOrigins, deployWorkflow, diagnoseWorkflow } = ports.settings;
   const meant = given === undefined ? undefined : parseRunReference(given, repository, webOrigins);
   if (given !== undefined && meant?.ok === false) {
-    const message = refusedRunMessage(meant.reason, given, repository);
+    const message = refusedRunMessage(meant.reason, given, { repository, origin: webOrigins.at(-1) });
     return answerOnce(ports, request, { outcome: meant.reason, message });
   }
   const runId = meant?.ok ? meant.runId : undefined;

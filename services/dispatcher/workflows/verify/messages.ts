@@ -2,9 +2,12 @@
 import { codeSpan, type Message, refusalMessage } from '@valine/contracts';
 import type { RunReferenceRefusal } from './parse-run-reference.ts';
 
-/** `typed`: what they gave. `repository`: `owner/name`. */
-export function refusedRunMessage(reason: RunReferenceRefusal, typed: string, repository: string): Message {
-  return refusalMessage(reason, `${codeSpan(typed, 80)} ${sentenceText(reason, repository)}`);
+/** `repository`: `owner/name`; its pages are at `origin`. */
+type Where = { repository: string; origin: string | undefined };
+
+/** `typed`: what they gave. */
+export function refusedRunMessage(reason: RunReferenceRefusal, typed: string, where: Where): Message {
+  return refusalMessage(reason, `${codeSpan(typed, 80)} ${sentenceText(reason, where)}`);
 }
 
 /** Points whoever asks for what somebody else has asked for already at that. */
@@ -15,8 +18,8 @@ export function joinedMessage(trackingId: string): Message {
   };
 }
 
-function sentenceText(reason: RunReferenceRefusal, repository: string): string {
-  const example = `like \`https://github.com/${repository}/actions/runs/123\``;
+function sentenceText(reason: RunReferenceRefusal, { repository, origin = 'https://github.com' }: Where): string {
+  const example = `like \`${origin}/${repository}/actions/runs/123\``;
   switch (reason) {
     case 'not_a_run':
       return `is no workflow run. Give its number, or its address on GitHub, ${example}.`;

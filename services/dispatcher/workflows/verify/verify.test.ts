@@ -3,6 +3,7 @@ import { factsOf } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import { testDispatcher } from '../../test-dispatcher.ts';
 import { buildCheck, buildReport, followed, runEnded, runSeen } from '../tracking/test-trackings.ts';
+import { parseRunReference } from './parse-run-reference.ts';
 
 const STEPS = [
   { name: 'Build', seconds: 45 },
@@ -184,6 +185,13 @@ describe('/verify-latest diagnose:true', () => {
 });
 
 describe('/verify-run', () => {
+  it('takes an address of the GitHub that is set, with data residency or a server of one’s own', () => {
+    for (const origin of ['https://acme.ghe.com', 'https://ghe.example.com']) {
+      const address = `${origin}/acme/web/actions/runs/7`;
+      expect(parseRunReference(address, 'acme/web', ['https://github.com', origin])).toEqual({ ok: true, runId: 7 });
+    }
+  });
+
   it.each([
     ['a number', '7001'],
     ['an address', 'https://github.com/acme/web/actions/runs/7001'],
