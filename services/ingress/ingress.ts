@@ -3,10 +3,11 @@ import { handleInteraction } from './discord/handle.ts';
 import { handleDelivery } from './github/handle.ts';
 import { type HttpRequest, type HttpResponse, json } from './http.ts';
 import { internalErrorMessage, methodNotAllowedMessage, notFoundMessage, tooLargeMessage } from './messages.ts';
-import type { IngressPorts } from './ports.ts';
+import type { DeliveryPorts, IngressPorts } from './ports.ts';
 
 /** The handler never throws: an unexpected error is logged with its cause and answered 500 without detail. */
-export function createIngress(ports: IngressPorts): (request: HttpRequest) => Promise<HttpResponse> {
+export function createIngress(given: IngressPorts): (request: HttpRequest) => Promise<HttpResponse> {
+  const ports = { ...given, repositoryIds: new Set<number>() };
   return async (request) => {
     try {
       return await route(ports, request);
@@ -17,7 +18,7 @@ export function createIngress(ports: IngressPorts): (request: HttpRequest) => Pr
   };
 }
 
-async function route(ports: IngressPorts, request: HttpRequest): Promise<HttpResponse> {
+async function route(ports: DeliveryPorts, request: HttpRequest): Promise<HttpResponse> {
   const found = findRoute(request.path);
   if (found === undefined) return json(404, { error: notFoundMessage() });
   const handle = found.methods.get(request.method);
@@ -27,7 +28,7 @@ async function route(ports: IngressPorts, request: HttpRequest): Promise<HttpRes
   return handle(ports, request);
 }
 
-export type Handle = (ports: IngressPorts, request: HttpRequest) => Promise<HttpResponse>;
+export type Handle = (ports: DeliveryPorts, request: HttpRequest) => Promise<HttpResponse>;
 
 /** `maxBodyBytes`: more is refused before anything of it is read, a signature least of all. */
 export type Route = { methods: ReadonlyMap<string, Handle>; maxBodyBytes: number };
