@@ -60,19 +60,38 @@ export function defaultFetch(): typeof globalThis.fetch {
 /**
  * Octokit takes a body that breaks off for an empty one, and paging takes an empty page for the last: a lost
  * connection would read as "no issues". So the body is read, and JSON checked, before Octokit sees the answer.
- * Redirects are followed, as a renamed repository needs.
+ * Redirects are followed, as a repository needs that was renamed or transferred.
  */
 function createWholeFetch(fetch: typeof globalThis.fetch, timeoutMs: number): typeof globalThis.fetch {
   return async (input, init) => {
     const bounds = [AbortSignal.timeout(timeoutMs), ...(init?.signal ? [init.signal] : [])];
     if (init?.signal?.aborted) throw notSent();
-    const answer = await fetch(input, { ...init, signal: AbortSignal.any(bounds) });
+    const answer = await fetchFollowing(fetch, String(input), { ...init, signal: AbortSignal.any(bounds) });
     const body = await answer.arrayBuffer();
     const { status, statusText, headers } = answer;
     const mayBeEmpty = status === 204 || ((status === 201 || status === 202) && body.byteLength === 0);
     if (status < 300 && !mayBeEmpty) assertJson(headers, body);
     return new Response(body.byteLength === 0 ? null : body, { status, statusText, headers });
   };
+}
+
+const MOVED: readonly number[] = [301, 302, 307, 308];
+
+/** A `fetch` makes a GET of a POST that was moved (301): what is written has to be written there, once and whole. */
+async function fetchFollowing(fetch: typeof globalThis.fetch, url: string, init: RequestInit): Promise<Response> {
+  if (init.method === undefined || init.method === 'GET') return fetch(url, init);
+  const answer = await fetch(url, { ...init, redirect: 'manual' });
+  const location = MOVED.includes(answer.status) ? answer.headers.get('location') : null;
+  if (location === null) return answer;
+  await answer.body?.cancel();
+  const there = new URL(location, url);
+  if (there.origin !== new URL(url).origin) throw leadsAway();
+  return fetch(there.href, { ...init, redirect: 'manual' });
+}
+
+/** Nothing was written: whoever redirects has not done it. */
+function leadsAway(): Error {
+  return Object.assign(new TypeError('the answer leads to another API'), { code: NOT_SENT });
 }
 
 /** The code of a request whose time was over before it was begun. */

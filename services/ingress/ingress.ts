@@ -4,11 +4,12 @@ import { createPace } from './discord/pace.ts';
 import { handleDelivery } from './github/handle.ts';
 import { type HttpRequest, type HttpResponse, json } from './http.ts';
 import { internalErrorMessage, methodNotAllowedMessage, notFoundMessage, tooLargeMessage } from './messages.ts';
-import type { DoorPorts, IngressPorts } from './ports.ts';
+import type { DeliveryPorts, DoorPorts, IngressPorts } from './ports.ts';
 
 /** The handler never throws: an unexpected error is logged with its cause and answered 500 without detail. */
 export function createIngress(ports: IngressPorts): (request: HttpRequest) => Promise<HttpResponse> {
-  const door = { ...ports, pace: createPace(ports.settings.COMMANDS_PER_MINUTE) };
+  const pace = createPace(ports.settings.COMMANDS_PER_MINUTE);
+  const door = { ...ports, pace, repositoryIds: new Set<number>() };
   return async (request) => {
     try {
       return await route(door, request);
@@ -19,7 +20,7 @@ export function createIngress(ports: IngressPorts): (request: HttpRequest) => Pr
   };
 }
 
-async function route(ports: DoorPorts, request: HttpRequest): Promise<HttpResponse> {
+async function route(ports: DoorPorts & DeliveryPorts, request: HttpRequest): Promise<HttpResponse> {
   const found = findRoute(request.path);
   if (found === undefined) return json(404, { error: notFoundMessage() });
   const handle = found.methods.get(request.method);
@@ -29,7 +30,7 @@ async function route(ports: DoorPorts, request: HttpRequest): Promise<HttpRespon
   return handle(ports, request);
 }
 
-export type Handle = (ports: DoorPorts, request: HttpRequest) => Promise<HttpResponse>;
+type Handle = (ports: DoorPorts & DeliveryPorts, request: HttpRequest) => Promise<HttpResponse>;
 
 /** `maxBodyBytes`: more is refused before anything of it is read, a signature least of all. */
 export type Route = { methods: ReadonlyMap<string, Handle>; maxBodyBytes: number };

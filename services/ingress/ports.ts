@@ -26,3 +26,9 @@ export type IngressPorts = {
   verifyWebhook: (delivery: SignedDelivery) => boolean | Promise<boolean>;
   settings: IngressSettings;
 };
+
+/** What the process remembers besides. */
+export type DeliveryPorts = IngressPorts & {
+  /** Ids that our repository was seen with, since the process began: a new process learns them anew. */
+  repositoryIds: Set<number>;
+};

@@ -15,20 +15,27 @@ export type Delivery = {
   body: Uint8Array;
 };
 
-/** `repository`: the one whose events are taken, `owner/name`. `now`: epoch milliseconds. */
-export type Facts = { repository: string; now: number };
+/**
+ * `repository`: the one whose events are taken, `owner/name`. `knownIds`: ids that it was seen with, for names change
+ * and ids do not. `now`: epoch milliseconds.
+ */
+export type Facts = { repository: string; knownIds: ReadonlySet<number>; now: number };
 
 export type Decision =
   | { do: 'answer-ping' }
-  | { do: 'enqueue'; queue: 'dispatch' | 'verify'; message: Translated }
-  | { do: 'drop'; why: 'event not used' | 'other repository' }
+  /** `id`: of our repository. `name`: what it is called, where that is not our setting. */
+  | { do: 'enqueue'; queue: 'dispatch' | 'verify'; message: Translated; id?: number; name?: string }
+  /** Our repository has another name from now on. */
+  | { do: 'follow'; action: string; id: number; name: string }
+  | { do: 'drop'; why: 'event not used' }
+  | { do: 'drop'; why: 'other repository'; name: string }
   | { do: 'reject'; why: 'headers missing' | 'not JSON' | 'no payload' }
   /** `field`: path of the first that is missing. */
   | { do: 'reject'; why: 'field missing'; field: string };
 
 /** The sender is gone when the account was deleted; `ghost` is the login GitHub shows then. */
 const Envelope = z.object({
-  repository: z.object({ full_name: z.string() }),
+  repository: z.object({ full_name: z.string(), id: z.catch(z.optional(z.number()), undefined) }),
   sender: z.catch(z.nullish(z.object({ login: z.string() })), null),
 });
 const NOBODY = 'ghost';
@@ -37,12 +44,12 @@ export function decideDelivery(delivery: Delivery, facts: Facts): Decision {
   if (!delivery.event || !delivery.id) return { do: 'reject', why: 'headers missing' };
   if (delivery.event === 'ping') return { do: 'answer-ping' };
   const rule = findEvent(delivery.event);
-  if (rule === undefined) return { do: 'drop', why: 'event not used' };
+  if (rule === undefined && delivery.event !== 'repository') return { do: 'drop', why: 'event not used' };
   const body = isForm(delivery) ? payloadField(delivery.body) : delivery.body;
   if (body === undefined) return { do: 'reject', why: 'no payload' };
   const payload = parseJson(body);
   if (payload === undefined) return { do: 'reject', why: 'not JSON' };
-  return decidePayload(rule, delivery.id, payload, facts);
+  return rule === undefined ? decideNewName(payload, facts) : decidePayload(rule, delivery.id, payload, facts);
 }
 
 /** What GitHub sends unless one chooses JSON: a form with the JSON in its field `payload`. */
@@ -56,13 +63,48 @@ function payloadField(body: Uint8Array): Uint8Array | undefined {
 }
 
 /** The repository keeps the spelling of our settings: GitHub does not tell upper from lower case. */
-function decidePayload(rule: EventRule, id: string, payload: unknown, { repository, now }: Facts): Decision {
+function decidePayload(rule: EventRule, delivery: string, payload: unknown, facts: Facts): Decision {
   const envelope = readPayload(Envelope, payload);
   if ('lacks' in envelope) return lacking(envelope);
-  const { repository: from, sender } = envelope.sent;
-  if (from.full_name.toLowerCase() !== repository.toLowerCase()) return { do: 'drop', why: 'other repository' };
-  const message = rule.translate(payload, { id, repository, sender: sender?.login ?? NOBODY, receivedAt: now });
-  return 'lacks' in message ? lacking(message) : { do: 'enqueue', queue: rule.queue, message };
+  const { sender } = envelope.sent;
+  const { full_name: name, id } = envelope.sent.repository;
+  const isNamed = isSame(name, facts.repository);
+  if (!isNamed && !(id !== undefined && facts.knownIds.has(id))) return { do: 'drop', why: 'other repository', name };
+  const { repository, now: receivedAt } = facts;
+  const message = rule.translate(payload, { id: delivery, repository, sender: sender?.login ?? NOBODY, receivedAt });
+  if ('lacks' in message) return lacking(message);
+  const seen = { ...(id !== undefined && { id }), ...(!isNamed && { name }) };
+  return { do: 'enqueue', queue: rule.queue, message, ...seen };
+}
+
+function isSame(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
+
+const From = z.object({ login: z.string() });
+const NewName = z.object({
+  action: z.string(),
+  repository: z.object({ id: z.number(), name: z.string(), full_name: z.string() }),
+  changes: z.optional(
+    z.object({
+      repository: z.optional(z.object({ name: z.object({ from: z.string() }) })),
+      owner: z.optional(z.object({ from: z.object({ user: z.nullish(From), organization: z.nullish(From) }) })),
+    }),
+  ),
+});
+
+/** `repository.renamed` and `repository.transferred` tell the old name, which may be ours. */
+function decideNewName(payload: unknown, facts: Facts): Decision {
+  const read = readPayload(NewName, payload);
+  if ('lacks' in read) return { do: 'drop', why: 'event not used' };
+  const { action, repository, changes } = read.sent;
+  if (action !== 'renamed' && action !== 'transferred') return { do: 'drop', why: 'event not used' };
+  const { id, full_name: name } = repository;
+  const from = changes?.owner?.from;
+  const owner = (from?.organization ?? from?.user)?.login ?? name.split('/')[0] ?? '';
+  const before = `${owner}/${changes?.repository?.name.from ?? repository.name}`;
+  const isOurs = facts.knownIds.has(id) || isSame(before, facts.repository);
+  return isOurs ? { do: 'follow', action, id, name } : { do: 'drop', why: 'other repository', name };
 }
 
 function lacking({ lacks }: Lacking): Decision {

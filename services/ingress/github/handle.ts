@@ -1,11 +1,11 @@
 /** `POST /github/webhook`: signature first, then the delivery; 202 is said once a queue has it. */
 import { type HttpRequest, type HttpResponse, json } from '../http.ts';
 import { badSignatureMessage } from '../messages.ts';
-import type { IngressPorts } from '../ports.ts';
+import type { DeliveryPorts } from '../ports.ts';
 import { type Decision, decideDelivery } from './decide.ts';
-import { queueUnavailableMessage, rejectedMessage } from './messages.ts';
+import { newNameMessage, otherRepositoryMessage, queueUnavailableMessage, rejectedMessage } from './messages.ts';
 
-export async function handleDelivery(ports: IngressPorts, request: HttpRequest): Promise<HttpResponse> {
+export async function handleDelivery(ports: DeliveryPorts, request: HttpRequest): Promise<HttpResponse> {
   const { headers, body } = request;
   const delivery = { deliveryId: headers['x-github-delivery'], event: headers['x-github-event'] };
   if (!(await ports.verifyWebhook({ signature: headers['x-hub-signature-256'], body }))) {
@@ -13,17 +13,23 @@ export async function handleDelivery(ports: IngressPorts, request: HttpRequest):
     return json(401, { error: badSignatureMessage() });
   }
   const given = { event: delivery.event, id: delivery.deliveryId, contentType: headers['content-type'], body };
-  const context = { repository: ports.settings.GITHUB_REPOSITORY, now: ports.clock.now() };
+  const { repositoryIds: knownIds, settings, clock } = ports;
+  const context = { repository: settings.GITHUB_REPOSITORY, knownIds, now: clock.now() };
   return carryOut(ports, decideDelivery(given, context), delivery);
 }
 
-async function carryOut(ports: IngressPorts, decision: Decision, delivery: object): Promise<HttpResponse> {
+async function carryOut(ports: DeliveryPorts, decision: Decision, delivery: object): Promise<HttpResponse> {
   switch (decision.do) {
     case 'answer-ping':
       return json(200, { answer: 'pong' });
     case 'drop':
-      ports.logger.info('delivery dropped', { ...delivery, why: decision.why });
+      if (decision.why === 'other repository') warnOfName(ports, decision, delivery);
+      else ports.logger.info('delivery dropped', { ...delivery, why: decision.why });
       return json(202, { dropped: decision.why });
+    case 'follow':
+      ports.repositoryIds.add(decision.id);
+      ports.logger.warn(newNameMessage(ports.settings.GITHUB_REPOSITORY, decision.name), { ...delivery });
+      return json(202, { accepted: `repository.${decision.action}` });
     case 'reject': {
       const { do: _, ...why } = decision;
       ports.logger.warn('delivery rejected', { ...delivery, ...why });
@@ -36,8 +42,19 @@ async function carryOut(ports: IngressPorts, decision: Decision, delivery: objec
 
 type Enqueued = Extract<Decision, { do: 'enqueue' }>;
 
+type Other = { why: string; name: string };
+
+/** Perhaps the webhook stands in one repository too many; perhaps ours was renamed while nobody listened. */
+function warnOfName(ports: DeliveryPorts, { why, name }: Other, delivery: object): void {
+  const advice = otherRepositoryMessage(ports.settings.GITHUB_REPOSITORY, name);
+  ports.logger.warn('delivery dropped', { ...delivery, why, advice });
+}
+
 /** A 5xx marks the delivery as failed at GitHub, from where it can be had again. */
-async function enqueue(ports: IngressPorts, { queue, message }: Enqueued, delivery: object): Promise<HttpResponse> {
+async function enqueue(ports: DeliveryPorts, decision: Enqueued, delivery: object): Promise<HttpResponse> {
+  const { queue, message, id, name } = decision;
+  if (id !== undefined) ports.repositoryIds.add(id);
+  if (name !== undefined) ports.logger.warn(newNameMessage(ports.settings.GITHUB_REPOSITORY, name), { ...delivery });
   try {
     await ports.queues.send(queue, [{ body: message }]);
   } catch (error) {

@@ -18,3 +18,11 @@ export function rejectedMessage(rejection: Extract<Decision, { do: 'reject' }>):
 export function queueUnavailableMessage(): string {
   return 'The queue that takes events cannot be reached. Redeliver this delivery later.';
 }
+
+export function newNameMessage(ours: string, name: string): string {
+  return `The repository ${ours} is called ${name} now. Its deliveries are still taken; set GITHUB_REPOSITORY to ${name} before this function starts anew.`;
+}
+
+export function otherRepositoryMessage(ours: string, name: string): string {
+  return `It is of ${name}, and only deliveries of ${ours} are taken. If that was renamed or transferred, set GITHUB_REPOSITORY to ${name}; else take the webhook out of ${name}.`;
+}

@@ -1,0 +1,72 @@
+/** A repository that was renamed or transferred: its name has changed, and its id has not. */
+import { describe, expect, it } from 'vitest';
+import { exampleOf } from '../test-support/test-examples.ts';
+import { createWorld, read, signedByGitHub } from '../test-support/test-world.ts';
+
+const issue = exampleOf('issues', 'unlabeled');
+const closedIn = (repository: object) => signedByGitHub('issues', { ...issue, repository });
+const OLD = { id: 700700, name: 'web', full_name: 'acme/web' };
+const NEW = { id: 700700, name: 'site', full_name: 'acme/site' };
+const renamed = { action: 'renamed', changes: { repository: { name: { from: 'web' } } }, repository: NEW };
+const moved = { id: 700700, name: 'web', full_name: 'umbrella/web' };
+const transferred = (from: object) => ({ action: 'transferred', changes: { owner: { from } }, repository: moved });
+
+describe('a renamed repository', () => {
+  it('is known by its id, once it was seen by its name', async () => {
+    const world = createWorld();
+    await world.send(closedIn(OLD));
+    expect(read(await world.send(closedIn(NEW)))).toMatchObject({ status: 202, body: { accepted: 'issue.changed' } });
+    expect(world.queues.sent[1]?.body).toMatchObject({ repository: 'acme/web' });
+    expect(
+      world.logger.lines.filter(({ level }) => level === 'warn').map(({ message }) => message),
+    ).toMatchInlineSnapshot(`
+      [
+        "The repository acme/web is called acme/site now. Its deliveries are still taken; set GITHUB_REPOSITORY to acme/site before this function starts anew.",
+      ]
+    `);
+  });
+
+  it.each([
+    ['renamed', renamed, NEW],
+    ['transferred by a person', transferred({ user: { login: 'acme' } }), moved],
+    ['transferred by an organisation', transferred({ organization: { login: 'ACME' } }), moved],
+  ])('is known once it was told: %s', async (_, payload, repository) => {
+    const world = createWorld();
+    const told = read(await world.send(signedByGitHub('repository', payload)));
+    expect(told).toMatchObject({ status: 202, body: { accepted: `repository.${payload.action}` } });
+    expect(read(await world.send(closedIn(repository))).body).toEqual({ accepted: 'issue.changed' });
+  });
+});
+
+describe('another repository', () => {
+  it('is not taken, and somebody can see why', async () => {
+    const world = createWorld();
+    await world.send(closedIn(OLD));
+    expect(read(await world.send(closedIn({ id: 5, full_name: 'acme/other' }))).body).toEqual({
+      dropped: 'other repository',
+    });
+    const [line] = world.logger.lines.filter(({ level }) => level === 'warn');
+    expect(line?.fields).toMatchInlineSnapshot(`
+      {
+        "advice": "It is of acme/other, and only deliveries of acme/web are taken. If that was renamed or transferred, set GITHUB_REPOSITORY to acme/other; else take the webhook out of acme/other.",
+        "deliveryId": "72d3162e-cc78-11e3-81ab-4c9367dc0958",
+        "event": "issues",
+        "why": "other repository",
+      }
+    `);
+  });
+
+  it('with a new name is not taken for ours', async () => {
+    const world = createWorld();
+    const payload = { ...renamed, changes: { repository: { name: { from: 'other' } } } };
+    expect(read(await world.send(signedByGitHub('repository', payload))).body).toEqual({ dropped: 'other repository' });
+    expect(read(await world.send(closedIn(NEW))).body).toEqual({ dropped: 'other repository' });
+  });
+
+  it('of which something else happened matters to nobody', async () => {
+    const payload = { action: 'edited', repository: OLD };
+    expect(read(await createWorld().send(signedByGitHub('repository', payload))).body).toEqual({
+      dropped: 'event not used',
+    });
+  });
+});
