@@ -4,6 +4,8 @@ import { type Environment, readEnvironment } from './chat/environment/read-envir
 import { finishLeftOver } from './chat/exec/finish-left-over.ts';
 import { runExec } from './chat/exec/run-exec.ts';
 import { runPrompt } from './chat/prompt/run-prompt.ts';
+import { lookOf } from './chat/render/look.ts';
+import { wrapText } from './chat/render/wrap-text.ts';
 import { openLocalSystem, type RunningSystem } from './chat/system/open-local-system.ts';
 import { promptMessage, readyMessage } from './chat/system/ready-message.ts';
 import { createTerminalLog } from './chat/system/terminal-log.ts';
@@ -58,7 +60,11 @@ async function live(system: RunningSystem, environment: Environment, { prompt, e
   // Without a terminal nobody types: run until a signal comes.
   if (!prompt || !process.stdin.isTTY || !process.stdout.isTTY) return new Promise(() => {});
   print(promptMessage(system));
-  await runPrompt(system, environment.dataDir);
+  await runPrompt(system, environment.dataDir, {
+    input: process.stdin,
+    output: process.stdout,
+    look: lookOf(process.env),
+  });
   return 0;
 }
 
@@ -86,7 +92,8 @@ function closed(system: { close(): Promise<void> }): Promise<boolean> {
 }
 
 function print(text: string): void {
-  process.stdout.write(`${text}\n`);
+  const { isTTY, columns } = process.stdout;
+  process.stdout.write(`${isTTY ? wrapText(text, columns || 80) : text}\n`);
 }
 
 function complainLine(text: string): void {

@@ -19,7 +19,7 @@ export type Action =
 
 type Plain<Name extends string> = Name extends string ? { do: Name } : never;
 
-const REASONS = ['completed', 'not_planned', 'duplicate'] as const;
+export const CLOSE_REASONS = ['completed', 'not_planned', 'duplicate'] as const;
 const PLAIN = ['redeliver', 'lose-next-dispatch', 'issues', 'messages', 'state', 'help', 'quit'] as const;
 
 export function parseLine(line: string): Action {
@@ -79,7 +79,7 @@ function onIssue(name: 'close' | 'reopen' | 'label' | 'unlabel', words: string[]
   const issue = Number(number.replace('#', ''));
   if (name === 'reopen') return { do: name, issue };
   if (name === 'close') {
-    const reason = second === undefined ? 'completed' : REASONS.find((each) => each === second);
+    const reason = second === undefined ? 'completed' : CLOSE_REASONS.find((each) => each === second);
     return reason === undefined ? usage(name) : { do: name, issue, reason };
   }
   return second === undefined ? usage(name) : { do: name, issue, label: second };

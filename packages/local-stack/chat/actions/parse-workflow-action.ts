@@ -12,8 +12,8 @@ export type WorkflowAction =
   | { do: 'lose-next-dispatch' }
   | Exclude<FaultAction, { do: 'site' }>;
 
-const OUTCOMES = ['success', 'failure', 'cancelled'] as const;
-const ARTIFACTS = ['missing', 'broken', 'expired', 'bomb', 'none'] as const;
+export const OUTCOMES = ['success', 'failure', 'cancelled'] as const;
+export const ARTIFACTS = ['missing', 'broken', 'expired', 'bomb', 'none'] as const;
 
 /** The words of `!next-run failure step:"S3 sync" seconds:40`. Undefined when a word means nothing. No words: the next run goes as usual. */
 export function parseNextRun(words: readonly string[]): Wish | undefined {

@@ -4,11 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { type TestSystem, testLocalSystem } from '../system/test-local-system.ts';
 import { runPrompt } from './run-prompt.ts';
 
+const LOOK = { links: 'plain', colour: false } as const;
+
 /** Types the lines, leaves, and reads what stood on the screen. */
 async function type(system: TestSystem, dataDir: string, ...lines: string[]): Promise<string> {
   const input = new PassThrough();
   const output = new PassThrough();
-  const ended = runPrompt(system, dataDir, { input, output });
+  const ended = runPrompt(system, dataDir, { input, output, look: LOOK });
   input.end(lines.map((line) => `${line}\n`).join(''));
   await ended;
   return String(output.read() ?? '');
@@ -51,10 +53,25 @@ describe('the prompt', () => {
   ])('Ctrl-C %s', async (_what, keys, states) => {
     const system = await testLocalSystem();
     const input = new PassThrough();
-    const ended = runPrompt(system, testDir(), { input, output: Object.assign(new PassThrough(), { isTTY: true }) });
+    const output = Object.assign(new PassThrough(), { isTTY: true, columns: 80 });
+    const ended = runPrompt(system, testDir(), { input, output, look: LOOK });
     input.write(keys);
     await ended;
     const stateOf = (issue: number) => system.github.issues().find(({ number }) => number === issue)?.state;
     expect([stateOf(3), stateOf(5)]).toEqual(states);
+  });
+
+  it('breaks what it shows between words, and writes addresses out where no links are drawn', async () => {
+    const system = await testLocalSystem();
+    const content = `[run](http://x/1) ${'word '.repeat(30).trim()}`;
+    system.chat.app.answer = () => Response.json({ type: 4, data: { content } });
+    const output = Object.assign(new PassThrough(), { columns: 40 });
+    const input = new PassThrough();
+    const ended = runPrompt(system, testDir(), { input, output, look: LOOK });
+    input.end('/plan\n');
+    await ended;
+    const lines = String(output.read()).split('\n');
+    expect(lines).toContain('run (http://x/1) word word word word');
+    expect(lines.filter((line) => line.length > 40)).toEqual([]);
   });
 });

@@ -4,25 +4,30 @@ import { createInterface, type Interface } from 'node:readline';
 import type { DiscordSandbox, MessageChange } from '@valine/sandboxes';
 import { type Action, parseLine } from '../actions/parse-line.ts';
 import { type Actor, runAction } from '../actions/run-action.ts';
+import type { Look } from '../render/look.ts';
 import { indent, renderMessage } from '../render/render-message.ts';
+import { wrapText } from '../render/wrap-text.ts';
 import type { LocalSystem } from '../system/local-system.ts';
 import { completeLine } from './complete-line.ts';
 import { readHistory, writeHistory } from './history-file.ts';
 
-export type Terminal = { input: NodeJS.ReadableStream; output: NodeJS.WritableStream };
+/** `columns` and `look`: of a terminal that is one. */
+export type Terminal = {
+  input: NodeJS.ReadableStream;
+  output: NodeJS.WritableStream & { columns?: number };
+  look: Look;
+};
 
 /** Discord's flag of a message that is still awaited. */
 const LOADING = 128;
 
-const PROCESS: Terminal = { input: process.stdin, output: process.stdout };
-
 /** Resolves when the person leaves. */
-export async function runPrompt(system: LocalSystem, dataDir: string, terminal: Terminal = PROCESS): Promise<void> {
+export async function runPrompt(system: LocalSystem, dataDir: string, terminal: Terminal): Promise<void> {
   const actor: Actor = { name: undefined };
   const readline = openReadline(system, actor, join(dataDir, 'prompt-history'), terminal);
   const screen = createScreen(readline, terminal.output, actor);
   const stopListening = system.discord?.onChange((change) => {
-    const text = system.discord && shownChange(system.discord, change);
+    const text = system.discord && shownChange(system.discord, change, terminal.look);
     if (text !== undefined) screen.showAbove(text);
   });
   screen.ask();
@@ -53,8 +58,7 @@ function clearLine(readline: Interface): void {
 
 function completerFor(system: LocalSystem, actor: Actor) {
   return (line: string, done: (error: null, result: [string[], string]) => void): void => {
-    const completion = system.discord && completeLine(system.discord, line, actor.name);
-    void Promise.resolve(completion)
+    void completeLine(system, line, actor.name)
       .catch(() => undefined)
       .then((result) => done(null, result ?? [[], line]));
   };
@@ -70,18 +74,19 @@ async function act(system: LocalSystem, actor: Actor, action: Action): Promise<s
 }
 
 /** Writes to the terminal, also while somebody types or after they have left. */
-function createScreen(readline: Interface, output: NodeJS.WritableStream, actor: Actor) {
+function createScreen(readline: Interface, output: Terminal['output'], actor: Actor) {
   let open = true;
+  const fitted = (text: string) => (output.columns === undefined ? text : wrapText(text, output.columns || 80));
   readline.once('close', () => {
     open = false;
   });
   return {
     show(text: string | undefined): void {
-      if (text !== undefined) output.write(`${text}\n`);
+      if (text !== undefined) output.write(`${fitted(text)}\n`);
     },
     /** Writes above the line that is being typed, and prints that line again below. */
     showAbove(text: string): void {
-      output.write(`\r\u001b[K${text}\n`);
+      output.write(`\r\u001b[K${fitted(text)}\n`);
       if (open) readline.prompt(true);
     },
     ask(): void {
@@ -92,14 +97,17 @@ function createScreen(readline: Interface, output: NodeJS.WritableStream, actor:
 }
 
 /** A change in the channel as it appears above the prompt. Undefined while the answer is not there yet. */
-function shownChange(discord: DiscordSandbox, { kind, stored }: MessageChange): string | undefined {
+function shownChange(discord: DiscordSandbox, { kind, stored }: MessageChange, look: Look): string | undefined {
   const { message } = stored;
   if (kind === 'deleted' || (message.flags ?? 0) & LOADING) return undefined;
   const thread = discord.threadUnder(message.channel_id);
   const where = thread === undefined ? numberOf(discord, message.id) : `thread “${thread.name}”`;
   const edited = message.edited_timestamp === null ? '' : ', edited';
-  const text = renderMessage(message, { links: 'hyperlink', colour: true });
-  return `\u001b[1mValine\u001b[0m \u001b[2m${where}${edited}\u001b[0m\n${indent(text, thread === undefined ? '' : '    ')}`;
+  const text = renderMessage(message, look);
+  const head = look.colour
+    ? `\u001b[1mValine\u001b[0m \u001b[2m${where}${edited}\u001b[0m`
+    : `Valine ${where}${edited}`;
+  return `${head}\n${indent(text, thread === undefined ? '' : '    ')}`;
 }
 
 /** As `!messages` numbers it. */

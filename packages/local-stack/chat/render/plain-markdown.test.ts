@@ -22,6 +22,10 @@ describe('Markdown as it reads', () => {
     expect(plainMarkdown(text, 'markdown', 1_795_180_000_000)).toBe(plain);
   });
 
+  it('can write addresses out', () => {
+    expect(plainMarkdown('[#8](http://x/8) [http://x](http://x)', 'plain')).toBe('#8 (http://x/8) http://x');
+  });
+
   it('can make links for terminals', () => {
     expect(plainMarkdown('[#8](http://x/8)', 'hyperlink')).toBe('\u001b]8;;http://x/8\u0007#8\u001b]8;;\u0007');
   });

@@ -2,9 +2,9 @@
 
 import { agoText } from '@valine/contracts';
 
-export type LinkStyle = 'markdown' | 'hyperlink';
+export type LinkStyle = 'markdown' | 'hyperlink' | 'plain';
 
-/** `markdown` keeps links as `[text](url)`; `hyperlink` is for terminals that draw links. `now`: epoch milliseconds. */
+/** `markdown` keeps links as `[text](url)`; `hyperlink` is for terminals that draw links, `plain` for those that do not. `now`: epoch milliseconds. */
 export function plainMarkdown(text: string, links: LinkStyle, now = Date.now()): string {
   const blocks = text.split(FENCE);
   return blocks.map((block, index) => (index % 2 === 1 ? block : plainLines(block, links, now))).join('');
@@ -36,7 +36,18 @@ function plainLine(line: string, links: LinkStyle, now: number): string {
 }
 
 function link(label: string, url: string, style: LinkStyle): string {
-  return style === 'markdown' ? `[${label}](${url})` : hyperlink(label, url);
+  switch (style) {
+    case 'markdown':
+      return `[${label}](${url})`;
+    case 'hyperlink':
+      return hyperlink(label, url);
+    case 'plain':
+      return plainLink(label, url);
+  }
+}
+
+export function plainLink(label: string, url: string): string {
+  return label === url ? url : `${label} (${url})`;
 }
 
 /** As terminals draw it: https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda */

@@ -1,7 +1,7 @@
 /** Shows a Discord message in plain text. */
 import { buttonsOf } from '@valine/sandboxes/find-button';
 import type { APIEmbed, APIMessage } from 'discord-api-types/v10';
-import { hyperlink, type LinkStyle, plainMarkdown } from './plain-markdown.ts';
+import { hyperlink, type LinkStyle, plainLink, plainMarkdown } from './plain-markdown.ts';
 
 export type RenderOptions = {
   links?: LinkStyle;
@@ -53,10 +53,11 @@ function renderCard(embed: APIEmbed, links: LinkStyle, colour: boolean): string 
   return lines.map((line) => `${edge} ${line}`.trimEnd()).join('\n');
 }
 
-/** The picture's description. In terminals that draw links it leads to the picture. */
+/** The picture's description. On a terminal with its address: as a link where links are drawn. */
 function renderPicture({ url, description, filename = 'picture' }: Picture, links: LinkStyle): string {
   const text = description ?? filename;
-  return `🖼 ${links === 'hyperlink' ? hyperlink(text, url) : text}`;
+  if (links === 'markdown') return `🖼 ${text}`;
+  return `🖼 ${links === 'hyperlink' ? hyperlink(text, url) : plainLink(text, url)}`;
 }
 
 function renderButtons(message: Rendered): string[] {

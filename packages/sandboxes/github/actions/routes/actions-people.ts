@@ -16,6 +16,8 @@ export function actionsPeople({ actions, polling, faults, downloads }: ActionsRo
     nextRun(wish: Wish): void {
       actions.wishNext({ ...wish, ...(wish.step === undefined ? {} : { step: stepNamed(wish.step) }) });
     },
+    /** Of all workflows. */
+    stepNames,
     /** Starts a workflow by hand on GitHub. Its run's id. */
     startWorkflow(fileOrId: string, inputs: Record<string, string> = {}, as = SOMEBODY): number {
       const definition = findWorkflow(fileOrId);

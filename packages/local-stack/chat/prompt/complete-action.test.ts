@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { testLocalSystem } from '../system/test-local-system.ts';
+import { completeAction } from './complete-action.ts';
+
+describe('Tab after an action', () => {
+  it.each([
+    ['!re', ['!reopen ', '!redeliver '], '!re'],
+    ['!github ', ['down', 'up'], ''],
+    ['!close 1', ['1', '10', '11', '12', '13', '14'], '1'],
+    ['!close 8 not', ['not_planned'], 'not'],
+    ['!unlabel 8 P', ['P0'], 'P'],
+    ['!as m', ['mara'], 'm'],
+    ['!as ada ', ['operator', 'guest'], ''],
+    ['!next-run failure step:"S3', ['step:"S3 sync"'], 'step:"S3'],
+    ['!next-run check:o', ['check:oidc'], 'check:o'],
+    ['!site ho', [], 'ho'],
+    ['!site hang he', ['health', 'hello'], 'he'],
+    ['!webhooks o', ['off', 'on'], 'o'],
+    ['!nope x', [], 'x'],
+    ['!help ', [], ''],
+  ])('%j', async (line, words, replaced) => {
+    const [offered, end] = completeAction(await testLocalSystem(), line);
+    expect([offered.slice(0, 6), end]).toEqual([words, replaced]);
+  });
+
+  it('offers the buttons that can be pressed, blanks and all', async () => {
+    const { chat, discord, github } = await testLocalSystem();
+    const button = (label: string, disabled = false) => ({ type: 2, style: 1, label, custom_id: label, disabled });
+    const components = [{ type: 1, components: [button('Ship anyway'), button('Ship', true)] }];
+    await chat.call('POST', `/channels/${discord.channelId}/messages`, { content: 'x', components });
+    expect(completeAction({ discord, github }, '!press ship a')).toEqual([['Ship anyway'], 'ship a']);
+  });
+});
