@@ -1,5 +1,5 @@
 /** What a person reads when an engine cannot open what an earlier start has kept. */
-import { storageMessage } from '@valine/sandboxes';
+import { storageMessage } from '@valine/sandboxes/storage-message';
 
 const NOT_DAMAGE = /ENOSPC|EDQUOT|no space|disk is full|EACCES|EPERM|EROFS|permission denied|read-?only/i;
 
