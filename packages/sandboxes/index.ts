@@ -12,7 +12,6 @@ export { type GitHubSandbox, startGitHubSandbox } from './github/start-github-sa
 export type { Wish } from './github/state/actions-state.ts';
 export { CHECK_NAMES } from './github/state/workflows.ts';
 export { registerCommands } from './register-commands.ts';
-export { storageMessage } from './shared/storage-message.ts';
 export { SITE_FAULTS, SITE_PARTS, type SiteFault, type SitePart } from './site/site-faults.ts';
 export { type Site, startSite } from './site/start-site.ts';
 export { startSandboxes } from './start-sandboxes.ts';

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import manifest from '../../package.json' with { type: 'json' };
 
 function runOn(platform: string) {
   const pretend = `Object.defineProperty(process, 'platform', { value: '${platform}' })`;
@@ -16,7 +16,8 @@ it('says on Windows what to do, in one line, and nothing elsewhere', () => {
 });
 
 it('comes before every exec, which hands a signal for npm on to the program', () => {
-  const executing = Object.values(manifest.scripts).filter((script) => script.includes('exec '));
+  const manifest = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'));
+  const executing = Object.values<string>(manifest.scripts).filter((script) => script.includes('exec '));
   expect(executing).toHaveLength(3);
   for (const script of executing) expect(script).toMatch(/^node packages\/toolchain\/refuse-windows.mjs && exec node /);
 });

@@ -1,7 +1,7 @@
 /** Makes the folder in which a stack keeps its data, for its owner alone, and tells when nothing can be kept in it. */
 import { accessSync, chmodSync, constants, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { storageMessage } from '@valine/sandboxes';
+import { storageMessage } from '@valine/sandboxes/storage-message';
 
 /** Tokens, keys and everything people said stand in it. */
 const OWNER_ALONE = { folder: 0o700, file: 0o600 };
