@@ -1,5 +1,4 @@
 /** Verifies a run of the deploy workflow: the run itself, and what of it is to be seen from outside. */
-
 import type { Report, WorkflowRunState } from '@valine/contracts';
 import { maskSecrets } from '@valine/lambda-kit';
 import { currentStage, type Tracking } from '@valine/records';
@@ -7,10 +6,8 @@ import type { Allowance, InspectionPorts } from '../../shared/inspection-ports.t
 import { checkEndpoints } from '../endpoints/check-endpoints.ts';
 import { apiOf, wordsOfBase } from '../run/api-of.ts';
 import { believed, decideVerdict } from '../run/decide-report.ts';
-import { inspectCancellation } from '../run/inspect-cancellation.ts';
-import { inspectFailure } from '../run/inspect-failure.ts';
-import { evidenceReader } from '../run/read-evidence.ts';
-import { lagsBehind, readAttemptStart, readJobs } from '../run/read-jobs.ts';
+import { inspectCancellation, inspectFailure } from '../run/inspect-failure.ts';
+import { evidenceReader, lagsBehind, readAttemptStart, readJobs } from '../run/read-evidence.ts';
 import { decideComparison, decideReportBefore, decideTrend, pointOf } from './decide-history.ts';
 import { decideRun } from './decide-run.ts';
 import { readHistory } from './read-history.ts';

@@ -1,5 +1,4 @@
 /** Reads what a run of the diagnose workflow found out: the summary in its artifact, else the one in its log. */
-
 import type { Report, WorkflowRunState } from '@valine/contracts';
 import { type Artifact, secondsOfJobs, type WorkflowJob } from '@valine/github';
 import { maskSecrets } from '@valine/lambda-kit';
@@ -7,10 +6,8 @@ import { currentStage, type Tracking } from '@valine/records';
 import type { ActionsReader, Allowance, InspectionPorts } from '../../shared/inspection-ports.ts';
 import { apiOf, wordsOfBase } from '../run/api-of.ts';
 import { decideFailedJob } from '../run/decide-failure.ts';
-import { inspectCancellation } from '../run/inspect-cancellation.ts';
-import { inspectFailure } from '../run/inspect-failure.ts';
-import { evidenceReader, type ReadEvidence } from '../run/read-evidence.ts';
-import { lagsBehind, readAttemptStart, readJobs } from '../run/read-jobs.ts';
+import { inspectCancellation, inspectFailure } from '../run/inspect-failure.ts';
+import { evidenceReader, lagsBehind, type ReadEvidence, readAttemptStart, readJobs } from '../run/read-evidence.ts';
 import { decideDiagnosis } from './decide-diagnosis.ts';
 import { findArtifact, mayStillCome } from './find-artifact.ts';
 import { MAX_ZIP_BYTES, readSummaryZip } from './read-summary-zip.ts';

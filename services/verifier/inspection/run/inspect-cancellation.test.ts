@@ -1,7 +1,7 @@
 import { buildWorkflowJob } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import { startDeployWorld, startDiagnoseWorld } from '../test-inspection.ts';
-import { decideCancellation } from './inspect-cancellation.ts';
+import { decideCancellation } from './inspect-failure.ts';
 
 const PUSHED_OUT = "Canceling since a higher priority waiting request for 'client-deploy' exists";
 const LATE = 'The job running on runner GitHub Actions 2 has exceeded the maximum execution time of 30 minutes.';

@@ -1,6 +1,7 @@
-/** Finds out where and why a run failed: its failed job and step, and what annotations or the log say. */
-import type { FailureFound } from '@valine/contracts';
-import type { JobList, WorkflowJob } from '@valine/github';
+/** Finds out where and why a run failed, and by whom or what it was cancelled: its failed job and step, what annotations or the log say. */
+
+import type { Cancellation, FailureFound } from '@valine/contracts';
+import type { Annotation, JobList, WorkflowJob } from '@valine/github';
 import type { ActionsReader } from '../../shared/inspection-ports.ts';
 import { decideAnnotations, decideFailedJob, decideLogTail, type FailedJob } from './decide-failure.ts';
 import * as say from './messages.ts';
@@ -53,4 +54,34 @@ async function findWhy(
   if (log === undefined) return { annotations, unread: say.logUnreadText() };
   const logTail = log.is === undefined ? undefined : decideLogTail(mask(log.is));
   return { annotations, ...(logTail === undefined ? {} : { logTail }) };
+}
+
+/** Undefined for a run that was not cancelled, and where GitHub does not tell why. At most one call. */
+export async function inspectCancellation(
+  actions: ActionsReader,
+  conclusion: string | null,
+  list: JobList | undefined,
+  read: ReadEvidence,
+): Promise<Cancellation | undefined> {
+  const job = list?.jobs.find((each) => each.conclusion === 'cancelled' || each.conclusion === 'timed_out');
+  if (conclusion !== 'cancelled' || job === undefined) return undefined;
+  const noted = await read((withinMs) => actions.listAnnotations(job.id, withinMs));
+  return decideCancellation(noted?.is ?? []);
+}
+
+const GROUP = /higher priority waiting request for '(.+)' exists/i;
+const PERSON = /cancell?ed by @?([\w-]+(?:\[bot\])?)/i;
+const TIME = /exceeded the maximum execution time(?:[^.]*?\b(\d+ ?(?:minutes?|hours?|[hm]\b)))?/i;
+
+/** In GitHub's words, which it has changed before: what they do not say is not known. */
+export function decideCancellation(annotations: readonly Pick<Annotation, 'message'>[]): Cancellation | undefined {
+  for (const { message } of annotations) {
+    const [, group] = GROUP.exec(message) ?? [];
+    if (group !== undefined) return { because: 'newer_run', of: group };
+    const time = TIME.exec(message);
+    if (time !== null) return { because: 'time_out', ...(time[1] === undefined ? {} : { of: time[1] }) };
+    const [, person] = PERSON.exec(message) ?? [];
+    if (person !== undefined) return { because: 'person', of: person };
+  }
+  return undefined;
 }

@@ -1,8 +1,10 @@
 /** Reads what a run left behind. It is worth coming back for, during a moment, and never worth the result itself. */
-import { GitHubError } from '@valine/github';
+
+import type { WorkflowRunState } from '@valine/contracts';
+import { attemptStartOf, GitHubError, type JobList, type WorkflowRunInfo } from '@valine/github';
 import type { Logger } from '@valine/lambda-kit';
 import { isPassing, LONGEST_RETURN_SECONDS } from '../../shared/asking-github.ts';
-import type { TimeLeft } from '../../shared/inspection-ports.ts';
+import type { ActionsReader, TimeLeft } from '../../shared/inspection-ports.ts';
 
 /** Storage that hangs leaves the others their time. */
 const LONGEST_MS = 6000;
@@ -25,4 +27,31 @@ export function evidenceReader({ logger }: { logger: Logger }, left: TimeLeft, m
 
 function endsSoon(error: GitHubError): boolean {
   return isPassing(error) && (error.retryAfterSeconds ?? 0) <= LONGEST_RETURN_SECONDS;
+}
+
+/** One call or more. Undefined where they cannot be read. @throws GitHubError for what may be there when the caller comes back */
+export async function readJobs(
+  actions: ActionsReader,
+  { id, attempt }: WorkflowRunState,
+  read: ReadEvidence,
+): Promise<JobList | undefined> {
+  return (await read((withinMs) => actions.listJobs(id, attempt, withinMs)))?.is;
+}
+
+/** The run has completed, by its event: a job that goes on means that GitHub's list lags by some seconds. */
+export function lagsBehind(list: JobList | undefined): boolean {
+  return list?.jobs.some(({ status }) => status !== 'completed') === true;
+}
+
+/** Epoch milliseconds; undefined where it is not known. `listed`: runs that are known already. At most one call. */
+export async function readAttemptStart(
+  actions: ActionsReader,
+  { id, attempt }: Pick<WorkflowRunState, 'id' | 'attempt'>,
+  listed: readonly WorkflowRunInfo[],
+  read: ReadEvidence,
+): Promise<number | undefined> {
+  if (attempt === 1) return 0;
+  const known =
+    listed.find((run) => run.id === id) ?? (await read((within) => actions.findWorkflowRun(id, within)))?.is;
+  return known?.attempt === attempt ? attemptStartOf(known) : undefined;
 }
