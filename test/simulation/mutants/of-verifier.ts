@@ -90,7 +90,7 @@ export const VERIFIER_MUTANTS: readonly Mutant[] = [
   {
     name: 'a list of jobs that lags taken as it is',
     why: 'what failed, and how long it took, is not told',
-    file: `${INSPECTION}/run/read-jobs.ts`,
+    file: `${INSPECTION}/run/read-evidence.ts`,
     replace: "status !== 'completed'",
     by: "status === 'unheard of'",
     family: 'diagnose',
