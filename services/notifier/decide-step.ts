@@ -3,10 +3,9 @@
 import { type Notification, REPLY_TOKEN_LIFE_MS, type Reply } from '@valine/contracts';
 import type { MessageBody } from '@valine/discord';
 import { firstClaim, type Limits } from '@valine/effects';
-import { expiryOf, type MessageEdit, type PostedMessage } from '@valine/records';
+import { expiryOf, type MessageEdit, operationId, type PostedMessage } from '@valine/records';
 import { fingerprintToSend } from './fingerprint.ts';
 import { noPlaceMessage, privateParentMessage, privateTooLateMessage } from './operator-messages.ts';
-import { operationOf } from './write-message.ts';
 
 export type Step =
   | { do: 'nothing'; because: string; parked?: true }
@@ -178,4 +177,9 @@ export function decideEdit(
   const operation = operationOf(by, { id: key, deletions: 0 });
   const { epoch: _, ...claim } = firstClaim({ operation, repeatable: true }, now, limits);
   return { by, claim: { ...claim, revision, fingerprints: [fingerprintToSend(body)] }, expiresAt: expiryOf(now) };
+}
+
+/** The same for every revision, so that none forgets the unconfirmed tries of the one before. */
+export function operationOf(step: Step['do'], record: Pick<PostedMessage, 'id' | 'deletions'>): string {
+  return operationId(record.id, `${step} ${record.deletions}`);
 }

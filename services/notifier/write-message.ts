@@ -12,7 +12,8 @@ import {
   type Lookup,
 } from '@valine/effects';
 import { CLOCK_SKEW_MS, type Clock, GiveUp, type Logger, RetryLater } from '@valine/lambda-kit';
-import { type MessageClaim, operationId, type PostedMessage, type RecordStore } from '@valine/records';
+import type { MessageClaim, PostedMessage, RecordStore } from '@valine/records';
+import { operationOf } from './decide-step.ts';
 import { fingerprintOf, fingerprintToSend } from './fingerprint.ts';
 import { judgeFailure, type Outcome, type WritingStep } from './judge-failure.ts';
 import { createMessageJournal, type JournalStore, type MessageJournal } from './message-journal.ts';
@@ -95,11 +96,6 @@ async function attempt(
   } catch (error) {
     return judgeFailure(step, error, chart !== undefined && !step.do.endsWith('thread'));
   }
-}
-
-/** The same for every revision, so that none forgets the unconfirmed tries of the one before. */
-export function operationOf(step: WritingStep['do'], record: Pick<PostedMessage, 'id' | 'deletions'>): string {
-  return operationId(record.id, `${step} ${record.deletions}`);
 }
 
 const LIMIT = 100;

@@ -1,7 +1,7 @@
 /** Retry-After is honoured, and what was refused for good is not asked again by the same function. */
 
 import type { DiscordError } from '@valine/discord';
-import type { DiscordCall } from '../platforms/discord/sim-discord.ts';
+import type { DiscordCall } from '../platforms/discord/discord-faults.ts';
 import type { Report } from './report.ts';
 
 type PlatformRules = { called(call: DiscordCall): void; refused(call: DiscordCall, error: DiscordError): void };

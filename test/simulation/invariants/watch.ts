@@ -2,7 +2,7 @@
 import type { LogFields, Logger } from '@valine/lambda-kit';
 import { type Chronicle, noteAccepted, noteSent, noteWritten } from '../chronicle.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { DiscordWatch } from '../platforms/discord/sim-discord.ts';
+import type { DiscordWatch } from '../platforms/discord/discord-faults.ts';
 import type { DoorWatch } from '../platforms/door.ts';
 import type { QueueWatch } from '../platforms/queue-rules.ts';
 import type { StoreWatch } from '../platforms/sim-store.ts';

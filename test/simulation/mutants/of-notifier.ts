@@ -50,7 +50,7 @@ export const NOTIFIER_MUTANTS: readonly Mutant[] = [
     replace: 'if (unsettled === undefined || ',
     by: 'if (true || ',
     odds: { late: 0.2 },
-    seeds: 375,
+    seeds: 1520,
   },
   {
     name: 'unconfirmed edits forgotten when the reply closes',

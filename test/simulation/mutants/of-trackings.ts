@@ -119,7 +119,7 @@ export const FOLLOW_MUTANTS: readonly Mutant[] = [
     replace: "'repository_dispatch'), correlationId",
     by: "'push'), correlationId",
     family: 'diagnose',
-    seeds: 399,
+    seeds: 1300,
   },
   {
     name: 'reopened whenever an operator’s decision comes again',
@@ -129,7 +129,7 @@ export const FOLLOW_MUTANTS: readonly Mutant[] = [
     by: '',
     family: 'diagnose',
     odds: { unauthorized: 0.1 },
-    seeds: 162,
+    seeds: 1710,
   },
   {
     name: 'a run that has ended taken for a failure to cancel it',

@@ -18,6 +18,7 @@ export const VERIFIER_MUTANTS: readonly Mutant[] = [
     replace: 'if (now >= tracking.deadline) return',
     by: 'if (now >= Number.POSITIVE_INFINITY) return',
     family: 'deploy',
+    seeds: 150,
   },
   {
     name: 'our run not found by its title',

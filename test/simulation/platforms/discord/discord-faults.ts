@@ -1,10 +1,24 @@
 /** What can go wrong with a call to Discord, besides what any call meets: outages, limits, what stands before it, threads. */
-import { DISCORD_CODES, DiscordError } from '@valine/discord';
+import { DISCORD_CODES, type Discord, DiscordError, type MessageBody } from '@valine/discord';
 import { type DiscordModel, deleteThread, findThread, TOKEN_LIFE_MS } from '@valine/discord-model';
 import type { Engine } from '../../engine/engine.ts';
-import { type PortFaultEffect, TIMEOUT_MS } from '../../engine/invocations.ts';
+import { type Invocation, type PortFaultEffect, TIMEOUT_MS } from '../../engine/invocations.ts';
 import type { CallFault } from '../../faults.ts';
-import type { DiscordCall, DiscordWatch } from './sim-discord.ts';
+
+/** `target` names what is written: the interaction, the message, the nonce. */
+export type DiscordCall = {
+  operation: keyof Discord;
+  target: string;
+  by: Invocation;
+  body: MessageBody | undefined;
+  /** Where it is written, if that may be a thread. */
+  channelId?: string;
+};
+/** Called before every call and with every refusal, for invariants. */
+export type DiscordWatch = {
+  called(call: DiscordCall): void;
+  refused(call: DiscordCall, error: DiscordError): void;
+};
 
 type Faults = Partial<Record<CallFault, PortFaultEffect>>;
 

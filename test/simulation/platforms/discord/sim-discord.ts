@@ -4,7 +4,7 @@ import { type DiscordModel, emptyModel, type Interaction, inProcessDiscord, thre
 import type { Engine } from '../../engine/engine.ts';
 import type { Invocation } from '../../engine/invocations.ts';
 import { CHANNEL_ID } from '../../people/interaction-body.ts';
-import { edgeFaults, failure, faultsOf, stateFaults } from './discord-faults.ts';
+import { type DiscordCall, type DiscordWatch, edgeFaults, failure, faultsOf, stateFaults } from './discord-faults.ts';
 
 export type SimDiscord = {
   /** The port, as one invocation has it. */
@@ -20,21 +20,6 @@ export type MessageBook = Omit<DiscordModel, 'interactions' | 'threads'> & {
 };
 
 type OpenInteraction = Interaction & { diedEarly?: boolean };
-
-/** `target` names what is written: the interaction, the message, the nonce. */
-export type DiscordCall = {
-  operation: keyof Discord;
-  target: string;
-  by: Invocation;
-  body: MessageBody | undefined;
-  /** Where it is written, if that may be a thread. */
-  channelId?: string;
-};
-/** Called before every call and with every refusal, for invariants. */
-export type DiscordWatch = {
-  called(call: DiscordCall): void;
-  refused(call: DiscordCall, error: DiscordError): void;
-};
 
 export function createSimDiscord(engine: Engine, watch: DiscordWatch): SimDiscord {
   const model = emptyModel([CHANNEL_ID]);
