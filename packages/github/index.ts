@@ -1,7 +1,5 @@
 /** GitHub: thin typed calls, their errors, sealed secrets, and the check of webhook signatures. */
 export type * from './actions/github-actions.ts';
-export { findKnownStep, hasDoneNothing, hasRun } from './actions/known-steps.ts';
-export { attemptStartOf, ownJobs, secondsOfJobs } from './actions/own-jobs.ts';
 export { connectGitHub, type GitHubConnection } from './connect-github.ts';
 export { type GitHub, type GitHubOptions, MAX_LISTED_ISSUES } from './create-github.ts';
 export { chooseAuth, type GitHubAuth, type GitHubCredentials } from './github-auth.ts';

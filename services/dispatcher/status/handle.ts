@@ -1,7 +1,8 @@
 /** `/status`: shows one plan or tracking, or lists the last workflow runs and the active plans. */
 import type { catalogue, OptionsOf } from '@valine/commands';
 import type { CommandRequested } from '@valine/contracts';
-import { attemptStartOf, GitHubError, hasDoneNothing, secondsOfJobs, type WorkflowRunInfo } from '@valine/github';
+import { GitHubError, type WorkflowRunInfo } from '@valine/github';
+import { attemptStartOf, hasDoneNothing, secondsOfJobs } from '@valine/github/jobs';
 import { flushOutbox, timeLeft } from '@valine/lambda-kit';
 import { isPlanEnded, type Plan } from '@valine/records';
 import type { StepPatterns } from '@valine/settings';

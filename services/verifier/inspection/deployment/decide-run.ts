@@ -1,6 +1,7 @@
 /** What the jobs of a deploy tell: how long it and its known steps took, and whether it deployed anything at all. */
 import type { Report, WorkflowRunState } from '@valine/contracts';
-import { hasDoneNothing, type JobList, ownJobs, secondsOfJobs } from '@valine/github';
+import type { JobList } from '@valine/github';
+import { hasDoneNothing, ownJobs, secondsOfJobs } from '@valine/github/jobs';
 import type { StepPatterns } from '@valine/settings';
 import { decideSteps } from '../run/decide-report.ts';
 import * as say from '../run/messages.ts';

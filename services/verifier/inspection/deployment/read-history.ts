@@ -1,6 +1,7 @@
 /** Reads the last runs of a workflow, and of each what its own jobs tell. It is worth less than the report. */
 import type { TrendPoint, WorkflowRunState } from '@valine/contracts';
-import { attemptStartOf, hasDoneNothing, secondsOfJobs, type WorkflowRunInfo } from '@valine/github';
+import type { WorkflowRunInfo } from '@valine/github';
+import { attemptStartOf, hasDoneNothing, secondsOfJobs } from '@valine/github/jobs';
 import { currentStage, type Tracking } from '@valine/records';
 import type { InspectionPorts, TimeLeft } from '../../shared/inspection-ports.ts';
 import { evidenceReader, type ReadEvidence } from '../run/read-evidence.ts';

@@ -1,6 +1,7 @@
 /** Reads what a run of the diagnose workflow found out: the summary in its artifact, else the one in its log. */
 import type { Report, WorkflowRunState } from '@valine/contracts';
-import { type Artifact, secondsOfJobs, type WorkflowJob } from '@valine/github';
+import type { Artifact, WorkflowJob } from '@valine/github';
+import { secondsOfJobs } from '@valine/github/jobs';
 import { currentStage, type Tracking } from '@valine/records';
 import type { ActionsReader, Allowance, InspectionPorts } from '../../shared/inspection-ports.ts';
 import { apiOf, wordsOfBase } from '../run/api-of.ts';

@@ -1,6 +1,7 @@
 /** What every report says of a run: its verdict in one word, and how long its known steps took. */
 import type { CheckResult, CheckVerdict, Report, StepDuration } from '@valine/contracts';
-import { findKnownStep, hasRun, type WorkflowJob, type WorkflowStep } from '@valine/github';
+import type { WorkflowJob, WorkflowStep } from '@valine/github';
+import { findKnownStep, hasRun } from '@valine/github/jobs';
 import type { StepPatterns } from '@valine/settings';
 
 type Facts = Pick<Report, 'conclusion'> & { checks: readonly Pick<CheckResult, 'verdict'>[] };

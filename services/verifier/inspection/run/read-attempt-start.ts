@@ -1,6 +1,7 @@
 /** When the attempt that is inspected began: what ran before is not its own. */
 import type { WorkflowRunState } from '@valine/contracts';
-import { attemptStartOf, type WorkflowRunInfo } from '@valine/github';
+import type { WorkflowRunInfo } from '@valine/github';
+import { attemptStartOf } from '@valine/github/jobs';
 import type { ActionsReader } from '../../shared/inspection-ports.ts';
 import type { ReadEvidence } from './read-evidence.ts';
 

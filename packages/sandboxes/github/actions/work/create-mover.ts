@@ -7,7 +7,7 @@ import type { View } from '../../views/view.ts';
 import type { WebhookSender } from '../../webhooks/webhook-sender.ts';
 import { addSummary } from './add-summary.ts';
 import { announceRun } from './announce-run.ts';
-import { isToFail } from './decide-step.ts';
+import { GUARD, hasTwin, isToFail } from './decide-step.ts';
 import { diagnoseSummary } from './diagnose-summary.ts';
 import { failureOf, jobLog } from './job-log.ts';
 import { moveOn, runningStep } from './move-on.ts';
@@ -40,6 +40,7 @@ async function doStep(state: GitHubState, run: WorkflowRun, site: SiteUrls): Pro
   const definition = getWorkflow(run.workflow);
   const step = stepDefinition(definition, runningStep(attempt)?.name);
   const urls = urlsOf(run, site);
+  if (step.name === GUARD && hasTwin(state.runs, run)) attempt.duplicate = true;
   if (step.check !== undefined) {
     const found = isToFail(definition, attempt, step) ? WRONG[step.check] : await runCheck(step.check, urls);
     attempt.checks = { ...attempt.checks, [step.check]: found };
