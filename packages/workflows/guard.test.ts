@@ -2,7 +2,13 @@ import { type HttpServer, type StubResponse, startHttpServer } from '@valine/tes
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { createRunner, type TestRunner } from './test-runner.ts';
 
-type ListedRun = { id: number; event?: string; display_title?: string; status?: string; conclusion?: string | null };
+type ListedRun = {
+  id: number;
+  event?: string;
+  display_title?: string | null;
+  status?: string;
+  conclusion?: string | null;
+};
 
 const ID = '0b7c54e2-6ad5-4c0e-9f0e-2c3a5f0f7d11';
 const SAME = `Diagnose on Demand — ${ID} by mara`;
@@ -50,13 +56,13 @@ describe('the guard against double runs', () => {
 
   it.each([
     { status: 'in_progress', conclusion: null },
-    { status: 'queued', conclusion: null },
+    { status: 'waiting', conclusion: null },
     { conclusion: 'success' },
     { conclusion: 'failure' },
-    { conclusion: 'cancelled' },
+    { conclusion: 'timed_out' },
     { event: 'repository_dispatch' },
     { display_title: `Check it all — ${ID} by mara — and by ${ID}` },
-  ])('ends the run without a failure when an older one carries the id: %j', async (run) => {
+  ])('ends the run without a failure when an older one with the id has run or runs: %j', async (run) => {
     answer = () => listing({ id: 501 }, { id: 500 }, { id: 430 }, { id: 420, ...run });
     const ended = await guard('stop');
     expect(ended).toMatchObject({ code: 0, proceed: 'false' });
@@ -68,6 +74,13 @@ describe('the guard against double runs', () => {
 
   it.each([
     ['itself', { id: 500 }],
+    ['one that was cancelled before it began', { id: 190, conclusion: 'cancelled' }],
+    ['one that was skipped', { id: 190, conclusion: 'skipped' }],
+    ['one whose file was broken', { id: 190, conclusion: 'startup_failure' }],
+    ['one that waits for its turn', { id: 190, status: 'pending', conclusion: null }],
+    ['one that no runner has taken', { id: 190, status: 'queued', conclusion: null }],
+    ['a run without a title', { id: 150, event: 'push', display_title: null }],
+    ['a dispatch without a title', { id: 150, display_title: null }],
     ['a newer run with the same id', { id: 501 }],
     ['an id that only begins alike', { id: 400, display_title: `Diagnose on Demand — ${ID}0 by mara` }],
     ['the id in the name of a requester', { id: 400, display_title: `Diagnose on Demand — x by ${SAME}` }],
@@ -83,6 +96,20 @@ describe('the guard against double runs', () => {
     answer = (path) => (path.endsWith('&page=3') ? listing(nameless) : listing(...others));
     expect(await guard('proceed')).toMatchObject({ code: 0, proceed: 'false' });
     expect(github.requests).toHaveLength(3);
+  });
+
+  it.each([
+    ['has worked', 'success', 'false'],
+    ['was ended by its own guard', 'skipped', 'true'],
+  ])('a newer run with the same id that %s', async (_, conclusion, proceed) => {
+    const steps = [
+      { name: 'Guard against double runs', conclusion: 'success' },
+      { name: 'S3 sync', conclusion },
+    ];
+    const jobs = [{ steps: [...steps, { name: 'Post Checkout', conclusion: 'success' }] }, { steps: null }];
+    answer = (path) =>
+      path.includes('/runs/501/jobs') ? { body: { jobs } } : listing({ id: 501, conclusion: 'success' });
+    expect(await guard('stop')).toMatchObject({ code: 0, proceed });
   });
 
   it('asks nobody when the run carries no id', async () => {

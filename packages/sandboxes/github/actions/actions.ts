@@ -4,7 +4,7 @@ import { lastAttempt, type Wish, type WorkflowRun } from '../state/actions-state
 import { type GitHubState, now } from '../state/state.ts';
 import { getWorkflow, type WorkflowDefinition } from '../state/workflows.ts';
 import { announceRun } from './work/announce-run.ts';
-import { createClockwork } from './work/clockwork.ts';
+import { type Clockwork, createClockwork } from './work/clockwork.ts';
 import { enterGroup, leaveGroup } from './work/concurrency.ts';
 import { createMover, type MoverParts } from './work/create-mover.ts';
 import { planAttempt, planRun, type RunRequest } from './work/plan-run.ts';
@@ -19,21 +19,7 @@ export function createActions(parts: MoverParts) {
   const state = file.value;
   const clockwork = createClockwork(createMover(parts));
 
-  function begin(run: WorkflowRun): WorkflowRun {
-    for (const pushedOut of enterGroup(state, getWorkflow(run.workflow), run)) clockwork.wake(pushedOut);
-    announceRun(view, webhooks, run);
-    takeOn(run);
-    return run;
-  }
-  /** Until its end; then the next of its concurrency group is queued. */
-  function takeOn(run: WorkflowRun): void {
-    void clockwork.start(run).then(() => {
-      const next = model.isCompleted(run) ? leaveGroup(state, run, Date.now()) : undefined;
-      if (next === undefined) return;
-      announceRun(view, webhooks, next);
-      clockwork.wake(next);
-    });
-  }
+  const { begin, takeOn } = createStarter(parts, clockwork);
   return {
     state,
     view,
@@ -42,7 +28,6 @@ export function createActions(parts: MoverParts) {
     },
     start(definition: WorkflowDefinition, request: RunRequest): WorkflowRun {
       const run = planRun(state, definition, request, Date.now());
-      markDuplicate(state, run);
       forgetOldest(state);
       return begin(run);
     },
@@ -84,19 +69,31 @@ export function createActions(parts: MoverParts) {
   };
 }
 
+function createStarter({ file: { value: state }, view, webhooks }: MoverParts, clockwork: Clockwork) {
+  /** Until its end; then the next of its concurrency group is queued. */
+  function takeOn(run: WorkflowRun): void {
+    void clockwork.start(run).then(() => {
+      const next = model.isCompleted(run) ? leaveGroup(state, run, Date.now()) : undefined;
+      if (next === undefined) return;
+      announceRun(view, webhooks, next);
+      clockwork.wake(next);
+    });
+  }
+  return {
+    takeOn,
+    begin(run: WorkflowRun): WorkflowRun {
+      for (const pushedOut of enterGroup(state, getWorkflow(run.workflow), run)) clockwork.wake(pushedOut);
+      announceRun(view, webhooks, run);
+      takeOn(run);
+      return run;
+    },
+  };
+}
+
 /** The oldest make room, with what they uploaded. */
 function forgetOldest(state: GitHubState): void {
   state.runs = state.runs.filter((each, at, all) => !model.isCompleted(each) || at >= all.length - KEPT_RUNS);
   state.artifacts = state.artifacts.filter(({ runId }) => state.runs.some(({ id }) => id === runId));
-}
-
-/** What the workflow's guard will find: an older run that carries the same correlation id. */
-function markDuplicate({ runs }: GitHubState, run: WorkflowRun): void {
-  const id = run.inputs.correlation_id;
-  const older = runs.some(
-    (each) => each !== run && each.workflow === run.workflow && each.inputs.correlation_id === id,
-  );
-  if (id && older) lastAttempt(run).duplicate = true;
 }
 
 function runningText(run: WorkflowRun): string {

@@ -33,7 +33,7 @@ export type Attempt = model.Attempt & {
   cancelledBy?: string;
   /** By a newer run of its concurrency group. */
   pushedOut?: true;
-  /** An older run carries the same correlation id. */
+  /** Its guard has found another run of the same correlation id that has worked, or is at it. */
   duplicate?: true;
   checks?: Checks;
 };

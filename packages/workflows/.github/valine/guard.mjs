@@ -1,9 +1,9 @@
 /**
- * The first step of a dispatched workflow: `node guard.mjs proceed|stop`. Its output `proceed` is `true` unless an older
- * run carries the same correlation id; the argument says what happens when GitHub cannot be asked.
+ * The first step of a dispatched workflow: `node guard.mjs proceed|stop`. Its output `proceed` is `true` unless another
+ * run with the same correlation id has run or runs; the argument says what happens when GitHub cannot be asked.
  */
 import { text } from './lib/environment.mjs';
-import { findOlderRun } from './lib/find-older-run.mjs';
+import { findTwin } from './lib/find-twin.mjs';
 import { beginResults } from './lib/results.mjs';
 import { failure, notice, setOutput } from './lib/workflow-commands.mjs';
 
@@ -21,12 +21,12 @@ if (whenUnsure !== 'proceed' && whenUnsure !== 'stop') {
 
 async function decide() {
   try {
-    const older = await findOlderRun(text('CORRELATION_ID'));
-    if (older === undefined) return proceed('No older run carries this correlation id.');
+    const twin = await findTwin(text('CORRELATION_ID'));
+    if (twin === undefined) return proceed('No other run with this correlation id has run or runs.');
     setOutput('proceed', 'false');
-    notice(TITLE, `Run ${older} carries the same correlation id, so this one does nothing. Look at that run instead.`);
+    notice(TITLE, `Run ${twin} carries the same correlation id, so this one does nothing. Look at that run instead.`);
   } catch (error) {
-    const what = `GitHub did not say whether an older run carries this correlation id (${error.message})`;
+    const what = `GitHub did not say whether another run carries this correlation id (${error.message})`;
     if (whenUnsure === 'proceed') proceed(`${what}. Going on, as this workflow only reads.`);
     else stop(`${what}, so nothing was done. Start the workflow again once GitHub answers.`);
   }

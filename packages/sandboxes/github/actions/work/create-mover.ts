@@ -6,7 +6,7 @@ import { getWorkflow, stepDefinition } from '../../state/workflows.ts';
 import type { View } from '../../views/view.ts';
 import type { WebhookSender } from '../../webhooks/webhook-sender.ts';
 import { announceRun } from './announce-run.ts';
-import { isToFail } from './decide-step.ts';
+import { GUARD, hasTwin, isToFail } from './decide-step.ts';
 import { addSummary, diagnoseSummary } from './diagnose-summary.ts';
 import { failureOf, jobLog } from './job-log.ts';
 import { moveOn, runningStep } from './move-on.ts';
@@ -39,6 +39,7 @@ async function doStep(state: GitHubState, run: WorkflowRun, site: SiteUrls): Pro
   const definition = getWorkflow(run.workflow);
   const step = stepDefinition(definition, runningStep(attempt)?.name);
   const urls = urlsOf(run, site);
+  if (step.name === GUARD && hasTwin(state.runs, run)) attempt.duplicate = true;
   if (step.check !== undefined) {
     const found = isToFail(definition, attempt, step) ? WRONG[step.check] : await runCheck(step.check, urls);
     attempt.checks = { ...attempt.checks, [step.check]: found };

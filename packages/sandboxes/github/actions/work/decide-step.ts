@@ -1,8 +1,28 @@
 /** How a step ends, from what was wished for and what was found. */
-import { type Attempt, jobOf } from '../../state/actions-state.ts';
+import { type Attempt, jobOf, lastAttempt, type WorkflowRun } from '../../state/actions-state.ts';
 import type { StepDefinition, WorkflowDefinition } from '../../state/workflows.ts';
 
-const GUARD = 'Guard against double runs';
+export const GUARD = 'Guard against double runs';
+
+/** As the guard of the shipped workflows judges them. */
+const UNDONE: readonly unknown[] = ['cancelled', 'skipped', 'startup_failure', 'action_required', 'stale'];
+const UNBEGUN: readonly unknown[] = ['queued', 'pending', 'requested'];
+
+/** Whether another run of the same correlation id has done the work, or is at it. */
+export function hasTwin(runs: readonly WorkflowRun[], run: WorkflowRun): boolean {
+  const id = run.inputs.correlation_id;
+  const twins = runs.filter(
+    (each) => each !== run && each.workflow === run.workflow && each.inputs.correlation_id === id,
+  );
+  return Boolean(id) && twins.some((twin) => hasWorked(twin, twin.id < run.id));
+}
+
+function hasWorked(twin: WorkflowRun, isOlder: boolean): boolean {
+  const { status, conclusion, duplicate } = lastAttempt(twin);
+  if (status === 'completed') return !UNDONE.includes(conclusion) && (isOlder || duplicate !== true);
+  return isOlder && !UNBEGUN.includes(status);
+}
+
 const CREDENTIALS = 'AWS credentials (OIDC)';
 
 /** What lost credentials take with them. */
