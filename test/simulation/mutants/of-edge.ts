@@ -67,6 +67,7 @@ export const EDGE_MUTANTS: readonly Mutant[] = [
     file: 'packages/lambda-kit/put-back.ts',
     replace: 'error });\n      return idsOf(records);',
     by: 'error });\n      return [];',
+    seeds: 48,
   },
   {
     name: 'outbox cleared before it is sent',
@@ -97,6 +98,7 @@ export const EDGE_MUTANTS: readonly Mutant[] = [
     file: DOOR,
     replace: 'return mayHaveArrived ? told(',
     by: 'return mayHaveArrived || !mayHaveArrived ? deferred(message.reply.private) : mayHaveArrived ? told(',
+    seeds: 111,
   },
   {
     name: 'interactions not verified when they are signed somehow',
@@ -128,5 +130,6 @@ export const EDGE_MUTANTS: readonly Mutant[] = [
     by: 'github.findIssue(number, left()).catch(() => undefined));',
     family: 'ship',
     odds: { 'not-found': 0.1, refused: 0.2 },
+    seeds: 33,
   },
 ];

@@ -22,6 +22,7 @@ export const GITHUB_MUTANTS: readonly Mutant[] = [
     replace: 'const ours = comments.find(({ body }) => body.includes(markerOf(claim.operation)));',
     by: 'const ours = comments.find(({ body }) => body === markerOf(claim.operation));',
     family: 'effects',
+    seeds: 54,
   },
   {
     name: 'workflow runs not recognised by their title',
@@ -46,6 +47,7 @@ export const GITHUB_MUTANTS: readonly Mutant[] = [
     replace: 'return since - CLOCK_SKEW_MS;',
     by: 'return since + CLOCK_SKEW_MS;',
     family: 'effects',
+    seeds: 51,
   },
   {
     name: 'a pull request that is there already taken for a failure',
@@ -91,6 +93,7 @@ export const GITHUB_MUTANTS: readonly Mutant[] = [
     by: 'if (asKnown === undefined) return false;',
     family: 'effects',
     odds: { 'freeze-after': 0.06, 'freeze-before': 0.06 },
+    seeds: 45,
   },
   {
     name: 'claimed whoever holds it',
@@ -99,7 +102,7 @@ export const GITHUB_MUTANTS: readonly Mutant[] = [
     replace: 'known.epoch === epoch && known.claim?.leaseUntil === earlier?.leaseUntil && claim.epoch === epoch + 1;',
     by: 'known.epoch + epoch >= 0 || earlier;',
     family: 'effects',
-    seeds: 72,
+    seeds: 78,
   },
   {
     name: 'no way back to an effect',

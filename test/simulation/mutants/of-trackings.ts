@@ -83,7 +83,7 @@ export const FOLLOW_MUTANTS: readonly Mutant[] = [
     ],
     family: 'deploy',
     odds: { 'message-twice': 0.6, 'message-not-deleted': 0.3 },
-    seeds: 69,
+    seeds: 486,
   },
   {
     name: 'follows shown under one revision',
@@ -138,5 +138,6 @@ export const FOLLOW_MUTANTS: readonly Mutant[] = [
     replace: 'failure.status === 409 ? {',
     by: 'failure.status === 599 ? {',
     family: 'deploy',
+    seeds: 558,
   },
 ];

@@ -28,7 +28,7 @@ export const VERIFIER_MUTANTS: readonly Mutant[] = [
     by: 'displayTitle === correlationId',
     family: 'diagnose',
     odds: { 'webhook-lost': 0.8 },
-    seeds: 81,
+    seeds: 165,
   },
   {
     name: 'a report sent, and no more polls',
@@ -45,7 +45,7 @@ export const VERIFIER_MUTANTS: readonly Mutant[] = [
     ],
     family: 'diagnose',
     odds: { 'webhook-lost': 0.9, 'list-lag': 0.9 },
-    seeds: 66,
+    seeds: 546,
   },
   {
     name: 'an unknown check counts as well',
@@ -70,6 +70,7 @@ export const VERIFIER_MUTANTS: readonly Mutant[] = [
     replace: 'read.data.correlation_id !== correlationId',
     by: 'correlationId === null',
     family: 'diagnose',
+    seeds: 135,
   },
   {
     name: 'the summary of an earlier attempt believed',
@@ -87,6 +88,7 @@ export const VERIFIER_MUTANTS: readonly Mutant[] = [
     replace: 'return Math.abs(now - end) < MOMENT_MS;',
     by: 'return Math.abs(now - end) < -MOMENT_MS;',
     family: 'diagnose',
+    seeds: 63,
   },
   {
     name: 'a list of jobs that lags taken as it is',
@@ -96,6 +98,7 @@ export const VERIFIER_MUTANTS: readonly Mutant[] = [
     by: "status === 'unheard of'",
     family: 'diagnose',
     odds: { 'list-lag': 0.9 },
+    seeds: 405,
   },
   {
     name: 'where the API is, told in a message',
