@@ -9,7 +9,7 @@ export const MessageClaim = z.object({
   since: z.number(),
   unconfirmed: z.number(),
   repeatable: z.boolean(),
-  /** The revision that the first of the unconfirmed calls shows. */
+  /** The oldest revision that one of the unconfirmed calls shows. */
   revision: z.number(),
   /** Where a message is being made; absent when nothing is made. */
   channelId: z.optional(z.string()),

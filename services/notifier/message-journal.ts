@@ -75,7 +75,9 @@ function withFacts(made: Claim, earlier: MessageClaim | undefined, facts: CallFa
   const next = { ...claim, ...(channelId === undefined ? {} : { channelId }) };
   if (earlier === undefined || claim.unconfirmed === 1)
     return { ...next, revision: notification.revision, fingerprints: [fingerprint] };
-  return { ...next, revision: earlier.revision, fingerprints: [...new Set([...earlier.fingerprints, fingerprint])] };
+  // A later batch may hold an older revision than an earlier one did: what is found may be the oldest that was tried.
+  const revision = Math.min(earlier.revision, notification.revision);
+  return { ...next, revision, fingerprints: [...new Set([...earlier.fingerprints, fingerprint])] };
 }
 
 /** A claim takes the place of one whose call may still land: that is remembered beyond it. */

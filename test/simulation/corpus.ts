@@ -75,6 +75,16 @@ export const corpus: readonly { seed: number; family: Family; was: string }[] = 
     was: 'jobs could not be read, and an artifact that was still to come was called missing',
   },
   {
+    seed: 10698253,
+    family: 'issues',
+    was: 'an issue that was opened again and then deleted was shown as closed once the deletion came again',
+  },
+  {
+    seed: 10704646,
+    family: 'diagnose',
+    was: 'a later batch held an older revision, and the message it had made was taken for the newer one',
+  },
+  {
     seed: 16313115,
     family: 'diagnose',
     was: 'one copy of a command was frozen and then refused, after another had begun the diagnose',

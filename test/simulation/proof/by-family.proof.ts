@@ -6,6 +6,9 @@ import { failureMessage } from '../campaign/texts.ts';
 import { FAMILIES } from '../people/families.ts';
 import { unseenBy } from './expected-sights.ts';
 
+/** Private answers that what stands before Discord held back beyond the life of their token are most of them. */
+const MOST_PARKED = 0.01;
+
 describe(`2,000 worlds of a family, from seed ${DRAWN_FROM} on`, () => {
   it.each(FAMILIES)('break no invariant: %s', async (family) => {
     const { worlds, failures, counts, parked, requests } = await runOnThreads({
@@ -16,6 +19,6 @@ describe(`2,000 worlds of a family, from seed ${DRAWN_FROM} on`, () => {
     expect(failures.map(failureMessage)).toEqual([]);
     expect(worlds).toBe(2000);
     expect(unseenBy(family, counts)).toEqual([]);
-    if (family !== 'effects') expect(parked).toBeLessThanOrEqual(0.005 * requests);
+    if (family !== 'effects') expect(parked).toBeLessThanOrEqual(MOST_PARKED * requests);
   });
 });

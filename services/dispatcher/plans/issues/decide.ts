@@ -23,10 +23,14 @@ function afterNews(task: Task, issue: IssueObservation | undefined, label: strin
   return withDate(isTaskEnded(task) ? reopenedOrNot(task, issue) : moved(task, issue, label), issue);
 }
 
-/** An ended task stays ended: an issue that is opened again belongs to the next plan, and is shown as what it is. */
-function reopenedOrNot(task: Task, { state }: IssueObservation): Task {
+/**
+ * An ended task stays ended: an issue that is opened again belongs to the next plan, and is shown as what it is. News of
+ * the very moment that is known may be older than it, and come again: it changes nothing.
+ */
+function reopenedOrNot(task: Task, { state, updatedAt }: IssueObservation): Task {
   const endedByClosing = task.state === 'merged' || task.note === NOT_PLANNED;
-  if (!endedByClosing || (state === 'open') === (task.reopened === true)) return task;
+  if (!endedByClosing || state === 'missing' || (state === 'open') === (task.reopened === true)) return task;
+  if (updatedAt !== undefined && task.asOf !== undefined && updatedAt <= task.asOf) return task;
   const { reopened: _, ...closed } = task;
   return state === 'open' ? { ...closed, reopened: true } : closed;
 }

@@ -22,7 +22,7 @@ const MAX_OPEN = 100;
  */
 export async function handleIssueChanged(ports: ProgressPorts, event: IssueChanged, waits: number): Promise<void> {
   const following = await findPlansWith(ports, event);
-  if (following.length === 0 && waits === 0 && ENDS_A_TASK.has(event.action)) {
+  if (following.length === 0 && waits === 0 && MOVES_A_TASK.has(event.action)) {
     throw new RetryLater(INDEX_LAG_SECONDS, `no open run follows #${event.issue.number} yet`);
   }
   for (const plan of following) {
@@ -30,7 +30,7 @@ export async function handleIssueChanged(ports: ProgressPorts, event: IssueChang
   }
 }
 
-const ENDS_A_TASK = new Set(['closed', 'unlabeled', 'deleted', 'transferred']);
+const MOVES_A_TASK = new Set(['closed', 'reopened', 'unlabeled', 'deleted', 'transferred']);
 
 async function findPlansWith({ store }: ProgressPorts, { repository, issue }: IssueChanged): Promise<Plan[]> {
   const open = await store.listPlans('open', MAX_OPEN);
