@@ -29,7 +29,9 @@ describe.each(Array.from({ length: DAYS }, (_, day) => day + 1))('day %i', () =>
     expect(cards(system)[0]).toContain('shipped');
     const lines = threadLines(system);
     expect(new Set(lines).size).toBe(lines.length);
-    expect(lines).toHaveLength(numbers.length + 2);
+    // Issues that are closed within a moment of one another share a line.
+    const told = numbers.map((number) => lines.filter((line) => line.includes(`[#${number}]`)).length);
+    expect(told).toEqual(numbers.map(() => 1));
     expect(await system.stack.stop()).toBe(0);
   }, 900_000);
 });
