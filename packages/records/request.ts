@@ -10,7 +10,7 @@ export const Request = z.object({
   /** Command or button, for the audit. */
   what: z.string(),
   personId: z.string(),
-  /** `answered`, or the reason code of a refusal; `begun` where another copy has begun what this one refused. */
+  /** `answered`, or the reason code of a refusal. A plan or tracking that another copy has begun counts before it. */
   outcome: z.string(),
   at: z.number(),
   outbox: z.array(Outgoing),

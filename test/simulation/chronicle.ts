@@ -16,6 +16,8 @@ export type Chronicle = {
   newest: Map<string, Notification>;
   /** Whose message a nonce is for: the key of the record that claimed it. */
   keyOfOperation: Map<string, string>;
+  /** When a plan or tracking was begun, by its id. Epoch milliseconds. */
+  begunAt: Map<string, number>;
   /** When faults stopped. Epoch milliseconds. */
   calmSince: number;
 };
@@ -28,6 +30,7 @@ export function createChronicle(): Chronicle {
     sent,
     newest: new Map(),
     keyOfOperation: new Map(),
+    begunAt: new Map(),
     calmSince: Number.POSITIVE_INFINITY,
   };
 }
@@ -50,7 +53,9 @@ export function noteAccepted(chronicle: Chronicle, request: HttpRequest, about: 
   else chronicle.deliveries.push(request);
 }
 
-export function noteWritten(chronicle: Chronicle, record: StoredRecord): void {
+export function noteWritten(chronicle: Chronicle, record: StoredRecord, at: number): void {
+  if (record.kind === 'plan' || record.kind === 'tracking')
+    chronicle.begunAt.set(record.id, chronicle.begunAt.get(record.id) ?? at);
   if (record.kind === 'message' && record.claim !== undefined)
     chronicle.keyOfOperation.set(record.claim.operation, record.id);
 }

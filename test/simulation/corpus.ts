@@ -85,6 +85,16 @@ export const corpus: readonly { seed: number; family: Family; was: string }[] = 
     was: 'a later batch held an older revision, and the message it had made was taken for the newer one',
   },
   {
+    seed: 13988879,
+    family: 'issues',
+    was: 'a delivery that came again dated a task whose issue was gone',
+  },
+  {
+    seed: 13989489,
+    family: 'ship',
+    was: 'a card that was shown anew while the queue was away went behind the first line of its thread',
+  },
+  {
     seed: 16313115,
     family: 'diagnose',
     was: 'one copy of a command was frozen and then refused, after another had begun the diagnose',

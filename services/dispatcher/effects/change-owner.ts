@@ -11,7 +11,6 @@ import {
   TooMuchContention,
   TransientError,
 } from '@valine/records';
-import { withdrawAnswer } from '../replies/answer-once.ts';
 import type { EffectIntent } from './definition/define-effect.ts';
 import { toEffectRecords } from './intend-effects.ts';
 import type { OwnerRules } from './owner-rules.ts';
@@ -120,7 +119,7 @@ function changed<K extends OwnerKind, Verdict>(
   };
   const told = [...rules.changeMessages(owner, after, source), ...(messages?.(after) ?? [])];
   const due = effects.map((effect) => effectDue(owner, effect));
-  return { ...after, outbox: [...withoutOlder(owner.outbox, told), ...told, ...due] };
+  return { ...after, outbox: [...withNewest(owner.outbox, told), ...due] };
 }
 
 /** What is older than the newest so many is refused by the state it finds; the interaction that began it is never forgotten. */
@@ -131,19 +130,15 @@ function remembered(applied: readonly string[], source: string): string[] {
   return first === undefined ? [] : [first, ...others.slice(1 - MOST_APPLIED)];
 }
 
-/** While the queue is away, a message that is shown anew takes the place of those that still wait to be sent. */
-function withoutOlder(waiting: readonly Outgoing[], told: readonly Outgoing[]): Outgoing[] {
-  const keys = new Set(told.map(keyShown));
-  return waiting.filter((message) => !keys.has(keyShown(message)) || keyShown(message) === undefined);
-}
-
-function keyShown(message: Outgoing): string | undefined {
-  return message.type === 'message.shown' ? message.key : undefined;
+/** While the queue is away, a message that is shown anew takes the place of what still waits: a card stays before its thread. */
+function withNewest(waiting: readonly Outgoing[], told: readonly Outgoing[]): Outgoing[] {
+  const keyOf = (message: Outgoing) => (message.type === 'message.shown' ? message.key : message.id);
+  return [...new Map([...waiting, ...told].map((message) => [keyOf(message), message])).values()];
 }
 
 /**
- * Creates the owner that an interaction begins, with the effects it begins with: one write and one read, and one call and
- * one more write for each effect. A replay, or a second copy, finishes what the first has left; it costs one read more.
+ * Creates an owner with the effects it begins with: one write, and one call and one more write for each effect.
+ * A replay, or a second copy, finishes what the first has left; it costs one read.
  * @throws StoreUnavailable, QueueUnavailable, TooMuchContention: let them pass.
  */
 export async function createOwner<K extends OwnerKind>(
@@ -151,16 +146,6 @@ export async function createOwner<K extends OwnerKind>(
   rules: OwnerRules<K>,
   owner: RecordOf<K>,
   effects: readonly EffectRecord[] = [],
-): Promise<void> {
-  await createOrFinish(ports, rules, owner, effects);
-  for (const interactionId of owner.applied) await withdrawAnswer(ports, interactionId);
-}
-
-async function createOrFinish<K extends OwnerKind>(
-  ports: EffectPorts,
-  rules: OwnerRules<K>,
-  owner: RecordOf<K>,
-  effects: readonly EffectRecord[],
 ): Promise<void> {
   const returns = effects.map((effect) => effectDue(owner, effect));
   const intending: RecordOf<K> = { ...owner, effects: [...effects], outbox: [...owner.outbox, ...returns] };

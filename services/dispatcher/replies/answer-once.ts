@@ -2,7 +2,7 @@
 import type { ButtonName, CommandName } from '@valine/commands';
 import type { Message, Outgoing } from '@valine/contracts';
 import { flushOutbox } from '@valine/lambda-kit';
-import { changeRecord, expiryOf, planId, type Request, type StageKind, trackingId } from '@valine/records';
+import { expiryOf, planId, type Request, type StageKind, trackingId } from '@valine/records';
 import type { Interaction, Ports } from '../ports.ts';
 import { answerNotification } from './notifications.ts';
 
@@ -16,9 +16,6 @@ export type Answer = {
 
 type AnswerPorts = Pick<Ports, 'store' | 'queues' | 'clock'>;
 
-/** Outcome of a request that one copy refused, and another one began all the same. What was begun counts. */
-const BEGUN = 'begun';
-
 /** What a command or a button begins, unless it is refused for what may be different a moment later. */
 const BEGINS: ReadonlyMap<string, StageKind | 'plan'> = new Map<CommandName | ButtonName, StageKind | 'plan'>([
   ['plan', 'plan'],
@@ -31,35 +28,22 @@ const BEGINS: ReadonlyMap<string, StageKind | 'plan'> = new Map<CommandName | Bu
 
 /** Does nothing but finish what another copy of the interaction has begun, if one has. */
 export async function answerOnce(ports: AnswerPorts, interaction: Interaction, answer: Answer): Promise<void> {
-  if (await finishBegun(ports, interaction)) return;
+  // Its time is that of the decision: what was begun before that is always found.
   const request = toRequest(interaction, answer, ports.clock.now());
-  const isOurs = (await ports.store.create(request)) === 'created';
-  if (isOurs && begunBy(interaction) === undefined) await flushOutbox(ports, request);
+  if (await finishBegun(ports, interaction)) return;
+  if ((await ports.store.create(request)) === 'created') await flushOutbox(ports, request);
   else await finishEarlierAnswer(ports, interaction);
 }
 
 /**
- * True if the question was answered before; whatever that answer still had to send is sent. An answer that another copy
- * has overtaken by beginning something is withdrawn. Each copy writes its own record before it reads the other's, so that
- * at least one of them sees both.
+ * True if the question was answered before; whatever that answer still had to send is sent. Where another copy has begun
+ * something meanwhile, that counts: its message replaces the answer.
  */
 export async function finishEarlierAnswer(ports: AnswerPorts, interaction: Interaction): Promise<boolean> {
   const earlier = await ports.store.find('request', interaction.id);
   if (earlier === undefined) return false;
-  if (await finishBegun(ports, interaction)) await withdrawAnswer(ports, interaction.id);
-  else await flushOutbox(ports, earlier);
+  if (!(await finishBegun(ports, interaction))) await flushOutbox(ports, earlier);
   return true;
-}
-
-/** To be called after something was begun. One read where nothing was answered. */
-export async function withdrawAnswer({ store }: Pick<Ports, 'store'>, interactionId: string): Promise<void> {
-  await changeRecord(store, 'request', interactionId, (request) => {
-    if (request === undefined || request.outcome === BEGUN) return { verdict: undefined };
-    return {
-      next: { ...request, version: request.version + 1, outcome: BEGUN, outbox: [] },
-      verdict: undefined,
-    };
-  });
 }
 
 /** True if a copy of the interaction has begun something; what that still had to send is sent. */

@@ -33,7 +33,7 @@ export function createWatch(engine: Engine, chronicle: Chronicle): Watch {
     },
     store: {
       wrote(previous, next, by) {
-        noteWritten(chronicle, next);
+        noteWritten(chronicle, next, timeline.now());
         checkLegalStep(report, previous, next);
         checkTrackingStep(report, previous, next);
         checkEpoch(previous, next, by);

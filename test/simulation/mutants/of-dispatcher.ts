@@ -27,8 +27,8 @@ export const DISPATCHER_MUTANTS: readonly Mutant[] = [
     name: 'unsent messages dropped by the next change',
     why: 'a line in the thread or an answer never comes',
     file: CHANGE,
-    replace: 'outbox: [...withoutOlder(owner.outbox, told), ...told',
-    by: 'outbox: [...told',
+    replace: 'outbox: [...withNewest(owner.outbox, told), ...due]',
+    by: 'outbox: [...told, ...due]',
   },
   {
     name: 'answered again when asked again',
@@ -39,8 +39,8 @@ export const DISPATCHER_MUTANTS: readonly Mutant[] = [
     also: [
       {
         file: ANSWER,
-        replace: "(await ports.store.create(request)) === 'created';",
-        by: '(await ports.store.create(request)) !== undefined;',
+        replace: "if ((await ports.store.create(request)) === 'created') await",
+        by: 'if ((await ports.store.create(request)) !== undefined) await',
       },
     ],
     seeds: 33,
@@ -49,7 +49,7 @@ export const DISPATCHER_MUTANTS: readonly Mutant[] = [
     name: 'an earlier answer not finished',
     why: 'the person waits for an answer that nobody sends any more',
     file: ANSWER,
-    replace: '  else await flushOutbox(ports, earlier);\n',
+    replace: '  if (!(await finishBegun(ports, interaction))) await flushOutbox(ports, earlier);\n',
     by: '',
   },
   {
@@ -106,8 +106,8 @@ export const DISPATCHER_MUTANTS: readonly Mutant[] = [
     name: 'ended tasks moved again',
     why: 'what was told as done is taken back',
     file: `${PROGRESS}/decide.ts`,
-    replace: 'isTaskEnded(task) ? reopenedOrNot(task, issue) : moved(task, issue, label)',
-    by: 'moved(task, issue, label)',
+    replace: '  if (!isTaskEnded(task)) return withDate(',
+    by: '  if (issue !== undefined) return withDate(',
     family: 'issues',
     seeds: 426,
   },

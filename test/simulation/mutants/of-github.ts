@@ -108,8 +108,8 @@ export const GITHUB_MUTANTS: readonly Mutant[] = [
     name: 'no way back to an effect',
     why: 'a worker dies before the call, and nobody ever makes it',
     file: CHANGE,
-    replace: '...told, ...due] };',
-    by: '...told] };',
+    replace: 'withNewest(owner.outbox, told), ...due] };',
+    by: 'withNewest(owner.outbox, told)] };',
     family: 'effects',
   },
   {

@@ -20,7 +20,9 @@ export function decideIssues(plan: Plan, issues: readonly IssueObservation[]): I
 
 function afterNews(task: Task, issue: IssueObservation | undefined, label: string): Task {
   if (issue === undefined || isOld(issue, task)) return task;
-  return withDate(isTaskEnded(task) ? reopenedOrNot(task, issue) : moved(task, issue, label), issue);
+  if (!isTaskEnded(task)) return withDate(moved(task, issue, label), issue);
+  const endedByClosing = task.state === 'merged' || task.note === NOT_PLANNED;
+  return endedByClosing && issue.state !== 'missing' ? withDate(reopenedOrNot(task, issue), issue) : task;
 }
 
 /**
@@ -28,8 +30,7 @@ function afterNews(task: Task, issue: IssueObservation | undefined, label: strin
  * the very moment that is known may be older than it, and come again: it changes nothing.
  */
 function reopenedOrNot(task: Task, { state, updatedAt }: IssueObservation): Task {
-  const endedByClosing = task.state === 'merged' || task.note === NOT_PLANNED;
-  if (!endedByClosing || state === 'missing' || (state === 'open') === (task.reopened === true)) return task;
+  if ((state === 'open') === (task.reopened === true)) return task;
   if (updatedAt !== undefined && task.asOf !== undefined && updatedAt <= task.asOf) return task;
   const { reopened: _, ...closed } = task;
   return state === 'open' ? { ...closed, reopened: true } : closed;
