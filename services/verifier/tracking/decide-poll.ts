@@ -86,12 +86,17 @@ export function decideProgress(
   const stage = currentStage(tracking);
   const status = (seen ?? stage.run)?.status;
   const waits = status !== 'in_progress' && now - (stillSince(stage) ?? now) >= WAITING_NOTICE_MS;
-  const isNotice =
-    waits && stage.problem !== 'still_waiting' && (seen === undefined || seen.status === stage.run?.status);
+  // For a person it may have begun to wait just now. A job that nothing takes was found waiting for long already.
+  const isFirstSeen = seen !== undefined && seen.status !== stage.run?.status;
+  const isNotice = waits && stage.problem !== 'still_waiting' && (!isFirstSeen || isMissedAtAJob(seen, stage.run));
   // The next attempt is recorded while it is only expected: the state `starting` tells that nobody has seen it.
   const isNews = seen !== undefined && (tracking.state === 'starting' || !isSame(seen, stage.run));
   if (!isNotice && !isNews) return undefined;
   return { ...(seen && { run: seen }), ...(isNotice && { problem: 'still_waiting' as const }) };
+}
+
+function isMissedAtAJob(seen: WorkflowRunState, known: WorkflowRunState | undefined): boolean {
+  return known?.status === 'in_progress' && seen.job !== undefined && seen.status !== 'waiting';
 }
 
 /** Between two steps none is under way: that is no news. */

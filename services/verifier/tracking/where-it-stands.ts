@@ -52,7 +52,10 @@ async function findHolder(
   { id }: WorkflowRunState,
   withinMs: number | undefined,
 ): Promise<GroupHolder | undefined> {
-  const holder = await actions.findGroupHolder(id, withinMs).catch(() => undefined);
+  const holder = await actions.findGroupHolder(id, withinMs).catch((error) => {
+    if (!(error instanceof GitHubError)) throw error;
+    return undefined;
+  });
   if (holder !== undefined) return holder;
   const runs = await actions.listWorkflowRuns(workflow, { limit: 20 }, withinMs);
   const other = runs.find((run) => run.id !== id && run.status === 'in_progress');

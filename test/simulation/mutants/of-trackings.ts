@@ -21,7 +21,7 @@ export const FOLLOW_MUTANTS: readonly Mutant[] = [
     name: 'a run that runs is queued again',
     why: 'whoever watches sees it go back',
     file: OBSERVED,
-    replace: '  if (isRunning(known) && !isRunning(seen) && !waitsForPerson) return known;\n',
+    replace: '  if (isRunning(known) && !isRunning(seen) && !waitsAgain) return known;\n',
     by: '',
     family: 'deploy',
   },

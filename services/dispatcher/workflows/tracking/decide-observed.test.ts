@@ -49,6 +49,14 @@ describe('a run that goes on', () => {
     expect(having(running, seen)).toBe(running);
   });
 
+  it('waits again in its middle, for a runner, once a poll has missed it: a late event of a job says nothing', () => {
+    const running = having(diagnosing(), { run: runSeen({ job: 'build' }) });
+    const late = { run: runSeen({ status: 'queued', job: 'deploy' }) };
+    expect(having(running, late)).toBe(running);
+    const waiting = { state: 'queued', stages: [{ problem: 'still_waiting', run: { job: 'deploy' } }] };
+    expect(having(running, { ...late, problem: 'still_waiting' })).toMatchObject(waiting);
+  });
+
   it('waits again in its middle, for a person, and runs on', () => {
     const running = having(diagnosing(), { run: runSeen({ job: 'build', step: 'Build' }) });
     const at = NOW + 60_000;

@@ -98,7 +98,7 @@ function progressed(
   problem: TrackingProblem | undefined,
   { now, observedAt }: { now: number; observedAt: number },
 ): ObservedDecision {
-  const run = laterOf(stage.run, seen?.status === 'completed' ? undefined : seen);
+  const run = laterOf(stage.run, seen?.status === 'completed' ? undefined : seen, problem === 'still_waiting');
   const { problem: known, ...rest } = stage;
   const moved = !isSameRun(stage.run, run);
   const waits = !isRunning(run) && (problem === 'still_waiting' || (!moved && known === 'still_waiting'));
@@ -115,14 +115,18 @@ function progressed(
   return { kind: 'changed', next };
 }
 
-/** In its middle a run may wait for a person again, at a job. All else that is not running is older. */
+/**
+ * In its middle a run may wait again, at a job: for a person, or for so long that a poll has missed it (`isMissed`).
+ * All else that is not running is older.
+ */
 function laterOf(
   known: WorkflowRunState | undefined,
   seen: WorkflowRunState | undefined,
+  isMissed: boolean,
 ): WorkflowRunState | undefined {
   if (seen === undefined || known === undefined || seen.attempt > known.attempt) return seen ?? known;
-  const waitsForPerson = seen.status === 'waiting' && seen.job !== undefined;
-  if (isRunning(known) && !isRunning(seen) && !waitsForPerson) return known;
+  const waitsAgain = seen.job !== undefined && (seen.status === 'waiting' || isMissed);
+  if (isRunning(known) && !isRunning(seen) && !waitsAgain) return known;
   if (seen.status !== known.status) return seen;
   const { job, step, holder } = known;
   const at = seen.job === undefined ? { ...(job && { job }), ...(step && { step }) } : {};
