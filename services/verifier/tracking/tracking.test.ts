@@ -196,7 +196,9 @@ describe('polling a run that waits', () => {
     expect(world.observed()).toEqual([]);
     world.clock.advance(180_000);
     await world.poll(4);
-    expect(world.observed()).toMatchObject([{ run: { status: 'queued', job: 'deploy-prod' }, problem: 'still_waiting' }]);
+    expect(world.observed()).toMatchObject([
+      { run: { status: 'queued', job: 'deploy-prod' }, problem: 'still_waiting' },
+    ]);
   });
 
   it.each([
