@@ -64,10 +64,13 @@ export async function leaveThread(
   const under = notification.place.in === 'thread' ? notification.place.under : '';
   work.threads.delete(under);
   const parent = await work.store.find('message', under);
+  const now = work.clock.now();
+  if (parent?.claim !== undefined && parent.claim.leaseUntil > now)
+    throw new RetryLater((parent.claim.leaseUntil - now) / 1000, 'another worker may be at the message above');
   if (parent?.threadId === channelId) {
     const { threadId: _, ...shut } = parent;
     const next = { ...shut, threadRefused: threadShutMessage(reason), version: parent.version + 1 };
-    const written = await work.store.replace(parent, { ...next, expiresAt: expiryOf(work.clock.now()) });
+    const written = await work.store.replace(parent, { ...next, expiresAt: expiryOf(now) });
     if (written !== 'replaced') throw new RetryLater(1, 'another worker is at it');
     work.logger.warn('a thread is shut', { under, channelId, reason });
   } else if (parent?.threadRefused === undefined || channelId === parent.channelId) {

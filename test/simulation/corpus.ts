@@ -95,6 +95,11 @@ export const corpus: readonly { seed: number; family: Family; was: string }[] = 
     was: 'a card that was shown anew while the queue was away went behind the first line of its thread',
   },
   {
+    seed: 71014193,
+    family: 'approve',
+    was: 'a thread that was gone was noted at a message that another worker had claimed',
+  },
+  {
     seed: 16313115,
     family: 'diagnose',
     was: 'one copy of a command was frozen and then refused, after another had begun the diagnose',
