@@ -96,7 +96,7 @@ export const NOTIFIER_MUTANTS: readonly Mutant[] = [
   {
     name: 'an edit claimed over an open claim',
     why: 'two workers write the same message, and the older text may stay',
-    file: 'packages/records/posted-message.ts',
+    file: 'packages/records/kinds/posted-message.ts',
     replace: 'return open && quiet && message.shownRevision < claim.revision;',
     by: 'return open;',
     family: 'issues',
