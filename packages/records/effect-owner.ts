@@ -1,5 +1,5 @@
 /** The kinds of records in which side effects on GitHub stand, from the intent to the outcome. */
-import type { EffectRecord } from './effect-record.ts';
+import type { EffectRecord } from './kinds/effect-record.ts';
 import type { RecordOf } from './store.ts';
 
 export type OwnerKind = 'plan' | 'tracking';

@@ -1,8 +1,9 @@
 /** What every store checks: that a record can be read again before it is written, that it follows from the stored one, and its shape whenever it is read. */
 import * as z from 'zod/mini';
-import { isLegalPlanChange, Plan } from './plan.ts';
-import { MessageClaim, type MessageEdit, PostedMessage } from './posted-message.ts';
-import { Request } from './request.ts';
+import { isLegalPlanChange, Plan } from './kinds/plan.ts';
+import { MessageClaim, type MessageEdit, PostedMessage } from './kinds/posted-message.ts';
+import { Request } from './kinds/request.ts';
+import { isLegalTrackingChange, Tracking } from './kinds/tracking.ts';
 import { Recent } from './retention.ts';
 import {
   IllegalTransition,
@@ -11,7 +12,6 @@ import {
   UnreadableRecord,
   UnwritableRecord,
 } from './store.ts';
-import { isLegalTrackingChange, Tracking } from './tracking.ts';
 
 const AnyRecord = z.discriminatedUnion('kind', [Plan, Tracking, Request, PostedMessage, Recent]);
 const Claiming = z.object({ claim: MessageClaim, expiresAt: z.number() });

@@ -1,9 +1,9 @@
 /** What an operator says of an effect that is parked: that it is done, or that it is to be tried again. */
 import type { Notification } from '@valine/contracts';
 import type { EffectOwner } from './effect-owner.ts';
-import { type EffectClaim, type EffectRecord, effectDue } from './effect-record.ts';
 import { operationId } from './ids.ts';
-import type { MessageClaim, PostedMessage } from './posted-message.ts';
+import { type EffectClaim, type EffectRecord, effectDue } from './kinds/effect-record.ts';
+import type { MessageClaim, PostedMessage } from './kinds/posted-message.ts';
 import { expiryOf } from './retention.ts';
 
 /** `id`: what the effect left at GitHub or Discord (a number, SHA or id). */

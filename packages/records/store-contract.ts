@@ -2,8 +2,8 @@
 import type { Notification } from '@valine/contracts';
 import { buildTracking } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
-import type { Plan } from './plan.ts';
-import type { PostedMessage } from './posted-message.ts';
+import type { Plan } from './kinds/plan.ts';
+import type { PostedMessage } from './kinds/posted-message.ts';
 import { IllegalTransition, type OperatorStore } from './store.ts';
 import { buildEdit, buildMessage } from './test-messages.ts';
 

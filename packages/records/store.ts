@@ -1,10 +1,10 @@
 /** The port every service keeps its records through; `memory/` and `dynamodb/` implement it under one contract test. */
 
-import type { Plan } from './plan.ts';
-import type { MessageEdit, PostedMessage } from './posted-message.ts';
-import type { Request } from './request.ts';
+import type { Plan } from './kinds/plan.ts';
+import type { MessageEdit, PostedMessage } from './kinds/posted-message.ts';
+import type { Request } from './kinds/request.ts';
+import type { Tracking } from './kinds/tracking.ts';
 import type { Recent } from './retention.ts';
-import type { Tracking } from './tracking.ts';
 
 type RecordByKind = { plan: Plan; tracking: Tracking; request: Request; message: PostedMessage; recent: Recent };
 export type Kind = keyof RecordByKind;

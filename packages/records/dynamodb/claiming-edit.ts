@@ -1,7 +1,7 @@
 /** The one write that claims a message for an edit and gives it back: `takesEdit`, in DynamoDB's own words. */
 import type { UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { MessageEdit } from '../posted-message.ts';
+import type { MessageEdit } from '../kinds/posted-message.ts';
 
 type Update = Omit<UpdateItemCommandInput, 'TableName' | 'Key'>;
 

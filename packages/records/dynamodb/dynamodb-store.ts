@@ -6,11 +6,11 @@ import {
   type PutItemCommandInput,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { type Plan, planStatesBefore } from '../plan.ts';
-import type { PostedMessage } from '../posted-message.ts';
+import { type Plan, planStatesBefore } from '../kinds/plan.ts';
+import type { PostedMessage } from '../kinds/posted-message.ts';
+import { type Tracking, trackingStatesBefore } from '../kinds/tracking.ts';
 import { assertLegal, assertReadable, assertReadableEdit } from '../read-record.ts';
 import type { OnUnreadable, OperatorStore, RecordOf, StoredRecord } from '../store.ts';
-import { type Tracking, trackingStatesBefore } from '../tracking.ts';
 import { available, conditionHeld, orConditionFailed } from './call.ts';
 import { claimingEdit } from './claiming-edit.ts';
 import { COLLECTIONS, fromItem, type Item, isAlive, keyOf, toItem } from './item.ts';

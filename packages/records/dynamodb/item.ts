@@ -1,10 +1,10 @@
 /** How a record stands in the table: the record itself, and beside it what conditions and the index need. */
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { isPlanEnded, planListedAt } from '../plan.ts';
+import { isPlanEnded, planListedAt } from '../kinds/plan.ts';
+import { isTrackingEnded, trackingListedAt } from '../kinds/tracking.ts';
 import { type RecordKey, readRecord } from '../read-record.ts';
 import { type StoredRecord, UnreadableRecord } from '../store.ts';
-import { isTrackingEnded, trackingListedAt } from '../tracking.ts';
 
 export type Item = Record<string, AttributeValue>;
 

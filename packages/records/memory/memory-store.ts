@@ -1,10 +1,10 @@
 /** The store in memory, for tests and simulations: the same contract as DynamoDB's, nothing kept after the process. */
 
-import { isLegalPlanStep, isPlanEnded, type Plan, planListedAt } from '../plan.ts';
-import { type PostedMessage, takesEdit } from '../posted-message.ts';
+import { isLegalPlanStep, isPlanEnded, type Plan, planListedAt } from '../kinds/plan.ts';
+import { type PostedMessage, takesEdit } from '../kinds/posted-message.ts';
+import { isLegalTrackingStep, isTrackingEnded, type Tracking, trackingListedAt } from '../kinds/tracking.ts';
 import { assertLegal, assertReadable, assertReadableEdit } from '../read-record.ts';
 import type { OnUnreadable, OperatorStore, RecordOf, StoredRecord } from '../store.ts';
-import { isLegalTrackingStep, isTrackingEnded, type Tracking, trackingListedAt } from '../tracking.ts';
 import { createRecordMap } from './record-map.ts';
 
 export type MemoryStoreOptions = {

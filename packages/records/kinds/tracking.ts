@@ -1,8 +1,8 @@
 /** What a person asked of workflows, from the asking to the report: the journal of a deploy, a diagnose or a verification. */
 import { Outgoing, OwnPlace, Person, Report, TrackingProblem, WorkflowRunState } from '@valine/contracts';
 import * as z from 'zod/mini';
+import { deriveId } from '../ids.ts';
 import { areLegalEffects, EffectRecord } from './effect-record.ts';
-import { deriveId } from './ids.ts';
 
 /**
  * `starting`: no workflow run is known yet. `succeeded`: the report says ok. `failed`: it does not.

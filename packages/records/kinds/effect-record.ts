@@ -1,7 +1,7 @@
 /** A side effect on GitHub that a plan or a tracking intends: it stands in its record from the intent to the outcome. */
 import type { EffectDue } from '@valine/contracts';
 import * as z from 'zod/mini';
-import { operationId } from './ids.ts';
+import { operationId } from '../ids.ts';
 
 /** Who is at work on it; the fields are those of `@valine/effects`. */
 export const EffectClaim = z.object({
