@@ -104,4 +104,10 @@ export const corpus: readonly { seed: number; family: Family; was: string }[] = 
     family: 'diagnose',
     was: 'one copy of a command was frozen and then refused, after another had begun the diagnose',
   },
+  {
+    seed: 6331057,
+    family: 'deploy',
+    was: 'a refusal that was not sent stayed promised for ever, once another copy had begun the deploy',
+  },
+  { seed: 6322659, family: 'doorstep', was: 'the same of a plan' },
 ];

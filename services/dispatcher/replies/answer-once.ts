@@ -37,12 +37,13 @@ export async function answerOnce(ports: AnswerPorts, interaction: Interaction, a
 
 /**
  * True if the question was answered before; whatever that answer still had to send is sent. Where another copy has begun
- * something meanwhile, that counts: its message replaces the answer.
+ * something meanwhile, that counts: its message is of a later revision and replaces the answer.
  */
 export async function finishEarlierAnswer(ports: AnswerPorts, interaction: Interaction): Promise<boolean> {
   const earlier = await ports.store.find('request', interaction.id);
   if (earlier === undefined) return false;
-  if (!(await finishBegun(ports, interaction))) await flushOutbox(ports, earlier);
+  await finishBegun(ports, interaction);
+  await flushOutbox(ports, earlier);
   return true;
 }
 

@@ -57,3 +57,16 @@ it('a refusal that comes after what another copy has begun is none', async () =>
   expect(await dispatcher.store.find('request', request.id)).toBeUndefined();
   expect(newestShown(dispatcher, `reply:${request.id}`)).not.toContain('reason_code');
 });
+
+it('a refusal that another copy has overtaken leaves nothing to send', async () => {
+  const dispatcher = testDispatcher();
+  const request = dispatcher.requested('diagnose', { frontend_url: ADDRESS });
+  flakyFirst(dispatcher);
+  beforeCreating(dispatcher, 'request', async () => {
+    await dispatcher.take(request);
+    dispatcher.queues.failNext(1);
+  });
+  await dispatcher.take(request).catch(() => {});
+  await dispatcher.take(request);
+  expect(await dispatcher.store.find('request', request.id)).toMatchObject({ outbox: [] });
+});

@@ -49,7 +49,7 @@ export const DISPATCHER_MUTANTS: readonly Mutant[] = [
     name: 'an earlier answer not finished',
     why: 'the person waits for an answer that nobody sends any more',
     file: ANSWER,
-    replace: '  if (!(await finishBegun(ports, interaction))) await flushOutbox(ports, earlier);\n',
+    replace: '  await finishBegun(ports, interaction);\n  await flushOutbox(ports, earlier);\n',
     by: '',
   },
   {
@@ -118,5 +118,6 @@ export const DISPATCHER_MUTANTS: readonly Mutant[] = [
     replace: 'return wasHeld || ',
     by: 'return ',
     family: 'issues',
+    seeds: 54,
   },
 ];

@@ -28,7 +28,7 @@ export const EDGE_MUTANTS: readonly Mutant[] = [
     replace: 'if (end !== LATE) return',
     by: 'return',
     odds: { 'no-answer': 0.3, 'freeze-before': 0.05 },
-    seeds: 468,
+    seeds: 480,
   },
   {
     name: 'poison deleted',
@@ -76,6 +76,7 @@ export const EDGE_MUTANTS: readonly Mutant[] = [
     replace: '  await sendOutgoing(\n    queues,',
     by: '  await store.clearOutbox(record);\n  await sendOutgoing(\n    queues,',
     also: [{ file: OUTBOX, replace: '  );\n  await store.clearOutbox(record);', by: '  );' }],
+    seeds: 39,
   },
   {
     name: 'outbox never cleared',

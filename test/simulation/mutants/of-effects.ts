@@ -59,7 +59,7 @@ export const EFFECT_MUTANTS: readonly Mutant[] = [
     replace: 'return takesOver ? Math.min(earlier.unconfirmed, 1) : 0;',
     by: 'return 0;',
     odds: { 'lost-answer': 0.15, 'token-dies-early': 0.2 },
-    seeds: 33,
+    seeds: 126,
   },
   {
     name: 'epoch that does not rise',

@@ -59,7 +59,7 @@ export const NOTIFIER_MUTANTS: readonly Mutant[] = [
     replace: 'withoutMessage(record) : withUnsure(record, claim)',
     by: 'withoutMessage(record) : record',
     odds: { 'token-dies-early': 0.2 },
-    seeds: 99,
+    seeds: 220,
   },
   {
     name: 'any message of ours taken for the one looked for',

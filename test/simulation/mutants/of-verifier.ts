@@ -45,7 +45,7 @@ export const VERIFIER_MUTANTS: readonly Mutant[] = [
     ],
     family: 'diagnose',
     odds: { 'webhook-lost': 0.9, 'list-lag': 0.9 },
-    seeds: 546,
+    seeds: 900,
   },
   {
     name: 'an unknown check counts as well',
