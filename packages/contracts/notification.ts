@@ -5,6 +5,8 @@ import { Reply } from './reply.ts';
 
 /** The answer to an interaction: `@original` while the token lives, then the bot's own message. */
 const InReply = z.object({ in: z.literal('reply'), reply: Reply });
+/** What the asker alone is to see of a question that is being answered in public: the public answer goes. */
+const Aside = z.object({ in: z.literal('aside'), reply: Reply });
 const InChannel = z.object({ in: z.literal('channel'), channelId: z.string() });
 
 /** Where a message of its own stands, one that is neither in a thread nor answers another. */
@@ -14,6 +16,7 @@ export type OwnPlace = z.infer<typeof OwnPlace>;
 /** Where a message stands. It is created there once and edited from then on. */
 export const Place = z.discriminatedUnion('in', [
   InReply,
+  Aside,
   InChannel,
   /** The thread under another message (by its key); that message is opened a thread first. */
   z.object({ in: z.literal('thread'), under: z.string() }),
@@ -24,6 +27,11 @@ export type Place = z.infer<typeof Place>;
 
 /** Revisions up to this one show a message for the first time, later ones change it: the notifier reckons with it. */
 export const FIRST_ANSWER_REVISION = 10;
+
+/** The interaction that a message at this place answers; undefined where it answers none. */
+export function replyAt(place: Place): Reply | undefined {
+  return place.in === 'reply' || place.in === 'aside' ? place.reply : undefined;
+}
 
 export const Notification = z.object({
   type: z.literal('message.shown'),

@@ -44,6 +44,39 @@ export function discordContract(name: string, start: () => Promise<ContractWorld
     });
   });
 
+  describe(`${name}: an answer for the asker alone`, () => {
+    it('takes the place of the one that everybody waits for, which is gone for good', async () => {
+      const { discord, channelId, token } = await start();
+      await discord.deleteOriginal(token);
+      await discord.followUpPrivately(token, body('for you'));
+      expect(await discord.recentMessages(channelId, 10)).toEqual([]);
+      const gone = { status: 404, code: DISCORD_CODES.unknownMessage };
+      await expect(discord.deleteOriginal(token)).rejects.toMatchObject(gone);
+      await expect(discord.editOriginal(token, body('for all'))).rejects.toMatchObject(gone);
+    });
+
+    it('is seen by everybody while their answer is awaited: it is that answer', async () => {
+      const { discord, channelId, token } = await start();
+      await discord.followUpPrivately(token, body('for you?'));
+      expect(await discord.recentMessages(channelId, 10)).toMatchObject([{ content: 'for you?' }]);
+    });
+
+    it('can stand beside the public one', async () => {
+      const { discord, channelId, token } = await start();
+      await discord.editOriginal(token, body('for all'));
+      await discord.followUpPrivately(token, body('for you'));
+      expect(await discord.recentMessages(channelId, 10)).toMatchObject([{ content: 'for all' }]);
+    });
+
+    it('needs a token that lives', async () => {
+      const { discord, token, expireTokens } = await start();
+      expireTokens();
+      const dead = { status: 401, code: DISCORD_CODES.invalidWebhookToken };
+      await expect(discord.deleteOriginal(token)).rejects.toMatchObject(dead);
+      await expect(discord.followUpPrivately(token, body('for you'))).rejects.toMatchObject(dead);
+    });
+  });
+
   describe(`${name}: a message of the bot`, () => {
     it('is made once for a nonce, whatever it says the second time', async () => {
       const { discord, channelId } = await start();

@@ -73,6 +73,8 @@ export function createFakeDiscord(clock: { now(): number }, channels = ['c1']): 
     fail: (operation, fault) => faults.push({ operation, fault }),
     before: (operation, act) => hooks.push({ operation, act }),
     editOriginal: (...sent) => serve('editOriginal', () => port.editOriginal(...sent)),
+    deleteOriginal: (token) => serve('deleteOriginal', () => port.deleteOriginal(token)),
+    followUpPrivately: (...sent) => serve('followUpPrivately', () => port.followUpPrivately(...sent)),
     createMessage: (...sent) => serve('createMessage', () => port.createMessage(...sent)),
     editMessage: (...sent) => serve('editMessage', () => port.editMessage(...sent)),
     recentMessages: (channel, limit) => serve('recentMessages', () => port.recentMessages(channel, limit)),

@@ -7,7 +7,7 @@ import {
   type SeenMessage,
   type SentMessage,
 } from '@valine/discord';
-import { editOriginal } from './interactions.ts';
+import { deleteOriginal, editOriginal, followUp } from './interactions.ts';
 import { createMessage, editMessage, type MessageForm, messageToEdit, seenByAll, shownContent } from './messages.ts';
 import type { DiscordModel, Facts, Message } from './model.ts';
 import { Refusal } from './refusals.ts';
@@ -18,6 +18,9 @@ export function inProcessDiscord(model: DiscordModel, facts: () => Facts) {
   return {
     editOriginal: (token: string, body: MessageBody) =>
       refusedAs('editOriginal', () => sent(editOriginal(model, facts(), token, formOf(body)))),
+    deleteOriginal: (token: string) => refusedAs('deleteOriginal', () => deleteOriginal(model, facts(), token)),
+    followUpPrivately: (token: string, body: MessageBody) =>
+      refusedAs('followUpPrivately', () => sent(followUp(model, facts(), token, formOf(body), { private: true }))),
     createMessage: (channelId: string, body: MessageBody, nonce: string) =>
       refusedAs('createMessage', () => sent(createMessage(model, facts(), channelId, formOf(body), { nonce }))),
     editMessage: (channelId: string, messageId: string, body: MessageBody) =>

@@ -1,6 +1,13 @@
 /** Interactions: their first answer, the life of their token, and the messages they may write. */
 import { TOKEN_LIFE_MS } from '@valine/discord';
-import { createAnswer, editMessage, findMessage, type MessageForm, type NewMessage } from './messages.ts';
+import {
+  createAnswer,
+  deleteMessage,
+  editMessage,
+  findMessage,
+  type MessageForm,
+  type NewMessage,
+} from './messages.ts';
 import type { DiscordModel, Facts, Interaction, Message } from './model.ts';
 import { refusals } from './refusals.ts';
 
@@ -50,6 +57,28 @@ export function editOriginal(model: DiscordModel, facts: Facts, token: string, f
   const interaction = interactionOf(model, token, facts.now);
   if (interaction.originalId === undefined) return createOriginal(model, facts, interaction, form);
   return editMessage(originalOf(model, interaction), facts, form);
+}
+
+/** "thinking…" goes too, whether Discord shows it by then or not. @throws Refusal */
+export function deleteOriginal(model: DiscordModel, facts: Facts, token: string): void {
+  const interaction = interactionOf(model, token, facts.now);
+  if (interaction.originalId === undefined) createOriginal(model, facts, interaction, {}, { loading: true });
+  deleteMessage(originalOf(model, interaction), facts);
+}
+
+/** Another message besides the answer; while that is awaited, it is the answer, and seen by whom that was to be. @throws Refusal */
+export function followUp(
+  model: DiscordModel,
+  facts: Facts,
+  token: string,
+  form: MessageForm,
+  about: Pick<NewMessage, 'private' | 'more'>,
+): Message {
+  const interaction = interactionOf(model, token, facts.now);
+  const { originalId, answer, id: interactionId, channelId } = interaction;
+  const isAwaited = answer === 'deferred' && (originalId === undefined || findMessage(model, originalId)?.loading);
+  if (isAwaited) return editOriginal(model, facts, token, form);
+  return createAnswer(model, facts, channelId, form, { interactionId, ...about });
 }
 
 export function createOriginal(

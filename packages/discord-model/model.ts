@@ -7,9 +7,6 @@ import type {
   APIMessage,
 } from 'discord-api-types/v10';
 
-/** The flag of a message that one person sees. */
-export const EPHEMERAL = 64;
-
 export type DiscordModel = {
   /** Ids of the channels; a thread is one more. */
   channels: string[];

@@ -7,9 +7,10 @@ import type {
   RESTPatchAPIWebhookWithTokenMessageJSONBody,
   RESTPostAPIChannelMessageJSONBody,
   RESTPostAPIChannelMessagesThreadsJSONBody,
+  RESTPostAPIWebhookWithTokenJSONBody,
 } from 'discord-api-types/v10';
 import * as z from 'zod/mini';
-import { CHART_FILE, type MessageBody } from './message-body.ts';
+import { CHART_FILE, EPHEMERAL, type MessageBody } from './message-body.ts';
 import { EditedMessage, OpenedThread, SeenMessage, SentMessage } from './rest/answers.ts';
 import { type ApiRequest, createRateLimits, type RequestFile, sendRequest } from './rest/send-request.ts';
 
@@ -17,6 +18,10 @@ import { type ApiRequest, createRateLimits, type RequestFile, sendRequest } from
 export interface Discord {
   /** The answer to an interaction, for 15 minutes. Repeating it is harmless. */
   editOriginal(token: string, body: MessageBody): Promise<EditedMessage>;
+  /** The answer goes, "thinking…" too. Once it is gone, repeating it fails with 10008. */
+  deleteOriginal(token: string): Promise<void>;
+  /** Another message, which only the person who asked sees; repeating it makes one more. Not before the answer is there or gone. */
+  followUpPrivately(token: string, body: MessageBody): Promise<EditedMessage>;
   /** `nonce`: at most 25 characters; the same one within a few minutes gives back the message made first. */
   createMessage(channelId: string, body: MessageBody, nonce: string): Promise<SentMessage>;
   editMessage(channelId: string, messageId: string, body: MessageBody): Promise<EditedMessage>;
@@ -57,6 +62,17 @@ export function createDiscord(options: DiscordOptions): Discord {
       edit.body satisfies RESTPatchAPIWebhookWithTokenMessageJSONBody;
       const call = { operation: 'editOriginal', method: 'PATCH', path: paths.original(applicationId, token) } as const;
       return send({ ...call, ...edit, token, answer: EditedMessage });
+    },
+    async deleteOriginal(token) {
+      const path = paths.original(applicationId, token);
+      await send({ operation: 'deleteOriginal', method: 'DELETE', path, token, answer: z.unknown() });
+    },
+    async followUpPrivately(token, message) {
+      const path = paths.followUps(applicationId, token);
+      const { body, files } = await messageParts(message);
+      const made = { ...body, flags: EPHEMERAL } satisfies RESTPostAPIWebhookWithTokenJSONBody;
+      const call = { operation: 'followUpPrivately', method: 'POST', path } as const;
+      return send({ ...call, body: made, files, token, answer: EditedMessage });
     },
     async createMessage(channelId, message, nonce) {
       const path = paths.messages(channelId);
@@ -143,6 +159,7 @@ const id = encodeURIComponent;
 export const paths = {
   original: (applicationId: string, token: string) =>
     `/webhooks/${id(applicationId)}/${id(token)}/messages/@original` as const,
+  followUps: (applicationId: string, token: string) => `/webhooks/${id(applicationId)}/${id(token)}` as const,
   channel: (channelId: string) => `/channels/${id(channelId)}` as const,
   messages: (channelId: string) => `/channels/${id(channelId)}/messages` as const,
   message: (channelId: string, messageId: string) => `/channels/${id(channelId)}/messages/${id(messageId)}` as const,

@@ -6,6 +6,9 @@ import type { APIActionRowComponent, APIComponentInMessageActionRow, APIEmbed } 
 export const CHART_FILE = 'chart.png';
 export const CHART_ADDRESS = `attachment://${CHART_FILE}`;
 
+/** The flag of a message that one person sees. */
+export const EPHEMERAL = 64;
+
 export type MessageBody = {
   content: string;
   embeds: APIEmbed[];

@@ -55,13 +55,13 @@ export function resolveMessage(message: PostedMessage, resolution: Resolution, n
 
 function channelOf({ place }: Notification): string | undefined {
   if (place.in === 'thread') return undefined;
-  return place.in === 'reply' ? place.reply.channelId : place.channelId;
+  return 'reply' in place ? place.reply.channelId : place.channelId;
 }
 
 /** As it is kept with a parked message: without the token of its interaction. Undefined if only one person may see it. */
 export function withoutToken(notification: Notification): Notification | undefined {
   const { place } = notification;
-  if (place.in !== 'reply') return notification;
+  if (!('reply' in place)) return notification;
   if (place.reply.private) return undefined;
   return { ...notification, place: { in: 'reply', reply: { ...place.reply, token: '', tokenExpiresAt: 0 } } };
 }

@@ -1,6 +1,6 @@
 /** Which step brings a message nearer to what a notification asks for. */
 
-import { type Notification, REPLY_TOKEN_LIFE_MS, type Reply } from '@valine/contracts';
+import { type Notification, type Place, REPLY_TOKEN_LIFE_MS, type Reply } from '@valine/contracts';
 import type { MessageBody } from '@valine/discord';
 import { firstClaim, type Limits } from '@valine/effects';
 import { expiryOf, type MessageEdit, operationId, type PostedMessage } from '@valine/records';
@@ -11,6 +11,8 @@ export type Step =
   | { do: 'nothing'; because: string; parked?: true }
   /** `earlyMs`: the deferred answer may still be on its way to Discord; how long to wait if it knows no message to edit. */
   | { do: 'edit-original'; token: string; channelId: string; earlyMs?: number }
+  /** The answer in public makes room for one that the asker alone sees. */
+  | { do: 'delete-original' | 'follow-up-privately'; token: string; channelId: string; earlyMs?: number }
   | { do: 'edit-message'; channelId: string; messageId: string }
   /** `under`: the channel is the thread under the message of this key. */
   | { do: 'create-message'; channelId: string; under?: string }
@@ -76,24 +78,29 @@ function underOf(channelId: string, { notification: { place }, threadId }: Facts
 }
 
 function decideShow(facts: Facts): Step {
-  const { record, notification, threadChannelId, now } = facts;
+  const { record, notification, threadChannelId } = facts;
   const { place } = notification;
-  if (place.in === 'reply') {
-    const { reply } = place;
-    const open = !record.replyClosed && isTokenUsable(reply, now);
-    const age = now - (reply.tokenExpiresAt - REPLY_TOKEN_LIFE_MS);
-    const early = record.messageId === undefined && age < FIRST_ANSWER_MS;
-    // The older it is, the longer: every wait spends a receive.
-    const wait = early ? { earlyMs: Math.max(FIRST_EARLY_MS, Math.round(age / 2)) } : {};
-    if (open) return { do: 'edit-original', token: reply.token, channelId: reply.channelId, ...wait };
-    if (reply.private) return unlessClaimed({ do: 'drop', reason: privateTooLateMessage() }, record, now);
-    return inChannel(record, reply.channelId);
-  }
+  if ('reply' in place) return decideAnswer(facts, place);
   if (place.in !== 'thread') return inChannel(record, place.channelId);
   const channelId = threadChannelId ?? (record.messageId === undefined ? undefined : record.channelId);
   const { under } = place;
   if (channelId === undefined) return { do: 'find-thread', under };
   return inChannel(record, channelId, underOf(channelId, facts));
+}
+
+function decideAnswer({ record, now }: Facts, place: Extract<Place, { reply: Reply }>): Step {
+  const { reply } = place;
+  const { token, channelId } = reply;
+  const open = !record.replyClosed && isTokenUsable(reply, now);
+  const age = now - (reply.tokenExpiresAt - REPLY_TOKEN_LIFE_MS);
+  const early = record.messageId === undefined && age < FIRST_ANSWER_MS;
+  // The older it is, the longer: every wait spends a receive.
+  const wait = early ? { earlyMs: Math.max(FIRST_EARLY_MS, Math.round(age / 2)) } : {};
+  if (open && place.in === 'aside')
+    return { do: record.withdrawn ? 'follow-up-privately' : 'delete-original', token, channelId, ...wait };
+  if (open && !record.withdrawn) return { do: 'edit-original', token, channelId, ...wait };
+  if (reply.private) return unlessClaimed({ do: 'drop', reason: privateTooLateMessage() }, record, now);
+  return inChannel(record, channelId);
 }
 
 /** Who has claimed the message is the only one to write its record until the lease is over. */
@@ -171,6 +178,7 @@ export function decideEdit(
   now: number,
   limits: Limits,
 ): MessageEdit | undefined {
+  if (place.in === 'aside') return undefined;
   const throughToken = place.in === 'reply' && isTokenUsable(place.reply, now);
   if (place.in === 'reply' && place.reply.private && !throughToken) return undefined;
   const by = throughToken ? 'edit-original' : 'edit-message';

@@ -9,6 +9,18 @@ export const EFFECT_ROWS = {
     success: '40060 (already acknowledged)',
     secondGuard: 'an interaction has one such message',
   },
+  'delete-original': {
+    naturalKey: "the interaction's own message, while its token lives",
+    lookup: '– (again is harmless)',
+    success: '10008 (it is gone)',
+    secondGuard: 'an interaction has one such message',
+  },
+  'follow-up-privately': {
+    naturalKey: '–',
+    lookup: '– (nobody but the asker sees it; again says the same to them once more)',
+    success: '–',
+    secondGuard: '–',
+  },
   'edit-message': {
     naturalKey: 'the id of the message, and the text itself',
     lookup: '– (again is harmless)',

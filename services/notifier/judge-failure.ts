@@ -6,7 +6,16 @@ import { pictureRefusedMessage, refusedMessage } from './operator-messages.ts';
 
 export type WritingStep = Extract<
   Step,
-  { do: 'edit-original' | 'edit-message' | 'create-message' | 'open-thread' | 'reopen-thread' }
+  {
+    do:
+      | 'edit-original'
+      | 'delete-original'
+      | 'follow-up-privately'
+      | 'edit-message'
+      | 'create-message'
+      | 'open-thread'
+      | 'reopen-thread';
+  }
 >;
 
 /** For a limit that names no time, as that on edits of old messages. */
@@ -29,7 +38,8 @@ export function judgeFailure(step: WritingStep, error: unknown, pictured = false
   // Where a repetition is harmless, a connection that never was is repeated as soon as anything else.
   if (error.mayHaveLanded || (status === 0 && step.do !== 'create-message')) return { kind: 'unknown', reason };
   if (status === 0) return { kind: 'later', afterMs: OUTAGE_WAIT_MS, reason };
-  if (status === 404 && step.do === 'edit-original' && step.earlyMs !== undefined)
+  const isGone = step.do === 'delete-original' && code === DISCORD_CODES.unknownMessage;
+  if (status === 404 && !isGone && 'earlyMs' in step && step.earlyMs !== undefined)
     return { kind: 'later', afterMs: step.earlyMs, reason: `the interaction may not be answered yet: ${reason}` };
   if (pictured && isOfPicture(error))
     return { kind: 'done', outcome: { kind: 'picture-refused', reason: pictureRefusedMessage(error) } };
@@ -48,6 +58,11 @@ function judgeRefusal(step: WritingStep, error: DiscordError): Outcome | undefin
       return CLOSED.includes(status)
         ? { kind: 'reply-closed', gone: code === DISCORD_CODES.unknownMessage }
         : undefined;
+    case 'delete-original':
+      if (code === DISCORD_CODES.unknownMessage) return { kind: 'withdrawn' };
+      return CLOSED.includes(status) ? { kind: 'reply-closed', gone: false } : undefined;
+    case 'follow-up-privately':
+      return CLOSED.includes(status) ? { kind: 'reply-closed', gone: false } : undefined;
     case 'edit-message':
       return code === DISCORD_CODES.unknownMessage || code === DISCORD_CODES.notTheAuthor
         ? { kind: 'message-gone' }
@@ -77,6 +92,8 @@ function waitMs({ retryAfterSeconds = DEFAULT_WAIT_SECONDS }: DiscordError): num
 export type Outcome =
   /** Discord shows the message; the id is absent if its answer did not tell it. */
   | { kind: 'shown'; channelId?: string; messageId?: string }
+  /** The public answer is gone. */
+  | { kind: 'withdrawn' }
   /** Nothing more can be shown through the interaction's token; `gone`: somebody deleted the message besides. */
   | { kind: 'reply-closed'; gone: boolean }
   /** The message that was to be edited, or had been made, is not there (any more). */

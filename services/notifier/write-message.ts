@@ -1,6 +1,6 @@
 /** Takes one step on Discord, through the one mechanism that makes writing calls. */
 
-import type { Notification } from '@valine/contracts';
+import { type Notification, replyAt } from '@valine/contracts';
 import { type Discord, DiscordError, type EditedMessage, type MessageBody, threadName } from '@valine/discord';
 import {
   attemptEffect,
@@ -59,14 +59,20 @@ async function writeMessage(
 
 async function lookup(discord: Discord, step: WritingStep, journal: MessageJournal, { place }: Notification) {
   if (step.do !== 'create-message') return { kind: 'absent' } as const;
-  const interactionId = place.in === 'reply' ? place.reply.interactionId : undefined;
-  return findEarlier(discord, journal.claimed(), step, interactionId);
+  return findEarlier(discord, journal.claimed(), step, replyAt(place)?.interactionId);
 }
 
 async function callDiscord(discord: Discord, step: WritingStep, body: MessageBody, nonce: string): Promise<Outcome> {
   switch (step.do) {
     case 'edit-original':
       return shown(step, await discord.editOriginal(step.token, body));
+    case 'delete-original':
+      await discord.deleteOriginal(step.token);
+      return { kind: 'withdrawn' };
+    case 'follow-up-privately':
+      await discord.followUpPrivately(step.token, body);
+      // Nobody but the asker can be shown anything of it again: it has no place in the record.
+      return { kind: 'shown' };
     case 'edit-message':
       return shown(step, await discord.editMessage(step.channelId, step.messageId, body));
     case 'create-message':
@@ -82,7 +88,7 @@ async function callDiscord(discord: Discord, step: WritingStep, body: MessageBod
 }
 
 /** Discord tells where the message stands; where it does not, it stands where it was sent. */
-function shown({ channelId }: WritingStep, { id, channel_id = channelId }: EditedMessage): Outcome {
+function shown({ channelId }: { channelId: string }, { id, channel_id = channelId }: EditedMessage): Outcome {
   return { kind: 'shown', channelId: channel_id, ...(id === undefined ? {} : { messageId: id }) };
 }
 

@@ -16,7 +16,7 @@ export type RequestFile = { name: string; type: string; bytes: Uint8Array<ArrayB
 export type ApiRequest<Body> = {
   /** What the call is named in errors and logs. */
   operation: string;
-  method: 'GET' | 'POST' | 'PATCH' | 'PUT';
+  method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
   /** As `Routes` of discord-api-types gives it. */
   path: `/${string}`;
   query?: string;

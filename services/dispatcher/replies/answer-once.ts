@@ -4,10 +4,10 @@ import type { Message, Outgoing } from '@valine/contracts';
 import { flushOutbox } from '@valine/lambda-kit';
 import { expiryOf, planId, type Request, type StageKind, trackingId } from '@valine/records';
 import type { Interaction, Ports } from '../ports.ts';
-import { answerNotification } from './notifications.ts';
+import { answerNotification, asideNotification } from './notifications.ts';
 
 export type Answer = {
-  /** `answered`, or the reason code of a refusal; for the audit. */
+  /** `answered`, or the reason code of a refusal, which nobody but the asker needs to see. */
   outcome: string;
   message: Message;
   /** What else is to be sent with it. */
@@ -65,6 +65,7 @@ function begunBy(interaction: Interaction): { kind: 'plan' | 'tracking'; id: str
 }
 
 function toRequest(interaction: Interaction, { outcome, message, extraMessages = [] }: Answer, now: number): Request {
+  const firstMessage = outcome === 'answered' ? answerNotification : asideNotification;
   return {
     kind: 'request',
     id: interaction.id,
@@ -76,7 +77,7 @@ function toRequest(interaction: Interaction, { outcome, message, extraMessages =
     personId: interaction.person.id,
     outcome,
     at: now,
-    outbox: [answerNotification(interaction.reply, message), ...extraMessages],
+    outbox: [firstMessage(interaction.reply, message), ...extraMessages],
     expiresAt: expiryOf(now),
   };
 }

@@ -30,6 +30,12 @@ export function answerNotification(reply: Reply, message: Message): Notification
   return showReply(reply, ANSWER_REVISION, message);
 }
 
+/** For the asker alone: what others were shown of the question so far goes. */
+export function asideNotification(reply: Reply, message: Message): Notification {
+  const answer = answerNotification(reply, message);
+  return reply.private ? answer : { ...answer, place: { in: 'aside', reply } };
+}
+
 /** Edits an answer that was given before; once, for it asks nothing any more. */
 export function changedAnswerNotification(reply: Reply, message: Message): Notification {
   return showReply(reply, FIRST_ANSWER_REVISION + 1, message);

@@ -1,4 +1,5 @@
 /** `POST /discord`: signature first, then the interaction; a command is answered once its queue has it. */
+import { EPHEMERAL } from '@valine/discord';
 import { QueueUnavailable } from '@valine/lambda-kit';
 import type {
   APIApplicationCommandAutocompleteResponse,
@@ -95,8 +96,6 @@ function interactionFields(sent: Sent) {
 function auditFields(sent: Sent) {
   return { audit: true, ...interactionFields(sent) };
 }
-
-const EPHEMERAL = 64;
 
 function pong(): HttpResponse {
   return json(200, { type: 1 } satisfies APIInteractionResponsePong);

@@ -32,7 +32,7 @@ async function write(
   known: PostedMessage | undefined,
   body: MessageBody,
 ): Promise<Where | undefined> {
-  if (place.in === 'reply') {
+  if ('reply' in place) {
     const answered = await editAnswer(ports, place.reply.token, body);
     if (answered !== undefined) return answered;
     if (place.reply.private) return undefined;
@@ -67,7 +67,7 @@ async function openThread({ discord }: Ports, { channelId = '', messageId = '' }
 
 async function channelOf({ store, fallbackChannelId }: Ports, place: Notification['place']): Promise<string> {
   if (place.in === 'channel' || place.in === 'reply-to') return place.channelId;
-  if (place.in === 'reply') return place.reply.channelId;
+  if ('reply' in place) return place.reply.channelId;
   const above = await store.find('message', place.under);
   return above?.threadId ?? above?.channelId ?? fallbackChannelId;
 }

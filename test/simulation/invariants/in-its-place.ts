@@ -11,13 +11,18 @@ const EXCUSES = ['not-found', 'unauthorized'];
 export function checkPlaces(world: World): void {
   const { engine, discord, store } = world;
   const excused = [...engine.coverage.cells().keys()].some((cell) => EXCUSES.some((fault) => cell.endsWith(fault)));
-  if (excused || discord.book.messages.some(({ deleted }) => deleted)) return;
+  if (excused || discord.book.messages.some((message) => message.deleted && !isWithdrawn(world, message))) return;
   checkTaken(world);
   for (const record of store.all()) {
     if (record.kind === 'message') checkPlace(world, record);
     if (record.kind === 'plan') for (const { id, parked } of record.effects) checkParked(world, id, parked);
     if (record.kind === 'tracking') for (const { id, parked } of record.effects) checkConflict(world, id, parked);
   }
+}
+
+/** It made room for what the asker alone sees. */
+function isWithdrawn({ store }: World, { interactionId }: ShownMessage): boolean {
+  return store.get('message', `reply:${interactionId}`)?.withdrawn === true;
 }
 
 /** Where nothing was refused by chance, what GitHub or Discord refuses is there already, or goes another way. */
@@ -38,6 +43,8 @@ function checkPlace(world: World, record: PostedMessage): void {
   for (const message of messagesOf(world, record.id)) {
     if (isBesideItsQuestion(world, record, message))
       report('an answer stands where it was asked for', `${record.id} was made as message ${message.id}`);
+    if (isTooPublic(world, record, message))
+      report('a refusal is seen by its asker alone', `${record.id} is shown as message ${message.id}`);
     if (isOutsideItsThread(world, record, message))
       report('a line stands in its thread', `${record.id} was made in channel ${message.channelId}`);
   }
@@ -57,11 +64,19 @@ function checkTaken({ engine, store, chronicle }: World): void {
 }
 
 /** Made as a message of its own while the interaction could be answered. */
-function isBesideItsQuestion({ discord }: World, { id }: PostedMessage, message: ShownMessage): boolean {
-  if (message.nonce === undefined) return false;
-  const asked = [...discord.book.interactions.values()].find((each) => id === `reply:${each.id}`);
-  if (asked?.answer === undefined || asked.diedEarly) return false;
-  return message.timestamp < asked.diesAt - 60_000;
+function isBesideItsQuestion(world: World, { id, withdrawn }: PostedMessage, message: ShownMessage): boolean {
+  return message.nonce !== undefined && !withdrawn && couldBeAnswered(world, id, message.timestamp);
+}
+
+function isTooPublic(world: World, { id }: PostedMessage, message: ShownMessage): boolean {
+  if (message.private || message.deleted || world.chronicle.newest.get(id)?.place.in !== 'aside') return false;
+  return couldBeAnswered(world, id, message.editedAt ?? message.timestamp);
+}
+
+/** Through the interaction, with a minute to spare. `at`: epoch milliseconds. */
+function couldBeAnswered({ discord }: World, key: string, at: number): boolean {
+  const asked = [...discord.book.interactions.values()].find((each) => key === `reply:${each.id}`);
+  return asked?.answer !== undefined && !asked.diedEarly && at < asked.diesAt - 60_000;
 }
 
 /** Lines are made in the order of their conversation: the card, and its thread, come first. */

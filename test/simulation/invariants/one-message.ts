@@ -23,7 +23,13 @@ export function messagesOf({ discord, chronicle }: World, key: string): ShownMes
 function standing(world: World, key: string): ShownMessage[] {
   const all = messagesOf(world, key).filter(({ deleted }) => !deleted);
   const seenByAll = all.filter((message) => !message.private);
-  return seenByAll.length > 0 ? seenByAll : all;
+  if (seenByAll.length > 0) return seenByAll;
+  return isSaidAgain(world) ? all.slice(-1) : all;
+}
+
+/** What the asker alone sees cannot be looked for: unconfirmed, it is said once more. */
+function isSaidAgain({ engine }: World): boolean {
+  return [...engine.coverage.cells().keys()].some((cell) => cell.startsWith('discord.followUpPrivately'));
 }
 
 export function checkMessagesMadeOnce(world: World): void {

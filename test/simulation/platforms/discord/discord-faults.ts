@@ -20,13 +20,20 @@ export type DiscordWatch = {
   refused(call: DiscordCall, error: DiscordError): void;
 };
 
+/** The token is the credential: what is refused for the bot's own is not refused here. */
+export type TokenOperation = 'editOriginal' | 'deleteOriginal' | 'followUpPrivately';
+
+export function isThroughToken(operation: keyof Discord): operation is TokenOperation {
+  return operation === 'editOriginal' || operation === 'deleteOriginal' || operation === 'followUpPrivately';
+}
+
 type Faults = Partial<Record<CallFault, PortFaultEffect>>;
 
 /** A token that was refused once stays dead: see `diesEarly`. */
 export function faultsOf(engine: Engine, watch: DiscordWatch, call: DiscordCall): Faults {
   if (call.operation === 'recentMessages') return { ...readingFaults(engine, watch, call), ...refusals(watch, call) };
   const writing = writingFaults(engine, watch, call);
-  return call.operation === 'editOriginal' ? writing : { ...writing, ...refusals(watch, call) };
+  return isThroughToken(call.operation) ? writing : { ...writing, ...refusals(watch, call) };
 }
 
 const refusal = (watch: DiscordWatch, call: DiscordCall, details: Details) => () => {
@@ -81,7 +88,7 @@ const YOUNG_MS = 30_000;
 /** What comes of the state of an interaction or a thread. */
 export function stateFaults({ timeline }: Engine, watch: DiscordWatch, call: DiscordCall, model: DiscordModel): Faults {
   const { operation, target, channelId = '' } = call;
-  if (operation === 'editOriginal') {
+  if (isThroughToken(operation)) {
     const asked = model.interactions.find(({ token }) => token === target);
     const isYoung = asked?.originalId === undefined && timeline.now() < (asked?.diesAt ?? 0) - TOKEN_LIFE_MS + YOUNG_MS;
     const unknown = { status: 404, code: DISCORD_CODES.unknownWebhook, mayHaveLanded: false };

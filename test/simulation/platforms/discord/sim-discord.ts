@@ -4,7 +4,15 @@ import { type DiscordModel, emptyModel, type Interaction, inProcessDiscord, thre
 import type { Engine } from '../../engine/engine.ts';
 import type { Invocation } from '../../engine/invocations.ts';
 import { CHANNEL_ID } from '../../people/interaction-body.ts';
-import { type DiscordCall, type DiscordWatch, edgeFaults, failure, faultsOf, stateFaults } from './discord-faults.ts';
+import {
+  type DiscordCall,
+  type DiscordWatch,
+  edgeFaults,
+  failure,
+  faultsOf,
+  stateFaults,
+  type TokenOperation,
+} from './discord-faults.ts';
 
 export type SimDiscord = {
   /** The port, as one invocation has it. */
@@ -39,17 +47,21 @@ export function createSimDiscord(engine: Engine, watch: DiscordWatch): SimDiscor
     body?: MessageBody,
     channelId = '',
   ) => callDiscord(engine, watch, { operation, target, by, body, channelId }, act, model);
+  const throughToken = <T>(
+    by: Invocation,
+    operation: TokenOperation,
+    token: string,
+    act: () => T,
+    body?: MessageBody,
+  ) => call(by, operation, token, () => (diesEarly(engine, book, token) ? refuseToken(operation) : act()), body);
   return {
     book,
     portOf: (by) => ({
       editOriginal: (token, body) =>
-        call(
-          by,
-          'editOriginal',
-          token,
-          () => (diesEarly(engine, book, token) ? refuseToken() : port.editOriginal(token, body)),
-          body,
-        ),
+        throughToken(by, 'editOriginal', token, () => port.editOriginal(token, body), body),
+      deleteOriginal: (token) => throughToken(by, 'deleteOriginal', token, () => port.deleteOriginal(token)),
+      followUpPrivately: (token, body) =>
+        throughToken(by, 'followUpPrivately', token, () => port.followUpPrivately(token, body), body),
       createMessage: (channelId, body, nonce) =>
         call(by, 'createMessage', nonce, () => port.createMessage(channelId, body, nonce), body, channelId),
       editMessage: (channelId, messageId, body) =>
@@ -113,8 +125,8 @@ function diesEarly({ faults, timeline }: Engine, { interactions }: MessageBook, 
   return open.diedEarly ?? false;
 }
 
-function refuseToken(): never {
-  throw failure('editOriginal', { status: 404, code: DISCORD_CODES.unknownWebhook, mayHaveLanded: false });
+function refuseToken(operation: TokenOperation): never {
+  throw failure(operation, { status: 404, code: DISCORD_CODES.unknownWebhook, mayHaveLanded: false });
 }
 
 function listedUntil({ faults, timeline, random }: Engine): number {
