@@ -52,6 +52,16 @@ describe('where Discord does not do it', () => {
     },
   );
 
+  it('once an edit was lost and the token is dead, the message of that edit is found and edited', async () => {
+    const { show, showInTime, aside, reply, discord, seen, clock } = asideWorld();
+    clock.advance(61_000);
+    discord.fail('editOriginal', { status: 500, lands: true });
+    await expect(show(notification(1, reply()))).rejects.toMatchObject({ name: 'RetryLater' });
+    discord.before('deleteOriginal', () => discord.expire('token-1'));
+    await showInTime(notification(9, aside()));
+    expect(seen()).toEqual([['all', 'revision 9']]);
+  });
+
   it('yet, for the deferred answer is not through, it waits', async () => {
     const { show, aside, discord } = asideWorld();
     discord.fail('deleteOriginal', { status: 404, code: DISCORD_CODES.unknownWebhook });

@@ -187,7 +187,11 @@ export function decideEdit(
   return { by, claim: { ...claim, revision, fingerprints: [fingerprintToSend(body)] }, expiresAt: expiryOf(now) };
 }
 
-/** The same for every revision, so that none forgets the unconfirmed tries of the one before. */
+/**
+ * The same for every revision, so that none forgets the unconfirmed tries of the one before; nor does taking away the
+ * answer that they edited.
+ */
 export function operationOf(step: Step['do'], record: Pick<PostedMessage, 'id' | 'deletions'>): string {
-  return operationId(record.id, `${step} ${record.deletions}`);
+  const kind = step === 'delete-original' ? 'edit-original' : step;
+  return operationId(record.id, `${kind} ${record.deletions}`);
 }

@@ -24,12 +24,8 @@ function standing(world: World, key: string): ShownMessage[] {
   const all = messagesOf(world, key).filter(({ deleted }) => !deleted);
   const seenByAll = all.filter((message) => !message.private);
   if (seenByAll.length > 0) return seenByAll;
-  return isSaidAgain(world) ? all.slice(-1) : all;
-}
-
-/** What the asker alone sees cannot be looked for: unconfirmed, it is said once more. */
-function isSaidAgain({ engine }: World): boolean {
-  return [...engine.coverage.cells().keys()].some((cell) => cell.startsWith('discord.followUpPrivately'));
+  // What the asker alone sees cannot be looked for: where it is not recorded as shown, it is said once more.
+  return world.engine.coverage.cells().size > 0 ? all.slice(-1) : all;
 }
 
 export function checkMessagesMadeOnce(world: World): void {
