@@ -41,6 +41,15 @@ it('is followed by a message of its own when everybody has to see something afte
   ]);
 });
 
+it('is not overtaken by what was to be said on the way to it', async () => {
+  const { show, showInTime, aside, reply, discord, seen } = asideWorld();
+  discord.fail('followUpPrivately', { status: 429, retryAfterSeconds: 5 });
+  await expect(show(notification(9, aside()))).rejects.toMatchObject({ name: 'RetryLater' });
+  await show(notification(1, reply()));
+  await showInTime(notification(9, aside()));
+  expect(seen()).toEqual([['asker', 'revision 9']]);
+});
+
 describe('where Discord does not do it', () => {
   it.each(['deleteOriginal', 'followUpPrivately'] as const)(
     'an answer of %s that was lost is asked for again',

@@ -56,6 +56,8 @@ export function decideStep(facts: Facts): Step {
   const { revision, thread } = notification;
   if (record.parked !== undefined && record.parked.revision >= revision)
     return { do: 'nothing', because: record.parked.reason, parked: true };
+  if (revision < (record.withdrawnFor ?? 0))
+    return { do: 'nothing', because: 'the asker alone is told something newer' };
   if (facts.archivedId !== undefined) return reopen(facts.archivedId, facts);
   const making = record.claim?.channelId;
   if (making !== undefined) return { do: 'create-message', channelId: making, ...underOf(making, facts) };
@@ -97,8 +99,13 @@ function decideAnswer({ record, now }: Facts, place: Extract<Place, { reply: Rep
   // The older it is, the longer: every wait spends a receive.
   const wait = early ? { earlyMs: Math.max(FIRST_EARLY_MS, Math.round(age / 2)) } : {};
   if (open && place.in === 'aside')
-    return { do: record.withdrawn ? 'follow-up-privately' : 'delete-original', token, channelId, ...wait };
-  if (open && !record.withdrawn) return { do: 'edit-original', token, channelId, ...wait };
+    return {
+      do: record.withdrawnFor !== undefined ? 'follow-up-privately' : 'delete-original',
+      token,
+      channelId,
+      ...wait,
+    };
+  if (open && record.withdrawnFor === undefined) return { do: 'edit-original', token, channelId, ...wait };
   if (reply.private) return unlessClaimed({ do: 'drop', reason: privateTooLateMessage() }, record, now);
   return inChannel(record, channelId);
 }

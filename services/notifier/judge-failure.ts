@@ -48,21 +48,17 @@ export function judgeFailure(step: WritingStep, error: unknown, pictured = false
 }
 
 function judgeRefusal(step: WritingStep, error: DiscordError): Outcome | undefined {
-  const { status, code } = error;
+  const { code } = error;
   if (code === DISCORD_CODES.threadArchived && step.do !== 'open-thread' && step.do !== 'reopen-thread')
     return { kind: 'thread-archived' };
   if ('under' in step && SHUT.includes(code)) return { kind: 'place-shut', reason: refusedMessage(error) };
   switch (step.do) {
     case 'edit-original':
-      if (code === DISCORD_CODES.interactionAcknowledged) return { kind: 'shown' };
-      return CLOSED.includes(status)
-        ? { kind: 'reply-closed', gone: code === DISCORD_CODES.unknownMessage }
-        : undefined;
+      return code === DISCORD_CODES.interactionAcknowledged ? { kind: 'shown' } : judgeToken(error);
     case 'delete-original':
-      if (code === DISCORD_CODES.unknownMessage) return { kind: 'withdrawn' };
-      return CLOSED.includes(status) ? { kind: 'reply-closed', gone: false } : undefined;
+      return code === DISCORD_CODES.unknownMessage ? { kind: 'withdrawn' } : judgeToken(error);
     case 'follow-up-privately':
-      return CLOSED.includes(status) ? { kind: 'reply-closed', gone: false } : undefined;
+      return judgeToken(error);
     case 'edit-message':
       return code === DISCORD_CODES.unknownMessage || code === DISCORD_CODES.notTheAuthor
         ? { kind: 'message-gone' }
@@ -78,6 +74,10 @@ function judgeRefusal(step: WritingStep, error: DiscordError): Outcome | undefin
         ? { kind: 'thread-opened', threadId: step.messageId }
         : { kind: 'thread-refused', reason: refusedMessage(error) };
   }
+}
+
+function judgeToken({ status, code }: DiscordError): Outcome | undefined {
+  return CLOSED.includes(status) ? { kind: 'reply-closed', gone: code === DISCORD_CODES.unknownMessage } : undefined;
 }
 
 /** It may be the message itself, which then shows when it comes without the picture. */

@@ -120,7 +120,7 @@ function applyOutcome(record: PostedMessage, claim: MessageClaim, revision: numb
     case 'reply-closed':
       return { ...(outcome.gone ? withoutMessage(record) : withUnsure(record, claim)), replyClosed: true };
     case 'withdrawn':
-      return { ...withoutMessage(record), withdrawn: true };
+      return { ...withoutMessage(record), withdrawnFor: revision };
     case 'message-gone':
       return withoutMessage(record);
     case 'place-shut':

@@ -40,8 +40,8 @@ export const PostedMessage = z.object({
   threadId: z.optional(z.string()),
   /** Discord takes no more edits through the interaction's token. */
   replyClosed: z.boolean(),
-  /** The public answer was taken away: what followed, if anything, the asker alone has seen. */
-  withdrawn: z.optional(z.boolean()),
+  /** The public answer was taken away for this revision, which the asker alone is to see. */
+  withdrawnFor: z.optional(z.number()),
   /** Why no thread can be opened under it. */
   threadRefused: z.optional(z.string()),
   /** Why it is shown without its pictures. */

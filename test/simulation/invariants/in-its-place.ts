@@ -22,7 +22,7 @@ export function checkPlaces(world: World): void {
 
 /** It made room for what the asker alone sees. */
 function isWithdrawn({ store }: World, { interactionId }: ShownMessage): boolean {
-  return store.get('message', `reply:${interactionId}`)?.withdrawn === true;
+  return store.get('message', `reply:${interactionId}`)?.withdrawnFor !== undefined;
 }
 
 /** Where nothing was refused by chance, what GitHub or Discord refuses is there already, or goes another way. */
@@ -64,8 +64,8 @@ function checkTaken({ engine, store, chronicle }: World): void {
 }
 
 /** Made as a message of its own while the interaction could be answered. */
-function isBesideItsQuestion(world: World, { id, withdrawn }: PostedMessage, message: ShownMessage): boolean {
-  return message.nonce !== undefined && !withdrawn && couldBeAnswered(world, id, message.timestamp);
+function isBesideItsQuestion(world: World, { id, withdrawnFor }: PostedMessage, message: ShownMessage): boolean {
+  return message.nonce !== undefined && withdrawnFor === undefined && couldBeAnswered(world, id, message.timestamp);
 }
 
 function isTooPublic(world: World, { id }: PostedMessage, message: ShownMessage): boolean {

@@ -61,5 +61,7 @@ function isQueued({ queues }: Watched, queue: QueueName, { body, messageId }: Qu
 
 function isShown(store: SimStore, { key = '', revision = 0 }: Body): boolean {
   const record = store.get('message', key);
+  // What the asker alone is to see has begun to take its place.
+  if (record?.withdrawnFor !== undefined && record.withdrawnFor > revision) return true;
   return Math.max(record?.shownRevision ?? 0, record?.parked?.revision ?? 0) >= revision;
 }

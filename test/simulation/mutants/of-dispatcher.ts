@@ -53,6 +53,13 @@ export const DISPATCHER_MUTANTS: readonly Mutant[] = [
     by: '',
   },
   {
+    name: 'refusals for everybody',
+    why: 'a typo of one person is read by the whole channel',
+    file: NOTIFICATIONS,
+    replace: "return reply.private ? answer : { ...answer, place: { in: 'aside', reply } };",
+    by: "return reply.private ? answer : { ...answer, place: { in: 'reply', reply } };",
+  },
+  {
     name: 'a plan under a new id for every try',
     why: 'one command makes two runs',
     file: PLAN,
