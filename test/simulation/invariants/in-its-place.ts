@@ -1,5 +1,6 @@
 /** What is said stands where it belongs, unless that place is gone: answers with their question, lines in their thread. */
 
+import { FIRST_ANSWER_REVISION } from '@valine/contracts';
 import type { Message as ShownMessage } from '@valine/discord-model';
 import type { PostedMessage } from '@valine/records';
 import type { World } from '../world.ts';
@@ -69,8 +70,15 @@ function isBesideItsQuestion(world: World, { id, withdrawnFor }: PostedMessage, 
 }
 
 function isTooPublic(world: World, { id }: PostedMessage, message: ShownMessage): boolean {
-  if (message.private || message.deleted || world.chronicle.newest.get(id)?.place.in !== 'aside') return false;
+  if (message.private || message.deleted || !isRefusal(world, id)) return false;
   return couldBeAnswered(world, id, message.editedAt ?? message.timestamp);
+}
+
+/** What another copy of the question has begun is shown to everybody, under a later revision. */
+function isRefusal({ store, chronicle }: World, key: string): boolean {
+  const request = store.get('request', key.replace('reply:', ''));
+  const newest = chronicle.newest.get(key)?.revision ?? 0;
+  return request !== undefined && request.outcome !== 'answered' && newest < FIRST_ANSWER_REVISION;
 }
 
 /** Through the interaction, with a minute to spare. `at`: epoch milliseconds. */
