@@ -23,7 +23,7 @@ export type DiscordWatch = {
 /** The token is the credential: what is refused for the bot's own is not refused here. */
 export type TokenOperation = 'editOriginal' | 'deleteOriginal' | 'followUpPrivately';
 
-export function isThroughToken(operation: keyof Discord): operation is TokenOperation {
+function isThroughToken(operation: keyof Discord): operation is TokenOperation {
   return operation === 'editOriginal' || operation === 'deleteOriginal' || operation === 'followUpPrivately';
 }
 
