@@ -33,6 +33,8 @@ export async function openTableEngine(dataDir: string): Promise<TableEngine> {
     throw new Error(damagedMessage('tables', dataDir, cause), { cause });
   });
   const server: Server = dynalite({ path: dataDir, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+  // A connection that the server gave up as idle, just as a call is written to it, fails that call: ECONNRESET.
+  server.keepAliveTimeout = 0;
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const { port } = server.address() as AddressInfo;
   const agent = new Agent({ keepAlive: true });

@@ -14,7 +14,8 @@ export type Gateway = { url: string; close(): Promise<void> };
 /** Listens on loopback only; `port` 0 takes a free one. */
 export async function startGateway(engines: Engines & Storage, port = 0): Promise<Gateway> {
   const server = createServer((request, response) => void handle(engines, request, response));
-  server.keepAliveTimeout = 60_000;
+  // An idle connection stays: one that is given up just as a call is written to it fails that call.
+  server.keepAliveTimeout = 0;
   await once(server.listen(port, '127.0.0.1'), 'listening');
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
