@@ -110,4 +110,9 @@ export const corpus: readonly { seed: number; family: Family; was: string }[] = 
     was: 'a refusal that was not sent stayed promised for ever, once another copy had begun the deploy',
   },
   { seed: 6322659, family: 'doorstep', was: 'the same of a plan' },
+  {
+    seed: 12973669,
+    family: 'ship',
+    was: 'a refusal that died before it was sent, beside a plan that another copy had begun: nobody needs it any more',
+  },
 ];
