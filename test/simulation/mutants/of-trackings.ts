@@ -100,7 +100,7 @@ export const FOLLOW_MUTANTS: readonly Mutant[] = [
     replace: "  ['diagnose-now', 'diagnose'],\n",
     by: '',
     family: 'diagnose',
-    seeds: 651,
+    seeds: 2700,
   },
   {
     name: 'an address judged anew when the command comes again',
