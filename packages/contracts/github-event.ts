@@ -1,5 +1,6 @@
 /** What happened on GitHub, cut down to the fields we use. */
 import * as z from 'zod/mini';
+import { RunHead } from './run-head.ts';
 
 const occurrence = {
   /** The delivery GUID (`X-GitHub-Delivery`): the same for every redelivery. */
@@ -89,6 +90,7 @@ export const WorkflowRunChanged = z.object({
     status: z.string(),
     conclusion: z.nullable(z.string()),
     url: z.string(),
+    head: z.optional(RunHead),
   }),
 });
 export type WorkflowRunChanged = z.infer<typeof WorkflowRunChanged>;

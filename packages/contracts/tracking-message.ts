@@ -1,6 +1,7 @@
 /** How the dispatcher has a workflow run followed, and what the verifier answers. */
 import * as z from 'zod/mini';
 import { Report } from './report.ts';
+import { RunHead } from './run-head.ts';
 
 /**
  * Ask GitHub how the workflow run of a tracking stands, and report what is new. It is put back until the tracking has ended: the
@@ -32,6 +33,7 @@ export const WorkflowRunState = z.object({
   step: z.optional(z.string()),
   /** The run that holds the concurrency group for which it waits. */
   holder: z.optional(z.object({ id: z.number(), url: z.string() })),
+  head: z.optional(RunHead),
 });
 export type WorkflowRunState = z.infer<typeof WorkflowRunState>;
 

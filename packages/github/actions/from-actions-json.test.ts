@@ -17,7 +17,7 @@ describe('a run of a workflow', () => {
     expect(fromWorkflowRunJson(runJson(), query)).toEqual({
       ...{ id: 5, attempt: 2, url: 'https://github.com/acme/web/actions/runs/5', event: 'workflow_dispatch' },
       ...{ workflowFile: 'client-deploy.yml', name: 'Client Deploy', displayTitle: 'Client Deploy — op-1 by ada' },
-      ...{ status: 'completed', conclusion: 'success' },
+      ...{ status: 'completed', conclusion: 'success', head: { branch: 'main' } },
       ...{ createdAt: at(9, 0), startedAt: at(9, 10), updatedAt: at(9, 11, 22) },
     });
   });

@@ -9,6 +9,7 @@ import type {
   WorkflowRunInfo,
   WorkflowStep,
 } from './github-actions.ts';
+import { headOf } from './run-head.ts';
 
 /** What the request already tells of a run. `repository` is `owner/name`. */
 type RunQuery = { repository: string; pages?: string; id?: number };
@@ -30,6 +31,7 @@ export function fromWorkflowRunJson(json: unknown, query: RunQuery): WorkflowRun
     status: textOf(fields.status) ?? 'unknown',
     conclusion: textOf(fields.conclusion) ?? null,
     ...timesOf(fields),
+    ...headOf(fields),
   };
 }
 

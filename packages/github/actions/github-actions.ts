@@ -1,4 +1,5 @@
-/** What we read of GitHub Actions: runs of workflows, their jobs and steps, and what they left behind. */
+/** What we read of GitHub Actions: runs of workflows, what they work on, their jobs and steps, and what they left behind. */
+import type { RunHead } from './run-head.ts';
 
 export type WorkflowRunInfo = {
   id: number;
@@ -23,6 +24,7 @@ export type WorkflowRunInfo = {
   /** Of this attempt. */
   startedAt: number;
   updatedAt: number;
+  head?: RunHead;
 };
 
 /** Times are epoch milliseconds, absent while it has not come to that. */

@@ -35,6 +35,19 @@ describe('an event with odd fields that are only shown', () => {
       });
   });
 
+  it('is taken: a run, with as much as can be read of what it works on', () => {
+    const head = (more: object) => translate('workflow_run', { action: 'completed', workflow_run: { id: 1, ...more } });
+    const head_commit = { message: 'Fix the cart\n\nIt forgot.', author: { name: 'Ada' } };
+    const whole = { branch: 'main', sha: 'a1b2c3d4', title: 'Fix the cart', author: 'Ada' };
+    expect(head({ head_branch: 'main', head_sha: 'a1b2c3d4', head_commit })).toMatchObject({
+      workflowRun: { head: whole },
+    });
+    expect(head({ head_branch: 'main', head_sha: {}, head_commit: { message: 7, author: [] } })).toMatchObject({
+      workflowRun: { head: { branch: 'main' } },
+    });
+    expect(head({ head_branch: null, head_sha: 7, head_commit: null })).not.toHaveProperty('workflowRun.head');
+  });
+
   it('is taken: a job, whatever its name and its steps are', () => {
     const job = { id: 5, run_id: 2, name: null, run_attempt: '1', status: 'in_progress', steps };
     const taken = { runId: 2, name: 'Job 5', status: 'in_progress', step: 'Step 4' };

@@ -1,5 +1,6 @@
 /** `workflow_run` → `workflow_run.changed`. */
 import type { CheckSuiteChanged, WorkflowJobChanged, WorkflowRunChanged } from '@valine/contracts';
+import { headOf } from '@valine/github/run-head';
 import * as z from 'zod/mini';
 import { cutName, type Lacking, type Occurrence, orMissing, readPayload } from './read-payload.ts';
 
@@ -17,6 +18,9 @@ const RunPayload = z.object({
     status: orMissing(z.string()),
     conclusion: orMissing(z.string()),
     html_url: orMissing(z.string()),
+    head_branch: z.optional(z.unknown()),
+    head_sha: z.optional(z.unknown()),
+    head_commit: z.optional(z.unknown()),
   }),
 });
 
@@ -39,6 +43,7 @@ export function translateWorkflowRun(payload: unknown, occurrence: Occurrence): 
       status: run.status ?? sent.action,
       conclusion: run.conclusion ?? null,
       url: run.html_url ?? '',
+      ...headOf(run),
     },
   };
 }

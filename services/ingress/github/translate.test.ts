@@ -74,6 +74,10 @@ describe('what is kept', () => {
       ...{ id: 289782451, attempt: 1, status: 'completed', conclusion: 'success', event: 'repository_dispatch', url },
       ...{ workflowFile: 'test.yml', workflowName: 'test' },
       displayTitle: 'ci(action): update actions/setup-node digest to 8c91899',
+      head: {
+        ...{ branch: 'master', sha: '3484a3fb816e0859fd6e1cea078d76385ff50625' },
+        ...{ title: 'build(test): check workflow run event payload', author: 'Matthias Fax' },
+      },
     };
     const completed = { ...occurrence, type: 'workflow_run.changed', workflowRun };
     expect(kept('workflow_run', payload)).toEqual({ completed });

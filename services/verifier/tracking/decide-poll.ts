@@ -59,8 +59,8 @@ export function decideFound(stage: Stage, target: Target, found: WorkflowRunInfo
   if (stage.wantedRunId !== undefined && isOtherWorkflow(stage, found))
     return { do: 'report-problem', problem: 'other_workflow' };
   if (found.attempt < (stage.run?.attempt ?? 1)) return { do: 'wait', because: 'the next attempt does not show yet' };
-  const { id, attempt, url, status, conclusion, updatedAt } = found;
-  const run = { id, attempt, url, status, conclusion };
+  const { id, attempt, url, status, conclusion, updatedAt, head } = found;
+  const run = { id, attempt, url, status, conclusion, ...(head && { head }) };
   if (status !== 'completed') return { do: 'report-progress', run };
   return { do: 'inspect', run, endedAt: Math.max(updatedAt, stage.beganAt ?? 0) };
 }

@@ -16,8 +16,8 @@ export async function handleRunEvent(ports: Ports, event: WorkflowRunChanged, co
   if (trackings.length === 0 && context.waits === 0 && mayBeTracked(ports, workflowRun.workflowFile)) {
     throw new RetryLater(INDEX_LAG_SECONDS, `nothing tracks workflow run ${workflowRun.id} yet`);
   }
-  const { id, attempt, url, status, conclusion } = workflowRun;
-  const run = { id, attempt, url, status, conclusion };
+  const { id, attempt, url, status, conclusion, head } = workflowRun;
+  const run = { id, attempt, url, status, conclusion, ...(head && { head }) };
   for (const tracking of trackings) {
     if (status === 'completed') await inspectCompleted(ports, tracking, run, event.receivedAt, context);
     else await sendObserved(ports, tracking, { run });

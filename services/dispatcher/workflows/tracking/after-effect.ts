@@ -67,6 +67,6 @@ function withEarlierAttempt(tracking: Tracking, stage: Stage, { params }: Effect
 }
 
 /** What is known of the attempt before does not count for this one. */
-export function nextAttempt({ id, url, attempt }: WorkflowRunState): WorkflowRunState {
-  return { id, url, attempt: attempt + 1, status: 'queued', conclusion: null };
+export function nextAttempt({ id, url, attempt, head }: WorkflowRunState): WorkflowRunState {
+  return { id, url, attempt: attempt + 1, status: 'queued', conclusion: null, ...(head && { head }) };
 }

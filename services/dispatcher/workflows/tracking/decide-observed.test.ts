@@ -28,6 +28,15 @@ describe('a run that goes on', () => {
     expect(having(running, { run: runSeen() }).stages[0]?.run).toMatchObject({ job: 'deploy', step: 'Build' });
   });
 
+  it('works on what it was once said to work on, whoever tells of it next', () => {
+    const head = { branch: 'main', sha: 'a1b2c3d4', title: 'Fix the cart', author: 'Ada' };
+    const queued = having(diagnosing(), { run: runSeen({ status: 'queued', head }) });
+    const running = having(queued, { run: runSeen({ job: 'deploy', head: { branch: 'main' } }) });
+    expect(running.stages[0]?.run).toMatchObject({ job: 'deploy', head });
+    const ended = having(running, { run: runEnded('success'), report: buildReport() });
+    expect(ended.stages[0]?.run?.head).toEqual(head);
+  });
+
   it('is told to be at another job no more often than every three seconds', () => {
     const at = (updatedAt: number) => having({ ...diagnosing(), updatedAt }, { run: runSeen({ job: 'matrix (1)' }) });
     const next = { run: runSeen({ job: 'matrix (2)' }) };

@@ -24,7 +24,7 @@ export function decideObserved(tracking: Tracking, seen: Observed, now: number, 
   if (isTrackingEnded(tracking) || seen.stage !== tracking.stage) return NOTHING;
   const stage = currentStage(tracking);
   const { report, problem, pollRenewal } = seen;
-  const run = seen.run && withAddress(seen.run, stage);
+  const run = seen.run && withKnown(seen.run, stage);
   if (pollRenewal !== undefined) return renewed(tracking, stage, pollRenewal, now);
   if (run !== undefined && isOfAnother(run, stage)) return NOTHING;
   if (run?.status === 'completed' && report !== undefined)
@@ -34,9 +34,11 @@ export function decideObserved(tracking: Tracking, seen: Observed, now: number, 
   return progressed(tracking, stage, run, problem, { now, observedAt: seen.observedAt });
 }
 
-/** An event need not tell where the run is. */
-function withAddress(seen: WorkflowRunState, { run: known }: Stage): WorkflowRunState {
-  return seen.url === '' && known !== undefined ? { ...seen, url: known.url } : seen;
+/** An event need not tell where the run is, nor what it works on: that never changes. */
+function withKnown(seen: WorkflowRunState, { run: known }: Stage): WorkflowRunState {
+  if (known === undefined || known.id !== seen.id) return seen;
+  const head = known.head && { ...known.head, ...seen.head };
+  return { ...seen, url: seen.url || known.url, ...(head && { head }) };
 }
 
 /** To one check, whichever of its copies comes first. */
