@@ -11,6 +11,41 @@ export function createCommit(model: GitHubModel, commit: Commit): string {
   return sha;
 }
 
+type Push = Pick<Commit, 'message' | 'author' | 'at'> & {
+  branch?: string;
+  /** Takes the place of the newest commit, which is in no branch then. */
+  force?: boolean;
+};
+
+/** A commit on top of a branch, which begins with it where there was none. Its SHA. */
+export function push(model: GitHubModel, { branch = 'main', force = false, ...commit }: Push): string {
+  const newest = model.branches[branch];
+  const parents = force ? (model.commits[newest ?? '']?.parents ?? []) : [newest].filter((sha) => sha !== undefined);
+  const sha = createCommit(model, { ...commit, tree: shaOf(commit.message), parents });
+  model.branches[branch] = sha;
+  return sha;
+}
+
+export type Comparison = { status: 'ahead' | 'behind' | 'diverged' | 'identical'; ahead: number; behind: number };
+
+/** `ahead`: commits that only `head` has. @throws Refusal 404 where one is not there, or they have no history in common */
+export function compareCommits(model: GitHubModel, base: string, head: string): Comparison {
+  const [ofBase, ofHead] = [historyOf(model, base), historyOf(model, head)];
+  const ahead = [...ofHead].filter((sha) => !ofBase.has(sha)).length;
+  const behind = [...ofBase].filter((sha) => !ofHead.has(sha)).length;
+  if (ahead === ofHead.size) throw new Refusal(404, `No common ancestor between ${base} and ${head}.`);
+  if (ahead > 0) return { status: behind > 0 ? 'diverged' : 'ahead', ahead, behind };
+  return { status: behind > 0 ? 'behind' : 'identical', ahead, behind };
+}
+
+/** The commit and all that it goes back to. */
+function historyOf({ commits }: GitHubModel, sha: string): Set<string> {
+  if (!Object.hasOwn(commits, sha)) throw notFound();
+  const history = new Set([sha]);
+  for (const each of history) for (const parent of commits[each]?.parents ?? []) history.add(parent);
+  return history;
+}
+
 /** @throws Refusal 422 where there is one of that name */
 export function createBranch({ branches }: GitHubModel, name: string, sha: string): void {
   if (Object.hasOwn(branches, name)) throw new Refusal(422, 'Reference already exists');

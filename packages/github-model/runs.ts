@@ -48,14 +48,15 @@ type NewRun = Pick<Run, 'id' | 'checkSuiteId' | 'event' | 'inputs'> &
   Partial<Pick<Run, 'title' | 'branch' | 'sha'>> & { actor: string; at: number };
 
 /** A run, queued. */
-export function addRun({ runs }: GitHubModel, workflow: Pick<Workflow, 'file' | 'name'>, given: NewRun): Run {
+export function addRun({ runs, branches }: GitHubModel, workflow: Pick<Workflow, 'file' | 'name'>, given: NewRun): Run {
   const { actor, at, ...about } = given;
   const { file, name } = workflow;
   const before = runs.findLast((run) => run.workflow === file);
   const run: Run = {
     ...{ number: 1 + (before?.number ?? 0), workflow: file, name, title: titleOf(name, given) },
-    ...{ branch: 'main', sha: runs.at(-1)?.sha ?? '', createdAt: at, attempts: [newAttempt(1, actor, at)], ...about },
+    ...{ branch: 'main', sha: '', createdAt: at, attempts: [newAttempt(1, actor, at)], ...about },
   };
+  run.sha ||= branches[run.branch] ?? runs.at(-1)?.sha ?? '';
   runs.push(run);
   return run;
 }

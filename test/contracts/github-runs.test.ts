@@ -5,6 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { openSandbox } from './open-sandbox.ts';
 
 type Runs = Omit<GitHubConnection, 'github'> & {
+  /** A commit on `main`, in the place of the newest one with `force`; its SHA. */
+  push(message: string, force?: boolean): string;
   /** Ends a deploy that was dispatched, at `S3 sync` where it fails. */
   endDeploy(conclusion: 'success' | 'failure'): Promise<number>;
   /** Ends a diagnose, which leaves its summary behind. */
@@ -25,6 +27,7 @@ async function inMemory(): Promise<Runs> {
   }
   return {
     ...repository,
+    push: (message, force = false) => repository.push(message, { force }),
     async endDeploy(conclusion) {
       const id = await dispatch(DEPLOY);
       const run = repository.workflowRun(id);
@@ -55,6 +58,7 @@ async function overHttp(): Promise<Runs> {
   };
   return {
     ...connection,
+    push: (message, force) => sandbox.pushCommit(message, 'Ada', force),
     endDeploy: (outcome) => end(DEPLOY, { outcome, step: 'S3 sync' }),
     endDiagnose: (artifact) => end(DIAGNOSE, artifact ? { artifact } : {}),
   };
@@ -65,12 +69,14 @@ describe.each([
   ['over HTTP', overHttp],
 ])('workflow runs %s', (_, connect) => {
   it('are shown as they ended, with their jobs and steps', async () => {
-    const { actions, lookups, endDeploy } = await connect();
+    const { actions, lookups, push, endDeploy } = await connect();
+    const sha = push('Fix the cart\n\nIt forgot its items.');
     const id = await endDeploy('failure');
     const ended = { attempt: 1, url: expect.stringContaining(`/actions/runs/${id}`), conclusion: 'failure' };
     const times = { createdAt: expect.any(Number), startedAt: expect.any(Number), updatedAt: expect.any(Number) };
     const names = { name: 'Client Deploy', workflowFile: DEPLOY, displayTitle: 'Client Deploy — op-1 by ada' };
-    const run = { id, ...names, event: 'workflow_dispatch', status: 'completed', ...ended, ...times };
+    const head = { branch: 'main', sha, title: 'Fix the cart', author: 'Ada' };
+    const run = { id, ...names, event: 'workflow_dispatch', status: 'completed', ...ended, ...times, head };
     expect(await actions.findWorkflowRun(id)).toEqual(run);
     expect(await lookups.findWorkflowRun(id)).toEqual({ status: 'completed', ...ended });
     const [job, ...others] = (await actions.listJobs(id, 1)).jobs;
@@ -80,6 +86,19 @@ describe.each([
     for (const [index, step] of (job?.steps ?? []).entries())
       expect(step).toEqual({ ...progress, name: step.name, number: index + 1, conclusion: step.conclusion });
     expect(job?.steps.find(({ conclusion }) => conclusion === 'failure')?.name).toBe('S3 sync');
+  });
+
+  it('work on commits, which are compared by their history', async () => {
+    const { actions, push } = await connect();
+    const [first, second, third] = [push('First'), push('Second'), push('Third')];
+    const other = push('Third, written anew', true);
+    const compare = (base: string, head: string) => actions.compareCommits(base, head, 1000);
+    const url = expect.stringContaining(`/compare/${first}...${third}`);
+    expect(await compare(first, third)).toEqual({ status: 'ahead', ahead: 2, behind: 0, url });
+    expect(await compare(third, second)).toMatchObject({ status: 'behind', ahead: 0, behind: 1 });
+    expect(await compare(third, other)).toMatchObject({ status: 'diverged', ahead: 1, behind: 1 });
+    expect(await compare(third, third)).toMatchObject({ status: 'identical', ahead: 0, behind: 0 });
+    expect(await compare('0'.repeat(40), third)).toBeUndefined();
   });
 
   it('leave annotations and a log behind, of which the last whole lines are read', async () => {

@@ -104,6 +104,7 @@ it('annotations are those of the check run that a job is', async () => {
 const CALLS: [string, (actions: GitHubActions, withinMs?: number) => Promise<unknown>][] = [
   ['findWorkflowRun', (actions, within) => actions.findWorkflowRun(5, within)],
   ['listWorkflowRuns', (actions, within) => actions.listWorkflowRuns('a.yml', { limit: 1 }, within)],
+  ['compareCommits', (actions, within = 1000) => actions.compareCommits('a1', 'b2', within)],
   ['listJobs', (actions, within) => actions.listJobs(5, 1, within)],
   ['listArtifacts', (actions, within) => actions.listArtifacts(5, 'a', within)],
   ['downloadArtifact', (actions, within) => actions.downloadArtifact(8, 100, within)],

@@ -5,6 +5,7 @@ import { createdSince } from '../created-since.ts';
 import { type Ask, type Body, fromStorage, openDownload } from '../downloading/open-download.ts';
 import { readTail, readUpTo } from '../downloading/read-stream.ts';
 import { listOf } from '../json-fields.ts';
+import { createCommitsReader } from './create-commits-reader.ts';
 import {
   fromAnnotationJson,
   fromArtifactsJson,
@@ -23,7 +24,12 @@ const PER_PAGE = 100;
 const MAX_PAGES = 10;
 
 export function createGitHubActions(connection: Connection): GitHubActions {
-  return { ...createRunsReader(connection), ...createJobsReader(connection), ...createDownloads(connection) };
+  return {
+    ...createRunsReader(connection),
+    ...createCommitsReader(connection),
+    ...createJobsReader(connection),
+    ...createDownloads(connection),
+  };
 }
 
 type RunsReader = Pick<GitHubActions, 'findWorkflowRun' | 'listWorkflowRuns' | 'findGroupHolder' | 'listArtifacts'>;

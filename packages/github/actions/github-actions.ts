@@ -53,6 +53,17 @@ export type WorkflowJob = {
 /** `url`: for people to open. */
 export type GroupHolder = Pick<WorkflowRunInfo, 'id' | 'url'>;
 
+/**
+ * How `head` stands to `base`, as GitHub calls it; `unknown` where it tells nothing that we know. `ahead`: commits that
+ * only `head` has; `behind`: those that only `base` has; each absent where GitHub tells none. `url`: for people to open.
+ */
+export type CommitComparison = {
+  status: 'ahead' | 'behind' | 'diverged' | 'identical' | 'unknown';
+  ahead?: number;
+  behind?: number;
+  url?: string;
+};
+
 /** `isWhole`: false where the run has more jobs than could be read. */
 export type JobList = { jobs: WorkflowJob[]; isWhole: boolean };
 
@@ -83,6 +94,8 @@ export interface GitHubActions {
     query: { limit: number; event?: string; since?: number },
     withinMs?: number,
   ): Promise<WorkflowRunInfo[]>;
+  /** By their SHAs. Undefined where one is not there, or they have no history in common. */
+  compareCommits(base: string, head: string, withinMs: number): Promise<CommitComparison | undefined>;
   /** Of one attempt, at most 1,000. What a re-run carries over from the attempt before is among them. */
   listJobs(runId: number, attempt: number, withinMs?: number): Promise<JobList>;
   /** The run that holds the concurrency group for which this one waits; undefined where GitHub tells none. */

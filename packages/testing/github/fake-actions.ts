@@ -1,7 +1,8 @@
 /** GitHub Actions of the model, behind the port that services read them through. */
-import type { ArtifactDownload, GitHubActions } from '@valine/github';
+import type { ArtifactDownload, CommitComparison, GitHubActions } from '@valine/github';
 import {
   artifactsOf,
+  compareCommits,
   type GitHubModel,
   getAttempt,
   getRun,
@@ -27,6 +28,7 @@ export function fakeActions(model: GitHubModel, workflows: ReadonlyMap<string, W
       const runs = runsOf(model, file, { event, since }).slice(0, Math.min(limit, MAX_LISTED));
       return runs.map((run) => infoOf(model, run));
     },
+    compareCommits: async (base, head) => compare(model, base, head),
     async listJobs(runId, attempt) {
       const run = getRun(model, runId);
       return { jobs: jobsOf(model, run, getAttempt(run, attempt)), isWhole: true };
@@ -44,6 +46,16 @@ export function fakeActions(model: GitHubModel, workflows: ReadonlyMap<string, W
     },
     listAnnotations: async (jobId) => structuredClone(model.annotations[jobId] ?? []),
   };
+}
+
+function compare(model: GitHubModel, base: string, head: string): CommitComparison | undefined {
+  try {
+    const url = `https://github.com/${model.repository}/compare/${base}...${head}`;
+    return { ...compareCommits(model, base, head), url };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return undefined;
+  }
 }
 
 function download(model: GitHubModel, id: number, maxBytes: number): ArtifactDownload {

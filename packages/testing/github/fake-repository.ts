@@ -8,7 +8,15 @@ import {
   type GitHubLookups,
   type GitHubWriter,
 } from '@valine/github';
-import { emptyModel, type GitHubModel, openIssue, pullRequests, Refusal, type Workflow } from '@valine/github-model';
+import {
+  emptyModel,
+  type GitHubModel,
+  openIssue,
+  pullRequests,
+  push,
+  Refusal,
+  type Workflow,
+} from '@valine/github-model';
 import { fakeActions } from './fake-actions.ts';
 import { contentLookups, contentWriter, pullSeen } from './fake-repository-content.ts';
 import { type Workflows, workflowsLookups, workflowsWriter } from './fake-repository-workflows.ts';
@@ -40,6 +48,8 @@ export type FakeRepository = {
   workflowRun(id?: number): FakeWorkflowRun;
   /** A run that somebody else started; a push unless told otherwise. */
   addWorkflowRun(workflow: string, more?: Partial<FakeRun>): FakeWorkflowRun;
+  /** A commit of Ada's on `main`; the SHA. With `force` it takes the place of the newest. */
+  push(message: string, more?: { force?: boolean }): string;
   /** Methods in the order in which they were called, failed ones included. */
   calls: string[];
   /** The next call of the method fails so; several are met one after the other. */
@@ -79,6 +89,7 @@ export function fakeRepository(clock: { now(): number }): FakeRepository {
       const workflow = workflows.get(file) ?? { file, name: file };
       return workflowRunOf(model, clock, addFakeRun(model, workflow, clock.now(), more).id);
     },
+    push: (message, more) => push(model, { message, author: 'Ada', at: clock.now(), ...more }),
     calls,
     fail: (method, fault) => faults.set(method, [...(faults.get(method) ?? []), fault]),
     get runs() {

@@ -5,6 +5,7 @@ import {
   type Attempt,
   addArtifact,
   addRun,
+  type Commit,
   completeRun,
   type GitHubModel,
   type Job,
@@ -46,6 +47,7 @@ export function addFakeRun(
   const id = 7001 + model.runs.length;
   const run = addRun(model, workflow, {
     ...{ id, checkSuiteId: id, event, inputs, branch, actor: 'ada', at: createdAt },
+    ...(more.head?.sha === undefined ? {} : { sha: more.head.sha }),
     ...(title === undefined ? {} : { title }),
   });
   const attempt = lastAttempt(run);
@@ -56,7 +58,7 @@ export function addFakeRun(
   return run;
 }
 
-export function infoOf({ repository }: GitHubModel, run: Run): WorkflowRunInfo {
+export function infoOf({ repository, commits }: GitHubModel, run: Run): WorkflowRunInfo {
   const { number, status, conclusion, startedAt, updatedAt } = lastAttempt(run);
   return {
     id: run.id,
@@ -71,7 +73,13 @@ export function infoOf({ repository }: GitHubModel, run: Run): WorkflowRunInfo {
     createdAt: run.createdAt,
     startedAt,
     updatedAt,
+    head: headOf(run, commits[run.sha]),
   };
+}
+
+function headOf({ branch, sha }: Run, commit: Commit | undefined): NonNullable<WorkflowRunInfo['head']> {
+  if (commit === undefined) return { branch, ...(sha && { sha }) };
+  return { branch, sha, title: commit.message.split('\n')[0] ?? '', author: commit.author };
 }
 
 /** Copies. */

@@ -1,6 +1,5 @@
 /** What the workflows did before the first start: successes and failures of the last days, with believable durations. */
-import { randomBytes } from 'node:crypto';
-import type { Step } from '@valine/github-model';
+import { push, type Step } from '@valine/github-model';
 import { type Attempt, jobOf, lastAttempt, type WorkflowRun } from '../state/actions-state.ts';
 import { type GitHubState, wholeSeconds } from '../state/state.ts';
 import { getWorkflow, type WorkflowDefinition } from '../state/workflows.ts';
@@ -8,12 +7,32 @@ import { leaveBehind } from './work/create-mover.ts';
 import { addSummary, diagnoseSummary } from './work/diagnose-summary.ts';
 import { planRun, stepMs } from './work/plan-run.ts';
 
-type Seed = { workflow: string; minutesAgo: number; seconds: number; actor: string; failsAt?: string; id?: string };
+type Seed = {
+  workflow: string;
+  minutesAgo: number;
+  seconds: number;
+  actor: string;
+  failsAt?: string;
+  id?: string;
+  commit?: string;
+};
 
 /** The oldest first. */
 const SEEDS: readonly Seed[] = [
-  { workflow: 'client-deploy.yml', minutesAgo: 3010, seconds: 79, actor: 'mara-k' },
-  { workflow: 'client-deploy.yml', minutesAgo: 1585, seconds: 88, actor: 'jonas-w' },
+  {
+    workflow: 'client-deploy.yml',
+    minutesAgo: 3010,
+    seconds: 79,
+    actor: 'mara-k',
+    commit: 'Keep the basket across visits (#8)',
+  },
+  {
+    workflow: 'client-deploy.yml',
+    minutesAgo: 1585,
+    seconds: 88,
+    actor: 'jonas-w',
+    commit: 'Say why a card was declined (#9)',
+  },
   {
     workflow: 'diagnose-dispatch.yml',
     minutesAgo: 1500,
@@ -21,8 +40,21 @@ const SEEDS: readonly Seed[] = [
     actor: 'lin-t',
     id: '0c7e6c0a-5f0e-5d0e-9b5e-6f1f6f0a7d11',
   },
-  { workflow: 'client-deploy.yml', minutesAgo: 185, seconds: 95, actor: 'mara-k', failsAt: 'S3 sync' },
-  { workflow: 'client-deploy.yml', minutesAgo: 122, seconds: 82, actor: 'mara-k' },
+  {
+    workflow: 'client-deploy.yml',
+    minutesAgo: 185,
+    seconds: 95,
+    actor: 'mara-k',
+    failsAt: 'S3 sync',
+    commit: 'Show the delivery estimate in the basket (#11)',
+  },
+  {
+    workflow: 'client-deploy.yml',
+    minutesAgo: 122,
+    seconds: 82,
+    actor: 'mara-k',
+    commit: 'Give the sync the right to write (#12)',
+  },
   {
     workflow: 'diagnose-dispatch.yml',
     minutesAgo: 64,
@@ -49,9 +81,9 @@ function runFrom(state: GitHubState, seed: Seed, now: number): WorkflowRun {
   const dispatched = seed.id !== undefined;
   const inputs = dispatched ? { correlation_id: seed.id ?? '', requester: seed.actor } : {};
   const event = dispatched ? 'workflow_dispatch' : 'push';
+  if (seed.commit !== undefined) push(state, { message: seed.commit, author: seed.actor, at });
   const run = planRun(state, definition, { event, actor: seed.actor, inputs }, at);
-  Object.assign(run, { sha: randomBytes(20).toString('hex') });
-  if (!dispatched) run.title = 'Show the delivery estimate in the basket (#11)';
+  run.title = seed.commit ?? run.title;
   // As if there had been as many before.
   if (run.number === 1) run.number = 41;
   const attempt = lastAttempt(run);

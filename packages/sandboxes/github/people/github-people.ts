@@ -1,5 +1,6 @@
 /** People at work on the sandbox's repository, as functions. */
-import { carries, type Issue, type StateReason } from '@valine/github-model';
+import { carries, type Issue, push, type StateReason } from '@valine/github-model';
+import { now } from '../state/state.ts';
 import type { Announcer } from '../webhooks/announcer.ts';
 import type { WebhookSender } from '../webhooks/webhook-sender.ts';
 import * as issues from './issue-actions.ts';
@@ -28,6 +29,12 @@ export function githubPeople(announce: Announcer, webhooks: WebhookSender) {
     editTitle: (number: number, title: string, as = SOMEBODY) => issues.editTitle(announce, as, get(number), title),
     deleteIssue: (number: number, as = SOMEBODY) => issues.deleteIssue(announce, as, get(number)),
     transferIssue: (number: number, to: string, as = SOMEBODY) => issues.transferIssue(announce, as, get(number), to),
+    /** A commit on `main`; its SHA. With `force` it takes the place of the newest one. Nothing is told of it. */
+    pushCommit(message: string, as = SOMEBODY, force = false): string {
+      const sha = push(state, { message, author: as, at: now(), force });
+      announce.save();
+      return sha;
+    },
     /** Sends the newest delivery, the newest of an action, or that of an id again with the same GUID. False when there is none. */
     redeliver(which?: string | number): boolean {
       const last = state.deliveries.findLast(({ id, action }) => which === undefined || [id, action].includes(which));

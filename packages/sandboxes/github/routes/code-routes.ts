@@ -5,7 +5,7 @@ import { newIssue } from '../people/issue-actions.ts';
 import { notFound } from '../state/api-error.ts';
 import { now, timestamp } from '../state/state.ts';
 import { issueUrl } from '../views/issue-view.ts';
-import { type Shown, userView, type View } from '../views/view.ts';
+import { pageUrl, type Shown, userView, type View } from '../views/view.ts';
 import type { Announcer } from '../webhooks/announcer.ts';
 import { paginate } from './paginate.ts';
 import { type Body, namesField, readBody, requiredText, textField } from './request-body.ts';
@@ -32,6 +32,7 @@ export function codeRoutes(app: Hono, announce: Announcer, actor: string): void 
     if (sha === undefined) throw notFound();
     return c.json({ ref: `refs/heads/${name}`, object: { type: 'commit', sha } });
   });
+  app.get('/compare/:basehead{.+}', (c) => c.json(comparisonView(announce.view, c.req.param('basehead'))));
   pullRequestRoutes(app, announce, actor);
   settingsRoutes(app, announce);
 }
@@ -84,6 +85,14 @@ function settingsRoutes(app: Hono, { state, save }: Announcer): void {
     save();
     return c.json({}, 201);
   });
+}
+
+/** The commits and files that it is made of are left out. @throws Refusal 404 */
+function comparisonView(view: View, basehead: string): Shown<'commit-comparison'> {
+  const [base = '', head = ''] = basehead.split('...');
+  const { status, ahead, behind } = model.compareCommits(view.state, base, head);
+  const counts = { ahead_by: ahead, behind_by: behind, total_commits: ahead };
+  return { status, ...counts, html_url: `${pageUrl(view)}/compare/${basehead}`, commits: [] };
 }
 
 function commitOf(body: Body, actor: string): model.Commit {

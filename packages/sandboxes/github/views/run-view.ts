@@ -20,6 +20,7 @@ export function runView(view: View, run: WorkflowRun): Shown<'workflow-run'> {
     name: run.name,
     head_branch: run.branch,
     head_sha: run.sha,
+    head_commit: headCommitView(view, run),
     path: `.github/workflows/${run.workflow}`,
     display_title: run.title,
     run_number: run.number,
@@ -38,6 +39,15 @@ export function runView(view: View, run: WorkflowRun): Shown<'workflow-run'> {
     html_url: runPageUrl(view, run),
     repository: repositoryView(view),
   };
+}
+
+/** Null where the commit is not there. */
+function headCommitView({ state }: View, { sha }: WorkflowRun): Shown<'nullable-simple-commit'> | null {
+  const commit = state.commits[sha];
+  if (commit === undefined) return null;
+  const { message, tree, author: name, at } = commit;
+  const person = { name, email: `${name}@users.noreply.example` };
+  return { id: sha, tree_id: tree, message, timestamp: timestamp(at), author: person, committer: person };
 }
 
 export function jobView(view: View, run: WorkflowRun, attempt: Attempt): Shown<'job'> {

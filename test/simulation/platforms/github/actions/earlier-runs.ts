@@ -10,9 +10,11 @@ export function addEarlierRuns({ repository, workflows }: SimGitHub, runs: reado
     const at = WORLD_BEGINS - (runs.length - index) * HOUR;
     const times = { createdAt: at, startedAt: at, updatedAt: at + 82_000 };
     const file = what === 'of another workflow' ? 'ci.yml' : 'client-deploy.yml';
+    repository.push(`Commit ${index}`);
     if (what === 'going on') repository.addWorkflowRun(file);
     else repository.addWorkflowRun(file, { ...times, status: 'completed', conclusion: conclusionOf(what) });
   }
+  repository.push('The newest commit');
   workflows.notice();
 }
 

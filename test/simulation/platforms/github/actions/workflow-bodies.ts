@@ -15,6 +15,9 @@ export function workflowRunBody(action: string, run: WorkflowRunInfo, repository
       status: run.status,
       conclusion: run.conclusion,
       html_url: run.url,
+      head_branch: run.head?.branch,
+      head_sha: run.head?.sha,
+      head_commit: { message: run.head?.title, author: { name: run.head?.author } },
     },
     ...origin(repository),
   };
