@@ -58,6 +58,22 @@ export const Comparison = z.object({
 });
 export type Comparison = z.infer<typeof Comparison>;
 
+/**
+ * Between the commit of the last good deploy (`since`, a SHA) and the one of the run. `identical`: they are one;
+ * `behind`: it goes back; `not_found`: GitHub finds no way from the one to the other; `unknown`: it did not tell.
+ */
+export const Changes = z.object({
+  since: z.string(),
+  status: z.enum(['ahead', 'behind', 'diverged', 'identical', 'not_found', 'unknown']),
+  /** Commits that the run has and the last good deploy had not. */
+  ahead: z.optional(z.number()),
+  /** The other way round. */
+  behind: z.optional(z.number()),
+  /** For people to open. */
+  url: z.optional(z.string()),
+});
+export type Changes = z.infer<typeof Changes>;
+
 /** `conclusion` as GitHub gives it, null while the run goes on; `skipped` of one that succeeded and has done nothing. */
 export const TrendPoint = z.object({ seconds: z.nullable(z.number()), conclusion: z.nullable(z.string()) });
 export type TrendPoint = z.infer<typeof TrendPoint>;
@@ -79,6 +95,7 @@ export const Report = z.object({
   /** Why GitHub cancelled it, where it tells. */
   cancellation: z.optional(Cancellation),
   comparison: z.optional(Comparison),
+  changes: z.optional(Changes),
   /** The last runs of the workflow, the newest first; at most 10. */
   trend: z._default(z.array(TrendPoint), []),
 });

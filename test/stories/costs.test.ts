@@ -87,6 +87,8 @@ const TREND = 'GET /actions/workflows/client-deploy.yml/runs?per_page=10';
 const JOBS = 'GET /actions/runs/{id}/attempts/1/jobs?per_page=100&page=1';
 /** What the jobs of the four deploys before it tell of them, which no report does yet. */
 const BEFORE = [JOBS, JOBS, JOBS, JOBS];
+/** Since the last good one; nothing is asked where both are of one commit, as what is deployed below is. */
+const COMPARED = 'GET /compare/{sha}...{sha}?per_page=1&page=2';
 const ANNOTATIONS = 'GET /check-runs/{id}/annotations?per_page=100';
 const DIAGNOSING = [
   'POST /actions/workflows/diagnose-dispatch.yml/dispatches',
@@ -113,11 +115,11 @@ const COSTS: readonly [string, Step, readonly string[], Step?][] = [
   ['/plan', typed('/plan'), [ISSUES]],
   ['Approve', pressed('Approve'), [ISSUES], typed('/plan')],
   ['/ship', ({ chat }) => chat.command(`/ship run_id:${planIn(chat.channel()[0] ?? '').run}`), [], approved],
-  ['/verify-latest', typed('/verify-latest'), [LATEST, JOBS, TREND, ...BEFORE.slice(1)]],
+  ['/verify-latest', typed('/verify-latest'), [LATEST, JOBS, TREND, ...BEFORE.slice(1), COMPARED]],
   [
     '/verify-latest, then a diagnose',
     typed('/verify-latest diagnose:true'),
-    [LATEST, JOBS, TREND, ...BEFORE.slice(1), ...DIAGNOSING],
+    [LATEST, JOBS, TREND, ...BEFORE.slice(1), COMPARED, ...DIAGNOSING],
   ],
   [
     '/verify-run',

@@ -107,8 +107,8 @@ export function startWorld({ site = {}, settings = {}, stage = {}, tracking = {}
   };
 }
 
-function stateOf({ id, attempt, url, status, conclusion }: WorkflowRunState): WorkflowRunState {
-  return { id, attempt, url, status, conclusion };
+function stateOf({ id, attempt, url, status, conclusion, head }: WorkflowRunState): WorkflowRunState {
+  return { id, attempt, url, status, conclusion, ...(head && { head }) };
 }
 
 /** A deploy whose run has ended but for the saying so. */

@@ -9,6 +9,7 @@ export type ActionsReader = Pick<
   GitHubActions,
   | 'findWorkflowRun'
   | 'listWorkflowRuns'
+  | 'compareCommits'
   | 'listJobs'
   | 'listArtifacts'
   | 'downloadArtifact'

@@ -25,6 +25,7 @@ function legibleRequest(request: string): string {
   return decodeURIComponent(request)
     .replace('/repos/acme/web', '')
     .replace(/\b24100\d{5}\b/g, '{id}')
+    .replace(/\b[0-9a-f]{40}\b/g, '{sha}')
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '{moment}');
 }
 

@@ -1,7 +1,10 @@
 /** How a run compares with what was before it: the last report on its workflow, and the last runs. */
-import type { CheckResult, Comparison, Report, TrendPoint, WorkflowRunState } from '@valine/contracts';
+import type { CheckResult, CheckVerdict, Comparison, Report, TrendPoint, WorkflowRunState } from '@valine/contracts';
 import type { WorkflowRunInfo } from '@valine/github';
 import type { Tracking } from '@valine/records';
+
+/** `points`: by `pointKey`; a run of which nothing could be read is not among them. */
+export type History = { runs: readonly WorkflowRunInfo[]; points: ReadonlyMap<string, TrendPoint> };
 
 /** What was found then, and of which run. */
 export type ReportBefore = { report: Report; run: WorkflowRunState | undefined };
@@ -54,6 +57,35 @@ export function pointKey({ id, attempt }: Pick<WorkflowRunState, 'id' | 'attempt
 
 export function pointOf({ seconds, conclusion, nothingDone }: Partial<Report> & TrendPoint): TrendPoint {
   return { seconds, conclusion: nothingDone ? 'skipped' : conclusion };
+}
+
+/**
+ * The newest run before `own` that succeeded, did something, and was not found to be bad since. `runs`: those that
+ * GitHub lists, the newest first. `ended`: the newest first.
+ */
+export function decideLastGood(
+  { runs, points }: Pick<History, 'runs' | 'points'>,
+  ended: readonly Tracking[],
+  ownId: number,
+): WorkflowRunInfo | undefined {
+  const own = runs.find(({ id }) => id === ownId);
+  const verdicts = verdictsOf(ended);
+  return runs
+    .filter((run) => run.id !== ownId && (own === undefined ? run.id < ownId : beganAfter(own, run)))
+    .filter((run) => (points.get(pointKey(run)) ?? run).conclusion === 'success')
+    .filter((run) => verdicts.get(pointKey(run)) !== 'bad')
+    .reduce<WorkflowRunInfo | undefined>((one, other) => (one && beganAfter(one, other) ? one : other), undefined);
+}
+
+/** An old run that is run again deploys anew. */
+function beganAfter(one: WorkflowRunInfo, other: WorkflowRunInfo): boolean {
+  return one.startedAt === other.startedAt ? one.id > other.id : one.startedAt > other.startedAt;
+}
+
+/** By `pointKey`: what the newest report says of a run. */
+function verdictsOf(ended: readonly Tracking[]): Map<string, CheckVerdict> {
+  const stages = ended.flatMap((tracking) => tracking.stages).toReversed();
+  return new Map(stages.flatMap(({ run, report }) => (run && report ? [[pointKey(run), report.verdict]] : [])));
 }
 
 /** The newest first, as given. GitHub's list may lag: what is known of our own run goes before what it says. */

@@ -57,6 +57,7 @@ export async function inspectDeployment(
     ...(failure === undefined ? {} : { failure }),
     ...(cancellation === undefined ? {} : { cancellation }),
     ...(before === undefined ? {} : { comparison: decideComparison(before, run, { ...found, checks }) }),
+    ...(history.changes === undefined ? {} : { changes: history.changes }),
     trend: decideTrend(history.runs, history.points, run.id, pointOf(found)),
   };
 }

@@ -1,24 +1,25 @@
 /** Reads the last runs of a workflow, and of each what its own jobs tell. It is worth less than the report. */
-import type { TrendPoint, WorkflowRunState } from '@valine/contracts';
+import type { Changes, TrendPoint, WorkflowRunState } from '@valine/contracts';
 import { attemptStartOf, hasDoneNothing, secondsOfJobs, type WorkflowRunInfo } from '@valine/github';
 import { currentStage, type Tracking } from '@valine/records';
 import type { InspectionPorts, TimeLeft } from '../../shared/inspection-ports.ts';
 import { evidenceReader, type ReadEvidence } from '../run/read-evidence.ts';
-import { pointKey, pointOf, pointsOf } from './decide-history.ts';
+import { decideLastGood, type History, pointKey, pointOf, pointsOf } from './decide-history.ts';
+import { readChanges } from './read-changes.ts';
 
 const TREND = 10;
 
-/** `points`: by `pointKey`; a run of which nothing could be read is not among them. */
-export type History = { runs: readonly WorkflowRunInfo[]; points: ReadonlyMap<string, TrendPoint> };
-
-/** `ended`: trackings whose reports tell of runs already. One call, and one for each run of which none does. */
+/**
+ * `ended`: trackings whose reports tell of runs already. One call, one for each run of which none does, and one for what
+ * changed since the last good one.
+ */
 export async function readHistory(
   ports: InspectionPorts,
   tracking: Tracking,
-  own: Pick<WorkflowRunState, 'id'>,
+  own: Pick<WorkflowRunState, 'id' | 'head'>,
   ended: readonly Tracking[],
   left: TimeLeft,
-): Promise<History> {
+): Promise<History & { changes: Changes | undefined }> {
   const { workflow } = currentStage(tracking);
   const read = evidenceReader(ports, left, false);
   const listed = await read((withinMs) => ports.actions.listWorkflowRuns(workflow, { limit: TREND }, withinMs));
@@ -31,7 +32,10 @@ export async function readHistory(
       if (point !== undefined) points.set(pointKey(run), point);
     }),
   );
-  return { runs, points };
+  const listedOwn = runs.find(({ id }) => id === own.id);
+  const lastGood = decideLastGood({ runs, points }, ended, own.id);
+  const changes = await readChanges(ports, own.head?.sha === undefined ? (listedOwn ?? own) : own, lastGood, read);
+  return { runs, points, changes };
 }
 
 async function readPoint(
