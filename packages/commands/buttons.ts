@@ -10,6 +10,7 @@ export const buttons = {
   'cancel-workflow': 'operator',
   'rerun-failed': 'operator',
   'diagnose-now': 'operator',
+  details: 'everyone',
 } as const satisfies Record<string, Access>;
 
 export type ButtonName = keyof typeof buttons;

@@ -17,6 +17,7 @@ import type { Ports } from './ports.ts';
 import { handleStatus } from './status/handle.ts';
 import { handleCancelWorkflowButton } from './workflows/cancel/handle.ts';
 import { handleDeployClient } from './workflows/deploy-client/handle.ts';
+import { handleDetailsButton } from './workflows/details/handle.ts';
 import { handleDiagnose } from './workflows/diagnose/handle.ts';
 import { handleDiagnoseNowButton } from './workflows/diagnose/handle-button.ts';
 import { handleRerunFailedButton } from './workflows/rerun/handle.ts';
@@ -45,6 +46,7 @@ const buttonHandlers = {
   'cancel-workflow': handleCancelWorkflowButton,
   'rerun-failed': handleRerunFailedButton,
   'diagnose-now': handleDiagnoseNowButton,
+  details: handleDetailsButton,
 } satisfies Record<ButtonName, ButtonHandler>;
 
 /** Undefined for a name that another version of ourselves may know. */

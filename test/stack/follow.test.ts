@@ -24,8 +24,8 @@ beforeAll(async () => {
 afterAll(() => stack.close());
 
 describe('/diagnose', () => {
-  it('runs, with a link to its run, and is OK, with evidence, in the same message', async () => {
-    const { github, ask, answer } = stack;
+  it('runs, with a link to its run, and is OK in the same message, with its evidence behind a button', async () => {
+    const { github, discord, ask, answer } = stack;
     github.nextRun(HELD);
     const id = await ask('/diagnose');
     expect(factsOf(await answer(id, /Set up job/))).toMatchInlineSnapshot(`
@@ -36,6 +36,13 @@ describe('/diagnose', () => {
     `);
     await github.finishRun(newestRun(github));
     expect(factsOf(await answer(id, /OK/))).toMatchInlineSnapshot(`
+      "ok run→https://github.example/acme/web/actions/runs/<run>
+      diagnose-<id>
+      [ Details ]"
+    `);
+    const said = discord.messages().find(({ interactionId }) => interactionId === id);
+    const details = await discord.press(said?.message.id ?? '', 'Details');
+    expect(factsOf(await answer(details.interactionId, /oidc/))).toMatchInlineSnapshot(`
       "ok
       run→https://github.example/acme/web/actions/runs/<run>
       diagnose-<id>
@@ -73,7 +80,7 @@ describe('/diagnose', () => {
     const { github, ask, answer } = stack;
     github.forbidPolling();
     github.nextRun(AT_ONCE);
-    expect(await answer(await ask('/diagnose'), /OK/)).toContain('🟢 `oidc`');
+    expect(stateOf(await answer(await ask('/diagnose'), /OK/))).toBe('ok');
     github.allowPolling();
   });
 
@@ -82,7 +89,7 @@ describe('/diagnose', () => {
     const before = github.workflowRuns().length;
     github.loseNextDispatch();
     github.nextRun(AT_ONCE);
-    expect(await answer(await ask('/diagnose'), /OK/)).toContain('🟢 `oidc`');
+    expect(stateOf(await answer(await ask('/diagnose'), /OK/))).toBe('ok');
     expect(github.workflowRuns()).toHaveLength(before + 1);
   });
 
@@ -94,7 +101,7 @@ describe('/diagnose', () => {
     const count = seenByAll().length;
     discord.expireTokens();
     await github.finishRun(newestRun(github));
-    expect(await answer(id, /OK/)).toContain('🟢 `oidc`');
+    expect(stateOf(await answer(id, /OK/))).toBe('ok');
     expect(seenByAll()).toHaveLength(count);
   });
 });
@@ -145,5 +152,5 @@ it('a diagnose of which every webhook was lost is brought to its end by polling 
   const [run] = github.workflowRuns().filter(({ inputs }) => inputs.requester === 'mara');
   const told = github.deliveries().filter(({ payload }) => payload.includes(run?.inputs.correlation_id ?? '?'));
   expect(new Set(told.map(({ status }) => status))).toEqual(new Set(['failed to connect to host']));
-  expect(await answer(unheard, /OK/)).toContain('🟢 `oidc`');
+  expect(stateOf(await answer(unheard, /OK/))).toBe('ok');
 });

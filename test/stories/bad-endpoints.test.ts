@@ -15,6 +15,7 @@ it('endpoints that stream for ever, hang, go in circles or answer another type a
   expect(legible(await chat.command('/verify-latest'))).toMatchInlineSnapshot(`
     "🔴 Latest Client Deploy is not in order
     [run](https://github.example/acme/web/actions/runs/<run>)
+    \`main\` @ [\`<sha>\`](https://github.example/acme/web/commit/<sha>) Give the sync the right to write (#12) by mara-k • [2 commits](https://github.example/acme/web/compare/<sha>...<sha>) since the last good one
     Status: success | Build: 45s | S3 sync: 12s | CF invalidation: 8s
     -# \`verify-<id>\` • requested by ada
     5 checks: 4 bad, 1 unknown

@@ -15,16 +15,9 @@ describe('/deploy-client wait:true', () => {
     await settle();
     expect(chat.history().map(stateOf)).toEqual(['waiting', 'running', 'ok']);
     expect(legible(chat.answer())).toMatchInlineSnapshot(`
-      "✅ Client Deploy verified
-      [run](https://github.example/acme/web/actions/runs/<run>)
-      Status: success | Build: 0s | S3 sync: 0s | CF invalidation: 0s
+      "✅ Client Deploy verified • \`main\` @ [\`<sha>\`](https://github.example/acme/web/commit/<sha>) Give the sync the right to write (#12) by mara-k • 0s • the same commit as the last good one • [run](https://github.example/acme/web/actions/runs/<run>)
       -# \`deploy-<id>\` • requested by ada
-      5 checks: 5 ok
-      🟢 \`GET /\` • 200 • <n> ms • Cache-Control: no-cache
-      🟢 \`GET /index.html\` • 200 • <n> ms • Cache-Control: no-cache
-      🟢 \`Hashed asset\` • 200 • <n> ms • index-Zw3K9xcy.js, Cache-Control: public, max-age=31536000, immutable
-      🟢 \`API /health\` • 200 • <n> ms • application/json
-      🟢 \`API /hello\` • 200 • <n> ms • application/json"
+      [ Details ]"
     `);
   });
 
@@ -34,6 +27,7 @@ describe('/deploy-client wait:true', () => {
     expect(legible(await chat.command('/deploy-client wait:true'))).toMatchInlineSnapshot(`
       "🔴 Client Deploy failed
       [run](https://github.example/acme/web/actions/runs/<run>)
+      \`main\` @ [\`<sha>\`](https://github.example/acme/web/commit/<sha>) Give the sync the right to write (#12) by mara-k • the same commit as the last good one
       Status: failure | Build: 0s | S3 sync: 0s | CF invalidation: n/a
       -# \`deploy-<id>\` • requested by ada
       What failed • 5 checks: 5 ok
@@ -58,6 +52,7 @@ describe('/deploy-client wait:true', () => {
     expect(legible(chat.answer())).toMatchInlineSnapshot(`
       "⚫ Client Deploy was cancelled
       [run](https://github.example/acme/web/actions/runs/<run>)
+      \`main\` @ [\`<sha>\`](https://github.example/acme/web/commit/<sha>) Give the sync the right to write (#12) by mara-k • the same commit as the last good one
       Status: cancelled | Build: n/a | S3 sync: n/a | CF invalidation: n/a
       Cancelled by ben.
       -# \`deploy-<id>\` • requested by ada
@@ -80,6 +75,7 @@ describe('/deploy-client wait:true', () => {
     );
     expect(legible(chat.answer())).toMatchInlineSnapshot(`
       "⏳ Running • [run](https://github.example/acme/web/actions/runs/<run>) • attempt 2
+      \`main\` @ [\`<sha>\`](https://github.example/acme/web/commit/<sha>) Give the sync the right to write (#12) by mara-k
       \`Deploy\` › \`Set up job\`
       🔁 ben has asked GitHub to run its failed jobs again.
       -# \`deploy-<id>\` • correlation id \`<id>\` • requested by ada
@@ -87,9 +83,7 @@ describe('/deploy-client wait:true', () => {
     `);
     await github.finishRun(newestRun(github));
     await settle();
-    expect(chat.answer()).toMatch(
-      /^✅ Client Deploy verified\n.*\nStatus: success .*\n🔁 ben has asked GitHub to run its failed jobs again\.\n/,
-    );
+    expect(chat.answer()).toMatch(/^✅ Client Deploy verified • .*\n-# .* • requested by ada • run again by ben\n/);
     // One message, and one ping: of the failure. The success after it was quick.
     expect(chat.pings()).toEqual([['ada', expect.stringContaining('🔴 Client Deploy failed • [run]')]]);
     expect(chat.channel()).toHaveLength(2);
@@ -104,15 +98,9 @@ describe('/deploy-client wait:true', () => {
       `"🩺 A diagnose is started: it has a message of its own in this channel."`,
     );
     expect(factsOf(legible(chat.channel().at(-1) ?? ''))).toMatchInlineSnapshot(`
-      "ok
-      run→https://github.example/acme/web/actions/runs/<run>
+      "ok run→https://github.example/acme/web/actions/runs/<run>
       diagnose-<id>
-      ok oidc
-      ok s3_read
-      ok cloudfront
-      ok api_health 200
-      ok api_hello 200
-      ok frontend 200"
+      [ Details ]"
     `);
   });
 });
@@ -127,19 +115,29 @@ describe('/deploy-client', () => {
         "🟡 Queued • [run](https://github.example/acme/web/actions/runs/<run>)
       -# \`deploy-<id>\` • correlation id \`<id>\` • requested by ada
       [ Cancel ]",
-        "✅ Client Deploy verified
-      [run](https://github.example/acme/web/actions/runs/<run>)
-      Status: success | Build: 0s | S3 sync: 0s | CF invalidation: 0s
+        "✅ Client Deploy verified • \`main\` @ [\`<sha>\`](https://github.example/acme/web/commit/<sha>) Give the sync the right to write (#12) by mara-k • 0s • the same commit as the last good one • [run](https://github.example/acme/web/actions/runs/<run>)
       -# \`deploy-<id>\` • requested by ada
-      5 checks: 5 ok
-      🟢 \`GET /\` • 200 • <n> ms • Cache-Control: no-cache
-      🟢 \`GET /index.html\` • 200 • <n> ms • Cache-Control: no-cache
-      🟢 \`Hashed asset\` • 200 • <n> ms • index-Zw3K9xcy.js, Cache-Control: public, max-age=31536000, immutable
-      🟢 \`API /health\` • 200 • <n> ms • application/json
-      🟢 \`API /hello\` • 200 • <n> ms • application/json",
+      [ Details ]",
       ]
     `);
     expect(chat.channel()).toHaveLength(1);
+  });
+
+  it('names its commit, and what changed since the last good one', async () => {
+    const { chat, github } = await openTeam();
+    const line = async () => {
+      github.nextRun(AT_ONCE);
+      return legible(await chat.command('/deploy-client')).split('\n')[0];
+    };
+    github.pushCommit('Show the tax in the basket (#14)\n\nCo-authored-by: jonas-w');
+    github.pushCommit('Round it *as the law has it* (#15)', 'jonas-w');
+    expect(await line()).toMatchInlineSnapshot(
+      `"✅ Client Deploy verified • \`main\` @ [\`<sha>\`](https://github.example/acme/web/commit/<sha>) Round it \\*as the law has it\\* (#15) by jonas-w • 0s • [2 commits](https://github.example/acme/web/compare/<sha>...<sha>) since the last good one • [run](https://github.example/acme/web/actions/runs/<run>)"`,
+    );
+    github.pushCommit('Round it as shops do', 'lin-t', true);
+    expect(await line()).toMatchInlineSnapshot(
+      `"✅ Client Deploy verified • \`main\` @ [\`<sha>\`](https://github.example/acme/web/commit/<sha>) Round it as shops do by lin-t • 0s • [1 commit](https://github.example/acme/web/compare/<sha>...<sha>) that the last good one had not, and without 1 of its own (another branch, or a force-push) • [run](https://github.example/acme/web/actions/runs/<run>)"`,
+    );
   });
 
   it('tells of a failure', async () => {

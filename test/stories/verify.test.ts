@@ -5,11 +5,17 @@ import { openTeam } from './support/open-team.ts';
 import { AT_ONCE, HELD, newestRun } from './support/work-on-github.ts';
 
 describe('/verify-latest', () => {
-  it('shows durations and endpoints of the latest deploy, and the trend as a picture', async () => {
+  it('says in a line that the latest deploy is in order; steps, endpoints and trend stand behind its button', async () => {
     const { chat, discord } = await openTeam();
     expect(legible(await chat.command('/verify-latest'))).toMatchInlineSnapshot(`
+      "✅ Latest Client Deploy verified • \`main\` @ [\`<sha>\`](https://github.example/acme/web/commit/<sha>) Give the sync the right to write (#12) by mara-k • 82s • [2 commits](https://github.example/acme/web/compare/<sha>...<sha>) since the last good one • [run](https://github.example/acme/web/actions/runs/<run>)
+      -# \`verify-<id>\` • requested by ada
+      [ Details ]"
+    `);
+    expect(legible(await chat.press('Details', 'ben'))).toMatchInlineSnapshot(`
       "✅ Latest Client Deploy verified
       [run](https://github.example/acme/web/actions/runs/<run>)
+      \`main\` @ [\`<sha>\`](https://github.example/acme/web/commit/<sha>) Give the sync the right to write (#12) by mara-k • [2 commits](https://github.example/acme/web/compare/<sha>...<sha>) since the last good one
       Status: success | Build: 45s | S3 sync: 12s | CF invalidation: 8s
       -# \`verify-<id>\` • requested by ada
       5 checks: 5 ok
@@ -19,17 +25,16 @@ describe('/verify-latest', () => {
       🟢 \`API /health\` • 200 • <n> ms • application/json
       🟢 \`API /hello\` • 200 • <n> ms • application/json"
     `);
-    const [answer] = discord.messages();
-    expect(answer?.files).toMatchObject([{ attachment: { content_type: 'image/png' } }]);
+    const [said, details] = discord.messages();
+    expect([said?.files, details?.seenBy]).toEqual([[], expect.anything()]);
+    expect(details?.files).toMatchObject([{ attachment: { content_type: 'image/png' } }]);
   });
 
   it('with diagnose:true goes on with a diagnose, in the same message', async () => {
     const { chat, github, settle } = await openTeam();
     github.nextRun(HELD);
     expect(headOf(await chat.command('/verify-latest diagnose:true'))).toMatchInlineSnapshot(`
-      "✅ Latest Client Deploy verified
-      [run](https://github.example/acme/web/actions/runs/<run>)
-      Status: success | Build: 45s | S3 sync: 12s | CF invalidation: 8s
+      "✅ Latest Client Deploy verified • \`main\` @ [\`<sha>\`](https://github.example/acme/web/commit/<sha>) Give the sync the right to write (#12) by mara-k • 82s • [2 commits](https://github.example/acme/web/compare/<sha>...<sha>) since the last good one • [run](https://github.example/acme/web/actions/runs/<run>)
 
       **Diagnose on Demand**
       ⏳ Running • [run](https://github.example/acme/web/actions/runs/<run>)
@@ -38,12 +43,10 @@ describe('/verify-latest', () => {
     await github.finishRun(newestRun(github));
     await settle();
     expect(factsOf(headOf(chat.answer()))).toMatchInlineSnapshot(`
-      "ok
-      run→https://github.example/acme/web/actions/runs/<run>
-      ok
-      run→https://github.example/acme/web/actions/runs/<run>"
+      "ok main <sha> \`<sha>\`→https://github.example/acme/web/commit/<sha> 2 commits→https://github.example/acme/web/compare/<sha>...<sha> run→https://github.example/acme/web/actions/runs/<run>
+      ok run→https://github.example/acme/web/actions/runs/<run>"
     `);
-    expect(chat.answer()).toContain('11 checks: 11 ok');
+    expect(await chat.press('Details')).toContain('11 checks: 11 ok');
     expect(chat.channel()).toHaveLength(1);
   });
 
@@ -54,6 +57,7 @@ describe('/verify-latest', () => {
     expect(legible(await chat.command('/verify-latest'))).toMatchInlineSnapshot(`
       "🔴 Latest Client Deploy is not in order
       [run](https://github.example/acme/web/actions/runs/<run>)
+      \`main\` @ [\`<sha>\`](https://github.example/acme/web/commit/<sha>) Give the sync the right to write (#12) by mara-k • [2 commits](https://github.example/acme/web/compare/<sha>...<sha>) since the last good one
       Status: success | Build: 45s | S3 sync: 12s | CF invalidation: 8s
       -# \`verify-<id>\` • requested by ada
       5 checks: 2 ok, 3 bad
@@ -76,6 +80,7 @@ describe('what is unknown is never verified:', () => {
     expect(legible(await chat.command('/verify-latest'))).toMatchInlineSnapshot(`
       "🟠 Latest Client Deploy could not be verified
       [run](https://github.example/acme/web/actions/runs/<run>)
+      \`main\` @ [\`<sha>\`](https://github.example/acme/web/commit/<sha>) Give the sync the right to write (#12) by mara-k • [2 commits](https://github.example/acme/web/compare/<sha>...<sha>) since the last good one
       Status: success | Build: 45s | S3 sync: 12s | CF invalidation: 8s
       -# \`verify-<id>\` • requested by ada
       5 checks: 5 unknown
@@ -108,20 +113,14 @@ describe('/verify-run', () => {
         "🟡 Verifying Client Deploy run <run>…
       -# \`verify-<id>\` • requested by ada",
         "⏳ Running • [run](https://github.example/acme/web/actions/runs/<run>)
+      \`main\` @ [\`<sha>\`](https://github.example/acme/web/commit/<sha>) Give the sync the right to write (#12) by mara-k
       \`Deploy\` › \`Set up job\`
       It is still going: it is verified when it has ended.
       -# \`verify-<id>\` • requested by ada
       [ Cancel ]",
-        "✅ Client Deploy run <run> verified
-      [run](https://github.example/acme/web/actions/runs/<run>)
-      Status: success | Build: 0s | S3 sync: 0s | CF invalidation: 0s
+        "✅ Client Deploy run <run> verified • \`main\` @ [\`<sha>\`](https://github.example/acme/web/commit/<sha>) Give the sync the right to write (#12) by mara-k • 2s • the same commit as the last good one • [run](https://github.example/acme/web/actions/runs/<run>)
       -# \`verify-<id>\` • requested by ada
-      5 checks: 5 ok
-      🟢 \`GET /\` • 200 • <n> ms • Cache-Control: no-cache
-      🟢 \`GET /index.html\` • 200 • <n> ms • Cache-Control: no-cache
-      🟢 \`Hashed asset\` • 200 • <n> ms • index-Zw3K9xcy.js, Cache-Control: public, max-age=31536000, immutable
-      🟢 \`API /health\` • 200 • <n> ms • application/json
-      🟢 \`API /hello\` • 200 • <n> ms • application/json",
+      [ Details ]",
       ]
     `);
   });

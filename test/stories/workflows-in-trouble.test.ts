@@ -76,6 +76,7 @@ describe('the storage behind GitHub', () => {
     expect(legible(chat.answer())).toMatchInlineSnapshot(`
       "🔴 Client Deploy failed
       [run](https://github.example/acme/web/actions/runs/<run>)
+      \`main\` @ [\`<sha>\`](https://github.example/acme/web/commit/<sha>) Give the sync the right to write (#12) by mara-k • the same commit as the last good one
       Status: failure | Build: 0s | S3 sync: 0s | CF invalidation: 0s
       -# \`deploy-<id>\` • requested by ada
       What failed • 5 checks: 5 ok
@@ -143,8 +144,9 @@ describe('a run that waits', () => {
     const { chat, github, settle, wait } = await openTeam();
     github.nextRun({ ...AT_ONCE, approval: true });
     await chat.command('/deploy-client wait:true');
-    expect(legible(chat.answer()).split('\n').slice(0, 3).join('\n')).toMatchInlineSnapshot(`
+    expect(legible(chat.answer()).split('\n').slice(0, 4).join('\n')).toMatchInlineSnapshot(`
       "🟡 Waiting for approval • [run](https://github.example/acme/web/actions/runs/<run>)
+      \`main\` @ [\`<sha>\`](https://github.example/acme/web/commit/<sha>) Give the sync the right to write (#12) by mara-k
       \`Deploy\`
       Somebody has to approve it on GitHub: open the [run](https://github.example/acme/web/actions/runs/<run>) and choose _Review deployments_."
     `);
@@ -163,8 +165,9 @@ describe('a run that waits', () => {
     github.nextRun(AT_ONCE);
     await chat.command('/deploy-client wait:true');
     await wait(MINUTE);
-    expect(legible(chat.answer()).split('\n').slice(0, 2).join('\n')).toMatchInlineSnapshot(`
+    expect(legible(chat.answer()).split('\n').slice(0, 3).join('\n')).toMatchInlineSnapshot(`
       "🟡 Waiting for another run • [run](https://github.example/acme/web/actions/runs/<run>)
+      \`main\` @ [\`<sha>\`](https://github.example/acme/web/commit/<sha>) Give the sync the right to write (#12) by mara-k
       [run <run>](https://github.example/acme/web/actions/runs/<run>) holds its concurrency group and has to end first."
     `);
     await github.finishRun(first);
@@ -181,9 +184,10 @@ describe('a run that waits', () => {
     await chat.command('/deploy-client wait:true');
     github.startWorkflow('client-deploy.yml');
     await settle();
-    expect(legible(chat.answer()).split('\n').slice(0, 4).join('\n')).toMatchInlineSnapshot(`
+    expect(legible(chat.answer()).split('\n').slice(0, 5).join('\n')).toMatchInlineSnapshot(`
       "⚫ Client Deploy was cancelled
       [run](https://github.example/acme/web/actions/runs/<run>)
+      \`main\` @ [\`<sha>\`](https://github.example/acme/web/commit/<sha>) Give the sync the right to write (#12) by mara-k • the same commit as the last good one
       Status: cancelled | Build: n/a | S3 sync: n/a | CF invalidation: n/a
       A newer run pushed it out before it began: of the concurrency group \`client-deploy\` only one may wait. See whether that one did it, else run the command again."
     `);

@@ -3,7 +3,7 @@ import { agoMarkdown, codeSpan, type Message, refusalMessage } from '@valine/con
 import { isTaskDone, type Plan, type Tracking } from '@valine/records';
 import { planCardMessage, progressOf } from '../plans/card/messages.ts';
 import { planNotFoundMessage } from '../plans/record/messages.ts';
-import { correlationIdsOf, trackingMessage } from '../workflows/card/messages.ts';
+import { correlationIdsOf, detailsMessage } from '../workflows/card/messages.ts';
 import { type WorkflowSection, workflowSectionText } from './workflow-messages.ts';
 
 const STATE: Record<Plan['state'], string> = {
@@ -26,9 +26,9 @@ export function planStatusMessage(plan: Plan): Message {
   };
 }
 
-/** The tracking's own message as it reads now; its buttons stay where they are. */
+/** The tracking's own message as it reads now, with its details; its buttons stay where they are. */
 export function trackingStatusMessage(tracking: Tracking): Message {
-  const { content, card } = trackingMessage(tracking);
+  const { content, card } = detailsMessage(tracking);
   const ids = correlationIdsOf(tracking).map((id) => `\n-# correlation id \`${id}\``);
   return {
     content: `📊 Status of \`${tracking.id}\` • changed ${agoMarkdown(tracking.updatedAt)}\n${content}${ids.join('')}`,

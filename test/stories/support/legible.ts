@@ -5,6 +5,8 @@ const NAMES: readonly [RegExp, string][] = [
   [/\b24100\d{5}\b/g, '<run>'],
   [/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '<uuid>'],
   [/\b(deploy|diagnose|verify|plan)-[0-9a-z]{10}\b/g, '$1-<id>'],
+  [/\b[0-9a-f]{40}\b/g, '<sha>'],
+  [/`[0-9a-f]{7}`/g, '`<sha>`'],
   [/(correlation id `)[0-9a-f]{8}`/g, '$1<id>`'],
   [/\b\d+ ms\b/g, '<n> ms'],
   [/<t:\d+:R>/g, '<ago>'],

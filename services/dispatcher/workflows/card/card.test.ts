@@ -5,7 +5,7 @@ import { buildStage, buildTracking } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import { textOf } from '../../test-dispatcher.ts';
 import { buildCheck, buildReport, runEnded, runSeen } from '../tracking/test-trackings.ts';
-import { trackingMessage } from './messages.ts';
+import { detailsMessage, trackingMessage } from './messages.ts';
 
 const EVIL = '[free](https://evil.example) @everyone <@123> `x` **b**';
 
@@ -331,9 +331,9 @@ describe('the trend', () => {
   it('is drawn from the oldest to the newest, and told in words', () => {
     const comparison = { secondsBefore: 95, newlyFailing: [], mended: [] };
     const stages = [buildStage({ run: runEnded(), report: buildReport({ seconds: 82, trend, comparison }) })];
-    const { description, bars = [] } = trackingMessage(buildTracking({ state: 'succeeded', stages })).chart ?? {};
+    const { description, bars = [] } = detailsMessage(buildTracking({ state: 'succeeded', stages })).chart ?? {};
     expect(description).toMatchInlineSnapshot(
-      `"Client Deploy, last 5 runs: 1 succeeded, 1 failed, 1 cancelled, 1 running, 1 other; 82s, before 95s"`,
+      `"Client Deploy, last 5 runs: 1 succeeded, 1 failed, 1 cancelled, 1 running, 1 other"`,
     );
     expect(bars.map(({ value, outcome }) => `${value} ${outcome}`)).toEqual([
       '80 unknown',
@@ -345,6 +345,6 @@ describe('the trend', () => {
   });
 
   it('of a single run is none', () => {
-    expect(trackingMessage(diagnosed({ trend: trend.slice(0, 1) }))).not.toHaveProperty('chart');
+    expect(detailsMessage(diagnosed({ trend: trend.slice(0, 1) }))).not.toHaveProperty('chart');
   });
 });

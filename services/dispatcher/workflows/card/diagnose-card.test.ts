@@ -27,12 +27,9 @@ describe('the message of a diagnose', () => {
     `);
     const report = buildReport({ checks: CHECKS });
     expect(await sees({ run: runEnded(), report })).toMatchInlineSnapshot(`
-      "🟢 OK
-      [run](https://github.com/acme/web/actions/runs/7001) • 25s
+      "🟢 OK • Diagnose on Demand • 25s • [run](https://github.com/acme/web/actions/runs/7001)
       -# \`diagnose-1rt2p8hhcv\` • requested by Ada
-      2 checks: 2 ok
-      🟢 \`oidc\` • 1204 ms • role valine-diagnose
-      🟢 \`api_health\` • 200 • 85 ms"
+      [ Details ]"
     `);
     expect(await revisions()).toBe(5);
   });

@@ -119,12 +119,10 @@ export function trendChartText({ stages }: Pick<Tracking, 'stages'>): Chart | un
 
 function chartText(kind: StageKind, { trend, seconds, comparison }: Report): Chart {
   const bars = trend.map((point) => ({ value: point.seconds, outcome: outcomeOf(point) })).toReversed();
-  const took = seconds === null ? [] : [secondsText(seconds)];
-  const before = comparison?.secondsBefore == null ? [] : [`before ${secondsText(comparison.secondsBefore)}`];
-  const said = [...took, ...before].join(', ');
-  const counted = trendText(trend);
+  // How long it took stands in the line of the comparison, where there is one.
+  const took = seconds === null || comparison?.secondsBefore != null ? '' : `; ${secondsText(seconds)}`;
   return {
-    description: `${workflowText(kind)}, last ${bars.length} runs: ${counted}${said === '' ? '' : `; ${said}`}`,
+    description: `${workflowText(kind)}, last ${bars.length} runs: ${trendText(trend)}${took}`,
     bars,
   };
 }

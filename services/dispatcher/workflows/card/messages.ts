@@ -14,30 +14,49 @@ import {
   startRefusedText,
 } from './progress-messages.ts';
 import { workflowText } from './text-messages.ts';
-import { cancellationText, verdictText } from './verdict-messages.ts';
+import { cancellationText, shortText, verdictText } from './verdict-messages.ts';
 
+/** `short`: what is well stands in one line; the rest of it behind a button. */
+type View = 'short' | 'whole';
+
+/** Short as long as all is well. */
 export function trackingMessage(tracking: Tracking): Message {
-  const content = [
-    ...stagesText(tracking),
-    ...actsText(tracking),
-    ...parkedText(tracking),
-    smallPrintText(tracking),
-  ].join('\n');
+  const shown = isWellSoFar(tracking) ? { content: contentText(tracking, 'short') } : detailsMessage(tracking);
+  return { ...shown, buttons: buttonsOf(tracking) };
+}
+
+/** All that is known of it. */
+export function detailsMessage(tracking: Tracking): Message {
   const evidence = evidenceText(tracking);
   const chart = trendChartText(tracking);
   return {
-    content,
+    content: contentText(tracking, 'whole'),
     ...(evidence === undefined ? {} : { card: { ...evidence, tone: toneOf(tracking) } }),
     ...(chart === undefined ? {} : { chart }),
-    buttons: buttonsOf(tracking),
   };
 }
 
-function stagesText(tracking: Tracking): string[] {
-  const begun = tracking.stages.slice(0, tracking.stage + 1);
-  return begun.flatMap((stage, index) =>
-    index === 0 ? stageText(tracking, stage) : ['', `**${workflowText(stage.kind)}**`, ...stageText(tracking, stage)],
+function isWellSoFar(tracking: Tracking): boolean {
+  const { state, stages } = tracking;
+  const isOpen = !isTrackingEnded(tracking);
+  return (isOpen || state === 'succeeded') && stages.every(({ report }) => (report?.verdict ?? 'ok') === 'ok');
+}
+
+function contentText(tracking: Tracking, view: View): string {
+  const isOneLine = view === 'short' && isTrackingEnded(tracking);
+  const acts = isOneLine ? [] : actsText(tracking);
+  return [...stagesText(tracking, view), ...acts, ...parkedText(tracking), smallPrintText(tracking, isOneLine)].join(
+    '\n',
   );
+}
+
+function stagesText(tracking: Tracking, view: View): string[] {
+  const begun = tracking.stages.slice(0, tracking.stage + 1);
+  return begun.flatMap((stage, index) => {
+    if (view === 'short' && stage.report !== undefined) return [shortText(stage, stage.report)];
+    const heading = index === 0 ? [] : ['', `**${workflowText(stage.kind)}**`];
+    return [...heading, ...stageText(tracking, stage)];
+  });
 }
 
 function stageText(tracking: Tracking, stage: Stage): string[] {
@@ -89,12 +108,15 @@ function unconfirmedText(): string {
 /** Enough to know a run by its title, as long as that is of use: `/status` shows the whole. */
 const SHOWN_OF_CORRELATION_ID = 8;
 
-function smallPrintText(tracking: Tracking): string {
+/** `isOneLine`: who had it run again has no line of its own. */
+function smallPrintText(tracking: Tracking, isOneLine: boolean): string {
+  const { id, requestedBy, rerunBy } = tracking;
   const starting = isTrackingEnded(tracking) ? [] : correlationIdsOf(tracking);
   const parts = [
-    `\`${tracking.id}\``,
+    `\`${id}\``,
     ...starting.map((id) => `correlation id \`${id.slice(0, SHOWN_OF_CORRELATION_ID)}\``),
-    `requested by ${plainText(tracking.requestedBy.name)}`,
+    `requested by ${plainText(requestedBy.name)}`,
+    ...(isOneLine && rerunBy !== undefined ? [`run again by ${plainText(rerunBy.name)}`] : []),
   ];
   return `-# ${parts.join(' • ')}`;
 }
@@ -129,6 +151,7 @@ function buttonsOf(tracking: Tracking): Button[] {
     return canBeCancelled ? [{ id: buttonId('cancel-workflow', id), label: 'Cancel', style: 'danger' }] : [];
   }
   const hasRunAgain = state === 'abandoned' && run?.status === 'completed';
+  if (state === 'succeeded') return [{ id: buttonId('details', id), label: 'Details', style: 'secondary' }];
   if (state !== 'failed' && !hasRunAgain) return [];
   const rerun: Button = { id: buttonId('rerun-failed', id), label: 'Re-run failed jobs', style: 'primary' };
   const diagnose: Button = { id: buttonId('diagnose-now', id), label: 'Diagnose', style: 'secondary' };

@@ -2,7 +2,7 @@
 import { type Message, mentionText, plainText, type TrackingProblem } from '@valine/contracts';
 import { currentStage, isTrackingEnded, type Stage, type Tracking } from '@valine/records';
 import { runLinkText, workflowText } from './text-messages.ts';
-import { verdictText } from './verdict-messages.ts';
+import { headText } from './verdict-messages.ts';
 
 /** An end within this time finds the person still looking. */
 const LOOKING_MS = 120_000;
@@ -39,8 +39,8 @@ function isWorthAPing(tracking: Tracking): boolean {
 function endText({ state, cancelledBy }: Tracking, stage: Stage): string {
   if (state === 'cancelled' && cancelledBy !== undefined)
     return `⚫ ${workflowText(stage.kind)} was cancelled by ${plainText(cancelledBy.name)}`;
-  const [verdict] = stage.report === undefined ? [] : verdictText(stage, stage.report);
-  if (verdict === undefined) return `🔴 ${workflowText(stage.kind)} ${noResultText(stage)}`;
+  if (stage.report === undefined) return `🔴 ${workflowText(stage.kind)} ${noResultText(stage)}`;
+  const verdict = headText(stage, stage.report);
   return stage.kind === 'diagnose' ? `${verdict} • ${workflowText(stage.kind)}` : verdict;
 }
 

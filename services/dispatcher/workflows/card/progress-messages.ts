@@ -9,6 +9,7 @@ import {
 } from '@valine/contracts';
 import { type EffectRecord, type Stage, stillSince, type Tracking } from '@valine/records';
 import { lateCallMessage } from '../../effects/definition/messages.ts';
+import { commitText } from './commit-messages.ts';
 import { linkText, runLinkText, workflowText } from './text-messages.ts';
 
 export function progressText(tracking: Tracking, stage: Stage): string[] {
@@ -16,7 +17,14 @@ export function progressText(tracking: Tracking, stage: Stage): string[] {
   if (run === undefined) return [startingText(stage), ...behindText(tracking), ...waitingText(stage)];
   // Once GitHub tells which run holds the group, that says it better.
   const behind = run.status === 'in_progress' || run.holder !== undefined ? [] : behindText(tracking);
-  return [headText(tracking, run), ...placeText(run), ...behind, ...waitingText(stage), ...laterText(stage)];
+  return [
+    headText(tracking, run),
+    ...ofCommitText(stage, run),
+    ...placeText(run),
+    ...behind,
+    ...waitingText(stage),
+    ...laterText(stage),
+  ];
 }
 
 function behindText({ behind }: Tracking): string[] {
@@ -41,6 +49,12 @@ function headText({ state }: Tracking, { url, attempt, status }: WorkflowRunStat
   const waits = HEADS.get(status) ?? '🟡 Queued';
   const head = state === 'running' ? '⏳ Running' : waits;
   return [head, runLinkText(url), ...(attempt > 1 ? [`attempt ${attempt}`] : [])].join(' • ');
+}
+
+/** A diagnose is of what is deployed already. While a run is queued, mostly for seconds, that is worth no edit of its own. */
+function ofCommitText({ kind }: Stage, run: WorkflowRunState): string[] {
+  const commit = kind === 'diagnose' || run.status === 'queued' ? undefined : commitText(run);
+  return commit === undefined ? [] : [commit];
 }
 
 /** What a run waits for, where that is no runner. */

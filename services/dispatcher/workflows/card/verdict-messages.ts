@@ -8,20 +8,46 @@ import {
   type StepDuration,
 } from '@valine/contracts';
 import type { Stage } from '@valine/records';
-import { proseText, runLinkText, secondsText } from './text-messages.ts';
+import { changesText, commitText } from './commit-messages.ts';
+import { proseText, runLinkText, secondsText, workflowText } from './text-messages.ts';
 
 /** As many names as one line takes. */
 const MOST_NAMES = 5;
 
-export function verdictText(stage: Stage, report: Report): string[] {
-  const link = runLinkText(stage.run?.url ?? '');
-  const found = stage.kind === 'diagnose' ? diagnoseText(report, link) : deployText(stage, report, link);
-  return [...found, ...comparisonText(report), ...problemText(report), ...unknownText(report)];
+/** All of a stage that was seen to be well, in one line. */
+export function shortText(stage: Stage, report: Report): string {
+  const { kind, run } = stage;
+  const took = report.seconds === null ? [] : [secondsText(report.seconds)];
+  const head = headText(stage, report);
+  const what = kind === 'diagnose' ? [head, workflowText(kind), ...took] : [head, ...deployedText(stage, report, took)];
+  return [...what, runLinkText(run?.url ?? '')].join(' • ');
 }
 
-function diagnoseText({ verdict, conclusion, seconds }: Report, link: string): string[] {
-  const ran = [link, ...(seconds === null ? [] : [secondsText(seconds)])];
-  return [diagnoseHeadText(verdict, conclusion), ran.join(' • ')];
+/** `took`: between the commit and what changed. */
+function deployedText({ run }: Stage, { changes }: Report, took: readonly string[] = []): string[] {
+  if (run === undefined) return [...took];
+  const commit = commitText(run);
+  return [
+    ...(commit === undefined ? [] : [commit]),
+    ...took,
+    ...(changes === undefined ? [] : [changesText(run, changes)]),
+  ];
+}
+
+/** The first line: what it is about, and how it ended. */
+export function headText(stage: Stage, report: Report): string {
+  if (stage.kind === 'diagnose') return diagnoseHeadText(report.verdict, report.conclusion);
+  return deployHeadText(subjectText(stage), report);
+}
+
+export function verdictText(stage: Stage, report: Report): string[] {
+  const link = runLinkText(stage.run?.url ?? '');
+  const found = stage.kind === 'diagnose' ? [diagnoseText(report, link)] : deployText(stage, report, link);
+  return [headText(stage, report), ...found, ...comparisonText(report), ...problemText(report), ...unknownText(report)];
+}
+
+function diagnoseText({ seconds }: Report, link: string): string {
+  return [link, ...(seconds === null ? [] : [secondsText(seconds)])].join(' • ');
 }
 
 function diagnoseHeadText(verdict: Report['verdict'], conclusion: string | null): string {
@@ -56,7 +82,12 @@ function iconOf(verdict: Report['verdict']): string {
 
 function deployText(stage: Stage, report: Report, link: string): string[] {
   const status = `Status: ${plainText(report.conclusion ?? 'unknown')}`;
-  return [deployHeadText(subjectText(stage), report), link, [status, ...report.steps.map(stepText)].join(' | ')];
+  const deployed = deployedText(stage, report);
+  return [
+    link,
+    ...(deployed.length === 0 ? [] : [deployed.join(' • ')]),
+    [status, ...report.steps.map(stepText)].join(' | '),
+  ];
 }
 
 function subjectText({ kind, wantedRunId }: Stage): string {

@@ -53,10 +53,9 @@ describe('/deploy-client', () => {
     `);
     const report = buildReport({ steps: [{ name: 'Build', seconds: 45 }] });
     expect(await sees({ run: runEnded(), report })).toMatchInlineSnapshot(`
-      "✅ Client Deploy verified
-      [run](https://github.com/acme/web/actions/runs/7001)
-      Status: success | Build: 45s
-      -# \`deploy-19bdcq0690\` • requested by Ada"
+      "✅ Client Deploy verified • 25s • [run](https://github.com/acme/web/actions/runs/7001)
+      -# \`deploy-19bdcq0690\` • requested by Ada
+      [ Details ]"
     `);
   });
 

@@ -84,9 +84,9 @@ describe('Re-run failed jobs', () => {
     expect((await tracking()).state).toBe('starting');
     const second = { run: runEnded('success', { attempt: 2 }), report: buildReport() };
     expect(factsOf(await sees(second))).toMatchInlineSnapshot(`
-      "ok
-      run→https://github.com/acme/web/actions/runs/7001
-      diagnose-1rt2p8hhcv"
+      "ok run→https://github.com/acme/web/actions/runs/7001
+      diagnose-1rt2p8hhcv
+      [ Details ]"
     `);
   });
 

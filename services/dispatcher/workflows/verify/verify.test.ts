@@ -35,14 +35,9 @@ describe('/verify-latest', () => {
   it('ends with the run, its steps, and a line for each check', async () => {
     const { sees, tracking } = await followed('verify-latest');
     expect(await sees({ run: runEnded(), report: verified() })).toMatchInlineSnapshot(`
-      "✅ Latest Client Deploy verified
-      [run](https://github.com/acme/web/actions/runs/7001)
-      Status: success | Build: 45s | S3 sync: 12s | CF invalidation: 8s
+      "✅ Latest Client Deploy verified • 82s • [run](https://github.com/acme/web/actions/runs/7001)
       -# \`verify-xfccq73fr3\` • requested by Ada
-      3 checks: 3 ok
-      🟢 \`GET /\` • 200 • 85 ms • HTML, no-cache
-      🟢 \`asset\` • 200 • 32 ms • kept for a year
-      🟢 \`API /health\` • 200 • 120 ms"
+      [ Details ]"
     `);
     expect((await tracking()).state).toBe('succeeded');
   });
@@ -136,17 +131,11 @@ describe('/verify-latest diagnose:true', () => {
     const { stages } = await tracking();
     expect(dispatcher.repository.runs[0]?.inputs.correlation_id).toBe(stages[1]?.correlationId);
     expect(await sees({ run: runSeen() })).toMatchInlineSnapshot(`
-      "✅ Latest Client Deploy verified
-      [run](https://github.com/acme/web/actions/runs/42)
-      Status: success | Build: 45s | S3 sync: 12s | CF invalidation: 8s
+      "✅ Latest Client Deploy verified • 82s • [run](https://github.com/acme/web/actions/runs/42)
 
       **Diagnose on Demand**
       ⏳ Running • [run](https://github.com/acme/web/actions/runs/7001)
       -# \`verify-xfccq73fr3\` • correlation id \`afde6b35\` • requested by Ada
-      3 checks: 3 ok
-      🟢 \`GET /\` • 200 • 85 ms • HTML, no-cache
-      🟢 \`asset\` • 200 • 32 ms • kept for a year
-      🟢 \`API /health\` • 200 • 120 ms
       [ Cancel ]"
     `);
   });
@@ -156,15 +145,10 @@ describe('/verify-latest diagnose:true', () => {
     await sees({ run: runEnded('success', { id: 42 }), report: verified() });
     const checks = [buildCheck('oidc', { ms: 300 })];
     expect(factsOf(await sees({ run: runEnded(), report: buildReport({ checks }) }))).toMatchInlineSnapshot(`
-      "ok
-      run→https://github.com/acme/web/actions/runs/42
-      ok
-      run→https://github.com/acme/web/actions/runs/7001
+      "ok run→https://github.com/acme/web/actions/runs/42
+      ok run→https://github.com/acme/web/actions/runs/7001
       verify-xfccq73fr3
-      ok GET / 200
-      ok asset 200
-      ok API /health 200
-      ok oidc"
+      [ Details ]"
     `);
     expect((await tracking()).state).toBe('succeeded');
   });
