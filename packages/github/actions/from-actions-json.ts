@@ -5,11 +5,11 @@ import type {
   Annotation,
   Artifact,
   GroupHolder,
+  RunHead,
   WorkflowJob,
   WorkflowRunInfo,
   WorkflowStep,
 } from './github-actions.ts';
-import { headOf } from './run-head.ts';
 
 /** What the request already tells of a run. `repository` is `owner/name`. */
 type RunQuery = { repository: string; pages?: string; id?: number };
@@ -46,6 +46,34 @@ function timesOf(fields: Fields): Pick<WorkflowRunInfo, 'createdAt' | 'startedAt
   const createdAt = findTime(fields.created_at) ?? findTime(fields.run_started_at) ?? 0;
   const startedAt = findTime(fields.run_started_at) ?? createdAt;
   return { createdAt, startedAt, updatedAt: findTime(fields.updated_at) ?? startedAt };
+}
+
+/** What it works on: REST and webhooks tell it alike. To be put among the fields of a run: none where nothing is known. */
+export function headOf(run: unknown): { head?: RunHead } {
+  const { head_branch, head_sha, head_commit } = fieldsOf(run);
+  const { message, author } = fieldsOf(head_commit);
+  const [branch, title, name] = [head_branch, message, fieldsOf(author).name].map(lineOf);
+  const sha = shaOf(head_sha);
+  const head = {
+    ...(branch && { branch }),
+    ...(sha && { sha }),
+    ...(title && { title }),
+    ...(name && { author: name }),
+  };
+  return Object.keys(head).length === 0 ? {} : { head };
+}
+
+function shaOf(value: unknown): string | undefined {
+  return /^[0-9a-f]{7,64}$/.exec(textOf(value) ?? '')?.[0];
+}
+
+/** Whoever commits chooses them, and one line may be megabytes: nobody is shown more than this. */
+const MOST_CHARACTERS = 300;
+
+/** The first line that says something. */
+function lineOf(value: unknown): string | undefined {
+  const [line = ''] = (textOf(value) ?? '').trimStart().split(/[\r\n]/, 1);
+  return textOf(line.slice(0, MOST_CHARACTERS).trim());
 }
 
 /** Names of the groups that a run is in. */

@@ -1,5 +1,15 @@
 /** What we read of GitHub Actions: runs of workflows, what they work on, their jobs and steps, and what they left behind. */
-import type { RunHead } from './run-head.ts';
+
+/** What a run works on. Each field is absent where GitHub does not tell it, or tells something odd. */
+export type RunHead = {
+  /** Or a tag. */
+  branch?: string;
+  sha?: string;
+  /** First line of the commit's message. */
+  title?: string;
+  /** Name, as the commit has it. */
+  author?: string;
+};
 
 export type WorkflowRunInfo = {
   id: number;

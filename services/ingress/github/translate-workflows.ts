@@ -1,6 +1,6 @@
 /** `workflow_run` → `workflow_run.changed`. */
 import type { CheckSuiteChanged, WorkflowJobChanged, WorkflowRunChanged } from '@valine/contracts';
-import { headOf } from '@valine/github/run-head';
+import { headOf } from '@valine/github/from-actions-json';
 import * as z from 'zod/mini';
 import { cutName, type Lacking, type Occurrence, orMissing, readPayload } from './read-payload.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { headOf } from './run-head.ts';
+import { headOf } from './from-actions-json.ts';
 
 const SHA = '4f2a9c1d0e3b5a6978877665544332211000ffee';
 
