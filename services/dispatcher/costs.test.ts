@@ -76,15 +76,18 @@ it('of each observation', async () => {
 it('of each button', async () => {
   const running = await benchWith({ run: runSeen() });
   const [again, diagnosed] = [await benchWith(FAILED), await benchWith(FAILED)];
+  const well = await benchWith({ run: runEnded(), report: buildReport() });
   const press = (button: string, { dispatcher, trackingId }: TrackingBench) =>
     costOf(dispatcher, () => dispatcher.press(button, trackingId));
   expect({
     Cancel: await press('cancel-workflow', running),
     'Re-run failed jobs': await press('rerun-failed', again),
     Diagnose: await press('diagnose-now', diagnosed),
+    Details: await press('details', well),
   }).toMatchInlineSnapshot(`
     {
       "Cancel": "2 reads, 2 writes, 1 sends; GitHub: cancelWorkflowRun",
+      "Details": "2 reads, 2 writes, 1 sends; GitHub: none",
       "Diagnose": "2 reads, 3 writes, 3 sends; GitHub: dispatchWorkflow",
       "Re-run failed jobs": "2 reads, 2 writes, 1 sends; GitHub: rerunFailedJobs",
     }

@@ -15,6 +15,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'github.findWorkflowRun': READING,
   'github.listWorkflowRuns': READING,
   'github.listJobs': READING,
+  'github.compareCommits': READING,
   'github.listArtifacts': READING,
   'github.downloadArtifact': READING,
   'github.readLogTail': READING,

@@ -98,6 +98,7 @@ const PRESSED: readonly ButtonName[] = [
   'rerun-failed',
   'rerun-failed',
   'diagnose-now',
+  'details',
 ];
 
 function pressing(random: Random): Deed {

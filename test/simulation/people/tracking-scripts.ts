@@ -7,7 +7,7 @@ export type ScriptedScenario = Partial<Omit<Scenario, 'steps'>> & { deeds: reado
 
 const deploy = { do: 'command', name: 'deploy-client', by: 0, options: { wait: true } } as const;
 const diagnose = { do: 'command', name: 'diagnose', by: 0 } as const;
-const press = (button: 'cancel-workflow' | 'rerun-failed' | 'diagnose-now') => {
+const press = (button: 'cancel-workflow' | 'rerun-failed' | 'diagnose-now' | 'details') => {
   return { do: 'press', button, by: 1, tracking: 0 } as const;
 };
 const verify = (run_id: string) => ({ do: 'command', name: 'verify-run', by: 2, options: { run_id } }) as const;
@@ -21,6 +21,7 @@ export const FOLLOW_SCRIPTS = {
   'deploy, and run again what failed': { outside: 'failing once', deeds: [deploy, press('rerun-failed')] },
   'deploy, and diagnose what failed': { outside: 'failing once', deeds: [deploy, press('diagnose-now')] },
   diagnose: { deeds: [diagnose] },
+  'diagnose, and see the details': { outside: 'well', deeds: [diagnose, press('details')] },
   'diagnose by event': { diagnoseTrigger: 'repository_dispatch', deeds: [diagnose] },
   'verify the latest': { deeds: [{ do: 'command', name: 'verify-latest', by: 2 }] },
   'verify and diagnose': { deeds: [{ do: 'command', name: 'verify-latest', by: 0, options: { diagnose: true } }] },
