@@ -6,7 +6,7 @@ describe('a plan, from proposal to summary', () => {
   it('is proposed, approved by a button, worked on in any order and twice, followed, and shipped', async () => {
     const { chat, github, settle } = await openTeam();
     const { run, numbers } = planIn(await chat.command('/plan label:ready'));
-    expect(await chat.press('Approve', 'ben')).toContain(`\`${run}\` is approved and in progress`);
+    expect(await chat.press('Approve', 'ben')).toContain(`Your approval of \`${run}\` counts: 1 of 1. It has begun.`);
 
     github.duplicateWebhooks(1);
     for (const number of numbers.toReversed()) github.closeIssue(number);
@@ -67,8 +67,8 @@ describe('a plan, from proposal to summary', () => {
     expect(await chat.command(`/ship run_id:${run}`)).toContain('2 of 3 tasks');
     expect(await chat.press('Keep going')).toContain('goes on');
     await chat.command(`/ship run_id:${run}`);
-    expect(await chat.press('Ship anyway', 'ben')).toContain('1 closed, 2 skipped');
+    expect(await chat.press('Ship anyway', 'ben')).toContain('in the place of the question');
     expect(chat.channel().join('\n')).not.toContain('[ Ship anyway ]');
-    expect(chat.thread().at(-1)).toBe('Ended by ben: 1 closed, 2 skipped');
+    expect(chat.thread().at(-1)).toBe('🏁 The plan has ended: see its card.');
   });
 });

@@ -5,7 +5,7 @@ describe('discarding a plan', () => {
   it('cancels a pending plan and says so on its card', async () => {
     const dispatcher = testDispatcher();
     const plan = await dispatcher.planned();
-    expect(await dispatcher.press('discard', plan, ben)).toContain('is discarded; nothing was started');
+    expect(await dispatcher.press('discard', plan, ben)).toContain('nothing was started');
     const discarded = await dispatcher.plan(plan);
     expect(discarded.state).toBe('cancelled');
     expect(shown(dispatcher.queues.sent, `reply:${discarded.reply.interactionId}`)).toContain('Discarded by Ben');

@@ -6,7 +6,7 @@ import type { DiscardDecision } from './decide.ts';
 export function discardMessage({ verdict }: DiscardDecision, plan: Plan): Message {
   switch (verdict) {
     case 'discarded':
-      return { content: `🗑️ Plan \`${plan.id}\` is discarded; nothing was started.` };
+      return { content: `🗑️ Done; nothing was started for \`${plan.id}\`.` };
     case 'already_approved':
       return refusalMessage(
         verdict,

@@ -39,7 +39,7 @@ it('what is held is told before what somebody does meanwhile', async () => {
   const { dispatcher, plan, dues } = await closedAtOnce([1, 2, 3]);
   await dispatcher.command('ship', { run_id: plan });
   const lines = dispatcher.threadLines();
-  expect(lines.slice(-2)).toEqual([expect.stringContaining('#3'), expect.stringContaining('Ended by Ada')]);
+  expect(lines.slice(-2)).toEqual([expect.stringContaining('#3'), expect.stringContaining('The plan has ended')]);
   await dispatcher.take(dues()[0]?.body as DispatchMessage);
   expect(dispatcher.threadLines()).toEqual(lines);
 });

@@ -5,14 +5,16 @@ import { planPing } from '../../replies/notifications.ts';
 
 /** `by`: who has ended it. */
 export function planEndPings(plan: Plan, by: Person): Outgoing[] {
-  return by.id === plan.requestedBy.id ? [] : [planPing(plan, planEndMessage(plan))];
+  return by.id === plan.requestedBy.id ? [] : [planPing(plan, planEndMessage(plan, by))];
 }
 
 const ICON = { completed: '🚀', failed: '🔴', cancelled: '🗑️', pending: '⚪', in_progress: '🟡' } as const;
 
-function planEndMessage({ id, state, endNote = '', requestedBy }: Plan): Message {
+/** What became of its tasks stands on its card and in the summary. */
+function planEndMessage({ id, state, requestedBy }: Plan, by: Person): Message {
+  const how = state === 'cancelled' ? 'discarded' : 'ended';
   return {
-    content: `${mentionText(requestedBy)} ${ICON[state]} Plan \`${id}\` • ${plainText(endNote)}`,
+    content: `${mentionText(requestedBy)} ${ICON[state]} Plan \`${id}\` was ${how} by ${plainText(by.name)}`,
     pings: { users: [requestedBy.id], roles: [] },
   };
 }

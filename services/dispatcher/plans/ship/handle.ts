@@ -38,7 +38,7 @@ async function ship(ports: Ports, interaction: Interaction, planId: string, anyw
     extraMessages: ({ verdict }, plan, before) => {
       if (verdict === 'asked') return supersedeQuestions(before, plan);
       if (verdict !== 'shipped') return [];
-      const lastLine = threadNotification(plan, interaction.id, lastLineMessage(plan));
+      const lastLine = threadNotification(plan, interaction.id, lastLineMessage());
       return [lastLine, ...settleQuestions(before, plan, interaction), ...planEndPings(plan, interaction.person)];
     },
   });

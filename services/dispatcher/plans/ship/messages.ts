@@ -61,14 +61,14 @@ export function askedAgainMessage({ id }: Plan): Message {
   return { card: { title: `Asked again below: \`${id}\``, lines: [], tone: 'neutral' }, buttons: [] };
 }
 
-/** For the person who pressed the button; everybody else reads the summary. */
-export function endedMessage(plan: Plan): Message {
-  return { content: `✅ \`${plan.id}\` has ended: ${countsOf(plan.tasks)}.` };
+/** For the person who pressed the button: how it ended, the summary and the card say. */
+export function endedMessage({ id }: Plan): Message {
+  return { content: `✅ Done: the summary of \`${id}\` stands in the place of the question.` };
 }
 
-/** The last line of the thread. */
-export function lastLineMessage(plan: Plan): Message {
-  return { content: plainText(plan.endNote ?? '') };
+/** The last line of the thread: who has ended it, and how, its card says. */
+export function lastLineMessage(): Message {
+  return { content: '🏁 The plan has ended: see its card.' };
 }
 
 export function keepGoingMessage({ verdict }: KeepGoingDecision, plan: Plan): Message {
