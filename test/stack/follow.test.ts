@@ -138,6 +138,7 @@ describe('a run that a person names', () => {
     const id = await ask(`/verify-run run_id:${run}`);
     expect(factsOf(await answer(id, /Set up job/))).toMatchInlineSnapshot(`
       "running run→https://github.example/acme/web/actions/runs/<run>
+      main <sha> \`<sha>\`→https://github.example/acme/web/commit/<sha>
       Deploy Set up job
       verify-<id>
       [ Cancel ]"

@@ -7,7 +7,7 @@ describe('approving', () => {
     const { chat } = await openTeam();
     await chat.command('/plan');
     const answers = await chat.pressTogether('Approve', ['ada', 'ben']);
-    expect(answers.filter((answer) => answer.includes('It has begun'))).toHaveLength(1);
+    expect(answers.filter((answer) => answer.includes('is approved and in progress'))).toHaveLength(1);
     expect(answers.find((answer) => answer.includes('reason_code: already_approved'))).toMatch(/approved by (ada|ben)/);
     expect(chat.thread()).toHaveLength(1);
   });
@@ -41,7 +41,7 @@ describe('approving', () => {
     await chat.command('/plan');
     expect(await chat.press('Approve', 'ada')).toContain('1 of 2');
     expect(await chat.press('Approve', 'ada')).toContain('reason_code: approved_twice');
-    expect(await chat.press('Approve', 'ben')).toContain('It has begun');
+    expect(await chat.press('Approve', 'ben')).toContain('is approved and in progress');
     expect(chat.thread()).toEqual([expect.stringContaining('Approved by ada, ben')]);
   });
 });

@@ -6,7 +6,7 @@ describe('a plan, from proposal to summary', () => {
   it('is proposed, approved by a button, worked on in any order and twice, followed, and shipped', async () => {
     const { chat, github, settle } = await openTeam();
     const { run, numbers } = planIn(await chat.command('/plan label:ready'));
-    expect(await chat.press('Approve', 'ben')).toContain(`Your approval of \`${run}\` counts: 1 of 1. It has begun.`);
+    expect(await chat.press('Approve', 'ben')).toContain(`\`${run}\` is approved and in progress`);
 
     github.duplicateWebhooks(1);
     for (const number of numbers.toReversed()) github.closeIssue(number);

@@ -6,7 +6,7 @@ describe('approving a plan', () => {
     const dispatcher = testDispatcher();
     const plan = await dispatcher.planned();
     expect(await dispatcher.command('approve', { run_id: plan }, ben)).toBe(
-      `✅ Your approval of \`${plan}\` counts: 1 of 1. It has begun.`,
+      `✅ Plan \`${plan}\` is approved and in progress.`,
     );
     expect(await dispatcher.plan(plan)).toMatchObject({ state: 'in_progress', approvals: [{ person: ben }] });
   });
@@ -29,7 +29,7 @@ describe('approving a plan', () => {
     const dispatcher = testDispatcher();
     const plan = await dispatcher.planned();
     const answers = await Promise.all([dispatcher.press('approve', plan, ada), dispatcher.press('approve', plan, ben)]);
-    expect(answers.filter((answer) => answer.includes('It has begun'))).toHaveLength(1);
+    expect(answers.filter((answer) => answer.includes('is approved and in progress'))).toHaveLength(1);
     expect(answers.filter((answer) => answer.includes('reason_code: already_approved'))).toHaveLength(1);
     expect((await dispatcher.plan(plan)).approvals).toHaveLength(1);
   });
@@ -40,14 +40,14 @@ describe('approving a plan', () => {
     expect(await dispatcher.press('approve', plan, ada)).toContain('1 of 2');
     expect(await dispatcher.press('approve', plan, ada)).toContain('reason_code: approved_twice');
     expect((await dispatcher.plan(plan)).state).toBe('pending');
-    expect(await dispatcher.press('approve', plan, ben)).toContain('It has begun');
+    expect(await dispatcher.press('approve', plan, ben)).toContain('is approved and in progress');
   });
 
   it('can exclude the person who asked for the plan', async () => {
     const dispatcher = testDispatcher({ preventSelfApproval: true });
     const plan = await dispatcher.planned();
     expect(await dispatcher.press('approve', plan, ada)).toContain('reason_code: self_approval');
-    expect(await dispatcher.press('approve', plan, ben)).toContain('It has begun');
+    expect(await dispatcher.press('approve', plan, ben)).toContain('is approved and in progress');
   });
 
   it('is refused for a run that does not exist, is discarded, or is finished', async () => {

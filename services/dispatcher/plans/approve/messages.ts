@@ -6,10 +6,8 @@ import type { ApprovalDecision } from './decide.ts';
 export function approvalMessage(decision: ApprovalDecision, plan: Plan): Message {
   switch (decision.verdict) {
     case 'started':
-      // What it has started stands on the card and in the thread.
-      return {
-        content: `✅ Your approval of \`${plan.id}\` counts: ${decision.approvals.length} of ${plan.approvalsRequired}. It has begun.`,
-      };
+      // By whom, and what that has started, stands on the card and in the thread.
+      return { content: `✅ Plan \`${plan.id}\` is approved and in progress.` };
     case 'counted':
       return {
         content: `🟡 Your approval of \`${plan.id}\` counts: ${decision.approvals.length} of ${plan.approvalsRequired}. Another person has to approve it too.`,
