@@ -55,6 +55,13 @@ describe('a signed button press', () => {
     expect(world.queues.calls).toBe(0);
   });
 
+  it('that only shows something is for everybody who sees it', async () => {
+    const world = createWorld({ settings: { ...SETTINGS, OPERATOR_ROLE_IDS: ['21'] } });
+    const answer = await interact(world, buttonInteraction('details:deploy-1'));
+    expect(answer).toMatchObject({ status: 200, body: { type: 5, data: { flags: 64 } } });
+    expect(world.queues.calls).toBe(1);
+  });
+
   it('without the operator role is refused without a call', async () => {
     const world = createWorld({ settings: { ...SETTINGS, OPERATOR_ROLE_IDS: ['21'] } });
     const answer = await interact(world, buttonInteraction('approve:plan-1'));

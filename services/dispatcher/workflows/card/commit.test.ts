@@ -74,6 +74,21 @@ it('a deploy that goes on says what it is of', () => {
   `);
 });
 
+it('a deploy that was given up says what it was of', () => {
+  const stage = buildStage({
+    kind: 'deploy',
+    run: runSeen({ head: { branch: 'main', sha: SHA } }),
+    problem: 'timed_out',
+  });
+  const { content } = trackingMessage(buildTracking({ state: 'abandoned', stages: [stage] }));
+  expect(content).toMatchInlineSnapshot(`
+    "🔴 GitHub did not tell within 60 minutes that the [run](https://github.com/acme/web/actions/runs/7001) has ended, so it is no longer followed. Open it, and cancel it there if it is stuck. \`/verify-run run_id:7001\` verifies it once it has ended.
+    -# reason_code: timed_out
+    \`main\` @ [\`4f2a9c1\`](https://github.com/acme/web/commit/4f2a9c1d0e3b5a6978877665544332211000ffee)
+    -# \`verify-0000000000\` • requested by Ada"
+  `);
+});
+
 it('what changed is told as GitHub tells it', () => {
   const said = (changes: Omit<Changes, 'since'>) => ended('succeeded', HEAD, changes).split(' • ').at(3);
   expect([

@@ -19,7 +19,7 @@ export function progressText(tracking: Tracking, stage: Stage): string[] {
   const behind = run.status === 'in_progress' || run.holder !== undefined ? [] : behindText(tracking);
   return [
     headText(tracking, run),
-    ...ofCommitText(stage, run),
+    ...ofCommitText(stage),
     ...placeText(run),
     ...behind,
     ...waitingText(stage),
@@ -52,8 +52,8 @@ function headText({ state }: Tracking, { url, attempt, status }: WorkflowRunStat
 }
 
 /** A diagnose is of what is deployed already. While a run is queued, mostly for seconds, that is worth no edit of its own. */
-function ofCommitText({ kind }: Stage, run: WorkflowRunState): string[] {
-  const commit = kind === 'diagnose' || run.status === 'queued' ? undefined : commitText(run);
+function ofCommitText({ kind, run }: Stage): string[] {
+  const commit = run === undefined || kind === 'diagnose' || run.status === 'queued' ? undefined : commitText(run);
   return commit === undefined ? [] : [commit];
 }
 
@@ -128,7 +128,7 @@ export function problemText(tracking: Tracking, stage: Stage, problem: TrackingP
   const { content } = refusalMessage(problem, sentenceText(tracking, stage, problem));
   const starting = problem === 'timed_out' ? startingEffect(tracking, stage) : undefined;
   const retry = starting?.parked === undefined ? [] : [retryText(starting)];
-  return [content, ...retry, ...notStartedText(tracking)];
+  return [content, ...ofCommitText(stage), ...retry, ...notStartedText(tracking)];
 }
 
 function sentenceText(tracking: Tracking, stage: Stage, problem: TrackingProblem): string {

@@ -99,6 +99,21 @@ describe('since then', () => {
     expect(report).toMatchObject({ verdict: 'ok', changes: { since: world.shas[0], status: 'unknown' } });
   });
 
+  it.each([
+    [undefined, 3000],
+    [8000, 3000],
+    [5500, 3000],
+  ])('GitHub is waited for three seconds at most, where %s ms are left', async (left, within) => {
+    const world = worldAfter('success');
+    const given: number[] = [];
+    world.ports.actions = {
+      ...world.ports.actions,
+      compareCommits: async (_base, _head, withinMs) => void given.push(withinMs),
+    };
+    await world.inspect('success', () => left);
+    expect(given).toEqual([within]);
+  });
+
   it('nothing is said where GitHub does not tell of which commits they are', async () => {
     const world = worldAfter('success');
     ownRun(world).sha = '';
