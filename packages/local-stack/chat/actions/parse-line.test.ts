@@ -14,6 +14,8 @@ describe('a line at the prompt', () => {
     ['!label 12 ready', { do: 'label', issue: 12, label: 'ready' }],
     ['!unlabel 12 "two words"', { do: 'unlabel', issue: 12, label: 'two words' }],
     ['!open "A title" ready P1', { do: 'open', title: 'A title', labels: ['ready', 'P1'] }],
+    ['!commit "A title"', { do: 'commit', title: 'A title', force: false }],
+    ['!commit Fix force', { do: 'commit', title: 'Fix', force: true }],
     ['!as ada operator', { do: 'as', name: 'ada', operator: true }],
     ['!as ada', { do: 'as', name: 'ada', operator: true }],
     ['!as ada guest', { do: 'as', name: 'ada', operator: false }],
@@ -51,6 +53,7 @@ describe('a line at the prompt', () => {
     ['!next-run check:nothing', expect.stringContaining('It is written !next-run')],
     ['!webhooks maybe', 'It is written !webhooks off|on'],
     ['!site down', expect.stringContaining('It is written !site down|hang')],
+    ['!commit', 'It is written !commit "title" [force]'],
     ['!open', 'It is written !open "title" [ready P1 …]'],
   ])('%j is a mistake, with how it is written', (line, message) => {
     expect(parseLine(line)).toEqual({ do: 'mistake', message });

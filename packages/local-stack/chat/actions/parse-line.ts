@@ -10,6 +10,7 @@ export type Action =
   | { do: 'reopen'; issue: number }
   | { do: 'label' | 'unlabel'; issue: number; label: string }
   | { do: 'open'; title: string; labels: string[] }
+  | { do: 'commit'; title: string; force: boolean }
   | { do: 'as'; name: string; operator: boolean }
   | { do: 'github'; up: boolean }
   | WorkflowAction
@@ -38,6 +39,8 @@ function withWords(name: string, words: string[]): Action {
       return press(words);
     case 'open':
       return words[0] ? { do: 'open', title: words[0], labels: words.slice(1) } : usage('open');
+    case 'commit':
+      return commit(words);
     case 'as':
       return as(words);
     case 'github':
@@ -58,6 +61,11 @@ function withWords(name: string, words: string[]): Action {
     default:
       return mistake(`There is no !${name}. !help lists what there is.`);
   }
+}
+
+function commit([title, force]: string[]): Action {
+  const isKnown = force === undefined || force === 'force';
+  return title && isKnown ? { do: 'commit', title, force: force === 'force' } : usage('commit');
 }
 
 function as([name, role = 'operator']: string[]): Action {

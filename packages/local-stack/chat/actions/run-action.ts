@@ -71,6 +71,8 @@ function onGitHub(github: GitHubSandbox, action: OnGitHub): Done {
       return { text: issuesText(github.issues()) };
     case 'open':
       return { text: `#${github.openIssue(action.title, action.labels)} is open.` };
+    case 'commit':
+      return { text: `main is at ${github.pushCommit(action.title, undefined, action.force).slice(0, 7)}.` };
     case 'close':
       github.closeIssue(action.issue, action.reason);
       return { text: `#${action.issue} is closed.` };

@@ -20,6 +20,7 @@ const OFFERS: Readonly<Record<string, Offers>> = {
   as: ({ discord }, before) => [discord?.memberNames() ?? [], ['operator', 'guest']][before.length] ?? [],
   issues: NOTHING,
   open: (around, before) => (before.length === 0 ? [] : labelsOf(around)),
+  commit: (_around, before) => (before.length === 1 ? ['force'] : []),
   close: (around, before) => [issueNumbers(around, 'open'), CLOSE_REASONS][before.length] ?? [],
   reopen: (around, before) => (before.length === 0 ? issueNumbers(around, 'closed') : []),
   label: (around, before) => [issueNumbers(around, 'open'), labelsOf(around)][before.length] ?? [],

@@ -20,11 +20,21 @@ describe('the prompt', () => {
   it('takes commands and actions, one after the other, and shows what comes of them', async () => {
     const system = await testLocalSystem();
     system.chat.app.answer = () => Response.json({ type: 4, data: { content: 'Hello' } });
-    const screen = await type(system, testDir(), '/plan', '!as ada', '!close 3', '!nonsense', '!press X');
+    const screen = await type(
+      system,
+      testDir(),
+      '/plan',
+      '!as ada',
+      '!close 3',
+      '!commit Fix',
+      '!nonsense',
+      '!press X',
+    );
     for (const text of [
       'Hello',
       'You are ada now, an operator',
       '#3 is closed.',
+      'main is at ',
       'There is no !nonsense.',
       'no message has buttons',
     ])
