@@ -29,6 +29,7 @@ it.each([
     { status: 'unknown', ahead: 4 },
   ],
   [{ status: null, total_commits: -1, behind_by: 1.5, html_url: 7 }, { status: 'unknown' }],
+  [{ status: 'identical', html_url: 'javascript:alert(1)' }, { status: 'identical' }],
   [[], { status: 'unknown' }],
   [null, { status: 'unknown' }],
 ])('of %j as much is known as can be read', (json, comparison) => {

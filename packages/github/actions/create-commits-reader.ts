@@ -23,13 +23,18 @@ const STATUSES = ['ahead', 'behind', 'diverged', 'identical'] as const;
 /** What cannot be read of it is left out. */
 export function fromComparisonJson(json: unknown): CommitComparison {
   const { status, total_commits, ahead_by, behind_by, html_url } = fieldsOf(json);
-  const [ahead, behind, url] = [countOf(total_commits) ?? countOf(ahead_by), countOf(behind_by), textOf(html_url)];
+  const [ahead, behind, url] = [countOf(total_commits) ?? countOf(ahead_by), countOf(behind_by), addressOf(html_url)];
   return {
     status: STATUSES.find((each) => each === status) ?? 'unknown',
     ...(ahead === undefined ? {} : { ahead }),
     ...(behind === undefined ? {} : { behind }),
     ...(url && { url }),
   };
+}
+
+/** An address is kept for weeks: what is no address, or beyond measure, is none. */
+function addressOf(value: unknown): string | undefined {
+  return /^https?:\/\/[^\s()]{1,1000}$/.exec(textOf(value) ?? '')?.[0];
 }
 
 function countOf(value: unknown): number | undefined {

@@ -5,7 +5,7 @@ import { type ActionsRoutes, actionsRoutes } from './actions/routes/actions-rout
 import { codeRoutes } from './routes/code-routes.ts';
 import { checkToken, countRequests, type RequestLog } from './routes/guard.ts';
 import { issueRoutes } from './routes/issue-routes.ts';
-import { issuePage, runPage } from './routes/text-pages.ts';
+import { commitPages, issuePage, runPage } from './routes/text-pages.ts';
 import { ApiError, toApiError } from './state/api-error.ts';
 import { repositoryView } from './views/view.ts';
 import type { Announcer } from './webhooks/announcer.ts';
@@ -29,6 +29,7 @@ export function createApp({ announce, faults, actions, requests, actor }: AppPar
   app.notFound((c) => c.json(new ApiError(404, 'Not Found').body, 404));
   issuePage(app, state);
   runPage(app, state);
+  commitPages(app, state);
 
   const api = new Hono();
   issueRoutes(api, announce, actor);

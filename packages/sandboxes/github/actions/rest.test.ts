@@ -115,6 +115,16 @@ describe('the page of a run', () => {
     expect(await page.text()).toContain('failure     S3 sync');
     expect((await fetch(`${github.url}/acme/web-shop/actions/runs/1`)).status).toBe(404);
   });
+
+  it('leads to that of its commit, and of what came since another', async () => {
+    const { github } = await testGitHub();
+    const [run] = github.workflowRuns();
+    const [before, sha] = [run?.sha ?? '', github.pushCommit('Fix the cart')];
+    const textAt = async (path: string) => (await fetch(`${github.url}/acme/web-shop/${path}`)).text();
+    expect(await textAt(`commit/${sha}`)).toMatch(/^Fix the cart\n\nmara-k, /);
+    expect(await textAt(`compare/${before}...${sha}`)).toMatch(/^ahead: \d commits ahead, 0 behind\n$/);
+    expect((await fetch(`${github.url}/acme/web-shop/commit/0`)).status).toBe(404);
+  });
 });
 
 it('the requests that came can be counted', async () => {

@@ -1,6 +1,6 @@
-/** What the links in messages lead to: an issue or a workflow run as plain text. */
+/** What the links in messages lead to: an issue, a workflow run, a commit or what lies between two of them, as plain text. */
 
-import type { Issue } from '@valine/github-model';
+import { compareCommits, type Issue } from '@valine/github-model';
 import type { Hono } from 'hono';
 import { type Attempt, jobOf, lastAttempt, type WorkflowRun } from '../state/actions-state.ts';
 import { type GitHubState, timestamp } from '../state/state.ts';
@@ -51,4 +51,17 @@ function runText(run: WorkflowRun): string {
 
 function stateText({ status, conclusion }: Attempt): string {
   return conclusion === null ? status : `${status}: ${conclusion}`;
+}
+
+export function commitPages(app: Hono, state: GitHubState): void {
+  app.get(`/${state.repository}/commit/:sha{[0-9a-f]+}`, (c) => {
+    const { message, author, at } = state.commits[c.req.param('sha')] ?? {};
+    if (message === undefined) return c.text('There is no such commit.\n', 404);
+    return c.text(`${message}\n\n${author}, ${timestamp(at ?? 0)}\n`);
+  });
+  app.get(`/${state.repository}/compare/:basehead{.+}`, (c) => {
+    const [base = '', head = ''] = c.req.param('basehead').split('...');
+    const { status, ahead, behind } = compareCommits(state, base, head);
+    return c.text(`${status}: ${ahead} commits ahead, ${behind} behind\n`);
+  });
 }
