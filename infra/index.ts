@@ -9,7 +9,7 @@ import { WebhookIngress } from './components/webhook-ingress.ts';
 import { WorkQueue } from './components/work-queue.ts';
 import { readConfiguration } from './configuration.ts';
 import { outputsOf } from './outputs.ts';
-import { sharesOf } from './shares.ts';
+import { shareOf } from './shares.ts';
 
 /** Makes one stage and resolves to its outputs. `bundleOf` says where built code is; without it the code is built first. */
 export default async function program(bundleOf?: BundleOf) {
@@ -21,35 +21,33 @@ export default async function program(bundleOf?: BundleOf) {
 
   const dispatch = new WorkQueue('dispatch', { stage, alarms, workerTimeout: 30 });
   const verify = new WorkQueue('verify', { stage, alarms, workerTimeout: 30 });
+  const poll = new WorkQueue('poll', { stage, alarms, workerTimeout: 30 });
   const notify = new WorkQueue('notify', { stage, alarms, workerTimeout: 30, fifo: true });
 
   const network = configuration.vpc ? await createNetwork(stage) : undefined;
   const service = { configuration, secrets, bundleOf: bundleOf ?? (await buildBundles()) };
-  const shares = sharesOf(configuration.lambdaConcurrency);
-  const worker = { ...service, placement: network?.placement };
+  const maximumConcurrency = shareOf(configuration.lambdaConcurrency);
+  const worker = { ...service, placement: network?.placement, maximumConcurrency };
 
   const mayAsk = [dispatch.sending(), verify.sending(), runs.querying()];
   const ingress = new WebhookIngress('ingress', { ...service, timeout: 10, grants: mayAsk });
   const dispatcher = new QueueWorker('dispatcher', {
     ...worker,
-    source: dispatch,
-    maximumConcurrency: shares.dispatcher,
-    grants: [dispatch.sending(), verify.sending(), notify.sending(), runs.writing(), runs.querying()],
+    sources: [dispatch],
+    grants: [dispatch.sending(), poll.sending(), notify.sending(), runs.writing(), runs.querying()],
   });
   const verifier = new QueueWorker('verifier', {
     ...worker,
-    source: verify,
-    maximumConcurrency: shares.verifier,
-    grants: [verify.sending(), dispatch.sending(), runs.reading(), runs.querying()],
+    sources: [verify, poll],
+    grants: [verify.sending(), poll.sending(), dispatch.sending(), runs.reading(), runs.querying()],
   });
   const notifier = new QueueWorker('notifier', {
     ...worker,
-    source: notify,
-    maximumConcurrency: shares.notifier,
+    sources: [notify],
     grants: [runs.writing()],
   });
 
-  const queues = { dispatch, verify, notify };
+  const queues = { dispatch, verify, poll, notify };
   const functions = { ingress, dispatcher, verifier, notifier };
   const observability = new Observability('observability', { stage, alarms, queues, functions, runs, ingress });
   return outputsOf({ alarms, runs, ...queues, ingress, observability, network });

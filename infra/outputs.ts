@@ -11,13 +11,14 @@ export type Stage = {
   runs: RunStore;
   dispatch: WorkQueue;
   verify: WorkQueue;
+  poll: WorkQueue;
   notify: WorkQueue;
   ingress: WebhookIngress;
   observability: Observability;
   network: Network | undefined;
 };
 
-export function outputsOf({ alarms, runs, dispatch, verify, notify, ingress, observability, network }: Stage) {
+export function outputsOf({ alarms, runs, dispatch, verify, poll, notify, ingress, observability, network }: Stage) {
   return {
     interactionsUrl: ingress.interactionsUrl,
     webhookUrl: ingress.webhookUrl,
@@ -26,6 +27,8 @@ export function outputsOf({ alarms, runs, dispatch, verify, notify, ingress, obs
     dispatchDeadLetterQueueUrl: dispatch.deadLetters.url,
     verifyQueueUrl: verify.queue.url,
     verifyDeadLetterQueueUrl: verify.deadLetters.url,
+    pollQueueUrl: poll.queue.url,
+    pollDeadLetterQueueUrl: poll.deadLetters.url,
     notifyQueueUrl: notify.queue.url,
     notifyDeadLetterQueueUrl: notify.deadLetters.url,
     dashboardUrl: observability.dashboardUrl,

@@ -1,4 +1,4 @@
-/** A service that works a queue off: its function and the mapping that feeds it. */
+/** A service that works queues off: its function and the mappings that feed it. */
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import type { ServiceName } from '@valine/settings';
@@ -6,8 +6,9 @@ import { ServiceFunction, type ServiceFunctionArgs } from './service-function.ts
 import type { WorkQueue } from './work-queue.ts';
 
 export type QueueWorkerArgs = Omit<ServiceFunctionArgs, 'timeout'> & {
-  source: WorkQueue;
-  /** Batches in work at once: what GitHub and Discord bear. Capped here, not at the function, or throttling spends receives. */
+  /** Each is worked off whatever the others hold. */
+  sources: readonly [WorkQueue, ...WorkQueue[]];
+  /** Batches of each in work at once: what GitHub and Discord bear. Capped here, not at the function, or throttling spends receives. */
   maximumConcurrency: number;
 };
 
@@ -16,24 +17,27 @@ export class QueueWorker extends pulumi.ComponentResource {
 
   constructor(name: ServiceName, args: QueueWorkerArgs, options?: pulumi.ComponentResourceOptions) {
     super('valine:infra:QueueWorker', name, {}, options);
-    const { source, maximumConcurrency, ...functionArgs } = args;
+    const { sources, maximumConcurrency, ...functionArgs } = args;
+    const timeout = Math.min(...sources.map(({ workerTimeout }) => workerTimeout));
+    const consuming = sources.map((source) => source.consuming());
     const worker = new ServiceFunction(
       name,
-      { ...functionArgs, timeout: source.workerTimeout, grants: [source.consuming(), ...args.grants] },
+      { ...functionArgs, timeout, grants: [...consuming, ...args.grants] },
       { parent: this },
     );
     this.function = worker.function;
-    new aws.lambda.EventSourceMapping(
-      `${name}-mapping`,
-      {
-        eventSourceArn: source.queue.arn,
-        functionName: worker.function.arn,
-        batchSize: 10,
-        functionResponseTypes: ['ReportBatchItemFailures'],
-        scalingConfig: { maximumConcurrency },
-      },
-      { parent: this, dependsOn: [worker.policy] },
-    );
+    for (const { key, queue } of sources)
+      new aws.lambda.EventSourceMapping(
+        queue === sources[0].queue ? `${name}-mapping` : `${name}-${key}-mapping`,
+        {
+          eventSourceArn: queue.arn,
+          functionName: worker.function.arn,
+          batchSize: 10,
+          functionResponseTypes: ['ReportBatchItemFailures'],
+          scalingConfig: { maximumConcurrency },
+        },
+        { parent: this, dependsOn: [worker.policy] },
+      );
     this.registerOutputs();
   }
 }

@@ -1,13 +1,11 @@
 /** A queue of work with its dead-letter queue and the alarm that says something is in it. */
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
-import { deadLetterQueueName, MAX_RECEIVES, queueName } from '@valine/settings';
+import { deadLetterQueueName, MAX_RECEIVES, type QueueKey, queueName } from '@valine/settings';
 import type { Grant } from '../policies.ts';
 import { createAlarm, type Watch } from './alarm.ts';
 
 const FOURTEEN_DAYS = 14 * 24 * 60 * 60;
-
-type QueueKey = 'dispatch' | 'verify' | 'notify';
 
 export type WorkQueueArgs = {
   stage: string;
@@ -19,6 +17,7 @@ export type WorkQueueArgs = {
 };
 
 export class WorkQueue extends pulumi.ComponentResource {
+  readonly key: QueueKey;
   readonly queue: aws.sqs.Queue;
   readonly deadLetters: aws.sqs.Queue;
   readonly deadLettersWatch: Watch;
@@ -29,6 +28,7 @@ export class WorkQueue extends pulumi.ComponentResource {
 
   constructor(name: QueueKey, args: WorkQueueArgs, options?: pulumi.ComponentResourceOptions) {
     super('valine:infra:WorkQueue', name, {}, options);
+    this.key = name;
     this.isFifo = args.fifo ?? false;
     const kind = this.isFifo ? { fifoQueue: true } : {};
     this.workerTimeout = args.workerTimeout;

@@ -6,7 +6,7 @@ import { PlanDue } from './plan-due.ts';
 import { TrackingObserved, TrackingPoll } from './tracking-message.ts';
 import { PlanObserved, PlanReconcile } from './verify-message.ts';
 
-export const QUEUES = ['dispatch', 'verify', 'notify'] as const;
+export const QUEUES = ['dispatch', 'verify', 'poll', 'notify'] as const;
 export type QueueName = (typeof QUEUES)[number];
 
 export const Outgoing = z.discriminatedUnion('type', [
@@ -23,10 +23,15 @@ export type Outgoing = z.infer<typeof Outgoing>;
 /** Which queue takes a message of this type. */
 export const QUEUE_OF = {
   'message.shown': 'notify',
-  'plan.reconcile': 'verify',
+  'plan.reconcile': 'poll',
   'plan.observed': 'dispatch',
-  'tracking.poll': 'verify',
+  'tracking.poll': 'poll',
   'tracking.observed': 'dispatch',
   'effect.due': 'dispatch',
   'plan.due': 'dispatch',
 } as const satisfies Record<Outgoing['type'], QueueName>;
+
+/** Of the two that feed the verifier: what GitHub tells never waits behind what people ask for. */
+export function verifierQueueOf(type: string): 'verify' | 'poll' {
+  return type === 'plan.reconcile' || type === 'tracking.poll' ? 'poll' : 'verify';
+}

@@ -1,4 +1,4 @@
-/** What the verify queue carries, and what the verifier answers. */
+/** What the verify and the poll queue carry, and what the verifier answers. */
 import * as z from 'zod/mini';
 import { GitHubCheckEvent } from './github-event.ts';
 import { TrackingPoll } from './tracking-message.ts';

@@ -32,7 +32,7 @@ describe('an outbox', () => {
     expect(queues.sent).toEqual([
       { queue: 'notify', body: shown('n1'), group: 'channel-500', deduplicationId: 'n1' },
       { queue: 'notify', body: shown('n2'), group: 'channel-500', deduplicationId: 'n2' },
-      { queue: 'verify', body: check },
+      { queue: 'poll', body: check },
     ]);
     expect(queues.calls).toBe(2);
     expect(await left()).toEqual([]);

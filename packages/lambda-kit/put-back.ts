@@ -7,7 +7,7 @@ import type { QueueRecord } from './record.ts';
 const MAX_DELAY_SECONDS = 900;
 
 /** Resolves to the ids of the messages that come back as they are; never throws. */
-export type PutBack = (records: readonly QueueRecord[], seconds: number) => Promise<string[]>;
+export type PutBack = (records: readonly QueueRecord[], seconds: number, queue: QueueName) => Promise<string[]>;
 
 /** Seconds until each of the messages is given out again; at most 900. */
 export type ChangeVisibility = (receiptHandles: readonly string[], seconds: number) => Promise<void>;
@@ -18,8 +18,8 @@ const idsOf = (records: readonly QueueRecord[]) => records.map(({ messageId }) =
  * Sends the same bodies again with a delay; then the originals are done with. `notBefore` makes the chain of a long
  * wait. Where the sending fails the originals return instead, as after any failure.
  */
-export function putBackByDelay(queue: QueueName, queues: Queues, clock: Clock, logger: Logger): PutBack {
-  return async (records, seconds) => {
+export function putBackByDelay(queues: Queues, clock: Clock, logger: Logger): PutBack {
+  return async (records, seconds, queue) => {
     const chained = seconds > MAX_DELAY_SECONDS ? { notBefore: clock.now() + seconds * 1000 } : {};
     const entries = records.map(({ body, waits, firstSentAt }) => ({
       body: JSON.parse(body),

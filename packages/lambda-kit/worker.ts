@@ -23,8 +23,8 @@ import { type Settlement, settleFailure } from './settle.ts';
 export type Worker = (records: readonly QueueRecord[], deadline: number, timer?: Timer) => Promise<string[]>;
 
 type Common<M> = {
-  /** The queue it consumes. */
-  queue: QueueName;
+  /** The queue it consumes; of two, the one that takes messages of a type. */
+  queue: QueueName | ((type: string) => QueueName);
   schema: z.ZodMiniType<M>;
   /** A simulation may remember what it made of a body. */
   parse?: ParseBody;
@@ -58,11 +58,11 @@ const RETURN: Settlement = { is: 'return' };
 const FINISHED: Settlement = { is: 'finished' };
 
 export function createWorker<M extends { type: string }>(options: WorkerOptions<M>): Worker {
-  const { clock, logger, queue, schema, parse = parseBody } = options;
+  const { clock, logger, schema, parse = parseBody } = options;
   const { concurrency = CONCURRENCY, marginMs = MARGIN_MS } = options;
   const putBack = options.fifo
     ? putBackInPlace(options.changeVisibility, logger)
-    : putBackByDelay(queue, options.queues, clock, logger);
+    : putBackByDelay(options.queues, clock, logger);
 
   return async (records, deadline, timer) => {
     const runLane = async (records: readonly QueueRecord[]): Promise<string[]> => {
@@ -71,12 +71,16 @@ export function createWorker<M extends { type: string }>(options: WorkerOptions<
       for (const [index, one] of lane.entries()) {
         const { record } = one;
         const inTime = clock.now() + marginMs <= deadline;
-        if (!inTime) logger.warn('message not begun: too little time left', { queue, messageId: record.messageId });
+        if (!inTime)
+          logger.warn('message not begun: too little time left', {
+            queue: queueOf(options, one.parsed),
+            messageId: record.messageId,
+          });
         const settled = inTime ? await settle(one, newest) : RETURN;
         if (settled.is === 'finished') continue;
         const unfinished = records.slice(index);
         return settled.is === 'wait'
-          ? putBack(unfinished, settled.seconds)
+          ? putBack(unfinished, settled.seconds, queueOf(options, one.parsed))
           : unfinished.map(({ messageId }) => messageId);
       }
       return [];
@@ -95,13 +99,15 @@ export function createWorker<M extends { type: string }>(options: WorkerOptions<
 
 /** Handles one record; never throws. */
 async function work<M extends { type: string }>(
-  { queue, handle, clock, logger, fifo = false }: WorkerOptions<M>,
+  options: WorkerOptions<M>,
   record: QueueRecord,
   parsed: ParsedBody<M>,
   deadline: number,
   timer: Timer | undefined,
 ): Promise<Settlement> {
+  const { handle, clock, logger, fifo = false } = options;
   const { messageId, receiveCount, waits, firstSentAt } = record;
+  const queue = queueOf(options, parsed);
   if (!parsed.ok) {
     logger.error('message is not valid', { queue, messageId, type: parsed.type, problem: parsed.problem });
     return RETURN;
@@ -120,6 +126,10 @@ async function work<M extends { type: string }>(
   } catch (error) {
     return settleFailure(error, { clock, logger }, { record, fifo, about });
   }
+}
+
+function queueOf<M extends { type: string }>({ queue }: Pick<Common<M>, 'queue'>, parsed: ParsedBody<M>): QueueName {
+  return typeof queue === 'function' ? queue(parsed.ok ? parsed.message.type : parsed.type) : queue;
 }
 
 /** What is left of a long wait; a second more or less is the queue's own rounding. */

@@ -22,11 +22,11 @@ export function functionName(service: ServiceName, stage: string): string {
 }
 
 /** `notify` is FIFO, so its names end in `.fifo`. */
-export function queueName(queue: 'dispatch' | 'verify' | 'notify', stage: string): string {
+export function queueName(queue: QueueKey, stage: string): string {
   return `${PROJECT}-${queue}-${stage}${queue === 'notify' ? '.fifo' : ''}`;
 }
 
-export function deadLetterQueueName(queue: 'dispatch' | 'verify' | 'notify', stage: string): string {
+export function deadLetterQueueName(queue: QueueKey, stage: string): string {
   return `${PROJECT}-${queue}-dlq-${stage}${queue === 'notify' ? '.fifo' : ''}`;
 }
 
@@ -36,4 +36,5 @@ export function parameterName(setting: string, stage: string): string {
 }
 
 /** On the FIFO queue every wait spends a receive, so there are more. */
-export const MAX_RECEIVES = { dispatch: 8, verify: 8, notify: 20 } as const;
+export const MAX_RECEIVES = { dispatch: 8, verify: 8, poll: 8, notify: 20 } as const;
+export type QueueKey = keyof typeof MAX_RECEIVES;

@@ -1,4 +1,4 @@
-/** The three queues in memory with their workers, under a clock that is moved by hand. */
+/** The four queues in memory with their workers, under a clock that is moved by hand. */
 import { QUEUES, type QueueName } from '@valine/contracts';
 import { type ChangeVisibility, type Queues, QueueUnavailable, type Worker } from '@valine/lambda-kit';
 import { MAX_RECEIVES } from '@valine/settings';
@@ -31,6 +31,7 @@ export function memoryQueues(clock: ManualClock): MemoryQueues {
   const all: Record<QueueName, MemoryQueue> = {
     dispatch: open('dispatch', false),
     verify: open('verify', false),
+    poll: open('poll', false),
     notify: open('notify', true),
   };
   const workers: Partial<Record<QueueName, Worker>> = {};

@@ -1,5 +1,5 @@
-/** The verifier as a Lambda function behind the verify queue. */
-import { VerifyMessage } from '@valine/contracts';
+/** The verifier as a Lambda function behind the verify and the poll queue. */
+import { VerifyMessage, verifierQueueOf } from '@valine/contracts';
 import { chooseAuth, connectGitHub } from '@valine/github';
 import { createWorker } from '@valine/lambda-kit';
 import {
@@ -35,7 +35,11 @@ const { GITHUB_REPOSITORY: repository, GITHUB_API_URL: baseUrl, GITHUB_API_VERSI
 const logger = createLogger({ service: 'verifier', level: source.LOG_LEVEL, secrets });
 const queues = createSqsQueues({
   client: createSqsClient(),
-  urls: { dispatch: getVariable(source, 'DISPATCH_QUEUE_URL'), verify: getVariable(source, 'VERIFY_QUEUE_URL') },
+  urls: {
+    dispatch: getVariable(source, 'DISPATCH_QUEUE_URL'),
+    verify: getVariable(source, 'VERIFY_QUEUE_URL'),
+    poll: getVariable(source, 'POLL_QUEUE_URL'),
+  },
 });
 const tableName = getVariable(source, 'RUNS_TABLE');
 const store = createDynamoDbStore({ client: createDynamoDbClient(), tableName, clock });
@@ -50,7 +54,7 @@ const verify = createVerifier({
 
 export const handler = lambdaHandler(
   createWorker({
-    ...{ queue: 'verify', schema: VerifyMessage, queues, clock, logger },
+    ...{ queue: verifierQueueOf, schema: VerifyMessage, queues, clock, logger },
     handle: ({ message, context }) => verify(message, context),
   }),
 );

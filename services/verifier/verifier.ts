@@ -1,4 +1,4 @@
-/** Takes what the verify queue brings to the handler it belongs to. */
+/** Takes what its two queues bring to the handler it belongs to. */
 import type { VerifyMessage } from '@valine/contracts';
 import { reconcilePlan } from './plans/reconcile-plan.ts';
 import type { CheckContext, Ports } from './shared/ports.ts';
@@ -28,7 +28,7 @@ type Handler<T extends MessageType> = (
   context: CheckContext,
 ) => Promise<void>;
 
-/** Who handles what: one line for each message of the verify queue. */
+/** Who handles what: one line for each message of its queues. */
 const routes: { [T in MessageType]: Handler<T> } = {
   'plan.reconcile': reconcilePlan,
   'tracking.poll': pollTracking,

@@ -100,11 +100,11 @@ it('refuses a key that is none, and asks for the file by a pipe', async () => {
   `);
 });
 
-it.each(['7', 'many', '0'])(
+it.each(['9', 'many', '0'])(
   'refuses a concurrency that leaves no share for everyone: %s',
   async (lambdaConcurrency) => {
     expect(await refusal('dev', { ...CONFIGURATION, ...SECRETS, lambdaConcurrency })).toContain(
-      'lambdaConcurrency must be a number of 8 or more',
+      'lambdaConcurrency must be a number of 10 or more',
     );
   },
 );

@@ -44,6 +44,8 @@ it('has an alarm for everything that can go wrong unseen around the functions', 
       "valine-orchestrator-index-write-throttles-dev WriteThrottleEvents Sum > 0 {"GlobalSecondaryIndexName":"collection-index","TableName":"valine-orchestrator-runs-dev"}",
       "valine-orchestrator-notify-dead-letters-dev ApproximateNumberOfMessagesVisible Maximum > 0 {"QueueName":"valine-orchestrator-notify-dlq-dev.fifo"}",
       "valine-orchestrator-notify-oldest-message-dev ApproximateAgeOfOldestMessage Maximum > 900 {"QueueName":"valine-orchestrator-notify-dev.fifo"}",
+      "valine-orchestrator-poll-dead-letters-dev ApproximateNumberOfMessagesVisible Maximum > 0 {"QueueName":"valine-orchestrator-poll-dlq-dev"}",
+      "valine-orchestrator-poll-oldest-message-dev ApproximateAgeOfOldestMessage Maximum > 900 {"QueueName":"valine-orchestrator-poll-dev"}",
       "valine-orchestrator-table-read-throttles-dev ReadThrottleEvents Sum > 0 {"TableName":"valine-orchestrator-runs-dev"}",
       "valine-orchestrator-table-write-throttles-dev WriteThrottleEvents Sum > 0 {"TableName":"valine-orchestrator-runs-dev"}",
       "valine-orchestrator-verify-dead-letters-dev ApproximateNumberOfMessagesVisible Maximum > 0 {"QueueName":"valine-orchestrator-verify-dlq-dev"}",
@@ -122,7 +124,7 @@ it('draws two charts a row, with a line for each queue, function or table', () =
   expect(widgets[1]).toMatchObject({ type: 'metric', x: 12, y: 0, width: 12, height: 6 });
   expect(widgets[1].properties).toMatchObject({ region: 'eu-central-1', period: 300, view: 'timeSeries' });
   expect(widgets[1].properties.metrics).toEqual(
-    ['dispatch-dev', 'verify-dev', 'notify-dev.fifo'].map((queue) => [
+    ['dispatch-dev', 'verify-dev', 'poll-dev', 'notify-dev.fifo'].map((queue) => [
       'AWS/SQS',
       'NumberOfMessagesSent',
       'QueueName',
@@ -142,6 +144,8 @@ it('gives out what is pasted into Discord and GitHub, and what operating tools l
       "interactionsUrl": "https://ingress-api.example/discord",
       "notifyDeadLetterQueueUrl": "https://sqs.eu-central-1.amazonaws.com/123456789012/valine-orchestrator-notify-dlq-dev.fifo",
       "notifyQueueUrl": "https://sqs.eu-central-1.amazonaws.com/123456789012/valine-orchestrator-notify-dev.fifo",
+      "pollDeadLetterQueueUrl": "https://sqs.eu-central-1.amazonaws.com/123456789012/valine-orchestrator-poll-dlq-dev",
+      "pollQueueUrl": "https://sqs.eu-central-1.amazonaws.com/123456789012/valine-orchestrator-poll-dev",
       "tableName": "valine-orchestrator-runs-dev",
       "verifyDeadLetterQueueUrl": "https://sqs.eu-central-1.amazonaws.com/123456789012/valine-orchestrator-verify-dlq-dev",
       "verifyQueueUrl": "https://sqs.eu-central-1.amazonaws.com/123456789012/valine-orchestrator-verify-dev",

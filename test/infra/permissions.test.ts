@@ -34,7 +34,7 @@ describe('the permissions of', () => {
       [
         "Allow sqs:ReceiveMessage, sqs:DeleteMessage, sqs:GetQueueAttributes on sqs ~-dispatch-dev",
         "Allow sqs:SendMessage on sqs ~-dispatch-dev",
-        "Allow sqs:SendMessage on sqs ~-verify-dev",
+        "Allow sqs:SendMessage on sqs ~-poll-dev",
         "Allow sqs:SendMessage on sqs ~-notify-dev.fifo",
         "Allow dynamodb:GetItem, dynamodb:PutItem, dynamodb:UpdateItem on dynamodb table/~-runs-dev",
         "Allow dynamodb:Query on dynamodb table/~-runs-dev/index/collection-index",
@@ -48,7 +48,9 @@ describe('the permissions of', () => {
     expect(permissionsOf('verifier')).toMatchInlineSnapshot(`
       [
         "Allow sqs:ReceiveMessage, sqs:DeleteMessage, sqs:GetQueueAttributes on sqs ~-verify-dev",
+        "Allow sqs:ReceiveMessage, sqs:DeleteMessage, sqs:GetQueueAttributes on sqs ~-poll-dev",
         "Allow sqs:SendMessage on sqs ~-verify-dev",
+        "Allow sqs:SendMessage on sqs ~-poll-dev",
         "Allow sqs:SendMessage on sqs ~-dispatch-dev",
         "Allow dynamodb:GetItem on dynamodb table/~-runs-dev",
         "Allow dynamodb:Query on dynamodb table/~-runs-dev/index/collection-index",

@@ -1,4 +1,4 @@
-/** The three queues, their dead letters, and the rules by which nothing is lost between them. */
+/** The four queues, their dead letters, and the rules by which nothing is lost between them. */
 import { describe, expect, it } from 'vitest';
 import { inputsOf, resourcesOf, textOf } from './find-resources.ts';
 import { runProgram } from './run-program.ts';
@@ -8,7 +8,7 @@ const prod = await runProgram('prod');
 
 const FOURTEEN_DAYS = 1_209_600;
 
-it.each(['dispatch', 'verify'])('makes the %s queue and its dead letters', (queue) => {
+it.each(['dispatch', 'verify', 'poll'])('makes the %s queue and its dead letters', (queue) => {
   const kept = { messageRetentionSeconds: FOURTEEN_DAYS, sqsManagedSseEnabled: true };
   expect(inputsOf(dev, `${queue}-dead-letters`)).toEqual({ ...kept, name: `valine-orchestrator-${queue}-dlq-dev` });
   expect(inputsOf(dev, `${queue}-queue`)).toEqual({
@@ -34,6 +34,7 @@ it('makes notify a FIFO queue with FIFO dead letters, and lets its messages wait
 it.each([
   ['dispatch', ''],
   ['verify', ''],
+  ['poll', ''],
   ['notify', '.fifo'],
 ])('lets only the %s queue use its dead letters', (queue, suffix) => {
   expect(inputsOf(dev, `${queue}-redrive-allow-policy`)).toEqual({
@@ -50,7 +51,12 @@ describe.each([
   const polled = queues.filter(({ inputs }) => 'redrivePolicy' in inputs);
 
   it('every queue that is polled has dead letters, after five receives at the least', () => {
-    expect(polled.map(({ name }) => name).toSorted()).toEqual(['dispatch-queue', 'notify-queue', 'verify-queue']);
+    expect(polled.map(({ name }) => name).toSorted()).toEqual([
+      'dispatch-queue',
+      'notify-queue',
+      'poll-queue',
+      'verify-queue',
+    ]);
     for (const { inputs } of polled) {
       const { deadLetterTargetArn, maxReceiveCount } = JSON.parse(textOf(inputs, 'redrivePolicy'));
       expect(maxReceiveCount).toBeGreaterThanOrEqual(5);
@@ -59,13 +65,13 @@ describe.each([
   });
 
   it('every queue keeps messages 14 days, the longest there is', () => {
-    expect(queues).toHaveLength(6);
+    expect(queues).toHaveLength(8);
     expect(new Set(queues.map(({ inputs }) => inputs['messageRetentionSeconds']))).toEqual(new Set([FOURTEEN_DAYS]));
   });
 
   it('every queue hides a message six times as long as its worker may take', () => {
     const mappings = resourcesOf(world, 'mapping');
-    expect(mappings).toHaveLength(3);
+    expect(mappings).toHaveLength(4);
     for (const { inputs } of mappings) {
       const queue = queues.find(({ inputs: { name } }) => textOf(inputs, 'eventSourceArn').endsWith(`:${name}`));
       const service = textOf(inputs, 'functionName').split('-').at(-2);

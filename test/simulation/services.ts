@@ -2,7 +2,7 @@
  * The services as a world runs them: the code that Lambda runs, on ports that the world gives to each invocation.
  * A baseline or a mutant is another `Services`, most often this one with one part replaced or one port wrapped.
  */
-import { type ButtonPressed, DispatchMessage, Notification, VerifyMessage } from '@valine/contracts';
+import { type ButtonPressed, DispatchMessage, Notification, VerifyMessage, verifierQueueOf } from '@valine/contracts';
 import type { Discord, SignedInteraction } from '@valine/discord';
 import { createDispatcher, type DispatcherSettings } from '@valine/dispatcher';
 import { changeOwner } from '@valine/dispatcher/change-owner';
@@ -97,7 +97,7 @@ export const services: Services = {
     });
     return createWorker({
       ...ports,
-      queue: 'verify',
+      queue: verifierQueueOf,
       schema: VerifyMessage,
       handle: ({ message, context }) => verify(message, context),
     });

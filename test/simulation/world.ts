@@ -82,6 +82,7 @@ export function createWorld(options: WorldOptions): World {
   const ingressOf = createInstances(engine, portsOf, services.ingress);
   queues.attach('dispatch', createInstances(engine, portsOf, services.dispatch));
   queues.attach('verify', createInstances(engine, portsOf, services.verify));
+  queues.attach('poll', createInstances(engine, portsOf, services.verify));
   queues.attach('notify', createInstances(engine, portsOf, services.notify));
   for (const number of [1, 2, 3, 4]) github.issues.put(buildIssue(number), WORLD_BEGINS - 3_600_000 + number);
   addEarlierRuns(github, options.scenario.earlierRuns);

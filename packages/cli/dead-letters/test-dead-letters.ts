@@ -14,8 +14,8 @@ export type MemoryDeadLetters = DeadLetterQueues & {
 const BATCH = 10;
 
 export function memoryDeadLetters(): MemoryDeadLetters {
-  const buried: Record<QueueName, Stored[]> = { dispatch: [], verify: [], notify: [] };
-  const sources: Record<QueueName, string[]> = { dispatch: [], verify: [], notify: [] };
+  const buried: Record<QueueName, Stored[]> = { dispatch: [], verify: [], poll: [], notify: [] };
+  const sources: Record<QueueName, string[]> = { dispatch: [], verify: [], poll: [], notify: [] };
   const known = new Set<string>();
 
   async function sendToSource(queue: QueueName, { messageId, body, group }: DeadLetter): Promise<void> {

@@ -133,7 +133,7 @@ describe('/status', () => {
       approved by Ada • requested by Ada"
     `);
     expect(dispatcher.queues.sent.at(-1)).toMatchObject({
-      queue: 'verify',
+      queue: 'poll',
       body: { type: 'plan.reconcile', planId: plan },
     });
   });

@@ -103,7 +103,7 @@ function odd(random: Random): Deed[] {
     random.pick<Deed>([
       { do: 'send again' },
       { do: 'delete message', run: 0 },
-      { do: 'poison', queue: random.pick(['dispatch', 'verify', 'notify']) },
+      { do: 'poison', queue: random.pick(['dispatch', 'verify', 'poll', 'notify']) },
     ]),
   ];
 }

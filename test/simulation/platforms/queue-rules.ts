@@ -8,6 +8,7 @@ import type { Invocation } from '../engine/invocations.ts';
 export const RULES = {
   dispatch: { fifo: false, maxReceives: MAX_RECEIVES.dispatch, concurrency: 4 },
   verify: { fifo: false, maxReceives: MAX_RECEIVES.verify, concurrency: 2 },
+  poll: { fifo: false, maxReceives: MAX_RECEIVES.poll, concurrency: 2 },
   notify: { fifo: true, maxReceives: MAX_RECEIVES.notify, concurrency: 4 },
 } as const;
 

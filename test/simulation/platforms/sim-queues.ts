@@ -1,4 +1,4 @@
-/** The three queues and the mappings that hand their messages to functions, with the faults of both. */
+/** The four queues and the mappings that hand their messages to functions, with the faults of both. */
 import { QUEUES, type QueueName } from '@valine/contracts';
 import { type ChangeVisibility, type QueueEntry, type Queues, QueueUnavailable } from '@valine/lambda-kit';
 import { type MemoryQueue, memoryQueue } from '@valine/testing';
@@ -23,10 +23,11 @@ const SEND_TIMEOUT_MS = 2000;
 export function createSimQueues(engine: Engine, watch: QueueWatch): SimQueues {
   const { visibilityMs } = engine.faults.queues;
   const open = (name: QueueName) => memoryQueue(name, { ...RULES[name], visibilityMs });
-  const messages = { dispatch: open('dispatch'), verify: open('verify'), notify: open('notify') };
+  const messages = { dispatch: open('dispatch'), verify: open('verify'), poll: open('poll'), notify: open('notify') };
   const mappings = {
     dispatch: createMapping({ engine, queue: 'dispatch', messages: messages.dispatch, watch }),
     verify: createMapping({ engine, queue: 'verify', messages: messages.verify, watch }),
+    poll: createMapping({ engine, queue: 'poll', messages: messages.poll, watch }),
     notify: createMapping({ engine, queue: 'notify', messages: messages.notify, watch }),
   };
   const take = (queue: QueueName, entry: QueueEntry, text: string) => {

@@ -1,5 +1,5 @@
 /** The four services on queues and a store in memory: the very code that Lambda runs, without Lambda. */
-import { DispatchMessage, Notification, VerifyMessage } from '@valine/contracts';
+import { DispatchMessage, Notification, VerifyMessage, verifierQueueOf } from '@valine/contracts';
 import { createInteractionVerifier, type Discord } from '@valine/discord';
 import { createDispatcher, type DispatcherSettings } from '@valine/dispatcher';
 import { createWebhookVerifier, type GitHubConnection } from '@valine/github';
@@ -48,15 +48,13 @@ export function openServices(outside: Outside) {
       handle: ({ message, context }) => dispatch(message, context),
     }),
   );
-  queues.attach(
-    'verify',
-    createWorker({
-      ...common,
-      queue: 'verify',
-      schema: VerifyMessage,
-      handle: ({ message, context }) => verify(message, context),
-    }),
-  );
+  const verifier = createWorker({
+    ...common,
+    queue: verifierQueueOf,
+    schema: VerifyMessage,
+    handle: ({ message, context }) => verify(message, context),
+  });
+  for (const queue of ['verify', 'poll'] as const) queues.attach(queue, verifier);
   queues.attach(
     'notify',
     createWorker({

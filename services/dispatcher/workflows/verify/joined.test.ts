@@ -18,7 +18,7 @@ describe('a verification of what is being verified', () => {
       `"⏳ This is being verified already, as \`<id>\`; its message changes when it is done. \`/status run_id:<id>\` shows how it stands."`,
     );
     expect(await open(dispatcher)).toHaveLength(1);
-    expect(dispatcher.queues.sent.filter(({ queue }) => queue === 'verify')).toHaveLength(1);
+    expect(dispatcher.queues.sent.filter(({ queue }) => queue === 'poll')).toHaveLength(1);
   });
 
   it('is found by those who come at the same moment', async () => {

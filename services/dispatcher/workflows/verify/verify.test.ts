@@ -27,7 +27,7 @@ describe('/verify-latest', () => {
       -# \`verify-xfccq73fr3\` • requested by Ada"
     `);
     expect(dispatcher.queues.sent.at(-1)).toMatchObject({
-      queue: 'verify',
+      queue: 'poll',
       body: { type: 'tracking.poll', trackingId: (await tracking()).id, requestedAt: dispatcher.clock.now() },
     });
   });
@@ -163,7 +163,7 @@ describe('/verify-latest diagnose:true', () => {
     const { dispatcher, sees, tracking } = await followed('verify-latest', { diagnose: true });
     dispatcher.clock.advance(60_000);
     await sees({ run: runEnded('success', { id: 42 }), report: verified() });
-    const checks = dispatcher.queues.sent.filter(({ queue }) => queue === 'verify');
+    const checks = dispatcher.queues.sent.filter(({ queue }) => queue === 'poll');
     expect(checks).toMatchObject([{}, { body: { requestedAt: (await tracking()).stages[1]?.beganAt } }]);
   });
 });
