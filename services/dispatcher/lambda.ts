@@ -61,6 +61,8 @@ export const handler = lambdaHandler(
   createWorker({
     queue: 'dispatch',
     schema: DispatchMessage,
+    // A whole batch: news of GitHub waits behind no command that came with it.
+    concurrency: 10,
     handle: ({ message, context }) => dispatch(message, context),
     queues,
     clock: systemClock,

@@ -80,6 +80,7 @@ export const services: Services = {
       ...ports,
       queue: 'dispatch',
       schema: DispatchMessage,
+      concurrency: 10,
       handle: ({ message, context }) =>
         message.type === 'button.pressed' && message.button === INTEND_EFFECTS
           ? intend({ ...ports, deadline: context.deadline }, message)
