@@ -6,6 +6,9 @@ import * as z from 'zod/mini';
 /** Queue 14 days + dead letters 14 + a redrive, which starts retention anew, 14 + GitHub's redelivery 3. */
 export const RECORD_RETENTION_DAYS = 45;
 
+/** Far more than people begin within the time that a record stays open: what they ask for hides no other from its events. */
+export const MOST_OPEN = 1000;
+
 /** Epoch seconds at which a record last changed at `now` (epoch milliseconds) may be deleted. */
 export function expiryOf(now: number): number {
   return Math.ceil(now / 1000) + RECORD_RETENTION_DAYS * 24 * 3600;

@@ -1,13 +1,10 @@
 /** `workflow_run`, `workflow_job`, `check_suite`: passes on how a tracked run gets on, and inspects it once it has completed. */
 import type { CheckSuiteChanged, WorkflowJobChanged, WorkflowRunChanged } from '@valine/contracts';
 import { RetryLater } from '@valine/lambda-kit';
-import { currentStage, INDEX_LAG_SECONDS, isTooSoonForProgress, type Tracking } from '@valine/records';
+import { currentStage, INDEX_LAG_SECONDS, isTooSoonForProgress, MOST_OPEN, type Tracking } from '@valine/records';
 import type { CheckContext, Ports } from '../shared/ports.ts';
 import { inspectCompleted, runningAt, sendObserved } from './observe-run.ts';
 import { type RunOfEvent, trackingsOf } from './run-of-tracking.ts';
-
-/** No team has more open trackings than this at a time. */
-const MAX_OPEN = 50;
 
 /** @throws RetryLater once, for a run of our workflows without a tracking: the tracking may just have been created */
 export async function handleRunEvent(ports: Ports, event: WorkflowRunChanged, context: CheckContext): Promise<void> {
@@ -44,7 +41,7 @@ export async function ignoreSuiteEvent({ logger }: Pick<Ports, 'logger'>, event:
 
 /** The index may be a moment old. The dispatcher judges by the record whether an observation is still news. */
 async function openTrackingsOf({ store }: Ports, repository: string, run: RunOfEvent): Promise<Tracking[]> {
-  return trackingsOf(await store.listTrackings('open', MAX_OPEN), repository, run);
+  return trackingsOf(await store.listTrackings('open', MOST_OPEN), repository, run);
 }
 
 function mayBeTracked({ workflows }: Ports, file: string | undefined): boolean {

@@ -325,6 +325,14 @@ describe('a webhook', () => {
     expect(world.repository.calls).toEqual([]);
   });
 
+  it('of a run is heard however many verifications people ask for after it', async () => {
+    const world = await startWorld(dispatched());
+    for (let index = 0; index < 120; index += 1)
+      await world.store.create(buildTracking({ id: `verify-${index}`, requestedAt: world.clock.now() + index }));
+    await world.take(event('in_progress'));
+    expect(world.observed()).toMatchObject([{ trackingId: world.tracking.id, run: { id: 7001 } }]);
+  });
+
   it('of a completed run has it inspected, without a poll', async () => {
     const world = await startWorld(dispatched());
     await world.take(event('completed', 'success'));

@@ -1,7 +1,7 @@
 /** Issues that change on GitHub move their tasks, whether a webhook or a comparison tells of it. */
 import type { IssueChanged, IssueObservation, PlanDue, PlanObserved } from '@valine/contracts';
 import { RetryLater } from '@valine/lambda-kit';
-import { INDEX_LAG_SECONDS, type Plan } from '@valine/records';
+import { INDEX_LAG_SECONDS, MOST_OPEN, type Plan } from '@valine/records';
 import { changeOwner } from '../../effects/change-owner.ts';
 import type { Ports } from '../../ports.ts';
 import { threadNotification } from '../../replies/notifications.ts';
@@ -12,9 +12,6 @@ import { decideIssues } from './decide.ts';
 import { byPerson, FOUND_BY_CHECK } from './messages.ts';
 
 type ProgressPorts = Omit<Ports, 'github' | 'settings'>;
-
-/** More open runs than this at a time no team has. */
-const MAX_OPEN = 100;
 
 /**
  * `waits`: how often the event has waited.
@@ -33,7 +30,7 @@ export async function handleIssueChanged(ports: ProgressPorts, event: IssueChang
 const MOVES_A_TASK = new Set(['closed', 'reopened', 'unlabeled', 'deleted', 'transferred']);
 
 async function findPlansWith({ store }: ProgressPorts, { repository, issue }: IssueChanged): Promise<Plan[]> {
-  const open = await store.listPlans('open', MAX_OPEN);
+  const open = await store.listPlans('open', MOST_OPEN);
   return open.filter(
     (plan) => plan.repository === repository && plan.tasks.some((task) => task.number === issue.number),
   );

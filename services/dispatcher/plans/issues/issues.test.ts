@@ -1,5 +1,6 @@
 import type { IssueChanged } from '@valine/contracts';
 import { RetryLater } from '@valine/lambda-kit';
+import { buildPlan } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import { type TestDispatcher, testDispatcher } from '../../test-dispatcher.ts';
 
@@ -25,6 +26,16 @@ describe('a task follows its issue', () => {
     await dispatcher.take(dispatcher.closed(1));
     await dispatcher.take(dispatcher.closed(2, 'not_planned'));
     expect(await states()).toEqual(['merged', 'skipped', 'started']);
+  });
+
+  it('however many plans are proposed after its own', async () => {
+    const { dispatcher, states } = await started();
+    for (let index = 0; index < 120; index += 1)
+      await dispatcher.store.create(
+        buildPlan({ id: `plan-${index}`, requestedAt: dispatcher.clock.now() + index, tasks: [] }),
+      );
+    await dispatcher.take(dispatcher.closed(1));
+    expect(await states()).toEqual(['merged', 'started', 'started']);
   });
 
   it('label removed, issue deleted or moved means skipped', async () => {

@@ -3,7 +3,7 @@ import type { catalogue, OptionsOf } from '@valine/commands';
 import type { CommandRequested } from '@valine/contracts';
 import { GitHubError, MAX_LISTED_ISSUES } from '@valine/github';
 import { timeLeft } from '@valine/lambda-kit';
-import { expiryOf, isTaskEnded, type Plan, planId } from '@valine/records';
+import { expiryOf, isTaskEnded, MOST_OPEN, type Plan, planId } from '@valine/records';
 import { createOwner } from '../../effects/change-owner.ts';
 import type { DispatcherSettings, Ports } from '../../ports.ts';
 import { answerOnce, finishBegun, finishEarlierAnswer } from '../../replies/answer-once.ts';
@@ -47,12 +47,9 @@ async function propose(
   }
 }
 
-/** More open plans at a time no team has. */
-const MAX_OPEN = 100;
-
 /** A replay does not count the plan that it has made itself. */
 async function openPlansByIssue({ store, settings }: Ports, own: string): Promise<Map<number, string>> {
-  const open = await store.listPlans('open', MAX_OPEN);
+  const open = await store.listPlans('open', MOST_OPEN);
   const others = open.filter(({ id, repository }) => id !== own && repository === settings.repository);
   // The newest plan comes first in the list, and is the one that is named.
   return new Map(

@@ -1,0 +1,99 @@
+/** What GitHub tells of a run is not held up by what people ask for meanwhile: on the whole local stack, with a new account's share of functions. */
+import { stateOf } from '@valine/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AT_ONCE, HELD, newestRun } from '../stories/support/work-on-github.ts';
+import { openGate } from './support/open-gate.ts';
+import { startTracked, type Tracked } from './support/start-followed.ts';
+
+const PEOPLE = ['mara', 'jonas', 'lena'];
+/** What the limit lets through. */
+const EACH = 20;
+/** Of the poll queue, with a new account: two functions, with five messages each in work. */
+const IN_WORK = 10;
+const PATIENCE = { timeout: 60_000, interval: 20 };
+
+let stack: Tracked;
+/** The API that a verification asks. Until it is open nobody's verification ends well. */
+let api: Awaited<ReturnType<typeof openGate>>;
+beforeAll(async () => {
+  api = await openGate();
+  stack = await startTracked({ VITE_API_BASE: api.url });
+}, 120_000);
+afterAll(async () => {
+  api.close();
+  await stack.close();
+});
+
+/** A diagnose whose run goes on until the test finishes it. The id of its interaction. */
+async function diagnose(): Promise<string> {
+  const { github, ask, answer } = stack;
+  github.nextRun(HELD);
+  const id = await ask('/diagnose');
+  await answer(id, /Set up job/);
+  return id;
+}
+
+/** Twenty commands of each person, as fast as they are taken. The ids of those interactions. */
+async function flood(command: (index: number) => string): Promise<string[]> {
+  const ids = PEOPLE.map(async (as, person) => {
+    const taken: string[] = [];
+    for (let index = person * EACH; index < (person + 1) * EACH; index += 1) {
+      const { interactionId, outcome } = await stack.discord.command(command(index), { as });
+      if (outcome === 'deferred') taken.push(interactionId);
+    }
+    return taken;
+  });
+  return (await Promise.all(ids)).flat();
+}
+
+/** The answer to a diagnose that ends now. */
+async function finish(id: string, run: number): Promise<string> {
+  const ended = Date.now();
+  await stack.github.finishRun(run);
+  const text = await stack.answer(id, /OK/);
+  console.log(`the end of the diagnose is told after ${Date.now() - ended} ms`);
+  return stateOf(text) ?? 'none';
+}
+
+const inState = (ids: readonly string[], wanted: string) =>
+  ids.filter((id) => stateOf(stack.texts(id).join('\n')) === wanted);
+
+describe('the end of a diagnose is told', () => {
+  it('before 60 /verify-latest of three people are, of which one is at work and the others join it', async () => {
+    const { github, texts } = stack;
+    github.nextRun(AT_ONCE);
+    github.startWorkflow('client-deploy.yml');
+    const id = await diagnose();
+    const run = newestRun(github);
+    const asked = await flood(() => '/verify-latest');
+    await expect.poll(api.held, PATIENCE).toBeGreaterThan(0);
+    expect(await finish(id, run)).toBe('ok');
+    expect(inState(asked, 'ok')).toEqual([]);
+    api.open();
+    await expect.poll(() => inState(asked, 'ok'), PATIENCE).toHaveLength(1);
+    await expect
+      .poll(() => asked.filter((each) => texts(each).join().includes('being verified already')), PATIENCE)
+      .toHaveLength(asked.length - 1);
+  }, 120_000);
+
+  it('while 60 different runs are verified and a slow API is asked for them', async () => {
+    const { github } = stack;
+    api.shut();
+    const runs = Array.from({ length: EACH * PEOPLE.length }, () => {
+      github.nextRun(AT_ONCE);
+      return github.startWorkflow('client-deploy.yml');
+    });
+    await github.whenIdle();
+    const id = await diagnose();
+    const run = newestRun(github);
+    const asked = await flood((index) => `/verify-run run_id:${runs[index]}`);
+    await expect.poll(api.held, PATIENCE).toBeGreaterThanOrEqual(IN_WORK);
+    expect(await finish(id, run)).toBe('ok');
+    console.log(
+      `of 60 verifications ${inState(asked, 'unknown').length} are through, with an API that does not answer`,
+    );
+    expect(inState(asked, 'waiting').length + inState(asked, 'running').length).toBeGreaterThan(asked.length / 2);
+    api.open();
+    await expect.poll(() => inState(asked, 'ok').length, PATIENCE).toBeGreaterThan(0);
+  }, 200_000);
+});
