@@ -103,6 +103,13 @@ describe('a message that waits', () => {
     expect(world.queues.sent).toEqual([{ queue: 'dispatch', ...again }]);
   });
 
+  it('goes back to the queue of its type, where a worker has two', async () => {
+    const { common, queues, clock } = startWorld({ a: new RetryLater(30, 'GitHub is down') });
+    const queue = (type: string) => (type === 'job.asked' ? 'poll' : 'verify');
+    expect(await createWorker({ ...common, queue, queues })([buildRecord('a')], clock.now() + A_MINUTE)).toEqual([]);
+    expect(queues.sent).toMatchObject([{ queue: 'poll', delaySeconds: 30 }]);
+  });
+
   it('returns by itself when it cannot be sent', async () => {
     const world = startWorld({ a: new RetryLater(30, 'GitHub is down') });
     world.queues.failNext(1);
