@@ -1,7 +1,7 @@
 /** What the dispatch queue carries: what people asked for and what happened on GitHub. */
 import * as z from 'zod/mini';
 import { EffectDue } from './effect-due.ts';
-import { GitHubEvent } from './github-event.ts';
+import { GitHubCheckEvent, GitHubEvent } from './github-event.ts';
 import { Person } from './person.ts';
 import { PlanDue } from './plan-due.ts';
 import { Reply } from './reply.ts';
@@ -35,10 +35,24 @@ export const ButtonPressed = z.object({
 });
 export type ButtonPressed = z.infer<typeof ButtonPressed>;
 
+/** A delivery of a repository that is not called as ours is: GitHub can tell whether it was renamed. */
+export const DeliveryQuestioned = z.object({
+  type: z.literal('delivery.questioned'),
+  /** The delivery GUID. */
+  id: z.string(),
+  /** `name`: `owner/name`, as the delivery has it. */
+  repository: z.object({ id: z.number(), name: z.string() }),
+  /** What becomes of it if it is ours after all; its repository is called as in our setting. */
+  queue: z.enum(['dispatch', 'verify']),
+  event: z.union([GitHubEvent, GitHubCheckEvent]),
+});
+export type DeliveryQuestioned = z.infer<typeof DeliveryQuestioned>;
+
 export const DispatchMessage = z.discriminatedUnion('type', [
   CommandRequested,
   ButtonPressed,
   GitHubEvent,
+  DeliveryQuestioned,
   PlanObserved,
   TrackingObserved,
   EffectDue,

@@ -2,6 +2,9 @@
 import type { GitHubModel, Secret } from './model.ts';
 import { notFound, Refusal } from './refusal.ts';
 
+/** Its name may change, this does not. */
+export const REPOSITORY_ID = 702_411_338;
+
 /** What secrets are sealed for. Nobody has the other half. `key`: base64. */
 export const SECRET_KEY = { keyId: 'key-1', key: 'L/6eBz5Zk9GkHPMRz0zl9vKqhYbD0Ahm7Y2gGWHgWEQ=' };
 

@@ -78,7 +78,7 @@ export const settings = {
   DISCORD_CHANNEL_ID: {
     schema: snowflake,
     description: 'The channel for messages nobody asked for in a channel of their own.',
-    usedBy: ['notifier'],
+    usedBy: ['dispatcher', 'notifier'],
   },
   DISCORD_API_URL: {
     schema: baseUrl,

@@ -8,6 +8,7 @@ import type { Interaction, Ports } from './ports.ts';
 import { answerOnce } from './replies/answer-once.ts';
 import { unknownMessage } from './replies/failure-messages.ts';
 import { type Delivery, handleFailure } from './replies/handle-failure.ts';
+import { createRepositoryId, handleDeliveryQuestioned } from './repository/handle.ts';
 import { findButtonHandler, findCommandHandler } from './routes.ts';
 import { withinDeadline } from './within-deadline.ts';
 import { handleTrackingObserved } from './workflows/tracking/handle-observed.ts';
@@ -19,6 +20,7 @@ export type DispatchContext = Delivery & { deadline?: number | undefined };
 export type Dispatcher = (message: DispatchMessage, context: DispatchContext) => Promise<void>;
 
 export function createDispatcher(given: Omit<Ports, 'deadline'>): Dispatcher {
+  const repositoryId = createRepositoryId(given.lookups);
   return async (message, { deadline, ...delivery }) => {
     const store = withinDeadline(given.store, given.clock, deadline);
     const ports: Ports = { ...given, store, deadline };
@@ -29,6 +31,8 @@ export function createDispatcher(given: Omit<Ports, 'deadline'>): Dispatcher {
         return answering(ports, message, delivery, () => handleButton(ports, message));
       case 'issue.changed':
         return handleIssueChanged(ports, message, delivery.waits);
+      case 'delivery.questioned':
+        return handleDeliveryQuestioned(ports, message, await repositoryId());
       case 'plan.observed':
         return handlePlanObserved(ports, message);
       case 'tracking.observed':

@@ -26,7 +26,10 @@ const settings = parseSettings(
     ...(['DIAGNOSE_TRIGGER', 'STEP_PATTERNS', 'FOLLOW_TIMEOUT_MINUTES', 'ALLOWED_DOMAINS', 'SAFE_LOCAL'] as const),
     ...(['APPROVER_ROLE_IDS', 'COMMANDS_PER_MINUTE'] as const),
   ],
-  ['GITHUB_TOKEN', 'GITHUB_APP_ID', 'GITHUB_APP_PRIVATE_KEY', 'GITHUB_INSTALLATION_ID', 'FRONTEND_BASE_URL'],
+  [
+    ...(['GITHUB_TOKEN', 'GITHUB_APP_ID', 'GITHUB_APP_PRIVATE_KEY', 'GITHUB_INSTALLATION_ID'] as const),
+    ...(['FRONTEND_BASE_URL', 'DISCORD_CHANNEL_ID'] as const),
+  ],
 );
 const logger = createLogger({ service: 'dispatcher', level: source.LOG_LEVEL, secrets });
 const queues = createSqsQueues({

@@ -32,6 +32,8 @@ export type DispatcherSettings = {
   repository: string;
   /** Where its pages are: scheme and host, one for each address that people may copy. */
   webOrigins: readonly string[];
+  /** Of Discord, for what nobody asked for; without one it is logged alone. */
+  channelId?: string;
   /** Of one person, of the same command. */
   commandsPerMinute: number;
   approvalsRequired: number;

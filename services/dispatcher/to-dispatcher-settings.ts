@@ -20,12 +20,13 @@ type Given = Pick<
   | 'ALLOWED_DOMAINS'
   | 'SAFE_LOCAL'
 > &
-  Partial<Pick<Settings, 'FRONTEND_BASE_URL'>>;
+  Partial<Pick<Settings, 'FRONTEND_BASE_URL' | 'DISCORD_CHANNEL_ID'>>;
 
 export function toDispatcherSettings(given: Given): DispatcherSettings {
-  const { FRONTEND_BASE_URL } = given;
+  const { FRONTEND_BASE_URL, DISCORD_CHANNEL_ID } = given;
   return {
     repository: given.GITHUB_REPOSITORY,
+    ...(DISCORD_CHANNEL_ID !== undefined && { channelId: DISCORD_CHANNEL_ID }),
     webOrigins: webOriginsOf(given.GITHUB_API_URL),
     commandsPerMinute: given.COMMANDS_PER_MINUTE,
     approvalsRequired: given.APPROVALS_REQUIRED,

@@ -29,6 +29,6 @@ export type IngressPorts = {
 
 /** What the process remembers besides. */
 export type DeliveryPorts = IngressPorts & {
-  /** Ids that our repository was seen with, since the process began: a new process learns them anew. */
+  /** Ids that our repository was seen with, since the process began. A new process sends what it does not know to be questioned. */
   repositoryIds: Set<number>;
 };

@@ -93,6 +93,10 @@ describe.each<[string, () => Promise<Port>]>([
     await writer.setSecret('TOKEN', 'c2VhbGVk', keyId);
   });
 
+  it('has an id', async () => {
+    expect(await (await connect()).lookups.repositoryId()).toBe(702_411_338);
+  });
+
   it('starts a workflow and shows its run, with the inputs in its title', async () => {
     const { writer, lookups } = await connect();
     const before = clock.now();

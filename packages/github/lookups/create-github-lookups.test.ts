@@ -92,3 +92,15 @@ it('the key for secrets is given with its id', async () => {
   expect(await lookups.secretKey()).toEqual({ keyId: 'k1', key: 'a2V5' });
   expect(requested()).toEqual(['GET /repos/acme/web/actions/secrets/public-key']);
 });
+
+describe('the id of the repository', () => {
+  it('is that which GitHub leads to', async () => {
+    const { lookups, requested } = await connectTo({ body: { id: 700700, full_name: 'acme/site' } });
+    expect(await lookups.repositoryId()).toBe(700700);
+    expect(requested()).toEqual(['GET /repos/acme/web']);
+  });
+
+  it('is unknown where the repository is', async () => {
+    expect(await (await connectTo(MISSING)).lookups.repositoryId()).toBeUndefined();
+  });
+});

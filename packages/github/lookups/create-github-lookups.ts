@@ -4,7 +4,7 @@ import { fromWorkflowRunJson } from '../actions/from-actions-json.ts';
 import { attempt, attemptFind } from '../attempt.ts';
 import type { Connection } from '../connection.ts';
 import { createdSince } from '../created-since.ts';
-import { listOf, textOf } from '../json-fields.ts';
+import { listOf, textOf, wholeNumber } from '../json-fields.ts';
 import type { FoundComment, FoundPullRequest, GitHubLookups } from './github-lookups.ts';
 
 export function createGitHubLookups({ octokit, owner, repo }: Connection): GitHubLookups {
@@ -31,6 +31,7 @@ export function createGitHubLookups({ octokit, owner, repo }: Connection): GitHu
         const query = { ...at, issue_number, since: new Date(since).toISOString(), per_page: 100 };
         return (await octokit.paginate(rest.issues.listComments, query)).map(fromComment);
       }),
+    repositoryId: () => attemptFind('read the repository', async () => wholeNumber((await rest.repos.get(at)).data.id)),
     ...createActionsLookups({ rest, at }),
   };
 }

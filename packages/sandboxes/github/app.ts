@@ -1,12 +1,13 @@
 /** The sandbox's HTTP application: GitHub's REST API for one repository. */
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import type { Faults } from '../shared/faults.ts';
 import { type ActionsRoutes, actionsRoutes } from './actions/routes/actions-routes.ts';
 import { codeRoutes } from './routes/code-routes.ts';
 import { checkToken, countRequests, type RequestLog } from './routes/guard.ts';
 import { issueRoutes } from './routes/issue-routes.ts';
 import { commitPages, issuePage, runPage } from './routes/text-pages.ts';
-import { ApiError, toApiError } from './state/api-error.ts';
+import { ApiError, notFound, toApiError } from './state/api-error.ts';
+import type { GitHubState } from './state/state.ts';
 import { repositoryView } from './views/view.ts';
 import type { Announcer } from './webhooks/announcer.ts';
 
@@ -37,7 +38,20 @@ export function createApp({ announce, faults, actions, requests, actor }: AppPar
   actionsRoutes(api, actions, actor);
 
   app.use(requests.middleware, countRequests(), faults.middleware, checkToken(state.token));
-  app.get(`/repos/${state.repository}`, (c) => c.json(repositoryView(view)));
-  app.route(`/repos/${state.repository}`, api);
+  api.get('/', (c) => c.json(repositoryView(view)));
+  app.use('/repos/:owner/*', ledByName(state));
+  for (const path of ['/repos/:owner/:repository', '/repositories/:repositoryId']) app.route(path, api);
   return app;
+}
+
+/** A former name leads to the id, as GitHub has it: 301 for what is read, 307 for what is written. */
+function ledByName(state: GitHubState): MiddlewareHandler {
+  return async (c, next) => {
+    const [, , owner, name, ...rest] = new URL(c.req.url).pathname.split('/');
+    const asked = `${owner}/${name}`;
+    if (asked === state.repository) return next();
+    if (!state.formerNames?.includes(asked)) throw notFound();
+    const there = ['/repositories', state.repositoryId, ...rest].join('/') + new URL(c.req.url).search;
+    return c.redirect(there, c.req.method === 'GET' ? 301 : 307);
+  };
 }

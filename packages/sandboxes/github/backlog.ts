@@ -1,6 +1,14 @@
 /** The repository as it stands at first start: a believable backlog, its dates counted back from now. */
 import { randomBytes } from 'node:crypto';
-import { addLabel, closeIssue, emptyModel, type Label, openIssue, openPullRequest } from '@valine/github-model';
+import {
+  addLabel,
+  closeIssue,
+  emptyModel,
+  type Label,
+  openIssue,
+  openPullRequest,
+  REPOSITORY_ID,
+} from '@valine/github-model';
 import { seedActions } from './actions/seed-runs.ts';
 import type { Seed, SeedIssue } from './seed/parse-seed.ts';
 import { workflowOf } from './seed/workflow-of.ts';
@@ -85,7 +93,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 export function createBacklog(repository: string, now: number, seed: Seed = {}): GitHubState {
   const state: GitHubState = {
     ...emptyModel(repository),
-    repositoryId: 702_411_338,
+    repositoryId: REPOSITORY_ID,
     hookId: 480_215_507,
     token: `ghp_${randomBytes(27).toString('base64url').replaceAll(/[-_]/g, 'x')}`,
     lastId: 2_410_000_000,

@@ -15,7 +15,10 @@ type Writer = Pick<
   | 'updateVariable'
   | 'setSecret'
 >;
-type Lookups = Pick<GitHubLookups, 'findBranch' | 'pullRequestsOf' | 'findPullRequest' | 'commentsSince' | 'secretKey'>;
+type Lookups = Pick<
+  GitHubLookups,
+  'findBranch' | 'pullRequestsOf' | 'findPullRequest' | 'commentsSince' | 'repositoryId' | 'secretKey'
+>;
 
 /** The login that writes. */
 const BOT = 'valine-bot';
@@ -70,6 +73,7 @@ export function contentLookups(model: rules.GitHubModel): Lookups {
       rules
         .commentsSince(model, rules.getIssue(model, number), since)
         .map(({ id, body, createdAt }) => ({ id, url: commentUrl(model, number, id), body, createdAt })),
+    repositoryId: async () => rules.REPOSITORY_ID,
     secretKey: async () => rules.SECRET_KEY,
   };
 }

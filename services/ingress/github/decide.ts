@@ -1,5 +1,6 @@
 /** What becomes of a delivery whose signature holds. */
 import type { EmitterWebhookEventName } from '@octokit/webhooks';
+import type { DeliveryQuestioned } from '@valine/contracts';
 import * as z from 'zod/mini';
 import { parseJson } from '../http.ts';
 import { type Lacking, type Occurrence, readPayload, type Translated } from './read-payload.ts';
@@ -25,6 +26,8 @@ export type Decision =
   | { do: 'answer-ping' }
   /** `id`: of our repository. `name`: what it is called, where that is not our setting. */
   | { do: 'enqueue'; queue: 'dispatch' | 'verify'; message: Translated; id?: number; name?: string }
+  /** It may be ours under a new name, or another: the dispatcher asks GitHub. */
+  | { do: 'question'; message: DeliveryQuestioned }
   /** Our repository has another name from now on. */
   | { do: 'follow'; action: string; id: number; name: string }
   | { do: 'drop'; why: 'event not used' }
@@ -68,13 +71,16 @@ function decidePayload(rule: EventRule, delivery: string, payload: unknown, fact
   if ('lacks' in envelope) return lacking(envelope);
   const { sender } = envelope.sent;
   const { full_name: name, id } = envelope.sent.repository;
-  const isNamed = isSame(name, facts.repository);
-  if (!isNamed && !(id !== undefined && facts.knownIds.has(id))) return { do: 'drop', why: 'other repository', name };
   const { repository, now: receivedAt } = facts;
+  const isNamed = isSame(name, repository);
+  if (!isNamed && id === undefined) return { do: 'drop', why: 'other repository', name };
   const message = rule.translate(payload, { id: delivery, repository, sender: sender?.login ?? NOBODY, receivedAt });
   if ('lacks' in message) return lacking(message);
-  const seen = { ...(id !== undefined && { id }), ...(!isNamed && { name }) };
-  return { do: 'enqueue', queue: rule.queue, message, ...seen };
+  const { queue } = rule;
+  if (isNamed || id === undefined) return { do: 'enqueue', queue, message, ...(id !== undefined && { id }) };
+  if (facts.knownIds.has(id)) return { do: 'enqueue', queue, message, id, name };
+  const questioned = { type: 'delivery.questioned', id: delivery, repository: { id, name } } as const;
+  return { do: 'question', message: { ...questioned, queue, event: message } };
 }
 
 function isSame(one: string, other: string): boolean {

@@ -1,4 +1,5 @@
 /** `POST /github/webhook`: signature first, then the delivery; 202 is said once a queue has it. */
+import type { DeliveryQuestioned } from '@valine/contracts';
 import { type HttpRequest, type HttpResponse, json } from '../http.ts';
 import { badSignatureMessage } from '../messages.ts';
 import type { DeliveryPorts } from '../ports.ts';
@@ -23,7 +24,7 @@ async function carryOut(ports: DeliveryPorts, decision: Decision, delivery: obje
     case 'answer-ping':
       return json(200, { answer: 'pong' });
     case 'drop':
-      if (decision.why === 'other repository') warnOfName(ports, decision, delivery);
+      if (decision.why === 'other repository') warnOfName(ports, decision.name, delivery);
       else ports.logger.info('delivery dropped', { ...delivery, why: decision.why });
       return json(202, { dropped: decision.why });
     case 'follow':
@@ -35,26 +36,38 @@ async function carryOut(ports: DeliveryPorts, decision: Decision, delivery: obje
       ports.logger.warn('delivery rejected', { ...delivery, ...why });
       return json(400, { error: rejectedMessage(decision) });
     }
+    case 'question':
+      warnOfName(ports, decision.message.repository.name, delivery);
+      return send(ports, 'dispatch', decision.message, delivery);
     case 'enqueue':
-      return enqueue(ports, decision, delivery);
+      rememberName(ports, decision, delivery);
+      return send(ports, decision.queue, decision.message, delivery);
   }
+}
+
+/** Perhaps the webhook stands in one repository too many; perhaps ours was renamed while nobody listened. */
+function warnOfName({ logger, settings }: DeliveryPorts, name: string, delivery: object): void {
+  logger.warn('delivery of another repository', {
+    ...delivery,
+    why: 'other repository',
+    advice: otherRepositoryMessage(settings.GITHUB_REPOSITORY, name),
+  });
 }
 
 type Enqueued = Extract<Decision, { do: 'enqueue' }>;
 
-type Other = { why: string; name: string };
-
-/** Perhaps the webhook stands in one repository too many; perhaps ours was renamed while nobody listened. */
-function warnOfName(ports: DeliveryPorts, { why, name }: Other, delivery: object): void {
-  const advice = otherRepositoryMessage(ports.settings.GITHUB_REPOSITORY, name);
-  ports.logger.warn('delivery dropped', { ...delivery, why, advice });
+function rememberName(ports: DeliveryPorts, { id, name }: Enqueued, delivery: object): void {
+  if (id !== undefined) ports.repositoryIds.add(id);
+  if (name !== undefined) ports.logger.warn(newNameMessage(ports.settings.GITHUB_REPOSITORY, name), { ...delivery });
 }
 
 /** A 5xx marks the delivery as failed at GitHub, from where it can be had again. */
-async function enqueue(ports: DeliveryPorts, decision: Enqueued, delivery: object): Promise<HttpResponse> {
-  const { queue, message, id, name } = decision;
-  if (id !== undefined) ports.repositoryIds.add(id);
-  if (name !== undefined) ports.logger.warn(newNameMessage(ports.settings.GITHUB_REPOSITORY, name), { ...delivery });
+async function send(
+  ports: DeliveryPorts,
+  queue: Enqueued['queue'],
+  message: Enqueued['message'] | DeliveryQuestioned,
+  delivery: object,
+): Promise<HttpResponse> {
   try {
     await ports.queues.send(queue, [{ body: message }]);
   } catch (error) {

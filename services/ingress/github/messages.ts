@@ -20,9 +20,9 @@ export function queueUnavailableMessage(): string {
 }
 
 export function newNameMessage(ours: string, name: string): string {
-  return `The repository ${ours} is called ${name} now. Its deliveries are still taken; set GITHUB_REPOSITORY to ${name} before this function starts anew.`;
+  return `The repository ${ours} is called ${name} now. Its deliveries are still taken; set GITHUB_REPOSITORY to ${name}.`;
 }
 
 export function otherRepositoryMessage(ours: string, name: string): string {
-  return `It is of ${name}, and only deliveries of ${ours} are taken. If that was renamed or transferred, set GITHUB_REPOSITORY to ${name}; else take the webhook out of ${name}.`;
+  return `It is of ${name}, and only deliveries of ${ours} are taken. GitHub is asked whether that was renamed or transferred; if so, set GITHUB_REPOSITORY to ${name}, else take the webhook out of ${name}.`;
 }

@@ -21,7 +21,7 @@ describe('a renamed repository', () => {
       world.logger.lines.filter(({ level }) => level === 'warn').map(({ message }) => message),
     ).toMatchInlineSnapshot(`
       [
-        "The repository acme/web is called acme/site now. Its deliveries are still taken; set GITHUB_REPOSITORY to acme/site before this function starts anew.",
+        "The repository acme/web is called acme/site now. Its deliveries are still taken; set GITHUB_REPOSITORY to acme/site.",
       ]
     `);
   });
@@ -38,20 +38,35 @@ describe('a renamed repository', () => {
   });
 });
 
-describe('another repository', () => {
-  it('is not taken, and somebody can see why', async () => {
+describe('a repository that this process has not seen', () => {
+  it('is questioned, with its event as ours: it may be ours under a new name', async () => {
+    const world = createWorld();
+    expect(read(await world.send(closedIn(NEW)))).toEqual({ status: 202, body: { accepted: 'delivery.questioned' } });
+    expect(world.queues.sent).toMatchObject([
+      {
+        queue: 'dispatch',
+        body: {
+          type: 'delivery.questioned',
+          repository: { id: 700700, name: 'acme/site' },
+          queue: 'dispatch',
+          event: { type: 'issue.changed', repository: 'acme/web' },
+        },
+      },
+    ]);
+  });
+
+  it('is not taken for ours, and somebody can see why', async () => {
     const world = createWorld();
     await world.send(closedIn(OLD));
     expect(read(await world.send(closedIn({ id: 5, full_name: 'acme/other' }))).body).toEqual({
-      dropped: 'other repository',
+      accepted: 'delivery.questioned',
     });
     const [line] = world.logger.lines.filter(({ level }) => level === 'warn');
     expect(line?.fields).toMatchInlineSnapshot(`
       {
-        "advice": "It is of acme/other, and only deliveries of acme/web are taken. If that was renamed or transferred, set GITHUB_REPOSITORY to acme/other; else take the webhook out of acme/other.",
+        "advice": "It is of acme/other, and only deliveries of acme/web are taken. GitHub is asked whether that was renamed or transferred; if so, set GITHUB_REPOSITORY to acme/other, else take the webhook out of acme/other.",
         "deliveryId": "72d3162e-cc78-11e3-81ab-4c9367dc0958",
         "event": "issues",
-        "why": "other repository",
       }
     `);
   });
@@ -60,7 +75,7 @@ describe('another repository', () => {
     const world = createWorld();
     const payload = { ...renamed, changes: { repository: { name: { from: 'other' } } } };
     expect(read(await world.send(signedByGitHub('repository', payload))).body).toEqual({ dropped: 'other repository' });
-    expect(read(await world.send(closedIn(NEW))).body).toEqual({ dropped: 'other repository' });
+    expect(read(await world.send(closedIn(NEW))).body).toEqual({ accepted: 'delivery.questioned' });
   });
 
   it('of which something else happened matters to nobody', async () => {

@@ -1,6 +1,7 @@
 /** People at work on the sandbox's repository, as functions. */
-import { carries, type Issue, push, type StateReason } from '@valine/github-model';
+import { carries, type Issue, ownerOf, push, type StateReason } from '@valine/github-model';
 import { now } from '../state/state.ts';
+import { repositoryView, userView } from '../views/view.ts';
 import type { Announcer } from '../webhooks/announcer.ts';
 import type { WebhookSender } from '../webhooks/webhook-sender.ts';
 import * as issues from './issue-actions.ts';
@@ -35,6 +36,8 @@ export function githubPeople(announce: Announcer, webhooks: WebhookSender) {
       announce.save();
       return sha;
     },
+    /** To another name of the same owner. */
+    renameRepository: (name: string, as = SOMEBODY) => renameRepository(announce, webhooks, name, as),
     /** Sends the newest delivery, the newest of an action, or that of an id again with the same GUID. False when there is none. */
     redeliver(which?: string | number): boolean {
       const last = state.deliveries.findLast(({ id, action }) => which === undefined || [id, action].includes(which));
@@ -51,4 +54,14 @@ function getIssue({ state }: Announcer, number: number): Issue {
   const issue = state.issues.find((each) => each.number === number && each.gone === undefined);
   if (issue === undefined) throw new Error(`There is no issue #${number}. !issues lists those there are.`);
   return issue;
+}
+
+function renameRepository({ state, view }: Announcer, webhooks: WebhookSender, name: string, as: string): void {
+  const { repository } = state;
+  const from = repository.slice(ownerOf(state).length + 1);
+  state.formerNames = [...(state.formerNames ?? []), repository];
+  state.repository = `${ownerOf(state)}/${name}`;
+  const changes = { repository: { name: { from } } };
+  const payload = { action: 'renamed', changes, repository: repositoryView(view), sender: userView(view, as) };
+  webhooks.send({ event: 'repository', action: 'renamed', payload });
 }
