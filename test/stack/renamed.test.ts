@@ -1,0 +1,54 @@
+/** A repository that is renamed while nobody listens, and one that is not ours, on the whole local stack. */
+import { createHmac } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { planIn } from '../stories/support/plan-in.ts';
+import { readMessage } from '../stories/support/read-message.ts';
+import { AT_ONCE } from '../stories/support/work-on-github.ts';
+import { startTracked, type Tracked } from './support/start-followed.ts';
+
+const PATIENCE = { timeout: 30_000, interval: 20 };
+
+let stack: Tracked;
+beforeAll(async () => {
+  stack = await startTracked({});
+}, 120_000);
+afterAll(() => stack.close());
+
+const said = (part: RegExp) => stack.seenByAll().filter(({ message }) => part.test(readMessage(message)));
+
+async function closedElsewhere(number: number): Promise<void> {
+  const { webhook } = stack;
+  const repository = { id: 700700, name: 'shop-web', full_name: 'acme/shop-web' };
+  const body = JSON.stringify({ action: 'closed', issue: { number, state: 'closed' }, repository });
+  const signature = createHmac('sha256', webhook.webhookSecret).update(body).digest('hex');
+  const headers = {
+    'x-github-event': 'issues',
+    'x-github-delivery': `elsewhere-${number}`,
+    'x-hub-signature-256': `sha256=${signature}`,
+  };
+  expect((await fetch(webhook.webhookUrl, { method: 'POST', headers, body })).status).toBe(202);
+}
+
+it('goes on working: events, dispatches and runs; the team is told the new name once', async () => {
+  const { github, ask, answer, texts } = stack;
+  github.loseAllWebhooks(true);
+  const numbers = [1, 2].map((index) => github.openIssue(`Of the renamed ${index}`, ['renamed']));
+  github.renameRepository('site');
+  github.loseAllWebhooks(false);
+  const id = await ask('/plan label:renamed');
+  await answer(id, /renamed 2/);
+  await answer(await ask(`/approve run_id:${planIn(texts(id).join()).run}`), /is approved/);
+  for (const number of numbers) github.closeIssue(number);
+  await answer(id, /2\/2/);
+  github.nextRun(AT_ONCE);
+  await answer(await ask('/diagnose'), /OK/);
+  await stack.stack.whenIdle();
+  expect(said(/is called `acme\/site` now/)).toHaveLength(1);
+}, 120_000);
+
+it('of others is not taken, whatever it sends; the team is told once', async () => {
+  await Promise.all([1, 2, 3].map(closedElsewhere));
+  await expect.poll(() => said(/events of `acme\/shop-web`/).length, PATIENCE).toBe(1);
+  await stack.stack.whenIdle();
+  expect(said(/acme\/shop-web/)).toHaveLength(1);
+}, 60_000);
