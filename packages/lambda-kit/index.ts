@@ -1,5 +1,4 @@
 /** The edge every service shares; everything that touches AWS is under `@valine/lambda-kit/aws`. */
-export * from './failures.ts';
 export * from './flush-outbox.ts';
 export * from './log-unreadable.ts';
 export * from './masking/mask-secrets.ts';
@@ -7,5 +6,6 @@ export * from './parse-body.ts';
 export * from './ports.ts';
 export type { ChangeVisibility } from './put-back.ts';
 export * from './record.ts';
+export { GiveUp, RetryLater } from './settle.ts';
 export * from './worker.ts';
 export * from './worker.ts';

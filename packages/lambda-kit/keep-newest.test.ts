@@ -1,8 +1,8 @@
 import { manualClock, recordingLogger } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { RetryLater } from './failures.ts';
 import type { QueueRecord } from './record.ts';
+import { RetryLater } from './settle.ts';
 import { createWorker } from './worker.ts';
 
 const Shown = z.object({ type: z.literal('shown'), key: z.string(), revision: z.number() });

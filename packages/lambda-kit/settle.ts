@@ -1,9 +1,26 @@
-/** What becomes of a message whose handling threw: the one place where failures turn into retries and logs. */
+/**
+ * Failures named by what happens next, and what becomes of a message whose handling threw them. A refusal is none of
+ * them, but a decision with a message of its own. Anything else that is thrown is a bug: logged, retried, dead-lettered.
+ */
 import { TransientError } from '@valine/records';
 import { decideStoreWait, shortestWait } from './decide-store-wait.ts';
-import { GiveUp, RetryLater } from './failures.ts';
 import type { Clock, LogFields, Logger } from './ports.ts';
 import type { QueueRecord } from './record.ts';
+
+/** Not now: the message comes back after `afterSeconds`. Only on a FIFO queue does that spend a receive. */
+export class RetryLater extends TransientError {
+  override name = 'RetryLater';
+  readonly afterSeconds: number;
+  constructor(afterSeconds: number, reason: string, options?: ErrorOptions) {
+    super(reason, options);
+    this.afterSeconds = afterSeconds;
+  }
+}
+
+/** Trying again cannot help: logged with its reason, and the message is finished. */
+export class GiveUp extends Error {
+  override name = 'GiveUp';
+}
 
 /** `finished`: deleted. `wait`: comes back after so many seconds. `return`: comes back after the visibility timeout. */
 export type Settlement = { is: 'finished' } | { is: 'wait'; seconds: number } | { is: 'return' };

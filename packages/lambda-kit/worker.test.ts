@@ -2,9 +2,9 @@ import { StoreUnavailable, TooMuchContention } from '@valine/records';
 import { type LogLine, manualClock, recordingLogger, recordingQueues } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { GiveUp, RetryLater } from './failures.ts';
 import type { Timer } from './ports.ts';
 import type { QueueRecord, WorkContext } from './record.ts';
+import { GiveUp, RetryLater } from './settle.ts';
 import { createWorker } from './worker.ts';
 
 const Job = z.object({ type: z.literal('job.asked'), name: z.string() });

@@ -33,6 +33,32 @@ describe('a run that waits', () => {
   });
 });
 
+describe('a run that has ended', () => {
+  it('by hand of somebody is told with their name', async () => {
+    const { github, ask, answer } = stack;
+    github.nextRun(HELD);
+    const id = await ask('/deploy-client wait:true');
+    await answer(id, /Set up job/);
+    github.cancelRun(newestRun(github));
+    expect(await answer(id, /⚫/)).toMatch(/mara-k/);
+  });
+
+  it.each([403, 500] as const)(
+    'is told with job and step, though the storage of its log answers %s',
+    async (status) => {
+      const { github, ask, answer } = stack;
+      github.breakStorage(status);
+      github.nextRun({ ...AT_ONCE, outcome: 'failure', step: 'CloudFront invalidation', annotations: 'none' });
+      const id = await ask('/deploy-client wait:true');
+      const text = await answer(id, /🔴/);
+      expect(text).toMatch(/CloudFront invalidation/);
+      expect(text).toMatch(/could not be read/);
+      github.breakStorage(null);
+    },
+    90_000,
+  );
+});
+
 describe('the ways to Discord', () => {
   it('do not know the answer for a while (404, code 10015): it stands there then', async () => {
     const { discord, ask, answer, texts } = stack;
