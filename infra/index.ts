@@ -34,7 +34,7 @@ export default async function program(bundleOf?: BundleOf) {
   const dispatcher = new QueueWorker('dispatcher', {
     ...worker,
     sources: [dispatch],
-    grants: [dispatch.sending(), poll.sending(), notify.sending(), runs.writing(), runs.querying()],
+    grants: [dispatch.sending(), verify.sending(), poll.sending(), notify.sending(), runs.writing(), runs.querying()],
   });
   const verifier = new QueueWorker('verifier', {
     ...worker,

@@ -36,6 +36,7 @@ const queues = createSqsQueues({
   client: createSqsClient(),
   urls: {
     dispatch: getVariable(source, 'DISPATCH_QUEUE_URL'),
+    verify: getVariable(source, 'VERIFY_QUEUE_URL'),
     poll: getVariable(source, 'POLL_QUEUE_URL'),
     notify: getVariable(source, 'NOTIFY_QUEUE_URL'),
   },

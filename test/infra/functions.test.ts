@@ -53,7 +53,11 @@ describe('the environment of a function', () => {
         ...{ DISPATCH_QUEUE_URL, VERIFY_QUEUE_URL },
       },
     ],
-    ['dispatcher', 'GITHUB_TOKEN', { ...github, DISPATCH_QUEUE_URL, POLL_QUEUE_URL, NOTIFY_QUEUE_URL }],
+    [
+      'dispatcher',
+      'GITHUB_TOKEN',
+      { ...github, DISPATCH_QUEUE_URL, VERIFY_QUEUE_URL, POLL_QUEUE_URL, NOTIFY_QUEUE_URL },
+    ],
     ['verifier', 'GITHUB_TOKEN', { ...github, DISPATCH_QUEUE_URL, VERIFY_QUEUE_URL, POLL_QUEUE_URL }],
     ['notifier', 'DISCORD_BOT_TOKEN', { DISCORD_APPLICATION_ID: '1100000000000000001', NOTIFY_QUEUE_URL }],
   ])('names the queues it uses and the settings that are set: %s', (service, SECRETS, own) => {

@@ -34,6 +34,7 @@ describe('the permissions of', () => {
       [
         "Allow sqs:ReceiveMessage, sqs:DeleteMessage, sqs:GetQueueAttributes on sqs ~-dispatch-dev",
         "Allow sqs:SendMessage on sqs ~-dispatch-dev",
+        "Allow sqs:SendMessage on sqs ~-verify-dev",
         "Allow sqs:SendMessage on sqs ~-poll-dev",
         "Allow sqs:SendMessage on sqs ~-notify-dev.fifo",
         "Allow dynamodb:GetItem, dynamodb:PutItem, dynamodb:UpdateItem on dynamodb table/~-runs-dev",

@@ -24,7 +24,7 @@ describe.each(Array.from({ length: DAYS }, (_, day) => day + 1))('day %i', () =>
 
     const state = await system.state();
     expect(state.runs).toMatchObject([{ id: run, state: 'completed' }]);
-    expect(state.queues.map(({ deadLetters }) => deadLetters)).toEqual([0, 0, 0]);
+    expect(state.queues.map(({ deadLetters }) => deadLetters)).toEqual([0, 0, 0, 0]);
     expect(cards(system)).toHaveLength(1);
     expect(cards(system)[0]).toContain('shipped');
     const lines = threadLines(system);

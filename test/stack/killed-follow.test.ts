@@ -33,6 +33,6 @@ it('goes on to its end after a restart, with nothing doubled', async () => {
   expect(seenByAll()).toHaveLength(1);
   expect(github.workflowRuns()).toHaveLength(before + 1);
   expect(github.requests().filter((request) => request.startsWith('POST '))).toHaveLength(1);
-  expect((await state()).queues.map(({ deadLetters }) => deadLetters)).toEqual([0, 0, 0]);
+  expect((await state()).queues.map(({ deadLetters }) => deadLetters)).toEqual([0, 0, 0, 0]);
   expect(await stack.stop()).toBe(0);
 }, 240_000);
