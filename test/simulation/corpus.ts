@@ -115,4 +115,9 @@ export const corpus: readonly { seed: number; family: Family; was: string }[] = 
     family: 'ship',
     was: 'a refusal that died before it was sent, beside a plan that another copy had begun: nobody needs it any more',
   },
+  {
+    seed: 8534833,
+    family: 'plan',
+    was: 'one of two equal messages was taken for the other (docs/decisions/0004), whose limit nobody told it of',
+  },
 ];

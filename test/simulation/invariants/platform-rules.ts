@@ -10,7 +10,12 @@ type Limit = { until: number; by: DiscordCall['by']; faults: number };
 
 const FOR_GOOD = [401, 403, 404];
 
-export function createPlatformRules(report: Report, now: () => number): PlatformRules {
+/** `isShared`: whether two of our messages are taken for the one with this id (docs/decisions/0004): neither hears of the other's limit. */
+export function createPlatformRules(
+  report: Report,
+  now: () => number,
+  isShared: (messageId: string) => boolean,
+): PlatformRules {
   const limits = new Map<string, Limit>();
   const refusals = new Map<string, DiscordCall>();
   const nameOf = ({ operation, target }: DiscordCall) => `${operation} ${target}`;
@@ -20,7 +25,7 @@ export function createPlatformRules(report: Report, now: () => number): Platform
       const limit = limits.get(name);
       // Whoever crashed or lost its store between could not tell the next one of the limit.
       const told = limit !== undefined && limit.by.faults === limit.faults;
-      if (told && now() < limit.until)
+      if (told && now() < limit.until && !isShared(call.target))
         report('Retry-After is honoured', `${name} came ${limit.until - now()} ms early`);
       if (isSame(refusals.get(name), call)) report('what is refused for good is not tried again', name);
       else refusals.delete(name);

@@ -45,7 +45,10 @@ export function createWatch(engine: Engine, chronicle: Chronicle): Watch {
         if (watched !== undefined) checkSettled({ ...watched, engine }, queue, batch, failed);
       },
     },
-    discord: createPlatformRules(report, timeline.now),
+    discord: createPlatformRules(report, timeline.now, (messageId) => {
+      const holders = watched?.store.all().filter((each) => each.kind === 'message' && each.messageId === messageId);
+      return (holders?.length ?? 0) > 1;
+    }),
     door: {
       answered(knock, response, tookMs, by) {
         checkAnswer(report, chronicle, knock, response, tookMs, by);
