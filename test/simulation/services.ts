@@ -7,6 +7,7 @@ import type { Discord, SignedInteraction } from '@valine/discord';
 import { createDispatcher, type DispatcherSettings } from '@valine/dispatcher';
 import { changeOwner } from '@valine/dispatcher/change-owner';
 import { planRules } from '@valine/dispatcher/plan-rules';
+import { withinDeadline } from '@valine/dispatcher/within-deadline';
 import type { GitHub, GitHubActions, GitHubLookups, GitHubWriter, SignedDelivery } from '@valine/github';
 import { createIngress, type HttpRequest, type HttpResponse } from '@valine/ingress';
 import {
@@ -83,7 +84,7 @@ export const services: Services = {
       concurrency: 10,
       handle: ({ message, context }) =>
         message.type === 'button.pressed' && message.button === INTEND_EFFECTS
-          ? intend({ ...ports, deadline: context.deadline }, message)
+          ? intend({ ...ports, ...inTime(ports, context) }, message)
           : dispatch(message, context),
     });
   },
@@ -116,6 +117,11 @@ export const services: Services = {
     });
   },
 };
+
+/** As the dispatcher has its ports. */
+function inTime({ store, clock }: Ports, { deadline }: { deadline: number }) {
+  return { deadline, store: withinDeadline(store, clock, deadline) };
+}
 
 /** A change of a plan that intends what the press says, by the one way there is. */
 async function intend(ports: Ports & { deadline: number }, press: ButtonPressed): Promise<void> {

@@ -69,6 +69,22 @@ export function createEpochCheck(report: Report, now: () => number): CheckEpoch 
   };
 }
 
+/** A write that was sent in time lands within this. */
+const ON_ITS_WAY_MS = 1000;
+
+/** The queue gives its message to others then. `lateMs`: how long the function that wrote it is past its end. */
+export function checkInTime(
+  report: Report,
+  previous: StoredRecord | undefined,
+  next: StoredRecord,
+  lateMs: number,
+): void {
+  const isOfDispatcher = next.kind === 'plan' || next.kind === 'tracking' || next.kind === 'request';
+  if (!isOfDispatcher || lateMs <= ON_ITS_WAY_MS) return;
+  if (previous !== undefined && isCleared(previous, next)) return;
+  report('a function past its end writes nothing', `${next.kind} ${next.id}, ${lateMs} ms late`);
+}
+
 function isCleared(previous: StoredRecord, next: StoredRecord): boolean {
   return next.version === previous.version && next.outbox.length === 0;
 }
