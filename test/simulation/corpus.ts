@@ -120,4 +120,9 @@ export const corpus: readonly { seed: number; family: Family; was: string }[] = 
     family: 'plan',
     was: 'one of two equal messages was taken for the other (docs/decisions/0004), whose limit nobody told it of',
   },
+  {
+    seed: 66003897,
+    family: 'ship',
+    was: 'one of two equal messages was taken for the other (docs/decisions/0004), which somebody deleted then',
+  },
 ];

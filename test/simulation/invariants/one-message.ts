@@ -91,10 +91,13 @@ function isAnothers({ store }: World, key: string, messageId: string): boolean {
   return store.all().some((other) => other.kind === 'message' && other.id !== key && other.messageId === messageId);
 }
 
-/** docs/decisions/0004: of two messages with one text, made at one time, one may be taken for the other. */
-function isMistaken({ store }: World, { id, messageId }: PostedMessage): boolean {
+/** docs/decisions/0004: of two messages with one text, made at one time, one may be taken for the other, which may be gone since. */
+function isMistaken(world: World, { id, messageId }: PostedMessage): boolean {
   if (messageId === undefined) return false;
-  return store.all().some((other) => other.kind === 'message' && other.id !== id && other.messageId === messageId);
+  if (!messagesOf(world, id).some((message) => message.id === messageId)) return true;
+  return world.store
+    .all()
+    .some((other) => other.kind === 'message' && other.id !== id && other.messageId === messageId);
 }
 
 function textsOf({ content, embeds, components = [] }: MessageBody) {
