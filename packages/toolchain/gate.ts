@@ -10,6 +10,11 @@ import { programStep, runSteps, type Step, testsStep } from './gate/steps.ts';
 const BIOME = 'node_modules/@biomejs/biome/bin/biome';
 const WHOLE_PROJECT = 'packages/toolchain/lint/whole-project.json';
 const SIMULATION = 'test/simulation/';
+/**
+ * The proof after the gate has these worlds, so that a change is not held up by a fault that is older. `pnpm proof`
+ * looks for such faults: its worlds follow from the commit.
+ */
+const PROOF_FROM = 4_527_403;
 
 const { values } = parseArgs({ options: { from: { type: 'string' }, 'with-proof': { type: 'boolean' } } });
 const drawn = drawSeeds(import.meta.dirname, values.from);
@@ -34,4 +39,7 @@ const steps: Step[] = [
 ];
 
 console.log(drawnSeedsMessage('npm test --', drawn));
-await runSteps([...steps, ...(values['with-proof'] ? proofSteps(drawn.from) : [])]);
+await runSteps([
+  ...steps,
+  ...(values['with-proof'] ? proofSteps(values.from === undefined ? PROOF_FROM : drawn.from) : []),
+]);
