@@ -94,7 +94,8 @@ function isAnothers({ store }: World, key: string, messageId: string): boolean {
 /** docs/decisions/0004: of two messages with one text, made at one time, one may be taken for the other, which may be gone since. */
 function isMistaken(world: World, { id, messageId }: PostedMessage): boolean {
   if (messageId === undefined) return false;
-  if (!messagesOf(world, id).some((message) => message.id === messageId)) return true;
+  const { nonce = '' } = world.discord.book.messages.find((message) => message.id === messageId) ?? {};
+  if ((world.chronicle.keyOfOperation.get(nonce) ?? id) !== id) return true;
   return world.store
     .all()
     .some((other) => other.kind === 'message' && other.id !== id && other.messageId === messageId);
