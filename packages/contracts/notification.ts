@@ -28,11 +28,6 @@ export type Place = z.infer<typeof Place>;
 /** Revisions up to this one show a message for the first time, later ones change it: the notifier reckons with it. */
 export const FIRST_ANSWER_REVISION = 10;
 
-/** The interaction that a message at this place answers; undefined where it answers none. */
-export function replyAt(place: Place): Reply | undefined {
-  return place.in === 'reply' || place.in === 'aside' ? place.reply : undefined;
-}
-
 export const Notification = z.object({
   type: z.literal('message.shown'),
   /** Operation id: the same for every replay. Also the FIFO deduplication id. */

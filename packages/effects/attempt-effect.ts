@@ -132,8 +132,14 @@ function earlierUnconfirmed({ operation, takesOver = false }: Intent, earlier: C
   return takesOver ? Math.min(earlier.unconfirmed, 1) : 0;
 }
 
-/** The more tries went unconfirmed, the longer the next one waits: a platform that is away for an hour is met again. */
-function quietFrom({ repeatable, unconfirmed, leaseUntil }: Claim, { quarantineMs }: Limits): number {
+/**
+ * When no try of the claim can take effect any more, in epoch milliseconds. The more tries went unconfirmed, the longer
+ * the next one waits: a platform that is away for an hour is met again.
+ */
+export function quietFrom(
+  { repeatable, unconfirmed, leaseUntil }: Pick<Claim, 'repeatable' | 'unconfirmed' | 'leaseUntil'>,
+  { quarantineMs }: Pick<Limits, 'quarantineMs'>,
+): number {
   if (repeatable || unconfirmed === 0) return leaseUntil;
   return leaseUntil + Math.max(quarantineMs, Math.min(quarantineMs * 2 ** (unconfirmed - 1), MAX_QUARANTINE_MS));
 }

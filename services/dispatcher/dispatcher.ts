@@ -32,7 +32,7 @@ export function createDispatcher(given: Omit<Ports, 'deadline'>): Dispatcher {
       case 'issue.changed':
         return handleIssueChanged(ports, message, delivery.waits);
       case 'delivery.questioned':
-        return handleDeliveryQuestioned(ports, message, await repositoryId());
+        return handleDeliveryQuestioned(ports, message, repositoryId, delivery.waits);
       case 'plan.observed':
         return handlePlanObserved(ports, message);
       case 'tracking.observed':

@@ -1,6 +1,6 @@
 /** Takes one step on Discord, through the one mechanism that makes writing calls. */
 
-import { type Notification, replyAt } from '@valine/contracts';
+import type { Notification } from '@valine/contracts';
 import { type Discord, DiscordError, type EditedMessage, type MessageBody, threadName } from '@valine/discord';
 import {
   attemptEffect,
@@ -59,7 +59,8 @@ async function writeMessage(
 
 async function lookup(discord: Discord, step: WritingStep, journal: MessageJournal, { place }: Notification) {
   if (step.do !== 'create-message') return { kind: 'absent' } as const;
-  return findEarlier(discord, journal.claimed(), step, replyAt(place)?.interactionId);
+  const interactionId = 'reply' in place ? place.reply.interactionId : undefined;
+  return findEarlier(discord, journal.claimed(), step, interactionId);
 }
 
 async function callDiscord(discord: Discord, step: WritingStep, body: MessageBody, nonce: string): Promise<Outcome> {

@@ -125,5 +125,5 @@ export const corpus: readonly { seed: number; family: Family; was: string }[] = 
     family: 'ship',
     was: 'one of two equal messages was taken for the other (docs/decisions/0004), which somebody deleted then',
   },
-  { seed: 4528009, family: 'verify', was: 'a cancel that landed late cancelled the re-run (docs/simulation.md)' },
+  { seed: 4528009, family: 'verify', was: 'a cancel that landed late stopped the re-run' },
 ];

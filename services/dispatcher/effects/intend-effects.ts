@@ -1,5 +1,5 @@
 /** Writes the effects of a change into its owner: claimed by the worker that makes the change. */
-import { firstClaim, type Limits } from '@valine/effects';
+import { firstClaim, type Limits, quietFrom } from '@valine/effects';
 import { type EffectOwner, type EffectRecord, operationId } from '@valine/records';
 import type { EffectIntent } from './definition/define-effect.ts';
 
@@ -12,6 +12,11 @@ const LIMITS = { quarantineMs: 90_000, callMs: 9000, maxUnconfirmed: 7 };
 /** A claim holds as long as the function that makes it: until `deadline` (epoch milliseconds). */
 export function effectLimits(now: number, deadline: number | undefined): Limits {
   return { ...LIMITS, leaseMs: deadline === undefined ? LEASE_MS : Math.max(0, deadline - now) };
+}
+
+/** Until when a try that nobody confirmed may still take effect, in epoch milliseconds; 0 where there is none. */
+export function mayLandUntil({ claim }: Pick<EffectRecord, 'claim'>): number {
+  return claim === undefined || claim.unconfirmed === 0 ? 0 : quietFrom(claim, LIMITS);
 }
 
 /** The same for every replay. `source`: the interaction, delivery or observation that gives rise to the effect. */

@@ -1,13 +1,19 @@
 /** A delivery of a repository with another name: ours if GitHub has the same id for it, and a word to the team either way. */
 import type { DeliveryQuestioned, Message } from '@valine/contracts';
-import type { GitHubLookups } from '@valine/github';
-import { sendOutgoing } from '@valine/lambda-kit';
+import { GitHubError, type GitHubLookups } from '@valine/github';
+import { GiveUp, RetryLater, sendOutgoing } from '@valine/lambda-kit';
 import { operationId } from '@valine/records';
 import type { Ports } from '../ports.ts';
 import { renamedMessage, unknownRepositoryMessage } from './messages.ts';
 
+type RepositoryId = () => Promise<number | undefined>;
+
+const ASKED_AGAIN_SECONDS = 60;
+/** An hour. Webhooks of others must not fill the queue for ever. */
+const MOST_WAITS = 60;
+
 /** The id behind the name in our settings, asked for once. */
-export function createRepositoryId(lookups: Pick<GitHubLookups, 'repositoryId'>): () => Promise<number | undefined> {
+export function createRepositoryId(lookups: Pick<GitHubLookups, 'repositoryId'>): RepositoryId {
   let known: number | undefined;
   return async () => {
     known ??= await lookups.repositoryId();
@@ -15,17 +21,29 @@ export function createRepositoryId(lookups: Pick<GitHubLookups, 'repositoryId'>)
   };
 }
 
+/** `waits`: how often it has waited. @throws RetryLater while GitHub is away, GiveUp where it does not tell. */
 export async function handleDeliveryQuestioned(
   ports: Pick<Ports, 'queues' | 'logger' | 'settings'>,
   { id, repository, queue, event }: DeliveryQuestioned,
-  ourId: number | undefined,
+  repositoryId: RepositoryId,
+  waits: number,
 ): Promise<void> {
+  const ourId = await repositoryId().catch((error: unknown) => laterOrNever(error, waits));
   const isOurs = ourId !== undefined && repository.id === ourId;
   const ours = ports.settings.repository;
   const message = isOurs ? renamedMessage(ours, repository.name) : unknownRepositoryMessage(ours, repository.name);
   ports.logger.warn(isOurs ? 'our repository has a new name' : 'delivery of an unknown repository', { id, repository });
   if (isOurs) await ports.queues.send(queue, [{ body: event }]);
   await tellTeam(ports, `${isOurs ? 'renamed' : 'unknown'} ${repository.name.toLowerCase()}`, message);
+}
+
+/** What an event told that is given up is found by the next poll or comparison, if it is ours. */
+function laterOrNever(error: unknown, waits: number): never {
+  if (!(error instanceof GitHubError)) throw error;
+  const { reason, retryAfterSeconds = 0, message } = error;
+  if ((reason === 'unavailable' || reason === 'rate_limited') && waits < MOST_WAITS)
+    throw new RetryLater(Math.max(ASKED_AGAIN_SECONDS, retryAfterSeconds), message, { cause: error });
+  throw new GiveUp(`whether a delivery is of our repository could not be told: ${message}`, { cause: error });
 }
 
 /** The key is the same for each delivery, so it is shown once. */

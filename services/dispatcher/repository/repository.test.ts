@@ -45,6 +45,19 @@ describe('a delivery of a repository with another name', () => {
     expect(dispatcher.logger.lines).toMatchObject([{ level: 'warn', message: 'delivery of an unknown repository' }]);
   });
 
+  it('waits while GitHub is away, an hour at most; where GitHub refuses nothing is taken', async () => {
+    const dispatcher = team();
+    const questioned = closedIn(dispatcher, { id: OURS, name: 'acme/x' });
+    const asked = (status: number, waits: number) => {
+      dispatcher.repository.fail('repositoryId', { status });
+      return dispatcher.take(questioned, waits);
+    };
+    await expect(asked(502, 0)).rejects.toMatchObject({ name: 'RetryLater', afterSeconds: 60 });
+    await expect(asked(502, 60)).rejects.toMatchObject({ name: 'GiveUp' });
+    await expect(asked(401, 0)).rejects.toMatchObject({ name: 'GiveUp' });
+    expect(dispatcher.queues.sent).toEqual([]);
+  });
+
   it('is asked about once', async () => {
     const dispatcher = team();
     for (let time = 0; time < 2; time += 1) await dispatcher.take(closedIn(dispatcher, { id: OURS, name: 'acme/x' }));

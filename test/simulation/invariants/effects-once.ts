@@ -49,18 +49,12 @@ export function checkWorkflowsStartedOnce(world: World): void {
   for (const { id, attempt } of github.workflows.cancels) checkCancels(world, id, attempt);
 }
 
-/**
- * One that does not stop may be told again. GitHub's cancel names no attempt: one whose answer was lost may land after a
- * re-run was asked for, and cancel that (docs/simulation.md).
- */
+/** One that does not stop may be told again. */
 function checkCancels(world: World, id: number, attempt: number): void {
   const { cancels, plans } = world.github.workflows;
   const stops = Number.isFinite(plans.get(`${id}/${attempt}`)?.stopMs);
-  const mayBeHit = [attempt - 1, attempt];
-  const times = cancels.filter((each) => each.id === id && mayBeHit.includes(each.attempt)).length;
-  const asked = effectsOn(world, 'cancel-workflow-run', id).filter(({ params }) =>
-    mayBeHit.includes(Number(params.attempt)),
-  ).length;
+  const times = cancels.filter((each) => each.id === id && each.attempt === attempt).length;
+  const asked = effectsOn(world, 'cancel-workflow-run', id).filter(({ params }) => params.attempt === attempt).length;
   if (stops && times > asked)
     world.engine.report('one external effect for an operation', `${id}/${attempt} was cancelled ${times} times`);
 }

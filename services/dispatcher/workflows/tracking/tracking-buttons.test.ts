@@ -103,6 +103,21 @@ describe('Re-run failed jobs', () => {
     `);
   });
 
+  it('waits until no earlier cancel can stop it: one that GitHub did not confirm may still come', async () => {
+    const { dispatcher, trackingId, tracking, sees } = await followed('diagnose');
+    await sees({ run: runEnded('failure', { status: 'in_progress', conclusion: null }) });
+    dispatcher.repository.fail('cancelWorkflowRun', { status: 502 });
+    await dispatcher.press('cancel-workflow', trackingId).catch(() => {});
+    await sees(FAILED);
+    expect(await dispatcher.press('rerun-failed', trackingId)).toMatchInlineSnapshot(`
+      "🔴 GitHub has not confirmed that it cancelled \`diagnose-1rt2p8hhcv\`, and may still do so: that would stop the jobs that run again. Press once more in a few minutes.
+      -# reason_code: cancel_may_land"
+    `);
+    dispatcher.clock.advance(3 * 60_000);
+    await dispatcher.press('rerun-failed', trackingId);
+    expect((await tracking()).state).toBe('starting');
+  });
+
   it('that GitHub refuses ends there, and can be asked for again', async () => {
     const { dispatcher, trackingId, tracking, message } = await failed();
     dispatcher.repository.fail('rerunFailedJobs', { status: 403, detail: 'The workflow run is too old' });
