@@ -42,17 +42,6 @@ describe('a run that has ended', () => {
     github.cancelRun(newestRun(github));
     expect(await answer(id, /⚫/)).toMatch(/mara-k/);
   });
-
-  it('is told with job and step, though the storage of its log answers 500 for ever', async () => {
-    const { github, ask, answer } = stack;
-    github.breakStorage(500);
-    github.nextRun({ ...AT_ONCE, outcome: 'failure', step: 'CloudFront invalidation', annotations: 'none' });
-    const id = await ask('/deploy-client wait:true');
-    const text = await answer(id, /🔴/);
-    expect(text).toMatch(/CloudFront invalidation/);
-    expect(text).toMatch(/could not be read/);
-    github.breakStorage(null);
-  }, 90_000);
 });
 
 describe('the ways to Discord', () => {

@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     root: new URL('../../..', import.meta.url).pathname,
-    include: ['test/simulation/proof/*.proof.ts'],
+    include: ['test/{simulation/proof,stack}/*.proof.ts'],
     setupFiles: ['packages/toolchain/refuse-network.ts'],
     reporters: ['verbose'],
     maxWorkers: 1,
