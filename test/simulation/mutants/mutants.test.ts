@@ -6,8 +6,12 @@ import { huntAll } from './hunt-all.ts';
 import { mutatedSources } from './load-mutated.ts';
 import { MUTANTS } from './mutants.ts';
 
-/** One third always, and one of the other two by the commit. The proof hunts them all. */
-const HUNTED = MUTANTS.filter((_, index) => index % 3 === 0 || index % 3 === 1 + (DRAWN_FROM % 2));
+/** What takes more worlds is left to the proof, which hunts them all. */
+const MOST_SEEDS = 500;
+/** One third always, and one of the other two by the commit. */
+const HUNTED = MUTANTS.filter(
+  ({ seeds = 0 }, index) => seeds <= MOST_SEEDS && (index % 3 === 0 || index % 3 === 1 + (DRAWN_FROM % 2)),
+);
 let hunts: Hunt[];
 
 describe('the simulator kills', () => {

@@ -97,7 +97,6 @@ export const DISPATCHER_MUTANTS: readonly Mutant[] = [
     by: 'if (false)',
     family: 'plan',
     odds: { 'freeze-after': 0.15, 'freeze-before': 0.15, unauthorized: 0.2 },
-    seeds: 1266,
   },
   {
     name: 'old deliveries taken for news',
