@@ -112,6 +112,15 @@ describe('the guard against double runs', () => {
     expect(await guard('stop')).toMatchObject({ code: 0, proceed });
   });
 
+  it.each([
+    ['once the site was the new one', { jobs: [{ steps: [{ name: 'S3 sync', conclusion: 'success' }] }] }, 'false'],
+    ['in the middle of its build', { jobs: [{ steps: [{ name: 'Build', conclusion: 'success' }] }] }, 'true'],
+    ['and whose jobs are not told', {}, 'true'],
+  ])('an older run with the same id that was cancelled %s', async (_, body, proceed) => {
+    answer = (path) => (path.includes('/runs/190/jobs') ? { body } : listing({ id: 190, conclusion: 'cancelled' }));
+    expect(await guard('stop', { VALINE_RETRY_MS: '1' })).toMatchObject({ code: 0, proceed });
+  });
+
   it('asks nobody when the run carries no id', async () => {
     answer = () => 'hang';
     expect(await guard('stop', { CORRELATION_ID: ' ' })).toMatchObject({ code: 0, proceed: 'true' });

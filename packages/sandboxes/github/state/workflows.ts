@@ -70,6 +70,7 @@ const DIAGNOSE: WorkflowDefinition = {
   ],
   listensTo: ['diagnose.request'],
   group: 'correlation id',
+  queue: 'max',
   steps: [
     { name: 'Set up job', weight: 2, runner: true },
     { name: 'Checkout', weight: 1 },

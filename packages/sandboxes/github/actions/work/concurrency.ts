@@ -16,12 +16,13 @@ export function enterGroup(state: GitHubState, { queue }: WorkflowDefinition, ru
   return pushedOut;
 }
 
-/** The run that goes on in the place of one that has ended: the oldest that waits. Queued. */
+/** The run that goes on in the place of one that has ended: the oldest that waits. Queued, or waiting for a person. */
 export function leaveGroup(state: GitHubState, ended: WorkflowRun, now: number): WorkflowRun | undefined {
   const next = pendingIn(state, ended.group).find((run) => !lastAttempt(run).cancelAsked);
   if (next === undefined || groupHolderOf(state, next) !== undefined) return undefined;
-  const { queuedSeconds = 0 } = lastAttempt(next).wish;
-  Object.assign(lastAttempt(next), { status: 'queued', dueAt: now + queuedSeconds * 1000 });
+  const { queuedSeconds = 0, approval } = lastAttempt(next).wish;
+  const queued = { status: 'queued', dueAt: now + queuedSeconds * 1000 };
+  Object.assign(lastAttempt(next), approval ? { status: 'waiting', dueAt: NEVER } : queued);
   return next;
 }
 

@@ -1,4 +1,5 @@
 /** How a step ends, from what was wished for and what was found. */
+import type { Step } from '@valine/github-model';
 import { type Attempt, jobOf, lastAttempt, type WorkflowRun } from '../../state/actions-state.ts';
 import type { StepDefinition, WorkflowDefinition } from '../../state/workflows.ts';
 
@@ -18,9 +19,14 @@ export function hasTwin(runs: readonly WorkflowRun[], run: WorkflowRun): boolean
 }
 
 function hasWorked(twin: WorkflowRun, isOlder: boolean): boolean {
-  const { status, conclusion, duplicate } = lastAttempt(twin);
+  const { status, conclusion, duplicate, jobs } = lastAttempt(twin);
+  if (conclusion === 'cancelled') return jobs.some(({ steps }) => steps.some(hasDeployed));
   if (status === 'completed') return !UNDONE.includes(conclusion) && (isOlder || duplicate !== true);
   return isOlder && !UNBEGUN.includes(status);
+}
+
+function hasDeployed({ name, conclusion }: Step): boolean {
+  return name === 'S3 sync' && conclusion === 'success';
 }
 
 const CREDENTIALS = 'AWS credentials (OIDC)';

@@ -19,7 +19,7 @@ export async function findTwin(correlationId) {
     if (runs.length < PAGE) break;
   }
   for (const twin of twins.toSorted((one, other) => one.id - other.id))
-    if (twin.id < own ? ranOrRuns(twin) : await hasWorked(twin)) return twin.id;
+    if ((twin.id < own ? ranOrRuns(twin) : await hasWorked(twin)) || (await hasDeployed(twin))) return twin.id;
   return undefined;
 }
 
@@ -40,6 +40,9 @@ const UNDONE = ['cancelled', 'skipped', 'startup_failure', 'action_required', 's
 /** One that waits for its turn has not begun, and may never; one that waits for a person holds its concurrency group. */
 const UNBEGUN = ['queued', 'pending', 'requested'];
 
+/** The step after which the site is the new one, by the words that a deploy of one's own may call it by. */
+const DEPLOYS = /s3 sync|sync to s3/i;
+
 function ranOrRuns({ status, conclusion }) {
   return !UNBEGUN.includes(status) && !UNDONE.includes(conclusion);
 }
@@ -54,6 +57,14 @@ async function hasWorked({ id, status, conclusion }) {
       ({ name, conclusion: end }) => end !== 'skipped' && !/^(Post |Complete job)/.test(name ?? ''),
     );
   });
+}
+
+/** It was cancelled once its work was done. Where that cannot be read it counts as undone: to deploy twice does no harm. */
+async function hasDeployed({ id, conclusion }) {
+  if (conclusion !== 'cancelled') return false;
+  const jobs = await ask(jobsUrl(id), 'jobs').catch(() => []);
+  const steps = jobs.flatMap((job) => (Array.isArray(job?.steps) ? job.steps : []));
+  return steps.some(({ name, conclusion: end }) => DEPLOYS.test(name ?? '') && end === 'success');
 }
 
 function isGuard({ name }) {
