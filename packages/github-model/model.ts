@@ -125,6 +125,8 @@ export type Annotation = {
 export type GitHubModel = {
   /** `owner/name`. */
   repository: string;
+  /** Names it had before: requests for them are led to its id. */
+  formerNames?: string[];
   labels: Label[];
   /** Pull requests are among them. */
   issues: Issue[];
@@ -161,6 +163,15 @@ export function emptyModel(repository: string): GitHubModel {
     annotations: {},
   };
 }
+
+/** GitHub does not tell upper from lower case. */
+export function isNameOf({ repository, formerNames = [] }: Names, name: string): 'now' | 'before' | false {
+  const isSame = (one: string) => one.toLowerCase() === name.toLowerCase();
+  if (isSame(repository)) return 'now';
+  return formerNames.some(isSame) && 'before';
+}
+
+type Names = Pick<GitHubModel, 'repository' | 'formerNames'>;
 
 export function ownerOf({ repository }: Pick<GitHubModel, 'repository'>): string {
   return repository.split('/')[0] ?? repository;

@@ -8,6 +8,7 @@ export type { Issue } from './create-github.ts';
 export { type GitHub, type GitHubOptions, MAX_LISTED_ISSUES } from './create-github.ts';
 export { GitHubError, type GitHubErrorDetails, type GitHubFailure } from './github-error.ts';
 export type * from './lookups/github-lookups.ts';
+export { createRepositoryNames, type RepositoryNames } from './lookups/repository-names.ts';
 export { sealSecret } from './seal-secret.ts';
 export * from './verify-webhook.ts';
 export * from './web-origin.ts';

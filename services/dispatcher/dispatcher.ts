@@ -1,5 +1,6 @@
 /** Takes what the dispatch queue brings to the handler it belongs to. */
 import type { ButtonPressed, CommandRequested, DispatchMessage } from '@valine/contracts';
+import { createRepositoryNames } from '@valine/github';
 import { handleEffectDue } from './effects/handle-effect-due.ts';
 import { refuseFlood } from './limit/refuse-flood.ts';
 import { handleIssueChanged, handlePlanDue, handlePlanObserved } from './plans/issues/handle.ts';
@@ -8,7 +9,7 @@ import type { Interaction, Ports } from './ports.ts';
 import { answerOnce } from './replies/answer-once.ts';
 import { unknownMessage } from './replies/failure-messages.ts';
 import { type Delivery, handleFailure } from './replies/handle-failure.ts';
-import { createRepositoryId, handleDeliveryQuestioned } from './repository/handle.ts';
+import { handleDeliveryQuestioned } from './repository/handle.ts';
 import { findButtonHandler, findCommandHandler } from './routes.ts';
 import { withinDeadline } from './within-deadline.ts';
 import { handleTrackingObserved } from './workflows/tracking/handle-observed.ts';
@@ -19,11 +20,11 @@ export type DispatchContext = Delivery & { deadline?: number | undefined };
 
 export type Dispatcher = (message: DispatchMessage, context: DispatchContext) => Promise<void>;
 
-export function createDispatcher(given: Omit<Ports, 'deadline'>): Dispatcher {
-  const repositoryId = createRepositoryId(given.lookups);
+export function createDispatcher(given: Omit<Ports, 'deadline' | 'names'>): Dispatcher {
+  const names = createRepositoryNames(given.lookups, given.settings.repository);
   return async (message, { deadline, ...delivery }) => {
     const store = withinDeadline(given.store, given.clock, deadline);
-    const ports: Ports = { ...given, store, deadline };
+    const ports: Ports = { ...given, names, store, deadline };
     switch (message.type) {
       case 'command.requested':
         return answering(ports, message, delivery, () => handleCommand(ports, message));
@@ -32,7 +33,7 @@ export function createDispatcher(given: Omit<Ports, 'deadline'>): Dispatcher {
       case 'issue.changed':
         return handleIssueChanged(ports, message, delivery.waits);
       case 'delivery.questioned':
-        return handleDeliveryQuestioned(ports, message, repositoryId, delivery.waits);
+        return handleDeliveryQuestioned(ports, message, delivery.waits);
       case 'plan.observed':
         return handlePlanObserved(ports, message);
       case 'tracking.observed':

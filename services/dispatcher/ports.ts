@@ -1,6 +1,6 @@
 /** What the dispatcher's handlers are given: everything that is not pure, and the settings that shape decisions. */
 import type { ButtonPressed, CommandRequested } from '@valine/contracts';
-import type { GitHubActions, GitHubLookups, GitHubWriter } from '@valine/github';
+import type { GitHubActions, GitHubLookups, GitHubWriter, RepositoryNames } from '@valine/github';
 import type { Clock, Logger, Queues } from '@valine/lambda-kit';
 import type { RecordStore } from '@valine/records';
 import type { Resolver, UrlPolicy } from '@valine/safe-http';
@@ -61,6 +61,8 @@ export type Ports = {
   /** Called by effects alone. */
   writer: GitHubWriter;
   lookups: GitHubLookups;
+  /** Of the repository in our settings. */
+  names: RepositoryNames;
   actions: Pick<GitHubActions, 'listWorkflowRuns' | 'listJobs'>;
   /** For the host names of addresses that people give. */
   resolver: Resolver;

@@ -94,7 +94,9 @@ describe.each<[string, () => Promise<Port>]>([
   });
 
   it('has an id', async () => {
-    expect(await (await connect()).lookups.repositoryId()).toBe(702_411_338);
+    const { lookups } = await connect();
+    expect(await lookups.repositoryId()).toBe(702_411_338);
+    expect(await lookups.repositoryId('acme/other')).toBeUndefined();
   });
 
   it('starts a workflow and shows its run, with the inputs in its title', async () => {

@@ -1,5 +1,6 @@
 /** A repository that is renamed while nobody listens, and one that is not ours, on the whole local stack. */
 import { createHmac } from 'node:crypto';
+import { stateOf } from '@valine/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { planIn } from '../stories/support/plan-in.ts';
 import { readMessage } from '../stories/support/read-message.ts';
@@ -44,6 +45,18 @@ it('goes on working: events, dispatches and runs; the team is told the new name 
   await answer(await ask('/diagnose'), /OK/);
   await stack.stack.whenIdle();
   expect(said(/is called `acme\/site` now/)).toHaveLength(1);
+}, 120_000);
+
+it('is verified by a link under its new name, and under a former one', async () => {
+  const { github, ask, answer } = stack;
+  github.nextRun(AT_ONCE);
+  const run = github.startWorkflow('client-deploy.yml');
+  for (const name of ['site', 'web']) {
+    const id = await ask(`/verify-run run_id:https://github.com/acme/${name}/actions/runs/${run}`);
+    expect(stateOf(await answer(id, new RegExp(`^✅ .*run ${run} verified`)))).toBe('ok');
+  }
+  const other = await ask(`/verify-run run_id:https://github.com/acme/other/actions/runs/${run}`);
+  await answer(other, /reason_code: other_repository/);
 }, 120_000);
 
 it('of others is not taken, whatever it sends; the team is told once', async () => {

@@ -103,4 +103,10 @@ describe('the id of the repository', () => {
   it('is unknown where the repository is', async () => {
     expect(await (await connectTo(MISSING)).lookups.repositoryId()).toBeUndefined();
   });
+
+  it('is asked for by another name as well', async () => {
+    const { lookups, requested } = await connectTo({ body: { id: 700700 } });
+    expect(await lookups.repositoryId('acme/site')).toBe(700700);
+    expect(requested()).toEqual(['GET /repos/acme/site']);
+  });
 });

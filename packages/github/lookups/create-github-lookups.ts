@@ -31,7 +31,11 @@ export function createGitHubLookups({ octokit, owner, repo }: Connection): GitHu
         const query = { ...at, issue_number, since: new Date(since).toISOString(), per_page: 100 };
         return (await octokit.paginate(rest.issues.listComments, query)).map(fromComment);
       }),
-    repositoryId: () => attemptFind('read the repository', async () => wholeNumber((await rest.repos.get(at)).data.id)),
+    repositoryId: (name = `${owner}/${repo}`) =>
+      attemptFind(`read the repository ${name}`, async () => {
+        const [named = '', repository = ''] = name.split('/');
+        return wholeNumber((await rest.repos.get({ owner: named, repo: repository })).data.id);
+      }),
     ...createActionsLookups({ rest, at }),
   };
 }

@@ -35,8 +35,11 @@ export interface GitHubLookups {
   /** Runs of a workflow (file name or id) that a dispatch started since then, the newest first; at most 100. */
   dispatchedRunsSince(workflow: string, since: number, event?: DispatchEvent): Promise<FoundWorkflowRun[]>;
   findWorkflowRun(id: number): Promise<WorkflowRunStatus | undefined>;
-  /** Names change, this does not; GitHub leads from an old name to it. Undefined when there is no such repository. */
-  repositoryId(): Promise<number | undefined>;
+  /**
+   * Names change, this does not; GitHub leads from an old name to it. Undefined when there is no such repository.
+   * `name`: `owner/name`, of ours unless told otherwise.
+   */
+  repositoryId(name?: string): Promise<number | undefined>;
   /** What secrets of the repository are sealed for; `key` is base64. */
   secretKey(): Promise<{ keyId: string; key: string }>;
 }

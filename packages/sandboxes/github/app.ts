@@ -1,4 +1,5 @@
 /** The sandbox's HTTP application: GitHub's REST API for one repository. */
+import { isNameOf } from '@valine/github-model';
 import { Hono, type MiddlewareHandler } from 'hono';
 import type { Faults } from '../shared/faults.ts';
 import { type ActionsRoutes, actionsRoutes } from './actions/routes/actions-routes.ts';
@@ -49,8 +50,9 @@ function ledByName(state: GitHubState): MiddlewareHandler {
   return async (c, next) => {
     const [, , owner, name, ...rest] = new URL(c.req.url).pathname.split('/');
     const asked = `${owner}/${name}`;
-    if (asked === state.repository) return next();
-    if (!state.formerNames?.includes(asked)) throw notFound();
+    const named = isNameOf(state, asked);
+    if (named === 'now') return next();
+    if (!named) throw notFound();
     const there = ['/repositories', state.repositoryId, ...rest].join('/') + new URL(c.req.url).search;
     return c.redirect(there, c.req.method === 'GET' ? 301 : 307);
   };

@@ -1,34 +1,22 @@
 /** A delivery of a repository with another name: ours if GitHub has the same id for it, and a word to the team either way. */
 import type { DeliveryQuestioned, Message } from '@valine/contracts';
-import { GitHubError, type GitHubLookups } from '@valine/github';
+import { GitHubError } from '@valine/github';
 import { GiveUp, RetryLater, sendOutgoing } from '@valine/lambda-kit';
 import { operationId } from '@valine/records';
 import type { Ports } from '../ports.ts';
 import { renamedMessage, unknownRepositoryMessage } from './messages.ts';
 
-type RepositoryId = () => Promise<number | undefined>;
-
 const ASKED_AGAIN_SECONDS = 60;
 /** An hour. Webhooks of others must not fill the queue for ever. */
 const MOST_WAITS = 60;
 
-/** The id behind the name in our settings, asked for once. */
-export function createRepositoryId(lookups: Pick<GitHubLookups, 'repositoryId'>): RepositoryId {
-  let known: number | undefined;
-  return async () => {
-    known ??= await lookups.repositoryId();
-    return known;
-  };
-}
-
 /** `waits`: how often it has waited. @throws RetryLater while GitHub is away, GiveUp where it does not tell. */
 export async function handleDeliveryQuestioned(
-  ports: Pick<Ports, 'queues' | 'logger' | 'settings'>,
+  ports: Pick<Ports, 'queues' | 'logger' | 'settings' | 'names'>,
   { id, repository, queue, event }: DeliveryQuestioned,
-  repositoryId: RepositoryId,
   waits: number,
 ): Promise<void> {
-  const ourId = await repositoryId().catch((error: unknown) => laterOrNever(error, waits));
+  const ourId = await ports.names.id().catch((error: unknown) => laterOrNever(error, waits));
   const isOurs = ourId !== undefined && repository.id === ourId;
   const ours = ports.settings.repository;
   const message = isOurs ? renamedMessage(ours, repository.name) : unknownRepositoryMessage(ours, repository.name);

@@ -24,8 +24,6 @@ export type GitHubState = Omit<GitHubModel, 'runs'> & {
   /** How the next run is to go. */
   next: Wish;
   repositoryId: number;
-  /** Names it had before: requests for them are led to its id. */
-  formerNames?: string[];
   hookId: number;
   token: string;
   lastId: number;

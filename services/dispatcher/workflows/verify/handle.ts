@@ -8,7 +8,7 @@ import type { StageRequest } from '../tracking/start-tracking.ts';
 import { startTracking } from '../tracking/start-tracking.ts';
 import { findUnderWay } from './find-under-way.ts';
 import { joinedMessage, refusedRunMessage } from './messages.ts';
-import { parseRunReference } from './parse-run-reference.ts';
+import { parseRunReference, type RunReference } from './parse-run-reference.ts';
 
 export async function handleVerifyLatest(
   ports: Ports,
@@ -26,6 +26,13 @@ export async function handleVerifyRun(
   await verify(ports, request, run_id, false);
 }
 
+/** A link may name the repository by another name that it has, or had. @throws GitHubError where only GitHub could tell */
+async function runMeant({ names, settings }: Ports, given: string): Promise<RunReference> {
+  const meant = parseRunReference(given, settings.repository, settings.webOrigins);
+  if (meant.ok || meant.reason !== 'other_repository' || !(await names.isOurs(meant.named))) return meant;
+  return parseRunReference(given, meant.named, settings.webOrigins);
+}
+
 /** `given`: the run that is meant; undefined for the latest. */
 async function verify(
   ports: Ports,
@@ -35,7 +42,7 @@ async function verify(
 ): Promise<void> {
   if (await finishEarlierAnswer(ports, request)) return;
   const { repository, webOrigins, deployWorkflow, diagnoseWorkflow } = ports.settings;
-  const meant = given === undefined ? undefined : parseRunReference(given, repository, webOrigins);
+  const meant = given === undefined ? undefined : await runMeant(ports, given);
   if (given !== undefined && meant?.ok === false) {
     const message = refusedRunMessage(meant.reason, given, { repository, origin: webOrigins.at(-1) });
     return answerOnce(ports, request, { outcome: meant.reason, message });

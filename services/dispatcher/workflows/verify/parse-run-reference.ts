@@ -1,7 +1,11 @@
 /** Which workflow run a person means who gave its number, or its address on GitHub. */
 
-export type RunReference = { ok: true; runId: number } | { ok: false; reason: RunReferenceRefusal };
-export type RunReferenceRefusal = 'not_a_run' | 'other_host' | 'other_repository' | 'names_an_attempt';
+/** `named`: `owner/name`, which may be a former name of ours, or its new one. */
+export type RunReference =
+  | { ok: true; runId: number }
+  | { ok: false; reason: 'not_a_run' | 'other_host' | 'names_an_attempt' }
+  | { ok: false; reason: 'other_repository'; named: string };
+export type RunReferenceRefusal = Extract<RunReference, { ok: false }>['reason'];
 
 /** A run, or a page below it: `/workflow`, `/usage`, `/job/6001`. */
 const RUN_PATH = /^\/([\w.-]+\/[\w.-]+)\/actions\/runs\/(\d+)(\/.*)?$/;
@@ -17,7 +21,7 @@ export function parseRunReference(text: string, repository: string, origins: rea
     return { ok: false, reason: 'other_host' };
   const [, named = '', id = '', below = ''] = RUN_PATH.exec(url.pathname) ?? [];
   if (id === '') return { ok: false, reason: 'not_a_run' };
-  if (named.toLowerCase() !== repository.toLowerCase()) return { ok: false, reason: 'other_repository' };
+  if (named.toLowerCase() !== repository.toLowerCase()) return { ok: false, reason: 'other_repository', named };
   // What is verified is the run as it is now: its latest attempt.
   return /^\/attempts\/\d/.test(below) ? { ok: false, reason: 'names_an_attempt' } : toReference(id);
 }

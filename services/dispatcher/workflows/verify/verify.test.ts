@@ -208,6 +208,39 @@ describe('/verify-run', () => {
     expect(await dispatcher.store.listTrackings('open', 1)).toEqual([]);
   });
 
+  describe('with an address that names another repository', () => {
+    const SITE = 'https://github.com/acme/site/actions/runs/7001/job/42';
+    const called = (repository: string, ...formerNames: string[]) => {
+      const dispatcher = testDispatcher();
+      Object.assign(dispatcher.repository.model, { repository, formerNames });
+      return dispatcher;
+    };
+
+    it.each([
+      ['the new name of ours', called('acme/site', 'acme/web')],
+      ['a former name, where ours has the new one', called('acme/web', 'acme/site')],
+    ])('takes %s, and asks GitHub for it once', async (_, dispatcher) => {
+      expect(await dispatcher.command('verify-run', { run_id: SITE })).toContain('Verifying Client Deploy run 7001…');
+      expect(await dispatcher.command('verify-latest', { run_url: SITE })).toContain('is being verified already');
+      expect(dispatcher.repository.calls).toEqual(['repositoryId', 'repositoryId']);
+    });
+
+    it('still refuses an attempt', async () => {
+      const run_id = SITE.replace('/job/42', '/attempts/2');
+      expect(await called('acme/site', 'acme/web').command('verify-run', { run_id })).toContain('names_an_attempt');
+    });
+
+    it('waits for GitHub, and says so, where that does not answer; refuses nothing for it', async () => {
+      const dispatcher = called('acme/site', 'acme/web');
+      dispatcher.repository.fail('repositoryId', { status: 502 });
+      const request = dispatcher.requested('verify-run', { run_id: SITE });
+      await expect(dispatcher.take(request)).rejects.toMatchObject({ name: 'RetryLater' });
+      expect(dispatcher.firstSaid(`reply:${request.id}`)).toContain('GitHub does not answer right now');
+      await dispatcher.take(request, 1);
+      expect(await dispatcher.store.listTrackings('open', 1)).toHaveLength(1);
+    });
+  });
+
   it('says what to give instead', async () => {
     const dispatcher = testDispatcher();
     const refused = (run_id: string) => dispatcher.command('verify-run', { run_id });
