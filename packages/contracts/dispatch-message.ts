@@ -35,16 +35,17 @@ export const ButtonPressed = z.object({
 });
 export type ButtonPressed = z.infer<typeof ButtonPressed>;
 
-/** A delivery of a repository that is not called as ours is: GitHub can tell whether it was renamed. */
+/** A repository that is not called as ours is, in a delivery: GitHub can tell whether ours was renamed. */
 export const DeliveryQuestioned = z.object({
   type: z.literal('delivery.questioned'),
   /** The delivery GUID. */
   id: z.string(),
   /** `name`: `owner/name`, as the delivery has it. */
   repository: z.object({ id: z.number(), name: z.string() }),
-  /** What becomes of it if it is ours after all; its repository is called as in our setting. */
-  queue: z.enum(['dispatch', 'verify']),
-  event: z.union([GitHubEvent, GitHubCheckEvent]),
+  /** What goes where if it is ours after all; absent in a delivery that tells of the name alone. */
+  queue: z.optional(z.enum(['dispatch', 'verify'])),
+  /** Its repository is called as in our setting. */
+  event: z.optional(z.union([GitHubEvent, GitHubCheckEvent])),
 });
 export type DeliveryQuestioned = z.infer<typeof DeliveryQuestioned>;
 

@@ -31,4 +31,6 @@ export type IngressPorts = {
 export type DeliveryPorts = IngressPorts & {
   /** Ids that our repository was seen with, since the process began. A new process sends what it does not know to be questioned. */
   repositoryIds: Set<number>;
+  /** Names that our repository has besides our setting, of which the team was told. */
+  toldNames: Set<string>;
 };

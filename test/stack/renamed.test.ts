@@ -17,17 +17,21 @@ afterAll(() => stack.close());
 
 const said = (part: RegExp) => stack.seenByAll().filter(({ message }) => part.test(readMessage(message)));
 
-async function closedElsewhere(number: number): Promise<void> {
+async function deliver(event: string, id: string, payload: object): Promise<void> {
   const { webhook } = stack;
-  const repository = { id: 700700, name: 'shop-web', full_name: 'acme/shop-web' };
-  const body = JSON.stringify({ action: 'closed', issue: { number, state: 'closed' }, repository });
+  const body = JSON.stringify(payload);
   const signature = createHmac('sha256', webhook.webhookSecret).update(body).digest('hex');
   const headers = {
-    'x-github-event': 'issues',
-    'x-github-delivery': `elsewhere-${number}`,
+    'x-github-event': event,
+    'x-github-delivery': id,
     'x-hub-signature-256': `sha256=${signature}`,
   };
   expect((await fetch(webhook.webhookUrl, { method: 'POST', headers, body })).status).toBe(202);
+}
+
+function closedElsewhere(number: number): Promise<void> {
+  const repository = { id: 700700, name: 'shop-web', full_name: 'acme/shop-web' };
+  return deliver('issues', `elsewhere-${number}`, { action: 'closed', issue: { number, state: 'closed' }, repository });
 }
 
 it('goes on working: events, dispatches and runs; the team is told the new name once', async () => {
@@ -43,9 +47,31 @@ it('goes on working: events, dispatches and runs; the team is told the new name 
   await answer(id, /2\/2/);
   github.nextRun(AT_ONCE);
   await answer(await ask('/diagnose'), /OK/);
+  github.redeliver('renamed');
   await stack.stack.whenIdle();
   expect(said(/is called `acme\/site` now/)).toHaveLength(1);
 }, 120_000);
+
+it('is told once by its new name too, where that is heard of first', async () => {
+  const { github } = stack;
+  github.renameRepository('shop');
+  await expect.poll(() => said(/`pulumi config set githubRepository acme\/shop`/).length, PATIENCE).toBe(1);
+  github.closeIssue(github.openIssue('Of the renamed 3'));
+  github.redeliver('renamed');
+  await stack.stack.whenIdle();
+  expect(said(/is called `acme\/shop` now/)).toHaveLength(1);
+}, 60_000);
+
+it('is told of once, where it went to another owner', async () => {
+  const repository = { id: 702_411_338, name: 'web', full_name: 'umbrella/web' };
+  const changes = { owner: { from: { user: null, organization: { login: 'acme' } } } };
+  for (const id of ['transferred-1', 'transferred-2'])
+    await deliver('repository', id, { action: 'transferred', repository, changes });
+  await deliver('issues', 'moved-1', { action: 'closed', issue: { number: 1, state: 'closed' }, repository });
+  await expect.poll(() => said(/is called `umbrella\/web` now/).length, PATIENCE).toBe(1);
+  await stack.stack.whenIdle();
+  expect(said(/umbrella\/web` now/)).toHaveLength(1);
+}, 60_000);
 
 it('is verified by a link under its new name, and under a former one', async () => {
   const { github, ask, answer } = stack;

@@ -1,4 +1,4 @@
-/** A delivery of a repository with another name: ours if GitHub has the same id for it, and a word to the team either way. */
+/** A repository with another name, in a delivery: ours if GitHub has the same id for it, and a word to the team either way. */
 import type { DeliveryQuestioned, Message } from '@valine/contracts';
 import { GitHubError } from '@valine/github';
 import { GiveUp, RetryLater, sendOutgoing } from '@valine/lambda-kit';
@@ -21,7 +21,9 @@ export async function handleDeliveryQuestioned(
   const ours = ports.settings.repository;
   const message = isOurs ? renamedMessage(ours, repository.name) : unknownRepositoryMessage(ours, repository.name);
   ports.logger.warn(isOurs ? 'our repository has a new name' : 'delivery of an unknown repository', { id, repository });
-  if (isOurs) await ports.queues.send(queue, [{ body: event }]);
+  if (isOurs && queue && event) await ports.queues.send(queue, [{ body: event }]);
+  // The setting was changed while this waited.
+  if (repository.name.toLowerCase() === ours.toLowerCase()) return;
   await tellTeam(ports, `${isOurs ? 'renamed' : 'unknown'} ${repository.name.toLowerCase()}`, message);
 }
 

@@ -22,6 +22,23 @@ describe('a delivery of a repository with another name', () => {
     expect(dispatcher.queues.sent[1]?.body).toMatchObject({ message: renamedMessage('acme/shop', 'acme/shop-web') });
   });
 
+  it('is told with one key for all ways in which it is heard of: by name alone, before or after', async () => {
+    const dispatcher = team();
+    const questioned = closedIn(dispatcher, { id: OURS, name: 'acme/shop-web' });
+    const heard = { type: 'delivery.questioned' as const, id: 'd2', repository: { id: OURS, name: 'Acme/Shop-web' } };
+    for (const each of [heard, questioned, heard]) await dispatcher.take(each);
+    const told = (queue: string) => dispatcher.queues.sent.filter((each) => each.queue === queue);
+    const [first, ...others] = told('notify').map(({ body }) => Object(body).key);
+    expect(others).toEqual([first, first]);
+    expect(told('dispatch')).toHaveLength(1);
+  });
+
+  it('is no news, where the setting was changed to it while it waited; it is handled all the same', async () => {
+    const dispatcher = testDispatcher({ repository: 'acme/shop-web', channelId: '900' });
+    await dispatcher.take(closedIn(dispatcher, { id: OURS, name: 'acme/shop-web' }));
+    expect(dispatcher.queues.sent).toMatchObject([{ queue: 'dispatch' }]);
+  });
+
   it('is not, with another id; the team is told, with one key for all of its deliveries', async () => {
     const repository = { id: 700700, name: 'acme/shop-web' };
     const dispatcher = team();
@@ -70,8 +87,8 @@ it('the team reads what to do', () => {
     [renamedMessage, unknownRepositoryMessage].map((message) => textOf(message('acme/shop', 'acme/shop-web'))),
   ).toMatchInlineSnapshot(`
     [
-      "🟡 The repository \`acme/shop\` is called \`acme/shop-web\` now, and goes on working. Set \`GITHUB_REPOSITORY\` to \`acme/shop-web\` and deploy.",
-      "🟡 GitHub sends events of \`acme/shop-web\`, and only those of \`acme/shop\` are taken. If it is the right repository, set \`GITHUB_REPOSITORY\` to \`acme/shop-web\` and deploy; if not, remove the webhook in its settings.",
+      "🟡 The repository \`acme/shop\` is called \`acme/shop-web\` now, and goes on working. Have an operator set \`GITHUB_REPOSITORY\` to the new name: \`pulumi config set githubRepository acme/shop-web\`, then \`pulumi up\`.",
+      "🟡 GitHub sends events of \`acme/shop-web\`, and only those of \`acme/shop\` are taken. If it is the right repository, have an operator set \`GITHUB_REPOSITORY\` to it: \`pulumi config set githubRepository acme/shop-web\`, then \`pulumi up\`. If not, remove the webhook in its settings.",
     ]
   `);
 });

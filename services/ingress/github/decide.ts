@@ -3,7 +3,7 @@ import type { EmitterWebhookEventName } from '@octokit/webhooks';
 import type { DeliveryQuestioned } from '@valine/contracts';
 import * as z from 'zod/mini';
 import { parseJson } from '../http.ts';
-import { type Lacking, type Occurrence, readPayload, type Translated } from './read-payload.ts';
+import { type Lacking, type Occurrence, orMissing, readPayload, type Translated } from './read-payload.ts';
 import { translateIssue, translateIssueComment, translatePullRequest } from './translate-issues.ts';
 import { translateCheckSuite, translateWorkflowJob, translateWorkflowRun } from './translate-workflows.ts';
 
@@ -28,8 +28,8 @@ export type Decision =
   | { do: 'enqueue'; queue: 'dispatch' | 'verify'; message: Translated; id?: number; name?: string }
   /** It may be ours under a new name, or another: the dispatcher asks GitHub. */
   | { do: 'question'; message: DeliveryQuestioned }
-  /** Our repository has another name from now on. */
-  | { do: 'follow'; action: string; id: number; name: string }
+  /** Our repository has another name from now on. `message`: to be told, where that name is not in our setting. */
+  | { do: 'follow'; action: string; id: number; message?: DeliveryQuestioned }
   | { do: 'drop'; why: 'event not used' }
   | { do: 'drop'; why: 'other repository'; name: string }
   | { do: 'reject'; why: 'headers missing' | 'not JSON' | 'no payload' }
@@ -52,7 +52,9 @@ export function decideDelivery(delivery: Delivery, facts: Facts): Decision {
   if (body === undefined) return { do: 'reject', why: 'no payload' };
   const payload = parseJson(body);
   if (payload === undefined) return { do: 'reject', why: 'not JSON' };
-  return rule === undefined ? decideNewName(payload, facts) : decidePayload(rule, delivery.id, payload, facts);
+  return rule === undefined
+    ? decideNewName(delivery.id, payload, facts)
+    : decidePayload(rule, delivery.id, payload, facts);
 }
 
 /** What GitHub sends unless one chooses JSON: a form with the JSON in its field `payload`. */
@@ -90,27 +92,29 @@ function isSame(one: string, other: string): boolean {
 const From = z.object({ login: z.string() });
 const NewName = z.object({
   action: z.string(),
-  repository: z.object({ id: z.number(), name: z.string(), full_name: z.string() }),
-  changes: z.optional(
+  repository: z.object({ id: z.number(), full_name: z.string() }),
+  changes: orMissing(
     z.object({
-      repository: z.optional(z.object({ name: z.object({ from: z.string() }) })),
-      owner: z.optional(z.object({ from: z.object({ user: z.nullish(From), organization: z.nullish(From) }) })),
+      repository: orMissing(z.object({ name: z.object({ from: z.string() }) })),
+      owner: orMissing(z.object({ from: z.object({ user: orMissing(From), organization: orMissing(From) }) })),
     }),
   ),
 });
 
-/** `repository.renamed` and `repository.transferred` tell the old name, which may be ours. */
-function decideNewName(payload: unknown, facts: Facts): Decision {
+/** `repository.renamed` and `repository.transferred` tell the old name, which may be ours; or one of ours before that. */
+function decideNewName(delivery: string, payload: unknown, facts: Facts): Decision {
   const read = readPayload(NewName, payload);
   if ('lacks' in read) return { do: 'drop', why: 'event not used' };
   const { action, repository, changes } = read.sent;
   if (action !== 'renamed' && action !== 'transferred') return { do: 'drop', why: 'event not used' };
   const { id, full_name: name } = repository;
+  if (isSame(name, facts.repository)) return { do: 'follow', action, id };
   const from = changes?.owner?.from;
-  const owner = (from?.organization ?? from?.user)?.login ?? name.split('/')[0] ?? '';
-  const before = `${owner}/${changes?.repository?.name.from ?? repository.name}`;
+  const [owner, own] = name.split('/');
+  const before = `${(from?.organization ?? from?.user)?.login ?? owner}/${changes?.repository?.name.from ?? own}`;
+  const message: DeliveryQuestioned = { type: 'delivery.questioned', id: delivery, repository: { id, name } };
   const isOurs = facts.knownIds.has(id) || isSame(before, facts.repository);
-  return isOurs ? { do: 'follow', action, id, name } : { do: 'drop', why: 'other repository', name };
+  return isOurs ? { do: 'follow', action, id, message } : { do: 'question', message };
 }
 
 function lacking({ lacks }: Lacking): Decision {

@@ -28,9 +28,7 @@ async function carryOut(ports: DeliveryPorts, decision: Decision, delivery: obje
       else ports.logger.info('delivery dropped', { ...delivery, why: decision.why });
       return json(202, { dropped: decision.why });
     case 'follow':
-      ports.repositoryIds.add(decision.id);
-      ports.logger.warn(newNameMessage(ports.settings.GITHUB_REPOSITORY, decision.name), { ...delivery });
-      return json(202, { accepted: `repository.${decision.action}` });
+      return follow(ports, decision, delivery);
     case 'reject': {
       const { do: _, ...why } = decision;
       ports.logger.warn('delivery rejected', { ...delivery, ...why });
@@ -39,9 +37,11 @@ async function carryOut(ports: DeliveryPorts, decision: Decision, delivery: obje
     case 'question':
       warnOfName(ports, decision.message.repository.name, delivery);
       return send(ports, 'dispatch', decision.message, delivery);
-    case 'enqueue':
-      rememberName(ports, decision, delivery);
-      return send(ports, decision.queue, decision.message, delivery);
+    case 'enqueue': {
+      const answer = await send(ports, decision.queue, decision.message, delivery);
+      await rememberName(ports, decision, delivery);
+      return answer;
+    }
   }
 }
 
@@ -56,9 +56,29 @@ function warnOfName({ logger, settings }: DeliveryPorts, name: string, delivery:
 
 type Enqueued = Extract<Decision, { do: 'enqueue' }>;
 
-function rememberName(ports: DeliveryPorts, { id, name }: Enqueued, delivery: object): void {
-  if (id !== undefined) ports.repositoryIds.add(id);
-  if (name !== undefined) ports.logger.warn(newNameMessage(ports.settings.GITHUB_REPOSITORY, name), { ...delivery });
+/** Whatever becomes of the word, the delivery is taken; the next one tries again. */
+async function rememberName(ports: DeliveryPorts, { id, name, message }: Enqueued, delivery: object): Promise<void> {
+  if (id === undefined) return;
+  ports.repositoryIds.add(id);
+  if (name === undefined || ports.toldNames.has(name)) return;
+  await tellName(ports, { type: 'delivery.questioned', id: message.id, repository: { id, name } }, delivery);
+}
+
+type Following = Extract<Decision, { do: 'follow' }>;
+
+async function follow(ports: DeliveryPorts, { id, action, message }: Following, delivery: object) {
+  ports.repositoryIds.add(id);
+  const answer = message && (await tellName(ports, message, delivery));
+  return answer?.status === 503 ? answer : json(202, { accepted: `repository.${action}` });
+}
+
+/** The team is told by the dispatcher, once for each name, whoever tells it how often. */
+async function tellName(ports: DeliveryPorts, message: DeliveryQuestioned, delivery: object): Promise<HttpResponse> {
+  const { name } = message.repository;
+  ports.logger.warn(newNameMessage(ports.settings.GITHUB_REPOSITORY, name), { ...delivery });
+  const answer = await send(ports, 'dispatch', message, delivery);
+  if (answer.status === 202) ports.toldNames.add(name);
+  return answer;
 }
 
 /** A 5xx marks the delivery as failed at GitHub, from where it can be had again. */

@@ -10,13 +10,25 @@ const NEW = { id: 700700, name: 'site', full_name: 'acme/site' };
 const renamed = { action: 'renamed', changes: { repository: { name: { from: 'web' } } }, repository: NEW };
 const moved = { id: 700700, name: 'web', full_name: 'umbrella/web' };
 const transferred = (from: object) => ({ action: 'transferred', changes: { owner: { from } }, repository: moved });
+/** What the dispatcher is sent of a name alone. */
+const toldOf = ({ id, full_name: name }: typeof NEW) => ({
+  type: 'delivery.questioned',
+  id: expect.any(String),
+  repository: { id, name },
+});
 
 describe('a renamed repository', () => {
   it('is known by its id, once it was seen by its name', async () => {
     const world = createWorld();
     await world.send(closedIn(OLD));
     expect(read(await world.send(closedIn(NEW)))).toMatchObject({ status: 202, body: { accepted: 'issue.changed' } });
-    expect(world.queues.sent[1]?.body).toMatchObject({ repository: 'acme/web' });
+    await world.send(closedIn(NEW));
+    expect(world.queues.sent.map(({ body }) => body)).toMatchObject([
+      { type: 'issue.changed' },
+      { type: 'issue.changed', repository: 'acme/web' },
+      toldOf(NEW),
+      { type: 'issue.changed', repository: 'acme/web' },
+    ]);
     expect(
       world.logger.lines.filter(({ level }) => level === 'warn').map(({ message }) => message),
     ).toMatchInlineSnapshot(`
@@ -24,6 +36,15 @@ describe('a renamed repository', () => {
         "The repository acme/web is called acme/site now. Its deliveries are still taken; set GITHUB_REPOSITORY to acme/site.",
       ]
     `);
+  });
+
+  it('is told again by the next delivery, where the queue did not take the word', async () => {
+    const world = createWorld();
+    await world.send(closedIn(OLD));
+    world.queues.failNext(2);
+    expect(read(await world.send(closedIn(NEW)))).toMatchObject({ status: 503 });
+    await world.send(closedIn(NEW));
+    expect(world.queues.sent.at(-1)?.body).toEqual(toldOf(NEW));
   });
 
   it.each([
@@ -35,6 +56,26 @@ describe('a renamed repository', () => {
     const told = read(await world.send(signedByGitHub('repository', payload)));
     expect(told).toMatchObject({ status: 202, body: { accepted: `repository.${payload.action}` } });
     expect(read(await world.send(closedIn(repository))).body).toEqual({ accepted: 'issue.changed' });
+    expect(world.queues.sent).toMatchObject([
+      { queue: 'dispatch', body: toldOf(repository) },
+      { body: { type: 'issue.changed' } },
+    ]);
+  });
+
+  it('is to be told of again by GitHub, where the queue does not take it', async () => {
+    const world = createWorld();
+    world.queues.failNext(1);
+    expect(read(await world.send(signedByGitHub('repository', renamed)))).toMatchObject({ status: 503 });
+  });
+
+  it('is no news where our setting has its new name already', async () => {
+    const world = createWorld();
+    const payload = { ...renamed, changes: { repository: { name: { from: 'shop' } } }, repository: OLD };
+    expect(read(await world.send(signedByGitHub('repository', payload))).body).toEqual({
+      accepted: 'repository.renamed',
+    });
+    expect(read(await world.send(closedIn(NEW))).body).toEqual({ accepted: 'issue.changed' });
+    expect(world.logger.lines.filter(({ level }) => level === 'warn')).toHaveLength(1);
   });
 });
 
@@ -72,10 +113,17 @@ describe('a repository that this process has not seen', () => {
     `);
   });
 
-  it('with a new name is not taken for ours', async () => {
+  it.each([
+    ['that had another one before', { repository: { name: { from: 'other' } } }],
+    ['without what it had before', undefined],
+    ['with what it had before in no form we know', { repository: 7, owner: { from: 'umbrella' } }],
+  ])('with a new name is questioned, not taken for ours: one %s', async (_, changes) => {
     const world = createWorld();
-    const payload = { ...renamed, changes: { repository: { name: { from: 'other' } } } };
-    expect(read(await world.send(signedByGitHub('repository', payload))).body).toEqual({ dropped: 'other repository' });
+    const payload = { action: 'renamed', repository: NEW, changes };
+    expect(read(await world.send(signedByGitHub('repository', payload))).body).toEqual({
+      accepted: 'delivery.questioned',
+    });
+    expect(world.queues.sent).toMatchObject([{ queue: 'dispatch', body: toldOf(NEW) }]);
     expect(read(await world.send(closedIn(NEW))).body).toEqual({ accepted: 'delivery.questioned' });
   });
 
