@@ -43,11 +43,11 @@ const queues = createSqsQueues({
 });
 const tableName = getVariable(source, 'RUNS_TABLE');
 const store = createDynamoDbStore({ client: createDynamoDbClient(), tableName, clock });
-const { github, actions } = connectGitHub({ repository, baseUrl, apiVersion, auth: chooseAuth(settings) });
+const { github, lookups, actions } = connectGitHub({ repository, baseUrl, apiVersion, auth: chooseAuth(settings) });
 const probe = createProbe({ policy: toUrlPolicy(settings), resolver: createResolver(), clock });
 const inspection = { actions, probe, store, clock, logger, settings: toInspectionSettings(settings, secrets) };
 const verify = createVerifier({
-  ...{ store, queues, github, actions, repository, clock, logger },
+  ...{ store, queues, github, lookups, actions, repository, clock, logger },
   inspect: (...about) => inspectRun(inspection, ...about),
   workflows: [settings.CLIENT_DEPLOY_WORKFLOW, settings.DIAGNOSE_WORKFLOW],
 });

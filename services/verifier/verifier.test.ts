@@ -26,12 +26,13 @@ async function startWorld({ plan = {}, tasks = 3 }: { plan?: Partial<Plan>; task
   const store = createMemoryStore(clock);
   const stored = buildPlan({ state: 'in_progress', tasks: numbers.map((number) => buildTask(number)), ...plan });
   await store.create(stored);
-  const inspection = { actions: fakeRepository(clock).actions, inspect: async () => undefined, workflows: [] };
+  const { actions, lookups, model } = fakeRepository(clock);
+  const inspection = { actions, lookups, inspect: async () => undefined, workflows: [] };
   const verify = createVerifier({ store, queues, github, ...inspection, repository: 'acme/web', clock, logger });
   const message: PlanReconcile = { type: 'plan.reconcile', id: 'check-1', planId: stored.id, requestedAt: clock.now() };
   const reconcile = (more: Partial<PlanReconcile> = {}, waits = 0, left = 30_000) =>
     verify({ ...message, ...more }, { waits, deadline: clock.now() + left });
-  return { clock, logger, queues, github, verify, reconcile, plan: stored };
+  return { clock, logger, queues, github, model, verify, reconcile, plan: stored };
 }
 
 const unavailable = (reason: GitHubFailure, retryAfterSeconds?: number) =>
@@ -89,6 +90,13 @@ describe('reconciling a plan', () => {
     const world = await startWorld({ plan: { repository: 'acme/api' } });
     await expect(world.reconcile()).rejects.toThrow(GiveUp);
     expect(world.github.calls).toEqual([]);
+  });
+
+  it('compares a plan of before the repository was renamed, by the id that GitHub has for both names', async () => {
+    const world = await startWorld({ plan: { repository: 'acme/shop' } });
+    world.model.formerNames = ['acme/shop'];
+    await world.reconcile();
+    expect(world.queues.sent).toMatchObject([{ queue: 'dispatch', body: { type: 'plan.observed', issues: [] } }]);
   });
 
   it('lets the message come back when its report cannot be sent', async () => {

@@ -1,5 +1,6 @@
 /** Takes what its two queues bring to the handler it belongs to. */
 import type { VerifyMessage } from '@valine/contracts';
+import { createRepositoryNames, type GitHubLookups } from '@valine/github';
 import { reconcilePlan } from './plans/reconcile-plan.ts';
 import type { CheckContext, Ports } from './shared/ports.ts';
 import { handleJobEvent, handleRunEvent, ignoreSuiteEvent } from './tracking/handle-event.ts';
@@ -7,7 +8,10 @@ import { pollTracking } from './tracking/poll-tracking.ts';
 
 type Verifier = (message: VerifyMessage, context: CheckContext) => Promise<void>;
 
-export function createVerifier(ports: Ports): Verifier {
+type Given = Omit<Ports, 'names'> & { lookups: Pick<GitHubLookups, 'repositoryId'> };
+
+export function createVerifier({ lookups, ...given }: Given): Verifier {
+  const ports: Ports = { ...given, names: createRepositoryNames(lookups, given.repository) };
   return (message, context) => route(ports, message.type, message, context);
 }
 

@@ -1,14 +1,10 @@
 /** A repository with another name, in a delivery: ours if GitHub has the same id for it, and a word to the team either way. */
 import type { DeliveryQuestioned, Message } from '@valine/contracts';
-import { GitHubError } from '@valine/github';
-import { GiveUp, RetryLater, sendOutgoing } from '@valine/lambda-kit';
+import { sendOutgoing } from '@valine/lambda-kit';
 import { operationId } from '@valine/records';
 import type { Ports } from '../ports.ts';
+import { laterOrNever } from './later-or-never.ts';
 import { renamedMessage, unknownRepositoryMessage } from './messages.ts';
-
-const ASKED_AGAIN_SECONDS = 60;
-/** An hour. Webhooks of others must not fill the queue for ever. */
-const MOST_WAITS = 60;
 
 /** `waits`: how often it has waited. @throws RetryLater while GitHub is away, GiveUp where it does not tell. */
 export async function handleDeliveryQuestioned(
@@ -25,15 +21,6 @@ export async function handleDeliveryQuestioned(
   // The setting was changed while this waited.
   if (repository.name.toLowerCase() === ours.toLowerCase()) return;
   await tellTeam(ports, `${isOurs ? 'renamed' : 'unknown'} ${repository.name.toLowerCase()}`, message);
-}
-
-/** What an event told that is given up is found by the next poll or comparison, if it is ours. */
-function laterOrNever(error: unknown, waits: number): never {
-  if (!(error instanceof GitHubError)) throw error;
-  const { reason, retryAfterSeconds = 0, message } = error;
-  if ((reason === 'unavailable' || reason === 'rate_limited') && waits < MOST_WAITS)
-    throw new RetryLater(Math.max(ASKED_AGAIN_SECONDS, retryAfterSeconds), message, { cause: error });
-  throw new GiveUp(`whether a delivery is of our repository could not be told: ${message}`, { cause: error });
 }
 
 /** The key is the same for each delivery, so it is shown once. */

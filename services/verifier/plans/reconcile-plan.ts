@@ -24,7 +24,6 @@ export async function reconcilePlan(ports: Ports, message: PlanReconcile, contex
     logger.info('nothing to reconcile: the plan is unknown or has ended', { id, planId });
     return;
   }
-  assertReadable(plan, ports.repository);
   const issues = await findDifferences(ports, plan, message, context);
   const observedAt = clock.now();
   const report: PlanObserved = { type: 'plan.observed', id: operationId(id, 'observed'), planId, issues, observedAt };
@@ -33,20 +32,22 @@ export async function reconcilePlan(ports: Ports, message: PlanReconcile, contex
 }
 
 /** Another repository's issues have the same numbers: comparing with those would end tasks for nothing. */
-function assertReadable(plan: Plan, repository: string): void {
-  if (plan.repository.toLowerCase() === repository.toLowerCase()) return;
+async function assertReadable({ names, repository }: Ports, plan: Plan): Promise<void> {
+  if (await names.isOurs(plan.repository)) return;
   throw new GiveUp(
     `${plan.id} is a plan of ${plan.repository}, but GITHUB_REPOSITORY is ${repository}: end the run, or set it back.`,
   );
 }
 
 async function findDifferences(
-  { github, clock }: Ports,
+  ports: Ports,
   plan: Plan,
   { requestedAt }: PlanReconcile,
   context: CheckContext,
 ): Promise<IssueObservation[]> {
+  const { github, clock } = ports;
   try {
+    await assertReadable(ports, plan);
     return decideDifferences(plan, await readIssues(github, plan, () => millisecondsLeft(context, clock.now())));
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;

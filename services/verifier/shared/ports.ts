@@ -1,6 +1,6 @@
 /** What the verifier's handlers are given: everything that is not pure. */
 import type { Report, WorkflowRunState } from '@valine/contracts';
-import type { GitHub, GitHubActions } from '@valine/github';
+import type { GitHub, GitHubActions, RepositoryNames } from '@valine/github';
 import type { Clock, Logger, Queues, WorkContext } from '@valine/lambda-kit';
 import type { RecordStore, Tracking } from '@valine/records';
 import type { TimeLeft } from './inspection-ports.ts';
@@ -33,6 +33,7 @@ export type Ports = {
   workflows: readonly string[];
   /** `owner/name` that `github` reads. */
   repository: string;
+  names: Pick<RepositoryNames, 'isOurs'>;
   clock: Clock;
   logger: Logger;
 };

@@ -8,8 +8,8 @@ import { type RunOfEvent, trackingsOf } from './run-of-tracking.ts';
 
 /** @throws RetryLater once, for a run of our workflows without a tracking: the tracking may just have been created */
 export async function handleRunEvent(ports: Ports, event: WorkflowRunChanged, context: CheckContext): Promise<void> {
-  const { repository, workflowRun } = event;
-  const trackings = await openTrackingsOf(ports, repository, workflowRun);
+  const { workflowRun } = event;
+  const trackings = await openTrackingsOf(ports, workflowRun);
   if (trackings.length === 0 && context.waits === 0 && mayBeTracked(ports, workflowRun.workflowFile)) {
     throw new RetryLater(INDEX_LAG_SECONDS, `nothing tracks workflow run ${workflowRun.id} yet`);
   }
@@ -22,10 +22,10 @@ export async function handleRunEvent(ports: Ports, event: WorkflowRunChanged, co
 }
 
 /** The job that is running, and its step, or that waits for a person. The end of a job is no news: the event of its run says it too. */
-export async function handleJobEvent(ports: Ports, { repository, job }: WorkflowJobChanged): Promise<void> {
+export async function handleJobEvent(ports: Ports, { job }: WorkflowJobChanged): Promise<void> {
   const { status } = job;
   if (status !== 'in_progress' && status !== 'waiting') return;
-  for (const tracking of await openTrackingsOf(ports, repository, { id: job.runId, attempt: job.attempt })) {
+  for (const tracking of await openTrackingsOf(ports, { id: job.runId, attempt: job.attempt })) {
     const known = currentStage(tracking).run;
     if (known === undefined || isTooSoonForProgress(tracking, ports.clock.now())) continue;
     const attempt = job.attempt ?? known.attempt;
@@ -40,8 +40,8 @@ export async function ignoreSuiteEvent({ logger }: Pick<Ports, 'logger'>, event:
 }
 
 /** The index may be a moment old. The dispatcher judges by the record whether an observation is still news. */
-async function openTrackingsOf({ store }: Ports, repository: string, run: RunOfEvent): Promise<Tracking[]> {
-  return trackingsOf(await store.listTrackings('open', MOST_OPEN), repository, run);
+async function openTrackingsOf({ store }: Ports, run: RunOfEvent): Promise<Tracking[]> {
+  return trackingsOf(await store.listTrackings('open', MOST_OPEN), run);
 }
 
 function mayBeTracked({ workflows }: Ports, file: string | undefined): boolean {

@@ -66,11 +66,12 @@ export type RunOfEvent = {
   event?: string | undefined;
 };
 
-/** Every tracking of that run: two people may have requested the same one. */
-export function trackingsOf(open: readonly Tracking[], repository: string, run: RunOfEvent): Tracking[] {
-  return open.filter(
-    (tracking) => tracking.repository.toLowerCase() === repository.toLowerCase() && isOf(tracking, run),
-  );
+/**
+ * Every tracking of that run: two people may have requested the same one. Names of repositories change: a run is known by
+ * its number, which no other run on GitHub has, or by its correlation id.
+ */
+export function trackingsOf(open: readonly Tracking[], run: RunOfEvent): Tracking[] {
+  return open.filter((tracking) => isOf(tracking, run));
 }
 
 function isOf(tracking: Tracking, run: RunOfEvent): boolean {

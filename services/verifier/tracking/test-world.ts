@@ -31,6 +31,7 @@ export async function startWorld(given: Partial<Tracking> = {}, report: Report |
     store,
     queues,
     github: fakeGitHub(),
+    lookups: repository.lookups,
     actions: repository.actions,
     inspect: async (_tracking, _run, _left, mayComeBack) => {
       world.mayComeBack.push(mayComeBack);

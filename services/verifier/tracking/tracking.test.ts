@@ -325,6 +325,13 @@ describe('a webhook', () => {
     expect(world.repository.calls).toEqual([]);
   });
 
+  it('of a run is known by its number, whatever the repository was called when it was started', async () => {
+    const world = await startWorld({ ...dispatched(), repository: 'acme/shop' });
+    await world.take(event('in_progress'));
+    expect(world.observed()).toMatchObject([{ run: { id: 7001, status: 'in_progress' } }]);
+    expect(world.repository.calls).toEqual([]);
+  });
+
   it('of a run is heard however many verifications people ask for after it', async () => {
     const world = await startWorld(dispatched());
     for (let index = 0; index < 120; index += 1)

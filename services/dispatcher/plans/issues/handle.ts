@@ -5,6 +5,8 @@ import { INDEX_LAG_SECONDS, MOST_OPEN, type Plan } from '@valine/records';
 import { changeOwner } from '../../effects/change-owner.ts';
 import type { Ports } from '../../ports.ts';
 import { threadNotification } from '../../replies/notifications.ts';
+import { laterOrNever } from '../../repository/later-or-never.ts';
+import { oursOf } from '../../repository/ours-of.ts';
 import { hasHeld, heldDue, heldLines, tellOrHold, withoutHeld } from '../held/held.ts';
 import { issuesMovedMessage } from '../held/messages.ts';
 import { planRules } from '../record/plan-rules.ts';
@@ -18,7 +20,7 @@ type ProgressPorts = Omit<Ports, 'github' | 'settings'>;
  * @throws RetryLater once, for an event that would move a task: the run that follows it may just have been created.
  */
 export async function handleIssueChanged(ports: ProgressPorts, event: IssueChanged, waits: number): Promise<void> {
-  const following = await findPlansWith(ports, event);
+  const following = await findPlansWith(ports, event).catch((error: unknown) => laterOrNever(error, waits));
   if (following.length === 0 && waits === 0 && MOVES_A_TASK.has(event.action)) {
     throw new RetryLater(INDEX_LAG_SECONDS, `no open run follows #${event.issue.number} yet`);
   }
@@ -29,11 +31,13 @@ export async function handleIssueChanged(ports: ProgressPorts, event: IssueChang
 
 const MOVES_A_TASK = new Set(['closed', 'reopened', 'unlabeled', 'deleted', 'transferred']);
 
-async function findPlansWith({ store }: ProgressPorts, { repository, issue }: IssueChanged): Promise<Plan[]> {
+/** Of the repository of the event, under the same name or another one. @throws GitHubError where only GitHub could tell */
+async function findPlansWith({ store, names }: ProgressPorts, { repository, issue }: IssueChanged): Promise<Plan[]> {
   const open = await store.listPlans('open', MOST_OPEN);
-  return open.filter(
-    (plan) => plan.repository === repository && plan.tasks.some((task) => task.number === issue.number),
-  );
+  const withIssue = open.filter((plan) => plan.tasks.some((task) => task.number === issue.number));
+  const isNamedSo = (plan: Plan) => plan.repository.toLowerCase() === repository.toLowerCase();
+  if (withIssue.every(isNamedSo)) return withIssue;
+  return (await names.isOurs(repository)) ? oursOf(names, withIssue) : withIssue.filter(isNamedSo);
 }
 
 export async function handlePlanObserved(ports: ProgressPorts, observed: PlanObserved): Promise<void> {

@@ -141,6 +141,41 @@ describe('a task follows its issue', () => {
     expect(await states()).toEqual(['started', 'started', 'started']);
   });
 
+  describe('a plan of before our repository was renamed', () => {
+    const renamed = async () => {
+      const { dispatcher, states } = await started();
+      const [plan] = await dispatcher.store.listPlans('open', 1);
+      if (plan !== undefined)
+        await dispatcher.store.replace(plan, { ...plan, version: plan.version + 1, repository: 'acme/shop' });
+      dispatcher.repository.calls.length = 0;
+      return { dispatcher, states };
+    };
+
+    it('goes on, once GitHub has said that the name is one of ours', async () => {
+      const { dispatcher, states } = await renamed();
+      dispatcher.repository.model.formerNames = ['acme/shop'];
+      for (const number of [1, 2]) await dispatcher.take(dispatcher.closed(number));
+      expect(await states()).toEqual(['merged', 'merged', 'started']);
+      expect(dispatcher.repository.calls).toEqual(['repositoryId', 'repositoryId']);
+    });
+
+    it('waits while GitHub is away', async () => {
+      const { dispatcher } = await renamed();
+      dispatcher.repository.fail('repositoryId', { status: 502 });
+      await expect(dispatcher.take(dispatcher.closed(1))).rejects.toMatchObject({
+        name: 'RetryLater',
+        afterSeconds: 60,
+      });
+    });
+
+    it.each([undefined, 403])('is of another repository where GitHub does not lead to ours (%s)', async (status) => {
+      const { dispatcher, states } = await renamed();
+      if (status !== undefined) dispatcher.repository.fail('repositoryId', { status });
+      await dispatcher.take(dispatcher.closed(1), 1);
+      expect(await states()).toEqual(['started', 'started', 'started']);
+    });
+  });
+
   it('an event that no run follows yet is looked at twice, for the list of open runs lags behind', async () => {
     const dispatcher = testDispatcher();
     const event = dispatcher.closed(1);

@@ -8,6 +8,7 @@ import { createOwner } from '../../effects/change-owner.ts';
 import type { DispatcherSettings, Ports } from '../../ports.ts';
 import { answerOnce, finishBegun, finishEarlierAnswer } from '../../replies/answer-once.ts';
 import { cardNotification, planPing } from '../../replies/notifications.ts';
+import { oursOf } from '../../repository/ours-of.ts';
 import { planCardMessage } from '../card/messages.ts';
 import { planRules } from '../record/plan-rules.ts';
 import { decideProposal, MAX_TASKS, type Proposal } from './decide.ts';
@@ -48,9 +49,9 @@ async function propose(
 }
 
 /** A replay does not count the plan that it has made itself. */
-async function openPlansByIssue({ store, settings }: Ports, own: string): Promise<Map<number, string>> {
+async function openPlansByIssue({ store, names }: Ports, own: string): Promise<Map<number, string>> {
   const open = await store.listPlans('open', MOST_OPEN);
-  const others = open.filter(({ id, repository }) => id !== own && repository === settings.repository);
+  const others = (await oursOf(names, open)).filter(({ id }) => id !== own);
   // The newest plan comes first in the list, and is the one that is named.
   return new Map(
     others

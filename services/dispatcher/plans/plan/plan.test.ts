@@ -120,6 +120,15 @@ describe('an issue that another open plan has', () => {
     );
   });
 
+  it('is known by a plan of before the repository was renamed, and of no other repository', async () => {
+    const dispatcher = testDispatcher();
+    const first = await dispatcher.plan(await dispatcher.planned());
+    await dispatcher.store.replace(first, { ...first, version: first.version + 1, repository: 'acme/shop' });
+    expect(await dispatcher.command('plan')).not.toContain('Left out');
+    dispatcher.repository.model.formerNames = ['acme/shop'];
+    expect(await dispatcher.command('plan')).toContain('in an open plan already');
+  });
+
   it('is free again once its task has ended, or its plan', async () => {
     const dispatcher = testDispatcher();
     const first = await dispatcher.planned();
