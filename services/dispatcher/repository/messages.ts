@@ -4,7 +4,7 @@ import { codeSpan, type Message } from '@valine/contracts';
 /** It is ours, under another name. */
 export function renamedMessage(ours: string, name: string): Message {
   return {
-    content: `🟡 The repository ${codeSpan(ours)} is called ${codeSpan(name)} now, and goes on working. Have an operator set \`GITHUB_REPOSITORY\` to the new name: ${commandsText(name)}.`,
+    content: `🟡 The repository ${codeSpan(ours)} is called ${codeSpan(name)} now, and goes on working. Have an operator set \`GITHUB_REPOSITORY\` to the new name: ${commandsText(name)}. AWS roles that trust it by its name need the new one too.`,
   };
 }
 

@@ -87,7 +87,7 @@ it('the team reads what to do', () => {
     [renamedMessage, unknownRepositoryMessage].map((message) => textOf(message('acme/shop', 'acme/shop-web'))),
   ).toMatchInlineSnapshot(`
     [
-      "🟡 The repository \`acme/shop\` is called \`acme/shop-web\` now, and goes on working. Have an operator set \`GITHUB_REPOSITORY\` to the new name: \`pulumi config set githubRepository acme/shop-web\`, then \`pulumi up\`.",
+      "🟡 The repository \`acme/shop\` is called \`acme/shop-web\` now, and goes on working. Have an operator set \`GITHUB_REPOSITORY\` to the new name: \`pulumi config set githubRepository acme/shop-web\`, then \`pulumi up\`. AWS roles that trust it by its name need the new one too.",
       "🟡 GitHub sends events of \`acme/shop-web\`, and only those of \`acme/shop\` are taken. If it is the right repository, have an operator set \`GITHUB_REPOSITORY\` to it: \`pulumi config set githubRepository acme/shop-web\`, then \`pulumi up\`. If not, remove the webhook in its settings.",
     ]
   `);
