@@ -1,11 +1,10 @@
 /** Bundles the four services as Lambda and the local stack run them: minified ESM, what is imported lazily in chunks. */
-import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SERVICES, type ServiceName } from '@valine/settings';
 import { build, type Metafile } from 'esbuild';
+import { replaceFolder } from './replace-folder.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -48,8 +47,7 @@ async function bundleService(service: ServiceName): Promise<Bundle> {
     metafile: true,
     logLevel: 'warning',
   });
-  await Promise.all(outputFiles.map(({ path, contents }) => replaceFile(path, contents)));
-  await removeOthers(join(ROOT, folder), new Set(outputFiles.map(({ path }) => path)));
+  await replaceFolder(join(ROOT, folder), outputFiles);
   const file = `${folder}/index.mjs`;
   return { service, file, eager: eagerBytes(metafile, file), bytes: codeBytes(metafile) };
 }
@@ -66,23 +64,6 @@ function eagerBytes({ outputs }: Metafile, entry: string, seen = new Set<string>
 function codeBytes({ outputs }: Metafile): number {
   const code = Object.entries(outputs).filter(([path]) => path.endsWith('.mjs'));
   return code.reduce((sum, [, { bytes }]) => sum + bytes, 0);
-}
-
-/** Chunks of earlier builds: the whole folder is what gets deployed. */
-async function removeOthers(folder: string, kept: ReadonlySet<string>): Promise<void> {
-  const present = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = present.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  await Promise.all(files.filter((file) => !kept.has(file)).map((file) => rm(file, { force: true })));
-}
-
-/** In one step, and only if something changed: a running stack or another build may be reading it. */
-async function replaceFile(path: string, contents: Uint8Array): Promise<void> {
-  const present = await readFile(path).catch(() => undefined);
-  if (present?.equals(contents)) return;
-  await mkdir(dirname(path), { recursive: true });
-  const draft = `${path}.${randomUUID()}`;
-  await writeFile(draft, contents);
-  await rename(draft, path);
 }
 
 function noEntryPointMessage(service: ServiceName): string {
