@@ -1,19 +1,24 @@
 /** Where signed download links lead: another origin, which wants no token, and refuses one as GitHub's storage does. */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { getJob, zipOf } from '@valine/github-model';
 import { Hono } from 'hono';
 import { type Served, serve } from '../../shared/serve.ts';
 import { type GitHubState, timestamp } from '../state/state.ts';
 
 const VALID_MS = 60_000;
+const SLOW_MS = 25_000;
+
+/** A status that it answers everything with; `slow`: as it should, after 25 s. */
+export type StorageFault = 403 | 500 | 'slow';
 
 export type Downloads = {
   /** Listens on a port of its own. */
   open(): Promise<void>;
   /** A link that is valid for a minute. */
   linkTo(kind: 'logs' | 'artifacts', id: number): string;
-  /** Answers everything with this status; null: as it should. */
-  fail(status: 403 | 500 | null): void;
+  /** From now on; null: it answers as it should. */
+  fail(fault: StorageFault | null): void;
   close(): Promise<void>;
 };
 
@@ -21,34 +26,37 @@ export function createDownloads(state: GitHubState): Downloads {
   const secret = randomBytes(32);
   const signatureOf = (path: string, until: string) =>
     createHmac('sha256', secret).update(`${path}?${until}`).digest('hex');
-  const fault: StorageFault = { status: null };
+  let fault: StorageFault | null = null;
   let served: Served | undefined;
   return {
     async open() {
-      served = await serve(downloadsApp(state, signatureOf, fault), 0);
+      served = await serve(
+        downloadsApp(state, signatureOf, () => fault),
+        0,
+      );
     },
     linkTo(kind, id) {
       const path = `/${kind}/${id}`;
       const until = String(Date.now() + VALID_MS);
       return `${served?.url ?? ''}${path}?se=${until}&sig=${signatureOf(path, until)}`;
     },
-    fail(status) {
-      fault.status = status;
+    fail(wanted) {
+      fault = wanted;
     },
     close: async () => served?.close(),
   };
 }
 
-type StorageFault = { status: 403 | 500 | null };
-
 function downloadsApp(
   state: GitHubState,
   signatureOf: (path: string, until: string) => string,
-  fault: StorageFault,
+  faultOf: () => StorageFault | null,
 ): Hono {
   const app = new Hono();
   app.use(async (c, next) => {
-    if (fault.status !== null) return c.text('AuthenticationFailed\n', fault.status);
+    const fault = faultOf();
+    if (fault === 'slow') await setTimeout(SLOW_MS, undefined, { ref: false });
+    else if (fault !== null) return c.text('AuthenticationFailed\n', fault);
     if (c.req.header('authorization') !== undefined) return c.text('InvalidAuthenticationInfo\n', 400);
     const until = c.req.query('se') ?? '';
     const given = Buffer.from(c.req.query('sig') ?? '');

@@ -3,6 +3,7 @@ import { isCompleted } from '@valine/github-model';
 import type { Wish, WorkflowRun } from '../../state/actions-state.ts';
 import { findWorkflow, stepNames, WORKFLOWS } from '../../state/workflows.ts';
 import type { Actions } from '../actions.ts';
+import type { StorageFault } from '../downloads.ts';
 import type { ActionsRoutes } from './actions-routes.ts';
 
 /** Who does it when nobody is named. */
@@ -46,8 +47,8 @@ export function actionsPeople({ actions, polling, faults, downloads }: ActionsRo
     allowPolling(): void {
       polling.forbidden = false;
     },
-    /** The storage of logs and artifacts answers with this status from now on; null: as it should. */
-    breakStorage: (status: 403 | 500 | null): void => downloads.fail(status),
+    /** What the storage of logs and artifacts does from now on; null: it answers as it should. */
+    breakStorage: (fault: StorageFault | null): void => downloads.fail(fault),
     /** The next dispatch takes effect and is answered 502. */
     loseNextDispatch(): void {
       faults.loseNext = true;
