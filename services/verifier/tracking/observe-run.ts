@@ -48,16 +48,23 @@ export async function inspectCompleted(
   context: CheckContext,
 ): Promise<void> {
   const { clock } = ports;
-  const mayComeBack = clock.now() < Math.min(endedAt + PATIENCE_MS, tracking.deadline);
-  const again = Math.min(backOffSeconds(context.waits), LONGEST_RETURN_SECONDS);
+  const until = Math.min(endedAt + PATIENCE_MS, tracking.deadline);
+  const mayComeBack = clock.now() < until;
+  const again = () => secondsToReturn(context.waits, until - clock.now());
   try {
     const report = await ports.inspect(tracking, run, () => millisecondsLeft(context, clock.now()), mayComeBack);
-    if (report === undefined) throw new RetryLater(again, 'GitHub does not show yet what the run left behind');
+    if (report === undefined) throw new RetryLater(again(), 'GitHub does not show yet what the run left behind');
     await sendObserved(ports, tracking, { run, report });
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
-    throw new RetryLater(Math.max(again, error.retryAfterSeconds ?? 0), error.message, { cause: error });
+    throw new RetryLater(Math.max(again(), error.retryAfterSeconds ?? 0), error.message, { cause: error });
   }
+}
+
+/** The last look comes when patience ends: what hangs is waited for once more, and the end is told within a minute still. */
+function secondsToReturn(waits: number, patienceMs: number): number {
+  const seconds = Math.min(backOffSeconds(waits), LONGEST_RETURN_SECONDS);
+  return patienceMs > 0 ? Math.min(seconds, Math.ceil(patienceMs / 1000)) : seconds;
 }
 
 /** The names of the job and the step that run now, as far as they are known. */

@@ -2,21 +2,27 @@
 
 import type { WorkflowRunState } from '@valine/contracts';
 import { attemptStartOf, GitHubError, type JobList, type WorkflowRunInfo } from '@valine/github';
-import type { Logger } from '@valine/lambda-kit';
 import { isPassing, LONGEST_RETURN_SECONDS } from '../../shared/asking-github.ts';
-import type { ActionsReader, TimeLeft } from '../../shared/inspection-ports.ts';
+import type { ActionsReader, InspectionPorts, TimeLeft } from '../../shared/inspection-ports.ts';
 
 /** Storage that hangs leaves the others their time. */
 const LONGEST_MS = 6000;
+/** All of them, where several hang. */
+const TOGETHER_MS = 12_000;
 
 /** Undefined for what cannot be read. @throws GitHubError for what may be there when the caller comes back */
 export type ReadEvidence = <T>(read: (withinMs: number) => Promise<T>) => Promise<{ is: T } | undefined>;
 
 /** `mayComeBack`: whether it can be asked for again in some seconds. */
-export function evidenceReader({ logger }: { logger: Logger }, left: TimeLeft, mayComeBack: boolean): ReadEvidence {
+export function evidenceReader(
+  { logger, clock }: Pick<InspectionPorts, 'logger' | 'clock'>,
+  left: TimeLeft,
+  mayComeBack: boolean,
+): ReadEvidence {
+  const until = clock.now() + TOGETHER_MS;
   return async (read) => {
     try {
-      return { is: await read(Math.min(LONGEST_MS, left() ?? LONGEST_MS)) };
+      return { is: await read(Math.min(LONGEST_MS, until - clock.now(), left() ?? LONGEST_MS)) };
     } catch (error) {
       if (!(error instanceof GitHubError) || (mayComeBack && endsSoon(error))) throw error;
       logger.warn('GitHub does not let this be read', { problem: error.message });
