@@ -50,7 +50,7 @@ export async function inspectCompleted(
   const { clock } = ports;
   const until = Math.min(endedAt + PATIENCE_MS, tracking.deadline);
   const mayComeBack = clock.now() < until;
-  const again = () => secondsToReturn(context.waits, until - clock.now());
+  const again = () => secondsToReturn(context.waits, mayComeBack ? until - clock.now() : undefined);
   try {
     const report = await ports.inspect(tracking, run, () => millisecondsLeft(context, clock.now()), mayComeBack);
     if (report === undefined) throw new RetryLater(again(), 'GitHub does not show yet what the run left behind');
@@ -61,10 +61,13 @@ export async function inspectCompleted(
   }
 }
 
-/** The last look comes when patience ends: what hangs is waited for once more, and the end is told within a minute still. */
-function secondsToReturn(waits: number, patienceMs: number): number {
+/**
+ * The last look comes when patience ends: what hangs is waited for once more, and the end is told within a minute still.
+ * `patienceMs`: undefined once that look was taken; none or less where patience ended during a look.
+ */
+function secondsToReturn(waits: number, patienceMs: number | undefined): number {
   const seconds = Math.min(backOffSeconds(waits), LONGEST_RETURN_SECONDS);
-  return patienceMs > 0 ? Math.min(seconds, Math.ceil(patienceMs / 1000)) : seconds;
+  return patienceMs === undefined ? seconds : Math.min(seconds, Math.max(1, Math.ceil(patienceMs / 1000)));
 }
 
 /** The names of the job and the step that run now, as far as they are known. */

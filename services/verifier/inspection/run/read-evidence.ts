@@ -7,8 +7,9 @@ import type { ActionsReader, InspectionPorts, TimeLeft } from '../../shared/insp
 
 /** Storage that hangs leaves the others their time. */
 const LONGEST_MS = 6000;
-/** All of them, where several hang. */
+/** Where several hang, all of them; what comes after them has a moment. */
 const TOGETHER_MS = 12_000;
+const MOMENT_MS = 1500;
 
 /** Undefined for what cannot be read. @throws GitHubError for what may be there when the caller comes back */
 export type ReadEvidence = <T>(read: (withinMs: number) => Promise<T>) => Promise<{ is: T } | undefined>;
@@ -21,8 +22,9 @@ export function evidenceReader(
 ): ReadEvidence {
   const until = clock.now() + TOGETHER_MS;
   return async (read) => {
+    const longest = Math.min(LONGEST_MS, Math.max(MOMENT_MS, until - clock.now()));
     try {
-      return { is: await read(Math.min(LONGEST_MS, until - clock.now(), left() ?? LONGEST_MS)) };
+      return { is: await read(Math.min(longest, left() ?? longest)) };
     } catch (error) {
       if (!(error instanceof GitHubError) || (mayComeBack && endsSoon(error))) throw error;
       logger.warn('GitHub does not let this be read', { problem: error.message });
