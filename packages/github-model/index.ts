@@ -1,8 +1,13 @@
 /** What a repository on GitHub is, and what GitHub allows: plain data, and rules that change it. Time and ids come from outside. */
+export * from './checks.ts';
+export * from './closing.ts';
 export * from './code.ts';
 export * from './issues.ts';
 export * from './labels.ts';
+export * from './merging.ts';
 export * from './model.ts';
+export * from './pull-requests.ts';
 export * from './refusal.ts';
+export * from './reviews.ts';
 export * from './runs.ts';
 export * from './settings.ts';

@@ -10,7 +10,64 @@ export type PullRequest = {
   merged: boolean;
   /** Of the commit that merged it. */
   mergeSha?: string;
+  /** Logins that were asked for a review and have not given it. */
+  reviewers?: string[];
+  /** Head and base change the same lines. */
+  conflicts?: true;
+  /** Head and base as they stood when GitHub last worked out whether it can be merged. */
+  workedOut?: string;
 };
+
+export type ReviewState = 'approved' | 'changes_requested' | 'commented' | 'dismissed';
+
+/** `pull`: number of its pull request. `sha`: the head that was looked at. */
+export type Review = {
+  id: number;
+  pull: number;
+  author: string;
+  state: ReviewState;
+  body: string;
+  sha: string;
+  at: number;
+};
+
+/** What one check found out about a commit. Times are epoch milliseconds, absent while it has not come to that. */
+export type CheckRun = {
+  id: number;
+  suiteId: number;
+  sha: string;
+  name: string;
+  status: 'queued' | 'in_progress' | 'completed';
+  conclusion: string | null;
+  /** Where its details stand. */
+  url?: string;
+  startedAt?: number;
+  completedAt?: number;
+};
+
+/** An older kind of check, named by its context. */
+export type CommitStatus = {
+  id: number;
+  sha: string;
+  context: string;
+  state: 'error' | 'failure' | 'pending' | 'success';
+  description: string | null;
+  url: string | null;
+  at: number;
+};
+
+/** What a branch asks of what is merged into it. */
+export type Protection = {
+  /** Names of check runs, or contexts of statuses. */
+  requiredChecks: readonly string[];
+  requiredApprovals: number;
+  /** The head must have every commit of the base. */
+  upToDate?: boolean;
+  /** A push takes approvals away. */
+  dismissStale?: boolean;
+};
+
+export type MergeMethod = 'merge' | 'squash' | 'rebase';
 
 export type Issue = {
   /** Database id. */
@@ -145,7 +202,17 @@ export type GitHubModel = {
   /** By job id. Without the moments that GitHub puts before each line. */
   logs: Record<number, string>;
   annotations: Record<number, Annotation[]>;
+  reviews: Review[];
+  /** Those of workflow runs are not among them: they are jobs. */
+  checkRuns: CheckRun[];
+  statuses: CommitStatus[];
+  /** By the name of a branch. */
+  protections: Record<string, Protection>;
+  /** Any, where absent. */
+  mergeMethods?: readonly MergeMethod[];
 };
+
+export const DEFAULT_BRANCH = 'main';
 
 export function emptyModel(repository: string): GitHubModel {
   return {
@@ -161,6 +228,10 @@ export function emptyModel(repository: string): GitHubModel {
     artifacts: [],
     logs: {},
     annotations: {},
+    reviews: [],
+    checkRuns: [],
+    statuses: [],
+    protections: {},
   };
 }
 

@@ -47,7 +47,7 @@ describe.each<[string, () => Promise<Port>]>([
 
   it('merges the head that is named, once', async () => {
     const { writer, lookups } = await connect();
-    const { number } = await writer.createPullRequest(PULL);
+    const { number } = await writer.createPullRequest({ ...PULL, draft: false });
     const headSha = (await lookups.findPullRequest(number))?.headSha ?? '';
     await expect(writer.mergePullRequest(number, 'other', 'squash')).rejects.toMatchObject({ status: 409 });
     const { sha } = await writer.mergePullRequest(number, headSha, 'squash');

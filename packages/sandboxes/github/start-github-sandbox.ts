@@ -1,5 +1,6 @@
 /** A GitHub of one repository on this machine: REST, signed webhooks, a backlog, and people who work on it. */
 import { join } from 'node:path';
+import { emptyModel } from '@valine/github-model';
 import { createFaults } from '../shared/faults.ts';
 import { type JsonFile, openJsonFile } from '../shared/json-file.ts';
 import { createPending } from '../shared/pending.ts';
@@ -111,6 +112,8 @@ function openState({ dataDir, repository, token, seed = {} }: GitHubSandboxOptio
   file.value.token = token ?? file.value.token;
   // A file of an earlier shape is begun afresh.
   if (!Object.hasOwn(file.value, 'annotations')) Object.assign(file.value, fresh());
+  // What an earlier version did not know of is not there yet.
+  Object.assign(file.value, { ...emptyModel(repository), ...file.value });
   addSeed(file.value, seed, Date.now());
   useWorkflows(file.value.workflows ?? []);
   file.save();

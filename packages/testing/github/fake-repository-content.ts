@@ -38,8 +38,11 @@ export function contentWriter(model: rules.GitHubModel, clock: { now(): number }
       rules.openPullRequest(model, { ...given, id: number, number, author: BOT, at: clock.now() });
       return { number, url: pullUrl(model, number) };
     },
-    async mergePullRequest(number, headSha) {
-      return { sha: rules.mergePullRequest(model, number, { headSha, by: BOT, at: clock.now() }) };
+    async mergePullRequest(number, headSha, method) {
+      const merge = { headSha, method, by: BOT, at: clock.now() };
+      // Unlike GitHub: the effects' tests merge what they open as a draft.
+      rules.setDraft(rules.getPullRequest(model, number), false, clock.now());
+      return { sha: rules.mergePullRequest(model, number, merge).sha };
     },
     async createComment(number, body) {
       const id = 9001 + model.comments.length;

@@ -59,7 +59,7 @@ function pullRequestRoutes(app: Hono, announce: Announcer, actor: string): void 
   app.get(one, (c) => c.json(pullRequestView(view, model.getPullRequest(state, Number(c.req.param('number'))))));
   app.put(`${one}/merge`, async (c) => {
     const headSha = requiredText(await readBody(c), 'sha', 'PullRequest');
-    const sha = model.mergePullRequest(state, Number(c.req.param('number')), { headSha, by: actor, at: now() });
+    const sha = model.mergePullRequest(state, Number(c.req.param('number')), { headSha, by: actor, at: now() }).sha;
     announce.save();
     return c.json({ sha, merged: true, message: 'Pull Request successfully merged' });
   });

@@ -1,0 +1,100 @@
+/** Pull requests: opening, finding, draft and ready, closing and reopening, and what a push does to them. `at` is now, in epoch milliseconds. */
+import { shaOf } from './code.ts';
+import { closeIssue, type NewIssue, openIssue, reopenIssue } from './issues.ts';
+import { type GitHubModel, ownerOf, type PullRequest, type PullRequestIssue } from './model.ts';
+import { notFound, Refusal } from './refusal.ts';
+
+type NewPullRequest = NewIssue & Pick<PullRequest, 'draft' | 'head' | 'base'>;
+
+/** @throws Refusal 422 where one of that head is open */
+export function openPullRequest(model: GitHubModel, { draft, head, base, ...given }: NewPullRequest): PullRequestIssue {
+  if (isTaken(model, head, base))
+    throw new Refusal(422, `Validation Failed: A pull request already exists for ${ownerOf(model)}:${head}.`);
+  const pullRequest = { draft, head, base, headSha: model.branches[head] ?? shaOf(head), merged: false };
+  return Object.assign(openIssue(model, given), { pullRequest });
+}
+
+function isTaken(model: GitHubModel, head: string, base: string): boolean {
+  return pullRequestsOf(model, head).some(({ state, pullRequest }) => state === 'open' && pullRequest.base === base);
+}
+
+/** The oldest first. */
+export function pullRequests({ issues }: Pick<GitHubModel, 'issues'>): PullRequestIssue[] {
+  return issues.filter((issue): issue is PullRequestIssue => issue.pullRequest !== undefined);
+}
+
+/** Of a branch of this repository, the newest first. */
+export function pullRequestsOf(model: Pick<GitHubModel, 'issues'>, head: string): PullRequestIssue[] {
+  return pullRequests(model)
+    .filter(({ pullRequest }) => pullRequest.head === head)
+    .toReversed();
+}
+
+/** @throws Refusal 404 */
+export function getPullRequest(model: Pick<GitHubModel, 'issues'>, number: number): PullRequestIssue {
+  const found = pullRequests(model).find((each) => each.number === number);
+  if (found === undefined) throw notFound();
+  return found;
+}
+
+/** Open ones whose newest commit it is. */
+export function pullRequestsAt(model: Pick<GitHubModel, 'issues'>, sha: string): PullRequestIssue[] {
+  return pullRequests(model).filter(({ state, pullRequest }) => state === 'open' && pullRequest.headSha === sha);
+}
+
+/** False where nothing changed, as with one that is closed. */
+export function setDraft(pull: PullRequestIssue, draft: boolean, at: number): boolean {
+  if (pull.state === 'closed' || pull.pullRequest.draft === draft) return false;
+  pull.pullRequest.draft = draft;
+  pull.updatedAt = at;
+  return true;
+}
+
+/** Nothing is merged. False where it is closed already. */
+export function closePullRequest(pull: PullRequestIssue, by: string, at: number): boolean {
+  const closed = closeIssue(pull, by, 'completed', at);
+  pull.stateReason = null;
+  return closed;
+}
+
+/** False where it is open already. @throws Refusal 422 where it is merged, its branch is gone, or another one is open */
+export function reopenPullRequest(model: GitHubModel, pull: PullRequestIssue, at: number): boolean {
+  if (pull.state === 'open') return false;
+  const { merged, head, base } = pull.pullRequest;
+  if (merged) throw unchangeable('The pull request is merged.');
+  if (!Object.hasOwn(model.branches, head)) throw unchangeable(`The ${head} branch has been deleted.`);
+  if (isTaken(model, head, base)) throw unchangeable(`There is already an open pull request from ${head} to ${base}.`);
+  reopenIssue(pull, at);
+  pull.stateReason = null;
+  pull.pullRequest.headSha = model.branches[head] ?? '';
+  return true;
+}
+
+function unchangeable(why: string): Refusal {
+  return new Refusal(422, `Validation Failed: state cannot be changed. ${why}`);
+}
+
+type Moved = { pull: PullRequestIssue; before: string };
+
+/** Lets open pull requests follow their branch. Those that moved, with the head they had. */
+export function followBranch(model: GitHubModel, branch: string, at: number): Moved[] {
+  const sha = model.branches[branch];
+  const behind = pullRequestsOf(model, branch).filter(
+    ({ state, pullRequest }) => state === 'open' && pullRequest.headSha !== sha,
+  );
+  return behind.map((pull) => {
+    const before = pull.pullRequest.headSha;
+    Object.assign(pull.pullRequest, { headSha: sha ?? before });
+    delete pull.pullRequest.conflicts;
+    pull.updatedAt = at;
+    return { pull, before };
+  });
+}
+
+/** Closes the open pull requests that come from it or go to it; those are told. @throws Refusal 422 where there is none of that name */
+export function deleteBranch(model: GitHubModel, name: string, by: string, at: number): PullRequestIssue[] {
+  if (!Object.hasOwn(model.branches, name)) throw new Refusal(422, 'Reference does not exist');
+  delete model.branches[name];
+  const ofBranch = pullRequests(model).filter(({ pullRequest: { head, base } }) => [head, base].includes(name));
+  return ofBranch.filter((pull) => closePullRequest(pull, by, at));
+}
