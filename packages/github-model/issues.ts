@@ -1,5 +1,5 @@
 /** Issues and their comments: opening, editing, closing, removing. `at` is now, in epoch milliseconds. */
-import type { Comment, GitHubModel, Issue, StateReason } from './model.ts';
+import type { Comment, GitHubModel, Issue, Reaction, StateReason } from './model.ts';
 import { notFound, Refusal } from './refusal.ts';
 
 export type NewIssue = Pick<Issue, 'id' | 'number' | 'title' | 'author'> & { body?: string | null; at: number };
@@ -83,4 +83,29 @@ export function addComment(model: GitHubModel, issue: Issue, { at, ...given }: N
 /** Created or changed since then. */
 export function commentsSince({ comments }: GitHubModel, { number }: Issue, since: number): Comment[] {
   return comments.filter(({ issue, updatedAt }) => issue === number && updatedAt >= since);
+}
+
+/** @throws Refusal 404 */
+export function getComment({ comments }: GitHubModel, id: number): Comment {
+  const comment = comments.find((each) => each.id === id);
+  if (comment === undefined) throw notFound();
+  return comment;
+}
+
+/** What it was; undefined where nothing changed. */
+export function editComment(comment: Comment, body: string, at: number): { body: { from: string } } | undefined {
+  const from = comment.body;
+  if (body === from) return undefined;
+  Object.assign(comment, { body, updatedAt: at });
+  return { body: { from } };
+}
+
+export const REACTIONS = ['+1', '-1', 'laugh', 'confused', 'heart', 'hooray', 'rocket', 'eyes'] as const;
+
+/** The one that is there where the same person reacted so before. */
+export function react({ reactions }: GitHubModel, given: Reaction): { reaction: Reaction; isNew: boolean } {
+  const { comment, author, content } = given;
+  const own = reactions.find((each) => each.comment === comment && each.author === author && each.content === content);
+  if (own === undefined) reactions.push(given);
+  return { reaction: own ?? given, isNew: own === undefined };
 }

@@ -93,6 +93,9 @@ export type Issue = {
 
 export type Comment = { id: number; issue: number; author: string; body: string; createdAt: number; updatedAt: number };
 
+/** `content`: `+1`, `eyes`, … */
+export type Reaction = { id: number; comment: number; author: string; content: string; at: number };
+
 export type Label = { id: number; name: string; color: string; description: string | null };
 
 /** `at`: epoch milliseconds. */
@@ -188,6 +191,7 @@ export type GitHubModel = {
   /** Pull requests are among them. */
   issues: Issue[];
   comments: Comment[];
+  reactions: Reaction[];
   /** SHA by name. */
   branches: Record<string, string>;
   /** By SHA. */
@@ -220,6 +224,7 @@ export function emptyModel(repository: string): GitHubModel {
     labels: [],
     issues: [],
     comments: [],
+    reactions: [],
     branches: {},
     commits: {},
     variables: {},

@@ -61,3 +61,10 @@ export function requestReviews(pull: PullRequestIssue, logins: readonly string[]
   pull.updatedAt = at;
   return added;
 }
+
+/** Those who were asked. */
+export function withdrawRequests({ pullRequest }: PullRequestIssue, logins: readonly string[]): string[] {
+  const { reviewers = [] } = pullRequest;
+  pullRequest.reviewers = reviewers.filter((login) => !logins.includes(login));
+  return reviewers.filter((login) => logins.includes(login));
+}

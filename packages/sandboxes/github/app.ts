@@ -3,9 +3,13 @@ import { isNameOf } from '@valine/github-model';
 import { Hono, type MiddlewareHandler } from 'hono';
 import type { Faults } from '../shared/faults.ts';
 import { type ActionsRoutes, actionsRoutes } from './actions/routes/actions-routes.ts';
+import { branchRoutes } from './routes/branch-routes.ts';
 import { codeRoutes } from './routes/code-routes.ts';
+import { commentRoutes } from './routes/comment-routes.ts';
 import { checkToken, countRequests, type RequestLog } from './routes/guard.ts';
 import { issueRoutes } from './routes/issue-routes.ts';
+import { pullRoutes } from './routes/pull-routes.ts';
+import { reviewRoutes } from './routes/review-routes.ts';
 import { commitPages, issuePage, runPage } from './routes/text-pages.ts';
 import { ApiError, notFound, toApiError } from './state/api-error.ts';
 import type { GitHubState } from './state/state.ts';
@@ -34,8 +38,8 @@ export function createApp({ announce, faults, actions, requests, actor }: AppPar
   commitPages(app, state);
 
   const api = new Hono();
-  issueRoutes(api, announce, actor);
-  codeRoutes(api, announce, actor);
+  for (const routes of [issueRoutes, commentRoutes, codeRoutes, branchRoutes, pullRoutes, reviewRoutes])
+    routes(api, announce, actor);
   actionsRoutes(api, actions, actor);
 
   app.use(requests.middleware, countRequests(), faults.middleware, checkToken(state.token));

@@ -3,10 +3,16 @@ import { randomBytes } from 'node:crypto';
 import {
   addLabel,
   closeIssue,
+  createBranch,
+  DEFAULT_BRANCH,
   emptyModel,
+  followBranch,
   type Label,
   openIssue,
   openPullRequest,
+  type PullRequestIssue,
+  pullRequests,
+  push,
   REPOSITORY_ID,
 } from '@valine/github-model';
 import { seedActions } from './actions/seed-runs.ts';
@@ -105,7 +111,15 @@ export function createBacklog(repository: string, now: number, seed: Seed = {}):
   state.labels = LABELS.map(([name, color, description]): Label => ({ id: takeId(state), name, color, description }));
   for (const issue of seed.issues ?? SEEDS) addIssue(state, issue, now);
   seedActions(state, now);
+  for (const pull of pullRequests(state)) addBranch(state, pull);
   return state;
+}
+
+/** One commit ahead of `main`. */
+function addBranch(state: GitHubState, { title, author, createdAt, pullRequest: { head } }: PullRequestIssue): void {
+  createBranch(state, head, state.branches[DEFAULT_BRANCH] ?? '');
+  push(state, { branch: head, message: title, author, at: createdAt });
+  followBranch(state, head, createdAt);
 }
 
 /** Puts in what a repository that is there already lacks: an issue of the same title stays as people left it. */

@@ -1,11 +1,13 @@
 /** People at work on the sandbox's repository, as functions. */
-import { carries, type Issue, ownerOf, push, type StateReason } from '@valine/github-model';
+import { carries, getPullRequest, type Issue, ownerOf, push, type StateReason } from '@valine/github-model';
 import { now } from '../state/state.ts';
 import { repositoryView, userView } from '../views/view.ts';
 import type { Announcer } from '../webhooks/announcer.ts';
 import type { WebhookSender } from '../webhooks/webhook-sender.ts';
 import * as issues from './issue-actions.ts';
 import { addLabels, assign, removeLabel } from './label-actions.ts';
+import * as pulls from './pull-actions.ts';
+import { pullPeople } from './pull-people.ts';
 
 /** Who does it when nobody is named. */
 const SOMEBODY = 'mara-k';
@@ -20,9 +22,15 @@ export function githubPeople(announce: Announcer, webhooks: WebhookSender) {
       addLabels(announce, as, issue, labels);
       return issue.number;
     },
-    closeIssue: (number: number, reason?: StateReason, as = SOMEBODY) =>
-      issues.closeIssue(announce, as, get(number), reason),
-    reopen: (number: number, as = SOMEBODY) => issues.reopenIssue(announce, as, get(number)),
+    /** Issues and pull requests alike; a pull request has no reason. */
+    closeIssue(number: number, reason?: StateReason, as = SOMEBODY): void {
+      if (get(number).pullRequest === undefined) issues.closeIssue(announce, as, get(number), reason);
+      else pulls.closePull(announce, as, getPullRequest(state, number));
+    },
+    reopen(number: number, as = SOMEBODY): void {
+      if (get(number).pullRequest === undefined) issues.reopenIssue(announce, as, get(number));
+      else pulls.reopenPull(announce, as, getPullRequest(state, number));
+    },
     label: (number: number, name: string, as = SOMEBODY) => addLabels(announce, as, get(number), [name]),
     unlabel: (number: number, name: string, as = SOMEBODY) =>
       carries(get(number), name) && removeLabel(announce, as, get(number), name),
@@ -36,6 +44,7 @@ export function githubPeople(announce: Announcer, webhooks: WebhookSender) {
       announce.save();
       return sha;
     },
+    ...pullPeople(announce),
     /** To another name of the same owner. */
     renameRepository: (name: string, as = SOMEBODY) => renameRepository(announce, webhooks, name, as),
     /** Sends the newest delivery, the newest of an action, or that of an id again with the same GUID. False when there is none. */

@@ -53,6 +53,14 @@ export function transferIssue(announce: Announcer, actor: string, issue: Issue, 
 export function addComment(announce: Announcer, author: string, issue: Issue, body: string): model.Comment {
   const { state, view } = announce;
   const comment = model.addComment(state, issue, { id: takeId(state), author, body, at: now() });
-  announce.comment(author, issue, commentView(view, issue, comment));
+  announce.comment('created', author, issue, { comment: commentView(view, issue, comment) });
   return comment;
+}
+
+export function editComment(announce: Announcer, actor: string, comment: model.Comment, body: string): void {
+  const { state, view } = announce;
+  const changes = model.editComment(comment, body, now());
+  if (changes === undefined) return;
+  const issue = model.getIssue(state, comment.issue);
+  announce.comment('edited', actor, issue, { comment: commentView(view, issue, comment), changes });
 }

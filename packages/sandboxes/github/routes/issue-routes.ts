@@ -1,13 +1,12 @@
-/** Issues with their comments and labels: what this system reads of them, and what it writes. */
-import { carries, commentsSince, getIssue, type Issue } from '@valine/github-model';
+/** Issues with their labels: what this system reads of them, and what it writes. */
+import { carries, getIssue, type Issue } from '@valine/github-model';
 import type { Context, Hono } from 'hono';
-import { addComment } from '../people/issue-actions.ts';
 import { addLabels, removeLabel } from '../people/label-actions.ts';
 import { ApiError, invalid } from '../state/api-error.ts';
-import { commentView, issueView, labelsOf } from '../views/issue-view.ts';
+import { issueView, labelsOf } from '../views/issue-view.ts';
 import type { Announcer } from '../webhooks/announcer.ts';
 import { paginate } from './paginate.ts';
-import { namesField, readBody, requiredText } from './request-body.ts';
+import { namesField, readBody } from './request-body.ts';
 
 /** `actor` is the login the token belongs to. */
 export function issueRoutes(app: Hono, announce: Announcer, actor: string): void {
@@ -15,16 +14,6 @@ export function issueRoutes(app: Hono, announce: Announcer, actor: string): void
   const one = '/issues/:number{[0-9]+}';
   app.get('/issues', (c) => paginate(c, listIssues(c, announce), (issue) => issueView(view, issue)));
   app.get(one, (c) => c.json(issueView(view, issueOf(c, announce))));
-  app.get(`${one}/comments`, (c) => {
-    const issue = issueOf(c, announce);
-    const since = Date.parse(c.req.query('since') ?? '1970-01-01');
-    return paginate(c, commentsSince(view.state, issue, since), (comment) => commentView(view, issue, comment));
-  });
-  app.post(`${one}/comments`, async (c) => {
-    const issue = issueOf(c, announce);
-    const body = requiredText(await readBody(c), 'body', 'IssueComment');
-    return c.json(commentView(view, issue, addComment(announce, actor, issue, body)), 201);
-  });
   app.post(`${one}/labels`, async (c) => {
     const issue = issueOf(c, announce);
     addLabels(announce, actor, issue, namesField(await readBody(c), 'labels') ?? []);
@@ -51,7 +40,7 @@ function listIssues(c: Context, { state }: Announcer): Issue[] {
   return found.toSorted((a, b) => a.createdAt - b.createdAt || a.number - b.number);
 }
 
-function issueOf(c: Context, { state }: Announcer): Issue {
+export function issueOf(c: Context, { state }: Announcer): Issue {
   const number = Number(c.req.param('number'));
   const gone = state.issues.find((each) => each.number === number)?.gone;
   if (typeof gone === 'object') throw moved(c, gone.to, number);

@@ -1,5 +1,5 @@
 /** Issues, labels and comments as GitHub's REST API shows them. */
-import type { Comment, Issue, Label } from '@valine/github-model';
+import type { Comment, Issue, Label, Reaction } from '@valine/github-model';
 import { timestamp } from '../state/state.ts';
 import { pageUrl, repositoryUrl, type Shown, userView, type View } from './view.ts';
 
@@ -48,4 +48,8 @@ export function commentView(view: View, issue: Issue, comment: Comment): Shown<'
     author_association: 'MEMBER',
     body: comment.body,
   };
+}
+
+export function reactionView(view: View, { id, author, content, at }: Reaction): Shown<'reaction'> {
+  return { id, user: userView(view, author), ...({ content } as Shown<'reaction'>), created_at: timestamp(at) };
 }

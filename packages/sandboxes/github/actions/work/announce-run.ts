@@ -1,5 +1,6 @@
 /** Tells the webhook how far a run is: `workflow_run`, `workflow_job` and `check_suite` as GitHub sends them. */
 import { lastAttempt, type WorkflowRun } from '../../state/actions-state.ts';
+import { pullsView } from '../../views/check-view.ts';
 import { jobView, runView } from '../../views/run-view.ts';
 import { repositoryView, userView, type View } from '../../views/view.ts';
 import type { WebhookEvent, WebhookSender } from '../../webhooks/webhook-sender.ts';
@@ -31,14 +32,14 @@ function eventsOf(view: View, run: WorkflowRun): WebhookEvent[] {
     case 'in_progress':
       return [ofJob('in_progress'), ofRun('in_progress')];
     default: {
-      const payload = { action: 'completed', check_suite: checkSuiteView(run), ...around };
+      const payload = { action: 'completed', check_suite: checkSuiteView(view, run), ...around };
       return [ofJob('completed'), { event: 'check_suite', action: 'completed', payload }, ofRun('completed')];
     }
   }
 }
 
-function checkSuiteView(run: WorkflowRun) {
+function checkSuiteView(view: View, run: WorkflowRun) {
   const { status, conclusion } = lastAttempt(run);
   const at = { head_branch: run.branch, head_sha: run.sha };
-  return { id: run.checkSuiteId, ...at, status, conclusion, pull_requests: [] };
+  return { id: run.checkSuiteId, ...at, status, conclusion, pull_requests: pullsView(view, run.sha) };
 }

@@ -1,0 +1,30 @@
+/** What checks find out about a commit, and telling the webhook of it. */
+import * as model from '@valine/github-model';
+import { now, takeId } from '../state/state.ts';
+import { checkRunView, checkSuiteView } from '../views/check-view.ts';
+import type { Announcer } from '../webhooks/announcer.ts';
+
+/** The app that checks. */
+const CI = 'acme-ci';
+
+type Finding = Pick<model.CheckRun, 'sha' | 'name' | 'status' | 'conclusion' | 'url'>;
+
+export function reportCheck(announce: Announcer, finding: Finding): void {
+  const { state, view } = announce;
+  const run = model.reportCheck(state, { id: takeId(state), suiteId: takeId(state), at: now(), ...finding });
+  const suite = model.checkSuitesOf(state, run.sha).find(({ id }) => id === run.suiteId);
+  const action = run.status === 'completed' ? 'completed' : 'created';
+  const check_suite = suite && checkSuiteView(view, suite);
+  announce.tell('check_run', action, CI, { check_run: { ...checkRunView(view, run), check_suite } });
+  if (suite?.status === 'completed') announce.tell('check_suite', 'completed', CI, { check_suite });
+}
+
+type Status = Pick<model.CommitStatus, 'sha' | 'context' | 'state'>;
+
+export function reportStatus(announce: Announcer, given: Status): void {
+  const { state } = announce;
+  const about = { id: takeId(state), description: null, url: null, at: now() };
+  const { id, sha, context, state: found } = model.reportStatus(state, { ...about, ...given });
+  const branches = model.pullRequestsAt(state, sha).map(({ pullRequest }) => ({ name: pullRequest.head }));
+  announce.tell('status', null, CI, { id, sha, context, state: found, description: null, target_url: null, branches });
+}

@@ -1,0 +1,86 @@
+/** Opening, editing, pushing to, merging and closing pull requests, and telling the webhook of it. */
+import * as model from '@valine/github-model';
+import { now } from '../state/state.ts';
+import type { Announcer } from '../webhooks/announcer.ts';
+import { newIssue } from './issue-actions.ts';
+import { announceReview } from './review-actions.ts';
+
+type Pull = model.PullRequestIssue;
+type NewPull = Pick<Pull, 'title' | 'body'> & Pick<model.PullRequest, 'draft' | 'head' | 'base'>;
+
+export function openPull(announce: Announcer, actor: string, given: NewPull): Pull {
+  const pull = model.openPullRequest(announce.state, { ...given, ...newIssue(announce, actor) });
+  announce.pull('opened', actor, pull);
+  return pull;
+}
+
+/** Tells of what changed, and of nothing where nothing did. */
+export function editPull(
+  announce: Announcer,
+  actor: string,
+  pull: Pull,
+  { title = pull.title, body = pull.body }: { title?: string | undefined; body?: string | null | undefined },
+): void {
+  const changes = {
+    ...(title === pull.title ? {} : { title: { from: pull.title } }),
+    ...(body === pull.body ? {} : { body: { from: pull.body ?? '' } }),
+  };
+  if (Object.keys(changes).length === 0) return;
+  Object.assign(pull, { title, body, updatedAt: now() });
+  announce.pull('edited', actor, pull, { changes });
+}
+
+/** False where it is so already. */
+export function setDraft(announce: Announcer, actor: string, pull: Pull, draft: boolean): boolean {
+  const changed = model.setDraft(pull, draft, now());
+  if (changed) announce.pull(draft ? 'converted_to_draft' : 'ready_for_review', actor, pull);
+  return changed;
+}
+
+export function closePull(announce: Announcer, actor: string, pull: Pull): void {
+  if (model.closePullRequest(pull, actor, now())) announce.pull('closed', actor, pull);
+}
+
+/** @throws Refusal 422 where it cannot be */
+export function reopenPull(announce: Announcer, actor: string, pull: Pull): void {
+  if (model.reopenPullRequest(announce.state, pull, now())) announce.pull('reopened', actor, pull);
+}
+
+/** A commit on top of a branch; its SHA. */
+export function pushTo(announce: Announcer, actor: string, branch: string, message: string): string {
+  const sha = model.push(announce.state, { branch, message, author: actor, at: now() });
+  announceMove(announce, actor, branch);
+  return sha;
+}
+
+/** Merges the base into the head. @throws Refusal 422 where it cannot be */
+export function updateBranch(announce: Announcer, actor: string, pull: Pull, headSha?: string): void {
+  model.updateBranch(announce.state, pull, { headSha, by: actor, at: now() });
+  announceMove(announce, actor, pull.pullRequest.head);
+}
+
+/** For a branch that has just moved. */
+function announceMove(announce: Announcer, actor: string, branch: string): void {
+  for (const { pull, before } of model.followBranch(announce.state, branch, now())) {
+    announce.pull('synchronize', actor, pull, { before, after: pull.pullRequest.headSha });
+    for (const stale of model.dismissStale(announce.state, pull))
+      announceReview(announce, 'dismissed', actor, pull, stale);
+  }
+  announce.save();
+}
+
+type Merge = Pick<model.Merge, 'headSha' | 'method'>;
+
+/** The SHA of the commit that merges it. @throws Refusal where GitHub does not let it be merged */
+export function mergePull(announce: Announcer, actor: string, pull: Pull, merge: Merge = {}): string {
+  const { sha, closed } = model.mergePullRequest(announce.state, pull.number, { ...merge, by: actor, at: now() });
+  announce.pull('closed', actor, pull);
+  for (const issue of closed) announce.issues('closed', actor, issue);
+  return sha;
+}
+
+/** @throws Refusal 422 where there is none of that name */
+export function deleteBranch(announce: Announcer, actor: string, name: string): void {
+  for (const pull of model.deleteBranch(announce.state, name, actor, now())) announce.pull('closed', actor, pull);
+  announce.save();
+}

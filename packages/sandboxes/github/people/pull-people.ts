@@ -1,0 +1,117 @@
+/** People at work on pull requests, as functions. */
+import * as model from '@valine/github-model';
+import type { Announcer } from '../webhooks/announcer.ts';
+import { reportCheck, reportStatus } from './check-actions.ts';
+import * as pulls from './pull-actions.ts';
+import { requestReviews, reviewPull } from './review-actions.ts';
+
+/** Who does it when nobody is named; the second where the first has opened it. */
+const REVIEWERS = ['mara-k', 'jonas-w'] as const;
+const [SOMEBODY] = REVIEWERS;
+/** What is checked where nothing says what is. */
+const USUAL_CHECK = 'unit tests';
+
+export const JUDGEMENTS = { approve: 'approved', changes: 'changes_requested', comment: 'commented' } as const;
+export const OUTCOMES_OF_CHECKS = { pass: 'success', fail: 'failure', start: null } as const;
+
+type Pull = model.PullRequestIssue;
+
+/**
+ * `number`: of a pull request, or of an issue, for which its newest pull request is meant. What is returned is the pull
+ * request's number. Every function throws where there is none, or where GitHub refuses.
+ */
+export function pullPeople(announce: Announcer) {
+  const { state } = announce;
+  const get = (number: number) => getPull(state, number);
+  return {
+    openPull: (given: Parameters<typeof pulls.openPull>[2], as: string = SOMEBODY) =>
+      pulls.openPull(announce, as, given).number,
+    markReady: (number: number, as: string = SOMEBODY) => mark(announce, as, get(number), false),
+    markDraft: (number: number, as: string = SOMEBODY) => mark(announce, as, get(number), true),
+    reviewPull(number: number, judgement: keyof typeof JUDGEMENTS, as = reviewerOf(get(number))): number {
+      const body = judgement === 'approve' ? '' : 'See my remarks.';
+      reviewPull(announce, as, get(number), { state: JUDGEMENTS[judgement], body });
+      return get(number).number;
+    },
+    requestReview: (number: number, login: string, as: string = SOMEBODY) =>
+      requestReviews(announce, as, get(number), [login]),
+    /** Without a name: every check that is required or was reported. Those it has told of. */
+    reportChecks(number: number, outcome: keyof typeof OUTCOMES_OF_CHECKS, name?: string): string[] {
+      const names = name === undefined ? checkNames(state, get(number)) : [name];
+      for (const each of names) reportCheck(announce, findingOf(getOpen(state, number), each, outcome));
+      return names;
+    },
+    reportStatus: (number: number, context: string, found: model.CommitStatus['state']) =>
+      reportStatus(announce, { sha: getOpen(state, number).pullRequest.headSha, context, state: found }),
+    /** Of a pull request, or of its issue. */
+    checkNames: (number: number) => checkNames(state, get(number)),
+    /** Its base has changed the same lines, until the next push to it. */
+    makeConflict(number: number): number {
+      const pull = getOpen(state, number);
+      pull.pullRequest.conflicts = true;
+      announce.save();
+      return pull.number;
+    },
+    mergePull(number: number, method: model.MergeMethod = 'squash', as: string = SOMEBODY): number {
+      pulls.mergePull(announce, as, get(number), { method });
+      return get(number).number;
+    },
+    /** A commit on its branch; the new head. */
+    pushToPull: (number: number, message = 'Some more work', as: string = SOMEBODY) =>
+      pulls.pushTo(announce, as, getOpen(state, number).pullRequest.head, message),
+    deleteBranch: (name: string, as: string = SOMEBODY) => pulls.deleteBranch(announce, as, name),
+    /** What `main` asks for from now on; nothing, where undefined. */
+    protectMain(protection: model.Protection | undefined): void {
+      if (protection === undefined) delete state.protections[model.DEFAULT_BRANCH];
+      else state.protections[model.DEFAULT_BRANCH] = protection;
+      announce.save();
+    },
+  };
+}
+
+function getPull(state: Announcer['state'], number: number): Pull {
+  const pull = model.pullRequestFor(state, number);
+  if (pull === undefined) throw new Error(noPullMessage(number));
+  return pull;
+}
+
+function getOpen(state: Announcer['state'], number: number): Pull {
+  const pull = getPull(state, number);
+  if (pull.state === 'closed') throw new Error(closedMessage(pull));
+  return pull;
+}
+
+function mark(announce: Announcer, actor: string, { number }: Pull, draft: boolean): number {
+  const pull = getOpen(announce.state, number);
+  if (!pulls.setDraft(announce, actor, pull, draft)) throw new Error(markedMessage(pull));
+  return number;
+}
+
+function reviewerOf({ author }: Pull): string {
+  return REVIEWERS.find((login) => login !== author) ?? SOMEBODY;
+}
+
+/** What is required, and what was ever reported. */
+function checkNames(state: Announcer['state'], { pullRequest: { base } }: Pull): string[] {
+  const required = state.protections[base]?.requiredChecks ?? [];
+  const names = [...new Set([...required, ...state.checkRuns.map(({ name }) => name)])];
+  return names.length > 0 ? names : [USUAL_CHECK];
+}
+
+function findingOf({ pullRequest }: Pull, name: string, outcome: keyof typeof OUTCOMES_OF_CHECKS) {
+  const conclusion = OUTCOMES_OF_CHECKS[outcome];
+  const status = conclusion === null ? ('in_progress' as const) : ('completed' as const);
+  return { sha: pullRequest.headSha, name, status, conclusion };
+}
+
+function noPullMessage(number: number): string {
+  return `There is no pull request #${number}, and none that closes an issue #${number}. !issues lists those there are.`;
+}
+
+function closedMessage({ number, pullRequest: { merged } }: Pull): string {
+  return `Pull request #${number} is ${merged ? 'merged' : 'closed'}.`;
+}
+
+function markedMessage({ number, pullRequest: { draft } }: Pull): string {
+  return `Pull request #${number} is ${draft ? 'a draft' : 'ready'} already.`;
+}
