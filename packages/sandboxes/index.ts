@@ -1,12 +1,13 @@
 /** GitHub, Discord and a team's site on this machine: they behave as the real ones do, and go wrong when they are told to. */
 
-export type { Issue } from '@valine/github-model';
+export type { Issue, Protection } from '@valine/github-model';
 export type { Sent } from './discord/people/discord-people.ts';
 export { buttonsOf, type ShownButton } from './discord/people/find-button.ts';
 export { parseCommand, type TypedOption } from './discord/people/parse-command.ts';
 export { type DiscordSandbox, startDiscordSandbox } from './discord/start-discord-sandbox.ts';
 export type { MessageChange } from './discord/state/message-book.ts';
 export type { StoredMessage } from './discord/state/message-view.ts';
+export { CHECK_OUTCOMES, JUDGEMENTS, MERGE_METHODS } from './github/people/pull-people.ts';
 export { parseSeed, type Seed } from './github/seed/parse-seed.ts';
 export { type GitHubSandbox, startGitHubSandbox } from './github/start-github-sandbox.ts';
 export type { Wish } from './github/state/actions-state.ts';

@@ -1,5 +1,6 @@
 /** Parses a line of the prompt into an action. */
 
+import { PULL_ACTIONS, type PullAction, parsePullAction } from './parse-pull-action.ts';
 import { type FaultAction, parseFault, parseNextRun, type WorkflowAction } from './parse-workflow-action.ts';
 import { ACTION_USAGES } from './usages.ts';
 
@@ -15,6 +16,7 @@ export type Action =
   | { do: 'github'; up: boolean }
   | WorkflowAction
   | FaultAction
+  | PullAction
   | Plain<'redeliver' | 'issues' | 'messages' | 'state' | 'help' | 'quit' | 'nothing'>
   | { do: 'mistake'; message: string };
 
@@ -30,7 +32,9 @@ export function parseLine(line: string): Action {
   if (!text.startsWith('!')) return mistake(`Commands start with / and actions with !. !help lists them.`);
   const [name = '', ...words] = wordsOf(text.slice(1));
   const plain = PLAIN.find((each) => each === name);
-  return plain === undefined ? withWords(name, words) : { do: plain };
+  if (plain !== undefined) return { do: plain };
+  const ofPulls = PULL_ACTIONS.find((each) => each === name);
+  return ofPulls === undefined ? withWords(name, words) : (parsePullAction(ofPulls, words) ?? usage(ofPulls));
 }
 
 function withWords(name: string, words: string[]): Action {

@@ -5,6 +5,8 @@ import { indent, type RenderOptions, renderMessage } from '../render/render-mess
 import type { LocalSystem } from '../system/local-system.ts';
 import { findMessageToPress } from './find-message-to-press.ts';
 import type { Action } from './parse-line.ts';
+import { PULL_ACTIONS, type PullAction } from './parse-pull-action.ts';
+import { onPullRequests } from './run-pull-action.ts';
 import { onSite, onWorkflows } from './run-workflow-action.ts';
 import { promptHelpMessage } from './usages.ts';
 
@@ -92,8 +94,12 @@ function onGitHub(github: GitHubSandbox, action: OnGitHub): Done {
     case 'redeliver':
       return { text: github.redeliver() ? 'Sent again.' : 'GitHub has not sent a webhook yet.' };
     default:
-      return { text: onWorkflows(github, action) };
+      return { text: isOfPulls(action) ? onPullRequests(github, action) : onWorkflows(github, action) };
   }
+}
+
+function isOfPulls(action: { do: string }): action is PullAction {
+  return PULL_ACTIONS.some((name) => name === action.do);
 }
 
 function noSandbox(platform: string): Done {
@@ -110,10 +116,14 @@ function issuesText(issues: readonly Issue[]): string {
 }
 
 function issueLine(issue: Issue): string {
-  const state = issue.state === 'open' ? '' : ` (closed, ${issue.stateReason})`;
   const who = issue.assignees.map((login) => ` @${login}`).join('');
-  const kind = issue.pullRequest === undefined ? '' : ' (pull request)';
-  return `${`#${issue.number}`.padStart(4)} ${issue.title}${kind}${state}  ${issue.labels.join(', ')}${who}`.trimEnd();
+  return `${`#${issue.number}`.padStart(4)} ${issue.title}${standText(issue)}  ${issue.labels.join(', ')}${who}`.trimEnd();
+}
+
+function standText({ state, stateReason, pullRequest }: Issue): string {
+  if (pullRequest === undefined) return state === 'open' ? '' : ` (closed, ${stateReason})`;
+  const stand = pullRequest.merged ? ', merged' : state === 'closed' ? ', closed' : pullRequest.draft ? ', draft' : '';
+  return ` (pull request${stand})`;
 }
 
 function stateText({ queues, runs, follows }: StackState): string {

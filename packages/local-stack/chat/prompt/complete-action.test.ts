@@ -4,7 +4,7 @@ import { completeAction } from './complete-action.ts';
 
 describe('Tab after an action', () => {
   it.each([
-    ['!re', ['!reopen ', '!redeliver '], '!re'],
+    ['!re', ['!reopen ', '!ready ', '!review ', '!redeliver '], '!re'],
     ['!github ', ['down', 'up'], ''],
     ['!close 1', ['1', '10', '11', '12', '13', '14'], '1'],
     ['!close 8 not', ['not_planned'], 'not'],
@@ -16,6 +16,12 @@ describe('Tab after an action', () => {
     ['!site ho', [], 'ho'],
     ['!site hang he', ['health', 'hello'], 'he'],
     ['!webhooks o', ['off', 'on'], 'o'],
+    ['!review ', ['9', '12'], ''],
+    ['!review 9 a', ['approve'], 'a'],
+    ['!checks 9 fail ', ['"unit tests"'], ''],
+    ['!merge 9 ', ['squash', 'merge', 'rebase'], ''],
+    ['!protect approvals:1 up', ['up-to-date'], 'up'],
+    ['!protect check:', ['check:"unit tests"'], 'check:'],
     ['!nope x', [], 'x'],
     ['!help ', [], ''],
   ])('%j', async (line, words, replaced) => {

@@ -1,5 +1,13 @@
 /** What Tab offers after `!`: the actions, and what each takes. */
-import { buttonsOf, CHECK_NAMES, SITE_FAULTS, SITE_PARTS } from '@valine/sandboxes';
+import {
+  buttonsOf,
+  CHECK_NAMES,
+  CHECK_OUTCOMES,
+  JUDGEMENTS,
+  MERGE_METHODS,
+  SITE_FAULTS,
+  SITE_PARTS,
+} from '@valine/sandboxes';
 import { CLOSE_REASONS } from '../actions/parse-line.ts';
 import { ARTIFACTS, OUTCOMES } from '../actions/parse-workflow-action.ts';
 import type { LocalSystem } from '../system/local-system.ts';
@@ -25,6 +33,14 @@ const OFFERS: Readonly<Record<string, Offers>> = {
   reopen: (around, before) => (before.length === 0 ? issueNumbers(around, 'closed') : []),
   label: (around, before) => [issueNumbers(around, 'open'), labelsOf(around)][before.length] ?? [],
   unlabel: (around, before) => [issueNumbers(around, 'open'), labelsOf(around, before[0])][before.length] ?? [],
+  ready: (around, before) => (before.length === 0 ? pullNumbers(around) : []),
+  draft: (around, before) => (before.length === 0 ? pullNumbers(around) : []),
+  review: (around, before) => [pullNumbers(around), JUDGEMENTS][before.length] ?? [],
+  checks: (around, before) => [pullNumbers(around), CHECK_OUTCOMES, checksOf(around)][before.length] ?? [],
+  conflict: (around, before) => (before.length === 0 ? pullNumbers(around) : []),
+  push: (around, before) => (before.length === 0 ? pullNumbers(around) : []),
+  merge: (around, before) => [pullNumbers(around), MERGE_METHODS][before.length] ?? [],
+  protect: (around) => ['off', 'approvals:1', 'up-to-date', ...checksOf(around).map((name) => `check:${name}`)],
   'next-run': ({ github }, before) => [
     ...(before.length === 0 ? OUTCOMES : []),
     ...(github?.stepNames() ?? []).map((name) => `step:${quoted(name)}`),
@@ -72,6 +88,15 @@ function buttonLabels({ discord }: Around): string[] {
 
 function issueNumbers({ github }: Around, state: string): string[] {
   return (github?.issues() ?? []).filter((issue) => issue.state === state).map(({ number }) => String(number));
+}
+
+/** Of the open pull requests, and of the issues that they close. */
+function pullNumbers({ github }: Around): string[] {
+  return (github?.openPulls() ?? []).map(String);
+}
+
+function checksOf({ github }: Around): string[] {
+  return (github?.checkNames() ?? []).map(quoted);
 }
 
 /** Of all issues, or of one. */

@@ -11,7 +11,7 @@ describe('Tab', () => {
     ['/plan label:x li', [['limit:'], 'li']],
     ['/plan limit:', [[], 'limit:']],
     ['/nope x', [[], '/nope x']],
-    ['!re', [['!reopen ', '!redeliver '], '!re']],
+    ['!re', [['!reopen ', '!ready ', '!review ', '!redeliver '], '!re']],
   ])('after %j', async (line, completion) => {
     const { discord } = await testDiscord();
     expect(await completeLine({ discord, github: undefined }, line)).toEqual(completion);

@@ -11,8 +11,12 @@ const [SOMEBODY] = REVIEWERS;
 /** What is checked where nothing says what is. */
 const USUAL_CHECK = 'unit tests';
 
-export const JUDGEMENTS = { approve: 'approved', changes: 'changes_requested', comment: 'commented' } as const;
-export const OUTCOMES_OF_CHECKS = { pass: 'success', fail: 'failure', start: null } as const;
+export const JUDGEMENTS = ['approve', 'changes', 'comment'] as const;
+export const CHECK_OUTCOMES = ['pass', 'fail', 'start'] as const;
+export const MERGE_METHODS = ['squash', 'merge', 'rebase'] as const satisfies model.MergeMethod[];
+const REVIEW_STATES = { approve: 'approved', changes: 'changes_requested', comment: 'commented' } as const;
+const CONCLUSIONS = { pass: 'success', fail: 'failure', start: null } as const;
+type Outcome = (typeof CHECK_OUTCOMES)[number];
 
 type Pull = model.PullRequestIssue;
 
@@ -24,27 +28,33 @@ export function pullPeople(announce: Announcer) {
   const { state } = announce;
   const get = (number: number) => getPull(state, number);
   return {
-    openPull: (given: Parameters<typeof pulls.openPull>[2], as: string = SOMEBODY) =>
-      pulls.openPull(announce, as, given).number,
+    /** From a branch of one commit. */
+    openPull(given: Parameters<typeof pulls.openPull>[2], as: string = SOMEBODY): number {
+      model.createBranch(state, given.head, state.branches[given.base] ?? '');
+      pulls.pushTo(announce, as, given.head, given.title);
+      return pulls.openPull(announce, as, given).number;
+    },
     markReady: (number: number, as: string = SOMEBODY) => mark(announce, as, get(number), false),
     markDraft: (number: number, as: string = SOMEBODY) => mark(announce, as, get(number), true),
-    reviewPull(number: number, judgement: keyof typeof JUDGEMENTS, as = reviewerOf(get(number))): number {
+    reviewPull(number: number, judgement: (typeof JUDGEMENTS)[number], as = reviewerOf(get(number))): number {
       const body = judgement === 'approve' ? '' : 'See my remarks.';
-      reviewPull(announce, as, get(number), { state: JUDGEMENTS[judgement], body });
+      reviewPull(announce, as, get(number), { state: REVIEW_STATES[judgement], body });
       return get(number).number;
     },
     requestReview: (number: number, login: string, as: string = SOMEBODY) =>
       requestReviews(announce, as, get(number), [login]),
     /** Without a name: every check that is required or was reported. Those it has told of. */
-    reportChecks(number: number, outcome: keyof typeof OUTCOMES_OF_CHECKS, name?: string): string[] {
-      const names = name === undefined ? checkNames(state, get(number)) : [name];
+    reportChecks(number: number, outcome: Outcome, name?: string): string[] {
+      const names = name === undefined ? checkNames(state, get(number).pullRequest.base) : [name];
       for (const each of names) reportCheck(announce, findingOf(getOpen(state, number), each, outcome));
       return names;
     },
     reportStatus: (number: number, context: string, found: model.CommitStatus['state']) =>
       reportStatus(announce, { sha: getOpen(state, number).pullRequest.headSha, context, state: found }),
-    /** Of a pull request, or of its issue. */
-    checkNames: (number: number) => checkNames(state, get(number)),
+    /** What is required of `main`, and what was ever reported. */
+    checkNames: () => checkNames(state, model.DEFAULT_BRANCH),
+    /** Numbers of the open pull requests and of the issues that they close. */
+    openPulls: () => openPulls(state),
     /** Its base has changed the same lines, until the next push to it. */
     makeConflict(number: number): number {
       const pull = getOpen(state, number);
@@ -91,15 +101,19 @@ function reviewerOf({ author }: Pull): string {
   return REVIEWERS.find((login) => login !== author) ?? SOMEBODY;
 }
 
-/** What is required, and what was ever reported. */
-function checkNames(state: Announcer['state'], { pullRequest: { base } }: Pull): string[] {
+function openPulls(state: Announcer['state']): number[] {
+  const open = model.pullRequests(state).filter((pull) => pull.state === 'open');
+  return [...new Set(open.flatMap(({ number, body }) => [...model.closedBy(state, body), number]))];
+}
+
+function checkNames(state: Announcer['state'], base: string): string[] {
   const required = state.protections[base]?.requiredChecks ?? [];
   const names = [...new Set([...required, ...state.checkRuns.map(({ name }) => name)])];
   return names.length > 0 ? names : [USUAL_CHECK];
 }
 
-function findingOf({ pullRequest }: Pull, name: string, outcome: keyof typeof OUTCOMES_OF_CHECKS) {
-  const conclusion = OUTCOMES_OF_CHECKS[outcome];
+function findingOf({ pullRequest }: Pull, name: string, outcome: Outcome) {
+  const conclusion = CONCLUSIONS[outcome];
   const status = conclusion === null ? ('in_progress' as const) : ('completed' as const);
   return { sha: pullRequest.headSha, name, status, conclusion };
 }

@@ -1,0 +1,52 @@
+/** Parses the actions about pull requests. */
+import { CHECK_OUTCOMES, JUDGEMENTS, MERGE_METHODS, type Protection } from '@valine/sandboxes';
+
+type One<Names extends readonly string[]> = Names[number];
+
+/** `number`: of a pull request, or of the issue that it closes. */
+export type PullAction =
+  | { do: 'ready' | 'draft' | 'conflict'; number: number }
+  | { do: 'review'; number: number; judgement: One<typeof JUDGEMENTS> }
+  | { do: 'checks'; number: number; outcome: One<typeof CHECK_OUTCOMES>; check?: string }
+  | { do: 'merge'; number: number; method: One<typeof MERGE_METHODS> }
+  | { do: 'push'; number: number; title?: string }
+  | { do: 'protect'; protection?: Protection };
+
+export const PULL_ACTIONS = ['ready', 'draft', 'review', 'checks', 'conflict', 'push', 'merge', 'protect'] as const;
+
+/** Undefined when the words mean nothing. */
+export function parsePullAction(name: One<typeof PULL_ACTIONS>, words: readonly string[]): PullAction | undefined {
+  if (name === 'protect') return parseProtect(words);
+  const [word = '', second, third] = words;
+  if (!/^#?\d+$/.test(word)) return undefined;
+  const number = Number(word.replace('#', ''));
+  switch (name) {
+    case 'review': {
+      const judgement = JUDGEMENTS.find((each) => each === second);
+      return judgement && { do: name, number, judgement };
+    }
+    case 'checks': {
+      const outcome = CHECK_OUTCOMES.find((each) => each === second);
+      return outcome && { do: name, number, outcome, ...(third === undefined ? {} : { check: third }) };
+    }
+    case 'merge': {
+      const method = second === undefined ? 'squash' : MERGE_METHODS.find((each) => each === second);
+      return method && { do: name, number, method };
+    }
+    case 'push':
+      return { do: name, number, ...(second === undefined ? {} : { title: second }) };
+    default:
+      return second === undefined ? { do: name, number } : undefined;
+  }
+}
+
+/** The words of `!protect approvals:1 check:"unit tests" up-to-date`, or `off`. */
+function parseProtect(words: readonly string[]): PullAction | undefined {
+  if (words.length === 1 && words[0] === 'off') return { do: 'protect' };
+  const approvals = words.flatMap((word) => /^approvals:(\d)$/.exec(word)?.[1] ?? []);
+  const requiredChecks = words.flatMap((word) => /^check:(.+)$/.exec(word)?.[1] ?? []);
+  const upToDate = words.includes('up-to-date');
+  const understood = approvals.length + requiredChecks.length + (upToDate ? 1 : 0);
+  if (words.length === 0 || understood < words.length) return undefined;
+  return { do: 'protect', protection: { requiredApprovals: Number(approvals[0] ?? 0), requiredChecks, upToDate } };
+}
