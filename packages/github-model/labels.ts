@@ -31,6 +31,14 @@ export function findLabel({ labels }: GitHubModel, name: string): Label | undefi
   return labels.find((label) => label.name.toLowerCase() === name.toLowerCase());
 }
 
+/** False where the person is not assigned. */
+export function unassign(issue: Issue, login: string, at: number): boolean {
+  if (!issue.assignees.includes(login)) return false;
+  issue.assignees = issue.assignees.filter((each) => each !== login);
+  issue.updatedAt = at;
+  return true;
+}
+
 /** False where the person is assigned already. */
 export function assign(issue: Issue, login: string, at: number): boolean {
   if (issue.assignees.includes(login)) return false;

@@ -38,6 +38,15 @@ describe('a pull request', () => {
     expect(reopen).toThrow('state cannot be changed.');
   });
 
+  it('needs a branch with a commit that its base lacks', () => {
+    const open = (head: string, base = 'main') => rules.assertOpenable(model, { head, base });
+    open('basket');
+    expect(() => open('nowhere')).toThrow('Validation Failed');
+    expect(() => open('basket', 'nowhere')).toThrow('Validation Failed');
+    rules.createBranch(model, 'empty', model.branches['main'] ?? '');
+    expect(() => open('empty')).toThrow('No commits between main and empty');
+  });
+
   it('is not judged by its author, nor are they asked to', () => {
     expect(() => judge('bot', 'approved')).toThrow('Can not approve your own pull request');
     expect(() => judge('bot', 'changes_requested')).toThrow('Can not request changes on your own pull request');

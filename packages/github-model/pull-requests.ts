@@ -1,5 +1,5 @@
 /** Pull requests: opening, finding, draft and ready, closing and reopening, and what a push does to them. `at` is now, in epoch milliseconds. */
-import { shaOf } from './code.ts';
+import { contains, shaOf } from './code.ts';
 import { closeIssue, type NewIssue, openIssue, reopenIssue } from './issues.ts';
 import { type GitHubModel, ownerOf, type PullRequest, type PullRequestIssue } from './model.ts';
 import { notFound, Refusal } from './refusal.ts';
@@ -12,6 +12,14 @@ export function openPullRequest(model: GitHubModel, { draft, head, base, ...give
     throw new Refusal(422, `Validation Failed: A pull request already exists for ${ownerOf(model)}:${head}.`);
   const pullRequest = { draft, head, base, headSha: model.branches[head] ?? shaOf(head), merged: false };
   return Object.assign(openIssue(model, given), { pullRequest });
+}
+
+/** @throws Refusal 422 where a branch is not there, or the head has no commit that the base lacks */
+export function assertOpenable(model: GitHubModel, { head, base }: Pick<PullRequest, 'head' | 'base'>): void {
+  const [headSha, baseSha] = [model.branches[head], model.branches[base]];
+  if (headSha === undefined || baseSha === undefined) throw new Refusal(422, 'Validation Failed');
+  if (contains(model, baseSha, headSha))
+    throw new Refusal(422, `Validation Failed: No commits between ${base} and ${head}`);
 }
 
 function isTaken(model: GitHubModel, head: string, base: string): boolean {

@@ -1,18 +1,48 @@
 /** What effects rely on of a repository, held true of the model behind its port and behind HTTP alike. */
 import type { GitHub, GitHubConnection } from '@valine/github';
+import { getIssue, type Protection } from '@valine/github-model';
 import { buildIssue, fakeGitHub, fakeRepository } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import { openSandbox } from './open-sandbox.ts';
 
 type Port = Omit<GitHubConnection, 'github'>;
+type Writer = Port['writer'];
 
 /** In whole seconds, as GitHub dates things. */
 const clock = { now: () => Math.floor(Date.now() / 1000) * 1000 };
 const PULL = { title: 'Header', head: 'valine/issue-1', base: 'main', body: 'Closes #1', draft: true };
 
-describe.each<[string, () => Promise<Port>]>([
-  ['in memory', async () => fakeRepository(clock)],
-  ['over HTTP', async () => (await openSandbox()).connection],
+/** The branch of the pull request, with a commit that `main` lacks. */
+async function createHead(writer: Writer): Promise<void> {
+  const author = { name: 'V', email: 'v@example.com', date: 0 };
+  const { sha } = await writer.createCommit({ message: 'Begin', tree: 't', parents: [], author });
+  await writer.createBranch(PULL.head, sha);
+}
+
+/** `protect`: what `main` asks for. `stateOf`: of an issue. */
+type Repository = Port & { protect(protection: Protection): void; stateOf(issue: number): string | undefined };
+
+function inMemory(): Repository {
+  const { model, writer, lookups, actions } = fakeRepository(clock);
+  return {
+    ...{ writer, lookups, actions },
+    protect: (protection) => Object.assign(model.protections, { main: protection }),
+    stateOf: (issue) => getIssue(model, issue).state,
+  };
+}
+
+async function overHttp(): Promise<Repository> {
+  const { sandbox, connection } = await openSandbox();
+  return {
+    ...connection,
+    protect: sandbox.protectMain,
+    stateOf: (issue) => sandbox.issues().find(({ number }) => number === issue)?.state,
+  };
+}
+
+describe.each<[string, () => Promise<Repository>]>([
+  ['in memory', async () => inMemory()],
+  ['over HTTP', overHttp],
 ])('a repository %s', (_, connect) => {
   it('has a branch once, and shows it', async () => {
     const { writer, lookups } = await connect();
@@ -36,6 +66,7 @@ describe.each<[string, () => Promise<Port>]>([
 
   it('has one open pull request of a head, shown with its text', async () => {
     const { writer, lookups } = await connect();
+    await createHead(writer);
     const made = await writer.createPullRequest(PULL);
     await expect(writer.createPullRequest(PULL)).rejects.toMatchObject({
       status: 422,
@@ -47,6 +78,7 @@ describe.each<[string, () => Promise<Port>]>([
 
   it('merges the head that is named, once', async () => {
     const { writer, lookups } = await connect();
+    await createHead(writer);
     const { number } = await writer.createPullRequest({ ...PULL, draft: false });
     const headSha = (await lookups.findPullRequest(number))?.headSha ?? '';
     await expect(writer.mergePullRequest(number, 'other', 'squash')).rejects.toMatchObject({ status: 409 });
@@ -58,6 +90,29 @@ describe.each<[string, () => Promise<Port>]>([
       mergeSha: sha,
     });
     await expect(writer.mergePullRequest(number, headSha, 'squash')).rejects.toMatchObject({ status: 405 });
+  });
+
+  it('closes the issue that a merged pull request names', async () => {
+    const { writer, lookups, stateOf } = await connect();
+    await createHead(writer);
+    const { number } = await writer.createPullRequest({ ...PULL, draft: false });
+    const headSha = (await lookups.findPullRequest(number))?.headSha ?? '';
+    expect(stateOf(1)).toBe('open');
+    await writer.mergePullRequest(number, headSha, 'squash');
+    expect(stateOf(1)).toBe('closed');
+  });
+
+  it('merges nothing that lacks what its base asks for', async () => {
+    const { writer, lookups, protect } = await connect();
+    await createHead(writer);
+    const { number } = await writer.createPullRequest({ ...PULL, draft: false });
+    const headSha = (await lookups.findPullRequest(number))?.headSha ?? '';
+    const merge = () => writer.mergePullRequest(number, headSha, 'squash');
+    protect({ requiredApprovals: 2, requiredChecks: [] });
+    const detail = 'At least 2 approving reviews are required by reviewers with write access.';
+    await expect(merge()).rejects.toMatchObject({ status: 405, reason: 'invalid', detail });
+    protect({ requiredApprovals: 0, requiredChecks: ['unit'] });
+    await expect(merge()).rejects.toMatchObject({ detail: 'Required status check "unit" is expected.' });
   });
 
   it('shows comments since a time', async () => {
@@ -175,6 +230,7 @@ async function issuesOverHttp(): Promise<Issues> {
     async open(labels) {
       opened += 1;
       if (opened !== 2) return sandbox.openIssue('Header', labels);
+      await createHead(connection.writer);
       const { number } = await connection.writer.createPullRequest(PULL);
       await connection.writer.addLabels(number, labels);
       return number;

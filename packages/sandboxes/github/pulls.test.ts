@@ -34,6 +34,13 @@ describe('a pull request', () => {
     expect(listed[0]).not.toHaveProperty('mergeable');
   });
 
+  it('needs something to merge, and is the only one of its branch', async () => {
+    const open = async (more: object) => (await bench.call('POST', '/pulls', { ...TASK, ...more })).json.message;
+    expect(await open({ head: 'nowhere' })).toBe('Validation Failed');
+    expect(await open({ head: 'main' })).toBe('Validation Failed: No commits between main and main');
+    expect(await open({})).toContain('A pull request already exists for acme:valine/issue-7.');
+  });
+
   it('does not tell at once whether it can be merged', async () => {
     bench.github.markReady(7);
     expect(await pull()).toMatchObject({ mergeable: null, mergeable_state: 'unknown', merge_commit_sha: null });

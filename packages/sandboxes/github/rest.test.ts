@@ -53,6 +53,15 @@ describe('the GitHub sandbox', () => {
     expect((await call('GET', '/issues?state=merged')).status).toBe(422);
   });
 
+  it('assigns people, and takes them off again', async () => {
+    const { call } = await testGitHub();
+    const logins = async () =>
+      (await call('GET', '/issues/7')).json.assignees.map((one: { login: string }) => one.login);
+    expect((await call('POST', '/issues/7/assignees', { assignees: ['ada', 'lin-t'] })).status).toBe(201);
+    await call('DELETE', '/issues/7/assignees', { assignees: ['ada', 'nobody'] });
+    expect(await logins()).toEqual(['lin-t']);
+  });
+
   it('says how much of the rate limit is left', async () => {
     const { call } = await testGitHub();
     await call('GET', '');

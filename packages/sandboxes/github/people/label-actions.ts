@@ -25,3 +25,8 @@ export function assign(announce: Announcer, actor: string, issue: Issue, login: 
   if (!model.assign(issue, login, now())) return;
   announce.issues('assigned', actor, issue, { assignee: userView(announce.view, login) });
 }
+
+export function unassign(announce: Announcer, actor: string, issue: Issue, login: string): void {
+  if (!model.unassign(issue, login, now())) return;
+  announce.issues('unassigned', actor, issue, { assignee: userView(announce.view, login) });
+}

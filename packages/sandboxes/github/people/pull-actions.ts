@@ -8,7 +8,9 @@ import { announceReview } from './review-actions.ts';
 type Pull = model.PullRequestIssue;
 type NewPull = Pick<Pull, 'title' | 'body'> & Pick<model.PullRequest, 'draft' | 'head' | 'base'>;
 
+/** @throws Refusal 422 where there is nothing to merge, or one of that head is open */
 export function openPull(announce: Announcer, actor: string, given: NewPull): Pull {
+  model.assertOpenable(announce.state, given);
   const pull = model.openPullRequest(announce.state, { ...given, ...newIssue(announce, actor) });
   announce.pull('opened', actor, pull);
   return pull;

@@ -1,7 +1,7 @@
 /** Issues with their labels: what this system reads of them, and what it writes. */
 import { carries, getIssue, type Issue } from '@valine/github-model';
 import type { Context, Hono } from 'hono';
-import { addLabels, removeLabel } from '../people/label-actions.ts';
+import { addLabels, assign, removeLabel, unassign } from '../people/label-actions.ts';
 import { ApiError, invalid } from '../state/api-error.ts';
 import { issueView, labelsOf } from '../views/issue-view.ts';
 import type { Announcer } from '../webhooks/announcer.ts';
@@ -18,6 +18,16 @@ export function issueRoutes(app: Hono, announce: Announcer, actor: string): void
     const issue = issueOf(c, announce);
     addLabels(announce, actor, issue, namesField(await readBody(c), 'labels') ?? []);
     return c.json(labelsOf(view, issue));
+  });
+  app.post(`${one}/assignees`, async (c) => {
+    const issue = issueOf(c, announce);
+    for (const login of namesField(await readBody(c), 'assignees') ?? []) assign(announce, actor, issue, login);
+    return c.json(issueView(view, issue), 201);
+  });
+  app.delete(`${one}/assignees`, async (c) => {
+    const issue = issueOf(c, announce);
+    for (const login of namesField(await readBody(c), 'assignees') ?? []) unassign(announce, actor, issue, login);
+    return c.json(issueView(view, issue));
   });
   app.delete(`${one}/labels/:name`, (c) => {
     const issue = issueOf(c, announce);
