@@ -2,6 +2,7 @@
 export * from './checks.ts';
 export * from './closing.ts';
 export * from './code.ts';
+export * from './dependencies.ts';
 export * from './issues.ts';
 export * from './labels.ts';
 export * from './merging.ts';

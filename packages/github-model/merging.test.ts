@@ -107,6 +107,14 @@ describe('what a protected branch asks for', () => {
     merge();
   });
 
+  it('can be that the merge queue does it', () => {
+    protect({ requiredApprovals: 1, mergeQueue: true });
+    expect(() => merge({ fromQueue: true })).toThrow('At least 1 approving review is required');
+    judge(BY, 'approved');
+    expect(() => merge()).toThrow('Changes must be made through the merge queue');
+    merge({ fromQueue: true });
+  });
+
   it('can be every commit of the base, until which no check counts', () => {
     protect({ requiredChecks: ['unit'], upToDate: true });
     check('unit');

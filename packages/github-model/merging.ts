@@ -93,7 +93,14 @@ function missingChecksText(states: readonly { name: string; state: string }[]): 
 const NOT_ALLOWED = { merge: 'Merge commits', squash: 'Squash merges', rebase: 'Rebase merges' } as const;
 
 /** `headSha`: the head that was looked at; any, where absent. */
-export type Merge = { headSha?: string | undefined; method?: MergeMethod | undefined; by: string; at: number };
+export type Merge = {
+  headSha?: string | undefined;
+  method?: MergeMethod | undefined;
+  /** The merge queue does it. */
+  fromQueue?: boolean;
+  by: string;
+  at: number;
+};
 
 /** `closed`: the issues that it closed. */
 export type Merged = { sha: string; closed: Issue[] };
@@ -113,7 +120,11 @@ export function mergePullRequest(model: GitHubModel, number: number, merge: Merg
   return { sha, closed: closed.filter((issue) => closeIssue(issue, by, 'completed', at)) };
 }
 
-function assertMergeable(model: GitHubModel, pull: PullRequestIssue, { headSha, method = 'merge' }: Merge): void {
+function assertMergeable(
+  model: GitHubModel,
+  pull: PullRequestIssue,
+  { headSha, method = 'merge', fromQueue = false }: Merge,
+): void {
   const { pullRequest, state } = pull;
   if (state === 'closed') throw new Refusal(405, 'Pull Request is not mergeable');
   if (pullRequest.draft) throw new Refusal(405, 'Pull Request is still a draft');
@@ -124,6 +135,8 @@ function assertMergeable(model: GitHubModel, pull: PullRequestIssue, { headSha, 
   if (pullRequest.conflicts) throw new Refusal(405, 'Pull Request has merge conflicts');
   const missing = missingOf(model, pull);
   if (missing !== undefined) throw new Refusal(405, missing);
+  if (model.protections[pullRequest.base]?.mergeQueue && !fromQueue)
+    throw new Refusal(405, 'Changes must be made through the merge queue');
 }
 
 /** A merge commit has two parents; the others put the change on top of the base. */

@@ -65,6 +65,8 @@ export type Protection = {
   upToDate?: boolean;
   /** A push takes approvals away. */
   dismissStale?: boolean;
+  /** Nobody merges themselves: the merge queue does. */
+  mergeQueue?: boolean;
 };
 
 export type MergeMethod = 'merge' | 'squash' | 'rebase';
@@ -87,6 +89,8 @@ export type Issue = {
   updatedAt: number;
   closedAt: number | null;
   pullRequest?: PullRequest;
+  /** Numbers of the issues that it waits for. */
+  blockedBy?: number[];
   /** Set once it is gone: `deleted`, or the repository it went to. */
   gone?: 'deleted' | { to: string };
 };
@@ -214,6 +218,8 @@ export type GitHubModel = {
   protections: Record<string, Protection>;
   /** Any, where absent. */
   mergeMethods?: readonly MergeMethod[];
+  /** Nothing in it can be changed. */
+  archived?: boolean;
 };
 
 export const DEFAULT_BRANCH = 'main';

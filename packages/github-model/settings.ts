@@ -8,6 +8,11 @@ export const REPOSITORY_ID = 702_411_338;
 /** What secrets are sealed for. Nobody has the other half. `key`: base64. */
 export const SECRET_KEY = { keyId: 'key-1', key: 'L/6eBz5Zk9GkHPMRz0zl9vKqhYbD0Ahm7Y2gGWHgWEQ=' };
 
+/** @throws Refusal 403 where nothing can be changed any more */
+export function assertWritable({ archived }: Pick<GitHubModel, 'archived'>): void {
+  if (archived) throw new Refusal(403, 'Repository was archived so is read-only.');
+}
+
 /** @throws Refusal 409 where there is one of that name */
 export function createVariable({ variables }: GitHubModel, name: string, value: string): void {
   if (Object.hasOwn(variables, name)) throw new Refusal(409, 'Already exists - Variable already exists');

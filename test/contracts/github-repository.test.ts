@@ -20,7 +20,11 @@ async function createHead(writer: Writer): Promise<void> {
 }
 
 /** `protect`: what `main` asks for. `stateOf`: of an issue. */
-type Repository = Port & { protect(protection: Protection): void; stateOf(issue: number): string | undefined };
+type Repository = Port & {
+  protect(protection: Protection): void;
+  stateOf(issue: number): string | undefined;
+  archive(): void;
+};
 
 function inMemory(): Repository {
   const { model, writer, lookups, actions } = fakeRepository(clock);
@@ -28,6 +32,7 @@ function inMemory(): Repository {
     ...{ writer, lookups, actions },
     protect: (protection) => Object.assign(model.protections, { main: protection }),
     stateOf: (issue) => getIssue(model, issue).state,
+    archive: () => Object.assign(model, { archived: true }),
   };
 }
 
@@ -36,6 +41,7 @@ async function overHttp(): Promise<Repository> {
   return {
     ...connection,
     protect: sandbox.protectMain,
+    archive: () => sandbox.archive(true),
     stateOf: (issue) => sandbox.issues().find(({ number }) => number === issue)?.state,
   };
 }
@@ -113,6 +119,15 @@ describe.each<[string, () => Promise<Repository>]>([
     await expect(merge()).rejects.toMatchObject({ status: 405, reason: 'invalid', detail });
     protect({ requiredApprovals: 0, requiredChecks: ['unit'] });
     await expect(merge()).rejects.toMatchObject({ detail: 'Required status check "unit" is expected.' });
+  });
+
+  it('that is archived is read, and not written', async () => {
+    const { writer, lookups, archive } = await connect();
+    archive();
+    const refused = { status: 403, reason: 'forbidden', detail: 'Repository was archived so is read-only.' };
+    await expect(writer.createBranch('a', 'a1')).rejects.toMatchObject(refused);
+    await expect(writer.createComment(1, 'Begun.')).rejects.toMatchObject(refused);
+    expect(await lookups.findBranch('a')).toBeUndefined();
   });
 
   it('shows comments since a time', async () => {

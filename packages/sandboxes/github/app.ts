@@ -6,7 +6,8 @@ import { type ActionsRoutes, actionsRoutes } from './actions/routes/actions-rout
 import { branchRoutes } from './routes/branch-routes.ts';
 import { codeRoutes } from './routes/code-routes.ts';
 import { commentRoutes } from './routes/comment-routes.ts';
-import { checkToken, countRequests, type RequestLog } from './routes/guard.ts';
+import { dependencyRoutes } from './routes/dependency-routes.ts';
+import { checkToken, countRequests, type RequestLog, unlessArchived } from './routes/guard.ts';
 import { issueRoutes } from './routes/issue-routes.ts';
 import { pullRoutes } from './routes/pull-routes.ts';
 import { reviewRoutes } from './routes/review-routes.ts';
@@ -38,7 +39,16 @@ export function createApp({ announce, faults, actions, requests, actor }: AppPar
   commitPages(app, state);
 
   const api = new Hono();
-  for (const routes of [issueRoutes, commentRoutes, codeRoutes, branchRoutes, pullRoutes, reviewRoutes])
+  api.use(unlessArchived(state));
+  for (const routes of [
+    issueRoutes,
+    commentRoutes,
+    dependencyRoutes,
+    codeRoutes,
+    branchRoutes,
+    pullRoutes,
+    reviewRoutes,
+  ])
     routes(api, announce, actor);
   actionsRoutes(api, actions, actor);
 

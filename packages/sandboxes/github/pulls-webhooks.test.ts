@@ -96,6 +96,15 @@ describe('the webhook is told', () => {
     expect(suite).toMatchObject({ event: 'check_suite', action: 'completed', check_suite: ended });
   });
 
+  it('that the merge queue merged', async () => {
+    const { github, told } = await withTask();
+    github.markReady(7);
+    github.protectMain({ requiredApprovals: 0, requiredChecks: [], mergeQueue: true });
+    github.mergePull(7);
+    const bot = { login: 'github-merge-queue[bot]' };
+    expect((await told())[2]).toMatchObject({ action: 'closed', pull_request: { merged_by: bot }, sender: bot });
+  });
+
   it('of statuses, labels, titles and comments', async () => {
     const { github, number, names } = await withTask();
     github.reportStatus(7, 'ci', 'failure');

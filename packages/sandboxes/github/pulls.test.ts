@@ -100,6 +100,12 @@ describe('a merge', () => {
       'At least 1 approving review is required by reviewers with write access.',
       (github) => github.protectMain({ requiredApprovals: 1, requiredChecks: [] }),
     ],
+    [
+      'past the merge queue',
+      405,
+      'Changes must be made through the merge queue',
+      (github) => github.protectMain({ requiredApprovals: 0, requiredChecks: [], mergeQueue: true }),
+    ],
     ['in an unknown way', 422, 'Validation Failed', () => {}, { merge_method: 'octopus' }],
   ])('%s answers %i', async (_, status, message, given, more) => {
     bench.github.markReady(7);

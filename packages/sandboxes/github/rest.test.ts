@@ -62,6 +62,36 @@ describe('the GitHub sandbox', () => {
     expect(await logins()).toEqual(['lin-t']);
   });
 
+  it('tells which issues wait for which', async () => {
+    const { call, github } = await testGitHub();
+    const { json: blocker } = await call('GET', '/issues/3');
+    const waiting = '/issues/7/dependencies/blocked_by';
+    expect((await call('POST', waiting, { issue_id: blocker.id })).json).toMatchObject({
+      issue_dependencies_summary: { blocked_by: 1, total_blocked_by: 1, blocking: 0 },
+    });
+    expect((await call('GET', '/issues/3/dependencies/blocking')).json).toMatchObject([{ number: 7 }]);
+    github.closeIssue(3);
+    expect((await call('GET', waiting)).json).toMatchObject([{ number: 3, state: 'closed' }]);
+    const { json: issue } = await call('DELETE', `${waiting}/${blocker.id}`);
+    expect(issue.issue_dependencies_summary).toEqual({
+      blocked_by: 0,
+      blocking: 0,
+      total_blocked_by: 0,
+      total_blocking: 0,
+    });
+    expect((await call('POST', waiting, {})).status).toBe(422);
+  });
+
+  it('that is archived can only be read', async () => {
+    const { call, github } = await testGitHub();
+    github.archive(true);
+    const refused = { status: 403, json: { message: 'Repository was archived so is read-only.' } };
+    expect(await call('POST', '/issues/7/comments', { body: 'x' })).toMatchObject(refused);
+    expect((await call('GET', '')).json.archived).toBe(true);
+    github.archive(false);
+    expect((await call('POST', '/issues/7/comments', { body: 'x' })).status).toBe(201);
+  });
+
   it('says how much of the rate limit is left', async () => {
     const { call } = await testGitHub();
     await call('GET', '');

@@ -60,6 +60,29 @@ describe('a webhook delivery', () => {
     ]);
   });
 
+  it('follows comments that are edited, issues that wait for others, and an archive', async () => {
+    const { github, receiver, call } = await testGitHub();
+    const { json } = await call('POST', '/issues/6/comments', { body: '/valine status' });
+    await call('PATCH', `/issues/comments/${json.id}`, { body: '/valine retry' });
+    github.block(3, 5);
+    github.unblock(3, 5);
+    github.archive(true);
+    github.archive(false);
+    await github.whenIdle();
+    expect(actionsOf(receiver.received)).toEqual([
+      'issue_comment.created',
+      'issue_comment.edited',
+      'issue_dependencies.blocked_by_added',
+      'issue_dependencies.blocked_by_removed',
+      'repository.archived',
+      'repository.unarchived',
+    ]);
+    expect(JSON.parse(receiver.received[1]?.body ?? '')).toMatchObject({
+      comment: { body: '/valine retry' },
+      changes: { body: { from: '/valine status' } },
+    });
+  });
+
   it('is not sent when nothing changed', async () => {
     const { github, receiver } = await testGitHub();
     github.reopen(3);

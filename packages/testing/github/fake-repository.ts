@@ -9,6 +9,7 @@ import {
   type GitHubWriter,
 } from '@valine/github';
 import {
+  assertWritable,
   emptyModel,
   type GitHubModel,
   openIssue,
@@ -71,7 +72,7 @@ const ISSUES = 9;
 export function fakeRepository(clock: { now(): number }): FakeRepository {
   const calls: string[] = [];
   const faults = new Map<string, GitHubFault[]>();
-  const met = <M extends object>(methods: M): M => withFaults(methods, calls, faults);
+  const met = <M extends object>(methods: M, permit = () => {}): M => withFaults(methods, { calls, faults, permit });
   const model = emptyModel('acme/web');
   for (let number = 1; number <= ISSUES; number += 1)
     openIssue(model, { id: number, number, title: `Issue ${number}`, author: 'ada', at: clock.now() });
@@ -81,7 +82,9 @@ export function fakeRepository(clock: { now(): number }): FakeRepository {
     get pulls() {
       return pullRequests(model).map((pull) => pullSeen(model, pull));
     },
-    writer: met({ ...contentWriter(model, clock), ...workflowsWriter(model, workflows, clock) }),
+    writer: met({ ...contentWriter(model, clock), ...workflowsWriter(model, workflows, clock) }, () =>
+      assertWritable(model),
+    ),
     lookups: met({ ...contentLookups(model), ...workflowsLookups(model, workflows) }),
     actions: met(fakeActions(model, workflows)),
     workflowRun: (id) => workflowRunOf(model, clock, id),
@@ -99,7 +102,10 @@ export function fakeRepository(clock: { now(): number }): FakeRepository {
   };
 }
 
-function withFaults<M extends object>(methods: M, calls: string[], faults: Map<string, GitHubFault[]>): M {
+/** `permit` throws where nothing may be called. */
+type Around = { calls: string[]; faults: Map<string, GitHubFault[]>; permit(): void };
+
+function withFaults<M extends object>(methods: M, { calls, faults, permit }: Around): M {
   return new Proxy(methods, {
     get(target, name, receiver) {
       const method: unknown = Reflect.get(target, name, receiver);
@@ -107,7 +113,11 @@ function withFaults<M extends object>(methods: M, calls: string[], faults: Map<s
       return async (...given: unknown[]) => {
         calls.push(String(name));
         const fault = faults.get(String(name))?.shift();
-        const call = () => answer(String(name), () => method(...given));
+        const call = () =>
+          answer(String(name), async () => {
+            permit();
+            return method(...given);
+          });
         return fault === undefined ? call() : meet(String(name), fault, call);
       };
     },

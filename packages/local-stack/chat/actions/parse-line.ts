@@ -10,6 +10,8 @@ export type Action =
   | { do: 'close'; issue: number; reason: 'completed' | 'not_planned' | 'duplicate' }
   | { do: 'reopen'; issue: number }
   | { do: 'label' | 'unlabel'; issue: number; label: string }
+  | { do: 'block' | 'unblock'; issue: number; blocker: number }
+  | { do: 'archive'; on: boolean }
   | { do: 'open'; title: string; labels: string[] }
   | { do: 'commit'; title: string; force: boolean }
   | { do: 'as'; name: string; operator: boolean }
@@ -53,6 +55,11 @@ function withWords(name: string, words: string[]): Action {
       const wish = parseNextRun(words);
       return wish === undefined ? usage('next-run') : { do: 'next-run', wish };
     }
+    case 'archive':
+      return words[0] === 'on' || words[0] === 'off' ? { do: name, on: words[0] === 'on' } : usage(name);
+    case 'block':
+    case 'unblock':
+      return onTwoIssues(name, words);
     case 'webhooks':
     case 'polling':
     case 'site':
@@ -95,6 +102,11 @@ function onIssue(name: 'close' | 'reopen' | 'label' | 'unlabel', words: string[]
     return reason === undefined ? usage(name) : { do: name, issue, reason };
   }
   return second === undefined ? usage(name) : { do: name, issue, label: second };
+}
+
+function onTwoIssues(name: 'block' | 'unblock', words: string[]): Action {
+  const [issue, blocker] = words.map((word) => (/^#?\d+$/.test(word) ? Number(word.replace('#', '')) : undefined));
+  return issue === undefined || blocker === undefined ? usage(name) : { do: name, issue, blocker };
 }
 
 /** Quotes hold words together, also after a colon: `step:"S3 sync"`. */

@@ -46,7 +46,9 @@ function parseProtect(words: readonly string[]): PullAction | undefined {
   const approvals = words.flatMap((word) => /^approvals:(\d)$/.exec(word)?.[1] ?? []);
   const requiredChecks = words.flatMap((word) => /^check:(.+)$/.exec(word)?.[1] ?? []);
   const upToDate = words.includes('up-to-date');
-  const understood = approvals.length + requiredChecks.length + (upToDate ? 1 : 0);
+  const mergeQueue = words.includes('queue');
+  const understood = approvals.length + requiredChecks.length + Number(upToDate) + Number(mergeQueue);
   if (words.length === 0 || understood < words.length) return undefined;
-  return { do: 'protect', protection: { requiredApprovals: Number(approvals[0] ?? 0), requiredChecks, upToDate } };
+  const requiredApprovals = Number(approvals[0] ?? 0);
+  return { do: 'protect', protection: { requiredApprovals, requiredChecks, upToDate, mergeQueue } };
 }

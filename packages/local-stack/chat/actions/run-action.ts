@@ -87,6 +87,15 @@ function onGitHub(github: GitHubSandbox, action: OnGitHub): Done {
     case 'unlabel':
       github.unlabel(action.issue, action.label);
       return { text: `#${action.issue} is not labelled ${action.label} any more.` };
+    case 'block':
+      github.block(action.issue, action.blocker);
+      return { text: `#${action.issue} waits for #${action.blocker}.` };
+    case 'unblock':
+      github.unblock(action.issue, action.blocker);
+      return { text: `#${action.issue} does not wait for #${action.blocker} any more.` };
+    case 'archive':
+      github.archive(action.on);
+      return { text: action.on ? 'The repository can only be read, until !archive off.' : 'It can be changed again.' };
     case 'github':
       if (action.up) github.up();
       else github.down();

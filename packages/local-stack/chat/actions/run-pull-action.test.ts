@@ -48,6 +48,16 @@ describe('at the prompt', () => {
     expect(issues).toMatch(/#7 Gift cards.* \(closed, completed\)/);
   });
 
+  it('issues wait for others, and the repository is archived', async () => {
+    const { github, type } = await prompt();
+    expect(await type('!block 8 3')).toBe('#8 waits for #3.');
+    expect(github.issues().find(({ number }) => number === 8)?.blockedBy).toEqual([3]);
+    await expect(type('!block 8 3')).rejects.toThrow('Validation Failed');
+    expect(await type('!unblock 8 3')).toBe('#8 does not wait for #3 any more.');
+    expect(await type('!archive on')).toBe('The repository can only be read, until !archive off.');
+    expect(await type('!archive off')).toBe('It can be changed again.');
+  });
+
   it('GitHub says why it does not merge', async () => {
     const { type } = await prompt();
     await expect(type('!merge 7')).rejects.toThrow('Pull Request is still a draft');

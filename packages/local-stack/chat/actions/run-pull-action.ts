@@ -41,11 +41,12 @@ function conflictMessage(number: number): string {
 
 function protectionMessage(protection: Protection | undefined): string {
   if (protection === undefined) return 'main asks for nothing any more.';
-  const { requiredApprovals: approvals, requiredChecks, upToDate } = protection;
+  const { requiredApprovals: approvals, requiredChecks, upToDate, mergeQueue } = protection;
   const parts = [
     ...(approvals > 0 ? [`${approvals} approval${approvals === 1 ? '' : 's'}`] : []),
     ...requiredChecks.map((name) => `the check ${name}`),
     ...(upToDate ? ['a branch that is up to date'] : []),
+    ...(mergeQueue ? ['the merge queue'] : []),
   ];
   return `A merge into main needs ${parts.join(', ') || 'nothing'}.`;
 }

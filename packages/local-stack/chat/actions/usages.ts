@@ -18,7 +18,10 @@ export const ACTION_USAGES = {
   conflict: '!conflict 8',
   push: '!push 8 ["title"]',
   merge: '!merge 8 [squash|merge|rebase]',
-  protect: '!protect [approvals:1] [check:"unit tests"] [up-to-date], or !protect off',
+  protect: '!protect [approvals:1] [check:"unit tests"] [up-to-date] [queue], or !protect off',
+  block: '!block 8 3',
+  unblock: '!unblock 8 3',
+  archive: '!archive on|off',
   github: '!github down|up',
   'next-run':
     '!next-run [success|failure|cancelled] [step:"S3 sync"] [check:s3_read] [artifact:missing|broken|expired|bomb|none] [seconds:40] [queued-seconds:5]',
@@ -38,6 +41,8 @@ export function promptHelpMessage(): string {
     [ACTION_USAGES.close, 'close an issue (completed unless you say otherwise)'],
     [ACTION_USAGES.reopen, 'open it again'],
     [ACTION_USAGES.label, `add a label; ${ACTION_USAGES.unlabel} takes it away`],
+    [ACTION_USAGES.block, `issue 8 waits for issue 3; ${ACTION_USAGES.unblock} ends that`],
+    [ACTION_USAGES.archive, 'the repository can only be read until it is off'],
     [
       ACTION_USAGES.ready,
       `a pull request is ready, its own number or its issue’s; ${ACTION_USAGES.draft} makes it a draft`,

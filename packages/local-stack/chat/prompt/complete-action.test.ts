@@ -16,6 +16,8 @@ describe('Tab after an action', () => {
     ['!site ho', [], 'ho'],
     ['!site hang he', ['health', 'hello'], 'he'],
     ['!webhooks o', ['off', 'on'], 'o'],
+    ['!block 8 1', ['1', '10', '11', '12', '13', '14'], '1'],
+    ['!archive ', ['on', 'off'], ''],
     ['!review ', ['9', '12'], ''],
     ['!review 9 a', ['approve'], 'a'],
     ['!checks 9 fail ', ['"unit tests"'], ''],

@@ -4,6 +4,7 @@ import { now } from '../state/state.ts';
 import { repositoryView, userView } from '../views/view.ts';
 import type { Announcer } from '../webhooks/announcer.ts';
 import type { WebhookSender } from '../webhooks/webhook-sender.ts';
+import { block, unblock } from './dependency-actions.ts';
 import * as issues from './issue-actions.ts';
 import { addLabels, assign, removeLabel } from './label-actions.ts';
 import * as pulls from './pull-actions.ts';
@@ -45,6 +46,14 @@ export function githubPeople(announce: Announcer, webhooks: WebhookSender) {
       return sha;
     },
     ...pullPeople(announce),
+    /** The first waits for the second. */
+    block: (number: number, blocker: number, as = SOMEBODY) => block(announce, as, get(number), get(blocker)),
+    unblock: (number: number, blocker: number, as = SOMEBODY) => unblock(announce, as, get(number), get(blocker)),
+    /** Nothing in it can be changed through the API, until it is told otherwise. */
+    archive(archived: boolean, as = SOMEBODY): void {
+      state.archived = archived;
+      announce.tell('repository', archived ? 'archived' : 'unarchived', as, {});
+    },
     /** To another name of the same owner. */
     renameRepository: (name: string, as = SOMEBODY) => renameRepository(announce, webhooks, name, as),
     /** Sends the newest delivery, the newest of an action, or that of an id again with the same GUID. False when there is none. */

@@ -71,13 +71,17 @@ function announceMove(announce: Announcer, actor: string, branch: string): void 
   announce.save();
 }
 
-type Merge = Pick<model.Merge, 'headSha' | 'method'>;
+/** Who merges what goes through the queue. */
+const MERGE_QUEUE = 'github-merge-queue[bot]';
+
+type Merge = Pick<model.Merge, 'headSha' | 'method' | 'fromQueue'>;
 
 /** The SHA of the commit that merges it. @throws Refusal where GitHub does not let it be merged */
 export function mergePull(announce: Announcer, actor: string, pull: Pull, merge: Merge = {}): string {
-  const { sha, closed } = model.mergePullRequest(announce.state, pull.number, { ...merge, by: actor, at: now() });
-  announce.pull('closed', actor, pull);
-  for (const issue of closed) announce.issues('closed', actor, issue);
+  const by = merge.fromQueue ? MERGE_QUEUE : actor;
+  const { sha, closed } = model.mergePullRequest(announce.state, pull.number, { ...merge, by, at: now() });
+  announce.pull('closed', by, pull);
+  for (const issue of closed) announce.issues('closed', by, issue);
   return sha;
 }
 

@@ -62,9 +62,12 @@ export function pullPeople(announce: Announcer) {
       announce.save();
       return pull.number;
     },
+    /** Through the merge queue, where there is one. */
     mergePull(number: number, method: model.MergeMethod = 'squash', as: string = SOMEBODY): number {
-      pulls.mergePull(announce, as, get(number), { method });
-      return get(number).number;
+      const pull = get(number);
+      const fromQueue = state.protections[pull.pullRequest.base]?.mergeQueue ?? false;
+      pulls.mergePull(announce, as, pull, { method, fromQueue });
+      return pull.number;
     },
     /** A commit on its branch; the new head. */
     pushToPull: (number: number, message = 'Some more work', as: string = SOMEBODY) =>

@@ -1,6 +1,7 @@
 /** What GitHub does around every request: the token, the rate limit, the headers that say so, and a log of the requests. */
 
 import { randomUUID } from 'node:crypto';
+import { assertWritable, type GitHubModel } from '@valine/github-model';
 import type { MiddlewareHandler } from 'hono';
 import { ApiError, notFound } from '../state/api-error.ts';
 
@@ -36,6 +37,14 @@ export function countRequests(): MiddlewareHandler {
     c.header('X-RateLimit-Reset', String(Math.ceil(resetsAt / 1000)));
     c.header('X-RateLimit-Resource', 'core');
     if (used > PER_HOUR) throw new ApiError(403, 'API rate limit exceeded for user ID 1.');
+    await next();
+  };
+}
+
+/** What an archived repository holds can be read, and no more. */
+export function unlessArchived(model: Pick<GitHubModel, 'archived'>): MiddlewareHandler {
+  return async (c, next) => {
+    if (c.req.method !== 'GET') assertWritable(model);
     await next();
   };
 }

@@ -1,5 +1,5 @@
 /** Issues, labels and comments as GitHub's REST API shows them. */
-import type { Comment, Issue, Label, Reaction } from '@valine/github-model';
+import { blockedOn, blockersOf, type Comment, type Issue, type Label, type Reaction } from '@valine/github-model';
 import { timestamp } from '../state/state.ts';
 import { pageUrl, repositoryUrl, type Shown, userView, type View } from './view.ts';
 
@@ -21,9 +21,18 @@ export function issueView(view: View, issue: Issue): Shown<'issue'> {
     updated_at: timestamp(issue.updatedAt),
     closed_at: issue.closedAt === null ? null : timestamp(issue.closedAt),
     body: issue.body,
+    issue_dependencies_summary: dependenciesView(view, issue),
     // What tells a pull request from an issue.
     ...(issue.pullRequest && { pull_request: { html_url: issueUrl(view, issue) } }),
   };
+}
+
+/** Closed ones are in the totals alone. */
+function dependenciesView({ state }: View, issue: Issue): Shown<'issue-dependencies-summary'> {
+  const [blockers, blocked] = [blockersOf(state, issue), blockedOn(state, issue)];
+  const open = (issues: readonly Issue[]) => issues.filter((each) => each.state === 'open').length;
+  const totals = { total_blocked_by: blockers.length, total_blocking: blocked.length };
+  return { blocked_by: open(blockers), blocking: open(blocked), ...totals };
 }
 
 export function issueUrl(view: View, { number, pullRequest }: Issue): string {

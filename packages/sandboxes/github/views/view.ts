@@ -31,6 +31,7 @@ export function repositoryView(view: View): Shown<'minimal-repository'> {
     url: repositoryUrl(view),
     default_branch: 'main',
     has_issues: true,
+    archived: state.archived ?? false,
   };
 }
 
