@@ -26,6 +26,7 @@ describe('a merge', () => {
   it.each([
     ['merge', 2, 'Merge pull request #8 from basket'],
     ['squash', 1, 'Basket (#8)'],
+    ['rebase', 1, 'Work'],
   ] as const)('by %s makes a commit with %i parents', (method, parents, message) => {
     const commit = model.commits[merge({ method }).sha];
     expect([commit?.parents.length, commit?.message]).toEqual([parents, message]);

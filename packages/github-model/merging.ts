@@ -143,10 +143,12 @@ function assertMergeable(
 function mergeCommit(model: GitHubModel, pull: PullRequestIssue, method: MergeMethod, { by, at }: Merge): string {
   const { base, head, headSha } = pull.pullRequest;
   const parents = [model.branches[base], ...(method === 'merge' ? [headSha] : [])].filter((sha) => sha !== undefined);
-  const message =
-    method === 'merge' ? `Merge pull request #${pull.number} from ${head}` : `${pull.title} (#${pull.number})`;
-  const tree = model.commits[headSha]?.tree ?? shaOf(headSha);
-  return createCommit(model, { message, tree, parents, author: method === 'merge' ? by : pull.author, at });
+  const about = { tree: model.commits[headSha]?.tree ?? shaOf(headSha), parents, at };
+  const { number, title, author } = pull;
+  if (method === 'merge')
+    return createCommit(model, { ...about, message: `Merge pull request #${number} from ${head}`, author: by });
+  const message = method === 'squash' ? `${title} (#${number})` : (model.commits[headSha]?.message ?? title);
+  return createCommit(model, { ...about, message, author });
 }
 
 /**

@@ -53,6 +53,17 @@ describe('a pull request', () => {
     expect(await pull()).toMatchObject({ mergeable: false, mergeable_state: 'dirty' });
   });
 
+  it('has a page for people', async () => {
+    bench.github.reviewPull(7, 'approve');
+    bench.github.reportChecks(7, 'start');
+    const page = await fetch((await pull()).html_url);
+    expect((await page.text()).split('\n').slice(3, 6)).toEqual([
+      `${TASK.head} at ${task.sha.slice(0, 7)} into main (draft)`,
+      'Review: mara-k, approved',
+      'Check: unit tests, in_progress',
+    ]);
+  });
+
   it('is edited, closed and opened again', async () => {
     const { json } = await bench.call('PATCH', at, { title: 'Better', body: 'Fixes #7', state: 'closed' });
     expect(json).toMatchObject({ title: 'Better', body: 'Fixes #7', state: 'closed', merged: false });

@@ -1,6 +1,6 @@
 /** What checks find out about a commit, and telling the webhook of it. */
 import * as model from '@valine/github-model';
-import { now, takeId } from '../state/state.ts';
+import { now, takeId, timestamp } from '../state/state.ts';
 import { checkRunView, checkSuiteView } from '../views/check-view.ts';
 import type { Announcer } from '../webhooks/announcer.ts';
 
@@ -15,7 +15,8 @@ export function reportCheck(announce: Announcer, finding: Finding): void {
   const suite = model.checkSuitesOf(state, run.sha).find(({ id }) => id === run.suiteId);
   const action = run.status === 'completed' ? 'completed' : 'created';
   const check_suite = suite && checkSuiteView(view, suite);
-  announce.tell('check_run', action, CI, { check_run: { ...checkRunView(view, run), check_suite } });
+  const { check_runs_url: _, latest_check_runs_count: __, ...inRun } = check_suite ?? {};
+  announce.tell('check_run', action, CI, { check_run: { ...checkRunView(view, run), check_suite: inRun } });
   if (suite?.status === 'completed') announce.tell('check_suite', 'completed', CI, { check_suite });
 }
 
@@ -24,7 +25,9 @@ type Status = Pick<model.CommitStatus, 'sha' | 'context' | 'state'>;
 export function reportStatus(announce: Announcer, given: Status): void {
   const { state } = announce;
   const about = { id: takeId(state), description: null, url: null, at: now() };
-  const { id, sha, context, state: found } = model.reportStatus(state, { ...about, ...given });
+  const { id, sha, context, state: found, at } = model.reportStatus(state, { ...about, ...given });
   const branches = model.pullRequestsAt(state, sha).map(({ pullRequest }) => ({ name: pullRequest.head }));
-  announce.tell('status', null, CI, { id, sha, context, state: found, description: null, target_url: null, branches });
+  const times = { created_at: timestamp(at), updated_at: timestamp(at) };
+  const told = { id, sha, name: state.repository, context, state: found, description: null, target_url: null };
+  announce.tell('status', null, CI, { ...told, branches, ...times });
 }

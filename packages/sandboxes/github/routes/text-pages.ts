@@ -1,6 +1,6 @@
 /** What the links in messages lead to: an issue, a workflow run, a commit or what lies between two of them, as plain text. */
 
-import { compareCommits, type Issue } from '@valine/github-model';
+import { checkRunsOf, compareCommits, type Issue, type PullRequest, reviewsOf } from '@valine/github-model';
 import type { Hono } from 'hono';
 import { type Attempt, jobOf, lastAttempt, type WorkflowRun } from '../state/actions-state.ts';
 import { type GitHubState, timestamp } from '../state/state.ts';
@@ -20,11 +20,23 @@ function issueText(state: GitHubState, issue: Issue): string {
     `${issue.title} #${issue.number}`,
     `${issue.state}${issue.stateReason === null ? '' : ` (${issue.stateReason})`}, opened ${timestamp(issue.createdAt)} by ${issue.author}`,
     `Labels: ${issue.labels.join(', ') || 'none'}    Assignees: ${issue.assignees.join(', ') || 'none'}`,
+    ...(issue.pullRequest ? pullLines(state, issue.number, issue.pullRequest) : []),
     '',
     issue.body ?? 'No description.',
     ...comments.map((comment) => `\n-- ${comment.author}, ${timestamp(comment.createdAt)}\n${comment.body}`),
     '',
   ].join('\n');
+}
+
+function pullLines(state: GitHubState, number: number, pull: PullRequest): string[] {
+  const stand = pull.merged ? ' (merged)' : pull.draft ? ' (draft)' : '';
+  return [
+    `${pull.head} at ${pull.headSha.slice(0, 7)} into ${pull.base}${stand}`,
+    ...reviewsOf(state, number).map(({ author, state: judgement }) => `Review: ${author}, ${judgement}`),
+    ...checkRunsOf(state, pull.headSha).map(
+      ({ name, status, conclusion }) => `Check: ${name}, ${conclusion ?? status}`,
+    ),
+  ];
 }
 
 export function runPage(app: Hono, state: GitHubState): void {
