@@ -5,6 +5,7 @@ import { GitHubCheckEvent, GitHubEvent } from './github-event.ts';
 import { Person } from './person.ts';
 import { PlanDue } from './plan-due.ts';
 import { Reply } from './reply.ts';
+import { TaskChanged, TaskReconcile, TaskShip, TaskStart } from './task-message.ts';
 import { TrackingObserved } from './tracking-message.ts';
 import { PlanObserved } from './verify-message.ts';
 
@@ -58,5 +59,9 @@ export const DispatchMessage = z.discriminatedUnion('type', [
   TrackingObserved,
   EffectDue,
   PlanDue,
+  TaskStart,
+  TaskChanged,
+  TaskReconcile,
+  TaskShip,
 ]);
 export type DispatchMessage = z.infer<typeof DispatchMessage>;

@@ -10,6 +10,7 @@ export * from './plan-due.ts';
 export * from './reply.ts';
 export * from './report.ts';
 export * from './run-head.ts';
+export * from './task-message.ts';
 export * from './texts/ago-text.ts';
 export * from './texts/cut-text.ts';
 export * from './texts/plain-text.ts';

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { EffectDue } from './effect-due.ts';
 import { Notification } from './notification.ts';
 import { PlanDue } from './plan-due.ts';
+import { TaskChanged, TaskReconcile, TaskShip, TaskStart } from './task-message.ts';
 import { TrackingObserved, TrackingPoll } from './tracking-message.ts';
 import { PlanObserved, PlanReconcile } from './verify-message.ts';
 
@@ -17,6 +18,10 @@ export const Outgoing = z.discriminatedUnion('type', [
   TrackingObserved,
   EffectDue,
   PlanDue,
+  TaskStart,
+  TaskChanged,
+  TaskReconcile,
+  TaskShip,
 ]);
 export type Outgoing = z.infer<typeof Outgoing>;
 
@@ -29,6 +34,10 @@ export const QUEUE_OF = {
   'tracking.observed': 'dispatch',
   'effect.due': 'dispatch',
   'plan.due': 'dispatch',
+  'task.start': 'dispatch',
+  'task.changed': 'dispatch',
+  'task.reconcile': 'dispatch',
+  'task.ship': 'dispatch',
 } as const satisfies Record<Outgoing['type'], QueueName>;
 
 /** Of the two that feed the verifier: what GitHub tells never waits behind what people ask for. */

@@ -41,6 +41,8 @@ export function entryOf(message: Outgoing): QueueEntry {
     case 'message.shown':
       return { body: message, group: message.conversation, deduplicationId: message.id };
     case 'plan.due':
+    case 'task.start':
+    case 'task.ship':
       return { body: message, delaySeconds: message.afterSeconds };
     default:
       return { body: message };

@@ -8,6 +8,7 @@ export * from './kinds/plan.ts';
 export * from './kinds/posted-message.ts';
 export * from './kinds/request.ts';
 export * from './kinds/task.ts';
+export * from './kinds/task-record.ts';
 export * from './kinds/tracking.ts';
 export * from './read-record.ts';
 export * from './resolve.ts';

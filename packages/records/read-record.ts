@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { isLegalPlanChange, Plan } from './kinds/plan.ts';
 import { MessageClaim, type MessageEdit, PostedMessage } from './kinds/posted-message.ts';
 import { Request } from './kinds/request.ts';
+import { isLegalTaskChange, TaskRecord } from './kinds/task-record.ts';
 import { isLegalTrackingChange, Tracking } from './kinds/tracking.ts';
 import { Recent } from './retention.ts';
 import {
@@ -13,7 +14,7 @@ import {
   UnwritableRecord,
 } from './store.ts';
 
-const AnyRecord = z.discriminatedUnion('kind', [Plan, Tracking, Request, PostedMessage, Recent]);
+const AnyRecord = z.discriminatedUnion('kind', [Plan, TaskRecord, Tracking, Request, PostedMessage, Recent]);
 const Claiming = z.object({ claim: MessageClaim, expiresAt: z.number() });
 
 export type RecordKey = { kind: string; id: string };
@@ -66,6 +67,9 @@ export function assertLegal(previous: StoredRecord, next: StoredRecord): void {
     throw new IllegalTransition(
       `${next.id}: ${previous.state} → ${next.state}, or one of its tasks or effects, is not a legal step`,
     );
+  }
+  if (previous.kind === 'task' && next.kind === 'task' && !isLegalTaskChange(previous, next)) {
+    throw new IllegalTransition(`${next.id}: its branches, its pull request or its effects do not follow`);
   }
   if (previous.kind === 'tracking' && next.kind === 'tracking' && !isLegalTrackingChange(previous, next)) {
     throw new IllegalTransition(

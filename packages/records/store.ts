@@ -3,10 +3,18 @@
 import type { Plan } from './kinds/plan.ts';
 import type { MessageEdit, PostedMessage } from './kinds/posted-message.ts';
 import type { Request } from './kinds/request.ts';
+import type { TaskRecord } from './kinds/task-record.ts';
 import type { Tracking } from './kinds/tracking.ts';
 import type { Recent } from './retention.ts';
 
-type RecordByKind = { plan: Plan; tracking: Tracking; request: Request; message: PostedMessage; recent: Recent };
+type RecordByKind = {
+  plan: Plan;
+  task: TaskRecord;
+  tracking: Tracking;
+  request: Request;
+  message: PostedMessage;
+  recent: Recent;
+};
 export type Kind = keyof RecordByKind;
 export type RecordOf<K extends Kind> = RecordByKind[K];
 export type StoredRecord = RecordOf<Kind>;
@@ -43,6 +51,8 @@ export interface RecordStore {
   listPlans(which: 'open' | 'ended', limit: number): Promise<Plan[]>;
   /** Trackings, in the same way. */
   listTrackings(which: 'open' | 'ended', limit: number): Promise<Tracking[]>;
+  /** Tasks of an issue, by its number: one for each plan that has begun it, the newest first. In the same way. */
+  listTasks(issueNumber: number, limit: number): Promise<TaskRecord[]>;
 }
 
 /** What operators ask besides. */

@@ -170,6 +170,19 @@ export const settings = {
     usedBy: ['dispatcher'],
     default: 'false',
   },
+  TASK_PULL_REQUESTS: {
+    schema: flag,
+    description:
+      'Whether approving a plan makes a branch and a draft pull request for each of its tasks; without, tasks only follow their issues.',
+    usedBy: ['dispatcher'],
+    default: 'true',
+  },
+  MERGE_METHOD: {
+    schema: z.enum(['squash', 'merge', 'rebase'], 'must be squash, merge or rebase'),
+    description: 'How `/ship` merges pull requests.',
+    usedBy: ['dispatcher'],
+    default: 'squash',
+  },
   CLIENT_DEPLOY_WORKFLOW: {
     schema: workflowFile,
     description: 'File name of the workflow that builds and ships the client.',

@@ -1,16 +1,21 @@
 /** Takes what the dispatch queue brings to the handler it belongs to. */
-import type { ButtonPressed, CommandRequested, DispatchMessage } from '@valine/contracts';
+import type { ButtonPressed, CommandRequested, DispatchMessage, EffectDue } from '@valine/contracts';
 import { createRepositoryNames } from '@valine/github';
 import { handleEffectDue } from './effects/handle-effect-due.ts';
 import { refuseFlood } from './limit/refuse-flood.ts';
 import { handleIssueChanged, handlePlanDue, handlePlanObserved } from './plans/issues/handle.ts';
 import { planRules } from './plans/record/plan-rules.ts';
+import { handleTaskChanged } from './plans/tasks/handle.ts';
 import type { Interaction, Ports } from './ports.ts';
 import { answerOnce } from './replies/answer-once.ts';
 import { unknownMessage } from './replies/failure-messages.ts';
 import { type Delivery, handleFailure } from './replies/handle-failure.ts';
 import { handleDeliveryQuestioned } from './repository/handle.ts';
 import { findButtonHandler, findCommandHandler } from './routes.ts';
+import { handlePullRequestChanged, handleTaskReconcile } from './tasks/progress/handle.ts';
+import { taskRules } from './tasks/record/task-rules.ts';
+import { handleTaskShip } from './tasks/ship/handle.ts';
+import { handleTaskStart } from './tasks/start/handle.ts';
 import { withinDeadline } from './within-deadline.ts';
 import { handleTrackingObserved } from './workflows/tracking/handle-observed.ts';
 import { trackingRules } from './workflows/tracking/tracking-rules.ts';
@@ -41,15 +46,33 @@ export function createDispatcher(given: Omit<Ports, 'deadline' | 'names'>): Disp
       case 'plan.due':
         return handlePlanDue(ports, message);
       case 'effect.due':
-        return message.ownerKind === 'plan'
-          ? handleEffectDue(ports, planRules, message)
-          : handleEffectDue(ports, trackingRules, message);
-      case 'issue.commented':
+        return handleOwnersEffect(ports, message);
+      case 'task.start':
+        return handleTaskStart(ports, message);
+      case 'task.changed':
+        return handleTaskChanged(ports, message);
+      case 'task.ship':
+        return handleTaskShip(ports, message, delivery.waits);
+      case 'task.reconcile':
+        return handleTaskReconcile(ports, message);
       case 'pull_request.changed':
-        // Tasks follow their issues; nothing here follows comments or pull requests.
+        return handlePullRequestChanged(ports, message, delivery.waits);
+      case 'issue.commented':
+        // Nothing here follows comments.
         return ports.logger.debug('event follows nothing', { type: message.type, id: message.id });
     }
   };
+}
+
+function handleOwnersEffect(ports: Ports, due: EffectDue): Promise<void> {
+  switch (due.ownerKind) {
+    case 'plan':
+      return handleEffectDue(ports, planRules, due);
+    case 'task':
+      return handleEffectDue(ports, taskRules, due);
+    case 'tracking':
+      return handleEffectDue(ports, trackingRules, due);
+  }
 }
 
 async function handleCommand(ports: Ports, request: CommandRequested): Promise<void> {

@@ -6,17 +6,8 @@ import { expect, it } from 'vitest';
 import { EFFECT_KINDS } from './effects/kinds/index.ts';
 import { testDispatcher } from './test-dispatcher.ts';
 
-/** For tasks as pull requests, and for variables and secrets of the repository. */
-const KINDS_OF_LATER = [
-  'change-labels',
-  'comment',
-  'create-branch',
-  'create-commit',
-  'create-pull-request',
-  'merge-pull-request',
-  'set-secret',
-  'set-variable',
-];
+/** For variables and secrets of the repository. */
+const KINDS_OF_LATER = ['set-secret', 'set-variable'];
 
 function handlers(folder: string): string[] {
   return readdirSync(join(import.meta.dirname, folder), { recursive: true, encoding: 'utf8' })
@@ -27,7 +18,7 @@ function handlers(folder: string): string[] {
 const variableOf = (kind: string) => kind.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 it('every kind of effect is intended by a handler, except those of later work', () => {
-  const code = [...handlers('plans'), ...handlers('workflows')].join('\n');
+  const code = [...handlers('plans'), ...handlers('tasks'), ...handlers('workflows')].join('\n');
   const kinds = EFFECT_KINDS.map(({ kind }) => kind);
   expect(kinds.filter((kind) => !code.includes(`${variableOf(kind)}.intend(`)).sort()).toEqual(KINDS_OF_LATER);
 });
@@ -36,11 +27,6 @@ const occurrence = { id: 'd1', repository: 'acme/web', sender: 'grace', received
 
 it.each<DispatchMessage>([
   { ...occurrence, type: 'issue.commented', number: 1, commentId: 2, body: 'x', authorAssociation: 'OWNER' },
-  {
-    ...occurrence,
-    type: 'pull_request.changed',
-    pullRequest: { number: 7, headBranch: 'b', headSha: 'c', draft: true, merged: false, state: 'open' },
-  },
 ])('$type is taken and changes nothing yet', async (event) => {
   const { take, queues, store, logger } = testDispatcher();
   await take(event);

@@ -40,6 +40,9 @@ export type DispatcherSettings = {
   /** Ids of the roles that are notified when a plan waits for approval. */
   approverRoles: readonly string[];
   preventSelfApproval: boolean;
+  /** Whether an approved plan has a branch and a draft pull request made for each of its tasks. */
+  opensPullRequests: boolean;
+  mergeMethod: Settings['MERGE_METHOD'];
   /** File names. */
   deployWorkflow: string;
   diagnoseWorkflow: string;

@@ -26,6 +26,8 @@ const DEFAULTS: DispatcherSettings = {
   approvalsRequired: 1,
   approverRoles: [],
   preventSelfApproval: false,
+  opensPullRequests: false,
+  mergeMethod: 'squash',
   deployWorkflow: 'client-deploy.yml',
   diagnoseWorkflow: 'diagnose-dispatch.yml',
   workflowRef: 'main',

@@ -11,6 +11,8 @@ type Given = Pick<
   | 'APPROVALS_REQUIRED'
   | 'APPROVER_ROLE_IDS'
   | 'PREVENT_SELF_APPROVAL'
+  | 'TASK_PULL_REQUESTS'
+  | 'MERGE_METHOD'
   | 'CLIENT_DEPLOY_WORKFLOW'
   | 'DIAGNOSE_WORKFLOW'
   | 'WORKFLOW_REF'
@@ -32,6 +34,8 @@ export function toDispatcherSettings(given: Given): DispatcherSettings {
     approvalsRequired: given.APPROVALS_REQUIRED,
     approverRoles: given.APPROVER_ROLE_IDS,
     preventSelfApproval: given.PREVENT_SELF_APPROVAL,
+    opensPullRequests: given.TASK_PULL_REQUESTS,
+    mergeMethod: given.MERGE_METHOD,
     deployWorkflow: given.CLIENT_DEPLOY_WORKFLOW,
     diagnoseWorkflow: given.DIAGNOSE_WORKFLOW,
     workflowRef: given.WORKFLOW_REF,

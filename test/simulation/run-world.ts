@@ -7,7 +7,7 @@ import { mixOf } from './faults.ts';
 import { atTheEnd } from './invariants/at-the-end.ts';
 import { checkAllIsQuiet, checkTrackingsEnd } from './invariants/every-request-ends.ts';
 import { endOf } from './invariants/fingerprint.ts';
-import { runsOf, trackingsOf } from './invariants/one-message.ts';
+import { runsOf, tasksOf, trackingsOf } from './invariants/one-message.ts';
 import { pass } from './pass.ts';
 import { type Family, type Scenario, scenarioOf } from './people/families.ts';
 import { retryParked } from './people/operator.ts';
@@ -111,7 +111,7 @@ function countRequests(world: World): Pick<WorldReport, 'requests' | 'parked'> {
   const { discord, store } = world;
   const asked = [...discord.book.interactions.values()].filter(({ answer }) => answer === 'deferred');
   const parked = asked.filter(({ id }) => store.get('message', `reply:${id}`)?.parked !== undefined);
-  const effects = [...runsOf(world), ...trackingsOf(world)].flatMap((record) => record.effects);
+  const effects = [...runsOf(world), ...tasksOf(world), ...trackingsOf(world)].flatMap((record) => record.effects);
   const parkedEffects = effects.filter((effect) => effect.parked !== undefined);
   return { requests: asked.length + effects.length, parked: parked.length + parkedEffects.length };
 }

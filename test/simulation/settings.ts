@@ -9,7 +9,8 @@ const DEPLOY = 'client-deploy.yml';
 const DIAGNOSE = 'diagnose-dispatch.yml';
 
 export function dispatcherSettings(scenario: Omit<Scenario, 'steps'>): DispatcherSettings {
-  const { approvalsRequired, preventSelfApproval, diagnoseTrigger, trackingTimeoutMinutes } = scenario;
+  const { approvalsRequired, preventSelfApproval, opensPullRequests, diagnoseTrigger, trackingTimeoutMinutes } =
+    scenario;
   return {
     repository: REPOSITORY,
     webOrigins: ['https://github.com'],
@@ -22,6 +23,8 @@ export function dispatcherSettings(scenario: Omit<Scenario, 'steps'>): Dispatche
     approvalsRequired,
     approverRoles: ['500'],
     preventSelfApproval,
+    opensPullRequests,
+    mergeMethod: 'squash',
     diagnoseTrigger,
     stepPatterns: INSPECTION.stepPatterns,
   };

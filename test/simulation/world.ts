@@ -60,7 +60,15 @@ export function createWorld(options: WorldOptions): World {
   const door = createDoor(engine, (by) => ingressOf(by), watch.door);
   const announce = createDeliveries({ engine, door, signatures });
   const { outside } = options.scenario;
-  const github = createSimGitHub(engine, { name: REPOSITORY, announce, outside });
+  const github = createSimGitHub(engine, {
+    name: REPOSITORY,
+    announce,
+    outside,
+    merged: (number) => gitHubPeople.tellMerged(number),
+    unlabelled(number) {
+      if (options.scenario.opensPullRequests) gitHubPeople.change(number, 'label removed');
+    },
+  });
   const web = createSimWeb(engine, outside);
   watch.lookup({ store, queues });
   const portsOf = (by: Invocation): Ports => ({
@@ -85,12 +93,13 @@ export function createWorld(options: WorldOptions): World {
   queues.attach('poll', createInstances(engine, portsOf, services.verify));
   queues.attach('notify', createInstances(engine, portsOf, services.notify));
   for (const number of [1, 2, 3, 4]) github.issues.put(buildIssue(number), WORLD_BEGINS - 3_600_000 + number);
+  const gitHubPeople = createGitHubPeople({ engine, github, announce, repository: REPOSITORY });
   addEarlierRuns(github, options.scenario.earlierRuns);
   const parts = { engine, store, queues, discord, github, web, door, signatures, chronicle, plans: [], trackings: [] };
   return {
     ...parts,
     discordPeople: createDiscordPeople(parts),
-    gitHubPeople: createGitHubPeople({ ...parts, announce, repository: REPOSITORY }),
+    gitHubPeople,
   };
 }
 

@@ -59,6 +59,19 @@ describe('from the webhook of a completed run to the final message', () => {
   });
 });
 
+/** What the beginning of a task asks of GitHub, and leaves there. */
+const BEGINNING = [
+  'GET /pulls?head=acme:valine/issue-8-checkout-charges-shipping-twice-when&state=all&per_page=100',
+  'GET ',
+  'GET /branches/main',
+  'POST /git/commits',
+  'POST /git/refs',
+  'POST /pulls',
+  'POST /issues/8/comments',
+  'POST /issues/8/labels',
+  'DELETE /issues/8/labels/ready',
+];
+
 type Step = (team: Team) => Promise<unknown>;
 
 const typed =
@@ -76,7 +89,7 @@ const deploying =
     await chat.command('/deploy-client wait:true');
   };
 const approved: Step = async ({ chat }) => {
-  await chat.command('/plan');
+  await chat.command('/plan limit:1');
   await chat.press('Approve');
 };
 const failing = deploying({ ...AT_ONCE, outcome: 'failure' });
@@ -113,8 +126,13 @@ const COSTS: readonly [string, Step, readonly string[], Step?][] = [
     ],
   ],
   ['/plan', typed('/plan'), [ISSUES]],
-  ['Approve', pressed('Approve'), [ISSUES], typed('/plan')],
-  ['/ship', ({ chat }) => chat.command(`/ship run_id:${planIn(chat.channel()[0] ?? '').run}`), [], approved],
+  ['Approve, for each of its tasks', pressed('Approve'), ['GET /issues/8', ...BEGINNING], typed('/plan limit:1')],
+  [
+    '/ship',
+    ({ chat }) => chat.command(`/ship run_id:${planIn(chat.channel()[0] ?? '').run}`),
+    ['GET /pulls/15'],
+    approved,
+  ],
   ['/verify-latest', typed('/verify-latest'), [LATEST, JOBS, TREND, ...BEFORE.slice(1), COMPARED]],
   [
     '/verify-latest, then a diagnose',

@@ -4,6 +4,7 @@ import {
   type Change,
   changeRecord,
   type EffectOwner,
+  type OwnerKind,
   type Resolution,
   resolveEffect,
   resolveMessage,
@@ -40,7 +41,7 @@ export async function resolveParked(
   return conclude(connection, decision, owner.id, record, verdict);
 }
 
-function toChange<K extends 'plan' | 'tracking' | 'message'>(next: Change<K, boolean>['next']): Change<K, boolean> {
+function toChange<K extends OwnerKind | 'message'>(next: Change<K, boolean>['next']): Change<K, boolean> {
   return next === undefined ? { verdict: false } : { next, verdict: true };
 }
 

@@ -8,6 +8,7 @@ import {
   type PostedMessage,
   type Stage,
   type Task,
+  type TaskRecord,
   type Tracking,
 } from '@valine/records';
 import { tableText } from '../terminal/table.ts';
@@ -84,6 +85,17 @@ function tasksText(tasks: readonly Task[]): string {
 function approvalsText({ approvals, approvalsRequired }: Plan, now: number): string {
   const names = approvals.map(({ person, at }) => `${person.name} ${agoText(at, now)}`);
   return `${approvals.length} of ${approvalsRequired}${names.length === 0 ? '' : `: ${names.join(', ')}`}`;
+}
+
+export function taskDetails(task: TaskRecord, message: PostedMessage | undefined, now: number): string {
+  const { id, issue, pullRequest, head, base } = task;
+  const opened = pullRequest === undefined ? 'no pull request yet' : `pull request #${pullRequest.number}`;
+  return [
+    `${id}  #${issue.number} ${issue.title}`,
+    `${recordText(task, now, `, ${opened} of ${head} into ${base}`, '')}\n`,
+    ...effectsText(task, now),
+    ...deliveryTexts(task, message),
+  ].join('\n');
 }
 
 export function trackingDetails(tracking: Tracking, message: PostedMessage | undefined, now: number): string {

@@ -1,6 +1,6 @@
 /** Lists what waits for an operator's decision: effects of plans and trackings, and messages. */
 import { agoText } from '@valine/contracts';
-import type { EffectOwner, OperatorStore, PostedMessage } from '@valine/records';
+import { type EffectOwner, type OperatorStore, type PostedMessage, taskId } from '@valine/records';
 import { tableText } from '../terminal/table.ts';
 import { listOwners } from './owners.ts';
 
@@ -16,8 +16,16 @@ export async function listParked(store: OperatorStore): Promise<Parked[]> {
 }
 
 /** The records in which an effect is searched when its record was not named. */
-export function listLast(store: OperatorStore): Promise<EffectOwner[]> {
-  return listOwners(store, { all: true, limit: LIMIT });
+export async function listLast(store: OperatorStore): Promise<EffectOwner[]> {
+  const owners = await listOwners(store, { all: true, limit: LIMIT });
+  const tasks = await Promise.all(owners.flatMap(troubled).map((id) => store.find('task', id)));
+  return [...owners, ...tasks.filter((task) => task !== undefined)];
+}
+
+/** Ids of the tasks that wait for somebody. */
+function troubled(owner: EffectOwner): string[] {
+  if (owner.kind !== 'plan') return [];
+  return owner.tasks.filter(({ trouble }) => trouble !== undefined).map(({ number }) => taskId(owner.id, number));
 }
 
 function parkedEffects(record: EffectOwner): Parked[] {

@@ -1,8 +1,15 @@
-/** Finds one owner of effects (a plan or a tracking) by its id, and lists them, the newest first. */
-import { type EffectOwner, planListedAt, type RecordStore, trackingListedAt } from '@valine/records';
+/** Finds one owner of effects (a plan, a task of one, or a tracking) by its id, and lists those that stand alone, the newest first. */
+import {
+  type EffectOwner,
+  type Plan,
+  planListedAt,
+  type RecordStore,
+  type Tracking,
+  trackingListedAt,
+} from '@valine/records';
 
 export async function findOwner(store: Pick<RecordStore, 'find'>, id: string): Promise<EffectOwner | undefined> {
-  return (await store.find('plan', id)) ?? (await store.find('tracking', id));
+  return (await store.find('plan', id)) ?? (await store.find('tracking', id)) ?? (await store.find('task', id));
 }
 
 type Lists = Pick<RecordStore, 'listPlans' | 'listTrackings'>;
@@ -11,13 +18,13 @@ type Lists = Pick<RecordStore, 'listPlans' | 'listTrackings'>;
 export async function listOwners(
   store: Lists,
   { all = false, limit }: { all?: boolean; limit: number },
-): Promise<EffectOwner[]> {
+): Promise<(Plan | Tracking)[]> {
   const which = all ? (['open', 'ended'] as const) : (['open'] as const);
   const lists = which.flatMap((each) => [store.listPlans(each, limit), store.listTrackings(each, limit)]);
-  const found: EffectOwner[] = (await Promise.all<EffectOwner[]>(lists)).flat();
+  const found = (await Promise.all<(Plan | Tracking)[]>(lists)).flat();
   return found.sort((one, other) => timeOf(other) - timeOf(one));
 }
 
-function timeOf(record: EffectOwner): number {
+function timeOf(record: Plan | Tracking): number {
   return record.kind === 'plan' ? planListedAt(record) : trackingListedAt(record);
 }

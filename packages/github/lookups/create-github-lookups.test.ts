@@ -8,7 +8,19 @@ const MISSING: StubResponse = { status: 404, body: { message: 'Not Found' } };
 
 function pullJson(more: Record<string, unknown> = {}) {
   const [head, base] = [{ sha: 'h1' }, { ref: 'main' }];
-  return { number: 7, html_url: url, state: 'open', merged_at: null, merge_commit_sha: 'trial', head, base, ...more };
+  const updated_at = '2026-03-02T09:00:00Z';
+  return {
+    number: 7,
+    html_url: url,
+    state: 'open',
+    draft: true,
+    updated_at,
+    merged_at: null,
+    merge_commit_sha: 'trial',
+    head,
+    base,
+    ...more,
+  };
 }
 
 describe('the lookup of a branch', () => {
@@ -28,11 +40,29 @@ describe('the lookup of a branch', () => {
   });
 });
 
+it('the default branch is told with its newest commit', async () => {
+  const branch = { name: 'trunk', commit: { sha: 'c1', commit: { tree: { sha: 't1' } } } };
+  const { lookups, requested } = await connectTo({ body: { default_branch: 'trunk', ...branch } });
+  expect(await lookups.defaultBranch()).toEqual({ name: 'trunk', sha: 'c1', tree: 't1' });
+  expect(requested()).toEqual(['GET /repos/acme/web', 'GET /repos/acme/web/branches/trunk']);
+  expect(await (await connectTo(MISSING)).lookups.defaultBranch()).toBeUndefined();
+});
+
 describe('the lookup of pull requests', () => {
   it('gives those of a branch in any state', async () => {
     const merged = pullJson({ number: 6, state: 'closed', merged_at: '2026-03-02T09:00:00Z', merge_commit_sha: 'm1' });
     const { lookups, requested } = await connectTo({ body: [pullJson({ body: 'Closes #1' }), merged] });
-    const open = { number: 7, url, state: 'open', merged: false, headSha: 'h1', base: 'main', body: 'Closes #1' };
+    const open = {
+      number: 7,
+      url,
+      state: 'open',
+      merged: false,
+      draft: true,
+      updatedAt: NINE,
+      headSha: 'h1',
+      base: 'main',
+      body: 'Closes #1',
+    };
     const closed = { ...open, number: 6, state: 'closed', merged: true, mergeSha: 'm1', body: '' };
     expect(await lookups.pullRequestsOf('valine/issue-1')).toEqual([open, closed]);
     expect(requested()[0]).toContain('head=acme:valine/issue-1&state=all');

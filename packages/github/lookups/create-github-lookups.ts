@@ -4,7 +4,7 @@ import { fromWorkflowRunJson } from '../actions/from-actions-json.ts';
 import { attempt, attemptFind } from '../attempt.ts';
 import type { Connection } from '../connection.ts';
 import { createdSince } from '../created-since.ts';
-import { listOf, textOf, wholeNumber } from '../json-fields.ts';
+import { listOf, textOf, timeOf, wholeNumber } from '../json-fields.ts';
 import type { FoundComment, FoundPullRequest, GitHubLookups } from './github-lookups.ts';
 
 export function createGitHubLookups({ octokit, owner, repo }: Connection): GitHubLookups {
@@ -15,6 +15,12 @@ export function createGitHubLookups({ octokit, owner, repo }: Connection): GitHu
       attemptFind(`find branch ${name}`, async () => {
         const { data } = await rest.git.getRef({ ...at, ref: `heads/${name}` });
         return { sha: data.object.sha };
+      }),
+    defaultBranch: () =>
+      attemptFind('find the default branch', async () => {
+        const { data: repository } = await rest.repos.get(at);
+        const { data } = await rest.repos.getBranch({ ...at, branch: repository.default_branch });
+        return { name: data.name, sha: data.commit.sha, tree: data.commit.commit.tree.sha };
       }),
     pullRequestsOf: (head) =>
       attempt(`find pull requests of ${head}`, async () => {
@@ -78,11 +84,19 @@ function fromPullRequest(json: PullRequestJson): FoundPullRequest {
     url: textOf(json.html_url) ?? '',
     state: json.state === 'closed' ? 'closed' : 'open',
     merged,
+    draft: json.draft === true,
     headSha: json.head.sha,
     base: json.base.ref,
     body: json.body ?? '',
+    updatedAt: timeOf(json.updated_at),
+    ...('mergeable_state' in json ? mergeableOf(json.mergeable_state) : {}),
     ...(merged && json.merge_commit_sha ? { mergeSha: json.merge_commit_sha } : {}),
   };
+}
+
+function mergeableOf(state: unknown): { mergeableState?: string } {
+  const mergeableState = textOf(state);
+  return mergeableState === undefined ? {} : { mergeableState };
 }
 
 type CommentJson = RestEndpointMethodTypes['issues']['listComments']['response']['data'][number];

@@ -5,12 +5,20 @@ export type FoundPullRequest = {
   url: string;
   state: 'open' | 'closed';
   merged: boolean;
+  draft: boolean;
   headSha: string;
   base: string;
   body: string;
+  /** `clean`, `unstable`, `blocked`, `behind`, `dirty`, `draft`, `unknown`; absent where GitHub has not worked it out, and in lists. */
+  mergeableState?: string;
+  /** When GitHub last changed it: epoch milliseconds, in whole seconds. */
+  updatedAt: number;
   /** Of the commit that merged it; absent while it is not merged. */
   mergeSha?: string;
 };
+
+/** `sha`: of its newest commit; `tree`: of that. */
+export type FoundBranch = { name: string; sha: string; tree: string };
 
 /** `createdAt`: epoch milliseconds. */
 export type FoundComment = { id: number; url: string; body: string; createdAt: number };
@@ -27,6 +35,8 @@ export type DispatchEvent = 'workflow_dispatch' | 'repository_dispatch';
 /** Reads only. Times are epoch milliseconds. Every method throws GitHubError. */
 export interface GitHubLookups {
   findBranch(name: string): Promise<{ sha: string } | undefined>;
+  /** Undefined while the repository has no commit. */
+  defaultBranch(): Promise<FoundBranch | undefined>;
   /** Open, closed and merged ones of a branch of this repository, the newest first. */
   pullRequestsOf(head: string): Promise<FoundPullRequest[]>;
   findPullRequest(number: number): Promise<FoundPullRequest | undefined>;

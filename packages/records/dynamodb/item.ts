@@ -19,6 +19,10 @@ export const COLLECTIONS = {
   parked: 'message#parked',
 } as const;
 
+export function tasksOfIssue(number: number): string {
+  return `issue#${number}`;
+}
+
 function indexAttributes(record: StoredRecord): Record<string, unknown> {
   if (record.kind === 'plan')
     return {
@@ -32,6 +36,7 @@ function indexAttributes(record: StoredRecord): Record<string, unknown> {
       listed_at: trackingListedAt(record),
       run_state: record.state,
     };
+  if (record.kind === 'task') return { collection: tasksOfIssue(record.issue.number), listed_at: record.requestedAt };
   const isParked = record.kind === 'message' && record.parked?.notification !== undefined;
   return isParked ? { collection: COLLECTIONS.parked, listed_at: record.expiresAt * 1000 } : {};
 }

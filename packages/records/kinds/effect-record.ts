@@ -1,4 +1,4 @@
-/** A side effect on GitHub that a plan or a tracking intends: it stands in its record from the intent to the outcome. */
+/** A side effect on GitHub that a plan, a task or a tracking intends: it stands in its record from the intent to the outcome. */
 import type { EffectDue } from '@valine/contracts';
 import * as z from 'zod/mini';
 import { operationId } from '../ids.ts';
@@ -40,7 +40,7 @@ export type EffectRecord = z.infer<typeof EffectRecord>;
 
 /** Brings the dispatcher back to an effect. Its id is always the same: one of them in an outbox is enough. */
 export function effectDue(
-  { kind, id }: { kind: 'plan' | 'tracking'; id: string },
+  { kind, id }: { kind: EffectDue['ownerKind']; id: string },
   effect: Pick<EffectRecord, 'id'>,
 ): EffectDue {
   return { type: 'effect.due', id: operationId(effect.id, 'due'), ownerId: id, ownerKind: kind, effectId: effect.id };

@@ -16,6 +16,18 @@ const Held = z.object({
   news: z.array(z.object({ tasks: z.array(z.number()), cause: z.string() })),
 });
 
+/** `waiting`: issue numbers of the tasks whose outcome is not known yet; `left`: of those that were not merged. */
+const Shipping = z.object({
+  /** Id of the interaction that asked for it. */
+  id: z.string(),
+  reply: Reply,
+  by: Person,
+  at: z.number(),
+  waiting: z.array(z.number()),
+  left: z.array(z.object({ number: z.number(), why: z.string() })),
+});
+export type Shipping = z.infer<typeof Shipping>;
+
 export const Plan = z.object({
   kind: z.literal('plan'),
   /** `plan-` and 10 characters made from the interaction id. */
@@ -46,6 +58,8 @@ export const Plan = z.object({
   reply: Reply,
   /** Where `/ship` asked whether to end the run although tasks are open; those answers carry buttons. */
   shipQuestions: z._default(z.array(Reply), []),
+  /** While the pull requests of its tasks are looked at, and merged where they are ready. */
+  shipping: z.optional(Shipping),
   /** When the card and the thread last told of issues. Epoch milliseconds. */
   toldAt: z.optional(z.number()),
   /** What they are to tell together, in a moment. */

@@ -1,4 +1,5 @@
 /** One issue of a plan: its states and the steps between them that are legal. */
+import { PullRequestState, TaskPullRequest } from '@valine/contracts';
 import * as z from 'zod/mini';
 
 export const TaskState = z.enum(['pending', 'started', 'ready', 'merged', 'failed', 'skipped']);
@@ -21,6 +22,13 @@ export const Task = z.object({
   note: z.optional(z.string()),
   /** The issue was opened again after the task had ended by its closing. */
   reopened: z.optional(z.boolean()),
+  /** Of its record, as the plan last heard of it: what is older is no news. */
+  revision: z.optional(z.number()),
+  pullRequest: z.optional(TaskPullRequest),
+  /** How the pull request stands, while the task has not ended. */
+  is: z.optional(PullRequestState),
+  /** What keeps the work on it from beginning, for people. */
+  trouble: z.optional(z.string()),
   /** Another open plan has the issue too. */
   alsoIn: z.optional(z.string()),
 });

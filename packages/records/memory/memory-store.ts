@@ -2,6 +2,7 @@
 
 import { isLegalPlanStep, isPlanEnded, type Plan, planListedAt } from '../kinds/plan.ts';
 import { type PostedMessage, takesEdit } from '../kinds/posted-message.ts';
+import type { TaskRecord } from '../kinds/task-record.ts';
 import { isLegalTrackingStep, isTrackingEnded, type Tracking, trackingListedAt } from '../kinds/tracking.ts';
 import { assertLegal, assertReadable, assertReadableEdit } from '../read-record.ts';
 import type { OnUnreadable, OperatorStore, RecordOf, StoredRecord } from '../store.ts';
@@ -57,6 +58,14 @@ export function createMemoryStore(
     async listParkedMessages(limit) {
       const parked = recordMap.all('message').filter(isParked);
       return parked.slice(0, limit).map((message) => copy(message));
+    },
+    async listTasks(issueNumber, limit) {
+      const tasks = recordMap.all('task').filter((record): record is TaskRecord => record.kind === 'task');
+      return tasks
+        .filter(({ issue }) => issue.number === issueNumber)
+        .sort((a, b) => b.requestedAt - a.requestedAt)
+        .slice(0, limit)
+        .map((task) => copy(task));
     },
     async listPlans(which, limit) {
       const plans = recordMap.all('plan').filter((record): record is Plan => record.kind === 'plan');

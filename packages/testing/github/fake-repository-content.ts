@@ -17,7 +17,7 @@ type Writer = Pick<
 >;
 type Lookups = Pick<
   GitHubLookups,
-  'findBranch' | 'pullRequestsOf' | 'findPullRequest' | 'commentsSince' | 'repositoryId' | 'secretKey'
+  'findBranch' | 'defaultBranch' | 'pullRequestsOf' | 'findPullRequest' | 'commentsSince' | 'repositoryId' | 'secretKey'
 >;
 
 /** The login that writes. */
@@ -67,6 +67,10 @@ export function contentLookups(model: rules.GitHubModel): Lookups {
       const sha = model.branches[name];
       return sha === undefined ? undefined : { sha };
     },
+    async defaultBranch() {
+      const sha = model.branches['main'];
+      return sha === undefined ? undefined : { name: 'main', sha, tree: model.commits[sha]?.tree ?? '' };
+    },
     pullRequestsOf: async (head) => rules.pullRequestsOf(model, head).map((pull) => pullSeen(model, pull)),
     async findPullRequest(number) {
       const found = rules.pullRequests(model).find((pull) => pull.number === number);
@@ -83,11 +87,12 @@ export function contentLookups(model: rules.GitHubModel): Lookups {
 
 export function pullSeen(
   model: rules.GitHubModel,
-  { number, state, body, pullRequest }: rules.PullRequestIssue,
+  { number, state, body, updatedAt, pullRequest }: rules.PullRequestIssue,
 ): FoundPullRequest {
-  const { merged, headSha, base, mergeSha } = pullRequest;
+  const { merged, draft, headSha, base, mergeSha } = pullRequest;
   const url = pullUrl(model, number);
-  const seen = { number, url, state, merged, headSha, base, body: body ?? '' };
+  const mergeableState = draft ? 'draft' : 'clean';
+  const seen = { number, url, state, merged, draft, headSha, base, body: body ?? '', mergeableState, updatedAt };
   return mergeSha === undefined ? seen : { ...seen, mergeSha };
 }
 

@@ -36,6 +36,11 @@ export function asideNotification(reply: Reply, message: Message): Notification 
   return reply.private ? answer : { ...answer, place: { in: 'aside', reply } };
 }
 
+/** Edits an answer that was given before, with what has come out since. */
+export function laterAnswerNotification(reply: Reply, message: Message): Notification {
+  return showReply(reply, FIRST_ANSWER_REVISION, message);
+}
+
 /** Edits an answer that was given before; once, for it asks nothing any more. */
 export function changedAnswerNotification(reply: Reply, message: Message): Notification {
   return showReply(reply, FIRST_ANSWER_REVISION + 1, message);
@@ -84,9 +89,13 @@ function pingUnder(to: string, channelId: string, id: string, message: Message):
 }
 
 /** One line in the plan's thread. `source`: the interaction or delivery it speaks of. */
-export function threadNotification(plan: Plan, source: string, message: Message): Notification {
-  const id = operationId(source, `thread of ${plan.id}`);
-  const card = replyKey(plan.reply);
+export function threadNotification({ id, reply }: Plan, source: string, message: Message): Notification {
+  return threadLine(replyKey(reply), id, source, message);
+}
+
+/** `card`: key of the message that carries the thread. */
+export function threadLine(card: string, planId: string, source: string, message: Message): Notification {
+  const id = operationId(source, `thread of ${planId}`);
   return {
     type: 'message.shown',
     id,

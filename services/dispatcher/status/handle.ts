@@ -96,6 +96,6 @@ async function showPlan(ports: Ports, request: CommandRequested, plan: Plan): Pr
   await flushOutbox(ports, plan);
   const now = ports.clock.now();
   const message = planStatusMessage(plan);
-  const extraMessages = isPlanEnded(plan) ? [] : [planReconcile(plan, request.id, now)];
+  const extraMessages = isPlanEnded(plan) ? [] : planReconcile(plan, request.id, now);
   await answerOnce(ports, request, { outcome: 'answered', message, extraMessages });
 }

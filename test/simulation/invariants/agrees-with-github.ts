@@ -1,21 +1,34 @@
 /** Runs agree with GitHub, and nothing is called done that GitHub never showed. */
 
 import type { CheckVerdict, Report, WorkflowRunState } from '@valine/contracts';
-import { isTaskEnded, isTrackingEnded, type Plan, type Stage, type Task, type Tracking } from '@valine/records';
+import { getPullRequest } from '@valine/github-model';
+import {
+  isTaskEnded,
+  isTrackingEnded,
+  type Plan,
+  type Stage,
+  type Task,
+  type TaskRecord,
+  type Tracking,
+  taskId,
+} from '@valine/records';
 import type { RunPlan } from '../platforms/github/actions/run-plan.ts';
 import type { Version } from '../platforms/github/issue-book.ts';
 import type { World } from '../world.ts';
-import { runsOf, trackingsOf } from './one-message.ts';
+import { runsOf, tasksOf, trackingsOf } from './one-message.ts';
 
 /** GitHub's lists may be as old as this when a plan is made from one. */
 const LIST_LAG_MS = 10_000;
 
 export function checkAgreement(world: World): void {
+  const begun = new Set(tasksOf(world).map(({ id }) => id));
   for (const plan of runsOf(world)) {
     for (const task of plan.tasks) {
+      // The work on it has taken the label off.
+      const label = begun.has(taskId(plan.id, task.number)) ? undefined : plan.label;
       const history = world.github.issues.history(task.number);
       if (isTaskEnded(task)) checkObserved(world, plan, task, history);
-      else if (isOpenPlan(plan) && !isReady(history.at(-1), plan.label))
+      else if (isOpenPlan(plan) && !isReady(history.at(-1), label))
         world.engine.report('runs agree with GitHub', `${plan.id}: #${task.number} is ${task.state}`);
     }
   }
@@ -26,22 +39,68 @@ function isOpenPlan({ state }: Plan): boolean {
 }
 
 /** Some state that the issue had while the run was there explains how its task ended. */
-function checkObserved({ engine }: World, plan: Plan, task: Task, history: readonly Version[]): void {
-  if (task.note === 'left open') return;
+function checkObserved(world: World, plan: Plan, task: Task, history: readonly Version[]): void {
+  if (task.note === 'left open' || isMerged(world, task)) return;
   const since = plan.requestedAt - LIST_LAG_MS;
   const seen = history.filter((_, index) => (history[index + 1]?.at ?? Number.POSITIVE_INFINITY) >= since);
   const explains =
     task.state === 'merged' ? isDone : (version: Version) => !isReady(version, plan.label) && !isDone(version);
   if (!seen.some(explains))
-    engine.report('nothing is told that was not observed', `${plan.id}: #${task.number} ${task.state} (${task.note})`);
+    world.engine.report(
+      'nothing is told that was not observed',
+      `${plan.id}: #${task.number} ${task.state} (${task.note})`,
+    );
+}
+
+function isMerged({ github }: World, { note, pullRequest }: Task): boolean {
+  if (note !== 'merged' || pullRequest === undefined) return false;
+  return getPullRequest(github.repository.model, pullRequest.number).pullRequest.merged;
 }
 
 function isDone({ issue }: Version): boolean {
   return issue?.state === 'closed' && issue.stateReason === 'completed';
 }
 
-function isReady(version: Version | undefined, label: string): boolean {
-  return version?.issue?.state === 'open' && version.issue.labels.includes(label);
+function isReady(version: Version | undefined, label: string | undefined): boolean {
+  const issue = version?.issue;
+  return issue?.state === 'open' && (label === undefined || issue.labels.includes(label));
+}
+
+/** A task says how its pull request stands, and the line of an open plan what the task says. */
+export function checkTasksAgree(world: World): void {
+  const { engine, github } = world;
+  const plans = new Map(runsOf(world).map((plan) => [plan.id, plan]));
+  for (const task of tasksOf(world)) {
+    const { id, planId, issue, pullRequest, seen } = task;
+    const plan = plans.get(planId);
+    const line = plan?.tasks.find(({ number }) => number === issue.number);
+    const disagrees = (says: string) => engine.report('tasks agree with GitHub', `${id}: ${says}`);
+    if (plan === undefined || line === undefined) continue;
+    checkTask(world, plan, line, task, disagrees);
+    if (!isOpenPlan(plan) || pullRequest === undefined) continue;
+    const { state, pullRequest: pull } = getPullRequest(github.repository.model, pullRequest.number);
+    const truth = pull.merged ? 'merged' : state === 'closed' ? 'closed' : pull.draft ? 'draft' : 'ready';
+    if (line.pullRequest?.number !== pullRequest.number) disagrees(`its line shows ${line.pullRequest?.number}`);
+    if (isTaskEnded(line)) continue;
+    if ((seen?.is ?? 'draft') !== truth) disagrees(`it is ${truth}, and known as ${seen?.is}`);
+    if ((line.state === 'ready') !== (truth === 'ready')) disagrees(`it is ${truth}, and its line ${line.state}`);
+    engine.coverage.sometimes(`the pull request of a task is ${truth}`);
+  }
+}
+
+function checkTask(world: World, plan: Plan, line: Task, task: TaskRecord, disagrees: (says: string) => void): void {
+  const { issue, pullRequest, requestedAt, label, effects, seen } = task;
+  const done = (kind: string) => effects.find((effect) => effect.kind === kind && effect.outcome !== undefined);
+  const opened = done('create-pull-request')?.outcome?.id;
+  if (opened !== undefined && opened !== String(pullRequest?.number)) disagrees(`it opened #${opened}`);
+  const merge = done('merge-pull-request');
+  const isLate = (seen?.at ?? 0) > (plan.endedAt ?? Number.POSITIVE_INFINITY);
+  if (merge !== undefined && merge.resolvedAt === undefined && isLate) disagrees('merged after its plan had ended');
+  // What the work itself takes off comes after its record.
+  const before = world.github.issues.history(issue.number).filter(({ at }) => at <= requestedAt);
+  if (line.note?.startsWith('label') && before.every(({ issue: shown }) => shown?.labels.includes(label)))
+    disagrees('it was skipped for the label that it took off itself');
+  if (plan.shipping !== undefined) disagrees('its plan is being shipped for ever');
 }
 
 /** The longest that a look waits, with what may come between. */

@@ -1,7 +1,7 @@
 /** The invariants of a world that has come to its end, as a table. */
 import { FORGED } from '../people/poison.ts';
 import type { World } from '../world.ts';
-import { checkAgreement, checkTrackingsAgree } from './agrees-with-github.ts';
+import { checkAgreement, checkTasksAgree, checkTrackingsAgree } from './agrees-with-github.ts';
 import { checkAsked, checkEffects, checkOneOutcome, checkWorkflowsStartedOnce } from './effects-once.ts';
 import { checkNothingLeft, checkRequestsEnd } from './every-request-ends.ts';
 import { checkPlaces } from './in-its-place.ts';
@@ -14,6 +14,7 @@ export const atTheEnd: readonly ((world: World) => void)[] = [
   checkMessagesMadeOnce,
   checkShownAsRecorded,
   checkAgreement,
+  checkTasksAgree,
   checkForgedTouchedNothing,
   checkMessages,
   checkEffects,

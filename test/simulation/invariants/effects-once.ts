@@ -2,10 +2,10 @@
 import { pullRequestsOf } from '@valine/github-model';
 import { type EffectRecord, isTrackingEnded, type Tracking } from '@valine/records';
 import type { World } from '../world.ts';
-import { runsOf, trackingsOf } from './one-message.ts';
+import { runsOf, tasksOf, trackingsOf } from './one-message.ts';
 
 export function checkEffects(world: World): void {
-  for (const { effects } of [...runsOf(world), ...trackingsOf(world)])
+  for (const { effects } of [...runsOf(world), ...tasksOf(world), ...trackingsOf(world)])
     for (const effect of effects) checkEffect(world, effect);
 }
 
@@ -30,7 +30,7 @@ function timesOf({ github }: World, { id, kind, params }: EffectRecord): number 
     case 'request-dispatch':
       return runs.filter(({ displayTitle }) => displayTitle.includes(String(params.correlationId))).length;
     case 'create-pull-request':
-      return pullRequestsOf(model, 'valine/issue-1').length;
+      return pullRequestsOf(model, String(params.head)).length;
     default:
       return undefined;
   }

@@ -1,4 +1,5 @@
 /** All that people and records show of a world: replays must leave it as it is. */
+import type { Task } from '@valine/records';
 import type { World } from '../world.ts';
 import { runsOf, trackingsOf } from './one-message.ts';
 
@@ -11,7 +12,7 @@ export function fingerprint(world: World): string {
   const runs = runsOf(world).map(({ id, state, tasks, approvals, applied, endNote }) => [
     id,
     state,
-    tasks,
+    tasks.map(lineOf),
     approvals,
     applied,
     endNote,
@@ -27,10 +28,15 @@ export function fingerprint(world: World): string {
   return JSON.stringify({ messages, threads: [...discord.book.threads], runs, trackings, requests, made });
 }
 
+/** Without what only tells old news from new. */
+function lineOf({ revision: _, ...line }: Task) {
+  return line;
+}
+
 /** How it all ended, without when. */
 export function endOf(world: World): string {
   const runs = runsOf(world).map(({ id, state, tasks, approvals, endNote }) => {
-    return [id, state, tasks, approvals.map(({ person }) => person.id), endNote];
+    return [id, state, tasks.map(lineOf), approvals.map(({ person }) => person.id), endNote];
   });
   const requests = world.store.all().flatMap((record) => {
     return record.kind === 'request' ? [`${record.id} ${record.outcome}`] : [];

@@ -1,13 +1,15 @@
 /** Every mutant there is. */
+
+import { DISPATCHER_MUTANTS } from './breakages/of-dispatcher.ts';
+import { EDGE_MUTANTS } from './breakages/of-edge.ts';
+import { EFFECT_MUTANTS } from './breakages/of-effects.ts';
+import { GITHUB_MUTANTS } from './breakages/of-github.ts';
+import { NOTIFIER_MUTANTS } from './breakages/of-notifier.ts';
+import { RECORD_MUTANTS } from './breakages/of-records.ts';
+import { TASK_MUTANTS } from './breakages/of-tasks.ts';
+import { FOLLOW_MUTANTS } from './breakages/of-trackings.ts';
+import { VERIFIER_MUTANTS } from './breakages/of-verifier.ts';
 import type { Mutant } from './mutant.ts';
-import { DISPATCHER_MUTANTS } from './of-dispatcher.ts';
-import { EDGE_MUTANTS } from './of-edge.ts';
-import { EFFECT_MUTANTS } from './of-effects.ts';
-import { GITHUB_MUTANTS } from './of-github.ts';
-import { NOTIFIER_MUTANTS } from './of-notifier.ts';
-import { RECORD_MUTANTS } from './of-records.ts';
-import { FOLLOW_MUTANTS } from './of-trackings.ts';
-import { VERIFIER_MUTANTS } from './of-verifier.ts';
 
 export const MUTANTS: readonly Mutant[] = [
   ...EFFECT_MUTANTS,
@@ -16,6 +18,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...DISPATCHER_MUTANTS,
   ...EDGE_MUTANTS,
   ...FOLLOW_MUTANTS,
+  ...TASK_MUTANTS,
   ...VERIFIER_MUTANTS,
   ...RECORD_MUTANTS,
 ];

@@ -2,7 +2,7 @@
 import type { Random } from '../engine/random.ts';
 import { EARLIER_RUNS, type EarlierRun, type Outside } from '../platforms/outside.ts';
 import { EFFECT_NAMES } from './effects.ts';
-import { type Deed, FORGERIES, ISSUE_CHANGES, type RunName, type Step } from './step.ts';
+import { type Deed, FORGERIES, ISSUE_CHANGES, PULL_CHANGES, type RunName, type Step } from './step.ts';
 import { FOLLOW_DEEDS } from './tracking-deeds.ts';
 
 /** Plans, and effects as such. */
@@ -26,6 +26,7 @@ export type Scenario = {
   steps: Step[];
   approvalsRequired: number;
   preventSelfApproval: boolean;
+  opensPullRequests: boolean;
   diagnoseTrigger: 'workflow_dispatch' | 'repository_dispatch';
   trackingTimeoutMinutes: number;
   outside: Outside;
@@ -39,16 +40,21 @@ export function scenarioOf(family: Family, random: Random): Scenario {
   const steps = deeds.map((deed) => ({ ...deed, afterMs: pauseMs(random) }));
   const first = steps[0];
   if (first !== undefined) first.afterMs = 1000;
-  return {
+  const scenario = {
     steps,
     approvalsRequired: random.chance(0.25) ? 2 : 1,
     preventSelfApproval: random.chance(0.15),
-    diagnoseTrigger: random.pick(['workflow_dispatch', 'repository_dispatch']),
+    diagnoseTrigger: random.pick(['workflow_dispatch', 'repository_dispatch'] as const),
     trackingTimeoutMinutes: random.pick([20, 20, 20, 45]),
-    outside: 'drawn',
+    outside: 'drawn' as const,
     earlierRuns: HAS_EARLIER_RUNS.includes(family) ? drawEarlierRuns(random) : [],
     operator: random.chance(0.5),
+    opensPullRequests: family !== 'effects' && random.chance(0.3),
   };
+  if (scenario.opensPullRequests)
+    for (const deed of some(random, 0, 6, pullDeed))
+      steps.splice(random.int(1, steps.length), 0, { ...deed, afterMs: pauseMs(random) });
+  return scenario;
 }
 
 const HAS_EARLIER_RUNS: readonly Family[] = ['status', ...FOLLOW_FAMILIES];
@@ -91,6 +97,11 @@ const DEEDS: Record<Family, (random: Random) => Deed[]> = {
   ...FOLLOW_DEEDS,
   doorstep: (random) => [...some(random, 1, 3, forge), plan(random), ...some(random, 1, 3, doorDeed)],
 };
+
+function pullDeed(random: Random): Deed {
+  const change = random.chance(0.6) ? random.pick(['ready', 'merged'] as const) : random.pick(PULL_CHANGES);
+  return { do: 'change pull', number: random.int(1, 2), change };
+}
 
 function some(random: Random, least: number, most: number, deed: (random: Random) => Deed): Deed[] {
   return Array.from({ length: random.int(least, most) }, () => deed(random));

@@ -1,12 +1,19 @@
 /** People at work on GitHub: issues change, and GitHub tells of it by webhooks. */
 import type { Issue } from '@valine/github';
+import { getPullRequest, type PullRequestIssue, pullRequests } from '@valine/github-model';
 import type { Engine } from '../engine/engine.ts';
 import type { Announce } from '../platforms/github/deliveries.ts';
 import type { SimGitHub } from '../platforms/github/sim-github.ts';
-import { issueBody } from './interaction-body.ts';
-import type { IssueChange } from './step.ts';
+import { issueBody, pullBody } from './interaction-body.ts';
+import type { IssueChange, PullChange } from './step.ts';
 
-export type GitHubPeople = { change(number: number, change: IssueChange): void };
+export type GitHubPeople = {
+  change(number: number, change: IssueChange): void;
+  /** Of the newest pull request of the issue's task, once there is one. */
+  changePull(number: number, change: PullChange): void;
+  /** Of a pull request that was merged through the API. */
+  tellMerged(pullNumber: number): void;
+};
 
 type Parts = { engine: Engine; github: SimGitHub; announce: Announce; repository: string };
 
@@ -27,8 +34,55 @@ export function createGitHubPeople(parts: Parts): GitHubPeople {
       const body = issueBody(after.action, after.issue, parts.repository, after.label);
       parts.announce(after.action === 'created' ? 'issue_comment' : 'issues', body);
     },
+    changePull: (number, change) => changePull(parts, people, number, change),
+    tellMerged(pullNumber) {
+      const pull = getPullRequest(parts.github.repository.model, pullNumber);
+      parts.announce('pull_request', pullBody(ACTION.merged, pull, parts.repository));
+      people.change(issueOf(pull.pullRequest.head), 'closed');
+    },
   };
   return people;
+}
+
+/** How often people come back for a pull request that is not there yet. */
+const MOST_TRIES = 20;
+
+function changePull(parts: Parts, people: GitHubPeople, number: number, change: PullChange, tries = 0): void {
+  const { engine, github, announce, repository } = parts;
+  const second = Math.floor(engine.timeline.now() / 1000) * 1000;
+  const pull = pullRequests(github.repository.model).findLast(({ pullRequest: { head } }) => issueOf(head) === number);
+  if (pull === undefined || pull.updatedAt >= second) {
+    const again = () => changePull(parts, people, number, change, tries + 1);
+    if (tries < MOST_TRIES) engine.timeline.after(pull === undefined ? 30_000 : 1000, again);
+    return;
+  }
+  if (!isOffered(pull, change)) return;
+  const { pullRequest } = pull;
+  if (change === 'ready' || change === 'draft') pullRequest.draft = change === 'draft';
+  else pull.state = change === 'reopened' ? 'open' : 'closed';
+  if (change === 'merged') pullRequest.merged = true;
+  pull.updatedAt = second;
+  announce('pull_request', pullBody(ACTION[change], pull, repository));
+  if (change === 'merged') people.change(number, 'closed');
+}
+
+const ACTION: Record<PullChange, string> = {
+  ready: 'ready_for_review',
+  draft: 'converted_to_draft',
+  merged: 'closed',
+  closed: 'closed',
+  reopened: 'reopened',
+};
+
+/** A draft cannot be merged, and what is merged is merged. */
+function isOffered({ state, pullRequest: { draft, merged } }: PullRequestIssue, change: PullChange): boolean {
+  if (change === 'reopened') return state === 'closed' && !merged;
+  if (state === 'closed') return false;
+  return change === 'closed' || draft === (change === 'ready');
+}
+
+function issueOf(head: string): number {
+  return Number(/^valine\/issue-(\d+)/.exec(head)?.[1]);
 }
 
 type Changed = { issue: Issue; action: string; label?: string; gone?: boolean };

@@ -1,5 +1,6 @@
 /** Interactions and deliveries as Discord and GitHub write them, with fields that nobody uses left out. */
 import type { Issue } from '@valine/github';
+import type { PullRequestIssue } from '@valine/github-model';
 import type { OptionValue } from './step.ts';
 
 const DISCORD_EPOCH_MS = 1_420_070_400_000;
@@ -70,6 +71,16 @@ export function issueBody(action: string, issue: Issue, repository: string, labe
       labels: issue.labels.map((name) => ({ name })),
     },
     ...(label !== undefined && { label: { name: label } }),
+    repository: { full_name: repository },
+    sender: { login: 'grace' },
+  };
+}
+
+export function pullBody(action: string, { number, state, pullRequest }: PullRequestIssue, repository: string) {
+  const { draft, merged, head: ref, headSha: sha } = pullRequest;
+  return {
+    action,
+    pull_request: { number, state, draft, merged, head: { ref, sha } },
     repository: { full_name: repository },
     sender: { login: 'grace' },
   };

@@ -35,6 +35,9 @@ function perform(world: World, deed: Deed): void {
     case 'change issue':
       gitHubPeople.change(deed.number, deed.change);
       break;
+    case 'change pull':
+      gitHubPeople.changePull(deed.number, deed.change);
+      break;
     case 'forge':
       forge(world, deed.how);
       break;

@@ -46,6 +46,7 @@ export function scriptOf(name: Script): Scenario {
     steps: deeds.map((deed) => ({ afterMs: PAUSE_MS, ...deed })),
     approvalsRequired: 1,
     preventSelfApproval: false,
+    opensPullRequests: false,
     diagnoseTrigger: 'workflow_dispatch',
     trackingTimeoutMinutes: 60,
     outside: 'well',

@@ -23,6 +23,10 @@ export const ISSUE_CHANGES = [
 ] as const;
 export type IssueChange = (typeof ISSUE_CHANGES)[number];
 
+/** Of the pull request of an issue's task. */
+export const PULL_CHANGES = ['ready', 'draft', 'merged', 'closed', 'reopened'] as const;
+export type PullChange = (typeof PULL_CHANGES)[number];
+
 export const FORGERIES = [
   'missing',
   'other key',
@@ -40,6 +44,7 @@ export type Deed =
   | ({ do: 'press'; button: ButtonName; by: number } & About)
   | { do: 'type'; name: CommandName; option: string; typed: string; by: number }
   | { do: 'change issue'; number: number; change: IssueChange }
+  | { do: 'change pull'; number: number; change: PullChange }
   | { do: 'forge'; how: Forgery }
   | ({ do: 'delete message' } & About)
   | { do: 'send again' }

@@ -7,6 +7,7 @@ import {
   type RecordStore,
   type StoredRecord,
   StoreUnavailable,
+  type TaskRecord,
   type Tracking,
   trackingListedAt,
 } from '@valine/records';
@@ -73,17 +74,25 @@ export function createSimStore(engine: Engine, watch: StoreWatch): SimStore {
   };
 }
 
-type Indexes = { add(record: StoredRecord, at: number): void; runs: IndexView<Plan>; trackings: IndexView<Tracking> };
+type Indexes = {
+  add(record: StoredRecord, at: number): void;
+  runs: IndexView<Plan>;
+  trackings: IndexView<Tracking>;
+  tasks: IndexView<TaskRecord>;
+};
 
 function createIndexes(): Indexes {
   const runs = createIndexView<Plan>();
   const trackings = createIndexView<Tracking>();
+  const tasks = createIndexView<TaskRecord>();
   return {
     runs,
     trackings,
+    tasks,
     add(record, at) {
       if (record.kind === 'plan') runs.add(record, at);
       if (record.kind === 'tracking') trackings.add(record, at);
+      if (record.kind === 'task') tasks.add(record, at);
     },
   };
 }
@@ -96,7 +105,7 @@ function readingOf(
   memory: RecordStore,
   index: Indexes,
   by: Invocation,
-): Pick<RecordStore, 'find' | 'listPlans' | 'listTrackings'> {
+): Pick<RecordStore, 'find' | 'listPlans' | 'listTrackings' | 'listTasks'> {
   const read = <T>(call: StoreCall<T>) => engine.invocations.call(by, { ...call, ...READING });
   const list = <R>(name: string, view: IndexView<R>, pick: (records: R[]) => R[]) => {
     const operation = `store.${name}`;
@@ -109,6 +118,8 @@ function readingOf(
       list('listPlans', index.runs, (plans) => listed(plans, isPlanEnded, planListedAt)(which, limit)),
     listTrackings: (which, limit) =>
       list('listTrackings', index.trackings, (all) => listed(all, isTrackingEnded, trackingListedAt)(which, limit)),
+    listTasks: (issueNumber, limit) =>
+      list('listTasks', index.tasks, (all) => all.filter(({ issue }) => issue.number === issueNumber).slice(0, limit)),
   };
 }
 

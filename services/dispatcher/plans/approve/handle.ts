@@ -1,6 +1,7 @@
 /** `/approve` and the Approve button: counts an approval; the last one needed starts every task. */
 import type { catalogue, OptionsOf } from '@valine/commands';
-import type { ButtonPressed, CommandRequested } from '@valine/contracts';
+import type { ButtonPressed, CommandRequested, Outgoing } from '@valine/contracts';
+import { operationId, type Plan } from '@valine/records';
 import type { Interaction, Ports } from '../../ports.ts';
 import { threadNotification } from '../../replies/notifications.ts';
 import { changePlan, type PlanChanges } from '../record/change-plan.ts';
@@ -29,10 +30,26 @@ async function approve(ports: Ports, interaction: Interaction, planId: string): 
       decision.verdict === 'started'
         ? [
             threadNotification(plan, interaction.id, startedMessage(plan)),
-            planReconcile(plan, interaction.id, ports.clock.now()),
+            ...planReconcile(plan, interaction.id, ports.clock.now()),
+            ...(ports.settings.opensPullRequests ? taskStarts(plan, interaction.id) : []),
           ]
         : [],
   });
+}
+
+/** GitHub takes 80 writes in a minute, and the beginning of a task is six. */
+const APART_SECONDS = 5;
+
+function taskStarts({ id: planId, tasks }: Plan, source: string): Outgoing[] {
+  return tasks
+    .filter(({ state }) => state === 'started')
+    .map(({ number }, index) => ({
+      type: 'task.start',
+      id: operationId(source, `start #${number} of ${planId}`),
+      planId,
+      number,
+      afterSeconds: index * APART_SECONDS,
+    }));
 }
 
 function approvalChanges(decision: ApprovalDecision): PlanChanges {

@@ -1,7 +1,7 @@
 /** The card of a plan: the message people look at to see how a plan stands. */
 import { buttonId } from '@valine/commands';
 import { type Button, cutText, type Message, plainText, type Tone } from '@valine/contracts';
-import { isTaskDone, type Plan, type Task, type TaskState } from '@valine/records';
+import { isTaskDone, isTaskEnded, type Plan, type Task, type TaskState } from '@valine/records';
 import { kindText } from '../../effects/definition/messages.ts';
 
 const ICON: Record<TaskState, string> = {
@@ -69,12 +69,17 @@ export function taskLine(task: Task): string {
     task.assignee === undefined ? 'unassigned' : `@${task.assignee}`,
     ...(task.estimate === undefined ? [] : [task.estimate]),
     ...(task.note === undefined ? [] : [task.note]),
+    ...(task.trouble === undefined ? [] : [`⚠️ ${task.trouble}`]),
+    ...(task.is === 'closed' && !isTaskEnded(task) ? [CLOSED] : []),
     ...(task.reopened ? ['reopened since'] : []),
     ...(task.alsoIn === undefined ? [] : [`also in ${task.alsoIn}`]),
   ];
   const texts = [cutText(task.title, TITLE_LENGTH), ...details].map(plainText);
-  return `${task.reopened ? REOPENED : ICON[task.state]} ${priority}[#${task.number}](${task.url}) ${texts.join(' • ')}`;
+  const pull = task.pullRequest === undefined ? '' : ` • [PR #${task.pullRequest.number}](${task.pullRequest.url})`;
+  return `${task.reopened ? REOPENED : ICON[task.state]} ${priority}[#${task.number}](${task.url}) ${texts.join(' • ')}${pull}`;
 }
+
+const CLOSED = '⚠️ its pull request was closed without a merge: reopen it, or close the issue';
 
 /** What waits for an operator; the thread says why. */
 function parkedLines({ effects }: Plan): string[] {

@@ -11,11 +11,24 @@ const TOGETHER_SECONDS = 2;
 const TASKS_A_MESSAGE = 10;
 
 /** `after`: with its tasks moved. `now`: epoch milliseconds. */
-export function tellOrHold(before: Plan, after: Plan, moved: readonly Task[], cause: string, now: number): Plan {
+function tellOrHold(before: Plan, after: Plan, moved: readonly Task[], cause: string, now: number): Plan {
   const isTooSoon = before.held !== undefined || now - (before.toldAt ?? 0) < TOGETHER_SECONDS * 1000;
   if (!isTooSoon) return { ...after, toldAt: now };
   const { dueId = operationId(before.id, `held ${before.version + 1}`), news = [] } = before.held ?? {};
   return { ...after, held: { dueId, news: [...news, { tasks: moved.map(({ number }) => number), cause }] } };
+}
+
+/** The plan with these tasks, and what is said of those that moved: now, or together with what comes meanwhile. */
+export function movedTasks(
+  plan: Plan,
+  tasks: Task[],
+  { moved, cause, source, now }: { moved: readonly Task[]; cause: string; source: string; now: number },
+): { next: Plan; messages(after: Plan): Outgoing[] } {
+  const line = (after: Plan) => threadNotification(after, source, issuesMovedMessage([{ tasks: moved, cause }], after));
+  return {
+    next: tellOrHold(plan, { ...plan, tasks }, moved, cause, now),
+    messages: (after) => (hasHeld(plan, after) ? heldDue(plan, after) : [line(after)]),
+  };
 }
 
 /** Whether a change has held something back. */
@@ -24,7 +37,7 @@ export function hasHeld(before: Plan, { held }: Plan): boolean {
 }
 
 /** One for all that is held. */
-export function heldDue(before: Plan, { id: planId, held }: Plan): Outgoing[] {
+function heldDue(before: Plan, { id: planId, held }: Plan): Outgoing[] {
   if (held === undefined || held.dueId === before.held?.dueId) return [];
   return [{ type: 'plan.due', id: held.dueId, planId, afterSeconds: TOGETHER_SECONDS }];
 }

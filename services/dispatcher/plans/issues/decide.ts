@@ -7,18 +7,28 @@ const NOT_PLANNED = 'not planned';
 /** `moved`: the tasks that are in another state now, or whose issue was opened again. The others at most know their issue as of a later time. */
 export type IssueDecision = { tasks: Task[]; moved: Task[] };
 
-/** Undefined when the run or its tasks have nothing to do with these issues, or know all of it already. */
-export function decideIssues(plan: Plan, issues: readonly IssueObservation[]): IssueDecision | undefined {
+/**
+ * Undefined when the run or its tasks have nothing to do with these issues, or know all of it already. `begun`: the numbers
+ * of those that the work has begun on.
+ */
+export function decideIssues(
+  plan: Plan,
+  issues: readonly IssueObservation[],
+  begun: ReadonlySet<number> = new Set(),
+): IssueDecision | undefined {
   if (isPlanEnded(plan)) return undefined;
   const seen = new Map(issues.map((issue) => [issue.number, issue]));
-  const tasks = plan.tasks.map((task) => afterNews(task, seen.get(task.number), plan.label));
+  const tasks = plan.tasks.map((task) =>
+    afterNews(task, seen.get(task.number), begun.has(task.number) ? undefined : plan.label),
+  );
   if (tasks.every((task, index) => task === plan.tasks[index])) return undefined;
   const isMoved = (task: Task, before: Task | undefined) =>
     task.state !== before?.state || task.reopened !== before.reopened;
   return { tasks, moved: tasks.filter((task, index) => isMoved(task, plan.tasks[index])) };
 }
 
-function afterNews(task: Task, issue: IssueObservation | undefined, label: string): Task {
+/** `label`: which it has to carry still. */
+function afterNews(task: Task, issue: IssueObservation | undefined, label: string | undefined): Task {
   if (issue === undefined || isOld(issue, task)) return task;
   if (!isTaskEnded(task)) return withDate(moved(task, issue, label), issue);
   const endedByClosing = task.state === 'merged' || task.note === NOT_PLANNED;
@@ -36,7 +46,7 @@ function reopenedOrNot(task: Task, { state, updatedAt }: IssueObservation): Task
   return state === 'open' ? { ...closed, reopened: true } : closed;
 }
 
-function moved(task: Task, issue: IssueObservation, label: string): Task {
+function moved(task: Task, issue: IssueObservation, label: string | undefined): Task {
   switch (issue.state) {
     case 'missing':
       return { ...task, state: 'skipped', note: 'issue deleted or moved' };
@@ -45,7 +55,9 @@ function moved(task: Task, issue: IssueObservation, label: string): Task {
         ? { ...task, state: 'merged', note: 'closed' }
         : { ...task, state: 'skipped', note: NOT_PLANNED };
     case 'open':
-      return carries(issue, label) ? task : { ...task, state: 'skipped', note: `label “${label}” removed` };
+      return label === undefined || carries(issue, label)
+        ? task
+        : { ...task, state: 'skipped', note: `label “${label}” removed` };
   }
 }
 

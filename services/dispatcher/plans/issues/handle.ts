@@ -1,19 +1,19 @@
 /** Issues that change on GitHub move their tasks, whether a webhook or a comparison tells of it. */
 import type { IssueChanged, IssueObservation, PlanDue, PlanObserved } from '@valine/contracts';
 import { RetryLater } from '@valine/lambda-kit';
-import { INDEX_LAG_SECONDS, MOST_OPEN, type Plan } from '@valine/records';
+import { INDEX_LAG_SECONDS, MOST_OPEN, type Plan, taskId } from '@valine/records';
 import { changeOwner } from '../../effects/change-owner.ts';
 import type { Ports } from '../../ports.ts';
-import { threadNotification } from '../../replies/notifications.ts';
 import { laterOrNever } from '../../repository/later-or-never.ts';
 import { oursOf } from '../../repository/ours-of.ts';
-import { hasHeld, heldDue, heldLines, tellOrHold, withoutHeld } from '../held/held.ts';
-import { issuesMovedMessage } from '../held/messages.ts';
+import { heldLines, movedTasks, withoutHeld } from '../held/held.ts';
 import { planRules } from '../record/plan-rules.ts';
 import { decideIssues } from './decide.ts';
 import { byPerson, FOUND_BY_CHECK } from './messages.ts';
 
-type ProgressPorts = Omit<Ports, 'github' | 'settings'>;
+type ProgressPorts = Omit<Ports, 'github' | 'settings'> & {
+  settings: Pick<Ports['settings'], 'opensPullRequests'>;
+};
 
 /**
  * `waits`: how often the event has waited.
@@ -66,23 +66,32 @@ async function applyIssues(
   issues: readonly IssueObservation[],
   cause: string,
 ): Promise<void> {
+  const begun = await findBegun(ports, planId, issues);
   await changeOwner(ports, planRules, {
     source,
     ownerId: planId,
     decide(plan) {
-      const decision = decideIssues(plan, issues);
+      const decision = decideIssues(plan, issues, begun);
       if (decision === undefined) return { verdict: 'nothing' };
       const { tasks, moved } = decision;
-      const next: Plan = { ...plan, tasks };
       // A date of an issue is the same however often it comes: it is not remembered, so that the record stays small.
-      if (moved.length === 0) return { verdict: 'dated', next };
-      const told = tellOrHold(plan, next, moved, cause, ports.clock.now());
-      const line = (after: Plan) =>
-        threadNotification(after, source, issuesMovedMessage([{ tasks: moved, cause }], after));
-      const messages = (after: Plan) => (hasHeld(plan, after) ? heldDue(plan, after) : [line(after)]);
-      return { verdict: 'moved', next: told, messages, isRemembered: true };
+      if (moved.length === 0) return { verdict: 'dated', next: { ...plan, tasks } };
+      const change = movedTasks(plan, tasks, { moved, cause, source, now: ports.clock.now() });
+      return { verdict: 'moved', ...change, isRemembered: true };
     },
   });
+}
+
+/** Of open issues, those that the work has begun on: it has taken the label off itself, and another one on. */
+async function findBegun(
+  { store, settings }: ProgressPorts,
+  planId: string,
+  issues: readonly IssueObservation[],
+): Promise<ReadonlySet<number>> {
+  if (!settings.opensPullRequests) return new Set();
+  const open = issues.filter(({ state }) => state === 'open').map(({ number }) => number);
+  const tasks = await Promise.all(open.map((number) => store.find('task', taskId(planId, number))));
+  return new Set(tasks.flatMap((task) => (task === undefined ? [] : [task.issue.number])));
 }
 
 /** A label just taken off counts as gone, even where the payload's list still has it. */

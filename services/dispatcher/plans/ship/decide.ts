@@ -1,20 +1,51 @@
 /** Whether a run can be finished, and as what. */
-import { isTaskDone, isTaskEnded, type Plan, type Task } from '@valine/records';
+import type { TaskChanged } from '@valine/contracts';
+import { isTaskDone, isTaskEnded, type Plan, type Shipping, type Task } from '@valine/records';
 
 export type ShipDecision =
   | { verdict: 'shipped'; state: 'completed' | 'failed'; tasks: Task[] }
   | { verdict: 'asked'; open: Task[] }
-  | { verdict: 'not_approved_yet' | 'run_finished' | 'run_discarded' };
+  | { verdict: 'merging'; waiting: number[] }
+  | { verdict: 'not_approved_yet' | 'run_finished' | 'run_discarded' | 'shipping_already' };
 
 /** `anyway`: somebody has confirmed that the tasks still open are to be left behind. */
-export function decideShip(plan: Plan, anyway: boolean): ShipDecision {
+export function decideShip(plan: Plan, anyway: boolean, now: number): ShipDecision {
   if (plan.state === 'pending') return { verdict: 'not_approved_yet' };
   if (plan.state === 'cancelled') return { verdict: 'run_discarded' };
   if (plan.state !== 'in_progress') return { verdict: 'run_finished' };
-  const open = plan.tasks.filter((task) => !isTaskDone(task));
-  if (open.length > 0 && !anyway) return { verdict: 'asked', open };
-  const tasks = plan.tasks.map(leaveBehind);
+  if (plan.shipping !== undefined && now - plan.shipping.at < SHIPPING_MS) return { verdict: 'shipping_already' };
+  if (anyway) return shipped(plan.tasks.map(leaveBehind));
+  const waiting = plan.tasks.filter((task) => task.pullRequest !== undefined && !isTaskEnded(task));
+  if (waiting.length > 0) return { verdict: 'merging', waiting: waiting.map(({ number }) => number) };
+  return decideAnswered(plan.tasks);
+}
+
+/** Once nothing is to be merged any more: it is asked about the tasks that are not done. */
+export function decideAnswered(tasks: readonly Task[]): Extract<ShipDecision, { verdict: 'shipped' | 'asked' }> {
+  const open = tasks.filter((task) => !isTaskDone(task));
+  return open.length > 0 ? { verdict: 'asked', open } : shipped([...tasks]);
+}
+
+/** What is not merged by then is stuck: whoever ships again begins anew. */
+const SHIPPING_MS = 15 * 60_000;
+
+function shipped(tasks: Task[]): Extract<ShipDecision, { verdict: 'shipped' }> {
   return { verdict: 'shipped', state: outcomeOf(tasks), tasks };
+}
+
+/** The shipping as it goes on after news of a task; the same where they do not concern it. */
+export function shippingAfter(
+  shipping: Shipping,
+  { number, ship }: Pick<TaskChanged, 'number' | 'ship'>,
+  tasks: readonly Task[],
+): Shipping {
+  const line = tasks.find((task) => task.number === number);
+  if (line === undefined || !shipping.waiting.includes(number)) return shipping;
+  const why = ship?.id === shipping.id ? ship.why : undefined;
+  if (!isTaskEnded(line) && why === undefined) return shipping;
+  const waiting = shipping.waiting.filter((each) => each !== number);
+  const left = isTaskEnded(line) || why === undefined ? [] : [{ number, why }];
+  return { ...shipping, waiting, left: [...shipping.left, ...left] };
 }
 
 const LEFT_OPEN = 'left open';

@@ -1,12 +1,12 @@
 /** `/ship` and its two buttons: finishes a run, and asks first when tasks are still open. */
 import type { catalogue, OptionsOf } from '@valine/commands';
-import type { ButtonPressed, CommandRequested, Outgoing } from '@valine/contracts';
-import type { Plan } from '@valine/records';
+import type { ButtonPressed, CommandRequested, Outgoing, Person } from '@valine/contracts';
+import { operationId, type Plan } from '@valine/records';
 import type { Interaction, Ports } from '../../ports.ts';
-import { changedAnswerNotification, threadNotification } from '../../replies/notifications.ts';
+import { changedAnswerNotification, laterAnswerNotification, threadNotification } from '../../replies/notifications.ts';
 import { changePlan, type PlanChanges } from '../record/change-plan.ts';
 import { planEndPings } from '../record/plan-end-pings.ts';
-import { decideKeepGoing, decideShip, type KeepGoingDecision, type ShipDecision } from './decide.ts';
+import { decideAnswered, decideKeepGoing, decideShip, type KeepGoingDecision, type ShipDecision } from './decide.ts';
 import {
   askedAgainMessage,
   endedMessage,
@@ -31,31 +31,59 @@ export async function handleShipAnywayButton(ports: Ports, press: ButtonPressed)
 
 async function ship(ports: Ports, interaction: Interaction, planId: string, anyway: boolean): Promise<void> {
   await changePlan<ShipDecision>(ports, interaction, planId, {
-    decide: (plan) => decideShip(plan, anyway),
+    decide: (plan) => decideShip(plan, anyway, ports.clock.now()),
     changes: (decision) => shipChanges(decision, interaction, ports.clock.now()),
     answer: (decision, plan) =>
       anyway && decision.verdict === 'shipped' ? endedMessage(plan) : shipMessage(decision, plan),
     extraMessages: ({ verdict }, plan, before) => {
       if (verdict === 'asked') return supersedeQuestions(before, plan);
+      if (verdict === 'merging') return [...supersedeQuestions(before, plan), ...taskShips(plan, interaction.id)];
       if (verdict !== 'shipped') return [];
-      const lastLine = threadNotification(plan, interaction.id, lastLineMessage());
-      return [lastLine, ...settleQuestions(before, plan, interaction), ...planEndPings(plan, interaction.person)];
+      return [
+        ...settleQuestions(before, plan, interaction.person),
+        ...endLines(plan, interaction.id, interaction.person),
+      ];
     },
   });
 }
 
-function shipChanges(decision: ShipDecision, interaction: Interaction, now: number): PlanChanges {
+/** Each merge moves the base of the others: GitHub works out anew then whether they can be merged. */
+const APART_SECONDS = 2;
+
+function taskShips({ id: planId, shipping }: Plan, ship: string): Outgoing[] {
+  return (shipping?.waiting ?? []).map((number, index) => ({
+    type: 'task.ship',
+    id: operationId(ship, `ship #${number} of ${planId}`),
+    planId,
+    number,
+    ship,
+    afterSeconds: index * APART_SECONDS,
+  }));
+}
+
+/** `source`: what has ended it. */
+function endLines(plan: Plan, source: string, by: Person): Outgoing[] {
+  return [threadNotification(plan, source, lastLineMessage()), ...planEndPings(plan, by)];
+}
+
+function shipChanges(
+  decision: ShipDecision,
+  { id, person, reply }: Pick<Interaction, 'id' | 'person' | 'reply'>,
+  now: number,
+): PlanChanges {
   switch (decision.verdict) {
     case 'shipped':
       return {
         state: decision.state,
         tasks: decision.tasks,
         endedAt: now,
-        endNote: endNoteOf(decision.tasks, interaction.person.name),
+        endNote: endNoteOf(decision.tasks, person.name),
         shipQuestions: [],
       };
     case 'asked':
-      return { shipQuestions: [interaction.reply] };
+      return { shipQuestions: [reply] };
+    case 'merging':
+      return { shipQuestions: [], shipping: { id, reply, by: person, at: now, waiting: decision.waiting, left: [] } };
     default:
       return {};
   }
@@ -66,7 +94,8 @@ export async function handleKeepGoingButton(ports: Ports, press: ButtonPressed):
     decide: decideKeepGoing,
     changes: ({ verdict }) => (verdict === 'kept' ? { shipQuestions: [] } : {}),
     answer: keepGoingMessage,
-    extraMessages: ({ verdict }, plan, before) => (verdict === 'kept' ? settleQuestions(before, plan, press) : []),
+    extraMessages: ({ verdict }, plan, before) =>
+      verdict === 'kept' ? settleQuestions(before, plan, press.person) : [],
   });
 }
 
@@ -77,7 +106,30 @@ function supersedeQuestions(before: Plan, plan: Plan): Outgoing[] {
 }
 
 /** Takes the buttons off the question that was open, so that nobody presses them afterwards. */
-function settleQuestions(before: Plan, plan: Plan, interaction: Interaction): Outgoing[] {
-  const message = questionSettledMessage(plan, interaction.person.name);
+function settleQuestions(before: Plan, plan: Plan, person: Person): Outgoing[] {
+  const message = questionSettledMessage(plan, person.name);
   return before.shipQuestions.map((question) => changedAnswerNotification(question, message));
+}
+
+/**
+ * A plan that is being shipped, once it is known what became of its last pull request: it ends, or somebody is asked about
+ * the tasks that are left. `source`: what told of it.
+ */
+export function concludeShipping(
+  plan: Plan,
+  source: string,
+  now: number,
+): { next: Plan; messages(after: Plan): Outgoing[] } {
+  const { shipping, ...rest } = plan;
+  if (shipping === undefined || shipping.waiting.length > 0) return { next: plan, messages: () => [] };
+  const decision = decideAnswered(plan.tasks);
+  const next = { ...rest, ...shipChanges(decision, { ...shipping, person: shipping.by }, now) };
+  const answer = (after: Plan) => laterAnswerNotification(shipping.reply, shipMessage(decision, after, shipping.left));
+  return {
+    next,
+    messages: (after) =>
+      decision.verdict === 'shipped'
+        ? [answer(after), ...endLines(after, `${source} end`, shipping.by)]
+        : [answer(after)],
+  };
 }

@@ -1,16 +1,24 @@
 /** What `/ship` and its buttons say. */
 import { buttonId } from '@valine/commands';
 import { type Message, plainText, refusalMessage } from '@valine/contracts';
-import { isPlanEnded, type Plan, type Task } from '@valine/records';
+import { isPlanEnded, type Plan, type Shipping, type Task } from '@valine/records';
 import { taskLine } from '../card/messages.ts';
 import type { KeepGoingDecision, ShipDecision } from './decide.ts';
 
-export function shipMessage(decision: ShipDecision, plan: Plan): Message {
+/** `left`: why pull requests were not merged. */
+export function shipMessage(decision: ShipDecision, plan: Plan, left: Shipping['left'] = []): Message {
   switch (decision.verdict) {
     case 'shipped':
       return summaryMessage(plan);
     case 'asked':
-      return questionMessage(plan, decision.open);
+      return questionMessage(plan, decision.open, left);
+    case 'merging':
+      return mergingMessage(plan, decision.waiting.length);
+    case 'shipping_already':
+      return refusalMessage(
+        decision.verdict,
+        `\`${plan.id}\` is being shipped by ${plainText(plan.shipping?.by.name ?? 'somebody')}: wait for what comes of it.`,
+      );
     case 'not_approved_yet':
       return refusalMessage(
         decision.verdict,
@@ -35,11 +43,18 @@ function summaryMessage(plan: Plan): Message {
   };
 }
 
-function questionMessage(plan: Plan, open: readonly Task[]): Message {
+function mergingMessage({ id }: Plan, count: number): Message {
+  const pulls = count === 1 ? 'its pull request is' : `its ${count} pull requests are`;
+  return { content: `🚢 Shipping \`${id}\`: ${pulls} looked at, and merged if ready.` };
+}
+
+function questionMessage(plan: Plan, open: readonly Task[], left: Shipping['left']): Message {
+  const why = new Map(left.map((each) => [each.number, each.why]));
+  const lines = open.map((task) => `${taskLine(task)} • ${plainText(why.get(task.number) ?? 'issue is still open')}`);
   return {
     card: {
       title: `⚠️ ${open.length} of ${plan.tasks.length} tasks of ${plan.id} are not done`,
-      lines: [...open.map((task) => `${taskLine(task)} • issue is still open`), '', 'End the run without them?'],
+      lines: [...lines, '', 'End the run without them?'],
       tone: 'warning',
     },
     buttons: [

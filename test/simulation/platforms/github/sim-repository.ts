@@ -32,14 +32,32 @@ type Limited = (seconds: number) => void;
 type Faults = Partial<Record<CallFault, PortFaultEffect>>;
 
 /** `name`: `owner/name`. `outside`: what its workflow runs do. */
-export type RepositoryOptions = { name: string; announce: Announce; outside: Outside };
+export type RepositoryOptions = {
+  name: string;
+  announce: Announce;
+  outside: Outside;
+  /** Told of an issue whose label we have taken off: GitHub tells everybody. */
+  unlabelled(number: number): void;
+  /** Told of a pull request that we have merged. */
+  merged(number: number): void;
+};
 
 export function createSimRepository(engine: Engine, options: RepositoryOptions): SimRepository {
   const repository = fakeRepository(engine.timeline);
+  repository.push('The first');
   const workflows = createSimWorkflows({ engine, repository, ...options });
   const limits = createGitHubLimits(engine.report, engine.timeline.now);
   const { history } = workflows;
-  const writer = { ...repository.writer, cancelWorkflowRun: workflows.cancel };
+  const removeLabel: GitHubWriter['removeLabel'] = async (number, label) => {
+    options.unlabelled(number);
+    await repository.writer.removeLabel(number, label);
+  };
+  const mergePullRequest: GitHubWriter['mergePullRequest'] = async (number, ...given) => {
+    const merged = await repository.writer.mergePullRequest(number, ...given);
+    options.merged(number);
+    return merged;
+  };
+  const writer = { ...repository.writer, cancelWorkflowRun: workflows.cancel, removeLabel, mergePullRequest };
   const lookups = laggingLookups(repository.lookups, history, () => asOf(engine, 'github.lookups'));
   const actions = laggingActions(repository.actions, history, () => asOf(engine, 'github.actions'));
   const made = (answer: unknown) => {

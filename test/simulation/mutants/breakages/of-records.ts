@@ -1,5 +1,5 @@
 /** Breakages of how records are kept. */
-import type { Mutant } from './mutant.ts';
+import type { Mutant } from '../mutant.ts';
 
 const STORE = 'packages/records/memory/memory-store.ts';
 

@@ -1,5 +1,5 @@
 /** Breakages of what makes messages in Discord. */
-import type { Mutant } from './mutant.ts';
+import type { Mutant } from '../mutant.ts';
 
 const JUDGE = 'services/notifier/judge-failure.ts';
 const OUTCOME = 'services/notifier/message-journal.ts';

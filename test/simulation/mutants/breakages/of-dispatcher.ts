@@ -1,5 +1,5 @@
 /** Breakages of what moves runs, and of what is sent when they have moved. */
-import type { Mutant } from './mutant.ts';
+import type { Mutant } from '../mutant.ts';
 
 const CHANGE = 'services/dispatcher/effects/change-owner.ts';
 const PLAN = 'services/dispatcher/plans/plan/handle.ts';

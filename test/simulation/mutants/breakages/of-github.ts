@@ -1,5 +1,5 @@
 /** Breakages of the effects on GitHub and of the journal that a record is for them. */
-import type { Mutant } from './mutant.ts';
+import type { Mutant } from '../mutant.ts';
 
 const EFFECTS = 'services/dispatcher/effects';
 const JOURNAL = `${EFFECTS}/effect-journal.ts`;

@@ -1,5 +1,5 @@
 /** Breakages of how the verifier looks after workflow runs, and into them. */
-import type { Mutant } from './mutant.ts';
+import type { Mutant } from '../mutant.ts';
 
 const TRACKING = 'services/verifier/tracking';
 const INSPECTION = 'services/verifier/inspection';

@@ -1,5 +1,5 @@
 /** Breakages of how the dispatcher keeps follows of workflow runs. */
-import type { Mutant } from './mutant.ts';
+import type { Mutant } from '../mutant.ts';
 
 const ANSWER = 'services/dispatcher/replies/answer-once.ts';
 const OBSERVED = 'services/dispatcher/workflows/tracking/decide-observed.ts';

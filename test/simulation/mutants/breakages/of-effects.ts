@@ -1,5 +1,5 @@
 /** Breakages of the one mechanism that makes side effects: claim, wait, look, call, complete. */
-import type { Mutant } from './mutant.ts';
+import type { Mutant } from '../mutant.ts';
 
 const FILE = 'packages/effects/attempt-effect.ts';
 

@@ -1,0 +1,68 @@
+/** What a plan tells its tasks, and a task its plan; both are the dispatcher's own records. */
+import * as z from 'zod/mini';
+
+/** An approved plan has the work on one of its issues begin: a branch, and a draft pull request. */
+export const TaskStart = z.object({
+  type: z.literal('task.start'),
+  id: z.string(),
+  planId: z.string(),
+  /** Of the issue. */
+  number: z.number(),
+  /** Seconds to wait: those of one plan keep a distance, as GitHub bounds what is written in a minute. */
+  afterSeconds: z.number(),
+});
+export type TaskStart = z.infer<typeof TaskStart>;
+
+export const TaskPullRequest = z.object({ number: z.number(), url: z.string() });
+export type TaskPullRequest = z.infer<typeof TaskPullRequest>;
+
+export const PullRequestState = z.enum(['draft', 'ready', 'merged', 'closed']);
+export type PullRequestState = z.infer<typeof PullRequestState>;
+
+/** Has the pull request of a task looked at: what no webhook told of comes to light then. */
+export const TaskReconcile = z.object({
+  type: z.literal('task.reconcile'),
+  id: z.string(),
+  planId: z.string(),
+  /** Of the issue. */
+  number: z.number(),
+});
+export type TaskReconcile = z.infer<typeof TaskReconcile>;
+
+/** Has the pull request of a task merged, if it is ready. */
+export const TaskShip = z.object({
+  type: z.literal('task.ship'),
+  id: z.string(),
+  planId: z.string(),
+  /** Of the issue. */
+  number: z.number(),
+  /** Id of the interaction that asks for it. */
+  ship: z.string(),
+  /** Seconds to wait: each merge moves the base of the others. */
+  afterSeconds: z.number(),
+});
+export type TaskShip = z.infer<typeof TaskShip>;
+
+/** What became of a task when it was to be shipped. `id`: of the interaction; `why`: it was not merged. */
+export const TaskShipped = z.object({ id: z.string(), why: z.optional(z.string()) });
+export type TaskShipped = z.infer<typeof TaskShipped>;
+
+/** How a task stands now: its line in the plan shows the newest revision. */
+export const TaskChanged = z.object({
+  type: z.literal('task.changed'),
+  id: z.string(),
+  planId: z.string(),
+  /** Of the issue. */
+  number: z.number(),
+  /** Version of the task's record. */
+  revision: z.number(),
+  pullRequest: z.optional(TaskPullRequest),
+  /** Of the pull request; absent before GitHub has shown it. */
+  is: z.optional(PullRequestState),
+  ship: z.optional(TaskShipped),
+  /** Login of whose doing on GitHub it is, where that is known. */
+  by: z.optional(z.string()),
+  /** What keeps it from going on, for people. */
+  trouble: z.optional(z.string()),
+});
+export type TaskChanged = z.infer<typeof TaskChanged>;

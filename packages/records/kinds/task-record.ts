@@ -1,0 +1,60 @@
+/** The work on one issue of an approved plan: the journal of its branch and its pull request on GitHub. */
+import { Outgoing, Person, PullRequestState, TaskPullRequest, TaskShipped } from '@valine/contracts';
+import * as z from 'zod/mini';
+import { areLegalEffects, EffectRecord } from './effect-record.ts';
+
+export const TaskRecord = z.object({
+  kind: z.literal('task'),
+  /** The plan's id and the issue's number. */
+  id: z.string(),
+  /** Rises by one with every change; the condition of every write. */
+  version: z.number(),
+  planId: z.string(),
+  /** `owner/name`. */
+  repository: z.string(),
+  /** Its issue, as the plan shows it. */
+  issue: z.object({ number: z.number(), title: z.string(), url: z.string() }),
+  /** The label that the plan was made by; the issue carries another one from the start on. */
+  label: z.string(),
+  /** Branches. */
+  base: z.string(),
+  head: z.string(),
+  pullRequest: z.optional(TaskPullRequest),
+  /**
+   * How its pull request stood when GitHub last showed it; `at`: when it had changed last (epoch milliseconds), `by`: the
+   * login of whose doing told of it.
+   */
+  seen: z.optional(z.object({ is: PullRequestState, at: z.number(), by: z.optional(z.string()) })),
+  /** When it was last to be shipped. */
+  ship: z.optional(TaskShipped),
+  requestedBy: Person,
+  /** Key of the plan's card: its thread tells of the task. */
+  cardKey: z.string(),
+  /** Epoch milliseconds. */
+  requestedAt: z.number(),
+  updatedAt: z.number(),
+  /** Ids of the messages this record has taken in, the newest last. */
+  applied: z.array(z.string()),
+  /** Side effects on GitHub, in the order in which they were intended: each follows from the one before. */
+  effects: z.array(EffectRecord),
+  /** Messages that are promised and not yet known to be with SQS. */
+  outbox: z.array(Outgoing),
+  /** Epoch seconds after which the record may be deleted; at least 45 days after its last change. */
+  expiresAt: z.number(),
+});
+export type TaskRecord = z.infer<typeof TaskRecord>;
+
+export function taskId(planId: string, issueNumber: number): string {
+  return `${planId}-${issueNumber}`;
+}
+
+/** Branches stay, a pull request is not exchanged, and effects are neither lost nor undone. */
+export function isLegalTaskChange(previous: TaskRecord, next: TaskRecord): boolean {
+  const opened = previous.pullRequest?.number;
+  return (
+    next.head === previous.head &&
+    next.base === previous.base &&
+    (opened === undefined || next.pullRequest?.number === opened) &&
+    areLegalEffects(previous.effects, next.effects)
+  );
+}

@@ -1,0 +1,57 @@
+/** What becomes of a task on GitHub stands on its line of the plan's card, and in its thread; the last one ends a shipping. */
+import type { Outgoing, TaskChanged } from '@valine/contracts';
+import { isPlanEnded, type Plan, type Task } from '@valine/records';
+import { changeOwner } from '../../effects/change-owner.ts';
+import type { EffectPorts } from '../../effects/start-effects.ts';
+import { heldLines, movedTasks, withoutHeld } from '../held/held.ts';
+import { byPerson, byShipping, FOUND_BY_CHECK } from '../issues/messages.ts';
+import { planRules } from '../record/plan-rules.ts';
+import { shippingAfter } from '../ship/decide.ts';
+import { concludeShipping } from '../ship/handle.ts';
+import { lineAfter, type TaskChange } from './decide.ts';
+
+type Next = { next: Plan; messages(after: Plan): Outgoing[] };
+
+export async function handleTaskChanged(ports: EffectPorts, { id, ...change }: TaskChanged): Promise<void> {
+  await applyTaskChange(ports, id, change);
+}
+
+/** `source`: what tells of it. */
+export async function applyTaskChange(ports: EffectPorts, source: string, change: TaskChange): Promise<void> {
+  await changeOwner(ports, planRules, {
+    source,
+    ownerId: change.planId,
+    decide(plan) {
+      const now = ports.clock.now();
+      const tasks = plan.tasks.map((task) => (task.number === change.number ? lineAfter(task, change) : task));
+      const shipping = plan.shipping && shippingAfter(plan.shipping, change, tasks);
+      const isSame = shipping === plan.shipping && tasks.every((task, index) => task === plan.tasks[index]);
+      if (isPlanEnded(plan) || isSame) return { verdict: 'nothing' };
+      const shown = showMoved(plan, tasks, change, source, now);
+      if (shipping === undefined) return { verdict: 'shown', ...shown };
+      return { verdict: 'shipping', ...conclude(shown, { ...shown.next, shipping }, source, now) };
+    },
+  });
+}
+
+function showMoved(plan: Plan, tasks: Task[], change: TaskChange, source: string, now: number): Next {
+  const moved = tasks.filter((task, index) => task.state !== plan.tasks[index]?.state);
+  if (moved.length === 0) return { next: { ...plan, tasks }, messages: () => [] };
+  return movedTasks(plan, tasks, { moved, cause: causeOf(plan, change), source, now });
+}
+
+function causeOf({ shipping }: Plan, { by, ship }: TaskChange): string {
+  if (by !== undefined) return byPerson(by);
+  return shipping !== undefined && ship?.id === shipping.id ? byShipping(shipping.by.name) : FOUND_BY_CHECK;
+}
+
+/** What was held is told before the end: nobody reads on after the last line. */
+function conclude(shown: Next, plan: Plan, source: string, now: number): Next {
+  const { next, messages } = concludeShipping(plan, source, now);
+  const isHeld = isPlanEnded(next) && shown.next.held !== undefined;
+  const lines = (after: Plan) => (isHeld ? heldLines(shown.next, after) : shown.messages(after));
+  return {
+    next: isHeld ? withoutHeld(next, now) : next,
+    messages: (after) => [...lines(after), ...messages(after)],
+  };
+}

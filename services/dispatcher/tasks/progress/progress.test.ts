@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { begunTeam } from '../test-team.ts';
+
+describe('a task follows its pull request', () => {
+  it('is ready for review, and a draft again', async () => {
+    const team = await begunTeam();
+    await team.take(team.changePull(101, { draft: false }));
+    await team.settle();
+    expect(await team.lines()).toEqual(['ready']);
+    await team.take(team.changePull(101, { draft: true }));
+    await team.settle();
+    expect(await team.lines()).toEqual(['started']);
+  });
+
+  it('is done once it is merged, and its thread says by whom', async () => {
+    const team = await begunTeam();
+    await team.take(team.changePull(101, { draft: false, merged: true }, 'closed'));
+    await team.settle();
+    expect(await team.line()).toMatchObject({ state: 'merged', note: 'merged' });
+    expect(team.threadLines().at(-1)).toMatchInlineSnapshot(`
+      "✅ [#1](https://github.com/acme/web/issues/1) Checkout charges shipping twice when the address changes • unassigned • merged • [PR #101](https://github.com/acme/web/pull/101)
+      -# grace on GitHub • 1/1
+      All tasks are done. \`/ship run_id:plan-pwpa9m8j8m\` finishes the run."
+    `);
+  });
+
+  it('goes on when it was closed: it may be opened again', async () => {
+    const team = await begunTeam();
+    await team.take(team.changePull(101, {}, 'closed'));
+    await team.settle();
+    expect(await team.line()).toMatchObject({ state: 'started', is: 'closed' });
+    await team.take(team.changePull(101, { draft: false }));
+    await team.settle();
+    expect(await team.line()).toMatchObject({ state: 'ready', is: 'ready' });
+  });
+
+  it('whatever order news come in, and however often', async () => {
+    const team = await begunTeam();
+    const [ready, draft] = [team.changePull(101, { draft: false }), team.changePull(101, { draft: true })];
+    const merged = team.changePull(101, { draft: false, merged: true }, 'closed');
+    for (const event of [merged, draft, ready, draft, merged]) await team.take(event, 3);
+    await team.settle();
+    expect(await team.lines()).toEqual(['merged']);
+  });
+
+  it('tells its plan, even where the try that saw it merged died before it did', async () => {
+    const team = await begunTeam();
+    const event = team.changePull(101, { draft: false, merged: true }, 'closed');
+    team.queues.failNext(1);
+    await expect(team.take(event)).rejects.toThrow();
+    await team.take(event);
+    await team.settle();
+    expect(await team.lines()).toEqual(['merged']);
+  });
+
+  it('waits for GitHub, whose answers may be older than its webhooks', async () => {
+    const team = await begunTeam();
+    const event = team.changePull(101, { draft: false });
+    team.changePull(101, { draft: true });
+    await expect(team.take(event)).rejects.toMatchObject({ name: 'RetryLater', afterSeconds: 5 });
+    await team.take(event, 3);
+  });
+
+  it('is found out about by /status, where no webhook came', async () => {
+    const team = await begunTeam();
+    team.changePull(101, { draft: false });
+    await team.command('status', { run_id: team.planId });
+    await team.settle();
+    expect(await team.lines()).toEqual(['ready']);
+  });
+
+  it('keeps its state when the label goes that the work has taken off', async () => {
+    const team = await begunTeam();
+    await team.take(team.issueChanged(1, { action: 'unlabeled', labels: ['in-progress'] }));
+    expect(await team.lines()).toEqual(['started']);
+  });
+});
+
+it('a pull request of another branch costs nothing, one that no task knows one query', async () => {
+  const team = await begunTeam();
+  const event = team.changePull(101, { draft: false });
+  const before = team.repository.calls.length;
+  for (const [headBranch, number] of [
+    ['feature/x', 7],
+    ['valine/issue-1-x', 7],
+  ] as const)
+    await team.take({ ...event, pullRequest: { ...event.pullRequest, headBranch, number } });
+  expect(team.repository.calls.length).toBe(before);
+});

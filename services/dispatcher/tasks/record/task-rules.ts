@@ -1,0 +1,126 @@
+/** A task as an owner of effects: which effect follows which, and what its plan and its plan's thread hear of it. */
+import { isDeepStrictEqual } from 'node:util';
+import type { Outgoing, TaskChanged } from '@valine/contracts';
+import { type EffectRecord, effectDue, operationId, type TaskRecord } from '@valine/records';
+import { effectParkedMessage, kindText } from '../../effects/definition/messages.ts';
+import { effectIdOf } from '../../effects/intend-effects.ts';
+import {
+  changeLabels,
+  comment,
+  createBranch,
+  createCommit,
+  createPullRequest,
+  type EffectIntent,
+  mergePullRequest,
+} from '../../effects/kinds/index.ts';
+import type { OwnerRules } from '../../effects/owner-rules.ts';
+import { threadLine } from '../../replies/notifications.ts';
+import { begunText, notMergedText, pullRequestText } from './texts.ts';
+
+/** What an issue carries from then on in place of the label that it was planned by. */
+const IN_PROGRESS = 'in-progress';
+
+export const taskRules: OwnerRules<'task'> = {
+  kind: 'task',
+  blockedReason: () => undefined,
+  afterEffect(task, effect, now) {
+    const after = withOutcome(task, effect, now);
+    return withEffects(after, effect, intentsAfter(after, effect), now);
+  },
+  show: (task) => [taskChanged(task)],
+  changeMessages: (before, task) => (isDeepStrictEqual(lineOf(before), lineOf(task)) ? [] : [taskChanged(task)]),
+  effectMessages(task, effect) {
+    const { id, epoch, parked } = effect;
+    if (parked === undefined) return [];
+    return [threadLine(task.cardKey, task.planId, `${id} parked ${epoch}`, effectParkedMessage(effect, parked.reason))];
+  },
+};
+
+/** Each is intended by the one before it, in the write that has that one done. */
+function intentsAfter(task: TaskRecord, { kind, outcome }: EffectRecord): EffectIntent[] {
+  if (outcome === undefined) return [];
+  const { head: name, base, issue } = task;
+  switch (kind) {
+    case createCommit.kind:
+      return outcome.id === undefined ? [] : [createBranch.intend('branch', { name, sha: outcome.id })];
+    case createBranch.kind:
+      return [
+        createPullRequest.intend('pull request', {
+          title: issue.title,
+          head: name,
+          base,
+          body: pullRequestText(task),
+          draft: true,
+        }),
+      ];
+    case createPullRequest.kind:
+      return intentsOnIssue(task);
+    default:
+      return [];
+  }
+}
+
+/** What those who follow the issue see of it. */
+export function intentsOnIssue(task: TaskRecord): EffectIntent[] {
+  const { number } = task.issue;
+  return [
+    comment.intend('begun', { number, body: begunText(task) }),
+    changeLabels.intend('in progress', { number, add: [IN_PROGRESS] }),
+    changeLabels.intend('planned', { number, remove: task.label }),
+  ];
+}
+
+/** What the task knows once one of its effects is done, or parked. */
+function withOutcome(task: TaskRecord, effect: EffectRecord, now: number): TaskRecord {
+  if (effect.kind === createPullRequest.kind) return withPullRequest(task, effect);
+  if (effect.kind !== mergePullRequest.kind || task.seen?.is === 'merged') return task;
+  if (effect.parked === undefined) return { ...task, seen: { is: 'merged', at: now } };
+  const why = notMergedText(effect.parked.reason);
+  return task.ship === undefined || task.ship.why === why ? task : { ...task, ship: { ...task.ship, why } };
+}
+
+function withPullRequest(task: TaskRecord, { outcome: { id, url = '' } = {} }: EffectRecord): TaskRecord {
+  const number = Number(id);
+  return Number.isSafeInteger(number) && number > 0 ? { ...task, pullRequest: { number, url } } : task;
+}
+
+/** Without those that it has: an operator's decision is asked about again. */
+function withEffects(
+  task: TaskRecord,
+  after: Pick<EffectRecord, 'id'>,
+  intents: readonly EffectIntent[],
+  now: number,
+): TaskRecord {
+  const effects = intents
+    .map((intent): EffectRecord => {
+      const { kind, params } = intent;
+      return { id: effectIdOf(task, after.id, intent), kind, params, intendedAt: now, epoch: 0 };
+    })
+    .filter(({ id }) => !task.effects.some((each) => each.id === id));
+  if (effects.length === 0) return task;
+  const due = effects.map((effect) => effectDue(task, effect));
+  return { ...task, effects: [...task.effects, ...effects], outbox: [...task.outbox, ...due] };
+}
+
+/** What the plan's line shows of it. */
+function lineOf({
+  pullRequest,
+  effects,
+  seen,
+  ship,
+}: TaskRecord): Omit<TaskChanged, 'type' | 'id' | 'planId' | 'number' | 'revision'> {
+  const parked = seen?.is === 'merged' ? undefined : effects.find((effect) => effect.parked !== undefined);
+  return {
+    ...(pullRequest === undefined ? {} : { pullRequest }),
+    ...(seen === undefined ? {} : { is: seen.is }),
+    ...(seen?.by === undefined ? {} : { by: seen.by }),
+    ...(ship === undefined ? {} : { ship }),
+    ...(parked === undefined ? {} : { trouble: `could not ${kindText(parked.kind)}` }),
+  };
+}
+
+function taskChanged(task: TaskRecord): Outgoing {
+  const { planId, version: revision, issue } = task;
+  const id = operationId(task.id, `changed ${revision}`);
+  return { type: 'task.changed', id, planId, number: issue.number, revision, ...lineOf(task) };
+}

@@ -1,0 +1,65 @@
+/** Ships one task: its pull request is looked at once, and merged at that head if it is ready. */
+import type { TaskShip, TaskShipped } from '@valine/contracts';
+import { type FoundPullRequest, GitHubError } from '@valine/github';
+import { RetryLater } from '@valine/lambda-kit';
+import { type TaskRecord, taskId } from '@valine/records';
+import { changeOwner, type OwnerChange } from '../../effects/change-owner.ts';
+import { mergePullRequest } from '../../effects/kinds/index.ts';
+import type { Ports } from '../../ports.ts';
+import { taskRules } from '../record/task-rules.ts';
+import { decideMerge, type MergeDecision } from './decide.ts';
+import { notLookedAtText } from './texts.ts';
+
+/** GitHub works out in the background whether a pull request can be merged. */
+const UNKNOWN_SECONDS = 3;
+const MOST_WAITS = 10;
+const LATER_SECONDS = 30;
+
+/** @throws RetryLater while GitHub is away, or does not know whether it can be merged */
+export async function handleTaskShip(ports: Ports, message: TaskShip, waits: number): Promise<void> {
+  const { id: source, planId, number, ship } = message;
+  const ownerId = taskId(planId, number);
+  const task = await ports.store.find('task', ownerId);
+  if (task?.pullRequest === undefined) return;
+  const isPatient = waits < MOST_WAITS;
+  const decision = await decide(ports, task.pullRequest.number, isPatient);
+  if (decision.do === 'ask again') throw new RetryLater(UNKNOWN_SECONDS, 'GitHub works out whether it can be merged');
+  await changeOwner(ports, taskRules, {
+    source,
+    ownerId,
+    decide: (current) => ({ ...shipped(ports, current, { id: ship }, decision), isRemembered: true }),
+  });
+}
+
+async function decide({ lookups }: Ports, number: number, isPatient: boolean): Promise<MergeDecision> {
+  try {
+    const pull: FoundPullRequest | undefined = await lookups.findPullRequest(number);
+    if (pull !== undefined) return decideMerge(pull, isPatient);
+    return { do: 'leave', why: notLookedAtText(`#${number} is not there any more`) };
+  } catch (error) {
+    if (!(error instanceof GitHubError)) throw error;
+    const passes = error.reason === 'unavailable' || error.reason === 'rate_limited';
+    if (passes && isPatient)
+      throw new RetryLater(Math.max(LATER_SECONDS, error.retryAfterSeconds ?? 0), error.message, { cause: error });
+    return { do: 'leave', why: notLookedAtText(error.message) };
+  }
+}
+
+function shipped(
+  { clock, settings }: Ports,
+  task: TaskRecord,
+  ship: TaskShipped,
+  decision: Exclude<MergeDecision, { do: 'ask again' }>,
+): OwnerChange<'task', string> {
+  switch (decision.do) {
+    case 'nothing':
+      return { verdict: 'merged', next: { ...task, ship, seen: { is: 'merged', at: clock.now() } } };
+    case 'leave':
+      return { verdict: 'left', next: { ...task, ship: { ...ship, why: decision.why } } };
+    case 'merge': {
+      const number = task.pullRequest?.number ?? 0;
+      const merge = { number, headSha: decision.headSha, method: settings.mergeMethod };
+      return { verdict: 'merging', next: { ...task, ship }, intents: [mergePullRequest.intend('ship', merge)] };
+    }
+  }
+}

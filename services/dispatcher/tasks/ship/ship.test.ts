@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { shown } from '../../test-dispatcher.ts';
+import { begunTeam, type TestTeam } from '../test-team.ts';
+import { decideMerge } from './decide.ts';
+
+/** What stands in the place of the answer to the newest command. */
+async function ship(team: TestTeam): Promise<string> {
+  const request = team.requested('ship', { run_id: team.planId });
+  await team.take(request);
+  await team.settle();
+  return shown(team.queues.sent, `reply:${request.id}`);
+}
+
+const ready = (team: TestTeam, ...numbers: number[]) => {
+  for (const number of numbers) team.changePull(number, { draft: false });
+};
+
+describe('/ship', () => {
+  it('merges what is ready, and ends the plan when that is all', async () => {
+    const team = await begunTeam(2);
+    ready(team, 101, 102);
+    expect(await ship(team)).toMatchInlineSnapshot(`
+      "🚀 Shipped plan-pwpa9m8j8m • 2 closed
+      ✅ [#1](https://github.com/acme/web/issues/1) Checkout charges shipping twice when the address changes • unassigned • merged • [PR #101](https://github.com/acme/web/pull/101)
+      ✅ [#2](https://github.com/acme/web/issues/2) Füße: “Maße” fehlen! • unassigned • merged • [PR #102](https://github.com/acme/web/pull/102)"
+    `);
+    expect(team.repository.pulls.map(({ merged }) => merged)).toEqual([true, true]);
+    expect(team.threadLines().slice(-3)).toMatchInlineSnapshot(`
+      [
+        "✅ [#1](https://github.com/acme/web/issues/1) Checkout charges shipping twice when the address changes • unassigned • merged • [PR #101](https://github.com/acme/web/pull/101)
+      -# shipped by Ada • 1/2",
+        "✅ [#2](https://github.com/acme/web/issues/2) Füße: “Maße” fehlen! • unassigned • merged • [PR #102](https://github.com/acme/web/pull/102)
+      -# shipped by Ada • 2/2",
+        "🏁 The plan has ended: see its card.",
+      ]
+    `);
+    expect(await team.plan(team.planId)).toMatchObject({ state: 'completed', endNote: 'Ended by Ada: 2 closed' });
+  });
+
+  it('merges what is ready, and asks about the rest: why, and whose turn it is', async () => {
+    const team = await begunTeam(2);
+    ready(team, 101);
+    expect(await ship(team)).toMatchInlineSnapshot(`
+      "⚠️ 1 of 2 tasks of plan-pwpa9m8j8m are not done
+      ⏳ [#2](https://github.com/acme/web/issues/2) Füße: “Maße” fehlen! • unassigned • [PR #102](https://github.com/acme/web/pull/102) • author’s turn: it is a draft; mark it as ready for review
+
+      End the run without them?
+      [ Ship anyway ] [ Keep going ]"
+    `);
+    expect(await team.lines()).toEqual(['merged', 'started']);
+    await team.press('ship-anyway', team.planId);
+    expect(await team.plan(team.planId)).toMatchObject({ state: 'completed' });
+  });
+
+  it('merges at the head that was looked at: one that moved is left, and said', async () => {
+    const team = await begunTeam();
+    ready(team, 101);
+    team.repository.fail('mergePullRequest', {
+      status: 409,
+      detail: 'Head branch was modified. Review and try again.',
+    });
+    expect(await ship(team)).toContain('GitHub did not merge it');
+    expect(await team.lines()).toEqual(['could not merge pull request']);
+    expect(await ship(team)).toContain('1 closed');
+  });
+
+  it('merges nothing twice when two people ship in the same second', async () => {
+    const team = await begunTeam();
+    ready(team, 101);
+    await team.command('ship', { run_id: team.planId });
+    expect(await team.command('ship', { run_id: team.planId })).toMatchInlineSnapshot(`
+      "🔴 \`plan-pwpa9m8j8m\` is being shipped by Ada: wait for what comes of it.
+      -# reason_code: shipping_already"
+    `);
+    await team.settle();
+    expect(team.repository.calls.filter((call) => call === 'mergePullRequest')).toHaveLength(1);
+  });
+
+  it('says it where GitHub cannot be asked', async () => {
+    const team = await begunTeam();
+    ready(team, 101);
+    team.repository.fail('findPullRequest', { status: 403, detail: 'Resource not accessible by integration' });
+    expect(await ship(team)).toContain('it could not be looked at');
+  });
+
+  it('can be asked for again when it is stuck for a quarter of an hour', async () => {
+    const team = await begunTeam();
+    ready(team, 101);
+    await team.command('ship', { run_id: team.planId });
+    team.clock.advance(15 * 60_000);
+    expect(await team.command('ship', { run_id: team.planId })).toContain('🚢');
+  });
+});
+
+describe('a pull request', () => {
+  const pull = { number: 7, url: '', state: 'open', merged: false, draft: false, headSha: 'h1', base: 'main' } as const;
+  const seen = { ...pull, body: '', updatedAt: 0 };
+
+  it.each(['clean', 'has_hooks'])('that is %s is merged at its head', (mergeableState) => {
+    expect(decideMerge({ ...seen, mergeableState }, true)).toEqual({ do: 'merge', headSha: 'h1' });
+  });
+
+  it('that is not ready is left, and it is said whose turn it is', () => {
+    const states = ['draft', 'dirty', 'behind', 'unstable', 'blocked'];
+    const decided = states.map((mergeableState) => decideMerge({ ...seen, mergeableState }, true));
+    expect(decided.map((each) => (each.do === 'leave' ? each.why : each.do))).toMatchInlineSnapshot(`
+      [
+        "author’s turn: it is a draft; mark it as ready for review",
+        "author’s turn: it conflicts with main",
+        "author’s turn: it is behind main; update its branch",
+        "author’s turn: a check of it has failed, or still runs",
+        "reviewer’s turn: it lacks a review or a check that its base asks for",
+      ]
+    `);
+  });
+
+  it('of which GitHub knows nothing yet is asked about again, and then left', () => {
+    expect(decideMerge({ ...seen, mergeableState: 'unknown' }, true)).toEqual({ do: 'ask again' });
+    expect(decideMerge(seen, false)).toMatchObject({ do: 'leave' });
+  });
+
+  it('that was closed or merged elsewhere is not merged again', () => {
+    expect(decideMerge({ ...seen, state: 'closed' }, true)).toMatchObject({ do: 'leave' });
+    expect(decideMerge({ ...seen, state: 'closed', merged: true }, true)).toMatchObject({ do: 'nothing' });
+  });
+});
