@@ -28,9 +28,9 @@ export function fingerprint(world: World): string {
   return JSON.stringify({ messages, threads: [...discord.book.threads], runs, trackings, requests, made });
 }
 
-/** Without what only tells old news from new. */
+/** Without what only tells old news from new; in whatever order it was written. */
 function lineOf({ revision: _, ...line }: Task) {
-  return line;
+  return Object.entries(line).sort();
 }
 
 /** How it all ended, without when. */

@@ -33,18 +33,18 @@ function shipped(tasks: Task[]): Extract<ShipDecision, { verdict: 'shipped' }> {
   return { verdict: 'shipped', state: outcomeOf(tasks), tasks };
 }
 
-/** The shipping as it goes on after news of a task; the same where they do not concern it. */
+/**
+ * The shipping as it goes on after news of a task; the same where they are not what became of it. A task whose issue was
+ * closed meanwhile is waited for as well: its pull request may just be being merged.
+ */
 export function shippingAfter(
   shipping: Shipping,
-  { number, ship }: Pick<TaskChanged, 'number' | 'ship'>,
-  tasks: readonly Task[],
+  { number, ship, is }: Pick<TaskChanged, 'number' | 'ship' | 'is'>,
 ): Shipping {
-  const line = tasks.find((task) => task.number === number);
-  if (line === undefined || !shipping.waiting.includes(number)) return shipping;
-  const why = ship?.id === shipping.id ? ship.why : undefined;
-  if (!isTaskEnded(line) && why === undefined) return shipping;
+  const isKnown = is === 'merged' || ship?.why !== undefined;
+  if (ship?.id !== shipping.id || !isKnown || !shipping.waiting.includes(number)) return shipping;
   const waiting = shipping.waiting.filter((each) => each !== number);
-  const left = isTaskEnded(line) || why === undefined ? [] : [{ number, why }];
+  const left = is === 'merged' ? [] : [{ number, why: ship.why ?? '' }];
   return { ...shipping, waiting, left: [...shipping.left, ...left] };
 }
 

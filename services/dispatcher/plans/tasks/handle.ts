@@ -24,7 +24,7 @@ export async function applyTaskChange(ports: EffectPorts, source: string, change
     decide(plan) {
       const now = ports.clock.now();
       const tasks = plan.tasks.map((task) => (task.number === change.number ? lineAfter(task, change) : task));
-      const shipping = plan.shipping && shippingAfter(plan.shipping, change, tasks);
+      const shipping = plan.shipping && shippingAfter(plan.shipping, change);
       const isSame = shipping === plan.shipping && tasks.every((task, index) => task === plan.tasks[index]);
       if (isPlanEnded(plan) || isSame) return { verdict: 'nothing' };
       const shown = showMoved(plan, tasks, change, source, now);

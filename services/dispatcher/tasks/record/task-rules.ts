@@ -109,7 +109,8 @@ function lineOf({
   seen,
   ship,
 }: TaskRecord): Omit<TaskChanged, 'type' | 'id' | 'planId' | 'number' | 'revision'> {
-  const parked = seen?.is === 'merged' ? undefined : effects.find((effect) => effect.parked !== undefined);
+  const isOver = ({ kind }: EffectRecord) => kind === mergePullRequest.kind && seen?.is === 'merged';
+  const parked = effects.find((effect) => effect.parked !== undefined && !isOver(effect));
   return {
     ...(pullRequest === undefined ? {} : { pullRequest }),
     ...(seen === undefined ? {} : { is: seen.is }),
