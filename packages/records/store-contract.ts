@@ -1,6 +1,6 @@
 /** The specification of a RecordStore, run against every implementation. */
 import type { Notification } from '@valine/contracts';
-import { buildTracking } from '@valine/testing';
+import { buildEffect, buildTaskRecord, buildTracking } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import type { Plan } from './kinds/plan.ts';
 import type { PostedMessage } from './kinds/posted-message.ts';
@@ -121,6 +121,30 @@ export function describeStore(name: string, setUp: () => Promise<StoreUnderTest>
       expect(await store.listPlans('open', 10)).toHaveLength(1);
       await store.replace(parked, { ...message, id: 'reply:2', version: 8 });
       expect(await store.listParkedMessages(10)).toEqual([]);
+    });
+
+    it('lists the tasks of an issue, the newest first, whatever plans they are of', async () => {
+      const { store } = await setUp();
+      const tasks = [
+        buildTaskRecord({ planId: 'plan-1', number: 8, requestedAt: 1 }),
+        buildTaskRecord({ planId: 'plan-2', number: 8, requestedAt: 2 }),
+        buildTaskRecord({ planId: 'plan-2', number: 80, requestedAt: 3 }),
+      ];
+      for (const task of tasks) await store.create(task);
+      expect(idsOf(await store.listTasks(8, 10))).toEqual(['plan-2-8', 'plan-1-8']);
+      expect(idsOf(await store.listTasks(8, 1))).toEqual(['plan-2-8']);
+      expect(await store.listTasks(9, 10)).toEqual([]);
+    });
+
+    it('keeps the pull request and the effects of a task', async () => {
+      const { store } = await setUp();
+      const pullRequest = { number: 101, url: 'https://github.com/acme/web/pull/101' };
+      const task = buildTaskRecord({ pullRequest, effects: [buildEffect()] });
+      await store.create(task);
+      const next = { ...task, version: 2 };
+      for (const change of [{ pullRequest: { ...pullRequest, number: 7 } }, { effects: [] }, { head: 'x' }])
+        await expect(store.replace(task, { ...next, ...change })).rejects.toThrow(IllegalTransition);
+      expect(await store.replace(task, next)).toBe('replaced');
     });
 
     it('lists open runs by when they were asked for, the newest first', async () => {

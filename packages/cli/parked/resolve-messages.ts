@@ -1,7 +1,7 @@
 /** What `valine resolve` says. */
 import type { Resolution } from '@valine/records';
 
-/** `of`: the id of the plan or tracking it belongs to, or `a message`. */
+/** `of`: the id of the plan, task or tracking it belongs to, or `a message`. */
 export type Resolved = { effectId: string; of: string; how: Resolution['is'] | 'sent again' };
 
 export function chooseOneMessage(): string {

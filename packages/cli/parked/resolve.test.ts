@@ -1,6 +1,6 @@
 import type { Notification } from '@valine/contracts';
 import { type PostedMessage, planId } from '@valine/records';
-import { buildEffect, buildPlan } from '@valine/testing';
+import { buildEffect, buildPlan, buildTask, buildTaskRecord } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import { NOW, testTerminal } from '../test-terminal.ts';
 
@@ -110,6 +110,17 @@ describe('an effect of a run', () => {
     expect(await run(`resolve e1 --retry --run ${RUN}`)).toMatchObject({ code: 0 });
     expect(await run('resolve e9 --retry')).toMatchObject({ code: 1, stderr: expect.stringContaining('--run') });
   });
+});
+
+it('an effect of a task is listed, shown and resolved like any other', async () => {
+  const { run, store, queues } = testTerminal();
+  const tasks = [{ ...buildTask(8), trouble: 'could not create branch' }];
+  await store.create(buildPlan({ id: RUN, state: 'in_progress', tasks }));
+  await store.create(buildTaskRecord({ planId: RUN, number: 8, effects: [buildEffect({ parked: PARKED })] }));
+  expect((await run('resolve')).stdout).toContain(`e1      create-branch  ${RUN}-8`);
+  expect((await run(`show ${RUN}-8`)).stdout).toContain('no pull request yet of valine/issue-8 into main');
+  expect((await run('resolve e1 --retry')).stdout).toContain(`e1 (${RUN}-8) is tried again`);
+  expect(queues.sent).toMatchObject([{ queue: 'dispatch', body: { ownerKind: 'task', ownerId: `${RUN}-8` } }]);
 });
 
 describe('a message', () => {

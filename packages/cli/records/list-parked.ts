@@ -1,4 +1,4 @@
-/** Lists what waits for an operator's decision: effects of plans and trackings, and messages. */
+/** Lists what waits for an operator's decision: effects of plans, tasks and trackings, and messages. */
 import { agoText } from '@valine/contracts';
 import { type EffectOwner, type OperatorStore, type PostedMessage, taskId } from '@valine/records';
 import { tableText } from '../terminal/table.ts';

@@ -40,8 +40,6 @@ export function contentWriter(model: rules.GitHubModel, clock: { now(): number }
     },
     async mergePullRequest(number, headSha, method) {
       const merge = { headSha, method, by: BOT, at: clock.now() };
-      // Unlike GitHub: the effects' tests merge what they open as a draft.
-      rules.setDraft(rules.getPullRequest(model, number), false, clock.now());
       return { sha: rules.mergePullRequest(model, number, merge).sha };
     },
     async createComment(number, body) {
@@ -74,7 +72,9 @@ export function contentLookups(model: rules.GitHubModel): Lookups {
     pullRequestsOf: async (head) => rules.pullRequestsOf(model, head).map((pull) => pullSeen(model, pull)),
     async findPullRequest(number) {
       const found = rules.pullRequests(model).find((pull) => pull.number === number);
-      return found && pullSeen(model, found);
+      if (found === undefined) return undefined;
+      rules.workOutMergeability(model, found);
+      return { ...pullSeen(model, found), mergeableState: rules.mergeabilityOf(model, found).state };
     },
     commentsSince: async (number, since) =>
       rules
@@ -91,8 +91,7 @@ export function pullSeen(
 ): FoundPullRequest {
   const { merged, draft, headSha, base, mergeSha } = pullRequest;
   const url = pullUrl(model, number);
-  const mergeableState = draft ? 'draft' : 'clean';
-  const seen = { number, url, state, merged, draft, headSha, base, body: body ?? '', mergeableState, updatedAt };
+  const seen = { number, url, state, merged, draft, headSha, base, body: body ?? '', updatedAt };
   return mergeSha === undefined ? seen : { ...seen, mergeSha };
 }
 

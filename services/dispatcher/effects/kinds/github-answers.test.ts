@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { openEffectBench } from '../test-effects.ts';
 import { changeLabels, createBranch, createPullRequest, mergePullRequest, setVariable } from './index.ts';
 
-const PULL = { title: 'Header', head: 'valine/issue-1', base: 'main', body: 'Closes #1', draft: true };
+const PULL = { title: 'Header', head: 'valine/issue-1', base: 'main', body: 'Closes #1', draft: false };
 
 describe('a branch that exists already', () => {
   const intent = createBranch.intend('branch', { name: 'b', sha: 'a1' });

@@ -30,7 +30,7 @@ export type Sample = {
   count(repository: FakeRepository): number;
 };
 
-const PULL = { title: 'Header', head: 'valine/issue-1', base: 'main', body: 'Closes #1', draft: true };
+const PULL = { title: 'Header', head: 'valine/issue-1', base: 'main', body: 'Closes #1', draft: false };
 const openPull = async ({ writer, calls, model }: FakeRepository) => {
   model.branches[PULL.head] = 'a1';
   await writer.createPullRequest(PULL);

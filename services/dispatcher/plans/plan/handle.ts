@@ -50,8 +50,8 @@ async function propose(
 
 /** A replay does not count the plan that it has made itself. */
 async function openPlansByIssue({ store, names }: Ports, own: string): Promise<Map<number, string>> {
-  const open = await store.listPlans('open', MOST_OPEN);
-  const others = (await oursOf(names, open)).filter(({ id }) => id !== own);
+  const open = (await store.listPlans('open', MOST_OPEN)).filter(({ id }) => id !== own);
+  const others = open.length === 0 ? [] : await oursOf(names, open);
   // The newest plan comes first in the list, and is the one that is named.
   return new Map(
     others
