@@ -11,7 +11,7 @@ export function proofSteps(from: number): Step[] {
     proof('worlds in turn', 'in-turn.proof.ts'),
     proof('all mutants', 'mutants.proof.ts'),
     proof('baselines', 'baselines.proof.ts'),
-    proof('floods, slow storage, long waits', 'test/stack'),
+    proof('floods, slow storage, long waits, tasks', 'test/stack'),
     testsStep('24 kills', ['test/stack/kill.test.ts'], { KILL_DAYS: '6' }),
   ];
 }

@@ -46,6 +46,8 @@ export async function startPlatforms(limits: DiscordLimits = {}) {
     GITHUB_WEBHOOK_SECRET: SECRET,
     FRONTEND_BASE_URL: site.frontendUrl,
     VITE_API_BASE: site.apiBase,
+    // Tasks begin one after the other, which takes its time: where a test is about them it sets this.
+    TASK_PULL_REQUESTS: 'false',
   };
   const close = async () => {
     await Promise.all([discord.close(), github.close(), site.close()]);

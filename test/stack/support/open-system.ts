@@ -14,11 +14,11 @@ export type LocalState = {
 
 const SETTLE_WITHIN_MS = 200_000;
 
-/** Closes itself when the test ends. */
-export async function openSystem() {
+/** Closes itself when the test ends. `own`: settings of the test. */
+export async function openSystem(own: Readonly<Record<string, string>> = {}) {
   const platforms = await openPlatforms();
   const { url, port, dataDir, github, settings } = platforms;
-  const stack = stackProcess({ PORT: String(port), HOME: dataDir, VALINE_DATA_DIR: dataDir, ...settings });
+  const stack = stackProcess({ PORT: String(port), HOME: dataDir, VALINE_DATA_DIR: dataDir, ...settings, ...own });
   onTestFinished(() => stack.kill());
   const state = async () => (await (await fetch(`${url}/local/state`)).json()) as LocalState;
   return { ...platforms, stack, state, settle: () => settle(state, github) };

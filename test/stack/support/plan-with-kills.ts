@@ -91,7 +91,7 @@ async function stateOf(system: System, run: string): Promise<string | undefined>
 }
 
 /** Every message of the channel that shows a plan's card. */
-export function cards({ discord }: System): string[] {
+export function cards({ discord }: Pick<System, 'discord'>): string[] {
   const seen = discord.messages().filter(({ seenBy }) => seenBy === undefined);
   return seen.map(({ message }) => readMessage(message)).filter((text) => /^\S+ Plan plan-/u.test(text));
 }
