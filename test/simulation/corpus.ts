@@ -126,4 +126,10 @@ export const corpus: readonly { seed: number; family: Family; was: string }[] = 
     was: 'one of two equal messages was taken for the other (docs/decisions/0004), which somebody deleted then',
   },
   { seed: 4528009, family: 'verify', was: 'a cancel that landed late stopped the re-run' },
+  {
+    seed: 9,
+    family: 'issues',
+    was: 'what could not be done for a task was forgotten once its pull request was merged',
+  },
+  { seed: 68001462, family: 'ship', was: 'a plan ended while one of its pull requests was still being merged' },
 ];
