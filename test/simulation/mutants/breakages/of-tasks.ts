@@ -42,7 +42,7 @@ export const TASK_MUTANTS: readonly Mutant[] = [
     replace: '  if (revision < (line.revision ?? 0)) return line;\n',
     by: '',
     family: 'approve',
-    seeds: 66,
+    seeds: 354,
   },
   {
     name: 'the pull request of a task is not kept',
@@ -67,7 +67,7 @@ export const TASK_MUTANTS: readonly Mutant[] = [
     replace: 'if (shipping === undefined || shipping.waiting.length > 0)',
     by: 'if (shipping === undefined)',
     family: 'ship',
-    seeds: 1026,
+    seeds: 6204,
   },
   {
     name: 'a shipping forgets what it waits for',
