@@ -131,5 +131,10 @@ export const corpus: readonly { seed: number; family: Family; was: string }[] = 
     family: 'issues',
     was: 'what could not be done for a task was forgotten once its pull request was merged',
   },
+  {
+    seed: 13509529,
+    family: 'approve',
+    was: 'one copy of an approval was counted and answered, another one was refused before its plan was there',
+  },
   { seed: 68001462, family: 'ship', was: 'a plan ended while one of its pull requests was still being merged' },
 ];

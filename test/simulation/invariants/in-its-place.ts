@@ -4,7 +4,7 @@ import { FIRST_ANSWER_REVISION } from '@valine/contracts';
 import type { Message as ShownMessage } from '@valine/discord-model';
 import type { PostedMessage } from '@valine/records';
 import type { World } from '../world.ts';
-import { messagesOf } from './one-message.ts';
+import { messagesOf, runsOf, trackingsOf } from './one-message.ts';
 
 /** After these another place, or none, is right: credentials refused, channels gone, messages deleted by somebody. */
 const EXCUSES = ['not-found', 'unauthorized'];
@@ -74,11 +74,13 @@ function isTooPublic(world: World, { id }: PostedMessage, message: ShownMessage)
   return couldBeAnswered(world, id, message.editedAt ?? message.timestamp);
 }
 
-/** What another copy of the question has begun is shown to everybody, under a later revision. */
-function isRefusal({ store, chronicle }: World, key: string): boolean {
-  const request = store.get('request', key.replace('reply:', ''));
-  const newest = chronicle.newest.get(key)?.revision ?? 0;
-  return request !== undefined && request.outcome !== 'answered' && newest < FIRST_ANSWER_REVISION;
+/** What another copy of the question has begun, or was counted for, is shown to everybody. */
+function isRefusal(world: World, key: string): boolean {
+  const id = key.replace('reply:', '');
+  const request = world.store.get('request', id);
+  const newest = world.chronicle.newest.get(key)?.revision ?? 0;
+  if (request === undefined || request.outcome === 'answered' || newest >= FIRST_ANSWER_REVISION) return false;
+  return ![...runsOf(world), ...trackingsOf(world)].some(({ applied }) => applied.includes(id));
 }
 
 /** Through the interaction, with a minute to spare. `at`: epoch milliseconds. */
