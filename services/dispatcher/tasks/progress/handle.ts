@@ -50,8 +50,8 @@ async function look(ports: Ports, source: string, id: string, told?: Told): Prom
   if (before?.pullRequest === undefined) return undefined;
   const known = before.seen?.is ?? 'draft';
   if (known === 'merged' || known === told?.is) {
-    // A try that saw it may have died before it told of it. What brings an effect back is sent by whoever intends it.
-    if (before.outbox.every(({ type }) => type !== 'effect.due')) await flushOutbox(ports, before);
+    // A try that saw it may have died before it told of it.
+    await flushOutbox(ports, before);
     return undefined;
   }
   const pull = await find(ports, before.pullRequest.number);

@@ -36,11 +36,10 @@ export const taskRules: OwnerRules<'task'> = {
   },
 };
 
-/** Each is intended by the one before it, in the write that has that one done: no two of a task are at work at a time. */
-function intentsAfter(task: TaskRecord, { kind, outcome, params }: EffectRecord): EffectIntent[] {
+/** Each is intended by the one before it, in the write that has that one done. */
+function intentsAfter(task: TaskRecord, { kind, outcome }: EffectRecord): EffectIntent[] {
   if (outcome === undefined) return [];
-  const { head: name, base, issue, label } = task;
-  const { number } = issue;
+  const { head: name, base, issue } = task;
   switch (kind) {
     case createCommit.kind:
       return outcome.id === undefined ? [] : [createBranch.intend('branch', { name, sha: outcome.id })];
@@ -55,19 +54,20 @@ function intentsAfter(task: TaskRecord, { kind, outcome, params }: EffectRecord)
         }),
       ];
     case createPullRequest.kind:
-      return [wordOnIssue(task)];
-    case comment.kind:
-      return [changeLabels.intend('in progress', { number, add: [IN_PROGRESS] })];
-    case changeLabels.kind:
-      return 'add' in params ? [changeLabels.intend('planned', { number, remove: label })] : [];
+      return intentsOnIssue(task);
     default:
       return [];
   }
 }
 
-/** For those who follow the issue. */
-export function wordOnIssue(task: TaskRecord): EffectIntent {
-  return comment.intend('begun', { number: task.issue.number, body: begunText(task) });
+/** What those who follow the issue see of it. */
+export function intentsOnIssue(task: TaskRecord): EffectIntent[] {
+  const { number } = task.issue;
+  return [
+    comment.intend('begun', { number, body: begunText(task) }),
+    changeLabels.intend('in progress', { number, add: [IN_PROGRESS] }),
+    changeLabels.intend('planned', { number, remove: task.label }),
+  ];
 }
 
 /** What the task knows once one of its effects is done, or parked. */

@@ -8,7 +8,7 @@ import { toEffectRecords } from '../../effects/intend-effects.ts';
 import { createCommit } from '../../effects/kinds/index.ts';
 import { applyTaskChange } from '../../plans/tasks/handle.ts';
 import type { Ports } from '../../ports.ts';
-import { taskRules, wordOnIssue } from '../record/task-rules.ts';
+import { intentsOnIssue, taskRules } from '../record/task-rules.ts';
 import { firstCommit, newTask, type Surroundings } from './decide.ts';
 import { branchName, emptyRepositoryText, notBegunText } from './texts.ts';
 
@@ -29,10 +29,10 @@ export async function handleTaskStart(ports: Ports, { id: source, planId, number
   const now = ports.clock.now();
   const task = newTask(plan, line, surroundings, now);
   const isAdopted = surroundings.open !== undefined;
-  const first = isAdopted
-    ? wordOnIssue(task)
-    : createCommit.intend('commit', firstCommit(line, surroundings.base, now));
-  const effects = toEffectRecords(task, source, [first], now, ports.deadline);
+  const intents = isAdopted
+    ? intentsOnIssue(task)
+    : [createCommit.intend('commit', firstCommit(line, surroundings.base, now))];
+  const effects = toEffectRecords(task, source, intents, now, ports.deadline);
   await createOwner(ports, taskRules, { ...task, outbox: isAdopted ? taskRules.show(task) : [] }, effects);
 }
 
