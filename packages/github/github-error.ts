@@ -47,6 +47,11 @@ export class GitHubError extends Error {
     if (details.status !== undefined) this.status = details.status;
     if (details.retryAfterSeconds !== undefined) this.retryAfterSeconds = details.retryAfterSeconds;
   }
+
+  /** It passes by itself: the same request may do later. */
+  get isTransient(): boolean {
+    return this.reason === 'unavailable' || this.reason === 'rate_limited';
+  }
 }
 
 const NEXT = {

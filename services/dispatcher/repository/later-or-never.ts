@@ -12,8 +12,8 @@ const MOST_WAITS = 60;
  */
 export function laterOrNever(error: unknown, waits: number): never {
   if (!(error instanceof GitHubError)) throw error;
-  const { reason, retryAfterSeconds = 0, message } = error;
-  if ((reason === 'unavailable' || reason === 'rate_limited') && waits < MOST_WAITS)
+  const { isTransient, retryAfterSeconds = 0, message } = error;
+  if (isTransient && waits < MOST_WAITS)
     throw new RetryLater(Math.max(ASKED_AGAIN_SECONDS, retryAfterSeconds), message, { cause: error });
   throw new GiveUp(`whether a delivery is of our repository could not be told: ${message}`, { cause: error });
 }

@@ -23,8 +23,3 @@ export function backOffSeconds(waits: number, retryAfterSeconds = 0): number {
 
 /** For what a completed run left behind: its end is reported within a minute, whatever GitHub gives of the rest. */
 export const LONGEST_RETURN_SECONDS = 13;
-
-/** Whether the failure ends without an operator. */
-export function isPassing({ reason }: { reason: string }): boolean {
-  return reason === 'unavailable' || reason === 'rate_limited';
-}

@@ -3,7 +3,7 @@ import type { TrackingPoll, WorkflowRunState } from '@valine/contracts';
 import { GitHubError } from '@valine/github';
 import { RetryLater } from '@valine/lambda-kit';
 import { currentStage, type Tracking } from '@valine/records';
-import { backOffSeconds, isPassing, millisecondsLeft } from '../shared/asking-github.ts';
+import { backOffSeconds, millisecondsLeft } from '../shared/asking-github.ts';
 import type { CheckContext, Ports } from '../shared/ports.ts';
 import { decideFound, decidePoll, decideProgress } from './decide-poll.ts';
 import { inspectCompleted, sendObserved } from './observe-run.ts';
@@ -86,8 +86,9 @@ async function sendNewsAndWait(
 async function judgeFailure(ports: Ports, tracking: Tracking, error: GitHubError, polls: number): Promise<void> {
   const { workflow, correlationId, run } = currentStage(tracking);
   const hasWebhooks = correlationId !== undefined || run !== undefined;
-  if (isPassing(error) || hasWebhooks) {
-    if (!isPassing(error)) ports.logger.warn('GitHub refuses polls: only webhooks report the run', { error, workflow });
+  if (error.isTransient || hasWebhooks) {
+    if (!error.isTransient)
+      ports.logger.warn('GitHub refuses polls: only webhooks report the run', { error, workflow });
     throw new RetryLater(backOffSeconds(polls, error.retryAfterSeconds), error.message, { cause: error });
   }
   const problem = error.reason === 'not_found' ? 'workflow_not_found' : 'github_refused';

@@ -18,8 +18,10 @@ export function decideIssues(
 ): IssueDecision | undefined {
   if (isPlanEnded(plan)) return undefined;
   const seen = new Map(issues.map((issue) => [issue.number, issue]));
+  // One with a pull request has begun, even where no task is to begin any more.
+  const hasBegun = ({ number, pullRequest }: Task) => begun.has(number) || pullRequest !== undefined;
   const tasks = plan.tasks.map((task) =>
-    afterNews(task, seen.get(task.number), begun.has(task.number) ? undefined : plan.label),
+    afterNews(task, seen.get(task.number), hasBegun(task) ? undefined : plan.label),
   );
   if (tasks.every((task, index) => task === plan.tasks[index])) return undefined;
   const isMoved = (task: Task, before: Task | undefined) =>

@@ -28,6 +28,17 @@ describe('a task follows its issue', () => {
     expect(await states()).toEqual(['merged', 'skipped', 'started']);
   });
 
+  it('with a pull request it needs its label no longer, even where no task is to begin any more', async () => {
+    const { dispatcher, plan, states } = await started();
+    const before = await dispatcher.plan(plan);
+    const pullRequest = { number: 101, url: 'https://github.com/acme/web/pull/101' };
+    const tasks = before.tasks.map((task) => (task.number === 1 ? { ...task, pullRequest } : task));
+    await dispatcher.store.replace(before, { ...before, version: before.version + 1, tasks });
+    for (const number of [1, 2])
+      await dispatcher.take(dispatcher.issueChanged(number, { action: 'edited', labels: [] }));
+    expect(await states()).toEqual(['started', 'skipped', 'started']);
+  });
+
   it('however many plans are proposed after its own', async () => {
     const { dispatcher, states } = await started();
     for (let index = 0; index < 120; index += 1)

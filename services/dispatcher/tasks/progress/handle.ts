@@ -75,7 +75,7 @@ async function find({ lookups }: Ports, number: number) {
     return await lookups.findPullRequest(number);
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
-    if (error.reason === 'unavailable' || error.reason === 'rate_limited')
+    if (error.isTransient)
       throw new RetryLater(Math.max(LATER_SECONDS, error.retryAfterSeconds ?? 0), error.message, { cause: error });
     throw new GiveUp(`how pull request #${number} stands could not be read: ${error.message}`, { cause: error });
   }

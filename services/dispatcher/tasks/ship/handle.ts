@@ -38,8 +38,7 @@ async function decide({ lookups }: Ports, number: number, isPatient: boolean): P
     return { do: 'leave', why: notLookedAtText(`#${number} is not there any more`) };
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
-    const passes = error.reason === 'unavailable' || error.reason === 'rate_limited';
-    if (passes && isPatient)
+    if (error.isTransient && isPatient)
       throw new RetryLater(Math.max(LATER_SECONDS, error.retryAfterSeconds ?? 0), error.message, { cause: error });
     return { do: 'leave', why: notLookedAtText(error.message) };
   }

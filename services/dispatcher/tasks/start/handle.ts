@@ -43,8 +43,8 @@ async function lookAround(ports: Ports, plan: Plan, line: Task, source: string):
     if (base === undefined) throw new NothingToBeginFrom(emptyRepositoryText(plan));
     return { base, open: found.find(({ state }) => state === 'open') };
   } catch (error) {
-    const passes = error instanceof GitHubError && ['unavailable', 'rate_limited'].includes(error.reason);
-    if (passes) throw new RetryLater(Math.max(LATER_SECONDS, error.retryAfterSeconds ?? 0), error.message);
+    if (error instanceof GitHubError && error.isTransient)
+      throw new RetryLater(Math.max(LATER_SECONDS, error.retryAfterSeconds ?? 0), error.message, { cause: error });
     if (!(error instanceof GitHubError || error instanceof NothingToBeginFrom)) throw error;
     const trouble = notBegunText(error.message);
     await applyTaskChange(ports, source, { planId: plan.id, number: line.number, revision: 0, trouble });

@@ -2,7 +2,7 @@
 
 import type { WorkflowRunState } from '@valine/contracts';
 import { attemptStartOf, GitHubError, type JobList, type WorkflowRunInfo } from '@valine/github';
-import { isPassing, LONGEST_RETURN_SECONDS } from '../../shared/asking-github.ts';
+import { LONGEST_RETURN_SECONDS } from '../../shared/asking-github.ts';
 import type { ActionsReader, InspectionPorts, TimeLeft } from '../../shared/inspection-ports.ts';
 
 /** Storage that hangs leaves the others their time. */
@@ -34,7 +34,7 @@ export function evidenceReader(
 }
 
 function endsSoon(error: GitHubError): boolean {
-  return isPassing(error) && (error.retryAfterSeconds ?? 0) <= LONGEST_RETURN_SECONDS;
+  return error.isTransient && (error.retryAfterSeconds ?? 0) <= LONGEST_RETURN_SECONDS;
 }
 
 /** One call or more. Undefined where they cannot be read. @throws GitHubError for what may be there when the caller comes back */

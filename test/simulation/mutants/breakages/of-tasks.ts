@@ -11,7 +11,7 @@ export const TASK_MUTANTS: readonly Mutant[] = [
     name: 'the label that the work takes off ends its task',
     why: 'each task is skipped as soon as it has begun',
     file: 'services/dispatcher/plans/issues/decide.ts',
-    replace: 'begun.has(task.number) ? undefined : plan.label',
+    replace: 'hasBegun(task) ? undefined : plan.label',
     by: 'plan.label',
     family: 'approve',
   },
