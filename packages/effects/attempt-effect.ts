@@ -45,10 +45,10 @@ export async function attemptEffect<Outcome>(
   const { epoch, claim: earlier } = journal.state();
   assertNotOvertaking(effect, earlier);
   const quietAt = earlier === undefined ? 0 : quietFrom(earlier, limits);
-  if (clock.now() < quietAt) return waiting(quietAt, 'an earlier try may still be under way');
+  if (clock.now() < quietAt) return held(quietAt, 'an earlier try may still be under way');
 
   const claim = nextClaim(effect, { epoch, claim: earlier }, clock.now(), limits);
-  if (!(await journal.claim(claim))) return waiting(claim.leaseUntil, 'another worker is at it');
+  if (!(await journal.claim(claim))) return held(claim.leaseUntil, 'another worker is at it');
 
   return lookupThenCall(effect, claim, ports);
 }
@@ -83,7 +83,7 @@ async function settle<Outcome>(
   open: Claim | undefined,
   { journal, limits, clock }: AttemptPorts<Outcome>,
 ): Promise<EffectResult<Outcome>> {
-  const overtaken = waiting(claim.leaseUntil, 'another worker has overtaken this one');
+  const overtaken = held(claim.leaseUntil, 'another worker has overtaken this one');
   switch (answer.kind) {
     case 'done':
       return (await journal.complete(claim, answer.outcome)) ? answer : overtaken;
@@ -161,4 +161,8 @@ function assertNotOvertaking(effect: Effect<unknown>, earlier: Claim | undefined
 
 function waiting(until: number, reason: string): Waiting {
   return { kind: 'waiting', until, reason };
+}
+
+function held(until: number, reason: string): Waiting {
+  return { ...waiting(until, reason), isHeld: true };
 }

@@ -69,7 +69,8 @@ export type Limits = {
 
 export type EffectResult<Outcome> =
   | { kind: 'done'; outcome: Outcome }
-  | { kind: 'waiting'; until: number; reason: string }
+  /** `until`: epoch milliseconds. `isHeld`: another worker has it, and may be done with it long before. */
+  | { kind: 'waiting'; until: number; reason: string; isHeld?: true }
   | { kind: 'parked'; reason: string };
 
 export type EffectRow = {

@@ -46,7 +46,7 @@ export function createDispatcher(given: Omit<Ports, 'deadline' | 'names'>): Disp
       case 'plan.due':
         return handlePlanDue(ports, message);
       case 'effect.due':
-        return handleOwnersEffect(ports, message);
+        return handleOwnersEffect(ports, message, delivery.waits);
       case 'task.start':
         return handleTaskStart(ports, message);
       case 'task.changed':
@@ -64,14 +64,14 @@ export function createDispatcher(given: Omit<Ports, 'deadline' | 'names'>): Disp
   };
 }
 
-function handleOwnersEffect(ports: Ports, due: EffectDue): Promise<void> {
+function handleOwnersEffect(ports: Ports, due: EffectDue, waits: number): Promise<void> {
   switch (due.ownerKind) {
     case 'plan':
-      return handleEffectDue(ports, planRules, due);
+      return handleEffectDue(ports, planRules, due, waits);
     case 'task':
-      return handleEffectDue(ports, taskRules, due);
+      return handleEffectDue(ports, taskRules, due, waits);
     case 'tracking':
-      return handleEffectDue(ports, trackingRules, due);
+      return handleEffectDue(ports, trackingRules, due, waits);
   }
 }
 

@@ -27,4 +27,4 @@ it('an approved task is begun, worked on, reviewed, and merged by /ship, which c
     ['closed', true],
   ]);
   expect(await stack.stop()).toBe(0);
-}, 600_000);
+}, 120_000);

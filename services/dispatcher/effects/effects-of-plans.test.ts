@@ -1,4 +1,5 @@
 /** Effects in the record of a run: several in one step, beside other changes, parked, and out of time. */
+import type { DispatchMessage } from '@valine/contracts';
 import { flushOutbox } from '@valine/lambda-kit';
 import { resolveEffect, StoreUnavailable } from '@valine/records';
 import { describe, expect, it } from 'vitest';
@@ -44,6 +45,28 @@ describe('several effects of one step', () => {
     await frozen;
     expect((await plan()).effects).toEqual(settled.effects);
     expect(repository.calls).toEqual(['createComment', 'commentsSince', 'findBranch', 'createBranch']);
+  });
+
+  it('are looked at again soon by a message that finds another worker at them, and then when its lease is over', async () => {
+    const { step, take, repository, plan } = await openEffectBench();
+    let thaw = () => {};
+    repository.fail('createComment', { hold: new Promise((resolve) => (thaw = resolve)) });
+    const held = step('i1', begun);
+    while (repository.model.comments.length === 0) await Promise.resolve();
+    const [{ id = '' } = {}] = (await plan()).effects;
+    const due: DispatchMessage = {
+      type: 'effect.due',
+      id: `due ${id}`,
+      ownerKind: 'plan',
+      ownerId: PLAN_ID,
+      effectId: id,
+    };
+    await expect(take(due, 0)).rejects.toMatchObject({ name: 'RetryLater', afterSeconds: 5 });
+    await expect(take(due, 1)).rejects.toMatchObject({ name: 'RetryLater', afterSeconds: QUIET_MS / 1000 - 1 });
+    thaw();
+    await held;
+    await take(due, 1);
+    expect(repository.calls).toEqual(['createComment']);
   });
 
   it('for which the function has no time left are called by the next one, without a look', async () => {

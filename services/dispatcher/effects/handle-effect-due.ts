@@ -14,11 +14,15 @@ import { settledMessages } from './effect-journal.ts';
 import type { OwnerRules } from './owner-rules.ts';
 import { type EffectPorts, resumeEffect } from './start-effects.ts';
 
-/** @throws RetryLater while the effect has to wait */
+/** Whoever has it mostly ends well before its lease does. */
+const SOON_SECONDS = 5;
+
+/** `waits`: how often the message has waited. @throws RetryLater while the effect has to wait */
 export async function handleEffectDue<K extends OwnerKind>(
   ports: EffectPorts,
   rules: OwnerRules<K>,
   { ownerId, effectId }: EffectDue,
+  waits: number,
 ): Promise<void> {
   const { store, clock, logger } = ports;
   const { record: owner, verdict: isDecided } = await changeRecord(store, rules.kind, ownerId, (found) =>
@@ -26,7 +30,7 @@ export async function handleEffectDue<K extends OwnerKind>(
   );
   if (owner === undefined)
     return logger.warn('the owner of an effect is no more', { [rules.kind]: ownerId, effect: effectId });
-  if (isEffectOpen(getEffect(owner, effectId))) return resume(ports, rules, owner, effectId);
+  if (isEffectOpen(getEffect(owner, effectId))) return resume(ports, rules, owner, effectId, waits);
   if (isDecided) await sendOutgoing(ports.queues, rules.show(owner).filter(isNotIn(owner.outbox)));
   await flushOutbox(ports, owner);
 }
@@ -36,11 +40,14 @@ async function resume<K extends OwnerKind>(
   rules: OwnerRules<K>,
   owner: RecordOf<K>,
   effectId: string,
+  waits: number,
 ): Promise<void> {
   const { owner: attempted, result } = await resumeEffect(ports, rules, owner, effectId);
   await flushOutbox(ports, attempted);
-  if (result.kind === 'waiting')
-    throw new RetryLater(Math.max(1, Math.ceil((result.until - ports.clock.now()) / 1000)), result.reason);
+  if (result.kind !== 'waiting') return;
+  const seconds = Math.max(1, Math.ceil((result.until - ports.clock.now()) / 1000));
+  const isSoon = result.isHeld === true && waits === 0;
+  throw new RetryLater(isSoon ? Math.min(seconds, SOON_SECONDS) : seconds, result.reason);
 }
 
 const isNotIn = (outbox: readonly Outgoing[]) => (message: Outgoing) => !outbox.some(({ id }) => id === message.id);
