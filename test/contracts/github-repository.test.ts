@@ -1,6 +1,15 @@
 /** What effects rely on of a repository, held true of the model behind its port and behind HTTP alike. */
 import type { GitHub, GitHubConnection } from '@valine/github';
-import { getIssue, type Protection } from '@valine/github-model';
+import {
+  type GitHubModel,
+  getIssue,
+  getPullRequest,
+  type Protection,
+  reportCheck,
+  reportStatus,
+  requestReviews,
+  review,
+} from '@valine/github-model';
 import { buildIssue, fakeGitHub, fakeRepository } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import { openSandbox } from './open-sandbox.ts';
@@ -24,6 +33,12 @@ type Repository = Port & {
   protect(protection: Protection): void;
   stateOf(issue: number): string | undefined;
   archive(): void;
+  /** Somebody is asked for a review of a pull request. */
+  ask(pull: number, login: string): void;
+  judge(pull: number, login: string, judgement: 'approve' | 'changes'): void;
+  /** Of the head of a pull request. `start`: it goes on. */
+  check(pull: number, name: string, outcome: 'pass' | 'fail' | 'start'): void;
+  status(pull: number, context: string, state: 'success' | 'error'): void;
 };
 
 function inMemory(): Repository {
@@ -33,6 +48,28 @@ function inMemory(): Repository {
     protect: (protection) => Object.assign(model.protections, { main: protection }),
     stateOf: (issue) => getIssue(model, issue).state,
     archive: () => Object.assign(model, { archived: true }),
+    ...peopleOn(model),
+  };
+}
+
+function peopleOn(model: GitHubModel): Pick<Repository, 'ask' | 'judge' | 'check' | 'status'> {
+  const get = (number: number) => getPullRequest(model, number);
+  const head = (number: number) => get(number).pullRequest.headSha;
+  const next = () => ({ id: model.reviews.length + model.checkRuns.length + 1, at: clock.now() });
+  return {
+    ask: (number, login) => void requestReviews(get(number), [login], clock.now()),
+    judge(number, author, judgement) {
+      const state = judgement === 'approve' ? 'approved' : 'changes_requested';
+      review(model, get(number), { ...next(), author, state, body: '' });
+    },
+    check(number, name, outcome) {
+      const conclusion = { pass: 'success', fail: 'failure', start: null }[outcome];
+      const status = outcome === 'start' ? 'in_progress' : 'completed';
+      reportCheck(model, { ...next(), suiteId: 1, sha: head(number), name, status, conclusion });
+    },
+    status(number, context, state) {
+      reportStatus(model, { ...next(), sha: head(number), context, state, description: null, url: null });
+    },
   };
 }
 
@@ -42,6 +79,10 @@ async function overHttp(): Promise<Repository> {
     ...connection,
     protect: sandbox.protectMain,
     archive: () => sandbox.archive(true),
+    ask: sandbox.requestReview,
+    judge: (pull, login, judgement) => sandbox.reviewPull(pull, judgement, login),
+    check: (pull, name, outcome) => sandbox.reportChecks(pull, outcome, name),
+    status: sandbox.reportStatus,
     stateOf: (issue) => sandbox.issues().find(({ number }) => number === issue)?.state,
   };
 }
@@ -96,6 +137,45 @@ describe.each<[string, () => Promise<Repository>]>([
       mergeSha: sha,
     });
     await expect(writer.mergePullRequest(number, headSha, 'squash')).rejects.toMatchObject({ status: 405 });
+  });
+
+  it('shows what was found out about a head: the newest of each name', async () => {
+    const { writer, lookups, check, status } = await connect();
+    await createHead(writer);
+    const { number } = await writer.createPullRequest(PULL);
+    const { headSha = '' } = (await lookups.findPullRequest(number)) ?? {};
+    expect(await lookups.checksOf(headSha)).toEqual({ checks: [], isWhole: true });
+    check(number, 'unit', 'fail');
+    check(number, 'unit', 'pass');
+    check(number, 'lint', 'fail');
+    check(number, 'end to end', 'start');
+    status(number, 'coverage', 'error');
+    const { checks, isWhole } = await lookups.checksOf(headSha);
+    expect(checks.map(({ name, is }) => `${name} ${is}`)).toEqual([
+      'unit passed',
+      'lint failed',
+      'end to end pending',
+      'coverage failed',
+    ]);
+    expect([isWhole, checks[1]?.url]).toEqual([true, expect.stringContaining('/runs/')]);
+  });
+
+  it('shows who was asked for a review, and what everybody has last judged', async () => {
+    const { writer, lookups, ask, judge } = await connect();
+    await createHead(writer);
+    const { number } = await writer.createPullRequest(PULL);
+    for (const login of ['mara-k', 'lin-t']) ask(number, login);
+    expect(await lookups.findPullRequest(number)).toMatchObject({ askedFor: ['mara-k', 'lin-t'] });
+    judge(number, 'mara-k', 'changes');
+    judge(number, 'jonas-w', 'changes');
+    judge(number, 'mara-k', 'approve');
+    const { headSha } = (await lookups.findPullRequest(number)) ?? {};
+    expect(await lookups.findPullRequest(number)).toMatchObject({ askedFor: ['lin-t'] });
+    const reviews = [
+      { login: 'mara-k', is: 'approved', headSha },
+      { login: 'jonas-w', is: 'changes_requested' },
+    ];
+    expect(await lookups.reviewsOf(number)).toMatchObject({ reviews, isWhole: true });
   });
 
   it('closes the issue that a merged pull request names', async () => {

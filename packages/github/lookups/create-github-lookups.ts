@@ -5,9 +5,11 @@ import { attempt, attemptFind } from '../attempt.ts';
 import type { Connection } from '../connection.ts';
 import { createdSince } from '../created-since.ts';
 import { listOf, textOf, timeOf, wholeNumber } from '../json-fields.ts';
+import { createHeadLookups, fromAskedFor } from './create-head-lookups.ts';
 import type { FoundComment, FoundPullRequest, GitHubLookups } from './github-lookups.ts';
 
-export function createGitHubLookups({ octokit, owner, repo }: Connection): GitHubLookups {
+export function createGitHubLookups(connection: Connection): GitHubLookups {
+  const { octokit, owner, repo } = connection;
   const { rest } = octokit;
   const at = { owner, repo };
   return {
@@ -42,6 +44,7 @@ export function createGitHubLookups({ octokit, owner, repo }: Connection): GitHu
         const [named = '', repository = ''] = name.split('/');
         return wholeNumber((await rest.repos.get({ owner: named, repo: repository })).data.id);
       }),
+    ...createHeadLookups(connection),
     ...createActionsLookups({ rest, at }),
   };
 }
@@ -90,6 +93,7 @@ function fromPullRequest(json: PullRequestJson): FoundPullRequest {
     body: json.body ?? '',
     updatedAt: timeOf(json.updated_at),
     ...('mergeable_state' in json ? mergeableOf(json.mergeable_state) : {}),
+    ...fromAskedFor(json),
     ...(merged && json.merge_commit_sha ? { mergeSha: json.merge_commit_sha } : {}),
   };
 }

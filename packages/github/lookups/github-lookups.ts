@@ -15,7 +15,29 @@ export type FoundPullRequest = {
   updatedAt: number;
   /** Of the commit that merged it; absent while it is not merged. */
   mergeSha?: string;
+  /** Who was asked for a review and has not given it: logins, and teams with an `@` before their name; absent where GitHub does not tell. */
+  askedFor?: string[];
 };
+
+/**
+ * What one check, or one status, says of a commit. `failed`: whatever a person has to see to, a cancelled one too.
+ * `unknown`: GitHub says something else, or nothing that can be read.
+ */
+export type FoundCheck = { name: string; is: 'passed' | 'failed' | 'pending' | 'unknown'; url?: string };
+
+/** `isWhole`: false where there are more, or some could not be read. What is not seen is unknown, never green. */
+export type HeadChecks = { checks: FoundCheck[]; isWhole: boolean };
+
+/** What a person last judged. `headSha`: the commit that was looked at; `at`: epoch milliseconds. */
+export type FoundReview = {
+  login: string;
+  is: 'approved' | 'changes_requested' | 'dismissed';
+  headSha?: string;
+  at: number;
+};
+
+/** One for each person who has judged, in the order of their first; those who only commented have not. `isWhole`: as of checks. */
+export type FoundReviews = { reviews: FoundReview[]; isWhole: boolean };
 
 /** `sha`: of its newest commit; `tree`: of that. */
 export type FoundBranch = { name: string; sha: string; tree: string };
@@ -40,6 +62,10 @@ export interface GitHubLookups {
   /** Open, closed and merged ones of a branch of this repository, the newest first. */
   pullRequestsOf(head: string): Promise<FoundPullRequest[]>;
   findPullRequest(number: number): Promise<FoundPullRequest | undefined>;
+  /** Check runs and statuses of a commit; at most 500 of each. What the credentials may not see is not whole. */
+  checksOf(sha: string): Promise<HeadChecks>;
+  /** Of a pull request; at most 500 are read. What the credentials may not see is not whole. */
+  reviewsOf(number: number): Promise<FoundReviews>;
   /** Created or changed since then, on an issue or a pull request. */
   commentsSince(number: number, since: number): Promise<FoundComment[]>;
   /** Runs of a workflow (file name or id) that a dispatch started since then, the newest first; at most 100. */

@@ -1,5 +1,5 @@
 /** Code, comments, labels, variables and secrets of the model, behind the ports that services use. */
-import type { FoundPullRequest, GitHubLookups, GitHubWriter } from '@valine/github';
+import type { FoundCheck, FoundPullRequest, FoundReview, GitHubLookups, GitHubWriter } from '@valine/github';
 import * as rules from '@valine/github-model';
 
 type Writer = Pick<
@@ -17,7 +17,15 @@ type Writer = Pick<
 >;
 type Lookups = Pick<
   GitHubLookups,
-  'findBranch' | 'defaultBranch' | 'pullRequestsOf' | 'findPullRequest' | 'commentsSince' | 'repositoryId' | 'secretKey'
+  | 'findBranch'
+  | 'defaultBranch'
+  | 'pullRequestsOf'
+  | 'findPullRequest'
+  | 'checksOf'
+  | 'reviewsOf'
+  | 'commentsSince'
+  | 'repositoryId'
+  | 'secretKey'
 >;
 
 /** The login that writes. */
@@ -76,6 +84,8 @@ export function contentLookups(model: rules.GitHubModel): Lookups {
       rules.workOutMergeability(model, found);
       return { ...pullSeen(model, found), mergeableState: rules.mergeabilityOf(model, found).state };
     },
+    checksOf: async (sha) => ({ checks: checksSeen(model, sha), isWhole: true }),
+    reviewsOf: async (number) => ({ reviews: reviewsSeen(model, number), isWhole: true }),
     commentsSince: async (number, since) =>
       rules
         .commentsSince(model, rules.getIssue(model, number), since)
@@ -89,13 +99,36 @@ export function pullSeen(
   model: rules.GitHubModel,
   { number, state, body, updatedAt, pullRequest }: rules.PullRequestIssue,
 ): FoundPullRequest {
-  const { merged, draft, headSha, base, mergeSha } = pullRequest;
+  const { merged, draft, headSha, base, mergeSha, reviewers = [] } = pullRequest;
   const url = pullUrl(model, number);
-  const seen = { number, url, state, merged, draft, headSha, base, body: body ?? '', updatedAt };
+  const about = { number, url, state, body: body ?? '', updatedAt };
+  const seen = { ...about, merged, draft, headSha, base, askedFor: [...reviewers] };
   return mergeSha === undefined ? seen : { ...seen, mergeSha };
+}
+
+/** How a check stands, by the model's word for it. */
+const STANDS: Readonly<Record<string, FoundCheck['is']>> = { passed: 'passed', failing: 'failed', errored: 'failed' };
+
+function checksSeen(model: rules.GitHubModel, sha: string): FoundCheck[] {
+  const runs = rules.checkRunsOf(model, sha).map(({ id, name, url = checkUrl(model, id) }) => ({ name, url }));
+  const statuses = rules.combinedStatus(model, sha).statuses.map(({ context, url }) => ({ name: context, url }));
+  return [...runs, ...statuses].map(({ name, url }) => {
+    const is = STANDS[rules.stateOfCheck(model, sha, name)] ?? 'pending';
+    return { name, is, ...(url === null ? {} : { url }) };
+  });
+}
+
+function reviewsSeen(model: rules.GitHubModel, number: number): FoundReview[] {
+  const judging = rules
+    .reviewsOf(model, number)
+    .flatMap(({ author, state, sha, at }): FoundReview[] =>
+      state === 'commented' ? [] : [{ login: author, is: state, headSha: sha, at }],
+    );
+  return [...new Map(judging.map((review) => [review.login, review])).values()];
 }
 
 const pullUrl = ({ repository }: rules.GitHubModel, number: number) =>
   `https://github.com/${repository}/pull/${number}`;
+const checkUrl = ({ repository }: rules.GitHubModel, id: number) => `https://github.com/${repository}/runs/${id}`;
 const commentUrl = ({ repository }: rules.GitHubModel, number: number, id: number) =>
   `https://github.com/${repository}/issues/${number}#issuecomment-${id}`;
