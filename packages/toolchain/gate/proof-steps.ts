@@ -1,4 +1,4 @@
-/** The steps of the proof: what takes too long for every change, each on both cores and never two of them at once. */
+/** The steps of the proof: what takes too long for every change, each on both cores and never two steps at once. */
 import { type Step, testsStep } from './steps.ts';
 
 const CONFIG = '--config=test/simulation/proof/vitest.config.ts';
@@ -6,12 +6,14 @@ const CONFIG = '--config=test/simulation/proof/vitest.config.ts';
 /** `from`: the first seed of the worlds. */
 export function proofSteps(from: number): Step[] {
   const proof = (name: string, file: string) => testsStep(name, [CONFIG, file], { DRAWN_FROM: String(from) });
+  // Its processes mostly wait: two files at a time.
+  const wholeStack = testsStep('the whole stack', [CONFIG, '--maxWorkers=2', 'test/stack']);
   return [
     proof('worlds by family', 'by-family.proof.ts'),
     proof('worlds in turn', 'in-turn.proof.ts'),
     proof('all mutants', 'mutants.proof.ts'),
     proof('baselines', 'baselines.proof.ts'),
-    proof('floods, slow storage, long waits, tasks', 'test/stack'),
+    wholeStack,
     testsStep('24 kills', ['test/stack/kill.test.ts'], { KILL_DAYS: '6' }),
   ];
 }
