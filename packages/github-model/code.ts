@@ -50,8 +50,13 @@ function historyOf({ commits }: GitHubModel, sha: string): Set<string> {
   return history;
 }
 
-/** @throws Refusal 422 where there is one of that name */
-export function createBranch({ branches }: GitHubModel, name: string, sha: string): void {
+/** @throws Refusal 422 where there is one of that name, or none may be */
+export function createBranch({ branches, restrictedBranches }: GitHubModel, name: string, sha: string): void {
+  if (restrictedBranches !== undefined && name.startsWith(restrictedBranches))
+    throw new Refusal(
+      422,
+      'Repository rule violations found\n\nCannot create ref due to creations being restricted.\n\n',
+    );
   if (Object.hasOwn(branches, name)) throw new Refusal(422, 'Reference already exists');
   branches[name] = sha;
 }

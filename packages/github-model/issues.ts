@@ -73,6 +73,11 @@ export function removeIssue(issue: Issue, gone: NonNullable<Issue['gone']>, at: 
 
 type NewComment = Pick<Comment, 'id' | 'author' | 'body'> & { at: number };
 
+/** @throws Refusal 403 for one that is locked: our identity is never counted among those who may write to the code */
+export function assertCommentable({ locked }: Pick<Issue, 'locked'>): void {
+  if (locked) throw new Refusal(403, 'Unable to create comment because issue is locked.');
+}
+
 export function addComment(model: GitHubModel, issue: Issue, { at, ...given }: NewComment): Comment {
   const comment: Comment = { ...given, issue: issue.number, createdAt: at, updatedAt: at };
   model.comments.push(comment);

@@ -39,8 +39,14 @@ export function unassign(issue: Issue, login: string, at: number): boolean {
   return true;
 }
 
-/** False where the person is assigned already. */
-export function assign(issue: Issue, login: string, at: number): boolean {
+/** False where the person is assigned already, and where they have no access: nobody is told of it. */
+export function assign(
+  { assignable }: Pick<GitHubModel, 'assignable'>,
+  issue: Issue,
+  login: string,
+  at: number,
+): boolean {
+  if (assignable !== undefined && !assignable.includes(login)) return false;
   if (issue.assignees.includes(login)) return false;
   issue.assignees.push(login);
   issue.updatedAt = at;

@@ -16,6 +16,8 @@ export type PullRequest = {
   conflicts?: true;
   /** Head and base as they stood when GitHub last worked out whether it can be merged. */
   workedOut?: string;
+  /** Owner of the fork that its head is in. */
+  fork?: string;
 };
 
 export type ReviewState = 'approved' | 'changes_requested' | 'commented' | 'dismissed';
@@ -83,6 +85,10 @@ export type Issue = {
   /** Logins. */
   assignees: string[];
   author: string;
+  /** What the author is to the repository; a member, where absent. */
+  association?: 'MEMBER' | 'CONTRIBUTOR' | 'NONE';
+  /** Only who may write to the repository may comment. */
+  locked?: true;
   closedBy: string | null;
   /** Times are epoch milliseconds. */
   createdAt: number;
@@ -220,7 +226,17 @@ export type GitHubModel = {
   mergeMethods?: readonly MergeMethod[];
   /** Nothing in it can be changed. */
   archived?: boolean;
+  /** Its pull requests are switched off. */
+  withoutPullRequests?: boolean;
+  /** A ruleset lets nobody create branches that begin so. */
+  restrictedBranches?: string;
+  /** Logins that can be assigned; everybody, where absent. */
+  assignable?: readonly string[];
+  /** What the identity that uses the API may not write. */
+  lacks?: readonly Permission[];
 };
+
+export type Permission = 'contents' | 'issues' | 'pull_requests';
 
 export const DEFAULT_BRANCH = 'main';
 

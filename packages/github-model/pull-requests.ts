@@ -6,8 +6,9 @@ import { notFound, Refusal } from './refusal.ts';
 
 type NewPullRequest = NewIssue & Pick<PullRequest, 'draft' | 'head' | 'base'>;
 
-/** @throws Refusal 422 where one of that head is open */
+/** @throws Refusal 422 where one of that head is open; 404 where there are none at all: what GitHub says then is written nowhere */
 export function openPullRequest(model: GitHubModel, { draft, head, base, ...given }: NewPullRequest): PullRequestIssue {
+  if (model.withoutPullRequests) throw notFound();
   if (isTaken(model, head, base))
     throw new Refusal(422, `Validation Failed: A pull request already exists for ${ownerOf(model)}:${head}.`);
   const pullRequest = { draft, head, base, headSha: model.branches[head] ?? shaOf(head), merged: false };
@@ -34,7 +35,14 @@ export function pullRequests({ issues }: Pick<GitHubModel, 'issues'>): PullReque
 /** Of a branch of this repository, the newest first. */
 export function pullRequestsOf(model: Pick<GitHubModel, 'issues'>, head: string): PullRequestIssue[] {
   return pullRequests(model)
-    .filter(({ pullRequest }) => pullRequest.head === head)
+    .filter(({ pullRequest }) => pullRequest.head === head && pullRequest.fork === undefined)
+    .toReversed();
+}
+
+/** The newest first. */
+export function openPullRequests(model: Pick<GitHubModel, 'issues'>): PullRequestIssue[] {
+  return pullRequests(model)
+    .filter(({ state }) => state === 'open')
     .toReversed();
 }
 
@@ -68,13 +76,14 @@ export function closePullRequest(pull: PullRequestIssue, by: string, at: number)
 /** False where it is open already. @throws Refusal 422 where it is merged, its branch is gone, or another one is open */
 export function reopenPullRequest(model: GitHubModel, pull: PullRequestIssue, at: number): boolean {
   if (pull.state === 'open') return false;
-  const { merged, head, base } = pull.pullRequest;
+  const { merged, head, base, fork } = pull.pullRequest;
   if (merged) throw unchangeable('The pull request is merged.');
-  if (!Object.hasOwn(model.branches, head)) throw unchangeable(`The ${head} branch has been deleted.`);
+  if (!Object.hasOwn(model.branches, head) && fork === undefined)
+    throw unchangeable(`The ${head} branch has been deleted.`);
   if (isTaken(model, head, base)) throw unchangeable(`There is already an open pull request from ${head} to ${base}.`);
   reopenIssue(pull, at);
   pull.stateReason = null;
-  pull.pullRequest.headSha = model.branches[head] ?? '';
+  if (fork === undefined) pull.pullRequest.headSha = model.branches[head] ?? '';
   return true;
 }
 
@@ -103,6 +112,8 @@ export function followBranch(model: GitHubModel, branch: string, at: number): Mo
 export function deleteBranch(model: GitHubModel, name: string, by: string, at: number): PullRequestIssue[] {
   if (!Object.hasOwn(model.branches, name)) throw new Refusal(422, 'Reference does not exist');
   delete model.branches[name];
-  const ofBranch = pullRequests(model).filter(({ pullRequest: { head, base } }) => [head, base].includes(name));
+  const ofBranch = pullRequests(model).filter(
+    ({ pullRequest: { head, base, fork } }) => base === name || (head === name && fork === undefined),
+  );
   return ofBranch.filter((pull) => closePullRequest(pull, by, at));
 }

@@ -2,9 +2,12 @@
 export class Refusal extends Error {
   override name = 'Refusal';
   readonly status: number;
-  constructor(status: number, message: string) {
+  /** Permissions that would have done, as GitHub names them: `contents=write`. */
+  readonly accepted?: string;
+  constructor(status: number, message: string, accepted?: string) {
     super(message);
     this.status = status;
+    if (accepted !== undefined) this.accepted = accepted;
   }
 }
 

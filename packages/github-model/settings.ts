@@ -1,5 +1,5 @@
 /** Variables and secrets of a repository. */
-import type { GitHubModel, Secret } from './model.ts';
+import type { GitHubModel, Permission, Secret } from './model.ts';
 import { notFound, Refusal } from './refusal.ts';
 
 /** Its name may change, this does not. */
@@ -8,9 +8,11 @@ export const REPOSITORY_ID = 702_411_338;
 /** What secrets are sealed for. Nobody has the other half. `key`: base64. */
 export const SECRET_KEY = { keyId: 'key-1', key: 'L/6eBz5Zk9GkHPMRz0zl9vKqhYbD0Ahm7Y2gGWHgWEQ=' };
 
-/** @throws Refusal 403 where nothing can be changed any more */
-export function assertWritable({ archived }: Pick<GitHubModel, 'archived'>): void {
+/** @throws Refusal 403 where nothing can be changed any more, or the identity that uses the API may not do it */
+export function assertWritable({ archived, lacks }: Pick<GitHubModel, 'archived' | 'lacks'>, needs?: Permission): void {
   if (archived) throw new Refusal(403, 'Repository was archived so is read-only.');
+  if (needs !== undefined && lacks?.includes(needs))
+    throw new Refusal(403, 'Resource not accessible by integration', `${needs}=write`);
 }
 
 /** @throws Refusal 409 where there is one of that name */

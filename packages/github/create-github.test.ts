@@ -37,6 +37,7 @@ describe('listing open issues', () => {
       createdAt: Date.UTC(2026, 1, 1, 9),
       updatedAt: Date.UTC(2026, 1, 2, 9),
       isPullRequest: false,
+      body: '',
     });
     expect(other).toMatchObject({ number: 8, isPullRequest: true, labels: ['ready'], assignees: [] });
   });

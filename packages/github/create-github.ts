@@ -105,6 +105,8 @@ export type Issue = {
   /** `completed`, `not_planned`, `duplicate`, `reopened`; null while it never was closed. */
   stateReason: string | null;
   labels: string[];
+  /** Markdown; empty where it has none. */
+  body: string;
   /** Logins. */
   assignees: string[];
   /** Epoch milliseconds; 0 where GitHub tells none: it counts as the oldest, so that no plan leaves it out. */
@@ -136,6 +138,7 @@ export function fromIssueJson(json: unknown, asked: IssueQuery): Issue | undefin
     state,
     stateReason: textOf(fields.state_reason) ?? null,
     labels: labelsOf(fields.labels, state, asked),
+    body: textOf(fields.body) ?? '',
     assignees: assigneesOf(fields),
     createdAt: timeOf(fields.created_at),
     updatedAt: timeOf(fields.updated_at),

@@ -22,6 +22,7 @@ describe('an issue of which GitHub tells next to nothing', () => {
         createdAt: 0,
         updatedAt: 0,
         isPullRequest: false,
+        body: '',
       },
     ]);
   });

@@ -19,14 +19,33 @@ const REFUSALS: readonly (readonly [said: RegExp, advice: string])[] = [
     "Give the App the permission it lacks (issues, contents, pull requests, actions, variables, secrets: read and write; checks: read), and accept it on the installation's page: until then it does not count.",
   ],
   [
+    /rule violations found/i,
+    'A ruleset of the repository stands against it: change the rule, or put the identity of this installation on its bypass list (Settings, Rules, Rulesets). Branches of tasks begin with “valine/”.',
+  ],
+  [
+    /issue is locked/i,
+    'Unlock its conversation, or let the identity of this installation write to the repository: then it may comment all the same.',
+  ],
+  [
     /repository was archived/i,
     'The repository is archived, so it can only be read: unarchive it, or set another GITHUB_REPOSITORY.',
   ],
 ];
 
-/** Undefined where the reason alone says what to do. */
-export function refusalAdvice(detail = ''): string | undefined {
+/**
+ * Undefined where the reason alone says what to do. `accepted`: permissions that GitHub would have taken, as it names them:
+ * `contents=write`, or `issues=write; pull_requests=write` where either of them does.
+ */
+export function refusalAdvice(detail = '', accepted?: string): string | undefined {
+  if (accepted !== undefined && LACKS.test(detail)) return permissionAdvice(accepted);
   return REFUSALS.find(([said]) => said.test(detail))?.[1];
+}
+
+const LACKS = /resource not accessible by (integration|personal access token)/i;
+
+function permissionAdvice(accepted: string): string {
+  const named = accepted.replaceAll(';', ' or').replaceAll('=', ': ').replaceAll('_', ' ');
+  return `It lacks a permission: give the App or the token “${named}”; what an App is given has to be accepted on the installation's page before it counts.`;
 }
 
 export function installationAdvice(): string {

@@ -3,6 +3,7 @@ import { RequestError } from '@octokit/request-error';
 import { NoToken } from './auth/app-auth.ts';
 import { NOT_SENT } from './create-octokit.ts';
 import { GitHubError, type GitHubFailure } from './github-error.ts';
+import { textOf } from './json-fields.ts';
 import { installationAdvice, privateKeyAdvice, refusalAdvice } from './refusal-advice.ts';
 
 type ErrorResponse = NonNullable<RequestError['response']>;
@@ -21,7 +22,7 @@ export function toGitHubError(operation: string, error: unknown): GitHubError {
   const reason = reasonOf(answer);
   const retryAfterSeconds = secondsToWait(answer, reason);
   const detail = detailOf(answer);
-  const advice = refusalAdvice(detail);
+  const advice = refusalAdvice(detail, textOf(answer.headers['x-accepted-github-permissions']));
   return new GitHubError({ operation, reason, status: answer.status, retryAfterSeconds, detail, advice });
 }
 
@@ -95,8 +96,11 @@ function detailOf({ data }: ErrorResponse): string | undefined {
   const message = messageIn(data);
   if (message === undefined) return undefined;
   const problems = errorsIn(data).flatMap((problem) => messageIn(problem) ?? []);
-  return firstLine([message, ...problems].join(': '));
+  return firstLine([message, ...problems].join(': ').replace(RULE, '$1: $2'));
 }
+
+/** Which rule it is stands below that there is one. */
+const RULE = /^(Repository rule violations found)\s*\n\s*(\S[^\n]*)/;
 
 function errorsIn(data: unknown): unknown[] {
   if (typeof data !== 'object' || data === null || !('errors' in data)) return [];

@@ -33,12 +33,18 @@ type Repository = Port & {
   protect(protection: Protection): void;
   stateOf(issue: number): string | undefined;
   archive(): void;
+  /** Of the repository, and of the issue #1. */
+  forbid(rules: Forbidden): void;
   /** Somebody is asked for a review of a pull request. */
   ask(pull: number, login: string): void;
   judge(pull: number, login: string, judgement: 'approve' | 'changes'): void;
   /** Of the head of a pull request. `start`: it goes on. */
   check(pull: number, name: string, outcome: 'pass' | 'fail' | 'start'): void;
   status(pull: number, context: string, state: 'success' | 'error'): void;
+};
+
+type Forbidden = Pick<GitHubModel, 'lacks' | 'restrictedBranches' | 'assignable' | 'withoutPullRequests'> & {
+  locked?: true;
 };
 
 function inMemory(): Repository {
@@ -48,6 +54,10 @@ function inMemory(): Repository {
     protect: (protection) => Object.assign(model.protections, { main: protection }),
     stateOf: (issue) => getIssue(model, issue).state,
     archive: () => Object.assign(model, { archived: true }),
+    forbid({ locked, ...rules }) {
+      Object.assign(model, rules);
+      if (locked) getIssue(model, 1).locked = true;
+    },
     ...peopleOn(model),
   };
 }
@@ -79,6 +89,10 @@ async function overHttp(): Promise<Repository> {
     ...connection,
     protect: sandbox.protectMain,
     archive: () => sandbox.archive(true),
+    forbid({ locked, ...rules }) {
+      sandbox.forbid(rules);
+      if (locked) sandbox.lock(1);
+    },
     ask: sandbox.requestReview,
     judge: (pull, login, judgement) => sandbox.reviewPull(pull, judgement, login),
     check: (pull, name, outcome) => sandbox.reportChecks(pull, outcome, name),
@@ -208,6 +222,70 @@ describe.each<[string, () => Promise<Repository>]>([
     await expect(writer.createBranch('a', 'a1')).rejects.toMatchObject(refused);
     await expect(writer.createComment(1, 'Begun.')).rejects.toMatchObject(refused);
     expect(await lookups.findBranch('a')).toBeUndefined();
+  });
+
+  it.each([
+    ['contents', 'createBranch'],
+    ['pull_requests', 'createPullRequest'],
+    ['issues', 'createComment'],
+  ] as const)('says which permission is lacking: %s', async (lacks, what) => {
+    const { writer, forbid } = await connect();
+    await createHead(writer);
+    forbid({ lacks: [lacks] });
+    const calls = {
+      createBranch: () => writer.createBranch('a', 'a1'),
+      createPullRequest: () => writer.createPullRequest(PULL),
+      createComment: () => writer.createComment(1, 'Begun.'),
+    };
+    await expect(calls[what]()).rejects.toMatchObject({
+      status: 403,
+      reason: 'forbidden',
+      detail: 'Resource not accessible by integration',
+      advice: expect.stringContaining(`“${lacks.replace('_', ' ')}: write”`),
+    });
+  });
+
+  it('has a ruleset that lets nobody create branches of a name', async () => {
+    const { writer, forbid } = await connect();
+    forbid({ restrictedBranches: 'valine/' });
+    await expect(writer.createBranch(PULL.head, 'a1')).rejects.toMatchObject({
+      status: 422,
+      reason: 'invalid',
+      detail: 'Repository rule violations found: Cannot create ref due to creations being restricted.',
+      advice: expect.stringContaining('bypass list'),
+    });
+    await writer.createBranch('other', 'a1');
+  });
+
+  it('takes no comment on an issue that is locked, and other changes all the same', async () => {
+    const { writer, forbid } = await connect();
+    forbid({ locked: true });
+    await expect(writer.createComment(1, 'Begun.')).rejects.toMatchObject({
+      status: 403,
+      detail: 'Unable to create comment because issue is locked.',
+      advice: expect.stringContaining('Unlock'),
+    });
+    await writer.addLabels(1, ['in progress']);
+  });
+
+  it('assigns whoever has access, and passes over others', async () => {
+    const { writer, forbid } = await connect();
+    forbid({ assignable: ['ada'] });
+    expect(await writer.addAssignee(1, 'ada')).toEqual({ isAssigned: true });
+    expect(await writer.addAssignee(1, 'ada')).toEqual({ isAssigned: true });
+    expect(await writer.addAssignee(1, 'eve')).toEqual({ isAssigned: false });
+  });
+
+  it('tells what work on it begins from', async () => {
+    const { writer, lookups, archive, forbid } = await connect();
+    await createHead(writer);
+    await writer.createPullRequest(PULL);
+    const [open] = await lookups.openPullRequests();
+    expect(open).toMatchObject({ headBranch: PULL.head, isFromFork: false, authorAssociation: 'MEMBER' });
+    expect(await lookups.findRepository()).toMatchObject({ isArchived: false, hasPullRequests: true });
+    archive();
+    forbid({ withoutPullRequests: true });
+    expect(await lookups.findRepository()).toMatchObject({ isArchived: true, hasPullRequests: false });
   });
 
   it('shows comments since a time', async () => {

@@ -7,7 +7,11 @@ const url = 'https://github.com/acme/web/x';
 const MISSING: StubResponse = { status: 404, body: { message: 'Not Found' } };
 
 function pullJson(more: Record<string, unknown> = {}) {
-  const [head, base] = [{ sha: 'h1' }, { ref: 'main' }];
+  const repo = { full_name: 'acme/site' };
+  const [head, base] = [
+    { sha: 'h1', ref: 'valine/issue-1', repo },
+    { ref: 'main', repo },
+  ];
   const updated_at = '2026-03-02T09:00:00Z';
   return {
     number: 7,
@@ -19,6 +23,7 @@ function pullJson(more: Record<string, unknown> = {}) {
     merge_commit_sha: 'trial',
     head,
     base,
+    author_association: 'MEMBER',
     ...more,
   };
 }
@@ -40,12 +45,26 @@ describe('the lookup of a branch', () => {
   });
 });
 
-it('the default branch is told with its newest commit', async () => {
+describe('the repository', () => {
   const branch = { name: 'trunk', commit: { sha: 'c1', commit: { tree: { sha: 't1' } } } };
-  const { lookups, requested } = await connectTo({ body: { default_branch: 'trunk', ...branch } });
-  expect(await lookups.defaultBranch()).toEqual({ name: 'trunk', sha: 'c1', tree: 't1' });
-  expect(requested()).toEqual(['GET /repos/acme/web', 'GET /repos/acme/web/branches/trunk']);
-  expect(await (await connectTo(MISSING)).lookups.defaultBranch()).toBeUndefined();
+
+  it('is told with the newest commit of its default branch', async () => {
+    const { lookups, requested } = await connectTo({ body: { default_branch: 'trunk', ...branch } });
+    const base = { name: 'trunk', sha: 'c1', tree: 't1' };
+    expect(await lookups.findRepository()).toEqual({ isArchived: false, hasPullRequests: true, base });
+    expect(requested()).toEqual(['GET /repos/acme/web', 'GET /repos/acme/web/branches/trunk']);
+  });
+
+  it('may be archived, have no pull requests, and no commit', async () => {
+    const body = { default_branch: 'trunk', archived: true, has_pull_requests: false };
+    const { lookups } = await connectTo(({ path }) => (path.includes('/branches/') ? MISSING : { body }));
+    expect(await lookups.findRepository()).toEqual({ isArchived: true, hasPullRequests: false });
+  });
+
+  it('is not found where it is not there', async () => {
+    const { lookups } = await connectTo(MISSING);
+    expect(await failureOf(lookups.findRepository())).toMatchObject({ reason: 'not_found' });
+  });
 });
 
 describe('the lookup of pull requests', () => {
@@ -60,6 +79,9 @@ describe('the lookup of pull requests', () => {
       draft: true,
       updatedAt: NINE,
       headSha: 'h1',
+      headBranch: 'valine/issue-1',
+      isFromFork: false,
+      authorAssociation: 'MEMBER',
       base: 'main',
       body: 'Closes #1',
     };
@@ -73,6 +95,21 @@ describe('the lookup of pull requests', () => {
     expect(await lookups.findPullRequest(7)).toMatchObject({ merged: false, headSha: 'h1' });
     expect(await lookups.findPullRequest(7)).not.toHaveProperty('mergeSha');
     expect(await (await connectTo(MISSING)).lookups.findPullRequest(8)).toBeUndefined();
+  });
+
+  it('gives all that are open, page by page, three hundred at most', async () => {
+    const next = { link: '<https://api.github.com/x?page=2>; rel="next"' };
+    const { lookups, requested } = await connectTo({ headers: next, body: [pullJson()] });
+    expect(await lookups.openPullRequests()).toHaveLength(3);
+    expect(requested()[2]).toContain('/pulls?state=open&per_page=100&page=3');
+  });
+
+  it.each([
+    ['in another repository', { ref: 'main', sha: 'h1', repo: { full_name: 'eve/site' } }],
+    ['in a fork that is gone', { ref: 'main', sha: 'h1', repo: null }],
+  ])('tells that its branch is %s', async (_, head) => {
+    const { lookups } = await connectTo({ body: pullJson({ head, author_association: 'NONE' }) });
+    expect(await lookups.findPullRequest(7)).toMatchObject({ isFromFork: true, authorAssociation: 'NONE' });
   });
 
   it('takes none for merged that is not said to be', async () => {

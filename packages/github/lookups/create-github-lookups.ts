@@ -1,33 +1,47 @@
 /** The lookups on GitHub, typed and thin. */
 import type { RestEndpointMethodTypes } from '@octokit/rest';
 import { fromWorkflowRunJson } from '../actions/from-actions-json.ts';
-import { attempt, attemptFind } from '../attempt.ts';
+import { attempt, attemptFind, bounded } from '../attempt.ts';
 import type { Connection } from '../connection.ts';
 import { createdSince } from '../created-since.ts';
-import { listOf, textOf, timeOf, wholeNumber } from '../json-fields.ts';
+import { fieldsOf, listOf, textOf, timeOf, wholeNumber } from '../json-fields.ts';
 import { createHeadLookups, fromAskedFor } from './create-head-lookups.ts';
-import type { FoundComment, FoundPullRequest, GitHubLookups } from './github-lookups.ts';
+import type { FoundBranch, FoundComment, FoundPullRequest, GitHubLookups } from './github-lookups.ts';
 
 export function createGitHubLookups(connection: Connection): GitHubLookups {
   const { octokit, owner, repo } = connection;
   const { rest } = octokit;
   const at = { owner, repo };
+  const fromPullRequest = (json: PullRequestJson) => fromPullRequestJson(json, `${owner}/${repo}`);
   return {
     findBranch: (name) =>
       attemptFind(`find branch ${name}`, async () => {
         const { data } = await rest.git.getRef({ ...at, ref: `heads/${name}` });
         return { sha: data.object.sha };
       }),
-    defaultBranch: () =>
-      attemptFind('find the default branch', async () => {
-        const { data: repository } = await rest.repos.get(at);
-        const { data } = await rest.repos.getBranch({ ...at, branch: repository.default_branch });
-        return { name: data.name, sha: data.commit.sha, tree: data.commit.commit.tree.sha };
+    findRepository: () =>
+      attempt(`read the repository ${owner}/${repo}`, async () => {
+        const { data } = await rest.repos.get(at);
+        const base = await findBranchOf(rest, { ...at, branch: data.default_branch });
+        // Not said to be without them is to have them: older servers say nothing of it.
+        const hasPullRequests = fieldsOf(data).has_pull_requests !== false;
+        return { isArchived: data.archived === true, hasPullRequests, ...(base === undefined ? {} : { base }) };
       }),
     pullRequestsOf: (head) =>
       attempt(`find pull requests of ${head}`, async () => {
         const { data } = await rest.pulls.list({ ...at, head: `${owner}:${head}`, state: 'all', per_page: 100 });
         return data.map(fromPullRequest);
+      }),
+    openPullRequests: () =>
+      attempt('list open pull requests', async () => {
+        const query = { ...at, state: 'open', per_page: PER_PAGE, ...bounded(WITHIN_MS) } as const;
+        const found: FoundPullRequest[] = [];
+        for (let page = 1; page <= MAX_PAGES; page += 1) {
+          const { data, headers } = await rest.pulls.list({ ...query, page });
+          found.push(...data.map(fromPullRequest));
+          if (!headers.link?.includes('rel="next"')) break;
+        }
+        return found;
       }),
     findPullRequest: (pull_number) =>
       attemptFind(`find pull request #${pull_number}`, async () => {
@@ -47,6 +61,22 @@ export function createGitHubLookups(connection: Connection): GitHubLookups {
     ...createHeadLookups(connection),
     ...createActionsLookups({ rest, at }),
   };
+}
+
+const PER_PAGE = 100;
+/** Of open pull requests: a team has fewer at once. */
+const MAX_PAGES = 3;
+/** Of all its pages, as each request is bounded anyway. */
+const WITHIN_MS = 15_000;
+
+type Branch = { owner: string; repo: string; branch: string };
+
+/** Undefined while there is no commit in it. */
+function findBranchOf(rest: Connection['octokit']['rest'], branch: Branch): Promise<FoundBranch | undefined> {
+  return attemptFind(`find branch ${branch.branch}`, async () => {
+    const { data } = await rest.repos.getBranch(branch);
+    return { name: data.name, sha: data.commit.sha, tree: data.commit.commit.tree.sha };
+  });
 }
 
 type Actions = { rest: Connection['octokit']['rest']; at: { owner: string; repo: string } };
@@ -79,7 +109,8 @@ function createActionsLookups({ rest, at }: Actions): ActionsLookups {
 type PullRequests = RestEndpointMethodTypes['pulls'];
 type PullRequestJson = PullRequests['list']['response']['data'][number] | PullRequests['get']['response']['data'];
 
-function fromPullRequest(json: PullRequestJson): FoundPullRequest {
+/** `repository`: ours, `owner/name`. */
+function fromPullRequestJson(json: PullRequestJson, repository: string): FoundPullRequest {
   // Not said to be merged is not merged.
   const merged = Boolean(json.merged_at);
   return {
@@ -89,6 +120,9 @@ function fromPullRequest(json: PullRequestJson): FoundPullRequest {
     merged,
     draft: json.draft === true,
     headSha: json.head.sha,
+    headBranch: json.head.ref,
+    isFromFork: isFromFork(json, repository),
+    authorAssociation: textOf(json.author_association) ?? '',
     base: json.base.ref,
     body: json.body ?? '',
     updatedAt: timeOf(json.updated_at),
@@ -96,6 +130,14 @@ function fromPullRequest(json: PullRequestJson): FoundPullRequest {
     ...fromAskedFor(json),
     ...(merged && json.merge_commit_sha ? { mergeSha: json.merge_commit_sha } : {}),
   };
+}
+
+/** A fork that was deleted since is null. Both names are those of today, where ours may be a former one. */
+function isFromFork({ head, base }: PullRequestJson, repository: string): boolean {
+  if (head.repo === null) return true;
+  const from = textOf(fieldsOf(head.repo).full_name);
+  const to = textOf(fieldsOf(base.repo).full_name) ?? repository;
+  return from !== undefined && from.toLowerCase() !== to.toLowerCase();
 }
 
 function mergeableOf(state: unknown): { mergeableState?: string } {

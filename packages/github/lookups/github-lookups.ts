@@ -7,6 +7,11 @@ export type FoundPullRequest = {
   merged: boolean;
   draft: boolean;
   headSha: string;
+  headBranch: string;
+  /** Its branch is in another repository: nobody of this one need have pushed it. */
+  isFromFork: boolean;
+  /** What its author is to the repository: `OWNER`, `MEMBER`, `COLLABORATOR`, `CONTRIBUTOR`, `NONE`, …; empty where GitHub tells none. */
+  authorAssociation: string;
   base: string;
   body: string;
   /** `clean`, `unstable`, `blocked`, `behind`, `dirty`, `draft`, `unknown`; absent where GitHub has not worked it out, and in lists. */
@@ -42,6 +47,9 @@ export type FoundReviews = { reviews: FoundReview[]; isWhole: boolean };
 /** `sha`: of its newest commit; `tree`: of that. */
 export type FoundBranch = { name: string; sha: string; tree: string };
 
+/** `base`: its default branch; absent while it has no commit. */
+export type FoundRepository = { isArchived: boolean; hasPullRequests: boolean; base?: FoundBranch };
+
 /** `createdAt`: epoch milliseconds. */
 export type FoundComment = { id: number; url: string; body: string; createdAt: number };
 
@@ -57,10 +65,12 @@ export type DispatchEvent = 'workflow_dispatch' | 'repository_dispatch';
 /** Reads only. Times are epoch milliseconds. Every method throws GitHubError. */
 export interface GitHubLookups {
   findBranch(name: string): Promise<{ sha: string } | undefined>;
-  /** Undefined while the repository has no commit. */
-  defaultBranch(): Promise<FoundBranch | undefined>;
+  /** What work on it begins from. */
+  findRepository(): Promise<FoundRepository>;
   /** Open, closed and merged ones of a branch of this repository, the newest first. */
   pullRequestsOf(head: string): Promise<FoundPullRequest[]>;
+  /** The open ones, the newest first; 300 of them at most. */
+  openPullRequests(): Promise<FoundPullRequest[]>;
   findPullRequest(number: number): Promise<FoundPullRequest | undefined>;
   /** Check runs and statuses of a commit; at most 500 of each. What the credentials may not see is not whole. */
   checksOf(sha: string): Promise<HeadChecks>;

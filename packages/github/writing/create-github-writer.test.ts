@@ -22,6 +22,7 @@ const CALLS: Case[] = [
   ['createPullRequest', (w) => w.createPullRequest(PULL), 'POST pulls', PULL],
   ['createComment', (w) => w.createComment(1, 'Begun.'), 'POST issues/1/comments', { body: 'Begun.' }],
   ['addLabels', (w) => w.addLabels(1, ['in-progress']), 'POST issues/1/labels', { labels: ['in-progress'] }],
+  ['addAssignee', (w) => w.addAssignee(1, 'ada'), 'POST issues/1/assignees', { assignees: ['ada'] }],
   ['removeLabel', (w) => w.removeLabel(1, 'to do/now'), 'DELETE issues/1/labels/to%20do%2Fnow'],
   [
     'mergePullRequest',
@@ -60,6 +61,7 @@ const ANSWERS: Record<string, [status: number, body?: unknown, result?: unknown]
   createPullRequest: [201, { number: 7, html_url: url }, { number: 7, url }],
   createComment: [201, { id: 9, html_url: url }, { id: 9, url }],
   addLabels: [200, []],
+  addAssignee: [201, { assignees: [{ login: 'Ada' }] }, { isAssigned: true }],
   removeLabel: [200, []],
   mergePullRequest: [200, { sha: 'm1', merged: true }, { sha: 'm1' }],
   createVariable: [201, {}],

@@ -1,7 +1,7 @@
 /** The writing calls to GitHub, typed and thin: one HTTP attempt each. */
 import { attempt, bounded } from '../attempt.ts';
 import type { Connection } from '../connection.ts';
-import { textOf } from '../json-fields.ts';
+import { fieldsOf, listOf, textOf } from '../json-fields.ts';
 import { createWorkflowsWriter, number, text } from './create-workflows-writer.ts';
 import type { GitHubWriter } from './github-writer.ts';
 
@@ -44,7 +44,7 @@ function createCodeWriter({ octokit: { rest }, owner, repo, timeoutMs }: Connect
   };
 }
 
-type TalkWriter = Pick<GitHubWriter, 'createComment' | 'addLabels' | 'removeLabel'>;
+type TalkWriter = Pick<GitHubWriter, 'createComment' | 'addLabels' | 'addAssignee' | 'removeLabel'>;
 
 function createTalkWriter({ octokit: { rest }, owner, repo, timeoutMs }: Connection): TalkWriter {
   const at = (issue_number: number) => ({ owner, repo, issue_number, ...bounded(timeoutMs) });
@@ -57,6 +57,12 @@ function createTalkWriter({ octokit: { rest }, owner, repo, timeoutMs }: Connect
     addLabels: (issue, labels) =>
       attempt(`label #${issue}`, async () => {
         await rest.issues.addLabels({ ...at(issue), labels: [...labels] });
+      }),
+    addAssignee: (issue, login) =>
+      attempt(`assign #${issue}`, async () => {
+        const { data } = await rest.issues.addAssignees({ ...at(issue), assignees: [login] });
+        const assigned = listOf(data.assignees, (person) => textOf(fieldsOf(person).login));
+        return { isAssigned: assigned.some((each) => each.toLowerCase() === login.toLowerCase()) };
       }),
     removeLabel: (issue, name) =>
       attempt(`take a label off #${issue}`, async () => {

@@ -30,6 +30,11 @@ export interface GitHubWriter {
   createComment(number: number, body: string): Promise<{ id: number; url: string }>;
   /** Labels that are there already stay. */
   addLabels(number: number, labels: readonly string[]): Promise<void>;
+  /**
+   * Whoever is assigned already stays. GitHub passes over those who have no access, and says nothing of it: `isAssigned` is
+   * how the issue stands then.
+   */
+  addAssignee(number: number, login: string): Promise<{ isAssigned: boolean }>;
   /** 404 when the issue does not carry it. */
   removeLabel(number: number, label: string): Promise<void>;
   /** Only if `headSha` still is the head. */

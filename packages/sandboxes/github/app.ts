@@ -7,7 +7,7 @@ import { branchRoutes } from './routes/branch-routes.ts';
 import { codeRoutes } from './routes/code-routes.ts';
 import { commentRoutes } from './routes/comment-routes.ts';
 import { dependencyRoutes } from './routes/dependency-routes.ts';
-import { checkToken, countRequests, type RequestLog, unlessArchived } from './routes/guard.ts';
+import { checkToken, countRequests, ifWritable, type RequestLog } from './routes/guard.ts';
 import { issueRoutes } from './routes/issue-routes.ts';
 import { pullRoutes } from './routes/pull-routes.ts';
 import { reviewRoutes } from './routes/review-routes.ts';
@@ -30,7 +30,8 @@ export function createApp({ announce, faults, actions, requests, actor }: AppPar
   const { state, view } = announce;
   const app = new Hono();
   app.onError((error, c) => {
-    const { body, status } = toApiError(error);
+    const { body, status, accepted } = toApiError(error);
+    if (accepted !== undefined) c.header('X-Accepted-GitHub-Permissions', accepted);
     return c.json(body, status as 400);
   });
   app.notFound((c) => c.json(new ApiError(404, 'Not Found').body, 404));
@@ -39,7 +40,7 @@ export function createApp({ announce, faults, actions, requests, actor }: AppPar
   commitPages(app, state);
 
   const api = new Hono();
-  api.use(unlessArchived(state));
+  api.use(ifWritable(state));
   for (const routes of [
     issueRoutes,
     commentRoutes,

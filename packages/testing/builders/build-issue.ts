@@ -10,6 +10,7 @@ export function buildIssue(number: number, overrides: Partial<Issue> = {}): Issu
     state: 'open',
     stateReason: null,
     labels: ['ready'],
+    body: '',
     assignees: [],
     createdAt: Date.UTC(2026, 1, 1, number),
     updatedAt: Date.UTC(2026, 1, 1, number),

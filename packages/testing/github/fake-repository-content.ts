@@ -10,6 +10,7 @@ type Writer = Pick<
   | 'mergePullRequest'
   | 'createComment'
   | 'addLabels'
+  | 'addAssignee'
   | 'removeLabel'
   | 'createVariable'
   | 'updateVariable'
@@ -18,8 +19,9 @@ type Writer = Pick<
 type Lookups = Pick<
   GitHubLookups,
   | 'findBranch'
-  | 'defaultBranch'
+  | 'findRepository'
   | 'pullRequestsOf'
+  | 'openPullRequests'
   | 'findPullRequest'
   | 'checksOf'
   | 'reviewsOf'
@@ -52,11 +54,17 @@ export function contentWriter(model: rules.GitHubModel, clock: { now(): number }
     },
     async createComment(number, body) {
       const id = 9001 + model.comments.length;
+      rules.assertCommentable(get(number));
       rules.addComment(model, get(number), { id, author: BOT, body, at: clock.now() });
       return { id, url: commentUrl(model, number, id) };
     },
     async addLabels(number, added) {
       for (const name of added) rules.addLabel(model, get(number), name, { id: model.labels.length, at: clock.now() });
+    },
+    async addAssignee(number, login) {
+      const issue = get(number);
+      rules.assign(model, issue, login, clock.now());
+      return { isAssigned: issue.assignees.includes(login) };
     },
     async removeLabel(number, label) {
       rules.removeLabel(get(number), label, clock.now());
@@ -73,10 +81,12 @@ export function contentLookups(model: rules.GitHubModel): Lookups {
       const sha = model.branches[name];
       return sha === undefined ? undefined : { sha };
     },
-    async defaultBranch() {
+    async findRepository() {
       const sha = model.branches['main'];
-      return sha === undefined ? undefined : { name: 'main', sha, tree: model.commits[sha]?.tree ?? '' };
+      const base = sha === undefined ? {} : { base: { name: 'main', sha, tree: model.commits[sha]?.tree ?? '' } };
+      return { isArchived: model.archived ?? false, hasPullRequests: !model.withoutPullRequests, ...base };
     },
+    openPullRequests: async () => rules.openPullRequests(model).map((pull) => pullSeen(model, pull)),
     pullRequestsOf: async (head) => rules.pullRequestsOf(model, head).map((pull) => pullSeen(model, pull)),
     async findPullRequest(number) {
       const found = rules.pullRequests(model).find((pull) => pull.number === number);
@@ -97,12 +107,13 @@ export function contentLookups(model: rules.GitHubModel): Lookups {
 
 export function pullSeen(
   model: rules.GitHubModel,
-  { number, state, body, updatedAt, pullRequest }: rules.PullRequestIssue,
+  { number, state, body, updatedAt, association = 'MEMBER', pullRequest }: rules.PullRequestIssue,
 ): FoundPullRequest {
-  const { merged, draft, headSha, base, mergeSha, reviewers = [] } = pullRequest;
+  const { merged, draft, headSha, head: headBranch, base, fork, mergeSha, reviewers = [] } = pullRequest;
   const url = pullUrl(model, number);
-  const about = { number, url, state, body: body ?? '', updatedAt };
-  const seen = { ...about, merged, draft, headSha, base, askedFor: [...reviewers] };
+  const about = { number, url, state, body: body ?? '', updatedAt, authorAssociation: association };
+  const ends = { headSha, headBranch, isFromFork: fork !== undefined, base };
+  const seen = { ...about, ...ends, merged, draft, askedFor: [...reviewers] };
   return mergeSha === undefined ? seen : { ...seen, mergeSha };
 }
 

@@ -7,12 +7,14 @@ import {
   type GitHubFailure,
   type GitHubLookups,
   type GitHubWriter,
+  refusalAdvice,
 } from '@valine/github';
 import {
   assertWritable,
   emptyModel,
   type GitHubModel,
   openIssue,
+  type Permission,
   pullRequests,
   push,
   Refusal,
@@ -72,7 +74,8 @@ const ISSUES = 9;
 export function fakeRepository(clock: { now(): number }): FakeRepository {
   const calls: string[] = [];
   const faults = new Map<string, GitHubFault[]>();
-  const met = <M extends object>(methods: M, permit = () => {}): M => withFaults(methods, { calls, faults, permit });
+  const met = <M extends object>(methods: M, permit: Around['permit'] = () => {}): M =>
+    withFaults(methods, { calls, faults, permit });
   const model = emptyModel('acme/web');
   for (let number = 1; number <= ISSUES; number += 1)
     openIssue(model, { id: number, number, title: `Issue ${number}`, author: 'ada', at: clock.now() });
@@ -82,8 +85,8 @@ export function fakeRepository(clock: { now(): number }): FakeRepository {
     get pulls() {
       return pullRequests(model).map((pull) => pullSeen(model, pull));
     },
-    writer: met({ ...contentWriter(model, clock), ...workflowsWriter(model, workflows, clock) }, () =>
-      assertWritable(model),
+    writer: met({ ...contentWriter(model, clock), ...workflowsWriter(model, workflows, clock) }, (method) =>
+      assertWritable(model, NEEDS[method]),
     ),
     lookups: met({ ...contentLookups(model), ...workflowsLookups(model, workflows) }),
     actions: met(fakeActions(model, workflows)),
@@ -102,8 +105,19 @@ export function fakeRepository(clock: { now(): number }): FakeRepository {
   };
 }
 
-/** `permit` throws where nothing may be called. */
-type Around = { calls: string[]; faults: Map<string, GitHubFault[]>; permit(): void };
+const NEEDS: Readonly<Record<string, Permission>> = {
+  createCommit: 'contents',
+  createBranch: 'contents',
+  createPullRequest: 'pull_requests',
+  mergePullRequest: 'contents',
+  createComment: 'issues',
+  addLabels: 'issues',
+  addAssignee: 'issues',
+  removeLabel: 'issues',
+};
+
+/** `permit` throws where the method may not be called. */
+type Around = { calls: string[]; faults: Map<string, GitHubFault[]>; permit(method: string): void };
 
 function withFaults<M extends object>(methods: M, { calls, faults, permit }: Around): M {
   return new Proxy(methods, {
@@ -115,7 +129,7 @@ function withFaults<M extends object>(methods: M, { calls, faults, permit }: Aro
         const fault = faults.get(String(name))?.shift();
         const call = () =>
           answer(String(name), async () => {
-            permit();
+            permit(String(name));
             return method(...given);
           });
         return fault === undefined ? call() : meet(String(name), fault, call);
@@ -129,7 +143,9 @@ async function answer(name: string, call: () => Promise<unknown>): Promise<unkno
   try {
     return await call();
   } catch (error) {
-    throw error instanceof Refusal ? toError(name, { status: error.status, detail: error.message }) : error;
+    if (!(error instanceof Refusal)) throw error;
+    const { status, message, accepted } = error;
+    throw toError(name, { status, detail: message.trim().replaceAll(/\s*\n\s*/g, ': ') }, accepted);
   }
 }
 
@@ -144,7 +160,7 @@ async function meet(name: string, fault: GitHubFault, call: () => Promise<unknow
   throw toError(name, fault);
 }
 
-function toError(operation: string, fault: GitHubFault): GitHubError {
+function toError(operation: string, fault: GitHubFault, accepted?: string): GitHubError {
   const { status, detail, retryAfterSeconds, neverSent = false } = fault;
   const reason = status === undefined ? 'unavailable' : reasonOf(status, fault.detail);
   return new GitHubError({
@@ -153,6 +169,7 @@ function toError(operation: string, fault: GitHubFault): GitHubError {
     status,
     detail,
     retryAfterSeconds,
+    advice: refusalAdvice(detail, accepted),
     mayHaveLanded: reason === 'unavailable' && !neverSent,
   });
 }

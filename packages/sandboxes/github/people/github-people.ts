@@ -1,5 +1,13 @@
 /** People at work on the sandbox's repository, as functions. */
-import { carries, getPullRequest, type Issue, ownerOf, push, type StateReason } from '@valine/github-model';
+import {
+  carries,
+  type GitHubModel,
+  getPullRequest,
+  type Issue,
+  ownerOf,
+  push,
+  type StateReason,
+} from '@valine/github-model';
 import { now } from '../state/state.ts';
 import { repositoryView, userView } from '../views/view.ts';
 import type { Announcer } from '../webhooks/announcer.ts';
@@ -53,6 +61,16 @@ export function githubPeople(announce: Announcer, webhooks: WebhookSender) {
     archive(archived: boolean, as = SOMEBODY): void {
       state.archived = archived;
       announce.tell('repository', archived ? 'archived' : 'unarchived', as, {});
+    },
+    /** What GitHub refuses from now on; what is not named stays as it is. Nothing is told of it. */
+    forbid(rules: Pick<GitHubModel, 'lacks' | 'restrictedBranches' | 'assignable' | 'withoutPullRequests'>): void {
+      Object.assign(state, rules);
+      announce.save();
+    },
+    /** The conversation of an issue. */
+    lock(number: number, as = SOMEBODY): void {
+      get(number).locked = true;
+      announce.issues('locked', as, get(number));
     },
     /** To another name of the same owner. */
     renameRepository: (name: string, as = SOMEBODY) => renameRepository(announce, webhooks, name, as),

@@ -22,7 +22,7 @@ export function removeLabel(announce: Announcer, actor: string, issue: Issue, na
 }
 
 export function assign(announce: Announcer, actor: string, issue: Issue, login: string): void {
-  if (!model.assign(issue, login, now())) return;
+  if (!model.assign(announce.state, issue, login, now())) return;
   announce.issues('assigned', actor, issue, { assignee: userView(announce.view, login) });
 }
 

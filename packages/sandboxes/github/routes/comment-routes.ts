@@ -24,6 +24,7 @@ export function commentRoutes(app: Hono, announce: Announcer, actor: string): vo
   app.post(OF_ISSUE, async (c) => {
     const issue = issueOf(c, announce);
     const body = requiredText(await readBody(c), 'body', 'IssueComment');
+    model.assertCommentable(issue);
     return c.json(shown(addComment(announce, actor, issue, body)), 201);
   });
   app.get(ONE, (c) => c.json(shown(commentOf(c, announce))));

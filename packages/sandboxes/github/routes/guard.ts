@@ -1,7 +1,7 @@
 /** What GitHub does around every request: the token, the rate limit, the headers that say so, and a log of the requests. */
 
 import { randomUUID } from 'node:crypto';
-import { assertWritable, type GitHubModel } from '@valine/github-model';
+import { assertWritable, type GitHubModel, type Permission } from '@valine/github-model';
 import type { MiddlewareHandler } from 'hono';
 import { ApiError, notFound } from '../state/api-error.ts';
 
@@ -41,12 +41,22 @@ export function countRequests(): MiddlewareHandler {
   };
 }
 
-/** What an archived repository holds can be read, and no more. */
-export function unlessArchived(model: Pick<GitHubModel, 'archived'>): MiddlewareHandler {
+/** What an archived repository holds can be read, and no more; of others, what the identity may write. */
+export function ifWritable(model: Pick<GitHubModel, 'archived' | 'lacks'>): MiddlewareHandler {
   return async (c, next) => {
-    if (c.req.method !== 'GET') assertWritable(model);
+    if (c.req.method !== 'GET') assertWritable(model, permissionFor(c.req.path));
     await next();
   };
+}
+
+const PERMISSIONS: readonly (readonly [path: RegExp, Permission])[] = [
+  [/\/git\/|\/pulls\/\d+\/(merge|update-branch)$/, 'contents'],
+  [/\/pulls(\/|$)/, 'pull_requests'],
+  [/\/issues(\/|$)/, 'issues'],
+];
+
+function permissionFor(path: string): Permission | undefined {
+  return PERMISSIONS.find(([pattern]) => pattern.test(path))?.[1];
 }
 
 const KEPT_REQUESTS = 1000;

@@ -25,5 +25,6 @@ export function invalid(...errors: FieldProblem[]): ApiError {
 
 export function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
-  return error instanceof Refusal ? new ApiError(error.status, error.message) : new ApiError(500, 'Server Error');
+  if (!(error instanceof Refusal)) return new ApiError(500, 'Server Error');
+  return Object.assign(new ApiError(error.status, error.message), { accepted: error.accepted });
 }

@@ -21,6 +21,7 @@ export function issueView(view: View, issue: Issue): Shown<'issue'> {
     updated_at: timestamp(issue.updatedAt),
     closed_at: issue.closedAt === null ? null : timestamp(issue.closedAt),
     body: issue.body,
+    locked: issue.locked ?? false,
     issue_dependencies_summary: dependenciesView(view, issue),
     // What tells a pull request from an issue.
     ...(issue.pullRequest && { pull_request: { html_url: issueUrl(view, issue) } }),

@@ -32,6 +32,7 @@ export function pullInListView(view: View, pull: PullRequestIssue) {
     merged_at: merged ? closedAt : null,
     merge_commit_sha: mergeShaOf(view, pull),
     auto_merge: null,
+    author_association: pull.association ?? 'MEMBER',
   } satisfies Shown<'pull-request-simple'>;
 }
 
@@ -48,11 +49,12 @@ export function pullView(view: View, pull: PullRequestIssue): Shown<'pull-reques
   };
 }
 
-function endsView(view: View, { pullRequest: { head, headSha, base } }: PullRequestIssue) {
+function endsView(view: View, { pullRequest: { head, headSha, base, fork } }: PullRequestIssue) {
   const owner = ownerOf(view.state);
   const repo = repositoryView(view);
+  const from = fork === undefined ? repo : { ...repo, full_name: `${fork}/${repo.name}` };
   return {
-    head: { label: `${owner}:${head}`, ref: head, sha: headSha, repo },
+    head: { label: `${fork ?? owner}:${head}`, ref: head, sha: headSha, repo: from },
     base: { label: `${owner}:${base}`, ref: base, sha: view.state.branches[base] ?? '', repo },
   };
 }

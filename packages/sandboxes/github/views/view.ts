@@ -31,6 +31,8 @@ export function repositoryView(view: View): Shown<'minimal-repository'> {
     url: repositoryUrl(view),
     default_branch: 'main',
     has_issues: true,
+    // Younger than the types of GitHub's API that are installed.
+    ...{ has_pull_requests: !state.withoutPullRequests },
     archived: state.archived ?? false,
   };
 }

@@ -94,7 +94,8 @@ describe('/ship', () => {
 
 describe('a pull request', () => {
   const pull = { number: 7, url: '', state: 'open', merged: false, draft: false, headSha: 'h1', base: 'main' } as const;
-  const seen = { ...pull, body: '', updatedAt: 0 };
+  const from = { headBranch: 'b', isFromFork: false, authorAssociation: 'MEMBER' };
+  const seen = { ...pull, ...from, body: '', updatedAt: 0 };
 
   it.each(['clean', 'has_hooks'])('that is %s is merged at its head', (mergeableState) => {
     expect(decideMerge({ ...seen, mergeableState }, true)).toEqual({ do: 'merge', headSha: 'h1' });

@@ -39,7 +39,7 @@ export async function handleTaskStart(ports: Ports, { id: source, planId, number
 async function lookAround(ports: Ports, plan: Plan, line: Task, source: string): Promise<Surroundings> {
   try {
     const found = await ports.lookups.pullRequestsOf(branchName(line));
-    const base = await ports.lookups.defaultBranch();
+    const { base } = await ports.lookups.findRepository();
     if (base === undefined) throw new NothingToBeginFrom(emptyRepositoryText(plan));
     return { base, open: found.find(({ state }) => state === 'open') };
   } catch (error) {

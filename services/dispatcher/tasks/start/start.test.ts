@@ -17,7 +17,7 @@ describe('a task of an approved plan', () => {
 
   it('costs three reads and six writes on GitHub, each effect after the one before it', async () => {
     expect((await begunTeam()).repository.calls).toEqual([
-      ...['pullRequestsOf', 'defaultBranch'],
+      ...['pullRequestsOf', 'findRepository'],
       ...['createCommit', 'createBranch', 'createPullRequest', 'createComment', 'addLabels', 'removeLabel'],
     ]);
   });
