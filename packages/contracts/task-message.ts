@@ -40,6 +40,8 @@ export const TaskShip = z.object({
   ship: z.string(),
   /** Seconds to wait: each merge moves the base of the others. */
   afterSeconds: z.number(),
+  /** Which look of this shipping it is, from 1: what moved while it was looked at is looked at again. */
+  look: z.optional(z.number()),
 });
 export type TaskShip = z.infer<typeof TaskShip>;
 

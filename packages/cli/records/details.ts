@@ -28,6 +28,7 @@ function effectsText({ effects }: EffectOwner, now: number): string[] {
 
 function effectStateText({ outcome, parked, claim, intendedAt }: EffectRecord, now: number): string {
   if (parked !== undefined) return `PARKED ${agoText(parked.at, now)}: ${parked.reason}`;
+  if (outcome?.refused !== undefined) return `refused: ${outcome.refused.detail}`;
   if (outcome !== undefined) return `done${outcome.id === undefined ? '' : `: ${outcome.id}`}`;
   const tries = claim === undefined || claim.unconfirmed === 0 ? '' : ', may have happened';
   return `intended ${agoText(intendedAt, now)}${tries}`;

@@ -25,8 +25,8 @@ export const TaskRecord = z.object({
    * login of whose doing told of it.
    */
   seen: z.optional(z.object({ is: PullRequestState, at: z.number(), by: z.optional(z.string()) })),
-  /** When it was last to be shipped. */
-  ship: z.optional(TaskShipped),
+  /** When it was last to be shipped; `look`: how often it was looked at for that. */
+  ship: z.optional(z.extend(TaskShipped, { look: z.optional(z.number()) })),
   requestedBy: Person,
   /** Key of the plan's card: its thread tells of the task. */
   cardKey: z.string(),

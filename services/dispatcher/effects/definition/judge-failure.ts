@@ -1,6 +1,7 @@
 /** What an answer other than success means, whatever the kind of effect. */
 import type { CallResult, Lookup } from '@valine/effects';
 import type { GitHubError } from '@valine/github';
+import type { EffectOutcome } from '@valine/records';
 
 type Failure = Pick<GitHubError, 'reason' | 'message' | 'mayHaveLanded' | 'retryAfterSeconds'>;
 
@@ -21,6 +22,15 @@ export function judgeFailure(failure: Failure): CallResult<never> {
 export function judgeLookup(failure: Failure): Exclude<Lookup<never>, { kind: 'absent' }> {
   const answer = judgeFailure({ ...failure, message: failure.message, mayHaveLanded: false });
   return answer.kind === 'unknown' ? later(OUTAGE_SECONDS, answer.reason) : answer;
+}
+
+/** GitHub does not let it be as things are: no operator has to decide, what asked for it does. */
+export function refused({
+  status = 0,
+  detail,
+  message,
+}: GitHubError): Extract<CallResult<EffectOutcome>, { kind: 'done' }> {
+  return { kind: 'done', outcome: { refused: { status, detail: detail === '' ? message : detail } } };
 }
 
 export function later(seconds: number, reason: string): { kind: 'later'; afterMs: number; reason: string } {

@@ -14,6 +14,10 @@ export function pullRequestMergedMessage(number: number, url: string | undefined
   return { content: `✅ Merged ${linked(`#${number}`, url)}` };
 }
 
+export function notMergedMessage(number: number, reason: string): Message {
+  return { content: `⚠️ GitHub did not merge #${number}: ${plainText(reason)}` };
+}
+
 export function variableSetMessage(name: string): Message {
   return { content: `🔧 Set the variable \`${name}\`` };
 }

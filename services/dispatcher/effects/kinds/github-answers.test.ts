@@ -73,10 +73,11 @@ describe('a merge', () => {
     expect(await effect()).toMatchObject({ outcome: { id: repository.pulls[0]?.mergeSha } });
   });
 
-  it('of a head that has moved is parked (409), and merges nothing', async () => {
+  it('of a head that has moved is refused (409), and merges nothing', async () => {
     const { step, repository, effect } = await withPull();
     await step('i1', merge('b2'));
-    expect((await effect()).parked?.reason).toContain('Head branch was modified');
+    const detail = 'Head branch was modified. Review and try the merge again.';
+    expect((await effect()).outcome).toEqual({ refused: { status: 409, detail } });
     expect(repository.pulls).toMatchObject([{ merged: false }]);
   });
 

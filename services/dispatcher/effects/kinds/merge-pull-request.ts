@@ -1,8 +1,13 @@
 /** Effect: merges a pull request at the head that was looked at. */
 import * as z from 'zod/mini';
 import { defineEffect } from '../definition/define-effect.ts';
-import { judgeFailure, later } from '../definition/judge-failure.ts';
-import { mergedElsewhereMessage, pullRequestGoneMessage, pullRequestMergedMessage } from '../definition/messages.ts';
+import { judgeFailure, later, refused } from '../definition/judge-failure.ts';
+import {
+  mergedElsewhereMessage,
+  notMergedMessage,
+  pullRequestGoneMessage,
+  pullRequestMergedMessage,
+} from '../definition/messages.ts';
 
 /** While GitHub works out whether it can be merged, or its base has just moved. */
 const BASE_MOVED_SECONDS = 15;
@@ -29,10 +34,11 @@ export const mergePullRequest = defineEffect({
     return { kind: 'done', outcome: { ...(seen.mergeSha === undefined ? {} : { id: seen.mergeSha }), url: seen.url } };
   },
   judge(failure) {
+    if (failure.status === 422) return refused(failure);
     if (failure.status !== 405 && failure.status !== 409) return judgeFailure(failure);
     const moved = /base branch was modified/i.test(failure.detail);
-    const otherwise = moved ? later(BASE_MOVED_SECONDS, failure.message) : judgeFailure(failure);
-    return { kind: 'lookup', otherwise };
+    return { kind: 'lookup', otherwise: moved ? later(BASE_MOVED_SECONDS, failure.message) : refused(failure) };
   },
-  doneMessage: ({ number }, { url }) => pullRequestMergedMessage(number, url),
+  doneMessage: ({ number }, { url, refused: why }) =>
+    why === undefined ? pullRequestMergedMessage(number, url) : notMergedMessage(number, why.detail),
 });

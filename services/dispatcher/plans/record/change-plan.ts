@@ -35,7 +35,7 @@ export async function changePlan<Decision>(
       const changes = step.changes(verdict, plan);
       const extra = (next: Plan) => step.extraMessages?.(verdict, next, plan) ?? [];
       if (Object.keys(changes).length === 0) return { verdict, next: plan, messages: extra };
-      const changed = { ...plan, ...changes };
+      const changed = withoutShippingOnceEnded({ ...plan, ...changes });
       // What was held is told first: it came before.
       const next = plan.held === undefined ? changed : withoutHeld(changed, ports.clock.now());
       return {
@@ -48,4 +48,10 @@ export async function changePlan<Decision>(
     outcome: (_, plan) => `run_${plan.state}`,
     notFound: { outcome: 'run_not_found', message: planNotFoundMessage(planId) },
   });
+}
+
+/** Whoever still looks at a pull request for it learns so that nobody waits for that. */
+function withoutShippingOnceEnded(plan: Plan): Plan {
+  const { shipping, ...rest } = plan;
+  return shipping !== undefined && isPlanEnded(plan) ? rest : plan;
 }

@@ -1,6 +1,6 @@
 /** A task as an owner of effects: which effect follows which, and what its plan and its plan's thread hear of it. */
 import { isDeepStrictEqual } from 'node:util';
-import type { Outgoing, TaskChanged } from '@valine/contracts';
+import type { Outgoing, TaskChanged, TaskShipped } from '@valine/contracts';
 import { type EffectRecord, effectDue, operationId, type TaskRecord } from '@valine/records';
 import { effectParkedMessage, kindText } from '../../effects/definition/messages.ts';
 import { effectIdOf } from '../../effects/intend-effects.ts';
@@ -15,7 +15,8 @@ import {
 } from '../../effects/kinds/index.ts';
 import type { OwnerRules } from '../../effects/owner-rules.ts';
 import { threadLine } from '../../replies/notifications.ts';
-import { begunText, notMergedText, pullRequestText } from './texts.ts';
+import { afterMerge } from './after-merge.ts';
+import { begunText, pullRequestText } from './texts.ts';
 
 /** What an issue carries from then on in place of the label that it was planned by. */
 const IN_PROGRESS = 'in-progress';
@@ -73,10 +74,7 @@ export function intentsOnIssue(task: TaskRecord): EffectIntent[] {
 /** What the task knows once one of its effects is done, or parked. */
 function withOutcome(task: TaskRecord, effect: EffectRecord, now: number): TaskRecord {
   if (effect.kind === createPullRequest.kind) return withPullRequest(task, effect);
-  if (effect.kind !== mergePullRequest.kind || task.seen?.is === 'merged') return task;
-  if (effect.parked === undefined) return { ...task, seen: { is: 'merged', at: now } };
-  const why = notMergedText(effect.parked.reason);
-  return task.ship === undefined || task.ship.why === why ? task : { ...task, ship: { ...task.ship, why } };
+  return effect.kind === mergePullRequest.kind ? afterMerge(task, effect, now) : task;
 }
 
 function withPullRequest(task: TaskRecord, { outcome: { id, url = '' } = {} }: EffectRecord): TaskRecord {
@@ -115,9 +113,13 @@ function lineOf({
     ...(pullRequest === undefined ? {} : { pullRequest }),
     ...(seen === undefined ? {} : { is: seen.is }),
     ...(seen?.by === undefined ? {} : { by: seen.by }),
-    ...(ship === undefined ? {} : { ship }),
+    ...(ship === undefined ? {} : { ship: shippedOf(ship) }),
     ...(parked === undefined ? {} : { trouble: `could not ${kindText(parked.kind)}` }),
   };
+}
+
+function shippedOf({ id, why }: TaskShipped): TaskShipped {
+  return { id, ...(why === undefined ? {} : { why }) };
 }
 
 function taskChanged(task: TaskRecord): Outgoing {

@@ -18,5 +18,22 @@ export function begunText({ pullRequest, head, planId, requestedBy }: TaskRecord
 }
 
 export function notMergedText(reason: string): string {
-  return `GitHub did not merge it: ${reason}`;
+  return `GitHub did not merge it: ${reason}${adviceOn(reason)}`;
+}
+
+/** What to do about GitHub's own words, where they alone do not say. */
+const ADVICE: readonly (readonly [said: RegExp, advice: string])[] = [
+  [/are not allowed on this repository/i, 'set MERGE_METHOD to one that the repository allows'],
+  [/review/i, 'ask for one, and ship again once it is given'],
+  [/status check/i, 'ship again once its checks are green'],
+  [/not mergeable|conflict/i, 'bring its branch in line with its base, and ship again'],
+];
+
+function adviceOn(reason: string): string {
+  const advice = ADVICE.find(([said]) => said.test(reason))?.[1];
+  return advice === undefined ? '' : `${/[.!?]$/.test(reason) ? ' So' : '; so'} ${advice}`;
+}
+
+export function movingText(): string {
+  return 'author’s turn: commits were pushed to it each time it was to be merged; ship again once they are all there';
 }

@@ -1,7 +1,7 @@
 /** Ships one task: its pull request is looked at once, and merged at that head if it is ready. */
-import type { TaskShip, TaskShipped } from '@valine/contracts';
+import type { TaskShip } from '@valine/contracts';
 import { type FoundPullRequest, GitHubError } from '@valine/github';
-import { RetryLater } from '@valine/lambda-kit';
+import { flushOutbox, RetryLater } from '@valine/lambda-kit';
 import { type TaskRecord, taskId } from '@valine/records';
 import { changeOwner, type OwnerChange } from '../../effects/change-owner.ts';
 import { mergePullRequest } from '../../effects/kinds/index.ts';
@@ -17,17 +17,20 @@ const LATER_SECONDS = 30;
 
 /** @throws RetryLater while GitHub is away, or does not know whether it can be merged */
 export async function handleTaskShip(ports: Ports, message: TaskShip, waits: number): Promise<void> {
-  const { id: source, planId, number, ship } = message;
+  const { id: source, planId, number, ship, look = 1 } = message;
   const ownerId = taskId(planId, number);
   const task = await ports.store.find('task', ownerId);
   if (task?.pullRequest === undefined) return;
+  // What nobody waits for any more is not merged: a newer shipping looks for itself.
+  const plan = await ports.store.find('plan', planId);
+  if (plan?.shipping?.id !== ship) return flushOutbox(ports, task);
   const isPatient = waits < MOST_WAITS;
   const decision = await decide(ports, task.pullRequest.number, isPatient);
   if (decision.do === 'ask again') throw new RetryLater(UNKNOWN_SECONDS, 'GitHub works out whether it can be merged');
   await changeOwner(ports, taskRules, {
     source,
     ownerId,
-    decide: (current) => ({ ...shipped(ports, current, { id: ship }, decision), isRemembered: true }),
+    decide: (current) => ({ ...shipped(ports, current, { id: ship, look }, decision), isRemembered: true }),
   });
 }
 
@@ -47,7 +50,7 @@ async function decide({ lookups }: Ports, number: number, isPatient: boolean): P
 function shipped(
   { clock, settings }: Ports,
   task: TaskRecord,
-  ship: TaskShipped,
+  ship: NonNullable<TaskRecord['ship']>,
   decision: Exclude<MergeDecision, { do: 'ask again' }>,
 ): OwnerChange<'task', string> {
   switch (decision.do) {

@@ -15,6 +15,8 @@ const ready = (team: TestTeam, ...numbers: number[]) => {
   for (const number of numbers) team.changePull(number, { draft: false });
 };
 
+const MOVED = { status: 409, detail: 'Head branch was modified. Review and try again.' };
+
 describe('/ship', () => {
   it('merges what is ready, and ends the plan when that is all', async () => {
     const team = await begunTeam(2);
@@ -52,16 +54,47 @@ describe('/ship', () => {
     expect(await team.plan(team.planId)).toMatchObject({ state: 'completed' });
   });
 
-  it('merges at the head that was looked at: one that moved is left, and said', async () => {
+  it('merges at the head that was looked at: one that moved is looked at again', async () => {
     const team = await begunTeam();
     ready(team, 101);
-    team.repository.fail('mergePullRequest', {
-      status: 409,
-      detail: 'Head branch was modified. Review and try again.',
-    });
-    expect(await ship(team)).toContain('GitHub did not merge it');
-    expect(await team.lines()).toEqual(['could not merge pull request']);
+    team.repository.fail('mergePullRequest', MOVED);
     expect(await ship(team)).toContain('1 closed');
+    const looks = team.repository.calls.filter((call) => call === 'findPullRequest').length;
+    expect(looks).toBe(3); // Once more by the effect, which has to know whether it is merged.
+  });
+
+  it('leaves one that moves each time it is looked at, and says so', async () => {
+    const team = await begunTeam();
+    ready(team, 101);
+    for (let looks = 0; looks < 4; looks += 1) team.repository.fail('mergePullRequest', MOVED);
+    expect(await ship(team)).toContain('author’s turn: commits were pushed to it each time');
+    expect(await team.lines()).toEqual(['started']);
+    expect(await ship(team)).toContain('1 closed');
+  });
+
+  it.each([
+    ['Squash merges are not allowed on this repository.', 'set MERGE\\_METHOD'],
+    ['At least 1 approving review is required by reviewers with write access.', 'ask for one'],
+    ['Required status check "unit" is expected.', 'once its checks are green'],
+    ['Pull Request is not mergeable', 'bring its branch in line'],
+  ])('says what to do where GitHub refuses: %s', async (detail, advice) => {
+    const team = await begunTeam();
+    ready(team, 101);
+    team.repository.fail('mergePullRequest', { status: 405, detail });
+    const said = await ship(team);
+    expect(said).toContain(`GitHub did not merge it: ${detail}`);
+    expect(said).toContain(advice);
+    expect(await team.lines()).toEqual(['started']);
+  });
+
+  it('merges nothing for a shipping that nobody waits for any more', async () => {
+    const team = await begunTeam();
+    ready(team, 101);
+    await team.command('ship', { run_id: team.planId });
+    team.clock.advance(15 * 60_000);
+    await team.press('ship-anyway', team.planId);
+    await team.settle();
+    expect(team.repository.calls).not.toContain('mergePullRequest');
   });
 
   it('merges nothing twice when two people ship in the same second', async () => {
