@@ -21,9 +21,10 @@ describe.each(Array.from({ length: DAYS }, (_, day) => day + 1))('day %i', (day)
   const kills = someKills();
 
   it(`reaches its end with everything once, though the stack is killed after ${kills.join(', ')} ms`, async () => {
-    const system = await openSystem({ TASK_PULL_REQUESTS: String(opensPullRequests(day)) });
+    const withPulls = opensPullRequests(day);
+    const system = await openSystem({ TASK_PULL_REQUESTS: String(withPulls) });
     await system.stack.start();
-    const { run, numbers } = await planWithKills(system, kills);
+    const { run, numbers } = await planWithKills(system, kills, withPulls);
 
     const state = await system.state();
     expect(state.runs).toMatchObject([{ id: run, state: 'completed' }]);
@@ -32,9 +33,9 @@ describe.each(Array.from({ length: DAYS }, (_, day) => day + 1))('day %i', (day)
     expect(cards(system)[0]).toContain('shipped');
     const lines = threadLines(system);
     expect(new Set(lines).size).toBe(lines.length);
-    // Issues that are closed within a moment of one another share a line.
+    // Issues that move within a moment of one another share a line; a pull request is ready, and then merged.
     const told = numbers.map((number) => lines.filter((line) => line.includes(`[#${number}]`)).length);
-    expect(told).toEqual(numbers.map(() => 1));
+    expect(told).toEqual(numbers.map(() => (withPulls ? 2 : 1)));
     expect(await system.stack.stop()).toBe(0);
   }, 900_000);
 });

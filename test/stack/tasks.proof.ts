@@ -1,30 +1,71 @@
-/** A day of tasks on the local stack: from the approval to merged pull requests and closed issues. */
+/** A day of tasks on the local stack: from the approval to merged pull requests and closed issues, however GitHub's webhooks come. */
 import { expect, it } from 'vitest';
 import { planIn } from '../stories/support/plan-in.ts';
-import { openSystem } from './support/open-system.ts';
-import { cards } from './support/plan-with-kills.ts';
+import { openSystem, type System } from './support/open-system.ts';
+import { cards, threadLines } from './support/plan-with-kills.ts';
 
-it('an approved task is begun, worked on, reviewed, and merged by /ship, which closes its issue', async () => {
-  const { stack, discord, github, settle } = await openSystem({ TASK_PULL_REQUESTS: 'true' });
-  await stack.start();
-  await discord.command('/plan limit:2');
-  await settle();
-  const { run, numbers } = planIn(cards({ discord })[0] ?? '');
-  await discord.press(discord.messages()[0]?.message.id ?? '', 'Approve');
-  await settle();
+/** More than a day sends. */
+const ALL = 10_000;
+
+/** Once the tasks have begun; what was held back comes when people are done. Tasks begin five seconds apart. */
+const days: [string, number, (github: System['github']) => void][] = [
+  ['as they are sent', 5, () => undefined],
+  ['in reverse order', 2, (github) => github.pauseWebhooks()],
+  ['twice', 2, (github) => github.duplicateWebhooks(ALL)],
+  ['except every third', 2, (github) => github.loseOneWebhookOf(3)],
+];
+
+it.each(days)(
+  'tasks are begun, worked on, reviewed and merged where webhooks come %s',
+  async (_, count, disturb) => {
+    const system = await openSystem({ TASK_PULL_REQUESTS: 'true' });
+    const { stack, discord, github, settle } = system;
+    await stack.start();
+    await discord.command(`/plan limit:${count}`);
+    await settle();
+    const { run, numbers } = planIn(cards(system)[0] ?? '');
+    await discord.press(discord.messages()[0]?.message.id ?? '', 'Approve');
+    await settle();
+    const pulls = () => numbers.map((number) => pullsFor(system, number).map(({ pullRequest: pull }) => pull));
+    expect(pulls()).toMatchObject(numbers.map(() => [{ draft: true }]));
+
+    disturb(github);
+    workOn(github, numbers);
+    github.resumeWebhooks('newest first');
+    await settle();
+    await discord.command(`/ship run_id:${run}`);
+    await settle();
+
+    expect(cards(system)).toEqual([expect.stringContaining(`shipped • ${count}/${count}`)]);
+    expect(pulls()).toMatchObject(numbers.map(() => [{ merged: true }]));
+    const issues = github.issues().filter(({ number }) => numbers.includes(number));
+    expect(issues.map(({ state }) => state)).toEqual(numbers.map(() => 'closed'));
+    expect(await Promise.all(numbers.map((number) => ownComments(system, number)))).toEqual(numbers.map(() => 1));
+    const lines = threadLines(system);
+    expect(new Set(lines).size).toBe(lines.length);
+    expect((await system.state()).queues.map(({ deadLetters }) => deadLetters)).toEqual([0, 0, 0, 0]);
+    expect(await stack.stop()).toBe(0);
+  },
+  180_000,
+);
+
+function workOn(github: System['github'], numbers: readonly number[]): void {
   for (const number of numbers) {
     github.pushToPull(number);
+    github.reportChecks(number, 'pass', 'unit tests');
     github.markReady(number);
     github.reviewPull(number, 'approve');
   }
-  await settle();
-  await discord.command(`/ship run_id:${run}`);
-  await settle();
-  expect(cards({ discord })[0]).toContain('shipped');
-  const issues = github.issues().filter(({ number }) => numbers.includes(number));
-  expect(issues.map(({ state, labels }) => [state, labels.includes('in-progress')])).toEqual([
-    ['closed', true],
-    ['closed', true],
-  ]);
-  expect(await stack.stop()).toBe(0);
-}, 120_000);
+}
+
+function pullsFor({ github }: System, issue: number) {
+  return github
+    .issues()
+    .filter(({ pullRequest, body }) => pullRequest !== undefined && body?.includes(`Closes #${issue}\n`));
+}
+
+async function ownComments({ github }: System, issue: number): Promise<number> {
+  const url = `${github.url}/repos/${github.repository}/issues/${issue}/comments`;
+  const comments = await (await fetch(url, { headers: { authorization: `Bearer ${github.token}` } })).json();
+  return (comments as { user: { login: string } }[]).filter(({ user }) => user.login === 'valine-bot').length;
+}

@@ -147,6 +147,7 @@ function githubFaults(faults: ReturnType<typeof createFaults>, webhooks: ReturnT
     isDown: faults.isDown,
     dropWebhooks: webhooks.drop,
     loseAllWebhooks: webhooks.loseAll,
+    loseOneWebhookOf: webhooks.loseOneOf,
     duplicateWebhooks: webhooks.duplicate,
     reverseWebhooks: webhooks.reverse,
   };

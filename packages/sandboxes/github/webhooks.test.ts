@@ -134,4 +134,14 @@ describe('a webhook delivery', () => {
     expect(told).toEqual(['reopened 3', 'reopened 3', 'closed 6', 'closed 5']);
     expect(github.deliveries()[0]).toMatchObject({ status: 'failed to connect to host' });
   });
+
+  it('can be lost now and then, and come newest first once it is held back no more', async () => {
+    const { github, receiver } = await testGitHub();
+    github.pauseWebhooks();
+    github.loseOneWebhookOf(2);
+    for (const number of [3, 5, 6, 7]) github.closeIssue(number);
+    github.resumeWebhooks('newest first');
+    await github.whenIdle();
+    expect(receiver.received.map(({ body }) => JSON.parse(body).issue.number)).toEqual([6, 3]);
+  });
 });

@@ -7,7 +7,11 @@ import type { System } from './open-system.ts';
 /** How long after the start of each step the stack is killed, in milliseconds; a step beyond the list is left alone. */
 export type Kills = readonly number[];
 
-export async function planWithKills(system: System, kills: Kills): Promise<{ run: string; numbers: number[] }> {
+export async function planWithKills(
+  system: System,
+  kills: Kills,
+  opensPullRequests: boolean,
+): Promise<{ run: string; numbers: number[] }> {
   const delays = [...kills];
   const step = (act: () => Promise<Accepted>, isDone: () => boolean | Promise<boolean>) =>
     untilDone(system, act, isDone, delays.shift());
@@ -22,12 +26,17 @@ export async function planWithKills(system: System, kills: Kills): Promise<{ run
     () => pressApprove(system),
     async () => (await stateOf(system, run)) === 'in_progress',
   );
-  const closeAll = async (): Promise<Accepted> => {
-    for (const number of numbers) github.closeIssue(number);
+  const work = async (): Promise<Accepted> => {
+    for (const number of numbers) (opensPullRequests ? finishPull : github.closeIssue)(number);
     return 'accepted';
   };
-  const allMerged = async () => (await system.state()).runs.find(({ id }) => id === run)?.tasks.done === numbers.length;
-  await step(closeAll, allMerged);
+  const finishPull = (number: number) => {
+    github.pushToPull(number);
+    github.markReady(number);
+  };
+  const allDone = async () => (await system.state()).runs.find(({ id }) => id === run)?.tasks.done === numbers.length;
+  const allReady = () => cards(system)[0]?.match(/🟢/g)?.length === numbers.length;
+  await step(work, opensPullRequests ? allReady : allDone);
   const shipped = async () => (await stateOf(system, run)) === 'completed';
   await step(() => asked(discord.command(`/ship run_id:${run}`)), shipped);
   return { run, numbers };

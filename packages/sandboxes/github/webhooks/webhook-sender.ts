@@ -7,31 +7,34 @@ import { type Delivery, type GitHubState, takeId } from '../state/state.ts';
 
 const TIMEOUT_MS = 10_000;
 const KEPT_DELIVERIES = 100;
+const NEVER = Number.POSITIVE_INFINITY;
 
 export type Webhook = { url: string; secret: string };
 export type WebhookEvent = { event: string; action: string | null; payload: unknown };
 
 export type WebhookSender = {
   send(event: WebhookEvent): Delivery;
-  /** Holds deliveries back, as a receiver that is away would lose them; `resume` sends what was held. */
+  /** Holds deliveries back, as a receiver that is away would lose them; `resume` sends what was held: first the newest, if told so. */
   pause(): void;
-  resume(): void;
+  resume(order?: 'newest first'): void;
   /** A second delivery with the same GUID and body. */
   redeliver(delivery: Delivery): Delivery;
   /** The next `count` deliveries are recorded as failed and never leave. */
   drop(count: number): void;
   /** Every delivery is recorded as failed and never leaves, until told otherwise. */
   loseAll(lose: boolean): void;
+  /** Of so many deliveries one is lost, until told otherwise. */
+  loseOneOf(count: number): void;
   /** The next `count` deliveries are sent twice. */
   duplicate(count: number): void;
   /** The next `count` deliveries wait for one another and leave in reverse order. */
   reverse(count: number): void;
 };
 
-type Disorder = { drop: number; loseAll: boolean; duplicate: number; hold: number; held: Delivery[] };
+type Disorder = { drop: number; loseEvery: number; sent: number; duplicate: number; hold: number; held: Delivery[] };
 
 export function createWebhookSender(file: JsonFile<GitHubState>, webhook: Webhook, pending: Pending): WebhookSender {
-  const disorder: Disorder = { drop: 0, loseAll: false, duplicate: 0, hold: 0, held: [] };
+  const disorder: Disorder = { drop: 0, loseEvery: NEVER, sent: 0, duplicate: 0, hold: 0, held: [] };
   let tail: Promise<void> = Promise.resolve();
   // What a stop or a kill left behind leaves first.
   let held: Delivery[] | undefined = file.value.deliveries.filter((each) => each.status === 'pending');
@@ -42,15 +45,16 @@ export function createWebhookSender(file: JsonFile<GitHubState>, webhook: Webhoo
   function pause(): void {
     held ??= [];
   }
-  function resume(): void {
+  function resume(order?: 'newest first'): void {
     const waiting = held ?? [];
     held = undefined;
-    for (const delivery of waiting) enqueue(delivery);
+    for (const delivery of order === undefined ? waiting : waiting.toReversed()) enqueue(delivery);
   }
 
   function send(event: WebhookEvent): Delivery {
     const delivery = record(file, webhook, randomUUID(), event, false);
-    if (disorder.loseAll || disorder.drop > 0) {
+    disorder.sent += 1;
+    if (disorder.drop > 0 || disorder.sent % disorder.loseEvery === 0) {
       disorder.drop = Math.max(0, disorder.drop - 1);
       finish(file, delivery, 0, 'failed to connect to host');
     } else for (const next of inOrder(disorder, delivery)) enqueue(next);
@@ -69,7 +73,10 @@ export function createWebhookSender(file: JsonFile<GitHubState>, webhook: Webhoo
       disorder.drop += count;
     },
     loseAll(lose) {
-      disorder.loseAll = lose;
+      disorder.loseEvery = lose ? 1 : NEVER;
+    },
+    loseOneOf(count) {
+      disorder.loseEvery = count;
     },
     duplicate(count) {
       disorder.duplicate += count;
