@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { EffectDue } from './effect-due.ts';
 import { GitHubCheckEvent, GitHubEvent } from './github-event.ts';
 import { Person } from './person.ts';
-import { PlanDue } from './plan-due.ts';
+import { PlanDue, PlanEnded } from './plan-due.ts';
 import { Reply } from './reply.ts';
 import { TaskChanged, TaskReconcile, TaskShip, TaskStart } from './task-message.ts';
 import { TrackingObserved } from './tracking-message.ts';
@@ -59,6 +59,7 @@ export const DispatchMessage = z.discriminatedUnion('type', [
   TrackingObserved,
   EffectDue,
   PlanDue,
+  PlanEnded,
   TaskStart,
   TaskChanged,
   TaskReconcile,

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { EffectDue } from './effect-due.ts';
 import { Notification } from './notification.ts';
-import { PlanDue } from './plan-due.ts';
+import { PlanDue, PlanEnded } from './plan-due.ts';
 import { TaskChanged, TaskReconcile, TaskShip, TaskStart } from './task-message.ts';
 import { TrackingObserved, TrackingPoll } from './tracking-message.ts';
 import { PlanObserved, PlanReconcile } from './verify-message.ts';
@@ -18,6 +18,7 @@ export const Outgoing = z.discriminatedUnion('type', [
   TrackingObserved,
   EffectDue,
   PlanDue,
+  PlanEnded,
   TaskStart,
   TaskChanged,
   TaskReconcile,
@@ -34,6 +35,7 @@ export const QUEUE_OF = {
   'tracking.observed': 'dispatch',
   'effect.due': 'dispatch',
   'plan.due': 'dispatch',
+  'plan.ended': 'dispatch',
   'task.start': 'dispatch',
   'task.changed': 'dispatch',
   'task.reconcile': 'dispatch',

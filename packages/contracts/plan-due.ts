@@ -1,6 +1,7 @@
-/** What brings the dispatcher back to a plan of which something is held, to be told together with what comes meanwhile. */
+/** What brings the dispatcher back to a plan. */
 import * as z from 'zod/mini';
 
+/** Something of it is held, to be told together with what comes meanwhile. */
 export const PlanDue = z.object({
   type: z.literal('plan.due'),
   id: z.string(),
@@ -9,3 +10,11 @@ export const PlanDue = z.object({
   afterSeconds: z.number(),
 });
 export type PlanDue = z.infer<typeof PlanDue>;
+
+/** It has ended: events of its issues need not find it any more. */
+export const PlanEnded = z.object({
+  type: z.literal('plan.ended'),
+  id: z.string(),
+  planId: z.string(),
+});
+export type PlanEnded = z.infer<typeof PlanEnded>;

@@ -21,6 +21,10 @@ export function planId(interactionId: string): string {
   return `plan-${deriveId(10, interactionId)}`;
 }
 
+export function taskId(planId: string, issueNumber: number): string {
+  return `${planId}-${issueNumber}`;
+}
+
 /** A UUID (version 8, RFC 9562) that depends on `parts` alone: by it a workflow run of ours is known again. */
 export function correlationIdOf(...parts: readonly (string | number)[]): string {
   const bytes = hash('sha256', parts.join('\n'), 'buffer').subarray(0, 16);

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { isLegalPlanChange, Plan } from './kinds/plan.ts';
 import { MessageClaim, type MessageEdit, PostedMessage } from './kinds/posted-message.ts';
 import { Request } from './kinds/request.ts';
+import { PlannedIssue } from './kinds/task.ts';
 import { isLegalTaskChange, TaskRecord } from './kinds/task-record.ts';
 import { isLegalTrackingChange, Tracking } from './kinds/tracking.ts';
 import { Recent } from './retention.ts';
@@ -14,7 +15,15 @@ import {
   UnwritableRecord,
 } from './store.ts';
 
-const AnyRecord = z.discriminatedUnion('kind', [Plan, TaskRecord, Tracking, Request, PostedMessage, Recent]);
+const AnyRecord = z.discriminatedUnion('kind', [
+  Plan,
+  PlannedIssue,
+  TaskRecord,
+  Tracking,
+  Request,
+  PostedMessage,
+  Recent,
+]);
 const Claiming = z.object({ claim: MessageClaim, expiresAt: z.number() });
 
 export type RecordKey = { kind: string; id: string };

@@ -4,6 +4,7 @@ import { buildEffect, buildTaskRecord, buildTracking } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import type { Plan } from './kinds/plan.ts';
 import type { PostedMessage } from './kinds/posted-message.ts';
+import { overIssue, plannedIssue } from './kinds/task.ts';
 import { IllegalTransition, type OperatorStore } from './store.ts';
 import { buildEdit, buildMessage } from './test-messages.ts';
 
@@ -123,17 +124,26 @@ export function describeStore(name: string, setUp: () => Promise<StoreUnderTest>
       expect(await store.listParkedMessages(10)).toEqual([]);
     });
 
-    it('lists the tasks of an issue, the newest first, whatever plans they are of', async () => {
-      const { store } = await setUp();
-      const tasks = [
-        buildTaskRecord({ planId: 'plan-1', number: 8, requestedAt: 1 }),
-        buildTaskRecord({ planId: 'plan-2', number: 8, requestedAt: 2 }),
-        buildTaskRecord({ planId: 'plan-2', number: 80, requestedAt: 3 }),
-      ];
-      for (const task of tasks) await store.create(task);
-      expect(idsOf(await store.listTasks(8, 10))).toEqual(['plan-2-8', 'plan-1-8']);
-      expect(idsOf(await store.listTasks(8, 1))).toEqual(['plan-2-8']);
-      expect(await store.listTasks(9, 10)).toEqual([]);
+    it('lists what says that plans have an issue, the newest first, until its plan has ended', async () => {
+      const { store, run } = await setUp();
+      const one = plannedIssue(run({ id: 'plan-1' }), 8);
+      const other = plannedIssue(run({ id: 'plan-2', requestedAt: run().requestedAt + 1 }), 8);
+      for (const planned of [one, other, plannedIssue(run({ id: 'plan-2' }), 80)]) await store.create(planned);
+      await store.create(buildTaskRecord({ planId: 'plan-1', number: 8 }));
+      expect(await store.listPlanned(8)).toEqual([other, one]);
+      expect(await store.listPlanned(9)).toEqual([]);
+      const over = overIssue(other, other.requestedAt);
+      expect(await store.replace(other, over)).toBe('replaced');
+      expect(await store.replace(other, over)).toBe('conflict');
+      expect(await store.listPlanned(8)).toEqual([one]);
+    });
+
+    it('lists all that have an issue, even if they are more than the store tells at a time', async () => {
+      const { store, run } = await setUp();
+      const repository = 'x'.repeat(300_000);
+      for (let index = 0; index < 5; index += 1)
+        await store.create(plannedIssue(run({ id: `plan-${index}`, repository }), 8));
+      expect(await store.listPlanned(8)).toHaveLength(5);
     });
 
     it('keeps the pull request and the effects of a task', async () => {

@@ -3,12 +3,14 @@
 import type { Plan } from './kinds/plan.ts';
 import type { MessageEdit, PostedMessage } from './kinds/posted-message.ts';
 import type { Request } from './kinds/request.ts';
+import type { PlannedIssue } from './kinds/task.ts';
 import type { TaskRecord } from './kinds/task-record.ts';
 import type { Tracking } from './kinds/tracking.ts';
 import type { Recent } from './retention.ts';
 
 type RecordByKind = {
   plan: Plan;
+  planned: PlannedIssue;
   task: TaskRecord;
   tracking: Tracking;
   request: Request;
@@ -51,8 +53,8 @@ export interface RecordStore {
   listPlans(which: 'open' | 'ended', limit: number): Promise<Plan[]>;
   /** Trackings, in the same way. */
   listTrackings(which: 'open' | 'ended', limit: number): Promise<Tracking[]>;
-  /** Tasks of an issue, by its number: one for each plan that has begun it, the newest first. In the same way. */
-  listTasks(issueNumber: number, limit: number): Promise<TaskRecord[]>;
+  /** What says that open plans have an issue, by its number: all of it, the newest first. In the same way. */
+  listPlanned(issueNumber: number): Promise<PlannedIssue[]>;
 }
 
 /** What operators ask besides. */

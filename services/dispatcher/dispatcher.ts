@@ -3,7 +3,7 @@ import type { ButtonPressed, CommandRequested, DispatchMessage, EffectDue } from
 import { createRepositoryNames } from '@valine/github';
 import { handleEffectDue } from './effects/handle-effect-due.ts';
 import { refuseFlood } from './limit/refuse-flood.ts';
-import { handleIssueChanged, handlePlanDue, handlePlanObserved } from './plans/issues/handle.ts';
+import { handleIssueChanged, handlePlanDue, handlePlanEnded, handlePlanObserved } from './plans/issues/handle.ts';
 import { planRules } from './plans/record/plan-rules.ts';
 import { handleTaskChanged } from './plans/tasks/handle.ts';
 import type { Interaction, Ports } from './ports.ts';
@@ -45,6 +45,8 @@ export function createDispatcher(given: Omit<Ports, 'deadline' | 'names'>): Disp
         return handleTrackingObserved(ports, message);
       case 'plan.due':
         return handlePlanDue(ports, message);
+      case 'plan.ended':
+        return handlePlanEnded(ports, message);
       case 'effect.due':
         return handleOwnersEffect(ports, message, delivery.waits);
       case 'task.start':

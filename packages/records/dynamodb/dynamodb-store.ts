@@ -8,13 +8,13 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { type Plan, planStatesBefore } from '../kinds/plan.ts';
 import type { PostedMessage } from '../kinds/posted-message.ts';
-import type { TaskRecord } from '../kinds/task-record.ts';
+import type { PlannedIssue } from '../kinds/task.ts';
 import { type Tracking, trackingStatesBefore } from '../kinds/tracking.ts';
 import { assertLegal, assertReadable, assertReadableEdit } from '../read-record.ts';
 import type { OnUnreadable, OperatorStore, RecordOf, StoredRecord } from '../store.ts';
 import { available, conditionHeld, orConditionFailed } from './call.ts';
 import { claimingEdit } from './claiming-edit.ts';
-import { COLLECTIONS, fromItem, type Item, isAlive, keyOf, tasksOfIssue, toItem } from './item.ts';
+import { COLLECTIONS, fromItem, type Item, isAlive, keyOf, plansOfIssue, toItem } from './item.ts';
 import { listCollection } from './list-collection.ts';
 
 export type DynamoDbStoreOptions = {
@@ -34,7 +34,7 @@ export function createDynamoDbStore(options: DynamoDbStoreOptions): OperatorStor
   };
 
   const isWanted = (item: Item) => isAlive(item, clock.now());
-  const list = (collection: string, limit: number) =>
+  const list = (collection: string, limit?: number) =>
     listCollection({ client, tableName, collection, isWanted, onUnreadable }, limit);
 
   return {
@@ -77,9 +77,9 @@ export function createDynamoDbStore(options: DynamoDbStoreOptions): OperatorStor
       const records = await list(COLLECTIONS.parked, limit);
       return records.filter((record): record is PostedMessage => record.kind === 'message');
     },
-    async listTasks(issueNumber, limit) {
-      const records = await list(tasksOfIssue(issueNumber), limit);
-      return records.filter((record): record is TaskRecord => record.kind === 'task');
+    async listPlanned(issueNumber) {
+      const records = await list(plansOfIssue(issueNumber));
+      return records.filter((record): record is PlannedIssue => record.kind === 'planned');
     },
   };
 }

@@ -19,7 +19,7 @@ export const COLLECTIONS = {
   parked: 'message#parked',
 } as const;
 
-export function tasksOfIssue(number: number): string {
+export function plansOfIssue(number: number): string {
   return `issue#${number}`;
 }
 
@@ -36,7 +36,8 @@ function indexAttributes(record: StoredRecord): Record<string, unknown> {
       listed_at: trackingListedAt(record),
       run_state: record.state,
     };
-  if (record.kind === 'task') return { collection: tasksOfIssue(record.issue.number), listed_at: record.requestedAt };
+  if (record.kind === 'planned' && record.isOver !== true)
+    return { collection: plansOfIssue(record.number), listed_at: record.requestedAt };
   const isParked = record.kind === 'message' && record.parked?.notification !== undefined;
   return isParked ? { collection: COLLECTIONS.parked, listed_at: record.expiresAt * 1000 } : {};
 }

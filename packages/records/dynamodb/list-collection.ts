@@ -18,10 +18,10 @@ export type Collection = {
   onUnreadable: OnUnreadable;
 };
 
-/** At most `limit` of the records that are wanted and can be read, if there are so many. @throws StoreUnavailable */
+/** At most `limit` of the records that are wanted and can be read, if there are so many; without it, all. @throws StoreUnavailable */
 export async function listCollection(
   { client, tableName, collection, isWanted, onUnreadable }: Collection,
-  limit: number,
+  limit = Number.POSITIVE_INFINITY,
 ): Promise<StoredRecord[]> {
   const found: StoredRecord[] = [];
   for await (const items of pagesOf(client, { TableName: tableName, ...newestOf(collection, limit) })) {
@@ -48,6 +48,6 @@ function newestOf(collection: string, limit: number) {
     ExpressionAttributeNames: { '#collection': 'collection' },
     ExpressionAttributeValues: { ':collection': { S: collection } },
     ScanIndexForward: false,
-    Limit: limit,
+    ...(Number.isFinite(limit) ? { Limit: limit } : {}),
   };
 }

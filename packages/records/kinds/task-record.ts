@@ -44,10 +44,6 @@ export const TaskRecord = z.object({
 });
 export type TaskRecord = z.infer<typeof TaskRecord>;
 
-export function taskId(planId: string, issueNumber: number): string {
-  return `${planId}-${issueNumber}`;
-}
-
 /** Branches stay, a pull request is not exchanged, and effects are neither lost nor undone. */
 export function isLegalTaskChange(previous: TaskRecord, next: TaskRecord): boolean {
   const opened = previous.pullRequest?.number;

@@ -1,6 +1,8 @@
-/** One issue of a plan: its states and the steps between them that are legal. */
-import { PullRequestState, TaskPullRequest } from '@valine/contracts';
+/** One issue of a plan: its states, the steps between them that are legal, and what finds its plan. */
+import { Outgoing, PullRequestState, TaskPullRequest } from '@valine/contracts';
 import * as z from 'zod/mini';
+import { taskId } from '../ids.ts';
+import { expiryOf } from '../retention.ts';
 
 export const TaskState = z.enum(['pending', 'started', 'ready', 'merged', 'failed', 'skipped']);
 export type TaskState = z.infer<typeof TaskState>;
@@ -54,4 +56,48 @@ export function isTaskEnded(task: Pick<Task, 'state'>): boolean {
 
 export function isLegalTaskStep(from: TaskState, to: TaskState): boolean {
   return from === to || LEGAL[from].includes(to);
+}
+
+/**
+ * That a plan has an issue: by it an event of the issue finds the plan, however many others are open. It is there before the
+ * plan is, and is listed until the plan has ended; nothing else of it changes.
+ */
+export const PlannedIssue = z.object({
+  kind: z.literal('planned'),
+  /** Of its task. */
+  id: z.string(),
+  /** 1, and 2 once the plan has ended. */
+  version: z.number(),
+  planId: z.string(),
+  /** `owner/name`. */
+  repository: z.string(),
+  /** Of the issue. */
+  number: z.number(),
+  /** When the plan was asked for. Epoch milliseconds. */
+  requestedAt: z.number(),
+  /** The plan has ended. */
+  isOver: z.optional(z.boolean()),
+  /** Always empty: every record has one. */
+  outbox: z.array(Outgoing),
+  /** Epoch seconds. */
+  expiresAt: z.number(),
+});
+export type PlannedIssue = z.infer<typeof PlannedIssue>;
+
+/** A plan lives for 45 days after each of its changes, and what finds it is written once: far longer than a plan takes. */
+const LISTED_SECONDS = 365 * 24 * 3600;
+
+/** Of a plan. The same whenever it is made. */
+export function plannedIssue(
+  { id: planId, repository, requestedAt }: { id: string; repository: string; requestedAt: number },
+  number: number,
+): PlannedIssue {
+  const expiresAt = Math.ceil(requestedAt / 1000) + LISTED_SECONDS;
+  const id = taskId(planId, number);
+  return { kind: 'planned', id, version: 1, planId, repository, number, requestedAt, outbox: [], expiresAt };
+}
+
+/** `now`: epoch milliseconds. */
+export function overIssue(planned: PlannedIssue, now: number): PlannedIssue {
+  return { ...planned, version: planned.version + 1, isOver: true, expiresAt: expiryOf(now) };
 }

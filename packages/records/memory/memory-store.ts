@@ -2,7 +2,7 @@
 
 import { isLegalPlanStep, isPlanEnded, type Plan, planListedAt } from '../kinds/plan.ts';
 import { type PostedMessage, takesEdit } from '../kinds/posted-message.ts';
-import type { TaskRecord } from '../kinds/task-record.ts';
+import type { PlannedIssue } from '../kinds/task.ts';
 import { isLegalTrackingStep, isTrackingEnded, type Tracking, trackingListedAt } from '../kinds/tracking.ts';
 import { assertLegal, assertReadable, assertReadableEdit } from '../read-record.ts';
 import type { OnUnreadable, OperatorStore, RecordOf, StoredRecord } from '../store.ts';
@@ -59,13 +59,12 @@ export function createMemoryStore(
       const parked = recordMap.all('message').filter(isParked);
       return parked.slice(0, limit).map((message) => copy(message));
     },
-    async listTasks(issueNumber, limit) {
-      const tasks = recordMap.all('task').filter((record): record is TaskRecord => record.kind === 'task');
-      return tasks
-        .filter(({ issue }) => issue.number === issueNumber)
+    async listPlanned(issueNumber) {
+      const all = recordMap.all('planned').filter((record): record is PlannedIssue => record.kind === 'planned');
+      return all
+        .filter(({ number, isOver }) => number === issueNumber && isOver !== true)
         .sort((a, b) => b.requestedAt - a.requestedAt)
-        .slice(0, limit)
-        .map((task) => copy(task));
+        .map((planned) => copy(planned));
     },
     async listPlans(which, limit) {
       const plans = recordMap.all('plan').filter((record): record is Plan => record.kind === 'plan');

@@ -1,11 +1,12 @@
 /** The invariants of a world that has come to its end, as a table. */
+import { isPlanEnded, plannedIssue } from '@valine/records';
 import { FORGED } from '../people/poison.ts';
 import type { World } from '../world.ts';
 import { checkAgreement, checkTasksAgree, checkTrackingsAgree } from './agrees-with-github.ts';
 import { checkAsked, checkEffects, checkOneOutcome, checkWorkflowsStartedOnce } from './effects-once.ts';
 import { checkNothingLeft, checkRequestsEnd } from './every-request-ends.ts';
 import { checkPlaces } from './in-its-place.ts';
-import { checkMessagesMadeOnce, checkOneText, checkShownAsRecorded } from './one-message.ts';
+import { checkMessagesMadeOnce, checkOneText, checkShownAsRecorded, runsOf } from './one-message.ts';
 import { CANARY } from './secrets.ts';
 
 export const atTheEnd: readonly ((world: World) => void)[] = [
@@ -15,6 +16,7 @@ export const atTheEnd: readonly ((world: World) => void)[] = [
   checkShownAsRecorded,
   checkAgreement,
   checkTasksAgree,
+  checkFound,
   checkForgedTouchedNothing,
   checkMessages,
   checkEffects,
@@ -25,6 +27,18 @@ export const atTheEnd: readonly ((world: World) => void)[] = [
   checkPlaces,
   checkOneText,
 ];
+
+/** An event of an issue finds each open plan that has it, and none that has ended. */
+function checkFound(world: World): void {
+  for (const plan of runsOf(world)) {
+    for (const { number } of plan.tasks) {
+      const found = world.store.get('planned', plannedIssue(plan, number).id);
+      const isFound = found?.number === number && found.planId === plan.id && found.isOver !== true;
+      if (isFound === isPlanEnded(plan))
+        world.engine.report('events find the open plans', `${plan.id}: #${number} finds ${isFound ? 'it' : 'nothing'}`);
+    }
+  }
+}
 
 function checkForgedTouchedNothing({ chronicle, engine }: World): void {
   for (const [queue, texts] of Object.entries(chronicle.sent))

@@ -3,11 +3,11 @@ import {
   isPlanEnded,
   isTrackingEnded,
   type Plan,
+  type PlannedIssue,
   planListedAt,
   type RecordStore,
   type StoredRecord,
   StoreUnavailable,
-  type TaskRecord,
   type Tracking,
   trackingListedAt,
 } from '@valine/records';
@@ -78,21 +78,21 @@ type Indexes = {
   add(record: StoredRecord, at: number): void;
   runs: IndexView<Plan>;
   trackings: IndexView<Tracking>;
-  tasks: IndexView<TaskRecord>;
+  planned: IndexView<PlannedIssue>;
 };
 
 function createIndexes(): Indexes {
   const runs = createIndexView<Plan>();
   const trackings = createIndexView<Tracking>();
-  const tasks = createIndexView<TaskRecord>();
+  const planned = createIndexView<PlannedIssue>();
   return {
     runs,
     trackings,
-    tasks,
+    planned,
     add(record, at) {
       if (record.kind === 'plan') runs.add(record, at);
       if (record.kind === 'tracking') trackings.add(record, at);
-      if (record.kind === 'task') tasks.add(record, at);
+      if (record.kind === 'planned') planned.add(record, at);
     },
   };
 }
@@ -105,7 +105,7 @@ function readingOf(
   memory: RecordStore,
   index: Indexes,
   by: Invocation,
-): Pick<RecordStore, 'find' | 'listPlans' | 'listTrackings' | 'listTasks'> {
+): Pick<RecordStore, 'find' | 'listPlans' | 'listTrackings' | 'listPlanned'> {
   const read = <T>(call: StoreCall<T>) => engine.invocations.call(by, { ...call, ...READING });
   const list = <R>(name: string, view: IndexView<R>, pick: (records: R[]) => R[]) => {
     const operation = `store.${name}`;
@@ -118,8 +118,10 @@ function readingOf(
       list('listPlans', index.runs, (plans) => listed(plans, isPlanEnded, planListedAt)(which, limit)),
     listTrackings: (which, limit) =>
       list('listTrackings', index.trackings, (all) => listed(all, isTrackingEnded, trackingListedAt)(which, limit)),
-    listTasks: (issueNumber, limit) =>
-      list('listTasks', index.tasks, (all) => all.filter(({ issue }) => issue.number === issueNumber).slice(0, limit)),
+    listPlanned: (issueNumber) =>
+      list('listPlanned', index.planned, (all) =>
+        all.filter(({ number, isOver }) => number === issueNumber && isOver !== true).reverse(),
+      ),
   };
 }
 

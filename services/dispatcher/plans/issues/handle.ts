@@ -1,7 +1,15 @@
 /** Issues that change on GitHub move their tasks, whether a webhook or a comparison tells of it. */
-import type { IssueChanged, IssueObservation, PlanDue, PlanObserved } from '@valine/contracts';
+import type { IssueChanged, IssueObservation, PlanDue, PlanEnded, PlanObserved } from '@valine/contracts';
 import { RetryLater } from '@valine/lambda-kit';
-import { INDEX_LAG_SECONDS, MOST_OPEN, type Plan, taskId } from '@valine/records';
+import {
+  INDEX_LAG_SECONDS,
+  isPlanEnded,
+  overIssue,
+  type Plan,
+  type PlannedIssue,
+  plannedIssue,
+  taskId,
+} from '@valine/records';
 import { changeOwner } from '../../effects/change-owner.ts';
 import type { Ports } from '../../ports.ts';
 import { laterOrNever } from '../../repository/later-or-never.ts';
@@ -16,28 +24,31 @@ type ProgressPorts = Omit<Ports, 'github' | 'settings'> & {
 };
 
 /**
- * `waits`: how often the event has waited.
- * @throws RetryLater once, for an event that would move a task: the run that follows it may just have been created.
+ * One query, and a read of each plan that has the issue. `waits`: how often the event has waited.
+ * @throws RetryLater once, for an event that would move a task: a plan that has the issue may just have been created.
  */
 export async function handleIssueChanged(ports: ProgressPorts, event: IssueChanged, waits: number): Promise<void> {
-  const following = await findPlansWith(ports, event).catch((error: unknown) => laterOrNever(error, waits));
-  if (following.length === 0 && waits === 0 && MOVES_A_TASK.has(event.action)) {
+  const planned = await findPlanned(ports, event).catch((error: unknown) => laterOrNever(error, waits));
+  let isFollowed = false;
+  for (const { planId } of planned) {
+    const plan = await applyIssues(ports, planId, event.id, [observationOf(event)], byPerson(event.sender));
+    isFollowed ||= plan !== undefined && !isPlanEnded(plan);
+  }
+  if (!isFollowed && waits === 0 && MOVES_A_TASK.has(event.action))
     throw new RetryLater(INDEX_LAG_SECONDS, `no open run follows #${event.issue.number} yet`);
-  }
-  for (const plan of following) {
-    await applyIssues(ports, plan.id, event.id, [observationOf(event)], byPerson(event.sender));
-  }
 }
 
 const MOVES_A_TASK = new Set(['closed', 'reopened', 'unlabeled', 'deleted', 'transferred']);
 
 /** Of the repository of the event, under the same name or another one. @throws GitHubError where only GitHub could tell */
-async function findPlansWith({ store, names }: ProgressPorts, { repository, issue }: IssueChanged): Promise<Plan[]> {
-  const open = await store.listPlans('open', MOST_OPEN);
-  const withIssue = open.filter((plan) => plan.tasks.some((task) => task.number === issue.number));
-  const isNamedSo = (plan: Plan) => plan.repository.toLowerCase() === repository.toLowerCase();
-  if (withIssue.every(isNamedSo)) return withIssue;
-  return (await names.isOurs(repository)) ? oursOf(names, withIssue) : withIssue.filter(isNamedSo);
+async function findPlanned(
+  { store, names }: ProgressPorts,
+  { repository, issue }: IssueChanged,
+): Promise<PlannedIssue[]> {
+  const planned = await store.listPlanned(issue.number);
+  const isNamedSo = (each: PlannedIssue) => each.repository.toLowerCase() === repository.toLowerCase();
+  if (planned.every(isNamedSo)) return planned;
+  return (await names.isOurs(repository)) ? oursOf(names, planned) : planned.filter(isNamedSo);
 }
 
 export async function handlePlanObserved(ports: ProgressPorts, observed: PlanObserved): Promise<void> {
@@ -59,15 +70,26 @@ export async function handlePlanDue(ports: ProgressPorts, { id, planId }: PlanDu
   });
 }
 
+/** From then on an event of one of its issues costs as little as if nobody had planned it. */
+export async function handlePlanEnded(
+  { store, clock }: Pick<Ports, 'store' | 'clock'>,
+  { planId }: PlanEnded,
+): Promise<void> {
+  const plan = await store.find('plan', planId);
+  if (plan === undefined) return;
+  const planned = plan.tasks.map(({ number }) => plannedIssue(plan, number));
+  await Promise.all(planned.map((each) => store.replace(each, overIssue(each, clock.now()))));
+}
+
 async function applyIssues(
   ports: ProgressPorts,
   planId: string,
   source: string,
   issues: readonly IssueObservation[],
   cause: string,
-): Promise<void> {
+): Promise<Plan | undefined> {
   const begun = await findBegun(ports, planId, issues);
-  await changeOwner(ports, planRules, {
+  const changed = await changeOwner(ports, planRules, {
     source,
     ownerId: planId,
     decide(plan) {
@@ -80,6 +102,7 @@ async function applyIssues(
       return { verdict: 'moved', ...change, isRemembered: true };
     },
   });
+  return changed?.owner;
 }
 
 /** Of open issues, those that the work has begun on: it has taken the label off itself, and another one on. */

@@ -156,8 +156,11 @@ describe('a task follows its issue', () => {
     const renamed = async () => {
       const { dispatcher, states } = await started();
       const [plan] = await dispatcher.store.listPlans('open', 1);
-      if (plan !== undefined)
-        await dispatcher.store.replace(plan, { ...plan, version: plan.version + 1, repository: 'acme/shop' });
+      const { store } = dispatcher;
+      const before = { repository: 'acme/shop' };
+      if (plan !== undefined) await store.replace(plan, { ...plan, version: plan.version + 1, ...before });
+      const planned = (await Promise.all([1, 2, 3].map((number) => store.listPlanned(number)))).flat();
+      for (const each of planned) await store.replace(each, { ...each, version: 2, ...before });
       dispatcher.repository.calls.length = 0;
       return { dispatcher, states };
     };

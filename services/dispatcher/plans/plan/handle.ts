@@ -3,9 +3,17 @@ import type { catalogue, OptionsOf } from '@valine/commands';
 import type { CommandRequested } from '@valine/contracts';
 import { GitHubError, MAX_LISTED_ISSUES } from '@valine/github';
 import { timeLeft } from '@valine/lambda-kit';
-import { expiryOf, isTaskEnded, MOST_OPEN, type Plan, planId } from '@valine/records';
+import {
+  expiryOf,
+  isPlanEnded,
+  isTaskEnded,
+  type Plan,
+  type PlannedIssue,
+  planId,
+  plannedIssue,
+} from '@valine/records';
 import { createOwner } from '../../effects/change-owner.ts';
-import type { DispatcherSettings, Ports } from '../../ports.ts';
+import type { DispatcherSettings, Issue, Ports } from '../../ports.ts';
 import { answerOnce, finishBegun, finishEarlierAnswer } from '../../replies/answer-once.ts';
 import { cardNotification, planPing } from '../../replies/notifications.ts';
 import { oursOf } from '../../repository/ours-of.ts';
@@ -38,26 +46,59 @@ async function propose(
   { label = DEFAULT_LABEL, limit = MAX_TASKS, include_planned: included = false }: OptionsOf<typeof catalogue.plan>,
 ): Promise<void> {
   const issues = await ports.github.listOpenIssues(label, timeLeft(ports.deadline, STORING_MS, ports.clock.now()));
-  const planned = { by: await openPlansByIssue(ports, planId(request.id)), included };
+  const planned = { by: await openPlansByIssue(ports, issues, planId(request.id)), included };
   const proposal = decideProposal(issues, { most: limit, mostListed: MAX_LISTED_ISSUES }, planned);
   if (proposal.tasks.length > 0) {
-    await createOwner(ports, planRules, proposedPlan(request, label, proposal, ports.settings, ports.clock.now()));
+    const plan = proposedPlan(request, label, proposal, ports.settings, ports.clock.now());
+    await writePlannedIssues(ports, plan);
+    await createOwner(ports, planRules, plan);
   } else {
     const message = noIssuesMessage(label, ports.settings.repository, proposal.plannedElsewhere);
     await answerOnce(ports, request, { outcome: 'no_issues', message });
   }
 }
 
-/** A replay does not count the plan that it has made itself. */
-async function openPlansByIssue({ store, names }: Ports, own: string): Promise<Map<number, string>> {
-  const open = (await store.listPlans('open', MOST_OPEN)).filter(({ id }) => id !== own);
-  const others = open.length === 0 ? [] : await oursOf(names, open);
-  // The newest plan comes first in the list, and is the one that is named.
+/**
+ * The open plan that works on an issue, by number; the newest where there are several. A query for each issue, and a read
+ * of each plan that has one: as many, however many plans are open. A replay does not count the plan it has made: `own`.
+ */
+async function openPlansByIssue(
+  ports: Pick<Ports, 'store' | 'names'>,
+  issues: readonly Issue[],
+  own: string,
+): Promise<Map<number, string>> {
+  const planned = (await listPlanned(ports, issues)).filter(({ planId }) => planId !== own);
+  const others = planned.length === 0 ? [] : await oursOf(ports.names, planned);
+  const ids = [...new Set(others.map(({ planId }) => planId))];
+  const plans = await Promise.all(ids.map((id) => ports.store.find('plan', id)));
+  const isWorkedOn = (each: PlannedIssue) => plans.some((plan) => plan?.id === each.planId && worksOn(plan, each));
   return new Map(
     others
+      .filter(isWorkedOn)
       .toReversed()
-      .flatMap(({ id, tasks }) => tasks.filter((task) => !isTaskEnded(task)).map(({ number }) => [number, id])),
+      .map(({ number, planId }) => [number, planId]),
   );
+}
+
+const AT_A_TIME = 50;
+
+/** The newest of an issue first. */
+async function listPlanned({ store }: Pick<Ports, 'store'>, issues: readonly Issue[]): Promise<PlannedIssue[]> {
+  const found: PlannedIssue[] = [];
+  for (let from = 0; from < issues.length; from += AT_A_TIME) {
+    const some = issues.slice(from, from + AT_A_TIME);
+    found.push(...(await Promise.all(some.map(({ number }) => store.listPlanned(number)))).flat());
+  }
+  return found;
+}
+
+function worksOn(plan: Plan, { number }: PlannedIssue): boolean {
+  return !isPlanEnded(plan) && plan.tasks.some((task) => task.number === number && !isTaskEnded(task));
+}
+
+/** Before the plan itself is written: one that is open can always be found. What is there already stays as it is. */
+async function writePlannedIssues({ store }: Pick<Ports, 'store'>, plan: Plan): Promise<void> {
+  await Promise.all(plan.tasks.map(({ number }) => store.create(plannedIssue(plan, number))));
 }
 
 function proposedPlan(

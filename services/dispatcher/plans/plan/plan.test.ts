@@ -77,11 +77,11 @@ describe('/plan', () => {
     expect((await dispatcher.store.listPlans('open', 1))[0]?.outbox).toEqual([]);
   });
 
-  it('costs one call to GitHub, two reads and a query, three writes and one message', async () => {
+  it('costs one call to GitHub, two reads, three writes and one message, and a query and a write for each of its three issues', async () => {
     const dispatcher = testDispatcher();
     await dispatcher.take(dispatcher.requested('plan'));
     expect(dispatcher.github.calls).toEqual(['listOpenIssues ready']);
-    expect(dispatcher.store).toMatchObject({ reads: 3, writes: 3 });
+    expect(dispatcher.store).toMatchObject({ reads: 2 + 3, writes: 3 + 3 });
     expect(dispatcher.queues.calls).toBe(1);
   });
 });

@@ -1,7 +1,7 @@
 /** A plan as an owner of effects: when its card is shown anew, and what its thread says of an effect. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Outgoing } from '@valine/contracts';
-import type { EffectRecord, Plan } from '@valine/records';
+import { type EffectRecord, isPlanEnded, operationId, type Plan } from '@valine/records';
 import { effectParkedMessage } from '../../effects/definition/messages.ts';
 import { getEffectKind } from '../../effects/kinds/index.ts';
 import type { OwnerRules } from '../../effects/owner-rules.ts';
@@ -14,16 +14,23 @@ export const planRules: OwnerRules<'plan'> = {
   blockedReason: () => undefined,
   afterEffect: (plan) => plan,
   show: showPlan,
-  changeMessages(before, plan) {
-    if (hasHeld(before, plan)) return [];
-    const wasHeld = before.held !== undefined && plan.held === undefined;
-    return wasHeld || !isDeepStrictEqual(planCardMessage(before), planCardMessage(plan)) ? showPlan(plan) : [];
-  },
+  changeMessages: (before, plan) => [...shownAnew(before, plan), ...ended(before, plan)],
   effectMessages,
 };
 
 function showPlan(plan: Plan): Outgoing[] {
   return [cardNotification(plan, planCardMessage(plan))];
+}
+
+function shownAnew(before: Plan, plan: Plan): Outgoing[] {
+  if (hasHeld(before, plan)) return [];
+  const wasHeld = before.held !== undefined && plan.held === undefined;
+  return wasHeld || !isDeepStrictEqual(planCardMessage(before), planCardMessage(plan)) ? showPlan(plan) : [];
+}
+
+function ended(before: Plan, plan: Plan): Outgoing[] {
+  if (!isPlanEnded(plan) || isPlanEnded(before)) return [];
+  return [{ type: 'plan.ended', id: operationId(plan.id, 'ended'), planId: plan.id }];
 }
 
 function effectMessages(plan: Plan, effect: EffectRecord): Outgoing[] {

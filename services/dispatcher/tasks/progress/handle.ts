@@ -17,8 +17,6 @@ import { decideSeen, issueOf, stateOf } from './decide.ts';
 /** GitHub's answers may be a little older than its webhooks; an old delivery tells what is over. */
 const LAG_SECONDS = 5;
 const MOST_WAITS = 3;
-/** Plans that may have begun the same issue one after the other. */
-const MOST_TASKS = 20;
 const LATER_SECONDS = 30;
 
 /** One of another branch than ours costs nothing; one that no task knows, one query. @throws as `look` does */
@@ -26,11 +24,10 @@ export async function handlePullRequestChanged(ports: Ports, event: PullRequestC
   const { number, headBranch } = event.pullRequest;
   const issue = issueOf(headBranch);
   if (issue === undefined) return;
-  const tasks = await ports.store.listTasks(issue, MOST_TASKS);
+  const planned = await ports.store.listPlanned(issue);
   const tells = stateOf(event.pullRequest);
-  const its = tasks.filter(({ pullRequest }) => pullRequest?.number === number);
-  for (const { id } of await oursOf(ports.names, its).catch((error: unknown) => laterOrNever(error, waits))) {
-    const found = await look(ports, event.id, id, { is: tells, by: event.sender });
+  for (const { id } of await oursOf(ports.names, planned).catch((error: unknown) => laterOrNever(error, waits))) {
+    const found = await look(ports, event.id, id, { number, is: tells, by: event.sender });
     if (found !== undefined && stateOf(found) !== tells && waits < MOST_WAITS)
       throw new RetryLater(LAG_SECONDS, `pull request #${number} does not show yet what the event tells`);
   }
@@ -41,13 +38,14 @@ export async function handleTaskReconcile(ports: Ports, { id, planId, number }: 
   await look(ports, id, taskId(planId, number));
 }
 
-/** What an event tells, and whose doing it is. */
-type Told = { is: PullRequestState; by: string };
+/** What an event tells of which pull request, and whose doing it is. */
+type Told = { number: number; is: PullRequestState; by: string };
 
 /** What was seen; undefined where it is known, and need not be looked at. @throws RetryLater while GitHub is away, or somebody else has looked meanwhile; GiveUp where GitHub refuses */
 async function look(ports: Ports, source: string, id: string, told?: Told): Promise<FoundPullRequest | undefined> {
   const before = await ports.store.find('task', id);
   if (before?.pullRequest === undefined) return undefined;
+  if (told !== undefined && told.number !== before.pullRequest.number) return undefined;
   const known = before.seen?.is ?? 'draft';
   if (known === 'merged' || known === told?.is) {
     // A try that saw it may have died before it told of it.

@@ -76,7 +76,7 @@ describe('a task follows its pull request', () => {
   });
 });
 
-it('a pull request of another branch costs nothing, one that no task knows one query', async () => {
+it('a pull request of another branch costs nothing, one of an issue that nobody planned one query, one that its task does not know a read more', async () => {
   const team = await begunTeam();
   const event = team.changePull(101, { draft: false });
   const calls = team.repository.calls.length;
@@ -85,6 +85,9 @@ it('a pull request of another branch costs nothing, one that no task knows one q
     await team.take({ ...event, pullRequest: { ...event.pullRequest, headBranch, number: 7 } });
     return team.store.reads - reads;
   };
-  expect([await costOf('feature/x'), await costOf('valine/issue-1-x')]).toEqual([0, 1]);
+  const branches = ['feature/x', 'valine/issue-7-x', 'valine/issue-1-x'];
+  expect([await costOf(branches[0] ?? ''), await costOf(branches[1] ?? ''), await costOf(branches[2] ?? '')]).toEqual([
+    0, 1, 2,
+  ]);
   expect(team.repository.calls.length).toBe(calls);
 });

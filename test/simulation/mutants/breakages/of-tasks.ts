@@ -6,7 +6,66 @@ const RULES = 'services/dispatcher/tasks/record/task-rules.ts';
 const LINE = 'services/dispatcher/plans/tasks/decide.ts';
 const SHIP = 'services/dispatcher/plans/ship';
 
+const PROPOSING = 'services/dispatcher/plans/plan/handle.ts';
+const ISSUES = 'services/dispatcher/plans/issues/handle.ts';
+
 export const TASK_MUTANTS: readonly Mutant[] = [
+  {
+    name: 'a plan that its issues do not find',
+    why: 'an issue that is closed moves no task',
+    file: PROPOSING,
+    replace: '    await writePlannedIssues(ports, plan);\n',
+    by: '',
+    family: 'issues',
+  },
+  {
+    name: 'a plan that the issue of one of its tasks does not find',
+    why: 'the last issue of a plan is closed, and moves no task',
+    file: PROPOSING,
+    replace: 'plan.tasks.map(({ number }) => store.create(',
+    by: 'plan.tasks.slice(1).map(({ number }) => store.create(',
+    family: 'issues',
+  },
+  {
+    name: 'a plan that is found by the wrong issue',
+    why: 'an issue that is closed moves no task',
+    file: 'packages/records/kinds/task.ts',
+    replace: 'planId, repository, number, requestedAt,',
+    by: 'planId, repository, number: number + 1, requestedAt,',
+    family: 'issues',
+  },
+  {
+    name: 'a plan that is there before its issues find it',
+    why: 'a try that dies in between leaves a plan that hears of nothing',
+    file: PROPOSING,
+    replace: '    await writePlannedIssues(ports, plan);\n    await createOwner(ports, planRules, plan);\n',
+    by: '    await createOwner(ports, planRules, plan);\n    await writePlannedIssues(ports, plan);\n',
+    family: 'issues',
+    odds: { 'crash-after': 0.1, 'crash-before': 0.1 },
+  },
+  {
+    name: 'an event of a task that is only proposed is dropped',
+    why: 'a proposal shows an issue as open that is closed',
+    file: ISSUES,
+    replace: 'isFollowed ||= plan !== undefined && !isPlanEnded(plan);',
+    by: 'isFollowed = true;',
+    also: [
+      {
+        file: ISSUES,
+        replace: '      if (decision === undefined) return',
+        by: "      if (decision === undefined || plan.state === 'pending') return",
+      },
+    ],
+    family: 'plan',
+  },
+  {
+    name: 'a plan that has ended is found as before',
+    why: 'an event costs a read more for every plan that ever had its issue',
+    file: 'services/dispatcher/plans/record/plan-rules.ts',
+    replace: '  if (!isPlanEnded(plan) || isPlanEnded(before)) return [];',
+    by: '  if (plan.tasks.length > 0) return [];',
+    family: 'discard',
+  },
   {
     name: 'the label that the work takes off ends its task',
     why: 'each task is skipped as soon as it has begun',
