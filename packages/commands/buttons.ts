@@ -1,4 +1,4 @@
-/** The buttons our messages carry, and who may press them. A button's id on Discord is `<button>:<argument>`. */
+/** The buttons and selects our messages carry, and who may use them. The id of one on Discord is `<name>:<argument>`. */
 import type { Access, Command } from './define-command.ts';
 import type { GivenValue } from './parse-options.ts';
 
@@ -13,9 +13,14 @@ export const buttons = {
   details: 'everyone',
 } as const satisfies Record<string, Access>;
 
-export type ButtonName = keyof typeof buttons;
+export const selects = {
+  'choose-tasks': 'operator',
+} as const satisfies Record<string, Access>;
 
-export function buttonId(button: ButtonName, argument: string): string {
+export type ButtonName = keyof typeof buttons;
+export type SelectName = keyof typeof selects;
+
+export function buttonId(button: ButtonName | SelectName, argument: string): string {
   return `${button}:${argument}`;
 }
 

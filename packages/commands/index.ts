@@ -1,6 +1,5 @@
 /** The catalogue of slash commands and buttons: plain data that every part reads. */
 export * from './buttons.ts';
-export * from './buttons.ts';
 export * from './catalogue/index.ts';
 export * from './define-command.ts';
 export * from './parse-options.ts';

@@ -27,9 +27,12 @@ export const ButtonPressed = z.object({
   type: z.literal('button.pressed'),
   /** The interaction id. */
   id: z.string(),
+  /** Or a select. */
   button: z.string(),
-  /** What stands behind the colon of the button's id: the id of a plan or a tracking. */
+  /** What stands behind the colon of its id: the id of a plan or a tracking. */
   argument: z.string(),
+  /** What was chosen, in a select. */
+  values: z.optional(z.array(z.string())),
   person: Person,
   reply: Reply,
   pressedAt: z.number(),

@@ -13,6 +13,28 @@ export const Button = z.object({
 });
 export type Button = z.infer<typeof Button>;
 
+/** A list to choose several entries from; what is chosen comes back whole, whatever was chosen before. */
+export const Select = z.object({
+  /** `<select>:<argument>`, at most 100 characters; see `@valine/commands` for the selects there are. */
+  id: z.string(),
+  /** What stands in it while nothing is chosen. */
+  placeholder: z.string(),
+  /** At most 25. */
+  options: z.array(
+    z.object({
+      /** What comes back; no two are the same. */
+      value: z.string(),
+      label: z.string(),
+      description: z.optional(z.string()),
+      chosen: z.boolean(),
+    }),
+  ),
+  /** How many may be chosen. */
+  least: z.number(),
+  most: z.number(),
+});
+export type Select = z.infer<typeof Select>;
+
 export const Chart = z.object({
   /** What it shows, for those who do not see it: the image's description. */
   description: z.string(),
@@ -41,7 +63,9 @@ export const Message = z.object({
       footer: z.optional(z.string()),
     }),
   ),
-  /** One row of at most 5 buttons; an empty row removes the buttons an earlier revision had. */
+  /** A row each, above the buttons: at most 4. */
+  selects: z.optional(z.array(Select)),
+  /** One row of at most 5 buttons; an empty row removes the buttons and selects an earlier revision had. */
   buttons: z.optional(z.array(Button)),
   /** Drawn as a picture below the text; a revision without it takes an earlier picture away. */
   chart: z.optional(Chart),

@@ -28,6 +28,11 @@ export const DISCORD_LIMITS = {
   buttonsPerRow: 5,
   label: 80,
   customId: 100,
+  placeholder: 150,
+  /** Of a select. */
+  options: 25,
+  /** Label, value and description of an option, each. */
+  option: 100,
   choices: 25,
   choice: 100,
 } as const;

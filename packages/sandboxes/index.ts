@@ -3,6 +3,7 @@
 export type { Issue, Protection } from '@valine/github-model';
 export type { Sent } from './discord/people/discord-people.ts';
 export { buttonsOf, type ShownButton } from './discord/people/find-button.ts';
+export { selectsOf } from './discord/people/find-select.ts';
 export { parseCommand, type TypedOption } from './discord/people/parse-command.ts';
 export { type DiscordSandbox, startDiscordSandbox } from './discord/start-discord-sandbox.ts';
 export type { MessageChange } from './discord/state/message-book.ts';

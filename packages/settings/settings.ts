@@ -160,7 +160,8 @@ export const settings = {
   },
   APPROVER_ROLE_IDS: {
     schema: ids,
-    description: 'Discord roles that are notified when a plan waits for approval; empty: nobody is.',
+    description:
+      'Discord roles of which whoever approves a plan has one, besides being an operator, and which are notified when one waits; empty: every operator may, nobody is notified.',
     usedBy: ['dispatcher'],
     default: '',
   },

@@ -6,11 +6,13 @@ import {
   catalogue,
   isOptionsOf,
   type OptionsOf,
+  type SelectName,
 } from '@valine/commands';
 import type { ButtonPressed, CommandRequested } from '@valine/contracts';
 import { handleHelp } from './help/handle.ts';
 import { handleApprove, handleApproveButton } from './plans/approve/handle.ts';
 import { handleDiscardButton } from './plans/discard/handle.ts';
+import { handleChooseTasks } from './plans/edit/handle.ts';
 import { handlePlan } from './plans/plan/handle.ts';
 import { handleKeepGoingButton, handleShip, handleShipAnywayButton } from './plans/ship/handle.ts';
 import type { Ports } from './ports.ts';
@@ -47,7 +49,8 @@ const buttonHandlers = {
   'rerun-failed': handleRerunFailedButton,
   'diagnose-now': handleDiagnoseNowButton,
   details: handleDetailsButton,
-} satisfies Record<ButtonName, ButtonHandler>;
+  'choose-tasks': handleChooseTasks,
+} satisfies Record<ButtonName | SelectName, ButtonHandler>;
 
 /** Undefined for a name that another version of ourselves may know. */
 export function findCommandHandler(name: string): CommandHandler | undefined {

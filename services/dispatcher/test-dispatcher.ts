@@ -79,8 +79,8 @@ export function testDispatcher(settings: Partial<DispatcherSettings> = {}, issue
       await take(request);
       return shown(parts.queues.sent, `reply:${request.id}`);
     },
-    async press(button: string, planId: string, person = ada): Promise<string> {
-      const press = messages.pressed(button, planId, person);
+    async press(button: string, planId: string, person = ada, values?: string[]): Promise<string> {
+      const press = { ...messages.pressed(button, planId, person), ...(values && { values }) };
       await take(press);
       return shown(parts.queues.sent, `reply:${press.id}`);
     },

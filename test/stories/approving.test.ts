@@ -36,6 +36,23 @@ describe('approving', () => {
     expect(await chat.press('Approve', 'ben')).toContain('reason_code: not_operator');
   });
 
+  it('is of what was chosen: operators take issues out and in, and what was approved is what starts', async () => {
+    const { chat, discord, github } = await openTeam({ operatorRoles: true });
+    await chat.command('/plan limit:2');
+    discord.setOperator('ben', false);
+    expect(await chat.choose(['8'], 'ben')).toContain('reason_code: not_operator');
+    expect(await chat.choose(['8'])).toContain('proposes 1 issue now');
+    expect(chat.answer()).toContain('not today (ada)');
+    expect(await chat.choose(['8', '6'])).toContain('proposes 2 issues now');
+    expect(await chat.press('Approve')).toContain('is approved and in progress');
+    expect(chat.thread()).toEqual([
+      '✏️ ada: #5 not today.',
+      '✏️ ada: #6 taken in.',
+      expect.stringContaining('Started #8, #6.'),
+    ]);
+    expect(github.openPulls()).toHaveLength(4);
+  });
+
   it('takes two people, where two approvals are required', async () => {
     const { chat } = await openTeam({ settings: { approvalsRequired: 2 } });
     await chat.command('/plan');

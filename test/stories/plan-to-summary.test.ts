@@ -45,6 +45,7 @@ describe('a plan, from proposal to summary', () => {
       ⚪ **P1** [#5](https://github.example/acme/web/issues/5) Search finds nothing for words with an umlaut • unassigned • 1d
 
       … and 4 more with this label, beyond the limit
+      Who may approve: operators
       0 of 1 approvals • requested by ada
       [ Approve ] [ Discard ]"
     `);

@@ -73,12 +73,12 @@ function planHeadText(plan: Plan, now: number): string {
 }
 
 function tasksText(tasks: readonly Task[]): string {
-  const rows = tasks.map(({ number, state, title, assignee = '–', note = '' }) => [
+  const rows = tasks.map(({ number, state, title, assignee = '–', note = '', out }) => [
     `#${number}`,
     state,
     title,
     assignee,
-    note,
+    out === undefined || note !== '' ? note : out.by === undefined ? 'beyond the limit' : `not today (${out.by})`,
   ]);
   return `${tableText(['task', 'state', 'title', 'assignee', 'note'], rows)}\n`;
 }

@@ -1,6 +1,6 @@
 /** `valine runs`: the plans there are, and the deploys, diagnoses and verifications; the newest first. */
 import { agoText } from '@valine/contracts';
-import { currentStage, type EffectOwner, isTaskEnded, type Plan, type Tracking } from '@valine/records';
+import { currentStage, type EffectOwner, isTaskEnded, type Plan, type Tracking, tasksOf } from '@valine/records';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Tools } from '../terminal/ports.ts';
 import { tableText } from '../terminal/table.ts';
@@ -49,7 +49,7 @@ function plansTable(plans: readonly Plan[], { where, now }: { where: string; now
   const rows = plans.map((plan) => [
     plan.id,
     plan.state,
-    `${plan.tasks.filter(isTaskEnded).length}/${plan.tasks.length}`,
+    `${tasksOf(plan).filter(isTaskEnded).length}/${tasksOf(plan).length}`,
     plan.label,
     plan.repository,
     plan.requestedBy.name,

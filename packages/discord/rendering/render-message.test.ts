@@ -128,6 +128,38 @@ describe('buttons', () => {
   });
 });
 
+describe('selects', () => {
+  const option = (value: string) => ({ value, label: 'l'.repeat(120), chosen: value === '1' });
+  const select = (id: string, count: number) => ({
+    id,
+    placeholder: 'p'.repeat(200),
+    options: Array.from({ length: count }, (_, index) => option(String(index))),
+    least: 1,
+    most: 40,
+  });
+
+  it('stand above the buttons, a row each, within what Discord takes', () => {
+    const buttons = [{ id: 'b', label: 'x', style: 'primary' }] as const;
+    const selects = [select('s', 30), select('t', 0), select('u', 1)];
+    const rows = renderMessage({ content: 'x', selects, buttons: [...buttons] }).components ?? [];
+    expect(rows).toMatchObject([
+      { components: [{ type: 3, custom_id: 's', min_values: 1, max_values: 25, placeholder: `${'p'.repeat(149)}…` }] },
+      { components: [{ type: 3, custom_id: 'u', max_values: 1 }] },
+      { components: [{ type: 2, custom_id: 'b' }] },
+    ]);
+    const [first] = rows[0]?.components ?? [];
+    expect(first && 'options' in first && first.options?.slice(0, 2)).toEqual([
+      { value: '0', label: `${'l'.repeat(99)}…`, default: false },
+      { value: '1', label: `${'l'.repeat(99)}…`, default: true },
+    ]);
+  });
+
+  it('are four at most: the last row is that of the buttons', () => {
+    const selects = ['a', 'b', 'c', 'd', 'e'].map((id) => select(id, 1));
+    expect(renderMessage({ content: 'x', selects }).components).toHaveLength(4);
+  });
+});
+
 it('a thread has a name of one line', () => {
   expect(threadName(' Plan\nfor today ')).toBe('Plan for today');
   expect(threadName('')).toBe('…');

@@ -1,6 +1,12 @@
 /** Turns one of our messages into what Discord takes, within Discord's limits. */
-import type { Button, Chart, Message, Tone } from '@valine/contracts';
-import type { APIButtonComponentWithCustomId, APIEmbed, ButtonStyle, ComponentType } from 'discord-api-types/v10';
+import type { Button, Chart, Message, Select, Tone } from '@valine/contracts';
+import type {
+  APIButtonComponentWithCustomId,
+  APIEmbed,
+  APIStringSelectComponent,
+  ButtonStyle,
+  ComponentType,
+} from 'discord-api-types/v10';
 import { DISCORD_LIMITS } from '../limits.ts';
 import { CHART_ADDRESS, type MessageBody } from '../message-body.ts';
 import { cutLines, cutPlain } from './cut-markdown.ts';
@@ -26,7 +32,7 @@ export function renderMessage(message: Message): MessageBody {
     // Discord refuses a message of nothing, and a picture alone could not be told from another.
     content: isEmpty ? (chart?.description ?? '…') : content,
     embeds: chart === undefined ? embeds : embeds.map((embed) => ({ ...embed, image: { url: CHART_ADDRESS } })),
-    ...(message.buttons === undefined ? {} : { components: renderButtons(message.buttons) }),
+    ...componentsOf(message),
     ...(chart && { chart }),
     ...(message.pings && { pings: message.pings }),
   };
@@ -61,11 +67,44 @@ const STYLES: {
 } = { primary: 1, secondary: 2, success: 3, danger: 4 };
 const ACTION_ROW: ComponentType.ActionRow = 1;
 const BUTTON: ComponentType.Button = 2;
+const STRING_SELECT: ComponentType.StringSelect = 3;
+
+function componentsOf({ selects = [], buttons }: Message): Pick<MessageBody, 'components'> {
+  if (buttons === undefined && selects.length === 0) return {};
+  return { components: [...renderSelects(selects), ...renderButtons(buttons ?? [])] };
+}
+
+/** The last row is that of the buttons. */
+const MOST_SELECTS = DISCORD_LIMITS.rows - 1;
+
+function renderSelects(selects: readonly Select[]): NonNullable<MessageBody['components']> {
+  const usable = [...byId(selects).values()].filter(({ options }) => options.length > 0).slice(0, MOST_SELECTS);
+  return usable.map((select) => ({ type: ACTION_ROW, components: [renderSelect(select)] }));
+}
+
+function renderSelect({ id, placeholder, options, least, most }: Select): APIStringSelectComponent {
+  const shown = options.slice(0, DISCORD_LIMITS.options);
+  const max_values = Math.max(1, Math.min(most, shown.length));
+  return {
+    type: STRING_SELECT,
+    custom_id: id,
+    placeholder: cutPlain(placeholder, DISCORD_LIMITS.placeholder),
+    min_values: Math.min(least, max_values),
+    max_values,
+    options: shown.map(({ value, label, description, chosen }) => ({
+      value,
+      label: cutPlain(label, DISCORD_LIMITS.option) || '…',
+      ...(description === undefined ? {} : { description: cutPlain(description, DISCORD_LIMITS.option) }),
+      default: chosen,
+    })),
+  };
+}
 
 /** Buttons whose id Discord would refuse (too long, or there already) are left out: without it the whole message would be. */
 function renderButtons(buttons: readonly Button[]): NonNullable<MessageBody['components']> {
-  const unique = new Map(buttons.filter(hasUsableId).map((button) => [button.id, button]));
-  const usable = [...unique.values()].slice(0, DISCORD_LIMITS.rows * DISCORD_LIMITS.buttonsPerRow).map(renderButton);
+  const usable = [...byId(buttons).values()]
+    .slice(0, DISCORD_LIMITS.rows * DISCORD_LIMITS.buttonsPerRow)
+    .map(renderButton);
   const rows = Math.ceil(usable.length / DISCORD_LIMITS.buttonsPerRow);
   return Array.from({ length: rows }, (_, row) => ({
     type: ACTION_ROW,
@@ -83,7 +122,11 @@ function renderButton({ id, label, style, disabled }: Button): APIButtonComponen
   };
 }
 
-function hasUsableId({ id }: Button): boolean {
+function byId<T extends { id: string }>(components: readonly T[]): Map<string, T> {
+  return new Map(components.filter(hasUsableId).map((one) => [one.id, one]));
+}
+
+function hasUsableId({ id }: { id: string }): boolean {
   return id.length > 0 && id.length <= DISCORD_LIMITS.customId;
 }
 

@@ -1,6 +1,6 @@
 /** Reads what `/local/state` shows: queues with their depths, plans, trackings, functions. */
 import { TrackingPoll } from '@valine/contracts';
-import { isTrackingEnded, type Plan, type Tracking } from '@valine/records';
+import { isTrackingEnded, type Plan, type Tracking, tasksOf } from '@valine/records';
 import { createDynamoDbClient, createDynamoDbStore } from '@valine/records/dynamodb';
 import { tableName } from '@valine/settings';
 import { ADMIN_KEY_ID } from './account/find-caller.ts';
@@ -91,7 +91,8 @@ export function depths(queue: SqsQueue) {
 
 const DONE = new Set<Plan['tasks'][number]['state']>(['merged', 'failed', 'skipped']);
 
-function runState({ id, state, label, repository, updatedAt, tasks }: Plan): PlanState {
+function runState({ id, state, label, repository, updatedAt, ...plan }: Plan): PlanState {
+  const tasks = tasksOf(plan);
   const done = tasks.filter((task) => DONE.has(task.state)).length;
   return { id, state, label, repository, updatedAt, tasks: { done, total: tasks.length } };
 }

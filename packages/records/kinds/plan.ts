@@ -7,7 +7,8 @@ import { isLegalTaskStep, Task } from './task.ts';
 export const PlanState = z.enum(['pending', 'in_progress', 'completed', 'failed', 'cancelled']);
 export type PlanState = z.infer<typeof PlanState>;
 
-export const Approval = z.object({ person: Person, at: z.number() });
+/** `edition`: of the list that it is for. */
+export const Approval = z.object({ person: Person, at: z.number(), edition: z.optional(z.number()) });
 export type Approval = z.infer<typeof Approval>;
 
 /** What is held to be told together: the message that has it told, the tasks that moved, by number, and who or what moved them. */
@@ -38,7 +39,12 @@ export const Plan = z.object({
   /** `owner/name`. */
   repository: z.string(),
   label: z.string(),
+  /** Those that are out of it too. */
   tasks: z.array(Task),
+  /** So many tasks it may have. */
+  limit: z.optional(z.number()),
+  /** Of the list that is proposed; rises by one with every change of it. 0 where absent. */
+  edition: z.optional(z.number()),
   /** Open issues with the label that the limit left out: of those that were read. */
   leftOut: z.number(),
   /** There were more open issues with the label than are read: so many of them were, the oldest. */
@@ -53,6 +59,8 @@ export const Plan = z.object({
   endNote: z.optional(z.string()),
   approvalsRequired: z.number(),
   preventSelfApproval: z.boolean(),
+  /** Discord roles of which whoever approves it has one; empty, or absent: anybody who may do anything here. */
+  approverRoles: z.optional(z.array(z.string())),
   approvals: z.array(Approval),
   /** The interaction that proposed it: its message shows the run from then on. */
   reply: Reply,

@@ -31,6 +31,8 @@ export const Task = z.object({
   is: z.optional(PullRequestState),
   /** What keeps the work on it from beginning, for people. */
   trouble: z.optional(z.string()),
+  /** Not for this plan, so that nothing begins for it: somebody has taken it out (by whom), or it is beyond the limit. */
+  out: z.optional(z.object({ by: z.optional(z.string()) })),
   /** Another open plan has the issue too. */
   alsoIn: z.optional(z.string()),
 });
@@ -44,6 +46,11 @@ const LEGAL: Record<TaskState, readonly TaskState[]> = {
   failed: [],
   skipped: [],
 };
+
+/** Those of a plan, without what is out of it. */
+export function tasksOf({ tasks }: { tasks: readonly Task[] }): Task[] {
+  return tasks.filter(({ out }) => out === undefined);
+}
 
 /** Ended, and its issue has not been opened again since. */
 export function isTaskDone(task: Pick<Task, 'state' | 'reopened'>): boolean {

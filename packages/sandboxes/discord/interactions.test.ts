@@ -128,6 +128,38 @@ describe('a button', () => {
   });
 });
 
+describe('a select', () => {
+  const option = (value: string) => ({ value, label: `#${value}` });
+  const select = { type: 3, custom_id: 'choose:1', min_values: 1, max_values: 2, options: ['5', '8', '9'].map(option) };
+  const row = (component: object) => ({ content: 'Plan', components: [{ type: 1, components: [component] }] });
+
+  it('sends all that is chosen, and the message it stands on', async () => {
+    const { discord, app, call } = await testDiscord();
+    const { json } = await call('POST', `/channels/${discord.channelId}/messages`, row(select));
+    await discord.choose(json.id, ['8', '5']);
+    expect(lastBody(app)).toMatchObject({
+      type: 3,
+      data: { component_type: 3, custom_id: 'choose:1', values: ['8', '5'] },
+      message: { id: json.id },
+    });
+    await expect(discord.choose(json.id, ['7'])).rejects.toThrow('There is to choose from: 5 8 9.');
+    await expect(discord.choose(json.id, [])).rejects.toThrow('Choose 1 to 2 of them.');
+    await expect(discord.press(json.id, 'choose:1')).rejects.toThrow('That message has no buttons.');
+  });
+
+  it.each([
+    ['without options', { ...select, options: [] }],
+    ['with more than twenty-five', { ...select, options: Array.from({ length: 26 }, (_, n) => option(String(n))) }],
+    ['with a value twice', { ...select, options: [option('5'), option('5')] }],
+    ['of which more are to be chosen than there are', { ...select, max_values: 4 }],
+    ['whose option has no label', { ...select, options: [{ value: '5' }], max_values: 1 }],
+  ])('%s is refused', async (_, component) => {
+    const { discord, call } = await testDiscord();
+    const refused = await call('POST', `/channels/${discord.channelId}/messages`, row(component));
+    expect(refused).toMatchObject({ status: 400, json: { code: 50035 } });
+  });
+});
+
 describe('autocomplete', () => {
   it('sends what is typed and shows the choices', async () => {
     const { discord, app } = await testDiscord();

@@ -140,6 +140,8 @@ describe('an effect that is parked', () => {
       ⚪ [#1](https://github.com/acme/web/issues/1) Issue 1 • unassigned
       ⚪ [#2](https://github.com/acme/web/issues/2) Issue 2 • unassigned
       🅿️ could not create branch • an operator decides: \`valine resolve e1\`
+
+      Who may approve: operators
       0 of 1 approvals • requested by Ada
       [ Approve ] [ Discard ]
       ---

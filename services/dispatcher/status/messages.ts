@@ -1,6 +1,6 @@
 /** What `/status` says: one plan or tracking, or how everything stands. */
 import { agoMarkdown, codeSpan, type Message, refusalMessage } from '@valine/contracts';
-import { isTaskDone, type Plan, type Tracking } from '@valine/records';
+import { isTaskDone, type Plan, type Tracking, tasksOf } from '@valine/records';
 import { planCardMessage, progressOf } from '../plans/card/messages.ts';
 import { planNotFoundMessage } from '../plans/record/messages.ts';
 import { correlationIdsOf, detailsMessage } from '../workflows/card/messages.ts';
@@ -14,8 +14,9 @@ const STATE: Record<Plan['state'], string> = {
   cancelled: '⚫ discarded',
 };
 
-function stateText({ state, tasks }: Plan): string {
-  return state === 'pending' && tasks.every(isTaskDone) ? '⚪ nothing left to approve' : STATE[state];
+function stateText(plan: Plan): string {
+  const isNothingLeft = plan.state === 'pending' && tasksOf(plan).every(isTaskDone);
+  return isNothingLeft ? '⚪ nothing left to approve' : STATE[plan.state];
 }
 
 export function planStatusMessage(plan: Plan): Message {

@@ -55,6 +55,32 @@ describe('a signed button press', () => {
     expect(world.queues.calls).toBe(0);
   });
 
+  it('is told apart from a choice in a list, which comes with what was chosen', async () => {
+    const world = createWorld();
+    const choose = (values: unknown) =>
+      interact(
+        world,
+        buttonInteraction('', { data: { custom_id: 'choose-tasks:plan-1.2', component_type: 3, values } }),
+      );
+    expect(await choose(['8', '5'])).toEqual({ status: 200, body: { type: 5, data: { flags: 64 } } });
+    expect(ButtonPressed.parse(world.queues.sent[0]?.body)).toMatchObject({
+      button: 'choose-tasks',
+      argument: 'plan-1.2',
+      values: ['8', '5'],
+    });
+    for (const values of [undefined, Array.from({ length: 26 }, String)])
+      expect((await choose(values)).body.data.content).toContain('reason_code: unknown_button');
+    const pressed = await interact(world, buttonInteraction('choose-tasks:plan-1'));
+    expect(pressed.body.data.content).toContain('reason_code: unknown_button');
+  });
+
+  it('without the operator role cannot choose either', async () => {
+    const world = createWorld({ settings: { ...SETTINGS, OPERATOR_ROLE_IDS: ['21'] } });
+    const data = { custom_id: 'choose-tasks:plan-1', component_type: 3, values: ['8'] };
+    const answer = await interact(world, buttonInteraction('', { data }));
+    expect(answer.body.data.content).toContain('reason_code: not_operator');
+  });
+
   it('that only shows something is for everybody who sees it', async () => {
     const world = createWorld({ settings: { ...SETTINGS, OPERATOR_ROLE_IDS: ['21'] } });
     const answer = await interact(world, buttonInteraction('details:deploy-1'));

@@ -1,5 +1,13 @@
 /** What becomes of a command or a button: a message for the dispatch queue, or a refusal the person reads at once. */
-import { accessOf, type ButtonName, buttons, findCommand, type OptionProblem, parseOptions } from '@valine/commands';
+import {
+  type Access,
+  accessOf,
+  buttons,
+  findCommand,
+  type OptionProblem,
+  parseOptions,
+  selects,
+} from '@valine/commands';
 import type { ButtonPressed, CommandRequested } from '@valine/contracts';
 import type { IngressSettings } from '../ports.ts';
 import { type AccessRefusal, findAccessRefusal } from './access.ts';
@@ -17,8 +25,10 @@ export type Decision =
 
 const SLASH_COMMAND = 1;
 const BUTTON = 2;
-/** Discord's own limit for what a button carries. */
+const STRING_SELECT = 3;
+/** Discord's own limits for what a button carries, and for what a select gives. */
 const MAX_CUSTOM_ID = 100;
+const MAX_VALUES = 25;
 
 export function decideCommand(sent: CommandInteraction, settings: IngressSettings, now: number): Decision {
   const command = (sent.data.type ?? SLASH_COMMAND) === SLASH_COMMAND ? findCommand(sent.data.name) : undefined;
@@ -43,16 +53,16 @@ export function decideCommand(sent: CommandInteraction, settings: IngressSetting
   return { do: 'enqueue', message };
 }
 
-/** The presser gets a private answer, whatever else the press changes. */
-export function decideButton(sent: ComponentInteraction, settings: IngressSettings, now: number): Decision {
-  const pressed = (sent.data.component_type ?? BUTTON) === BUTTON ? readButton(sent.data.custom_id) : undefined;
-  const refusal = findAccessRefusal(pressed ? buttons[pressed.button] : 'everyone', sent, settings);
+/** Whoever uses a button or a select gets a private answer, whatever else that changes. */
+export function decideComponent(sent: ComponentInteraction, settings: IngressSettings, now: number): Decision {
+  const used = readComponent(sent.data);
+  const refusal = findAccessRefusal(used?.access ?? 'everyone', sent, settings);
   if (refusal) return refuse(refusal);
-  if (pressed === undefined) return refuse({ reasonCode: 'unknown_button' });
+  if (used === undefined) return refuse({ reasonCode: 'unknown_button' });
   const message: ButtonPressed = {
     type: 'button.pressed',
     id: sent.id,
-    ...pressed,
+    ...used.what,
     person: personOf(sent),
     reply: replyTo(sent, true, now),
     pressedAt: now,
@@ -60,16 +70,21 @@ export function decideButton(sent: ComponentInteraction, settings: IngressSettin
   return { do: 'enqueue', message };
 }
 
-function readButton(customId: string): { button: ButtonName; argument: string } | undefined {
-  const colon = customId.indexOf(':');
-  const name = customId.slice(0, Math.max(colon, 0));
-  const argument = customId.slice(colon + 1);
-  if (!isButton(name) || argument === '' || customId.length > MAX_CUSTOM_ID) return undefined;
-  return { button: name, argument };
+type Used = { what: Pick<ButtonPressed, 'button' | 'argument' | 'values'>; access: Access };
+
+function readComponent({ custom_id, component_type, values }: ComponentInteraction['data']): Used | undefined {
+  const colon = custom_id.indexOf(':');
+  const button = custom_id.slice(0, Math.max(colon, 0));
+  const argument = custom_id.slice(colon + 1);
+  if (argument === '' || custom_id.length > MAX_CUSTOM_ID) return undefined;
+  const type = component_type ?? BUTTON;
+  if (type === BUTTON && isIn(buttons, button)) return { what: { button, argument }, access: buttons[button] };
+  if (type !== STRING_SELECT || !isIn(selects, button) || !values || values.length > MAX_VALUES) return undefined;
+  return { what: { button, argument, values }, access: selects[button] };
 }
 
-function isButton(name: string): name is ButtonName {
-  return Object.hasOwn(buttons, name);
+function isIn<Table extends object>(table: Table, name: PropertyKey): name is keyof Table {
+  return Object.hasOwn(table, name);
 }
 
 function refuse(refusal: Refusal): Decision {

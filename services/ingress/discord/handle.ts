@@ -11,7 +11,7 @@ import { type HttpRequest, type HttpResponse, json } from '../http.ts';
 import { badSignatureMessage } from '../messages.ts';
 import type { DoorPorts, IngressPorts } from '../ports.ts';
 import { type Choice, completeOption } from './complete.ts';
-import { type Decision, decideButton, decideCommand } from './decide.ts';
+import { type Decision, decideCommand, decideComponent } from './decide.ts';
 import { type CommandInteraction, type ComponentInteraction, personOf, readInteraction } from './interaction.ts';
 import { queueUnavailableMessage, queueUnsureMessage, refusedMessage, unreadMessage } from './messages.ts';
 
@@ -31,7 +31,7 @@ export async function handleInteraction(ports: DoorPorts, request: HttpRequest):
     case 2:
       return carryOut(ports, atPace(ports, decideCommand(interaction, ports.settings, now), now), interaction);
     case 3:
-      return carryOut(ports, decideButton(interaction, ports.settings, now), interaction);
+      return carryOut(ports, decideComponent(interaction, ports.settings, now), interaction);
     case 4:
       return choices(await completeOption(ports, interaction, now));
   }

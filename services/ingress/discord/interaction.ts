@@ -31,7 +31,12 @@ const command = {
   ...origin,
   data: z.object({ name: z.string(), type: z.nullish(z.number()), options: z.nullish(z.array(GivenOption)) }),
 };
-const Component = z.object({ custom_id: z.string(), component_type: z.nullish(z.number()) });
+const Component = z.object({
+  custom_id: z.string(),
+  component_type: z.nullish(z.number()),
+  /** Of a select. */
+  values: z.nullish(z.array(z.string())),
+});
 
 const Sent = z.discriminatedUnion('type', [
   z.object({ type: z.literal(1) }),

@@ -1,7 +1,7 @@
 /** What a person in Discord reads when nothing was started. */
 import type { Command, OptionProblem } from '@valine/commands';
 import { agoText, codeSpan, refusalMessage, tooManyCommandsMessage, type WorkflowRunState } from '@valine/contracts';
-import type { Plan, Tracking } from '@valine/records';
+import { type Plan, type Tracking, tasksOf } from '@valine/records';
 import type { Refusal } from './decide.ts';
 import type { Unread } from './interaction.ts';
 
@@ -97,7 +97,8 @@ function typedName(name: string): string {
 
 /** `plan-4k2… · ready · 5 tasks · in progress · 2h ago`: the run as a line to choose. */
 export function planChoiceMessage(plan: Plan, now: number): string {
-  const tasks = `${plan.tasks.length} task${plan.tasks.length === 1 ? '' : 's'}`;
+  const { length } = tasksOf(plan);
+  const tasks = `${length} task${length === 1 ? '' : 's'}`;
   return [plan.id, plan.label, tasks, plan.state.replace('_', ' '), agoText(plan.updatedAt, now)].join(' · ');
 }
 

@@ -1,5 +1,5 @@
 /** The channel as its people use it: they type, press and read. What was said and nobody read fails the story. */
-import { type DiscordSandbox, registerCommands } from '@valine/sandboxes';
+import { type DiscordSandbox, registerCommands, selectsOf } from '@valine/sandboxes';
 import { readAt } from '@valine/testing';
 import { readMessage } from './read-message.ts';
 
@@ -38,6 +38,14 @@ export async function openChat(
     async press(label: string, as = 'ada'): Promise<string> {
       pause();
       const { interactionId } = await discord.press(findButton(discord, label), label, { as });
+      await settle();
+      return answerTo(interactionId);
+    },
+    /** Chooses in the newest list, and reads the private answer. */
+    async choose(values: string[], as = 'ada'): Promise<string> {
+      pause();
+      const holder = discord.messages().findLast(({ message }) => selectsOf(message).length > 0);
+      const { interactionId } = await discord.choose(holder?.message.id ?? '', values, { as });
       await settle();
       return answerTo(interactionId);
     },

@@ -1,6 +1,6 @@
-/** Finds the message whose button `!press` presses. */
+/** Finds the message whose button `!press` presses, and the one on which `!choose` chooses. */
 import type { StoredMessage } from '@valine/sandboxes';
-import { buttonsOf, type ShownButton } from '@valine/sandboxes';
+import { buttonsOf, type ShownButton, selectsOf } from '@valine/sandboxes';
 
 /** How many messages the error lists. */
 const LISTED_MESSAGES = 5;
@@ -19,6 +19,13 @@ export function findMessageToPress(all: readonly StoredMessage[], label: string,
   throw new Error(
     number === undefined ? noButtonMessage(all, label) : `There is no message ${number}. !messages numbers them.`,
   );
+}
+
+/** The newest one on which there is something to choose. @returns its id. @throws when there is none */
+export function findMessageToChooseOn(all: readonly StoredMessage[]): string {
+  const found = all.findLast(({ message }) => selectsOf(message).length > 0);
+  if (found === undefined) throw new Error('There is nothing to choose from. Run a command first, e.g. /plan.');
+  return found.message.id;
 }
 
 function isPressable(button: ShownButton, label: string): boolean {

@@ -7,6 +7,7 @@ import { ACTION_USAGES } from './usages.ts';
 export type Action =
   | { do: 'command'; text: string }
   | { do: 'press'; label: string; message?: number }
+  | { do: 'choose'; values: string[] }
   | { do: 'close'; issue: number; reason: 'completed' | 'not_planned' | 'duplicate' }
   | { do: 'reopen'; issue: number }
   | { do: 'label' | 'unlabel'; issue: number; label: string }
@@ -43,6 +44,8 @@ function withWords(name: string, words: string[]): Action {
   switch (name) {
     case 'press':
       return press(words);
+    case 'choose':
+      return words.length === 0 ? usage(name) : { do: name, values: words.map((word) => word.replace(/^#/, '')) };
     case 'open':
       return words[0] ? { do: 'open', title: words[0], labels: words.slice(1) } : usage('open');
     case 'commit':

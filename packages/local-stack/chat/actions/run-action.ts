@@ -3,7 +3,7 @@ import type { DiscordSandbox, GitHubSandbox, Issue, Sent } from '@valine/sandbox
 import type { StackState } from '../../stack/stack.ts';
 import { indent, type RenderOptions, renderMessage } from '../render/render-message.ts';
 import type { LocalSystem } from '../system/local-system.ts';
-import { findMessageToPress } from './find-message-to-press.ts';
+import { findMessageToChooseOn, findMessageToPress } from './find-message-to-press.ts';
 import type { Action } from './parse-line.ts';
 import { PULL_ACTIONS, type PullAction } from './parse-pull-action.ts';
 import { onPullRequests } from './run-pull-action.ts';
@@ -28,6 +28,7 @@ export async function runAction(system: LocalSystem, actor: Actor, action: Actio
       return { text: stateText(await system.stack.state()) };
     case 'command':
     case 'press':
+    case 'choose':
     case 'as':
     case 'messages':
       return system.discord === undefined ? noSandbox('Discord') : inDiscord(system.discord, actor, action);
@@ -38,7 +39,7 @@ export async function runAction(system: LocalSystem, actor: Actor, action: Actio
   }
 }
 
-type InDiscord = Extract<Action, { do: 'command' | 'press' | 'as' | 'messages' }>;
+type InDiscord = Extract<Action, { do: 'command' | 'press' | 'choose' | 'as' | 'messages' }>;
 
 async function inDiscord(discord: DiscordSandbox, actor: Actor, action: InDiscord): Promise<Done> {
   const who = actor.name === undefined ? {} : { as: actor.name };
@@ -48,6 +49,10 @@ async function inDiscord(discord: DiscordSandbox, actor: Actor, action: InDiscor
     case 'press': {
       const messageId = findMessageToPress(discord.messages(), action.label, action.message);
       return { sent: await discord.press(messageId, action.label, who) };
+    }
+    case 'choose': {
+      const messageId = findMessageToChooseOn(discord.messages());
+      return { sent: await discord.choose(messageId, action.values, who) };
     }
     case 'as':
       actor.name = action.name;

@@ -31,6 +31,14 @@ describe('Tab after an action', () => {
     expect([offered.slice(0, 6), end]).toEqual([words, replaced]);
   });
 
+  it('offers what is there to choose, and not twice', async () => {
+    const { chat, discord, github } = await testLocalSystem();
+    const options = ['5', '8', '12'].map((value) => ({ value, label: value }));
+    const components = [{ type: 1, components: [{ type: 3, custom_id: 's', max_values: 3, options }] }];
+    await chat.call('POST', `/channels/${discord.channelId}/messages`, { content: 'x', components });
+    expect(completeAction({ discord, github }, '!choose 8 ')).toEqual([['5', '12'], '']);
+  });
+
   it('offers the buttons that can be pressed, blanks and all', async () => {
     const { chat, discord, github } = await testLocalSystem();
     const button = (label: string, disabled = false) => ({ type: 2, style: 1, label, custom_id: label, disabled });

@@ -7,6 +7,7 @@ import {
   MERGE_METHODS,
   SITE_FAULTS,
   SITE_PARTS,
+  selectsOf,
 } from '@valine/sandboxes';
 import { CLOSE_REASONS } from '../actions/parse-line.ts';
 import { ARTIFACTS, OUTCOMES } from '../actions/parse-workflow-action.ts';
@@ -25,6 +26,7 @@ const SWITCH = inOrder(['off', 'on']);
 
 const OFFERS: Readonly<Record<string, Offers>> = {
   press: (around, before) => (before.length === 0 ? buttonLabels(around) : []),
+  choose: (around, before) => valuesToChoose(around).filter((value) => !before.includes(value)),
   as: ({ discord }, before) => [discord?.memberNames() ?? [], ['operator', 'guest']][before.length] ?? [],
   issues: NOTHING,
   open: (around, before) => (before.length === 0 ? [] : labelsOf(around)),
@@ -93,6 +95,12 @@ function startingWith(typed: string, words: readonly string[]): string[] {
 function buttonLabels({ discord }: Around): string[] {
   const all = (discord?.messages() ?? []).toReversed().flatMap(({ message }) => buttonsOf(message));
   return all.filter(({ disabled }) => !disabled).map(({ label }) => label);
+}
+
+function valuesToChoose({ discord }: Around): string[] {
+  const newest = discord?.messages().findLast(({ message }) => selectsOf(message).length > 0);
+  const options = newest === undefined ? [] : selectsOf(newest.message).flatMap((select) => select.options);
+  return options.map(({ value }) => value);
 }
 
 function issueNumbers({ github }: Around, state: string): string[] {

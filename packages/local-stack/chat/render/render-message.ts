@@ -1,6 +1,7 @@
 /** Shows a Discord message in plain text. */
 import { buttonsOf } from '@valine/sandboxes/find-button';
-import type { APIEmbed, APIMessage } from 'discord-api-types/v10';
+import { selectsOf } from '@valine/sandboxes/find-select';
+import type { APIEmbed, APIMessage, APIStringSelectComponent } from 'discord-api-types/v10';
 import { hyperlink, type LinkStyle, plainLink, plainMarkdown } from './plain-markdown.ts';
 
 export type RenderOptions = {
@@ -30,6 +31,7 @@ export function renderMessage(message: Rendered, options: RenderOptions = {}): s
     ...(message.content === '' ? [] : [plainMarkdown(withNames(message), links)]),
     ...message.embeds.map((embed) => renderCard(embed, links, colour)),
     ...(message.attachments ?? []).map((file) => renderPicture(file, links)),
+    ...selectsOf(message).map(renderSelect),
     ...renderButtons(message),
     ...(flags & LOADING ? ['… is thinking'] : []),
     ...(flags & EPHEMERAL ? ['(only you see this)'] : []),
@@ -58,6 +60,10 @@ function renderPicture({ url, description, filename = 'picture' }: Picture, link
   const text = description ?? filename;
   if (links === 'markdown') return `🖼 ${text}`;
   return `🖼 ${links === 'hyperlink' ? hyperlink(text, url) : plainLink(text, url)}`;
+}
+
+function renderSelect({ placeholder = '', options }: APIStringSelectComponent): string {
+  return `[ ${placeholder} ▾ ] ${options.filter((option) => option.default).length} of ${options.length} chosen`;
 }
 
 function renderButtons(message: Rendered): string[] {

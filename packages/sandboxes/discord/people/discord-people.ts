@@ -1,6 +1,7 @@
 /** People in the sandbox's channel, as functions: they type commands, press buttons and read. */
 import { randomBytes } from 'node:crypto';
 import { DISCORD_LIMITS, findMessage, type Interaction, openInteraction } from '@valine/discord-model';
+import type { APIMessage } from 'discord-api-types/v10';
 import { isRecord } from '../forms/is-record.ts';
 import { createSnowflake } from '../forms/snowflake.ts';
 import { messagesIn } from '../state/channel-view.ts';
@@ -10,7 +11,13 @@ import type { Member } from '../state/state.ts';
 import { memberNamed } from '../state/users.ts';
 import { fillOptions, findDefinition } from './fill-options.ts';
 import { findButton } from './find-button.ts';
-import { type CommandOption, type InteractionContent, interactionBody } from './interaction-body.ts';
+import { findSelect } from './find-select.ts';
+import {
+  type CommandOption,
+  type ComponentData,
+  type InteractionContent,
+  interactionBody,
+} from './interaction-body.ts';
 import { CommandSyntaxError, parseCommand, type TypedOption } from './parse-command.ts';
 import { type Line, NoAnswer, postInteraction } from './post-interaction.ts';
 import { type Outcome, takeAnswer } from './take-answer.ts';
@@ -39,14 +46,20 @@ export function discordPeople(book: MessageBook, line: Line) {
       return send(book, line, who, { type: 2, data: { id, name, type: 1, options } });
     },
     /** `button`: its label or its custom_id. @throws Error when it is not there to be pressed */
-    async press(messageId: string, button: string, who: As = {}): Promise<Sent> {
-      const stored = findMessage(state, messageId);
-      if (stored === undefined) throw new CommandSyntaxError(`There is no message ${messageId}.`);
-      const message = apiMessage(state, stored);
-      const custom_id = findButton(message, button);
-      const content = { type: 3, data: { component_type: 2, custom_id, id: 2 }, message } as const;
-      return send(book, line, { in: stored.channelId, ...who }, content, messageId);
-    },
+    press: (messageId: string, button: string, who: As = {}): Promise<Sent> =>
+      use(book, line, messageId, who, (message) => ({
+        component_type: 2,
+        custom_id: findButton(message, button),
+        id: 2,
+      })),
+    /** `values`: of the options, all that are to be chosen. @throws Error when they cannot be */
+    choose: (messageId: string, values: string[], who: As = {}): Promise<Sent> =>
+      use(book, line, messageId, who, (message) => ({
+        component_type: 3,
+        custom_id: findSelect(message, values).custom_id,
+        id: 2,
+        values,
+      })),
     /** What is offered while `option` is typed. Nothing when the application does not answer. */
     autocomplete: (command: string, option: string, typed: string, who: As & { others?: TypedOption[] } = {}) =>
       complete(book, line, who, { command, option, typed }),
@@ -66,6 +79,21 @@ export function discordPeople(book: MessageBook, line: Line) {
       book.save();
     },
   };
+}
+
+/** Something on a message. */
+async function use(
+  book: MessageBook,
+  line: Line,
+  messageId: string,
+  who: As,
+  dataOf: (message: APIMessage) => ComponentData,
+): Promise<Sent> {
+  const stored = findMessage(book.state, messageId);
+  if (stored === undefined) throw new CommandSyntaxError(`There is no message ${messageId}.`);
+  const message = apiMessage(book.state, stored);
+  const content = { type: 3, data: dataOf(message), message } as const;
+  return send(book, line, { in: stored.channelId, ...who }, content, messageId);
 }
 
 async function send(

@@ -12,7 +12,11 @@ export type CommandOption = { name: string; type: 3 | 4 | 5 | 10; value: string 
 
 export type InteractionContent =
   | { type: 2 | 4; data: { id: string; name: string; type: 1; options: CommandOption[] } }
-  | { type: 3; data: { component_type: 2; custom_id: string; id: number }; message: APIMessage };
+  | { type: 3; data: ComponentData; message: APIMessage };
+
+export type ComponentData =
+  | { component_type: 2; custom_id: string; id: number }
+  | { component_type: 3; custom_id: string; id: number; values: string[] };
 
 export function interactionBody(
   state: DiscordState,

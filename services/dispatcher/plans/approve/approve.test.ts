@@ -50,6 +50,24 @@ describe('approving a plan', () => {
     expect(await dispatcher.press('approve', plan, ben)).toContain('is approved and in progress');
   });
 
+  it('is for those with an approver role, where there are such roles; the card says who may, and who has', async () => {
+    const dispatcher = testDispatcher({ approverRoles: ['31', '32'], preventSelfApproval: true, approvalsRequired: 2 });
+    const plan = await dispatcher.planned();
+    expect((await dispatcher.press('approve', plan, ben)).replaceAll(plan, 'plan-1')).toMatchInlineSnapshot(`
+      "🔴 \`plan-1\` is approved by somebody with one of these roles: <@&31>, <@&32>. Ask one of them.
+      -# reason_code: not_approver"
+    `);
+    await dispatcher.press('approve', plan, { ...ben, roles: ['7', '32'] });
+    const card = (await dispatcher.plan(plan)).reply.interactionId;
+    expect(shown(dispatcher.queues.sent, `reply:${card}`).split('\n').slice(-3)).toMatchInlineSnapshot(`
+      [
+        "Who may approve: <@&31>, <@&32>, but not Ada",
+        "1 of 2 approvals: Ben • requested by Ada",
+        "[ Approve ] [ Discard ]",
+      ]
+    `);
+  });
+
   it('is refused for a run that does not exist, is discarded, or is finished', async () => {
     const dispatcher = testDispatcher();
     expect(await dispatcher.command('approve', { run_id: 'plan-x' })).toContain('reason_code: run_not_found');

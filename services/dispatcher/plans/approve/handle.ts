@@ -4,6 +4,7 @@ import type { ButtonPressed, CommandRequested, Outgoing } from '@valine/contract
 import { operationId, type Plan } from '@valine/records';
 import type { Interaction, Ports } from '../../ports.ts';
 import { threadNotification } from '../../replies/notifications.ts';
+import { readShownList } from '../card/messages.ts';
 import { changePlan, type PlanChanges } from '../record/change-plan.ts';
 import { planReconcile } from '../record/plan-reconcile.ts';
 import { type ApprovalDecision, decideApproval } from './decide.ts';
@@ -18,12 +19,14 @@ export async function handleApprove(
 }
 
 export async function handleApproveButton(ports: Ports, press: ButtonPressed): Promise<void> {
-  await approve(ports, press, press.argument);
+  const { planId, edition } = readShownList(press.argument);
+  await approve(ports, press, planId, edition);
 }
 
-async function approve(ports: Ports, interaction: Interaction, planId: string): Promise<void> {
+/** `shown`: the edition of the list that the person has looked at, where that is known. */
+async function approve(ports: Ports, interaction: Interaction, planId: string, shown?: number): Promise<void> {
   await changePlan<ApprovalDecision>(ports, interaction, planId, {
-    decide: (plan) => decideApproval(plan, interaction.person, ports.clock.now()),
+    decide: (plan) => decideApproval(plan, interaction.person, ports.clock.now(), shown),
     changes: approvalChanges,
     answer: approvalMessage,
     extraMessages: (decision, plan) =>

@@ -1,6 +1,7 @@
 /** What the person who approves is told. */
-import { type Message, plainText, refusalMessage } from '@valine/contracts';
+import { type Message, plainText, refusalMessage, roleMentionText } from '@valine/contracts';
 import type { Plan } from '@valine/records';
+import { listChangedMessage } from '../record/messages.ts';
 import type { ApprovalDecision } from './decide.ts';
 
 export function approvalMessage(decision: ApprovalDecision, plan: Plan): Message {
@@ -29,6 +30,13 @@ export function approvalMessage(decision: ApprovalDecision, plan: Plan): Message
         decision.verdict,
         `Nothing is left of \`${plan.id}\` to approve: each of its issues was closed, or is not meant any more. Discard it, and propose another with \`/plan\`.`,
       );
+    case 'list_changed':
+      return listChangedMessage(plan);
+    case 'not_approver':
+      return refusalMessage(
+        decision.verdict,
+        `\`${plan.id}\` is approved by somebody with one of these roles: ${rolesText(plan.approverRoles)}. Ask one of them.`,
+      );
     case 'self_approval':
       return refusalMessage(decision.verdict, `You asked for \`${plan.id}\`, so somebody else has to approve it.`);
     case 'approved_twice':
@@ -37,6 +45,10 @@ export function approvalMessage(decision: ApprovalDecision, plan: Plan): Message
         `You have approved \`${plan.id}\` already. It needs ${plan.approvalsRequired} different people; ${plan.approvals.length} so far.`,
       );
   }
+}
+
+function rolesText(roles: readonly string[] = []): string {
+  return roles.map(roleMentionText).join(', ');
 }
 
 export function startedMessage(plan: Plan): Message {

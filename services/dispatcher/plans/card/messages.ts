@@ -1,7 +1,15 @@
 /** The card of a plan: the message people look at to see how a plan stands. */
 import { buttonId } from '@valine/commands';
-import { type Button, cutText, type Message, plainText, type Tone } from '@valine/contracts';
-import { isTaskDone, isTaskEnded, type Plan, type Task, type TaskState } from '@valine/records';
+import {
+  type Button,
+  cutText,
+  type Message,
+  plainText,
+  roleMentionText,
+  type Select,
+  type Tone,
+} from '@valine/contracts';
+import { isTaskDone, isTaskEnded, type Plan, type Task, type TaskState, tasksOf } from '@valine/records';
 import { kindText } from '../../effects/definition/messages.ts';
 
 const ICON: Record<TaskState, string> = {
@@ -13,15 +21,17 @@ const ICON: Record<TaskState, string> = {
   skipped: '⏭️',
 };
 const REOPENED = '🔄';
+const NOT_TODAY = '💤';
 
 export function planCardMessage(plan: Plan): Message {
   return {
     card: {
       title: titleOf(plan),
-      lines: [...plan.tasks.map(taskLine), ...parkedLines(plan), ...closingLines(plan)],
+      lines: [...shownTasks(plan).map(taskLine), ...parkedLines(plan), ...closingLines(plan)],
       tone: TONE[plan.state],
       footer: footerOf(plan),
     },
+    ...selectsOf(plan),
     buttons: buttonsOf(plan),
   };
 }
@@ -34,16 +44,22 @@ const TONE: Record<Plan['state'], Tone> = {
   cancelled: 'warning',
 };
 
-/** `3/5`: tasks that are done, of all. */
-export function progressOf({ tasks }: Pick<Plan, 'tasks'>): string {
+/** Those beyond the limit are counted alone. */
+export function shownTasks({ tasks }: Pick<Plan, 'tasks'>): Task[] {
+  return tasks.filter(({ out }) => out === undefined || out.by !== undefined);
+}
+
+/** `3/5`: tasks that are done, of all that are in it. */
+export function progressOf(plan: Pick<Plan, 'tasks'>): string {
+  const tasks = tasksOf(plan);
   return `${tasks.filter(isTaskDone).length}/${tasks.length}`;
 }
 
 function titleOf(plan: Plan): string {
   switch (plan.state) {
     case 'pending':
-      if (plan.tasks.every(isTaskDone)) return `📋 Plan ${plan.id} • nothing left to approve`;
-      return `📋 Plan ${plan.id} • ${issueCount(plan.tasks.length)} labelled “${plainText(plan.label)}”`;
+      if (tasksOf(plan).every(isTaskDone)) return `📋 Plan ${plan.id} • nothing left to approve`;
+      return `📋 Plan ${plan.id} • ${issueCount(tasksOf(plan).length)} labelled “${plainText(plan.label)}”`;
     case 'in_progress':
       return `🚧 Plan ${plan.id} • in progress • ${progressOf(plan)}`;
     case 'completed':
@@ -68,7 +84,8 @@ export function taskLine(task: Task): string {
   const details = [
     task.assignee === undefined ? 'unassigned' : `@${task.assignee}`,
     ...(task.estimate === undefined ? [] : [task.estimate]),
-    ...(task.note === undefined ? [] : [task.note]),
+    ...(task.out?.by === undefined ? [] : [`not today (${task.out.by})`]),
+    ...(task.note === undefined || task.out !== undefined ? [] : [task.note]),
     ...(task.trouble === undefined ? [] : [`⚠️ ${task.trouble}`]),
     ...(task.is === 'closed' && !isTaskEnded(task) ? [CLOSED] : []),
     ...(task.reopened ? ['reopened since'] : []),
@@ -76,7 +93,12 @@ export function taskLine(task: Task): string {
   ];
   const texts = [cutText(task.title, TITLE_LENGTH), ...details].map(plainText);
   const pull = task.pullRequest === undefined ? '' : ` • [PR #${task.pullRequest.number}](${task.pullRequest.url})`;
-  return `${task.reopened ? REOPENED : ICON[task.state]} ${priority}[#${task.number}](${task.url}) ${texts.join(' • ')}${pull}`;
+  return `${iconOf(task)} ${priority}[#${task.number}](${task.url}) ${texts.join(' • ')}${pull}`;
+}
+
+function iconOf({ out, reopened, state }: Task): string {
+  if (out !== undefined) return NOT_TODAY;
+  return reopened ? REOPENED : ICON[state];
 }
 
 const CLOSED = '⚠️ its pull request was closed without a merge: reopen it, or close the issue';
@@ -89,7 +111,7 @@ function parkedLines({ effects }: Plan): string[] {
 
 function closingLines(plan: Plan): string[] {
   if (plan.endNote !== undefined) return ['', plainText(plan.endNote)];
-  const isDone = plan.tasks.every(isTaskDone);
+  const isDone = tasksOf(plan).every(isTaskDone);
   if (plan.state === 'in_progress' && isDone) return ['', `All tasks are done: \`/ship run_id:${plan.id}\``];
   if (plan.state !== 'pending') return [];
   if (isDone)
@@ -97,8 +119,7 @@ function closingLines(plan: Plan): string[] {
       '',
       'Each issue was closed, or is not meant any more, before the plan was approved. Discard it; `/plan` proposes another.',
     ];
-  const lines = [...(plan.leftOut > 0 ? [leftOutText(plan)] : []), ...plannedElsewhereText(plan)];
-  return lines.length === 0 ? [] : ['', ...lines];
+  return ['', ...leftOutText(plan), ...plannedElsewhereText(plan), approversText(plan)];
 }
 
 function plannedElsewhereText({ plannedElsewhere = [] }: Plan): string[] {
@@ -109,22 +130,81 @@ function plannedElsewhereText({ plannedElsewhere = [] }: Plan): string[] {
   ];
 }
 
-function leftOutText({ leftOut, onlyOldest }: Plan): string {
-  if (onlyOldest === undefined) return `… and ${leftOut} more with this label, beyond the limit`;
-  return `… and at least ${leftOut} more with this label: only the ${onlyOldest} oldest were looked at, so something urgent may be missing. Plan by a label that fewer issues carry.`;
+function leftOutText({ tasks, leftOut, onlyOldest }: Plan): string[] {
+  const more = leftOut + tasks.filter(({ out }) => out !== undefined && out.by === undefined).length;
+  if (more === 0) return [];
+  if (onlyOldest === undefined) return [`… and ${more} more with this label, beyond the limit`];
+  return [
+    `… and at least ${more} more with this label: only the ${onlyOldest} oldest were looked at, so something urgent may be missing. Plan by a label that fewer issues carry.`,
+  ];
+}
+
+/** Who may decide. A role that is named in a card is told nothing. */
+function approversText({ approverRoles = [], preventSelfApproval, requestedBy }: Plan): string {
+  const who = approverRoles.length === 0 ? 'operators' : approverRoles.map(roleMentionText).join(', ');
+  const except = preventSelfApproval ? `, but not ${plainText(requestedBy.name)}` : '';
+  return `Who may approve: ${who}${except}`;
 }
 
 function footerOf(plan: Plan): string {
   const interaction = `requested by ${plan.requestedBy.name}`;
+  const names = plan.approvals.map(({ person }) => person.name).join(', ');
   if (plan.state === 'pending')
-    return `${plan.approvals.length} of ${plan.approvalsRequired} approvals • ${interaction}`;
-  if (plan.approvals.length === 0) return interaction;
-  return `approved by ${plan.approvals.map(({ person }) => person.name).join(', ')} • ${interaction}`;
+    return `${plan.approvals.length} of ${plan.approvalsRequired} approvals${names && `: ${names}`} • ${interaction}`;
+  return names === '' ? interaction : `approved by ${names} • ${interaction}`;
 }
 
 function buttonsOf(plan: Plan): Button[] {
   if (plan.state !== 'pending') return [];
   const discard: Button = { id: buttonId('discard', plan.id), label: 'Discard', style: 'danger' };
-  if (plan.tasks.every(isTaskDone)) return [discard];
-  return [{ id: buttonId('approve', plan.id), label: 'Approve', style: 'success' }, discard];
+  if (tasksOf(plan).every(isTaskDone)) return [discard];
+  return [{ id: buttonId('approve', shownList(plan)), label: 'Approve', style: 'success' }, discard];
+}
+
+/** What a button or a list of the card belongs to: the list of issues that the card showed. */
+export type ShownList = {
+  planId: string;
+  edition: number;
+  /** Which part of it, counted from 0. */
+  page: number;
+};
+
+/** What stands behind the colon of the button's id. */
+export function shownList({ id, edition = 0 }: Pick<Plan, 'id' | 'edition'>, page = 0): string {
+  if (page > 0) return `${id}.${edition}.${page}`;
+  return edition === 0 ? id : `${id}.${edition}`;
+}
+
+export function readShownList(argument: string): ShownList {
+  const [planId = '', edition = '0', page = '0'] = argument.split('.');
+  return { planId, edition: Number(edition), page: Number(page) };
+}
+
+/** One list of Discord's holds no more. */
+const PAGE_SIZE = 25;
+
+/** What can be chosen on one page of the list: pages hold the same tasks as long as the plan lives. */
+export function choicesOf({ tasks }: Pick<Plan, 'tasks'>, page: number): Task[] {
+  return tasks.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE).filter((task) => !isTaskDone(task));
+}
+
+const PLACEHOLDER = 'Which issues today? The others are left for another day';
+
+/** Nothing is to be chosen where one issue is all there is. */
+function selectsOf(plan: Plan): Pick<Message, 'selects'> {
+  const pages = Array.from({ length: Math.ceil(plan.tasks.length / PAGE_SIZE) }, (_, page) => choicesOf(plan, page));
+  if (plan.state !== 'pending' || pages.flat().length < 2) return {};
+  const least = pages.length === 1 ? 1 : 0;
+  return { selects: pages.flatMap((tasks, page) => (tasks.length === 0 ? [] : [selectOf(plan, tasks, page, least)])) };
+}
+
+function selectOf(plan: Plan, tasks: readonly Task[], page: number, least: number): Select {
+  const most = Math.min(plan.limit ?? tasks.length, tasks.length);
+  const options = tasks.map((task) => ({
+    value: `${task.number}`,
+    label: `#${task.number} ${task.title}`,
+    ...(task.out !== undefined && task.out.by === undefined ? { description: 'beyond the limit' } : {}),
+    chosen: task.out === undefined,
+  }));
+  return { id: buttonId('choose-tasks', shownList(plan, page)), placeholder: PLACEHOLDER, options, least, most };
 }

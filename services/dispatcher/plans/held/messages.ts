@@ -1,6 +1,6 @@
 /** What a plan's thread says when issues move. */
 import type { Message } from '@valine/contracts';
-import { isTaskDone, type Plan, type Task } from '@valine/records';
+import { isTaskDone, type Plan, type Task, tasksOf } from '@valine/records';
 import { progressOf, taskLine } from '../card/messages.ts';
 
 /** `cause`: who did it on GitHub, or that a comparison found it. */
@@ -13,8 +13,8 @@ export function issuesMovedMessage(moved: readonly MovedTasks[], plan: Plan, isL
   return { content: [`${lines.join('\n')} • ${progressOf(plan)}`, ...closing].join('\n') };
 }
 
-function doneText({ id, state, tasks }: Plan): string[] {
-  if (!tasks.every(isTaskDone)) return [];
+function doneText({ id, state, ...plan }: Plan): string[] {
+  if (!tasksOf(plan).every(isTaskDone)) return [];
   if (state === 'pending') return [`Nothing is left to approve: discard \`${id}\`, or propose another with \`/plan\`.`];
   if (state !== 'in_progress') return [];
   return [`All tasks are done. \`/ship run_id:${id}\` finishes the run.`];

@@ -4,7 +4,7 @@ import { isPlanEnded, isTaskEnded, type Plan, type Task } from '@valine/records'
 
 const NOT_PLANNED = 'not planned';
 
-/** `moved`: the tasks that are in another state now, or whose issue was opened again. The others at most know their issue as of a later time. */
+/** `moved`: the tasks of the plan that are in another state now, or whose issue was opened again. The others at most know their issue as of a later time. */
 export type IssueDecision = { tasks: Task[]; moved: Task[] };
 
 /**
@@ -25,7 +25,7 @@ export function decideIssues(
   );
   if (tasks.every((task, index) => task === plan.tasks[index])) return undefined;
   const isMoved = (task: Task, before: Task | undefined) =>
-    task.state !== before?.state || task.reopened !== before.reopened;
+    task.out === undefined && (task.state !== before?.state || task.reopened !== before.reopened);
   return { tasks, moved: tasks.filter((task, index) => isMoved(task, plan.tasks[index])) };
 }
 

@@ -5,6 +5,8 @@ import type { Issue } from '../../ports.ts';
 
 /** What a plan takes at most: its card shows a line for each. */
 export const MAX_TASKS = 25;
+/** With those beyond its limit that can be taken in: as many as a list has to choose from. */
+const MOST_CANDIDATES = 25;
 
 export type Proposal = Pick<Plan, 'tasks' | 'leftOut' | 'onlyOldest' | 'plannedElsewhere'>;
 
@@ -39,8 +41,9 @@ export function decideProposal(
         a.issue.number - b.issue.number,
     );
   const tasks = ordered
-    .slice(0, most)
-    .map(({ issue, priority }) => toTask(issue, priority, planned.by.get(issue.number)));
+    .slice(0, Math.max(most, MOST_CANDIDATES))
+    .map(({ issue, priority }) => toTask(issue, priority, planned.by.get(issue.number)))
+    .map((task, index): Task => (index < most ? task : { ...task, out: {} }));
   const cut = issues.length < mostListed ? {} : { onlyOldest: mostListed };
   const elsewhere = candidates.filter(isElsewhere).slice(0, MOST_PLANNED_ELSEWHERE);
   const plannedElsewhere = elsewhere.map(({ number }) => ({ number, planId: planned.by.get(number) ?? '' }));

@@ -11,6 +11,7 @@ import {
   type PlannedIssue,
   planId,
   plannedIssue,
+  tasksOf,
 } from '@valine/records';
 import { createOwner } from '../../effects/change-owner.ts';
 import type { DispatcherSettings, Issue, Ports } from '../../ports.ts';
@@ -49,7 +50,7 @@ async function propose(
   const planned = { by: await openPlansByIssue(ports, issues, planId(request.id)), included };
   const proposal = decideProposal(issues, { most: limit, mostListed: MAX_LISTED_ISSUES }, planned);
   if (proposal.tasks.length > 0) {
-    const plan = proposedPlan(request, label, proposal, ports.settings, ports.clock.now());
+    const plan = proposedPlan(request, { label, limit, ...proposal }, ports.settings, ports.clock.now());
     await writePlannedIssues(ports, plan);
     await createOwner(ports, planRules, plan);
   } else {
@@ -93,7 +94,7 @@ async function listPlanned({ store }: Pick<Ports, 'store'>, issues: readonly Iss
 }
 
 function worksOn(plan: Plan, { number }: PlannedIssue): boolean {
-  return !isPlanEnded(plan) && plan.tasks.some((task) => task.number === number && !isTaskEnded(task));
+  return !isPlanEnded(plan) && tasksOf(plan).some((task) => task.number === number && !isTaskEnded(task));
 }
 
 /** Before the plan itself is written: one that is open can always be found. What is there already stays as it is. */
@@ -103,8 +104,7 @@ async function writePlannedIssues({ store }: Pick<Ports, 'store'>, plan: Plan): 
 
 function proposedPlan(
   request: CommandRequested,
-  label: string,
-  proposal: Proposal,
+  proposal: Proposal & Required<Pick<Plan, 'label' | 'limit'>>,
   { repository, approvalsRequired, preventSelfApproval, approverRoles }: DispatcherSettings,
   now: number,
 ): Plan {
@@ -114,13 +114,13 @@ function proposedPlan(
     version: 1,
     state: 'pending',
     repository,
-    label,
     ...proposal,
     requestedBy: request.person,
     requestedAt: request.requestedAt,
     updatedAt: now,
     approvalsRequired,
     preventSelfApproval,
+    approverRoles: [...approverRoles],
     approvals: [],
     shipQuestions: [],
     reply: request.reply,

@@ -13,6 +13,8 @@ describe('/plan', () => {
       "📋 Plan plan-pwpa9m8j8m • 2 issues labelled “ready”
       ⚪ **P0** [#7](https://github.com/acme/web/issues/7) Login fails • @ada • 2d
       ⚪ [#3](https://github.com/acme/web/issues/3) Tidy \\[up\\] \\\`css\\\` • unassigned
+
+      Who may approve: operators
       0 of 1 approvals • requested by Ada
       [ Approve ] [ Discard ]"
     `);
@@ -97,6 +99,7 @@ describe('an issue that another open plan has', () => {
       ⚪ [#3](https://github.com/acme/web/issues/3) Issue 3 • unassigned
 
       Left out, for another open plan has them: #1 (\`plan-1\`), #2 (\`plan-1\`). \`/plan include_planned:true\` takes them too.
+      Who may approve: operators
       0 of 1 approvals • requested by Ada
       [ Approve ] [ Discard ]"
     `);
@@ -160,12 +163,12 @@ describe('the order of a proposal', () => {
     ]);
   });
 
-  it('leaves out what is beyond the limit, and counts it', () => {
+  it('has up to twenty-five that are beyond the limit at hand, and counts the others', () => {
     const issues = [1, 2, 3].map((number) => buildIssue(number));
     const planned = { by: new Map(), included: false };
     expect(decideProposal(issues, { most: 2, mostListed: 1000 }, planned)).toMatchObject({
-      tasks: [{ number: 1 }, { number: 2 }],
-      leftOut: 1,
+      tasks: [{ number: 1 }, { number: 2 }, { number: 3, out: {} }],
+      leftOut: 0,
     });
   });
 });

@@ -1,8 +1,8 @@
 /** What `/ship` and its buttons say. */
 import { buttonId } from '@valine/commands';
 import { type Message, plainText, refusalMessage } from '@valine/contracts';
-import { isPlanEnded, type Plan, type Shipping, type Task } from '@valine/records';
-import { taskLine } from '../card/messages.ts';
+import { isPlanEnded, type Plan, type Shipping, type Task, tasksOf } from '@valine/records';
+import { shownTasks, taskLine } from '../card/messages.ts';
 import type { KeepGoingDecision, ShipDecision } from './decide.ts';
 
 /** `left`: why pull requests were not merged. */
@@ -36,7 +36,7 @@ function summaryMessage(plan: Plan): Message {
   return {
     card: {
       title: `${good ? '🚀 Shipped' : '🔴 Ended'} ${plan.id} • ${countsOf(plan.tasks)}`,
-      lines: plan.tasks.map(taskLine),
+      lines: shownTasks(plan).map(taskLine),
       tone: good ? 'good' : 'bad',
     },
     buttons: [],
@@ -53,7 +53,7 @@ function questionMessage(plan: Plan, open: readonly Task[], left: Shipping['left
   const lines = open.map((task) => `${taskLine(task)} • ${plainText(why.get(task.number) ?? 'issue is still open')}`);
   return {
     card: {
-      title: `⚠️ ${open.length} of ${plan.tasks.length} tasks of ${plan.id} are not done`,
+      title: `⚠️ ${open.length} of ${tasksOf(plan).length} tasks of ${plan.id} are not done`,
       lines: [...lines, '', 'End the run without them?'],
       tone: 'warning',
     },
@@ -116,7 +116,7 @@ function wordOf(task: Task): string {
 }
 
 function countsOf(tasks: readonly Task[]): string {
-  const count = (word: string) => tasks.filter((task) => wordOf(task) === word).length;
+  const count = (word: string) => tasksOf({ tasks }).filter((task) => wordOf(task) === word).length;
   const parts = [...new Set(Object.values(WORDS))].map((word) => [count(word), word] as const);
   return parts.flatMap(([amount, word]) => (amount === 0 ? [] : [`${amount} ${word}`])).join(', ');
 }
