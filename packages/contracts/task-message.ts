@@ -13,7 +13,12 @@ export const TaskStart = z.object({
 });
 export type TaskStart = z.infer<typeof TaskStart>;
 
-export const TaskPullRequest = z.object({ number: z.number(), url: z.string() });
+/** `isAdopted`: it is somebody else's, who was at work on the issue before; its branch is left alone. */
+export const TaskPullRequest = z.object({
+  number: z.number(),
+  url: z.string(),
+  isAdopted: z.optional(z.boolean()),
+});
 export type TaskPullRequest = z.infer<typeof TaskPullRequest>;
 
 export const PullRequestState = z.enum(['draft', 'ready', 'merged', 'closed']);

@@ -3,7 +3,6 @@ export type * from './actions/github-actions.ts';
 export { hasDoneNothing } from './actions/known-steps.ts';
 export { attemptStartOf, secondsOfJobs } from './actions/own-jobs.ts';
 export { chooseAuth, type GitHubAuth, type GitHubCredentials } from './auth/github-auth.ts';
-export { issuesClosedBy } from './closing-keywords.ts';
 export { connectGitHub, type GitHubConnection } from './connect-github.ts';
 export type { Issue } from './create-github.ts';
 export { type GitHub, type GitHubOptions, MAX_LISTED_ISSUES } from './create-github.ts';

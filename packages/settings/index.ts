@@ -1,6 +1,7 @@
 /** Every setting: one table that parsing, Pulumi, the local stack and the documentation read. */
 export * from './access-warnings.ts';
 export type { CustomCheck } from './custom-checks.ts';
+export type { GitHubLogins } from './github-logins.ts';
 export * from './parse-settings.ts';
 export * from './resource-names.ts';
 export * from './settings.ts';

@@ -1,6 +1,7 @@
 /** The settings there are: what each means, which services read it, and whether it is a secret. */
 import * as z from 'zod/mini';
 import { customChecks } from './custom-checks.ts';
+import { gitHubLogins } from './github-logins.ts';
 import { privateKey } from './private-key.ts';
 import { SERVICES, type ServiceName } from './resource-names.ts';
 import { stepPatterns } from './step-patterns.ts';
@@ -177,6 +178,19 @@ export const settings = {
       'Whether approving a plan makes a branch and a draft pull request for each of its tasks; without, tasks only follow their issues.',
     usedBy: ['dispatcher'],
     default: 'true',
+  },
+  TASK_ASSIGNEE: {
+    schema: z.enum(['none', 'requester'], 'must be none or requester'),
+    description:
+      'Whom an issue that has no assignee is assigned to when the work on it begins: `none`, or the `requester` of the plan.',
+    usedBy: ['dispatcher'],
+    default: 'none',
+  },
+  GITHUB_LOGINS: {
+    schema: gitHubLogins,
+    description: 'JSON: the logins on GitHub of people on Discord, by their ids there.',
+    usedBy: ['dispatcher'],
+    default: '{}',
   },
   MERGE_METHOD: {
     schema: z.enum(['squash', 'merge', 'rebase'], 'must be squash, merge or rebase'),

@@ -50,7 +50,7 @@ export function createDispatcher(given: Omit<Ports, 'deadline' | 'names'>): Disp
       case 'effect.due':
         return handleOwnersEffect(ports, message, delivery.waits);
       case 'task.start':
-        return handleTaskStart(ports, message);
+        return handleTaskStart(ports, message, delivery.waits);
       case 'task.changed':
         return handleTaskChanged(ports, message);
       case 'task.ship':

@@ -10,6 +10,10 @@ export type Issue = {
   number: number;
   title: string;
   url: string;
+  /** Markdown. */
+  body: string;
+  state: 'open' | 'closed';
+  stateReason: string | null;
   labels: string[];
   assignees: string[];
   /** Epoch milliseconds. */
@@ -25,6 +29,8 @@ export interface IssueReader {
    * GitHub has it. `withinMs` bounds the whole.
    */
   listOpenIssues(label: string, withinMs?: number): Promise<Issue[]>;
+  /** Undefined when it was deleted, moved to another repository or never was. */
+  findIssue(number: number): Promise<Issue | undefined>;
 }
 
 export type DispatcherSettings = {
@@ -43,6 +49,10 @@ export type DispatcherSettings = {
   /** Whether an approved plan has a branch and a draft pull request made for each of its tasks. */
   opensPullRequests: boolean;
   mergeMethod: Settings['MERGE_METHOD'];
+  /** Whom the issue of a task is assigned to. */
+  taskAssignee: Settings['TASK_ASSIGNEE'];
+  /** Logins on GitHub, by the ids of people on Discord. */
+  gitHubLogins: Settings['GITHUB_LOGINS'];
   /** File names. */
   deployWorkflow: string;
   diagnoseWorkflow: string;

@@ -27,6 +27,8 @@ const DEFAULTS: DispatcherSettings = {
   approverRoles: [],
   preventSelfApproval: false,
   opensPullRequests: false,
+  taskAssignee: 'none',
+  gitHubLogins: {},
   mergeMethod: 'squash',
   deployWorkflow: 'client-deploy.yml',
   diagnoseWorkflow: 'diagnose-dispatch.yml',

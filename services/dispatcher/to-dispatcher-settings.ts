@@ -12,6 +12,8 @@ type Given = Pick<
   | 'APPROVER_ROLE_IDS'
   | 'PREVENT_SELF_APPROVAL'
   | 'TASK_PULL_REQUESTS'
+  | 'TASK_ASSIGNEE'
+  | 'GITHUB_LOGINS'
   | 'MERGE_METHOD'
   | 'CLIENT_DEPLOY_WORKFLOW'
   | 'DIAGNOSE_WORKFLOW'
@@ -35,6 +37,8 @@ export function toDispatcherSettings(given: Given): DispatcherSettings {
     approverRoles: given.APPROVER_ROLE_IDS,
     preventSelfApproval: given.PREVENT_SELF_APPROVAL,
     opensPullRequests: given.TASK_PULL_REQUESTS,
+    taskAssignee: given.TASK_ASSIGNEE,
+    gitHubLogins: given.GITHUB_LOGINS,
     mergeMethod: given.MERGE_METHOD,
     deployWorkflow: given.CLIENT_DEPLOY_WORKFLOW,
     diagnoseWorkflow: given.DIAGNOSE_WORKFLOW,

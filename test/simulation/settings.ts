@@ -24,6 +24,8 @@ export function dispatcherSettings(scenario: Omit<Scenario, 'steps'>): Dispatche
     approverRoles: ['500'],
     preventSelfApproval,
     opensPullRequests,
+    taskAssignee: 'none',
+    gitHubLogins: {},
     mergeMethod: 'squash',
     diagnoseTrigger,
     stepPatterns: INSPECTION.stepPatterns,

@@ -61,7 +61,8 @@ describe('from the webhook of a completed run to the final message', () => {
 
 /** What the beginning of a task asks of GitHub, and leaves there. */
 const BEGINNING = [
-  'GET /pulls?head=acme:valine/issue-8-checkout-charges-shipping-twice-when&state=all&per_page=100',
+  'GET /issues/8',
+  'GET /pulls?state=open&per_page=100&page=1',
   'GET ',
   'GET /branches/main',
   'POST /git/commits',

@@ -20,6 +20,14 @@ export const TaskRecord = z.object({
   base: z.string(),
   head: z.string(),
   pullRequest: z.optional(TaskPullRequest),
+  /** Numbers of other open pull requests that close its issue. */
+  rivals: z.optional(z.array(z.number())),
+  /** What the issue asks for: lines of Markdown for the pull request. */
+  checklist: z.optional(z.array(z.string())),
+  /** Login that the issue is to be assigned to. */
+  assignee: z.optional(z.string()),
+  /** Why it was not, for people. */
+  unassigned: z.optional(z.string()),
   /**
    * How its pull request stood when GitHub last showed it; `at`: when it had changed last (epoch milliseconds), `by`: the
    * login of whose doing told of it.

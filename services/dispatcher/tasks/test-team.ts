@@ -1,17 +1,24 @@
 /** A team whose plan is approved, each task of which has a draft pull request. */
 import type { DispatchMessage, PullRequestChanged } from '@valine/contracts';
+import type { Issue } from '@valine/github';
 import { type TaskRecord, taskId } from '@valine/records';
 import { buildIssue } from '@valine/testing';
+import type { DispatcherSettings } from '../ports.ts';
 import { testDispatcher } from '../test-dispatcher.ts';
 
 const TITLES = ['Checkout charges shipping twice when the address changes', 'Füße: “Maße” fehlen!', '???'];
 
 export type TestTeam = Awaited<ReturnType<typeof testTeam>>;
 
+/** `first`: what the first issue is besides. */
+type Given = { first?: Partial<Issue>; settings?: Partial<DispatcherSettings> };
+
 /** Issues #1 to #`count`; the pull request of the first is #101. */
-export async function testTeam(count = 1) {
-  const issues = TITLES.slice(0, count).map((title, index) => buildIssue(index + 1, { title }));
-  const dispatcher = testDispatcher({ opensPullRequests: true }, issues);
+export async function testTeam(count = 1, { first = {}, settings = {} }: Given = {}) {
+  const issues = TITLES.slice(0, count).map((title, index) =>
+    buildIssue(index + 1, { title, ...(index === 0 ? first : {}) }),
+  );
+  const dispatcher = testDispatcher({ opensPullRequests: true, ...settings }, issues);
   const { repository, queues, clock, store, take } = dispatcher;
   repository.push('First');
   for (const number of [1, 2, 3]) repository.model.issues.find((each) => each.number === number)?.labels.push('ready');
@@ -55,8 +62,8 @@ export async function testTeam(count = 1) {
 }
 
 /** With a draft pull request for each task. */
-export async function begunTeam(count = 1): Promise<TestTeam> {
-  const team = await testTeam(count);
+export async function begunTeam(count = 1, given: Given = {}): Promise<TestTeam> {
+  const team = await testTeam(count, given);
   await team.approve();
   await team.settle();
   return team;

@@ -1,6 +1,7 @@
 /** Effects of every kind, as a transition of a run would intend them; no command of today brings all of them about. */
 import type { ButtonPressed } from '@valine/contracts';
 import {
+  assign,
   changeLabels,
   comment,
   createBranch,
@@ -31,6 +32,7 @@ function intentsFor(source: string) {
     pull: createPullRequest.intend('pull', PULL),
     comment: comment.intend('comment', { number: 1, body: 'Begun.' }),
     label: changeLabels.intend('label', { number: 1, add: ['in-progress'] }),
+    assignee: assign.intend('assignee', { number: 1, login: 'ada' }),
     unlabel: changeLabels.intend('unlabel', { number: 2, remove: 'ready' }),
     merge: mergePullRequest.intend('merge', { number: 101, headSha: 'a9', method: 'squash' }),
     variable: setVariable.intend('variable', { name: 'FRONTEND_BASE_URL', value: 'https://example.com' }),

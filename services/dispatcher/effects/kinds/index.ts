@@ -1,6 +1,7 @@
 /** The kinds of effects on GitHub: one file each, and the table of them all. */
 
 import type { EffectKind } from '../definition/define-effect.ts';
+import { assign } from './assign.ts';
 import { cancelWorkflowRun } from './cancel-workflow-run.ts';
 import { changeLabels } from './change-labels.ts';
 import { comment } from './comment.ts';
@@ -16,6 +17,7 @@ import { setVariable } from './set-variable.ts';
 
 export type { EffectIntent, EffectKind } from '../definition/define-effect.ts';
 export {
+  assign,
   cancelWorkflowRun,
   changeLabels,
   comment,
@@ -40,6 +42,7 @@ export const EFFECT_KINDS: readonly EffectKind[] = [
   createPullRequest,
   comment,
   changeLabels,
+  assign,
   mergePullRequest,
   setVariable,
   setSecret,

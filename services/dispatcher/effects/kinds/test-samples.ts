@@ -2,6 +2,7 @@
 import type { FakeRepository } from '@valine/testing';
 import type { EffectIntent } from '../definition/define-effect.ts';
 import {
+  assign,
   cancelWorkflowRun,
   changeLabels,
   comment,
@@ -126,6 +127,12 @@ export const SAMPLES: readonly Sample[] = [
     intent: changeLabels.intend('labels', { number: 1, add: ['in-progress'] }),
     call: 'addLabels',
     count: ({ model }) => model.labels.length,
+  },
+  {
+    kind: 'assign',
+    intent: assign.intend('assignee', { number: 1, login: 'ada' }),
+    call: 'addAssignee',
+    count: ({ model }) => model.issues.flatMap(({ assignees }) => assignees).length,
   },
   {
     kind: 'set-variable',

@@ -1,12 +1,13 @@
 /** `/approve` and the Approve button: counts an approval; the last one needed starts every task. */
 import type { catalogue, OptionsOf } from '@valine/commands';
-import type { ButtonPressed, CommandRequested, Outgoing } from '@valine/contracts';
-import { operationId, type Plan } from '@valine/records';
+import type { ButtonPressed, CommandRequested } from '@valine/contracts';
+import type { Plan, Task } from '@valine/records';
 import type { Interaction, Ports } from '../../ports.ts';
 import { threadNotification } from '../../replies/notifications.ts';
 import { readShownList } from '../card/messages.ts';
 import { changePlan, type PlanChanges } from '../record/change-plan.ts';
 import { planReconcile } from '../record/plan-reconcile.ts';
+import { taskStarts } from '../record/task-starts.ts';
 import { type ApprovalDecision, decideApproval } from './decide.ts';
 import { approvalMessage, startedMessage } from './messages.ts';
 
@@ -34,25 +35,14 @@ async function approve(ports: Ports, interaction: Interaction, planId: string, s
         ? [
             threadNotification(plan, interaction.id, startedMessage(plan)),
             ...planReconcile(plan, interaction.id, ports.clock.now()),
-            ...(ports.settings.opensPullRequests ? taskStarts(plan, interaction.id) : []),
+            ...(ports.settings.opensPullRequests ? taskStarts(plan.id, startedOf(plan), interaction.id) : []),
           ]
         : [],
   });
 }
 
-/** GitHub takes 80 writes in a minute, and the beginning of a task is six. */
-const APART_SECONDS = 5;
-
-function taskStarts({ id: planId, tasks }: Plan, source: string): Outgoing[] {
-  return tasks
-    .filter(({ state }) => state === 'started')
-    .map(({ number }, index) => ({
-      type: 'task.start',
-      id: operationId(source, `start #${number} of ${planId}`),
-      planId,
-      number,
-      afterSeconds: index * APART_SECONDS,
-    }));
+function startedOf({ tasks }: Plan): Task[] {
+  return tasks.filter(({ state }) => state === 'started');
 }
 
 function approvalChanges(decision: ApprovalDecision): PlanChanges {

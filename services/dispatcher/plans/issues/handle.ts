@@ -81,7 +81,8 @@ export async function handlePlanEnded(
   await Promise.all(planned.map((each) => store.replace(each, overIssue(each, clock.now()))));
 }
 
-async function applyIssues(
+/** `cause`: who or what moved them. */
+export async function applyIssues(
   ports: ProgressPorts,
   planId: string,
   source: string,

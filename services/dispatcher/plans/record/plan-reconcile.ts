@@ -1,9 +1,13 @@
 /** Has a plan compared with GitHub, with its tasks: what no webhook told of comes to light then. */
 import type { Outgoing } from '@valine/contracts';
 import { isTaskEnded, operationId, type Plan } from '@valine/records';
+import { taskStarts } from './task-starts.ts';
 
-/** `source`: the interaction that gives rise to it. */
+/** `source`: the interaction that gives rise to it. What could not begin is tried again. */
 export function planReconcile(plan: Pick<Plan, 'id' | 'tasks'>, source: string, now: number): Outgoing[] {
+  const stuck = plan.tasks.filter(
+    ({ state, trouble, pullRequest }) => state === 'started' && trouble !== undefined && pullRequest === undefined,
+  );
   const opened = plan.tasks.filter((task) => task.pullRequest !== undefined && !isTaskEnded(task));
   return [
     { type: 'plan.reconcile', id: operationId(source, `check ${plan.id}`), planId: plan.id, requestedAt: now },
@@ -15,5 +19,6 @@ export function planReconcile(plan: Pick<Plan, 'id' | 'tasks'>, source: string, 
         number,
       }),
     ),
+    ...taskStarts(plan.id, stuck, `${source} again`),
   ];
 }

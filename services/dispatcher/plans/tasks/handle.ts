@@ -17,7 +17,7 @@ export async function handleTaskChanged(ports: EffectPorts, { id, ...change }: T
 }
 
 /** `source`: what tells of it. */
-export async function applyTaskChange(ports: EffectPorts, source: string, change: TaskChange): Promise<void> {
+async function applyTaskChange(ports: EffectPorts, source: string, change: TaskChange): Promise<void> {
   await changeOwner(ports, planRules, {
     source,
     ownerId: change.planId,

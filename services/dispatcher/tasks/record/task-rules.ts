@@ -5,6 +5,7 @@ import { type EffectRecord, effectDue, operationId, type TaskRecord } from '@val
 import { effectParkedMessage, kindText } from '../../effects/definition/messages.ts';
 import { effectIdOf } from '../../effects/intend-effects.ts';
 import {
+  assign,
   changeLabels,
   comment,
   createBranch,
@@ -16,7 +17,7 @@ import {
 import type { OwnerRules } from '../../effects/owner-rules.ts';
 import { threadLine } from '../../replies/notifications.ts';
 import { afterMerge } from './after-merge.ts';
-import { begunText, pullRequestText } from './texts.ts';
+import { begunText, notAssignableText, pullRequestText, pullRequestTitle, rivalsText } from './texts.ts';
 
 /** What an issue carries from then on in place of the label that it was planned by. */
 const IN_PROGRESS = 'in-progress';
@@ -40,14 +41,14 @@ export const taskRules: OwnerRules<'task'> = {
 /** Each is intended by the one before it, in the write that has that one done. */
 function intentsAfter(task: TaskRecord, { kind, outcome }: EffectRecord): EffectIntent[] {
   if (outcome === undefined) return [];
-  const { head: name, base, issue } = task;
+  const { head: name, base } = task;
   switch (kind) {
     case createCommit.kind:
       return outcome.id === undefined ? [] : [createBranch.intend('branch', { name, sha: outcome.id })];
     case createBranch.kind:
       return [
         createPullRequest.intend('pull request', {
-          title: issue.title,
+          title: pullRequestTitle(task),
           head: name,
           base,
           body: pullRequestText(task),
@@ -63,18 +64,29 @@ function intentsAfter(task: TaskRecord, { kind, outcome }: EffectRecord): Effect
 
 /** What those who follow the issue see of it. */
 export function intentsOnIssue(task: TaskRecord): EffectIntent[] {
-  const { number } = task.issue;
+  const { assignee, issue } = task;
+  const { number } = issue;
   return [
     comment.intend('begun', { number, body: begunText(task) }),
     changeLabels.intend('in progress', { number, add: [IN_PROGRESS] }),
     changeLabels.intend('planned', { number, remove: task.label }),
+    ...(assignee === undefined ? [] : [assign.intend('assignee', { number, login: assignee })]),
   ];
 }
 
 /** What the task knows once one of its effects is done, or parked. */
 function withOutcome(task: TaskRecord, effect: EffectRecord, now: number): TaskRecord {
   if (effect.kind === createPullRequest.kind) return withPullRequest(task, effect);
+  if (effect.kind === assign.kind) return withAssignee(task, effect);
   return effect.kind === mergePullRequest.kind ? afterMerge(task, effect, now) : task;
+}
+
+/** GitHub passes over those who have no access. */
+function withAssignee(task: TaskRecord, { outcome }: EffectRecord): TaskRecord {
+  const { assignee = '' } = task;
+  return outcome === undefined || outcome.id !== undefined
+    ? task
+    : { ...task, unassigned: notAssignableText(assignee) };
 }
 
 function withPullRequest(task: TaskRecord, { outcome: { id, url = '' } = {} }: EffectRecord): TaskRecord {
@@ -101,25 +113,28 @@ function withEffects(
 }
 
 /** What the plan's line shows of it. */
-function lineOf({
-  pullRequest,
-  effects,
-  seen,
-  ship,
-}: TaskRecord): Omit<TaskChanged, 'type' | 'id' | 'planId' | 'number' | 'revision'> {
-  const isOver = ({ kind }: EffectRecord) => kind === mergePullRequest.kind && seen?.is === 'merged';
-  const parked = effects.find((effect) => effect.parked !== undefined && !isOver(effect));
+function lineOf(task: TaskRecord): Omit<TaskChanged, 'type' | 'id' | 'planId' | 'number' | 'revision'> {
+  const { pullRequest, seen, ship } = task;
+  const trouble = troubleOf(task);
   return {
     ...(pullRequest === undefined ? {} : { pullRequest }),
     ...(seen === undefined ? {} : { is: seen.is }),
     ...(seen?.by === undefined ? {} : { by: seen.by }),
     ...(ship === undefined ? {} : { ship: shippedOf(ship) }),
-    ...(parked === undefined ? {} : { trouble: `could not ${kindText(parked.kind)}` }),
+    ...(trouble === undefined ? {} : { trouble }),
   };
 }
 
 function shippedOf({ id, why }: TaskShipped): TaskShipped {
   return { id, ...(why === undefined ? {} : { why }) };
+}
+
+/** What keeps it from going on comes first. */
+function troubleOf({ effects, seen, rivals = [], unassigned }: TaskRecord): string | undefined {
+  const isOver = ({ kind }: EffectRecord) => kind === mergePullRequest.kind && seen?.is === 'merged';
+  const parked = effects.find((effect) => effect.parked !== undefined && !isOver(effect));
+  if (parked !== undefined) return `could not ${kindText(parked.kind)}`;
+  return rivals.length > 0 && seen?.is !== 'merged' ? rivalsText(rivals) : unassigned;
 }
 
 function taskChanged(task: TaskRecord): Outgoing {

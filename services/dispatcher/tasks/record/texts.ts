@@ -1,11 +1,18 @@
 /** What a task says on GitHub, and of it. */
 import { codeSpan } from '@valine/contracts';
 import type { TaskRecord } from '@valine/records';
+import { harmlessText } from './harmless-text.ts';
 
-export function pullRequestText({ issue, planId, requestedBy }: TaskRecord): string {
+/** A merge makes it a commit's. */
+export function pullRequestTitle({ issue }: Pick<TaskRecord, 'issue'>): string {
+  return harmlessText(issue.title);
+}
+
+export function pullRequestText({ issue, checklist = [], planId, requestedBy }: TaskRecord): string {
   return [
     `Closes #${issue.number}`,
     '',
+    ...(checklist.length === 0 ? [] : ['What the issue asks for:', '', ...checklist, '']),
     `Part of plan ${codeSpan(planId)}, approved by ${codeSpan(requestedBy.name)}.`,
     'The branch holds one empty commit so far: push the work to it, and mark this pull request as ready for review when it is done.',
   ].join('\n');
@@ -14,7 +21,23 @@ export function pullRequestText({ issue, planId, requestedBy }: TaskRecord): str
 /** On the issue. */
 export function begunText({ pullRequest, head, planId, requestedBy }: TaskRecord): string {
   const where = pullRequest === undefined ? `on ${codeSpan(head)}` : `in #${pullRequest.number}`;
-  return `Work begins ${where}: plan ${codeSpan(planId)}, approved by ${codeSpan(requestedBy.name)}.`;
+  const begins = pullRequest?.isAdopted ? `Work goes on ${where}, which closes it` : `Work begins ${where}`;
+  return `${begins}: plan ${codeSpan(planId)}, approved by ${codeSpan(requestedBy.name)}.`;
+}
+
+/** On the line of a task whose issue was to be assigned to who asked for the plan. */
+export function unknownLoginText(name: string): string {
+  return `not assigned: which login on GitHub ${name} has is not known; add it to GITHUB_LOGINS`;
+}
+
+export function notAssignableText(login: string): string {
+  return `not assigned: ${login} has no access to the repository on GitHub`;
+}
+
+/** Other pull requests that close the same issue. */
+export function rivalsText(numbers: readonly number[]): string {
+  const named = numbers.map((number) => `#${number}`).join(', ');
+  return `${named} ${numbers.length === 1 ? 'closes' : 'close'} it too: close what is not wanted`;
 }
 
 export function notMergedText(reason: string): string {

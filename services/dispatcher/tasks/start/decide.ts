@@ -1,11 +1,71 @@
-/** How the work on one issue begins: with a branch and a pull request of its own, or with the one that is open already. */
-import type { FoundBranch, FoundPullRequest } from '@valine/github';
+/** How the work on one issue begins: with a branch and a pull request of its own, or with one that is open already. */
+import type { FoundBranch, FoundPullRequest, FoundRepository } from '@valine/github';
+import { issuesClosedBy } from '@valine/github/closing-keywords';
 import { expiryOf, type Plan, replyKey, type Task, type TaskRecord, taskId } from '@valine/records';
-import { stateOf } from '../progress/decide.ts';
+import type { DispatcherSettings, Issue } from '../../ports.ts';
+import { issueOf, stateOf } from '../progress/decide.ts';
+import { assigneeOf } from './assignee.ts';
+import { checklistOf } from './checklist.ts';
 import { branchName, commitText } from './texts.ts';
 
-/** What GitHub has: `open`, a pull request of the branch that the task would make. */
-export type Surroundings = { base: FoundBranch; open?: FoundPullRequest | undefined };
+/** What stands against it, whatever the issue. */
+export type RepositoryRefusal = 'repository_archived' | 'pull_requests_off' | 'no_commit_yet';
+
+export function refusalOf({ isArchived, hasPullRequests, base }: FoundRepository): RepositoryRefusal | undefined {
+  if (isArchived) return 'repository_archived';
+  if (!hasPullRequests) return 'pull_requests_off';
+  return base === undefined ? 'no_commit_yet' : undefined;
+}
+
+/** `github_refused`: GitHub does not let it be looked at. */
+export type StartRefusal = RepositoryRefusal | 'github_refused';
+
+/** What GitHub has. `open`: the pull request that the work is in already; `others`: such as close the issue besides. */
+export type Surroundings = {
+  issue: Issue;
+  base: FoundBranch;
+  open?: FoundPullRequest | undefined;
+  others: FoundPullRequest[];
+};
+
+/**
+ * Of the open pull requests (the newest first) those that do the work on an issue. A stranger's is not taken for it: what
+ * is taken is merged when the plan is shipped. One that goes elsewhere than to the default branch closes nothing.
+ */
+export function pullsFor(
+  number: number,
+  repository: string,
+  base: string,
+  open: readonly FoundPullRequest[],
+): Pick<Surroundings, 'open' | 'others'> {
+  const closing = open.filter((pull) => isOurs(pull, number) || closes(pull, number, repository, base));
+  const [first, ...rest] = closing
+    .filter((pull) => isOurs(pull, number) || isOfTeam(pull))
+    .toSorted((a, b) => rankOf(a, number) - rankOf(b, number) || a.number - b.number);
+  const strangers = closing.filter((pull) => !isOurs(pull, number) && !isOfTeam(pull));
+  return { open: first, others: [...rest, ...strangers] };
+}
+
+/** Of a branch that a task of the issue has made, in this plan or an earlier one. */
+function isOurs({ headBranch, isFromFork }: FoundPullRequest, number: number): boolean {
+  return !isFromFork && issueOf(headBranch) === number;
+}
+
+function closes(pull: FoundPullRequest, number: number, repository: string, base: string): boolean {
+  return pull.base === base && issuesClosedBy(pull.body, repository).includes(number);
+}
+
+const TEAM = ['OWNER', 'MEMBER', 'COLLABORATOR'];
+
+/** Who pushes to the repository itself may write to it. */
+function isOfTeam({ isFromFork, authorAssociation }: FoundPullRequest): boolean {
+  return !isFromFork || TEAM.includes(authorAssociation);
+}
+
+function rankOf(pull: FoundPullRequest, number: number): number {
+  if (isOurs(pull, number)) return 0;
+  return pull.draft ? 2 : 1;
+}
 
 /** Every try makes the same commit: its author and its date are those of the beginning. */
 const AUTHOR = { name: 'Valine orchestrator', email: 'valine-orchestrator@users.noreply.github.com' };
@@ -19,9 +79,11 @@ export function firstCommit(line: Task, base: FoundBranch, now: number) {
 export function newTask(
   plan: Plan,
   { number, title, url }: Task,
-  { base, open }: Surroundings,
+  { issue, base, open, others }: Surroundings,
+  settings: Pick<DispatcherSettings, 'taskAssignee' | 'gitHubLogins'>,
   now: number,
 ): TaskRecord {
+  const checklist = checklistOf(issue.body);
   return {
     kind: 'task',
     id: taskId(plan.id, number),
@@ -32,7 +94,10 @@ export function newTask(
     label: plan.label,
     base: base.name,
     head: branchName({ number, title }),
-    ...(open === undefined ? {} : adopted(open)),
+    ...(open === undefined ? {} : takenOver(open, number)),
+    ...(others.length === 0 ? {} : { rivals: others.map((pull) => pull.number) }),
+    ...(checklist.length === 0 ? {} : { checklist }),
+    ...assigneeOf(plan.requestedBy, issue.assignees, settings),
     requestedBy: plan.approvals.at(-1)?.person ?? plan.requestedBy,
     cardKey: replyKey(plan.reply),
     requestedAt: now,
@@ -44,6 +109,11 @@ export function newTask(
   };
 }
 
-function adopted(open: FoundPullRequest): Pick<TaskRecord, 'pullRequest' | 'seen'> {
-  return { pullRequest: { number: open.number, url: open.url }, seen: { is: stateOf(open), at: open.updatedAt } };
+function takenOver(open: FoundPullRequest, number: number): Pick<TaskRecord, 'head' | 'pullRequest' | 'seen'> {
+  const isAdopted = !isOurs(open, number);
+  return {
+    head: open.headBranch,
+    pullRequest: { number: open.number, url: open.url, ...(isAdopted ? { isAdopted } : {}) },
+    seen: { is: stateOf(open), at: open.updatedAt },
+  };
 }

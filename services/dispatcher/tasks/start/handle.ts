@@ -1,57 +1,95 @@
 /** Begins the work on one issue of an approved plan: its record, and the first of its effects. */
-import type { TaskStart } from '@valine/contracts';
+import type { IssueObservation, TaskStart } from '@valine/contracts';
 import { GitHubError } from '@valine/github';
 import { flushOutbox, RetryLater } from '@valine/lambda-kit';
 import { type Plan, type Task, taskId } from '@valine/records';
 import { createOwner } from '../../effects/change-owner.ts';
 import { toEffectRecords } from '../../effects/intend-effects.ts';
 import { createCommit } from '../../effects/kinds/index.ts';
-import { applyTaskChange } from '../../plans/tasks/handle.ts';
-import type { Ports } from '../../ports.ts';
+import { decideIssues } from '../../plans/issues/decide.ts';
+import { applyIssues } from '../../plans/issues/handle.ts';
+import { FOUND_BY_CHECK } from '../../plans/issues/messages.ts';
+import type { Issue, Ports } from '../../ports.ts';
 import { intentsOnIssue, taskRules } from '../record/task-rules.ts';
-import { firstCommit, newTask, type Surroundings } from './decide.ts';
-import { branchName, emptyRepositoryText, notBegunText } from './texts.ts';
+import { firstCommit, newTask, pullsFor, type RepositoryRefusal, refusalOf, type Surroundings } from './decide.ts';
+import { type Refused, refuseStart } from './refuse.ts';
+import { refusalText } from './texts.ts';
 
 /** While GitHub is away. */
 const LATER_SECONDS = 30;
+/** GitHub refuses now and then what it does not refuse a little later. */
+const REFUSED_SECONDS = 60;
+const MOST_WAITS = 3;
+
+type Found =
+  | { is: 'free'; around: Surroundings }
+  /** Closed, gone, or without its label. */
+  | { is: 'not meant'; issue: IssueObservation }
+  | ({ is: 'refused' } & Refused);
 
 /**
- * Nothing begins once the plan has ended, or the issue was closed.
- * @throws RetryLater while GitHub is away; what it refuses is told on the task's line, and tried again until it is a dead letter
+ * Nothing begins once the plan has ended, or the issue is not meant any more. What stands against it is told, and found
+ * again when the plan is compared with GitHub. `waits`: how often the message has waited.
+ * @throws RetryLater while GitHub is away, and for a little while where it refuses
  */
-export async function handleTaskStart(ports: Ports, { id: source, planId, number }: TaskStart): Promise<void> {
+export async function handleTaskStart(ports: Ports, message: TaskStart, waits: number): Promise<void> {
+  const { id: source, planId, number } = message;
   const begun = await ports.store.find('task', taskId(planId, number));
   if (begun !== undefined) return flushOutbox(ports, begun);
   const plan = await ports.store.find('plan', planId);
   const line = plan?.tasks.find((task) => task.number === number);
   if (plan?.state !== 'in_progress' || line?.state !== 'started') return;
-  const surroundings = await lookAround(ports, plan, line, source);
-  const now = ports.clock.now();
-  const task = newTask(plan, line, surroundings, now);
-  const isAdopted = surroundings.open !== undefined;
-  const intents = isAdopted
-    ? intentsOnIssue(task)
-    : [createCommit.intend('commit', firstCommit(line, surroundings.base, now))];
-  const effects = toEffectRecords(task, source, intents, now, ports.deadline);
-  await createOwner(ports, taskRules, { ...task, outbox: isAdopted ? taskRules.show(task) : [] }, effects);
-}
-
-async function lookAround(ports: Ports, plan: Plan, line: Task, source: string): Promise<Surroundings> {
-  try {
-    const found = await ports.lookups.pullRequestsOf(branchName(line));
-    const { base } = await ports.lookups.findRepository();
-    if (base === undefined) throw new NothingToBeginFrom(emptyRepositoryText(plan));
-    return { base, open: found.find(({ state }) => state === 'open') };
-  } catch (error) {
-    if (error instanceof GitHubError && error.isTransient)
-      throw new RetryLater(Math.max(LATER_SECONDS, error.retryAfterSeconds ?? 0), error.message, { cause: error });
-    if (!(error instanceof GitHubError || error instanceof NothingToBeginFrom)) throw error;
-    const trouble = notBegunText(error.message);
-    await applyTaskChange(ports, source, { planId: plan.id, number: line.number, revision: 0, trouble });
-    throw error;
+  const found = await lookAround(ports, plan, line);
+  switch (found.is) {
+    case 'free':
+      return begin(ports, plan, line, found.around, source);
+    case 'not meant':
+      await applyIssues(ports, planId, source, [found.issue], FOUND_BY_CHECK);
+      return;
+    case 'refused':
+      await refuseStart(ports, source, plan, number, found);
+      if (found.refusal === 'github_refused' && waits < MOST_WAITS)
+        throw new RetryLater(REFUSED_SECONDS, found.sentence);
   }
 }
 
-class NothingToBeginFrom extends Error {
-  override name = 'NothingToBeginFrom';
+async function begin(ports: Ports, plan: Plan, line: Task, around: Surroundings, source: string): Promise<void> {
+  const now = ports.clock.now();
+  const task = newTask(plan, line, around, ports.settings, now);
+  const isThere = around.open !== undefined;
+  const intents = isThere ? intentsOnIssue(task) : [createCommit.intend('commit', firstCommit(line, around.base, now))];
+  const effects = toEffectRecords(task, source, intents, now, ports.deadline);
+  await createOwner(ports, taskRules, { ...task, outbox: isThere ? taskRules.show(task) : [] }, effects);
+}
+
+/** Each look only if the one before it has found nothing against it. */
+async function lookAround(ports: Ports, plan: Plan, line: Task): Promise<Found> {
+  try {
+    const issue = await ports.github.findIssue(line.number);
+    const observed = observationOf(line.number, issue);
+    if (issue === undefined || decideIssues(plan, [observed])?.moved.length)
+      return { is: 'not meant', issue: observed };
+    const repository = await ports.lookups.findRepository();
+    const refusal = refusalOf(repository);
+    const { base } = repository;
+    if (refusal !== undefined || base === undefined)
+      return { is: 'refused', ...refused(refusal ?? 'no_commit_yet', plan) };
+    const open = await ports.lookups.openPullRequests();
+    return { is: 'free', around: { issue, base, ...pullsFor(line.number, plan.repository, base.name, open) } };
+  } catch (error) {
+    if (!(error instanceof GitHubError)) throw error;
+    if (error.isTransient)
+      throw new RetryLater(Math.max(LATER_SECONDS, error.retryAfterSeconds ?? 0), error.message, { cause: error });
+    return { is: 'refused', refusal: 'github_refused', sentence: error.message };
+  }
+}
+
+function refused(refusal: RepositoryRefusal, plan: Plan): Refused {
+  return { refusal, sentence: refusalText(refusal, plan) };
+}
+
+function observationOf(number: number, issue: Issue | undefined): IssueObservation {
+  if (issue === undefined) return { number, state: 'missing', stateReason: null, labels: [] };
+  const { state, stateReason, labels, updatedAt } = issue;
+  return { number, state, stateReason, labels, ...(updatedAt === 0 ? {} : { updatedAt }) };
 }

@@ -1,4 +1,3 @@
-import { GitHubError } from '@valine/github';
 import { describe, expect, it } from 'vitest';
 import { begunTeam, testTeam } from '../test-team.ts';
 
@@ -15,9 +14,11 @@ describe('a task of an approved plan', () => {
     expect(await team.line()).toMatchObject({ state: 'started', pullRequest: { number: 101 } });
   });
 
-  it('costs three reads and six writes on GitHub, each effect after the one before it', async () => {
-    expect((await begunTeam()).repository.calls).toEqual([
-      ...['pullRequestsOf', 'findRepository'],
+  it('costs four reads of GitHub and six writes, each effect after the one before it', async () => {
+    const team = await begunTeam();
+    expect(team.github.calls.slice(1)).toEqual(['findIssue 1']);
+    expect(team.repository.calls).toEqual([
+      ...['findRepository', 'openPullRequests'],
       ...['createCommit', 'createBranch', 'createPullRequest', 'createComment', 'addLabels', 'removeLabel'],
     ]);
   });
@@ -59,15 +60,15 @@ describe('a task of an approved plan', () => {
     expect(calls.length).toBe(before);
   });
 
-  it('takes over the pull request that its branch has already', async () => {
-    const team = await testTeam();
-    const head = 'valine/issue-1-checkout-charges-shipping-twice-when';
-    await team.repository.writer.createPullRequest({ title: 'Mine', head, base: 'main', body: '', draft: false });
-    await team.approve();
-    await team.settle();
-    expect(team.repository.pulls).toHaveLength(1);
-    expect(await team.line()).toMatchObject({ pullRequest: { number: 101 } });
-    expect(labelsOf(team, 1)).toEqual(['in-progress']);
+  it('copies what the issue asks for into its pull request, and harms nobody with it', async () => {
+    const body = 'Slow.\n\n- [ ] ask @acme/shop\n- [x] as in #7';
+    const { pulls, model } = (await begunTeam(1, { first: { body, title: 'It fixes #3' } })).repository;
+    expect(pulls[0]?.body.replaceAll('\u200B', '·')).toContain(
+      'Closes #1\n\nWhat the issue asks for:\n\n- [ ] ask @·acme/shop\n- [x] as in #·7\n\nPart of plan',
+    );
+    const [pull] = model.issues.filter(({ pullRequest }) => pullRequest !== undefined);
+    const texts = [pull?.title, ...Object.values(model.commits).map(({ message }) => message)];
+    expect(texts.join(' ').replaceAll('\u200B', '·')).toBe('It f·ixes #·3 First Begin #1: It f·ixes #·3');
   });
 });
 
@@ -78,38 +79,5 @@ describe('a task does not begin', () => {
     await team.take(team.closed(1));
     await team.settle();
     expect(team.repository.pulls.map(({ body }) => body.slice(0, 9))).toEqual(['Closes #2']);
-  });
-
-  it('when GitHub refuses: its line says why, and the message comes back', async () => {
-    const team = await testTeam();
-    await team.approve();
-    team.repository.fail('pullRequestsOf', { status: 403, detail: 'Resource not accessible by integration' });
-    await expect(team.settle()).rejects.toThrow(GitHubError);
-    expect((await team.line())?.trouble).toMatch(/^not begun: /);
-    await team.settle();
-    expect(await team.lines()).toEqual(['started']);
-    expect(team.repository.pulls).toHaveLength(1);
-  });
-
-  it('in a repository without a commit', async () => {
-    const team = await testTeam();
-    team.repository.model.branches = {};
-    await team.approve();
-    await expect(team.settle()).rejects.toThrow('acme/web has no commit yet');
-    expect(await team.lines()).toMatchInlineSnapshot(`
-      [
-        "not begun: acme/web has no commit yet to begin from: push one to its default branch",
-      ]
-    `);
-  });
-
-  it('where a branch of its name stands elsewhere: the thread says what to do, and the plan goes on', async () => {
-    const team = await testTeam(2);
-    team.repository.model.branches['valine/issue-1-checkout-charges-shipping-twice-when'] = 'elsewhere';
-    await team.approve();
-    await team.settle();
-    expect(await team.lines()).toEqual(['could not create branch', 'started']);
-    expect(team.threadLines().at(-1)).toContain('Delete it, or say that it is the one.');
-    expect(team.repository.pulls).toHaveLength(1);
   });
 });

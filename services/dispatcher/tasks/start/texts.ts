@@ -1,6 +1,8 @@
 /** How a task begins, in words: the names of its branch and its commit, and why it could not begin. */
-import { cutText } from '@valine/contracts';
+import { codeSpan, cutText, type Message, plainText } from '@valine/contracts';
 import type { Plan, Task } from '@valine/records';
+import { harmlessText } from '../record/harmless-text.ts';
+import type { RepositoryRefusal, StartRefusal } from './decide.ts';
 
 /** UTF-16 units; what is longer is hard to type. */
 const SLUG_LENGTH = 40;
@@ -16,15 +18,41 @@ export function branchName({ number, title }: Pick<Task, 'number' | 'title'>): s
   return `valine/issue-${number}${slug}`;
 }
 
+/** It comes to the default branch with the others. */
 export function commitText({ number, title }: Pick<Task, 'number' | 'title'>): string {
-  return `Begin #${number}: ${cutText(title.replaceAll(/\s+/g, ' '), 60)}`;
+  return `Begin #${number}: ${harmlessText(cutText(title.replaceAll(/\s+/g, ' '), 60))}`;
 }
 
-/** Why the work on an issue could not begin, on the line of its task. */
-export function notBegunText(reason: string): string {
-  return `not begun: ${reason}`;
+const SHORTLY: Record<StartRefusal, string> = {
+  repository_archived: 'the repository is archived',
+  pull_requests_off: 'the repository has no pull requests',
+  no_commit_yet: 'the repository has no commit',
+  github_refused: 'GitHub refuses',
+};
+
+/** On the line of its task. */
+export function notBegunText(refusal: StartRefusal): string {
+  return `not begun: ${SHORTLY[refusal]}`;
 }
 
-export function emptyRepositoryText({ repository }: Pick<Plan, 'repository'>): string {
-  return `${repository} has no commit yet to begin from: push one to its default branch`;
+/** What is the matter, and what to do. */
+export function refusalText(refusal: RepositoryRefusal, { repository }: Pick<Plan, 'repository'>): string {
+  switch (refusal) {
+    case 'repository_archived':
+      return `${repository} is archived, so it can only be read: unarchive it (Settings, Danger Zone), or set another GITHUB_REPOSITORY.`;
+    case 'pull_requests_off':
+      return `${repository} has its pull requests switched off: switch them on (Settings, Features), or set TASK_PULL_REQUESTS=false.`;
+    case 'no_commit_yet':
+      return `${repository} has no commit yet to begin from: push one to its default branch.`;
+  }
+}
+
+/** In the plan's thread. */
+export function notBegunMessage(planId: string, refusal: StartRefusal, sentence: string): Message {
+  const lines = [
+    `⚠️ Work cannot begin: ${plainText(sentence)}`,
+    `Once that is put right, ${codeSpan(`/status run_id:${planId}`)} tries again.`,
+    `-# reason_code: ${refusal}`,
+  ];
+  return { content: lines.join('\n') };
 }

@@ -1,0 +1,98 @@
+/** An issue that somebody is at work on already: their pull request is followed, and no second one is made. */
+import type { FoundPullRequest } from '@valine/github';
+import { describe, expect, it } from 'vitest';
+import { type TestTeam, testTeam } from '../test-team.ts';
+import { pullsFor } from './decide.ts';
+
+const OURS = 'valine/issue-1-checkout-charges-shipping-twice-when';
+
+/** Somebody's pull request, before the plan is approved. */
+async function teamWith({ head = 'fix-shipping', body = 'Closes #1', draft = false, base = 'main' } = {}) {
+  const team = await testTeam();
+  await team.repository.writer.createPullRequest({ title: 'Mine', head, base, body, draft });
+  return team;
+}
+
+async function begin(team: TestTeam): Promise<TestTeam> {
+  await team.approve();
+  await team.settle();
+  return team;
+}
+
+describe('a task of an issue that an open pull request closes', () => {
+  it('has that one: nothing is pushed, and nothing opened', async () => {
+    const team = await begin(await teamWith());
+    expect(team.repository.calls.slice(3)).toEqual(['createComment', 'addLabels', 'removeLabel']);
+    expect(Object.keys(team.repository.model.branches)).toEqual(['main']);
+    expect(await team.line()).toMatchObject({ state: 'ready', pullRequest: { number: 101 } });
+    expect(await team.task()).toMatchObject({
+      head: 'fix-shipping',
+      pullRequest: { isAdopted: true },
+      seen: { is: 'ready' },
+    });
+    expect(team.repository.model.comments[0]?.body).toContain('Work goes on in #101, which closes it: plan `plan-');
+  });
+
+  it('has the one of its own branch, which an earlier plan has left', async () => {
+    const team = await begin(await teamWith({ head: OURS, body: '', draft: true }));
+    expect(team.repository.pulls).toHaveLength(1);
+    expect((await team.task()).pullRequest).not.toHaveProperty('isAdopted');
+    expect(await team.line()).toMatchObject({ state: 'started', pullRequest: { number: 101 } });
+  });
+
+  it('has it also where the issue was called otherwise when that branch was made', async () => {
+    const team = await begin(await teamWith({ head: 'valine/issue-1-another-title' }));
+    expect(await team.task()).toMatchObject({ head: 'valine/issue-1-another-title', pullRequest: { number: 101 } });
+    expect((await team.task()).pullRequest).not.toHaveProperty('isAdopted');
+  });
+});
+
+describe('a pull request that is not taken for it', () => {
+  it.each([
+    ['speaks of it only', { body: 'Part of #1' }],
+    ['goes elsewhere than to the default branch', { base: 'next' }],
+    ['closes another issue', { body: 'Closes #2' }],
+  ])('%s', async (_, given) => {
+    const team = await begin(await teamWith(given));
+    expect(team.repository.pulls.map(({ headBranch }) => headBranch)).toEqual(['fix-shipping', OURS]);
+    expect(await team.line()).not.toHaveProperty('trouble');
+  });
+
+  it('is a stranger’s: a shipping would merge it. The line tells of it', async () => {
+    const team = await teamWith();
+    const pull = team.repository.model.issues.at(-1);
+    Object.assign(pull ?? {}, { association: 'NONE' });
+    Object.assign(pull?.pullRequest ?? {}, { fork: 'eve' });
+    await begin(team);
+    expect(await team.line()).toMatchObject({
+      pullRequest: { number: 102 },
+      trouble: '#101 closes it too: close what is not wanted',
+    });
+  });
+});
+
+describe('of several', () => {
+  const pull = (number: number, more: Partial<FoundPullRequest> = {}): FoundPullRequest => ({
+    ...{ number, url: '', state: 'open', merged: false, draft: false, headSha: 'h', headBranch: `b${number}` },
+    ...{ isFromFork: false, authorAssociation: 'MEMBER', base: 'main', body: 'Closes #1', updatedAt: 0, askedFor: [] },
+    ...more,
+  });
+  const chosen = (...pulls: FoundPullRequest[]) => {
+    const { open, others } = pullsFor(1, 'acme/web', 'main', pulls);
+    return [open?.number, others.map(({ number }) => number)];
+  };
+
+  it('our own comes first, then one that is ready, then the oldest', () => {
+    expect(chosen(pull(9), pull(8), pull(7, { draft: true }))).toEqual([8, [9, 7]]);
+    expect(chosen(pull(9), pull(8, { headBranch: OURS, draft: true }))).toEqual([8, [9]]);
+    expect(chosen()).toEqual([undefined, []]);
+  });
+
+  it('a collaborator’s of a fork is taken, and the branch of a stranger’s is never ours', () => {
+    expect(chosen(pull(9, { isFromFork: true, authorAssociation: 'COLLABORATOR' }))).toEqual([9, []]);
+    expect(chosen(pull(9, { isFromFork: true, authorAssociation: 'NONE', headBranch: OURS }))).toEqual([
+      undefined,
+      [9],
+    ]);
+  });
+});

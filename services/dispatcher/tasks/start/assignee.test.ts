@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { begunTeam, testTeam } from '../test-team.ts';
+
+const requester = { taskAssignee: 'requester', gitHubLogins: { '1': 'ada-l' } } as const;
+const assigneesOf = ({ repository }: Awaited<ReturnType<typeof begunTeam>>) =>
+  repository.model.issues.find(({ number }) => number === 1)?.assignees;
+
+describe('the issue of a task is assigned', () => {
+  it('to nobody, unless that is set', async () => {
+    expect(assigneesOf(await begunTeam(1, { settings: { gitHubLogins: { '1': 'ada-l' } } }))).toEqual([]);
+  });
+
+  it('to who asked for the plan', async () => {
+    const team = await begunTeam(1, { settings: requester });
+    expect(assigneesOf(team)).toEqual(['ada-l']);
+    expect(team.repository.calls.at(-1)).toBe('addAssignee');
+    expect(await team.lines()).toEqual(['started']);
+  });
+
+  it('to nobody besides those who have it already', async () => {
+    const team = await begunTeam(1, { settings: requester, first: { assignees: ['grace'] } });
+    expect(team.repository.calls).not.toContain('addAssignee');
+  });
+
+  it('to nobody whose login is not known: the line says so', async () => {
+    const team = await begunTeam(1, { settings: { ...requester, gitHubLogins: {} } });
+    expect(await team.lines()).toMatchInlineSnapshot(`
+      [
+        "not assigned: which login on GitHub Ada has is not known; add it to GITHUB_LOGINS",
+      ]
+    `);
+  });
+
+  it('to nobody who has no access there: the line says so, and the work goes on', async () => {
+    const team = await testTeam(1, { settings: requester });
+    team.repository.model.assignable = ['grace'];
+    await team.approve();
+    await team.settle();
+    expect(await team.lines()).toMatchInlineSnapshot(`
+      [
+        "not assigned: ada-l has no access to the repository on GitHub",
+      ]
+    `);
+    expect(await team.line()).toMatchObject({ state: 'started', pullRequest: { number: 101 } });
+  });
+});

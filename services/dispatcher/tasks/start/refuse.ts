@@ -1,0 +1,37 @@
+/** That the work on an issue cannot begin: its line and the thread say so, and what to do. Nothing else of the plan changes. */
+import type { Plan } from '@valine/records';
+import { changeOwner } from '../../effects/change-owner.ts';
+import { planRules } from '../../plans/record/plan-rules.ts';
+import { lineAfter } from '../../plans/tasks/decide.ts';
+import type { Ports } from '../../ports.ts';
+import { threadNotification } from '../../replies/notifications.ts';
+import type { StartRefusal } from './decide.ts';
+import { notBegunMessage, notBegunText } from './texts.ts';
+
+export type Refused = { refusal: StartRefusal; sentence: string };
+
+/** All tasks of a plan meet the same refusal: the thread tells of it once. */
+export async function refuseStart(
+  ports: Ports,
+  source: string,
+  { id: planId, repository }: Pick<Plan, 'id' | 'repository'>,
+  number: number,
+  { refusal, sentence }: Refused,
+): Promise<void> {
+  const trouble = notBegunText(refusal);
+  ports.logger.warn('a task cannot begin', { planId, number, reasonCode: refusal, sentence, repository });
+  await changeOwner(ports, planRules, {
+    source,
+    ownerId: planId,
+    decide(plan) {
+      const tasks = plan.tasks.map((task) =>
+        task.number === number && task.state === 'started'
+          ? lineAfter(task, { planId, number, revision: 0, trouble })
+          : task,
+      );
+      if (tasks.every((task, index) => task === plan.tasks[index])) return { verdict: 'told before' };
+      const line = (after: Plan) => threadNotification(after, refusal, notBegunMessage(after.id, refusal, sentence));
+      return { verdict: 'told', next: { ...plan, tasks }, messages: (after) => [line(after)] };
+    },
+  });
+}
