@@ -8,7 +8,7 @@ import { PEOPLE } from './interaction-body.ts';
 export function intendEffects(world: World, names: readonly EffectName[]): void {
   const { store, queues, github, engine } = world;
   if (store.get('plan', EFFECTS_RUN) === undefined) {
-    store.seed(buildPlan({ id: EFFECTS_RUN, state: 'in_progress' }));
+    store.seed(buildPlan({ id: EFFECTS_RUN, state: 'in_progress', tasks: [] }));
     void prepare(github);
   }
   const pressedAt = engine.timeline.now();

@@ -25,7 +25,7 @@ export const EFFECT_MUTANTS: readonly Mutant[] = [
     name: 'claimed by somebody else, called all the same',
     why: 'two workers that claim at once both call',
     file: FILE,
-    replace: "if (!(await journal.claim(claim))) return waiting(claim.leaseUntil, 'another worker is at it');",
+    replace: "if (!(await journal.claim(claim))) return held(claim.leaseUntil, 'another worker is at it');",
     by: 'await journal.claim(claim);',
   },
   {

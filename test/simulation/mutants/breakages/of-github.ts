@@ -116,8 +116,8 @@ export const GITHUB_MUTANTS: readonly Mutant[] = [
     name: 'an effect that waits is forgotten',
     why: 'GitHub was down for a minute, and the pull request is never opened',
     file: `${EFFECTS}/handle-effect-due.ts`,
-    replace: "if (result.kind === 'waiting')",
-    by: "if (result.kind === 'parked')",
+    replace: "if (result.kind !== 'waiting') return;",
+    by: 'return;',
     family: 'effects',
   },
 ];
