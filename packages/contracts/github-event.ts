@@ -62,16 +62,18 @@ export const PullRequestChanged = z.object({
 });
 export type PullRequestChanged = z.infer<typeof PullRequestChanged>;
 
-export const CheckSuiteChanged = z.object({
+/** Something was found out about the head of pull requests, or somebody has judged one: how they stand is to be looked up. */
+export const PullRequestHinted = z.object({
   ...occurrence,
-  type: z.literal('check_suite.changed'),
-  action: z.string(),
-  headSha: z.string(),
-  headBranch: z.nullable(z.string()),
-  conclusion: z.nullable(z.string()),
+  type: z.literal('pull_request.hinted'),
+  /** GitHub's name of the event: `pull_request_review`, `check_suite`, `check_run`, `workflow_run`, `status`. */
+  event: z.string(),
+  /** Branches whose newest commit it is about: `status` knows up to ten, the others one. */
+  headBranches: z.array(z.string()),
+  /** Numbers of those that GitHub names; it names none of forks. */
   pullRequests: z.array(z.number()),
 });
-export type CheckSuiteChanged = z.infer<typeof CheckSuiteChanged>;
+export type PullRequestHinted = z.infer<typeof PullRequestHinted>;
 
 export const WorkflowRunChanged = z.object({
   ...occurrence,
@@ -114,13 +116,14 @@ export const WorkflowJobChanged = z.object({
 export type WorkflowJobChanged = z.infer<typeof WorkflowJobChanged>;
 
 /** Events about issues and pull requests: they move runs and tasks, so the dispatch queue takes them. */
-export const GitHubEvent = z.discriminatedUnion('type', [IssueChanged, IssueCommented, PullRequestChanged]);
+export const GitHubEvent = z.discriminatedUnion('type', [
+  IssueChanged,
+  IssueCommented,
+  PullRequestChanged,
+  PullRequestHinted,
+]);
 export type GitHubEvent = z.infer<typeof GitHubEvent>;
 
-/** Events about checks and workflows: they are observations, so the verify queue takes them. */
-export const GitHubCheckEvent = z.discriminatedUnion('type', [
-  CheckSuiteChanged,
-  WorkflowRunChanged,
-  WorkflowJobChanged,
-]);
+/** Events about workflows: they are observations, so the verify queue takes them. */
+export const GitHubCheckEvent = z.discriminatedUnion('type', [WorkflowRunChanged, WorkflowJobChanged]);
 export type GitHubCheckEvent = z.infer<typeof GitHubCheckEvent>;

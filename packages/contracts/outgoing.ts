@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { EffectDue } from './effect-due.ts';
 import { Notification } from './notification.ts';
 import { PlanDue, PlanEnded } from './plan-due.ts';
-import { TaskChanged, TaskReconcile, TaskShip, TaskStart } from './task-message.ts';
+import { TaskChanged, TaskReconcile, TaskShip, TaskStart } from './tasks/task-message.ts';
 import { TrackingObserved, TrackingPoll } from './tracking-message.ts';
 import { PlanObserved, PlanReconcile } from './verify-message.ts';
 

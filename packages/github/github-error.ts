@@ -59,7 +59,7 @@ const NEXT = {
   rate_limited: 'Try again when the limit is over.',
   unauthorized: 'Set a valid GITHUB_TOKEN, or GITHUB_APP_ID, GITHUB_APP_PRIVATE_KEY and GITHUB_INSTALLATION_ID.',
   forbidden:
-    'Give the token or the App the permission it lacks (issues, contents, pull requests, actions, variables, secrets: read and write; checks: read).',
+    'Give the token or the App the permission it lacks (issues, contents, pull requests, actions, variables, secrets: read and write; checks, commit statuses: read).',
   not_found: 'Check that what is named is there, GITHUB_REPOSITORY, and that the token or the App may see it.',
   invalid: 'GitHub will refuse the same request again; it has to be changed.',
 } satisfies Record<GitHubFailure, string>;

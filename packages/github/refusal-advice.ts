@@ -16,7 +16,7 @@ const REFUSALS: readonly (readonly [said: RegExp, advice: string])[] = [
   ],
   [
     /resource not accessible by integration/i,
-    "Give the App the permission it lacks (issues, contents, pull requests, actions, variables, secrets: read and write; checks: read), and accept it on the installation's page: until then it does not count.",
+    "Give the App the permission it lacks (issues, contents, pull requests, actions, variables, secrets: read and write; checks, commit statuses: read), and accept it on the installation's page: until then it does not count.",
   ],
   [
     /rule violations found/i,

@@ -44,6 +44,10 @@ export function entryOf(message: Outgoing): QueueEntry {
     case 'task.start':
     case 'task.ship':
       return { body: message, delaySeconds: message.afterSeconds };
+    case 'task.reconcile':
+      return message.afterSeconds === undefined
+        ? { body: message }
+        : { body: message, delaySeconds: message.afterSeconds };
     default:
       return { body: message };
   }

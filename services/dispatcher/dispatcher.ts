@@ -12,7 +12,7 @@ import { unknownMessage } from './replies/failure-messages.ts';
 import { type Delivery, handleFailure } from './replies/handle-failure.ts';
 import { handleDeliveryQuestioned } from './repository/handle.ts';
 import { findButtonHandler, findCommandHandler } from './routes.ts';
-import { handlePullRequestChanged, handleTaskReconcile } from './tasks/progress/handle.ts';
+import { handlePullRequestChanged, handlePullRequestHinted, handleTaskReconcile } from './tasks/progress/handle.ts';
 import { taskRules } from './tasks/record/task-rules.ts';
 import { handleTaskShip } from './tasks/ship/handle.ts';
 import { handleTaskStart } from './tasks/start/handle.ts';
@@ -56,9 +56,11 @@ export function createDispatcher(given: Omit<Ports, 'deadline' | 'names'>): Disp
       case 'task.ship':
         return handleTaskShip(ports, message, delivery.waits);
       case 'task.reconcile':
-        return handleTaskReconcile(ports, message);
+        return handleTaskReconcile(ports, message, delivery.waits);
       case 'pull_request.changed':
         return handlePullRequestChanged(ports, message, delivery.waits);
+      case 'pull_request.hinted':
+        return handlePullRequestHinted(ports, message, delivery.waits);
       case 'issue.commented':
         // Nothing here follows comments.
         return ports.logger.debug('event follows nothing', { type: message.type, id: message.id });

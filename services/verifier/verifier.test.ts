@@ -1,4 +1,4 @@
-import type { PlanReconcile, VerifyMessage } from '@valine/contracts';
+import type { PlanReconcile } from '@valine/contracts';
 import { GitHubError, type GitHubFailure } from '@valine/github';
 import { GiveUp, QueueUnavailable, RetryLater } from '@valine/lambda-kit';
 import type { Plan } from '@valine/records';
@@ -185,19 +185,5 @@ describe('while GitHub is unavailable', () => {
     const call = world.reconcile();
     await expect(call).rejects.toBe(refusal);
     await expect(call).rejects.not.toBeInstanceOf(RetryLater);
-  });
-});
-
-describe('an event of check suites', () => {
-  const occurrence = { id: 'd1', repository: 'acme/web', sender: 'ada', receivedAt: 1, action: 'completed' };
-  const suite = { headSha: 'abc', headBranch: null, conclusion: 'success', pullRequests: [] };
-  const event: VerifyMessage = { ...occurrence, ...suite, type: 'check_suite.changed' };
-
-  it('is acknowledged with a line in the log', async () => {
-    const world = await startWorld();
-    await world.verify(event, { waits: 0 });
-    const fields = { type: event.type, action: 'completed', id: 'd1' };
-    expect(world.logger.lines).toEqual([{ level: 'debug', message: 'event of nothing that is tracked', fields }]);
-    expect(world.queues.calls + world.github.calls.length).toBe(0);
   });
 });

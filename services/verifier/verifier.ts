@@ -3,7 +3,7 @@ import type { VerifyMessage } from '@valine/contracts';
 import { createRepositoryNames, type GitHubLookups } from '@valine/github';
 import { reconcilePlan } from './plans/reconcile-plan.ts';
 import type { CheckContext, Ports } from './shared/ports.ts';
-import { handleJobEvent, handleRunEvent, ignoreSuiteEvent } from './tracking/handle-event.ts';
+import { handleJobEvent, handleRunEvent } from './tracking/handle-event.ts';
 import { pollTracking } from './tracking/poll-tracking.ts';
 
 type Verifier = (message: VerifyMessage, context: CheckContext) => Promise<void>;
@@ -38,5 +38,4 @@ const routes: { [T in MessageType]: Handler<T> } = {
   'tracking.poll': pollTracking,
   'workflow_run.changed': handleRunEvent,
   'workflow_job.changed': handleJobEvent,
-  'check_suite.changed': ignoreSuiteEvent,
 };

@@ -1,16 +1,7 @@
 /** What effects rely on of a repository, held true of the model behind its port and behind HTTP alike. */
 import type { GitHub, GitHubConnection } from '@valine/github';
-import {
-  type GitHubModel,
-  getIssue,
-  getPullRequest,
-  type Protection,
-  reportCheck,
-  reportStatus,
-  requestReviews,
-  review,
-} from '@valine/github-model';
-import { buildIssue, fakeGitHub, fakeRepository } from '@valine/testing';
+import { type GitHubModel, getIssue, type Protection } from '@valine/github-model';
+import { buildIssue, type FakeRepository, fakeGitHub, fakeRepository } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import { openSandbox } from './open-sandbox.ts';
 
@@ -29,26 +20,21 @@ async function createHead(writer: Writer): Promise<void> {
 }
 
 /** `protect`: what `main` asks for. `stateOf`: of an issue. */
-type Repository = Port & {
-  protect(protection: Protection): void;
-  stateOf(issue: number): string | undefined;
-  archive(): void;
-  /** Of the repository, and of the issue #1. */
-  forbid(rules: Forbidden): void;
-  /** Somebody is asked for a review of a pull request. */
-  ask(pull: number, login: string): void;
-  judge(pull: number, login: string, judgement: 'approve' | 'changes'): void;
-  /** Of the head of a pull request. `start`: it goes on. */
-  check(pull: number, name: string, outcome: 'pass' | 'fail' | 'start'): void;
-  status(pull: number, context: string, state: 'success' | 'error'): void;
-};
+type Repository = Port &
+  FakeRepository['people'] & {
+    protect(protection: Protection): void;
+    stateOf(issue: number): string | undefined;
+    archive(): void;
+    /** Of the repository, and of the issue #1. */
+    forbid(rules: Forbidden): void;
+  };
 
 type Forbidden = Pick<GitHubModel, 'lacks' | 'restrictedBranches' | 'assignable' | 'withoutPullRequests'> & {
   locked?: true;
 };
 
 function inMemory(): Repository {
-  const { model, writer, lookups, actions } = fakeRepository(clock);
+  const { model, writer, lookups, actions, people } = fakeRepository(clock);
   return {
     ...{ writer, lookups, actions },
     protect: (protection) => Object.assign(model.protections, { main: protection }),
@@ -58,28 +44,7 @@ function inMemory(): Repository {
       Object.assign(model, rules);
       if (locked) getIssue(model, 1).locked = true;
     },
-    ...peopleOn(model),
-  };
-}
-
-function peopleOn(model: GitHubModel): Pick<Repository, 'ask' | 'judge' | 'check' | 'status'> {
-  const get = (number: number) => getPullRequest(model, number);
-  const head = (number: number) => get(number).pullRequest.headSha;
-  const next = () => ({ id: model.reviews.length + model.checkRuns.length + 1, at: clock.now() });
-  return {
-    ask: (number, login) => void requestReviews(get(number), [login], clock.now()),
-    judge(number, author, judgement) {
-      const state = judgement === 'approve' ? 'approved' : 'changes_requested';
-      review(model, get(number), { ...next(), author, state, body: '' });
-    },
-    check(number, name, outcome) {
-      const conclusion = { pass: 'success', fail: 'failure', start: null }[outcome];
-      const status = outcome === 'start' ? 'in_progress' : 'completed';
-      reportCheck(model, { ...next(), suiteId: 1, sha: head(number), name, status, conclusion });
-    },
-    status(number, context, state) {
-      reportStatus(model, { ...next(), sha: head(number), context, state, description: null, url: null });
-    },
+    ...people,
   };
 }
 

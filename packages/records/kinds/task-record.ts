@@ -1,5 +1,5 @@
 /** The work on one issue of an approved plan: the journal of its branch and its pull request on GitHub. */
-import { Outgoing, Person, PullRequestState, TaskPullRequest, TaskShipped } from '@valine/contracts';
+import { Outgoing, Person, PullRequestState, TaskPullRequest, TaskShipped, Turn } from '@valine/contracts';
 import * as z from 'zod/mini';
 import { areLegalEffects, EffectRecord } from './effect-record.ts';
 
@@ -33,6 +33,10 @@ export const TaskRecord = z.object({
    * login of whose doing told of it.
    */
   seen: z.optional(z.object({ is: PullRequestState, at: z.number(), by: z.optional(z.string()) })),
+  /** Whose turn it is, as of the last look that showed something new. */
+  turn: z.optional(Turn),
+  /** When it is looked at next, or was to be: what is told of it before is seen then. Epoch milliseconds. */
+  lookAt: z.optional(z.number()),
   /** When it was last to be shipped; `look`: how often it was looked at for that. */
   ship: z.optional(z.extend(TaskShipped, { look: z.optional(z.number()) })),
   requestedBy: Person,

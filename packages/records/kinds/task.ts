@@ -1,5 +1,5 @@
 /** One issue of a plan: its states, the steps between them that are legal, and what finds its plan. */
-import { Outgoing, PullRequestState, TaskPullRequest } from '@valine/contracts';
+import { Outgoing, PullRequestState, TaskPullRequest, Turn } from '@valine/contracts';
 import * as z from 'zod/mini';
 import { taskId } from '../ids.ts';
 import { expiryOf } from '../retention.ts';
@@ -29,6 +29,8 @@ export const Task = z.object({
   pullRequest: z.optional(TaskPullRequest),
   /** How the pull request stands, while the task has not ended. */
   is: z.optional(PullRequestState),
+  /** Whose turn it is with the pull request, while the task has not ended. */
+  turn: z.optional(Turn),
   /** What keeps the work on it from beginning, for people. */
   trouble: z.optional(z.string()),
   /** Not for this plan, so that nothing begins for it: somebody has taken it out (by whom), or it is beyond the limit. */

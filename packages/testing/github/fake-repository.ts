@@ -21,6 +21,7 @@ import {
   type Workflow,
 } from '@valine/github-model';
 import { fakeActions } from './fake-actions.ts';
+import { type FakePeople, fakePeople } from './fake-people.ts';
 import { contentLookups, contentWriter, pullSeen } from './fake-repository-content.ts';
 import { type Workflows, workflowsLookups, workflowsWriter } from './fake-repository-workflows.ts';
 import { addFakeRun, type FakeRun, type FakeWorkflowRun, fakeRunOf, workflowRunOf } from './fake-workflow-runs.ts';
@@ -51,6 +52,7 @@ export type FakeRepository = {
   workflowRun(id?: number): FakeWorkflowRun;
   /** A run that somebody else started; a push unless told otherwise. */
   addWorkflowRun(workflow: string, more?: Partial<FakeRun>): FakeWorkflowRun;
+  people: FakePeople;
   /** A commit of Ada's on `main`; the SHA. With `force` it takes the place of the newest. */
   push(message: string, more?: { force?: boolean }): string;
   /** Methods in the order in which they were called, failed ones included. */
@@ -95,6 +97,7 @@ export function fakeRepository(clock: { now(): number }): FakeRepository {
       const workflow = workflows.get(file) ?? { file, name: file };
       return workflowRunOf(model, clock, addFakeRun(model, workflow, clock.now(), more).id);
     },
+    people: fakePeople(model, clock),
     push: (message, more) => push(model, { message, author: 'Ada', at: clock.now(), ...more }),
     calls,
     fail: (method, fault) => faults.set(method, [...(faults.get(method) ?? []), fault]),

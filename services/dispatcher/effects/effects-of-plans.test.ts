@@ -145,7 +145,7 @@ describe('an effect that is parked', () => {
       0 of 1 approvals • requested by Ada
       [ Approve ] [ Discard ]
       ---
-      🅿️ Could not create branch: GitHub did not createBranch (forbidden, status 403: Resource not accessible). Give the token or the App the permission it lacks (issues, contents, pull requests, actions, variables, secrets: read and write; checks: read).
+      🅿️ Could not create branch: GitHub did not createBranch (forbidden, status 403: Resource not accessible). Give the token or the App the permission it lacks (issues, contents, pull requests, actions, variables, secrets: read and write; checks, commit statuses: read).
       -# An operator decides: \`valine resolve e1 --retry\` tries again, \`--done <id>\` says that it is done."
     `);
   });

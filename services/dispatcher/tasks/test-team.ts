@@ -1,5 +1,5 @@
 /** A team whose plan is approved, each task of which has a draft pull request. */
-import type { DispatchMessage, PullRequestChanged } from '@valine/contracts';
+import type { DispatchMessage, PullRequestChanged, PullRequestHinted } from '@valine/contracts';
 import type { Issue } from '@valine/github';
 import { type TaskRecord, taskId } from '@valine/records';
 import { buildIssue } from '@valine/testing';
@@ -59,6 +59,19 @@ export async function testTeam(count = 1, { first = {}, settings = {} }: Given =
       return { ...about, type: 'pull_request.changed', action: 'edited', pullRequest };
     },
   };
+}
+
+/** GitHub tells that something was found out about the head of the branch. */
+export function hint({ clock }: TestTeam, headBranch: string, event = 'check_run', id = `hint-${clock.now()}`) {
+  const about = { id, repository: 'acme/web', sender: 'acme-ci', receivedAt: clock.now() };
+  const hinted: PullRequestHinted = {
+    ...about,
+    type: 'pull_request.hinted',
+    event,
+    headBranches: [headBranch],
+    pullRequests: [],
+  };
+  return hinted;
 }
 
 /** With a draft pull request for each task. */

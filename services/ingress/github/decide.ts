@@ -1,11 +1,19 @@
 /** What becomes of a delivery whose signature holds. */
 import type { EmitterWebhookEventName } from '@octokit/webhooks';
-import type { DeliveryQuestioned } from '@valine/contracts';
+import type { DeliveryQuestioned, PullRequestHinted } from '@valine/contracts';
 import * as z from 'zod/mini';
 import { parseJson } from '../http.ts';
 import { type Lacking, type Occurrence, orMissing, readPayload, type Translated } from './read-payload.ts';
+import {
+  concernsNobody,
+  hintOfWorkflowRun,
+  translateCheckRun,
+  translateCheckSuite,
+  translateReview,
+  translateStatus,
+} from './translate-hints.ts';
 import { translateIssue, translateIssueComment, translatePullRequest } from './translate-issues.ts';
-import { translateCheckSuite, translateWorkflowJob, translateWorkflowRun } from './translate-workflows.ts';
+import { translateWorkflowJob, translateWorkflowRun } from './translate-workflows.ts';
 
 export type Delivery = {
   /** Header `X-GitHub-Event`. */
@@ -25,12 +33,20 @@ export type Facts = { repository: string; knownIds: ReadonlySet<number>; now: nu
 export type Decision =
   | { do: 'answer-ping' }
   /** `id`: of our repository. `name`: what it is called, where that is not our setting. */
-  | { do: 'enqueue'; queue: 'dispatch' | 'verify'; message: Translated; id?: number; name?: string }
+  | {
+      do: 'enqueue';
+      queue: 'dispatch' | 'verify';
+      message: Translated;
+      /** What the same delivery tells of pull requests: it goes to the dispatch queue. */
+      hint?: PullRequestHinted;
+      id?: number;
+      name?: string;
+    }
   /** It may be ours under a new name, or another: the dispatcher asks GitHub. */
   | { do: 'question'; message: DeliveryQuestioned }
   /** Our repository has another name from now on. `message`: to be told, where that name is not in our setting. */
   | { do: 'follow'; action: string; id: number; message?: DeliveryQuestioned }
-  | { do: 'drop'; why: 'event not used' }
+  | { do: 'drop'; why: 'event not used' | 'no pull request' }
   | { do: 'drop'; why: 'other repository'; name: string }
   | { do: 'reject'; why: 'headers missing' | 'not JSON' | 'no payload' }
   /** `field`: path of the first that is missing. */
@@ -76,13 +92,15 @@ function decidePayload(rule: EventRule, delivery: string, payload: unknown, fact
   const { repository, now: receivedAt } = facts;
   const isNamed = isSame(name, repository);
   if (!isNamed && id === undefined) return { do: 'drop', why: 'other repository', name };
-  const message = rule.translate(payload, { id: delivery, repository, sender: sender?.login ?? NOBODY, receivedAt });
+  const occurrence = { id: delivery, repository, sender: sender?.login ?? NOBODY, receivedAt };
+  const message = rule.translate(payload, occurrence);
   if ('lacks' in message) return lacking(message);
-  const { queue } = rule;
-  if (isNamed || id === undefined) return { do: 'enqueue', queue, message, ...(id !== undefined && { id }) };
-  if (facts.knownIds.has(id)) return { do: 'enqueue', queue, message, id, name };
+  if (message.type === 'pull_request.hinted' && concernsNobody(message)) return { do: 'drop', why: 'no pull request' };
+  const enqueue = { do: 'enqueue', queue: rule.queue, message, ...hintOf(rule, payload, occurrence) } as const;
+  if (isNamed || id === undefined) return { ...enqueue, ...(id !== undefined && { id }) };
+  if (facts.knownIds.has(id)) return { ...enqueue, id, name };
   const questioned = { type: 'delivery.questioned', id: delivery, repository: { id, name } } as const;
-  return { do: 'question', message: { ...questioned, queue, event: message } };
+  return { do: 'question', message: { ...questioned, queue: rule.queue, event: message } };
 }
 
 function isSame(one: string, other: string): boolean {
@@ -123,14 +141,26 @@ function lacking({ lacks }: Lacking): Decision {
 
 type Translate = (payload: unknown, occurrence: Occurrence) => Translated | Lacking;
 
-type EventRule = { queue: 'dispatch' | 'verify'; translate: Translate };
+type EventRule = {
+  queue: 'dispatch' | 'verify';
+  translate: Translate;
+  hint?(payload: unknown, occurrence: Occurrence): PullRequestHinted | Lacking;
+};
+
+function hintOf(rule: EventRule, payload: unknown, occurrence: Occurrence): { hint?: PullRequestHinted } {
+  const hint = rule.hint?.(payload, occurrence);
+  return hint === undefined || 'lacks' in hint || concernsNobody(hint) ? {} : { hint };
+}
 
 const EVENTS: ReadonlyMap<string, EventRule> = new Map<EmitterWebhookEventName, EventRule>([
   ['issues', { queue: 'dispatch', translate: translateIssue }],
   ['issue_comment', { queue: 'dispatch', translate: translateIssueComment }],
   ['pull_request', { queue: 'dispatch', translate: translatePullRequest }],
-  ['check_suite', { queue: 'verify', translate: translateCheckSuite }],
-  ['workflow_run', { queue: 'verify', translate: translateWorkflowRun }],
+  ['pull_request_review', { queue: 'dispatch', translate: translateReview }],
+  ['check_suite', { queue: 'dispatch', translate: translateCheckSuite }],
+  ['check_run', { queue: 'dispatch', translate: translateCheckRun }],
+  ['status', { queue: 'dispatch', translate: translateStatus }],
+  ['workflow_run', { queue: 'verify', translate: translateWorkflowRun, hint: hintOfWorkflowRun }],
   ['workflow_job', { queue: 'verify', translate: translateWorkflowJob }],
 ]);
 

@@ -38,7 +38,9 @@ async function carryOut(ports: DeliveryPorts, decision: Decision, delivery: obje
       warnOfName(ports, decision.message.repository.name, delivery);
       return send(ports, 'dispatch', decision.message, delivery);
     case 'enqueue': {
-      const answer = await send(ports, decision.queue, decision.message, delivery);
+      const { queue, message, hint } = decision;
+      const hinted = hint && (await send(ports, 'dispatch', hint, delivery));
+      const answer = hinted?.status === 503 ? hinted : await send(ports, queue, message, delivery);
       await rememberName(ports, decision, delivery);
       return answer;
     }

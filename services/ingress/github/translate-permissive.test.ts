@@ -16,7 +16,9 @@ describe('an event with the least there can be', () => {
     ['issues', { issue, label: null }, { issue: { stateReason: null } }],
     ['issue_comment', { issue, comment: { id: 2, body: null } }, { body: '', authorAssociation: 'NONE' }],
     ['pull_request', { pull_request: pull }, { pullRequest: { draft: false, merged: false } }],
-    ['check_suite', { check_suite: { head_sha: 'abc' } }, { headBranch: null, conclusion: null, pullRequests: [] }],
+    ['check_suite', { check_suite: {} }, { headBranches: [], pullRequests: [] }],
+    ['check_run', { check_run: { check_suite: null } }, { headBranches: [], pullRequests: [] }],
+    ['status', { branches: null }, { headBranches: [], pullRequests: [] }],
     ['workflow_run', { workflow: null, workflow_run: run }, { workflowRun: { attempt: 1, ...REQUESTED } }],
     ['workflow_job', { workflow_job: { ...job, steps: null } }, { job: { status: 'requested', step: null } }],
   ])('%s is taken', (event, payload, expected) => {
@@ -58,7 +60,7 @@ describe('an event with odd fields that are only shown', () => {
 
   it('is taken: a check suite, a comment and a pull request', () => {
     const check_suite = { head_sha: 'abc', head_branch: 7, conclusion: [], pull_requests: [{ number: null }] };
-    expect(translate('check_suite', { action: 'x', check_suite })).toMatchObject({ headBranch: null });
+    expect(translate('check_suite', { action: 'x', check_suite })).toMatchObject({ headBranches: [] });
     const comment = { id: 2, body: 7, author_association: 7 };
     expect(translate('issue_comment', { action: 'x', issue: { number: 1 }, comment })).toMatchObject({ body: '' });
     const pull_request = { number: 1, state: 'open', head: { ref: 'a', sha: 'b' }, draft: 'no', merged: 0 };
@@ -97,7 +99,9 @@ describe('an event without what we need', () => {
     ['issues', { issue: { number: 1, state: 'open', title: 'A', labels: [] } }, 'action'],
     ['issue_comment', { action: 'created', issue: { number: 1 } }, 'comment'],
     ['pull_request', { action: 'closed', pull_request: { number: 1, state: 'closed' } }, 'pull_request.head'],
-    ['check_suite', { action: 'completed', check_suite: {} }, 'check_suite.head_sha'],
+    ['check_suite', { action: 'completed' }, 'check_suite'],
+    ['check_run', { action: 'completed', check_run: 7 }, 'check_run'],
+    ['pull_request_review', { action: 'submitted', pull_request: { number: 1 } }, 'pull_request.head'],
     ['workflow_run', { action: 'completed', workflow_run: { id: '1' } }, 'workflow_run.id'],
     ['workflow_job', { action: 'completed', workflow_job: null }, 'workflow_job'],
   ])('%s %j is not taken', (event, payload, lacks) => {

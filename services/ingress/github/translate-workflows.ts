@@ -1,5 +1,5 @@
 /** `workflow_run` → `workflow_run.changed`. */
-import type { CheckSuiteChanged, WorkflowJobChanged, WorkflowRunChanged } from '@valine/contracts';
+import type { WorkflowJobChanged, WorkflowRunChanged } from '@valine/contracts';
 import { headOf } from '@valine/github/from-actions-json';
 import * as z from 'zod/mini';
 import { cutName, type Lacking, type Occurrence, orMissing, readPayload } from './read-payload.ts';
@@ -110,31 +110,4 @@ function stepName({ name, number }: Step = {}): string | null {
 /** The step that failed, else the one that is running. */
 function findTellingStep(steps: readonly Step[]): Step | undefined {
   return steps.find((step) => FAILED.includes(step.conclusion)) ?? steps.find((step) => step.status === 'in_progress');
-}
-
-const SuitePayload = z.object({
-  action: z.string(),
-  check_suite: z.object({
-    head_sha: z.string(),
-    head_branch: orMissing(z.string()),
-    conclusion: orMissing(z.string()),
-    /** Empty for pull requests from forks. */
-    pull_requests: orMissing(z.array(z.object({ number: z.number() }))),
-  }),
-});
-
-export function translateCheckSuite(payload: unknown, occurrence: Occurrence): CheckSuiteChanged | Lacking {
-  const read = readPayload(SuitePayload, payload);
-  if ('lacks' in read) return read;
-  const { sent } = read;
-  const { head_sha, head_branch, conclusion, pull_requests } = sent.check_suite;
-  return {
-    ...occurrence,
-    type: 'check_suite.changed',
-    action: sent.action,
-    headSha: head_sha,
-    headBranch: head_branch ?? null,
-    conclusion: conclusion ?? null,
-    pullRequests: (pull_requests ?? []).map(({ number }) => number),
-  };
 }

@@ -8,7 +8,10 @@ const occurrence = { id: 'guid', repository: 'acme/web', sender: 'ada', received
 const translate = (event: string, payload: unknown) =>
   findEvent(event)?.translate(payload, occurrence) ?? { lacks: 'a rule' };
 
-const TAKEN = ['issues', 'issue_comment', 'pull_request', 'check_suite', 'workflow_run', 'workflow_job'] as const;
+const TAKEN = [
+  ...(['issues', 'issue_comment', 'pull_request', 'pull_request_review'] as const),
+  ...(['check_suite', 'check_run', 'status', 'workflow_run', 'workflow_job'] as const),
+];
 const published = TAKEN.flatMap((event) => examplesOf(event).map((payload) => ({ event, payload })));
 
 describe('GitHub’s published payloads', () => {
@@ -60,11 +63,28 @@ describe('what is kept', () => {
     expect(kept('pull_request', payload)).toEqual({ converted_to_draft });
   });
 
-  it('of a check suite', () => {
-    const [payload] = examplesOf('check_suite', 'completed');
-    const head = { headBranch: 'changes', headSha: 'ec26c3e57ca3a959ca5aad62de7213c562f8c821' };
-    const completed = { type: 'check_suite.changed', conclusion: 'success', ...head, pullRequests: [2] };
-    expect(kept('check_suite', payload)).toEqual({ completed: { ...occurrence, ...completed } });
+  it('of checks, statuses and reviews: which heads they are of', () => {
+    const type = 'pull_request.hinted';
+    const hint = (headBranches: string[], pullRequests: number[]) => ({
+      ...occurrence,
+      type,
+      headBranches,
+      pullRequests,
+    });
+    const changes = hint(['changes'], [2]);
+    expect(translate('check_suite', examplesOf('check_suite', 'completed')[0])).toEqual({
+      ...changes,
+      event: 'check_suite',
+    });
+    expect(translate('check_run', examplesOf('check_run', 'created')[0])).toMatchObject({
+      type,
+      event: 'check_run',
+      headBranches: [expect.any(String)],
+    });
+    const [submitted] = examplesOf('pull_request_review', 'submitted');
+    expect(translate('pull_request_review', submitted)).toEqual({ ...changes, event: 'pull_request_review' });
+    const branches = [{ name: 'valine/issue-1-a' }, { name: 'main' }];
+    expect(translate('status', { branches })).toEqual({ ...hint(['valine/issue-1-a', 'main'], []), event: 'status' });
   });
 
   it('of a workflow run', () => {

@@ -16,7 +16,9 @@ describe('a signed delivery', () => {
     ['issues', 'dispatch', 'issue.changed'],
     ['issue_comment', 'dispatch', 'issue.commented'],
     ['pull_request', 'dispatch', 'pull_request.changed'],
-    ['check_suite', 'verify', 'check_suite.changed'],
+    ['pull_request_review', 'dispatch', 'pull_request.hinted'],
+    ['check_suite', 'dispatch', 'pull_request.hinted'],
+    ['check_run', 'dispatch', 'pull_request.hinted'],
     ['workflow_run', 'verify', 'workflow_run.changed'],
     ['workflow_job', 'verify', 'workflow_job.changed'],
   ] as const)('of %s goes to the %s queue as %s, in one call', async (event, queue, type) => {

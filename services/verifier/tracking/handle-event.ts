@@ -1,5 +1,5 @@
-/** `workflow_run`, `workflow_job`, `check_suite`: passes on how a tracked run gets on, and inspects it once it has completed. */
-import type { CheckSuiteChanged, WorkflowJobChanged, WorkflowRunChanged } from '@valine/contracts';
+/** `workflow_run` and `workflow_job`: passes on how a tracked run gets on, and inspects it once it has completed. */
+import type { WorkflowJobChanged, WorkflowRunChanged } from '@valine/contracts';
 import { RetryLater } from '@valine/lambda-kit';
 import { currentStage, INDEX_LAG_SECONDS, isTooSoonForProgress, MOST_OPEN, type Tracking } from '@valine/records';
 import type { CheckContext, Ports } from '../shared/ports.ts';
@@ -32,11 +32,6 @@ export async function handleJobEvent(ports: Ports, { job }: WorkflowJobChanged):
     const run = { id: job.runId, attempt, url: known.url, status, conclusion: null };
     await sendObserved(ports, tracking, { run: { ...run, ...runningAt(job.name, job.step ?? undefined) } });
   }
-}
-
-/** Nothing tracks check suites: a workflow's own events tell more. */
-export async function ignoreSuiteEvent({ logger }: Pick<Ports, 'logger'>, event: CheckSuiteChanged): Promise<void> {
-  logger.debug('event of nothing that is tracked', { type: event.type, action: event.action, id: event.id });
 }
 
 /** The index may be a moment old. The dispatcher judges by the record whether an observation is still news. */

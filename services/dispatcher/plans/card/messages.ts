@@ -11,6 +11,7 @@ import {
 } from '@valine/contracts';
 import { isTaskDone, isTaskEnded, type Plan, type Task, type TaskState, tasksOf } from '@valine/records';
 import { kindText } from '../../effects/definition/messages.ts';
+import { turnText } from '../../tasks/turn/texts.ts';
 
 const ICON: Record<TaskState, string> = {
   pending: '⚪',
@@ -78,8 +79,14 @@ function issueCount(count: number): string {
 /** Titles beyond it are cut, so that every task keeps its line. */
 const TITLE_LENGTH = 80;
 
-/** One task: state, priority, a linked number and title, assignee, estimate, and why it ended as it did. */
+/** One task as it stands, and whose turn it is. */
 export function taskLine(task: Task): string {
+  const turn = task.turn === undefined || isTaskEnded(task) ? '' : ` • ${turnText(task.turn)}`;
+  return `${taskText(task)}${turn}`;
+}
+
+/** One task: state, priority, a linked number and title, assignee, estimate, and why it ended as it did. */
+export function taskText(task: Task): string {
   const priority = task.priority === undefined ? '' : `**P${task.priority}** `;
   const details = [
     task.assignee === undefined ? 'unassigned' : `@${task.assignee}`,
@@ -87,7 +94,6 @@ export function taskLine(task: Task): string {
     ...(task.out?.by === undefined ? [] : [`not today (${task.out.by})`]),
     ...(task.note === undefined || task.out !== undefined ? [] : [task.note]),
     ...(task.trouble === undefined ? [] : [`⚠️ ${task.trouble}`]),
-    ...(task.is === 'closed' && !isTaskEnded(task) ? [CLOSED] : []),
     ...(task.reopened ? ['reopened since'] : []),
     ...(task.alsoIn === undefined ? [] : [`also in ${task.alsoIn}`]),
   ];
@@ -100,8 +106,6 @@ function iconOf({ out, reopened, state }: Task): string {
   if (out !== undefined) return NOT_TODAY;
   return reopened ? REOPENED : ICON[state];
 }
-
-const CLOSED = '⚠️ its pull request was closed without a merge: reopen it, or close the issue';
 
 /** What waits for an operator; the thread says why. */
 function parkedLines({ effects }: Plan): string[] {

@@ -3,6 +3,10 @@ import type { Outgoing } from '@valine/contracts';
 import { isTaskEnded, operationId, type Plan } from '@valine/records';
 import { taskStarts } from './task-starts.ts';
 
+/** GitHub bounds how much is read at once; SQS, how long a message waits. */
+const APART_SECONDS = 2;
+const MOST_SECONDS = 900;
+
 /** `source`: the interaction that gives rise to it. What could not begin is tried again. */
 export function planReconcile(plan: Pick<Plan, 'id' | 'tasks'>, source: string, now: number): Outgoing[] {
   const stuck = plan.tasks.filter(
@@ -12,11 +16,12 @@ export function planReconcile(plan: Pick<Plan, 'id' | 'tasks'>, source: string, 
   return [
     { type: 'plan.reconcile', id: operationId(source, `check ${plan.id}`), planId: plan.id, requestedAt: now },
     ...opened.map(
-      ({ number }): Outgoing => ({
+      ({ number }, index): Outgoing => ({
         type: 'task.reconcile',
         id: operationId(source, `check #${number} of ${plan.id}`),
         planId: plan.id,
         number,
+        afterSeconds: Math.min(index * APART_SECONDS, MOST_SECONDS),
       }),
     ),
     ...taskStarts(plan.id, stuck, `${source} again`),

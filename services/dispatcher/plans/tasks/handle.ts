@@ -4,11 +4,11 @@ import { isPlanEnded, type Plan, type Task } from '@valine/records';
 import { changeOwner } from '../../effects/change-owner.ts';
 import type { EffectPorts } from '../../effects/start-effects.ts';
 import { heldLines, movedTasks, withoutHeld } from '../held/held.ts';
-import { byPerson, byShipping, FOUND_BY_CHECK } from '../issues/messages.ts';
+import { byPerson, byShipping, FOUND_BY_CHECK, TOLD_BY_GITHUB } from '../issues/messages.ts';
 import { planRules } from '../record/plan-rules.ts';
 import { shippingAfter } from '../ship/decide.ts';
 import { concludeShipping } from '../ship/handle.ts';
-import { lineAfter, type TaskChange } from './decide.ts';
+import { isNews, lineAfter, type TaskChange } from './decide.ts';
 
 type Next = { next: Plan; messages(after: Plan): Outgoing[] };
 
@@ -35,9 +35,12 @@ async function applyTaskChange(ports: EffectPorts, source: string, change: TaskC
 }
 
 function showMoved(plan: Plan, tasks: Task[], change: TaskChange, source: string, now: number): Next {
-  const moved = tasks.filter((task, index) => task.state !== plan.tasks[index]?.state);
+  const moved = tasks.filter((task, index) => isNews(task, plan.tasks[index]));
   if (moved.length === 0) return { next: { ...plan, tasks }, messages: () => [] };
-  return movedTasks(plan, tasks, { moved, cause: causeOf(plan, change), source, now });
+  const isTurn = moved.every((task) =>
+    plan.tasks.some(({ number, state }) => number === task.number && state === task.state),
+  );
+  return movedTasks(plan, tasks, { moved, cause: isTurn ? TOLD_BY_GITHUB : causeOf(plan, change), source, now });
 }
 
 function causeOf({ shipping }: Plan, { by, ship }: TaskChange): string {

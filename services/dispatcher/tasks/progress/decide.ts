@@ -1,17 +1,28 @@
-/** What a pull request, as GitHub shows it, means for its task. */
+/** What a pull request, as GitHub shows it, means for its task, and when it is looked at. Times are epoch milliseconds. */
+import { isDeepStrictEqual } from 'node:util';
 import type { PullRequestState } from '@valine/contracts';
 import type { FoundPullRequest } from '@valine/github';
 import type { TaskRecord } from '@valine/records';
+import { decideTurn, type PullSeen } from '../turn/decide.ts';
 
-/** Undefined where the task knows it, or knows something newer. `by`: login of whose doing it is, where that is known. */
-export function decideSeen(
-  { seen }: Pick<TaskRecord, 'seen'>,
-  pull: FoundPullRequest,
-  by: string | undefined,
-): TaskRecord['seen'] {
+/** `by`: login of whose doing it is, where that is known. `isVague`: GitHub is still working out what it shows. */
+export type Look = PullSeen & { by?: string | undefined; isVague: boolean };
+
+/** Undefined where the task knows it, or knows something newer. */
+export function decideLook(task: TaskRecord, { isVague, by, ...look }: Look, now: number): TaskRecord | undefined {
+  const { seen, turn: known, ...rest } = task;
+  const { pull } = look;
+  if (seen !== undefined && (seen.is === 'merged' || pull.updatedAt < seen.at)) return undefined;
   const is = stateOf(pull);
-  if (seen !== undefined && (seen.is === is || seen.is === 'merged' || pull.updatedAt < seen.at)) return undefined;
-  return { is, at: pull.updatedAt, ...(by === undefined ? {} : { by }) };
+  const turn = isVague ? known : decideTurn(look, known, now);
+  const isSame = seen?.is === is;
+  if (isSame && isDeepStrictEqual(turn, known)) return undefined;
+  const who = isSame ? seen.by : by;
+  return {
+    ...rest,
+    seen: { is, at: pull.updatedAt, ...(who === undefined ? {} : { by: who }) },
+    ...(turn === undefined || is === 'merged' ? {} : { turn }),
+  };
 }
 
 export function stateOf({
@@ -22,6 +33,23 @@ export function stateOf({
   if (merged) return 'merged';
   if (state === 'closed') return 'closed';
   return draft ? 'draft' : 'ready';
+}
+
+/** As it was last seen; a task opens its pull request as a draft. */
+export function knownState({ seen }: Pick<TaskRecord, 'seen'>): PullRequestState {
+  return seen?.is ?? 'draft';
+}
+
+/** What comes in this time is seen by one look. */
+const SOON_MS = 5_000;
+/** Checks tell of themselves for as long as they run: each look costs four reads. */
+const APART_MS = 30_000;
+/** Clocks differ. */
+const MARGIN_MS = 1_000;
+
+/** When to look for what has just been told; undefined where a look is to come that will see it. */
+export function nextLookAt({ lookAt = 0 }: Pick<TaskRecord, 'lookAt'>, now: number): number | undefined {
+  return now < lookAt - MARGIN_MS ? undefined : Math.max(now + SOON_MS, lookAt + APART_MS);
 }
 
 /** The number of the issue whose task made the branch. */

@@ -2,79 +2,73 @@
  * How the pull request of a task gets on. What tells of it only says that something has happened: how it stands is
  * looked up, so that it does not matter in which order news come, how often, or whether some are lost.
  */
-import { isDeepStrictEqual } from 'node:util';
-import type { PullRequestChanged, PullRequestState, TaskReconcile } from '@valine/contracts';
-import { type FoundPullRequest, GitHubError } from '@valine/github';
-import { flushOutbox, GiveUp, RetryLater } from '@valine/lambda-kit';
-import { taskId } from '@valine/records';
+import type { Outgoing, PullRequestChanged, PullRequestHinted, TaskReconcile } from '@valine/contracts';
+import { flushOutbox } from '@valine/lambda-kit';
+import { operationId, type TaskRecord, taskId } from '@valine/records';
 import { changeOwner } from '../../effects/change-owner.ts';
 import type { Ports } from '../../ports.ts';
 import { laterOrNever } from '../../repository/later-or-never.ts';
 import { oursOf } from '../../repository/ours-of.ts';
 import { taskRules } from '../record/task-rules.ts';
-import { decideSeen, issueOf, stateOf } from './decide.ts';
+import { issueOf, knownState, nextLookAt, stateOf } from './decide.ts';
+import { lookAt } from './look-at.ts';
 
-/** GitHub's answers may be a little older than its webhooks; an old delivery tells what is over. */
-const LAG_SECONDS = 5;
-const MOST_WAITS = 3;
-const LATER_SECONDS = 30;
-
-/** One of another branch than ours costs nothing; one that no task knows, one query. @throws as `look` does */
+/** One of another branch than ours costs nothing; one that no plan has, one query. @throws as `lookAt` does */
 export async function handlePullRequestChanged(ports: Ports, event: PullRequestChanged, waits: number): Promise<void> {
   const { number, headBranch } = event.pullRequest;
-  const issue = issueOf(headBranch);
-  if (issue === undefined) return;
-  const planned = await ports.store.listPlanned(issue);
   const tells = stateOf(event.pullRequest);
-  for (const { id } of await oursOf(ports.names, planned).catch((error: unknown) => laterOrNever(error, waits))) {
-    const found = await look(ports, event.id, id, { number, is: tells, by: event.sender });
-    if (found !== undefined && stateOf(found) !== tells && waits < MOST_WAITS)
-      throw new RetryLater(LAG_SECONDS, `pull request #${number} does not show yet what the event tells`);
-  }
-}
-
-/** @throws as `look` does */
-export async function handleTaskReconcile(ports: Ports, { id, planId, number }: TaskReconcile): Promise<void> {
-  await look(ports, id, taskId(planId, number));
-}
-
-/** What an event tells of which pull request, and whose doing it is. */
-type Told = { number: number; is: PullRequestState; by: string };
-
-/** What was seen; undefined where it is known, and need not be looked at. @throws RetryLater while GitHub is away, or somebody else has looked meanwhile; GiveUp where GitHub refuses */
-async function look(ports: Ports, source: string, id: string, told?: Told): Promise<FoundPullRequest | undefined> {
-  const before = await ports.store.find('task', id);
-  if (before?.pullRequest === undefined) return undefined;
-  if (told !== undefined && told.number !== before.pullRequest.number) return undefined;
-  const known = before.seen?.is ?? 'draft';
-  if (known === 'merged' || known === told?.is) {
+  const its = (task: TaskRecord) => task.pullRequest?.number === number;
+  for (const task of await tasksOf(ports, [headBranch], its, waits)) {
+    const known = knownState(task);
     // A try that saw it may have died before it told of it.
-    await flushOutbox(ports, before);
-    return undefined;
+    if (known === tells || known === 'merged') await flushOutbox(ports, task);
+    if (known === tells) await lookSoon(ports, event.id, task);
+    else await lookAt(ports, { source: event.id, id: task.id, waits, told: { is: tells, by: event.sender } });
   }
-  const pull = await find(ports, before.pullRequest.number);
-  if (pull === undefined) return undefined;
+}
+
+/** Checks and reviews: of a draft they decide nothing yet. Costs as `handlePullRequestChanged`. */
+export async function handlePullRequestHinted(ports: Ports, event: PullRequestHinted, waits: number): Promise<void> {
+  const { headBranches } = event;
+  const its = ({ head }: TaskRecord) => headBranches.includes(head);
+  for (const task of await tasksOf(ports, headBranches, its, waits)) await lookSoon(ports, event.id, task);
+}
+
+/** @throws as `lookAt` does */
+export async function handleTaskReconcile(ports: Ports, message: TaskReconcile, waits: number): Promise<void> {
+  const { id: source, planId, number } = message;
+  await lookAt(ports, { source, id: taskId(planId, number), waits });
+}
+
+async function tasksOf(
+  { store, names }: Ports,
+  branches: readonly string[],
+  isMeant: (task: TaskRecord) => boolean,
+  waits: number,
+): Promise<TaskRecord[]> {
+  const issues = new Set(branches.flatMap((branch) => issueOf(branch) ?? []));
+  const planned = await Promise.all([...issues].map((issue) => store.listPlanned(issue)));
+  const ours = await oursOf(names, planned.flat()).catch((error: unknown) => laterOrNever(error, waits));
+  const tasks = await Promise.all(ours.map(({ id }) => store.find('task', id)));
+  return tasks.filter((task) => task !== undefined).filter(isMeant);
+}
+
+/** One look for all that is told in some seconds. */
+async function lookSoon(ports: Ports, source: string, { id: ownerId, seen }: TaskRecord): Promise<void> {
+  if (knownState({ seen }) !== 'ready') return;
   await changeOwner(ports, taskRules, {
     source,
-    ownerId: id,
+    ownerId,
     decide(task) {
-      // Which of two looks is the newer one nobody can tell.
-      if (!isDeepStrictEqual(task.seen, before.seen)) throw new RetryLater(1, `${id} was looked at by somebody else`);
-      const seen = decideSeen(task, pull, told?.by);
-      return seen === undefined ? { verdict: 'nothing' } : { verdict: 'seen', next: { ...task, seen } };
+      const now = ports.clock.now();
+      const at = nextLookAt(task, now);
+      if (at === undefined) return { verdict: 'nothing' };
+      return { verdict: 'soon', next: { ...task, lookAt: at }, messages: () => [reconcileAt(task, at, now)] };
     },
   });
-  return pull;
 }
 
-/** One that is gone tells nothing: its issue will. */
-async function find({ lookups }: Ports, number: number) {
-  try {
-    return await lookups.findPullRequest(number);
-  } catch (error) {
-    if (!(error instanceof GitHubError)) throw error;
-    if (error.isTransient)
-      throw new RetryLater(Math.max(LATER_SECONDS, error.retryAfterSeconds ?? 0), error.message, { cause: error });
-    throw new GiveUp(`how pull request #${number} stands could not be read: ${error.message}`, { cause: error });
-  }
+function reconcileAt({ id, planId, issue: { number } }: TaskRecord, at: number, now: number): Outgoing {
+  const afterSeconds = Math.ceil((at - now) / 1000);
+  return { type: 'task.reconcile', id: operationId(id, `look ${at}`), planId, number, afterSeconds };
 }

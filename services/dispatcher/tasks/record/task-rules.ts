@@ -1,6 +1,6 @@
 /** A task as an owner of effects: which effect follows which, and what its plan and its plan's thread hear of it. */
 import { isDeepStrictEqual } from 'node:util';
-import type { Outgoing, TaskChanged, TaskShipped } from '@valine/contracts';
+import type { Outgoing, TaskChanged, TaskShipped, Turn } from '@valine/contracts';
 import { type EffectRecord, effectDue, operationId, type TaskRecord } from '@valine/records';
 import { effectParkedMessage, kindText } from '../../effects/definition/messages.ts';
 import { effectIdOf } from '../../effects/intend-effects.ts';
@@ -30,7 +30,12 @@ export const taskRules: OwnerRules<'task'> = {
     return withEffects(after, effect, intentsAfter(after, effect), now);
   },
   show: (task) => [taskChanged(task)],
-  changeMessages: (before, task) => (isDeepStrictEqual(lineOf(before), lineOf(task)) ? [] : [taskChanged(task)]),
+  changeMessages(before, task) {
+    if (isDeepStrictEqual(lineOf(before), lineOf(task))) return [];
+    // Whose doing it was that it was marked as ready, whoever has judged it since.
+    const by = before.seen?.is === task.seen?.is ? undefined : task.seen?.by;
+    return [taskChanged(task, by)];
+  },
   effectMessages(task, effect) {
     const { id, epoch, parked } = effect;
     if (parked === undefined) return [];
@@ -89,9 +94,12 @@ function withAssignee(task: TaskRecord, { outcome }: EffectRecord): TaskRecord {
     : { ...task, unassigned: notAssignableText(assignee) };
 }
 
+/** As which each is opened. */
+const DRAFT: Turn = { of: 'author', why: [{ is: 'draft' }] };
+
 function withPullRequest(task: TaskRecord, { outcome: { id, url = '' } = {} }: EffectRecord): TaskRecord {
   const number = Number(id);
-  return Number.isSafeInteger(number) && number > 0 ? { ...task, pullRequest: { number, url } } : task;
+  return Number.isSafeInteger(number) && number > 0 ? { ...task, pullRequest: { number, url }, turn: DRAFT } : task;
 }
 
 /** Without those that it has: an operator's decision is asked about again. */
@@ -113,13 +121,13 @@ function withEffects(
 }
 
 /** What the plan's line shows of it. */
-function lineOf(task: TaskRecord): Omit<TaskChanged, 'type' | 'id' | 'planId' | 'number' | 'revision'> {
-  const { pullRequest, seen, ship } = task;
+function lineOf(task: TaskRecord): Omit<TaskChanged, 'type' | 'id' | 'planId' | 'number' | 'revision' | 'by'> {
+  const { pullRequest, seen, turn, ship } = task;
   const trouble = troubleOf(task);
   return {
     ...(pullRequest === undefined ? {} : { pullRequest }),
     ...(seen === undefined ? {} : { is: seen.is }),
-    ...(seen?.by === undefined ? {} : { by: seen.by }),
+    ...(turn === undefined || seen?.is === 'merged' ? {} : { turn }),
     ...(ship === undefined ? {} : { ship: shippedOf(ship) }),
     ...(trouble === undefined ? {} : { trouble }),
   };
@@ -137,8 +145,10 @@ function troubleOf({ effects, seen, rivals = [], unassigned }: TaskRecord): stri
   return rivals.length > 0 && seen?.is !== 'merged' ? rivalsText(rivals) : unassigned;
 }
 
-function taskChanged(task: TaskRecord): Outgoing {
+/** `by`: login of whose doing it is. */
+function taskChanged(task: TaskRecord, by?: string): Outgoing {
   const { planId, version: revision, issue } = task;
   const id = operationId(task.id, `changed ${revision}`);
-  return { type: 'task.changed', id, planId, number: issue.number, revision, ...lineOf(task) };
+  const whose = by === undefined ? {} : { by };
+  return { type: 'task.changed', id, planId, number: issue.number, revision, ...lineOf(task), ...whose };
 }

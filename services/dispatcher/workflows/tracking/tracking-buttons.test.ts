@@ -56,7 +56,7 @@ describe('Cancel', () => {
     await dispatcher.press('cancel-workflow', trackingId);
     expect((await message()).replace(/resolve \w+/, 'resolve …')).toMatchInlineSnapshot(`
       "⏳ Running • [run](https://github.com/acme/web/actions/runs/7001)
-      🅿️ Could not cancel workflow run: GitHub did not cancelWorkflowRun (forbidden, status 403: Resource not accessible by integration). Give the App the permission it lacks (issues, contents, pull requests, actions, variables, secrets: read and write; checks: read), and accept it on the installation's page: until then it does not count.
+      🅿️ Could not cancel workflow run: GitHub did not cancelWorkflowRun (forbidden, status 403: Resource not accessible by integration). Give the App the permission it lacks (issues, contents, pull requests, actions, variables, secrets: read and write; checks, commit statuses: read), and accept it on the installation's page: until then it does not count.
       -# An operator decides: \`valine resolve … --retry\` tries again, \`--done <id>\` says that it is done.
       -# \`diagnose-1rt2p8hhcv\` • correlation id \`d4746a06\` • requested by Ada
       [ Cancel ]"
@@ -123,7 +123,7 @@ describe('Re-run failed jobs', () => {
     dispatcher.repository.fail('rerunFailedJobs', { status: 403, detail: 'The workflow run is too old' });
     await dispatcher.press('rerun-failed', trackingId);
     expect((await message()).replace(/resolve \w+/, 'resolve …')).toMatchInlineSnapshot(`
-      "🔴 The failed jobs were not run again. GitHub did not rerunFailedJobs (forbidden, status 403: The workflow run is too old). Give the token or the App the permission it lacks (issues, contents, pull requests, actions, variables, secrets: read and write; checks: read). GitHub runs nothing again that is older than a month.
+      "🔴 The failed jobs were not run again. GitHub did not rerunFailedJobs (forbidden, status 403: The workflow run is too old). Give the token or the App the permission it lacks (issues, contents, pull requests, actions, variables, secrets: read and write; checks, commit statuses: read). GitHub runs nothing again that is older than a month.
       -# reason_code: dispatch_refused
       -# Once that is mended, an operator can have it tried again: \`valine resolve … --retry\`
       🔁 Ada has asked GitHub to run its failed jobs again.

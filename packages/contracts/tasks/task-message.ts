@@ -1,5 +1,6 @@
 /** What a plan tells its tasks, and a task its plan; both are the dispatcher's own records. */
 import * as z from 'zod/mini';
+import { Turn } from './turn.ts';
 
 /** An approved plan has the work on one of its issues begin: a branch, and a draft pull request. */
 export const TaskStart = z.object({
@@ -31,6 +32,8 @@ export const TaskReconcile = z.object({
   planId: z.string(),
   /** Of the issue. */
   number: z.number(),
+  /** Seconds to wait: what comes meanwhile is seen by the same look, and those of one plan keep a distance. */
+  afterSeconds: z.optional(z.number()),
 });
 export type TaskReconcile = z.infer<typeof TaskReconcile>;
 
@@ -66,6 +69,7 @@ export const TaskChanged = z.object({
   pullRequest: z.optional(TaskPullRequest),
   /** Of the pull request; absent before GitHub has shown it. */
   is: z.optional(PullRequestState),
+  turn: z.optional(Turn),
   ship: z.optional(TaskShipped),
   /** Login of whose doing on GitHub it is, where that is known. */
   by: z.optional(z.string()),

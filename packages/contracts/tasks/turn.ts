@@ -1,0 +1,27 @@
+/** Whose turn it is with the pull request of a task, and why: as GitHub last showed it. */
+import * as z from 'zod/mini';
+
+/** Names and logins are those of others: cut when they are read, escaped when they are shown. */
+const TurnReason = z.discriminatedUnion('is', [
+  z.object({ is: z.enum(['closed', 'draft']) }),
+  /** With its base, or behind it. */
+  z.object({ is: z.enum(['conflict', 'behind']), base: z.string() }),
+  /** The first of the checks that failed, and how many there are. */
+  z.object({ is: z.literal('failing'), check: z.string(), url: z.optional(z.string()), count: z.number() }),
+  z.object({ is: z.literal('changes requested'), by: z.array(z.string()) }),
+  /** `since`: when that was first seen, in epoch milliseconds. */
+  z.object({ is: z.literal('asked'), login: z.string(), since: z.number() }),
+  /** Nobody was asked, and its base wants a review, or a check that has not begun. */
+  z.object({ is: z.literal('lacking') }),
+  z.object({ is: z.literal('running'), count: z.number() }),
+  z.object({ is: z.literal('unseen'), what: z.enum(['checks', 'reviews', 'mergeability']) }),
+]);
+export type TurnReason = z.infer<typeof TurnReason>;
+
+export const Turn = z.object({
+  /** `checks`: it waits for them. `ship`: nothing stands against it. `unknown`: what could not be seen is not known. */
+  of: z.enum(['author', 'reviewer', 'checks', 'ship', 'unknown']),
+  /** What weighs most comes first; empty for `ship`. */
+  why: z.array(TurnReason),
+});
+export type Turn = z.infer<typeof Turn>;

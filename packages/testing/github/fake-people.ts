@@ -1,0 +1,33 @@
+/** What people and checks say of a pull request of the model. */
+import * as rules from '@valine/github-model';
+
+export type FakePeople = {
+  /** For a review. */
+  ask(pull: number, login: string): void;
+  judge(pull: number, login: string, judgement: 'approve' | 'changes'): void;
+  /** Of the head of a pull request. `start`: it goes on. */
+  check(pull: number, name: string, outcome: 'pass' | 'fail' | 'start'): void;
+  status(pull: number, context: string, state: 'success' | 'error'): void;
+};
+
+/** `clock` dates what they say. */
+export function fakePeople(model: rules.GitHubModel, clock: { now(): number }): FakePeople {
+  const get = (number: number) => rules.getPullRequest(model, number);
+  const head = (number: number) => get(number).pullRequest.headSha;
+  const next = () => ({ id: 1 + model.reviews.length + model.checkRuns.length, at: clock.now() });
+  return {
+    ask: (number, login) => void rules.requestReviews(get(number), [login], clock.now()),
+    judge(number, author, judgement) {
+      const state = judgement === 'approve' ? 'approved' : 'changes_requested';
+      rules.review(model, get(number), { ...next(), author, state, body: '' });
+    },
+    check(number, name, outcome) {
+      const conclusion = { pass: 'success', fail: 'failure', start: null }[outcome];
+      const status = outcome === 'start' ? 'in_progress' : 'completed';
+      rules.reportCheck(model, { ...next(), suiteId: 1, sha: head(number), name, status, conclusion });
+    },
+    status(number, context, state) {
+      rules.reportStatus(model, { ...next(), sha: head(number), context, state, description: null, url: null });
+    },
+  };
+}

@@ -1,0 +1,82 @@
+/** Looks at the pull request of a task, and at its head where that tells something. */
+import { isDeepStrictEqual } from 'node:util';
+import { type FoundPullRequest, GitHubError } from '@valine/github';
+import { GiveUp, RetryLater } from '@valine/lambda-kit';
+import { changeOwner } from '../../effects/change-owner.ts';
+import type { Ports } from '../../ports.ts';
+import { taskRules } from '../record/task-rules.ts';
+import type { PullSeen } from '../turn/decide.ts';
+import { decideLook, knownState, stateOf } from './decide.ts';
+
+/** GitHub's answers may be a little older than its webhooks, and it works out in the background what can be merged. */
+const LAG_SECONDS = 5;
+const MOST_WAITS = 3;
+const LATER_SECONDS = 30;
+
+/** `is`: what an event tells; `by`: whose doing that is. `waits`: how often the message has waited. */
+export type LookRequest = { source: string; id: string; waits: number; told?: { is: string; by: string } };
+
+/**
+ * One read for a draft, and for what is closed or merged; four for one that is ready.
+ * @throws RetryLater while GitHub is away, or does not know yet, or somebody else has looked meanwhile; GiveUp where GitHub refuses
+ */
+export async function lookAt(ports: Ports, { source, id, waits, told }: LookRequest): Promise<void> {
+  const before = await ports.store.find('task', id);
+  if (before?.pullRequest === undefined || knownState(before) === 'merged') return;
+  const pull = await find(ports, before.pullRequest.number);
+  if (pull === undefined) return;
+  const isPatient = waits < MOST_WAITS;
+  const isVague = isPatient && stateOf(pull) === 'ready' && (pull.mergeableState ?? 'unknown') === 'unknown';
+  const seen = isVague ? { pull } : await withHead(ports, pull);
+  await changeOwner(ports, taskRules, {
+    source,
+    ownerId: id,
+    decide(task) {
+      // Which of two looks is the newer one nobody can tell.
+      if (!isDeepStrictEqual([task.seen, task.turn], [before.seen, before.turn]))
+        throw new RetryLater(1, `${id} was looked at by somebody else`);
+      const next = decideLook(task, { ...seen, by: told?.by, isVague }, ports.clock.now());
+      return next === undefined ? { verdict: 'nothing' } : { verdict: 'seen', next };
+    },
+  });
+  const isLate = told !== undefined && stateOf(pull) !== told.is;
+  if (isVague || (isLate && isPatient))
+    throw new RetryLater(LAG_SECONDS, `pull request #${pull.number} does not show yet what is to be seen`);
+}
+
+/** One that is gone tells nothing: its issue will. */
+async function find({ lookups }: Ports, number: number) {
+  try {
+    return await lookups.findPullRequest(number);
+  } catch (error) {
+    laterWhileAway(error);
+    throw new GiveUp(`how pull request #${number} stands could not be read: ${messageOf(error)}`, { cause: error });
+  }
+}
+
+async function withHead({ lookups, logger }: Ports, pull: FoundPullRequest): Promise<PullSeen> {
+  if (stateOf(pull) !== 'ready') return { pull };
+  const unseen =
+    <List>(list: List) =>
+    (error: unknown) => {
+      laterWhileAway(error);
+      logger.warn('what was found out about a head cannot be read', { pull: pull.number, problem: messageOf(error) });
+      return { ...list, isWhole: false };
+    };
+  const [checks, reviews] = await Promise.all([
+    lookups.checksOf(pull.headSha).catch(unseen({ checks: [] })),
+    lookups.reviewsOf(pull.number).catch(unseen({ reviews: [] })),
+  ]);
+  return { pull, head: { checks, reviews } };
+}
+
+/** @throws RetryLater for what passes, and what is no error of GitHub's */
+function laterWhileAway(error: unknown): void {
+  if (!(error instanceof GitHubError)) throw error;
+  if (!error.isTransient) return;
+  throw new RetryLater(Math.max(LATER_SECONDS, error.retryAfterSeconds ?? 0), error.message, { cause: error });
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,75 @@
+/** Whose turn it is with a pull request. Pure: the card, `/status` and `/ship` say the same of the same. */
+import { cutText, type Turn, type TurnReason } from '@valine/contracts';
+import type { FoundPullRequest, FoundReviews, HeadChecks } from '@valine/github';
+
+/** `head`: what was found out about it; a draft, and what is closed, is not asked for it. */
+export type PullSeen = { pull: FoundPullRequest; head?: { checks: HeadChecks; reviews: FoundReviews } };
+
+/** As GitHub's limits have it, all of it fits; a name of a check may be longer. */
+const NAME_LENGTH = 80;
+const MOST_URL = 500;
+const MOST_PEOPLE = 5;
+
+/** `before`: as it was, which knows since when somebody is asked. `now`: epoch milliseconds. Undefined for what is merged. */
+export function decideTurn({ pull, head }: PullSeen, before: Turn | undefined, now: number): Turn | undefined {
+  if (pull.merged) return undefined;
+  const authors = reasonsOfAuthor(pull, head);
+  if (authors.length > 0) return { of: 'author', why: authors };
+  const asked = (pull.askedFor ?? []).slice(0, MOST_PEOPLE);
+  if (asked.length > 0) return { of: 'reviewer', why: asked.map((login) => askedReason(login, before, now)) };
+  const running = (head?.checks.checks ?? []).filter(({ is }) => is === 'pending').length;
+  if (running > 0) return { of: 'checks', why: [{ is: 'running', count: running }] };
+  const unseen = whatIsUnseen(pull, head);
+  if (unseen.length > 0) return { of: 'unknown', why: unseen };
+  return pull.mergeableState === 'blocked' ? { of: 'reviewer', why: [{ is: 'lacking' }] } : { of: 'ship', why: [] };
+}
+
+function reasonsOfAuthor(pull: FoundPullRequest, head: PullSeen['head']): TurnReason[] {
+  const { state, draft, base, mergeableState } = pull;
+  if (state === 'closed') return [{ is: 'closed' }];
+  if (draft) return [{ is: 'draft' }];
+  return [
+    ...(mergeableState === 'dirty' ? [{ is: 'conflict', base } as const] : []),
+    ...(head === undefined ? [] : [...failing(head.checks), ...changesRequested(pull, head.reviews)]),
+    ...(mergeableState === 'behind' ? [{ is: 'behind', base } as const] : []),
+  ];
+}
+
+function failing({ checks }: HeadChecks): TurnReason[] {
+  const failed = checks.filter(({ is }) => is === 'failed');
+  const [first] = failed;
+  if (first === undefined) return [];
+  const { url = '' } = first;
+  const link = /^https?:\/\/[^\s()]+$/.test(url) && url.length <= MOST_URL ? { url } : {};
+  return [{ is: 'failing', check: cutText(first.name, NAME_LENGTH), ...link, count: failed.length }];
+}
+
+/** Who was asked again since has the turn: the author has done what was wanted. */
+function changesRequested({ askedFor = [] }: FoundPullRequest, { reviews }: FoundReviews): TurnReason[] {
+  const wanting = reviews.filter(({ is, login }) => is === 'changes_requested' && !askedFor.includes(login));
+  const by = wanting.map(({ login }) => login).slice(0, MOST_PEOPLE);
+  return by.length === 0 ? [] : [{ is: 'changes requested', by }];
+}
+
+function askedReason(login: string, before: Turn | undefined, now: number): TurnReason {
+  const known = before?.why.find((reason) => reason.is === 'asked' && reason.login === login);
+  return known ?? { is: 'asked', login, since: now };
+}
+
+/** GitHub's own words for what may be merged at once: it has seen all checks then, whoever may not see them. */
+const GREEN = ['clean', 'has_hooks'];
+
+function whatIsUnseen(
+  { askedFor, mergeableState = 'unknown' }: FoundPullRequest,
+  head: PullSeen['head'],
+): TurnReason[] {
+  const isWorkedOut = [...GREEN, 'blocked', 'unstable'].includes(mergeableState);
+  const areChecksSeen = head?.checks.isWhole === true && head.checks.checks.every(({ is }) => is === 'passed');
+  const areReviewsSeen = askedFor !== undefined && head?.reviews.isWhole === true;
+  const isGreen = GREEN.includes(mergeableState) || (areChecksSeen && mergeableState !== 'unstable');
+  return [
+    ...(isGreen ? [] : [{ is: 'unseen', what: 'checks' } as const]),
+    ...(areReviewsSeen ? [] : [{ is: 'unseen', what: 'reviews' } as const]),
+    ...(isWorkedOut ? [] : [{ is: 'unseen', what: 'mergeability' } as const]),
+  ];
+}

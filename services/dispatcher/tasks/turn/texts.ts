@@ -1,0 +1,53 @@
+/** Whose turn it is, in words. */
+import { agoMarkdown, plainText, type Turn, type TurnReason } from '@valine/contracts';
+
+const WHOSE: Record<Turn['of'], string> = {
+  author: 'author’s turn',
+  reviewer: 'reviewer’s turn',
+  checks: 'checks run',
+  ship: 'ready to ship',
+  unknown: 'nobody knows whose turn it is',
+};
+
+/** For Discord: a clause that may stand behind others, e.g. `author’s turn: draft`. */
+export function turnText({ of, why }: Turn): string {
+  const reasons = why.map(reasonText).filter((text) => text !== '');
+  return reasons.length === 0 ? WHOSE[of] : `${WHOSE[of]}: ${reasons.join('; ')}`;
+}
+
+function reasonText(reason: TurnReason): string {
+  switch (reason.is) {
+    case 'closed':
+      return 'closed without a merge; reopen it, or close the issue';
+    case 'draft':
+      return 'draft';
+    case 'conflict':
+      return `conflicts with ${plainText(reason.base)}`;
+    case 'behind':
+      return `behind ${plainText(reason.base)}; update its branch`;
+    case 'failing':
+      return failingText(reason);
+    case 'changes requested':
+      return `changes requested by ${reason.by.map(plainText).join(', ')}`;
+    case 'asked':
+      return `${plainText(reason.login)}, asked ${agoMarkdown(reason.since)}`;
+    case 'lacking':
+      return 'its base wants a review, and nobody was asked';
+    case 'running':
+      return reason.count === 1 ? '1 is not done' : `${reason.count} are not done`;
+    case 'unseen':
+      return UNSEEN[reason.what];
+  }
+}
+
+const UNSEEN = {
+  checks: 'its checks could not be read',
+  reviews: 'its reviews could not be read',
+  mergeability: 'GitHub has not worked out whether it can be merged',
+} as const;
+
+function failingText({ check, url, count }: Extract<TurnReason, { is: 'failing' }>): string {
+  const name = plainText(check);
+  const others = count > 1 ? ` and ${count - 1} more` : '';
+  return `${url === undefined ? name : `[${name}](${url})`}${others} failed`;
+}
