@@ -5,7 +5,7 @@ import { GitHubCheckEvent, GitHubEvent } from './github-event.ts';
 import { Person } from './person.ts';
 import { PlanDue, PlanEnded } from './plan-due.ts';
 import { Reply } from './reply.ts';
-import { TaskChanged, TaskReconcile, TaskShip, TaskStart } from './tasks/task-message.ts';
+import { TaskChanged, TaskReconcile, TaskShip, TaskStart, TaskTidy } from './tasks/task-message.ts';
 import { TrackingObserved } from './tracking-message.ts';
 import { PlanObserved } from './verify-message.ts';
 
@@ -67,5 +67,6 @@ export const DispatchMessage = z.discriminatedUnion('type', [
   TaskChanged,
   TaskReconcile,
   TaskShip,
+  TaskTidy,
 ]);
 export type DispatchMessage = z.infer<typeof DispatchMessage>;

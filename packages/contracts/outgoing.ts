@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { EffectDue } from './effect-due.ts';
 import { Notification } from './notification.ts';
 import { PlanDue, PlanEnded } from './plan-due.ts';
-import { TaskChanged, TaskReconcile, TaskShip, TaskStart } from './tasks/task-message.ts';
+import { TaskChanged, TaskReconcile, TaskShip, TaskStart, TaskTidy } from './tasks/task-message.ts';
 import { TrackingObserved, TrackingPoll } from './tracking-message.ts';
 import { PlanObserved, PlanReconcile } from './verify-message.ts';
 
@@ -23,6 +23,7 @@ export const Outgoing = z.discriminatedUnion('type', [
   TaskChanged,
   TaskReconcile,
   TaskShip,
+  TaskTidy,
 ]);
 export type Outgoing = z.infer<typeof Outgoing>;
 
@@ -40,6 +41,7 @@ export const QUEUE_OF = {
   'task.changed': 'dispatch',
   'task.reconcile': 'dispatch',
   'task.ship': 'dispatch',
+  'task.tidy': 'dispatch',
 } as const satisfies Record<Outgoing['type'], QueueName>;
 
 /** Of the two that feed the verifier: what GitHub tells never waits behind what people ask for. */

@@ -108,9 +108,10 @@ export function followBranch(model: GitHubModel, branch: string, at: number): Mo
   });
 }
 
-/** Closes the open pull requests that come from it or go to it; those are told. @throws Refusal 422 where there is none of that name */
+/** Closes the open pull requests that come from it or go to it; those are told. @throws Refusal 422 where there is none of that name, or it is protected */
 export function deleteBranch(model: GitHubModel, name: string, by: string, at: number): PullRequestIssue[] {
   if (!Object.hasOwn(model.branches, name)) throw new Refusal(422, 'Reference does not exist');
+  if (model.protections[name] !== undefined) throw new Refusal(422, 'Cannot delete this protected branch');
   delete model.branches[name];
   const ofBranch = pullRequests(model).filter(
     ({ pullRequest: { head, base, fork } }) => base === name || (head === name && fork === undefined),

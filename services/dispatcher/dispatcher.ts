@@ -16,6 +16,7 @@ import { handlePullRequestChanged, handlePullRequestHinted, handleTaskReconcile 
 import { taskRules } from './tasks/record/task-rules.ts';
 import { handleTaskShip } from './tasks/ship/handle.ts';
 import { handleTaskStart } from './tasks/start/handle.ts';
+import { handleTaskTidy } from './tasks/tidy/handle.ts';
 import { withinDeadline } from './within-deadline.ts';
 import { handleTrackingObserved } from './workflows/tracking/handle-observed.ts';
 import { trackingRules } from './workflows/tracking/tracking-rules.ts';
@@ -55,6 +56,8 @@ export function createDispatcher(given: Omit<Ports, 'deadline' | 'names'>): Disp
         return handleTaskChanged(ports, message);
       case 'task.ship':
         return handleTaskShip(ports, message, delivery.waits);
+      case 'task.tidy':
+        return handleTaskTidy(ports, message, delivery.waits);
       case 'task.reconcile':
         return handleTaskReconcile(ports, message, delivery.waits);
       case 'pull_request.changed':

@@ -82,6 +82,19 @@ describe.each<[string, () => Promise<Repository>]>([
     expect(await lookups.findBranch(PULL.head)).toEqual({ sha: 'a1' });
   });
 
+  it('has it no more once it was deleted', async () => {
+    const { writer, lookups } = await connect();
+    await createHead(writer);
+    const { number } = await writer.createPullRequest(PULL);
+    await writer.deleteBranch(PULL.head);
+    expect(await lookups.findBranch(PULL.head)).toBeUndefined();
+    expect(await lookups.findPullRequest(number)).toMatchObject({ state: 'closed', merged: false });
+    await expect(writer.deleteBranch(PULL.head)).rejects.toMatchObject({
+      status: 422,
+      detail: expect.stringContaining('Reference does not exist'),
+    });
+  });
+
   it('makes the same commit of the same content', async () => {
     const { writer } = await connect();
     const commit = { message: 'm', tree: 't', parents: ['p'], author: { name: 'V', email: 'v@example.com', date: 0 } };

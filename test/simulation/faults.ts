@@ -35,7 +35,8 @@ export type WorldFault =
   | 'message-deleted'
   | 'left-running'
   | 'index-lag'
-  | 'list-lag';
+  | 'list-lag'
+  | 'head-moves';
 
 export type Fault = CallFault | WorldFault;
 export type Mix = {
@@ -81,6 +82,7 @@ const BASE_ODDS: Mix['odds'] = {
   'left-running': 0.5,
   'index-lag': 0.5,
   'list-lag': 0.5,
+  'head-moves': 0.2,
 };
 
 const BASE_MIX: Mix = {

@@ -9,6 +9,7 @@ import { checkAllIsQuiet, checkTrackingsEnd } from './invariants/every-request-e
 import { endOf } from './invariants/fingerprint.ts';
 import { runsOf, tasksOf, trackingsOf } from './invariants/one-message.ts';
 import { pass } from './pass.ts';
+import { EFFECTS_RUN } from './people/effects.ts';
 import { type Family, type Scenario, scenarioOf } from './people/families.ts';
 import { retryParked } from './people/operator.ts';
 import { schedule } from './people/perform.ts';
@@ -43,6 +44,9 @@ export type WorldReport = {
   /** Interactions and effects, and those of them that were parked. */
   requests: number;
   parked: number;
+  /** Plans, and those of them that were completed. */
+  plans: number;
+  completed: number;
   /** How runs and requests ended, whenever it was: the same with a fault as without. */
   end: string;
 };
@@ -79,7 +83,12 @@ export async function runWorld(spec: WorldSpec): Promise<WorldReport> {
   const end = endOf(world);
   await replay(world, seed);
   noteSights(world);
-  return { ...reportOf(world), ...countRequests(world), end };
+  return { ...reportOf(world), ...countRequests(world), ...countPlans(world), end };
+}
+
+function countPlans(world: World): Pick<WorldReport, 'plans' | 'completed'> {
+  const plans = runsOf(world).filter(({ id }) => id !== EFFECTS_RUN);
+  return { plans: plans.length, completed: plans.filter(({ state }) => state === 'completed').length };
 }
 
 const TRACKING_COMMANDS = ['deploy-client', 'diagnose', 'verify-latest', 'verify-run'];
@@ -94,7 +103,9 @@ function boundOf(world: World, { trackingTimeoutMinutes, steps }: Scenario): num
   return END_BOUND_MS + PRESS_MS + Math.max(MOST_STAGES, ...lengths) * trackingTimeoutMinutes * MINUTE;
 }
 
-function reportOf({ engine }: World): Omit<WorldReport, 'requests' | 'parked' | 'end'> {
+function reportOf({
+  engine,
+}: World): Pick<WorldReport, 'violations' | 'hash' | 'lines' | 'coverage' | 'calls' | 'events' | 'lasted'> {
   return {
     violations: engine.violations,
     hash: engine.trace.hash(),

@@ -2,13 +2,15 @@
 import { expect } from 'vitest';
 import { DRAWN_FROM } from './campaign/drawn-from.ts';
 import { runSeeds } from './campaign/run-seeds.ts';
+import { mergeTallies, type Tally } from './campaign/tally.ts';
 import { failureMessage } from './campaign/texts.ts';
 import type { Family } from './people/families.ts';
 
 /** In this process: loading everything in threads would take longer than so few worlds. */
-export async function expectWorldsHold(family: Family): Promise<void> {
+export async function expectWorldsHold(family: Family): Promise<Tally> {
   const fixed = await runSeeds({ from: 1, count: 300, family });
   const drawn = await runSeeds({ from: DRAWN_FROM, count: 100, family });
   expect([...fixed.failures, ...drawn.failures].map(failureMessage)).toEqual([]);
   expect([fixed.worlds, drawn.worlds]).toEqual([300, 100]);
+  return mergeTallies([fixed, drawn]);
 }

@@ -65,6 +65,7 @@ export function createWorld(options: WorldOptions): World {
     announce,
     outside,
     merged: (number) => gitHubPeople.tellMerged(number),
+    push: (number) => gitHubPeople.push(number),
     unlabelled(number) {
       if (options.scenario.opensPullRequests) gitHubPeople.change(number, 'label removed');
     },

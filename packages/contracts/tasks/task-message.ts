@@ -53,6 +53,16 @@ export const TaskShip = z.object({
 });
 export type TaskShip = z.infer<typeof TaskShip>;
 
+/** Has the branch of a task deleted, once its pull request was merged. */
+export const TaskTidy = z.object({
+  type: z.literal('task.tidy'),
+  id: z.string(),
+  planId: z.string(),
+  /** Of the issue. */
+  number: z.number(),
+});
+export type TaskTidy = z.infer<typeof TaskTidy>;
+
 /** What became of a task when it was to be shipped. `id`: of the interaction; `why`: it was not merged. */
 export const TaskShipped = z.object({ id: z.string(), why: z.optional(z.string()) });
 export type TaskShipped = z.infer<typeof TaskShipped>;

@@ -19,6 +19,7 @@ const CALLS: Case[] = [
     { message: 'Start', tree: 't1', parents: ['p1'], author: SIGNED, committer: SIGNED },
   ],
   ['createBranch', (w) => w.createBranch('a/b', 'c1'), 'POST git/refs', { ref: 'refs/heads/a/b', sha: 'c1' }],
+  ['deleteBranch', (w) => w.deleteBranch('a/b'), 'DELETE git/refs/heads%2Fa%2Fb'],
   ['createPullRequest', (w) => w.createPullRequest(PULL), 'POST pulls', PULL],
   ['createComment', (w) => w.createComment(1, 'Begun.'), 'POST issues/1/comments', { body: 'Begun.' }],
   ['addLabels', (w) => w.addLabels(1, ['in-progress']), 'POST issues/1/labels', { labels: ['in-progress'] }],
@@ -58,6 +59,7 @@ const CALLS: Case[] = [
 const ANSWERS: Record<string, [status: number, body?: unknown, result?: unknown]> = {
   createCommit: [201, { sha: 'c1' }, { sha: 'c1' }],
   createBranch: [201, { object: { sha: 'c1' } }, { sha: 'c1' }],
+  deleteBranch: [204],
   createPullRequest: [201, { number: 7, html_url: url }, { number: 7, url }],
   createComment: [201, { id: 9, html_url: url }, { id: 9, url }],
   addLabels: [200, []],

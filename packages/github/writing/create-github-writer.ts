@@ -14,7 +14,10 @@ export function createGitHubWriter(connection: Connection): GitHubWriter {
   };
 }
 
-type CodeWriter = Pick<GitHubWriter, 'createCommit' | 'createBranch' | 'createPullRequest' | 'mergePullRequest'>;
+type CodeWriter = Pick<
+  GitHubWriter,
+  'createCommit' | 'createBranch' | 'deleteBranch' | 'createPullRequest' | 'mergePullRequest'
+>;
 
 function createCodeWriter({ octokit: { rest }, owner, repo, timeoutMs }: Connection): CodeWriter {
   const at = () => ({ owner, repo, ...bounded(timeoutMs) });
@@ -30,6 +33,10 @@ function createCodeWriter({ octokit: { rest }, owner, repo, timeoutMs }: Connect
       attempt(`create branch ${name}`, async () => {
         const { data } = await rest.git.createRef({ ...at(), ref: `refs/heads/${name}`, sha });
         return { sha: text(data.object.sha) };
+      }),
+    deleteBranch: (name) =>
+      attempt(`delete branch ${name}`, async () => {
+        await rest.git.deleteRef({ ...at(), ref: `heads/${name}` });
       }),
     createPullRequest: (pullRequest) =>
       attempt(`open a pull request for ${pullRequest.head}`, async () => {

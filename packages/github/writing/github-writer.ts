@@ -25,6 +25,8 @@ export interface GitHubWriter {
   createCommit(commit: CommitInput): Promise<{ sha: string }>;
   /** `name` without `refs/heads/`. */
   createBranch(name: string, sha: string): Promise<{ sha: string }>;
+  /** Whatever stands on it. 422 when there is none of that name, or a rule stands against it. */
+  deleteBranch(name: string): Promise<void>;
   createPullRequest(pullRequest: PullRequestInput): Promise<{ number: number; url: string }>;
   /** On an issue or a pull request. */
   createComment(number: number, body: string): Promise<{ id: number; url: string }>;

@@ -6,6 +6,7 @@ type Writer = Pick<
   GitHubWriter,
   | 'createCommit'
   | 'createBranch'
+  | 'deleteBranch'
   | 'createPullRequest'
   | 'mergePullRequest'
   | 'createComment'
@@ -42,6 +43,9 @@ export function contentWriter(model: rules.GitHubModel, clock: { now(): number }
     async createBranch(name, sha) {
       rules.createBranch(model, name, sha);
       return { sha };
+    },
+    async deleteBranch(name) {
+      rules.deleteBranch(model, name, BOT, clock.now());
     },
     async createPullRequest(given) {
       const number = 101 + rules.pullRequests(model).length;

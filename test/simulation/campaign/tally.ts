@@ -17,6 +17,8 @@ export type Tally = {
   /** Of worlds with the base mix: interactions and effects, and those among them that were parked. */
   requests: number;
   parked: number;
+  plans: number;
+  completed: number;
   failures: Failure[];
   /** Of all worlds' hashes, in order. */
   hashes: string[];
@@ -24,7 +26,7 @@ export type Tally = {
 };
 
 export function createTally(): Tally {
-  const sums = { worlds: 0, events: 0, calls: 0, lasted: 0, requests: 0, parked: 0 };
+  const sums = { worlds: 0, events: 0, calls: 0, lasted: 0, requests: 0, parked: 0, plans: 0, completed: 0 };
   return { ...sums, failures: [], hashes: [], counts: { cells: {}, seen: {} } };
 }
 
@@ -33,6 +35,8 @@ export function addWorld(tally: Tally, seed: number, family: Family, world: Worl
   tally.events += world.events;
   tally.calls += world.calls;
   tally.lasted += world.lasted;
+  tally.plans += world.plans;
+  tally.completed += world.completed;
   if (isBaseMix(seed)) {
     tally.requests += world.requests;
     tally.parked += world.parked;
@@ -51,7 +55,7 @@ export function mergeTallies(tallies: readonly Tally[]): Tally {
   const coverage = createCoverage();
   const whole = createTally();
   for (const tally of tallies) {
-    for (const name of ['worlds', 'events', 'calls', 'lasted', 'requests', 'parked'] as const)
+    for (const name of ['worlds', 'events', 'calls', 'lasted', 'requests', 'parked', 'plans', 'completed'] as const)
       whole[name] += tally[name];
     whole.failures.push(...tally.failures);
     whole.hashes.push(...tally.hashes);

@@ -17,9 +17,14 @@ export function summaryMessage(tally: Tally, { seconds, cpuSeconds }: Took): str
     ['faults per world', (faults / tally.worlds).toFixed(1)],
     ['calls per world', (tally.calls / tally.worlds).toFixed(1)],
     ['parked, base mix', `${tally.parked} of ${tally.requests} requests (${share.toFixed(3)} %)`],
+    ['plans completed', `${tally.completed} of ${tally.plans} (${percent(tally.completed, tally.plans)})`],
     ['simulated / real time', (tally.lasted / 1000 / seconds).toExponential(2)],
   ];
   return lines.map(([name = '', value]) => `${name.padEnd(24)}${value}`).join('\n');
+}
+
+function percent(part: number, whole: number): string {
+  return `${(whole === 0 ? 0 : (100 * part) / whole).toFixed(1)} %`;
 }
 
 /** A row for each operation; the smallest cell below. */

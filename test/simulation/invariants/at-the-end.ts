@@ -6,6 +6,7 @@ import { checkAgreement, checkTasksAgree, checkTrackingsAgree } from './agrees-w
 import { checkAsked, checkEffects, checkOneOutcome, checkWorkflowsStartedOnce } from './effects-once.ts';
 import { checkNothingLeft, checkRequestsEnd } from './every-request-ends.ts';
 import { checkPlaces } from './in-its-place.ts';
+import { checkBranchesTidied } from './merged-branches.ts';
 import { checkMessagesMadeOnce, checkOneText, checkShownAsRecorded, runsOf } from './one-message.ts';
 import { CANARY } from './secrets.ts';
 
@@ -26,6 +27,7 @@ export const atTheEnd: readonly ((world: World) => void)[] = [
   checkTrackingsAgree,
   checkPlaces,
   checkOneText,
+  checkBranchesTidied,
 ];
 
 /** An event of an issue finds each open plan that has it, and none that has ended. */

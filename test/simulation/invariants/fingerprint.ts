@@ -1,4 +1,6 @@
 /** All that people and records show of a world: replays must leave it as it is. */
+
+import { type GitHubModel, pullRequestsOf } from '@valine/github-model';
 import type { Task } from '@valine/records';
 import type { World } from '../world.ts';
 import { runsOf, trackingsOf } from './one-message.ts';
@@ -7,7 +9,7 @@ export function fingerprint(world: World): string {
   const { discord, store, github } = world;
   const { model, pulls, runs: workflowRuns } = github.repository;
   const attempts = workflowRuns.map(({ attempt }) => attempt);
-  const made = [model.comments.length, pulls.length, attempts, Object.keys(model.branches).length];
+  const made = [model.comments.length, pulls.length, attempts, neededBranches(model).length];
   const messages = discord.book.messages.map(({ id, body, deleted }) => [id, body, deleted]);
   const runs = runsOf(world).map(({ id, state, tasks, approvals, applied, endNote }) => [
     id,
@@ -26,6 +28,12 @@ export function fingerprint(world: World): string {
   ]);
   const requests = store.all().flatMap((record) => (record.kind === 'request' ? [[record.id, record.outcome]] : []));
   return JSON.stringify({ messages, threads: [...discord.book.threads], runs, trackings, requests, made });
+}
+
+/** Those that were merged may be deleted whenever somebody comes to it: when news come again that could not be taken. */
+function neededBranches(model: GitHubModel): string[] {
+  const isMerged = (name: string) => pullRequestsOf(model, name).some(({ pullRequest }) => pullRequest.merged);
+  return Object.keys(model.branches).filter((name) => !isMerged(name));
 }
 
 /** Without what only tells old news from new; in whatever order it was written. */

@@ -7,6 +7,7 @@ import {
   createBranch,
   createCommit,
   createPullRequest,
+  deleteBranch,
   dispatchWorkflow,
   type EffectIntent,
   mergePullRequest,
@@ -35,6 +36,7 @@ function intentsFor(source: string) {
     assignee: assign.intend('assignee', { number: 1, login: 'ada' }),
     unlabel: changeLabels.intend('unlabel', { number: 2, remove: 'ready' }),
     merge: mergePullRequest.intend('merge', { number: 101, headSha: 'a9', method: 'squash' }),
+    delete: deleteBranch.intend('delete', { name: 'valine/issue-8', sha: 'a8' }),
     variable: setVariable.intend('variable', { name: 'FRONTEND_BASE_URL', value: 'https://example.com' }),
     secret: setSecret.intend('secret', { name: 'VITE_API_BASE', sealed: 'c2VhbGVk', keyId: 'key-1' }),
     deploy: dispatchWorkflow.intend('deploy', {
@@ -54,9 +56,9 @@ export function intentsOf({ id, argument }: ButtonPressed): EffectIntent[] {
   return EFFECT_NAMES.filter((name) => argument.split(' ').includes(name)).map((name) => intents[name]);
 }
 
-/** Something to merge and something to take off. */
+/** Something to merge, something to take off, and something to delete. */
 export async function prepare({ repository }: SimRepository): Promise<void> {
-  repository.model.branches[READY.head] = 'a9';
+  Object.assign(repository.model.branches, { [READY.head]: 'a9', 'valine/issue-8': 'a8' });
   await repository.writer.createPullRequest(READY);
   await repository.writer.addLabels(2, ['ready']);
 }

@@ -1,6 +1,7 @@
 /** Families of worlds, one for each command: what people do there, drawn from a seed. */
 import type { Random } from '../engine/random.ts';
 import { EARLIER_RUNS, type EarlierRun, type Outside } from '../platforms/outside.ts';
+import { restOfDay } from './day.ts';
 import { EFFECT_NAMES } from './effects.ts';
 import { type Deed, FORGERIES, ISSUE_CHANGES, PULL_CHANGES, type RunName, type Step } from './step.ts';
 import { FOLLOW_DEEDS } from './tracking-deeds.ts';
@@ -49,13 +50,24 @@ export function scenarioOf(family: Family, random: Random): Scenario {
     outside: 'drawn' as const,
     earlierRuns: HAS_EARLIER_RUNS.includes(family) ? drawEarlierRuns(random) : [],
     operator: random.chance(0.5),
-    opensPullRequests: family !== 'effects' && random.chance(0.3),
+    opensPullRequests: family !== 'effects' && random.chance(family === 'ship' ? 0.6 : 0.3),
   };
   if (scenario.opensPullRequests)
     for (const deed of some(random, 0, 6, pullDeed))
       steps.splice(random.int(1, steps.length), 0, { ...deed, afterMs: pauseMs(random) });
+  if (random.chance(ENDS_WELL[family] ?? 0)) steps.push(...restOfDay(random, scenario.opensPullRequests));
   return scenario;
 }
+
+/** How often the plan of a family is approved, worked on and shipped in the end, whatever became of it before. */
+const ENDS_WELL: Partial<Record<Family, number>> = {
+  plan: 0.5,
+  approve: 0.6,
+  ship: 0.6,
+  status: 0.5,
+  issues: 0.4,
+  doorstep: 0.5,
+};
 
 const HAS_EARLIER_RUNS: readonly Family[] = ['status', ...FOLLOW_FAMILIES];
 

@@ -1,6 +1,6 @@
 /** People at work on GitHub: issues change, and GitHub tells of it by webhooks. */
 import type { Issue } from '@valine/github';
-import { getPullRequest, type PullRequestIssue, pullRequests } from '@valine/github-model';
+import { followBranch, getPullRequest, type PullRequestIssue, pullRequests, push } from '@valine/github-model';
 import type { Engine } from '../engine/engine.ts';
 import type { Announce } from '../platforms/github/deliveries.ts';
 import type { SimGitHub } from '../platforms/github/sim-github.ts';
@@ -11,6 +11,8 @@ export type GitHubPeople = {
   change(number: number, change: IssueChange): void;
   /** Of the newest pull request of the issue's task, once there is one. */
   changePull(number: number, change: PullChange): void;
+  /** A commit on the branch of a pull request, if it is there. */
+  push(pullNumber: number): void;
   /** Of a pull request that was merged through the API. */
   tellMerged(pullNumber: number): void;
 };
@@ -35,6 +37,15 @@ export function createGitHubPeople(parts: Parts): GitHubPeople {
       parts.announce(after.action === 'created' ? 'issue_comment' : 'issues', body);
     },
     changePull: (number, change) => changePull(parts, people, number, change),
+    push(pullNumber) {
+      const { model } = parts.github.repository;
+      const { head } = getPullRequest(model, pullNumber).pullRequest;
+      if (!Object.hasOwn(model.branches, head)) return;
+      const at = Math.floor(parts.engine.timeline.now() / 1000) * 1000;
+      push(model, { branch: head, message: `Work of ${at}`, author: 'ben', at });
+      for (const { pull } of followBranch(model, head, at))
+        parts.announce('pull_request', pullBody('synchronize', pull, parts.repository));
+    },
     tellMerged(pullNumber) {
       const pull = getPullRequest(parts.github.repository.model, pullNumber);
       parts.announce('pull_request', pullBody(ACTION.merged, pull, parts.repository));
@@ -58,6 +69,7 @@ function changePull(parts: Parts, people: GitHubPeople, number: number, change: 
   }
   if (!isOffered(pull, change)) return;
   const { pullRequest } = pull;
+  if (change === 'pushed') return people.push(pull.number);
   if (change === 'ready' || change === 'draft') pullRequest.draft = change === 'draft';
   else pull.state = change === 'reopened' ? 'open' : 'closed';
   if (change === 'merged') pullRequest.merged = true;
@@ -66,7 +78,7 @@ function changePull(parts: Parts, people: GitHubPeople, number: number, change: 
   if (change === 'merged') people.change(number, 'closed');
 }
 
-const ACTION: Record<PullChange, string> = {
+const ACTION: Record<Exclude<PullChange, 'pushed'>, string> = {
   ready: 'ready_for_review',
   draft: 'converted_to_draft',
   merged: 'closed',
@@ -78,7 +90,7 @@ const ACTION: Record<PullChange, string> = {
 function isOffered({ state, pullRequest: { draft, merged } }: PullRequestIssue, change: PullChange): boolean {
   if (change === 'reopened') return state === 'closed' && !merged;
   if (state === 'closed') return false;
-  return change === 'closed' || draft === (change === 'ready');
+  return change === 'closed' || change === 'pushed' || draft === (change === 'ready');
 }
 
 function issueOf(head: string): number {

@@ -24,7 +24,7 @@ export const ISSUE_CHANGES = [
 export type IssueChange = (typeof ISSUE_CHANGES)[number];
 
 /** Of the pull request of an issue's task. */
-export const PULL_CHANGES = ['ready', 'draft', 'merged', 'closed', 'reopened'] as const;
+export const PULL_CHANGES = ['ready', 'draft', 'merged', 'closed', 'reopened', 'pushed'] as const;
 export type PullChange = (typeof PULL_CHANGES)[number];
 
 export const FORGERIES = [

@@ -12,4 +12,5 @@ it(`20,000 worlds of all families, from seed ${FROM} on, break no invariant`, as
   console.log(coverageMessage(tally));
   expect(tally.failures.map(failureMessage)).toEqual([]);
   expect(tally.worlds).toBe(20_000);
+  expect(tally.completed / tally.plans).toBeGreaterThan(0.2);
 });

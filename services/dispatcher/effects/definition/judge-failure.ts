@@ -24,13 +24,9 @@ export function judgeLookup(failure: Failure): Exclude<Lookup<never>, { kind: 'a
   return answer.kind === 'unknown' ? later(OUTAGE_SECONDS, answer.reason) : answer;
 }
 
-/** GitHub does not let it be as things are: no operator has to decide, what asked for it does. */
-export function refused({
-  status = 0,
-  detail,
-  message,
-}: GitHubError): Extract<CallResult<EffectOutcome>, { kind: 'done' }> {
-  return { kind: 'done', outcome: { refused: { status, detail: detail === '' ? message : detail } } };
+/** GitHub, or what stands there, does not let it be as things are: no operator has to decide, what asked for it does. */
+export function refused({ status = 0, detail }: Pick<GitHubError, 'status' | 'detail'>) {
+  return { kind: 'done', outcome: { refused: { status, detail } } } satisfies CallResult<EffectOutcome>;
 }
 
 export function later(seconds: number, reason: string): { kind: 'later'; afterMs: number; reason: string } {

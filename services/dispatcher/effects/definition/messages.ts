@@ -18,6 +18,19 @@ export function notMergedMessage(number: number, reason: string): Message {
   return { content: `⚠️ GitHub did not merge #${number}: ${plainText(reason)}` };
 }
 
+export function branchDeletedMessage(name: string): Message {
+  return { content: `🧹 Deleted the branch \`${name}\`` };
+}
+
+/** `reason`: a clause, or a sentence of GitHub's. */
+export function branchKeptMessage(name: string, reason: string): Message {
+  return { content: `🌿 The branch \`${name}\` stays: ${plainText(reason)}` };
+}
+
+export function branchMovedMessage(sha: string): string {
+  return `it is at ${sha.slice(0, 12)} now, which was not merged. Delete it if nobody needs it.`;
+}
+
 export function variableSetMessage(name: string): Message {
   return { content: `🔧 Set the variable \`${name}\`` };
 }

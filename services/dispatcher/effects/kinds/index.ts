@@ -8,6 +8,7 @@ import { comment } from './comment.ts';
 import { createBranch } from './create-branch.ts';
 import { createCommit } from './create-commit.ts';
 import { createPullRequest } from './create-pull-request.ts';
+import { deleteBranch } from './delete-branch.ts';
 import { dispatchWorkflow } from './dispatch-workflow.ts';
 import { mergePullRequest } from './merge-pull-request.ts';
 import { requestDispatch } from './request-dispatch.ts';
@@ -24,6 +25,7 @@ export {
   createBranch,
   createCommit,
   createPullRequest,
+  deleteBranch,
   dispatchWorkflow,
   mergePullRequest,
   requestDispatch,
@@ -44,6 +46,7 @@ export const EFFECT_KINDS: readonly EffectKind[] = [
   changeLabels,
   assign,
   mergePullRequest,
+  deleteBranch,
   setVariable,
   setSecret,
 ];

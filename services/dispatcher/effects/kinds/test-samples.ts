@@ -9,6 +9,7 @@ import {
   createBranch,
   createCommit,
   createPullRequest,
+  deleteBranch,
   dispatchWorkflow,
   mergePullRequest,
   requestDispatch,
@@ -110,6 +111,15 @@ export const SAMPLES: readonly Sample[] = [
     lookup: 'findPullRequest',
     prepare: openPull,
     count: ({ pulls }) => pulls.filter(({ merged }) => merged).length,
+  },
+  {
+    kind: 'delete-branch',
+    intent: deleteBranch.intend('delete', { name: PULL.head, sha: 'a1' }),
+    call: 'deleteBranch',
+    lookup: 'findBranch',
+    looksUpFirst: true,
+    prepare: async ({ model }) => Object.assign(model.branches, { other: 'b1', [PULL.head]: 'a1' }),
+    count: ({ model }) => 2 - Object.keys(model.branches).length,
   },
   {
     kind: 'create-commit',

@@ -11,6 +11,7 @@ import {
   createBranch,
   createCommit,
   createPullRequest,
+  deleteBranch,
   type EffectIntent,
   mergePullRequest,
 } from '../../effects/kinds/index.ts';
@@ -31,15 +32,18 @@ export const taskRules: OwnerRules<'task'> = {
   },
   show: (task) => [taskChanged(task)],
   changeMessages(before, task) {
-    if (isDeepStrictEqual(lineOf(before), lineOf(task))) return [];
+    const tidy = before.seen?.is !== 'merged' && task.seen?.is === 'merged' ? [taskTidy(task)] : [];
+    if (isDeepStrictEqual(lineOf(before), lineOf(task))) return tidy;
     // Whose doing it was that it was marked as ready, whoever has judged it since.
     const by = before.seen?.is === task.seen?.is ? undefined : task.seen?.by;
-    return [taskChanged(task, by)];
+    return [taskChanged(task, by), ...tidy];
   },
-  effectMessages(task, effect) {
-    const { id, epoch, parked } = effect;
-    if (parked === undefined) return [];
-    return [threadLine(task.cardKey, task.planId, `${id} parked ${epoch}`, effectParkedMessage(effect, parked.reason))];
+  effectMessages({ cardKey, planId }, effect) {
+    const { id, kind, epoch, parked, outcome } = effect;
+    if (parked !== undefined)
+      return [threadLine(cardKey, planId, `${id} parked ${epoch}`, effectParkedMessage(effect, parked.reason))];
+    const kept = kind === deleteBranch.kind && outcome?.refused !== undefined && deleteBranch.told(effect, outcome);
+    return kept ? [threadLine(cardKey, planId, id, kept)] : [];
   },
 };
 
@@ -151,4 +155,8 @@ function taskChanged(task: TaskRecord, by?: string): Outgoing {
   const id = operationId(task.id, `changed ${revision}`);
   const whose = by === undefined ? {} : { by };
   return { type: 'task.changed', id, planId, number: issue.number, revision, ...lineOf(task), ...whose };
+}
+
+function taskTidy({ id, planId, issue }: TaskRecord): Outgoing {
+  return { type: 'task.tidy', id: operationId(id, 'tidy'), planId, number: issue.number };
 }

@@ -11,6 +11,7 @@ import type { Engine } from '../../engine/engine.ts';
 import { type Invocation, type PortFaultEffect, TIMEOUT_MS } from '../../engine/invocations.ts';
 import type { CallFault } from '../../faults.ts';
 import { createGitHubLimits, type GitHubLimits, onlyForDispatcher } from '../../invariants/github-limits.ts';
+import { createBranchCheck } from '../../invariants/merged-branches.ts';
 import type { Outside } from '../outside.ts';
 import { laggingActions, laggingLookups } from './actions/lagging-reads.ts';
 import { createSimWorkflows, type SimWorkflows } from './actions/sim-workflows.ts';
@@ -40,6 +41,8 @@ export type RepositoryOptions = {
   unlabelled(number: number): void;
   /** Told of a pull request that we have merged. */
   merged(number: number): void;
+  /** Has somebody push to the branch of a pull request. */
+  push(number: number): void;
 };
 
 export function createSimRepository(engine: Engine, options: RepositoryOptions): SimRepository {
@@ -52,13 +55,24 @@ export function createSimRepository(engine: Engine, options: RepositoryOptions):
     options.unlabelled(number);
     await repository.writer.removeLabel(number, label);
   };
+  const moves = (when: string) => engine.faults.happens('head-moves', `github.mergePullRequest, ${when}`);
   const mergePullRequest: GitHubWriter['mergePullRequest'] = async (number, ...given) => {
+    if (moves('before')) options.push(number);
     const merged = await repository.writer.mergePullRequest(number, ...given);
     options.merged(number);
+    if (moves('after')) options.push(number);
     return merged;
   };
-  const writer = { ...repository.writer, cancelWorkflowRun: workflows.cancel, removeLabel, mergePullRequest };
-  const lookups = laggingLookups(repository.lookups, history, () => asOf(engine, 'github.lookups'));
+  const branches = createBranchCheck(engine.report, repository.model);
+  const deleteBranch: GitHubWriter['deleteBranch'] = async (name) => {
+    branches.deleted(name);
+    await repository.writer.deleteBranch(name);
+  };
+  const changed = { removeLabel, mergePullRequest, deleteBranch };
+  const writer = { ...repository.writer, cancelWorkflowRun: workflows.cancel, ...changed };
+  const findBranch: GitHubLookups['findBranch'] = async (name) =>
+    branches.seen(name, await repository.lookups.findBranch(name));
+  const lookups = laggingLookups({ ...repository.lookups, findBranch }, history, () => asOf(engine, 'github.lookups'));
   const actions = laggingActions(repository.actions, history, () => asOf(engine, 'github.actions'));
   const made = (answer: unknown) => {
     workflows.notice();
