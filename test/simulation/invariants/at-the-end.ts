@@ -5,8 +5,8 @@ import type { World } from '../world.ts';
 import { checkAgreement, checkTasksAgree, checkTrackingsAgree } from './agrees-with-github.ts';
 import { checkAsked, checkEffects, checkOneOutcome, checkWorkflowsStartedOnce } from './effects-once.ts';
 import { checkNothingLeft, checkRequestsEnd } from './every-request-ends.ts';
+import { checkBranchesTidied } from './github/merged-branches.ts';
 import { checkPlaces } from './in-its-place.ts';
-import { checkBranchesTidied } from './merged-branches.ts';
 import { checkMessagesMadeOnce, checkOneText, checkShownAsRecorded, runsOf } from './one-message.ts';
 import { CANARY } from './secrets.ts';
 

@@ -4,7 +4,7 @@ import { EARLIER_RUNS, type EarlierRun, type Outside } from '../platforms/outsid
 import { restOfDay } from './day.ts';
 import { EFFECT_NAMES } from './effects.ts';
 import { type Deed, FORGERIES, ISSUE_CHANGES, PULL_CHANGES, type RunName, type Step } from './step.ts';
-import { FOLLOW_DEEDS } from './tracking-deeds.ts';
+import { FOLLOW_DEEDS } from './trackings/tracking-deeds.ts';
 
 /** Plans, and effects as such. */
 export const PLAN_FAMILIES = [

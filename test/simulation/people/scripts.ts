@@ -1,7 +1,7 @@
 /** Every command and button in a quiet hour: what follows has time to come right before the next step. */
 import { EFFECT_NAMES } from './effects.ts';
 import type { Scenario } from './families.ts';
-import { FOLLOW_SCRIPTS, type ScriptedScenario, type TrackingScript } from './tracking-scripts.ts';
+import { FOLLOW_SCRIPTS, type ScriptedScenario, type TrackingScript } from './trackings/tracking-scripts.ts';
 
 const plan = { do: 'command', name: 'plan', by: 0 } as const;
 const approve = { do: 'press', button: 'approve', by: 1, run: 0 } as const;

@@ -1,7 +1,7 @@
 /** GitHub's Retry-After is honoured by whoever heard of it: the same effect is not called before. */
 import type { GitHubWriter } from '@valine/github';
-import type { Invocation } from '../engine/invocations.ts';
-import type { Report } from './report.ts';
+import type { Invocation } from '../../engine/invocations.ts';
+import type { Report } from '../report.ts';
 
 export type GitHubLimits = {
   /** `call`: the method and what it is given; it tells effects apart. */

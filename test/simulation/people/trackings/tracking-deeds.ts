@@ -1,7 +1,7 @@
 /** What people do about deploys, diagnoses and verifications. */
 import type { ButtonName } from '@valine/commands';
-import type { Random } from '../engine/random.ts';
-import type { Deed, OptionValue } from './step.ts';
+import type { Random } from '../../engine/random.ts';
+import type { Deed, OptionValue } from '../step.ts';
 
 /** Addresses that people give: good ones, where the API is among them, and such as the guard refuses. */
 const GIVEN = [

@@ -1,6 +1,6 @@
 /** Deploys, diagnoses and verifications in a quiet hour: every command, button and trigger. */
-import type { Scenario } from './families.ts';
-import type { Deed } from './step.ts';
+import type { Scenario } from '../families.ts';
+import type { Deed } from '../step.ts';
 
 /** `afterMs`: where it is not the usual pause. */
 export type ScriptedScenario = Partial<Omit<Scenario, 'steps'>> & { deeds: readonly (Deed & { afterMs?: number })[] };
