@@ -2,6 +2,7 @@
 import type { DispatcherSettings } from '@valine/dispatcher';
 import type { InspectionSettings } from '@valine/verifier/inspection-ports';
 import type { Scenario } from './people/families.ts';
+import { APPROVERS } from './people/interaction-body.ts';
 import { API, FRONTEND } from './platforms/web/site.ts';
 
 export const REPOSITORY = 'acme/web';
@@ -21,7 +22,7 @@ export function dispatcherSettings(scenario: Omit<Scenario, 'steps'>): Dispatche
     urlPolicy: { allowedDomains: ['example.com'], safeLocal: false, trustedOrigins: [FRONTEND] },
     commandsPerMinute: 20,
     approvalsRequired,
-    approverRoles: ['500'],
+    approverRoles: [APPROVERS],
     preventSelfApproval,
     opensPullRequests,
     taskAssignee: 'none',

@@ -41,7 +41,7 @@ function isOpenPlan({ state }: Plan): boolean {
 
 /** Some state that the issue had while the run was there explains how its task ended. */
 function checkObserved(world: World, plan: Plan, task: Task, history: readonly Version[]): void {
-  if (task.note === 'left open' || isMerged(world, task)) return;
+  if (['left open', 'not today'].includes(task.note ?? '') || isMerged(world, task)) return;
   const since = plan.requestedAt - LIST_LAG_MS;
   const seen = history.filter((_, index) => (history[index + 1]?.at ?? Number.POSITIVE_INFINITY) >= since);
   const explains =

@@ -13,6 +13,8 @@ export const PEOPLE: readonly [Someone, Someone, Someone] = [
   { id: '3', name: 'Cy', operator: false },
 ];
 
+/** Id of the role of those who may approve. */
+export const APPROVERS = '500';
 export const CHANNEL_ID = '500';
 
 /** A snowflake: when it was made, and a number. */
@@ -54,7 +56,7 @@ function origin({ id, token, by }: InteractionOf) {
     channel_id: CHANNEL_ID,
     member: {
       user: { id: by.id, username: by.name.toLowerCase(), global_name: by.name },
-      roles: by.operator ? ['20'] : [],
+      roles: by.operator ? ['20', APPROVERS] : [],
     },
   };
 }
