@@ -5,6 +5,7 @@ export * from './code.ts';
 export * from './dependencies.ts';
 export * from './issues.ts';
 export * from './labels.ts';
+export * from './limits.ts';
 export * from './merging.ts';
 export * from './model.ts';
 export * from './pull-requests.ts';

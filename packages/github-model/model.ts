@@ -197,6 +197,8 @@ export type GitHubModel = {
   repository: string;
   /** Names it had before: requests for them are led to its id. */
   formerNames?: string[];
+  /** When content was created within the last hour, where that is counted. Epoch milliseconds. */
+  written?: number[];
   labels: Label[];
   /** Pull requests are among them. */
   issues: Issue[];

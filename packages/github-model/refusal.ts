@@ -11,6 +11,15 @@ export class Refusal extends Error {
   }
 }
 
+/** Too many requests of a kind: it can be asked again later. */
+export class RateLimited extends Refusal {
+  readonly retryAfterSeconds: number;
+  constructor(retryAfterSeconds: number) {
+    super(403, 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.');
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
 export function notFound(): Refusal {
   return new Refusal(404, 'Not Found');
 }

@@ -1,6 +1,7 @@
 /** Sends what a record has promised, and then forgets the promise. */
 import { type Outgoing, QUEUE_OF, type QueueName } from '@valine/contracts';
 import type { RecordStore, StoredRecord } from '@valine/records';
+import { delayOf } from './delays.ts';
 import type { QueueEntry, Queues } from './ports.ts';
 
 /**
@@ -40,8 +41,9 @@ export function entryOf(message: Outgoing): QueueEntry {
   switch (message.type) {
     case 'message.shown':
       return { body: message, group: message.conversation, deduplicationId: message.id };
-    case 'plan.due':
     case 'task.start':
+      return { body: message, ...delayOf(message) };
+    case 'plan.due':
     case 'task.ship':
       return { body: message, delaySeconds: message.afterSeconds };
     case 'task.reconcile':

@@ -1,10 +1,8 @@
 /** Lets messages wait: on a standard queue without spending a receive, on a FIFO queue in their place. */
 import type { QueueName } from '@valine/contracts';
+import { MAX_DELAY_SECONDS } from './delays.ts';
 import type { Clock, Logger, Queues } from './ports.ts';
 import type { QueueRecord } from './record.ts';
-
-/** SQS delays a message by 15 minutes at most; a longer wait is a chain of them. */
-const MAX_DELAY_SECONDS = 900;
 
 /** Resolves to the ids of the messages that come back as they are; never throws. */
 export type PutBack = (records: readonly QueueRecord[], seconds: number, queue: QueueName) => Promise<string[]>;

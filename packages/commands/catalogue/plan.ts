@@ -15,7 +15,13 @@ export const plan = defineCommand({
       required: false,
       maxLength: 50,
     },
-    limit: { kind: 'integer', description: 'At most this many issues (default: 25)', required: false, min: 1, max: 25 },
+    limit: {
+      kind: 'integer',
+      description: 'At most this many issues (default: 25)',
+      required: false,
+      min: 1,
+      max: 100,
+    },
     include_planned: {
       kind: 'boolean',
       description: 'Also take issues that another open plan has already (default: no)',

@@ -9,8 +9,10 @@ export const TaskStart = z.object({
   planId: z.string(),
   /** Of the issue. */
   number: z.number(),
-  /** Seconds to wait: those of one plan keep a distance, as GitHub bounds what is written in a minute. */
+  /** Seconds to wait: those of one plan keep a distance, as GitHub bounds what is written in a minute, and in an hour. */
   afterSeconds: z.number(),
+  /** Where that is longer than SQS delays a message: not before, in epoch milliseconds. */
+  notBefore: z.optional(z.number()),
 });
 export type TaskStart = z.infer<typeof TaskStart>;
 

@@ -11,12 +11,14 @@ import {
 } from '@valine/github';
 import {
   assertWritable,
+  countContent,
   emptyModel,
   type GitHubModel,
   openIssue,
   type Permission,
   pullRequests,
   push,
+  RateLimited,
   Refusal,
   type Workflow,
 } from '@valine/github-model';
@@ -87,9 +89,10 @@ export function fakeRepository(clock: { now(): number }): FakeRepository {
     get pulls() {
       return pullRequests(model).map((pull) => pullSeen(model, pull));
     },
-    writer: met({ ...contentWriter(model, clock), ...workflowsWriter(model, workflows, clock) }, (method) =>
-      assertWritable(model, NEEDS[method]),
-    ),
+    writer: met({ ...contentWriter(model, clock), ...workflowsWriter(model, workflows, clock) }, (method) => {
+      if (NEEDS[method] !== undefined) countContent(model, clock.now());
+      assertWritable(model, NEEDS[method]);
+    }),
     lookups: met({ ...contentLookups(model), ...workflowsLookups(model, workflows) }),
     actions: met(fakeActions(model, workflows)),
     workflowRun: (id) => workflowRunOf(model, clock, id),
@@ -148,7 +151,8 @@ async function answer(name: string, call: () => Promise<unknown>): Promise<unkno
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const { status, message, accepted } = error;
-    throw toError(name, { status, detail: message.trim().replaceAll(/\s*\n\s*/g, ': ') }, accepted);
+    const more = error instanceof RateLimited ? { retryAfterSeconds: error.retryAfterSeconds } : {};
+    throw toError(name, { status, detail: message.trim().replaceAll(/\s*\n\s*/g, ': '), ...more }, accepted);
   }
 }
 
@@ -180,7 +184,7 @@ function toError(operation: string, fault: GitHubFault, accepted?: string): GitH
 /** `detail`: of a 403, it tells whether a permission is lacking or the thing cannot be done. */
 function reasonOf(status: number, detail = ''): GitHubFailure {
   if (status >= 500) return 'unavailable';
-  if (status === 429) return 'rate_limited';
+  if (status === 429 || /secondary rate limit/.test(detail)) return 'rate_limited';
   if (status === 401) return 'unauthorized';
   if (status === 403) return /already running|cannot be retried/i.test(detail) ? 'invalid' : 'forbidden';
   return status === 404 ? 'not_found' : 'invalid';

@@ -26,9 +26,20 @@ export async function reconcilePlan(ports: Ports, message: PlanReconcile, contex
   }
   const issues = await findDifferences(ports, plan, message, context);
   const observedAt = clock.now();
-  const report: PlanObserved = { type: 'plan.observed', id: operationId(id, 'observed'), planId, issues, observedAt };
-  await queues.send('dispatch', [entryOf(report)]);
+  const reports = partsOf(issues).map((part, index): PlanObserved => {
+    const reportId = operationId(id, index === 0 ? 'observed' : `observed ${index}`);
+    return { type: 'plan.observed', id: reportId, planId, issues: part, observedAt };
+  });
+  await queues.send('dispatch', reports.map(entryOf));
   logger.info('plan reconciled', { id, planId, tasks: openTasks(plan).length, differ: issues.length });
+}
+
+/** GitHub lets an issue have a hundred labels, and SQS bounds a message. */
+const ISSUES_A_REPORT = 25;
+
+function partsOf(issues: readonly IssueObservation[]): IssueObservation[][] {
+  const count = Math.max(1, Math.ceil(issues.length / ISSUES_A_REPORT));
+  return Array.from({ length: count }, (_, part) => issues.slice(part * ISSUES_A_REPORT, (part + 1) * ISSUES_A_REPORT));
 }
 
 /** Another repository's issues have the same numbers: comparing with those would end tasks for nothing. */

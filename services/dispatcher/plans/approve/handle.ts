@@ -35,7 +35,9 @@ async function approve(ports: Ports, interaction: Interaction, planId: string, s
         ? [
             threadNotification(plan, interaction.id, startedMessage(plan)),
             ...planReconcile(plan, interaction.id, ports.clock.now()),
-            ...(ports.settings.opensPullRequests ? taskStarts(plan.id, startedOf(plan), interaction.id) : []),
+            ...(ports.settings.opensPullRequests
+              ? taskStarts(plan.id, startedOf(plan), interaction.id, ports.clock.now())
+              : []),
           ]
         : [],
   });

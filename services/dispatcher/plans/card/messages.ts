@@ -28,7 +28,7 @@ export function planCardMessage(plan: Plan): Message {
   return {
     card: {
       title: titleOf(plan),
-      lines: [...shownTasks(plan).map(taskLine), ...parkedLines(plan), ...closingLines(plan)],
+      lines: [...taskLines(shownTasks(plan)), ...parkedLines(plan), ...closingLines(plan)],
       tone: TONE[plan.state],
       footer: footerOf(plan),
     },
@@ -74,6 +74,18 @@ function titleOf(plan: Plan): string {
 
 function issueCount(count: number): string {
   return count === 1 ? '1 issue' : `${count} issues`;
+}
+
+const MOST_LINES = 25;
+
+/** A line each. Where they are more than a card shows, those that are not done come first, and the rest is counted. */
+export function taskLines(tasks: readonly Task[], lineOf = taskLine): string[] {
+  if (tasks.length <= MOST_LINES) return tasks.map(lineOf);
+  const [open, done] = [tasks.filter((task) => !isTaskDone(task)), tasks.filter(isTaskDone)];
+  const rest = [...open, ...done].slice(MOST_LINES);
+  const restDone = rest.filter(isTaskDone).length;
+  const doneText = restDone === 0 ? '' : `, ${restDone} of them done`;
+  return [...[...open, ...done].slice(0, MOST_LINES).map(lineOf), `… and ${rest.length} more${doneText}`];
 }
 
 /** Titles beyond it are cut, so that every task keeps its line. */

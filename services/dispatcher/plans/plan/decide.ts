@@ -3,8 +3,8 @@ import { cutText } from '@valine/contracts';
 import type { Plan, Task } from '@valine/records';
 import type { Issue } from '../../ports.ts';
 
-/** What a plan takes at most: its card shows a line for each. */
-export const MAX_TASKS = 25;
+/** What a plan takes where nobody says how many: its card shows a line for each. */
+export const USUAL_TASKS = 25;
 /** With those beyond its limit that can be taken in: as many as a list has to choose from. */
 const MOST_CANDIDATES = 25;
 

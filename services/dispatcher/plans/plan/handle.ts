@@ -20,7 +20,7 @@ import { cardNotification, planPing } from '../../replies/notifications.ts';
 import { oursOf } from '../../repository/ours-of.ts';
 import { planCardMessage } from '../card/messages.ts';
 import { planRules } from '../record/plan-rules.ts';
-import { decideProposal, MAX_TASKS, type Proposal } from './decide.ts';
+import { decideProposal, type Proposal, USUAL_TASKS } from './decide.ts';
 import { noIssuesMessage, waitsForApprovalMessage } from './messages.ts';
 
 const DEFAULT_LABEL = 'ready';
@@ -44,7 +44,7 @@ export async function handlePlan(
 async function propose(
   ports: Ports,
   request: CommandRequested,
-  { label = DEFAULT_LABEL, limit = MAX_TASKS, include_planned: included = false }: OptionsOf<typeof catalogue.plan>,
+  { label = DEFAULT_LABEL, limit = USUAL_TASKS, include_planned: included = false }: OptionsOf<typeof catalogue.plan>,
 ): Promise<void> {
   const issues = await ports.github.listOpenIssues(label, timeLeft(ports.deadline, STORING_MS, ports.clock.now()));
   const planned = { by: await openPlansByIssue(ports, issues, planId(request.id)), included };

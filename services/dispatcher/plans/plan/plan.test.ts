@@ -28,6 +28,34 @@ describe('/plan', () => {
     expect(text.length).toBeLessThan(400);
   });
 
+  it('takes a hundred, and shows a line for 25 of them: those that are done come last, and the rest is counted', async () => {
+    const issues = Array.from({ length: 130 }, (_, index) => buildIssue(index + 1));
+    const dispatcher = testDispatcher({}, issues);
+    const proposed = (await dispatcher.command('plan', { limit: 100 })).split('\n');
+    expect([proposed.length, ...proposed.slice(25, 29)]).toMatchInlineSnapshot(`
+      [
+        32,
+        "⚪ [#25](https://github.com/acme/web/issues/25) Issue 25 • unassigned",
+        "… and 75 more",
+        "",
+        "… and 30 more with this label, beyond the limit",
+      ]
+    `);
+    const [plan] = await dispatcher.store.listPlans('open', 1);
+    await dispatcher.press('approve', plan?.id ?? '');
+    for (let number = 1; number <= 80; number += 1) await dispatcher.take(dispatcher.closed(number));
+    const status = (await dispatcher.command('status', { run_id: plan?.id ?? '' })).split('\n');
+    expect([status.length, ...status.slice(21, 23), ...status.slice(26, 28)]).toMatchInlineSnapshot(`
+      [
+        29,
+        "⏳ [#100](https://github.com/acme/web/issues/100) Issue 100 • unassigned",
+        "✅ [#1](https://github.com/acme/web/issues/1) Issue 1 • unassigned • closed",
+        "✅ [#5](https://github.com/acme/web/issues/5) Issue 5 • unassigned • closed",
+        "… and 75 more, 75 of them done",
+      ]
+    `);
+  });
+
   it('stores the proposal as a pending run of its own id', async () => {
     const dispatcher = testDispatcher();
     await dispatcher.command('plan');

@@ -24,6 +24,6 @@ export function planReconcile(plan: Pick<Plan, 'id' | 'tasks'>, source: string, 
         afterSeconds: Math.min(index * APART_SECONDS, MOST_SECONDS),
       }),
     ),
-    ...taskStarts(plan.id, stuck, `${source} again`),
+    ...taskStarts(plan.id, stuck, `${source} again`, now),
   ];
 }

@@ -2,7 +2,7 @@
 import { buttonId } from '@valine/commands';
 import { type Message, plainText, refusalMessage } from '@valine/contracts';
 import { isPlanEnded, type Plan, type Shipping, type Task, tasksOf } from '@valine/records';
-import { shownTasks, taskLine, taskText } from '../card/messages.ts';
+import { shownTasks, taskLines, taskText } from '../card/messages.ts';
 import type { KeepGoingDecision, ShipDecision } from './decide.ts';
 
 /** `left`: why pull requests were not merged. */
@@ -36,7 +36,7 @@ function summaryMessage(plan: Plan): Message {
   return {
     card: {
       title: `${good ? '🚀 Shipped' : '🔴 Ended'} ${plan.id} • ${countsOf(plan.tasks)}`,
-      lines: shownTasks(plan).map(taskLine),
+      lines: taskLines(shownTasks(plan)),
       tone: good ? 'good' : 'bad',
     },
     buttons: [],
@@ -50,7 +50,10 @@ function mergingMessage({ id }: Plan, count: number): Message {
 
 function questionMessage(plan: Plan, open: readonly Task[], left: Shipping['left']): Message {
   const why = new Map(left.map((each) => [each.number, each.why]));
-  const lines = open.map((task) => `${taskText(task)} • ${plainText(why.get(task.number) ?? 'issue is still open')}`);
+  const lines = taskLines(
+    open,
+    (task) => `${taskText(task)} • ${plainText(why.get(task.number) ?? 'issue is still open')}`,
+  );
   return {
     card: {
       title: `⚠️ ${open.length} of ${tasksOf(plan).length} tasks of ${plan.id} are not done`,

@@ -48,7 +48,7 @@ describe('a task of an approved plan', () => {
     const team = await testTeam(3);
     await team.approve();
     const starts = team.queues.sent.filter(({ body }) => JSON.stringify(body).includes('task.start'));
-    expect(starts.map(({ delaySeconds }) => delaySeconds)).toEqual([0, 5, 10]);
+    expect(starts.map(({ delaySeconds }) => delaySeconds)).toEqual([0, 6, 12]);
   });
 
   it('begins once, however often it is told to', async () => {
