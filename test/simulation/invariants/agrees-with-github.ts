@@ -11,6 +11,7 @@ import {
   type TaskRecord,
   type Tracking,
   taskId,
+  tasksOf as tasksOfPlan,
 } from '@valine/records';
 import type { RunPlan } from '../platforms/github/actions/run-plan.ts';
 import type { Version } from '../platforms/github/issue-book.ts';
@@ -23,7 +24,8 @@ const LIST_LAG_MS = 10_000;
 export function checkAgreement(world: World): void {
   const begun = new Set(tasksOf(world).map(({ id }) => id));
   for (const plan of runsOf(world)) {
-    for (const task of plan.tasks) {
+    // What is out of the plan is compared with nothing.
+    for (const task of tasksOfPlan(plan)) {
       // The work on it has taken the label off.
       const label = begun.has(taskId(plan.id, task.number)) ? undefined : plan.label;
       const history = world.github.issues.history(task.number);
