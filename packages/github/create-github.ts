@@ -107,6 +107,8 @@ export type Issue = {
   labels: string[];
   /** Markdown; empty where it has none. */
   body: string;
+  /** The issue fields of its organization that have a value; absent where GitHub tells none. */
+  fields?: { name: string; value: string }[];
   /** Logins. */
   assignees: string[];
   /** Epoch milliseconds; 0 where GitHub tells none: it counts as the oldest, so that no plan leaves it out. */
@@ -139,6 +141,7 @@ export function fromIssueJson(json: unknown, asked: IssueQuery): Issue | undefin
     stateReason: textOf(fields.state_reason) ?? null,
     labels: labelsOf(fields.labels, state, asked),
     body: textOf(fields.body) ?? '',
+    ...issueFieldsOf(fields.issue_field_values),
     assignees: assigneesOf(fields),
     createdAt: timeOf(fields.created_at),
     updatedAt: timeOf(fields.updated_at),
@@ -150,6 +153,18 @@ function labelsOf(labels: unknown, state: Issue['state'], { label }: IssueQuery)
   if (Array.isArray(labels)) return labels.flatMap((each) => textOf(each) ?? textOf(fieldsOf(each).name) ?? []);
   if (label === undefined && state === 'open') throw new TypeError('the answer does not tell the labels of the issue');
   return label === undefined ? [] : [label];
+}
+
+/** Of one that is chosen from a list, the name of the option. GitHub has told the name of the field since 2026. */
+function issueFieldsOf(values: unknown): Pick<Issue, 'fields'> {
+  if (!Array.isArray(values)) return {};
+  const fields = values.map(fieldsOf).flatMap(({ issue_field_name, single_select_option, value }) => {
+    const name = textOf(issue_field_name);
+    const text =
+      textOf(fieldsOf(single_select_option).name) ?? (typeof value === 'number' ? `${value}` : textOf(value));
+    return name === undefined || text === undefined ? [] : [{ name, value: text }];
+  });
+  return fields.length === 0 ? {} : { fields };
 }
 
 /** `assignee` is the older field; GitHub still gives both. */

@@ -51,6 +51,24 @@ describe('a field that is odd', () => {
     [{ labels: ['P1', { name: 'ready' }, { name: null }, {}, null, 3] }, { labels: ['P1', 'ready'] }],
     [{ labels: null }, { labels: ['ready'] }],
     [{ assignees: null, assignee: { login: 'ada' } }, { assignees: ['ada'] }],
+    [{ issue_field_values: null }, { number: 1 }],
+    [
+      {
+        issue_field_values: [
+          { issue_field_name: 'Priority', value: 12, single_select_option: { name: 'High' } },
+          { issue_field_name: 'Effort', value: 3 },
+          { issue_field_name: 'Due', value: null },
+          { value: 'of a field without a name' },
+          null,
+        ],
+      },
+      {
+        fields: [
+          { name: 'Priority', value: 'High' },
+          { name: 'Effort', value: '3' },
+        ],
+      },
+    ],
     [{ assignees: [null, {}, { login: 'ada' }, { login: '' }] }, { assignees: ['ada'] }],
     [
       { created_at: 'yesterday', updated_at: null },

@@ -15,6 +15,8 @@ export type Issue = {
   state: 'open' | 'closed';
   stateReason: string | null;
   labels: string[];
+  /** The issue fields of its organization that have a value. */
+  fields?: readonly { name: string; value: string }[];
   assignees: string[];
   /** Epoch milliseconds. */
   createdAt: number;
@@ -29,8 +31,8 @@ export interface IssueReader {
    * GitHub has it. `withinMs` bounds the whole.
    */
   listOpenIssues(label: string, withinMs?: number): Promise<Issue[]>;
-  /** Undefined when it was deleted, moved to another repository or never was. */
-  findIssue(number: number): Promise<Issue | undefined>;
+  /** Undefined when it was deleted, or moved to another repository. */
+  findIssue(number: number, withinMs?: number): Promise<Issue | undefined>;
 }
 
 export type DispatcherSettings = {
@@ -43,7 +45,7 @@ export type DispatcherSettings = {
   /** Of one person, of the same command. */
   commandsPerMinute: number;
   approvalsRequired: number;
-  /** Ids of the roles that are notified when a plan waits for approval. */
+  /** Ids of the roles of which an approver has one, and that are notified when a plan waits for approval. */
   approverRoles: readonly string[];
   preventSelfApproval: boolean;
   /** Whether an approved plan has a branch and a draft pull request made for each of its tasks. */

@@ -127,7 +127,12 @@ const COSTS: readonly [string, Step, readonly string[], Step?][] = [
     ],
   ],
   ['/plan', typed('/plan'), [ISSUES]],
-  ['Approve, for each of its tasks', pressed('Approve'), ['GET /issues/8', ...BEGINNING], typed('/plan limit:1')],
+  [
+    'Approve, for each of its tasks',
+    pressed('Approve'),
+    [ISSUES, 'GET /issues/8', ...BEGINNING],
+    typed('/plan limit:1'),
+  ],
   [
     '/ship',
     ({ chat }) => chat.command(`/ship run_id:${planIn(chat.channel()[0] ?? '').run}`),

@@ -51,6 +51,8 @@ export const Plan = z.object({
   onlyOldest: z.optional(z.number()),
   /** Issues that another open plan has, and this one therefore has not: at most 25 of them. */
   plannedElsewhere: z.optional(z.array(z.object({ number: z.number(), planId: z.string() }))),
+  /** Issues have moved since it was proposed, and nobody who would approve it was told yet. */
+  hasNews: z.optional(z.boolean()),
   requestedBy: Person,
   requestedAt: z.number(),
   updatedAt: z.number(),

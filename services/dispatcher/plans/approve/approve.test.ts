@@ -1,3 +1,4 @@
+import { buildIssue } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import { ada, ben, shown, testDispatcher } from '../../test-dispatcher.ts';
 
@@ -98,5 +99,90 @@ describe('approving a plan', () => {
     const sent = dispatcher.queues.sent.length;
     await dispatcher.take(press);
     expect(dispatcher.queues.sent).toHaveLength(sent);
+  });
+});
+
+describe('approving a plan whose issues have changed since it was proposed', () => {
+  it('says what has changed, and asks again: what is shown now is approved by the next press', async () => {
+    const dispatcher = testDispatcher();
+    const plan = await dispatcher.planned();
+    const later = { updatedAt: dispatcher.clock.now() + 60_000 };
+    dispatcher.github.change(1, { ...later, state: 'closed', stateReason: 'completed' });
+    dispatcher.github.change(2, { ...later, title: 'Refunds fail', labels: ['ready', 'P1'] });
+    expect((await dispatcher.press('approve', plan, ben)).replaceAll(plan, 'plan-1')).toMatchInlineSnapshot(`
+      "🔴 The issues of \`plan-1\` have changed since it was proposed, so that nothing was approved:
+      ✅ [#1](https://github.com/acme/web/issues/1) Issue 1 • unassigned • closed
+      ⚪ **P1** [#2](https://github.com/acme/web/issues/2) Refunds fail • unassigned
+      Approve it again if it is right as it is now.
+      -# reason_code: issues_changed
+      [ Approve ]"
+    `);
+    expect(await dispatcher.plan(plan)).toMatchObject({ state: 'pending', approvals: [] });
+    expect(await dispatcher.press('approve', plan, ben)).toContain('reason_code: list_changed');
+    expect(await dispatcher.press('approve', `${plan}.1`, ben)).toContain('is approved and in progress');
+    expect((await dispatcher.plan(plan)).tasks.map(({ state }) => state)).toEqual(['merged', 'started', 'started']);
+  });
+
+  it('says what webhooks have told since, once', async () => {
+    const dispatcher = testDispatcher();
+    const plan = await dispatcher.planned();
+    await dispatcher.take(dispatcher.closed(1));
+    dispatcher.github.remove(1);
+    expect(await dispatcher.command('approve', { run_id: plan })).toContain('reason_code: issues_changed');
+    expect(await dispatcher.command('approve', { run_id: plan })).toContain('is approved and in progress');
+  });
+
+  it('finds what lost its label, or is gone, and that nothing is left', async () => {
+    const dispatcher = testDispatcher({}, [buildIssue(1), buildIssue(2)]);
+    const plan = await dispatcher.planned();
+    dispatcher.github.change(1, { labels: [], updatedAt: dispatcher.clock.now() + 60_000 });
+    dispatcher.github.remove(2);
+    expect((await dispatcher.press('approve', plan)).replaceAll(plan, 'plan-1')).toMatchInlineSnapshot(`
+      "🔴 The issues of \`plan-1\` have changed since it was proposed, so that nothing was approved:
+      ⏭️ [#1](https://github.com/acme/web/issues/1) Issue 1 • unassigned • label “ready” removed
+      ⏭️ [#2](https://github.com/acme/web/issues/2) Issue 2 • unassigned • issue deleted or moved
+      Nothing of it is left: discard it, and propose another with \`/plan\`.
+      -# reason_code: issues_changed"
+    `);
+    expect(await dispatcher.press('approve', plan)).toContain('reason_code: nothing_left');
+  });
+
+  it('makes the approvals void that were given before, where an issue reads differently', async () => {
+    const dispatcher = testDispatcher({ approvalsRequired: 2 });
+    const plan = await dispatcher.planned();
+    await dispatcher.press('approve', plan, ada);
+    dispatcher.github.change(2, { title: 'Refunds fail', updatedAt: dispatcher.clock.now() + 60_000 });
+    await dispatcher.press('approve', plan, ben);
+    expect(dispatcher.threadLines().at(-1)).toMatchInlineSnapshot(`
+      "🔎 Changed since it was proposed:
+      ⚪ [#2](https://github.com/acme/web/issues/2) Refunds fail • unassigned
+      -# What Ada approved was the list before: it has to be approved anew."
+    `);
+    expect((await dispatcher.plan(plan)).approvals).toEqual([]);
+  });
+
+  it('keeps them where it has only become shorter', async () => {
+    const dispatcher = testDispatcher({ approvalsRequired: 2 });
+    const plan = await dispatcher.planned();
+    await dispatcher.press('approve', plan, ada);
+    dispatcher.github.remove(2);
+    expect(await dispatcher.press('approve', plan, ben)).toContain('reason_code: issues_changed');
+    expect(await dispatcher.press('approve', plan, ben)).toContain('is approved and in progress');
+  });
+
+  it('takes what was shown where GitHub cannot be asked: each task looks at its issue when it begins', async () => {
+    const dispatcher = testDispatcher();
+    const plan = await dispatcher.planned();
+    dispatcher.github.failNext(1);
+    expect(await dispatcher.press('approve', plan, ben)).toContain('is approved and in progress');
+  });
+
+  it('costs one list, however many issues it has; the same press again costs none', async () => {
+    const dispatcher = testDispatcher();
+    const press = dispatcher.pressed('approve', await dispatcher.planned(), ben);
+    const before = dispatcher.github.calls.length;
+    await dispatcher.take(press);
+    await dispatcher.take(press);
+    expect(dispatcher.github.calls.slice(before)).toEqual(['listOpenIssues ready']);
   });
 });

@@ -1,10 +1,16 @@
 /** Whether an approval counts, and whether it is the one that starts the plan. */
-import type { Person } from '@valine/contracts';
+import { isDeepStrictEqual } from 'node:util';
+import type { IssueObservation, Person } from '@valine/contracts';
 import { type Approval, isTaskDone, type Plan, type Task, tasksOf } from '@valine/records';
+import type { Issue } from '../../ports.ts';
+import { decideIssues } from '../issues/decide.ts';
+import { toTask } from '../plan/decide.ts';
+import type { IssuesSeen } from './look-at-issues.ts';
 
 export type ApprovalDecision =
   | { verdict: 'started'; approvals: Approval[]; tasks: Task[] }
   | { verdict: 'counted'; approvals: Approval[] }
+  | ({ verdict: 'issues_changed'; tasks: Task[] } & Changes)
   | {
       verdict:
         | 'already_approved'
@@ -17,8 +23,19 @@ export type ApprovalDecision =
         | 'approved_twice';
     };
 
-/** `shown`: the edition of the list that the person has looked at, where that is known. */
-export function decideApproval(plan: Plan, person: Person, now: number, shown?: number): ApprovalDecision {
+/** Tasks that have moved since the proposal, and those that read differently now. */
+export type Changes = { moved: Task[]; edited: Task[] };
+
+export type Asked = {
+  person: Person;
+  /** Epoch milliseconds. */
+  now: number;
+  /** The edition of the list that the person has looked at, where that is known. */
+  shown?: number | undefined;
+  seen: IssuesSeen;
+};
+
+export function decideApproval(plan: Plan, { person, now, shown, seen }: Asked): ApprovalDecision {
   if (plan.state === 'in_progress') return { verdict: 'already_approved' };
   if (plan.state === 'cancelled') return { verdict: 'run_discarded' };
   if (plan.state !== 'pending') return { verdict: 'run_finished' };
@@ -29,6 +46,8 @@ export function decideApproval(plan: Plan, person: Person, now: number, shown?: 
     return { verdict: 'not_approver' };
   if (plan.preventSelfApproval && person.id === plan.requestedBy.id) return { verdict: 'self_approval' };
   if (plan.approvals.some((approval) => approval.person.id === person.id)) return { verdict: 'approved_twice' };
+  const changed = changesOf(plan, seen);
+  if (changed !== undefined) return { verdict: 'issues_changed', ...changed };
   const approvals = [...plan.approvals, { person, at: now, edition }];
   if (approvals.length < plan.approvalsRequired) return { verdict: 'counted', approvals };
   return { verdict: 'started', approvals, tasks: plan.tasks.map(start) };
@@ -40,4 +59,37 @@ const NOT_TODAY = 'not today';
 function start(task: Task): Task {
   if (task.out !== undefined && task.state === 'pending') return { ...task, state: 'skipped', note: NOT_TODAY };
   return task.state === 'pending' ? { ...task, state: 'started' } : task;
+}
+
+/** Undefined where the issues are as people were shown them, or were told that they have changed. */
+function changesOf(plan: Plan, seen: IssuesSeen): ({ tasks: Task[] } & Changes) | undefined {
+  const moved = decideIssues(plan, [...seen].map(observe))?.tasks ?? plan.tasks;
+  const tasks = moved.map((task) => (task.state === 'pending' ? refreshed(task, seen.get(task.number)) : task));
+  const isEdited = (task: Task, index: number) => task !== moved[index] && lineOf(task) !== lineOf(plan.tasks[index]);
+  const edited = tasks.filter(isEdited);
+  const hasMoved = (task: Task, index: number) => task.state !== plan.tasks[index]?.state;
+  const found = tasksOf({ tasks: tasks.filter(hasMoved) });
+  if (found.length + edited.length === 0 && plan.hasNews !== true) return undefined;
+  const known =
+    plan.hasNews === true ? tasksOf(plan).filter(({ state, reopened }) => state !== 'pending' || reopened) : [];
+  return { tasks, moved: [...known, ...found], edited };
+}
+
+function observe([number, issue]: [number, Issue | undefined]): IssueObservation {
+  if (issue === undefined) return { number, state: 'missing', stateReason: null, labels: [] };
+  const { state, stateReason, labels, updatedAt } = issue;
+  return { number, state, stateReason, labels, updatedAt };
+}
+
+/** The line as it would be proposed now; the same where the issue has not changed, or the look is older than what is known. */
+function refreshed(task: Task, issue: Issue | undefined): Task {
+  if (issue === undefined || issue.updatedAt < (task.asOf ?? 0)) return task;
+  const { assignee: _, estimate: __, priority: ___, ...rest } = task;
+  const next = { ...rest, ...toTask(issue, task.alsoIn) };
+  return isDeepStrictEqual(next, task) ? task : next;
+}
+
+/** What people approve of it: whose it is may change. */
+function lineOf(task: Task | undefined): string {
+  return JSON.stringify([task?.title, task?.priority, task?.estimate]);
 }

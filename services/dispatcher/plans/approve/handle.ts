@@ -8,8 +8,9 @@ import { readShownList } from '../card/messages.ts';
 import { changePlan, type PlanChanges } from '../record/change-plan.ts';
 import { planReconcile } from '../record/plan-reconcile.ts';
 import { taskStarts } from '../record/task-starts.ts';
-import { type ApprovalDecision, decideApproval } from './decide.ts';
-import { approvalMessage, startedMessage } from './messages.ts';
+import { type ApprovalDecision, type Changes, decideApproval } from './decide.ts';
+import { type IssuesSeen, lookAtIssues } from './look-at-issues.ts';
+import { approvalMessage, changedMessage, startedMessage } from './messages.ts';
 
 export async function handleApprove(
   ports: Ports,
@@ -26,29 +27,47 @@ export async function handleApproveButton(ports: Ports, press: ButtonPressed): P
 
 /** `shown`: the edition of the list that the person has looked at, where that is known. */
 async function approve(ports: Ports, interaction: Interaction, planId: string, shown?: number): Promise<void> {
+  const { id, person } = interaction;
+  const seen = await lookBefore(ports, interaction, planId);
   await changePlan<ApprovalDecision>(ports, interaction, planId, {
-    decide: (plan) => decideApproval(plan, interaction.person, ports.clock.now(), shown),
+    decide: (plan) => decideApproval(plan, { person, now: ports.clock.now(), shown, seen }),
     changes: approvalChanges,
     answer: approvalMessage,
-    extraMessages: (decision, plan) =>
-      decision.verdict === 'started'
-        ? [
-            threadNotification(plan, interaction.id, startedMessage(plan)),
-            ...planReconcile(plan, interaction.id, ports.clock.now()),
-            ...(ports.settings.opensPullRequests
-              ? taskStarts(plan.id, startedOf(plan), interaction.id, ports.clock.now())
-              : []),
-          ]
-        : [],
+    extraMessages(decision, plan, before) {
+      if (decision.verdict === 'issues_changed')
+        return [threadNotification(plan, id, changedMessage(decision, voided(decision, before)))];
+      if (decision.verdict !== 'started') return [];
+      return [
+        threadNotification(plan, id, startedMessage(plan)),
+        ...planReconcile(plan, id, ports.clock.now()),
+        ...(ports.settings.opensPullRequests ? taskStarts(plan.id, startedOf(plan), id, ports.clock.now()) : []),
+      ];
+    },
   });
+}
+
+/** GitHub is asked where the answer depends on it, and once. */
+async function lookBefore(ports: Ports, { id }: Interaction, planId: string): Promise<IssuesSeen> {
+  const plan = await ports.store.find('plan', planId);
+  return plan?.state !== 'pending' || plan.applied.includes(id) ? new Map() : lookAtIssues(ports, plan);
+}
+
+/** Approvals of a list that reads differently now; one that has only become shorter was approved with the rest. */
+function voided({ edited }: Changes, { approvals }: Plan): Plan['approvals'] {
+  return edited.length === 0 ? [] : approvals;
 }
 
 function startedOf({ tasks }: Plan): Task[] {
   return tasks.filter(({ state }) => state === 'started');
 }
 
-function approvalChanges(decision: ApprovalDecision): PlanChanges {
+function approvalChanges(decision: ApprovalDecision, { edition = 0, approvals }: Plan): PlanChanges {
   switch (decision.verdict) {
+    case 'issues_changed': {
+      const { tasks, edited } = decision;
+      const isEdited = edited.length > 0;
+      return { tasks, hasNews: false, ...(isEdited ? { edition: edition + 1, approvals: [] } : { approvals }) };
+    }
     case 'started':
       return { state: 'in_progress', approvals: decision.approvals, tasks: decision.tasks };
     case 'counted':

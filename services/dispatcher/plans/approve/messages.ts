@@ -1,8 +1,10 @@
 /** What the person who approves is told. */
-import { type Message, plainText, refusalMessage, roleMentionText } from '@valine/contracts';
-import type { Plan } from '@valine/records';
-import { listChangedMessage } from '../record/messages.ts';
-import type { ApprovalDecision } from './decide.ts';
+import { buttonId } from '@valine/commands';
+import { type Button, type Message, plainText, refusalMessage, roleMentionText } from '@valine/contracts';
+import { type Approval, isTaskDone, type Plan, tasksOf } from '@valine/records';
+import { shownList, taskLine } from '../card/messages.ts';
+import { listChangedMessage, voidedText } from '../record/messages.ts';
+import type { ApprovalDecision, Changes } from './decide.ts';
 
 export function approvalMessage(decision: ApprovalDecision, plan: Plan): Message {
   switch (decision.verdict) {
@@ -30,6 +32,8 @@ export function approvalMessage(decision: ApprovalDecision, plan: Plan): Message
         decision.verdict,
         `Nothing is left of \`${plan.id}\` to approve: each of its issues was closed, or is not meant any more. Discard it, and propose another with \`/plan\`.`,
       );
+    case 'issues_changed':
+      return askedAgainMessage(decision, plan);
     case 'list_changed':
       return listChangedMessage(plan);
     case 'not_approver':
@@ -45,6 +49,34 @@ export function approvalMessage(decision: ApprovalDecision, plan: Plan): Message
         `You have approved \`${plan.id}\` already. It needs ${plan.approvalsRequired} different people; ${plan.approvals.length} so far.`,
       );
   }
+}
+
+/** With a button that approves it as it is shown now. */
+function askedAgainMessage(changes: Changes, plan: Plan): Message {
+  const isNothingLeft = tasksOf(plan).every(isTaskDone);
+  const sentence = [
+    `The issues of \`${plan.id}\` have changed since it was proposed, so that nothing was approved:`,
+    ...changedLines(changes),
+    isNothingLeft
+      ? 'Nothing of it is left: discard it, and propose another with `/plan`.'
+      : 'Approve it again if it is right as it is now.',
+  ].join('\n');
+  const button: Button = { id: buttonId('approve', shownList(plan)), label: 'Approve', style: 'success' };
+  return { ...refusalMessage('issues_changed', sentence), buttons: isNothingLeft ? [] : [button] };
+}
+
+/** A line of the thread. `approvals`: given for the list as it was before. */
+export function changedMessage(changes: Changes, approvals: readonly Approval[]): Message {
+  return { content: `🔎 Changed since it was proposed:\n${changedLines(changes).join('\n')}${voidedText(approvals)}` };
+}
+
+/** More would not fit a message. */
+const MOST_LINES = 10;
+
+function changedLines({ moved, edited }: Changes): string[] {
+  const lines = [...new Set([...moved, ...edited])].map(taskLine);
+  const more = lines.length - MOST_LINES;
+  return more > 0 ? [...lines.slice(0, MOST_LINES), `… and ${more} more`] : lines;
 }
 
 function rolesText(roles: readonly string[] = []): string {

@@ -177,9 +177,10 @@ describe('an approval', () => {
     const team = await proposed({ approvalsRequired: 2 });
     await team.approve(ada);
     await team.choose([1, 3], ben);
-    expect(team.threadLines().at(-1)).toMatchInlineSnapshot(
-      `"✏️ Ben: #2 not today. What Ada approved was the list before: it has to be approved anew."`,
-    );
+    expect(team.threadLines().at(-1)).toMatchInlineSnapshot(`
+      "✏️ Ben: #2 not today.
+      -# What Ada approved was the list before: it has to be approved anew."
+    `);
     expect(await team.approve(ben)).toContain('1 of 2');
     expect(await team.approve(ada)).toContain('is approved and in progress');
   });

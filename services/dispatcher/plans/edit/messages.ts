@@ -1,7 +1,7 @@
 /** What is said of a change of a proposal: to whoever made it, and in the thread. */
 import { type Message, type Person, plainText, refusalMessage } from '@valine/contracts';
 import { type Approval, type Plan, tasksOf } from '@valine/records';
-import { listChangedMessage } from '../record/messages.ts';
+import { listChangedMessage, voidedText } from '../record/messages.ts';
 import type { EditDecision } from './decide.ts';
 
 export function editMessage(decision: EditDecision, plan: Plan): Message {
@@ -44,13 +44,6 @@ export function editedMessage(
   const out = takenOut.length === 0 ? [] : [`${numbersText(takenOut)} not today`];
   const back = takenIn.length === 0 ? [] : [`${numbersText(takenIn)} taken in`];
   return { content: `✏️ ${plainText(name)}: ${[...out, ...back].join('; ')}.${voidedText(approvals)}` };
-}
-
-/** Empty where nobody had approved. */
-function voidedText(approvals: readonly Approval[]): string {
-  if (approvals.length === 0) return '';
-  const names = approvals.map(({ person }) => plainText(person.name)).join(', ');
-  return ` What ${names} approved was the list before: it has to be approved anew.`;
 }
 
 function numbersText(numbers: readonly number[]): string {

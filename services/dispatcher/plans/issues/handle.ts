@@ -99,7 +99,9 @@ export async function applyIssues(
       const { tasks, moved } = decision;
       // A date of an issue is the same however often it comes: it is not remembered, so that the record stays small.
       if (moved.length === 0) return { verdict: 'dated', next: { ...plan, tasks } };
-      const change = movedTasks(plan, tasks, { moved, cause, source, now: ports.clock.now() });
+      // Whoever approves is told first of what has changed since the proposal.
+      const told = plan.state === 'pending' ? { ...plan, hasNews: true } : plan;
+      const change = movedTasks(told, tasks, { moved, cause, source, now: ports.clock.now() });
       return { verdict: 'moved', ...change, isRemembered: true };
     },
   });

@@ -33,7 +33,7 @@ export function decideProposal(
   const candidates = issues.filter((issue) => !issue.isPullRequest);
   const ordered = candidates
     .filter((issue) => !isElsewhere(issue))
-    .map((issue) => ({ issue, priority: priorityOf(issue.labels) }))
+    .map((issue) => ({ issue, priority: priorityOf(issue) }))
     .sort(
       (a, b) =>
         (a.priority ?? 4) - (b.priority ?? 4) ||
@@ -42,7 +42,7 @@ export function decideProposal(
     );
   const tasks = ordered
     .slice(0, Math.max(most, MOST_CANDIDATES))
-    .map(({ issue, priority }) => toTask(issue, priority, planned.by.get(issue.number)))
+    .map(({ issue }) => toTask(issue, planned.by.get(issue.number)))
     .map((task, index): Task => (index < most ? task : { ...task, out: {} }));
   const cut = issues.length < mostListed ? {} : { onlyOldest: mostListed };
   const elsewhere = candidates.filter(isElsewhere).slice(0, MOST_PLANNED_ELSEWHERE);
@@ -55,8 +55,10 @@ export function decideProposal(
   };
 }
 
-function toTask(issue: Issue, priority: number | undefined, alsoIn: string | undefined): Task {
-  const estimate = estimateOf(issue.labels);
+/** As its line is proposed. `alsoIn`: another open plan that has it. */
+export function toTask(issue: Issue, alsoIn?: string): Task {
+  const priority = priorityOf(issue);
+  const estimate = estimateOf(issue);
   const [assignee] = issue.assignees;
   return {
     number: issue.number,
@@ -71,14 +73,26 @@ function toTask(issue: Issue, priority: number | undefined, alsoIn: string | und
   };
 }
 
-/** The most urgent of the labels `P0` to `P3`, also as `priority: P1` or `priority/p1`. */
-function priorityOf(labels: readonly string[]): number | undefined {
+/** What GitHub proposes for its field Priority, the most urgent first. */
+const PRIORITIES = ['urgent', 'high', 'medium', 'low'];
+
+/** Of the issue field Priority; else the most urgent of the labels `P0` to `P3`, also as `priority: P1` or `priority/p1`. */
+function priorityOf({ labels, ...issue }: Issue): number | undefined {
+  const value = fieldOf(issue, ['priority'])?.toLowerCase() ?? '';
+  const field = /^p([0-3])\b/.exec(value)?.[1] ?? PRIORITIES.indexOf(value);
+  if (Number(field) >= 0) return Number(field);
   const found = labels.flatMap((label) => /^(?:priority\s*[:/]\s*)?p([0-3])$/i.exec(label.trim())?.[1] ?? []);
   return found.length === 0 ? undefined : Math.min(...found.map(Number));
 }
 
-/** What stands behind `estimate:`, `effort:` or `size:`. */
-function estimateOf(labels: readonly string[]): string | undefined {
+/** Of the issue field Estimate, Effort or Size; else what stands behind `estimate:`, `effort:` or `size:` on a label. */
+function estimateOf({ labels, ...issue }: Issue): string | undefined {
+  const field = fieldOf(issue, ['estimate', 'effort', 'size']);
+  if (field !== undefined) return cutText(field, MOST_OF_ESTIMATE);
   const [found] = labels.flatMap((label) => /^(?:estimate|effort|size)\s*[:/]\s*(.+)$/i.exec(label.trim())?.[1] ?? []);
   return found === undefined ? undefined : cutText(found, MOST_OF_ESTIMATE);
+}
+
+function fieldOf({ fields = [] }: Pick<Issue, 'fields'>, names: readonly string[]): string | undefined {
+  return fields.find(({ name }) => names.includes(name.trim().toLowerCase()))?.value;
 }

@@ -191,6 +191,29 @@ describe('the order of a proposal', () => {
     ]);
   });
 
+  it('goes by the issue fields of the organization, where they have a value, before labels', () => {
+    const fields = (...values: string[]) => ({
+      labels: ['ready', 'P3', 'size:XL'],
+      fields: values.map((value, index) => ({ name: ['Priority', 'Effort'][index] ?? '', value })),
+    });
+    const { tasks } = decideProposal(
+      [
+        buildIssue(1, fields('Low')),
+        buildIssue(2, fields('P0', '3')),
+        buildIssue(3, fields('Urgent')),
+        buildIssue(4, fields('Whenever')),
+      ],
+      { most: 25, mostListed: 1000 },
+      { by: new Map(), included: false },
+    );
+    expect(tasks.map((task) => [task.number, task.priority, task.estimate])).toEqual([
+      [2, 0, '3'],
+      [3, 0, 'XL'],
+      [1, 3, 'XL'],
+      [4, 3, 'XL'],
+    ]);
+  });
+
   it('has up to twenty-five that are beyond the limit at hand, and counts the others', () => {
     const issues = [1, 2, 3].map((number) => buildIssue(number));
     const planned = { by: new Map(), included: false };

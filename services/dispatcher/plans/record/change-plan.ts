@@ -9,7 +9,10 @@ import { planRules } from './plan-rules.ts';
 
 /** What of a plan a decision may change. */
 export type PlanChanges = Partial<
-  Pick<Plan, 'state' | 'tasks' | 'edition' | 'approvals' | 'endNote' | 'endedAt' | 'shipQuestions' | 'shipping'>
+  Pick<
+    Plan,
+    'state' | 'tasks' | 'edition' | 'hasNews' | 'approvals' | 'endNote' | 'endedAt' | 'shipQuestions' | 'shipping'
+  >
 >;
 
 export type PlanStep<Decision> = Pick<InteractionStep<'plan', Decision>, 'answer'> & {

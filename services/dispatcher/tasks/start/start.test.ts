@@ -16,7 +16,7 @@ describe('a task of an approved plan', () => {
 
   it('costs four reads of GitHub and six writes, each effect after the one before it', async () => {
     const team = await begunTeam();
-    expect(team.github.calls.slice(1)).toEqual(['findIssue 1']);
+    expect(team.github.calls.slice(2)).toEqual(['findIssue 1']);
     expect(team.repository.calls).toEqual([
       ...['findRepository', 'openPullRequests'],
       ...['createCommit', 'createBranch', 'createPullRequest', 'createComment', 'addLabels', 'removeLabel'],
