@@ -35,6 +35,8 @@ export const Task = z.object({
   trouble: z.optional(z.string()),
   /** Not for this plan, so that nothing begins for it: somebody has taken it out (by whom), or it is beyond the limit. */
   out: z.optional(z.object({ by: z.optional(z.string()) })),
+  /** The plan before left it unfinished. `since`: when the first plan that had it was asked for (epoch milliseconds). */
+  carried: z.optional(z.object({ since: z.number(), days: z.number() })),
   /** Another open plan has the issue too. */
   alsoIn: z.optional(z.string()),
 });
@@ -53,6 +55,9 @@ const LEGAL: Record<TaskState, readonly TaskState[]> = {
 export function tasksOf({ tasks }: { tasks: readonly Task[] }): Task[] {
   return tasks.filter(({ out }) => out === undefined);
 }
+
+/** What a task says that was open when its plan ended: the next plan has it again. */
+export const LEFT_OPEN = 'left open';
 
 /** Ended, and its issue has not been opened again since. */
 export function isTaskDone(task: Pick<Task, 'state' | 'reopened'>): boolean {

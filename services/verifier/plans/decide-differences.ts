@@ -19,10 +19,10 @@ export function openTasks(plan: Plan): Task[] {
  * since the plan last heard of them. An older delivery about those is no news any more.
  */
 export function decideDifferences(plan: Plan, onGitHub: IssuesOnGitHub): IssueObservation[] {
-  return openTasks(plan).flatMap(({ number, asOf }) => {
+  return openTasks(plan).flatMap(({ number, asOf, carried }) => {
     if (!onGitHub.has(number)) return [];
     const issue = observe(number, onGitHub.get(number));
-    const inLine = issue.state === 'open' && carries(issue.labels, plan.label);
+    const inLine = issue.state === 'open' && (carried !== undefined || carries(issue.labels, plan.label));
     const isNewer = asOf !== undefined && (issue.updatedAt ?? 0) > asOf;
     return inLine && !isNewer ? [] : [issue];
   });

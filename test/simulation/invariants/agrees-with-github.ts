@@ -26,8 +26,9 @@ export function checkAgreement(world: World): void {
   for (const plan of runsOf(world)) {
     // What is out of the plan is compared with nothing.
     for (const task of tasksOfPlan(plan)) {
-      // The work on it has taken the label off.
-      const label = begun.has(taskId(plan.id, task.number)) ? undefined : plan.label;
+      // The work on it has taken the label off, in this plan or in the one before.
+      const hasBegun = begun.has(taskId(plan.id, task.number)) || task.carried !== undefined;
+      const label = hasBegun ? undefined : plan.label;
       const history = world.github.issues.history(task.number);
       if (isTaskEnded(task)) checkObserved(world, plan, task, history);
       // Nobody looks at what is not to be done today.

@@ -107,11 +107,17 @@ export function taskText(task: Task): string {
     ...(task.note === undefined || task.out !== undefined ? [] : [task.note]),
     ...(task.trouble === undefined ? [] : [`⚠️ ${task.trouble}`]),
     ...(task.reopened ? ['reopened since'] : []),
+    ...(task.carried === undefined ? [] : [carriedText(task.carried)]),
     ...(task.alsoIn === undefined ? [] : [`also in ${task.alsoIn}`]),
   ];
   const texts = [cutText(task.title, TITLE_LENGTH), ...details].map(plainText);
   const pull = task.pullRequest === undefined ? '' : ` • [PR #${task.pullRequest.number}](${task.pullRequest.url})`;
   return `${iconOf(task)} ${priority}[#${task.number}](${task.url}) ${texts.join(' • ')}${pull}`;
+}
+
+function carriedText({ days }: NonNullable<Task['carried']>): string {
+  if (days === 0) return 'carried over';
+  return `carried over (${days === 1 ? '1 day' : `${days} days`})`;
 }
 
 function iconOf({ out, reopened, state }: Task): string {

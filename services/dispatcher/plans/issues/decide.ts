@@ -18,8 +18,9 @@ export function decideIssues(
 ): IssueDecision | undefined {
   if (isPlanEnded(plan)) return undefined;
   const seen = new Map(issues.map((issue) => [issue.number, issue]));
-  // One with a pull request has begun, even where no task is to begin any more.
-  const hasBegun = ({ number, pullRequest }: Task) => begun.has(number) || pullRequest !== undefined;
+  // One with a pull request has begun, even where no task is to begin any more; one that is carried over had, in its last plan.
+  const hasBegun = ({ number, pullRequest, carried }: Task) =>
+    begun.has(number) || pullRequest !== undefined || carried !== undefined;
   const tasks = plan.tasks.map((task) =>
     afterNews(task, seen.get(task.number), hasBegun(task) ? undefined : plan.label),
   );

@@ -1,6 +1,6 @@
 /** Which issues a plan proposes, and in which order. */
 import { cutText } from '@valine/contracts';
-import type { Plan, Task } from '@valine/records';
+import { LEFT_OPEN, type Plan, type Task } from '@valine/records';
 import type { Issue } from '../../ports.ts';
 
 /** What a plan takes where nobody says how many: its card shows a line for each. */
@@ -16,6 +16,10 @@ export type ProposalLimits = { most: number; mostListed: number };
 /** `by`: the open plan that has an issue, by number. `included`: they are taken all the same. */
 export type Planned = { by: ReadonlyMap<number, string>; included: boolean };
 
+/** Since when issues that the plan before left unfinished are planned, by number. `now`: epoch milliseconds. */
+export type Carried = { since: ReadonlyMap<number, number>; now: number };
+const NOTHING_CARRIED: Carried = { since: new Map(), now: 0 };
+
 /** More is shown nowhere, and a record stays small. UTF-16 units. */
 const MOST_OF_TITLE = 100;
 const MOST_OF_ESTIMATE = 30;
@@ -23,11 +27,12 @@ const MOST_OF_ESTIMATE = 30;
 /** A card lists no more. */
 const MOST_PLANNED_ELSEWHERE = 25;
 
-/** Pull requests are no issues; P0 to P3 first, issues without a priority after them, the oldest first among equals. */
+/** Pull requests are no issues; what is carried over first, then P0 to P3, issues without a priority after them, the oldest first among equals. */
 export function decideProposal(
   issues: readonly Issue[],
   { most, mostListed }: ProposalLimits,
   planned: Planned,
+  { since, now }: Carried = NOTHING_CARRIED,
 ): Proposal {
   const isElsewhere = ({ number }: Issue) => planned.by.has(number) && !planned.included;
   const candidates = issues.filter((issue) => !issue.isPullRequest);
@@ -36,13 +41,17 @@ export function decideProposal(
     .map((issue) => ({ issue, priority: priorityOf(issue) }))
     .sort(
       (a, b) =>
+        Number(since.has(b.issue.number)) - Number(since.has(a.issue.number)) ||
         (a.priority ?? 4) - (b.priority ?? 4) ||
         a.issue.createdAt - b.issue.createdAt ||
         a.issue.number - b.issue.number,
     );
   const tasks = ordered
     .slice(0, Math.max(most, MOST_CANDIDATES))
-    .map(({ issue }) => toTask(issue, planned.by.get(issue.number)))
+    .map(({ issue }) => ({
+      ...toTask(issue, planned.by.get(issue.number)),
+      ...carriedOver(since.get(issue.number), now),
+    }))
     .map((task, index): Task => (index < most ? task : { ...task, out: {} }));
   const cut = issues.length < mostListed ? {} : { onlyOldest: mostListed };
   const elsewhere = candidates.filter(isElsewhere).slice(0, MOST_PLANNED_ELSEWHERE);
@@ -95,4 +104,16 @@ function estimateOf({ labels, ...issue }: Issue): string | undefined {
 
 function fieldOf({ fields = [] }: Pick<Issue, 'fields'>, names: readonly string[]): string | undefined {
   return fields.find(({ name }) => names.includes(name.trim().toLowerCase()))?.value;
+}
+
+const DAY_MS = 24 * 3_600_000;
+
+function carriedOver(since: number | undefined, now: number): Pick<Task, 'carried'> {
+  return since === undefined ? {} : { carried: { since, days: Math.max(0, Math.floor((now - since) / DAY_MS)) } };
+}
+
+/** What a plan has left unfinished: since when it was planned, by the number of its issue. */
+export function leftUnfinished({ tasks, requestedAt }: Plan): Map<number, number> {
+  const left = tasks.filter(({ state, note }) => state === 'failed' || (state === 'skipped' && note === LEFT_OPEN));
+  return new Map(left.map(({ number, carried }) => [number, carried?.since ?? requestedAt]));
 }

@@ -2,7 +2,7 @@
 import type { catalogue, OptionsOf } from '@valine/commands';
 import type { CommandRequested } from '@valine/contracts';
 import { GitHubError, MAX_LISTED_ISSUES } from '@valine/github';
-import { timeLeft } from '@valine/lambda-kit';
+import { mapBounded, timeLeft } from '@valine/lambda-kit';
 import {
   expiryOf,
   isPlanEnded,
@@ -20,7 +20,7 @@ import { cardNotification, planPing } from '../../replies/notifications.ts';
 import { oursOf } from '../../repository/ours-of.ts';
 import { planCardMessage } from '../card/messages.ts';
 import { planRules } from '../record/plan-rules.ts';
-import { decideProposal, type Proposal, USUAL_TASKS } from './decide.ts';
+import { decideProposal, leftUnfinished, type Proposal, USUAL_TASKS } from './decide.ts';
 import { noIssuesMessage, waitsForApprovalMessage } from './messages.ts';
 
 const DEFAULT_LABEL = 'ready';
@@ -46,9 +46,12 @@ async function propose(
   request: CommandRequested,
   { label = DEFAULT_LABEL, limit = USUAL_TASKS, include_planned: included = false }: OptionsOf<typeof catalogue.plan>,
 ): Promise<void> {
-  const issues = await ports.github.listOpenIssues(label, timeLeft(ports.deadline, STORING_MS, ports.clock.now()));
+  const left = () => timeLeft(ports.deadline, STORING_MS, ports.clock.now());
+  const listed = await ports.github.listOpenIssues(label, left());
+  const carried = { since: await findUnfinished(ports, label), now: ports.clock.now() };
+  const issues = [...(await findUnlisted(ports, [...carried.since.keys()], listed, left)), ...listed];
   const planned = { by: await openPlansByIssue(ports, issues, planId(request.id)), included };
-  const proposal = decideProposal(issues, { most: limit, mostListed: MAX_LISTED_ISSUES }, planned);
+  const proposal = decideProposal(issues, { most: limit, mostListed: MAX_LISTED_ISSUES }, planned, carried);
   if (proposal.tasks.length > 0) {
     const plan = proposedPlan(request, { label, limit, ...proposal }, ports.settings, ports.clock.now());
     await writePlannedIssues(ports, plan);
@@ -58,6 +61,32 @@ async function propose(
     await answerOnce(ports, request, { outcome: 'no_issues', message });
   }
 }
+
+/** Plans that were discarded are passed over: what they had is still left by the one before them. */
+const MOST_ENDED = 10;
+
+/** What the last plan by the label has left. */
+async function findUnfinished({ store, names }: Ports, label: string): Promise<ReadonlyMap<number, number>> {
+  const ended = (await store.listPlans('ended', MOST_ENDED)).filter(
+    (plan) => plan.state !== 'cancelled' && plan.label === label,
+  );
+  const [last] = ended.length === 0 ? [] : await oursOf(names, ended);
+  return last === undefined ? new Map() : leftUnfinished(last);
+}
+
+/** Open issues that do not carry the label any more: the work that was begun on them has taken it off. */
+async function findUnlisted(
+  { github }: Ports,
+  numbers: readonly number[],
+  listed: readonly Issue[],
+  left: () => number | undefined,
+): Promise<Issue[]> {
+  const others = numbers.filter((number) => !listed.some((issue) => issue.number === number));
+  const found = await mapBounded(others, READS_AT_A_TIME, (number) => github.findIssue(number, left()));
+  return found.filter((issue) => issue !== undefined).filter(({ state }) => state === 'open');
+}
+
+const READS_AT_A_TIME = 5;
 
 /**
  * The open plan that works on an issue, by number; the newest where there are several. A query for each issue, and a read

@@ -107,11 +107,11 @@ describe('/plan', () => {
     expect((await dispatcher.store.listPlans('open', 1))[0]?.outbox).toEqual([]);
   });
 
-  it('costs one call to GitHub, two reads, three writes and one message, and a query and a write for each of its three issues', async () => {
+  it('costs one call to GitHub, two reads and a query, three writes and one message, and a query and a write for each of its three issues', async () => {
     const dispatcher = testDispatcher();
     await dispatcher.take(dispatcher.requested('plan'));
     expect(dispatcher.github.calls).toEqual(['listOpenIssues ready']);
-    expect(dispatcher.store).toMatchObject({ reads: 2 + 3, writes: 3 + 3 });
+    expect(dispatcher.store).toMatchObject({ reads: 3 + 3, writes: 3 + 3 });
     expect(dispatcher.queues.calls).toBe(1);
   });
 });
@@ -221,5 +221,64 @@ describe('the order of a proposal', () => {
       tasks: [{ number: 1 }, { number: 2 }, { number: 3, out: {} }],
       leftOut: 0,
     });
+  });
+});
+
+describe('what the last plan left unfinished', () => {
+  async function shipped() {
+    const dispatcher = testDispatcher();
+    const last = await dispatcher.planned({ limit: 2 });
+    await dispatcher.press('approve', last);
+    await dispatcher.take(dispatcher.closed(1));
+    dispatcher.github.change(1, { state: 'closed', stateReason: 'completed' });
+    await dispatcher.press('ship-anyway', last);
+    return dispatcher;
+  }
+  const lines = (text: string) =>
+    text
+      .replaceAll(/plan-\w{10}/g, 'plan-x')
+      .split('\n')
+      .slice(0, 3);
+
+  it('comes first, and says for how long it is carried over, though it has lost its label', async () => {
+    const dispatcher = await shipped();
+    dispatcher.clock.advance(50 * 3_600_000);
+    dispatcher.github.change(2, { labels: ['in-progress'] });
+    dispatcher.github.add(buildIssue(4, { labels: ['ready', 'P0'] }));
+    expect(lines(await dispatcher.command('plan'))).toMatchInlineSnapshot(`
+      [
+        "📋 Plan plan-x • 3 issues labelled “ready”",
+        "⚪ [#2](https://github.com/acme/web/issues/2) Issue 2 • unassigned • carried over (2 days)",
+        "⚪ **P0** [#4](https://github.com/acme/web/issues/4) Issue 4 • unassigned",
+      ]
+    `);
+  });
+
+  it('does not end for the label that it has not, and can be approved', async () => {
+    const dispatcher = await shipped();
+    dispatcher.github.change(2, { labels: ['in-progress'], updatedAt: dispatcher.clock.now() + 60_000 });
+    const next = await dispatcher.planned();
+    await dispatcher.take(dispatcher.issueChanged(2, { action: 'labeled', labels: ['in-progress', 'P1'] }));
+    expect(await dispatcher.press('approve', next)).toContain('is approved and in progress');
+    expect((await dispatcher.plan(next)).tasks[0]).toMatchObject({ number: 2, state: 'started' });
+  });
+
+  it('is carried over again, from the same day on, and past plans that were discarded', async () => {
+    const dispatcher = await shipped();
+    dispatcher.clock.advance(24 * 3_600_000);
+    await dispatcher.press('discard', await dispatcher.planned());
+    const second = await dispatcher.planned({ limit: 1 });
+    await dispatcher.press('approve', second);
+    await dispatcher.press('ship-anyway', second);
+    dispatcher.clock.advance(24 * 3_600_000);
+    expect(lines(await dispatcher.command('plan'))[1]).toContain(
+      '#2](https://github.com/acme/web/issues/2) Issue 2 • unassigned • carried over (2 days)',
+    );
+  });
+
+  it('is not carried over once its issue was closed, or is gone', async () => {
+    const dispatcher = await shipped();
+    dispatcher.github.remove(2);
+    expect(lines(await dispatcher.command('plan'))[1]).toContain('#3');
   });
 });

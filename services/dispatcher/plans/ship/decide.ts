@@ -1,6 +1,6 @@
 /** Whether a run can be finished, and as what. */
 import type { TaskChanged } from '@valine/contracts';
-import { isTaskDone, isTaskEnded, type Plan, type Shipping, type Task } from '@valine/records';
+import { isTaskDone, isTaskEnded, LEFT_OPEN, type Plan, type Shipping, type Task } from '@valine/records';
 
 export type ShipDecision =
   | { verdict: 'shipped'; state: 'completed' | 'failed'; tasks: Task[] }
@@ -47,8 +47,6 @@ export function shippingAfter(
   const left = is === 'merged' ? [] : [{ number, why: ship.why ?? '' }];
   return { ...shipping, waiting, left: [...shipping.left, ...left] };
 }
-
-const LEFT_OPEN = 'left open';
 
 function leaveBehind(task: Task): Task {
   return isTaskEnded(task) ? task : { ...task, state: 'skipped', note: LEFT_OPEN };
