@@ -152,6 +152,14 @@ describe.each<[string, () => Promise<Repository>]>([
     expect([isWhole, checks[1]?.url]).toEqual([true, expect.stringContaining('/runs/')]);
   });
 
+  it('shows which checks a branch requires', async () => {
+    const { writer, lookups, protect } = await connect();
+    expect(await lookups.requirementsOf('main')).toEqual({ checks: [], isWhole: true });
+    await createHead(writer);
+    protect({ requiredApprovals: 0, requiredChecks: ['unit', 'lint'] });
+    expect(await lookups.requirementsOf('main')).toEqual({ checks: ['unit', 'lint'], isWhole: true });
+  });
+
   it('shows who was asked for a review, and what everybody has last judged', async () => {
     const { writer, lookups, ask, judge } = await connect();
     await createHead(writer);

@@ -80,7 +80,8 @@ describe('from an approved plan to merged pull requests', () => {
     workOn(team, [first]);
     team.github.markReady(second);
     await team.wait(MINUTE);
-    expect(await team.ship()).toContain('reviewer’s turn: it lacks a review or a check that its base asks for');
+    expect(await team.ship()).toContain('reviewer’s turn: its base wants a review, and nobody was asked');
+    expect(team.chat.answer()).toContain('reason_code: review_missing');
     team.github.reviewPull(second, 'approve');
     await team.chat.press('Keep going');
     expect(await team.ship()).toContain('2 closed');
@@ -91,7 +92,7 @@ describe('from an approved plan to merged pull requests', () => {
     const team = await begun(1);
     workOn(team, team.numbers);
     team.github.makeConflict(team.numbers[0] ?? 0);
-    expect(await team.ship()).toContain('author’s turn: it conflicts with main');
+    expect(await team.ship()).toContain('author’s turn: conflicts with main');
     expect(team.chat.thread().at(-1)).toContain('author’s turn: conflicts with main');
   });
 });

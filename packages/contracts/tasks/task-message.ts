@@ -65,8 +65,16 @@ export const TaskTidy = z.object({
 });
 export type TaskTidy = z.infer<typeof TaskTidy>;
 
-/** What became of a task when it was to be shipped. `id`: of the interaction; `why`: it was not merged. */
-export const TaskShipped = z.object({ id: z.string(), why: z.optional(z.string()) });
+/**
+ * What became of a task when it was to be shipped. `id`: of the interaction; `why`, with its reason code: it was not merged;
+ * `red`: what is to be known of one that was. Both are Markdown.
+ */
+export const TaskShipped = z.object({
+  id: z.string(),
+  why: z.optional(z.string()),
+  code: z.optional(z.string()),
+  red: z.optional(z.string()),
+});
 export type TaskShipped = z.infer<typeof TaskShipped>;
 
 /** How a task stands now: its line in the plan shows the newest revision. */
@@ -83,6 +91,8 @@ export const TaskChanged = z.object({
   is: z.optional(PullRequestState),
   turn: z.optional(Turn),
   ship: z.optional(TaskShipped),
+  /** Milliseconds from its beginning to its merge. */
+  took: z.optional(z.number()),
   /** Login of whose doing on GitHub it is, where that is known. */
   by: z.optional(z.string()),
   /** What keeps it from going on, for people. */

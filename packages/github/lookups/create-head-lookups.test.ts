@@ -1,3 +1,4 @@
+import type { StubResponse } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import { connectTo, failureOf } from '../test-connection.ts';
 import { fromAskedFor } from './create-head-lookups.ts';
@@ -115,4 +116,38 @@ it('people and teams are asked for a review, or nobody knows who', () => {
     askedFor: ['mara-k', '@web'],
   });
   expect(fromAskedFor({})).toEqual({});
+});
+
+describe('what a branch requires', () => {
+  const rule = (...contexts: string[]) => ({
+    type: 'required_status_checks',
+    parameters: { required_status_checks: contexts.map((context) => ({ context })) },
+  });
+  const protection = (more: object) => ({ protected: true, protection: { required_status_checks: more } });
+
+  function requires(rules: StubResponse, branch: object = { protected: false }) {
+    return connectTo(({ path }) => (path.includes('/rules/') ? rules : { body: branch }));
+  }
+
+  it('stands in its protection, and in rules', async () => {
+    const branch = protection({ contexts: ['unit'], checks: [{ context: 'unit' }, { context: 'e2e' }] });
+    const { lookups, requested } = await requires({ body: [rule('lint', 'unit'), { type: 'deletion' }] }, branch);
+    expect(await lookups.requirementsOf('main')).toEqual({ checks: ['lint', 'unit', 'e2e'], isWhole: true });
+    expect(requested()).toEqual([
+      'GET /repos/acme/web/rules/branches/main?per_page=100&page=1',
+      'GET /repos/acme/web/branches/main',
+    ]);
+  });
+
+  it('is nothing where it is not protected', async () => {
+    expect(await (await requires({ body: [] })).lookups.requirementsOf('main')).toEqual({ checks: [], isWhole: true });
+  });
+
+  it.each<[string, StubResponse, object]>([
+    ['rules may not be read', { status: 403, body: { message: 'Resource not accessible' } }, { protected: false }],
+    ['there are no rules', { status: 404, body: { message: 'Not Found' } }, { protected: false }],
+    ['its protection is not told', { body: [] }, { protected: true }],
+  ])('is not whole where %s', async (_, rules, branch) => {
+    expect((await (await requires(rules, branch)).lookups.requirementsOf('main')).isWhole).toBe(false);
+  });
 });

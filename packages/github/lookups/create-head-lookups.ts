@@ -5,7 +5,7 @@ import { fieldsOf, textOf, timeOf } from '../json-fields.ts';
 import { toGitHubError } from '../to-github-error.ts';
 import type { FoundCheck, FoundPullRequest, FoundReview, GitHubLookups } from './github-lookups.ts';
 
-type HeadLookups = Pick<GitHubLookups, 'checksOf' | 'reviewsOf'>;
+type HeadLookups = Pick<GitHubLookups, 'checksOf' | 'reviewsOf' | 'requirementsOf'>;
 
 const PER_PAGE = 100;
 const MOST_PAGES = 5;
@@ -25,6 +25,17 @@ export function createHeadLookups({ octokit, owner, repo }: Connection): HeadLoo
         );
         const checks = [...runs.entries.map(fromCheckRun), ...statuses.entries.map(fromStatus)];
         return { checks, isWhole: runs.isWhole && statuses.isWhole };
+      }),
+    requirementsOf: (branch) =>
+      attempt(`read what ${branch} requires`, async () => {
+        const asked = { ...at, branch, per_page: PER_PAGE };
+        const rules = await readPages(async (page) => (await rest.repos.getBranchRules({ ...asked, page })).data).catch(
+          unlessUnknown,
+        );
+        const { data } = await rest.repos.getBranch({ ...at, branch });
+        const ofProtection = requiredByProtection(data);
+        const checks = [...rules.entries.flatMap(requiredByRule), ...(ofProtection ?? [])];
+        return { checks: [...new Set(checks)], isWhole: rules.isWhole && ofProtection !== undefined };
       }),
     reviewsOf: (pull_number) =>
       attempt(`read the reviews of #${pull_number}`, async () => {
@@ -57,6 +68,12 @@ const FORBIDDEN = Symbol('forbidden');
 
 function unlessForbidden(error: unknown): typeof FORBIDDEN {
   if (toGitHubError('read a list', error).reason === 'forbidden') return FORBIDDEN;
+  throw error;
+}
+
+/** Servers that are older than rules. */
+function unlessUnknown(error: unknown): Pages {
+  if (toGitHubError('read a list', error).reason === 'not_found') return { entries: [], isWhole: false };
   throw error;
 }
 
@@ -120,4 +137,26 @@ export function fromAskedFor(json: unknown): Pick<FoundPullRequest, 'askedFor'> 
   const teams = Array.isArray(requested_teams) ? requested_teams : [];
   const slugs = teams.flatMap((team) => textOf(fieldsOf(team).slug) ?? []);
   return { askedFor: [...logins, ...slugs.map((slug) => `@${slug}`)] };
+}
+
+function requiredByRule(json: unknown): string[] {
+  const { type, parameters } = fieldsOf(json);
+  if (type !== 'required_status_checks') return [];
+  return namesOf(fieldsOf(parameters).required_status_checks, 'context');
+}
+
+/** Undefined where GitHub does not tell it. */
+function requiredByProtection(json: unknown): string[] | undefined {
+  const { protected: isProtected, protection } = fieldsOf(json);
+  if (isProtected === false) return [];
+  const required = fieldsOf(fieldsOf(protection).required_status_checks);
+  const { contexts, checks } = required;
+  if (!Array.isArray(contexts) && !Array.isArray(checks)) return undefined;
+  const names: unknown[] = Array.isArray(contexts) ? contexts : [];
+  return [...names.flatMap((name) => textOf(name) ?? []), ...namesOf(checks, 'context')];
+}
+
+function namesOf(list: unknown, field: string): string[] {
+  const entries: unknown[] = Array.isArray(list) ? list : [];
+  return entries.flatMap((entry) => textOf(fieldsOf(entry)[field]) ?? []);
 }

@@ -33,6 +33,9 @@ export type FoundCheck = { name: string; is: 'passed' | 'failed' | 'pending' | '
 /** `isWhole`: false where there are more, or some could not be read. What is not seen is unknown, never green. */
 export type HeadChecks = { checks: FoundCheck[]; isWhole: boolean };
 
+/** What a branch asks of what is merged into it, as far as these credentials see it: names of required checks. */
+export type Requirements = { checks: string[]; isWhole: boolean };
+
 /** What a person last judged. `headSha`: the commit that was looked at; `at`: epoch milliseconds. */
 export type FoundReview = {
   login: string;
@@ -74,6 +77,8 @@ export interface GitHubLookups {
   findPullRequest(number: number): Promise<FoundPullRequest | undefined>;
   /** Check runs and statuses of a commit; at most 500 of each. What the credentials may not see is not whole. */
   checksOf(sha: string): Promise<HeadChecks>;
+  /** By branch protection and by rules alike. */
+  requirementsOf(branch: string): Promise<Requirements>;
   /** Of a pull request; at most 500 are read. What the credentials may not see is not whole. */
   reviewsOf(number: number): Promise<FoundReviews>;
   /** Created or changed since then, on an issue or a pull request. */

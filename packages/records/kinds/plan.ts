@@ -25,7 +25,7 @@ const Shipping = z.object({
   by: Person,
   at: z.number(),
   waiting: z.array(z.number()),
-  left: z.array(z.object({ number: z.number(), why: z.string() })),
+  left: z.array(z.object({ number: z.number(), why: z.string(), code: z.optional(z.string()) })),
 });
 export type Shipping = z.infer<typeof Shipping>;
 

@@ -31,6 +31,8 @@ export const Task = z.object({
   is: z.optional(PullRequestState),
   /** Whose turn it is with the pull request, while the task has not ended. */
   turn: z.optional(Turn),
+  /** Its merge: `by` whom, a name or a login; `took`: milliseconds from its beginning; `red`: see `TaskShipped`. */
+  merged: z.optional(z.object({ by: z.optional(z.string()), took: z.number(), red: z.optional(z.string()) })),
   /** What keeps the work on it from beginning, for people. */
   trouble: z.optional(z.string()),
   /** Not for this plan, so that nothing begins for it: somebody has taken it out (by whom), or it is beyond the limit. */

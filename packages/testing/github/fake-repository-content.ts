@@ -26,6 +26,7 @@ type Lookups = Pick<
   | 'findPullRequest'
   | 'checksOf'
   | 'reviewsOf'
+  | 'requirementsOf'
   | 'commentsSince'
   | 'repositoryId'
   | 'secretKey'
@@ -99,6 +100,10 @@ export function contentLookups(model: rules.GitHubModel): Lookups {
       return { ...pullSeen(model, found), mergeableState: rules.mergeabilityOf(model, found).state };
     },
     checksOf: async (sha) => ({ checks: checksSeen(model, sha), isWhole: true }),
+    requirementsOf: async (branch) => ({
+      checks: [...(model.protections[branch]?.requiredChecks ?? [])],
+      isWhole: true,
+    }),
     reviewsOf: async (number) => ({ reviews: reviewsSeen(model, number), isWhole: true }),
     commentsSince: async (number, since) =>
       rules

@@ -36,8 +36,8 @@ function neededBranches(model: GitHubModel): string[] {
   return Object.keys(model.branches).filter((name) => !isMerged(name));
 }
 
-/** Without what only tells old news from new; in whatever order it was written. */
-function lineOf({ revision: _, ...line }: Task) {
+/** Without what only tells old news from new, and without how long it took; in whatever order it was written. */
+function lineOf({ revision: _, merged: __, ...line }: Task) {
   return Object.entries(line).sort();
 }
 

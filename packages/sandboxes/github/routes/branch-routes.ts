@@ -35,6 +35,8 @@ export function branchRoutes(app: Hono, announce: Announcer, actor: string): voi
       ? c.json(branchView(view, getBranch(state, name)))
       : protectionOf(c, announce, name);
   });
+  // What the sandbox asks for stands in the branch's protection.
+  app.get('/rules/branches/:branch{.+}', (c) => c.json([]));
   app.get('/commits/:path{.+}', (c) => commitRoute(c, announce));
 }
 

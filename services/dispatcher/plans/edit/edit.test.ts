@@ -82,8 +82,8 @@ describe('choosing from a proposal', () => {
     expect((await team.command('ship', { run_id: team.id })).replaceAll(team.id, 'plan-1')).toMatchInlineSnapshot(`
       "🚀 Shipped plan-1 • 2 closed
       ✅ [#1](https://github.com/acme/web/issues/1) Issue 1 • unassigned • closed
-      💤 [#2](https://github.com/acme/web/issues/2) Issue 2 • unassigned • not today (Ada)
-      ✅ [#3](https://github.com/acme/web/issues/3) Issue 3 • unassigned • closed"
+      ✅ [#3](https://github.com/acme/web/issues/3) Issue 3 • unassigned • closed
+      💤 [#2](https://github.com/acme/web/issues/2) Issue 2 • unassigned • not today (Ada)"
     `);
   });
 

@@ -44,8 +44,12 @@ export function shippingAfter(
   const isKnown = is === 'merged' || ship?.why !== undefined;
   if (ship?.id !== shipping.id || !isKnown || !shipping.waiting.includes(number)) return shipping;
   const waiting = shipping.waiting.filter((each) => each !== number);
-  const left = is === 'merged' ? [] : [{ number, why: ship.why ?? '' }];
+  const left = is === 'merged' ? [] : [leftOf(number, ship)];
   return { ...shipping, waiting, left: [...shipping.left, ...left] };
+}
+
+function leftOf(number: number, { why = '', code }: NonNullable<TaskChanged['ship']>): Shipping['left'][number] {
+  return { number, why, ...(code === undefined ? {} : { code }) };
 }
 
 function leaveBehind(task: Task): Task {

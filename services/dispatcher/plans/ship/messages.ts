@@ -1,8 +1,9 @@
 /** What `/ship` and its buttons say. */
 import { buttonId } from '@valine/commands';
 import { type Message, plainText, refusalMessage } from '@valine/contracts';
-import { isPlanEnded, type Plan, type Shipping, type Task, tasksOf } from '@valine/records';
-import { shownTasks, taskLines, taskText } from '../card/messages.ts';
+import { isPlanEnded, LEFT_OPEN, type Plan, type Shipping, type Task, tasksOf } from '@valine/records';
+import { turnText } from '../../tasks/turn/texts.ts';
+import { shownTasks, taskLine, taskLines, taskText } from '../card/messages.ts';
 import type { KeepGoingDecision, ShipDecision } from './decide.ts';
 
 /** `left`: why pull requests were not merged. */
@@ -36,11 +37,40 @@ function summaryMessage(plan: Plan): Message {
   return {
     card: {
       title: `${good ? '🚀 Shipped' : '🔴 Ended'} ${plan.id} • ${countsOf(plan.tasks)}`,
-      lines: taskLines(shownTasks(plan)),
+      lines: taskLines([...shownTasks(plan)].sort(byOutcome), summaryLine),
       tone: good ? 'good' : 'bad',
     },
     buttons: [],
   };
+}
+
+/** What went in comes first, then what stays. */
+function byOutcome(one: Task, other: Task): number {
+  return rankOf(one) - rankOf(other);
+}
+
+function rankOf(task: Task): number {
+  if (task.state === 'merged') return task.reopened ? 1 : 0;
+  return task.state === 'failed' ? 1 : 2;
+}
+
+/** With who merged it, and how long it took from its start on; or whose turn it was when it was left. */
+function summaryLine(task: Task): string {
+  const { merged, turn, note } = task;
+  if (note === LEFT_OPEN) return [taskText(task), 'carried over', ...(turn ? [turnText(turn)] : [])].join(' • ');
+  if (merged === undefined) return taskLine(task);
+  const { by, took, red } = merged;
+  const who = by === undefined ? 'merged' : `merged by ${plainText(by)}`;
+  return [taskText(task), `${who}, ${tookText(took)} after its start`, ...(red === undefined ? [] : [red])].join(' • ');
+}
+
+/** The two largest units, from minutes on. */
+function tookText(milliseconds: number): string {
+  const minutes = Math.floor(milliseconds / 60_000);
+  const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60];
+  if (days > 0) return `${days}d ${hours}h`;
+  if (hours > 0) return `${hours}h ${rest}m`;
+  return rest > 0 ? `${rest}m` : 'less than a minute';
 }
 
 function mergingMessage({ id }: Plan, count: number): Message {
@@ -50,14 +80,12 @@ function mergingMessage({ id }: Plan, count: number): Message {
 
 function questionMessage(plan: Plan, open: readonly Task[], left: Shipping['left']): Message {
   const why = new Map(left.map((each) => [each.number, each.why]));
-  const lines = taskLines(
-    open,
-    (task) => `${taskText(task)} • ${plainText(why.get(task.number) ?? 'issue is still open')}`,
-  );
+  const lines = taskLines(open, (task) => `${taskText(task)} • ${why.get(task.number) ?? 'issue is still open'}`);
+  const codes = [...new Set(left.flatMap(({ code = [] }) => code))];
   return {
     card: {
       title: `⚠️ ${open.length} of ${tasksOf(plan).length} tasks of ${plan.id} are not done`,
-      lines: [...lines, '', 'End the run without them?'],
+      lines: [...lines, '', 'End the run without them?', ...(codes.length === 0 ? [] : [codesText(codes)])],
       tone: 'warning',
     },
     buttons: [
@@ -65,6 +93,10 @@ function questionMessage(plan: Plan, open: readonly Task[], left: Shipping['left
       { id: buttonId('keep-going', plan.id), label: 'Keep going', style: 'secondary' },
     ],
   };
+}
+
+function codesText(codes: readonly string[]): string {
+  return `-# reason_code: ${codes.join(', ')}`;
 }
 
 /** What becomes of the question once somebody has decided: the summary stands where it was asked. */

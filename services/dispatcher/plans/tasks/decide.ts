@@ -13,8 +13,12 @@ const STATE: Record<PullRequestState, TaskState> = {
   closed: 'started',
 };
 
-/** The line itself where the change says nothing new, or is older than what is known. */
-export function lineAfter(line: Task, { revision, pullRequest, is, turn, trouble }: TaskChange): Task {
+/**
+ * The line itself where the change says nothing new, or is older than what is known. `mergedBy`: a name or a login, if it was
+ * merged.
+ */
+export function lineAfter(line: Task, change: TaskChange, mergedBy?: string): Task {
+  const { revision, pullRequest, is, turn, trouble } = change;
   if (revision < (line.revision ?? 0)) return line;
   const { trouble: _, turn: known, ...rest } = line;
   const isOver = isTaskEnded(line);
@@ -23,6 +27,7 @@ export function lineAfter(line: Task, { revision, pullRequest, is, turn, trouble
   const next = {
     ...rest,
     ...(is === undefined || isOver ? {} : { is, ...stateAfter(line, is) }),
+    ...mergedAfter(line, change, mergedBy),
     ...(whose === undefined ? {} : { turn: whose }),
     revision,
     ...(pullRequest === undefined ? {} : { pullRequest }),
@@ -48,4 +53,12 @@ function reasonsOf({ of, why }: Turn): string {
 function stateAfter(line: Task, is: PullRequestState): Partial<Task> {
   if (!isLegalTaskStep(line.state, STATE[is])) return {};
   return is === 'merged' ? { state: 'merged', note: 'merged' } : { state: STATE[is] };
+}
+
+/** Its issue may have been closed before it is known that its pull request was merged. */
+function mergedAfter(line: Task, { is, took, ship }: TaskChange, by: string | undefined): Pick<Task, 'merged'> {
+  const isMerged = is === 'merged' && (line.state === 'merged' || !isTaskEnded(line));
+  if (!isMerged || took === undefined || line.merged !== undefined) return {};
+  const red = ship?.red === undefined ? {} : { red: ship.red };
+  return { merged: { took, ...(by === undefined ? {} : { by }), ...red } };
 }

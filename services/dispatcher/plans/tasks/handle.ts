@@ -23,7 +23,8 @@ async function applyTaskChange(ports: EffectPorts, source: string, change: TaskC
     ownerId: change.planId,
     decide(plan) {
       const now = ports.clock.now();
-      const tasks = plan.tasks.map((task) => (task.number === change.number ? lineAfter(task, change) : task));
+      const by = mergedBy(plan, change);
+      const tasks = plan.tasks.map((task) => (task.number === change.number ? lineAfter(task, change, by) : task));
       const shipping = plan.shipping && shippingAfter(plan.shipping, change);
       const isSame = shipping === plan.shipping && tasks.every((task, index) => task === plan.tasks[index]);
       if (isPlanEnded(plan) || isSame) return { verdict: 'nothing' };
@@ -41,6 +42,11 @@ function showMoved(plan: Plan, tasks: Task[], change: TaskChange, source: string
     plan.tasks.some(({ number, state }) => number === task.number && state === task.state),
   );
   return movedTasks(plan, tasks, { moved, cause: isTurn ? TOLD_BY_GITHUB : causeOf(plan, change), source, now });
+}
+
+function mergedBy({ shipping }: Plan, { by, ship }: TaskChange): string | undefined {
+  if (by !== undefined) return by;
+  return shipping !== undefined && ship?.id === shipping.id ? shipping.by.name : undefined;
 }
 
 function causeOf({ shipping }: Plan, { by, ship }: TaskChange): string {

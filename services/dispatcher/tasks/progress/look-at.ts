@@ -54,7 +54,8 @@ async function find({ lookups }: Ports, number: number) {
   }
 }
 
-async function withHead({ lookups, logger }: Ports, pull: FoundPullRequest): Promise<PullSeen> {
+/** Two reads of what is ready for review, from 100 checks on more. @throws RetryLater while GitHub is away */
+export async function withHead({ lookups, logger }: Ports, pull: FoundPullRequest): Promise<PullSeen> {
   if (stateOf(pull) !== 'ready') return { pull };
   const unseen =
     <List>(list: List) =>

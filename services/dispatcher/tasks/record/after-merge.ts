@@ -12,17 +12,19 @@ const LOOK_AGAIN_SECONDS = 5;
 export function afterMerge(task: TaskRecord, effect: EffectRecord, now: number): TaskRecord {
   if (task.seen?.is === 'merged') return task;
   const { parked, outcome } = effect;
-  if (parked !== undefined) return left(task, notMergedText(parked.reason));
+  if (parked !== undefined) return left(task, notMergedText(parked.reason), 'merge_refused');
   if (outcome?.refused === undefined) return { ...task, seen: { is: 'merged', at: now } };
-  if (outcome.refused.status !== HEAD_MOVED) return left(task, notMergedText(outcome.refused.detail));
+  if (outcome.refused.status !== HEAD_MOVED) return left(task, notMergedText(outcome.refused.detail), 'merge_refused');
   const again = lookAgain(task, effect);
-  return again === undefined ? left(task, movingText()) : { ...task, outbox: [...task.outbox, again] };
+  return again === undefined ? left(task, movingText(), 'head_moves') : { ...task, outbox: [...task.outbox, again] };
 }
 
 const HEAD_MOVED = 409;
 
-function left(task: TaskRecord, why: string): TaskRecord {
-  return task.ship === undefined || task.ship.why === why ? task : { ...task, ship: { ...task.ship, why } };
+type MergeRefusal = 'merge_refused' | 'head_moves';
+
+function left(task: TaskRecord, why: string, code: MergeRefusal): TaskRecord {
+  return task.ship === undefined || task.ship.why === why ? task : { ...task, ship: { ...task.ship, why, code } };
 }
 
 /** Undefined where it was looked at often enough. */

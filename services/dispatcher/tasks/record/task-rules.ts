@@ -133,12 +133,13 @@ function lineOf(task: TaskRecord): Omit<TaskChanged, 'type' | 'id' | 'planId' | 
     ...(seen === undefined ? {} : { is: seen.is }),
     ...(turn === undefined || seen?.is === 'merged' ? {} : { turn }),
     ...(ship === undefined ? {} : { ship: shippedOf(ship) }),
+    ...(seen?.is === 'merged' ? { took: Math.max(0, seen.at - task.requestedAt) } : {}),
     ...(trouble === undefined ? {} : { trouble }),
   };
 }
 
-function shippedOf({ id, why }: TaskShipped): TaskShipped {
-  return { id, ...(why === undefined ? {} : { why }) };
+function shippedOf({ look: _, ...ship }: NonNullable<TaskRecord['ship']>): TaskShipped {
+  return ship;
 }
 
 /** What keeps it from going on comes first. */

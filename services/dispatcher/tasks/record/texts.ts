@@ -1,5 +1,5 @@
 /** What a task says on GitHub, and of it. */
-import { codeSpan } from '@valine/contracts';
+import { codeSpan, plainText } from '@valine/contracts';
 import type { TaskRecord } from '@valine/records';
 import { harmlessText } from './harmless-text.ts';
 
@@ -41,11 +41,12 @@ export function rivalsText(numbers: readonly number[]): string {
 }
 
 export function notMergedText(reason: string): string {
-  return `GitHub did not merge it: ${reason}${adviceOn(reason)}`;
+  return `GitHub did not merge it: ${plainText(`${reason}${adviceOn(reason)}`)}`;
 }
 
 /** What to do about GitHub's own words, where they alone do not say. */
 const ADVICE: readonly (readonly [said: RegExp, advice: string])[] = [
+  [/merge queue/i, 'put it into the queue on its page: Merge when ready'],
   [/are not allowed on this repository/i, 'set MERGE_METHOD to one that the repository allows'],
   [/review/i, 'ask for one, and ship again once it is given'],
   [/status check/i, 'ship again once its checks are green'],

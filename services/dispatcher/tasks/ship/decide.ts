@@ -1,23 +1,50 @@
-/** Whether a pull request is merged, and at which head. */
-import type { FoundPullRequest } from '@valine/github';
-import { closedText, notReadyText, unknownText } from './texts.ts';
+/** Whether a pull request is merged, and at which head: by GitHub's own word where there is one. */
+import type { Turn } from '@valine/contracts';
+import type { FoundCheck, FoundPullRequest, Requirements } from '@valine/github';
+import { decideTurn, type PullSeen } from '../turn/decide.ts';
 
+/** `red`: checks that nothing requires, and that are not green. */
 export type MergeDecision =
-  | { do: 'merge'; headSha: string }
+  | { do: 'merge'; headSha: string; red: readonly FoundCheck[] }
   | { do: 'nothing'; as: 'merged' }
-  | { do: 'leave'; why: string }
+  | { do: 'leave'; turn: Turn }
   | { do: 'ask again' };
 
 /** States in which GitHub merges; what branch protection asks for stands behind them. */
 const MERGES = ['clean', 'has_hooks'];
 
-/** `isPatient`: GitHub may still be working it out. */
-export function decideMerge(pull: FoundPullRequest, isPatient: boolean): MergeDecision {
-  const { state, merged, draft, headSha, base, mergeableState = 'unknown' } = pull;
-  if (merged) return { do: 'nothing', as: 'merged' };
-  if (state === 'closed') return { do: 'leave', why: closedText() };
-  const why = notReadyText(draft ? 'draft' : mergeableState, base);
-  if (why !== undefined) return { do: 'leave', why };
-  if (MERGES.includes(mergeableState)) return { do: 'merge', headSha };
-  return isPatient ? { do: 'ask again' } : { do: 'leave', why: unknownText() };
+/** `required`: what its base asks for; needed where it is `unstable` alone. */
+export type ShipSeen = PullSeen & { required?: Requirements };
+
+/** `isPatient`: GitHub may still be working it out. `now`: epoch milliseconds. */
+export function decideMerge(seen: ShipSeen, isPatient: boolean, now: number): MergeDecision {
+  const { pull, head, required } = seen;
+  const turn = decideTurn(seen, undefined, now);
+  if (turn === undefined) return { do: 'nothing', as: 'merged' };
+  if (pull.state === 'closed' || pull.draft) return { do: 'leave', turn };
+  if (isVague(pull) && isPatient) return { do: 'ask again' };
+  const { headSha, mergeableState } = pull;
+  if (MERGES.includes(mergeableState ?? '')) return { do: 'merge', headSha, red: [] };
+  const checks = head?.checks;
+  if (mergeableState === 'unstable' && checks !== undefined && isRequiredGreen(checks.checks, required))
+    return { do: 'merge', headSha, red: checks.checks.filter(({ is }) => is !== 'passed') };
+  // Without a word of GitHub's on it, every check that there is has to be green: GitHub refuses what it must not merge.
+  const isAllGreen = checks?.isWhole === true && checks.checks.every(({ is }) => is === 'passed');
+  const isSilent = mergeableState === undefined && checks !== undefined && checks.checks.length > 0;
+  if (isSilent && isAllGreen && turn.of === 'unknown') return { do: 'merge', headSha, red: [] };
+  return { do: 'leave', turn };
+}
+
+/** GitHub works out in the background whether it can be merged. */
+export function isVague({ mergeableState = 'unknown' }: Pick<FoundPullRequest, 'mergeableState'>): boolean {
+  return mergeableState === 'unknown';
+}
+
+/** Where nothing is required, or what is cannot be read, nobody has said that a red check does not matter. */
+function isRequiredGreen(checks: readonly FoundCheck[], required: Requirements | undefined): boolean {
+  if (!required?.isWhole || required.checks.length === 0) return false;
+  return required.checks.every((name) => {
+    const its = checks.filter((check) => check.name === name);
+    return its.length > 0 && its.every(({ is }) => is === 'passed');
+  });
 }

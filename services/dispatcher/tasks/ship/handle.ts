@@ -6,9 +6,10 @@ import { type TaskRecord, taskId } from '@valine/records';
 import { changeOwner, type OwnerChange } from '../../effects/change-owner.ts';
 import { mergePullRequest } from '../../effects/kinds/index.ts';
 import type { Ports } from '../../ports.ts';
+import { withHead } from '../progress/look-at.ts';
 import { taskRules } from '../record/task-rules.ts';
-import { decideMerge, type MergeDecision } from './decide.ts';
-import { notLookedAtText } from './texts.ts';
+import { decideMerge, isVague, type MergeDecision, type ShipSeen } from './decide.ts';
+import { type Left, leftByTurn, notLookedAt, redText } from './texts.ts';
 
 /** GitHub works out in the background whether a pull request can be merged. */
 const UNKNOWN_SECONDS = 3;
@@ -34,16 +35,38 @@ export async function handleTaskShip(ports: Ports, message: TaskShip, waits: num
   });
 }
 
-async function decide({ lookups }: Ports, number: number, isPatient: boolean): Promise<MergeDecision> {
+/** One read for what is merged, closed or a draft, or may be merged at once; four for the rest, and two more for red checks. */
+async function look(ports: Ports, number: number, isPatient: boolean): Promise<ShipSeen | undefined> {
+  const pull = await ports.lookups.findPullRequest(number);
+  if (pull === undefined || (isPatient && isVague(pull)) || isClean(pull)) return pull && { pull };
+  const seen = await withHead(ports, pull);
+  if (pull.mergeableState !== 'unstable') return seen;
+  const required = await ports.lookups.requirementsOf(pull.base).catch(unlessForNow);
+  return required === undefined ? seen : { ...seen, required };
+}
+
+/** Where it may not be read, nobody can tell. */
+function unlessForNow(error: unknown): undefined {
+  if (!(error instanceof GitHubError) || error.isTransient) throw error;
+}
+
+const isClean = ({ mergeableState, draft, state }: FoundPullRequest) =>
+  mergeableState === 'clean' && state === 'open' && !draft;
+
+type Decision = Exclude<MergeDecision, { do: 'leave' }> | ({ do: 'leave' } & Left);
+
+async function decide(ports: Ports, number: number, isPatient: boolean): Promise<Decision> {
   try {
-    const pull: FoundPullRequest | undefined = await lookups.findPullRequest(number);
-    if (pull !== undefined) return decideMerge(pull, isPatient);
-    return { do: 'leave', why: notLookedAtText(`#${number} is not there any more`) };
+    const seen = await look(ports, number, isPatient);
+    if (seen === undefined) return { do: 'leave', ...notLookedAt(`#${number} is not there any more`) };
+    const decision = decideMerge(seen, isPatient, ports.clock.now());
+    return decision.do === 'leave' ? { do: 'leave', ...leftByTurn(decision.turn) } : decision;
   } catch (error) {
+    if (error instanceof RetryLater && !isPatient) return { do: 'leave', ...notLookedAt(error.message) };
     if (!(error instanceof GitHubError)) throw error;
     if (error.isTransient && isPatient)
       throw new RetryLater(Math.max(LATER_SECONDS, error.retryAfterSeconds ?? 0), error.message, { cause: error });
-    return { do: 'leave', why: notLookedAtText(error.message) };
+    return { do: 'leave', ...notLookedAt(error.message) };
   }
 }
 
@@ -51,17 +74,19 @@ function shipped(
   { clock, settings }: Ports,
   task: TaskRecord,
   ship: NonNullable<TaskRecord['ship']>,
-  decision: Exclude<MergeDecision, { do: 'ask again' }>,
+  decision: Exclude<Decision, { do: 'ask again' }>,
 ): OwnerChange<'task', string> {
   switch (decision.do) {
     case 'nothing':
       return { verdict: 'merged', next: { ...task, ship, seen: { is: 'merged', at: clock.now() } } };
     case 'leave':
-      return { verdict: 'left', next: { ...task, ship: { ...ship, why: decision.why } } };
+      return { verdict: 'left', next: { ...task, ship: { ...ship, why: decision.why, code: decision.code } } };
     case 'merge': {
       const number = task.pullRequest?.number ?? 0;
       const merge = { number, headSha: decision.headSha, method: settings.mergeMethod };
-      return { verdict: 'merging', next: { ...task, ship }, intents: [mergePullRequest.intend('ship', merge)] };
+      const red = redText(decision.red);
+      const next = { ...task, ship: { ...ship, ...(red === undefined ? {} : { red }) } };
+      return { verdict: 'merging', next, intents: [mergePullRequest.intend('ship', merge)] };
     }
   }
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { shown } from '../../test-dispatcher.ts';
 import { begunTeam, type TestTeam } from '../test-team.ts';
-import { decideMerge } from './decide.ts';
 
 /** What stands in the place of the answer to the newest command. */
 async function ship(team: TestTeam): Promise<string> {
@@ -15,6 +14,15 @@ const ready = (team: TestTeam, ...numbers: number[]) => {
   for (const number of numbers) team.changePull(number, { draft: false });
 };
 
+function check({ repository: { model } }: TestTeam, name: string, conclusion: string): void {
+  const { headSha: sha = '' } = model.issues.find(({ number }) => number === 101)?.pullRequest ?? {};
+  const id = model.checkRuns.length + 1;
+  model.checkRuns.push({ id, suiteId: 1, sha, name, status: 'completed', conclusion });
+}
+
+const protect = ({ repository: { model } }: TestTeam, requiredChecks: string[]) =>
+  Object.assign(model.protections, { main: { requiredChecks, requiredApprovals: 0 } });
+
 const MOVED = { status: 409, detail: 'Head branch was modified. Review and try again.' };
 
 describe('/ship', () => {
@@ -23,8 +31,8 @@ describe('/ship', () => {
     ready(team, 101, 102);
     expect(await ship(team)).toMatchInlineSnapshot(`
       "🚀 Shipped plan-pwpa9m8j8m • 2 closed
-      ✅ [#1](https://github.com/acme/web/issues/1) Checkout charges shipping twice when the address changes • unassigned • merged • [PR #101](https://github.com/acme/web/pull/101)
-      ✅ [#2](https://github.com/acme/web/issues/2) Füße: “Maße” fehlen! • unassigned • merged • [PR #102](https://github.com/acme/web/pull/102)"
+      ✅ [#1](https://github.com/acme/web/issues/1) Checkout charges shipping twice when the address changes • unassigned • merged • [PR #101](https://github.com/acme/web/pull/101) • merged by Ada, 2m after its start
+      ✅ [#2](https://github.com/acme/web/issues/2) Füße: “Maße” fehlen! • unassigned • merged • [PR #102](https://github.com/acme/web/pull/102) • merged by Ada, 2m after its start"
     `);
     expect(team.repository.pulls.map(({ merged }) => merged)).toEqual([true, true]);
     expect(team.threadLines().slice(-3)).toMatchInlineSnapshot(`
@@ -44,9 +52,10 @@ describe('/ship', () => {
     ready(team, 101);
     expect(await ship(team)).toMatchInlineSnapshot(`
       "⚠️ 1 of 2 tasks of plan-pwpa9m8j8m are not done
-      ⏳ [#2](https://github.com/acme/web/issues/2) Füße: “Maße” fehlen! • unassigned • [PR #102](https://github.com/acme/web/pull/102) • author’s turn: it is a draft; mark it as ready for review
+      ⏳ [#2](https://github.com/acme/web/issues/2) Füße: “Maße” fehlen! • unassigned • [PR #102](https://github.com/acme/web/pull/102) • author’s turn: draft
 
       End the run without them?
+      -# reason_code: pull_draft
       [ Ship anyway ] [ Keep going ]"
     `);
     expect(await team.lines()).toEqual(['merged', 'started']);
@@ -77,6 +86,7 @@ describe('/ship', () => {
     ['At least 1 approving review is required by reviewers with write access.', 'ask for one'],
     ['Required status check "unit" is expected.', 'once its checks are green'],
     ['Pull Request is not mergeable', 'bring its branch in line'],
+    ['Changes must be made through the merge queue', 'put it into the queue'],
   ])('says what to do where GitHub refuses: %s', async (detail, advice) => {
     const team = await begunTeam();
     ready(team, 101);
@@ -109,6 +119,35 @@ describe('/ship', () => {
     expect(team.repository.calls.filter((call) => call === 'mergePullRequest')).toHaveLength(1);
   });
 
+  it('merges what is green where it has to be, and says what is not', async () => {
+    const team = await begunTeam();
+    ready(team, 101);
+    check(team, 'lint', 'failure');
+    expect(await ship(team)).toMatchInlineSnapshot(`
+      "⚠️ 1 of 1 tasks of plan-pwpa9m8j8m are not done
+      ⏳ [#1](https://github.com/acme/web/issues/1) Checkout charges shipping twice when the address changes • unassigned • [PR #101](https://github.com/acme/web/pull/101) • author’s turn: [lint](https://github.com/acme/web/runs/1) failed
+
+      End the run without them?
+      -# reason_code: checks_failed
+      [ Ship anyway ] [ Keep going ]"
+    `);
+    protect(team, ['unit']);
+    expect(await ship(team)).toContain('author’s turn');
+    check(team, 'unit', 'success');
+    expect(await ship(team)).toMatchInlineSnapshot(`
+      "🚀 Shipped plan-pwpa9m8j8m • 1 closed
+      ✅ [#1](https://github.com/acme/web/issues/1) Checkout charges shipping twice when the address changes • unassigned • merged • [PR #101](https://github.com/acme/web/pull/101) • merged by Ada, 1m after its start • ⚠️ not green, and not required: [lint](https://github.com/acme/web/runs/1)"
+    `);
+  });
+
+  it('leaves what is red where nobody can tell what has to be green', async () => {
+    const team = await begunTeam();
+    ready(team, 101);
+    check(team, 'lint', 'failure');
+    team.repository.fail('requirementsOf', { status: 403 });
+    expect(await ship(team)).toContain('[lint](https://github.com/acme/web/runs/1) failed');
+  });
+
   it('says it where GitHub cannot be asked', async () => {
     const team = await begunTeam();
     ready(team, 101);
@@ -122,39 +161,5 @@ describe('/ship', () => {
     await team.command('ship', { run_id: team.planId });
     team.clock.advance(15 * 60_000);
     expect(await team.command('ship', { run_id: team.planId })).toContain('🚢');
-  });
-});
-
-describe('a pull request', () => {
-  const pull = { number: 7, url: '', state: 'open', merged: false, draft: false, headSha: 'h1', base: 'main' } as const;
-  const from = { headBranch: 'b', isFromFork: false, authorAssociation: 'MEMBER' };
-  const seen = { ...pull, ...from, body: '', updatedAt: 0 };
-
-  it.each(['clean', 'has_hooks'])('that is %s is merged at its head', (mergeableState) => {
-    expect(decideMerge({ ...seen, mergeableState }, true)).toEqual({ do: 'merge', headSha: 'h1' });
-  });
-
-  it('that is not ready is left, and it is said whose turn it is', () => {
-    const states = ['draft', 'dirty', 'behind', 'unstable', 'blocked'];
-    const decided = states.map((mergeableState) => decideMerge({ ...seen, mergeableState }, true));
-    expect(decided.map((each) => (each.do === 'leave' ? each.why : each.do))).toMatchInlineSnapshot(`
-      [
-        "author’s turn: it is a draft; mark it as ready for review",
-        "author’s turn: it conflicts with main",
-        "author’s turn: it is behind main; update its branch",
-        "author’s turn: a check of it has failed, or still runs",
-        "reviewer’s turn: it lacks a review or a check that its base asks for",
-      ]
-    `);
-  });
-
-  it('of which GitHub knows nothing yet is asked about again, and then left', () => {
-    expect(decideMerge({ ...seen, mergeableState: 'unknown' }, true)).toEqual({ do: 'ask again' });
-    expect(decideMerge(seen, false)).toMatchObject({ do: 'leave' });
-  });
-
-  it('that was closed or merged elsewhere is not merged again', () => {
-    expect(decideMerge({ ...seen, state: 'closed' }, true)).toMatchObject({ do: 'leave' });
-    expect(decideMerge({ ...seen, state: 'closed', merged: true }, true)).toMatchObject({ do: 'nothing' });
   });
 });

@@ -1,26 +1,61 @@
-/** Why a pull request was not merged, and whose turn it is: a line of the question that `/ship` asks. */
+/** Why a pull request was not merged, and what is to be known of one that was: Markdown for the answer to `/ship`. */
+import { plainText, type Turn, type TurnReason } from '@valine/contracts';
+import type { FoundCheck } from '@valine/github';
+import { turnText } from '../turn/texts.ts';
 
-const WHY: Readonly<Record<string, (base: string) => string>> = {
-  draft: () => 'author’s turn: it is a draft; mark it as ready for review',
-  dirty: (base) => `author’s turn: it conflicts with ${base}`,
-  behind: (base) => `author’s turn: it is behind ${base}; update its branch`,
-  unstable: () => 'author’s turn: a check of it has failed, or still runs',
-  blocked: () => 'reviewer’s turn: it lacks a review or a check that its base asks for',
+/** What stands against a merge. The code is stable, the text is not. */
+export type ShipRefusal =
+  | 'pull_closed'
+  | 'pull_draft'
+  | 'pull_conflict'
+  | 'pull_behind'
+  | 'checks_failed'
+  | 'checks_running'
+  | 'changes_requested'
+  | 'review_missing'
+  | 'pull_not_seen';
+
+export type Left = { why: string; code: ShipRefusal };
+
+const CODE: Record<TurnReason['is'], ShipRefusal> = {
+  closed: 'pull_closed',
+  draft: 'pull_draft',
+  conflict: 'pull_conflict',
+  behind: 'pull_behind',
+  failing: 'checks_failed',
+  running: 'checks_running',
+  'changes requested': 'changes_requested',
+  asked: 'review_missing',
+  lacking: 'review_missing',
+  unseen: 'pull_not_seen',
 };
 
-/** `state`: GitHub's `mergeable_state`. Undefined where it may be merged, or nobody knows. */
-export function notReadyText(state: string, base: string): string | undefined {
-  return WHY[state]?.(base);
+export function leftByTurn(turn: Turn): Left {
+  const [first] = turn.why;
+  return { why: `${turnText(turn)}${ADVICE[turn.of]}`, code: first === undefined ? 'pull_not_seen' : CODE[first.is] };
 }
 
-export function closedText(): string {
-  return 'author’s turn: its pull request was closed without a merge; reopen it, or close the issue';
+const ADVICE: Record<Turn['of'], string> = {
+  author: '',
+  reviewer: '',
+  checks: '; ship again once they are green',
+  ship: ', and GitHub does not say that it may be merged; ship again',
+  unknown: '; ship again in a minute',
+};
+
+export function notLookedAt(reason: string): Left {
+  return { why: `it could not be looked at: ${plainText(reason)}`, code: 'pull_not_seen' };
 }
 
-export function unknownText(): string {
-  return 'GitHub has not worked out whether it can be merged; ask again in a minute';
-}
+const MOST_NAMED = 3;
 
-export function notLookedAtText(reason: string): string {
-  return `it could not be looked at: ${reason}`;
+/** Undefined where every check is green. */
+export function redText(red: readonly FoundCheck[]): string | undefined {
+  if (red.length === 0) return undefined;
+  const named = red.slice(0, MOST_NAMED).map(({ name, url = '' }) => {
+    const text = plainText(name.slice(0, 80));
+    return /^https?:\/\/[^\s()]{1,400}$/.test(url) ? `[${text}](${url})` : text;
+  });
+  const more = red.length > MOST_NAMED ? ` and ${red.length - MOST_NAMED} more` : '';
+  return `⚠️ not green, and not required: ${named.join(', ')}${more}`;
 }

@@ -17,7 +17,7 @@ const MOST_WAITS = 30;
 export async function handleTaskTidy(ports: Ports, message: TaskTidy, waits: number): Promise<void> {
   const ownerId = taskId(message.planId, message.number);
   const task = await ports.store.find('task', ownerId);
-  if (task?.pullRequest === undefined || !isOurs(task.head)) return;
+  if (task?.pullRequest === undefined || task.pullRequest.isAdopted || !isOurs(task.head)) return;
   if (isTidied(task)) return flushOutbox(ports, task);
   const seen = await look(ports, task.head, waits);
   const decision = seen && decideTidy(task.pullRequest.number, seen);
