@@ -4,6 +4,7 @@ import { type Violation, WORLD_BEGINS } from './engine/engine.ts';
 import { chanceFaults, type FaultSource } from './engine/fault-source.ts';
 import { createRandom } from './engine/random.ts';
 import { mixOf } from './faults.ts';
+import { checkTurnsAreHeard } from './invariants/agrees-with-github.ts';
 import { atTheEnd } from './invariants/at-the-end.ts';
 import { checkAllIsQuiet, checkTrackingsEnd } from './invariants/every-request-ends.ts';
 import { endOf } from './invariants/fingerprint.ts';
@@ -76,6 +77,7 @@ export async function runWorld(spec: WorldSpec): Promise<WorldReport> {
   if (scenario.operator) retryParked(world);
   await pass(world, boundOf(world, scenario));
   if (scenario.operator) checkTrackingsEnd(world);
+  checkTurnsAreHeard(world);
   for (const [index] of world.plans.entries())
     world.discordPeople.command('status', { run_id: planIdOf(world, index) }, 0);
   await pass(world, 10 * MINUTE);

@@ -1,7 +1,7 @@
 /** Runs agree with GitHub, and nothing is called done that GitHub never showed. */
 
 import type { CheckVerdict, Report, WorkflowRunState } from '@valine/contracts';
-import { getPullRequest } from '@valine/github-model';
+import { checkRunsOf, type GitHubModel, getPullRequest, opinionsOn, stateOfCheck } from '@valine/github-model';
 import {
   isTaskEnded,
   isTrackingEnded,
@@ -89,7 +89,37 @@ export function checkTasksAgree(world: World): void {
     if ((seen?.is ?? 'draft') !== truth) disagrees(`it is ${truth}, and known as ${seen?.is}`);
     if ((line.state === 'ready') !== (truth === 'ready')) disagrees(`it is ${truth}, and its line ${line.state}`);
     engine.coverage.sometimes(`the pull request of a task is ${truth}`);
+    const turn = turnOf(github.repository.model, pullRequest.number);
+    if (seen !== undefined && line.turn?.of !== turn) disagrees(`it is the turn of ${turn}, not ${line.turn?.of}`);
+    engine.coverage.sometimes(`it is the turn of: ${turn}`);
   }
+}
+
+/** Where no webhook is lost nobody has to ask whose turn it is: before anybody asks, the line of each task tells it. */
+export function checkTurnsAreHeard(world: World): void {
+  const { engine, github } = world;
+  const cells = [...engine.coverage.cells().keys()];
+  if (cells.some((cell) => /webhook-lost|not-found|unauthorized/.test(cell))) return;
+  for (const plan of runsOf(world).filter(isOpenPlan))
+    for (const { number, pullRequest, state, turn } of plan.tasks) {
+      if (pullRequest === undefined || isTaskEnded({ state })) continue;
+      const truth = turnOf(github.repository.model, pullRequest.number);
+      if (turn?.of !== truth)
+        engine.report('whose turn it is is heard', `${plan.id} #${number}: ${turn?.of}, not ${truth}`);
+      engine.coverage.sometimes('whose turn it is was heard');
+    }
+}
+
+/** As nobody asks for reviews but people, and nothing conflicts. */
+function turnOf(model: GitHubModel, number: number): string {
+  const { state, pullRequest } = getPullRequest(model, number);
+  const { draft, headSha, reviewers = [] } = pullRequest;
+  if (state === 'closed' || draft) return 'author';
+  const checks = checkRunsOf(model, headSha).map(({ name }) => stateOfCheck(model, headSha, name));
+  const wanting = opinionsOn(model, number).want.filter((login) => !reviewers.includes(login));
+  if (checks.includes('failing') || wanting.length > 0) return 'author';
+  if (reviewers.length > 0) return 'reviewer';
+  return checks.every((state) => state === 'passed') ? 'ship' : 'checks';
 }
 
 function checkTask(world: World, plan: Plan, line: Task, task: TaskRecord, disagrees: (says: string) => void): void {

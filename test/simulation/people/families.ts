@@ -3,7 +3,7 @@ import type { Random } from '../engine/random.ts';
 import { EARLIER_RUNS, type EarlierRun, type Outside } from '../platforms/outside.ts';
 import { restOfDay } from './day.ts';
 import { EFFECT_NAMES } from './effects.ts';
-import { type Deed, FORGERIES, ISSUE_CHANGES, PULL_CHANGES, type RunName, type Step } from './step.ts';
+import { type Deed, FORGERIES, HEAD_CHANGES, ISSUE_CHANGES, PULL_CHANGES, type RunName, type Step } from './step.ts';
 import { FOLLOW_DEEDS } from './trackings/tracking-deeds.ts';
 
 /** Plans, and effects as such. */
@@ -56,6 +56,8 @@ export function scenarioOf(family: Family, random: Random): Scenario {
     for (const deed of some(random, 0, 6, pullDeed))
       steps.splice(random.int(1, steps.length), 0, { ...deed, afterMs: pauseMs(random) });
   if (random.chance(ENDS_WELL[family] ?? 0)) steps.push(...restOfDay(random, scenario.opensPullRequests));
+  else if (scenario.opensPullRequests && random.chance(0.7))
+    steps.push(...workOnHead(random).map((deed) => ({ ...deed, afterMs: pauseMs(random) })));
   return scenario;
 }
 
@@ -113,6 +115,13 @@ const DEEDS: Record<Family, (random: Random) => Deed[]> = {
 function pullDeed(random: Random): Deed {
   const change = random.chance(0.6) ? random.pick(['ready', 'merged'] as const) : random.pick(PULL_CHANGES);
   return { do: 'change pull', number: random.int(1, 2), change };
+}
+
+/** Somebody has a pull request ready for review, and hears of it. */
+function workOnHead(random: Random): Deed[] {
+  const number = random.int(1, 2);
+  const said = some(random, 1, 4, () => ({ do: 'change pull', number, change: random.pick(HEAD_CHANGES) }));
+  return [{ do: 'change pull', number, change: 'ready' }, ...said];
 }
 
 function some(random: Random, least: number, most: number, deed: (random: Random) => Deed): Deed[] {

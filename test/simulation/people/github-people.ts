@@ -4,8 +4,8 @@ import { followBranch, getPullRequest, type PullRequestIssue, pullRequests, push
 import type { Engine } from '../engine/engine.ts';
 import type { Announce } from '../platforms/github/deliveries.ts';
 import type { SimGitHub } from '../platforms/github/sim-github.ts';
-import { issueBody, pullBody } from './interaction-body.ts';
-import type { IssueChange, PullChange } from './step.ts';
+import { issueBody, pullBody, reviewBody, suiteBody } from './interaction-body.ts';
+import { HEAD_CHANGES, type HeadChange, type IssueChange, type PullChange } from './step.ts';
 
 export type GitHubPeople = {
   change(number: number, change: IssueChange): void;
@@ -68,8 +68,15 @@ function changePull(parts: Parts, people: GitHubPeople, number: number, change: 
     return;
   }
   if (!isOffered(pull, change)) return;
+  if (isOfHead(change)) {
+    changeHead(parts, pull, change);
+    return;
+  }
   const { pullRequest } = pull;
-  if (change === 'pushed') return people.push(pull.number);
+  if (change === 'pushed') {
+    people.push(pull.number);
+    return;
+  }
   if (change === 'ready' || change === 'draft') pullRequest.draft = change === 'draft';
   else pull.state = change === 'reopened' ? 'open' : 'closed';
   if (change === 'merged') pullRequest.merged = true;
@@ -78,7 +85,38 @@ function changePull(parts: Parts, people: GitHubPeople, number: number, change: 
   if (change === 'merged') people.change(number, 'closed');
 }
 
-const ACTION: Record<Exclude<PullChange, 'pushed'>, string> = {
+function isOfHead(change: PullChange): change is HeadChange {
+  return HEAD_CHANGES.some((each) => each === change);
+}
+
+/** Who says so; each has one voice. */
+const REVIEWER = 'mara-k';
+const CHECK = 'unit';
+
+function changeHead({ github, announce, repository }: Parts, pull: PullRequestIssue, change: HeadChange): void {
+  const { people } = github.repository;
+  const { number } = pull;
+  switch (change) {
+    case 'check runs':
+    case 'check fails':
+    case 'check passes':
+      people.check(number, CHECK, CHECK_OUTCOME[change]);
+      announce('check_suite', suiteBody(pull, repository));
+      break;
+    case 'review asked':
+      people.ask(number, REVIEWER);
+      announce('pull_request', pullBody('review_requested', pull, repository));
+      break;
+    case 'changes requested':
+    case 'approved':
+      people.judge(number, REVIEWER, change === 'approved' ? 'approve' : 'changes');
+      announce('pull_request_review', reviewBody(pull, repository));
+  }
+}
+
+const CHECK_OUTCOME = { 'check runs': 'start', 'check fails': 'fail', 'check passes': 'pass' } as const;
+
+const ACTION: Record<Exclude<PullChange, HeadChange | 'pushed'>, string> = {
   ready: 'ready_for_review',
   draft: 'converted_to_draft',
   merged: 'closed',
@@ -90,7 +128,7 @@ const ACTION: Record<Exclude<PullChange, 'pushed'>, string> = {
 function isOffered({ state, pullRequest: { draft, merged } }: PullRequestIssue, change: PullChange): boolean {
   if (change === 'reopened') return state === 'closed' && !merged;
   if (state === 'closed') return false;
-  return change === 'closed' || change === 'pushed' || draft === (change === 'ready');
+  return change === 'closed' || change === 'pushed' || isOfHead(change) || draft === (change === 'ready');
 }
 
 function issueOf(head: string): number {

@@ -87,3 +87,13 @@ export function pullBody(action: string, { number, state, pullRequest }: PullReq
     sender: { login: 'grace' },
   };
 }
+
+export function suiteBody({ number, pullRequest: { head } }: PullRequestIssue, repository: string) {
+  const check_suite = { head_branch: head, pull_requests: [{ number }] };
+  return { action: 'completed', check_suite, repository: { full_name: repository }, sender: { login: 'acme-ci' } };
+}
+
+export function reviewBody({ number, pullRequest: { head } }: PullRequestIssue, repository: string) {
+  const pull_request = { number, head: { ref: head } };
+  return { action: 'submitted', pull_request, repository: { full_name: repository }, sender: { login: 'mara-k' } };
+}

@@ -25,7 +25,17 @@ export type IssueChange = (typeof ISSUE_CHANGES)[number];
 
 /** Of the pull request of an issue's task. */
 export const PULL_CHANGES = ['ready', 'draft', 'merged', 'closed', 'reopened', 'pushed'] as const;
-export type PullChange = (typeof PULL_CHANGES)[number];
+/** What checks and reviewers say of its head. */
+export const HEAD_CHANGES = [
+  'check runs',
+  'check fails',
+  'check passes',
+  'review asked',
+  'changes requested',
+  'approved',
+] as const;
+export type HeadChange = (typeof HEAD_CHANGES)[number];
+export type PullChange = (typeof PULL_CHANGES)[number] | HeadChange;
 
 export const FORGERIES = [
   'missing',

@@ -101,9 +101,18 @@ function withAssignee(task: TaskRecord, { outcome }: EffectRecord): TaskRecord {
 /** As which each is opened. */
 const DRAFT: Turn = { of: 'author', why: [{ is: 'draft' }] };
 
-function withPullRequest(task: TaskRecord, { outcome: { id, url = '' } = {} }: EffectRecord): TaskRecord {
+function withPullRequest(task: TaskRecord, { outcome: { id, url = '' } = {}, epoch }: EffectRecord): TaskRecord {
   const number = Number(id);
-  return Number.isSafeInteger(number) && number > 0 ? { ...task, pullRequest: { number, url }, turn: DRAFT } : task;
+  const opened = { ...task, pullRequest: { number, url }, turn: DRAFT };
+  // Before a second try found it, somebody may have marked it as ready.
+  const found = epoch > 1 ? { ...opened, outbox: [...task.outbox, firstLook(task)] } : opened;
+  return Number.isSafeInteger(number) && number > 0 ? found : task;
+}
+
+/** At a pull request that is there already: what has been told of it was told when nobody knew it. */
+export function firstLook({ id, planId, issue }: TaskRecord): Outgoing {
+  const about = { planId, number: issue.number, afterSeconds: 1 };
+  return { type: 'task.reconcile', id: operationId(id, 'first look'), ...about };
 }
 
 /** Without those that it has: an operator's decision is asked about again. */

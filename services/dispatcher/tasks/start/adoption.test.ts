@@ -22,7 +22,14 @@ async function begin(team: TestTeam): Promise<TestTeam> {
 describe('a task of an issue that an open pull request closes', () => {
   it('has that one: nothing is pushed, and nothing opened', async () => {
     const team = await begin(await teamWith());
-    expect(team.repository.calls.slice(3)).toEqual(['createComment', 'addLabels', 'removeLabel']);
+    expect(team.repository.calls.slice(3)).toEqual([
+      'createComment',
+      'addLabels',
+      'removeLabel',
+      'findPullRequest',
+      'checksOf',
+      'reviewsOf',
+    ]);
     expect(Object.keys(team.repository.model.branches)).toEqual(['main']);
     expect(await team.line()).toMatchObject({ state: 'ready', pullRequest: { number: 101 } });
     expect(await team.task()).toMatchObject({

@@ -10,7 +10,7 @@ import { decideIssues } from '../../plans/issues/decide.ts';
 import { applyIssues } from '../../plans/issues/handle.ts';
 import { FOUND_BY_CHECK } from '../../plans/issues/messages.ts';
 import type { Issue, Ports } from '../../ports.ts';
-import { intentsOnIssue, taskRules } from '../record/task-rules.ts';
+import { firstLook, intentsOnIssue, taskRules } from '../record/task-rules.ts';
 import { firstCommit, newTask, pullsFor, type RepositoryRefusal, refusalOf, type Surroundings } from './decide.ts';
 import { type Refused, refuseStart } from './refuse.ts';
 import { refusalText } from './texts.ts';
@@ -59,7 +59,12 @@ async function begin(ports: Ports, plan: Plan, line: Task, around: Surroundings,
   const isThere = around.open !== undefined;
   const intents = isThere ? intentsOnIssue(task) : [createCommit.intend('commit', firstCommit(line, around.base, now))];
   const effects = toEffectRecords(task, source, intents, now, ports.deadline);
-  await createOwner(ports, taskRules, { ...task, outbox: isThere ? taskRules.show(task) : [] }, effects);
+  await createOwner(
+    ports,
+    taskRules,
+    { ...task, outbox: isThere ? [...taskRules.show(task), firstLook(task)] : [] },
+    effects,
+  );
 }
 
 /** Each look only if the one before it has found nothing against it. */

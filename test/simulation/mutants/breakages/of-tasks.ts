@@ -4,12 +4,49 @@ import type { Mutant } from '../mutant.ts';
 const START = 'services/dispatcher/tasks/start/handle.ts';
 const RULES = 'services/dispatcher/tasks/record/task-rules.ts';
 const LINE = 'services/dispatcher/plans/tasks/decide.ts';
+const PROGRESS = 'services/dispatcher/tasks/progress/decide.ts';
+const TURN = 'services/dispatcher/tasks/turn/decide.ts';
 const SHIP = 'services/dispatcher/plans/ship';
 
 const PROPOSING = 'services/dispatcher/plans/plan/handle.ts';
 const ISSUES = 'services/dispatcher/plans/issues/handle.ts';
 
 export const TASK_MUTANTS: readonly Mutant[] = [
+  {
+    name: 'a look that is over is still waited for',
+    why: 'a check that fails half a minute after another one is heard of by nobody',
+    file: PROGRESS,
+    replace: 'return now < lookAt - MARGIN_MS ? undefined',
+    by: 'return lookAt > 0 ? undefined',
+    family: 'approve',
+    seeds: 519,
+  },
+  {
+    name: 'what is told of a head is not looked up',
+    why: 'checks and reviews show once somebody asks',
+    file: 'services/dispatcher/tasks/progress/handle.ts',
+    replace: "if (at === undefined) return { verdict: 'nothing' };",
+    by: "if (at !== 0) return { verdict: 'nothing' };",
+    family: 'approve',
+    seeds: 519,
+  },
+  {
+    name: 'a check that failed is not seen',
+    why: 'a task is called ready to ship that is not',
+    file: TURN,
+    replace: "const failed = checks.filter(({ is }) => is === 'failed');",
+    by: "const failed = checks.filter(({ is }) => is === 'unknown');",
+    family: 'approve',
+    seeds: 882,
+  },
+  {
+    name: 'whose turn it is stays as it was first seen',
+    why: 'the card goes on asking for what has long been done',
+    file: PROGRESS,
+    replace: 'const turn = isVague ? known : decideTurn(look, known, now);',
+    by: 'const turn = known ?? decideTurn(look, known, now);',
+    family: 'approve',
+  },
   {
     name: 'a plan that its issues do not find',
     why: 'an issue that is closed moves no task',
@@ -107,8 +144,8 @@ export const TASK_MUTANTS: readonly Mutant[] = [
     name: 'the pull request of a task is not kept',
     why: 'the card shows a task without it, and nobody ships it',
     file: RULES,
-    replace: '{ ...task, pullRequest: { number, url } } : task;',
-    by: 'task : task;',
+    replace: 'number > 0 ? found : task;',
+    by: 'number > 0 ? task : task;',
     family: 'approve',
   },
   {
