@@ -1,7 +1,7 @@
 /** Where a plan and GitHub disagree: what happened to its issues without a webhook that told it. */
 import type { IssueObservation } from '@valine/contracts';
 import type { Issue } from '@valine/github';
-import { isTaskEnded, type Plan, type Task, tasksOf } from '@valine/records';
+import { isTaskEnded, type Plan, type Task } from '@valine/records';
 
 /** By issue number; undefined where GitHub has no such issue (any more). */
 export type IssuesOnGitHub = ReadonlyMap<
@@ -9,9 +9,9 @@ export type IssuesOnGitHub = ReadonlyMap<
   Pick<Issue, 'state' | 'stateReason' | 'labels' | 'updatedAt'> | undefined
 >;
 
-/** The tasks whose issues are worth comparing: those of the plan that have not ended. */
+/** The tasks whose issues are worth comparing: those that have not ended, and those that can still be taken in. */
 export function openTasks(plan: Plan): Task[] {
-  return tasksOf(plan).filter((task) => !isTaskEnded(task));
+  return plan.tasks.filter((task) => !isTaskEnded(task));
 }
 
 /**

@@ -11,7 +11,6 @@ import {
   type TaskRecord,
   type Tracking,
   taskId,
-  tasksOf as tasksOfPlan,
 } from '@valine/records';
 import type { RunPlan } from '../platforms/github/actions/run-plan.ts';
 import type { Version } from '../platforms/github/issue-book.ts';
@@ -24,8 +23,7 @@ const LIST_LAG_MS = 10_000;
 export function checkAgreement(world: World): void {
   const begun = new Set(tasksOf(world).map(({ id }) => id));
   for (const plan of runsOf(world)) {
-    // What is out of the plan is compared with nothing.
-    for (const task of tasksOfPlan(plan)) {
+    for (const task of plan.tasks) {
       // The work on it has taken the label off, in this plan or in the one before.
       const hasBegun = begun.has(taskId(plan.id, task.number)) || task.carried !== undefined;
       const label = hasBegun ? undefined : plan.label;

@@ -21,9 +21,10 @@ export async function handlePullRequestChanged(ports: Ports, event: PullRequestC
   for (const task of await tasksOf(ports, [headBranch], its, waits)) {
     const known = knownState(task);
     // A try that saw it may have died before it told of it.
-    if (known === tells || known === 'merged') await flushOutbox(ports, task);
-    if (known === tells) await lookSoon(ports, event.id, task);
-    else await lookAt(ports, { source: event.id, id: task.id, waits, told: { is: tells, by: event.sender } });
+    if (known === tells) {
+      await flushOutbox(ports, task);
+      await lookSoon(ports, event.id, task);
+    } else await lookAt(ports, { source: event.id, id: task.id, waits, told: { is: tells, by: event.sender } });
   }
 }
 

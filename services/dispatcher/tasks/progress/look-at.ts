@@ -1,7 +1,7 @@
 /** Looks at the pull request of a task, and at its head where that tells something. */
 import { isDeepStrictEqual } from 'node:util';
 import { type FoundPullRequest, GitHubError } from '@valine/github';
-import { GiveUp, RetryLater } from '@valine/lambda-kit';
+import { flushOutbox, GiveUp, RetryLater } from '@valine/lambda-kit';
 import { changeOwner } from '../../effects/change-owner.ts';
 import type { Ports } from '../../ports.ts';
 import { taskRules } from '../record/task-rules.ts';
@@ -22,9 +22,10 @@ export type LookRequest = { source: string; id: string; waits: number; told?: { 
  */
 export async function lookAt(ports: Ports, { source, id, waits, told }: LookRequest): Promise<void> {
   const before = await ports.store.find('task', id);
-  if (before?.pullRequest === undefined || knownState(before) === 'merged') return;
-  const pull = await find(ports, before.pullRequest.number);
-  if (pull === undefined) return;
+  if (before?.pullRequest === undefined) return;
+  const pull = knownState(before) === 'merged' ? undefined : await find(ports, before.pullRequest.number);
+  // A try that saw it may have died before it told of it.
+  if (pull === undefined) return flushOutbox(ports, before);
   const isPatient = waits < MOST_WAITS;
   const isVague = isPatient && stateOf(pull) === 'ready' && (pull.mergeableState ?? 'unknown') === 'unknown';
   const seen = isVague ? { pull } : await withHead(ports, pull);
