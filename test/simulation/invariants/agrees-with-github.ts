@@ -29,8 +29,7 @@ export function checkAgreement(world: World): void {
       const label = hasBegun ? undefined : plan.label;
       const history = world.github.issues.history(task.number);
       if (isTaskEnded(task)) checkObserved(world, plan, task, history);
-      // Nobody looks at what is not to be done today.
-      else if (isOpenPlan(plan) && task.out === undefined && !isReady(history.at(-1), label))
+      else if (isOpenPlan(plan) && !isReady(history.at(-1), label))
         world.engine.report('runs agree with GitHub', `${plan.id}: #${task.number} is ${task.state}`);
     }
   }
