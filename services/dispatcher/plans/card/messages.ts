@@ -56,13 +56,22 @@ export function progressOf(plan: Pick<Plan, 'tasks'>): string {
   return `${tasks.filter(isTaskDone).length}/${tasks.length}`;
 }
 
+/** `3/5 merged`, and how many fell away; where there are no pull requests, how many are done. */
+function mergedText(plan: Plan): string {
+  const tasks = tasksOf(plan);
+  if (tasks.every(({ pullRequest }) => pullRequest === undefined)) return progressOf(plan);
+  const merged = tasks.filter((task) => task.state === 'merged' && isTaskDone(task)).length;
+  const skipped = tasks.filter(({ state }) => state === 'skipped').length;
+  return `${merged}/${tasks.length} merged${skipped > 0 ? ` • ${skipped} fell away` : ''}`;
+}
+
 function titleOf(plan: Plan): string {
   switch (plan.state) {
     case 'pending':
       if (tasksOf(plan).every(isTaskDone)) return `📋 Plan ${plan.id} • nothing left to approve`;
       return `📋 Plan ${plan.id} • ${issueCount(tasksOf(plan).length)} labelled “${plainText(plan.label)}”`;
     case 'in_progress':
-      return `🚧 Plan ${plan.id} • in progress • ${progressOf(plan)}`;
+      return `🚧 Plan ${plan.id} • in progress • ${mergedText(plan)}`;
     case 'completed':
       return `✅ Plan ${plan.id} • shipped • ${progressOf(plan)}`;
     case 'failed':
