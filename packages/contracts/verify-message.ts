@@ -21,6 +21,8 @@ export const IssueObservation = z.object({
   state: z.enum(['open', 'closed', 'missing']),
   stateReason: z.nullable(z.string()),
   labels: z.array(z.string()),
+  /** So many open issues block it, where GitHub tells. */
+  openBlockers: z.optional(z.number()),
   /** Epoch milliseconds at which it came to be so. */
   updatedAt: z.optional(z.number()),
 });

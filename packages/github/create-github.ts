@@ -16,7 +16,17 @@ export interface GitHub {
   listOpenIssues(label: string, withinMs?: number): Promise<Issue[]>;
   /** The issue, or undefined when it was deleted, moved to another repository or never was. @throws GitHubError */
   findIssue(number: number, withinMs?: number): Promise<Issue | undefined>;
+  /**
+   * The open issues that it waits for: by GitHub's dependencies of issues, or, where the repository has none, those that its
+   * text names as `blocked by #7`. Asked only where there is one: a request, or one for each that the text names. @throws GitHubError
+   */
+  findOpenBlockers(issue: MayBeBlocked, withinMs?: number): Promise<Blocker[]>;
 }
+
+export type MayBeBlocked = Pick<Issue, 'number' | 'body' | 'openBlockers'>;
+
+/** `repository`: `owner/name`, where it is another one. */
+export type Blocker = { number: number; repository?: string };
 
 /** `repository` is `owner/name`. */
 export type GitHubOptions = OctokitOptions & { repository: string };
@@ -27,7 +37,25 @@ const WITHIN_MS = 15_000;
 type Where = Pick<Connection, 'octokit' | 'owner' | 'repo' | 'pages'>;
 
 export function createGitHub({ octokit, owner, repo, pages }: Where): GitHub {
+  const repository = `${owner}/${repo}`;
   return {
+    findOpenBlockers: ({ number, body, openBlockers }, withinMs = WITHIN_MS) =>
+      attempt(`read what blocks issue #${number}`, async () => {
+        const at = { owner, repo, ...bounded(withinMs) };
+        if (openBlockers !== undefined) {
+          if (openBlockers === 0) return [];
+          const about = { ...at, issue_number: number, per_page: PER_PAGE };
+          const { data } = await octokit.rest.issues.listDependenciesBlockedBy(about);
+          return data.flatMap((json) => fromBlockerJson(json, repository) ?? []);
+        }
+        const found = await Promise.all(
+          namedBlockers({ number, body }).map((issue_number) =>
+            orUndefined(octokit.rest.issues.get({ ...at, issue_number })),
+          ),
+        );
+        return found.flatMap((json) => (json === undefined ? [] : (fromBlockerJson(json, repository) ?? [])));
+      }),
+
     listOpenIssues: (label, withinMs = WITHIN_MS) =>
       attempt('list issues', () => listIssues(octokit, { owner, repo, labels: label }, { withinMs, pages })),
 
@@ -43,6 +71,26 @@ export function createGitHub({ octokit, owner, repo, pages }: Where): GitHub {
         return json !== undefined && isIn(json, data.full_name) ? fromIssueJson(json, asked) : undefined;
       }),
   };
+}
+
+/** More than so many are not asked about one by one. */
+const MOST_NAMED = 5;
+
+/** Of its text, those that it waits for. */
+export function namedBlockers({ body, number }: Pick<Issue, 'number' | 'body'>): number[] {
+  const named = [...body.matchAll(/\bblocked by:?\s+#(\d{1,9})\b/gi)].map(([, digits]) => Number(digits));
+  return [...new Set(named)].filter((each) => each !== number).slice(0, MOST_NAMED);
+}
+
+/** Undefined for one that is closed. */
+function fromBlockerJson(json: unknown, repository: string): Blocker | undefined {
+  const { number: given, state, repository_url } = fieldsOf(json);
+  const number = wholeNumber(given);
+  if (number === undefined || state === 'closed') return undefined;
+  const [, where] = /\/repos\/([^/]+\/[^/]+)$/.exec(textOf(repository_url) ?? '') ?? [];
+  return where === undefined || where.toLowerCase() === repository.toLowerCase()
+    ? { number }
+    : { number, repository: where };
 }
 
 /** What GitHub answered, whatever it is; undefined when it is not there. */
@@ -107,6 +155,8 @@ export type Issue = {
   labels: string[];
   /** Markdown; empty where it has none. */
   body: string;
+  /** So many open issues block it; absent where GitHub tells none, as the repository has no dependencies of issues. */
+  openBlockers?: number;
   /** The issue fields of its organization that have a value; absent where GitHub tells none. */
   fields?: { name: string; value: string }[];
   /** Logins. */
@@ -141,6 +191,7 @@ export function fromIssueJson(json: unknown, asked: IssueQuery): Issue | undefin
     stateReason: textOf(fields.state_reason) ?? null,
     labels: labelsOf(fields.labels, state, asked),
     body: textOf(fields.body) ?? '',
+    ...openBlockersOf(fields.issue_dependencies_summary),
     ...issueFieldsOf(fields.issue_field_values),
     assignees: assigneesOf(fields),
     createdAt: timeOf(fields.created_at),
@@ -153,6 +204,11 @@ function labelsOf(labels: unknown, state: Issue['state'], { label }: IssueQuery)
   if (Array.isArray(labels)) return labels.flatMap((each) => textOf(each) ?? textOf(fieldsOf(each).name) ?? []);
   if (label === undefined && state === 'open') throw new TypeError('the answer does not tell the labels of the issue');
   return label === undefined ? [] : [label];
+}
+
+function openBlockersOf(summary: unknown): Pick<Issue, 'openBlockers'> {
+  const { blocked_by: openBlockers } = fieldsOf(summary);
+  return typeof openBlockers === 'number' ? { openBlockers } : {};
 }
 
 /** Of one that is chosen from a list, the name of the option. GitHub has told the name of the field since 2026. */

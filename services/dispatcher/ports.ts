@@ -1,6 +1,6 @@
 /** What the dispatcher's handlers are given: everything that is not pure, and the settings that shape decisions. */
 import type { ButtonPressed, CommandRequested } from '@valine/contracts';
-import type { GitHubActions, GitHubLookups, GitHubWriter, RepositoryNames } from '@valine/github';
+import type { GitHub, GitHubActions, GitHubLookups, GitHubWriter, RepositoryNames } from '@valine/github';
 import type { Clock, Logger, Queues } from '@valine/lambda-kit';
 import type { RecordStore } from '@valine/records';
 import type { Resolver, UrlPolicy } from '@valine/safe-http';
@@ -15,6 +15,8 @@ export type Issue = {
   state: 'open' | 'closed';
   stateReason: string | null;
   labels: string[];
+  /** So many open issues block it, where the repository has dependencies of issues. */
+  openBlockers?: number;
   /** The issue fields of its organization that have a value. */
   fields?: readonly { name: string; value: string }[];
   assignees: string[];
@@ -33,6 +35,8 @@ export interface IssueReader {
   listOpenIssues(label: string, withinMs?: number): Promise<Issue[]>;
   /** Undefined when it was deleted, or moved to another repository. */
   findIssue(number: number, withinMs?: number): Promise<Issue | undefined>;
+  /** The open issues that it waits for. Nothing is asked where it waits for none. */
+  findOpenBlockers: GitHub['findOpenBlockers'];
 }
 
 export type DispatcherSettings = {

@@ -53,6 +53,22 @@ describe('approving', () => {
     expect(github.openPulls()).toHaveLength(4);
   });
 
+  it('holds back what is blocked, which begins once that is closed', async () => {
+    const { chat, github, settle } = await openTeam();
+    github.block(5, 8);
+    github.block(5, 11);
+    expect(await chat.command('/plan limit:2')).toContain('⛔ waits for #8, #11');
+    await chat.press('Approve');
+    expect(chat.thread().at(-1)).toContain('Started #8; #5 waits for #8, #11.');
+    github.closeIssue(11, 'completed');
+    await settle();
+    expect(github.openPulls()).not.toContain(5);
+    github.closeIssue(8, 'completed');
+    await settle();
+    expect(github.openPulls()).toContain(5);
+    expect(chat.thread().at(-1)).toContain('⏳');
+  });
+
   it('takes two people, where two approvals are required', async () => {
     const { chat } = await openTeam({ settings: { approvalsRequired: 2 } });
     await chat.command('/plan');

@@ -37,6 +37,18 @@ export const Task = z.object({
   trouble: z.optional(z.string()),
   /** Not for this plan, so that nothing begins for it: somebody has taken it out (by whom), or it is beyond the limit. */
   out: z.optional(z.object({ by: z.optional(z.string()) })),
+  /** Issues that it waits for: nothing begins before they are closed. `asOf`: when they had last changed as the plan saw it. */
+  blockedBy: z.optional(
+    z.array(
+      z.object({
+        number: z.number(),
+        /** `owner/name`, where it is another one. */
+        repository: z.optional(z.string()),
+        isClosed: z.optional(z.boolean()),
+        asOf: z.optional(z.number()),
+      }),
+    ),
+  ),
   /** The plan before left it unfinished. `since`: when the first plan that had it was asked for (epoch milliseconds). */
   carried: z.optional(z.object({ since: z.number(), days: z.number() })),
   /** Another open plan has the issue too. */
@@ -56,6 +68,19 @@ const LEGAL: Record<TaskState, readonly TaskState[]> = {
 /** Those of a plan, without what is out of it. */
 export function tasksOf({ tasks }: { tasks: readonly Task[] }): Task[] {
   return tasks.filter(({ out }) => out === undefined);
+}
+
+/** What it waits for still. */
+export function openBlockersOf({ blockedBy = [] }: Pick<Task, 'blockedBy'>): NonNullable<Task['blockedBy']> {
+  return blockedBy.filter(({ isClosed }) => isClosed !== true);
+}
+
+/** Of the issues by which events find a plan: those of its tasks, and those that these wait for. */
+export function followedNumbers({ tasks }: { tasks: readonly Task[] }): number[] {
+  const blockers = tasks
+    .flatMap(({ blockedBy = [] }) => blockedBy)
+    .filter(({ repository }) => repository === undefined);
+  return [...new Set([...tasks, ...blockers].map(({ number }) => number))];
 }
 
 /** What a task says that was open when its plan ended: the next plan has it again. */

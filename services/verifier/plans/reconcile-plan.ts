@@ -6,7 +6,7 @@ import { isPlanEnded, operationId, type Plan } from '@valine/records';
 import { millisecondsLeft } from '../shared/asking-github.ts';
 import type { TimeLeft } from '../shared/inspection-ports.ts';
 import type { CheckContext, IssueReader, Ports } from '../shared/ports.ts';
-import { decideDifferences, type IssuesOnGitHub, openTasks } from './decide-differences.ts';
+import { blockersToRead, decideDifferences, type IssuesOnGitHub, openTasks } from './decide-differences.ts';
 import { decideRetry, PATIENCE_MINUTES } from './decide-retry.ts';
 
 /** Well below GitHub's 100 requests at a time, of which other functions need some. */
@@ -74,7 +74,7 @@ async function findDifferences(
  * A single issue is read straight away. No call takes longer than there is time left. @throws GitHubError
  */
 async function readIssues(github: IssueReader, plan: Plan, left: TimeLeft): Promise<IssuesOnGitHub> {
-  const numbers = openTasks(plan).map(({ number }) => number);
+  const numbers = [...new Set([...openTasks(plan).map(({ number }) => number), ...blockersToRead(plan)])];
   const listed = numbers.length > 1 ? await github.listOpenIssues(plan.label, left()) : [];
   const inLine = new Map(listed.map((issue) => [issue.number, issue]));
   const others = numbers.filter((number) => !inLine.has(number));

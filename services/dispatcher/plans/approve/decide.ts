@@ -1,10 +1,9 @@
 /** Whether an approval counts, and whether it is the one that starts the plan. */
 import { isDeepStrictEqual } from 'node:util';
 import type { IssueObservation, Person } from '@valine/contracts';
-import { type Approval, isTaskDone, type Plan, type Task, tasksOf } from '@valine/records';
-import type { Issue } from '../../ports.ts';
+import { type Approval, isTaskDone, openBlockersOf, type Plan, type Task, tasksOf } from '@valine/records';
 import { decideIssues } from '../issues/decide.ts';
-import { toTask } from '../plan/decide.ts';
+import { MOST_BLOCKERS, toTask } from '../plan/decide.ts';
 import type { IssuesSeen } from './look-at-issues.ts';
 
 export type ApprovalDecision =
@@ -55,10 +54,10 @@ export function decideApproval(plan: Plan, { person, now, shown, seen }: Asked):
 
 const NOT_TODAY = 'not today';
 
-/** An issue that was closed before the approval stays what it became; what is out of the list does not begin. */
+/** An issue that was closed before the approval stays what it became; what is out of the list, or blocked, does not begin. */
 function start(task: Task): Task {
   if (task.out !== undefined && task.state === 'pending') return { ...task, state: 'skipped', note: NOT_TODAY };
-  return task.state === 'pending' ? { ...task, state: 'started' } : task;
+  return task.state === 'pending' && openBlockersOf(task).length === 0 ? { ...task, state: 'started' } : task;
 }
 
 /** Undefined where the issues are as people were shown them, or were told that they have changed. */
@@ -75,21 +74,29 @@ function changesOf(plan: Plan, seen: IssuesSeen): ({ tasks: Task[] } & Changes) 
   return { tasks, moved: [...known, ...found], edited };
 }
 
-function observe([number, issue]: [number, Issue | undefined]): IssueObservation {
+function observe([number, issue]: [number, ReturnType<IssuesSeen['get']>]): IssueObservation {
   if (issue === undefined) return { number, state: 'missing', stateReason: null, labels: [] };
   const { state, stateReason, labels, updatedAt } = issue;
   return { number, state, stateReason, labels, updatedAt };
 }
 
 /** The line as it would be proposed now; the same where the issue has not changed, or the look is older than what is known. */
-function refreshed(task: Task, issue: Issue | undefined): Task {
+function refreshed(task: Task, issue: ReturnType<IssuesSeen['get']>): Task {
   if (issue === undefined || issue.updatedAt < (task.asOf ?? 0)) return task;
-  const { assignee: _, estimate: __, priority: ___, ...rest } = task;
-  const next = { ...rest, ...toTask(issue, task.alsoIn) };
+  const { assignee: _, estimate: __, priority: ___, blockedBy = [], ...rest } = task;
+  const isSeen = (number: number) => issue.blockers.some((each) => each.number === number);
+  const closed = blockedBy.filter(({ number }) => !isSeen(number)).map((each) => ({ ...each, isClosed: true }));
+  const open = issue.blockers.slice(0, MOST_BLOCKERS);
+  const all = [
+    ...closed,
+    ...open.map((each) => ({ ...blockedBy.find(({ number }) => number === each.number), ...each, isClosed: false })),
+  ];
+  const next = { ...rest, ...toTask(issue, task.alsoIn), ...(all.length === 0 ? {} : { blockedBy: all }) };
   return isDeepStrictEqual(next, task) ? task : next;
 }
 
 /** What people approve of it: whose it is may change. */
 function lineOf(task: Task | undefined): string {
-  return JSON.stringify([task?.title, task?.priority, task?.estimate]);
+  const blockers = openBlockersOf(task ?? {}).map(({ number }) => number);
+  return JSON.stringify([task?.title, task?.priority, task?.estimate, blockers.toSorted()]);
 }

@@ -5,6 +5,7 @@ import type { Plan, Task } from '@valine/records';
 import type { Interaction, Ports } from '../../ports.ts';
 import { threadNotification } from '../../replies/notifications.ts';
 import { readShownList } from '../card/messages.ts';
+import { writePlannedIssues } from '../plan/handle.ts';
 import { changePlan, type PlanChanges } from '../record/change-plan.ts';
 import { planReconcile } from '../record/plan-reconcile.ts';
 import { taskStarts } from '../record/task-starts.ts';
@@ -49,7 +50,13 @@ async function approve(ports: Ports, interaction: Interaction, planId: string, s
 /** GitHub is asked where the answer depends on it, and once. */
 async function lookBefore(ports: Ports, { id }: Interaction, planId: string): Promise<IssuesSeen> {
   const plan = await ports.store.find('plan', planId);
-  return plan?.state !== 'pending' || plan.applied.includes(id) ? new Map() : lookAtIssues(ports, plan);
+  if (plan?.state !== 'pending' || plan.applied.includes(id)) return new Map();
+  const seen = await lookAtIssues(ports, plan);
+  // Before the plan waits for them: an event of theirs finds it then.
+  const blocked = plan.tasks.map((task) => ({ ...task, blockedBy: seen.get(task.number)?.blockers ?? [] }));
+  const isNew = blocked.some(({ blockedBy }) => blockedBy.length > 0);
+  if (isNew) await writePlannedIssues(ports, { ...plan, tasks: blocked });
+  return seen;
 }
 
 /** Approvals of a list that reads differently now; one that has only become shorter was approved with the rest. */

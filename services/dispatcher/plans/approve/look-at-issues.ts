@@ -1,11 +1,11 @@
 /** How the issues of a proposal stand on GitHub at the moment somebody approves it. */
-import { GitHubError } from '@valine/github';
+import { type Blocker, GitHubError } from '@valine/github';
 import { mapBounded, timeLeft } from '@valine/lambda-kit';
 import { isTaskEnded, type Plan, tasksOf } from '@valine/records';
 import type { Issue, Ports } from '../../ports.ts';
 
 /** By number; undefined where GitHub has no such issue (any more). Issues that it does not hold were not looked at. */
-export type IssuesSeen = ReadonlyMap<number, Issue | undefined>;
+export type IssuesSeen = ReadonlyMap<number, (Issue & { blockers: Blocker[] }) | undefined>;
 
 /** What deciding, storing and answering takes at most. */
 const DECIDING_MS = 8000;
@@ -22,11 +22,10 @@ export async function lookAtIssues(ports: Ports, plan: Plan): Promise<IssuesSeen
   try {
     const listed = new Map((await github.listOpenIssues(plan.label, left())).map((issue) => [issue.number, issue]));
     const numbers = tasksOf(plan).flatMap((task) => (isTaskEnded(task) ? [] : [task.number]));
-    const found = await mapBounded(
-      numbers,
-      AT_A_TIME,
-      async (number) => listed.get(number) ?? (await github.findIssue(number, left())),
-    );
+    const found = await mapBounded(numbers, AT_A_TIME, async (number) => {
+      const issue = listed.get(number) ?? (await github.findIssue(number, left()));
+      return issue && { ...issue, blockers: await github.findOpenBlockers(issue, left()) };
+    });
     return new Map(numbers.map((number, index) => [number, found[index]]));
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;

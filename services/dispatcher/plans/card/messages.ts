@@ -9,7 +9,15 @@ import {
   type Select,
   type Tone,
 } from '@valine/contracts';
-import { isTaskDone, isTaskEnded, type Plan, type Task, type TaskState, tasksOf } from '@valine/records';
+import {
+  isTaskDone,
+  isTaskEnded,
+  openBlockersOf,
+  type Plan,
+  type Task,
+  type TaskState,
+  tasksOf,
+} from '@valine/records';
 import { kindText } from '../../effects/definition/messages.ts';
 import { turnText } from '../../tasks/turn/texts.ts';
 
@@ -116,12 +124,19 @@ export function taskText(task: Task): string {
     ...(task.note === undefined || task.out !== undefined ? [] : [task.note]),
     ...(task.trouble === undefined ? [] : [`⚠️ ${task.trouble}`]),
     ...(task.reopened ? ['reopened since'] : []),
+    ...blockedText(task),
     ...(task.carried === undefined ? [] : [carriedText(task.carried)]),
     ...(task.alsoIn === undefined ? [] : [`also in ${task.alsoIn}`]),
   ];
   const texts = [cutText(task.title, TITLE_LENGTH), ...details].map(plainText);
   const pull = task.pullRequest === undefined ? '' : ` • [PR #${task.pullRequest.number}](${task.pullRequest.url})`;
   return `${iconOf(task)} ${priority}[#${task.number}](${task.url}) ${texts.join(' • ')}${pull}`;
+}
+
+/** While nothing has begun. */
+function blockedText(task: Task): string[] {
+  const open = openBlockersOf(task).map(({ number, repository = '' }) => `${repository}#${number}`);
+  return task.state !== 'pending' || open.length === 0 ? [] : [`⛔ waits for ${open.join(', ')}`];
 }
 
 function carriedText({ days }: NonNullable<Task['carried']>): string {

@@ -1,6 +1,6 @@
 /** What an issue, as GitHub shows it, means for the task that follows it. */
 import type { IssueObservation } from '@valine/contracts';
-import { isPlanEnded, isTaskEnded, type Plan, type Task } from '@valine/records';
+import { isPlanEnded, isTaskEnded, openBlockersOf, type Plan, type Task } from '@valine/records';
 
 const NOT_PLANNED = 'not planned';
 
@@ -21,9 +21,9 @@ export function decideIssues(
   // One with a pull request has begun, even where no task is to begin any more; one that is carried over had, in its last plan.
   const hasBegun = ({ number, pullRequest, carried }: Task) =>
     begun.has(number) || pullRequest !== undefined || carried !== undefined;
-  const tasks = plan.tasks.map((task) =>
-    afterNews(task, seen.get(task.number), hasBegun(task) ? undefined : plan.label),
-  );
+  const tasks = plan.tasks
+    .map((task) => afterNews(task, seen.get(task.number), hasBegun(task) ? undefined : plan.label))
+    .map((task) => released(plan, withBlockers(task, seen)));
   if (tasks.every((task, index) => task === plan.tasks[index])) return undefined;
   const isMoved = (task: Task, before: Task | undefined) =>
     task.out === undefined && (task.state !== before?.state || task.reopened !== before.reopened);
@@ -82,4 +82,25 @@ function isDone({ stateReason }: IssueObservation): boolean {
 /** Labels have no case on GitHub. */
 function carries({ labels }: IssueObservation, label: string): boolean {
   return labels.some((own) => own.toLowerCase() === label.toLowerCase());
+}
+
+/** With what is known of the issues that it waits for: of what has begun, and of what is over, nothing more is noted. */
+function withBlockers(task: Task, seen: ReadonlyMap<number, IssueObservation>): Task {
+  if (task.state !== 'pending' || task.blockedBy === undefined) return task;
+  const isFree = seen.get(task.number)?.openBlockers === 0;
+  const blockedBy = task.blockedBy.map((blocker) => {
+    const news = blocker.repository === undefined ? seen.get(blocker.number) : undefined;
+    if (isFree) return blocker.isClosed ? blocker : { ...blocker, isClosed: true };
+    if (news === undefined || (news.updatedAt ?? Number.POSITIVE_INFINITY) < (blocker.asOf ?? 0)) return blocker;
+    const isClosed = news.state !== 'open';
+    if (isClosed === (blocker.isClosed === true)) return blocker;
+    return { ...blocker, isClosed, ...(news.updatedAt === undefined ? {} : { asOf: news.updatedAt }) };
+  });
+  return blockedBy.every((blocker, index) => blocker === task.blockedBy?.[index]) ? task : { ...task, blockedBy };
+}
+
+/** In a plan that is worked on, a task begins once nothing blocks it any more. */
+function released({ state }: Plan, task: Task): Task {
+  const isWaiting = state === 'in_progress' && task.state === 'pending' && task.out === undefined;
+  return isWaiting && openBlockersOf(task).length === 0 ? { ...task, state: 'started' } : task;
 }

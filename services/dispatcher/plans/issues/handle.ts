@@ -2,6 +2,7 @@
 import type { IssueChanged, IssueObservation, PlanDue, PlanEnded, PlanObserved } from '@valine/contracts';
 import { RetryLater } from '@valine/lambda-kit';
 import {
+  followedNumbers,
   INDEX_LAG_SECONDS,
   isPlanEnded,
   overIssue,
@@ -16,6 +17,7 @@ import { laterOrNever } from '../../repository/later-or-never.ts';
 import { oursOf } from '../../repository/ours-of.ts';
 import { heldLines, movedTasks, withoutHeld } from '../held/held.ts';
 import { planRules } from '../record/plan-rules.ts';
+import { taskStarts } from '../record/task-starts.ts';
 import { decideIssues } from './decide.ts';
 import { byPerson, FOUND_BY_CHECK } from './messages.ts';
 
@@ -77,7 +79,7 @@ export async function handlePlanEnded(
 ): Promise<void> {
   const plan = await store.find('plan', planId);
   if (plan === undefined) return;
-  const planned = plan.tasks.map(({ number }) => plannedIssue(plan, number));
+  const planned = followedNumbers(plan).map((number) => plannedIssue(plan, number));
   await Promise.all(planned.map((each) => store.replace(each, overIssue(each, clock.now()))));
 }
 
@@ -101,8 +103,15 @@ export async function applyIssues(
       if (moved.length === 0) return { verdict: 'dated', next: { ...plan, tasks } };
       // Whoever approves is told first of what has changed since the proposal.
       const told = plan.state === 'pending' ? { ...plan, hasNews: true } : plan;
-      const change = movedTasks(told, tasks, { moved, cause, source, now: ports.clock.now() });
-      return { verdict: 'moved', ...change, isRemembered: true };
+      const now = ports.clock.now();
+      const { next, messages } = movedTasks(told, tasks, { moved, cause, source, now });
+      const begins = ports.settings.opensPullRequests ? moved.filter(({ state }) => state === 'started') : [];
+      return {
+        verdict: 'moved',
+        next,
+        messages: (after) => [...messages(after), ...taskStarts(planId, begins, source, now)],
+        isRemembered: true,
+      };
     },
   });
   return changed?.owner;

@@ -24,6 +24,9 @@ const NOTHING_CARRIED: Carried = { since: new Map(), now: 0 };
 const MOST_OF_TITLE = 100;
 const MOST_OF_ESTIMATE = 30;
 
+/** A line names no more, and a record stays small. */
+export const MOST_BLOCKERS = 10;
+
 /** A card lists no more. */
 const MOST_PLANNED_ELSEWHERE = 25;
 

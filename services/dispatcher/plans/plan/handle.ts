@@ -5,12 +5,14 @@ import { GitHubError, MAX_LISTED_ISSUES } from '@valine/github';
 import { mapBounded, timeLeft } from '@valine/lambda-kit';
 import {
   expiryOf,
+  followedNumbers,
   isPlanEnded,
   isTaskEnded,
   type Plan,
   type PlannedIssue,
   planId,
   plannedIssue,
+  type Task,
   tasksOf,
 } from '@valine/records';
 import { createOwner } from '../../effects/change-owner.ts';
@@ -20,7 +22,7 @@ import { cardNotification, planPing } from '../../replies/notifications.ts';
 import { oursOf } from '../../repository/ours-of.ts';
 import { planCardMessage } from '../card/messages.ts';
 import { planRules } from '../record/plan-rules.ts';
-import { decideProposal, leftUnfinished, type Proposal, USUAL_TASKS } from './decide.ts';
+import { decideProposal, leftUnfinished, MOST_BLOCKERS, type Proposal, USUAL_TASKS } from './decide.ts';
 import { noIssuesMessage, waitsForApprovalMessage } from './messages.ts';
 
 const DEFAULT_LABEL = 'ready';
@@ -53,7 +55,8 @@ async function propose(
   const planned = { by: await openPlansByIssue(ports, issues, planId(request.id)), included };
   const proposal = decideProposal(issues, { most: limit, mostListed: MAX_LISTED_ISSUES }, planned, carried);
   if (proposal.tasks.length > 0) {
-    const plan = proposedPlan(request, { label, limit, ...proposal }, ports.settings, ports.clock.now());
+    const tasks = await withBlockers(ports, proposal.tasks, issues, left);
+    const plan = proposedPlan(request, { label, limit, ...proposal, tasks }, ports.settings, ports.clock.now());
     await writePlannedIssues(ports, plan);
     await createOwner(ports, planRules, plan);
   } else {
@@ -87,6 +90,21 @@ async function findUnlisted(
 }
 
 const READS_AT_A_TIME = 5;
+
+/** Each with the open issues that it waits for. */
+async function withBlockers(
+  { github }: Ports,
+  tasks: readonly Task[],
+  issues: readonly Issue[],
+  left: () => number | undefined,
+): Promise<Task[]> {
+  const byNumber = new Map(issues.map((issue) => [issue.number, issue]));
+  return mapBounded([...tasks], READS_AT_A_TIME, async (task) => {
+    const issue = byNumber.get(task.number);
+    const blockedBy = issue === undefined ? [] : await github.findOpenBlockers(issue, left());
+    return blockedBy.length === 0 ? task : { ...task, blockedBy: blockedBy.slice(0, MOST_BLOCKERS) };
+  });
+}
 
 /**
  * The open plan that works on an issue, by number; the newest where there are several. A query for each issue, and a read
@@ -127,8 +145,8 @@ function worksOn(plan: Plan, { number }: PlannedIssue): boolean {
 }
 
 /** Before the plan itself is written: one that is open can always be found. What is there already stays as it is. */
-async function writePlannedIssues({ store }: Pick<Ports, 'store'>, plan: Plan): Promise<void> {
-  await Promise.all(plan.tasks.map(({ number }) => store.create(plannedIssue(plan, number))));
+export async function writePlannedIssues({ store }: Pick<Ports, 'store'>, plan: Plan): Promise<void> {
+  await Promise.all(followedNumbers(plan).map((number) => store.create(plannedIssue(plan, number))));
 }
 
 function proposedPlan(

@@ -59,8 +59,8 @@ export const TASK_MUTANTS: readonly Mutant[] = [
     name: 'a plan that the issue of one of its tasks does not find',
     why: 'the last issue of a plan is closed, and moves no task',
     file: PROPOSING,
-    replace: 'plan.tasks.map(({ number }) => store.create(',
-    by: 'plan.tasks.slice(1).map(({ number }) => store.create(',
+    replace: 'followedNumbers(plan).map((number) => store.create(',
+    by: 'followedNumbers(plan).slice(1).map((number) => store.create(',
     family: 'issues',
   },
   {

@@ -28,6 +28,8 @@ export function createSimGitHub(engine: Engine, options: RepositoryOptions): Sim
         });
       return {
         listOpenIssues: (label) => read('listOpenIssues', label, () => issues.openWith(label, asOf(engine))),
+        // Nothing blocks another issue there.
+        findOpenBlockers: async () => [],
         findIssue: (number) => read('findIssue', `#${number}`, () => issues.get(number)),
       };
     },
