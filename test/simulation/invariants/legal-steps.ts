@@ -16,6 +16,23 @@ export function checkLegalStep(report: Report, previous: StoredRecord | undefine
     report('legal steps only', `${next.id}: ${previous.state} → ${next.state}, or one of its tasks`);
 }
 
+/** What was approved is what starts: by each of those who approved it, and without what was taken out of it. */
+export function checkApproval(report: Report, previous: StoredRecord | undefined, next: StoredRecord): void {
+  if (previous?.kind !== 'plan' || next.kind !== 'plan') return;
+  const wrong = (says: string) => report('what was approved is what starts', `${next.id}: ${says}`);
+  for (const { number, out, state } of next.tasks)
+    if (out !== undefined && (state === 'started' || state === 'ready'))
+      wrong(`#${number}, which was taken out, is ${state}`);
+  if (previous.state !== 'pending' || next.state !== 'in_progress') return;
+  const { edition = 0 } = previous;
+  if (next.approvals.some((approval) => approval.edition !== edition))
+    wrong(`somebody approved another list than ${edition}`);
+  if (new Set(next.approvals.map(({ person }) => person.id)).size < next.approvalsRequired)
+    wrong('too few have approved it');
+  const isIn = (of: number) => previous.tasks.some(({ number, out }) => number === of && out === undefined);
+  for (const { number, state } of next.tasks) if (state === 'started' && !isIn(number)) wrong(`#${number} has begun`);
+}
+
 export function checkTrackingStep(report: Report, previous: StoredRecord | undefined, next: StoredRecord): void {
   if (previous?.kind !== 'tracking' || next.kind !== 'tracking') return;
   if (!isLegalTrackingChange(previous, next))

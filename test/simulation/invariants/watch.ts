@@ -7,7 +7,7 @@ import type { DoorWatch } from '../platforms/door.ts';
 import type { QueueWatch } from '../platforms/queue-rules.ts';
 import type { StoreWatch } from '../platforms/sim-store.ts';
 import { checkAnswer, isPromise } from './ingress.ts';
-import { checkInTime, checkLegalStep, checkTrackingStep, createEpochCheck } from './legal-steps.ts';
+import { checkApproval, checkInTime, checkLegalStep, checkTrackingStep, createEpochCheck } from './legal-steps.ts';
 import { createPlatformRules } from './platform-rules.ts';
 import { checkLogLine } from './secrets.ts';
 import { checkSettled, type Watched } from './settled.ts';
@@ -36,6 +36,7 @@ export function createWatch(engine: Engine, chronicle: Chronicle): Watch {
         noteWritten(chronicle, next, timeline.now());
         checkLegalStep(report, previous, next);
         checkTrackingStep(report, previous, next);
+        checkApproval(report, previous, next);
         checkEpoch(previous, next, by);
         checkInTime(report, previous, next, timeline.now() - by.deadline);
       },

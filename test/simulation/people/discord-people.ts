@@ -5,7 +5,15 @@ import type { HttpRequest, HttpResponse } from '@valine/ingress';
 import type { Engine } from '../engine/engine.ts';
 import type { SimDiscord } from '../platforms/discord/sim-discord.ts';
 import type { Door } from '../platforms/door.ts';
-import { buttonBody, CHANNEL_ID, commandBody, type InteractionOf, PEOPLE, snowflake } from './interaction-body.ts';
+import {
+  buttonBody,
+  CHANNEL_ID,
+  commandBody,
+  type InteractionOf,
+  PEOPLE,
+  selectBody,
+  snowflake,
+} from './interaction-body.ts';
 import type { Signatures } from './signatures.ts';
 import type { OptionValue } from './step.ts';
 
@@ -14,6 +22,8 @@ export type DiscordPeople = {
   command(name: string, options: Readonly<Record<string, OptionValue>>, by: number): string;
   /** Presses as soon as it can be seen, within a quarter of an hour. */
   press(customId: string, by: number): void;
+  /** In a list, in the same way. */
+  choose(customId: string, values: readonly string[], by: number): void;
   type(name: string, option: string, typed: string, by: number): void;
   /** The newest request once more, byte for byte, as from a proxy that lost the answer. */
   sendAgain(): void;
@@ -44,10 +54,12 @@ export function createDiscordPeople(parts: Parts): DiscordPeople {
       answered: (response) => heard(parts, about, response),
     });
   };
-  const pressOnce = (customId: string, by: number, lookups: number): false => {
+  type BodyOf = (about: InteractionOf, customId: string) => object;
+  const pressOnce = (customId: string, by: number, bodyOf: BodyOf, lookups: number): false => {
     const about = open(by);
-    if (isShown(parts.discord, customId)) send(about, buttonBody(about, customId));
-    else if (lookups > 0) engine.timeline.after(LOOK_EVERY_MS, () => pressOnce(customId, by, lookups - 1));
+    const shown = findShown(parts.discord, customId);
+    if (shown !== undefined) send(about, bodyOf(about, shown));
+    else if (lookups > 0) engine.timeline.after(LOOK_EVERY_MS, () => pressOnce(customId, by, bodyOf, lookups - 1));
     else engine.trace.note('never seen', () => customId);
     return false;
   };
@@ -57,7 +69,9 @@ export function createDiscordPeople(parts: Parts): DiscordPeople {
       send(about, commandBody(about, name, options));
       return about.id;
     },
-    press: (customId, by) => void pressOnce(customId, by, LOOKS),
+    press: (customId, by) => void pressOnce(customId, by, buttonBody, LOOKS),
+    choose: (customId, values, by) =>
+      void pressOnce(customId, by, (about, shown) => selectBody(about, shown, values), LOOKS),
     type(name, option, typed, by) {
       const about = open(by);
       send(about, commandBody(about, name, { [option]: typed }, 4));
@@ -85,10 +99,11 @@ function heard({ discord, engine }: Parts, { token }: InteractionOf, response: H
   answerInteraction(interaction, type === 5 ? 'deferred' : 'told', data?.flags === EPHEMERAL);
 }
 
-function isShown({ book }: SimDiscord, customId: string): boolean {
-  return book.messages.some(({ deleted, body }) => {
-    if (deleted) return false;
-    const rows = body.components ?? [];
-    return rows.some((row) => row.components.some((one) => 'custom_id' in one && one.custom_id === customId));
-  });
+/** The id as it is shown: that of a list which has changed has its edition behind it. */
+function findShown({ book }: SimDiscord, customId: string): string | undefined {
+  const shown = book.messages.flatMap(({ deleted, body }) => (deleted ? [] : (body.components ?? [])));
+  const ids = shown.flatMap(({ components }) =>
+    components.flatMap((one) => ('custom_id' in one ? [one.custom_id] : [])),
+  );
+  return ids.find((id) => id === customId || id.startsWith(`${customId}.`));
 }

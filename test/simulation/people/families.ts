@@ -20,7 +20,9 @@ export const PLAN_FAMILIES = [
 ] as const;
 /** Workflow runs that are started, followed and looked into. */
 export const FOLLOW_FAMILIES = ['deploy', 'diagnose', 'verify'] as const;
-export const FAMILIES = [...PLAN_FAMILIES, ...FOLLOW_FAMILIES] as const;
+/** Proposals that people change and approve at the same time. Not in turn with the others, whose worlds stay what they are. */
+export const CHOOSE_FAMILIES = ['choose'] as const;
+export const FAMILIES = [...PLAN_FAMILIES, ...CHOOSE_FAMILIES, ...FOLLOW_FAMILIES] as const;
 export type Family = (typeof FAMILIES)[number];
 
 export type Scenario = {
@@ -90,6 +92,13 @@ const DEEDS: Record<Family, (random: Random) => Deed[]> = {
     ...some(random, 0, 2, issueDeed),
     ...odd(random),
   ],
+  choose: (random) => [
+    plan(random),
+    ...some(random, 2, 6, either(choose, choose, approveDeed)),
+    ...some(random, 0, 2, issueDeed),
+    ...some(random, 1, 3, approveDeed),
+    ...some(random, 0, 1, shipDeed),
+  ],
   discard: (random) => [plan(random), ...some(random, 1, 2, press('discard')), ...some(random, 0, 2, approveDeed)],
   ship: (random) => [
     plan(random),
@@ -153,6 +162,11 @@ function plan(random: Random): Deed {
 
 function command(name: 'approve' | 'ship' | 'status'): (random: Random) => Deed {
   return (random) => ({ do: 'command', name, by: random.int(0, 1), run: someRun(random) });
+}
+
+function choose(random: Random): Deed {
+  const numbers = [1, 2, 3, 4].filter(() => random.chance(0.6));
+  return { do: 'choose', numbers, by: random.int(0, 2), run: 0 };
 }
 
 function press(button: 'approve' | 'discard' | 'ship-anyway' | 'keep-going'): (random: Random) => Deed {

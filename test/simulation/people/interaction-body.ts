@@ -46,6 +46,10 @@ export function buttonBody(about: InteractionOf, customId: string) {
   return { ...origin(about), type: 3, data: { custom_id: customId, component_type: 2 } };
 }
 
+export function selectBody(about: InteractionOf, customId: string, values: readonly string[]) {
+  return { ...origin(about), type: 3, data: { custom_id: customId, component_type: 3, values } };
+}
+
 function origin({ id, token, by }: InteractionOf) {
   return {
     version: 1,

@@ -29,6 +29,9 @@ function perform(world: World, deed: Deed): void {
     case 'press':
       discordPeople.press(buttonId(deed.button, idOf(world, deed)), deed.by);
       break;
+    case 'choose':
+      discordPeople.choose(buttonId('choose-tasks', planIdOf(world, deed.run)), deed.numbers.map(String), deed.by);
+      break;
     case 'type':
       discordPeople.type(deed.name, deed.option, deed.typed, deed.by);
       break;

@@ -52,6 +52,8 @@ export type Deed =
   | { do: 'command'; name: CommandName; by: number; options?: Record<string, OptionValue>; run?: RunName }
   /** Pressed once it can be seen; never, if it does not appear. */
   | ({ do: 'press'; button: ButtonName; by: number } & About)
+  /** In the list under a proposal: these, and nothing else. */
+  | { do: 'choose'; numbers: readonly number[]; by: number; run: RunName }
   | { do: 'type'; name: CommandName; option: string; typed: string; by: number }
   | { do: 'change issue'; number: number; change: IssueChange }
   | { do: 'change pull'; number: number; change: PullChange }

@@ -47,7 +47,7 @@ export function decideApproval(plan: Plan, { person, now, shown, seen }: Asked):
   if (plan.approvals.some((approval) => approval.person.id === person.id)) return { verdict: 'approved_twice' };
   const changed = changesOf(plan, seen);
   if (changed !== undefined) return { verdict: 'issues_changed', ...changed };
-  const approvals = [...plan.approvals, { person, at: now, edition }];
+  const approvals = [...plan.approvals, { person, at: now, edition: shown ?? edition }];
   if (approvals.length < plan.approvalsRequired) return { verdict: 'counted', approvals };
   return { verdict: 'started', approvals, tasks: plan.tasks.map(start) };
 }

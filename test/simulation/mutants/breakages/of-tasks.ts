@@ -8,10 +8,38 @@ const PROGRESS = 'services/dispatcher/tasks/progress/decide.ts';
 const TURN = 'services/dispatcher/tasks/turn/decide.ts';
 const SHIP = 'services/dispatcher/plans/ship';
 
+const APPROVING = 'services/dispatcher/plans/approve/decide.ts';
 const PROPOSING = 'services/dispatcher/plans/plan/handle.ts';
 const ISSUES = 'services/dispatcher/plans/issues/handle.ts';
 
 export const TASK_MUTANTS: readonly Mutant[] = [
+  {
+    name: 'an approval of a list that has changed since counts',
+    why: 'what starts is not what the person saw',
+    file: APPROVING,
+    replace: "if (shown !== undefined && shown !== edition) return { verdict: 'list_changed' };",
+    by: '',
+    family: 'choose',
+    seeds: 60,
+  },
+  {
+    name: 'what was taken out of a plan begins all the same',
+    why: 'somebody works on what is not to be done today',
+    file: APPROVING,
+    replace:
+      "if (task.out !== undefined && task.state === 'pending') return { ...task, state: 'skipped', note: NOT_TODAY };",
+    by: '',
+    family: 'choose',
+  },
+  {
+    name: 'approvals of before a change stay',
+    why: 'a plan starts that one of two people has not approved',
+    file: 'services/dispatcher/plans/edit/handle.ts',
+    replace: 'edition: edition + 1, approvals: [] }',
+    by: 'edition: edition + 1 }',
+    family: 'choose',
+    seeds: 1000,
+  },
   {
     name: 'a look that is over is still waited for',
     why: 'a check that fails half a minute after another one is heard of by nobody',
