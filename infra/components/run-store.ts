@@ -30,7 +30,9 @@ export class RunStore extends pulumi.ComponentResource {
               { attributeName: 'collection', keyType: 'HASH' },
               { attributeName: 'listed_at', keyType: 'RANGE' },
             ],
-            projectionType: 'ALL',
+            projectionType: 'INCLUDE',
+            // Whole records have tokens in them, and their every change would be one of the index.
+            nonKeyAttributes: ['summary', 'expires_at'],
           },
         ],
         ttl: { attributeName: 'expires_at', enabled: true },

@@ -1,11 +1,11 @@
 /** What every store checks: that a record can be read again before it is written, that it follows from the stored one, and its shape whenever it is read. */
 import * as z from 'zod/mini';
-import { isLegalPlanChange, Plan } from './kinds/plan.ts';
-import { MessageClaim, type MessageEdit, PostedMessage } from './kinds/posted-message.ts';
+import { isLegalPlanChange, Plan, PlanSummary } from './kinds/plan.ts';
+import { MessageClaim, type MessageEdit, ParkedSummary, PostedMessage } from './kinds/posted-message.ts';
 import { Request } from './kinds/request.ts';
-import { PlannedIssue } from './kinds/task.ts';
+import { PlannedIssue, PlannedSummary } from './kinds/task.ts';
 import { isLegalTaskChange, TaskRecord } from './kinds/task-record.ts';
-import { isLegalTrackingChange, Tracking } from './kinds/tracking.ts';
+import { isLegalTrackingChange, Tracking, TrackingSummary } from './kinds/tracking.ts';
 import { Recent } from './retention.ts';
 import {
   IllegalTransition,
@@ -31,6 +31,16 @@ export type RecordKey = { kind: string; id: string };
 /** @throws UnreadableRecord */
 export function readRecord(key: RecordKey, json: unknown): StoredRecord {
   const read = AnyRecord.safeParse(json);
+  if (read.success) return read.data;
+  throw new UnreadableRecord(key, firstProblem(read.error));
+}
+
+const AnySummary = z.discriminatedUnion('kind', [PlanSummary, PlannedSummary, TrackingSummary, ParkedSummary]);
+export type Summary = z.infer<typeof AnySummary>;
+
+/** @throws UnreadableRecord */
+export function readSummary(key: RecordKey, json: unknown): Summary {
+  const read = AnySummary.safeParse(json);
   if (read.success) return read.data;
   throw new UnreadableRecord(key, firstProblem(read.error));
 }

@@ -2,9 +2,10 @@
 import type { Notification } from '@valine/contracts';
 import { buildEffect, buildTaskRecord, buildTracking } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
-import type { Plan } from './kinds/plan.ts';
-import type { PostedMessage } from './kinds/posted-message.ts';
-import { overIssue, plannedIssue } from './kinds/task.ts';
+import { type Plan, planSummary } from './kinds/plan.ts';
+import { type PostedMessage, parkedSummary } from './kinds/posted-message.ts';
+import { overIssue, plannedIssue, plannedSummary } from './kinds/task.ts';
+import { trackingSummary } from './kinds/tracking.ts';
 import { IllegalTransition, type OperatorStore } from './store.ts';
 import { buildEdit, buildMessage } from './test-messages.ts';
 
@@ -118,7 +119,7 @@ export function describeStore(name: string, setUp: () => Promise<StoreUnderTest>
       const parked = { ...message, id: 'reply:2', parked: { revision: 3, reason: 'forbidden', notification: WORD } };
       const tooLate = { ...message, id: 'reply:3', parked: { revision: 3, reason: 'too late' } };
       for (const record of [run(), message, parked, tooLate]) await store.create(record);
-      expect(await store.listParkedMessages(10)).toEqual([parked]);
+      expect(await store.listParkedMessages(10)).toEqual([parkedSummary(parked)]);
       expect(await store.listPlans('open', 10)).toHaveLength(1);
       await store.replace(parked, { ...message, id: 'reply:2', version: 8 });
       expect(await store.listParkedMessages(10)).toEqual([]);
@@ -130,20 +131,33 @@ export function describeStore(name: string, setUp: () => Promise<StoreUnderTest>
       const other = plannedIssue(run({ id: 'plan-2', requestedAt: run().requestedAt + 1 }), 8);
       for (const planned of [one, other, plannedIssue(run({ id: 'plan-2' }), 80)]) await store.create(planned);
       await store.create(buildTaskRecord({ planId: 'plan-1', number: 8 }));
-      expect(await store.listPlanned(8)).toEqual([other, one]);
+      expect(await store.listPlanned(8)).toEqual([other, one].map(plannedSummary));
       expect(await store.listPlanned(9)).toEqual([]);
       const over = overIssue(other, other.requestedAt);
       expect(await store.replace(other, over)).toBe('replaced');
       expect(await store.replace(other, over)).toBe('conflict');
-      expect(await store.listPlanned(8)).toEqual([one]);
+      expect(await store.listPlanned(8)).toEqual([plannedSummary(one)]);
     });
 
     it('lists all that have an issue, even if they are more than the store tells at a time', async () => {
       const { store, run } = await setUp();
-      const repository = 'x'.repeat(300_000);
-      for (let index = 0; index < 5; index += 1)
+      const repository = 'x'.repeat(150_000);
+      for (let index = 0; index < 8; index += 1)
         await store.create(plannedIssue(run({ id: `plan-${index}`, repository }), 8));
-      expect(await store.listPlanned(8)).toHaveLength(5);
+      expect(await store.listPlanned(8)).toHaveLength(8);
+    });
+
+    it('lists no token of an interaction, no message to send, and no effect', async () => {
+      const { store, run } = await setUp();
+      const outbox: Plan['outbox'] = [{ type: 'plan.reconcile', id: 'to-send', planId: run().id, requestedAt: 1 }];
+      const effects = [buildEffect()];
+      const plan = run({ outbox, effects });
+      const tracking = buildTracking({ outbox, effects });
+      for (const record of [plan, tracking]) await store.create(record);
+      const listed = [await store.listPlans('open', 9), await store.listTrackings('open', 9)];
+      expect(listed).toEqual([[planSummary(plan)], [trackingSummary(tracking)]]);
+      const secrets = [plan.reply.token, 'to-send', ...effects.map(({ id }) => id)];
+      expect(secrets.filter((secret) => JSON.stringify(listed).includes(secret))).toEqual([]);
     });
 
     it('keeps the pull request and the effects of a task', async () => {
@@ -210,7 +224,7 @@ export function describeStore(name: string, setUp: () => Promise<StoreUnderTest>
       const ended = buildTracking({ id: 'verify-1', version: 2, requestedAt: 1, state: 'failed', endedAt: 9 });
       await store.replace(buildTracking({ id: 'verify-1', requestedAt: 1 }), ended);
       expect(idsOf(await store.listTrackings('open', 10))).toEqual(['verify-2']);
-      expect(await store.listTrackings('ended', 10)).toEqual([ended]);
+      expect(await store.listTrackings('ended', 10)).toEqual([trackingSummary(ended)]);
       expect(idsOf(await store.listPlans('open', 10))).toEqual([run().id]);
     });
 

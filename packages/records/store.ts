@@ -1,11 +1,11 @@
 /** The port every service keeps its records through; `memory/` and `dynamodb/` implement it under one contract test. */
 
-import type { Plan } from './kinds/plan.ts';
-import type { MessageEdit, PostedMessage } from './kinds/posted-message.ts';
+import type { Plan, PlanSummary } from './kinds/plan.ts';
+import type { MessageEdit, ParkedSummary, PostedMessage } from './kinds/posted-message.ts';
 import type { Request } from './kinds/request.ts';
-import type { PlannedIssue } from './kinds/task.ts';
+import type { PlannedIssue, PlannedSummary } from './kinds/task.ts';
 import type { TaskRecord } from './kinds/task-record.ts';
-import type { Tracking } from './kinds/tracking.ts';
+import type { Tracking, TrackingSummary } from './kinds/tracking.ts';
 import type { Recent } from './retention.ts';
 
 type RecordByKind = {
@@ -48,19 +48,19 @@ export interface RecordStore {
   /**
    * Plans that are still open, by when they were asked for, or that have ended, by when they ended; the newest first.
    * Eventually consistent: a plan may be missing for a moment after it was created or has ended, but not because
-   * something else about it changed. A plan that cannot be read is left out, and told to `onUnreadable`.
+   * something else about it changed. What cannot be read is left out, and told to `onUnreadable`.
    */
-  listPlans(which: 'open' | 'ended', limit: number): Promise<Plan[]>;
+  listPlans(which: 'open' | 'ended', limit: number): Promise<PlanSummary[]>;
   /** Trackings, in the same way. */
-  listTrackings(which: 'open' | 'ended', limit: number): Promise<Tracking[]>;
+  listTrackings(which: 'open' | 'ended', limit: number): Promise<TrackingSummary[]>;
   /** What says that open plans have an issue, by its number: all of it, the newest first. In the same way. */
-  listPlanned(issueNumber: number): Promise<PlannedIssue[]>;
+  listPlanned(issueNumber: number): Promise<PlannedSummary[]>;
 }
 
 /** What operators ask besides. */
 export interface OperatorStore extends RecordStore {
   /** Messages that an operator has to decide about. Eventually consistent, without those that cannot be read. */
-  listParkedMessages(limit: number): Promise<PostedMessage[]>;
+  listParkedMessages(limit: number): Promise<ParkedSummary[]>;
 }
 
 /** A bug in our own code, not a race: a decision asked for a step that the state machine does not have. */

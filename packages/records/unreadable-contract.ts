@@ -9,7 +9,7 @@ export type UnreadableStoreUnderTest = {
   /** What the store told of. */
   told: UnreadableRecord[];
   /** Stores a record as an open run, whatever it is: another version did. `expiresAt`: epoch seconds. */
-  plant(record: { kind: string; id: string; expiresAt: number }): Promise<void>;
+  plant(record: Omit<Plan, 'label'> & { label: undefined }): Promise<void>;
   run(overrides?: Partial<Plan>): Plan;
 };
 
@@ -37,30 +37,30 @@ export function describeUnreadable(name: string, setUp: () => Promise<Unreadable
 
     it('says which record it cannot read, and the first reason why', async () => {
       const { store, run, plant } = await setUp();
-      await plant({ ...run({ id: 'plan-odd' }), ...WITHOUT_URL });
+      await plant({ ...run({ id: 'plan-odd' }), ...WITHOUT_LABEL });
       await expect(store.find('plan', 'plan-odd')).rejects.toMatchObject({
         name: 'UnreadableRecord',
         kind: 'plan',
         id: 'plan-odd',
-        problem: 'tasks.0.url: expected string',
+        problem: 'label: expected string',
       });
       expect(await store.create(run({ id: 'plan-odd' }))).toBe('exists');
     });
 
     it('lists the others, as many as were asked for, and tells of it', async () => {
       const { store, run, plant, told } = await setUp();
-      for (const id of ['plan-odd', 'plan-odd-too']) await plant({ ...run({ id, requestedAt: 9 }), ...WITHOUT_URL });
+      for (const id of ['plan-odd', 'plan-odd-too']) await plant({ ...run({ id, requestedAt: 9 }), ...WITHOUT_LABEL });
       await store.create(run({ id: 'plan-1', requestedAt: 1 }));
       await store.create(run({ id: 'plan-2', requestedAt: 2 }));
       const listed = await store.listPlans('open', 2);
       expect(listed.map(({ id }) => id)).toEqual(['plan-2', 'plan-1']);
       expect(told.map(({ id }) => id).sort()).toEqual(['plan-odd', 'plan-odd-too']);
-      expect(told[0]?.problem).toBe('tasks.0.url: expected string');
+      expect(told[0]?.problem).toBe('label: expected string');
     });
 
     it('forgets it once it has expired', async () => {
       const { store, run, plant, told } = await setUp();
-      await plant({ ...run(), ...WITHOUT_URL, expiresAt: 1 });
+      await plant({ ...run(), ...WITHOUT_LABEL, expiresAt: 1 });
       expect(await store.find('plan', run().id)).toBeUndefined();
       expect(await store.listPlans('open', 10)).toEqual([]);
       expect(told).toEqual([]);
@@ -68,4 +68,4 @@ export function describeUnreadable(name: string, setUp: () => Promise<Unreadable
   });
 }
 
-const WITHOUT_URL = { tasks: [{ number: 1, title: 'Issue 1', state: 'pending' }] };
+const WITHOUT_LABEL = { label: undefined };

@@ -1,6 +1,6 @@
 /** Lists what waits for an operator's decision: effects of plans, tasks and trackings, and messages. */
 import { agoText } from '@valine/contracts';
-import { type EffectOwner, type OperatorStore, type PostedMessage, taskId } from '@valine/records';
+import { type EffectOwner, type OperatorStore, type ParkedSummary, taskId } from '@valine/records';
 import { tableText } from '../terminal/table.ts';
 import { listOwners } from './owners.ts';
 
@@ -12,12 +12,14 @@ const LIMIT = 100;
 
 export async function listParked(store: OperatorStore): Promise<Parked[]> {
   const [records, messages] = await Promise.all([listLast(store), store.listParkedMessages(LIMIT)]);
-  return [...records.flatMap(parkedEffects), ...messages.flatMap(parkedMessage)];
+  return [...records.flatMap(parkedEffects), ...messages.map(parkedMessage)];
 }
 
 /** The records in which an effect is searched when its record was not named. */
 export async function listLast(store: OperatorStore): Promise<EffectOwner[]> {
-  const owners = await listOwners(store, { all: true, limit: LIMIT });
+  const listed = await listOwners(store, { all: true, limit: LIMIT });
+  const records = await Promise.all(listed.map(({ kind, id }) => store.find(kind, id)));
+  const owners = records.filter((record) => record !== undefined);
   const tasks = await Promise.all(owners.flatMap(troubled).map((id) => store.find('task', id)));
   return [...owners, ...tasks.filter((task) => task !== undefined)];
 }
@@ -34,9 +36,8 @@ function parkedEffects(record: EffectOwner): Parked[] {
   );
 }
 
-function parkedMessage({ id, parked }: PostedMessage): Parked[] {
-  if (parked === undefined) return [];
-  return [{ id, what: 'show-message', of: `revision ${parked.revision}`, reason: parked.reason }];
+function parkedMessage({ id, revision, reason }: ParkedSummary): Parked {
+  return { id, what: 'show-message', of: `revision ${revision}`, reason };
 }
 
 export function parkedTable(parked: readonly Parked[], { where, now }: { where: string; now: number }): string {

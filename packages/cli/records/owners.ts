@@ -1,12 +1,5 @@
 /** Finds one owner of effects (a plan, a task of one, or a tracking) by its id, and lists those that stand alone, the newest first. */
-import {
-  type EffectOwner,
-  type Plan,
-  planListedAt,
-  type RecordStore,
-  type Tracking,
-  trackingListedAt,
-} from '@valine/records';
+import type { EffectOwner, PlanSummary, RecordStore, TrackingSummary } from '@valine/records';
 
 export async function findOwner(store: Pick<RecordStore, 'find'>, id: string): Promise<EffectOwner | undefined> {
   return (await store.find('plan', id)) ?? (await store.find('tracking', id)) ?? (await store.find('task', id));
@@ -18,13 +11,9 @@ type Lists = Pick<RecordStore, 'listPlans' | 'listTrackings'>;
 export async function listOwners(
   store: Lists,
   { all = false, limit }: { all?: boolean; limit: number },
-): Promise<(Plan | Tracking)[]> {
+): Promise<(PlanSummary | TrackingSummary)[]> {
   const which = all ? (['open', 'ended'] as const) : (['open'] as const);
   const lists = which.flatMap((each) => [store.listPlans(each, limit), store.listTrackings(each, limit)]);
-  const found = (await Promise.all<(Plan | Tracking)[]>(lists)).flat();
-  return found.sort((one, other) => timeOf(other) - timeOf(one));
-}
-
-function timeOf(record: Plan | Tracking): number {
-  return record.kind === 'plan' ? planListedAt(record) : trackingListedAt(record);
+  const found = (await Promise.all<(PlanSummary | TrackingSummary)[]>(lists)).flat();
+  return found.sort((one, other) => other.listedAt - one.listedAt);
 }

@@ -1,6 +1,6 @@
 /** `valine runs`: the plans there are, and the deploys, diagnoses and verifications; the newest first. */
 import { agoText } from '@valine/contracts';
-import { currentStage, type EffectOwner, isTaskEnded, type Plan, type Tracking, tasksOf } from '@valine/records';
+import type { PlanSummary, TrackingSummary } from '@valine/records';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Tools } from '../terminal/ports.ts';
 import { tableText } from '../terminal/table.ts';
@@ -26,7 +26,11 @@ export function addRunsCommand(program: Command, tools: Tools): void {
     );
 }
 
-function tablesText(records: readonly EffectOwner[], parked: readonly Parked[], about: About): string {
+function tablesText(
+  records: readonly (PlanSummary | TrackingSummary)[],
+  parked: readonly Parked[],
+  about: About,
+): string {
   const plans = records.filter((record) => record.kind === 'plan');
   const trackings = records.filter((record) => record.kind === 'tracking');
   const tables = [
@@ -44,15 +48,15 @@ function parseLimit(text: string): number {
   return limit;
 }
 
-function plansTable(plans: readonly Plan[], { where, now }: { where: string; now: number }): string {
+function plansTable(plans: readonly PlanSummary[], { where, now }: { where: string; now: number }): string {
   if (plans.length === 0) return noPlansMessage(where);
   const rows = plans.map((plan) => [
     plan.id,
     plan.state,
-    `${tasksOf(plan).filter(isTaskEnded).length}/${tasksOf(plan).length}`,
+    `${plan.tasks.ended}/${plan.tasks.total}`,
     plan.label,
     plan.repository,
-    plan.requestedBy.name,
+    plan.requestedBy,
     agoText(plan.updatedAt, now),
   ]);
   return tableText(['run', 'state', 'tasks', 'label', 'repository', 'requested by', 'changed'], rows);
@@ -62,14 +66,14 @@ function noPlansMessage(where: string): string {
   return `No runs (${where}). Propose one in Discord with /plan; ended ones are shown with --all.`;
 }
 
-function trackingsTable(trackings: readonly Tracking[], now: number): string {
+function trackingsTable(trackings: readonly TrackingSummary[], now: number): string {
   const rows = trackings.map((tracking) => [
     tracking.id,
     tracking.state,
     tracking.stages.map(({ kind }) => kind).join(' → '),
-    currentStage(tracking).run?.id ?? '–',
+    tracking.stages[tracking.stage]?.run?.id ?? '–',
     tracking.repository,
-    tracking.requestedBy.name,
+    tracking.requestedBy,
     agoText(tracking.updatedAt, now),
   ]);
   return tableText(['tracking', 'state', 'stages', 'workflow run', 'repository', 'requested by', 'changed'], rows);

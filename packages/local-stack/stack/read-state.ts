@@ -1,6 +1,6 @@
 /** Reads what `/local/state` shows: queues with their depths, plans, trackings, functions. */
 import { TrackingPoll } from '@valine/contracts';
-import { isTrackingEnded, type Plan, type Tracking, tasksOf } from '@valine/records';
+import { isTrackingEnded, type PlanSummary, type TrackingSummary } from '@valine/records';
 import { createDynamoDbClient, createDynamoDbStore } from '@valine/records/dynamodb';
 import { tableName } from '@valine/settings';
 import { ADMIN_KEY_ID } from './account/find-caller.ts';
@@ -89,14 +89,10 @@ export function depths(queue: SqsQueue) {
   return { visible: ready.length, inFlight: inflight.length, delayed: delayed.length };
 }
 
-const DONE = new Set<Plan['tasks'][number]['state']>(['merged', 'failed', 'skipped']);
-
-function runState({ id, state, label, repository, updatedAt, ...plan }: Plan): PlanState {
-  const tasks = tasksOf(plan);
-  const done = tasks.filter((task) => DONE.has(task.state)).length;
-  return { id, state, label, repository, updatedAt, tasks: { done, total: tasks.length } };
+function runState({ id, state, label, repository, updatedAt, tasks: { ended, total } }: PlanSummary): PlanState {
+  return { id, state, label, repository, updatedAt, tasks: { done: ended, total } };
 }
 
-function trackingState({ id, state, repository, updatedAt }: Tracking): TrackingState {
+function trackingState({ id, state, repository, updatedAt }: TrackingSummary): TrackingState {
   return { id, state, repository, updatedAt };
 }

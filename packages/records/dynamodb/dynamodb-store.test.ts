@@ -1,8 +1,15 @@
-import { CreateTableCommand, DescribeTableCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  CreateTableCommand,
+  DescribeTableCommand,
+  DynamoDBClient,
+  PutItemCommand,
+  ScanCommand,
+} from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { buildPlan, manualClock } from '@valine/testing';
 import dynalite from 'dynalite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { planSummary } from '../kinds/plan.ts';
 import { RecordTooLarge, type UnreadableRecord } from '../store.ts';
 import { describeStore } from '../store-contract.ts';
 import { describeUnreadable, type UnreadableStoreUnderTest } from '../unreadable-contract.ts';
@@ -49,7 +56,7 @@ async function createTable(): Promise<string> {
             { AttributeName: 'collection', KeyType: 'HASH' },
             { AttributeName: 'listed_at', KeyType: 'RANGE' },
           ],
-          Projection: { ProjectionType: 'ALL' },
+          Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['summary', 'expires_at'] },
         },
       ],
     }),
@@ -77,10 +84,22 @@ describeUnreadable('the store on DynamoDB', async () => {
   const store = createDynamoDbStore({ client, tableName, clock: manualClock(), onUnreadable });
   const plant: UnreadableStoreUnderTest['plant'] = async (record) => {
     const open = { collection: COLLECTIONS.run.open, listed_at: 9, expires_at: record.expiresAt };
-    const Item = { ...keyOf({ kind: 'plan', id: record.id }), ...marshall({ ...open, record }) };
+    const summary = { ...planSummary({ ...record, label: '' }), label: undefined };
+    const attributes = marshall({ ...open, record, summary }, { removeUndefinedValues: true });
+    const Item = { ...keyOf({ kind: 'plan', id: record.id }), ...attributes };
     await client.send(new PutItemCommand({ TableName: tableName, Item }));
   };
   return { store, told, plant, run: buildPlan };
+});
+
+it('has nothing in its index but what lists tell', async () => {
+  const TableName = await createTable();
+  const store = createDynamoDbStore({ client, tableName: TableName, clock: manualClock() });
+  await store.create(buildPlan());
+  const { Items = [] } = await client.send(new ScanCommand({ TableName, IndexName: 'collection-index' }));
+  expect(Items.map((item) => Object.keys(item).sort())).toEqual([
+    ['collection', 'expires_at', 'listed_at', 'pk', 'summary'],
+  ]);
 });
 
 it('says that a record is too large for DynamoDB: no other try would mend it', async () => {

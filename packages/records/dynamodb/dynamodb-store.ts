@@ -6,11 +6,9 @@ import {
   type PutItemCommandInput,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { type Plan, planStatesBefore } from '../kinds/plan.ts';
-import type { PostedMessage } from '../kinds/posted-message.ts';
-import type { PlannedIssue } from '../kinds/task.ts';
-import { type Tracking, trackingStatesBefore } from '../kinds/tracking.ts';
-import { assertLegal, assertReadable, assertReadableEdit } from '../read-record.ts';
+import { planStatesBefore } from '../kinds/plan.ts';
+import { trackingStatesBefore } from '../kinds/tracking.ts';
+import { assertLegal, assertReadable, assertReadableEdit, type Summary } from '../read-record.ts';
 import type { OnUnreadable, OperatorStore, RecordOf, StoredRecord } from '../store.ts';
 import { available, conditionHeld, orConditionFailed } from './call.ts';
 import { claimingEdit } from './claiming-edit.ts';
@@ -65,23 +63,15 @@ export function createDynamoDbStore(options: DynamoDbStoreOptions): OperatorStor
         client.send(new UpdateItemCommand({ TableName, Key: keyOf(record), ...emptyOutbox(record) })),
       );
     },
-    async listPlans(which, limit) {
-      const records = await list(COLLECTIONS.run[which], limit);
-      return records.filter((record): record is Plan => record.kind === 'plan');
-    },
-    async listTrackings(which, limit) {
-      const records = await list(COLLECTIONS.tracking[which], limit);
-      return records.filter((record): record is Tracking => record.kind === 'tracking');
-    },
-    async listParkedMessages(limit) {
-      const records = await list(COLLECTIONS.parked, limit);
-      return records.filter((record): record is PostedMessage => record.kind === 'message');
-    },
-    async listPlanned(issueNumber) {
-      const records = await list(plansOfIssue(issueNumber));
-      return records.filter((record): record is PlannedIssue => record.kind === 'planned');
-    },
+    listPlans: async (which, limit) => ofKind('plan', await list(COLLECTIONS.run[which], limit)),
+    listTrackings: async (which, limit) => ofKind('tracking', await list(COLLECTIONS.tracking[which], limit)),
+    listParkedMessages: async (limit) => ofKind('message', await list(COLLECTIONS.parked, limit)),
+    listPlanned: async (issueNumber) => ofKind('planned', await list(plansOfIssue(issueNumber))),
   };
+}
+
+function ofKind<K extends Summary['kind']>(kind: K, found: readonly Summary[]) {
+  return found.filter((each): each is Extract<Summary, { kind: K }> => each.kind === kind);
 }
 
 type Condition = Pick<

@@ -1,9 +1,11 @@
 /** How a record stands in the table: the record itself, and beside it what conditions and the index need. */
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { isPlanEnded, planListedAt } from '../kinds/plan.ts';
-import { isTrackingEnded, trackingListedAt } from '../kinds/tracking.ts';
-import { type RecordKey, readRecord } from '../read-record.ts';
+import { isPlanEnded, planSummary } from '../kinds/plan.ts';
+import { parkedSummary } from '../kinds/posted-message.ts';
+import { plannedSummary } from '../kinds/task.ts';
+import { isTrackingEnded, trackingSummary } from '../kinds/tracking.ts';
+import { type RecordKey, readRecord, readSummary, type Summary } from '../read-record.ts';
 import { type StoredRecord, UnreadableRecord } from '../store.ts';
 
 export type Item = Record<string, AttributeValue>;
@@ -23,23 +25,32 @@ export function plansOfIssue(number: number): string {
   return `issue#${number}`;
 }
 
+/** `summary` is all that the index holds of the record besides its keys. */
 function indexAttributes(record: StoredRecord): Record<string, unknown> {
-  if (record.kind === 'plan')
-    return {
-      collection: isPlanEnded(record) ? COLLECTIONS.run.ended : COLLECTIONS.run.open,
-      listed_at: planListedAt(record),
-      run_state: record.state,
-    };
-  if (record.kind === 'tracking')
-    return {
-      collection: isTrackingEnded(record) ? COLLECTIONS.tracking.ended : COLLECTIONS.tracking.open,
-      listed_at: trackingListedAt(record),
-      run_state: record.state,
-    };
-  if (record.kind === 'planned' && record.isOver !== true)
-    return { collection: plansOfIssue(record.number), listed_at: record.requestedAt };
-  const isParked = record.kind === 'message' && record.parked?.notification !== undefined;
-  return isParked ? { collection: COLLECTIONS.parked, listed_at: record.expiresAt * 1000 } : {};
+  switch (record.kind) {
+    case 'plan': {
+      const summary = planSummary(record);
+      const collection = isPlanEnded(record) ? COLLECTIONS.run.ended : COLLECTIONS.run.open;
+      return { collection, listed_at: summary.listedAt, run_state: record.state, summary };
+    }
+    case 'tracking': {
+      const summary = trackingSummary(record);
+      const collection = isTrackingEnded(record) ? COLLECTIONS.tracking.ended : COLLECTIONS.tracking.open;
+      return { collection, listed_at: summary.listedAt, run_state: record.state, summary };
+    }
+    case 'planned': {
+      if (record.isOver) return {};
+      const collection = plansOfIssue(record.number);
+      return { collection, listed_at: record.requestedAt, summary: plannedSummary(record) };
+    }
+    case 'message': {
+      const summary = parkedSummary(record);
+      if (summary === undefined) return {};
+      return { collection: COLLECTIONS.parked, listed_at: record.expiresAt * 1000, summary };
+    }
+    default:
+      return {};
+  }
 }
 
 export function toItem(record: StoredRecord): Item {
@@ -54,7 +65,12 @@ export function toItem(record: StoredRecord): Item {
 
 /** @throws UnreadableRecord */
 export function fromItem(item: Item): StoredRecord {
-  return readRecord(keyIn(item), recordIn(item));
+  return readRecord(keyIn(item), attributeIn(item, 'record'));
+}
+
+/** As the index has it. @throws UnreadableRecord */
+export function summaryIn(item: Item): Summary {
+  return readSummary(keyIn(item), attributeIn(item, 'summary'));
 }
 
 function keyIn({ pk }: Item): RecordKey {
@@ -63,9 +79,9 @@ function keyIn({ pk }: Item): RecordKey {
   return { kind: key.slice(0, end), id: key.slice(end + 1) };
 }
 
-function recordIn(item: Item): unknown {
+function attributeIn(item: Item, name: 'record' | 'summary'): unknown {
   try {
-    return unmarshall(item).record;
+    return unmarshall(item)[name];
   } catch (error) {
     throw new UnreadableRecord(keyIn(item), error instanceof Error ? error.message : 'not what DynamoDB stores');
   }

@@ -5,10 +5,10 @@ import {
   type QueryCommandInput,
   type QueryCommandOutput,
 } from '@aws-sdk/client-dynamodb';
-import { readOrTell } from '../read-record.ts';
-import type { OnUnreadable, StoredRecord } from '../store.ts';
+import { readOrTell, type Summary } from '../read-record.ts';
+import type { OnUnreadable } from '../store.ts';
 import { available } from './call.ts';
-import { fromItem, type Item } from './item.ts';
+import { type Item, summaryIn } from './item.ts';
 
 export type Collection = {
   client: DynamoDBClient;
@@ -18,14 +18,14 @@ export type Collection = {
   onUnreadable: OnUnreadable;
 };
 
-/** At most `limit` of the records that are wanted and can be read, if there are so many; without it, all. @throws StoreUnavailable */
+/** At most `limit` of what is wanted and can be read, if there are so many; without it, all. @throws StoreUnavailable */
 export async function listCollection(
   { client, tableName, collection, isWanted, onUnreadable }: Collection,
   limit = Number.POSITIVE_INFINITY,
-): Promise<StoredRecord[]> {
-  const found: StoredRecord[] = [];
+): Promise<Summary[]> {
+  const found: Summary[] = [];
   for await (const items of pagesOf(client, { TableName: tableName, ...newestOf(collection, limit) })) {
-    found.push(...items.filter(isWanted).flatMap((item) => readOrTell(() => fromItem(item), onUnreadable) ?? []));
+    found.push(...items.filter(isWanted).flatMap((item) => readOrTell(() => summaryIn(item), onUnreadable) ?? []));
     if (found.length >= limit) break;
   }
   return found.slice(0, limit);

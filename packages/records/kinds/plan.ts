@@ -2,7 +2,7 @@
 import { Outgoing, Person, Reply } from '@valine/contracts';
 import * as z from 'zod/mini';
 import { areLegalEffects, EffectRecord } from './effect-record.ts';
-import { isLegalTaskStep, Task } from './task.ts';
+import { isLegalTaskStep, isTaskDone, isTaskEnded, Task, tasksOf } from './task.ts';
 
 export const PlanState = z.enum(['pending', 'in_progress', 'completed', 'failed', 'cancelled']);
 export type PlanState = z.infer<typeof PlanState>;
@@ -122,4 +122,33 @@ export function isLegalPlanChange(previous: Plan, next: Plan): boolean {
       return before !== undefined && before.number === task.number && isLegalTaskStep(before.state, task.state);
     })
   );
+}
+
+/** What the index holds of it, and lists tell: no token of an interaction, and nothing that is to be sent. */
+export const PlanSummary = z.object({
+  kind: z.literal('plan'),
+  id: z.string(),
+  state: PlanState,
+  repository: z.string(),
+  label: z.string(),
+  /** Of those that are in it. `done`: ended, and their issues not opened again since. */
+  tasks: z.object({ total: z.number(), done: z.number(), ended: z.number() }),
+  /** The name. */
+  requestedBy: z.string(),
+  /** Epoch milliseconds, as is `updatedAt`. */
+  listedAt: z.number(),
+  updatedAt: z.number(),
+});
+export type PlanSummary = z.infer<typeof PlanSummary>;
+
+export function planSummary(plan: Plan): PlanSummary {
+  const { kind, id, state, repository, label, requestedBy, updatedAt } = plan;
+  const tasks = tasksOf(plan);
+  const counts = {
+    total: tasks.length,
+    done: tasks.filter(isTaskDone).length,
+    ended: tasks.filter(isTaskEnded).length,
+  };
+  const listedAt = planListedAt(plan);
+  return { kind, id, state, repository, label, tasks: counts, requestedBy: requestedBy.name, listedAt, updatedAt };
 }

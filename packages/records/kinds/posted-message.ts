@@ -77,3 +77,18 @@ export function takesEdit(message: PostedMessage, { claim, by }: MessageEdit): b
   const quiet = settled && message.parked === undefined && message.deletions === 0;
   return open && quiet && message.shownRevision < claim.revision;
 }
+
+/** A message that an operator has to decide about. */
+export const ParkedSummary = z.object({
+  kind: z.literal('message'),
+  id: z.string(),
+  revision: z.number(),
+  reason: z.string(),
+});
+export type ParkedSummary = z.infer<typeof ParkedSummary>;
+
+/** Undefined for a message that waits for nobody, or can be shown no more. */
+export function parkedSummary({ kind, id, parked }: PostedMessage): ParkedSummary | undefined {
+  if (parked?.notification === undefined) return undefined;
+  return { kind, id, revision: parked.revision, reason: parked.reason };
+}

@@ -142,3 +142,17 @@ export function plannedIssue(
 export function overIssue(planned: PlannedIssue, now: number): PlannedIssue {
   return { ...planned, version: planned.version + 1, isOver: true, expiresAt: expiryOf(now) };
 }
+
+/** What lists tell of it. `id`: of its task. */
+export const PlannedSummary = z.object({
+  kind: z.literal('planned'),
+  id: z.string(),
+  planId: z.string(),
+  repository: z.string(),
+  number: z.number(),
+});
+export type PlannedSummary = z.infer<typeof PlannedSummary>;
+
+export function plannedSummary({ kind, id, planId, repository, number }: PlannedIssue): PlannedSummary {
+  return { kind, id, planId, repository, number };
+}

@@ -1,5 +1,5 @@
 /** What a person asked of workflows, from the asking to the report: the journal of a deploy, a diagnose or a verification. */
-import { Outgoing, OwnPlace, Person, Report, TrackingProblem, WorkflowRunState } from '@valine/contracts';
+import { CheckResult, Outgoing, OwnPlace, Person, Report, TrackingProblem, WorkflowRunState } from '@valine/contracts';
 import * as z from 'zod/mini';
 import { deriveId } from '../ids.ts';
 import { areLegalEffects, EffectRecord } from './effect-record.ts';
@@ -159,4 +159,63 @@ export function isLegalTrackingChange(previous: Tracking, next: Tracking): boole
 /** `kind`: what was asked for. The same for every replay of the interaction. */
 export function trackingId(kind: StageKind, interactionId: string): string {
   return `${kind}-${deriveId(10, interactionId, kind)}`;
+}
+
+const StageSummary = z.object({
+  kind: StageKind,
+  workflow: z.string(),
+  correlationId: z.optional(z.string()),
+  wantedRunId: z.optional(z.number()),
+  /** Kind of the effect that starts its run. */
+  startedBy: z.optional(z.string()),
+  run: z.optional(WorkflowRunState),
+  report: z.optional(
+    z.extend(z.pick(Report, { verdict: true, conclusion: true, seconds: true, nothingDone: true }), {
+      checks: z.array(z.pick(CheckResult, { name: true, verdict: true })),
+    }),
+  ),
+});
+export type StageSummary = z.infer<typeof StageSummary>;
+
+/** What the index holds of it, and lists tell: no token of an interaction, and nothing that is to be sent. */
+export const TrackingSummary = z.object({
+  kind: z.literal('tracking'),
+  id: z.string(),
+  state: TrackingState,
+  repository: z.string(),
+  stages: z.array(StageSummary),
+  /** Index of the stage that is under way, or was the last. */
+  stage: z.number(),
+  /** The name. */
+  requestedBy: z.string(),
+  /** Epoch milliseconds, as is `updatedAt`. */
+  listedAt: z.number(),
+  updatedAt: z.number(),
+});
+export type TrackingSummary = z.infer<typeof TrackingSummary>;
+
+export function trackingSummary(tracking: Tracking): TrackingSummary {
+  const { kind, id, state, repository, stage, requestedBy, updatedAt } = tracking;
+  const stages = tracking.stages.map((each) => stageSummary(tracking, each));
+  const listedAt = trackingListedAt(tracking);
+  return { kind, id, state, repository, stages, stage, requestedBy: requestedBy.name, listedAt, updatedAt };
+}
+
+function stageSummary({ effects }: Tracking, stage: Stage): StageSummary {
+  const { kind, workflow, correlationId, wantedRunId, run, report } = stage;
+  const startedBy = effects.find(({ id }) => id === stage.effectId)?.kind;
+  return {
+    kind,
+    workflow,
+    ...(correlationId === undefined ? {} : { correlationId }),
+    ...(wantedRunId === undefined ? {} : { wantedRunId }),
+    ...(startedBy === undefined ? {} : { startedBy }),
+    ...(run === undefined ? {} : { run }),
+    ...(report === undefined ? {} : { report: reportSummary(report) }),
+  };
+}
+
+function reportSummary({ verdict, conclusion, seconds, nothingDone, checks }: Report) {
+  const named = checks.map(({ name, verdict }) => ({ name, verdict }));
+  return { verdict, conclusion, seconds, checks: named, ...(nothingDone === undefined ? {} : { nothingDone }) };
 }

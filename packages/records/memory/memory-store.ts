@@ -1,11 +1,11 @@
 /** The store in memory, for tests and simulations: the same contract as DynamoDB's, nothing kept after the process. */
 
-import { isLegalPlanStep, isPlanEnded, type Plan, planListedAt } from '../kinds/plan.ts';
-import { type PostedMessage, takesEdit } from '../kinds/posted-message.ts';
-import type { PlannedIssue } from '../kinds/task.ts';
-import { isLegalTrackingStep, isTrackingEnded, type Tracking, trackingListedAt } from '../kinds/tracking.ts';
+import { isLegalPlanStep, isPlanEnded, planSummary } from '../kinds/plan.ts';
+import { parkedSummary, takesEdit } from '../kinds/posted-message.ts';
+import { plannedSummary } from '../kinds/task.ts';
+import { isLegalTrackingStep, isTrackingEnded, trackingSummary } from '../kinds/tracking.ts';
 import { assertLegal, assertReadable, assertReadableEdit } from '../read-record.ts';
-import type { OnUnreadable, OperatorStore, RecordOf, StoredRecord } from '../store.ts';
+import type { Kind, OnUnreadable, OperatorStore, RecordOf, StoredRecord } from '../store.ts';
 import { createRecordMap } from './record-map.ts';
 
 export type MemoryStoreOptions = {
@@ -56,37 +56,33 @@ export function createMemoryStore(
       if (current?.version === record.version) recordMap.put({ ...current, outbox: [] });
     },
     async listParkedMessages(limit) {
-      const parked = recordMap.all('message').filter(isParked);
-      return parked.slice(0, limit).map((message) => copy(message));
+      const summaries = ofKind('message', recordMap.all('message')).map(parkedSummary);
+      return summaries.filter((summary) => summary !== undefined).slice(0, limit);
     },
     async listPlanned(issueNumber) {
-      const all = recordMap.all('planned').filter((record): record is PlannedIssue => record.kind === 'planned');
-      return all
+      return ofKind('planned', recordMap.all('planned'))
         .filter(({ number, isOver }) => number === issueNumber && isOver !== true)
         .sort((a, b) => b.requestedAt - a.requestedAt)
-        .map((planned) => copy(planned));
+        .map(plannedSummary);
     },
     async listPlans(which, limit) {
-      const plans = recordMap.all('plan').filter((record): record is Plan => record.kind === 'plan');
-      return plans
-        .filter((plan) => isPlanEnded(plan) === (which === 'ended'))
-        .sort((a, b) => planListedAt(b) - planListedAt(a))
-        .slice(0, limit)
-        .map((plan) => copy(plan));
+      const plans = ofKind('plan', recordMap.all('plan'));
+      return newestOf(plans.filter((plan) => isPlanEnded(plan) === (which === 'ended')).map(planSummary), limit);
     },
     async listTrackings(which, limit) {
-      const trackings = recordMap.all('tracking').filter((record): record is Tracking => record.kind === 'tracking');
-      return trackings
-        .filter((tracking) => isTrackingEnded(tracking) === (which === 'ended'))
-        .sort((a, b) => trackingListedAt(b) - trackingListedAt(a))
-        .slice(0, limit)
-        .map((tracking) => copy(tracking));
+      const trackings = ofKind('tracking', recordMap.all('tracking'));
+      const wanted = trackings.filter((tracking) => isTrackingEnded(tracking) === (which === 'ended'));
+      return newestOf(wanted.map(trackingSummary), limit).map((summary) => copy(summary));
     },
   };
 }
 
-function isParked(record: StoredRecord): record is PostedMessage {
-  return record.kind === 'message' && record.parked?.notification !== undefined;
+function ofKind<K extends Kind>(kind: K, records: readonly StoredRecord[]): RecordOf<K>[] {
+  return records.filter((record): record is RecordOf<K> => record.kind === kind);
+}
+
+function newestOf<S extends { listedAt: number }>(summaries: readonly S[], limit: number): S[] {
+  return summaries.toSorted((a, b) => b.listedAt - a.listedAt).slice(0, limit);
 }
 
 function isCurrent(current: StoredRecord | undefined, previous: StoredRecord, next: StoredRecord): boolean {

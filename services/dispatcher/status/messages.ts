@@ -1,6 +1,6 @@
 /** What `/status` says: one plan or tracking, or how everything stands. */
 import { agoMarkdown, codeSpan, type Message, refusalMessage } from '@valine/contracts';
-import { isTaskDone, type Plan, type Tracking, tasksOf } from '@valine/records';
+import { type Plan, type PlanSummary, planSummary, type Tracking } from '@valine/records';
 import { planCardMessage, progressOf } from '../plans/card/messages.ts';
 import { planNotFoundMessage } from '../plans/record/messages.ts';
 import { correlationIdsOf, detailsMessage } from '../workflows/card/messages.ts';
@@ -14,15 +14,15 @@ const STATE: Record<Plan['state'], string> = {
   cancelled: '⚫ discarded',
 };
 
-function stateText(plan: Plan): string {
-  const isNothingLeft = plan.state === 'pending' && tasksOf(plan).every(isTaskDone);
-  return isNothingLeft ? '⚪ nothing left to approve' : STATE[plan.state];
+function stateText({ state, tasks }: PlanSummary): string {
+  const isNothingLeft = state === 'pending' && tasks.done === tasks.total;
+  return isNothingLeft ? '⚪ nothing left to approve' : STATE[state];
 }
 
 export function planStatusMessage(plan: Plan): Message {
   const { card } = planCardMessage(plan);
   return {
-    content: `📊 Status of \`${plan.id}\`: ${stateText(plan)} • ${progressOf(plan)} • changed ${agoMarkdown(plan.updatedAt)}`,
+    content: `📊 Status of \`${plan.id}\`: ${stateText(planSummary(plan))} • ${progressOf(plan)} • changed ${agoMarkdown(plan.updatedAt)}`,
     ...(card === undefined ? {} : { card }),
   };
 }
@@ -45,12 +45,17 @@ export function notFoundMessage(id: string): Message {
 }
 
 /** `plans`: those that have not ended. */
-export function overviewMessage(count: number, sections: readonly WorkflowSection[], plans: readonly Plan[]): Message {
+export function overviewMessage(
+  count: number,
+  sections: readonly WorkflowSection[],
+  plans: readonly PlanSummary[],
+): Message {
   const workflows = sections.flatMap((section) => ['', ...workflowSectionText(section)]);
   const planned = plans.length === 0 ? [] : ['', 'Plans:', ...plans.map(planText)];
   return { content: [`📊 Status (last ${count})`, ...workflows, ...planned].join('\n') };
 }
 
-function planText(plan: Plan): string {
-  return `${stateText(plan)} • \`${plan.id}\` • ${progressOf(plan)} • ${agoMarkdown(plan.updatedAt)}`;
+function planText(plan: PlanSummary): string {
+  const { id, tasks, updatedAt } = plan;
+  return `${stateText(plan)} • \`${id}\` • ${tasks.done}/${tasks.total} • ${agoMarkdown(updatedAt)}`;
 }

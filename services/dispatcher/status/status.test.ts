@@ -158,9 +158,10 @@ describe('/status', () => {
     const dispatcher = testDispatcher();
     dispatcher.queues.failNext(1);
     await expect(dispatcher.planned()).rejects.toThrow();
-    const [plan] = await dispatcher.store.listPlans('open', 1);
+    const [open] = await dispatcher.store.listPlans('open', 1);
+    const plan = await dispatcher.plan(open?.id ?? '');
     expect(dispatcher.queues.sent).toEqual([]);
-    await dispatcher.command('status', { run_id: plan?.id ?? '' });
-    expect(shown(dispatcher.queues.sent, `reply:${plan?.reply.interactionId}`)).toContain('[ Approve ]');
+    await dispatcher.command('status', { run_id: plan.id });
+    expect(shown(dispatcher.queues.sent, `reply:${plan.reply.interactionId}`)).toContain('[ Approve ]');
   });
 });

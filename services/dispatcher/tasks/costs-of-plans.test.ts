@@ -122,7 +122,7 @@ it('does not grow with the plan: 10, 50 and 100 tasks', async () => {
       '\n',
     ),
   );
-});
+}, 90_000);
 
 it('a plan of 100 begins without one refusal of GitHub, in an hour and four minutes', async () => {
   const team = await teamOf(100);

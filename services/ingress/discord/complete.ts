@@ -1,7 +1,7 @@
 /** What Discord offers while an option is typed. */
 import { type Command, catalogue, findCommand, type TextOption } from '@valine/commands';
 import { cutText } from '@valine/contracts';
-import type { Plan, Tracking } from '@valine/records';
+import type { PlanSummary, TrackingSummary } from '@valine/records';
 import type { IngressPorts } from '../ports.ts';
 import { findAccessRefusal } from './access.ts';
 import type { AutocompleteInteraction } from './interaction.ts';
@@ -49,10 +49,10 @@ function sourceOf(command: Command, name: string): Source | undefined {
   return option?.kind === 'text' ? option.completes : undefined;
 }
 
-const planChoice = (plan: Plan, now: number): Choice => ({ name: planChoiceMessage(plan, now), value: plan.id });
+const planChoice = (plan: PlanSummary, now: number): Choice => ({ name: planChoiceMessage(plan, now), value: plan.id });
 
 async function choicesFrom(source: Source, runs: IngressPorts['runs'], now: number): Promise<Choice[]> {
-  const ofRun = (plan: Plan) => planChoice(plan, now);
+  const ofRun = (plan: PlanSummary) => planChoice(plan, now);
   switch (source) {
     case 'commands':
       return Object.values(catalogue).map((command) => ({ name: commandChoiceMessage(command), value: command.name }));
@@ -70,16 +70,19 @@ async function choicesFrom(source: Source, runs: IngressPorts['runs'], now: numb
 /** Plans, then what was asked of workflows; of both the open ones first, for they are asked for most. */
 async function allChoices(runs: IngressPorts['runs'], now: number): Promise<Choice[]> {
   const [plans, trackings] = await Promise.all([allRuns(runs), allTrackings(runs)]);
-  const ofTracking = (tracking: Tracking) => ({ name: trackingChoiceMessage(tracking, now), value: tracking.id });
+  const ofTracking = (tracking: TrackingSummary) => ({
+    name: trackingChoiceMessage(tracking, now),
+    value: tracking.id,
+  });
   return [...plans.map((plan) => planChoice(plan, now)), ...trackings.map(ofTracking)];
 }
 
-async function allRuns(runs: IngressPorts['runs']): Promise<Plan[]> {
+async function allRuns(runs: IngressPorts['runs']): Promise<PlanSummary[]> {
   const [open, ended] = await Promise.all([runs.listPlans('open', RUNS_READ), runs.listPlans('ended', MAX_CHOICES)]);
   return [...open, ...ended];
 }
 
-async function allTrackings(runs: IngressPorts['runs']): Promise<Tracking[]> {
+async function allTrackings(runs: IngressPorts['runs']): Promise<TrackingSummary[]> {
   const [open, ended] = await Promise.all([
     runs.listTrackings('open', RUNS_READ),
     runs.listTrackings('ended', MAX_CHOICES),
@@ -88,7 +91,7 @@ async function allTrackings(runs: IngressPorts['runs']): Promise<Tracking[]> {
 }
 
 /** Runs of Client Deploy that somebody has followed: the only ones known without asking GitHub. Each once. */
-function workflowRunChoices(trackings: readonly Tracking[], now: number): Choice[] {
+function workflowRunChoices(trackings: readonly TrackingSummary[], now: number): Choice[] {
   const choices = new Map<string, Choice>();
   for (const { stages, updatedAt } of trackings) {
     for (const { kind, run } of stages) {

@@ -1,7 +1,7 @@
 /** What a person in Discord reads when nothing was started. */
 import type { Command, OptionProblem } from '@valine/commands';
 import { agoText, codeSpan, refusalMessage, tooManyCommandsMessage, type WorkflowRunState } from '@valine/contracts';
-import { type Plan, type Tracking, tasksOf } from '@valine/records';
+import type { PlanSummary, TrackingSummary } from '@valine/records';
 import type { Refusal } from './decide.ts';
 import type { Unread } from './interaction.ts';
 
@@ -96,13 +96,13 @@ function typedName(name: string): string {
 }
 
 /** `plan-4k2… · ready · 5 tasks · in progress · 2h ago`: the run as a line to choose. */
-export function planChoiceMessage(plan: Plan, now: number): string {
-  const { length } = tasksOf(plan);
-  const tasks = `${length} task${length === 1 ? '' : 's'}`;
+export function planChoiceMessage(plan: PlanSummary, now: number): string {
+  const { total } = plan.tasks;
+  const tasks = `${total} task${total === 1 ? '' : 's'}`;
   return [plan.id, plan.label, tasks, plan.state.replace('_', ' '), agoText(plan.updatedAt, now)].join(' · ');
 }
 
-export function trackingChoiceMessage({ id, state, updatedAt }: Tracking, now: number): string {
+export function trackingChoiceMessage({ id, state, updatedAt }: TrackingSummary, now: number): string {
   return [id, state, agoText(updatedAt, now)].join(' · ');
 }
 

@@ -2,7 +2,7 @@
 import { createHmac, generateKeyPairSync, sign } from 'node:crypto';
 import { createInteractionVerifier } from '@valine/discord';
 import { createWebhookVerifier } from '@valine/github';
-import { isTrackingEnded, type Plan, type Tracking } from '@valine/records';
+import { isTrackingEnded, type Plan, planSummary, type Tracking, trackingSummary } from '@valine/records';
 import { manualClock, recordingLogger, recordingQueues } from '@valine/testing';
 import type { HttpRequest, HttpResponse } from '../http.ts';
 import { createIngress } from '../ingress.ts';
@@ -35,11 +35,17 @@ export function createWorld(overrides: Partial<IngressPorts> = {}) {
       async listPlans(which, limit) {
         reads.push(which);
         const isOpen = (plan: Plan) => plan.state === 'pending' || plan.state === 'in_progress';
-        return stored.filter((plan) => isOpen(plan) === (which === 'open')).slice(0, limit);
+        return stored
+          .filter((plan) => isOpen(plan) === (which === 'open'))
+          .slice(0, limit)
+          .map(planSummary);
       },
       async listTrackings(which, limit) {
         reads.push(`${which} follows`);
-        return trackings.filter((tracking) => isTrackingEnded(tracking) === (which === 'ended')).slice(0, limit);
+        return trackings
+          .filter((tracking) => isTrackingEnded(tracking) === (which === 'ended'))
+          .slice(0, limit)
+          .map(trackingSummary);
       },
     },
     verifyInteraction: createInteractionVerifier(PUBLIC_KEY),

@@ -1,7 +1,14 @@
 /** `workflow_run` and `workflow_job`: passes on how a tracked run gets on, and inspects it once it has completed. */
 import type { WorkflowJobChanged, WorkflowRunChanged } from '@valine/contracts';
 import { RetryLater } from '@valine/lambda-kit';
-import { currentStage, INDEX_LAG_SECONDS, isTooSoonForProgress, MOST_OPEN, type Tracking } from '@valine/records';
+import {
+  currentStage,
+  INDEX_LAG_SECONDS,
+  isTooSoonForProgress,
+  MOST_OPEN,
+  type Tracking,
+  trackingSummary,
+} from '@valine/records';
 import type { CheckContext, Ports } from '../shared/ports.ts';
 import { inspectCompleted, runningAt, sendObserved } from './observe-run.ts';
 import { type RunOfEvent, trackingsOf } from './run-of-tracking.ts';
@@ -34,9 +41,12 @@ export async function handleJobEvent(ports: Ports, { job }: WorkflowJobChanged):
   }
 }
 
-/** The index may be a moment old. The dispatcher judges by the record whether an observation is still news. */
+/** The index may be a moment old: what it names is read, and judged anew. */
 async function openTrackingsOf({ store }: Ports, run: RunOfEvent): Promise<Tracking[]> {
-  return trackingsOf(await store.listTrackings('open', MOST_OPEN), run);
+  const listed = trackingsOf(await store.listTrackings('open', MOST_OPEN), run);
+  const found = await Promise.all(listed.map(({ id }) => store.find('tracking', id)));
+  const records = found.filter((tracking) => tracking !== undefined);
+  return records.filter((tracking) => trackingsOf([trackingSummary(tracking)], run).length > 0);
 }
 
 function mayBeTracked({ workflows }: Ports, file: string | undefined): boolean {

@@ -1,7 +1,7 @@
 /** Which workflow run a tracking is about, and which trackings an event of GitHub is about. */
 import type { GitHubActions, WorkflowRunInfo } from '@valine/github';
 import { CLOCK_SKEW_MS } from '@valine/lambda-kit';
-import { currentStage, type EffectRecord, type Stage, type Tracking } from '@valine/records';
+import type { EffectRecord, Stage, StageSummary, Tracking, TrackingSummary } from '@valine/records';
 
 /** How to find a run on GitHub. */
 export type Target =
@@ -20,7 +20,7 @@ export function targetOf(tracking: Tracking, stage: Stage, beganAt: number): Tar
   if (stage.correlationId === undefined) return { by: 'latest' };
   const dispatch = tracking.effects.find((effect) => effect.id === stage.effectId);
   if (dispatch === undefined || isSurelyNotDone(dispatch)) return undefined;
-  const event = startingEvent(tracking, stage);
+  const event = startingEvent(dispatch.kind);
   return { by: 'correlation-id', correlationId: stage.correlationId, event, since: beganAt - CLOCK_SKEW_MS };
 }
 
@@ -33,9 +33,8 @@ function isSurelyNotDone({ outcome, claim }: Pick<EffectRecord, 'outcome' | 'cla
  * request from a fork it is the title of the pull request, for a push that of the commit. A dispatch needs the right to
  * write to the repository.
  */
-function startingEvent({ effects }: Tracking, { effectId }: Stage): string {
-  const starting = effects.find(({ id }) => id === effectId);
-  return starting?.kind === 'request-dispatch' ? 'repository_dispatch' : 'workflow_dispatch';
+function startingEvent(effectKind: string | undefined): string {
+  return effectKind === 'request-dispatch' ? 'repository_dispatch' : 'workflow_dispatch';
 }
 
 /** Dispatches of one workflow within the time of one search: far fewer than this. */
@@ -70,27 +69,28 @@ export type RunOfEvent = {
  * Every tracking of that run: two people may have requested the same one. Names of repositories change: a run is known by
  * its number, which no other run on GitHub has, or by its correlation id.
  */
-export function trackingsOf(open: readonly Tracking[], run: RunOfEvent): Tracking[] {
+export function trackingsOf(open: readonly TrackingSummary[], run: RunOfEvent): TrackingSummary[] {
   return open.filter((tracking) => isOf(tracking, run));
 }
 
-function isOf(tracking: Tracking, run: RunOfEvent): boolean {
-  const stage = currentStage(tracking);
-  return isSameRun(tracking, stage, run) && (run.attempt ?? Number.POSITIVE_INFINITY) >= (stage.run?.attempt ?? 1);
+function isOf({ stages, stage: current }: TrackingSummary, run: RunOfEvent): boolean {
+  const stage = stages[current];
+  if (stage === undefined) return false;
+  return isSameRun(stage, run) && (run.attempt ?? Number.POSITIVE_INFINITY) >= (stage.run?.attempt ?? 1);
 }
 
 /** By its number, once that is known. By what the run says of itself only while nothing else identifies it. */
-function isSameRun(tracking: Tracking, stage: Stage, run: RunOfEvent): boolean {
+function isSameRun(stage: StageSummary, run: RunOfEvent): boolean {
   if (stage.run !== undefined) return stage.run.id === run.id;
   if (!isOfWorkflow(stage, run)) return false;
   if (stage.wantedRunId !== undefined) return stage.wantedRunId === run.id;
   return (
     stage.correlationId !== undefined &&
     run.displayTitle?.includes(stage.correlationId) === true &&
-    (run.event ?? startingEvent(tracking, stage)) === startingEvent(tracking, stage)
+    (run.event ?? startingEvent(stage.startedBy)) === startingEvent(stage.startedBy)
   );
 }
 
-function isOfWorkflow({ workflow }: Stage, { workflowFile = workflow }: RunOfEvent): boolean {
+function isOfWorkflow({ workflow }: StageSummary, { workflowFile = workflow }: RunOfEvent): boolean {
   return workflowFile.toLowerCase() === workflow.toLowerCase();
 }

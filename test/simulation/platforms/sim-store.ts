@@ -5,11 +5,14 @@ import {
   type Plan,
   type PlannedIssue,
   planListedAt,
+  plannedSummary,
+  planSummary,
   type RecordStore,
   type StoredRecord,
   StoreUnavailable,
   type Tracking,
   trackingListedAt,
+  trackingSummary,
 } from '@valine/records';
 import { createMemoryStore } from '@valine/records/memory';
 import { deepFreeze } from '../engine/deep-freeze.ts';
@@ -107,7 +110,7 @@ function readingOf(
   by: Invocation,
 ): Pick<RecordStore, 'find' | 'listPlans' | 'listTrackings' | 'listPlanned'> {
   const read = <T>(call: StoreCall<T>) => engine.invocations.call(by, { ...call, ...READING });
-  const list = <R>(name: string, view: IndexView<R>, pick: (records: R[]) => R[]) => {
+  const list = <R, S>(name: string, view: IndexView<R>, pick: (records: R[]) => S[]) => {
     const operation = `store.${name}`;
     return read({ operation, act: () => pick(view.asOf(engine.timeline.now() - lag(engine, operation))) });
   };
@@ -115,12 +118,17 @@ function readingOf(
     find: (kind, id) =>
       read({ operation: 'store.find', detail: () => `${kind} ${id}`, act: () => memory.find(kind, id) }),
     listPlans: (which, limit) =>
-      list('listPlans', index.runs, (plans) => listed(plans, isPlanEnded, planListedAt)(which, limit)),
+      list('listPlans', index.runs, (plans) => listed(plans, isPlanEnded, planListedAt)(which, limit).map(planSummary)),
     listTrackings: (which, limit) =>
-      list('listTrackings', index.trackings, (all) => listed(all, isTrackingEnded, trackingListedAt)(which, limit)),
+      list('listTrackings', index.trackings, (all) =>
+        listed(all, isTrackingEnded, trackingListedAt)(which, limit).map(trackingSummary),
+      ),
     listPlanned: (issueNumber) =>
       list('listPlanned', index.planned, (all) =>
-        all.filter(({ number, isOver }) => number === issueNumber && isOver !== true).reverse(),
+        all
+          .filter(({ number, isOver }) => number === issueNumber && isOver !== true)
+          .reverse()
+          .map(plannedSummary),
       ),
   };
 }

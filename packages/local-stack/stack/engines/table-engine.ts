@@ -94,7 +94,11 @@ function post(port: number, agent: Agent, action: string, body: string): Promise
 function assertSameTable(wanted: TableDefinition, found: TableDefinition): void {
   const shape = (table: TableDefinition) => ({
     keys: table.KeySchema,
-    indexes: (table.GlobalSecondaryIndexes ?? []).map(({ IndexName, KeySchema }) => ({ IndexName, KeySchema })),
+    indexes: (table.GlobalSecondaryIndexes ?? []).map(({ IndexName, KeySchema, Projection }) => ({
+      IndexName,
+      KeySchema,
+      Projection,
+    })),
   });
   if (isDeepStrictEqual(shape(wanted), shape(found))) return;
   throw new Error(

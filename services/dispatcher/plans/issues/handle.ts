@@ -7,7 +7,7 @@ import {
   isPlanEnded,
   overIssue,
   type Plan,
-  type PlannedIssue,
+  type PlannedSummary,
   plannedIssue,
   taskId,
 } from '@valine/records';
@@ -46,9 +46,9 @@ const MOVES_A_TASK = new Set(['closed', 'reopened', 'unlabeled', 'deleted', 'tra
 async function findPlanned(
   { store, names }: ProgressPorts,
   { repository, issue }: IssueChanged,
-): Promise<PlannedIssue[]> {
+): Promise<PlannedSummary[]> {
   const planned = await store.listPlanned(issue.number);
-  const isNamedSo = (each: PlannedIssue) => each.repository.toLowerCase() === repository.toLowerCase();
+  const isNamedSo = (each: PlannedSummary) => each.repository.toLowerCase() === repository.toLowerCase();
   if (planned.every(isNamedSo)) return planned;
   return (await names.isOurs(repository)) ? oursOf(names, planned) : planned.filter(isNamedSo);
 }

@@ -1,5 +1,6 @@
 import type { IssueChanged } from '@valine/contracts';
 import { RetryLater } from '@valine/lambda-kit';
+import { plannedIssue } from '@valine/records';
 import { buildPlan } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import { type TestDispatcher, testDispatcher } from '../../test-dispatcher.ts';
@@ -154,13 +155,13 @@ describe('a task follows its issue', () => {
 
   describe('a plan of before our repository was renamed', () => {
     const renamed = async () => {
-      const { dispatcher, states } = await started();
-      const [plan] = await dispatcher.store.listPlans('open', 1);
+      const { dispatcher, plan: id, states } = await started();
+      const plan = await dispatcher.plan(id);
       const { store } = dispatcher;
       const before = { repository: 'acme/shop' };
-      if (plan !== undefined) await store.replace(plan, { ...plan, version: plan.version + 1, ...before });
-      const planned = (await Promise.all([1, 2, 3].map((number) => store.listPlanned(number)))).flat();
-      for (const each of planned) await store.replace(each, { ...each, version: 2, ...before });
+      await store.replace(plan, { ...plan, version: plan.version + 1, ...before });
+      for (const each of [1, 2, 3].map((number) => plannedIssue(plan, number)))
+        await store.replace(each, { ...each, version: 2, ...before });
       dispatcher.repository.calls.length = 0;
       return { dispatcher, states };
     };

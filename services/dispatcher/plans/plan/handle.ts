@@ -9,7 +9,7 @@ import {
   isPlanEnded,
   isTaskEnded,
   type Plan,
-  type PlannedIssue,
+  type PlannedSummary,
   planId,
   plannedIssue,
   type Task,
@@ -74,7 +74,8 @@ async function findUnfinished({ store, names }: Ports, label: string): Promise<R
     (plan) => plan.state !== 'cancelled' && plan.label === label,
   );
   const [last] = ended.length === 0 ? [] : await oursOf(names, ended);
-  return last === undefined ? new Map() : leftUnfinished(last);
+  const plan = last && (await store.find('plan', last.id));
+  return plan === undefined ? new Map() : leftUnfinished(plan);
 }
 
 /** Open issues that do not carry the label any more: the work that was begun on them has taken it off. */
@@ -119,7 +120,7 @@ async function openPlansByIssue(
   const others = planned.length === 0 ? [] : await oursOf(ports.names, planned);
   const ids = [...new Set(others.map(({ planId }) => planId))];
   const plans = await Promise.all(ids.map((id) => ports.store.find('plan', id)));
-  const isWorkedOn = (each: PlannedIssue) => plans.some((plan) => plan?.id === each.planId && worksOn(plan, each));
+  const isWorkedOn = (each: PlannedSummary) => plans.some((plan) => plan?.id === each.planId && worksOn(plan, each));
   return new Map(
     others
       .filter(isWorkedOn)
@@ -131,8 +132,8 @@ async function openPlansByIssue(
 const AT_A_TIME = 50;
 
 /** The newest of an issue first. */
-async function listPlanned({ store }: Pick<Ports, 'store'>, issues: readonly Issue[]): Promise<PlannedIssue[]> {
-  const found: PlannedIssue[] = [];
+async function listPlanned({ store }: Pick<Ports, 'store'>, issues: readonly Issue[]): Promise<PlannedSummary[]> {
+  const found: PlannedSummary[] = [];
   for (let from = 0; from < issues.length; from += AT_A_TIME) {
     const some = issues.slice(from, from + AT_A_TIME);
     found.push(...(await Promise.all(some.map(({ number }) => store.listPlanned(number)))).flat());
@@ -140,7 +141,7 @@ async function listPlanned({ store }: Pick<Ports, 'store'>, issues: readonly Iss
   return found;
 }
 
-function worksOn(plan: Plan, { number }: PlannedIssue): boolean {
+function worksOn(plan: Plan, { number }: PlannedSummary): boolean {
   return !isPlanEnded(plan) && tasksOf(plan).some((task) => task.number === number && !isTaskEnded(task));
 }
 

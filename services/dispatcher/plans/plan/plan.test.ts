@@ -59,14 +59,14 @@ describe('/plan', () => {
   it('stores the proposal as a pending run of its own id', async () => {
     const dispatcher = testDispatcher();
     await dispatcher.command('plan');
-    const [plan] = await dispatcher.store.listPlans('open', 10);
+    const plan = await dispatcher.plan((await dispatcher.store.listPlans('open', 10))[0]?.id ?? '');
     expect(plan).toMatchObject({
       state: 'pending',
       label: 'ready',
       tasks: [{ number: 1 }, { number: 2 }, { number: 3 }],
     });
-    expect(plan?.id).toMatch(/^plan-[0-9a-z]{10}$/);
-    expect(plan?.outbox).toEqual([]);
+    expect(plan.id).toMatch(/^plan-[0-9a-z]{10}$/);
+    expect(plan.outbox).toEqual([]);
   });
 
   it('says when there are more issues than are read', async () => {
@@ -104,7 +104,8 @@ describe('/plan', () => {
     expect(dispatcher.queues.sent).toEqual([]);
     await dispatcher.take(request);
     expect(dispatcher.queues.sent).toHaveLength(1);
-    expect((await dispatcher.store.listPlans('open', 1))[0]?.outbox).toEqual([]);
+    const [open] = await dispatcher.store.listPlans('open', 1);
+    expect((await dispatcher.plan(open?.id ?? '')).outbox).toEqual([]);
   });
 
   it('costs one call to GitHub, two reads and a query, three writes and one message, and a query and a write for each of its three issues', async () => {

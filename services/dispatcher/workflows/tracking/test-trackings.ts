@@ -52,7 +52,7 @@ export function benchOf(dispatcher: TestDispatcher, trackingId: string) {
 async function onlyTracking(dispatcher: TestDispatcher): Promise<Tracking> {
   const [tracking] = await dispatcher.store.listTrackings('open', 1);
   if (tracking === undefined) throw new Error('no follow was stored');
-  return tracking;
+  return dispatcher.tracking(tracking.id);
 }
 
 export function runSeen(change: Partial<WorkflowRunState> = {}): WorkflowRunState {

@@ -1,10 +1,10 @@
 /** What is verified already is not verified twice: the second person is pointed at it. */
-import { recentWith, type Tracking } from '@valine/records';
+import { recentWith, type TrackingSummary } from '@valine/records';
 import { describe, expect, it } from 'vitest';
 import { ben, testDispatcher } from '../../test-dispatcher.ts';
 import { buildReport, followed, runEnded, runSeen } from '../tracking/test-trackings.ts';
 
-const open = async ({ store }: ReturnType<typeof testDispatcher>): Promise<Tracking[]> =>
+const open = async ({ store }: ReturnType<typeof testDispatcher>): Promise<TrackingSummary[]> =>
   store.listTrackings('open', 50);
 
 describe('a verification of what is being verified', () => {

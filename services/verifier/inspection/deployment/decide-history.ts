@@ -1,17 +1,17 @@
 /** How a run compares with what was before it: the last report on its workflow, and the last runs. */
 import type { CheckResult, CheckVerdict, Comparison, Report, TrendPoint, WorkflowRunState } from '@valine/contracts';
 import type { WorkflowRunInfo } from '@valine/github';
-import type { Tracking } from '@valine/records';
+import type { StageSummary, TrackingSummary } from '@valine/records';
 
 /** `points`: by `pointKey`; a run of which nothing could be read is not among them. */
 export type History = { runs: readonly WorkflowRunInfo[]; points: ReadonlyMap<string, TrendPoint> };
 
 /** What was found then, and of which run. */
-export type ReportBefore = { report: Report; run: WorkflowRunState | undefined };
+export type ReportBefore = { report: NonNullable<StageSummary['report']>; run: WorkflowRunState | undefined };
 
 /** Of the newest other tracking that has a report on a run of the workflow that did something. `ended`: the newest first. */
 export function decideReportBefore(
-  ended: readonly Tracking[],
+  ended: readonly TrackingSummary[],
   trackingId: string,
   workflow: string,
 ): ReportBefore | undefined {
@@ -42,7 +42,7 @@ export function decideComparison(
 }
 
 /** What reports said of runs, by `pointKey`: it need not be asked for again. */
-export function pointsOf(ended: readonly Tracking[], workflow: string): Map<string, TrendPoint> {
+export function pointsOf(ended: readonly TrackingSummary[], workflow: string): Map<string, TrendPoint> {
   const stages = ended.flatMap((tracking) => tracking.stages).filter((stage) => stage.workflow === workflow);
   return new Map(
     stages.flatMap(({ run, report }) =>
@@ -65,7 +65,7 @@ export function pointOf({ seconds, conclusion, nothingDone }: Partial<Report> & 
  */
 export function decideLastGood(
   { runs, points }: Pick<History, 'runs' | 'points'>,
-  ended: readonly Tracking[],
+  ended: readonly TrackingSummary[],
   ownId: number,
 ): WorkflowRunInfo | undefined {
   const own = runs.find(({ id }) => id === ownId);
@@ -83,7 +83,7 @@ function beganAfter(one: WorkflowRunInfo, other: WorkflowRunInfo): boolean {
 }
 
 /** By `pointKey`: what the newest report says of a run. */
-function verdictsOf(ended: readonly Tracking[]): Map<string, CheckVerdict> {
+function verdictsOf(ended: readonly TrackingSummary[]): Map<string, CheckVerdict> {
   const stages = ended.flatMap((tracking) => tracking.stages).toReversed();
   return new Map(stages.flatMap(({ run, report }) => (run && report ? [[pointKey(run), report.verdict]] : [])));
 }

@@ -1,7 +1,7 @@
 /** Reads the last runs of a workflow, and of each what its own jobs tell. It is worth less than the report. */
 import type { Changes, TrendPoint, WorkflowRunState } from '@valine/contracts';
 import { attemptStartOf, hasDoneNothing, secondsOfJobs, type WorkflowRunInfo } from '@valine/github';
-import { currentStage, type Tracking } from '@valine/records';
+import { currentStage, type Tracking, type TrackingSummary } from '@valine/records';
 import type { InspectionPorts, TimeLeft } from '../../shared/inspection-ports.ts';
 import { evidenceReader, type ReadEvidence } from '../run/read-evidence.ts';
 import { decideLastGood, type History, pointKey, pointOf, pointsOf } from './decide-history.ts';
@@ -17,7 +17,7 @@ export async function readHistory(
   ports: InspectionPorts,
   tracking: Tracking,
   own: Pick<WorkflowRunState, 'id' | 'head'>,
-  ended: readonly Tracking[],
+  ended: readonly TrackingSummary[],
   left: TimeLeft,
 ): Promise<History & { changes: Changes | undefined }> {
   const { workflow } = currentStage(tracking);
