@@ -10,7 +10,7 @@ import { notBegunMessage, notBegunText } from './texts.ts';
 
 export type Refused = { refusal: StartRefusal; sentence: string };
 
-/** All tasks of a plan meet the same refusal: the thread tells of it once. */
+/** All tasks of a plan meet the same refusal: the thread tells of it once, as long as it reads the same. */
 export async function refuseStart(
   ports: Ports,
   source: string,
@@ -30,7 +30,8 @@ export async function refuseStart(
           : task,
       );
       if (tasks.every((task, index) => task === plan.tasks[index])) return { verdict: 'told before' };
-      const line = (after: Plan) => threadNotification(after, refusal, notBegunMessage(after.id, refusal, sentence));
+      const line = (after: Plan) =>
+        threadNotification(after, `${refusal}: ${sentence}`, notBegunMessage(after.id, refusal, sentence));
       return { verdict: 'told', next: { ...plan, tasks }, messages: (after) => [line(after)] };
     },
   });
