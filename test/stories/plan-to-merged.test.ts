@@ -50,12 +50,12 @@ describe('from an approved plan to merged pull requests', () => {
     expect(team.card()).toContain('Ended by ada: 2 closed');
     expect(team.chat.thread().map((line) => line.split('\n').at(-1))).toEqual([
       '🚧 Approved by ben. Started #8, #5.',
-      '-# mara-k on GitHub • 0/2',
-      '-# mara-k on GitHub • 0/2',
-      '-# told by GitHub • 0/2',
-      '-# told by GitHub • 0/2',
-      '-# shipped by ada • 1/2',
-      '-# shipped by ada • 2/2',
+      '-# mara-k on GitHub • 0/2 merged',
+      '-# mara-k on GitHub • 0/2 merged',
+      '-# told by GitHub • 0/2 merged',
+      '-# told by GitHub • 0/2 merged',
+      '-# shipped by ada • 1/2 merged',
+      '-# shipped by ada • 2/2 merged',
       '🏁 The plan has ended: see its card.',
     ]);
   });

@@ -2,7 +2,7 @@
 import { Outgoing, Person, Reply } from '@valine/contracts';
 import * as z from 'zod/mini';
 import { areLegalEffects, EffectRecord } from './effect-record.ts';
-import { isLegalTaskStep, isTaskDone, isTaskEnded, Task, tasksOf } from './task.ts';
+import { isLegalTaskStep, isTaskDone, isTaskEnded, mergedTasks, Task, tasksOf } from './task.ts';
 
 export const PlanState = z.enum(['pending', 'in_progress', 'completed', 'failed', 'cancelled']);
 export type PlanState = z.infer<typeof PlanState>;
@@ -131,8 +131,8 @@ export const PlanSummary = z.object({
   state: PlanState,
   repository: z.string(),
   label: z.string(),
-  /** Of those that are in it. `done`: ended, and their issues not opened again since. */
-  tasks: z.object({ total: z.number(), done: z.number(), ended: z.number() }),
+  /** Of those that are in it. `merged`: none that fell away; `done`: ended, and their issues not opened again since. */
+  tasks: z.object({ total: z.number(), merged: z.number(), done: z.number(), ended: z.number() }),
   /** The name. */
   requestedBy: z.string(),
   /** Epoch milliseconds, as is `updatedAt`. */
@@ -146,6 +146,7 @@ export function planSummary(plan: Plan): PlanSummary {
   const tasks = tasksOf(plan);
   const counts = {
     total: tasks.length,
+    merged: mergedTasks(tasks).length,
     done: tasks.filter(isTaskDone).length,
     ended: tasks.filter(isTaskEnded).length,
   };

@@ -91,6 +91,11 @@ export function isTaskDone(task: Pick<Task, 'state' | 'reopened'>): boolean {
   return isTaskEnded(task) && task.reopened !== true;
 }
 
+/** Done, and none of them fell away. */
+export function mergedTasks(tasks: readonly Task[]): Task[] {
+  return tasks.filter((task) => task.state === 'merged' && isTaskDone(task));
+}
+
 export function isTaskEnded(task: Pick<Task, 'state'>): boolean {
   return LEGAL[task.state].length === 0;
 }

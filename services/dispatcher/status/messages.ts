@@ -1,7 +1,7 @@
 /** What `/status` says: one plan or tracking, or how everything stands. */
 import { agoMarkdown, codeSpan, type Message, refusalMessage } from '@valine/contracts';
 import { type Plan, type PlanSummary, planSummary, type Tracking } from '@valine/records';
-import { planCardMessage, progressOf } from '../plans/card/messages.ts';
+import { planCardMessage, progressText } from '../plans/card/messages.ts';
 import { planNotFoundMessage } from '../plans/record/messages.ts';
 import { correlationIdsOf, detailsMessage } from '../workflows/card/messages.ts';
 import { type WorkflowSection, workflowSectionText } from './workflow-messages.ts';
@@ -22,7 +22,7 @@ function stateText({ state, tasks }: PlanSummary): string {
 export function planStatusMessage(plan: Plan): Message {
   const { card } = planCardMessage(plan);
   return {
-    content: `📊 Status of \`${plan.id}\`: ${stateText(planSummary(plan))} • ${progressOf(plan)} • changed ${agoMarkdown(plan.updatedAt)}`,
+    content: `📊 Status of \`${plan.id}\`: ${stateText(planSummary(plan))} • ${progressText(plan)} • changed ${agoMarkdown(plan.updatedAt)}`,
     ...(card === undefined ? {} : { card }),
   };
 }
@@ -57,5 +57,5 @@ export function overviewMessage(
 
 function planText(plan: PlanSummary): string {
   const { id, tasks, updatedAt } = plan;
-  return `${stateText(plan)} • \`${id}\` • ${tasks.done}/${tasks.total} • ${agoMarkdown(updatedAt)}`;
+  return `${stateText(plan)} • \`${id}\` • ${tasks.merged}/${tasks.total} • ${agoMarkdown(updatedAt)}`;
 }

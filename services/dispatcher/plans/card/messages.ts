@@ -12,6 +12,7 @@ import {
 import {
   isTaskDone,
   isTaskEnded,
+  mergedTasks,
   openBlockersOf,
   type Plan,
   type Task,
@@ -58,19 +59,12 @@ export function shownTasks({ tasks }: Pick<Plan, 'tasks'>): Task[] {
   return tasks.filter(({ out }) => out === undefined || out.by !== undefined);
 }
 
-/** `3/5`: tasks that are done, of all that are in it. */
-export function progressOf(plan: Pick<Plan, 'tasks'>): string {
+/** `3/5 merged • 1 fell away`; nothing is called merged where there are no pull requests. */
+export function progressText(plan: Plan): string {
   const tasks = tasksOf(plan);
-  return `${tasks.filter(isTaskDone).length}/${tasks.length}`;
-}
-
-/** `3/5 merged`, and how many fell away; where there are no pull requests, how many are done. */
-function mergedText(plan: Plan): string {
-  const tasks = tasksOf(plan);
-  if (tasks.every(({ pullRequest }) => pullRequest === undefined)) return progressOf(plan);
-  const merged = tasks.filter((task) => task.state === 'merged' && isTaskDone(task)).length;
-  const skipped = tasks.filter(({ state }) => state === 'skipped').length;
-  return `${merged}/${tasks.length} merged${skipped > 0 ? ` • ${skipped} fell away` : ''}`;
+  const fallen = tasks.filter(({ state }) => state === 'skipped').length;
+  const merged = tasks.some(({ pullRequest }) => pullRequest !== undefined) ? ' merged' : '';
+  return `${mergedTasks(tasks).length}/${tasks.length}${merged}${fallen > 0 ? ` • ${fallen} fell away` : ''}`;
 }
 
 function titleOf(plan: Plan): string {
@@ -79,11 +73,11 @@ function titleOf(plan: Plan): string {
       if (tasksOf(plan).every(isTaskDone)) return `📋 Plan ${plan.id} • nothing left to approve`;
       return `📋 Plan ${plan.id} • ${issueCount(tasksOf(plan).length)} labelled “${plainText(plan.label)}”`;
     case 'in_progress':
-      return `🚧 Plan ${plan.id} • in progress • ${mergedText(plan)}`;
+      return `🚧 Plan ${plan.id} • in progress • ${progressText(plan)}`;
     case 'completed':
-      return `✅ Plan ${plan.id} • shipped • ${progressOf(plan)}`;
+      return `✅ Plan ${plan.id} • shipped • ${progressText(plan)}`;
     case 'failed':
-      return `🔴 Plan ${plan.id} • failed • ${progressOf(plan)}`;
+      return `🔴 Plan ${plan.id} • failed • ${progressText(plan)}`;
     case 'cancelled':
       return `🗑️ Plan ${plan.id} • discarded`;
   }

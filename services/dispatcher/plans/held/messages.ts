@@ -1,7 +1,7 @@
 /** What a plan's thread says when issues move. */
 import type { Message } from '@valine/contracts';
 import { isTaskDone, type Plan, type Task, tasksOf } from '@valine/records';
-import { progressOf, taskLine } from '../card/messages.ts';
+import { progressText, taskLine } from '../card/messages.ts';
 
 /** `cause`: who did it on GitHub, or that a comparison found it. */
 export type MovedTasks = { tasks: readonly Task[]; cause: string };
@@ -10,7 +10,7 @@ export type MovedTasks = { tasks: readonly Task[]; cause: string };
 export function issuesMovedMessage(moved: readonly MovedTasks[], plan: Plan, isLast = true): Message {
   const lines = moved.flatMap(({ tasks, cause }) => [...tasks.map(taskLine), `-# ${cause}`]);
   const closing = isLast ? doneText(plan) : [];
-  return { content: [`${lines.join('\n')} • ${progressOf(plan)}`, ...closing].join('\n') };
+  return { content: [`${lines.join('\n')} • ${progressText(plan)}`, ...closing].join('\n') };
 }
 
 function doneText({ id, state, ...plan }: Plan): string[] {

@@ -119,11 +119,11 @@ describe('a task follows its issue', () => {
     await takeLater(dispatcher)(dispatcher.issueChanged(3, { action: 'unlabeled', labels: ['bug'] }));
     expect(dispatcher.threadLines().at(-1)?.replaceAll(plan, 'plan-1')).toMatchInlineSnapshot(`
       "⏭️ [#3](https://github.com/acme/web/issues/3) Issue 3 • unassigned • label “ready” removed
-      -# grace on GitHub • 3/3
+      -# grace on GitHub • 1/3 • 2 fell away
       Nothing is left to approve: discard \`plan-1\`, or propose another with \`/plan\`."
     `);
     expect((await dispatcher.command('status', { run_id: plan })).replaceAll(plan, 'plan-1')).toMatchInlineSnapshot(`
-      "📊 Status of \`plan-1\`: ⚪ nothing left to approve • 3/3 • changed <t:1772442009:R>
+      "📊 Status of \`plan-1\`: ⚪ nothing left to approve • 1/3 • 2 fell away • changed <t:1772442009:R>
       📋 Plan plan-1 • nothing left to approve
       ✅ [#1](https://github.com/acme/web/issues/1) Issue 1 • unassigned • closed
       ⏭️ [#2](https://github.com/acme/web/issues/2) Issue 2 • unassigned • not planned

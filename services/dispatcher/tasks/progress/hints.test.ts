@@ -21,7 +21,7 @@ describe('what is told of a head', () => {
     expect((await team.line())?.turn).toMatchObject({ of: 'author', why: [{ is: 'failing', check: 'unit tests' }] });
     expect(team.threadLines().at(-1)).toMatchInlineSnapshot(`
       "🟢 [#1](https://github.com/acme/web/issues/1) Checkout charges shipping twice when the address changes • unassigned • [PR #101](https://github.com/acme/web/pull/101) • author’s turn: [unit tests](https://github.com/acme/web/runs/1) failed
-      -# told by GitHub • 0/1"
+      -# told by GitHub • 0/1 merged"
     `);
   });
 

@@ -19,7 +19,7 @@ describe('a task follows its pull request', () => {
     expect(await team.line()).toMatchObject({ state: 'merged', note: 'merged' });
     expect(team.threadLines().at(-1)).toMatchInlineSnapshot(`
       "✅ [#1](https://github.com/acme/web/issues/1) Checkout charges shipping twice when the address changes • unassigned • merged • [PR #101](https://github.com/acme/web/pull/101)
-      -# grace on GitHub • 1/1
+      -# grace on GitHub • 1/1 merged
       All tasks are done. \`/ship run_id:plan-pwpa9m8j8m\` finishes the run."
     `);
   });

@@ -38,9 +38,9 @@ describe('/ship', () => {
     expect(team.threadLines().slice(-3)).toMatchInlineSnapshot(`
       [
         "✅ [#1](https://github.com/acme/web/issues/1) Checkout charges shipping twice when the address changes • unassigned • merged • [PR #101](https://github.com/acme/web/pull/101)
-      -# shipped by Ada • 1/2",
+      -# shipped by Ada • 1/2 merged",
         "✅ [#2](https://github.com/acme/web/issues/2) Füße: “Maße” fehlen! • unassigned • merged • [PR #102](https://github.com/acme/web/pull/102)
-      -# shipped by Ada • 2/2",
+      -# shipped by Ada • 2/2 merged",
         "🏁 The plan has ended: see its card.",
       ]
     `);
