@@ -1,8 +1,8 @@
 /** What a pull request, as GitHub shows it, means for its task, and when it is looked at. Times are epoch milliseconds. */
 import { isDeepStrictEqual } from 'node:util';
-import type { PullRequestState } from '@valine/contracts';
+import type { Outgoing, PullRequestState } from '@valine/contracts';
 import type { FoundPullRequest } from '@valine/github';
-import type { TaskRecord } from '@valine/records';
+import { operationId, type TaskRecord } from '@valine/records';
 import { decideTurn, type PullSeen } from '../turn/decide.ts';
 
 /** `by`: login of whose doing it is, where that is known. `isVague`: GitHub is still working out what it shows. */
@@ -48,8 +48,18 @@ const APART_MS = 30_000;
 const MARGIN_MS = 1_000;
 
 /** When to look for what has just been told; undefined where a look is to come that will see it. */
-export function nextLookAt({ lookAt = 0 }: Pick<TaskRecord, 'lookAt'>, now: number): number | undefined {
+function nextLookAt({ lookAt = 0 }: Pick<TaskRecord, 'lookAt'>, now: number): number | undefined {
   return now < lookAt - MARGIN_MS ? undefined : Math.max(now + SOON_MS, lookAt + APART_MS);
+}
+
+/** Has a task looked at in some seconds, once for all that is told until then; nothing, where a look is to come. */
+export function soon(task: TaskRecord, now: number): { next?: TaskRecord; messages?(): Outgoing[] } {
+  const at = nextLookAt(task, now);
+  if (at === undefined) return {};
+  const { id, planId, issue } = task;
+  const about = { planId, number: issue.number, afterSeconds: Math.ceil((at - now) / 1000) };
+  const look: Outgoing = { type: 'task.reconcile', id: operationId(id, `look ${at}`), ...about };
+  return { next: { ...task, lookAt: at }, messages: () => [look] };
 }
 
 /** The number of the issue whose task made the branch. */

@@ -2,15 +2,15 @@
  * How the pull request of a task gets on. What tells of it only says that something has happened: how it stands is
  * looked up, so that it does not matter in which order news come, how often, or whether some are lost.
  */
-import type { Outgoing, PullRequestChanged, PullRequestHinted, TaskReconcile } from '@valine/contracts';
+import type { PullRequestChanged, PullRequestHinted, TaskReconcile } from '@valine/contracts';
 import { flushOutbox } from '@valine/lambda-kit';
-import { operationId, type TaskRecord, taskId } from '@valine/records';
+import { type TaskRecord, taskId } from '@valine/records';
 import { changeOwner } from '../../effects/change-owner.ts';
 import type { Ports } from '../../ports.ts';
 import { laterOrNever } from '../../repository/later-or-never.ts';
 import { oursOf } from '../../repository/ours-of.ts';
 import { taskRules } from '../record/task-rules.ts';
-import { issueOf, knownState, nextLookAt, stateOf } from './decide.ts';
+import { issueOf, knownState, soon, stateOf } from './decide.ts';
 import { lookAt } from './look-at.ts';
 
 /** One of another branch than ours costs nothing; one that no plan has, one query. @throws as `lookAt` does */
@@ -60,16 +60,6 @@ async function lookSoon(ports: Ports, source: string, { id: ownerId, seen }: Tas
   await changeOwner(ports, taskRules, {
     source,
     ownerId,
-    decide(task) {
-      const now = ports.clock.now();
-      const at = nextLookAt(task, now);
-      if (at === undefined) return { verdict: 'nothing' };
-      return { verdict: 'soon', next: { ...task, lookAt: at }, messages: () => [reconcileAt(task, at, now)] };
-    },
+    decide: (task) => ({ verdict: 'soon', ...soon(task, ports.clock.now()) }),
   });
-}
-
-function reconcileAt({ id, planId, issue: { number } }: TaskRecord, at: number, now: number): Outgoing {
-  const afterSeconds = Math.ceil((at - now) / 1000);
-  return { type: 'task.reconcile', id: operationId(id, `look ${at}`), planId, number, afterSeconds };
 }

@@ -6,6 +6,7 @@ async function readyTeam() {
   const team = await begunTeam();
   await team.take(team.changePull(101, { draft: false }));
   await team.settle();
+  team.clock.advance(60_000);
   const branch = team.repository.model.issues.find(({ number }) => number === 101)?.pullRequest?.head ?? '';
   return { team, branch, say: team.repository.people };
 }
@@ -66,6 +67,16 @@ describe('what is told of a head', () => {
     };
     expect([await costOf('main'), await costOf('valine/issue-77-x')]).toEqual([0, 1]);
   });
+});
+
+it('a change of state is looked at once more: what was told meanwhile was no news to anybody', async () => {
+  const team = await begunTeam();
+  const looks = looksOf(team);
+  await team.take(team.changePull(101, { draft: false }));
+  // It is a draft again before the look was written down, and was told so to one who knew it as a draft.
+  team.changePull(101, { draft: true });
+  await team.settle();
+  expect([looksOf(team) - looks, (await team.line())?.state]).toEqual([3, 'started']);
 });
 
 describe('whose turn it is', () => {

@@ -6,7 +6,7 @@ import { changeOwner } from '../../effects/change-owner.ts';
 import type { Ports } from '../../ports.ts';
 import { taskRules } from '../record/task-rules.ts';
 import type { PullSeen } from '../turn/decide.ts';
-import { decideLook, knownState, stateOf } from './decide.ts';
+import { decideLook, knownState, soon, stateOf } from './decide.ts';
 
 /** GitHub's answers may be a little older than its webhooks, and it works out in the background what can be merged. */
 const LAG_SECONDS = 5;
@@ -36,8 +36,12 @@ export async function lookAt(ports: Ports, { source, id, waits, told }: LookRequ
       // Which of two looks is the newer one nobody can tell.
       if (!isDeepStrictEqual([task.seen, task.turn], [before.seen, before.turn]))
         throw new RetryLater(1, `${id} was looked at by somebody else`);
-      const next = decideLook(task, { ...seen, by: told?.by, isVague }, ports.clock.now());
-      return next === undefined ? { verdict: 'nothing' } : { verdict: 'seen', next };
+      const now = ports.clock.now();
+      const next = decideLook(task, { ...seen, by: told?.by, isVague }, now);
+      if (next === undefined) return { verdict: 'nothing' };
+      const isMoved = knownState(next) !== knownState(task) && knownState(next) !== 'merged';
+      // What was told while it was looked at was told of a state that nobody knew yet, and was no news.
+      return { verdict: 'seen', next, ...(isMoved ? soon(next, now) : {}) };
     },
   });
   const isLate = told !== undefined && stateOf(pull) !== told.is;
