@@ -9,8 +9,11 @@ const InReply = z.object({ in: z.literal('reply'), reply: Reply });
 const Aside = z.object({ in: z.literal('aside'), reply: Reply });
 const InChannel = z.object({ in: z.literal('channel'), channelId: z.string() });
 
-/** Where a message of its own stands, one that is neither in a thread nor answers another. */
-export const OwnPlace = z.discriminatedUnion('in', [InReply, InChannel]);
+/** `channelId`: where the thread is, for what is said in reply outside of it. */
+const InThread = z.object({ in: z.literal('thread'), under: z.string(), channelId: z.string() });
+
+/** Where a message stands that others are said in reply to. */
+export const OwnPlace = z.discriminatedUnion('in', [InReply, InChannel, InThread]);
 export type OwnPlace = z.infer<typeof OwnPlace>;
 
 /** Where a message stands. It is created there once and edited from then on. */

@@ -1,5 +1,6 @@
 /** What brings the dispatcher back to a plan. */
 import * as z from 'zod/mini';
+import { Person } from './person.ts';
 
 /** Something of it is held, to be told together with what comes meanwhile. */
 export const PlanDue = z.object({
@@ -18,3 +19,14 @@ export const PlanEnded = z.object({
   planId: z.string(),
 });
 export type PlanEnded = z.infer<typeof PlanEnded>;
+
+/** It was shipped: the client is deployed, where that follows. */
+export const PlanShipped = z.object({
+  type: z.literal('plan.shipped'),
+  id: z.string(),
+  planId: z.string(),
+  by: Person,
+  /** Epoch milliseconds. */
+  at: z.number(),
+});
+export type PlanShipped = z.infer<typeof PlanShipped>;

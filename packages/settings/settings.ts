@@ -192,6 +192,12 @@ export const settings = {
     usedBy: ['dispatcher'],
     default: '{}',
   },
+  DEPLOY_AFTER_SHIP: {
+    schema: flag,
+    description: 'Whether `/ship` starts Client Deploy once it has ended a plan of which something was merged.',
+    usedBy: ['dispatcher'],
+    default: 'false',
+  },
   MERGE_METHOD: {
     schema: z.enum(['squash', 'merge', 'rebase'], 'must be squash, merge or rebase'),
     description: 'How `/ship` merges pull requests.',

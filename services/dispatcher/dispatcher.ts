@@ -18,6 +18,7 @@ import { handleTaskShip } from './tasks/ship/handle.ts';
 import { handleTaskStart } from './tasks/start/handle.ts';
 import { handleTaskTidy } from './tasks/tidy/handle.ts';
 import { withinDeadline } from './within-deadline.ts';
+import { handlePlanShipped } from './workflows/deploy-client/handle.ts';
 import { handleTrackingObserved } from './workflows/tracking/handle-observed.ts';
 import { trackingRules } from './workflows/tracking/tracking-rules.ts';
 
@@ -48,6 +49,8 @@ export function createDispatcher(given: Omit<Ports, 'deadline' | 'names'>): Disp
         return handlePlanDue(ports, message);
       case 'plan.ended':
         return handlePlanEnded(ports, message);
+      case 'plan.shipped':
+        return handlePlanShipped(ports, message);
       case 'effect.due':
         return handleOwnersEffect(ports, message, delivery.waits);
       case 'task.start':

@@ -28,6 +28,7 @@ const settings = parseSettings(
       'APPROVER_ROLE_IDS',
       'COMMANDS_PER_MINUTE',
       'TASK_PULL_REQUESTS',
+      'DEPLOY_AFTER_SHIP',
       'MERGE_METHOD',
       'TASK_ASSIGNEE',
       'GITHUB_LOGINS',

@@ -54,6 +54,8 @@ export type DispatcherSettings = {
   preventSelfApproval: boolean;
   /** Whether an approved plan has a branch and a draft pull request made for each of its tasks. */
   opensPullRequests: boolean;
+  /** Whether a deploy follows a plan of which something was merged. */
+  deployAfterShip: boolean;
   mergeMethod: Settings['MERGE_METHOD'];
   /** Whom the issue of a task is assigned to. */
   taskAssignee: Settings['TASK_ASSIGNEE'];

@@ -29,6 +29,7 @@ const DEFAULTS: DispatcherSettings = {
   opensPullRequests: false,
   taskAssignee: 'none',
   gitHubLogins: {},
+  deployAfterShip: false,
   mergeMethod: 'squash',
   deployWorkflow: 'client-deploy.yml',
   diagnoseWorkflow: 'diagnose-dispatch.yml',

@@ -14,6 +14,7 @@ type Given = Pick<
   | 'TASK_PULL_REQUESTS'
   | 'TASK_ASSIGNEE'
   | 'GITHUB_LOGINS'
+  | 'DEPLOY_AFTER_SHIP'
   | 'MERGE_METHOD'
   | 'CLIENT_DEPLOY_WORKFLOW'
   | 'DIAGNOSE_WORKFLOW'
@@ -39,6 +40,7 @@ export function toDispatcherSettings(given: Given): DispatcherSettings {
     opensPullRequests: given.TASK_PULL_REQUESTS,
     taskAssignee: given.TASK_ASSIGNEE,
     gitHubLogins: given.GITHUB_LOGINS,
+    deployAfterShip: given.DEPLOY_AFTER_SHIP,
     mergeMethod: given.MERGE_METHOD,
     deployWorkflow: given.CLIENT_DEPLOY_WORKFLOW,
     diagnoseWorkflow: given.DIAGNOSE_WORKFLOW,

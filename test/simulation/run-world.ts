@@ -97,10 +97,11 @@ const TRACKING_COMMANDS = ['deploy-client', 'diagnose', 'verify-latest', 'verify
 const MOST_STAGES = 2;
 
 /** What is followed may take its whole time besides, stage after stage, from when a button that is waited for has shown. */
-function boundOf(world: World, { trackingTimeoutMinutes, steps }: Scenario): number {
+function boundOf(world: World, { trackingTimeoutMinutes, steps, deployAfterShip }: Scenario): number {
   const lengths = trackingsOf(world).map(({ stages }) => stages.length);
   // A command may still wait to be taken when faults stop.
-  const mayBegin = steps.some((step) => step.do === 'command' && TRACKING_COMMANDS.includes(step.name));
+  const mayBegin =
+    deployAfterShip || steps.some((step) => step.do === 'command' && TRACKING_COMMANDS.includes(step.name));
   if (lengths.length === 0 && !mayBegin) return END_BOUND_MS;
   return END_BOUND_MS + PRESS_MS + Math.max(MOST_STAGES, ...lengths) * trackingTimeoutMinutes * MINUTE;
 }

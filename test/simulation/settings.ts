@@ -10,8 +10,14 @@ const DEPLOY = 'client-deploy.yml';
 const DIAGNOSE = 'diagnose-dispatch.yml';
 
 export function dispatcherSettings(scenario: Omit<Scenario, 'steps'>): DispatcherSettings {
-  const { approvalsRequired, preventSelfApproval, opensPullRequests, diagnoseTrigger, trackingTimeoutMinutes } =
-    scenario;
+  const {
+    approvalsRequired,
+    preventSelfApproval,
+    opensPullRequests,
+    deployAfterShip,
+    diagnoseTrigger,
+    trackingTimeoutMinutes,
+  } = scenario;
   return {
     repository: REPOSITORY,
     webOrigins: ['https://github.com'],
@@ -27,6 +33,7 @@ export function dispatcherSettings(scenario: Omit<Scenario, 'steps'>): Dispatche
     opensPullRequests,
     taskAssignee: 'none',
     gitHubLogins: {},
+    deployAfterShip,
     mergeMethod: 'squash',
     diagnoseTrigger,
     stepPatterns: INSPECTION.stepPatterns,

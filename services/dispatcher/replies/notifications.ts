@@ -64,7 +64,8 @@ export function trackingNotification(tracking: Tracking, message: Message): Noti
   return {
     type: 'message.shown',
     id: operationId(id, `follow ${version}`),
-    conversation: messageKey,
+    // What stands in a thread comes in its order.
+    conversation: place.in === 'thread' ? place.under : messageKey,
     key: messageKey,
     revision: FIRST_CARD_REVISION + version - 1,
     place,

@@ -47,6 +47,7 @@ export function scriptOf(name: Script): Scenario {
     approvalsRequired: 1,
     preventSelfApproval: false,
     opensPullRequests: false,
+    deployAfterShip: false,
     diagnoseTrigger: 'workflow_dispatch',
     trackingTimeoutMinutes: 60,
     outside: 'well',

@@ -41,7 +41,7 @@ async function ship(ports: Ports, interaction: Interaction, planId: string, anyw
       if (verdict !== 'shipped') return [];
       return [
         ...settleQuestions(before, plan, interaction.person),
-        ...endLines(plan, interaction.id, interaction.person),
+        ...endLines(plan, { source: interaction.id, by: interaction.person, deploys: ports.settings.deployAfterShip }),
       ];
     },
   });
@@ -61,9 +61,17 @@ function taskShips({ id: planId, shipping }: Plan, ship: string): Outgoing[] {
   }));
 }
 
-/** `source`: what has ended it. */
-function endLines(plan: Plan, source: string, by: Person): Outgoing[] {
-  return [threadNotification(plan, source, lastLineMessage()), ...planEndPings(plan, by)];
+/** `source`: what has ended it. `deploys`: whether a deploy follows what was merged. */
+type End = { source: string; by: Person; deploys: boolean };
+
+function endLines(plan: Plan, { source, by, deploys }: End): Outgoing[] {
+  const deploy = deploys && plan.tasks.some(({ merged }) => merged !== undefined) ? [planShipped(plan, by)] : [];
+  return [threadNotification(plan, source, lastLineMessage(deploy.length > 0)), ...planEndPings(plan, by), ...deploy];
+}
+
+/** A plan ends once, and so its deploy is one. */
+function planShipped({ id: planId, endedAt = 0 }: Plan, by: Person): Outgoing {
+  return { type: 'plan.shipped', id: operationId(planId, 'deploy after ship'), planId, by, at: endedAt };
 }
 
 function shipChanges(
@@ -117,8 +125,7 @@ function settleQuestions(before: Plan, plan: Plan, person: Person): Outgoing[] {
  */
 export function concludeShipping(
   plan: Plan,
-  source: string,
-  now: number,
+  { source, now, deploys }: { source: string; now: number; deploys: boolean },
 ): { next: Plan; messages(after: Plan): Outgoing[] } {
   const { shipping, ...rest } = plan;
   if (shipping === undefined || shipping.waiting.length > 0) return { next: plan, messages: () => [] };
@@ -129,7 +136,7 @@ export function concludeShipping(
     next,
     messages: (after) =>
       decision.verdict === 'shipped'
-        ? [answer(after), ...endLines(after, `${source} end`, shipping.by)]
+        ? [answer(after), ...endLines(after, { source: `${source} end`, by: shipping.by, deploys })]
         : [answer(after)],
   };
 }

@@ -117,8 +117,8 @@ export function endedMessage({ id }: Plan): Message {
 }
 
 /** The last line of the thread: who has ended it, and how, its card says. */
-export function lastLineMessage(): Message {
-  return { content: '🏁 The plan has ended: see its card.' };
+export function lastLineMessage(deploys: boolean): Message {
+  return { content: `🏁 The plan has ended: see its card.${deploys ? ' What was merged is deployed now.' : ''}` };
 }
 
 export function keepGoingMessage({ verdict }: KeepGoingDecision, plan: Plan): Message {

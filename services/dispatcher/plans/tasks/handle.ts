@@ -2,7 +2,7 @@
 import type { Outgoing, TaskChanged } from '@valine/contracts';
 import { isPlanEnded, type Plan, type Task } from '@valine/records';
 import { changeOwner } from '../../effects/change-owner.ts';
-import type { EffectPorts } from '../../effects/start-effects.ts';
+import type { Ports } from '../../ports.ts';
 import { heldLines, movedTasks, withoutHeld } from '../held/held.ts';
 import { byPerson, byShipping, FOUND_BY_CHECK, TOLD_BY_GITHUB } from '../issues/messages.ts';
 import { planRules } from '../record/plan-rules.ts';
@@ -12,12 +12,12 @@ import { isNews, lineAfter, type TaskChange } from './decide.ts';
 
 type Next = { next: Plan; messages(after: Plan): Outgoing[] };
 
-export async function handleTaskChanged(ports: EffectPorts, { id, ...change }: TaskChanged): Promise<void> {
+export async function handleTaskChanged(ports: Ports, { id, ...change }: TaskChanged): Promise<void> {
   await applyTaskChange(ports, id, change);
 }
 
 /** `source`: what tells of it. */
-async function applyTaskChange(ports: EffectPorts, source: string, change: TaskChange): Promise<void> {
+async function applyTaskChange(ports: Ports, source: string, change: TaskChange): Promise<void> {
   await changeOwner(ports, planRules, {
     source,
     ownerId: change.planId,
@@ -30,7 +30,10 @@ async function applyTaskChange(ports: EffectPorts, source: string, change: TaskC
       if (isPlanEnded(plan) || isSame) return { verdict: 'nothing' };
       const shown = showMoved(plan, tasks, change, source, now);
       if (shipping === undefined) return { verdict: 'shown', ...shown };
-      return { verdict: 'shipping', ...conclude(shown, { ...shown.next, shipping }, source, now) };
+      return {
+        verdict: 'shipping',
+        ...conclude(shown, { ...shown.next, shipping }, { source, now, deploys: ports.settings.deployAfterShip }),
+      };
     },
   });
 }
@@ -55,12 +58,12 @@ function causeOf({ shipping }: Plan, { by, ship }: TaskChange): string {
 }
 
 /** What was held is told before the end: nobody reads on after the last line. */
-function conclude(shown: Next, plan: Plan, source: string, now: number): Next {
-  const { next, messages } = concludeShipping(plan, source, now);
+function conclude(shown: Next, plan: Plan, how: Parameters<typeof concludeShipping>[1]): Next {
+  const { next, messages } = concludeShipping(plan, how);
   const isHeld = isPlanEnded(next) && shown.next.held !== undefined;
   const lines = (after: Plan) => (isHeld ? heldLines(shown.next, after) : shown.messages(after));
   return {
-    next: isHeld ? withoutHeld(next, now) : next,
+    next: isHeld ? withoutHeld(next, how.now) : next,
     messages: (after) => [...lines(after), ...messages(after)],
   };
 }

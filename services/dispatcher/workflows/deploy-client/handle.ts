@@ -1,7 +1,8 @@
-/** `/deploy-client`: starts Client Deploy and follows it to its end; says which one is still running before it. */
+/** `/deploy-client`, or a plan that was shipped: starts Client Deploy and follows it to its end; says which one is still running before it. */
 import type { catalogue, OptionsOf } from '@valine/commands';
-import type { CommandRequested } from '@valine/contracts';
+import type { CommandRequested, PlanShipped } from '@valine/contracts';
 import { GitHubError } from '@valine/github';
+import { replyKey } from '@valine/records';
 import type { Ports } from '../../ports.ts';
 import { finishEarlierAnswer } from '../../replies/answer-once.ts';
 import { guardGivenUrls } from '../given-url/guard-given-urls.ts';
@@ -15,16 +16,21 @@ export async function handleDeployClient(
   if (await finishEarlierAnswer(ports, request)) return;
   const inputs = await guardGivenUrls(ports, request, { api_base });
   if (inputs === undefined) return;
-  await startTracking(ports, {
-    stages: [{ kind: 'deploy', workflow: ports.settings.deployWorkflow }],
-    id: request.id,
-    person: request.person,
-    place: { in: 'reply', reply: request.reply },
-    requestedAt: request.requestedAt,
-    inputs,
-    tellsSuccess: wait,
-    ...(await runningBefore(ports)),
-  });
+  const { id, person, reply, requestedAt } = request;
+  await startDeploy(ports, { id, person, place: { in: 'reply', reply }, requestedAt, inputs, tellsSuccess: wait });
+}
+
+/** A plan that was shipped is deployed in its thread, once: its id is that of the deploy. */
+export async function handlePlanShipped(ports: Ports, { id, planId, by, at }: PlanShipped): Promise<void> {
+  const plan = await ports.store.find('plan', planId);
+  if (plan === undefined) return;
+  const place = { in: 'thread', under: replyKey(plan.reply), channelId: plan.reply.channelId } as const;
+  await startDeploy(ports, { id, person: by, place, requestedAt: at, tellsSuccess: true });
+}
+
+async function startDeploy(ports: Ports, request: Omit<TrackingRequest, 'stages' | 'behind'>): Promise<void> {
+  const stage = { kind: 'deploy', workflow: ports.settings.deployWorkflow } as const;
+  await startTracking(ports, { ...request, stages: [stage], ...(await runningBefore(ports)) });
 }
 
 /** As many as are looked at: one runs, some may wait. */

@@ -1,5 +1,5 @@
 /** Begins a tracking: stored with the effect that starts its workflow, shown, and polled from then on. */
-import type { Outgoing, OwnPlace, Person, Reply } from '@valine/contracts';
+import type { Outgoing, OwnPlace, Person } from '@valine/contracts';
 import {
   correlationIdOf,
   expiryOf,
@@ -21,8 +21,8 @@ export type TrackingRequest = {
   /** The interaction that asks for it. */
   id: string;
   person: Person;
-  /** Its answer shows the tracking; or a message of its own in that channel does. */
-  place: { in: 'reply'; reply: Reply } | { in: 'channel'; channelId: string };
+  /** Its answer shows the tracking; or a message of its own in that channel or thread does. */
+  place: OwnPlace;
   /** Epoch milliseconds. */
   requestedAt: number;
   inputs?: Record<string, string>;

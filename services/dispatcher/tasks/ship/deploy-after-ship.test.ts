@@ -1,0 +1,55 @@
+import type { Notification } from '@valine/contracts';
+import { describe, expect, it } from 'vitest';
+import { begunTeam, type TestTeam } from '../test-team.ts';
+
+async function shipping(settings: { deployAfterShip: boolean }, draft = false): Promise<TestTeam> {
+  const team = await begunTeam(1, { settings });
+  team.changePull(101, { draft });
+  await team.command('ship', { run_id: team.planId });
+  await team.settle();
+  return team;
+}
+
+const deploys = ({ repository }: TestTeam) => repository.calls.filter((call) => call === 'dispatchWorkflow').length;
+
+describe('a plan that was shipped', () => {
+  it('is deployed in its thread, by whoever has shipped it', async () => {
+    const team = await shipping({ deployAfterShip: true });
+    const [deploy] = await team.store.listTrackings('open', 1);
+    const { reply } = await team.plan(team.planId);
+    const under = `reply:${reply.interactionId}`;
+    expect(deploy).toMatchObject({ place: { in: 'thread', under, channelId: '500' }, requestedBy: { name: 'Ada' } });
+    expect(team.threadLines().slice(-3)).toMatchInlineSnapshot(`
+      [
+        "🏁 The plan has ended: see its card. What was merged is deployed now.",
+        "🟡 Starting Client Deploy…
+      -# \`deploy-z966p5p3gh\` • correlation id \`5802b873\` • requested by Ada",
+        "🟡 Queued • [run](https://github.com/acme/web/actions/runs/7001)
+      -# \`deploy-z966p5p3gh\` • correlation id \`5802b873\` • requested by Ada
+      [ Cancel ]",
+      ]
+    `);
+    const shown = team.queues.sent
+      .map(({ body }) => body as Notification)
+      .filter(({ key }) => key === deploy?.messageKey);
+    expect(shown.map(({ conversation }) => conversation)).toEqual(shown.map(() => under));
+  });
+
+  it('is deployed once, however often it is told', async () => {
+    const team = await shipping({ deployAfterShip: true });
+    const told = team.queues.sent
+      .map(({ body }) => body as { type: string })
+      .filter(({ type }) => type === 'plan.shipped');
+    expect(told).toHaveLength(1);
+    for (let times = 0; times < 3; times += 1) await team.take(told[0] as never);
+    expect(deploys(team)).toBe(1);
+  });
+
+  it('is not deployed where nothing was merged, or that is not wanted', async () => {
+    expect(deploys(await shipping({ deployAfterShip: false }))).toBe(0);
+    const team = await shipping({ deployAfterShip: true }, true);
+    await team.press('ship-anyway', team.planId);
+    await team.settle();
+    expect(deploys(team)).toBe(0);
+  });
+});
