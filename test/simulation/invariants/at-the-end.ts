@@ -3,7 +3,13 @@ import { isPlanEnded, plannedIssue } from '@valine/records';
 import { FORGED } from '../people/poison.ts';
 import type { World } from '../world.ts';
 import { checkAgreement, checkTasksAgree, checkTrackingsAgree } from './agrees-with-github.ts';
-import { checkAsked, checkEffects, checkOneOutcome, checkWorkflowsStartedOnce } from './effects-once.ts';
+import {
+  checkAsked,
+  checkDeployedOnce,
+  checkEffects,
+  checkOneOutcome,
+  checkWorkflowsStartedOnce,
+} from './effects-once.ts';
 import { checkNothingLeft, checkRequestsEnd } from './every-request-ends.ts';
 import { checkBranchesTidied } from './github/merged-branches.ts';
 import { checkPlaces } from './in-its-place.ts';
@@ -24,6 +30,7 @@ export const atTheEnd: readonly ((world: World) => void)[] = [
   checkWorkflowsStartedOnce,
   checkAsked,
   checkOneOutcome,
+  checkDeployedOnce,
   checkTrackingsAgree,
   checkPlaces,
   checkOneText,

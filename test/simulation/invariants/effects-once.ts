@@ -1,6 +1,6 @@
 /** Every effect on GitHub took place once, or nobody says it did: done, or parked with a reason. */
 import { pullRequestsOf } from '@valine/github-model';
-import { type EffectRecord, isTrackingEnded, type Tracking } from '@valine/records';
+import { type EffectRecord, isTrackingEnded, replyKey, type Tracking } from '@valine/records';
 import type { World } from '../world.ts';
 import { runsOf, tasksOf, trackingsOf } from './one-message.ts';
 
@@ -92,4 +92,16 @@ export function checkAsked(world: World): void {
 
 function startingStages({ stages, stage }: Tracking): number {
   return stages.filter(({ kind }, index) => kind !== 'verify' && index <= stage).length;
+}
+
+/** What was shipped is deployed once where that follows, in the plan's thread. */
+export function checkDeployedOnce(world: World): void {
+  const told = [...world.chronicle.sent.dispatch.keys()].filter((text) => text.includes('"plan.shipped"'));
+  for (const { id, reply } of runsOf(world)) {
+    const asked = told.some((text) => text.includes(id)) ? 1 : 0;
+    const under = replyKey(reply);
+    const deploys = trackingsOf(world).filter(({ place }) => place.in === 'thread' && place.under === under).length;
+    if (asked === 1) world.engine.coverage.sometimes('a deploy followed a plan');
+    if (deploys !== asked) world.engine.report('what was shipped is deployed once', `${id}: ${deploys} times`);
+  }
 }

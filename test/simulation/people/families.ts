@@ -54,7 +54,7 @@ export function scenarioOf(family: Family, random: Random): Scenario {
     earlierRuns: HAS_EARLIER_RUNS.includes(family) ? drawEarlierRuns(random) : [],
     operator: random.chance(0.5),
     opensPullRequests: family !== 'effects' && random.chance(family === 'ship' ? 0.6 : 0.3),
-    deployAfterShip: family === 'ship' && random.chance(0.3),
+    deployAfterShip: family === 'ship' && random.chance(0.4),
   };
   if (scenario.opensPullRequests)
     for (const deed of some(random, 0, 6, pullDeed))
