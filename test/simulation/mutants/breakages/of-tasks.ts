@@ -232,7 +232,7 @@ export const TASK_MUTANTS: readonly Mutant[] = [
     why: 'the client is deployed again with every message that comes twice',
     file: 'services/dispatcher/workflows/deploy-client/handle.ts',
     replace: 'await startDeploy(ports, { id, person: by,',
-    by: 'await startDeploy(ports, { id: `${id}${ports.clock.now()}`, person: by,',
+    by: 'await startDeploy(ports, { id: id + ports.clock.now(), person: by,',
     family: 'ship',
     seeds: 258,
   },
