@@ -15,7 +15,8 @@ const deploys = ({ repository }: TestTeam) => repository.calls.filter((call) => 
 describe('a plan that was shipped', () => {
   it('is deployed in its thread, by whoever has shipped it', async () => {
     const team = await shipping({ deployAfterShip: true });
-    const [deploy] = await team.store.listTrackings('open', 1);
+    const [listed] = await team.store.listTrackings('open', 1);
+    const deploy = await team.tracking(listed?.id ?? '');
     const { reply } = await team.plan(team.planId);
     const under = `reply:${reply.interactionId}`;
     expect(deploy).toMatchObject({ place: { in: 'thread', under, channelId: '500' }, requestedBy: { name: 'Ada' } });
@@ -31,7 +32,7 @@ describe('a plan that was shipped', () => {
     `);
     const shown = team.queues.sent
       .map(({ body }) => body as Notification)
-      .filter(({ key }) => key === deploy?.messageKey);
+      .filter(({ key }) => key === deploy.messageKey);
     expect(shown.map(({ conversation }) => conversation)).toEqual(shown.map(() => under));
   });
 
