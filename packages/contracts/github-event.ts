@@ -58,6 +58,8 @@ export const PullRequestChanged = z.object({
     draft: z.boolean(),
     merged: z.boolean(),
     state: z.enum(['open', 'closed']),
+    /** Numbers of the issues that it says it closes, or said so until now; none, where absent. */
+    closes: z.optional(z.array(z.number())),
   }),
 });
 export type PullRequestChanged = z.infer<typeof PullRequestChanged>;

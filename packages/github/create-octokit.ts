@@ -86,7 +86,18 @@ async function fetchFollowing(fetch: typeof globalThis.fetch, url: string, init:
   await answer.body?.cancel();
   const there = new URL(location, url);
   if (there.origin !== new URL(url).origin) throw leadsAway();
+  if (issueIn(there.pathname) !== issueIn(new URL(url).pathname)) return movedAway();
   return fetch(there.href, { ...init, redirect: 'manual' });
+}
+
+/** Of an address below a repository. */
+function issueIn(path: string): string | undefined {
+  return /\/issues\/(\d+)(?:\/|$)/.exec(path)?.[1];
+}
+
+/** The issue is another repository's now, under another number: what is meant for ours is not written there. */
+function movedAway(): Response {
+  return Response.json({ message: 'This issue was moved to another repository' }, { status: 410 });
 }
 
 /** Nothing was written: whoever redirects has not done it. */

@@ -19,6 +19,13 @@ describe('what is written to a renamed repository', () => {
     expect(server.requests[1]?.headers.authorization).toBe(server.requests[0]?.headers.authorization);
   });
 
+  it('is not sent after an issue that has moved to another repository', async () => {
+    const { writer, requested } = await connectRenamed(301, '/repositories/800800/issues/12/comments');
+    const failure = await failureOf(writer.createComment(8, 'Begun.'));
+    expect(failure).toMatchObject({ reason: 'not_found', status: 410, mayHaveLanded: false });
+    expect(requested()).toHaveLength(1);
+  });
+
   it('is not sent to another API', async () => {
     const { writer, requested } = await connectRenamed(307, 'https://elsewhere.example/repositories/1/x');
     const failure = await failureOf(writer.dispatchWorkflow('deploy.yml', 'main', {}));

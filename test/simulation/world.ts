@@ -15,6 +15,7 @@ import { createSimDiscord, type SimDiscord } from './platforms/discord/sim-disco
 import { createDoor, type Door } from './platforms/door.ts';
 import { addEarlierRuns } from './platforms/github/actions/earlier-runs.ts';
 import { createDeliveries } from './platforms/github/deliveries.ts';
+import { prohibit } from './platforms/github/prohibit.ts';
 import { createSimGitHub, type SimGitHub } from './platforms/github/sim-github.ts';
 import { createSimQueues, type SimQueues } from './platforms/sim-queues.ts';
 import { createSimStore, type SimStore } from './platforms/sim-store.ts';
@@ -39,6 +40,8 @@ export type World = {
   chronicle: Chronicle;
   discordPeople: DiscordPeople;
   gitHubPeople: GitHubPeople;
+  /** Whether tasks have pull requests. */
+  opensPullRequests: boolean;
   /** Interaction ids of every `/plan`, in order. */
   plans: string[];
   /** Ids of what `/deploy-client`, `/diagnose`, `/verify-latest` and `/verify-run` have followed, in order. */
@@ -96,9 +99,12 @@ export function createWorld(options: WorldOptions): World {
   for (const number of [1, 2, 3, 4]) github.issues.put(buildIssue(number), WORLD_BEGINS - 3_600_000 + number);
   const gitHubPeople = createGitHubPeople({ engine, github, announce, repository: REPOSITORY });
   addEarlierRuns(github, options.scenario.earlierRuns);
+  prohibit(github.repository, options.scenario.prohibits);
   const parts = { engine, store, queues, discord, github, web, door, signatures, chronicle, plans: [], trackings: [] };
+  const { opensPullRequests } = options.scenario;
   return {
     ...parts,
+    opensPullRequests,
     discordPeople: createDiscordPeople(parts),
     gitHubPeople,
   };

@@ -150,8 +150,10 @@ async function answer(name: string, call: () => Promise<unknown>): Promise<unkno
     return await call();
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const { status, message, accepted } = error;
+    const { message, accepted } = error;
     const more = error instanceof RateLimited ? { retryAfterSeconds: error.retryAfterSeconds } : {};
+    // The client does not follow what has moved to another repository.
+    const status = error.status === 301 ? 410 : error.status;
     throw toError(name, { status, detail: message.trim().replaceAll(/\s*\n\s*/g, ': '), ...more }, accepted);
   }
 }
@@ -187,5 +189,5 @@ function reasonOf(status: number, detail = ''): GitHubFailure {
   if (status === 429 || /secondary rate limit/.test(detail)) return 'rate_limited';
   if (status === 401) return 'unauthorized';
   if (status === 403) return /already running|cannot be retried/i.test(detail) ? 'invalid' : 'forbidden';
-  return status === 404 ? 'not_found' : 'invalid';
+  return status === 404 || status === 410 ? 'not_found' : 'invalid';
 }

@@ -1,5 +1,6 @@
 /** Issues, their comments and pull requests, as our own events. */
 import type { IssueChanged, IssueCommented, PullRequestChanged } from '@valine/contracts';
+import { issuesClosedBy } from '@valine/github/closing-keywords';
 import * as z from 'zod/mini';
 import { type Lacking, type Occurrence, orMissing, readPayload } from './read-payload.ts';
 
@@ -102,15 +103,20 @@ const Payload = z.object({
     head: z.object({ ref: z.string(), sha: z.string() }),
     draft: orMissing(z.boolean()),
     merged: orMissing(z.boolean()),
+    body: orMissing(z.string()),
   }),
+  changes: orMissing(z.object({ body: orMissing(z.object({ from: orMissing(z.string()) })) })),
 });
 
 export function translatePullRequest(payload: unknown, occurrence: Occurrence): PullRequestChanged | Lacking {
   const read = readPayload(Payload, payload);
   if ('lacks' in read) return read;
-  const { action, pull_request } = read.sent;
-  const { number, state, head, draft, merged } = pull_request;
+  const { action, pull_request, changes } = read.sent;
+  const { number, state, head, draft, merged, body } = pull_request;
   const is = { draft: draft ?? false, merged: merged ?? false, state };
-  const pullRequest = { number, headBranch: head.ref, headSha: head.sha, ...is };
+  const texts = [body, changes?.body?.from];
+  const closes = [...new Set(texts.flatMap((text) => issuesClosedBy(text, occurrence.repository)))];
+  const named = closes.length === 0 ? {} : { closes };
+  const pullRequest = { number, headBranch: head.ref, headSha: head.sha, ...is, ...named };
   return { ...occurrence, type: 'pull_request.changed', action, pullRequest };
 }

@@ -63,6 +63,14 @@ describe('what is kept', () => {
     expect(kept('pull_request', payload)).toEqual({ converted_to_draft });
   });
 
+  it('of a pull request, the issues that it closes, or did before it was edited', () => {
+    const [payload] = examplesOf('pull_request', 'converted_to_draft');
+    const pull_request = { ...Object(payload).pull_request, body: 'Closes #7' };
+    const changes = { body: { from: 'Fixes #7, fixes #8' } };
+    const edited = translate('pull_request', { ...Object(payload), pull_request, changes });
+    expect(edited).toMatchObject({ pullRequest: { closes: [7, 8] } });
+  });
+
   it('of checks, statuses and reviews: which heads they are of', () => {
     const type = 'pull_request.hinted';
     const hint = (headBranches: string[], pullRequests: number[]) => ({

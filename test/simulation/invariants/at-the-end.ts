@@ -11,6 +11,7 @@ import {
   checkWorkflowsStartedOnce,
 } from './effects-once.ts';
 import { checkNothingLeft, checkRequestsEnd } from './every-request-ends.ts';
+import { checkBeginnings } from './github/beginnings.ts';
 import { checkBranchesTidied } from './github/merged-branches.ts';
 import { checkPlaces } from './in-its-place.ts';
 import { checkMessagesMadeOnce, checkOneText, checkShownAsRecorded, runsOf } from './one-message.ts';
@@ -23,6 +24,7 @@ export const atTheEnd: readonly ((world: World) => void)[] = [
   checkShownAsRecorded,
   checkAgreement,
   checkTasksAgree,
+  checkBeginnings,
   checkFound,
   checkForgedTouchedNothing,
   checkMessages,

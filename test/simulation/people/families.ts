@@ -3,7 +3,17 @@ import type { Random } from '../engine/random.ts';
 import { EARLIER_RUNS, type EarlierRun, type Outside } from '../platforms/outside.ts';
 import { restOfDay } from './day.ts';
 import { EFFECT_NAMES } from './effects.ts';
-import { type Deed, FORGERIES, HEAD_CHANGES, ISSUE_CHANGES, PULL_CHANGES, type RunName, type Step } from './step.ts';
+import {
+  type Deed,
+  FORGERIES,
+  HEAD_CHANGES,
+  ISSUE_CHANGES,
+  PROHIBITIONS,
+  type Prohibition,
+  PULL_CHANGES,
+  type RunName,
+  type Step,
+} from './step.ts';
 import { FOLLOW_DEEDS } from './trackings/tracking-deeds.ts';
 
 /** Plans, and effects as such. */
@@ -31,6 +41,8 @@ export type Scenario = {
   preventSelfApproval: boolean;
   opensPullRequests: boolean;
   deployAfterShip: boolean;
+  /** What GitHub refuses all the while. */
+  prohibits?: Prohibition | undefined;
   diagnoseTrigger: 'workflow_dispatch' | 'repository_dispatch';
   trackingTimeoutMinutes: number;
   outside: Outside;
@@ -62,7 +74,14 @@ export function scenarioOf(family: Family, random: Random): Scenario {
   if (random.chance(ENDS_WELL[family] ?? 0)) steps.push(...restOfDay(random, scenario.opensPullRequests));
   else if (scenario.opensPullRequests && random.chance(0.7))
     steps.push(...workOnHead(random).map((deed) => ({ ...deed, afterMs: pauseMs(random) })));
-  return scenario;
+  if (!scenario.opensPullRequests) return scenario;
+  for (const deed of random.chance(0.3) ? some(random, 1, 2, rivalDeed) : [])
+    steps.splice(random.int(0, steps.length), 0, { ...deed, afterMs: pauseMs(random) });
+  return { ...scenario, prohibits: random.chance(0.15) ? random.pick(PROHIBITIONS) : undefined };
+}
+
+function rivalDeed(random: Random): Deed {
+  return { do: 'open pull', number: random.int(1, 3), by: random.chance(0.7) ? 'team' : 'stranger' };
 }
 
 /** How often the plan of a family is approved, worked on and shipped in the end, whatever became of it before. */

@@ -1,11 +1,19 @@
 /** People at work on GitHub: issues change, and GitHub tells of it by webhooks. */
 import type { Issue } from '@valine/github';
-import { followBranch, getPullRequest, type PullRequestIssue, pullRequests, push } from '@valine/github-model';
+import {
+  closedBy,
+  followBranch,
+  getPullRequest,
+  openPullRequest,
+  type PullRequestIssue,
+  pullRequests,
+  push,
+} from '@valine/github-model';
 import type { Engine } from '../engine/engine.ts';
 import type { Announce } from '../platforms/github/deliveries.ts';
 import type { SimGitHub } from '../platforms/github/sim-github.ts';
 import { issueBody, pullBody, reviewBody, suiteBody } from './interaction-body.ts';
-import { HEAD_CHANGES, type HeadChange, type IssueChange, type PullChange } from './step.ts';
+import { HEAD_CHANGES, type HeadChange, type IssueChange, type PullAuthor, type PullChange } from './step.ts';
 
 export type GitHubPeople = {
   change(number: number, change: IssueChange): void;
@@ -13,6 +21,7 @@ export type GitHubPeople = {
   changePull(number: number, change: PullChange): void;
   /** A commit on the branch of a pull request, if it is there. */
   push(pullNumber: number): void;
+  openPull(number: number, by: PullAuthor): void;
   /** Of a pull request that was merged through the API. */
   tellMerged(pullNumber: number): void;
 };
@@ -33,6 +42,7 @@ export function createGitHubPeople(parts: Parts): GitHubPeople {
       if (before === undefined || after === undefined) return;
       if (after.gone) parts.github.issues.remove(number, now);
       else parts.github.issues.put(after.issue, now);
+      mirror(parts, number, after);
       const body = issueBody(after.action, after.issue, parts.repository, after.label);
       parts.announce(after.action === 'created' ? 'issue_comment' : 'issues', body);
     },
@@ -46,13 +56,43 @@ export function createGitHubPeople(parts: Parts): GitHubPeople {
       for (const { pull } of followBranch(model, head, at))
         parts.announce('pull_request', pullBody('synchronize', pull, parts.repository));
     },
+    openPull: (number, by) => openPull(parts, number, by),
     tellMerged(pullNumber) {
       const pull = getPullRequest(parts.github.repository.model, pullNumber);
       parts.announce('pull_request', pullBody(ACTION.merged, pull, parts.repository));
-      people.change(issueOf(pull.pullRequest.head), 'closed');
+      for (const number of closedBy(parts.github.repository.model, pull.body)) people.change(number, 'closed');
     },
   };
   return people;
+}
+
+/** What is done to an issue through the API meets it as people have left it. */
+function mirror({ github }: Parts, number: number, { issue, gone }: Changed): void {
+  const mirrored = github.repository.model.issues.find((each) => each.number === number);
+  if (mirrored === undefined) return;
+  mirrored.state = issue.state;
+  if (gone) mirrored.gone = 'deleted';
+}
+
+/** Of a branch of the repository, or of a fork. */
+function openPull({ engine, github, announce, repository }: Parts, number: number, by: PullAuthor): void {
+  const { model } = github.repository;
+  if (model.archived || model.withoutPullRequests) return;
+  const at = Math.floor(engine.timeline.now() / 1000) * 1000;
+  const pullNumber = 101 + pullRequests(model).length;
+  const head = `fix-${pullNumber}`;
+  if (by === 'team') push(model, { branch: head, message: `Fix #${number}`, author: 'grace', at });
+  const about = {
+    title: `Fix #${number}`,
+    body: `Closes #${number}`,
+    head,
+    base: 'main',
+    draft: engine.random.chance(0.5),
+  };
+  const pull = openPullRequest(model, { ...about, id: pullNumber, number: pullNumber, author: 'grace', at });
+  if (by === 'stranger') Object.assign(pull, { author: 'eve', association: 'NONE' });
+  if (by === 'stranger') pull.pullRequest.fork = 'eve';
+  announce('pull_request', pullBody('opened', pull, repository));
 }
 
 /** How often people come back for a pull request that is not there yet. */
@@ -61,7 +101,8 @@ const MOST_TRIES = 20;
 function changePull(parts: Parts, people: GitHubPeople, number: number, change: PullChange, tries = 0): void {
   const { engine, github, announce, repository } = parts;
   const second = Math.floor(engine.timeline.now() / 1000) * 1000;
-  const pull = pullRequests(github.repository.model).findLast(({ pullRequest: { head } }) => issueOf(head) === number);
+  const { model } = github.repository;
+  const pull = pullRequests(model).findLast(({ body }) => closedBy(model, body).includes(number));
   if (pull === undefined || pull.updatedAt >= second) {
     const again = () => changePull(parts, people, number, change, tries + 1);
     if (tries < MOST_TRIES) engine.timeline.after(pull === undefined ? 30_000 : 1000, again);
@@ -78,7 +119,11 @@ function changePull(parts: Parts, people: GitHubPeople, number: number, change: 
     return;
   }
   if (change === 'ready' || change === 'draft') pullRequest.draft = change === 'draft';
-  else pull.state = change === 'reopened' ? 'open' : 'closed';
+  else
+    Object.assign(
+      pull,
+      change === 'reopened' ? { state: 'open', closedAt: null } : { state: 'closed', closedAt: second },
+    );
   if (change === 'merged') pullRequest.merged = true;
   pull.updatedAt = second;
   announce('pull_request', pullBody(ACTION[change], pull, repository));
@@ -129,10 +174,6 @@ function isOffered({ state, pullRequest: { draft, merged } }: PullRequestIssue, 
   if (change === 'reopened') return state === 'closed' && !merged;
   if (state === 'closed') return false;
   return change === 'closed' || change === 'pushed' || isOfHead(change) || draft === (change === 'ready');
-}
-
-function issueOf(head: string): number {
-  return Number(/^valine\/issue-(\d+)/.exec(head)?.[1]);
 }
 
 type Changed = { issue: Issue; action: string; label?: string; gone?: boolean };

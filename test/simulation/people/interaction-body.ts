@@ -82,11 +82,11 @@ export function issueBody(action: string, issue: Issue, repository: string, labe
   };
 }
 
-export function pullBody(action: string, { number, state, pullRequest }: PullRequestIssue, repository: string) {
+export function pullBody(action: string, { number, state, body, pullRequest }: PullRequestIssue, repository: string) {
   const { draft, merged, head: ref, headSha: sha } = pullRequest;
   return {
     action,
-    pull_request: { number, state, draft, merged, head: { ref, sha } },
+    pull_request: { number, state, draft, merged, body, head: { ref, sha } },
     repository: { full_name: repository },
     sender: { login: 'grace' },
   };

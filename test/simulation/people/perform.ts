@@ -41,6 +41,9 @@ function perform(world: World, deed: Deed): void {
     case 'change pull':
       gitHubPeople.changePull(deed.number, deed.change);
       break;
+    case 'open pull':
+      gitHubPeople.openPull(deed.number, deed.by);
+      break;
     case 'forge':
       forge(world, deed.how);
       break;

@@ -37,6 +37,21 @@ export const HEAD_CHANGES = [
 export type HeadChange = (typeof HEAD_CHANGES)[number];
 export type PullChange = (typeof PULL_CHANGES)[number] | HeadChange;
 
+/** Whose pull request it is that closes an issue, besides those of tasks. */
+export const PULL_AUTHORS = ['team', 'stranger'] as const;
+export type PullAuthor = (typeof PULL_AUTHORS)[number];
+
+/** What GitHub refuses in a world where tasks have pull requests. */
+export const PROHIBITIONS = [
+  'archived',
+  'no pull requests',
+  'no branches of ours',
+  'branch taken',
+  'locked',
+  'nothing on issues',
+] as const;
+export type Prohibition = (typeof PROHIBITIONS)[number];
+
 export const FORGERIES = [
   'missing',
   'other key',
@@ -57,6 +72,8 @@ export type Deed =
   | { do: 'type'; name: CommandName; option: string; typed: string; by: number }
   | { do: 'change issue'; number: number; change: IssueChange }
   | { do: 'change pull'; number: number; change: PullChange }
+  /** A pull request that closes the issue, of a branch of their own. */
+  | { do: 'open pull'; number: number; by: PullAuthor }
   | { do: 'forge'; how: Forgery }
   | ({ do: 'delete message' } & About)
   | { do: 'send again' }

@@ -1,6 +1,6 @@
 /** What an answer other than success means, whatever the kind of effect. */
 import type { CallResult, Lookup } from '@valine/effects';
-import type { GitHubError } from '@valine/github';
+import { GitHubError } from '@valine/github';
 import type { EffectOutcome } from '@valine/records';
 
 type Failure = Pick<GitHubError, 'reason' | 'message' | 'mayHaveLanded' | 'retryAfterSeconds'>;
@@ -32,3 +32,16 @@ export function refused({ status = 0, detail }: Pick<GitHubError, 'status' | 'de
 export function later(seconds: number, reason: string): { kind: 'later'; afterMs: number; reason: string } {
   return { kind: 'later', afterMs: seconds * 1000, reason };
 }
+
+/** What is done to an issue that is no more needs nobody to decide anything: its task ends. */
+export function judgeOnIssue(failure: GitHubError): CallResult<EffectOutcome> {
+  return failure.status === GONE ? refused(failure) : judgeFailure(failure);
+}
+
+/** For a lookup on an issue: whether it had been done before that was gone does not matter. @throws what else there is */
+export function refusedWhereGone(error: unknown): ReturnType<typeof refused> {
+  if (error instanceof GitHubError && error.status === GONE) return refused(error);
+  throw error;
+}
+
+const GONE = 410;

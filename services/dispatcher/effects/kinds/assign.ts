@@ -1,7 +1,7 @@
 /** Effect: assigns somebody to an issue, besides those who are assigned. */
 import * as z from 'zod/mini';
 import { defineEffect } from '../definition/define-effect.ts';
-import { judgeFailure } from '../definition/judge-failure.ts';
+import { judgeOnIssue } from '../definition/judge-failure.ts';
 
 export const assign = defineEffect({
   kind: 'assign',
@@ -10,7 +10,7 @@ export const assign = defineEffect({
   row: {
     naturalKey: 'the login itself',
     lookup: '– (again is harmless)',
-    success: '–',
+    success: '410, the issue is no more: nothing is done',
     secondGuard: '–',
   },
   /** Without an id where GitHub has passed over them: they have no access. */
@@ -19,5 +19,5 @@ export const assign = defineEffect({
     return isAssigned ? { id: login } : {};
   },
   lookup: async () => ({ kind: 'absent' }),
-  judge: judgeFailure,
+  judge: judgeOnIssue,
 });

@@ -1,7 +1,7 @@
 /** Effect: puts labels on an issue or pull request, or takes one off. */
 import * as z from 'zod/mini';
 import { defineEffect } from '../definition/define-effect.ts';
-import { judgeFailure } from '../definition/judge-failure.ts';
+import { judgeOnIssue } from '../definition/judge-failure.ts';
 
 export const changeLabels = defineEffect({
   kind: 'change-labels',
@@ -13,7 +13,7 @@ export const changeLabels = defineEffect({
   row: {
     naturalKey: 'the labels themselves',
     lookup: '– (again is harmless)',
-    success: '404 `Label does not exist`, when it is taken off',
+    success: '404 `Label does not exist`, when it is taken off; 410, the issue is no more: nothing is done',
     secondGuard: '–',
   },
   async call(writer, params) {
@@ -24,6 +24,6 @@ export const changeLabels = defineEffect({
   lookup: async () => ({ kind: 'absent' }),
   judge(failure, params) {
     const gone = failure.status === 404 && /label does not exist/i.test(failure.detail);
-    return gone && 'remove' in params ? { kind: 'done', outcome: {} } : judgeFailure(failure);
+    return gone && 'remove' in params ? { kind: 'done', outcome: {} } : judgeOnIssue(failure);
   },
 });

@@ -1,7 +1,7 @@
 /** Effect: comments on an issue or a pull request. */
 import * as z from 'zod/mini';
 import { defineEffect } from '../definition/define-effect.ts';
-import { judgeFailure } from '../definition/judge-failure.ts';
+import { judgeOnIssue, refusedWhereGone } from '../definition/judge-failure.ts';
 import { markerOf, searchFrom, withMarker } from '../definition/markers.ts';
 
 export const comment = defineEffect({
@@ -11,7 +11,7 @@ export const comment = defineEffect({
   row: {
     naturalKey: 'a hidden marker with the operation id',
     lookup: 'comments since the intent, by the marker',
-    success: '–',
+    success: '410, the issue is no more: nothing is done',
     secondGuard: '–',
   },
   async call(writer, { number, body }, operation) {
@@ -19,9 +19,10 @@ export const comment = defineEffect({
     return { id: String(id), url };
   },
   async lookup(lookups, { number }, claim) {
-    const comments = await lookups.commentsSince(number, searchFrom(claim));
+    const comments = await lookups.commentsSince(number, searchFrom(claim)).catch(refusedWhereGone);
+    if ('kind' in comments) return comments;
     const ours = comments.find(({ body }) => body.includes(markerOf(claim.operation)));
     return ours === undefined ? { kind: 'absent' } : { kind: 'done', outcome: { id: String(ours.id), url: ours.url } };
   },
-  judge: judgeFailure,
+  judge: judgeOnIssue,
 });

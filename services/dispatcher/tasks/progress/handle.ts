@@ -12,27 +12,36 @@ import { oursOf } from '../../repository/ours-of.ts';
 import { taskRules } from '../record/task-rules.ts';
 import { issueOf, knownState, soon, stateOf } from './decide.ts';
 import { lookAt } from './look-at.ts';
+import { noteRival } from './rivals.ts';
 
-/** One of another branch than ours costs nothing; one that no plan has, one query. @throws as `lookAt` does */
+/**
+ * One of another branch than ours that closes no issue costs nothing; one query for each issue otherwise.
+ * @throws as `lookAt` and `noteRival` do
+ */
 export async function handlePullRequestChanged(ports: Ports, event: PullRequestChanged, waits: number): Promise<void> {
-  const { number, headBranch } = event.pullRequest;
-  const tells = stateOf(event.pullRequest);
-  const its = (task: TaskRecord) => task.pullRequest?.number === number;
-  for (const task of await tasksOf(ports, [headBranch], its, waits)) {
-    const known = knownState(task);
-    // A try that saw it may have died before it told of it.
-    if (known === tells) {
-      await flushOutbox(ports, task);
-      await lookSoon(ports, event.id, task);
-    } else await lookAt(ports, { source: event.id, id: task.id, waits, told: { is: tells, by: event.sender } });
+  const { number, headBranch, closes = [] } = event.pullRequest;
+  for (const task of await tasksOf(ports, [...closes, ...issuesOf([headBranch])], waits)) {
+    if (task.pullRequest?.number === number) await follow(ports, event, task, waits);
+    // The task may not know yet that it has opened it.
+    else if (headBranch !== task.head) await noteRival(ports, event, task, waits);
   }
+}
+
+async function follow(ports: Ports, event: PullRequestChanged, task: TaskRecord, waits: number): Promise<void> {
+  const known = knownState(task);
+  const tells = stateOf(event.pullRequest);
+  // A try that saw it may have died before it told of it.
+  if (known === tells) {
+    await flushOutbox(ports, task);
+    await lookSoon(ports, event.id, task);
+  } else await lookAt(ports, { source: event.id, id: task.id, waits, told: { is: tells, by: event.sender } });
 }
 
 /** Checks and reviews: of a draft they decide nothing yet. Costs as `handlePullRequestChanged`. */
 export async function handlePullRequestHinted(ports: Ports, event: PullRequestHinted, waits: number): Promise<void> {
   const { headBranches } = event;
-  const its = ({ head }: TaskRecord) => headBranches.includes(head);
-  for (const task of await tasksOf(ports, headBranches, its, waits)) await lookSoon(ports, event.id, task);
+  const tasks = await tasksOf(ports, issuesOf(headBranches), waits);
+  for (const task of tasks) if (headBranches.includes(task.head)) await lookSoon(ports, event.id, task);
 }
 
 /** @throws as `lookAt` does */
@@ -41,17 +50,16 @@ export async function handleTaskReconcile(ports: Ports, message: TaskReconcile, 
   await lookAt(ports, { source, id: taskId(planId, number), waits });
 }
 
-async function tasksOf(
-  { store, names }: Ports,
-  branches: readonly string[],
-  isMeant: (task: TaskRecord) => boolean,
-  waits: number,
-): Promise<TaskRecord[]> {
-  const issues = new Set(branches.flatMap((branch) => issueOf(branch) ?? []));
-  const planned = await Promise.all([...issues].map((issue) => store.listPlanned(issue)));
+/** Whose tasks made the branches. */
+function issuesOf(branches: readonly string[]): number[] {
+  return branches.flatMap((branch) => issueOf(branch) ?? []);
+}
+
+async function tasksOf({ store, names }: Ports, issues: readonly number[], waits: number): Promise<TaskRecord[]> {
+  const planned = await Promise.all([...new Set(issues)].map((issue) => store.listPlanned(issue)));
   const ours = await oursOf(names, planned.flat()).catch((error: unknown) => laterOrNever(error, waits));
   const tasks = await Promise.all(ours.map(({ id }) => store.find('task', id)));
-  return tasks.filter((task) => task !== undefined).filter(isMeant);
+  return tasks.filter((task) => task !== undefined);
 }
 
 /** One look for all that is told in some seconds. */

@@ -9,8 +9,8 @@ import type { PullSeen } from '../turn/decide.ts';
 import { decideLook, knownState, soon, stateOf } from './decide.ts';
 
 /** GitHub's answers may be a little older than its webhooks, and it works out in the background what can be merged. */
-const LAG_SECONDS = 5;
-const MOST_WAITS = 3;
+export const LAG_SECONDS = 5;
+export const MOST_WAITS = 3;
 const LATER_SECONDS = 30;
 
 /** `is`: what an event tells; `by`: whose doing that is. `waits`: how often the message has waited. */
@@ -23,7 +23,7 @@ export type LookRequest = { source: string; id: string; waits: number; told?: { 
 export async function lookAt(ports: Ports, { source, id, waits, told }: LookRequest): Promise<void> {
   const before = await ports.store.find('task', id);
   if (before?.pullRequest === undefined) return;
-  const pull = knownState(before) === 'merged' ? undefined : await find(ports, before.pullRequest.number);
+  const pull = knownState(before) === 'merged' ? undefined : await findPull(ports, before.pullRequest.number);
   // A try that saw it may have died before it told of it.
   if (pull === undefined) return flushOutbox(ports, before);
   const isPatient = waits < MOST_WAITS;
@@ -49,8 +49,8 @@ export async function lookAt(ports: Ports, { source, id, waits, told }: LookRequ
     throw new RetryLater(LAG_SECONDS, `pull request #${pull.number} does not show yet what is to be seen`);
 }
 
-/** One that is gone tells nothing: its issue will. */
-async function find({ lookups }: Ports, number: number) {
+/** Undefined for one that is gone: its issue tells. @throws RetryLater while GitHub is away; GiveUp where it refuses */
+export async function findPull({ lookups }: Ports, number: number): Promise<FoundPullRequest | undefined> {
   try {
     return await lookups.findPullRequest(number);
   } catch (error) {

@@ -92,10 +92,8 @@ function withOutcome(task: TaskRecord, effect: EffectRecord, now: number): TaskR
 
 /** GitHub passes over those who have no access. */
 function withAssignee(task: TaskRecord, { outcome }: EffectRecord): TaskRecord {
-  const { assignee = '' } = task;
-  return outcome === undefined || outcome.id !== undefined
-    ? task
-    : { ...task, unassigned: notAssignableText(assignee) };
+  const isPassedOver = outcome !== undefined && outcome.id === undefined && outcome.refused === undefined;
+  return isPassedOver ? { ...task, unassigned: notAssignableText(task.assignee ?? '') } : task;
 }
 
 /** As which each is opened. */

@@ -1,7 +1,8 @@
 /** An issue that somebody is at work on already: their pull request is followed, and no second one is made. */
+import type { PullRequestChanged } from '@valine/contracts';
 import type { FoundPullRequest } from '@valine/github';
 import { describe, expect, it } from 'vitest';
-import { type TestTeam, testTeam } from '../test-team.ts';
+import { begunTeam, type TestTeam, testTeam } from '../test-team.ts';
 import { pullsFor } from './decide.ts';
 
 const OURS = 'valine/issue-1-checkout-charges-shipping-twice-when';
@@ -52,6 +53,14 @@ describe('a task of an issue that an open pull request closes', () => {
     expect(await team.task()).toMatchObject({ head: 'valine/issue-1-another-title', pullRequest: { number: 101 } });
     expect((await team.task()).pullRequest).not.toHaveProperty('isAdopted');
   });
+
+  it('is followed by news of it', async () => {
+    const team = await begin(await teamWith({ draft: true }));
+    const { pullRequest, ...event } = team.changePull(101, { draft: false });
+    await team.take({ ...event, pullRequest: { ...pullRequest, closes: [1] } });
+    await team.settle();
+    expect(await team.line()).toMatchObject({ state: 'ready' });
+  });
 });
 
 describe('a pull request that is not taken for it', () => {
@@ -101,5 +110,52 @@ describe('of several', () => {
       undefined,
       [9],
     ]);
+  });
+});
+
+describe('a pull request that is opened while the task has its own', () => {
+  const TROUBLE = '#102 closes it too: close what is not wanted';
+  const news = (id: string, state: 'open' | 'closed'): PullRequestChanged => ({
+    ...{ id, type: 'pull_request.changed', action: 'edited', repository: 'acme/web', sender: 'grace', receivedAt: 1 },
+    pullRequest: {
+      ...{ number: 102, headBranch: 'fix-it', headSha: 'x', draft: false, merged: false },
+      ...{ state, closes: [1] },
+    },
+  });
+
+  async function teamWithRival() {
+    const team = await begunTeam();
+    const given = { title: 'Mine', head: 'fix-it', base: 'main', draft: false };
+    await team.repository.writer.createPullRequest({ ...given, body: 'Fixes #1' });
+    await team.take(news('d1', 'open'));
+    await team.settle();
+    return team;
+  }
+
+  it('stands on the line until it is closed', async () => {
+    const team = await teamWithRival();
+    expect(await team.lines()).toEqual([TROUBLE]);
+    team.changePull(102, {}, 'closed');
+    await team.take(news('d2', 'closed'));
+    await team.settle();
+    expect(await team.lines()).toEqual(['started']);
+  });
+
+  it('or no longer says that it closes it', async () => {
+    const team = await teamWithRival();
+    const pull = team.repository.model.issues.find(({ number }) => number === 102);
+    Object.assign(pull ?? {}, { body: 'Part of #1' });
+    await team.take(news('d2', 'closed'));
+    await team.settle();
+    expect(await team.lines()).toEqual(['started']);
+  });
+
+  it('is looked up: old news of one that was closed since change nothing', async () => {
+    const team = await teamWithRival();
+    team.changePull(102, {}, 'closed');
+    await team.take(news('d2', 'closed'));
+    await expect(team.take(news('d1', 'open'))).rejects.toMatchObject({ name: 'RetryLater' });
+    await team.settle();
+    expect(await team.lines()).toEqual(['started']);
   });
 });

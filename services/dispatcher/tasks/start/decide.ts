@@ -6,19 +6,13 @@ import type { DispatcherSettings, Issue } from '../../ports.ts';
 import { issueOf, stateOf } from '../progress/decide.ts';
 import { assigneeOf } from './assignee.ts';
 import { checklistOf } from './checklist.ts';
-import { branchName, commitText } from './texts.ts';
-
-/** What stands against it, whatever the issue. */
-export type RepositoryRefusal = 'repository_archived' | 'pull_requests_off' | 'no_commit_yet';
+import { branchName, commitText, type RepositoryRefusal } from './texts.ts';
 
 export function refusalOf({ isArchived, hasPullRequests, base }: FoundRepository): RepositoryRefusal | undefined {
   if (isArchived) return 'repository_archived';
   if (!hasPullRequests) return 'pull_requests_off';
   return base === undefined ? 'no_commit_yet' : undefined;
 }
-
-/** `github_refused`: GitHub does not let it be looked at. */
-export type StartRefusal = RepositoryRefusal | 'github_refused';
 
 /** What GitHub has. `open`: the pull request that the work is in already; `others`: such as close the issue besides. */
 export type Surroundings = {

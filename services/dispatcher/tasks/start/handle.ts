@@ -11,9 +11,9 @@ import { applyIssues } from '../../plans/issues/handle.ts';
 import { FOUND_BY_CHECK } from '../../plans/issues/messages.ts';
 import type { Issue, Ports } from '../../ports.ts';
 import { firstLook, intentsOnIssue, taskRules } from '../record/task-rules.ts';
-import { firstCommit, newTask, pullsFor, type RepositoryRefusal, refusalOf, type Surroundings } from './decide.ts';
+import { firstCommit, newTask, pullsFor, refusalOf, type Surroundings } from './decide.ts';
 import { type Refused, refuseStart } from './refuse.ts';
-import { refusalText } from './texts.ts';
+import { type RepositoryRefusal, refusalText } from './texts.ts';
 
 /** While GitHub is away. */
 const LATER_SECONDS = 30;

@@ -5,8 +5,7 @@ import { planRules } from '../../plans/record/plan-rules.ts';
 import { lineAfter } from '../../plans/tasks/decide.ts';
 import type { Ports } from '../../ports.ts';
 import { threadNotification } from '../../replies/notifications.ts';
-import type { StartRefusal } from './decide.ts';
-import { notBegunMessage, notBegunText } from './texts.ts';
+import { notBegunMessage, notBegunText, type StartRefusal } from './texts.ts';
 
 export type Refused = { refusal: StartRefusal; sentence: string };
 

@@ -2,7 +2,12 @@
 import { codeSpan, cutText, type Message, plainText } from '@valine/contracts';
 import type { Plan, Task } from '@valine/records';
 import { harmlessText } from '../record/harmless-text.ts';
-import type { RepositoryRefusal, StartRefusal } from './decide.ts';
+
+/** What stands against it, whatever the issue. */
+export type RepositoryRefusal = 'repository_archived' | 'pull_requests_off' | 'no_commit_yet';
+
+/** `github_refused`: GitHub does not let it be looked at. */
+export type StartRefusal = RepositoryRefusal | 'github_refused';
 
 /** UTF-16 units; what is longer is hard to type. */
 const SLUG_LENGTH = 40;

@@ -1,4 +1,4 @@
-/** Branches of what was merged are deleted. */
+/** Branches of what was merged are deleted, unless they are of others. */
 import { getPullRequest, pullRequestsOf } from '@valine/github-model';
 import type { World } from '../../world.ts';
 import { tasksOf } from '../one-message.ts';
@@ -8,7 +8,11 @@ export function checkBranchesTidied(world: World): void {
   const { model } = github.repository;
   for (const { id, head, pullRequest, seen, effects } of tasksOf(world)) {
     if (seen?.is !== 'merged' || pullRequest === undefined) continue;
-    const { headSha } = getPullRequest(model, pullRequest.number).pullRequest;
+    const { headSha, fork } = getPullRequest(model, pullRequest.number).pullRequest;
+    if (pullRequest.isAdopted) {
+      if (fork === undefined && model.branches[head] !== headSha) engine.report('the work of others is left alone', id);
+      continue;
+    }
     const isThere = model.branches[head] === headSha;
     const isGivenUp = effects.some(({ kind, parked }) => kind === 'delete-branch' && parked !== undefined);
     const isNeeded = pullRequestsOf(model, head).some(({ state }) => state === 'open');

@@ -3,6 +3,7 @@ import type { Mutant } from '../mutant.ts';
 
 const START = 'services/dispatcher/tasks/start/handle.ts';
 const RULES = 'services/dispatcher/tasks/record/task-rules.ts';
+const BEGIN = 'services/dispatcher/tasks/start/decide.ts';
 const LINE = 'services/dispatcher/plans/tasks/decide.ts';
 const PROGRESS = 'services/dispatcher/tasks/progress/decide.ts';
 const TURN = 'services/dispatcher/tasks/turn/decide.ts';
@@ -148,6 +149,62 @@ export const TASK_MUTANTS: readonly Mutant[] = [
     family: 'approve',
     odds: { 'crash-after': 0.2, 'freeze-after': 0.2 },
     seeds: 318,
+  },
+  {
+    name: 'the work of others on an issue is not seen',
+    why: 'two people do the same work',
+    file: BEGIN,
+    replace: 'return { open: first, others:',
+    by: 'return { open: undefined, others:',
+    family: 'approve',
+    seeds: 900,
+  },
+  {
+    name: 'a stranger’s pull request is taken for a task',
+    why: 'whoever ships a plan merges what nobody of the team has written',
+    file: BEGIN,
+    replace: '  return !isFromFork || TEAM.includes(authorAssociation);',
+    by: '  return true;',
+    family: 'approve',
+    seeds: 900,
+  },
+  {
+    name: 'work begins on an issue that is not meant any more',
+    why: 'a closed issue gets a pull request',
+    file: START,
+    replace: 'if (issue === undefined || decideIssues(plan, [observed])?.moved.length)',
+    by: 'if (issue === undefined)',
+    family: 'issues',
+    odds: { 'webhook-lost': 0.6 },
+    seeds: 900,
+  },
+  {
+    name: 'what could not begin is not told',
+    why: 'a task stands still, and nobody knows why',
+    file: START,
+    replace: '      await refuseStart(ports, source, plan, number, found);\n',
+    by: '',
+    family: 'approve',
+    seeds: 900,
+  },
+  {
+    name: 'what could not begin is not tried again',
+    why: 'a task whose hindrance is gone stands still for ever',
+    file: 'services/dispatcher/plans/record/plan-reconcile.ts',
+    replace: '    ...taskStarts(plan.id, stuck, ',
+    by: '    ...taskStarts(plan.id, stuck.slice(0, 0), ',
+    family: 'approve',
+    odds: { unauthorized: 0.5 },
+    seeds: 900,
+  },
+  {
+    name: 'an issue that is gone parks what was meant for it',
+    why: 'an operator has to decide about what nobody needs any more',
+    file: 'services/dispatcher/effects/definition/judge-failure.ts',
+    replace: 'return failure.status === GONE ? refused(failure)',
+    by: 'return failure.status === 0 ? refused(failure)',
+    family: 'issues',
+    seeds: 900,
   },
   {
     name: 'the tasks of a plan are not compared with GitHub',
