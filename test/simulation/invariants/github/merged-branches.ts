@@ -10,7 +10,9 @@ export function checkBranchesTidied(world: World): void {
     if (seen?.is !== 'merged' || pullRequest === undefined) continue;
     const { headSha, fork } = getPullRequest(model, pullRequest.number).pullRequest;
     if (pullRequest.isAdopted) {
-      if (fork === undefined && model.branches[head] !== headSha) engine.report('the work of others is left alone', id);
+      // Somebody may push to it once more.
+      const isThere = fork !== undefined || Object.hasOwn(model.branches, head);
+      if (!isThere) engine.report('the work of others is left alone', id);
       continue;
     }
     const isThere = model.branches[head] === headSha;
