@@ -10,8 +10,6 @@ import { programStep, runSteps, type Step, testsStep } from './gate/steps.ts';
 const BIOME = 'node_modules/@biomejs/biome/bin/biome';
 const WHOLE_PROJECT = 'packages/toolchain/lint/whole-project.json';
 const SIMULATION = 'test/simulation/';
-/** Waits for leases that died with the stack: for the proof. */
-const KILLS = 'test/stack/kill.test.ts';
 /**
  * The proof after the gate has these worlds, so that a change is not held up by a fault that is older. `pnpm proof`
  * looks for such faults: its worlds follow from the commit.
@@ -36,7 +34,7 @@ const steps: Step[] = [
   // Files, exports and dependencies that nobody uses.
   programStep('unused code', ['node_modules/knip/bin/knip.js', '--no-progress', '--treat-config-hints-as-errors']),
   programStep('bundles', ['packages/toolchain/bundle.ts']),
-  testsStep('tests', [`--exclude=${SIMULATION}**`, `--exclude=${KILLS}`]),
+  testsStep('tests', [`--exclude=${SIMULATION}**`]),
   testsStep('simulation', [SIMULATION], { DRAWN_FROM: String(drawn.from) }),
 ];
 

@@ -85,7 +85,7 @@ export async function runWorld(spec: WorldSpec): Promise<WorldReport> {
   const end = endOf(world);
   await replay(world, seed);
   noteSights(world);
-  return { ...reportOf(world), ...countRequests(world), ...countPlans(world), end };
+  return { ...reportOf(world), ...countRequests(world, scenario), ...countPlans(world), end };
 }
 
 function countPlans(world: World): Pick<WorldReport, 'plans' | 'completed'> {
@@ -120,12 +120,16 @@ function reportOf({
   };
 }
 
-/** Whom Discord told to wait for the answer, and what runs intended to do on GitHub. */
-function countRequests(world: World): Pick<WorldReport, 'requests' | 'parked'> {
+/** Whom Discord told to wait for the answer, and what runs intended to do on GitHub. What GitHub refuses all the while has to be parked. */
+function countRequests(
+  world: World,
+  { prohibits }: Pick<Scenario, 'prohibits'>,
+): Pick<WorldReport, 'requests' | 'parked'> {
   const { discord, store } = world;
   const asked = [...discord.book.interactions.values()].filter(({ answer }) => answer === 'deferred');
   const parked = asked.filter(({ id }) => store.get('message', `reply:${id}`)?.parked !== undefined);
   const effects = [...runsOf(world), ...tasksOf(world), ...trackingsOf(world)].flatMap((record) => record.effects);
   const parkedEffects = effects.filter((effect) => effect.parked !== undefined);
-  return { requests: asked.length + effects.length, parked: parked.length + parkedEffects.length };
+  const isMeant = prohibits !== undefined;
+  return { requests: asked.length + effects.length, parked: parked.length + (isMeant ? 0 : parkedEffects.length) };
 }

@@ -7,13 +7,14 @@ const CONFIG = '--config=test/simulation/proof/vitest.config.ts';
 export function proofSteps(from: number): Step[] {
   const proof = (name: string, file: string) => testsStep(name, [CONFIG, file], { DRAWN_FROM: String(from) });
   // Its processes mostly wait: two files at a time.
-  const wholeStack = testsStep('the whole stack', [CONFIG, '--maxWorkers=2', 'test/stack']);
+  const wholeStack = testsStep('the whole stack, and 24 kills', [CONFIG, '--maxWorkers=2', 'test/stack'], {
+    KILL_DAYS: '6',
+  });
   return [
     proof('worlds by family', 'by-family.proof.ts'),
     proof('worlds in turn', 'in-turn.proof.ts'),
     proof('all mutants', 'mutants.proof.ts'),
     proof('baselines', 'baselines.proof.ts'),
     wholeStack,
-    testsStep('24 kills', ['test/stack/kill.test.ts'], { KILL_DAYS: '6' }),
   ];
 }

@@ -71,7 +71,9 @@ export function scenarioOf(family: Family, random: Random): Scenario {
   if (scenario.opensPullRequests)
     for (const deed of some(random, 0, 6, pullDeed))
       steps.splice(random.int(1, steps.length), 0, { ...deed, afterMs: pauseMs(random) });
-  if (random.chance(ENDS_WELL[family] ?? 0)) steps.push(...restOfDay(random, scenario.opensPullRequests));
+  const endsWell = ENDS_WELL[family] ?? 0;
+  if (random.chance(scenario.opensPullRequests ? endsWell / 2 : endsWell))
+    steps.push(...restOfDay(random, scenario.opensPullRequests));
   else if (scenario.opensPullRequests && random.chance(0.7))
     steps.push(...workOnHead(random).map((deed) => ({ ...deed, afterMs: pauseMs(random) })));
   if (!scenario.opensPullRequests) return scenario;
@@ -84,14 +86,17 @@ function rivalDeed(random: Random): Deed {
   return { do: 'open pull', number: random.int(1, 3), by: random.chance(0.7) ? 'team' : 'stranger' };
 }
 
-/** How often the plan of a family is approved, worked on and shipped in the end, whatever became of it before. */
+/**
+ * How often the plan of a family is approved, worked on and shipped in the end, whatever became of it before. Less often
+ * with pull requests: whose turn it is shows only with those that stay open.
+ */
 const ENDS_WELL: Partial<Record<Family, number>> = {
-  plan: 0.5,
-  approve: 0.6,
-  ship: 0.6,
-  status: 0.5,
-  issues: 0.4,
-  doorstep: 0.5,
+  plan: 0.9,
+  approve: 1,
+  ship: 1,
+  status: 1,
+  issues: 0.9,
+  doorstep: 1,
 };
 
 const HAS_EARLIER_RUNS: readonly Family[] = ['status', ...FOLLOW_FAMILIES];
