@@ -41,5 +41,5 @@ const steps: Step[] = [
 console.log(drawnSeedsMessage('npm test --', drawn));
 await runSteps([
   ...steps,
-  ...(values['with-proof'] ? proofSteps(values.from === undefined ? PROOF_FROM : drawn.from) : []),
+  ...(values['with-proof'] ? proofSteps(values.from === undefined ? PROOF_FROM : drawn.from, true) : []),
 ]);

@@ -21,11 +21,24 @@ export function fingerprintOf({
 
 const known = new WeakMap<MessageBody, string>();
 
-/** The same of a body that is to be sent: every step asks for it, and it is made once. */
+/**
+ * The same of a body that is to be sent, with what can be pressed and chosen on it: two cards may differ by nothing else.
+ * Every step asks for it, and it is made once.
+ */
 export function fingerprintToSend(body: MessageBody): string {
-  const fingerprint = known.get(body) ?? fingerprintOf(body);
+  const fingerprint = known.get(body) ?? `${fingerprintOf(body)}${wayFingerprintOf(body)}`;
   known.set(body, fingerprint);
   return fingerprint;
+}
+
+function wayFingerprintOf({ components = [] }: MessageBody): string {
+  return components.length === 0 ? '' : `.${deriveId(8, JSON.stringify(components))}`;
+}
+
+/** Whether one of these, of what was to be sent, is that of a message that was found. */
+export function isFingerprintOf(sent: readonly string[], found: Parameters<typeof fingerprintOf>[0]): boolean {
+  const fingerprint = fingerprintOf(found);
+  return sent.some((each) => each.split('.', 1)[0] === fingerprint);
 }
 
 /** The footer too: two approvals more or less are all that tells one card from another. */

@@ -14,7 +14,7 @@ import {
 import { CLOCK_SKEW_MS, type Clock, GiveUp, type Logger, RetryLater } from '@valine/lambda-kit';
 import type { MessageClaim, PostedMessage, RecordStore } from '@valine/records';
 import { operationOf } from './decide-step.ts';
-import { fingerprintOf, fingerprintToSend } from './fingerprint.ts';
+import { fingerprintToSend, isFingerprintOf } from './fingerprint.ts';
 import { judgeFailure, type Outcome, type WritingStep } from './judge-failure.ts';
 import { createMessageJournal, type JournalStore, type MessageJournal } from './message-journal.ts';
 import { notShownMessage } from './operator-messages.ts';
@@ -136,7 +136,7 @@ function isOurs(message: Seen, claim: MessageClaim, interactionId: string | unde
   if (asked !== undefined && asked.id !== interactionId) return false;
   if (message.nonce !== undefined && message.nonce !== null) return message.nonce === claim.operation;
   const recent = Date.parse(message.timestamp) >= claim.since - CLOCK_SKEW_MS;
-  return message.author.bot && recent && claim.fingerprints.includes(fingerprintOf(message));
+  return message.author.bot && recent && isFingerprintOf(claim.fingerprints, message);
 }
 
 export type Work = Writing & { store: Pick<RecordStore, 'find' | 'create' | 'replace' | 'claimEdit'>; logger: Logger };

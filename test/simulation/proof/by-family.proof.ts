@@ -1,4 +1,4 @@
-/** Two thousand worlds of each family: they hold, next to nothing is parked, and they see what they are there for. */
+/** Many worlds of each family: they hold, next to nothing is parked, and they see what they are there for. */
 import { describe, expect, it } from 'vitest';
 import { DRAWN_FROM } from '../campaign/drawn-from.ts';
 import { runOnThreads } from '../campaign/run-on-threads.ts';
@@ -8,17 +8,21 @@ import { unseenBy } from './expected-sights.ts';
 
 /** Private answers that what stands before Discord held back beyond the life of their token are most of them. */
 const MOST_PARKED = 0.01;
+/** Of each family. */
+const WORLDS = Number(process.env.WORLDS ?? 2000);
+/** As many show all that a family is there for. */
+const ENOUGH = 2000;
 
-describe(`2,000 worlds of a family, from seed ${DRAWN_FROM} on`, () => {
+describe(`${WORLDS} worlds of a family, from seed ${DRAWN_FROM} on`, () => {
   it.each(FAMILIES)('break no invariant: %s', async (family) => {
     const { worlds, failures, counts, parked, requests } = await runOnThreads({
       from: DRAWN_FROM,
-      count: 2000,
+      count: WORLDS,
       family,
     });
     expect(failures.map(failureMessage)).toEqual([]);
-    expect(worlds).toBe(2000);
-    expect(unseenBy(family, counts)).toEqual([]);
+    expect(worlds).toBe(WORLDS);
+    if (WORLDS >= ENOUGH) expect(unseenBy(family, counts)).toEqual([]);
     if (family !== 'effects') expect(parked).toBeLessThanOrEqual(MOST_PARKED * requests);
   });
 });

@@ -56,6 +56,7 @@ export const GITHUB_MUTANTS: readonly Mutant[] = [
     replace: 'const exists = failure.status === 422 && ',
     by: 'const exists = failure.status === 599 && ',
     family: 'effects',
+    seeds: 420,
   },
   {
     name: 'Retry-After of GitHub ignored',

@@ -141,16 +141,6 @@ export const TASK_MUTANTS: readonly Mutant[] = [
     family: 'approve',
   },
   {
-    name: 'a task that has begun tells nothing when it is told to begin again',
-    why: 'what a try promised that died is never sent',
-    file: START,
-    replace: '  if (begun !== undefined) return flushOutbox(ports, begun);',
-    by: '  if (begun !== undefined) return;',
-    family: 'approve',
-    odds: { 'crash-after': 0.2, 'freeze-after': 0.2 },
-    seeds: 318,
-  },
-  {
     name: 'the work of others on an issue is not seen',
     why: 'two people do the same work',
     file: BEGIN,
@@ -266,6 +256,7 @@ export const TASK_MUTANTS: readonly Mutant[] = [
     by: 'if (outcome.refused.status > 0) return',
     family: 'ship',
     odds: { 'head-moves': 0.6 },
+    seeds: 240,
   },
   {
     name: 'the branches of what was merged stay',
@@ -301,5 +292,6 @@ export const TASK_MUTANTS: readonly Mutant[] = [
     by: 'return isNeeded ?',
     family: 'ship',
     odds: { 'head-moves': 0.6 },
+    seeds: 270,
   },
 ];
