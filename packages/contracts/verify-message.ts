@@ -28,6 +28,26 @@ export const IssueObservation = z.object({
 });
 export type IssueObservation = z.infer<typeof IssueObservation>;
 
+/** As GitHub answers for it: `updatedAt` is 0 where it tells none. */
+type AnsweredIssue = Omit<IssueObservation, 'number' | 'state' | 'updatedAt'> & {
+  state: 'open' | 'closed';
+  updatedAt: number;
+};
+
+/** `issue` is undefined where GitHub has no such issue (any more). */
+export function observeIssue(number: number, issue: AnsweredIssue | undefined): IssueObservation {
+  if (issue === undefined) return { number, state: 'missing', stateReason: null, labels: [] };
+  const { state, stateReason, labels, updatedAt, openBlockers } = issue;
+  return {
+    number,
+    state,
+    stateReason,
+    labels,
+    ...(updatedAt === 0 ? {} : { updatedAt }),
+    ...(openBlockers === undefined ? {} : { openBlockers }),
+  };
+}
+
 /** The verifier's answer to `plan.reconcile`; only the issues that differ from the record. Goes to the dispatch queue. */
 export const PlanObserved = z.object({
   type: z.literal('plan.observed'),

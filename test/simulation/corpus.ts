@@ -137,4 +137,12 @@ export const corpus: readonly { seed: number; family: Family; was: string }[] = 
     was: 'one copy of an approval was counted and answered, another one was refused before its plan was there',
   },
   { seed: 68001462, family: 'ship', was: 'a plan ended while one of its pull requests was still being merged' },
+  { seed: 4527593, family: 'approve', was: 'a look that died after its write, and came again, told nothing' },
+  { seed: 7700505, family: 'status', was: 'what a look had written was not told, for GitHub refused the next one' },
+  { seed: 4527528, family: 'issues', was: 'what can be taken into a proposal was compared with nothing' },
+  {
+    seed: 4527862,
+    family: 'plan',
+    was: 'an edit that landed late put old buttons back, for the text of the card was the same',
+  },
 ];

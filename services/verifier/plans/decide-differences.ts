@@ -1,5 +1,5 @@
 /** Where a plan and GitHub disagree: what happened to its issues without a webhook that told it. */
-import type { IssueObservation } from '@valine/contracts';
+import { type IssueObservation, observeIssue } from '@valine/contracts';
 import type { Issue } from '@valine/github';
 import { isTaskEnded, openBlockersOf, type Plan, type Task } from '@valine/records';
 
@@ -22,7 +22,7 @@ export function decideDifferences(plan: Plan, onGitHub: IssuesOnGitHub): IssueOb
   const isWaiting = (of: number) => waitingTasks(plan).some(({ number }) => number === of);
   const differing = openTasks(plan).flatMap(({ number, asOf, carried }) => {
     if (!onGitHub.has(number)) return [];
-    const issue = observe(number, onGitHub.get(number));
+    const issue = observeIssue(number, onGitHub.get(number));
     const inLine = issue.state === 'open' && (carried !== undefined || carries(issue.labels, plan.label));
     const isFree = issue.openBlockers === 0 && isWaiting(number);
     const isNewer = asOf !== undefined && (issue.updatedAt ?? 0) > asOf;
@@ -44,13 +44,7 @@ export function blockersToRead(plan: Plan): number[] {
 function closedBlockers(plan: Plan, onGitHub: IssuesOnGitHub): IssueObservation[] {
   const own = new Set(openTasks(plan).map(({ number }) => number));
   const others = blockersToRead(plan).filter((number) => onGitHub.has(number) && !own.has(number));
-  return others.map((number) => observe(number, onGitHub.get(number))).filter(({ state }) => state !== 'open');
-}
-
-function observe(number: number, issue: ReturnType<IssuesOnGitHub['get']>): IssueObservation {
-  if (issue === undefined) return { number, state: 'missing', stateReason: null, labels: [] };
-  const { state, stateReason, labels, updatedAt, openBlockers } = issue;
-  return { number, state, stateReason, labels, updatedAt, ...(openBlockers === undefined ? {} : { openBlockers }) };
+  return others.map((number) => observeIssue(number, onGitHub.get(number))).filter(({ state }) => state !== 'open');
 }
 
 /** Labels have no case on GitHub. */

@@ -1,6 +1,6 @@
 /** Whether an approval counts, and whether it is the one that starts the plan. */
 import { isDeepStrictEqual } from 'node:util';
-import type { IssueObservation, Person } from '@valine/contracts';
+import { observeIssue, type Person } from '@valine/contracts';
 import { type Approval, isTaskDone, openBlockersOf, type Plan, type Task, tasksOf } from '@valine/records';
 import { decideIssues } from '../issues/decide.ts';
 import { MOST_BLOCKERS, toTask } from '../plan/decide.ts';
@@ -62,7 +62,11 @@ function start(task: Task): Task {
 
 /** Undefined where the issues are as people were shown them, or were told that they have changed. */
 function changesOf(plan: Plan, seen: IssuesSeen): ({ tasks: Task[] } & Changes) | undefined {
-  const moved = decideIssues(plan, [...seen].map(observe))?.tasks ?? plan.tasks;
+  const moved =
+    decideIssues(
+      plan,
+      [...seen].map((each) => observeIssue(...each)),
+    )?.tasks ?? plan.tasks;
   const tasks = moved.map((task) => (task.state === 'pending' ? refreshed(task, seen.get(task.number)) : task));
   const isEdited = (task: Task, index: number) => task !== moved[index] && lineOf(task) !== lineOf(plan.tasks[index]);
   const edited = tasks.filter(isEdited);
@@ -72,12 +76,6 @@ function changesOf(plan: Plan, seen: IssuesSeen): ({ tasks: Task[] } & Changes) 
   const known =
     plan.hasNews === true ? tasksOf(plan).filter(({ state, reopened }) => state !== 'pending' || reopened) : [];
   return { tasks, moved: [...known, ...found], edited };
-}
-
-function observe([number, issue]: [number, ReturnType<IssuesSeen['get']>]): IssueObservation {
-  if (issue === undefined) return { number, state: 'missing', stateReason: null, labels: [] };
-  const { state, stateReason, labels, updatedAt } = issue;
-  return { number, state, stateReason, labels, updatedAt };
 }
 
 /** The line as it would be proposed now; the same where the issue has not changed, or the look is older than what is known. */

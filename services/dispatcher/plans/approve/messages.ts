@@ -1,8 +1,8 @@
 /** What the person who approves is told. */
 import { buttonId } from '@valine/commands';
 import { type Button, type Message, plainText, refusalMessage, roleMentionText } from '@valine/contracts';
-import { type Approval, isTaskDone, openBlockersOf, type Plan, type Task, tasksOf } from '@valine/records';
-import { shownList, taskLine } from '../card/messages.ts';
+import { type Approval, isTaskDone, openBlockersOf, type Plan, tasksOf } from '@valine/records';
+import { shownList, taskLine, waitsText } from '../card/messages.ts';
 import { listChangedMessage, voidedText } from '../record/messages.ts';
 import type { ApprovalDecision, Changes } from './decide.ts';
 
@@ -94,12 +94,7 @@ function approvers(plan: Plan): string {
 function startedTasks(plan: Plan): string {
   const started = plan.tasks.filter((task) => task.state === 'started').map((task) => `#${task.number}`);
   const waiting = tasksOf(plan).filter((task) => task.state === 'pending' && openBlockersOf(task).length > 0);
-  if (waiting.length > 0) return `${started.join(', ') || 'nothing yet'}; ${waiting.map(waitingText).join(', ')}`;
+  if (waiting.length > 0)
+    return `${started.join(', ') || 'nothing yet'}; ${waiting.map((task) => `#${task.number} ${waitsText(task)}`).join(', ')}`;
   return started.length === 0 ? 'nothing, for every issue was closed meanwhile' : started.join(', ');
-}
-
-function waitingText(task: Task): string {
-  return `#${task.number} waits for ${openBlockersOf(task)
-    .map(({ number, repository = '' }) => `${repository}#${number}`)
-    .join(', ')}`;
 }

@@ -83,7 +83,7 @@ function titleOf(plan: Plan): string {
   }
 }
 
-function issueCount(count: number): string {
+export function issueCount(count: number): string {
   return count === 1 ? '1 issue' : `${count} issues`;
 }
 
@@ -129,8 +129,12 @@ export function taskText(task: Task): string {
 
 /** While nothing has begun. */
 function blockedText(task: Task): string[] {
+  return task.state !== 'pending' || openBlockersOf(task).length === 0 ? [] : [`⛔ ${waitsText(task)}`];
+}
+
+export function waitsText(task: Task): string {
   const open = openBlockersOf(task).map(({ number, repository = '' }) => `${repository}#${number}`);
-  return task.state !== 'pending' || open.length === 0 ? [] : [`⛔ waits for ${open.join(', ')}`];
+  return `waits for ${open.join(', ')}`;
 }
 
 function carriedText({ days }: NonNullable<Task['carried']>): string {

@@ -1,6 +1,7 @@
 /** What is said of a change of a proposal: to whoever made it, and in the thread. */
 import { type Message, type Person, plainText, refusalMessage } from '@valine/contracts';
 import { type Approval, type Plan, tasksOf } from '@valine/records';
+import { issueCount } from '../card/messages.ts';
 import { listChangedMessage, voidedText } from '../record/messages.ts';
 import type { EditDecision } from './decide.ts';
 
@@ -48,8 +49,4 @@ export function editedMessage(
 
 function numbersText(numbers: readonly number[]): string {
   return numbers.map((number) => `#${number}`).join(', ');
-}
-
-function issueCount(count: number): string {
-  return count === 1 ? '1 issue' : `${count} issues`;
 }

@@ -1,11 +1,11 @@
 /** What `/plan` says besides the card: to those who may approve, and when there is nothing to propose. */
 import { codeSpan, type Message, plainText, roleMentionText } from '@valine/contracts';
 import { type Plan, tasksOf } from '@valine/records';
+import { issueCount } from '../card/messages.ts';
 
 /** For those who may approve it. */
 export function waitsForApprovalMessage({ id, requestedBy, ...plan }: Plan, roles: readonly string[]): Message {
-  const tasks = tasksOf(plan);
-  const issues = tasks.length === 1 ? '1 issue' : `${tasks.length} issues`;
+  const issues = issueCount(tasksOf(plan).length);
   return {
     content: `${roles.map(roleMentionText).join(' ')} Plan \`${id}\` waits for approval: ${issues}, proposed by ${plainText(requestedBy.name)}.`,
     pings: { users: [], roles: [...roles] },

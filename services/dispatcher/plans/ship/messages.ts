@@ -118,7 +118,7 @@ export function endedMessage({ id }: Plan): Message {
 
 /** The last line of the thread: who has ended it, and how, its card says. */
 export function lastLineMessage(deploys: boolean): Message {
-  return { content: `🏁 The plan has ended: see its card.${deploys ? ' What was merged is deployed now.' : ''}` };
+  return { content: `🏁 The plan has ended: see its card.${deploys ? ' A deploy of what was merged begins.' : ''}` };
 }
 
 export function keepGoingMessage({ verdict }: KeepGoingDecision, plan: Plan): Message {

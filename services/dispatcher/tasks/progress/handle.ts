@@ -30,11 +30,8 @@ export async function handlePullRequestChanged(ports: Ports, event: PullRequestC
 async function follow(ports: Ports, event: PullRequestChanged, task: TaskRecord, waits: number): Promise<void> {
   const known = knownState(task);
   const tells = stateOf(event.pullRequest);
-  // A try that saw it may have died before it told of it.
-  if (known === tells) {
-    await flushOutbox(ports, task);
-    await lookSoon(ports, event.id, task);
-  } else await lookAt(ports, { source: event.id, id: task.id, waits, told: { is: tells, by: event.sender } });
+  if (known === tells) await lookSoon(ports, event.id, task);
+  else await lookAt(ports, { source: event.id, id: task.id, waits, told: { is: tells, by: event.sender } });
 }
 
 /** Checks and reviews: of a draft they decide nothing yet. Costs as `handlePullRequestChanged`. */
@@ -62,12 +59,12 @@ async function tasksOf({ store, names }: Ports, issues: readonly number[], waits
   return tasks.filter((task) => task !== undefined);
 }
 
-/** One look for all that is told in some seconds. */
-async function lookSoon(ports: Ports, source: string, { id: ownerId, seen }: TaskRecord): Promise<void> {
-  if (knownState({ seen }) !== 'ready') return;
+/** One look for all that is told in some seconds. A try that saw a draft may have died before it told of it. */
+async function lookSoon(ports: Ports, source: string, task: TaskRecord): Promise<void> {
+  if (knownState(task) !== 'ready') return flushOutbox(ports, task);
   await changeOwner(ports, taskRules, {
     source,
-    ownerId,
-    decide: (task) => ({ verdict: 'soon', ...soon(task, ports.clock.now()) }),
+    ownerId: task.id,
+    decide: (current) => ({ verdict: 'soon', ...soon(current, ports.clock.now()) }),
   });
 }

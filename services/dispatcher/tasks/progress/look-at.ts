@@ -1,17 +1,18 @@
 /** Looks at the pull request of a task, and at its head where that tells something. */
 import { isDeepStrictEqual } from 'node:util';
-import { type FoundPullRequest, GitHubError } from '@valine/github';
+import type { FoundPullRequest } from '@valine/github';
 import { flushOutbox, GiveUp, RetryLater } from '@valine/lambda-kit';
+import type { TaskRecord } from '@valine/records';
 import { changeOwner } from '../../effects/change-owner.ts';
 import type { Ports } from '../../ports.ts';
 import { taskRules } from '../record/task-rules.ts';
+import { refusalOrLater } from '../refusal-or-later.ts';
 import type { PullSeen } from '../turn/decide.ts';
 import { decideLook, knownState, soon, stateOf } from './decide.ts';
 
 /** GitHub's answers may be a little older than its webhooks, and it works out in the background what can be merged. */
 export const LAG_SECONDS = 5;
 export const MOST_WAITS = 3;
-const LATER_SECONDS = 30;
 
 /** `is`: what an event tells; `by`: whose doing that is. `waits`: how often the message has waited. */
 export type LookRequest = { source: string; id: string; waits: number; told?: { is: string; by: string } };
@@ -23,7 +24,7 @@ export type LookRequest = { source: string; id: string; waits: number; told?: { 
 export async function lookAt(ports: Ports, { source, id, waits, told }: LookRequest): Promise<void> {
   const before = await ports.store.find('task', id);
   if (before?.pullRequest === undefined) return;
-  const pull = knownState(before) === 'merged' ? undefined : await findPull(ports, before.pullRequest.number);
+  const pull = knownState(before) === 'merged' ? undefined : await findPull(ports, before, before.pullRequest.number);
   // A try that saw it may have died before it told of it.
   if (pull === undefined) return flushOutbox(ports, before);
   const isPatient = waits < MOST_WAITS;
@@ -49,13 +50,17 @@ export async function lookAt(ports: Ports, { source, id, waits, told }: LookRequ
     throw new RetryLater(LAG_SECONDS, `pull request #${pull.number} does not show yet what is to be seen`);
 }
 
-/** Undefined for one that is gone: its issue tells. @throws RetryLater while GitHub is away; GiveUp where it refuses */
-export async function findPull({ lookups }: Ports, number: number): Promise<FoundPullRequest | undefined> {
+/**
+ * Undefined for one that is gone: its issue tells. What an earlier try wrote of the task is told before it is given up.
+ * @throws RetryLater while GitHub is away; GiveUp where it refuses
+ */
+export async function findPull(ports: Ports, task: TaskRecord, number: number): Promise<FoundPullRequest | undefined> {
   try {
-    return await lookups.findPullRequest(number);
+    return await ports.lookups.findPullRequest(number);
   } catch (error) {
-    laterWhileAway(error);
-    throw new GiveUp(`how pull request #${number} stands could not be read: ${messageOf(error)}`, { cause: error });
+    const { message } = refusalOrLater(error);
+    await flushOutbox(ports, task);
+    throw new GiveUp(`how pull request #${number} stands could not be read: ${message}`, { cause: error });
   }
 }
 
@@ -65,8 +70,8 @@ export async function withHead({ lookups, logger }: Ports, pull: FoundPullReques
   const unseen =
     <List>(list: List) =>
     (error: unknown) => {
-      laterWhileAway(error);
-      logger.warn('what was found out about a head cannot be read', { pull: pull.number, problem: messageOf(error) });
+      const { message: problem } = refusalOrLater(error);
+      logger.warn('what was found out about a head cannot be read', { pull: pull.number, problem });
       return { ...list, isWhole: false };
     };
   const [checks, reviews] = await Promise.all([
@@ -74,15 +79,4 @@ export async function withHead({ lookups, logger }: Ports, pull: FoundPullReques
     lookups.reviewsOf(pull.number).catch(unseen({ reviews: [] })),
   ]);
   return { pull, head: { checks, reviews } };
-}
-
-/** @throws RetryLater for what passes, and what is no error of GitHub's */
-function laterWhileAway(error: unknown): void {
-  if (!(error instanceof GitHubError)) throw error;
-  if (!error.isTransient) return;
-  throw new RetryLater(Math.max(LATER_SECONDS, error.retryAfterSeconds ?? 0), error.message, { cause: error });
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,7 +1,7 @@
 /** Whether a pull request is merged, and at which head: by GitHub's own word where there is one. */
 import type { Turn } from '@valine/contracts';
 import type { FoundCheck, FoundPullRequest, Requirements } from '@valine/github';
-import { decideTurn, type PullSeen } from '../turn/decide.ts';
+import { decideTurn, GREEN, type PullSeen } from '../turn/decide.ts';
 
 /** `red`: checks that nothing requires, and that are not green. */
 export type MergeDecision =
@@ -9,9 +9,6 @@ export type MergeDecision =
   | { do: 'nothing'; as: 'merged' }
   | { do: 'leave'; turn: Turn }
   | { do: 'ask again' };
-
-/** States in which GitHub merges; what branch protection asks for stands behind them. */
-const MERGES = ['clean', 'has_hooks'];
 
 /** `required`: what its base asks for; needed where it is `unstable` alone. */
 export type ShipSeen = PullSeen & { required?: Requirements };
@@ -24,7 +21,7 @@ export function decideMerge(seen: ShipSeen, isPatient: boolean, now: number): Me
   if (pull.state === 'closed' || pull.draft) return { do: 'leave', turn };
   if (isVague(pull) && isPatient) return { do: 'ask again' };
   const { headSha, mergeableState } = pull;
-  if (MERGES.includes(mergeableState ?? '')) return { do: 'merge', headSha, red: [] };
+  if (GREEN.includes(mergeableState ?? '')) return { do: 'merge', headSha, red: [] };
   const checks = head?.checks;
   if (mergeableState === 'unstable' && checks !== undefined && isRequiredGreen(checks.checks, required))
     return { do: 'merge', headSha, red: checks.checks.filter(({ is }) => is !== 'passed') };

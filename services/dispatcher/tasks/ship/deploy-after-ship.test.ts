@@ -22,7 +22,7 @@ describe('a plan that was shipped', () => {
     expect(deploy).toMatchObject({ place: { in: 'thread', under, channelId: '500' }, requestedBy: { name: 'Ada' } });
     expect(team.threadLines().slice(-3)).toMatchInlineSnapshot(`
       [
-        "🏁 The plan has ended: see its card. What was merged is deployed now.",
+        "🏁 The plan has ended: see its card. A deploy of what was merged begins.",
         "🟡 Starting Client Deploy…
       -# \`deploy-z966p5p3gh\` • correlation id \`5802b873\` • requested by Ada",
         "🟡 Queued • [run](https://github.com/acme/web/actions/runs/7001)

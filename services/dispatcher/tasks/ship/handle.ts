@@ -8,13 +8,13 @@ import { mergePullRequest } from '../../effects/kinds/index.ts';
 import type { Ports } from '../../ports.ts';
 import { withHead } from '../progress/look-at.ts';
 import { taskRules } from '../record/task-rules.ts';
+import { refusalOrLater } from '../refusal-or-later.ts';
 import { decideMerge, isVague, type MergeDecision, type ShipSeen } from './decide.ts';
 import { type Left, leftByTurn, notLookedAt, redText } from './texts.ts';
 
 /** GitHub works out in the background whether a pull request can be merged. */
 const UNKNOWN_SECONDS = 3;
 const MOST_WAITS = 10;
-const LATER_SECONDS = 30;
 
 /** @throws RetryLater while GitHub is away, or does not know whether it can be merged */
 export async function handleTaskShip(ports: Ports, message: TaskShip, waits: number): Promise<void> {
@@ -62,11 +62,8 @@ async function decide(ports: Ports, number: number, isPatient: boolean): Promise
     const decision = decideMerge(seen, isPatient, ports.clock.now());
     return decision.do === 'leave' ? { do: 'leave', ...leftByTurn(decision.turn) } : decision;
   } catch (error) {
-    if (error instanceof RetryLater && !isPatient) return { do: 'leave', ...notLookedAt(error.message) };
-    if (!(error instanceof GitHubError)) throw error;
-    if (error.isTransient && isPatient)
-      throw new RetryLater(Math.max(LATER_SECONDS, error.retryAfterSeconds ?? 0), error.message, { cause: error });
-    return { do: 'leave', ...notLookedAt(error.message) };
+    const isLate = !isPatient && (error instanceof RetryLater || error instanceof GitHubError);
+    return { do: 'leave', ...notLookedAt((isLate ? error : refusalOrLater(error)).message) };
   }
 }
 

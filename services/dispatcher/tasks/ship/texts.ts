@@ -1,7 +1,8 @@
 /** Why a pull request was not merged, and what is to be known of one that was: Markdown for the answer to `/ship`. */
 import { plainText, type Turn, type TurnReason } from '@valine/contracts';
 import type { FoundCheck } from '@valine/github';
-import { turnText } from '../turn/texts.ts';
+import { shownCheck } from '../turn/decide.ts';
+import { checkText, turnText } from '../turn/texts.ts';
 
 /** What stands against a merge. The code is stable, the text is not. */
 export type ShipRefusal =
@@ -52,10 +53,7 @@ const MOST_NAMED = 3;
 /** Undefined where every check is green. */
 export function redText(red: readonly FoundCheck[]): string | undefined {
   if (red.length === 0) return undefined;
-  const named = red.slice(0, MOST_NAMED).map(({ name, url = '' }) => {
-    const text = plainText(name.slice(0, 80));
-    return /^https?:\/\/[^\s()]{1,400}$/.test(url) ? `[${text}](${url})` : text;
-  });
+  const named = red.slice(0, MOST_NAMED).map((check) => checkText(shownCheck(check)));
   const more = red.length > MOST_NAMED ? ` and ${red.length - MOST_NAMED} more` : '';
   return `⚠️ not green, and not required: ${named.join(', ')}${more}`;
 }

@@ -1,6 +1,5 @@
 /** Begins the work on one issue of an approved plan: its record, and the first of its effects. */
-import type { IssueObservation, TaskStart } from '@valine/contracts';
-import { GitHubError } from '@valine/github';
+import { type IssueObservation, observeIssue, type TaskStart } from '@valine/contracts';
 import { flushOutbox, RetryLater } from '@valine/lambda-kit';
 import { type Plan, type Task, taskId } from '@valine/records';
 import { createOwner } from '../../effects/change-owner.ts';
@@ -9,14 +8,13 @@ import { createCommit } from '../../effects/kinds/index.ts';
 import { decideIssues } from '../../plans/issues/decide.ts';
 import { applyIssues } from '../../plans/issues/handle.ts';
 import { FOUND_BY_CHECK } from '../../plans/issues/messages.ts';
-import type { Issue, Ports } from '../../ports.ts';
+import type { Ports } from '../../ports.ts';
 import { firstLook, intentsOnIssue, taskRules } from '../record/task-rules.ts';
+import { refusalOrLater } from '../refusal-or-later.ts';
 import { firstCommit, newTask, pullsFor, refusalOf, type Surroundings } from './decide.ts';
 import { type Refused, refuseStart } from './refuse.ts';
 import { type RepositoryRefusal, refusalText } from './texts.ts';
 
-/** While GitHub is away. */
-const LATER_SECONDS = 30;
 /** GitHub refuses now and then what it does not refuse a little later. */
 const REFUSED_SECONDS = 60;
 const MOST_WAITS = 3;
@@ -71,7 +69,7 @@ async function begin(ports: Ports, plan: Plan, line: Task, around: Surroundings,
 async function lookAround(ports: Ports, plan: Plan, line: Task): Promise<Found> {
   try {
     const issue = await ports.github.findIssue(line.number);
-    const observed = observationOf(line.number, issue);
+    const observed = observeIssue(line.number, issue);
     if (issue === undefined || decideIssues(plan, [observed])?.moved.length)
       return { is: 'not meant', issue: observed };
     const repository = await ports.lookups.findRepository();
@@ -82,19 +80,10 @@ async function lookAround(ports: Ports, plan: Plan, line: Task): Promise<Found> 
     const open = await ports.lookups.openPullRequests();
     return { is: 'free', around: { issue, base, ...pullsFor(line.number, plan.repository, base.name, open) } };
   } catch (error) {
-    if (!(error instanceof GitHubError)) throw error;
-    if (error.isTransient)
-      throw new RetryLater(Math.max(LATER_SECONDS, error.retryAfterSeconds ?? 0), error.message, { cause: error });
-    return { is: 'refused', refusal: 'github_refused', sentence: error.message };
+    return { is: 'refused', refusal: 'github_refused', sentence: refusalOrLater(error).message };
   }
 }
 
 function refused(refusal: RepositoryRefusal, plan: Plan): Refused {
   return { refusal, sentence: refusalText(refusal, plan) };
-}
-
-function observationOf(number: number, issue: Issue | undefined): IssueObservation {
-  if (issue === undefined) return { number, state: 'missing', stateReason: null, labels: [] };
-  const { state, stateReason, labels, updatedAt } = issue;
-  return { number, state, stateReason, labels, ...(updatedAt === 0 ? {} : { updatedAt }) };
 }

@@ -6,13 +6,6 @@ export type TidyDecision = { do: 'delete'; sha: string } | { do: 'nothing' } | {
 /** What is seen at GitHub: the pull requests that come from the branch, and where it stands, if it is there. */
 export type BranchSeen = { pulls: readonly FoundPullRequest[]; branch: { sha: string } | undefined };
 
-/** Branches that tasks begin with; one that somebody else has made stays, though its pull request be a task's. */
-const OURS = /^valine\/issue-\d/;
-
-export function isOurs(branch: string): boolean {
-  return OURS.test(branch);
-}
-
 /**
  * Only what was merged is deleted: a branch that has gone on since holds what nobody has merged. One that another pull
  * request still comes from is needed; GitHub would close that. `merged`: number of the task's pull request.

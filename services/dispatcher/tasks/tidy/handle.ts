@@ -6,8 +6,10 @@ import { type TaskRecord, taskId } from '@valine/records';
 import { changeOwner } from '../../effects/change-owner.ts';
 import { deleteBranch } from '../../effects/kinds/index.ts';
 import type { Ports } from '../../ports.ts';
+import { issueOf } from '../progress/decide.ts';
 import { taskRules } from '../record/task-rules.ts';
-import { type BranchSeen, decideTidy, isOurs } from './decide.ts';
+import { refusalOrLater } from '../refusal-or-later.ts';
+import { type BranchSeen, decideTidy } from './decide.ts';
 
 const LAG_SECONDS = 10;
 const LATER_SECONDS = 60;
@@ -17,7 +19,7 @@ const MOST_WAITS = 30;
 export async function handleTaskTidy(ports: Ports, message: TaskTidy, waits: number): Promise<void> {
   const ownerId = taskId(message.planId, message.number);
   const task = await ports.store.find('task', ownerId);
-  if (task?.pullRequest === undefined || task.pullRequest.isAdopted || !isOurs(task.head)) return;
+  if (task?.pullRequest === undefined || task.pullRequest.isAdopted || issueOf(task.head) === undefined) return;
   if (isTidied(task)) return flushOutbox(ports, task);
   const seen = await look(ports, task.head, waits);
   const decision = seen && decideTidy(task.pullRequest.number, seen);
@@ -45,10 +47,9 @@ async function look({ lookups, logger }: Ports, name: string, waits: number): Pr
     const branch = await lookups.findBranch(name);
     return { branch, pulls: branch === undefined ? [] : await lookups.pullRequestsOf(name) };
   } catch (error) {
-    if (!(error instanceof GitHubError)) throw error;
-    if (error.isTransient && waits < MOST_WAITS)
-      throw new RetryLater(Math.max(LATER_SECONDS, error.retryAfterSeconds ?? 0), error.message, { cause: error });
-    logger.warn('a merged branch could not be looked at, and stays', { branch: name, error });
+    const isLate = waits >= MOST_WAITS && error instanceof GitHubError;
+    const refusal = isLate ? error : refusalOrLater(error, LATER_SECONDS);
+    logger.warn('a merged branch could not be looked at, and stays', { branch: name, error: refusal });
     return undefined;
   }
 }

@@ -1,6 +1,6 @@
 /** Whose turn it is with a pull request. Pure: the card, `/status` and `/ship` say the same of the same. */
 import { cutText, type Turn, type TurnReason } from '@valine/contracts';
-import type { FoundPullRequest, FoundReviews, HeadChecks } from '@valine/github';
+import type { FoundCheck, FoundPullRequest, FoundReviews, HeadChecks } from '@valine/github';
 
 /** `head`: what was found out about it; a draft, and what is closed, is not asked for it. */
 export type PullSeen = { pull: FoundPullRequest; head?: { checks: HeadChecks; reviews: FoundReviews } };
@@ -39,9 +39,13 @@ function failing({ checks }: HeadChecks): TurnReason[] {
   const failed = checks.filter(({ is }) => is === 'failed');
   const [first] = failed;
   if (first === undefined) return [];
-  const { url = '' } = first;
-  const link = /^https?:\/\/[^\s()]+$/.test(url) && url.length <= MOST_URL ? { url } : {};
-  return [{ is: 'failing', check: cutText(first.name, NAME_LENGTH), ...link, count: failed.length }];
+  return [{ is: 'failing', ...shownCheck(first), count: failed.length }];
+}
+
+/** Cut, and with its address where that can be linked. */
+export function shownCheck({ name, url = '' }: Pick<FoundCheck, 'name' | 'url'>): { check: string; url?: string } {
+  const isLinkable = /^https?:\/\/[^\s()]+$/.test(url) && url.length <= MOST_URL;
+  return { check: cutText(name, NAME_LENGTH), ...(isLinkable ? { url } : {}) };
 }
 
 /** Who was asked again since has the turn: the author has done what was wanted. */
@@ -57,7 +61,7 @@ function askedReason(login: string, before: Turn | undefined, now: number): Turn
 }
 
 /** GitHub's own words for what may be merged at once: it has seen all checks then, whoever may not see them. */
-const GREEN = ['clean', 'has_hooks'];
+export const GREEN = ['clean', 'has_hooks'];
 
 function whatIsUnseen(
   { askedFor, mergeableState = 'unknown' }: FoundPullRequest,

@@ -47,7 +47,11 @@ const UNSEEN = {
 } as const;
 
 function failingText({ check, url, count }: Extract<TurnReason, { is: 'failing' }>): string {
-  const name = plainText(check);
   const others = count > 1 ? ` and ${count - 1} more` : '';
-  return `${url === undefined ? name : `[${name}](${url})`}${others} failed`;
+  return `${checkText({ check, url })}${others} failed`;
+}
+
+export function checkText({ check, url }: { check: string; url?: string | undefined }): string {
+  const name = plainText(check);
+  return url === undefined ? name : `[${name}](${url})`;
 }

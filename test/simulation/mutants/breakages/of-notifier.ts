@@ -81,7 +81,7 @@ export const NOTIFIER_MUTANTS: readonly Mutant[] = [
     name: 'any message of ours taken for the one looked for',
     why: "somebody else's answer is overwritten",
     file: 'services/notifier/write-message.ts',
-    replace: 'return message.author.bot && recent && claim.fingerprints.includes(fingerprintOf(message));',
+    replace: 'return message.author.bot && recent && isFingerprintOf(claim.fingerprints, message);',
     by: 'return message.author.bot && recent;',
     seeds: 183,
   },

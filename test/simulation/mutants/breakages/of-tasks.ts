@@ -54,7 +54,7 @@ export const TASK_MUTANTS: readonly Mutant[] = [
     name: 'what is told of a head is not looked up',
     why: 'checks and reviews show once somebody asks',
     file: 'services/dispatcher/tasks/progress/handle.ts',
-    replace: "decide: (task) => ({ verdict: 'soon', ...soon(task, ports.clock.now()) }),",
+    replace: "decide: (current) => ({ verdict: 'soon', ...soon(current, ports.clock.now()) }),",
     by: "decide: () => ({ verdict: 'soon' }),",
     family: 'approve',
     seeds: 1626,
