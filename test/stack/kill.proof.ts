@@ -17,12 +17,15 @@ function someKills(): number[] {
 /** A call that dies in the middle of it is looked for after a minute and a half: one day of several is enough. */
 const opensPullRequests = (day: number) => DAYS > 1 && day === 1;
 
-describe.each(Array.from({ length: DAYS }, (_, day) => day + 1))('day %i', (day) => {
+// They wait most of the time.
+describe.concurrent.each(Array.from({ length: DAYS }, (_, day) => day + 1))('day %i', (day) => {
   const kills = someKills();
 
-  it(`reaches its end with everything once, though the stack is killed after ${kills.join(', ')} ms`, async () => {
+  it(`reaches its end with everything once, though the stack is killed after ${kills.join(', ')} ms`, async ({
+    onTestFinished,
+  }) => {
     const withPulls = opensPullRequests(day);
-    const system = await openSystem({ TASK_PULL_REQUESTS: String(withPulls) });
+    const system = await openSystem({ TASK_PULL_REQUESTS: String(withPulls) }, onTestFinished);
     await system.stack.start();
     const { run, numbers } = await planWithKills(system, kills, withPulls);
 

@@ -15,10 +15,12 @@ const days: [string, number, (github: System['github']) => void][] = [
   ['except every third', 2, (github) => github.loseOneWebhookOf(3)],
 ];
 
-it.each(days)(
+// They wait most of the time.
+it.concurrent.for(days)(
   'tasks are begun, worked on, reviewed and merged where webhooks come %s',
-  async (_, count, disturb) => {
-    const system = await openSystem({ TASK_PULL_REQUESTS: 'true' });
+  { timeout: 300_000 },
+  async ([, count, disturb], { onTestFinished }) => {
+    const system = await openSystem({ TASK_PULL_REQUESTS: 'true' }, onTestFinished);
     const { stack, discord, github, settle } = system;
     await stack.start();
     await discord.command(`/plan limit:${count}`);
@@ -46,7 +48,6 @@ it.each(days)(
     expect((await system.state()).queues.map(({ deadLetters }) => deadLetters)).toEqual([0, 0, 0, 0]);
     expect(await stack.stop()).toBe(0);
   },
-  180_000,
 );
 
 function workOn(github: System['github'], numbers: readonly number[]): void {

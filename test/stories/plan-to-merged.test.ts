@@ -52,8 +52,6 @@ describe('from an approved plan to merged pull requests', () => {
       '🚧 Approved by ben. Started #8, #5.',
       '-# mara-k on GitHub • 0/2 merged',
       '-# mara-k on GitHub • 0/2 merged',
-      '-# told by GitHub • 0/2 merged',
-      '-# told by GitHub • 0/2 merged',
       '-# shipped by ada • 1/2 merged',
       '-# shipped by ada • 2/2 merged',
       '🏁 The plan has ended: see its card.',

@@ -11,10 +11,12 @@ export type Platforms = Awaited<ReturnType<typeof startPlatforms>>;
 const REPOSITORY = 'acme/web';
 const SECRET = 'the-webhook-secret';
 
+export type WhenOver = (close: () => Promise<void>) => void;
+
 /** They close when the test ends. */
-export async function openPlatforms(): Promise<Platforms> {
+export async function openPlatforms(whenOver: WhenOver = onTestFinished): Promise<Platforms> {
   const platforms = await startPlatforms();
-  onTestFinished(platforms.close);
+  whenOver(platforms.close);
   return platforms;
 }
 

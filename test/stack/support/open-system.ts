@@ -1,7 +1,7 @@
 /** GitHub and Discord on this machine with the local stack as a process between them: the stack may die, they go on. */
 import { setTimeout } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
-import { openPlatforms } from './open-platforms.ts';
+import { openPlatforms, type WhenOver } from './open-platforms.ts';
 import { stackProcess } from './start-process.ts';
 
 export type System = Awaited<ReturnType<typeof openSystem>>;
@@ -14,12 +14,12 @@ export type LocalState = {
 
 const SETTLE_WITHIN_MS = 200_000;
 
-/** Closes itself when the test ends. `own`: settings of the test. */
-export async function openSystem(own: Readonly<Record<string, string>> = {}) {
-  const platforms = await openPlatforms();
+/** Closes itself when the test ends. `own`: settings of the test. `whenOver`: one of several at a time gives its own. */
+export async function openSystem(own: Readonly<Record<string, string>> = {}, whenOver: WhenOver = onTestFinished) {
+  const platforms = await openPlatforms(whenOver);
   const { url, port, dataDir, github, settings } = platforms;
   const stack = stackProcess({ PORT: String(port), HOME: dataDir, VALINE_DATA_DIR: dataDir, ...settings, ...own });
-  onTestFinished(() => stack.kill());
+  whenOver(() => stack.kill());
   const state = async () => (await (await fetch(`${url}/local/state`)).json()) as LocalState;
   return { ...platforms, stack, state, settle: () => settle(state, github) };
 }

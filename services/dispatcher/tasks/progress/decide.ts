@@ -5,16 +5,16 @@ import type { FoundPullRequest } from '@valine/github';
 import { operationId, type TaskRecord } from '@valine/records';
 import { decideTurn, type PullSeen } from '../turn/decide.ts';
 
-/** `by`: login of whose doing it is, where that is known. `isVague`: GitHub is still working out what it shows. */
-export type Look = PullSeen & { by?: string | undefined; isVague: boolean };
+/** `by`: login of whose doing it is, where that is known. */
+export type Look = PullSeen & { by?: string | undefined };
 
 /** Undefined where the task knows it, or knows something newer. */
-export function decideLook(task: TaskRecord, { isVague, by, ...look }: Look, now: number): TaskRecord | undefined {
+export function decideLook(task: TaskRecord, { by, ...look }: Look, now: number): TaskRecord | undefined {
   const { seen, turn: known, ...rest } = task;
   const { pull } = look;
   if (seen !== undefined && (seen.is === 'merged' || pull.updatedAt < seen.at)) return undefined;
   const is = stateOf(pull);
-  const turn = isVague ? known : decideTurn(look, known, now);
+  const turn = decideTurn(look, known, now);
   const isSame = seen?.is === is;
   if (isSame && isDeepStrictEqual(turn, known)) return undefined;
   const who = isSame ? seen.by : by;

@@ -7,7 +7,7 @@ import { changeOwner } from '../../effects/change-owner.ts';
 import type { Ports } from '../../ports.ts';
 import { taskRules } from '../record/task-rules.ts';
 import { refusalOrLater } from '../refusal-or-later.ts';
-import type { PullSeen } from '../turn/decide.ts';
+import { isVague, type PullSeen } from '../turn/decide.ts';
 import { decideLook, knownState, soon, stateOf } from './decide.ts';
 
 /** GitHub's answers may be a little older than its webhooks, and it works out in the background what can be merged. */
@@ -28,8 +28,12 @@ export async function lookAt(ports: Ports, { source, id, waits, told }: LookRequ
   // A try that saw it may have died before it told of it.
   if (pull === undefined) return flushOutbox(ports, before);
   const isPatient = waits < MOST_WAITS;
-  const isVague = isPatient && stateOf(pull) === 'ready' && (pull.mergeableState ?? 'unknown') === 'unknown';
-  const seen = isVague ? { pull } : await withHead(ports, pull);
+  // Whose turn it is nobody knows yet.
+  if (isPatient && stateOf(pull) === 'ready' && isVague(pull)) {
+    await flushOutbox(ports, before);
+    throw notYet(pull);
+  }
+  const seen = await withHead(ports, pull);
   await changeOwner(ports, taskRules, {
     source,
     ownerId: id,
@@ -38,7 +42,7 @@ export async function lookAt(ports: Ports, { source, id, waits, told }: LookRequ
       if (!isDeepStrictEqual([task.seen, task.turn], [before.seen, before.turn]))
         throw new RetryLater(1, `${id} was looked at by somebody else`);
       const now = ports.clock.now();
-      const next = decideLook(task, { ...seen, by: told?.by, isVague }, now);
+      const next = decideLook(task, { ...seen, by: told?.is === stateOf(pull) ? told.by : undefined }, now);
       if (next === undefined) return { verdict: 'nothing' };
       const isMoved = knownState(next) !== knownState(task) && knownState(next) !== 'merged';
       // What was told while it was looked at was told of a state that nobody knew yet, and was no news.
@@ -46,8 +50,11 @@ export async function lookAt(ports: Ports, { source, id, waits, told }: LookRequ
     },
   });
   const isLate = told !== undefined && stateOf(pull) !== told.is;
-  if (isVague || (isLate && isPatient))
-    throw new RetryLater(LAG_SECONDS, `pull request #${pull.number} does not show yet what is to be seen`);
+  if (isLate && isPatient) throw notYet(pull);
+}
+
+function notYet({ number }: FoundPullRequest): RetryLater {
+  return new RetryLater(LAG_SECONDS, `pull request #${number} does not show yet what is to be seen`);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { begunTeam } from '../test-team.ts';
 
 describe('a task follows its pull request', () => {
@@ -59,6 +59,28 @@ describe('a task follows its pull request', () => {
     team.changePull(101, { draft: true });
     await expect(team.take(event)).rejects.toMatchObject({ name: 'RetryLater', afterSeconds: 5 });
     await team.take(event, 3);
+  });
+
+  it('is told as ready with whose turn it is, once GitHub has worked out whether it can be merged', async () => {
+    const team = await begunTeam();
+    const event = team.changePull(101, { draft: false });
+    const found = await team.repository.lookups.findPullRequest(101);
+    const asking = vi.spyOn(team.repository.lookups, 'findPullRequest');
+    if (found !== undefined) asking.mockResolvedValueOnce({ ...found, mergeableState: 'unknown' });
+    await expect(team.take(event)).rejects.toMatchObject({ name: 'RetryLater', afterSeconds: 5 });
+    await team.settle();
+    expect(await team.lines()).toEqual(['started']);
+    await team.take(event, 1);
+    await team.settle();
+    expect(await team.line()).toMatchObject({ state: 'ready', turn: { of: 'ship' } });
+  });
+
+  it('names nobody for what it shows besides', async () => {
+    const team = await begunTeam();
+    const event = team.changePull(101, { draft: false });
+    team.changePull(101, {}, 'closed');
+    await team.take(event, 3);
+    expect((await team.task()).seen).toEqual({ is: 'closed', at: expect.any(Number) });
   });
 
   it('is found out about by /status, where no webhook came', async () => {

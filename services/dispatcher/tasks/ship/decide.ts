@@ -1,7 +1,7 @@
 /** Whether a pull request is merged, and at which head: by GitHub's own word where there is one. */
 import type { Turn } from '@valine/contracts';
-import type { FoundCheck, FoundPullRequest, Requirements } from '@valine/github';
-import { decideTurn, GREEN, type PullSeen } from '../turn/decide.ts';
+import type { FoundCheck, Requirements } from '@valine/github';
+import { decideTurn, GREEN, isVague, type PullSeen } from '../turn/decide.ts';
 
 /** `red`: checks that nothing requires, and that are not green. */
 export type MergeDecision =
@@ -30,11 +30,6 @@ export function decideMerge(seen: ShipSeen, isPatient: boolean, now: number): Me
   const isSilent = mergeableState === undefined && checks !== undefined && checks.checks.length > 0;
   if (isSilent && isAllGreen && turn.of === 'unknown') return { do: 'merge', headSha, red: [] };
   return { do: 'leave', turn };
-}
-
-/** GitHub works out in the background whether it can be merged. */
-export function isVague({ mergeableState = 'unknown' }: Pick<FoundPullRequest, 'mergeableState'>): boolean {
-  return mergeableState === 'unknown';
 }
 
 /** Where nothing is required, or what is cannot be read, nobody has said that a red check does not matter. */

@@ -9,7 +9,8 @@ import type { Ports } from '../../ports.ts';
 import { withHead } from '../progress/look-at.ts';
 import { taskRules } from '../record/task-rules.ts';
 import { refusalOrLater } from '../refusal-or-later.ts';
-import { decideMerge, isVague, type MergeDecision, type ShipSeen } from './decide.ts';
+import { isVague } from '../turn/decide.ts';
+import { decideMerge, type MergeDecision, type ShipSeen } from './decide.ts';
 import { type Left, leftByTurn, notLookedAt, redText } from './texts.ts';
 
 /** GitHub works out in the background whether a pull request can be merged. */

@@ -60,6 +60,11 @@ function askedReason(login: string, before: Turn | undefined, now: number): Turn
   return known ?? { is: 'asked', login, since: now };
 }
 
+/** GitHub works out in the background whether it can be merged. */
+export function isVague({ mergeableState = 'unknown' }: Pick<FoundPullRequest, 'mergeableState'>): boolean {
+  return mergeableState === 'unknown';
+}
+
 /** GitHub's own words for what may be merged at once: it has seen all checks then, whoever may not see them. */
 export const GREEN = ['clean', 'has_hooks'];
 

@@ -72,7 +72,7 @@ export const TASK_MUTANTS: readonly Mutant[] = [
     name: 'whose turn it is stays as it was first seen',
     why: 'the card goes on asking for what has long been done',
     file: PROGRESS,
-    replace: 'const turn = isVague ? known : decideTurn(look, known, now);',
+    replace: 'const turn = decideTurn(look, known, now);',
     by: 'const turn = known ?? decideTurn(look, known, now);',
     family: 'approve',
   },
