@@ -31,14 +31,21 @@ async function filesExecuted(command: () => Promise<unknown>): Promise<string[]>
     .sort();
 }
 
+async function filesOf(command: string): Promise<string[]> {
+  const { chat, github } = await openTeam();
+  github.nextRun(AT_ONCE);
+  return filesExecuted(() => chat.command(command));
+}
+
 describe('files that are executed', () => {
   it.each([
     ['/plan', 45],
     ['/diagnose', 95],
   ])('by %s are %i at most', async (command, most) => {
-    const { chat, github } = await openTeam();
-    github.nextRun(AT_ONCE);
-    const files = await filesExecuted(() => chat.command(command));
+    const first = await filesOf(command);
+    const second = await filesOf(command);
+    // What an earlier test of this process has left behind runs once.
+    const files = first.filter((file) => second.includes(file));
     console.log(`${command} executes ${files.length} files:\n  ${files.join('\n  ')}`);
     expect(files.length).toBeLessThanOrEqual(most);
   });
