@@ -28,7 +28,9 @@ async function teamOf(count: number) {
     for (; seen < queues.sent.length; seen += 1) {
       const { queue, body, delaySeconds = 0, waiting: since } = queues.sent[seen] ?? {};
       const at = since?.notBefore ?? clock.now() + delaySeconds * 1000;
-      if (queue === 'dispatch') waiting.push({ at, body: body as DispatchMessage, waits: 0 });
+      const message = body as DispatchMessage;
+      // Nobody lets a day pass here.
+      if (queue === 'dispatch' && message.type !== 'plan.expire') waiting.push({ at, body: message, waits: 0 });
     }
   };
   const handle = async ({ body, waits }: Due) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { begunTeam } from '../test-team.ts';
+import { begunTeam, testTeam } from '../test-team.ts';
 
 describe('a task follows its pull request', () => {
   it('is ready for review, and a draft again', async () => {
@@ -112,4 +112,17 @@ it('a pull request of another branch costs nothing, one of an issue that nobody 
     0, 1, 2,
   ]);
   expect(team.repository.calls.length).toBe(calls);
+});
+
+it('is looked at where its making took long: somebody may have marked it as ready before its answer came', async () => {
+  const team = await testTeam();
+  const { createPullRequest } = team.writer;
+  team.writer.createPullRequest = async (...given) => {
+    const made = await createPullRequest(...given);
+    await team.take(team.changePull(101, { draft: false }));
+    return made;
+  };
+  await team.approve();
+  await team.settle();
+  expect(await team.line()).toMatchObject({ state: 'ready' });
 });

@@ -85,7 +85,7 @@ export function intentsOnIssue(task: TaskRecord): EffectIntent[] {
 
 /** What the task knows once one of its effects is done, or parked. */
 function withOutcome(task: TaskRecord, effect: EffectRecord, now: number): TaskRecord {
-  if (effect.kind === createPullRequest.kind) return withPullRequest(task, effect);
+  if (effect.kind === createPullRequest.kind) return withPullRequest(task, effect, now);
   if (effect.kind === assign.kind) return withAssignee(task, effect);
   return effect.kind === mergePullRequest.kind ? afterMerge(task, effect, now) : task;
 }
@@ -99,11 +99,19 @@ function withAssignee(task: TaskRecord, { outcome }: EffectRecord): TaskRecord {
 /** As which each is opened. */
 const DRAFT: Turn = { of: 'author', why: [{ is: 'draft' }] };
 
-function withPullRequest(task: TaskRecord, { outcome: { id, url = '' } = {}, epoch }: EffectRecord): TaskRecord {
+/** Nobody marks one as ready sooner. */
+const SLOW_MS = 3000;
+
+function withPullRequest(
+  task: TaskRecord,
+  { outcome: { id, url = '' } = {}, epoch, intendedAt }: EffectRecord,
+  now: number,
+): TaskRecord {
   const number = Number(id);
   const opened = { ...task, pullRequest: { number, url }, turn: DRAFT };
-  // Before a second try found it, somebody may have marked it as ready.
-  const found = epoch > 1 ? { ...opened, outbox: [...task.outbox, firstLook(task)] } : opened;
+  // Before its answer came, or a second try found it, somebody may have marked it as ready.
+  const found =
+    epoch > 1 || now - intendedAt > SLOW_MS ? { ...opened, outbox: [...task.outbox, firstLook(task)] } : opened;
   return Number.isSafeInteger(number) && number > 0 ? found : task;
 }
 
