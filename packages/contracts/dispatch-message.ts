@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { EffectDue } from './effect-due.ts';
 import { GitHubCheckEvent, GitHubEvent } from './github-event.ts';
 import { Person } from './person.ts';
-import { PlanDue, PlanEnded, PlanShipped } from './plan-due.ts';
+import { PlanDue, PlanEnded, PlanExpire, PlanShipped } from './plan-due.ts';
 import { Reply } from './reply.ts';
 import { TaskChanged, TaskReconcile, TaskShip, TaskStart, TaskTidy } from './tasks/task-message.ts';
 import { TrackingObserved } from './tracking-message.ts';
@@ -62,6 +62,7 @@ export const DispatchMessage = z.discriminatedUnion('type', [
   TrackingObserved,
   EffectDue,
   PlanDue,
+  PlanExpire,
   PlanEnded,
   PlanShipped,
   TaskStart,

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { EffectDue } from './effect-due.ts';
 import { Notification } from './notification.ts';
-import { PlanDue, PlanEnded, PlanShipped } from './plan-due.ts';
+import { PlanDue, PlanEnded, PlanExpire, PlanShipped } from './plan-due.ts';
 import { TaskChanged, TaskReconcile, TaskShip, TaskStart, TaskTidy } from './tasks/task-message.ts';
 import { TrackingObserved, TrackingPoll } from './tracking-message.ts';
 import { PlanObserved, PlanReconcile } from './verify-message.ts';
@@ -18,6 +18,7 @@ export const Outgoing = z.discriminatedUnion('type', [
   TrackingObserved,
   EffectDue,
   PlanDue,
+  PlanExpire,
   PlanEnded,
   PlanShipped,
   TaskStart,
@@ -37,6 +38,7 @@ export const QUEUE_OF = {
   'tracking.observed': 'dispatch',
   'effect.due': 'dispatch',
   'plan.due': 'dispatch',
+  'plan.expire': 'dispatch',
   'plan.ended': 'dispatch',
   'plan.shipped': 'dispatch',
   'task.start': 'dispatch',

@@ -12,6 +12,16 @@ export const PlanDue = z.object({
 });
 export type PlanDue = z.infer<typeof PlanDue>;
 
+/** Brought back until somebody has decided about it, or its time is over. */
+export const PlanExpire = z.object({
+  type: z.literal('plan.expire'),
+  id: z.string(),
+  planId: z.string(),
+  /** Seconds to wait before it is looked at for the first time. */
+  afterSeconds: z.number(),
+});
+export type PlanExpire = z.infer<typeof PlanExpire>;
+
 /** It has ended: events of its issues need not find it any more. */
 export const PlanEnded = z.object({
   type: z.literal('plan.ended'),

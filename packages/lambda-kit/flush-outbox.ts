@@ -44,6 +44,7 @@ export function entryOf(message: Outgoing): QueueEntry {
     case 'task.start':
       return { body: message, ...delayOf(message) };
     case 'plan.due':
+    case 'plan.expire':
     case 'task.ship':
       return { body: message, delaySeconds: message.afterSeconds };
     case 'task.reconcile':

@@ -1,5 +1,5 @@
 /** The edge every service shares; everything that touches AWS is under `@valine/lambda-kit/aws`. */
-export { delayedBy } from './delays.ts';
+export { delayedBy, MAX_DELAY_SECONDS } from './delays.ts';
 export * from './flush-outbox.ts';
 export * from './log-unreadable.ts';
 export * from './masking/mask-secrets.ts';

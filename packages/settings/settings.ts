@@ -48,6 +48,10 @@ const minutes = z.pipe(
   z.string().check(z.regex(/^[1-9]\d{0,3}$/, 'must be a number of minutes, from 1 to 9999')),
   z.transform(Number),
 );
+const hours = z.pipe(
+  z.string().check(z.regex(/^[1-9]\d{0,2}$/, 'must be a number of hours, from 1 to 999')),
+  z.transform(Number),
+);
 const logLevel = z.pipe(
   z.string().check(z.regex(/^(debug|info|warn|error)$/i, 'must be debug, info, warn or error')),
   z.transform((value) => value.toLowerCase()),
@@ -171,6 +175,12 @@ export const settings = {
     description: 'Whether the person who asked for a plan is barred from approving it.',
     usedBy: ['dispatcher'],
     default: 'false',
+  },
+  PLAN_EXPIRES_HOURS: {
+    schema: hours,
+    description: 'A plan that nobody has decided about after so long expires: it cannot be approved any more.',
+    usedBy: ['dispatcher'],
+    default: '24',
   },
   TASK_PULL_REQUESTS: {
     schema: flag,

@@ -3,6 +3,7 @@ import type { ButtonPressed, CommandRequested, DispatchMessage, EffectDue } from
 import { createRepositoryNames } from '@valine/github';
 import { handleEffectDue } from './effects/handle-effect-due.ts';
 import { refuseFlood } from './limit/refuse-flood.ts';
+import { handlePlanExpire } from './plans/expire/handle.ts';
 import { handleIssueChanged, handlePlanDue, handlePlanEnded, handlePlanObserved } from './plans/issues/handle.ts';
 import { planRules } from './plans/record/plan-rules.ts';
 import { handleTaskChanged } from './plans/tasks/handle.ts';
@@ -47,6 +48,8 @@ export function createDispatcher(given: Omit<Ports, 'deadline' | 'names'>): Disp
         return handleTrackingObserved(ports, message);
       case 'plan.due':
         return handlePlanDue(ports, message);
+      case 'plan.expire':
+        return handlePlanExpire(ports, message);
       case 'plan.ended':
         return handlePlanEnded(ports, message);
       case 'plan.shipped':

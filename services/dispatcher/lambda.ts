@@ -27,6 +27,7 @@ const settings = parseSettings(
     ...([
       'APPROVER_ROLE_IDS',
       'COMMANDS_PER_MINUTE',
+      'PLAN_EXPIRES_HOURS',
       'TASK_PULL_REQUESTS',
       'DEPLOY_AFTER_SHIP',
       'MERGE_METHOD',

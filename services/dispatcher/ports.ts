@@ -52,6 +52,8 @@ export type DispatcherSettings = {
   /** Ids of the roles of which an approver has one, and that are notified when a plan waits for approval. */
   approverRoles: readonly string[];
   preventSelfApproval: boolean;
+  /** How long a plan waits for somebody to decide about it. */
+  planExpiresAfterMs: number;
   /** Whether an approved plan has a branch and a draft pull request made for each of its tasks. */
   opensPullRequests: boolean;
   /** Whether a deploy follows a plan of which something was merged. */

@@ -26,6 +26,7 @@ const DEFAULTS: DispatcherSettings = {
   approvalsRequired: 1,
   approverRoles: [],
   preventSelfApproval: false,
+  planExpiresAfterMs: 86_400_000,
   opensPullRequests: false,
   taskAssignee: 'none',
   gitHubLogins: {},

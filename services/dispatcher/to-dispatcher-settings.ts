@@ -11,6 +11,7 @@ type Given = Pick<
   | 'APPROVALS_REQUIRED'
   | 'APPROVER_ROLE_IDS'
   | 'PREVENT_SELF_APPROVAL'
+  | 'PLAN_EXPIRES_HOURS'
   | 'TASK_PULL_REQUESTS'
   | 'TASK_ASSIGNEE'
   | 'GITHUB_LOGINS'
@@ -37,6 +38,7 @@ export function toDispatcherSettings(given: Given): DispatcherSettings {
     approvalsRequired: given.APPROVALS_REQUIRED,
     approverRoles: given.APPROVER_ROLE_IDS,
     preventSelfApproval: given.PREVENT_SELF_APPROVAL,
+    planExpiresAfterMs: given.PLAN_EXPIRES_HOURS * 3_600_000,
     opensPullRequests: given.TASK_PULL_REQUESTS,
     taskAssignee: given.TASK_ASSIGNEE,
     gitHubLogins: given.GITHUB_LOGINS,

@@ -7,8 +7,9 @@ import { mixOf } from './faults.ts';
 import { checkTurnsAreHeard } from './invariants/agrees-with-github.ts';
 import { atTheEnd } from './invariants/at-the-end.ts';
 import { checkAllIsQuiet, checkTrackingsEnd } from './invariants/every-request-ends.ts';
+import { checkExpiredPlans, checkPlansExpire } from './invariants/expired-plans.ts';
 import { endOf } from './invariants/fingerprint.ts';
-import { runsOf, tasksOf, trackingsOf } from './invariants/one-message.ts';
+import { checkShownAsRecorded, runsOf, tasksOf, trackingsOf } from './invariants/one-message.ts';
 import { pass } from './pass.ts';
 import { EFFECTS_RUN } from './people/effects.ts';
 import { type Family, type Scenario, scenarioOf } from './people/families.ts';
@@ -82,10 +83,22 @@ export async function runWorld(spec: WorldSpec): Promise<WorldReport> {
     world.discordPeople.command('status', { run_id: planIdOf(world, index) }, 0);
   await pass(world, 10 * MINUTE);
   for (const check of atTheEnd) check(world);
+  await passTheirTime(world);
   const end = endOf(world);
   await replay(world, seed);
   noteSights(world);
   return { ...reportOf(world), ...countRequests(world, scenario), ...countPlans(world), end };
+}
+
+/** What nobody has decided about by then expires, and nothing else happens. */
+async function passTheirTime(world: World): Promise<void> {
+  const now = world.engine.timeline.now();
+  const left = runsOf(world).map(({ state, decideBy = 0 }) => (state === 'pending' ? decideBy - now : 0));
+  if (left.every((ms) => ms <= 0)) return checkExpiredPlans(world);
+  await pass(world, Math.max(...left) + END_BOUND_MS);
+  checkPlansExpire(world);
+  checkExpiredPlans(world);
+  checkShownAsRecorded(world);
 }
 
 function countPlans(world: World): Pick<WorldReport, 'plans' | 'completed'> {

@@ -15,6 +15,7 @@ export function dispatcherSettings(scenario: Omit<Scenario, 'steps'>): Dispatche
     preventSelfApproval,
     opensPullRequests,
     deployAfterShip,
+    planExpiresMinutes,
     diagnoseTrigger,
     trackingTimeoutMinutes,
   } = scenario;
@@ -30,6 +31,7 @@ export function dispatcherSettings(scenario: Omit<Scenario, 'steps'>): Dispatche
     approvalsRequired,
     approverRoles: [APPROVERS],
     preventSelfApproval,
+    planExpiresAfterMs: planExpiresMinutes * 60_000,
     opensPullRequests,
     taskAssignee: 'none',
     gitHubLogins: {},

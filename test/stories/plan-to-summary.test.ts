@@ -38,7 +38,10 @@ describe('a plan, from proposal to summary', () => {
     const { chat, github } = await openTeam();
     const proposal = await chat.command('/plan limit:2');
     expect(
-      proposal.replaceAll(github.url, 'https://github.example').replace(/plan-\w+/, 'plan-1'),
+      proposal
+        .replaceAll(github.url, 'https://github.example')
+        .replace(/plan-\w+/, 'plan-1')
+        .replace(/<t:\d+:f>/, '<tomorrow>'),
     ).toMatchInlineSnapshot(`
       "📋 Plan plan-1 • 2 issues labelled “ready”
       ⚪ **P0** [#8](https://github.example/acme/web/issues/8) Checkout charges shipping twice when the address changes • @lin-t • 1d
@@ -46,6 +49,7 @@ describe('a plan, from proposal to summary', () => {
 
       … and 4 more with this label, beyond the limit
       Who may approve: operators
+      Undecided, it expires <tomorrow>
       0 of 1 approvals • requested by ada
       [ Approve ] [ Discard ]"
     `);

@@ -1,4 +1,4 @@
-/** How texts of others are shown: as plain text, as code, on one line; and how a refusal reads. */
+/** How texts of others are shown: as plain text, as code, on one line; and how a moment and a refusal read. */
 import type { Message } from '../message.ts';
 import { cutText } from './cut-text.ts';
 
@@ -28,6 +28,11 @@ export function mentionText({ id }: { id: string }): string {
 /** The same of a role. */
 export function roleMentionText(roleId: string): string {
   return `<@&${roleId}>`;
+}
+
+/** Discord shows each reader date and time in their own zone and language. `at`: epoch milliseconds. */
+export function momentMarkdown(at: number): string {
+  return `<t:${Math.floor(at / 1000)}:f>`;
 }
 
 const CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}\s]+/gu;

@@ -59,6 +59,10 @@ export const Plan = z.object({
   endedAt: z.optional(z.number()),
   /** Why it ended, for people: who discarded it, what was not done. */
   endNote: z.optional(z.string()),
+  /** Until when somebody has to decide about it, epoch milliseconds. Absent in plans of before: they wait for ever. */
+  decideBy: z.optional(z.number()),
+  /** Nobody has decided about it in time. */
+  isExpired: z.optional(z.boolean()),
   approvalsRequired: z.number(),
   preventSelfApproval: z.boolean(),
   /** Discord roles of which whoever approves it has one; empty, or absent: anybody who may do anything here. */
@@ -95,6 +99,11 @@ const LEGAL: Record<PlanState, readonly PlanState[]> = {
 
 export function isPlanEnded(plan: Pick<Plan, 'state'>): boolean {
   return LEGAL[plan.state].length === 0;
+}
+
+/** Whether nobody has decided about it in time, told or not. `now`: epoch milliseconds. */
+export function isOverdue({ state, decideBy }: Pick<Plan, 'state' | 'decideBy'>, now: number): boolean {
+  return state === 'pending' && decideBy !== undefined && now >= decideBy;
 }
 
 /** When it takes its place in a list: an open run when it was asked for, an ended one when it ended. Epoch milliseconds. */

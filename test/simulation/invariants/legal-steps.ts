@@ -24,6 +24,8 @@ export function checkApproval(report: Report, previous: StoredRecord | undefined
     if (out !== undefined && (state === 'started' || state === 'ready'))
       wrong(`#${number}, which was taken out, is ${state}`);
   if (previous.state !== 'pending' || next.state !== 'in_progress') return;
+  const { decideBy = Number.POSITIVE_INFINITY } = previous;
+  if (next.approvals.some(({ at }) => at >= decideBy)) wrong('somebody approved it after its time');
   const { edition = 0 } = previous;
   if (next.approvals.some((approval) => approval.edition !== edition))
     wrong(`somebody approved another list than ${edition}`);

@@ -5,6 +5,7 @@ import { EDGE_MUTANTS } from './breakages/of-edge.ts';
 import { EFFECT_MUTANTS } from './breakages/of-effects.ts';
 import { GITHUB_MUTANTS } from './breakages/of-github.ts';
 import { NOTIFIER_MUTANTS } from './breakages/of-notifier.ts';
+import { PLAN_MUTANTS } from './breakages/of-plans.ts';
 import { RECORD_MUTANTS } from './breakages/of-records.ts';
 import { TASK_MUTANTS } from './breakages/of-tasks.ts';
 import { FOLLOW_MUTANTS } from './breakages/of-trackings.ts';
@@ -18,6 +19,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...DISPATCHER_MUTANTS,
   ...EDGE_MUTANTS,
   ...FOLLOW_MUTANTS,
+  ...PLAN_MUTANTS,
   ...TASK_MUTANTS,
   ...VERIFIER_MUTANTS,
   ...RECORD_MUTANTS,

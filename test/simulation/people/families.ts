@@ -32,7 +32,9 @@ export const PLAN_FAMILIES = [
 export const FOLLOW_FAMILIES = ['deploy', 'diagnose', 'verify'] as const;
 /** Proposals that people change and approve at the same time. Not in turn with the others, whose worlds stay what they are. */
 export const CHOOSE_FAMILIES = ['choose'] as const;
-export const FAMILIES = [...PLAN_FAMILIES, ...CHOOSE_FAMILIES, ...FOLLOW_FAMILIES] as const;
+/** Proposals that nobody decides about in time, or only just. */
+export const UNDECIDED_FAMILIES = ['undecided'] as const;
+export const FAMILIES = [...PLAN_FAMILIES, ...CHOOSE_FAMILIES, ...UNDECIDED_FAMILIES, ...FOLLOW_FAMILIES] as const;
 export type Family = (typeof FAMILIES)[number];
 
 export type Scenario = {
@@ -43,6 +45,7 @@ export type Scenario = {
   deployAfterShip: boolean;
   /** What GitHub refuses all the while. */
   prohibits?: Prohibition | undefined;
+  planExpiresMinutes: number;
   diagnoseTrigger: 'workflow_dispatch' | 'repository_dispatch';
   trackingTimeoutMinutes: number;
   outside: Outside;
@@ -67,10 +70,12 @@ export function scenarioOf(family: Family, random: Random): Scenario {
     operator: random.chance(0.5),
     opensPullRequests: family !== 'effects' && random.chance(family === 'ship' ? 0.6 : 0.3),
     deployAfterShip: family === 'ship' && random.chance(0.4),
+    planExpiresMinutes: family === 'undecided' ? random.pick([3, 8, 16, 20, 24 * 60]) : 24 * 60,
   };
   if (scenario.opensPullRequests)
     for (const deed of some(random, 0, 6, pullDeed))
       steps.splice(random.int(1, steps.length), 0, { ...deed, afterMs: pauseMs(random) });
+  if (family === 'undecided') steps.push(justInTime(random, steps, scenario.planExpiresMinutes));
   const endsWell = ENDS_WELL[family] ?? 0;
   if (random.chance(scenario.opensPullRequests ? endsWell / 2 : endsWell))
     steps.push(...restOfDay(random, scenario.opensPullRequests));
@@ -80,6 +85,13 @@ export function scenarioOf(family: Family, random: Random): Scenario {
   for (const deed of random.chance(0.3) ? some(random, 1, 2, rivalDeed) : [])
     steps.splice(random.int(0, steps.length), 0, { ...deed, afterMs: pauseMs(random) });
   return { ...scenario, prohibits: random.chance(0.15) ? random.pick(PROHIBITIONS) : undefined };
+}
+
+/** Somebody approves the first plan when its time is just over, or not quite; of a day nobody waits for the end. */
+function justInTime(random: Random, steps: readonly Step[], expiresMinutes: number): Step {
+  const passed = steps.reduce((sum, { afterMs }) => sum + afterMs, 0);
+  const due = expiresMinutes < 60 ? expiresMinutes * 60_000 + 1000 - passed : 0;
+  return { ...approveDeed(random), afterMs: Math.max(0, due + random.int(-5000, 10_000)) };
 }
 
 function rivalDeed(random: Random): Deed {
@@ -124,6 +136,12 @@ const DEEDS: Record<Family, (random: Random) => Deed[]> = {
     ...some(random, 0, 2, issueDeed),
     ...some(random, 1, 3, approveDeed),
     ...some(random, 0, 1, shipDeed),
+  ],
+  undecided: (random) => [
+    plan(random),
+    ...some(random, 0, 3, either(choose, approveDeed, press('discard'), command('ship'), command('status'))),
+    ...some(random, 0, 2, either(issueDeed, plan)),
+    ...some(random, 0, 2, approveDeed),
   ],
   discard: (random) => [plan(random), ...some(random, 1, 2, press('discard')), ...some(random, 0, 2, approveDeed)],
   ship: (random) => [

@@ -18,6 +18,15 @@ const DEEDS = {
   'ship anyway': { deeds: [plan, approve, close(1), ship, { do: 'press', button: 'ship-anyway', by: 1, run: 0 }] },
   'keep going': { deeds: [plan, approve, ship, { do: 'press', button: 'keep-going', by: 0, run: 0 }] },
   'ship when all is done': { deeds: [{ ...plan, options: { limit: 1 } }, approve, close(1), ship] },
+  expired: {
+    deeds: [
+      plan,
+      close(1),
+      { do: 'command', name: 'status', by: 2, run: 0 },
+      { do: 'command', name: 'approve', by: 1, run: 0 },
+    ],
+    planExpiresMinutes: 20,
+  },
   'status of all': { deeds: [plan, { do: 'command', name: 'status', by: 2, options: { count: 2 } }] },
   'status of one': { deeds: [plan, { do: 'command', name: 'status', by: 2, run: 0 }] },
   help: { deeds: [{ do: 'command', name: 'help', by: 2 }] },
@@ -48,6 +57,7 @@ export function scriptOf(name: Script): Scenario {
     preventSelfApproval: false,
     opensPullRequests: false,
     deployAfterShip: false,
+    planExpiresMinutes: 24 * 60,
     diagnoseTrigger: 'workflow_dispatch',
     trackingTimeoutMinutes: 60,
     outside: 'well',

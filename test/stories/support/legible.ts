@@ -10,6 +10,7 @@ const NAMES: readonly [RegExp, string][] = [
   [/(correlation id `)[0-9a-f]{8}`/g, '$1<id>`'],
   [/\b\d+ ms\b/g, '<n> ms'],
   [/<t:\d+:R>/g, '<ago>'],
+  [/<t:\d+:f>/g, '<moment>'],
 ];
 
 export function legible(text: string): string {

@@ -62,7 +62,7 @@ describe('approving a plan', () => {
     const card = (await dispatcher.plan(plan)).reply.interactionId;
     expect(shown(dispatcher.queues.sent, `reply:${card}`).split('\n').slice(-3)).toMatchInlineSnapshot(`
       [
-        "Who may approve: <@&31>, <@&32>, but not Ada",
+        "Undecided, it expires <t:1772528400:f>",
         "1 of 2 approvals: Ben • requested by Ada",
         "[ Approve ] [ Discard ]",
       ]

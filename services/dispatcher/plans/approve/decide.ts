@@ -15,6 +15,7 @@ export type ApprovalDecision =
         | 'already_approved'
         | 'run_finished'
         | 'run_discarded'
+        | 'run_expired'
         | 'nothing_left'
         | 'list_changed'
         | 'not_approver'
@@ -36,7 +37,7 @@ export type Asked = {
 
 export function decideApproval(plan: Plan, { person, now, shown, seen }: Asked): ApprovalDecision {
   if (plan.state === 'in_progress') return { verdict: 'already_approved' };
-  if (plan.state === 'cancelled') return { verdict: 'run_discarded' };
+  if (plan.state === 'cancelled') return { verdict: plan.isExpired ? 'run_expired' : 'run_discarded' };
   if (plan.state !== 'pending') return { verdict: 'run_finished' };
   if (tasksOf(plan).every(isTaskDone)) return { verdict: 'nothing_left' };
   const { edition = 0, approverRoles = [] } = plan;

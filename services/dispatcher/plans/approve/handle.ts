@@ -1,7 +1,7 @@
 /** `/approve` and the Approve button: counts an approval; the last one needed starts every task. */
 import type { catalogue, OptionsOf } from '@valine/commands';
 import type { ButtonPressed, CommandRequested } from '@valine/contracts';
-import type { Plan, Task } from '@valine/records';
+import { isOverdue, type Plan, type Task } from '@valine/records';
 import type { Interaction, Ports } from '../../ports.ts';
 import { threadNotification } from '../../replies/notifications.ts';
 import { readShownList } from '../card/messages.ts';
@@ -50,7 +50,8 @@ async function approve(ports: Ports, interaction: Interaction, planId: string, s
 /** GitHub is asked where the answer depends on it, and once. */
 async function lookBefore(ports: Ports, { id }: Interaction, planId: string): Promise<IssuesSeen> {
   const plan = await ports.store.find('plan', planId);
-  if (plan?.state !== 'pending' || plan.applied.includes(id)) return new Map();
+  const isOver = plan?.state !== 'pending' || isOverdue(plan, ports.clock.now());
+  if (isOver || plan.applied.includes(id)) return new Map();
   const seen = await lookAtIssues(ports, plan);
   // Before the plan waits for them: an event of theirs finds it then.
   const blocked = plan.tasks.map((task) => ({ ...task, blockedBy: seen.get(task.number)?.blockers ?? [] }));

@@ -3,7 +3,7 @@ import { buttonId } from '@valine/commands';
 import { type Button, type Message, plainText, refusalMessage, roleMentionText } from '@valine/contracts';
 import { type Approval, isTaskDone, openBlockersOf, type Plan, tasksOf } from '@valine/records';
 import { shownList, taskLine, waitsText } from '../card/messages.ts';
-import { listChangedMessage, voidedText } from '../record/messages.ts';
+import { expiredRefusalMessage, listChangedMessage, voidedText } from '../record/messages.ts';
 import type { ApprovalDecision, Changes } from './decide.ts';
 
 export function approvalMessage(decision: ApprovalDecision, plan: Plan): Message {
@@ -27,6 +27,8 @@ export function approvalMessage(decision: ApprovalDecision, plan: Plan): Message
       );
     case 'run_discarded':
       return refusalMessage(decision.verdict, `\`${plan.id}\` was discarded. Start a new one with \`/plan\`.`);
+    case 'run_expired':
+      return expiredRefusalMessage(plan);
     case 'nothing_left':
       return refusalMessage(
         decision.verdict,

@@ -4,6 +4,7 @@ import {
   type Button,
   cutText,
   type Message,
+  momentMarkdown,
   plainText,
   roleMentionText,
   type Select,
@@ -79,7 +80,7 @@ function titleOf(plan: Plan): string {
     case 'failed':
       return `🔴 Plan ${plan.id} • failed • ${progressText(plan)}`;
     case 'cancelled':
-      return `🗑️ Plan ${plan.id} • discarded`;
+      return plan.isExpired ? `⌛ Plan ${plan.id} • expired` : `🗑️ Plan ${plan.id} • discarded`;
   }
 }
 
@@ -163,7 +164,7 @@ function closingLines(plan: Plan): string[] {
       '',
       'Each issue was closed, or is not meant any more, before the plan was approved. Discard it; `/plan` proposes another.',
     ];
-  return ['', ...leftOutText(plan), ...plannedElsewhereText(plan), approversText(plan)];
+  return ['', ...leftOutText(plan), ...plannedElsewhereText(plan), approversText(plan), ...decideByText(plan)];
 }
 
 function plannedElsewhereText({ plannedElsewhere = [] }: Plan): string[] {
@@ -190,10 +191,14 @@ function approversText({ approverRoles = [], preventSelfApproval, requestedBy }:
   return `Who may approve: ${who}${except}`;
 }
 
+function decideByText({ decideBy }: Plan): string[] {
+  return decideBy === undefined ? [] : [`Undecided, it expires ${momentMarkdown(decideBy)}`];
+}
+
 function footerOf(plan: Plan): string {
   const interaction = `requested by ${plan.requestedBy.name}`;
   const names = plan.approvals.map(({ person }) => person.name).join(', ');
-  if (plan.state === 'pending')
+  if (plan.state === 'pending' || plan.isExpired)
     return `${plan.approvals.length} of ${plan.approvalsRequired} approvals${names && `: ${names}`} • ${interaction}`;
   return names === '' ? interaction : `approved by ${names} • ${interaction}`;
 }

@@ -1,7 +1,9 @@
 /** Whether a proposal can still be discarded. */
 import type { Plan } from '@valine/records';
 
-export type DiscardDecision = { verdict: 'discarded' | 'already_approved' | 'run_finished' | 'run_discarded' };
+export type DiscardDecision = {
+  verdict: 'discarded' | 'already_approved' | 'run_finished' | 'run_discarded' | 'run_expired';
+};
 
 export function decideDiscard(plan: Plan): DiscardDecision {
   switch (plan.state) {
@@ -10,7 +12,7 @@ export function decideDiscard(plan: Plan): DiscardDecision {
     case 'in_progress':
       return { verdict: 'already_approved' };
     case 'cancelled':
-      return { verdict: 'run_discarded' };
+      return { verdict: plan.isExpired ? 'run_expired' : 'run_discarded' };
     case 'completed':
     case 'failed':
       return { verdict: 'run_finished' };

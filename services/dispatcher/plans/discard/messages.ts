@@ -1,6 +1,7 @@
 /** What the person who discards is told. */
 import { type Message, refusalMessage } from '@valine/contracts';
 import type { Plan } from '@valine/records';
+import { expiredRefusalMessage } from '../record/messages.ts';
 import type { DiscardDecision } from './decide.ts';
 
 export function discardMessage({ verdict }: DiscardDecision, plan: Plan): Message {
@@ -14,6 +15,8 @@ export function discardMessage({ verdict }: DiscardDecision, plan: Plan): Messag
       );
     case 'run_discarded':
       return refusalMessage(verdict, `\`${plan.id}\` was discarded already.`);
+    case 'run_expired':
+      return expiredRefusalMessage(plan);
     case 'run_finished':
       return refusalMessage(verdict, `\`${plan.id}\` is finished (${plan.state}).`);
   }

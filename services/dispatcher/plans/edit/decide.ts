@@ -10,6 +10,7 @@ export type EditDecision =
         | 'already_approved'
         | 'run_finished'
         | 'run_discarded'
+        | 'run_expired'
         | 'list_changed'
         | 'nothing_changed'
         | 'none_chosen'
@@ -24,7 +25,7 @@ export function decideEdit(
   { name: by }: Pick<Person, 'name'>,
 ): EditDecision {
   if (plan.state === 'in_progress') return { verdict: 'already_approved' };
-  if (plan.state === 'cancelled') return { verdict: 'run_discarded' };
+  if (plan.state === 'cancelled') return { verdict: plan.isExpired ? 'run_expired' : 'run_discarded' };
   if (plan.state !== 'pending') return { verdict: 'run_finished' };
   if (shown.edition !== (plan.edition ?? 0)) return { verdict: 'list_changed' };
   const offered = new Set(choicesOf(plan, shown.page));

@@ -36,6 +36,7 @@ describe('choosing from a proposal', () => {
       ⚪ [#3](https://github.com/acme/web/issues/3) Issue 3 • unassigned
 
       Who may approve: operators
+      Undecided, it expires <t:1772528400:f>
       0 of 1 approvals • requested by Ada
       [ Approve ] [ Discard ]"
     `);
@@ -68,6 +69,7 @@ describe('choosing from a proposal', () => {
       ⚪ [#3](https://github.com/acme/web/issues/3) Issue 3 • unassigned
 
       Who may approve: operators
+      Undecided, it expires <t:1772528400:f>
       0 of 1 approvals • requested by Ada
       [ Approve ] [ Discard ]"
     `);

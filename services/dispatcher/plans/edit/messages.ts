@@ -2,7 +2,7 @@
 import { type Message, type Person, plainText, refusalMessage } from '@valine/contracts';
 import { type Approval, type Plan, tasksOf } from '@valine/records';
 import { issueCount } from '../card/messages.ts';
-import { listChangedMessage, voidedText } from '../record/messages.ts';
+import { expiredRefusalMessage, listChangedMessage, voidedText } from '../record/messages.ts';
 import type { EditDecision } from './decide.ts';
 
 export function editMessage(decision: EditDecision, plan: Plan): Message {
@@ -19,6 +19,8 @@ export function editMessage(decision: EditDecision, plan: Plan): Message {
       return refusalMessage(decision.verdict, `\`${id}\` is finished (${plan.state}). Start a new one with \`/plan\`.`);
     case 'run_discarded':
       return refusalMessage(decision.verdict, `\`${id}\` was discarded. Start a new one with \`/plan\`.`);
+    case 'run_expired':
+      return expiredRefusalMessage(plan);
     case 'list_changed':
       return listChangedMessage(plan);
     case 'nothing_changed':

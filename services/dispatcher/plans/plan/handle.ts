@@ -1,13 +1,15 @@
 /** `/plan`: collects the labelled issues and posts them as a proposal, with its buttons and its thread. */
 import type { catalogue, OptionsOf } from '@valine/commands';
-import type { CommandRequested } from '@valine/contracts';
+import type { CommandRequested, Outgoing } from '@valine/contracts';
 import { GitHubError, MAX_LISTED_ISSUES } from '@valine/github';
-import { mapBounded, timeLeft } from '@valine/lambda-kit';
+import { MAX_DELAY_SECONDS, mapBounded, timeLeft } from '@valine/lambda-kit';
 import {
   expiryOf,
   followedNumbers,
+  isOverdue,
   isPlanEnded,
   isTaskEnded,
+  operationId,
   type Plan,
   type PlannedSummary,
   planId,
@@ -112,7 +114,7 @@ async function withBlockers(
  * of each plan that has one: as many, however many plans are open. A replay does not count the plan it has made: `own`.
  */
 async function openPlansByIssue(
-  ports: Pick<Ports, 'store' | 'names'>,
+  ports: Pick<Ports, 'store' | 'names' | 'clock'>,
   issues: readonly Issue[],
   own: string,
 ): Promise<Map<number, string>> {
@@ -120,7 +122,8 @@ async function openPlansByIssue(
   const others = planned.length === 0 ? [] : await oursOf(ports.names, planned);
   const ids = [...new Set(others.map(({ planId }) => planId))];
   const plans = await Promise.all(ids.map((id) => ports.store.find('plan', id)));
-  const isWorkedOn = (each: PlannedSummary) => plans.some((plan) => plan?.id === each.planId && worksOn(plan, each));
+  const isWorkedOn = (each: PlannedSummary) =>
+    plans.some((plan) => plan?.id === each.planId && worksOn(plan, each, ports.clock.now()));
   return new Map(
     others
       .filter(isWorkedOn)
@@ -141,8 +144,12 @@ async function listPlanned({ store }: Pick<Ports, 'store'>, issues: readonly Iss
   return found;
 }
 
-function worksOn(plan: Plan, { number }: PlannedSummary): boolean {
-  return !isPlanEnded(plan) && tasksOf(plan).some((task) => task.number === number && !isTaskEnded(task));
+function worksOn(plan: Plan, { number }: PlannedSummary, now: number): boolean {
+  return (
+    !isPlanEnded(plan) &&
+    !isOverdue(plan, now) &&
+    tasksOf(plan).some((task) => task.number === number && !isTaskEnded(task))
+  );
 }
 
 /** Before the plan itself is written: one that is open can always be found. What is there already stays as it is. */
@@ -153,7 +160,7 @@ export async function writePlannedIssues({ store }: Pick<Ports, 'store'>, plan: 
 function proposedPlan(
   request: CommandRequested,
   proposal: Proposal & Required<Pick<Plan, 'label' | 'limit'>>,
-  { repository, approvalsRequired, preventSelfApproval, approverRoles }: DispatcherSettings,
+  { repository, approvalsRequired, preventSelfApproval, approverRoles, planExpiresAfterMs }: DispatcherSettings,
   now: number,
 ): Plan {
   const plan: Plan = {
@@ -166,6 +173,7 @@ function proposedPlan(
     requestedBy: request.person,
     requestedAt: request.requestedAt,
     updatedAt: now,
+    decideBy: now + planExpiresAfterMs,
     approvalsRequired,
     preventSelfApproval,
     approverRoles: [...approverRoles],
@@ -178,6 +186,12 @@ function proposedPlan(
     expiresAt: expiryOf(now),
   };
   const card = cardNotification(plan, planCardMessage(plan));
-  if (approverRoles.length === 0) return { ...plan, outbox: [card] };
-  return { ...plan, outbox: [card, planPing(plan, waitsForApprovalMessage(plan, approverRoles))] };
+  const ping = approverRoles.length === 0 ? [] : [planPing(plan, waitsForApprovalMessage(plan, approverRoles))];
+  return { ...plan, outbox: [card, ...ping, planExpire(plan.id, planExpiresAfterMs)] };
+}
+
+/** It is brought back from then on until somebody has decided about it. */
+function planExpire(planId: string, afterMs: number): Outgoing {
+  const afterSeconds = Math.min(Math.ceil(afterMs / 1000), MAX_DELAY_SECONDS);
+  return { type: 'plan.expire', id: operationId(planId, 'expire'), planId, afterSeconds };
 }

@@ -1,7 +1,9 @@
 import { buildIssue } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
-import { testDispatcher } from '../../test-dispatcher.ts';
+import { type TestDispatcher, testDispatcher } from '../../test-dispatcher.ts';
 import { decideProposal } from './decide.ts';
+
+const typesOf = ({ queues }: TestDispatcher) => queues.sent.map(({ body }) => (body as { type: string }).type);
 
 describe('/plan', () => {
   it('proposes the labelled issues with buttons to approve or discard them', async () => {
@@ -15,6 +17,7 @@ describe('/plan', () => {
       ⚪ [#3](https://github.com/acme/web/issues/3) Tidy \\[up\\] \\\`css\\\` • unassigned
 
       Who may approve: operators
+      Undecided, it expires <t:1772528400:f>
       0 of 1 approvals • requested by Ada
       [ Approve ] [ Discard ]"
     `);
@@ -34,7 +37,7 @@ describe('/plan', () => {
     const proposed = (await dispatcher.command('plan', { limit: 100 })).split('\n');
     expect([proposed.length, ...proposed.slice(25, 29)]).toMatchInlineSnapshot(`
       [
-        32,
+        33,
         "⚪ [#25](https://github.com/acme/web/issues/25) Issue 25 • unassigned",
         "… and 75 more",
         "",
@@ -93,7 +96,7 @@ describe('/plan', () => {
     const request = dispatcher.requested('plan');
     for (let time = 0; time < 5; time += 1) await dispatcher.take(request);
     expect(await dispatcher.store.listPlans('open', 10)).toHaveLength(1);
-    expect(dispatcher.queues.sent).toHaveLength(1);
+    expect(typesOf(dispatcher)).toEqual(['message.shown', 'plan.expire']);
   });
 
   it('sends the proposal on the second try if the queue failed on the first', async () => {
@@ -103,17 +106,17 @@ describe('/plan', () => {
     await expect(dispatcher.take(request)).rejects.toThrow('told to fail');
     expect(dispatcher.queues.sent).toEqual([]);
     await dispatcher.take(request);
-    expect(dispatcher.queues.sent).toHaveLength(1);
+    expect(typesOf(dispatcher)).toEqual(['message.shown', 'plan.expire']);
     const [open] = await dispatcher.store.listPlans('open', 1);
     expect((await dispatcher.plan(open?.id ?? '')).outbox).toEqual([]);
   });
 
-  it('costs one call to GitHub, two reads and a query, three writes and one message, and a query and a write for each of its three issues', async () => {
+  it('costs one call to GitHub, two reads and a query, three writes and two messages, and a query and a write for each of its three issues', async () => {
     const dispatcher = testDispatcher();
     await dispatcher.take(dispatcher.requested('plan'));
     expect(dispatcher.github.calls).toEqual(['listOpenIssues ready']);
     expect(dispatcher.store).toMatchObject({ reads: 3 + 3, writes: 3 + 3 });
-    expect(dispatcher.queues.calls).toBe(1);
+    expect(dispatcher.queues.calls).toBe(2);
   });
 });
 
@@ -129,6 +132,7 @@ describe('an issue that another open plan has', () => {
 
       Left out, for another open plan has them: #1 (\`plan-1\`), #2 (\`plan-1\`). \`/plan include_planned:true\` takes them too.
       Who may approve: operators
+      Undecided, it expires <t:1772528400:f>
       0 of 1 approvals • requested by Ada
       [ Approve ] [ Discard ]"
     `);

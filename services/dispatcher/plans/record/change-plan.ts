@@ -4,6 +4,7 @@ import { isPlanEnded, type Plan } from '@valine/records';
 import { changeOnInteraction, type InteractionStep } from '../../effects/change-on-interaction.ts';
 import type { Interaction, Ports } from '../../ports.ts';
 import { heldLines, withoutHeld } from '../held/held.ts';
+import { afterItsTime } from './after-its-time.ts';
 import { planNotFoundMessage } from './messages.ts';
 import { planRules } from './plan-rules.ts';
 
@@ -32,9 +33,10 @@ export async function changePlan<Decision>(
 ): Promise<void> {
   await changeOnInteraction<'plan', Decision>(ports, planRules, interaction, {
     ownerId: planId,
-    decide(plan) {
+    decide(found) {
+      const { next: plan, messages: expired } = afterItsTime(found, ports.clock.now());
       const verdict = step.decide(plan);
-      if (isPlanEnded(plan)) return { verdict };
+      if (isPlanEnded(plan)) return plan === found ? { verdict } : { verdict, next: plan, messages: expired };
       const changes = step.changes(verdict, plan);
       const extra = (next: Plan) => step.extraMessages?.(verdict, next, plan) ?? [];
       if (Object.keys(changes).length === 0) return { verdict, next: plan, messages: extra };
@@ -48,7 +50,7 @@ export async function changePlan<Decision>(
       };
     },
     answer: step.answer,
-    outcome: (_, plan) => `run_${plan.state}`,
+    outcome: (_, plan) => (plan.isExpired ? 'run_expired' : `run_${plan.state}`),
     notFound: { outcome: 'run_not_found', message: planNotFoundMessage(planId) },
   });
 }

@@ -1,9 +1,28 @@
 /** What somebody reads who asks about a plan that is not there, or not as they have seen it. */
-import { codeSpan, type Message, plainText, refusalMessage } from '@valine/contracts';
+import { codeSpan, type Message, mentionText, plainText, refusalMessage } from '@valine/contracts';
 import type { Approval, Plan } from '@valine/records';
 
 export function planNotFoundMessage(planId: string): Message {
   return refusalMessage('run_not_found', `There is no run ${codeSpan(planId)}. \`/status\` lists the runs there are.`);
+}
+
+/** The last line of the card. */
+export const EXPIRED_NOTE =
+  'Nobody decided about it in time, and nothing was started. /plan proposes what there is now.';
+
+/** For the person who proposed it. */
+export function expiredMessage({ id, requestedBy }: Pick<Plan, 'id' | 'requestedBy'>): Message {
+  return {
+    content: `${mentionText(requestedBy)} ⌛ Plan \`${id}\` has expired: nobody decided about it in time. \`/plan\` proposes what there is now.`,
+    pings: { users: [requestedBy.id], roles: [] },
+  };
+}
+
+export function expiredRefusalMessage({ id }: Pick<Plan, 'id'>): Message {
+  return refusalMessage(
+    'run_expired',
+    `\`${id}\` has expired: nobody decided about it in time, and nothing was started. \`/plan\` proposes what there is now.`,
+  );
 }
 
 export function listChangedMessage({ id }: Pick<Plan, 'id'>): Message {

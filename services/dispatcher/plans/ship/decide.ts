@@ -6,12 +6,12 @@ export type ShipDecision =
   | { verdict: 'shipped'; state: 'completed' | 'failed'; tasks: Task[] }
   | { verdict: 'asked'; open: Task[] }
   | { verdict: 'merging'; waiting: number[] }
-  | { verdict: 'not_approved_yet' | 'run_finished' | 'run_discarded' | 'shipping_already' };
+  | { verdict: 'not_approved_yet' | 'run_finished' | 'run_discarded' | 'run_expired' | 'shipping_already' };
 
 /** `anyway`: somebody has confirmed that the tasks still open are to be left behind. */
 export function decideShip(plan: Plan, anyway: boolean, now: number): ShipDecision {
   if (plan.state === 'pending') return { verdict: 'not_approved_yet' };
-  if (plan.state === 'cancelled') return { verdict: 'run_discarded' };
+  if (plan.state === 'cancelled') return { verdict: plan.isExpired ? 'run_expired' : 'run_discarded' };
   if (plan.state !== 'in_progress') return { verdict: 'run_finished' };
   if (plan.shipping !== undefined && now - plan.shipping.at < SHIPPING_MS) return { verdict: 'shipping_already' };
   if (anyway) return shipped(plan.tasks.map(leaveBehind));

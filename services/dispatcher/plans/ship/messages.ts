@@ -4,6 +4,7 @@ import { type Message, plainText, refusalMessage } from '@valine/contracts';
 import { isPlanEnded, LEFT_OPEN, type Plan, type Shipping, type Task, tasksOf } from '@valine/records';
 import { turnText } from '../../tasks/turn/texts.ts';
 import { shownTasks, taskLine, taskLines, taskText } from '../card/messages.ts';
+import { expiredRefusalMessage } from '../record/messages.ts';
 import type { KeepGoingDecision, ShipDecision } from './decide.ts';
 
 /** `left`: why pull requests were not merged. */
@@ -27,6 +28,8 @@ export function shipMessage(decision: ShipDecision, plan: Plan, left: Shipping['
       );
     case 'run_finished':
       return refusalMessage(decision.verdict, `\`${plan.id}\` is finished (${plan.state}) already.`);
+    case 'run_expired':
+      return expiredRefusalMessage(plan);
     case 'run_discarded':
       return refusalMessage(decision.verdict, `\`${plan.id}\` was discarded; there is nothing to ship.`);
   }

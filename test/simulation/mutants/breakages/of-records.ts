@@ -49,12 +49,14 @@ export const RECORD_MUTANTS: readonly Mutant[] = [
       },
       {
         file: 'services/dispatcher/plans/record/change-plan.ts',
-        replace: 'if (isPlanEnded(plan)) return { verdict };',
+        replace:
+          'if (isPlanEnded(plan)) return plan === found ? { verdict } : { verdict, next: plan, messages: expired };',
         by: '',
       },
       {
         file: 'services/dispatcher/plans/approve/decide.ts',
-        replace: "if (plan.state === 'cancelled') return { verdict: 'run_discarded' };",
+        replace:
+          "if (plan.state === 'cancelled') return { verdict: plan.isExpired ? 'run_expired' : 'run_discarded' };",
         by: '',
       },
       {
