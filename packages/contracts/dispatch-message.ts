@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { EffectDue } from './effect-due.ts';
 import { GitHubCheckEvent, GitHubEvent } from './github-event.ts';
 import { Person } from './person.ts';
-import { PlanDue, PlanEnded, PlanExpire, PlanShipped } from './plan-due.ts';
+import { PlanDeployed, PlanDue, PlanEnded, PlanExpire, PlanShipped } from './plan-due.ts';
 import { Reply } from './reply.ts';
 import { TaskChanged, TaskReconcile, TaskShip, TaskStart, TaskTidy } from './tasks/task-message.ts';
 import { TrackingObserved } from './tracking-message.ts';
@@ -65,6 +65,7 @@ export const DispatchMessage = z.discriminatedUnion('type', [
   PlanExpire,
   PlanEnded,
   PlanShipped,
+  PlanDeployed,
   TaskStart,
   TaskChanged,
   TaskReconcile,

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { EffectDue } from './effect-due.ts';
 import { Notification } from './notification.ts';
-import { PlanDue, PlanEnded, PlanExpire, PlanShipped } from './plan-due.ts';
+import { PlanDeployed, PlanDue, PlanEnded, PlanExpire, PlanShipped } from './plan-due.ts';
 import { TaskChanged, TaskReconcile, TaskShip, TaskStart, TaskTidy } from './tasks/task-message.ts';
 import { TrackingObserved, TrackingPoll } from './tracking-message.ts';
 import { PlanObserved, PlanReconcile } from './verify-message.ts';
@@ -21,6 +21,7 @@ export const Outgoing = z.discriminatedUnion('type', [
   PlanExpire,
   PlanEnded,
   PlanShipped,
+  PlanDeployed,
   TaskStart,
   TaskChanged,
   TaskReconcile,
@@ -41,6 +42,7 @@ export const QUEUE_OF = {
   'plan.expire': 'dispatch',
   'plan.ended': 'dispatch',
   'plan.shipped': 'dispatch',
+  'plan.deployed': 'dispatch',
   'task.start': 'dispatch',
   'task.changed': 'dispatch',
   'task.reconcile': 'dispatch',

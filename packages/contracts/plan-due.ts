@@ -40,3 +40,15 @@ export const PlanShipped = z.object({
   at: z.number(),
 });
 export type PlanShipped = z.infer<typeof PlanShipped>;
+
+/** The deploy of what was shipped has come to an end. */
+export const PlanDeployed = z.object({
+  type: z.literal('plan.deployed'),
+  id: z.string(),
+  planId: z.string(),
+  /** Of the deploy: failed jobs that are run again end it once more. */
+  revision: z.number(),
+  /** How it ended, for people. */
+  text: z.string(),
+});
+export type PlanDeployed = z.infer<typeof PlanDeployed>;

@@ -6,6 +6,7 @@ import { refuseFlood } from './limit/refuse-flood.ts';
 import { handlePlanExpire } from './plans/expire/handle.ts';
 import { handleIssueChanged, handlePlanDue, handlePlanEnded, handlePlanObserved } from './plans/issues/handle.ts';
 import { planRules } from './plans/record/plan-rules.ts';
+import { handlePlanDeployed } from './plans/ship/handle.ts';
 import { handleTaskChanged } from './plans/tasks/handle.ts';
 import type { Interaction, Ports } from './ports.ts';
 import { answerOnce } from './replies/answer-once.ts';
@@ -54,6 +55,8 @@ export function createDispatcher(given: Omit<Ports, 'deadline' | 'names'>): Disp
         return handlePlanEnded(ports, message);
       case 'plan.shipped':
         return handlePlanShipped(ports, message);
+      case 'plan.deployed':
+        return handlePlanDeployed(ports, message);
       case 'effect.due':
         return handleOwnersEffect(ports, message, delivery.waits);
       case 'task.start':

@@ -63,6 +63,10 @@ export const Plan = z.object({
   decideBy: z.optional(z.number()),
   /** Nobody has decided about it in time. */
   isExpired: z.optional(z.boolean()),
+  /** How the deploy of what was shipped ended. `revision`: of the deploy. */
+  deploy: z.optional(z.object({ revision: z.number(), text: z.string() })),
+  /** Where its summary stands, once it has ended. */
+  summaries: z.optional(z.array(Reply)),
   approvalsRequired: z.number(),
   preventSelfApproval: z.boolean(),
   /** Discord roles of which whoever approves it has one; empty, or absent: anybody who may do anything here. */

@@ -70,6 +70,8 @@ export const Tracking = z.object({
   cancelledBy: z.optional(Person),
   /** Who had its failed jobs run again last. */
   rerunBy: z.optional(Person),
+  /** The plan that was shipped, where this deploys it. */
+  planId: z.optional(z.string()),
   /** Where its one message stands, and the key of that message. */
   place: OwnPlace,
   messageKey: z.string(),

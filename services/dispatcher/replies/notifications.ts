@@ -46,6 +46,11 @@ export function changedAnswerNotification(reply: Reply, message: Message): Notif
   return showReply(reply, FIRST_ANSWER_REVISION + 1, message);
 }
 
+/** The same as often as something new is known. `revision`: from 1 on, of what tells it. */
+export function editedAnswerNotification(reply: Reply, revision: number, message: Message): Notification {
+  return showReply(reply, FIRST_ANSWER_REVISION + 1 + revision, message);
+}
+
 /**
  * The answer to the command that proposed the run shows the run from then on, and carries its thread. It overrides
  * whatever a copy of the command was answered, one that found GitHub out of order, say.

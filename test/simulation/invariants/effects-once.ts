@@ -98,11 +98,15 @@ function startingStages({ stages, stage }: Tracking): number {
 /** What was shipped is deployed once where that follows, in the plan's thread. */
 export function checkDeployedOnce(world: World): void {
   const told = [...world.chronicle.sent.dispatch.keys()].filter((text) => text.includes('"plan.shipped"'));
-  for (const { id, reply } of runsOf(world)) {
+  for (const { id, reply, deploy } of runsOf(world)) {
     const asked = told.some((text) => text.includes(id)) ? 1 : 0;
     const under = replyKey(reply);
     const deploys = trackingsOf(world).filter(({ place }) => place.in === 'thread' && place.under === under).length;
     if (asked === 1) world.engine.coverage.sometimes('a deploy followed a plan');
+    const isTold = trackingsOf(world).every(
+      (each) => each.planId !== id || !isTrackingEnded(each) || deploy !== undefined,
+    );
+    if (!isTold) world.engine.report('a plan tells how its deploy ended', id);
     if (deploys !== asked) world.engine.report('what was shipped is deployed once', `${id}: ${deploys} times`);
   }
 }

@@ -155,7 +155,7 @@ function parkedLines({ effects }: Plan): string[] {
 }
 
 function closingLines(plan: Plan): string[] {
-  if (plan.endNote !== undefined) return ['', plainText(plan.endNote)];
+  if (plan.endNote !== undefined) return ['', plainText(plan.endNote), ...deployLines(plan).slice(1)];
   const isDone = tasksOf(plan).every(isTaskDone);
   if (plan.state === 'in_progress' && isDone) return ['', `All tasks are done: \`/ship run_id:${plan.id}\``];
   if (plan.state !== 'pending') return [];
@@ -165,6 +165,11 @@ function closingLines(plan: Plan): string[] {
       'Each issue was closed, or is not meant any more, before the plan was approved. Discard it; `/plan` proposes another.',
     ];
   return ['', ...leftOutText(plan), ...plannedElsewhereText(plan), approversText(plan), ...decideByText(plan)];
+}
+
+/** After an empty line. */
+export function deployLines({ deploy }: Pick<Plan, 'deploy'>): string[] {
+  return deploy === undefined ? [] : ['', deploy.text];
 }
 
 function plannedElsewhereText({ plannedElsewhere = [] }: Plan): string[] {

@@ -12,7 +12,16 @@ import { planRules } from './plan-rules.ts';
 export type PlanChanges = Partial<
   Pick<
     Plan,
-    'state' | 'tasks' | 'edition' | 'hasNews' | 'approvals' | 'endNote' | 'endedAt' | 'shipQuestions' | 'shipping'
+    | 'state'
+    | 'tasks'
+    | 'edition'
+    | 'hasNews'
+    | 'approvals'
+    | 'endNote'
+    | 'endedAt'
+    | 'shipQuestions'
+    | 'shipping'
+    | 'summaries'
   >
 >;
 

@@ -1,11 +1,18 @@
 /** `/ship` and its two buttons: finishes a run, and asks first when tasks are still open. */
 import type { catalogue, OptionsOf } from '@valine/commands';
-import type { ButtonPressed, CommandRequested, Outgoing, Person } from '@valine/contracts';
+import type { ButtonPressed, CommandRequested, Outgoing, Person, PlanDeployed, Reply } from '@valine/contracts';
 import { operationId, type Plan } from '@valine/records';
+import { changeOwner } from '../../effects/change-owner.ts';
 import type { Interaction, Ports } from '../../ports.ts';
-import { changedAnswerNotification, laterAnswerNotification, threadNotification } from '../../replies/notifications.ts';
+import {
+  changedAnswerNotification,
+  editedAnswerNotification,
+  laterAnswerNotification,
+  threadNotification,
+} from '../../replies/notifications.ts';
 import { changePlan, type PlanChanges } from '../record/change-plan.ts';
 import { planEndPings } from '../record/plan-end-pings.ts';
+import { planRules } from '../record/plan-rules.ts';
 import { decideAnswered, decideKeepGoing, decideShip, type KeepGoingDecision, type ShipDecision } from './decide.ts';
 import {
   askedAgainMessage,
@@ -15,6 +22,7 @@ import {
   lastLineMessage,
   questionSettledMessage,
   shipMessage,
+  summaryMessage,
 } from './messages.ts';
 
 export async function handleShip(
@@ -32,7 +40,8 @@ export async function handleShipAnywayButton(ports: Ports, press: ButtonPressed)
 async function ship(ports: Ports, interaction: Interaction, planId: string, anyway: boolean): Promise<void> {
   await changePlan<ShipDecision>(ports, interaction, planId, {
     decide: (plan) => decideShip(plan, anyway, ports.clock.now()),
-    changes: (decision) => shipChanges(decision, interaction, ports.clock.now()),
+    changes: (decision, { shipQuestions }) =>
+      shipChanges(decision, interaction, ports.clock.now(), anyway ? shipQuestions : [interaction.reply]),
     answer: (decision, plan) =>
       anyway && decision.verdict === 'shipped' ? endedMessage(plan) : shipMessage(decision, plan),
     extraMessages: ({ verdict }, plan, before) => {
@@ -69,15 +78,34 @@ function endLines(plan: Plan, { source, by, deploys }: End): Outgoing[] {
   return [threadNotification(plan, source, lastLineMessage(deploy.length > 0)), ...planEndPings(plan, by), ...deploy];
 }
 
+/** How the deploy of what was shipped has ended stands on the card, and in the summary. */
+export async function handlePlanDeployed(ports: Ports, { id, planId, revision, text }: PlanDeployed): Promise<void> {
+  await changeOwner(ports, planRules, {
+    source: id,
+    ownerId: planId,
+    decide({ deploy, ...plan }) {
+      if (deploy !== undefined && deploy.revision >= revision) return { verdict: 'nothing' };
+      return {
+        verdict: 'deployed',
+        next: { ...plan, deploy: { revision, text } },
+        messages: (after) =>
+          (after.summaries ?? []).map((reply) => editedAnswerNotification(reply, revision, summaryMessage(after))),
+      };
+    },
+  });
+}
+
 /** A plan ends once, and so its deploy is one. */
 function planShipped({ id: planId, endedAt = 0 }: Plan, by: Person): Outgoing {
   return { type: 'plan.shipped', id: operationId(planId, 'deploy after ship'), planId, by, at: endedAt };
 }
 
+/** `summaries`: where the summary stands, if it ends. */
 function shipChanges(
   decision: ShipDecision,
   { id, person, reply }: Pick<Interaction, 'id' | 'person' | 'reply'>,
   now: number,
+  summaries: readonly Reply[],
 ): PlanChanges {
   switch (decision.verdict) {
     case 'shipped':
@@ -87,6 +115,7 @@ function shipChanges(
         endedAt: now,
         endNote: endNoteOf(decision.tasks, person.name),
         shipQuestions: [],
+        summaries: [...summaries],
       };
     case 'asked':
       return { shipQuestions: [reply] };
@@ -130,7 +159,7 @@ export function concludeShipping(
   const { shipping, ...rest } = plan;
   if (shipping === undefined || shipping.waiting.length > 0) return { next: plan, messages: () => [] };
   const decision = decideAnswered(plan.tasks);
-  const next = { ...rest, ...shipChanges(decision, { ...shipping, person: shipping.by }, now) };
+  const next = { ...rest, ...shipChanges(decision, { ...shipping, person: shipping.by }, now, [shipping.reply]) };
   const answer = (after: Plan) => laterAnswerNotification(shipping.reply, shipMessage(decision, after, shipping.left));
   return {
     next,

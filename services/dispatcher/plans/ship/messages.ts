@@ -3,7 +3,7 @@ import { buttonId } from '@valine/commands';
 import { type Message, plainText, refusalMessage } from '@valine/contracts';
 import { isPlanEnded, LEFT_OPEN, type Plan, type Shipping, type Task, tasksOf } from '@valine/records';
 import { turnText } from '../../tasks/turn/texts.ts';
-import { shownTasks, taskLine, taskLines, taskText } from '../card/messages.ts';
+import { deployLines, shownTasks, taskLine, taskLines, taskText } from '../card/messages.ts';
 import { expiredRefusalMessage } from '../record/messages.ts';
 import type { KeepGoingDecision, ShipDecision } from './decide.ts';
 
@@ -35,12 +35,12 @@ export function shipMessage(decision: ShipDecision, plan: Plan, left: Shipping['
   }
 }
 
-function summaryMessage(plan: Plan): Message {
+export function summaryMessage(plan: Plan): Message {
   const good = plan.state === 'completed';
   return {
     card: {
       title: `${good ? '🚀 Shipped' : '🔴 Ended'} ${plan.id} • ${countsOf(plan.tasks)}`,
-      lines: taskLines([...shownTasks(plan)].sort(byOutcome), summaryLine),
+      lines: [...taskLines([...shownTasks(plan)].sort(byOutcome), summaryLine), ...deployLines(plan)],
       tone: good ? 'good' : 'bad',
     },
     buttons: [],

@@ -1,5 +1,7 @@
 import type { Notification } from '@valine/contracts';
 import { describe, expect, it } from 'vitest';
+import { shown } from '../../test-dispatcher.ts';
+import { benchOf, buildReport, runEnded } from '../../workflows/tracking/test-trackings.ts';
 import { begunTeam, type TestTeam } from '../test-team.ts';
 
 async function shipping(settings: { deployAfterShip: boolean }, draft = false): Promise<TestTeam> {
@@ -34,6 +36,29 @@ describe('a plan that was shipped', () => {
       .map(({ body }) => body as Notification)
       .filter(({ key }) => key === deploy.messageKey);
     expect(shown.map(({ conversation }) => conversation)).toEqual(shown.map(() => under));
+  });
+
+  it('says on its card and in its summary how the deploy ended, and how it did once failed jobs were run again', async () => {
+    const team = await shipping({ deployAfterShip: true });
+    const [listed] = await team.store.listTrackings('open', 1);
+    const deploy = benchOf(team, listed?.id ?? '');
+    const { reply, summaries = [] } = await team.plan(team.planId);
+    const told = async () => {
+      await team.settle();
+      const texts = [reply, ...summaries].map((each) => shown(team.queues.sent, `reply:${each.interactionId}`));
+      return texts.map((text) => text.split('\n').filter((line) => line.includes('Client Deploy')));
+    };
+    expect(await told()).toEqual([[], []]);
+    await deploy.sees({ run: runEnded('failure'), report: buildReport({ verdict: 'bad', conclusion: 'failure' }) });
+    const link = '[run](https://github.com/acme/web/actions/runs/7001)';
+    const failed = `🔴 Client Deploy failed • ${link}`;
+    expect(await told()).toEqual([[failed], [failed]]);
+    const { planId } = team;
+    const again = (revision: number, text: string) =>
+      team.take({ type: 'plan.deployed', id: `again ${revision}`, planId, revision, text });
+    await again(99, '🟢 Client Deploy OK');
+    await again(98, '🔴 Client Deploy failed');
+    expect(await told()).toEqual([['🟢 Client Deploy OK'], ['🟢 Client Deploy OK']]);
   });
 
   it('is deployed once, however often it is told', async () => {

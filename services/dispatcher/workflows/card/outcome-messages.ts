@@ -11,12 +11,17 @@ const LOOKING_MS = 120_000;
 export function outcomeMessage(before: Tracking, tracking: Tracking): Message | undefined {
   if (isTrackingEnded(before) || !isTrackingEnded(tracking) || !isWorthAPing(tracking)) return undefined;
   const { requestedBy, rerunBy = requestedBy } = tracking;
-  const stage = currentStage(tracking);
-  const parts = [endText(tracking, stage), ...(stage.run === undefined ? [] : [runLinkText(stage.run.url)])];
   return {
-    content: `${mentionText(rerunBy)} ${parts.join(' • ')}`,
+    content: `${mentionText(rerunBy)} ${outcomeText(tracking)}`,
     pings: { users: [rerunBy.id], roles: [] },
   };
+}
+
+/** How it has ended, with a link to its run. */
+export function outcomeText(tracking: Tracking): string {
+  const stage = currentStage(tracking);
+  const parts = [endText(tracking, stage), ...(stage.run === undefined ? [] : [runLinkText(stage.run.url)])];
+  return parts.join(' • ');
 }
 
 /** What a person gave that was wrong is answered where they look. */

@@ -25,7 +25,7 @@ export async function handlePlanShipped(ports: Ports, { id, planId, by, at }: Pl
   const plan = await ports.store.find('plan', planId);
   if (plan === undefined) return;
   const place = { in: 'thread', under: replyKey(plan.reply), channelId: plan.reply.channelId } as const;
-  await startDeploy(ports, { id, person: by, place, requestedAt: at, tellsSuccess: true });
+  await startDeploy(ports, { id, person: by, place, requestedAt: at, tellsSuccess: true, planId });
 }
 
 async function startDeploy(ports: Ports, request: Omit<TrackingRequest, 'stages' | 'behind'>): Promise<void> {

@@ -28,6 +28,8 @@ export type TrackingRequest = {
   inputs?: Record<string, string>;
   tellsSuccess?: boolean;
   behind?: Tracking['behind'];
+  /** That was shipped. */
+  planId?: string;
 };
 
 export type StageRequest = Pick<Stage, 'kind' | 'workflow' | 'wantedRunId'>;
@@ -66,6 +68,7 @@ function newTracking(request: TrackingRequest, repository: string, now: number, 
     stage: 0,
     tellsSuccess: request.tellsSuccess ?? true,
     ...(request.behind && { behind: request.behind }),
+    ...(request.planId === undefined ? {} : { planId: request.planId }),
     inputs: request.inputs ?? {},
     requestedBy: request.person,
     requestedAt: request.requestedAt,

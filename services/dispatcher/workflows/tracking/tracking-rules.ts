@@ -1,11 +1,11 @@
 /** A tracking as an owner of effects: its one message, and the fallback poll that finds out what no webhook told. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Outgoing, TrackingPoll } from '@valine/contracts';
-import { currentStage, operationId, type Tracking } from '@valine/records';
+import { currentStage, isTrackingEnded, operationId, type Tracking } from '@valine/records';
 import type { OwnerRules } from '../../effects/owner-rules.ts';
 import { trackingNotification, trackingPing } from '../../replies/notifications.ts';
 import { trackingMessage } from '../card/messages.ts';
-import { outcomeMessage } from '../card/outcome-messages.ts';
+import { outcomeMessage, outcomeText } from '../card/outcome-messages.ts';
 import { afterTrackingEffect } from './after-effect.ts';
 import { trackingBlockedReason } from './blocked-reason.ts';
 
@@ -18,6 +18,7 @@ export const trackingRules: OwnerRules<'tracking'> = {
     ...(isDeepStrictEqual(trackingMessage(before), trackingMessage(tracking)) ? [] : showTracking(tracking)),
     ...pollOf(before, tracking, source),
     ...outcomeOf(before, tracking),
+    ...deployedOf(before, tracking),
   ],
   effectMessages: () => [],
 };
@@ -30,6 +31,14 @@ export function showTracking(tracking: Tracking): Outgoing[] {
 function outcomeOf(before: Tracking, tracking: Tracking): Outgoing[] {
   const message = outcomeMessage(before, tracking);
   return message === undefined ? [] : [trackingPing(tracking, message)];
+}
+
+/** The plan that was shipped hears of its deploy. */
+function deployedOf(before: Tracking, tracking: Tracking): Outgoing[] {
+  const { id, planId, version: revision } = tracking;
+  if (planId === undefined || isTrackingEnded(before) || !isTrackingEnded(tracking)) return [];
+  const text = outcomeText(tracking);
+  return [{ type: 'plan.deployed', id: operationId(id, `deployed ${revision}`), planId, revision, text }];
 }
 
 /** `source`: the interaction, observation or effect that begins the stage. `now`: when it begins. */

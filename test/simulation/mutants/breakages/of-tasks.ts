@@ -285,6 +285,15 @@ export const TASK_MUTANTS: readonly Mutant[] = [
     seeds: 258,
   },
   {
+    name: 'a plan does not hear how its deploy ended',
+    why: 'its summary leaves open whether what was shipped is live',
+    file: 'services/dispatcher/workflows/tracking/tracking-rules.ts',
+    replace: '    ...deployedOf(before, tracking),\n',
+    by: '',
+    family: 'ship',
+    seeds: 258,
+  },
+  {
     name: 'a merged branch is deleted wherever it stands',
     why: 'commits that came after the merge are lost',
     file: 'services/dispatcher/tasks/tidy/decide.ts',
