@@ -214,7 +214,11 @@ describe('an effect that is not wanted any more', () => {
   it('is parked without a call, a look or a claim, if it surely has not happened', async () => {
     const { stored, platform, effectOf, run, runAt } = world([rateLimited]);
     await run();
-    expect(await runAt(1007, unwanted(effectOf()))).toEqual({ kind: 'parked', reason: 'given up' });
+    expect(await runAt(1007, unwanted(effectOf()))).toEqual({
+      kind: 'parked',
+      reason: 'given up',
+      code: 'given_up',
+    });
     expect(platform).toMatchObject({ calls: 1, lookups: 0 });
     expect(stored).toMatchObject({ parked: 'given up', claim: undefined });
   });

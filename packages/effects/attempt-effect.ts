@@ -61,7 +61,8 @@ async function lookupThenCall<Outcome>(effect: Effect<Outcome>, claim: Claim, po
     if (seen.kind !== 'absent') return settle(seen, claim, open, ports);
   }
   const blockedReason = effect.blockedReason?.();
-  if (blockedReason !== undefined) return settle({ kind: 'parked', reason: blockedReason }, claim, open, ports);
+  if (blockedReason !== undefined)
+    return settle({ kind: 'parked', reason: blockedReason, code: 'given_up' }, claim, open, ports);
   const isHopeless = !claim.repeatable && claim.unconfirmed > ports.limits.maxUnconfirmed;
   return isHopeless ? settle(neverConfirmed(claim), claim, open, ports) : call(effect, claim, ports);
 }
@@ -88,7 +89,7 @@ async function settle<Outcome>(
     case 'done':
       return (await journal.complete(claim, answer.outcome)) ? answer : overtaken;
     case 'parked':
-      return (await journal.park(answer.reason, open)) ? answer : overtaken;
+      return (await journal.park(answer.reason, open, answer.code)) ? answer : overtaken;
     case 'later': {
       const until = clock.now() + answer.afterMs;
       const deferred = { ...uncalled(claim), leaseUntil: until };
@@ -150,7 +151,8 @@ function uncalled(claim: Claim): Claim {
 
 function neverConfirmed({ unconfirmed, since }: Claim): CallResult<never> {
   const tries = `${unconfirmed - 1} tries since ${new Date(since).toISOString()}`;
-  return { kind: 'parked', reason: `${tries} may have taken effect, and none of them can be found` };
+  const reason = `${tries} may have taken effect, and none of them can be found`;
+  return { kind: 'parked', reason, code: 'outcome_unknown' };
 }
 
 function assertNotOvertaking(effect: Effect<unknown>, earlier: Claim | undefined): void {

@@ -23,8 +23,8 @@ export type CallResult<Outcome> =
   | { kind: 'later'; afterMs: number; reason: string }
   /** It may have taken effect, or still may. `afterMs`: the platform wants to be left alone so long. */
   | { kind: 'unknown'; reason: string; afterMs?: number }
-  /** Another try cannot help, or must not be made: an operator decides. */
-  | { kind: 'parked'; reason: string; mayHaveHappened?: true };
+  /** Another try cannot help, or must not be made: an operator decides. `code`: the same in a word. */
+  | { kind: 'parked'; reason: string; code?: string; mayHaveHappened?: true };
 
 export type Lookup<Outcome> = Exclude<CallResult<Outcome>, { kind: 'unknown' }> | { kind: 'absent' };
 
@@ -53,7 +53,7 @@ export interface Journal<Outcome> {
   /** Keeps the claim, with its new lease, for another try. */
   defer(claim: Claim): Promise<boolean>;
   /** `open`: the claim, if the effect may have happened all the same. */
-  park(reason: string, open: Claim | undefined): Promise<boolean>;
+  park(reason: string, open: Claim | undefined, code: string | undefined): Promise<boolean>;
 }
 
 /** All in milliseconds. */
@@ -71,7 +71,7 @@ export type EffectResult<Outcome> =
   | { kind: 'done'; outcome: Outcome }
   /** `until`: epoch milliseconds. `isHeld`: another worker has it, and may be done with it long before. */
   | { kind: 'waiting'; until: number; reason: string; isHeld?: true }
-  | { kind: 'parked'; reason: string };
+  | { kind: 'parked'; reason: string; code?: string };
 
 export type EffectRow = {
   /** What tells it from every other effect, at the platform. */

@@ -9,7 +9,7 @@ export { type GitHub, type GitHubOptions, MAX_LISTED_ISSUES, namedBlockers } fro
 export { GitHubError, type GitHubErrorDetails, type GitHubFailure } from './github-error.ts';
 export type * from './lookups/github-lookups.ts';
 export { createRepositoryNames, type RepositoryNames } from './lookups/repository-names.ts';
-export { refusalAdvice } from './refusal-advice.ts';
+export { type GitHubRefusal, refusalAdvice, refusalCode } from './refusal-advice.ts';
 export { sealSecret } from './seal-secret.ts';
 export * from './verify-webhook.ts';
 export * from './web-origin.ts';

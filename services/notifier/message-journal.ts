@@ -159,5 +159,5 @@ export async function parkMessage(
   reason: string,
 ): Promise<void> {
   const journal = createMessageJournal(store, clock, record, { notification, fingerprint: '', quarantineMs: 0 });
-  if (!(await journal.park(reason, undefined))) throw new RetryLater(1, 'another worker is at it');
+  if (!(await journal.park(reason, undefined, undefined))) throw new RetryLater(1, 'another worker is at it');
 }

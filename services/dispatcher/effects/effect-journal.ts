@@ -72,8 +72,8 @@ export function createEffectJournal<K extends OwnerKind>(options: EffectJournalO
     },
     defer: (claim) => write(held(claim), (known) => ({ ...known, claim })),
     complete: (claim, outcome) => write(held(claim), (known) => ({ ...withoutClaim(known), outcome })),
-    park(reason, open) {
-      const parked = { reason, at: options.clock.now() };
+    park(reason, open, code) {
+      const parked = { reason, ...(code === undefined ? {} : { code }), at: options.clock.now() };
       const { epoch } = effect();
       return write(
         (known) => known.epoch === epoch,

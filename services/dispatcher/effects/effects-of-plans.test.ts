@@ -146,7 +146,8 @@ describe('an effect that is parked', () => {
       [ Approve ] [ Discard ]
       ---
       🅿️ Could not create branch: GitHub did not createBranch (forbidden, status 403: Resource not accessible). Give the token or the App the permission it lacks (issues, contents, pull requests, actions, variables, secrets: read and write; checks, commit statuses: read).
-      -# An operator decides: \`valine resolve e1 --retry\` tries again, \`--done <id>\` says that it is done."
+      -# An operator decides: \`valine resolve e1 --retry\` tries again, \`--done <id>\` says that it is done.
+      -# reason_code: permission_missing"
     `);
   });
 

@@ -18,7 +18,9 @@ function checkEffect(world: World, effect: EffectRecord): void {
   if (effect.outcome === undefined && effect.parked === undefined) engine.report('every effect ends', name);
   if (effect.outcome !== undefined && effect.outcome.refused === undefined && times === 0)
     engine.report('nothing is told that was not observed', name);
-  if (effect.parked !== undefined) engine.coverage.sometimes('an effect was parked');
+  if (effect.parked === undefined) return;
+  engine.coverage.sometimes('an effect was parked');
+  if (effect.parked.code === undefined) engine.report('what is parked says why in a word', name);
 }
 
 /** Undefined for kinds whose repetition leaves nothing to count. */

@@ -4,7 +4,7 @@ import type { CallResult, Claim, Effect, EffectRow, Lookup } from '@valine/effec
 import { GitHubError, type GitHubLookups, type GitHubWriter } from '@valine/github';
 import type { EffectOutcome, EffectRecord } from '@valine/records';
 import * as z from 'zod/mini';
-import { judgeLookup } from './judge-failure.ts';
+import { judgeLookup, parked } from './judge-failure.ts';
 
 export type EffectGitHub = { writer: GitHubWriter; lookups: GitHubLookups };
 
@@ -97,7 +97,7 @@ function confirmed(
   { epoch }: Claim,
 ): CallResult<EffectOutcome> {
   if (seen.kind !== 'absent') return seen;
-  return otherwise.kind === 'later' && epoch > MAX_TRIES ? { kind: 'parked', reason: otherwise.reason } : otherwise;
+  return otherwise.kind === 'later' && epoch > MAX_TRIES ? parked('outcome_unknown', otherwise.reason) : otherwise;
 }
 
 /** @throws what is not a GitHubError: a bug. */

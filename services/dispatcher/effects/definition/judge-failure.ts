@@ -1,9 +1,16 @@
 /** What an answer other than success means, whatever the kind of effect. */
 import type { CallResult, Lookup } from '@valine/effects';
-import { GitHubError } from '@valine/github';
+import { GitHubError, refusalCode } from '@valine/github';
 import type { EffectOutcome } from '@valine/records';
 
-type Failure = Pick<GitHubError, 'reason' | 'message' | 'mayHaveLanded' | 'retryAfterSeconds'>;
+type Failure = Pick<GitHubError, 'reason' | 'detail' | 'message' | 'mayHaveLanded' | 'retryAfterSeconds'>;
+
+/** Why an operator has to decide, besides what GitHub itself refuses. */
+type OperatorRefusal = 'branch_taken' | 'merged_elsewhere' | 'not_there' | 'outcome_unknown' | 'given_up';
+
+export function parked(code: OperatorRefusal, reason: string) {
+  return { kind: 'parked', reason, code } satisfies CallResult<never>;
+}
 
 /** For a limit that names no time. */
 const LIMIT_SECONDS = 60;
@@ -15,12 +22,12 @@ export function judgeFailure(failure: Failure): CallResult<never> {
   if (what === 'rate_limited') return later(retryAfterSeconds ?? LIMIT_SECONDS, reason);
   if (mayHaveLanded) return { kind: 'unknown', reason, afterMs: (retryAfterSeconds ?? 0) * 1000 };
   if (what === 'unavailable') return later(retryAfterSeconds ?? OUTAGE_SECONDS, reason);
-  return { kind: 'parked', reason };
+  return { kind: 'parked', reason, code: refusalCode(failure) };
 }
 
 /** Of a lookup: reading changes nothing, so what failed for now is only asked again. */
 export function judgeLookup(failure: Failure): Exclude<Lookup<never>, { kind: 'absent' }> {
-  const answer = judgeFailure({ ...failure, message: failure.message, mayHaveLanded: false });
+  const answer = judgeFailure({ ...failure, message: failure.message, detail: failure.detail, mayHaveLanded: false });
   return answer.kind === 'unknown' ? later(OUTAGE_SECONDS, answer.reason) : answer;
 }
 

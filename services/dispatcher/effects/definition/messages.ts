@@ -44,11 +44,12 @@ function linked(text: string, url: string | undefined): string {
 }
 
 /** A word in the plan's thread; `reason` says what happened and what to do about it. */
-export function effectParkedMessage({ id, kind }: EffectRecord, reason: string): Message {
+export function effectParkedMessage({ id, kind, parked }: EffectRecord, reason: string): Message {
   return {
     content: [
       `🅿️ Could not ${kindText(kind)}: ${plainText(reason)}`,
       `-# An operator decides: \`valine resolve ${id} --retry\` tries again, \`--done <id>\` says that it is done.`,
+      ...(parked?.code === undefined ? [] : [`-# reason_code: ${parked.code}`]),
     ].join('\n'),
   };
 }

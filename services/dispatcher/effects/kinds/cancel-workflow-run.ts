@@ -1,7 +1,7 @@
 /** Effect: cancels a workflow run. */
 import * as z from 'zod/mini';
 import { defineEffect } from '../definition/define-effect.ts';
-import { judgeFailure, later } from '../definition/judge-failure.ts';
+import { judgeFailure, later, parked } from '../definition/judge-failure.ts';
 import { workflowRunGoneMessage } from '../definition/messages.ts';
 
 /** For a run that GitHub says is over and does not show as such yet, or that has not begun to queue. */
@@ -26,7 +26,7 @@ export const cancelWorkflowRun = defineEffect({
   },
   async lookup(lookups, { runId, attempt }) {
     const seen = await lookups.findWorkflowRun(runId);
-    if (seen === undefined) return { kind: 'parked', reason: workflowRunGoneMessage(runId) };
+    if (seen === undefined) return parked('not_there', workflowRunGoneMessage(runId));
     const isOver = seen.status === 'completed' || seen.attempt > attempt;
     return isOver ? { kind: 'done', outcome: { id: String(runId), url: seen.url } } : { kind: 'absent' };
   },

@@ -1,8 +1,7 @@
 /** Effect: creates a branch at a commit. */
-import type { CallResult } from '@valine/effects';
 import * as z from 'zod/mini';
 import { defineEffect } from '../definition/define-effect.ts';
-import { judgeFailure, later } from '../definition/judge-failure.ts';
+import { judgeFailure, later, parked } from '../definition/judge-failure.ts';
 import { branchTakenMessage } from '../definition/messages.ts';
 
 /** For a branch that GitHub says is there and does not show yet. */
@@ -26,14 +25,12 @@ export const createBranch = defineEffect({
   async lookup(lookups, { name, sha }) {
     const branch = await lookups.findBranch(name);
     if (branch === undefined) return { kind: 'absent' };
-    return branch.sha === sha ? { kind: 'done', outcome: { id: name } } : parked(branchTakenMessage(name, branch.sha));
+    return branch.sha === sha
+      ? { kind: 'done', outcome: { id: name } }
+      : parked('branch_taken', branchTakenMessage(name, branch.sha));
   },
   judge(failure) {
     const exists = failure.status === 422 && /already exists/i.test(failure.detail);
     return exists ? { kind: 'lookup', otherwise: later(LAG_SECONDS, failure.message) } : judgeFailure(failure);
   },
 });
-
-function parked(reason: string): Extract<CallResult<never>, { kind: 'parked' }> {
-  return { kind: 'parked', reason };
-}

@@ -1,7 +1,7 @@
 /** Effect: starts a workflow. */
 import * as z from 'zod/mini';
 import { defineEffect } from '../definition/define-effect.ts';
-import { judgeFailure } from '../definition/judge-failure.ts';
+import { judgeFailure, parked } from '../definition/judge-failure.ts';
 import { lookupByTitle, searchFrom } from '../definition/markers.ts';
 import { lostDispatchMessage, workflowStartedMessage } from '../definition/messages.ts';
 
@@ -29,13 +29,13 @@ export const dispatchWorkflow = defineEffect({
   },
   async lookup(lookups, { workflow, correlationId }, claim) {
     if (correlationId === undefined)
-      return claim.isCleared ? { kind: 'absent' } : { kind: 'parked', reason: lostDispatchMessage(workflow) };
+      return claim.isCleared ? { kind: 'absent' } : parked('outcome_unknown', lostDispatchMessage(workflow));
     return lookupByTitle(await lookups.dispatchedRunsSince(workflow, searchFrom(claim)), correlationId);
   },
   judge(failure, { workflow, correlationId }) {
     const answer = judgeFailure(failure);
     return answer.kind === 'unknown' && correlationId === undefined
-      ? { kind: 'parked', reason: lostDispatchMessage(workflow), mayHaveHappened: true }
+      ? { ...parked('outcome_unknown', lostDispatchMessage(workflow)), mayHaveHappened: true }
       : answer;
   },
   doneMessage: ({ workflow }, { url }) => workflowStartedMessage(workflow, url),

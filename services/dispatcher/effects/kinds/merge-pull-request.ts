@@ -1,7 +1,7 @@
 /** Effect: merges a pull request at the head that was looked at. */
 import * as z from 'zod/mini';
 import { defineEffect } from '../definition/define-effect.ts';
-import { judgeFailure, later, refused } from '../definition/judge-failure.ts';
+import { judgeFailure, later, parked, refused } from '../definition/judge-failure.ts';
 import {
   mergedElsewhereMessage,
   notMergedMessage,
@@ -28,9 +28,9 @@ export const mergePullRequest = defineEffect({
   },
   async lookup(lookups, { number, headSha }) {
     const seen = await lookups.findPullRequest(number);
-    if (seen === undefined) return { kind: 'parked', reason: pullRequestGoneMessage(number) };
+    if (seen === undefined) return parked('not_there', pullRequestGoneMessage(number));
     if (!seen.merged) return { kind: 'absent' };
-    if (seen.headSha !== headSha) return { kind: 'parked', reason: mergedElsewhereMessage(number, seen.headSha) };
+    if (seen.headSha !== headSha) return parked('merged_elsewhere', mergedElsewhereMessage(number, seen.headSha));
     return { kind: 'done', outcome: { ...(seen.mergeSha === undefined ? {} : { id: seen.mergeSha }), url: seen.url } };
   },
   judge(failure) {

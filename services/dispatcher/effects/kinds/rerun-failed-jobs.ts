@@ -1,7 +1,7 @@
 /** Effect: runs the failed jobs of a workflow run again. */
 import * as z from 'zod/mini';
 import { defineEffect } from '../definition/define-effect.ts';
-import { judgeFailure, later } from '../definition/judge-failure.ts';
+import { judgeFailure, later, parked } from '../definition/judge-failure.ts';
 import { workflowRunGoneMessage } from '../definition/messages.ts';
 
 /** For a run whose end GitHub has told and not taken in everywhere yet. */
@@ -26,7 +26,7 @@ export const rerunFailedJobs = defineEffect({
   },
   async lookup(lookups, { runId, attempt }) {
     const seen = await lookups.findWorkflowRun(runId);
-    if (seen === undefined) return { kind: 'parked', reason: workflowRunGoneMessage(runId) };
+    if (seen === undefined) return parked('not_there', workflowRunGoneMessage(runId));
     return seen.attempt > attempt
       ? { kind: 'done', outcome: { id: String(runId), url: seen.url } }
       : { kind: 'absent' };

@@ -58,6 +58,7 @@ describe('Cancel', () => {
       "⏳ Running • [run](https://github.com/acme/web/actions/runs/7001)
       🅿️ Could not cancel workflow run: GitHub did not cancelWorkflowRun (forbidden, status 403: Resource not accessible by integration). Give the App the permission it lacks (issues, contents, pull requests, actions, variables, secrets: read and write; checks, commit statuses: read), and accept it on the installation's page: until then it does not count.
       -# An operator decides: \`valine resolve … --retry\` tries again, \`--done <id>\` says that it is done.
+      -# reason_code: permission_missing
       -# \`diagnose-1rt2p8hhcv\` • correlation id \`d4746a06\` • requested by Ada
       [ Cancel ]"
     `);

@@ -82,4 +82,12 @@ export const EFFECT_MUTANTS: readonly Mutant[] = [
     replace: 'return (await journal.complete(claim, answer.outcome)) ? answer : overtaken;',
     by: 'return answer;',
   },
+  {
+    name: 'parked without a word for why',
+    why: 'nobody finds in the documentation what to do',
+    file: 'services/dispatcher/effects/effect-journal.ts',
+    replace: '...(code === undefined ? {} : { code })',
+    by: '...{}',
+    family: 'effects',
+  },
 ];
