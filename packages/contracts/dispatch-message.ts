@@ -1,11 +1,12 @@
 /** What the dispatch queue carries: what people asked for and what happened on GitHub. */
 import * as z from 'zod/mini';
+import { CommentAdmitted, CommentAnswered } from './comments/comment-message.ts';
 import { EffectDue } from './effect-due.ts';
 import { GitHubCheckEvent, GitHubEvent } from './github-event.ts';
 import { Person } from './person.ts';
 import { PlanDeployed, PlanDue, PlanEnded, PlanExpire, PlanShipped } from './plan-due.ts';
 import { Reply } from './reply.ts';
-import { TaskChanged, TaskReconcile, TaskShip, TaskStart, TaskTidy } from './tasks/task-message.ts';
+import { TaskChanged, TaskReconcile, TaskRetry, TaskShip, TaskStart, TaskTidy } from './tasks/task-message.ts';
 import { TrackingObserved } from './tracking-message.ts';
 import { PlanObserved } from './verify-message.ts';
 
@@ -60,6 +61,8 @@ export const DispatchMessage = z.discriminatedUnion('type', [
   DeliveryQuestioned,
   PlanObserved,
   TrackingObserved,
+  CommentAdmitted,
+  CommentAnswered,
   EffectDue,
   PlanDue,
   PlanExpire,
@@ -69,6 +72,7 @@ export const DispatchMessage = z.discriminatedUnion('type', [
   TaskStart,
   TaskChanged,
   TaskReconcile,
+  TaskRetry,
   TaskShip,
   TaskTidy,
 ]);

@@ -38,12 +38,15 @@ export const IssueCommented = z.object({
   ...occurrence,
   type: z.literal('issue.commented'),
   action: z.string(),
+  /** Of the issue or the pull request. */
   number: z.number(),
   commentId: z.number(),
   /** The first 1,000 characters. */
   body: z.string(),
-  /** `OWNER`, `MEMBER`, `COLLABORATOR`, `CONTRIBUTOR`, `NONE`, … */
-  authorAssociation: z.string(),
+  /** No person has written it. */
+  isBot: z.optional(z.boolean()),
+  /** Of a pull request: numbers of the issues that it says it closes. */
+  closes: z.optional(z.array(z.number())),
 });
 export type IssueCommented = z.infer<typeof IssueCommented>;
 

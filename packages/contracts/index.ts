@@ -1,4 +1,6 @@
 /** The messages our services exchange, and how texts in them are written: the only things services share about each other. */
+export * from './comments/comment-command.ts';
+export * from './comments/comment-message.ts';
 export * from './dispatch-message.ts';
 export * from './effect-due.ts';
 export * from './github-event.ts';

@@ -1,9 +1,10 @@
 /** A message that a record promises to send: it stands in the record's outbox until SQS has it. */
 import * as z from 'zod/mini';
+import { CommentAdmitted, CommentAnswered } from './comments/comment-message.ts';
 import { EffectDue } from './effect-due.ts';
 import { Notification } from './notification.ts';
 import { PlanDeployed, PlanDue, PlanEnded, PlanExpire, PlanShipped } from './plan-due.ts';
-import { TaskChanged, TaskReconcile, TaskShip, TaskStart, TaskTidy } from './tasks/task-message.ts';
+import { TaskChanged, TaskReconcile, TaskRetry, TaskShip, TaskStart, TaskTidy } from './tasks/task-message.ts';
 import { TrackingObserved, TrackingPoll } from './tracking-message.ts';
 import { PlanObserved, PlanReconcile } from './verify-message.ts';
 
@@ -16,6 +17,8 @@ export const Outgoing = z.discriminatedUnion('type', [
   PlanObserved,
   TrackingPoll,
   TrackingObserved,
+  CommentAdmitted,
+  CommentAnswered,
   EffectDue,
   PlanDue,
   PlanExpire,
@@ -25,6 +28,7 @@ export const Outgoing = z.discriminatedUnion('type', [
   TaskStart,
   TaskChanged,
   TaskReconcile,
+  TaskRetry,
   TaskShip,
   TaskTidy,
 ]);
@@ -37,6 +41,8 @@ export const QUEUE_OF = {
   'plan.observed': 'dispatch',
   'tracking.poll': 'poll',
   'tracking.observed': 'dispatch',
+  'comment.admitted': 'dispatch',
+  'comment.answered': 'dispatch',
   'effect.due': 'dispatch',
   'plan.due': 'dispatch',
   'plan.expire': 'dispatch',
@@ -46,6 +52,7 @@ export const QUEUE_OF = {
   'task.start': 'dispatch',
   'task.changed': 'dispatch',
   'task.reconcile': 'dispatch',
+  'task.retry': 'dispatch',
   'task.ship': 'dispatch',
   'task.tidy': 'dispatch',
 } as const satisfies Record<Outgoing['type'], QueueName>;

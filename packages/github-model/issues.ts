@@ -105,6 +105,11 @@ export function editComment(comment: Comment, body: string, at: number): { body:
   return { body: { from } };
 }
 
+/** Each login that is not named is one of the team's. */
+export function permissionOf({ collaborators = {} }: Pick<GitHubModel, 'collaborators'>, login: string) {
+  return Object.hasOwn(collaborators, login) ? (collaborators[login] ?? 'none') : 'write';
+}
+
 export const REACTIONS = ['+1', '-1', 'laugh', 'confused', 'heart', 'hooray', 'rocket', 'eyes'] as const;
 
 /** The one that is there where the same person reacted so before. */

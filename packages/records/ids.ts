@@ -25,6 +25,11 @@ export function taskId(planId: string, issueNumber: number): string {
   return `${planId}-${issueNumber}`;
 }
 
+/** `gitHubId`: GitHub's id of the comment. */
+export function commentId(gitHubId: number): string {
+  return `comment-${gitHubId}`;
+}
+
 /** A UUID (version 8, RFC 9562) that depends on `parts` alone: by it a workflow run of ours is known again. */
 export function correlationIdOf(...parts: readonly (string | number)[]): string {
   const bytes = hash('sha256', parts.join('\n'), 'buffer').subarray(0, 16);

@@ -3,6 +3,7 @@
 export * from './change-record.ts';
 export * from './effect-owner.ts';
 export * from './ids.ts';
+export * from './kinds/comment.ts';
 export * from './kinds/effect-record.ts';
 export * from './kinds/plan.ts';
 export * from './kinds/posted-message.ts';

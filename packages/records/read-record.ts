@@ -1,5 +1,6 @@
 /** What every store checks: that a record can be read again before it is written, that it follows from the stored one, and its shape whenever it is read. */
 import * as z from 'zod/mini';
+import { CommentRecord, isLegalCommentChange } from './kinds/comment.ts';
 import { isLegalPlanChange, Plan, PlanSummary } from './kinds/plan.ts';
 import { MessageClaim, type MessageEdit, ParkedSummary, PostedMessage } from './kinds/posted-message.ts';
 import { Request } from './kinds/request.ts';
@@ -20,6 +21,7 @@ const AnyRecord = z.discriminatedUnion('kind', [
   PlannedIssue,
   TaskRecord,
   Tracking,
+  CommentRecord,
   Request,
   PostedMessage,
   Recent,
@@ -89,6 +91,9 @@ export function assertLegal(previous: StoredRecord, next: StoredRecord): void {
   }
   if (previous.kind === 'task' && next.kind === 'task' && !isLegalTaskChange(previous, next)) {
     throw new IllegalTransition(`${next.id}: its branches, its pull request or its effects do not follow`);
+  }
+  if (previous.kind === 'comment' && next.kind === 'comment' && !isLegalCommentChange(previous, next)) {
+    throw new IllegalTransition(`${next.id}: what was asked, or its answer, does not follow`);
   }
   if (previous.kind === 'tracking' && next.kind === 'tracking' && !isLegalTrackingChange(previous, next)) {
     throw new IllegalTransition(

@@ -1,5 +1,6 @@
 /** The port every service keeps its records through; `memory/` and `dynamodb/` implement it under one contract test. */
 
+import type { CommentRecord } from './kinds/comment.ts';
 import type { Plan, PlanSummary } from './kinds/plan.ts';
 import type { MessageEdit, ParkedSummary, PostedMessage } from './kinds/posted-message.ts';
 import type { Request } from './kinds/request.ts';
@@ -13,6 +14,7 @@ type RecordByKind = {
   planned: PlannedIssue;
   task: TaskRecord;
   tracking: Tracking;
+  comment: CommentRecord;
   request: Request;
   message: PostedMessage;
   recent: Recent;

@@ -8,6 +8,7 @@ export { parseCommand, type TypedOption } from './discord/people/parse-command.t
 export { type DiscordSandbox, startDiscordSandbox } from './discord/start-discord-sandbox.ts';
 export type { MessageChange } from './discord/state/message-book.ts';
 export type { StoredMessage } from './discord/state/message-view.ts';
+export type { Said } from './github/people/github-people.ts';
 export { CHECK_OUTCOMES, JUDGEMENTS, MERGE_METHODS } from './github/people/pull-people.ts';
 export { parseSeed, type Seed } from './github/seed/parse-seed.ts';
 export { type GitHubSandbox, startGitHubSandbox } from './github/start-github-sandbox.ts';

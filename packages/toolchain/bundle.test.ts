@@ -10,7 +10,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const bundles = await bundleServices();
 
 /** What a cold start has to read: above it, something large came in by mistake, such as the whole of zod. */
-const LARGEST = 740 * 1024;
+const LARGEST = 770 * 1024;
 /** Discord waits three seconds for ingress, its cold start included. */
 const LARGEST_INGRESS = 300 * 1024;
 

@@ -1,6 +1,10 @@
 /** Takes what the dispatch queue brings to the handler it belongs to. */
 import type { ButtonPressed, CommandRequested, DispatchMessage, EffectDue } from '@valine/contracts';
 import { createRepositoryNames } from '@valine/github';
+import { handleCommentAnswered } from './comments/answer.ts';
+import { handleCommentAdmitted } from './comments/carry-out.ts';
+import { handleIssueCommented } from './comments/handle.ts';
+import { commentRules } from './comments/record/comment-rules.ts';
 import { handleEffectDue } from './effects/handle-effect-due.ts';
 import { refuseFlood } from './limit/refuse-flood.ts';
 import { handlePlanExpire } from './plans/expire/handle.ts';
@@ -16,6 +20,7 @@ import { handleDeliveryQuestioned } from './repository/handle.ts';
 import { findButtonHandler, findCommandHandler } from './routes.ts';
 import { handlePullRequestChanged, handlePullRequestHinted, handleTaskReconcile } from './tasks/progress/handle.ts';
 import { taskRules } from './tasks/record/task-rules.ts';
+import { handleTaskRetry } from './tasks/retry/handle.ts';
 import { handleTaskShip } from './tasks/ship/handle.ts';
 import { handleTaskStart } from './tasks/start/handle.ts';
 import { handleTaskTidy } from './tasks/tidy/handle.ts';
@@ -65,6 +70,8 @@ export function createDispatcher(given: Omit<Ports, 'deadline' | 'names'>): Disp
         return handleTaskChanged(ports, message);
       case 'task.ship':
         return handleTaskShip(ports, message, delivery.waits);
+      case 'task.retry':
+        return handleTaskRetry(ports, message);
       case 'task.tidy':
         return handleTaskTidy(ports, message, delivery.waits);
       case 'task.reconcile':
@@ -74,8 +81,11 @@ export function createDispatcher(given: Omit<Ports, 'deadline' | 'names'>): Disp
       case 'pull_request.hinted':
         return handlePullRequestHinted(ports, message, delivery.waits);
       case 'issue.commented':
-        // Nothing here follows comments.
-        return ports.logger.debug('event follows nothing', { type: message.type, id: message.id });
+        return handleIssueCommented(ports, message, delivery.waits);
+      case 'comment.admitted':
+        return handleCommentAdmitted(ports, message);
+      case 'comment.answered':
+        return handleCommentAnswered(ports, message);
     }
   };
 }
@@ -86,6 +96,8 @@ function handleOwnersEffect(ports: Ports, due: EffectDue, waits: number): Promis
       return handleEffectDue(ports, planRules, due, waits);
     case 'task':
       return handleEffectDue(ports, taskRules, due, waits);
+    case 'comment':
+      return handleEffectDue(ports, commentRules, due, waits);
     case 'tracking':
       return handleEffectDue(ports, trackingRules, due, waits);
   }

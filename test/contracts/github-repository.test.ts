@@ -29,7 +29,10 @@ type Repository = Port &
     forbid(rules: Forbidden): void;
   };
 
-type Forbidden = Pick<GitHubModel, 'lacks' | 'restrictedBranches' | 'assignable' | 'withoutPullRequests'> & {
+type Forbidden = Pick<
+  GitHubModel,
+  'lacks' | 'restrictedBranches' | 'assignable' | 'collaborators' | 'withoutPullRequests'
+> & {
   locked?: true;
 };
 
@@ -58,6 +61,7 @@ async function overHttp(): Promise<Repository> {
       sandbox.forbid(rules);
       if (locked) sandbox.lock(1);
     },
+    comment: (number, author, body) => sandbox.comment(number, body, author),
     ask: sandbox.requestReview,
     judge: (pull, login, judgement) => sandbox.reviewPull(pull, judgement, login),
     check: (pull, name, outcome) => sandbox.reportChecks(pull, outcome, name),
@@ -272,6 +276,15 @@ describe.each<[string, () => Promise<Repository>]>([
     archive();
     forbid({ withoutPullRequests: true });
     expect(await lookups.findRepository()).toMatchObject({ isArchived: true, hasPullRequests: false });
+  });
+
+  it('tells what somebody may do, and takes a reaction to a comment once', async () => {
+    const { writer, lookups, forbid, comment } = await connect();
+    forbid({ collaborators: { eve: 'read', ada: 'admin' } });
+    expect(await Promise.all(['eve', 'ada', 'grace'].map(lookups.permissionOf))).toEqual(['read', 'admin', 'write']);
+    const id = comment(1, 'grace', '/valine status');
+    for (let time = 0; time < 2; time += 1) expect(await writer.addReaction(id, '+1')).toBeUndefined();
+    await expect(writer.addReaction(id + 1000, '+1')).rejects.toMatchObject({ reason: 'not_found' });
   });
 
   it('shows comments since a time', async () => {

@@ -1,6 +1,7 @@
 /** The details of one plan, deploy, diagnose or verification, for a terminal. */
 import { agoText, type Outgoing } from '@valine/contracts';
 import {
+  type CommentRecord,
   type EffectOwner,
   type EffectRecord,
   isTrackingEnded,
@@ -15,8 +16,9 @@ import { tableText } from '../terminal/table.ts';
 
 /** `aboutText`: what stands between repository and requester; `moreText`: what stands at the end of the line. */
 function recordText(record: EffectOwner, now: number, aboutText: string, moreText: string): string {
-  const { repository, requestedBy, requestedAt, updatedAt, version } = record;
-  const by = `requested by ${requestedBy.name} ${agoText(requestedAt, now)}`;
+  const { repository, requestedAt, updatedAt, version } = record;
+  const name = record.kind === 'comment' ? record.by : record.requestedBy.name;
+  const by = `requested by ${name} ${agoText(requestedAt, now)}`;
   return `${repository}${aboutText}, ${by}, changed ${agoText(updatedAt, now)} (version ${version})${moreText}`;
 }
 
@@ -96,6 +98,16 @@ export function taskDetails(task: TaskRecord, message: PostedMessage | undefined
     `${recordText(task, now, `, ${opened} of ${head} into ${base}`, '')}\n`,
     ...effectsText(task, now),
     ...deliveryTexts(task, message),
+  ].join('\n');
+}
+
+export function commentDetails(comment: CommentRecord, message: PostedMessage | undefined, now: number): string {
+  const { id, verb, on, planId, number } = comment;
+  return [
+    `${id}  /valine ${verb ?? '?'} on #${on}`,
+    `${recordText(comment, now, `, about the task of #${number} in ${planId}`, '')}\n`,
+    ...effectsText(comment, now),
+    ...deliveryTexts(comment, message),
   ].join('\n');
 }
 

@@ -2,7 +2,12 @@
 import type { EffectOwner, PlanSummary, RecordStore, TrackingSummary } from '@valine/records';
 
 export async function findOwner(store: Pick<RecordStore, 'find'>, id: string): Promise<EffectOwner | undefined> {
-  return (await store.find('plan', id)) ?? (await store.find('tracking', id)) ?? (await store.find('task', id));
+  return (
+    (await store.find('plan', id)) ??
+    (await store.find('tracking', id)) ??
+    (await store.find('task', id)) ??
+    store.find('comment', id)
+  );
 }
 
 type Lists = Pick<RecordStore, 'listPlans' | 'listTrackings'>;

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { CliError } from '../terminal/errors.ts';
 import type { Connection, Tools } from '../terminal/ports.ts';
 import { type Finding, withConnection } from '../terminal/with-connection.ts';
-import { planDetails, taskDetails, trackingDetails } from './details.ts';
+import { commentDetails, planDetails, taskDetails, trackingDetails } from './details.ts';
 import { findOwner } from './owners.ts';
 
 export function addShowCommand(program: Command, tools: Tools): void {
@@ -12,7 +12,7 @@ export function addShowCommand(program: Command, tools: Tools): void {
     .command('show')
     .argument(
       '<run>',
-      'id of a plan, deploy, diagnose or verification, as valine runs lists it; of a task: <plan>-<issue number>',
+      'id of a plan, deploy, diagnose or verification, as valine runs lists it; of a task: <plan>-<issue number>; of a comment: comment-<its id on GitHub>',
     )
     .description('show one: its tasks or workflow runs, what is still to be sent, and its message')
     .action((id: string, _options: object, command: Command) =>
@@ -28,15 +28,30 @@ async function show({ store, where }: Connection, id: string, now: number): Prom
   return { value, text: detailsOf(found, message, now) };
 }
 
-/** Of a task, its plan's card. */
+/** Of a task, and of a comment about one, its plan's card. */
 function messageKeyOf(owner: EffectOwner): string {
-  if (owner.kind === 'task') return owner.cardKey;
-  return owner.kind === 'plan' ? replyKey(owner.reply) : owner.messageKey;
+  switch (owner.kind) {
+    case 'plan':
+      return replyKey(owner.reply);
+    case 'task':
+    case 'comment':
+      return owner.cardKey;
+    case 'tracking':
+      return owner.messageKey;
+  }
 }
 
 function detailsOf(owner: EffectOwner, message: PostedMessage | undefined, now: number): string {
-  if (owner.kind === 'task') return taskDetails(owner, message, now);
-  return owner.kind === 'plan' ? planDetails(owner, message, now) : trackingDetails(owner, message, now);
+  switch (owner.kind) {
+    case 'plan':
+      return planDetails(owner, message, now);
+    case 'task':
+      return taskDetails(owner, message, now);
+    case 'comment':
+      return commentDetails(owner, message, now);
+    case 'tracking':
+      return trackingDetails(owner, message, now);
+  }
 }
 
 function unknownPlanMessage(id: string, where: string): string {

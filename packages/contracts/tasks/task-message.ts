@@ -55,6 +55,19 @@ export const TaskShip = z.object({
 });
 export type TaskShip = z.infer<typeof TaskShip>;
 
+/** Has effects of a task tried again that nobody tries any more. */
+export const TaskRetry = z.object({
+  type: z.literal('task.retry'),
+  id: z.string(),
+  planId: z.string(),
+  /** Of the issue. */
+  number: z.number(),
+  effectIds: z.array(z.string()),
+  /** Only where they were given up before this, in epoch milliseconds: what is given up anew is asked for anew. */
+  askedAt: z.number(),
+});
+export type TaskRetry = z.infer<typeof TaskRetry>;
+
 /** Has the branch of a task deleted, once its pull request was merged. */
 export const TaskTidy = z.object({
   type: z.literal('task.tidy'),

@@ -118,6 +118,20 @@ describe('the lookup of pull requests', () => {
   });
 });
 
+describe('the lookup of what somebody may do', () => {
+  it('gives GitHub’s word for it', async () => {
+    const { lookups, requested } = await connectTo({ body: { permission: 'write', role_name: 'maintain' } });
+    expect(await lookups.permissionOf('ada')).toBe('write');
+    expect(requested()).toEqual([expect.stringContaining('/repos/acme/web/collaborators/ada/permission')]);
+  });
+
+  it('fails where GitHub shows none, or says what nobody knows', async () => {
+    await expect((await connectTo(MISSING)).lookups.permissionOf('ada')).rejects.toMatchObject({ reason: 'not_found' });
+    const { lookups } = await connectTo({ body: { permission: 'owner' } });
+    await expect(lookups.permissionOf('ada')).rejects.toThrow('not as GitHub gives it');
+  });
+});
+
 it('the lookup of comments gives those since a time', async () => {
   const comment = { id: 9, html_url: url, body: 'Begun.', created_at: '2026-03-02T09:00:00Z' };
   const { lookups, requested } = await connectTo({ body: [comment] });

@@ -6,7 +6,13 @@ import type { Connection } from '../connection.ts';
 import { createdSince } from '../created-since.ts';
 import { fieldsOf, listOf, textOf, timeOf, wholeNumber } from '../json-fields.ts';
 import { createHeadLookups, fromAskedFor } from './create-head-lookups.ts';
-import type { FoundBranch, FoundComment, FoundPullRequest, GitHubLookups } from './github-lookups.ts';
+import type {
+  CollaboratorPermission,
+  FoundBranch,
+  FoundComment,
+  FoundPullRequest,
+  GitHubLookups,
+} from './github-lookups.ts';
 
 export function createGitHubLookups(connection: Connection): GitHubLookups {
   const { octokit, owner, repo } = connection;
@@ -47,6 +53,11 @@ export function createGitHubLookups(connection: Connection): GitHubLookups {
       attemptFind(`find pull request #${pull_number}`, async () => {
         const { data } = await rest.pulls.get({ ...at, pull_number });
         return fromPullRequest(data);
+      }),
+    permissionOf: (username) =>
+      attempt(`read what ${username} may do`, async () => {
+        const { data } = await rest.repos.getCollaboratorPermissionLevel({ ...at, username });
+        return fromPermission(data.permission);
       }),
     commentsSince: (issue_number, since) =>
       attempt(`read comments on #${issue_number}`, async () => {
@@ -143,6 +154,15 @@ function isFromFork({ head, base }: PullRequestJson, repository: string): boolea
 function mergeableOf(state: unknown): { mergeableState?: string } {
   const mergeableState = textOf(state);
   return mergeableState === undefined ? {} : { mergeableState };
+}
+
+const PERMISSIONS = ['admin', 'write', 'read', 'none'] as const;
+
+/** @throws TypeError for another word: what nobody knows is no permission */
+function fromPermission(json: unknown): CollaboratorPermission {
+  const permission = PERMISSIONS.find((each) => each === json);
+  if (permission === undefined) throw new TypeError('the answer is not as GitHub gives it');
+  return permission;
 }
 
 type CommentJson = RestEndpointMethodTypes['issues']['listComments']['response']['data'][number];

@@ -56,6 +56,9 @@ export type FoundRepository = { isArchived: boolean; hasPullRequests: boolean; b
 /** `createdAt`: epoch milliseconds. */
 export type FoundComment = { id: number; url: string; body: string; createdAt: number };
 
+/** `write` may push, and `admin` may. `maintain` counts as `write` and `triage` as `read`, as GitHub has it. */
+export type CollaboratorPermission = 'admin' | 'write' | 'read' | 'none';
+
 /** `displayTitle`: what `run-name` evaluates to. `createdAt`: epoch milliseconds. */
 export type FoundWorkflowRun = { id: number; url: string; displayTitle: string; createdAt: number };
 
@@ -81,6 +84,8 @@ export interface GitHubLookups {
   requirementsOf(branch: string): Promise<Requirements>;
   /** Of a pull request; at most 500 are read. What the credentials may not see is not whole. */
   reviewsOf(number: number): Promise<FoundReviews>;
+  /** What somebody may do in the repository. */
+  permissionOf(login: string): Promise<CollaboratorPermission>;
   /** Created or changed since then, on an issue or a pull request. */
   commentsSince(number: number, since: number): Promise<FoundComment[]>;
   /** Runs of a workflow (file name or id) that a dispatch started since then, the newest first; at most 100. */

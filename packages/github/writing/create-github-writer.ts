@@ -51,7 +51,7 @@ function createCodeWriter({ octokit: { rest }, owner, repo, timeoutMs }: Connect
   };
 }
 
-type TalkWriter = Pick<GitHubWriter, 'createComment' | 'addLabels' | 'addAssignee' | 'removeLabel'>;
+type TalkWriter = Pick<GitHubWriter, 'createComment' | 'addReaction' | 'addLabels' | 'addAssignee' | 'removeLabel'>;
 
 function createTalkWriter({ octokit: { rest }, owner, repo, timeoutMs }: Connection): TalkWriter {
   const at = (issue_number: number) => ({ owner, repo, issue_number, ...bounded(timeoutMs) });
@@ -60,6 +60,10 @@ function createTalkWriter({ octokit: { rest }, owner, repo, timeoutMs }: Connect
       attempt(`comment on #${issue}`, async () => {
         const { data } = await rest.issues.createComment({ ...at(issue), body });
         return { id: number(data.id), url: textOf(data.html_url) ?? '' };
+      }),
+    addReaction: (comment_id, content) =>
+      attempt(`react to comment ${comment_id}`, async () => {
+        await rest.reactions.createForIssueComment({ owner, repo, comment_id, content, ...bounded(timeoutMs) });
       }),
     addLabels: (issue, labels) =>
       attempt(`label #${issue}`, async () => {

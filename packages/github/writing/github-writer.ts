@@ -14,6 +14,9 @@ export type PullRequestInput = { title: string; head: string; base: string; body
 
 export type MergeMethod = 'merge' | 'squash' | 'rebase';
 
+/** As GitHub names them: 👍, 👎, 😕. */
+export type Reaction = '+1' | '-1' | 'confused';
+
 /** `run` is absent where the server tells none (204): the run is then found by its title. */
 export type DispatchedRun = { runId?: number; url?: string };
 
@@ -30,6 +33,8 @@ export interface GitHubWriter {
   createPullRequest(pullRequest: PullRequestInput): Promise<{ number: number; url: string }>;
   /** On an issue or a pull request. */
   createComment(number: number, body: string): Promise<{ id: number; url: string }>;
+  /** To a comment on an issue or a pull request. The same one again changes nothing. */
+  addReaction(commentId: number, content: Reaction): Promise<void>;
   /** Labels that are there already stay. */
   addLabels(number: number, labels: readonly string[]): Promise<void>;
   /**

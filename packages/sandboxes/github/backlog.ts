@@ -41,6 +41,9 @@ const LABELS: [name: string, color: string, description: string | null][] = [
 /** With a branch: a pull request. */
 type BacklogIssue = SeedIssue & { branch?: string };
 
+/** Everybody else is of the team. */
+const STRANGER = 'eve';
+
 /** The oldest first: numbers rise with time. */
 const SEEDS: BacklogIssue[] = [
   { title: 'Footer overlaps the cookie notice on small screens', labels: ['bug', 'ux', 'P3'], daysOld: 61 },
@@ -99,6 +102,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 export function createBacklog(repository: string, now: number, seed: Seed = {}): GitHubState {
   const state: GitHubState = {
     ...emptyModel(repository),
+    collaborators: { [STRANGER]: 'read' },
     repositoryId: REPOSITORY_ID,
     hookId: 480_215_507,
     token: `ghp_${randomBytes(27).toString('base64url').replaceAll(/[-_]/g, 'x')}`,

@@ -2,6 +2,8 @@
 import * as rules from '@valine/github-model';
 
 export type FakePeople = {
+  /** On an issue or a pull request; GitHub's id of the comment. */
+  comment(number: number, author: string, body: string): number;
   /** For a review. */
   ask(pull: number, login: string): void;
   judge(pull: number, login: string, judgement: 'approve' | 'changes'): void;
@@ -16,6 +18,10 @@ export function fakePeople(model: rules.GitHubModel, clock: { now(): number }): 
   const head = (number: number) => get(number).pullRequest.headSha;
   const next = () => ({ id: 1 + model.reviews.length + model.checkRuns.length, at: clock.now() });
   return {
+    comment(number, author, body) {
+      const id = 9001 + model.comments.length;
+      return rules.addComment(model, rules.getIssue(model, number), { id, author, body, at: clock.now() }).id;
+    },
     ask: (number, login) => void rules.requestReviews(get(number), [login], clock.now()),
     judge(number, author, judgement) {
       const state = judgement === 'approve' ? 'approved' : 'changes_requested';

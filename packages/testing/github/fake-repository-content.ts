@@ -10,6 +10,7 @@ type Writer = Pick<
   | 'createPullRequest'
   | 'mergePullRequest'
   | 'createComment'
+  | 'addReaction'
   | 'addLabels'
   | 'addAssignee'
   | 'removeLabel'
@@ -27,6 +28,7 @@ type Lookups = Pick<
   | 'checksOf'
   | 'reviewsOf'
   | 'requirementsOf'
+  | 'permissionOf'
   | 'commentsSince'
   | 'repositoryId'
   | 'secretKey'
@@ -62,6 +64,10 @@ export function contentWriter(model: rules.GitHubModel, clock: { now(): number }
       rules.assertCommentable(get(number));
       rules.addComment(model, get(number), { id, author: BOT, body, at: clock.now() });
       return { id, url: commentUrl(model, number, id) };
+    },
+    async addReaction(comment, content) {
+      rules.getComment(model, comment);
+      rules.react(model, { id: 1 + model.reactions.length, comment, author: BOT, content, at: clock.now() });
     },
     async addLabels(number, added) {
       for (const name of added) rules.addLabel(model, get(number), name, { id: model.labels.length, at: clock.now() });
@@ -105,6 +111,7 @@ export function contentLookups(model: rules.GitHubModel): Lookups {
       isWhole: true,
     }),
     reviewsOf: async (number) => ({ reviews: reviewsSeen(model, number), isWhole: true }),
+    permissionOf: async (login) => rules.permissionOf(model, login),
     commentsSince: async (number, since) =>
       rules
         .commentsSince(model, rules.getIssue(model, number), since)

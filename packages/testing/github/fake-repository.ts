@@ -117,6 +117,7 @@ const NEEDS: Readonly<Record<string, Permission>> = {
   createPullRequest: 'pull_requests',
   mergePullRequest: 'contents',
   createComment: 'issues',
+  addReaction: 'issues',
   addLabels: 'issues',
   addAssignee: 'issues',
   removeLabel: 'issues',

@@ -5,21 +5,26 @@ import { type Change, changeRecord, expiryOf, type Recent, recentWith } from '@v
 import type { Ports } from '../ports.ts';
 import { answerOnce } from '../replies/answer-once.ts';
 
-/** True if the command was one too many; its asker is told. One read, and one write for what is allowed. */
+/** True if the command was one too many; its asker is told. Costs as `isOneTooMany`. */
 export async function refuseFlood(ports: Ports, request: CommandRequested): Promise<boolean> {
-  const { command, person, id: interactionId } = request;
-  const perMinute = ports.settings.commandsPerMinute;
-  const id = `${command} ${person.id}`;
-  const now = ports.clock.now();
-  const { verdict } = await changeRecord(ports.store, 'recent', id, (recent) =>
-    decideLimit(recent, { id, interactionId, now, perMinute }),
-  );
-  if (verdict === 'allowed') return false;
+  const { command, person, id } = request;
+  if (!(await isOneTooMany(ports, `${command} ${person.id}`, id))) return false;
   await answerOnce(ports, request, {
     outcome: 'too_many_commands',
-    message: tooManyCommandsMessage(command, perMinute),
+    message: tooManyCommandsMessage(command, ports.settings.commandsPerMinute),
   });
   return true;
+}
+
+/** `who` asks for what; `interactionId`: what they ask by. One read, and one write for what is allowed. */
+export async function isOneTooMany(
+  { store, clock, settings }: Pick<Ports, 'store' | 'clock' | 'settings'>,
+  who: string,
+  interactionId: string,
+): Promise<boolean> {
+  const limit = { id: who, interactionId, now: clock.now(), perMinute: settings.commandsPerMinute };
+  const { verdict } = await changeRecord(store, 'recent', who, (recent) => decideLimit(recent, limit));
+  return verdict === 'too many';
 }
 
 const WINDOW_MS = 60_000;

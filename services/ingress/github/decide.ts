@@ -12,7 +12,7 @@ import {
   translateReview,
   translateStatus,
 } from './translate-hints.ts';
-import { translateIssue, translateIssueComment, translatePullRequest } from './translate-issues.ts';
+import { asksNothing, translateIssue, translateIssueComment, translatePullRequest } from './translate-issues.ts';
 import { translateWorkflowJob, translateWorkflowRun } from './translate-workflows.ts';
 
 export type Delivery = {
@@ -46,7 +46,7 @@ export type Decision =
   | { do: 'question'; message: DeliveryQuestioned }
   /** Our repository has another name from now on. `message`: to be told, where that name is not in our setting. */
   | { do: 'follow'; action: string; id: number; message?: DeliveryQuestioned }
-  | { do: 'drop'; why: 'event not used' | 'no pull request' }
+  | { do: 'drop'; why: 'event not used' | 'no pull request' | 'no command' }
   | { do: 'drop'; why: 'other repository'; name: string }
   | { do: 'reject'; why: 'headers missing' | 'not JSON' | 'no payload' }
   /** `field`: path of the first that is missing. */
@@ -96,6 +96,7 @@ function decidePayload(rule: EventRule, delivery: string, payload: unknown, fact
   const message = rule.translate(payload, occurrence);
   if ('lacks' in message) return lacking(message);
   if (message.type === 'pull_request.hinted' && concernsNobody(message)) return { do: 'drop', why: 'no pull request' };
+  if (message.type === 'issue.commented' && asksNothing(message)) return { do: 'drop', why: 'no command' };
   const enqueue = { do: 'enqueue', queue: rule.queue, message, ...hintOf(rule, payload, occurrence) } as const;
   if (isNamed || id === undefined) return { ...enqueue, ...(id !== undefined && { id }) };
   if (facts.knownIds.has(id)) return { ...enqueue, id, name };

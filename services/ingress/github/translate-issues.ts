@@ -1,5 +1,5 @@
 /** Issues, their comments and pull requests, as our own events. */
-import type { IssueChanged, IssueCommented, PullRequestChanged } from '@valine/contracts';
+import { commentCommand, type IssueChanged, type IssueCommented, type PullRequestChanged } from '@valine/contracts';
 import { issuesClosedBy } from '@valine/github/closing-keywords';
 import * as z from 'zod/mini';
 import { type Lacking, type Occurrence, orMissing, readPayload } from './read-payload.ts';
@@ -68,11 +68,11 @@ const BODY_LENGTH = 1_000;
 
 const CommentPayload = z.object({
   action: z.string(),
-  issue: z.object({ number: z.number() }),
-  comment: z.object({ id: z.number(), body: orMissing(z.string()), author_association: orMissing(z.string()) }),
+  issue: z.object({ number: z.number(), body: orMissing(z.string()), pull_request: orMissing(z.object({})) }),
+  comment: z.object({ id: z.number(), body: orMissing(z.string()) }),
+  sender: orMissing(z.object({ type: orMissing(z.string()) })),
 });
 
-/** Without an association nobody is taken to have one. */
 export function translateIssueComment(payload: unknown, occurrence: Occurrence): IssueCommented | Lacking {
   const read = readPayload(CommentPayload, payload);
   if ('lacks' in read) return read;
@@ -84,8 +84,14 @@ export function translateIssueComment(payload: unknown, occurrence: Occurrence):
     number: sent.issue.number,
     commentId: sent.comment.id,
     body: firstCharacters(sent.comment.body ?? '', BODY_LENGTH),
-    authorAssociation: sent.comment.author_association ?? 'NONE',
+    ...(sent.sender?.type === 'Bot' ? { isBot: true } : {}),
+    ...(sent.issue.pull_request ? { closes: issuesClosedBy(sent.issue.body, occurrence.repository) } : {}),
   };
+}
+
+/** Edited ones ask nothing anew, and programs nothing at all: two that answer each other would never end. */
+export function asksNothing({ action, body, isBot }: IssueCommented): boolean {
+  return action !== 'created' || isBot === true || commentCommand(body) === undefined;
 }
 
 /** A program reads it, so no `…` is added. Cuts between characters: half of a surrogate pair is no text that a queue takes. */

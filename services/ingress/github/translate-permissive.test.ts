@@ -14,7 +14,7 @@ describe('an event with the least there can be', () => {
 
   it.each<[string, object, object]>([
     ['issues', { issue, label: null }, { issue: { stateReason: null } }],
-    ['issue_comment', { issue, comment: { id: 2, body: null } }, { body: '', authorAssociation: 'NONE' }],
+    ['issue_comment', { issue, comment: { id: 2, body: null } }, { body: '' }],
     ['pull_request', { pull_request: pull }, { pullRequest: { draft: false, merged: false } }],
     ['check_suite', { check_suite: {} }, { headBranches: [], pullRequests: [] }],
     ['check_run', { check_run: { check_suite: null } }, { headBranches: [], pullRequests: [] }],
@@ -61,7 +61,7 @@ describe('an event with odd fields that are only shown', () => {
   it('is taken: a check suite, a comment and a pull request', () => {
     const check_suite = { head_sha: 'abc', head_branch: 7, conclusion: [], pull_requests: [{ number: null }] };
     expect(translate('check_suite', { action: 'x', check_suite })).toMatchObject({ headBranches: [] });
-    const comment = { id: 2, body: 7, author_association: 7 };
+    const comment = { id: 2, body: 7 };
     expect(translate('issue_comment', { action: 'x', issue: { number: 1 }, comment })).toMatchObject({ body: '' });
     const pull_request = { number: 1, state: 'open', head: { ref: 'a', sha: 'b' }, draft: 'no', merged: 0 };
     expect(translate('pull_request', { action: 'x', pull_request })).toMatchObject({ pullRequest: { draft: false } });

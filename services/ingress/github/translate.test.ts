@@ -51,8 +51,20 @@ describe('what is kept', () => {
   it('of a comment', () => {
     const [payload] = examplesOf('issue_comment', 'created');
     const body = "You are totally right! I'll get this fixed right away.";
-    const comment = { number: 1, commentId: 492700400, body, authorAssociation: 'OWNER' };
+    const comment = { number: 1, commentId: 492700400, body };
     expect(kept('issue_comment', payload)).toEqual({ created: { ...occurrence, type: 'issue.commented', ...comment } });
+  });
+
+  it('of a comment on a pull request, the issues that it closes; and that a program wrote it', () => {
+    const [payload] = examplesOf('issue_comment', 'created');
+    const issue = { number: 101, pull_request: { html_url: 'u' }, body: 'Closes #7 and fixes #8' };
+    const sender = { login: 'ci[bot]', type: 'Bot' };
+    expect(kept('issue_comment', { ...payload, issue, sender })).toMatchObject({
+      created: { number: 101, closes: [7, 8], isBot: true },
+    });
+    expect(kept('issue_comment', { ...payload, issue: { ...issue, body: null } })).toMatchObject({
+      created: { closes: [] },
+    });
   });
 
   it('of a pull request', () => {

@@ -22,7 +22,8 @@ describe('a signed delivery', () => {
     ['workflow_run', 'verify', 'workflow_run.changed'],
     ['workflow_job', 'verify', 'workflow_job.changed'],
   ] as const)('of %s goes to the %s queue as %s, in one call', async (event, queue, type) => {
-    const payload = { ...exampleOf(event), repository: { full_name: OURS } };
+    const asking = event === 'issue_comment' ? { comment: { id: 9, body: '/valine status' } } : {};
+    const payload = { ...exampleOf(event), ...asking, repository: { full_name: OURS } };
     const { status, body, world } = await answerTo(signedByGitHub(event, payload));
     expect({ status, body }).toEqual({ status: 202, body: { accepted: type } });
     expect(world.queues.calls).toBe(1);
@@ -30,6 +31,17 @@ describe('a signed delivery', () => {
     expect(entry?.queue).toBe(queue);
     const contract = queue === 'dispatch' ? GitHubEvent : GitHubCheckEvent;
     expect(contract.parse(entry?.body)).toMatchObject({ type, repository: OURS, receivedAt: world.clock.now() });
+  });
+
+  it.each([
+    ['an ordinary comment', {}],
+    ['a command that was edited', { action: 'edited' }],
+    ['a command of a program', { sender: { login: 'ci[bot]', type: 'Bot' } }],
+  ])('of %s is not even queued', async (what, more) => {
+    const body = what === 'an ordinary comment' ? 'See `/valine status`.' : '/valine status';
+    const payload = { ...exampleOf('issue_comment', 'created'), comment: { id: 9, body }, ...more };
+    const { body: answer, world } = await answerTo(signedByGitHub('issue_comment', payload));
+    expect([answer, world.queues.calls]).toEqual([{ dropped: 'no command' }, 0]);
   });
 
   it('carries the delivery’s id, so that a redelivery is known as one', async () => {

@@ -14,6 +14,7 @@ export type Action =
   | { do: 'block' | 'unblock'; issue: number; blocker: number }
   | { do: 'archive'; on: boolean }
   | { do: 'open'; title: string; labels: string[] }
+  | TalkAction
   | { do: 'commit'; title: string; force: boolean }
   | { do: 'as'; name: string; operator: boolean }
   | { do: 'github'; up: boolean }
@@ -22,6 +23,9 @@ export type Action =
   | PullAction
   | Plain<'redeliver' | 'issues' | 'messages' | 'state' | 'help' | 'quit' | 'nothing'>
   | { do: 'mistake'; message: string };
+
+/** `number`: of an issue or a pull request. `as`: a login. */
+export type TalkAction = { do: 'say'; number: number; text: string; as?: string } | { do: 'comments'; number: number };
 
 type Plain<Name extends string> = Name extends string ? { do: Name } : never;
 
@@ -67,6 +71,12 @@ function withWords(name: string, words: string[]): Action {
     case 'polling':
     case 'site':
       return parseFault(name, words) ?? usage(name);
+    case 'say':
+      return say(words);
+    case 'comments': {
+      const number = numberOf(words[0]);
+      return number === undefined || words.length > 1 ? usage(name) : { do: name, number };
+    }
     case 'close':
     case 'reopen':
     case 'label':
@@ -87,6 +97,19 @@ function as([name, role = 'operator']: string[]): Action {
   return name && isKnown ? { do: 'as', name, operator: role === 'operator' } : usage('as');
 }
 
+/** The words of `!say 8 /valine skip as:eve`. */
+function say([first, ...words]: string[]): Action {
+  const number = numberOf(first);
+  const [, as] = /^as:(.+)$/.exec(words.at(-1) ?? '') ?? [];
+  const text = (as === undefined ? words : words.slice(0, -1)).join(' ');
+  if (number === undefined || text === '') return usage('say');
+  return { do: 'say', number, text, ...(as === undefined ? {} : { as }) };
+}
+
+function numberOf(word = ''): number | undefined {
+  return /^#?\d+$/.test(word) ? Number(word.replace('#', '')) : undefined;
+}
+
 function press(words: string[]): Action {
   const last = words.at(-1) ?? '';
   const numbered = words.length > 1 && /^\d+$/.test(last);
@@ -96,9 +119,9 @@ function press(words: string[]): Action {
 }
 
 function onIssue(name: 'close' | 'reopen' | 'label' | 'unlabel', words: string[]): Action {
-  const [number = '', second] = words;
-  if (!/^#?\d+$/.test(number)) return usage(name);
-  const issue = Number(number.replace('#', ''));
+  const [first, second] = words;
+  const issue = numberOf(first);
+  if (issue === undefined) return usage(name);
   if (name === 'reopen') return { do: name, issue };
   if (name === 'close') {
     const reason = second === undefined ? 'completed' : CLOSE_REASONS.find((each) => each === second);
@@ -108,7 +131,7 @@ function onIssue(name: 'close' | 'reopen' | 'label' | 'unlabel', words: string[]
 }
 
 function onTwoIssues(name: 'block' | 'unblock', words: string[]): Action {
-  const [issue, blocker] = words.map((word) => (/^#?\d+$/.test(word) ? Number(word.replace('#', '')) : undefined));
+  const [issue, blocker] = words.map(numberOf);
   return issue === undefined || blocker === undefined ? usage(name) : { do: name, issue, blocker };
 }
 

@@ -7,6 +7,7 @@ import { findMessageToChooseOn, findMessageToPress } from './find-message-to-pre
 import type { Action } from './parse-line.ts';
 import { PULL_ACTIONS, type PullAction } from './parse-pull-action.ts';
 import { onPullRequests } from './run-pull-action.ts';
+import { onTalk } from './run-talk-action.ts';
 import { onSite, onWorkflows } from './run-workflow-action.ts';
 import { promptHelpMessage } from './usages.ts';
 
@@ -92,6 +93,9 @@ function onGitHub(github: GitHubSandbox, action: OnGitHub): Done {
     case 'unlabel':
       github.unlabel(action.issue, action.label);
       return { text: `#${action.issue} is not labelled ${action.label} any more.` };
+    case 'say':
+    case 'comments':
+      return { text: onTalk(github, action) };
     case 'block':
       github.block(action.issue, action.blocker);
       return { text: `#${action.issue} waits for #${action.blocker}.` };

@@ -12,6 +12,8 @@ export const ACTION_USAGES = {
   reopen: '!reopen 8',
   label: '!label 8 ready',
   unlabel: '!unlabel 8 ready',
+  say: '!say 8 /valine status [as:eve]',
+  comments: '!comments 8',
   ready: '!ready 8',
   draft: '!draft 8',
   review: '!review 8 approve|changes|comment',
@@ -43,6 +45,8 @@ export function promptHelpMessage(): string {
     [ACTION_USAGES.close, 'close an issue (completed unless you say otherwise)'],
     [ACTION_USAGES.reopen, 'open it again'],
     [ACTION_USAGES.label, `add a label; ${ACTION_USAGES.unlabel} takes it away`],
+    [ACTION_USAGES.say, 'comment on an issue or a pull request; eve may not write to the repository'],
+    [ACTION_USAGES.comments, 'what was said there, with its reactions'],
     [ACTION_USAGES.block, `issue 8 waits for issue 3; ${ACTION_USAGES.unblock} ends that`],
     [ACTION_USAGES.archive, 'the repository can only be read until it is off'],
     [

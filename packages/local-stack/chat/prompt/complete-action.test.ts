@@ -17,6 +17,8 @@ describe('Tab after an action', () => {
     ['!site hang he', ['health', 'hello'], 'he'],
     ['!webhooks o', ['off', 'on'], 'o'],
     ['!block 8 1', ['1', '10', '11', '12', '13', '14'], '1'],
+    ['!say 8 ', ['/valine'], ''],
+    ['!say 8 /valine st', ['status', 'start'], 'st'],
     ['!archive ', ['on', 'off'], ''],
     ['!review ', ['9', '12'], ''],
     ['!review 9 a', ['approve'], 'a'],

@@ -1,4 +1,5 @@
 /** What Tab offers after `!`: the actions, and what each takes. */
+import { CommentVerb } from '@valine/contracts';
 import {
   buttonsOf,
   CHECK_NAMES,
@@ -37,6 +38,11 @@ const OFFERS: Readonly<Record<string, Offers>> = {
   unlabel: (around, before) => [issueNumbers(around, 'open'), labelsOf(around, before[0])][before.length] ?? [],
   block: (around, before) => (before.length < 2 ? issueNumbers(around, 'open') : []),
   unblock: (around, before) => (before.length < 2 ? issueNumbers(around, 'open') : []),
+  say: (around, before) => {
+    if (before.length < 2) return [issueNumbers(around, 'open'), ['/valine']][before.length] ?? [];
+    return before.length === 2 ? CommentVerb.options : ['as:eve'];
+  },
+  comments: (around, before) => (before.length === 0 ? issueNumbers(around, 'open') : []),
   archive: inOrder(['on', 'off']),
   ready: (around, before) => (before.length === 0 ? pullNumbers(around) : []),
   draft: (around, before) => (before.length === 0 ? pullNumbers(around) : []),

@@ -40,6 +40,10 @@ export function githubPeople(announce: Announcer, webhooks: WebhookSender) {
       if (get(number).pullRequest === undefined) issues.reopenIssue(announce, as, get(number));
       else pulls.reopenPull(announce, as, getPullRequest(state, number));
     },
+    /** On an issue or a pull request; the id of the comment. */
+    comment: (number: number, body: string, as = SOMEBODY) => issues.addComment(announce, as, get(number), body).id,
+    /** What was said there, the oldest first. */
+    conversation: (number: number): Said[] => conversationOn(state, get(number).number),
     label: (number: number, name: string, as = SOMEBODY) => addLabels(announce, as, get(number), [name]),
     unlabel: (number: number, name: string, as = SOMEBODY) =>
       carries(get(number), name) && removeLabel(announce, as, get(number), name),
@@ -63,7 +67,9 @@ export function githubPeople(announce: Announcer, webhooks: WebhookSender) {
       announce.tell('repository', archived ? 'archived' : 'unarchived', as, {});
     },
     /** What GitHub refuses from now on; what is not named stays as it is. Nothing is told of it. */
-    forbid(rules: Pick<GitHubModel, 'lacks' | 'restrictedBranches' | 'assignable' | 'withoutPullRequests'>): void {
+    forbid(
+      rules: Pick<GitHubModel, 'lacks' | 'restrictedBranches' | 'assignable' | 'collaborators' | 'withoutPullRequests'>,
+    ): void {
       Object.assign(state, rules);
       announce.save();
     },
@@ -90,6 +96,18 @@ function getIssue({ state }: Announcer, number: number): Issue {
   const issue = state.issues.find((each) => each.number === number && each.gone === undefined);
   if (issue === undefined) throw new Error(`There is no issue #${number}. !issues lists those there are.`);
   return issue;
+}
+
+/** `reactions`: as GitHub names them. */
+export type Said = { author: string; body: string; reactions: string[] };
+
+function conversationOn({ comments, reactions }: GitHubModel, number: number): Said[] {
+  return comments
+    .filter(({ issue }) => issue === number)
+    .map(({ id, author, body }) => {
+      const own = reactions.filter(({ comment }) => comment === id);
+      return { author, body, reactions: own.map(({ content }) => content) };
+    });
 }
 
 function renameRepository({ state, view }: Announcer, webhooks: WebhookSender, name: string, as: string): void {

@@ -1,10 +1,11 @@
-/** Comments on issues and pull requests, and reactions to them. */
+/** Comments on issues and pull requests, reactions to them, and what those may do who comment. */
 import * as model from '@valine/github-model';
 import type { Context, Hono } from 'hono';
 import { addComment, editComment } from '../people/issue-actions.ts';
 import { invalid } from '../state/api-error.ts';
 import { now, takeId } from '../state/state.ts';
 import { commentView, reactionView } from '../views/issue-view.ts';
+import { userView } from '../views/view.ts';
 import type { Announcer } from '../webhooks/announcer.ts';
 import { issueOf } from './issue-routes.ts';
 import { paginate } from './paginate.ts';
@@ -26,6 +27,11 @@ export function commentRoutes(app: Hono, announce: Announcer, actor: string): vo
     const body = requiredText(await readBody(c), 'body', 'IssueComment');
     model.assertCommentable(issue);
     return c.json(shown(addComment(announce, actor, issue, body)), 201);
+  });
+  app.get('/collaborators/:login/permission', (c) => {
+    const login = c.req.param('login');
+    const permission = model.permissionOf(state, login);
+    return c.json({ permission, role_name: permission, user: userView(view, login) });
   });
   app.get(ONE, (c) => c.json(shown(commentOf(c, announce))));
   app.patch(ONE, async (c) => {

@@ -38,7 +38,18 @@ export function repositoryView(view: View): Shown<'minimal-repository'> {
 }
 
 export function userView({ base }: View, login: string): Shown<'simple-user'> {
-  return { login, id: userId(login), url: `${base}/users/${login}`, html_url: `${base}/${login}`, type: 'User' };
+  return {
+    login,
+    id: userId(login),
+    url: `${base}/users/${login}`,
+    html_url: `${base}/${login}`,
+    type: isProgram(login) ? 'Bot' : 'User',
+  };
+}
+
+/** As GitHub names the identities of Apps. */
+function isProgram(login: string): boolean {
+  return login.endsWith('[bot]');
 }
 
 /** The same login has the same id on every machine. */

@@ -45,6 +45,12 @@ export function judgeOnIssue(failure: GitHubError): CallResult<EffectOutcome> {
   return failure.status === GONE ? refused(failure) : judgeFailure(failure);
 }
 
+/** An answer tells of what has happened: where GitHub does not let it be, nobody has to decide anything. */
+export function judgeCourtesy(failure: GitHubError): CallResult<EffectOutcome> {
+  const isRefused = failure.reason === 'forbidden' || failure.reason === 'not_found' || failure.reason === 'invalid';
+  return isRefused ? refused(failure) : judgeFailure(failure);
+}
+
 /** For a lookup on an issue: whether it had been done before that was gone does not matter. @throws what else there is */
 export function refusedWhereGone(error: unknown): ReturnType<typeof refused> {
   if (error instanceof GitHubError && error.status === GONE) return refused(error);

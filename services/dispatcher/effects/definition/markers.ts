@@ -9,6 +9,11 @@ export function markerOf(operation: string): string {
   return `<!-- valine:${operation} -->`;
 }
 
+/** Whether we have written it. */
+export function isMarked(body: string): boolean {
+  return body.includes(markerOf('').slice(0, -4).trimEnd());
+}
+
 export function withMarker(body: string, operation: string): string {
   return `${body}\n\n${markerOf(operation)}`;
 }

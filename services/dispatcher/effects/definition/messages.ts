@@ -43,12 +43,13 @@ function linked(text: string, url: string | undefined): string {
   return url === undefined ? text : `[${text}](${url})`;
 }
 
-/** A word in the plan's thread; `reason` says what happened and what to do about it. */
-export function effectParkedMessage({ id, kind, parked }: EffectRecord, reason: string): Message {
+/** A word in the plan's thread; `reason` says what happened and what to do about it. `run`: whose it is, where nothing lists it. */
+export function effectParkedMessage({ id, kind, parked }: EffectRecord, reason: string, run?: string): Message {
+  const which = run === undefined ? id : `${id} --run ${run}`;
   return {
     content: [
       `🅿️ Could not ${kindText(kind)}: ${plainText(reason)}`,
-      `-# An operator decides: \`valine resolve ${id} --retry\` tries again, \`--done <id>\` says that it is done.`,
+      `-# An operator decides: \`valine resolve ${which} --retry\` tries again, \`--done <id>\` says that it is done.`,
       ...(parked?.code === undefined ? [] : [`-# reason_code: ${parked.code}`]),
     ].join('\n'),
   };

@@ -91,15 +91,18 @@ describe.each(SAMPLES)('$kind', (sample) => {
     expect(count(repository)).toBe(1);
   });
 
-  it.each([401, 403])('that is refused (%i) is parked, and never tried again', async (status) => {
-    const { step, settle, repository, effect, threadLines } = await openFor(sample);
-    repository.fail(call, { status, detail: 'no' });
-    await step('i1', intent);
-    await settle();
-    expect(repository.calls).toEqual([call]);
-    expect(await effect()).toMatchObject({ parked: { reason: expect.stringContaining(`status ${status}`) } });
-    expect(threadLines().at(-1)).toContain(`valine resolve ${(await effect()).id}`);
-  });
+  it.each(sample.isCourtesy ? [401] : [401, 403])(
+    'that is refused (%i) is parked, and never tried again',
+    async (status) => {
+      const { step, settle, repository, effect, threadLines } = await openFor(sample);
+      repository.fail(call, { status, detail: 'no' });
+      await step('i1', intent);
+      await settle();
+      expect(repository.calls).toEqual([call]);
+      expect(await effect()).toMatchObject({ parked: { reason: expect.stringContaining(`status ${status}`) } });
+      expect(threadLines().at(-1)).toContain(`valine resolve ${(await effect()).id}`);
+    },
+  );
 
   it.each([false, true])('of a worker that was killed in its call (landed: %s) is done once', async (lands) => {
     const { step, settle, repository, effect, plan } = await openFor(sample);

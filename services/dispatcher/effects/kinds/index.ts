@@ -1,15 +1,16 @@
 /** The kinds of effects on GitHub: one file each, and the table of them all. */
 
 import type { EffectKind } from '../definition/define-effect.ts';
-import { assign } from './assign.ts';
 import { cancelWorkflowRun } from './cancel-workflow-run.ts';
-import { changeLabels } from './change-labels.ts';
-import { comment } from './comment.ts';
 import { createBranch } from './create-branch.ts';
 import { createCommit } from './create-commit.ts';
 import { createPullRequest } from './create-pull-request.ts';
 import { deleteBranch } from './delete-branch.ts';
 import { dispatchWorkflow } from './dispatch-workflow.ts';
+import { assign } from './issues/assign.ts';
+import { changeLabels } from './issues/change-labels.ts';
+import { comment } from './issues/comment.ts';
+import { react } from './issues/react.ts';
 import { mergePullRequest } from './merge-pull-request.ts';
 import { requestDispatch } from './request-dispatch.ts';
 import { rerunFailedJobs } from './rerun-failed-jobs.ts';
@@ -28,6 +29,7 @@ export {
   deleteBranch,
   dispatchWorkflow,
   mergePullRequest,
+  react,
   requestDispatch,
   rerunFailedJobs,
   setSecret,
@@ -43,6 +45,7 @@ export const EFFECT_KINDS: readonly EffectKind[] = [
   createCommit,
   createPullRequest,
   comment,
+  react,
   changeLabels,
   assign,
   mergePullRequest,

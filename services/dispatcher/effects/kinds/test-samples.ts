@@ -12,6 +12,7 @@ import {
   deleteBranch,
   dispatchWorkflow,
   mergePullRequest,
+  react,
   requestDispatch,
   rerunFailedJobs,
   setSecret,
@@ -28,6 +29,8 @@ export type Sample = {
   looksUpFirst?: true;
   /** What the repository has to hold beforehand. */
   prepare?(repository: FakeRepository): Promise<unknown>;
+  /** What GitHub does not let it be (403) is no matter for an operator. */
+  isCourtesy?: true;
   /** How often it has taken effect. */
   count(repository: FakeRepository): number;
 };
@@ -103,6 +106,17 @@ export const SAMPLES: readonly Sample[] = [
     call: 'createComment',
     lookup: 'commentsSince',
     count: ({ model }) => model.comments.length,
+  },
+  {
+    kind: 'react',
+    intent: react.intend('reaction', { commentId: 9001, content: '+1' }),
+    call: 'addReaction',
+    isCourtesy: true,
+    prepare: async ({ writer, calls }) => {
+      await writer.createComment(1, '/valine status');
+      calls.splice(0);
+    },
+    count: ({ model }) => model.reactions.length,
   },
   {
     kind: 'merge-pull-request',

@@ -9,13 +9,13 @@ const WHOSE: Record<Turn['of'], string> = {
   unknown: 'nobody knows whose turn it is',
 };
 
-/** For Discord: a clause that may stand behind others, e.g. `author’s turn: draft`. */
-export function turnText({ of, why }: Turn): string {
-  const reasons = why.map(reasonText).filter((text) => text !== '');
+/** A clause that may stand behind others, e.g. `author’s turn: draft`. `ago`: how a time reads; as Discord shows it, unless told otherwise. */
+export function turnText({ of, why }: Turn, ago: (at: number) => string = agoMarkdown): string {
+  const reasons = why.map((reason) => reasonText(reason, ago)).filter((text) => text !== '');
   return reasons.length === 0 ? WHOSE[of] : `${WHOSE[of]}: ${reasons.join('; ')}`;
 }
 
-function reasonText(reason: TurnReason): string {
+function reasonText(reason: TurnReason, ago: (at: number) => string): string {
   switch (reason.is) {
     case 'closed':
       return 'closed without a merge; reopen it, or close the issue';
@@ -30,7 +30,7 @@ function reasonText(reason: TurnReason): string {
     case 'changes requested':
       return `changes requested by ${reason.by.map(plainText).join(', ')}`;
     case 'asked':
-      return `${plainText(reason.login)}, asked ${agoMarkdown(reason.since)}`;
+      return `${plainText(reason.login)}, asked ${ago(reason.since)}`;
     case 'lacking':
       return 'its base wants a review, and nobody was asked';
     case 'running':

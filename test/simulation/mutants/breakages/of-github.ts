@@ -18,7 +18,7 @@ export const GITHUB_MUTANTS: readonly Mutant[] = [
   {
     name: 'comments not looked for',
     why: 'an issue is told the same thing twice',
-    file: `${EFFECTS}/kinds/comment.ts`,
+    file: `${EFFECTS}/kinds/issues/comment.ts`,
     replace: 'const ours = comments.find(({ body }) => body.includes(markerOf(claim.operation)));',
     by: 'const ours = comments.find(({ body }) => body === markerOf(claim.operation));',
     family: 'effects',

@@ -1,17 +1,18 @@
 /** Effect: comments on an issue or a pull request. */
 import * as z from 'zod/mini';
-import { defineEffect } from '../definition/define-effect.ts';
-import { judgeOnIssue, refusedWhereGone } from '../definition/judge-failure.ts';
-import { markerOf, searchFrom, withMarker } from '../definition/markers.ts';
+import { defineEffect } from '../../definition/define-effect.ts';
+import { judgeCourtesy, judgeOnIssue, refusedWhereGone } from '../../definition/judge-failure.ts';
+import { markerOf, searchFrom, withMarker } from '../../definition/markers.ts';
 
 export const comment = defineEffect({
   kind: 'comment',
-  params: z.object({ number: z.number(), body: z.string() }),
+  /** `isAnswer`: to a comment. */
+  params: z.object({ number: z.number(), body: z.string(), isAnswer: z.optional(z.boolean()) }),
   repeatable: false,
   row: {
     naturalKey: 'a hidden marker with the operation id',
     lookup: 'comments since the intent, by the marker',
-    success: '410, the issue is no more: nothing is done',
+    success: '410, the issue is no more: nothing is done; of an answer to a comment also 403, 404 and 422',
     secondGuard: '–',
   },
   async call(writer, { number, body }, operation) {
@@ -24,5 +25,5 @@ export const comment = defineEffect({
     const ours = comments.find(({ body }) => body.includes(markerOf(claim.operation)));
     return ours === undefined ? { kind: 'absent' } : { kind: 'done', outcome: { id: String(ours.id), url: ours.url } };
   },
-  judge: judgeOnIssue,
+  judge: (failure, { isAnswer }) => (isAnswer ? judgeCourtesy(failure) : judgeOnIssue(failure)),
 });

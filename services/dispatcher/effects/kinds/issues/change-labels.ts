@@ -1,7 +1,7 @@
 /** Effect: puts labels on an issue or pull request, or takes one off. */
 import * as z from 'zod/mini';
-import { defineEffect } from '../definition/define-effect.ts';
-import { judgeOnIssue } from '../definition/judge-failure.ts';
+import { defineEffect } from '../../definition/define-effect.ts';
+import { judgeOnIssue } from '../../definition/judge-failure.ts';
 
 export const changeLabels = defineEffect({
   kind: 'change-labels',

@@ -1,7 +1,7 @@
 /** Effect: assigns somebody to an issue, besides those who are assigned. */
 import * as z from 'zod/mini';
-import { defineEffect } from '../definition/define-effect.ts';
-import { judgeOnIssue } from '../definition/judge-failure.ts';
+import { defineEffect } from '../../definition/define-effect.ts';
+import { judgeOnIssue } from '../../definition/judge-failure.ts';
 
 export const assign = defineEffect({
   kind: 'assign',

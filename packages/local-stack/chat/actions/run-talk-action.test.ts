@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { testLocalSystem } from '../system/test-local-system.ts';
+import { parseLine } from './parse-line.ts';
+import { runAction } from './run-action.ts';
+
+it('people talk on GitHub, and read what was said', async () => {
+  const system = await testLocalSystem();
+  const type = async (line: string) => (await runAction(system, { name: undefined }, parseLine(line))).text;
+  expect(await type('!comments 8')).toBe('Nothing was said on #8.');
+  expect(await type('!say 8 /valine status')).toBe('It is said on #8. !comments 8 shows what is answered.');
+  await type('!say 8 /valine skip as:eve');
+  system.github.comment(8, 'Fell away.\n\n<!-- valine:abc -->', 'valine-bot');
+  expect(await type('!comments 8')).toBe('mara-k: /valine status\neve: /valine skip\nvaline-bot: Fell away.');
+  await expect(type('!say 999 Hello')).rejects.toThrow('There is no issue #999');
+});

@@ -1,0 +1,44 @@
+/** A comment on GitHub by which somebody asked for something of a task: asked once, however often its delivery comes. */
+import { CommentVerb, Outgoing } from '@valine/contracts';
+import * as z from 'zod/mini';
+import { areLegalEffects, EffectRecord } from './effect-record.ts';
+
+export const CommentRecord = z.object({
+  kind: z.literal('comment'),
+  /** `comment-` and GitHub's id. */
+  id: z.string(),
+  /** Rises by one with every change; the condition of every write. */
+  version: z.number(),
+  /** GitHub's id. */
+  commentId: z.number(),
+  /** Of the issue or pull request that it stands under. */
+  on: z.number(),
+  /** Login of who wrote it. */
+  by: z.string(),
+  /** Null where it was none of them. */
+  verb: z.nullable(CommentVerb),
+  /** Of the task that it is about: its plan, and the number of its issue. */
+  planId: z.string(),
+  number: z.number(),
+  /** `owner/name`. */
+  repository: z.string(),
+  /** Key of the plan's card: its thread tells what could not be answered. */
+  cardKey: z.string(),
+  /** Epoch milliseconds. */
+  requestedAt: z.number(),
+  updatedAt: z.number(),
+  /** Ids of the messages this record has taken in, the newest last. */
+  applied: z.array(z.string()),
+  /** The answer: a reaction, and a comment where there is something to say. */
+  effects: z.array(EffectRecord),
+  /** Messages that are promised and not yet known to be with SQS. */
+  outbox: z.array(Outgoing),
+  /** Epoch seconds after which the record may be deleted; at least 45 days after its last change. */
+  expiresAt: z.number(),
+});
+export type CommentRecord = z.infer<typeof CommentRecord>;
+
+/** What was asked stays, and an answer is neither lost nor given anew. */
+export function isLegalCommentChange(previous: CommentRecord, next: CommentRecord): boolean {
+  return next.verb === previous.verb && next.by === previous.by && areLegalEffects(previous.effects, next.effects);
+}

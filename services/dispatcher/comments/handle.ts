@@ -1,0 +1,54 @@
+/** Comments on GitHub by which people ask for something: each is taken once, whoever sends it how often. */
+import { type CommentVerb, commentCommand, type IssueCommented, type Outgoing } from '@valine/contracts';
+import { flushOutbox } from '@valine/lambda-kit';
+import { type CommentRecord, commentId, operationId } from '@valine/records';
+import { createOwner } from '../effects/change-owner.ts';
+import { isMarked } from '../effects/definition/markers.ts';
+import { toEffectRecords } from '../effects/intend-effects.ts';
+import { isOneTooMany } from '../limit/refuse-flood.ts';
+import type { Ports } from '../ports.ts';
+import { mayAsk } from './admit.ts';
+import { findTask } from './find-task.ts';
+import { commentRules } from './record/comment-rules.ts';
+import { type CommentAnswer, intentsOfAnswer, newComment } from './record/new-comment.ts';
+import { permissionUnknownText, unknownCommandText } from './texts.ts';
+
+/**
+ * Nothing of it is done before its record is there, so that all copies of a delivery agree who may ask for what. Whoever
+ * asks too often is not answered: each answer is a call. `waits`: how often it has waited.
+ * @throws RetryLater while GitHub is away
+ */
+export async function handleIssueCommented(ports: Ports, event: IssueCommented, waits: number): Promise<void> {
+  const { logger, clock, store } = ports;
+  const command = event.action === 'created' && !event.isBot ? commentCommand(event.body) : undefined;
+  const about = { on: event.number, comment: event.commentId, by: event.sender };
+  if (command === undefined || isMarked(event.body)) return logger.debug('comment asks nothing', about);
+  const found = await findTask(ports, event, waits);
+  if (found === undefined) return logger.info('comment is about no task of an open plan', about);
+  const known = await store.find('comment', commentId(event.commentId));
+  if (known !== undefined) return flushOutbox(ports, known);
+  if (await isOneTooMany(ports, `comment ${event.sender}`, commentId(event.commentId)))
+    return logger.warn('somebody asks too often in comments', about);
+  const may = await mayAsk(ports, event.sender, waits);
+  logger.info('comment asks for something', { ...about, ...command, may });
+  const { plan, line } = found;
+  await begin(ports, newComment(event, command.verb, plan, line.number, clock.now()), refusalOf(may, command.verb));
+}
+
+/** Undefined for what is to be done. */
+function refusalOf(may: Awaited<ReturnType<typeof mayAsk>>, verb: CommentVerb | null): CommentAnswer | undefined {
+  if (may === 'no') return { reaction: '-1' };
+  if (may === 'unknown') return { reaction: 'confused', text: permissionUnknownText() };
+  return verb === null ? { reaction: 'confused', text: unknownCommandText() } : undefined;
+}
+
+async function begin(ports: Ports, comment: CommentRecord, refusal: CommentAnswer | undefined): Promise<void> {
+  const intents = refusal === undefined ? [] : intentsOfAnswer(comment, refusal);
+  const effects = toEffectRecords(comment, comment.id, intents, ports.clock.now(), ports.deadline);
+  const outbox = refusal === undefined ? [admitted(comment)] : [];
+  await createOwner(ports, commentRules, { ...comment, outbox }, effects);
+}
+
+function admitted({ id }: CommentRecord): Outgoing {
+  return { type: 'comment.admitted', id: operationId(id, 'admitted'), commentId: id };
+}
