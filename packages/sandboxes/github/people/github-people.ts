@@ -21,6 +21,11 @@ import { pullPeople } from './pull-people.ts';
 /** Who does it when nobody is named. */
 const SOMEBODY = 'mara-k';
 
+type Forbidden = Pick<
+  GitHubModel,
+  'lacks' | 'restrictedBranches' | 'assignable' | 'collaborators' | 'withoutPullRequests' | 'mergeMethods'
+>;
+
 /** Numbers are issue numbers; `as` is a login. Every function throws for an issue that is not there. */
 export function githubPeople(announce: Announcer, webhooks: WebhookSender) {
   const { state } = announce;
@@ -57,6 +62,11 @@ export function githubPeople(announce: Announcer, webhooks: WebhookSender) {
       announce.save();
       return sha;
     },
+    /** Nobody has pushed to it yet; once somebody does, it has a commit. */
+    emptyRepository(): void {
+      Object.assign(state, { branches: {}, commits: {} });
+      announce.save();
+    },
     ...pullPeople(announce),
     /** The first waits for the second. */
     block: (number: number, blocker: number, as = SOMEBODY) => block(announce, as, get(number), get(blocker)),
@@ -67,9 +77,7 @@ export function githubPeople(announce: Announcer, webhooks: WebhookSender) {
       announce.tell('repository', archived ? 'archived' : 'unarchived', as, {});
     },
     /** What GitHub refuses from now on; what is not named stays as it is. Nothing is told of it. */
-    forbid(
-      rules: Pick<GitHubModel, 'lacks' | 'restrictedBranches' | 'assignable' | 'collaborators' | 'withoutPullRequests'>,
-    ): void {
+    forbid(rules: Forbidden): void {
       Object.assign(state, rules);
       announce.save();
     },

@@ -72,6 +72,11 @@ export function pullPeople(announce: Announcer) {
     /** A commit on its branch; the new head. */
     pushToPull: (number: number, message = 'Some more work', as: string = SOMEBODY) =>
       pulls.pushTo(announce, as, getOpen(state, number).pullRequest.head, message),
+    /** A branch of one commit, without a pull request. */
+    pushBranch(name: string, message = 'Some work', as: string = SOMEBODY): string {
+      model.createBranch(state, name, state.branches[model.DEFAULT_BRANCH] ?? '');
+      return pulls.pushTo(announce, as, name, message);
+    },
     deleteBranch: (name: string, as: string = SOMEBODY) => pulls.deleteBranch(announce, as, name),
     /** What `main` asks for from now on; nothing, where undefined. */
     protectMain(protection: model.Protection | undefined): void {
