@@ -10,6 +10,13 @@ export function createCommit(model: GitHubModel, commit: Commit): string {
   return sha;
 }
 
+/** @throws Refusal 404 */
+export function getCommit({ commits }: Pick<GitHubModel, 'commits'>, sha: string): Commit {
+  const found = Object.hasOwn(commits, sha) ? commits[sha] : undefined;
+  if (found === undefined) throw notFound();
+  return found;
+}
+
 type Push = Pick<Commit, 'message' | 'author' | 'at'> & {
   branch?: string;
   /** Takes the place of the newest commit, which is in no branch then. */

@@ -208,6 +208,12 @@ export const settings = {
     usedBy: ['dispatcher'],
     default: 'false',
   },
+  UPDATE_BRANCHES: {
+    schema: flag,
+    description: 'Whether `/ship` brings branches up to date that are behind their base, and have to be up to date.',
+    usedBy: ['dispatcher'],
+    default: 'false',
+  },
   MERGE_METHOD: {
     schema: z.enum(['squash', 'merge', 'rebase'], 'must be squash, merge or rebase'),
     description: 'How `/ship` merges pull requests.',

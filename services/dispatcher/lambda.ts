@@ -30,6 +30,7 @@ const settings = parseSettings(
       'PLAN_EXPIRES_HOURS',
       'TASK_PULL_REQUESTS',
       'DEPLOY_AFTER_SHIP',
+      'UPDATE_BRANCHES',
       'MERGE_METHOD',
       'TASK_ASSIGNEE',
       'GITHUB_LOGINS',

@@ -58,6 +58,8 @@ export type DispatcherSettings = {
   opensPullRequests: boolean;
   /** Whether a deploy follows a plan of which something was merged. */
   deployAfterShip: boolean;
+  /** Whether branches that are behind their base are brought up to date when they are shipped. */
+  updatesBranches: boolean;
   mergeMethod: Settings['MERGE_METHOD'];
   /** Whom the issue of a task is assigned to. */
   taskAssignee: Settings['TASK_ASSIGNEE'];

@@ -31,6 +31,7 @@ const DEFAULTS: DispatcherSettings = {
   taskAssignee: 'none',
   gitHubLogins: {},
   deployAfterShip: false,
+  updatesBranches: false,
   mergeMethod: 'squash',
   deployWorkflow: 'client-deploy.yml',
   diagnoseWorkflow: 'diagnose-dispatch.yml',

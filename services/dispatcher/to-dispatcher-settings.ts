@@ -16,6 +16,7 @@ type Given = Pick<
   | 'TASK_ASSIGNEE'
   | 'GITHUB_LOGINS'
   | 'DEPLOY_AFTER_SHIP'
+  | 'UPDATE_BRANCHES'
   | 'MERGE_METHOD'
   | 'CLIENT_DEPLOY_WORKFLOW'
   | 'DIAGNOSE_WORKFLOW'
@@ -43,6 +44,7 @@ export function toDispatcherSettings(given: Given): DispatcherSettings {
     taskAssignee: given.TASK_ASSIGNEE,
     gitHubLogins: given.GITHUB_LOGINS,
     deployAfterShip: given.DEPLOY_AFTER_SHIP,
+    updatesBranches: given.UPDATE_BRANCHES,
     mergeMethod: given.MERGE_METHOD,
     deployWorkflow: given.CLIENT_DEPLOY_WORKFLOW,
     diagnoseWorkflow: given.DIAGNOSE_WORKFLOW,

@@ -25,6 +25,8 @@ type Repository = Port &
     protect(protection: Protection): void;
     stateOf(issue: number): string | undefined;
     archive(): void;
+    /** A commit on `main`; its SHA. */
+    push(message: string): string;
     /** Of the repository, and of the issue #1. */
     forbid(rules: Forbidden): void;
   };
@@ -37,12 +39,13 @@ type Forbidden = Pick<
 };
 
 function inMemory(): Repository {
-  const { model, writer, lookups, actions, people } = fakeRepository(clock);
+  const { model, writer, lookups, actions, people, push } = fakeRepository(clock);
   return {
     ...{ writer, lookups, actions },
     protect: (protection) => Object.assign(model.protections, { main: protection }),
     stateOf: (issue) => getIssue(model, issue).state,
     archive: () => Object.assign(model, { archived: true }),
+    push: (message) => push(message),
     forbid({ locked, ...rules }) {
       Object.assign(model, rules);
       if (locked) getIssue(model, 1).locked = true;
@@ -57,6 +60,7 @@ async function overHttp(): Promise<Repository> {
     ...connection,
     protect: sandbox.protectMain,
     archive: () => sandbox.archive(true),
+    push: (message) => sandbox.pushCommit(message),
     forbid({ locked, ...rules }) {
       sandbox.forbid(rules);
       if (locked) sandbox.lock(1);
@@ -133,6 +137,28 @@ describe.each<[string, () => Promise<Repository>]>([
       mergeSha: sha,
     });
     await expect(writer.mergePullRequest(number, headSha, 'squash')).rejects.toMatchObject({ status: 405 });
+  });
+
+  it('brings a branch that is behind up to date, at the head that is named', async () => {
+    const { writer, lookups, protect, push } = await connect();
+    const { sha: begun } = (await lookups.findBranch('main')) ?? { sha: push('First') };
+    const author = { name: 'V', email: 'v@example.com', date: 0 };
+    const work = await writer.createCommit({ message: 'Work', tree: 't', parents: [begun], author });
+    await writer.createBranch(PULL.head, work.sha);
+    const { number } = await writer.createPullRequest({ ...PULL, draft: false });
+    const update = (headSha: string) => writer.updateBranch(number, headSha);
+    const nothingNew = { status: 422, mayHaveLanded: false, detail: expect.stringContaining('no new commits') };
+    await expect(update(work.sha)).rejects.toMatchObject(nothingNew);
+    const newest = push('Second');
+    protect({ requiredApprovals: 0, requiredChecks: [], upToDate: true });
+    await lookups.findPullRequest(number);
+    expect(await lookups.findPullRequest(number)).toMatchObject({ mergeableState: 'behind', headSha: work.sha });
+    await expect(update('other')).rejects.toMatchObject({ status: 422, detail: expect.stringContaining('head') });
+    expect(await lookups.findHead(number)).toEqual({ sha: work.sha, parents: [begun] });
+    await update(work.sha);
+    const head = await lookups.findHead(number);
+    expect(head?.parents).toEqual([work.sha, newest]);
+    expect(await lookups.findPullRequest(number)).toMatchObject({ headSha: head?.sha });
   });
 
   it('shows what was found out about a head: the newest of each name', async () => {

@@ -58,6 +58,8 @@ const MINUTE = 60_000;
 const PRESS_MS = 15 * MINUTE;
 /** Once faults stop, everything has to come to its end within this. */
 const END_BOUND_MS = 60 * MINUTE;
+/** So long a shipping brings branches up to date, and waits for the checks of the last. */
+const UPDATES_MS = 240 * MINUTE;
 
 export async function runWorld(spec: WorldSpec): Promise<WorldReport> {
   const { seed, family, services = realServices, readTrace = false } = spec;
@@ -110,7 +112,11 @@ const TRACKING_COMMANDS = ['deploy-client', 'diagnose', 'verify-latest', 'verify
 const MOST_STAGES = 2;
 
 /** What is followed may take its whole time besides, stage after stage, from when a button that is waited for has shown. */
-function boundOf(world: World, { trackingTimeoutMinutes, steps, deployAfterShip }: Scenario): number {
+function boundOf(world: World, scenario: Scenario): number {
+  return boundOfTrackings(world, scenario) + (scenario.branches === 'updated' ? UPDATES_MS : 0);
+}
+
+function boundOfTrackings(world: World, { trackingTimeoutMinutes, steps, deployAfterShip }: Scenario): number {
   const lengths = trackingsOf(world).map(({ stages }) => stages.length);
   // A command may still wait to be taken when faults stop.
   const mayBegin =

@@ -36,6 +36,7 @@ export function dispatcherSettings(scenario: Omit<Scenario, 'steps'>): Dispatche
     taskAssignee: 'none',
     gitHubLogins: {},
     deployAfterShip,
+    updatesBranches: scenario.branches === 'updated',
     mergeMethod: 'squash',
     diagnoseTrigger,
     stepPatterns: INSPECTION.stepPatterns,

@@ -42,6 +42,8 @@ export type World = {
   gitHubPeople: GitHubPeople;
   /** Whether tasks have pull requests. */
   opensPullRequests: boolean;
+  /** What becomes of branches that are behind, where they have to be up to date. */
+  branches: Scenario['branches'];
   /** Interaction ids of every `/plan`, in order. */
   plans: string[];
   /** Ids of what `/deploy-client`, `/diagnose`, `/verify-latest` and `/verify-run` have followed, in order. */
@@ -68,6 +70,7 @@ export function createWorld(options: WorldOptions): World {
     announce,
     outside,
     merged: (number) => gitHubPeople.tellMerged(number),
+    updated: (number) => gitHubPeople.tellUpdated(number),
     push: (number) => gitHubPeople.push(number),
     unlabelled(number) {
       if (options.scenario.opensPullRequests) gitHubPeople.change(number, 'label removed');
@@ -100,11 +103,14 @@ export function createWorld(options: WorldOptions): World {
   const gitHubPeople = createGitHubPeople({ engine, github, announce, repository: REPOSITORY });
   addEarlierRuns(github, options.scenario.earlierRuns);
   prohibit(github.repository, options.scenario.prohibits);
+  const { opensPullRequests, branches } = options.scenario;
+  if (branches !== undefined)
+    github.repository.model.protections['main'] = { requiredChecks: [], requiredApprovals: 0, upToDate: true };
   const parts = { engine, store, queues, discord, github, web, door, signatures, chronicle, plans: [], trackings: [] };
-  const { opensPullRequests } = options.scenario;
   return {
     ...parts,
     opensPullRequests,
+    branches,
     discordPeople: createDiscordPeople(parts),
     gitHubPeople,
   };

@@ -79,6 +79,13 @@ export const TaskTidy = z.object({
 export type TaskTidy = z.infer<typeof TaskTidy>;
 
 /**
+ * What a shipping waits for with a task whose branch was behind its base. `others`: they are brought up to date before it;
+ * `checks`: it was brought up to date, and is checked anew. `until`: epoch milliseconds.
+ */
+export const TaskWait = z.object({ for: z.enum(['others', 'checks']), base: z.string(), until: z.number() });
+export type TaskWait = z.infer<typeof TaskWait>;
+
+/**
  * What became of a task when it was to be shipped. `id`: of the interaction; `why`, with its reason code: it was not merged;
  * `red`: what is to be known of one that was. Both are Markdown.
  */
@@ -87,6 +94,7 @@ export const TaskShipped = z.object({
   why: z.optional(z.string()),
   code: z.optional(z.string()),
   red: z.optional(z.string()),
+  waits: z.optional(TaskWait),
 });
 export type TaskShipped = z.infer<typeof TaskShipped>;
 

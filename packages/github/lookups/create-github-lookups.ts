@@ -59,6 +59,12 @@ export function createGitHubLookups(connection: Connection): GitHubLookups {
         const { data } = await rest.repos.getCollaboratorPermissionLevel({ ...at, username });
         return fromPermission(data.permission);
       }),
+    findHead: (pull_number) =>
+      attemptFind(`find the head of pull request #${pull_number}`, async () => {
+        const { sha } = (await rest.pulls.get({ ...at, pull_number })).data.head;
+        const { data } = await rest.git.getCommit({ ...at, commit_sha: sha });
+        return { sha, parents: listOf(data.parents, (parent) => textOf(fieldsOf(parent).sha)) };
+      }),
     commentsSince: (issue_number, since) =>
       attempt(`read comments on #${issue_number}`, async () => {
         const query = { ...at, issue_number, since: new Date(since).toISOString(), per_page: 100 };

@@ -78,6 +78,8 @@ export interface GitHubLookups {
   /** The open ones, the newest first; 300 of them at most. */
   openPullRequests(): Promise<FoundPullRequest[]>;
   findPullRequest(number: number): Promise<FoundPullRequest | undefined>;
+  /** The newest commit of a pull request, and the SHAs of those before it. */
+  findHead(number: number): Promise<{ sha: string; parents: string[] } | undefined>;
   /** Check runs and statuses of a commit; at most 500 of each. What the credentials may not see is not whole. */
   checksOf(sha: string): Promise<HeadChecks>;
   /** By branch protection and by rules alike. */

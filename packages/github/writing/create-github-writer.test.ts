@@ -32,6 +32,7 @@ const CALLS: Case[] = [
     'PUT pulls/7/merge',
     { sha: 'h1', merge_method: 'squash' },
   ],
+  ['updateBranch', (w) => w.updateBranch(7, 'h1'), 'PUT pulls/7/update-branch', { expected_head_sha: 'h1' }],
   ['createVariable', (w) => w.createVariable('A', '1'), 'POST actions/variables', { name: 'A', value: '1' }],
   ['updateVariable', (w) => w.updateVariable('A', '1'), 'PATCH actions/variables/A', { value: '1' }],
   [
@@ -68,6 +69,7 @@ const ANSWERS: Record<string, [status: number, body?: unknown, result?: unknown]
   addAssignee: [201, { assignees: [{ login: 'Ada' }] }, { isAssigned: true }],
   removeLabel: [200, []],
   mergePullRequest: [200, { sha: 'm1', merged: true }, { sha: 'm1' }],
+  updateBranch: [202, { message: 'Updating pull request branch.' }],
   createVariable: [201, {}],
   updateVariable: [204],
   setSecret: [201, ''],

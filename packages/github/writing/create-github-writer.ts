@@ -16,7 +16,7 @@ export function createGitHubWriter(connection: Connection): GitHubWriter {
 
 type CodeWriter = Pick<
   GitHubWriter,
-  'createCommit' | 'createBranch' | 'deleteBranch' | 'createPullRequest' | 'mergePullRequest'
+  'createCommit' | 'createBranch' | 'deleteBranch' | 'createPullRequest' | 'mergePullRequest' | 'updateBranch'
 >;
 
 function createCodeWriter({ octokit: { rest }, owner, repo, timeoutMs }: Connection): CodeWriter {
@@ -47,6 +47,10 @@ function createCodeWriter({ octokit: { rest }, owner, repo, timeoutMs }: Connect
       attempt(`merge pull request #${pull_number}`, async () => {
         const { data } = await rest.pulls.merge({ ...at(), pull_number, sha, merge_method });
         return { sha: text(data.sha) };
+      }),
+    updateBranch: (pull_number, expected_head_sha) =>
+      attempt(`update the branch of pull request #${pull_number}`, async () => {
+        await rest.pulls.updateBranch({ ...at(), pull_number, expected_head_sha });
       }),
   };
 }

@@ -46,6 +46,11 @@ export interface GitHubWriter {
   removeLabel(number: number, label: string): Promise<void>;
   /** Only if `headSha` still is the head. */
   mergePullRequest(number: number, headSha: string, method: MergeMethod): Promise<{ sha: string }>;
+  /**
+   * Has the base merged into its branch, if `headSha` still is the head. Accepted, not yet done: the head moves a little
+   * later. 422 when it is not the head, the base has nothing new, or the two conflict.
+   */
+  updateBranch(number: number, headSha: string): Promise<void>;
   /** 409 when there is one of that name. */
   createVariable(name: string, value: string): Promise<void>;
   /** 404 when there is none of that name. */

@@ -37,8 +37,19 @@ export const TaskRecord = z.object({
   turn: z.optional(Turn),
   /** When it is looked at next, or was to be: what is told of it before is seen then. Epoch milliseconds. */
   lookAt: z.optional(z.number()),
-  /** When it was last to be shipped; `look`: how often it was looked at for that. */
-  ship: z.optional(z.extend(TaskShipped, { look: z.optional(z.number()) })),
+  /**
+   * When it was last to be shipped; `look`: how often it was looked at for that, `updates`: how often its branch was brought
+   * up to date, last at the head `updatedHead`; `next`: id of the message that looks at it next, or
+   * has looked last: no other one does.
+   */
+  ship: z.optional(
+    z.extend(TaskShipped, {
+      look: z.optional(z.number()),
+      updates: z.optional(z.number()),
+      updatedHead: z.optional(z.string()),
+      next: z.optional(z.string()),
+    }),
+  ),
   requestedBy: Person,
   /** Key of the plan's card: its thread tells of the task. */
   cardKey: z.string(),

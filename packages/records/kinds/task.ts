@@ -1,5 +1,5 @@
 /** One issue of a plan: its states, the steps between them that are legal, and what finds its plan. */
-import { Outgoing, PullRequestState, TaskPullRequest, Turn } from '@valine/contracts';
+import { Outgoing, PullRequestState, TaskPullRequest, TaskWait, Turn } from '@valine/contracts';
 import * as z from 'zod/mini';
 import { taskId } from '../ids.ts';
 import { expiryOf } from '../retention.ts';
@@ -33,6 +33,8 @@ export const Task = z.object({
   turn: z.optional(Turn),
   /** Its merge: `by` whom, a name or a login; `took`: milliseconds from its beginning; `red`: see `TaskShipped`. */
   merged: z.optional(z.object({ by: z.optional(z.string()), took: z.number(), red: z.optional(z.string()) })),
+  /** What a shipping waits for with it. */
+  waits: z.optional(TaskWait),
   /** What keeps the work on it from beginning, for people. */
   trouble: z.optional(z.string()),
   /** Not for this plan, so that nothing begins for it: somebody has taken it out (by whom), or it is beyond the limit. */

@@ -9,6 +9,7 @@ type Writer = Pick<
   | 'deleteBranch'
   | 'createPullRequest'
   | 'mergePullRequest'
+  | 'updateBranch'
   | 'createComment'
   | 'addReaction'
   | 'addLabels'
@@ -25,6 +26,7 @@ type Lookups = Pick<
   | 'pullRequestsOf'
   | 'openPullRequests'
   | 'findPullRequest'
+  | 'findHead'
   | 'checksOf'
   | 'reviewsOf'
   | 'requirementsOf'
@@ -58,6 +60,11 @@ export function contentWriter(model: rules.GitHubModel, clock: { now(): number }
     async mergePullRequest(number, headSha, method) {
       const merge = { headSha, method, by: BOT, at: clock.now() };
       return { sha: rules.mergePullRequest(model, number, merge).sha };
+    },
+    async updateBranch(number, headSha) {
+      const pull = rules.getPullRequest(model, number);
+      rules.updateBranch(model, pull, { headSha, by: BOT, at: clock.now() });
+      rules.followBranch(model, pull.pullRequest.head, clock.now());
     },
     async createComment(number, body) {
       const id = 9001 + model.comments.length;
@@ -104,6 +111,12 @@ export function contentLookups(model: rules.GitHubModel): Lookups {
       if (found === undefined) return undefined;
       rules.workOutMergeability(model, found);
       return { ...pullSeen(model, found), mergeableState: rules.mergeabilityOf(model, found).state };
+    },
+    async findHead(number) {
+      const found = rules.pullRequests(model).find((pull) => pull.number === number);
+      if (found === undefined) return undefined;
+      const { headSha: sha } = found.pullRequest;
+      return { sha, parents: [...(model.commits[sha]?.parents ?? [])] };
     },
     checksOf: async (sha) => ({ checks: checksSeen(model, sha), isWhole: true }),
     requirementsOf: async (branch) => ({

@@ -116,6 +116,7 @@ const NEEDS: Readonly<Record<string, Permission>> = {
   createBranch: 'contents',
   createPullRequest: 'pull_requests',
   mergePullRequest: 'contents',
+  updateBranch: 'contents',
   createComment: 'issues',
   addReaction: 'issues',
   addLabels: 'issues',

@@ -1,17 +1,15 @@
 /** What a task costs, in plans of any size, and that the largest begins within GitHub's limits. */
 import type { DispatchMessage, PullRequestChanged } from '@valine/contracts';
-import { RetryLater } from '@valine/lambda-kit';
 import { buildIssue } from '@valine/testing';
 import { expect, it } from 'vitest';
 import { testDispatcher } from '../test-dispatcher.ts';
-
-type Due = { at: number; body: DispatchMessage; waits: number };
+import { inTime } from './test-time.ts';
 
 /** A plan of so many tasks, `waited`: the messages that had to come again, with why. */
 async function teamOf(count: number) {
   const issues = Array.from({ length: count }, (_, index) => buildIssue(index + 1));
   const dispatcher = testDispatcher({ opensPullRequests: true }, issues);
-  const { repository, clock, queues } = dispatcher;
+  const { repository } = dispatcher;
   repository.push('First');
   const [first] = repository.model.issues;
   repository.model.issues = issues.map(({ number, title }) => ({
@@ -21,43 +19,7 @@ async function teamOf(count: number) {
     title,
     labels: ['ready'],
   })) as typeof repository.model.issues;
-  const waited: string[] = [];
-  let [seen, last] = [0, clock.now()];
-  const waiting: Due[] = [];
-  const gather = () => {
-    for (; seen < queues.sent.length; seen += 1) {
-      const { queue, body, delaySeconds = 0, waiting: since } = queues.sent[seen] ?? {};
-      const at = since?.notBefore ?? clock.now() + delaySeconds * 1000;
-      const message = body as DispatchMessage;
-      // Nobody lets a day pass here.
-      if (queue === 'dispatch' && message.type !== 'plan.expire') waiting.push({ at, body: message, waits: 0 });
-    }
-  };
-  const handle = async ({ body, waits }: Due) => {
-    try {
-      await dispatcher.take(body, waits);
-    } catch (error) {
-      if (!(error instanceof RetryLater)) throw error;
-      waited.push(error.message);
-      waiting.push({ at: clock.now() + error.afterSeconds * 1000, body, waits: waits + 1 });
-    }
-  };
-  return {
-    ...dispatcher,
-    waited,
-    /** What comes back to the dispatcher, when its time has come, until nothing does. */
-    async settle(): Promise<void> {
-      for (gather(); waiting.length > 0; gather()) {
-        waiting.sort((one, other) => one.at - other.at);
-        const next = waiting.shift();
-        if (next === undefined) return;
-        clock.advance(Math.max(0, next.at - clock.now()));
-        await handle(next);
-      }
-      last = clock.now();
-    },
-    settledAt: () => last,
-  };
+  return { ...dispatcher, ...inTime(dispatcher) };
 }
 
 type Team = Awaited<ReturnType<typeof teamOf>>;

@@ -1,7 +1,14 @@
 /** Runs agree with GitHub, and nothing is called done that GitHub never showed. */
 
 import type { CheckVerdict, Report, WorkflowRunState } from '@valine/contracts';
-import { checkRunsOf, type GitHubModel, getPullRequest, opinionsOn, stateOfCheck } from '@valine/github-model';
+import {
+  checkRunsOf,
+  type GitHubModel,
+  getPullRequest,
+  isBehind,
+  opinionsOn,
+  stateOfCheck,
+} from '@valine/github-model';
 import {
   isTaskEnded,
   isTrackingEnded,
@@ -99,19 +106,22 @@ export function checkTurnsAreHeard(world: World): void {
   if (cells.some((cell) => /webhook-lost|not-found|unauthorized/.test(cell))) return;
   for (const plan of runsOf(world).filter(isOpenPlan))
     for (const { number, pullRequest, state, turn } of plan.tasks) {
-      if (pullRequest === undefined || isTaskEnded({ state })) continue;
-      const truth = turnOf(github.repository.model, pullRequest.number);
-      if (turn?.of !== truth)
+      // Of the work of others only its own changes are heard.
+      if (pullRequest === undefined || pullRequest.isAdopted || isTaskEnded({ state })) continue;
+      // GitHub tells nobody that a base has moved.
+      const truth = turnOf(github.repository.model, pullRequest.number, world.branches === undefined);
+      if (turn?.of !== truth && !turn?.why.some(({ is }) => is === 'behind'))
         engine.report('whose turn it is is heard', `${plan.id} #${number}: ${turn?.of}, not ${truth}`);
       engine.coverage.sometimes('whose turn it is was heard');
     }
 }
 
 /** As nobody asks for reviews but people, and nothing conflicts. */
-function turnOf(model: GitHubModel, number: number): string {
-  const { state, pullRequest } = getPullRequest(model, number);
-  const { draft, headSha, reviewers = [] } = pullRequest;
-  if (state === 'closed' || draft) return 'author';
+function turnOf(model: GitHubModel, number: number, seesBase = true): string {
+  const pull = getPullRequest(model, number);
+  const { draft, headSha, base, reviewers = [] } = pull.pullRequest;
+  if (pull.state === 'closed' || draft) return 'author';
+  if (seesBase && model.protections[base]?.upToDate && isBehind(model, pull)) return 'author';
   const checks = checkRunsOf(model, headSha).map(({ name }) => stateOfCheck(model, headSha, name));
   const wanting = opinionsOn(model, number).want.filter((login) => !reviewers.includes(login));
   if (checks.includes('failing') || wanting.length > 0) return 'author';

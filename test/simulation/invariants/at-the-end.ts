@@ -13,6 +13,7 @@ import {
 import { checkNothingLeft, checkRequestsEnd } from './every-request-ends.ts';
 import { checkBeginnings } from './github/beginnings.ts';
 import { checkBranchesTidied } from './github/merged-branches.ts';
+import { checkBranchesUpdated } from './github/updated-branches.ts';
 import { checkPlaces } from './in-its-place.ts';
 import { checkMessagesMadeOnce, checkOneText, checkShownAsRecorded, runsOf } from './one-message.ts';
 import { CANARY } from './secrets.ts';
@@ -37,6 +38,7 @@ export const atTheEnd: readonly ((world: World) => void)[] = [
   checkPlaces,
   checkOneText,
   checkBranchesTidied,
+  checkBranchesUpdated,
 ];
 
 /** An event of an issue finds each open plan that has it, and none that has ended. */

@@ -34,7 +34,15 @@ export const FOLLOW_FAMILIES = ['deploy', 'diagnose', 'verify'] as const;
 export const CHOOSE_FAMILIES = ['choose'] as const;
 /** Proposals that nobody decides about in time, or only just. */
 export const UNDECIDED_FAMILIES = ['undecided'] as const;
-export const FAMILIES = [...PLAN_FAMILIES, ...CHOOSE_FAMILIES, ...UNDECIDED_FAMILIES, ...FOLLOW_FAMILIES] as const;
+/** Pull requests whose base goes on while they are shipped, and wants them to be up to date. Not in turn either. */
+export const MERGE_FAMILIES = ['merge'] as const;
+export const FAMILIES = [
+  ...PLAN_FAMILIES,
+  ...CHOOSE_FAMILIES,
+  ...UNDECIDED_FAMILIES,
+  ...MERGE_FAMILIES,
+  ...FOLLOW_FAMILIES,
+] as const;
 export type Family = (typeof FAMILIES)[number];
 
 export type Scenario = {
@@ -43,6 +51,8 @@ export type Scenario = {
   preventSelfApproval: boolean;
   opensPullRequests: boolean;
   deployAfterShip: boolean;
+  /** `main` wants branches to be up to date, and whether they are brought there. */
+  branches?: 'updated' | 'left behind';
   /** What GitHub refuses all the while. */
   prohibits?: Prohibition | undefined;
   planExpiresMinutes: number;
@@ -68,11 +78,11 @@ export function scenarioOf(family: Family, random: Random): Scenario {
     outside: 'drawn' as const,
     earlierRuns: HAS_EARLIER_RUNS.includes(family) ? drawEarlierRuns(random) : [],
     operator: random.chance(0.5),
-    opensPullRequests: family !== 'effects' && random.chance(family === 'ship' ? 0.6 : 0.3),
+    opensPullRequests: family === 'merge' || (family !== 'effects' && random.chance(family === 'ship' ? 0.6 : 0.3)),
     deployAfterShip: family === 'ship' && random.chance(0.4),
     planExpiresMinutes: family === 'undecided' ? random.pick([3, 8, 16, 20, 24 * 60]) : 24 * 60,
   };
-  if (scenario.opensPullRequests)
+  if (scenario.opensPullRequests && family !== 'merge')
     for (const deed of some(random, 0, 6, pullDeed))
       steps.splice(random.int(1, steps.length), 0, { ...deed, afterMs: pauseMs(random) });
   if (family === 'undecided') steps.push(justInTime(random, steps, scenario.planExpiresMinutes));
@@ -84,7 +94,9 @@ export function scenarioOf(family: Family, random: Random): Scenario {
   if (!scenario.opensPullRequests) return scenario;
   for (const deed of random.chance(0.3) ? some(random, 1, 2, rivalDeed) : [])
     steps.splice(random.int(0, steps.length), 0, { ...deed, afterMs: pauseMs(random) });
-  return { ...scenario, prohibits: random.chance(0.15) ? random.pick(PROHIBITIONS) : undefined };
+  const prohibits = random.chance(0.15) ? random.pick(PROHIBITIONS) : undefined;
+  if (family !== 'merge') return { ...scenario, prohibits };
+  return { ...scenario, branches: random.chance(0.9) ? 'updated' : 'left behind' };
 }
 
 /** Somebody approves the first plan when its time is just over, or not quite; of a day nobody waits for the end. */
@@ -106,6 +118,7 @@ const ENDS_WELL: Partial<Record<Family, number>> = {
   plan: 0.9,
   approve: 1,
   ship: 1,
+  merge: 1,
   status: 1,
   issues: 0.9,
   doorstep: 1,
@@ -143,6 +156,14 @@ const DEEDS: Record<Family, (random: Random) => Deed[]> = {
     ...some(random, 0, 2, either(issueDeed, plan)),
     ...some(random, 0, 2, approveDeed),
   ],
+  merge: (random) => [
+    plan(random),
+    ...[0, 1].map((by): Deed => ({ do: 'press', button: 'approve', by, run: 0 })),
+    ...some(random, 1, 4, (): Deed => ({ do: 'change pull', number: random.int(1, 4), change: 'ready' })),
+    ...some(random, 0, 2, either(pushMain, pullDeed)),
+    command('ship')(random),
+    ...some(random, 0, 3, either(pushMain, pullDeed, command('ship'))),
+  ],
   discard: (random) => [plan(random), ...some(random, 1, 2, press('discard')), ...some(random, 0, 2, approveDeed)],
   ship: (random) => [
     plan(random),
@@ -164,6 +185,8 @@ const DEEDS: Record<Family, (random: Random) => Deed[]> = {
   ...FOLLOW_DEEDS,
   doorstep: (random) => [...some(random, 1, 3, forge), plan(random), ...some(random, 1, 3, doorDeed)],
 };
+
+const pushMain = (): Deed => ({ do: 'push main' });
 
 function pullDeed(random: Random): Deed {
   const change = random.chance(0.6) ? random.pick(['ready', 'merged'] as const) : random.pick(PULL_CHANGES);

@@ -21,9 +21,13 @@ export type GitHubPeople = {
   changePull(number: number, change: PullChange): void;
   /** A commit on the branch of a pull request, if it is there. */
   push(pullNumber: number): void;
+  /** A commit on `main`. */
+  pushMain(): void;
   openPull(number: number, by: PullAuthor): void;
   /** Of a pull request that was merged through the API. */
   tellMerged(pullNumber: number): void;
+  /** Of a pull request whose branch was brought up to date through the API: mostly it is checked then. */
+  tellUpdated(pullNumber: number): void;
 };
 
 type Parts = { engine: Engine; github: SimGitHub; announce: Announce; repository: string };
@@ -56,7 +60,12 @@ export function createGitHubPeople(parts: Parts): GitHubPeople {
       for (const { pull } of followBranch(model, head, at))
         parts.announce('pull_request', pullBody('synchronize', pull, parts.repository));
     },
+    pushMain() {
+      const at = Math.floor(parts.engine.timeline.now() / 1000) * 1000;
+      push(parts.github.repository.model, { message: `Others, ${at}`, author: 'grace', at });
+    },
     openPull: (number, by) => openPull(parts, number, by),
+    tellUpdated: (pullNumber) => tellUpdated(parts, pullNumber),
     tellMerged(pullNumber) {
       const pull = getPullRequest(parts.github.repository.model, pullNumber);
       parts.announce('pull_request', pullBody(ACTION.merged, pull, parts.repository));
@@ -64,6 +73,26 @@ export function createGitHubPeople(parts: Parts): GitHubPeople {
     },
   };
   return people;
+}
+
+const MOST_CHECKED_MS = 40 * 60_000;
+
+function tellUpdated({ engine, github, announce, repository }: Parts, pullNumber: number): void {
+  const { model, people } = github.repository;
+  const pull = getPullRequest(model, pullNumber);
+  const { headSha } = pull.pullRequest;
+  announce('pull_request', pullBody('synchronize', pull, repository));
+  if (engine.random.chance(0.3)) return;
+  const say = (outcome: 'start' | 'pass' | 'fail') => {
+    // Whoever pushes meanwhile has another head checked, or none.
+    if (pull.pullRequest.headSha !== headSha) return;
+    people.check(pullNumber, CHECK, outcome);
+    announce('check_suite', suiteBody(pull, repository));
+  };
+  say('start');
+  engine.timeline.after(engine.random.int(5000, MOST_CHECKED_MS), () =>
+    say(engine.random.chance(0.8) ? 'pass' : 'fail'),
+  );
 }
 
 /** What is done to an issue through the API meets it as people have left it. */

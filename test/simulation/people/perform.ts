@@ -44,6 +44,9 @@ function perform(world: World, deed: Deed): void {
     case 'open pull':
       gitHubPeople.openPull(deed.number, deed.by);
       break;
+    case 'push main':
+      gitHubPeople.pushMain();
+      break;
     case 'forge':
       forge(world, deed.how);
       break;

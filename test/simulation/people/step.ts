@@ -74,6 +74,7 @@ export type Deed =
   | { do: 'change pull'; number: number; change: PullChange }
   /** A pull request that closes the issue, of a branch of their own. */
   | { do: 'open pull'; number: number; by: PullAuthor }
+  | { do: 'push main' }
   | { do: 'forge'; how: Forgery }
   | ({ do: 'delete message' } & About)
   | { do: 'send again' }

@@ -15,6 +15,7 @@ export function codeRoutes(app: Hono, announce: Announcer, actor: string): void 
     announce.save();
     return c.json({ sha, message: commit.message, tree: { sha: commit.tree } }, 201);
   });
+  app.get('/git/commits/:sha', (c) => c.json(commitView(announce.view, c.req.param('sha'))));
   app.get('/compare/:basehead{.+}', (c) => c.json(comparisonView(announce.view, c.req.param('basehead'))));
   settingsRoutes(app, announce);
 }
@@ -47,6 +48,12 @@ function comparisonView(view: View, basehead: string): Shown<'commit-comparison'
   const { status, ahead, behind } = model.compareCommits(view.state, base, head);
   const counts = { ahead_by: ahead, behind_by: behind, total_commits: ahead };
   return { status, ...counts, html_url: `${pageUrl(view)}/compare/${basehead}`, commits: [] };
+}
+
+/** @throws Refusal 404 */
+function commitView({ state }: View, sha: string): Shown<'git-commit'> {
+  const { message, tree, parents } = model.getCommit(state, sha);
+  return { sha, message, tree: { sha: tree }, parents: parents.map((parent) => ({ sha: parent })) };
 }
 
 function commitOf(body: Body, actor: string): model.Commit {

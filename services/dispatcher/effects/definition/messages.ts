@@ -83,6 +83,10 @@ export function pullRequestGoneMessage(number: number): string {
   return `Pull request #${number} is not there (any more). Nothing is left to merge.`;
 }
 
+export function headElsewhereMessage(sha: string): string {
+  return `its head is at ${sha.slice(0, 12)} now, which is not what was looked at`;
+}
+
 export function mergedElsewhereMessage(number: number, headSha: string): string {
   return `Pull request #${number} is merged already, but at ${headSha.slice(0, 12)}, which nobody asked for. Look at what was merged.`;
 }

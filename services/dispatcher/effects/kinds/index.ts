@@ -4,14 +4,15 @@ import type { EffectKind } from '../definition/define-effect.ts';
 import { cancelWorkflowRun } from './cancel-workflow-run.ts';
 import { createBranch } from './create-branch.ts';
 import { createCommit } from './create-commit.ts';
-import { createPullRequest } from './create-pull-request.ts';
 import { deleteBranch } from './delete-branch.ts';
 import { dispatchWorkflow } from './dispatch-workflow.ts';
 import { assign } from './issues/assign.ts';
 import { changeLabels } from './issues/change-labels.ts';
 import { comment } from './issues/comment.ts';
 import { react } from './issues/react.ts';
-import { mergePullRequest } from './merge-pull-request.ts';
+import { createPullRequest } from './pulls/create-pull-request.ts';
+import { mergePullRequest } from './pulls/merge-pull-request.ts';
+import { updateBranch } from './pulls/update-branch.ts';
 import { requestDispatch } from './request-dispatch.ts';
 import { rerunFailedJobs } from './rerun-failed-jobs.ts';
 import { setSecret } from './set-secret.ts';
@@ -34,6 +35,7 @@ export {
   rerunFailedJobs,
   setSecret,
   setVariable,
+  updateBranch,
 };
 
 export const EFFECT_KINDS: readonly EffectKind[] = [
@@ -48,6 +50,7 @@ export const EFFECT_KINDS: readonly EffectKind[] = [
   react,
   changeLabels,
   assign,
+  updateBranch,
   mergePullRequest,
   deleteBranch,
   setVariable,

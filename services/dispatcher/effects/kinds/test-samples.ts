@@ -17,6 +17,7 @@ import {
   rerunFailedJobs,
   setSecret,
   setVariable,
+  updateBranch,
 } from './index.ts';
 
 export type Sample = {
@@ -40,6 +41,14 @@ const openPull = async ({ writer, calls, model }: FakeRepository) => {
   model.branches[PULL.head] = 'a1';
   await writer.createPullRequest(PULL);
   calls.splice(0);
+};
+
+/** Its branch lacks the newest commit of its base. */
+const openBehind = async (repository: FakeRepository) => {
+  const commit = (parents: string[]) => ({ message: 'Work', tree: 't', parents, author: 'ada', at: 0 });
+  Object.assign(repository.model.commits, { p1: commit([]), p2: commit(['p1']), a1: commit(['p1']) });
+  repository.model.branches['main'] = 'p2';
+  await openPull(repository);
 };
 
 export const SAMPLES: readonly Sample[] = [
@@ -125,6 +134,14 @@ export const SAMPLES: readonly Sample[] = [
     lookup: 'findPullRequest',
     prepare: openPull,
     count: ({ pulls }) => pulls.filter(({ merged }) => merged).length,
+  },
+  {
+    kind: 'update-branch',
+    intent: updateBranch.intend('update', { number: 101, headSha: 'a1' }),
+    call: 'updateBranch',
+    lookup: 'findHead',
+    prepare: openBehind,
+    count: ({ model, pulls }) => (model.commits[pulls[0]?.headSha ?? '']?.parents.length ?? 0) - 1,
   },
   {
     kind: 'delete-branch',

@@ -21,6 +21,7 @@ import {
   tasksOf,
 } from '@valine/records';
 import { kindText } from '../../effects/definition/messages.ts';
+import { waitText } from '../../tasks/ship/texts.ts';
 import { turnText } from '../../tasks/turn/texts.ts';
 
 const ICON: Record<TaskState, string> = {
@@ -105,8 +106,12 @@ const TITLE_LENGTH = 80;
 
 /** One task as it stands, and whose turn it is. */
 export function taskLine(task: Task): string {
-  const turn = task.turn === undefined || isTaskEnded(task) ? '' : ` • ${turnText(task.turn)}`;
-  return `${taskText(task)}${turn}`;
+  return [taskText(task), ...(isTaskEnded(task) ? [] : standOf(task))].join(' • ');
+}
+
+function standOf({ turn, waits }: Task): string[] {
+  if (waits !== undefined) return [waitText(waits)];
+  return turn === undefined ? [] : [turnText(turn)];
 }
 
 /** One task: state, priority, a linked number and title, assignee, estimate, and why it ended as it did. */

@@ -13,7 +13,7 @@ export function decideShip(plan: Plan, anyway: boolean, now: number): ShipDecisi
   if (plan.state === 'pending') return { verdict: 'not_approved_yet' };
   if (plan.state === 'cancelled') return { verdict: plan.isExpired ? 'run_expired' : 'run_discarded' };
   if (plan.state !== 'in_progress') return { verdict: 'run_finished' };
-  if (plan.shipping !== undefined && now - plan.shipping.at < SHIPPING_MS) return { verdict: 'shipping_already' };
+  if (plan.shipping !== undefined && isUnderWay(plan.tasks, plan.shipping, now)) return { verdict: 'shipping_already' };
   if (anyway) return shipped(plan.tasks.map(leaveBehind));
   const waiting = plan.tasks.filter((task) => task.pullRequest !== undefined && !isTaskEnded(task));
   if (waiting.length > 0) return { verdict: 'merging', waiting: waiting.map(({ number }) => number) };
@@ -26,8 +26,13 @@ export function decideAnswered(tasks: readonly Task[]): Extract<ShipDecision, { 
   return open.length > 0 ? { verdict: 'asked', open } : shipped([...tasks]);
 }
 
-/** What is not merged by then is stuck: whoever ships again begins anew. */
+/** What is not merged by then, and waits for nothing, is stuck: whoever ships again begins anew. */
 const SHIPPING_MS = 15 * 60_000;
+
+function isUnderWay(tasks: readonly Task[], { at, waiting }: Shipping, now: number): boolean {
+  const isAwaited = ({ number, waits }: Task) => waiting.includes(number) && waits !== undefined && now < waits.until;
+  return now - at < SHIPPING_MS || tasks.some(isAwaited);
+}
 
 function shipped(tasks: Task[]): Extract<ShipDecision, { verdict: 'shipped' }> {
   return { verdict: 'shipped', state: outcomeOf(tasks), tasks };

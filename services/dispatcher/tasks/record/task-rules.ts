@@ -14,10 +14,12 @@ import {
   deleteBranch,
   type EffectIntent,
   mergePullRequest,
+  updateBranch,
 } from '../../effects/kinds/index.ts';
 import type { OwnerRules } from '../../effects/owner-rules.ts';
 import { threadLine } from '../../replies/notifications.ts';
 import { afterMerge } from './after-merge.ts';
+import { afterUpdate } from './after-update.ts';
 import { begunText, notAssignableText, pullRequestText, pullRequestTitle, rivalsText } from './texts.ts';
 
 /** What an issue carries from then on in place of the label that it was planned by. */
@@ -87,6 +89,7 @@ export function intentsOnIssue(task: TaskRecord): EffectIntent[] {
 function withOutcome(task: TaskRecord, effect: EffectRecord, now: number): TaskRecord {
   if (effect.kind === createPullRequest.kind) return withPullRequest(task, effect, now);
   if (effect.kind === assign.kind) return withAssignee(task, effect);
+  if (effect.kind === updateBranch.kind) return afterUpdate(task, effect);
   return effect.kind === mergePullRequest.kind ? afterMerge(task, effect, now) : task;
 }
 
@@ -153,8 +156,10 @@ function lineOf(task: TaskRecord): Omit<TaskChanged, 'type' | 'id' | 'planId' | 
   };
 }
 
-function shippedOf({ look: _, ...ship }: NonNullable<TaskRecord['ship']>): TaskShipped {
-  return ship;
+/** What it remembers of the looks themselves is its own. */
+function shippedOf(ship: NonNullable<TaskRecord['ship']>): TaskShipped {
+  const { look: _, updates: __, updatedHead: ___, next: ____, ...shipped } = ship;
+  return shipped;
 }
 
 /** What keeps it from going on comes first. */

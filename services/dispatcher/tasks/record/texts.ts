@@ -44,6 +44,10 @@ export function notMergedText(reason: string): string {
   return `GitHub did not merge it: ${plainText(`${reason}${adviceOn(reason)}`)}`;
 }
 
+export function notUpdatedText(reason: string): string {
+  return `GitHub did not bring its branch up to date: ${plainText(reason)}; update it by hand, and ship again`;
+}
+
 /** What to do about GitHub's own words, where they alone do not say. */
 const ADVICE: readonly (readonly [said: RegExp, advice: string])[] = [
   [/merge queue/i, 'put it into the queue on its page: Merge when ready'],

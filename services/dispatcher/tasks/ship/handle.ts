@@ -1,17 +1,18 @@
 /** Ships one task: its pull request is looked at once, and merged at that head if it is ready. */
-import type { TaskShip } from '@valine/contracts';
+import type { TaskShip, TaskWait } from '@valine/contracts';
 import { type FoundPullRequest, GitHubError } from '@valine/github';
 import { flushOutbox, RetryLater } from '@valine/lambda-kit';
-import { type TaskRecord, taskId } from '@valine/records';
+import { operationId, type Plan, type TaskRecord, taskId } from '@valine/records';
 import { changeOwner, type OwnerChange } from '../../effects/change-owner.ts';
-import { mergePullRequest } from '../../effects/kinds/index.ts';
+import { type EffectIntent, mergePullRequest, updateBranch } from '../../effects/kinds/index.ts';
 import type { Ports } from '../../ports.ts';
 import { withHead } from '../progress/look-at.ts';
 import { taskRules } from '../record/task-rules.ts';
 import { refusalOrLater } from '../refusal-or-later.ts';
 import { isVague } from '../turn/decide.ts';
-import { decideMerge, type MergeDecision, type ShipSeen } from './decide.ts';
+import { decideMerge, type ShipSeen } from './decide.ts';
 import { type Left, leftByTurn, notLookedAt, redText } from './texts.ts';
+import { awaitedOf, decideUpdate, isNextToUpdate, type UpdateDecision, type UpdateFacts } from './update.ts';
 
 /** GitHub works out in the background whether a pull request can be merged. */
 const UNKNOWN_SECONDS = 3;
@@ -19,21 +20,45 @@ const MOST_WAITS = 10;
 
 /** @throws RetryLater while GitHub is away, or does not know whether it can be merged */
 export async function handleTaskShip(ports: Ports, message: TaskShip, waits: number): Promise<void> {
-  const { id: source, planId, number, ship, look = 1 } = message;
+  const { id: source, planId, number, ship } = message;
   const ownerId = taskId(planId, number);
   const task = await ports.store.find('task', ownerId);
   if (task?.pullRequest === undefined) return;
   // What nobody waits for any more is not merged: a newer shipping looks for itself.
   const plan = await ports.store.find('plan', planId);
-  if (plan?.shipping?.id !== ship) return flushOutbox(ports, task);
-  const isPatient = waits < MOST_WAITS;
-  const decision = await decide(ports, task.pullRequest.number, isPatient);
+  if (plan?.shipping?.id !== ship || isDone(task, message)) return flushOutbox(ports, task);
+  const facts = factsOf(plan, task, ports.clock.now());
+  const decision = await decide(ports, task.pullRequest.number, facts, waits < MOST_WAITS);
   if (decision.do === 'ask again') throw new RetryLater(UNKNOWN_SECONDS, 'GitHub works out whether it can be merged');
   await changeOwner(ports, taskRules, {
     source,
     ownerId,
-    decide: (current) => ({ ...shipped(ports, current, { id: ship, look }, decision), isRemembered: true }),
+    decide: (current) => (isDone(current, message) ? { verdict: 'done' } : shipped(ports, current, message, decision)),
   });
+}
+
+/** It comes again, or another one looks in its place: of what waits long there would be ever more copies. */
+function isDone({ applied, ship }: TaskRecord, message: TaskShip): boolean {
+  const isOther = ship?.id === message.ship && ship.next !== undefined && ship.next !== message.id;
+  return isOther || applied.includes(message.id);
+}
+
+function factsOf(plan: Plan, { ship, issue }: TaskRecord, now: number): UpdateFacts {
+  const { id = '', at: shippedAt = now } = plan.shipping ?? {};
+  const isNext = isNextToUpdate(plan, issue.number, now);
+  return { ship: ship?.id === id ? ship : undefined, isNext, shippedAt, now };
+}
+
+/** What a task remembers of this shipping, and of no other. Nothing is waited for any more unless that is said anew. */
+function shipOf({ ship }: TaskRecord, message: TaskShip): NonNullable<TaskRecord['ship']> {
+  const { updates, updatedHead } = ship?.id === message.ship ? ship : {};
+  return {
+    id: message.ship,
+    look: message.look ?? 1,
+    next: message.id,
+    ...(updates === undefined ? {} : { updates }),
+    ...(updatedHead === undefined ? {} : { updatedHead }),
+  };
 }
 
 /** One read for what is merged, closed or a draft, or may be merged at once; four for the rest, and two more for red checks. */
@@ -54,16 +79,21 @@ function unlessForNow(error: unknown): undefined {
 const isClean = ({ mergeableState, draft, state }: FoundPullRequest) =>
   mergeableState === 'clean' && state === 'open' && !draft;
 
-type Decision = Exclude<MergeDecision, { do: 'leave' }> | ({ do: 'leave' } & Left);
+type Decision = Exclude<UpdateDecision, { do: 'leave' }> | ({ do: 'leave' } & Left);
 
-async function decide(ports: Ports, number: number, isPatient: boolean): Promise<Decision> {
+async function decide(ports: Ports, number: number, facts: UpdateFacts, isPatient: boolean): Promise<Decision> {
+  const awaited = awaitedOf(facts);
+  if (awaited?.for === 'others' && !facts.isNext) return { do: 'wait', waits: awaited };
   try {
-    const seen = await look(ports, number, isPatient);
+    const seen = await look(ports, number, isPatient || awaited !== undefined);
     if (seen === undefined) return { do: 'leave', ...notLookedAt(`#${number} is not there any more`) };
-    const decision = decideMerge(seen, isPatient, ports.clock.now());
+    const merge = decideMerge(seen, isPatient || awaited !== undefined, facts.now);
+    const decision = ports.settings.updatesBranches ? decideUpdate(merge, seen, facts) : merge;
     return decision.do === 'leave' ? { do: 'leave', ...leftByTurn(decision.turn) } : decision;
   } catch (error) {
     const isLate = !isPatient && (error instanceof RetryLater || error instanceof GitHubError);
+    if (awaited !== undefined && error instanceof GitHubError && error.isTransient)
+      return { do: 'wait', waits: awaited };
     return { do: 'leave', ...notLookedAt((isLate ? error : refusalOrLater(error)).message) };
   }
 }
@@ -71,20 +101,44 @@ async function decide(ports: Ports, number: number, isPatient: boolean): Promise
 function shipped(
   { clock, settings }: Ports,
   task: TaskRecord,
-  ship: NonNullable<TaskRecord['ship']>,
+  message: TaskShip,
   decision: Exclude<Decision, { do: 'ask again' }>,
 ): OwnerChange<'task', string> {
+  const ship = shipOf(task, message);
+  const number = task.pullRequest?.number ?? 0;
   switch (decision.do) {
     case 'nothing':
-      return { verdict: 'merged', next: { ...task, ship, seen: { is: 'merged', at: clock.now() } } };
+      return remembered('merged', { ...task, ship, seen: { is: 'merged', at: clock.now() } });
     case 'leave':
-      return { verdict: 'left', next: { ...task, ship: { ...ship, why: decision.why, code: decision.code } } };
+      return remembered('left', { ...task, ship: { ...ship, why: decision.why, code: decision.code } });
+    case 'wait': {
+      const next = lookLater(message, decision.waits);
+      const waiting = { ...task, ship: { ...ship, waits: decision.waits, next: next.id } };
+      return { verdict: 'waiting', next: waiting, messages: () => [next] };
+    }
+    case 'update': {
+      const { headSha, waits } = decision;
+      const next = { ...ship, waits, updates: (ship.updates ?? 0) + 1, updatedHead: headSha };
+      return remembered('updating', { ...task, ship: next }, updateBranch.intend('update', { number, headSha }));
+    }
     case 'merge': {
-      const number = task.pullRequest?.number ?? 0;
-      const merge = { number, headSha: decision.headSha, method: settings.mergeMethod };
+      const { headSha } = decision;
       const red = redText(decision.red);
-      const next = { ...task, ship: { ...ship, ...(red === undefined ? {} : { red }) } };
-      return { verdict: 'merging', next, intents: [mergePullRequest.intend('ship', merge)] };
+      const next = { ...ship, ...(red === undefined ? {} : { red }) };
+      const merge = { number, headSha, method: settings.mergeMethod };
+      return remembered('merging', { ...task, ship: next }, mergePullRequest.intend('ship', merge));
     }
   }
+}
+
+/** Seconds between two looks: at checks, and whether those before it are merged. */
+const APART_SECONDS = { checks: 30, others: 60 } as const;
+
+function lookLater(message: TaskShip, waits: TaskWait): TaskShip {
+  const id = operationId(message.id, 'look later');
+  return { ...message, id, afterSeconds: APART_SECONDS[waits.for] };
+}
+
+function remembered(verdict: string, next: TaskRecord, ...intents: EffectIntent[]): OwnerChange<'task', string> {
+  return { verdict, next, intents, isRemembered: true };
 }

@@ -1,5 +1,5 @@
 /** Why a pull request was not merged, and what is to be known of one that was: Markdown for the answer to `/ship`. */
-import { plainText, type Turn, type TurnReason } from '@valine/contracts';
+import { plainText, type TaskWait, type Turn, type TurnReason } from '@valine/contracts';
 import type { FoundCheck } from '@valine/github';
 import { shownCheck } from '../turn/decide.ts';
 import { checkText, turnText } from '../turn/texts.ts';
@@ -46,6 +46,14 @@ const ADVICE: Record<Turn['of'], string> = {
 
 export function notLookedAt(reason: string): Left {
   return { why: `it could not be looked at: ${plainText(reason)}`, code: 'pull_not_seen' };
+}
+
+/** For the line of a task that a shipping waits for. */
+export function waitText({ for: what, base }: TaskWait): string {
+  const named = plainText(base);
+  return what === 'others'
+    ? `behind ${named}: brought up to date after the others`
+    : `brought up to date with ${named}: merged once it is green`;
 }
 
 const MOST_NAMED = 3;

@@ -52,7 +52,7 @@ export const GITHUB_MUTANTS: readonly Mutant[] = [
   {
     name: 'a pull request that is there already taken for a failure',
     why: 'an operator is asked for what has long been done',
-    file: `${EFFECTS}/kinds/create-pull-request.ts`,
+    file: `${EFFECTS}/kinds/pulls/create-pull-request.ts`,
     replace: 'const exists = failure.status === 422 && ',
     by: 'const exists = failure.status === 599 && ',
     family: 'effects',

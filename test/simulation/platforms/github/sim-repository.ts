@@ -41,6 +41,8 @@ export type RepositoryOptions = {
   unlabelled(number: number): void;
   /** Told of a pull request that we have merged. */
   merged(number: number): void;
+  /** Told of a pull request whose branch we have brought up to date. */
+  updated(number: number): void;
   /** Has somebody push to the branch of a pull request. */
   push(number: number): void;
 };
@@ -55,7 +57,8 @@ export function createSimRepository(engine: Engine, options: RepositoryOptions):
     options.unlabelled(number);
     await repository.writer.removeLabel(number, label);
   };
-  const moves = (when: string) => engine.faults.happens('head-moves', `github.mergePullRequest, ${when}`);
+  const moves = (when: string, call = 'mergePullRequest') =>
+    engine.faults.happens('head-moves', `github.${call}, ${when}`);
   const mergePullRequest: GitHubWriter['mergePullRequest'] = async (number, ...given) => {
     if (moves('before')) options.push(number);
     const merged = await repository.writer.mergePullRequest(number, ...given);
@@ -63,12 +66,18 @@ export function createSimRepository(engine: Engine, options: RepositoryOptions):
     if (moves('after')) options.push(number);
     return merged;
   };
+  const updateBranch: GitHubWriter['updateBranch'] = async (number, ...given) => {
+    if (moves('before', 'updateBranch')) options.push(number);
+    await repository.writer.updateBranch(number, ...given);
+    options.updated(number);
+    if (moves('after', 'updateBranch')) options.push(number);
+  };
   const branches = createBranchCheck(engine.report, repository.model);
   const deleteBranch: GitHubWriter['deleteBranch'] = async (name) => {
     branches.deleted(name);
     await repository.writer.deleteBranch(name);
   };
-  const changed = { removeLabel, mergePullRequest, deleteBranch };
+  const changed = { removeLabel, mergePullRequest, updateBranch, deleteBranch };
   const writer = { ...repository.writer, cancelWorkflowRun: workflows.cancel, ...changed };
   const findBranch: GitHubLookups['findBranch'] = async (name) =>
     branches.seen(name, await repository.lookups.findBranch(name));

@@ -1,13 +1,13 @@
 /** Effect: merges a pull request at the head that was looked at. */
 import * as z from 'zod/mini';
-import { defineEffect } from '../definition/define-effect.ts';
-import { judgeFailure, later, parked, refused } from '../definition/judge-failure.ts';
+import { defineEffect } from '../../definition/define-effect.ts';
+import { judgeFailure, later, parked, refused } from '../../definition/judge-failure.ts';
 import {
   mergedElsewhereMessage,
   notMergedMessage,
   pullRequestGoneMessage,
   pullRequestMergedMessage,
-} from '../definition/messages.ts';
+} from '../../definition/messages.ts';
 
 /** While GitHub works out whether it can be merged, or its base has just moved. */
 const BASE_MOVED_SECONDS = 15;

@@ -1,9 +1,9 @@
 /** Effect: opens a pull request. */
 import * as z from 'zod/mini';
-import { defineEffect } from '../definition/define-effect.ts';
-import { judgeFailure, later } from '../definition/judge-failure.ts';
-import { markerOf, withMarker } from '../definition/markers.ts';
-import { pullRequestOpenedMessage } from '../definition/messages.ts';
+import { defineEffect } from '../../definition/define-effect.ts';
+import { judgeFailure, later } from '../../definition/judge-failure.ts';
+import { markerOf, withMarker } from '../../definition/markers.ts';
+import { pullRequestOpenedMessage } from '../../definition/messages.ts';
 
 /** For a pull request that GitHub says is there and does not list yet. */
 const LAG_SECONDS = 15;
