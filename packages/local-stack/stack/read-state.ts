@@ -73,7 +73,12 @@ function queueStates(queues: QueueEngine): QueueState[] {
   return queues
     .all()
     .filter((queue) => !targets.has(queue.arn))
-    .map((queue) => ({ name: queue.name, ...depths(queue), deadLetters: countDeadLetters(queues, queue) }));
+    .map((queue) => ({
+      name: queue.name,
+      ...depths(queue),
+      ...firstDue(queue),
+      deadLetters: countDeadLetters(queues, queue),
+    }));
 }
 
 function countDeadLetters(queues: QueueEngine, queue: SqsQueue): number {
@@ -87,6 +92,13 @@ export function depths(queue: SqsQueue) {
   queue.processTimers();
   const { ready, inflight, delayed } = queue.inspectMessages();
   return { visible: ready.length, inFlight: inflight.length, delayed: delayed.length };
+}
+
+function firstDue(queue: SqsQueue): Pick<QueueState, 'dueInSeconds'> {
+  const { delayed } = queue.inspectMessages();
+  if (delayed.length === 0) return {};
+  const due = Math.min(...delayed.map(({ delayUntil = 0 }) => delayUntil));
+  return { dueInSeconds: Math.max(0, Math.ceil((due - Date.now()) / 1000)) };
 }
 
 function runState({ id, state, label, repository, updatedAt, tasks: { ended, total } }: PlanSummary): PlanState {

@@ -21,7 +21,15 @@ export type StackOptions = {
   graceSeconds?: number;
 };
 
-export type QueueState = { name: string; visible: number; inFlight: number; delayed: number; deadLetters: number };
+export type QueueState = {
+  name: string;
+  visible: number;
+  inFlight: number;
+  delayed: number;
+  /** Until the first of the delayed ones is due; absent where there is none. */
+  dueInSeconds?: number;
+  deadLetters: number;
+};
 export type PlanState = Pick<Plan, 'id' | 'state' | 'label' | 'repository' | 'updatedAt'> & {
   tasks: { done: number; total: number };
 };

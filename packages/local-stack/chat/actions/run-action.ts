@@ -145,10 +145,10 @@ function standText({ state, stateReason, pullRequest }: Issue): string {
 }
 
 function stateText({ queues, runs, follows }: StackState): string {
-  const queueLines = queues.map(
-    ({ name, visible, inFlight, delayed, deadLetters }) =>
-      `${name}: ${visible} waiting, ${inFlight} in hand, ${delayed} delayed, ${deadLetters} dead letters`,
-  );
+  const queueLines = queues.map(({ name, visible, inFlight, delayed, dueInSeconds, deadLetters }) => {
+    const due = dueInSeconds === undefined ? '' : ` (the first for ${dueInSeconds} s)`;
+    return `${name}: ${visible} waiting, ${inFlight} in hand, ${delayed} delayed${due}, ${deadLetters} dead letters`;
+  });
   const runLines = runs.map(({ id, state, tasks }) => `${id}: ${state}, ${tasks.done}/${tasks.total} tasks`);
   const records = [...runLines, ...follows.map(({ id, state }) => `${id}: ${state}`)];
   return [...queueLines, ...(records.length === 0 ? ['No runs yet.'] : records)].join('\n');
