@@ -37,14 +37,15 @@ function neededBranches(model: GitHubModel): string[] {
 }
 
 /** Without what only tells old news from new, and without how long it took; in whatever order it was written. */
-function lineOf({ revision: _, merged: __, ...line }: Task) {
+function lineOf({ revision: _, merged: __, ...line }: Omit<Task, 'asOf'> & Partial<Task>) {
   return Object.entries(line).sort();
 }
 
 /** How it all ended, without when. */
 export function endOf(world: World): string {
   const runs = runsOf(world).map(({ id, state, tasks, approvals, endNote }) => {
-    return [id, state, tasks.map(lineOf), approvals.map(({ person }) => person.id), endNote];
+    const lines = tasks.map(({ asOf: _, ...task }) => lineOf(task));
+    return [id, state, lines, approvals.map(({ person }) => person.id), endNote];
   });
   const requests = world.store.all().flatMap((record) => {
     return record.kind === 'request' ? [`${record.id} ${record.outcome}`] : [];

@@ -21,7 +21,7 @@ export function lineAfter(line: Task, change: TaskChange, mergedBy?: string): Ta
   const { revision, pullRequest, is, turn, trouble, ship } = change;
   if (revision < (line.revision ?? 0)) return line;
   const { trouble: _, waits: __, turn: known, ...rest } = line;
-  const isOver = isTaskEnded(line);
+  const isOver = isTaskEnded(line) && !isMergedToo(line, change);
   // What has ended keeps what it was: news that come again change nothing.
   const whose = isOver ? known : turn;
   const next = {
@@ -56,9 +56,14 @@ function stateAfter(line: Task, is: PullRequestState): Partial<Task> {
   return is === 'merged' ? { state: 'merged', note: 'merged' } : { state: STATE[is] };
 }
 
-/** Its issue may have been closed before it is known that its pull request was merged. */
-function mergedAfter(line: Task, { is, took, ship }: TaskChange, by: string | undefined): Pick<Task, 'merged'> {
-  const isMerged = is === 'merged' && (line.state === 'merged' || !isTaskEnded(line));
+/** Its issue was closed before it is known that its pull request was merged. */
+function isMergedToo({ state }: Task, { is }: TaskChange): boolean {
+  return state === 'merged' && is === 'merged';
+}
+
+function mergedAfter(line: Task, change: TaskChange, by: string | undefined): Pick<Task, 'merged'> {
+  const { is, took, ship } = change;
+  const isMerged = is === 'merged' && (isMergedToo(line, change) || !isTaskEnded(line));
   if (!isMerged || took === undefined || line.merged !== undefined) return {};
   const red = ship?.red === undefined ? {} : { red: ship.red };
   return { merged: { took, ...(by === undefined ? {} : { by }), ...red } };
