@@ -48,6 +48,7 @@ export function entryOf(message: Outgoing): QueueEntry {
     case 'task.ship':
       return { body: message, delaySeconds: message.afterSeconds };
     case 'task.reconcile':
+    case 'task.tidy':
       return message.afterSeconds === undefined
         ? { body: message }
         : { body: message, delaySeconds: message.afterSeconds };

@@ -72,8 +72,10 @@ export function createWorld(options: WorldOptions): World {
     merged: (number) => gitHubPeople.tellMerged(number),
     updated: (number) => gitHubPeople.tellUpdated(number),
     push: (number) => gitHubPeople.push(number),
-    unlabelled(number) {
-      if (options.scenario.opensPullRequests) gitHubPeople.change(number, 'label removed');
+    relabelled(number, label, isOn) {
+      // By the others no plan of these worlds is made.
+      if (!options.scenario.opensPullRequests || label !== 'ready') return;
+      gitHubPeople.change(number, isOn ? 'label added' : 'label removed');
     },
   });
   const web = createSimWeb(engine, outside);

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { lineOf, onGitHub, readyTwo, ship, type TwoTasks } from './support/two-tasks.ts';
 
-const MERGED = 'closed, in-progress, no pull request';
+const MERGED = 'closed, no pull request';
 
 type Kept = {
   what: string;

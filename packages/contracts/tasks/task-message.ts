@@ -68,13 +68,15 @@ export const TaskRetry = z.object({
 });
 export type TaskRetry = z.infer<typeof TaskRetry>;
 
-/** Has the branch of a task deleted, once its pull request was merged. */
+/** Has a task tidied that was merged, or whose plan has ended: its branch is deleted, and the labels of its issue are set right. */
 export const TaskTidy = z.object({
   type: z.literal('task.tidy'),
   id: z.string(),
   planId: z.string(),
   /** Of the issue. */
   number: z.number(),
+  /** Seconds to wait: those of one plan keep a distance. */
+  afterSeconds: z.optional(z.number()),
 });
 export type TaskTidy = z.infer<typeof TaskTidy>;
 

@@ -110,6 +110,12 @@ export function isOverdue({ state, decideBy }: Pick<Plan, 'state' | 'decideBy'>,
   return state === 'pending' && decideBy !== undefined && now >= decideBy;
 }
 
+/** Whether an issue is one of its tasks, and not done with. `now`: epoch milliseconds; nobody approves any more what is overdue. */
+export function worksOn(plan: Plan, number: number, now: number): boolean {
+  const isOpen = !isPlanEnded(plan) && !isOverdue(plan, now);
+  return isOpen && tasksOf(plan).some((task) => task.number === number && !isTaskEnded(task));
+}
+
 /** When it takes its place in a list: an open run when it was asked for, an ended one when it ended. Epoch milliseconds. */
 export function planListedAt(plan: Pick<Plan, 'state' | 'requestedAt' | 'endedAt'>): number {
   return isPlanEnded(plan) ? (plan.endedAt ?? plan.requestedAt) : plan.requestedAt;

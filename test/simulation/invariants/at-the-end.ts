@@ -12,6 +12,7 @@ import {
 } from './effects-once.ts';
 import { checkNothingLeft, checkRequestsEnd } from './every-request-ends.ts';
 import { checkBeginnings } from './github/beginnings.ts';
+import { checkLabels } from './github/labels.ts';
 import { checkBranchesTidied } from './github/merged-branches.ts';
 import { checkBranchesUpdated } from './github/updated-branches.ts';
 import { checkPlaces } from './in-its-place.ts';
@@ -39,6 +40,7 @@ export const atTheEnd: readonly ((world: World) => void)[] = [
   checkOneText,
   checkBranchesTidied,
   checkBranchesUpdated,
+  checkLabels,
 ];
 
 /** An event of an issue finds each open plan that has it, and none that has ended. */

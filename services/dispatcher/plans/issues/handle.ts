@@ -1,6 +1,6 @@
 /** Issues that change on GitHub move their tasks, whether a webhook or a comparison tells of it. */
 import type { IssueChanged, IssueObservation, PlanDue, PlanEnded, PlanObserved } from '@valine/contracts';
-import { RetryLater } from '@valine/lambda-kit';
+import { RetryLater, sendOutgoing } from '@valine/lambda-kit';
 import {
   followedNumbers,
   INDEX_LAG_SECONDS,
@@ -17,6 +17,7 @@ import { laterOrNever } from '../../repository/later-or-never.ts';
 import { oursOf } from '../../repository/ours-of.ts';
 import { heldLines, movedTasks, withoutHeld } from '../held/held.ts';
 import { planRules } from '../record/plan-rules.ts';
+import { planTidies } from '../record/plan-tidies.ts';
 import { taskStarts } from '../record/task-starts.ts';
 import { decideIssues } from './decide.ts';
 import { byPerson, FOUND_BY_CHECK } from './messages.ts';
@@ -74,13 +75,14 @@ export async function handlePlanDue(ports: ProgressPorts, { id, planId }: PlanDu
 
 /** From then on an event of one of its issues costs as little as if nobody had planned it. */
 export async function handlePlanEnded(
-  { store, clock }: Pick<Ports, 'store' | 'clock'>,
+  { store, clock, queues, settings }: Pick<ProgressPorts, 'store' | 'clock' | 'queues' | 'settings'>,
   { planId }: PlanEnded,
 ): Promise<void> {
   const plan = await store.find('plan', planId);
   if (plan === undefined) return;
   const planned = followedNumbers(plan).map((number) => plannedIssue(plan, number));
   await Promise.all(planned.map((each) => store.replace(each, overIssue(each, clock.now()))));
+  if (settings.opensPullRequests) await sendOutgoing(queues, planTidies(plan));
 }
 
 /** `cause`: who or what moved them. */

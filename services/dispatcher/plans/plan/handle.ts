@@ -6,16 +6,13 @@ import { MAX_DELAY_SECONDS, mapBounded, timeLeft } from '@valine/lambda-kit';
 import {
   expiryOf,
   followedNumbers,
-  isOverdue,
-  isPlanEnded,
-  isTaskEnded,
   operationId,
   type Plan,
   type PlannedSummary,
   planId,
   plannedIssue,
   type Task,
-  tasksOf,
+  worksOn,
 } from '@valine/records';
 import { createOwner } from '../../effects/change-owner.ts';
 import type { DispatcherSettings, Issue, Ports } from '../../ports.ts';
@@ -123,7 +120,7 @@ async function openPlansByIssue(
   const ids = [...new Set(others.map(({ planId }) => planId))];
   const plans = await Promise.all(ids.map((id) => ports.store.find('plan', id)));
   const isWorkedOn = (each: PlannedSummary) =>
-    plans.some((plan) => plan?.id === each.planId && worksOn(plan, each, ports.clock.now()));
+    plans.some((plan) => plan?.id === each.planId && worksOn(plan, each.number, ports.clock.now()));
   return new Map(
     others
       .filter(isWorkedOn)
@@ -142,14 +139,6 @@ async function listPlanned({ store }: Pick<Ports, 'store'>, issues: readonly Iss
     found.push(...(await Promise.all(some.map(({ number }) => store.listPlanned(number)))).flat());
   }
   return found;
-}
-
-function worksOn(plan: Plan, { number }: PlannedSummary, now: number): boolean {
-  return (
-    !isPlanEnded(plan) &&
-    !isOverdue(plan, now) &&
-    tasksOf(plan).some((task) => task.number === number && !isTaskEnded(task))
-  );
 }
 
 /** Before the plan itself is written: one that is open can always be found. What is there already stays as it is. */

@@ -22,8 +22,8 @@ import { afterMerge } from './after-merge.ts';
 import { afterUpdate } from './after-update.ts';
 import { begunText, notAssignableText, pullRequestText, pullRequestTitle, rivalsText } from './texts.ts';
 
-/** What an issue carries from then on in place of the label that it was planned by. */
-const IN_PROGRESS = 'in-progress';
+/** What an issue carries in place of the label that it was planned by, while it is worked on. */
+export const IN_PROGRESS = 'in-progress';
 
 export const taskRules: OwnerRules<'task'> = {
   kind: 'task',

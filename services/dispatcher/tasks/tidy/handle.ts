@@ -1,8 +1,8 @@
-/** Deletes the branch of a task once its pull request was merged. Branches that are not of our making stay. */
+/** Tidies a task: the labels of its issue, and its branch once it was merged. Branches that are not of our making stay. */
 import type { TaskTidy } from '@valine/contracts';
 import { GitHubError } from '@valine/github';
 import { flushOutbox, RetryLater } from '@valine/lambda-kit';
-import { type TaskRecord, taskId } from '@valine/records';
+import { type TaskRecord, taskId, worksOn } from '@valine/records';
 import { changeOwner } from '../../effects/change-owner.ts';
 import { deleteBranch } from '../../effects/kinds/index.ts';
 import type { Ports } from '../../ports.ts';
@@ -10,23 +10,73 @@ import { issueOf } from '../progress/decide.ts';
 import { taskRules } from '../record/task-rules.ts';
 import { refusalOrLater } from '../refusal-or-later.ts';
 import { type BranchSeen, decideTidy } from './decide.ts';
+import { decideLabels, type IssueSeen } from './labels.ts';
 
 const LAG_SECONDS = 10;
 const LATER_SECONDS = 60;
 const MOST_WAITS = 30;
+/** A beginning that has looked at its plan before it ended is written by then. */
+const MOST_STARTS = 3;
 
-/** @throws RetryLater while GitHub is away, or lags */
+/** @throws RetryLater while GitHub is away, or lags, or the task is still beginning */
 export async function handleTaskTidy(ports: Ports, message: TaskTidy, waits: number): Promise<void> {
-  const ownerId = taskId(message.planId, message.number);
-  const task = await ports.store.find('task', ownerId);
-  if (task?.pullRequest === undefined || task.pullRequest.isAdopted || issueOf(task.head) === undefined) return;
+  const task = await ports.store.find('task', taskId(message.planId, message.number));
+  if (task === undefined && waits < MOST_STARTS) throw new RetryLater(LAG_SECONDS, 'it may just be beginning');
+  if (task === undefined) return;
+  await tidyLabels(ports, message, task, waits);
+  await tidyBranch(ports, message, task, waits);
+}
+
+async function tidyLabels(ports: Ports, { id, planId }: TaskTidy, task: TaskRecord, waits: number): Promise<void> {
+  const plan = await ports.store.find('plan', planId);
+  const first = decideLabels(task, plan);
+  if (first.do === 'ask again' && waits < MOST_WAITS)
+    throw new RetryLater(LATER_SECONDS, `${task.id} is still beginning`);
+  const seen = first.do === 'look' ? await lookAtIssue(ports, task, waits) : undefined;
+  if (first.do !== 'change' && seen === undefined) return flushOutbox(ports, task);
+  await changeOwner(ports, taskRules, {
+    source: `${id} labels`,
+    ownerId: task.id,
+    decide(current) {
+      const decision = decideLabels(current, plan, seen);
+      if (decision.do !== 'change') return { verdict: decision.do };
+      return { verdict: 'relabelled', next: current, intents: decision.intents };
+    },
+  });
+}
+
+/** Undefined where GitHub does not let it be looked at: its labels stay, and the next plan has it all the same. @throws RetryLater */
+async function lookAtIssue(ports: Ports, { planId, issue }: TaskRecord, waits: number): Promise<IssueSeen | undefined> {
+  const { store, github, clock, logger } = ports;
+  try {
+    const planned = (await store.listPlanned(issue.number)).filter((each) => each.planId !== planId);
+    const plans = await Promise.all(planned.map((each) => store.find('plan', each.planId)));
+    const isElsewhere = plans.some((plan) => plan !== undefined && worksOn(plan, issue.number, clock.now()));
+    return { issue: await github.findIssue(issue.number), isElsewhere };
+  } catch (error) {
+    const refusal = refusalUnlessLater(error, waits);
+    logger.warn('an issue could not be looked at, and keeps its labels', { issue: issue.number, error: refusal });
+    return undefined;
+  }
+}
+
+/** @throws as `refusalOrLater` does, until it was tried for half an hour */
+function refusalUnlessLater(error: unknown, waits: number): GitHubError {
+  const isLate = waits >= MOST_WAITS && error instanceof GitHubError;
+  return isLate ? error : refusalOrLater(error, LATER_SECONDS);
+}
+
+async function tidyBranch(ports: Ports, message: TaskTidy, task: TaskRecord, waits: number): Promise<void> {
+  const { id: ownerId, pullRequest, head } = task;
+  if (pullRequest === undefined || pullRequest.isAdopted || issueOf(head) === undefined) return;
+  if (task.seen?.is !== 'merged') return;
   if (isTidied(task)) return flushOutbox(ports, task);
-  const seen = await look(ports, task.head, waits);
-  const decision = seen && decideTidy(task.pullRequest.number, seen);
+  const seen = await look(ports, head, waits);
+  const decision = seen && decideTidy(pullRequest.number, seen);
   if (decision?.do === 'ask again' && waits < MOST_WAITS)
     throw new RetryLater(LAG_SECONDS, 'GitHub does not list it as merged yet');
   if (decision?.do !== 'delete') return;
-  const branch = { name: task.head, sha: decision.sha };
+  const branch = { name: head, sha: decision.sha };
   await changeOwner(ports, taskRules, {
     source: message.id,
     ownerId,
@@ -47,8 +97,7 @@ async function look({ lookups, logger }: Ports, name: string, waits: number): Pr
     const branch = await lookups.findBranch(name);
     return { branch, pulls: branch === undefined ? [] : await lookups.pullRequestsOf(name) };
   } catch (error) {
-    const isLate = waits >= MOST_WAITS && error instanceof GitHubError;
-    const refusal = isLate ? error : refusalOrLater(error, LATER_SECONDS);
+    const refusal = refusalUnlessLater(error, waits);
     logger.warn('a merged branch could not be looked at, and stays', { branch: name, error: refusal });
     return undefined;
   }

@@ -46,6 +46,7 @@ describe('the branch of a task', () => {
 
   it('stays where it cannot be looked at, once that was tried for half an hour', async () => {
     const team = await shippable();
+    await team.take(team.changePull(101, { merged: true }, 'closed'));
     const message = { type: 'task.tidy', id: 't', planId: team.planId, number: 1 } as const;
     team.repository.fail('findBranch', { status: 503 });
     await expect(team.take(message)).rejects.toMatchObject({ name: 'RetryLater' });

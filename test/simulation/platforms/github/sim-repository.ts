@@ -37,8 +37,8 @@ export type RepositoryOptions = {
   name: string;
   announce: Announce;
   outside: Outside;
-  /** Told of an issue whose label we have taken off: GitHub tells everybody. */
-  unlabelled(number: number): void;
+  /** Told of an issue whose label we have put on, or taken off: GitHub tells everybody. */
+  relabelled(number: number, label: string, isOn: boolean): void;
   /** Told of a pull request that we have merged. */
   merged(number: number): void;
   /** Told of a pull request whose branch we have brought up to date. */
@@ -54,8 +54,12 @@ export function createSimRepository(engine: Engine, options: RepositoryOptions):
   const limits = createGitHubLimits(engine.report, engine.timeline.now);
   const { history } = workflows;
   const removeLabel: GitHubWriter['removeLabel'] = async (number, label) => {
-    options.unlabelled(number);
+    options.relabelled(number, label, false);
     await repository.writer.removeLabel(number, label);
+  };
+  const addLabels: GitHubWriter['addLabels'] = async (number, labels) => {
+    for (const label of labels) options.relabelled(number, label, true);
+    await repository.writer.addLabels(number, labels);
   };
   const moves = (when: string, call = 'mergePullRequest') =>
     engine.faults.happens('head-moves', `github.${call}, ${when}`);
@@ -77,7 +81,7 @@ export function createSimRepository(engine: Engine, options: RepositoryOptions):
     branches.deleted(name);
     await repository.writer.deleteBranch(name);
   };
-  const changed = { removeLabel, mergePullRequest, updateBranch, deleteBranch };
+  const changed = { removeLabel, addLabels, mergePullRequest, updateBranch, deleteBranch };
   const writer = { ...repository.writer, cancelWorkflowRun: workflows.cancel, ...changed };
   const findBranch: GitHubLookups['findBranch'] = async (name) =>
     branches.seen(name, await repository.lookups.findBranch(name));
