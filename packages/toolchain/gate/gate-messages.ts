@@ -15,13 +15,14 @@ export function stepHeadingMessage(name: string): string {
 }
 
 export function stepsTableMessage(results: readonly StepResult[]): string {
-  const rows = results.map(stepRow);
-  return `\n${'step'.padEnd(18)}${'time'.padStart(8)}  result\n${rows.join('\n')}`;
+  const width = Math.max(...results.map(({ name }) => name.length), 16) + 2;
+  const rows = results.map((result) => stepRow(result, width));
+  return `\n${'step'.padEnd(width)}${'time'.padStart(8)}  result\n${rows.join('\n')}`;
 }
 
-function stepRow({ name, seconds, passed, failed, skipped, note }: StepResult): string {
+function stepRow({ name, seconds, passed, failed, skipped, note }: StepResult, width: number): string {
   const verdict = failed > 0 ? `FAILED (${countsText(passed, failed, skipped)})` : countsText(passed, failed, skipped);
-  return `${name.padEnd(18)}${`${seconds.toFixed(1)} s`.padStart(8)}  ${verdict}${note ? ` – ${note}` : ''}`;
+  return `${name.padEnd(width)}${`${seconds.toFixed(1)} s`.padStart(8)}  ${verdict}${note ? ` – ${note}` : ''}`;
 }
 
 /** `N passed, N failed`, with `, N skipped` only where there are some. Gate steps and single tests count alike. */
