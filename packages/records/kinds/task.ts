@@ -108,19 +108,22 @@ export function isLegalTaskStep(from: TaskState, to: TaskState): boolean {
 
 /**
  * That a plan has an issue: by it an event of the issue finds the plan, however many others are open. It is there before the
- * plan is, and is listed until the plan has ended; nothing else of it changes.
+ * plan is, and is listed until the plan has ended; nothing else of it changes. The same of somebody's pull request that a
+ * task has adopted: issues and pull requests are numbered together.
  */
 export const PlannedIssue = z.object({
   kind: z.literal('planned'),
-  /** Of its task. */
+  /** The plan's and the number. */
   id: z.string(),
   /** 1, and 2 once the plan has ended. */
   version: z.number(),
   planId: z.string(),
   /** `owner/name`. */
   repository: z.string(),
-  /** Of the issue. */
+  /** Of the issue, or of the pull request. */
   number: z.number(),
+  /** Where it is a pull request: the issue whose task has adopted it. */
+  adoptedFor: z.optional(z.number()),
   /** When the plan was asked for. Epoch milliseconds. */
   requestedAt: z.number(),
   /** The plan has ended. */
@@ -145,21 +148,32 @@ export function plannedIssue(
   return { kind: 'planned', id, version: 1, planId, repository, number, requestedAt, outbox: [], expiresAt };
 }
 
+/** Of a pull request that the task of `issue` has adopted. */
+export function plannedPull(plan: Parameters<typeof plannedIssue>[0], number: number, issue: number): PlannedIssue {
+  return { ...plannedIssue(plan, number), adoptedFor: issue };
+}
+
 /** `now`: epoch milliseconds. */
 export function overIssue(planned: PlannedIssue, now: number): PlannedIssue {
   return { ...planned, version: planned.version + 1, isOver: true, expiresAt: expiryOf(now) };
 }
 
-/** What lists tell of it. `id`: of its task. */
+/** What lists tell of it. */
 export const PlannedSummary = z.object({
   kind: z.literal('planned'),
   id: z.string(),
   planId: z.string(),
   repository: z.string(),
   number: z.number(),
+  adoptedFor: z.optional(z.number()),
 });
 export type PlannedSummary = z.infer<typeof PlannedSummary>;
 
-export function plannedSummary({ kind, id, planId, repository, number }: PlannedIssue): PlannedSummary {
-  return { kind, id, planId, repository, number };
+export function plannedSummary({ kind, id, planId, repository, number, adoptedFor }: PlannedIssue): PlannedSummary {
+  return { kind, id, planId, repository, number, ...(adoptedFor === undefined ? {} : { adoptedFor }) };
+}
+
+/** Id of the task that an event of it is about. */
+export function taskOfPlanned({ planId, number, adoptedFor }: PlannedSummary): string {
+  return taskId(planId, adoptedFor ?? number);
 }

@@ -106,13 +106,13 @@ export function checkTurnsAreHeard(world: World): void {
   if (cells.some((cell) => /webhook-lost|not-found|unauthorized/.test(cell))) return;
   for (const plan of runsOf(world).filter(isOpenPlan))
     for (const { number, pullRequest, state, turn } of plan.tasks) {
-      // Of the work of others only its own changes are heard.
-      if (pullRequest === undefined || pullRequest.isAdopted || isTaskEnded({ state })) continue;
+      if (pullRequest === undefined || isTaskEnded({ state })) continue;
       // GitHub tells nobody that a base has moved.
       const truth = turnOf(github.repository.model, pullRequest.number, world.branches === undefined);
       if (turn?.of !== truth && !turn?.why.some(({ is }) => is === 'behind'))
         engine.report('whose turn it is is heard', `${plan.id} #${number}: ${turn?.of}, not ${truth}`);
       engine.coverage.sometimes('whose turn it is was heard');
+      if (pullRequest.isAdopted) engine.coverage.sometimes(`whose turn it is with an adopted pull request: ${truth}`);
     }
 }
 

@@ -9,6 +9,7 @@ import {
   type Plan,
   type PlannedSummary,
   plannedIssue,
+  plannedPull,
   taskId,
 } from '@valine/records';
 import { changeOwner } from '../../effects/change-owner.ts';
@@ -80,7 +81,11 @@ export async function handlePlanEnded(
 ): Promise<void> {
   const plan = await store.find('plan', planId);
   if (plan === undefined) return;
-  const planned = followedNumbers(plan).map((number) => plannedIssue(plan, number));
+  const adopted = plan.tasks.filter(({ pullRequest }) => pullRequest?.isAdopted);
+  const planned = [
+    ...followedNumbers(plan).map((number) => plannedIssue(plan, number)),
+    ...adopted.map(({ number, pullRequest }) => plannedPull(plan, pullRequest?.number ?? 0, number)),
+  ];
   await Promise.all(planned.map((each) => store.replace(each, overIssue(each, clock.now()))));
   if (settings.opensPullRequests) await sendOutgoing(queues, planTidies(plan));
 }

@@ -4,7 +4,7 @@
  */
 import type { PullRequestChanged, PullRequestHinted, TaskReconcile } from '@valine/contracts';
 import { flushOutbox } from '@valine/lambda-kit';
-import { type TaskRecord, taskId } from '@valine/records';
+import { type TaskRecord, taskId, taskOfPlanned } from '@valine/records';
 import { changeOwner } from '../../effects/change-owner.ts';
 import type { Ports } from '../../ports.ts';
 import { laterOrNever } from '../../repository/later-or-never.ts';
@@ -15,12 +15,13 @@ import { lookAt } from './look-at.ts';
 import { noteRival } from './rivals.ts';
 
 /**
- * One of another branch than ours that closes no issue costs nothing; one query for each issue otherwise.
+ * One query for each issue that it closes, and one for its branch, or for itself where the branch is not ours.
  * @throws as `lookAt` and `noteRival` do
  */
 export async function handlePullRequestChanged(ports: Ports, event: PullRequestChanged, waits: number): Promise<void> {
   const { number, headBranch, closes = [] } = event.pullRequest;
-  for (const task of await tasksOf(ports, [...closes, ...issuesOf([headBranch])], waits)) {
+  const made = issuesOf([headBranch]);
+  for (const task of await tasksOf(ports, [...closes, ...(made.length > 0 ? made : [number])], waits)) {
     if (task.pullRequest?.number === number) await follow(ports, event, task, waits);
     // The task may not know yet that it has opened it.
     else if (headBranch !== task.head) await noteRival(ports, event, task, waits);
@@ -34,11 +35,14 @@ async function follow(ports: Ports, event: PullRequestChanged, task: TaskRecord,
   else await lookAt(ports, { source: event.id, id: task.id, waits, told: { is: tells, by: event.sender } });
 }
 
-/** Checks and reviews: of a draft they decide nothing yet. Costs as `handlePullRequestChanged`. */
+/** Checks and reviews: of a draft they decide nothing yet. One query for each of our branches, or pull request of others. */
 export async function handlePullRequestHinted(ports: Ports, event: PullRequestHinted, waits: number): Promise<void> {
-  const { headBranches } = event;
-  const tasks = await tasksOf(ports, issuesOf(headBranches), waits);
-  for (const task of tasks) if (headBranches.includes(task.head)) await lookSoon(ports, event.id, task);
+  const { headBranches, pullRequests } = event;
+  const made = issuesOf(headBranches);
+  const tasks = await tasksOf(ports, made.length > 0 ? made : pullRequests, waits);
+  const isMeant = ({ head, pullRequest }: TaskRecord) =>
+    headBranches.includes(head) || (pullRequest !== undefined && pullRequests.includes(pullRequest.number));
+  for (const task of tasks.filter(isMeant)) await lookSoon(ports, event.id, task);
 }
 
 /** @throws as `lookAt` does */
@@ -52,10 +56,11 @@ function issuesOf(branches: readonly string[]): number[] {
   return branches.flatMap((branch) => issueOf(branch) ?? []);
 }
 
-async function tasksOf({ store, names }: Ports, issues: readonly number[], waits: number): Promise<TaskRecord[]> {
-  const planned = await Promise.all([...new Set(issues)].map((issue) => store.listPlanned(issue)));
+/** `numbers`: of issues, or of pull requests that tasks have adopted. */
+async function tasksOf({ store, names }: Ports, numbers: readonly number[], waits: number): Promise<TaskRecord[]> {
+  const planned = await Promise.all([...new Set(numbers)].map((number) => store.listPlanned(number)));
   const ours = await oursOf(names, planned.flat()).catch((error: unknown) => laterOrNever(error, waits));
-  const tasks = await Promise.all(ours.map(({ id }) => store.find('task', id)));
+  const tasks = await Promise.all([...new Set(ours.map(taskOfPlanned))].map((id) => store.find('task', id)));
   return tasks.filter((task) => task !== undefined);
 }
 

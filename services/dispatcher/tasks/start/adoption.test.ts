@@ -2,7 +2,7 @@
 import type { PullRequestChanged } from '@valine/contracts';
 import type { FoundPullRequest } from '@valine/github';
 import { describe, expect, it } from 'vitest';
-import { begunTeam, type TestTeam, testTeam } from '../test-team.ts';
+import { begunTeam, hint, type TestTeam, testTeam } from '../test-team.ts';
 import { pullsFor } from './decide.ts';
 
 const OURS = 'valine/issue-1-checkout-charges-shipping-twice-when';
@@ -60,6 +60,30 @@ describe('a task of an issue that an open pull request closes', () => {
     await team.take({ ...event, pullRequest: { ...pullRequest, closes: [1] } });
     await team.settle();
     expect(await team.line()).toMatchObject({ state: 'ready' });
+  });
+
+  it('is followed though it does not say so any more', async () => {
+    const team = await begin(await teamWith({ draft: true }));
+    await team.take(team.changePull(101, { draft: false }));
+    await team.settle();
+    expect(await team.line()).toMatchObject({ state: 'ready' });
+  });
+
+  it('hears of its checks and reviews, by its number, until the plan has ended', async () => {
+    const team = await begin(await teamWith());
+    const checks = { ...hint(team, 'fix-shipping'), pullRequests: [101] };
+    team.clock.advance(60_000);
+    team.repository.people.check(101, 'unit tests', 'fail');
+    await team.take(checks);
+    await team.settle();
+    expect((await team.line())?.turn).toMatchObject({ of: 'author', why: [{ is: 'failing', check: 'unit tests' }] });
+    const { length } = team.repository.calls;
+    await team.take({ ...hint(team, 'another'), pullRequests: [102] });
+    await team.press('ship-anyway', team.planId);
+    await team.settle();
+    await team.take({ ...checks, id: 'after the end' });
+    expect(team.repository.calls).toHaveLength(length);
+    expect(await team.store.listPlanned(101)).toEqual([]);
   });
 });
 

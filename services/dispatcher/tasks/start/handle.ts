@@ -1,7 +1,7 @@
 /** Begins the work on one issue of an approved plan: its record, and the first of its effects. */
 import { type IssueObservation, observeIssue, type TaskStart } from '@valine/contracts';
 import { flushOutbox, RetryLater } from '@valine/lambda-kit';
-import { type Plan, type Task, taskId } from '@valine/records';
+import { type Plan, plannedPull, type Task, taskId } from '@valine/records';
 import { createOwner } from '../../effects/change-owner.ts';
 import { toEffectRecords } from '../../effects/intend-effects.ts';
 import { createCommit } from '../../effects/kinds/index.ts';
@@ -54,6 +54,9 @@ export async function handleTaskStart(ports: Ports, message: TaskStart, waits: n
 async function begin(ports: Ports, plan: Plan, line: Task, around: Surroundings, source: string): Promise<void> {
   const now = ports.clock.now();
   const task = newTask(plan, line, around, ports.settings, now);
+  const { isAdopted, number: pull = 0 } = task.pullRequest ?? {};
+  // Before the task itself is written: what is told of it finds the task.
+  if (isAdopted) await ports.store.create(plannedPull(plan, pull, line.number));
   const isThere = around.open !== undefined;
   const intents = isThere ? intentsOnIssue(task) : [createCommit.intend('commit', firstCommit(line, around.base, now))];
   const effects = toEffectRecords(task, source, intents, now, ports.deadline);
