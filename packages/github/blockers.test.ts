@@ -16,10 +16,9 @@ describe('what blocks an issue', () => {
     const { github, requested } = await connectTo({
       body: [issue(7), issue(8, { state: 'closed' }), issue(9, api), { state: 'open' }, null],
     });
-    expect(await github.findOpenBlockers({ number: 2, body: 'blocked by #5', openBlockers: 2 })).toEqual([
-      { number: 7 },
-      { number: 9, repository: 'acme/api' },
-    ]);
+    expect(await github.findOpenBlockers({ number: 2, body: 'blocked by #5', openBlockers: 2 })).toEqual({
+      open: [{ number: 7 }, { number: 9, repository: 'acme/api' }],
+    });
     expect(requested()).toEqual(['GET /repos/acme/web/issues/2/dependencies/blocked_by?per_page=100']);
   });
 
@@ -31,14 +30,14 @@ describe('what blocks an issue', () => {
     });
     const body =
       'Blocked by #5. blocked by: #6\nBlocked By #404, blocked by #5 and blocked by #2; not blocked by 8 or #9';
-    expect(await github.findOpenBlockers({ number: 2, body })).toEqual([{ number: 5 }]);
+    expect(await github.findOpenBlockers({ number: 2, body })).toEqual({ open: [{ number: 5 }] });
     expect(requested().toSorted()).toEqual(['404', '5', '6'].map((number) => `GET /repos/acme/web/issues/${number}`));
   });
 
   it('is nothing, without a request, where GitHub counts none, or the text names none', async () => {
     const { github, requested } = await connectTo({ body: [] });
-    expect(await github.findOpenBlockers({ number: 2, body: 'blocked by #5', openBlockers: 0 })).toEqual([]);
-    expect(await github.findOpenBlockers({ number: 2, body: 'unblocked' })).toEqual([]);
+    expect(await github.findOpenBlockers({ number: 2, body: 'blocked by #5', openBlockers: 0 })).toEqual({ open: [] });
+    expect(await github.findOpenBlockers({ number: 2, body: 'unblocked' })).toEqual({ open: [] });
     expect(requested()).toEqual([]);
   });
 
@@ -51,5 +50,34 @@ describe('what blocks an issue', () => {
       undefined,
       undefined,
     ]);
+  });
+
+  it.each([403, 404, 401, 410])(
+    'is unknown where GitHub refuses to show it (%i), and never nothing',
+    async (status) => {
+      const { github } = await connectTo({ status, body: { message: 'Resource not accessible by integration' } });
+      expect(await github.findOpenBlockers({ number: 2, body: '', openBlockers: 3 })).toEqual({
+        open: [],
+        unseen: 3,
+        refusal: expect.stringContaining('read what blocks issue #2'),
+      });
+    },
+  );
+
+  it('is what its text names, unseen, where GitHub refuses to show that', async () => {
+    const { github } = await connectTo({ status: 403, body: { message: 'Resource not accessible by integration' } });
+    const named = {
+      open: [
+        { number: 5, isUnseen: true },
+        { number: 7, isUnseen: true },
+      ],
+      refusal: expect.any(String),
+    };
+    expect(await github.findOpenBlockers({ number: 2, body: 'blocked by #5, blocked by #7' })).toEqual(named);
+  });
+
+  it('is asked again where GitHub is away', async () => {
+    const { github } = await connectTo({ status: 503, body: {} });
+    await expect(github.findOpenBlockers({ number: 2, body: '', openBlockers: 3 })).rejects.toThrow('unavailable');
   });
 });

@@ -18,15 +18,19 @@ export interface GitHub {
   findIssue(number: number, withinMs?: number): Promise<Issue | undefined>;
   /**
    * The open issues that it waits for: by GitHub's dependencies of issues, or, where the repository has none, those that its
-   * text names as `blocked by #7`. Asked only where there is one: a request, or one for each that the text names. @throws GitHubError
+   * text names as `blocked by #7`. Asked only where there is one: a request, or one for each that the text names. What GitHub
+   * refuses to show is unknown, and counts as open. @throws GitHubError for what passes by itself
    */
-  findOpenBlockers(issue: MayBeBlocked, withinMs?: number): Promise<Blocker[]>;
+  findOpenBlockers(issue: MayBeBlocked, withinMs?: number): Promise<Blockers>;
 }
 
 export type MayBeBlocked = Pick<Issue, 'number' | 'body' | 'openBlockers'>;
 
-/** `repository`: `owner/name`, where it is another one. */
-export type Blocker = { number: number; repository?: string };
+/** `repository`: `owner/name`, where it is another one. `isUnseen`: named in the text, and nobody may look whether it is open. */
+export type Blocker = { number: number; repository?: string; isUnseen?: boolean };
+
+/** `unseen`: so many more, as GitHub counts, which it does not show. `refusal`: GitHub's, for the log. */
+export type Blockers = { open: Blocker[]; unseen?: number; refusal?: string };
 
 /** `repository` is `owner/name`. */
 export type GitHubOptions = OctokitOptions & { repository: string };
@@ -39,22 +43,25 @@ type Where = Pick<Connection, 'octokit' | 'owner' | 'repo' | 'pages'>;
 export function createGitHub({ octokit, owner, repo, pages }: Where): GitHub {
   const repository = `${owner}/${repo}`;
   return {
-    findOpenBlockers: ({ number, body, openBlockers }, withinMs = WITHIN_MS) =>
-      attempt(`read what blocks issue #${number}`, async () => {
-        const at = { owner, repo, ...bounded(withinMs) };
-        if (openBlockers !== undefined) {
-          if (openBlockers === 0) return [];
-          const about = { ...at, issue_number: number, per_page: PER_PAGE };
-          const { data } = await octokit.rest.issues.listDependenciesBlockedBy(about);
-          return data.flatMap((json) => fromBlockerJson(json, repository) ?? []);
-        }
-        const found = await Promise.all(
-          namedBlockers({ number, body }).map((issue_number) =>
-            orUndefined(octokit.rest.issues.get({ ...at, issue_number })),
-          ),
-        );
-        return found.flatMap((json) => (json === undefined ? [] : (fromBlockerJson(json, repository) ?? [])));
-      }),
+    async findOpenBlockers(issue, withinMs = WITHIN_MS) {
+      const { number: issue_number, openBlockers } = issue;
+      const at = { owner, repo, ...bounded(withinMs) };
+      const what = `read what blocks issue #${issue_number}`;
+      if (openBlockers === 0) return { open: [] };
+      return unlessRefused(issue, () =>
+        attempt(what, async () => {
+          if (openBlockers !== undefined) {
+            const about = { ...at, issue_number, per_page: PER_PAGE };
+            const { data } = await octokit.rest.issues.listDependenciesBlockedBy(about);
+            return data.flatMap((json) => fromBlockerJson(json, repository) ?? []);
+          }
+          const found = await Promise.all(
+            namedBlockers(issue).map((each) => orUndefined(octokit.rest.issues.get({ ...at, issue_number: each }))),
+          );
+          return found.flatMap((json) => (json === undefined ? [] : (fromBlockerJson(json, repository) ?? [])));
+        }),
+      );
+    },
 
     listOpenIssues: (label, withinMs = WITHIN_MS) =>
       attempt('list issues', () => listIssues(octokit, { owner, repo, labels: label }, { withinMs, pages })),
@@ -71,6 +78,18 @@ export function createGitHub({ octokit, owner, repo, pages }: Where): GitHub {
         return json !== undefined && isIn(json, data.full_name) ? fromIssueJson(json, asked) : undefined;
       }),
   };
+}
+
+/** What `look` finds; what its refusal leaves unknown otherwise. @throws GitHubError for what passes by itself */
+export async function unlessRefused(issue: MayBeBlocked, look: () => Promise<Blocker[]>): Promise<Blockers> {
+  try {
+    return { open: await look() };
+  } catch (error) {
+    if (!(error instanceof GitHubError) || error.isTransient) throw error;
+    const refusal = error.message;
+    if (issue.openBlockers !== undefined) return { open: [], unseen: issue.openBlockers, refusal };
+    return { open: namedBlockers(issue).map((number) => ({ number, isUnseen: true })), refusal };
+  }
 }
 
 /** More than so many are not asked about one by one. */

@@ -1,5 +1,7 @@
 /** Each thing that keeps a task from beginning, as a team sees it in Discord and on GitHub: the other task is not harmed. */
 import { describe, expect, it } from 'vitest';
+import { openTeam } from './support/open-team.ts';
+import { planIn } from './support/plan-in.ts';
 import { begin, lineOf, onGitHub, proposedTwo, type TwoTasks, threadSays } from './support/two-tasks.ts';
 
 const BEGUN = 'open, in-progress, pull request';
@@ -149,6 +151,36 @@ describe('an issue is no longer what was approved when its turn comes: its task 
     await two.wait(60_000);
     expect(lineOf(two, two.second)).toContain(line);
     expect([onGitHub(two, two.first), onGitHub(two, two.second)]).toEqual([BEGUN, left]);
+    expect(threadSays(two, 'found by comparing with GitHub')).toHaveLength(1);
+  });
+});
+
+describe('GitHub does not show what blocks an issue', () => {
+  /** As for a token that may not read the dependencies of issues. */
+  const hiding =
+    (hidden: { status: number }): typeof fetch =>
+    async (input, init) =>
+      hidden.status > 0 && String(input).includes('/dependencies/blocked_by')
+        ? Response.json({ message: 'Resource not accessible by integration' }, { status: hidden.status })
+        : fetch(input, init);
+
+  it.each([403, 404])('%i: it is planned, waits, and begins once GitHub counts nothing any more', async (status) => {
+    const team = await openTeam({ gitHubFetch: hiding({ status }) });
+    const { chat, github, wait } = team;
+    github.block(5, 11);
+    const proposed = await chat.command('/plan limit:2');
+    expect(proposed).toContain('⛔ waits for 1 issue that GitHub does not show');
+    expect(proposed).toContain('GitHub does not let us see what blocks #5, so nothing begins there');
+    const { run } = planIn(proposed);
+    const two = { ...team, run, first: 8, second: 5 };
+    await begin(two);
+    expect([onGitHub(two, 8), onGitHub(two, 5)]).toEqual([BEGUN, UNTOUCHED]);
+    expect(chat.thread().at(-1)).toContain('#5 waits for 1 issue that GitHub does not show');
+    github.closeIssue(11, 'completed');
+    await wait(60_000);
+    await chat.command(`/status run_id:${run}`);
+    await wait(60_000);
+    expect(onGitHub(two, 5)).toBe(BEGUN);
     expect(threadSays(two, 'found by comparing with GitHub')).toHaveLength(1);
   });
 });

@@ -47,10 +47,14 @@ export const Task = z.object({
         /** `owner/name`, where it is another one. */
         repository: z.optional(z.string()),
         isClosed: z.optional(z.boolean()),
+        /** Nobody may look whether it is open, so that it counts as open until something tells that it is closed. */
+        isUnseen: z.optional(z.boolean()),
         asOf: z.optional(z.number()),
       }),
     ),
   ),
+  /** So many more, as GitHub counts, which it does not show: it waits until GitHub counts none any more. */
+  unseenBlockers: z.optional(z.number()),
   /** The plan before left it unfinished. `since`: when the first plan that had it was asked for (epoch milliseconds). */
   carried: z.optional(z.object({ since: z.number(), days: z.number() })),
   /** Another open plan has the issue too. */
@@ -75,6 +79,11 @@ export function tasksOf({ tasks }: { tasks: readonly Task[] }): Task[] {
 /** What it waits for still. */
 export function openBlockersOf({ blockedBy = [] }: Pick<Task, 'blockedBy'>): NonNullable<Task['blockedBy']> {
   return blockedBy.filter(({ isClosed }) => isClosed !== true);
+}
+
+/** Whether it waits for others before it begins: what is unknown is never taken for closed. */
+export function isBlocked(task: Pick<Task, 'blockedBy' | 'unseenBlockers'>): boolean {
+  return openBlockersOf(task).length > 0 || (task.unseenBlockers ?? 0) > 0;
 }
 
 /** Of the issues by which events find a plan: those of its tasks, and those that these wait for. */

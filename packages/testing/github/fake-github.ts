@@ -1,5 +1,5 @@
 /** GitHub's issues as a team sees them, behind the port that services read them through. */
-import { type GitHub, GitHubError, type Issue, MAX_LISTED_ISSUES, namedBlockers } from '@valine/github';
+import { type GitHub, GitHubError, type Issue, MAX_LISTED_ISSUES, namedBlockers, unlessRefused } from '@valine/github';
 import { openIssuesWith } from '@valine/github-model';
 
 export type FakeGitHub = GitHub & {
@@ -45,8 +45,11 @@ export function fakeGitHub(...issues: Issue[]): FakeGitHub {
     },
     async findOpenBlockers(issue) {
       const named = namedBlockers(issue);
-      if (named.length > 0) answer(`findOpenBlockers ${issue.number}`);
-      return named.flatMap((number) => (stored.get(number)?.state === 'open' ? [{ number }] : []));
+      const counted = issue.openBlockers ?? 0;
+      return unlessRefused(issue, async () => {
+        if (named.length + counted > 0) answer(`findOpenBlockers ${issue.number}`);
+        return named.flatMap((number) => (stored.get(number)?.state === 'open' ? [{ number }] : []));
+      });
     },
     async findIssue(number) {
       answer(`findIssue ${number}`);

@@ -1,7 +1,7 @@
 /** Where a plan and GitHub disagree: what happened to its issues without a webhook that told it. */
 import { type IssueObservation, observeIssue } from '@valine/contracts';
 import type { Issue } from '@valine/github';
-import { isTaskEnded, openBlockersOf, type Plan, type Task } from '@valine/records';
+import { isBlocked, isTaskEnded, openBlockersOf, type Plan, type Task } from '@valine/records';
 
 /** By issue number; undefined where GitHub has no such issue (any more). */
 export type IssuesOnGitHub = ReadonlyMap<
@@ -32,7 +32,7 @@ export function decideDifferences(plan: Plan, onGitHub: IssuesOnGitHub): IssueOb
 }
 
 function waitingTasks(plan: Plan): Task[] {
-  return openTasks(plan).filter((task) => task.state === 'pending' && openBlockersOf(task).length > 0);
+  return openTasks(plan).filter((task) => task.state === 'pending' && isBlocked(task));
 }
 
 /** What tasks of the plan wait for, by number; those of other repositories are not ours to read. */

@@ -1,6 +1,6 @@
 /** What is answered to somebody who asks to have a task tried again, skipped or started. It notifies nobody. */
 import { codeSpan, plainText, type TaskPullRequest } from '@valine/contracts';
-import { type EffectRecord, openBlockersOf, type Plan, type Task } from '@valine/records';
+import { type EffectRecord, isBlocked, type Plan, type Task } from '@valine/records';
 import { kindText } from '../../effects/definition/messages.ts';
 import { waitsText } from '../../plans/card/messages.ts';
 import { harmlessText } from '../../tasks/record/harmless-text.ts';
@@ -52,7 +52,7 @@ export function hasBegunText(pullRequest: TaskPullRequest | undefined): string {
 }
 
 export function beginsText(line: Task): string {
-  const waits = line.state === 'pending' && openBlockersOf(line).length > 0;
+  const waits = line.state === 'pending' && isBlocked(line);
   return `It begins now${waits ? `, although it ${harmlessText(waitsText(line))}` : ''}.`;
 }
 

@@ -1,6 +1,6 @@
 /** How a task stands, for a comment on GitHub: it notifies nobody, and links nothing but the pull request. */
 import { agoText, codeSpan, plainText } from '@valine/contracts';
-import { isTaskEnded, openBlockersOf, type Plan, type Task, type TaskRecord } from '@valine/records';
+import { isBlocked, isTaskEnded, type Plan, type Task, type TaskRecord } from '@valine/records';
 import { progressText, waitsText } from '../../plans/card/messages.ts';
 import { harmlessText } from '../../tasks/record/harmless-text.ts';
 import { turnText } from '../../tasks/turn/texts.ts';
@@ -21,9 +21,7 @@ function stateText(plan: Plan, line: Task): string {
   switch (line.state) {
     case 'pending':
       if (plan.state === 'pending') return '⚪ Waits for the approval of the plan';
-      return openBlockersOf(line).length === 0
-        ? '⚪ Has not begun'
-        : `⛔ Has not begun, ${harmlessText(waitsText(line))}`;
+      return isBlocked(line) ? `⛔ Has not begun, ${harmlessText(waitsText(line))}` : '⚪ Has not begun';
     case 'started':
       return line.pullRequest === undefined ? '⏳ Begins' : '⏳ Is being worked on';
     case 'ready':

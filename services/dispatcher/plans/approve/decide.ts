@@ -1,7 +1,8 @@
 /** Whether an approval counts, and whether it is the one that starts the plan. */
 import { isDeepStrictEqual } from 'node:util';
 import { observeIssue, type Person } from '@valine/contracts';
-import { type Approval, isTaskDone, openBlockersOf, type Plan, type Task, tasksOf } from '@valine/records';
+import type { Blockers } from '@valine/github';
+import { type Approval, isBlocked, isTaskDone, openBlockersOf, type Plan, type Task, tasksOf } from '@valine/records';
 import { decideIssues } from '../issues/decide.ts';
 import { MOST_BLOCKERS, toTask } from '../plan/decide.ts';
 import type { IssuesSeen } from './look-at-issues.ts';
@@ -58,7 +59,7 @@ const NOT_TODAY = 'not today';
 /** An issue that was closed before the approval stays what it became; what is out of the list, or blocked, does not begin. */
 function start(task: Task): Task {
   if (task.out !== undefined && task.state === 'pending') return { ...task, state: 'skipped', note: NOT_TODAY };
-  return task.state === 'pending' && openBlockersOf(task).length === 0 ? { ...task, state: 'started' } : task;
+  return task.state === 'pending' && !isBlocked(task) ? { ...task, state: 'started' } : task;
 }
 
 /** Undefined where the issues are as people were shown them, or were told that they have changed. */
@@ -82,20 +83,34 @@ function changesOf(plan: Plan, seen: IssuesSeen): ({ tasks: Task[] } & Changes) 
 /** The line as it would be proposed now; the same where the issue has not changed, or the look is older than what is known. */
 function refreshed(task: Task, issue: ReturnType<IssuesSeen['get']>): Task {
   if (issue === undefined || issue.updatedAt < (task.asOf ?? 0)) return task;
-  const { assignee: _, estimate: __, priority: ___, blockedBy = [], ...rest } = task;
-  const isSeen = (number: number) => issue.blockers.some((each) => each.number === number);
-  const closed = blockedBy.filter(({ number }) => !isSeen(number)).map((each) => ({ ...each, isClosed: true }));
-  const open = issue.blockers.slice(0, MOST_BLOCKERS);
-  const all = [
-    ...closed,
-    ...open.map((each) => ({ ...blockedBy.find(({ number }) => number === each.number), ...each, isClosed: false })),
-  ];
-  const next = { ...rest, ...toTask(issue, task.alsoIn), ...(all.length === 0 ? {} : { blockedBy: all }) };
+  const { assignee: _, estimate: __, priority: ___, blockedBy: _before, unseenBlockers: _count, ...rest } = task;
+  const next = { ...rest, ...toTask(issue, task.alsoIn), ...blockersAfter(task, issue.blockers) };
   return isDeepStrictEqual(next, task) ? task : next;
+}
+
+type KnownBlockers = Pick<Task, 'blockedBy' | 'unseenBlockers'>;
+
+/** What is not shown this time is not closed for that: what was known of it stays. */
+function blockersAfter(task: KnownBlockers, { open, unseen = 0 }: Blockers): KnownBlockers {
+  const { blockedBy = [] } = task;
+  if (unseen > 0)
+    return openBlockersOf(task).length > 0 ? { blockedBy } : { ...known(blockedBy), unseenBlockers: unseen };
+  const isSeen = (number: number) => open.some((each) => each.number === number);
+  const closed = blockedBy.filter(({ number }) => !isSeen(number)).map((each) => ({ ...each, isClosed: true }));
+  const before = (number: number) => {
+    const { isUnseen: _, ...each } = blockedBy.find((one) => one.number === number) ?? {};
+    return each;
+  };
+  const now = open.slice(0, MOST_BLOCKERS).map((each) => ({ ...before(each.number), ...each, isClosed: false }));
+  return known([...closed, ...now]);
+}
+
+function known(blockedBy: NonNullable<Task['blockedBy']>): KnownBlockers {
+  return blockedBy.length === 0 ? {} : { blockedBy };
 }
 
 /** What people approve of it: whose it is may change. */
 function lineOf(task: Task | undefined): string {
   const blockers = openBlockersOf(task ?? {}).map(({ number }) => number);
-  return JSON.stringify([task?.title, task?.priority, task?.estimate, blockers.toSorted()]);
+  return JSON.stringify([task?.title, task?.priority, task?.estimate, blockers.toSorted(), task?.unseenBlockers]);
 }

@@ -54,7 +54,7 @@ async function lookBefore(ports: Ports, { id }: Interaction, planId: string): Pr
   if (isOver || plan.applied.includes(id)) return new Map();
   const seen = await lookAtIssues(ports, plan);
   // Before the plan waits for them: an event of theirs finds it then.
-  const blocked = plan.tasks.map((task) => ({ ...task, blockedBy: seen.get(task.number)?.blockers ?? [] }));
+  const blocked = plan.tasks.map((task) => ({ ...task, blockedBy: seen.get(task.number)?.blockers.open ?? [] }));
   const isNew = blocked.some(({ blockedBy }) => blockedBy.length > 0);
   if (isNew) await writePlannedIssues(ports, { ...plan, tasks: blocked });
   return seen;

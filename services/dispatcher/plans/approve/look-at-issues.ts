@@ -1,11 +1,11 @@
 /** How the issues of a proposal stand on GitHub at the moment somebody approves it. */
-import { type Blocker, GitHubError } from '@valine/github';
+import { type Blockers, GitHubError } from '@valine/github';
 import { mapBounded, timeLeft } from '@valine/lambda-kit';
 import { isTaskEnded, type Plan, tasksOf } from '@valine/records';
 import type { Issue, Ports } from '../../ports.ts';
 
 /** By number; undefined where GitHub has no such issue (any more). Issues that it does not hold were not looked at. */
-export type IssuesSeen = ReadonlyMap<number, (Issue & { blockers: Blocker[] }) | undefined>;
+export type IssuesSeen = ReadonlyMap<number, (Issue & { blockers: Blockers }) | undefined>;
 
 /** What deciding, storing and answering takes at most. */
 const DECIDING_MS = 8000;
@@ -24,7 +24,10 @@ export async function lookAtIssues(ports: Ports, plan: Plan): Promise<IssuesSeen
     const numbers = tasksOf(plan).flatMap((task) => (isTaskEnded(task) ? [] : [task.number]));
     const found = await mapBounded(numbers, AT_A_TIME, async (number) => {
       const issue = listed.get(number) ?? (await github.findIssue(number, left()));
-      return issue && { ...issue, blockers: await github.findOpenBlockers(issue, left()) };
+      if (issue === undefined) return undefined;
+      const blockers = await github.findOpenBlockers(issue, left());
+      if (blockers.refusal !== undefined) logger.warn('what blocks an issue cannot be read', { number, ...blockers });
+      return { ...issue, blockers };
     });
     return new Map(numbers.map((number, index) => [number, found[index]]));
   } catch (error) {

@@ -1,7 +1,7 @@
 /** What the person who approves is told. */
 import { buttonId } from '@valine/commands';
 import { type Button, type Message, plainText, refusalMessage, roleMentionText } from '@valine/contracts';
-import { type Approval, isTaskDone, openBlockersOf, type Plan, tasksOf } from '@valine/records';
+import { type Approval, isBlocked, isTaskDone, type Plan, tasksOf } from '@valine/records';
 import { shownList, taskLine, waitsText } from '../card/messages.ts';
 import { expiredRefusalMessage, listChangedMessage, voidedText } from '../record/messages.ts';
 import type { ApprovalDecision, Changes } from './decide.ts';
@@ -95,7 +95,7 @@ function approvers(plan: Plan): string {
 
 function startedTasks(plan: Plan): string {
   const started = plan.tasks.filter((task) => task.state === 'started').map((task) => `#${task.number}`);
-  const waiting = tasksOf(plan).filter((task) => task.state === 'pending' && openBlockersOf(task).length > 0);
+  const waiting = tasksOf(plan).filter((task) => task.state === 'pending' && isBlocked(task));
   if (waiting.length > 0)
     return `${started.join(', ') || 'nothing yet'}; ${waiting.map((task) => `#${task.number} ${waitsText(task)}`).join(', ')}`;
   return started.length === 0 ? 'nothing, for every issue was closed meanwhile' : started.join(', ');

@@ -11,6 +11,7 @@ import {
   type Tone,
 } from '@valine/contracts';
 import {
+  isBlocked,
   isTaskDone,
   isTaskEnded,
   mergedTasks,
@@ -135,12 +136,16 @@ export function taskText(task: Task): string {
 
 /** While nothing has begun. */
 function blockedText(task: Task): string[] {
-  return task.state !== 'pending' || openBlockersOf(task).length === 0 ? [] : [`⛔ ${waitsText(task)}`];
+  return task.state !== 'pending' || !isBlocked(task) ? [] : [`⛔ ${waitsText(task)}`];
 }
 
 export function waitsText(task: Task): string {
-  const open = openBlockersOf(task).map(({ number, repository = '' }) => `${repository}#${number}`);
-  return `waits for ${open.join(', ')}`;
+  const open = openBlockersOf(task).map(
+    ({ number, repository = '', isUnseen }) => `${repository}#${number}${isUnseen ? ' (not shown)' : ''}`,
+  );
+  const { unseenBlockers = 0 } = task;
+  const unseen = unseenBlockers === 0 ? [] : [`${issueCount(unseenBlockers)} that GitHub does not show`];
+  return `waits for ${[...open, ...unseen].join(', ')}`;
 }
 
 function carriedText({ days }: NonNullable<Task['carried']>): string {
@@ -169,7 +174,14 @@ function closingLines(plan: Plan): string[] {
       '',
       'Each issue was closed, or is not meant any more, before the plan was approved. Discard it; `/plan` proposes another.',
     ];
-  return ['', ...leftOutText(plan), ...plannedElsewhereText(plan), approversText(plan), ...decideByText(plan)];
+  return [
+    '',
+    ...leftOutText(plan),
+    ...plannedElsewhereText(plan),
+    ...unseenText(plan),
+    approversText(plan),
+    ...decideByText(plan),
+  ];
 }
 
 /** After an empty line. */
@@ -182,6 +194,17 @@ function plannedElsewhereText({ plannedElsewhere = [] }: Plan): string[] {
   const issues = plannedElsewhere.map(({ number, planId }) => `#${number} (\`${planId}\`)`);
   return [
     `Left out, for another open plan has them: ${issues.join(', ')}. \`/plan include_planned:true\` takes them too.`,
+  ];
+}
+
+/** What is unknown is said once, and what can be done about it. */
+function unseenText(plan: Plan): string[] {
+  const isUnseen = (task: Task) =>
+    (task.unseenBlockers ?? 0) > 0 || openBlockersOf(task).some((blocker) => blocker.isUnseen);
+  const numbers = tasksOf(plan).flatMap((task) => (isUnseen(task) ? [`#${task.number}`] : []));
+  if (numbers.length === 0) return [];
+  return [
+    `⚠️ GitHub does not let us see what blocks ${numbers.join(', ')}, so nothing begins there: give the App or the token _Issues: read_ where those issues are, or begin by the comment \`/valine start\`.`,
   ];
 }
 

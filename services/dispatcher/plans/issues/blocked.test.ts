@@ -1,3 +1,4 @@
+import { GitHubError } from '@valine/github';
 import { buildIssue } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import { ben, shown, testDispatcher } from '../../test-dispatcher.ts';
@@ -130,4 +131,91 @@ describe('a task whose issue waits for others', () => {
 it('what nothing blocks costs nothing to ask about', async () => {
   const { github } = await team(buildIssue(1), buildIssue(2));
   expect(github.calls).toEqual(['listOpenIssues ready']);
+});
+
+const REFUSED = new GitHubError({ operation: 'read what blocks issue #2', reason: 'forbidden', status: 403 });
+
+/** GitHub counts two issues that block #2, and does not let us read which. */
+async function unseenTeam() {
+  const dispatcher = testDispatcher({ opensPullRequests: true }, [buildIssue(1), buildIssue(2, { openBlockers: 2 })]);
+  const { findOpenBlockers } = dispatcher.github;
+  const hidden = { is: true };
+  dispatcher.github.findOpenBlockers = (issue) => {
+    if (hidden.is && issue.openBlockers) dispatcher.github.failNext(1, REFUSED);
+    return findOpenBlockers(issue);
+  };
+  const id = await dispatcher.planned();
+  const card = async () => {
+    const { interactionId } = (await dispatcher.plan(id)).reply;
+    return shown(dispatcher.queues.sent, `reply:${interactionId}`).replaceAll(id, 'plan-1');
+  };
+  const states = async () => (await dispatcher.plan(id)).tasks.map(({ state }) => state);
+  return { ...dispatcher, id, card, states, hidden, approve: () => dispatcher.press('approve', id, ben) };
+}
+
+describe('an issue of which GitHub does not show what blocks it', () => {
+  it('is planned with the others: what is known is said, and what is not, in one line', async () => {
+    const { card } = await unseenTeam();
+    expect(await card()).toMatchInlineSnapshot(`
+      "📋 Plan plan-1 • 2 issues labelled “ready”
+      ⚪ [#1](https://github.com/acme/web/issues/1) Issue 1 • unassigned
+      ⚪ [#2](https://github.com/acme/web/issues/2) Issue 2 • unassigned • ⛔ waits for 2 issues that GitHub does not show
+
+      ⚠️ GitHub does not let us see what blocks #2, so nothing begins there: give the App or the token _Issues: read_ where those issues are, or begin by the comment \`/valine start\`.
+      Who may approve: operators
+      Undecided, it expires <t:1772528400:f>
+      0 of 1 approvals • requested by Ada
+      [ Approve ] [ Discard ]"
+    `);
+  });
+
+  it('does not begin: unknown is not free', async () => {
+    const { approve, states, threadLines } = await unseenTeam();
+    expect(await approve()).toContain('is approved and in progress');
+    expect(await states()).toEqual(['started', 'pending']);
+    expect(threadLines().at(-1)).toContain('#2 waits for 2 issues that GitHub does not show');
+  });
+
+  it('begins once GitHub counts none any more', async () => {
+    const { approve, states, take, id, clock } = await unseenTeam();
+    await approve();
+    const issue = { number: 2, state: 'open', stateReason: null, labels: ['ready'] } as const;
+    const observe = (openBlockers: number) => ({
+      type: 'plan.observed' as const,
+      id: `o${openBlockers}`,
+      planId: id,
+      issues: [{ ...issue, labels: ['ready'], openBlockers }],
+      observedAt: clock.now(),
+    });
+    await take(observe(1));
+    expect(await states()).toEqual(['started', 'pending']);
+    await take(observe(0));
+    expect(await states()).toEqual(['started', 'started']);
+  });
+
+  it('keeps what was known of it where an approval cannot see it any more', async () => {
+    const { approve, plan, id, hidden, github } = await unseenTeam();
+    hidden.is = false;
+    github.change(2, { openBlockers: 1, body: 'blocked by #1', updatedAt: Date.UTC(2026, 5, 1) });
+    expect(await approve()).toContain('⛔ waits for #1');
+    hidden.is = true;
+    github.change(2, { updatedAt: Date.UTC(2026, 5, 2) });
+    await approve();
+    expect((await plan(id)).tasks[1]).toMatchObject({ state: 'pending', blockedBy: [{ number: 1, isClosed: false }] });
+  });
+
+  it('waits for those that its text names, seen or not', async () => {
+    const dispatcher = testDispatcher({}, [buildIssue(1), blocked(2, '#9'), buildIssue(9, { labels: [] })]);
+    const { findOpenBlockers } = dispatcher.github;
+    dispatcher.github.findOpenBlockers = (issue) => {
+      if (issue.number === 2) dispatcher.github.failNext(1, REFUSED);
+      return findOpenBlockers(issue);
+    };
+    const id = await dispatcher.planned();
+    await dispatcher.press('approve', id, ben);
+    expect(dispatcher.threadLines().at(-1)).toContain('#2 waits for #9 (not shown)');
+    dispatcher.github.change(9, { state: 'closed' });
+    await dispatcher.take(dispatcher.closed(9));
+    expect((await dispatcher.plan(id)).tasks.map(({ state }) => state)).toEqual(['started', 'started']);
+  });
 });

@@ -1,6 +1,6 @@
 /** What an issue, as GitHub shows it, means for the task that follows it. */
 import type { IssueObservation } from '@valine/contracts';
-import { isPlanEnded, isTaskEnded, openBlockersOf, type Plan, type Task } from '@valine/records';
+import { isBlocked, isPlanEnded, isTaskEnded, type Plan, type Task } from '@valine/records';
 
 const NOT_PLANNED = 'not planned';
 
@@ -86,15 +86,22 @@ function carries({ labels }: IssueObservation, label: string): boolean {
 
 /** With what is known of the issues that it waits for: of what has begun, and of what is over, nothing more is noted. */
 function withBlockers(task: Task, seen: ReadonlyMap<number, IssueObservation>): Task {
-  if (task.state !== 'pending' || task.blockedBy === undefined) return task;
+  if (task.state !== 'pending' || !isBlocked(task)) return task;
   const isFree = seen.get(task.number)?.openBlockers === 0;
+  const { unseenBlockers, ...rest } = task;
+  return withNamedBlockers(isFree && unseenBlockers !== undefined ? rest : task, isFree, seen);
+}
+
+function withNamedBlockers(task: Task, isFree: boolean, seen: ReadonlyMap<number, IssueObservation>): Task {
+  if (task.blockedBy === undefined) return task;
   const blockedBy = task.blockedBy.map((blocker) => {
     const news = blocker.repository === undefined ? seen.get(blocker.number) : undefined;
     if (isFree) return blocker.isClosed ? blocker : { ...blocker, isClosed: true };
     if (news === undefined || (news.updatedAt ?? Number.POSITIVE_INFINITY) < (blocker.asOf ?? 0)) return blocker;
     const isClosed = news.state !== 'open';
     if (isClosed === (blocker.isClosed === true)) return blocker;
-    return { ...blocker, isClosed, ...(news.updatedAt === undefined ? {} : { asOf: news.updatedAt }) };
+    const { isUnseen: _, ...known } = blocker;
+    return { ...known, isClosed, ...(news.updatedAt === undefined ? {} : { asOf: news.updatedAt }) };
   });
   return blockedBy.every((blocker, index) => blocker === task.blockedBy?.[index]) ? task : { ...task, blockedBy };
 }
@@ -102,5 +109,5 @@ function withBlockers(task: Task, seen: ReadonlyMap<number, IssueObservation>): 
 /** In a plan that is worked on, a task begins once nothing blocks it any more. */
 function released({ state }: Plan, task: Task): Task {
   const isWaiting = state === 'in_progress' && task.state === 'pending' && task.out === undefined;
-  return isWaiting && openBlockersOf(task).length === 0 ? { ...task, state: 'started' } : task;
+  return isWaiting && !isBlocked(task) ? { ...task, state: 'started' } : task;
 }

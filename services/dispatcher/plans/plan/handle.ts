@@ -91,9 +91,9 @@ async function findUnlisted(
 
 const READS_AT_A_TIME = 5;
 
-/** Each with the open issues that it waits for. */
+/** Each with the open issues that it waits for, and with how many GitHub does not show. */
 async function withBlockers(
-  { github }: Ports,
+  { github, logger }: Ports,
   tasks: readonly Task[],
   issues: readonly Issue[],
   left: () => number | undefined,
@@ -101,8 +101,14 @@ async function withBlockers(
   const byNumber = new Map(issues.map((issue) => [issue.number, issue]));
   return mapBounded([...tasks], READS_AT_A_TIME, async (task) => {
     const issue = byNumber.get(task.number);
-    const blockedBy = issue === undefined ? [] : await github.findOpenBlockers(issue, left());
-    return blockedBy.length === 0 ? task : { ...task, blockedBy: blockedBy.slice(0, MOST_BLOCKERS) };
+    if (issue === undefined) return task;
+    const { open, unseen = 0, refusal } = await github.findOpenBlockers(issue, left());
+    if (refusal !== undefined) logger.warn('what blocks an issue cannot be read', { number: task.number, refusal });
+    return {
+      ...task,
+      ...(open.length === 0 ? {} : { blockedBy: open.slice(0, MOST_BLOCKERS) }),
+      ...(unseen === 0 ? {} : { unseenBlockers: unseen }),
+    };
   });
 }
 

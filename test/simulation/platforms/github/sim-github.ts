@@ -29,7 +29,7 @@ export function createSimGitHub(engine: Engine, options: RepositoryOptions): Sim
       return {
         listOpenIssues: (label) => read('listOpenIssues', label, () => issues.openWith(label, asOf(engine))),
         // Nothing blocks another issue there.
-        findOpenBlockers: async () => [],
+        findOpenBlockers: async () => ({ open: [] }),
         findIssue: (number) => read('findIssue', `#${number}`, () => issues.get(number)),
       };
     },
