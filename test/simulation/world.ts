@@ -6,6 +6,7 @@ import { createEngine, type Engine, type EngineOptions, WORLD_BEGINS } from './e
 import { createInstances } from './engine/instances.ts';
 import type { Invocation } from './engine/invocations.ts';
 import { createWatch } from './invariants/watch.ts';
+import type { Blocked } from './people/blocked.ts';
 import { createDiscordPeople, type DiscordPeople } from './people/discord-people.ts';
 import type { Scenario } from './people/families.ts';
 import { createGitHubPeople, type GitHubPeople } from './people/github-people.ts';
@@ -40,6 +41,7 @@ export type World = {
   chronicle: Chronicle;
   discordPeople: DiscordPeople;
   gitHubPeople: GitHubPeople;
+  blocked: Blocked;
   /** Whether tasks have pull requests. */
   opensPullRequests: boolean;
   /** What becomes of branches that are behind, where they have to be up to date. */
@@ -64,11 +66,12 @@ export function createWorld(options: WorldOptions): World {
   const signatures = createSignatures(options.seed % REAL_SIGNATURES_EVERY === 0);
   const door = createDoor(engine, (by) => ingressOf(by), watch.door);
   const announce = createDeliveries({ engine, door, signatures });
-  const { outside } = options.scenario;
+  const { outside, blocked } = options.scenario;
   const github = createSimGitHub(engine, {
     name: REPOSITORY,
     announce,
     outside,
+    blocked,
     merged: (number) => gitHubPeople.tellMerged(number),
     updated: (number) => gitHubPeople.tellUpdated(number),
     push: (number) => gitHubPeople.push(number),
@@ -111,6 +114,7 @@ export function createWorld(options: WorldOptions): World {
   const parts = { engine, store, queues, discord, github, web, door, signatures, chronicle, plans: [], trackings: [] };
   return {
     ...parts,
+    blocked,
     opensPullRequests,
     branches,
     discordPeople: createDiscordPeople(parts),

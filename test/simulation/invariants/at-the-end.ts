@@ -12,6 +12,7 @@ import {
 } from './effects-once.ts';
 import { checkNothingLeft, checkRequestsEnd } from './every-request-ends.ts';
 import { checkBeginnings } from './github/beginnings.ts';
+import { checkBlocked } from './github/blocked-tasks.ts';
 import { checkLabels } from './github/labels.ts';
 import { checkBranchesTidied } from './github/merged-branches.ts';
 import { checkBranchesUpdated } from './github/updated-branches.ts';
@@ -27,6 +28,7 @@ export const atTheEnd: readonly ((world: World) => void)[] = [
   checkAgreement,
   checkTasksAgree,
   checkBeginnings,
+  checkBlocked,
   checkFound,
   checkForgedTouchedNothing,
   checkMessages,

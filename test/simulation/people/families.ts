@@ -1,6 +1,7 @@
 /** Families of worlds, one for each command: what people do there, drawn from a seed. */
 import type { Random } from '../engine/random.ts';
 import { EARLIER_RUNS, type EarlierRun, type Outside } from '../platforms/outside.ts';
+import { type Blocked, drawBlocked, NONE_BLOCKED } from './blocked.ts';
 import { restOfDay } from './day.ts';
 import { EFFECT_NAMES } from './effects.ts';
 import {
@@ -53,6 +54,7 @@ export type Scenario = {
   deployAfterShip: boolean;
   /** `main` wants branches to be up to date, and whether they are brought there. */
   branches?: 'updated' | 'left behind';
+  blocked: Blocked;
   /** What GitHub refuses all the while. */
   prohibits?: Prohibition | undefined;
   planExpiresMinutes: number;
@@ -64,7 +66,20 @@ export type Scenario = {
   operator: boolean;
 };
 
+/** Worlds in which issues wait for others. */
+const BLOCKED_FAMILIES: readonly Family[] = ['plan', 'approve', 'issues', 'ship', 'choose', 'undecided'];
+
 export function scenarioOf(family: Family, random: Random): Scenario {
+  const scenario = drawScenario(family, random);
+  const blocked = BLOCKED_FAMILIES.includes(family) ? drawBlocked(random) : NONE_BLOCKED;
+  const [first] = blocked.pairs;
+  // Nearly everybody who waits sees the end of it.
+  if (first === undefined || random.chance(0.3)) return { ...scenario, blocked };
+  const closed = { do: 'change issue', number: first.by, change: 'closed' } as const;
+  return { ...scenario, blocked, steps: [...scenario.steps, { ...closed, afterMs: pauseMs(random) }] };
+}
+
+function drawScenario(family: Family, random: Random): Omit<Scenario, 'blocked'> {
   const deeds = DEEDS[family](random);
   const steps = deeds.map((deed) => ({ ...deed, afterMs: pauseMs(random) }));
   const first = steps[0];

@@ -1,4 +1,5 @@
 /** Every command and button in a quiet hour: what follows has time to come right before the next step. */
+import { NONE_BLOCKED } from './blocked.ts';
 import { EFFECT_NAMES } from './effects.ts';
 import type { Scenario } from './families.ts';
 import { FOLLOW_SCRIPTS, type ScriptedScenario, type TrackingScript } from './trackings/tracking-scripts.ts';
@@ -62,6 +63,7 @@ export function scriptOf(name: Script): Scenario {
     opensPullRequests: false,
     deployAfterShip: false,
     planExpiresMinutes: 24 * 60,
+    blocked: NONE_BLOCKED,
     diagnoseTrigger: 'workflow_dispatch',
     trackingTimeoutMinutes: 60,
     outside: 'well',

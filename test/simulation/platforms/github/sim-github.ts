@@ -1,8 +1,10 @@
 /** GitHub as the services read it, with its bad days: outages, limits, refusals and lists that lag. */
-import { type GitHub, GitHubError } from '@valine/github';
+import { type GitHub, GitHubError, unlessRefused } from '@valine/github';
 import type { Engine } from '../../engine/engine.ts';
 import type { Invocation } from '../../engine/invocations.ts';
+import type { Blocked } from '../../people/blocked.ts';
 import { createIssueBook, type IssueBook } from './issue-book.ts';
+import { createSimBlockers } from './sim-blockers.ts';
 import { createSimRepository, type RepositoryOptions, readingFaults, type SimRepository } from './sim-repository.ts';
 
 export type SimGitHub = SimRepository & {
@@ -11,8 +13,9 @@ export type SimGitHub = SimRepository & {
   issues: IssueBook;
 };
 
-export function createSimGitHub(engine: Engine, options: RepositoryOptions): SimGitHub {
+export function createSimGitHub(engine: Engine, options: RepositoryOptions & { blocked: Blocked }): SimGitHub {
   const issues = createIssueBook();
+  const blockers = createSimBlockers(issues, options.blocked);
   return {
     issues,
     ...createSimRepository(engine, options),
@@ -27,10 +30,18 @@ export function createSimGitHub(engine: Engine, options: RepositoryOptions): Sim
           frozen: () => new GitHubError({ operation, reason: 'unavailable' }),
         });
       return {
-        listOpenIssues: (label) => read('listOpenIssues', label, () => issues.openWith(label, asOf(engine))),
-        // Nothing blocks another issue there.
-        findOpenBlockers: async () => ({ open: [] }),
-        findIssue: (number) => read('findIssue', `#${number}`, () => issues.get(number)),
+        listOpenIssues: (label) =>
+          read('listOpenIssues', label, () => issues.openWith(label, asOf(engine)).map(blockers.shown)),
+        async findOpenBlockers(issue) {
+          if (!blockers.hasSome(issue)) return { open: [] };
+          const { number } = issue;
+          return unlessRefused(issue, () => read('findOpenBlockers', `#${number}`, () => blockers.openOf(number)));
+        },
+        findIssue: (number) =>
+          read('findIssue', `#${number}`, () => {
+            const issue = issues.get(number);
+            return issue && blockers.shown(issue);
+          }),
       };
     },
   };
