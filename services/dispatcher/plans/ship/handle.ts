@@ -8,6 +8,7 @@ import {
   changedAnswerNotification,
   editedAnswerNotification,
   laterAnswerNotification,
+  planPing,
   threadNotification,
 } from '../../replies/notifications.ts';
 import { changePlan, type PlanChanges } from '../record/change-plan.ts';
@@ -16,6 +17,7 @@ import { planRules } from '../record/plan-rules.ts';
 import { decideAnswered, decideKeepGoing, decideShip, type KeepGoingDecision, type ShipDecision } from './decide.ts';
 import {
   askedAgainMessage,
+  askedLateMessage,
   endedMessage,
   endNoteOf,
   keepGoingMessage,
@@ -166,6 +168,9 @@ export function concludeShipping(
     messages: (after) =>
       decision.verdict === 'shipped'
         ? [answer(after), ...endLines(after, { source: `${source} end`, by: shipping.by, deploys })]
-        : [answer(after)],
+        : [answer(after), ...(now - shipping.at < LATE_MS ? [] : [planPing(after, askedLateMessage(after, shipping))])],
   };
 }
+
+/** An edit notifies nobody, and by then nobody looks at it. */
+const LATE_MS = 2 * 60_000;

@@ -1,7 +1,8 @@
 /** What `/ship` and its buttons say. */
 import { buttonId } from '@valine/commands';
-import { type Message, plainText, refusalMessage } from '@valine/contracts';
+import { type Message, mentionText, plainText, refusalMessage } from '@valine/contracts';
 import { isPlanEnded, LEFT_OPEN, type Plan, type Shipping, type Task, tasksOf } from '@valine/records';
+import { waitText } from '../../tasks/ship/texts.ts';
 import { turnText } from '../../tasks/turn/texts.ts';
 import { deployLines, shownTasks, taskLine, taskLines, taskText } from '../card/messages.ts';
 import { expiredRefusalMessage } from '../record/messages.ts';
@@ -19,7 +20,7 @@ export function shipMessage(decision: ShipDecision, plan: Plan, left: Shipping['
     case 'shipping_already':
       return refusalMessage(
         decision.verdict,
-        `\`${plan.id}\` is being shipped by ${plainText(plan.shipping?.by.name ?? 'somebody')}: wait for what comes of it.`,
+        `\`${plan.id}\` is being shipped by ${plainText(plan.shipping?.by.name ?? 'somebody')}: wait for what comes of it.${awaitedText(plan)}`,
       );
     case 'not_approved_yet':
       return refusalMessage(
@@ -33,6 +34,24 @@ export function shipMessage(decision: ShipDecision, plan: Plan, left: Shipping['
     case 'run_discarded':
       return refusalMessage(decision.verdict, `\`${plan.id}\` was discarded; there is nothing to ship.`);
   }
+}
+
+/** Of the tasks with which something is waited for; those of one kind together. */
+function awaitedText({ tasks, shipping }: Plan): string {
+  const awaited = tasks.filter(({ number }) => shipping?.waiting.includes(number));
+  const named = Map.groupBy(awaited, ({ waits }) => waits && waitText(waits));
+  const texts = [...named].flatMap(([text, each]) =>
+    text === undefined ? [] : [`\n${each.map(({ number }) => `#${number}`).join(', ')} • ${text}`],
+  );
+  return texts.join('');
+}
+
+/** For whoever ships, once it has taken so long that nobody looks any more. */
+export function askedLateMessage({ id }: Plan, { by }: Shipping): Message {
+  return {
+    content: `${mentionText(by)} ⚠️ Not everything of \`${id}\` could be shipped: your \`/ship\` asks whether to end it.`,
+    pings: { users: [by.id], roles: [] },
+  };
 }
 
 export function summaryMessage(plan: Plan): Message {

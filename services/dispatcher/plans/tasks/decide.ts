@@ -29,7 +29,7 @@ export function lineAfter(line: Task, change: TaskChange, mergedBy?: string): Ta
     ...(is === undefined || isOver ? {} : { is, ...stateAfter(line, is) }),
     ...mergedAfter(line, change, mergedBy),
     ...(whose === undefined ? {} : { turn: whose }),
-    ...(isOver || ship?.waits === undefined ? {} : { waits: ship.waits }),
+    ...(isOver || is === 'merged' || ship?.waits === undefined ? {} : { waits: ship.waits }),
     revision,
     ...(pullRequest === undefined ? {} : { pullRequest }),
     ...(trouble === undefined ? {} : { trouble }),
@@ -40,6 +40,9 @@ export function lineAfter(line: Task, change: TaskChange, mergedBy?: string): Ta
 /** What the thread tells: that it is in another state, or for another reason somebody’s turn. */
 export function isNews(line: Task, before: Task | undefined): boolean {
   if (line.state !== before?.state) return true;
+  // Whose turn it is is told once nothing is waited for any more.
+  if (line.waits !== undefined) return false;
+  if (before.waits !== undefined) return line.turn !== undefined && TOLD.includes(line.turn.of);
   if (line.turn === undefined || before.turn === undefined || !TOLD.includes(line.turn.of)) return false;
   return reasonsOf(line.turn) !== reasonsOf(before.turn);
 }

@@ -124,7 +124,9 @@ function shipped(
     case 'merge': {
       const { headSha } = decision;
       const red = redText(decision.red);
-      const next = { ...ship, ...(red === undefined ? {} : { red }) };
+      // Until it is merged its line says the same.
+      const waits = task.ship?.id === ship.id ? task.ship.waits : undefined;
+      const next = { ...ship, ...(red === undefined ? {} : { red }), ...(waits === undefined ? {} : { waits }) };
       const merge = { number, headSha, method: settings.mergeMethod };
       return remembered('merging', { ...task, ship: next }, mergePullRequest.intend('ship', merge));
     }

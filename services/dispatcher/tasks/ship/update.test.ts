@@ -1,5 +1,5 @@
 /** Branches that are behind their base are brought up to date, followed, and merged. */
-import type { DispatchMessage, Turn } from '@valine/contracts';
+import type { DispatchMessage, Outgoing, Turn } from '@valine/contracts';
 import type { FoundPullRequest } from '@valine/github';
 import type { Plan, Task } from '@valine/records';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -41,6 +41,12 @@ async function behindTeam(count = 1, settings: Partial<DispatcherSettings> = { u
   };
 }
 
+/** What notifies somebody. */
+function pings({ queues }: Team): string[] {
+  const messages = queues.sent.map(({ body }) => body as Outgoing).filter((body) => body.type === 'message.shown');
+  return messages.flatMap(({ message }) => (message.pings === undefined ? [] : [message.content ?? '']));
+}
+
 describe('/ship, of a branch that is behind its base', () => {
   let team: Team;
   beforeEach(async () => {
@@ -68,7 +74,11 @@ describe('/ship, of a branch that is behind its base', () => {
     expect(await team.command('status', { run_id: team.planId })).toContain(
       'brought up to date with main: merged once it is green',
     );
-    expect(await team.command('ship', { run_id: team.planId })).toContain('reason_code: shipping_already');
+    expect(await team.command('ship', { run_id: team.planId })).toMatchInlineSnapshot(`
+      "🔴 \`plan-pwpa9m8j8m\` is being shipped by Ada: wait for what comes of it.
+      #1 • brought up to date with main: merged once it is green
+      -# reason_code: shipping_already"
+    `);
     team.repository.people.check(101, 'unit', 'pass');
     await team.settle();
     expect(answer()).toContain('1 closed');
@@ -90,6 +100,7 @@ describe('/ship, of a branch that is behind its base', () => {
       [ Ship anyway ] [ Keep going ]"
     `);
     expect(await team.stand()).toBeUndefined();
+    expect(pings(team)).toEqual([]);
   });
 
   it('waits for them no longer than half an hour', async () => {
@@ -100,6 +111,11 @@ describe('/ship, of a branch that is behind its base', () => {
     await team.settle();
     expect(answer()).toContain('checks run: 1 is not done; ship again once they are green');
     expect(await team.stand()).toBeUndefined();
+    expect(pings(team)).toMatchInlineSnapshot(`
+      [
+        "<@1> ⚠️ Not everything of \`plan-pwpa9m8j8m\` could be shipped: your \`/ship\` asks whether to end it.",
+      ]
+    `);
   });
 
   it('does not wait for a review that is missing', async () => {
