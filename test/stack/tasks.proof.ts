@@ -42,6 +42,9 @@ it.concurrent.for(days)(
     expect(pulls()).toMatchObject(numbers.map(() => [{ merged: true }]));
     const issues = github.issues().filter(({ number }) => numbers.includes(number));
     expect(issues.map(({ state }) => state)).toEqual(numbers.map(() => 'closed'));
+    expect(issues.flatMap(({ labels }) => labels).filter((label) => OF_PLANS.includes(label))).toEqual([]);
+    const heads = pulls().flatMap((each) => each.map((pull) => pull?.head ?? ''));
+    expect(await Promise.all(heads.map((head) => hasBranch(system, head)))).toEqual(heads.map(() => false));
     expect(await Promise.all(numbers.map((number) => ownComments(system, number)))).toEqual(numbers.map(() => 1));
     const lines = threadLines(system);
     expect(new Set(lines).size).toBe(lines.length);
@@ -49,6 +52,15 @@ it.concurrent.for(days)(
     expect(await stack.stop()).toBe(0);
   },
 );
+
+const OF_PLANS = ['ready', 'in-progress'];
+
+async function hasBranch({ github }: System, branch: string): Promise<boolean> {
+  const url = `${github.url}/repos/${github.repository}/git/ref/heads/${branch}`;
+  const { status } = await fetch(url, { headers: { authorization: `Bearer ${github.token}` } });
+  if (status !== 200 && status !== 404) throw new Error(`GitHub answered ${status} for ${branch}`);
+  return status === 200;
+}
 
 function workOn(github: System['github'], numbers: readonly number[]): void {
   for (const number of numbers) {
