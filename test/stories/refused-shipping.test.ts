@@ -67,6 +67,13 @@ const KEPT: Kept[] = [
     mend: ({ github, first }) => github.pushToPull(first),
   },
   {
+    what: 'somebody had it go to another branch',
+    given: ({ github, first }) => github.redirectPull(first, 'next'),
+    says: 'author’s turn: goes to next, and closes no issue there',
+    code: 'pull_elsewhere',
+    mend: ({ github, first }) => github.redirectPull(first, 'main'),
+  },
+  {
     what: 'it was closed, and no webhook told of it',
     given({ github, first }) {
       github.loseAllWebhooks(true);

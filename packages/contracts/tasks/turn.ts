@@ -4,8 +4,8 @@ import * as z from 'zod/mini';
 /** Names and logins are those of others: cut when they are read, escaped when they are shown. */
 const TurnReason = z.discriminatedUnion('is', [
   z.object({ is: z.enum(['closed', 'draft']) }),
-  /** With its base, or behind it. */
-  z.object({ is: z.enum(['conflict', 'behind']), base: z.string() }),
+  /** With its base, or behind it; or that base is not the default branch, and its merge closes no issue. */
+  z.object({ is: z.enum(['conflict', 'behind', 'elsewhere']), base: z.string() }),
   /** The first of the checks that failed, and how many there are. */
   z.object({ is: z.literal('failing'), check: z.string(), url: z.optional(z.string()), count: z.number() }),
   z.object({ is: z.literal('changes requested'), by: z.array(z.string()) }),

@@ -97,6 +97,19 @@ describe('the lookup of pull requests', () => {
     expect(await (await connectTo(MISSING)).lookups.findPullRequest(8)).toBeUndefined();
   });
 
+  it('tells that one goes elsewhere than to the default branch, where GitHub names that', async () => {
+    const elsewhere = async (default_branch?: string) => {
+      const base = { ref: 'main', repo: { full_name: 'acme/web', default_branch } };
+      const { lookups } = await connectTo({ body: pullJson({ base }) });
+      return (await lookups.findPullRequest(7))?.isElsewhere;
+    };
+    expect([await elsewhere('trunk'), await elsewhere('main'), await elsewhere()]).toEqual([
+      true,
+      undefined,
+      undefined,
+    ]);
+  });
+
   it('gives all that are open, page by page, three hundred at most', async () => {
     const next = { link: '<https://api.github.com/x?page=2>; rel="next"' };
     const { lookups, requested } = await connectTo({ headers: next, body: [pullJson()] });

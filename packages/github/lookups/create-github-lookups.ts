@@ -145,6 +145,7 @@ function fromPullRequestJson(json: PullRequestJson, repository: string): FoundPu
     updatedAt: timeOf(json.updated_at),
     ...('mergeable_state' in json ? mergeableOf(json.mergeable_state) : {}),
     ...fromAskedFor(json),
+    ...elsewhereOf(json),
     ...(merged && json.merge_commit_sha ? { mergeSha: json.merge_commit_sha } : {}),
   };
 }
@@ -155,6 +156,11 @@ function isFromFork({ head, base }: PullRequestJson, repository: string): boolea
   const from = textOf(fieldsOf(head.repo).full_name);
   const to = textOf(fieldsOf(base.repo).full_name) ?? repository;
   return from !== undefined && from.toLowerCase() !== to.toLowerCase();
+}
+
+function elsewhereOf({ base }: PullRequestJson): { isElsewhere?: boolean } {
+  const defaultBranch = textOf(fieldsOf(base.repo).default_branch);
+  return defaultBranch === undefined || defaultBranch === base.ref ? {} : { isElsewhere: true };
 }
 
 function mergeableOf(state: unknown): { mergeableState?: string } {

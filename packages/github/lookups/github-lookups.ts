@@ -13,6 +13,8 @@ export type FoundPullRequest = {
   /** What its author is to the repository: `OWNER`, `MEMBER`, `COLLABORATOR`, `CONTRIBUTOR`, `NONE`, …; empty where GitHub tells none. */
   authorAssociation: string;
   base: string;
+  /** Its base is not the default branch: its merge closes no issue. Absent where GitHub does not tell. */
+  isElsewhere?: boolean;
   body: string;
   /** `clean`, `unstable`, `blocked`, `behind`, `dirty`, `draft`, `unknown`; absent where GitHub has not worked it out, and in lists. */
   mergeableState?: string;

@@ -141,7 +141,13 @@ export function pullSeen(
   const { merged, draft, headSha, head: headBranch, base, fork, mergeSha, reviewers = [] } = pullRequest;
   const url = pullUrl(model, number);
   const about = { number, url, state, body: body ?? '', updatedAt, authorAssociation: association };
-  const ends = { headSha, headBranch, isFromFork: fork !== undefined, base };
+  const ends = {
+    headSha,
+    headBranch,
+    isFromFork: fork !== undefined,
+    base,
+    ...(base === 'main' ? {} : { isElsewhere: true }),
+  };
   const seen = { ...about, ...ends, merged, draft, askedFor: [...reviewers] };
   return mergeSha === undefined ? seen : { ...seen, mergeSha };
 }

@@ -21,14 +21,18 @@ export function editPull(
   announce: Announcer,
   actor: string,
   pull: Pull,
-  { title = pull.title, body = pull.body }: { title?: string | undefined; body?: string | null | undefined },
+  edited: { title?: string | undefined; body?: string | null | undefined; base?: string | undefined },
 ): void {
+  const { title = pull.title, body = pull.body, base = pull.pullRequest.base } = edited;
+  const before = pull.pullRequest.base;
   const changes = {
+    ...(base === before ? {} : { base: { ref: { from: before } } }),
     ...(title === pull.title ? {} : { title: { from: pull.title } }),
     ...(body === pull.body ? {} : { body: { from: pull.body ?? '' } }),
   };
   if (Object.keys(changes).length === 0) return;
   Object.assign(pull, { title, body, updatedAt: now() });
+  pull.pullRequest.base = base;
   announce.pull('edited', actor, pull, { changes });
 }
 

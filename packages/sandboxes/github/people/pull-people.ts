@@ -62,6 +62,14 @@ export function pullPeople(announce: Announcer) {
       announce.save();
       return pull.number;
     },
+    /** Has it go to another branch, which begins at `main` if it is new. */
+    redirectPull(number: number, base: string, as: string = SOMEBODY): number {
+      const pull = getOpen(state, number);
+      if (state.branches[base] === undefined)
+        model.createBranch(state, base, state.branches[model.DEFAULT_BRANCH] ?? '');
+      pulls.editPull(announce, as, pull, { base });
+      return pull.number;
+    },
     /** Through the merge queue, where there is one. */
     mergePull(number: number, method: model.MergeMethod = 'squash', as: string = SOMEBODY): number {
       const pull = get(number);

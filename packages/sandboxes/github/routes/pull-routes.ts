@@ -65,7 +65,11 @@ function edit(announce: Announcer, actor: string, pull: model.PullRequestIssue, 
   const wanted = textField(body, 'state');
   if (wanted !== undefined && !['open', 'closed'].includes(wanted))
     throw invalid({ resource: 'PullRequest', field: 'state', code: 'invalid' });
-  pulls.editPull(announce, actor, pull, { title: textField(body, 'title'), body: textField(body, 'body') });
+  pulls.editPull(announce, actor, pull, {
+    title: textField(body, 'title'),
+    body: textField(body, 'body'),
+    base: textField(body, 'base'),
+  });
   if (wanted === 'closed') pulls.closePull(announce, actor, pull);
   if (wanted === 'open') pulls.reopenPull(announce, actor, pull);
 }

@@ -36,12 +36,14 @@ describe('a pull request', () => {
     const states = ['dirty', 'behind', 'unstable', 'blocked'];
     expect([
       said({ draft: true }),
+      said({ base: 'next', isElsewhere: true }),
       ...states.map((mergeableState) => said({ mergeableState })),
       said({ mergeableState: 'unstable' }, { checks: [unit, lint] }),
       said({ mergeableState: 'blocked' }, { checks: [unit, { ...unit, is: 'pending' }] }),
     ]).toMatchInlineSnapshot(`
       [
         "author’s turn: draft • pull_draft",
+        "author’s turn: goes to next, and closes no issue there; have it go to the default branch • pull_elsewhere",
         "author’s turn: conflicts with main • pull_conflict",
         "author’s turn: behind main; update its branch • pull_behind",
         "nobody knows whose turn it is: its checks could not be read; ship again in a minute • pull_not_seen",

@@ -10,6 +10,7 @@ export type ShipRefusal =
   | 'pull_draft'
   | 'pull_conflict'
   | 'pull_behind'
+  | 'pull_elsewhere'
   | 'checks_failed'
   | 'checks_running'
   | 'changes_requested'
@@ -23,6 +24,7 @@ const CODE: Record<TurnReason['is'], ShipRefusal> = {
   draft: 'pull_draft',
   conflict: 'pull_conflict',
   behind: 'pull_behind',
+  elsewhere: 'pull_elsewhere',
   failing: 'checks_failed',
   running: 'checks_running',
   'changes requested': 'changes_requested',

@@ -25,10 +25,11 @@ export function decideTurn({ pull, head }: PullSeen, before: Turn | undefined, n
 }
 
 function reasonsOfAuthor(pull: FoundPullRequest, head: PullSeen['head']): TurnReason[] {
-  const { state, draft, base, mergeableState } = pull;
+  const { state, draft, base, mergeableState, isElsewhere } = pull;
   if (state === 'closed') return [{ is: 'closed' }];
   if (draft) return [{ is: 'draft' }];
   return [
+    ...(isElsewhere ? [{ is: 'elsewhere', base } as const] : []),
     ...(mergeableState === 'dirty' ? [{ is: 'conflict', base } as const] : []),
     ...(head === undefined ? [] : [...failing(head.checks), ...changesRequested(pull, head.reviews)]),
     ...(mergeableState === 'behind' ? [{ is: 'behind', base } as const] : []),

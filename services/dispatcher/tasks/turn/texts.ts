@@ -25,6 +25,8 @@ function reasonText(reason: TurnReason, ago: (at: number) => string): string {
       return `conflicts with ${plainText(reason.base)}`;
     case 'behind':
       return `behind ${plainText(reason.base)}; update its branch`;
+    case 'elsewhere':
+      return `goes to ${plainText(reason.base)}, and closes no issue there; have it go to the default branch`;
     case 'failing':
       return failingText(reason);
     case 'changes requested':

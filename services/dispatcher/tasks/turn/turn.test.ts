@@ -35,6 +35,7 @@ describe('it is the turn of', () => {
       said({ mergeableState: 'blocked' }, { reviews: [wanting, approving] }),
       said({ mergeableState: 'dirty' }, { checks: [failed] }),
       said({ mergeableState: 'behind' }),
+      said({ base: 'next', isElsewhere: true }),
       said({ state: 'closed' }),
     ]).toMatchInlineSnapshot(`
       [
@@ -43,6 +44,7 @@ describe('it is the turn of', () => {
         "author’s turn: changes requested by mara-k",
         "author’s turn: conflicts with main; [end\\_to\\_end](https://github.com/acme/web/runs/1) failed",
         "author’s turn: behind main; update its branch",
+        "author’s turn: goes to next, and closes no issue there; have it go to the default branch",
         "author’s turn: closed without a merge; reopen it, or close the issue",
       ]
     `);
