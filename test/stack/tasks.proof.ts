@@ -40,11 +40,9 @@ it.concurrent.for(days)(
 
     expect(cards(system)).toEqual([expect.stringContaining(`shipped • ${count}/${count}`)]);
     expect(pulls()).toMatchObject(numbers.map(() => [{ merged: true }]));
-    const issues = github.issues().filter(({ number }) => numbers.includes(number));
-    expect(issues.map(({ state }) => state)).toEqual(numbers.map(() => 'closed'));
-    expect(issues.flatMap(({ labels }) => labels).filter((label) => OF_PLANS.includes(label))).toEqual([]);
     const heads = pulls().flatMap((each) => each.map((pull) => pull?.head ?? ''));
     expect(await Promise.all(heads.map((head) => hasBranch(system, head)))).toEqual(heads.map(() => false));
+    expectDone(github, numbers);
     expect(await Promise.all(numbers.map((number) => ownComments(system, number)))).toEqual(numbers.map(() => 1));
     const lines = threadLines(system);
     expect(new Set(lines).size).toBe(lines.length);
@@ -54,6 +52,12 @@ it.concurrent.for(days)(
 );
 
 const OF_PLANS = ['ready', 'in-progress'];
+
+function expectDone(github: System['github'], numbers: readonly number[]): void {
+  const issues = github.issues().filter(({ number }) => numbers.includes(number));
+  expect(issues.map(({ state }) => state)).toEqual(numbers.map(() => 'closed'));
+  expect(issues.flatMap(({ labels }) => labels).filter((label) => OF_PLANS.includes(label))).toEqual([]);
+}
 
 async function hasBranch({ github }: System, branch: string): Promise<boolean> {
   const url = `${github.url}/repos/${github.repository}/git/ref/heads/${branch}`;
