@@ -7,6 +7,8 @@ const SIGHTS = [
   'a run failed',
   'a run was cancelled',
   'a run stayed in_progress',
+  'a plan had more than ten tasks',
+  'a task was carried over',
   'a question was asked before shipping',
   'somebody was refused',
   'a reply closed before its time',
@@ -37,6 +39,14 @@ export function noteSights(world: World): void {
   saw(
     'a run stayed in_progress',
     plans.some(({ state }) => state === 'in_progress'),
+  );
+  saw(
+    'a plan had more than ten tasks',
+    plans.some(({ tasks }) => tasks.length > 10),
+  );
+  saw(
+    'a task was carried over',
+    plans.some(({ tasks }) => tasks.some(({ carried }) => carried !== undefined)),
   );
   saw(
     'a question was asked before shipping',

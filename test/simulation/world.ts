@@ -1,4 +1,5 @@
 /** One world: the services, the platforms, the people, and whoever watches them. */
+import { openIssue } from '@valine/github-model';
 import { planId } from '@valine/records';
 import { buildIssue } from '@valine/testing';
 import { type Chronicle, createChronicle } from './chronicle.ts';
@@ -104,7 +105,7 @@ export function createWorld(options: WorldOptions): World {
   queues.attach('verify', createInstances(engine, portsOf, services.verify));
   queues.attach('poll', createInstances(engine, portsOf, services.verify));
   queues.attach('notify', createInstances(engine, portsOf, services.notify));
-  for (const number of [1, 2, 3, 4]) github.issues.put(buildIssue(number), WORLD_BEGINS - 3_600_000 + number);
+  openIssues(github, options.scenario.issues);
   const gitHubPeople = createGitHubPeople({ engine, github, announce, repository: REPOSITORY });
   addEarlierRuns(github, options.scenario.earlierRuns);
   prohibit(github.repository, options.scenario.prohibits);
@@ -120,6 +121,15 @@ export function createWorld(options: WorldOptions): World {
     discordPeople: createDiscordPeople(parts),
     gitHubPeople,
   };
+}
+
+/** Some are there already. */
+function openIssues({ issues, repository: { model } }: SimGitHub, count: number): void {
+  for (let number = 1; number <= count; number += 1) {
+    issues.put(buildIssue(number), WORLD_BEGINS - 3_600_000 + number);
+    if (model.issues.every((each) => each.number !== number))
+      openIssue(model, { id: number, number, title: `Issue ${number}`, author: 'ada', at: WORLD_BEGINS });
+  }
 }
 
 function splitQueues({ send, changeVisibility }: ReturnType<SimQueues['portOf']>) {

@@ -18,7 +18,7 @@ export type Timeline = {
 };
 
 /** More than any world needs: one that goes on is caught in a loop. */
-const MAX_EVENTS = 40_000;
+const MAX_EVENTS = 200_000;
 
 export function createTimeline(random: Random, start: number): Timeline {
   const heap = createEventHeap();

@@ -2,7 +2,8 @@
 import type { Random } from '../engine/random.ts';
 import { EARLIER_RUNS, type EarlierRun, type Outside } from '../platforms/outside.ts';
 import { type Blocked, drawBlocked, NONE_BLOCKED } from './blocked.ts';
-import { restOfDay } from './day.ts';
+import { restOfDay } from './days/day.ts';
+import { FEW_ISSUES, largerDay } from './days/larger-day.ts';
 import { EFFECT_NAMES } from './effects.ts';
 import {
   type Deed,
@@ -54,6 +55,8 @@ export type Scenario = {
   deployAfterShip: boolean;
   /** `main` wants branches to be up to date, and whether they are brought there. */
   branches?: 'updated' | 'left behind';
+  /** So many are there at the beginning. */
+  issues: number;
   blocked: Blocked;
   /** What GitHub refuses all the while. */
   prohibits?: Prohibition | undefined;
@@ -70,16 +73,21 @@ export type Scenario = {
 const BLOCKED_FAMILIES: readonly Family[] = ['plan', 'approve', 'issues', 'ship', 'choose', 'undecided'];
 
 export function scenarioOf(family: Family, random: Random): Scenario {
-  const scenario = drawScenario(family, random);
+  const drawn = drawScenario(family, random);
   const blocked = BLOCKED_FAMILIES.includes(family) ? drawBlocked(random) : NONE_BLOCKED;
+  const usual = { steps: drawn.steps, issues: FEW_ISSUES };
+  const day = LARGER_FAMILIES.includes(family) ? largerDay(random, drawn.steps, drawn.opensPullRequests) : usual;
+  const scenario = { ...drawn, ...day, blocked };
   const [first] = blocked.pairs;
   // Nearly everybody who waits sees the end of it.
-  if (first === undefined || random.chance(0.3)) return { ...scenario, blocked };
+  if (first === undefined || random.chance(0.3)) return scenario;
   const closed = { do: 'change issue', number: first.by, change: 'closed' } as const;
-  return { ...scenario, blocked, steps: [...scenario.steps, { ...closed, afterMs: pauseMs(random) }] };
+  return { ...scenario, steps: [...scenario.steps, { ...closed, afterMs: pauseMs(random) }] };
 }
 
-function drawScenario(family: Family, random: Random): Omit<Scenario, 'blocked'> {
+const LARGER_FAMILIES: readonly Family[] = ['plan', 'approve', 'ship'];
+
+function drawScenario(family: Family, random: Random): Omit<Scenario, 'blocked' | 'issues'> {
   const deeds = DEEDS[family](random);
   const steps = deeds.map((deed) => ({ ...deed, afterMs: pauseMs(random) }));
   const first = steps[0];

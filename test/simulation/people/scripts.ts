@@ -1,5 +1,6 @@
 /** Every command and button in a quiet hour: what follows has time to come right before the next step. */
 import { NONE_BLOCKED } from './blocked.ts';
+import { FEW_ISSUES } from './days/larger-day.ts';
 import { EFFECT_NAMES } from './effects.ts';
 import type { Scenario } from './families.ts';
 import { FOLLOW_SCRIPTS, type ScriptedScenario, type TrackingScript } from './trackings/tracking-scripts.ts';
@@ -71,6 +72,7 @@ export function scriptOf(name: Script): Scenario {
     deployAfterShip: false,
     planExpiresMinutes: 24 * 60,
     blocked: NONE_BLOCKED,
+    issues: FEW_ISSUES,
     diagnoseTrigger: 'workflow_dispatch',
     trackingTimeoutMinutes: 60,
     outside: 'well',

@@ -53,7 +53,7 @@ export const PLAN_MUTANTS: readonly Mutant[] = [
     replace: 'isFree && unseenBlockers !== undefined ? rest : task',
     by: 'isFree && unseenBlockers === 0 ? rest : task',
     family: 'ship',
-    seeds: 249,
+    seeds: 1611,
   },
   {
     name: 'one that waits not looked at when a plan is compared',
@@ -62,7 +62,7 @@ export const PLAN_MUTANTS: readonly Mutant[] = [
     replace: "task.state === 'pending' && isBlocked(task));",
     by: "task.state === 'pending' && openBlockersOf(task).length > 0);",
     family: 'ship',
-    seeds: 249,
+    seeds: 1611,
   },
   {
     name: 'what is blocked begins with the others',

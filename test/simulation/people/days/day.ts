@@ -1,6 +1,6 @@
 /** A day of a team that ends as it should: a plan is approved, worked on, and shipped, with or without pull requests. */
-import type { Random } from '../engine/random.ts';
-import type { Deed, Step } from './step.ts';
+import type { Random } from '../../engine/random.ts';
+import type { Deed, Step } from '../step.ts';
 
 /** As many issues as a world's plan begins with. */
 const ISSUES = [1, 2, 3, 4];
