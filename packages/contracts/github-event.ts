@@ -43,6 +43,8 @@ export const IssueCommented = z.object({
   commentId: z.number(),
   /** The first 1,000 characters. */
   body: z.string(),
+  /** When it was written: epoch milliseconds, in whole seconds. */
+  commentedAt: z.optional(z.number()),
   /** No person has written it. */
   isBot: z.optional(z.boolean()),
   /** Of a pull request: numbers of the issues that it says it closes. */

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Tally } from './campaign/tally.ts';
-import { CHOOSE_FAMILIES, MERGE_FAMILIES, PLAN_FAMILIES, UNDECIDED_FAMILIES } from './people/families.ts';
+import {
+  CHOOSE_FAMILIES,
+  COMMENT_FAMILIES,
+  MERGE_FAMILIES,
+  PLAN_FAMILIES,
+  UNDECIDED_FAMILIES,
+} from './people/families.ts';
 import { expectWorldsHold } from './test-family-worlds.ts';
 
 const tallies: Tally[] = [];
@@ -10,7 +16,7 @@ describe('400 worlds of plans and effects', () => {
     tallies.push(await expectWorldsHold(family));
   });
 
-  it.each([...CHOOSE_FAMILIES, ...UNDECIDED_FAMILIES, ...MERGE_FAMILIES])(
+  it.each([...CHOOSE_FAMILIES, ...UNDECIDED_FAMILIES, ...MERGE_FAMILIES, ...COMMENT_FAMILIES])(
     'break no invariant, whatever becomes of them: %s',
     { timeout: 180_000 },
     async (family) => {

@@ -10,7 +10,7 @@ import { createWatch } from './invariants/watch.ts';
 import type { Blocked } from './people/blocked.ts';
 import { createDiscordPeople, type DiscordPeople } from './people/discord-people.ts';
 import type { Scenario } from './people/families.ts';
-import { createGitHubPeople, type GitHubPeople } from './people/github-people.ts';
+import { createGitHubPeople, type GitHubPeople } from './people/github/github-people.ts';
 import { CHANNEL_ID } from './people/interaction-body.ts';
 import { createSignatures, type Signatures } from './people/signatures.ts';
 import { createSimDiscord, type SimDiscord } from './platforms/discord/sim-discord.ts';

@@ -68,6 +68,7 @@ describe('a command in a comment', () => {
     const { run, numbers } = planIn(await team.chat.command('/plan limit:1'));
     const [number = 0] = numbers;
     team.github.block(number, 1);
+    await team.wait(MINUTE);
     expect(await say(team, number, '/valine start')).toMatchObject({
       reactions: ['confused'],
       answers: [expect.stringContaining('waits for its approval')],

@@ -73,12 +73,12 @@ describe('a command that costs little', () => {
     expect(team.repository.calls).toEqual([]);
   });
 
-  it('on an issue that nobody has planned: one query', async () => {
+  it('on an issue that nobody has planned: one read, and one query', async () => {
     const team = await begunTeam();
     const { reads, writes } = team.store;
     team.repository.calls.splice(0);
     await team.take(commented(team, 9, '/valine skip'));
-    expect([team.store.reads, team.store.writes]).toEqual([reads + 1, writes]);
+    expect([team.store.reads, team.store.writes]).toEqual([reads + 2, writes]);
     expect(team.repository.calls).toEqual([]);
   });
 
@@ -90,6 +90,17 @@ describe('a command that costs little', () => {
     await team.take(commented(team, 102, '/valine skip'));
     expect(team.repository.calls).toEqual(['findPullRequest']);
   });
+});
+
+it('a command that is older than the approval, or is told of a day late, is not meant for it', async () => {
+  const team = await begunTeam();
+  const [approval] = (await team.plan(team.planId)).approvals;
+  const before = commented(team, 1, '/valine skip', { commentedAt: (approval?.at ?? 0) - 1000 });
+  expect(await ask(team, before)).toEqual({ reactions: [], texts: [] });
+  const late = commented(team, 1, '/valine skip', { commentedAt: team.clock.now() });
+  team.clock.advance(24 * 3_600_000 + 1);
+  expect(await ask(team, late)).toEqual({ reactions: [], texts: [] });
+  expect((await team.line())?.state).toBe('started');
 });
 
 describe('who asks', () => {

@@ -23,10 +23,13 @@ export async function handleIssueCommented(ports: Ports, event: IssueCommented, 
   const command = event.action === 'created' && !event.isBot ? commentCommand(event.body) : undefined;
   const about = { on: event.number, comment: event.commentId, by: event.sender };
   if (command === undefined || isMarked(event.body)) return logger.debug('comment asks nothing', about);
+  const known = await store.find('comment', commentId(event.commentId));
+  // A try that wrote it may have died before it went on, and the plan may have ended since.
+  if (known !== undefined) return flushOutbox(ports, known);
+  if (clock.now() - (event.commentedAt ?? event.receivedAt) > LATEST_MS)
+    return logger.warn('comment is told of too late to be meant still', about);
   const found = await findTask(ports, event, waits);
   if (found === undefined) return logger.info('comment is about no task of an open plan', about);
-  const known = await store.find('comment', commentId(event.commentId));
-  if (known !== undefined) return flushOutbox(ports, known);
   if (await isOneTooMany(ports, `comment ${event.sender}`, commentId(event.commentId)))
     return logger.warn('somebody asks too often in comments', about);
   const may = await mayAsk(ports, event.sender, waits);
@@ -34,6 +37,9 @@ export async function handleIssueCommented(ports: Ports, event: IssueCommented, 
   const { plan, line } = found;
   await begin(ports, newComment(event, command.verb, plan, line.number, clock.now()), refusalOf(may, command.verb));
 }
+
+/** A delivery may come days later, and find a plan that has gone on meanwhile. */
+const LATEST_MS = 24 * 3_600_000;
 
 /** Undefined for what is to be done. */
 function refusalOf(may: Awaited<ReturnType<typeof mayAsk>>, verb: CommentVerb | null): CommentAnswer | undefined {

@@ -2,7 +2,7 @@
 import type { IssueCommented } from '@valine/contracts';
 import type { TestTeam } from '../tasks/test-team.ts';
 
-/** Somebody comments: on GitHub, and in the delivery that tells of it. */
+/** Somebody comments, a while later: on GitHub, and in the delivery that tells of it. */
 export function commented(
   { repository: { model, people }, clock }: Pick<TestTeam, 'repository' | 'clock'>,
   number: number,
@@ -10,6 +10,7 @@ export function commented(
   more: Partial<IssueCommented> = {},
 ): IssueCommented {
   const { sender = 'grace' } = more;
+  clock.advance(10_000);
   const at = clock.now();
   const commentId = people.comment(number, sender, body);
   const issue = model.issues.find((each) => each.number === number);

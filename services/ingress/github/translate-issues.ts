@@ -69,7 +69,7 @@ const BODY_LENGTH = 1_000;
 const CommentPayload = z.object({
   action: z.string(),
   issue: z.object({ number: z.number(), body: orMissing(z.string()), pull_request: orMissing(z.object({})) }),
-  comment: z.object({ id: z.number(), body: orMissing(z.string()) }),
+  comment: z.object({ id: z.number(), body: orMissing(z.string()), created_at: orMissing(z.string()) }),
   sender: orMissing(z.object({ type: orMissing(z.string()) })),
 });
 
@@ -77,6 +77,7 @@ export function translateIssueComment(payload: unknown, occurrence: Occurrence):
   const read = readPayload(CommentPayload, payload);
   if ('lacks' in read) return read;
   const { sent } = read;
+  const commentedAt = Date.parse(sent.comment.created_at ?? '');
   return {
     ...occurrence,
     type: 'issue.commented',
@@ -84,6 +85,7 @@ export function translateIssueComment(payload: unknown, occurrence: Occurrence):
     number: sent.issue.number,
     commentId: sent.comment.id,
     body: firstCharacters(sent.comment.body ?? '', BODY_LENGTH),
+    ...(Number.isNaN(commentedAt) ? {} : { commentedAt }),
     ...(sent.sender?.type === 'Bot' ? { isBot: true } : {}),
     ...(sent.issue.pull_request ? { closes: issuesClosedBy(sent.issue.body, occurrence.repository) } : {}),
   };

@@ -22,6 +22,7 @@ import {
 import type { RunPlan } from '../platforms/github/actions/run-plan.ts';
 import type { Version } from '../platforms/github/issue-book.ts';
 import type { World } from '../world.ts';
+import { isSkipped } from './github/comments.ts';
 import { runsOf, tasksOf, trackingsOf } from './one-message.ts';
 
 /** GitHub's lists may be as old as this when a plan is made from one. */
@@ -48,7 +49,7 @@ function isOpenPlan({ state }: Plan): boolean {
 
 /** Some state that the issue had while the run was there explains how its task ended. */
 function checkObserved(world: World, plan: Plan, task: Task, history: readonly Version[]): void {
-  if (['left open', 'not today'].includes(task.note ?? '') || isMerged(world, task)) return;
+  if (['left open', 'not today'].includes(task.note ?? '') || isMerged(world, task) || isSkipped(task)) return;
   const since = plan.requestedAt - LIST_LAG_MS;
   const seen = history.filter((_, index) => (history[index + 1]?.at ?? Number.POSITIVE_INFINITY) >= since);
   const explains =

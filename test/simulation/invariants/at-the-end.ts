@@ -13,6 +13,7 @@ import {
 import { checkNothingLeft, checkRequestsEnd } from './every-request-ends.ts';
 import { checkBeginnings } from './github/beginnings.ts';
 import { checkBlocked } from './github/blocked-tasks.ts';
+import { checkComments } from './github/comments.ts';
 import { checkLabels } from './github/labels.ts';
 import { checkBranchesTidied } from './github/merged-branches.ts';
 import { checkBranchesUpdated } from './github/updated-branches.ts';
@@ -29,6 +30,7 @@ export const atTheEnd: readonly ((world: World) => void)[] = [
   checkTasksAgree,
   checkBeginnings,
   checkBlocked,
+  checkComments,
   checkFound,
   checkForgedTouchedNothing,
   checkMessages,

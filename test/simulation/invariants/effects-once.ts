@@ -2,10 +2,10 @@
 import { pullRequestsOf } from '@valine/github-model';
 import { type EffectRecord, isTrackingEnded, replyKey, type Tracking } from '@valine/records';
 import type { World } from '../world.ts';
-import { runsOf, tasksOf, trackingsOf } from './one-message.ts';
+import { commentsOf, runsOf, tasksOf, trackingsOf } from './one-message.ts';
 
 export function checkEffects(world: World): void {
-  for (const { effects } of [...runsOf(world), ...tasksOf(world), ...trackingsOf(world)])
+  for (const { effects } of [...runsOf(world), ...tasksOf(world), ...trackingsOf(world), ...commentsOf(world)])
     for (const effect of effects) checkEffect(world, effect);
 }
 

@@ -23,6 +23,8 @@ export function checkApproval(report: Report, previous: StoredRecord | undefined
   for (const { number, out, state } of next.tasks)
     if (out !== undefined && (state === 'started' || state === 'ready'))
       wrong(`#${number}, which was taken out, is ${state}`);
+  if (next.state === 'pending' && next.tasks.some(({ state }) => state === 'started' || state === 'ready'))
+    wrong('a task has begun before');
   if (previous.state !== 'pending' || next.state !== 'in_progress') return;
   const { decideBy = Number.POSITIVE_INFINITY } = previous;
   if (next.approvals.some(({ at }) => at >= decideBy)) wrong('somebody approved it after its time');

@@ -5,7 +5,7 @@ import { type MessageBody, renderMessage } from '@valine/discord';
 import type { Message as ShownMessage } from '@valine/discord-model';
 import { planCardMessage } from '@valine/dispatcher/plan-card';
 import { trackingMessage } from '@valine/dispatcher/tracking-card';
-import type { Plan, PostedMessage, TaskRecord, Tracking } from '@valine/records';
+import type { CommentRecord, Plan, PostedMessage, TaskRecord, Tracking } from '@valine/records';
 import type { World } from '../world.ts';
 
 /** The messages of a key, deleted ones too: the answer to its interaction, and what the bot made for it. */
@@ -111,6 +111,10 @@ export function runsOf({ store }: World): Plan[] {
 
 export function tasksOf({ store }: World): TaskRecord[] {
   return store.all().filter((record) => record.kind === 'task');
+}
+
+export function commentsOf({ store }: World): CommentRecord[] {
+  return store.all().filter((record) => record.kind === 'comment');
 }
 
 export function trackingsOf({ store }: World): Tracking[] {

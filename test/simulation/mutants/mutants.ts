@@ -1,5 +1,6 @@
 /** Every mutant there is. */
 
+import { COMMENT_MUTANTS } from './breakages/of-comments.ts';
 import { DISPATCHER_MUTANTS } from './breakages/of-dispatcher.ts';
 import { EDGE_MUTANTS } from './breakages/of-edge.ts';
 import { EFFECT_MUTANTS } from './breakages/of-effects.ts';
@@ -20,6 +21,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...EDGE_MUTANTS,
   ...FOLLOW_MUTANTS,
   ...PLAN_MUTANTS,
+  ...COMMENT_MUTANTS,
   ...TASK_MUTANTS,
   ...VERIFIER_MUTANTS,
   ...RECORD_MUTANTS,

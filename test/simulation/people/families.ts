@@ -38,11 +38,14 @@ export const CHOOSE_FAMILIES = ['choose'] as const;
 export const UNDECIDED_FAMILIES = ['undecided'] as const;
 /** Pull requests whose base goes on while they are shipped, and wants them to be up to date. Not in turn either. */
 export const MERGE_FAMILIES = ['merge'] as const;
+/** Plans of which people ask something in comments on GitHub. */
+export const COMMENT_FAMILIES = ['comments'] as const;
 export const FAMILIES = [
   ...PLAN_FAMILIES,
   ...CHOOSE_FAMILIES,
   ...UNDECIDED_FAMILIES,
   ...MERGE_FAMILIES,
+  ...COMMENT_FAMILIES,
   ...FOLLOW_FAMILIES,
 ] as const;
 export type Family = (typeof FAMILIES)[number];
@@ -70,7 +73,7 @@ export type Scenario = {
 };
 
 /** Worlds in which issues wait for others. */
-const BLOCKED_FAMILIES: readonly Family[] = ['plan', 'approve', 'issues', 'ship', 'choose', 'undecided'];
+const BLOCKED_FAMILIES: readonly Family[] = ['plan', 'approve', 'issues', 'ship', 'choose', 'undecided', 'comments'];
 
 export function scenarioOf(family: Family, random: Random): Scenario {
   const drawn = drawScenario(family, random);
@@ -101,7 +104,7 @@ function drawScenario(family: Family, random: Random): Omit<Scenario, 'blocked' 
     outside: 'drawn' as const,
     earlierRuns: HAS_EARLIER_RUNS.includes(family) ? drawEarlierRuns(random) : [],
     operator: random.chance(0.5),
-    opensPullRequests: family === 'merge' || (family !== 'effects' && random.chance(family === 'ship' ? 0.6 : 0.3)),
+    opensPullRequests: family === 'merge' || (family !== 'effects' && random.chance(OFTEN_WITH_PULLS[family] ?? 0.3)),
     deployAfterShip: family === 'ship' && random.chance(0.4),
     planExpiresMinutes: family === 'undecided' ? random.pick([3, 8, 16, 20, 24 * 60]) : 24 * 60,
   };
@@ -115,7 +118,7 @@ function drawScenario(family: Family, random: Random): Omit<Scenario, 'blocked' 
   else if (scenario.opensPullRequests && random.chance(0.7))
     steps.push(...workOnHead(random).map((deed) => ({ ...deed, afterMs: pauseMs(random) })));
   if (!scenario.opensPullRequests) return scenario;
-  for (const deed of random.chance(0.3) ? some(random, 1, 2, rivalDeed) : [])
+  for (const deed of random.chance(family === 'comments' ? 0 : 0.3) ? some(random, 1, 2, rivalDeed) : [])
     steps.splice(random.int(0, steps.length), 0, { ...deed, afterMs: pauseMs(random) });
   const prohibits = random.chance(0.15) ? random.pick(PROHIBITIONS) : undefined;
   if (family !== 'merge') return { ...scenario, prohibits };
@@ -146,6 +149,8 @@ const ENDS_WELL: Partial<Record<Family, number>> = {
   issues: 0.9,
   doorstep: 1,
 };
+
+const OFTEN_WITH_PULLS: Partial<Record<Family, number>> = { ship: 0.6, comments: 0.8 };
 
 const HAS_EARLIER_RUNS: readonly Family[] = ['status', ...FOLLOW_FAMILIES];
 
@@ -187,6 +192,15 @@ const DEEDS: Record<Family, (random: Random) => Deed[]> = {
     command('ship')(random),
     ...some(random, 0, 3, either(pushMain, pullDeed, command('ship'))),
   ],
+  comments: (random) => [
+    plan(random),
+    ...some(random, 0, 1, saying),
+    ...[0, 1].map((by) => ({ do: 'press', button: 'approve', by, run: 0 }) as const),
+    ...some(random, 2, 6, either(saying, saying, saying, issueDeed, approveDeed)),
+    ...(random.chance(0.4) ? tooLate(random) : []),
+    ...some(random, 0, 3, either(saying, saying, shipDeed, command('ship'), plan)),
+    ...odd(random),
+  ],
   discard: (random) => [plan(random), ...some(random, 1, 2, press('discard')), ...some(random, 0, 2, approveDeed)],
   ship: (random) => [
     plan(random),
@@ -210,6 +224,26 @@ const DEEDS: Record<Family, (random: Random) => Deed[]> = {
 };
 
 const pushMain = (): Deed => ({ do: 'push main' });
+
+function saying(random: Random): Extract<Deed, { do: 'comment' }> {
+  return {
+    do: 'comment',
+    number: random.int(1, 4),
+    on: random.pick(['issue', 'issue', 'pull request']),
+    says: random.pick(['status', 'retry', 'retry', 'skip', 'skip', 'start', 'start', 'nonsense']),
+    by: random.pick(['team', 'team', 'team', 'team', 'stranger', 'program']),
+    isEdited: random.chance(0.08),
+  };
+}
+
+/** Somebody asks to have a task skipped right when it is merged, or shipped. */
+function tooLate(random: Random): Deed[] {
+  const number = random.int(1, 2);
+  const ready: Deed = { do: 'change pull', number, change: 'ready' };
+  const merged: Deed = { do: 'change pull', number, change: 'merged' };
+  const goes = random.pick([[ready, command('ship')(random)], [merged]]);
+  return [...goes, { ...saying(random), number, on: 'issue', says: 'skip', by: 'team', isEdited: false }];
+}
 
 function pullDeed(random: Random): Deed {
   const change = random.chance(0.6) ? random.pick(['ready', 'merged'] as const) : random.pick(PULL_CHANGES);

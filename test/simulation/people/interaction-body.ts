@@ -92,6 +92,26 @@ export function pullBody(action: string, { number, state, body, pullRequest }: P
   };
 }
 
+type Spoken = { id: number; body: string; at: number; login: string; isProgram: boolean };
+
+/** `pull`: what it says, where it stands under a pull request. */
+export function commentBody(
+  action: string,
+  number: number,
+  pull: string | null | undefined,
+  said: Spoken,
+  name: string,
+) {
+  const { id, body, at, login, isProgram } = said;
+  return {
+    action,
+    issue: { number, ...(pull === undefined ? {} : { pull_request: {}, body: pull }) },
+    comment: { id, body, created_at: new Date(at).toISOString() },
+    repository: { full_name: name },
+    sender: { login, type: isProgram ? 'Bot' : 'User' },
+  };
+}
+
 export function suiteBody({ number, pullRequest: { head } }: PullRequestIssue, repository: string) {
   const check_suite = { head_branch: head, pull_requests: [{ number }] };
   return { action: 'completed', check_suite, repository: { full_name: repository }, sender: { login: 'acme-ci' } };

@@ -47,6 +47,9 @@ function perform(world: World, deed: Deed): void {
     case 'push main':
       gitHubPeople.pushMain();
       break;
+    case 'comment':
+      gitHubPeople.comment(deed);
+      break;
     case 'forge':
       forge(world, deed.how);
       break;

@@ -10,6 +10,9 @@ const approve = { do: 'press', button: 'approve', by: 1, run: 0 } as const;
 const close = (number: number) => ({ do: 'change issue', number, change: 'closed' }) as const;
 const ship = { do: 'command', name: 'ship', by: 0, run: 0 } as const;
 
+const say = (number: number, says: 'status' | 'retry' | 'skip' | 'start', by: 'team' | 'stranger' = 'team') =>
+  ({ do: 'comment', number, on: 'issue', says, by, isEdited: false }) as const;
+
 const DEEDS = {
   plan: { deeds: [plan] },
   'plan without issues': { deeds: [{ ...plan, options: { label: 'nobody-uses-this' } }] },
@@ -53,6 +56,9 @@ const DEEDS = {
     ],
   },
   'effects of every kind': { deeds: [{ do: 'intend effects', effects: EFFECT_NAMES }] },
+  'commands in comments': {
+    deeds: [plan, approve, say(1, 'status'), say(1, 'skip'), say(2, 'retry'), say(3, 'start', 'stranger')],
+  },
   poison: { deeds: [plan, { do: 'poison', queue: 'dispatch' }] },
 } as const satisfies Record<string, ScriptedScenario>;
 

@@ -41,6 +41,20 @@ export type PullChange = (typeof PULL_CHANGES)[number] | HeadChange;
 export const PULL_AUTHORS = ['team', 'stranger'] as const;
 export type PullAuthor = (typeof PULL_AUTHORS)[number];
 
+/** What people ask for in comments; `nonsense` is no command that there is. */
+export const SAYINGS = ['status', 'retry', 'skip', 'start', 'nonsense'] as const;
+/** Who says it: strangers may not write to the repository, and programs are nobody. */
+export const SPEAKERS = ['team', 'stranger', 'program'] as const;
+export type Saying = {
+  number: number;
+  /** Of the issue's task, once there is one; else it is said on the issue. */
+  on: 'issue' | 'pull request';
+  says: (typeof SAYINGS)[number];
+  by: (typeof SPEAKERS)[number];
+  /** Into a comment that is there. */
+  isEdited: boolean;
+};
+
 /** What GitHub refuses in a world where tasks have pull requests. */
 export const PROHIBITIONS = [
   'archived',
@@ -75,6 +89,7 @@ export type Deed =
   /** A pull request that closes the issue, of a branch of their own. */
   | { do: 'open pull'; number: number; by: PullAuthor }
   | { do: 'push main' }
+  | ({ do: 'comment' } & Saying)
   | { do: 'forge'; how: Forgery }
   | ({ do: 'delete message' } & About)
   | { do: 'send again' }

@@ -2,6 +2,7 @@
 import { isTaskEnded, type Plan, type Task } from '@valine/records';
 import type { World } from '../../world.ts';
 import { runsOf, tasksOf } from '../one-message.ts';
+import { isAskedToStart } from './comments.ts';
 
 /** A function that has looked acts within this, or not at all. */
 const LOOKED_WITHIN_MS = 60_000;
@@ -20,7 +21,9 @@ function checkTask({ engine, github, ...world }: World, plan: Plan, task: Task, 
   );
   const isBegun = begun !== undefined || task.state === 'started' || task.state === 'ready';
   const until = begun?.requestedAt ?? engine.timeline.now();
-  if (isBegun && wasOpenAll(github, by, begun === undefined ? 0 : until - LOOKED_WITHIN_MS, until))
+  const isAsked = isAskedToStart({ engine, github, ...world }, plan.id, task.number);
+  if (isBegun && isAsked) engine.coverage.sometimes('a task began although it was blocked');
+  if (isBegun && !isAsked && wasOpenAll(github, by, begun === undefined ? 0 : until - LOOKED_WITHIN_MS, until))
     engine.report('nothing begins that is blocked', `${name}, by #${by}`);
   if (isWaiting(plan, task)) engine.coverage.sometimes(`a task waits: ${world.blocked.told}`);
   const blockers = world.blocked.pairs.filter(({ number }) => number === task.number);

@@ -327,6 +327,7 @@ export const TASK_MUTANTS: readonly Mutant[] = [
     by: '  return applied.includes(message.id);',
     family: 'merge',
     odds: { 'message-twice': 0.5 },
+    seeds: 117,
   },
   {
     name: 'what was waited for stays on the line of a task',

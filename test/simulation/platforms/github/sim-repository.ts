@@ -50,6 +50,7 @@ export type RepositoryOptions = {
 export function createSimRepository(engine: Engine, options: RepositoryOptions): SimRepository {
   const repository = fakeRepository(engine.timeline);
   repository.push('The first');
+  repository.model.collaborators = { eve: 'read' };
   const workflows = createSimWorkflows({ engine, repository, ...options });
   const limits = createGitHubLimits(engine.report, engine.timeline.now);
   const { history } = workflows;

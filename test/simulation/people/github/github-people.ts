@@ -9,11 +9,19 @@ import {
   pullRequests,
   push,
 } from '@valine/github-model';
-import type { Engine } from '../engine/engine.ts';
-import type { Announce } from '../platforms/github/deliveries.ts';
-import type { SimGitHub } from '../platforms/github/sim-github.ts';
-import { issueBody, pullBody, reviewBody, suiteBody } from './interaction-body.ts';
-import { HEAD_CHANGES, type HeadChange, type IssueChange, type PullAuthor, type PullChange } from './step.ts';
+import type { Engine } from '../../engine/engine.ts';
+import type { Announce } from '../../platforms/github/deliveries.ts';
+import type { SimGitHub } from '../../platforms/github/sim-github.ts';
+import { issueBody, pullBody, reviewBody, suiteBody } from '../interaction-body.ts';
+import {
+  HEAD_CHANGES,
+  type HeadChange,
+  type IssueChange,
+  type PullAuthor,
+  type PullChange,
+  type Saying,
+} from '../step.ts';
+import { comment, type Said } from './commenting.ts';
 
 export type GitHubPeople = {
   change(number: number, change: IssueChange): void;
@@ -24,6 +32,9 @@ export type GitHubPeople = {
   /** A commit on `main`. */
   pushMain(): void;
   openPull(number: number, by: PullAuthor): void;
+  comment(saying: Saying): void;
+  /** In comments, the oldest first. */
+  said: readonly Said[];
   /** Of a pull request that was merged through the API. */
   tellMerged(pullNumber: number): void;
   /** Of a pull request whose branch was brought up to date through the API: mostly it is checked then. */
@@ -33,7 +44,10 @@ export type GitHubPeople = {
 type Parts = { engine: Engine; github: SimGitHub; announce: Announce; repository: string };
 
 export function createGitHubPeople(parts: Parts): GitHubPeople {
+  const said: Said[] = [];
   const people: GitHubPeople = {
+    said,
+    comment: (saying) => void said.push(...[comment(parts, saying) ?? []].flat()),
     change(number, change) {
       const before = parts.github.issues.get(number);
       const now = parts.engine.timeline.now();
