@@ -118,11 +118,10 @@ function drawScenario(family: Family, random: Random): Omit<Scenario, 'blocked' 
   else if (scenario.opensPullRequests && random.chance(0.7))
     steps.push(...workOnHead(random).map((deed) => ({ ...deed, afterMs: pauseMs(random) })));
   if (!scenario.opensPullRequests) return scenario;
+  if (family === 'merge') return { ...scenario, branches: random.chance(0.9) ? 'updated' : 'left behind' };
   for (const deed of random.chance(family === 'comments' ? 0 : 0.3) ? some(random, 1, 2, rivalDeed) : [])
     steps.splice(random.int(0, steps.length), 0, { ...deed, afterMs: pauseMs(random) });
-  const prohibits = random.chance(0.15) ? random.pick(PROHIBITIONS) : undefined;
-  if (family !== 'merge') return { ...scenario, prohibits };
-  return { ...scenario, branches: random.chance(0.9) ? 'updated' : 'left behind' };
+  return { ...scenario, prohibits: random.chance(0.15) ? random.pick(PROHIBITIONS) : undefined };
 }
 
 /** Somebody approves the first plan when its time is just over, or not quite; of a day nobody waits for the end. */
@@ -186,6 +185,8 @@ const DEEDS: Record<Family, (random: Random) => Deed[]> = {
   ],
   merge: (random) => [
     plan(random),
+    // One that is taken over.
+    ...(random.chance(0.3) ? [{ do: 'open pull', number: random.int(1, 3), by: 'team' } as const] : []),
     ...[0, 1].map((by): Deed => ({ do: 'press', button: 'approve', by, run: 0 })),
     ...some(random, 1, 4, (): Deed => ({ do: 'change pull', number: random.int(1, 4), change: 'ready' })),
     ...some(random, 0, 2, either(pushMain, pullDeed)),

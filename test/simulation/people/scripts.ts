@@ -23,16 +23,9 @@ const DEEDS = {
   'ship anyway': { deeds: [plan, approve, close(1), ship, { do: 'press', button: 'ship-anyway', by: 1, run: 0 }] },
   'keep going': { deeds: [plan, approve, ship, { do: 'press', button: 'keep-going', by: 0, run: 0 }] },
   'ship when all is done': { deeds: [{ ...plan, options: { limit: 1 } }, approve, close(1), ship] },
-  'a task from its start to its merge, of a branch that is behind': {
-    deeds: [
-      { ...plan, options: { limit: 1 } },
-      approve,
-      { do: 'change pull', number: 1, change: 'ready' },
-      { do: 'push main' },
-      ship,
-    ],
+  'a task from its start to its merge': {
+    deeds: [{ ...plan, options: { limit: 1 } }, approve, { do: 'change pull', number: 1, change: 'ready' }, ship],
     opensPullRequests: true,
-    branches: 'updated',
   },
   expired: {
     deeds: [

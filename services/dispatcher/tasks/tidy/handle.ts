@@ -29,16 +29,16 @@ export async function handleTaskTidy(ports: Ports, message: TaskTidy, waits: num
 
 async function tidyLabels(ports: Ports, { id, planId }: TaskTidy, task: TaskRecord, waits: number): Promise<void> {
   const plan = await ports.store.find('plan', planId);
-  const first = decideLabels(task, plan);
-  if (first.do === 'ask again' && waits < MOST_WAITS)
-    throw new RetryLater(LATER_SECONDS, `${task.id} is still beginning`);
+  const isPatient = waits < MOST_WAITS;
+  const first = decideLabels(task, plan, isPatient);
+  if (first.do === 'ask again') throw new RetryLater(LATER_SECONDS, `${task.id} is still beginning`);
   const seen = first.do === 'look' ? await lookAtIssue(ports, task, waits) : undefined;
   if (first.do !== 'change' && seen === undefined) return flushOutbox(ports, task);
   await changeOwner(ports, taskRules, {
     source: `${id} labels`,
     ownerId: task.id,
     decide(current) {
-      const decision = decideLabels(current, plan, seen);
+      const decision = decideLabels(current, plan, isPatient, seen);
       if (decision.do !== 'change') return { verdict: decision.do };
       return { verdict: 'relabelled', next: current, intents: decision.intents };
     },

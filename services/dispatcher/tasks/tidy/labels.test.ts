@@ -83,7 +83,8 @@ describe('what is decided about them', () => {
   const task = { issue: { number: 1 }, label: 'ready', effects } as unknown as TaskRecord;
   const plan = (line: object, state = 'completed') => ({ state, tasks: [{ number: 1, ...line }] }) as unknown as Plan;
   const open: IssueSeen = { issue: { state: 'open' }, isElsewhere: false };
-  const decided = (line: object, seen?: IssueSeen, state?: string) => decideLabels(task, plan(line, state), seen).do;
+  const decided = (line: object, seen?: IssueSeen, state?: string) =>
+    decideLabels(task, plan(line, state), true, seen).do;
 
   it('is for the end of the plan, and for what the issue is then', () => {
     const left = { state: 'skipped', note: 'left open' };
@@ -100,6 +101,10 @@ describe('what is decided about them', () => {
 
   it('waits for what the beginning of the task still does', () => {
     const beginning = { ...task, effects: [...effects, { kind: 'assign', params: {} }] } as unknown as TaskRecord;
-    expect(decideLabels(beginning, plan({ state: 'skipped', note: 'left open' })).do).toBe('ask again');
+    const left = plan({ state: 'skipped', note: 'left open' });
+    expect([true, false].map((isPatient) => decideLabels(beginning, left, isPatient).do)).toEqual([
+      'ask again',
+      'look',
+    ]);
   });
 });

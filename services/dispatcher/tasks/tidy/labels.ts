@@ -14,13 +14,18 @@ export type IssueSeen = { issue: { state: 'open' | 'closed' } | undefined; isEls
 
 export type LabelDecision = { do: 'nothing' | 'look' | 'ask again' } | { do: 'change'; intents: EffectIntent[] };
 
-/** `seen`: asked for by `look` where it is needed. */
-export function decideLabels(task: TaskRecord, plan: Plan | undefined, seen?: IssueSeen): LabelDecision {
+/** `seen`: asked for by `look` where it is needed. `isPatient`: what is still beginning is waited for. */
+export function decideLabels(
+  task: TaskRecord,
+  plan: Plan | undefined,
+  isPatient: boolean,
+  seen?: IssueSeen,
+): LabelDecision {
   const line = plan?.tasks.find(({ number }) => number === task.issue.number);
   if (plan === undefined || line === undefined) return { do: 'nothing' };
   const isMerged = task.seen?.is === 'merged' && line.reopened !== true;
   if (!isMerged && !isPlanEnded(plan)) return { do: 'nothing' };
-  if (task.effects.some(isBeginning)) return { do: 'ask again' };
+  if (isPatient && task.effects.some(isBeginning)) return { do: 'ask again' };
   if (!isMarked(task)) return { do: 'nothing' };
   if (isMerged) return takenOff(task);
   if (seen === undefined) return { do: 'look' };

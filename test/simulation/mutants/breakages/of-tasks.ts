@@ -357,7 +357,7 @@ export const TASK_MUTANTS: readonly Mutant[] = [
     name: 'a task that is still beginning is tidied',
     why: 'it marks its issue as in progress after its plan has ended',
     file: 'services/dispatcher/tasks/tidy/labels.ts',
-    replace: "  if (task.effects.some(isBeginning)) return { do: 'ask again' };\n",
+    replace: "  if (isPatient && task.effects.some(isBeginning)) return { do: 'ask again' };\n",
     by: '',
     family: 'ship',
     seeds: 1500,
