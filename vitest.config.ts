@@ -4,9 +4,10 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Beginnings of paths, the longest files first; the rest as vitest has it. */
 const LONG = [
-  'test/simulation/families-of-plans',
   'test/simulation/every-crash',
+  'test/simulation/families-of-plans',
   'test/stack/',
+  'test/simulation/families-apart',
   'packages/local-stack/',
   'test/simulation/',
   'test/',

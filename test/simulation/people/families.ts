@@ -32,22 +32,18 @@ export const PLAN_FAMILIES = [
 ] as const;
 /** Workflow runs that are started, followed and looked into. */
 export const FOLLOW_FAMILIES = ['deploy', 'diagnose', 'verify'] as const;
-/** Proposals that people change and approve at the same time. Not in turn with the others, whose worlds stay what they are. */
-export const CHOOSE_FAMILIES = ['choose'] as const;
-/** Proposals that nobody decides about in time, or only just. */
-export const UNDECIDED_FAMILIES = ['undecided'] as const;
-/** Pull requests whose base goes on while they are shipped, and wants them to be up to date. Not in turn either. */
-export const MERGE_FAMILIES = ['merge'] as const;
-/** Plans of which people ask something in comments on GitHub. */
-export const COMMENT_FAMILIES = ['comments'] as const;
-export const FAMILIES = [
-  ...PLAN_FAMILIES,
-  ...CHOOSE_FAMILIES,
-  ...UNDECIDED_FAMILIES,
-  ...MERGE_FAMILIES,
-  ...COMMENT_FAMILIES,
-  ...FOLLOW_FAMILIES,
+/** Not in turn with the others, whose worlds stay what they are. */
+export const APART_FAMILIES = [
+  // Proposals that people change and approve at the same time.
+  'choose',
+  // Proposals that nobody decides about in time, or only just.
+  'undecided',
+  // Pull requests whose base goes on while they are shipped, and wants them to be up to date.
+  'merge',
+  // Plans of which people ask something in comments on GitHub.
+  'comments',
 ] as const;
+export const FAMILIES = [...PLAN_FAMILIES, ...APART_FAMILIES, ...FOLLOW_FAMILIES] as const;
 export type Family = (typeof FAMILIES)[number];
 
 export type Scenario = {
