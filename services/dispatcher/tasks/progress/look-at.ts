@@ -13,18 +13,22 @@ import { decideLook, knownState, soon, stateOf } from './decide.ts';
 /** GitHub's answers may be a little older than its webhooks, and it works out in the background what can be merged. */
 export const LAG_SECONDS = 5;
 export const MOST_WAITS = 3;
+/** Somebody may just be renewing what GitHub lets us in by. */
+const REFUSED_SECONDS = 60;
+const MOST_REFUSED = 30;
 
 /** `is`: what an event tells; `by`: whose doing that is. `waits`: how often the message has waited. */
 export type LookRequest = { source: string; id: string; waits: number; told?: { is: string; by: string } };
 
 /**
  * One read for a draft, and for what is closed or merged; four for one that is ready.
- * @throws RetryLater while GitHub is away, or does not know yet, or somebody else has looked meanwhile; GiveUp where GitHub refuses
+ * @throws RetryLater while GitHub is away, or does not know yet, or somebody else has looked meanwhile; as `findPull` does where it refuses
  */
 export async function lookAt(ports: Ports, { source, id, waits, told }: LookRequest): Promise<void> {
   const before = await ports.store.find('task', id);
   if (before?.pullRequest === undefined) return;
-  const pull = knownState(before) === 'merged' ? undefined : await findPull(ports, before, before.pullRequest.number);
+  const pull =
+    knownState(before) === 'merged' ? undefined : await findPull(ports, before, before.pullRequest.number, waits);
   // A try that saw it may have died before it told of it.
   if (pull === undefined) return flushOutbox(ports, before);
   const isPatient = waits < MOST_WAITS;
@@ -58,16 +62,24 @@ function notYet({ number }: FoundPullRequest): RetryLater {
 }
 
 /**
- * Undefined for one that is gone: its issue tells. What an earlier try wrote of the task is told before it is given up.
- * @throws RetryLater while GitHub is away; GiveUp where it refuses
+ * Undefined for one that is gone: its issue tells. What an earlier try wrote of the task is told before it waits. `waits`: how
+ * often it has waited.
+ * @throws RetryLater while GitHub is away, and for half an hour where it refuses; GiveUp then
  */
-export async function findPull(ports: Ports, task: TaskRecord, number: number): Promise<FoundPullRequest | undefined> {
+export async function findPull(
+  ports: Ports,
+  task: TaskRecord,
+  number: number,
+  waits: number,
+): Promise<FoundPullRequest | undefined> {
   try {
     return await ports.lookups.findPullRequest(number);
   } catch (error) {
     const { message } = refusalOrLater(error);
     await flushOutbox(ports, task);
-    throw new GiveUp(`how pull request #${number} stands could not be read: ${message}`, { cause: error });
+    const problem = `how pull request #${number} stands could not be read: ${message}`;
+    if (waits < MOST_REFUSED) throw new RetryLater(REFUSED_SECONDS, problem, { cause: error });
+    throw new GiveUp(problem, { cause: error });
   }
 }
 

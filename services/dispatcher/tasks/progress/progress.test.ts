@@ -83,6 +83,18 @@ describe('a task follows its pull request', () => {
     expect((await team.task()).seen).toEqual({ is: 'closed', at: expect.any(Number) });
   });
 
+  it('is looked at again for half an hour where GitHub refuses: somebody may just be renewing the credentials', async () => {
+    const team = await begunTeam();
+    const event = team.changePull(101, { draft: false });
+    const refuse = () => team.repository.fail('findPullRequest', { status: 401, detail: 'Bad credentials' });
+    refuse();
+    await expect(team.take(event, 29)).rejects.toMatchObject({ name: 'RetryLater', afterSeconds: 60 });
+    refuse();
+    await expect(team.take(event, 30)).rejects.toMatchObject({ name: 'GiveUp' });
+    await team.take(event, 30);
+    expect((await team.task()).seen).toMatchObject({ is: 'ready' });
+  });
+
   it('is found out about by /status, where no webhook came', async () => {
     const team = await begunTeam();
     team.changePull(101, { draft: false });

@@ -19,7 +19,7 @@ export async function noteRival(
   const { number, state, closes = [] } = pullRequest;
   const tells = state === 'open' && closes.includes(task.issue.number);
   if (isNoted(task, number) === tells) return flushOutbox(ports, task);
-  const pull = await findPull(ports, task, number);
+  const pull = await findPull(ports, task, number, waits);
   const isRival = pull !== undefined && closesIssue(pull, task);
   await changeOwner(ports, taskRules, {
     source,

@@ -17,6 +17,8 @@ export function checkLabels(world: World): void {
         ({ id, tasks: lines }) => id !== plan.id && lines.some((each) => each.number === line.number),
       );
       if (task === undefined || !isMarked(task) || others.some((other) => worksOn(other, line.number, now))) continue;
+      // Another plan was to have it at that time, and has never begun it: it keeps its labels (docs/plans.md).
+      if (others.some((other) => !tasks.has(taskId(other.id, line.number)))) continue;
       checkMark(world, plan, line, task);
       if (others.length === 0) checkGivenBack(world, plan, line);
     }
