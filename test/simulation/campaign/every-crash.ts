@@ -1,24 +1,27 @@
-/** One world for every call of a script and a crash before or after it: no point is left to chance. */
+/** A world for every call of a script with a crash before it, and one with a crash after it: no point is left to chance. */
 import { singleFault } from '../engine/fault-source.ts';
 import type { CallFault } from '../faults.ts';
 import { NO_FAULTS } from '../faults.ts';
 import { type Script, scriptOf } from '../people/scripts.ts';
 import { runWorld, type WorldReport } from '../run-world.ts';
-import type { Services } from '../services.ts';
 
-const CRASHES = ['crash-before', 'crash-after'] as const;
+export const CRASHES = ['crash-before', 'crash-after'] as const;
+export type Crash = (typeof CRASHES)[number];
+/** `call`: from 1. */
+export type CrashesAt = (call: number) => readonly Crash[];
+
 /** No call has this number. */
 const NEVER = 0;
 
 export type CrashReport = { worlds: number; problems: string[] };
 
-export async function everyCrash(script: Script, services?: Services): Promise<CrashReport> {
-  const whole = await crash(script, NEVER, 'crash-before', services);
+export async function everyCrash(script: Script, crashesAt: CrashesAt): Promise<CrashReport> {
+  const whole = await crash(script, NEVER, 'crash-before');
   const problems = whole.violations.map(({ invariant, says }) => `without a fault: ${invariant}: ${says}`);
   let worlds = 1;
   for (let index = 1; index <= whole.calls; index += 1) {
-    for (const fault of CRASHES) {
-      const world = await crash(script, index, fault, services);
+    for (const fault of crashesAt(index)) {
+      const world = await crash(script, index, fault);
       worlds += 1;
       problems.push(...problemsOf(world, whole).map((problem) => `${fault} call ${index}: ${problem}`));
     }
@@ -26,13 +29,12 @@ export async function everyCrash(script: Script, services?: Services): Promise<C
   return { worlds, problems };
 }
 
-function crash(script: Script, index: number, fault: CallFault, services: Services | undefined): Promise<WorldReport> {
+function crash(script: Script, index: number, fault: CallFault): Promise<WorldReport> {
   return runWorld({
     seed: 2,
     family: 'plan',
     scenario: scriptOf(script),
     faultsOf: (coverage) => singleFault(index, fault, NO_FAULTS, coverage),
-    ...(services === undefined ? {} : { services }),
   });
 }
 
