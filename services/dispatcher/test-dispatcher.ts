@@ -169,7 +169,7 @@ function asker(clock: { now(): number }) {
     closed(number: number, stateReason = 'completed') {
       return issueEvent(next(), clock.now(), number, { action: 'closed', state: 'closed', stateReason });
     },
-    issueChanged(number: number, change: { action: string; labels?: string[] }) {
+    issueChanged(number: number, change: IssueChange) {
       return issueEvent(next(), clock.now(), number, change);
     },
   };

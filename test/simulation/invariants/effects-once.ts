@@ -28,7 +28,7 @@ function timesOf({ github }: World, { id, kind, params }: EffectRecord): number 
   const { model, runs } = github.repository;
   switch (kind) {
     case 'comment':
-      return model.comments.filter(({ body }) => body.includes(id)).length;
+      return model.comments.filter(({ body }) => body.includes(`<!-- valine:${id} -->`)).length;
     case 'dispatch-workflow':
     case 'request-dispatch':
       return runs.filter(({ displayTitle }) => displayTitle.includes(String(params.correlationId))).length;

@@ -14,7 +14,7 @@ export const planRules: OwnerRules<'plan'> = {
   blockedReason: () => undefined,
   afterEffect: (plan) => plan,
   show: showPlan,
-  changeMessages: (before, plan) => [...shownAnew(before, plan), ...ended(before, plan)],
+  changeMessages: (before, plan) => [...shownAnew(before, plan), ...ended(before, plan), ...closedAgain(before, plan)],
   effectMessages,
 };
 
@@ -31,6 +31,16 @@ function shownAnew(before: Plan, plan: Plan): Outgoing[] {
 function ended(before: Plan, plan: Plan): Outgoing[] {
   if (!isPlanEnded(plan) || isPlanEnded(before)) return [];
   return [{ type: 'plan.ended', id: operationId(plan.id, 'ended'), planId: plan.id }];
+}
+
+/** What was merged while its issue was open again was not tidied then. */
+function closedAgain(before: Plan, { id: planId, version, tasks }: Plan): Outgoing[] {
+  const wasOpen = new Set(before.tasks.filter(({ reopened }) => reopened).map(({ number }) => number));
+  return tasks
+    .filter(({ number, reopened, merged }) => wasOpen.has(number) && !reopened && merged !== undefined)
+    .map(({ number }) => {
+      return { type: 'task.tidy', id: operationId(planId, `tidy #${number} ${version}`), planId, number };
+    });
 }
 
 function effectMessages(plan: Plan, effect: EffectRecord): Outgoing[] {

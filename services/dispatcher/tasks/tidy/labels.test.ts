@@ -39,6 +39,22 @@ describe('the labels of an issue', () => {
     expect(labelsOf(team)).toEqual([]);
   });
 
+  it('say no more that it is worked on once it is closed again, where it was open while its pull request was merged', async () => {
+    const team = await begunTeam();
+    const tell = async (action: 'closed' | 'reopened') => {
+      team.clock.advance(60_000);
+      await team.take(team.issueChanged(1, { action, state: action === 'closed' ? 'closed' : 'open' }));
+      await team.settle();
+    };
+    await tell('closed');
+    await tell('reopened');
+    await team.take(team.changePull(101, { merged: true }, 'closed'));
+    await team.settle();
+    expect(labelsOf(team)).toEqual(['in-progress']);
+    await tell('closed');
+    expect(labelsOf(team)).toEqual([]);
+  });
+
   it('stay where another open plan has it', async () => {
     const team = await begunTeam();
     const request = team.requested('plan', { include_planned: true });
