@@ -8,6 +8,7 @@ import { proofSteps } from './gate/proof-steps.ts';
 import { programStep, runSteps, type Step, testsStep } from './gate/steps.ts';
 
 const BIOME = 'node_modules/@biomejs/biome/bin/biome';
+const BENCHMARKS = 'test/bench';
 const WHOLE_PROJECT = 'packages/toolchain/lint/whole-project.json';
 /**
  * The proof after the gate has these worlds, so that a change is not held up by a fault that is older. `pnpm proof`
@@ -34,7 +35,9 @@ const steps: Step[] = [
   programStep('unused code', ['node_modules/knip/bin/knip.js', '--no-progress', '--treat-config-hints-as-errors']),
   programStep('bundles', ['packages/toolchain/bundle.ts']),
   // Side by side: what waits leaves the cores to the simulation.
-  testsStep('tests and simulation', [], { DRAWN_FROM: String(drawn.from) }),
+  testsStep('tests and simulation', [`--exclude=${BENCHMARKS}/**`], { DRAWN_FROM: String(drawn.from) }),
+  // By themselves: timers that other tests of the process have left behind would count.
+  testsStep('benchmarks', [BENCHMARKS]),
 ];
 
 console.log(drawnSeedsMessage('npm test --', drawn));
