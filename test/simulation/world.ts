@@ -8,6 +8,7 @@ import { createInstances } from './engine/instances.ts';
 import type { Invocation } from './engine/invocations.ts';
 import { createWatch } from './invariants/watch.ts';
 import type { Blocked } from './people/blocked.ts';
+import { FEW_ISSUES } from './people/days/larger-day.ts';
 import { createDiscordPeople, type DiscordPeople } from './people/discord-people.ts';
 import type { Scenario } from './people/families.ts';
 import { createGitHubPeople, type GitHubPeople } from './people/github/github-people.ts';
@@ -25,7 +26,10 @@ import { createSimWeb, type SimWeb } from './platforms/web/sim-web.ts';
 import type { Ports, Services } from './services.ts';
 import { dispatcherSettings, INSPECTION, REPOSITORY } from './settings.ts';
 
-export type WorldOptions = EngineOptions & {
+/** More than a world of a few issues needs. */
+const MOST_EVENTS = 40_000;
+
+export type WorldOptions = Omit<EngineOptions, 'mostEvents'> & {
   services: Services;
   scenario: Omit<Scenario, 'steps'>;
 };
@@ -57,7 +61,7 @@ export type World = {
 const REAL_SIGNATURES_EVERY = 16;
 
 export function createWorld(options: WorldOptions): World {
-  const engine = createEngine(options);
+  const engine = createEngine({ ...options, mostEvents: mostEventsOf(options.scenario) });
   const chronicle = createChronicle();
   const watch = createWatch(engine, chronicle);
   const store = createSimStore(engine, watch.store);
@@ -121,6 +125,10 @@ export function createWorld(options: WorldOptions): World {
     discordPeople: createDiscordPeople(parts),
     gitHubPeople,
   };
+}
+
+function mostEventsOf({ issues }: Pick<Scenario, 'issues'>): number {
+  return issues > FEW_ISSUES ? 5 * MOST_EVENTS : MOST_EVENTS;
 }
 
 /** Some are there already. */

@@ -23,13 +23,19 @@ export type Engine = {
   violations: readonly Violation[];
 };
 
-export type EngineOptions = { seed: number; faultsOf(coverage: Coverage): FaultSource; readTrace: boolean };
+export type EngineOptions = {
+  seed: number;
+  faultsOf(coverage: Coverage): FaultSource;
+  readTrace: boolean;
+  /** A world that goes on after so many is caught in a loop. */
+  mostEvents: number;
+};
 
 /** Every world begins then. */
 export const WORLD_BEGINS = Date.UTC(2026, 2, 2, 9);
 
-export function createEngine({ seed, faultsOf, readTrace }: EngineOptions): Engine {
-  const timeline = createTimeline(createRandom(seed, 'order'), WORLD_BEGINS);
+export function createEngine({ seed, faultsOf, readTrace, mostEvents }: EngineOptions): Engine {
+  const timeline = createTimeline(createRandom(seed, 'order'), WORLD_BEGINS, mostEvents);
   const trace = createTrace(timeline.now, WORLD_BEGINS, readTrace);
   const random = createRandom(seed, 'platforms');
   const coverage = createCoverage();

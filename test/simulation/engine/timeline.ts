@@ -17,10 +17,8 @@ export type Timeline = {
   count(): number;
 };
 
-/** More than any world needs: one that goes on is caught in a loop. */
-const MAX_EVENTS = 200_000;
-
-export function createTimeline(random: Random, start: number): Timeline {
+/** There is no end to it where it takes more than `mostEvents`. */
+export function createTimeline(random: Random, start: number, mostEvents: number): Timeline {
   const heap = createEventHeap();
   let now = start;
   let count = 0;
@@ -28,7 +26,7 @@ export function createTimeline(random: Random, start: number): Timeline {
   /** Acts until promises have to settle. False: there is no end to it. Undefined: to be called again after them. */
   const runSome = (time: number): boolean | undefined => {
     for (let next = heap.peek(); next !== undefined && next.time <= time; next = heap.peek()) {
-      if (count > MAX_EVENTS) return false;
+      if (count > mostEvents) return false;
       heap.pop();
       now = next.time;
       count += 1;

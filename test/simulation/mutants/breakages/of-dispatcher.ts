@@ -124,6 +124,6 @@ export const DISPATCHER_MUTANTS: readonly Mutant[] = [
     replace: 'return wasHeld || ',
     by: 'return ',
     family: 'issues',
-    seeds: 54,
+    seeds: 465,
   },
 ];

@@ -75,6 +75,7 @@ export const TASK_MUTANTS: readonly Mutant[] = [
     replace: 'const turn = decideTurn(look, known, now);',
     by: 'const turn = known ?? decideTurn(look, known, now);',
     family: 'approve',
+    seeds: 318,
   },
   {
     name: 'a plan that its issues do not find',
@@ -336,6 +337,7 @@ export const TASK_MUTANTS: readonly Mutant[] = [
     replace: 'const { trouble: _, waits: __, turn: known, ...rest } = line;',
     by: 'const { trouble: _, turn: known, ...rest } = line;',
     family: 'merge',
+    seeds: 120,
   },
   {
     name: 'what is done with stays in progress',
