@@ -10,9 +10,9 @@ const FEWER = { WORLDS: '500', WORLDS_IN_TURN: '6000' };
 export function proofSteps(from: number, isAfterGate = false): Step[] {
   const env = { DRAWN_FROM: String(from), ...(isAfterGate ? FEWER : {}) };
   const proof = (name: string, file: string) => testsStep(name, [CONFIG, file], env);
-  // Its processes mostly wait: two files at a time, and one that computes.
+  // Its processes mostly wait: three files at a time, and one that computes.
   const files = ['test/stack', 'every-crash.proof.ts'];
-  const wholeStack = testsStep('the whole stack, 24 kills, every crash', [CONFIG, '--maxWorkers=3', ...files], {
+  const wholeStack = testsStep('the whole stack, 24 kills, every crash', [CONFIG, '--maxWorkers=4', ...files], {
     KILL_DAYS: '6',
   });
   return [
