@@ -27,7 +27,7 @@ import type { Ports, Services } from './services.ts';
 import { dispatcherSettings, INSPECTION, REPOSITORY } from './settings.ts';
 
 /** More than a world of a few issues needs. */
-const MOST_EVENTS = 40_000;
+const MOST_EVENTS = 60_000;
 
 export type WorldOptions = Omit<EngineOptions, 'mostEvents'> & {
   services: Services;

@@ -14,8 +14,7 @@ import { decideLook, knownState, soon, stateOf } from './decide.ts';
 export const LAG_SECONDS = 5;
 export const MOST_WAITS = 3;
 /** Somebody may just be renewing what GitHub lets us in by. */
-const REFUSED_SECONDS = 60;
-const MOST_REFUSED = 30;
+const RENEWED_SECONDS = 60;
 
 /** `is`: what an event tells; `by`: whose doing that is. `waits`: how often the message has waited. */
 export type LookRequest = { source: string; id: string; waits: number; told?: { is: string; by: string } };
@@ -64,7 +63,7 @@ function notYet({ number }: FoundPullRequest): RetryLater {
 /**
  * Undefined for one that is gone: its issue tells. What an earlier try wrote of the task is told before it waits. `waits`: how
  * often it has waited.
- * @throws RetryLater while GitHub is away, and for half an hour where it refuses; GiveUp then
+ * @throws RetryLater while GitHub is away, and a few times where it does not take our credentials; GiveUp where it refuses
  */
 export async function findPull(
   ports: Ports,
@@ -75,10 +74,11 @@ export async function findPull(
   try {
     return await ports.lookups.findPullRequest(number);
   } catch (error) {
-    const { message } = refusalOrLater(error);
+    const { message, reason } = refusalOrLater(error);
     await flushOutbox(ports, task);
     const problem = `how pull request #${number} stands could not be read: ${message}`;
-    if (waits < MOST_REFUSED) throw new RetryLater(REFUSED_SECONDS, problem, { cause: error });
+    if (reason === 'unauthorized' && waits < MOST_WAITS)
+      throw new RetryLater(RENEWED_SECONDS, problem, { cause: error });
     throw new GiveUp(problem, { cause: error });
   }
 }

@@ -13,8 +13,9 @@ import { type BranchSeen, decideTidy } from './decide.ts';
 import { decideLabels, type IssueSeen } from './labels.ts';
 
 const LAG_SECONDS = 10;
-const LATER_SECONDS = 60;
-const MOST_WAITS = 30;
+/** Half an hour in a few waits: a copy of what waits often gathers copies of its own. */
+const LATER_SECONDS = 300;
+const MOST_WAITS = 6;
 /** A beginning that has looked at its plan before it ended is written by then. */
 const MOST_STARTS = 3;
 

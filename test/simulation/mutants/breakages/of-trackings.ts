@@ -83,7 +83,7 @@ export const FOLLOW_MUTANTS: readonly Mutant[] = [
     ],
     family: 'deploy',
     odds: { 'message-twice': 0.6, 'message-not-deleted': 0.3 },
-    seeds: 102,
+    seeds: 486,
   },
   {
     name: 'follows shown under one revision',
