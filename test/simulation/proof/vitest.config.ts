@@ -8,7 +8,7 @@ export default defineConfig({
     setupFiles: ['packages/toolchain/refuse-network.ts'],
     reporters: ['verbose'],
     maxWorkers: 1,
-    maxConcurrency: 6,
+    maxConcurrency: 3,
     // What hangs is ended by whoever runs the proof.
     testTimeout: 1_200_000,
     hookTimeout: 1_200_000,
