@@ -18,7 +18,7 @@ const days: [string, number, (github: System['github']) => void][] = [
 // They wait most of the time.
 it.concurrent.for(days)(
   'tasks are begun, worked on, reviewed and merged where webhooks come %s',
-  { timeout: 300_000 },
+  { timeout: 900_000 },
   async ([, count, disturb], { onTestFinished }) => {
     const system = await openSystem({ TASK_PULL_REQUESTS: 'true' }, onTestFinished);
     const { stack, discord, github, settle } = system;

@@ -21,7 +21,8 @@ export type LocalState = {
 
 /** What waits so long does not belong to what has been done just now: the end of a plan's time, say. */
 const LONG_SECONDS = 300;
-const SETTLE_WITHIN_MS = 200_000;
+/** The longest wait there is, and some of those before it. */
+const SETTLE_WITHIN_MS = 400_000;
 
 /** Closes itself when the test ends. `own`: settings of the test. `whenOver`: one of several at a time gives its own. */
 export async function openSystem(own: Readonly<Record<string, string>> = {}, whenOver: WhenOver = onTestFinished) {
