@@ -28,7 +28,7 @@ class LongestFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     include: ['{infra,packages,services,test}/**/*.test.ts'],
-    exclude: [...configDefaults.exclude, '**/.valine/**', 'test/kill/**'],
+    exclude: [...configDefaults.exclude, '**/.valine/**'],
     setupFiles: ['packages/toolchain/refuse-network.ts'],
     // One more than two cores can run at a time: many wait for processes, sockets and disks now and then.
     maxWorkers: 3,

@@ -1,5 +1,5 @@
 /** Comments on GitHub by which people ask for something: each is taken once, whoever sends it how often. */
-import { type CommentVerb, commentCommand, type IssueCommented, type Outgoing } from '@valine/contracts';
+import { CommentVerb, codeSpan, commentCommand, type IssueCommented, type Outgoing } from '@valine/contracts';
 import { flushOutbox } from '@valine/lambda-kit';
 import { type CommentRecord, commentId, operationId } from '@valine/records';
 import { createOwner } from '../effects/change-owner.ts';
@@ -11,7 +11,6 @@ import { mayAsk } from './admit.ts';
 import { findTask } from './find-task.ts';
 import { commentRules } from './record/comment-rules.ts';
 import { type CommentAnswer, intentsOfAnswer, newComment } from './record/new-comment.ts';
-import { permissionUnknownText, unknownCommandText } from './texts.ts';
 
 /**
  * Nothing of it is done before its record is there, so that all copies of a delivery agree who may ask for what. Whoever
@@ -57,4 +56,13 @@ async function begin(ports: Ports, comment: CommentRecord, refusal: CommentAnswe
 
 function admitted({ id }: CommentRecord): Outgoing {
   return { type: 'comment.admitted', id: operationId(id, 'admitted'), commentId: id };
+}
+
+function unknownCommandText(): string {
+  const verbs = CommentVerb.options.map((verb) => codeSpan(`/valine ${verb}`));
+  return `There is no such command. There are four, each alone on the first line of a comment: ${verbs.join(', ')}.`;
+}
+
+function permissionUnknownText(): string {
+  return 'Nothing was done: GitHub did not tell whether you may write to this repository. Try again in a few minutes, with a new comment.';
 }
