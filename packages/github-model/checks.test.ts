@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import * as rules from './index.ts';
-import { AT, BY, testPull } from './test-pull.ts';
+import { AT, BY, testPull } from './pulls/test-pull.ts';
 
 let { model, pull, check } = testPull();
 beforeEach(() => {

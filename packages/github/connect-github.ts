@@ -2,9 +2,9 @@
 import { createGitHubActions } from './actions/create-github-actions.ts';
 import type { GitHubActions } from './actions/github-actions.ts';
 import { createGitHub, type GitHub, type GitHubOptions } from './create-github.ts';
-import { createOctokit, DEFAULT_API_VERSION, DEFAULT_TIMEOUT_MS, defaultFetch } from './create-octokit.ts';
 import { createGitHubLookups } from './lookups/create-github-lookups.ts';
 import type { GitHubLookups } from './lookups/github-lookups.ts';
+import { createOctokit, DEFAULT_API_VERSION, DEFAULT_TIMEOUT_MS, defaultFetch } from './requests/create-octokit.ts';
 import { webOriginOf } from './web-origin.ts';
 import { createGitHubWriter } from './writing/create-github-writer.ts';
 import type { GitHubWriter } from './writing/github-writer.ts';

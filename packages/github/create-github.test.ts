@@ -1,7 +1,7 @@
 import type { SeenRequest, StubResponse } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import { MAX_LISTED_ISSUES } from './create-github.ts';
-import type { GitHubError } from './github-error.ts';
+import type { GitHubError } from './requests/github-error.ts';
 import { connectTo, failureOf, TOKEN } from './test-connection.ts';
 
 /** The fields that GitHub's own issue has and we read. */

@@ -1,12 +1,12 @@
 /** The calls to GitHub that the services make, typed and thin. */
 
 import type { Octokit } from '@octokit/rest';
-import { attempt, bounded } from './attempt.ts';
-import type { Connection } from './connection.ts';
-import type { OctokitOptions } from './create-octokit.ts';
-import { GitHubError } from './github-error.ts';
 import { type Fields, fieldsOf, textOf, timeOf, wholeNumber } from './json-fields.ts';
-import { toGitHubError } from './to-github-error.ts';
+import { attempt, bounded } from './requests/attempt.ts';
+import type { Connection } from './requests/connection.ts';
+import type { OctokitOptions } from './requests/create-octokit.ts';
+import { GitHubError } from './requests/github-error.ts';
+import { toGitHubError } from './requests/to-github-error.ts';
 
 export interface GitHub {
   /**

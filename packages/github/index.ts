@@ -6,10 +6,10 @@ export { chooseAuth, type GitHubAuth, type GitHubCredentials } from './auth/gith
 export { connectGitHub, type GitHubConnection } from './connect-github.ts';
 export type { Blocker, Blockers, Issue, MayBeBlocked } from './create-github.ts';
 export { type GitHub, type GitHubOptions, MAX_LISTED_ISSUES, namedBlockers, unlessRefused } from './create-github.ts';
-export { GitHubError, type GitHubErrorDetails, type GitHubFailure } from './github-error.ts';
 export type * from './lookups/github-lookups.ts';
 export { createRepositoryNames, type RepositoryNames } from './lookups/repository-names.ts';
-export { type GitHubRefusal, refusalAdvice, refusalCode } from './refusal-advice.ts';
+export { GitHubError, type GitHubErrorDetails, type GitHubFailure } from './requests/github-error.ts';
+export { type GitHubRefusal, refusalAdvice, refusalCode } from './requests/refusal-advice.ts';
 export { sealSecret } from './seal-secret.ts';
 export * from './verify-webhook.ts';
 export * from './web-origin.ts';

@@ -1,7 +1,7 @@
 /** Whatever stands in GitHub's answer, an issue of ours is whole. */
 import { describe, expect, it } from 'vitest';
 import { fromIssueJson, type Issue } from './create-github.ts';
-import { GitHubError } from './github-error.ts';
+import { GitHubError } from './requests/github-error.ts';
 import { connectTo } from './test-connection.ts';
 
 const ASKED = { repository: 'acme/web', label: 'ready' };

@@ -3,7 +3,7 @@ import { type SeenRequest, type StubResponse, startHttpServer } from '@valine/te
 import { onTestFinished } from 'vitest';
 import { connectGitHub } from './connect-github.ts';
 import type { GitHubOptions } from './create-github.ts';
-import { GitHubError } from './github-error.ts';
+import { GitHubError } from './requests/github-error.ts';
 
 export const TOKEN = 'ghp_not_a_real_token_0123456789';
 

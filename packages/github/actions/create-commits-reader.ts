@@ -1,7 +1,8 @@
 /** Compares two commits of the repository. */
-import { attemptFind, bounded } from '../attempt.ts';
-import type { Connection } from '../connection.ts';
+
 import { fieldsOf, textOf } from '../json-fields.ts';
+import { attemptFind, bounded } from '../requests/attempt.ts';
+import type { Connection } from '../requests/connection.ts';
 import type { CommitComparison, GitHubActions } from './github-actions.ts';
 
 /** The first page of a comparison carries every change of every file; from the second on the counts come alone. */

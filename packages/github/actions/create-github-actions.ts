@@ -1,10 +1,11 @@
 /** The reading calls to GitHub Actions, typed and thin. */
-import { attempt, attemptFind, bounded } from '../attempt.ts';
-import type { Connection } from '../connection.ts';
+
 import { createdSince } from '../created-since.ts';
 import { type Ask, type Body, fromStorage, openDownload } from '../downloading/open-download.ts';
 import { readTail, readUpTo } from '../downloading/read-stream.ts';
 import { listOf } from '../json-fields.ts';
+import { attempt, attemptFind, bounded } from '../requests/attempt.ts';
+import type { Connection } from '../requests/connection.ts';
 import { createCommitsReader } from './create-commits-reader.ts';
 import {
   fromAnnotationJson,

@@ -1,8 +1,8 @@
 /** Opens what GitHub keeps in a storage of its own: the API answers with a signed URL, which is fetched without a token. */
 import { RequestError } from '@octokit/request-error';
 import type { Octokit } from '@octokit/rest';
-import type { Connection } from '../connection.ts';
-import { notSent } from '../create-octokit.ts';
+import type { Connection } from '../requests/connection.ts';
+import { notSent } from '../requests/create-octokit.ts';
 import { readUpTo } from './read-stream.ts';
 
 /** Longest body of a refusal. */

@@ -1,10 +1,10 @@
 /** The lookups on GitHub, typed and thin. */
 import type { RestEndpointMethodTypes } from '@octokit/rest';
 import { fromWorkflowRunJson } from '../actions/from-actions-json.ts';
-import { attempt, attemptFind, bounded } from '../attempt.ts';
-import type { Connection } from '../connection.ts';
 import { createdSince } from '../created-since.ts';
 import { fieldsOf, listOf, textOf, timeOf, wholeNumber } from '../json-fields.ts';
+import { attempt, attemptFind, bounded } from '../requests/attempt.ts';
+import type { Connection } from '../requests/connection.ts';
 import { createHeadLookups, fromAskedFor } from './create-head-lookups.ts';
 import type {
   CollaboratorPermission,

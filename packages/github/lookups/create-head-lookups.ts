@@ -1,8 +1,9 @@
 /** What was found out about the head of a pull request: its checks and its reviews. */
-import { attempt } from '../attempt.ts';
-import type { Connection } from '../connection.ts';
+
 import { fieldsOf, textOf, timeOf } from '../json-fields.ts';
-import { toGitHubError } from '../to-github-error.ts';
+import { attempt } from '../requests/attempt.ts';
+import type { Connection } from '../requests/connection.ts';
+import { toGitHubError } from '../requests/to-github-error.ts';
 import type { FoundCheck, FoundPullRequest, FoundReview, GitHubLookups } from './github-lookups.ts';
 
 type HeadLookups = Pick<GitHubLookups, 'checksOf' | 'reviewsOf' | 'requirementsOf'>;

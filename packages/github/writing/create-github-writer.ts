@@ -1,7 +1,8 @@
 /** The writing calls to GitHub, typed and thin: one HTTP attempt each. */
-import { attempt, bounded } from '../attempt.ts';
-import type { Connection } from '../connection.ts';
+
 import { fieldsOf, listOf, textOf } from '../json-fields.ts';
+import { attempt, bounded } from '../requests/attempt.ts';
+import type { Connection } from '../requests/connection.ts';
 import { createWorkflowsWriter, number, text } from './create-workflows-writer.ts';
 import type { GitHubWriter } from './github-writer.ts';
 

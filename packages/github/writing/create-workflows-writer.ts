@@ -1,9 +1,9 @@
 /** The calls that start, stop and repeat workflows. */
 
 import { RequestError } from '@octokit/request-error';
-import { attempt, bounded } from '../attempt.ts';
-import type { Connection } from '../connection.ts';
 import { textOf } from '../json-fields.ts';
+import { attempt, bounded } from '../requests/attempt.ts';
+import type { Connection } from '../requests/connection.ts';
 import type { DispatchedRun, GitHubWriter } from './github-writer.ts';
 
 type WorkflowsWriter = Pick<

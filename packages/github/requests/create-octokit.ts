@@ -1,8 +1,8 @@
 /** Octokit as we use it: throttled, with a time limit, and never trying anything twice of its own accord. */
 import { throttling } from '@octokit/plugin-throttling';
 import { Octokit } from '@octokit/rest';
-import { createInstallationAuth } from './auth/app-auth.ts';
-import type { GitHubAuth } from './auth/github-auth.ts';
+import { createInstallationAuth } from '../auth/app-auth.ts';
+import type { GitHubAuth } from '../auth/github-auth.ts';
 
 export type OctokitOptions = {
   /** Base of the REST API, e.g. `https://api.github.com`. */

@@ -1,5 +1,5 @@
 /** A repository in which #8 is a pull request that closes the issue #7, and what a test does to it. */
-import * as rules from './index.ts';
+import * as rules from '../index.ts';
 
 export const BY = 'mara';
 export const AT = 0;

@@ -1,11 +1,11 @@
 /** Whether a pull request can be merged, what GitHub says where it cannot, and merging it. */
-import { checkRunsOf, combinedStatus, stateOfCheck } from './checks.ts';
+import { checkRunsOf, combinedStatus, stateOfCheck } from '../checks.ts';
+import { contains, createCommit, shaOf } from '../code.ts';
+import { closeIssue } from '../issues.ts';
+import { DEFAULT_BRANCH, type GitHubModel, type Issue, type MergeMethod, type PullRequestIssue } from '../model.ts';
+import { Refusal } from '../refusal.ts';
 import { issuesToClose } from './closing.ts';
-import { contains, createCommit, shaOf } from './code.ts';
-import { closeIssue } from './issues.ts';
-import { DEFAULT_BRANCH, type GitHubModel, type Issue, type MergeMethod, type PullRequestIssue } from './model.ts';
 import { closePullRequest, followBranch, getPullRequest } from './pull-requests.ts';
-import { Refusal } from './refusal.ts';
 import { opinionsOn } from './reviews.ts';
 
 export type MergeableState = 'unknown' | 'dirty' | 'draft' | 'blocked' | 'behind' | 'unstable' | 'clean';

@@ -1,8 +1,8 @@
 /** Pull requests: opening, finding, draft and ready, closing and reopening, and what a push does to them. `at` is now, in epoch milliseconds. */
-import { contains, shaOf } from './code.ts';
-import { closeIssue, type NewIssue, openIssue, reopenIssue } from './issues.ts';
-import { type GitHubModel, ownerOf, type PullRequest, type PullRequestIssue } from './model.ts';
-import { notFound, Refusal } from './refusal.ts';
+import { contains, shaOf } from '../code.ts';
+import { closeIssue, type NewIssue, openIssue, reopenIssue } from '../issues.ts';
+import { type GitHubModel, ownerOf, type PullRequest, type PullRequestIssue } from '../model.ts';
+import { notFound, Refusal } from '../refusal.ts';
 
 type NewPullRequest = NewIssue & Pick<PullRequest, 'draft' | 'head' | 'base'>;
 

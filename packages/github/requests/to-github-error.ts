@@ -1,9 +1,9 @@
 /** From what Octokit throws to a `GitHubError`. */
 import { RequestError } from '@octokit/request-error';
-import { NoToken } from './auth/app-auth.ts';
+import { NoToken } from '../auth/app-auth.ts';
+import { textOf } from '../json-fields.ts';
 import { NOT_SENT } from './create-octokit.ts';
 import { GitHubError, type GitHubFailure } from './github-error.ts';
-import { textOf } from './json-fields.ts';
 import { installationAdvice, privateKeyAdvice, refusalAdvice } from './refusal-advice.ts';
 
 type ErrorResponse = NonNullable<RequestError['response']>;

@@ -1,6 +1,6 @@
 /** Reviews of pull requests. Each is of one head; of one person the last that judges counts. `at` is now, in epoch milliseconds. */
-import type { GitHubModel, PullRequestIssue, Review } from './model.ts';
-import { notFound, Refusal } from './refusal.ts';
+import type { GitHubModel, PullRequestIssue, Review } from '../model.ts';
+import { notFound, Refusal } from '../refusal.ts';
 
 type NewReview = Pick<Review, 'id' | 'author' | 'state' | 'body'> & { sha?: string; at: number };
 

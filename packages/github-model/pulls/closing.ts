@@ -1,5 +1,5 @@
 /** The issues that a pull request closes, by the words of its text. */
-import type { GitHubModel, Issue, PullRequestIssue } from './model.ts';
+import type { GitHubModel, Issue, PullRequestIssue } from '../model.ts';
 import { pullRequests } from './pull-requests.ts';
 
 const CLOSES =

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import * as rules from './index.ts';
+import * as rules from '../index.ts';
 import { AT, BY, testPull } from './test-pull.ts';
 
 let { model, pull, judge, pushTo } = testPull();
