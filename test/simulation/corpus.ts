@@ -145,4 +145,15 @@ export const corpus: readonly { seed: number; family: Family; was: string }[] = 
     family: 'plan',
     was: 'an edit that landed late put old buttons back, for the text of the card was the same',
   },
+  {
+    seed: 92000455,
+    family: 'comments',
+    was: 'a merge was lost whose issue had been closed before: nobody asked about its pull request any more',
+  },
+  { seed: 2964332, family: 'merge', was: 'the same, of a pull request that was behind its base' },
+  {
+    seed: 1760979,
+    family: 'ship',
+    was: 'a label was not given back, for GitHub did not take our credentials at that moment',
+  },
 ];

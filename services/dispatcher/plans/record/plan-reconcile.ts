@@ -1,6 +1,6 @@
 /** Has a plan compared with GitHub, with its tasks: what no webhook told of comes to light then. */
 import type { Outgoing } from '@valine/contracts';
-import { isTaskEnded, operationId, type Plan } from '@valine/records';
+import { operationId, type Plan } from '@valine/records';
 import { taskStarts } from './task-starts.ts';
 
 /** GitHub bounds how much is read at once; SQS, how long a message waits. */
@@ -12,7 +12,8 @@ export function planReconcile(plan: Pick<Plan, 'id' | 'tasks'>, source: string, 
   const stuck = plan.tasks.filter(
     ({ state, trouble, pullRequest }) => state === 'started' && trouble !== undefined && pullRequest === undefined,
   );
-  const opened = plan.tasks.filter((task) => task.pullRequest !== undefined && !isTaskEnded(task));
+  // One that ended by the closing of its issue may have been merged: GitHub tells of that in a webhook of its own.
+  const opened = plan.tasks.filter(({ pullRequest, merged }) => pullRequest !== undefined && merged === undefined);
   return [
     { type: 'plan.reconcile', id: operationId(source, `check ${plan.id}`), planId: plan.id, requestedAt: now },
     ...opened.map(

@@ -103,6 +103,15 @@ describe('a task follows its pull request', () => {
     expect(await team.lines()).toEqual(['ready']);
   });
 
+  it('is found to be merged by /status, though its issue was closed before and no webhook told of the merge', async () => {
+    const team = await begunTeam(2);
+    await team.take(team.issueChanged(1, { action: 'closed' }));
+    team.changePull(101, { merged: true }, 'closed');
+    await team.command('status', { run_id: team.planId });
+    await team.settle();
+    expect(await team.line()).toMatchObject({ note: 'merged', is: 'merged', merged: { took: 60_000 } });
+  });
+
   it('keeps its state when the label goes that the work has taken off', async () => {
     const team = await begunTeam();
     await team.take(team.issueChanged(1, { action: 'unlabeled', labels: ['in-progress'] }));

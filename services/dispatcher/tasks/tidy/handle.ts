@@ -19,7 +19,7 @@ const MOST_WAITS = 6;
 /** A beginning that has looked at its plan before it ended is written by then. */
 const MOST_STARTS = 3;
 
-/** @throws RetryLater while GitHub is away, or lags, or the task is still beginning */
+/** @throws RetryLater while GitHub is away, lags, or does not take our credentials, or the task is still beginning */
 export async function handleTaskTidy(ports: Ports, message: TaskTidy, waits: number): Promise<void> {
   const task = await ports.store.find('task', taskId(message.planId, message.number));
   if (task === undefined && waits < MOST_STARTS) throw new RetryLater(LAG_SECONDS, 'it may just be beginning');
@@ -61,10 +61,13 @@ async function lookAtIssue(ports: Ports, { planId, issue }: TaskRecord, waits: n
   }
 }
 
-/** @throws as `refusalOrLater` does, until it was tried for half an hour */
+/** @throws as `refusalOrLater` does, and where GitHub does not take our credentials, until it was tried for half an hour */
 function refusalUnlessLater(error: unknown, waits: number): GitHubError {
-  const isLate = waits >= MOST_WAITS && error instanceof GitHubError;
-  return isLate ? error : refusalOrLater(error, LATER_SECONDS);
+  if (waits >= MOST_WAITS && error instanceof GitHubError) return error;
+  const refusal = refusalOrLater(error, LATER_SECONDS);
+  // Somebody may just be renewing them.
+  if (refusal.reason === 'unauthorized') throw new RetryLater(LATER_SECONDS, refusal.message, { cause: error });
+  return refusal;
 }
 
 async function tidyBranch(ports: Ports, message: TaskTidy, task: TaskRecord, waits: number): Promise<void> {

@@ -1,4 +1,5 @@
 /** The labels of an issue once its task was merged, or its plan has ended. */
+import { GitHubError } from '@valine/github';
 import { type Plan, planId, type TaskRecord } from '@valine/records';
 import { describe, expect, it } from 'vitest';
 import { begunTeam, type TestTeam } from '../test-team.ts';
@@ -84,6 +85,19 @@ describe('the labels of an issue', () => {
     team.github.failNext(1);
     await team.take(message, 30);
     expect(labelsOf(team)).toEqual(['in-progress']);
+  });
+
+  it('are those of before, though GitHub did not take our credentials for a moment', async () => {
+    const team = await begunTeam();
+    await team.command('ship', { run_id: team.planId });
+    await team.settle();
+    await team.press('ship-anyway', team.planId);
+    const message = { type: 'task.tidy', id: 't', planId: team.planId, number: 1 } as const;
+    team.github.failNext(1, new GitHubError({ operation: 'find issue #1', reason: 'unauthorized', status: 401 }));
+    await expect(team.take(message)).rejects.toMatchObject({ name: 'RetryLater', afterSeconds: 300 });
+    await team.take(message, 1);
+    await team.settle();
+    expect(labelsOf(team)).toEqual(['ready']);
   });
 
   it('are asked about again for a task that may just be beginning', async () => {
