@@ -1,5 +1,5 @@
 /** Every effect on GitHub took place once, or nobody says it did: done, or parked with a reason. */
-import { pullRequestsOf } from '@valine/github-model';
+import { type Commit, getPullRequest, pullRequestsOf } from '@valine/github-model';
 import { type EffectRecord, isTrackingEnded, replyKey, type Tracking } from '@valine/records';
 import type { World } from '../world.ts';
 import { commentsOf, runsOf, tasksOf, trackingsOf } from './one-message.ts';
@@ -18,7 +18,11 @@ function checkEffect(world: World, effect: EffectRecord): void {
   if (effect.outcome === undefined && effect.parked === undefined) engine.report('every effect ends', name);
   if (effect.outcome !== undefined && effect.outcome.refused === undefined && times === 0)
     engine.report('nothing is told that was not observed', name);
+  if (isRefusedThoughDone(world, effect)) engine.report('what was done is not told as refused', name);
   if (effect.parked === undefined) return;
+  // Credentials that are refused are an operator's matter, whatever they are refused for.
+  if (effect.kind === 'react' && effect.parked.code !== 'credentials_refused')
+    engine.report('a reaction that cannot be is no work for an operator', name);
   engine.coverage.sometimes('an effect was parked');
   if (effect.parked.code === undefined) engine.report('what is parked says why in a word', name);
 }
@@ -34,9 +38,27 @@ function timesOf({ github }: World, { id, kind, params }: EffectRecord): number 
       return runs.filter(({ displayTitle }) => displayTitle.includes(String(params.correlationId))).length;
     case 'create-pull-request':
       return pullRequestsOf(model, String(params.head)).length;
+    case 'update-branch':
+      return Object.values(model.commits).filter((commit) => isUpdateOf(params.headSha, commit)).length;
+    case 'react':
+      return model.reactions.filter(
+        ({ comment, content }) => comment === params.commentId && content === params.content,
+      ).length;
     default:
       return undefined;
   }
+}
+
+/** Its branch still stands where it was brought. */
+function isRefusedThoughDone({ github }: World, { kind, params, outcome }: EffectRecord): boolean {
+  if (kind !== 'update-branch' || outcome?.refused === undefined) return false;
+  const { model } = github.repository;
+  const { headSha } = getPullRequest(model, Number(params.number)).pullRequest;
+  return isUpdateOf(params.headSha, model.commits[headSha]);
+}
+
+function isUpdateOf(headSha: unknown, commit?: Commit): boolean {
+  return commit !== undefined && commit.parents.length > 1 && commit.parents[0] === headSha;
 }
 
 /** However many runs there are of an id, people or GitHub's own guard had to see to it that one of them did nothing. */

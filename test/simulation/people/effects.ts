@@ -11,8 +11,10 @@ import {
   dispatchWorkflow,
   type EffectIntent,
   mergePullRequest,
+  react,
   setSecret,
   setVariable,
+  updateBranch,
 } from '@valine/dispatcher/effect-kinds';
 import { correlationIdOf } from '@valine/records';
 import type { SimRepository } from '../platforms/github/sim-repository.ts';
@@ -22,6 +24,7 @@ export const EFFECTS_RUN = 'plan-effects0000';
 
 const author = { name: 'Valine', email: 'valine@example.com', date: 0 };
 const PULL = { title: 'Header', head: 'valine/issue-1', base: 'main', body: 'Closes #1', draft: true };
+const BEHIND = { title: 'Sidebar', head: 'valine/issue-7', base: 'main', body: 'Closes #7', draft: false };
 const READY = { title: 'Footer', head: 'valine/issue-9', base: 'main', body: 'Closes #9', draft: false };
 
 /** `source`: the press; each starts a workflow run of its own. */
@@ -45,6 +48,8 @@ function intentsFor(source: string) {
       inputs: { correlation_id: correlationId },
       correlationId,
     }),
+    update: updateBranch.intend('update', { number: 102, headSha: 'a7' }),
+    reaction: react.intend('reaction', { commentId: 9001, content: '+1' }),
   } satisfies Record<string, EffectIntent>;
 }
 
@@ -56,9 +61,21 @@ export function intentsOf({ id, argument }: ButtonPressed): EffectIntent[] {
   return EFFECT_NAMES.filter((name) => argument.split(' ').includes(name)).map((name) => intents[name]);
 }
 
-/** Something to merge, something to take off, and something to delete. */
+/** Something to merge, something to bring up to date, something to take off, something to delete, and something to react to. */
 export async function prepare({ repository }: SimRepository): Promise<void> {
-  Object.assign(repository.model.branches, { [READY.head]: 'a9', 'valine/issue-8': 'a8' });
-  await repository.writer.createPullRequest(READY);
-  await repository.writer.addLabels(2, ['ready']);
+  const { model, writer } = repository;
+  const { main } = model.branches;
+  repository.push('The second');
+  model.commits['a7'] = {
+    message: 'Work',
+    tree: 't7',
+    parents: main === undefined ? [] : [main],
+    author: 'ada',
+    at: 0,
+  };
+  Object.assign(model.branches, { [READY.head]: 'a9', [BEHIND.head]: 'a7', 'valine/issue-8': 'a8' });
+  await writer.createPullRequest(READY);
+  await writer.createPullRequest(BEHIND);
+  await writer.addLabels(2, ['ready']);
+  await writer.createComment(3, 'Well done.');
 }
