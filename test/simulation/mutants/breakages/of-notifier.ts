@@ -35,7 +35,7 @@ export const NOTIFIER_MUTANTS: readonly Mutant[] = [
     replace: "const kind = step === 'delete-original' ? 'edit-original' : step;",
     by: 'const kind = step;',
     odds: { 'lost-answer': 0.15, 'token-dies-early': 0.2 },
-    seeds: 2600,
+    seeds: 3720,
   },
   {
     name: 'a closed reply taken for a failure',
