@@ -2,8 +2,7 @@
 import type { IssueCommented } from '@valine/contracts';
 import { INDEX_LAG_SECONDS, isTaskEnded, type Plan, type Task } from '@valine/records';
 import type { Ports } from '../ports.ts';
-import { laterOrNever } from '../repository/later-or-never.ts';
-import { oursOf } from '../repository/ours-of.ts';
+import { findPlanned } from '../repository/find-planned.ts';
 import { issueOf } from '../tasks/progress/decide.ts';
 import { refusalOrLater } from '../tasks/refusal-or-later.ts';
 
@@ -42,13 +41,12 @@ function mostAlive(found: readonly TaskOfPlan[]): TaskOfPlan | undefined {
   return found.toSorted((a, b) => rank(b) - rank(a))[0];
 }
 
-async function tasksOf({ store, names }: Ports, issues: readonly number[], waits: number): Promise<TaskOfPlan[]> {
-  const planned = await Promise.all([...new Set(issues)].map((issue) => store.listPlanned(issue)));
-  const ours = await oursOf(names, planned.flat()).catch((error: unknown) => laterOrNever(error, waits));
-  const plans = await Promise.all(ours.map(({ planId }) => store.find('plan', planId)));
+async function tasksOf(ports: Ports, numbers: readonly number[], waits: number): Promise<TaskOfPlan[]> {
+  const planned = await findPlanned(ports, numbers, waits);
+  const plans = await Promise.all(planned.map(({ planId }) => ports.store.find('plan', planId)));
   return plans.flatMap((plan, index) => {
     // Plans are found by the issues that theirs wait for, too.
-    const { number, adoptedFor = number } = ours[index] ?? {};
+    const { number, adoptedFor = number } = planned[index] ?? {};
     const line = plan?.tasks.find((task) => task.number === adoptedFor);
     return plan === undefined || line === undefined ? [] : [{ plan, line }];
   });

@@ -1,7 +1,7 @@
 /** Who is listened to in comments, how often, and what that costs. */
 import type { IssueCommented } from '@valine/contracts';
 import { describe, expect, it } from 'vitest';
-import { begunTeam, type TestTeam } from '../tasks/test-team.ts';
+import { begunTeam, type TestTeam, testTeam } from '../tasks/test-team.ts';
 import { answersTo, commented } from './test-comments.ts';
 
 async function ask(team: TestTeam, event: IssueCommented, waits = 0) {
@@ -36,6 +36,18 @@ describe('a command in a comment', () => {
     const event = commented(team, 101, '/valine status', { closes: [] });
     expect(await ask(team, event)).toMatchObject({ reactions: ['+1'] });
     expect(team.repository.calls).toEqual(['findPullRequest', 'permissionOf', 'addReaction', 'createComment']);
+  });
+
+  it('of somebody’s pull request that the task has adopted is found by its number, whatever it says by now', async () => {
+    const team = await testTeam();
+    const mine = { title: 'Mine', head: 'fix-shipping', base: 'main', body: 'Closes #1', draft: true };
+    await team.repository.writer.createPullRequest(mine);
+    await team.approve();
+    await team.settle();
+    team.repository.calls.splice(0);
+    const { reactions, texts } = await ask(team, commented(team, 101, '/valine status', { closes: [] }));
+    expect([...reactions, ...texts].join()).toContain('Is being worked on in #101');
+    expect(team.repository.calls).toEqual(['permissionOf', 'addReaction', 'createComment']);
   });
 
   it('is done once, however often and with whatever delivery it comes', async () => {

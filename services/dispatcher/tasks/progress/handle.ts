@@ -7,8 +7,7 @@ import { flushOutbox } from '@valine/lambda-kit';
 import { type TaskRecord, taskId, taskOfPlanned } from '@valine/records';
 import { changeOwner } from '../../effects/change-owner.ts';
 import type { Ports } from '../../ports.ts';
-import { laterOrNever } from '../../repository/later-or-never.ts';
-import { oursOf } from '../../repository/ours-of.ts';
+import { findPlanned } from '../../repository/find-planned.ts';
 import { taskRules } from '../record/task-rules.ts';
 import { issueOf, knownState, soon, stateOf } from './decide.ts';
 import { lookAt } from './look-at.ts';
@@ -56,11 +55,9 @@ function issuesOf(branches: readonly string[]): number[] {
   return branches.flatMap((branch) => issueOf(branch) ?? []);
 }
 
-/** `numbers`: of issues, or of pull requests that tasks have adopted. */
-async function tasksOf({ store, names }: Ports, numbers: readonly number[], waits: number): Promise<TaskRecord[]> {
-  const planned = await Promise.all([...new Set(numbers)].map((number) => store.listPlanned(number)));
-  const ours = await oursOf(names, planned.flat()).catch((error: unknown) => laterOrNever(error, waits));
-  const tasks = await Promise.all([...new Set(ours.map(taskOfPlanned))].map((id) => store.find('task', id)));
+async function tasksOf(ports: Ports, numbers: readonly number[], waits: number): Promise<TaskRecord[]> {
+  const planned = await findPlanned(ports, numbers, waits);
+  const tasks = await Promise.all([...new Set(planned.map(taskOfPlanned))].map((id) => ports.store.find('task', id)));
   return tasks.filter((task) => task !== undefined);
 }
 
