@@ -125,18 +125,21 @@ export function describeStore(name: string, setUp: () => Promise<StoreUnderTest>
       expect(await store.listParkedMessages(10)).toEqual([]);
     });
 
-    it('lists what says that plans have an issue, the newest first, until its plan has ended', async () => {
+    it('lists what says that plans have an issue, the newest first, and apart once its plan has ended', async () => {
       const { store, run } = await setUp();
       const one = plannedIssue(run({ id: 'plan-1' }), 8);
       const other = plannedIssue(run({ id: 'plan-2', requestedAt: run().requestedAt + 1 }), 8);
       for (const planned of [one, other, plannedIssue(run({ id: 'plan-2' }), 80)]) await store.create(planned);
       await store.create(buildTaskRecord({ planId: 'plan-1', number: 8 }));
-      expect(await store.listPlanned(8)).toEqual([other, one].map(plannedSummary));
-      expect(await store.listPlanned(9)).toEqual([]);
+      expect(await store.listPlanned(8, 'open')).toEqual([other, one].map(plannedSummary));
+      expect(await store.listPlanned(9, 'open')).toEqual([]);
       const over = overIssue(other, other.requestedAt);
       expect(await store.replace(other, over)).toBe('replaced');
       expect(await store.replace(other, over)).toBe('conflict');
-      expect(await store.listPlanned(8)).toEqual([plannedSummary(one)]);
+      expect(await store.listPlanned(8, 'open')).toEqual([plannedSummary(one)]);
+      expect(await store.listPlanned(8, 'ended')).toEqual([plannedSummary(other)]);
+      await store.replace(one, overIssue(one, other.requestedAt + 1000));
+      expect(await store.listPlanned(8, 'ended')).toEqual([one, other].map(plannedSummary));
     });
 
     it('lists all that have an issue, even if they are more than the store tells at a time', async () => {
@@ -144,7 +147,7 @@ export function describeStore(name: string, setUp: () => Promise<StoreUnderTest>
       const repository = 'x'.repeat(150_000);
       for (let index = 0; index < 8; index += 1)
         await store.create(plannedIssue(run({ id: `plan-${index}`, repository }), 8));
-      expect(await store.listPlanned(8)).toHaveLength(8);
+      expect(await store.listPlanned(8, 'open')).toHaveLength(8);
     });
 
     it('lists no token of an interaction, no message to send, and no effect', async () => {

@@ -55,8 +55,11 @@ export interface RecordStore {
   listPlans(which: 'open' | 'ended', limit: number): Promise<PlanSummary[]>;
   /** Trackings, in the same way. */
   listTrackings(which: 'open' | 'ended', limit: number): Promise<TrackingSummary[]>;
-  /** What says that open plans have an issue, by its number: all of it, the newest first. In the same way. */
-  listPlanned(issueNumber: number): Promise<PlannedSummary[]>;
+  /**
+   * What says that open plans have an issue, or that plans which have ended had it, by its number: all of it, the newest
+   * first, by when the plan was asked for, or ended. In the same way.
+   */
+  listPlanned(issueNumber: number, which: 'open' | 'ended'): Promise<PlannedSummary[]>;
 }
 
 /** What operators ask besides. */

@@ -19,7 +19,7 @@ export function countingStore(store: RecordStore): CountingStore {
     find: (kind, id) => read(store.find(kind, id)),
     listPlans: (which, limit) => read(store.listPlans(which, limit)),
     listTrackings: (which, limit) => read(store.listTrackings(which, limit)),
-    listPlanned: (issueNumber) => read(store.listPlanned(issueNumber)),
+    listPlanned: (issueNumber, which) => read(store.listPlanned(issueNumber, which)),
     create: (record) => write(store.create(record)),
     replace: (previous, next) => write(store.replace(previous, next)),
     claimEdit: (id, edit) => write(store.claimEdit(id, edit)),

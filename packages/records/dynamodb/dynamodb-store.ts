@@ -66,7 +66,7 @@ export function createDynamoDbStore(options: DynamoDbStoreOptions): OperatorStor
     listPlans: async (which, limit) => ofKind('plan', await list(COLLECTIONS.run[which], limit)),
     listTrackings: async (which, limit) => ofKind('tracking', await list(COLLECTIONS.tracking[which], limit)),
     listParkedMessages: async (limit) => ofKind('message', await list(COLLECTIONS.parked, limit)),
-    listPlanned: async (issueNumber) => ofKind('planned', await list(plansOfIssue(issueNumber))),
+    listPlanned: async (issueNumber, which) => ofKind('planned', await list(plansOfIssue(issueNumber, which))),
   };
 }
 

@@ -3,7 +3,7 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { isPlanEnded, planSummary } from '../kinds/plan.ts';
 import { parkedSummary } from '../kinds/posted-message.ts';
-import { plannedSummary } from '../kinds/task.ts';
+import { plannedListedAt, plannedSummary } from '../kinds/task.ts';
 import { isTrackingEnded, trackingSummary } from '../kinds/tracking.ts';
 import { type RecordKey, readRecord, readSummary, type Summary } from '../read-record.ts';
 import { type StoredRecord, UnreadableRecord } from '../store.ts';
@@ -21,8 +21,8 @@ export const COLLECTIONS = {
   parked: 'message#parked',
 } as const;
 
-export function plansOfIssue(number: number): string {
-  return `issue#${number}`;
+export function plansOfIssue(number: number, which: 'open' | 'ended'): string {
+  return which === 'open' ? `issue#${number}` : `issue-ended#${number}`;
 }
 
 /** `summary` is all that the index holds of the record besides its keys. */
@@ -39,9 +39,8 @@ function indexAttributes(record: StoredRecord): Record<string, unknown> {
       return { collection, listed_at: summary.listedAt, run_state: record.state, summary };
     }
     case 'planned': {
-      if (record.isOver) return {};
-      const collection = plansOfIssue(record.number);
-      return { collection, listed_at: record.requestedAt, summary: plannedSummary(record) };
+      const collection = plansOfIssue(record.number, record.isOver ? 'ended' : 'open');
+      return { collection, listed_at: plannedListedAt(record), summary: plannedSummary(record) };
     }
     case 'message': {
       const summary = parkedSummary(record);

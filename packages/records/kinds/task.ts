@@ -117,7 +117,7 @@ export function isLegalTaskStep(from: TaskState, to: TaskState): boolean {
 
 /**
  * That a plan has an issue: by it an event of the issue finds the plan, however many others are open. It is there before the
- * plan is, and is listed until the plan has ended; nothing else of it changes. The same of somebody's pull request that a
+ * plan is, and is listed among those that have ended once the plan has; nothing else of it changes. The same of somebody's pull request that a
  * task has adopted: issues and pull requests are numbered together.
  */
 export const PlannedIssue = z.object({
@@ -165,6 +165,11 @@ export function plannedPull(plan: Parameters<typeof plannedIssue>[0], number: nu
 /** `now`: epoch milliseconds. */
 export function overIssue(planned: PlannedIssue, now: number): PlannedIssue {
   return { ...planned, version: planned.version + 1, isOver: true, expiresAt: expiryOf(now) };
+}
+
+/** By when the plan was asked for, or ended; the latter to the second. Epoch milliseconds, to be compared within one list. */
+export function plannedListedAt({ isOver, requestedAt, expiresAt }: PlannedIssue): number {
+  return isOver ? expiresAt * 1000 : requestedAt;
 }
 
 /** What lists tell of it. */

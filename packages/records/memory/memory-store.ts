@@ -2,7 +2,7 @@
 
 import { isLegalPlanStep, isPlanEnded, planSummary } from '../kinds/plan.ts';
 import { parkedSummary, takesEdit } from '../kinds/posted-message.ts';
-import { plannedSummary } from '../kinds/task.ts';
+import { plannedListedAt, plannedSummary } from '../kinds/task.ts';
 import { isLegalTrackingStep, isTrackingEnded, trackingSummary } from '../kinds/tracking.ts';
 import { assertLegal, assertReadable, assertReadableEdit } from '../read-record.ts';
 import type { Kind, OnUnreadable, OperatorStore, RecordOf, StoredRecord } from '../store.ts';
@@ -59,10 +59,10 @@ export function createMemoryStore(
       const summaries = ofKind('message', recordMap.all('message')).map(parkedSummary);
       return summaries.filter((summary) => summary !== undefined).slice(0, limit);
     },
-    async listPlanned(issueNumber) {
+    async listPlanned(issueNumber, which) {
       return ofKind('planned', recordMap.all('planned'))
-        .filter(({ number, isOver }) => number === issueNumber && isOver !== true)
-        .sort((a, b) => b.requestedAt - a.requestedAt)
+        .filter(({ number, isOver = false }) => number === issueNumber && isOver === (which === 'ended'))
+        .sort((a, b) => plannedListedAt(b) - plannedListedAt(a))
         .map(plannedSummary);
     },
     async listPlans(which, limit) {

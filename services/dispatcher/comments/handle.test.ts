@@ -85,12 +85,14 @@ describe('a command that costs little', () => {
     expect(team.repository.calls).toEqual([]);
   });
 
-  it('on an issue that nobody has planned: one read, and one query', async () => {
+  it('on an issue that nobody has planned: one read and two queries, and once more in a moment', async () => {
     const team = await begunTeam();
     const { reads, writes } = team.store;
     team.repository.calls.splice(0);
-    await team.take(commented(team, 9, '/valine skip'));
-    expect([team.store.reads, team.store.writes]).toEqual([reads + 2, writes]);
+    const event = commented(team, 9, '/valine skip');
+    await expect(team.take(event)).rejects.toMatchObject({ name: 'RetryLater', afterSeconds: 5 });
+    await team.take(event, 1);
+    expect([team.store.reads, team.store.writes]).toEqual([reads + 6, writes]);
     expect(team.repository.calls).toEqual([]);
   });
 
@@ -99,7 +101,7 @@ describe('a command that costs little', () => {
     team.repository.model.branches['fix'] = team.repository.push('Fix');
     await team.repository.writer.createPullRequest({ title: 'Fix', head: 'fix', base: 'main', body: '', draft: false });
     team.repository.calls.splice(0);
-    await team.take(commented(team, 102, '/valine skip'));
+    await team.take(commented(team, 102, '/valine skip'), 1);
     expect(team.repository.calls).toEqual(['findPullRequest']);
   });
 });
@@ -108,7 +110,7 @@ it('a command that is older than the approval, or is told of a day late, is not 
   const team = await begunTeam();
   const [approval] = (await team.plan(team.planId)).approvals;
   const before = commented(team, 1, '/valine skip', { commentedAt: (approval?.at ?? 0) - 1000 });
-  expect(await ask(team, before)).toEqual({ reactions: [], texts: [] });
+  expect(await ask(team, before, 1)).toEqual({ reactions: [], texts: [] });
   const late = commented(team, 1, '/valine skip', { commentedAt: team.clock.now() });
   team.clock.advance(24 * 3_600_000 + 1);
   expect(await ask(team, late)).toEqual({ reactions: [], texts: [] });

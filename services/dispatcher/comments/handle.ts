@@ -28,7 +28,7 @@ export async function handleIssueCommented(ports: Ports, event: IssueCommented, 
   if (clock.now() - (event.commentedAt ?? event.receivedAt) > LATEST_MS)
     return logger.warn('comment is told of too late to be meant still', about);
   const found = await findTask(ports, event, waits);
-  if (found === undefined) return logger.info('comment is about no task of an open plan', about);
+  if (found === undefined) return logger.info('comment is about no task of a plan', about);
   if (await isOneTooMany(ports, `comment ${event.sender}`, commentId(event.commentId)))
     return logger.warn('somebody asks too often in comments', about);
   const may = await mayAsk(ports, event.sender, waits);

@@ -12,7 +12,8 @@ export async function findPlanned(
   { store, names }: Pick<Ports, 'store' | 'names'>,
   numbers: readonly number[],
   waits: number,
+  which: 'open' | 'ended' = 'open',
 ): Promise<PlannedSummary[]> {
-  const planned = await Promise.all([...new Set(numbers)].map((number) => store.listPlanned(number)));
+  const planned = await Promise.all([...new Set(numbers)].map((number) => store.listPlanned(number, which)));
   return oursOf(names, planned.flat()).catch((error: unknown) => laterOrNever(error, waits));
 }

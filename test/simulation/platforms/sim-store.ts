@@ -5,6 +5,7 @@ import {
   type Plan,
   type PlannedIssue,
   planListedAt,
+  plannedListedAt,
   plannedSummary,
   planSummary,
   type RecordStore,
@@ -123,12 +124,13 @@ function readingOf(
       list('listTrackings', index.trackings, (all) =>
         listed(all, isTrackingEnded, trackingListedAt)(which, limit).map(trackingSummary),
       ),
-    listPlanned: (issueNumber) =>
+    listPlanned: (issueNumber, which) =>
       list('listPlanned', index.planned, (all) =>
-        all
-          .filter(({ number, isOver }) => number === issueNumber && isOver !== true)
-          .reverse()
-          .map(plannedSummary),
+        listed(
+          all.filter(({ number }) => number === issueNumber).reverse(),
+          ({ isOver = false }) => isOver,
+          plannedListedAt,
+        )(which, Number.POSITIVE_INFINITY).map(plannedSummary),
       ),
   };
 }

@@ -10,7 +10,7 @@ import { endedText, notInPlanText, planEndedText, planPendingText } from './text
 /** Whoever approves begins a plan: before that, and once it is over, nothing is done. */
 export function decideDeed(verb: Exclude<CommentVerb, 'status'>, asked: Asked): Deed {
   const { plan, line } = asked;
-  if (isPlanEnded(plan)) return refused(planEndedText(plan));
+  if (isPlanEnded(plan)) return refused(planEndedText(plan, line));
   if (plan.state === 'pending') return refused(planPendingText(plan));
   if (line.out !== undefined) return refused(notInPlanText());
   if (isTaskEnded(line)) return refused(endedText(line));

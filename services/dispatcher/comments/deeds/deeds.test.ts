@@ -234,11 +234,75 @@ describe('/valine retry', () => {
   });
 });
 
-it.each(['retry', 'skip', 'start'])('/valine %s does nothing in a plan that is over', async (verb) => {
-  const team = await begunTeam();
-  await team.press('ship-anyway', team.planId);
-  expect(await ask(team, `/valine ${verb}`)).toBe('confused Nothing was done: plan `plan-1` is over.');
-  expect(await ask(team, `/valine ${verb}`)).toBe('');
+describe('in a plan that is over', () => {
+  it.each(['retry', 'skip', 'start'])('/valine %s does nothing, and says what to do next', async (verb) => {
+    const team = await begunTeam();
+    await team.press('ship-anyway', team.planId);
+    expect(await ask(team, `/valine ${verb}`)).toBe(
+      'confused Nothing was done: plan `plan-1` is over. The next `/plan label:ready` in Discord has it, if it is open: it begins with the approval there, unless somebody takes it out.',
+    );
+  });
+
+  it('/valine status says how it ended, and when', async () => {
+    const team = await begunTeam(2);
+    await team.take(team.changePull(101, { merged: true }, 'closed'));
+    await team.settle();
+    await team.command('ship', { run_id: team.planId });
+    await team.settle();
+    await team.press('ship-anyway', team.planId);
+    await team.settle();
+    team.clock.advance(3 * 3_600_000);
+    expect(await ask(team, '/valine status')).toMatchInlineSnapshot(`
+      "+1 ✅ Is done: merged in #101
+
+      Plan \`plan-1\` was shipped 3h ago, 1/2 merged • 1 fell away: what has happened since is not followed."
+    `);
+    expect(await ask(team, '/valine status', 102)).toMatchInlineSnapshot(`
+      "+1 ⏭️ Was left open in #102
+      - Not shipped: author’s turn: draft
+
+      Plan \`plan-1\` was shipped 3h ago, 1/2 merged • 1 fell away: what has happened since is not followed.
+
+      The next \`/plan label:ready\` in Discord has it, if it is open: it begins with the approval there, unless somebody takes it out."
+    `);
+  });
+
+  it('what is done, or fell away, is called so', async () => {
+    const team = await begunTeam(2);
+    await team.take(team.changePull(101, { merged: true }, 'closed'));
+    await ask(team, '/valine skip', 2);
+    await team.command('ship', { run_id: team.planId });
+    await team.settle();
+    expect((await team.plan(team.planId)).state).toBe('completed');
+    expect(await ask(team, '/valine retry')).toMatchInlineSnapshot(
+      `"confused Nothing was done: it is done already (merged), and plan \`plan-1\` is over."`,
+    );
+    expect(await ask(team, '/valine start', 2)).toMatchInlineSnapshot(
+      `"confused Nothing was done: it fell away (skipped by grace), and plan \`plan-1\` is over. Another plan has it once it is open and carries the label \`ready\`."`,
+    );
+  });
+
+  it('one that was discarded is answered too', async () => {
+    const team = await testTeam();
+    team.clock.advance(10_000);
+    await team.press('discard', team.planId);
+    await team.settle();
+    expect(await ask(team, '/valine status')).toMatchInlineSnapshot(`
+      "+1 ⚪ Has not begun
+
+      Plan \`plan-1\` was discarded just now, 0/1: what has happened since is not followed.
+
+      The next \`/plan label:ready\` in Discord has it, if it is open: it begins with the approval there, unless somebody takes it out."
+    `);
+  });
+
+  it('the open one is meant where another plan has it by now', async () => {
+    const team = await begunTeam();
+    await team.press('ship-anyway', team.planId);
+    await team.settle();
+    await team.command('plan');
+    expect(await ask(team, '/valine start')).toContain('waits for its approval');
+  });
 });
 
 it('of several plans that have the issue, it is about the one in which it is worked on', async () => {

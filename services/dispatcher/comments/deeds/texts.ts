@@ -1,12 +1,28 @@
 /** What is answered to somebody who asks to have a task tried again, skipped or started. It notifies nobody. */
 import { codeSpan, plainText, type TaskPullRequest } from '@valine/contracts';
-import { type EffectRecord, isBlocked, type Plan, type Task } from '@valine/records';
+import { type EffectRecord, isBlocked, isTaskDone, LEFT_OPEN, type Plan, type Task } from '@valine/records';
 import { kindText } from '../../effects/definition/messages.ts';
 import { waitsText } from '../../plans/card/messages.ts';
 import { harmlessText } from '../../tasks/record/harmless-text.ts';
 
-export function planEndedText({ id }: Pick<Plan, 'id'>): string {
-  return `Nothing was done: plan ${codeSpan(id)} is over.`;
+export function planEndedText(plan: Pick<Plan, 'id' | 'label'>, line: Task): string {
+  const over = `plan ${codeSpan(plan.id)} is over`;
+  if (isLeft(line)) return `Nothing was done: ${over}. ${nextPlanText(plan)}`;
+  if (line.state === 'merged') return `Nothing was done: it is done already${whyText(line)}, and ${over}.`;
+  return `Nothing was done: it fell away${whyText(line)}, and ${over}. ${labelAgainText(plan)}`;
+}
+
+/** Its plan is over, and it is neither done, nor did somebody decide otherwise. */
+export function isLeft(line: Task): boolean {
+  return line.out !== undefined || line.state === 'failed' || line.note === LEFT_OPEN || !isTaskDone(line);
+}
+
+export function nextPlanText({ label }: Pick<Plan, 'label'>): string {
+  return `The next ${codeSpan(`/plan label:${label}`)} in Discord has it, if it is open: it begins with the approval there, unless somebody takes it out.`;
+}
+
+function labelAgainText({ label }: Pick<Plan, 'label'>): string {
+  return `Another plan has it once it is open and carries the label ${codeSpan(label)}.`;
 }
 
 export function planPendingText({ id }: Pick<Plan, 'id'>): string {
@@ -17,9 +33,12 @@ export function notInPlanText(): string {
   return 'Nothing was done: it was taken out of the plan. The next plan may have it.';
 }
 
-export function endedText({ state, note }: Task): string {
-  const why = note === undefined ? '' : ` (${harmlessText(plainText(note))})`;
-  return `Nothing was done: it ${state === 'merged' ? 'is done already' : 'fell away'}${why}.`;
+export function endedText(line: Task): string {
+  return `Nothing was done: it ${line.state === 'merged' ? 'is done already' : 'fell away'}${whyText(line)}.`;
+}
+
+function whyText({ note }: Task): string {
+  return note === undefined ? '' : ` (${harmlessText(plainText(note))})`;
 }
 
 export function isMergedText(): string {

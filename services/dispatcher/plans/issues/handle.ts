@@ -49,7 +49,7 @@ async function findPlanned(
   { store, names }: ProgressPorts,
   { repository, issue }: IssueChanged,
 ): Promise<PlannedSummary[]> {
-  const planned = await store.listPlanned(issue.number);
+  const planned = await store.listPlanned(issue.number, 'open');
   const isNamedSo = (each: PlannedSummary) => each.repository.toLowerCase() === repository.toLowerCase();
   if (planned.every(isNamedSo)) return planned;
   return (await names.isOurs(repository)) ? oursOf(names, planned) : planned.filter(isNamedSo);

@@ -34,7 +34,7 @@ describe('with 1, 100 and 1,000 open plans', () => {
     const planned = await costOf(dispatcher, () => take(closed(1)));
     expect(nobodys).toBe('1,0,0');
     costs.push([proposing, nobodys, planned]);
-    const [plan] = await dispatcher.store.listPlanned(1);
+    const [plan] = await dispatcher.store.listPlanned(1, 'open');
     expect((await dispatcher.plan(plan?.planId ?? '')).tasks[0]?.state).toBe('merged');
     expect(costs.at(-1)).toEqual(costs[0]);
   });
@@ -61,7 +61,7 @@ describe('what finds the plan of an issue', () => {
     const ended = told.filter(({ type }) => type === 'plan.ended');
     expect(ended).toMatchObject([{ planId: plan }]);
     for (let time = 0; time < 2; time += 1) for (const each of ended) await dispatcher.take(each);
-    expect(await dispatcher.store.listPlanned(1)).toEqual([]);
+    expect(await dispatcher.store.listPlanned(1, 'open')).toEqual([]);
     expect(await costOf(dispatcher, () => dispatcher.take(dispatcher.closed(1), 1))).toBe('1,0,0');
   });
 

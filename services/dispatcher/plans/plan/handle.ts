@@ -142,7 +142,7 @@ async function listPlanned({ store }: Pick<Ports, 'store'>, issues: readonly Iss
   const found: PlannedSummary[] = [];
   for (let from = 0; from < issues.length; from += AT_A_TIME) {
     const some = issues.slice(from, from + AT_A_TIME);
-    found.push(...(await Promise.all(some.map(({ number }) => store.listPlanned(number)))).flat());
+    found.push(...(await Promise.all(some.map(({ number }) => store.listPlanned(number, 'open')))).flat());
   }
   return found;
 }

@@ -84,7 +84,7 @@ describe('a task of an issue that an open pull request closes', () => {
     await team.settle();
     await team.take({ ...checks, id: 'after the end' });
     expect(looks()).toBe(before);
-    expect(await team.store.listPlanned(101)).toEqual([]);
+    expect(await team.store.listPlanned(101, 'open')).toEqual([]);
   });
 });
 

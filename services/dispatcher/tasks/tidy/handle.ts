@@ -50,7 +50,7 @@ async function tidyLabels(ports: Ports, { id, planId }: TaskTidy, task: TaskReco
 async function lookAtIssue(ports: Ports, { planId, issue }: TaskRecord, waits: number): Promise<IssueSeen | undefined> {
   const { store, github, clock, logger } = ports;
   try {
-    const planned = (await store.listPlanned(issue.number)).filter((each) => each.planId !== planId);
+    const planned = (await store.listPlanned(issue.number, 'open')).filter((each) => each.planId !== planId);
     const plans = await Promise.all(planned.map((each) => store.find('plan', each.planId)));
     const isElsewhere = plans.some((plan) => plan !== undefined && worksOn(plan, issue.number, clock.now()));
     return { issue: await github.findIssue(issue.number), isElsewhere };

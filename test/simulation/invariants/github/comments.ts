@@ -1,6 +1,6 @@
 /** Comments on GitHub: who may ask is heard and answered once, others change nothing, and answers say what was done. */
 import { getPullRequest } from '@valine/github-model';
-import { type CommentRecord, commentId, type EffectRecord, isPlanEnded, type Plan, type Task } from '@valine/records';
+import { type CommentRecord, commentId, type EffectRecord, type Plan, type Task } from '@valine/records';
 import type { Said } from '../../people/github/commenting.ts';
 import type { World } from '../../world.ts';
 import { commentsOf, runsOf, tasksOf } from '../one-message.ts';
@@ -64,10 +64,8 @@ function checkSaid(world: World, said: Said): void {
   if (!isListenedTo || isLost || record !== undefined || said.on !== 'issue') return;
   const since = ({ id, approvals }: Plan) =>
     Math.max(chronicle.begunAt.get(id) ?? Number.POSITIVE_INFINITY, ...approvals.map(({ at }) => at));
-  const wasThere = ({ tasks, state, ...plan }: Plan) =>
-    since({ tasks, state, ...plan }) < said.at - FOUND_WITHIN_MS &&
-    !isPlanEnded({ state }) &&
-    tasks.some(({ number }) => number === said.number);
+  const wasThere = ({ tasks, ...plan }: Plan) =>
+    since({ tasks, ...plan }) < said.at - FOUND_WITHIN_MS && tasks.some(({ number }) => number === said.number);
   if (runsOf(world).some(wasThere))
     engine.report('who may ask is heard', `${said.says} on #${said.number} at ${said.at}`);
 }

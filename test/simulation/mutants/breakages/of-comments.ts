@@ -62,6 +62,15 @@ export const COMMENT_MUTANTS: readonly Mutant[] = [
     seeds: 81,
   },
   {
+    name: 'a command about a plan that has ended is not answered',
+    why: 'whoever asks an hour after the plan was shipped hears nothing, and believes that it is broken',
+    file: `${COMMENTS}/find-task.ts`,
+    replace: "(await find('ended', [...named, ...made]))[0]",
+    by: 'undefined',
+    family: 'comments',
+    seeds: 972,
+  },
+  {
     name: 'a task is skipped that is merged',
     why: 'the summary leaves out what went in',
     file: `${COMMENTS}/deeds/skip.ts`,
