@@ -7,6 +7,7 @@ export * from './labels.ts';
 export * from './limits.ts';
 export * from './model.ts';
 export * from './pulls/closing.ts';
+export * from './pulls/merge-queue.ts';
 export * from './pulls/merging.ts';
 export * from './pulls/pull-requests.ts';
 export * from './pulls/reviews.ts';

@@ -18,7 +18,14 @@ export type PullRequest = {
   workedOut?: string;
   /** Owner of the fork that its head is in. */
   fork?: string;
+  /** Since when it is in the merge queue of its base; absent where it is not. Epoch milliseconds. */
+  queued?: { at: number };
+  /** When it last left a merge queue, and why; without a reason, GitHub tells none. */
+  dequeued?: { at: number; reason?: DequeueReason };
 };
+
+/** In GitHub's words; webhooks have others. */
+export type DequeueReason = 'merged' | 'failed_checks' | 'merge_conflict' | 'manual' | 'queue_cleared';
 
 export type ReviewState = 'approved' | 'changes_requested' | 'commented' | 'dismissed';
 

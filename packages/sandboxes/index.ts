@@ -9,7 +9,7 @@ export { type DiscordSandbox, startDiscordSandbox } from './discord/start-discor
 export type { MessageChange } from './discord/state/message-book.ts';
 export type { StoredMessage } from './discord/state/message-view.ts';
 export type { Said } from './github/people/github-people.ts';
-export { CHECK_OUTCOMES, JUDGEMENTS, MERGE_METHODS } from './github/people/pull-people.ts';
+export { CHECK_OUTCOMES, DEQUEUE_REASONS, JUDGEMENTS, MERGE_METHODS } from './github/people/pull-people.ts';
 export { parseSeed, type Seed } from './github/seed/parse-seed.ts';
 export { type GitHubSandbox, startGitHubSandbox } from './github/start-github-sandbox.ts';
 export type { Wish } from './github/state/actions-state.ts';

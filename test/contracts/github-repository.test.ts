@@ -12,6 +12,8 @@ type Writer = Port['writer'];
 const clock = { now: () => Math.floor(Date.now() / 1000) * 1000 };
 const PULL = { title: 'Header', head: 'valine/issue-1', base: 'main', body: 'Closes #1', draft: true };
 
+const QUEUE: Protection = { requiredApprovals: 0, requiredChecks: [], mergeQueue: true };
+
 /** The branch of the pull request, with a commit that `main` lacks. */
 async function createHead(writer: Writer): Promise<void> {
   const author = { name: 'V', email: 'v@example.com', date: 0 };
@@ -70,6 +72,10 @@ async function overHttp(): Promise<Repository> {
     judge: (pull, login, judgement) => sandbox.reviewPull(pull, judgement, login),
     check: (pull, name, outcome) => sandbox.reportChecks(pull, outcome, name),
     status: sandbox.reportStatus,
+    pushTo: (pull) => void sandbox.pushToPull(pull),
+    enqueue: (pull) => void sandbox.enqueuePull(pull),
+    mergeFromQueue: (pull) => void sandbox.mergePull(pull),
+    dequeue: (pull) => void sandbox.dequeuePull(pull, 'checks'),
     stateOf: (issue) => sandbox.issues().find(({ number }) => number === issue)?.state,
   };
 }
@@ -159,6 +165,47 @@ describe.each<[string, () => Promise<Repository>]>([
     const head = await lookups.findHead(number);
     expect(head?.parents).toEqual([work.sha, newest]);
     expect(await lookups.findPullRequest(number)).toMatchObject({ headSha: head?.sha });
+  });
+
+  it('has what goes through a merge queue put into it at the head that is named, once', async () => {
+    const { writer, lookups, protect } = await connect();
+    await createHead(writer);
+    const { number } = await writer.createPullRequest({ ...PULL, draft: false });
+    const { headSha = '', nodeId = '' } = (await lookups.findPullRequest(number)) ?? {};
+    const enqueue = (sha = headSha) => writer.enqueuePullRequest(nodeId, sha);
+    const refused = (said: string) => ({ status: 422, mayHaveLanded: false, detail: expect.stringContaining(said) });
+    await expect(enqueue()).rejects.toMatchObject(refused('no merge queue'));
+    protect(QUEUE);
+    expect(await lookups.requirementsOf('main')).toMatchObject({ hasQueue: true });
+    const merge = writer.mergePullRequest(number, headSha, 'squash');
+    await expect(merge).rejects.toMatchObject({ status: 405, detail: expect.stringContaining('merge queue') });
+    await expect(enqueue('other')).rejects.toMatchObject(refused('Head branch was modified'));
+    await enqueue();
+    await expect(enqueue()).rejects.toMatchObject(refused('already in the queue'));
+    await expect(writer.enqueuePullRequest('PR_nobody', headSha)).rejects.toMatchObject({ reason: 'not_found' });
+  });
+
+  it('tells when and why something has left its merge queue', async () => {
+    const { writer, lookups, protect, dequeue, mergeFromQueue, pushTo } = await connect();
+    await createHead(writer);
+    const { number } = await writer.createPullRequest({ ...PULL, draft: false });
+    const { headSha = '', nodeId = '' } = (await lookups.findPullRequest(number)) ?? {};
+    protect(QUEUE);
+    const stand = { state: 'open', headSha, base: 'main' };
+    const at = expect.any(Number);
+    expect(await lookups.findQueueStand(number)).toEqual(stand);
+    await writer.enqueuePullRequest(nodeId, headSha);
+    expect(await lookups.findQueueStand(number)).toEqual({ ...stand, entry: { position: 1 } });
+    dequeue(number, 'failed_checks');
+    expect(await lookups.findQueueStand(number)).toEqual({ ...stand, left: { at, reason: 'failed_checks' } });
+    await writer.enqueuePullRequest(nodeId, headSha);
+    pushTo(number);
+    const moved = await lookups.findQueueStand(number);
+    expect(moved).toEqual({ ...stand, headSha: expect.not.stringContaining(headSha), left: { at } });
+    await writer.enqueuePullRequest(nodeId, moved?.headSha ?? '');
+    mergeFromQueue(number);
+    expect(await lookups.findQueueStand(number)).toMatchObject({ state: 'merged', left: { reason: 'merged' } });
+    expect(await lookups.findQueueStand(number + 100)).toBeUndefined();
   });
 
   it('shows what was found out about a head: the newest of each name', async () => {

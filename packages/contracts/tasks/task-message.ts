@@ -81,10 +81,11 @@ export const TaskTidy = z.object({
 export type TaskTidy = z.infer<typeof TaskTidy>;
 
 /**
- * What a shipping waits for with a task whose branch was behind its base. `others`: they are brought up to date before it;
- * `checks`: it was brought up to date, and is checked anew. `until`: epoch milliseconds.
+ * What a shipping waits for with a task. `others`: its branch is behind its base, and they are brought up to date before it;
+ * `checks`: it was brought up to date, and is checked anew; `queue`: it is in the merge queue of its base. `until`: epoch
+ * milliseconds.
  */
-export const TaskWait = z.object({ for: z.enum(['others', 'checks']), base: z.string(), until: z.number() });
+export const TaskWait = z.object({ for: z.enum(['others', 'checks', 'queue']), base: z.string(), until: z.number() });
 export type TaskWait = z.infer<typeof TaskWait>;
 
 /**

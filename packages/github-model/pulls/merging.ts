@@ -5,7 +5,7 @@ import { closeIssue } from '../issues.ts';
 import { DEFAULT_BRANCH, type GitHubModel, type Issue, type MergeMethod, type PullRequestIssue } from '../model.ts';
 import { Refusal } from '../refusal.ts';
 import { issuesToClose } from './closing.ts';
-import { closePullRequest, followBranch, getPullRequest } from './pull-requests.ts';
+import { closePullRequest, dequeue, followBranch, getPullRequest } from './pull-requests.ts';
 import { opinionsOn } from './reviews.ts';
 
 export type MergeableState = 'unknown' | 'dirty' | 'draft' | 'blocked' | 'behind' | 'unstable' | 'clean';
@@ -57,7 +57,7 @@ function mustCatchUp(model: GitHubModel, pull: PullRequestIssue): boolean {
 }
 
 /** What the protection of its base lacks, in GitHub's words. */
-function missingOf(model: GitHubModel, pull: PullRequestIssue): string | undefined {
+export function missingOf(model: GitHubModel, pull: PullRequestIssue): string | undefined {
   const { requiredApprovals = 0, requiredChecks = [] } = model.protections[pull.pullRequest.base] ?? {};
   const { approve, want } = opinionsOn(model, pull.number);
   if (approve.length < requiredApprovals) return tooFewApprovalsText(requiredApprovals);
@@ -112,6 +112,7 @@ export function mergePullRequest(model: GitHubModel, number: number, merge: Merg
   assertMergeable(model, pull, merge);
   const { base } = pull.pullRequest;
   const sha = mergeCommit(model, pull, method, merge);
+  dequeue(pull, 'merged', at);
   closePullRequest(pull, by, at);
   Object.assign(pull.pullRequest, { merged: true, mergeSha: sha });
   if (Object.hasOwn(model.branches, base)) model.branches[base] = sha;

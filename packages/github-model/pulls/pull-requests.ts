@@ -1,7 +1,7 @@
 /** Pull requests: opening, finding, draft and ready, closing and reopening, and what a push does to them. `at` is now, in epoch milliseconds. */
 import { contains, shaOf } from '../code.ts';
 import { closeIssue, type NewIssue, openIssue, reopenIssue } from '../issues.ts';
-import { type GitHubModel, ownerOf, type PullRequest, type PullRequestIssue } from '../model.ts';
+import { type DequeueReason, type GitHubModel, ownerOf, type PullRequest, type PullRequestIssue } from '../model.ts';
 import { notFound, Refusal } from '../refusal.ts';
 
 type NewPullRequest = NewIssue & Pick<PullRequest, 'draft' | 'head' | 'base'>;
@@ -70,7 +70,16 @@ export function setDraft(pull: PullRequestIssue, draft: boolean, at: number): bo
 export function closePullRequest(pull: PullRequestIssue, by: string, at: number): boolean {
   const closed = closeIssue(pull, by, 'completed', at);
   pull.stateReason = null;
+  dequeue(pull, 'manual', at);
   return closed;
+}
+
+/** Takes it out of the merge queue. False where it is in none. */
+export function dequeue({ pullRequest }: PullRequestIssue, reason: DequeueReason | undefined, at: number): boolean {
+  if (pullRequest.queued === undefined) return false;
+  delete pullRequest.queued;
+  pullRequest.dequeued = { at, ...(reason === undefined ? {} : { reason }) };
+  return true;
 }
 
 /** False where it is open already. @throws Refusal 422 where it is merged, its branch is gone, or another one is open */
@@ -103,6 +112,7 @@ export function followBranch(model: GitHubModel, branch: string, at: number): Mo
     const before = pull.pullRequest.headSha;
     Object.assign(pull.pullRequest, { headSha: sha ?? before });
     delete pull.pullRequest.conflicts;
+    dequeue(pull, undefined, at);
     pull.updatedAt = at;
     return { pull, before };
   });

@@ -6,6 +6,7 @@ import { fieldsOf, listOf, textOf, timeOf, wholeNumber } from '../json-fields.ts
 import { attempt, attemptFind, bounded } from '../requests/attempt.ts';
 import type { Connection } from '../requests/connection.ts';
 import { createHeadLookups, fromAskedFor } from './create-head-lookups.ts';
+import { findQueueStand } from './find-queue-stand.ts';
 import type {
   CollaboratorPermission,
   FoundBranch,
@@ -75,6 +76,7 @@ export function createGitHubLookups(connection: Connection): GitHubLookups {
         const [named = '', repository = ''] = name.split('/');
         return wholeNumber((await rest.repos.get({ owner: named, repo: repository })).data.id);
       }),
+    findQueueStand: (number) => findQueueStand(connection, number),
     ...createHeadLookups(connection),
     ...createActionsLookups({ rest, at }),
   };
@@ -130,8 +132,10 @@ type PullRequestJson = PullRequests['list']['response']['data'][number] | PullRe
 function fromPullRequestJson(json: PullRequestJson, repository: string): FoundPullRequest {
   // Not said to be merged is not merged.
   const merged = Boolean(json.merged_at);
+  const nodeId = textOf(json.node_id);
   return {
     number: json.number,
+    ...(nodeId === undefined ? {} : { nodeId }),
     url: textOf(json.html_url) ?? '',
     state: json.state === 'closed' ? 'closed' : 'open',
     merged,

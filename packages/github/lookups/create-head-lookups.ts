@@ -36,7 +36,8 @@ export function createHeadLookups({ octokit, owner, repo }: Connection): HeadLoo
         const { data } = await rest.repos.getBranch({ ...at, branch });
         const ofProtection = requiredByProtection(data);
         const checks = [...rules.entries.flatMap(requiredByRule), ...(ofProtection ?? [])];
-        return { checks: [...new Set(checks)], isWhole: rules.isWhole && ofProtection !== undefined };
+        const queue = rules.entries.some((rule) => fieldsOf(rule).type === 'merge_queue') ? { hasQueue: true } : {};
+        return { checks: [...new Set(checks)], isWhole: rules.isWhole && ofProtection !== undefined, ...queue };
       }),
     reviewsOf: (pull_number) =>
       attempt(`read the reviews of #${pull_number}`, async () => {

@@ -2,6 +2,8 @@
 
 export type FoundPullRequest = {
   number: number;
+  /** What GraphQL names it by; absent where GitHub does not tell. */
+  nodeId?: string;
   url: string;
   state: 'open' | 'closed';
   merged: boolean;
@@ -35,8 +37,24 @@ export type FoundCheck = { name: string; is: 'passed' | 'failed' | 'pending' | '
 /** `isWhole`: false where there are more, or some could not be read. What is not seen is unknown, never green. */
 export type HeadChecks = { checks: FoundCheck[]; isWhole: boolean };
 
-/** What a branch asks of what is merged into it, as far as these credentials see it: names of required checks. */
-export type Requirements = { checks: string[]; isWhole: boolean };
+/**
+ * What a branch asks of what is merged into it, as far as these credentials see it. `checks`: names of those that are required;
+ * `hasQueue`: a rule has everything go through a merge queue.
+ */
+export type Requirements = { checks: string[]; isWhole: boolean; hasQueue?: boolean };
+
+/**
+ * How a pull request stands with the merge queue of its base. `entry`: absent where it is in none; `position` is from 1.
+ * `left`: when it last left one (epoch milliseconds), with GitHub's word for why; what was merged has left it too.
+ */
+export type FoundQueueStand = {
+  state: 'open' | 'closed' | 'merged';
+  headSha: string;
+  /** Branch. */
+  base: string;
+  entry?: { position?: number };
+  left?: { at: number; reason?: string };
+};
 
 /** What a person last judged. `headSha`: the commit that was looked at; `at`: epoch milliseconds. */
 export type FoundReview = {
@@ -82,6 +100,8 @@ export interface GitHubLookups {
   findPullRequest(number: number): Promise<FoundPullRequest | undefined>;
   /** The newest commit of a pull request, and the SHAs of those before it. */
   findHead(number: number): Promise<{ sha: string; parents: string[] } | undefined>;
+  /** Of a pull request. GitHub tells it by GraphQL alone. */
+  findQueueStand(number: number): Promise<FoundQueueStand | undefined>;
   /** Check runs and statuses of a commit; at most 500 of each. What the credentials may not see is not whole. */
   checksOf(sha: string): Promise<HeadChecks>;
   /** By branch protection and by rules alike. */

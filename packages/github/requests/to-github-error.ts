@@ -86,8 +86,8 @@ function secondsToWait({ headers, status }: ErrorResponse, reason: GitHubFailure
 }
 
 /** By GitHub's clock, not ours: the answer carries both its own time and that of the reset. One second to be past it. */
-function secondsToReset(headers: ErrorResponse['headers']): number {
-  const seconds = Number(headers['x-ratelimit-reset']) - Date.parse(headers.date ?? '') / 1000;
+export function secondsToReset(headers: Readonly<Record<string, unknown>>): number {
+  const seconds = Number(headers['x-ratelimit-reset']) - Date.parse(textOf(headers['date']) ?? '') / 1000;
   return Number.isFinite(seconds) ? Math.max(1, Math.ceil(seconds) + 1) : SECONDARY_LIMIT_SECONDS;
 }
 

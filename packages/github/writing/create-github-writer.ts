@@ -1,6 +1,7 @@
 /** The writing calls to GitHub, typed and thin: one HTTP attempt each. */
 
 import { fieldsOf, listOf, textOf } from '../json-fields.ts';
+import { askGraphql } from '../requests/ask-graphql.ts';
 import { attempt, bounded } from '../requests/attempt.ts';
 import type { Connection } from '../requests/connection.ts';
 import { createWorkflowsWriter, number, text } from './create-workflows-writer.ts';
@@ -17,10 +18,17 @@ export function createGitHubWriter(connection: Connection): GitHubWriter {
 
 type CodeWriter = Pick<
   GitHubWriter,
-  'createCommit' | 'createBranch' | 'deleteBranch' | 'createPullRequest' | 'mergePullRequest' | 'updateBranch'
+  | 'createCommit'
+  | 'createBranch'
+  | 'deleteBranch'
+  | 'createPullRequest'
+  | 'mergePullRequest'
+  | 'updateBranch'
+  | 'enqueuePullRequest'
 >;
 
-function createCodeWriter({ octokit: { rest }, owner, repo, timeoutMs }: Connection): CodeWriter {
+function createCodeWriter({ octokit, owner, repo, timeoutMs }: Connection): CodeWriter {
+  const { rest } = octokit;
   const at = () => ({ owner, repo, ...bounded(timeoutMs) });
   return {
     createCommit: ({ message, tree, parents, author }) =>
@@ -53,8 +61,20 @@ function createCodeWriter({ octokit: { rest }, owner, repo, timeoutMs }: Connect
       attempt(`update the branch of pull request #${pull_number}`, async () => {
         await rest.pulls.updateBranch({ ...at(), pull_number, expected_head_sha });
       }),
+    enqueuePullRequest: (nodeId, head) =>
+      attempt(ENQUEUE_OPERATION, async () => {
+        const variables = { pull: nodeId, head, ...bounded(timeoutMs) };
+        const { enqueuePullRequest } = await askGraphql(octokit, ENQUEUE_OPERATION, ENQUEUE, variables);
+        // An answer without an entry is none: GitHub may have swallowed it.
+        text(fieldsOf(fieldsOf(enqueuePullRequest).mergeQueueEntry).id);
+      }),
   };
 }
+
+const ENQUEUE_OPERATION = 'put a pull request into its merge queue';
+const ENQUEUE = `mutation ($pull: ID!, $head: GitObjectID!) {
+  enqueuePullRequest(input: { pullRequestId: $pull, expectedHeadOid: $head }) { mergeQueueEntry { id } }
+}`;
 
 type TalkWriter = Pick<GitHubWriter, 'createComment' | 'addReaction' | 'addLabels' | 'addAssignee' | 'removeLabel'>;
 

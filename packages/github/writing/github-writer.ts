@@ -51,6 +51,11 @@ export interface GitHubWriter {
    * later. 422 when it is not the head, the base has nothing new, or the two conflict.
    */
   updateBranch(number: number, headSha: string): Promise<void>;
+  /**
+   * Puts it into the merge queue of its base, if `headSha` still is the head. `nodeId`: of the pull request. 422 when it is in it already,
+   * there is none, or something stands against its merge.
+   */
+  enqueuePullRequest(nodeId: string, headSha: string): Promise<void>;
   /** 409 when there is one of that name. */
   createVariable(name: string, value: string): Promise<void>;
   /** 404 when there is none of that name. */

@@ -39,7 +39,8 @@ export const TaskRecord = z.object({
   lookAt: z.optional(z.number()),
   /**
    * When it was last to be shipped; `look`: how often it was looked at for that, `updates`: how often its branch was brought
-   * up to date, last at the head `updatedHead`; `next`: id of the message that looks at it next, or
+   * up to date, last at the head `updatedHead`; `hasQueue`: its base has a merge queue, into which it was put at `queued` (epoch
+   * milliseconds), and was not seen there so often; `next`: id of the message that looks at it next, or
    * has looked last: no other one does.
    */
   ship: z.optional(
@@ -47,9 +48,13 @@ export const TaskRecord = z.object({
       look: z.optional(z.number()),
       updates: z.optional(z.number()),
       updatedHead: z.optional(z.string()),
+      hasQueue: z.optional(z.boolean()),
+      queued: z.optional(z.object({ at: z.number(), unseen: z.optional(z.number()) })),
       next: z.optional(z.string()),
     }),
   ),
+  /** When it last left the merge queue of its base without being merged (epoch milliseconds), with GitHub's word for why. */
+  dequeued: z.optional(z.object({ at: z.number(), reason: z.optional(z.string()), base: z.string() })),
   requestedBy: Person,
   /** Key of the plan's card: its thread tells of the task. */
   cardKey: z.string(),

@@ -7,6 +7,7 @@ import { branchRoutes } from './routes/branch-routes.ts';
 import { codeRoutes } from './routes/code-routes.ts';
 import { commentRoutes } from './routes/comment-routes.ts';
 import { dependencyRoutes } from './routes/dependency-routes.ts';
+import { graphqlRoute } from './routes/graphql-route.ts';
 import { checkToken, countRequests, ifWritable, type RequestLog } from './routes/guard.ts';
 import { issueRoutes } from './routes/issue-routes.ts';
 import { pullRoutes } from './routes/pull-routes.ts';
@@ -54,6 +55,7 @@ export function createApp({ announce, faults, actions, requests, actor }: AppPar
   actionsRoutes(api, actions, actor);
 
   app.use(requests.middleware, countRequests(), faults.middleware, checkToken(state.token));
+  graphqlRoute(app, announce, actor);
   api.get('/', (c) => c.json(repositoryView(view)));
   app.use('/repos/:owner/*', ledByName(state));
   for (const path of ['/repos/:owner/:repository', '/repositories/:repositoryId']) app.route(path, api);

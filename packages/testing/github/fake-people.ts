@@ -1,4 +1,4 @@
-/** What people and checks say of a pull request of the model. */
+/** What people, checks and the merge queue do to a pull request of the model. */
 import * as rules from '@valine/github-model';
 
 export type FakePeople = {
@@ -10,6 +10,14 @@ export type FakePeople = {
   /** Of the head of a pull request. `start`: it goes on. */
   check(pull: number, name: string, outcome: 'pass' | 'fail' | 'start'): void;
   status(pull: number, context: string, state: 'success' | 'error'): void;
+  /** A commit on its branch. */
+  pushTo(pull: number): void;
+  /** Puts it into the merge queue of its base. */
+  enqueue(pull: number): void;
+  /** The queue merges it. */
+  mergeFromQueue(pull: number): void;
+  /** Without a reason where GitHub tells none. */
+  dequeue(pull: number, reason?: rules.DequeueReason): void;
 };
 
 /** `clock` dates what they say. */
@@ -32,6 +40,17 @@ export function fakePeople(model: rules.GitHubModel, clock: { now(): number }): 
       const status = outcome === 'start' ? 'in_progress' : 'completed';
       rules.reportCheck(model, { ...next(), suiteId: 1, sha: head(number), name, status, conclusion });
     },
+    pushTo(number) {
+      const branch = get(number).pullRequest.head;
+      rules.push(model, { branch, message: 'More', author: 'grace', at: clock.now() });
+      rules.followBranch(model, branch, clock.now());
+    },
+    enqueue: (number) => rules.enqueue(model, get(number), { at: clock.now() }),
+    mergeFromQueue(number) {
+      const by = 'github-merge-queue[bot]';
+      rules.mergePullRequest(model, number, { method: 'squash', fromQueue: true, by, at: clock.now() });
+    },
+    dequeue: (number, reason) => void rules.dequeue(get(number), reason, clock.now()),
     status(number, context, state) {
       rules.reportStatus(model, { ...next(), sha: head(number), context, state, description: null, url: null });
     },

@@ -1,5 +1,12 @@
 /** Code, comments, labels, variables and secrets of the model, behind the ports that services use. */
-import type { FoundCheck, FoundPullRequest, FoundReview, GitHubLookups, GitHubWriter } from '@valine/github';
+import type {
+  FoundCheck,
+  FoundPullRequest,
+  FoundQueueStand,
+  FoundReview,
+  GitHubLookups,
+  GitHubWriter,
+} from '@valine/github';
 import * as rules from '@valine/github-model';
 
 type Writer = Pick<
@@ -10,6 +17,7 @@ type Writer = Pick<
   | 'createPullRequest'
   | 'mergePullRequest'
   | 'updateBranch'
+  | 'enqueuePullRequest'
   | 'createComment'
   | 'addReaction'
   | 'addLabels'
@@ -27,6 +35,7 @@ type Lookups = Pick<
   | 'openPullRequests'
   | 'findPullRequest'
   | 'findHead'
+  | 'findQueueStand'
   | 'checksOf'
   | 'reviewsOf'
   | 'requirementsOf'
@@ -65,6 +74,12 @@ export function contentWriter(model: rules.GitHubModel, clock: { now(): number }
       const pull = rules.getPullRequest(model, number);
       rules.updateBranch(model, pull, { headSha, by: BOT, at: clock.now() });
       rules.followBranch(model, pull.pullRequest.head, clock.now());
+    },
+    async enqueuePullRequest(nodeId, headSha) {
+      const pull = rules.pullRequests(model).find(({ number }) => nodeIdOf(number) === nodeId);
+      if (pull === undefined)
+        throw new rules.Refusal(404, `Could not resolve to a node with the global id of '${nodeId}'.`);
+      rules.enqueue(model, pull, { headSha, at: clock.now() });
     },
     async createComment(number, body) {
       const id = 9001 + model.comments.length;
@@ -118,10 +133,15 @@ export function contentLookups(model: rules.GitHubModel): Lookups {
       const { headSha: sha } = found.pullRequest;
       return { sha, parents: [...(model.commits[sha]?.parents ?? [])] };
     },
+    async findQueueStand(number) {
+      const found = rules.pullRequests(model).find((pull) => pull.number === number);
+      return found && queueStandOf(model, found);
+    },
     checksOf: async (sha) => ({ checks: checksSeen(model, sha), isWhole: true }),
     requirementsOf: async (branch) => ({
       checks: [...(model.protections[branch]?.requiredChecks ?? [])],
       isWhole: true,
+      ...(model.protections[branch]?.mergeQueue ? { hasQueue: true } : {}),
     }),
     reviewsOf: async (number) => ({ reviews: reviewsSeen(model, number), isWhole: true }),
     permissionOf: async (login) => rules.permissionOf(model, login),
@@ -140,7 +160,15 @@ export function pullSeen(
 ): FoundPullRequest {
   const { merged, draft, headSha, head: headBranch, base, fork, mergeSha, reviewers = [] } = pullRequest;
   const url = pullUrl(model, number);
-  const about = { number, url, state, body: body ?? '', updatedAt, authorAssociation: association };
+  const about = {
+    number,
+    nodeId: nodeIdOf(number),
+    url,
+    state,
+    body: body ?? '',
+    updatedAt,
+    authorAssociation: association,
+  };
   const ends = {
     headSha,
     headBranch,
@@ -150,6 +178,22 @@ export function pullSeen(
   };
   const seen = { ...about, ...ends, merged, draft, askedFor: [...reviewers] };
   return mergeSha === undefined ? seen : { ...seen, mergeSha };
+}
+
+const nodeIdOf = (number: number) => `PR_${number}`;
+
+function queueStandOf(
+  model: rules.GitHubModel,
+  { number, state, pullRequest: { base, headSha, merged, queued, dequeued } }: rules.PullRequestIssue,
+): FoundQueueStand {
+  const position = 1 + rules.queueOf(model, base).findIndex((each) => each.number === number);
+  return {
+    state: merged ? 'merged' : state,
+    headSha,
+    base,
+    ...(queued === undefined ? {} : { entry: { position } }),
+    ...(dequeued === undefined ? {} : { left: dequeued }),
+  };
 }
 
 /** How a check stands, by the model's word for it. */

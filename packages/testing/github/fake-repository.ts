@@ -117,6 +117,7 @@ const NEEDS: Readonly<Record<string, Permission>> = {
   createPullRequest: 'pull_requests',
   mergePullRequest: 'contents',
   updateBranch: 'contents',
+  enqueuePullRequest: 'contents',
   createComment: 'issues',
   addReaction: 'issues',
   addLabels: 'issues',

@@ -44,6 +44,8 @@ describe('a line at the prompt', () => {
     ['!conflict 8', { do: 'conflict', number: 8 }],
     ['!push 8 "Work on it"', { do: 'push', number: 8, title: 'Work on it' }],
     ['!merge 8', { do: 'merge', number: 8, method: 'squash' }],
+    ['!dequeue 8', { do: 'dequeue', number: 8, why: 'checks' }],
+    ['!dequeue 8 by-hand', { do: 'dequeue', number: 8, why: 'by-hand' }],
     ['!protect off', { do: 'protect' }],
     [
       '!protect approvals:2 check:"unit tests" check:lint',

@@ -1,5 +1,5 @@
 /** Parses the actions about pull requests. */
-import { CHECK_OUTCOMES, JUDGEMENTS, MERGE_METHODS, type Protection } from '@valine/sandboxes';
+import { CHECK_OUTCOMES, DEQUEUE_REASONS, JUDGEMENTS, MERGE_METHODS, type Protection } from '@valine/sandboxes';
 
 type One<Names extends readonly string[]> = Names[number];
 
@@ -9,10 +9,21 @@ export type PullAction =
   | { do: 'review'; number: number; judgement: One<typeof JUDGEMENTS> }
   | { do: 'checks'; number: number; outcome: One<typeof CHECK_OUTCOMES>; check?: string }
   | { do: 'merge'; number: number; method: One<typeof MERGE_METHODS> }
+  | { do: 'dequeue'; number: number; why: One<typeof DEQUEUE_REASONS> }
   | { do: 'push'; number: number; title?: string }
   | { do: 'protect'; protection?: Protection };
 
-export const PULL_ACTIONS = ['ready', 'draft', 'review', 'checks', 'conflict', 'push', 'merge', 'protect'] as const;
+export const PULL_ACTIONS = [
+  'ready',
+  'draft',
+  'review',
+  'checks',
+  'conflict',
+  'push',
+  'merge',
+  'dequeue',
+  'protect',
+] as const;
 
 /** Undefined when the words mean nothing. */
 export function parsePullAction(name: One<typeof PULL_ACTIONS>, words: readonly string[]): PullAction | undefined {
@@ -32,6 +43,10 @@ export function parsePullAction(name: One<typeof PULL_ACTIONS>, words: readonly 
     case 'merge': {
       const method = second === undefined ? 'squash' : MERGE_METHODS.find((each) => each === second);
       return method && { do: name, number, method };
+    }
+    case 'dequeue': {
+      const why = second === undefined ? 'checks' : DEQUEUE_REASONS.find((each) => each === second);
+      return why && { do: name, number, why };
     }
     case 'push':
       return { do: name, number, ...(second === undefined ? {} : { title: second }) };

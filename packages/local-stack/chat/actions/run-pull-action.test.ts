@@ -58,6 +58,19 @@ describe('at the prompt', () => {
     expect(await type('!archive off')).toBe('It can be changed again.');
   });
 
+  it('what is in the merge queue is taken out, or merged', async () => {
+    const { type, github } = await prompt();
+    await type('!ready 7');
+    await expect(type('!dequeue 7')).rejects.toThrow('Pull request #15 is in no merge queue.');
+    expect(await type('!protect queue')).toBe(
+      'A merge into main needs the merge queue. What /ship puts into the queue, !merge has merged, and !dequeue taken out.',
+    );
+    github.enqueuePull(15);
+    expect(await type('!dequeue 7 conflict')).toBe('Pull request #15 is out of the merge queue.');
+    github.enqueuePull(15);
+    expect(await type('!merge 7')).toBe('Pull request #15 is merged.');
+  });
+
   it('GitHub says why it does not merge', async () => {
     const { type } = await prompt();
     await expect(type('!merge 7')).rejects.toThrow('Pull Request is still a draft');

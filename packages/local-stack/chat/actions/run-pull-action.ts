@@ -19,6 +19,8 @@ export function onPullRequests(github: GitHubSandbox, action: PullAction): strin
       return `Its branch is at ${github.pushToPull(action.number, action.title).slice(0, 7)}.`;
     case 'merge':
       return `Pull request #${github.mergePull(action.number, action.method)} is merged.`;
+    case 'dequeue':
+      return `Pull request #${github.dequeuePull(action.number, action.why)} is out of the merge queue.`;
     case 'protect':
       github.protectMain(action.protection);
       return protectionMessage(action.protection);
@@ -48,5 +50,6 @@ function protectionMessage(protection: Protection | undefined): string {
     ...(upToDate ? ['a branch that is up to date'] : []),
     ...(mergeQueue ? ['the merge queue'] : []),
   ];
-  return `A merge into main needs ${parts.join(', ') || 'nothing'}.`;
+  const queue = mergeQueue ? ' What /ship puts into the queue, !merge has merged, and !dequeue taken out.' : '';
+  return `A merge into main needs ${parts.join(', ') || 'nothing'}.${queue}`;
 }

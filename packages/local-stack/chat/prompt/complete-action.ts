@@ -4,6 +4,7 @@ import {
   buttonsOf,
   CHECK_NAMES,
   CHECK_OUTCOMES,
+  DEQUEUE_REASONS,
   JUDGEMENTS,
   MERGE_METHODS,
   SITE_FAULTS,
@@ -51,6 +52,7 @@ const OFFERS: Readonly<Record<string, Offers>> = {
   conflict: (around, before) => (before.length === 0 ? pullNumbers(around) : []),
   push: (around, before) => (before.length === 0 ? pullNumbers(around) : []),
   merge: (around, before) => [pullNumbers(around), MERGE_METHODS][before.length] ?? [],
+  dequeue: (around, before) => [pullNumbers(around), DEQUEUE_REASONS][before.length] ?? [],
   protect: (around) => [
     'off',
     'approvals:1',

@@ -44,7 +44,10 @@ export function setDraft(announce: Announcer, actor: string, pull: Pull, draft: 
 }
 
 export function closePull(announce: Announcer, actor: string, pull: Pull): void {
-  if (model.closePullRequest(pull, actor, now())) announce.pull('closed', actor, pull);
+  const wasQueued = isQueued(pull);
+  if (!model.closePullRequest(pull, actor, now())) return;
+  if (wasQueued) announceDequeued(announce, pull);
+  announce.pull('closed', actor, pull);
 }
 
 /** @throws Refusal 422 where it cannot be */
@@ -67,7 +70,9 @@ export function updateBranch(announce: Announcer, actor: string, pull: Pull, hea
 
 /** For a branch that has just moved. */
 function announceMove(announce: Announcer, actor: string, branch: string): void {
+  const queued = new Set(model.pullRequestsOf(announce.state, branch).filter(isQueued));
   for (const { pull, before } of model.followBranch(announce.state, branch, now())) {
+    if (queued.has(pull)) announceDequeued(announce, pull);
     announce.pull('synchronize', actor, pull, { before, after: pull.pullRequest.headSha });
     for (const stale of model.dismissStale(announce.state, pull))
       announceReview(announce, 'dismissed', actor, pull, stale);
@@ -80,10 +85,42 @@ const MERGE_QUEUE = 'github-merge-queue[bot]';
 
 type Merge = Pick<model.Merge, 'headSha' | 'method' | 'fromQueue'>;
 
+const isQueued = ({ pullRequest }: Pull) => pullRequest.queued !== undefined;
+
+/** Puts it into the merge queue of its base. @throws Refusal 422 where it cannot be */
+export function enqueuePull(announce: Announcer, actor: string, pull: Pull, headSha?: string): void {
+  model.enqueue(announce.state, pull, { headSha, at: now() });
+  announce.pull('enqueued', actor, pull);
+}
+
+/** Takes it out of the queue. False where it is in none. */
+export function dequeuePull(announce: Announcer, pull: Pull, reason: model.DequeueReason): boolean {
+  const isOut = model.dequeue(pull, reason, now());
+  if (isOut) announceDequeued(announce, pull);
+  return isOut;
+}
+
+/** Webhooks have other words for it than the API. */
+const WEBHOOK_REASONS: Record<model.DequeueReason, string> = {
+  merged: 'MERGE',
+  failed_checks: 'CI_FAILURE',
+  merge_conflict: 'MERGE_CONFLICT',
+  manual: 'MANUAL',
+  queue_cleared: 'QUEUE_CLEARED',
+};
+
+function announceDequeued(announce: Announcer, pull: Pull): void {
+  const { reason } = pull.pullRequest.dequeued ?? {};
+  const word = reason === undefined ? 'UNKNOWN_REMOVAL_REASON' : WEBHOOK_REASONS[reason];
+  announce.pull('dequeued', MERGE_QUEUE, pull, { reason: word });
+}
+
 /** The SHA of the commit that merges it. @throws Refusal where GitHub does not let it be merged */
 export function mergePull(announce: Announcer, actor: string, pull: Pull, merge: Merge = {}): string {
   const by = merge.fromQueue ? MERGE_QUEUE : actor;
+  const wasQueued = isQueued(pull);
   const { sha, closed } = model.mergePullRequest(announce.state, pull.number, { ...merge, by, at: now() });
+  if (wasQueued) announceDequeued(announce, pull);
   announce.pull('closed', by, pull);
   for (const issue of closed) announce.issues('closed', by, issue);
   return sha;

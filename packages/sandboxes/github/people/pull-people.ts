@@ -14,6 +14,8 @@ const USUAL_CHECK = 'unit tests';
 export const JUDGEMENTS = ['approve', 'changes', 'comment'] as const;
 export const CHECK_OUTCOMES = ['pass', 'fail', 'start'] as const;
 export const MERGE_METHODS = ['squash', 'merge', 'rebase'] as const satisfies model.MergeMethod[];
+export const DEQUEUE_REASONS = ['checks', 'conflict', 'by-hand'] as const;
+const LEAVES = { checks: 'failed_checks', conflict: 'merge_conflict', 'by-hand': 'manual' } as const;
 const REVIEW_STATES = { approve: 'approved', changes: 'changes_requested', comment: 'commented' } as const;
 const CONCLUSIONS = { pass: 'success', fail: 'failure', start: null } as const;
 type Outcome = (typeof CHECK_OUTCOMES)[number];
@@ -70,13 +72,6 @@ export function pullPeople(announce: Announcer) {
       pulls.editPull(announce, as, pull, { base });
       return pull.number;
     },
-    /** Through the merge queue, where there is one. */
-    mergePull(number: number, method: model.MergeMethod = 'squash', as: string = SOMEBODY): number {
-      const pull = get(number);
-      const fromQueue = state.protections[pull.pullRequest.base]?.mergeQueue ?? false;
-      pulls.mergePull(announce, as, pull, { method, fromQueue });
-      return pull.number;
-    },
     /** A commit on its branch; the new head. */
     pushToPull: (number: number, message = 'Some more work', as: string = SOMEBODY) =>
       pulls.pushTo(announce, as, getOpen(state, number).pullRequest.head, message),
@@ -91,6 +86,32 @@ export function pullPeople(announce: Announcer) {
       if (protection === undefined) delete state.protections[model.DEFAULT_BRANCH];
       else state.protections[model.DEFAULT_BRANCH] = protection;
       announce.save();
+    },
+    ...mergePeople(announce),
+  };
+}
+
+function mergePeople(announce: Announcer) {
+  const { state } = announce;
+  return {
+    /** Through the merge queue, where there is one. */
+    mergePull(number: number, method: model.MergeMethod = 'squash', as: string = SOMEBODY): number {
+      const pull = getPull(state, number);
+      const fromQueue = state.protections[pull.pullRequest.base]?.mergeQueue ?? false;
+      pulls.mergePull(announce, as, pull, { method, fromQueue });
+      return pull.number;
+    },
+    /** Into the merge queue of its base. */
+    enqueuePull(number: number, as: string = SOMEBODY): number {
+      const pull = getOpen(state, number);
+      pulls.enqueuePull(announce, as, pull);
+      return pull.number;
+    },
+    /** Out of the merge queue. */
+    dequeuePull(number: number, why: (typeof DEQUEUE_REASONS)[number]): number {
+      const pull = getOpen(state, number);
+      if (!pulls.dequeuePull(announce, pull, LEAVES[why])) throw new Error(notQueuedMessage(pull));
+      return pull.number;
     },
   };
 }
@@ -136,6 +157,10 @@ function findingOf({ pullRequest }: Pull, name: string, outcome: Outcome) {
 
 function noPullMessage(number: number): string {
   return `There is no pull request #${number}, and none that closes an issue #${number}. !issues lists those there are.`;
+}
+
+function notQueuedMessage({ number }: Pull): string {
+  return `Pull request #${number} is in no merge queue. /ship puts it into one, where !protect queue has main want that.`;
 }
 
 function closedMessage({ number, pullRequest: { merged } }: Pull): string {

@@ -35,8 +35,12 @@ export function branchRoutes(app: Hono, announce: Announcer, actor: string): voi
       ? c.json(branchView(view, getBranch(state, name)))
       : protectionOf(c, announce, name);
   });
-  // What the sandbox asks for stands in the branch's protection.
-  app.get('/rules/branches/:branch{.+}', (c) => c.json([]));
+  // What else the sandbox asks for stands in the branch's protection.
+  app.get('/rules/branches/:branch{.+}', (c) => {
+    const hasQueue = state.protections[c.req.param('branch')]?.mergeQueue ?? false;
+    const rule = { type: 'merge_queue', ruleset_source_type: 'Repository', ruleset_source: state.repository };
+    return c.json(hasQueue ? [{ ...rule, ruleset_id: 1 }] : []);
+  });
   app.get('/commits/:path{.+}', (c) => commitRoute(c, announce));
 }
 

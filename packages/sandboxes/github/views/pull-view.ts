@@ -12,7 +12,7 @@ export function pullInListView(view: View, pull: PullRequestIssue) {
     url: pullUrl(view, pull),
     html_url: issueUrl(view, pull),
     id: pull.id,
-    node_id: nodeId(pull),
+    node_id: pullNodeId(pull),
     number: pull.number,
     title: pull.title,
     body: pull.body,
@@ -69,7 +69,8 @@ export function pullUrl(view: View, { number }: PullRequestIssue): string {
   return `${repositoryUrl(view)}/pulls/${number}`;
 }
 
-function nodeId({ id }: PullRequestIssue): string {
+/** What GraphQL names it by. */
+export function pullNodeId({ id }: Pick<PullRequestIssue, 'id'>): string {
   return `PR_${Buffer.from(String(id)).toString('base64url')}`;
 }
 

@@ -11,6 +11,7 @@ import { changeLabels } from './issues/change-labels.ts';
 import { comment } from './issues/comment.ts';
 import { react } from './issues/react.ts';
 import { createPullRequest } from './pulls/create-pull-request.ts';
+import { enqueuePullRequest } from './pulls/enqueue-pull-request.ts';
 import { mergePullRequest } from './pulls/merge-pull-request.ts';
 import { updateBranch } from './pulls/update-branch.ts';
 import { requestDispatch } from './request-dispatch.ts';
@@ -29,6 +30,7 @@ export {
   createPullRequest,
   deleteBranch,
   dispatchWorkflow,
+  enqueuePullRequest,
   mergePullRequest,
   react,
   requestDispatch,
@@ -51,6 +53,7 @@ export const EFFECT_KINDS: readonly EffectKind[] = [
   changeLabels,
   assign,
   updateBranch,
+  enqueuePullRequest,
   mergePullRequest,
   deleteBranch,
   setVariable,

@@ -11,6 +11,7 @@ import {
   createPullRequest,
   deleteBranch,
   dispatchWorkflow,
+  enqueuePullRequest,
   mergePullRequest,
   react,
   requestDispatch,
@@ -48,6 +49,12 @@ const openBehind = async (repository: FakeRepository) => {
   const commit = (parents: string[]) => ({ message: 'Work', tree: 't', parents, author: 'ada', at: 0 });
   Object.assign(repository.model.commits, { p1: commit([]), p2: commit(['p1']), a1: commit(['p1']) });
   repository.model.branches['main'] = 'p2';
+  await openPull(repository);
+};
+
+/** Its base has a merge queue. */
+const openQueued = async (repository: FakeRepository) => {
+  repository.model.protections['main'] = { requiredChecks: [], requiredApprovals: 0, mergeQueue: true };
   await openPull(repository);
 };
 
@@ -142,6 +149,14 @@ export const SAMPLES: readonly Sample[] = [
     lookup: 'findHead',
     prepare: openBehind,
     count: ({ model, pulls }) => (model.commits[pulls[0]?.headSha ?? '']?.parents.length ?? 0) - 1,
+  },
+  {
+    kind: 'enqueue-pull-request',
+    intent: enqueuePullRequest.intend('queue', { number: 101, nodeId: 'PR_101', headSha: 'a1' }),
+    call: 'enqueuePullRequest',
+    lookup: 'findQueueStand',
+    prepare: openQueued,
+    count: ({ model }) => model.issues.filter(({ pullRequest }) => pullRequest?.queued !== undefined).length,
   },
   {
     kind: 'delete-branch',

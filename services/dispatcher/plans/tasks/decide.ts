@@ -42,6 +42,8 @@ export function isNews(line: Task, before: Task | undefined): boolean {
   if (line.state !== before?.state) return true;
   // Whose turn it is is told once nothing is waited for any more.
   if (line.waits !== undefined) return false;
+  // Why it is in the queue no more is told by itself.
+  if (before.waits?.for === 'queue') return false;
   if (before.waits !== undefined) return line.turn !== undefined && TOLD.includes(line.turn.of);
   if (line.turn === undefined || before.turn === undefined || !TOLD.includes(line.turn.of)) return false;
   return reasonsOf(line.turn) !== reasonsOf(before.turn);

@@ -3,14 +3,16 @@
  * looked up, so that it does not matter in which order news come, how often, or whether some are lost.
  */
 import type { PullRequestChanged, PullRequestHinted, TaskReconcile } from '@valine/contracts';
-import { flushOutbox } from '@valine/lambda-kit';
+import { flushOutbox, GiveUp, RetryLater } from '@valine/lambda-kit';
 import { type TaskRecord, taskId, taskOfPlanned } from '@valine/records';
 import { changeOwner } from '../../effects/change-owner.ts';
 import type { Ports } from '../../ports.ts';
 import { findPlanned } from '../../repository/find-planned.ts';
+import { newlyLeft, withDequeued } from '../record/after-enqueue.ts';
 import { taskRules } from '../record/task-rules.ts';
+import { refusalOrLater } from '../refusal-or-later.ts';
 import { issueOf, knownState, soon, stateOf } from './decide.ts';
-import { lookAt } from './look-at.ts';
+import { LAG_SECONDS, lookAt, MOST_WAITS } from './look-at.ts';
 import { noteRival } from './rivals.ts';
 
 /**
@@ -21,7 +23,10 @@ export async function handlePullRequestChanged(ports: Ports, event: PullRequestC
   const { number, headBranch, closes = [] } = event.pullRequest;
   const made = issuesOf([headBranch]);
   for (const task of await tasksOf(ports, [...closes, ...(made.length > 0 ? made : [number])], waits)) {
-    if (task.pullRequest?.number === number) await follow(ports, event, task, waits);
+    if (task.pullRequest?.number === number) {
+      await follow(ports, event, task, waits);
+      if (event.action === 'dequeued') await noteDequeued(ports, event, task, waits);
+    }
     // The task may not know yet that it has opened it.
     else if (headBranch !== task.head) await noteRival(ports, event, task, waits);
   }
@@ -32,6 +37,39 @@ async function follow(ports: Ports, event: PullRequestChanged, task: TaskRecord,
   const tells = stateOf(event.pullRequest);
   if (known === tells) await lookSoon(ports, event.id, task);
   else await lookAt(ports, { source: event.id, id: task.id, waits, told: { is: tells, by: event.sender } });
+}
+
+/** What left its queue earlier is no news: GitHub delivers for days what is asked for again. */
+const NEWS_MS = 3_600_000;
+
+/** One read. @throws RetryLater while GitHub is away, or does not show yet that it has left its queue; GiveUp where it refuses */
+async function noteDequeued(
+  ports: Ports,
+  { id: source, receivedAt, pullRequest: { number } }: PullRequestChanged,
+  task: TaskRecord,
+  waits: number,
+): Promise<void> {
+  const stand = await ports.lookups.findQueueStand(number).catch((error: unknown) => {
+    throw new GiveUp(notSeenText(number, refusalOrLater(error).message), { cause: error });
+  });
+  // Where it is in a queue again, or was merged, that is told by itself.
+  if (stand === undefined || stand.state === 'merged' || stand.entry !== undefined) return flushOutbox(ports, task);
+  const since = receivedAt - NEWS_MS;
+  if (stand.left === undefined && waits < MOST_WAITS)
+    throw new RetryLater(LAG_SECONDS, `pull request #${number} does not show yet that it has left its queue`);
+  await changeOwner(ports, taskRules, {
+    source: `${source} dequeued`,
+    ownerId: task.id,
+    decide(current) {
+      const left = newlyLeft(stand, current, since);
+      if (left === undefined) return { verdict: 'nothing' };
+      return { verdict: 'dequeued', next: withDequeued(current, { ...left, base: stand.base }) };
+    },
+  });
+}
+
+function notSeenText(number: number, why: string): string {
+  return `why pull request #${number} has left its merge queue could not be read: ${why}`;
 }
 
 /** Checks and reviews: of a draft they decide nothing yet. One query for each of our branches, or pull request of others. */

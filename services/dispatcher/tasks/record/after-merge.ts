@@ -1,6 +1,6 @@
 /** What follows for a task from the answer to its merge. Pure. */
-import type { EffectRecord, TaskRecord } from '@valine/records';
-import { leftAs, lookedAtAgain } from './look-again.ts';
+import { type EffectRecord, operationId, type TaskRecord } from '@valine/records';
+import { leftAs, lookedAtAgain, withLook } from './look-again.ts';
 import { movingText, notMergedText } from './texts.ts';
 
 /** `effect`: the merge, done, refused or parked. */
@@ -9,9 +9,19 @@ export function afterMerge(task: TaskRecord, effect: EffectRecord, now: number):
   const { parked, outcome } = effect;
   if (parked !== undefined) return leftAs(task, notMergedText(parked.reason), 'merge_refused');
   if (outcome?.refused === undefined) return { ...task, seen: { is: 'merged', at: now } };
+  if (QUEUE.test(outcome.refused.detail)) return toBeEnqueued(task, effect);
   if (outcome.refused.status !== HEAD_MOVED)
     return leftAs(task, notMergedText(outcome.refused.detail), 'merge_refused');
   return lookedAtAgain(task, effect) ?? leftAs(task, movingText(), 'head_moves');
 }
 
 const HEAD_MOVED = 409;
+const QUEUE = /merge queue/i;
+const SOON_SECONDS = 1;
+
+/** GitHub tells that there is a queue by refusing to merge past it. */
+function toBeEnqueued(task: TaskRecord, effect: EffectRecord): TaskRecord {
+  if (task.ship === undefined) return task;
+  const next = { ...task, ship: { ...task.ship, hasQueue: true } };
+  return withLook(next, task.ship.look ?? 1, operationId(effect.id, 'enqueue'), SOON_SECONDS);
+}

@@ -13,14 +13,25 @@ import {
   createPullRequest,
   deleteBranch,
   type EffectIntent,
+  enqueuePullRequest,
   mergePullRequest,
   updateBranch,
 } from '../../effects/kinds/index.ts';
 import type { OwnerRules } from '../../effects/owner-rules.ts';
 import { threadLine } from '../../replies/notifications.ts';
+import { afterEnqueue } from './after-enqueue.ts';
 import { afterMerge } from './after-merge.ts';
 import { afterUpdate } from './after-update.ts';
-import { begunText, notAssignableText, pullRequestText, pullRequestTitle, rivalsText } from './texts.ts';
+import {
+  begunText,
+  dequeuedMessage,
+  dequeuedText,
+  notAssignableText,
+  outOfQueueText,
+  pullRequestText,
+  pullRequestTitle,
+  rivalsText,
+} from './texts.ts';
 
 /** What an issue carries in place of the label that it was planned by, while it is worked on. */
 export const IN_PROGRESS = 'in-progress';
@@ -35,10 +46,11 @@ export const taskRules: OwnerRules<'task'> = {
   show: (task) => [taskChanged(task)],
   changeMessages(before, task) {
     const tidy = before.seen?.is !== 'merged' && task.seen?.is === 'merged' ? [taskTidy(task)] : [];
-    if (isDeepStrictEqual(lineOf(before), lineOf(task))) return tidy;
+    const besides = [...dequeuedLines(before, task), ...tidy];
+    if (isDeepStrictEqual(lineOf(before), lineOf(task))) return besides;
     // Whose doing it was that it was marked as ready, whoever has judged it since.
     const by = before.seen?.is === task.seen?.is ? undefined : task.seen?.by;
-    return [taskChanged(task, by), ...tidy];
+    return [taskChanged(task, by), ...besides];
   },
   effectMessages({ cardKey, planId }, effect) {
     const { id, kind, epoch, parked, outcome } = effect;
@@ -90,6 +102,7 @@ function withOutcome(task: TaskRecord, effect: EffectRecord, now: number): TaskR
   if (effect.kind === createPullRequest.kind) return withPullRequest(task, effect, now);
   if (effect.kind === assign.kind) return withAssignee(task, effect);
   if (effect.kind === updateBranch.kind) return afterUpdate(task, effect);
+  if (effect.kind === enqueuePullRequest.kind) return afterEnqueue(task, effect);
   return effect.kind === mergePullRequest.kind ? afterMerge(task, effect, now) : task;
 }
 
@@ -158,16 +171,35 @@ function lineOf(task: TaskRecord): Omit<TaskChanged, 'type' | 'id' | 'planId' | 
 
 /** What it remembers of the looks themselves is its own. */
 function shippedOf(ship: NonNullable<TaskRecord['ship']>): TaskShipped {
-  const { look: _, updates: __, updatedHead: ___, next: ____, ...shipped } = ship;
-  return shipped;
+  const { id, why, code, red, waits } = ship;
+  return {
+    id,
+    ...(why === undefined ? {} : { why }),
+    ...(code === undefined ? {} : { code }),
+    ...(red === undefined ? {} : { red }),
+    ...(waits === undefined ? {} : { waits }),
+  };
+}
+
+const MERGING: readonly string[] = [mergePullRequest.kind, enqueuePullRequest.kind];
+
+/** A line of the thread, where it has left the merge queue since. */
+function dequeuedLines(before: TaskRecord, { cardKey, planId, pullRequest, dequeued, id }: TaskRecord): Outgoing[] {
+  if (dequeued === undefined || dequeued.at === before.dequeued?.at || pullRequest === undefined) return [];
+  const message = dequeuedMessage(pullRequest, dequeuedText(dequeued.base, dequeued.reason));
+  return [threadLine(cardKey, planId, `${id} dequeued ${dequeued.at}`, message)];
 }
 
 /** What keeps it from going on comes first. */
-function troubleOf({ effects, seen, rivals = [], unassigned }: TaskRecord): string | undefined {
-  const isOver = ({ kind }: EffectRecord) => kind === mergePullRequest.kind && seen?.is === 'merged';
+function troubleOf({ effects, seen, rivals = [], unassigned, dequeued, ship }: TaskRecord): string | undefined {
+  const isOver = ({ kind }: EffectRecord) => MERGING.includes(kind) && seen?.is === 'merged';
   const parked = effects.find((effect) => effect.parked !== undefined && !isOver(effect));
   if (parked !== undefined) return `could not ${kindText(parked.kind)}`;
-  return rivals.length > 0 && seen?.is !== 'merged' ? rivalsText(rivals) : unassigned;
+  if (seen?.is === 'merged') return unassigned;
+  if (rivals.length > 0) return rivalsText(rivals);
+  // Until it is put in anew, whatever else is found out about it.
+  const isOut = dequeued !== undefined && (ship?.queued === undefined || ship.queued.at < dequeued.at);
+  return isOut ? outOfQueueText(dequeued.base, dequeued.reason) : unassigned;
 }
 
 /** `by`: login of whose doing it is. */

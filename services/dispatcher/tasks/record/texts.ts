@@ -1,5 +1,5 @@
 /** What a task says on GitHub, and of it. */
-import { codeSpan, plainText } from '@valine/contracts';
+import { codeSpan, type Message, plainText, type TaskPullRequest } from '@valine/contracts';
 import type { TaskRecord } from '@valine/records';
 import { harmlessText } from './harmless-text.ts';
 
@@ -48,9 +48,45 @@ export function notUpdatedText(reason: string): string {
   return `GitHub did not bring its branch up to date: ${plainText(reason)}; update it by hand, and ship again`;
 }
 
+export function notEnqueuedText(said: string): string {
+  const reason = said.replace(/^Pull request (?=[A-Z])/, '');
+  return `GitHub did not put it into the merge queue: ${plainText(`${reason}${adviceOn(reason)}`)}`;
+}
+
+/** `reason`: GitHub's word for why. Its webhooks and its API have different ones. */
+export function dequeuedText(base: string, reason: string | undefined): string {
+  return `author’s turn: ${outOfQueueText(base, reason)}`;
+}
+
+export function outOfQueueText(base: string, reason: string | undefined): string {
+  return `out of the merge queue of ${plainText(base)}: ${reasonText(reason)}`;
+}
+
+function reasonText(reason: string | undefined): string {
+  if (reason === undefined) return 'GitHub does not tell why; look at its page, and ship again';
+  return LEFT_QUEUE[reason.toLowerCase()] ?? `GitHub says ${plainText(reason)}; look at its page, and ship again`;
+}
+
+/** A line of the thread. `why`: as `dequeuedText` has it. */
+export function dequeuedMessage({ number, url }: TaskPullRequest, why: string): Message {
+  return { content: `⏏️ [#${number}](${url}) • ${why}` };
+}
+
+const CHECKS_FAILED = 'its checks failed there; put that right, and ship again';
+const RULE_FORBIDS = 'a rule of the branch stands against it; its page says which';
+const LEFT_QUEUE: Readonly<Record<string, string>> = {
+  failed_checks: CHECKS_FAILED,
+  ci_failure: CHECKS_FAILED,
+  ci_timeout: 'its checks took too long there; ship again',
+  merge_conflict: 'it conflicts with what was merged before it; bring its branch in line, and ship again',
+  manual: 'somebody has taken it out; ship again once it may go in',
+  queue_cleared: 'the queue was cleared; ship again',
+  branch_protections: RULE_FORBIDS,
+  branch_protection_failure: RULE_FORBIDS,
+};
+
 /** What to do about GitHub's own words, where they alone do not say. */
 const ADVICE: readonly (readonly [said: RegExp, advice: string])[] = [
-  [/merge queue/i, 'put it into the queue on its page: Merge when ready'],
   [/are not allowed on this repository/i, 'set MERGE_METHOD to one that the repository allows'],
   [/review/i, 'ask for one, and ship again once it is given'],
   [/status check/i, 'ship again once its checks are green'],

@@ -8,6 +8,7 @@ import {
   createCommit,
   createPullRequest,
   deleteBranch,
+  enqueuePullRequest,
   mergePullRequest,
 } from '../../effects/kinds/index.ts';
 
@@ -18,9 +19,12 @@ const SAFE: readonly string[] = [
 ];
 
 /** It may happen at any moment, or has happened and nobody has seen it. */
-export function isMerging({ effects }: Pick<TaskRecord, 'effects'>): boolean {
-  return effects.some((effect) => effect.kind === mergePullRequest.kind && isEffectOpen(effect));
+export function isMerging({ effects, ship }: Pick<TaskRecord, 'effects' | 'ship'>): boolean {
+  const isOpen = effects.some((effect) => MERGING.includes(effect.kind) && isEffectOpen(effect));
+  return isOpen || ship?.waits?.for === 'queue';
 }
+
+const MERGING: readonly string[] = [mergePullRequest.kind, enqueuePullRequest.kind];
 
 /** `left`: what has perhaps happened, and only a person can tell; and merges, which whoever ships asks for. */
 export function parkedEffects({ effects }: Pick<TaskRecord, 'effects'>): {

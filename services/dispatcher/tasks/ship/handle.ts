@@ -4,13 +4,15 @@ import { type FoundPullRequest, GitHubError } from '@valine/github';
 import { flushOutbox, RetryLater } from '@valine/lambda-kit';
 import { operationId, type Plan, type TaskRecord, taskId } from '@valine/records';
 import { changeOwner, type OwnerChange } from '../../effects/change-owner.ts';
-import { type EffectIntent, mergePullRequest, updateBranch } from '../../effects/kinds/index.ts';
+import { type EffectIntent, enqueuePullRequest, mergePullRequest, updateBranch } from '../../effects/kinds/index.ts';
 import type { Ports } from '../../ports.ts';
 import { withHead } from '../progress/look-at.ts';
+import { withDequeued } from '../record/after-enqueue.ts';
 import { taskRules } from '../record/task-rules.ts';
 import { refusalOrLater } from '../refusal-or-later.ts';
 import { isVague } from '../turn/decide.ts';
-import { decideMerge, type ShipSeen } from './decide.ts';
+import { decideMerge, type MergeDecision, type ShipSeen } from './decide.ts';
+import { decideEnqueue, decideQueued, type EnqueueDecision, isOnly, type QueueDecision } from './queue.ts';
 import { type Left, leftByTurn, notLookedAt, redText } from './texts.ts';
 import { awaitedOf, decideUpdate, isNextToUpdate, type UpdateDecision, type UpdateFacts } from './update.ts';
 
@@ -28,7 +30,7 @@ export async function handleTaskShip(ports: Ports, message: TaskShip, waits: num
   const plan = await ports.store.find('plan', planId);
   if (plan?.shipping?.id !== ship || isDone(task, message)) return flushOutbox(ports, task);
   const facts = factsOf(plan, task, ports.clock.now());
-  const decision = await decide(ports, task.pullRequest.number, facts, waits < MOST_WAITS);
+  const decision = await decide(ports, task, facts, waits < MOST_WAITS);
   if (decision.do === 'ask again') throw new RetryLater(UNKNOWN_SECONDS, 'GitHub works out whether it can be merged');
   await changeOwner(ports, taskRules, {
     source,
@@ -51,13 +53,15 @@ function factsOf(plan: Plan, { ship, issue }: TaskRecord, now: number): UpdateFa
 
 /** What a task remembers of this shipping, and of no other. Nothing is waited for any more unless that is said anew. */
 function shipOf({ ship }: TaskRecord, message: TaskShip): NonNullable<TaskRecord['ship']> {
-  const { updates, updatedHead } = ship?.id === message.ship ? ship : {};
+  const { updates, updatedHead, hasQueue, queued } = ship?.id === message.ship ? ship : {};
   return {
     id: message.ship,
     look: message.look ?? 1,
     next: message.id,
     ...(updates === undefined ? {} : { updates }),
     ...(updatedHead === undefined ? {} : { updatedHead }),
+    ...(hasQueue === undefined ? {} : { hasQueue }),
+    ...(queued === undefined ? {} : { queued }),
   };
 }
 
@@ -79,15 +83,26 @@ function unlessForNow(error: unknown): undefined {
 const isClean = ({ mergeableState, draft, state }: FoundPullRequest) =>
   mergeableState === 'clean' && state === 'open' && !draft;
 
-type Decision = Exclude<UpdateDecision, { do: 'leave' }> | ({ do: 'leave' } & Left);
+type Decision =
+  | Exclude<UpdateDecision, { do: 'leave' }>
+  | Exclude<QueueDecision, { do: 'look' }>
+  | EnqueueDecision
+  | ({ do: 'leave' } & Left);
 
-async function decide(ports: Ports, number: number, facts: UpdateFacts, isPatient: boolean): Promise<Decision> {
+async function decide(ports: Ports, task: TaskRecord, facts: UpdateFacts, isPatient: boolean): Promise<Decision> {
+  const number = task.pullRequest?.number ?? 0;
   const awaited = awaitedOf(facts);
   if (awaited?.for === 'others' && !facts.isNext) return { do: 'wait', waits: awaited };
   try {
+    const inQueue = await followQueue(ports, task, facts);
+    if (inQueue.do !== 'look') return inQueue;
     const seen = await look(ports, number, isPatient || awaited !== undefined);
     if (seen === undefined) return { do: 'leave', ...notLookedAt(`#${number} is not there any more`) };
     const merge = decideMerge(seen, isPatient || awaited !== undefined, facts.now);
+    const enqueue = (await hasQueue(ports, merge, seen, facts))
+      ? decideEnqueue(merge, seen.pull, facts.now)
+      : undefined;
+    if (enqueue !== undefined) return enqueue;
     const decision = ports.settings.updatesBranches ? decideUpdate(merge, seen, facts) : merge;
     return decision.do === 'leave' ? { do: 'leave', ...leftByTurn(decision.turn) } : decision;
   } catch (error) {
@@ -96,6 +111,27 @@ async function decide(ports: Ports, number: number, facts: UpdateFacts, isPatien
       return { do: 'wait', waits: awaited };
     return { do: 'leave', ...notLookedAt((isLate ? error : refusalOrLater(error)).message) };
   }
+}
+
+/** One read, where it was put into a queue. */
+async function followQueue(
+  { lookups }: Ports,
+  task: TaskRecord,
+  { ship, now }: Pick<UpdateFacts, 'ship' | 'now'>,
+): Promise<QueueDecision> {
+  if (ship?.queued === undefined) return { do: 'look' };
+  return decideQueued(await lookups.findQueueStand(task.pullRequest?.number ?? 0), task, ship.queued, now);
+}
+
+/** Two reads, where nothing else that is known stands against its merge. */
+async function hasQueue(
+  { lookups }: Ports,
+  decision: MergeDecision,
+  { pull }: ShipSeen,
+  { ship }: Pick<UpdateFacts, 'ship'>,
+): Promise<boolean> {
+  if (ship?.hasQueue !== undefined || !isOnly(decision, 'lacking')) return ship?.hasQueue ?? false;
+  return (await lookups.requirementsOf(pull.base).catch(unlessForNow))?.hasQueue ?? false;
 }
 
 function shipped(
@@ -111,15 +147,34 @@ function shipped(
       return remembered('merged', { ...task, ship, seen: { is: 'merged', at: clock.now() } });
     case 'leave':
       return remembered('left', { ...task, ship: { ...ship, why: decision.why, code: decision.code } });
+    case 'dequeued': {
+      const { waits } = task.ship ?? {};
+      return remembered(
+        'dequeued',
+        withDequeued({ ...task, ship: { ...ship, ...(waits && { waits }) } }, decision.dequeued),
+      );
+    }
     case 'wait': {
       const next = lookLater(message, decision.waits);
-      const waiting = { ...task, ship: { ...ship, waits: decision.waits, next: next.id } };
+      const queued = 'queued' in decision ? { queued: decision.queued } : {};
+      const waiting = { ...task, ship: { ...ship, ...queued, waits: decision.waits, next: next.id } };
       return { verdict: 'waiting', next: waiting, messages: () => [next] };
     }
     case 'update': {
       const { headSha, waits } = decision;
       const next = { ...ship, waits, updates: (ship.updates ?? 0) + 1, updatedHead: headSha };
       return remembered('updating', { ...task, ship: next }, updateBranch.intend('update', { number, headSha }));
+    }
+    case 'enqueue': {
+      const { headSha, nodeId, waits } = decision;
+      const red = redText(decision.red);
+      const queued = { at: clock.now() };
+      const next = { ...ship, hasQueue: true, queued, waits, ...(red === undefined ? {} : { red }) };
+      return remembered(
+        'enqueuing',
+        { ...task, ship: next },
+        enqueuePullRequest.intend('queue', { number, nodeId, headSha }),
+      );
     }
     case 'merge': {
       const { headSha } = decision;
@@ -133,8 +188,8 @@ function shipped(
   }
 }
 
-/** Seconds between two looks: at checks, and whether those before it are merged. */
-const APART_SECONDS = { checks: 30, others: 60 } as const;
+/** Seconds between two looks: at checks, whether those before it are merged, and at a queue, of which webhooks tell as well. */
+const APART_SECONDS = { checks: 30, others: 60, queue: 60 } as const;
 
 function lookLater(message: TaskShip, waits: TaskWait): TaskShip {
   const id = operationId(message.id, 'look later');

@@ -86,7 +86,6 @@ describe('/ship', () => {
     ['At least 1 approving review is required by reviewers with write access.', 'ask for one'],
     ['Required status check "unit" is expected.', 'once its checks are green'],
     ['Pull Request is not mergeable', 'bring its branch in line'],
-    ['Changes must be made through the merge queue', 'put it into the queue'],
   ])('says what to do where GitHub refuses: %s', async (detail, advice) => {
     const team = await begunTeam();
     ready(team, 101);

@@ -15,6 +15,8 @@ export type ShipRefusal =
   | 'checks_running'
   | 'changes_requested'
   | 'review_missing'
+  | 'still_queued'
+  | 'dequeued'
   | 'pull_not_seen';
 
 export type Left = { why: string; code: ShipRefusal };
@@ -52,10 +54,19 @@ export function notLookedAt(reason: string): Left {
 
 /** For the line of a task that a shipping waits for. */
 export function waitText({ for: what, base }: TaskWait): string {
-  const named = plainText(base);
-  return what === 'others'
-    ? `behind ${named}: brought up to date after the others`
-    : `brought up to date with ${named}: merged once it is green`;
+  return WAITS[what](plainText(base));
+}
+
+const WAITS: Record<TaskWait['for'], (base: string) => string> = {
+  others: (base) => `behind ${base}: brought up to date after the others`,
+  checks: (base) => `brought up to date with ${base}: merged once it is green`,
+  queue: (base) => `in the merge queue of ${base}: merged once its turn comes`,
+};
+
+/** `position`: from 1, where it is known. */
+export function stillQueuedText(base: string, position: number | undefined): string {
+  const where = position === undefined ? '' : `, at place ${position}`;
+  return `in the merge queue of ${plainText(base)} still${where}: GitHub merges it once its turn comes`;
 }
 
 const MOST_NAMED = 3;

@@ -4,6 +4,7 @@ import {
   changeLabels,
   deleteBranch,
   type EffectIntent,
+  enqueuePullRequest,
   mergePullRequest,
   updateBranch,
 } from '../../effects/kinds/index.ts';
@@ -75,4 +76,4 @@ function isBeginning({ kind, outcome, parked }: EffectRecord): boolean {
   return outcome === undefined && parked === undefined && !LATER.includes(kind);
 }
 
-const LATER: readonly string[] = [updateBranch.kind, mergePullRequest.kind, deleteBranch.kind];
+const LATER: readonly string[] = [updateBranch.kind, enqueuePullRequest.kind, mergePullRequest.kind, deleteBranch.kind];
