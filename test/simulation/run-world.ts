@@ -113,7 +113,10 @@ const MOST_STAGES = 2;
 
 /** What is followed may take its whole time besides, stage after stage, from when a button that is waited for has shown. */
 function boundOf(world: World, scenario: Scenario): number {
-  return boundOfTrackings(world, scenario) + (scenario.branches === 'updated' ? UPDATES_MS : 0);
+  return (
+    boundOfTrackings(world, scenario) +
+    (scenario.branches === undefined || scenario.branches === 'left behind' ? 0 : UPDATES_MS)
+  );
 }
 
 function boundOfTrackings(world: World, { trackingTimeoutMinutes, steps, deployAfterShip }: Scenario): number {

@@ -18,8 +18,10 @@ import { createSimDiscord, type SimDiscord } from './platforms/discord/sim-disco
 import { createDoor, type Door } from './platforms/door.ts';
 import { addEarlierRuns } from './platforms/github/actions/earlier-runs.ts';
 import { createDeliveries } from './platforms/github/deliveries.ts';
+import { createMergeQueue, type MergeQueue } from './platforms/github/merge-queue.ts';
 import { prohibit } from './platforms/github/prohibit.ts';
 import { createSimGitHub, type SimGitHub } from './platforms/github/sim-github.ts';
+import type { RepositoryOptions } from './platforms/github/sim-repository.ts';
 import { createSimQueues, type SimQueues } from './platforms/sim-queues.ts';
 import { createSimStore, type SimStore } from './platforms/sim-store.ts';
 import { createSimWeb, type SimWeb } from './platforms/web/sim-web.ts';
@@ -49,7 +51,7 @@ export type World = {
   blocked: Blocked;
   /** Whether tasks have pull requests. */
   opensPullRequests: boolean;
-  /** What becomes of branches that are behind, where they have to be up to date. */
+  /** What becomes of branches that are behind, where they have to be up to date; or whether `main` has a merge queue. */
   branches: Scenario['branches'];
   /** Interaction ids of every `/plan`, in order. */
   plans: string[];
@@ -77,14 +79,7 @@ export function createWorld(options: WorldOptions): World {
     announce,
     outside,
     blocked,
-    merged: (number) => gitHubPeople.tellMerged(number),
-    updated: (number) => gitHubPeople.tellUpdated(number),
-    push: (number) => gitHubPeople.push(number),
-    relabelled(number, label, isOn) {
-      // By the others no plan of these worlds is made.
-      if (!options.scenario.opensPullRequests || label !== 'ready') return;
-      gitHubPeople.change(number, isOn ? 'label added' : 'label removed');
-    },
+    ...heardBy(() => ({ people: gitHubPeople, queue }), options.scenario),
   });
   const web = createSimWeb(engine, outside);
   watch.lookup({ store, queues });
@@ -111,11 +106,11 @@ export function createWorld(options: WorldOptions): World {
   queues.attach('notify', createInstances(engine, portsOf, services.notify));
   openIssues(github, options.scenario.issues);
   const gitHubPeople = createGitHubPeople({ engine, github, announce, repository: REPOSITORY });
+  const queue = createMergeQueue({ engine, github, announce, repository: REPOSITORY, people: gitHubPeople });
   addEarlierRuns(github, options.scenario.earlierRuns);
   prohibit(github.repository, options.scenario.prohibits);
   const { opensPullRequests, branches } = options.scenario;
-  if (branches !== undefined)
-    github.repository.model.protections['main'] = { requiredChecks: [], requiredApprovals: 0, upToDate: true };
+  protectMain(github, branches);
   const parts = { engine, store, queues, discord, github, web, door, signatures, chronicle, plans: [], trackings: [] };
   return {
     ...parts,
@@ -125,6 +120,30 @@ export function createWorld(options: WorldOptions): World {
     discordPeople: createDiscordPeople(parts),
     gitHubPeople,
   };
+}
+
+/** What we do on GitHub reaches people, who are there once everything is. */
+function heardBy(
+  around: () => { people: GitHubPeople; queue: MergeQueue },
+  { opensPullRequests }: Pick<Scenario, 'opensPullRequests'>,
+): Pick<RepositoryOptions, 'merged' | 'updated' | 'enqueued' | 'push' | 'relabelled'> {
+  return {
+    merged: (number) => around().people.tellMerged(number),
+    updated: (number) => around().people.tellUpdated(number),
+    enqueued: (number) => around().queue.enqueued(number),
+    push: (number) => around().people.push(number),
+    relabelled(number, label, isOn) {
+      // By the others no plan of these worlds is made.
+      if (!opensPullRequests || label !== 'ready') return;
+      around().people.change(number, isOn ? 'label added' : 'label removed');
+    },
+  };
+}
+
+function protectMain({ repository: { model } }: SimGitHub, branches: Scenario['branches']): void {
+  if (branches === undefined) return;
+  const asked = branches === 'queued' ? { mergeQueue: true } : { upToDate: true };
+  model.protections['main'] = { requiredChecks: [], requiredApprovals: 0, ...asked };
 }
 
 function mostEventsOf({ issues }: Pick<Scenario, 'issues'>): number {

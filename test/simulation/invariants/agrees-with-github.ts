@@ -136,8 +136,9 @@ function checkTask(world: World, plan: Plan, line: Task, task: TaskRecord, disag
   const opened = done('create-pull-request')?.outcome?.id;
   if (opened !== undefined && opened !== String(pullRequest?.number)) disagrees(`it opened #${opened}`);
   const merge = done('merge-pull-request');
+  const isMerged = merge !== undefined && merge.outcome?.refused === undefined;
   const isLate = (seen?.at ?? 0) > (plan.endedAt ?? Number.POSITIVE_INFINITY);
-  if (merge !== undefined && merge.resolvedAt === undefined && isLate) disagrees('merged after its plan had ended');
+  if (isMerged && merge.resolvedAt === undefined && isLate) disagrees('merged after its plan had ended');
   // What the work itself takes off comes after its record.
   const before = world.github.issues.history(issue.number).filter(({ at }) => at <= requestedAt);
   if (line.note?.startsWith('label') && before.every(({ issue: shown }) => shown?.labels.includes(label)))

@@ -15,6 +15,7 @@ import { checkBeginnings } from './github/beginnings.ts';
 import { checkBlocked } from './github/blocked-tasks.ts';
 import { checkComments } from './github/comments.ts';
 import { checkLabels } from './github/labels.ts';
+import { checkMergeQueue } from './github/merge-queue.ts';
 import { checkBranchesTidied } from './github/merged-branches.ts';
 import { checkBranchesUpdated } from './github/updated-branches.ts';
 import { checkPlaces } from './in-its-place.ts';
@@ -44,6 +45,7 @@ export const atTheEnd: readonly ((world: World) => void)[] = [
   checkOneText,
   checkBranchesTidied,
   checkBranchesUpdated,
+  checkMergeQueue,
   checkLabels,
 ];
 

@@ -42,6 +42,8 @@ export const APART_FAMILIES = [
   'merge',
   // Plans of which people ask something in comments on GitHub.
   'comments',
+  // Pull requests whose base has a merge queue.
+  'queue',
 ] as const;
 export const FAMILIES = [...PLAN_FAMILIES, ...APART_FAMILIES, ...FOLLOW_FAMILIES] as const;
 export type Family = (typeof FAMILIES)[number];
@@ -52,8 +54,8 @@ export type Scenario = {
   preventSelfApproval: boolean;
   opensPullRequests: boolean;
   deployAfterShip: boolean;
-  /** `main` wants branches to be up to date, and whether they are brought there. */
-  branches?: 'updated' | 'left behind';
+  /** `main` wants branches to be up to date, and whether they are brought there; or it has a merge queue. */
+  branches?: 'updated' | 'left behind' | 'queued';
   /** So many are there at the beginning. */
   issues: number;
   blocked: Blocked;
@@ -100,11 +102,11 @@ function drawScenario(family: Family, random: Random): Omit<Scenario, 'blocked' 
     outside: 'drawn' as const,
     earlierRuns: HAS_EARLIER_RUNS.includes(family) ? drawEarlierRuns(random) : [],
     operator: random.chance(0.5),
-    opensPullRequests: family === 'merge' || (family !== 'effects' && random.chance(OFTEN_WITH_PULLS[family] ?? 0.3)),
+    opensPullRequests: isOfMerges(family) || (family !== 'effects' && random.chance(OFTEN_WITH_PULLS[family] ?? 0.3)),
     deployAfterShip: family === 'ship' && random.chance(0.4),
     planExpiresMinutes: family === 'undecided' ? random.pick([3, 8, 16, 20, 24 * 60]) : 24 * 60,
   };
-  if (scenario.opensPullRequests && family !== 'merge')
+  if (scenario.opensPullRequests && !isOfMerges(family))
     for (const deed of some(random, 0, 6, pullDeed))
       steps.splice(random.int(1, steps.length), 0, { ...deed, afterMs: pauseMs(random) });
   if (family === 'undecided') steps.push(justInTime(random, steps, scenario.planExpiresMinutes));
@@ -115,10 +117,13 @@ function drawScenario(family: Family, random: Random): Omit<Scenario, 'blocked' 
     steps.push(...workOnHead(random).map((deed) => ({ ...deed, afterMs: pauseMs(random) })));
   if (!scenario.opensPullRequests) return scenario;
   if (family === 'merge') return { ...scenario, branches: random.chance(0.9) ? 'updated' : 'left behind' };
+  if (family === 'queue') return { ...scenario, branches: 'queued' };
   for (const deed of random.chance(family === 'comments' ? 0 : 0.3) ? some(random, 1, 2, rivalDeed) : [])
     steps.splice(random.int(0, steps.length), 0, { ...deed, afterMs: pauseMs(random) });
   return { ...scenario, prohibits: random.chance(0.15) ? random.pick(PROHIBITIONS) : undefined };
 }
+
+const isOfMerges = (family: Family) => family === 'merge' || family === 'queue';
 
 /** Somebody approves the first plan when its time is just over, or not quite; of a day nobody waits for the end. */
 function justInTime(random: Random, steps: readonly Step[], expiresMinutes: number): Step {
@@ -140,6 +145,7 @@ const ENDS_WELL: Partial<Record<Family, number>> = {
   approve: 1,
   ship: 1,
   merge: 1,
+  queue: 1,
   status: 1,
   issues: 0.9,
   doorstep: 1,
@@ -188,6 +194,14 @@ const DEEDS: Record<Family, (random: Random) => Deed[]> = {
     ...some(random, 0, 2, either(pushMain, pullDeed)),
     command('ship')(random),
     ...some(random, 0, 3, either(pushMain, pullDeed, command('ship'))),
+  ],
+  queue: (random) => [
+    plan(random),
+    ...[0, 1].map((by): Deed => ({ do: 'press', button: 'approve', by, run: 0 })),
+    ...some(random, 1, 4, (): Deed => ({ do: 'change pull', number: random.int(1, 4), change: 'ready' })),
+    ...some(random, 0, 1, pullDeed),
+    command('ship')(random),
+    ...some(random, 0, 3, either(pullDeed, press('ship-anyway'), command('ship'))),
   ],
   comments: (random) => [
     plan(random),

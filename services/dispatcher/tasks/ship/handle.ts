@@ -39,10 +39,15 @@ export async function handleTaskShip(ports: Ports, message: TaskShip, waits: num
   });
 }
 
-/** It comes again, or another one looks in its place: of what waits long there would be ever more copies. */
+/**
+ * It comes again, or another one looks in its place: of what waits long there would be ever more copies. What was left
+ * meanwhile has been counted as that.
+ */
 function isDone({ applied, ship }: TaskRecord, message: TaskShip): boolean {
-  const isOther = ship?.id === message.ship && ship.next !== undefined && ship.next !== message.id;
-  return isOther || applied.includes(message.id);
+  const isOurs = ship?.id === message.ship;
+  const isOther = isOurs && ship.next !== undefined && ship.next !== message.id;
+  const isLeft = isOurs && ship.why !== undefined;
+  return isOther || isLeft || applied.includes(message.id);
 }
 
 function factsOf(plan: Plan, { ship, issue }: TaskRecord, now: number): UpdateFacts {

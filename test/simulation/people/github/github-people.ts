@@ -2,11 +2,13 @@
 import type { Issue } from '@valine/github';
 import {
   closedBy,
+  dequeue,
   followBranch,
   getPullRequest,
   openPullRequest,
   type PullRequestIssue,
   pullRequests,
+  pullRequestsOf,
   push,
 } from '@valine/github-model';
 import type { Engine } from '../../engine/engine.ts';
@@ -71,8 +73,11 @@ export function createGitHubPeople(parts: Parts): GitHubPeople {
       if (!Object.hasOwn(model.branches, head)) return;
       const at = Math.floor(parts.engine.timeline.now() / 1000) * 1000;
       push(model, { branch: head, message: `Work of ${at}`, author: 'ben', at });
-      for (const { pull } of followBranch(model, head, at))
+      const queued = new Set(pullRequestsOf(model, head).filter(({ pullRequest }) => pullRequest.queued !== undefined));
+      for (const { pull } of followBranch(model, head, at)) {
         parts.announce('pull_request', pullBody('synchronize', pull, parts.repository));
+        if (queued.has(pull)) parts.announce('pull_request', pullBody('dequeued', pull, parts.repository));
+      }
     },
     pushMain() {
       const at = Math.floor(parts.engine.timeline.now() / 1000) * 1000;
@@ -169,6 +174,9 @@ function changePull(parts: Parts, people: GitHubPeople, number: number, change: 
     );
   if (change === 'merged') pullRequest.merged = true;
   pull.updatedAt = second;
+  const isEnded = change === 'merged' || change === 'closed';
+  if (isEnded && dequeue(pull, change === 'merged' ? 'merged' : 'manual', second))
+    announce('pull_request', pullBody('dequeued', pull, repository));
   announce('pull_request', pullBody(ACTION[change], pull, repository));
   if (change === 'merged') people.change(number, 'closed');
 }

@@ -43,6 +43,8 @@ export type RepositoryOptions = {
   merged(number: number): void;
   /** Told of a pull request whose branch we have brought up to date. */
   updated(number: number): void;
+  /** Told of a pull request that we have put into the merge queue. */
+  enqueued(number: number): void;
   /** Has somebody push to the branch of a pull request. */
   push(number: number): void;
 };
@@ -77,12 +79,19 @@ export function createSimRepository(engine: Engine, options: RepositoryOptions):
     options.updated(number);
     if (moves('after', 'updateBranch')) options.push(number);
   };
+  const enqueuePullRequest: GitHubWriter['enqueuePullRequest'] = async (nodeId, ...given) => {
+    const number = repository.pulls.find((pull) => pull.nodeId === nodeId)?.number ?? 0;
+    if (moves('before', 'enqueuePullRequest')) options.push(number);
+    await repository.writer.enqueuePullRequest(nodeId, ...given);
+    options.enqueued(number);
+    if (moves('after', 'enqueuePullRequest')) options.push(number);
+  };
   const branches = createBranchCheck(engine.report, repository.model);
   const deleteBranch: GitHubWriter['deleteBranch'] = async (name) => {
     branches.deleted(name);
     await repository.writer.deleteBranch(name);
   };
-  const changed = { removeLabel, addLabels, mergePullRequest, updateBranch, deleteBranch };
+  const changed = { removeLabel, addLabels, mergePullRequest, updateBranch, enqueuePullRequest, deleteBranch };
   const writer = { ...repository.writer, cancelWorkflowRun: workflows.cancel, ...changed };
   const findBranch: GitHubLookups['findBranch'] = async (name) =>
     branches.seen(name, await repository.lookups.findBranch(name));
