@@ -106,7 +106,14 @@ export function createWorld(options: WorldOptions): World {
   queues.attach('notify', createInstances(engine, portsOf, services.notify));
   openIssues(github, options.scenario.issues);
   const gitHubPeople = createGitHubPeople({ engine, github, announce, repository: REPOSITORY });
-  const queue = createMergeQueue({ engine, github, announce, repository: REPOSITORY, people: gitHubPeople });
+  const queue = createMergeQueue({
+    engine,
+    github,
+    announce,
+    repository: REPOSITORY,
+    people: gitHubPeople,
+    isWell: outside === 'well',
+  });
   addEarlierRuns(github, options.scenario.earlierRuns);
   prohibit(github.repository, options.scenario.prohibits);
   const { opensPullRequests, branches } = options.scenario;

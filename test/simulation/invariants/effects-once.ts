@@ -44,6 +44,10 @@ function timesOf({ github }: World, { id, kind, params }: EffectRecord): number 
       return model.reactions.filter(
         ({ comment, content }) => comment === params.commentId && content === params.content,
       ).length;
+    case 'enqueue-pull-request': {
+      const { queued, dequeued, merged } = getPullRequest(model, Number(params.number)).pullRequest;
+      return queued !== undefined || dequeued !== undefined || merged ? 1 : 0;
+    }
     default:
       return undefined;
   }

@@ -10,6 +10,7 @@ import {
   deleteBranch,
   dispatchWorkflow,
   type EffectIntent,
+  enqueuePullRequest,
   mergePullRequest,
   react,
   setSecret,
@@ -25,6 +26,7 @@ export const EFFECTS_RUN = 'plan-effects0000';
 const author = { name: 'Valine', email: 'valine@example.com', date: 0 };
 const PULL = { title: 'Header', head: 'valine/issue-1', base: 'main', body: 'Closes #1', draft: true };
 const BEHIND = { title: 'Sidebar', head: 'valine/issue-7', base: 'main', body: 'Closes #7', draft: false };
+const QUEUED = { title: 'Search', head: 'valine/issue-6', base: 'queued', body: 'Closes #6', draft: false };
 const READY = { title: 'Footer', head: 'valine/issue-9', base: 'main', body: 'Closes #9', draft: false };
 
 /** `source`: the press; each starts a workflow run of its own. */
@@ -50,6 +52,7 @@ function intentsFor(source: string) {
     }),
     update: updateBranch.intend('update', { number: 102, headSha: 'a7' }),
     reaction: react.intend('reaction', { commentId: 9001, content: '+1' }),
+    enqueue: enqueuePullRequest.intend('queue', { number: 103, nodeId: 'PR_103', headSha: 'a6' }),
   } satisfies Record<string, EffectIntent>;
 }
 
@@ -61,7 +64,7 @@ export function intentsOf({ id, argument }: ButtonPressed): EffectIntent[] {
   return EFFECT_NAMES.filter((name) => argument.split(' ').includes(name)).map((name) => intents[name]);
 }
 
-/** Something to merge, something to bring up to date, something to take off, something to delete, and something to react to. */
+/** Something to merge, to put into a queue, or to bring up to date, something to take off, something to delete, and something to react to. */
 export async function prepare({ repository }: SimRepository): Promise<void> {
   const { model, writer } = repository;
   const { main } = model.branches;
@@ -73,9 +76,12 @@ export async function prepare({ repository }: SimRepository): Promise<void> {
     author: 'ada',
     at: 0,
   };
-  Object.assign(model.branches, { [READY.head]: 'a9', [BEHIND.head]: 'a7', 'valine/issue-8': 'a8' });
+  const [ready, behind, queued] = [READY.head, BEHIND.head, QUEUED.head];
+  Object.assign(model.branches, { [ready]: 'a9', [behind]: 'a7', [queued]: 'a6', 'valine/issue-8': 'a8' });
+  model.protections[QUEUED.base] = { requiredChecks: [], requiredApprovals: 0, mergeQueue: true };
   await writer.createPullRequest(READY);
   await writer.createPullRequest(BEHIND);
+  await writer.createPullRequest(QUEUED);
   await writer.addLabels(2, ['ready']);
   await writer.createComment(3, 'Well done.');
 }

@@ -27,6 +27,11 @@ const DEEDS = {
     deeds: [{ ...plan, options: { limit: 1 } }, approve, { do: 'change pull', number: 1, change: 'ready' }, ship],
     opensPullRequests: true,
   },
+  'a task through the merge queue': {
+    deeds: [{ ...plan, options: { limit: 1 } }, approve, { do: 'change pull', number: 1, change: 'ready' }, ship],
+    opensPullRequests: true,
+    branches: 'queued',
+  },
   expired: {
     deeds: [
       plan,

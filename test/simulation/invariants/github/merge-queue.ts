@@ -18,7 +18,11 @@ function checkTask({ engine, github, branches }: World, task: TaskRecord): void 
   if (pullRequest === undefined || branches !== 'queued') return;
   if (isPut) engine.coverage.sometimes('a pull request was put into the merge queue');
   if (ship?.code !== undefined) engine.coverage.sometimes(`a shipping left what is to be queued: ${ship.code}`);
+  if (ship?.code === 'merge_refused' && ship.why?.includes('through the merge queue'))
+    engine.report('what has to go through a merge queue is put into it', id);
   const { dequeued: left } = getPullRequest(github.repository.model, pullRequest.number).pullRequest;
+  if (effects.some(({ outcome }) => outcome?.refused?.detail.includes('already in the queue')))
+    engine.report('nothing is called refused that the queue has taken', id);
   const isInvented =
     left === undefined ? dequeued !== undefined || ship?.code === 'dequeued' : (dequeued?.at ?? 0) > left.at;
   if (isInvented) engine.report('nothing is called out of the queue that is not', id);

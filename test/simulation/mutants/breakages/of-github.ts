@@ -139,6 +139,23 @@ export const GITHUB_MUTANTS: readonly Mutant[] = [
     family: 'effects',
   },
   {
+    name: 'an entry in a merge queue not recognised',
+    why: 'what is in the queue is called refused, and asked about for ever',
+    file: 'services/dispatcher/effects/kinds/pulls/enqueue-pull-request.ts',
+    replace: "if (stand.entry !== undefined || stand.state === 'merged' || hasLeft)",
+    by: "if (stand.state === 'merged' || hasLeft)",
+    family: 'queue',
+    odds: { 'lost-answer': 0.2, 'refused-after': 0.2 },
+  },
+  {
+    name: 'called in a merge queue whatever it shows',
+    why: 'a shipping waits for what nobody has put there',
+    file: 'services/dispatcher/effects/kinds/pulls/enqueue-pull-request.ts',
+    replace: "if (stand.entry !== undefined || stand.state === 'merged' || hasLeft)",
+    by: 'if (stand.headSha !== undefined)',
+    family: 'effects',
+  },
+  {
     name: 'a reaction that GitHub refused taken for one that is there',
     why: 'the record says that a comment was answered, and nothing stands below it',
     file: `${EFFECTS}/definition/judge-failure.ts`,
