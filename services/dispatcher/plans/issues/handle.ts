@@ -87,7 +87,7 @@ export async function handlePlanEnded(
     ...adopted.map(({ number, pullRequest }) => plannedPull(plan, pullRequest?.number ?? 0, number)),
   ];
   await Promise.all(planned.map((each) => store.replace(each, overIssue(each, clock.now()))));
-  if (settings.opensPullRequests) await sendOutgoing(queues, planTidies(plan));
+  if (settings.opensPullRequests) await sendOutgoing(queues, await planTidies(store, plan));
 }
 
 /** `cause`: who or what moved them. */

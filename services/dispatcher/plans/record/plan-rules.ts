@@ -6,6 +6,7 @@ import { effectParkedMessage } from '../../effects/definition/messages.ts';
 import { getEffectKind } from '../../effects/kinds/index.ts';
 import type { OwnerRules } from '../../effects/owner-rules.ts';
 import { cardNotification, threadNotification } from '../../replies/notifications.ts';
+import { taskTidy } from '../../tasks/record/task-tidy.ts';
 import { planCardMessage } from '../card/messages.ts';
 import { hasHeld } from '../held/held.ts';
 
@@ -38,9 +39,7 @@ function closedAgain(before: Plan, { id: planId, version, tasks }: Plan): Outgoi
   const wasOpen = new Set(before.tasks.filter(({ reopened }) => reopened).map(({ number }) => number));
   return tasks
     .filter(({ number, reopened, merged }) => wasOpen.has(number) && !reopened && merged !== undefined)
-    .map(({ number }) => {
-      return { type: 'task.tidy', id: operationId(planId, `tidy #${number} ${version}`), planId, number };
-    });
+    .map(({ number }) => taskTidy(planId, number, `closing ${version}`));
 }
 
 function effectMessages(plan: Plan, effect: EffectRecord): Outgoing[] {

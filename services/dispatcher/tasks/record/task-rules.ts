@@ -22,6 +22,7 @@ import { threadLine } from '../../replies/notifications.ts';
 import { afterEnqueue } from './after-enqueue.ts';
 import { afterMerge } from './after-merge.ts';
 import { afterUpdate } from './after-update.ts';
+import { taskTidy } from './task-tidy.ts';
 import {
   begunText,
   dequeuedMessage,
@@ -45,7 +46,10 @@ export const taskRules: OwnerRules<'task'> = {
   },
   show: (task) => [taskChanged(task)],
   changeMessages(before, task) {
-    const tidy = before.seen?.is !== 'merged' && task.seen?.is === 'merged' ? [taskTidy(task)] : [];
+    const tidy =
+      before.seen?.is !== 'merged' && task.seen?.is === 'merged'
+        ? [taskTidy(task.planId, task.issue.number, 'merge')]
+        : [];
     const besides = [...dequeuedLines(before, task), ...tidy];
     if (isDeepStrictEqual(lineOf(before), lineOf(task))) return besides;
     // Whose doing it was that it was marked as ready, whoever has judged it since.
@@ -208,8 +212,4 @@ function taskChanged(task: TaskRecord, by?: string): Outgoing {
   const id = operationId(task.id, `changed ${revision}`);
   const whose = by === undefined ? {} : { by };
   return { type: 'task.changed', id, planId, number: issue.number, revision, ...lineOf(task), ...whose };
-}
-
-function taskTidy({ id, planId, issue }: TaskRecord): Outgoing {
-  return { type: 'task.tidy', id: operationId(id, 'tidy'), planId, number: issue.number };
 }

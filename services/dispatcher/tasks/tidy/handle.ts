@@ -2,7 +2,7 @@
 import type { TaskTidy } from '@valine/contracts';
 import { GitHubError } from '@valine/github';
 import { flushOutbox, RetryLater } from '@valine/lambda-kit';
-import { type TaskRecord, taskId, worksOn } from '@valine/records';
+import { isPlanEnded, type TaskRecord, taskId, taskOfPlanned, worksOn } from '@valine/records';
 import { changeOwner } from '../../effects/change-owner.ts';
 import { deleteBranch } from '../../effects/kinds/index.ts';
 import type { Ports } from '../../ports.ts';
@@ -10,7 +10,7 @@ import { issueOf } from '../progress/decide.ts';
 import { taskRules } from '../record/task-rules.ts';
 import { refusalOrLater } from '../refusal-or-later.ts';
 import { type BranchSeen, decideTidy } from './decide.ts';
-import { decideLabels, type IssueSeen } from './labels.ts';
+import { decideLabels, type IssueSeen, isMarked, isUnfinished } from './labels.ts';
 
 const LAG_SECONDS = 10;
 /** Half an hour in a few waits: a copy of what waits often gathers copies of its own. */
@@ -23,17 +23,31 @@ const MOST_STARTS = 3;
 export async function handleTaskTidy(ports: Ports, message: TaskTidy, waits: number): Promise<void> {
   const task = await ports.store.find('task', taskId(message.planId, message.number));
   if (task === undefined && waits < MOST_STARTS) throw new RetryLater(LAG_SECONDS, 'it may just be beginning');
+  if (task === undefined || !isMarked(task)) await tidyEarlier(ports, message, waits);
   if (task === undefined) return;
-  await tidyLabels(ports, message, task, waits);
+  await tidyLabels(ports, message.id, task, waits);
   await tidyBranch(ports, message, task, waits);
 }
 
-async function tidyLabels(ports: Ports, { id, planId }: TaskTidy, task: TaskRecord, waits: number): Promise<void> {
+/** An issue that another plan was to have keeps its labels when its plan ends: where the other has ended without having begun it, they are set right then. */
+async function tidyEarlier(ports: Ports, { id, planId, number }: TaskTidy, waits: number): Promise<void> {
   const plan = await ports.store.find('plan', planId);
+  const line = plan?.tasks.find((each) => each.number === number);
+  if (plan === undefined || line === undefined || !isPlanEnded(plan)) return;
+  const isDecided = line.state === 'skipped' && line.out === undefined && !isUnfinished(line);
+  for (const planned of await ports.store.listPlanned(number, 'ended')) {
+    const task = planned.planId === planId ? undefined : await ports.store.find('task', taskOfPlanned(planned));
+    if (task !== undefined && isMarked(task)) return tidyLabels(ports, id, task, waits, isDecided);
+  }
+}
+
+/** `isDecided`: by somebody, in another plan. */
+async function tidyLabels(ports: Ports, id: string, task: TaskRecord, waits: number, isDecided = false): Promise<void> {
+  const plan = await ports.store.find('plan', task.planId);
   const isPatient = waits < MOST_WAITS;
   const first = decideLabels(task, plan, isPatient);
   if (first.do === 'ask again') throw new RetryLater(LATER_SECONDS, `${task.id} is still beginning`);
-  const seen = first.do === 'look' ? await lookAtIssue(ports, task, waits) : undefined;
+  const seen = first.do === 'look' ? await lookAtIssue(ports, task, waits, isDecided) : undefined;
   if (first.do !== 'change' && seen === undefined) return flushOutbox(ports, task);
   await changeOwner(ports, taskRules, {
     source: `${id} labels`,
@@ -47,13 +61,18 @@ async function tidyLabels(ports: Ports, { id, planId }: TaskTidy, task: TaskReco
 }
 
 /** Undefined where GitHub does not let it be looked at: its labels stay, and the next plan has it all the same. @throws RetryLater */
-async function lookAtIssue(ports: Ports, { planId, issue }: TaskRecord, waits: number): Promise<IssueSeen | undefined> {
+async function lookAtIssue(
+  ports: Ports,
+  { planId, issue }: TaskRecord,
+  waits: number,
+  isDecided: boolean,
+): Promise<IssueSeen | undefined> {
   const { store, github, clock, logger } = ports;
   try {
     const planned = (await store.listPlanned(issue.number, 'open')).filter((each) => each.planId !== planId);
     const plans = await Promise.all(planned.map((each) => store.find('plan', each.planId)));
     const isElsewhere = plans.some((plan) => plan !== undefined && worksOn(plan, issue.number, clock.now()));
-    return { issue: await github.findIssue(issue.number), isElsewhere };
+    return { issue: await github.findIssue(issue.number), isOthers: isElsewhere || isDecided };
   } catch (error) {
     const refusal = refusalUnlessLater(error, waits);
     logger.warn('an issue could not be looked at, and keeps its labels', { issue: issue.number, error: refusal });

@@ -65,6 +65,45 @@ describe('the labels of an issue', () => {
     expect(labelsOf(team)).toEqual(['in-progress']);
   });
 
+  describe('that another plan was to have', () => {
+    /** One that has the issue too, and ends after the first. */
+    async function withAnother(end: (team: TestTeam, planId: string) => Promise<unknown>): Promise<TestTeam> {
+      const team = await begunTeam();
+      const request = team.requested('plan', { include_planned: true });
+      await team.take(request);
+      await shipAnyway(team);
+      team.clock.advance(60_000);
+      await end(team, planId(request.id));
+      // It may just be beginning: that is waited for.
+      await team.settle().catch(() => undefined);
+      const isTidy = ({ body }: { body: unknown }) => Object(body).type === 'task.tidy';
+      await team.take(Object(team.queues.sent.findLast(isTidy)?.body), 3);
+      return team;
+    }
+
+    it('are those of before once that was discarded, and has not begun it', async () => {
+      expect(labelsOf(await withAnother((team, id) => team.press('discard', id)))).toEqual(['ready']);
+    });
+
+    it('say no more that it is worked on once that has ended, and it was closed meanwhile', async () => {
+      const team = await withAnother(async (each, id) => {
+        each.github.change(1, { state: 'closed' });
+        await each.press('discard', id);
+      });
+      expect(labelsOf(team)).toEqual([]);
+    });
+
+    it('are its own once it has begun it', async () => {
+      const team = await withAnother(async (each, id) => {
+        await each.press('approve', `${id}.0`);
+        await each.settle();
+        expect(labelsOf(each)).toEqual(['in-progress']);
+        await each.press('ship-anyway', id);
+      });
+      expect(labelsOf(team)).toEqual(['ready']);
+    });
+  });
+
   it('are changed once, however often that is told', async () => {
     const team = await begunTeam();
     await shipAnyway(team);
@@ -112,7 +151,7 @@ describe('what is decided about them', () => {
   const effects = [{ kind: 'change-labels', params: { number: 1, add: ['in-progress'] }, outcome: {} }];
   const task = { issue: { number: 1 }, label: 'ready', effects } as unknown as TaskRecord;
   const plan = (line: object, state = 'completed') => ({ state, tasks: [{ number: 1, ...line }] }) as unknown as Plan;
-  const open: IssueSeen = { issue: { state: 'open' }, isElsewhere: false };
+  const open: IssueSeen = { issue: { state: 'open' }, isOthers: false };
   const decided = (line: object, seen?: IssueSeen, state?: string) =>
     decideLabels(task, plan(line, state), true, seen).do;
 
@@ -121,7 +160,7 @@ describe('what is decided about them', () => {
     expect(decided(left, open, 'in_progress')).toBe('nothing');
     expect(decided(left)).toBe('look');
     expect(decided(left, open)).toBe('change');
-    expect(decided(left, { issue: undefined, isElsewhere: false })).toBe('nothing');
+    expect(decided(left, { issue: undefined, isOthers: false })).toBe('nothing');
     expect(decided({ state: 'merged', note: 'closed', reopened: true }, open)).toBe('change');
   });
 

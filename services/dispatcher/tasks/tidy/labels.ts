@@ -10,8 +10,8 @@ import {
 } from '../../effects/kinds/index.ts';
 import { IN_PROGRESS } from '../record/task-rules.ts';
 
-/** `issue`: undefined for one that is gone. `isElsewhere`: another open plan works on it. */
-export type IssueSeen = { issue: { state: 'open' | 'closed' } | undefined; isElsewhere: boolean };
+/** `issue`: undefined for one that is gone. `isOthers`: another plan works on it while it is open, or somebody has decided about it there. */
+export type IssueSeen = { issue: { state: 'open' | 'closed' } | undefined; isOthers: boolean };
 
 export type LabelDecision = { do: 'nothing' | 'look' | 'ask again' } | { do: 'change'; intents: EffectIntent[] };
 
@@ -29,14 +29,16 @@ export function decideLabels(
   if (isPatient && task.effects.some(isBeginning)) return { do: 'ask again' };
   if (!isMarked(task)) return { do: 'nothing' };
   if (isMerged) return takenOff(task);
+  // Both were asked for: there is nothing to be looked at.
+  if (givenBack(task).do === 'nothing') return { do: 'nothing' };
   if (seen === undefined) return { do: 'look' };
-  if (seen.issue === undefined || (seen.issue.state === 'open' && seen.isElsewhere)) return { do: 'nothing' };
+  if (seen.issue === undefined || (seen.issue.state === 'open' && seen.isOthers)) return { do: 'nothing' };
   if (seen.issue.state === 'closed') return takenOff(task);
   return isUnfinished(line) ? givenBack(task) : { do: 'nothing' };
 }
 
 /** The next plan has it, unless somebody has decided otherwise. */
-function isUnfinished({ state, note, reopened }: Task): boolean {
+export function isUnfinished({ state, note, reopened }: Task): boolean {
   return state === 'failed' || reopened === true || note === LEFT_OPEN;
 }
 
@@ -60,7 +62,7 @@ function changed(task: TaskRecord, changes: readonly Change[]): LabelDecision {
 }
 
 /** The label was put on by us. */
-function isMarked({ effects }: TaskRecord): boolean {
+export function isMarked({ effects }: TaskRecord): boolean {
   return effects.some((effect) => makes(effect, { add: [IN_PROGRESS] }));
 }
 

@@ -17,8 +17,8 @@ export function checkLabels(world: World): void {
         ({ id, tasks: lines }) => id !== plan.id && lines.some((each) => each.number === line.number),
       );
       if (task === undefined || !isMarked(task) || others.some((other) => worksOn(other, line.number, now))) continue;
-      // Another plan was to have it at that time, and has never begun it: it keeps its labels (docs/plans.md).
-      if (others.some((other) => !tasks.has(taskId(other.id, line.number)))) continue;
+      // Another plan was to have it at that time, and somebody has decided about it there: it keeps its labels (docs/plans.md).
+      if (others.some((other) => !tasks.has(taskId(other.id, line.number)) && !isLeft(other, line.number))) continue;
       checkMark(world, plan, line, task);
       if (others.length === 0) checkGivenBack(world, plan, line);
     }
@@ -40,6 +40,13 @@ function checkGivenBack(world: World, plan: Plan, line: Task): void {
   if (!issueOf(world, line.number)?.labels.includes(plan.label))
     world.engine.report('what is left open is for the next plan', `${plan.id}: #${line.number}`);
   world.engine.coverage.sometimes('an issue got its label back');
+}
+
+/** Its plan has ended without it, and nobody has decided otherwise. */
+function isLeft(plan: Plan, number: number): boolean {
+  const line = plan.tasks.find((each) => each.number === number);
+  const isDecided = line?.state === 'skipped' && line.out === undefined && !isUnfinished(line);
+  return isPlanEnded(plan) && !isDecided;
 }
 
 function isUnfinished({ state, note, reopened }: Task): boolean {
