@@ -360,6 +360,24 @@ describe.each<[string, () => Promise<Repository>]>([
     await expect(writer.addReaction(id + 1000, '+1')).rejects.toMatchObject({ reason: 'not_found' });
   });
 
+  it('takes eighty requests that create content in a minute, and says when to come again', async () => {
+    const { writer, lookups } = await connect();
+    for (let time = 0; time < 80; time += 1) await writer.addLabels(1, ['in progress']);
+    const limited = {
+      status: 403,
+      reason: 'rate_limited',
+      mayHaveLanded: false,
+      retryAfterSeconds: expect.any(Number),
+    };
+    await expect(writer.createComment(1, 'Begun.')).rejects.toMatchObject(limited);
+    const again: { retryAfterSeconds: number } = await writer.createBranch('a', 'a1').then(Object, Object);
+    expect(again.retryAfterSeconds).toBeGreaterThan(30);
+    expect(again.retryAfterSeconds).toBeLessThanOrEqual(60);
+    expect(await lookups.commentsSince(1, 0)).toEqual([]);
+    await writer.createVariable('COUNTS_FOR_NOTHING', 'here');
+    await expect(writer.deleteBranch('a')).rejects.toMatchObject({ status: 422 });
+  });
+
   it('shows comments since a time', async () => {
     const { writer, lookups } = await connect();
     const before = clock.now();

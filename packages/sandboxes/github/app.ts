@@ -31,8 +31,9 @@ export function createApp({ announce, faults, actions, requests, actor }: AppPar
   const { state, view } = announce;
   const app = new Hono();
   app.onError((error, c) => {
-    const { body, status, accepted } = toApiError(error);
+    const { body, status, accepted, retryAfterSeconds } = toApiError(error);
     if (accepted !== undefined) c.header('X-Accepted-GitHub-Permissions', accepted);
+    if (retryAfterSeconds !== undefined) c.header('Retry-After', String(retryAfterSeconds));
     return c.json(body, status as 400);
   });
   app.notFound((c) => c.json(new ApiError(404, 'Not Found').body, 404));

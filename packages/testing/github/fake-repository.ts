@@ -10,8 +10,7 @@ import {
   refusalAdvice,
 } from '@valine/github';
 import {
-  assertWritable,
-  countContent,
+  admitWrite,
   emptyModel,
   type GitHubModel,
   openIssue,
@@ -90,8 +89,7 @@ export function fakeRepository(clock: { now(): number }): FakeRepository {
       return pullRequests(model).map((pull) => pullSeen(model, pull));
     },
     writer: met({ ...contentWriter(model, clock), ...workflowsWriter(model, workflows, clock) }, (method) => {
-      if (NEEDS[method] !== undefined) countContent(model, clock.now());
-      assertWritable(model, NEEDS[method]);
+      admitWrite(model, clock.now(), { needs: NEEDS[method], creates: method in NEEDS && method !== 'deleteBranch' });
     }),
     lookups: met({ ...contentLookups(model), ...workflowsLookups(model, workflows) }),
     actions: met(fakeActions(model, workflows)),
@@ -114,6 +112,7 @@ export function fakeRepository(clock: { now(): number }): FakeRepository {
 const NEEDS: Readonly<Record<string, Permission>> = {
   createCommit: 'contents',
   createBranch: 'contents',
+  deleteBranch: 'contents',
   createPullRequest: 'pull_requests',
   mergePullRequest: 'contents',
   updateBranch: 'contents',

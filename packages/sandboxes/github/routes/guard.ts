@@ -1,7 +1,7 @@
 /** What GitHub does around every request: the token, the rate limit, the headers that say so, and a log of the requests. */
 
 import { randomUUID } from 'node:crypto';
-import { assertWritable, type GitHubModel, type Permission } from '@valine/github-model';
+import { admitWrite, type Permission } from '@valine/github-model';
 import type { MiddlewareHandler } from 'hono';
 import { ApiError, notFound } from '../state/api-error.ts';
 
@@ -41,10 +41,13 @@ export function countRequests(): MiddlewareHandler {
   };
 }
 
-/** What an archived repository holds can be read, and no more; of others, what the identity may write. */
-export function ifWritable(model: Pick<GitHubModel, 'archived' | 'lacks'>): MiddlewareHandler {
+/** What an archived repository holds can be read, and no more; of others, what the identity may write, as often as it may. */
+export function ifWritable(model: Parameters<typeof admitWrite>[0]): MiddlewareHandler {
   return async (c, next) => {
-    if (c.req.method !== 'GET') assertWritable(model, permissionFor(c.req.path));
+    const { method, path } = c.req;
+    const needs = permissionFor(path);
+    const isBranchDeleted = method === 'DELETE' && /\/git\//.test(path);
+    if (method !== 'GET') admitWrite(model, Date.now(), { needs, creates: needs !== undefined && !isBranchDeleted });
     await next();
   };
 }

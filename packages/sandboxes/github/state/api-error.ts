@@ -1,5 +1,5 @@
 /** GitHub's error bodies. */
-import { Refusal } from '@valine/github-model';
+import { RateLimited, Refusal } from '@valine/github-model';
 
 const DOCUMENTATION = 'https://docs.github.com/rest';
 
@@ -9,6 +9,7 @@ export type FieldProblem = { resource: string; field: string; code: string; mess
 export class ApiError extends Refusal {
   override name = 'ApiError';
   readonly body: Record<string, unknown>;
+  readonly retryAfterSeconds?: number;
   constructor(status: number, message: string, more: Record<string, unknown> = {}) {
     super(status, message);
     this.body = { message, ...more, documentation_url: DOCUMENTATION, status: String(status) };
@@ -26,5 +27,7 @@ export function invalid(...errors: FieldProblem[]): ApiError {
 export function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
   if (!(error instanceof Refusal)) return new ApiError(500, 'Server Error');
-  return Object.assign(new ApiError(error.status, error.message), { accepted: error.accepted });
+  const { accepted } = error;
+  const retryAfterSeconds = error instanceof RateLimited ? error.retryAfterSeconds : undefined;
+  return Object.assign(new ApiError(error.status, error.message), { accepted, retryAfterSeconds });
 }
