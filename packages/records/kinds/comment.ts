@@ -1,7 +1,7 @@
 /** A comment on GitHub by which somebody asked for something of a task: asked once, however often its delivery comes. */
-import { CommentVerb, Outgoing } from '@valine/contracts';
+import { CommentVerb } from '@valine/contracts';
 import * as z from 'zod/mini';
-import { areLegalEffects, EffectRecord } from './effect-record.ts';
+import { areLegalEffects, ownerFields } from './effect-record.ts';
 
 export const CommentRecord = z.object({
   kind: z.literal('comment'),
@@ -27,14 +27,7 @@ export const CommentRecord = z.object({
   /** Epoch milliseconds. */
   requestedAt: z.number(),
   updatedAt: z.number(),
-  /** Ids of the messages this record has taken in, the newest last. */
-  applied: z.array(z.string()),
-  /** The answer: a reaction, and a comment where there is something to say. */
-  effects: z.array(EffectRecord),
-  /** Messages that are promised and not yet known to be with SQS. */
-  outbox: z.array(Outgoing),
-  /** Epoch seconds after which the record may be deleted; at least 45 days after its last change. */
-  expiresAt: z.number(),
+  ...ownerFields,
 });
 export type CommentRecord = z.infer<typeof CommentRecord>;
 

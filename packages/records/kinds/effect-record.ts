@@ -1,5 +1,5 @@
 /** A side effect on GitHub that a plan, a task or a tracking intends: it stands in its record from the intent to the outcome. */
-import type { EffectDue } from '@valine/contracts';
+import { type EffectDue, Outgoing } from '@valine/contracts';
 import * as z from 'zod/mini';
 import { operationId } from '../ids.ts';
 
@@ -44,6 +44,18 @@ export const EffectRecord = z.object({
   resolvedAt: z.optional(z.number()),
 });
 export type EffectRecord = z.infer<typeof EffectRecord>;
+
+/** What the record of every owner has. */
+export const ownerFields = {
+  /** Ids of the interactions, deliveries and messages this record has taken in, the newest last. */
+  applied: z.array(z.string()),
+  /** In the order in which they were intended. */
+  effects: z.array(EffectRecord),
+  /** Messages that are promised and not yet known to be with SQS. */
+  outbox: z.array(Outgoing),
+  /** Epoch seconds after which the record may be deleted; at least 45 days after its last change. */
+  expiresAt: z.number(),
+};
 
 /** Brings the dispatcher back to an effect. Its id is always the same: one of them in an outbox is enough. */
 export function effectDue(

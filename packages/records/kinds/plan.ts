@@ -1,7 +1,7 @@
 /** A plan from proposal to summary. The record is the journal: what happened, and what is still to be sent. */
-import { Outgoing, Person, Reply } from '@valine/contracts';
+import { Person, Reply } from '@valine/contracts';
 import * as z from 'zod/mini';
-import { areLegalEffects, EffectRecord } from './effect-record.ts';
+import { areLegalEffects, ownerFields } from './effect-record.ts';
 import { isLegalTaskStep, isTaskDone, isTaskEnded, mergedTasks, Task, tasksOf } from './task.ts';
 
 export const PlanState = z.enum(['pending', 'in_progress', 'completed', 'failed', 'cancelled']);
@@ -82,14 +82,9 @@ export const Plan = z.object({
   toldAt: z.optional(z.number()),
   /** What they are to tell together, in a moment. */
   held: z.optional(Held),
-  /** Ids of the interactions and deliveries this record has taken in, the newest last. */
-  applied: z.array(z.string()),
-  /** Side effects on GitHub, in the order in which they were intended. */
-  effects: z._default(z.array(EffectRecord), []),
-  /** Messages that are promised and not yet known to be with SQS. */
-  outbox: z.array(Outgoing),
-  /** Epoch seconds after which the record may be deleted; at least 45 days after its last change. */
-  expiresAt: z.number(),
+  ...ownerFields,
+  /** Absent in plans of before. */
+  effects: z._default(ownerFields.effects, []),
 });
 export type Plan = z.infer<typeof Plan>;
 
@@ -116,7 +111,7 @@ export function worksOn(plan: Plan, number: number, now: number): boolean {
   return isOpen && tasksOf(plan).some((task) => task.number === number && !isTaskEnded(task));
 }
 
-/** When it takes its place in a list: an open run when it was asked for, an ended one when it ended. Epoch milliseconds. */
+/** When it takes its place in a list: an open plan when it was asked for, an ended one when it ended. Epoch milliseconds. */
 export function planListedAt(plan: Pick<Plan, 'state' | 'requestedAt' | 'endedAt'>): number {
   return isPlanEnded(plan) ? (plan.endedAt ?? plan.requestedAt) : plan.requestedAt;
 }
@@ -130,7 +125,7 @@ export function planStatesBefore(to: PlanState): readonly PlanState[] {
   return PlanState.options.filter((from) => isLegalPlanStep(from, to));
 }
 
-/** True if every task of `next` may follow from its state in `previous`, and the run's own step is legal. */
+/** True if every task of `next` may follow from its state in `previous`, and the plan's own step is legal. */
 export function isLegalPlanChange(previous: Plan, next: Plan): boolean {
   return (
     isLegalPlanStep(previous.state, next.state) &&

@@ -1,7 +1,7 @@
 /** The work on one issue of an approved plan: the journal of its branch and its pull request on GitHub. */
-import { Outgoing, Person, PullRequestState, TaskPullRequest, TaskShipped, Turn } from '@valine/contracts';
+import { Person, PullRequestState, TaskPullRequest, TaskShipped, Turn } from '@valine/contracts';
 import * as z from 'zod/mini';
-import { areLegalEffects, EffectRecord } from './effect-record.ts';
+import { areLegalEffects, ownerFields } from './effect-record.ts';
 
 export const TaskRecord = z.object({
   kind: z.literal('task'),
@@ -61,14 +61,7 @@ export const TaskRecord = z.object({
   /** Epoch milliseconds. */
   requestedAt: z.number(),
   updatedAt: z.number(),
-  /** Ids of the messages this record has taken in, the newest last. */
-  applied: z.array(z.string()),
-  /** Side effects on GitHub, in the order in which they were intended: each follows from the one before. */
-  effects: z.array(EffectRecord),
-  /** Messages that are promised and not yet known to be with SQS. */
-  outbox: z.array(Outgoing),
-  /** Epoch seconds after which the record may be deleted; at least 45 days after its last change. */
-  expiresAt: z.number(),
+  ...ownerFields,
 });
 export type TaskRecord = z.infer<typeof TaskRecord>;
 

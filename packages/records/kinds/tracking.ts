@@ -1,8 +1,8 @@
 /** What a person asked of workflows, from the asking to the report: the journal of a deploy, a diagnose or a verification. */
-import { CheckResult, Outgoing, OwnPlace, Person, Report, TrackingProblem, WorkflowRunState } from '@valine/contracts';
+import { CheckResult, OwnPlace, Person, Report, TrackingProblem, WorkflowRunState } from '@valine/contracts';
 import * as z from 'zod/mini';
 import { deriveId } from '../ids.ts';
-import { areLegalEffects, EffectRecord } from './effect-record.ts';
+import { areLegalEffects, ownerFields } from './effect-record.ts';
 
 /**
  * `starting`: no workflow run is known yet. `succeeded`: the report says ok. `failed`: it does not.
@@ -75,14 +75,7 @@ export const Tracking = z.object({
   /** Where its one message stands, and the key of that message. */
   place: OwnPlace,
   messageKey: z.string(),
-  /** Ids of the interactions this record has taken in, the newest last. */
-  applied: z.array(z.string()),
-  /** Side effects on GitHub, in the order in which they were intended. */
-  effects: z.array(EffectRecord),
-  /** Messages that are promised and not yet known to be with SQS. */
-  outbox: z.array(Outgoing),
-  /** Epoch seconds after which the record may be deleted; at least 45 days after its last change. */
-  expiresAt: z.number(),
+  ...ownerFields,
 });
 export type Tracking = z.infer<typeof Tracking>;
 
