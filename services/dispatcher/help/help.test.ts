@@ -12,9 +12,9 @@ describe('/help', () => {
     const dispatcher = testDispatcher();
     expect(await dispatcher.command('help', { command: 'ship' })).toMatchInlineSnapshot(`
       "/ship • operators
-      Completes the run when every task is done. If some are not, lists them with the reason and asks before it ends the run without them.
+      Completes the plan when every task is done. If some are not, lists them with the reason and asks before it ends the plan without them.
 
-      \`run_id\` (required): The run to finish"
+      \`run_id\` (required): The plan to finish"
     `);
     expect(await dispatcher.command('help', { command: '/Ship' })).toContain('/ship');
   });

@@ -39,7 +39,7 @@ export async function handleIssueChanged(ports: ProgressPorts, event: IssueChang
     isFollowed ||= plan !== undefined && !isPlanEnded(plan);
   }
   if (!isFollowed && waits === 0 && MOVES_A_TASK.has(event.action))
-    throw new RetryLater(INDEX_LAG_SECONDS, `no open run follows #${event.issue.number} yet`);
+    throw new RetryLater(INDEX_LAG_SECONDS, `no open plan follows #${event.issue.number} yet`);
 }
 
 const MOVES_A_TASK = new Set(['closed', 'reopened', 'unlabeled', 'deleted', 'transferred']);
