@@ -51,6 +51,27 @@ it.concurrent.for(days)(
   },
 );
 
+it.concurrent('tasks wait as long as GitHub asks where its limit on writes is used up, and are begun then', {
+  timeout: 400_000,
+}, async ({ onTestFinished }) => {
+  const system = await openSystem({ TASK_PULL_REQUESTS: 'true' }, onTestFinished);
+  const { stack, discord, github, settle } = system;
+  await stack.start();
+  await discord.command('/plan limit:2');
+  await settle();
+  const { numbers } = planIn(cards(system)[0] ?? '');
+  github.writeElsewhere(78, 40);
+  const [first = 0] = github.writes();
+  await discord.press(discord.messages()[0]?.message.id ?? '', 'Approve');
+  await settle();
+  expect(numbers.map((number) => pullsFor(system, number).length)).toEqual([1, 1]);
+  expect(await Promise.all(numbers.map((number) => ownComments(system, number)))).toEqual([1, 1]);
+  const [third = 0] = github.writes().slice(80);
+  expect(third - first).toBeGreaterThanOrEqual(60_000);
+  expect((await system.state()).queues.map(({ deadLetters }) => deadLetters)).toEqual([0, 0, 0, 0]);
+  expect(await stack.stop()).toBe(0);
+});
+
 const OF_PLANS = ['ready', 'in-progress'];
 
 function expectDone(github: System['github'], numbers: readonly number[]): void {

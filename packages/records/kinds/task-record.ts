@@ -1,6 +1,7 @@
 /** The work on one issue of an approved plan: the journal of its branch and its pull request on GitHub. */
-import { Person, PullRequestState, TaskPullRequest, TaskShipped, Turn } from '@valine/contracts';
+import { Person, PullRequestState, TaskPullRequest, TaskShipped, type TaskTidy, Turn } from '@valine/contracts';
 import * as z from 'zod/mini';
+import { operationId, taskId } from '../ids.ts';
 import { areLegalEffects, ownerFields } from './effect-record.ts';
 
 export const TaskRecord = z.object({
@@ -74,4 +75,10 @@ export function isLegalTaskChange(previous: TaskRecord, next: TaskRecord): boole
     (opened === undefined || next.pullRequest?.number === opened) &&
     areLegalEffects(previous.effects, next.effects)
   );
+}
+
+/** Has a task tidied. `number`: of its issue. `after`: what tells it from others of the task. `afterSeconds`: to wait. */
+export function taskTidy(planId: string, number: number, after: string, afterSeconds?: number): TaskTidy {
+  const id = operationId(taskId(planId, number), `tidy after ${after}`);
+  return { type: 'task.tidy', id, planId, number, ...(afterSeconds === undefined ? {} : { afterSeconds }) };
 }

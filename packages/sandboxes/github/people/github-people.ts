@@ -76,11 +76,7 @@ export function githubPeople(announce: Announcer, webhooks: WebhookSender) {
       state.archived = archived;
       announce.tell('repository', archived ? 'archived' : 'unarchived', as, {});
     },
-    /** What GitHub refuses from now on; what is not named stays as it is. Nothing is told of it. */
-    forbid(rules: Forbidden): void {
-      Object.assign(state, rules);
-      announce.save();
-    },
+    ...refusals(announce),
     /** The conversation of an issue. */
     lock(number: number, as = SOMEBODY): void {
       get(number).locked = true;
@@ -97,6 +93,23 @@ export function githubPeople(announce: Announcer, webhooks: WebhookSender) {
     /** Everything that is not deleted or moved, the oldest first. A copy. */
     issues: (): Issue[] => structuredClone(state.issues.filter((issue) => issue.gone === undefined)),
     deliveries: () => structuredClone(state.deliveries),
+  };
+}
+
+function refusals({ state, save }: Announcer) {
+  return {
+    /** What GitHub refuses from now on; what is not named stays as it is. Nothing is told of it. */
+    forbid(rules: Forbidden): void {
+      Object.assign(state, rules);
+      save();
+    },
+    /** The same identity has created so much content by other programs, so many seconds ago: it counts for the limit. */
+    writeElsewhere(times: number, secondsAgo: number): void {
+      const at = Date.now() - secondsAgo * 1000;
+      state.written = [...Array.from({ length: times }, () => at), ...(state.written ?? [])];
+    },
+    /** When content was created within the last hour. Epoch milliseconds, the oldest first. */
+    writes: (): readonly number[] => [...(state.written ?? [])],
   };
 }
 

@@ -1,12 +1,11 @@
 /** A plan as an owner of effects: when its card is shown anew, and what its thread says of an effect. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Outgoing } from '@valine/contracts';
-import { type EffectRecord, isPlanEnded, operationId, type Plan } from '@valine/records';
+import { type EffectRecord, isPlanEnded, operationId, type Plan, taskTidy } from '@valine/records';
 import { effectParkedMessage } from '../../effects/definition/messages.ts';
 import { getEffectKind } from '../../effects/kinds/index.ts';
 import type { OwnerRules } from '../../effects/owner-rules.ts';
 import { cardNotification, threadNotification } from '../../replies/notifications.ts';
-import { taskTidy } from '../../tasks/record/task-tidy.ts';
 import { planCardMessage } from '../card/messages.ts';
 import { hasHeld } from '../held/held.ts';
 

@@ -1,7 +1,6 @@
 /** Has the tasks of a plan that has ended tidied: what was merged was tidied then. */
 import type { TaskTidy } from '@valine/contracts';
-import type { Plan, RecordStore, Task } from '@valine/records';
-import { taskTidy } from '../../tasks/record/task-tidy.ts';
+import { type Plan, type RecordStore, type Task, taskTidy } from '@valine/records';
 
 /** GitHub takes some 80 writes in a minute; each of these is two at most. SQS bounds how long a message waits. */
 const APART_SECONDS = 3;

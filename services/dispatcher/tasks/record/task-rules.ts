@@ -1,7 +1,7 @@
 /** A task as an owner of effects: which effect follows which, and what its plan and its plan's thread hear of it. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Outgoing, TaskChanged, TaskShipped, Turn } from '@valine/contracts';
-import { type EffectRecord, effectDue, operationId, type TaskRecord } from '@valine/records';
+import { type EffectRecord, effectDue, operationId, type TaskRecord, taskTidy } from '@valine/records';
 import { effectParkedMessage, kindText } from '../../effects/definition/messages.ts';
 import { effectIdOf } from '../../effects/intend-effects.ts';
 import {
@@ -22,7 +22,6 @@ import { threadLine } from '../../replies/notifications.ts';
 import { afterEnqueue } from './after-enqueue.ts';
 import { afterMerge } from './after-merge.ts';
 import { afterUpdate } from './after-update.ts';
-import { taskTidy } from './task-tidy.ts';
 import {
   begunText,
   dequeuedMessage,

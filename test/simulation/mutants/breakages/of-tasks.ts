@@ -398,14 +398,6 @@ export const TASK_MUTANTS: readonly Mutant[] = [
     family: 'merge',
   },
   {
-    name: 'an issue that a plan never began is left in progress',
-    why: 'it looks as if somebody worked on it, and no plan by its label has it any more',
-    file: 'services/dispatcher/tasks/tidy/handle.ts',
-    replace: 'if (task !== undefined && isMarked(task)) return',
-    by: 'if (task !== undefined && isMarked(task) && isDecided) return',
-    family: 'ship',
-  },
-  {
     name: 'a task that is still beginning is tidied',
     why: 'it marks its issue as in progress after its plan has ended',
     file: 'services/dispatcher/tasks/tidy/labels.ts',
