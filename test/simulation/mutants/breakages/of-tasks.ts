@@ -345,6 +345,7 @@ export const TASK_MUTANTS: readonly Mutant[] = [
     replace: "    return withLook(task, task.ship.look ?? 1, operationId(effect.id, 'follow'), FOLLOW_SECONDS);",
     by: '    return task;',
     family: 'queue',
+    seeds: 126,
   },
   {
     name: 'what the merge queue takes out is told of by nobody',
@@ -371,6 +372,7 @@ export const TASK_MUTANTS: readonly Mutant[] = [
     replace: "  if (ship?.hasQueue !== undefined || !isOnly(decision, 'lacking')) return ship?.hasQueue ?? false;",
     by: '  return true;',
     family: 'merge',
+    seeds: 198,
   },
   {
     name: 'what was waited for stays on the line of a task',
