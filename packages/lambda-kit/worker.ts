@@ -1,4 +1,7 @@
-/** The loop every worker runs over a batch of records: parse, handle, settle, and say which ones come back. */
+/**
+ * The loop every worker runs over a batch of records: parse, handle, settle, and say which ones come back. Of a standard
+ * queue, copies of one message are handled once.
+ */
 
 import type { QueueName } from '@valine/contracts';
 import type { z } from 'zod/mini';
@@ -64,36 +67,45 @@ export function createWorker<M extends { type: string }>(options: WorkerOptions<
     ? putBackInPlace(options.changeVisibility, logger)
     : putBackByDelay(options.queues, clock, logger);
 
+  const read = (record: QueueRecord): Read<M> => ({ record, parsed: parse(schema, record.body) });
+
   return async (records, deadline, timer) => {
-    const runLane = async (records: readonly QueueRecord[]): Promise<string[]> => {
-      const lane = records.map((record) => ({ record, parsed: parse(schema, record.body) }));
-      const newest = options.fifo && options.versionOf ? keepNewest(lane, options.versionOf) : undefined;
-      for (const [index, one] of lane.entries()) {
-        const { record } = one;
-        const inTime = clock.now() + marginMs <= deadline;
-        if (!inTime)
-          logger.warn('message not begun: too little time left', {
-            queue: queueOf(options, one.parsed),
-            messageId: record.messageId,
-          });
-        const settled = inTime ? await settle(one, newest) : RETURN;
-        if (settled.is === 'finished') continue;
-        const unfinished = records.slice(index);
-        return settled.is === 'wait'
-          ? putBack(unfinished, settled.seconds, queueOf(options, one.parsed))
-          : unfinished.map(({ messageId }) => messageId);
+    const settle = async (one: Read<M>, newest?: Newest<M>): Promise<Settlement> => {
+      if (clock.now() + marginMs > deadline) {
+        const { messageId } = one.record;
+        logger.warn('message not begun: too little time left', { queue: queueOf(options, one.parsed), messageId });
+        return RETURN;
       }
-      return [];
-    };
-    const settle = async (one: Read<M>, newest: Newest<M> | undefined): Promise<Settlement> => {
       const wanted = newest === undefined ? one : newest.of(one);
       if (wanted === undefined) return FINISHED;
       const settled = await work(options, one.record, wanted.parsed, deadline, timer);
       if (settled.is === 'finished') newest?.finish(one);
       return settled;
     };
-    const lanes = options.fifo ? groupLanes(records) : records.map((record) => [record]);
-    return (await mapBounded(lanes, concurrency, runLane)).flat();
+    const runGroup = async (group: readonly QueueRecord[]): Promise<string[]> => {
+      const lane = group.map(read);
+      const newest = options.fifo && options.versionOf ? keepNewest(lane, options.versionOf) : undefined;
+      for (const [index, one] of lane.entries()) {
+        const settled = await settle(one, newest);
+        if (settled.is === 'finished') continue;
+        const unfinished = group.slice(index);
+        return settled.is === 'wait'
+          ? putBack(unfinished, settled.seconds, queueOf(options, one.parsed))
+          : idsOf(unfinished);
+      }
+      return [];
+    };
+    // What is put back stands for all of them; what fails comes back with all of them, so that nothing hangs on one.
+    const runCopies = async (copies: readonly QueueRecord[]): Promise<string[]> => {
+      const one = read(mostPatient(copies));
+      const settled = await settle(one);
+      if (settled.is === 'finished') return [];
+      if (settled.is === 'return') return idsOf(copies);
+      const returned = await putBack([one.record], settled.seconds, queueOf(options, one.parsed));
+      return returned.length === 0 ? [] : idsOf(copies);
+    };
+    const lanes = options.fifo ? lanesBy(records, groupOf) : lanesBy(records, bodyOf);
+    return (await mapBounded(lanes, concurrency, options.fifo ? runGroup : runCopies)).flat();
   };
 }
 
@@ -137,14 +149,28 @@ function secondsLeft({ notBefore = 0 }: QueueRecord, now: number): number {
   return Math.max(0, Math.ceil((notBefore - now) / 1000 - 1));
 }
 
-export function groupLanes(records: readonly QueueRecord[]): QueueRecord[][] {
+const groupOf = ({ group }: QueueRecord) => group;
+/** A standard queue doubles messages, and what dies while it puts one back has doubled it too. */
+const bodyOf = ({ body }: QueueRecord) => body;
+const idsOf = (records: readonly QueueRecord[]) => records.map(({ messageId }) => messageId);
+
+/** In the order in which each of them begins. */
+function lanesBy(records: readonly QueueRecord[], keyOf: (record: QueueRecord) => string | undefined): QueueRecord[][] {
   const lanes = new Map<string | undefined, QueueRecord[]>();
   for (const record of records) {
-    const lane = lanes.get(record.group);
-    if (lane === undefined) lanes.set(record.group, [record]);
+    const key = keyOf(record);
+    const lane = lanes.get(key);
+    if (lane === undefined) lanes.set(key, [record]);
     else lane.push(record);
   }
   return [...lanes.values()];
+}
+
+/** Of copies: the one that has waited least often, the youngest of several: nobody gives it up before another. */
+function mostPatient(copies: readonly QueueRecord[]): QueueRecord {
+  const isMore = (a: QueueRecord, b: QueueRecord) =>
+    a.waits < b.waits || (a.waits === b.waits && a.firstSentAt > b.firstSentAt);
+  return copies.reduce((most, each) => (isMore(each, most) ? each : most));
 }
 
 export const LATE = Symbol('late');

@@ -69,6 +69,19 @@ describe('several effects of one step', () => {
     expect(repository.calls).toEqual(['createComment']);
   });
 
+  it('are waited for by one message, which does not send itself besides', async () => {
+    const { step, take, repository, queues, plan } = await openEffectBench();
+    let thaw = () => {};
+    repository.fail('createComment', { hold: new Promise((resolve) => (thaw = resolve)) });
+    const held = step('i1', begun);
+    while (repository.model.comments.length === 0) await Promise.resolve();
+    const due = (await plan()).outbox.find(({ type }) => type === 'effect.due') as DispatchMessage;
+    await expect(take(due, 1)).rejects.toMatchObject({ name: 'RetryLater' });
+    expect([queues.sent.filter(({ queue }) => queue === 'dispatch'), (await plan()).outbox]).toEqual([[], []]);
+    thaw();
+    await held;
+  });
+
   it('for which the function has no time left are called by the next one, without a look', async () => {
     const { stepUntil, settle, repository, clock, plan } = await openEffectBench();
     await stepUntil(clock.now() + 8000, 'i1', begun);

@@ -21,16 +21,17 @@ const SOON_SECONDS = 5;
 export async function handleEffectDue<K extends OwnerKind>(
   ports: EffectPorts,
   rules: OwnerRules<K>,
-  { ownerId, effectId }: EffectDue,
+  message: EffectDue,
   waits: number,
 ): Promise<void> {
   const { store, clock, logger } = ports;
+  const { ownerId, effectId } = message;
   const { record: owner, verdict: isDecided } = await changeRecord(store, rules.kind, ownerId, (found) =>
     decided(rules, found, effectId, clock.now()),
   );
   if (owner === undefined)
     return logger.warn('the owner of an effect is no more', { [rules.kind]: ownerId, effect: effectId });
-  if (isEffectOpen(getEffect(owner, effectId))) return resume(ports, rules, owner, effectId, waits);
+  if (isEffectOpen(getEffect(owner, effectId))) return resume(ports, rules, owner, message, waits);
   if (isDecided) await sendOutgoing(ports.queues, rules.show(owner).filter(isNotIn(owner.outbox)));
   await flushOutbox(ports, owner);
 }
@@ -39,11 +40,12 @@ async function resume<K extends OwnerKind>(
   ports: EffectPorts,
   rules: OwnerRules<K>,
   owner: RecordOf<K>,
-  effectId: string,
+  { id, effectId }: EffectDue,
   waits: number,
 ): Promise<void> {
   const { owner: attempted, result } = await resumeEffect(ports, rules, owner, effectId);
-  await flushOutbox(ports, attempted);
+  // A message that waits is itself what the outbox promises: sent besides, it would be there twice each time.
+  await flushOutbox(ports, attempted, result.kind === 'waiting' ? [id] : []);
   if (result.kind !== 'waiting') return;
   const seconds = Math.max(1, Math.ceil((result.until - ports.clock.now()) / 1000));
   const isSoon = result.isHeld === true && waits === 0;
