@@ -156,4 +156,9 @@ export const corpus: readonly { seed: number; family: Family; was: string }[] = 
     family: 'ship',
     was: 'a label was not given back, for GitHub did not take our credentials at that moment',
   },
+  {
+    seed: 92000446,
+    family: 'ship',
+    was: 'labels were left to another plan, which ended without having begun: nobody gave them back',
+  },
 ];

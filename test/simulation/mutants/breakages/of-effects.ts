@@ -50,7 +50,7 @@ export const EFFECT_MUTANTS: readonly Mutant[] = [
     by: 'true;',
     family: 'effects',
     odds: { 'freeze-after': 0.06 },
-    seeds: 207,
+    seeds: 255,
   },
   {
     name: 'another effect forgets what the open one may have done',

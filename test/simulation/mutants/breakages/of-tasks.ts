@@ -109,6 +109,7 @@ export const TASK_MUTANTS: readonly Mutant[] = [
     by: '    await createOwner(ports, planRules, plan);\n    await writePlannedIssues(ports, plan);\n',
     family: 'issues',
     odds: { 'crash-after': 0.1, 'crash-before': 0.1 },
+    seeds: 45,
   },
   {
     name: 'an event of a task that is only proposed is dropped',
@@ -248,6 +249,7 @@ export const TASK_MUTANTS: readonly Mutant[] = [
     replace: '  return { ...shipping, waiting, left',
     by: '  return { ...shipping, left',
     family: 'ship',
+    seeds: 45,
   },
   {
     name: 'a head that moved is given up',
@@ -266,6 +268,7 @@ export const TASK_MUTANTS: readonly Mutant[] = [
     replace: "[taskTidy(task.planId, task.issue.number, 'merge')]",
     by: '[]',
     family: 'ship',
+    seeds: 45,
   },
   {
     name: 'what was shipped is not deployed',
@@ -328,7 +331,7 @@ export const TASK_MUTANTS: readonly Mutant[] = [
     by: '  return isLeft || applied.includes(message.id);',
     family: 'merge',
     odds: { 'message-twice': 0.5 },
-    seeds: 117,
+    seeds: 306,
   },
   {
     name: 'what has to go through a merge queue is left to people',
@@ -354,7 +357,7 @@ export const TASK_MUTANTS: readonly Mutant[] = [
     replace: "      if (event.action === 'dequeued') await noteDequeued(ports, event, task, waits);\n",
     by: '',
     family: 'queue',
-    seeds: 300,
+    seeds: 345,
   },
   {
     name: 'what is left is looked at all the same',
@@ -363,7 +366,7 @@ export const TASK_MUTANTS: readonly Mutant[] = [
     replace: '  return isOther || isLeft || applied.includes(message.id);',
     by: '  return isOther || applied.includes(message.id);',
     family: 'queue',
-    seeds: 1000,
+    seeds: 1065,
   },
   {
     name: 'a merge queue is used where nobody has one',
@@ -372,7 +375,7 @@ export const TASK_MUTANTS: readonly Mutant[] = [
     replace: "  if (ship?.hasQueue !== undefined || !isOnly(decision, 'lacking')) return ship?.hasQueue ?? false;",
     by: '  return true;',
     family: 'merge',
-    seeds: 198,
+    seeds: 339,
   },
   {
     name: 'what was waited for stays on the line of a task',

@@ -119,7 +119,7 @@ export const FOLLOW_MUTANTS: readonly Mutant[] = [
     replace: "'repository_dispatch'), correlationId",
     by: "'push'), correlationId",
     family: 'diagnose',
-    seeds: 1300,
+    seeds: 6291,
   },
   {
     name: 'reopened whenever an operator’s decision comes again',

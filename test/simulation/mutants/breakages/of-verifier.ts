@@ -45,7 +45,7 @@ export const VERIFIER_MUTANTS: readonly Mutant[] = [
     ],
     family: 'diagnose',
     odds: { 'webhook-lost': 0.9, 'list-lag': 0.9 },
-    seeds: 900,
+    seeds: 1014,
   },
   {
     name: 'an unknown check counts as well',
@@ -79,7 +79,7 @@ export const VERIFIER_MUTANTS: readonly Mutant[] = [
     replace: 'if (attempt === 1) return',
     by: 'if (attempt > 0) return',
     family: 'diagnose',
-    seeds: 1047,
+    seeds: 2226,
   },
   {
     name: 'a summary that does not show yet taken for missing',
@@ -98,7 +98,7 @@ export const VERIFIER_MUTANTS: readonly Mutant[] = [
     by: "status === 'unheard of'",
     family: 'diagnose',
     odds: { 'list-lag': 0.9 },
-    seeds: 405,
+    seeds: 411,
   },
   {
     name: 'where the API is, told in a message',
