@@ -161,4 +161,9 @@ export const corpus: readonly { seed: number; family: Family; was: string }[] = 
     family: 'ship',
     was: 'labels were left to another plan, which ended without having begun: nobody gave them back',
   },
+  {
+    seed: 93000519,
+    family: 'effects',
+    was: 'a merge queue merged hours later, when the world was thought to be at its end: the fault was the comparison’s',
+  },
 ];

@@ -30,10 +30,16 @@ export function fingerprint(world: World): string {
   return JSON.stringify({ messages, threads: [...discord.book.threads], runs, trackings, requests, made });
 }
 
-/** Those that were merged may be deleted whenever somebody comes to it: when news come again that could not be taken. */
+/**
+ * Those that were merged may be deleted whenever somebody comes to it: when news come again that could not be taken. What a
+ * merge queue has, or had, it merges or takes out in its own time.
+ */
 function neededBranches(model: GitHubModel): string[] {
-  const isMerged = (name: string) => pullRequestsOf(model, name).some(({ pullRequest }) => pullRequest.merged);
-  return Object.keys(model.branches).filter((name) => !isMerged(name));
+  const isNeeded = (name: string) =>
+    pullRequestsOf(model, name).every(({ pullRequest: { merged, queued, dequeued } }) => {
+      return !merged && queued === undefined && dequeued === undefined;
+    });
+  return Object.keys(model.branches).filter(isNeeded);
 }
 
 /** Without what only tells old news from new, and without how long it took; in whatever order it was written. */
