@@ -86,7 +86,7 @@ export const COMMENT_MUTANTS: readonly Mutant[] = [
     replace: 'return isMerging || plan.shipping?.waiting.includes(line.number) === true;',
     by: 'return isMerging && plan.shipping === undefined;',
     family: 'comments',
-    seeds: 1104,
+    seeds: 1626,
   },
   {
     name: 'a command is forgotten once it is carried out',
@@ -95,7 +95,7 @@ export const COMMENT_MUTANTS: readonly Mutant[] = [
     replace: 'isRemembered: true,',
     by: 'isRemembered: false,',
     family: 'comments',
-    seeds: 39,
+    seeds: 192,
   },
   {
     name: 'what was carried out is not answered',
@@ -121,6 +121,6 @@ export const COMMENT_MUTANTS: readonly Mutant[] = [
     replace: "const started = { ...line, state: 'started' } as const;",
     by: 'const started = { ...line };',
     family: 'comments',
-    seeds: 513,
+    seeds: 3579,
   },
 ];
