@@ -77,12 +77,12 @@ describe('an answer of 200 with errors', () => {
     expect(requested()).toHaveLength(1);
   });
 
-  it('is a limit that ends when GitHub says so', async () => {
+  it.each(['RATE_LIMITED', 'RATE_LIMIT'])('is a limit that ends when GitHub says so: %s', async (type) => {
     const headers = {
       date: 'Mon, 02 Mar 2026 09:00:00 GMT',
       'x-ratelimit-reset': `${Date.UTC(2026, 2, 2, 9, 0, 29) / 1000}`,
     };
-    const { enqueue } = await connected(errors({ type: 'RATE_LIMITED', message: 'API rate limit exceeded' }), headers);
+    const { enqueue } = await connected(errors({ type, message: 'API rate limit exceeded' }), headers);
     expect(await failureOf(enqueue())).toMatchObject({
       reason: 'rate_limited',
       retryAfterSeconds: 30,

@@ -12,6 +12,8 @@ const REFUSALS: Readonly<Record<string, readonly [GitHubFailure, status: number]
   FORBIDDEN: ['forbidden', 403],
   INSUFFICIENT_SCOPES: ['forbidden', 403],
   RATE_LIMITED: ['rate_limited', 429],
+  // What GitHub says itself; its documents have the other word.
+  RATE_LIMIT: ['rate_limited', 429],
 };
 
 /**
