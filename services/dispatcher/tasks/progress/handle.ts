@@ -3,9 +3,10 @@
  * looked up, so that it does not matter in which order news come, how often, or whether some are lost.
  */
 import type { PullRequestChanged, PullRequestHinted, TaskReconcile } from '@valine/contracts';
-import { flushOutbox, GiveUp, RetryLater } from '@valine/lambda-kit';
-import { type TaskRecord, taskId, taskOfPlanned } from '@valine/records';
+import { CLOCK_SKEW_MS, flushOutbox, GiveUp, RetryLater } from '@valine/lambda-kit';
+import { isEffectOpen, type TaskRecord, taskId, taskOfPlanned } from '@valine/records';
 import { changeOwner } from '../../effects/change-owner.ts';
+import { enqueuePullRequest } from '../../effects/kinds/index.ts';
 import type { Ports } from '../../ports.ts';
 import { findPlanned } from '../../repository/find-planned.ts';
 import { newlyLeft, withDequeued } from '../record/after-enqueue.ts';
@@ -52,10 +53,12 @@ async function noteDequeued(
   const stand = await ports.lookups.findQueueStand(number).catch((error: unknown) => {
     throw new GiveUp(notSeenText(number, refusalOrLater(error).message), { cause: error });
   });
-  // Where it is in a queue again, or was merged, that is told by itself.
-  if (stand === undefined || stand.state === 'merged' || stand.entry !== undefined) return flushOutbox(ports, task);
+  // Where it is in a queue again, or was merged or closed, that is told by itself.
+  if (stand === undefined || stand.state !== 'open' || stand.entry !== undefined) return flushOutbox(ports, task);
   const since = receivedAt - NEWS_MS;
-  if (stand.left === undefined && waits < MOST_WAITS)
+  // An earlier time that it has left it is not what the event tells of.
+  const isShown = newlyLeft(stand, task, since) !== undefined || (stand.left?.at ?? 0) >= receivedAt - CLOCK_SKEW_MS;
+  if (!isShown && waits < MOST_WAITS)
     throw new RetryLater(LAG_SECONDS, `pull request #${number} does not show yet that it has left its queue`);
   await changeOwner(ports, taskRules, {
     source: `${source} dequeued`,
@@ -63,9 +66,16 @@ async function noteDequeued(
     decide(current) {
       const left = newlyLeft(stand, current, since);
       if (left === undefined) return { verdict: 'nothing' };
-      return { verdict: 'dequeued', next: withDequeued(current, { ...left, base: stand.base }) };
+      const dequeued = { ...left, base: stand.base };
+      // What is only being put in has left an earlier time: whoever ships goes on.
+      const next = isBeingPutIn(current) ? { ...current, dequeued } : withDequeued(current, dequeued);
+      return { verdict: 'dequeued', next };
     },
   });
+}
+
+function isBeingPutIn({ effects }: TaskRecord): boolean {
+  return effects.some((effect) => effect.kind === enqueuePullRequest.kind && isEffectOpen(effect));
 }
 
 function notSeenText(number: number, why: string): string {

@@ -22,6 +22,10 @@ const SOON_SECONDS = 1;
 /** GitHub tells that there is a queue by refusing to merge past it. */
 function toBeEnqueued(task: TaskRecord, effect: EffectRecord): TaskRecord {
   if (task.ship === undefined) return task;
+  const { hasQueue, queued } = task.ship;
+  // That was known, and it could not be put in.
+  if (hasQueue && queued === undefined)
+    return leftAs(task, notMergedText(effect.outcome?.refused?.detail ?? ''), 'merge_refused');
   const next = { ...task, ship: { ...task.ship, hasQueue: true } };
   return withLook(next, task.ship.look ?? 1, operationId(effect.id, 'enqueue'), SOON_SECONDS);
 }

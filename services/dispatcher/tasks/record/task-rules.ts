@@ -201,7 +201,8 @@ function troubleOf({ effects, seen, rivals = [], unassigned, dequeued, ship }: T
   if (seen?.is === 'merged') return unassigned;
   if (rivals.length > 0) return rivalsText(rivals);
   // Until it is put in anew, whatever else is found out about it.
-  const isOut = dequeued !== undefined && (ship?.queued === undefined || ship.queued.at < dequeued.at);
+  const isOut =
+    dequeued !== undefined && seen?.is !== 'closed' && (ship?.queued === undefined || ship.queued.at < dequeued.at);
   return isOut ? outOfQueueText(dequeued.base, dequeued.reason) : unassigned;
 }
 

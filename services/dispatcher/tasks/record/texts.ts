@@ -73,7 +73,7 @@ export function dequeuedMessage({ number, url }: TaskPullRequest, why: string): 
 }
 
 const CHECKS_FAILED = 'its checks failed there; put that right, and ship again';
-const RULE_FORBIDS = 'a rule of the branch stands against it; its page says which';
+const RULE_FORBIDS = 'a rule of the branch stands against it; its page says which: put that right, and ship again';
 const LEFT_QUEUE: Readonly<Record<string, string>> = {
   failed_checks: CHECKS_FAILED,
   ci_failure: CHECKS_FAILED,

@@ -175,11 +175,9 @@ function shipped(
       const red = redText(decision.red);
       const queued = { at: clock.now() };
       const next = { ...ship, hasQueue: true, queued, waits, ...(red === undefined ? {} : { red }) };
-      return remembered(
-        'enqueuing',
-        { ...task, ship: next },
-        enqueuePullRequest.intend('queue', { number, nodeId, headSha }),
-      );
+      const leftAt = task.dequeued?.at;
+      const params = { number, nodeId, headSha, ...(leftAt === undefined ? {} : { leftAt }) };
+      return remembered('enqueuing', { ...task, ship: next }, enqueuePullRequest.intend('queue', params));
     }
     case 'merge': {
       const { headSha } = decision;

@@ -1,6 +1,7 @@
 /** What has to go through a merge queue is put into it, followed, and told of. */
 import type { Outgoing, PullRequestChanged } from '@valine/contracts';
 import type { FoundQueueStand } from '@valine/github';
+import { RetryLater } from '@valine/lambda-kit';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { shown } from '../../test-dispatcher.ts';
 import { testTeam } from '../test-team.ts';
@@ -27,6 +28,7 @@ async function queueTeam() {
     isQueued: () => pull()?.queued !== undefined,
     /** It is not in it any more, and nothing tells why. */
     vanish: () => delete pull()?.queued,
+    close: () => Object.assign(model.issues.find(({ number }) => number === NUMBER) ?? {}, { state: 'closed' }),
     /** Is asked for; what follows has not come yet. */
     async ship(): Promise<() => string> {
       const request = team.requested('ship', { run_id: team.planId });
@@ -134,6 +136,47 @@ describe('/ship, where the base has a merge queue', () => {
     expect(answer()).toContain('reason_code: queue_refused');
   });
 
+  it('says so as well where it has left the queue only just before', async () => {
+    await team.ship();
+    await team.settle(5 * MINUTE);
+    team.people.dequeue(NUMBER, 'failed_checks');
+    await team.take(team.dequeued());
+    await team.settle(0);
+    team.repository.fail('enqueuePullRequest', { status: 422, detail: 'Pull request Unit tests are failing.' });
+    const again = await team.ship();
+    await team.settle(10 * MINUTE);
+    expect(again()).toContain('GitHub did not put it into the merge queue: Unit tests are failing.');
+  });
+
+  it('leaves what it cannot put in, and tries no third time', async () => {
+    const { lookups } = team.repository;
+    const { findPullRequest } = lookups;
+    lookups.findPullRequest = async (number) => {
+      const { nodeId: _, ...pull } = (await findPullRequest(number)) ?? {};
+      return pull as Awaited<ReturnType<typeof findPullRequest>>;
+    };
+    const answer = await team.ship();
+    await team.settle(5 * MINUTE);
+    expect(answer()).toContain('reason_code: merge_refused');
+    expect(team.count('mergePullRequest')).toBe(2);
+  });
+
+  it('goes on where it hears, as it puts it in, that somebody had taken it out before', async () => {
+    team.people.enqueue(NUMBER);
+    team.people.dequeue(NUMBER, 'manual');
+    await team.settle(2 * MINUTE);
+    team.repository.fail('enqueuePullRequest', { status: 502 });
+    const answer = await team.ship();
+    await team.settle(20);
+    expect([team.count('enqueuePullRequest'), team.isQueued()]).toEqual([1, false]);
+    await team.take(team.dequeued());
+    await team.settle(10 * MINUTE);
+    expect(team.isQueued()).toBe(true);
+    team.people.mergeFromQueue(NUMBER);
+    await team.settle(5 * MINUTE);
+    expect(answer()).toContain('1 closed');
+  });
+
   it('looks at it anew where its head has moved meanwhile', async () => {
     team.repository.fail('enqueuePullRequest', { status: 502 });
     const answer = await team.ship();
@@ -173,6 +216,44 @@ it('a pull request that somebody has queued, and that was taken out, is told of 
   expect(team.told()).toEqual([expect.stringContaining('the queue was cleared; ship again')]);
 });
 
+it('a pull request that has left its queue for being closed is not to be shipped again', async () => {
+  const team = await queueTeam();
+  team.people.enqueue(NUMBER);
+  team.people.dequeue(NUMBER);
+  team.close();
+  await team.take(team.dequeued(), 3);
+  expect(team.told()).toEqual([]);
+});
+
+it('what GitHub has told of an earlier removal is not taken for the one that it tells of now', async () => {
+  const team = await queueTeam();
+  team.people.enqueue(NUMBER);
+  team.people.dequeue(NUMBER, 'manual');
+  await team.take(team.dequeued());
+  await team.settle(20 * MINUTE);
+  team.people.enqueue(NUMBER);
+  team.vanish();
+  const event = team.dequeued('delivery of the second');
+  await expect(team.take(event)).rejects.toThrow(RetryLater);
+  team.people.enqueue(NUMBER);
+  team.people.dequeue(NUMBER, 'failed_checks');
+  await team.take(event);
+  expect(team.told()).toHaveLength(2);
+});
+
+it('what is closed has nothing to do with a queue that it had left before', async () => {
+  const team = await queueTeam();
+  const said = () => team.command('status', { run_id: team.planId });
+  team.people.enqueue(NUMBER);
+  team.people.dequeue(NUMBER, 'manual');
+  await team.take(team.dequeued());
+  await team.settle(0);
+  expect(await said()).toContain('out of the merge queue of main');
+  await team.take(team.changePull(NUMBER, {}, 'closed'));
+  await team.settle(0);
+  expect(await said()).not.toContain('out of the merge queue of main');
+});
+
 describe('what a look at the queue means', () => {
   const AT = 10 * 60 * MINUTE * 1000;
   const stand = (more: Partial<FoundQueueStand>): FoundQueueStand => ({
@@ -198,6 +279,17 @@ describe('what a look at the queue means', () => {
     ['what had left it before is no news', stand({ left: { at: AT - 600_000, reason: 'manual' } }), 'wait'],
   ])('%s', (_, seen, does) => {
     expect(decided(seen).do).toBe(does);
+  });
+
+  it('has the reason that a webhook told before', () => {
+    const left = { at: AT + 1, reason: 'manual' };
+    const known = decideQueued(
+      stand({ left }),
+      { dequeued: { ...left, base: 'main' } },
+      { at: AT, unseen: 3 },
+      AT + 60_000,
+    );
+    expect(known).toMatchObject({ do: 'leave', why: expect.stringContaining('somebody has taken it out') });
   });
 
   it('is nothing after four without a word', () => {

@@ -71,5 +71,14 @@ export function decideQueued(
   if (dequeued !== undefined) return { do: 'dequeued', dequeued: { ...dequeued, base } };
   const unseen = (queued.unseen ?? 0) + 1;
   if (unseen <= MOST_UNSEEN) return { do: 'wait', waits, queued: { ...queued, unseen } };
-  return { do: 'leave', why: dequeuedText(base, undefined), code: 'dequeued' };
+  return { do: 'leave', why: dequeuedText(base, knownReason(stand, task, queued.at)), code: 'dequeued' };
+}
+
+/** Why it has left, where a webhook told that before it was known that it had been put in. */
+function knownReason(
+  { left }: FoundQueueStand,
+  { dequeued }: Pick<TaskRecord, 'dequeued'>,
+  since: number,
+): string | undefined {
+  return left !== undefined && left.at === dequeued?.at ? newlyLeft({ left }, {}, since)?.reason : undefined;
 }

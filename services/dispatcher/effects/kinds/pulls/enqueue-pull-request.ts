@@ -10,8 +10,8 @@ const HEAD_MOVED = 409;
 
 export const enqueuePullRequest = defineEffect({
   kind: 'enqueue-pull-request',
-  /** `number` and `nodeId`: of the pull request. */
-  params: z.object({ number: z.number(), nodeId: z.string(), headSha: z.string() }),
+  /** `number` and `nodeId`: of the pull request. `leftAt`: when it had left a queue before, as far as that was known (epoch milliseconds). */
+  params: z.object({ number: z.number(), nodeId: z.string(), headSha: z.string(), leftAt: z.optional(z.number()) }),
   repeatable: false,
   row: {
     naturalKey: 'pull request and head SHA, which the call names',
@@ -23,11 +23,11 @@ export const enqueuePullRequest = defineEffect({
     await writer.enqueuePullRequest(nodeId, headSha);
     return {};
   },
-  async lookup(lookups, { number, headSha }, claim) {
+  async lookup(lookups, { number, headSha, leftAt }, claim) {
     const stand = await lookups.findQueueStand(number);
     if (stand === undefined) return parked('not_there', pullRequestGoneMessage(number));
     // What has become of it since, whoever follows it finds out.
-    const hasLeft = stand.left !== undefined && stand.left.at >= searchFrom(claim);
+    const hasLeft = stand.left !== undefined && stand.left.at !== leftAt && stand.left.at >= searchFrom(claim);
     if (stand.entry !== undefined || stand.state === 'merged' || hasLeft) return { kind: 'done', outcome: {} };
     if (stand.headSha === headSha) return { kind: 'absent' };
     return refused({ status: HEAD_MOVED, detail: headElsewhereMessage(stand.headSha) });
