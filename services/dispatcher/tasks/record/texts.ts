@@ -55,7 +55,8 @@ export function notEnqueuedText(said: string): string {
 
 /** `reason`: GitHub's word for why. Its webhooks and its API have different ones. */
 export function dequeuedText(base: string, reason: string | undefined): string {
-  return `author’s turn: ${outOfQueueText(base, reason)}`;
+  const text = outOfQueueText(base, reason);
+  return AUTHORS.includes(reason?.toLowerCase() ?? '') ? `author’s turn: ${text}` : text;
 }
 
 export function outOfQueueText(base: string, reason: string | undefined): string {
@@ -72,6 +73,8 @@ export function dequeuedMessage({ number, url }: TaskPullRequest, why: string): 
   return { content: `⏏️ [#${number}](${url}) • ${why}` };
 }
 
+/** What whoever ships can do nothing about. */
+const AUTHORS = ['failed_checks', 'ci_failure', 'merge_conflict'];
 const CHECKS_FAILED = 'its checks failed there; put that right, and ship again';
 const RULE_FORBIDS = 'a rule of the branch stands against it; its page says which: put that right, and ship again';
 const LEFT_QUEUE: Readonly<Record<string, string>> = {

@@ -76,19 +76,23 @@ describe('/ship, where the base has a merge queue', () => {
   });
 
   it.each([
-    ['failed_checks', 'its checks failed there; put that right, and ship again'],
-    ['merge_conflict', 'it conflicts with what was merged before it; bring its branch in line, and ship again'],
-    ['manual', 'somebody has taken it out; ship again once it may go in'],
+    [
+      'failed_checks',
+      'author’s turn: out of the merge queue of main: its checks failed there; put that right, and ship again',
+    ],
+    [
+      'merge_conflict',
+      'author’s turn: out of the merge queue of main: it conflicts with what was merged before it; bring its branch in line, and ship again',
+    ],
+    ['manual', 'out of the merge queue of main: somebody has taken it out; ship again once it may go in'],
   ] as const)('tells why it was taken out: %s', async (reason, text) => {
     const answer = await team.ship();
     await team.settle(5 * MINUTE);
     team.people.dequeue(NUMBER, reason);
     await team.settle(5 * MINUTE);
-    expect(answer()).toContain(`author’s turn: out of the merge queue of main: ${text}`);
+    expect(answer()).toContain(` • ${text}`);
     expect(answer()).toContain('reason_code: dequeued');
-    expect(team.told()).toEqual([
-      `⏏️ [#101](https://github.com/acme/web/pull/101) • author’s turn: out of the merge queue of main: ${text}`,
-    ]);
+    expect(team.told()).toEqual([`⏏️ [#101](https://github.com/acme/web/pull/101) • ${text}`]);
   });
 
   it('tells it at once where a webhook does, and once however often', async () => {
