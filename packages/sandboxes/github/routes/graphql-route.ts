@@ -3,7 +3,7 @@ import * as model from '@valine/github-model';
 import { buildSchema, type GraphQLError, graphql } from 'graphql';
 import type { Hono } from 'hono';
 import { enqueuePull } from '../people/pull-actions.ts';
-import { timestamp } from '../state/state.ts';
+import { now, timestamp } from '../state/state.ts';
 import { pullNodeId } from '../views/pull-view.ts';
 import type { Announcer } from '../webhooks/announcer.ts';
 import { readBody, textField } from './request-body.ts';
@@ -63,7 +63,7 @@ function resolversOf(announce: Announcer, actor: string) {
       const pull = model.pullRequests(state).find((each) => pullNodeId(each) === input.pullRequestId);
       if (pull === undefined)
         throw new model.Refusal(404, `Could not resolve to a node with the global id of '${input.pullRequestId}'.`);
-      model.assertWritable(state, 'contents');
+      model.admitWrite(state, now(), { needs: 'contents', creates: true });
       enqueuePull(announce, actor, pull, input.expectedHeadOid);
       return { mergeQueueEntry: entryView(state, pull) };
     },
@@ -107,5 +107,6 @@ const TYPES: Readonly<Record<number, string>> = { 403: 'FORBIDDEN', 404: 'NOT_FO
 /** What is refused has a type; what GitHub does not understand, a code. */
 function errorView({ message, path, originalError }: GraphQLError) {
   if (!(originalError instanceof model.Refusal)) return { message, extensions: { code: 'undefinedField' } };
-  return { type: TYPES[originalError.status] ?? 'INTERNAL', path, message };
+  const type = originalError instanceof model.RateLimited ? 'RATE_LIMIT' : TYPES[originalError.status];
+  return { type: type ?? 'INTERNAL', path, message };
 }
