@@ -166,4 +166,9 @@ export const corpus: readonly { seed: number; family: Family; was: string }[] = 
     family: 'effects',
     was: 'a merge queue merged hours later, when the world was thought to be at its end: the fault was the comparison’s',
   },
+  {
+    seed: 4527841,
+    family: 'undecided',
+    was: 'a pull request that a webhook told of was not found once, and was heard of again only when it was delivered anew',
+  },
 ];

@@ -13,7 +13,8 @@ import { decideLook, knownState, soon, stateOf } from './decide.ts';
 /** GitHub's answers may be a little older than its webhooks, and it works out in the background what can be merged. */
 export const LAG_SECONDS = 5;
 export const MOST_WAITS = 3;
-/** Somebody may just be renewing what GitHub lets us in by. */
+/** Somebody may just be renewing what GitHub lets us in by; and what an event has told of is there. */
+const FOR_NOW: readonly string[] = ['unauthorized', 'not_found'];
 const RENEWED_SECONDS = 60;
 
 /** `is`: what an event tells; `by`: whose doing that is. `waits`: how often the message has waited. */
@@ -63,7 +64,7 @@ function notYet({ number }: FoundPullRequest): RetryLater {
 /**
  * Undefined for one that is gone: its issue tells. What an earlier try wrote of the task is told before it waits. `waits`: how
  * often it has waited.
- * @throws RetryLater while GitHub is away, and a few times where it does not take our credentials; GiveUp where it refuses
+ * @throws RetryLater while GitHub is away, and a few times where it does not take our credentials, or does not find it; GiveUp where it refuses
  */
 export async function findPull(
   ports: Ports,
@@ -77,7 +78,7 @@ export async function findPull(
     const { message, reason } = refusalOrLater(error);
     await flushOutbox(ports, task);
     const problem = `how pull request #${number} stands could not be read: ${message}`;
-    if (reason === 'unauthorized' && waits < MOST_WAITS)
+    if (FOR_NOW.includes(reason) && waits < MOST_WAITS)
       throw new RetryLater(RENEWED_SECONDS, problem, { cause: error });
     throw new GiveUp(problem, { cause: error });
   }

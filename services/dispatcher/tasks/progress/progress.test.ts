@@ -83,10 +83,13 @@ describe('a task follows its pull request', () => {
     expect((await team.task()).seen).toEqual({ is: 'closed', at: expect.any(Number) });
   });
 
-  it('is looked at a few times where GitHub does not take our credentials: somebody may just be renewing them', async () => {
+  it.each([
+    ['does not take our credentials: somebody may just be renewing them', 401],
+    ['does not find it: an event has told of it', 404],
+  ])('is looked at a few times where GitHub %s', async (_, status) => {
     const team = await begunTeam();
     const event = team.changePull(101, { draft: false });
-    const refuse = () => team.repository.fail('findPullRequest', { status: 401, detail: 'Bad credentials' });
+    const refuse = () => team.repository.fail('findPullRequest', { status, detail: 'no' });
     refuse();
     await expect(team.take(event, 2)).rejects.toMatchObject({ name: 'RetryLater', afterSeconds: 60 });
     refuse();
