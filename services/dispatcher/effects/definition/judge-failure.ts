@@ -36,6 +36,9 @@ export function refused({ status = 0, detail }: Pick<GitHubError, 'status' | 'de
   return { kind: 'done', outcome: { refused: { status, detail } } } satisfies CallResult<EffectOutcome>;
 }
 
+/** As GitHub calls it that commits were pushed to a head since it was looked at. */
+export const HEAD_MOVED = 409;
+
 export function later(seconds: number, reason: string): { kind: 'later'; afterMs: number; reason: string } {
   return { kind: 'later', afterMs: seconds * 1000, reason };
 }

@@ -60,6 +60,9 @@ export const EFFECT_KINDS: readonly EffectKind[] = [
   setSecret,
 ];
 
+/** Those that have a pull request merged. */
+export const MERGING_KINDS: readonly string[] = [mergePullRequest.kind, enqueuePullRequest.kind];
+
 /** @throws Error for a kind that another version of ourselves may know; the message returns then */
 export function getEffectKind(kind: string): EffectKind {
   const found = EFFECT_KINDS.find((each) => each.kind === kind);

@@ -9,7 +9,7 @@ import { changeOwner } from '../../effects/change-owner.ts';
 import { enqueuePullRequest } from '../../effects/kinds/index.ts';
 import type { Ports } from '../../ports.ts';
 import { findPlanned } from '../../repository/find-planned.ts';
-import { newlyLeft, withDequeued } from '../record/after-enqueue.ts';
+import { leftDequeued, newlyLeft } from '../record/after-enqueue.ts';
 import { taskRules } from '../record/task-rules.ts';
 import { refusalOrLater } from '../refusal-or-later.ts';
 import { issueOf, knownState, soon, stateOf } from './decide.ts';
@@ -67,15 +67,18 @@ async function noteDequeued(
       const left = newlyLeft(stand, current, since);
       if (left === undefined) return { verdict: 'nothing' };
       const dequeued = { ...left, base: stand.base };
-      // What is only being put in has left an earlier time: whoever ships goes on.
-      const next = isBeingPutIn(current) ? { ...current, dequeued } : withDequeued(current, dequeued);
-      return { verdict: 'dequeued', next };
+      return {
+        verdict: 'dequeued',
+        next: isAwaited(current) ? leftDequeued(current, dequeued) : { ...current, dequeued },
+      };
     },
   });
 }
 
-function isBeingPutIn({ effects }: TaskRecord): boolean {
-  return effects.some((effect) => effect.kind === enqueuePullRequest.kind && isEffectOpen(effect));
+/** By a shipping. What is only being put in has left an earlier time: whoever ships goes on. */
+function isAwaited({ effects, ship }: TaskRecord): boolean {
+  const isBeingPutIn = effects.some((effect) => effect.kind === enqueuePullRequest.kind && isEffectOpen(effect));
+  return ship?.waits?.for === 'queue' && !isBeingPutIn;
 }
 
 function notSeenText(number: number, why: string): string {

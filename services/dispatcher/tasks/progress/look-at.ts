@@ -15,7 +15,7 @@ export const LAG_SECONDS = 5;
 export const MOST_WAITS = 3;
 /** Somebody may just be renewing what GitHub lets us in by; and what an event has told of is there. */
 const FOR_NOW: readonly string[] = ['unauthorized', 'not_found'];
-const RENEWED_SECONDS = 60;
+const FOR_NOW_SECONDS = 60;
 
 /** `is`: what an event tells; `by`: whose doing that is. `waits`: how often the message has waited. */
 export type LookRequest = { source: string; id: string; waits: number; told?: { is: string; by: string } };
@@ -62,7 +62,7 @@ function notYet({ number }: FoundPullRequest): RetryLater {
 }
 
 /**
- * Undefined for one that is gone: its issue tells. What an earlier try wrote of the task is told before it waits. `waits`: how
+ * Undefined for one that is gone, after a few looks: its issue tells. What an earlier try wrote of the task is told before it waits. `waits`: how
  * often it has waited.
  * @throws RetryLater while GitHub is away, and a few times where it does not take our credentials, or does not find it; GiveUp where it refuses
  */
@@ -73,15 +73,18 @@ export async function findPull(
   waits: number,
 ): Promise<FoundPullRequest | undefined> {
   try {
-    return await ports.lookups.findPullRequest(number);
+    const pull = await ports.lookups.findPullRequest(number);
+    if (pull !== undefined || waits >= MOST_WAITS) return pull;
   } catch (error) {
     const { message, reason } = refusalOrLater(error);
     await flushOutbox(ports, task);
     const problem = `how pull request #${number} stands could not be read: ${message}`;
     if (FOR_NOW.includes(reason) && waits < MOST_WAITS)
-      throw new RetryLater(RENEWED_SECONDS, problem, { cause: error });
+      throw new RetryLater(FOR_NOW_SECONDS, problem, { cause: error });
     throw new GiveUp(problem, { cause: error });
   }
+  await flushOutbox(ports, task);
+  throw new RetryLater(FOR_NOW_SECONDS, `pull request #${number} is not found`);
 }
 
 /** Two reads of what is ready for review, from 100 checks on more. @throws RetryLater while GitHub is away */

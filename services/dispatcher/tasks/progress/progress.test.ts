@@ -98,6 +98,19 @@ describe('a task follows its pull request', () => {
     expect((await team.task()).seen).toMatchObject({ is: 'ready' });
   });
 
+  it('is looked for a few times where GitHub shows none, and is gone then', async () => {
+    const team = await begunTeam();
+    const event = team.changePull(101, { draft: false });
+    const { issues } = team.repository.model;
+    issues.splice(
+      issues.findIndex(({ number }) => number === 101),
+      1,
+    );
+    await expect(team.take(event, 2)).rejects.toMatchObject({ name: 'RetryLater', afterSeconds: 60 });
+    await team.take(event, 3);
+    expect((await team.task()).seen).toBeUndefined();
+  });
+
   it('is found out about by /status, where no webhook came', async () => {
     const team = await begunTeam();
     team.changePull(101, { draft: false });

@@ -2,11 +2,11 @@
 import type { FoundQueueStand } from '@valine/github';
 import { CLOCK_SKEW_MS } from '@valine/lambda-kit';
 import { type EffectRecord, operationId, type TaskRecord } from '@valine/records';
+import { HEAD_MOVED } from '../../effects/definition/judge-failure.ts';
 import { leftAs, lookedAtAgain, withLook } from './look-again.ts';
 import { dequeuedText, notEnqueuedText } from './texts.ts';
 
 const FOLLOW_SECONDS = 30;
-const HEAD_MOVED = 409;
 
 /** `effect`: putting it in: done, refused or parked. */
 export function afterEnqueue(task: TaskRecord, effect: EffectRecord): TaskRecord {
@@ -34,9 +34,7 @@ export function newlyLeft(
   return isNew && left.reason !== 'merged' ? left : undefined;
 }
 
-/** It has left the queue: the thread tells it, and a shipping that waits for it is answered. */
-export function withDequeued(task: TaskRecord, dequeued: NonNullable<TaskRecord['dequeued']>): TaskRecord {
-  const next = { ...task, dequeued };
-  if (task.ship?.waits?.for !== 'queue') return next;
-  return leftAs(next, dequeuedText(dequeued.base, dequeued.reason), 'dequeued');
+/** It has left the queue that a shipping waits for: the thread tells it, and the shipping is answered. */
+export function leftDequeued(task: TaskRecord, dequeued: NonNullable<TaskRecord['dequeued']>): TaskRecord {
+  return leftAs({ ...task, dequeued }, dequeuedText(dequeued.base, dequeued.reason), 'dequeued');
 }

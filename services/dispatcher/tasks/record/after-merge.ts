@@ -1,5 +1,6 @@
 /** What follows for a task from the answer to its merge. Pure. */
 import { type EffectRecord, operationId, type TaskRecord } from '@valine/records';
+import { HEAD_MOVED } from '../../effects/definition/judge-failure.ts';
 import { leftAs, lookedAtAgain, withLook } from './look-again.ts';
 import { movingText, notMergedText } from './texts.ts';
 
@@ -15,7 +16,6 @@ export function afterMerge(task: TaskRecord, effect: EffectRecord, now: number):
   return lookedAtAgain(task, effect) ?? leftAs(task, movingText(), 'head_moves');
 }
 
-const HEAD_MOVED = 409;
 const QUEUE = /merge queue/i;
 const SOON_SECONDS = 1;
 

@@ -14,6 +14,7 @@ import {
   deleteBranch,
   type EffectIntent,
   enqueuePullRequest,
+  MERGING_KINDS,
   mergePullRequest,
   updateBranch,
 } from '../../effects/kinds/index.ts';
@@ -184,8 +185,6 @@ function shippedOf(ship: NonNullable<TaskRecord['ship']>): TaskShipped {
   };
 }
 
-const MERGING: readonly string[] = [mergePullRequest.kind, enqueuePullRequest.kind];
-
 /** A line of the thread, where it has left the merge queue since. */
 function dequeuedLines(before: TaskRecord, { cardKey, planId, pullRequest, dequeued, id }: TaskRecord): Outgoing[] {
   if (dequeued === undefined || dequeued.at === before.dequeued?.at || pullRequest === undefined) return [];
@@ -195,7 +194,7 @@ function dequeuedLines(before: TaskRecord, { cardKey, planId, pullRequest, deque
 
 /** What keeps it from going on comes first. */
 function troubleOf({ effects, seen, rivals = [], unassigned, dequeued, ship }: TaskRecord): string | undefined {
-  const isOver = ({ kind }: EffectRecord) => MERGING.includes(kind) && seen?.is === 'merged';
+  const isOver = ({ kind }: EffectRecord) => MERGING_KINDS.includes(kind) && seen?.is === 'merged';
   const parked = effects.find((effect) => effect.parked !== undefined && !isOver(effect));
   if (parked !== undefined) return `could not ${kindText(parked.kind)}`;
   if (seen?.is === 'merged') return unassigned;

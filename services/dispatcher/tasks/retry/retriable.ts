@@ -8,8 +8,7 @@ import {
   createCommit,
   createPullRequest,
   deleteBranch,
-  enqueuePullRequest,
-  mergePullRequest,
+  MERGING_KINDS,
 } from '../../effects/kinds/index.ts';
 
 /** Made twice by none of their tries: twice is the same as once, or GitHub itself refuses the second. */
@@ -20,11 +19,9 @@ const SAFE: readonly string[] = [
 
 /** It may happen at any moment, or has happened and nobody has seen it. */
 export function isMerging({ effects, ship }: Pick<TaskRecord, 'effects' | 'ship'>): boolean {
-  const isOpen = effects.some((effect) => MERGING.includes(effect.kind) && isEffectOpen(effect));
+  const isOpen = effects.some((effect) => MERGING_KINDS.includes(effect.kind) && isEffectOpen(effect));
   return isOpen || ship?.waits?.for === 'queue';
 }
-
-const MERGING: readonly string[] = [mergePullRequest.kind, enqueuePullRequest.kind];
 
 /** `left`: what has perhaps happened, and only a person can tell; and merges, which whoever ships asks for. */
 export function parkedEffects({ effects }: Pick<TaskRecord, 'effects'>): {

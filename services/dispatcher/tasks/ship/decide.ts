@@ -1,5 +1,5 @@
 /** Whether a pull request is merged, and at which head: by GitHub's own word where there is one. */
-import type { Turn } from '@valine/contracts';
+import type { Turn, TurnReason } from '@valine/contracts';
 import type { FoundCheck, Requirements } from '@valine/github';
 import { decideTurn, GREEN, isVague, type PullSeen } from '../turn/decide.ts';
 
@@ -30,6 +30,11 @@ export function decideMerge(seen: ShipSeen, isPatient: boolean, now: number): Me
   const isSilent = mergeableState === undefined && checks !== undefined && checks.checks.length > 0;
   if (isSilent && isAllGreen && turn.of === 'unknown') return { do: 'merge', headSha, red: [] };
   return { do: 'leave', turn };
+}
+
+/** Nothing else is known to stand against its merge. */
+export function isOnly({ why }: Turn, reason: TurnReason['is']): boolean {
+  return why.length > 0 && why.every(({ is }) => is === reason);
 }
 
 /** Where nothing is required, or what is cannot be read, nobody has said that a red check does not matter. */

@@ -1,20 +1,15 @@
 /** Ships one task: its pull request is looked at once, and merged at that head if it is ready. */
 import type { TaskShip, TaskWait } from '@valine/contracts';
-import { type FoundPullRequest, GitHubError } from '@valine/github';
 import { flushOutbox, RetryLater } from '@valine/lambda-kit';
 import { operationId, type Plan, type TaskRecord, taskId } from '@valine/records';
 import { changeOwner, type OwnerChange } from '../../effects/change-owner.ts';
 import { type EffectIntent, enqueuePullRequest, mergePullRequest, updateBranch } from '../../effects/kinds/index.ts';
 import type { Ports } from '../../ports.ts';
-import { withHead } from '../progress/look-at.ts';
-import { withDequeued } from '../record/after-enqueue.ts';
+import { leftDequeued } from '../record/after-enqueue.ts';
 import { taskRules } from '../record/task-rules.ts';
-import { refusalOrLater } from '../refusal-or-later.ts';
-import { isVague } from '../turn/decide.ts';
-import { decideMerge, type MergeDecision, type ShipSeen } from './decide.ts';
-import { decideEnqueue, decideQueued, type EnqueueDecision, isOnly, type QueueDecision } from './queue.ts';
-import { type Left, leftByTurn, notLookedAt, redText } from './texts.ts';
-import { awaitedOf, decideUpdate, isNextToUpdate, type UpdateDecision, type UpdateFacts } from './update.ts';
+import { type Decision, lookAndDecide } from './look.ts';
+import { redText } from './texts.ts';
+import { isNextToUpdate, type UpdateFacts } from './update.ts';
 
 /** GitHub works out in the background whether a pull request can be merged. */
 const UNKNOWN_SECONDS = 3;
@@ -30,7 +25,8 @@ export async function handleTaskShip(ports: Ports, message: TaskShip, waits: num
   const plan = await ports.store.find('plan', planId);
   if (plan?.shipping?.id !== ship || isDone(task, message)) return flushOutbox(ports, task);
   const facts = factsOf(plan, task, ports.clock.now());
-  const decision = await decide(ports, task, facts, waits < MOST_WAITS);
+  const { number: pull } = task.pullRequest;
+  const decision = await lookAndDecide(ports, { task, number: pull, facts, isPatient: waits < MOST_WAITS });
   if (decision.do === 'ask again') throw new RetryLater(UNKNOWN_SECONDS, 'GitHub works out whether it can be merged');
   await changeOwner(ports, taskRules, {
     source,
@@ -58,7 +54,7 @@ function factsOf(plan: Plan, { ship, issue }: TaskRecord, now: number): UpdateFa
 
 /** What a task remembers of this shipping, and of no other. Nothing is waited for any more unless that is said anew. */
 function shipOf({ ship }: TaskRecord, message: TaskShip): NonNullable<TaskRecord['ship']> {
-  const { updates, updatedHead, hasQueue, queued } = ship?.id === message.ship ? ship : {};
+  const { updates, updatedHead, hasQueue, queued, red } = ship?.id === message.ship ? ship : {};
   return {
     id: message.ship,
     look: message.look ?? 1,
@@ -67,76 +63,9 @@ function shipOf({ ship }: TaskRecord, message: TaskShip): NonNullable<TaskRecord
     ...(updatedHead === undefined ? {} : { updatedHead }),
     ...(hasQueue === undefined ? {} : { hasQueue }),
     ...(queued === undefined ? {} : { queued }),
+    // Of the head that was put into the queue: it is not looked at any more.
+    ...(queued === undefined || red === undefined ? {} : { red }),
   };
-}
-
-/** One read for what is merged, closed or a draft, or may be merged at once; four for the rest, and two more for red checks. */
-async function look(ports: Ports, number: number, isPatient: boolean): Promise<ShipSeen | undefined> {
-  const pull = await ports.lookups.findPullRequest(number);
-  if (pull === undefined || (isPatient && isVague(pull)) || isClean(pull)) return pull && { pull };
-  const seen = await withHead(ports, pull);
-  if (pull.mergeableState !== 'unstable') return seen;
-  const required = await ports.lookups.requirementsOf(pull.base).catch(unlessForNow);
-  return required === undefined ? seen : { ...seen, required };
-}
-
-/** Where it may not be read, nobody can tell. */
-function unlessForNow(error: unknown): undefined {
-  if (!(error instanceof GitHubError) || error.isTransient) throw error;
-}
-
-const isClean = ({ mergeableState, draft, state }: FoundPullRequest) =>
-  mergeableState === 'clean' && state === 'open' && !draft;
-
-type Decision =
-  | Exclude<UpdateDecision, { do: 'leave' }>
-  | Exclude<QueueDecision, { do: 'look' }>
-  | EnqueueDecision
-  | ({ do: 'leave' } & Left);
-
-async function decide(ports: Ports, task: TaskRecord, facts: UpdateFacts, isPatient: boolean): Promise<Decision> {
-  const number = task.pullRequest?.number ?? 0;
-  const awaited = awaitedOf(facts);
-  if (awaited?.for === 'others' && !facts.isNext) return { do: 'wait', waits: awaited };
-  try {
-    const inQueue = await followQueue(ports, task, facts);
-    if (inQueue.do !== 'look') return inQueue;
-    const seen = await look(ports, number, isPatient || awaited !== undefined);
-    if (seen === undefined) return { do: 'leave', ...notLookedAt(`#${number} is not there any more`) };
-    const merge = decideMerge(seen, isPatient || awaited !== undefined, facts.now);
-    const enqueue = (await hasQueue(ports, merge, seen, facts))
-      ? decideEnqueue(merge, seen.pull, facts.now)
-      : undefined;
-    if (enqueue !== undefined) return enqueue;
-    const decision = ports.settings.updatesBranches ? decideUpdate(merge, seen, facts) : merge;
-    return decision.do === 'leave' ? { do: 'leave', ...leftByTurn(decision.turn) } : decision;
-  } catch (error) {
-    const isLate = !isPatient && (error instanceof RetryLater || error instanceof GitHubError);
-    if (awaited !== undefined && error instanceof GitHubError && error.isTransient)
-      return { do: 'wait', waits: awaited };
-    return { do: 'leave', ...notLookedAt((isLate ? error : refusalOrLater(error)).message) };
-  }
-}
-
-/** One read, where it was put into a queue. */
-async function followQueue(
-  { lookups }: Ports,
-  task: TaskRecord,
-  { ship, now }: Pick<UpdateFacts, 'ship' | 'now'>,
-): Promise<QueueDecision> {
-  if (ship?.queued === undefined) return { do: 'look' };
-  return decideQueued(await lookups.findQueueStand(task.pullRequest?.number ?? 0), task, ship.queued, now);
-}
-
-/** Two reads, where nothing else that is known stands against its merge. */
-async function hasQueue(
-  { lookups }: Ports,
-  decision: MergeDecision,
-  { pull }: ShipSeen,
-  { ship }: Pick<UpdateFacts, 'ship'>,
-): Promise<boolean> {
-  if (ship?.hasQueue !== undefined || !isOnly(decision, 'lacking')) return ship?.hasQueue ?? false;
-  return (await lookups.requirementsOf(pull.base).catch(unlessForNow))?.hasQueue ?? false;
 }
 
 function shipped(
@@ -152,13 +81,8 @@ function shipped(
       return remembered('merged', { ...task, ship, seen: { is: 'merged', at: clock.now() } });
     case 'leave':
       return remembered('left', { ...task, ship: { ...ship, why: decision.why, code: decision.code } });
-    case 'dequeued': {
-      const { waits } = task.ship ?? {};
-      return remembered(
-        'dequeued',
-        withDequeued({ ...task, ship: { ...ship, ...(waits && { waits }) } }, decision.dequeued),
-      );
-    }
+    case 'dequeued':
+      return remembered('dequeued', leftDequeued({ ...task, ship }, decision.dequeued));
     case 'wait': {
       const next = lookLater(message, decision.waits);
       const queued = 'queued' in decision ? { queued: decision.queued } : {};
@@ -174,7 +98,8 @@ function shipped(
       const { headSha, nodeId, waits } = decision;
       const red = redText(decision.red);
       const queued = { at: clock.now() };
-      const next = { ...ship, hasQueue: true, queued, waits, ...(red === undefined ? {} : { red }) };
+      const { red: _, ...anew } = ship;
+      const next = { ...anew, hasQueue: true, queued, waits, ...(red === undefined ? {} : { red }) };
       const leftAt = task.dequeued?.at;
       const params = { number, nodeId, headSha, ...(leftAt === undefined ? {} : { leftAt }) };
       return remembered('enqueuing', { ...task, ship: next }, enqueuePullRequest.intend('queue', params));

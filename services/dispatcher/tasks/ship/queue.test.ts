@@ -118,6 +118,17 @@ describe('/ship, where the base has a merge queue', () => {
     expect(answer()).toContain('GitHub does not tell why; look at its page, and ship again');
   });
 
+  it('names checks that are not green, and not required, once it is merged', async () => {
+    Object.assign(team.repository.model.protections['main'] ?? {}, { requiredChecks: ['unit'] });
+    team.people.check(NUMBER, 'unit', 'pass');
+    team.people.check(NUMBER, 'lint', 'fail');
+    const answer = await team.ship();
+    await team.settle(5 * MINUTE);
+    team.people.mergeFromQueue(NUMBER);
+    await team.settle(5 * MINUTE);
+    expect(answer()).toContain('⚠️ not green, and not required: [lint]');
+  });
+
   it('follows it for two hours, and says then that it is still there', async () => {
     const answer = await team.ship();
     await team.settle(119 * MINUTE);

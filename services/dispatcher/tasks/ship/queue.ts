@@ -4,7 +4,7 @@ import type { FoundCheck, FoundPullRequest, FoundQueueStand } from '@valine/gith
 import type { TaskRecord } from '@valine/records';
 import { newlyLeft } from '../record/after-enqueue.ts';
 import { dequeuedText } from '../record/texts.ts';
-import type { MergeDecision } from './decide.ts';
+import { isOnly, type MergeDecision } from './decide.ts';
 import { type Left, stillQueuedText } from './texts.ts';
 
 /** So long a shipping follows it. GitHub goes on by itself. */
@@ -26,15 +26,19 @@ export function decideEnqueue(
   { headSha, nodeId, base }: FoundPullRequest,
   now: number,
 ): EnqueueDecision | undefined {
-  const mayBe = decision.do === 'merge' || isOnly(decision, 'lacking') || isOnly(decision, 'behind');
+  const mayBe = decision.do === 'merge' || isLeftToQueue(decision) || isLeftFor(decision, 'behind');
   if (!mayBe || nodeId === undefined) return undefined;
   const red = decision.do === 'merge' ? decision.red : [];
   return { do: 'enqueue', headSha, nodeId, waits: waitInQueue(base, now), red };
 }
 
 /** GitHub calls what has to go through a queue blocked in some repositories, and clean in others. */
-export function isOnly(decision: MergeDecision, reason: TurnReason['is']): boolean {
-  return decision.do === 'leave' && decision.turn.why.length > 0 && decision.turn.why.every(({ is }) => is === reason);
+export function isLeftToQueue(decision: MergeDecision): boolean {
+  return isLeftFor(decision, 'lacking');
+}
+
+function isLeftFor(decision: MergeDecision, reason: TurnReason['is']): boolean {
+  return decision.do === 'leave' && isOnly(decision.turn, reason);
 }
 
 type Queued = NonNullable<NonNullable<TaskRecord['ship']>['queued']>;

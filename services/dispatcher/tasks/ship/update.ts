@@ -1,7 +1,7 @@
 /** Whether a branch that is behind its base is brought up to date, and how long it is waited for. Pure. */
 import type { TaskWait, Turn } from '@valine/contracts';
 import type { Plan, TaskRecord } from '@valine/records';
-import type { MergeDecision, ShipSeen } from './decide.ts';
+import { isOnly, type MergeDecision, type ShipSeen } from './decide.ts';
 
 export type UpdateDecision =
   | MergeDecision
@@ -33,17 +33,14 @@ export function decideUpdate(decision: MergeDecision, { pull }: ShipSeen, facts:
   if (decision.do !== 'leave') return decision;
   const checked = awaited?.for === 'checks' ? awaited : undefined;
   const { turn } = decision;
-  if (!isOnlyBehind(turn)) return checked && isChecked(turn, checked, now) ? { do: 'wait', waits: checked } : decision;
+  if (!isOnly(turn, 'behind'))
+    return checked && isChecked(turn, checked, now) ? { do: 'wait', waits: checked } : decision;
   // It was accepted, and does not show yet.
   if (checked && ship?.updatedHead === pull.headSha) return { do: 'wait', waits: checked };
   const until = shippedAt + ALL_MS;
   if (now >= until || (ship?.updates ?? 0) >= MOST_UPDATES) return decision;
   if (!isNext) return { do: 'wait', waits: { for: 'others', base: pull.base, until } };
   return { do: 'update', headSha: pull.headSha, waits: { for: 'checks', base: pull.base, until: now + CHECKS_MS } };
-}
-
-function isOnlyBehind({ why }: Turn): boolean {
-  return why.length > 0 && why.every(({ is }) => is === 'behind');
 }
 
 function isChecked({ of, why }: Turn, { until }: TaskWait, now: number): boolean {

@@ -4,8 +4,7 @@ import {
   changeLabels,
   deleteBranch,
   type EffectIntent,
-  enqueuePullRequest,
-  mergePullRequest,
+  MERGING_KINDS,
   updateBranch,
 } from '../../effects/kinds/index.ts';
 import { IN_PROGRESS } from '../record/task-rules.ts';
@@ -78,4 +77,4 @@ function isBeginning({ kind, outcome, parked }: EffectRecord): boolean {
   return outcome === undefined && parked === undefined && !LATER.includes(kind);
 }
 
-const LATER: readonly string[] = [updateBranch.kind, enqueuePullRequest.kind, mergePullRequest.kind, deleteBranch.kind];
+const LATER: readonly string[] = [updateBranch.kind, ...MERGING_KINDS, deleteBranch.kind];

@@ -371,8 +371,8 @@ export const TASK_MUTANTS: readonly Mutant[] = [
   {
     name: 'a merge queue is used where nobody has one',
     why: 'what could be merged is refused',
-    file: 'services/dispatcher/tasks/ship/handle.ts',
-    replace: "  if (ship?.hasQueue !== undefined || !isOnly(decision, 'lacking')) return ship?.hasQueue ?? false;",
+    file: 'services/dispatcher/tasks/ship/look.ts',
+    replace: '  if (ship?.hasQueue !== undefined || !isLeftToQueue(decision)) return ship?.hasQueue ?? false;',
     by: '  return true;',
     family: 'merge',
     seeds: 339,

@@ -1,12 +1,9 @@
 /** Effect: puts a pull request into the merge queue of its base, at the head that was looked at. */
 import * as z from 'zod/mini';
 import { defineEffect } from '../../definition/define-effect.ts';
-import { judgeFailure, parked, refused } from '../../definition/judge-failure.ts';
+import { HEAD_MOVED, judgeFailure, parked, refused } from '../../definition/judge-failure.ts';
 import { searchFrom } from '../../definition/markers.ts';
 import { headElsewhereMessage, pullRequestGoneMessage } from '../../definition/messages.ts';
-
-/** As of a head that moved while it was merged. */
-const HEAD_MOVED = 409;
 
 export const enqueuePullRequest = defineEffect({
   kind: 'enqueue-pull-request',
