@@ -1,5 +1,6 @@
 /** Every setting: one table that parsing, Pulumi, the local stack and the documentation read. */
 export * from './access-warnings.ts';
+export type { CodingAgent, CodingAgents } from './coding-agents.ts';
 export type { CustomCheck } from './custom-checks.ts';
 export type { GitHubLogins } from './github-logins.ts';
 export * from './parse-settings.ts';

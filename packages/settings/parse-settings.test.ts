@@ -119,3 +119,32 @@ describe('structured settings', () => {
     expect(() => parseSettings({ [name]: value }, [name])).toThrow(`${name} ${problem}`);
   });
 });
+
+describe('CODING_AGENTS', () => {
+  const read = (value: unknown) => parseSettings({ CODING_AGENTS: JSON.stringify(value) }, ['CODING_AGENTS']);
+
+  it('names each agent once, with what its kind needs', () => {
+    const agents = {
+      copilot: { kind: 'copilot' },
+      claude: { kind: 'comment', mention: '@claude', login: 'claude[bot]', label: 'Claude' },
+      codex: { kind: 'workflow', workflow: 'codex.yml', prompt_input: 'prompt', cost_usd: 2 },
+    };
+    expect(read(agents).CODING_AGENTS).toEqual({
+      copilot: { kind: 'copilot' },
+      claude: { ...agents.claude, on: 'pull_request' },
+      codex: { ...agents.codex, issue_input: 'issue', branch_input: 'branch' },
+    });
+  });
+
+  it.each([
+    ['what is no kind', { a: { kind: 'human' } }],
+    ['a path for a workflow', { a: { kind: 'workflow', workflow: '../deploy.yml' } }],
+    ['a mention with more in it', { a: { kind: 'comment', mention: '@claude and @all' } }],
+    ['a login that is none', { a: { kind: 'copilot', login: 'not a login' } }],
+    ['a name that TASK_ASSIGNEE has for something else', { requester: { kind: 'copilot' } }],
+    ['a name with a colon, which ends a name in a button', { 'a:b': { kind: 'copilot' } }],
+    ['more than a row of buttons holds', Object.fromEntries([...'abcdef'].map((name) => [name, { kind: 'copilot' }]))],
+  ])('refuse %s', (_, value) => {
+    expect(() => read(value)).toThrow('CODING_AGENTS must be JSON such as');
+  });
+});

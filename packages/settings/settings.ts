@@ -1,5 +1,6 @@
 /** The settings there are: what each means, which services read it, and whether it is a secret. */
 import * as z from 'zod/mini';
+import { codingAgents } from './coding-agents.ts';
 import { customChecks } from './custom-checks.ts';
 import { gitHubLogins } from './github-logins.ts';
 import { privateKey } from './private-key.ts';
@@ -55,6 +56,10 @@ const hours = z.pipe(
 const logLevel = z.pipe(
   z.string().check(z.regex(/^(debug|info|warn|error)$/i, 'must be debug, info, warn or error')),
   z.transform((value) => value.toLowerCase()),
+);
+const dollars = z.pipe(
+  z.string().check(z.regex(/^\d{1,5}(\.\d{1,2})?$/, 'must be an amount of dollars such as 10 or 2.50')),
+  z.transform(Number),
 );
 const count = z.pipe(z.string().check(z.regex(/^[1-9]\d?$/, 'must be a number from 1 to 99')), z.transform(Number));
 
@@ -190,11 +195,49 @@ export const settings = {
     default: 'true',
   },
   TASK_ASSIGNEE: {
-    schema: z.enum(['none', 'requester'], 'must be none or requester'),
+    schema: z
+      .string()
+      .check(z.regex(/^[a-z][a-z0-9-]{0,19}$/, 'must be none, requester, or the name of one of CODING_AGENTS')),
     description:
-      'Whom an issue that has no assignee is assigned to when the work on it begins: `none`, or the `requester` of the plan.',
+      'Whom an issue that has no assignee is given to when the work on it begins: `none`, the `requester` of the plan, or one of `CODING_AGENTS`, e.g. `copilot`.',
     usedBy: ['dispatcher'],
     default: 'none',
+  },
+  CODING_AGENTS: {
+    schema: codingAgents,
+    description:
+      'JSON: coding agents that tasks can be given to, by names of your own; see [the guide](docs/agents.md#coding-agents).',
+    usedBy: ['ingress', 'dispatcher'],
+    default: '{}',
+  },
+  AGENT_TASKS_AT_ONCE: {
+    schema: count,
+    description: 'How many tasks may be with coding agents at the same time.',
+    usedBy: ['dispatcher'],
+    default: '3',
+  },
+  AGENT_TASKS_PER_DAY: {
+    schema: count,
+    description: 'How often a task may be given to a coding agent within a day (UTC); asking for changes counts.',
+    usedBy: ['dispatcher'],
+    default: '20',
+  },
+  AGENT_DAILY_COST_USD: {
+    schema: dollars,
+    description: 'What coding agents may cost within a day (UTC), in dollars: the sum of their `cost_usd`.',
+    usedBy: ['dispatcher'],
+  },
+  AGENT_TIMEOUT_MINUTES: {
+    schema: minutes,
+    description: 'A coding agent that is silent for so long loses its task: it is back with people.',
+    usedBy: ['dispatcher'],
+    default: '120',
+  },
+  AGENT_APPROVALS: {
+    schema: count,
+    description: 'How many people with write access have to approve, at its very head, what a coding agent wrote.',
+    usedBy: ['dispatcher'],
+    default: '1',
   },
   GITHUB_LOGINS: {
     schema: gitHubLogins,

@@ -34,11 +34,16 @@ const settings = parseSettings(
       'MERGE_METHOD',
       'TASK_ASSIGNEE',
       'GITHUB_LOGINS',
+      'CODING_AGENTS',
+      'AGENT_TASKS_AT_ONCE',
+      'AGENT_TASKS_PER_DAY',
+      'AGENT_TIMEOUT_MINUTES',
+      'AGENT_APPROVALS',
     ] as const),
   ],
   [
     ...(['GITHUB_TOKEN', 'GITHUB_APP_ID', 'GITHUB_APP_PRIVATE_KEY', 'GITHUB_INSTALLATION_ID'] as const),
-    ...(['FRONTEND_BASE_URL', 'DISCORD_CHANNEL_ID'] as const),
+    ...(['FRONTEND_BASE_URL', 'DISCORD_CHANNEL_ID', 'AGENT_DAILY_COST_USD'] as const),
   ],
 );
 const logger = createLogger({ service: 'dispatcher', level: source.LOG_LEVEL, secrets });

@@ -4,7 +4,7 @@ import type { GitHub, GitHubActions, GitHubLookups, GitHubWriter, RepositoryName
 import type { Clock, Logger, Queues } from '@valine/lambda-kit';
 import type { RecordStore } from '@valine/records';
 import type { Resolver, UrlPolicy } from '@valine/safe-http';
-import type { Settings, StepPatterns } from '@valine/settings';
+import type { CodingAgents, Settings, StepPatterns } from '@valine/settings';
 
 export type Issue = {
   number: number;
@@ -65,6 +65,17 @@ export type DispatcherSettings = {
   taskAssignee: Settings['TASK_ASSIGNEE'];
   /** Logins on GitHub, by the ids of people on Discord. */
   gitHubLogins: Settings['GITHUB_LOGINS'];
+  /** Those that tasks can be given to, by name. */
+  codingAgents: CodingAgents;
+  agentTasksAtOnce: number;
+  /** A day is one of UTC. */
+  agentTasksPerDay: number;
+  /** Absent: as much as they take. */
+  agentDailyCostUsd?: number;
+  /** How long an agent may be silent before its task goes back to people. */
+  agentTimeoutMs: number;
+  /** Of people with write access, at the head that is merged, where an agent had the task. */
+  agentApprovals: number;
   /** File names. */
   deployWorkflow: string;
   diagnoseWorkflow: string;

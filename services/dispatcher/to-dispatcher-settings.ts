@@ -15,6 +15,11 @@ type Given = Pick<
   | 'TASK_PULL_REQUESTS'
   | 'TASK_ASSIGNEE'
   | 'GITHUB_LOGINS'
+  | 'CODING_AGENTS'
+  | 'AGENT_TASKS_AT_ONCE'
+  | 'AGENT_TASKS_PER_DAY'
+  | 'AGENT_TIMEOUT_MINUTES'
+  | 'AGENT_APPROVALS'
   | 'DEPLOY_AFTER_SHIP'
   | 'UPDATE_BRANCHES'
   | 'MERGE_METHOD'
@@ -27,10 +32,10 @@ type Given = Pick<
   | 'ALLOWED_DOMAINS'
   | 'SAFE_LOCAL'
 > &
-  Partial<Pick<Settings, 'FRONTEND_BASE_URL' | 'DISCORD_CHANNEL_ID'>>;
+  Partial<Pick<Settings, 'FRONTEND_BASE_URL' | 'DISCORD_CHANNEL_ID' | 'AGENT_DAILY_COST_USD'>>;
 
 export function toDispatcherSettings(given: Given): DispatcherSettings {
-  const { FRONTEND_BASE_URL, DISCORD_CHANNEL_ID } = given;
+  const { FRONTEND_BASE_URL, DISCORD_CHANNEL_ID, AGENT_DAILY_COST_USD } = given;
   return {
     repository: given.GITHUB_REPOSITORY,
     ...(DISCORD_CHANNEL_ID !== undefined && { channelId: DISCORD_CHANNEL_ID }),
@@ -43,6 +48,12 @@ export function toDispatcherSettings(given: Given): DispatcherSettings {
     opensPullRequests: given.TASK_PULL_REQUESTS,
     taskAssignee: given.TASK_ASSIGNEE,
     gitHubLogins: given.GITHUB_LOGINS,
+    codingAgents: given.CODING_AGENTS,
+    agentTasksAtOnce: given.AGENT_TASKS_AT_ONCE,
+    agentTasksPerDay: given.AGENT_TASKS_PER_DAY,
+    ...(AGENT_DAILY_COST_USD !== undefined && { agentDailyCostUsd: AGENT_DAILY_COST_USD }),
+    agentTimeoutMs: given.AGENT_TIMEOUT_MINUTES * 60_000,
+    agentApprovals: given.AGENT_APPROVALS,
     deployAfterShip: given.DEPLOY_AFTER_SHIP,
     updatesBranches: given.UPDATE_BRANCHES,
     mergeMethod: given.MERGE_METHOD,

@@ -4,6 +4,48 @@ import * as z from 'zod/mini';
 import { operationId, taskId } from '../ids.ts';
 import { areLegalEffects, ownerFields } from './effect-record.ts';
 
+/**
+ * `given`: GitHub has not confirmed it yet; `waiting`: for an answer; those two and `working` are at work. `done`: its
+ * pull request is ready, or it says that it is done; `failed`: its workflow run ended otherwise; `refused`: GitHub did not
+ * take it, so that nothing was begun.
+ */
+export const AgentState = z.enum([
+  ...(['given', 'working', 'waiting'] as const),
+  ...(['done', 'failed', 'stopped', 'timed_out', 'refused'] as const),
+]);
+export type AgentState = z.infer<typeof AgentState>;
+
+/** The coding agent that a task was given to last. Times are epoch milliseconds. */
+export const TaskAgent = z.object({
+  /** Of this giving: made from the interaction, or from the task's beginning. */
+  id: z.string(),
+  /** In `CODING_AGENTS`. */
+  name: z.string(),
+  kind: z.enum(['copilot', 'workflow', 'comment']),
+  /** Shown to people. */
+  label: z.string(),
+  /** On GitHub. */
+  login: z.optional(z.string()),
+  /** Who gave it the task. */
+  by: Person,
+  at: z.number(),
+  state: AgentState,
+  /** When it, or GitHub on its behalf, last told of itself; `at`, until then. */
+  lastSign: z.number(),
+  /** When it is looked at next: what tells of it meanwhile moves it. */
+  lookAt: z.number(),
+  /** The effect by which it was begun. */
+  effectId: z.optional(z.string()),
+  /** Of its workflow, once that is known. */
+  runId: z.optional(z.number()),
+  /** What it waits for a person with: the first words, for people, and where they stand. */
+  question: z.optional(z.object({ text: z.string(), url: z.optional(z.string()) })),
+  /** When it ended, and why, for people. */
+  endedAt: z.optional(z.number()),
+  note: z.optional(z.string()),
+});
+export type TaskAgent = z.infer<typeof TaskAgent>;
+
 export const TaskRecord = z.object({
   kind: z.literal('task'),
   /** The plan's id and the issue's number. */
@@ -56,6 +98,11 @@ export const TaskRecord = z.object({
   ),
   /** When it last left the merge queue of its base without being merged (epoch milliseconds), with GitHub's word for why. */
   dequeued: z.optional(z.object({ at: z.number(), reason: z.optional(z.string()), base: z.string() })),
+  agent: z.optional(TaskAgent),
+  /** To whom it was ever given, by whom: once for each two. What an agent may have written stays so, whoever has the task now. */
+  agentGivings: z.optional(
+    z.array(z.object({ id: z.string(), name: z.string(), login: z.optional(z.string()), by: Person, at: z.number() })),
+  ),
   requestedBy: Person,
   /** Key of the plan's card: its thread tells of the task. */
   cardKey: z.string(),
@@ -65,6 +112,16 @@ export const TaskRecord = z.object({
   ...ownerFields,
 });
 export type TaskRecord = z.infer<typeof TaskRecord>;
+
+/** Whether a coding agent has it now. */
+export function isAgentAtWork({ agent }: Pick<TaskRecord, 'agent'>): boolean {
+  return agent?.state === 'given' || agent?.state === 'working' || agent?.state === 'waiting';
+}
+
+/** Whether a coding agent has, or had it: what it may have written is merged by rules of its own. */
+export function isAgentsWork({ agentGivings = [] }: Pick<TaskRecord, 'agentGivings'>): boolean {
+  return agentGivings.length > 0;
+}
 
 /** Branches stay, a pull request is not exchanged, and effects are neither lost nor undone. */
 export function isLegalTaskChange(previous: TaskRecord, next: TaskRecord): boolean {

@@ -4,13 +4,13 @@ import type { TaskRecord } from '@valine/records';
 import type { DispatcherSettings } from '../../ports.ts';
 import { unknownLoginText } from '../record/texts.ts';
 
-/** Nobody besides those who are assigned already. `requester`: who asked for the plan. */
+/** Nobody besides those who are assigned already. `requester`: who asked for the plan. What is given to a coding agent is assigned to nobody. */
 export function assigneeOf(
   requester: Person,
   assigned: readonly string[],
   { taskAssignee, gitHubLogins }: Pick<DispatcherSettings, 'taskAssignee' | 'gitHubLogins'>,
 ): Pick<TaskRecord, 'assignee' | 'unassigned'> {
-  if (taskAssignee === 'none' || assigned.length > 0) return {};
+  if (taskAssignee !== 'requester' || assigned.length > 0) return {};
   const login = gitHubLogins[requester.id];
   return login === undefined ? { unassigned: unknownLoginText(requester.name) } : { assignee: login };
 }
