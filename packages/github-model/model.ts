@@ -241,6 +241,8 @@ export type GitHubModel = {
   restrictedBranches?: string;
   /** Logins that can be assigned; everybody, where absent. */
   assignable?: readonly string[];
+  /** Logins of programs whose names do not end in `[bot]`. */
+  programs?: readonly string[];
   /** What people may do, by login; whoever is not named may write. */
   collaborators?: Readonly<Record<string, 'admin' | 'write' | 'read' | 'none'>>;
   /** What the identity that uses the API may not write. */

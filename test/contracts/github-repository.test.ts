@@ -35,7 +35,7 @@ type Repository = Port &
 
 type Forbidden = Pick<
   GitHubModel,
-  'lacks' | 'restrictedBranches' | 'assignable' | 'collaborators' | 'withoutPullRequests'
+  'lacks' | 'restrictedBranches' | 'assignable' | 'collaborators' | 'withoutPullRequests' | 'programs'
 > & {
   locked?: true;
 };
@@ -72,7 +72,7 @@ async function overHttp(): Promise<Repository> {
     judge: (pull, login, judgement) => sandbox.reviewPull(pull, judgement, login),
     check: (pull, name, outcome) => sandbox.reportChecks(pull, outcome, name),
     status: sandbox.reportStatus,
-    pushTo: (pull) => void sandbox.pushToPull(pull),
+    pushTo: (pull, author) => void sandbox.pushToPull(pull, undefined, author),
     enqueue: (pull) => void sandbox.enqueuePull(pull),
     mergeFromQueue: (pull) => void sandbox.mergePull(pull),
     dequeue: (pull) => void sandbox.dequeuePull(pull, 'checks'),
@@ -249,10 +249,30 @@ describe.each<[string, () => Promise<Repository>]>([
     const { headSha } = (await lookups.findPullRequest(number)) ?? {};
     expect(await lookups.findPullRequest(number)).toMatchObject({ askedFor: ['lin-t'] });
     const reviews = [
-      { login: 'mara-k', is: 'approved', headSha },
-      { login: 'jonas-w', is: 'changes_requested' },
+      { login: 'mara-k', isPerson: true, is: 'approved', headSha },
+      { login: 'jonas-w', isPerson: true, is: 'changes_requested' },
     ];
     expect(await lookups.reviewsOf(number)).toMatchObject({ reviews, isWhole: true });
+  });
+
+  it('tells people from programs, whoever has written a pull request, or judged it', async () => {
+    const { writer, lookups, judge, pushTo, forbid } = await connect();
+    forbid({ programs: ['Copilot'] });
+    await createHead(writer);
+    const { number } = await writer.createPullRequest(PULL);
+    for (const author of ['mara-k', 'claude[bot]', 'Copilot']) pushTo(number, author);
+    judge(number, 'claude[bot]', 'approve');
+    expect(await lookups.findPullRequest(number)).toMatchObject({ author: { login: 'valine-bot', isPerson: true } });
+    expect(await lookups.reviewsOf(number)).toMatchObject({ reviews: [{ login: 'claude[bot]', isPerson: false }] });
+    const { authors, isWhole } = await lookups.authorsOf(number);
+    expect(isWhole).toBe(true);
+    expect(authors).toEqual(
+      expect.arrayContaining([
+        { login: 'mara-k', isPerson: true },
+        { login: 'claude[bot]', isPerson: false },
+        { login: 'Copilot', isPerson: false },
+      ]),
+    );
   });
 
   it('closes the issue that a merged pull request names', async () => {

@@ -5,7 +5,9 @@ import { createdSince } from '../created-since.ts';
 import { fieldsOf, listOf, textOf, timeOf, wholeNumber } from '../json-fields.ts';
 import { attempt, attemptFind, bounded } from '../requests/attempt.ts';
 import type { Connection } from '../requests/connection.ts';
+import { createAuthorsLookups } from './create-authors-lookups.ts';
 import { createHeadLookups, fromAskedFor } from './create-head-lookups.ts';
+import { findAccount } from './find-account.ts';
 import { findQueueStand } from './find-queue-stand.ts';
 import type {
   CollaboratorPermission,
@@ -78,6 +80,7 @@ export function createGitHubLookups(connection: Connection): GitHubLookups {
       }),
     findQueueStand: (number) => findQueueStand(connection, number),
     ...createHeadLookups(connection),
+    ...createAuthorsLookups(connection),
     ...createActionsLookups({ rest, at }),
   };
 }
@@ -133,6 +136,7 @@ function fromPullRequestJson(json: PullRequestJson, repository: string): FoundPu
   // Not said to be merged is not merged.
   const merged = Boolean(json.merged_at);
   const nodeId = textOf(json.node_id);
+  const author = findAccount(json.user);
   return {
     number: json.number,
     ...(nodeId === undefined ? {} : { nodeId }),
@@ -143,6 +147,7 @@ function fromPullRequestJson(json: PullRequestJson, repository: string): FoundPu
     headSha: json.head.sha,
     headBranch: json.head.ref,
     isFromFork: isFromFork(json, repository),
+    ...(author === undefined ? {} : { author }),
     authorAssociation: textOf(json.author_association) ?? '',
     base: json.base.ref,
     body: json.body ?? '',

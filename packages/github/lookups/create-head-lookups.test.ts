@@ -77,7 +77,12 @@ describe('the checks of a head', () => {
 });
 
 describe('the reviews of a pull request', () => {
-  const by = (login: string, state: string) => ({ user: { login }, state, commit_id: 'h1', submitted_at: NINE });
+  const by = (login: string, state: string, type = 'User') => ({
+    user: { login, type },
+    state,
+    commit_id: 'h1',
+    submitted_at: NINE,
+  });
 
   it('are what everybody has last judged', async () => {
     const { lookups, requested } = await connectTo({
@@ -87,13 +92,19 @@ describe('the reviews of a pull request', () => {
         by('mara-k', 'APPROVED'),
         by('mara-k', 'COMMENTED'),
         by('lin-t', 'DISMISSED'),
+        by('claude[bot]', 'APPROVED', 'Bot'),
+        by('sam', 'APPROVED', ''),
+        { ...by('', 'APPROVED'), user: null },
       ],
     });
     const seen = { headSha: 'h1', at: Date.parse(NINE) };
     const reviews = [
-      { login: 'mara-k', is: 'approved', ...seen },
-      { login: 'jonas-w', is: 'approved', ...seen },
-      { login: 'lin-t', is: 'dismissed', ...seen },
+      { login: 'mara-k', isPerson: true, is: 'approved', ...seen },
+      { login: 'jonas-w', isPerson: true, is: 'approved', ...seen },
+      { login: 'lin-t', isPerson: true, is: 'dismissed', ...seen },
+      { login: 'claude[bot]', isPerson: false, is: 'approved', ...seen },
+      { login: 'sam', isPerson: false, is: 'approved', ...seen },
+      { login: 'ghost', isPerson: false, is: 'approved', ...seen },
     ];
     expect(await lookups.reviewsOf(7)).toEqual({ reviews, isWhole: true });
     expect(requested()).toEqual(['GET /repos/acme/web/pulls/7/reviews?per_page=100&page=1']);

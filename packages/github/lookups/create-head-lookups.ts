@@ -4,6 +4,7 @@ import { fieldsOf, textOf, timeOf } from '../json-fields.ts';
 import { attempt } from '../requests/attempt.ts';
 import type { Connection } from '../requests/connection.ts';
 import { toGitHubError } from '../requests/to-github-error.ts';
+import { findAccount } from './find-account.ts';
 import type { FoundCheck, FoundPullRequest, FoundReview, GitHubLookups } from './github-lookups.ts';
 
 type HeadLookups = Pick<GitHubLookups, 'checksOf' | 'reviewsOf' | 'requirementsOf'>;
@@ -121,8 +122,8 @@ function fromReview(json: unknown): FoundReview | 'judges nothing' | 'unreadable
   if (is === undefined) return 'unreadable';
   const headSha = textOf(commit_id);
   // Whose account is gone is shown as `ghost`.
-  const login = textOf(fieldsOf(user).login) ?? 'ghost';
-  return { login, is, ...(headSha === undefined ? {} : { headSha }), at: timeOf(submitted_at) };
+  const { login, isPerson } = findAccount(user) ?? { login: 'ghost', isPerson: false };
+  return { login, isPerson, is, ...(headSha === undefined ? {} : { headSha }), at: timeOf(submitted_at) };
 }
 
 /** GitHub gives the oldest first. */

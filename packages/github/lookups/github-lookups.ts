@@ -1,5 +1,8 @@
 /** The lookups on GitHub: whether a change that an earlier attempt may have made is there. */
 
+/** `isPerson`: GitHub calls it a user. False for programs, and where it does not tell. */
+export type FoundAccount = { login: string; isPerson: boolean };
+
 export type FoundPullRequest = {
   number: number;
   /** What GraphQL names it by; absent where GitHub does not tell. */
@@ -12,6 +15,8 @@ export type FoundPullRequest = {
   headBranch: string;
   /** Its branch is in another repository: nobody of this one need have pushed it. */
   isFromFork: boolean;
+  /** Absent where GitHub does not tell, as of accounts that are gone. */
+  author?: FoundAccount;
   /** What its author is to the repository: `OWNER`, `MEMBER`, `COLLABORATOR`, `CONTRIBUTOR`, `NONE`, …; empty where GitHub tells none. */
   authorAssociation: string;
   base: string;
@@ -56,9 +61,10 @@ export type FoundQueueStand = {
   left?: { at: number; reason?: string };
 };
 
-/** What a person last judged. `headSha`: the commit that was looked at; `at`: epoch milliseconds. */
+/** What somebody last judged. `headSha`: the commit that was looked at; `at`: epoch milliseconds. `isPerson`: as of accounts. */
 export type FoundReview = {
   login: string;
+  isPerson?: boolean;
   is: 'approved' | 'changes_requested' | 'dismissed';
   headSha?: string;
   at: number;
@@ -66,6 +72,12 @@ export type FoundReview = {
 
 /** One for each person who has judged, in the order of their first; those who only commented have not. `isWhole`: as of checks. */
 export type FoundReviews = { reviews: FoundReview[]; isWhole: boolean };
+
+/** Who wrote the commits of a pull request, and who put them in place of others. `isWhole`: as of checks. */
+export type FoundAuthors = { authors: FoundAccount[]; isWhole: boolean };
+
+/** A workflow run that goes on once a person lets it. */
+export type FoundWaitingRun = { name: string; url: string };
 
 /** `sha`: of its newest commit; `tree`: of that. */
 export type FoundBranch = { name: string; sha: string; tree: string };
@@ -108,6 +120,10 @@ export interface GitHubLookups {
   requirementsOf(branch: string): Promise<Requirements>;
   /** Of a pull request; at most 500 are read. What the credentials may not see is not whole. */
   reviewsOf(number: number): Promise<FoundReviews>;
+  /** Of a pull request; GitHub shows 250 commits at most. Who is not known to GitHub is left out. */
+  authorsOf(number: number): Promise<FoundAuthors>;
+  /** Of a commit; at most 100 runs are read. */
+  waitingRunsOf(sha: string): Promise<FoundWaitingRun[]>;
   /** What somebody may do in the repository. */
   permissionOf(login: string): Promise<CollaboratorPermission>;
   /** Created or changed since then, on an issue or a pull request. */

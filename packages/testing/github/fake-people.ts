@@ -10,8 +10,8 @@ export type FakePeople = {
   /** Of the head of a pull request. `start`: it goes on. */
   check(pull: number, name: string, outcome: 'pass' | 'fail' | 'start'): void;
   status(pull: number, context: string, state: 'success' | 'error'): void;
-  /** A commit on its branch. */
-  pushTo(pull: number): void;
+  /** A commit on its branch, by Grace unless told otherwise. */
+  pushTo(pull: number, author?: string): void;
   /** Puts it into the merge queue of its base. */
   enqueue(pull: number): void;
   /** The queue merges it. */
@@ -40,9 +40,9 @@ export function fakePeople(model: rules.GitHubModel, clock: { now(): number }): 
       const status = outcome === 'start' ? 'in_progress' : 'completed';
       rules.reportCheck(model, { ...next(), suiteId: 1, sha: head(number), name, status, conclusion });
     },
-    pushTo(number) {
+    pushTo(number, author = 'grace') {
       const branch = get(number).pullRequest.head;
-      rules.push(model, { branch, message: 'More', author: 'grace', at: clock.now() });
+      rules.push(model, { branch, message: 'More', author, at: clock.now() });
       rules.followBranch(model, branch, clock.now());
     },
     enqueue: (number) => rules.enqueue(model, get(number), { at: clock.now() }),

@@ -1,5 +1,6 @@
 /** Code, comments, labels, variables and secrets of the model, behind the ports that services use. */
 import type {
+  FoundAccount,
   FoundCheck,
   FoundPullRequest,
   FoundQueueStand,
@@ -38,6 +39,7 @@ type Lookups = Pick<
   | 'findQueueStand'
   | 'checksOf'
   | 'reviewsOf'
+  | 'authorsOf'
   | 'requirementsOf'
   | 'permissionOf'
   | 'commentsSince'
@@ -144,6 +146,11 @@ export function contentLookups(model: rules.GitHubModel): Lookups {
       ...(model.protections[branch]?.mergeQueue ? { hasQueue: true } : {}),
     }),
     reviewsOf: async (number) => ({ reviews: reviewsSeen(model, number), isWhole: true }),
+    async authorsOf(number) {
+      const commits = rules.commitsOf(model, rules.getPullRequest(model, number));
+      const logins = commits.map((sha) => rules.getCommit(model, sha).author).filter(rules.isLogin);
+      return { authors: [...new Set(logins)].map((login) => accountOf(model, login)), isWhole: true };
+    },
     permissionOf: async (login) => rules.permissionOf(model, login),
     commentsSince: async (number, since) =>
       rules
@@ -156,7 +163,7 @@ export function contentLookups(model: rules.GitHubModel): Lookups {
 
 export function pullSeen(
   model: rules.GitHubModel,
-  { number, state, body, updatedAt, association = 'MEMBER', pullRequest }: rules.PullRequestIssue,
+  { number, state, body, updatedAt, author, association = 'MEMBER', pullRequest }: rules.PullRequestIssue,
 ): FoundPullRequest {
   const { merged, draft, headSha, head: headBranch, base, fork, mergeSha, reviewers = [] } = pullRequest;
   const url = pullUrl(model, number);
@@ -167,6 +174,7 @@ export function pullSeen(
     state,
     body: body ?? '',
     updatedAt,
+    author: accountOf(model, author),
     authorAssociation: association,
   };
   const ends = {
@@ -178,6 +186,10 @@ export function pullSeen(
   };
   const seen = { ...about, ...ends, merged, draft, askedFor: [...reviewers] };
   return mergeSha === undefined ? seen : { ...seen, mergeSha };
+}
+
+function accountOf(model: rules.GitHubModel, login: string): FoundAccount {
+  return { login, isPerson: !rules.isProgram(model, login) };
 }
 
 const nodeIdOf = (number: number) => `PR_${number}`;
@@ -212,7 +224,7 @@ function reviewsSeen(model: rules.GitHubModel, number: number): FoundReview[] {
   const judging = rules
     .reviewsOf(model, number)
     .flatMap(({ author, state, sha, at }): FoundReview[] =>
-      state === 'commented' ? [] : [{ login: author, is: state, headSha: sha, at }],
+      state === 'commented' ? [] : [{ ...accountOf(model, author), is: state, headSha: sha, at }],
     );
   return [...new Map(judging.map((review) => [review.login, review])).values()];
 }

@@ -11,11 +11,12 @@ import {
   rerunFailedJobs,
   runsOf,
   type Workflow,
+  waitingRunsAt,
 } from '@valine/github-model';
 import { addFakeRun, type Clock, infoOf } from './fake-workflow-runs.ts';
 
 type Writer = Pick<GitHubWriter, 'dispatchWorkflow' | 'requestDispatch' | 'cancelWorkflowRun' | 'rerunFailedJobs'>;
-type Lookups = Pick<GitHubLookups, 'dispatchedRunsSince' | 'findWorkflowRun'>;
+type Lookups = Pick<GitHubLookups, 'dispatchedRunsSince' | 'findWorkflowRun' | 'waitingRunsOf'>;
 
 /** By file name. */
 export type Workflows = Map<string, Workflow>;
@@ -51,6 +52,8 @@ export function workflowsLookups(model: GitHubModel, workflows: Workflows): Look
         .map((run) => infoOf(model, run))
         .map(({ id, url, displayTitle, createdAt }) => ({ id, url, displayTitle, createdAt }));
     },
+    waitingRunsOf: async (sha) =>
+      waitingRunsAt(model, sha).map((run) => ({ name: run.name, url: infoOf(model, run).url })),
     async findWorkflowRun(id) {
       const run = model.runs.find((each) => each.id === id);
       if (run === undefined) return undefined;

@@ -23,7 +23,7 @@ const SOMEBODY = 'mara-k';
 
 type Forbidden = Pick<
   GitHubModel,
-  'lacks' | 'restrictedBranches' | 'assignable' | 'collaborators' | 'withoutPullRequests' | 'mergeMethods'
+  'lacks' | 'restrictedBranches' | 'assignable' | 'collaborators' | 'programs' | 'withoutPullRequests' | 'mergeMethods'
 >;
 
 /** Numbers are issue numbers; `as` is a login. Every function throws for an issue that is not there. */

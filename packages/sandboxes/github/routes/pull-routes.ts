@@ -3,7 +3,7 @@ import * as model from '@valine/github-model';
 import type { Context, Hono } from 'hono';
 import * as pulls from '../people/pull-actions.ts';
 import { invalid } from '../state/api-error.ts';
-import { pullInListView, pullUrl, pullView } from '../views/pull-view.ts';
+import { commitInPullView, pullInListView, pullUrl, pullView } from '../views/pull-view.ts';
 import type { Announcer } from '../webhooks/announcer.ts';
 import { paginate } from './paginate.ts';
 import { type Body, readBody, requiredText, textField } from './request-body.ts';
@@ -28,6 +28,9 @@ export function pullRoutes(app: Hono, announce: Announcer, actor: string): void 
     announce.save();
     return c.json(shown);
   });
+  app.get(`${ONE}/commits`, (c) =>
+    paginate(c, model.commitsOf(announce.state, pullOf(c, announce)), (sha) => commitInPullView(view, sha)),
+  );
   app.patch(ONE, async (c) => {
     const pull = pullOf(c, announce);
     edit(announce, actor, pull, await readBody(c));

@@ -1,5 +1,13 @@
 /** Pull requests and their reviews as GitHub's REST API shows them. */
-import { mergeabilityOf, ownerOf, type PullRequestIssue, type Review, shaOf } from '@valine/github-model';
+import {
+  getCommit,
+  isLogin,
+  mergeabilityOf,
+  ownerOf,
+  type PullRequestIssue,
+  type Review,
+  shaOf,
+} from '@valine/github-model';
 import { timestamp } from '../state/state.ts';
 import { issueUrl, labelsOf } from './issue-view.ts';
 import { repositoryUrl, repositoryView, type Shown, userView, type View } from './view.ts';
@@ -56,6 +64,20 @@ function endsView(view: View, { pullRequest: { head, headSha, base, fork } }: Pu
   return {
     head: { label: `${fork ?? owner}:${head}`, ref: head, sha: headSha, repo: from },
     base: { label: `${owner}:${base}`, ref: base, sha: view.state.branches[base] ?? '', repo },
+  };
+}
+
+/** Whoever made it is shown where it is a login. */
+export function commitInPullView(view: View, sha: string): Shown<'commit'> {
+  const { message, parents, author: name, at } = getCommit(view.state, sha);
+  const signed = { name, email: `${name}@users.noreply.example`, date: timestamp(at) };
+  const account = isLogin(name) ? userView(view, name) : null;
+  return {
+    sha,
+    commit: { message, author: signed, committer: signed },
+    parents: parents.map((parent) => ({ sha: parent })),
+    author: account,
+    committer: account,
   };
 }
 

@@ -1,6 +1,6 @@
 /** The repository and its people as GitHub's REST API shows them: the fields that somebody reads, under GitHub's names. */
 import type { components } from '@octokit/openapi-types';
-import { ownerOf } from '@valine/github-model';
+import { isProgram, ownerOf } from '@valine/github-model';
 import type { GitHubState } from '../state/state.ts';
 
 /** What every view is made from. `base` is where the API answers, without a slash at its end. */
@@ -37,19 +37,14 @@ export function repositoryView(view: View): Shown<'minimal-repository'> {
   };
 }
 
-export function userView({ base }: View, login: string): Shown<'simple-user'> {
+export function userView({ base, state }: View, login: string): Shown<'simple-user'> {
   return {
     login,
     id: userId(login),
     url: `${base}/users/${login}`,
     html_url: `${base}/${login}`,
-    type: isProgram(login) ? 'Bot' : 'User',
+    type: isProgram(state, login) ? 'Bot' : 'User',
   };
-}
-
-/** As GitHub names the identities of Apps. */
-function isProgram(login: string): boolean {
-  return login.endsWith('[bot]');
 }
 
 /** The same login has the same id on every machine. */

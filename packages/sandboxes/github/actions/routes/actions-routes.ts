@@ -47,6 +47,11 @@ function runRoutes(app: Hono, actions: Actions, polling: Polling, actor: string)
     assertAllowed(polling);
     return paginate(c, listRuns(c, actions), (run) => runView(view, run), 'workflow_runs');
   });
+  app.get('/actions/runs', (c) => {
+    const { head_sha: sha } = c.req.query();
+    const runs = actions.state.runs.filter((run) => sha === undefined || run.sha === sha).toReversed();
+    return paginate(c, runs, (run) => runView(view, run), 'workflow_runs');
+  });
   app.get(one, (c) => {
     assertAllowed(polling);
     return c.json(runView(view, runIn(c, actions)));

@@ -1,0 +1,38 @@
+/** Who is a person, and who wrote what. */
+import { getCommit } from './code.ts';
+import type { GitHubModel, PullRequestIssue, Run } from './model.ts';
+import { lastAttempt } from './runs.ts';
+
+/** GitHub names the identities of Apps so, but for some of its own. */
+export function isProgram({ programs = [] }: Pick<GitHubModel, 'programs'>, login: string): boolean {
+  return login.endsWith('[bot]') || programs.includes(login);
+}
+
+/** A commit is by whoever has its address, or by nobody that GitHub knows. */
+export function isLogin(author: string): boolean {
+  return /^[A-Za-z0-9](?:-?[A-Za-z0-9])*(?:\[bot\])?$/.test(author);
+}
+
+/** SHAs of those that its head has and its base lacks, the oldest first. */
+export function commitsOf(model: GitHubModel, { pullRequest: { headSha, base } }: PullRequestIssue): string[] {
+  const found: string[] = [];
+  const known = new Set(Object.hasOwn(model.commits, model.branches[base] ?? '') ? [model.branches[base] ?? ''] : []);
+  for (const sha of known) for (const parent of model.commits[sha]?.parents ?? []) known.add(parent);
+  const next = Object.hasOwn(model.commits, headSha) ? [headSha] : [];
+  for (let sha = next.shift(); sha !== undefined; sha = next.shift()) {
+    if (known.has(sha)) continue;
+    known.add(sha);
+    found.unshift(sha);
+    next.push(...getCommit(model, sha).parents.filter((parent) => Object.hasOwn(model.commits, parent)));
+  }
+  return found;
+}
+
+/** Those at a commit that go on once a person lets them, the newest first. */
+export function waitingRunsAt<R extends Run>({ runs }: { runs: readonly R[] }, sha: string): R[] {
+  const isWaiting = (run: R) => {
+    const { status, conclusion } = lastAttempt(run);
+    return status === 'waiting' || conclusion === 'action_required';
+  };
+  return runs.filter((run) => run.sha === sha && isWaiting(run)).toReversed();
+}
