@@ -7,3 +7,4 @@ export * from './parse-settings.ts';
 export * from './resource-names.ts';
 export * from './settings.ts';
 export type { StepPatterns } from './step-patterns.ts';
+export type { UxSection, UxSections } from './ux-sections.ts';

@@ -6,6 +6,7 @@ import { gitHubLogins } from './github-logins.ts';
 import { privateKey } from './private-key.ts';
 import { SERVICES, type ServiceName } from './resource-names.ts';
 import { stepPatterns } from './step-patterns.ts';
+import { uxSections } from './ux-sections.ts';
 
 const text = z.string().check(z.trim(), z.minLength(1, 'must not be blank'));
 /** A query or a fragment would take in every path that is added: what is asked then would be another address. */
@@ -336,6 +337,12 @@ export const settings = {
       'JSON list of checks of your own: `name`, `url`, and if wanted `expect_status`, `expect_header`, `max_ms`.',
     usedBy: ['verifier'],
     default: '[]',
+  },
+  UX_SECTIONS: {
+    schema: uxSections,
+    description: 'JSON: which places of the site `/ux-update` may change: name, file, and where in it.',
+    usedBy: ['dispatcher'],
+    default: '{}',
   },
   LOG_LEVEL: {
     schema: logLevel,

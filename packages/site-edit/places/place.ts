@@ -1,0 +1,29 @@
+/** Where a property of an element stands, and the edit that would make it what is asked. */
+import type * as t from '@babel/types';
+import type { UxSection } from '@valine/settings';
+import type { Edit } from '../jsx/edit.ts';
+import type { Quotes } from '../jsx/quotes.ts';
+import type { UxChange } from '../ux-intent.ts';
+
+export type Place =
+  /** `from`: what is there, undefined where nothing is. */
+  { kind: 'edit'; from: string | undefined; edit: Edit } | { kind: 'already' } | { kind: 'refused'; problem: string };
+
+export type Asked = {
+  source: string;
+  element: t.JSXElement;
+  section: UxSection;
+  change: UxChange;
+  /** How strings are written in this file. */
+  quotes: Quotes;
+};
+
+export function refused(problem: string): Place {
+  return { kind: 'refused', problem };
+}
+
+/** What stands there in the source, cut: for a refusal. */
+export function shownSource(source: string, { start, end }: { start: number; end: number }): string {
+  const text = source.slice(start, end).replace(/\s+/g, ' ').trim();
+  return text.length > 40 ? `${[...text].slice(0, 39).join('')}…` : text;
+}

@@ -1,0 +1,14 @@
+/** What is asked of a section, whoever understood it: the grammar of commands, or a language model. */
+import * as z from 'zod/mini';
+
+export const UX_PROPERTIES = ['text', 'color', 'background', 'link', 'visible'] as const;
+export type UxProperty = (typeof UX_PROPERTIES)[number];
+
+export const UxIntent = z.object({
+  section: z.string(),
+  changes: z
+    .array(z.object({ property: z.enum(UX_PROPERTIES), value: z.string() }))
+    .check(z.minLength(1), z.maxLength(UX_PROPERTIES.length)),
+});
+export type UxIntent = z.infer<typeof UxIntent>;
+export type UxChange = UxIntent['changes'][number];
