@@ -23,6 +23,7 @@ import { createNotifier, versionOf } from '@valine/notifier';
 import type { RecordStore } from '@valine/records';
 import type { Probe, Resolver } from '@valine/safe-http';
 // Loaded at first use otherwise, which takes as long as a disk does.
+import '@valine/dispatcher/approvals';
 import '@valine/safe-http';
 import { createVerifier } from '@valine/verifier';
 import { inspectRun } from '@valine/verifier/inspection';

@@ -13,6 +13,20 @@ const TurnReason = z.discriminatedUnion('is', [
   z.object({ is: z.literal('asked'), login: z.string(), since: z.number() }),
   /** Nobody was asked, and its base wants a review, or a check that has not begun. */
   z.object({ is: z.literal('lacking') }),
+  /**
+   * An agent wrote it, and people who may write here have to approve its head. `giver`: who gave the task is the only one who
+   * has; `unknown`: whose login is not known, so that nobody can tell; `isUnseen`: some could not be read.
+   */
+  z.object({
+    is: z.literal('agent approvals'),
+    have: z.number(),
+    needed: z.number(),
+    giver: z.optional(z.string()),
+    unknown: z.optional(z.string()),
+    isUnseen: z.optional(z.boolean()),
+  }),
+  /** The first of the workflow runs that a person has to let begin, and how many there are. */
+  z.object({ is: z.literal('runs wait'), check: z.string(), url: z.optional(z.string()), count: z.number() }),
   z.object({ is: z.literal('running'), count: z.number() }),
   z.object({ is: z.literal('unseen'), what: z.enum(['checks', 'reviews', 'mergeability']) }),
 ]);

@@ -5,6 +5,7 @@ import { flushOutbox, GiveUp, RetryLater } from '@valine/lambda-kit';
 import type { TaskRecord } from '@valine/records';
 import { changeOwner } from '../../effects/change-owner.ts';
 import type { Ports } from '../../ports.ts';
+import { isKnownAgents } from '../approvals/agents.ts';
 import { taskRules } from '../record/task-rules.ts';
 import { refusalOrLater } from '../refusal-or-later.ts';
 import { isVague, type PullSeen } from '../turn/decide.ts';
@@ -37,7 +38,7 @@ export async function lookAt(ports: Ports, { source, id, waits, told }: LookRequ
     await flushOutbox(ports, before);
     throw notYet(pull);
   }
-  const seen = await withHead(ports, pull);
+  const seen = await withHead(ports, before, pull, isKnownAgents(before, pull, ports.settings));
   await changeOwner(ports, taskRules, {
     source,
     ownerId: id,
@@ -87,8 +88,14 @@ export async function findPull(
   throw new RetryLater(FOR_NOW_SECONDS, `pull request #${number} is not found`);
 }
 
-/** Two reads of what is ready for review, from 100 checks on more. @throws RetryLater while GitHub is away */
-export async function withHead({ lookups, logger }: Ports, pull: FoundPullRequest): Promise<PullSeen> {
+/** Two reads of what is ready for review, from 100 checks on more, and those of an agent's work. @throws RetryLater while GitHub is away */
+export async function withHead(
+  ports: Ports,
+  task: TaskRecord,
+  pull: FoundPullRequest,
+  byAgent: boolean,
+): Promise<PullSeen> {
+  const { lookups, logger } = ports;
   if (stateOf(pull) !== 'ready') return { pull };
   const unseen =
     <List>(list: List) =>
@@ -101,5 +108,8 @@ export async function withHead({ lookups, logger }: Ports, pull: FoundPullReques
     lookups.checksOf(pull.headSha).catch(unseen({ checks: [] })),
     lookups.reviewsOf(pull.number).catch(unseen({ reviews: [] })),
   ]);
-  return { pull, head: { checks, reviews } };
+  const head = { checks, reviews };
+  if (!byAgent) return { pull, head };
+  const { reasonsOfAgent } = await import('../approvals/look-at.ts');
+  return { pull, head, ofAgent: await reasonsOfAgent(ports, task, pull, reviews) };
 }

@@ -15,6 +15,19 @@ export type ShipSeen = PullSeen & { required?: Requirements };
 
 /** `isPatient`: GitHub may still be working it out. `now`: epoch milliseconds. */
 export function decideMerge(seen: ShipSeen, isPatient: boolean, now: number): MergeDecision {
+  const decision = decideByGitHub(seen, isPatient, now);
+  const approvals = seen.ofAgent?.filter(({ is }) => is === 'agent approvals') ?? [];
+  if (approvals.length === 0 || !mayGoOn(decision)) return decision;
+  return { do: 'leave', turn: { of: 'reviewer', why: approvals } };
+}
+
+/** It is merged, put into a queue, or brought up to date. */
+function mayGoOn(decision: MergeDecision): boolean {
+  if (decision.do === 'leave') return isOnly(decision.turn, 'lacking') || isOnly(decision.turn, 'behind');
+  return decision.do === 'merge';
+}
+
+function decideByGitHub(seen: ShipSeen, isPatient: boolean, now: number): MergeDecision {
   const { pull, head, required } = seen;
   const turn = decideTurn(seen, undefined, now);
   if (turn === undefined) return { do: 'nothing', as: 'merged' };

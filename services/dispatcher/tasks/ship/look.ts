@@ -3,6 +3,7 @@ import { type FoundPullRequest, GitHubError } from '@valine/github';
 import { RetryLater } from '@valine/lambda-kit';
 import type { TaskRecord } from '@valine/records';
 import type { Ports } from '../../ports.ts';
+import { isKnownAgents } from '../approvals/agents.ts';
 import { withHead } from '../progress/look-at.ts';
 import { refusalOrLater } from '../refusal-or-later.ts';
 import { isVague } from '../turn/decide.ts';
@@ -27,7 +28,7 @@ export async function lookAndDecide(
   try {
     const inQueue = await followQueue(ports, task, number, facts);
     if (inQueue.do !== 'look') return inQueue;
-    const seen = await look(ports, number, isPatient || awaited !== undefined);
+    const seen = await look(ports, task, number, isPatient || awaited !== undefined);
     if (seen === undefined) return { do: 'leave', ...notLookedAt(`#${number} is not there any more`) };
     const merge = decideMerge(seen, isPatient || awaited !== undefined, facts.now);
     const enqueue = (await hasQueue(ports, merge, seen, facts))
@@ -44,11 +45,17 @@ export async function lookAndDecide(
   }
 }
 
-/** One read for what is merged, closed or a draft, or may be merged at once; four for the rest, and two more for red checks. */
-async function look(ports: Ports, number: number, isPatient: boolean): Promise<ShipSeen | undefined> {
+/**
+ * One read for what is merged, closed or a draft, or may be merged at once; four for the rest, and two more for red checks.
+ * What an agent may have written is looked at besides.
+ */
+async function look(ports: Ports, task: TaskRecord, number: number, isPatient: boolean): Promise<ShipSeen | undefined> {
   const pull = await ports.lookups.findPullRequest(number);
-  if (pull === undefined || (isPatient && isVague(pull)) || isClean(pull)) return pull && { pull };
-  const seen = await withHead(ports, pull);
+  if (pull === undefined || pull.state === 'closed' || pull.draft || (isPatient && isVague(pull)))
+    return pull && { pull };
+  const byAgent = await isByAgent(ports, task, pull);
+  if (isClean(pull) && !byAgent) return { pull };
+  const seen = await withHead(ports, task, pull, byAgent);
   if (pull.mergeableState !== 'unstable') return seen;
   const required = await ports.lookups.requirementsOf(pull.base).catch(unlessForNow);
   return required === undefined ? seen : { ...seen, required };
@@ -59,8 +66,7 @@ function unlessForNow(error: unknown): undefined {
   if (!(error instanceof GitHubError) || error.isTransient) throw error;
 }
 
-const isClean = ({ mergeableState, draft, state }: FoundPullRequest) =>
-  mergeableState === 'clean' && state === 'open' && !draft;
+const isClean = ({ mergeableState }: FoundPullRequest) => mergeableState === 'clean';
 
 /** One read, where it was put into a queue. */
 async function followQueue(
@@ -82,4 +88,12 @@ async function hasQueue(
 ): Promise<boolean> {
   if (ship?.hasQueue !== undefined || !isLeftToQueue(decision)) return ship?.hasQueue ?? false;
   return (await lookups.requirementsOf(pull.base).catch(unlessForNow))?.hasQueue ?? false;
+}
+
+/** Nothing is read for it where there are no agents. */
+async function isByAgent(ports: Ports, task: TaskRecord, pull: FoundPullRequest): Promise<boolean> {
+  if (isKnownAgents(task, pull, ports.settings)) return true;
+  if (Object.keys(ports.settings.codingAgents).length === 0) return false;
+  const { hasAgentsCommits } = await import('../approvals/look-at.ts');
+  return hasAgentsCommits(ports, task, pull);
 }

@@ -1,7 +1,7 @@
 /** Why a pull request was not merged, and what is to be known of one that was: Markdown for the answer to `/ship`. */
 import { plainText, type TaskWait, type Turn, type TurnReason } from '@valine/contracts';
 import type { FoundCheck } from '@valine/github';
-import { shownCheck } from '../turn/decide.ts';
+import { shownCheck } from '../turn/shown-check.ts';
 import { checkText, turnText } from '../turn/texts.ts';
 
 /** What stands against a merge. The code is stable, the text is not. */
@@ -15,6 +15,8 @@ export type ShipRefusal =
   | 'checks_running'
   | 'changes_requested'
   | 'review_missing'
+  | 'agent_approvals_missing'
+  | 'runs_wait_for_person'
   | 'still_queued'
   | 'dequeued'
   | 'pull_not_seen';
@@ -32,6 +34,8 @@ const CODE: Record<TurnReason['is'], ShipRefusal> = {
   'changes requested': 'changes_requested',
   asked: 'review_missing',
   lacking: 'review_missing',
+  'agent approvals': 'agent_approvals_missing',
+  'runs wait': 'runs_wait_for_person',
   unseen: 'pull_not_seen',
 };
 

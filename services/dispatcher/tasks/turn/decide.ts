@@ -1,22 +1,32 @@
 /** Whose turn it is with a pull request. Pure: the card, `/status` and `/ship` say the same of the same. */
-import { cutText, type Turn, type TurnReason } from '@valine/contracts';
-import type { FoundCheck, FoundPullRequest, FoundReviews, HeadChecks } from '@valine/github';
+import type { Turn, TurnReason } from '@valine/contracts';
+import type { FoundPullRequest, FoundReviews, HeadChecks } from '@valine/github';
+import { shownCheck } from './shown-check.ts';
 
-/** `head`: what was found out about it; a draft, and what is closed, is not asked for it. */
-export type PullSeen = { pull: FoundPullRequest; head?: { checks: HeadChecks; reviews: FoundReviews } };
+/**
+ * `head`: what was found out about it; a draft, and what is closed, is not asked for it. `ofAgent`: where an agent wrote it,
+ * what a person has to do for that.
+ */
+export type PullSeen = {
+  pull: FoundPullRequest;
+  head?: { checks: HeadChecks; reviews: FoundReviews };
+  ofAgent?: readonly TurnReason[];
+};
 
-/** As GitHub's limits have it, all of it fits; a name of a check may be longer. */
-const NAME_LENGTH = 80;
-const MOST_URL = 500;
 const MOST_PEOPLE = 5;
 
 /** `before`: as it was, which knows since when somebody is asked. `now`: epoch milliseconds. Undefined for what is merged. */
-export function decideTurn({ pull, head }: PullSeen, before: Turn | undefined, now: number): Turn | undefined {
+export function decideTurn(
+  { pull, head, ofAgent = [] }: PullSeen,
+  before: Turn | undefined,
+  now: number,
+): Turn | undefined {
   if (pull.merged) return undefined;
   const authors = reasonsOfAuthor(pull, head);
   if (authors.length > 0) return { of: 'author', why: authors };
   const asked = (pull.askedFor ?? []).slice(0, MOST_PEOPLE);
-  if (asked.length > 0) return { of: 'reviewer', why: asked.map((login) => askedReason(login, before, now)) };
+  const reviewers = [...ofAgent, ...asked.map((login) => askedReason(login, before, now))];
+  if (reviewers.length > 0) return { of: 'reviewer', why: reviewers };
   const running = (head?.checks.checks ?? []).filter(({ is }) => is === 'pending').length;
   if (running > 0) return { of: 'checks', why: [{ is: 'running', count: running }] };
   const unseen = whatIsUnseen(pull, head);
@@ -41,12 +51,6 @@ function failing({ checks }: HeadChecks): TurnReason[] {
   const [first] = failed;
   if (first === undefined) return [];
   return [{ is: 'failing', ...shownCheck(first), count: failed.length }];
-}
-
-/** Cut, and with its address where that can be linked. */
-export function shownCheck({ name, url = '' }: Pick<FoundCheck, 'name' | 'url'>): { check: string; url?: string } {
-  const isLinkable = /^https?:\/\/[^\s()]+$/.test(url) && url.length <= MOST_URL;
-  return { check: cutText(name, NAME_LENGTH), ...(isLinkable ? { url } : {}) };
 }
 
 /** Who was asked again since has the turn: the author has done what was wanted. */

@@ -35,6 +35,10 @@ function reasonText(reason: TurnReason, ago: (at: number) => string): string {
       return `${plainText(reason.login)}, asked ${ago(reason.since)}`;
     case 'lacking':
       return 'its base wants a review, and nobody was asked';
+    case 'agent approvals':
+      return approvalsText(reason);
+    case 'runs wait':
+      return runsWaitText(reason);
     case 'running':
       return reason.count === 1 ? '1 is not done' : `${reason.count} are not done`;
     case 'unseen':
@@ -56,4 +60,28 @@ function failingText({ check, url, count }: Extract<TurnReason, { is: 'failing' 
 export function checkText({ check, url }: { check: string; url?: string | undefined }): string {
   const name = plainText(check);
   return url === undefined ? name : `[${name}](${url})`;
+}
+
+type ApprovalsReason = Extract<TurnReason, { is: 'agent approvals' }>;
+
+function approvalsText({ have, needed, giver, unknown, isUnseen }: ApprovalsReason): string {
+  const lacking = needed - have;
+  const needs =
+    lacking === 1
+      ? '1 more approval of this head is needed, by somebody with write access'
+      : `${lacking} more approvals of this head are needed, by people with write access`;
+  const besides = giver === undefined ? '' : ` besides ${plainText(giver)}, who gave it the task`;
+  const advice =
+    unknown === undefined
+      ? ''
+      : `; fewer, once GITHUB\\_LOGINS tells which login ${plainText(unknown)} has, who gave it the task`;
+  const unseen = isUnseen ? '; some approvals could not be read' : '';
+  return `an agent wrote it: ${needs}${besides}${advice}${unseen}`;
+}
+
+function runsWaitText({ check, url, count }: Extract<TurnReason, { is: 'runs wait' }>): string {
+  const run = `its workflow run ${checkText({ check, url })}`;
+  return count === 1
+    ? `${run} waits for a person: look at what it changes, then let it run on GitHub`
+    : `${run} and ${count - 1} more wait for a person: look at what they change, then let them run on GitHub`;
 }

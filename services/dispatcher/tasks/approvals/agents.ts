@@ -1,0 +1,29 @@
+/** Who is an agent, as far as nothing has to be read for it. Pure, and small: every cold start loads it. */
+import type { FoundAccount, FoundPullRequest } from '@valine/github';
+import { isAgentsWork, type TaskRecord } from '@valine/records';
+import type { DispatcherSettings } from '../../ports.ts';
+
+type Agents = Pick<DispatcherSettings, 'codingAgents'>;
+
+/** An agent had the task, or opened the pull request. */
+export function isKnownAgents(task: TaskRecord, { author }: FoundPullRequest, settings: Agents): boolean {
+  if (isAgentsWork(task)) return true;
+  return author !== undefined && isAgent(author, loginsOf(task, settings), oursOf(task, author.login));
+}
+
+/** `logins`: of agents, in small letters. `ours`: the login that we write by; unless it is configured as one, it is no agent. */
+export function isAgent({ login, isPerson }: FoundAccount, logins: readonly string[], ours?: string): boolean {
+  if (logins.includes(login.toLowerCase())) return true;
+  return !isPerson && login !== ours;
+}
+
+/** In small letters: of those that are configured, and of those that have had the task. */
+export function loginsOf({ agentGivings = [] }: TaskRecord, { codingAgents }: Agents): string[] {
+  const logins = [...Object.values(codingAgents), ...agentGivings].map(({ login }) => login);
+  return logins.flatMap((login) => (login === undefined ? [] : [login.toLowerCase()]));
+}
+
+/** Whoever has opened what we opened. */
+export function oursOf({ pullRequest }: TaskRecord, author: string | undefined): string | undefined {
+  return pullRequest?.isAdopted ? undefined : author;
+}
