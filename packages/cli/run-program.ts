@@ -5,6 +5,7 @@ import { addDlqCommand } from './dead-letters/dlq.ts';
 import { addRedriveCommand } from './dead-letters/redrive.ts';
 import manifest from './package.json' with { type: 'json' };
 import { addResolveCommand } from './parked/resolve.ts';
+import { addCostCommand } from './records/cost.ts';
 import { addRunsCommand } from './records/runs.ts';
 import { addShowCommand } from './records/show.ts';
 import { addRegisterCommandsCommand } from './register-commands.ts';
@@ -64,6 +65,7 @@ function createProgram(tools: Tools): Command {
     addRegisterCommandsCommand,
     addRunsCommand,
     addShowCommand,
+    addCostCommand,
     addDlqCommand,
     addRedriveCommand,
     addResolveCommand,

@@ -1,9 +1,11 @@
 /** What every store checks: that a record can be read again before it is written, that it follows from the stored one, and its shape whenever it is read. */
 import * as z from 'zod/mini';
 import { CommentRecord, isLegalCommentChange } from './kinds/comment.ts';
+import { DescriptionRecord, isLegalDescriptionChange } from './kinds/description.ts';
 import { isLegalPlanChange, Plan, PlanSummary } from './kinds/plan.ts';
 import { MessageClaim, type MessageEdit, ParkedSummary, PostedMessage } from './kinds/posted-message.ts';
 import { Request } from './kinds/request.ts';
+import { isLegalSpendingChange, Spending } from './kinds/spending.ts';
 import { PlannedIssue, PlannedSummary } from './kinds/task.ts';
 import { isLegalTaskChange, TaskRecord } from './kinds/task-record.ts';
 import { isLegalTrackingChange, Tracking, TrackingSummary } from './kinds/tracking.ts';
@@ -25,6 +27,8 @@ const AnyRecord = z.discriminatedUnion('kind', [
   Request,
   PostedMessage,
   Recent,
+  Spending,
+  DescriptionRecord,
 ]);
 const Claiming = z.object({ claim: MessageClaim, expiresAt: z.number() });
 
@@ -99,5 +103,11 @@ export function assertLegal(previous: StoredRecord, next: StoredRecord): void {
     throw new IllegalTransition(
       `${next.id}: ${previous.state} → ${next.state}, or one of its stages or effects, is not a legal step`,
     );
+  }
+  if (previous.kind === 'spending' && next.kind === 'spending' && !isLegalSpendingChange(previous, next)) {
+    throw new IllegalTransition(`${next.id}: what was spent does not follow`);
+  }
+  if (previous.kind === 'description' && next.kind === 'description' && !isLegalDescriptionChange(previous, next)) {
+    throw new IllegalTransition(`${next.id}: it was answered before, or is of somebody else`);
   }
 }

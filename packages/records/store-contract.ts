@@ -1,11 +1,13 @@
 /** The specification of a RecordStore, run against every implementation. */
 import type { Notification } from '@valine/contracts';
-import { buildEffect, buildTaskRecord, buildTracking } from '@valine/testing';
+import { buildEffect, buildSpending, buildTaskRecord, buildTracking } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
+import type { DescriptionRecord } from './kinds/description.ts';
 import { type Plan, planSummary } from './kinds/plan.ts';
 import { type PostedMessage, parkedSummary } from './kinds/posted-message.ts';
 import { overIssue, plannedIssue, plannedSummary } from './kinds/task.ts';
 import { trackingSummary } from './kinds/tracking.ts';
+import { spentSoFar } from './spent-so-far.ts';
 import { IllegalTransition, type OperatorStore } from './store.ts';
 import { buildEdit, buildMessage } from './test-messages.ts';
 
@@ -172,6 +174,34 @@ export function describeStore(name: string, setUp: () => Promise<StoreUnderTest>
       for (const change of [{ pullRequest: { ...pullRequest, number: 7 } }, { effects: [] }, { head: 'x' }])
         await expect(store.replace(task, { ...next, ...change })).rejects.toThrow(IllegalTransition);
       expect(await store.replace(task, next)).toBe('replaced');
+    });
+
+    it('keeps what has been spent, and sums up the days of a month', async () => {
+      const { store } = await setUp();
+      const cost = { nanoUsd: 5, calls: 1, inputTokens: 1, outputTokens: 1 };
+      const [today, yesterday] = [buildSpending('2026-03-02', cost), buildSpending('2026-03-01', cost)];
+      for (const record of [today, yesterday, buildSpending('2026-02-28', cost)]) await store.create(record);
+      for (const change of [{ day: '2026-03-01' }, { settled: { ...cost, nanoUsd: 4 } }])
+        await expect(store.replace(today, { ...today, ...change, version: 2 })).rejects.toThrow(IllegalTransition);
+      const open = [{ id: 'one', nanoUsd: 7, at: 1 }];
+      expect(await store.replace(today, { ...today, version: 2, open, isWarned: true })).toBe('replaced');
+      const { month, today: spent } = await spentSoFar(store, Date.UTC(2026, 2, 2, 9));
+      expect({ month, spent }).toMatchObject({
+        month: { usd: 17e-9, calls: 3 },
+        spent: { usd: 12e-9, unknownUsd: 7e-9 },
+      });
+    });
+
+    it('keeps the first answer to a description', async () => {
+      const { store, run } = await setUp();
+      const asked = { kind: 'description', id: 'i1', version: 1, personId: '1', epoch: 1, leaseUntil: 5 } as const;
+      const rest = { outbox: [], expiresAt: run().expiresAt };
+      const refused = { is: 'refused', outcome: 'x', message: {}, costNanoUsd: 1 } as const;
+      await store.create({ ...asked, ...rest });
+      const answered: DescriptionRecord = { ...asked, ...rest, version: 2, answer: refused };
+      expect(await store.replace<DescriptionRecord>({ ...asked, ...rest }, answered)).toBe('replaced');
+      expect(await store.find('description', 'i1')).toEqual(answered);
+      await expect(store.replace(answered, { ...answered, version: 3 })).rejects.toThrow(IllegalTransition);
     });
 
     it('lists open runs by when they were asked for, the newest first', async () => {

@@ -1,9 +1,11 @@
 /** The port every service keeps its records through; `memory/` and `dynamodb/` implement it under one contract test. */
 
 import type { CommentRecord } from './kinds/comment.ts';
+import type { DescriptionRecord } from './kinds/description.ts';
 import type { Plan, PlanSummary } from './kinds/plan.ts';
 import type { MessageEdit, ParkedSummary, PostedMessage } from './kinds/posted-message.ts';
 import type { Request } from './kinds/request.ts';
+import type { Spending } from './kinds/spending.ts';
 import type { PlannedIssue, PlannedSummary } from './kinds/task.ts';
 import type { TaskRecord } from './kinds/task-record.ts';
 import type { Tracking, TrackingSummary } from './kinds/tracking.ts';
@@ -18,6 +20,8 @@ type RecordByKind = {
   request: Request;
   message: PostedMessage;
   recent: Recent;
+  spending: Spending;
+  description: DescriptionRecord;
 };
 export type Kind = keyof RecordByKind;
 export type RecordOf<K extends Kind> = RecordByKind[K];

@@ -3,6 +3,8 @@ export * from './access-warnings.ts';
 export type { CodingAgent, CodingAgents } from './coding-agents.ts';
 export type { CustomCheck } from './custom-checks.ts';
 export type { GitHubLogins } from './github-logins.ts';
+export type { ModelPrice, ModelPrices } from './model-prices.ts';
+export * from './model-problems.ts';
 export * from './parse-settings.ts';
 export * from './resource-names.ts';
 export * from './settings.ts';

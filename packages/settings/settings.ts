@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { codingAgents } from './coding-agents.ts';
 import { customChecks } from './custom-checks.ts';
 import { gitHubLogins } from './github-logins.ts';
+import { modelPrices } from './model-prices.ts';
 import { privateKey } from './private-key.ts';
 import { SERVICES, type ServiceName } from './resource-names.ts';
 import { stepPatterns } from './step-patterns.ts';
@@ -59,7 +60,7 @@ const logLevel = z.pipe(
   z.transform((value) => value.toLowerCase()),
 );
 const dollars = z.pipe(
-  z.string().check(z.regex(/^\d{1,5}(\.\d{1,2})?$/, 'must be an amount of dollars such as 10 or 2.50')),
+  z.string().check(z.regex(/^\d{1,6}(\.\d{1,6})?$/, 'must be an amount of dollars such as 10 or 2.50')),
   z.transform(Number),
 );
 const count = z.pipe(z.string().check(z.regex(/^[1-9]\d?$/, 'must be a number from 1 to 99')), z.transform(Number));
@@ -343,6 +344,50 @@ export const settings = {
     description: 'JSON: which places of the site `/ux-update` may change: name, file, and where in it.',
     usedBy: ['dispatcher'],
     default: '{}',
+  },
+  DISABLE_UX_UPDATES: {
+    schema: flag,
+    description: 'Whether `/ux-update` is switched off.',
+    usedBy: ['dispatcher'],
+    default: 'false',
+  },
+  USE_LLM_PARSING: {
+    schema: flag,
+    description:
+      'Whether `/ux-update` takes a `description` in words, which a language model turns into the change that it proposes.',
+    usedBy: ['dispatcher'],
+    default: 'false',
+  },
+  OPENAI_API_KEY: {
+    schema: text,
+    description: 'The key of the API at `OPENAI_BASE_URL`. Needed with `USE_LLM_PARSING` alone.',
+    usedBy: ['dispatcher'],
+    secret: true,
+  },
+  OPENAI_BASE_URL: {
+    schema: baseUrl,
+    description: "Base of OpenAI's API, or of another one that speaks it, up to and without `/chat/completions`.",
+    usedBy: ['dispatcher'],
+    default: 'https://api.openai.com/v1',
+  },
+  LLM_MODEL: {
+    schema: z.string().check(z.regex(/^[\w./:@-]{1,100}$/, 'must be the name of a model')),
+    description: 'The language model that is asked.',
+    usedBy: ['dispatcher'],
+    default: 'gpt-6-luna',
+  },
+  LLM_PRICES: {
+    schema: modelPrices,
+    description:
+      'JSON: what a million tokens of `input` and of `output` cost in US dollars, by the name of the model; of several prices the highest. A model without a price is not asked.',
+    usedBy: ['dispatcher'],
+    default: '{"gpt-6-luna":{"input":0.125,"output":0.5}}',
+  },
+  MAX_DAILY_COST_USD: {
+    schema: dollars,
+    description: 'What the language model may cost in a day (UTC), in US dollars; beyond it nothing is asked.',
+    usedBy: ['dispatcher'],
+    default: '10',
   },
   LOG_LEVEL: {
     schema: logLevel,

@@ -2,6 +2,7 @@
 
 export * from './builders/build-issue.ts';
 export * from './builders/build-plan.ts';
+export * from './builders/build-spending.ts';
 export * from './builders/build-sqs-event.ts';
 export * from './builders/build-task-record.ts';
 export * from './builders/build-tracking.ts';

@@ -13,6 +13,7 @@ import {
 } from '@valine/lambda-kit/aws';
 import { createDynamoDbClient, createDynamoDbStore } from '@valine/records/dynamodb';
 import { parseSettings } from '@valine/settings';
+import { lazyLanguageModel } from './aws/lazy-language-model.ts';
 import { lazyResolver } from './aws/lazy-resolver.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { toDispatcherSettings } from './to-dispatcher-settings.ts';
@@ -40,10 +41,12 @@ const settings = parseSettings(
       'AGENT_TIMEOUT_MINUTES',
       'AGENT_APPROVALS',
     ] as const),
+    ...(['DISABLE_UX_UPDATES', 'USE_LLM_PARSING', 'OPENAI_BASE_URL'] as const),
+    ...(['LLM_MODEL', 'LLM_PRICES', 'MAX_DAILY_COST_USD'] as const),
   ],
   [
     ...(['GITHUB_TOKEN', 'GITHUB_APP_ID', 'GITHUB_APP_PRIVATE_KEY', 'GITHUB_INSTALLATION_ID'] as const),
-    ...(['FRONTEND_BASE_URL', 'DISCORD_CHANNEL_ID', 'AGENT_DAILY_COST_USD'] as const),
+    ...(['FRONTEND_BASE_URL', 'DISCORD_CHANNEL_ID', 'AGENT_DAILY_COST_USD', 'OPENAI_API_KEY'] as const),
   ],
 );
 const logger = createLogger({ service: 'dispatcher', level: source.LOG_LEVEL, secrets });
@@ -71,6 +74,7 @@ const dispatch = createDispatcher({
     auth: chooseAuth(settings),
   }),
   resolver: lazyResolver(),
+  languageModel: lazyLanguageModel({ apiKey: settings.OPENAI_API_KEY, baseUrl: settings.OPENAI_BASE_URL }),
   clock: systemClock,
   logger,
   settings: toDispatcherSettings(settings),

@@ -2,9 +2,10 @@
 import type { ButtonPressed, CommandRequested } from '@valine/contracts';
 import type { GitHub, GitHubActions, GitHubLookups, GitHubWriter, RepositoryNames } from '@valine/github';
 import type { Clock, Logger, Queues } from '@valine/lambda-kit';
+import type { LanguageModel } from '@valine/language-model';
 import type { RecordStore } from '@valine/records';
 import type { Resolver, UrlPolicy } from '@valine/safe-http';
-import type { CodingAgents, Settings, StepPatterns } from '@valine/settings';
+import type { CodingAgents, ModelPrice, Settings, StepPatterns } from '@valine/settings';
 
 export type Issue = {
   number: number;
@@ -88,6 +89,17 @@ export type DispatcherSettings = {
   trackingTimeoutMs: number;
   /** What addresses people may give. */
   urlPolicy: UrlPolicy;
+  /** Whether nothing of the site is changed through us. */
+  uxUpdatesDisabled: boolean;
+  languageModel: {
+    /** Whether it may be asked. */
+    isUsed: boolean;
+    name: string;
+    /** Absent where nobody has said what it costs: it is not asked then. */
+    price?: ModelPrice;
+    /** Of a day, UTC. */
+    maxDailyCostUsd: number;
+  };
 };
 
 export type Ports = {
@@ -102,6 +114,8 @@ export type Ports = {
   actions: Pick<GitHubActions, 'listWorkflowRuns' | 'listJobs'>;
   /** For the host names of addresses that people give. */
   resolver: Resolver;
+  /** Absent where there is no key for it. */
+  languageModel?: LanguageModel | undefined;
   clock: Clock;
   logger: Logger;
   settings: DispatcherSettings;

@@ -45,6 +45,8 @@ const DEFAULTS: DispatcherSettings = {
   stepPatterns: { Build: ['build'], 'S3 sync': ['s3 sync'], 'CF invalidation': ['invalidat'] },
   trackingTimeoutMs: 3_600_000,
   urlPolicy: { allowedDomains: [], safeLocal: false, trustedOrigins: [] },
+  uxUpdatesDisabled: false,
+  languageModel: { isUsed: true, name: 'a-model', price: { input: 1, output: 4 }, maxDailyCostUsd: 10 },
 };
 
 /** Every name leads to the public address of an example; `gone.example.com` to none. */

@@ -25,39 +25,55 @@ const REQUIRED = [
   ] as const),
   ...(['CLIENT_DEPLOY_WORKFLOW', 'DIAGNOSE_WORKFLOW', 'WORKFLOW_REF', 'DIAGNOSE_TRIGGER'] as const),
   ...(['STEP_PATTERNS', 'FOLLOW_TIMEOUT_MINUTES', 'ALLOWED_DOMAINS', 'SAFE_LOCAL'] as const),
+  ...(['DISABLE_UX_UPDATES', 'USE_LLM_PARSING', 'LLM_MODEL', 'LLM_PRICES', 'MAX_DAILY_COST_USD'] as const),
 ];
 
 const settingsFrom = (given: Record<string, string>) =>
   toDispatcherSettings(parseSettings({ GITHUB_REPOSITORY: 'acme/web', ...given }, REQUIRED, ['FRONTEND_BASE_URL']));
 
+/** Where nothing is set. */
+const STANDARD = {
+  repository: 'acme/web',
+  webOrigins: ['https://github.com'],
+  commandsPerMinute: 20,
+  approvalsRequired: 1,
+  approverRoles: [],
+  preventSelfApproval: false,
+  planExpiresAfterMs: 86_400_000,
+  opensPullRequests: true,
+  taskAssignee: 'none',
+  gitHubLogins: {},
+  codingAgents: {},
+  agentTasksAtOnce: 3,
+  agentTasksPerDay: 20,
+  agentTimeoutMs: 7_200_000,
+  agentApprovals: 1,
+  deployAfterShip: false,
+  updatesBranches: false,
+  mergeMethod: 'squash',
+  deployWorkflow: 'client-deploy.yml',
+  diagnoseWorkflow: 'diagnose-dispatch.yml',
+  workflowRef: 'main',
+  diagnoseTrigger: 'workflow_dispatch',
+  stepPatterns: { Build: ['build'], 'S3 sync': ['s3 sync', 'sync to s3'], 'CF invalidation': ['invalidat'] },
+  trackingTimeoutMs: 3_600_000,
+  urlPolicy: { allowedDomains: [], safeLocal: false, trustedOrigins: [] },
+  uxUpdatesDisabled: false,
+  languageModel: {
+    isUsed: false,
+    name: 'gpt-6-luna',
+    price: { input: 0.125, output: 0.5 },
+    maxDailyCostUsd: 10,
+  },
+};
+
 it('are the standard ones where nothing is set', () => {
-  expect(settingsFrom({})).toEqual({
-    repository: 'acme/web',
-    webOrigins: ['https://github.com'],
-    commandsPerMinute: 20,
-    approvalsRequired: 1,
-    approverRoles: [],
-    preventSelfApproval: false,
-    planExpiresAfterMs: 86_400_000,
-    opensPullRequests: true,
-    taskAssignee: 'none',
-    gitHubLogins: {},
-    codingAgents: {},
-    agentTasksAtOnce: 3,
-    agentTasksPerDay: 20,
-    agentTimeoutMs: 7_200_000,
-    agentApprovals: 1,
-    deployAfterShip: false,
-    updatesBranches: false,
-    mergeMethod: 'squash',
-    deployWorkflow: 'client-deploy.yml',
-    diagnoseWorkflow: 'diagnose-dispatch.yml',
-    workflowRef: 'main',
-    diagnoseTrigger: 'workflow_dispatch',
-    stepPatterns: { Build: ['build'], 'S3 sync': ['s3 sync', 'sync to s3'], 'CF invalidation': ['invalidat'] },
-    trackingTimeoutMs: 3_600_000,
-    urlPolicy: { allowedDomains: [], safeLocal: false, trustedOrigins: [] },
-  });
+  expect(settingsFrom({})).toEqual(STANDARD);
+});
+
+it.each(['other', 'toString'])('know no price of a model that the list of prices does not name, such as %s', (name) => {
+  const { languageModel } = settingsFrom({ LLM_MODEL: name });
+  expect(languageModel).toEqual({ isUsed: false, name, maxDailyCostUsd: 10 });
 });
 
 it.each([

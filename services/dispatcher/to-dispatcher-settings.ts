@@ -31,6 +31,11 @@ type Given = Pick<
   | 'FOLLOW_TIMEOUT_MINUTES'
   | 'ALLOWED_DOMAINS'
   | 'SAFE_LOCAL'
+  | 'DISABLE_UX_UPDATES'
+  | 'USE_LLM_PARSING'
+  | 'LLM_MODEL'
+  | 'LLM_PRICES'
+  | 'MAX_DAILY_COST_USD'
 > &
   Partial<Pick<Settings, 'FRONTEND_BASE_URL' | 'DISCORD_CHANNEL_ID' | 'AGENT_DAILY_COST_USD'>>;
 
@@ -68,6 +73,19 @@ export function toDispatcherSettings(given: Given): DispatcherSettings {
       safeLocal: given.SAFE_LOCAL,
       trustedOrigins: FRONTEND_BASE_URL === undefined ? [] : [FRONTEND_BASE_URL],
     },
+    uxUpdatesDisabled: given.DISABLE_UX_UPDATES,
+    languageModel: languageModelOf(given),
+  };
+}
+
+function languageModelOf(given: Given): DispatcherSettings['languageModel'] {
+  const { LLM_MODEL: name, LLM_PRICES: prices } = given;
+  const price = Object.hasOwn(prices, name) ? prices[name] : undefined;
+  return {
+    isUsed: given.USE_LLM_PARSING,
+    name,
+    ...(price && { price }),
+    maxDailyCostUsd: given.MAX_DAILY_COST_USD,
   };
 }
 

@@ -45,6 +45,8 @@ export function dispatcherSettings(scenario: Omit<Scenario, 'steps'>): Dispatche
     mergeMethod: 'squash',
     diagnoseTrigger,
     stepPatterns: INSPECTION.stepPatterns,
+    uxUpdatesDisabled: false,
+    languageModel: { isUsed: true, name: 'a-model', price: { input: 1, output: 4 }, maxDailyCostUsd: 10 },
   };
 }
 

@@ -31,6 +31,7 @@ const defaults = parseSettings({}, [
     'DIAGNOSE_WORKFLOW',
   ] as const),
   ...(['WORKFLOW_REF', 'DIAGNOSE_TRIGGER', 'FOLLOW_TIMEOUT_MINUTES', 'STEP_PATTERNS', 'CUSTOM_CHECKS'] as const),
+  ...(['DISABLE_UX_UPDATES', 'USE_LLM_PARSING', 'LLM_MODEL', 'MAX_DAILY_COST_USD'] as const),
 ]);
 
 /** `repository`: `owner/name`, on the GitHub at `gitHubUrl`. */
@@ -66,6 +67,12 @@ export function dispatcherSettings(
     stepPatterns: defaults.STEP_PATTERNS,
     trackingTimeoutMs: defaults.FOLLOW_TIMEOUT_MINUTES * 60_000,
     urlPolicy: { allowedDomains: [], safeLocal: false, trustedOrigins: frontendUrl ? [frontendUrl] : [] },
+    uxUpdatesDisabled: defaults.DISABLE_UX_UPDATES,
+    languageModel: {
+      isUsed: defaults.USE_LLM_PARSING,
+      name: defaults.LLM_MODEL,
+      maxDailyCostUsd: defaults.MAX_DAILY_COST_USD,
+    },
     ...given,
   };
 }
