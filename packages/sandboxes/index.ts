@@ -1,6 +1,6 @@
 /** GitHub, Discord and a team's site on this machine: they behave as the real ones do, and go wrong when they are told to. */
 
-export type { Issue, Protection } from '@valine/github-model';
+export { AGENT_BEHAVIOURS, type AgentBehaviour, type Issue, type Protection } from '@valine/github-model';
 export type { Sent } from './discord/people/discord-people.ts';
 export { buttonsOf, type ShownButton } from './discord/people/find-button.ts';
 export { selectsOf } from './discord/people/find-select.ts';

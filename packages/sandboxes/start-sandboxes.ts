@@ -1,6 +1,6 @@
 /** Starts the sandboxes that are wanted, on the ports they had last time, and says what settings lead to them. */
 import { join } from 'node:path';
-import type { SettingName } from '@valine/settings';
+import { type CodingAgents, parseSettings, type SettingName } from '@valine/settings';
 import {
   type DiscordSandbox,
   type DiscordSandboxOptions,
@@ -68,6 +68,7 @@ export async function startSandboxes(
       ...(site && siteSettings(site)),
       ...(github && gitHubSettings(github, kept.value)),
       ...(discord && discordSettings(discord)),
+      ...(github && agentSettings(discord)),
       ...given,
     },
     warnings: warningsOf(given, discord, Object.keys(madeUp)),
@@ -96,6 +97,7 @@ function startGitHub(
     webhookUrl: `${ingressUrl}/github/webhook`,
     webhookSecret: given.GITHUB_WEBHOOK_SECRET ?? value.standIns.webhookSecret,
     site: { frontendUrl: given.FRONTEND_BASE_URL ?? '', apiBase: given.VITE_API_BASE ?? '' },
+    agents: agentsOf(given),
     paused: true,
     ...(seed && { seed }),
     ...(given.GITHUB_TOKEN ? { token: given.GITHUB_TOKEN } : {}),
@@ -174,6 +176,19 @@ function discordSettings(discord: DiscordSandbox) {
     ALLOWED_GUILD_IDS: discord.guildId,
     OPERATOR_ROLE_IDS: discord.operatorRoleId,
   };
+}
+
+/** Plays on GitHub's sandbox what a task is given to. */
+const AGENTS = '{"claude":{"kind":"comment","mention":"@claude","login":"claude[bot]","label":"Claude"}}';
+
+function agentsOf({ CODING_AGENTS = AGENTS }: Given): CodingAgents {
+  return parseSettings({ CODING_AGENTS }, ['CODING_AGENTS']).CODING_AGENTS;
+}
+
+/** Who is there first has a login on GitHub too: their approval alone is none of what they gave to an agent. */
+function agentSettings(discord: DiscordSandbox | undefined): Given {
+  const id = discord?.memberId('mara');
+  return { CODING_AGENTS: AGENTS, ...(id === undefined ? {} : { GITHUB_LOGINS: JSON.stringify({ [id]: 'mara-k' }) }) };
 }
 
 function foreignKeyMessage(): string {

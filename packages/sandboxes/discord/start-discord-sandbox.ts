@@ -69,6 +69,7 @@ export async function startDiscordSandbox(options: DiscordSandboxOptions) {
     onChange: book.listen,
     threadUnder: (messageId: string) => structuredClone(findThread(state, messageId)),
     memberName: (id: string) => state.members.find((member) => member.id === id)?.name,
+    memberId: (name: string) => state.members.find((member) => member.name === name)?.id,
     memberNames: () => state.members.map(({ name }) => name),
     memberRoles: (name: string) => rolesOf(state, memberNamed(state, name)),
     registered: () => structuredClone(state.commands),

@@ -1,6 +1,7 @@
 /** A GitHub of one repository on this machine: REST, signed webhooks, a backlog, and people who work on it. */
 import { join } from 'node:path';
 import { emptyModel } from '@valine/github-model';
+import type { CodingAgents } from '@valine/settings';
 import { createFaults } from '../shared/faults.ts';
 import { type JsonFile, openJsonFile } from '../shared/json-file.ts';
 import { createPending } from '../shared/pending.ts';
@@ -9,17 +10,18 @@ import { createActions } from './actions/actions.ts';
 import { createDownloads } from './actions/downloads.ts';
 import { actionsPeople } from './actions/routes/actions-people.ts';
 import type { SiteUrls } from './actions/work/run-check.ts';
+import { createAgents } from './agents/coding-agents.ts';
 import { createApp } from './app.ts';
 import { addSeed, createBacklog } from './backlog.ts';
 import { githubPeople } from './people/github-people.ts';
 import { createRequestLog } from './routes/guard.ts';
 import type { Seed } from './seed/parse-seed.ts';
-import { workflowOf } from './seed/workflow-of.ts';
+import { workflowOf, workflowsOfAgents } from './seed/workflow-of.ts';
 import type { GitHubState } from './state/state.ts';
-import { useWorkflows } from './state/workflows.ts';
+import { useWorkflows, WORKFLOWS } from './state/workflows.ts';
 import type { View } from './views/view.ts';
 import { createAnnouncer } from './webhooks/announcer.ts';
-import { createWebhookSender } from './webhooks/webhook-sender.ts';
+import { createWebhookSender, type WebhookEvent, type WebhookSender } from './webhooks/webhook-sender.ts';
 
 export type GitHubSandboxOptions = {
   /** State is kept in `github-sandbox.json` there; a restart goes on from it. */
@@ -36,6 +38,10 @@ export type GitHubSandboxOptions = {
   site?: SiteUrls;
   /** Issues and workflows of one's own. */
   seed?: Seed;
+  /** Coding agents that listen to what is told there; none when absent. */
+  agents?: CodingAgents;
+  /** Milliseconds that a second of theirs takes; as many as it has when absent. */
+  agentSecondMs?: number;
   /** Starts with its webhook deliveries held back, until `resumeWebhooks`. */
   paused?: boolean;
 };
@@ -47,7 +53,8 @@ const BOT = 'valine-bot';
 
 /** @throws when the port is taken, or the state cannot be read */
 export async function startGitHubSandbox(options: GitHubSandboxOptions) {
-  const { file, view, pending, webhooks, announce, faults, requests, actions, downloads, app } = createParts(options);
+  const { file, view, pending, webhooks, announce, faults, requests, actions, downloads, agents, app } =
+    createParts(options);
   const served = await serve(createApp(app), options.port);
   view.base = served.url;
   await downloads.open();
@@ -60,6 +67,10 @@ export async function startGitHubSandbox(options: GitHubSandboxOptions) {
     ...githubPeople(announce, webhooks),
     ...actionsPeople(app.actions),
     ...githubFaults(faults, webhooks),
+    /** How a coding agent does its next tasks. @throws for one that is not configured */
+    behave: agents.behave,
+    /** The coding agents that are configured. */
+    agents: agents.list,
     /** The API requests since the start or `forgetRequests`, as `METHOD /path?query`. */
     requests: requests.list,
     forgetRequests: requests.forget,
@@ -77,6 +88,7 @@ export async function startGitHubSandbox(options: GitHubSandboxOptions) {
     running: actions.running,
     /** Workflow runs stay where they are, and go on at the next start. */
     async close(): Promise<void> {
+      agents.stop();
       actions.stop();
       // What a run is at is finished, or it would be written over what the next start knows.
       await actions.whenNone();
@@ -92,17 +104,37 @@ function createParts(options: GitHubSandboxOptions) {
   const faults = createFaults();
   const requests = createRequestLog();
   const webhook = { url: options.webhookUrl, secret: options.webhookSecret };
-  const webhooks = createWebhookSender(file, webhook, pending);
+  const ofAgents = { agents: options.agents ?? {}, secondMs: options.agentSecondMs ?? 1000 };
+  const agents = createAgents(file.value, ofAgents, () => announce);
+  const webhooks = overheard(createWebhookSender(file, webhook, pending), agents.hear);
   const view: View = { state: file.value, base: '' };
   const announce = createAnnouncer(file, view, webhooks);
   const actions = createActions({ file, view, webhooks, site: options.site ?? { frontendUrl: '', apiBase: '' } });
   const downloads = createDownloads(file.value);
   const ofActions = { actions, polling: { forbidden: false }, faults: { loseNext: false, old: false }, downloads };
   const app = { announce, faults, requests, actor: BOT, actions: ofActions };
-  return { file, view, pending, webhooks, announce, faults, requests, actions, downloads, app };
+  return { file, view, pending, webhooks, announce, faults, requests, actions, downloads, agents, app };
 }
 
-function openState({ dataDir, repository, token, seed = {} }: GitHubSandboxOptions): JsonFile<GitHubState> {
+/** Apps and workflows are told whatever becomes of our webhook. */
+function overheard(webhooks: WebhookSender, listen: (event: WebhookEvent) => void): WebhookSender {
+  return {
+    ...webhooks,
+    send(event) {
+      const delivery = webhooks.send(event);
+      listen(event);
+      return delivery;
+    },
+  };
+}
+
+function openState({
+  dataDir,
+  repository,
+  token,
+  seed = {},
+  agents = {},
+}: GitHubSandboxOptions): JsonFile<GitHubState> {
   const fresh = () => {
     useWorkflows((seed.workflows ?? []).map(workflowOf));
     return createBacklog(repository, Date.now(), seed);
@@ -115,7 +147,11 @@ function openState({ dataDir, repository, token, seed = {} }: GitHubSandboxOptio
   // What an earlier version did not know of is not there yet.
   Object.assign(file.value, { ...emptyModel(repository), ...file.value });
   addSeed(file.value, seed, Date.now());
-  useWorkflows(file.value.workflows ?? []);
+  const { workflows = [] } = file.value;
+  useWorkflows(workflows);
+  const known = WORKFLOWS.map((workflow) => workflow.file);
+  file.value.workflows = [...workflows, ...workflowsOfAgents(agents, known)];
+  useWorkflows(file.value.workflows);
   file.save();
   return file;
 }

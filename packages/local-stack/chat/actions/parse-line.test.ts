@@ -39,6 +39,8 @@ describe('a line at the prompt', () => {
     ['!ready 8', { do: 'ready', number: 8 }],
     ['!draft #8', { do: 'draft', number: 8 }],
     ['!review 8 changes', { do: 'review', number: 8, judgement: 'changes' }],
+    ['!review 8 approve as:jonas-w', { do: 'review', number: 8, judgement: 'approve', as: 'jonas-w' }],
+    ['!agent claude hostile', { do: 'agent', name: 'claude', behaviour: 'hostile' }],
     ['!checks 8 pass', { do: 'checks', number: 8, outcome: 'pass' }],
     ['!checks 8 fail "unit tests"', { do: 'checks', number: 8, outcome: 'fail', check: 'unit tests' }],
     ['!conflict 8', { do: 'conflict', number: 8 }],
@@ -85,7 +87,7 @@ describe('a line at the prompt', () => {
     ['!archive', 'It is written !archive on|off'],
     ['!ready soon', 'It is written !ready 8'],
     ['!conflict 8 now', 'It is written !conflict 8'],
-    ['!review 8 maybe', 'It is written !review 8 approve|changes|comment'],
+    ['!review 8 maybe', 'It is written !review 8 approve|changes|comment [as:jonas-w]'],
     ['!checks 8', 'It is written !checks 8 pass|fail|start ["unit tests"]'],
     ['!merge 8 octopus', 'It is written !merge 8 [squash|merge|rebase]'],
     ['!protect', expect.stringContaining('It is written !protect')],
@@ -96,6 +98,8 @@ describe('a line at the prompt', () => {
     ['!webhooks maybe', 'It is written !webhooks off|on'],
     ['!site down', expect.stringContaining('It is written !site down|hang')],
     ['!commit', 'It is written !commit "title" [force]'],
+    ['!agent claude', 'It is written !agent claude good|slow|silent|looping|hostile'],
+    ['!review 8 approve jonas-w', 'It is written !review 8 approve|changes|comment [as:jonas-w]'],
     ['!open', 'It is written !open "title" [ready P1 …]'],
   ])('%j is a mistake, with how it is written', (line, message) => {
     expect(parseLine(line)).toEqual({ do: 'mistake', message });

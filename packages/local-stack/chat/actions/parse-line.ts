@@ -1,5 +1,6 @@
 /** Parses a line of the prompt into an action. */
 
+import { AGENT_BEHAVIOURS, type AgentBehaviour } from '@valine/sandboxes';
 import { PULL_ACTIONS, type PullAction, parsePullAction } from './parse-pull-action.ts';
 import { type FaultAction, parseFault, parseNextRun, type WorkflowAction } from './parse-workflow-action.ts';
 import { ACTION_USAGES } from './usages.ts';
@@ -15,6 +16,7 @@ export type Action =
   | { do: 'archive'; on: boolean }
   | { do: 'open'; title: string; labels: string[] }
   | TalkAction
+  | { do: 'agent'; name: string; behaviour: AgentBehaviour }
   | { do: 'commit'; title: string; force: boolean }
   | { do: 'as'; name: string; operator: boolean }
   | { do: 'github'; up: boolean }
@@ -54,6 +56,8 @@ function withWords(name: string, words: string[]): Action {
       return words[0] ? { do: 'open', title: words[0], labels: words.slice(1) } : usage('open');
     case 'commit':
       return commit(words);
+    case 'agent':
+      return agent(words);
     case 'as':
       return as(words);
     case 'github':
@@ -90,6 +94,11 @@ function withWords(name: string, words: string[]): Action {
 function commit([title, force]: string[]): Action {
   const isKnown = force === undefined || force === 'force';
   return title && isKnown ? { do: 'commit', title, force: force === 'force' } : usage('commit');
+}
+
+function agent([name, word]: string[]): Action {
+  const behaviour = AGENT_BEHAVIOURS.find((each) => each === word);
+  return name && behaviour ? { do: 'agent', name, behaviour } : usage('agent');
 }
 
 function as([name, role = 'operator']: string[]): Action {

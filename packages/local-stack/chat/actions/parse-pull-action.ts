@@ -6,7 +6,7 @@ type One<Names extends readonly string[]> = Names[number];
 /** `number`: of a pull request, or of the issue that it closes. */
 export type PullAction =
   | { do: 'ready' | 'draft' | 'conflict'; number: number }
-  | { do: 'review'; number: number; judgement: One<typeof JUDGEMENTS> }
+  | { do: 'review'; number: number; judgement: One<typeof JUDGEMENTS>; as?: string }
   | { do: 'checks'; number: number; outcome: One<typeof CHECK_OUTCOMES>; check?: string }
   | { do: 'merge'; number: number; method: One<typeof MERGE_METHODS> }
   | { do: 'dequeue'; number: number; why: One<typeof DEQUEUE_REASONS> }
@@ -34,7 +34,9 @@ export function parsePullAction(name: One<typeof PULL_ACTIONS>, words: readonly 
   switch (name) {
     case 'review': {
       const judgement = JUDGEMENTS.find((each) => each === second);
-      return judgement && { do: name, number, judgement };
+      const [, as] = /^as:(.+)$/.exec(third ?? '') ?? [];
+      if (judgement === undefined || (third !== undefined && as === undefined)) return undefined;
+      return { do: name, number, judgement, ...(as === undefined ? {} : { as }) };
     }
     case 'checks': {
       const outcome = CHECK_OUTCOMES.find((each) => each === second);

@@ -79,6 +79,9 @@ function onGitHub(github: GitHubSandbox, action: OnGitHub): Done {
       return { text: issuesText(github.issues()) };
     case 'open':
       return { text: `#${github.openIssue(action.title, action.labels)} is open.` };
+    case 'agent':
+      github.behave(action.name, action.behaviour);
+      return { text: `${action.name} is ${action.behaviour} from its next task on.` };
     case 'commit':
       return { text: `main is at ${github.pushCommit(action.title, undefined, action.force).slice(0, 7)}.` };
     case 'close':

@@ -10,7 +10,7 @@ export function onPullRequests(github: GitHubSandbox, action: PullAction): strin
     case 'draft':
       return `Pull request #${github.markDraft(action.number)} is a draft.`;
     case 'review':
-      return reviewedMessage(github.reviewPull(action.number, action.judgement), action.judgement);
+      return reviewedMessage(github.reviewPull(action.number, action.judgement, action.as), action.judgement);
     case 'checks':
       return checkedMessage(github.reportChecks(action.number, action.outcome, action.check), action.outcome);
     case 'conflict':

@@ -1,6 +1,7 @@
 /** What Tab offers after `!`: the actions, and what each takes. */
 import { CommentVerb } from '@valine/contracts';
 import {
+  AGENT_BEHAVIOURS,
   buttonsOf,
   CHECK_NAMES,
   CHECK_OUTCOMES,
@@ -44,10 +45,12 @@ const OFFERS: Readonly<Record<string, Offers>> = {
     return before.length === 2 ? CommentVerb.options : ['as:eve'];
   },
   comments: (around, before) => (before.length === 0 ? issueNumbers(around, 'open') : []),
+  agent: ({ github }, before) =>
+    [github?.agents().map(({ name }) => name) ?? [], AGENT_BEHAVIOURS][before.length] ?? [],
   archive: inOrder(['on', 'off']),
   ready: (around, before) => (before.length === 0 ? pullNumbers(around) : []),
   draft: (around, before) => (before.length === 0 ? pullNumbers(around) : []),
-  review: (around, before) => [pullNumbers(around), JUDGEMENTS][before.length] ?? [],
+  review: (around, before) => [pullNumbers(around), JUDGEMENTS, ['as:jonas-w']][before.length] ?? [],
   checks: (around, before) => [pullNumbers(around), CHECK_OUTCOMES, checksOf(around)][before.length] ?? [],
   conflict: (around, before) => (before.length === 0 ? pullNumbers(around) : []),
   push: (around, before) => (before.length === 0 ? pullNumbers(around) : []),

@@ -1,5 +1,5 @@
 /** What the GitHub sandbox knows: one repository as the model has it, its workflow runs, and the deliveries of its webhook. */
-import type { GitHubModel } from '@valine/github-model';
+import type { AgentBehaviour, GitHubModel } from '@valine/github-model';
 import type { Wish, WorkflowRun } from './actions-state.ts';
 import type { WorkflowDefinition } from './workflows.ts';
 
@@ -29,6 +29,8 @@ export type GitHubState = Omit<GitHubModel, 'runs'> & {
   lastId: number;
   lastNumber: number;
   deliveries: Delivery[];
+  /** Of coding agents, by name, where they were told how. */
+  behaviours?: Readonly<Record<string, AgentBehaviour>>;
   /** Of the seed file. */
   workflows?: WorkflowDefinition[];
 };
