@@ -8,6 +8,7 @@ export * from './builders/build-task-record.ts';
 export * from './builders/build-tracking.ts';
 export * from './builders/build-workflow-job.ts';
 export * from './counting-store.ts';
+export * from './fake-language-model.ts';
 export * from './github/fake-github.ts';
 export * from './github/fake-repository.ts';
 export { type FakeRun, type FakeWorkflowRun, infoOf, jobsOf } from './github/fake-workflow-runs.ts';

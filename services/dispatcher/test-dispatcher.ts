@@ -77,11 +77,13 @@ export function testDispatcher(settings: Partial<DispatcherSettings> = {}, issue
     github: fakeGitHub(...issues),
     logger: recordingLogger(),
   };
-  const dispatch = createDispatcher({ ...parts, settings: { ...DEFAULTS, ...settings } });
+  const ownSettings: DispatcherSettings = { ...DEFAULTS, ...settings };
+  const dispatch = createDispatcher({ ...parts, settings: ownSettings });
   const take = (message: DispatchMessage, waits = 0, receiveCount = 1) => dispatch(message, { waits, receiveCount });
   const messages = asker(clock);
   return {
     ...parts,
+    settings: ownSettings,
     repository,
     take,
     ...messages,
