@@ -18,7 +18,7 @@ export function findElement(elements: readonly SeenElement[], section: UxSection
   const [only] = nth === undefined ? fitting : fitting.slice(nth - 1);
   if (only === undefined) return notFound(elements, fitting, section);
   if (nth !== undefined || fitting.length === 1) return { ok: true, index: elements.indexOf(only) };
-  const problem = `${fitting.length} places fit ${whereText(section)}: say which, with component, attribute or nth.`;
+  const problem = `${fitting.length} places fit ${whereText(section)}. Say in UX_SECTIONS which one, with component, attribute or nth.`;
   return { ok: false, reason: 'section_ambiguous', problem, candidates: candidatesOf(fitting) };
 }
 
@@ -26,7 +26,7 @@ function notFound(elements: readonly SeenElement[], fitting: readonly SeenElemen
   const alike = elements.filter(({ tag }) => tag === section.element);
   const near = elements.filter(({ within }) => within.includes(section.component ?? ''));
   const shown = [fitting, alike, near, elements].find((list) => list.length > 0) ?? [];
-  const problem = `Nothing in the file fits ${whereText(section)}.`;
+  const problem = `Nothing in ${section.file} fits ${whereText(section)}. Correct the section in UX_SECTIONS.`;
   return { ok: false, reason: 'section_not_found', problem, candidates: candidatesOf(shown) };
 }
 
@@ -55,7 +55,7 @@ function whereText({ element, component, attribute, nth }: UxSection): string {
   return `${tag}${parts.join('')}`;
 }
 
-/** `line 12: <h1> in Header`, the first of them. */
+/** The first of them, as they are shown. */
 export function candidatesOf(elements: readonly SeenElement[]): string[] {
   const rest = elements.length - SHOWN;
   return [...elements.slice(0, SHOWN).map(elementText), ...(rest > 0 ? [`and ${rest} more`] : [])];

@@ -14,6 +14,8 @@ export function unifiedDiff(path: string, before: string, after: string): string
   return `${[`--- a/${path}`, `+++ b/${path}`, ...shown].join('\n')}\n`;
 }
 
+/** Of no lines, the one before them is told. */
 function rangeText(start: number, lines: number): string {
+  if (lines === 0) return `${start - 1},0`;
   return lines === 1 ? `${start}` : `${start},${lines}`;
 }

@@ -17,10 +17,10 @@ export function hasSpread({ attributes }: t.JSXOpeningElement): boolean {
 export function doubtOf(opening: t.JSXOpeningElement, name: string): string | undefined {
   const [attribute, ...others] = findAttribute(opening, name);
   if (attribute === undefined) return undefined;
-  if (others.length > 0) return `${name} is given ${others.length + 1} times there.`;
+  if (others.length > 0) return `${name} is given ${others.length + 1} times there. Leave one of them.`;
   const after = opening.attributes.slice(opening.attributes.indexOf(attribute) + 1);
   return after.some(({ type }) => type === 'JSXSpreadAttribute')
-    ? `What is spread after ${name} may replace it.`
+    ? `What is spread after ${name} may replace it. Change it by hand.`
     : undefined;
 }
 

@@ -8,15 +8,18 @@ export type FoundProperty = { property: t.ObjectProperty | undefined } | { probl
 
 /** The one that has one of these names. What may replace it is refused: another one, or what is spread or computed after it. */
 export function findProperty(object: t.ObjectExpression, names: readonly string[]): FoundProperty {
-  const found = object.properties.filter((one) => names.includes(nameOf(one) ?? ''));
+  const found = object.properties.filter((one) => names.includes(propertyName(one) ?? ''));
   const [property] = found;
   if (property === undefined) return { property };
-  const name = nameOf(property) ?? '';
-  if (found.length > 1) return { problem: `${found.map(nameOf).join(' and ')} are both given there.` };
+  const name = propertyName(property) ?? '';
+  if (found.length > 1)
+    return { problem: `${found.map(propertyName).join(' and ')} are both given there. Leave one of them.` };
   const after = object.properties.slice(object.properties.indexOf(property) + 1);
-  if (after.some((one) => nameOf(one) === undefined))
-    return { problem: `What is spread after ${name} may replace it.` };
-  return property.type === 'ObjectProperty' ? { property } : { problem: `${name} is a function there.` };
+  if (after.some((one) => propertyName(one) === undefined))
+    return { problem: `What is spread or computed after ${name} may replace it. Change it by hand.` };
+  return property.type === 'ObjectProperty'
+    ? { property }
+    : { problem: `${name} is a function there. Change it by hand.` };
 }
 
 /** After the last one: on a line of its own where that one has. */
@@ -37,12 +40,15 @@ export function removeProperty(source: string, object: t.ObjectExpression, prope
   const [before, after] = [object.properties[index - 1], object.properties[index + 1]];
   if (after !== undefined) return { start, end: rangeOf(after).start, text: '' };
   if (before !== undefined) return { start: rangeOf(before).end, end, text: '' };
-  const comma = /^\s*,/.exec(source.slice(end))?.[0].length ?? 0;
-  return { start, end: end + comma, text: '' };
+  const inside = { start: rangeOf(object).start + 1, end: rangeOf(object).end - 1 };
+  const alone = /^\s*$/.test(source.slice(inside.start, start)) && /^\s*,?\s*$/.test(source.slice(end, inside.end));
+  return alone
+    ? { ...inside, text: '' }
+    : { start, end: end + (/^\s*,/.exec(source.slice(end))?.[0].length ?? 0), text: '' };
 }
 
 /** Undefined for what is spread, and for a name that is computed. */
-function nameOf(one: t.ObjectExpression['properties'][number]): string | undefined {
+export function propertyName(one: t.ObjectExpression['properties'][number]): string | undefined {
   if (one.type === 'SpreadElement' || one.computed) return undefined;
   if (one.key.type === 'Identifier') return one.key.name;
   return one.key.type === 'StringLiteral' ? one.key.value : undefined;

@@ -3,14 +3,17 @@ import { addAttribute, doubtOf, findAttribute, hasSpread } from '../jsx/attribut
 import type { Edit } from '../jsx/edit.ts';
 import { literalOf } from '../jsx/literal.ts';
 import { type Range, rangeOf } from '../tree/nodes.ts';
-import { type Asked, type Place, refused, shownSource } from './place.ts';
+import { type Asked, computedText, type Place, refused, shownSource } from './place.ts';
 
 /** `classes`: class by the value that is asked for. */
 export function classPlace(asked: Asked, classes: Readonly<Record<string, string>>): Place {
   const list = classListOf(asked);
   if ('problem' in list) return refused(list.problem);
   const present = list.words.filter(({ text }) => Object.values(classes).includes(text));
-  if (present.length > 1) return refused(`Several stand there: ${present.map(({ text }) => text).join(', ')}.`);
+  if (present.length > 1)
+    return refused(
+      `It has ${present.length} of its classes: ${present.map(({ text }) => text).join(', ')}. Leave one of them.`,
+    );
   const [word] = present;
   const wanted = classes[asked.change.value] ?? '';
   if (word?.text === wanted) return { kind: 'already' };
@@ -24,7 +27,7 @@ export function hiddenClassPlace(asked: Asked, name: string): Place {
   const list = classListOf(asked);
   if ('problem' in list) return refused(list.problem);
   const [word, ...others] = list.words.filter(({ text }) => text === name);
-  if (others.length > 0) return refused(`${name} stands there ${others.length + 1} times.`);
+  if (others.length > 0) return refused(`It has the class ${name} ${others.length + 1} times. Leave one of them.`);
   const hide = asked.change.value === 'false';
   if (hide === (word !== undefined)) return { kind: 'already' };
   if (word === undefined) return { kind: 'edit', from: 'true', edit: added(asked, list, name) };
@@ -39,18 +42,18 @@ function classListOf({ source, element: { openingElement } }: Asked): ClassList 
   const [attribute, ...others] = ['className', 'class'].flatMap((name) => findAttribute(openingElement, name));
   if (attribute === undefined) {
     return hasSpread(openingElement)
-      ? { problem: 'What is spread there may have a class.' }
+      ? { problem: 'What is spread there may have a class. Change it by hand.' }
       : { inside: undefined, words: [] };
   }
   const doubt =
     others.length > 0
-      ? 'Its class is given more than once.'
+      ? 'Its class is given more than once. Leave one of them.'
       : (doubtOf(openingElement, 'className') ?? doubtOf(openingElement, 'class'));
   if (doubt !== undefined) return { problem: doubt };
   const literal = attribute.value == null ? undefined : literalOf(attribute.value, source);
   const raw = literal === undefined ? '' : source.slice(literal.inside.start, literal.inside.end);
   if (literal === undefined || /[&\\]/.test(raw)) {
-    return { problem: `The classes are not written there: ${shownSource(source, rangeOf(attribute))} stands there.` };
+    return { problem: computedText(shownSource(source, rangeOf(attribute))) };
   }
   const words = Array.from(raw.matchAll(/\S+/g), ({ 0: text, index }) => {
     const start = literal.inside.start + index;

@@ -2,20 +2,21 @@
 import type * as t from '@babel/types';
 import { addAttribute, doubtOf, findAttribute, hasSpread, removeAttribute } from '../jsx/attributes.ts';
 import { rangeOf, unwrap } from '../tree/nodes.ts';
-import { type Asked, type Place, refused, shownSource } from './place.ts';
+import { type Asked, computedText, type Place, refused, shownSource } from './place.ts';
 
 export function hiddenPlace({ source, element: { openingElement }, change }: Asked): Place {
   const hide = change.value === 'false';
   const [attribute] = findAttribute(openingElement, 'hidden');
   if (attribute === undefined) {
     if (hide) return { kind: 'edit', from: 'true', edit: addAttribute(source, openingElement, 'hidden') };
-    return hasSpread(openingElement) ? refused('What is spread there may hide it.') : { kind: 'already' };
+    return hasSpread(openingElement)
+      ? refused('What is spread there may hide it. Change it by hand.')
+      : { kind: 'already' };
   }
   const doubt = doubtOf(openingElement, 'hidden');
   if (doubt !== undefined) return refused(doubt);
   const hidden = isHidden(attribute);
-  if (hidden === undefined)
-    return refused(`It is not written there: ${shownSource(source, rangeOf(attribute))} stands there.`);
+  if (hidden === undefined) return refused(computedText(shownSource(source, rangeOf(attribute))));
   if (hidden === hide) return { kind: 'already' };
   if (hide) return { kind: 'edit', from: 'true', edit: { ...rangeOf(attribute), text: 'hidden' } };
   return { kind: 'edit', from: 'false', edit: removeAttribute(source, attribute) };

@@ -1,13 +1,20 @@
 /** Which place each property has, as the section says. */
+
+import { tagOf } from '../tree/nodes.ts';
 import { childrenPlace } from './children-place.ts';
 import { classPlace, hiddenClassPlace } from './class-place.ts';
 import { hiddenPlace } from './hidden-place.ts';
-import type { Asked, Place } from './place.ts';
+import { type Asked, type Place, refused } from './place.ts';
 import { propPlace } from './prop-place.ts';
 import { colorPlace, displayPlace } from './style-place.ts';
 
+/** What stands in them, or where they lead, is run or taken for markup: a command changes none of it. */
+const CODE = /^([sS]cript|style|iframe|object|embed|base|meta|link)$/;
+
 export function placeOf(asked: Asked): Place {
-  const { section, change } = asked;
+  const { section, change, element } = asked;
+  const tag = tagOf(element.openingElement.name);
+  if (CODE.test(tag)) return refused(`<${tag}> is not for people to read. Change it by hand.`);
   switch (change.property) {
     case 'text': {
       const { text = 'children' } = section;

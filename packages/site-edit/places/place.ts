@@ -18,6 +18,11 @@ export type Asked = {
   quotes: Quotes;
 };
 
+/** `shown`: what stands in the file. */
+export function computedText(shown: string): string {
+  return `It is computed: ${shown} stands there. Change it where it comes from.`;
+}
+
 export function refused(problem: string): Place {
   return { kind: 'refused', problem };
 }

@@ -5,7 +5,7 @@ import { jsxAttribute } from '../jsx/escape.ts';
 import { expressionLiteral, type Literal, literalOf } from '../jsx/literal.ts';
 import { findProperty } from '../jsx/object.ts';
 import { rangeOf, unwrap } from '../tree/nodes.ts';
-import { type Asked, type Place, refused, shownSource } from './place.ts';
+import { type Asked, computedText, type Place, refused, shownSource } from './place.ts';
 
 /** `path`: `title`, or `content.title`. */
 export function propPlace(asked: Asked, path: string): Place {
@@ -14,7 +14,8 @@ export function propPlace(asked: Asked, path: string): Place {
   const [name = '', ...keys] = path.split('.');
   const [attribute] = findAttribute(openingElement, name);
   if (attribute === undefined) {
-    if (keys.length > 0) return refused(`There is no prop ${name} in which ${path} could be.`);
+    if (keys.length > 0)
+      return refused(`It has no prop ${name} in which ${path} could be. Correct the section in UX_SECTIONS.`);
     const text = `${name}=${quotes.attribute}${jsxAttribute(change.value, quotes.attribute)}${quotes.attribute}`;
     return { kind: 'edit', from: undefined, edit: addAttribute(source, openingElement, text) };
   }
@@ -31,19 +32,19 @@ function literalAt(
   keys: readonly string[],
   source: string,
 ): Literal | { problem: string } {
-  const notWritten = (node: t.Node) => ({
-    problem: `It is not written there: ${shownSource(source, rangeOf(node))} stands there.`,
-  });
-  if (value == null) return notWritten(name);
-  if (keys.length === 0) return literalOf(value, source) ?? notWritten(value);
+  const computed = (node: t.Node) => ({ problem: computedText(shownSource(source, rangeOf(node))) });
+  if (value == null) return computed(name);
+  if (keys.length === 0) return literalOf(value, source) ?? computed(value);
   let node: t.Node = value.type === 'JSXExpressionContainer' ? unwrap(value.expression) : value;
   for (const key of keys) {
-    if (node.type !== 'ObjectExpression') return notWritten(node);
+    if (node.type !== 'ObjectExpression') return computed(node);
     const found = findProperty(node, [key]);
     if ('problem' in found) return found;
     if (found.property === undefined)
-      return { problem: `There is no ${key} in ${shownSource(source, rangeOf(node))}.` };
+      return {
+        problem: `There is no ${key} in ${shownSource(source, rangeOf(node))}. Correct the section in UX_SECTIONS.`,
+      };
     node = unwrap(found.property.value);
   }
-  return expressionLiteral(node, source) ?? notWritten(node);
+  return expressionLiteral(node, source) ?? computed(node);
 }

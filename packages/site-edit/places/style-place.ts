@@ -3,10 +3,10 @@ import type * as t from '@babel/types';
 import { addAttribute, doubtOf, findAttribute, hasSpread } from '../jsx/attributes.ts';
 import { scriptString } from '../jsx/escape.ts';
 import { expressionLiteral } from '../jsx/literal.ts';
-import { addProperty, findProperty, removeProperty } from '../jsx/object.ts';
+import { addProperty, findProperty, propertyName, removeProperty } from '../jsx/object.ts';
 import { rangeOf, unwrap } from '../tree/nodes.ts';
 import { isColor } from '../values/color.ts';
-import { type Asked, type Place, refused, shownSource } from './place.ts';
+import { type Asked, computedText, type Place, refused, shownSource } from './place.ts';
 
 /** The background may stand in either; the first is the one that is added. */
 const KEYS = { color: ['color'], background: ['backgroundColor', 'background'] };
@@ -24,8 +24,9 @@ export function colorPlace(asked: Asked, property: 'color' | 'background'): Plac
   if (literal === undefined) return notWritten(asked, found.property);
   if (literal.value === value) return { kind: 'already' };
   // An image or a gradient would be lost.
-  if (!isColor(literal.value))
-    return refused(`More than a colour stands there: ${shownSource(asked.source, literal.inside)}.`);
+  if (property === 'background' && isShorthand(found.property) && !isColor(literal.value)) {
+    return refused(`More than a colour stands there: ${shownSource(asked.source, literal.inside)}. Change it by hand.`);
+  }
   return { kind: 'edit', from: literal.value, edit: { ...literal.inside, text: literal.write(value) } };
 }
 
@@ -39,7 +40,10 @@ export function displayPlace(asked: Asked): Place {
   const found = findProperty(object, ['display']);
   if ('problem' in found) return refused(found.problem);
   const { property } = found;
-  if (property === undefined) return hide ? addedProperty(asked, object, 'display') : { kind: 'already' };
+  if (property === undefined && hide) return addedProperty(asked, object, 'display');
+  if (property === undefined) {
+    return isOpen(object) ? refused('What is spread there may hide it. Change it by hand.') : { kind: 'already' };
+  }
   const literal = expressionLiteral(unwrap(property.value), asked.source);
   if (literal === undefined) return notWritten(asked, property);
   if (hide === (literal.value === 'none')) return { kind: 'already' };
@@ -55,13 +59,15 @@ function styleOf({
 }: Asked): { object: t.ObjectExpression | undefined } | { problem: string } {
   const [style] = findAttribute(openingElement, 'style');
   if (style === undefined) {
-    return hasSpread(openingElement) ? { problem: 'What is spread there may have a style.' } : { object: undefined };
+    return hasSpread(openingElement)
+      ? { problem: 'What is spread there may have a style. Change it by hand.' }
+      : { object: undefined };
   }
   const doubt = doubtOf(openingElement, 'style');
   if (doubt !== undefined) return { problem: doubt };
   const value = style.value?.type === 'JSXExpressionContainer' ? unwrap(style.value.expression) : undefined;
   if (value?.type === 'ObjectExpression') return { object: value };
-  return { problem: `The style is not written there: ${shownSource(source, rangeOf(style))} stands there.` };
+  return { problem: computedText(shownSource(source, rangeOf(style))) };
 }
 
 function addedStyle(asked: Asked, key: string): Place {
@@ -79,5 +85,14 @@ function propertyText({ change, quotes: { script } }: Asked, key: string): strin
 }
 
 function notWritten({ source }: Asked, property: t.ObjectProperty): Place {
-  return refused(`It is not written there: ${shownSource(source, rangeOf(property))} stands there.`);
+  return refused(computedText(shownSource(source, rangeOf(property))));
+}
+
+function isShorthand(property: t.ObjectProperty): boolean {
+  return propertyName(property) === 'background';
+}
+
+/** Whether it has more than the names that are written there. */
+function isOpen({ properties }: t.ObjectExpression): boolean {
+  return properties.some((one) => propertyName(one) === undefined);
 }

@@ -1,6 +1,6 @@
 /** The JSX elements of a file: each with the component it stands in. */
 import type * as t from '@babel/types';
-import { isNode, lineAt, rangeOf, tagOf, unwrap, walk } from './nodes.ts';
+import { isNode, rangeOf, tagOf, unwrap, walk } from './nodes.ts';
 
 export type SeenElement = {
   element: t.JSXElement;
@@ -10,22 +10,28 @@ export type SeenElement = {
   within: readonly string[];
 };
 
+/** Characters of what an element says. */
+const TEXT = 24;
+
 /** In the order of the file. */
-export function elementsOf(file: t.File, source: string): SeenElement[] {
+export function elementsOf(file: t.File): SeenElement[] {
   const seen: SeenElement[] = [];
   walk(file.program, (node, parents) => {
     if (node.type !== 'JSXElement') return;
     const tag = tagOf(node.openingElement.name);
-    const line = lineAt(source, rangeOf(node).start);
-    seen.push({ element: node, tag, line, within: namesAround(node, parents) });
+    seen.push({ element: node, tag, line: node.loc?.start.line ?? 0, within: namesAround(node, parents) });
   });
   return seen.sort((a, b) => rangeOf(a.element).start - rangeOf(b.element).start);
 }
 
-/** `line 12: <h1> in Header`. */
-export function elementText({ line, tag, within }: SeenElement): string {
+/** `line 12: <h1> in Header "Welcome"`. */
+export function elementText({ element, line, tag, within }: SeenElement): string {
   const component = within.findLast(isComponent) ?? within[0];
-  return `line ${line}: <${tag}>${component === undefined ? '' : ` in ${component}`}`;
+  const text = element.children.flatMap((child) => (child.type === 'JSXText' ? child.value.trim().split(/\s+/) : []));
+  const words = text.join(' ').trim();
+  const said =
+    words === '' ? '' : ` "${[...words].length > TEXT ? `${[...words].slice(0, TEXT - 1).join('')}…` : words}"`;
+  return `line ${line}: <${tag}>${component === undefined ? '' : ` in ${component}`}${said}`;
 }
 
 function namesAround(element: t.Node, parents: readonly t.Node[]): string[] {

@@ -9,13 +9,14 @@ const LONGEST = 500_000;
 
 /** `path` tells the language. The parser is loaded when the first file is read. */
 export async function parseTree(source: string, path: string): Promise<Parsed> {
-  if (source.length > LONGEST) return { ok: false, problem: `The file has more than ${LONGEST} characters.` };
+  if (source.length > LONGEST)
+    return { ok: false, problem: `${path} has more than ${LONGEST} characters. Change it by hand.` };
   const { parse } = await import('@babel/parser');
   try {
     const tree = parse(source, { sourceType: 'module', plugins: pluginsOf(path, source), attachComment: false });
     return { ok: true, tree };
   } catch (error) {
-    return { ok: false, problem: problemOf(error) };
+    return { ok: false, problem: `${path} cannot be parsed: ${whyOf(error)}` };
   }
 }
 
@@ -24,8 +25,8 @@ function pluginsOf(path: string, source: string): ParserPlugin[] {
   return ['jsx', 'decorators', ...types];
 }
 
-function problemOf(error: unknown): string {
+function whyOf(error: unknown): string {
   const { loc } = error instanceof SyntaxError && 'loc' in error ? error : { loc: undefined };
-  if (typeof loc !== 'object' || loc === null || !('line' in loc)) return 'The file is nested too deeply.';
-  return `The file cannot be parsed: see its line ${loc.line}.`;
+  if (typeof loc !== 'object' || loc === null || !('line' in loc)) return 'it is nested too deeply. Change it by hand.';
+  return `see its line ${loc.line}. Correct it first.`;
 }
