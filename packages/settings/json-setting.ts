@@ -8,10 +8,16 @@ export function jsonSetting<Output>(shape: z.ZodMiniType<Output>, problem: strin
     z.transform((text: string, context) => {
       const read = z.safeParse(shape, parseOrUndefined(text));
       if (read.success) return read.data;
-      context.issues.push({ code: 'custom', message: problem, input: text });
+      context.issues.push({ code: 'custom', message: `${problem}${placeText(read.error)}`, input: text });
       return z.NEVER;
     }),
   );
+}
+
+/** Where in the JSON the first mistake is. */
+function placeText({ issues }: z.core.$ZodError): string {
+  const path = issues[0]?.path ?? [];
+  return path.length === 0 ? '' : ` (wrong at ${path.join('.')})`;
 }
 
 function parseOrUndefined(text: string): unknown {

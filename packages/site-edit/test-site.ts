@@ -33,7 +33,7 @@ export function readCases(): SiteCase[] {
 }
 
 /** `ask`: the command without its section. */
-export function intentOf(ask: string): UxIntent {
+function intentOf(ask: string): UxIntent {
   const parsed = parseUxCommand(`section:it ${ask}`, ['it']);
   if (!parsed.ok) throw new Error(parsed.problem);
   return parsed.intent;
