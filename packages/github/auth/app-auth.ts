@@ -1,9 +1,10 @@
 /** An App's requests: each goes with a token of its installation, and one that the token was refused for goes once more. */
-import { createAppAuth } from '@octokit/auth-app';
+import type { createAppAuth } from '@octokit/auth-app';
 import { RequestError } from '@octokit/request-error';
 import type { Octokit } from '@octokit/rest';
 
 type Options = Parameters<typeof createAppAuth>[0] & { privateKey: string };
+type AppAuth = ReturnType<typeof createAppAuth>;
 type Request = Octokit['request'];
 /** With the defaults of the client in them. */
 type RequestOptions = ReturnType<Request['endpoint']['merge']> & { url: string };
@@ -14,9 +15,15 @@ type RequestOptions = ReturnType<Request['endpoint']['merge']> & { url: string }
  * did nothing, so it still happens once. Not the hook of `createAppAuth`: that waits, and keeps a revoked token.
  */
 export function createInstallationAuth(options: Options) {
-  const auth = createAppAuth(options);
+  let loaded: Promise<AppAuth> | undefined;
+  /** At the first call: who has a token alone never needs it, and no cold start waits for it. */
+  const load = () => {
+    loaded ??= import('@octokit/auth-app').then((module) => module.createAppAuth(options));
+    return loaded;
+  };
   const tokenOf = async (refresh: boolean) => {
     try {
+      const auth = await load();
       return (await auth({ type: 'installation', refresh })).token;
     } catch (error) {
       throw error instanceof RequestError ? new NoToken(error) : error;
@@ -24,7 +31,7 @@ export function createInstallationAuth(options: Options) {
   };
 
   async function hook(request: Request, options: RequestOptions) {
-    if (isMint(options.url)) return auth.hook(request, options);
+    if (isMint(options.url)) return (await load()).hook(request, options);
     const ask = (token: string) =>
       request({ ...options, headers: { ...options.headers, authorization: `token ${token}` } });
     const token = await tokenOf(false);
@@ -35,7 +42,8 @@ export function createInstallationAuth(options: Options) {
     }
     return ask(await tokenOf(true));
   }
-  return Object.assign(auth.bind(null), { hook });
+  const auth = async (wanted: Parameters<AppAuth>[0]) => (await load())(wanted);
+  return Object.assign(auth, { hook });
 }
 
 /** No token could be had: the call that it was for was not made, and what GitHub said is not about that call. */
