@@ -11,6 +11,10 @@ export const buttons = {
   'rerun-failed': 'operator',
   'diagnose-now': 'operator',
   details: 'everyone',
+  'agent-give': 'operator',
+  'agent-stop': 'operator',
+  'agent-changes': 'operator',
+  'agent-answer': 'operator',
 } as const satisfies Record<string, Access>;
 
 export const selects = {

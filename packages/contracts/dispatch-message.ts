@@ -6,6 +6,7 @@ import { GitHubCheckEvent, GitHubEvent } from './github-event.ts';
 import { Person } from './person.ts';
 import { PlanDeployed, PlanDue, PlanEnded, PlanExpire, PlanShipped } from './plan-due.ts';
 import { Reply } from './reply.ts';
+import { AgentEnded, AgentGive, AgentLook } from './tasks/agent-message.ts';
 import { TaskChanged, TaskReconcile, TaskRetry, TaskShip, TaskStart, TaskTidy } from './tasks/task-message.ts';
 import { TrackingObserved } from './tracking-message.ts';
 import { PlanObserved } from './verify-message.ts';
@@ -34,6 +35,8 @@ export const ButtonPressed = z.object({
   argument: z.string(),
   /** What was chosen, in a select. */
   values: z.optional(z.array(z.string())),
+  /** What was written in the window that the button opened. */
+  text: z.optional(z.string()),
   person: Person,
   reply: Reply,
   pressedAt: z.number(),
@@ -75,5 +78,8 @@ export const DispatchMessage = z.discriminatedUnion('type', [
   TaskRetry,
   TaskShip,
   TaskTidy,
+  AgentGive,
+  AgentLook,
+  AgentEnded,
 ]);
 export type DispatchMessage = z.infer<typeof DispatchMessage>;

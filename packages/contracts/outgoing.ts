@@ -4,6 +4,7 @@ import { CommentAdmitted, CommentAnswered } from './comments/comment-message.ts'
 import { EffectDue } from './effect-due.ts';
 import { Notification } from './notification.ts';
 import { PlanDeployed, PlanDue, PlanEnded, PlanExpire, PlanShipped } from './plan-due.ts';
+import { AgentEnded, AgentGive, AgentLook } from './tasks/agent-message.ts';
 import { TaskChanged, TaskReconcile, TaskRetry, TaskShip, TaskStart, TaskTidy } from './tasks/task-message.ts';
 import { TrackingObserved, TrackingPoll } from './tracking-message.ts';
 import { PlanObserved, PlanReconcile } from './verify-message.ts';
@@ -31,6 +32,9 @@ export const Outgoing = z.discriminatedUnion('type', [
   TaskRetry,
   TaskShip,
   TaskTidy,
+  AgentGive,
+  AgentLook,
+  AgentEnded,
 ]);
 export type Outgoing = z.infer<typeof Outgoing>;
 
@@ -55,6 +59,9 @@ export const QUEUE_OF = {
   'task.retry': 'dispatch',
   'task.ship': 'dispatch',
   'task.tidy': 'dispatch',
+  'agent.give': 'dispatch',
+  'agent.look': 'dispatch',
+  'agent.ended': 'dispatch',
 } as const satisfies Record<Outgoing['type'], QueueName>;
 
 /** Of the two that feed the verifier: what GitHub tells never waits behind what people ask for. */

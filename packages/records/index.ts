@@ -3,6 +3,7 @@
 export * from './change-record.ts';
 export * from './effect-owner.ts';
 export * from './ids.ts';
+export * from './kinds/agent-work.ts';
 export * from './kinds/comment.ts';
 export * from './kinds/description.ts';
 export * from './kinds/effect-record.ts';

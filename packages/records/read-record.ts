@@ -1,5 +1,6 @@
 /** What every store checks: that a record can be read again before it is written, that it follows from the stored one, and its shape whenever it is read. */
 import * as z from 'zod/mini';
+import { AgentWork } from './kinds/agent-work.ts';
 import { CommentRecord, isLegalCommentChange } from './kinds/comment.ts';
 import { DescriptionRecord, isLegalDescriptionChange } from './kinds/description.ts';
 import { isLegalPlanChange, Plan, PlanSummary } from './kinds/plan.ts';
@@ -24,6 +25,7 @@ const AnyRecord = z.discriminatedUnion('kind', [
   TaskRecord,
   Tracking,
   CommentRecord,
+  AgentWork,
   Request,
   PostedMessage,
   Recent,

@@ -1,5 +1,6 @@
 /** The port every service keeps its records through; `memory/` and `dynamodb/` implement it under one contract test. */
 
+import type { AgentWork } from './kinds/agent-work.ts';
 import type { CommentRecord } from './kinds/comment.ts';
 import type { DescriptionRecord } from './kinds/description.ts';
 import type { Plan, PlanSummary } from './kinds/plan.ts';
@@ -18,6 +19,7 @@ type RecordByKind = {
   tracking: Tracking;
   comment: CommentRecord;
   request: Request;
+  'agent-work': AgentWork;
   message: PostedMessage;
   recent: Recent;
   spending: Spending;

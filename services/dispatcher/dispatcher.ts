@@ -1,10 +1,6 @@
 /** Takes what the dispatch queue brings to the handler it belongs to. */
 import type { ButtonPressed, CommandRequested, DispatchMessage, EffectDue } from '@valine/contracts';
 import { createRepositoryNames } from '@valine/github';
-import { handleCommentAnswered } from './comments/answer.ts';
-import { handleCommentAdmitted } from './comments/carry-out.ts';
-import { handleIssueCommented } from './comments/handle.ts';
-import { commentRules } from './comments/record/comment-rules.ts';
 import { handleEffectDue } from './effects/handle-effect-due.ts';
 import { refuseFlood } from './limit/refuse-flood.ts';
 import { handlePlanExpire } from './plans/expire/handle.ts';
@@ -76,28 +72,34 @@ export function createDispatcher(given: Omit<Ports, 'deadline' | 'names'>): Disp
         return handleTaskTidy(ports, message, delivery.waits);
       case 'task.reconcile':
         return handleTaskReconcile(ports, message, delivery.waits);
+      case 'agent.give':
+        return (await ports.agents()).handleAgentGive(ports, message);
+      case 'agent.look':
+        return (await ports.agents()).handleAgentLook(ports, message);
+      case 'agent.ended':
+        return (await ports.agents()).handleAgentEnded(ports, message);
       case 'pull_request.changed':
         return handlePullRequestChanged(ports, message, delivery.waits);
       case 'pull_request.hinted':
         return handlePullRequestHinted(ports, message, delivery.waits);
       case 'issue.commented':
-        return handleIssueCommented(ports, message, delivery.waits);
+        return (await ports.comments()).handleIssueCommented(ports, message, delivery.waits);
       case 'comment.admitted':
-        return handleCommentAdmitted(ports, message);
+        return (await ports.comments()).handleCommentAdmitted(ports, message);
       case 'comment.answered':
-        return handleCommentAnswered(ports, message);
+        return (await ports.comments()).handleCommentAnswered(ports, message);
     }
   };
 }
 
-function handleOwnersEffect(ports: Ports, due: EffectDue, waits: number): Promise<void> {
+async function handleOwnersEffect(ports: Ports, due: EffectDue, waits: number): Promise<void> {
   switch (due.ownerKind) {
     case 'plan':
       return handleEffectDue(ports, planRules, due, waits);
     case 'task':
       return handleEffectDue(ports, taskRules, due, waits);
     case 'comment':
-      return handleEffectDue(ports, commentRules, due, waits);
+      return handleEffectDue(ports, (await ports.comments()).commentRules, due, waits);
     case 'tracking':
       return handleEffectDue(ports, trackingRules, due, waits);
   }

@@ -75,6 +75,8 @@ const dispatch = createDispatcher({
   }),
   resolver: lazyResolver(),
   languageModel: lazyLanguageModel({ apiKey: settings.OPENAI_API_KEY, baseUrl: settings.OPENAI_BASE_URL }),
+  agents: () => import('./agents/handlers.ts'),
+  comments: () => import('./comments/handlers.ts'),
   clock: systemClock,
   logger,
   settings: toDispatcherSettings(settings),

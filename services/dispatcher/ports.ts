@@ -6,6 +6,8 @@ import type { LanguageModel } from '@valine/language-model';
 import type { RecordStore } from '@valine/records';
 import type { Resolver, UrlPolicy } from '@valine/safe-http';
 import type { CodingAgents, ModelPrice, Settings, StepPatterns } from '@valine/settings';
+import type * as Agents from './agents/handlers.ts';
+import type * as Comments from './comments/handlers.ts';
 
 export type Issue = {
   number: number;
@@ -116,6 +118,9 @@ export type Ports = {
   resolver: Resolver;
   /** Absent where there is no key for it. */
   languageModel?: LanguageModel | undefined;
+  /** Parts that are loaded when they are first needed: hardly any message needs them. */
+  agents(): Promise<typeof Agents>;
+  comments(): Promise<typeof Comments>;
   clock: Clock;
   logger: Logger;
   settings: DispatcherSettings;

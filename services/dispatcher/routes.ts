@@ -50,6 +50,10 @@ const buttonHandlers = {
   'diagnose-now': handleDiagnoseNowButton,
   details: handleDetailsButton,
   'choose-tasks': handleChooseTasks,
+  'agent-give': async (ports, press) => (await ports.agents()).handleGiveButton(ports, press),
+  'agent-stop': async (ports, press) => (await ports.agents()).handleStopButton(ports, press),
+  'agent-changes': async (ports, press) => (await ports.agents()).handleChangesButton(ports, press),
+  'agent-answer': async (ports, press) => (await ports.agents()).handleAnswerButton(ports, press),
 } satisfies Record<ButtonName | SelectName, ButtonHandler>;
 
 /** Undefined for a name that another version of ourselves may know. */

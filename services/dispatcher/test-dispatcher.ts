@@ -14,6 +14,7 @@ import {
   recordingQueues,
 } from '@valine/testing';
 import { createDispatcher } from './dispatcher.ts';
+import { lateParts } from './late-parts.ts';
 import type { DispatcherSettings } from './ports.ts';
 
 export const ada: Person = { id: '1', name: 'Ada', roles: [] };
@@ -72,6 +73,7 @@ export function testDispatcher(settings: Partial<DispatcherSettings> = {}, issue
     lookups: repository.lookups,
     actions: repository.actions,
     resolver: publicResolver(),
+    ...lateParts,
     store: countingStore(createMemoryStore(clock)),
     queues: recordingQueues(),
     github: fakeGitHub(...issues),

@@ -4,7 +4,7 @@
  */
 import { type ButtonPressed, DispatchMessage, Notification, VerifyMessage, verifierQueueOf } from '@valine/contracts';
 import type { Discord, SignedInteraction } from '@valine/discord';
-import { createDispatcher, type DispatcherSettings } from '@valine/dispatcher';
+import { createDispatcher, type DispatcherSettings, lateParts } from '@valine/dispatcher';
 import { changeOwner } from '@valine/dispatcher/change-owner';
 import { planRules } from '@valine/dispatcher/plan-rules';
 import { withinDeadline } from '@valine/dispatcher/within-deadline';
@@ -77,7 +77,7 @@ export const services: Services = {
       },
     }),
   dispatch(ports) {
-    const dispatch = createDispatcher(ports);
+    const dispatch = createDispatcher({ ...ports, ...lateParts });
     return createWorker({
       ...ports,
       queue: 'dispatch',

@@ -1,5 +1,6 @@
 /** What a plan tells its tasks, and a task its plan; both are the dispatcher's own records. */
 import * as z from 'zod/mini';
+import { AgentStand } from './agent-message.ts';
 import { Turn } from './turn.ts';
 
 /** An approved plan has the work on one of its issues begin: a branch, and a draft pull request. */
@@ -114,6 +115,8 @@ export const TaskChanged = z.object({
   /** Of the pull request; absent before GitHub has shown it. */
   is: z.optional(PullRequestState),
   turn: z.optional(Turn),
+  /** The coding agent that has it, or had it last. */
+  agent: z.optional(AgentStand),
   ship: z.optional(TaskShipped),
   /** Milliseconds from its beginning to its merge. */
   took: z.optional(z.number()),

@@ -25,6 +25,7 @@ const CALLS: Case[] = [
   ['addReaction', (w) => w.addReaction(9, '+1'), 'POST issues/comments/9/reactions', { content: '+1' }],
   ['addLabels', (w) => w.addLabels(1, ['in-progress']), 'POST issues/1/labels', { labels: ['in-progress'] }],
   ['addAssignee', (w) => w.addAssignee(1, 'ada'), 'POST issues/1/assignees', { assignees: ['ada'] }],
+  ['removeAssignee', (w) => w.removeAssignee(1, 'ada'), 'DELETE issues/1/assignees', { assignees: ['ada'] }],
   ['removeLabel', (w) => w.removeLabel(1, 'to do/now'), 'DELETE issues/1/labels/to%20do%2Fnow'],
   [
     'mergePullRequest',
@@ -67,6 +68,7 @@ const ANSWERS: Record<string, [status: number, body?: unknown, result?: unknown]
   addReaction: [201, { id: 1, content: '+1' }],
   addLabels: [200, []],
   addAssignee: [201, { assignees: [{ login: 'Ada' }] }, { isAssigned: true }],
+  removeAssignee: [200, { assignees: [] }],
   removeLabel: [200, []],
   mergePullRequest: [200, { sha: 'm1', merged: true }, { sha: 'm1' }],
   updateBranch: [202, { message: 'Updating pull request branch.' }],

@@ -5,7 +5,7 @@ import { askGraphql } from '../requests/ask-graphql.ts';
 import { attempt, bounded } from '../requests/attempt.ts';
 import type { Connection } from '../requests/connection.ts';
 import { createWorkflowsWriter, number, text } from './create-workflows-writer.ts';
-import type { GitHubWriter } from './github-writer.ts';
+import type { AgentAssignment, GitHubWriter } from './github-writer.ts';
 
 export function createGitHubWriter(connection: Connection): GitHubWriter {
   return {
@@ -76,7 +76,10 @@ const ENQUEUE = `mutation ($pull: ID!, $head: GitObjectID!) {
   enqueuePullRequest(input: { pullRequestId: $pull, expectedHeadOid: $head }) { mergeQueueEntry { id } }
 }`;
 
-type TalkWriter = Pick<GitHubWriter, 'createComment' | 'addReaction' | 'addLabels' | 'addAssignee' | 'removeLabel'>;
+type TalkWriter = Pick<
+  GitHubWriter,
+  'createComment' | 'addReaction' | 'addLabels' | 'addAssignee' | 'removeAssignee' | 'removeLabel'
+>;
 
 function createTalkWriter({ octokit: { rest }, owner, repo, timeoutMs }: Connection): TalkWriter {
   const at = (issue_number: number) => ({ owner, repo, issue_number, ...bounded(timeoutMs) });
@@ -94,17 +97,32 @@ function createTalkWriter({ octokit: { rest }, owner, repo, timeoutMs }: Connect
       attempt(`label #${issue}`, async () => {
         await rest.issues.addLabels({ ...at(issue), labels: [...labels] });
       }),
-    addAssignee: (issue, login) =>
+    addAssignee: (issue, login, agent) =>
       attempt(`assign #${issue}`, async () => {
-        const { data } = await rest.issues.addAssignees({ ...at(issue), assignees: [login] });
+        const told = agent === undefined ? {} : { agent_assignment: agentAssignment(agent) };
+        const { data } = await rest.issues.addAssignees({ ...at(issue), assignees: [login], ...told });
         const assigned = listOf(data.assignees, (person) => textOf(fieldsOf(person).login));
-        return { isAssigned: assigned.some((each) => each.toLowerCase() === login.toLowerCase()) };
+        const names = [login, ...(ALSO_SHOWN[login] ?? [])].map((name) => name.toLowerCase());
+        return { isAssigned: assigned.some((each) => names.includes(each.toLowerCase())) };
+      }),
+    removeAssignee: (issue, login) =>
+      attempt(`take an assignee off #${issue}`, async () => {
+        await rest.issues.removeAssignees({ ...at(issue), assignees: [login] });
       }),
     removeLabel: (issue, name) =>
       attempt(`take a label off #${issue}`, async () => {
         await rest.issues.removeLabel({ ...at(issue), name });
       }),
   };
+}
+
+/** As which GitHub shows one that is assigned by another name. */
+const ALSO_SHOWN: Readonly<Record<string, readonly string[]>> = {
+  'copilot-swe-agent[bot]': ['Copilot', 'copilot-swe-agent'],
+};
+
+function agentAssignment({ repository, branch, instructions }: AgentAssignment) {
+  return { target_repo: repository, base_branch: branch, custom_instructions: instructions };
 }
 
 type SettingsWriter = Pick<GitHubWriter, 'createVariable' | 'updateVariable' | 'setSecret'>;

@@ -12,6 +12,9 @@ export type CommitInput = {
 
 export type PullRequestInput = { title: string; head: string; base: string; body: string; draft: boolean };
 
+/** What GitHub's coding agent is told when an issue is assigned to it. `repository`: `owner/name`; `branch`: where it begins. */
+export type AgentAssignment = { repository: string; branch: string; instructions: string };
+
 export type MergeMethod = 'merge' | 'squash' | 'rebase';
 
 /** As GitHub names them: 👍, 👎, 😕. */
@@ -41,7 +44,9 @@ export interface GitHubWriter {
    * Whoever is assigned already stays. GitHub passes over those who have no access, and says nothing of it: `isAssigned` is
    * how the issue stands then.
    */
-  addAssignee(number: number, login: string): Promise<{ isAssigned: boolean }>;
+  addAssignee(number: number, login: string, agent?: AgentAssignment): Promise<{ isAssigned: boolean }>;
+  /** Whoever is not assigned stays so. */
+  removeAssignee(number: number, login: string): Promise<void>;
   /** 404 when the issue does not carry it. */
   removeLabel(number: number, label: string): Promise<void>;
   /** Only if `headSha` still is the head. */

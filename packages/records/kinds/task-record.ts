@@ -1,19 +1,16 @@
 /** The work on one issue of an approved plan: the journal of its branch and its pull request on GitHub. */
-import { Person, PullRequestState, TaskPullRequest, TaskShipped, type TaskTidy, Turn } from '@valine/contracts';
+import {
+  AgentState,
+  Person,
+  PullRequestState,
+  TaskPullRequest,
+  TaskShipped,
+  type TaskTidy,
+  Turn,
+} from '@valine/contracts';
 import * as z from 'zod/mini';
 import { operationId, taskId } from '../ids.ts';
 import { areLegalEffects, ownerFields } from './effect-record.ts';
-
-/**
- * `given`: GitHub has not confirmed it yet; `waiting`: for an answer; those two and `working` are at work. `done`: its
- * pull request is ready, or it says that it is done; `failed`: its workflow run ended otherwise; `refused`: GitHub did not
- * take it, so that nothing was begun.
- */
-export const AgentState = z.enum([
-  ...(['given', 'working', 'waiting'] as const),
-  ...(['done', 'failed', 'stopped', 'timed_out', 'refused'] as const),
-]);
-export type AgentState = z.infer<typeof AgentState>;
 
 /** The coding agent that a task was given to last. Times are epoch milliseconds. */
 export const TaskAgent = z.object({
@@ -32,16 +29,15 @@ export const TaskAgent = z.object({
   state: AgentState,
   /** When it, or GitHub on its behalf, last told of itself; `at`, until then. */
   lastSign: z.number(),
-  /** When it is looked at next: what tells of it meanwhile moves it. */
-  lookAt: z.number(),
+  /** Nothing was heard of it for long. */
+  isSilent: z.optional(z.boolean()),
   /** The effect by which it was begun. */
   effectId: z.optional(z.string()),
   /** Of its workflow, once that is known. */
   runId: z.optional(z.number()),
   /** What it waits for a person with: the first words, for people, and where they stand. */
   question: z.optional(z.object({ text: z.string(), url: z.optional(z.string()) })),
-  /** When it ended, and why, for people. */
-  endedAt: z.optional(z.number()),
+  /** Why it ended, for people. */
   note: z.optional(z.string()),
 });
 export type TaskAgent = z.infer<typeof TaskAgent>;
@@ -98,6 +94,10 @@ export const TaskRecord = z.object({
   ),
   /** When it last left the merge queue of its base without being merged (epoch milliseconds), with GitHub's word for why. */
   dequeued: z.optional(z.object({ at: z.number(), reason: z.optional(z.string()), base: z.string() })),
+  /** To whom it may be given: what its message in the thread offers. `asks`: it can be asked for changes, and answered. */
+  agents: z.optional(z.array(z.object({ name: z.string(), label: z.string(), asks: z.boolean() }))),
+  /** One of them has it without anybody's asking, as soon as there is a pull request. */
+  agentByPolicy: z.optional(z.string()),
   agent: z.optional(TaskAgent),
   /** To whom it was ever given, by whom: once for each two. What an agent may have written stays so, whoever has the task now. */
   agentGivings: z.optional(

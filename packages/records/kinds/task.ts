@@ -1,5 +1,5 @@
 /** One issue of a plan: its states, the steps between them that are legal, and what finds its plan. */
-import { Outgoing, PullRequestState, TaskPullRequest, TaskWait, Turn } from '@valine/contracts';
+import { AgentStand, Outgoing, PullRequestState, TaskPullRequest, TaskWait, Turn } from '@valine/contracts';
 import * as z from 'zod/mini';
 import { taskId } from '../ids.ts';
 import { expiryOf } from '../retention.ts';
@@ -31,6 +31,8 @@ export const Task = z.object({
   is: z.optional(PullRequestState),
   /** Whose turn it is with the pull request, while the task has not ended. */
   turn: z.optional(Turn),
+  /** The coding agent that has it, or had it last. */
+  agent: z.optional(AgentStand),
   /** Its merge: `by` whom, a name or a login; `took`: milliseconds from its beginning; `red`: see `TaskShipped`. */
   merged: z.optional(z.object({ by: z.optional(z.string()), took: z.number(), red: z.optional(z.string()) })),
   /** What a shipping waits for with it. */

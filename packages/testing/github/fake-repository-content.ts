@@ -23,6 +23,7 @@ type Writer = Pick<
   | 'addReaction'
   | 'addLabels'
   | 'addAssignee'
+  | 'removeAssignee'
   | 'removeLabel'
   | 'createVariable'
   | 'updateVariable'
@@ -100,6 +101,9 @@ export function contentWriter(model: rules.GitHubModel, clock: { now(): number }
       const issue = get(number);
       rules.assign(model, issue, login, clock.now());
       return { isAssigned: issue.assignees.includes(login) };
+    },
+    async removeAssignee(number, login) {
+      rules.unassign(get(number), login, clock.now());
     },
     async removeLabel(number, label) {
       rules.removeLabel(get(number), label, clock.now());

@@ -121,6 +121,7 @@ const NEEDS: Readonly<Record<string, Permission>> = {
   addReaction: 'issues',
   addLabels: 'issues',
   addAssignee: 'issues',
+  removeAssignee: 'issues',
   removeLabel: 'issues',
 };
 

@@ -1,6 +1,6 @@
 /** Where the dispatcher's messages stand: the answer to an interaction, a plan's card, a line in its thread, a tracking's message. */
 import { FIRST_ANSWER_REVISION, type Message, type Notification, type Reply } from '@valine/contracts';
-import { operationId, type Plan, replyKey, type Tracking } from '@valine/records';
+import { operationId, type Plan, replyKey, type TaskRecord, type Tracking } from '@valine/records';
 
 /** What is said on the way to an answer, each overriding those before it; an answer overrides them all. */
 const ON_THE_WAY = { waiting: 1, trouble: 2, stuck: 3 } as const;
@@ -92,6 +92,19 @@ export function planPing({ id, version, reply }: Plan, message: Message): Notifi
 function pingUnder(to: string, channelId: string, id: string, message: Message): Notification {
   const place = { in: 'reply-to', to, channelId } as const;
   return { type: 'message.shown', id, conversation: to, key: `ping:${id}`, revision: ANSWER_REVISION, place, message };
+}
+
+/** The one message of a task in its plan's thread, as it stands at this version. */
+export function panelNotification({ id, version, cardKey }: TaskRecord, message: Message): Notification {
+  return {
+    type: 'message.shown',
+    id: operationId(id, `panel ${version}`),
+    conversation: cardKey,
+    key: `panel:${id}`,
+    revision: FIRST_CARD_REVISION + version,
+    place: { in: 'thread', under: cardKey },
+    message,
+  };
 }
 
 /** One line in the plan's thread. `source`: the interaction or delivery it speaks of. */

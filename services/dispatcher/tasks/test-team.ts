@@ -28,12 +28,13 @@ export async function testTeam(count = 1, { first = {}, settings = {} }: Given =
     ...dispatcher,
     planId,
     approve: () => dispatcher.press('approve', planId),
-    /** What comes back to the dispatcher, until nothing does; but for what waits until a plan expires. */
+    /** What comes back to the dispatcher, until nothing does; but for what waits long: until a plan expires, or an agent is looked at. */
     async settle(): Promise<void> {
       for (; taken < queues.sent.length; taken += 1) {
         const { queue, body } = queues.sent[taken] ?? {};
         const message = body as DispatchMessage;
-        if (queue === 'dispatch' && message.type !== 'plan.expire') await take(message);
+        if (queue === 'dispatch' && message.type !== 'plan.expire' && message.type !== 'agent.look')
+          await take(message);
       }
     },
     async task(number = 1): Promise<TaskRecord> {

@@ -1,6 +1,6 @@
 /** The services of a baseline: the same door, the same decisions, the same texts, without the mechanism. */
 import { DispatchMessage, Notification } from '@valine/contracts';
-import { createDispatcher } from '@valine/dispatcher';
+import { createDispatcher, lateParts } from '@valine/dispatcher';
 import { createWorker, type WorkContext, type Worker } from '@valine/lambda-kit';
 import { INTEND_EFFECTS } from '../people/effects.ts';
 import { type Ports, type Services, services } from '../services.ts';
@@ -30,7 +30,11 @@ export function baselineServices(name: string, nonceFor: NonceFor, around: Aroun
 
 /** It does not know when its function ends, either. */
 function dispatchNaively(ports: Ports, around: Around): Worker {
-  const dispatch = createDispatcher({ ...ports, store: withoutMechanism(ports.store) });
+  const dispatch = createDispatcher({
+    ...ports,
+    ...lateParts,
+    store: withoutMechanism(ports.store),
+  });
   return createWorker({
     ...ports,
     queue: 'dispatch',

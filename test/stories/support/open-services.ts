@@ -1,7 +1,7 @@
 /** The four services on queues and a store in memory: the very code that Lambda runs, without Lambda. */
 import { DispatchMessage, Notification, VerifyMessage, verifierQueueOf } from '@valine/contracts';
 import { createInteractionVerifier, type Discord } from '@valine/discord';
-import { createDispatcher, type DispatcherSettings } from '@valine/dispatcher';
+import { createDispatcher, type DispatcherSettings, lateParts } from '@valine/dispatcher';
 import { createWebhookVerifier, type GitHubConnection } from '@valine/github';
 import { createIngress } from '@valine/ingress';
 import { createWorker } from '@valine/lambda-kit';
@@ -34,7 +34,7 @@ export function openServices(outside: Outside) {
   const queues = memoryQueues(clock);
   const logger = recordingLogger();
   const parts = { ...outside, store, queues, logger };
-  const dispatch = createDispatcher(parts);
+  const dispatch = createDispatcher({ ...parts, ...lateParts });
   const verify = openVerifier(parts);
   const notifier = createNotifier({ store, discord, clock, logger });
   const common = { queues, clock, logger };

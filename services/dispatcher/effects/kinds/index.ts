@@ -10,6 +10,7 @@ import { assign } from './issues/assign.ts';
 import { changeLabels } from './issues/change-labels.ts';
 import { comment } from './issues/comment.ts';
 import { react } from './issues/react.ts';
+import { unassign } from './issues/unassign.ts';
 import { createPullRequest } from './pulls/create-pull-request.ts';
 import { enqueuePullRequest } from './pulls/enqueue-pull-request.ts';
 import { mergePullRequest } from './pulls/merge-pull-request.ts';
@@ -37,6 +38,7 @@ export {
   rerunFailedJobs,
   setSecret,
   setVariable,
+  unassign,
   updateBranch,
 };
 
@@ -52,6 +54,7 @@ export const EFFECT_KINDS: readonly EffectKind[] = [
   react,
   changeLabels,
   assign,
+  unassign,
   updateBranch,
   enqueuePullRequest,
   mergePullRequest,

@@ -18,6 +18,7 @@ import {
   rerunFailedJobs,
   setSecret,
   setVariable,
+  unassign,
   updateBranch,
 } from './index.ts';
 
@@ -189,6 +190,14 @@ export const SAMPLES: readonly Sample[] = [
     intent: assign.intend('assignee', { number: 1, login: 'ada' }),
     call: 'addAssignee',
     count: ({ model }) => model.issues.flatMap(({ assignees }) => assignees).length,
+  },
+  {
+    kind: 'unassign',
+    intent: unassign.intend('assignee', { number: 1, login: 'ada' }),
+    call: 'removeAssignee',
+    prepare: async ({ model }) => void model.issues[0]?.assignees.push('ada'),
+    count: ({ model }) =>
+      model.issues.filter(({ number, assignees }) => number === 1 && !assignees.includes('ada')).length,
   },
   {
     kind: 'set-variable',

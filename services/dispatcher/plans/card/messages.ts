@@ -1,6 +1,7 @@
 /** The card of a plan: the message people look at to see how a plan stands. */
 import { buttonId } from '@valine/commands';
 import {
+  type AgentStand,
   type Button,
   cutText,
   type Message,
@@ -21,6 +22,7 @@ import {
   type TaskState,
   tasksOf,
 } from '@valine/records';
+import { standText } from '../../agents/record/texts.ts';
 import { kindText } from '../../effects/definition/messages.ts';
 import { waitText } from '../../tasks/ship/texts.ts';
 import { turnText } from '../../tasks/turn/texts.ts';
@@ -110,10 +112,17 @@ export function taskLine(task: Task): string {
   return [taskText(task), ...(isTaskEnded(task) ? [] : standOf(task))].join(' • ');
 }
 
-function standOf({ turn, waits }: Task): string[] {
+/** While an agent is at work on a draft, it is nobody else's turn. */
+function standOf({ turn, waits, agent, is }: Task): string[] {
   if (waits !== undefined) return [waitText(waits)];
-  return turn === undefined ? [] : [turnText(turn)];
+  const isAgents = agent !== undefined && AT_WORK.includes(agent.is) && is !== 'ready';
+  return [
+    ...(agent === undefined ? [] : [standText(agent)]),
+    ...(turn === undefined || isAgents ? [] : [turnText(turn)]),
+  ];
 }
+
+const AT_WORK: readonly AgentStand['is'][] = ['given', 'working', 'waiting', 'silent'];
 
 /** One task: state, priority, a linked number and title, assignee, estimate, and why it ended as it did. */
 export function taskText(task: Task): string {

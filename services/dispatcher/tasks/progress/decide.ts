@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Outgoing, PullRequestState } from '@valine/contracts';
 import type { FoundPullRequest } from '@valine/github';
 import { operationId, type TaskRecord } from '@valine/records';
+import { agentSees } from '../../agents/record/agent.ts';
 import { decideTurn, type PullSeen } from '../turn/decide.ts';
 
 /** `by`: login of whose doing it is, where that is known. */
@@ -18,11 +19,11 @@ export function decideLook(task: TaskRecord, { by, ...look }: Look, now: number)
   const isSame = seen?.is === is;
   if (isSame && isDeepStrictEqual(turn, known)) return undefined;
   const who = isSame ? seen.by : by;
-  return {
+  return agentSees(task, {
     ...rest,
     seen: { is, at: pull.updatedAt, ...(who === undefined ? {} : { by: who }) },
     ...(turn === undefined || is === 'merged' ? {} : { turn }),
-  };
+  });
 }
 
 export function stateOf({

@@ -2,6 +2,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Outgoing, TaskChanged, TaskShipped, Turn } from '@valine/contracts';
 import { type EffectRecord, effectDue, operationId, type TaskRecord, taskTidy } from '@valine/records';
+import { afterAgentEffect, agentSees, agentStand } from '../../agents/record/agent.ts';
+import { agentMessages } from '../../agents/record/messages.ts';
+import { stopOfLateRun } from '../../agents/record/stop-intent.ts';
 import { effectParkedMessage, kindText } from '../../effects/definition/messages.ts';
 import { effectIdOf } from '../../effects/intend-effects.ts';
 import {
@@ -42,7 +45,7 @@ export const taskRules: OwnerRules<'task'> = {
   blockedReason: () => undefined,
   afterEffect(task, effect, now) {
     const after = withOutcome(task, effect, now);
-    return withEffects(after, effect, intentsAfter(after, effect), now);
+    return withEffects(after, effect, [...intentsAfter(after, effect), ...stopOfLateRun(after, effect)], now);
   },
   show: (task) => [taskChanged(task)],
   changeMessages(before, task) {
@@ -50,7 +53,7 @@ export const taskRules: OwnerRules<'task'> = {
       before.seen?.is !== 'merged' && task.seen?.is === 'merged'
         ? [taskTidy(task.planId, task.issue.number, 'merge')]
         : [];
-    const besides = [...dequeuedLines(before, task), ...tidy];
+    const besides = [...dequeuedLines(before, task), ...tidy, ...agentMessages(before, task)];
     if (isDeepStrictEqual(lineOf(before), lineOf(task))) return besides;
     // Whose doing it was that it was marked as ready, whoever has judged it since.
     const by = before.seen?.is === task.seen?.is ? undefined : task.seen?.by;
@@ -103,11 +106,12 @@ export function intentsOnIssue(task: TaskRecord): EffectIntent[] {
 
 /** What the task knows once one of its effects is done, or parked. */
 function withOutcome(task: TaskRecord, effect: EffectRecord, now: number): TaskRecord {
+  if (effect.id === task.agent?.effectId) return afterAgentEffect(task, effect, now);
   if (effect.kind === createPullRequest.kind) return withPullRequest(task, effect, now);
   if (effect.kind === assign.kind) return withAssignee(task, effect);
   if (effect.kind === updateBranch.kind) return afterUpdate(task, effect);
   if (effect.kind === enqueuePullRequest.kind) return afterEnqueue(task, effect);
-  return effect.kind === mergePullRequest.kind ? afterMerge(task, effect, now) : task;
+  return effect.kind === mergePullRequest.kind ? agentSees(task, afterMerge(task, effect, now)) : task;
 }
 
 /** GitHub passes over those who have no access. */
@@ -163,10 +167,12 @@ function withEffects(
 function lineOf(task: TaskRecord): Omit<TaskChanged, 'type' | 'id' | 'planId' | 'number' | 'revision' | 'by'> {
   const { pullRequest, seen, turn, ship } = task;
   const trouble = troubleOf(task);
+  const agent = agentStand(task);
   return {
     ...(pullRequest === undefined ? {} : { pullRequest }),
     ...(seen === undefined ? {} : { is: seen.is }),
     ...(turn === undefined || seen?.is === 'merged' ? {} : { turn }),
+    ...(agent === undefined || seen?.is === 'merged' ? {} : { agent }),
     ...(ship === undefined ? {} : { ship: shippedOf(ship) }),
     ...(seen?.is === 'merged' ? { took: Math.max(0, seen.at - task.requestedAt) } : {}),
     ...(trouble === undefined ? {} : { trouble }),

@@ -2,6 +2,7 @@
 import type { TaskShip, TaskWait } from '@valine/contracts';
 import { flushOutbox, RetryLater } from '@valine/lambda-kit';
 import { operationId, type Plan, type TaskRecord, taskId } from '@valine/records';
+import { agentSees } from '../../agents/record/agent.ts';
 import { changeOwner, type OwnerChange } from '../../effects/change-owner.ts';
 import { type EffectIntent, enqueuePullRequest, mergePullRequest, updateBranch } from '../../effects/kinds/index.ts';
 import type { Ports } from '../../ports.ts';
@@ -78,7 +79,7 @@ function shipped(
   const number = task.pullRequest?.number ?? 0;
   switch (decision.do) {
     case 'nothing':
-      return remembered('merged', { ...task, ship, seen: { is: 'merged', at: clock.now() } });
+      return remembered('merged', agentSees(task, { ...task, ship, seen: { is: 'merged', at: clock.now() } }));
     case 'leave':
       return remembered('left', { ...task, ship: { ...ship, why: decision.why, code: decision.code } });
     case 'dequeued':

@@ -4,6 +4,7 @@ import { issuesClosedBy } from '@valine/github/closing-keywords';
 import { expiryOf, type Plan, replyKey, type Task, type TaskRecord, taskId } from '@valine/records';
 import type { DispatcherSettings, Issue } from '../../ports.ts';
 import { issueOf, stateOf } from '../progress/decide.ts';
+import { agentsOf } from './agents-of.ts';
 import { assigneeOf } from './assignee.ts';
 import { checklistOf } from './checklist.ts';
 import { branchName, commitText, type RepositoryRefusal } from './texts.ts';
@@ -74,7 +75,7 @@ export function newTask(
   plan: Plan,
   { number, title, url }: Task,
   { issue, base, open, others }: Surroundings,
-  settings: Pick<DispatcherSettings, 'taskAssignee' | 'gitHubLogins'>,
+  settings: Pick<DispatcherSettings, 'taskAssignee' | 'gitHubLogins' | 'codingAgents'>,
   now: number,
 ): TaskRecord {
   const checklist = checklistOf(issue.body);
@@ -92,6 +93,7 @@ export function newTask(
     ...(others.length === 0 ? {} : { rivals: others.map((pull) => pull.number) }),
     ...(checklist.length === 0 ? {} : { checklist }),
     ...assigneeOf(plan.requestedBy, issue.assignees, settings),
+    ...agentsOf(settings, issue.assignees, open),
     requestedBy: plan.approvals.at(-1)?.person ?? plan.requestedBy,
     cardKey: replyKey(plan.reply),
     requestedAt: now,

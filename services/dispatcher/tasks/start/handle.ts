@@ -2,6 +2,7 @@
 import { type IssueObservation, observeIssue, type TaskStart } from '@valine/contracts';
 import { flushOutbox, RetryLater } from '@valine/lambda-kit';
 import { type Plan, plannedPull, type Task, taskId } from '@valine/records';
+import { shownPanel } from '../../agents/record/messages.ts';
 import { createOwner } from '../../effects/change-owner.ts';
 import { toEffectRecords } from '../../effects/intend-effects.ts';
 import { createCommit } from '../../effects/kinds/index.ts';
@@ -63,7 +64,7 @@ async function begin(ports: Ports, plan: Plan, line: Task, around: Surroundings,
   await createOwner(
     ports,
     taskRules,
-    { ...task, outbox: isThere ? [...taskRules.show(task), firstLook(task)] : [] },
+    { ...task, outbox: isThere ? [...taskRules.show(task), ...shownPanel(task), firstLook(task)] : [] },
     effects,
   );
 }

@@ -5,7 +5,12 @@ import { judgeOnIssue } from '../../definition/judge-failure.ts';
 
 export const assign = defineEffect({
   kind: 'assign',
-  params: z.object({ number: z.number(), login: z.string() }),
+  /** `agent`: it is a coding agent that begins at once, at this branch. */
+  params: z.object({
+    number: z.number(),
+    login: z.string(),
+    agent: z.optional(z.object({ repository: z.string(), branch: z.string(), instructions: z.string() })),
+  }),
   repeatable: true,
   row: {
     naturalKey: 'the login itself',
@@ -14,8 +19,8 @@ export const assign = defineEffect({
     secondGuard: '–',
   },
   /** Without an id where GitHub has passed over them: they have no access. */
-  async call(writer, { number, login }) {
-    const { isAssigned } = await writer.addAssignee(number, login);
+  async call(writer, { number, login, agent }) {
+    const { isAssigned } = await writer.addAssignee(number, login, agent);
     return isAssigned ? { id: login } : {};
   },
   lookup: async () => ({ kind: 'absent' }),

@@ -1,0 +1,44 @@
+/** How the coding agent of a task stands, by what GitHub shows and by how long nothing was heard of it. Pure; times are epoch milliseconds. */
+import type { WorkflowRunStatus } from '@valine/github';
+import { isAgentAtWork, type TaskRecord } from '@valine/records';
+import { agentAsks, agentEnds } from '../record/agent.ts';
+
+/** It is ready for review, and the agent has told of itself since it had the task: when it rests, it is done. */
+const RESTS_MS = 10 * 60_000;
+
+export type AgentSeen = { run?: Pick<WorkflowRunStatus, 'status' | 'conclusion' | 'url'> | undefined };
+
+/** The task itself where nothing is new. */
+export function decideAgent(task: TaskRecord, { run }: AgentSeen, timeoutMs: number, now: number): TaskRecord {
+  const { agent, seen } = task;
+  if (agent === undefined || !isAgentAtWork(task)) return task;
+  const byRun = run === undefined ? task : agentAfterRun(task, run, now);
+  if (byRun !== task) return byRun;
+  const silentMs = now - agent.lastSign;
+  const isHeard = agent.state === 'working' && agent.lastSign > agent.at;
+  if (seen?.is === 'ready' && isHeard && silentMs >= RESTS_MS) return agentEnds(task, 'done');
+  if (silentMs >= timeoutMs) return agentEnds(task, 'timed_out');
+  const isSilent = silentMs >= timeoutMs / 4 && agent.state !== 'waiting';
+  return isSilent && !agent.isSilent ? { ...task, agent: { ...agent, isSilent } } : task;
+}
+
+const ASKING: readonly string[] = ['waiting', 'action_required'];
+
+/** The task itself where the run says nothing new. What it asked before its run ended is open still. */
+function agentAfterRun(
+  task: TaskRecord,
+  { status, conclusion, url }: NonNullable<AgentSeen['run']>,
+  now: number,
+): TaskRecord {
+  if (ASKING.includes(status) || (conclusion !== null && ASKING.includes(conclusion)))
+    return agentAsks(task, { text: 'its workflow run waits for a person to let it go on', url }, now);
+  if (status !== 'completed') return task;
+  if (task.agent?.state === 'waiting' && conclusion === 'success') return task;
+  if (conclusion === 'success')
+    return agentEnds(
+      task,
+      'done',
+      task.seen?.is === 'ready' ? undefined : 'its run has ended, and its pull request is a draft still',
+    );
+  return agentEnds(task, 'failed', `its run ended as ${conclusion ?? 'unknown'}: ${url}`);
+}

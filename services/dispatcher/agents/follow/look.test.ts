@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { agentTeam } from '../test-agents.ts';
+
+describe('an agent that is silent', () => {
+  it('is called so, and loses the task once that was too long', async () => {
+    const team = await agentTeam({ agentTimeoutMs: 120 * 60_000 });
+    await team.press('agent-give', `${team.planId}.1.claude`);
+    expect(await team.look(20)).toBe(true);
+    expect(team.card()).toContain('🤖 Claude working');
+    expect(await team.look(15)).toBe(true);
+    expect(team.card()).toContain('🤖 Claude silent since');
+    expect(await team.look(90)).toBe(false);
+    expect(team.card()).toContain('🤖 Claude silent for too long: back with people');
+    expect(team.threadLines().at(-1)).toContain('⌛');
+    expect(await team.slots()).toEqual([]);
+  });
+
+  it('is stopped where it can be', async () => {
+    const team = await agentTeam();
+    await team.press('agent-give', `${team.planId}.1.codex`);
+    await team.look(121);
+    expect(team.repository.runs.map(({ conclusion }) => conclusion)).toEqual(['cancelled']);
+  });
+});
+
+describe('an agent that is a workflow', () => {
+  it.each([
+    ['success', 'done'],
+    ['failure', 'failed'],
+    ['action_required', 'waiting'],
+  ] as const)('whose run ends as %s is %s', async (conclusion, state) => {
+    const team = await agentTeam();
+    await team.press('agent-give', `${team.planId}.1.codex`);
+    team.repository.workflowRun().complete(conclusion);
+    expect(await team.look(5)).toBe(state === 'waiting');
+    expect((await team.task()).agent?.state).toBe(state);
+    expect(await team.slots()).toEqual(state === 'waiting' ? ['#1 codex'] : []);
+  });
+});
+
+it('an agent is done once its pull request is ready', async () => {
+  const team = await agentTeam();
+  await team.press('agent-give', `${team.planId}.1.claude`);
+  await team.take(team.changePull(101, { draft: false }));
+  await team.settle();
+  expect((await team.task()).agent?.state).toBe('done');
+  expect(await team.slots()).toEqual([]);
+  expect(team.panel()).toContain('[ Ask for changes ]');
+});
+
+it('what is merged while an agent has it is done', async () => {
+  const team = await agentTeam();
+  await team.press('agent-give', `${team.planId}.1.claude`);
+  await team.take(team.changePull(101, { draft: false, merged: true }, 'closed'));
+  await team.settle();
+  expect((await team.task()).agent?.state).toBe('done');
+  expect(await team.slots()).toEqual([]);
+});

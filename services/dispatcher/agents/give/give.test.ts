@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { ben } from '../../test-dispatcher.ts';
+import { agentTeam } from '../test-agents.ts';
+
+describe('giving a task to a coding agent', () => {
+  it('is offered where the pull request is shown, done once, and shown on the card', async () => {
+    const team = await agentTeam();
+    expect(team.panel()).toMatchInlineSnapshot(`
+      "🤖 [PR #101](https://github.com/acme/web/pull/101) for #1 Checkout charges shipping twice when the address changes • nobody has given it to an agent
+      [ 🤖 Give to Claude ]
+      [ 🤖 Give to Copilot ]
+      [ 🤖 Give to Codex ]"
+    `);
+    expect(await team.press('agent-give', `${team.planId}.1.claude`)).toMatchInlineSnapshot(
+      `"🤖 #1 is with Claude now. The thread tells how it gets on."`,
+    );
+    await team.settle();
+    expect(team.panel()).toMatchInlineSnapshot(`
+      "🤖 [PR #101](https://github.com/acme/web/pull/101) for #1 Checkout charges shipping twice when the address changes • Claude working • given by Ada
+      [ Ask for changes ]
+      [ Stop Claude ]"
+    `);
+    expect(team.card()).toMatchInlineSnapshot(
+      `"⏳ [#1](https://github.com/acme/web/issues/1) Checkout charges shipping twice when the address changes • unassigned • [PR #101](https://github.com/acme/web/pull/101) • 🤖 Claude working"`,
+    );
+    expect(await team.slots()).toEqual(['#1 claude']);
+  });
+
+  it('tells the agent what it is to do, and for whom', async () => {
+    const team = await agentTeam();
+    await team.press('agent-give', `${team.planId}.1.claude`);
+    expect(team.comments(101)).toMatchInlineSnapshot(`
+      [
+        "@claude Please do what issue #1 asks for. Push to \`valine/issue-1-checkout-charges-shipping-twice-when\`, the branch of pull request #101, and to no other branch. Mark the pull request as ready for review when the work is done. If you need an answer from a person, ask for it in a comment there.
+
+      _For \`Ada\`, from Discord._
+
+      <!-- valine:w33ymfjz8zvfjnbywkkk67rr2 -->",
+      ]
+    `);
+  });
+
+  it('is refused while an agent has it', async () => {
+    const team = await agentTeam();
+    await team.press('agent-give', `${team.planId}.1.claude`);
+    expect(await team.press('agent-give', `${team.planId}.1.copilot`, ben)).toMatchInlineSnapshot(`
+      "🔴 Claude has it already, given by Ada. Stop it first, or wait until it is done.
+      -# reason_code: agent_already"
+    `);
+    expect(await team.slots()).toEqual(['#1 claude']);
+  });
+});

@@ -1,0 +1,6 @@
+/** All that is done about coding agents: loaded when it is first needed. */
+
+export { handleAgentEnded, handleAgentLook } from './follow/look.ts';
+export { handleAgentGive, handleGiveButton } from './give/handle.ts';
+export { handleAnswerButton, handleChangesButton } from './say/handle.ts';
+export { handleStopButton } from './stop/handle.ts';

@@ -1,0 +1,78 @@
+/** How the coding agent of a task gets on: what each event means for it. Pure; times are epoch milliseconds. */
+import type { AgentStand, AgentState } from '@valine/contracts';
+import { type EffectRecord, isAgentAtWork, type TaskAgent, type TaskRecord } from '@valine/records';
+import { notTakenText } from './texts.ts';
+
+type Ended = Exclude<AgentState, 'given' | 'working' | 'waiting'>;
+
+/** The task itself where no agent is at work on it. */
+export function agentEnds(task: TaskRecord, state: Ended, note?: string): TaskRecord {
+  if (task.agent === undefined || !isAgentAtWork(task)) return task;
+  const { question: _, isSilent: __, note: ___, ...agent } = task.agent;
+  return { ...task, agent: { ...agent, state, ...(note === undefined ? {} : { note }) } };
+}
+
+/** Signs that come close together are one: each is a write. */
+const SIGN_MS = 60_000;
+
+/** It has told of itself. The task itself where that says nothing new. */
+export function agentTells(task: TaskRecord, now: number, about: Partial<Pick<TaskAgent, 'runId'>> = {}): TaskRecord {
+  const { agent } = task;
+  if (agent === undefined || !isAgentAtWork(task)) return task;
+  const isKnown = agent.state === 'working' && !agent.isSilent && about.runId === undefined;
+  if (isKnown && now < agent.lastSign + SIGN_MS) return task;
+  const { question: _, isSilent: __, ...rest } = agent;
+  return { ...task, agent: { ...rest, ...about, state: 'working', lastSign: Math.max(now, agent.lastSign) } };
+}
+
+/** It waits for a person. */
+export function agentAsks(task: TaskRecord, question: NonNullable<TaskAgent['question']>, now: number): TaskRecord {
+  const { agent } = task;
+  if (agent === undefined || !isAgentAtWork(task)) return task;
+  if (agent.state === 'waiting' && agent.question?.text === question.text) return task;
+  const { isSilent: _, ...rest } = agent;
+  return { ...task, agent: { ...rest, state: 'waiting', question, lastSign: Math.max(now, agent.lastSign) } };
+}
+
+/** What its pull request, as seen now, means for it; `before`: the task as it was. */
+export function agentSees(before: Pick<TaskRecord, 'seen'>, task: TaskRecord): TaskRecord {
+  const is = task.seen?.is;
+  if (is === before.seen?.is || is === undefined || is === 'draft') return task;
+  return agentEnds(
+    task,
+    is === 'closed' ? 'stopped' : 'done',
+    is === 'closed' ? 'its pull request was closed' : undefined,
+  );
+}
+
+/** What follows once the effect that gave it the task is done, or parked. */
+export function afterAgentEffect(
+  task: TaskRecord,
+  { outcome, parked, claim, kind }: EffectRecord,
+  now: number,
+): TaskRecord {
+  const { agent } = task;
+  if (agent === undefined) return task;
+  const runId = kind === 'dispatch-workflow' && outcome?.id !== undefined ? Number(outcome.id) : undefined;
+  const known = runId === undefined || !Number.isSafeInteger(runId) ? {} : { runId };
+  if (!isAgentAtWork(task)) return runId === undefined ? task : { ...task, agent: { ...agent, ...known } };
+  // It may have happened all the same: nobody else gets the task before the time is over.
+  if (parked !== undefined) return claim === undefined ? notTaken(task, parked.reason) : task;
+  if (outcome?.refused !== undefined) return notTaken(task, outcome.refused.detail);
+  const isPassedOver = kind === 'assign' && outcome?.id === undefined;
+  return isPassedOver ? notTaken(task, notTakenText(agent.label)) : agentTells(task, now, known);
+}
+
+/** Nothing was begun, so that it has written nothing; unless it was at work before. */
+function notTaken(task: TaskRecord, why: string): TaskRecord {
+  if (task.agent?.state !== 'given') return agentEnds(task, 'failed', why);
+  const { agentGivings = [], ...rest } = agentEnds(task, 'refused', why);
+  const others = agentGivings.filter(({ id }) => id !== task.agent?.id);
+  return { ...rest, ...(others.length === 0 ? {} : { agentGivings: others }) };
+}
+
+export function agentStand({ agent }: Pick<TaskRecord, 'agent'>): AgentStand | undefined {
+  if (agent === undefined) return undefined;
+  const { label, state, isSilent, lastSign } = agent;
+  return isSilent ? { label, is: 'silent', since: lastSign } : { label, is: state };
+}

@@ -1,0 +1,85 @@
+/** A person answers the coding agent of a task, or asks it for changes, by the window that the button opened. */
+import type { ButtonPressed } from '@valine/contracts';
+import { isAgentAtWork, operationId, type TaskRecord, taskId } from '@valine/records';
+import { changeOnInteraction } from '../../effects/change-on-interaction.ts';
+import type { OwnerChange } from '../../effects/change-owner.ts';
+import { effectIdOf } from '../../effects/intend-effects.ts';
+import type { Ports } from '../../ports.ts';
+import { answerOnce, finishEarlierAnswer } from '../../replies/answer-once.ts';
+import { taskRules } from '../../tasks/record/task-rules.ts';
+import { adapterOf } from '../adapters/index.ts';
+import { agentNamed } from '../give/give-task.ts';
+import { giveOnPress } from '../give/handle.ts';
+import { notGivenMessage } from '../give/messages.ts';
+import { agentTells } from '../record/agent.ts';
+import { readArgument } from '../record/read-argument.ts';
+import { noTaskMessage, noTextMessage, notAtWorkMessage, saidMessage } from './messages.ts';
+
+type Verdict = 'said' | 'agent_not_at_work' | 'agent_unknown' | 'agent_cannot_be_asked';
+
+export async function handleAnswerButton(ports: Ports, press: ButtonPressed): Promise<void> {
+  await say(ports, press);
+}
+
+/** One that is done begins anew with it, which takes a slot and counts for the day. */
+export async function handleChangesButton(ports: Ports, press: ButtonPressed): Promise<void> {
+  const { planId, number, what: giving } = readArgument(press.argument);
+  const task = await ports.store.find('task', taskId(planId, number));
+  const text = press.text?.trim() ?? '';
+  const isOver = task?.agent?.id === giving && !isAgentAtWork(task);
+  const isDoneBefore = task?.applied.includes(press.id);
+  if (!isOver || text === '' || isDoneBefore || task.agent === undefined) return say(ports, press);
+  await giveOnPress(ports, press, { planId, number, name: task.agent.name, text });
+}
+
+async function say(ports: Ports, press: ButtonPressed): Promise<void> {
+  const { planId, number, what: giving } = readArgument(press.argument);
+  if (await finishEarlierAnswer(ports, press)) return;
+  const text = press.text?.trim() ?? '';
+  if (text === '') return answerOnce(ports, press, { outcome: 'text_missing', message: noTextMessage() });
+  await changeOnInteraction<'task', Verdict>(ports, taskRules, press, {
+    ownerId: taskId(planId, number),
+    decide: (task) => decideSay(ports, press, task, giving, text),
+    answer: (verdict, task) => answerMessage(verdict, task),
+    outcome: (verdict) => verdict,
+    notFound: { outcome: 'task_not_begun', message: noTaskMessage() },
+  });
+}
+
+function decideSay(
+  ports: Ports,
+  { id, person }: ButtonPressed,
+  task: TaskRecord,
+  giving: string,
+  text: string,
+): OwnerChange<'task', Verdict> {
+  if (task.agent?.id !== giving || !isAgentAtWork(task)) return { verdict: 'agent_not_at_work' };
+  const agent = agentNamed(ports, task.agent.name);
+  if (agent === undefined) return { verdict: 'agent_unknown' };
+  const adapter = adapterOf(agent);
+  if (!adapter.asks) return { verdict: 'agent_cannot_be_asked' };
+  const job = { task, id: operationId(id, 'say'), by: person.name, workflowRef: ports.settings.workflowRef };
+  const intent = adapter.say(job, text);
+  const told = agentTells(task, ports.clock.now());
+  const next = agent.kind === 'workflow' ? withNewRun(told, effectIdOf(task, id, intent)) : told;
+  return { verdict: 'said', next, intents: [intent] };
+}
+
+/** It is followed by the run that is started now. */
+function withNewRun(task: TaskRecord, effectId: string): TaskRecord {
+  if (task.agent === undefined) return task;
+  const { runId: _, ...agent } = task.agent;
+  return { ...task, agent: { ...agent, effectId } };
+}
+
+function answerMessage(verdict: Verdict, task: TaskRecord) {
+  switch (verdict) {
+    case 'said':
+      return saidMessage(task);
+    case 'agent_not_at_work':
+      return notAtWorkMessage(task);
+    case 'agent_unknown':
+    case 'agent_cannot_be_asked':
+      return notGivenMessage({ is: verdict, name: task.agent?.name ?? '' });
+  }
+}

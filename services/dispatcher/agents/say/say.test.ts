@@ -1,0 +1,55 @@
+import type { ButtonPressed } from '@valine/contracts';
+import { describe, expect, it } from 'vitest';
+import { shown } from '../../test-dispatcher.ts';
+import { type AgentTeam, agentTeam } from '../test-agents.ts';
+
+async function say(team: AgentTeam, button: 'agent-changes' | 'agent-answer', text: string): Promise<string> {
+  const giving = (await team.task()).agent?.id ?? '';
+  const press: ButtonPressed = { ...team.pressed(button, `${team.planId}.1.${giving}`), text };
+  await team.take(press);
+  await team.take(press);
+  await team.settle();
+  return shown(team.queues.sent, `reply:${press.id}`);
+}
+
+describe('asking a coding agent for changes', () => {
+  it('tells it so by its mention, once, while it is at work', async () => {
+    const team = await agentTeam();
+    await team.press('agent-give', `${team.planId}.1.claude`);
+    expect(await say(team, 'agent-changes', 'Use the new button.\nCloses #7, @ben')).toMatchInlineSnapshot(
+      `"💬 Claude is told so, for #1."`,
+    );
+    expect(team.comments(101)).toHaveLength(2);
+    expect(team.comments(101)[1]?.split('\n\n')[0]).toMatchInlineSnapshot(`
+      "@claude Use the new button.
+      C​loses #​7, @​ben"
+    `);
+  });
+
+  it('has one that is done begin anew, which takes a slot', async () => {
+    const team = await agentTeam();
+    await team.press('agent-give', `${team.planId}.1.claude`);
+    await team.take(team.changePull(101, { draft: false }));
+    await team.settle();
+    expect(await say(team, 'agent-changes', 'Smaller, please.')).toMatchInlineSnapshot(
+      `"🤖 #1 is with Claude now. The thread tells how it gets on."`,
+    );
+    expect(await team.slots()).toEqual(['#1 claude']);
+    expect(team.comments(101)).toHaveLength(2);
+    expect((await team.task()).agentGivings).toHaveLength(1);
+  });
+
+  it('takes no empty text', async () => {
+    const team = await agentTeam();
+    await team.press('agent-give', `${team.planId}.1.claude`);
+    expect(await say(team, 'agent-answer', '  ')).toContain('reason_code: text_missing');
+  });
+
+  it('starts a workflow anew, with the words as its input', async () => {
+    const team = await agentTeam();
+    await team.press('agent-give', `${team.planId}.1.codex`);
+    await say(team, 'agent-answer', 'Yes, both.');
+    expect(team.repository.runs.map(({ inputs }) => inputs?.prompt)).toEqual([expect.any(String), 'Yes, both.']);
+    expect((await team.task()).agent?.runId).toBe(team.repository.runs[1]?.id);
+  });
+});

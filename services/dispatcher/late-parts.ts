@@ -1,0 +1,9 @@
+/** The parts that Lambda loads late, for who has time to load them at once: tests, stories and worlds. */
+import * as agents from './agents/handlers.ts';
+import * as comments from './comments/handlers.ts';
+import type { Ports } from './ports.ts';
+
+export const lateParts: Pick<Ports, 'agents' | 'comments'> = {
+  agents: async () => agents,
+  comments: async () => comments,
+};
