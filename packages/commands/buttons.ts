@@ -21,6 +21,12 @@ export const selects = {
   'choose-tasks': 'operator',
 } as const satisfies Record<string, Access>;
 
+/** Buttons that open a window, in which something is written: its title, and what stands above the field; 45 characters at most. */
+export const windows = {
+  'agent-changes': { title: 'Ask for changes', label: 'What is to change?' },
+  'agent-answer': { title: 'Answer the agent', label: 'Your answer' },
+} as const satisfies Partial<Record<keyof typeof buttons, { title: string; label: string }>>;
+
 export type ButtonName = keyof typeof buttons;
 export type SelectName = keyof typeof selects;
 

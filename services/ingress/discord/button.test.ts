@@ -95,3 +95,46 @@ describe('a signed button press', () => {
     expect(world.queues.calls).toBe(0);
   });
 });
+
+describe('a button that opens a window', () => {
+  const opens = 'agent-answer:plan-1.8.g1';
+
+  it('is answered by the window at once, without a call', async () => {
+    const world = createWorld();
+    const { body } = await interact(world, buttonInteraction(opens));
+    expect(body).toEqual({
+      type: 9,
+      data: {
+        custom_id: opens,
+        title: 'Answer the agent',
+        components: [
+          {
+            type: 18,
+            label: 'Your answer',
+            component: { type: 4, custom_id: 'text', style: 2, max_length: 1000 },
+          },
+        ],
+      },
+    });
+    expect(world.queues.calls).toBe(0);
+  });
+
+  it.each([
+    ['in a label', [{ type: 18, component: { type: 4, custom_id: 'text', value: 'Yes' } }], 'Yes'],
+    ['in a row, as before', [{ type: 1, components: [{ type: 4, custom_id: 'text', value: 'Yes' }] }], 'Yes'],
+    ['nowhere', [], ''],
+  ])('sends what is written there: %s', async (_, components, text) => {
+    const world = createWorld();
+    const sent = buttonInteraction('', { type: 5, data: { custom_id: opens, components } });
+    expect((await interact(world, sent)).body).toEqual({ type: 5, data: { flags: 64 } });
+    expect(world.queues.sent[0]?.body).toMatchObject({ button: 'agent-answer', argument: 'plan-1.8.g1', text });
+  });
+
+  it('is for operators alone, and so is what is written there', async () => {
+    const world = createWorld({ settings: { ...SETTINGS, OPERATOR_ROLE_IDS: ['99'] } });
+    const sent = buttonInteraction('', { type: 5, data: { custom_id: opens, components: [] } });
+    for (const interaction of [buttonInteraction(opens), sent])
+      expect((await interact(world, interaction)).body.data.content).toContain('reason_code: not_operator');
+    expect(world.queues.calls).toBe(0);
+  });
+});

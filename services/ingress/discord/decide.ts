@@ -7,11 +7,18 @@ import {
   type OptionProblem,
   parseOptions,
   selects,
+  windows,
 } from '@valine/commands';
 import type { ButtonPressed, CommandRequested } from '@valine/contracts';
 import type { IngressSettings } from '../ports.ts';
 import { type AccessRefusal, findAccessRefusal } from './access.ts';
-import { type CommandInteraction, type ComponentInteraction, personOf, replyTo } from './interaction.ts';
+import {
+  type CommandInteraction,
+  type ComponentInteraction,
+  personOf,
+  replyTo,
+  type SubmittedInteraction,
+} from './interaction.ts';
 
 export type Refusal =
   | AccessRefusal
@@ -21,6 +28,8 @@ export type Refusal =
 
 export type Decision =
   | { do: 'refuse'; refusal: Refusal }
+  /** `id`: of the button. */
+  | { do: 'open'; id: string; window: { title: string; label: string } }
   | { do: 'enqueue'; message: CommandRequested | ButtonPressed };
 
 const SLASH_COMMAND = 1;
@@ -54,20 +63,34 @@ export function decideCommand(sent: CommandInteraction, settings: IngressSetting
 }
 
 /** Whoever uses a button or a select gets a private answer, whatever else that changes. */
-export function decideComponent(sent: ComponentInteraction, settings: IngressSettings, now: number): Decision {
-  const used = readComponent(sent.data);
+export function decideComponent(
+  sent: ComponentInteraction | SubmittedInteraction,
+  settings: IngressSettings,
+  now: number,
+): Decision {
+  const used = readComponent(sent.type === 5 ? { custom_id: sent.data.custom_id } : sent.data);
   const refusal = findAccessRefusal(used?.access ?? 'everyone', sent, settings);
   if (refusal) return refuse(refusal);
   if (used === undefined) return refuse({ reasonCode: 'unknown_button' });
+  const { button } = used.what;
+  const text = sent.type === 5 ? textIn(sent.data) : undefined;
+  if (text === undefined && isIn(windows, button))
+    return { do: 'open', id: sent.data.custom_id, window: windows[button] };
   const message: ButtonPressed = {
     type: 'button.pressed',
     id: sent.id,
     ...used.what,
+    ...(text !== undefined && { text }),
     person: personOf(sent),
     reply: replyTo(sent, true, now),
     pressedAt: now,
   };
   return { do: 'enqueue', message };
+}
+
+/** Of the one field that our windows have. */
+function textIn({ components: [first] }: SubmittedInteraction['data']): string {
+  return (first?.component ?? first?.components?.[0])?.value ?? '';
 }
 
 type Used = { what: Pick<ButtonPressed, 'button' | 'argument' | 'values'>; access: Access };

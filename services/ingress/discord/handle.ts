@@ -6,13 +6,20 @@ import type {
   APIInteractionResponseChannelMessageWithSource,
   APIInteractionResponseDeferredChannelMessageWithSource,
   APIInteractionResponsePong,
+  APIModalInteractionResponse,
 } from 'discord-api-types/v10';
 import { type HttpRequest, type HttpResponse, json } from '../http.ts';
 import { badSignatureMessage } from '../messages.ts';
 import type { DoorPorts, IngressPorts } from '../ports.ts';
-import { type Choice, completeOption } from './complete.ts';
+import type { Choice } from './complete.ts';
 import { type Decision, decideCommand, decideComponent } from './decide.ts';
-import { type CommandInteraction, type ComponentInteraction, personOf, readInteraction } from './interaction.ts';
+import {
+  type CommandInteraction,
+  type ComponentInteraction,
+  personOf,
+  readInteraction,
+  type SubmittedInteraction,
+} from './interaction.ts';
 import { queueUnavailableMessage, queueUnsureMessage, refusedMessage, unreadMessage } from './messages.ts';
 
 export async function handleInteraction(ports: DoorPorts, request: HttpRequest): Promise<HttpResponse> {
@@ -31,9 +38,10 @@ export async function handleInteraction(ports: DoorPorts, request: HttpRequest):
     case 2:
       return carryOut(ports, atPace(ports, decideCommand(interaction, ports.settings, now), now), interaction);
     case 3:
+    case 5:
       return carryOut(ports, decideComponent(interaction, ports.settings, now), interaction);
     case 4:
-      return choices(await completeOption(ports, interaction, now));
+      return choices(await (await import('./complete.ts')).completeOption(ports, interaction, now));
   }
 }
 
@@ -45,7 +53,7 @@ function isSigned(ports: IngressPorts, { headers, body }: HttpRequest, now: numb
 
 /** The dispatcher counts what all instances of this function let through; this one refuses at once, and privately. */
 function atPace({ pace, settings }: DoorPorts, decision: Decision, now: number): Decision {
-  if (decision.do === 'refuse' || decision.message.type !== 'command.requested') return decision;
+  if (decision.do !== 'enqueue' || decision.message.type !== 'command.requested') return decision;
   const { command, person } = decision.message;
   if (pace(`${command} ${person.id}`, now)) return decision;
   const perMinute = settings.COMMANDS_PER_MINUTE;
@@ -55,6 +63,7 @@ function atPace({ pace, settings }: DoorPorts, decision: Decision, now: number):
 /** A refusal is told at once and stands in the log as audit lines do: nothing that was refused reaches a record. */
 async function carryOut(ports: IngressPorts, decision: Decision, sent: Sent): Promise<HttpResponse> {
   if (decision.do === 'enqueue') return enqueue(ports, decision.message, sent);
+  if (decision.do === 'open') return opened(decision);
   const { refusal } = decision;
   ports.logger.info('interaction refused', { ...auditFields(sent), reasonCode: refusal.reasonCode });
   return told(refusedMessage(refusal), true);
@@ -75,7 +84,7 @@ async function enqueue(ports: IngressPorts, message: Enqueued['message'], sent: 
   return deferred(message.reply.private);
 }
 
-type Sent = CommandInteraction | ComponentInteraction;
+type Sent = CommandInteraction | ComponentInteraction | SubmittedInteraction;
 type Enqueued = Extract<Decision, { do: 'enqueue' }>;
 
 /** Discord's limit for a custom_id; a command's name is shorter. */
@@ -111,6 +120,16 @@ function deferred(isPrivate: boolean): HttpResponse {
 function told(content: string, isPrivate: boolean): HttpResponse {
   const answer = { type: 4, data: { content, flags: flagsOf(isPrivate), allowed_mentions: { parse: [] } } };
   return json(200, answer satisfies APIInteractionResponseChannelMessageWithSource);
+}
+
+/** What is written goes into the record of a task, which stays small. */
+const MOST_WRITTEN = 1000;
+
+/** Discord opens a window with one field, and sends what is written there under the same id. */
+function opened({ id: custom_id, window: { title, label } }: Extract<Decision, { do: 'open' }>): HttpResponse {
+  const field = { type: 4, custom_id: 'text', style: 2, max_length: MOST_WRITTEN } as const;
+  const data = { custom_id, title, components: [{ type: 18 as const, label, component: field }] };
+  return json(200, { type: 9, data } satisfies APIModalInteractionResponse);
 }
 
 /** At most 25, each name and value at most 100 characters. */

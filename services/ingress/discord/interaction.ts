@@ -38,11 +38,19 @@ const Component = z.object({
   values: z.nullish(z.array(z.string())),
 });
 
+const Field = z.object({ value: z.nullish(z.string()) });
+/** What was written in a window: in a label, or in a row, as windows had it before. */
+const Submitted = z.object({
+  custom_id: z.string(),
+  components: z.array(z.object({ component: z.nullish(Field), components: z.nullish(z.array(Field)) })),
+});
+
 const Sent = z.discriminatedUnion('type', [
   z.object({ type: z.literal(1) }),
   z.object({ type: z.literal(2), ...command }),
   z.object({ type: z.literal(3), ...origin, data: Component }),
   z.object({ type: z.literal(4), ...command }),
+  z.object({ type: z.literal(5), ...origin, data: Submitted }),
 ]);
 type Sent = z.infer<typeof Sent>;
 
@@ -51,10 +59,16 @@ type Addressed<T extends Sent['type']> = Extract<Sent, { type: T }> & { applicat
 export type CommandInteraction = Addressed<2>;
 export type ComponentInteraction = Addressed<3>;
 export type AutocompleteInteraction = Addressed<4>;
-export type Interaction = { type: 1 } | CommandInteraction | ComponentInteraction | AutocompleteInteraction;
+export type SubmittedInteraction = Addressed<5>;
+export type Interaction =
+  | { type: 1 }
+  | CommandInteraction
+  | ComponentInteraction
+  | AutocompleteInteraction
+  | SubmittedInteraction;
 
 /** `path`: of the first field that is missing, or is not what Discord sends. */
-export type Unread = { type: 'unread'; why: 'no interaction' | 'modal' } | UnreadField;
+export type Unread = { type: 'unread'; why: 'no interaction' } | UnreadField;
 type UnreadField = { type: 'unread'; why: 'field missing' | 'field odd'; path: string };
 
 /** `applicationId`: ours, for an interaction that does not tell it. */
@@ -71,10 +85,7 @@ export function readInteraction(body: Uint8Array, applicationId: string | undefi
   return { ...sent, application_id, channel_id };
 }
 
-const MODAL_SUBMITTED = 5;
-
 function unreadFor(json: unknown, path: readonly PropertyKey[]): Unread {
-  if (valueAt(json, ['type']) === MODAL_SUBMITTED) return { type: 'unread', why: 'modal' };
   if (path.length === 0 || path[0] === 'type') return { type: 'unread', why: 'no interaction' };
   const name = path.map(String).join('.');
   const value = valueAt(json, path) ?? '';
@@ -91,7 +102,7 @@ function valueAt(json: unknown, [key, ...rest]: readonly PropertyKey[]): unknown
   return valueAt(Reflect.get(json, key), rest);
 }
 
-export type Origin = Omit<CommandInteraction | ComponentInteraction, 'type' | 'data'>;
+export type Origin = Omit<CommandInteraction | ComponentInteraction | SubmittedInteraction, 'type' | 'data'>;
 
 const DISCORD_EPOCH_MS = Date.UTC(2015, 0, 1);
 /** The signature's timestamp may be no older; a creation time further off is no creation time. */

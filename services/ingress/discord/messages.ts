@@ -29,8 +29,6 @@ export function unreadMessage(unread: Unread): string {
   switch (unread.why) {
     case 'no interaction':
       return 'The body is not an interaction this application knows.';
-    case 'modal':
-      return 'This application opens no modals, so it takes no answers to them.';
     case 'field missing':
       return `The interaction has no ${unread.path}.`;
     case 'field odd':

@@ -67,7 +67,6 @@ describe('a signed body', () => {
   it.each([
     ['an id that no queue takes', command({ id: 'a b' }), "The interaction's id is not what Discord sends."],
     ['an id without end', command({ id: '9'.repeat(101) }), "The interaction's id is not what Discord sends."],
-    ['a modal', { ...command({}), type: 5 }, 'This application opens no modals, so it takes no answers to them.'],
     [
       'options that are none',
       command({ data: { name: 'plan', options: 'all' } }),

@@ -34,10 +34,11 @@ export async function openChat(
       pause();
       return (await discord.command(text, { as })).interactionId;
     },
-    /** Presses a button of the newest message that has it, and reads the private answer. */
-    async press(label: string, as = 'ada'): Promise<string> {
+    /** Presses a button of the newest message that has it, and reads the private answer. `text`: what is written in the window that it opens. */
+    async press(label: string, as = 'ada', text?: string): Promise<string> {
       pause();
-      const { interactionId } = await discord.press(findButton(discord, label), label, { as });
+      const who = { as, ...(text === undefined ? {} : { text }) };
+      const { interactionId } = await discord.press(findButton(discord, label), label, who);
       await settle();
       return answerTo(interactionId);
     },
@@ -86,7 +87,7 @@ function readerOf(discord: DiscordSandbox) {
   };
   return {
     answerTo: (interactionId: string) =>
-      texts(discord.messages().filter((each) => each.interactionId === interactionId)).at(-1) ?? '(no answer)',
+      texts(everywhere(discord).filter((each) => each.interactionId === interactionId)).at(-1) ?? '(no answer)',
     /** Everything everybody sees in the channel, the oldest first. */
     channel: () => texts(discord.messages().filter((each) => each.seenBy === undefined)),
     /** The one message of the channel whose text contains `text`. */
@@ -116,8 +117,15 @@ function isPing({ message }: Stored): boolean {
   return message.message_reference !== undefined && message.mentions.length === 1;
 }
 
+/** The messages of threads, then those of the channel. */
+function everywhere(discord: DiscordSandbox): Stored[] {
+  const inChannel = discord.messages();
+  const threads = inChannel.flatMap(({ message }) => discord.threadUnder(message.id) ?? []);
+  return [...threads.flatMap(({ id }) => discord.messages(id)), ...inChannel];
+}
+
 function findButton(discord: DiscordSandbox, label: string): string {
-  const holder = discord.messages().findLast((each) => readMessage(each.message).includes(`[ ${label} ]`));
+  const holder = everywhere(discord).findLast((each) => readMessage(each.message).includes(`[ ${label} ]`));
   if (holder === undefined) throw new Error(`no message has a button ${label}`);
   return holder.message.id;
 }

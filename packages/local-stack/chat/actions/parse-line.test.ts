@@ -8,6 +8,7 @@ describe('a line at the prompt', () => {
     ['!press Approve', { do: 'press', label: 'Approve' }],
     ['!press "Ship anyway" 3', { do: 'press', label: 'Ship anyway', message: 3 }],
     ['!choose #8 12', { do: 'choose', values: ['8', '12'] }],
+    ['!press Answer text:"Yes, both."', { do: 'press', label: 'Answer', text: 'Yes, both.' }],
     ['!press Ship anyway', { do: 'press', label: 'Ship anyway' }],
     ['!close 12', { do: 'close', issue: 12, reason: 'completed' }],
     ['!close #12 not_planned', { do: 'close', issue: 12, reason: 'not_planned' }],
@@ -75,7 +76,7 @@ describe('a line at the prompt', () => {
   it.each([
     ['hello', 'Commands start with / and actions with !. !help lists them.'],
     ['!dance', 'There is no !dance. !help lists what there is.'],
-    ['!press', 'It is written !press Approve [3]'],
+    ['!press', 'It is written !press Approve [3] [text:"what is written in its window"]'],
     ['!choose', 'It is written !choose 8 12'],
     ['!as', 'It is written !as ada [operator|guest]'],
     ['!close soon', 'It is written !close 8 [completed|not_planned|duplicate]'],

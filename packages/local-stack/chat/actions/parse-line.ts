@@ -7,7 +7,7 @@ import { ACTION_USAGES } from './usages.ts';
 
 export type Action =
   | { do: 'command'; text: string }
-  | { do: 'press'; label: string; message?: number }
+  | { do: 'press'; label: string; message?: number; text?: string }
   | { do: 'choose'; values: string[] }
   | { do: 'close'; issue: number; reason: 'completed' | 'not_planned' | 'duplicate' }
   | { do: 'reopen'; issue: number }
@@ -119,12 +119,15 @@ function numberOf(word = ''): number | undefined {
   return /^#?\d+$/.test(word) ? Number(word.replace('#', '')) : undefined;
 }
 
-function press(words: string[]): Action {
+function press(given: string[]): Action {
+  const written = given.find((word) => word.startsWith('text:'));
+  const words = given.filter((word) => word !== written);
   const last = words.at(-1) ?? '';
   const numbered = words.length > 1 && /^\d+$/.test(last);
   const label = (numbered ? words.slice(0, -1) : words).join(' ');
   if (label === '') return usage('press');
-  return { do: 'press', label, ...(numbered ? { message: Number(last) } : {}) };
+  const text = written === undefined ? {} : { text: written.slice('text:'.length) };
+  return { do: 'press', label, ...(numbered ? { message: Number(last) } : {}), ...text };
 }
 
 function onIssue(name: 'close' | 'reopen' | 'label' | 'unlabel', words: string[]): Action {

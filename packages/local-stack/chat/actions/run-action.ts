@@ -48,8 +48,10 @@ async function inDiscord(discord: DiscordSandbox, actor: Actor, action: InDiscor
     case 'command':
       return { sent: await discord.command(action.text, who) };
     case 'press': {
-      const messageId = findMessageToPress(discord.messages(), action.label, action.message);
-      return { sent: await discord.press(messageId, action.label, who) };
+      const messageId = findMessageToPress(messagesOf(discord), action.label, action.message);
+      const written = action.text === undefined ? {} : { text: action.text };
+      const sent = await discord.press(messageId, action.label, { ...who, ...written });
+      return sent.outcome === 'opened' ? { text: windowText(action.label), failed: true } : { sent };
     }
     case 'choose': {
       const messageId = findMessageToChooseOn(discord.messages());
@@ -62,6 +64,17 @@ async function inDiscord(discord: DiscordSandbox, actor: Actor, action: InDiscor
     case 'messages':
       return { text: channelText(discord) };
   }
+}
+
+/** Those of the channel come first, as they are numbered. */
+function messagesOf(discord: DiscordSandbox) {
+  const inChannel = discord.messages();
+  const threads = inChannel.flatMap(({ message }) => discord.threadUnder(message.id) ?? []);
+  return [...inChannel, ...threads.flatMap(({ id }) => discord.messages(id))];
+}
+
+function windowText(label: string): string {
+  return `“${label}” opens a window. Write in it: !press ${label} text:"what you want to say"`;
 }
 
 function actorText({ name, operator }: Extract<Action, { do: 'as' }>, roles: readonly string[]): string {

@@ -3,7 +3,7 @@
 /** The actions that take something: an example of each, with optional parts in brackets. */
 
 export const ACTION_USAGES = {
-  press: '!press Approve [3]',
+  press: '!press Approve [3] [text:"what is written in its window"]',
   choose: '!choose 8 12',
   as: '!as ada [operator|guest]',
   open: '!open "title" [ready P1 …]',

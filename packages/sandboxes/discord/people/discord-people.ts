@@ -20,6 +20,7 @@ import {
 } from './interaction-body.ts';
 import { CommandSyntaxError, parseCommand, type TypedOption } from './parse-command.ts';
 import { type Line, NoAnswer, postInteraction } from './post-interaction.ts';
+import { readWindow, submitted, type Window } from './read-window.ts';
 import { type Outcome, takeAnswer } from './take-answer.ts';
 
 const KEPT_INTERACTIONS = 500;
@@ -29,10 +30,12 @@ export type As = {
   as?: string;
   /** Channel or thread in which it is done. */
   in?: string;
+  /** What is written in the window that a button opens; without it nothing is sent. */
+  text?: string;
 };
 
-/** What became of an interaction. `failed`: Discord says that the application did not respond; `why` is for us. */
-export type Sent = { interactionId: string; outcome: Outcome | 'failed'; why?: string; messageId?: string };
+/** What became of an interaction. `opened`: a window, that nobody has written in. `failed`: Discord says that the application did not respond; `why` is for us. */
+export type Sent = { interactionId: string; outcome: Outcome | 'opened' | 'failed'; why?: string; messageId?: string };
 
 export function discordPeople(book: MessageBook, line: Line) {
   const { state } = book;
@@ -109,12 +112,28 @@ async function send(
   try {
     const body = interactionBody(book.state, interaction, member, content);
     const answer = await postInteraction(line, book.state.keys.privateKey, body);
+    if (answer.type === 9) return await write(book, line, who, content, readWindow(answer), interactionId, pressedOn);
     const outcome = takeAnswer(book, interaction, answer);
     return { interactionId, outcome, ...(interaction.originalId ? { messageId: interaction.originalId } : {}) };
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error;
     return { interactionId, outcome: 'failed', why: error.message };
   }
+}
+
+/** Whoever opened the window writes in it, and sends it. */
+async function write(
+  book: MessageBook,
+  line: Line,
+  who: As,
+  content: InteractionContent,
+  window: Window,
+  interactionId: string,
+  pressedOn: string | undefined,
+): Promise<Sent> {
+  if (content.type !== 3) throw new NoAnswer('only what is pressed opens a window');
+  if (who.text === undefined) return { interactionId, outcome: 'opened' };
+  return send(book, line, who, { type: 5, data: submitted(window, who.text), message: content.message }, pressedOn);
 }
 
 function memberOf(book: MessageBook, who: As): Member {

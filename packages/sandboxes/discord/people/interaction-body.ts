@@ -12,7 +12,14 @@ export type CommandOption = { name: string; type: 3 | 4 | 5 | 10; value: string 
 
 export type InteractionContent =
   | { type: 2 | 4; data: { id: string; name: string; type: 1; options: CommandOption[] } }
-  | { type: 3; data: ComponentData; message: APIMessage };
+  | { type: 3; data: ComponentData; message: APIMessage }
+  | { type: 5; data: SubmittedData; message: APIMessage };
+
+/** What was written in a window. */
+export type SubmittedData = {
+  custom_id: string;
+  components: { type: 18; id: number; component: { type: 4; id: number; custom_id: string; value: string } }[];
+};
 
 export type ComponentData =
   | { component_type: 2; custom_id: string; id: number }
@@ -43,7 +50,7 @@ export function interactionBody(
     token: interaction.token,
     version: 1,
     ...content,
-    data: content.type === 3 ? content.data : withGuild(state, content.data),
+    data: content.type === 3 || content.type === 5 ? content.data : withGuild(state, content.data),
   };
 }
 
