@@ -1,4 +1,4 @@
-/** GitHub, Discord and a team's site on this machine: they behave as the real ones do, and go wrong when they are told to. */
+/** GitHub, Discord, a team's site and a language model on this machine: they behave as the real ones do, and go wrong when they are told to. */
 
 export { AGENT_BEHAVIOURS, type AgentBehaviour, type Issue, type Protection } from '@valine/github-model';
 export type { Sent } from './discord/people/discord-people.ts';
@@ -14,6 +14,8 @@ export { parseSeed, type Seed } from './github/seed/parse-seed.ts';
 export { type GitHubSandbox, startGitHubSandbox } from './github/start-github-sandbox.ts';
 export type { Wish } from './github/state/actions-state.ts';
 export { CHECK_NAMES } from './github/state/workflows.ts';
+export { MODEL_BEHAVIOURS, type ModelBehaviour } from './model/model-behaviours.ts';
+export { type ModelSandbox, startModel } from './model/start-model.ts';
 export { registerCommands } from './register-commands.ts';
 export { SITE_FAULTS, SITE_PARTS, type SiteFault, type SitePart } from './site/site-faults.ts';
 export { type Site, startSite } from './site/start-site.ts';

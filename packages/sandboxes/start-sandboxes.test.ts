@@ -28,6 +28,16 @@ describe('the sandboxes', () => {
     expect((await start(dataDir)).settings).toEqual(first.settings);
   });
 
+  it('have a language model, unless another one is given', async () => {
+    const { model, settings } = await start(testDir());
+    const own = { OPENAI_BASE_URL: model?.url, OPENAI_API_KEY: model?.key, USE_LLM_PARSING: 'true' };
+    expect(settings).toMatchObject(own);
+    expect((await start(testDir(), { USE_LLM_PARSING: 'false' })).settings['USE_LLM_PARSING']).toBe('false');
+    const other = await start(testDir(), { OPENAI_API_KEY: 'mine' });
+    expect(other.model).toBeUndefined();
+    expect(other.settings).not.toHaveProperty('OPENAI_BASE_URL');
+  });
+
   it('take another port when theirs is taken', async () => {
     const dataDir = testDir();
     const first = await start(dataDir);

@@ -8,6 +8,7 @@ import {
 } from './discord/start-discord-sandbox.ts';
 import type { Seed } from './github/seed/parse-seed.ts';
 import { type GitHubSandbox, type GitHubSandboxOptions, startGitHubSandbox } from './github/start-github-sandbox.ts';
+import { type ModelSandbox, startModel } from './model/start-model.ts';
 import { type JsonFile, openJsonFile } from './shared/json-file.ts';
 import { type Site, startSite } from './site/start-site.ts';
 import {
@@ -21,8 +22,8 @@ import {
 
 type Given = Partial<Record<SettingName, string>>;
 type Ports = { github: number; discord: number };
-/** A file of before there was a site has no ports for it. */
-type Kept = { standIns: StandIns; ports: Ports; sitePorts?: { frontend: number; api: number } };
+/** A file of before there was a site, or a language model, has no ports for it. */
+type Kept = { standIns: StandIns; ports: Ports; sitePorts?: { frontend: number; api: number }; modelPort?: number };
 
 export type Sandboxes = {
   /** Absent when `GITHUB_API_URL` is given. */
@@ -31,6 +32,8 @@ export type Sandboxes = {
   discord: DiscordSandbox | undefined;
   /** What verification looks at; absent when `FRONTEND_BASE_URL` and `VITE_API_BASE` are both given. */
   site: Site | undefined;
+  /** Absent when `OPENAI_API_KEY` or `OPENAI_BASE_URL` is given. */
+  model: ModelSandbox | undefined;
   /** What is given, what the sandboxes add, and what is made up. */
   settings: Record<string, string>;
   /** What a person should know about them, a line each. */
@@ -54,6 +57,7 @@ export async function startSandboxes(
     ? undefined
     : await startGitHub(dataDir, ingressUrl, { ...(site && siteSettings(site)), ...given }, kept, seed);
   const discord = given.DISCORD_API_URL ? undefined : await startDiscord(dataDir, ingressUrl, given, kept, life);
+  const model = given.OPENAI_API_KEY || given.OPENAI_BASE_URL ? undefined : await startModelAgain(kept.value);
   kept.save();
   const madeUp = {
     ...(github ? {} : gitHubStandIns(given, kept.value.standIns)),
@@ -63,17 +67,19 @@ export async function startSandboxes(
     github,
     discord,
     site,
+    model,
     settings: {
       ...madeUp,
       ...(site && siteSettings(site)),
       ...(github && gitHubSettings(github, kept.value)),
       ...(discord && discordSettings(discord)),
       ...(github && agentSettings(discord)),
+      ...(model && modelSettings(model)),
       ...given,
     },
     warnings: warningsOf(given, discord, Object.keys(madeUp)),
     async close() {
-      await Promise.all([github?.close(), discord?.close(), site?.close()]);
+      await Promise.all([github?.close(), discord?.close(), site?.close(), model?.close()]);
     },
   };
 }
@@ -133,6 +139,15 @@ async function startSiteAgain(kept: Kept): Promise<Site> {
   return site;
 }
 
+async function startModelAgain(kept: Kept): Promise<ModelSandbox> {
+  const model = await startModel(kept.modelPort ?? 0).catch((error: unknown) => {
+    if (isPortTaken(error)) return startModel(0);
+    throw error;
+  });
+  kept.modelPort = model.port;
+  return model;
+}
+
 const ANY_PORTS = { frontend: 0, api: 0 };
 
 function isPortTaken(error: unknown): boolean {
@@ -189,6 +204,11 @@ function agentsOf({ CODING_AGENTS = AGENTS }: Given): CodingAgents {
 function agentSettings(discord: DiscordSandbox | undefined): Given {
   const id = discord?.memberId('mara');
   return { CODING_AGENTS: AGENTS, ...(id === undefined ? {} : { GITHUB_LOGINS: JSON.stringify({ [id]: 'mara-k' }) }) };
+}
+
+/** It costs nothing here, so wishes in words are taken unless somebody says otherwise. */
+function modelSettings({ url, key }: ModelSandbox) {
+  return { OPENAI_BASE_URL: url, OPENAI_API_KEY: key, USE_LLM_PARSING: 'true' };
 }
 
 function foreignKeyMessage(): string {

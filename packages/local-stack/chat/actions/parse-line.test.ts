@@ -67,6 +67,7 @@ describe('a line at the prompt', () => {
     ['!polling on', { do: 'polling', on: true }],
     ['!site down health', { do: 'site', part: 'health', fault: 'down' }],
     ['!site up', { do: 'site', fault: 'none' }],
+    ['!model hostile', { do: 'model', behaviour: 'hostile' }],
     ['!redeliver', { do: 'redeliver' }],
     ['!state', { do: 'state' }],
   ])('%j', (line, action) => {
@@ -97,6 +98,7 @@ describe('a line at the prompt', () => {
     ['!next-run soon', expect.stringContaining('It is written !next-run [success|failure|cancelled]')],
     ['!next-run check:nothing', expect.stringContaining('It is written !next-run')],
     ['!webhooks maybe', 'It is written !webhooks off|on'],
+    ['!model kind', expect.stringContaining('It is written !model good|slow')],
     ['!site down', expect.stringContaining('It is written !site down|hang')],
     ['!commit', 'It is written !commit "title" [force]'],
     ['!agent claude', 'It is written !agent claude good|slow|silent|looping|hostile'],

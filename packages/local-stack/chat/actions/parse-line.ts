@@ -1,6 +1,6 @@
 /** Parses a line of the prompt into an action. */
 
-import { AGENT_BEHAVIOURS, type AgentBehaviour } from '@valine/sandboxes';
+import { AGENT_BEHAVIOURS, type AgentBehaviour, MODEL_BEHAVIOURS, type ModelBehaviour } from '@valine/sandboxes';
 import { PULL_ACTIONS, type PullAction, parsePullAction } from './parse-pull-action.ts';
 import { type FaultAction, parseFault, parseNextRun, type WorkflowAction } from './parse-workflow-action.ts';
 import { ACTION_USAGES } from './usages.ts';
@@ -17,6 +17,7 @@ export type Action =
   | { do: 'open'; title: string; labels: string[] }
   | TalkAction
   | { do: 'agent'; name: string; behaviour: AgentBehaviour }
+  | { do: 'model'; behaviour: ModelBehaviour }
   | { do: 'commit'; title: string; force: boolean }
   | { do: 'as'; name: string; operator: boolean }
   | { do: 'github'; up: boolean }
@@ -58,6 +59,8 @@ function withWords(name: string, words: string[]): Action {
       return commit(words);
     case 'agent':
       return agent(words);
+    case 'model':
+      return model(words);
     case 'as':
       return as(words);
     case 'github':
@@ -99,6 +102,11 @@ function commit([title, force]: string[]): Action {
 function agent([name, word]: string[]): Action {
   const behaviour = AGENT_BEHAVIOURS.find((each) => each === word);
   return name && behaviour ? { do: 'agent', name, behaviour } : usage('agent');
+}
+
+function model([word]: string[]): Action {
+  const behaviour = MODEL_BEHAVIOURS.find((each) => each === word);
+  return behaviour === undefined ? usage('model') : { do: 'model', behaviour };
 }
 
 function as([name, role = 'operator']: string[]): Action {

@@ -1,5 +1,5 @@
 /** Runs an action and returns the text to print. */
-import type { DiscordSandbox, GitHubSandbox, Issue, Sent } from '@valine/sandboxes';
+import type { DiscordSandbox, GitHubSandbox, Issue, ModelBehaviour, Sent } from '@valine/sandboxes';
 import type { StackState } from '../../stack/stack.ts';
 import { indent, type RenderOptions, renderMessage } from '../render/render-message.ts';
 import type { LocalSystem } from '../system/local-system.ts';
@@ -33,6 +33,8 @@ export async function runAction(system: LocalSystem, actor: Actor, action: Actio
     case 'as':
     case 'messages':
       return system.discord === undefined ? noSandbox('Discord') : inDiscord(system.discord, actor, action);
+    case 'model':
+      return onModel(system.model, action.behaviour);
     case 'site':
       return system.site === undefined ? noSite() : { text: onSite(system.site, action) };
     default:
@@ -84,7 +86,10 @@ function actorText({ name, operator }: Extract<Action, { do: 'as' }>, roles: rea
   return `You are ${name} now, ${how}.`;
 }
 
-type OnGitHub = Exclude<Action, InDiscord | { do: 'nothing' | 'quit' | 'mistake' | 'help' | 'state' | 'site' }>;
+type OnGitHub = Exclude<
+  Action,
+  InDiscord | { do: 'nothing' | 'quit' | 'mistake' | 'help' | 'state' | 'site' | 'model' }
+>;
 
 function onGitHub(github: GitHubSandbox, action: OnGitHub): Done {
   switch (action.do) {
@@ -138,6 +143,13 @@ function isOfPulls(action: { do: string }): action is PullAction {
 
 function noSandbox(platform: string): Done {
   return { text: `${platform} is not a sandbox here, so do it in ${platform} itself.`, failed: true };
+}
+
+function onModel(model: LocalSystem['model'], behaviour: ModelBehaviour): Done {
+  if (model === undefined)
+    return { text: 'The language model is a real one: unset OPENAI_API_KEY and OPENAI_BASE_URL.', failed: true };
+  model.behave(behaviour);
+  return { text: `The language model is ${behaviour}.` };
 }
 
 function noSite(): Done {

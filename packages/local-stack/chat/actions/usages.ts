@@ -15,6 +15,7 @@ export const ACTION_USAGES = {
   say: '!say 8 /valine status [as:eve]',
   comments: '!comments 8',
   agent: '!agent claude good|slow|silent|looping|hostile',
+  model: '!model good|slow|down|limited|refusing|clumsy|babbling|hostile|plain|secretive',
   ready: '!ready 8',
   draft: '!draft 8',
   review: '!review 8 approve|changes|comment [as:jonas-w]',
@@ -50,6 +51,7 @@ export function promptHelpMessage(): string {
     [ACTION_USAGES.say, 'comment on an issue or a pull request; eve may not write to the repository'],
     [ACTION_USAGES.comments, 'what was said there, with its reactions'],
     [ACTION_USAGES.agent, 'how a coding agent of CODING_AGENTS does its next task'],
+    ['!model hostile', 'how the language model is from now on, until !model good'],
     [ACTION_USAGES.block, `issue 8 waits for issue 3; ${ACTION_USAGES.unblock} ends that`],
     [ACTION_USAGES.archive, 'the repository can only be read until it is off'],
     [

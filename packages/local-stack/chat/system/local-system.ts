@@ -1,6 +1,6 @@
 /** The whole system on this machine: the stack, and the sandboxes that were started around it. */
 import { setTimeout } from 'node:timers/promises';
-import type { DiscordSandbox, GitHubSandbox, Site } from '@valine/sandboxes';
+import type { DiscordSandbox, GitHubSandbox, ModelSandbox, Site } from '@valine/sandboxes';
 import type { IdleOptions, Stack } from '../../stack/stack.ts';
 
 export type LocalSystem = {
@@ -9,6 +9,7 @@ export type LocalSystem = {
   discord: DiscordSandbox | undefined;
   github: GitHubSandbox | undefined;
   site: Site | undefined;
+  model: ModelSandbox | undefined;
 };
 
 /** Waits until all work has ended, workflow runs included. @throws after the time-out */

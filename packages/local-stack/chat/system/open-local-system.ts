@@ -26,7 +26,7 @@ export async function openLocalSystem(environment: Environment, port: number, lo
     ...(tokenLifeMs === undefined ? {} : { tokenLifeMs }),
     ...(seed && { seed }),
   });
-  const { github, discord, site, settings } = sandboxes;
+  const { github, discord, site, model, settings } = sandboxes;
   if (!hasStageFile) log.warn(noStageFileMessage(stage));
   for (const warning of sandboxes.warnings) log.warn(warning);
   const sinceStart = discord && watchMessages(discord);
@@ -39,6 +39,7 @@ export async function openLocalSystem(environment: Environment, port: number, lo
       discord,
       github,
       site,
+      model,
       sinceStart,
       async close() {
         // GitHub sends later webhooks at the next start.

@@ -5,7 +5,7 @@ import { testLocalSystem } from './test-local-system.ts';
 it('what is there is said with its addresses, and where the logs lie', async () => {
   const system = await testLocalSystem();
   expect(
-    readyMessage({ ...system, site: undefined, github: undefined, discord: undefined }, 'dev'),
+    readyMessage({ ...system, site: undefined, model: undefined, github: undefined, discord: undefined }, 'dev'),
   ).toMatchInlineSnapshot(`
       "ready    (stage dev)
         Discord interactions  /discord

@@ -1,7 +1,7 @@
 /** What is printed when the system is ready. */
 import type { LocalSystem } from './local-system.ts';
 
-export function readyMessage({ stack, discord, github, site }: LocalSystem, stage: string): string {
+export function readyMessage({ stack, discord, github, site, model }: LocalSystem, stage: string): string {
   return [
     `ready  ${stack.url}  (stage ${stage})`,
     `  Discord interactions  ${stack.url}/discord`,
@@ -12,6 +12,7 @@ export function readyMessage({ stack, discord, github, site }: LocalSystem, stag
     ...(discord === undefined ? [] : [`  Discord sandbox       ${discord.url}`]),
     ...(github === undefined ? [] : [`  GitHub sandbox        ${github.url}  (${github.repository})`]),
     ...(site === undefined ? [] : [`  site to verify        ${site.frontendUrl}  (API ${site.apiBase})`]),
+    ...(model === undefined ? [] : [`  language model        ${model.url}  (a sandbox that costs nothing)`]),
   ].join('\n');
 }
 

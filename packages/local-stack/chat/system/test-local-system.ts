@@ -1,5 +1,5 @@
 /** A local system for one test: both sandboxes, and a scripted application in place of the stack. */
-import { type Site, startSite } from '@valine/sandboxes';
+import { type Site, startModel, startSite } from '@valine/sandboxes';
 import { type TestDiscord, type TestGitHub, testDiscord, testGitHub } from '@valine/sandboxes/test-support';
 import { onTestFinished } from 'vitest';
 import type { StackState } from '../../stack/stack.ts';
@@ -21,6 +21,8 @@ export async function testLocalSystem(): Promise<TestSystem> {
   const { github } = await testGitHub();
   const site = await startSite({ frontend: 0, api: 0 });
   onTestFinished(site.close);
+  const model = await startModel(0);
+  onTestFinished(model.close);
   const work = { do: async (): Promise<unknown> => undefined };
   const stack = {
     logDir: '/data/logs',
@@ -34,5 +36,5 @@ export async function testLocalSystem(): Promise<TestSystem> {
     stop: async () => {},
   };
   onTestFinished(() => github.whenIdle());
-  return { stack, discord: chat.discord, github, site, chat, work };
+  return { stack, discord: chat.discord, github, site, model, chat, work };
 }
