@@ -6,7 +6,7 @@ import { editSection } from './edit-section.ts';
 import { readSiteFile, type SiteFile } from './site-file.ts';
 import { readCases, readFixture, STORED } from './test-site.ts';
 import { texts } from './test-texts.ts';
-import { isNode, partsOf, rangeOf } from './tree/nodes.ts';
+import { isNode, partNames, partOf, rangeOf } from './tree/nodes.ts';
 import { UX_PROPERTIES, type UxIntent } from './ux-intent.ts';
 
 const names = [...new Set(readCases().map(({ file }) => file))].filter((file) => file !== 'broken.jsx');
@@ -97,7 +97,8 @@ function differenceInLength(before: readonly unknown[], after: readonly unknown[
 }
 
 function entriesOf(part: unknown): [string, unknown][] {
-  return Array.isArray(part) ? part.map((item, index) => [String(index), item]) : partsOf(Object(part));
+  if (Array.isArray(part)) return part.map((item, index) => [String(index), item]);
+  return partNames(Object(part)).map((name) => [name, partOf(Object(part), name)]);
 }
 
 function isSame(before: unknown, after: unknown): boolean {
@@ -107,5 +108,5 @@ function isSame(before: unknown, after: unknown): boolean {
 /** A part of a tree without where it stands and how it is written. */
 function meaning(part: unknown): unknown {
   if (Array.isArray(part)) return part.map(meaning);
-  return isNode(part) ? Object.fromEntries(partsOf(part).map(([name, below]) => [name, meaning(below)])) : part;
+  return isNode(part) ? Object.fromEntries(entriesOf(part).map(([name, below]) => [name, meaning(below)])) : part;
 }

@@ -41,7 +41,8 @@ export function removeProperty(source: string, object: t.ObjectExpression, prope
   if (after !== undefined) return { start, end: rangeOf(after).start, text: '' };
   if (before !== undefined) return { start: rangeOf(before).end, end, text: '' };
   const inside = { start: rangeOf(object).start + 1, end: rangeOf(object).end - 1 };
-  const alone = /^\s*$/.test(source.slice(inside.start, start)) && /^\s*,?\s*$/.test(source.slice(end, inside.end));
+  const around = source.slice(inside.start, start).trim() + source.slice(end, inside.end).trim();
+  const alone = around === '' || around === ',';
   return alone
     ? { ...inside, text: '' }
     : { start, end: end + (/^\s*,/.exec(source.slice(end))?.[0].length ?? 0), text: '' };

@@ -24,7 +24,7 @@ export function childrenPlace({ source, element, change: { value } }: Asked): Pl
 
 /** White space over a line break says nothing, and no comment does. */
 function says(child: Child): boolean {
-  if (child.type === 'JSXText') return child.value !== '' && !/^[ \t]*[\r\n]\s*$/.test(child.value);
+  if (child.type === 'JSXText') return shownText(child.value) !== '';
   return !(child.type === 'JSXExpressionContainer' && child.expression.type === 'JSXEmptyExpression');
 }
 
@@ -40,32 +40,28 @@ function emptyPlace(opening: t.JSXOpeningElement, value: string): Place {
 
 /** The white space around it stays. */
 function textPlace(child: t.JSXText, source: string, value: string): Place {
-  const shown = trimmed(shownText(child.value));
+  const whole = shownText(child.value);
+  const { start, length } = trimmed(whole, ' \t');
+  const shown = whole.slice(start, start + length);
   if (shown === value) return { kind: 'already' };
   return { kind: 'edit', from: shown, edit: { ...textRange(rangeOf(child), source), text: jsxText(value) } };
 }
 
 function textRange({ start, end }: Range, source: string): Range {
-  const text = source.slice(start, end);
-  const before = text.search(/[^ \t\r\n]/);
-  if (before === -1) return { start, end };
-  const after = /[ \t\r\n]*$/.exec(text)?.[0].length ?? 0;
-  return { start: start + before, end: end - after };
+  const inner = trimmed(source.slice(start, end), ' \t\r\n');
+  if (inner.length === 0) return { start, end };
+  return { start: start + inner.start, end: start + inner.start + inner.length };
 }
 
 /** What React makes of it: lines without the space at their ends, empty ones left out, the rest with one space between. */
 function shownText(value: string): string {
   const lines = value.split(/\r\n|\n|\r/);
   const kept = lines.map((line, index) => {
-    const begun = index === 0 ? line : line.replace(/^[ \t]+/, '');
-    return index === lines.length - 1 ? begun : begun.replace(/[ \t]+$/, '');
+    const { start, length } = trimmed(line, ' \t');
+    if (length === 0 && lines.length > 1) return '';
+    return line.slice(index === 0 ? 0 : start, index === lines.length - 1 ? line.length : start + length);
   });
   return kept.filter((line) => line !== '').join(' ');
-}
-
-/** Only of the space that JSX knows: one that does not break a line is part of the text. */
-function trimmed(text: string): string {
-  return text.replace(/^[ \t]+|[ \t]+$/g, '');
 }
 
 function splitText(parts: readonly string[]): string {
@@ -76,4 +72,12 @@ function splitText(parts: readonly string[]): string {
 function partText(child: Child, source: string): string {
   if (child.type === 'JSXElement') return `<${tagOf(child.openingElement.name)}>`;
   return child.type === 'JSXText' ? `"${shownSource(source, rangeOf(child))}"` : shownSource(source, rangeOf(child));
+}
+
+/** Where a text is without the space at its ends. No pattern is used for that: it would take long for a long gap. */
+function trimmed(text: string, space: string): { start: number; length: number } {
+  let [start, end] = [0, text.length];
+  while (start < end && space.includes(text.charAt(start))) start++;
+  while (end > start && space.includes(text.charAt(end - 1))) end--;
+  return { start, length: end - start };
 }

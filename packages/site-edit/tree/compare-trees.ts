@@ -1,5 +1,5 @@
 /** How many nodes differ between two syntax trees, wherever they stand and however they are written. */
-import { isNode, partsOf } from './nodes.ts';
+import { isNode, partNames, partOf } from './nodes.ts';
 
 /** A node that is added, taken away, or replaced by one of another type counts as one. */
 export function countDifferences(before: unknown, after: unknown): number {
@@ -10,12 +10,14 @@ export function countDifferences(before: unknown, after: unknown): number {
 
 function differencesOfNodes(before: object & { type: string }, after: object & { type: string }): number {
   if (before.type !== after.type) return 1;
-  const [left, right] = [new Map(partsOf(before)), new Map(partsOf(after))];
-  const names = [...new Set([...left.keys(), ...right.keys()])];
-  const isOwn = (name: string) => !isChild(left.get(name)) || !isChild(right.get(name));
-  const own = names.filter((name) => isOwn(name) && !isSame(left.get(name), right.get(name)));
-  const below = names.filter((name) => !isOwn(name)).map((name) => countDifferences(left.get(name), right.get(name)));
-  return below.reduce((sum, count) => sum + count, own.length > 0 ? 1 : 0);
+  let own = 0;
+  let below = 0;
+  for (const name of new Set([...partNames(before), ...partNames(after)])) {
+    const [left, right] = [partOf(before, name), partOf(after, name)];
+    if (isChild(left) && isChild(right)) below += countDifferences(left, right);
+    else if (!isSame(left, right)) own = 1;
+  }
+  return own + below;
 }
 
 /** One more or one less is one difference; everything else of the list has to be the same then. */
@@ -43,5 +45,9 @@ function isSame(before: unknown, after: unknown): boolean {
 }
 
 function withoutPlaces(_key: string, value: unknown): unknown {
-  return isNode(value) ? Object.fromEntries(partsOf(value)) : typeof value === 'bigint' ? `${value}n` : value;
+  return isNode(value)
+    ? Object.fromEntries(partNames(value).map((name) => [name, partOf(value, name)]))
+    : typeof value === 'bigint'
+      ? `${value}n`
+      : value;
 }

@@ -15,9 +15,13 @@ export function rangeOf({ start, end }: t.Node): Range {
   return { start: start ?? 0, end: end ?? 0 };
 }
 
-/** What a node means, by the names of its parts. */
-export function partsOf(node: object): [name: string, part: unknown][] {
-  return Object.entries(node).filter(([name, part]) => part !== undefined && !BESIDE.has(name));
+/** Names of the parts that make up what a node means. */
+export function partNames(node: object): string[] {
+  return Object.keys(node).filter((name) => !BESIDE.has(name) && partOf(node, name) !== undefined);
+}
+
+export function partOf(node: object, name: string): unknown {
+  return Reflect.get(node, name);
 }
 
 /** Calls `visit` for `node` and everything below it, parents first. `parents`: the nearest last. */
@@ -28,7 +32,11 @@ export function walk(node: t.Node, visit: (node: t.Node, parents: readonly t.Nod
   function descend(current: t.Node): void {
     visit(current, parents);
     parents.push(current);
-    for (const [, part] of partsOf(current)) for (const child of [part].flat()) if (isNode(child)) descend(child);
+    for (const name of partNames(current)) {
+      const part = partOf(current, name);
+      if (isNode(part)) descend(part);
+      else if (Array.isArray(part)) for (const child of part) if (isNode(child)) descend(child);
+    }
     parents.pop();
   }
 }

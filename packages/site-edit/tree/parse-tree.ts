@@ -5,7 +5,7 @@ import type * as t from '@babel/types';
 export type Parsed = { ok: true; tree: t.File } | { ok: false; problem: string };
 
 /** UTF-16 units. Longer ones are no work of a person, and take long. */
-const LONGEST = 500_000;
+const LONGEST = 200_000;
 
 /** `path` tells the language. The parser is loaded when the first file is read. */
 export async function parseTree(source: string, path: string): Promise<Parsed> {
