@@ -79,6 +79,8 @@ export const PullRequestHinted = z.object({
   headBranches: z.array(z.string()),
   /** Numbers of those that GitHub names; it names none of forks. */
   pullRequests: z.array(z.number()),
+  /** Of a workflow that is a coding agent: that run has changed. */
+  runId: z.optional(z.number()),
 });
 export type PullRequestHinted = z.infer<typeof PullRequestHinted>;
 

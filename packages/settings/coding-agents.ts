@@ -12,7 +12,7 @@ const shared = {
   label: z.optional(label),
   /** Its login on GitHub; an App's ends in `[bot]`. */
   login: z.optional(login),
-  /** By what it tells that it waits for a person: a comment of its own that has one of the words, or a label on its issue or pull request. */
+  /** By what it tells that it waits for a person: a comment of its own that has one of the words, or a label on its issue. */
   asks_by: z.optional(
     z.object({
       comment: z.optional(z.array(z.string().check(z.minLength(1), z.maxLength(40))).check(z.maxLength(5))),

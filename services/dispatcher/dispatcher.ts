@@ -1,5 +1,5 @@
 /** Takes what the dispatch queue brings to the handler it belongs to. */
-import type { ButtonPressed, CommandRequested, DispatchMessage, EffectDue } from '@valine/contracts';
+import type { ButtonPressed, CommandRequested, DispatchMessage, EffectDue, IssueChanged } from '@valine/contracts';
 import { createRepositoryNames } from '@valine/github';
 import { handleEffectDue } from './effects/handle-effect-due.ts';
 import { refuseFlood } from './limit/refuse-flood.ts';
@@ -41,6 +41,7 @@ export function createDispatcher(given: Omit<Ports, 'deadline' | 'names'>): Disp
       case 'button.pressed':
         return answering(ports, message, delivery, () => handleButton(ports, message));
       case 'issue.changed':
+        if (isAskedBy(ports, message)) await (await ports.agents()).handleAgentLabel(ports, message);
         return handleIssueChanged(ports, message, delivery.waits);
       case 'delivery.questioned':
         return handleDeliveryQuestioned(ports, message, delivery.waits);
@@ -90,6 +91,12 @@ export function createDispatcher(given: Omit<Ports, 'deadline' | 'names'>): Disp
         return (await ports.comments()).handleCommentAnswered(ports, message);
     }
   };
+}
+
+/** A label by which a coding agent says that it waits for a person. */
+function isAskedBy({ settings }: Ports, { action, label }: IssueChanged): boolean {
+  if (action !== 'labeled' || label === undefined) return false;
+  return Object.values(settings.codingAgents).some(({ asks_by }) => asks_by?.label === label);
 }
 
 async function handleOwnersEffect(ports: Ports, due: EffectDue, waits: number): Promise<void> {

@@ -25,6 +25,7 @@ const settings = parseSettings(
     'ALLOWED_GUILD_IDS',
     'ALLOWED_CHANNEL_IDS',
     'COMMANDS_PER_MINUTE',
+    'CODING_AGENTS',
   ],
   ['DISCORD_APPLICATION_ID'],
 );

@@ -10,7 +10,7 @@ export type IngressSettings = Pick<
   Settings,
   'GITHUB_REPOSITORY' | 'COMMANDS_PER_MINUTE' | 'OPERATOR_ROLE_IDS' | 'ALLOWED_GUILD_IDS' | 'ALLOWED_CHANNEL_IDS'
 > &
-  Partial<Pick<Settings, 'DISCORD_APPLICATION_ID'>> & { STAGE: string };
+  Partial<Pick<Settings, 'DISCORD_APPLICATION_ID' | 'CODING_AGENTS'>> & { STAGE: string };
 
 /** What the routes are given: the ports, and what an instance remembers from one request to the next. */
 export type DoorPorts = IngressPorts & { pace: Pace };

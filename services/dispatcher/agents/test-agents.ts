@@ -37,7 +37,7 @@ export async function agentTeam(settings: Partial<DispatcherSettings> = {}, coun
       return [message?.content, ...(message?.buttons ?? []).map(({ label }) => `[ ${label} ]`)].join('\n');
     },
     card: () => lastOf(({ thread }) => thread !== undefined)?.card?.lines.join('\n'),
-    comments: (number: number) =>
+    commentsOn: (number: number) =>
       team.repository.model.comments.filter(({ issue }) => issue === number).map(({ body }) => body),
     /** Time passes, and the agent of the task is looked at; false once it is at work no more. */
     async look(minutes: number, number = 1): Promise<boolean> {

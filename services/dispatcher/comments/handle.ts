@@ -2,6 +2,7 @@
 import { CommentVerb, codeSpan, commentCommand, type IssueCommented, type Outgoing } from '@valine/contracts';
 import { flushOutbox } from '@valine/lambda-kit';
 import { type CommentRecord, commentId, operationId } from '@valine/records';
+import { isOfAgent } from '../agents/record/agent.ts';
 import { createOwner } from '../effects/change-owner.ts';
 import { isMarked } from '../effects/definition/markers.ts';
 import { toEffectRecords } from '../effects/intend-effects.ts';
@@ -19,6 +20,8 @@ import { type CommentAnswer, intentsOfAnswer, newComment } from './record/new-co
  */
 export async function handleIssueCommented(ports: Ports, event: IssueCommented, waits: number): Promise<void> {
   const { logger, clock, store } = ports;
+  // What it asks for in words is none of our commands.
+  if (isAgentsLogin(ports, event.sender)) return (await ports.agents()).handleAgentComment(ports, event);
   const command = event.action === 'created' && !event.isBot ? commentCommand(event.body) : undefined;
   const about = { on: event.number, comment: event.commentId, by: event.sender };
   if (command === undefined || isMarked(event.body)) return logger.debug('comment asks nothing', about);
@@ -35,6 +38,14 @@ export async function handleIssueCommented(ports: Ports, event: IssueCommented, 
   logger.info('comment asks for something', { ...about, ...command, may });
   const { plan, line } = found;
   await begin(ports, newComment(event, command.verb, plan, line.number, clock.now()), refusalOf(may, command.verb));
+}
+
+/** `Copilot`: GitHub's own. */
+function isAgentsLogin({ settings: { codingAgents } }: Ports, sender: string): boolean {
+  return Object.values(codingAgents).some(
+    ({ kind, login = kind === 'copilot' ? 'Copilot' : undefined }) =>
+      login !== undefined && isOfAgent({ login }, sender),
+  );
 }
 
 /** A delivery may come days later, and find a plan that has gone on meanwhile. */

@@ -1,6 +1,7 @@
 /** What becomes of a delivery whose signature holds. */
 import type { EmitterWebhookEventName } from '@octokit/webhooks';
 import type { DeliveryQuestioned, PullRequestHinted } from '@valine/contracts';
+import type { CodingAgent } from '@valine/settings';
 import * as z from 'zod/mini';
 import { parseJson } from '../http.ts';
 import { type Lacking, type Occurrence, orMissing, readPayload, type Translated } from './read-payload.ts';
@@ -26,9 +27,14 @@ export type Delivery = {
 
 /**
  * `repository`: the one whose events are taken, `owner/name`. `knownIds`: ids that it was seen with, for names change
- * and ids do not. `now`: epoch milliseconds.
+ * and ids do not. `agents`: what they say and run is taken besides. `now`: epoch milliseconds.
  */
-export type Facts = { repository: string; knownIds: ReadonlySet<number>; now: number };
+export type Facts = {
+  repository: string;
+  knownIds: ReadonlySet<number>;
+  agents?: readonly CodingAgent[];
+  now: number;
+};
 
 export type Decision =
   | { do: 'answer-ping' }
@@ -89,15 +95,21 @@ function decidePayload(rule: EventRule, delivery: string, payload: unknown, fact
   if ('lacks' in envelope) return lacking(envelope);
   const { sender } = envelope.sent;
   const { full_name: name, id } = envelope.sent.repository;
-  const { repository, now: receivedAt } = facts;
+  const { repository, agents = [], now: receivedAt } = facts;
   const isNamed = isSame(name, repository);
   if (!isNamed && id === undefined) return { do: 'drop', why: 'other repository', name };
   const occurrence = { id: delivery, repository, sender: sender?.login ?? NOBODY, receivedAt };
   const message = rule.translate(payload, occurrence);
   if ('lacks' in message) return lacking(message);
   if (message.type === 'pull_request.hinted' && concernsNobody(message)) return { do: 'drop', why: 'no pull request' };
-  if (message.type === 'issue.commented' && asksNothing(message)) return { do: 'drop', why: 'no command' };
-  const enqueue = { do: 'enqueue', queue: rule.queue, message, ...hintOf(rule, payload, occurrence) } as const;
+  if (message.type === 'issue.commented' && asksNothing(message) && !isBy(agents, message.sender))
+    return { do: 'drop', why: 'no command' };
+  const enqueue = {
+    do: 'enqueue',
+    queue: rule.queue,
+    message,
+    ...hintOf(rule, payload, occurrence, runOf(agents, message)),
+  } as const;
   if (isNamed || id === undefined) return { ...enqueue, ...(id !== undefined && { id }) };
   if (facts.knownIds.has(id)) return { ...enqueue, id, name };
   const questioned = { type: 'delivery.questioned', id: delivery, repository: { id, name } } as const;
@@ -148,9 +160,31 @@ type EventRule = {
   hint?(payload: unknown, occurrence: Occurrence): PullRequestHinted | Lacking;
 };
 
-function hintOf(rule: EventRule, payload: unknown, occurrence: Occurrence): { hint?: PullRequestHinted } {
+/** `runId`: of an agent's workflow. */
+function hintOf(
+  rule: EventRule,
+  payload: unknown,
+  occurrence: Occurrence,
+  runId: number | undefined,
+): { hint?: PullRequestHinted } {
   const hint = rule.hint?.(payload, occurrence);
-  return hint === undefined || 'lacks' in hint || concernsNobody(hint) ? {} : { hint };
+  if (hint === undefined || 'lacks' in hint) return {};
+  if (runId !== undefined) return { hint: { ...hint, runId } };
+  return concernsNobody(hint) ? {} : { hint };
+}
+
+/** GitHub calls its own agent by this name. */
+const COPILOT = 'Copilot';
+
+function isBy(agents: readonly CodingAgent[], sender: string): boolean {
+  const logins = agents.map(({ kind, login = kind === 'copilot' ? COPILOT : '' }) => login.toLowerCase());
+  return logins.includes(sender.toLowerCase());
+}
+
+function runOf(agents: readonly CodingAgent[], message: Translated): number | undefined {
+  if (message.type !== 'workflow_run.changed') return undefined;
+  const { id, workflowFile } = message.workflowRun;
+  return agents.some((agent) => agent.kind === 'workflow' && agent.workflow === workflowFile) ? id : undefined;
 }
 
 const EVENTS: ReadonlyMap<string, EventRule> = new Map<EmitterWebhookEventName, EventRule>([

@@ -15,7 +15,8 @@ export async function handleDelivery(ports: DeliveryPorts, request: HttpRequest)
   }
   const given = { event: delivery.event, id: delivery.deliveryId, contentType: headers['content-type'], body };
   const { repositoryIds: knownIds, settings, clock } = ports;
-  const context = { repository: settings.GITHUB_REPOSITORY, knownIds, now: clock.now() };
+  const agents = Object.values(settings.CODING_AGENTS ?? {});
+  const context = { repository: settings.GITHUB_REPOSITORY, knownIds, agents, now: clock.now() };
   return carryOut(ports, decideDelivery(given, context), delivery);
 }
 

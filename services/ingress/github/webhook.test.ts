@@ -123,3 +123,37 @@ describe('a delivery with a bad signature', () => {
     expect(world.queues.calls).toBe(0);
   });
 });
+
+describe('what coding agents do', () => {
+  const CODING_AGENTS = {
+    claude: { kind: 'comment', mention: '@claude', on: 'pull_request', login: 'claude[bot]' },
+    codex: { kind: 'workflow', workflow: 'codex.yml', issue_input: 'issue', branch_input: 'branch' },
+  } as const;
+  const deliver = (event: string, payload: object) => {
+    const world = createWorld({ settings: { ...SETTINGS, GITHUB_REPOSITORY: OURS, CODING_AGENTS } });
+    return answerTo(signedByGitHub(event, { ...payload, repository: { full_name: OURS } }), world);
+  };
+
+  it.each([
+    ['claude[bot]', 1],
+    ['Claude[bot]', 1],
+    ['ci[bot]', 0],
+  ])('their comments are queued, whatever they say: %s', async (login, calls) => {
+    const comment = { id: 9, body: 'Which button?' };
+    const { world } = await deliver('issue_comment', {
+      ...exampleOf('issue_comment', 'created'),
+      comment,
+      sender: { login, type: 'Bot' },
+    });
+    expect(world.queues.calls).toBe(calls);
+  });
+
+  it('runs of their workflows are told to the dispatcher, too', async () => {
+    const { workflow_run, ...rest } = exampleOf('workflow_run');
+    const about = { id: 5, head_branch: 'main', pull_requests: [], path: '.github/workflows/codex.yml' };
+    const run = Object.assign({}, workflow_run, about);
+    const { world } = await deliver('workflow_run', { ...rest, workflow_run: run });
+    expect(world.queues.sent.map(({ queue }) => queue)).toEqual(['dispatch', 'verify']);
+    expect(world.queues.sent[0]?.body).toMatchObject({ type: 'pull_request.hinted', runId: 5 });
+  });
+});

@@ -6,6 +6,9 @@ import { agentAsks, agentEnds } from '../record/agent.ts';
 /** It is ready for review, and the agent has told of itself since it had the task: when it rests, it is done. */
 const RESTS_MS = 10 * 60_000;
 
+/** Whatever it tells of itself meanwhile: one that goes in a circle never ends. */
+const MOST_TIMEOUTS = 4;
+
 export type AgentSeen = { run?: Pick<WorkflowRunStatus, 'status' | 'conclusion' | 'url'> | undefined };
 
 /** The task itself where nothing is new. */
@@ -18,6 +21,8 @@ export function decideAgent(task: TaskRecord, { run }: AgentSeen, timeoutMs: num
   const isHeard = agent.state === 'working' && agent.lastSign > agent.at;
   if (seen?.is === 'ready' && isHeard && silentMs >= RESTS_MS) return agentEnds(task, 'done');
   if (silentMs >= timeoutMs) return agentEnds(task, 'timed_out');
+  if (now - agent.at >= timeoutMs * MOST_TIMEOUTS)
+    return agentEnds(task, 'timed_out', 'it has been at it for too long');
   const isSilent = silentMs >= timeoutMs / 4 && agent.state !== 'waiting';
   return isSilent && !agent.isSilent ? { ...task, agent: { ...agent, isSilent } } : task;
 }

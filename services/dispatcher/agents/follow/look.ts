@@ -19,6 +19,12 @@ export async function handleAgentLook(ports: Ports, { id: source, planId, number
   const task = await ports.store.find('task', taskId(planId, number));
   if (task === undefined) return;
   if (!isMeant(task, giving)) return flushOutbox(ports, task);
+  if (await lookAtAgent(ports, task, giving, source))
+    throw new RetryLater(LOOK_SECONDS, `the agent of ${task.id} is at work`);
+}
+
+/** True while it is at work. */
+export async function lookAtAgent(ports: Ports, task: TaskRecord, giving: string, source: string): Promise<boolean> {
   const seen = await lookAtRun(ports, task);
   const changed = await changeOwner(ports, taskRules, {
     source,
@@ -33,8 +39,7 @@ export async function handleAgentLook(ports: Ports, { id: source, planId, number
       return { verdict: undefined, next, intents: [stop ?? []].flat() };
     },
   });
-  if (changed !== undefined && isMeant(changed.owner, giving))
-    throw new RetryLater(LOOK_SECONDS, `the agent of ${task.id} is at work`);
+  return changed !== undefined && isMeant(changed.owner, giving);
 }
 
 function isMeant(task: TaskRecord, giving: string): boolean {

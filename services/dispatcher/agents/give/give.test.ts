@@ -29,7 +29,7 @@ describe('giving a task to a coding agent', () => {
   it('tells the agent what it is to do, and for whom', async () => {
     const team = await agentTeam();
     await team.press('agent-give', `${team.planId}.1.claude`);
-    expect(team.comments(101)).toMatchInlineSnapshot(`
+    expect(team.commentsOn(101)).toMatchInlineSnapshot(`
       [
         "@claude Please do what issue #1 asks for. Push to \`valine/issue-1-checkout-charges-shipping-twice-when\`, the branch of pull request #101, and to no other branch. Mark the pull request as ready for review when the work is done. If you need an answer from a person, ask for it in a comment there.
 

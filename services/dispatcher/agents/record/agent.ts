@@ -12,6 +12,15 @@ export function agentEnds(task: TaskRecord, state: Ended, note?: string): TaskRe
   return { ...task, agent: { ...agent, state, ...(note === undefined ? {} : { note }) } };
 }
 
+/** Where its login is not known, any doing in its place may be its own. An App's login ends in `[bot]`. */
+export function isOfAgent({ login }: Pick<TaskAgent, 'login'>, sender: string): boolean {
+  return login === undefined || bareLogin(login) === bareLogin(sender);
+}
+
+function bareLogin(login: string): string {
+  return login.toLowerCase().replace(/\[bot\]$/, '');
+}
+
 /** Signs that come close together are one: each is a write. */
 const SIGN_MS = 60_000;
 

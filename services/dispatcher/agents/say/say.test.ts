@@ -19,8 +19,8 @@ describe('asking a coding agent for changes', () => {
     expect(await say(team, 'agent-changes', 'Use the new button.\nCloses #7, @ben')).toMatchInlineSnapshot(
       `"💬 Claude is told so, for #1."`,
     );
-    expect(team.comments(101)).toHaveLength(2);
-    expect(team.comments(101)[1]?.split('\n\n')[0]).toMatchInlineSnapshot(`
+    expect(team.commentsOn(101)).toHaveLength(2);
+    expect(team.commentsOn(101)[1]?.split('\n\n')[0]).toMatchInlineSnapshot(`
       "@claude Use the new button.
       C​loses #​7, @​ben"
     `);
@@ -35,7 +35,7 @@ describe('asking a coding agent for changes', () => {
       `"🤖 #1 is with Claude now. The thread tells how it gets on."`,
     );
     expect(await team.slots()).toEqual(['#1 claude']);
-    expect(team.comments(101)).toHaveLength(2);
+    expect(team.commentsOn(101)).toHaveLength(2);
     expect((await team.task()).agentGivings).toHaveLength(1);
   });
 

@@ -103,6 +103,6 @@ describe('with two slots and three tasks', () => {
     const press = () => team.pressed('agent-give', `${team.planId}.1.claude`);
     await Promise.all([team.take(press()), team.take(press())]);
     expect(await team.slots()).toEqual(['#1 claude']);
-    expect(team.comments(101)).toHaveLength(1);
+    expect(team.commentsOn(101)).toHaveLength(1);
   });
 });

@@ -4,7 +4,8 @@
  */
 import type { PullRequestChanged, PullRequestHinted, TaskReconcile } from '@valine/contracts';
 import { CLOCK_SKEW_MS, flushOutbox, GiveUp, RetryLater } from '@valine/lambda-kit';
-import { isEffectOpen, type TaskRecord, taskId, taskOfPlanned } from '@valine/records';
+import { isAgentAtWork, isEffectOpen, type TaskRecord, taskId, taskOfPlanned } from '@valine/records';
+import { isOfAgent } from '../../agents/record/agent.ts';
 import { changeOwner } from '../../effects/change-owner.ts';
 import { enqueuePullRequest } from '../../effects/kinds/index.ts';
 import type { Ports } from '../../ports.ts';
@@ -24,6 +25,7 @@ export async function handlePullRequestChanged(ports: Ports, event: PullRequestC
   const { number, headBranch, closes = [] } = event.pullRequest;
   const made = issuesOf([headBranch]);
   for (const task of await tasksOf(ports, [...closes, ...(made.length > 0 ? made : [number])], waits)) {
+    if (isAgentsDoing(event, task)) await (await ports.agents()).handleAgentPull(ports, event, task);
     if (task.pullRequest?.number === number) {
       await follow(ports, event, task, waits);
       if (event.action === 'dequeued') await noteDequeued(ports, event, task, waits);
@@ -31,6 +33,12 @@ export async function handlePullRequestChanged(ports: Ports, event: PullRequestC
     // The task may not know yet that it has opened it.
     else if (headBranch !== task.head) await noteRival(ports, event, task, waits);
   }
+}
+
+/** Where its login is not known, only what is pushed. */
+function isAgentsDoing({ action, sender }: PullRequestChanged, task: TaskRecord): boolean {
+  if (task.agent === undefined || !isAgentAtWork(task)) return false;
+  return isOfAgent(task.agent, sender) && (task.agent.login !== undefined || action === 'synchronize');
 }
 
 async function follow(ports: Ports, event: PullRequestChanged, task: TaskRecord, waits: number): Promise<void> {
@@ -87,6 +95,7 @@ function notSeenText(number: number, why: string): string {
 
 /** Checks and reviews: of a draft they decide nothing yet. One query for each of our branches, or pull request of others. */
 export async function handlePullRequestHinted(ports: Ports, event: PullRequestHinted, waits: number): Promise<void> {
+  if (event.runId !== undefined) await (await ports.agents()).handleAgentRun(ports, event);
   const { headBranches, pullRequests } = event;
   const made = issuesOf(headBranches);
   const tasks = await tasksOf(ports, made.length > 0 ? made : pullRequests, waits);
