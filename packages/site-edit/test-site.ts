@@ -7,7 +7,7 @@ import { unifiedDiff } from './unified-diff.ts';
 import type { UxIntent } from './ux-intent.ts';
 
 type Where = Omit<UxSection, 'file'>;
-/** `outcome`: the lines that are added, without their indentation, or the refusal with what was seen. */
+/** `outcome`: the lines that are added, or else those taken away (`-`), without indentation; or the refusal with what was seen. */
 export type SiteCase = { title: string; file: string; where: Where; ask: string; outcome: string };
 
 /** Git may change line endings and byte order marks: these are made here. */
@@ -46,5 +46,7 @@ export async function edit(source: string, file: string, where: Where, ask: stri
 export function outcomeText(source: string, file: string, edited: EditedSection): string {
   if (!edited.ok) return [`${edited.reason}: ${edited.problem}`, ...edited.candidates].join('\n');
   const lines = unifiedDiff(file, source, edited.edited).replaceAll('\r', '').split('\n').slice(2);
-  return lines.flatMap((line) => (line.startsWith('+') ? [line.slice(1).trim()] : [])).join('\n');
+  const changed = (sign: string) => lines.filter((line) => line.startsWith(sign)).map((line) => line.slice(1).trim());
+  const added = changed('+');
+  return (added.length > 0 ? added : changed('-').map((line) => `- ${line}`)).join('\n');
 }

@@ -31,9 +31,13 @@ export function addAttribute(source: string, opening: t.JSXOpeningElement, text:
   return { start, end: start, text: `${last === undefined ? ' ' : gapBefore(source, rangeOf(last).start)}${text}` };
 }
 
-/** With the spaces before it. */
+/** With the space before it; at the beginning of a line that goes on, with the one after it. */
 export function removeAttribute(source: string, attribute: t.JSXAttribute): Edit {
   const { start, end } = rangeOf(attribute);
+  const [after = ''] = /^[ \t]*/.exec(source.slice(end)) ?? [];
+  const goesOn = !/^[\r\n]/.test(source.slice(end + after.length));
+  // What stands before may be a comment that ends with its line.
+  if (gapBefore(source, start) !== ' ' && goesOn) return { start, end: end + after.length, text: '' };
   return { start: source.slice(0, start).trimEnd().length, end, text: '' };
 }
 
