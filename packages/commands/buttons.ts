@@ -15,6 +15,8 @@ export const buttons = {
   'agent-stop': 'operator',
   'agent-changes': 'operator',
   'agent-answer': 'operator',
+  'confirm-change': 'operator',
+  'cancel-change': 'operator',
 } as const satisfies Record<string, Access>;
 
 export const selects = {

@@ -9,7 +9,7 @@ export type TextOption = {
   required: boolean;
   maxLength: number;
   /** Name of a live list that completes what is typed. */
-  completes?: 'pending-runs' | 'active-runs' | 'runs' | 'workflow-runs' | 'commands';
+  completes?: 'pending-runs' | 'active-runs' | 'runs' | 'workflow-runs' | 'sections' | 'commands';
 };
 export type IntegerOption = { kind: 'integer'; description: string; required: boolean; min: number; max: number };
 export type BooleanOption = {

@@ -6,6 +6,7 @@ import { GitHubCheckEvent, GitHubEvent } from './github-event.ts';
 import { Person } from './person.ts';
 import { PlanDeployed, PlanDue, PlanEnded, PlanExpire, PlanShipped } from './plan-due.ts';
 import { Reply } from './reply.ts';
+import { SiteChangeExpire } from './site-due.ts';
 import { AgentEnded, AgentGive, AgentLook } from './tasks/agent-message.ts';
 import { TaskChanged, TaskReconcile, TaskRetry, TaskShip, TaskStart, TaskTidy } from './tasks/task-message.ts';
 import { TrackingObserved } from './tracking-message.ts';
@@ -72,6 +73,7 @@ export const DispatchMessage = z.discriminatedUnion('type', [
   PlanEnded,
   PlanShipped,
   PlanDeployed,
+  SiteChangeExpire,
   TaskStart,
   TaskChanged,
   TaskReconcile,

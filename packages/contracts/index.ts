@@ -12,6 +12,7 @@ export * from './plan-due.ts';
 export * from './reply.ts';
 export * from './report.ts';
 export * from './run-head.ts';
+export * from './site-due.ts';
 export * from './tasks/agent-message.ts';
 export * from './tasks/task-message.ts';
 export * from './tasks/turn.ts';

@@ -69,6 +69,8 @@ export const Message = z.object({
   buttons: z.optional(z.array(Button)),
   /** Drawn as a picture below the text; a revision without it takes an earlier picture away. */
   chart: z.optional(Chart),
+  /** A text file below the text; a revision without it takes an earlier one away. `name`: letters, digits, `.`, `-`, `_`. */
+  file: z.optional(z.object({ name: z.string(), text: z.string() })),
   /** Ids of those whom a new message notifies, if its text mentions them; nobody else is ever notified. */
   pings: z.optional(z.object({ users: z.array(z.string()), roles: z.array(z.string()) })),
 });

@@ -4,6 +4,7 @@ import { CommentAdmitted, CommentAnswered } from './comments/comment-message.ts'
 import { EffectDue } from './effect-due.ts';
 import { Notification } from './notification.ts';
 import { PlanDeployed, PlanDue, PlanEnded, PlanExpire, PlanShipped } from './plan-due.ts';
+import { SiteChangeExpire } from './site-due.ts';
 import { AgentEnded, AgentGive, AgentLook } from './tasks/agent-message.ts';
 import { TaskChanged, TaskReconcile, TaskRetry, TaskShip, TaskStart, TaskTidy } from './tasks/task-message.ts';
 import { TrackingObserved, TrackingPoll } from './tracking-message.ts';
@@ -26,6 +27,7 @@ export const Outgoing = z.discriminatedUnion('type', [
   PlanEnded,
   PlanShipped,
   PlanDeployed,
+  SiteChangeExpire,
   TaskStart,
   TaskChanged,
   TaskReconcile,
@@ -53,6 +55,7 @@ export const QUEUE_OF = {
   'plan.ended': 'dispatch',
   'plan.shipped': 'dispatch',
   'plan.deployed': 'dispatch',
+  'site-change.expire': 'dispatch',
   'task.start': 'dispatch',
   'task.changed': 'dispatch',
   'task.reconcile': 'dispatch',

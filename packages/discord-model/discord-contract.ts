@@ -100,6 +100,17 @@ export function discordContract(name: string, start: () => Promise<ContractWorld
       expect(seen).toMatchObject({ id, content: 'three', embeds: [{ title: 'Plan', description: 'three' }] });
     });
 
+    it('can have a file, alone or below a chart, which an edit takes away', async () => {
+      const { discord, channelId } = await start();
+      const file = { name: 'change.diff', text: '-one\n+zwölf\n' };
+      const chart = { description: 'Ten runs', bars: [{ value: 1, outcome: 'good' as const }] };
+      const { id } = await discord.createMessage(channelId, { ...body('one'), file }, 'nonce-1');
+      expect(await discord.editMessage(channelId, id, { ...body('two'), chart, file })).toMatchObject({ id });
+      expect(await discord.editMessage(channelId, id, body('three'))).toMatchObject({ id });
+      const [seen] = await discord.recentMessages(channelId, 1);
+      expect(seen).toMatchObject({ id, content: 'three' });
+    });
+
     it('that is not there cannot be edited', async () => {
       const { discord, channelId } = await start();
       await expect(discord.editMessage(channelId, '1', body('x'))).rejects.toMatchObject({

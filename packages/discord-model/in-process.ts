@@ -51,11 +51,20 @@ function refusedAs<T>(operation: keyof Discord, act: () => T): T {
   }
 }
 
-/** The client sends a chart as the message's only file. Nobody looks at its picture here, so none is drawn. */
-function formOf({ chart, ...body }: MessageBody): MessageForm {
-  if (chart === undefined) return { ...body, attachments: [] };
-  const upload = { number: '0', filename: CHART_FILE, type: 'image/png', size: 0, base64: '', baseUrl: '' };
-  return { ...body, attachments: [{ id: '0', description: chart.description }], uploads: [upload] };
+/** A chart comes before a file. Nobody looks at a chart's picture here, so none is drawn. */
+function formOf({ chart, file, ...body }: MessageBody): MessageForm {
+  const picture = { filename: CHART_FILE, type: 'image/png', base64: '', description: chart?.description };
+  const base64 = Buffer.from(file?.text ?? '').toString('base64');
+  const text = { filename: file?.name ?? '', type: 'text/plain', base64, description: undefined };
+  const files = [...(chart === undefined ? [] : [picture]), ...(file === undefined ? [] : [text])];
+  if (files.length === 0) return { ...body, attachments: [] };
+  const uploads = files.map(({ filename, type, base64 }, index) => {
+    return { number: String(index), filename, type, size: Buffer.byteLength(base64, 'base64'), base64, baseUrl: '' };
+  });
+  const attachments = files.map(({ description }, index) => {
+    return { id: String(index), ...(description === undefined ? {} : { description }) };
+  });
+  return { ...body, attachments, uploads };
 }
 
 function sent({ id, channelId }: Message): SentMessage {

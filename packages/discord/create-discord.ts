@@ -119,25 +119,40 @@ export function createDiscord(options: DiscordOptions): Discord {
   };
 }
 
+type DescribedFile = RequestFile & { description?: string };
+
 type MessageParts = {
-  body: Omit<MessageBody, 'chart' | 'pings' | 'replyTo'> & {
+  body: Omit<MessageBody, 'chart' | 'file' | 'pings' | 'replyTo'> & {
     allowed_mentions: { parse: []; users?: string[]; roles?: string[]; replied_user?: false };
     attachments?: RESTAPIAttachment[];
   };
   files: RequestFile[];
 };
 
-/** `attachments` is there if there is a picture. */
-async function messageParts({ chart, pings, replyTo: _, ...message }: MessageBody): Promise<MessageParts> {
+/** `attachments` is there if there is a picture or a file. */
+async function messageParts({ chart, file, pings, replyTo: _, ...message }: MessageBody): Promise<MessageParts> {
   // Nobody is pinged but by name: texts carry what people wrote elsewhere.
   const named = pings === undefined ? {} : { ...pings, replied_user: false as const };
   const body: MessageParts['body'] = { ...message, allowed_mentions: { parse: [], ...named } };
-  if (chart === undefined) return { body, files: [] };
-  // Few messages have a chart: drawing stays out of every cold start.
+  const texts = file === undefined ? [] : [textFile(file)];
+  const files = chart === undefined ? texts : [await pictureOf(chart), ...texts];
+  if (files.length === 0) return { body, files };
+  const attachments = files.map(({ name, description }, index) => ({
+    id: index,
+    filename: name,
+    ...(description === undefined ? {} : { description }),
+  }));
+  return { body: { ...body, attachments }, files };
+}
+
+/** Few messages have a chart: drawing stays out of every cold start. */
+async function pictureOf(chart: NonNullable<MessageBody['chart']>): Promise<DescribedFile> {
   const { chartPng } = await import('./chart/chart-png.ts');
-  const attachment = { id: 0, filename: CHART_FILE, description: chart.description };
-  const file = { name: CHART_FILE, type: 'image/png', bytes: chartPng(chart) };
-  return { body: { ...body, attachments: [attachment] }, files: [file] };
+  return { name: CHART_FILE, type: 'image/png', bytes: chartPng(chart), description: chart.description };
+}
+
+function textFile({ name, text }: NonNullable<MessageBody['file']>): DescribedFile {
+  return { name, type: 'text/plain; charset=utf-8', bytes: new TextEncoder().encode(text) };
 }
 
 /** A message that is gone is answered as if it had never been. */

@@ -16,6 +16,8 @@ export type MessageBody = {
   components?: APIActionRowComponent<APIComponentInMessageActionRow>[];
   /** Drawn and attached when it is sent. Absent: an edit takes an earlier picture away. */
   chart?: Chart;
+  /** Attached when it is sent. Absent: an edit takes an earlier one away. */
+  file?: NonNullable<Message['file']>;
   /** Whom it notifies; nobody where absent. */
   pings?: NonNullable<Message['pings']>;
   /** Id of the message that a new one answers, in the same channel. */

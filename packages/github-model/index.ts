@@ -4,6 +4,7 @@ export * from './agents/behaviours.ts';
 export * from './checks.ts';
 export * from './code.ts';
 export * from './dependencies.ts';
+export * from './files.ts';
 export * from './issues.ts';
 export * from './labels.ts';
 export * from './limits.ts';

@@ -215,6 +215,10 @@ export type GitHubModel = {
   branches: Record<string, string>;
   /** By SHA. */
   commits: Record<string, Commit>;
+  /** By SHA: what is known of the files of commits, as `files.ts` has it. */
+  trees?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** By SHA: the content of files, base64. */
+  blobs?: Readonly<Record<string, string>>;
   /** Value by name. */
   variables: Record<string, string>;
   /** By name. */

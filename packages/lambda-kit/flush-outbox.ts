@@ -45,6 +45,7 @@ export function entryOf(message: Outgoing): QueueEntry {
       return { body: message, ...delayOf(message) };
     case 'plan.due':
     case 'plan.expire':
+    case 'site-change.expire':
     case 'task.ship':
     case 'agent.look':
       return { body: message, delaySeconds: message.afterSeconds };

@@ -10,6 +10,7 @@ export * from './kinds/effect-record.ts';
 export * from './kinds/plan.ts';
 export * from './kinds/posted-message.ts';
 export * from './kinds/request.ts';
+export * from './kinds/site-change.ts';
 export * from './kinds/spending.ts';
 export * from './kinds/task.ts';
 export * from './kinds/task-record.ts';

@@ -6,6 +6,7 @@ import { DescriptionRecord, isLegalDescriptionChange } from './kinds/description
 import { isLegalPlanChange, Plan, PlanSummary } from './kinds/plan.ts';
 import { MessageClaim, type MessageEdit, ParkedSummary, PostedMessage } from './kinds/posted-message.ts';
 import { Request } from './kinds/request.ts';
+import { isLegalSiteChange, SiteChange } from './kinds/site-change.ts';
 import { isLegalSpendingChange, Spending } from './kinds/spending.ts';
 import { PlannedIssue, PlannedSummary } from './kinds/task.ts';
 import { isLegalTaskChange, TaskRecord } from './kinds/task-record.ts';
@@ -26,6 +27,7 @@ const AnyRecord = z.discriminatedUnion('kind', [
   Tracking,
   CommentRecord,
   AgentWork,
+  SiteChange,
   Request,
   PostedMessage,
   Recent,
@@ -100,6 +102,11 @@ export function assertLegal(previous: StoredRecord, next: StoredRecord): void {
   }
   if (previous.kind === 'comment' && next.kind === 'comment' && !isLegalCommentChange(previous, next)) {
     throw new IllegalTransition(`${next.id}: what was asked, or its answer, does not follow`);
+  }
+  if (previous.kind === 'site-change' && next.kind === 'site-change' && !isLegalSiteChange(previous, next)) {
+    throw new IllegalTransition(
+      `${next.id}: ${previous.state} → ${next.state}, or its branch, preview or effects, is not a legal step`,
+    );
   }
   if (previous.kind === 'tracking' && next.kind === 'tracking' && !isLegalTrackingChange(previous, next)) {
     throw new IllegalTransition(

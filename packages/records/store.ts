@@ -6,6 +6,7 @@ import type { DescriptionRecord } from './kinds/description.ts';
 import type { Plan, PlanSummary } from './kinds/plan.ts';
 import type { MessageEdit, ParkedSummary, PostedMessage } from './kinds/posted-message.ts';
 import type { Request } from './kinds/request.ts';
+import type { SiteChange } from './kinds/site-change.ts';
 import type { Spending } from './kinds/spending.ts';
 import type { PlannedIssue, PlannedSummary } from './kinds/task.ts';
 import type { TaskRecord } from './kinds/task-record.ts';
@@ -18,6 +19,7 @@ type RecordByKind = {
   task: TaskRecord;
   tracking: Tracking;
   comment: CommentRecord;
+  'site-change': SiteChange;
   request: Request;
   'agent-work': AgentWork;
   message: PostedMessage;

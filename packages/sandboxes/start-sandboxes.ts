@@ -7,6 +7,7 @@ import {
   startDiscordSandbox,
 } from './discord/start-discord-sandbox.ts';
 import type { Seed } from './github/seed/parse-seed.ts';
+import { SITE_SECTIONS } from './github/seed/site-files.ts';
 import { type GitHubSandbox, type GitHubSandboxOptions, startGitHubSandbox } from './github/start-github-sandbox.ts';
 import { type ModelSandbox, startModel } from './model/start-model.ts';
 import { type JsonFile, openJsonFile } from './shared/json-file.ts';
@@ -178,6 +179,7 @@ function gitHubSettings(github: GitHubSandbox, kept: Kept) {
     GITHUB_REPOSITORY: github.repository,
     GITHUB_TOKEN: github.token,
     GITHUB_WEBHOOK_SECRET: kept.standIns.webhookSecret,
+    UX_SECTIONS: JSON.stringify(SITE_SECTIONS),
   };
 }
 

@@ -173,7 +173,7 @@ export const settings = {
   APPROVER_ROLE_IDS: {
     schema: ids,
     description:
-      'Discord roles of which whoever approves a plan has one, besides being an operator, and which are notified when one waits; empty: every operator may, nobody is notified.',
+      'Discord roles of which whoever approves a plan has one, besides being an operator, and which are notified when one waits; empty: every operator may.',
     usedBy: ['dispatcher'],
     default: '',
   },
@@ -201,7 +201,7 @@ export const settings = {
       .string()
       .check(z.regex(/^[a-z][a-z0-9-]{0,19}$/, 'must be none, requester, or the name of one of CODING_AGENTS')),
     description:
-      'Whom an issue that has no assignee is given to when the work on it begins: `none`, the `requester` of the plan, or one of `CODING_AGENTS`, e.g. `copilot`.',
+      'Whom an issue without assignee is given to when the work on it begins: `none`, the `requester` of the plan, or one of `CODING_AGENTS`.',
     usedBy: ['dispatcher'],
     default: 'none',
   },
@@ -328,7 +328,7 @@ export const settings = {
   STEP_PATTERNS: {
     schema: stepPatterns,
     description:
-      'JSON: by which words the steps are known whose durations are shown; the words of each are separated by `|`, upper and lower case alike.',
+      'JSON: by which words the steps are known whose durations are shown; separated by `|`, upper and lower case alike.',
     usedBy: ['dispatcher', 'verifier'],
     default: '{"Build":"build","S3 sync":"s3 sync|sync to s3","CF invalidation":"invalidat"}',
   },
@@ -342,7 +342,7 @@ export const settings = {
   UX_SECTIONS: {
     schema: uxSections,
     description: 'JSON: which places of the site `/ux-update` may change: name, file, and where in it.',
-    usedBy: ['dispatcher'],
+    usedBy: ['ingress', 'dispatcher'],
     default: '{}',
   },
   DISABLE_UX_UPDATES: {
@@ -366,7 +366,7 @@ export const settings = {
   },
   OPENAI_BASE_URL: {
     schema: baseUrl,
-    description: "Base of OpenAI's API, or of another one that speaks it, up to and without `/chat/completions`.",
+    description: "Base of OpenAI's API, or of one like it, up to and without `/chat/completions`.",
     usedBy: ['dispatcher'],
     default: 'https://api.openai.com/v1',
   },
@@ -379,7 +379,7 @@ export const settings = {
   LLM_PRICES: {
     schema: modelPrices,
     description:
-      'JSON: what a million tokens of `input` and of `output` cost in US dollars, by the name of the model; of several prices the highest. A model without a price is not asked.',
+      'JSON: what a million tokens of `input` and of `output` cost in US dollars, by model; of several prices the highest. A model without a price is not asked.',
     usedBy: ['dispatcher'],
     default: '{"gpt-6-luna":{"input":0.125,"output":0.5}}',
   },

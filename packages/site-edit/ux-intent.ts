@@ -1,7 +1,8 @@
 /** What is asked of a section, whoever understood it: the grammar of commands, or a language model. */
+import { UX_PROPERTIES } from '@valine/commands';
 import * as z from 'zod/mini';
 
-export const UX_PROPERTIES = ['text', 'color', 'background', 'link', 'visible'] as const;
+export { UX_PROPERTIES };
 export type UxProperty = (typeof UX_PROPERTIES)[number];
 
 export const UxIntent = z.object({

@@ -59,6 +59,8 @@ export function createDispatcher(given: Omit<Ports, 'deadline' | 'names'>): Disp
         return handlePlanShipped(ports, message);
       case 'plan.deployed':
         return handlePlanDeployed(ports, message);
+      case 'site-change.expire':
+        return (await ports.site()).handleSiteChangeExpire(ports, message);
       case 'effect.due':
         return handleOwnersEffect(ports, message, delivery.waits);
       case 'task.start':
@@ -107,6 +109,8 @@ async function handleOwnersEffect(ports: Ports, due: EffectDue, waits: number): 
       return handleEffectDue(ports, taskRules, due, waits);
     case 'comment':
       return handleEffectDue(ports, (await ports.comments()).commentRules, due, waits);
+    case 'site-change':
+      return handleEffectDue(ports, (await ports.site()).siteChangeRules, due, waits);
     case 'tracking':
       return handleEffectDue(ports, trackingRules, due, waits);
   }

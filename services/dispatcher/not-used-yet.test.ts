@@ -16,7 +16,7 @@ function handlers(folder: string): string[] {
 const variableOf = (kind: string) => kind.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 it('every kind of effect is intended by a handler, except those of later work', () => {
-  const code = ['agents', 'comments', 'plans', 'tasks', 'workflows'].flatMap(handlers).join('\n');
+  const code = ['agents', 'comments', 'plans', 'site', 'tasks', 'workflows'].flatMap(handlers).join('\n');
   const kinds = EFFECT_KINDS.map(({ kind }) => kind);
   expect(kinds.filter((kind) => !code.includes(`${variableOf(kind)}.intend(`)).sort()).toEqual(KINDS_OF_LATER);
 });

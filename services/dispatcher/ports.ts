@@ -8,6 +8,7 @@ import type { Resolver, UrlPolicy } from '@valine/safe-http';
 import type { CodingAgents, ModelPrice, Settings, StepPatterns } from '@valine/settings';
 import type * as Agents from './agents/handlers.ts';
 import type * as Comments from './comments/handlers.ts';
+import type * as Site from './site/handlers.ts';
 
 export type Issue = {
   number: number;
@@ -89,6 +90,8 @@ export type DispatcherSettings = {
   stepPatterns: StepPatterns;
   /** How long a stage of a tracking may take. */
   trackingTimeoutMs: number;
+  /** What of the site people may have changed. */
+  uxSections: Settings['UX_SECTIONS'];
   /** What addresses people may give. */
   urlPolicy: UrlPolicy;
   /** Whether nothing of the site is changed through us. */
@@ -103,6 +106,9 @@ export type DispatcherSettings = {
     maxDailyCostUsd: number;
   };
 };
+
+/** What reads commands about sections of the site, and edits their files: pure, and loaded when it is first used. */
+export type SiteEditor = typeof import('@valine/site-edit');
 
 export type Ports = {
   store: RecordStore;
@@ -121,6 +127,8 @@ export type Ports = {
   /** Parts that are loaded when they are first needed: hardly any message needs them. */
   agents(): Promise<typeof Agents>;
   comments(): Promise<typeof Comments>;
+  site(): Promise<typeof Site>;
+  siteEditor(): Promise<SiteEditor>;
   clock: Clock;
   logger: Logger;
   settings: DispatcherSettings;

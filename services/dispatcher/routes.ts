@@ -37,6 +37,9 @@ const commandHandlers = {
   'verify-run': typed(catalogue['verify-run'], handleVerifyRun),
   diagnose: typed(catalogue.diagnose, handleDiagnose),
   'deploy-client': typed(catalogue['deploy-client'], handleDeployClient),
+  'ux-update': typed(catalogue['ux-update'], async (ports, ...given) =>
+    (await ports.site()).handleUxUpdate(ports, ...given),
+  ),
   help: typed(catalogue.help, handleHelp),
 } satisfies Record<CommandName, CommandHandler>;
 
@@ -49,6 +52,8 @@ const buttonHandlers = {
   'rerun-failed': handleRerunFailedButton,
   'diagnose-now': handleDiagnoseNowButton,
   details: handleDetailsButton,
+  'confirm-change': async (ports, press) => (await ports.site()).handleConfirmChangeButton(ports, press),
+  'cancel-change': async (ports, press) => (await ports.site()).handleCancelChangeButton(ports, press),
   'choose-tasks': handleChooseTasks,
   'agent-give': async (ports, press) => (await ports.agents()).handleGiveButton(ports, press),
   'agent-stop': async (ports, press) => (await ports.agents()).handleStopButton(ports, press),

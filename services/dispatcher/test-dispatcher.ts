@@ -46,6 +46,7 @@ const DEFAULTS: DispatcherSettings = {
   stepPatterns: { Build: ['build'], 'S3 sync': ['s3 sync'], 'CF invalidation': ['invalidat'] },
   trackingTimeoutMs: 3_600_000,
   urlPolicy: { allowedDomains: [], safeLocal: false, trustedOrigins: [] },
+  uxSections: {},
   uxUpdatesDisabled: false,
   languageModel: { isUsed: true, name: 'a-model', price: { input: 1, output: 4 }, maxDailyCostUsd: 10 },
 };

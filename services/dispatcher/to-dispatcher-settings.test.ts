@@ -22,6 +22,7 @@ const REQUIRED = [
     'DEPLOY_AFTER_SHIP',
     'MERGE_METHOD',
     'APPROVER_ROLE_IDS',
+    'UX_SECTIONS',
   ] as const),
   ...(['CLIENT_DEPLOY_WORKFLOW', 'DIAGNOSE_WORKFLOW', 'WORKFLOW_REF', 'DIAGNOSE_TRIGGER'] as const),
   ...(['STEP_PATTERNS', 'FOLLOW_TIMEOUT_MINUTES', 'ALLOWED_DOMAINS', 'SAFE_LOCAL'] as const),
@@ -58,6 +59,7 @@ const STANDARD = {
   stepPatterns: { Build: ['build'], 'S3 sync': ['s3 sync', 'sync to s3'], 'CF invalidation': ['invalidat'] },
   trackingTimeoutMs: 3_600_000,
   urlPolicy: { allowedDomains: [], safeLocal: false, trustedOrigins: [] },
+  uxSections: {},
   uxUpdatesDisabled: false,
   languageModel: {
     isUsed: false,

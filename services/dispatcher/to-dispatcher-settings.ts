@@ -29,6 +29,7 @@ type Given = Pick<
   | 'DIAGNOSE_TRIGGER'
   | 'STEP_PATTERNS'
   | 'FOLLOW_TIMEOUT_MINUTES'
+  | 'UX_SECTIONS'
   | 'ALLOWED_DOMAINS'
   | 'SAFE_LOCAL'
   | 'DISABLE_UX_UPDATES'
@@ -68,6 +69,7 @@ export function toDispatcherSettings(given: Given): DispatcherSettings {
     diagnoseTrigger: given.DIAGNOSE_TRIGGER,
     stepPatterns: given.STEP_PATTERNS,
     trackingTimeoutMs: given.FOLLOW_TIMEOUT_MINUTES * 60_000,
+    uxSections: given.UX_SECTIONS,
     urlPolicy: {
       allowedDomains: given.ALLOWED_DOMAINS,
       safeLocal: given.SAFE_LOCAL,

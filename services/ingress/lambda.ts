@@ -26,6 +26,7 @@ const settings = parseSettings(
     'ALLOWED_CHANNEL_IDS',
     'COMMANDS_PER_MINUTE',
     'CODING_AGENTS',
+    'UX_SECTIONS',
   ],
   ['DISCORD_APPLICATION_ID'],
 );

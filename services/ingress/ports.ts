@@ -8,7 +8,12 @@ import type { Pace } from './discord/pace.ts';
 
 export type IngressSettings = Pick<
   Settings,
-  'GITHUB_REPOSITORY' | 'COMMANDS_PER_MINUTE' | 'OPERATOR_ROLE_IDS' | 'ALLOWED_GUILD_IDS' | 'ALLOWED_CHANNEL_IDS'
+  | 'GITHUB_REPOSITORY'
+  | 'COMMANDS_PER_MINUTE'
+  | 'OPERATOR_ROLE_IDS'
+  | 'ALLOWED_GUILD_IDS'
+  | 'ALLOWED_CHANNEL_IDS'
+  | 'UX_SECTIONS'
 > &
   Partial<Pick<Settings, 'DISCORD_APPLICATION_ID' | 'CODING_AGENTS'>> & { STAGE: string };
 

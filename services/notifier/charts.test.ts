@@ -72,7 +72,7 @@ describe('a chart that Discord does not take', () => {
     discord.fail('createMessage', { status: 403, code: DISCORD_CODES.missingPermissions });
     await show(charted(1, 50));
     expect((await record())?.pictureRefused).toMatchInlineSnapshot(
-      `"createMessage: 403 (code 50013): told to fail. The message is shown without its picture: give the bot Attach Files in the channel, and new messages have theirs."`,
+      `"createMessage: 403 (code 50013): told to fail. The message is shown without its picture or file: give the bot Attach Files in the channel, and new messages have theirs."`,
     );
   });
 

@@ -1,6 +1,6 @@
 /** Shows notifications in Discord: each message created once, edited from then on, never twice and never backwards. */
 import { FIRST_ANSWER_REVISION, type Notification } from '@valine/contracts';
-import { type Discord, renderMessage, withoutChart } from '@valine/discord';
+import { type Discord, renderMessage, withoutFiles } from '@valine/discord';
 import type { Limits } from '@valine/effects';
 import { type Clock, type Logger, RetryLater } from '@valine/lambda-kit';
 import type { PostedMessage, RecordStore } from '@valine/records';
@@ -99,7 +99,7 @@ async function begin(work: PlaceWork, { notification, body }: Showing): Promise<
 /** Resolves to undefined when nothing is left to do. */
 async function takeStep(work: PlaceWork, progress: Progress, wanted: Showing): Promise<Progress | undefined> {
   const { record, threadChannelId } = progress;
-  const showing = record.pictureRefused === undefined ? wanted : { ...wanted, body: withoutChart(wanted.body) };
+  const showing = record.pictureRefused === undefined ? wanted : { ...wanted, body: withoutFiles(wanted.body) };
   const { notification } = showing;
   const now = work.clock.now();
   const { quarantineMs } = work.limits;

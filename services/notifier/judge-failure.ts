@@ -28,7 +28,7 @@ const CLOSED = [401, 403, 404];
 /** Of a thread: it is deleted, or locked. */
 const SHUT: readonly number[] = [DISCORD_CODES.unknownChannel, DISCORD_CODES.threadLocked];
 
-/** `pictured`: the call carried a picture. @throws what is not a DiscordError: a bug. */
+/** `pictured`: the call carried a picture or a file. @throws what is not a DiscordError: a bug. */
 export function judgeFailure(step: WritingStep, error: unknown, pictured = false): CallResult<Outcome> {
   if (!(error instanceof DiscordError)) throw error;
   const { status, code, message: reason } = error;
@@ -98,7 +98,7 @@ export type Outcome =
   | { kind: 'reply-closed'; gone: boolean }
   /** The message that was to be edited, or had been made, is not there (any more). */
   | { kind: 'message-gone' }
-  /** Discord takes the message without its picture, if at all. */
+  /** Discord takes the message without its picture or file, if at all. */
   | { kind: 'picture-refused'; reason: string }
   /** Nothing can be written there before the thread is open again. */
   | { kind: 'thread-archived' }

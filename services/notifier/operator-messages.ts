@@ -24,7 +24,7 @@ export function refusedMessage(error: DiscordError): string {
 
 /** The message itself is shown. */
 export function pictureRefusedMessage(error: DiscordError): string {
-  return `${error.message}. The message is shown without its picture: give the bot Attach Files in the channel, and new messages have theirs.`;
+  return `${error.message}. The message is shown without its picture or file: give the bot Attach Files in the channel, and new messages have theirs.`;
 }
 
 /** `reason`: why, and what to do. The lines of a plan go to the channel of its card then. */

@@ -95,13 +95,13 @@ function shown({ channelId }: { channelId: string }, { id, channel_id = channelI
 
 async function attempt(
   step: WritingStep,
-  { chart }: MessageBody,
+  { chart, file }: MessageBody,
   call: () => Promise<Outcome>,
 ): Promise<CallResult<Outcome>> {
   try {
     return { kind: 'done', outcome: await call() };
   } catch (error) {
-    return judgeFailure(step, error, chart !== undefined && !step.do.endsWith('thread'));
+    return judgeFailure(step, error, (chart ?? file) !== undefined && !step.do.endsWith('thread'));
   }
 }
 

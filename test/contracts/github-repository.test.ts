@@ -117,6 +117,25 @@ describe.each<[string, () => Promise<Repository>]>([
     expect(await writer.createCommit({ ...commit, message: 'other' })).not.toEqual(made);
   });
 
+  it('has a file as it was written to the byte, and another one in a tree that is made of it', async () => {
+    const { writer, lookups, push } = await connect();
+    const text = '\uFEFFexport const Title = () => <h1>Grüße 🎉</h1>;\r\n';
+    const author = { name: 'V', email: 'v@example.com', date: 0 };
+    const commitOf = async (tree: string, parents: string[]) =>
+      (await writer.createCommit({ message: 'Change', tree, parents, author })).sha;
+    const { sha: tree } = await writer.createTree({ base: 'none', path: 'src/ui/Title one.jsx', content: text });
+    const one = await commitOf(tree, [push('First')]);
+    const found = await lookups.findFile('src/ui/Title one.jsx', one);
+    expect(found).toEqual({ sha: '38c30700c8e476092024b54e8c2fe6d2ab6d7b23', text });
+    expect(await lookups.findFile('src/ui/Other.jsx', one)).toBeUndefined();
+    const again = { base: tree, path: 'src/App.jsx', content: '' };
+    const { sha: next } = await writer.createTree(again);
+    expect(await writer.createTree(again)).toEqual({ sha: next });
+    const two = await commitOf(next, [one]);
+    expect(await lookups.findFile('src/ui/Title one.jsx', two)).toEqual(found);
+    expect(await lookups.findFile('src/App.jsx', two)).toMatchObject({ text: '' });
+  });
+
   it('has one open pull request of a head, shown with its text', async () => {
     const { writer, lookups } = await connect();
     await createHead(writer);

@@ -9,6 +9,7 @@ import { atTheEnd } from './invariants/at-the-end.ts';
 import { checkAllIsQuiet, checkTrackingsEnd } from './invariants/every-request-ends.ts';
 import { checkExpiredPlans, checkPlansExpire } from './invariants/expired-plans.ts';
 import { endOf } from './invariants/fingerprint.ts';
+import { checkSiteChanges, checkSiteChangesExpire, siteChangesOf } from './invariants/github/site-changes.ts';
 import { checkShownAsRecorded, runsOf, tasksOf, trackingsOf } from './invariants/one-message.ts';
 import { pass } from './pass.ts';
 import { EFFECTS_RUN } from './people/effects.ts';
@@ -95,10 +96,15 @@ export async function runWorld(spec: WorldSpec): Promise<WorldReport> {
 /** What nobody has decided about by then expires, and nothing else happens. */
 async function passTheirTime(world: World): Promise<void> {
   const now = world.engine.timeline.now();
-  const left = runsOf(world).map(({ state, decideBy = 0 }) => (state === 'pending' ? decideBy - now : 0));
+  const undecided = [...runsOf(world), ...siteChangesOf(world)].filter(
+    ({ state }) => state === 'pending' || state === 'proposed',
+  );
+  const left = undecided.map(({ decideBy = 0 }) => decideBy - now);
   if (left.every((ms) => ms <= 0)) return checkExpiredPlans(world);
   await pass(world, Math.max(...left) + END_BOUND_MS);
   checkPlansExpire(world);
+  checkSiteChangesExpire(world);
+  checkSiteChanges(world);
   checkExpiredPlans(world);
   checkShownAsRecorded(world);
 }

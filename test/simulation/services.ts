@@ -74,6 +74,7 @@ export const services: Services = {
         OPERATOR_ROLE_IDS: ['20'],
         ALLOWED_GUILD_IDS: ['10'],
         ALLOWED_CHANNEL_IDS: [],
+        UX_SECTIONS: ports.settings.uxSections,
       },
     }),
   dispatch(ports) {

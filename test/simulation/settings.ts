@@ -2,6 +2,7 @@
 import type { DispatcherSettings } from '@valine/dispatcher';
 import type { InspectionSettings } from '@valine/verifier/inspection-ports';
 import type { Scenario } from './people/families.ts';
+import { SITE_SECTIONS } from './people/github/site.ts';
 import { APPROVERS } from './people/interaction-body.ts';
 import { API, FRONTEND } from './platforms/web/site.ts';
 
@@ -43,6 +44,7 @@ export function dispatcherSettings(scenario: Omit<Scenario, 'steps'>): Dispatche
     deployAfterShip,
     updatesBranches: scenario.branches === 'updated',
     mergeMethod: 'squash',
+    uxSections: scenario.hasSite ? SITE_SECTIONS : {},
     diagnoseTrigger,
     stepPatterns: INSPECTION.stepPatterns,
     uxUpdatesDisabled: false,

@@ -12,6 +12,7 @@ import { FEW_ISSUES } from './people/days/larger-day.ts';
 import { createDiscordPeople, type DiscordPeople } from './people/discord-people.ts';
 import type { Scenario } from './people/families.ts';
 import { createGitHubPeople, type GitHubPeople } from './people/github/github-people.ts';
+import { addSite } from './people/github/site.ts';
 import { CHANNEL_ID } from './people/interaction-body.ts';
 import { createSignatures, type Signatures } from './people/signatures.ts';
 import { createSimDiscord, type SimDiscord } from './platforms/discord/sim-discord.ts';
@@ -57,6 +58,10 @@ export type World = {
   plans: string[];
   /** Ids of what `/deploy-client`, `/diagnose`, `/verify-latest` and `/verify-run` have followed, in order. */
   trackings: string[];
+  /** Ids of what `/ux-update` has proposed, in order. */
+  changes: string[];
+  /** Who meant to confirm which. */
+  confirmed: { changeId: string; personId: string }[];
 };
 
 /** Signing and checking for real costs as much as a tenth of a world, so one in sixteen does. */
@@ -104,7 +109,7 @@ export function createWorld(options: WorldOptions): World {
   queues.attach('verify', createInstances(engine, portsOf, services.verify));
   queues.attach('poll', createInstances(engine, portsOf, services.verify));
   queues.attach('notify', createInstances(engine, portsOf, services.notify));
-  openIssues(github, options.scenario.issues);
+  prepare(github, options.scenario);
   const gitHubPeople = createGitHubPeople({ engine, github, announce, repository: REPOSITORY });
   const queue = createMergeQueue({
     engine,
@@ -114,19 +119,30 @@ export function createWorld(options: WorldOptions): World {
     people: gitHubPeople,
     isWell: outside === 'well',
   });
-  addEarlierRuns(github, options.scenario.earlierRuns);
-  prohibit(github.repository, options.scenario.prohibits);
   const { opensPullRequests, branches } = options.scenario;
-  protectMain(github, branches);
   const parts = { engine, store, queues, discord, github, web, door, signatures, chronicle, plans: [], trackings: [] };
   return {
     ...parts,
+    changes: [],
+    confirmed: [],
     blocked,
     opensPullRequests,
     branches,
     discordPeople: createDiscordPeople(parts),
     gitHubPeople,
   };
+}
+
+/** What is there when the world begins. */
+function prepare(
+  github: SimGitHub,
+  { issues, earlierRuns, prohibits, branches, hasSite }: WorldOptions['scenario'],
+): void {
+  openIssues(github, issues);
+  addEarlierRuns(github, earlierRuns);
+  prohibit(github.repository, prohibits);
+  protectMain(github, branches);
+  if (hasSite) addSite(github.repository.model, WORLD_BEGINS);
 }
 
 /** What we do on GitHub reaches people, who are there once everything is. */

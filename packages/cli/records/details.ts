@@ -7,6 +7,7 @@ import {
   isTrackingEnded,
   type Plan,
   type PostedMessage,
+  type SiteChange,
   type Stage,
   type Task,
   type TaskRecord,
@@ -108,6 +109,18 @@ export function commentDetails(comment: CommentRecord, message: PostedMessage | 
     `${recordText(comment, now, `, about the task of #${number} in ${planId}`, '')}\n`,
     ...effectsText(comment, now),
     ...deliveryTexts(comment, message),
+  ].join('\n');
+}
+
+export function siteChangeDetails(change: SiteChange, message: PostedMessage | undefined, now: number): string {
+  const { id, state, section, file, pullRequest, branch, asked } = change;
+  const opened = pullRequest === undefined ? 'no pull request' : `pull request #${pullRequest.number} of ${branch}`;
+  return [
+    `${id}  ${state}  ${section} in ${file}`,
+    `${recordText(change, now, `, ${opened}`, '')}\n`,
+    ...effectsText(change, now),
+    `Asked for   ${asked.text.replaceAll(/\s+/g, ' ')}`,
+    ...deliveryTexts(change, message),
   ].join('\n');
 }
 

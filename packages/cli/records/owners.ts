@@ -6,7 +6,8 @@ export async function findOwner(store: Pick<RecordStore, 'find'>, id: string): P
     (await store.find('plan', id)) ??
     (await store.find('tracking', id)) ??
     (await store.find('task', id)) ??
-    store.find('comment', id)
+    (await store.find('comment', id)) ??
+    store.find('site-change', id)
   );
 }
 

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { CliError } from '../terminal/errors.ts';
 import type { Connection, Tools } from '../terminal/ports.ts';
 import { type Finding, withConnection } from '../terminal/with-connection.ts';
-import { commentDetails, planDetails, taskDetails, trackingDetails } from './details.ts';
+import { commentDetails, planDetails, siteChangeDetails, taskDetails, trackingDetails } from './details.ts';
 import { findOwner } from './owners.ts';
 
 export function addShowCommand(program: Command, tools: Tools): void {
@@ -12,7 +12,7 @@ export function addShowCommand(program: Command, tools: Tools): void {
     .command('show')
     .argument(
       '<run>',
-      'id of a plan, deploy, diagnose or verification, as valine runs lists it; of a task: <plan>-<issue number>; of a comment: comment-<its id on GitHub>',
+      'id of a plan, deploy, diagnose or verification, as valine runs lists it; of a task: <plan>-<issue number>; of a comment: comment-<its id on GitHub>; of a change of the site: change-<as its pull request names it>',
     )
     .description('show one: its tasks or workflow runs, what is still to be sent, and its message')
     .action((id: string, _options: object, command: Command) =>
@@ -36,6 +36,8 @@ function messageKeyOf(owner: EffectOwner): string {
     case 'task':
     case 'comment':
       return owner.cardKey;
+    case 'site-change':
+      return replyKey(owner.reply);
     case 'tracking':
       return owner.messageKey;
   }
@@ -49,6 +51,8 @@ function detailsOf(owner: EffectOwner, message: PostedMessage | undefined, now: 
       return taskDetails(owner, message, now);
     case 'comment':
       return commentDetails(owner, message, now);
+    case 'site-change':
+      return siteChangeDetails(owner, message, now);
     case 'tracking':
       return trackingDetails(owner, message, now);
   }

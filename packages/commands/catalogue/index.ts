@@ -7,6 +7,7 @@ import { help } from './help.ts';
 import { plan } from './plan.ts';
 import { ship } from './ship.ts';
 import { status } from './status.ts';
+import { uxUpdate } from './ux-update.ts';
 import { verifyLatest } from './verify-latest.ts';
 import { verifyRun } from './verify-run.ts';
 
@@ -19,6 +20,7 @@ export const catalogue = {
   'verify-run': verifyRun,
   diagnose,
   'deploy-client': deployClient,
+  'ux-update': uxUpdate,
   help,
 } as const satisfies Record<string, Command>;
 

@@ -1,2 +1,2 @@
 /** Our messages as Discord shows them. */
-export { renderMessage, threadName, withoutChart } from './render-message.ts';
+export { renderMessage, threadName, withoutFiles } from './render-message.ts';

@@ -34,6 +34,7 @@ export function renderMessage(message: Message): MessageBody {
     embeds: chart === undefined ? embeds : embeds.map((embed) => ({ ...embed, image: { url: CHART_ADDRESS } })),
     ...componentsOf(message),
     ...(chart && { chart }),
+    ...(message.file && { file: message.file }),
     ...(message.pings && { pings: message.pings }),
   };
 }
@@ -135,7 +136,7 @@ export function threadName(name: string): string {
   return cutPlain(name, DISCORD_LIMITS.threadName) || '…';
 }
 
-export function withoutChart({ chart: _, embeds, ...body }: MessageBody): MessageBody {
+export function withoutFiles({ chart: _, file: __, embeds, ...body }: MessageBody): MessageBody {
   return { ...body, embeds: embeds.map((embed) => (embed.image?.url === CHART_ADDRESS ? withoutImage(embed) : embed)) };
 }
 

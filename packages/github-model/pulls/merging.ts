@@ -1,6 +1,7 @@
 /** Whether a pull request can be merged, what GitHub says where it cannot, and merging it. */
 import { checkRunsOf, combinedStatus, stateOfCheck } from '../checks.ts';
 import { contains, createCommit, shaOf } from '../code.ts';
+import { mergedTree } from '../files.ts';
 import { closeIssue } from '../issues.ts';
 import { DEFAULT_BRANCH, type GitHubModel, type Issue, type MergeMethod, type PullRequestIssue } from '../model.ts';
 import { Refusal } from '../refusal.ts';
@@ -144,7 +145,8 @@ function assertMergeable(
 function mergeCommit(model: GitHubModel, pull: PullRequestIssue, method: MergeMethod, { by, at }: Merge): string {
   const { base, head, headSha } = pull.pullRequest;
   const parents = [model.branches[base], ...(method === 'merge' ? [headSha] : [])].filter((sha) => sha !== undefined);
-  const about = { tree: model.commits[headSha]?.tree ?? shaOf(headSha), parents, at };
+  const tree = mergedTree(model, model.branches[base], headSha) ?? model.commits[headSha]?.tree ?? shaOf(headSha);
+  const about = { tree, parents, at };
   const { number, title, author } = pull;
   if (method === 'merge')
     return createCommit(model, { ...about, message: `Merge pull request #${number} from ${head}`, author: by });
@@ -164,7 +166,8 @@ export function updateBranch(model: GitHubModel, pull: PullRequestIssue, { headS
   if (conflicts) throw new Refusal(422, 'merge conflict between base and head');
   const parents = [current, model.branches[base]].filter((sha) => sha !== undefined);
   const message = `Merge branch '${base}' into ${head}`;
-  const sha = createCommit(model, { message, tree: shaOf(parents.join()), parents, author: by, at });
+  const tree = mergedTree(model, model.branches[base], current) ?? shaOf(parents.join());
+  const sha = createCommit(model, { message, tree, parents, author: by, at });
   model.branches[head] = sha;
   return sha;
 }

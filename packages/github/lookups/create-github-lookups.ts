@@ -1,4 +1,5 @@
 /** The lookups on GitHub, typed and thin. */
+import { isUtf8 } from 'node:buffer';
 import type { RestEndpointMethodTypes } from '@octokit/rest';
 import { fromWorkflowRunJson } from '../actions/from-actions-json.ts';
 import { createdSince } from '../created-since.ts';
@@ -13,6 +14,7 @@ import type {
   CollaboratorPermission,
   FoundBranch,
   FoundComment,
+  FoundFile,
   FoundPullRequest,
   GitHubLookups,
 } from './github-lookups.ts';
@@ -35,6 +37,11 @@ export function createGitHubLookups(connection: Connection): GitHubLookups {
         // Not said to be without them is to have them: older servers say nothing of it.
         const hasPullRequests = fieldsOf(data).has_pull_requests !== false;
         return { isArchived: data.archived === true, hasPullRequests, ...(base === undefined ? {} : { base }) };
+      }),
+    findFile: (path, ref) =>
+      attemptFind(`read ${path}`, async () => {
+        const { data } = await rest.repos.getContent({ ...at, path, ref });
+        return fromFile(data);
       }),
     pullRequestsOf: (head) =>
       attempt(`find pull requests of ${head}`, async () => {
@@ -99,6 +106,22 @@ function findBranchOf(rest: Connection['octokit']['rest'], branch: Branch): Prom
     const { data } = await rest.repos.getBranch(branch);
     return { name: data.name, sha: data.commit.sha, tree: data.commit.commit.tree.sha };
   });
+}
+
+/** @throws TypeError for a file without a SHA */
+function fromFile(json: unknown): FoundFile | undefined {
+  const { type, sha, encoding, content } = fieldsOf(json);
+  if (type !== 'file') return undefined;
+  const named = textOf(sha);
+  if (named === undefined) throw new TypeError('the answer is not as GitHub gives it');
+  const text = encoding === 'base64' && typeof content === 'string' ? decoded(content) : undefined;
+  return { sha: named, ...(text === undefined ? {} : { text }) };
+}
+
+/** Undefined for what is not UTF-8. */
+function decoded(base64: string): string | undefined {
+  const bytes = Buffer.from(base64, 'base64');
+  return isUtf8(bytes) ? bytes.toString('utf8') : undefined;
 }
 
 type Actions = { rest: Connection['octokit']['rest']; at: { owner: string; repo: string } };

@@ -85,6 +85,12 @@ export type FoundBranch = { name: string; sha: string; tree: string };
 /** `base`: its default branch; absent while it has no commit. */
 export type FoundRepository = { isArchived: boolean; hasPullRequests: boolean; base?: FoundBranch };
 
+/**
+ * `sha`: of its content, as git names it. `text`: absent where it is not UTF-8, or more than GitHub gives away at once
+ * (1 MB); with a byte order mark where it has one.
+ */
+export type FoundFile = { sha: string; text?: string };
+
 /** `createdAt`: epoch milliseconds. */
 export type FoundComment = { id: number; url: string; body: string; createdAt: number };
 
@@ -105,6 +111,8 @@ export interface GitHubLookups {
   findBranch(name: string): Promise<{ sha: string } | undefined>;
   /** What work on it begins from. */
   findRepository(): Promise<FoundRepository>;
+  /** `ref`: branch, tag or SHA. Undefined where there is nothing, or a folder, a link or a submodule. */
+  findFile(path: string, ref: string): Promise<FoundFile | undefined>;
   /** Open, closed and merged ones of a branch of this repository, the newest first. */
   pullRequestsOf(head: string): Promise<FoundPullRequest[]>;
   /** The open ones, the newest first; 300 of them at most. */

@@ -18,6 +18,7 @@ export function createGitHubWriter(connection: Connection): GitHubWriter {
 
 type CodeWriter = Pick<
   GitHubWriter,
+  | 'createTree'
   | 'createCommit'
   | 'createBranch'
   | 'deleteBranch'
@@ -31,6 +32,12 @@ function createCodeWriter({ octokit, owner, repo, timeoutMs }: Connection): Code
   const { rest } = octokit;
   const at = () => ({ owner, repo, ...bounded(timeoutMs) });
   return {
+    createTree: ({ base, path, content }) =>
+      attempt(`make a tree with ${path}`, async () => {
+        const file = { path, mode: '100644', type: 'blob', content } as const;
+        const { data } = await rest.git.createTree({ ...at(), base_tree: base, tree: [file] });
+        return { sha: text(data.sha) };
+      }),
     createCommit: ({ message, tree, parents, author }) =>
       attempt('create a commit', async () => {
         const signed = { name: author.name, email: author.email, date: gitDate(author.date) };

@@ -10,6 +10,9 @@ export type CommitInput = {
   author: { name: string; email: string; date: number };
 };
 
+/** `base`: SHA of a tree, which has everything but this one file. `content`: as UTF-8. */
+export type TreeInput = { base: string; path: string; content: string };
+
 export type PullRequestInput = { title: string; head: string; base: string; body: string; draft: boolean };
 
 /** What GitHub's coding agent is told when an issue is assigned to it. `repository`: `owner/name`; `branch`: where it begins. */
@@ -27,6 +30,8 @@ export type DispatchedRun = { runId?: number; url?: string };
  * Each method is one HTTP attempt, never repeated but where GitHub has said that nothing was done. Every method throws GitHubError, which says if it may have landed.
  */
 export interface GitHubWriter {
+  /** A tree that no commit has yet. The same input gives the same tree, however often it is made. */
+  createTree(tree: TreeInput): Promise<{ sha: string }>;
   /** A commit that no branch has yet. The same input gives the same commit, however often it is made. */
   createCommit(commit: CommitInput): Promise<{ sha: string }>;
   /** `name` without `refs/heads/`. */

@@ -44,7 +44,7 @@ export const PostedMessage = z.object({
   withdrawnFor: z.optional(z.number()),
   /** Why no thread can be opened under it. */
   threadRefused: z.optional(z.string()),
-  /** Why it is shown without its pictures. */
+  /** Why it is shown without its pictures and files. */
   pictureRefused: z.optional(z.string()),
   /** How often it was deleted by somebody: it is made anew, as another operation. */
   deletions: z.number(),

@@ -4,6 +4,7 @@ import {
   addLabel,
   closeIssue,
   createBranch,
+  createTree,
   DEFAULT_BRANCH,
   emptyModel,
   followBranch,
@@ -17,6 +18,7 @@ import {
 } from '@valine/github-model';
 import { seedActions } from './actions/seed-runs.ts';
 import type { Seed, SeedIssue } from './seed/parse-seed.ts';
+import { SITE_FILES } from './seed/site-files.ts';
 import { workflowOf } from './seed/workflow-of.ts';
 import { type GitHubState, takeId, wholeSeconds } from './state/state.ts';
 
@@ -114,9 +116,17 @@ export function createBacklog(repository: string, now: number, seed: Seed = {}):
   };
   state.labels = LABELS.map(([name, color, description]): Label => ({ id: takeId(state), name, color, description }));
   for (const issue of seed.issues ?? SEEDS) addIssue(state, issue, now);
+  addSiteFiles(state, now - 90 * DAY_MS);
   seedActions(state, now);
   for (const pull of pullRequests(state)) addBranch(state, pull);
   return state;
+}
+
+/** The client's source, where the repository has none that anybody could read. `at`: epoch milliseconds. */
+export function addSiteFiles(state: GitHubState, at: number): void {
+  if (state.trees !== undefined) return;
+  const tree = createTree(state, SITE_FILES);
+  push(state, { message: 'Add the client', author: 'mara-k', at: wholeSeconds(at), tree });
 }
 
 /** One commit ahead of `main`. */

@@ -12,7 +12,7 @@ import { actionsPeople } from './actions/routes/actions-people.ts';
 import type { SiteUrls } from './actions/work/run-check.ts';
 import { createAgents } from './agents/coding-agents.ts';
 import { createApp } from './app.ts';
-import { addSeed, createBacklog } from './backlog.ts';
+import { addSeed, addSiteFiles, createBacklog } from './backlog.ts';
 import { githubPeople } from './people/github-people.ts';
 import { createRequestLog } from './routes/guard.ts';
 import type { Seed } from './seed/parse-seed.ts';
@@ -146,6 +146,7 @@ function openState({
   if (!Object.hasOwn(file.value, 'annotations')) Object.assign(file.value, fresh());
   // What an earlier version did not know of is not there yet.
   Object.assign(file.value, { ...emptyModel(repository), ...file.value });
+  addSiteFiles(file.value, Date.now());
   addSeed(file.value, seed, Date.now());
   const { workflows = [] } = file.value;
   useWorkflows(workflows);

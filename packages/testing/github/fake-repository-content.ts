@@ -12,6 +12,7 @@ import * as rules from '@valine/github-model';
 
 type Writer = Pick<
   GitHubWriter,
+  | 'createTree'
   | 'createCommit'
   | 'createBranch'
   | 'deleteBranch'
@@ -33,6 +34,7 @@ type Lookups = Pick<
   GitHubLookups,
   | 'findBranch'
   | 'findRepository'
+  | 'findFile'
   | 'pullRequestsOf'
   | 'openPullRequests'
   | 'findPullRequest'
@@ -54,6 +56,7 @@ const BOT = 'valine-bot';
 export function contentWriter(model: rules.GitHubModel, clock: { now(): number }): Writer {
   const get = (number: number) => rules.getIssue(model, number);
   return {
+    createTree: async ({ base, path, content }) => ({ sha: rules.createTree(model, { [path]: content }, base) }),
     async createCommit({ author: { name, date }, ...commit }) {
       return { sha: rules.createCommit(model, { ...commit, author: name, at: date }) };
     },
@@ -124,6 +127,10 @@ export function contentLookups(model: rules.GitHubModel): Lookups {
       const sha = model.branches['main'];
       const base = sha === undefined ? {} : { base: { name: 'main', sha, tree: model.commits[sha]?.tree ?? '' } };
       return { isArchived: model.archived ?? false, hasPullRequests: !model.withoutPullRequests, ...base };
+    },
+    async findFile(path, ref) {
+      const found = rules.findFile(model, path, ref);
+      return found && { sha: found.sha, text: found.bytes.toString('utf8') };
     },
     openPullRequests: async () => rules.openPullRequests(model).map((pull) => pullSeen(model, pull)),
     pullRequestsOf: async (head) => rules.pullRequestsOf(model, head).map((pull) => pullSeen(model, pull)),

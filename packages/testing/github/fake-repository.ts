@@ -110,6 +110,7 @@ export function fakeRepository(clock: { now(): number }): FakeRepository {
 }
 
 const NEEDS: Readonly<Record<string, Permission>> = {
+  createTree: 'contents',
   createCommit: 'contents',
   createBranch: 'contents',
   deleteBranch: 'contents',

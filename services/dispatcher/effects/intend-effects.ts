@@ -1,6 +1,6 @@
 /** Writes the effects of a change into its owner: claimed by the worker that makes the change. */
 import { firstClaim, type Limits, quietFrom } from '@valine/effects';
-import { type EffectOwner, type EffectRecord, operationId } from '@valine/records';
+import { type EffectOwner, type EffectRecord, effectDue, operationId } from '@valine/records';
 import type { EffectIntent } from './definition/define-effect.ts';
 
 /** Where no deadline is known: the longest a function of ours lives. */
@@ -38,4 +38,25 @@ export function toEffectRecords(
     const claim = firstClaim({ operation: id, repeatable }, now, limits);
     return { id, kind, params, intendedAt: now, epoch: claim.epoch, claim };
   });
+}
+
+/**
+ * The owner with what follows from one of its effects, to be attempted by whoever comes next; without what it has: an
+ * operator's decision is asked about again. `after`: id of that effect.
+ */
+export function withIntended<Owner extends EffectOwner>(
+  owner: Owner,
+  after: string,
+  intents: readonly EffectIntent[],
+  now: number,
+): Owner {
+  const effects = intents
+    .map((intent): EffectRecord => {
+      const { kind, params } = intent;
+      return { id: effectIdOf(owner, after, intent), kind, params, intendedAt: now, epoch: 0 };
+    })
+    .filter(({ id }) => !owner.effects.some((each) => each.id === id));
+  if (effects.length === 0) return owner;
+  const due = effects.map((effect) => effectDue(owner, effect));
+  return { ...owner, effects: [...owner.effects, ...effects], outbox: [...owner.outbox, ...due] };
 }

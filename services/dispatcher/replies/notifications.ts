@@ -1,6 +1,6 @@
 /** Where the dispatcher's messages stand: the answer to an interaction, a plan's card, a line in its thread, a tracking's message. */
 import { FIRST_ANSWER_REVISION, type Message, type Notification, type Reply } from '@valine/contracts';
-import { operationId, type Plan, replyKey, type TaskRecord, type Tracking } from '@valine/records';
+import { operationId, type Plan, replyKey, type SiteChange, type TaskRecord, type Tracking } from '@valine/records';
 
 /** What is said on the way to an answer, each overriding those before it; an answer overrides them all. */
 const ON_THE_WAY = { waiting: 1, trouble: 2, stuck: 3 } as const;
@@ -75,6 +75,14 @@ export function trackingNotification(tracking: Tracking, message: Message): Noti
     revision: FIRST_CARD_REVISION + version - 1,
     place,
     message,
+  };
+}
+
+/** The one message of a change of the site, as it stands at this version. */
+export function siteChangeNotification({ id, version, reply }: SiteChange, message: Message): Notification {
+  return {
+    ...showReply(reply, FIRST_CARD_REVISION + version - 1, message),
+    id: operationId(id, `change ${version}`),
   };
 }
 

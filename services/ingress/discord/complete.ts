@@ -1,5 +1,5 @@
 /** What Discord offers while an option is typed. */
-import { type Command, catalogue, findCommand, type TextOption } from '@valine/commands';
+import { type Command, catalogue, findCommand, type TextOption, UX_PROPERTIES } from '@valine/commands';
 import { cutText } from '@valine/contracts';
 import type { PlanSummary, TrackingSummary } from '@valine/records';
 import type { IngressPorts } from '../ports.ts';
@@ -37,7 +37,7 @@ export async function completeOption(
   const source = typed && sourceOf(command, typed.name);
   if (source === undefined) return [];
   try {
-    return matching(await choicesFrom(source, ports.runs, now), String(typed?.value ?? ''));
+    return matching(await choicesFrom(source, ports, now), String(typed?.value ?? ''));
   } catch (error) {
     ports.logger.warn('autocomplete without choices', { interactionId: sent.id, command: command.name, error });
     return [];
@@ -51,11 +51,15 @@ function sourceOf(command: Command, name: string): Source | undefined {
 
 const planChoice = (plan: PlanSummary, now: number): Choice => ({ name: planChoiceMessage(plan, now), value: plan.id });
 
-async function choicesFrom(source: Source, runs: IngressPorts['runs'], now: number): Promise<Choice[]> {
+type From = Pick<IngressPorts, 'runs' | 'settings'>;
+
+async function choicesFrom(source: Source, { runs, settings }: From, now: number): Promise<Choice[]> {
   const ofRun = (plan: PlanSummary) => planChoice(plan, now);
   switch (source) {
     case 'commands':
       return Object.values(catalogue).map((command) => ({ name: commandChoiceMessage(command), value: command.name }));
+    case 'sections':
+      return sectionChoices(Object.keys(settings.UX_SECTIONS));
     case 'pending-runs':
       return (await runs.listPlans('open', RUNS_READ)).filter((plan) => plan.state === 'pending').map(ofRun);
     case 'active-runs':
@@ -65,6 +69,12 @@ async function choicesFrom(source: Source, runs: IngressPorts['runs'], now: numb
     case 'workflow-runs':
       return workflowRunChoices(await allTrackings(runs), now);
   }
+}
+
+/** What a command begins with; its value is typed behind. */
+function sectionChoices(sections: readonly string[]): Choice[] {
+  const begun = sections.flatMap((section) => UX_PROPERTIES.map((property) => `section:${section} ${property}:`));
+  return begun.map((text) => ({ name: text, value: text }));
 }
 
 /** Plans, then what was asked of workflows; of both the open ones first, for they are asked for most. */

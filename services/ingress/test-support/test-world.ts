@@ -18,6 +18,7 @@ export const SETTINGS: IngressSettings = {
   OPERATOR_ROLE_IDS: [],
   ALLOWED_GUILD_IDS: ['10'],
   ALLOWED_CHANNEL_IDS: [],
+  UX_SECTIONS: {},
 };
 
 export function createWorld(overrides: Partial<IngressPorts> = {}) {

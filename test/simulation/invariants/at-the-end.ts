@@ -17,6 +17,7 @@ import { checkComments } from './github/comments.ts';
 import { checkLabels } from './github/labels.ts';
 import { checkMergeQueue } from './github/merge-queue.ts';
 import { checkBranchesTidied } from './github/merged-branches.ts';
+import { checkSiteChanges } from './github/site-changes.ts';
 import { checkBranchesUpdated } from './github/updated-branches.ts';
 import { checkPlaces } from './in-its-place.ts';
 import { checkMessagesMadeOnce, checkOneText, checkShownAsRecorded, runsOf } from './one-message.ts';
@@ -47,6 +48,7 @@ export const atTheEnd: readonly ((world: World) => void)[] = [
   checkBranchesUpdated,
   checkMergeQueue,
   checkLabels,
+  checkSiteChanges,
 ];
 
 /** An event of an issue finds each open plan that has it, and none that has ended. */

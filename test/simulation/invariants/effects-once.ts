@@ -2,11 +2,18 @@
 import { type Commit, getPullRequest, pullRequestsOf } from '@valine/github-model';
 import { type EffectRecord, isTrackingEnded, replyKey, type Tracking } from '@valine/records';
 import type { World } from '../world.ts';
+import { siteChangesOf } from './github/site-changes.ts';
 import { commentsOf, runsOf, tasksOf, trackingsOf } from './one-message.ts';
 
 export function checkEffects(world: World): void {
-  for (const { effects } of [...runsOf(world), ...tasksOf(world), ...trackingsOf(world), ...commentsOf(world)])
-    for (const effect of effects) checkEffect(world, effect);
+  const owners = [
+    ...runsOf(world),
+    ...tasksOf(world),
+    ...trackingsOf(world),
+    ...commentsOf(world),
+    ...siteChangesOf(world),
+  ];
+  for (const { effects } of owners) for (const effect of effects) checkEffect(world, effect);
 }
 
 function checkEffect(world: World, effect: EffectRecord): void {

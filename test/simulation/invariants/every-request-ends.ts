@@ -3,13 +3,16 @@
 import { isTrackingEnded } from '@valine/records';
 import { POISON } from '../people/poison.ts';
 import type { World } from '../world.ts';
+import { siteChangesOf } from './github/site-changes.ts';
 import { runsOf, trackingsOf } from './one-message.ts';
 
 const ANSWER_REVISION = 2;
 
 export function checkRequestsEnd(world: World): void {
   const { chronicle, store, engine } = world;
-  const applied = new Set([...runsOf(world), ...trackingsOf(world)].flatMap((record) => record.applied));
+  const applied = new Set(
+    [...runsOf(world), ...trackingsOf(world), ...siteChangesOf(world)].flatMap((record) => record.applied),
+  );
   for (const id of chronicle.accepted.keys()) {
     if (store.get('request', id) === undefined && !applied.has(id))
       engine.report('every request ends', `${id} was taken and nothing came of it`);
@@ -22,7 +25,9 @@ export function checkRequestsEnd(world: World): void {
 export function checkNothingLeft(world: World): void {
   const { queues, engine, store } = world;
   // A refusal of what another copy has begun: whether it is sent or not, it is not shown.
-  const overtaken = new Set([...runsOf(world), ...trackingsOf(world)].map(({ applied: [asked] }) => asked));
+  const overtaken = new Set(
+    [...runsOf(world), ...trackingsOf(world), ...siteChangesOf(world)].map(({ applied: [asked] }) => asked),
+  );
   for (const record of store.all()) {
     if (record.outbox.length === 0 || (record.kind === 'request' && overtaken.has(record.id))) continue;
     engine.report('no promise is left in an outbox', `${record.kind} ${record.id}`);
@@ -36,10 +41,11 @@ export function checkNothingLeft(world: World): void {
 export function checkAllIsQuiet(world: World): void {
   const { queues, engine } = world;
   const now = engine.timeline.now();
-  const undecided = runsOf(world)
+  const undecided = [...runsOf(world), ...siteChangesOf(world)]
     .filter(({ decideBy = 0 }) => decideBy > now)
     .map(({ id }) => id);
-  const waits = (body: string) => body.startsWith('{"type":"plan.expire"') && undecided.some((id) => body.includes(id));
+  const waits = (body: string) =>
+    /^{"type":"(plan|site-change).expire"/.test(body) && undecided.some((id) => body.includes(id));
   for (const [name, queue] of Object.entries(queues.messages))
     for (const { body } of queue.list().filter((each) => !waits(each.body)))
       engine.report('all ends in time once faults stop', `${name} still has ${body.slice(0, 200)}`);

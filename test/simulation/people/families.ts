@@ -14,6 +14,7 @@ import {
   type Prohibition,
   PULL_CHANGES,
   type RunName,
+  SITE_EDITS,
   type Step,
 } from './step.ts';
 import { FOLLOW_DEEDS } from './trackings/tracking-deeds.ts';
@@ -44,6 +45,8 @@ export const APART_FAMILIES = [
   'comments',
   // Pull requests whose base has a merge queue.
   'queue',
+  // Changes of the site, previewed and confirmed.
+  'site',
 ] as const;
 export const FAMILIES = [...PLAN_FAMILIES, ...APART_FAMILIES, ...FOLLOW_FAMILIES] as const;
 export type Family = (typeof FAMILIES)[number];
@@ -56,6 +59,8 @@ export type Scenario = {
   deployAfterShip: boolean;
   /** `main` wants branches to be up to date, and whether they are brought there; or it has a merge queue. */
   branches?: 'updated' | 'left behind' | 'queued';
+  /** Its repository holds the client, with a section that may be changed. */
+  hasSite?: boolean;
   /** So many are there at the beginning. */
   issues: number;
   blocked: Blocked;
@@ -109,6 +114,8 @@ function drawScenario(family: Family, random: Random): Omit<Scenario, 'blocked' 
   if (scenario.opensPullRequests && !isOfMerges(family))
     for (const deed of some(random, 0, 6, pullDeed))
       steps.splice(random.int(1, steps.length), 0, { ...deed, afterMs: pauseMs(random) });
+  if (family === 'site')
+    return { ...scenario, hasSite: true, opensPullRequests: false, steps: withWaits(random, steps) };
   if (family === 'undecided') steps.push(justInTime(random, steps, scenario.planExpiresMinutes));
   const endsWell = ENDS_WELL[family] ?? 0;
   if (random.chance(scenario.opensPullRequests ? endsWell / 2 : endsWell))
@@ -121,6 +128,13 @@ function drawScenario(family: Family, random: Random): Omit<Scenario, 'blocked' 
   for (const deed of random.chance(family === 'comments' ? 0 : 0.3) ? some(random, 1, 2, rivalDeed) : [])
     steps.splice(random.int(0, steps.length), 0, { ...deed, afterMs: pauseMs(random) });
   return { ...scenario, prohibits: random.chance(0.15) ? random.pick(PROHIBITIONS) : undefined };
+}
+
+/** Now and then nobody decides for an hour. */
+function withWaits(random: Random, steps: readonly Step[]): Step[] {
+  return steps.map((step) =>
+    random.chance(0.05) ? { ...step, afterMs: 3_600_000 + random.int(-5000, 60_000) } : step,
+  );
 }
 
 const isOfMerges = (family: Family) => family === 'merge' || family === 'queue';
@@ -203,6 +217,19 @@ const DEEDS: Record<Family, (random: Random) => Deed[]> = {
     command('ship')(random),
     ...some(random, 0, 3, either(pullDeed, press('ship-anyway'), command('ship'))),
   ],
+  site: (random) => [
+    uxUpdate(random),
+    ...some(random, 0, 1, uxUpdate),
+    ...some(
+      random,
+      1,
+      5,
+      either(deciding('confirm-change'), deciding('confirm-change'), deciding('cancel-change'), editing),
+    ),
+    ...some(random, 0, 1, uxUpdate),
+    ...some(random, 0, 2, deciding('confirm-change')),
+    ...odd(random),
+  ],
   comments: (random) => [
     plan(random),
     ...some(random, 0, 1, saying),
@@ -233,6 +260,24 @@ const DEEDS: Record<Family, (random: Random) => Deed[]> = {
   ...FOLLOW_DEEDS,
   doorstep: (random) => [...some(random, 1, 3, forge), plan(random), ...some(random, 1, 3, doorDeed)],
 };
+
+function uxUpdate(random: Random): Deed {
+  const text = random.pick(['Summer sale', 'Welcome', 'Autumn sale']);
+  return {
+    do: 'command',
+    name: 'ux-update',
+    by: random.chance(0.8) ? 0 : 1,
+    options: { command: `section:header text:"${text}"` },
+  };
+}
+
+function deciding(button: 'confirm-change' | 'cancel-change'): (random: Random) => Deed {
+  return (random) => ({ do: 'press', button, by: random.chance(0.75) ? 0 : 1, change: random.chance(0.8) ? 0 : 1 });
+}
+
+function editing(random: Random): Deed {
+  return { do: 'edit site', how: random.pick(SITE_EDITS) };
+}
 
 const pushMain = (): Deed => ({ do: 'push main' });
 

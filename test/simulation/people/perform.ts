@@ -1,9 +1,11 @@
 /** Carries out the steps of a scenario, one after the other. */
 import { buttonId, type CommandName } from '@valine/commands';
-import { type StageKind, trackingId } from '@valine/records';
+import { type StageKind, siteChangeId, trackingId } from '@valine/records';
 import { planIdOf, type World } from '../world.ts';
 import { forge } from './forge.ts';
+import { editSite } from './github/site.ts';
 import { intendEffects } from './intend-effects.ts';
+import { PEOPLE } from './interaction-body.ts';
 import { POISON } from './poison.ts';
 import type { About, Deed, Step } from './step.ts';
 
@@ -27,7 +29,7 @@ function perform(world: World, deed: Deed): void {
       command(world, deed);
       break;
     case 'press':
-      discordPeople.press(buttonId(deed.button, idOf(world, deed)), deed.by);
+      press(world, deed);
       break;
     case 'choose':
       discordPeople.choose(buttonId('choose-tasks', planIdOf(world, deed.run)), deed.numbers.map(String), deed.by);
@@ -46,6 +48,9 @@ function perform(world: World, deed: Deed): void {
       break;
     case 'push main':
       gitHubPeople.pushMain();
+      break;
+    case 'edit site':
+      editSite(world.github.repository.model, deed.how, world.engine.timeline.now());
       break;
     case 'comment':
       gitHubPeople.comment(deed);
@@ -72,8 +77,16 @@ function command(world: World, deed: Extract<Deed, { do: 'command' }>): void {
   const run = deed.run === undefined ? {} : { run_id: planIdOf(world, deed.run) };
   const id = world.discordPeople.command(deed.name, { ...deed.options, ...run }, deed.by);
   if (deed.name === 'plan') world.plans.push(id);
+  if (deed.name === 'ux-update') world.changes.push(siteChangeId(id));
   const kind = FOLLOWED[deed.name];
   if (kind !== undefined) world.trackings.push(trackingId(kind, id));
+}
+
+function press(world: World, deed: Extract<Deed, { do: 'press' }>): void {
+  const id = idOf(world, deed);
+  if (deed.button === 'confirm-change')
+    world.confirmed.push({ changeId: id, personId: (PEOPLE[deed.by] ?? PEOPLE[0]).id });
+  world.discordPeople.press(buttonId(deed.button, id), deed.by);
 }
 
 /** What a command has followed first. */
@@ -85,7 +98,9 @@ const FOLLOWED: Partial<Record<CommandName, StageKind>> = {
 };
 
 function idOf(world: World, about: About): string {
-  return 'run' in about ? planIdOf(world, about.run) : (world.trackings[about.tracking] ?? 'deploy-0000000000');
+  if ('run' in about) return planIdOf(world, about.run);
+  if ('change' in about) return world.changes[about.change] ?? 'change-0000000000';
+  return world.trackings[about.tracking] ?? 'deploy-0000000000';
 }
 
 function deleteMessage({ discord, engine }: World, id: string): void {

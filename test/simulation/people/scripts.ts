@@ -57,6 +57,16 @@ const DEEDS = {
   'commands in comments': {
     deeds: [plan, approve, say(1, 'status'), say(1, 'skip'), say(2, 'retry'), say(3, 'start', 'stranger')],
   },
+  'a change of the site': {
+    deeds: [
+      { do: 'command', name: 'ux-update', by: 0, options: { command: 'section:header text:"Summer sale"' } },
+      { do: 'press', button: 'confirm-change', by: 1, change: 0 },
+      { do: 'edit site', how: 'beside' },
+      { do: 'press', button: 'confirm-change', by: 0, change: 0 },
+      { do: 'press', button: 'confirm-change', by: 0, change: 0 },
+    ],
+    hasSite: true,
+  },
   poison: { deeds: [plan, { do: 'poison', queue: 'dispatch' }] },
 } as const satisfies Record<string, ScriptedScenario>;
 

@@ -6,8 +6,8 @@ import type { EffectName } from './effects.ts';
 /** The n-th `/plan` of the world, or a run that there is not. */
 export type RunName = number | 'unknown';
 
-/** What a button or a message belongs to: a run, or the tracking of the n-th deploy, diagnose or verification. */
-export type About = { run: RunName } | { tracking: number };
+/** What a button or a message belongs to: a run, the tracking of the n-th deploy, diagnose or verification, or the n-th change of the site. */
+export type About = { run: RunName } | { tracking: number } | { change: number };
 
 export type OptionValue = string | number | boolean;
 
@@ -66,6 +66,10 @@ export const PROHIBITIONS = [
 ] as const;
 export type Prohibition = (typeof PROHIBITIONS)[number];
 
+/** What somebody commits to `main`: another text of the section, something beside it, a file without it, another file. */
+export const SITE_EDITS = ['section', 'beside', 'gone', 'other file'] as const;
+export type SiteEdit = (typeof SITE_EDITS)[number];
+
 export const FORGERIES = [
   'missing',
   'other key',
@@ -89,6 +93,7 @@ export type Deed =
   /** A pull request that closes the issue, of a branch of their own. */
   | { do: 'open pull'; number: number; by: PullAuthor }
   | { do: 'push main' }
+  | { do: 'edit site'; how: SiteEdit }
   | ({ do: 'comment' } & Saying)
   | { do: 'forge'; how: Forgery }
   | ({ do: 'delete message' } & About)

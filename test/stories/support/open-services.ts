@@ -104,6 +104,7 @@ function openIngress({ store, queues, clock, logger, ...outside }: Parts) {
       OPERATOR_ROLE_IDS: outside.operatorRoles,
       ALLOWED_GUILD_IDS: [outside.guildId],
       ALLOWED_CHANNEL_IDS: [],
+      UX_SECTIONS: {},
     },
   });
 }

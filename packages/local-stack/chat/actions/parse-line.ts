@@ -1,6 +1,7 @@
 /** Parses a line of the prompt into an action. */
 
 import { AGENT_BEHAVIOURS, type AgentBehaviour, MODEL_BEHAVIOURS, type ModelBehaviour } from '@valine/sandboxes';
+import { FILE_ACTIONS, type FileAction, parseFileAction } from './file-actions.ts';
 import { PULL_ACTIONS, type PullAction, parsePullAction } from './parse-pull-action.ts';
 import { type FaultAction, parseFault, parseNextRun, type WorkflowAction } from './parse-workflow-action.ts';
 import { ACTION_USAGES } from './usages.ts';
@@ -24,6 +25,7 @@ export type Action =
   | WorkflowAction
   | FaultAction
   | PullAction
+  | FileAction
   | Plain<'redeliver' | 'issues' | 'messages' | 'state' | 'help' | 'quit' | 'nothing'>
   | { do: 'mistake'; message: string };
 
@@ -43,6 +45,8 @@ export function parseLine(line: string): Action {
   const [name = '', ...words] = wordsOf(text.slice(1));
   const plain = PLAIN.find((each) => each === name);
   if (plain !== undefined) return { do: plain };
+  const ofFiles = FILE_ACTIONS.find((each) => each === name);
+  if (ofFiles !== undefined) return parseFileAction(ofFiles, words) ?? usage(ofFiles);
   const ofPulls = PULL_ACTIONS.find((each) => each === name);
   return ofPulls === undefined ? withWords(name, words) : (parsePullAction(ofPulls, words) ?? usage(ofPulls));
 }

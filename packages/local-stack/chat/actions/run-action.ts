@@ -3,6 +3,7 @@ import type { DiscordSandbox, GitHubSandbox, Issue, ModelBehaviour, Sent } from 
 import type { StackState } from '../../stack/stack.ts';
 import { indent, type RenderOptions, renderMessage } from '../render/render-message.ts';
 import type { LocalSystem } from '../system/local-system.ts';
+import { onFiles } from './file-actions.ts';
 import { findMessageToChooseOn, findMessageToPress } from './find-message-to-press.ts';
 import type { Action } from './parse-line.ts';
 import { PULL_ACTIONS, type PullAction } from './parse-pull-action.ts';
@@ -117,6 +118,9 @@ function onGitHub(github: GitHubSandbox, action: OnGitHub): Done {
     case 'say':
     case 'comments':
       return { text: onTalk(github, action) };
+    case 'file':
+    case 'edit':
+      return { text: onFiles(github, action) };
     case 'block':
       github.block(action.issue, action.blocker);
       return { text: `#${action.issue} waits for #${action.blocker}.` };

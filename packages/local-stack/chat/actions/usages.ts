@@ -25,6 +25,8 @@ export const ACTION_USAGES = {
   merge: '!merge 8 [squash|merge|rebase]',
   dequeue: '!dequeue 8 [checks|conflict|by-hand]',
   protect: '!protect [approvals:1] [check:"unit tests"] [up-to-date] [queue], or !protect off',
+  file: '!file src/App.jsx [branch]',
+  edit: '!edit src/App.jsx "what it says" "what it is to say"',
   block: '!block 8 3',
   unblock: '!unblock 8 3',
   archive: '!archive on|off',
@@ -64,6 +66,8 @@ export function promptHelpMessage(): string {
     [ACTION_USAGES.merge, 'somebody merges it, if GitHub lets them'],
     [ACTION_USAGES.dequeue, 'it leaves the merge queue, into which /ship puts it after !protect queue'],
     ['!protect approvals:1 check:"unit tests"', 'what a merge into main needs, until !protect off'],
+    [ACTION_USAGES.file, 'what a file says on main, or on a branch'],
+    [ACTION_USAGES.edit, 'somebody edits a file on main'],
     ['!redeliver', 'GitHub sends its last webhook again'],
     [ACTION_USAGES.github, 'GitHub answers 503 until it is up'],
     [

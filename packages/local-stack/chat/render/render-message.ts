@@ -13,12 +13,13 @@ export type RenderOptions = {
 };
 
 export type Rendered = Pick<APIMessage, 'content' | 'embeds' | 'components'> & {
-  attachments?: readonly Picture[];
+  attachments?: readonly Attached[];
   flags?: number;
   mentions?: readonly { id: string; username: string }[];
 };
 
 type Picture = { url: string; description?: string; filename?: string };
+type Attached = Picture & { content_type?: string };
 
 const EPHEMERAL = 64;
 const LOADING = 128;
@@ -30,7 +31,7 @@ export function renderMessage(message: Rendered, options: RenderOptions = {}): s
   const lines = [
     ...(message.content === '' ? [] : [plainMarkdown(withNames(message), links)]),
     ...message.embeds.map((embed) => renderCard(embed, links, colour)),
-    ...(message.attachments ?? []).map((file) => renderPicture(file, links)),
+    ...(message.attachments ?? []).map((file) => renderFile(file, links)),
     ...selectsOf(message).map(renderSelect),
     ...renderButtons(message),
     ...(flags & LOADING ? ['… is thinking'] : []),
@@ -53,6 +54,11 @@ function renderCard(embed: APIEmbed, links: LinkStyle, colour: boolean): string 
     ...(embed.image === undefined ? [] : [renderPicture(embed.image, links)]),
   ];
   return lines.map((line) => `${edge} ${line}`.trimEnd()).join('\n');
+}
+
+function renderFile(file: Attached, links: LinkStyle): string {
+  const shown = renderPicture(file, links);
+  return file.content_type?.startsWith('text/') ? shown.replace('🖼', '📎') : shown;
 }
 
 /** The picture's description. On a terminal with its address: as a link where links are drawn. */

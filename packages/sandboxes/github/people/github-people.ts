@@ -13,6 +13,7 @@ import { repositoryView, userView } from '../views/view.ts';
 import type { Announcer } from '../webhooks/announcer.ts';
 import type { WebhookSender } from '../webhooks/webhook-sender.ts';
 import { block, unblock } from './dependency-actions.ts';
+import { filePeople } from './file-people.ts';
 import * as issues from './issue-actions.ts';
 import { addLabels, assign, removeLabel } from './label-actions.ts';
 import * as pulls from './pull-actions.ts';
@@ -67,6 +68,7 @@ export function githubPeople(announce: Announcer, webhooks: WebhookSender) {
       Object.assign(state, { branches: {}, commits: {} });
       announce.save();
     },
+    ...filePeople(announce, SOMEBODY),
     ...pullPeople(announce),
     /** The first waits for the second. */
     block: (number: number, blocker: number, as = SOMEBODY) => block(announce, as, get(number), get(blocker)),

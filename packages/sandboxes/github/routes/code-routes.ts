@@ -1,6 +1,7 @@
 /** What the repository holds besides issues, pull requests and branches: commits, variables and secrets. */
 import * as model from '@valine/github-model';
 import type { Hono } from 'hono';
+import { notFound } from '../state/api-error.ts';
 import { now } from '../state/state.ts';
 import { pageUrl, type Shown, type View } from '../views/view.ts';
 import type { Announcer } from '../webhooks/announcer.ts';
@@ -14,6 +15,17 @@ export function codeRoutes(app: Hono, announce: Announcer, actor: string): void 
     const sha = model.createCommit(state, commit);
     announce.save();
     return c.json({ sha, message: commit.message, tree: { sha: commit.tree } }, 201);
+  });
+  app.post('/git/trees', async (c) => {
+    const body = await readBody(c);
+    const sha = model.createTree(state, treeFilesOf(body), textField(body, 'base_tree'));
+    announce.save();
+    return c.json(treeView(announce.view, sha), 201);
+  });
+  app.get('/git/trees/:sha', (c) => c.json(treeView(announce.view, c.req.param('sha'))));
+  app.get('/contents/:path{.+}', (c) => {
+    const path = c.req.param('path');
+    return c.json(fileView(announce.view, path, c.req.query('ref') ?? model.DEFAULT_BRANCH));
   });
   app.get('/git/commits/:sha', (c) => c.json(commitView(announce.view, c.req.param('sha'))));
   app.get('/compare/:basehead{.+}', (c) => c.json(comparisonView(announce.view, c.req.param('basehead'))));
@@ -54,6 +66,33 @@ function comparisonView(view: View, basehead: string): Shown<'commit-comparison'
 function commitView({ state }: View, sha: string): Shown<'git-commit'> {
   const { message, tree, parents } = model.getCommit(state, sha);
   return { sha, message, tree: { sha: tree }, parents: parents.map((parent) => ({ sha: parent })) };
+}
+
+/** Every file of it, as with `recursive`. @throws Refusal 404 */
+function treeView({ state }: View, sha: string): Shown<'git-tree'> {
+  const entries = Object.entries(model.getTree(state, sha)).sort();
+  const tree = entries.map(([path, blob]) => ({ path, mode: '100644', type: 'blob', sha: blob }));
+  return { sha, tree, truncated: false };
+}
+
+/** @throws Refusal 404 */
+function fileView({ state }: View, path: string, ref: string): Shown<'content-file'> {
+  const file = model.findFile(state, path, ref);
+  if (file === undefined) throw notFound();
+  const { sha, bytes } = file;
+  const about = { type: 'file', name: path.slice(path.lastIndexOf('/') + 1), path, size: bytes.byteLength } as const;
+  return { ...about, sha, encoding: 'base64', content: bytes.toString('base64').replace(/.{60}/g, '$&\n') };
+}
+
+/** @throws ApiError 422 */
+function treeFilesOf(body: Body): Record<string, string> {
+  const entries = Array.isArray(body['tree']) ? body['tree'] : [];
+  return Object.fromEntries(
+    entries.map((entry: unknown) => {
+      const given: Body = Object(entry);
+      return [requiredText(given, 'path', 'Tree'), textField(given, 'content') ?? ''];
+    }),
+  );
 }
 
 function commitOf(body: Body, actor: string): model.Commit {

@@ -4,6 +4,7 @@ import type { EffectKind } from '../definition/define-effect.ts';
 import { cancelWorkflowRun } from './cancel-workflow-run.ts';
 import { createBranch } from './create-branch.ts';
 import { createCommit } from './create-commit.ts';
+import { createTree } from './create-tree.ts';
 import { deleteBranch } from './delete-branch.ts';
 import { dispatchWorkflow } from './dispatch-workflow.ts';
 import { assign } from './issues/assign.ts';
@@ -29,6 +30,7 @@ export {
   createBranch,
   createCommit,
   createPullRequest,
+  createTree,
   deleteBranch,
   dispatchWorkflow,
   enqueuePullRequest,
@@ -48,6 +50,7 @@ export const EFFECT_KINDS: readonly EffectKind[] = [
   cancelWorkflowRun,
   rerunFailedJobs,
   createBranch,
+  createTree,
   createCommit,
   createPullRequest,
   comment,

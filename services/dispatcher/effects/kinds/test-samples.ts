@@ -9,6 +9,7 @@ import {
   createBranch,
   createCommit,
   createPullRequest,
+  createTree,
   deleteBranch,
   dispatchWorkflow,
   enqueuePullRequest,
@@ -178,6 +179,12 @@ export const SAMPLES: readonly Sample[] = [
     }),
     call: 'createCommit',
     count: ({ model }) => Object.keys(model.commits).length,
+  },
+  {
+    kind: 'create-tree',
+    intent: createTree.intend('tree', { base: 't1', path: 'src/App.jsx', content: 'export const App = 1;' }),
+    call: 'createTree',
+    count: ({ model }) => Object.keys(model.trees ?? {}).length,
   },
   {
     kind: 'change-labels',

@@ -1,12 +1,12 @@
 /** A task as an owner of effects: which effect follows which, and what its plan and its plan's thread hear of it. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Outgoing, TaskChanged, TaskShipped, Turn } from '@valine/contracts';
-import { type EffectRecord, effectDue, operationId, type TaskRecord, taskTidy } from '@valine/records';
+import { type EffectRecord, operationId, type TaskRecord, taskTidy } from '@valine/records';
 import { afterAgentEffect, agentSees, agentStand } from '../../agents/record/agent.ts';
 import { agentMessages } from '../../agents/record/messages.ts';
 import { stopOfLateRun } from '../../agents/record/stop-intent.ts';
 import { effectParkedMessage, kindText } from '../../effects/definition/messages.ts';
-import { effectIdOf } from '../../effects/intend-effects.ts';
+import { withIntended } from '../../effects/intend-effects.ts';
 import {
   assign,
   changeLabels,
@@ -45,7 +45,7 @@ export const taskRules: OwnerRules<'task'> = {
   blockedReason: () => undefined,
   afterEffect(task, effect, now) {
     const after = withOutcome(task, effect, now);
-    return withEffects(after, effect, [...intentsAfter(after, effect), ...stopOfLateRun(after, effect)], now);
+    return withIntended(after, effect.id, [...intentsAfter(after, effect), ...stopOfLateRun(after, effect)], now);
   },
   show: (task) => [taskChanged(task)],
   changeMessages(before, task) {
@@ -143,24 +143,6 @@ function withPullRequest(
 export function firstLook({ id, planId, issue }: TaskRecord): Outgoing {
   const about = { planId, number: issue.number, afterSeconds: 1 };
   return { type: 'task.reconcile', id: operationId(id, 'first look'), ...about };
-}
-
-/** Without those that it has: an operator's decision is asked about again. */
-function withEffects(
-  task: TaskRecord,
-  after: Pick<EffectRecord, 'id'>,
-  intents: readonly EffectIntent[],
-  now: number,
-): TaskRecord {
-  const effects = intents
-    .map((intent): EffectRecord => {
-      const { kind, params } = intent;
-      return { id: effectIdOf(task, after.id, intent), kind, params, intendedAt: now, epoch: 0 };
-    })
-    .filter(({ id }) => !task.effects.some((each) => each.id === id));
-  if (effects.length === 0) return task;
-  const due = effects.map((effect) => effectDue(task, effect));
-  return { ...task, effects: [...task.effects, ...effects], outbox: [...task.outbox, ...due] };
 }
 
 /** What the plan's line shows of it. */

@@ -2,6 +2,7 @@
 import type { FoundBranch, FoundPullRequest, FoundRepository } from '@valine/github';
 import { issuesClosedBy } from '@valine/github/closing-keywords';
 import { expiryOf, type Plan, replyKey, type Task, type TaskRecord, taskId } from '@valine/records';
+import { COMMIT_AUTHOR } from '../../effects/definition/commit-author.ts';
 import type { DispatcherSettings, Issue } from '../../ports.ts';
 import { issueOf, stateOf } from '../progress/decide.ts';
 import { agentsOf } from './agents-of.ts';
@@ -62,12 +63,9 @@ function rankOf(pull: FoundPullRequest, number: number): number {
   return pull.draft ? 2 : 1;
 }
 
-/** Every try makes the same commit: its author and its date are those of the beginning. */
-const AUTHOR = { name: 'Valine orchestrator', email: 'valine-orchestrator@users.noreply.github.com' };
-
 /** Empty: a pull request has to differ from its base. `now`: epoch milliseconds. */
 export function firstCommit(line: Task, base: FoundBranch, now: number) {
-  return { message: commitText(line), tree: base.tree, parents: [base.sha], author: { ...AUTHOR, date: now } };
+  return { message: commitText(line), tree: base.tree, parents: [base.sha], author: { ...COMMIT_AUTHOR, date: now } };
 }
 
 /** `now`: epoch milliseconds. */

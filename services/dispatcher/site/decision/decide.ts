@@ -1,0 +1,56 @@
+/** Whether somebody may decide about a change of the site, and what becomes of it then. Pure. */
+import type { Person } from '@valine/contracts';
+import { isChangeOverdue, type SiteChange } from '@valine/records';
+import { seenIn } from '../record/new-change.ts';
+import type { Look } from '../section/look.ts';
+
+export type DecisionRefusal =
+  | 'not_requester'
+  | 'change_expired'
+  | 'change_confirmed'
+  | 'change_cancelled'
+  | 'change_dropped'
+  | 'preview_outdated';
+
+/** `moved`: the file has changed since, so that it is previewed anew. `dropped`: it cannot be made any more. */
+export type Decision = {
+  verdict: DecisionRefusal | 'confirmed' | 'cancelled' | 'moved' | 'dropped';
+  next?: SiteChange;
+};
+
+export type Press = { person: Pick<Person, 'id'>; preview: number };
+
+/** Undefined for who may decide now. `now`: epoch milliseconds. */
+export function refusalOf(change: SiteChange, { person, preview }: Press, now: number): Decision | undefined {
+  if (isChangeOverdue(change, now)) return { verdict: 'change_expired', next: { ...change, state: 'expired' } };
+  // Whose it is comes first: others need not learn how it stands.
+  if (person.id !== change.requestedBy.id) return { verdict: 'not_requester' };
+  switch (change.state) {
+    case 'proposed':
+      return preview === change.preview ? undefined : { verdict: 'preview_outdated' };
+    case 'opening':
+    case 'opened':
+      return { verdict: 'change_confirmed' };
+    case 'cancelled':
+      return { verdict: 'change_cancelled' };
+    case 'expired':
+      return { verdict: 'change_expired' };
+    case 'dropped':
+      return { verdict: 'change_dropped' };
+  }
+}
+
+export function decideCancel(change: SiteChange, press: Press, now: number): Decision {
+  return refusalOf(change, press, now) ?? { verdict: 'cancelled', next: { ...change, state: 'cancelled' } };
+}
+
+/** `look`: what the change would be of the file as it stands now; undefined where it was not looked at. */
+export function decideConfirm(change: SiteChange, press: Press, look: Look | undefined, now: number): Decision {
+  const refusal = refusalOf(change, press, now);
+  if (refusal !== undefined || look === undefined) return refusal ?? { verdict: 'preview_outdated' };
+  if (!look.ok) return { verdict: 'dropped', next: { ...change, state: 'dropped', why: look.problem } };
+  const seen = seenIn(look);
+  const isSame = seen.blobSha === change.blobSha && seen.diff === change.diff;
+  if (isSame) return { verdict: 'confirmed', next: { ...change, ...seen, state: 'opening' } };
+  return { verdict: 'moved', next: { ...change, ...seen, preview: change.preview + 1 } };
+}

@@ -1,0 +1,57 @@
+/** The record of a change of the site, as it is proposed. */
+import type { CommandRequested } from '@valine/contracts';
+import { expiryOf, type SiteChange, siteChangeId } from '@valine/records';
+import type { UxSection } from '@valine/settings';
+import type { UxIntent } from '@valine/site-edit';
+import type { Look } from '../section/look.ts';
+import { branchOf } from './texts.ts';
+
+/** How long who asked may decide. */
+const DECIDE_WITHIN_MS = 3_600_000;
+
+type Wanted = { asked: SiteChange['asked']; intent: UxIntent; section: UxSection; notice?: string };
+
+/** `now`: epoch milliseconds. */
+export function newSiteChange(
+  request: CommandRequested,
+  { asked, intent, section, notice }: Wanted,
+  look: Extract<Look, { ok: true }>,
+  repository: string,
+  now: number,
+): SiteChange {
+  const id = siteChangeId(request.id);
+  return {
+    kind: 'site-change',
+    id,
+    version: 1,
+    state: 'proposed',
+    repository,
+    asked,
+    ...(notice === undefined ? {} : { notice }),
+    section: intent.section,
+    wanted: intent.changes,
+    file: section.file,
+    ...seenIn(look),
+    preview: 1,
+    branch: branchOf(id, intent.section),
+    requestedBy: request.person,
+    reply: request.reply,
+    requestedAt: request.requestedAt,
+    updatedAt: now,
+    decideBy: now + DECIDE_WITHIN_MS,
+    applied: [request.id],
+    effects: [],
+    outbox: [],
+    expiresAt: expiryOf(now),
+  };
+}
+
+/** What a record keeps of a look. */
+export function seenIn({
+  base,
+  blobSha,
+  changes,
+  diff,
+}: Extract<Look, { ok: true }>): Pick<SiteChange, 'base' | 'blobSha' | 'changes' | 'diff'> {
+  return { base: { branch: base.name, sha: base.sha, tree: base.tree }, blobSha, changes, diff };
+}

@@ -1,0 +1,83 @@
+/** A change of the site in words: for its message, its commit and its pull request. */
+import { cutText, plainText } from '@valine/contracts';
+import type { PropertyChange, SiteChange } from '@valine/records';
+import { harmlessText } from '../../tasks/record/harmless-text.ts';
+
+const NAMES: Readonly<Record<string, string>> = {
+  text: 'Text',
+  color: 'Colour',
+  background: 'Background',
+  link: 'Link',
+  visible: 'Shown',
+};
+
+/** Of a value in a message; what is longer stands in the diff. */
+const VALUE_LENGTH = 120;
+
+/** `Text: “Welcome” → “Summer sale” (line 12)`. `shown`: how a value is written down where it stands. */
+function changeText({ property, from, to, line }: PropertyChange, shown: (value: string) => string): string {
+  const value = (text: string) => quoted(property, shown(cutText(text, VALUE_LENGTH)));
+  const before = from === undefined ? 'none' : value(from);
+  return `${NAMES[property] ?? property}: ${before} → ${value(to)} (line ${line})`;
+}
+
+function quoted(property: string, value: string): string {
+  if (property === 'visible') return value === 'true' ? 'yes' : 'no';
+  return property === 'text' ? `“${value}”` : value;
+}
+
+/** A line each, as Markdown of Discord. */
+export function changeLines({ changes }: Pick<SiteChange, 'changes'>): string[] {
+  return changes.map((change) => changeText(change, plainText));
+}
+
+const SLUG = /[^a-z0-9]+/g;
+
+/** `valine/ux-header-3k9x…`: one for each change. */
+export function branchOf(id: string, section: string): string {
+  const slug = section.normalize('NFKD').toLowerCase().replaceAll(SLUG, '-').replace(/^-|-$/g, '').slice(0, 40);
+  return `valine/ux-${slug === '' ? 'section' : slug}-${id.slice(id.indexOf('-') + 1)}`;
+}
+
+/** On one line. */
+export function titleText({ section, changes }: Pick<SiteChange, 'section' | 'changes'>): string {
+  const [first] = changes;
+  const what =
+    changes.length === 1 && first?.property === 'text'
+      ? `“${cutText(first.to.replaceAll(/\s+/g, ' '), 40)}”`
+      : changes.map(({ property }) => (NAMES[property] ?? property).toLowerCase()).join(', ');
+  return harmlessText(`Change the section ${section}: ${what}`);
+}
+
+export function commitText(change: SiteChange): string {
+  return `${titleText(change)}\n\nAsked for by ${harmlessText(change.requestedBy.name)} on Discord (${change.id}).`;
+}
+
+/** Of a pull request's text; GitHub takes 65,536 characters. */
+const MOST_DIFF = 12_000;
+
+/** Whatever people have written stands in it as text. */
+export function pullRequestText(change: SiteChange): string {
+  const { section, file, requestedBy, asked, diff, id, changes } = change;
+  const how = asked.isInWords ? 'in these words, which a language model has read' : 'by this command';
+  const fence = fenceFor(diff);
+  return [
+    `${harmlessText(requestedBy.name)} asked on Discord to change the section \`${section}\` in \`${file}\`, ${how}:`,
+    '',
+    ...asked.text.split('\n').map((line) => `> ${harmlessText(line)}`),
+    '',
+    ...changes.map((each) => `- ${changeText(each, harmlessText)}`),
+    '',
+    `${fence}diff`,
+    cutText(diff.trimEnd(), MOST_DIFF),
+    fence,
+    '',
+    `It changes nothing else. Who asked has seen this diff, and confirmed it (${id}).`,
+  ].join('\n');
+}
+
+/** Longer than any that stands in it. */
+function fenceFor(text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([marks]) => marks.length));
+  return '`'.repeat(longest + 1);
+}
