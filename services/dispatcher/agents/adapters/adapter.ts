@@ -5,8 +5,8 @@ import type { EffectIntent } from '../../effects/kinds/index.ts';
 
 export type AgentConfig<Kind extends CodingAgent['kind']> = Extract<CodingAgent, { kind: Kind }>;
 
-/** `id`: of the giving. `by`: name of who gives it. `workflowRef`: where workflows are started. */
-export type Job = { task: TaskRecord; id: string; by: string; workflowRef: string };
+/** `id`: of what is done. `giving`: for which it is done, and no other. `by`: name of who gives it. `workflowRef`: where workflows are started. */
+export type Job = { task: TaskRecord; id: string; giving: string; by: string; workflowRef: string };
 
 /** How it is stopped stands beside the record: `stopIntent`. */
 export type AgentAdapter = {

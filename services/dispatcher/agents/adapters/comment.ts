@@ -5,8 +5,8 @@ import type { AgentAdapter, AgentConfig, Job } from './adapter.ts';
 import { givenText, harmlessLines, saidText } from './texts.ts';
 
 export function commentAgent(agent: AgentConfig<'comment'>): AgentAdapter {
-  const say = ({ task, id, by }: Job, text: string): EffectIntent =>
-    comment.intend(`agent ${id}`, { number: whereOf(agent, task), body: saidText(agent.mention, text, by) });
+  const say = ({ task, id, giving, by }: Job, text: string): EffectIntent =>
+    comment.intend(`agent ${id}`, { number: whereOf(agent, task), giving, body: saidText(agent.mention, text, by) });
   return {
     login: agent.login,
     asks: true,

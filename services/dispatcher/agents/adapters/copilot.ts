@@ -8,15 +8,17 @@ export function copilotAgent({ login = 'Copilot' }: AgentConfig<'copilot'>): Age
   return {
     login,
     asks: true,
-    start: ({ task, id }) =>
+    start: ({ task, id, giving }) =>
       assign.intend(`agent ${id}`, {
         number: task.issue.number,
         login: COPILOT,
+        giving,
         agent: { repository: task.repository, branch: task.head, instructions: intoBranchText(task) },
       }),
-    say: ({ task: { pullRequest, issue }, id, by }, text) =>
+    say: ({ task: { pullRequest, issue }, id, giving, by }, text) =>
       comment.intend(`agent ${id}`, {
         number: pullRequest?.number ?? issue.number,
+        giving,
         body: saidText('@copilot', harmlessLines(text), by),
       }),
   };

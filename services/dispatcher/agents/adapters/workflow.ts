@@ -14,13 +14,17 @@ export function workflowAgent(agent: AgentConfig<'workflow'>): AgentAdapter {
   };
 }
 
-function dispatched(agent: AgentConfig<'workflow'>, { task, id, workflowRef: ref }: Job, prompt: string): EffectIntent {
+function dispatched(
+  agent: AgentConfig<'workflow'>,
+  { task, id, giving, workflowRef: ref }: Job,
+  prompt: string,
+): EffectIntent {
   const { workflow, issue_input, branch_input, prompt_input, correlation_input } = agent;
   const given = { [issue_input]: String(task.issue.number), [branch_input]: task.head };
   const asked = prompt_input === undefined ? {} : { [prompt_input]: prompt };
   if (correlation_input === undefined)
-    return dispatchWorkflow.intend(`agent ${id}`, { workflow, ref, inputs: { ...given, ...asked } });
+    return dispatchWorkflow.intend(`agent ${id}`, { workflow, ref, inputs: { ...given, ...asked }, giving });
   const correlationId = correlationIdOf(id, 'agent');
   const inputs = { ...given, ...asked, [correlation_input]: correlationId };
-  return dispatchWorkflow.intend(`agent ${id}`, { workflow, ref, inputs, correlationId });
+  return dispatchWorkflow.intend(`agent ${id}`, { workflow, ref, inputs, correlationId, giving });
 }

@@ -73,7 +73,7 @@ async function give(ports: Ports, request: GiveRequest, agent: CodingAgent): Pro
     decide(task) {
       const refusal = refusalOfGiving(task);
       if (refusal !== undefined) return { verdict: refusal };
-      const job = { task, id: source, by: by.name, workflowRef: ports.settings.workflowRef };
+      const job = { task, id: source, giving: source, by: by.name, workflowRef: ports.settings.workflowRef };
       const intent = text === undefined ? adapter.start(job) : adapter.say(job, text);
       const { label = name, kind } = agent;
       const about = { id: source, name, kind, label, login: adapter.login, by, at: ports.clock.now() };

@@ -49,4 +49,41 @@ describe('giving a task to a coding agent', () => {
     `);
     expect(await team.slots()).toEqual(['#1 claude']);
   });
+
+  it('that GitHub refuses gives the task back at once, and is not done later without a slot', async () => {
+    const team = await agentTeam();
+    team.repository.fail('createComment', { status: 403 });
+    await team.press('agent-give', `${team.planId}.1.claude`);
+    await team.settle();
+    const { agent, agentGivings, effects } = await team.task();
+    expect([agent?.state, agentGivings]).toEqual(['refused', undefined]);
+    expect(await team.slots()).toEqual([]);
+    const parked = effects.filter((effect) => effect.parked !== undefined).map(({ id }) => id);
+    const retry = { planId: team.planId, number: 1, effectIds: parked, askedAt: team.clock.now() + 1 };
+    await team.take({ type: 'task.retry', id: 'retry', ...retry });
+    await team.settle();
+    expect(team.commentsOn(101)).toEqual([]);
+    expect(await team.lines()).toEqual(['started']);
+  });
+
+  it('happens by itself where the settings say so, in the name of who approved the plan', async () => {
+    const team = await agentTeam({ taskAssignee: 'claude', agentTasksAtOnce: 1 }, 2);
+    expect(await team.slots()).toEqual(['#1 claude']);
+    expect((await team.task()).agent?.by.name).toBe('Ada');
+    expect(team.threadLines().filter((line) => line.includes('reason_code'))).toMatchInlineSnapshot(`
+      [
+        "⚠️ #2 is not given to an agent: A task is with agents already (#1 of \`plan-pwpa9m8j8m\`), and no more may be at once. Press when one of them is done, or stop one.
+      -# reason_code: agents_busy",
+      ]
+    `);
+  });
+
+  it('of an agent that is not configured any more is refused', async () => {
+    const team = await agentTeam();
+    expect(await team.press('agent-give', `${team.planId}.1.gone`)).toContain('reason_code: agent_unknown');
+    expect(await team.press('agent-give', `${team.planId}.7.claude`)).toContain('reason_code: task_not_begun');
+    await team.press('ship-anyway', team.planId);
+    await team.settle();
+    expect(await team.press('agent-give', `${team.planId}.1.claude`)).toContain('reason_code: task_has_ended');
+  });
 });

@@ -28,7 +28,7 @@ export function notGivenText(problem: GiveProblem): string {
     case 'task_not_begun':
       return 'This task has no pull request yet, so nobody can work on it. Press again once it has one.';
     case 'agents_busy':
-      return `${problem.most} tasks are with agents already (${slotsText(problem)}), and no more may be at once. Press again when one of them is done, or stop one.`;
+      return `${problem.most === 1 ? 'A task is' : `${problem.most} tasks are`} with agents already (${slotsText(problem)}), and no more may be at once. Press when one of them is done, or stop one.`;
     case 'agent_limit_today':
       return `Tasks were given to agents ${problem.most} times today, and no more is allowed. It begins anew ${momentMarkdown(problem.resetsAt)}.`;
     case 'agent_cost_today':

@@ -80,6 +80,11 @@ function notTaken(task: TaskRecord, why: string): TaskRecord {
   return { ...rest, ...(others.length === 0 ? {} : { agentGivings: others }) };
 }
 
+/** It was to be done for an agent that is at work no more: done now, it would begin anew without anybody's asking. */
+export function isForPastAgent(task: TaskRecord, { params: { giving } }: Pick<EffectRecord, 'params'>): boolean {
+  return giving !== undefined && (giving !== task.agent?.id || !isAgentAtWork(task));
+}
+
 export function agentStand({ agent }: Pick<TaskRecord, 'agent'>): AgentStand | undefined {
   if (agent === undefined) return undefined;
   const { label, state, isSilent, lastSign } = agent;

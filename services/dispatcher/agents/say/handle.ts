@@ -58,7 +58,7 @@ function decideSay(
   if (agent === undefined) return { verdict: 'agent_unknown' };
   const adapter = adapterOf(agent);
   if (!adapter.asks) return { verdict: 'agent_cannot_be_asked' };
-  const job = { task, id: operationId(id, 'say'), by: person.name, workflowRef: ports.settings.workflowRef };
+  const job = { task, id: operationId(id, 'say'), giving, by: person.name, workflowRef: ports.settings.workflowRef };
   const intent = adapter.say(job, text);
   const told = agentTells(task, ports.clock.now());
   const next = agent.kind === 'workflow' ? withNewRun(told, effectIdOf(task, id, intent)) : told;

@@ -14,6 +14,8 @@ export const dispatchWorkflow = defineEffect({
     inputs: z.record(z.string(), z.string()),
     /** Stands among the inputs, and in the workflow's `run-name`; absent for a workflow that takes none. */
     correlationId: z.optional(z.string()),
+    /** Of a coding agent: it is done for that giving alone. */
+    giving: z.optional(z.string()),
   }),
   repeatable: false,
   row: {

@@ -2,10 +2,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Outgoing, TaskChanged, TaskShipped, Turn } from '@valine/contracts';
 import { type EffectRecord, operationId, type TaskRecord, taskTidy } from '@valine/records';
-import { afterAgentEffect, agentSees, agentStand } from '../../agents/record/agent.ts';
+import { afterAgentEffect, agentSees, agentStand, isForPastAgent } from '../../agents/record/agent.ts';
 import { agentMessages } from '../../agents/record/messages.ts';
 import { stopOfLateRun } from '../../agents/record/stop-intent.ts';
-import { effectParkedMessage, kindText } from '../../effects/definition/messages.ts';
+import { effectParkedMessage, kindText, movedOnMessage } from '../../effects/definition/messages.ts';
 import { withIntended } from '../../effects/intend-effects.ts';
 import {
   assign,
@@ -42,7 +42,7 @@ export const IN_PROGRESS = 'in-progress';
 
 export const taskRules: OwnerRules<'task'> = {
   kind: 'task',
-  blockedReason: () => undefined,
+  blockedReason: (task, effect) => (isForPastAgent(task, effect) ? movedOnMessage() : undefined),
   afterEffect(task, effect, now) {
     const after = withOutcome(task, effect, now);
     return withIntended(after, effect.id, [...intentsAfter(after, effect), ...stopOfLateRun(after, effect)], now);
@@ -59,8 +59,11 @@ export const taskRules: OwnerRules<'task'> = {
     const by = before.seen?.is === task.seen?.is ? undefined : task.seen?.by;
     return [taskChanged(task, by), ...besides];
   },
-  effectMessages({ cardKey, planId }, effect) {
+  effectMessages(task, effect) {
+    const { cardKey, planId } = task;
     const { id, kind, epoch, parked, outcome } = effect;
+    // What keeps an agent from its task is told with the agent.
+    if (parked !== undefined && isForPastAgent(task, effect)) return [];
     if (parked !== undefined)
       return [threadLine(cardKey, planId, `${id} parked ${epoch}`, effectParkedMessage(effect, parked.reason))];
     const kept = kind === deleteBranch.kind && outcome?.refused !== undefined && deleteBranch.told(effect, outcome);
@@ -181,8 +184,10 @@ function dequeuedLines(before: TaskRecord, { cardKey, planId, pullRequest, deque
 }
 
 /** What keeps it from going on comes first. */
-function troubleOf({ effects, seen, rivals = [], unassigned, dequeued, ship }: TaskRecord): string | undefined {
-  const isOver = ({ kind }: EffectRecord) => MERGING_KINDS.includes(kind) && seen?.is === 'merged';
+function troubleOf(task: TaskRecord): string | undefined {
+  const { effects, seen, rivals = [], unassigned, dequeued, ship } = task;
+  const isOver = (effect: EffectRecord) =>
+    isForPastAgent(task, effect) || (MERGING_KINDS.includes(effect.kind) && seen?.is === 'merged');
   const parked = effects.find((effect) => effect.parked !== undefined && !isOver(effect));
   if (parked !== undefined) return `could not ${kindText(parked.kind)}`;
   if (seen?.is === 'merged') return unassigned;

@@ -10,6 +10,8 @@ export const assign = defineEffect({
     number: z.number(),
     login: z.string(),
     agent: z.optional(z.object({ repository: z.string(), branch: z.string(), instructions: z.string() })),
+    /** Of a coding agent: it is done for that giving alone. */
+    giving: z.optional(z.string()),
   }),
   repeatable: true,
   row: {

@@ -6,8 +6,13 @@ import { markerOf, searchFrom, withMarker } from '../../definition/markers.ts';
 
 export const comment = defineEffect({
   kind: 'comment',
-  /** `isAnswer`: to a comment. */
-  params: z.object({ number: z.number(), body: z.string(), isAnswer: z.optional(z.boolean()) }),
+  /** `isAnswer`: to a comment. `giving`: of a coding agent, for which alone it is done. */
+  params: z.object({
+    number: z.number(),
+    body: z.string(),
+    isAnswer: z.optional(z.boolean()),
+    giving: z.optional(z.string()),
+  }),
   repeatable: false,
   row: {
     naturalKey: 'a hidden marker with the operation id',
