@@ -40,6 +40,7 @@ const commandHandlers = {
   'ux-update': typed(catalogue['ux-update'], async (ports, ...given) =>
     (await ports.site()).handleUxUpdate(ports, ...given),
   ),
+  agents: async (ports, request) => (await ports.agents()).handleAgents(ports, request),
   help: typed(catalogue.help, handleHelp),
 } satisfies Record<CommandName, CommandHandler>;
 

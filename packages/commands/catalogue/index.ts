@@ -1,5 +1,6 @@
 /** Every slash command, by name. A new command is one file beside this one and one line here. */
 import type { Command } from '../define-command.ts';
+import { agents } from './agents.ts';
 import { approve } from './approve.ts';
 import { deployClient } from './deploy-client.ts';
 import { diagnose } from './diagnose.ts';
@@ -21,6 +22,7 @@ export const catalogue = {
   diagnose,
   'deploy-client': deployClient,
   'ux-update': uxUpdate,
+  agents,
   help,
 } as const satisfies Record<string, Command>;
 

@@ -32,6 +32,13 @@ async function endedOf(
   });
 }
 
+/** Those whose agents are at work, the oldest first. A read, and one for each of them besides. */
+export async function slotsInHand({ store, clock }: Pick<Ports, 'store' | 'clock'>): Promise<AgentSlot[]> {
+  const slots = (await store.find('agent-work', AGENT_WORK_ID))?.slots ?? [];
+  const ended = await endedOf({ store, clock }, slots);
+  return slots.filter(({ id }) => !ended.includes(id));
+}
+
 /** `isGiven`: the task was given by it. One read, and one write if it is taken. */
 export async function freeSlot(
   { store, clock }: Pick<Ports, 'store' | 'clock'>,
