@@ -1,6 +1,7 @@
 /** What a repository on GitHub is, and what GitHub allows: plain data, and rules that change it. Time and ids come from outside. */
 export * from './accounts.ts';
 export * from './agents/behaviours.ts';
+export * from './agents/job-of.ts';
 export * from './checks.ts';
 export * from './code.ts';
 export * from './dependencies.ts';

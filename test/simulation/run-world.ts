@@ -121,8 +121,14 @@ const MOST_STAGES = 2;
 function boundOf(world: World, scenario: Scenario): number {
   return (
     boundOfTrackings(world, scenario) +
+    boundOfAgents(scenario) +
     (scenario.branches === undefined || scenario.branches === 'left behind' ? 0 : UPDATES_MS)
   );
+}
+
+/** One that is silent has its whole time, one that goes on and on its whole day at work. */
+function boundOfAgents({ agents }: Scenario): number {
+  return agents === undefined ? 0 : 5 * agents.timeoutMinutes * MINUTE;
 }
 
 function boundOfTrackings(world: World, { trackingTimeoutMinutes, steps, deployAfterShip }: Scenario): number {

@@ -1,6 +1,7 @@
 /** How the team of a world has set its installation up. */
 import type { DispatcherSettings } from '@valine/dispatcher';
 import type { InspectionSettings } from '@valine/verifier/inspection-ports';
+import { CODING_AGENTS, LOGINS } from './people/agents/agents-of-team.ts';
 import type { Scenario } from './people/families.ts';
 import { SITE_SECTIONS } from './people/github/site.ts';
 import { APPROVERS } from './people/interaction-body.ts';
@@ -19,6 +20,7 @@ export function dispatcherSettings(scenario: Omit<Scenario, 'steps'>): Dispatche
     planExpiresMinutes,
     diagnoseTrigger,
     trackingTimeoutMinutes,
+    agents,
   } = scenario;
   return {
     repository: REPOSITORY,
@@ -35,12 +37,12 @@ export function dispatcherSettings(scenario: Omit<Scenario, 'steps'>): Dispatche
     planExpiresAfterMs: planExpiresMinutes * 60_000,
     opensPullRequests,
     taskAssignee: 'none',
-    gitHubLogins: {},
-    codingAgents: {},
-    agentTasksAtOnce: 3,
-    agentTasksPerDay: 20,
-    agentTimeoutMs: 7_200_000,
-    agentApprovals: 1,
+    gitHubLogins: agents?.knowsLogins ? LOGINS : {},
+    codingAgents: agents === undefined ? {} : CODING_AGENTS,
+    agentTasksAtOnce: agents?.atOnce ?? 3,
+    agentTasksPerDay: agents?.perDay ?? 20,
+    agentTimeoutMs: (agents?.timeoutMinutes ?? 120) * 60_000,
+    agentApprovals: agents?.approvals ?? 1,
     deployAfterShip,
     updatesBranches: scenario.branches === 'updated',
     mergeMethod: 'squash',

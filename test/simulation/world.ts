@@ -6,11 +6,14 @@ import { type Chronicle, createChronicle } from './chronicle.ts';
 import { createEngine, type Engine, type EngineOptions, WORLD_BEGINS } from './engine/engine.ts';
 import { createInstances } from './engine/instances.ts';
 import type { Invocation } from './engine/invocations.ts';
+import { checkApproved, checkAtOnce } from './invariants/github/agents.ts';
 import { createWatch } from './invariants/watch.ts';
+import { CODEX_WORKFLOW, PROGRAMS } from './people/agents/agents-of-team.ts';
 import type { Blocked } from './people/blocked.ts';
 import { FEW_ISSUES } from './people/days/larger-day.ts';
 import { createDiscordPeople, type DiscordPeople } from './people/discord-people.ts';
 import type { Scenario } from './people/families.ts';
+import { createSimAgents, type SimAgents } from './people/github/agents.ts';
 import { createGitHubPeople, type GitHubPeople } from './people/github/github-people.ts';
 import { addSite } from './people/github/site.ts';
 import { CHANNEL_ID } from './people/interaction-body.ts';
@@ -54,6 +57,8 @@ export type World = {
   opensPullRequests: boolean;
   /** What becomes of branches that are behind, where they have to be up to date; or whether `main` has a merge queue. */
   branches: Scenario['branches'];
+  /** Coding agents of the team, where it has some. */
+  agents: SimAgents | undefined;
   /** Interaction ids of every `/plan`, in order. */
   plans: string[];
   /** Ids of what `/deploy-client`, `/diagnose`, `/verify-latest` and `/verify-run` have followed, in order. */
@@ -84,7 +89,7 @@ export function createWorld(options: WorldOptions): World {
     announce,
     outside,
     blocked,
-    ...heardBy(() => ({ people: gitHubPeople, queue }), options.scenario),
+    ...heardBy(() => ({ engine, store, github, people: gitHubPeople, queue, agents }), options.scenario),
   });
   const web = createSimWeb(engine, outside);
   watch.lookup({ store, queues });
@@ -105,26 +110,23 @@ export function createWorld(options: WorldOptions): World {
     verifyWebhook: signatures.verifyWebhook,
   });
   const ingressOf = createInstances(engine, portsOf, services.ingress);
-  queues.attach('dispatch', createInstances(engine, portsOf, services.dispatch));
-  queues.attach('verify', createInstances(engine, portsOf, services.verify));
-  queues.attach('poll', createInstances(engine, portsOf, services.verify));
-  queues.attach('notify', createInstances(engine, portsOf, services.notify));
+  for (const queue of ['dispatch', 'verify', 'poll', 'notify'] as const) {
+    const service = queue === 'poll' ? 'verify' : queue;
+    queues.attach(queue, createInstances(engine, portsOf, services[service]));
+  }
   prepare(github, options.scenario);
   const gitHubPeople = createGitHubPeople({ engine, github, announce, repository: REPOSITORY });
-  const queue = createMergeQueue({
-    engine,
-    github,
-    announce,
-    repository: REPOSITORY,
-    people: gitHubPeople,
-    isWell: outside === 'well',
-  });
+  const around = { engine, github, announce, repository: REPOSITORY, people: gitHubPeople };
+  const queue = createMergeQueue({ ...around, isWell: outside === 'well' });
+  const agents = bringAgents(around, options);
   const { opensPullRequests, branches } = options.scenario;
   const parts = { engine, store, queues, discord, github, web, door, signatures, chronicle, plans: [], trackings: [] };
+  watch.agents((written) => checkAtOnce({ engine, store, agents }, written));
   return {
     ...parts,
     changes: [],
     confirmed: [],
+    agents,
     blocked,
     opensPullRequests,
     branches,
@@ -147,13 +149,20 @@ function prepare(
 
 /** What we do on GitHub reaches people, who are there once everything is. */
 function heardBy(
-  around: () => { people: GitHubPeople; queue: MergeQueue },
+  around: () => Pick<World, 'engine' | 'store' | 'github' | 'agents'> & { people: GitHubPeople; queue: MergeQueue },
   { opensPullRequests }: Pick<Scenario, 'opensPullRequests'>,
-): Pick<RepositoryOptions, 'merged' | 'updated' | 'enqueued' | 'push' | 'relabelled'> {
+): Pick<RepositoryOptions, 'merged' | 'updated' | 'enqueued' | 'push' | 'relabelled' | 'agents'> {
   return {
-    merged: (number) => around().people.tellMerged(number),
+    agents: () => around().agents,
+    merged(number) {
+      checkApproved(around(), number);
+      around().people.tellMerged(number);
+    },
     updated: (number) => around().people.tellUpdated(number),
-    enqueued: (number) => around().queue.enqueued(number),
+    enqueued(number) {
+      checkApproved(around(), number);
+      around().queue.enqueued(number);
+    },
     push: (number) => around().people.push(number),
     relabelled(number, label, isOn) {
       // By the others no plan of these worlds is made.
@@ -161,6 +170,18 @@ function heardBy(
       around().people.change(number, isOn ? 'label added' : 'label removed');
     },
   };
+}
+
+/** One of them is a workflow, and one a program that is not named as one. */
+function bringAgents(
+  parts: Parameters<typeof createSimAgents>[0],
+  { scenario: { agents } }: Pick<WorldOptions, 'scenario'>,
+): SimAgents | undefined {
+  if (agents === undefined) return undefined;
+  const { model, workflows } = parts.github.repository;
+  workflows.set(CODEX_WORKFLOW, { file: CODEX_WORKFLOW, name: 'Codex', listensTo: [] });
+  model.programs = PROGRAMS;
+  return createSimAgents(parts, agents);
 }
 
 function protectMain({ repository: { model } }: SimGitHub, branches: Scenario['branches']): void {

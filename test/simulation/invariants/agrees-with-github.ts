@@ -1,15 +1,9 @@
 /** Runs agree with GitHub, and nothing is called done that GitHub never showed. */
 
 import type { CheckVerdict, Report, WorkflowRunState } from '@valine/contracts';
+import { checkRunsOf, getPullRequest, isBehind, opinionsOn, stateOfCheck } from '@valine/github-model';
 import {
-  checkRunsOf,
-  type GitHubModel,
-  getPullRequest,
-  isBehind,
-  opinionsOn,
-  stateOfCheck,
-} from '@valine/github-model';
-import {
+  isAgentsWork,
   isTaskEnded,
   isTrackingEnded,
   type Plan,
@@ -22,6 +16,7 @@ import {
 import type { RunPlan } from '../platforms/github/actions/run-plan.ts';
 import type { Version } from '../platforms/github/issue-book.ts';
 import type { World } from '../world.ts';
+import { isApprovedNow } from './github/agents.ts';
 import { isSkipped } from './github/comments.ts';
 import { runsOf, tasksOf, trackingsOf } from './one-message.ts';
 
@@ -94,7 +89,7 @@ export function checkTasksAgree(world: World): void {
     if ((seen?.is ?? 'draft') !== truth) disagrees(`it is ${truth}, and known as ${seen?.is}`);
     if ((line.state === 'ready') !== (truth === 'ready')) disagrees(`it is ${truth}, and its line ${line.state}`);
     engine.coverage.sometimes(`the pull request of a task is ${truth}`);
-    const turn = turnOf(github.repository.model, pullRequest.number);
+    const turn = turnOf(world, task);
     if (seen !== undefined && line.turn?.of !== turn) disagrees(`it is the turn of ${turn}, not ${line.turn?.of}`);
     engine.coverage.sometimes(`it is the turn of: ${turn}`);
   }
@@ -102,14 +97,15 @@ export function checkTasksAgree(world: World): void {
 
 /** Where no webhook is lost nobody has to ask whose turn it is: before anybody asks, the line of each task tells it. */
 export function checkTurnsAreHeard(world: World): void {
-  const { engine, github } = world;
+  const { engine } = world;
   const cells = [...engine.coverage.cells().keys()];
   if (cells.some((cell) => /webhook-lost|not-found|unauthorized/.test(cell))) return;
   for (const plan of runsOf(world).filter(isOpenPlan))
     for (const { number, pullRequest, state, turn } of plan.tasks) {
-      if (pullRequest === undefined || isTaskEnded({ state })) continue;
+      const task = world.store.get('task', taskId(plan.id, number));
+      if (task === undefined || pullRequest === undefined || isTaskEnded({ state })) continue;
       // GitHub tells nobody that a base has moved.
-      const truth = turnOf(github.repository.model, pullRequest.number, world.branches === undefined);
+      const truth = turnOf(world, task, world.branches === undefined);
       if (turn?.of !== truth && !turn?.why.some(({ is }) => is === 'behind'))
         engine.report('whose turn it is is heard', `${plan.id} #${number}: ${turn?.of}, not ${truth}`);
       engine.coverage.sometimes('whose turn it is was heard');
@@ -118,7 +114,9 @@ export function checkTurnsAreHeard(world: World): void {
 }
 
 /** As nobody asks for reviews but people, and nothing conflicts. */
-function turnOf(model: GitHubModel, number: number, seesBase = true): string {
+function turnOf({ github, agents }: World, task: TaskRecord, seesBase = true): string {
+  const { model } = github.repository;
+  const number = task.pullRequest?.number ?? 0;
   const pull = getPullRequest(model, number);
   const { draft, headSha, base, reviewers = [] } = pull.pullRequest;
   if (pull.state === 'closed' || draft) return 'author';
@@ -127,6 +125,7 @@ function turnOf(model: GitHubModel, number: number, seesBase = true): string {
   const wanting = opinionsOn(model, number).want.filter((login) => !reviewers.includes(login));
   if (checks.includes('failing') || wanting.length > 0) return 'author';
   if (reviewers.length > 0) return 'reviewer';
+  if (agents !== undefined && isAgentsWork(task) && !isApprovedNow({ github, agents }, pull, task)) return 'reviewer';
   return checks.every((state) => state === 'passed') ? 'ship' : 'checks';
 }
 

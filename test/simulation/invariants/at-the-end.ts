@@ -11,6 +11,7 @@ import {
   checkWorkflowsStartedOnce,
 } from './effects-once.ts';
 import { checkNothingLeft, checkRequestsEnd } from './every-request-ends.ts';
+import { checkAgentsEnd, checkPerDay } from './github/agents.ts';
 import { checkBeginnings } from './github/beginnings.ts';
 import { checkBlocked } from './github/blocked-tasks.ts';
 import { checkComments } from './github/comments.ts';
@@ -49,6 +50,8 @@ export const atTheEnd: readonly ((world: World) => void)[] = [
   checkMergeQueue,
   checkLabels,
   checkSiteChanges,
+  checkPerDay,
+  checkAgentsEnd,
 ];
 
 /** An event of an issue finds each open plan that has it, and none that has ended. */

@@ -96,7 +96,7 @@ function checkCancels(world: World, id: number, attempt: number): void {
 }
 
 function effectsOn(world: World, kind: string, runId: number): EffectRecord[] {
-  return trackingsOf(world).flatMap(({ effects }) =>
+  return [...trackingsOf(world), ...tasksOf(world)].flatMap(({ effects }) =>
     effects.filter((effect) => effect.kind === kind && effect.params.runId === runId),
   );
 }

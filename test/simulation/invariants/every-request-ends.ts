@@ -4,15 +4,14 @@ import { isTrackingEnded } from '@valine/records';
 import { POISON } from '../people/poison.ts';
 import type { World } from '../world.ts';
 import { siteChangesOf } from './github/site-changes.ts';
-import { runsOf, trackingsOf } from './one-message.ts';
+import { runsOf, tasksOf, trackingsOf } from './one-message.ts';
 
 const ANSWER_REVISION = 2;
 
 export function checkRequestsEnd(world: World): void {
   const { chronicle, store, engine } = world;
-  const applied = new Set(
-    [...runsOf(world), ...trackingsOf(world), ...siteChangesOf(world)].flatMap((record) => record.applied),
-  );
+  const owners = [...runsOf(world), ...trackingsOf(world), ...tasksOf(world), ...siteChangesOf(world)];
+  const applied = new Set(owners.flatMap((record) => record.applied));
   for (const id of chronicle.accepted.keys()) {
     if (store.get('request', id) === undefined && !applied.has(id))
       engine.report('every request ends', `${id} was taken and nothing came of it`);

@@ -40,7 +40,7 @@ function checkConflict({ engine }: World, id: string, parked: { reason: string }
 
 function checkPlace(world: World, record: PostedMessage): void {
   const { report } = world.engine;
-  checkParked(world, record.id, record.parked);
+  if (!isShutIn(world, record)) checkParked(world, record.id, record.parked);
   for (const message of messagesOf(world, record.id)) {
     if (isBesideItsQuestion(world, record, message))
       report('an answer stands where it was asked for', `${record.id} was made as message ${message.id}`);
@@ -49,6 +49,12 @@ function checkPlace(world: World, record: PostedMessage): void {
     if (isOutsideItsThread(world, record, message))
       report('a line stands in its thread', `${record.id} was made in channel ${message.channelId}`);
   }
+}
+
+/** What is edited in a thread that somebody has locked has no other place. */
+function isShutIn({ engine }: World, { id, parked }: PostedMessage): boolean {
+  const isLocked = [...engine.coverage.cells().keys()].some((cell) => cell.endsWith('thread-locked'));
+  return isLocked && id.startsWith('panel:') && parked?.reason.startsWith('reopenThread: 403') === true;
 }
 
 /** docs/decisions/0004: lines of one text, made at one time, may be taken for one another; others may not. */

@@ -110,7 +110,7 @@ export function runsOf({ store }: World): Plan[] {
   return store.all().filter((record) => record.kind === 'plan');
 }
 
-export function tasksOf({ store }: World): TaskRecord[] {
+export function tasksOf({ store }: Pick<World, 'store'>): TaskRecord[] {
   return store.all().filter((record) => record.kind === 'task');
 }
 

@@ -33,8 +33,8 @@ export function createPlatformRules(
     refused(call, error) {
       const { status, retryAfterSeconds } = error;
       const name = nameOf(call);
-      // A channel's list is read for many messages; what one reader is told is no other's news.
-      if (call.operation === 'recentMessages') return;
+      // A channel's list is read, and a thread is opened, for many messages; what one is told is no other's news.
+      if (call.operation === 'recentMessages' || call.operation === 'reopenThread') return;
       if (retryAfterSeconds !== undefined)
         limits.set(name, { until: now() + retryAfterSeconds * 1000, by: call.by, faults: call.by.faults });
       else if (FOR_GOOD.includes(status)) refusals.set(name, call);

@@ -1,5 +1,6 @@
 /** Watches a world while it runs: notes what invariants need, and asks those that can be asked at once. */
 import type { LogFields, Logger } from '@valine/lambda-kit';
+import type { StoredRecord } from '@valine/records';
 import { type Chronicle, noteAccepted, noteSent, noteWritten } from '../chronicle.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { DiscordWatch } from '../platforms/discord/discord-faults.ts';
@@ -20,13 +21,19 @@ export type Watch = {
   logger: Logger;
   /** Told once, when they are there. */
   lookup(parts: Watched): void;
+  /** Asked after each write of a record, once it is there. */
+  agents(check: (written: StoredRecord) => void): void;
 };
 
 export function createWatch(engine: Engine, chronicle: Chronicle): Watch {
   const { report, timeline } = engine;
   const checkEpoch = createEpochCheck(report, timeline.now);
   let watched: Watched | undefined;
+  let ofAgents = (_: StoredRecord): void => {};
   return {
+    agents: (check) => {
+      ofAgents = check;
+    },
     logger: createLogger(engine),
     lookup: (parts) => {
       watched = parts;
@@ -34,6 +41,7 @@ export function createWatch(engine: Engine, chronicle: Chronicle): Watch {
     store: {
       wrote(previous, next, by) {
         noteWritten(chronicle, next, timeline.now());
+        ofAgents(next);
         checkLegalStep(report, previous, next);
         checkTrackingStep(report, previous, next);
         checkApproval(report, previous, next);

@@ -1,5 +1,6 @@
 /** Every mutant there is. */
 
+import { AGENT_MUTANTS } from './breakages/of-agents.ts';
 import { COMMENT_MUTANTS } from './breakages/of-comments.ts';
 import { DISPATCHER_MUTANTS } from './breakages/of-dispatcher.ts';
 import { EDGE_MUTANTS } from './breakages/of-edge.ts';
@@ -25,4 +26,5 @@ export const MUTANTS: readonly Mutant[] = [
   ...TASK_MUTANTS,
   ...VERIFIER_MUTANTS,
   ...RECORD_MUTANTS,
+  ...AGENT_MUTANTS,
 ];

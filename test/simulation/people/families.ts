@@ -1,6 +1,7 @@
 /** Families of worlds, one for each command: what people do there, drawn from a seed. */
 import type { Random } from '../engine/random.ts';
 import { EARLIER_RUNS, type EarlierRun, type Outside } from '../platforms/outside.ts';
+import { AGENT_NAMES, type AgentsOfTeam, drawAgents, REVIEWERS } from './agents/agents-of-team.ts';
 import { type Blocked, drawBlocked, NONE_BLOCKED } from './blocked.ts';
 import { restOfDay } from './days/day.ts';
 import { FEW_ISSUES, largerDay } from './days/larger-day.ts';
@@ -47,6 +48,8 @@ export const APART_FAMILIES = [
   'queue',
   // Changes of the site, previewed and confirmed.
   'site',
+  // Plans whose tasks are given to coding agents, of whom some are at fault.
+  'agents',
 ] as const;
 export const FAMILIES = [...PLAN_FAMILIES, ...APART_FAMILIES, ...FOLLOW_FAMILIES] as const;
 export type Family = (typeof FAMILIES)[number];
@@ -61,6 +64,8 @@ export type Scenario = {
   branches?: 'updated' | 'left behind' | 'queued';
   /** Its repository holds the client, with a section that may be changed. */
   hasSite?: boolean;
+  /** Coding agents at hand; none, where absent. */
+  agents?: AgentsOfTeam;
   /** So many are there at the beginning. */
   issues: number;
   blocked: Blocked;
@@ -125,6 +130,8 @@ function drawScenario(family: Family, random: Random): Omit<Scenario, 'blocked' 
   if (!scenario.opensPullRequests) return scenario;
   if (family === 'merge') return { ...scenario, branches: random.chance(0.9) ? 'updated' : 'left behind' };
   if (family === 'queue') return { ...scenario, branches: 'queued' };
+  if (family === 'agents')
+    return { ...scenario, agents: drawAgents(random), ...(random.chance(0.2) ? { branches: 'queued' } : {}) };
   for (const deed of random.chance(family === 'comments' ? 0 : 0.3) ? some(random, 1, 2, rivalDeed) : [])
     steps.splice(random.int(0, steps.length), 0, { ...deed, afterMs: pauseMs(random) });
   return { ...scenario, prohibits: random.chance(0.15) ? random.pick(PROHIBITIONS) : undefined };
@@ -137,7 +144,7 @@ function withWaits(random: Random, steps: readonly Step[]): Step[] {
   );
 }
 
-const isOfMerges = (family: Family) => family === 'merge' || family === 'queue';
+const isOfMerges = (family: Family) => family === 'merge' || family === 'queue' || family === 'agents';
 
 /** Somebody approves the first plan when its time is just over, or not quite; of a day nobody waits for the end. */
 function justInTime(random: Random, steps: readonly Step[], expiresMinutes: number): Step {
@@ -230,6 +237,18 @@ const DEEDS: Record<Family, (random: Random) => Deed[]> = {
     ...some(random, 0, 2, deciding('confirm-change')),
     ...odd(random),
   ],
+  agents: (random) => [
+    plan(random),
+    ...[0, 1].map((by): Deed => ({ do: 'press', button: 'approve', by, run: 0 })),
+    ...some(random, 2, 5, giving),
+    ...some(random, 0, 2, either(giving, approving, pullDeed)),
+    ...some(random, 0, 1, (): Deed => ({ do: 'take back', number: random.int(1, 3), by: random.int(0, 1) })),
+    ...some(random, 1, 5, approving),
+    command('ship')(random),
+    ...some(random, 0, 5, either(giving, approving, approving, command('ship'), pullDeed)),
+    ...(random.chance(0.7) ? finished(random) : []),
+    command('ship')(random),
+  ],
   comments: (random) => [
     plan(random),
     ...some(random, 0, 1, saying),
@@ -280,6 +299,25 @@ function editing(random: Random): Deed {
 }
 
 const pushMain = (): Deed => ({ do: 'push main' });
+
+function giving(random: Random): Deed {
+  const by = random.chance(0.05) ? 2 : random.int(0, 1);
+  return { do: 'give task', number: random.int(1, 3), agent: random.pick(AGENT_NAMES), by };
+}
+
+/** Somebody takes it from where it is to its end. */
+function finished(random: Random): Deed[] {
+  const number = random.int(1, 3);
+  const approvals = random.shuffle(REVIEWERS).slice(0, random.int(1, 3));
+  return [
+    { do: 'change pull', number, change: 'ready' },
+    ...approvals.map((by): Deed => ({ do: 'approve pull', number, by })),
+  ];
+}
+
+function approving(random: Random): Deed {
+  return { do: 'approve pull', number: random.int(1, 3), by: random.pick(REVIEWERS) };
+}
 
 function saying(random: Random): Extract<Deed, { do: 'comment' }> {
   return {

@@ -82,13 +82,18 @@ export function issueBody(action: string, issue: Issue, repository: string, labe
   };
 }
 
-export function pullBody(action: string, { number, state, body, pullRequest }: PullRequestIssue, repository: string) {
+export function pullBody(
+  action: string,
+  { number, state, body, pullRequest }: PullRequestIssue,
+  repository: string,
+  login = 'grace',
+) {
   const { draft, merged, head: ref, headSha: sha } = pullRequest;
   return {
     action,
     pull_request: { number, state, draft, merged, body, head: { ref, sha } },
     repository: { full_name: repository },
-    sender: { login: 'grace' },
+    sender: { login },
   };
 }
 
@@ -117,7 +122,7 @@ export function suiteBody({ number, pullRequest: { head } }: PullRequestIssue, r
   return { action: 'completed', check_suite, repository: { full_name: repository }, sender: { login: 'acme-ci' } };
 }
 
-export function reviewBody({ number, pullRequest: { head } }: PullRequestIssue, repository: string) {
+export function reviewBody({ number, pullRequest: { head } }: PullRequestIssue, repository: string, login = 'mara-k') {
   const pull_request = { number, head: { ref: head } };
-  return { action: 'submitted', pull_request, repository: { full_name: repository }, sender: { login: 'mara-k' } };
+  return { action: 'submitted', pull_request, repository: { full_name: repository }, sender: { login } };
 }

@@ -52,6 +52,15 @@ function perform(world: World, deed: Deed): void {
     case 'edit site':
       editSite(world.github.repository.model, deed.how, world.engine.timeline.now());
       break;
+    case 'give task':
+      discordPeople.press(buttonId('agent-give', `${planIdOf(world, 0)}.${deed.number}.${deed.agent}`), deed.by);
+      break;
+    case 'take back':
+      discordPeople.press(buttonId('agent-stop', `${planIdOf(world, 0)}.${deed.number}`), deed.by);
+      break;
+    case 'approve pull':
+      gitHubPeople.approvePull(deed.number, deed.by);
+      break;
     case 'comment':
       gitHubPeople.comment(deed);
       break;

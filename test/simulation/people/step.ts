@@ -1,6 +1,7 @@
 /** What people, GitHub and operators do in a world: plain data, so that a sequence can be written down and shortened. */
 import type { ButtonName, CommandName } from '@valine/commands';
 import type { QueueName } from '@valine/contracts';
+import type { AgentName, Reviewer } from './agents/agents-of-team.ts';
 import type { EffectName } from './effects.ts';
 
 /** The n-th `/plan` of the world, or a run that there is not. */
@@ -94,6 +95,11 @@ export type Deed =
   | { do: 'open pull'; number: number; by: PullAuthor }
   | { do: 'push main' }
   | { do: 'edit site'; how: SiteEdit }
+  /** By a button, as it can be seen: the task of the issue is given to an agent, or taken back. */
+  | { do: 'give task'; number: number; agent: AgentName; by: number }
+  | { do: 'take back'; number: number; by: number }
+  /** Of the issue, as it stands then. */
+  | { do: 'approve pull'; number: number; by: Reviewer }
   | ({ do: 'comment' } & Saying)
   | { do: 'forge'; how: Forgery }
   | ({ do: 'delete message' } & About)

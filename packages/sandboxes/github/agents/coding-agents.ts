@@ -46,7 +46,7 @@ export function createAgents(state: GitHubState, { agents, secondMs }: AgentOpti
     underWay.set(key, setTimeout(act, step.afterSeconds * secondMs).unref());
   }
   function react(name: string, agent: CodingAgent, heard: Heard): void {
-    const job = jobOf(state, heard.number);
+    const job = model.agentJobOf(state, heard.number);
     if (job === undefined) return;
     const key = `${name} ${job.issue}`;
     stopOne(key);
@@ -69,16 +69,6 @@ export function createAgents(state: GitHubState, { agents, secondMs }: AgentOpti
       for (const key of underWay.keys()) stopOne(key);
     },
   } satisfies AgentsAtWork;
-}
-
-/** `number`: of its issue or its pull request. Undefined where it has no pull request that is open. */
-function jobOf(state: GitHubState, number: number): model.AgentJob | undefined {
-  const works = model.openPullRequests(state).flatMap((pull) => {
-    const [issue] = model.closedBy(state, pull.body);
-    return issue === undefined ? [] : [{ issue, pull: pull.number, branch: pull.pullRequest.head }];
-  });
-  const own = works.find(({ issue, pull }) => issue === number || pull === number);
-  return own && { ...own, others: works.filter(({ pull }) => pull !== own.pull) };
 }
 
 function noAgentMessage(name: string, names: readonly string[]): string {

@@ -20,16 +20,17 @@ const STATE: Record<PullRequestState, TaskState> = {
 export function lineAfter(line: Task, change: TaskChange, mergedBy?: string): Task {
   const { revision, pullRequest, is, turn, trouble, ship, agent } = change;
   if (revision < (line.revision ?? 0)) return line;
-  const { trouble: _, waits: __, turn: known, agent: ___, ...rest } = line;
+  const { trouble: _, waits: __, turn: known, agent: had, ...rest } = line;
   const isOver = isTaskEnded(line) && !isMergedToo(line, change);
   // What has ended keeps what it was: news that come again change nothing.
   const whose = isOver ? known : turn;
+  const who = isOver ? had : agent;
   const next = {
     ...rest,
     ...(is === undefined || isOver ? {} : { is, ...stateAfter(line, is) }),
     ...mergedAfter(line, change, mergedBy),
     ...(whose === undefined ? {} : { turn: whose }),
-    ...(isOver || is === 'merged' || agent === undefined ? {} : { agent }),
+    ...(is === 'merged' || who === undefined ? {} : { agent: who }),
     ...(isOver || is === 'merged' || ship?.waits === undefined ? {} : { waits: ship.waits }),
     revision,
     ...(pullRequest === undefined ? {} : { pullRequest }),

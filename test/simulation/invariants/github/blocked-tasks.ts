@@ -16,9 +16,7 @@ export function checkBlocked(world: World): void {
 
 function checkTask({ engine, github, ...world }: World, plan: Plan, task: Task, by: number): void {
   const name = `${plan.id}: #${task.number}`;
-  const begun = tasksOf({ engine, github, ...world }).find(
-    ({ planId, issue }) => planId === plan.id && issue.number === task.number,
-  );
+  const begun = tasksOf(world).find(({ planId, issue }) => planId === plan.id && issue.number === task.number);
   const isBegun = begun !== undefined || task.state === 'started' || task.state === 'ready';
   const until = begun?.requestedAt ?? engine.timeline.now();
   const isAsked = isAskedToStart({ engine, github, ...world }, plan.id, task.number);

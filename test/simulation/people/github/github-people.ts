@@ -23,6 +23,7 @@ import {
   type PullChange,
   type Saying,
 } from '../step.ts';
+import { approvePull } from './agents.ts';
 import { comment, type Said } from './commenting.ts';
 
 export type GitHubPeople = {
@@ -34,6 +35,8 @@ export type GitHubPeople = {
   /** A commit on `main`. */
   pushMain(): void;
   openPull(number: number, by: PullAuthor): void;
+  /** That of an issue, once there is one. */
+  approvePull(number: number, by: string): void;
   comment(saying: Saying): void;
   /** In comments, the oldest first. */
   said: readonly Said[];
@@ -84,6 +87,7 @@ export function createGitHubPeople(parts: Parts): GitHubPeople {
       push(parts.github.repository.model, { message: `Others, ${at}`, author: 'grace', at });
     },
     openPull: (number, by) => openPull(parts, number, by),
+    approvePull: (number, by) => approvePull(parts, number, by),
     tellUpdated: (pullNumber) => tellUpdated(parts, pullNumber),
     tellMerged(pullNumber) {
       const pull = getPullRequest(parts.github.repository.model, pullNumber);

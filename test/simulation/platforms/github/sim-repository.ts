@@ -6,12 +6,14 @@ import {
   type GitHubLookups,
   type GitHubWriter,
 } from '@valine/github';
+import { getIssue } from '@valine/github-model';
 import { type FakeRepository, fakeRepository } from '@valine/testing';
 import type { Engine } from '../../engine/engine.ts';
 import { type Invocation, type PortFaultEffect, TIMEOUT_MS } from '../../engine/invocations.ts';
 import type { CallFault } from '../../faults.ts';
 import { createBranchCheck } from '../../invariants/github/deleted-branches.ts';
 import { createGitHubLimits, type GitHubLimits, onlyForDispatcher } from '../../invariants/github/github-limits.ts';
+import type { SimAgents } from '../../people/github/agents.ts';
 import type { Outside } from '../outside.ts';
 import { laggingActions, laggingLookups } from './actions/lagging-reads.ts';
 import { createSimWorkflows, type SimWorkflows } from './actions/sim-workflows.ts';
@@ -45,6 +47,8 @@ export type RepositoryOptions = {
   updated(number: number): void;
   /** Told of a pull request that we have put into the merge queue. */
   enqueued(number: number): void;
+  /** Told of what may have a coding agent begin, or stop. */
+  agents(): SimAgents | undefined;
   /** Has somebody push to the branch of a pull request. */
   push(number: number): void;
 };
@@ -91,7 +95,8 @@ export function createSimRepository(engine: Engine, options: RepositoryOptions):
     branches.deleted(name);
     await repository.writer.deleteBranch(name);
   };
-  const changed = { removeLabel, addLabels, mergePullRequest, updateBranch, enqueuePullRequest, deleteBranch };
+  const told = tellingAgents(repository, options.agents);
+  const changed = { ...told, removeLabel, addLabels, mergePullRequest, updateBranch, enqueuePullRequest, deleteBranch };
   const writer = { ...repository.writer, cancelWorkflowRun: workflows.cancel, ...changed };
   const findBranch: GitHubLookups['findBranch'] = async (name) =>
     branches.seen(name, await repository.lookups.findBranch(name));
@@ -112,6 +117,34 @@ export function createSimRepository(engine: Engine, options: RepositoryOptions):
         throughPort({ engine, by, limits }, actions, readingFaults, (found) => found),
       ),
     }),
+  };
+}
+
+type Telling = Pick<GitHubWriter, 'createComment' | 'addAssignee' | 'removeAssignee' | 'dispatchWorkflow'>;
+
+/** Agents hear of it as GitHub tells them: once it is done. */
+function tellingAgents({ writer, model }: FakeRepository, agents: RepositoryOptions['agents']): Telling {
+  return {
+    async createComment(number, body) {
+      const made = await writer.createComment(number, body);
+      agents()?.commented(number, body);
+      return made;
+    },
+    async addAssignee(number, login, ...more) {
+      const wasAssigned = getIssue(model, number).assignees.includes(login);
+      const made = await writer.addAssignee(number, login, ...more);
+      if (made.isAssigned && !wasAssigned) agents()?.assigned(number, login);
+      return made;
+    },
+    async removeAssignee(number, login) {
+      await writer.removeAssignee(number, login);
+      agents()?.unassigned(number);
+    },
+    async dispatchWorkflow(workflow, ref, inputs) {
+      const made = await writer.dispatchWorkflow(workflow, ref, inputs);
+      agents()?.dispatched(workflow, inputs);
+      return made;
+    },
   };
 }
 
