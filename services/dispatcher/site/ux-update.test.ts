@@ -67,6 +67,14 @@ describe('what is asked for', () => {
     );
   });
 
+  it('is refused where the text is computed, and what the file says there is no markup', async () => {
+    const site = testSite();
+    site.write(HEADER, site.source.replace('Welcome', '{say("[here](https://evil.example) @everyone")}'));
+    const told = await site.command('ux-update', { command: 'section:header text:a' });
+    expect(told).toContain('reason_code: not_editable');
+    expect(told).not.toMatch(/\[here\]\(https:|@everyone/);
+  });
+
   it('has its whole diff as a file where the message cannot show it', async () => {
     const site = testSite();
     site.write(HEADER, site.source.replace('Welcome', `Welcome${' and welcome'.repeat(60)}`));

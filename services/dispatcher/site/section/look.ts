@@ -1,4 +1,5 @@
 /** What a change to a section would be, of the file as it stands on the default branch now. */
+import { plainText } from '@valine/contracts';
 import type { FoundBranch } from '@valine/github';
 import type { PropertyChange, SiteChange } from '@valine/records';
 import type { UxSection } from '@valine/settings';
@@ -11,7 +12,7 @@ type SectionRefusal = 'section_not_found' | 'section_ambiguous' | 'not_editable'
 type FileRefusal = 'file_not_found' | 'file_not_text' | 'file_too_large' | 'diff_too_large';
 export type LookRefusal = RepositoryRefusal | SectionRefusal | FileRefusal;
 
-/** `edited`: the whole file. `candidates`: what was seen in it that may have been meant. */
+/** `edited`: the whole file. `problem`: as it is shown. `candidates`: what was seen in it that may have been meant, in its words. */
 export type Look =
   | { ok: true; base: FoundBranch; blobSha: string; edited: string; changes: PropertyChange[]; diff: string }
   | { ok: false; reason: LookRefusal; problem: string; candidates: readonly string[] };
@@ -38,7 +39,7 @@ export async function lookAtSection(ports: Ports, section: UxSection, wanted: Wa
   if (file.text === undefined) return refused('file_not_text', notTextText(section.file));
   const { editSection, unifiedDiff, UxIntent } = await ports.siteEditor();
   const done = await editSection(file.text, section, UxIntent.parse(wanted));
-  if (!done.ok) return done;
+  if (!done.ok) return { ...done, problem: plainText(done.problem) };
   if (Buffer.byteLength(done.edited) > MOST_BYTES)
     return refused('file_too_large', fileTooLargeText(section.file, MOST_BYTES));
   const diff = unifiedDiff(section.file, file.text, done.edited);
