@@ -1,15 +1,19 @@
 /** A task is given to a coding agent: from the button in the thread to its pull request, and back to people. */
+
+import { setTimeout } from 'node:timers/promises';
 import type { CodingAgents } from '@valine/settings';
 import { expect, it } from 'vitest';
-import { openTeam, type Team } from './support/open-team.ts';
+import { openTeam, type Team, type TeamOptions } from './support/open-team.ts';
+import { planIn } from './support/plan-in.ts';
 
 const AGENTS: CodingAgents = {
   claude: { kind: 'comment', mention: '@claude', on: 'pull_request', login: 'claude[bot]', label: 'Claude' },
 };
 
 /** With one task, whose pull request is #`pull`. */
-async function begun(settings: Parameters<typeof openTeam>[0] = {}): Promise<Team & { pull: number }> {
-  const team = await openTeam({ settings: { codingAgents: AGENTS, opensPullRequests: true, ...settings.settings } });
+async function begun(options: TeamOptions = {}): Promise<Team & { pull: number }> {
+  const settings = { codingAgents: AGENTS, opensPullRequests: true, ...options.settings };
+  const team = await openTeam({ ...options, settings });
   await team.chat.command('/plan label:ready limit:1');
   await team.chat.press('Approve');
   await team.wait(10_000);
@@ -54,4 +58,23 @@ it('silent for too long, it loses the task', async () => {
   await team.wait(40 * 60_000);
   expect(chat.thread().join('\n')).toContain('the task is back with people');
   expect(chat.message('Plan plan-')).toContain('back with people');
+});
+
+it('what an agent has done goes in once two people have approved it', async () => {
+  const team = await begun({ playsAgents: true });
+  const { chat, github, pull } = team;
+  const ship = async () => chat.command(`/ship run_id:${planIn(chat.message('Plan plan-')).run}`);
+  const isDraft = () => github.issues().find(({ number }) => number === pull)?.pullRequest?.draft;
+  await chat.press('🤖 Give to Claude');
+  while (isDraft()) await setTimeout(1);
+  await team.wait(40_000);
+  expect(chat.message('Plan plan-')).toContain('🤖 Claude done');
+  expect(await ship()).toContain('agent_approvals_missing');
+  for (const as of ['jonas-w', 'lin-t']) github.reviewPull(pull, 'approve', as);
+  await team.wait(40_000);
+  await chat.press('Keep going');
+  expect(await ship()).toContain('merged');
+  expect(github.issues().find(({ number }) => number === pull)?.pullRequest?.merged).toBe(true);
+  chat.thread();
+  chat.channel();
 });

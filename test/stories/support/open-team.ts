@@ -24,6 +24,8 @@ import { isGitHubBusy, whenGitHubRests } from './work-on-github.ts';
 export type TeamOptions = {
   operatorRoles?: boolean;
   settings?: GivenSettings;
+  /** Whether the sandbox plays the coding agents of the settings, in no time. */
+  playsAgents?: boolean;
   /** What our requests to GitHub go through. */
   gitHubFetch?: typeof fetch;
   /** Of GitHub's REST API. */
@@ -56,6 +58,7 @@ export async function openTeam(options: TeamOptions = {}) {
     webhookUrl,
     webhookSecret: WEBHOOK_SECRET,
     site,
+    ...(options.playsAgents ? { agents: options.settings?.codingAgents ?? {}, agentSecondMs: 0 } : {}),
   });
   const discord = await startDiscordSandbox({ dataDir, port: 0, interactionsUrl: `${door.url}/discord` });
   const services = openServices(outsideOf({ github, discord, site }, options));

@@ -19,7 +19,8 @@ export function decideAgent(task: TaskRecord, { run }: AgentSeen, timeoutMs: num
   if (byRun !== task) return byRun;
   const silentMs = now - agent.lastSign;
   const isHeard = agent.state === 'working' && agent.lastSign > agent.at;
-  if (seen?.is === 'ready' && isHeard && silentMs >= RESTS_MS) return agentEnds(task, 'done');
+  if (seen?.is === 'ready' && isHeard && silentMs >= RESTS_MS)
+    return agentEnds(task, 'done', 'it rests; look at what it has pushed');
   if (silentMs >= timeoutMs) return agentEnds(task, 'timed_out');
   if (now - agent.at >= timeoutMs * MOST_TIMEOUTS)
     return agentEnds(task, 'timed_out', 'it has been at it for too long');

@@ -106,6 +106,9 @@ export function agentLine(task: TaskRecord, agent: TaskAgent): Message | undefin
         pings: { users: [agent.by.id], roles: [] },
       };
     case 'done':
+      // That its pull request is ready is told by the plan.
+      if (agent.note === undefined) return undefined;
+      return { content: `🤖 ${what} • ${label} ${STANDS.done}${why}` };
     case 'failed':
       return { content: `🤖 ${what} • ${label} ${STANDS[agent.state]}${why}` };
     case 'stopped':
