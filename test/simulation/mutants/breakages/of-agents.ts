@@ -2,6 +2,7 @@
 import type { Mutant } from '../mutant.ts';
 
 const DECIDE = 'services/dispatcher/tasks/approvals/decide.ts';
+const FOLLOW = 'services/dispatcher/agents/follow/decide.ts';
 const SLOTS = 'services/dispatcher/agents/slots/decide.ts';
 
 export const AGENT_MUTANTS: readonly Mutant[] = [
@@ -78,11 +79,21 @@ export const AGENT_MUTANTS: readonly Mutant[] = [
     seeds: 120,
   },
   {
-    name: 'an agent that is silent keeps its task',
+    name: 'an agent that goes in a circle keeps its task',
+    why: 'a task is with an agent that never comes to an end, and no person has it',
+    file: FOLLOW,
+    replace: 'if (now - agent.at >= timeoutMs * MOST_TIMEOUTS)',
+    by: 'if (now - agent.at >= timeoutMs * MOST_TIMEOUTS * 99)',
+    family: 'agents',
+    seeds: 120,
+  },
+  {
+    name: 'an agent keeps its task, whatever it does',
     why: 'a task is with an agent that does nothing, and no person has it',
-    file: 'services/dispatcher/agents/follow/decide.ts',
+    file: FOLLOW,
     replace: 'if (silentMs >= timeoutMs) return',
-    by: 'if (silentMs >= 99 * timeoutMs) return',
+    by: 'if (silentMs >= timeoutMs * 99) return',
+    also: [{ file: FOLLOW, replace: 'const MOST_TIMEOUTS = 4;', by: 'const MOST_TIMEOUTS = 99;' }],
     family: 'agents',
     seeds: 60,
   },

@@ -228,9 +228,9 @@ export const TASK_MUTANTS: readonly Mutant[] = [
   {
     name: 'an effect that follows is intended without what brings it back',
     why: 'a task stays half begun',
-    file: RULES,
-    replace: 'outbox: [...task.outbox, ...due] };',
-    by: 'outbox: [...task.outbox, ...due.slice(0, 0)] };',
+    file: 'services/dispatcher/effects/intend-effects.ts',
+    replace: 'outbox: [...owner.outbox, ...due] };',
+    by: 'outbox: [...owner.outbox, ...due.slice(0, 0)] };',
     family: 'approve',
   },
   {

@@ -33,8 +33,9 @@ export type SimAgents = {
 type Parts = { engine: Engine; github: SimGitHub; announce: Announce; repository: string; people: GitHubPeople };
 
 /** A loop that turns faster tells nothing more, and takes long to watch. */
-const LOOP_MS = 120_000;
-const MOST_STEPS = 150;
+const LOOP_MS = 180_000;
+/** Longer than a world is watched. */
+const MOST_STEPS = 220;
 
 export function createSimAgents(parts: Parts, of: AgentsOfTeam): SimAgents {
   const { engine, github } = parts;
