@@ -1,5 +1,6 @@
 /** What is missing before a language model can be asked: it is said at start, and not when the first person asks. */
-import { parseSettings, SettingsError } from './parse-settings.ts';
+import { parseSettings } from './parse-settings.ts';
+import { SettingsError } from './parse-with.ts';
 import type { SettingName } from './settings.ts';
 
 /** Settings as they are written, those that are not set left out. None where no model is used. */

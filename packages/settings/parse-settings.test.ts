@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { parseSettings, SettingsError } from './parse-settings.ts';
+import { ingressSettings } from './ingress-settings.ts';
+import { parseSettings } from './parse-settings.ts';
+import { SettingsError } from './parse-with.ts';
 import { SERVICES } from './resource-names.ts';
 import { settingsOf } from './settings.ts';
 
@@ -59,6 +61,10 @@ describe('settings', () => {
     expect(parseSettings({}, ['LOG_LEVEL'])).toEqual({ LOG_LEVEL: 'info' });
     expect(() => parseSettings({ LOG_LEVEL: 'loud' }, ['LOG_LEVEL'])).toThrow('must be debug, info, warn or error');
     expect(SERVICES.filter((service) => !settingsOf(service).includes('LOG_LEVEL'))).toEqual([]);
+  });
+
+  it('that ingress reads are in its own table, and no others', () => {
+    expect(Object.keys(ingressSettings).sort()).toEqual(settingsOf('ingress').sort());
   });
 
   it('leave out what is optional and not set', () => {

@@ -1,5 +1,6 @@
 /** The table of settings that the README shows, from the definitions themselves. */
-import { type Setting, settings } from './settings.ts';
+import type { Setting } from './ingress-settings.ts';
+import { settings } from './settings.ts';
 
 export function settingsTable(): string {
   const rows = Object.entries<Setting>(settings).map(([name, setting]) => row(name, setting));

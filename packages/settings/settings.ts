@@ -1,32 +1,19 @@
 /** The settings there are: what each means, which services read it, and whether it is a secret. */
 import * as z from 'zod/mini';
-import { codingAgents } from './coding-agents.ts';
 import { customChecks } from './custom-checks.ts';
 import { gitHubLogins } from './github-logins.ts';
+import { ingressSettings, type Setting } from './ingress-settings.ts';
 import { modelPrices } from './model-prices.ts';
 import { privateKey } from './private-key.ts';
-import { SERVICES, type ServiceName } from './resource-names.ts';
+import type { ServiceName } from './resource-names.ts';
+import { count, ids, itemsOf, snowflake, text } from './schemas.ts';
 import { stepPatterns } from './step-patterns.ts';
-import { uxSections } from './ux-sections.ts';
 
-const text = z.string().check(z.trim(), z.minLength(1, 'must not be blank'));
 /** A query or a fragment would take in every path that is added: what is asked then would be another address. */
 const baseUrl = z.string().check(
   z.trim(),
   z.refine((value) => /^https?:\/\/[^\s/]+/.test(value) && URL.canParse(value), 'must be an http(s) URL'),
   z.regex(/^[^?#]*$/, 'must have no `?` and no `#`: paths are added to it'),
-);
-const snowflake = z.string().check(z.refine(isSnowflake, 'must be a Discord id (digits only)'));
-/** What is set must name somebody: a slip must not decide who is let in. */
-const ids = z.pipe(
-  z.string().check(
-    z.refine(
-      (value) => value === '' || itemsOf(value).length > 0,
-      'names nobody: leave it out, or give at least one id',
-    ),
-    z.refine((value) => itemsOf(value).every(isSnowflake), 'must be Discord ids (digits only), separated by commas'),
-  ),
-  z.transform(itemsOf),
 );
 const flag = z.pipe(
   z.string().check(z.regex(/^(true|false)$/i, 'must be true or false')),
@@ -55,37 +42,13 @@ const hours = z.pipe(
   z.string().check(z.regex(/^[1-9]\d{0,2}$/, 'must be a number of hours, from 1 to 999')),
   z.transform(Number),
 );
-const logLevel = z.pipe(
-  z.string().check(z.regex(/^(debug|info|warn|error)$/i, 'must be debug, info, warn or error')),
-  z.transform((value) => value.toLowerCase()),
-);
 const dollars = z.pipe(
   z.string().check(z.regex(/^\d{1,6}(\.\d{1,6})?$/, 'must be an amount of dollars such as 10 or 2.50')),
   z.transform(Number),
 );
-const count = z.pipe(z.string().check(z.regex(/^[1-9]\d?$/, 'must be a number from 1 to 99')), z.transform(Number));
-
-export type Setting = {
-  schema: z.ZodMiniType<unknown, string>;
-  description: string;
-  /** Services whose functions are given it. */
-  usedBy: readonly ServiceName[];
-  /** Kept in SSM as a SecureString, never in a function's environment. */
-  secret?: true;
-  default?: string;
-};
-
 export const settings = {
-  DISCORD_PUBLIC_KEY: {
-    schema: z.string().check(z.regex(/^[0-9a-f]{64}$/i, 'must be 64 hex digits (General Information, Public Key)')),
-    description: "The Discord application's public key; every interaction is verified against it.",
-    usedBy: ['ingress'],
-  },
-  DISCORD_APPLICATION_ID: {
-    schema: snowflake,
-    description: "The Discord application's id.",
-    usedBy: ['ingress', 'notifier'],
-  },
+  DISCORD_PUBLIC_KEY: ingressSettings.DISCORD_PUBLIC_KEY,
+  DISCORD_APPLICATION_ID: ingressSettings.DISCORD_APPLICATION_ID,
   DISCORD_BOT_TOKEN: { schema: text, description: "The bot's token.", usedBy: ['notifier'], secret: true },
   DISCORD_CHANNEL_ID: {
     schema: snowflake,
@@ -98,11 +61,7 @@ export const settings = {
     usedBy: ['notifier'],
     default: 'https://discord.com/api/v10',
   },
-  GITHUB_REPOSITORY: {
-    schema: z.string().check(z.regex(/^[\w.-]+\/[\w.-]+$/, 'must be owner/name')),
-    description: 'The repository whose issues are planned and whose workflows are run, as `owner/name`.',
-    usedBy: ['ingress', 'dispatcher', 'verifier'],
-  },
+  GITHUB_REPOSITORY: ingressSettings.GITHUB_REPOSITORY,
   GITHUB_TOKEN: {
     schema: text,
     description:
@@ -126,12 +85,7 @@ export const settings = {
     description: "The App's installation on the repository.",
     usedBy: ['dispatcher', 'verifier'],
   },
-  GITHUB_WEBHOOK_SECRET: {
-    schema: text,
-    description: "The webhook's secret; every delivery is verified against it.",
-    usedBy: ['ingress'],
-    secret: true,
-  },
+  GITHUB_WEBHOOK_SECRET: ingressSettings.GITHUB_WEBHOOK_SECRET,
   GITHUB_API_URL: {
     schema: baseUrl,
     description:
@@ -139,31 +93,10 @@ export const settings = {
     usedBy: ['dispatcher', 'verifier'],
     default: 'https://api.github.com',
   },
-  OPERATOR_ROLE_IDS: {
-    schema: ids,
-    description:
-      'Discord roles that may run what changes something; empty: nobody may in stage `prod`, everyone in others.',
-    usedBy: ['ingress'],
-    default: '',
-  },
-  ALLOWED_GUILD_IDS: {
-    schema: ids,
-    description: "Discord servers whose interactions are taken; empty: none are, but Discord's PING.",
-    usedBy: ['ingress'],
-    default: '',
-  },
-  ALLOWED_CHANNEL_IDS: {
-    schema: ids,
-    description: 'Channels in which commands are taken; empty: every channel.',
-    usedBy: ['ingress'],
-    default: '',
-  },
-  COMMANDS_PER_MINUTE: {
-    schema: count,
-    description: 'How often one person may give the same command within a minute.',
-    usedBy: ['ingress', 'dispatcher'],
-    default: '20',
-  },
+  OPERATOR_ROLE_IDS: ingressSettings.OPERATOR_ROLE_IDS,
+  ALLOWED_GUILD_IDS: ingressSettings.ALLOWED_GUILD_IDS,
+  ALLOWED_CHANNEL_IDS: ingressSettings.ALLOWED_CHANNEL_IDS,
+  COMMANDS_PER_MINUTE: ingressSettings.COMMANDS_PER_MINUTE,
   APPROVALS_REQUIRED: {
     schema: count,
     description: 'How many different people must approve a plan.',
@@ -205,13 +138,7 @@ export const settings = {
     usedBy: ['dispatcher'],
     default: 'none',
   },
-  CODING_AGENTS: {
-    schema: codingAgents,
-    description:
-      'JSON: coding agents that tasks can be given to, by names of your own; see [the guide](docs/agents.md#coding-agents).',
-    usedBy: ['ingress', 'dispatcher'],
-    default: '{}',
-  },
+  CODING_AGENTS: ingressSettings.CODING_AGENTS,
   AGENT_TASKS_AT_ONCE: {
     schema: count,
     description: 'How many tasks may be with coding agents at the same time.',
@@ -339,12 +266,7 @@ export const settings = {
     usedBy: ['verifier'],
     default: '[]',
   },
-  UX_SECTIONS: {
-    schema: uxSections,
-    description: 'JSON: which places of the site `/ux-update` may change: name, file, and where in it.',
-    usedBy: ['ingress', 'dispatcher'],
-    default: '{}',
-  },
+  UX_SECTIONS: ingressSettings.UX_SECTIONS,
   DISABLE_UX_UPDATES: {
     schema: flag,
     description: 'Whether `/ux-update` is switched off.',
@@ -389,26 +311,13 @@ export const settings = {
     usedBy: ['dispatcher'],
     default: '10',
   },
-  LOG_LEVEL: {
-    schema: logLevel,
-    description: 'The least that is logged: `debug`, `info`, `warn` or `error`. Lines for the audit always are.',
-    usedBy: SERVICES,
-    default: 'info',
-  },
+  LOG_LEVEL: ingressSettings.LOG_LEVEL,
 } as const satisfies Record<string, Setting>;
 
 export type SettingName = keyof typeof settings;
 /** Set all together or not at all. */
 export const GITHUB_APP = ['GITHUB_APP_ID', 'GITHUB_APP_PRIVATE_KEY', 'GITHUB_INSTALLATION_ID'] as const;
 export type Settings = { [Name in SettingName]: z.output<(typeof settings)[Name]['schema']> };
-
-function itemsOf(value: string): string[] {
-  return value.split(/[\s,]+/).filter((item) => item !== '');
-}
-
-function isSnowflake(value: string): boolean {
-  return /^\d{1,20}$/.test(value);
-}
 
 /** The settings a service's functions are given. */
 export function settingsOf(service: ServiceName): SettingName[] {

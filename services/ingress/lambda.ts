@@ -9,14 +9,14 @@ import {
   getVariable,
   systemClock,
 } from '@valine/lambda-kit/aws';
-import { accessWarningsOf, parseSettings } from '@valine/settings';
+import { accessWarningsOf, parseIngressSettings } from '@valine/settings';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { type ApiGatewayEvent, toApiGatewayResult, toHttpRequest } from './aws/api-gateway.ts';
 import { lazyRuns, lazyWebhookVerifier } from './aws/lazy-adapters.ts';
 import { createIngress } from './ingress.ts';
 
 const env = environment();
-const settings = parseSettings(
+const settings = parseIngressSettings(
   env,
   [
     'DISCORD_PUBLIC_KEY',

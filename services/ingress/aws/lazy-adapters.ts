@@ -2,7 +2,7 @@
 import { createWebhookVerifier, readSignature, type SignedDelivery } from '@valine/github';
 import { getVariable, systemClock } from '@valine/lambda-kit/aws';
 import type { OnUnreadable, RecordStore } from '@valine/records';
-import { parseSettings } from '@valine/settings';
+import { parseIngressSettings } from '@valine/settings';
 import { once } from './once.ts';
 
 const SECRET = 'GITHUB_WEBHOOK_SECRET';
@@ -22,7 +22,7 @@ export function lazyWebhookVerifier(
       const { readSecrets } = await import('@valine/lambda-kit/aws/read-secrets');
       const names = (env.SECRETS ?? '').split(',').filter((name) => name === SECRET);
       const secrets = await readSecrets({ names, stage: getVariable(env, 'STAGE') });
-      return createWebhookVerifier(parseSettings(secrets, [SECRET])[SECRET]);
+      return createWebhookVerifier(parseIngressSettings(secrets, [SECRET])[SECRET]);
     },
     { rememberMs: REMEMBER_FAILURE_MS },
   );
