@@ -20,7 +20,7 @@ import {
   readInteraction,
   type SubmittedInteraction,
 } from './interaction.ts';
-import { queueUnavailableMessage, queueUnsureMessage, refusedMessage, unreadMessage } from './messages.ts';
+import { queueUnavailableMessage, queueUnsureMessage, unreadMessage } from './messages.ts';
 
 export async function handleInteraction(ports: DoorPorts, request: HttpRequest): Promise<HttpResponse> {
   const now = ports.clock.now();
@@ -66,6 +66,7 @@ async function carryOut(ports: IngressPorts, decision: Decision, sent: Sent): Pr
   if (decision.do === 'open') return opened(decision);
   const { refusal } = decision;
   ports.logger.info('interaction refused', { ...auditFields(sent), reasonCode: refusal.reasonCode });
+  const { refusedMessage } = await import('./refused-messages.ts');
   return told(refusedMessage(refusal), true);
 }
 

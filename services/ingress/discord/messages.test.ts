@@ -1,6 +1,7 @@
 /** Every refusal, as the person reads it. */
 import { describe, expect, it } from 'vitest';
-import { queueUnavailableMessage, queueUnsureMessage, REFUSALS, refusedMessage } from './messages.ts';
+import { queueUnavailableMessage, queueUnsureMessage } from './messages.ts';
+import { REFUSALS, refusedMessage } from './refused-messages.ts';
 
 describe('what a person reads', () => {
   it('says what to do next, and a code', () => {
