@@ -1,9 +1,9 @@
 /** The settings that ingress reads, in a table of their own: Discord waits for its cold start. */
 import * as z from 'zod/mini';
-import { codingAgents } from './coding-agents.ts';
 import { SERVICES, type ServiceName } from './resource-names.ts';
-import { count, ids, logLevel, snowflake, text } from './schemas.ts';
-import { uxSections } from './ux-sections.ts';
+import { codingAgents } from './values/coding-agents.ts';
+import { count, ids, logLevel, snowflake, text } from './values/schemas.ts';
+import { uxSections } from './values/ux-sections.ts';
 
 export type Setting = {
   schema: z.ZodMiniType<unknown, string>;

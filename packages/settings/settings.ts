@@ -1,13 +1,13 @@
 /** The settings there are: what each means, which services read it, and whether it is a secret. */
 import * as z from 'zod/mini';
-import { customChecks } from './custom-checks.ts';
-import { gitHubLogins } from './github-logins.ts';
 import { ingressSettings, type Setting } from './ingress-settings.ts';
-import { modelPrices } from './model-prices.ts';
-import { privateKey } from './private-key.ts';
 import type { ServiceName } from './resource-names.ts';
-import { count, ids, itemsOf, snowflake, text } from './schemas.ts';
-import { stepPatterns } from './step-patterns.ts';
+import { customChecks } from './values/custom-checks.ts';
+import { gitHubLogins } from './values/github-logins.ts';
+import { modelPrices } from './values/model-prices.ts';
+import { privateKey } from './values/private-key.ts';
+import { count, ids, itemsOf, snowflake, text } from './values/schemas.ts';
+import { stepPatterns } from './values/step-patterns.ts';
 
 /** A query or a fragment would take in every path that is added: what is asked then would be another address. */
 const baseUrl = z.string().check(

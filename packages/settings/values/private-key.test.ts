@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { parseSettings } from './parse-settings.ts';
+import { parseSettings } from '../parse-settings.ts';
 
 const read = (value: string) =>
   parseSettings({ GITHUB_APP_PRIVATE_KEY: value }, ['GITHUB_APP_PRIVATE_KEY']).GITHUB_APP_PRIVATE_KEY;

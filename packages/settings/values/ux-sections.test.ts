@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseSettings } from './parse-settings.ts';
+import { parseSettings } from '../parse-settings.ts';
 
 function read(sections: unknown): unknown {
   return parseSettings({ UX_SECTIONS: JSON.stringify(sections) }, ['UX_SECTIONS']).UX_SECTIONS;
