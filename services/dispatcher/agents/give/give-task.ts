@@ -6,6 +6,7 @@ import type { CodingAgent } from '@valine/settings';
 import { changeOwner } from '../../effects/change-owner.ts';
 import { effectIdOf } from '../../effects/intend-effects.ts';
 import type { Ports } from '../../ports.ts';
+import { knownState, soon } from '../../tasks/progress/decide.ts';
 import { taskRules } from '../../tasks/record/task-rules.ts';
 import { adapterOf } from '../adapters/index.ts';
 import type { SlotVerdict } from '../slots/decide.ts';
@@ -77,8 +78,16 @@ async function give(ports: Ports, request: GiveRequest, agent: CodingAgent): Pro
       const intent = text === undefined ? adapter.start(job) : adapter.say(job, text);
       const { label = name, kind } = agent;
       const about = { id: source, name, kind, label, login: adapter.login, by, at: ports.clock.now() };
-      const next = givenTask(task, { ...about, effectId: effectIdOf(task, source, intent) });
-      return { verdict: { is: 'given' }, next, intents: [intent], messages, isRemembered: true };
+      const given = givenTask(task, { ...about, effectId: effectIdOf(task, source, intent) });
+      // Whose turn it is with one that is ready is another matter, now that an agent may write it.
+      const look = knownState(task) === 'ready' ? soon(given, ports.clock.now()) : {};
+      return {
+        verdict: { is: 'given' },
+        next: look.next ?? given,
+        intents: [intent],
+        messages: (after) => [...messages(after), ...(look.messages?.() ?? [])],
+        isRemembered: true,
+      };
     },
   });
   if (changed?.owner.agent?.id !== source || !isAgentAtWork(changed.owner))
