@@ -86,6 +86,7 @@ export async function runWorld(spec: WorldSpec): Promise<WorldReport> {
     world.discordPeople.command('status', { run_id: planIdOf(world, index) }, 0);
   await pass(world, 10 * MINUTE);
   for (const check of atTheEnd) check(world);
+  world.agents?.rest();
   await passTheirTime(world);
   const end = endOf(world);
   await replay(world, seed);

@@ -23,6 +23,8 @@ export type Begun = { agent: AgentName; pull: number; at: number };
 export type SimAgents = {
   of: AgentsOfTeam;
   begun: readonly Begun[];
+  /** None does anything any more: what comes again is to add nothing. */
+  rest(): void;
   /** Told of what we have done on GitHub. */
   commented(number: number, body: string): void;
   assigned(number: number, login: string): void;
@@ -66,6 +68,7 @@ export function createSimAgents(parts: Parts, of: AgentsOfTeam): SimAgents {
   return {
     of,
     begun,
+    rest: () => current.clear(),
     commented: (number, body) => void (body.includes('@claude') && begin('claude', number)),
     assigned: (number, login) => void (/copilot/i.test(login) && begin('copilot', number)),
     unassigned(number) {
