@@ -52,15 +52,6 @@ export const AGENT_MUTANTS: readonly Mutant[] = [
     seeds: 900,
   },
   {
-    name: 'what agents push to the branches of others is not seen',
-    why: 'a hostile agent has its change merged with the work of a person',
-    file: 'services/dispatcher/tasks/ship/look.ts',
-    replace: 'return hasAgentsCommits(ports, task, pull);',
-    by: 'return hasAgentsCommits(ports, task, pull).then(() => false);',
-    family: 'agents',
-    seeds: 900,
-  },
-  {
     name: 'as many agents work at once as like to',
     why: 'whatever AGENT_TASKS_AT_ONCE says, nobody can follow so many',
     file: SLOTS,
@@ -79,15 +70,6 @@ export const AGENT_MUTANTS: readonly Mutant[] = [
     seeds: 120,
   },
   {
-    name: 'an agent that goes in a circle keeps its task',
-    why: 'a task is with an agent that never comes to an end, and no person has it',
-    file: FOLLOW,
-    replace: 'if (now - agent.at >= timeoutMs * MOST_TIMEOUTS)',
-    by: 'if (now - agent.at >= timeoutMs * MOST_TIMEOUTS * 99)',
-    family: 'agents',
-    seeds: 120,
-  },
-  {
     name: 'an agent keeps its task, whatever it does',
     why: 'a task is with an agent that does nothing, and no person has it',
     file: FOLLOW,
@@ -96,14 +78,5 @@ export const AGENT_MUTANTS: readonly Mutant[] = [
     also: [{ file: FOLLOW, replace: 'const MOST_TIMEOUTS = 4;', by: 'const MOST_TIMEOUTS = 99;' }],
     family: 'agents',
     seeds: 60,
-  },
-  {
-    name: 'agents with accounts as people have are listened to in comments',
-    why: 'an agent decides about the plan of the day',
-    file: 'services/dispatcher/comments/handle.ts',
-    replace: 'if (isAgentsLogin(ports, event.sender)) return (await',
-    by: 'if (isAgentsLogin(ports, event.sender)) void (await',
-    family: 'agents',
-    seeds: 300,
   },
 ];
