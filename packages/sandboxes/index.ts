@@ -11,6 +11,7 @@ export type { StoredMessage } from './discord/state/message-view.ts';
 export type { Said } from './github/people/github-people.ts';
 export { CHECK_OUTCOMES, DEQUEUE_REASONS, JUDGEMENTS, MERGE_METHODS } from './github/people/pull-people.ts';
 export { parseSeed, type Seed } from './github/seed/parse-seed.ts';
+export { SITE_SECTIONS } from './github/seed/site-files.ts';
 export { type GitHubSandbox, startGitHubSandbox } from './github/start-github-sandbox.ts';
 export type { Wish } from './github/state/actions-state.ts';
 export { CHECK_NAMES } from './github/state/workflows.ts';

@@ -23,7 +23,7 @@ describe('what is asked for', () => {
          );
       \`\`\`
 
-      Only <@1> can confirm it, until <t:1772445600:f>. Then a draft pull request is opened.
+      Only Ada can confirm it, until <t:1772445600:f>. Then a draft pull request is opened.
       Asked by Ada
       [ ✅ Confirm ] [ ❌ Cancel ]"
     `);

@@ -9,6 +9,7 @@ import { GITHUB_MUTANTS } from './breakages/of-github.ts';
 import { NOTIFIER_MUTANTS } from './breakages/of-notifier.ts';
 import { PLAN_MUTANTS } from './breakages/of-plans.ts';
 import { RECORD_MUTANTS } from './breakages/of-records.ts';
+import { SITE_MUTANTS } from './breakages/of-site.ts';
 import { TASK_MUTANTS } from './breakages/of-tasks.ts';
 import { FOLLOW_MUTANTS } from './breakages/of-trackings.ts';
 import { VERIFIER_MUTANTS } from './breakages/of-verifier.ts';
@@ -23,6 +24,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...FOLLOW_MUTANTS,
   ...PLAN_MUTANTS,
   ...COMMENT_MUTANTS,
+  ...SITE_MUTANTS,
   ...TASK_MUTANTS,
   ...VERIFIER_MUTANTS,
   ...RECORD_MUTANTS,

@@ -52,12 +52,10 @@ function readWish(ports: Ports, request: CommandRequested, given: Given): Promis
 
 async function readCommand({ settings, siteEditor }: Ports, command: string): Promise<Wish | Refused> {
   const { uxSections: sections } = settings;
-  const names = Object.keys(sections);
   const { checkIntent, parseUxCommand } = await siteEditor();
-  const parsed = parseUxCommand(command, names);
+  const parsed = parseUxCommand(command, Object.keys(sections));
   const problem = parsed.ok ? checkIntent(parsed.intent, sections) : parsed.problem;
-  if (!parsed.ok || problem !== undefined)
-    return refused('ux_command_invalid', commandInvalidMessage(problem ?? '', names));
+  if (!parsed.ok || problem !== undefined) return refused('ux_command_invalid', commandInvalidMessage(problem ?? ''));
   return { ok: true, intent: parsed.intent, asked: { text: command, isInWords: false } };
 }
 
@@ -71,8 +69,11 @@ async function readDescription(ports: Ports, request: CommandRequested, text: st
 }
 
 function unknownSection({ settings }: Ports, section: string): Refused {
-  const problem = `There is no section ${section} any more.`;
-  return refused('ux_command_invalid', commandInvalidMessage(problem, Object.keys(settings.uxSections)));
+  const there = Object.keys(settings.uxSections).join(', ');
+  return refused(
+    'ux_command_invalid',
+    commandInvalidMessage(`There is no section ${section} any more (there are ${there}).`),
+  );
 }
 
 function refused(outcome: string, message: Message): Refused {

@@ -1,5 +1,5 @@
 /** Why `/ux-update` proposes nothing, and what to do. */
-import { codeSpan, type Message, plainText, refusalMessage } from '@valine/contracts';
+import { type Message, plainText, refusalMessage } from '@valine/contracts';
 import { candidateLines } from '../record/messages.ts';
 import type { Look } from '../section/look.ts';
 
@@ -25,13 +25,9 @@ export function oneOfTwoMessage(isNeither: boolean): Message {
 const EXAMPLE =
   '`/ux-update command:section:header text:"Summer sale"`, or `/ux-update description:Make the navbar blue`.';
 
-/** `problem`: a sentence or two. */
-export function commandInvalidMessage(problem: string, sections: readonly string[]): Message {
-  const known = `Sections: ${sections
-    .slice(0, 25)
-    .map((name) => codeSpan(name))
-    .join(', ')}.`;
-  return refusalMessage('ux_command_invalid', `${plainText(problem)}\n${known}`);
+/** `problem`: a sentence or two, with what there is. */
+export function commandInvalidMessage(problem: string): Message {
+  return refusalMessage('ux_command_invalid', plainText(problem));
 }
 
 export function notPlacedMessage({ reason, problem, candidates }: Extract<Look, { ok: false }>): Message {

@@ -1,14 +1,6 @@
 /** The one message of a change of the site: its preview, and what has become of it. */
 import { buttonId } from '@valine/commands';
-import {
-  type Button,
-  codeSpan,
-  cutText,
-  type Message,
-  mentionText,
-  momentMarkdown,
-  plainText,
-} from '@valine/contracts';
+import { type Button, codeSpan, cutText, type Message, momentMarkdown, plainText } from '@valine/contracts';
 import type { SiteChange } from '@valine/records';
 import { effectParkedMessage } from '../../effects/definition/messages.ts';
 import { changeLines } from './texts.ts';
@@ -89,7 +81,7 @@ function movedLines({ preview }: SiteChange): string[] {
 }
 
 function decideText({ requestedBy, decideBy }: SiteChange): string {
-  return `Only ${mentionText(requestedBy)} can confirm it, until ${momentMarkdown(decideBy)}. Then a draft pull request is opened.`;
+  return `Only ${plainText(cutText(requestedBy.name, 60))} can confirm it, until ${momentMarkdown(decideBy)}. Then a draft pull request is opened.`;
 }
 
 /** The argument tells which preview was seen. */

@@ -40,6 +40,13 @@ function checkMade({ engine, github }: World, change: SiteChange): void {
   if (differing.join() !== change.file) report(`it changes ${differing.join() || 'nothing'}`);
   const text = textIn(model, pull.pullRequest.headSha, change.file);
   for (const { value } of change.wanted) if (!text.includes(value)) report(`it does not say ${value}`);
+  if (besideText(text) !== besideText(textIn(model, change.base.sha, change.file)))
+    report('it changes more of the file');
+}
+
+/** What is not in the section. */
+function besideText(text: string): string {
+  return text.replace(/>[^<]*<\/h1>/, '');
 }
 
 function differences(one: Tree, other: Tree): string[] {
