@@ -37,6 +37,7 @@ export const SITE_MUTANTS: readonly Mutant[] = [
     replace: 'base: base.tree, path',
     by: "base: '', path",
     family: 'site',
+    seeds: 120,
   },
   {
     name: 'a change of the site that is decided goes on asking',
@@ -68,5 +69,6 @@ export const SITE_MUTANTS: readonly Mutant[] = [
       },
     ],
     family: 'site',
+    seeds: 270,
   },
 ];
