@@ -6,9 +6,7 @@ import type { LanguageModel } from '@valine/language-model';
 import type { RecordStore } from '@valine/records';
 import type { Resolver, UrlPolicy } from '@valine/safe-http';
 import type { CodingAgents, ModelPrice, Settings, StepPatterns } from '@valine/settings';
-import type * as Agents from './agents/handlers.ts';
-import type * as Comments from './comments/handlers.ts';
-import type * as Site from './site/handlers.ts';
+import type { AgentHandlers, CommentHandlers, SiteHandlers } from './late-handlers.ts';
 
 export type Issue = {
   number: number;
@@ -125,9 +123,9 @@ export type Ports = {
   /** Absent where there is no key for it. */
   languageModel?: LanguageModel | undefined;
   /** Parts that are loaded when they are first needed: hardly any message needs them. */
-  agents(): Promise<typeof Agents>;
-  comments(): Promise<typeof Comments>;
-  site(): Promise<typeof Site>;
+  agents(): Promise<AgentHandlers<Ports>>;
+  comments(): Promise<CommentHandlers<Ports>>;
+  site(): Promise<SiteHandlers<Ports>>;
   siteEditor(): Promise<SiteEditor>;
   clock: Clock;
   logger: Logger;

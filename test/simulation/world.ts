@@ -6,7 +6,7 @@ import { type Chronicle, createChronicle } from './chronicle.ts';
 import { createEngine, type Engine, type EngineOptions, WORLD_BEGINS } from './engine/engine.ts';
 import { createInstances } from './engine/instances.ts';
 import type { Invocation } from './engine/invocations.ts';
-import { checkApproved, checkAtOnce } from './invariants/github/agents.ts';
+import { checkApproved, checkAtOnce } from './invariants/github/agents-at-work.ts';
 import { createWatch } from './invariants/watch.ts';
 import { CODEX_WORKFLOW, PROGRAMS } from './people/agents/agents-of-team.ts';
 import type { Blocked } from './people/blocked.ts';

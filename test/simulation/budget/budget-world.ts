@@ -1,5 +1,5 @@
 /** One world of wishes in words: many people around midnight, a budget for some of them, and everything that can go wrong. */
-import { type FromDescription, intentFromDescription } from '@valine/dispatcher/describe';
+import { intentFromDescription } from '@valine/dispatcher/describe';
 import { withinDeadline } from '@valine/dispatcher/within-deadline';
 import { type Queues, QueueUnavailable } from '@valine/lambda-kit';
 import { TransientError } from '@valine/records';
@@ -10,28 +10,17 @@ import type { Invocation } from '../engine/invocations.ts';
 import { createRandom } from '../engine/random.ts';
 import { mixOf } from '../faults.ts';
 import { scenarioOf } from '../people/families.ts';
-import { createSimModel, type SimModel } from '../platforms/sim-model.ts';
-import { createSimStore, type SimStore } from '../platforms/sim-store.ts';
+import { createSimModel } from '../platforms/sim-model.ts';
+import { createSimStore } from '../platforms/sim-store.ts';
 import { dispatcherSettings } from '../settings.ts';
-import { checkBudget, PRICE, type Reservations, watchReservations } from './check-budget.ts';
+import { checkBudget, PRICE, watchReservations } from './check-budget.ts';
+import type { BudgetWorld, Reservations } from './parts.ts';
 
 const HOUR = 3_600_000;
 /** Of the day on which every world begins. */
 const MIDNIGHT = Date.UTC(2026, 2, 3);
 const LIFE_MS = 30_000;
 const SECTIONS = { header: { file: 'src/Header.jsx', element: 'h1' } };
-
-export type BudgetWorld = {
-  engine: Engine;
-  store: SimStore;
-  model: SimModel;
-  reservations: Reservations;
-  /** What each wish was told, once for each of its copies that came to an end. */
-  told: Map<string, FromDescription[]>;
-  /** Bodies of what was sent to people. */
-  sent: unknown[];
-  budgetUsd: number;
-};
 
 export type BudgetReport = {
   violations: readonly Violation[];

@@ -4,10 +4,7 @@ import { NANO, type Spending, spentOf } from '@valine/records';
 import type { Engine } from '../engine/engine.ts';
 import type { PaidCall } from '../platforms/sim-model.ts';
 import type { StoreWatch } from '../platforms/sim-store.ts';
-import type { BudgetWorld } from './budget-world.ts';
-
-/** By the id of the reservation, which is that of its call: the day in which it was made, and its worst case. */
-export type Reservations = Map<string, { day: string; nanoUsd: number }>;
+import type { BudgetWorld, Reservations } from './parts.ts';
 
 /** In US dollars for a million tokens. */
 export const PRICE = { input: 1, output: 4 };

@@ -16,7 +16,7 @@ import {
 import type { RunPlan } from '../platforms/github/actions/run-plan.ts';
 import type { Version } from '../platforms/github/issue-book.ts';
 import type { World } from '../world.ts';
-import { isApprovedNow } from './github/agents.ts';
+import { isApprovedNow } from './github/agents-at-work.ts';
 import { isSkipped } from './github/comments.ts';
 import { runsOf, tasksOf, trackingsOf } from './one-message.ts';
 

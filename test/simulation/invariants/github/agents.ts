@@ -1,23 +1,10 @@
-/** Coding agents: as many as allowed, never for ever, and nothing of theirs merged without people. */
-import { commitsOf, getCommit, isProgram, type PullRequestIssue, permissionOf, reviewsOf } from '@valine/github-model';
-import { AGENT_WORK_ID, isAgentAtWork, type StoredRecord, type TaskRecord } from '@valine/records';
-import { AGENT_LOGINS, type AgentsOfTeam, LOGINS } from '../../people/agents/agents-of-team.ts';
+/** Coding agents: never more than allowed in a day, never for ever, and not heard in comments. */
+import { AGENT_WORK_ID, isAgentAtWork } from '@valine/records';
 import type { World } from '../../world.ts';
 import { commentsOf, tasksOf } from '../one-message.ts';
+import { LOGINS_OF_AGENTS } from './agents-at-work.ts';
 
-type Around = Pick<World, 'engine' | 'store' | 'github' | 'agents'>;
-
-const LOGINS_OF_AGENTS: readonly string[] = Object.values(AGENT_LOGINS);
 const DAY_MS = 86_400_000;
-
-/** At each write of a task: whoever has one at work has taken a slot. */
-export function checkAtOnce({ engine, store, agents }: Omit<Around, 'github'>, written: StoredRecord): void {
-  if (agents === undefined || written.kind !== 'task' || !isAgentAtWork(written)) return;
-  const atWork = store.all().filter((each) => each.kind === 'task' && isAgentAtWork(each)).length;
-  if (atWork > agents.of.atOnce)
-    engine.report('no more agents at once than allowed', `${atWork} are at work, ${agents.of.atOnce} may be`);
-  if (atWork === agents.of.atOnce) engine.coverage.sometimes('as many agents were at work as may be');
-}
 
 /** By what GitHub has been told, and by what is recorded. */
 export function checkPerDay({ engine, store, agents }: World): void {
@@ -30,56 +17,6 @@ export function checkPerDay({ engine, store, agents }: World): void {
   tooMany(store.get('agent-work', AGENT_WORK_ID)?.givings.length ?? 0, 'are recorded');
   const firstDay = Math.floor((agents.begun[0]?.at ?? 0) / DAY_MS);
   tooMany(agents.begun.filter(({ at }) => Math.floor(at / DAY_MS) === firstDay).length, 'were begun on GitHub');
-}
-
-/** Of a pull request that we are about to merge, or have put into a queue: by GitHub's truth, at any time before. */
-export function checkApproved({ engine, store, github, agents }: Around, number: number): void {
-  const { model } = github.repository;
-  const pull = model.issues.find(
-    (issue): issue is PullRequestIssue => issue.number === number && 'pullRequest' in issue,
-  );
-  if (agents === undefined || pull === undefined) return;
-  const authors = commitsOf(model, pull).map((sha) => getCommit(model, sha).author);
-  if (!authors.some(isAgent)) return;
-  const task = tasksOf({ store }).find(({ pullRequest }) => pullRequest?.number === number);
-  if (isApproved({ github, agents }, pull, task)) engine.coverage.sometimes('what an agent wrote was merged');
-  else engine.report('nothing of an agent is merged without people', `#${number} was`);
-  function isAgent(login: string): boolean {
-    return LOGINS_OF_AGENTS.includes(login) || isProgram(model, login);
-  }
-}
-
-type Team = { github: World['github']; agents: { of: AgentsOfTeam } };
-
-/** Whether people have approved the head as it is, now or earlier. */
-function isApproved(team: Team, pull: PullRequestIssue, task: TaskRecord | undefined): boolean {
-  const reviews = reviewsOf(team.github.repository.model, pull.number);
-  return reviews.some((_, index) => isEnough(team, approversAmong(team, pull, reviews.slice(0, index + 1)), task));
-}
-
-export function isApprovedNow(team: Team, pull: PullRequestIssue, task: TaskRecord | undefined): boolean {
-  return isEnough(team, approversAmong(team, pull, reviewsOf(team.github.repository.model, pull.number)), task);
-}
-
-function approversAmong(
-  { github: { repository } }: Team,
-  { pullRequest: { headSha } }: PullRequestIssue,
-  reviews: ReturnType<typeof reviewsOf>,
-): string[] {
-  const judging = reviews.filter(({ state }) => state !== 'commented');
-  const last = new Map(judging.map((review) => [review.author, review]));
-  return [...last.values()].flatMap(({ author, state, sha }) => {
-    const isPerson = !LOGINS_OF_AGENTS.includes(author) && !isProgram(repository.model, author);
-    const mayWrite = ['write', 'admin'].includes(permissionOf(repository.model, author));
-    return state === 'approved' && sha === headSha && isPerson && mayWrite ? [author] : [];
-  });
-}
-
-/** Who alone has approved has not given it. */
-function isEnough({ agents: { of } }: Team, approvers: readonly string[], task: TaskRecord | undefined): boolean {
-  if (approvers.length < of.approvals) return false;
-  const givers = (task?.agentGivings ?? []).map(({ by }) => (of.knowsLogins ? LOGINS[by.id] : undefined));
-  return approvers.length > 1 || givers.every((giver) => giver !== undefined && giver !== approvers[0]);
 }
 
 /** Nobody's task is with an agent for ever, and what agents ask in comments is not heard. */

@@ -13,26 +13,27 @@ import {
 import type { Engine } from '../../engine/engine.ts';
 import type { Announce } from '../../platforms/github/deliveries.ts';
 import type { SimGitHub } from '../../platforms/github/sim-github.ts';
+import type { ToldAgents } from '../../platforms/github/sim-repository.ts';
 import { AGENT_LOGINS, type AgentName, type AgentsOfTeam, CODEX_WORKFLOW } from '../agents/agents-of-team.ts';
 import { commentBody, pullBody, reviewBody } from '../interaction-body.ts';
-import type { GitHubPeople } from './github-people.ts';
 
 /** Each is noted once for every time that it was told to begin. `at`: epoch milliseconds. */
 export type Begun = { agent: AgentName; pull: number; at: number };
 
-export type SimAgents = {
+export type SimAgents = ToldAgents & {
   of: AgentsOfTeam;
   begun: readonly Begun[];
   /** None does anything any more: what comes again is to add nothing. */
   rest(): void;
-  /** Told of what we have done on GitHub. */
-  commented(number: number, body: string): void;
-  assigned(number: number, login: string): void;
-  unassigned(number: number): void;
-  dispatched(workflow: string, inputs: Readonly<Record<string, string>>): void;
 };
 
-type Parts = { engine: Engine; github: SimGitHub; announce: Announce; repository: string; people: GitHubPeople };
+type Parts = {
+  engine: Engine;
+  github: SimGitHub;
+  announce: Announce;
+  repository: string;
+  people: { change(number: number, change: 'closed'): void };
+};
 
 /** A loop that turns faster tells nothing more, and takes long to watch. */
 const LOOP_MS = 180_000;

@@ -13,7 +13,6 @@ import { type Invocation, type PortFaultEffect, TIMEOUT_MS } from '../../engine/
 import type { CallFault } from '../../faults.ts';
 import { createBranchCheck } from '../../invariants/github/deleted-branches.ts';
 import { createGitHubLimits, type GitHubLimits, onlyForDispatcher } from '../../invariants/github/github-limits.ts';
-import type { SimAgents } from '../../people/github/agents.ts';
 import type { Outside } from '../outside.ts';
 import { laggingActions, laggingLookups } from './actions/lagging-reads.ts';
 import { createSimWorkflows, type SimWorkflows } from './actions/sim-workflows.ts';
@@ -34,6 +33,14 @@ const UNPACKING_TURNS = 8;
 type Limited = (seconds: number) => void;
 type Faults = Partial<Record<CallFault, PortFaultEffect>>;
 
+/** Coding agents, as they hear of what we have done on GitHub. */
+export type ToldAgents = {
+  commented(number: number, body: string): void;
+  assigned(number: number, login: string): void;
+  unassigned(number: number): void;
+  dispatched(workflow: string, inputs: Readonly<Record<string, string>>): void;
+};
+
 /** `name`: `owner/name`. `outside`: what its workflow runs do. */
 export type RepositoryOptions = {
   name: string;
@@ -48,7 +55,7 @@ export type RepositoryOptions = {
   /** Told of a pull request that we have put into the merge queue. */
   enqueued(number: number): void;
   /** Told of what may have a coding agent begin, or stop. */
-  agents(): SimAgents | undefined;
+  agents(): ToldAgents | undefined;
   /** Has somebody push to the branch of a pull request. */
   push(number: number): void;
 };

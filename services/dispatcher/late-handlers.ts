@@ -1,0 +1,50 @@
+/** What the parts do that are loaded when they are first needed. `P`: the ports, which give these parts out themselves. */
+import type { catalogue, OptionsOf } from '@valine/commands';
+import type {
+  AgentEnded,
+  AgentGive,
+  AgentLook,
+  ButtonPressed,
+  CommandRequested,
+  CommentAdmitted,
+  CommentAnswered,
+  IssueChanged,
+  IssueCommented,
+  PullRequestChanged,
+  PullRequestHinted,
+  SiteChangeExpire,
+} from '@valine/contracts';
+import type { TaskRecord } from '@valine/records';
+import type { OwnerRules } from './effects/owner-rules.ts';
+
+type Handle<P, Message, More extends unknown[] = []> = (ports: P, message: Message, ...more: More) => Promise<void>;
+
+export type AgentHandlers<P> = {
+  handleAgentEnded: Handle<P, AgentEnded>;
+  handleAgentLook: Handle<P, AgentLook>;
+  handleAgentComment: Handle<P, IssueCommented>;
+  handleAgentLabel: Handle<P, IssueChanged>;
+  handleAgentPull: Handle<P, PullRequestChanged, [task: TaskRecord]>;
+  handleAgentRun: Handle<P, PullRequestHinted>;
+  handleAgentGive: Handle<P, AgentGive>;
+  handleGiveButton: Handle<P, ButtonPressed>;
+  handleAgents: Handle<P, CommandRequested>;
+  handleAnswerButton: Handle<P, ButtonPressed>;
+  handleChangesButton: Handle<P, ButtonPressed>;
+  handleStopButton: Handle<P, ButtonPressed>;
+};
+
+export type CommentHandlers<P> = {
+  handleCommentAnswered: Handle<P, CommentAnswered>;
+  handleCommentAdmitted: Handle<P, CommentAdmitted>;
+  handleIssueCommented: Handle<P, IssueCommented, [waits: number]>;
+  commentRules: OwnerRules<'comment'>;
+};
+
+export type SiteHandlers<P> = {
+  handleCancelChangeButton: Handle<P, ButtonPressed>;
+  handleConfirmChangeButton: Handle<P, ButtonPressed>;
+  handleSiteChangeExpire: Handle<P, SiteChangeExpire>;
+  handleUxUpdate: Handle<P, CommandRequested, [given: OptionsOf<(typeof catalogue)['ux-update']>]>;
+  siteChangeRules: OwnerRules<'site-change'>;
+};
