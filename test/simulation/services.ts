@@ -30,6 +30,10 @@ import { inspectRun } from '@valine/verifier/inspection';
 import type { InspectionSettings } from '@valine/verifier/inspection-ports';
 import { EFFECTS_RUN, INTEND_EFFECTS, intentsOf } from './people/effects.ts';
 
+// So is the parser of the site's files, when one of them is first edited.
+const { editSection } = await lateParts.siteEditor();
+await editSection('', { file: 'first.jsx', element: 'h1' }, { section: 'first', changes: [] });
+
 export type Ports = {
   clock: Clock;
   logger: Logger;

@@ -136,8 +136,16 @@ export function threadName(name: string): string {
   return cutPlain(name, DISCORD_LIMITS.threadName) || '…';
 }
 
-export function withoutFiles({ chart: _, file: __, embeds, ...body }: MessageBody): MessageBody {
-  return { ...body, embeds: embeds.map((embed) => (embed.image?.url === CHART_ADDRESS ? withoutImage(embed) : embed)) };
+const NOT_ATTACHED = 'Its file could not be attached: give the bot Attach Files in this channel.';
+
+/** That a file is missing is said: the text may speak of it. */
+export function withoutFiles({ chart: _, file, embeds, content, ...body }: MessageBody): MessageBody {
+  const told = file === undefined ? content : `${content}\n-# ${NOT_ATTACHED}`.trim();
+  return {
+    ...body,
+    content: told,
+    embeds: embeds.map((embed) => (embed.image?.url === CHART_ADDRESS ? withoutImage(embed) : embed)),
+  };
 }
 
 function withoutImage({ image: _, ...embed }: MessageBody['embeds'][number]): MessageBody['embeds'][number] {

@@ -75,6 +75,16 @@ describe('what is asked for', () => {
     expect(told).not.toMatch(/\[here\]\(https:|@everyone/);
   });
 
+  it('is shown as what it is, though it is written as Markdown, or as a word to GitHub', async () => {
+    const site = testSite();
+    const id = await site.proposed('[skip ci] `````` [x](https://evil.example)');
+    expect(textOf(await site.message(id)).match(/```/g)).toHaveLength(2);
+    await site.confirmed(id);
+    const { model, pulls } = site.repository;
+    expect(model.commits[pulls[0]?.headSha ?? '']?.message).not.toContain('[skip ci]');
+    expect(pulls[0]?.body).toMatch(/→ `{7} .*evil\.example\) `{7}/);
+  });
+
   it('has its whole diff as a file where the message cannot show it', async () => {
     const site = testSite();
     site.write(HEADER, site.source.replace('Welcome', `Welcome${' and welcome'.repeat(60)}`));
@@ -107,13 +117,16 @@ describe('Confirm', () => {
     const site = testSite();
     const id = await site.proposed();
     await site.confirmed(id);
-    const [words, diff, rest] = site.repository.pulls[0]?.body.replaceAll(id, 'change-1').split('```') ?? [];
-    expect(words).toMatchInlineSnapshot(`
-      "Ada asked on Discord to change the section \`header\` in \`src/Header.jsx\`, by this command:
+    const body = site.repository.pulls[0]?.body.replaceAll(id, 'change-1') ?? '';
+    const [words, asked, changes, diff, rest] = body.split('```');
+    expect([words, asked, changes].join('```')).toMatchInlineSnapshot(`
+      "\`Ada\` asked on Discord to change the section \`header\` in \`src/Header.jsx\`, by this command:
 
-      > section:header text:"Summer sale"
+      \`\`\`text
+      section:header text:"Summer sale"
+      \`\`\`
 
-      - Text: “Welcome” → “Summer sale” (line 4)
+      - Text: \`Welcome\` → \`Summer sale\` (line 4)
 
       "
     `);
@@ -176,6 +189,26 @@ describe('Confirm', () => {
     await site.settle();
     const { branch } = await site.change(id);
     expect(Object.keys(site.changedOn(branch))).toEqual([HEADER]);
+  });
+
+  it('that was pressed in time counts, though GitHub could only be asked after the hour', async () => {
+    const site = testSite();
+    const id = await site.proposed();
+    site.clock.advance(3_500_000);
+    const press = site.pressed('confirm-change', `${id}.1`);
+    site.clock.advance(300_000);
+    await site.take(press);
+    await site.settle();
+    expect((await site.change(id)).state).toBe('opened');
+  });
+
+  it('is refused once changes of the site are switched off; Cancel is not', async () => {
+    const site = testSite();
+    const id = await site.proposed();
+    const off = testSite({ uxUpdatesDisabled: true });
+    await off.store.create({ ...(await site.change(id)), outbox: [] });
+    expect(await off.press('confirm-change', `${id}.1`)).toContain('reason_code: ux_updates_disabled');
+    expect(await off.press('cancel-change', `${id}.1`)).toContain('Request cancelled');
   });
 
   it('whose branch GitHub refuses is told with what to do', async () => {

@@ -7,6 +7,8 @@ import { siteChangesOf } from './github/site-changes.ts';
 import { runsOf, tasksOf, trackingsOf } from './one-message.ts';
 
 const ANSWER_REVISION = 2;
+/** A press in time may wait so long for GitHub: a change of the site is not told as expired before. */
+const PRESS_WAITS_MS = 10 * 60_000;
 
 export function checkRequestsEnd(world: World): void {
   const { chronicle, store, engine } = world;
@@ -41,7 +43,7 @@ export function checkAllIsQuiet(world: World): void {
   const { queues, engine } = world;
   const now = engine.timeline.now();
   const undecided = [...runsOf(world), ...siteChangesOf(world)]
-    .filter(({ decideBy = 0 }) => decideBy > now)
+    .filter(({ decideBy = 0 }) => decideBy + PRESS_WAITS_MS > now)
     .map(({ id }) => id);
   const waits = (body: string) =>
     /^{"type":"(plan|site-change).expire"/.test(body) && undecided.some((id) => body.includes(id));

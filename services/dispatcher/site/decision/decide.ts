@@ -18,11 +18,12 @@ export type Decision = {
   next?: SiteChange;
 };
 
-export type Press = { person: Pick<Person, 'id'>; preview: number };
+/** `at`: when it was pressed; it may have waited since, for GitHub, say. Epoch milliseconds. */
+export type Press = { person: Pick<Person, 'id'>; preview: number; at: number };
 
-/** Undefined for who may decide now. `now`: epoch milliseconds. */
-export function refusalOf(change: SiteChange, { person, preview }: Press, now: number): Decision | undefined {
-  if (isChangeOverdue(change, now)) return { verdict: 'change_expired', next: { ...change, state: 'expired' } };
+/** Undefined for who may decide. */
+export function refusalOf(change: SiteChange, { person, preview, at }: Press): Decision | undefined {
+  if (isChangeOverdue(change, at)) return { verdict: 'change_expired', next: { ...change, state: 'expired' } };
   // Whose it is comes first: others need not learn how it stands.
   if (person.id !== change.requestedBy.id) return { verdict: 'not_requester' };
   switch (change.state) {
@@ -40,13 +41,13 @@ export function refusalOf(change: SiteChange, { person, preview }: Press, now: n
   }
 }
 
-export function decideCancel(change: SiteChange, press: Press, now: number): Decision {
-  return refusalOf(change, press, now) ?? { verdict: 'cancelled', next: { ...change, state: 'cancelled' } };
+export function decideCancel(change: SiteChange, press: Press): Decision {
+  return refusalOf(change, press) ?? { verdict: 'cancelled', next: { ...change, state: 'cancelled' } };
 }
 
 /** `look`: what the change would be of the file as it stands now; undefined where it was not looked at. */
-export function decideConfirm(change: SiteChange, press: Press, look: Look | undefined, now: number): Decision {
-  const refusal = refusalOf(change, press, now);
+export function decideConfirm(change: SiteChange, press: Press, look: Look | undefined): Decision {
+  const refusal = refusalOf(change, press);
   if (refusal !== undefined || look === undefined) return refusal ?? { verdict: 'preview_outdated' };
   if (!look.ok) return { verdict: 'dropped', next: { ...change, state: 'dropped', why: look.problem } };
   const seen = seenIn(look);

@@ -4,6 +4,8 @@ import type { SiteChange } from '@valine/records';
 import { changeOnInteraction } from '../../effects/change-on-interaction.ts';
 import { createTree, type EffectIntent } from '../../effects/kinds/index.ts';
 import type { Ports } from '../../ports.ts';
+import { answerOnce, finishEarlierAnswer } from '../../replies/answer-once.ts';
+import { disabledMessage } from '../propose/messages.ts';
 import { siteChangeRules } from '../record/change-rules.ts';
 import { type Look, lookAtSection } from '../section/look.ts';
 import { sectionGoneText } from '../section/texts.ts';
@@ -11,19 +13,23 @@ import { type Decision, decideCancel, decideConfirm, type Press, refusalOf } fro
 import { changeNotFoundMessage, decisionMessage } from './messages.ts';
 
 export async function handleCancelChangeButton(ports: Ports, press: ButtonPressed): Promise<void> {
-  await decide(ports, press, (change, pressed) => decideCancel(change, pressed, ports.clock.now()));
+  await decide(ports, press, decideCancel);
 }
 
 /** The file is looked at once more before anything is made of it. @throws GitHubError */
 export async function handleConfirmChangeButton(ports: Ports, press: ButtonPressed): Promise<void> {
+  if (ports.settings.uxUpdatesDisabled) {
+    if (await finishEarlierAnswer(ports, press)) return;
+    return answerOnce(ports, press, { outcome: 'ux_updates_disabled', message: disabledMessage() });
+  }
   const { changeId, pressed } = readArgument(press);
   const change = await ports.store.find('site-change', changeId);
-  const isOpen = change !== undefined && refusalOf(change, pressed, ports.clock.now()) === undefined;
+  const isOpen = change !== undefined && refusalOf(change, pressed) === undefined;
   const look = isOpen ? await lookAgain(ports, change) : undefined;
   await decide(
     ports,
     press,
-    (found) => decideConfirm(found, pressed, look, ports.clock.now()),
+    (found) => decideConfirm(found, pressed, look),
     look?.ok
       ? ({ base, file }) => [createTree.intend('tree', { base: base.tree, path: file, content: look.edited })]
       : () => [],
@@ -60,7 +66,7 @@ async function decide(
 }
 
 /** `change-3k9x….2`: the change, and the preview that was seen. */
-function readArgument({ argument, person }: ButtonPressed): { changeId: string; pressed: Press } {
+function readArgument({ argument, person, pressedAt: at }: ButtonPressed): { changeId: string; pressed: Press } {
   const [changeId = '', preview] = argument.split('.');
-  return { changeId, pressed: { person, preview: Number(preview) } };
+  return { changeId, pressed: { person, preview: Number(preview), at } };
 }

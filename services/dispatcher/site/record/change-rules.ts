@@ -53,8 +53,15 @@ function intentsAfter(change: SiteChange, { kind, outcome, intendedAt }: EffectR
   }
 }
 
-function withOutcome(change: SiteChange, { kind, outcome: { id, url = '' } = {} }: EffectRecord): SiteChange {
+/** An operator who says what it was names the number alone. */
+function withOutcome(change: SiteChange, { kind, outcome: { id, url } = {} }: EffectRecord): SiteChange {
   const number = Number(id);
   const isOpened = kind === createPullRequest.kind && Number.isSafeInteger(number) && number > 0;
-  return isOpened ? { ...change, state: 'opened', pullRequest: { number, url } } : change;
+  return isOpened
+    ? {
+        ...change,
+        state: 'opened',
+        pullRequest: { number, url: url ?? `https://github.com/${change.repository}/pull/${number}` },
+      }
+    : change;
 }

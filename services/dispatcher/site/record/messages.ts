@@ -105,7 +105,7 @@ function diffOf({ diff }: SiteChange): { lines: string[]; isCut: boolean } {
   const cut = whole.map((line) => cutText(line.trimEnd(), LINE_LENGTH)).slice(0, MOST_LINES);
   while (cut.join('\n').length > MOST_SHOWN) cut.pop();
   const isCut = cut.length < whole.length || whole.some((line) => line.trimEnd().length > LINE_LENGTH);
-  const lines = cut.map((line) => line.replaceAll('```', '`\u200b``'));
+  const lines = cut.map((line) => line.replace(/`(?=``)/g, '`\u200b'));
   return {
     lines: ['```diff', ...lines, '```', ...(isCut ? ['The whole of it is in the file below.'] : [])],
     isCut,

@@ -1,5 +1,5 @@
 /** The record of a change of the site, as it is proposed. */
-import type { CommandRequested } from '@valine/contracts';
+import { type CommandRequested, cutText } from '@valine/contracts';
 import { expiryOf, type SiteChange, siteChangeId } from '@valine/records';
 import type { UxSection } from '@valine/settings';
 import type { UxIntent } from '@valine/site-edit';
@@ -10,6 +10,9 @@ import { branchOf } from './texts.ts';
 const DECIDE_WITHIN_MS = 3_600_000;
 
 type Wanted = { asked: SiteChange['asked']; intent: UxIntent; section: UxSection; notice?: string };
+
+/** What is longer stands in the diff, whole. UTF-16 units. */
+const VALUE_LENGTH = 500;
 
 /** `now`: epoch milliseconds. */
 export function newSiteChange(
@@ -53,5 +56,10 @@ export function seenIn({
   changes,
   diff,
 }: Extract<Look, { ok: true }>): Pick<SiteChange, 'base' | 'blobSha' | 'changes' | 'diff'> {
-  return { base: { branch: base.name, sha: base.sha, tree: base.tree }, blobSha, changes, diff };
+  const shown = changes.map(({ from, to, ...change }) => ({
+    ...change,
+    ...(from === undefined ? {} : { from: cutText(from, VALUE_LENGTH) }),
+    to: cutText(to, VALUE_LENGTH),
+  }));
+  return { base: { branch: base.name, sha: base.sha, tree: base.tree }, blobSha, changes: shown, diff };
 }

@@ -1,7 +1,7 @@
 /** A change of the site in words: for its message, its commit and its pull request. */
 import { cutText, plainText } from '@valine/contracts';
 import type { PropertyChange, SiteChange } from '@valine/records';
-import { harmlessText } from '../../tasks/record/harmless-text.ts';
+import { checkedText, harmlessText } from '../../tasks/record/harmless-text.ts';
 
 const NAMES: Readonly<Record<string, string>> = {
   text: 'Text',
@@ -14,21 +14,24 @@ const NAMES: Readonly<Record<string, string>> = {
 /** Of a value in a message; what is longer stands in the diff. */
 const VALUE_LENGTH = 120;
 
-/** `Text: “Welcome” → “Summer sale” (line 12)`. `shown`: how a value is written down where it stands. */
-function changeText({ property, from, to, line }: PropertyChange, shown: (value: string) => string): string {
-  const value = (text: string) => quoted(property, shown(cutText(text, VALUE_LENGTH)));
-  const before = from === undefined ? 'none' : value(from);
-  return `${NAMES[property] ?? property}: ${before} → ${value(to)} (line ${line})`;
+/** `Text: “Welcome” → “Summer sale” (line 4)`. `shown`: how a value is written down where it stands. */
+function changeText({ property, from, to, line }: PropertyChange, shown: Shown): string {
+  const value = (text: string) => {
+    if (property === 'visible') return text === 'true' ? 'yes' : 'no';
+    return shown(cutText(text, VALUE_LENGTH), property);
+  };
+  return `${NAMES[property] ?? property}: ${from === undefined ? 'none' : value(from)} → ${value(to)} (line ${line})`;
 }
 
-function quoted(property: string, value: string): string {
-  if (property === 'visible') return value === 'true' ? 'yes' : 'no';
-  return property === 'text' ? `“${value}”` : value;
-}
+type Shown = (value: string, property: string) => string;
 
 /** A line each, as Markdown of Discord. */
 export function changeLines({ changes }: Pick<SiteChange, 'changes'>): string[] {
-  return changes.map((change) => changeText(change, plainText));
+  return changes.map((change) => changeText(change, onDiscord));
+}
+
+function onDiscord(value: string, property: string): string {
+  return property === 'text' ? `“${plainText(value)}”` : plainText(value);
 }
 
 const SLUG = /[^a-z0-9]+/g;
@@ -60,24 +63,35 @@ const MOST_DIFF = 12_000;
 export function pullRequestText(change: SiteChange): string {
   const { section, file, requestedBy, asked, diff, id, changes } = change;
   const how = asked.isInWords ? 'in these words, which a language model has read' : 'by this command';
-  const fence = fenceFor(diff);
   return [
-    `${harmlessText(requestedBy.name)} asked on Discord to change the section \`${section}\` in \`${file}\`, ${how}:`,
+    `${inCode(requestedBy.name)} asked on Discord to change the section \`${section}\` in \`${file}\`, ${how}:`,
     '',
-    ...asked.text.split('\n').map((line) => `> ${harmlessText(line)}`),
+    ...fenced(asked.text, 'text'),
     '',
-    ...changes.map((each) => `- ${changeText(each, harmlessText)}`),
+    ...changes.map((each) => `- ${changeText(each, inCode)}`),
     '',
-    `${fence}diff`,
-    cutText(diff.trimEnd(), MOST_DIFF),
-    fence,
+    ...fenced(cutText(diff.trimEnd(), MOST_DIFF), 'diff'),
     '',
     `It changes nothing else. Who asked has seen this diff, and confirmed it (${id}).`,
   ].join('\n');
 }
 
-/** Longer than any that stands in it. */
-function fenceFor(text: string): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([marks]) => marks.length));
+/** As it was written, and nothing in it is a link, a mention or a heading. */
+function fenced(text: string, language: string): string[] {
+  const fence = marksAround(text, 3);
+  return [`${fence}${language}`, checkedText(text), fence];
+}
+
+/** On one line, in code. */
+function inCode(value: string): string {
+  const line = value.replaceAll(/\s+/g, ' ');
+  const marks = marksAround(line, 1);
+  const space = marks.length > 1 ? ' ' : '';
+  return `${marks}${space}${checkedText(line) || ' '}${space}${marks}`;
+}
+
+/** Longer than any that stand in it. */
+function marksAround(text: string, least: number): string {
+  const longest = Math.max(least - 1, ...[...text.matchAll(/`+/g)].map(([marks]) => marks.length));
   return '`'.repeat(longest + 1);
 }

@@ -51,7 +51,7 @@ export const SITE_MUTANTS: readonly Mutant[] = [
     name: 'a change of the site never expires',
     why: 'a week later somebody confirms what nobody remembers',
     file: `${SITE}/expire/handle.ts`,
-    replace: 'if (isChangeOverdue(change, ports.clock.now()))',
+    replace: 'if (isChangeOverdue(change, ports.clock.now() - GRACE_MS))',
     by: 'if (change.decideBy === 0)',
     family: 'site',
   },
