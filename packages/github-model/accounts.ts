@@ -13,6 +13,11 @@ export function isLogin(author: string): boolean {
   return /^[A-Za-z0-9](?:-?[A-Za-z0-9])*(?:\[bot\])?$/.test(author);
 }
 
+/** With which a commit is signed. */
+export function emailOf(author: string): string {
+  return `${author.toLowerCase().replaceAll(' ', '-')}@users.noreply.github.com`;
+}
+
 /** SHAs of those that its head has and its base lacks, the oldest first. */
 export function commitsOf(model: GitHubModel, { pullRequest: { headSha, base } }: PullRequestIssue): string[] {
   const found: string[] = [];

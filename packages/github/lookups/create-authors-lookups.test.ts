@@ -3,17 +3,14 @@ import { connectTo, failureOf } from '../test-connection.ts';
 
 const person = { login: 'mara-k', type: 'User' };
 const program = { login: 'claude[bot]', type: 'Bot' };
-const commit = (author: unknown, committer: unknown = author) => ({ sha: 'h1', author, committer });
+const commit = (author: unknown, committer: unknown = author, email = 'x@acme.example') => {
+  return { sha: 'h1', author, committer, commit: { author: { email }, committer: { email } } };
+};
 
 describe('the authors of a pull request', () => {
   it('are whoever wrote its commits, or put them in place of others; each once', async () => {
     const { lookups, requested } = await connectTo({
-      body: [
-        commit(person),
-        commit(null),
-        commit(person, program),
-        commit({ login: 'Sam' }, { login: 'web-flow', type: 'User' }),
-      ],
+      body: [commit(person), commit(person, program), commit({ login: 'Sam' }, { login: 'web-flow', type: 'User' })],
     });
     expect(await lookups.authorsOf(7)).toEqual({
       authors: [
@@ -21,16 +18,31 @@ describe('the authors of a pull request', () => {
         { login: 'claude[bot]', isPerson: false },
         { login: 'Sam', isPerson: false },
       ],
+      unknown: [],
       isWhole: true,
     });
     expect(requested()).toEqual(['GET /repos/acme/web/pulls/7/commits?per_page=100&page=1']);
+  });
+
+  it('are not known where GitHub has no account for who made a commit, be it that it tells nothing of them', async () => {
+    const { lookups } = await connectTo({
+      body: [commit(null, person, 'Bot@Agents.example'), commit(person, null), commit(null), { sha: 'h2' }],
+    });
+    expect(await lookups.authorsOf(7)).toMatchObject({
+      authors: [{ login: 'mara-k' }],
+      unknown: ['bot@agents.example', 'x@acme.example', ''],
+    });
   });
 
   it('are not whole where GitHub shows no more commits', async () => {
     const { lookups, requested } = await connectTo(({ path }) => ({
       body: Array.from({ length: path.endsWith('page=3') ? 50 : 100 }, () => commit(person)),
     }));
-    expect(await lookups.authorsOf(7)).toEqual({ authors: [{ login: 'mara-k', isPerson: true }], isWhole: false });
+    expect(await lookups.authorsOf(7)).toEqual({
+      authors: [{ login: 'mara-k', isPerson: true }],
+      unknown: [],
+      isWhole: false,
+    });
     expect(requested()).toHaveLength(3);
   });
 

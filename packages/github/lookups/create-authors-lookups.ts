@@ -3,7 +3,7 @@ import { fieldsOf, listOf, textOf } from '../json-fields.ts';
 import { attempt } from '../requests/attempt.ts';
 import type { Connection } from '../requests/connection.ts';
 import { findAccount } from './find-account.ts';
-import type { FoundAccount, FoundWaitingRun, GitHubLookups } from './github-lookups.ts';
+import type { FoundWaitingRun, GitHubLookups } from './github-lookups.ts';
 
 const PER_PAGE = 100;
 /** GitHub shows no more. */
@@ -24,8 +24,12 @@ export function createAuthorsLookups({
           commits.push(...listOf(data, (commit: unknown) => commit));
           if (data.length < PER_PAGE) break;
         }
-        const authors = new Map(commits.flatMap(accountsOf).map((account) => [account.login, account]));
-        return { authors: [...authors.values()], isWhole: commits.length < MOST_COMMITS };
+        const makers = commits.flatMap(makersOf);
+        const authors = new Map(
+          makers.flatMap(({ account }) => (account === undefined ? [] : [[account.login, account]])),
+        );
+        const unknown = new Set(makers.flatMap(({ account, email }) => (account === undefined ? [email] : [])));
+        return { authors: [...authors.values()], unknown: [...unknown], isWhole: commits.length < MOST_COMMITS };
       }),
     waitingRunsOf: (head_sha) =>
       attempt(`read what waits for a person at ${head_sha}`, async () => {
@@ -38,10 +42,18 @@ export function createAuthorsLookups({
 /** GitHub itself puts commits in place that people make on its pages. */
 const GITHUB_ITSELF = 'web-flow';
 
-function accountsOf(commit: unknown): FoundAccount[] {
-  const { author, committer } = fieldsOf(commit);
-  const accounts = [findAccount(author), findAccount(committer)].filter((account) => account !== undefined);
-  return accounts.filter(({ login }) => login !== GITHUB_ITSELF);
+/** Whoever is not known to GitHub is known by what the commit itself says, which anybody may write. */
+function makersOf(commit: unknown) {
+  const { author, committer, commit: signed } = fieldsOf(commit);
+  const { author: wrote, committer: placed } = fieldsOf(signed);
+  return [
+    { account: findAccount(author), email: emailOf(wrote) },
+    { account: findAccount(committer), email: emailOf(placed) },
+  ].filter(({ account }) => account?.login !== GITHUB_ITSELF);
+}
+
+function emailOf(signature: unknown): string {
+  return (textOf(fieldsOf(signature)['email']) ?? '').toLowerCase();
 }
 
 /** A run that nobody has let begin has ended so; one whose environment asks for a person waits. */

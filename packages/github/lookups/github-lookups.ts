@@ -73,8 +73,11 @@ export type FoundReview = {
 /** One for each person who has judged, in the order of their first; those who only commented have not. `isWhole`: as of checks. */
 export type FoundReviews = { reviews: FoundReview[]; isWhole: boolean };
 
-/** Who wrote the commits of a pull request, and who put them in place of others. `isWhole`: as of checks. */
-export type FoundAuthors = { authors: FoundAccount[]; isWhole: boolean };
+/**
+ * Who wrote the commits of a pull request, and who put them in place of others. `unknown`: e-mail addresses, in small letters, of those who
+ * have no account there; empty where a commit tells none. `isWhole`: as of checks.
+ */
+export type FoundAuthors = { authors: FoundAccount[]; unknown: string[]; isWhole: boolean };
 
 /** A workflow run that goes on once a person lets it. */
 export type FoundWaitingRun = { name: string; url: string };
@@ -128,7 +131,7 @@ export interface GitHubLookups {
   requirementsOf(branch: string): Promise<Requirements>;
   /** Of a pull request; at most 500 are read. What the credentials may not see is not whole. */
   reviewsOf(number: number): Promise<FoundReviews>;
-  /** Of a pull request; GitHub shows 250 commits at most. Who is not known to GitHub is left out. */
+  /** Of a pull request; GitHub shows 250 commits at most. */
   authorsOf(number: number): Promise<FoundAuthors>;
   /** Of a commit; at most 100 runs are read. */
   waitingRunsOf(sha: string): Promise<FoundWaitingRun[]>;

@@ -16,11 +16,12 @@ export type EffectClaim = z.infer<typeof EffectClaim>;
 
 /**
  * What the effect left at GitHub: a number, SHA or id (absent where GitHub tells none), and where people see it.
- * `refused`: nothing, for GitHub does not let it be, as things are; what asked for it decides what follows.
+ * `isOthers`: somebody else has, as far as that can be told. `refused`: nothing, for GitHub does not let it be, as things are; what asked for it decides what follows.
  */
 export const EffectOutcome = z.object({
   id: z.optional(z.string()),
   url: z.optional(z.string()),
+  isOthers: z.optional(z.boolean()),
   refused: z.optional(z.object({ status: z.number(), detail: z.string() })),
 });
 export type EffectOutcome = z.infer<typeof EffectOutcome>;

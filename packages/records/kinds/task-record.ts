@@ -59,6 +59,8 @@ export const TaskRecord = z.object({
   base: z.string(),
   head: z.string(),
   pullRequest: z.optional(TaskPullRequest),
+  /** A task of an earlier plan, or of another issue, has opened it. */
+  isOpenedEarlier: z.optional(z.boolean()),
   /** Numbers of other open pull requests that close its issue. */
   rivals: z.optional(z.array(z.number())),
   /** What the issue asks for: lines of Markdown for the pull request. */

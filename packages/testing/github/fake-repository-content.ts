@@ -159,8 +159,12 @@ export function contentLookups(model: rules.GitHubModel): Lookups {
     reviewsOf: async (number) => ({ reviews: reviewsSeen(model, number), isWhole: true }),
     async authorsOf(number) {
       const commits = rules.commitsOf(model, rules.getPullRequest(model, number));
-      const logins = commits.map((sha) => rules.getCommit(model, sha).author).filter(rules.isLogin);
-      return { authors: [...new Set(logins)].map((login) => accountOf(model, login)), isWhole: true };
+      const names = [...new Set(commits.map((sha) => rules.getCommit(model, sha).author))];
+      return {
+        authors: names.filter(rules.isLogin).map((login) => accountOf(model, login)),
+        unknown: names.filter((name) => !rules.isLogin(name)).map(rules.emailOf),
+        isWhole: true,
+      };
     },
     permissionOf: async (login) => rules.permissionOf(model, login),
     commentsSince: async (number, since) =>

@@ -1,5 +1,6 @@
 /** Pull requests and their reviews as GitHub's REST API shows them. */
 import {
+  emailOf,
   getCommit,
   isLogin,
   mergeabilityOf,
@@ -70,7 +71,7 @@ function endsView(view: View, { pullRequest: { head, headSha, base, fork } }: Pu
 /** Whoever made it is shown where it is a login. */
 export function commitInPullView(view: View, sha: string): Shown<'commit'> {
   const { message, parents, author: name, at } = getCommit(view.state, sha);
-  const signed = { name, email: `${name}@users.noreply.example`, date: timestamp(at) };
+  const signed = { name, email: emailOf(name), date: timestamp(at) };
   const account = isLogin(name) ? userView(view, name) : null;
   return {
     sha,

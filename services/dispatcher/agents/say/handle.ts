@@ -26,7 +26,7 @@ export async function handleChangesButton(ports: Ports, press: ButtonPressed): P
   const { planId, number, what: giving } = readArgument(press.argument);
   const task = await ports.store.find('task', taskId(planId, number));
   const text = press.text?.trim() ?? '';
-  const isOver = task?.agent?.id === giving && !isAgentAtWork(task);
+  const isOver = task?.agent?.id === giving && task.agent.state === 'done';
   const isDoneBefore = task?.applied.includes(press.id);
   if (!isOver || text === '' || isDoneBefore || task.agent === undefined) return say(ports, press);
   await giveOnPress(ports, press, { planId, number, name: task.agent.name, text });

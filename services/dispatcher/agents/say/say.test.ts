@@ -39,6 +39,16 @@ describe('asking a coding agent for changes', () => {
     expect((await team.task()).agentGivings).toHaveLength(1);
   });
 
+  it('has none begin anew that was stopped while the window was open', async () => {
+    const team = await agentTeam();
+    await team.press('agent-give', `${team.planId}.1.claude`);
+    const giving = (await team.task()).agent?.id;
+    await team.press('agent-stop', `${team.planId}.1.${giving}`);
+    expect(await say(team, 'agent-changes', 'Smaller, please.')).toContain('reason_code: agent_not_at_work');
+    expect((await team.task()).agent?.state).toBe('stopped');
+    expect(team.commentsOn(101)).toHaveLength(1);
+  });
+
   it('takes no empty text', async () => {
     const team = await agentTeam();
     await team.press('agent-give', `${team.planId}.1.claude`);

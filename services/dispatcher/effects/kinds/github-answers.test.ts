@@ -41,7 +41,7 @@ describe('a pull request that exists already', () => {
     const { step, repository, effect } = await openEffectBench();
     const { url } = await repository.writer.createPullRequest(PULL);
     await step('i1', createPullRequest.intend('pull', PULL));
-    expect(await effect()).toMatchObject({ outcome: { id: '101', url } });
+    expect(await effect()).toMatchObject({ outcome: { id: '101', url, isOthers: true } });
     expect(repository.pulls).toHaveLength(1);
   });
 
@@ -51,7 +51,7 @@ describe('a pull request that exists already', () => {
     await step('i1', createPullRequest.intend('pull', PULL));
     Object.assign(repository.model.issues.at(-1) ?? {}, { state: 'closed' });
     await settle();
-    expect(await effect()).toMatchObject({ outcome: { id: '101' } });
+    expect((await effect()).outcome).toEqual({ id: '101', url: expect.any(String) });
     expect(repository.pulls).toHaveLength(1);
   });
 });

@@ -1,6 +1,6 @@
 /** Who is an agent, as far as nothing has to be read for it. Pure, and small: every cold start loads it. */
 import type { FoundAccount, FoundPullRequest } from '@valine/github';
-import { isAgentsWork, type TaskRecord } from '@valine/records';
+import { type EffectRecord, isAgentsWork, type TaskRecord } from '@valine/records';
 import type { DispatcherSettings } from '../../ports.ts';
 
 type Agents = Pick<DispatcherSettings, 'codingAgents'>;
@@ -24,6 +24,14 @@ export function loginsOf({ agentGivings = [] }: TaskRecord, { codingAgents }: Ag
 }
 
 /** Whoever has opened what we opened. */
-export function oursOf({ pullRequest }: TaskRecord, author: string | undefined): string | undefined {
-  return pullRequest?.isAdopted ? undefined : author;
+export function oursOf(task: TaskRecord, author: string | undefined): string | undefined {
+  return hasOpened(task) ? author : undefined;
+}
+
+/** Its branch alone tells nothing: whoever may push names theirs as ours are named. */
+export function hasOpened({ pullRequest, isOpenedEarlier, effects }: TaskRecord): boolean {
+  if (pullRequest === undefined) return false;
+  const isIts = ({ kind, outcome }: EffectRecord) =>
+    kind === 'create-pull-request' && outcome?.id === String(pullRequest.number) && !outcome.isOthers;
+  return isOpenedEarlier === true || effects.some(isIts);
 }

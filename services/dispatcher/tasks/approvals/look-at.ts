@@ -2,6 +2,7 @@
 import type { TurnReason } from '@valine/contracts';
 import type { CollaboratorPermission, FoundPullRequest, FoundReviews, FoundWaitingRun } from '@valine/github';
 import type { TaskRecord } from '@valine/records';
+import { COMMIT_AUTHOR } from '../../effects/definition/commit-author.ts';
 import type { DispatcherSettings, Ports } from '../../ports.ts';
 import { refusalOrLater } from '../refusal-or-later.ts';
 import { shownCheck } from '../turn/shown-check.ts';
@@ -16,13 +17,14 @@ export async function hasAgentsCommits(
   task: TaskRecord,
   pull: FoundPullRequest,
 ): Promise<boolean> {
-  const { authors, isWhole } = await lookups.authorsOf(pull.number).catch((error: unknown) => {
+  const { authors, unknown, isWhole } = await lookups.authorsOf(pull.number).catch((error: unknown) => {
     const { message: problem } = refusalOrLater(error);
     logger.warn('who wrote a pull request cannot be read', { pull: pull.number, problem });
-    return { authors: [], isWhole: false };
+    return { authors: [], unknown: [], isWhole: false };
   });
   const ours = oursOf(task, pull.author?.login);
-  return !isWhole || authors.some((author) => isAgent(author, loginsOf(task, settings), ours));
+  const isUnknown = unknown.some((email) => email !== COMMIT_AUTHOR.email);
+  return !isWhole || isUnknown || authors.some((author) => isAgent(author, loginsOf(task, settings), ours));
 }
 
 /** Of what an agent wrote: one read, and one for each who has approved its head. @throws RetryLater while GitHub is away */

@@ -1,7 +1,7 @@
 /** Begins the work on one issue of an approved plan: its record, and the first of its effects. */
 import { type IssueObservation, observeIssue, type TaskStart } from '@valine/contracts';
 import { flushOutbox, RetryLater } from '@valine/lambda-kit';
-import { type Plan, plannedPull, type Task, taskId } from '@valine/records';
+import { type Plan, plannedPull, type Task, type TaskRecord, taskId } from '@valine/records';
 import { shownPanel } from '../../agents/record/messages.ts';
 import { createOwner } from '../../effects/change-owner.ts';
 import { toEffectRecords } from '../../effects/intend-effects.ts';
@@ -54,7 +54,7 @@ export async function handleTaskStart(ports: Ports, message: TaskStart, waits: n
 
 async function begin(ports: Ports, plan: Plan, line: Task, around: Surroundings, source: string): Promise<void> {
   const now = ports.clock.now();
-  const task = newTask(plan, line, around, ports.settings, now);
+  const task = await withMemory(ports, newTask(plan, line, around, ports.settings, now));
   const { isAdopted, number: pull = 0 } = task.pullRequest ?? {};
   // Before the task itself is written: what is told of it finds the task.
   if (isAdopted) await ports.store.create(plannedPull(plan, pull, line.number));
@@ -67,6 +67,13 @@ async function begin(ports: Ports, plan: Plan, line: Task, around: Surroundings,
     { ...task, outbox: isThere ? [...taskRules.show(task), ...shownPanel(task), firstLook(task)] : [] },
     effects,
   );
+}
+
+/** Nothing is read where nothing is taken over. */
+async function withMemory(ports: Ports, task: TaskRecord): Promise<TaskRecord> {
+  if (task.pullRequest === undefined) return task;
+  const { remembered } = await import('./remembered.ts');
+  return { ...task, ...(await remembered(ports, task, task.pullRequest.number)) };
 }
 
 /** Each look only if the one before it has found nothing against it. */

@@ -31,11 +31,11 @@ export const createPullRequest = defineEffect({
   },
   async lookup(lookups, { head, base }, { operation }) {
     const all = (await lookups.pullRequestsOf(head)).filter((each) => each.base === base);
-    const ours =
-      all.find(({ body }) => body.includes(markerOf(operation))) ?? all.find(({ state }) => state === 'open');
-    return ours === undefined
-      ? { kind: 'absent' }
-      : { kind: 'done', outcome: { id: String(ours.number), url: ours.url } };
+    const ours = all.find(({ body }) => body.includes(markerOf(operation)));
+    const found = ours ?? all.find(({ state }) => state === 'open');
+    if (found === undefined) return { kind: 'absent' };
+    const outcome = { id: String(found.number), url: found.url };
+    return { kind: 'done', outcome: ours === undefined ? { ...outcome, isOthers: true } : outcome };
   },
   judge(failure) {
     const exists = failure.status === 422 && /pull request already exists/i.test(failure.detail);
