@@ -80,6 +80,19 @@ describe('a question', () => {
     ]);
     expect(requests.slice(1).map((request) => 'reasoning_effort' in bodyOf(request))).toEqual([false, false]);
   });
+
+  it.each<[string, number, object | string]>([
+    ['names a parameter', 400, { error: { message: 'Not supported with this model.', param: 'reasoning_effort' } }],
+    ['says so outside of an error', 422, { detail: [{ loc: ['body', 'response_format'], msg: 'extra' }] }],
+    ['says an error in a word', 400, { error: 'response_format is not known' }],
+    ['says so in plain text', 400, 'json_schema is not known'],
+  ])('is asked plainly where the server %s', async (_, status, body) => {
+    const { model, requests } = await modelOn((request) =>
+      bodyOf(request).response_format.type === 'json_schema' ? { status, body } : saying({ content: '{}' }),
+    );
+    expect((await model.ask(QUESTION)).said).toEqual({ text: '{}' });
+    expect(requests).toHaveLength(2);
+  });
 });
 
 describe('an answer', () => {
@@ -96,12 +109,26 @@ describe('an answer', () => {
   });
 });
 
+/** As servers say that what the model wrote is no JSON of the shape, and that it had to stop. */
+const FAILED_GENERATION = {
+  error: {
+    message: "Failed to validate JSON. It does not match the json_schema. See 'failed_generation' for more details.",
+    code: 'json_validate_failed',
+    failed_generation: '{"response_format":',
+  },
+};
+const LIMIT = 'Could not finish the message because max_tokens or model output limit was reached.';
+
 describe('a failure', () => {
   it.each<[string, StubResponse, string, boolean]>([
     ['401', { status: 401, body: { error: { message: `Incorrect API key: ${KEY}` } } }, 'unauthorized', false],
     ['403', { status: 403, body: {} }, 'unauthorized', false],
     ['404', { status: 404, body: { error: { code: 'model_not_found' } } }, 'rejected', false],
     ['429', { status: 429, body: { error: { code: 'insufficient_quota' } } }, 'rate_limited', false],
+    ['400 after it has answered', { status: 400, body: FAILED_GENERATION }, 'rejected', true],
+    ['400 at its limit', { status: 400, body: { error: { message: LIMIT } } }, 'rejected', true],
+    ['409', { status: 409, body: {} }, 'rejected', true],
+    ['422', { status: 422, body: {} }, 'rejected', true],
     ['500', { status: 500, body: {} }, 'unavailable', true],
     ['503 as a page', { status: 503, body: '<html>' }, 'unavailable', true],
     ['a broken line', 'break', 'unavailable', true],

@@ -79,9 +79,16 @@ function toRequest({ model, system, turns, shape, maxOutputTokens }: Question, s
   };
 }
 
-/** 400 or 422: said before anything is generated. */
+/** What plain questions do not have: who names it refuses it before anything is generated. */
+const NOT_IN_PLAIN = /response_format|json_schema|reasoning_effort/;
+/** So some servers say that what the model wrote is not of the shape: that is paid for. */
+const GENERATED = /failed_generation|json_validate_failed/;
+
+/** Any other refusal may have come after the model has answered: nothing is asked a second time then. */
 function isShapeRefused(error: unknown): boolean {
-  return error instanceof APIError && (error.status === 400 || error.status === 422);
+  if (!(error instanceof APIError) || (error.status !== 400 && error.status !== 422)) return false;
+  const said = `${error.code} ${error.param} ${error.message}`;
+  return NOT_IN_PLAIN.test(said) && !GENERATED.test(said);
 }
 
 /** Servers answer all sorts of things; nothing is there until it has been seen. */

@@ -5,6 +5,9 @@ import { LanguageModelError } from '../index.ts';
 /** With these nobody has been connected to, so nothing has begun. */
 const NOT_REACHED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
+/** No key, no right, no such model, too much at once: said before a model is asked. */
+const BEFORE_ALL_WORK = new Set([401, 403, 404, 429]);
+
 /** Its message quotes nothing of what was asked or answered: a key may stand in it. */
 export function toLanguageModelError(error: unknown): LanguageModelError {
   if (error instanceof LanguageModelError) return error;
@@ -22,10 +25,12 @@ function ofStatus(status: number, code: string | null | undefined, cause: Error)
   const problem = ({ 401: 'unauthorized', 403: 'unauthorized', 429: 'rate_limited', 408: 'timed_out' } as const)[
     status
   ];
-  if (problem !== undefined) return new LanguageModelError(problem, message, { mayHaveCost: status === 408, cause });
-  // A 500 may come after the model has written all of its answer.
-  if (status >= 500) return new LanguageModelError('unavailable', message, { mayHaveCost: true, cause });
-  return new LanguageModelError('rejected', message, { mayHaveCost: false, cause });
+  // Some servers answer 400, as well as 500, after the model has written all of its answer.
+  const mayHaveCost = !BEFORE_ALL_WORK.has(status);
+  return new LanguageModelError(problem ?? (status >= 500 ? 'unavailable' : 'rejected'), message, {
+    mayHaveCost,
+    cause,
+  });
 }
 
 /** Somewhere among the causes. */
