@@ -45,6 +45,46 @@ describe('the lookup of a branch', () => {
   });
 });
 
+describe('the lookup of a file', () => {
+  const path = 'src/ui/App.jsx';
+  const content = { type: 'file', path, sha: 'b1', encoding: 'base64', content: 'PGgxIC8+\n' };
+  const find = async (file: object, listed: readonly object[]) => {
+    const folder = 'GET /repos/acme/web/contents/src/ui?ref=c1';
+    const { lookups, requested } = await connectTo(({ path: asked }) => ({
+      body: decodeURIComponent(asked).includes(path) ? file : listed,
+    }));
+    return { found: await lookups.findFile(path, 'c1'), asked: requested().map(decodeURIComponent), folder };
+  };
+
+  it('tells what it says, and looks into its folder what it is', async () => {
+    const { found, asked, folder } = await find(content, [{ type: 'file', path, sha: 'b1' }]);
+    expect(found).toEqual({ sha: 'b1', text: '<h1 />' });
+    expect(asked).toEqual([`GET /repos/acme/web/contents/${path}?ref=c1`, folder]);
+  });
+
+  it.each([
+    ['a link, of which GitHub shows what it leads to', content, [{ type: 'symlink', path, sha: 'l1' }]],
+    ['a link that leads to nothing', { type: 'symlink', path, target: 'x' }, []],
+    ['a submodule', { type: 'submodule', path, sha: 's1' }, []],
+    ['not in its folder, as far as that is told', content, [{ type: 'file', path: 'src/ui/Other.jsx', sha: 'b2' }]],
+  ])('finds none where it is %s', async (_, file, listed) => {
+    expect((await find(file, listed)).found).toBeUndefined();
+  });
+
+  it('finds none in a folder, nor where nothing is', async () => {
+    const { lookups } = await connectTo({ body: [{ type: 'file', path: 'src/ui/App.jsx' }] });
+    expect(await lookups.findFile('src/ui', 'c1')).toBeUndefined();
+    expect(await (await connectTo(MISSING)).lookups.findFile(path, 'c1')).toBeUndefined();
+  });
+
+  it.each([
+    ['not UTF-8', { ...content, content: '/w==' }],
+    ['more than GitHub gives away', { ...content, encoding: 'none', content: '' }],
+  ])('tells no text where it is %s', async (_, file) => {
+    expect((await find(file, [{ type: 'file', path, sha: 'b1' }])).found).toEqual({ sha: 'b1' });
+  });
+});
+
 describe('the repository', () => {
   const branch = { name: 'trunk', commit: { sha: 'c1', commit: { tree: { sha: 't1' } } } };
 

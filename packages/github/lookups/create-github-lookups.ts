@@ -1,5 +1,4 @@
 /** The lookups on GitHub, typed and thin. */
-import { isUtf8 } from 'node:buffer';
 import type { RestEndpointMethodTypes } from '@octokit/rest';
 import { fromWorkflowRunJson } from '../actions/from-actions-json.ts';
 import { createdSince } from '../created-since.ts';
@@ -9,12 +8,12 @@ import type { Connection } from '../requests/connection.ts';
 import { createAuthorsLookups } from './create-authors-lookups.ts';
 import { createHeadLookups, fromAskedFor } from './create-head-lookups.ts';
 import { findAccount } from './find-account.ts';
+import { findFile } from './find-file.ts';
 import { findQueueStand } from './find-queue-stand.ts';
 import type {
   CollaboratorPermission,
   FoundBranch,
   FoundComment,
-  FoundFile,
   FoundPullRequest,
   GitHubLookups,
 } from './github-lookups.ts';
@@ -38,11 +37,7 @@ export function createGitHubLookups(connection: Connection): GitHubLookups {
         const hasPullRequests = fieldsOf(data).has_pull_requests !== false;
         return { isArchived: data.archived === true, hasPullRequests, ...(base === undefined ? {} : { base }) };
       }),
-    findFile: (path, ref) =>
-      attemptFind(`read ${path}`, async () => {
-        const { data } = await rest.repos.getContent({ ...at, path, ref });
-        return fromFile(data);
-      }),
+    findFile: (path, ref) => findFile(connection, path, ref),
     pullRequestsOf: (head) =>
       attempt(`find pull requests of ${head}`, async () => {
         const { data } = await rest.pulls.list({ ...at, head: `${owner}:${head}`, state: 'all', per_page: 100 });
@@ -106,22 +101,6 @@ function findBranchOf(rest: Connection['octokit']['rest'], branch: Branch): Prom
     const { data } = await rest.repos.getBranch(branch);
     return { name: data.name, sha: data.commit.sha, tree: data.commit.commit.tree.sha };
   });
-}
-
-/** @throws TypeError for a file without a SHA */
-function fromFile(json: unknown): FoundFile | undefined {
-  const { type, sha, encoding, content } = fieldsOf(json);
-  if (type !== 'file') return undefined;
-  const named = textOf(sha);
-  if (named === undefined) throw new TypeError('the answer is not as GitHub gives it');
-  const text = encoding === 'base64' && typeof content === 'string' ? decoded(content) : undefined;
-  return { sha: named, ...(text === undefined ? {} : { text }) };
-}
-
-/** Undefined for what is not UTF-8. */
-function decoded(base64: string): string | undefined {
-  const bytes = Buffer.from(base64, 'base64');
-  return isUtf8(bytes) ? bytes.toString('utf8') : undefined;
 }
 
 type Actions = { rest: Connection['octokit']['rest']; at: { owner: string; repo: string } };

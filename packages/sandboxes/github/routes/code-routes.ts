@@ -23,9 +23,10 @@ export function codeRoutes(app: Hono, announce: Announcer, actor: string): void 
     return c.json(treeView(announce.view, sha), 201);
   });
   app.get('/git/trees/:sha', (c) => c.json(treeView(announce.view, c.req.param('sha'))));
-  app.get('/contents/:path{.+}', (c) => {
-    const path = c.req.param('path');
-    return c.json(fileView(announce.view, path, c.req.query('ref') ?? model.DEFAULT_BRANCH));
+  app.get('/contents/:path{.*}', (c) => {
+    const [path, ref] = [c.req.param('path') ?? '', c.req.query('ref') ?? model.DEFAULT_BRANCH];
+    const listed = folderView(announce.view, path, ref);
+    return listed.length > 0 ? c.json(listed) : c.json(fileView(announce.view, path, ref));
   });
   app.get('/git/commits/:sha', (c) => c.json(commitView(announce.view, c.req.param('sha'))));
   app.get('/compare/:basehead{.+}', (c) => c.json(comparisonView(announce.view, c.req.param('basehead'))));
@@ -82,6 +83,15 @@ function fileView({ state }: View, path: string, ref: string): Shown<'content-fi
   const { sha, bytes } = file;
   const about = { type: 'file', name: path.slice(path.lastIndexOf('/') + 1), path, size: bytes.byteLength } as const;
   return { ...about, sha, encoding: 'base64', content: bytes.toString('base64').replace(/.{60}/g, '$&\n') };
+}
+
+/** What stands in a folder itself; nothing where it is none. @throws Refusal 404 */
+function folderView({ state }: View, folder: string, ref: string): Shown<'content-file'>[] {
+  const { tree } = model.getCommit(state, state.branches[ref] ?? ref);
+  const prefix = folder === '' ? '' : `${folder}/`;
+  const entries = Object.entries(state.trees?.[tree] ?? {}).filter(([path]) => path.startsWith(prefix));
+  const files = entries.filter(([path]) => !path.slice(prefix.length).includes('/'));
+  return files.map(([path, sha]) => ({ type: 'file', name: path.slice(prefix.length), path, sha }));
 }
 
 /** @throws ApiError 422 */
