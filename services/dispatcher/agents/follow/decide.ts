@@ -1,7 +1,7 @@
 /** How the coding agent of a task stands, by what GitHub shows and by how long nothing was heard of it. Pure; times are epoch milliseconds. */
 import type { WorkflowRunStatus } from '@valine/github';
 import { isAgentAtWork, type TaskRecord } from '@valine/records';
-import { agentAsks, agentEnds } from '../record/agent.ts';
+import { agentAsks, agentEnds, agentTells } from '../record/agent.ts';
 
 /** It is ready for review, and the agent has told of itself since it had the task: when it rests, it is done. */
 const RESTS_MS = 10 * 60_000;
@@ -18,7 +18,8 @@ export function decideAgent(task: TaskRecord, { run }: AgentSeen, timeoutMs: num
   const byRun = run === undefined ? task : agentAfterRun(task, run, now);
   if (byRun !== task) return byRun;
   const silentMs = now - agent.lastSign;
-  const isHeard = agent.state === 'working' && agent.lastSign > agent.at;
+  // A run that is known tells itself when it ends.
+  const isHeard = agent.state === 'working' && agent.lastSign > agent.at && agent.runId === undefined;
   if (seen?.is === 'ready' && isHeard && silentMs >= RESTS_MS)
     return agentEnds(task, 'done', 'it rests; look at what it has pushed');
   if (silentMs >= timeoutMs) return agentEnds(task, 'timed_out');
@@ -28,6 +29,7 @@ export function decideAgent(task: TaskRecord, { run }: AgentSeen, timeoutMs: num
   return isSilent && !agent.isSilent ? { ...task, agent: { ...agent, isSilent } } : task;
 }
 
+const RUN_WAITS = 'its workflow run waits for a person to let it go on';
 const ASKING: readonly string[] = ['waiting', 'action_required'];
 
 /** The task itself where the run says nothing new. What it asked before its run ended is open still. */
@@ -37,9 +39,10 @@ function agentAfterRun(
   now: number,
 ): TaskRecord {
   if (ASKING.includes(status) || (conclusion !== null && ASKING.includes(conclusion)))
-    return agentAsks(task, { text: 'its workflow run waits for a person to let it go on', url }, now);
-  if (status !== 'completed') return task;
-  if (task.agent?.state === 'waiting' && conclusion === 'success') return task;
+    return agentAsks(task, { text: RUN_WAITS, url }, now);
+  const isLetGoOn = task.agent?.question?.text === RUN_WAITS;
+  if (status !== 'completed') return isLetGoOn ? agentTells(task, now) : task;
+  if (task.agent?.state === 'waiting' && conclusion === 'success' && !isLetGoOn) return task;
   if (conclusion === 'success')
     return agentEnds(
       task,

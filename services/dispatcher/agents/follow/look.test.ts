@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { agentTeam } from '../test-agents.ts';
+import { type AgentTeam, agentTeam } from '../test-agents.ts';
 
 describe('an agent that is silent', () => {
   it('is called so, and loses the task once that was too long', async () => {
@@ -35,6 +35,61 @@ describe('an agent that is a workflow', () => {
     expect(await team.look(5)).toBe(state === 'waiting');
     expect((await team.task()).agent?.state).toBe(state);
     expect(await team.slots()).toEqual(state === 'waiting' ? ['#1 codex'] : []);
+  });
+});
+
+describe('an agent of whose own doing nothing was heard', () => {
+  it('is not done by that GitHub took its task, though its pull request was ready before', async () => {
+    const team = await agentTeam();
+    await team.take(team.changePull(101, { draft: false }));
+    await team.settle();
+    team.repository.fail('createComment', { status: 429, retryAfterSeconds: 70 });
+    await team.press('agent-give', `${team.planId}.1.claude`).catch(() => undefined);
+    team.clock.advance(120_000);
+    await team.settle();
+    expect((await team.task()).agent?.state).toBe('working');
+    expect(await team.look(15)).toBe(true);
+  });
+
+  it('is not done while its run goes on', async () => {
+    const team = await agentTeam();
+    await team.take(team.changePull(101, { draft: false }));
+    await team.settle();
+    await team.press('agent-give', `${team.planId}.1.codex`);
+    team.clock.advance(120_000);
+    await team.take({ ...team.changePull(101, {}), action: 'synchronize' });
+    expect(await team.look(15)).toBe(true);
+    team.repository.workflowRun().complete('success');
+    expect(await team.look(5)).toBe(false);
+    expect((await team.task()).agent?.state).toBe('done');
+  });
+});
+
+describe('a run that waited for a person', () => {
+  const standsAs = ({ repository: { model } }: AgentTeam, status: 'waiting' | 'in_progress') =>
+    Object.assign(model.runs.at(-1)?.attempts.at(-1) ?? {}, { status });
+  const waiting = async () => {
+    const team = await agentTeam();
+    await team.press('agent-give', `${team.planId}.1.codex`);
+    standsAs(team, 'waiting');
+    await team.look(5);
+    expect((await team.task()).agent?.state).toBe('waiting');
+    return team;
+  };
+
+  it('works again once it was let go on', async () => {
+    const team = await waiting();
+    standsAs(team, 'in_progress');
+    expect(await team.look(5)).toBe(true);
+    expect((await team.task()).agent).toMatchObject({ state: 'working' });
+    expect((await team.task()).agent).not.toHaveProperty('question');
+  });
+
+  it('is done once it has ended well meanwhile', async () => {
+    const team = await waiting();
+    team.repository.workflowRun().complete('success');
+    expect(await team.look(5)).toBe(false);
+    expect((await team.task()).agent?.state).toBe('done');
   });
 });
 

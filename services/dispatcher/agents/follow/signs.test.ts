@@ -49,6 +49,20 @@ describe('an agent that asks', () => {
     expect(team.panel()).toContain('[ Answer ]');
   });
 
+  it('pings nobody by a further question', async () => {
+    const team = await given();
+    await team.take(said(team, 'Which of the two?'));
+    await team.take(said(team, 'And which colour?'));
+    await team.settle();
+    const sent = team.queues.sent.map(({ body }) => body as { message?: { content?: string; pings?: unknown } });
+    const lines = sent.flatMap(({ message }) => (message?.content?.includes('waits for you: ') ? [message] : []));
+    const asked = lines.filter(({ content }) => content?.startsWith('<@'));
+    expect(asked.map(({ content, pings }) => [/“(.*)”/.exec(content ?? '')?.[1], pings !== undefined])).toEqual([
+      ['Which of the two?', true],
+      ['And which colour?', false],
+    ]);
+  });
+
   it('is at work again once it was answered, and the same event asks nothing anew', async () => {
     const team = await given();
     const question = said(team, 'Which?');
@@ -62,7 +76,7 @@ describe('an agent that asks', () => {
 
   it('is not heard from others, and says nothing to us by a command', async () => {
     const team = await given();
-    await team.take(said(team, 'Which?', { sender: 'eve', isBot: false }));
+    for (const sender of ['eve', 'claude']) await team.take(said(team, 'Which?', { sender, isBot: false }));
     await team.take(said(team, '/valine skip'));
     await team.settle();
     expect(await stateOf(team)).toBe('working');

@@ -1,6 +1,7 @@
 /** How the coding agent of a task gets on: what each event means for it. Pure; times are epoch milliseconds. */
 import type { AgentStand, AgentState } from '@valine/contracts';
 import { type EffectRecord, isAgentAtWork, type TaskAgent, type TaskRecord } from '@valine/records';
+import { COPILOT } from './stop-intent.ts';
 import { notTakenText } from './texts.ts';
 
 type Ended = Exclude<AgentState, 'given' | 'working' | 'waiting'>;
@@ -14,24 +15,28 @@ export function agentEnds(task: TaskRecord, state: Ended, note?: string): TaskRe
 
 /** Where its login is not known, any doing in its place may be its own. An App's login ends in `[bot]`. */
 export function isOfAgent({ login }: Pick<TaskAgent, 'login'>, sender: string): boolean {
-  return login === undefined || bareLogin(login) === bareLogin(sender);
+  return login === undefined || nameOf(login) === nameOf(sender);
 }
 
-function bareLogin(login: string): string {
-  return login.toLowerCase().replace(/\[bot\]$/, '');
+/** GitHub's own has several; a person may be called as an App is, but for its `[bot]`. */
+const COPILOTS: readonly string[] = ['copilot', 'copilot-swe-agent', COPILOT];
+
+function nameOf(login: string): string {
+  const name = login.toLowerCase();
+  return COPILOTS.includes(name) ? COPILOT : name;
 }
 
 /** Signs that come close together are one: each is a write. */
 const SIGN_MS = 60_000;
 
 /** It has told of itself. The task itself where that says nothing new. */
-export function agentTells(task: TaskRecord, now: number, about: Partial<Pick<TaskAgent, 'runId'>> = {}): TaskRecord {
+export function agentTells(task: TaskRecord, now: number): TaskRecord {
   const { agent } = task;
   if (agent === undefined || !isAgentAtWork(task)) return task;
-  const isKnown = agent.state === 'working' && !agent.isSilent && about.runId === undefined;
+  const isKnown = agent.state === 'working' && !agent.isSilent;
   if (isKnown && now < agent.lastSign + SIGN_MS) return task;
   const { question: _, isSilent: __, ...rest } = agent;
-  return { ...task, agent: { ...rest, ...about, state: 'working', lastSign: Math.max(now, agent.lastSign) } };
+  return { ...task, agent: { ...rest, state: 'working', lastSign: Math.max(now, agent.lastSign) } };
 }
 
 /** It waits for a person. */
@@ -55,11 +60,7 @@ export function agentSees(before: Pick<TaskRecord, 'seen'>, task: TaskRecord): T
 }
 
 /** What follows once the effect that gave it the task is done, or parked. */
-export function afterAgentEffect(
-  task: TaskRecord,
-  { outcome, parked, claim, kind }: EffectRecord,
-  now: number,
-): TaskRecord {
+export function afterAgentEffect(task: TaskRecord, { outcome, parked, claim, kind }: EffectRecord): TaskRecord {
   const { agent } = task;
   if (agent === undefined) return task;
   const runId = kind === 'dispatch-workflow' && outcome?.id !== undefined ? Number(outcome.id) : undefined;
@@ -69,7 +70,12 @@ export function afterAgentEffect(
   if (parked !== undefined) return claim === undefined ? notTaken(task, parked.reason) : task;
   if (outcome?.refused !== undefined) return notTaken(task, outcome.refused.detail);
   const isPassedOver = kind === 'assign' && outcome?.id === undefined;
-  return isPassedOver ? notTaken(task, notTakenText(agent.label)) : agentTells(task, now, known);
+  return isPassedOver ? notTaken(task, notTakenText(agent.label)) : confirmed(task, agent, known);
+}
+
+/** GitHub has taken it: of the agent itself nothing was heard by that. */
+function confirmed(task: TaskRecord, agent: TaskAgent, known: Partial<Pick<TaskAgent, 'runId'>>): TaskRecord {
+  return { ...task, agent: { ...agent, ...known, state: agent.state === 'given' ? 'working' : agent.state } };
 }
 
 /** Nothing was begun, so that it has written nothing; unless it was at work before. */

@@ -44,7 +44,11 @@ function line(before: TaskRecord, task: TaskRecord): Outgoing[] {
   const isSame = agent.id === before.agent?.id && agent.state === before.agent.state;
   const isSaid = isSame && agent.question?.text === before.agent?.question?.text;
   const message = isSaid ? undefined : agentLine(task, agent);
-  return message === undefined ? [] : [threadLine(cardKey, planId, `${id} agent ${version}`, message)];
+  if (message === undefined) return [];
+  const { pings, ...quiet } = message;
+  // Whoever is waited for knows it: further questions are shown, and ping nobody.
+  const told = isSame || pings === undefined ? quiet : message;
+  return [threadLine(cardKey, planId, `${id} agent ${version}`, told)];
 }
 
 function look(before: TaskRecord, { id, planId, issue, agent }: TaskRecord): Outgoing[] {
