@@ -1,6 +1,6 @@
 /** What language models have cost today, and this month day by day. */
-import { dayOf, NANO, type Spending, spendingId, spentOf } from './kinds/spending.ts';
-import type { RecordStore } from './store.ts';
+import { dayOf, LONGEST_CALL_MS, NANO, type Spending, spendingId, spentOf } from './kinds/spending.ts';
+import { type OnUnreadable, type RecordStore, UnreadableRecord } from './store.ts';
 
 export type DayCost = {
   /** UTC, such as `2026-11-30`. */
@@ -14,21 +14,50 @@ export type DayCost = {
   outputTokens: number;
 };
 
-/** `days`: those on which something was asked, the oldest first, as far as the record of each can be read. */
-export type SpentSoFar = { today: DayCost; month: { name: string; usd: number; calls: number }; days: DayCost[] };
+export type SpentSoFar = {
+  today: DayCost;
+  month: { name: string; usd: number; calls: number };
+  /** Those on which something was asked, the oldest first. */
+  days: DayCost[];
+  /** Days whose records cannot be read, the oldest first: they count nowhere, not even as today. */
+  missing: string[];
+  /** Calls that may still end. A function that died leaves one behind, for `LONGEST_CALL_MS` at most. */
+  callsUnderWay: number;
+};
 
-/** `now`: epoch milliseconds. A read for each day of the month so far. @throws StoreUnavailable, UnreadableRecord */
-export async function spentSoFar(store: Pick<RecordStore, 'find'>, now: number): Promise<SpentSoFar> {
+/**
+ * `now`: epoch milliseconds. A read for each day of the month so far. What cannot be read is left out, and told to
+ * `onUnreadable`. @throws StoreUnavailable
+ */
+export async function spentSoFar(
+  store: Pick<RecordStore, 'find'>,
+  now: number,
+  onUnreadable: OnUnreadable = () => undefined,
+): Promise<SpentSoFar> {
   const today = dayOf(now);
   const days = Array.from({ length: Number(today.slice(8)) }, (_, index) => dayOfMonth(today, index + 1));
-  const found = await Promise.all(days.map((day) => store.find('spending', spendingId(day))));
-  const costs = found.flatMap((spending) => (spending === undefined ? [] : [costOf(spending)]));
+  const missing: string[] = [];
+  const findDay = (day: string) =>
+    store.find('spending', spendingId(day)).catch((error: unknown) => {
+      if (!(error instanceof UnreadableRecord)) throw error;
+      onUnreadable(error);
+      missing.push(day);
+      return undefined;
+    });
+  const found = (await Promise.all(days.map(findDay))).filter((spending) => spending !== undefined);
+  const costs = found.map(costOf);
   const month = {
     name: today.slice(0, 7),
     usd: sumOf(costs.map(({ usd }) => usd)),
     calls: sumOf(costs.map(({ calls }) => calls)),
   };
-  return { today: costs.find(({ day }) => day === today) ?? nothingOn(today), month, days: costs };
+  return {
+    today: costs.find(({ day }) => day === today) ?? nothingOn(today),
+    month,
+    days: costs,
+    missing: missing.sort(),
+    callsUnderWay: found.flatMap(({ open }) => open).filter(({ at }) => at > now - LONGEST_CALL_MS).length,
+  };
 }
 
 function dayOfMonth(today: string, day: number): string {

@@ -43,6 +43,36 @@ it('prints the same for programs', async () => {
   });
 });
 
+it('leaves out a day that cannot be read, and says which', async () => {
+  const { run, records } = await withSpending();
+  records.set('spending#spending-2026-03-01', {
+    kind: 'spending',
+    id: 'spending-2026-03-01',
+    expiresAt: 4_000_000_000,
+  });
+  const { code, stdout } = await run('cost');
+  expect(code).toBe(0);
+  expect(stdout).toContain('this month (2026-03)    0.099000  41');
+  expect(stdout).toContain('2026-03-01 is missing: its record cannot be read.');
+  expect(JSON.parse((await run('cost --json')).stdout)).toMatchObject({ missing: ['2026-03-01'] });
+});
+
+it('says that today is unknown where it cannot be read', async () => {
+  const { run, records } = testTerminal();
+  records.set('spending#spending-2026-03-02', {
+    kind: 'spending',
+    id: 'spending-2026-03-02',
+    expiresAt: 4_000_000_000,
+  });
+  expect((await run('cost')).stdout).toMatchInlineSnapshot(`
+    "                        USD       CALLS
+    today (2026-03-02 UTC)  unknown
+    this month (2026-03)    0.000000  0
+
+    2026-03-02 is missing: its record cannot be read. Another version wrote it: deploy that one or a later one."
+  `);
+});
+
 it('says so where nothing was asked', async () => {
   expect(await testTerminal().run('cost')).toEqual({
     code: 0,

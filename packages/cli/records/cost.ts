@@ -17,15 +17,25 @@ export function addCostCommand(program: Command, tools: Tools): void {
     );
 }
 
-function costText({ today, month, days }: SpentSoFar, where: string): string {
+function costText({ today, month, days, missing }: SpentSoFar, where: string): string {
   const summary = tableText(
     ['', 'usd', 'calls'],
     [
-      [`today (${today.day} UTC)`, usdText(today.usd), today.calls],
+      [
+        `today (${today.day} UTC)`,
+        ...(missing.includes(today.day) ? ['unknown', ''] : [usdText(today.usd), today.calls]),
+      ],
       [`this month (${month.name})`, usdText(month.usd), month.calls],
     ],
   );
-  return days.length === 0 ? nothingMessage(where) : [summary, '', daysTable(days)].join('\n');
+  if (days.length === 0 && missing.length === 0) return nothingMessage(where);
+  const table = days.length === 0 ? [] : [daysTable(days)];
+  const left = missing.length === 0 ? [] : [missing.map(missingText).join('\n')];
+  return [summary, ...table, ...left].join('\n\n');
+}
+
+function missingText(day: string): string {
+  return `${day} is missing: its record cannot be read. Another version wrote it: deploy that one or a later one.`;
 }
 
 function daysTable(days: readonly DayCost[]): string {

@@ -5,6 +5,9 @@ import * as z from 'zod/mini';
 /** Amounts are whole billionths of a US dollar (`nanoUsd`), so that they add up. */
 export const NANO = 1_000_000_000;
 
+/** No call goes on for so long: by then nobody will tell what it has cost. */
+export const LONGEST_CALL_MS = 600_000;
+
 export const Spending = z.object({
   kind: z.literal('spending'),
   /** `spending-` and the day. */

@@ -1,4 +1,4 @@
-import type { AgentWork } from '@valine/records';
+import { type AgentWork, UnreadableRecord } from '@valine/records';
 import { buildSpending } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import type { DispatcherSettings } from '../../ports.ts';
@@ -58,6 +58,29 @@ describe('/agents', () => {
       -# Today $0.03 of $10.00 (5 calls), this month $1.43 (9 calls).
       Days and months are those of UTC."
     `);
+  });
+
+  it('leaves out days that cannot be read, says which, and logs it', async () => {
+    const dispatcher = testDispatcher({ uxSections: SECTIONS });
+    const { store, logger } = dispatcher;
+    const cost = { nanoUsd: 20_000_000, calls: 4, inputTokens: 9, outputTokens: 9 };
+    await store.create(buildSpending('2026-03-01', cost));
+    const find = store.find.bind(store);
+    store.find = async (kind, id) => {
+      if (id === 'spending-2026-03-02') throw new UnreadableRecord({ kind, id }, 'open: expected array');
+      return find(kind, id);
+    };
+    const said = (await dispatcher.command('agents')).split('\n');
+    expect(said.slice(said.findIndex((line) => line.startsWith('-# Today')))).toMatchInlineSnapshot(`
+      [
+        "-# Today unknown, this month $0.02 (4 calls).",
+        "⚠️ 2026-03-02: its record cannot be read, so what was spent then is missing here. Another version wrote it: deploy that one or a later one.",
+        "Days and months are those of UTC.",
+      ]
+    `);
+    expect(logger.lines.map(({ fields }) => fields)).toContainEqual(
+      expect.objectContaining({ key: 'spending#spending-2026-03-02' }),
+    );
   });
 
   it.each<[string, Partial<DispatcherSettings>, string[]]>([

@@ -13,7 +13,6 @@ export type AgentsFacts = {
   givenToday: AgentWork['givings'];
   /** By the language model. */
   spent: SpentSoFar;
-  callsUnderWay: number;
 };
 
 export function agentsMessage(facts: AgentsFacts): Message {
@@ -76,7 +75,8 @@ function whySiteOff({ uxUpdatesDisabled, uxSections }: DispatcherSettings): stri
 }
 
 function modelLines(facts: AgentsFacts): string[] {
-  const { settings, spent, callsUnderWay } = facts;
+  const { settings, spent } = facts;
+  const { today, month, callsUnderWay } = spent;
   const { name, maxDailyCostUsd } = settings.languageModel;
   const why = whyOff(facts);
   const work =
@@ -84,8 +84,21 @@ function modelLines(facts: AgentsFacts): string[] {
   return [
     `**Language model** ${codeSpan(name)} turns words into such a change • \`/ux-update description:\``,
     why === undefined ? `🟢 on • ${work}` : `⚪ off: ${why}`,
-    `-# Today ${dollars(spent.today.usd)} of ${dollars(maxDailyCostUsd)} (${spent.today.calls} calls), this month ${dollars(spent.month.usd)} (${spent.month.calls} calls).`,
+    `-# Today ${isTodayMissing(spent) ? 'unknown' : `${dollars(today.usd)} of ${dollars(maxDailyCostUsd)} (${today.calls} calls)`}, this month ${dollars(month.usd)} (${month.calls} calls).`,
+    ...missingLines(spent),
   ];
+}
+
+function missingLines({ missing }: SpentSoFar): string[] {
+  if (missing.length === 0) return [];
+  const records = missing.length === 1 ? 'its record' : 'their records';
+  return [
+    `⚠️ ${missing.join(', ')}: ${records} cannot be read, so what was spent then is missing here. Another version wrote it: deploy that one or a later one.`,
+  ];
+}
+
+function isTodayMissing({ missing, today }: SpentSoFar): boolean {
+  return missing.includes(today.day);
 }
 
 function whyOff({ settings, hasKey, spent }: AgentsFacts): string | undefined {
@@ -95,6 +108,7 @@ function whyOff({ settings, hasKey, spent }: AgentsFacts): string | undefined {
   if (!isUsed) return '`USE_LLM_PARSING` is not true.';
   if (!hasKey) return '`OPENAI_API_KEY` is not set.';
   if (price === undefined) return `\`LLM_PRICES\` has no price of ${codeSpan(name)}.`;
+  if (isTodayMissing(spent)) return 'nobody knows what is left of the budget of today.';
   return spent.today.usd >= maxDailyCostUsd ? 'the budget of today is spent (`MAX_DAILY_COST_USD`).' : undefined;
 }
 

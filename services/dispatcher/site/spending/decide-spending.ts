@@ -1,10 +1,8 @@
 /** What a call to a language model may cost is reserved before it, and settled after it, in the record of the day. */
 import type { Notification } from '@valine/contracts';
-import { type Change, expiryOf, NANO, type Spending, spendingId, spentOf } from '@valine/records';
+import { type Change, expiryOf, LONGEST_CALL_MS, NANO, type Spending, spendingId, spentOf } from '@valine/records';
 import type { ModelPrice } from '@valine/settings';
 
-/** No call goes on for so long: by then nobody will tell what it has cost. */
-const OPEN_MS = 600_000;
 /** The record stays small, whatever happens: the oldest give way, and count at their worst case from then on. */
 const MOST_OPEN = 200;
 /** Of the budget: from here on the team is warned, once a day. */
@@ -106,7 +104,7 @@ function nextOf(spending: Spending, now: number): Spending {
 /** What nobody has settled for long counts at its worst case, and is not kept on its own any more. */
 function withoutOld({ open, unknown }: Spending, now: number): Pick<Spending, 'open' | 'unknown'> {
   const isOld = ({ at }: Spending['open'][number], index: number) =>
-    at <= now - OPEN_MS || index < open.length - MOST_OPEN;
+    at <= now - LONGEST_CALL_MS || index < open.length - MOST_OPEN;
   const old = open.filter(isOld);
   return {
     open: open.filter((each, index) => !isOld(each, index)),
