@@ -1,6 +1,6 @@
 /** GitHub's Copilot: the issue is assigned to it, and it opens a pull request of its own into the task's branch. */
 import { assign, comment } from '../../effects/kinds/index.ts';
-import { COPILOT } from '../record/stop-intent.ts';
+import { COPILOT } from '../record/agent.ts';
 import type { AgentAdapter, AgentConfig } from './adapter.ts';
 import { harmlessLines, intoBranchText, saidText } from './texts.ts';
 

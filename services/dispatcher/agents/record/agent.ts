@@ -1,7 +1,6 @@
 /** How the coding agent of a task gets on: what each event means for it. Pure; times are epoch milliseconds. */
 import type { AgentStand, AgentState } from '@valine/contracts';
 import { type EffectRecord, isAgentAtWork, type TaskAgent, type TaskRecord } from '@valine/records';
-import { COPILOT } from './stop-intent.ts';
 import { notTakenText } from './texts.ts';
 
 type Ended = Exclude<AgentState, 'given' | 'working' | 'waiting'>;
@@ -17,6 +16,9 @@ export function agentEnds(task: TaskRecord, state: Ended, note?: string): TaskRe
 export function isOfAgent({ login }: Pick<TaskAgent, 'login'>, sender: string): boolean {
   return login === undefined || nameOf(login) === nameOf(sender);
 }
+
+/** As GitHub assigns its own; it shows it as `Copilot`. */
+export const COPILOT = 'copilot-swe-agent[bot]';
 
 /** GitHub's own has several; a person may be called as an App is, but for its `[bot]`. */
 const COPILOTS: readonly string[] = ['copilot', 'copilot-swe-agent', COPILOT];

@@ -1,9 +1,7 @@
 /** How a coding agent is stopped: by its kind, for the settings may have changed since it began. Pure. */
 import type { EffectRecord, TaskAgent, TaskRecord } from '@valine/records';
 import { cancelWorkflowRun, type EffectIntent, unassign } from '../../effects/kinds/index.ts';
-
-/** As GitHub assigns it; it shows it as `Copilot`. */
-export const COPILOT = 'copilot-swe-agent[bot]';
+import { COPILOT } from './agent.ts';
 
 /** Undefined where nothing stops it from here, or not yet. */
 export function stopIntent(
