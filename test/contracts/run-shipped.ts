@@ -34,9 +34,11 @@ export function runShipped(site: () => Site): Shipped {
       const { pathname } = new URL(input instanceof Request ? input.url : input);
       if (pathname.endsWith('/dispatches'))
         running = runWorkflow('diagnose-dispatch.yml', startOf(String(init?.body), site()), runner);
+      const isLeft = pathname.startsWith('/logs/') || pathname.startsWith('/artifacts/');
+      // Whoever asks does not wait for long, and real processes take as long as they take.
+      if (!isLeft) return fetch(input, init);
       const left = await running;
       if (pathname.startsWith('/logs/')) return new Response(left?.log);
-      if (!pathname.startsWith('/artifacts/')) return fetch(input, init);
       const { file = '', text = '' } = left?.artifacts['diagnose-summary'] ?? {};
       return new Response(new Uint8Array(zipSync({ [file]: strToU8(text) })));
     },

@@ -3,16 +3,18 @@
 import { expect, it } from 'vitest';
 import { legible } from '../stories/support/legible.ts';
 import { openTeam } from '../stories/support/open-team.ts';
-import { AT_ONCE } from '../stories/support/work-on-github.ts';
+import { HELD, newestRun } from '../stories/support/work-on-github.ts';
 import { runShipped } from './run-shipped.ts';
 
 async function diagnosed(diagnoseTrigger: 'workflow_dispatch' | 'repository_dispatch', artifact?: 'none') {
   const shipped = runShipped(() => team.site);
   const team = await openTeam({ gitHubFetch: shipped.gitHubFetch, settings: { diagnoseTrigger } });
-  team.github.nextRun({ ...AT_ONCE, ...(artifact && { artifact }) });
+  team.github.nextRun({ ...HELD, ...(artifact && { artifact }) });
   await team.chat.command('/diagnose');
+  const ran = await shipped.ran();
+  await team.github.finishRun(newestRun(team.github));
   await team.wait(20_000);
-  return { said: team.chat.answer(), title: (await shipped.ran())?.title, started: team.github.workflowRuns().at(-1) };
+  return { said: team.chat.answer(), title: ran?.title, started: team.github.workflowRuns().at(-1) };
 }
 
 it.each(['workflow_dispatch', 'repository_dispatch'] as const)(
