@@ -43,6 +43,8 @@ export const IssueCommented = z.object({
   commentId: z.number(),
   /** The first 1,000 characters. */
   body: z.string(),
+  /** The last 200, of one that is longer. */
+  tail: z.optional(z.string()),
   /** When it was written: epoch milliseconds, in whole seconds. */
   commentedAt: z.optional(z.number()),
   /** No person has written it. */

@@ -65,6 +65,8 @@ function updatedAtOf({ updated_at }: IssuePayload['issue']): { updatedAt?: numbe
 
 /** A command stands at the start of a comment; GitHub allows 65,536 characters. */
 const BODY_LENGTH = 1_000;
+/** What an agent asks stands at the end of one. */
+const TAIL_LENGTH = 200;
 
 const CommentPayload = z.object({
   action: z.string(),
@@ -78,13 +80,16 @@ export function translateIssueComment(payload: unknown, occurrence: Occurrence):
   if ('lacks' in read) return read;
   const { sent } = read;
   const commentedAt = Date.parse(sent.comment.created_at ?? '');
+  const text = sent.comment.body ?? '';
+  const body = firstCharacters(text, BODY_LENGTH);
   return {
     ...occurrence,
     type: 'issue.commented',
     action: sent.action,
     number: sent.issue.number,
     commentId: sent.comment.id,
-    body: firstCharacters(sent.comment.body ?? '', BODY_LENGTH),
+    body,
+    ...(body.length < text.length ? { tail: lastCharacters(text, TAIL_LENGTH) } : {}),
     ...(Number.isNaN(commentedAt) ? {} : { commentedAt }),
     ...(sent.sender?.type === 'Bot' ? { isBot: true } : {}),
     ...(sent.issue.pull_request ? { closes: issuesClosedBy(sent.issue.body, occurrence.repository) } : {}),
@@ -100,6 +105,12 @@ export function asksNothing({ action, body, isBot }: IssueCommented): boolean {
 function firstCharacters(text: string, count: number): string {
   return Array.from(text.slice(0, count * 2))
     .slice(0, count)
+    .join('');
+}
+
+function lastCharacters(text: string, count: number): string {
+  return Array.from(text.trimEnd().slice(-count * 2))
+    .slice(-count)
     .join('');
 }
 

@@ -110,9 +110,18 @@ describe('an event without what we need', () => {
 });
 
 describe('a comment', () => {
-  it('is cut after 1,000 characters, and not within one', () => {
-    const payload = { action: 'created', issue: { number: 1 }, comment: { id: 2, body: '🐎'.repeat(2000) } };
-    expect(translate('issue_comment', payload)).toMatchObject({ body: '🐎'.repeat(1000) });
+  const said = (body: string) =>
+    translate('issue_comment', { action: 'created', issue: { number: 1 }, comment: { id: 2, body } });
+
+  it('is cut after 1,000 characters, and not within one; its last 200 are told besides', () => {
+    expect(said(`${'🐎'.repeat(2000)}?\n`)).toMatchObject({
+      body: '🐎'.repeat(1000),
+      tail: `${'🐎'.repeat(199)}?`,
+    });
+  });
+
+  it('that is no longer is told once', () => {
+    expect(said('🐎'.repeat(1000))).not.toHaveProperty('tail');
   });
 });
 

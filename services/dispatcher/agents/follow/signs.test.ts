@@ -63,6 +63,14 @@ describe('an agent that asks', () => {
     ]);
   });
 
+  it('asks at the end of a long comment, and by nothing that was cut before it', async () => {
+    const team = await given();
+    await team.take(said(team, 'Why was that so?', { tail: 'It works now.' }));
+    expect(await stateOf(team)).toBe('working');
+    await team.take(said(team, 'I looked at all of it.', { tail: 'So which of the two?' }));
+    expect((await team.task()).agent).toMatchObject({ state: 'waiting', question: { text: 'So which of the two?' } });
+  });
+
   it('is at work again once it was answered, and the same event asks nothing anew', async () => {
     const team = await given();
     const question = said(team, 'Which?');

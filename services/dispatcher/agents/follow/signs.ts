@@ -19,8 +19,8 @@ export async function handleAgentComment(ports: Ports, event: IssueCommented): P
     (issue.number === event.number || pullRequest?.number === event.number);
   for (const task of (await tasksAtWork(ports)).filter(isMeant)) {
     const { name = '' } = task.agent ?? {};
-    const asks = event.action === 'created' && isQuestion(event.body, ports.settings.codingAgents[name]);
-    const text = cutText(event.body.replace(/\s+/g, ' ').trim(), QUESTION_LENGTH);
+    const asks = event.action === 'created' && isQuestion(event, ports.settings.codingAgents[name]);
+    const text = cutText((event.tail ?? event.body).replace(/\s+/g, ' ').trim(), QUESTION_LENGTH);
     const where = `${ports.settings.webOrigins.at(-1)}/${event.repository}/issues/${event.number}`;
     const question = { text, url: `${where}#issuecomment-${event.commentId}` };
     await note(ports, event.id, task, (current, now) => {
@@ -32,10 +32,10 @@ export async function handleAgentComment(ports: Ports, event: IssueCommented): P
 }
 
 /** By the words of the settings; without them, what ends with a question mark. */
-function isQuestion(body: string, agent: CodingAgent | undefined): boolean {
+function isQuestion({ body, tail = body }: IssueCommented, agent: CodingAgent | undefined): boolean {
   const words = agent?.asks_by?.comment;
-  if (words === undefined) return body.trimEnd().endsWith('?');
-  return words.some((word) => body.toLowerCase().includes(word.toLowerCase()));
+  if (words === undefined) return tail.trimEnd().endsWith('?');
+  return words.some((word) => [body, tail].some((text) => text.toLowerCase().includes(word.toLowerCase())));
 }
 
 /** A pull request that is the task's, or goes into its branch. */
