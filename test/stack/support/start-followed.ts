@@ -7,7 +7,7 @@ import { type DiscordLimits, type Platforms, startPlatforms } from './open-platf
 
 const LOG = { debug() {}, info() {}, warn() {}, error() {} };
 /** On two busy cores an answer takes its time; the worst is a look that comes 15 s after a dispatch. */
-const PATIENCE = { timeout: 60_000, interval: 20 };
+const PATIENCE = { timeout: 150_000, interval: 20 };
 
 export type Tracked = Awaited<ReturnType<typeof startTracked>>;
 
