@@ -24,13 +24,18 @@ import type { RecordStore } from '@valine/records';
 import type { Probe, Resolver } from '@valine/safe-http';
 // Loaded at first use otherwise, which takes as long as a disk does.
 import '@valine/dispatcher/approvals';
+import '@valine/dispatcher/remembered';
+import '@valine/ingress/complete';
+import '@valine/ingress/refused-messages';
 import '@valine/safe-http';
 import { createVerifier } from '@valine/verifier';
+import { findAssets } from '@valine/verifier/find-assets';
 import { inspectRun } from '@valine/verifier/inspection';
 import type { InspectionSettings } from '@valine/verifier/inspection-ports';
 import { EFFECTS_RUN, INTEND_EFFECTS, intentsOf } from './people/effects.ts';
 
-// So is the parser of the site's files, when one of them is first edited.
+// So are the parsers of pages and of the site's files.
+await findAssets('', 'https://example.com/');
 const { editSection } = await lateParts.siteEditor();
 await editSection('', { file: 'first.jsx', element: 'h1' }, { section: 'first', changes: [] });
 

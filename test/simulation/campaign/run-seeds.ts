@@ -63,6 +63,9 @@ export function planFamilyOf(seed: number): Family {
 async function withoutStacks(work: () => Promise<unknown>): Promise<void> {
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = 0;
-  await work();
-  Error.stackTraceLimit = limit;
+  try {
+    await work();
+  } finally {
+    Error.stackTraceLimit = limit;
+  }
 }
