@@ -3,4 +3,4 @@ export * from './dispatcher.ts';
 export * from './effects/kinds/index.ts';
 export { lateParts } from './late-parts.ts';
 export { changePlan, type PlanStep } from './plans/record/change-plan.ts';
-export type { DispatcherSettings, Ports as DispatcherPorts, SiteEditor } from './ports.ts';
+export type { DispatcherSettings, Ports as DispatcherPorts } from './ports.ts';

@@ -79,7 +79,6 @@ const dispatch = createDispatcher({
   agents: () => import('./agents/handlers.ts'),
   comments: () => import('./comments/handlers.ts'),
   site: () => import('./site/handlers.ts'),
-  siteEditor: () => import('@valine/site-edit'),
   clock: systemClock,
   logger,
   settings: toDispatcherSettings(settings),

@@ -1,13 +1,11 @@
 /** The parts that Lambda loads late, for who has time to load them at once: tests, stories and worlds. */
-import * as siteEditor from '@valine/site-edit';
 import * as agents from './agents/handlers.ts';
 import * as comments from './comments/handlers.ts';
 import type { Ports } from './ports.ts';
 import * as site from './site/handlers.ts';
 
-export const lateParts: Pick<Ports, 'agents' | 'comments' | 'site' | 'siteEditor'> = {
+export const lateParts: Pick<Ports, 'agents' | 'comments' | 'site'> = {
   agents: async () => agents,
   comments: async () => comments,
   site: async () => site,
-  siteEditor: async () => siteEditor,
 };

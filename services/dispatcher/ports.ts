@@ -105,9 +105,6 @@ export type DispatcherSettings = {
   };
 };
 
-/** What reads commands about sections of the site, and edits their files: pure, and loaded when it is first used. */
-export type SiteEditor = typeof import('@valine/site-edit');
-
 export type Ports = {
   store: RecordStore;
   queues: Queues;
@@ -126,7 +123,6 @@ export type Ports = {
   agents(): Promise<AgentHandlers<Ports>>;
   comments(): Promise<CommentHandlers<Ports>>;
   site(): Promise<SiteHandlers<Ports>>;
-  siteEditor(): Promise<SiteEditor>;
   clock: Clock;
   logger: Logger;
   settings: DispatcherSettings;

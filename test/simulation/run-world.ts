@@ -75,6 +75,7 @@ export async function runWorld(spec: WorldSpec): Promise<WorldReport> {
   world.chronicle.calmSince = engine.timeline.now();
   engine.trace.note('faults stop', () => '');
   await pass(world, boundOf(world, scenario));
+  await restOfAgents(world);
   checkAllIsQuiet(world);
   checkTrackingsEnd(world);
   world.queues.redriveAll();
@@ -92,6 +93,13 @@ export async function runWorld(spec: WorldSpec): Promise<WorldReport> {
   await replay(world, seed);
   noteSights(world);
   return { ...reportOf(world), ...countRequests(world, scenario), ...countPlans(world), end };
+}
+
+/** What a coding agent has just done is heard before all is quiet: some of them never end of their own accord. */
+async function restOfAgents(world: World): Promise<void> {
+  if (world.agents === undefined) return;
+  world.agents.rest();
+  await pass(world, MINUTE);
 }
 
 /** What nobody has decided about by then expires, and nothing else happens. */

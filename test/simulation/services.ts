@@ -28,6 +28,7 @@ import '@valine/dispatcher/remembered';
 import '@valine/ingress/complete';
 import '@valine/ingress/refused-messages';
 import '@valine/safe-http';
+import { editSection } from '@valine/site-edit';
 import { createVerifier } from '@valine/verifier';
 import { findAssets } from '@valine/verifier/find-assets';
 import { inspectRun } from '@valine/verifier/inspection';
@@ -36,7 +37,6 @@ import { EFFECTS_RUN, INTEND_EFFECTS, intentsOf } from './people/effects.ts';
 
 // So are the parsers of pages and of the site's files.
 await findAssets('', 'https://example.com/');
-const { editSection } = await lateParts.siteEditor();
 await editSection('', { file: 'first.jsx', element: 'h1' }, { section: 'first', changes: [] });
 
 export type Ports = {

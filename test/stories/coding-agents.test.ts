@@ -56,7 +56,7 @@ it('silent for too long, it loses the task', async () => {
   const { chat } = team;
   await chat.press('🤖 Give to Claude');
   await team.wait(40 * 60_000);
-  expect(chat.thread().join('\n')).toContain('the task is back with people');
+  expect(chat.thread().join('\n')).toContain('The task is back with people');
   expect(chat.message('Plan plan-')).toContain('back with people');
 });
 

@@ -3,7 +3,7 @@ import OpenAI, { APIError } from 'openai';
 import { type LanguageModel, LanguageModelError, type ModelAnswer, type Question } from '../index.ts';
 import { toLanguageModelError } from './to-language-model-error.ts';
 
-export type LanguageModelOptions = {
+type LanguageModelOptions = {
   apiKey: string;
   /** Up to and without `/chat/completions`. */
   baseUrl: string;

@@ -1,14 +1,14 @@
 /** Every interaction that was taken ends in exactly one of: answered, refused with a message, parked with a reason. */
 
-import { isTrackingEnded } from '@valine/records';
+import { isTrackingEnded, replyKey } from '@valine/records';
 import { POISON } from '../people/poison.ts';
 import type { World } from '../world.ts';
 import { siteChangesOf } from './github/site-changes.ts';
 import { runsOf, tasksOf, trackingsOf } from './one-message.ts';
 
 const ANSWER_REVISION = 2;
-/** A press in time may wait so long for GitHub: a change of the site is not told as expired before. */
-const PRESS_WAITS_MS = 10 * 60_000;
+/** A press in time may wait ten minutes for GitHub: a change of the site is not told as expired before; and telling it takes its time. */
+const LONGEST_END_MS = 11 * 60_000;
 
 export function checkRequestsEnd(world: World): void {
   const { chronicle, store, engine } = world;
@@ -42,11 +42,15 @@ export function checkNothingLeft(world: World): void {
 export function checkAllIsQuiet(world: World): void {
   const { queues, engine } = world;
   const now = engine.timeline.now();
-  const undecided = [...runsOf(world), ...siteChangesOf(world)]
-    .filter(({ decideBy = 0 }) => decideBy + PRESS_WAITS_MS > now)
-    .map(({ id }) => id);
+  const waiting = [...runsOf(world), ...siteChangesOf(world)].filter(
+    ({ decideBy = 0 }) => decideBy + LONGEST_END_MS > now,
+  );
+  // Of these, and no others, it may be told just now that their time is over.
+  const ending = waiting.filter(({ decideBy = 0 }) => decideBy <= now).map(({ reply }) => `"key":"${replyKey(reply)}"`);
   const waits = (body: string) =>
-    /^{"type":"(plan|site-change).expire"/.test(body) && undecided.some((id) => body.includes(id));
+    /^{"type":"(plan|site-change).expire"/.test(body)
+      ? waiting.some(({ id }) => body.includes(id))
+      : ending.some((key) => body.includes(key));
   for (const [name, queue] of Object.entries(queues.messages))
     for (const { body } of queue.list().filter((each) => !waits(each.body)))
       engine.report('all ends in time once faults stop', `${name} still has ${body.slice(0, 200)}`);

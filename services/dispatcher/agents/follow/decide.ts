@@ -22,7 +22,8 @@ export function decideAgent(task: TaskRecord, { run }: AgentSeen, timeoutMs: num
   const isHeard = agent.state === 'working' && agent.lastSign > agent.at && agent.runId === undefined;
   if (seen?.is === 'ready' && isHeard && silentMs >= RESTS_MS)
     return agentEnds(task, 'done', 'it rests; look at what it has pushed');
-  if (silentMs >= timeoutMs) return agentEnds(task, 'timed_out');
+  if (silentMs >= timeoutMs)
+    return agentEnds(task, 'timed_out', agent.state === 'waiting' ? 'nobody has answered it' : undefined);
   if (now - agent.at >= timeoutMs * MOST_TIMEOUTS)
     return agentEnds(task, 'timed_out', 'it has been at it for too long');
   const isSilent = silentMs >= timeoutMs / 4 && agent.state !== 'waiting';

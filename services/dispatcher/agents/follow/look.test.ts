@@ -10,7 +10,7 @@ describe('an agent that is silent', () => {
     expect(await team.look(15)).toBe(true);
     expect(team.card()).toContain('🤖 Claude silent since');
     expect(await team.look(90)).toBe(false);
-    expect(team.card()).toContain('🤖 Claude silent for too long: back with people');
+    expect(team.card()).toContain('🤖 Claude out of time: back with people');
     expect(team.threadLines().at(-1)).toContain('⌛');
     expect(await team.slots()).toEqual([]);
   });

@@ -79,14 +79,17 @@ function modelLines(facts: AgentsFacts): string[] {
   const { today, month, callsUnderWay } = spent;
   const { name, maxDailyCostUsd } = settings.languageModel;
   const why = whyOff(facts);
-  const work =
-    callsUnderWay === 0 ? 'at nothing' : `${callsUnderWay} ${callsUnderWay === 1 ? 'call' : 'calls'} under way`;
+  const work = callsUnderWay === 0 ? 'at nothing' : `${callsText(callsUnderWay)} under way`;
   return [
     `**Language model** ${codeSpan(name)} turns words into such a change • \`/ux-update description:\``,
     why === undefined ? `🟢 on • ${work}` : `⚪ off: ${why}`,
-    `-# Today ${isTodayMissing(spent) ? 'unknown' : `${dollars(today.usd)} of ${dollars(maxDailyCostUsd)} (${today.calls} calls)`}, this month ${dollars(month.usd)} (${month.calls} calls).`,
+    `-# Today ${isTodayMissing(spent) ? 'unknown' : `${dollars(today.usd)} of ${dollars(maxDailyCostUsd)} (${callsText(today.calls)})`}, this month ${dollars(month.usd)} (${callsText(month.calls)}).`,
     ...missingLines(spent),
   ];
+}
+
+function callsText(count: number): string {
+  return count === 1 ? '1 call' : `${count} calls`;
 }
 
 function missingLines({ missing }: SpentSoFar): string[] {

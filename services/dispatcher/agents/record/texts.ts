@@ -18,7 +18,7 @@ const STANDS: Readonly<Record<AgentStand['is'], string>> = {
   done: 'done',
   failed: 'failed',
   stopped: 'stopped',
-  timed_out: 'silent for too long: back with people',
+  timed_out: 'out of time: back with people',
   refused: 'not given',
   silent: 'silent since',
 };
@@ -114,7 +114,9 @@ export function agentLine(task: TaskRecord, agent: TaskAgent): Message | undefin
     case 'stopped':
       return { content: `✋ ${what} • taken back from ${label}${why}` };
     case 'timed_out':
-      return { content: `⌛ ${what} • nothing was heard of ${label} for too long: the task is back with people${why}` };
+      return {
+        content: `⌛ ${what} • ${agent.note === undefined ? `nothing was heard of ${label} for too long` : `${label}${why}`}. The task is back with people.`,
+      };
     case 'refused':
       return { content: `⚠️ ${what} • not given to ${label}${why}` };
     case 'working':

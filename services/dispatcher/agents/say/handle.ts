@@ -13,9 +13,12 @@ import { giveOnPress } from '../give/handle.ts';
 import { notGivenMessage } from '../give/messages.ts';
 import { agentTells } from '../record/agent.ts';
 import { readArgument } from '../record/read-argument.ts';
-import { noTaskMessage, noTextMessage, notAtWorkMessage, saidMessage } from './messages.ts';
+import { noTaskMessage, noTextMessage, notAtWorkMessage, saidMessage, toldEnoughMessage } from './messages.ts';
 
-type Verdict = 'said' | 'agent_not_at_work' | 'agent_unknown' | 'agent_cannot_be_asked';
+type Verdict = 'said' | 'agent_not_at_work' | 'agent_told_enough' | 'agent_unknown' | 'agent_cannot_be_asked';
+
+/** What was said stays in the record of the task, which is to stay small. */
+const MOST_SAID = 40;
 
 export async function handleAnswerButton(ports: Ports, press: ButtonPressed): Promise<void> {
   await say(ports, press);
@@ -54,6 +57,8 @@ function decideSay(
   text: string,
 ): OwnerChange<'task', Verdict> {
   if (task.agent?.id !== giving || !isAgentAtWork(task)) return { verdict: 'agent_not_at_work' };
+  if (task.effects.filter(({ params }) => params.giving !== undefined).length >= MOST_SAID)
+    return { verdict: 'agent_told_enough' };
   const agent = agentNamed(ports, task.agent.name);
   if (agent === undefined) return { verdict: 'agent_unknown' };
   const adapter = adapterOf(agent);
@@ -78,6 +83,8 @@ function answerMessage(verdict: Verdict, task: TaskRecord) {
       return saidMessage(task);
     case 'agent_not_at_work':
       return notAtWorkMessage(task);
+    case 'agent_told_enough':
+      return toldEnoughMessage(task);
     case 'agent_unknown':
     case 'agent_cannot_be_asked':
       return notGivenMessage({ is: verdict, name: task.agent?.name ?? '' });

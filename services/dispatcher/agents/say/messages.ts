@@ -14,6 +14,13 @@ export function notAtWorkMessage({ issue, agent }: TaskRecord): Message {
   );
 }
 
+export function toldEnoughMessage({ issue }: TaskRecord): Message {
+  return refusalMessage(
+    'agent_told_enough',
+    `Agents were told as much for #${issue.number} as is kept of it. Say the rest in a comment on GitHub.`,
+  );
+}
+
 export function noTaskMessage(): Message {
   return refusalMessage('task_not_begun', 'There is no such task any more. `/status` lists the plans there are.');
 }

@@ -49,6 +49,14 @@ describe('asking a coding agent for changes', () => {
     expect(team.commentsOn(101)).toHaveLength(1);
   });
 
+  it('is refused once so much was said that the record of the task would not stay small', async () => {
+    const team = await agentTeam();
+    await team.press('agent-give', `${team.planId}.1.claude`);
+    for (let time = 1; time < 40; time += 1) await say(team, 'agent-changes', `Change ${time}: ${'ü'.repeat(900)}`);
+    expect(await say(team, 'agent-changes', 'One more.')).toContain('reason_code: agent_told_enough');
+    expect(Buffer.byteLength(JSON.stringify(await team.task()))).toBeLessThan(100_000);
+  });
+
   it('takes no empty text', async () => {
     const team = await agentTeam();
     await team.press('agent-give', `${team.planId}.1.claude`);

@@ -35,7 +35,7 @@ function answerMessage(verdict: Verdict, task: TaskRecord): Message {
   const label = plainText(task.agent?.label ?? 'the agent');
   switch (verdict) {
     case 'stopped':
-      return { content: `✋ #${task.issue.number} is taken back from ${label}, which is stopped.` };
+      return { content: `✋ #${task.issue.number} is taken back from ${label}, which is told to stop.` };
     case 'not_stoppable':
       return refusalMessage(
         'agent_cannot_be_stopped',

@@ -14,7 +14,7 @@ const stop = (team: AgentTeam & { giving: string }) => team.press('agent-stop', 
 describe('taking a task back from a coding agent', () => {
   it('cancels the run of a workflow, frees its slot, and offers the task anew', async () => {
     const team = await given('codex');
-    expect(await stop(team)).toMatchInlineSnapshot(`"✋ #1 is taken back from Codex, which is stopped."`);
+    expect(await stop(team)).toMatchInlineSnapshot(`"✋ #1 is taken back from Codex, which is told to stop."`);
     await team.settle();
     expect(team.repository.runs.map(({ status, conclusion }) => conclusion ?? status)).toEqual(['cancelled']);
     expect(await team.slots()).toEqual([]);

@@ -3,7 +3,7 @@ import type { catalogue, OptionsOf } from '@valine/commands';
 import type { CommandRequested, Message, Outgoing } from '@valine/contracts';
 import { MAX_DELAY_SECONDS } from '@valine/lambda-kit';
 import { operationId, type SiteChange } from '@valine/records';
-import type { UxIntent } from '@valine/site-edit';
+import { checkIntent, parseUxCommand, type UxIntent } from '@valine/site-edit';
 import { createOwner } from '../../effects/change-owner.ts';
 import type { Ports } from '../../ports.ts';
 import { answerOnce, finishBegun, finishEarlierAnswer } from '../../replies/answer-once.ts';
@@ -40,7 +40,7 @@ export async function handleUxUpdate(ports: Ports, request: CommandRequested, gi
   await createOwner(ports, siteChangeRules, { ...change, outbox: [...showChange(change), expiryMessage(change)] });
 }
 
-function readWish(ports: Ports, request: CommandRequested, given: Given): Promise<Wish | Refused> | Refused {
+async function readWish(ports: Ports, request: CommandRequested, given: Given): Promise<Wish | Refused> {
   const { uxSections: sections, uxUpdatesDisabled } = ports.settings;
   const { command, description } = given;
   if (uxUpdatesDisabled) return refused('ux_updates_disabled', disabledMessage());
@@ -50,9 +50,8 @@ function readWish(ports: Ports, request: CommandRequested, given: Given): Promis
   return refused('ux_command_invalid', oneOfTwoMessage(command === undefined));
 }
 
-async function readCommand({ settings, siteEditor }: Ports, command: string): Promise<Wish | Refused> {
+function readCommand({ settings }: Ports, command: string): Wish | Refused {
   const { uxSections: sections } = settings;
-  const { checkIntent, parseUxCommand } = await siteEditor();
   const parsed = parseUxCommand(command, Object.keys(sections));
   const problem = parsed.ok ? checkIntent(parsed.intent, sections) : parsed.problem;
   if (!parsed.ok || problem !== undefined) return refused('ux_command_invalid', commandInvalidMessage(problem ?? ''));

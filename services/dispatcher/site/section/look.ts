@@ -3,6 +3,7 @@ import { plainText } from '@valine/contracts';
 import type { FoundBranch } from '@valine/github';
 import type { PropertyChange, SiteChange } from '@valine/records';
 import type { UxSection } from '@valine/settings';
+import { editSection, UxIntent, unifiedDiff } from '@valine/site-edit';
 import type { Ports } from '../../ports.ts';
 import { refusalOf } from '../../tasks/start/decide.ts';
 import { type RepositoryRefusal, refusalText } from '../../tasks/start/texts.ts';
@@ -37,7 +38,6 @@ export async function lookAtSection(ports: Ports, section: UxSection, wanted: Wa
   const file = await lookups.findFile(section.file, base.sha);
   if (file === undefined) return refused('file_not_found', fileNotFoundText(section.file, base.name));
   if (file.text === undefined) return refused('file_not_text', notTextText(section.file));
-  const { editSection, unifiedDiff, UxIntent } = await ports.siteEditor();
   const done = await editSection(file.text, section, UxIntent.parse(wanted));
   if (!done.ok) return { ...done, problem: plainText(done.problem) };
   if (Buffer.byteLength(done.edited) > MOST_BYTES)
