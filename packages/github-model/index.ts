@@ -17,4 +17,5 @@ export * from './pulls/pull-requests.ts';
 export * from './pulls/reviews.ts';
 export * from './refusal.ts';
 export * from './runs.ts';
+export * from './set-up.ts';
 export * from './settings.ts';

@@ -2,9 +2,10 @@
 import { Refusal, refusals } from '@valine/discord-model';
 import { Hono } from 'hono';
 import type { Faults } from '../shared/faults.ts';
-import { applicationRoutes } from './routes/application-routes.ts';
+import { type AnswersPing, applicationRoutes } from './routes/application-routes.ts';
 import { channelRoutes } from './routes/channel-routes.ts';
 import { fileRoutes } from './routes/file-routes.ts';
+import { guildRoutes } from './routes/guild-routes.ts';
 import type { RateLimits } from './routes/rate-limit.ts';
 import { checkBotToken } from './routes/request-parts.ts';
 import { webhookRoutes } from './routes/webhook-routes.ts';
@@ -12,7 +13,7 @@ import type { MessageBook } from './state/message-book.ts';
 
 export const API_PATH = '/api/v10';
 
-export function createApp(book: MessageBook, limits: RateLimits, faults: Faults): Hono {
+export function createApp(book: MessageBook, limits: RateLimits, faults: Faults, answersPing: AnswersPing): Hono {
   const app = new Hono();
   app.onError((error, c) => {
     const known = error instanceof Refusal ? error : new Refusal(500, 0, '500: Internal Server Error');
@@ -26,10 +27,11 @@ export function createApp(book: MessageBook, limits: RateLimits, faults: Faults)
   // The token in the path is the credential of these two; they ask for no bot token.
   api.use('/webhooks/*', limits.middleware);
   webhookRoutes(api, book);
-  for (const path of ['/channels/*', '/applications/*'])
+  for (const path of ['/channels/*', '/applications/*', '/guilds/*', '/users/*'])
     api.use(path, checkBotToken(book.state.botToken), limits.middleware);
   channelRoutes(api, book);
-  applicationRoutes(api, book);
+  guildRoutes(api, book.state);
+  applicationRoutes(api, book, answersPing);
   app.route(API_PATH, api);
   return app;
 }

@@ -9,13 +9,15 @@ import {
   TOKEN_LIFE_MS,
 } from '@valine/discord-model';
 import { createFaults } from '../shared/faults.ts';
-import { openJsonFile } from '../shared/json-file.ts';
+import { type JsonFile, openJsonFile } from '../shared/json-file.ts';
 import { serve } from '../shared/serve.ts';
 import { API_PATH, createApp } from './app.ts';
-import { discordPeople } from './people/discord-people.ts';
+import { createSnowflake } from './forms/snowflake.ts';
+import { discordPeople, ping } from './people/discord-people.ts';
+import type { Line } from './people/post-interaction.ts';
 import { createRateLimits, type RateLimit } from './routes/rate-limit.ts';
 import { createMessageBook } from './state/message-book.ts';
-import { createDiscordState, type DiscordState } from './state/state.ts';
+import { createDiscordState, type DiscordSetUp, type DiscordState, usualSetUp } from './state/state.ts';
 import { memberNamed, rolesOf } from './state/users.ts';
 
 export type DiscordSandboxOptions = {
@@ -41,19 +43,14 @@ const RATE_LIMIT: RateLimit = { requests: 30, windowMs: 5000 };
 
 /** @throws when the port is taken, or the state cannot be read */
 export async function startDiscordSandbox(options: DiscordSandboxOptions) {
-  const file = openJsonFile<DiscordState>(join(options.dataDir, 'discord-sandbox.json'), () =>
-    createDiscordState(Date.now()),
-  );
-  const state = Object.assign(file.value, options.identity);
-  const channels = [state.channelId];
-  // What an older version wrote is another shape: its conversation is not carried over.
-  Object.assign(state, state.channels === undefined ? emptyModel(channels) : { channels });
+  const file = openState(options);
+  const state = file.value;
   const book = createMessageBook(file);
   const faults = createFaults();
   const limits = createRateLimits(options.rateLimit ?? RATE_LIMIT);
-  const served = await serve(createApp(book, limits, faults), options.port);
-  const { interactionsUrl: url, answerWithinMs = ANSWER_WITHIN_MS, tokenLifeMs = TOKEN_LIFE_MS } = options;
-  const line = { url, answerWithinMs, tokenLifeMs };
+  const line = lineOf(state, options);
+  const answersPing = (url: string) => ping(book, { ...line, url });
+  const served = await serve(createApp(book, limits, faults, answersPing), options.port);
   return {
     /** Ends before `/channels`. */
     url: `${served.url}${API_PATH}`,
@@ -72,7 +69,12 @@ export async function startDiscordSandbox(options: DiscordSandboxOptions) {
     memberId: (name: string) => state.members.find((member) => member.name === name)?.id,
     memberNames: () => state.members.map(({ name }) => name),
     memberRoles: (name: string) => rolesOf(state, memberNamed(state, name)),
-    registered: () => structuredClone(state.commands),
+    registered: () => structuredClone([...state.commands, ...state.guildCommands]),
+    /** Somebody changes what is set up on Discord's pages. */
+    setUp(change: (setUp: DiscordSetUp) => void): void {
+      change(state.setUp);
+      file.save();
+    },
     /** Answers that were promised and are not there yet, while their tokens live. */
     waiting: () => state.messages.filter(({ loading, deleted }) => loading && !deleted).length,
     /** The next `count` requests are answered with `status`; with `after`, they take effect first. */
@@ -99,5 +101,30 @@ export async function startDiscordSandbox(options: DiscordSandboxOptions) {
       file.save();
     },
     close: served.close,
+  };
+}
+
+function openState(options: DiscordSandboxOptions): JsonFile<DiscordState> {
+  const path = join(options.dataDir, 'discord-sandbox.json');
+  const file = openJsonFile<DiscordState>(path, () => createDiscordState(Date.now()));
+  const state = Object.assign(file.value, options.identity);
+  const channels = [state.channelId];
+  // What an older version wrote is another shape: its conversation is not carried over.
+  Object.assign(state, state.channels === undefined ? emptyModel(channels) : { channels });
+  state.guildCommands ??= [];
+  state.setUp ??= usualSetUp(createSnowflake(Date.now()));
+  state.setUp.interactionsUrl = options.interactionsUrl;
+  return file;
+}
+
+/** It leads wherever the address does that is set up now. */
+function lineOf({ setUp }: DiscordState, options: DiscordSandboxOptions): Line {
+  const { answerWithinMs = ANSWER_WITHIN_MS, tokenLifeMs = TOKEN_LIFE_MS } = options;
+  return {
+    get url() {
+      return setUp.interactionsUrl ?? '';
+    },
+    answerWithinMs,
+    tokenLifeMs,
   };
 }

@@ -3,23 +3,28 @@ import { isNameOf } from '@valine/github-model';
 import { Hono, type MiddlewareHandler } from 'hono';
 import type { Faults } from '../shared/faults.ts';
 import { type ActionsRoutes, actionsRoutes } from './actions/routes/actions-routes.ts';
+import { appRoutes, installationRoute } from './routes/app-routes.ts';
 import { branchRoutes } from './routes/branch-routes.ts';
 import { codeRoutes } from './routes/code-routes.ts';
 import { commentRoutes } from './routes/comment-routes.ts';
 import { dependencyRoutes } from './routes/dependency-routes.ts';
 import { graphqlRoute } from './routes/graphql-route.ts';
 import { checkToken, countRequests, ifWritable, type RequestLog } from './routes/guard.ts';
+import { hookRoutes } from './routes/hook-routes.ts';
 import { issueRoutes } from './routes/issue-routes.ts';
 import { pullRoutes } from './routes/pull-routes.ts';
 import { reviewRoutes } from './routes/review-routes.ts';
+import { setUpRoutes } from './routes/set-up-routes.ts';
 import { commitPages, issuePage, runPage } from './routes/text-pages.ts';
 import { ApiError, notFound, toApiError } from './state/api-error.ts';
 import type { GitHubState } from './state/state.ts';
-import { repositoryView } from './views/view.ts';
+import { repositoryView, userView } from './views/view.ts';
 import type { Announcer } from './webhooks/announcer.ts';
+import type { WebhookSender } from './webhooks/webhook-sender.ts';
 
 export type AppParts = {
   announce: Announcer;
+  webhooks: WebhookSender;
   faults: Faults;
   actions: ActionsRoutes;
   requests: RequestLog;
@@ -27,7 +32,7 @@ export type AppParts = {
   actor: string;
 };
 
-export function createApp({ announce, faults, actions, requests, actor }: AppParts): Hono {
+export function createApp({ announce, webhooks, faults, actions, requests, actor }: AppParts): Hono {
   const { state, view } = announce;
   const app = new Hono();
   app.onError((error, c) => {
@@ -53,9 +58,15 @@ export function createApp({ announce, faults, actions, requests, actor }: AppPar
     reviewRoutes,
   ])
     routes(api, announce, actor);
+  hookRoutes(api, announce, webhooks);
+  setUpRoutes(api, announce);
   actionsRoutes(api, actions, actor);
 
-  app.use(requests.middleware, countRequests(), faults.middleware, checkToken(state.token));
+  app.use(requests.middleware, countRequests(), faults.middleware);
+  appRoutes(app, announce, webhooks);
+  installationRoute(app, state);
+  app.use(checkToken(state));
+  app.get('/user', (c) => c.json(userView(view, actor)));
   graphqlRoute(app, announce, actor);
   api.get('/', (c) => c.json(repositoryView(view)));
   app.use('/repos/:owner/*', ledByName(state));

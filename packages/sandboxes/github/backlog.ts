@@ -8,6 +8,7 @@ import {
   DEFAULT_BRANCH,
   emptyModel,
   followBranch,
+  getCommit,
   type Label,
   openIssue,
   openPullRequest,
@@ -19,8 +20,10 @@ import {
 import { seedActions } from './actions/seed-runs.ts';
 import type { Seed, SeedIssue } from './seed/parse-seed.ts';
 import { SITE_FILES } from './seed/site-files.ts';
+import { workflowFiles } from './seed/workflow-files.ts';
 import { workflowOf } from './seed/workflow-of.ts';
 import { type GitHubState, takeId, wholeSeconds } from './state/state.ts';
+import { HOOK_ID, usualSetUp } from './state/usual-set-up.ts';
 
 const LABELS: [name: string, color: string, description: string | null][] = [
   ['ready', '0e8a16', 'Described well enough to be started'],
@@ -106,7 +109,9 @@ export function createBacklog(repository: string, now: number, seed: Seed = {}):
     ...emptyModel(repository),
     collaborators: { [STRANGER]: 'read' },
     repositoryId: REPOSITORY_ID,
-    hookId: 480_215_507,
+    hookId: HOOK_ID,
+    setUp: usualSetUp(),
+    installationTokens: {},
     token: `ghp_${randomBytes(27).toString('base64url').replaceAll(/[-_]/g, 'x')}`,
     lastId: 2_410_000_000,
     lastNumber: 0,
@@ -125,8 +130,15 @@ export function createBacklog(repository: string, now: number, seed: Seed = {}):
 /** The client's source, where the repository has none that anybody could read. `at`: epoch milliseconds. */
 export function addSiteFiles(state: GitHubState, at: number): void {
   if (state.trees !== undefined) return;
-  const tree = createTree(state, SITE_FILES);
+  const tree = createTree(state, { ...SITE_FILES, ...workflowFiles() });
   push(state, { message: 'Add the client', author: 'mara-k', at: wholeSeconds(at), tree });
+}
+
+/** Where an earlier version has left them out. */
+export function addWorkflowFiles(state: GitHubState): void {
+  if (state.trees === undefined) return;
+  const tree = createTree(state, workflowFiles(), getCommit(state, state.branches[DEFAULT_BRANCH] ?? '').tree);
+  push(state, { message: 'Add the workflows', author: 'mara-k', at: wholeSeconds(Date.now()), tree });
 }
 
 /** One commit ahead of `main`. */

@@ -1,6 +1,6 @@
 /** A GitHub of one repository on this machine: REST, signed webhooks, a backlog, and people who work on it. */
 import { join } from 'node:path';
-import { emptyModel } from '@valine/github-model';
+import { emptyModel, type SetUp } from '@valine/github-model';
 import type { CodingAgents } from '@valine/settings';
 import { createFaults } from '../shared/faults.ts';
 import { type JsonFile, openJsonFile } from '../shared/json-file.ts';
@@ -12,12 +12,13 @@ import { actionsPeople } from './actions/routes/actions-people.ts';
 import type { SiteUrls } from './actions/work/run-check.ts';
 import { createAgents } from './agents/coding-agents.ts';
 import { createApp } from './app.ts';
-import { addSeed, addSiteFiles, createBacklog } from './backlog.ts';
+import { addSeed, addSiteFiles, addWorkflowFiles, createBacklog } from './backlog.ts';
 import { githubPeople } from './people/github-people.ts';
 import { createRequestLog } from './routes/guard.ts';
 import type { Seed } from './seed/parse-seed.ts';
 import { workflowOf, workflowsOfAgents } from './seed/workflow-of.ts';
 import type { GitHubState } from './state/state.ts';
+import { pointWebhook, usualSetUp } from './state/usual-set-up.ts';
 import { useWorkflows, WORKFLOWS } from './state/workflows.ts';
 import type { View } from './views/view.ts';
 import { createAnnouncer } from './webhooks/announcer.ts';
@@ -65,6 +66,11 @@ export async function startGitHubSandbox(options: GitHubSandboxOptions) {
     token: file.value.token,
     repository: file.value.repository,
     ...githubPeople(announce, webhooks),
+    /** Somebody changes what is set up on its pages. */
+    setUp(change: (setUp: SetUp) => void): void {
+      change(file.value.setUp);
+      file.save();
+    },
     ...actionsPeople(app.actions),
     ...githubFaults(faults, webhooks),
     /** How a coding agent does its next tasks. @throws for one that is not configured */
@@ -103,16 +109,15 @@ function createParts(options: GitHubSandboxOptions) {
   const pending = createPending();
   const faults = createFaults();
   const requests = createRequestLog();
-  const webhook = { url: options.webhookUrl, secret: options.webhookSecret };
   const ofAgents = { agents: options.agents ?? {}, secondMs: options.agentSecondMs ?? 1000 };
   const agents = createAgents(file.value, ofAgents, () => announce);
-  const webhooks = overheard(createWebhookSender(file, webhook, pending), agents.hear);
+  const webhooks = overheard(createWebhookSender(file, pending), agents.hear);
   const view: View = { state: file.value, base: '' };
   const announce = createAnnouncer(file, view, webhooks);
   const actions = createActions({ file, view, webhooks, site: options.site ?? { frontendUrl: '', apiBase: '' } });
   const downloads = createDownloads(file.value);
   const ofActions = { actions, polling: { forbidden: false }, faults: { loseNext: false, old: false }, downloads };
-  const app = { announce, faults, requests, actor: BOT, actions: ofActions };
+  const app = { announce, webhooks, faults, requests, actor: BOT, actions: ofActions };
   return { file, view, pending, webhooks, announce, faults, requests, actions, downloads, agents, app };
 }
 
@@ -121,9 +126,8 @@ function overheard(webhooks: WebhookSender, listen: (event: WebhookEvent) => voi
   return {
     ...webhooks,
     send(event) {
-      const delivery = webhooks.send(event);
+      webhooks.send(event);
       listen(event);
-      return delivery;
     },
   };
 }
@@ -132,6 +136,8 @@ function openState({
   dataDir,
   repository,
   token,
+  webhookUrl: url,
+  webhookSecret: secret,
   seed = {},
   agents = {},
 }: GitHubSandboxOptions): JsonFile<GitHubState> {
@@ -146,6 +152,10 @@ function openState({
   if (!Object.hasOwn(file.value, 'annotations')) Object.assign(file.value, fresh());
   // What an earlier version did not know of is not there yet.
   Object.assign(file.value, { ...emptyModel(repository), ...file.value });
+  if (file.value.setUp === undefined) addWorkflowFiles(file.value);
+  file.value.setUp ??= usualSetUp();
+  file.value.installationTokens ??= {};
+  pointWebhook(file.value, { url, secret });
   addSiteFiles(file.value, Date.now());
   addSeed(file.value, seed, Date.now());
   const { workflows = [] } = file.value;

@@ -1,13 +1,13 @@
 /** People in the sandbox's channel, as functions: they type commands, press buttons and read. */
 import { randomBytes } from 'node:crypto';
 import { DISCORD_LIMITS, findMessage, type Interaction, openInteraction } from '@valine/discord-model';
-import type { APIMessage } from 'discord-api-types/v10';
+import type { APIApplicationCommand, APIMessage } from 'discord-api-types/v10';
 import { isRecord } from '../forms/is-record.ts';
 import { createSnowflake } from '../forms/snowflake.ts';
 import { messagesIn } from '../state/channel-view.ts';
 import type { MessageBook } from '../state/message-book.ts';
 import { apiMessage, messageView, type StoredMessage } from '../state/message-view.ts';
-import type { Member } from '../state/state.ts';
+import type { DiscordState, Member } from '../state/state.ts';
 import { memberNamed } from '../state/users.ts';
 import { fillOptions, findDefinition } from './fill-options.ts';
 import { findButton } from './find-button.ts';
@@ -43,7 +43,7 @@ export function discordPeople(book: MessageBook, line: Line) {
     /** @throws CommandSyntaxError for what Discord's client would not send */
     async command(text: string, who: As = {}): Promise<Sent> {
       const typed = parseCommand(text);
-      const definition = findDefinition(state.commands, typed.name);
+      const definition = findDefinition(seenCommands(state), typed.name);
       const { id, name } = definition;
       const options = fillOptions(definition, typed);
       return send(book, line, who, { type: 2, data: { id, name, type: 1, options } });
@@ -158,6 +158,11 @@ function open(
   return interaction;
 }
 
+/** What people can choose from in the server. */
+function seenCommands({ commands, guildCommands }: DiscordState): APIApplicationCommand[] {
+  return [...guildCommands, ...commands];
+}
+
 type Completing = { command: string; option: string; typed: string };
 
 async function complete(
@@ -166,7 +171,7 @@ async function complete(
   who: As & { others?: TypedOption[] },
   { command, option, typed }: Completing,
 ): Promise<{ name: string; value: string }[]> {
-  const { id, name } = findDefinition(book.state.commands, command);
+  const { id, name } = findDefinition(seenCommands(book.state), command);
   const others = (who.others ?? []).map(({ name: other, value }): CommandOption => ({ name: other, type: 3, value }));
   const options: CommandOption[] = [...others, { name: option, type: 3, value: typed, focused: true }];
   const content: InteractionContent = { type: 4, data: { id, name, type: 1, options } };
@@ -185,7 +190,8 @@ function readChoices(value: unknown): { name: string; value: string }[] {
   return valid ? choices : [];
 }
 
-async function ping(book: MessageBook, line: Line): Promise<boolean> {
+/** As Discord asks whoever is to take its interactions. */
+export async function ping(book: MessageBook, line: Line): Promise<boolean> {
   const { applicationId, keys } = book.state;
   const common = { version: 1, entitlements: [], authorizing_integration_owners: {} };
   const token = randomBytes(60).toString('base64url');

@@ -2,7 +2,6 @@
 import { assertChannel, type DiscordModel, findThread, type Message, type Thread } from '@valine/discord-model';
 import type { DiscordState } from './state.ts';
 
-const TEXT_CHANNEL = 0;
 const PUBLIC_THREAD = 11;
 
 const CHANNEL_NAME = 'product-team';
@@ -13,10 +12,11 @@ export function channelView(state: DiscordState, id: string) {
   if (thread !== undefined) return threadView(state, thread);
   return {
     id,
-    type: TEXT_CHANNEL,
+    type: state.setUp.channelType,
     guild_id: state.guildId,
     name: CHANNEL_NAME,
     parent_id: null,
+    permission_overwrites: state.setUp.overwrites,
   };
 }
 

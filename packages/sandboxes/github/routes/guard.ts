@@ -4,17 +4,19 @@ import { randomUUID } from 'node:crypto';
 import { admitWrite, type Permission } from '@valine/github-model';
 import type { MiddlewareHandler } from 'hono';
 import { ApiError, notFound } from '../state/api-error.ts';
+import type { GitHubState } from '../state/state.ts';
 
 const PER_HOUR = 5000;
 const HOUR_MS = 60 * 60 * 1000;
 
 /** Without a token a private repository is not there; with a wrong one the credentials are bad. */
-export function checkToken(token: string): MiddlewareHandler {
+export function checkToken(state: Pick<GitHubState, 'token' | 'installationTokens'>): MiddlewareHandler {
   return async (c, next) => {
     const header = c.req.header('authorization');
     if (header === undefined) throw notFound();
     const given = /^(?:token|bearer)\s+(\S+)$/i.exec(header)?.[1];
-    if (given !== token) throw new ApiError(401, 'Bad credentials');
+    const isMinted = (state.installationTokens[given ?? ''] ?? 0) > Date.now();
+    if (given !== state.token && !isMinted) throw new ApiError(401, 'Bad credentials');
     await next();
   };
 }

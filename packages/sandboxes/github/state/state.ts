@@ -1,5 +1,5 @@
 /** What the GitHub sandbox knows: one repository as the model has it, its workflow runs, and the deliveries of its webhook. */
-import type { AgentBehaviour, GitHubModel } from '@valine/github-model';
+import type { AgentBehaviour, GitHubModel, SetUp } from '@valine/github-model';
 import type { Wish, WorkflowRun } from './actions-state.ts';
 import type { WorkflowDefinition } from './workflows.ts';
 
@@ -13,6 +13,8 @@ export type Delivery = {
   /** `pending` until the receiver answered. */
   status: string;
   statusCode: number;
+  /** Epoch milliseconds; absent in what an earlier version kept. */
+  at?: number;
   payload: string;
   requestHeaders: Record<string, string>;
 };
@@ -33,6 +35,9 @@ export type GitHubState = Omit<GitHubModel, 'runs'> & {
   behaviours?: Readonly<Record<string, AgentBehaviour>>;
   /** Of the seed file. */
   workflows?: WorkflowDefinition[];
+  setUp: SetUp;
+  /** Tokens of the App's installation, and until when they live (epoch milliseconds). */
+  installationTokens: Record<string, number>;
 };
 
 /** A moment as GitHub writes it: UTC, whole seconds. */

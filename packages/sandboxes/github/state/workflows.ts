@@ -101,6 +101,10 @@ export function useWorkflows(own: readonly WorkflowDefinition[]): void {
   all.splice(0, all.length, ...SHIPPED.filter(({ file }) => !replaced.has(file)), ...own);
 }
 
+export function isShipped(workflow: WorkflowDefinition): boolean {
+  return SHIPPED.includes(workflow);
+}
+
 /** Of all workflows. */
 export function stepNames(): string[] {
   return [...new Set(WORKFLOWS.flatMap(({ steps }) => steps.map(({ name }) => name)))];

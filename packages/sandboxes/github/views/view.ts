@@ -34,7 +34,15 @@ export function repositoryView(view: View): Shown<'minimal-repository'> {
     // Younger than the types of GitHub's API that are installed.
     ...{ has_pull_requests: !state.withoutPullRequests },
     archived: state.archived ?? false,
+    ...Object.fromEntries(METHODS.map((method) => [`allow_${method}`, allows(state, method)])),
   };
+}
+
+/** Under GitHub's names. */
+const METHODS = ['squash_merge', 'merge_commit', 'rebase_merge'] as const;
+
+function allows({ mergeMethods }: GitHubState, method: (typeof METHODS)[number]): boolean {
+  return mergeMethods?.some((allowed) => method.split('_').includes(allowed)) ?? true;
 }
 
 export function userView({ base, state }: View, login: string): Shown<'simple-user'> {

@@ -1,6 +1,7 @@
 /** Sends webhook deliveries one after the other, as a receiver sees them, and records what became of each. */
 
 import { createHmac, randomUUID } from 'node:crypto';
+import { type Hook, isSubscribed } from '@valine/github-model';
 import type { JsonFile } from '../../shared/json-file.ts';
 import type { Pending } from '../../shared/pending.ts';
 import { type Delivery, type GitHubState, takeId } from '../state/state.ts';
@@ -9,11 +10,11 @@ const TIMEOUT_MS = 10_000;
 const KEPT_DELIVERIES = 100;
 const NEVER = Number.POSITIVE_INFINITY;
 
-export type Webhook = { url: string; secret: string };
 export type WebhookEvent = { event: string; action: string | null; payload: unknown };
 
 export type WebhookSender = {
-  send(event: WebhookEvent): Delivery;
+  /** Nothing is sent where nobody is told of such events. */
+  send(event: WebhookEvent): void;
   /** Holds deliveries back, as a receiver that is away would lose them; `resume` sends what was held: first the newest, if told so. */
   pause(): void;
   resume(order?: 'newest first'): void;
@@ -33,13 +34,18 @@ export type WebhookSender = {
 
 type Disorder = { drop: number; loseEvery: number; sent: number; duplicate: number; hold: number; held: Delivery[] };
 
-export function createWebhookSender(file: JsonFile<GitHubState>, webhook: Webhook, pending: Pending): WebhookSender {
+/** The App's webhook, where there is an App, else the repository's first. */
+function hookOf({ setUp }: Pick<GitHubState, 'setUp'>): Hook | undefined {
+  return setUp.app?.hook ?? setUp.hooks[0];
+}
+
+export function createWebhookSender(file: JsonFile<GitHubState>, pending: Pending): WebhookSender {
   const disorder: Disorder = { drop: 0, loseEvery: NEVER, sent: 0, duplicate: 0, hold: 0, held: [] };
   let tail: Promise<void> = Promise.resolve();
   // What a stop or a kill left behind leaves first.
   let held: Delivery[] | undefined = file.value.deliveries.filter((each) => each.status === 'pending');
   function enqueue(delivery: Delivery): void {
-    if (held === undefined) tail = pending.track(tail.then(() => attempt(file, webhook, delivery)));
+    if (held === undefined) tail = pending.track(tail.then(() => attempt(file, delivery)));
     else held.push(delivery);
   }
   function pause(): void {
@@ -51,21 +57,23 @@ export function createWebhookSender(file: JsonFile<GitHubState>, webhook: Webhoo
     for (const delivery of order === undefined ? waiting : waiting.toReversed()) enqueue(delivery);
   }
 
-  function send(event: WebhookEvent): Delivery {
-    const delivery = record(file, webhook, randomUUID(), event, false);
+  function send(event: WebhookEvent): void {
+    const hook = hookOf(file.value);
+    if (hook === undefined || !isSubscribed(hook, event.event)) return;
+    const delivery = record(file, hook, randomUUID(), event, false);
     disorder.sent += 1;
     if (disorder.drop > 0 || disorder.sent % disorder.loseEvery === 0) {
       disorder.drop = Math.max(0, disorder.drop - 1);
       finish(file, delivery, 0, 'failed to connect to host');
     } else for (const next of inOrder(disorder, delivery)) enqueue(next);
-    return delivery;
   }
   return {
     send,
     pause,
     resume,
     redeliver: (delivery) => {
-      const again = record(file, webhook, delivery.guid, { ...delivery, payload: JSON.parse(delivery.payload) }, true);
+      const payload: unknown = JSON.parse(delivery.payload);
+      const again = record(file, hookOf(file.value), delivery.guid, { ...delivery, payload }, true);
       enqueue(again);
       return again;
     },
@@ -101,7 +109,7 @@ function inOrder(disorder: Disorder, delivery: Delivery): Delivery[] {
 
 function record(
   file: JsonFile<GitHubState>,
-  webhook: Webhook,
+  hook: Hook | undefined,
   guid: string,
   event: WebhookEvent,
   redelivery: boolean,
@@ -116,7 +124,8 @@ function record(
     status: 'pending',
     statusCode: 0,
     payload,
-    requestHeaders: headersOf(file.value, webhook, guid, event.event, payload),
+    at: Date.now(),
+    requestHeaders: headersOf(file.value, hook, guid, event.event, payload),
   };
   const all = [...file.value.deliveries, delivery];
   file.value.deliveries = all.filter((each, at) => each.status === 'pending' || at >= all.length - KEPT_DELIVERIES);
@@ -126,7 +135,7 @@ function record(
 
 function headersOf(
   state: GitHubState,
-  webhook: Webhook,
+  hook: Hook | undefined,
   guid: string,
   event: string,
   payload: string,
@@ -137,16 +146,18 @@ function headersOf(
     'User-Agent': 'GitHub-Hookshot/8a3b2f1',
     'X-GitHub-Delivery': guid,
     'X-GitHub-Event': event,
-    'X-GitHub-Hook-ID': String(state.hookId),
+    'X-GitHub-Hook-ID': String(hook?.id ?? state.hookId),
     'X-GitHub-Hook-Installation-Target-ID': String(state.repositoryId),
     'X-GitHub-Hook-Installation-Target-Type': 'repository',
-    'X-Hub-Signature-256': signDelivery(webhook.secret, payload),
+    'X-Hub-Signature-256': signDelivery(hook?.secret ?? '', payload),
   };
 }
 
-async function attempt(file: JsonFile<GitHubState>, webhook: Webhook, delivery: Delivery): Promise<void> {
+async function attempt(file: JsonFile<GitHubState>, delivery: Delivery): Promise<void> {
+  const hook = hookOf(file.value);
+  if (hook === undefined) return finish(file, delivery, 0, 'failed to connect to host');
   try {
-    const response = await fetch(webhook.url, {
+    const response = await fetch(hook.url, {
       method: 'POST',
       headers: delivery.requestHeaders,
       body: delivery.payload,
