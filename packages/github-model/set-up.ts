@@ -16,6 +16,11 @@ export type Hook = {
 /** What an App or its installation may do: `read` or `write` by permission. */
 export type Permissions = Readonly<Record<string, string>>;
 
+export function isPermissions(value: unknown): value is Permissions {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return Object.values(value).every((level) => level === 'read' || level === 'write');
+}
+
 /** `permissions` and `events`: as somebody accepted them. `suspendedAt`: epoch milliseconds. */
 export type Installation = {
   id: number;

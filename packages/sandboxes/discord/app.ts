@@ -2,6 +2,7 @@
 import { Refusal, refusals } from '@valine/discord-model';
 import { Hono } from 'hono';
 import type { Faults } from '../shared/faults.ts';
+import type { RequestLog } from '../shared/request-log.ts';
 import { type AnswersPing, applicationRoutes } from './routes/application-routes.ts';
 import { channelRoutes } from './routes/channel-routes.ts';
 import { fileRoutes } from './routes/file-routes.ts';
@@ -13,7 +14,15 @@ import type { MessageBook } from './state/message-book.ts';
 
 export const API_PATH = '/api/v10';
 
-export function createApp(book: MessageBook, limits: RateLimits, faults: Faults, answersPing: AnswersPing): Hono {
+export type AppParts = {
+  book: MessageBook;
+  limits: RateLimits;
+  faults: Faults;
+  requests: RequestLog;
+  answersPing: AnswersPing;
+};
+
+export function createApp({ book, limits, faults, requests, answersPing }: AppParts): Hono {
   const app = new Hono();
   app.onError((error, c) => {
     const known = error instanceof Refusal ? error : new Refusal(500, 0, '500: Internal Server Error');
@@ -23,7 +32,7 @@ export function createApp(book: MessageBook, limits: RateLimits, faults: Faults,
 
   fileRoutes(app, book);
   const api = new Hono();
-  api.use(faults.middleware);
+  api.use(requests.middleware, faults.middleware);
   // The token in the path is the credential of these two; they ask for no bot token.
   api.use('/webhooks/*', limits.middleware);
   webhookRoutes(api, book);

@@ -10,6 +10,7 @@ import {
 } from '@valine/discord-model';
 import { createFaults } from '../shared/faults.ts';
 import { type JsonFile, openJsonFile } from '../shared/json-file.ts';
+import { createRequestLog } from '../shared/request-log.ts';
 import { serve } from '../shared/serve.ts';
 import { API_PATH, createApp } from './app.ts';
 import { createSnowflake } from './forms/snowflake.ts';
@@ -47,10 +48,11 @@ export async function startDiscordSandbox(options: DiscordSandboxOptions) {
   const state = file.value;
   const book = createMessageBook(file);
   const faults = createFaults();
+  const requests = createRequestLog();
   const limits = createRateLimits(options.rateLimit ?? RATE_LIMIT);
   const line = lineOf(state, options);
   const answersPing = (url: string) => ping(book, { ...line, url });
-  const served = await serve(createApp(book, limits, faults, answersPing), options.port);
+  const served = await serve(createApp({ book, limits, faults, requests, answersPing }), options.port);
   return {
     /** Ends before `/channels`. */
     url: `${served.url}${API_PATH}`,
@@ -69,6 +71,9 @@ export async function startDiscordSandbox(options: DiscordSandboxOptions) {
     memberId: (name: string) => state.members.find((member) => member.name === name)?.id,
     memberNames: () => state.members.map(({ name }) => name),
     memberRoles: (name: string) => rolesOf(state, memberNamed(state, name)),
+    /** The API requests since the start or `forgetRequests`, as `METHOD /path?query`. */
+    requests: requests.list,
+    forgetRequests: requests.forget,
     registered: () => structuredClone([...state.commands, ...state.guildCommands]),
     /** Somebody changes what is set up on Discord's pages. */
     setUp(change: (setUp: DiscordSetUp) => void): void {

@@ -2,6 +2,7 @@
 import { isNameOf } from '@valine/github-model';
 import { Hono, type MiddlewareHandler } from 'hono';
 import type { Faults } from '../shared/faults.ts';
+import type { RequestLog } from '../shared/request-log.ts';
 import { type ActionsRoutes, actionsRoutes } from './actions/routes/actions-routes.ts';
 import { appRoutes, installationRoute } from './routes/app-routes.ts';
 import { branchRoutes } from './routes/branch-routes.ts';
@@ -9,9 +10,10 @@ import { codeRoutes } from './routes/code-routes.ts';
 import { commentRoutes } from './routes/comment-routes.ts';
 import { dependencyRoutes } from './routes/dependency-routes.ts';
 import { graphqlRoute } from './routes/graphql-route.ts';
-import { checkToken, countRequests, ifWritable, type RequestLog } from './routes/guard.ts';
+import { checkToken, countRequests, ifWritable } from './routes/guard.ts';
 import { hookRoutes } from './routes/hook-routes.ts';
 import { issueRoutes } from './routes/issue-routes.ts';
+import { manifestRoutes } from './routes/manifest-routes.ts';
 import { pullRoutes } from './routes/pull-routes.ts';
 import { reviewRoutes } from './routes/review-routes.ts';
 import { setUpRoutes } from './routes/set-up-routes.ts';
@@ -64,6 +66,7 @@ export function createApp({ announce, webhooks, faults, actions, requests, actor
 
   app.use(requests.middleware, countRequests(), faults.middleware);
   appRoutes(app, announce, webhooks);
+  manifestRoutes(app, announce);
   installationRoute(app, state);
   app.use(checkToken(state));
   app.get('/user', (c) => c.json(userView(view, actor)));

@@ -21,6 +21,15 @@ export function filePeople({ state, save }: Announcer, somebody: string) {
       save();
       return sha;
     },
+    /** A commit on `main` that takes away all files of a folder. */
+    deleteFolder(folder: string, as = somebody): void {
+      const { tree } = model.getCommit(state, state.branches[model.DEFAULT_BRANCH] ?? '');
+      const kept = Object.keys(model.getTree(state, tree)).filter((path) => !path.startsWith(`${folder}/`));
+      const files = Object.fromEntries(kept.map((path) => [path, readFile(path)]));
+      const rest = model.createTree(state, files);
+      model.push(state, { message: `Delete ${folder}`, author: as, at: now(), tree: rest });
+      save();
+    },
     /** Paths of the files that differ between two refs. */
     changedFiles(base: string, head: string): string[] {
       const [before, after] = [base, head].map((ref) =>

@@ -92,7 +92,7 @@ function checkAppToken(state: GitHubState): MiddlewareHandler {
   };
 }
 
-function appView(state: GitHubState, { id, slug, name, permissions, hook: { events } }: App) {
+export function appView(state: GitHubState, { id, slug, name, permissions, hook: { events } }: App) {
   const owner = { login: ownerOf(state), type: 'Organization' };
   return { id, slug, name, owner, permissions, events, html_url: `https://github.com/apps/${slug}` };
 }

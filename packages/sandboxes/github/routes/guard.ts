@@ -63,27 +63,3 @@ const PERMISSIONS: readonly (readonly [path: RegExp, Permission])[] = [
 function permissionFor(path: string): Permission | undefined {
   return PERMISSIONS.find(([pattern]) => pattern.test(path))?.[1];
 }
-
-const KEPT_REQUESTS = 1000;
-
-export type RequestLog = {
-  middleware: MiddlewareHandler;
-  /** `METHOD /path?query`, the oldest first. */
-  list(): string[];
-  forget(): void;
-};
-
-export function createRequestLog(): RequestLog {
-  let kept: string[] = [];
-  return {
-    middleware: async (c, next) => {
-      const { pathname, search } = new URL(c.req.url);
-      kept = [...kept, `${c.req.method} ${pathname}${search}`].slice(-KEPT_REQUESTS);
-      await next();
-    },
-    list: () => [...kept],
-    forget() {
-      kept = [];
-    },
-  };
-}

@@ -1,5 +1,5 @@
 /** What the GitHub sandbox knows: one repository as the model has it, its workflow runs, and the deliveries of its webhook. */
-import type { AgentBehaviour, GitHubModel, SetUp } from '@valine/github-model';
+import type { AgentBehaviour, App, GitHubModel, SetUp } from '@valine/github-model';
 import type { Wish, WorkflowRun } from './actions-state.ts';
 import type { WorkflowDefinition } from './workflows.ts';
 
@@ -36,6 +36,8 @@ export type GitHubState = Omit<GitHubModel, 'runs'> & {
   /** Of the seed file. */
   workflows?: WorkflowDefinition[];
   setUp: SetUp;
+  /** Apps that were made of a manifest, by their code, until it is given back. */
+  manifests?: Readonly<Record<string, App>>;
   /** Tokens of the App's installation, and until when they live (epoch milliseconds). */
   installationTokens: Record<string, number>;
 };
