@@ -29,22 +29,22 @@ export default async function program(bundleOf?: BundleOf) {
   const maximumConcurrency = shareOf(configuration.lambdaConcurrency);
   const worker = { ...service, placement: network?.placement, maximumConcurrency };
 
-  const mayAsk = [dispatch.sending(), verify.sending(), runs.querying()];
+  const mayAsk = [dispatch.sending(), verify.sending(), ...runs.accessOf('ingress')];
   const ingress = new WebhookIngress('ingress', { ...service, timeout: 10, grants: mayAsk });
   const dispatcher = new QueueWorker('dispatcher', {
     ...worker,
     sources: [dispatch],
-    grants: [dispatch.sending(), verify.sending(), poll.sending(), notify.sending(), runs.writing(), runs.querying()],
+    grants: [dispatch.sending(), verify.sending(), poll.sending(), notify.sending(), ...runs.accessOf('dispatcher')],
   });
   const verifier = new QueueWorker('verifier', {
     ...worker,
     sources: [verify, poll],
-    grants: [verify.sending(), poll.sending(), dispatch.sending(), runs.reading(), runs.querying()],
+    grants: [verify.sending(), poll.sending(), dispatch.sending(), ...runs.accessOf('verifier')],
   });
   const notifier = new QueueWorker('notifier', {
     ...worker,
     sources: [notify],
-    grants: [runs.writing()],
+    grants: runs.accessOf('notifier'),
   });
 
   const queues = { dispatch, verify, poll, notify };

@@ -5,14 +5,21 @@ import * as pulumi from '@pulumi/pulumi';
 export type Grant = {
   actions: string[];
   resources: pulumi.Input<string>[];
+  /** By operator and key, as IAM writes it. */
+  conditions?: Conditions;
   environment?: Record<string, pulumi.Input<string>>;
 };
+
+export type Conditions = Record<string, Record<string, string | readonly string[]>>;
 
 /** The policy document (JSON) that allows exactly these grants. */
 export function policyDocument(grants: readonly Grant[]): pulumi.Output<string> {
   return pulumi.jsonStringify({
     Version: '2012-10-17',
-    Statement: grants.map(({ actions, resources }) => ({ Effect: 'Allow', Action: actions, Resource: resources })),
+    Statement: grants.map(({ actions, resources, conditions }) => ({
+      ...{ Effect: 'Allow', Action: actions, Resource: resources },
+      ...(conditions && { Condition: conditions }),
+    })),
   });
 }
 

@@ -1,10 +1,17 @@
 /** The table that holds every run, task, effect and remembered event. */
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
-import { tableName } from '@valine/settings';
-import type { Grant } from '../policies.ts';
-
-const COLLECTION_INDEX = 'collection-index';
+import {
+  COLLECTION_INDEX,
+  type Keys,
+  LISTED_ATTRIBUTES,
+  PROJECTED_ATTRIBUTES,
+  type ServiceName,
+  STORE_ACCESS,
+  type StoreAccess,
+  tableName,
+} from '@valine/settings';
+import type { Conditions, Grant } from '../policies.ts';
 
 export class RunStore extends pulumi.ComponentResource {
   readonly table: aws.dynamodb.Table;
@@ -31,8 +38,7 @@ export class RunStore extends pulumi.ComponentResource {
               { attributeName: 'listed_at', keyType: 'RANGE' },
             ],
             projectionType: 'INCLUDE',
-            // Whole records have tokens in them, and their every change would be one of the index.
-            nonKeyAttributes: ['summary', 'expires_at'],
+            nonKeyAttributes: [...PROJECTED_ATTRIBUTES],
           },
         ],
         ttl: { attributeName: 'expires_at', enabled: true },
@@ -44,23 +50,42 @@ export class RunStore extends pulumi.ComponentResource {
     this.registerOutputs();
   }
 
-  reading(): Grant {
-    return this.grant(['dynamodb:GetItem']);
+  /** What a service may do with records, and with which. */
+  accessOf(service: ServiceName): Grant[] {
+    const { find, change, list }: StoreAccess = STORE_ACCESS[service];
+    return [
+      ...(find ? [this.grant(['dynamodb:GetItem'], onKeys(find))] : []),
+      ...(change ? [this.grant(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], onKeys(change))] : []),
+      ...(list ? [{ ...this.grant(['dynamodb:Query'], onListed(list)), resources: [this.indexArn()] }] : []),
+    ];
   }
 
-  writing(): Grant {
-    return this.grant(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']);
+  private indexArn(): pulumi.Output<string> {
+    return pulumi.interpolate`${this.table.arn}/index/${COLLECTION_INDEX}`;
   }
 
-  /** Listing a collection, newest first. */
-  querying(): Grant {
-    return {
-      ...this.grant(['dynamodb:Query']),
-      resources: [pulumi.interpolate`${this.table.arn}/index/${COLLECTION_INDEX}`],
-    };
+  private grant(actions: string[], conditions: Conditions): Grant {
+    return { actions, resources: [this.table.arn], conditions, environment: { RUNS_TABLE: this.table.name } };
   }
+}
 
-  private grant(actions: string[]): Grant {
-    return { actions, resources: [this.table.arn], environment: { RUNS_TABLE: this.table.name } };
-  }
+const LEADING_KEYS = 'dynamodb:LeadingKeys';
+
+/** `ForAllValues` holds for a request without keys too, which `Null` refuses. */
+function onKeys(keys: Keys): Conditions {
+  const named =
+    'only' in keys
+      ? { 'ForAllValues:StringLike': { [LEADING_KEYS]: keys.only } }
+      : { 'ForAllValues:StringNotLike': { [LEADING_KEYS]: keys.allBut } };
+  return { ...named, Null: { [LEADING_KEYS]: 'false' } };
+}
+
+/** A list that does not say what it wants would be given everything. */
+function onListed(keys: Keys): Conditions {
+  return {
+    ...onKeys(keys),
+    'ForAllValues:StringEquals': { 'dynamodb:Attributes': LISTED_ATTRIBUTES },
+    StringEquals: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' },
+    Null: { [LEADING_KEYS]: 'false', 'dynamodb:Attributes': 'false' },
+  };
 }

@@ -6,6 +6,7 @@ export * from './parse-settings.ts';
 export { SettingsError } from './parse-with.ts';
 export * from './resource-names.ts';
 export * from './settings.ts';
+export * from './store-access.ts';
 export type { CodingAgent, CodingAgents } from './values/coding-agents.ts';
 export type { CustomCheck } from './values/custom-checks.ts';
 export type { GitHubLogins } from './values/github-logins.ts';

@@ -1,5 +1,6 @@
 /** Fakes and builders for tests. */
 
+export * from './allowed-store.ts';
 export * from './builders/build-issue.ts';
 export * from './builders/build-plan.ts';
 export * from './builders/build-spending.ts';

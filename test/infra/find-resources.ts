@@ -34,7 +34,12 @@ export function textOf(inputs: Record<string, unknown>, key: string): string {
   return value;
 }
 
-export type PolicyStatement = { Effect: string; Action: string[]; Resource: string[] };
+export type PolicyStatement = {
+  Effect: string;
+  Action: string[];
+  Resource: string[];
+  Condition?: Record<string, Record<string, string | string[]>>;
+};
 
 /** The statements of a role's policy. */
 export function statementsOf(world: World, policyName: string): PolicyStatement[] {

@@ -1,6 +1,6 @@
 /** Who may do what: every function's policy, whole. */
 import { describe, expect, it } from 'vitest';
-import { inputsOf, resourcesOf, statementsOf } from './find-resources.ts';
+import { inputsOf, type PolicyStatement, resourcesOf, statementsOf } from './find-resources.ts';
 import { CONFIGURATION, runProgram, SECRETS } from './run-program.ts';
 
 const world = await runProgram('dev');
@@ -8,8 +8,17 @@ const world = await runProgram('dev');
 /** `ssm:GetParameters on ssm parameter/…`, one line a statement. */
 function permissionsOf(service: string): string[] {
   return statementsOf(world, `${service}-policy`).map(
-    ({ Effect, Action, Resource }) => `${Effect} ${Action.join(', ')} on ${Resource.map(shortArn).join(', ')}`,
+    ({ Effect, Action, Resource, Condition = {} }) =>
+      `${Effect} ${Action.join(', ')} on ${Resource.map(shortArn).join(', ')}${conditionText(Condition)}`,
   );
+}
+
+/** ` if Null LeadingKeys: false`, operator by operator. */
+function conditionText(condition: NonNullable<PolicyStatement['Condition']>): string {
+  const all = Object.entries(condition).flatMap(([operator, keys]) =>
+    Object.entries(keys).map(([key, wanted]) => `${operator} ${key.replace('dynamodb:', '')}: ${wanted}`),
+  );
+  return all.length === 0 ? '' : ` if ${all.join(' and ')}`;
 }
 
 function shortArn(arn: string): string {
@@ -22,7 +31,7 @@ describe('the permissions of', () => {
       [
         "Allow sqs:SendMessage on sqs ~-dispatch-dev",
         "Allow sqs:SendMessage on sqs ~-verify-dev",
-        "Allow dynamodb:Query on dynamodb table/~-runs-dev/index/collection-index",
+        "Allow dynamodb:Query on dynamodb table/~-runs-dev/index/collection-index if ForAllValues:StringLike LeadingKeys: plan#open,plan#ended,tracking#open,tracking#ended and Null LeadingKeys: false and Null Attributes: false and ForAllValues:StringEquals Attributes: pk,collection,listed_at,summary,expires_at and StringEquals Select: SPECIFIC_ATTRIBUTES",
         "Allow ssm:GetParameters on ssm parameter/~/dev/GITHUB_WEBHOOK_SECRET",
         "Allow logs:CreateLogStream, logs:PutLogEvents on logs log-group:/aws/lambda/~-ingress-dev:*",
       ]
@@ -37,8 +46,8 @@ describe('the permissions of', () => {
         "Allow sqs:SendMessage on sqs ~-verify-dev",
         "Allow sqs:SendMessage on sqs ~-poll-dev",
         "Allow sqs:SendMessage on sqs ~-notify-dev.fifo",
-        "Allow dynamodb:GetItem, dynamodb:PutItem, dynamodb:UpdateItem on dynamodb table/~-runs-dev",
-        "Allow dynamodb:Query on dynamodb table/~-runs-dev/index/collection-index",
+        "Allow dynamodb:GetItem, dynamodb:PutItem, dynamodb:UpdateItem on dynamodb table/~-runs-dev if ForAllValues:StringNotLike LeadingKeys: message#* and Null LeadingKeys: false",
+        "Allow dynamodb:Query on dynamodb table/~-runs-dev/index/collection-index if ForAllValues:StringNotLike LeadingKeys: message#* and Null LeadingKeys: false and Null Attributes: false and ForAllValues:StringEquals Attributes: pk,collection,listed_at,summary,expires_at and StringEquals Select: SPECIFIC_ATTRIBUTES",
         "Allow ssm:GetParameters on ssm parameter/~/dev/GITHUB_TOKEN",
         "Allow logs:CreateLogStream, logs:PutLogEvents on logs log-group:/aws/lambda/~-dispatcher-dev:*",
       ]
@@ -53,8 +62,8 @@ describe('the permissions of', () => {
         "Allow sqs:SendMessage on sqs ~-verify-dev",
         "Allow sqs:SendMessage on sqs ~-poll-dev",
         "Allow sqs:SendMessage on sqs ~-dispatch-dev",
-        "Allow dynamodb:GetItem on dynamodb table/~-runs-dev",
-        "Allow dynamodb:Query on dynamodb table/~-runs-dev/index/collection-index",
+        "Allow dynamodb:GetItem on dynamodb table/~-runs-dev if ForAllValues:StringLike LeadingKeys: plan#*,tracking#* and Null LeadingKeys: false",
+        "Allow dynamodb:Query on dynamodb table/~-runs-dev/index/collection-index if ForAllValues:StringLike LeadingKeys: tracking#open,tracking#ended and Null LeadingKeys: false and Null Attributes: false and ForAllValues:StringEquals Attributes: pk,collection,listed_at,summary,expires_at and StringEquals Select: SPECIFIC_ATTRIBUTES",
         "Allow ssm:GetParameters on ssm parameter/~/dev/GITHUB_TOKEN",
         "Allow logs:CreateLogStream, logs:PutLogEvents on logs log-group:/aws/lambda/~-verifier-dev:*",
       ]
@@ -65,7 +74,7 @@ describe('the permissions of', () => {
     expect(permissionsOf('notifier')).toMatchInlineSnapshot(`
       [
         "Allow sqs:ReceiveMessage, sqs:DeleteMessage, sqs:GetQueueAttributes, sqs:ChangeMessageVisibility on sqs ~-notify-dev.fifo",
-        "Allow dynamodb:GetItem, dynamodb:PutItem, dynamodb:UpdateItem on dynamodb table/~-runs-dev",
+        "Allow dynamodb:GetItem, dynamodb:PutItem, dynamodb:UpdateItem on dynamodb table/~-runs-dev if ForAllValues:StringLike LeadingKeys: message#* and Null LeadingKeys: false",
         "Allow ssm:GetParameters on ssm parameter/~/dev/DISCORD_BOT_TOKEN",
         "Allow logs:CreateLogStream, logs:PutLogEvents on logs log-group:/aws/lambda/~-notifier-dev:*",
       ]

@@ -1,7 +1,8 @@
 /** One world: the services, the platforms, the people, and whoever watches them. */
 import { openIssue } from '@valine/github-model';
 import { planId } from '@valine/records';
-import { buildIssue } from '@valine/testing';
+import type { ServiceName } from '@valine/settings';
+import { allowedStore, buildIssue } from '@valine/testing';
 import { type Chronicle, createChronicle } from './chronicle.ts';
 import { createEngine, type Engine, type EngineOptions, WORLD_BEGINS } from './engine/engine.ts';
 import { createInstances } from './engine/instances.ts';
@@ -93,26 +94,28 @@ export function createWorld(options: WorldOptions): World {
   });
   const web = createSimWeb(engine, outside);
   watch.lookup({ store, queues });
-  const portsOf = (by: Invocation): Ports => ({
-    clock: engine.timeline,
-    logger: watch.logger,
-    parse: engine.bodies.parse,
-    store: store.portOf(by),
-    ...splitQueues(queues.portOf(by)),
-    github: github.portOf(by),
-    ...github.portsOf(by),
-    discord: discord.portOf(by),
-    ...web.portsOf(by),
-    settings: dispatcherSettings(options.scenario),
-    inspection: INSPECTION,
-    fallbackChannelId: CHANNEL_ID,
-    verifyInteraction: signatures.verifyInteraction,
-    verifyWebhook: signatures.verifyWebhook,
-  });
-  const ingressOf = createInstances(engine, portsOf, services.ingress);
+  const portsOf =
+    (service: ServiceName) =>
+    (by: Invocation): Ports => ({
+      clock: engine.timeline,
+      logger: watch.logger,
+      parse: engine.bodies.parse,
+      store: allowedStore(store.portOf(by), service, (what) => engine.report('what IAM allows', what)),
+      ...splitQueues(queues.portOf(by)),
+      github: github.portOf(by),
+      ...github.portsOf(by),
+      discord: discord.portOf(by),
+      ...web.portsOf(by),
+      settings: dispatcherSettings(options.scenario),
+      inspection: INSPECTION,
+      fallbackChannelId: CHANNEL_ID,
+      verifyInteraction: signatures.verifyInteraction,
+      verifyWebhook: signatures.verifyWebhook,
+    });
+  const ingressOf = createInstances(engine, portsOf('ingress'), services.ingress);
   for (const queue of ['dispatch', 'verify', 'poll', 'notify'] as const) {
-    const service = queue === 'poll' ? 'verify' : queue;
-    queues.attach(queue, createInstances(engine, portsOf, services[service]));
+    const [part, service] = WORKERS[queue];
+    queues.attach(queue, createInstances(engine, portsOf(service), services[part]));
   }
   prepare(github, options.scenario);
   const gitHubPeople = createGitHubPeople({ engine, github, announce, repository: REPOSITORY });
@@ -134,6 +137,13 @@ export function createWorld(options: WorldOptions): World {
     gitHubPeople,
   };
 }
+
+const WORKERS = {
+  dispatch: ['dispatch', 'dispatcher'],
+  verify: ['verify', 'verifier'],
+  poll: ['verify', 'verifier'],
+  notify: ['notify', 'notifier'],
+} as const;
 
 /** What is there when the world begins. */
 function prepare(

@@ -32,7 +32,7 @@ export function createStateReader(
   });
   const store = createDynamoDbStore({ client, tableName: tableName(stage), clock: { now: Date.now } });
 
-  const hasTable = () => cloud.account.tableNames.has(tableName(stage));
+  const hasTable = () => cloud.account.tables.has(tableName(stage));
 
   async function readRecords(): Promise<Pick<StackState, 'runs' | 'follows'>> {
     if (!hasTable()) return { runs: [], follows: [] };

@@ -1,6 +1,7 @@
 /** The types of the local stack for its users. */
 import type { Logger } from '@valine/lambda-kit';
 import type { Plan, Tracking } from '@valine/records';
+import type { Permissions } from './account/permissions.ts';
 import type { Inputs, Resource } from './monitor/resource.ts';
 
 export type StackOptions = {
@@ -61,6 +62,8 @@ export type Stack = {
   /** Where each function's `<function>.log` is. */
   logDir: string;
   state(): Promise<StackState>;
+  /** By function: what its role allows, and what it has asked for since the start. */
+  permissions(): Record<string, Permissions>;
   /**
    * Resolves when all work is done: no open request, no invocation, no message that is visible, in flight or soon due.
    * @throws after the time-out, naming what is still busy

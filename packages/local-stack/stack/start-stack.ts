@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { accessWarnings, PROJECT } from '@valine/settings';
 import { createAccount } from './account/account.ts';
+import { permissionsOf } from './account/permissions.ts';
 import { type Claim, claimDataDir } from './claim-data-dir.ts';
 import { openQueueEngine } from './engines/queue-engine.ts';
 import { openTableEngine } from './engines/table-engine.ts';
@@ -78,7 +79,8 @@ async function start(options: StackOptions, claim: Claim, cleanUp: CleanUp): Pro
   const functions = [...workers.functions.values()];
   const watched = { ...workers, functions, requests: http.busy, isNeedless: reader.isNeedless };
   const whenIdle: Stack['whenIdle'] = (idle) => waitUntilIdle(watched, idle);
-  return { url: http.url, awsEndpoint, region, logDir, state: reader.read, whenIdle, stop: cleanUp.run };
+  const permissions = () => permissionsOf(account);
+  return { url: http.url, awsEndpoint, region, logDir, state: reader.read, permissions, whenIdle, stop: cleanUp.run };
 }
 
 async function runInfra(): Promise<unknown> {

@@ -64,7 +64,7 @@ function assertMayPoll(account: Account, { functionName, queueName }: MappingDef
   if (!caller)
     throw new Error(`${functionName} has a mapping of ${queueName}, but no role. Give it one in the program.`);
   for (const action of POLLING) {
-    const denied = findDenial(account.region, caller, 'sqs', action, { QueueUrl: queueName });
+    const denied = findDenial(account, caller, 'sqs', action, { QueueUrl: queueName });
     if (denied !== undefined) throw new Error(`The mapping of ${queueName} cannot be made. ${denied}`);
   }
 }

@@ -45,7 +45,10 @@ function newestOf(collection: string, limit: number) {
   return {
     IndexName: 'collection-index',
     KeyConditionExpression: '#collection = :collection',
-    ExpressionAttributeNames: { '#collection': 'collection' },
+    // All that is in the index, by name: IAM lets nobody ask it for whatever there is.
+    Select: 'SPECIFIC_ATTRIBUTES' as const,
+    ProjectionExpression: 'pk, #summary, expires_at',
+    ExpressionAttributeNames: { '#collection': 'collection', '#summary': 'summary' },
     ExpressionAttributeValues: { ':collection': { S: collection } },
     ScanIndexForward: false,
     ...(Number.isFinite(limit) ? { Limit: limit } : {}),

@@ -23,6 +23,7 @@ export async function startTracked(given: Record<string, string>, limits: Discor
     async close() {
       await stack.stop();
       await platforms.close();
+      expect(Object.values(stack.permissions()).flatMap(({ refused }) => refused)).toEqual([]);
     },
   };
 }

@@ -8,7 +8,8 @@ import { createWorker } from '@valine/lambda-kit';
 import { createNotifier, versionOf } from '@valine/notifier';
 import { createMemoryStore } from '@valine/records/memory';
 import type { Probe, Resolver } from '@valine/safe-http';
-import { type ManualClock, memoryQueues, recordingLogger } from '@valine/testing';
+import type { ServiceName } from '@valine/settings';
+import { allowedStore, type ManualClock, memoryQueues, recordingLogger } from '@valine/testing';
 import { createVerifier } from '@valine/verifier';
 import { inspectRun } from '@valine/verifier/inspection';
 import type { InspectionSettings } from '@valine/verifier/inspection-ports';
@@ -34,9 +35,10 @@ export function openServices(outside: Outside) {
   const queues = memoryQueues(clock);
   const logger = recordingLogger();
   const parts = { ...outside, store, queues, logger };
-  const dispatch = createDispatcher({ ...parts, ...lateParts });
-  const verify = openVerifier(parts);
-  const notifier = createNotifier({ store, discord, clock, logger });
+  const storeOf = (service: ServiceName) => ({ store: allowedStore(store, service) });
+  const dispatch = createDispatcher({ ...parts, ...storeOf('dispatcher'), ...lateParts });
+  const verify = openVerifier({ ...parts, ...storeOf('verifier') });
+  const notifier = createNotifier({ ...storeOf('notifier'), discord, clock, logger });
   const common = { queues, clock, logger };
 
   queues.attach(
@@ -67,7 +69,7 @@ export function openServices(outside: Outside) {
       versionOf,
     }),
   );
-  return { store, queues, logger, ingress: openIngress(parts) };
+  return { store, queues, logger, ingress: openIngress({ ...parts, ...storeOf('ingress') }) };
 }
 
 type Parts = Outside & {

@@ -30,6 +30,7 @@ export async function testLocalSystem(): Promise<TestSystem> {
     awsEndpoint: '',
     region: '',
     state: async () => STATE,
+    permissions: () => ({}),
     whenIdle: async () => {
       await work.do();
     },

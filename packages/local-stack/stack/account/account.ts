@@ -33,6 +33,9 @@ export type Route = { apiId: string; key: string; target: string };
 export type Integration = { functionName: string; timeoutMilliseconds: number };
 export type Parameter = { name: string; type: string; value: string };
 
+/** The attributes that are partition keys: of the table, and of its indexes by their names. */
+export type TableKeys = { hashKey: string; ofIndexes: ReadonlyMap<string, string> };
+
 export type Account = {
   region: string;
   roles: Map<string, Role>;
@@ -43,7 +46,9 @@ export type Account = {
   integrations: Map<string, Integration>;
   routes: Route[];
   parameters: Map<string, Parameter>;
-  tableNames: Set<string>;
+  tables: Map<string, TableKeys>;
+  /** Every permission that a function has asked for, by function: `action on resource`, and whether it was given. */
+  asked: Map<string, Map<string, boolean>>;
 };
 
 export function createAccount(region: string): Account {
@@ -56,6 +61,7 @@ export function createAccount(region: string): Account {
     integrations: new Map(),
     routes: [],
     parameters: new Map(),
-    tableNames: new Set(),
+    tables: new Map(),
+    asked: new Map(),
   };
 }

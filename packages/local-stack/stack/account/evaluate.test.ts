@@ -33,8 +33,13 @@ describe('a role may do what its policies say', () => {
 });
 
 describe('a policy that says more than is enforced', () => {
-  it('is refused with the element that is not known', () => {
-    const document = { Statement: { Effect: 'Allow', Action: '*', Resource: '*', Condition: {} } };
-    expect(() => parsePolicy('mine', document)).toThrow(/Policy mine has the element "Condition"/);
+  const policy = (Condition: object) => ({ Statement: { Effect: 'Allow', Action: '*', Resource: '*', Condition } });
+
+  it.each([
+    ['an element', { Statement: { Effect: 'Allow', Action: '*', Resource: '*', Principal: '*' } }, 'Principal'],
+    ['an operator', policy({ IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } }), 'IpAddress'],
+    ['a key', policy({ StringEquals: { 'aws:PrincipalTag/team': 'web' } }), 'aws:PrincipalTag/team'],
+  ])('is refused with the part that is not known: %s', (_, document, named) => {
+    expect(() => parsePolicy('mine', document)).toThrow(`Policy mine has the element "${named}"`);
   });
 });

@@ -1,16 +1,26 @@
 /** Decides one call as IAM does: an explicit Deny wins, then an Allow. Everything else is not allowed. */
+import { holds, type RequestContext } from './conditions.ts';
 import { listOf, type Statement } from './policy.ts';
+import { matches } from './wildcards.ts';
 
 export type Verdict = 'allowed' | 'explicitly denied' | 'not allowed';
 
 /** `action` is `service:Action`, `resource` an ARN. Actions are compared without case, resources with it. */
-export function evaluate(statements: readonly Statement[], action: string, resource: string): Verdict {
-  const hits = statements.filter((statement) => covers(statement, action, resource));
+export function evaluate(
+  statements: readonly Statement[],
+  action: string,
+  resource: string,
+  context: RequestContext = {},
+): Verdict {
+  const hits = statements.filter(
+    (statement) => covers(statement, action, resource) && holds(statement.Condition, context),
+  );
   if (hits.some((statement) => statement.Effect === 'Deny')) return 'explicitly denied';
   return hits.length > 0 ? 'allowed' : 'not allowed';
 }
 
-function covers(statement: Statement, action: string, resource: string): boolean {
+/** Whatever its condition says. */
+export function covers(statement: Statement, action: string, resource: string): boolean {
   const actionHit = (pattern: string) => matches(pattern.toLowerCase(), action.toLowerCase());
   const resourceHit = (pattern: string) => matches(pattern, resource);
   const byAction = statement.NotAction
@@ -20,15 +30,6 @@ function covers(statement: Statement, action: string, resource: string): boolean
     ? !listOf(statement.NotResource).some(resourceHit)
     : listOf(statement.Resource).some(resourceHit);
   return byAction && byResource;
-}
-
-/** `*` stands for any number of characters (colons and slashes too), `?` for one. */
-export function matches(pattern: string, value: string): boolean {
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${source}$`, 's').test(value);
 }
 
 /** AWS's own words for a denied call. */

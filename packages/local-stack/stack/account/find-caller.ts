@@ -6,7 +6,8 @@ import { parsePolicy, type Statement } from './policy.ts';
 /** The access key id of the person at this machine. It may do everything. */
 export const ADMIN_KEY_ID = 'local-admin';
 
-export type Caller = { principal: string; statements: Statement[] };
+/** Without `functionName` it is the person at this machine. */
+export type Caller = { principal: string; statements: Statement[]; functionName?: string };
 
 const EVERYTHING = parsePolicy('local-admin', { Statement: { Effect: 'Allow', Action: '*', Resource: '*' } });
 
@@ -25,7 +26,8 @@ export function findCaller(account: Account, authorization: string | undefined):
 /** The function as a caller, with the policies its role has now. */
 export function callerOf(account: Account, functionName: string): Caller | undefined {
   const role = account.roles.get(account.functions.get(functionName)?.roleName ?? '');
-  return role && { principal: principalOf(role, functionName), statements: [...role.policies.values()].flat() };
+  if (role === undefined) return undefined;
+  return { principal: principalOf(role, functionName), statements: [...role.policies.values()].flat(), functionName };
 }
 
 function principalOf(role: Role, functionName: string): string {

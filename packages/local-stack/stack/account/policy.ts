@@ -8,13 +8,25 @@ export type Statement = {
   NotAction?: OneOrMany<string>;
   Resource?: OneOrMany<string>;
   NotResource?: OneOrMany<string>;
+  Condition?: Conditions;
 };
 
-const KNOWN = new Set(['Sid', 'Effect', 'Action', 'NotAction', 'Resource', 'NotResource']);
+/** Values by operator and key. */
+export type Conditions = Readonly<Record<string, Readonly<Record<string, OneOrMany<string>>>>>;
+
+const KNOWN = new Set(['Sid', 'Effect', 'Action', 'NotAction', 'Resource', 'NotResource', 'Condition']);
+const OPERATOR = /^(Null|(ForAllValues:|ForAnyValue:)?String(Not)?(Equals|Like)(IfExists)?)$/;
+/** What the gateway tells of a request: `request-context.ts`. */
+const CONTEXT_KEYS: readonly string[] = [
+  'dynamodb:LeadingKeys',
+  'dynamodb:Attributes',
+  'dynamodb:Select',
+  'dynamodb:ReturnValues',
+];
 
 /**
- * Reads a policy's statements. @throws on an element that would not be enforced, e.g. `Condition`: ignoring it could
- * let a function do locally what AWS denies, or the reverse.
+ * Reads a policy's statements. @throws on an element, a condition's operator or a key that would not be enforced: to
+ * ignore it could let a function do locally what AWS denies, or the reverse.
  */
 export function parsePolicy(name: string, document: string | object): Statement[] {
   const parsed = typeof document === 'string' ? JSON.parse(document) : document;
@@ -22,14 +34,25 @@ export function parsePolicy(name: string, document: string | object): Statement[
   for (const statement of statements) {
     const unknown = Object.keys(statement).find((key) => !KNOWN.has(key));
     if (unknown !== undefined) throw new Error(unknownElementMessage(name, unknown));
+    assertKnownConditions(name, statement.Condition ?? {});
   }
   return statements;
 }
 
+function assertKnownConditions(name: string, conditions: Conditions): void {
+  for (const [operator, keys] of Object.entries(conditions)) {
+    if (!OPERATOR.test(operator)) throw new Error(unknownElementMessage(name, operator));
+    const unknown = Object.keys(keys).find((key) => !CONTEXT_KEYS.some((known) => isSame(known, key)));
+    if (unknown !== undefined) throw new Error(unknownElementMessage(name, unknown));
+  }
+}
+
+const isSame = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
+
 function unknownElementMessage(policy: string, element: string): string {
   return (
     `Policy ${policy} has the element "${element}", which the local stack does not evaluate. ` +
-    'State the permission with Action and Resource, or teach packages/local-stack/stack/account about it.'
+    'State the permission without it, or teach packages/local-stack/stack/account about it.'
   );
 }
 

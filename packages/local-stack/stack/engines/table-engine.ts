@@ -14,7 +14,11 @@ export type TableDefinition = {
   TableName: string;
   AttributeDefinitions: { AttributeName: string; AttributeType: string }[];
   KeySchema: { AttributeName: string; KeyType: string }[];
-  GlobalSecondaryIndexes?: { IndexName: string; KeySchema: unknown[]; Projection: Record<string, unknown> }[];
+  GlobalSecondaryIndexes?: {
+    IndexName: string;
+    KeySchema: { AttributeName: string; KeyType: string }[];
+    Projection: Record<string, unknown>;
+  }[];
   BillingMode: string;
 };
 

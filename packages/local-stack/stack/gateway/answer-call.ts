@@ -8,6 +8,7 @@ import type { EngineReply, QueueEngine } from '../engines/queue-engine.ts';
 import type { TableEngine } from '../engines/table-engine.ts';
 import type { MoveTasks } from './move-tasks.ts';
 import { accessDeniedReply, errorReply, okReply } from './replies.ts';
+import { requestContext } from './request-context.ts';
 import { type Body, parameterNames, requiredPermissions, type Service } from './required-permissions.ts';
 
 export type Call = { target: string | undefined; authorization: string | undefined; body: Body };
@@ -21,7 +22,7 @@ export async function answerCall(engines: Engines, call: Call): Promise<EngineRe
   if (!service) return errorReply('UnknownOperationException', unknownCallMessage(call.target));
   const caller = findCaller(engines.account, call.authorization);
   if (!caller) return unknownCallerReply(service);
-  const denied = findDenial(engines.account.region, caller, service, action, call.body);
+  const denied = findDenial(engines.account, caller, service, action, call.body);
   if (denied !== undefined) {
     engines.log.error(denied);
     return accessDeniedReply(service, denied);
@@ -53,12 +54,21 @@ function groupMessage(group: string): string {
 }
 
 /** The message AWS would deny the call with, or undefined when it is allowed. */
-export function findDenial(region: string, caller: Caller, service: Service, action: string, body: Body) {
-  for (const need of requiredPermissions(service, action, body, region)) {
-    const verdict = evaluate(caller.statements, need.action, need.resource);
+export function findDenial(account: Account, caller: Caller, service: Service, action: string, body: Body) {
+  const context = requestContext(account, service, body);
+  for (const need of requiredPermissions(service, action, body, account.region)) {
+    const verdict = evaluate(caller.statements, need.action, need.resource, context);
+    remember(account, caller, `${need.action} on ${need.resource}`, verdict === 'allowed');
     if (verdict !== 'allowed') return accessDeniedMessage(caller.principal, need.action, need.resource, verdict);
   }
   return undefined;
+}
+
+/** Once refused is remembered as refused. */
+function remember({ asked }: Account, { functionName }: Caller, permission: string, given: boolean): void {
+  if (functionName === undefined) return;
+  const ofFunction = asked.get(functionName) ?? new Map<string, boolean>();
+  asked.set(functionName, ofFunction.set(permission, given && ofFunction.get(permission) !== false));
 }
 
 function unknownCallerReply(service: Service): EngineReply {

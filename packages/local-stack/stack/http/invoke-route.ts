@@ -2,7 +2,7 @@
 import type { Logger } from '@valine/lambda-kit';
 import type { Account, Route } from '../account/account.ts';
 import { arnOf } from '../account/arn.ts';
-import { matches } from '../account/evaluate.ts';
+import { matches } from '../account/wildcards.ts';
 import type { LocalFunction } from '../lambda/create-function.ts';
 import { type HttpRequest, toEvent } from './to-event.ts';
 import { type HttpResponse, messageResponse, toResponse } from './to-response.ts';

@@ -5,8 +5,9 @@ import { type Create, nameOf, type Resource, recordsOf, textOf } from './resourc
 
 export const createTable: Create = async (resource, { account, tables }) => {
   const name = nameOf(resource);
-  await tables.ensure(definitionOf(resource, name));
-  account.tableNames.add(name);
+  const definition = definitionOf(resource, name);
+  await tables.ensure(definition);
+  account.tables.set(name, keysOfTable(definition));
   return { id: name, outputs: { name, arn: arnOf('dynamodb', account.region, `table/${name}`) } };
 };
 
@@ -23,6 +24,15 @@ function definitionOf(resource: Resource, name: string): TableDefinition {
     KeySchema: [key(textOf(resource, 'hashKey'), 'HASH'), ...(rangeKey ? [key(rangeKey, 'RANGE')] : [])],
     ...(indexes.length > 0 ? { GlobalSecondaryIndexes: indexes.map(indexOf) } : {}),
   };
+}
+
+function keysOfTable({ KeySchema, GlobalSecondaryIndexes = [] }: TableDefinition) {
+  const ofIndexes = GlobalSecondaryIndexes.map((index) => [index.IndexName, hashKeyOf(index.KeySchema)] as const);
+  return { hashKey: hashKeyOf(KeySchema), ofIndexes: new Map(ofIndexes) };
+}
+
+function hashKeyOf(schema: TableDefinition['KeySchema']): string {
+  return schema.find(({ KeyType }) => KeyType === 'HASH')?.AttributeName ?? '';
 }
 
 function indexOf(index: Record<string, unknown>) {

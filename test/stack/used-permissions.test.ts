@@ -1,0 +1,82 @@
+/** Everything a function may do it does in a day's work, and it asks for nothing else: no permission too many, none too few. */
+import { functionName, SERVICES } from '@valine/settings';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { planIn } from '../stories/support/plan-in.ts';
+import { AT_ONCE, HELD, newestRun } from '../stories/support/work-on-github.ts';
+import { startTracked, type Tracked } from './support/start-followed.ts';
+
+/** Lambda itself writes the log, with the function's role; the local stack writes it to a file. */
+const LAMBDA_ITSELF = /^logs:(CreateLogStream|PutLogEvents) on /;
+
+let stack: Tracked;
+beforeAll(async () => {
+  stack = await startTracked({ TASK_PULL_REQUESTS: 'true' });
+}, 120_000);
+afterAll(() => stack.close());
+
+it.each([
+  // First, for ingress remembers with which ids it has seen ours.
+  ['a repository that is renamed', workUnderAnotherName],
+  ['a plan', workOnPlan],
+  ['a message that Discord makes wait', waitForDiscord],
+  ['a run that is polled', followRuns],
+])('a day has %s', async (_, work) => work(stack), 120_000);
+
+/** Autocomplete, a plan, its tasks, and what GitHub tells of them. */
+async function workOnPlan({ github, discord, ask, answer, texts }: Tracked): Promise<void> {
+  const number = github.openIssue('Of this test', ['tested']);
+  const id = await ask('/plan label:tested');
+  await answer(id, /Of this test/);
+  const { run } = planIn(texts(id).join());
+  expect(await discord.autocomplete('approve', 'run_id', '')).toHaveLength(1);
+  await answer(await ask(`/approve run_id:${run}`), /is approved/);
+  github.closeIssue(number);
+  await answer(id, /1\/1/);
+}
+
+/** On the FIFO queue a message waits where it is. */
+async function waitForDiscord({ discord, ask, answer }: Tracked): Promise<void> {
+  discord.rateLimitNext(1, 1);
+  await answer(await ask('/help'), /\/plan/);
+}
+
+/** A run of which no webhook tells is polled; of one that GitHub cannot tell yet, the webhook waits. */
+async function followRuns({ github, ask, answer }: Tracked): Promise<void> {
+  github.nextRun(HELD);
+  const id = await ask('/diagnose');
+  await answer(id, /Running/);
+  github.down();
+  github.forgetRequests();
+  await github.finishRun(newestRun(github));
+  await expect.poll(() => github.requests().some((request) => /\/runs\/\d+\//.test(request))).toBe(true);
+  github.up();
+  await answer(id, /OK|Failed/);
+}
+
+/** What is told of a repository by another name waits until GitHub has said that it is ours. */
+async function workUnderAnotherName({ github, ask, answer }: Tracked): Promise<void> {
+  github.renameRepository('site');
+  github.nextRun(AT_ONCE);
+  await answer(await ask('/diagnose'), /OK/);
+  await stack.stack.whenIdle();
+}
+
+describe.each(SERVICES)('at its end %s', (service) => {
+  const permissions = () => {
+    const found = stack.stack.permissions()[functionName(service, 'dev')];
+    if (found === undefined) throw new Error(`there is no function of ${service}`);
+    return found;
+  };
+
+  it('uses every permission it is given', () => {
+    const { granted, used } = permissions();
+    const unused = granted.filter((permission) => !used.includes(permission) && !LAMBDA_ITSELF.test(permission));
+    expect(unused).toEqual([]);
+  });
+
+  it('asks for none that it is not given', () => {
+    const { granted, used, refused } = permissions();
+    expect(refused).toEqual([]);
+    expect(used.filter((permission) => !granted.includes(permission))).toEqual([]);
+  });
+});
