@@ -20,7 +20,7 @@ export function evaluate(
 }
 
 /** Whatever its condition says. */
-export function covers(statement: Statement, action: string, resource: string): boolean {
+function covers(statement: Statement, action: string, resource: string): boolean {
   const actionHit = (pattern: string) => matches(pattern.toLowerCase(), action.toLowerCase());
   const resourceHit = (pattern: string) => matches(pattern, resource);
   const byAction = statement.NotAction
