@@ -1,4 +1,5 @@
-/** The secrets the functions read at cold start: SSM parameters written from Pulumi's secret configuration. */
+/** The secrets the functions read at cold start: SSM parameters written from Pulumi's secret configuration, or made here. */
+import { randomBytes } from 'node:crypto';
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import { isSecret, parameterName, type ServiceName, type SettingName, settingsOf } from '@valine/settings';
@@ -10,10 +11,10 @@ export class AppSecrets extends pulumi.ComponentResource {
 
   constructor(name: string, configuration: Configuration, options?: pulumi.ComponentResourceOptions) {
     super('valine:infra:AppSecrets', name, {}, options);
+    const { stage } = configuration;
     const secrets = [...configuration.values].filter(([setting]) => isSecret(setting));
-    this.parameters = new Map(
-      secrets.map(([setting, value]) => [setting, this.parameter(name, setting, value, configuration.stage)]),
-    );
+    const given = secrets.map(([setting, value]) => [setting, this.parameter(name, setting, value, stage)] as const);
+    this.parameters = new Map([...given, ...this.made(name, configuration)]);
     this.registerOutputs();
   }
 
@@ -37,11 +38,25 @@ export class AppSecrets extends pulumi.ComponentResource {
     ];
   }
 
-  private parameter(name: string, setting: SettingName, value: string, stage: string): aws.ssm.Parameter {
+  /** What nobody outside has to know is made once, where it is not given. */
+  private made(name: string, { values, stage }: Configuration): [SettingName, aws.ssm.Parameter][] {
+    if (values.has('ADMISSION_KEY')) return [];
+    const key = randomBytes(32).toString('base64url');
+    // Every run of the program makes another one; the first that was written stays.
+    return [['ADMISSION_KEY', this.parameter(name, 'ADMISSION_KEY', key, stage, { ignoreChanges: ['value'] })]];
+  }
+
+  private parameter(
+    name: string,
+    setting: SettingName,
+    value: string,
+    stage: string,
+    options: pulumi.CustomResourceOptions = {},
+  ): aws.ssm.Parameter {
     return new aws.ssm.Parameter(
       `${name}-${setting.toLowerCase().replaceAll('_', '-')}`,
       { name: parameterName(setting, stage), type: 'SecureString', value: pulumi.secret(value) },
-      { parent: this },
+      { ...options, parent: this },
     );
   }
 }

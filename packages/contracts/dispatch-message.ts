@@ -14,6 +14,16 @@ import { PlanObserved } from './verify-message.ts';
 
 export const OptionValue = z.union([z.string(), z.number(), z.boolean()]);
 
+/** What ingress answers for when it lets an interaction in: the message as it stands, and where it was asked. */
+export const Admission = z.object({
+  guildId: z.optional(z.string()),
+  /** The channel, and for a thread also the channel it was opened in. */
+  channelIds: z.array(z.string()),
+  /** Of the whole message, base64url; see `@valine/admission`. */
+  signature: z.string(),
+});
+export type Admission = z.infer<typeof Admission>;
+
 export const CommandRequested = z.object({
   type: z.literal('command.requested'),
   /** The interaction id: the same for every replay, and what every derived id is made of. */
@@ -23,6 +33,8 @@ export const CommandRequested = z.object({
   person: Person,
   reply: Reply,
   requestedAt: z.number(),
+  /** Without it the dispatcher does nothing. */
+  admission: z.optional(Admission),
 });
 export type CommandRequested = z.infer<typeof CommandRequested>;
 
@@ -41,6 +53,8 @@ export const ButtonPressed = z.object({
   person: Person,
   reply: Reply,
   pressedAt: z.number(),
+  /** Without it the dispatcher does nothing. */
+  admission: z.optional(Admission),
 });
 export type ButtonPressed = z.infer<typeof ButtonPressed>;
 

@@ -1,4 +1,5 @@
 /** Starts the sandboxes that are wanted, on the ports they had last time, and says what settings lead to them. */
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { type CodingAgents, parseSettings, type SettingName } from '@valine/settings';
 import {
@@ -23,8 +24,15 @@ import {
 
 type Given = Partial<Record<SettingName, string>>;
 type Ports = { github: number; discord: number };
-/** A file of before there was a site, or a language model, has no ports for it. */
-type Kept = { standIns: StandIns; ports: Ports; sitePorts?: { frontend: number; api: number }; modelPort?: number };
+/** A file of before there was something has nothing for it. */
+type Kept = {
+  standIns: StandIns;
+  ports: Ports;
+  sitePorts?: { frontend: number; api: number };
+  modelPort?: number;
+  /** The same at the next start, or what waits in the queues would be refused. */
+  admissionKey?: string;
+};
 
 export type Sandboxes = {
   /** Absent when `GITHUB_API_URL` is given. */
@@ -59,6 +67,7 @@ export async function startSandboxes(
     : await startGitHub(dataDir, ingressUrl, { ...(site && siteSettings(site)), ...given }, kept, seed);
   const discord = given.DISCORD_API_URL ? undefined : await startDiscord(dataDir, ingressUrl, given, kept, life);
   const model = given.OPENAI_API_KEY || given.OPENAI_BASE_URL ? undefined : await startModelAgain(kept.value);
+  kept.value.admissionKey ??= randomBytes(32).toString('base64url');
   kept.save();
   const madeUp = {
     ...(github ? {} : gitHubStandIns(given, kept.value.standIns)),
@@ -70,6 +79,7 @@ export async function startSandboxes(
     site,
     model,
     settings: {
+      ADMISSION_KEY: kept.value.admissionKey,
       ...madeUp,
       ...(site && siteSettings(site)),
       ...(github && gitHubSettings(github, kept.value)),

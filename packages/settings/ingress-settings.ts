@@ -37,6 +37,13 @@ export const ingressSettings = {
     usedBy: ['ingress'],
     secret: true,
   },
+  ADMISSION_KEY: {
+    schema: text.check(z.minLength(32, 'must have at least 32 characters')),
+    description:
+      'What ingress signs commands and presses with, so that the dispatcher does nothing else; at least 32 random characters. Left out, one is made.',
+    usedBy: ['ingress', 'dispatcher'],
+    secret: true,
+  },
   OPERATOR_ROLE_IDS: {
     schema: ids,
     description:

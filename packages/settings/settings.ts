@@ -93,6 +93,7 @@ export const settings = {
     usedBy: ['dispatcher', 'verifier'],
     default: 'https://api.github.com',
   },
+  ADMISSION_KEY: ingressSettings.ADMISSION_KEY,
   OPERATOR_ROLE_IDS: ingressSettings.OPERATOR_ROLE_IDS,
   ALLOWED_GUILD_IDS: ingressSettings.ALLOWED_GUILD_IDS,
   ALLOWED_CHANNEL_IDS: ingressSettings.ALLOWED_CHANNEL_IDS,

@@ -1,6 +1,7 @@
 /** Takes what the dispatch queue brings to the handler it belongs to. */
 import type { ButtonPressed, CommandRequested, DispatchMessage, EffectDue, IssueChanged } from '@valine/contracts';
 import { createRepositoryNames } from '@valine/github';
+import { admit, NotAdmitted } from './admission/admit.ts';
 import { handleEffectDue } from './effects/handle-effect-due.ts';
 import { refuseFlood } from './limit/refuse-flood.ts';
 import { handlePlanExpire } from './plans/expire/handle.ts';
@@ -142,8 +143,9 @@ async function answering(
   handle: () => Promise<void>,
 ): Promise<void> {
   try {
-    await handle();
+    if (await admit(ports, interaction)) await handle();
   } catch (error) {
+    if (error instanceof NotAdmitted) throw error;
     await handleFailure(ports, interaction, error, delivery);
   }
 }

@@ -22,7 +22,7 @@ const { source, secrets } = await readConfiguration();
 const settings = parseSettings(
   source,
   [
-    ...(['GITHUB_REPOSITORY', 'GITHUB_API_URL', 'GITHUB_API_VERSION', 'APPROVALS_REQUIRED'] as const),
+    ...(['ADMISSION_KEY', 'GITHUB_REPOSITORY', 'GITHUB_API_URL', 'GITHUB_API_VERSION', 'APPROVALS_REQUIRED'] as const),
     ...(['PREVENT_SELF_APPROVAL', 'CLIENT_DEPLOY_WORKFLOW', 'DIAGNOSE_WORKFLOW', 'WORKFLOW_REF'] as const),
     ...(['DIAGNOSE_TRIGGER', 'STEP_PATTERNS', 'FOLLOW_TIMEOUT_MINUTES', 'ALLOWED_DOMAINS', 'SAFE_LOCAL'] as const),
     ...([
@@ -81,6 +81,7 @@ const dispatch = createDispatcher({
   site: () => import('./site/handlers.ts'),
   clock: systemClock,
   logger,
+  admissionKey: settings.ADMISSION_KEY,
   settings: toDispatcherSettings(settings),
 });
 

@@ -125,6 +125,8 @@ export type Ports = {
   site(): Promise<SiteHandlers<Ports>>;
   clock: Clock;
   logger: Logger;
+  /** What ingress signs with; see `@valine/admission`. */
+  admissionKey: string;
   settings: DispatcherSettings;
   /** Epoch milliseconds until which the function that handles the message lives. */
   deadline?: number | undefined;

@@ -1,5 +1,15 @@
 /** A dispatcher on fakes, spoken to the way its users speak: commands, presses, events; and what it would show. */
-import type { DispatchMessage, IssueChanged, Message, Notification, Person, Reply } from '@valine/contracts';
+import { signAdmission } from '@valine/admission';
+import type {
+  Admission,
+  ButtonPressed,
+  DispatchMessage,
+  IssueChanged,
+  Message,
+  Notification,
+  Person,
+  Reply,
+} from '@valine/contracts';
 import type { Issue } from '@valine/github';
 import type { Plan, RecordOf, RecordStore, Tracking } from '@valine/records';
 import { createMemoryStore } from '@valine/records/memory';
@@ -15,7 +25,14 @@ import {
 } from '@valine/testing';
 import { createDispatcher } from './dispatcher.ts';
 import { lateParts } from './late-parts.ts';
-import type { DispatcherSettings } from './ports.ts';
+import type { DispatcherSettings, Interaction } from './ports.ts';
+
+const ADMISSION_KEY = 'a key of a test, long enough for it';
+
+/** As ingress signs it. */
+function admitted<I extends Interaction>(message: I): I & { admission: Admission } {
+  return signAdmission(ADMISSION_KEY, message, { guildId: '10', channelIds: [message.reply.channelId] });
+}
 
 export const ada: Person = { id: '1', name: 'Ada', roles: [] };
 export const ben: Person = { id: '2', name: 'Ben', roles: [] };
@@ -79,6 +96,7 @@ export function testDispatcher(settings: Partial<DispatcherSettings> = {}, issue
     queues: recordingQueues(),
     github: fakeGitHub(...issues),
     logger: recordingLogger(),
+    admissionKey: ADMISSION_KEY,
   };
   const ownSettings: DispatcherSettings = { ...DEFAULTS, ...settings };
   const dispatch = createDispatcher({ ...parts, settings: ownSettings });
@@ -97,7 +115,7 @@ export function testDispatcher(settings: Partial<DispatcherSettings> = {}, issue
       return shown(parts.queues.sent, `reply:${request.id}`);
     },
     async press(button: string, planId: string, person = ada, values?: string[]): Promise<string> {
-      const press = { ...messages.pressed(button, planId, person), ...(values && { values }) };
+      const press = messages.pressed(button, planId, person, { ...(values && { values }) });
       await take(press);
       return shown(parts.queues.sent, `reply:${press.id}`);
     },
@@ -155,28 +173,15 @@ function asker(clock: { now(): number }) {
     requested(command: string, options: Options = {}, person = ada) {
       const id = next();
       const requestedAt = clock.now();
-      return {
-        type: 'command.requested',
-        id,
-        command,
-        options,
-        person,
-        reply: replyTo(id, requestedAt),
-        requestedAt,
-      } as const;
+      const reply = replyTo(id, requestedAt);
+      return admitted({ type: 'command.requested', id, command, options, person, reply, requestedAt } as const);
     },
-    pressed(button: string, argument: string, person = ada) {
+    /** `more`: what was chosen or written. */
+    pressed(button: string, argument: string, person = ada, more: Pick<ButtonPressed, 'values' | 'text'> = {}) {
       const id = next();
       const pressedAt = clock.now();
-      return {
-        type: 'button.pressed',
-        id,
-        button,
-        argument,
-        person,
-        reply: replyTo(id, pressedAt),
-        pressedAt,
-      } as const;
+      const reply = replyTo(id, pressedAt);
+      return admitted({ type: 'button.pressed', id, button, argument, ...more, person, reply, pressedAt } as const);
     },
     closed(number: number, stateReason = 'completed') {
       return issueEvent(next(), clock.now(), number, { action: 'closed', state: 'closed', stateReason });

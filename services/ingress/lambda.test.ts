@@ -18,7 +18,7 @@ beforeAll(async () => {
   aws = await startFakeAws();
   const environment = {
     STAGE: 'dev',
-    SECRETS: 'GITHUB_WEBHOOK_SECRET',
+    SECRETS: 'GITHUB_WEBHOOK_SECRET,ADMISSION_KEY',
     RUNS_TABLE: 'runs',
     DISPATCH_QUEUE_URL: `${aws.url}/000000000000/dispatch`,
     VERIFY_QUEUE_URL: `${aws.url}/000000000000/verify`,
@@ -62,10 +62,22 @@ async function send({ method, path, headers, body }: HttpRequest) {
 }
 
 describe('the calls to AWS', () => {
-  it('are one for a command, the first one too: no secret and no table is asked for', async () => {
+  it('are the secrets, once, while they cannot be had, for whoever asks and however often', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - LONGER_THAN_A_FAILURE_STANDS });
+    aws.refuse('GetParameters');
+    const delivery = signedByGitHub('issues', exampleOf('issues', 'unlabeled'));
+    for (let time = 0; time < 3; time += 1) expect((await send(delivery)).status).toBe(500);
     const answer = await send(signedByDiscord(commandInteraction('plan'), Date.now()));
-    expect(answer).toEqual({ status: 200, body: { type: 5, data: { flags: 0 } } });
-    expect(aws.calls).toEqual(['AmazonSQS.SendMessage']);
+    expect(answer.body.data.content).toContain('reason_code: admission_key_unavailable');
+    expect(aws.calls).toEqual(['AmazonSSM.GetParameters']);
+  });
+
+  it('are the secrets, in one call, for the first command, and one for each: no table is asked for', async () => {
+    const commands = [1, 2, 3].map(() => signedByDiscord(commandInteraction('plan'), Date.now()));
+    for (const command of commands)
+      expect(await send(command)).toEqual({ status: 200, body: { type: 5, data: { flags: 0 } } });
+    const sent = Array<string>(3).fill('AmazonSQS.SendMessage');
+    expect(aws.calls).toEqual(['AmazonSSM.GetParameters', ...sent]);
   });
 
   it('are one query for the runs to approve', async () => {
@@ -83,19 +95,11 @@ describe('the calls to AWS', () => {
     },
   );
 
-  it('are one for many webhooks while the secret cannot be had', async () => {
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - LONGER_THAN_A_FAILURE_STANDS });
-    aws.refuse('GetParameters');
-    const delivery = signedByGitHub('issues', exampleOf('issues', 'unlabeled'));
-    for (let time = 0; time < 3; time += 1) expect((await send(delivery)).status).toBe(500);
-    expect(aws.calls).toEqual(['AmazonSSM.GetParameters']);
-  });
-
-  it('are the secret, once, and one message for each webhook', async () => {
+  it('are one message for each webhook', async () => {
     const delivery = signedByGitHub('issues', exampleOf('issues', 'unlabeled'));
     expect((await send(delivery)).status).toBe(202);
     expect((await send(delivery)).status).toBe(202);
-    expect(aws.calls).toEqual(['AmazonSSM.GetParameters', 'AmazonSQS.SendMessage', 'AmazonSQS.SendMessage']);
+    expect(aws.calls).toEqual(['AmazonSQS.SendMessage', 'AmazonSQS.SendMessage']);
   });
 
   it('are none for an interaction with a bad signature', async () => {

@@ -12,7 +12,7 @@ import {
 import { accessWarningsOf, parseIngressSettings } from '@valine/settings';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { type ApiGatewayEvent, toApiGatewayResult, toHttpRequest } from './aws/api-gateway.ts';
-import { lazyRuns, lazyWebhookVerifier } from './aws/lazy-adapters.ts';
+import { lazyAdmissionKey, lazyRuns, lazySecrets, lazyWebhookVerifier } from './aws/lazy-adapters.ts';
 import { createIngress } from './ingress.ts';
 
 const env = environment();
@@ -34,6 +34,8 @@ const STAGE = getVariable(env, 'STAGE');
 const logger = createLogger({ service: 'ingress', level: env.LOG_LEVEL });
 for (const { message } of accessWarningsOf(STAGE, settings)) logger.warn(message);
 
+const secrets = lazySecrets(env);
+
 const ingress = createIngress({
   queues: createSqsQueues({
     client: createSqsClient(),
@@ -44,7 +46,8 @@ const ingress = createIngress({
   clock: systemClock,
   logger,
   verifyInteraction: createInteractionVerifier(settings.DISCORD_PUBLIC_KEY),
-  verifyWebhook: lazyWebhookVerifier(env),
+  verifyWebhook: lazyWebhookVerifier(secrets),
+  admissionKey: lazyAdmissionKey(secrets),
   settings: { ...settings, STAGE },
 });
 

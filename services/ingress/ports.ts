@@ -29,6 +29,8 @@ export type IngressPorts = {
   verifyInteraction: (interaction: SignedInteraction) => boolean;
   /** A promise, for the secret may have to be fetched first. */
   verifyWebhook: (delivery: SignedDelivery) => boolean | Promise<boolean>;
+  /** What messages for the dispatcher are signed with. A promise, for it may have to be fetched first. */
+  admissionKey: () => string | Promise<string>;
   settings: IngressSettings;
 };
 

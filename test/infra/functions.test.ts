@@ -42,7 +42,7 @@ describe('the environment of a function', () => {
   it.each<[string, string, Record<string, string>]>([
     [
       'ingress',
-      'GITHUB_WEBHOOK_SECRET',
+      'GITHUB_WEBHOOK_SECRET,ADMISSION_KEY',
       {
         ...{ DISCORD_APPLICATION_ID: '1100000000000000001', DISCORD_PUBLIC_KEY: 'ab'.repeat(32) },
         ...{
@@ -55,7 +55,7 @@ describe('the environment of a function', () => {
     ],
     [
       'dispatcher',
-      'GITHUB_TOKEN',
+      'GITHUB_TOKEN,ADMISSION_KEY',
       { ...github, DISPATCH_QUEUE_URL, VERIFY_QUEUE_URL, POLL_QUEUE_URL, NOTIFY_QUEUE_URL },
     ],
     ['verifier', 'GITHUB_TOKEN', { ...github, DISPATCH_QUEUE_URL, VERIFY_QUEUE_URL, POLL_QUEUE_URL }],
@@ -63,7 +63,7 @@ describe('the environment of a function', () => {
   ])('names the queues it uses and the settings that are set: %s', (service, SECRETS, own) => {
     expect(environmentOf(world, `${service}-function`)).toEqual({
       ...{ NODE_OPTIONS: '--enable-source-maps', RUNS_TABLE: 'valine-orchestrator-runs-dev', STAGE: 'dev' },
-      ...{ SECRETS, SECRETS_VERSION: '1', ...own },
+      ...{ SECRETS, SECRETS_VERSION: SECRETS.replaceAll(/\w+/g, '1').replaceAll(',', '.'), ...own },
     });
   });
 });

@@ -2,7 +2,7 @@
 import { parameterName, SERVICES, settingsOf } from '@valine/settings';
 import { describe, expect, it } from 'vitest';
 import { environmentOf, inputsOf, resourcesOf, statementsOf } from './find-resources.ts';
-import { APP_KEY, CONFIGURATION, runProgram, SECRETS } from './run-program.ts';
+import { APP_KEY, CONFIGURATION, runProgram, SECRETS, type World } from './run-program.ts';
 
 /** How Pulumi marks a secret on its way to the engine, which stores it encrypted. */
 const MARKED = '4dabf18193072939515e22adb298388d';
@@ -42,16 +42,33 @@ it('keeps each secret in an encrypted parameter, and tells Pulumi that it is one
     '/valine-orchestrator/dev/GITHUB_WEBHOOK_SECRET',
     '/valine-orchestrator/dev/GITHUB_TOKEN',
     '/valine-orchestrator/dev/DISCORD_BOT_TOKEN',
+    '/valine-orchestrator/dev/ADMISSION_KEY',
   ]);
 });
 
+describe('the key that ingress signs with', () => {
+  const keyOf = (world: World) => inputsOf(world, 'secrets-admission-key')['value'] as { value: string };
+
+  it('is made where none is given: 32 random bytes, and a secret', async () => {
+    const [one, other] = [keyOf(withToken), keyOf(withApp)];
+    expect(one).toEqual({ [MARKED]: expect.any(String), value: expect.stringMatching(/^[\w-]{43}$/) });
+    expect(one.value).not.toBe(other.value);
+  });
+
+  it('is the one that is given', async () => {
+    const admissionKey = 'forty-characters-that-nobody-else-can-know';
+    const world = await runProgram('dev', { ...CONFIGURATION, ...SECRETS, admissionKey });
+    expect(keyOf(world).value).toBe(admissionKey);
+  });
+});
+
 it.each([
-  ['ingress', 'GITHUB_WEBHOOK_SECRET'],
-  ['dispatcher', 'GITHUB_APP_PRIVATE_KEY'],
+  ['ingress', 'GITHUB_WEBHOOK_SECRET,ADMISSION_KEY'],
+  ['dispatcher', 'GITHUB_APP_PRIVATE_KEY,ADMISSION_KEY'],
   ['verifier', 'GITHUB_APP_PRIVATE_KEY'],
   ['notifier', 'DISCORD_BOT_TOKEN'],
 ])('tells %s which secrets it has: %s', (service, secrets) => {
-  expect(environmentOf(withApp, `${service}-function`)).toMatchObject({ SECRETS: secrets, SECRETS_VERSION: '1' });
+  expect(environmentOf(withApp, `${service}-function`)).toMatchObject({ SECRETS: secrets });
 });
 
 describe.each([
@@ -77,7 +94,7 @@ describe.each([
   it('no secret stands in clear in any resource or output', () => {
     const { resources, outputs } = world;
     const visible = JSON.stringify({ resources, outputs }, (_, value) => (value?.[MARKED] ? '[secret]' : value));
-    expect(visible.match(/\[secret\]/g)).toHaveLength(3);
+    expect(visible.match(/\[secret\]/g)).toHaveLength(4);
     expect(visible).not.toContain('in-clear');
   });
 });

@@ -70,12 +70,16 @@ export type Services = {
   notify(ports: Ports): Worker;
 };
 
+/** Shared by ingress and dispatcher; no attacker has it. */
+export const ADMISSION_KEY = 'a key of a world, long enough for it';
+
 export const services: Services = {
   name: 'valine',
   ingress: (ports) =>
     createIngress({
       ...ports,
       runs: ports.store,
+      admissionKey: () => ADMISSION_KEY,
       settings: {
         GITHUB_REPOSITORY: ports.settings.repository,
         STAGE: 'prod',
@@ -87,7 +91,7 @@ export const services: Services = {
       },
     }),
   dispatch(ports) {
-    const dispatch = createDispatcher({ ...ports, ...lateParts });
+    const dispatch = createDispatcher({ ...ports, ...lateParts, admissionKey: ADMISSION_KEY });
     return createWorker({
       ...ports,
       queue: 'dispatch',

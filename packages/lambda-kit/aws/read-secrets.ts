@@ -11,15 +11,24 @@ type ReadSecretsOptions = {
   names: readonly string[];
   stage: string;
   client?: SSMClient;
+  limits?: Limits;
 };
+
+/** How often it is tried, and how long an attempt may take in milliseconds. */
+type Limits = { maxAttempts: number; attemptMs: number };
 
 /**
  * Values by setting name; no names, no call.
  * @throws SecretsMissing with every name that has no parameter.
  */
-export async function readSecrets({ names, stage, client }: ReadSecretsOptions): Promise<Record<string, string>> {
+export async function readSecrets({
+  names,
+  stage,
+  client,
+  limits,
+}: ReadSecretsOptions): Promise<Record<string, string>> {
   if (names.length === 0) return {};
-  const ssm = client ?? createSsmClient();
+  const ssm = client ?? createSsmClient(limits);
   const values = new Map<string, string>();
   for (let first = 0; first < names.length; first += MAX_NAMES) {
     const Names = names.slice(first, first + MAX_NAMES).map((name) => parameterName(name, stage));
@@ -45,9 +54,11 @@ export class SecretsMissing extends Error {
   }
 }
 
-function createSsmClient(): SSMClient {
+function createSsmClient({ maxAttempts, attemptMs }: Limits = { maxAttempts: 3, attemptMs: 3000 }): SSMClient {
+  const connectionTimeout = Math.min(2000, attemptMs);
   return new SSMClient({
-    requestHandler: { connectionTimeout: 2000, requestTimeout: 3000, throwOnRequestTimeout: true },
+    maxAttempts,
+    requestHandler: { connectionTimeout, requestTimeout: attemptMs, throwOnRequestTimeout: true },
   });
 }
 

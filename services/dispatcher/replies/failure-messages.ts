@@ -37,7 +37,7 @@ export function troubleMessage(): Message {
 export function stuckMessage(): Message {
   return refusalMessage(
     'internal',
-    'This could not be done for a fault of ours. It is kept among the dead letters: whoever runs this installation can see why, and have it done with `valine redrive`.',
+    'This could not be done for a fault of ours. It is kept among the dead letters: whoever runs this installation can see why, and have it done with `valine redrive`, within a day.',
   );
 }
 

@@ -1,4 +1,5 @@
 /** The one place where a failure becomes what happens next: a word to the person, a wait, an end, or a retry. */
+import { askedAt } from '@valine/admission';
 import type { Message } from '@valine/contracts';
 import { GitHubError } from '@valine/github';
 import { entryOf, QueueUnavailable, RetryLater } from '@valine/lambda-kit';
@@ -45,8 +46,7 @@ async function handleGitHubFailure(
   error: GitHubError,
   waits: number,
 ): Promise<void> {
-  const askedAt = interaction.type === 'command.requested' ? interaction.requestedAt : interaction.pressedAt;
-  const decision = decideFailure(error, askedAt, ports.clock.now(), waits);
+  const decision = decideFailure(error, askedAt(interaction), ports.clock.now(), waits);
   switch (decision.kind) {
     case 'wait':
       if (waits === 0) await tell(ports, interaction, 'waiting', gitHubWaitingMessage());

@@ -1,36 +1,46 @@
-/** What a command must not wait for: the secret of webhooks and the run store are had when they are first asked for. */
+/** What cold starts must not wait for: secrets and the run store are had when they are first asked for. */
 import { createWebhookVerifier, readSignature, type SignedDelivery } from '@valine/github';
 import { getVariable, systemClock } from '@valine/lambda-kit/aws';
 import type { OnUnreadable, RecordStore } from '@valine/records';
 import { parseIngressSettings } from '@valine/settings';
 import { once } from './once.ts';
 
-const SECRET = 'GITHUB_WEBHOOK_SECRET';
+type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Whoever sends what he likes must not make us ask as often as he likes. */
 const REMEMBER_FAILURE_MS = 5_000;
+/** Discord takes an answer within 3 s, and the queue may take 2 of them: one short attempt is all there is time for. */
+const SECRETS_WITHIN = { maxAttempts: 1, attemptMs: 800 };
 
-/**
- * What no secret could make valid is refused without it. The verifier rejects while the secret cannot be had, and asks
- * again some seconds later.
- */
-export function lazyWebhookVerifier(
-  env: Readonly<Record<string, string | undefined>>,
-): (delivery: SignedDelivery) => Promise<boolean> {
-  const load = once(
+/** All that this function has, in one call, and again some seconds later only where it failed. */
+export function lazySecrets(env: Environment): () => Promise<Environment> {
+  return once(
     async () => {
       const { readSecrets } = await import('@valine/lambda-kit/aws/read-secrets');
-      const names = (env.SECRETS ?? '').split(',').filter((name) => name === SECRET);
-      const secrets = await readSecrets({ names, stage: getVariable(env, 'STAGE') });
-      return createWebhookVerifier(parseIngressSettings(secrets, [SECRET])[SECRET]);
+      const names = (env.SECRETS ?? '').split(',').filter((name) => name !== '');
+      return readSecrets({ names, stage: getVariable(env, 'STAGE'), limits: SECRETS_WITHIN });
     },
     { rememberMs: REMEMBER_FAILURE_MS },
   );
-  return async (delivery) => readSignature(delivery.signature) !== undefined && (await load())(delivery);
+}
+
+/** What no secret could make valid is refused without it. The verifier rejects while the secret cannot be had. */
+export function lazyWebhookVerifier(
+  secrets: () => Promise<Environment>,
+): (delivery: SignedDelivery) => Promise<boolean> {
+  const make = once(async () => {
+    const { GITHUB_WEBHOOK_SECRET } = parseIngressSettings(await secrets(), ['GITHUB_WEBHOOK_SECRET']);
+    return createWebhookVerifier(GITHUB_WEBHOOK_SECRET);
+  });
+  return async (delivery) => readSignature(delivery.signature) !== undefined && (await make())(delivery);
+}
+
+export function lazyAdmissionKey(secrets: () => Promise<Environment>): () => Promise<string> {
+  return once(async () => parseIngressSettings(await secrets(), ['ADMISSION_KEY']).ADMISSION_KEY);
 }
 
 export function lazyRuns(
-  env: Readonly<Record<string, string | undefined>>,
+  env: Environment,
   onUnreadable: OnUnreadable,
 ): Pick<RecordStore, 'listPlans' | 'listTrackings'> {
   const load = once(async () => {

@@ -1,8 +1,9 @@
 /** Slash commands through the whole of ingress: signed request in, queue message and answer out. */
+import { checkAdmission } from '@valine/admission';
 import { CommandRequested } from '@valine/contracts';
 import { QueueUnavailable } from '@valine/lambda-kit';
 import { describe, expect, it } from 'vitest';
-import { commandInteraction, createWorld, interact, SETTINGS } from '../test-support/test-world.ts';
+import { ADMISSION_KEY, commandInteraction, createWorld, interact, SETTINGS } from '../test-support/test-world.ts';
 
 describe('a signed command', () => {
   it('becomes one message on the queue of its definition, and is answered deferred', async () => {
@@ -18,14 +19,25 @@ describe('a signed command', () => {
         ...{ token: 'interaction-token', tokenExpiresAt: expect.any(Number), private: false },
       },
       requestedAt: world.clock.now(),
+      admission: { guildId: '10', channelIds: ['500'], signature: expect.any(String) },
     };
     expect(world.queues.sent).toEqual([{ queue: 'dispatch', body: message }]);
-    expect(CommandRequested.parse(world.queues.sent[0]?.body)).toEqual(world.queues.sent[0]?.body);
+    const sent = CommandRequested.parse(world.queues.sent[0]?.body);
+    expect(sent).toEqual(world.queues.sent[0]?.body);
+    expect(checkAdmission(ADMISSION_KEY, sent, { now: world.clock.now(), maxAgeMs: 0 })).toBeUndefined();
   });
 
   it('is answered privately where its definition says so', async () => {
     const answer = await interact(createWorld(), commandInteraction('help'));
     expect(answer.body).toEqual({ type: 5, data: { flags: 64 } });
+  });
+
+  it('is told, at once and privately, that there is no key to sign it with', async () => {
+    const world = createWorld({ admissionKey: () => Promise.reject(new Error('denied')) });
+    const answer = await interact(world, commandInteraction('plan'));
+    expect(answer.body).toMatchObject({ type: 4, data: { flags: 64 } });
+    expect(answer.body.data.content).toContain('reason_code: admission_key_unavailable');
+    expect(world.queues.sent).toEqual([]);
   });
 
   it('is told of a queue that does not answer, at once and privately', async () => {

@@ -1,4 +1,5 @@
 /** What becomes of a command or a button: a message for the dispatch queue, or a refusal the person reads at once. */
+import type { Place } from '@valine/admission';
 import {
   type Access,
   accessOf,
@@ -15,6 +16,8 @@ import { type AccessRefusal, findAccessRefusal } from './access.ts';
 import {
   type CommandInteraction,
   type ComponentInteraction,
+  channelsOf,
+  type Origin,
   personOf,
   replyTo,
   type SubmittedInteraction,
@@ -30,7 +33,8 @@ export type Decision =
   | { do: 'refuse'; refusal: Refusal }
   /** `id`: of the button. */
   | { do: 'open'; id: string; window: { title: string; label: string } }
-  | { do: 'enqueue'; message: CommandRequested | ButtonPressed };
+  /** `place`: where it was asked, which is signed with the message. */
+  | { do: 'enqueue'; message: CommandRequested | ButtonPressed; place: Place };
 
 const SLASH_COMMAND = 1;
 const BUTTON = 2;
@@ -59,7 +63,7 @@ export function decideCommand(sent: CommandInteraction, settings: IngressSetting
     reply: replyTo(sent, command.private, now),
     requestedAt: now,
   };
-  return { do: 'enqueue', message };
+  return { do: 'enqueue', message, place: placeOf(sent) };
 }
 
 /** Whoever uses a button or a select gets a private answer, whatever else that changes. */
@@ -85,7 +89,11 @@ export function decideComponent(
     reply: replyTo(sent, true, now),
     pressedAt: now,
   };
-  return { do: 'enqueue', message };
+  return { do: 'enqueue', message, place: placeOf(sent) };
+}
+
+function placeOf(sent: Origin): Place {
+  return { ...(sent.guild_id && { guildId: sent.guild_id }), channelIds: channelsOf(sent) };
 }
 
 /** Of the one field that our windows have. */

@@ -1,4 +1,5 @@
 /** `POST /discord`: signature first, then the interaction; a command is answered once its queue has it. */
+import { signAdmission } from '@valine/admission';
 import { EPHEMERAL } from '@valine/discord';
 import { QueueUnavailable } from '@valine/lambda-kit';
 import type {
@@ -20,7 +21,12 @@ import {
   readInteraction,
   type SubmittedInteraction,
 } from './interaction.ts';
-import { queueUnavailableMessage, queueUnsureMessage, unreadMessage } from './messages.ts';
+import {
+  admissionKeyUnavailableMessage,
+  queueUnavailableMessage,
+  queueUnsureMessage,
+  unreadMessage,
+} from './messages.ts';
 
 export async function handleInteraction(ports: DoorPorts, request: HttpRequest): Promise<HttpResponse> {
   const now = ports.clock.now();
@@ -62,7 +68,7 @@ function atPace({ pace, settings }: DoorPorts, decision: Decision, now: number):
 
 /** A refusal is told at once and stands in the log as audit lines do: nothing that was refused reaches a record. */
 async function carryOut(ports: IngressPorts, decision: Decision, sent: Sent): Promise<HttpResponse> {
-  if (decision.do === 'enqueue') return enqueue(ports, decision.message, sent);
+  if (decision.do === 'enqueue') return enqueue(ports, decision, sent);
   if (decision.do === 'open') return opened(decision);
   const { refusal } = decision;
   ports.logger.info('interaction refused', { ...auditFields(sent), reasonCode: refusal.reasonCode });
@@ -71,9 +77,11 @@ async function carryOut(ports: IngressPorts, decision: Decision, sent: Sent): Pr
 }
 
 /** The one AWS call before the answer to a command. If it fails the person is told now: nobody else would. */
-async function enqueue(ports: IngressPorts, message: Enqueued['message'], sent: Sent): Promise<HttpResponse> {
+async function enqueue(ports: IngressPorts, { message, place }: Enqueued, sent: Sent): Promise<HttpResponse> {
+  const key = await findAdmissionKey(ports, sent);
+  if (key === undefined) return told(admissionKeyUnavailableMessage(), true);
   try {
-    await ports.queues.send('dispatch', [{ body: message }]);
+    await ports.queues.send('dispatch', [{ body: signAdmission(key, message, place) }]);
   } catch (error) {
     const mayHaveArrived = error instanceof QueueUnavailable && error.mayHaveArrived;
     const reasonCode = mayHaveArrived ? 'queue_unsure' : 'queue_unavailable';
@@ -83,6 +91,17 @@ async function enqueue(ports: IngressPorts, message: Enqueued['message'], sent: 
   }
   ports.logger.info('interaction enqueued', { ...interactionFields(sent), queue: 'dispatch' });
   return deferred(message.reply.private);
+}
+
+/** Had once for each instance. */
+async function findAdmissionKey(ports: IngressPorts, sent: Sent): Promise<string | undefined> {
+  try {
+    return await ports.admissionKey();
+  } catch (error) {
+    const reasonCode = 'admission_key_unavailable';
+    ports.logger.error('interaction not enqueued', { ...auditFields(sent), reasonCode, error });
+    return undefined;
+  }
 }
 
 type Sent = CommandInteraction | ComponentInteraction | SubmittedInteraction;

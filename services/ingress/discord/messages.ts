@@ -9,6 +9,11 @@ export function queueUnavailableMessage(): string {
   return refusalMessage('queue_unavailable', text).content;
 }
 
+export function admissionKeyUnavailableMessage(): string {
+  const text = 'Nothing was started: the key that I sign commands with cannot be read. Try again in a minute.';
+  return refusalMessage('admission_key_unavailable', text).content;
+}
+
 /** Stands where the answer will, should the queue have taken the command after all. */
 export function queueUnsureMessage(): string {
   const text =

@@ -1,7 +1,7 @@
 /** AWS on a local port: takes what ingress asks of SQS, SSM and DynamoDB, and counts it. */
 import { hash } from 'node:crypto';
 import { startHttpServer } from '@valine/testing';
-import { WEBHOOK_SECRET } from './test-world.ts';
+import { ADMISSION_KEY, WEBHOOK_SECRET } from './test-world.ts';
 
 export type FakeAws = {
   url: string;
@@ -44,8 +44,12 @@ function answerTo(operation: string, body: { MessageBody?: string; Names?: strin
     case 'AmazonSQS.SendMessage':
       return { MessageId: '1', MD5OfMessageBody: hash('md5', body.MessageBody ?? '') };
     case 'AmazonSSM.GetParameters':
-      return { Parameters: body.Names?.map((Name) => ({ Name, Value: WEBHOOK_SECRET })) };
+      return { Parameters: body.Names?.map((Name) => ({ Name, Value: secretAt(Name) })) };
     default:
       return { Items: [], Count: 0 };
   }
+}
+
+function secretAt(parameter: string): string {
+  return parameter.endsWith('/ADMISSION_KEY') ? ADMISSION_KEY : WEBHOOK_SECRET;
 }

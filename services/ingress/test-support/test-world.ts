@@ -11,6 +11,7 @@ import type { IngressPorts, IngressSettings } from '../ports.ts';
 const { publicKey, privateKey } = generateKeyPairSync('ed25519');
 export const PUBLIC_KEY = Buffer.from(publicKey.export({ format: 'jwk' }).x ?? '', 'base64url').toString('hex');
 export const WEBHOOK_SECRET = 'It is a secret to everybody';
+export const ADMISSION_KEY = 'a key of a test, long enough for it';
 export const SETTINGS: IngressSettings = {
   GITHUB_REPOSITORY: 'acme/web',
   STAGE: 'dev',
@@ -51,6 +52,7 @@ export function createWorld(overrides: Partial<IngressPorts> = {}) {
     },
     verifyInteraction: createInteractionVerifier(PUBLIC_KEY),
     verifyWebhook: createWebhookVerifier(WEBHOOK_SECRET),
+    admissionKey: () => ADMISSION_KEY,
     settings: SETTINGS,
     ...overrides,
   };

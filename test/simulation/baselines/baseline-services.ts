@@ -3,7 +3,7 @@ import { DispatchMessage, Notification } from '@valine/contracts';
 import { createDispatcher, lateParts } from '@valine/dispatcher';
 import { createWorker, type WorkContext, type Worker } from '@valine/lambda-kit';
 import { INTEND_EFFECTS } from '../people/effects.ts';
-import { type Ports, type Services, services } from '../services.ts';
+import { ADMISSION_KEY, type Ports, type Services, services } from '../services.ts';
 import { intendNaively } from './naive-effects.ts';
 import { type NonceFor, showNaively } from './naive-notifier.ts';
 import { withoutMechanism } from './without-mechanism.ts';
@@ -33,6 +33,7 @@ function dispatchNaively(ports: Ports, around: Around): Worker {
   const dispatch = createDispatcher({
     ...ports,
     ...lateParts,
+    admissionKey: ADMISSION_KEY,
     store: withoutMechanism(ports.store),
   });
   return createWorker({

@@ -29,12 +29,14 @@ export type Outside = GitHubConnection & {
   inspectionMs: number | undefined;
 };
 
+const ADMISSION_KEY = 'a key of a story, long enough for it';
+
 export function openServices(outside: Outside) {
   const { clock, discord } = outside;
   const store = createMemoryStore(clock);
   const queues = memoryQueues(clock);
   const logger = recordingLogger();
-  const parts = { ...outside, store, queues, logger };
+  const parts = { ...outside, store, queues, logger, admissionKey: ADMISSION_KEY };
   const storeOf = (service: ServiceName) => ({ store: allowedStore(store, service) });
   const dispatch = createDispatcher({ ...parts, ...storeOf('dispatcher'), ...lateParts });
   const verify = openVerifier({ ...parts, ...storeOf('verifier') });
@@ -97,6 +99,7 @@ function openIngress({ store, queues, clock, logger, ...outside }: Parts) {
     clock,
     logger,
     runs: store,
+    admissionKey: () => ADMISSION_KEY,
     verifyInteraction: createInteractionVerifier(outside.publicKey),
     verifyWebhook: createWebhookVerifier(outside.webhookSecret),
     settings: {

@@ -1,6 +1,7 @@
 import type { IssueCommented, PullRequestChanged } from '@valine/contracts';
 import { describe, expect, it } from 'vitest';
 import { hint } from '../../tasks/test-team.ts';
+import { ada } from '../../test-dispatcher.ts';
 import { type AgentTeam, agentTeam } from '../test-agents.ts';
 
 async function given(name = 'claude'): Promise<AgentTeam> {
@@ -76,7 +77,7 @@ describe('an agent that asks', () => {
     const question = said(team, 'Which?');
     await team.take(question);
     const giving = (await team.task()).agent?.id;
-    await team.take({ ...team.pressed('agent-answer', `${team.planId}.1.${giving}`), text: 'The first.' });
+    await team.take(team.pressed('agent-answer', `${team.planId}.1.${giving}`, ada, { text: 'The first.' }));
     expect(await stateOf(team)).toBe('working');
     await team.take(question);
     expect(await stateOf(team)).toBe('working');

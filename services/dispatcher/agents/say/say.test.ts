@@ -1,11 +1,10 @@
-import type { ButtonPressed } from '@valine/contracts';
 import { describe, expect, it } from 'vitest';
-import { shown } from '../../test-dispatcher.ts';
+import { ada, shown } from '../../test-dispatcher.ts';
 import { type AgentTeam, agentTeam } from '../test-agents.ts';
 
 async function say(team: AgentTeam, button: 'agent-changes' | 'agent-answer', text: string): Promise<string> {
   const giving = (await team.task()).agent?.id ?? '';
-  const press: ButtonPressed = { ...team.pressed(button, `${team.planId}.1.${giving}`), text };
+  const press = team.pressed(button, `${team.planId}.1.${giving}`, ada, { text });
   await team.take(press);
   await team.take(press);
   await team.settle();

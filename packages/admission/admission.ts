@@ -1,0 +1,47 @@
+/**
+ * How the dispatcher knows that ingress let an interaction in: ingress signs the whole message, place and time with it,
+ * by a key that only the two of them have. Whoever else can write to the queue can neither make nor alter one.
+ */
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Admission, ButtonPressed, CommandRequested } from '@valine/contracts';
+import { canonicalJson } from './canonical-json.ts';
+import { deriveKey } from './derive-key.ts';
+
+export type Interaction = CommandRequested | ButtonPressed;
+export type Place = Omit<Admission, 'signature'>;
+
+/** What is wrong with the admission of a message: there is none, it is not of this message, or it is too long ago. */
+export type AdmissionProblem = 'missing' | 'altered' | 'expired';
+
+/** The message with its admission. `secret`: the value of `ADMISSION_KEY`. */
+export function signAdmission<I extends Interaction>(
+  secret: string,
+  message: I,
+  place: Place,
+): I & { admission: Admission } {
+  return { ...message, admission: { ...place, signature: signatureOf(secret, message, place).toString('base64url') } };
+}
+
+/** `maxAgeMs`: how long ago it may have been asked for; `now`: epoch milliseconds. Undefined where nothing is wrong. */
+export function checkAdmission(
+  secret: string,
+  message: Interaction,
+  { now, maxAgeMs }: { now: number; maxAgeMs: number },
+): AdmissionProblem | undefined {
+  if (message.admission === undefined) return 'missing';
+  const { signature, ...place } = message.admission;
+  const right = signatureOf(secret, message, place);
+  const given = Buffer.from(signature, 'base64url');
+  if (given.length !== right.length || !timingSafeEqual(given, right)) return 'altered';
+  return now - askedAt(message) > maxAgeMs ? 'expired' : undefined;
+}
+
+/** Epoch milliseconds. */
+export function askedAt(message: Interaction): number {
+  return message.type === 'command.requested' ? message.requestedAt : message.pressedAt;
+}
+
+function signatureOf(secret: string, message: Interaction, place: Place): Buffer {
+  const signed = canonicalJson({ ...message, admission: place });
+  return createHmac('sha256', deriveKey(secret, 'sign messages')).update(signed).digest();
+}
