@@ -4,7 +4,6 @@
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Admission, ButtonPressed, CommandRequested } from '@valine/contracts';
-import { canonicalJson } from './canonical-json.ts';
 import { deriveKey } from './derive-key.ts';
 
 export type Interaction = CommandRequested | ButtonPressed;
@@ -44,4 +43,13 @@ export function askedAt(message: Interaction): number {
 function signatureOf(secret: string, message: Interaction, place: Place): Buffer {
   const signed = canonicalJson({ ...message, admission: place });
   return createHmac('sha256', deriveKey(secret, 'sign messages')).update(signed).digest();
+}
+
+/** JSON of which there is one for each value: keys are in order, and what is undefined is not there. */
+function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
+  const sorted = entries.toSorted(([one], [other]) => (one < other ? -1 : 1));
+  return `{${sorted.map(([key, inner]) => `${JSON.stringify(key)}:${canonicalJson(inner)}`).join(',')}}`;
 }

@@ -20,7 +20,8 @@ const MESSAGES = ['message#*'];
 
 export const STORE_ACCESS = {
   ingress: { list: { only: ['plan#open', 'plan#ended', 'tracking#open', 'tracking#ended'] } },
-  dispatcher: { change: { allBut: MESSAGES }, list: { allBut: MESSAGES } },
+  /** It reads whether somebody was answered whose command comes late. */
+  dispatcher: { find: { only: ['message#reply:*'] }, change: { allBut: MESSAGES }, list: { allBut: MESSAGES } },
   verifier: { find: { only: ['plan#*', 'tracking#*'] }, list: { only: ['tracking#open', 'tracking#ended'] } },
   notifier: { change: { only: MESSAGES } },
 } as const satisfies Record<ServiceName, StoreAccess>;

@@ -46,6 +46,7 @@ describe('the permissions of', () => {
         "Allow sqs:SendMessage on sqs ~-verify-dev",
         "Allow sqs:SendMessage on sqs ~-poll-dev",
         "Allow sqs:SendMessage on sqs ~-notify-dev.fifo",
+        "Allow dynamodb:GetItem on dynamodb table/~-runs-dev if ForAllValues:StringLike LeadingKeys: message#reply:* and Null LeadingKeys: false",
         "Allow dynamodb:GetItem, dynamodb:PutItem, dynamodb:UpdateItem on dynamodb table/~-runs-dev if ForAllValues:StringNotLike LeadingKeys: message#* and Null LeadingKeys: false",
         "Allow dynamodb:Query on dynamodb table/~-runs-dev/index/collection-index if ForAllValues:StringNotLike LeadingKeys: message#* and Null LeadingKeys: false and Null Attributes: false and ForAllValues:StringEquals Attributes: pk,collection,listed_at,summary,expires_at and StringEquals Select: SPECIFIC_ATTRIBUTES",
         "Allow ssm:GetParameters on ssm parameter/~/dev/GITHUB_TOKEN, ssm parameter/~/dev/ADMISSION_KEY",
