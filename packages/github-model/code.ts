@@ -1,6 +1,6 @@
 /** Commits and branches. */
 import { createHash } from 'node:crypto';
-import { type Commit, DEFAULT_BRANCH, type GitHubModel } from './model.ts';
+import type { Commit, GitHubModel } from './model.ts';
 import { notFound, Refusal } from './refusal.ts';
 
 /** The same content gives the same SHA. */
@@ -15,25 +15,6 @@ export function getCommit({ commits }: Pick<GitHubModel, 'commits'>, sha: string
   const found = Object.hasOwn(commits, sha) ? commits[sha] : undefined;
   if (found === undefined) throw notFound();
   return found;
-}
-
-type Push = Pick<Commit, 'message' | 'author' | 'at'> & {
-  branch?: string;
-  /** Takes the place of the newest commit, which is in no branch then. */
-  force?: boolean;
-  /** SHA of its tree; that of the commit before it where its files are known, else one of which nothing is known. */
-  tree?: string;
-};
-
-/** A commit on top of a branch, which begins with it where there was none. Its SHA. */
-export function push(model: GitHubModel, { branch = DEFAULT_BRANCH, force = false, ...commit }: Push): string {
-  const newest = model.branches[branch];
-  const parents = force ? (model.commits[newest ?? '']?.parents ?? []) : [newest].filter((sha) => sha !== undefined);
-  const before = model.commits[parents[0] ?? '']?.tree ?? '';
-  const unchanged = Object.hasOwn(model.trees ?? {}, before) ? before : shaOf(commit.message);
-  const sha = createCommit(model, { ...commit, tree: commit.tree ?? unchanged, parents });
-  model.branches[branch] = sha;
-  return sha;
 }
 
 /** Whether the first has every commit of the second. False where one of them is not there. */

@@ -1,7 +1,7 @@
 /** Files: what stands in the tree of a commit. A tree that nobody has put files into is one of which nothing is known. */
 import { createHash } from 'node:crypto';
-import { contains, getCommit, shaOf } from './code.ts';
-import type { GitHubModel } from './model.ts';
+import { contains, createCommit, getCommit, shaOf } from './code.ts';
+import { type Commit, DEFAULT_BRANCH, type GitHubModel, type PullRequestIssue } from './model.ts';
 import { notFound, Refusal } from './refusal.ts';
 
 /** SHA of a file's content, by its path. */
@@ -37,6 +37,43 @@ export function mergedTree(model: GitHubModel, base: string | undefined, head: s
   const before = treeAt(model, forkOf(model, base, head)) ?? {};
   const changed = Object.entries(ofHead).filter(([path, sha]) => before[path] !== sha);
   return storeTree(model, { ...ofBase, ...Object.fromEntries(changed) });
+}
+
+type Push = Pick<Commit, 'message' | 'author' | 'at'> & {
+  branch?: string;
+  /** Takes the place of the newest commit, which is in no branch then. */
+  force?: boolean;
+  /** SHA of its tree; absent, it has a file more than the commit before it. */
+  tree?: string;
+};
+
+/** A commit on top of a branch, which begins with it where there was none. Its SHA. */
+export function push(model: GitHubModel, { branch = DEFAULT_BRANCH, force = false, ...commit }: Push): string {
+  const newest = model.branches[branch];
+  const parents = force ? (model.commits[newest ?? '']?.parents ?? []) : [newest].filter((sha) => sha !== undefined);
+  const before = model.commits[parents[0] ?? '']?.tree;
+  const sha = createCommit(model, {
+    ...commit,
+    tree: commit.tree ?? changedTree(model, before, commit.message),
+    parents,
+  });
+  model.branches[branch] = sha;
+  return sha;
+}
+
+/** Where nothing is known of the files before, nothing is known of these. */
+function changedTree(model: GitHubModel, before: string | undefined, message: string): string {
+  if (treeIn(model, before) === undefined) return shaOf(`${before ?? ''} ${message}`);
+  return createTree(model, { [`notes/${shaOf(message).slice(0, 8)}.md`]: `${message}\n` }, before);
+}
+
+/** Whether no file would be another one by its merge. What nobody knows the commits of has something in it. */
+export function isEmptyPull(model: GitHubModel, { pullRequest: { headSha, base } }: PullRequestIssue): boolean {
+  const baseSha = model.branches[base];
+  const ofHead = model.commits[headSha];
+  if (baseSha === undefined || ofHead === undefined) return false;
+  const fork = forkOf(model, baseSha, headSha);
+  return fork !== undefined && model.commits[fork]?.tree === ofHead.tree;
 }
 
 /** As git names content. */

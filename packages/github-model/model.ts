@@ -241,6 +241,8 @@ export type GitHubModel = {
   archived?: boolean;
   /** Its pull requests are switched off. */
   withoutPullRequests?: boolean;
+  /** A private repository of a plan that has no drafts. */
+  withoutDrafts?: boolean;
   /** A ruleset lets nobody create branches that begin so. */
   restrictedBranches?: string;
   /** Logins that can be assigned; everybody, where absent. */

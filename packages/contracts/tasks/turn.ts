@@ -3,7 +3,8 @@ import * as z from 'zod/mini';
 
 /** Names and logins are those of others: cut when they are read, escaped when they are shown. */
 const TurnReason = z.discriminatedUnion('is', [
-  z.object({ is: z.enum(['closed', 'draft']) }),
+  /** `empty`: no file is changed in it yet. */
+  z.object({ is: z.enum(['closed', 'draft', 'empty']) }),
   /** With its base, or behind it; or that base is not the default branch, and its merge closes no issue. */
   z.object({ is: z.enum(['conflict', 'behind', 'elsewhere']), base: z.string() }),
   /** The first of the checks that failed, and how many there are. */

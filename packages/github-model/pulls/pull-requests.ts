@@ -6,9 +6,10 @@ import { notFound, Refusal } from '../refusal.ts';
 
 type NewPullRequest = NewIssue & Pick<PullRequest, 'draft' | 'head' | 'base'>;
 
-/** @throws Refusal 422 where one of that head is open; 404 where there are none at all: what GitHub says then is written nowhere */
+/** @throws Refusal 422 where one of that head is open, or there are no drafts; 404 where there are none at all: what GitHub says then is written nowhere */
 export function openPullRequest(model: GitHubModel, { draft, head, base, ...given }: NewPullRequest): PullRequestIssue {
   if (model.withoutPullRequests) throw notFound();
+  if (model.withoutDrafts && draft) throw new Refusal(422, 'Draft pull requests are not supported in this repository.');
   if (isTaken(model, head, base))
     throw new Refusal(422, `Validation Failed: A pull request already exists for ${ownerOf(model)}:${head}.`);
   const pullRequest = { draft, head, base, headSha: model.branches[head] ?? shaOf(head), merged: false };

@@ -155,6 +155,7 @@ function fromPullRequestJson(json: PullRequestJson, repository: string): FoundPu
     body: json.body ?? '',
     updatedAt: timeOf(json.updated_at),
     ...('mergeable_state' in json ? mergeableOf(json.mergeable_state) : {}),
+    ...('changed_files' in json && json.changed_files === 0 ? { isEmpty: true } : {}),
     ...fromAskedFor(json),
     ...elsewhereOf(json),
     ...(merged && json.merge_commit_sha ? { mergeSha: json.merge_commit_sha } : {}),

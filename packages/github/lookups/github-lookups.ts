@@ -20,6 +20,8 @@ export type FoundPullRequest = {
   /** What its author is to the repository: `OWNER`, `MEMBER`, `COLLABORATOR`, `CONTRIBUTOR`, `NONE`, …; empty where GitHub tells none. */
   authorAssociation: string;
   base: string;
+  /** No file is changed in it. Absent where GitHub does not tell, and in lists. */
+  isEmpty?: boolean;
   /** Its base is not the default branch: its merge closes no issue. Absent where GitHub does not tell. */
   isElsewhere?: boolean;
   body: string;

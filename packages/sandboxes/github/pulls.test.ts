@@ -3,14 +3,16 @@ import { type TestGitHub, testGitHub } from './test-github.ts';
 
 const TASK = { title: 'Gift cards', body: 'Closes #7', head: 'valine/issue-7', base: 'main', draft: true };
 
-/** A draft of the bot's that closes the issue #7, one commit ahead. */
+/** A draft of the bot's that closes the issue #7, two commits ahead. */
 async function openTask(bench: TestGitHub): Promise<{ number: number; sha: string }> {
   const { json: branch } = await bench.call('GET', '/branches/main');
   const commit = { message: 'Begin', tree: branch.commit.commit.tree.sha, parents: [branch.commit.sha] };
   const { json: made } = await bench.call('POST', '/git/commits', commit);
   await bench.call('POST', '/git/refs', { ref: `refs/heads/${TASK.head}`, sha: made.sha });
   const { json } = await bench.call('POST', '/pulls', TASK);
-  return { number: json.number, sha: json.head.sha };
+  bench.github.pushToPull(json.number);
+  const { json: pushed } = await bench.call('GET', `/pulls/${json.number}`);
+  return { number: json.number, sha: pushed.head.sha };
 }
 
 let bench: TestGitHub;
@@ -43,6 +45,7 @@ describe('a pull request', () => {
 
   it('does not tell at once whether it can be merged', async () => {
     bench.github.markReady(7);
+    bench.github.pushToPull(7);
     expect(await pull()).toMatchObject({ mergeable: null, mergeable_state: 'unknown', merge_commit_sha: null });
     const seen = { mergeable: true, mergeable_state: 'clean', merge_commit_sha: expect.any(String), merged: false };
     expect(await pull()).toMatchObject(seen);

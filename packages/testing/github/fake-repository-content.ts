@@ -138,7 +138,11 @@ export function contentLookups(model: rules.GitHubModel): Lookups {
       const found = rules.pullRequests(model).find((pull) => pull.number === number);
       if (found === undefined) return undefined;
       rules.workOutMergeability(model, found);
-      return { ...pullSeen(model, found), mergeableState: rules.mergeabilityOf(model, found).state };
+      return {
+        ...pullSeen(model, found),
+        mergeableState: rules.mergeabilityOf(model, found).state,
+        ...(rules.isEmptyPull(model, found) ? { isEmpty: true } : {}),
+      };
     },
     async findHead(number) {
       const found = rules.pullRequests(model).find((pull) => pull.number === number);

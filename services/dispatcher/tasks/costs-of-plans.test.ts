@@ -1,5 +1,6 @@
 /** What a task costs, in plans of any size, and that the largest begins within GitHub's limits. */
 import type { DispatchMessage, PullRequestChanged } from '@valine/contracts';
+import { getPullRequest } from '@valine/github-model';
 import { buildIssue } from '@valine/testing';
 import { expect, it } from 'vitest';
 import { testDispatcher } from '../test-dispatcher.ts';
@@ -35,8 +36,8 @@ const COUNTS = ['GitHub calls', 'reads', 'writes', 'messages'] as const satisfie
 
 function readyEvent({ repository, clock }: Team, issue: number): PullRequestChanged {
   clock.advance(60_000);
-  const pull = repository.model.issues.find(({ number }) => number === 100 + issue);
-  if (pull?.pullRequest === undefined) throw new Error(`no pull request for #${issue}`);
+  const pull = getPullRequest(repository.model, 100 + issue);
+  repository.people.pushTo(pull.number);
   Object.assign(pull.pullRequest, { draft: false });
   pull.updatedAt = clock.now();
   const { head: headBranch, headSha, draft, merged } = pull.pullRequest;

@@ -1,6 +1,7 @@
 /** A team whose plan is approved, each task of which has a draft pull request. */
 import type { DispatchMessage, PullRequestChanged, PullRequestHinted } from '@valine/contracts';
 import type { Issue } from '@valine/github';
+import { getPullRequest, isEmptyPull } from '@valine/github-model';
 import { type TaskRecord, taskId } from '@valine/records';
 import { buildIssue } from '@valine/testing';
 import type { DispatcherSettings } from '../ports.ts';
@@ -51,8 +52,9 @@ export async function testTeam(count = 1, { first = {}, settings = {} }: Given =
       state: 'open' | 'closed' = 'open',
     ): PullRequestChanged {
       clock.advance(60_000);
-      const pull = repository.model.issues.find((each) => each.number === number);
-      if (pull?.pullRequest === undefined) throw new Error(`there is no pull request #${number}`);
+      const pull = getPullRequest(repository.model, number);
+      // Who marks it as ready has done something.
+      if (change.draft === false && isEmptyPull(repository.model, pull)) repository.people.pushTo(number);
       Object.assign(pull.pullRequest, change);
       Object.assign(pull, { state, updatedAt: clock.now() });
       const { draft, merged, head: headBranch, headSha } = pull.pullRequest;

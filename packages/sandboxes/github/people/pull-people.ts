@@ -130,6 +130,9 @@ function getOpen(state: Announcer['state'], number: number): Pull {
 
 function mark(announce: Announcer, actor: string, { number }: Pull, draft: boolean): number {
   const pull = getOpen(announce.state, number);
+  // Who marks it as ready has done something.
+  if (!draft && model.isEmptyPull(announce.state, pull))
+    pulls.pushTo(announce, actor, pull.pullRequest.head, 'The work');
   if (!pulls.setDraft(announce, actor, pull, draft)) throw new Error(markedMessage(pull));
   return number;
 }

@@ -2,6 +2,7 @@
 import {
   emailOf,
   getCommit,
+  isEmptyPull,
   isLogin,
   mergeabilityOf,
   ownerOf,
@@ -54,6 +55,7 @@ export function pullView(view: View, pull: PullRequestIssue): Shown<'pull-reques
     merged_by: merged && pull.closedBy !== null ? userView(view, pull.closedBy) : null,
     mergeable: pull.state === 'open' ? mergeable : null,
     mergeable_state: pull.state === 'open' ? state : 'unknown',
+    changed_files: isEmptyPull(view.state, pull) ? 0 : 1,
     comments: view.state.comments.filter(({ issue }) => issue === pull.number).length,
   };
 }

@@ -54,10 +54,19 @@ export function agentAsks(task: TaskRecord, question: NonNullable<TaskAgent['que
 export function agentSees(before: Pick<TaskRecord, 'seen'>, task: TaskRecord): TaskRecord {
   const is = task.seen?.is;
   if (is === before.seen?.is || is === undefined || is === 'draft') return task;
+  if (is === 'ready' && before.seen === undefined && isOpenedReady(task)) return task;
   return agentEnds(
     task,
     is === 'closed' ? 'stopped' : 'done',
     is === 'closed' ? 'its pull request was closed' : undefined,
+  );
+}
+
+/** There are no drafts in every repository: that it is ready tells nothing of the agent then. */
+function isOpenedReady({ effects }: TaskRecord): boolean {
+  return effects.some(
+    ({ kind, outcome, params }) =>
+      kind === 'create-pull-request' && outcome?.id !== undefined && params.draft === false,
   );
 }
 

@@ -12,7 +12,7 @@ import { changeLabels } from './issues/change-labels.ts';
 import { comment } from './issues/comment.ts';
 import { react } from './issues/react.ts';
 import { unassign } from './issues/unassign.ts';
-import { createPullRequest } from './pulls/create-pull-request.ts';
+import { createPullRequest, withoutDraft } from './pulls/create-pull-request.ts';
 import { enqueuePullRequest } from './pulls/enqueue-pull-request.ts';
 import { mergePullRequest } from './pulls/merge-pull-request.ts';
 import { updateBranch } from './pulls/update-branch.ts';
@@ -42,6 +42,7 @@ export {
   setVariable,
   unassign,
   updateBranch,
+  withoutDraft,
 };
 
 export const EFFECT_KINDS: readonly EffectKind[] = [

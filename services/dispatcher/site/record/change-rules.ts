@@ -10,6 +10,7 @@ import {
   createPullRequest,
   createTree,
   type EffectIntent,
+  withoutDraft,
 } from '../../effects/kinds/index.ts';
 import type { OwnerRules } from '../../effects/owner-rules.ts';
 import { siteChangeNotification } from '../../replies/notifications.ts';
@@ -33,9 +34,10 @@ export function showChange(change: SiteChange): Outgoing[] {
 }
 
 /** Each is intended by the one before it, in the write that has that one done. */
-function intentsAfter(change: SiteChange, { kind, outcome, intendedAt }: EffectRecord): EffectIntent[] {
+function intentsAfter(change: SiteChange, effect: EffectRecord): EffectIntent[] {
+  const { kind, outcome, intendedAt } = effect;
   const id = outcome?.id;
-  if (id === undefined) return [];
+  if (id === undefined) return [withoutDraft(effect) ?? []].flat();
   const { base, branch: head } = change;
   switch (kind) {
     case createTree.kind: {

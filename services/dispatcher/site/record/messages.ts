@@ -39,7 +39,7 @@ function titleOf({ state, section, file, pullRequest, preview, effects }: SiteCh
         ? `🅿️ Not opened • ${where}`
         : `⏳ Opening a draft pull request • ${where}`;
     case 'opened':
-      return `✅ Draft pull request #${pullRequest?.number} • ${where}`;
+      return `✅ ${isDraft(effects) ? 'Draft pull' : 'Pull'} request #${pullRequest?.number} • ${where}`;
     case 'cancelled':
       return `🗑️ Request cancelled • ${where}`;
     case 'expired':
@@ -60,7 +60,7 @@ function closingLines(change: SiteChange): string[] {
           : ['', ...(effectParkedMessage(effect, effect.parked.reason, change.id).content ?? '').split('\n')],
       );
     case 'opened':
-      return ['', `Look at it on GitHub, mark it as ready there, and merge it. Its branch: ${codeSpan(change.branch)}`];
+      return ['', `${toDoText(change)} Its branch: ${codeSpan(change.branch)}`];
     case 'cancelled':
       return ['', 'Nothing was changed.'];
     case 'expired':
@@ -68,6 +68,16 @@ function closingLines(change: SiteChange): string[] {
     case 'dropped':
       return ['', change.why ?? 'Nothing was changed.', 'Nothing was changed. `/ux-update` asks anew.'];
   }
+}
+
+function toDoText({ effects }: SiteChange): string {
+  return isDraft(effects)
+    ? 'Look at it on GitHub, mark it as ready there, and merge it.'
+    : 'This repository has no drafts: look at it on GitHub before anybody merges it.';
+}
+
+function isDraft(effects: SiteChange['effects']): boolean {
+  return !effects.some(({ kind, params }) => kind === 'create-pull-request' && params.draft === false);
 }
 
 /** A language model may have misunderstood it. */

@@ -64,6 +64,7 @@ it('what we have opened, and people wrote, asks for no approval, in this plan or
 it('what an agent had in an earlier plan is an agent’s in a later one, with who gave it', async () => {
   const team = await teamOfApp();
   await begin(team);
+  team.repository.people.pushTo(101, 'grace');
   const task = await team.task();
   const giving = { id: 'giving', name: 'claude', by: ADA, at: team.clock.now() };
   await team.store.replace(task, { ...task, version: task.version + 1, agentGivings: [giving] });

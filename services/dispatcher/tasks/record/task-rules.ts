@@ -20,6 +20,7 @@ import {
   MERGING_KINDS,
   mergePullRequest,
   updateBranch,
+  withoutDraft,
 } from '../../effects/kinds/index.ts';
 import type { OwnerRules } from '../../effects/owner-rules.ts';
 import { threadLine } from '../../replies/notifications.ts';
@@ -72,7 +73,8 @@ export const taskRules: OwnerRules<'task'> = {
 };
 
 /** Each is intended by the one before it, in the write that has that one done. */
-function intentsAfter(task: TaskRecord, { kind, outcome }: EffectRecord): EffectIntent[] {
+function intentsAfter(task: TaskRecord, effect: EffectRecord): EffectIntent[] {
+  const { kind, outcome } = effect;
   if (outcome === undefined) return [];
   const { head: name, base } = task;
   switch (kind) {
@@ -89,7 +91,7 @@ function intentsAfter(task: TaskRecord, { kind, outcome }: EffectRecord): Effect
         }),
       ];
     case createPullRequest.kind:
-      return intentsOnIssue(task);
+      return [withoutDraft(effect) ?? intentsOnIssue(task)].flat();
     default:
       return [];
   }
@@ -131,14 +133,17 @@ const SLOW_MS = 3000;
 
 function withPullRequest(
   task: TaskRecord,
-  { outcome: { id, url = '' } = {}, epoch, intendedAt }: EffectRecord,
+  { outcome: { id, url = '' } = {}, epoch, intendedAt, params }: EffectRecord,
   now: number,
 ): TaskRecord {
   const number = Number(id);
-  const opened = { ...task, pullRequest: { number, url }, turn: DRAFT };
+  const isDraft = params.draft === true;
+  const opened = { ...task, pullRequest: { number, url }, ...(isDraft ? { turn: DRAFT } : {}) };
   // Before its answer came, or a second try found it, somebody may have marked it as ready.
   const found =
-    epoch > 1 || now - intendedAt > SLOW_MS ? { ...opened, outbox: [...task.outbox, firstLook(task)] } : opened;
+    !isDraft || epoch > 1 || now - intendedAt > SLOW_MS
+      ? { ...opened, outbox: [...task.outbox, firstLook(task)] }
+      : opened;
   return Number.isSafeInteger(number) && number > 0 ? found : task;
 }
 

@@ -31,7 +31,7 @@ function decideByGitHub(seen: ShipSeen, isPatient: boolean, now: number): MergeD
   const { pull, head, required } = seen;
   const turn = decideTurn(seen, undefined, now);
   if (turn === undefined) return { do: 'nothing', as: 'merged' };
-  if (pull.state === 'closed' || pull.draft || pull.isElsewhere) return { do: 'leave', turn };
+  if (pull.state === 'closed' || pull.draft || pull.isEmpty || pull.isElsewhere) return { do: 'leave', turn };
   if (isVague(pull) && isPatient) return { do: 'ask again' };
   const { headSha, mergeableState } = pull;
   if (GREEN.includes(mergeableState ?? '')) return { do: 'merge', headSha, red: [] };

@@ -8,6 +8,7 @@ import { checkText, turnText } from '../turn/texts.ts';
 export type ShipRefusal =
   | 'pull_closed'
   | 'pull_draft'
+  | 'pull_empty'
   | 'pull_conflict'
   | 'pull_behind'
   | 'pull_elsewhere'
@@ -26,6 +27,7 @@ export type Left = { why: string; code: ShipRefusal };
 const CODE: Record<TurnReason['is'], ShipRefusal> = {
   closed: 'pull_closed',
   draft: 'pull_draft',
+  empty: 'pull_empty',
   conflict: 'pull_conflict',
   behind: 'pull_behind',
   elsewhere: 'pull_elsewhere',

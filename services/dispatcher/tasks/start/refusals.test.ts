@@ -124,3 +124,17 @@ describe('GitHub refuses what the beginning is made of', () => {
     expect(team.threadLines().at(-1)).toContain('Unlock its conversation');
   });
 });
+
+it('a repository without drafts gets pull requests that are ready, and ships none that has nothing in it', async () => {
+  const team = await testTeam();
+  team.repository.model.withoutDrafts = true;
+  await begin(team);
+  expect(team.repository.pulls.map(({ draft }) => draft)).toEqual([false]);
+  expect(await team.lines()).toEqual(['ready']);
+  expect((await team.line())?.turn).toEqual({ of: 'author', why: [{ is: 'empty' }] });
+  await team.command('ship', { run_id: team.planId });
+  await team.press('ship-anyway', team.planId);
+  await team.settle();
+  expect(team.repository.pulls.map(({ merged }) => merged)).toEqual([false]);
+  expect((await team.task()).ship?.code).toBe('pull_empty');
+});

@@ -35,9 +35,10 @@ export function decideTurn(
 }
 
 function reasonsOfAuthor(pull: FoundPullRequest, head: PullSeen['head']): TurnReason[] {
-  const { state, draft, base, mergeableState, isElsewhere } = pull;
+  const { state, draft, base, mergeableState, isElsewhere, isEmpty } = pull;
   if (state === 'closed') return [{ is: 'closed' }];
   if (draft) return [{ is: 'draft' }];
+  if (isEmpty) return [{ is: 'empty' }];
   return [
     ...(isElsewhere ? [{ is: 'elsewhere', base } as const] : []),
     ...(mergeableState === 'dirty' ? [{ is: 'conflict', base } as const] : []),

@@ -21,6 +21,8 @@ function reasonText(reason: TurnReason, ago: (at: number) => string): string {
       return 'closed without a merge; reopen it, or close the issue';
     case 'draft':
       return 'draft';
+    case 'empty':
+      return 'nothing is changed in it yet; push the work to its branch';
     case 'conflict':
       return `conflicts with ${plainText(reason.base)}`;
     case 'behind':

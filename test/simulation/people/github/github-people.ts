@@ -5,6 +5,7 @@ import {
   dequeue,
   followBranch,
   getPullRequest,
+  isEmptyPull,
   openPullRequest,
   type PullRequestIssue,
   pullRequests,
@@ -170,6 +171,8 @@ function changePull(parts: Parts, people: GitHubPeople, number: number, change: 
     people.push(pull.number);
     return;
   }
+  // Most have done something by then; some mark as ready what has nothing in it.
+  if (change === 'ready' && pull.number % 4 !== 0 && isEmptyPull(model, pull)) people.push(pull.number);
   if (change === 'ready' || change === 'draft') pullRequest.draft = change === 'draft';
   else
     Object.assign(

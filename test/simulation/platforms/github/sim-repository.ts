@@ -6,7 +6,7 @@ import {
   type GitHubLookups,
   type GitHubWriter,
 } from '@valine/github';
-import { getIssue } from '@valine/github-model';
+import { getIssue, isEmptyPull, pullRequests } from '@valine/github-model';
 import { type FakeRepository, fakeRepository } from '@valine/testing';
 import type { Engine } from '../../engine/engine.ts';
 import { type Invocation, type PortFaultEffect, TIMEOUT_MS } from '../../engine/invocations.ts';
@@ -79,7 +79,10 @@ export function createSimRepository(engine: Engine, options: RepositoryOptions):
     engine.faults.happens('head-moves', `github.${call}, ${when}`);
   const mergePullRequest: GitHubWriter['mergePullRequest'] = async (number, ...given) => {
     if (moves('before')) options.push(number);
+    const pull = pullRequests(repository.model).find((each) => each.number === number);
+    const isEmpty = pull !== undefined && isEmptyPull(repository.model, pull);
     const merged = await repository.writer.mergePullRequest(number, ...given);
+    if (isEmpty) engine.report('nothing is merged that changes nothing', `#${number}`);
     options.merged(number);
     if (moves('after')) options.push(number);
     return merged;
