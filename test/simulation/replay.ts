@@ -23,7 +23,7 @@ export async function replay(world: World, seed: number): Promise<void> {
     sendAllAgain(world, days);
     await pass(world, 60 * MINUTE);
     const after = fingerprint(world);
-    if (after !== before)
+    if (after !== before && !isReadAtLast(world, before, after))
       world.engine.report(`a replay adds nothing`, `after ${days} days: ${differenceOf(before, after)}`);
   }
 }
@@ -42,4 +42,13 @@ function sendAllAgain(world: World, days: number): void {
       patienceMs: 10_000,
       answered: () => {},
     });
+}
+
+/** What was given up because GitHub refused to show it is told once it comes again: that is what a redrive is for. */
+function isReadAtLast({ engine }: World, before: string, after: string): boolean {
+  const wasRefused = [...engine.coverage.cells().keys()].some((cell) =>
+    /findQueueStand.*(not-found|unauthorized)/.test(cell),
+  );
+  const told = (text: string) => text.split('out of the merge queue of').length;
+  return wasRefused && told(after) > told(before);
 }

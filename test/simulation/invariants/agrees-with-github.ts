@@ -1,7 +1,7 @@
 /** Runs agree with GitHub, and nothing is called done that GitHub never showed. */
 
 import type { CheckVerdict, Report, WorkflowRunState } from '@valine/contracts';
-import { checkRunsOf, getPullRequest, isBehind, opinionsOn, stateOfCheck } from '@valine/github-model';
+import { checkRunsOf, getPullRequest, isBehind, isEmptyPull, opinionsOn, stateOfCheck } from '@valine/github-model';
 import {
   isAgentsWork,
   isTaskEnded,
@@ -119,7 +119,7 @@ function turnOf({ github, agents }: World, task: TaskRecord, seesBase = true): s
   const number = task.pullRequest?.number ?? 0;
   const pull = getPullRequest(model, number);
   const { draft, headSha, base, reviewers = [] } = pull.pullRequest;
-  if (pull.state === 'closed' || draft) return 'author';
+  if (pull.state === 'closed' || draft || isEmptyPull(model, pull)) return 'author';
   if (seesBase && model.protections[base]?.upToDate && isBehind(model, pull)) return 'author';
   const checks = checkRunsOf(model, headSha).map(({ name }) => stateOfCheck(model, headSha, name));
   const wanting = opinionsOn(model, number).want.filter((login) => !reviewers.includes(login));

@@ -7,6 +7,7 @@ import { changeOwner } from '../../effects/change-owner.ts';
 import { deleteBranch } from '../../effects/kinds/index.ts';
 import type { Ports } from '../../ports.ts';
 import { issueOf } from '../progress/decide.ts';
+import { lookAt } from '../progress/look-at.ts';
 import { taskRules } from '../record/task-rules.ts';
 import { refusalOrLater } from '../refusal-or-later.ts';
 import { type BranchSeen, decideTidy } from './decide.ts';
@@ -27,6 +28,13 @@ export async function handleTaskTidy(ports: Ports, message: TaskTidy, waits: num
   if (task === undefined) return;
   await tidyLabels(ports, message.id, task, waits);
   await tidyBranch(ports, message, task, waits);
+  await lookOnceMore(ports, message, task, waits);
+}
+
+/** Its merge may be what has closed the issue; and once the plan has ended, nobody hears what is told of it. */
+async function lookOnceMore(ports: Ports, { id }: TaskTidy, task: TaskRecord, waits: number): Promise<void> {
+  if (task.pullRequest === undefined || task.seen?.is === 'merged' || waits >= MOST_WAITS) return;
+  await lookAt(ports, { source: `${id} look`, id: task.id, waits });
 }
 
 /** An issue that another plan was to have keeps its labels when its plan ends: where the other has ended without having begun it, they are set right then. */

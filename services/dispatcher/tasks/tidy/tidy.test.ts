@@ -44,6 +44,19 @@ describe('the branch of a task', () => {
     expect(deletions(team)).toBe(1);
   });
 
+  it('is deleted after a merge that ended the plan, and that is told after the end', async () => {
+    const team = await shippable();
+    const merged = team.changePull(101, { merged: true }, 'closed');
+    await team.take(team.closed(1));
+    await team.ship();
+    await team.settle();
+    await team.take(merged);
+    await team.settle();
+    expect((await team.plan(team.planId)).state).toBe('completed');
+    expect((await team.task()).seen?.is).toBe('merged');
+    expect(deletions(team)).toBe(1);
+  });
+
   it('stays where it cannot be looked at, once that was tried for half an hour', async () => {
     const team = await shippable();
     await team.take(team.changePull(101, { merged: true }, 'closed'));
