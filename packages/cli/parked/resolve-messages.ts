@@ -23,6 +23,12 @@ export function notParkedMessage(effectId: string, of: string): string {
   return `${effectId} (${of}) is not parked: it is done, or still being tried. valine resolve lists what is parked.`;
 }
 
+/** `kind`: of the effect. */
+export function noNumberMessage(kind: string, id: string): string {
+  const what = kind === 'create-pull-request' ? 'pull request' : 'workflow run';
+  return `${JSON.stringify(id)} is no number: give the one of the ${what}, as in its address on GitHub.`;
+}
+
 export function unknownEffectMessage(effectId: string, where: string): string {
   return `There is nothing called ${effectId} (${where}). valine resolve lists what is parked; for an effect of an old plan, deploy, diagnose or verification, name that with --run.`;
 }

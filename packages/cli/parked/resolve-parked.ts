@@ -14,12 +14,15 @@ import { listLast } from '../records/list-parked.ts';
 import { findOwner } from '../records/owners.ts';
 import { CliError } from '../terminal/errors.ts';
 import type { Connection } from '../terminal/ports.ts';
-import { notParkedMessage, type Resolved, unknownEffectMessage } from './resolve-messages.ts';
+import { noNumberMessage, notParkedMessage, type Resolved, unknownEffectMessage } from './resolve-messages.ts';
 
 /** `run`: the id of its record, when that is not among the last ones. */
 export type Decision = { effectId: string; resolution: Resolution; run?: string };
 
-/** @throws CliError when there is no such effect, or it is not parked */
+/** What follows from these goes by the number: with anything else it would stop there. */
+const NUMBERED: readonly string[] = ['create-pull-request', 'dispatch-workflow'];
+
+/** @throws CliError when there is no such effect, it is not parked, or what it is said to have left cannot be */
 export async function resolveParked(
   connection: Pick<Connection, 'store' | 'queues' | 'where'>,
   decision: Decision,
@@ -35,6 +38,9 @@ export async function resolveParked(
   }
   const owner = await findOwnerOf(store, decision);
   if (owner === undefined) throw new CliError(unknownEffectMessage(effectId, where));
+  const kind = owner.effects.find(({ id }) => id === effectId)?.kind ?? '';
+  if (resolution.is === 'done' && NUMBERED.includes(kind) && !/^[1-9]\d{0,15}$/.test(resolution.id))
+    throw new CliError(noNumberMessage(kind, resolution.id));
   const { record, verdict } = await changeRecord(store, owner.kind, owner.id, (found) =>
     toChange(found && resolveEffect(found, effectId, resolution, now)),
   );

@@ -78,6 +78,15 @@ describe('an effect of a run', () => {
     ]);
   });
 
+  it('that has left a pull request is told by its number alone', async () => {
+    const { run, find, queues } = await withParked(buildEffect({ kind: 'create-pull-request', parked: PARKED }));
+    const { code, stderr } = await run('resolve e1 --done https://github.com/acme/web/pull/42');
+    expect([code, stderr]).toEqual([1, expect.stringContaining('give the one of the pull request')]);
+    expect(await find()).toMatchObject({ parked: PARKED });
+    expect(queues.sent).toEqual([]);
+    expect((await run('resolve e1 --done 42')).code).toBe(0);
+  });
+
   it('that is to be tried again is searched for first if it may have happened', async () => {
     const { run, find, queues, store } = await withParked(buildEffect({ epoch: 4, claim, parked: PARKED }));
     expect((await run('resolve e1 --retry')).code).toBe(0);

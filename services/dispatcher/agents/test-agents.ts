@@ -6,7 +6,7 @@ import type { CodingAgents } from '@valine/settings';
 import type { DispatcherSettings } from '../ports.ts';
 import { begunTeam } from '../tasks/test-team.ts';
 
-const AGENTS: CodingAgents = {
+export const AGENTS = {
   claude: { kind: 'comment', mention: '@claude', on: 'pull_request', login: 'claude[bot]', label: 'Claude' },
   copilot: { kind: 'copilot', label: 'Copilot' },
   codex: {
@@ -18,7 +18,7 @@ const AGENTS: CodingAgents = {
     prompt_input: 'prompt',
     correlation_input: 'correlation_id',
   },
-};
+} as const satisfies CodingAgents;
 
 export type AgentTeam = Awaited<ReturnType<typeof agentTeam>>;
 

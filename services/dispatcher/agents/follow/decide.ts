@@ -2,6 +2,7 @@
 import type { WorkflowRunStatus } from '@valine/github';
 import { isAgentAtWork, type TaskRecord } from '@valine/records';
 import { agentAsks, agentEnds, agentTells } from '../record/agent.ts';
+import { RUN_WAITS } from '../record/texts.ts';
 
 /** It is ready for review, and the agent has told of itself since it had the task: when it rests, it is done. */
 const RESTS_MS = 10 * 60_000;
@@ -30,7 +31,6 @@ export function decideAgent(task: TaskRecord, { run }: AgentSeen, timeoutMs: num
   return isSilent && !agent.isSilent ? { ...task, agent: { ...agent, isSilent } } : task;
 }
 
-const RUN_WAITS = 'its workflow run waits for a person to let it go on';
 const ASKING: readonly string[] = ['waiting', 'action_required'];
 
 /** The task itself where the run says nothing new. What it asked before its run ended is open still. */

@@ -12,6 +12,7 @@ export type AgentRefusal =
   | 'agent_cannot_be_asked'
   | 'agent_cannot_be_stopped'
   | 'agent_not_at_work'
+  | 'agent_still_runs'
   | 'task_has_ended'
   | 'task_not_begun';
 

@@ -97,9 +97,24 @@ function notTaken(task: TaskRecord, why: string): TaskRecord {
   return { ...rest, ...(others.length === 0 ? {} : { agentGivings: others }) };
 }
 
-/** It was to be done for an agent that is at work no more: done now, it would begin anew without anybody's asking. */
-export function isForPastAgent(task: TaskRecord, { params: { giving } }: Pick<EffectRecord, 'params'>): boolean {
+/**
+ * It was to be done for an agent that is at work no more: done now, it would begin anew without anybody's asking. Or it was to
+ * stop one that has been given the task anew since.
+ */
+export function isForPastAgent(
+  task: TaskRecord,
+  { kind, params: { giving } }: Pick<EffectRecord, 'kind' | 'params'>,
+): boolean {
+  if (kind === 'unassign') return isAgentAtWork(task) && task.agent?.kind === 'copilot';
   return giving !== undefined && (giving !== task.agent?.id || !isAgentAtWork(task));
+}
+
+/** A person has said something to an agent by it, after the agent was given the task. */
+export function isSaying(
+  { effects }: TaskRecord,
+  { id, params: { giving } }: Pick<EffectRecord, 'id' | 'params'>,
+): boolean {
+  return giving !== undefined && effects.find((effect) => effect.params.giving === giving)?.id !== id;
 }
 
 export function agentStand({ agent }: Pick<TaskRecord, 'agent'>): AgentStand | undefined {

@@ -1,9 +1,9 @@
 /** What every change of a task brings about for its coding agent: its message in the thread, a line there, and what frees its slot. */
 import { isDeepStrictEqual } from 'node:util';
-import type { Outgoing } from '@valine/contracts';
-import { isAgentAtWork, operationId, type TaskRecord } from '@valine/records';
+import type { Message, Outgoing } from '@valine/contracts';
+import { type EffectRecord, isAgentAtWork, operationId, type TaskRecord } from '@valine/records';
 import { panelNotification, threadLine } from '../../replies/notifications.ts';
-import { agentLine, agentPanel } from './texts.ts';
+import { agentLine, agentPanel, notReachedText } from './texts.ts';
 
 /** The first look; how long it waits for the next one is decided there. */
 const LOOK_SECONDS = 300;
@@ -64,4 +64,11 @@ function ended(before: TaskRecord, task: TaskRecord): Outgoing[] {
   if (isAgentAtWork(task) && task.agent?.id === earlier.id) return [];
   const about = { planId: task.planId, number: task.issue.number, giving: earlier.id };
   return [{ type: 'agent.ended', id: operationId(task.id, `agent ended ${earlier.id}`), ...about }];
+}
+
+/** In the thread: who said it was told that it would be. */
+export function notReachedMessage(task: TaskRecord, { params: { giving } }: Pick<EffectRecord, 'params'>): Message {
+  const name = task.agentGivings?.find(({ id }) => id === giving)?.name;
+  const label = task.agent?.id === giving ? task.agent?.label : task.agents?.find((each) => each.name === name)?.label;
+  return { content: notReachedText(task, label ?? name ?? 'the agent') };
 }

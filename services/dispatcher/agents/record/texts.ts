@@ -28,6 +28,14 @@ export function standText({ label, is, since }: AgentStand): string {
   return `🤖 ${plainText(label)} ${STANDS[is]}${since === undefined ? '' : ` ${agoMarkdown(since)}`}`;
 }
 
+/** What a run asks that GitHub holds: on GitHub alone it is answered. */
+export const RUN_WAITS = 'its workflow run waits for a person to let it go on';
+
+/** Of what a person said that did not reach it. `label`: of the agent. */
+export function notReachedText({ issue }: Pick<TaskRecord, 'issue'>, label: string): string {
+  return `💬 What was said for #${issue.number} did not reach ${plainText(label)}, which is not at work on it any more. Give it the task anew, or say it on GitHub.`;
+}
+
 export function notTakenText(label: string): string {
   return `${label} has no access to the repository, or is not enabled there`;
 }
@@ -62,7 +70,9 @@ function buttonsOf(task: TaskRecord): Button[] {
   const asks = agents.some(({ name, asks: can }) => can && name === agent?.name);
   if (agent !== undefined && isAgentAtWork(task))
     return [
-      ...(asks && agent.state === 'waiting' ? [sayButton(task, agent, 'agent-answer', 'Answer')] : []),
+      ...(asks && agent.state === 'waiting' && agent.question?.text !== RUN_WAITS
+        ? [sayButton(task, agent, 'agent-answer', 'Answer')]
+        : []),
       ...(asks && agent.state === 'working' && agent.kind !== 'workflow'
         ? [sayButton(task, agent, 'agent-changes', 'Ask for changes')]
         : []),

@@ -13,15 +13,49 @@ import { giveOnPress } from '../give/handle.ts';
 import { notGivenMessage } from '../give/messages.ts';
 import { agentTells } from '../record/agent.ts';
 import { readArgument } from '../record/read-argument.ts';
-import { noTaskMessage, noTextMessage, notAtWorkMessage, saidMessage, toldEnoughMessage } from './messages.ts';
+import { takeRound } from '../slots/slots.ts';
+import {
+  noTaskMessage,
+  noTextMessage,
+  notAtWorkMessage,
+  saidMessage,
+  stillRunsMessage,
+  toldEnoughMessage,
+} from './messages.ts';
 
 type Verdict = 'said' | 'agent_not_at_work' | 'agent_told_enough' | 'agent_unknown' | 'agent_cannot_be_asked';
 
 /** What was said stays in the record of the task, which is to stay small. */
 const MOST_SAID = 40;
 
+/** A workflow is started anew with it, once its run has ended: that takes none of the slots, and counts for the day. */
 export async function handleAnswerButton(ports: Ports, press: ButtonPressed): Promise<void> {
-  await say(ports, press);
+  const { planId, number, what: giving } = readArgument(press.argument);
+  const task = await ports.store.find('task', taskId(planId, number));
+  const isRun = task?.agent?.id === giving && task.agent.kind === 'workflow' && isAgentAtWork(task);
+  const isText = (press.text?.trim() ?? '') !== '';
+  if (!isRun || !isText || task.applied.includes(press.id)) return say(ports, press);
+  if (await finishEarlierAnswer(ports, press)) return;
+  if (await mayRunStill(ports, task))
+    return answerOnce(ports, press, { outcome: 'agent_still_runs', message: stillRunsMessage(task) });
+  const agent = agentNamed(ports, task.agent?.name ?? '');
+  const round = await takeRound(ports, { id: press.id, costUsd: agent?.cost_usd });
+  if (round.is === 'taken') return say(ports, press);
+  await answerOnce(ports, press, { outcome: round.is, message: notGivenMessage(round) });
+}
+
+/** What cannot be seen may go on. Where GitHub never told which run it is, that it asks tells that it has ended. */
+async function mayRunStill({ lookups, logger }: Ports, { id, agent }: TaskRecord): Promise<boolean> {
+  if (agent?.state === 'given') return true;
+  if (agent?.runId === undefined) return false;
+  try {
+    const run = await lookups.findWorkflowRun(agent.runId);
+    return run !== undefined && run.status !== 'completed';
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error);
+    logger.warn('the run of an agent could not be looked at', { task: id, runId: agent.runId, problem });
+    return true;
+  }
 }
 
 /** One that is done begins anew with it, which takes a slot and counts for the day. */

@@ -21,6 +21,14 @@ export function toldEnoughMessage({ issue }: TaskRecord): Message {
   );
 }
 
+export function stillRunsMessage({ issue, agent }: TaskRecord): Message {
+  const label = plainText(agent?.label ?? 'The agent');
+  return refusalMessage(
+    'agent_still_runs',
+    `The workflow run of ${label} for #${issue.number} has not ended, as far as GitHub shows, and hears nothing while it runs. Answer on GitHub where it asks, or press again once it has ended.`,
+  );
+}
+
 export function noTaskMessage(): Message {
   return refusalMessage('task_not_begun', 'There is no such task any more. `/status` lists the plans there are.');
 }

@@ -1,6 +1,14 @@
+<<<<<<< HEAD
 import { describe, expect, it } from 'vitest';
 import { ada, shown } from '../../test-dispatcher.ts';
 import { type AgentTeam, agentTeam } from '../test-agents.ts';
+=======
+import type { ButtonPressed } from '@valine/contracts';
+import { AGENT_WORK_ID } from '@valine/records';
+import { describe, expect, it } from 'vitest';
+import { shown } from '../../test-dispatcher.ts';
+import { AGENTS, type AgentTeam, agentTeam } from '../test-agents.ts';
+>>>>>>> c1795c4b (fix(agents): an answer starts no second run beside the first; what did not reach an agent is told)
 
 async function say(team: AgentTeam, button: 'agent-changes' | 'agent-answer', text: string): Promise<string> {
   const giving = (await team.task()).agent?.id ?? '';
@@ -61,12 +69,60 @@ describe('asking a coding agent for changes', () => {
     await team.press('agent-give', `${team.planId}.1.claude`);
     expect(await say(team, 'agent-answer', '  ')).toContain('reason_code: text_missing');
   });
+});
 
-  it('starts a workflow anew, with the words as its input', async () => {
-    const team = await agentTeam();
+describe('answering an agent that is a workflow', () => {
+  const asking = async (settings: Parameters<typeof agentTeam>[0] = {}) => {
+    const codingAgents = { codex: { ...AGENTS.codex, login: 'codex-bot' } };
+    const team = await agentTeam({ codingAgents, ...settings });
     await team.press('agent-give', `${team.planId}.1.codex`);
+    const about = { id: 'asks', repository: 'acme/web', sender: 'codex-bot', receivedAt: team.clock.now() };
+    const question = { number: 101, commentId: 1, body: 'Both of them?', isBot: true };
+    await team.take({ ...about, type: 'issue.commented', action: 'created', ...question });
+    expect((await team.task()).agent?.state).toBe('waiting');
+    return team;
+  };
+
+  it('starts it anew once its run has ended, with the words as its input, in its slot', async () => {
+    const team = await asking();
+    team.repository.workflowRun().complete('success');
     await say(team, 'agent-answer', 'Yes, both.');
     expect(team.repository.runs.map(({ inputs }) => inputs?.prompt)).toEqual([expect.any(String), 'Yes, both.']);
     expect((await team.task()).agent?.runId).toBe(team.repository.runs[1]?.id);
+    expect(await team.slots()).toEqual(['#1 codex']);
+    expect((await team.store.find('agent-work', AGENT_WORK_ID))?.givings).toHaveLength(2);
   });
+
+  it('is refused while its run goes on, or GitHub does not show whether it does', async () => {
+    const team = await asking();
+    expect(await say(team, 'agent-answer', 'Yes.')).toContain('reason_code: agent_still_runs');
+    team.repository.fail('findWorkflowRun', { status: 503 });
+    expect(await say(team, 'agent-answer', 'Yes.')).toContain('reason_code: agent_still_runs');
+    expect(team.repository.runs).toHaveLength(1);
+  });
+
+  it('counts for the day', async () => {
+    const team = await asking({ agentTasksPerDay: 1 });
+    team.repository.workflowRun().complete('success');
+    expect(await say(team, 'agent-answer', 'Yes.')).toContain('reason_code: agent_limit_today');
+    expect(team.repository.runs).toHaveLength(1);
+  });
+});
+
+it('what did not reach an agent that ended meanwhile is told', async () => {
+  const team = await agentTeam();
+  await team.press('agent-give', `${team.planId}.1.claude`);
+  const giving = (await team.task()).agent?.id ?? '';
+  team.repository.fail('createComment', { status: 503 });
+  const press: ButtonPressed = { ...team.pressed('agent-changes', `${team.planId}.1.${giving}`), text: 'Smaller.' };
+  await team.take(press);
+  await team.press('agent-stop', `${team.planId}.1.${giving}`);
+  team.clock.advance(600_000);
+  await team.settle();
+  expect(team.commentsOn(101)).toHaveLength(1);
+  expect(team.threadLines().filter((line) => line.startsWith('💬'))).toMatchInlineSnapshot(`
+    [
+      "💬 What was said for #1 did not reach Claude, which is not at work on it any more. Give it the task anew, or say it on GitHub.",
+    ]
+  `);
 });

@@ -28,18 +28,43 @@ export function decideSlot(
   const slots = held.filter(({ id }) => !ended.includes(id));
   if (slots.length >= limits.agentTasksAtOnce)
     return { verdict: { is: 'agents_busy', slots, most: limits.agentTasksAtOnce } };
+  const counted = countedOf(work, { id: wanted.id, costUsd }, limits, now);
+  if ('refusal' in counted) return { verdict: counted.refusal };
+  return {
+    verdict: { is: 'taken' },
+    next: workWith(work, { slots: [...slots, { ...wanted, at: now }], ...counted }, now),
+  };
+}
+
+type Round = Pick<Wanted, 'id' | 'costUsd'>;
+
+/** Counts one more start of an agent that has its slot: once for an id. */
+export function decideRound(
+  work: AgentWork | undefined,
+  round: Round,
+  limits: Limits,
+  now: number,
+): Change<'agent-work', SlotVerdict> {
+  const counted = countedOf(work, round, limits, now);
+  if ('refusal' in counted) return { verdict: counted.refusal };
+  return { verdict: { is: 'taken' }, next: workWith(work, { slots: work?.slots ?? [], ...counted }, now) };
+}
+
+/** With what was given on that day; the same id counts once. */
+function countedOf(
+  work: AgentWork | undefined,
+  { id, costUsd }: Round,
+  limits: Limits,
+  now: number,
+): Pick<AgentWork, 'day' | 'givings'> | { refusal: SlotVerdict } {
   // Clocks differ: what counts for a later day counts on.
   const day = Math.max(now - (now % DAY_MS), work?.day ?? 0);
   const given = work?.day === day ? work.givings : [];
-  const isCounted = given.some(({ id }) => id === wanted.id);
-  const giving = { id: wanted.id, ...(costUsd === undefined ? {} : { costUsd }) };
-  const refusal = isCounted ? undefined : limitOf(given, costUsd ?? 0, limits, day + DAY_MS);
-  if (refusal !== undefined) return { verdict: refusal };
-  const givings = isCounted ? given : [...given, giving];
-  return {
-    verdict: { is: 'taken' },
-    next: workWith(work, { slots: [...slots, { ...wanted, at: now }], day, givings }, now),
-  };
+  if (given.some((each) => each.id === id)) return { day, givings: given };
+  const refusal = limitOf(given, costUsd ?? 0, limits, day + DAY_MS);
+  return refusal === undefined
+    ? { day, givings: [...given, { id, ...(costUsd === undefined ? {} : { costUsd }) }] }
+    : { refusal };
 }
 
 function limitOf(

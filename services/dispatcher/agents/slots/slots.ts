@@ -1,7 +1,7 @@
 /** Takes and frees the slots of coding agents, in the one record that counts them. */
 import { AGENT_WORK_ID, type AgentSlot, changeRecord, isAgentAtWork, taskId } from '@valine/records';
 import type { Ports } from '../../ports.ts';
-import { decideSlot, type SlotVerdict, type Wanted, withoutSlot } from './decide.ts';
+import { decideRound, decideSlot, type SlotVerdict, type Wanted, withoutSlot } from './decide.ts';
 
 type SlotPorts = Pick<Ports, 'store' | 'clock' | 'settings'>;
 
@@ -12,6 +12,17 @@ export async function takeSlot({ store, clock, settings }: SlotPorts, wanted: Wa
   const ended = isFull ? await endedOf({ store, clock }, slots) : [];
   const { verdict } = await changeRecord(store, 'agent-work', AGENT_WORK_ID, (work) =>
     decideSlot(work, wanted, settings, ended, clock.now()),
+  );
+  return verdict;
+}
+
+/** For one that has its slot and is started once more. One read and one write. */
+export async function takeRound(
+  { store, clock, settings }: SlotPorts,
+  round: { id: string; costUsd?: number | undefined },
+): Promise<SlotVerdict> {
+  const { verdict } = await changeRecord(store, 'agent-work', AGENT_WORK_ID, (work) =>
+    decideRound(work, round, settings, clock.now()),
   );
   return verdict;
 }

@@ -2,8 +2,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Outgoing, TaskChanged, TaskShipped, Turn } from '@valine/contracts';
 import { type EffectRecord, operationId, type TaskRecord, taskTidy } from '@valine/records';
-import { afterAgentEffect, agentSees, agentStand, isForPastAgent } from '../../agents/record/agent.ts';
-import { agentMessages } from '../../agents/record/messages.ts';
+import { afterAgentEffect, agentSees, agentStand, isForPastAgent, isSaying } from '../../agents/record/agent.ts';
+import { agentMessages, notReachedMessage } from '../../agents/record/messages.ts';
 import { stopOfLateRun } from '../../agents/record/stop-intent.ts';
 import { effectParkedMessage, kindText, movedOnMessage } from '../../effects/definition/messages.ts';
 import { withIntended } from '../../effects/intend-effects.ts';
@@ -64,7 +64,10 @@ export const taskRules: OwnerRules<'task'> = {
     const { cardKey, planId } = task;
     const { id, kind, epoch, parked, outcome } = effect;
     // What keeps an agent from its task is told with the agent.
-    if (parked !== undefined && isForPastAgent(task, effect)) return [];
+    if (parked !== undefined && isForPastAgent(task, effect))
+      return isSaying(task, effect)
+        ? [threadLine(cardKey, planId, `${id} parked ${epoch}`, notReachedMessage(task, effect))]
+        : [];
     if (parked !== undefined)
       return [threadLine(cardKey, planId, `${id} parked ${epoch}`, effectParkedMessage(effect, parked.reason))];
     const kept = kind === deleteBranch.kind && outcome?.refused !== undefined && deleteBranch.told(effect, outcome);
