@@ -1,14 +1,7 @@
-<<<<<<< HEAD
-import { describe, expect, it } from 'vitest';
-import { ada, shown } from '../../test-dispatcher.ts';
-import { type AgentTeam, agentTeam } from '../test-agents.ts';
-=======
-import type { ButtonPressed } from '@valine/contracts';
 import { AGENT_WORK_ID } from '@valine/records';
 import { describe, expect, it } from 'vitest';
-import { shown } from '../../test-dispatcher.ts';
+import { ada, shown } from '../../test-dispatcher.ts';
 import { AGENTS, type AgentTeam, agentTeam } from '../test-agents.ts';
->>>>>>> c1795c4b (fix(agents): an answer starts no second run beside the first; what did not reach an agent is told)
 
 async function say(team: AgentTeam, button: 'agent-changes' | 'agent-answer', text: string): Promise<string> {
   const giving = (await team.task()).agent?.id ?? '';
@@ -114,7 +107,7 @@ it('what did not reach an agent that ended meanwhile is told', async () => {
   await team.press('agent-give', `${team.planId}.1.claude`);
   const giving = (await team.task()).agent?.id ?? '';
   team.repository.fail('createComment', { status: 503 });
-  const press: ButtonPressed = { ...team.pressed('agent-changes', `${team.planId}.1.${giving}`), text: 'Smaller.' };
+  const press = team.pressed('agent-changes', `${team.planId}.1.${giving}`, ada, { text: 'Smaller.' });
   await team.take(press);
   await team.press('agent-stop', `${team.planId}.1.${giving}`);
   team.clock.advance(600_000);
