@@ -3,6 +3,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { connect } from './aws/connect.ts';
 import { runProgram } from './run-program.ts';
+import { openSetup } from './setup/node/open-setup.ts';
 import type { Terminal } from './terminal/ports.ts';
 
 type Stream = { write(text: string): unknown; isTTY?: boolean };
@@ -12,6 +13,7 @@ const CLEAR_LINE = '\r\u001b[2K';
 process.exitCode = await runProgram(process.argv.slice(2), {
   connect: (choice, onUnreadable) => connect(choice, onUnreadable, process.env),
   terminal: createTerminal(process.stdout, process.stderr),
+  setup: { environment: process.env, open: openSetup },
   clock: { now: Date.now },
   pause: (milliseconds) => setTimeout(milliseconds),
 });

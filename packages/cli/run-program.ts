@@ -9,6 +9,7 @@ import { addCostCommand } from './records/cost.ts';
 import { addRunsCommand } from './records/runs.ts';
 import { addShowCommand } from './records/show.ts';
 import { addRegisterCommandsCommand } from './register-commands.ts';
+import { addSetupCommand, type SetupTools } from './setup/setup.ts';
 import { errorMessage, type Place } from './terminal/error-message.ts';
 import { UsageError } from './terminal/errors.ts';
 import type { Connection, TargetChoice, Terminal, Tools } from './terminal/ports.ts';
@@ -16,6 +17,7 @@ import type { Connection, TargetChoice, Terminal, Tools } from './terminal/ports
 type ProgramTools = Omit<Tools, 'connect'> & {
   connect(choice: TargetChoice, onUnreadable: OnUnreadable): Connection;
   terminal: Terminal & { error(text: string): void };
+  setup: SetupTools;
 };
 
 export async function runProgram(programArguments: readonly string[], tools: ProgramTools): Promise<number> {
@@ -27,6 +29,7 @@ export async function runProgram(programArguments: readonly string[], tools: Pro
     return connection;
   };
   const program = createProgram({ ...tools, connect });
+  addSetupCommand(program, { ...tools, connect }, tools.setup);
   for (const command of [program, ...program.commands])
     command.exitOverride().configureOutput({
       writeOut: (text) => terminal.print(text.trimEnd()),

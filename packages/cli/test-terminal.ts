@@ -36,7 +36,8 @@ export function testTerminal(deadLetters: DeadLetterQueues = memoryDeadLetters()
       onUnreadable = report;
       return connection;
     };
-    const tools = { connect, terminal, clock, pause: async () => {} };
+    const setup = { environment: {}, open: () => Promise.reject(new Error('No set-up here.')) };
+    const tools = { connect, terminal, setup, clock, pause: async () => {} };
     const code = await runProgram(command.split(' '), tools);
     return { code, stdout: stdout.join('\n'), stderr: stderr.join('\n') };
   }

@@ -66,6 +66,8 @@ export async function startGitHubSandbox(options: GitHubSandboxOptions) {
     token: file.value.token,
     repository: file.value.repository,
     ...githubPeople(announce, webhooks),
+    /** Of the App that somebody has made. */
+    appSlug: () => file.value.setUp.app?.slug,
     /** Somebody changes what is set up on its pages. */
     setUp(change: (setUp: SetUp) => void): void {
       change(file.value.setUp);

@@ -1,0 +1,87 @@
+/** What waits until the stage answers: webhook, commands, the address of interactions, the greeting. */
+import { missingWebhookEvents } from '@valine/requirements';
+import { idsIn } from './decide-discord.ts';
+import { kindOf } from './decide-github.ts';
+import type { Found, HookFound } from './found.ts';
+import { done, open, type Stand, type Step, waiting } from './step.ts';
+
+export function deploymentSteps(found: Found): Step[] {
+  const kind = kindOf(found);
+  const isGitHub = kind === 'app' || kind === 'token';
+  return [
+    { id: 'deployed', title: 'Deployment', ...deployed(found) },
+    ...(isGitHub ? [{ id: 'webhook', title: 'Webhook', ...webhook(found, kind) }] : []),
+    { id: 'commands', title: 'Slash commands', ...commands(found) },
+    { id: 'interactions', title: 'Interactions address', ...interactions(found) },
+    { id: 'greeting', title: 'Greeting', ...greeting(found) },
+  ];
+}
+
+function deployed({ addresses, wanted }: Found): Stand {
+  const { interactions, answer } = addresses;
+  if (interactions !== undefined && answer) return done(`answers at ${interactions}`);
+  return { is: 'person', says: startMessage(interactions, wanted) };
+}
+
+function startMessage(interactions: string | undefined, { isLocal, publicUrl, folder }: Found['wanted']): string {
+  if (isLocal && publicUrl === undefined) return 'give the address of your tunnel: valine setup --public-url https://…';
+  if (isLocal)
+    return `start it, npm start -- --settings ${folder}, and your tunnel to its port: nothing of ours answers at ${interactions} yet`;
+  if (interactions === undefined) return 'deploy the stage: npx -y pnpm@12.21.0 exec pulumi up';
+  return `nothing of ours answers at ${interactions}: deploy the stage once more, npx -y pnpm@12.21.0 exec pulumi up`;
+}
+
+const NOT_YET = 'waits for the deployment';
+
+function webhook(
+  { addresses: { webhook: url, answer }, github: { hooks }, notes, values, secretFingerprint }: Found,
+  of: 'app' | 'token',
+): Stand {
+  if (url === undefined || !answer) return waiting(NOT_YET);
+  if (hooks === undefined) return waiting('waits for GitHub');
+  if (hooks.is !== 'known') return byHand(url, values);
+  const there = of === 'app' ? hooks.value[0] : hookOf(hooks.value, url, notes.hookId);
+  // Of a webhook that somebody else has made nobody knows whose secret it has: what is there is trusted.
+  const isOwn = notes.hookSecret === undefined || notes.hookSecret === secretFingerprint;
+  if (there !== undefined && isOwn && isInOrder(there, url, of)) return done('is in order');
+  const says = there === undefined ? 'make it' : 'repair it';
+  const id = there?.id === undefined ? {} : { hookId: there.id };
+  return open(`${says}: ${url}`, { do: 'set-webhook', url, of: of === 'app' ? 'app' : 'repository', ...id });
+}
+
+/** The one with that address, else the one that was made for this stage at an earlier one. */
+function hookOf(hooks: readonly HookFound[], url: string, made: number | undefined): HookFound | undefined {
+  return hooks.find((hook) => hook.url === url) ?? hooks.find(({ id }) => id !== undefined && id === made);
+}
+
+function isInOrder(hook: HookFound, url: string, of: 'app' | 'token'): boolean {
+  const isWhole = hook.url === url && hook.contentType === 'json' && hook.hasSecret && hook.active;
+  return isWhole && (of === 'app' || missingWebhookEvents(hook.events).length === 0);
+}
+
+function byHand(url: string, values: Found['values']): Stand {
+  const page = `https://github.com/${values['GITHUB_REPOSITORY']}/settings/hooks`;
+  const says = `this token may not see webhooks: make it by hand (docs/integration-guide.md), with the address ${url}; or run again with GITHUB_SETUP_TOKEN, a token with Webhooks: read and write`;
+  return { is: 'person', says, link: page, isOptional: true };
+}
+
+function commands({ discord, values }: Found): Stand {
+  if (discord?.is !== 'known' || discord.value.guild === undefined) return waiting('waits for the server');
+  if (discord.value.guild.hasCommands) return done('are registered');
+  const [guildId = ''] = idsIn(values['ALLOWED_GUILD_IDS'] ?? '');
+  return open('register them', { do: 'register-commands', applicationId: discord.value.application.id, guildId });
+}
+
+function interactions({ addresses: { interactions: url, answer }, discord }: Found): Stand {
+  if (discord?.is !== 'known' || url === undefined || !answer) return waiting(NOT_YET);
+  if (discord.value.application.interactionsUrl === url) return done(url);
+  return open(`set it: ${url}`, { do: 'set-interactions-url', url });
+}
+
+function greeting(found: Found): Stand {
+  const { discord, notes, values } = found;
+  const channelId = values['DISCORD_CHANNEL_ID'];
+  if (notes.greeting !== undefined || (discord?.is === 'known' && discord.value.hasGreeting)) return done('is there');
+  const isReady = discord?.is === 'known' && interactions(found).is === 'done' && channelId !== undefined;
+  return isReady ? open('greet in the channel', { do: 'greet', channelId }) : waiting(NOT_YET);
+}

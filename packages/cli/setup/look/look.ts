@@ -1,0 +1,36 @@
+/** Looks at the world once: the store, Discord, GitHub, and what is deployed. It changes nothing. */
+import { createHash } from 'node:crypto';
+import { kindOf } from '../decide/decide-github.ts';
+import type { Found } from '../decide/found.ts';
+import type { Ports, Values, Wanted } from '../decide/ports.ts';
+import { lookAtDiscord } from './look-at-discord.ts';
+import { lookAtGitHub } from './look-at-github.ts';
+
+/** `answered`: what the person has answered; it wins over the environment. */
+export async function look(ports: Ports, wanted: Wanted, answered: Values): Promise<Found> {
+  const stored = await ports.store.read();
+  const notes = ports.notes.read();
+  const given = { ...wanted.given, ...answered };
+  const values = { ...stored, ...given };
+  const facts = { wanted: { ...wanted, given }, notes, stored, values };
+  const [discord, github, addresses] = await Promise.all([
+    values['DISCORD_BOT_TOKEN'] === undefined ? undefined : lookAtDiscord(ports, values),
+    lookAtGitHub(ports, { kind: kindOf(facts), values, ownToken: wanted.ownToken }),
+    ports.store.addresses(),
+  ]);
+  const { interactions } = addresses;
+  const answer = interactions !== undefined && (await ports.answers(interactions));
+  const secret = values['GITHUB_WEBHOOK_SECRET'];
+  return {
+    ...facts,
+    ...(discord && { discord }),
+    github,
+    addresses: { ...addresses, answer },
+    ...(secret !== undefined && { secretFingerprint: fingerprintOf(secret) }),
+  };
+}
+
+/** Tells two secrets apart, and nothing of either. */
+export function fingerprintOf(secret: string): string {
+  return createHash('sha256').update(secret).digest('hex').slice(0, 16);
+}

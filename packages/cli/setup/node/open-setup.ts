@@ -1,0 +1,22 @@
+/** Opens a set-up on this machine: the terminal, or the page. */
+import { randomBytes } from 'node:crypto';
+import type { SetupTools } from '../setup.ts';
+import { connectSetup } from './connect-setup.ts';
+import { openLocalPage } from './local-page.ts';
+import { createTerminalTalk } from './terminal-talk.ts';
+
+const KEY_BYTES = 16;
+
+export const openSetup: SetupTools['open'] = async (wanted, how) => {
+  const openPage = () => openLocalPage(randomBytes(KEY_BYTES).toString('hex'));
+  if (how === 'page') {
+    const page = await openPage();
+    process.stderr.write(`Open ${page.url} in your browser.\n`);
+    const ports = await connectSetup(wanted, { isInteractive: true, ...page });
+    return { ports, close: page.close };
+  }
+  const streams = { input: process.stdin, output: process.stderr };
+  const isInteractive = how === 'terminal' && process.stdin.isTTY === true;
+  const talk = { ...createTerminalTalk(streams, openPage), isInteractive };
+  return { ports: await connectSetup(wanted, talk), close: async () => undefined };
+};

@@ -1,0 +1,105 @@
+/** `valine setup`: sets up GitHub, Discord and the stage's configuration, one step after the other. */
+import { parseSettings, settings } from '@valine/settings';
+import type { Command } from 'commander';
+import { CliError, UsageError } from '../terminal/errors.ts';
+import type { Tools } from '../terminal/ports.ts';
+import { printFinding } from '../terminal/with-connection.ts';
+import type { Ports, Values, Wanted } from './decide/ports.ts';
+import { dryRunMessage, isLeft, outcomeMessage } from './decide/setup-messages.ts';
+import { planSetup, runSetup } from './run-setup.ts';
+
+type Options = {
+  stage?: string;
+  local?: boolean;
+  publicUrl?: string;
+  organization?: string;
+  github?: string;
+  dryRun?: boolean;
+  page?: boolean;
+};
+
+/** What a set-up needs of the machine. `node/` provides it. */
+export type SetupTools = {
+  environment: Readonly<Record<string, string | undefined>>;
+  /** Talks on a page instead of at the terminal, where `page` says so; to nobody on a dry run. */
+  open(wanted: Wanted, how: 'terminal' | 'page' | 'silent'): Promise<{ ports: Ports; close(): Promise<void> }>;
+};
+
+export function addSetupCommand(program: Command, tools: Tools, setup: SetupTools): void {
+  program
+    .command('setup')
+    .description('set up GitHub, Discord and the configuration, step by step; as often as you like')
+    .option(
+      '--public-url <url>',
+      "where your tunnel, or your API, is reached: without --stage it is this machine's stage",
+    )
+    .option('--github <how>', 'app, token, or sandbox (on this machine only); asked for when it is not given')
+    .option('--organization <login>', 'the organization that is to have the GitHub App')
+    .option('--page', 'talk on a page of this machine instead of at the terminal')
+    .option('--dry-run', 'say what would be done, and do nothing')
+    .action(async (_options: Options, command: Command) => {
+      const options = command.optsWithGlobals<Options>();
+      const wanted = wantedBy(options, setup.environment);
+      const { ports, close } = await setup.open(wanted, options.dryRun ? 'silent' : options.page ? 'page' : 'terminal');
+      try {
+        await (options.dryRun ? plan(ports, wanted) : run(ports, wanted));
+      } finally {
+        await close();
+      }
+
+      async function plan({ talk: _, ...rest }: Ports, asked: Wanted): Promise<void> {
+        const steps = await planSetup({ talk: _, ...rest }, asked);
+        printFinding(tools, command, { value: { steps }, text: dryRunMessage(steps) });
+      }
+
+      async function run({ store, ...rest }: Ports, asked: Wanted): Promise<void> {
+        const { steps, failed } = await runSetup({ store, ...rest }, asked);
+        const text = outcomeMessage(steps, failed, store.remark());
+        printFinding(tools, command, { value: { steps, failed: Object.fromEntries(failed) }, text });
+        const left = steps.filter(isLeft).length;
+        if (left > 0) throw new CliError(`${left} of ${steps.length} steps are left.`);
+      }
+    });
+}
+
+const KINDS = ['app', 'token', 'sandbox'] as const;
+
+/** @throws UsageError */
+function wantedBy(options: Options, environment: SetupTools['environment']): Wanted {
+  const isLocal = options.local === true || (options.publicUrl !== undefined && options.stage === undefined);
+  const stage = options.stage ?? environment['STAGE'] ?? 'dev';
+  const github = KINDS.find((kind) => kind === options.github);
+  if (options.github !== undefined && (github === undefined || (github === 'sandbox' && !isLocal)))
+    throw new UsageError('--github is app or token; or, with --public-url or --local, sandbox. (see valine --help)');
+  const apis = parseSettings(withoutEmpty(environment), ['GITHUB_API_URL', 'DISCORD_API_URL']);
+  return {
+    stage,
+    isLocal,
+    folder: `${environment['VALINE_DATA_DIR'] || '.valine'}/setup/${isLocal ? 'local' : stage}`,
+    given: givenBy(environment),
+    githubApi: apis.GITHUB_API_URL,
+    discordApi: apis.DISCORD_API_URL,
+    ...(options.publicUrl !== undefined && { publicUrl: publicUrlOf(options.publicUrl) }),
+    ...(options.organization !== undefined && { organization: options.organization }),
+    ...(github !== undefined && { github }),
+    ...(environment['GITHUB_SETUP_TOKEN'] && { ownToken: environment['GITHUB_SETUP_TOKEN'] }),
+  };
+}
+
+/** @throws UsageError */
+function publicUrlOf(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isGood = url !== undefined && (url.protocol === 'https:' || url.hostname === '127.0.0.1');
+  if (!isGood || url.search !== '' || url.hash !== '')
+    throw new UsageError('--public-url is an https address, e.g. https://valine.example.com. (see valine --help)');
+  return String(url).replace(/\/+$/, '');
+}
+
+function givenBy(environment: SetupTools['environment']): Values {
+  const names = [...Object.keys(settings), 'ALARM_EMAIL'];
+  return withoutEmpty(Object.fromEntries(names.map((name) => [name, environment[name]])));
+}
+
+function withoutEmpty(environment: SetupTools['environment']): Values {
+  return Object.fromEntries(Object.entries(environment).flatMap(([name, value]) => (value ? [[name, value]] : [])));
+}
