@@ -11,10 +11,10 @@ import type { GitHubWriter } from './writing/github-writer.ts';
 
 export type GitHubConnection = { github: GitHub; lookups: GitHubLookups; writer: GitHubWriter; actions: GitHubActions };
 
-export function connectGitHub({ repository, ...options }: GitHubOptions): GitHubConnection {
+export function connectGitHub(options: GitHubOptions): GitHubConnection {
   const { timeoutMs = DEFAULT_TIMEOUT_MS, apiVersion = DEFAULT_API_VERSION, fetch = defaultFetch() } = options;
   const octokit = createOctokit(options);
-  const [owner = '', repo = ''] = repository.split('/');
+  const [owner = '', repo = ''] = options.repository.split('/');
   // Over http it is a sandbox, whose links are those of GitHub.
   const pages = options.baseUrl.startsWith('https:') ? webOriginOf(options.baseUrl) : 'https://github.com';
   const connection = { octokit, owner, repo, pages, timeoutMs, apiVersion, fetch };

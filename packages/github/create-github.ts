@@ -33,7 +33,7 @@ export type Blocker = { number: number; repository?: string; isUnseen?: boolean 
 export type Blockers = { open: Blocker[]; unseen?: number; refusal?: string };
 
 /** `repository` is `owner/name`. */
-export type GitHubOptions = OctokitOptions & { repository: string };
+export type GitHubOptions = OctokitOptions;
 
 /** Half of what our functions may take. */
 const WITHIN_MS = 15_000;

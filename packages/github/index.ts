@@ -3,6 +3,7 @@ export type * from './actions/github-actions.ts';
 export { hasDoneNothing } from './actions/known-steps.ts';
 export { attemptStartOf, secondsOfJobs } from './actions/own-jobs.ts';
 export { chooseAuth, type GitHubAuth, type GitHubCredentials } from './auth/github-auth.ts';
+export { TOKEN_PERMISSIONS } from './auth/token-permissions.ts';
 export { connectGitHub, type GitHubConnection } from './connect-github.ts';
 export type { Blocker, Blockers, Issue, MayBeBlocked } from './create-github.ts';
 export { type GitHub, type GitHubOptions, MAX_LISTED_ISSUES, namedBlockers, unlessRefused } from './create-github.ts';

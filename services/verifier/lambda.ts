@@ -43,7 +43,10 @@ const queues = createSqsQueues({
 });
 const tableName = getVariable(source, 'RUNS_TABLE');
 const store = createDynamoDbStore({ client: createDynamoDbClient(), tableName, clock });
-const { github, lookups, actions } = connectGitHub({ repository, baseUrl, apiVersion, auth: chooseAuth(settings) });
+const { github, lookups, actions } = connectGitHub({
+  ...{ repository, baseUrl, apiVersion, auth: chooseAuth(settings) },
+  access: 'read',
+});
 const probe = createProbe({ policy: toUrlPolicy(settings), resolver: createResolver(), clock });
 const inspection = { actions, probe, store, clock, logger, settings: toInspectionSettings(settings, secrets) };
 const verify = createVerifier({

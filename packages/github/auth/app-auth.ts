@@ -2,48 +2,98 @@
 import type { createAppAuth } from '@octokit/auth-app';
 import { RequestError } from '@octokit/request-error';
 import type { Octokit } from '@octokit/rest';
+import type { Level, TokenPermissions } from './token-permissions.ts';
 
-type Options = Parameters<typeof createAppAuth>[0] & { privateKey: string };
-type AppAuth = ReturnType<typeof createAppAuth>;
 type Request = Octokit['request'];
+type Options = {
+  appId: string;
+  privateKey: string;
+  installationId: string;
+  /** Of the client, which asks by way of the hook below. */
+  request: Request;
+  /** `owner/name`: the one repository that its tokens are for. */
+  repository: string;
+  /** What its tokens may do there. */
+  permissions: TokenPermissions;
+};
+type AppAuth = ReturnType<typeof createAppAuth>;
 /** With the defaults of the client in them. */
 type RequestOptions = ReturnType<Request['endpoint']['merge']> & { url: string };
+/** What a token is minted for, the repository by its name or its id. */
+type Scope = { permissions: Record<string, Level>; repositoryNames?: string[]; repositoryIds?: number[] };
 
 /**
  * A token may be refused for seconds after it was minted, or revoked, and it keeps the permissions it was minted with for
  * its hour. So a refusal may say nothing of what the App may do now: a new token is minted, once. A call that was refused
  * did nothing, so it still happens once. Not the hook of `createAppAuth`: that waits, and keeps a revoked token.
  */
-export function createInstallationAuth(options: Options) {
+export function createInstallationAuth({ repository, permissions, ...options }: Options) {
+  const { request: ask, installationId } = options;
+  const [owner = '', repo = ''] = repository.split('/');
+  const wanted: Scope = { permissions, repositoryNames: [repo] };
+  let scope: Scope = wanted;
   let loaded: Promise<AppAuth> | undefined;
   /** At the first call: who has a token alone never needs it, and no cold start waits for it. */
   const load = () => {
     loaded ??= import('@octokit/auth-app').then((module) => module.createAppAuth(options));
     return loaded;
   };
+  const mint = async (given: object, refresh: boolean) =>
+    (await (await load())({ type: 'installation', refresh, ...given })).token;
+
+  /** GitHub mints nothing for a former name of a repository, nor with a permission that the installation was not given. */
+  async function findScope(): Promise<Scope> {
+    const installation = await ask('GET /app/installations/{installation_id}', {
+      installation_id: Number(installationId),
+    });
+    const token = await mint({ permissions: { metadata: 'read' } }, false);
+    const headers = { authorization: `token ${token}` };
+    const found = await ask('GET /repos/{owner}/{repo}', { owner, repo, headers });
+    return { permissions: within(permissions, installation.data.permissions), repositoryIds: [Number(found.data.id)] };
+  }
+
   const tokenOf = async (refresh: boolean) => {
+    // What it was not given before it may have been given since.
+    if (refresh) scope = wanted;
     try {
-      const auth = await load();
-      return (await auth({ type: 'installation', refresh })).token;
+      return await mint(scope, refresh).catch(async (error: unknown) => {
+        if (scope !== wanted || !(error instanceof RequestError) || error.status !== 422) throw error;
+        scope = await findScope();
+        return mint(scope, refresh);
+      });
     } catch (error) {
       throw error instanceof RequestError ? new NoToken(error) : error;
     }
   };
 
-  async function hook(request: Request, options: RequestOptions) {
-    if (isMint(options.url)) return (await load()).hook(request, options);
-    const ask = (token: string) =>
-      request({ ...options, headers: { ...options.headers, authorization: `token ${token}` } });
+  async function hook(request: Request, given: RequestOptions) {
+    if (isOfApp(given.url)) return (await load()).hook(request, given);
+    if (given.headers.authorization !== undefined) return request(given);
+    const send = (token: string) =>
+      request({ ...given, headers: { ...given.headers, authorization: `token ${token}` } });
     const token = await tokenOf(false);
     try {
-      return await ask(token);
+      return await send(token);
     } catch (error) {
       if (!isTokenRefused(error)) throw error;
     }
-    return ask(await tokenOf(true));
+    return send(await tokenOf(true));
   }
-  const auth = async (wanted: Parameters<AppAuth>[0]) => (await load())(wanted);
+  const auth = async (asked: Parameters<AppAuth>[0]) => (await load())(asked);
   return Object.assign(auth, { hook });
+}
+
+/** Of what is wanted, what is granted. */
+function within(
+  wanted: TokenPermissions,
+  granted: Readonly<Record<string, string | undefined>>,
+): Record<string, Level> {
+  const given = Object.entries(wanted).flatMap(([key, level]) => {
+    const has = granted[key];
+    if (has === undefined) return [];
+    return [[key, has === 'read' ? 'read' : level] as const];
+  });
+  return Object.fromEntries(given);
 }
 
 /** No token could be had: the call that it was for was not made, and what GitHub said is not about that call. */
@@ -56,8 +106,9 @@ export class NoToken extends Error {
   }
 }
 
-function isMint(url: string): boolean {
-  return /\/app\/installations\/[^/]+\/access_tokens$/.test(url);
+/** What the App asks as itself. */
+function isOfApp(url: string): boolean {
+  return /\/app\/installations\/[^/]+(\/access_tokens)?$/.test(url);
 }
 
 function isTokenRefused(error: unknown): boolean {

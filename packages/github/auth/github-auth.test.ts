@@ -32,8 +32,15 @@ describe('an App', () => {
   };
 
   /** `answer`: to whatever is asked with the token. */
-  const connect = (credentials: GitHubCredentials, answer: StubResponse = { body: [] }) =>
-    connectTo(({ path }) => (path.endsWith('/access_tokens') ? TOKEN : answer), { auth: chooseAuth(credentials) });
+  const connect = (
+    credentials: GitHubCredentials,
+    answer: StubResponse = { body: [] },
+    more: { access?: 'read' | 'write' } = {},
+  ) =>
+    connectTo(({ path }) => (path.endsWith('/access_tokens') ? TOKEN : answer), {
+      auth: chooseAuth(credentials),
+      ...more,
+    });
 
   it('gets a token of its installation once, and asks with that', async () => {
     const { github, server } = await connect(app);
@@ -46,6 +53,25 @@ describe('an App', () => {
     ]);
     expect(server.requests[0]?.headers.authorization).toMatch(/^bearer ey/);
     expect(server.requests[1]?.headers.authorization).toBe('token ghs_short_lived');
+  });
+
+  it.each([
+    ['write', { issues: 'write', contents: 'write', secrets: 'write', checks: 'read' }],
+    ['read', { issues: 'read', contents: 'read', actions: 'read', checks: 'read' }],
+  ] as const)('has it minted for the one repository and what the function may do there: %s', async (access, some) => {
+    const { github, server } = await connect(app, { body: [] }, { access });
+    await github.listOpenIssues('ready');
+    const { repositories, permissions } = JSON.parse(server.requests[0]?.body ?? '');
+    expect(repositories).toEqual(['web']);
+    expect(permissions).toMatchObject(some);
+    expect(Object.values(permissions).includes('write')).toBe(access === 'write');
+  });
+
+  it('changes nothing with access to read, whatever the token could do', async () => {
+    const { writer, github, server } = await connectTo({ body: [] }, { access: 'read' });
+    await expect(writer.dispatchWorkflow('deploy.yml', 'main', {})).rejects.toThrow();
+    expect(server.requests).toEqual([]);
+    expect(await github.listOpenIssues('ready')).toEqual([]);
   });
 
   it('downloads with that too', async () => {

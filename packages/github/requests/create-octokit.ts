@@ -3,8 +3,13 @@ import { throttling } from '@octokit/plugin-throttling';
 import { Octokit } from '@octokit/rest';
 import { createInstallationAuth } from '../auth/app-auth.ts';
 import type { GitHubAuth } from '../auth/github-auth.ts';
+import { type Access, TOKEN_PERMISSIONS } from '../auth/token-permissions.ts';
 
 export type OctokitOptions = {
+  /** `owner/name`: of an App's tokens, the one that they are for. */
+  repository: string;
+  /** With `read` nothing is sent that may change something, whatever the token could do. @default write */
+  access?: Access;
   /** Base of the REST API, e.g. `https://api.github.com`. */
   baseUrl: string;
   auth: GitHubAuth;
@@ -29,6 +34,8 @@ const noRetry = () => false;
  * asks; reads are not held up.
  */
 export function createOctokit({
+  repository,
+  access = 'write',
   baseUrl,
   auth,
   timeoutMs = DEFAULT_TIMEOUT_MS,
@@ -39,7 +46,12 @@ export function createOctokit({
   const octokit = new (Octokit.plugin(throttling))({
     baseUrl: baseUrl.replace(/\/+$/, ''),
     userAgent: 'valine-orchestrator',
-    ...('token' in auth ? { auth: auth.token } : { authStrategy: createInstallationAuth, auth }),
+    ...('token' in auth
+      ? { auth: auth.token }
+      : {
+          authStrategy: createInstallationAuth,
+          auth: { ...auth, repository, permissions: TOKEN_PERMISSIONS[access] },
+        }),
     // Every failure is thrown; Octokit would print it besides, past our logger.
     log: { debug: silent, info: silent, warn: silent, error: silent },
     request: { fetch: createWholeFetch(fetch, timeoutMs) },
@@ -48,8 +60,22 @@ export function createOctokit({
   });
   octokit.hook.before('request', (options) => {
     options.headers['x-github-api-version'] = apiVersion;
+    if (access === 'read' && options.method !== 'GET' && !isQuery(options)) throw notAllowed(options);
   });
   return octokit;
+}
+
+type Asked = { method: string; url: string; query?: unknown };
+
+/** Tokens are minted by a POST, and GraphQL is asked by one. */
+function isQuery({ url, query }: Asked): boolean {
+  if (/\/access_tokens$/.test(url)) return true;
+  return /\/graphql$/.test(url) && !/^\s*mutation\b/.test(String(query));
+}
+
+/** A bug in our own code: nothing was sent. */
+function notAllowed({ method, url }: Asked): Error {
+  return new Error(`${method} ${url} changes something, and this connection to GitHub may only read: see its access.`);
 }
 
 export function defaultFetch(): typeof globalThis.fetch {

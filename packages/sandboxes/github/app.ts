@@ -18,6 +18,7 @@ import { pullRoutes } from './routes/pull-routes.ts';
 import { reviewRoutes } from './routes/review-routes.ts';
 import { setUpRoutes } from './routes/set-up-routes.ts';
 import { commitPages, issuePage, runPage } from './routes/text-pages.ts';
+import { checkPermissions } from './routes/token-permissions.ts';
 import { ApiError, notFound, toApiError } from './state/api-error.ts';
 import type { GitHubState } from './state/state.ts';
 import { repositoryView, userView } from './views/view.ts';
@@ -68,7 +69,7 @@ export function createApp({ announce, webhooks, faults, actions, requests, actor
   appRoutes(app, announce, webhooks);
   manifestRoutes(app, announce);
   installationRoute(app, state);
-  app.use(checkToken(state));
+  app.use(checkToken(state), checkPermissions(state));
   app.get('/user', (c) => c.json(userView(view, actor)));
   graphqlRoute(app, announce, actor);
   api.get('/', (c) => c.json(repositoryView(view)));

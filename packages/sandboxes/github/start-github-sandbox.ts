@@ -1,6 +1,6 @@
 /** A GitHub of one repository on this machine: REST, signed webhooks, a backlog, and people who work on it. */
 import { join } from 'node:path';
-import { emptyModel, type SetUp } from '@valine/github-model';
+import { emptyModel, type Permissions, type SetUp } from '@valine/github-model';
 import type { CodingAgents } from '@valine/settings';
 import { createFaults } from '../shared/faults.ts';
 import { type JsonFile, openJsonFile } from '../shared/json-file.ts';
@@ -82,6 +82,8 @@ export async function startGitHubSandbox(options: GitHubSandboxOptions) {
     /** The API requests since the start or `forgetRequests`, as `METHOD /path?query`. */
     requests: requests.list,
     forgetRequests: requests.forget,
+    /** What the App's tokens were minted for, each kind once, by their texts. */
+    mintedPermissions: () => mintedPermissions(file.value),
     pauseWebhooks: webhooks.pause,
     resumeWebhooks: webhooks.resume,
     /** Webhook deliveries that are not answered yet, and workflow runs under way. */
@@ -121,6 +123,11 @@ function createParts(options: GitHubSandboxOptions) {
   const ofActions = { actions, polling: { forbidden: false }, faults: { loseNext: false, old: false }, downloads };
   const app = { announce, webhooks, faults, requests, actor: BOT, actions: ofActions };
   return { file, view, pending, webhooks, announce, faults, requests, actions, downloads, agents, app };
+}
+
+function mintedPermissions({ installationTokens }: GitHubState): Permissions[] {
+  const written = Object.values(installationTokens).map(({ permissions }) => JSON.stringify(permissions));
+  return [...new Set(written)].sort().map((text) => JSON.parse(text));
 }
 
 /** Apps and workflows are told whatever becomes of our webhook. */

@@ -1,14 +1,14 @@
 /** The GitHub App: who it is, its installation and tokens, its webhook. */
 import { randomBytes, verify } from 'node:crypto';
-import type { App, Installation } from '@valine/github-model';
-import { ownerOf } from '@valine/github-model';
+import { type App, type Installation, isPermissions, ownerOf, type Permissions } from '@valine/github-model';
 import { Hono, type MiddlewareHandler } from 'hono';
 import { ApiError, notFound } from '../state/api-error.ts';
 import type { GitHubState } from '../state/state.ts';
 import type { Announcer } from '../webhooks/announcer.ts';
 import type { WebhookSender } from '../webhooks/webhook-sender.ts';
 import { configOf, configView, deliveryRoutes } from './hook-routes.ts';
-import { readBody } from './request-body.ts';
+import { type Body, readBody } from './request-body.ts';
+import { isEnough } from './token-permissions.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
 
@@ -18,17 +18,20 @@ export function appRoutes(app: Hono, announce: Announcer, webhooks: WebhookSende
   api.use(checkAppToken(state));
   api.get('/', (c) => c.json(appView(state, getApp(state))));
   api.get('/installations/:id', (c) => c.json(installationView(state, getInstallation(state, c.req.param('id')))));
-  api.post('/installations/:id/access_tokens', (c) => {
-    const { permissions, suspendedAt } = getInstallation(state, c.req.param('id'));
-    if (suspendedAt !== undefined) throw new ApiError(403, 'This installation has been suspended');
+  api.post('/installations/:id/access_tokens', async (c) => {
+    const installation = getInstallation(state, c.req.param('id'));
+    if (installation.suspendedAt !== undefined) throw new ApiError(403, 'This installation has been suspended');
+    const asked = await readBody(c);
+    assertCovered(state, installation, asked);
+    const permissions = permissionsOf(installation, asked['permissions']);
     const token = `ghs_${randomBytes(18).toString('hex')}`;
     const until = Date.now() + HOUR_MS;
-    state.installationTokens[token] = until;
+    state.installationTokens[token] = { until, permissions };
     save();
-    return c.json(
-      { token, expires_at: new Date(until).toISOString(), permissions, repository_selection: 'selected' },
-      201,
-    );
+    const repositories = [{ id: state.repositoryId, full_name: state.repository }];
+    const about = { token, expires_at: new Date(until).toISOString(), permissions, repository_selection: 'selected' };
+    const isNarrow = asked['repositories'] !== undefined || asked['repository_ids'] !== undefined;
+    return c.json({ ...about, ...(isNarrow && { repositories }) }, 201);
   });
   api.get('/hook/config', (c) => c.json(configView(getApp(state).hook)));
   api.patch('/hook/config', async (c) => {
@@ -48,6 +51,26 @@ export function installationRoute(app: Hono, state: GitHubState): void {
     if (installation?.coversRepository !== true) throw notFound();
     return c.json(installationView(state, installation));
   });
+}
+
+/** By its name of today, without the owner, or by its id: a former name is none. @throws ApiError 422 */
+function assertCovered({ repository, repositoryId }: GitHubState, { coversRepository }: Installation, asked: Body) {
+  const names = [asked['repositories'] ?? []].flat();
+  const ids = [asked['repository_ids'] ?? []].flat();
+  const isOurs = names.every((name) => name === repository.split('/')[1]) && ids.every((id) => id === repositoryId);
+  if (isOurs && (coversRepository || names.length + ids.length === 0)) return;
+  throw new ApiError(
+    422,
+    'There is at least one repository that does not exist or is not accessible to the parent installation.',
+  );
+}
+
+/** All that the installation has, or of that what is asked for. @throws ApiError 422 for what it has not */
+function permissionsOf({ permissions }: Installation, asked: unknown): Permissions {
+  if (asked === undefined) return permissions;
+  const isGranted = ([key, level]: [string, string]) => isEnough(permissions[key], level);
+  if (isPermissions(asked) && Object.entries(asked).every(isGranted)) return { metadata: 'read', ...asked };
+  throw new ApiError(422, 'The permissions requested are not granted to this installation.');
 }
 
 function getApp({ setUp }: GitHubState): App {

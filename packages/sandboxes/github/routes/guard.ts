@@ -15,7 +15,7 @@ export function checkToken(state: Pick<GitHubState, 'token' | 'installationToken
     const header = c.req.header('authorization');
     if (header === undefined) throw notFound();
     const given = /^(?:token|bearer)\s+(\S+)$/i.exec(header)?.[1];
-    const isMinted = (state.installationTokens[given ?? ''] ?? 0) > Date.now();
+    const isMinted = (state.installationTokens[given ?? '']?.until ?? 0) > Date.now();
     if (given !== state.token && !isMinted) throw new ApiError(401, 'Bad credentials');
     await next();
   };

@@ -1,5 +1,5 @@
 /** What the GitHub sandbox knows: one repository as the model has it, its workflow runs, and the deliveries of its webhook. */
-import type { AgentBehaviour, App, GitHubModel, SetUp } from '@valine/github-model';
+import type { AgentBehaviour, App, GitHubModel, Permissions, SetUp } from '@valine/github-model';
 import type { Wish, WorkflowRun } from './actions-state.ts';
 import type { WorkflowDefinition } from './workflows.ts';
 
@@ -38,9 +38,12 @@ export type GitHubState = Omit<GitHubModel, 'runs'> & {
   setUp: SetUp;
   /** Apps that were made of a manifest, by their code, until it is given back. */
   manifests?: Readonly<Record<string, App>>;
-  /** Tokens of the App's installation, and until when they live (epoch milliseconds). */
-  installationTokens: Record<string, number>;
+  /** Tokens of the App's installation. */
+  installationTokens: Record<string, MintedToken>;
 };
+
+/** `until`: epoch milliseconds. `permissions`: what it was minted with, whatever the installation is given later. */
+export type MintedToken = { until: number; permissions: Permissions };
 
 /** A moment as GitHub writes it: UTC, whole seconds. */
 export function timestamp(epochMs: number): string {
