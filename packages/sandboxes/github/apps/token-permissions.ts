@@ -1,8 +1,8 @@
 /** What a token of an installation may do: what it was minted for, and nothing else. */
 import { Refusal } from '@valine/github-model';
 import type { Context, MiddlewareHandler } from 'hono';
+import { readBody, textField } from '../routes/request-body.ts';
 import type { GitHubState } from '../state/state.ts';
-import { readBody, textField } from './request-body.ts';
 
 /** By the path below the repository; the first that matches. What is not here asks for no more than to be let in. */
 const NEEDED: readonly (readonly [path: RegExp, permission: string])[] = [

@@ -2,7 +2,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { connectGitHub, GitHubError, type GitHubOptions } from '@valine/github';
 import { describe, expect, it } from 'vitest';
-import { testGitHub } from './test-github.ts';
+import { testGitHub } from '../test-github.ts';
 
 const GRANTED = {
   ...{ issues: 'write', pull_requests: 'write', contents: 'write', actions: 'write', checks: 'read' },
@@ -37,6 +37,29 @@ async function testApp(permissions: Record<string, string> = GRANTED) {
 const failureOf = (call: Promise<unknown>) =>
   call.catch((error: unknown) => (error instanceof GitHubError ? error.status : error));
 
+const REFUSED_TO_READERS = [
+  ['POST', '/issues/1/labels', 'issues=write'],
+  ['POST', '/issues/1/comments', 'issues=write'],
+  ['POST', '/actions/workflows/client-deploy.yml/dispatches', 'actions=write'],
+  ['POST', '/dispatches', 'contents=write'],
+  ['POST', '/git/refs', 'contents=write'],
+  ['PUT', '/pulls/1/merge', 'contents=write'],
+  ['POST', '/pulls', 'pull_requests=write'],
+  ['PATCH', '/actions/variables/FRONTEND_BASE_URL', 'actions_variables=write'],
+  ['PUT', '/actions/secrets/VITE_API_BASE', 'secrets=write'],
+  ['GET', '/actions/secrets', 'secrets=read'],
+] as const;
+
+/** Hears with which token the client asks. */
+function listeningFetch() {
+  let authorization = '';
+  const fetch: typeof globalThis.fetch = (input, init) => {
+    authorization = new Headers(init?.headers).get('authorization') ?? authorization;
+    return globalThis.fetch(input, init);
+  };
+  return { fetch, headers: () => ({ authorization }) };
+}
+
 describe('a token', () => {
   it('of the dispatcher reads and writes', async () => {
     const { github, connect, minted } = await testApp();
@@ -51,33 +74,17 @@ describe('a token', () => {
   it('of the verifier reads, and GitHub itself refuses what changes something', async () => {
     const { github, connect } = await testApp();
     const number = github.openIssue('Of this test', ['ready']);
-    let authorization = '';
-    const fetch: typeof globalThis.fetch = (input, init) => {
-      authorization = new Headers(init?.headers).get('authorization') ?? authorization;
-      return globalThis.fetch(input, init);
-    };
+    const { fetch, headers } = listeningFetch();
     const { github: reader, actions } = connect({ access: 'read', fetch });
     expect(await reader.findIssue(number)).toMatchObject({ number });
     expect(await actions.listWorkflowRuns('client-deploy.yml', { limit: 1 })).toBeDefined();
     const at = `${github.url}/repos/acme/web-shop`;
-    const writes = [
-      ['POST', `/issues/${number}/labels`, 'issues=write'],
-      ['POST', `/issues/${number}/comments`, 'issues=write'],
-      ['POST', '/actions/workflows/client-deploy.yml/dispatches', 'actions=write'],
-      ['POST', '/dispatches', 'contents=write'],
-      ['POST', '/git/refs', 'contents=write'],
-      ['PUT', '/pulls/1/merge', 'contents=write'],
-      ['POST', '/pulls', 'pull_requests=write'],
-      ['PATCH', '/actions/variables/FRONTEND_BASE_URL', 'actions_variables=write'],
-      ['PUT', '/actions/secrets/VITE_API_BASE', 'secrets=write'],
-      ['GET', '/actions/secrets', 'secrets=read'],
-    ] as const;
-    for (const [method, path, accepted] of writes) {
-      const answer = await fetch(`${at}${path}`, { method, headers: { authorization } });
+    for (const [method, path, accepted] of REFUSED_TO_READERS) {
+      const answer = await fetch(`${at}${path}`, { method, headers: headers() });
       expect([path, answer.status, answer.headers.get('x-accepted-github-permissions')]).toEqual([path, 403, accepted]);
     }
     const query = 'mutation { enqueuePullRequest(input: {pullRequestId: "x"}) { mergeQueueEntry { id } } }';
-    const mutation = { method: 'POST', headers: { authorization }, body: JSON.stringify({ query }) };
+    const mutation = { method: 'POST', headers: headers(), body: JSON.stringify({ query }) };
     expect((await fetch(`${github.url}/graphql`, mutation)).status).toBe(403);
   });
 
