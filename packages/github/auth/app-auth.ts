@@ -2,7 +2,7 @@
 import type { createAppAuth } from '@octokit/auth-app';
 import { RequestError } from '@octokit/request-error';
 import type { Octokit } from '@octokit/rest';
-import type { Level, TokenPermissions } from './token-permissions.ts';
+import type { Scope, TokenPermissions } from './token-permissions.ts';
 
 type Request = Octokit['request'];
 type Options = {
@@ -19,9 +19,6 @@ type Options = {
 type AppAuth = ReturnType<typeof createAppAuth>;
 /** With the defaults of the client in them. */
 type RequestOptions = ReturnType<Request['endpoint']['merge']> & { url: string };
-/** What a token is minted for, the repository by its name or its id. */
-type Scope = { permissions: Record<string, Level>; repositoryNames?: string[]; repositoryIds?: number[] };
-
 /**
  * A token may be refused for seconds after it was minted, or revoked, and it keeps the permissions it was minted with for
  * its hour. So a refusal may say nothing of what the App may do now: a new token is minted, once. A call that was refused
@@ -29,8 +26,7 @@ type Scope = { permissions: Record<string, Level>; repositoryNames?: string[]; r
  */
 export function createInstallationAuth({ repository, permissions, ...options }: Options) {
   const { request: ask, installationId } = options;
-  const [owner = '', repo = ''] = repository.split('/');
-  const wanted: Scope = { permissions, repositoryNames: [repo] };
+  const wanted: Scope = { permissions, repositoryNames: [repository.split('/')[1] ?? ''] };
   let scope: Scope = wanted;
   let loaded: Promise<AppAuth> | undefined;
   /** At the first call: who has a token alone never needs it, and no cold start waits for it. */
@@ -41,24 +37,15 @@ export function createInstallationAuth({ repository, permissions, ...options }: 
   const mint = async (given: object, refresh: boolean) =>
     (await (await load())({ type: 'installation', refresh, ...given })).token;
 
-  /** GitHub mints nothing for a former name of a repository, nor with a permission that the installation was not given. */
-  async function findScope(): Promise<Scope> {
-    const installation = await ask('GET /app/installations/{installation_id}', {
-      installation_id: Number(installationId),
-    });
-    const token = await mint({ permissions: { metadata: 'read' } }, false);
-    const headers = { authorization: `token ${token}` };
-    const found = await ask('GET /repos/{owner}/{repo}', { owner, repo, headers });
-    return { permissions: within(permissions, installation.data.permissions), repositoryIds: [Number(found.data.id)] };
-  }
-
   const tokenOf = async (refresh: boolean) => {
     // What it was not given before it may have been given since.
     if (refresh) scope = wanted;
     try {
       return await mint(scope, refresh).catch(async (error: unknown) => {
         if (scope !== wanted || !(error instanceof RequestError) || error.status !== 422) throw error;
-        scope = await findScope();
+        const { findScope } = await import('./find-scope.ts');
+        const token = await mint({ permissions: { metadata: 'read' } }, false);
+        scope = await findScope(ask, { installationId, repository, permissions }, token);
         return mint(scope, refresh);
       });
     } catch (error) {
@@ -81,19 +68,6 @@ export function createInstallationAuth({ repository, permissions, ...options }: 
   }
   const auth = async (asked: Parameters<AppAuth>[0]) => (await load())(asked);
   return Object.assign(auth, { hook });
-}
-
-/** Of what is wanted, what is granted. */
-function within(
-  wanted: TokenPermissions,
-  granted: Readonly<Record<string, string | undefined>>,
-): Record<string, Level> {
-  const given = Object.entries(wanted).flatMap(([key, level]) => {
-    const has = granted[key];
-    if (has === undefined) return [];
-    return [[key, has === 'read' ? 'read' : level] as const];
-  });
-  return Object.fromEntries(given);
 }
 
 /** No token could be had: the call that it was for was not made, and what GitHub said is not about that call. */

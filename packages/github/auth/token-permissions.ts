@@ -5,6 +5,9 @@ export type TokenPermissions = Readonly<Record<string, Level>>;
 /** `read`: whoever must not change anything. */
 export type Access = Level;
 
+/** What a token is minted for, the repository by its name or its id. */
+export type Scope = { permissions: Record<string, Level>; repositoryNames?: string[]; repositoryIds?: number[] };
+
 const READ = {
   issues: 'read',
   pull_requests: 'read',

@@ -2,10 +2,10 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { type App, isPermissions } from '@valine/github-model';
 import type { Hono } from 'hono';
-import { appView } from '../routes/app-routes.ts';
 import { ApiError, notFound } from '../state/api-error.ts';
 import { type GitHubState, takeId } from '../state/state.ts';
 import type { Announcer } from '../webhooks/announcer.ts';
+import { appView } from './app-routes.ts';
 
 const SECRET_BYTES = 20;
 

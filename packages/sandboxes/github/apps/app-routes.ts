@@ -2,13 +2,13 @@
 import { randomBytes, verify } from 'node:crypto';
 import { type App, type Installation, isPermissions, ownerOf, type Permissions } from '@valine/github-model';
 import { Hono, type MiddlewareHandler } from 'hono';
-import { isEnough } from '../apps/token-permissions.ts';
+import { configOf, configView, deliveryRoutes } from '../routes/hook-routes.ts';
+import { type Body, readBody } from '../routes/request-body.ts';
 import { ApiError, notFound } from '../state/api-error.ts';
 import type { GitHubState } from '../state/state.ts';
 import type { Announcer } from '../webhooks/announcer.ts';
 import type { WebhookSender } from '../webhooks/webhook-sender.ts';
-import { configOf, configView, deliveryRoutes } from './hook-routes.ts';
-import { type Body, readBody } from './request-body.ts';
+import { isEnough } from './token-permissions.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
 
