@@ -6,8 +6,11 @@ import {
   GITHUB_APP,
   isSecret,
   languageModelProblems,
+  nearestName,
   PROJECT,
   parseSettings,
+  pulumiSettings,
+  REQUIRED_SETTINGS,
   SERVICES,
   type ServiceName,
   type SettingName,
@@ -17,14 +20,6 @@ import {
 } from '@valine/settings';
 
 import { LEAST_CONCURRENCY, QUOTA_OF_A_NEW_ACCOUNT } from './shares.ts';
-
-const REQUIRED = [
-  'DISCORD_PUBLIC_KEY',
-  'DISCORD_APPLICATION_ID',
-  'DISCORD_BOT_TOKEN',
-  'GITHUB_REPOSITORY',
-  'GITHUB_WEBHOOK_SECRET',
-] as const satisfies SettingName[];
 
 export type Configuration = {
   stage: string;
@@ -48,6 +43,8 @@ export function readConfiguration(): Configuration {
   const lambdaConcurrency = config.get('lambdaConcurrency') || String(QUOTA_OF_A_NEW_ACCOUNT);
   const problems = [
     ...stageProblems(stage),
+    ...unknownKeyProblems(),
+    ...openSecretProblems(values),
     ...settingProblems(values),
     ...localProblems(stage, values),
     ...credentialProblems(values),
@@ -87,9 +84,28 @@ function stageProblems(stage: string): string[] {
   return [stageNameMessage(stage)];
 }
 
+/** A slip in a key would be a setting that nothing reads. */
+function unknownKeyProblems(): string[] {
+  const keys = Object.keys(pulumi.runtime.allConfig()).filter((key) => key.startsWith(`${PROJECT}:`));
+  const known = [...SERVICES.flatMap(settingsOf).map(configurationKey), ...Object.keys(pulumiSettings)];
+  const unknown = keys.map((key) => key.slice(PROJECT.length + 1)).filter((key) => !known.includes(key));
+  return unknown.map((key) => unknownKeyMessage(key, nearestName(key, known)));
+}
+
+/** Which values Pulumi was given with --secret. The function is there, and its types leave it out. */
+const { isConfigSecret } = pulumi.runtime as typeof pulumi.runtime & { isConfigSecret?(key: string): boolean };
+
+/** It stands as it is in Pulumi.<stage>.yaml, in the history of Git, and in the state. */
+function openSecretProblems(values: ReadonlyMap<SettingName, string>): string[] {
+  if (isConfigSecret === undefined) return [];
+  const secrets = [...values.keys()].filter(isSecret).map((name) => ({ name, key: configurationKey(name) }));
+  const open = secrets.filter(({ key }) => !isConfigSecret(`${PROJECT}:${key}`));
+  return open.map(({ name, key }) => openSecretMessage(name, key));
+}
+
 function settingProblems(values: ReadonlyMap<SettingName, string>): string[] {
   try {
-    parseSettings(Object.fromEntries(values), REQUIRED, [...values.keys()]);
+    parseSettings(Object.fromEntries(values), REQUIRED_SETTINGS, [...values.keys()]);
     return [];
   } catch (error) {
     if (error instanceof SettingsError) return error.problems.map(withRemedy);
@@ -158,6 +174,15 @@ function remedyMessage(name: SettingName): string {
   const key = configurationKey(name);
   if (name === 'GITHUB_APP_PRIVATE_KEY') return `pulumi config set --secret ${key} < key.pem`;
   return isSecret(name) ? `pulumi config set --secret ${key}` : `pulumi config set ${key} <value>`;
+}
+
+function unknownKeyMessage(key: string, meant: string | undefined): string {
+  const question = meant === undefined ? 'The README lists the keys there are.' : `Did you mean ${meant}?`;
+  return `${key} is no key of the configuration. ${question}\n    pulumi config rm ${key}`;
+}
+
+function openSecretMessage(name: SettingName, key: string): string {
+  return `${name} is a secret and was set without --secret, so it stands in Pulumi.<stage>.yaml for everybody to read: set it anew with a new value, for the old one is known.\n    pulumi config rm ${key}\n    ${remedyMessage(name)}`;
 }
 
 function stageNameMessage(stage: string): string {

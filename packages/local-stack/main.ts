@@ -26,7 +26,7 @@ async function main(): Promise<number> {
   if (wanted.run === 'mistake') return complain(wanted.message, 2);
   let environment: Environment;
   try {
-    environment = readEnvironment(process.env);
+    environment = readEnvironment(process.env, wanted.settings);
     makeDataDir(environment.dataDir);
   } catch (error) {
     return complain(messageOf(error), 2);

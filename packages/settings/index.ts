@@ -1,9 +1,12 @@
 /** Every setting: one table that parsing, Pulumi, the local stack and the documentation read. */
 export * from './access-warnings.ts';
 export * from './model-problems.ts';
+export * from './nearest-name.ts';
+export * from './needed-settings.ts';
 export * from './parse-ingress-settings.ts';
 export * from './parse-settings.ts';
 export { SettingsError } from './parse-with.ts';
+export * from './pulumi-settings.ts';
 export * from './resource-names.ts';
 export * from './settings.ts';
 export * from './store-access.ts';

@@ -1,15 +1,31 @@
 /** The table of settings that the README shows, from the definitions themselves. */
 import type { Setting } from './ingress-settings.ts';
+import { neededMessage } from './needed-settings.ts';
+import { pulumiSettings } from './pulumi-settings.ts';
 import { settings } from './settings.ts';
 
+type Row = {
+  name: string;
+  needed: string;
+  description: string;
+  standard: string | undefined;
+  secret?: true | undefined;
+};
+
 export function settingsTable(): string {
-  const rows = Object.entries<Setting>(settings).map(([name, setting]) => row(name, setting));
-  return ['| Setting | What it is | Default |', '|---|---|---|', ...rows].join('\n');
+  const ofStage = Object.entries<Setting>(settings).map(([name, { description, default: standard, secret }]) =>
+    row({ name, needed: neededMessage(name), description, standard, secret }),
+  );
+  const ofPulumi = Object.entries<{ description: string; default?: string }>(pulumiSettings).map(
+    ([name, { description, default: standard }]) =>
+      row({ name, needed: 'optional, Pulumi only', description, standard }),
+  );
+  return ['| Setting | Needed | What it is | Default |', '|---|---|---|---|', ...ofStage, ...ofPulumi].join('\n');
 }
 
-function row(name: string, { description, default: standard, secret }: Setting): string {
+function row({ name, needed, description, standard, secret }: Row): string {
   const shown = standard === undefined ? (secret ? 'secret' : '') : standard === '' ? 'empty' : `\`${standard}\``;
-  return `| \`${name}\` | ${cellText(description)} | ${cellText(shown)} |`;
+  return `| \`${name}\` | ${needed} | ${cellText(description)} | ${cellText(shown)} |`;
 }
 
 /** A bar ends a cell, in code too. */

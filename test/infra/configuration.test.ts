@@ -4,8 +4,8 @@ import { environmentOf } from './find-resources.ts';
 import { CONFIGURATION, runProgram, SECRETS } from './run-program.ts';
 
 /** What a person reads when the program refuses. */
-async function refusal(stage: string, configuration: Record<string, string>): Promise<string> {
-  const outcome = await runProgram(stage, configuration).catch((error: Error) => error.message);
+async function refusal(stage: string, configuration: Record<string, string>, open: string[] = []): Promise<string> {
+  const outcome = await runProgram(stage, configuration, open).catch((error: Error) => error.message);
   return typeof outcome === 'string' ? outcome : 'It was accepted.';
 }
 
@@ -120,5 +120,29 @@ it('refuses settings that no function could be told, before AWS does', async () 
       CUSTOM_CHECKS must be a JSON list of at most 10 checks, each with name and url (see docs): JSON list of checks of your own: \`name\`, \`url\`, and if wanted \`expect_status\`, \`expect_header\`, \`max_ms\`.
         pulumi config set customChecks <value>
       The settings of the verifier function come to 5495 bytes with what it is told besides, and AWS takes 4096. The longest are CUSTOM_CHECKS and GITHUB_REPOSITORY: shorten them."
+  `);
+});
+
+it('refuses a key that there is not, and names the one that was meant', async () => {
+  const slips = { operatorRoleId: '1', alarmMail: 'ops@example.com', colour: 'blue' };
+  expect(await refusal('dev', { ...CONFIGURATION, ...SECRETS, ...slips })).toMatchInlineSnapshot(`
+    "The configuration of stack dev is not complete. Set or correct, then run pulumi up again:
+      operatorRoleId is no key of the configuration. Did you mean operatorRoleIds?
+        pulumi config rm operatorRoleId
+      alarmMail is no key of the configuration. Did you mean alarmEmail?
+        pulumi config rm alarmMail
+      colour is no key of the configuration. The README lists the keys there are.
+        pulumi config rm colour"
+  `);
+});
+
+it('refuses a secret that was set without --secret, and does not repeat it', async () => {
+  const said = await refusal('dev', { ...CONFIGURATION, ...SECRETS }, ['discordBotToken']);
+  expect(said).not.toContain(SECRETS.discordBotToken);
+  expect(said).toMatchInlineSnapshot(`
+    "The configuration of stack dev is not complete. Set or correct, then run pulumi up again:
+      DISCORD_BOT_TOKEN is a secret and was set without --secret, so it stands in Pulumi.<stage>.yaml for everybody to read: set it anew with a new value, for the old one is known.
+        pulumi config rm discordBotToken
+        pulumi config set --secret discordBotToken"
   `);
 });

@@ -2,6 +2,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import * as pulumi from '@pulumi/pulumi';
 import program from '@valine/infra';
+import { configurationKey, isSecret, type SettingName, settings } from '@valine/settings';
 import { describeResource } from './describe-resource.ts';
 
 export type Resource = { type: string; name: string; inputs: Record<string, unknown> };
@@ -31,6 +32,7 @@ export const SECRETS = {
 export async function runProgram(
   stage: string,
   configuration: Record<string, string> = { ...CONFIGURATION, ...SECRETS },
+  open: readonly string[] = [],
 ): Promise<World> {
   const resources: Resource[] = [];
   await pulumi.runtime.setMocks(
@@ -46,7 +48,7 @@ export async function runProgram(
     'valine-orchestrator',
     stage,
   );
-  setConfiguration(configuration);
+  setConfiguration(configuration, open);
   return { resources, outputs: await outputsOfProgram() };
 }
 
@@ -60,8 +62,12 @@ async function outputsOfProgram(): Promise<Record<string, unknown>> {
   return outputs ?? {};
 }
 
-export function setConfiguration(configuration: Record<string, string>): void {
+/** `open`: keys of secrets that were set without --secret. */
+export function setConfiguration(configuration: Record<string, string>, open: readonly string[] = []): void {
   const keyed = Object.entries(configuration).map(([key, value]) => [`valine-orchestrator:${key}`, value]);
-  const secretKeys = Object.keys(SECRETS).map((key) => `valine-orchestrator:${key}`);
+  const secretKeys = Object.keys(settings)
+    .filter((name) => isSecret(name as SettingName))
+    .map((name) => `valine-orchestrator:${configurationKey(name)}`)
+    .filter((key) => !open.some((each) => key.endsWith(`:${each}`)));
   pulumi.runtime.setAllConfig(Object.fromEntries(keyed), secretKeys);
 }

@@ -75,8 +75,8 @@ function wantedBy(options: Options, environment: SetupTools['environment']): Wan
   return {
     stage,
     isLocal,
-    folder: `${environment['VALINE_DATA_DIR'] || '.valine'}/setup/${isLocal ? 'local' : stage}`,
-    given: givenBy(environment),
+    ...foldersOf(environment['VALINE_DATA_DIR'] || '.valine', isLocal ? 'local' : stage),
+    given: givenBy(environment, isLocal),
     githubApi: apis.GITHUB_API_URL,
     discordApi: apis.DISCORD_API_URL,
     ...(options.publicUrl !== undefined && { publicUrl: publicUrlOf(options.publicUrl) }),
@@ -84,6 +84,11 @@ function wantedBy(options: Options, environment: SetupTools['environment']): Wan
     ...(github !== undefined && { github }),
     ...(environment['GITHUB_SETUP_TOKEN'] && { ownToken: environment['GITHUB_SETUP_TOKEN'] }),
   };
+}
+
+/** What a sandbox's conversations left behind has no place beside a real Discord. */
+function foldersOf(dataDir: string, name: string): Pick<Wanted, 'folder' | 'dataDir'> {
+  return { folder: `${dataDir}/setup/${name}`, dataDir: `${dataDir}/real` };
 }
 
 /** @throws UsageError */
@@ -95,8 +100,9 @@ function publicUrlOf(text: string): string {
   return String(url).replace(/\/+$/, '');
 }
 
-function givenBy(environment: SetupTools['environment']): Values {
-  const names = [...Object.keys(settings), 'ALARM_EMAIL'];
+/** Alarms are AWS's. */
+function givenBy(environment: SetupTools['environment'], isLocal: boolean): Values {
+  const names = [...Object.keys(settings), ...(isLocal ? [] : ['ALARM_EMAIL'])];
   return withoutEmpty(Object.fromEntries(names.map((name) => [name, environment[name]])));
 }
 

@@ -34,6 +34,7 @@ export async function testWorld() {
   const wanted: Wanted = {
     stage: 'dev',
     folder: '.valine/setup/dev',
+    dataDir: '.valine/real',
     isLocal: false,
     given: {},
     ownToken: github.token,

@@ -7,7 +7,9 @@ import { asking, done, open, type Stand, type Step } from './step.ts';
 export function storeStep({ stored, values, wanted }: Found): Step {
   const about = { id: 'configuration', title: 'Configuration' };
   if (stored === undefined) return { ...about, ...open('create the stack', { do: 'create-store' }) };
-  const usual = wanted.isLocal ? { DISCORD_API_URL: wanted.discordApi, ...gitHubApi(values, wanted) } : {};
+  const usual = wanted.isLocal
+    ? { VALINE_DATA_DIR: wanted.dataDir, DISCORD_API_URL: wanted.discordApi, ...gitHubApi(values, wanted) }
+    : {};
   const wantedValues: Found['values'] = { ...usual, ...wanted.given };
   const changed = Object.entries(wantedValues).filter(([name, value]) => stored[name] !== value);
   if (changed.length === 0) return { ...about, ...done('is kept') };

@@ -95,8 +95,10 @@ export type Wanted = {
   /** Of which the App is to be; a person's when absent. */
   organization?: string;
   github?: 'app' | 'token' | 'sandbox';
-  /** Where a local stage keeps its settings, for people. */
+  /** Where what this machine keeps of the set-up stands. */
   folder: string;
+  /** Where this machine's stage is to keep its data. */
+  dataDir: string;
   /** The stage runs on this machine. */
   isLocal: boolean;
   /** The base of GitHub's API, and of Discord's. */

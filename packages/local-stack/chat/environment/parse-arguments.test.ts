@@ -6,6 +6,7 @@ describe('the command line', () => {
     [[], { run: 'stack', prompt: true, exec: [] }],
     [['--no-prompt'], { run: 'stack', prompt: false, exec: [] }],
     [['--exec', '/plan', '--exec=/status'], { run: 'stack', prompt: false, exec: ['/plan', '/status'] }],
+    [['--settings', 'x'], { run: 'stack', prompt: true, exec: [], settings: 'x' }],
     [['--help'], { run: 'help' }],
     [['--no-prompt', '-h'], { run: 'help' }],
   ])('%j', (argv, wanted) => {
@@ -15,6 +16,10 @@ describe('the command line', () => {
   it.each([
     [['--exex'], 'Unknown argument --exex. npm start -- --help lists what there is.'],
     [['/plan'], 'Unknown argument /plan. Did you mean --exec "/plan"? npm start -- --help lists what there is.'],
+    [
+      ['--settings'],
+      '--settings needs the folder that valine setup has written: npm start -- --settings .valine/setup/local',
+    ],
     [['--exec'], '--exec needs a command: npm start -- --exec "/plan label:ready"'],
     [['--exec', ''], '--exec needs a command: npm start -- --exec "/plan label:ready"'],
     [['--exec= '], '--exec needs a command: npm start -- --exec "/plan label:ready"'],

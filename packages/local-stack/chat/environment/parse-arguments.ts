@@ -4,29 +4,39 @@ import { settings } from '@valine/settings';
 
 export type Arguments =
   | { run: 'help' }
-  | { run: 'stack'; prompt: boolean; exec: string[] }
+  | { run: 'stack'; prompt: boolean; exec: string[]; settings?: string }
   | { run: 'mistake'; message: string };
 
 export function parseArguments(argv: readonly string[]): Arguments {
   const exec: string[] = [];
   let prompt = true;
+  let settingsFolder: string | undefined;
   for (let index = 0; index < argv.length; index += 1) {
     const argument = argv[index] ?? '';
     const inline = /^--exec=(.*)$/s.exec(argument)?.[1];
     if (argument === '--help' || argument === '-h') return { run: 'help' };
     if (argument === '--no-prompt') prompt = false;
-    else if (inline !== undefined || argument === '--exec') {
+    else if (argument === '--settings') {
+      index += 1;
+      settingsFolder = argv[index];
+      if (settingsFolder === undefined) return { run: 'mistake', message: settingsNeedFolderMessage() };
+    } else if (inline !== undefined || argument === '--exec') {
       if (inline === undefined) index += 1;
       const line = inline ?? argv[index] ?? '';
       if (line.trim() === '' || line.startsWith('--')) return { run: 'mistake', message: execNeedsLineMessage() };
       exec.push(line);
     } else return { run: 'mistake', message: unknownArgumentMessage(argument) };
   }
-  return { run: 'stack', prompt: prompt && exec.length === 0, exec };
+  const folder = settingsFolder === undefined ? {} : { settings: settingsFolder };
+  return { run: 'stack', prompt: prompt && exec.length === 0, exec, ...folder };
 }
 
 function execNeedsLineMessage(): string {
   return '--exec needs a command: npm start -- --exec "/plan label:ready"';
+}
+
+function settingsNeedFolderMessage(): string {
+  return '--settings needs the folder that valine setup has written: npm start -- --settings .valine/setup/local';
 }
 
 function unknownArgumentMessage(argument: string): string {
@@ -42,6 +52,8 @@ sandbox around it.
   npm start -- --no-prompt                        start, and run until SIGINT or SIGTERM
   npm start -- --exec "/plan" --exec "/status"    run commands, print the messages, stop
                                                   (exit status 1 if a command failed)
+  npm start -- --settings <folder>                with what valine setup has written there: a real Discord, and if
+                                                  wanted a real GitHub
 
 Without a terminal there is no prompt; it is as with --no-prompt. What can be typed at the prompt can be given to
 --exec: slash commands, and what people do around them (!press Approve, !close 8; !help at the prompt lists them).

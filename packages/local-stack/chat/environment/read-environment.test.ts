@@ -1,3 +1,6 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { testDir } from '@valine/sandboxes/test-support';
 import { describe, expect, it } from 'vitest';
 import { readEnvironment } from './read-environment.ts';
 
@@ -57,5 +60,28 @@ describe('the environment', () => {
 
   it('may name a stage that has no file', () => {
     expect(readEnvironment({ STAGE: 'nope' })).toMatchObject({ stage: 'nope', hasStageFile: false });
+  });
+
+  it('takes what valine setup has written into a folder, and the environment before it', () => {
+    const folder = testDir();
+    writeFileSync(join(folder, 'GITHUB_REPOSITORY'), 'acme/web\n');
+    writeFileSync(join(folder, 'APPROVALS_REQUIRED'), '2');
+    const { settings } = readEnvironment({ APPROVALS_REQUIRED: '3' }, folder);
+    expect(settings).toEqual({ GITHUB_REPOSITORY: 'acme/web', APPROVALS_REQUIRED: '3' });
+    expect(() => readEnvironment({}, `${folder}/none`)).toThrow('valine setup writes them there');
+  });
+
+  it('refuses a name that is none, in a folder or nearly one in the environment, and says which was meant', () => {
+    const folder = testDir();
+    writeFileSync(join(folder, 'COLOUR'), 'blue');
+    const around = { HOME: '/root', GITHUB_ACTIONS: 'true', GITHUB_REF: 'x', GITHUB_REPOSITORY_OWNER: 'acme' };
+    expect(() => readEnvironment(around)).not.toThrow();
+    expect(() =>
+      readEnvironment({ ...around, DISCORD_BOT_TOKN: 'secret' }, folder),
+    ).toThrowErrorMatchingInlineSnapshot(`
+      [Error: Settings in the environment are not right. Correct or unset them, and start again:
+        DISCORD_BOT_TOKN is no setting. Did you mean DISCORD_BOT_TOKEN?
+        COLOUR is no setting. npm start -- --help lists them.]
+    `);
   });
 });

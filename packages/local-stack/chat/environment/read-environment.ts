@@ -6,6 +6,7 @@ import { parseSeed, type Seed } from '@valine/sandboxes';
 import {
   GITHUB_APP,
   isSecret,
+  nearestName,
   parseSettings,
   type SettingName,
   SettingsError,
@@ -13,6 +14,7 @@ import {
   settings,
 } from '@valine/settings';
 import { fullKey, readStageFile } from '../../stack/monitor/read-configuration.ts';
+import { readSettingsFolder } from './read-settings-folder.ts';
 
 export type Given = Partial<Record<SettingName, string>>;
 
@@ -36,8 +38,11 @@ const PROJECT_DIR = fileURLToPath(new URL('../../../..', import.meta.url));
 
 const NAMES = Object.keys(settings) as SettingName[];
 
-/** @throws what is wrong, and what would be right */
-export function readEnvironment(env: Record<string, string | undefined>): Environment {
+/** `folder`: of settings; the environment wins over it. @throws what is wrong, and what would be right */
+export function readEnvironment(environment: Record<string, string | undefined>, folder?: string): Environment {
+  const written = folder === undefined ? {} : readSettingsFolder(folder);
+  assertKnown(environment, written);
+  const env = { ...written, ...environment };
   const stage = readStage(env.STAGE || 'dev');
   const stageFile = readStageFile(PROJECT_DIR, stage);
   const seed = readSeed(env);
@@ -50,6 +55,30 @@ export function readEnvironment(env: Record<string, string | undefined>): Enviro
     tokenLifeMs: env.SANDBOX_TOKEN_SECONDS ? readTokenLife(env.SANDBOX_TOKEN_SECONDS) : undefined,
     settings: readSettings(env, stageFile ?? {}),
   };
+}
+
+/** What else `npm start` reads. */
+const OTHERS = ['PORT', 'VALINE_DATA_DIR', 'STAGE', 'SANDBOX_TOKEN_SECONDS', 'VALINE_SEED'];
+/** What the other programs of this project, and the pipelines of GitHub, find there. */
+const NOT_OURS = /^(GITHUB_SETUP_TOKEN|GITHUB_(?:ACTIONS?|REF|SHA|ENV|JOB)[A-Z_]*)$/;
+
+/** A slip would be a setting that nothing reads. Much stands in an environment: what is near to none of ours is not ours. */
+function assertKnown(environment: object, written: object): void {
+  const known = [...NAMES, ...OTHERS];
+  const isSlip = (name: string) => !known.includes(name) && !NOT_OURS.test(name);
+  const slips = Object.keys(environment).filter(
+    (name) =>
+      isSlip(name) &&
+      /^(DISCORD|GITHUB|ALLOWED|OPERATOR|VITE|VALINE|FRONTEND)_/.test(name) &&
+      nearestName(name, known) !== undefined,
+  );
+  const unknown = [...slips, ...Object.keys(written).filter(isSlip)];
+  if (unknown.length > 0)
+    throw new Error(settingsMessage(unknown.map((name) => unknownMessage(name, nearestName(name, known)))));
+}
+
+function unknownMessage(name: string, meant: string | undefined): string {
+  return `${name} is no setting. ${meant === undefined ? 'npm start -- --help lists them.' : `Did you mean ${meant}?`}`;
 }
 
 function readSeed({ VALINE_SEED: path, GITHUB_API_URL: otherGitHub }: Record<string, string | undefined>) {

@@ -1,3 +1,4 @@
+import { get } from 'node:http';
 import { describe, expect, it, vi } from 'vitest';
 import type { Resource } from '../monitor/resource.ts';
 import { createBench } from '../test-support/stack-bench.ts';
@@ -14,6 +15,21 @@ async function post(handler: string, init: RequestInit, options = {}) {
   const response = await fetch(`${stack.url}/work?a=1&b=%20&a=2`, { method: 'POST', ...init });
   return { status: response.status, headers: response.headers, body: JSON.parse(await response.text()) };
 }
+
+describe('the state of the stack', () => {
+  it('is for this machine: nobody reads it through a tunnel, whatever name that goes by', async () => {
+    const server = await startHttp(0);
+    server.open({ invoke: () => Promise.reject(new Error('not asked')), state: async () => ({ queues: {} }) });
+    const read = (headers: Record<string, string>) =>
+      new Promise<number | undefined>((resolve) =>
+        get(`${server.url}/local/state`, { headers }, (response) => resolve(response.resume().statusCode)),
+      );
+    const tunnel = { host: 'valine.example.com' };
+    const statuses = await Promise.all([{}, tunnel, { 'x-forwarded-for': '203.0.113.7' }].map(read));
+    await server.close();
+    expect(statuses).toEqual([200, 404, 404]);
+  });
+});
 
 describe('the HTTP API', () => {
   it('hands a function the request in payload format 2.0', async () => {

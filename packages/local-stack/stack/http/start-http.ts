@@ -76,8 +76,17 @@ async function answer(handlers: Handlers, request: IncomingMessage): Promise<Htt
   const [path = '/', query = ''] = splitOnce(request.url ?? '/');
   const method = request.method ?? 'GET';
   if (method === 'GET' && path === '/health') return jsonResponse(200, { status: 'ok' });
-  if (method === 'GET' && path === '/local/state') return jsonResponse(200, await handlers.state());
+  if (method === 'GET' && path === '/local/state')
+    return isFromHere(request) ? jsonResponse(200, await handlers.state()) : messageResponse(404, 'Not Found');
   return handlers.invoke({ method, path, query, request, body });
+}
+
+const PROXY_HEADERS = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'cf-connecting-ip'];
+
+/** A tunnel hands on what comes from the internet, and the state is for this machine. */
+function isFromHere({ headers }: IncomingMessage): boolean {
+  const isHere = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(headers.host ?? '');
+  return isHere && PROXY_HEADERS.every((name) => headers[name] === undefined);
 }
 
 function splitOnce(url: string): [string, string] {
