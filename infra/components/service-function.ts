@@ -4,6 +4,7 @@ import * as pulumi from '@pulumi/pulumi';
 import { functionName, type ServiceName } from '@valine/settings';
 import type { BundleOf } from '../bundles.ts';
 import { type Configuration, plainSettings } from '../configuration.ts';
+import manifest from '../package.json' with { type: 'json' };
 import { environmentOf, type Grant, policyDocument, trustPolicy } from '../policies.ts';
 import type { AppSecrets } from './app-secrets.ts';
 import { countLoggedErrors } from './logged-errors.ts';
@@ -57,6 +58,8 @@ export class ServiceFunction extends pulumi.ComponentResource {
         role: parts.role.arn,
         runtime: 'nodejs24.x',
         architectures: ['arm64'],
+        // `valine doctor` compares it with its own.
+        description: `Valine ${manifest.version}`,
         handler: 'index.handler',
         code: new pulumi.asset.FileArchive(args.bundleOf(name)),
         memorySize: 512,

@@ -1,8 +1,9 @@
-/** Runs one command line of `valine`. Exit codes: 0 done, 1 failed, 2 written wrongly. */
+/** Runs one command line of `valine`. Exit codes: 0 done, 1 failed, 2 written wrongly, or (doctor) not all could be looked at. */
 import type { OnUnreadable } from '@valine/records';
 import { Command, CommanderError } from 'commander';
 import { addDlqCommand } from './dead-letters/dlq.ts';
 import { addRedriveCommand } from './dead-letters/redrive.ts';
+import { addDoctorCommand } from './doctor/doctor.ts';
 import manifest from './package.json' with { type: 'json' };
 import { addResolveCommand } from './parked/resolve.ts';
 import { addCostCommand } from './records/cost.ts';
@@ -11,7 +12,7 @@ import { addShowCommand } from './records/show.ts';
 import { addRegisterCommandsCommand } from './register-commands.ts';
 import { addSetupCommand, type SetupTools } from './setup/setup.ts';
 import { errorMessage, type Place } from './terminal/error-message.ts';
-import { UsageError } from './terminal/errors.ts';
+import { ExitCode, UsageError } from './terminal/errors.ts';
 import type { Connection, TargetChoice, Terminal, Tools } from './terminal/ports.ts';
 
 type ProgramTools = Omit<Tools, 'connect'> & {
@@ -39,6 +40,7 @@ export async function runProgram(programArguments: readonly string[], tools: Pro
     await program.parseAsync([...programArguments], { from: 'user' });
     return 0;
   } catch (error) {
+    if (error instanceof ExitCode) return error.exitCode;
     // Commander has printed it already.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     terminal.progress('');
@@ -65,6 +67,7 @@ function createProgram(tools: Tools): Command {
     .option('--json', 'print JSON for programs')
     .showHelpAfterError('(see valine --help)');
   for (const add of [
+    addDoctorCommand,
     addRegisterCommandsCommand,
     addRunsCommand,
     addShowCommand,

@@ -4,11 +4,16 @@ import { createMemoryStore } from '@valine/records/memory';
 import { recordingQueues } from '@valine/testing';
 import { memoryDeadLetters } from './dead-letters/test-dead-letters.ts';
 import { runProgram } from './run-program.ts';
-import type { Connection, DeadLetterQueues, TargetChoice } from './terminal/ports.ts';
+import type { Connection, DeadLetterQueues, Inspection, TargetChoice } from './terminal/ports.ts';
 
 export const NOW = Date.UTC(2026, 2, 2, 11);
 
-export function testTerminal(deadLetters: DeadLetterQueues = memoryDeadLetters()) {
+const NOT_LOOKED: Inspection = {
+  look: () => Promise.reject(new Error('no test looks here')),
+  fix: async () => {},
+};
+
+export function testTerminal(deadLetters: DeadLetterQueues = memoryDeadLetters(), inspection = NOT_LOOKED) {
   const clock = { now: () => NOW };
   const records = new Map<string, unknown>();
   let onUnreadable: OnUnreadable = () => undefined;
@@ -21,6 +26,7 @@ export function testTerminal(deadLetters: DeadLetterQueues = memoryDeadLetters()
     store,
     queues,
     deadLetters,
+    inspection,
     async registerCommands(...call) {
       registered.push(call);
       return '77';

@@ -6,6 +6,8 @@ import { createSqsQueues } from '@valine/lambda-kit/aws';
 import type { OnUnreadable } from '@valine/records';
 import { createDynamoDbClient, createDynamoDbStore } from '@valine/records/dynamodb';
 import { queueName, tableName } from '@valine/settings';
+import { createInspection } from '../doctor/aws/create-inspection.ts';
+import { createStageClients } from '../doctor/aws/stage-clients.ts';
 import type { Connection, TargetChoice } from '../terminal/ports.ts';
 import { createDeadLetterQueues } from './dead-letter-queues.ts';
 import { type Environment, findTarget, type Target } from './find-target.ts';
@@ -22,6 +24,7 @@ export function connect(choice: TargetChoice, onUnreadable: OnUnreadable, enviro
   const dynamodb = createDynamoDbClient({ ...configuration, attemptMs: 5000 });
   const sqs = new SQSClient({ ...configuration, useQueueUrlAsEndpoint: target.kind === 'aws' });
   const ssm = new SSMClient(configuration);
+  const looking = createStageClients(configuration);
   return {
     stage,
     where: whereText(target),
@@ -34,9 +37,10 @@ export function connect(choice: TargetChoice, onUnreadable: OnUnreadable, enviro
     }),
     queues: createQueues(sqs, stage),
     deadLetters: createDeadLetterQueues(sqs, stage),
+    inspection: createInspection(looking, placeOf(target)),
     registerCommands: (commands, guildId) => registerCommands({ ssm, target, environment }, commands, guildId),
     close() {
-      for (const client of [dynamodb, sqs, ssm]) client.destroy();
+      for (const client of [dynamodb, sqs, ssm, looking]) client.destroy();
     },
   };
 }
@@ -46,6 +50,12 @@ function clientConfiguration(target: Target) {
   if (target.kind === 'aws') return { ...attempts, ...(target.region && { region: target.region }) };
   const credentials = { accessKeyId: 'local-admin', secretAccessKey: 'local' };
   return { ...attempts, region: target.region, endpoint: target.awsEndpoint, credentials };
+}
+
+function placeOf(target: Target) {
+  const { kind, stage, region = '' } = target;
+  if (kind === 'aws') return { kind, stage, region, configuredRegion: target.configuredRegion };
+  return { kind, stage, region, configuredRegion: undefined, ...(target.url && { address: target.url }) };
 }
 
 function whereText(target: Target): string {

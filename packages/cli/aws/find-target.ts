@@ -5,11 +5,21 @@ import { fileURLToPath } from 'node:url';
 import { CliError } from '../terminal/errors.ts';
 import type { TargetChoice } from '../terminal/ports.ts';
 
-export type LocalTarget = { kind: 'local'; stage: string; awsEndpoint: string; region: string; discordApiUrl?: string };
+export type LocalTarget = {
+  kind: 'local';
+  stage: string;
+  awsEndpoint: string;
+  region: string;
+  discordApiUrl?: string;
+  /** Where its doors are. */
+  url?: string;
+};
 export type AwsTarget = {
   kind: 'aws';
   stage: string;
   region: string | undefined;
+  /** The one that `Pulumi.<stage>.yaml` names. */
+  configuredRegion?: string;
   /** The data directory on which no local stack runs, when nobody asked for AWS. */
   noLocalStackOn?: string;
 };
@@ -31,8 +41,9 @@ export function findTarget(
   if (running !== undefined) return running;
   if (local) throw new CliError(noLocalStackMessage(dataDir));
   const stage = chosen ?? (environment['STAGE'] || 'dev');
-  const region = environment['AWS_REGION'] || environment['AWS_DEFAULT_REGION'] || findRegion(projectDir, stage);
-  const aws: AwsTarget = { kind: 'aws', stage, region };
+  const configuredRegion = findRegion(projectDir, stage);
+  const region = environment['AWS_REGION'] || environment['AWS_DEFAULT_REGION'] || configuredRegion;
+  const aws: AwsTarget = { kind: 'aws', stage, region, ...(configuredRegion && { configuredRegion }) };
   return wantsLocal ? { ...aws, noLocalStackOn: dataDir } : aws;
 }
 
@@ -49,12 +60,12 @@ function findRegion(projectDir: string, stage: string): string | undefined {
 /** The stack that wrote `local-stack.json`, if its process runs and is ready. */
 function findLocalStack(dataDir: string): LocalTarget | undefined {
   try {
-    const { awsEndpoint, region, stage, pid, discordApiUrl } = JSON.parse(
+    const { awsEndpoint, region, stage, pid, discordApiUrl, url } = JSON.parse(
       readFileSync(join(dataDir, 'local-stack.json'), 'utf8'),
     );
     process.kill(pid, 0);
     if (awsEndpoint === undefined) return undefined;
-    return { kind: 'local', awsEndpoint, region, stage, ...(discordApiUrl && { discordApiUrl }) };
+    return { kind: 'local', awsEndpoint, region, stage, ...(discordApiUrl && { discordApiUrl }), ...(url && { url }) };
   } catch {
     return undefined;
   }

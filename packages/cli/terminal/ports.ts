@@ -1,6 +1,7 @@
 /** What the commands need from outside. `aws/` provides it, and tests provide it in memory. */
 import type { CommandRegistration } from '@valine/commands';
 import type { QueueName } from '@valine/contracts';
+import type { Facts, Fix } from '@valine/doctor';
 import type { Queues } from '@valine/lambda-kit';
 import type { OperatorStore } from '@valine/records';
 
@@ -44,6 +45,13 @@ export interface DeadLetterQueues {
   moveAll(queue: QueueName): Promise<MoveTask>;
 }
 
+/** A look at all that can be wrong, and what mends some of it. */
+export type Inspection = {
+  look(): Promise<Facts>;
+  /** Repeated, it changes nothing. @throws Error that says what stands against it */
+  fix(fix: Fix): Promise<void>;
+};
+
 /** One stage of the product, on AWS or on this machine. */
 export type Connection = {
   stage: string;
@@ -54,6 +62,7 @@ export type Connection = {
   store: OperatorStore;
   queues: Queues;
   deadLetters: DeadLetterQueues;
+  inspection: Inspection;
   /** Overwrites the commands of the application, or of one guild. @returns the application's id */
   registerCommands(commands: CommandRegistration[], guildId: string | undefined): Promise<string>;
   close(): void;

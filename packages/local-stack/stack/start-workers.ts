@@ -32,12 +32,14 @@ export function startWorkers(cloud: Cloud, logDir: string, log: Logger): Workers
     const made = createFunction({ definition, region, awsEndpoint, logDir, maximumThreads, log });
     functions.set(definition.name, made);
   }
-  const mappings = account.mappings.map((definition) => {
-    const target = functions.get(definition.functionName);
-    if (!target)
-      throw new Error(`A mapping of ${definition.queueName} names ${definition.functionName}, which does not exist.`);
-    return startMapping({ definition, queues, target, region, log });
-  });
+  const mappings = account.mappings
+    .filter(({ isOff }) => !isOff)
+    .map((definition) => {
+      const target = functions.get(definition.functionName);
+      if (!target)
+        throw new Error(`A mapping of ${definition.queueName} names ${definition.functionName}, which does not exist.`);
+      return startMapping({ definition, queues, target, region, log });
+    });
 
   async function stop(graceMilliseconds: number): Promise<void> {
     const stopped = Promise.all(mappings.map((mapping) => mapping.stop()));

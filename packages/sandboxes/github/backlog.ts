@@ -23,7 +23,7 @@ import { SITE_FILES } from './seed/site-files.ts';
 import { workflowFiles } from './seed/workflow-files.ts';
 import { workflowOf } from './seed/workflow-of.ts';
 import { type GitHubState, takeId, wholeSeconds } from './state/state.ts';
-import { HOOK_ID, usualSetUp } from './state/usual-set-up.ts';
+import { HOOK_ID, USUAL_SECRETS, USUAL_VARIABLES, usualSetUp } from './state/usual-set-up.ts';
 
 const LABELS: [name: string, color: string, description: string | null][] = [
   ['ready', '0e8a16', 'Described well enough to be started'],
@@ -111,6 +111,8 @@ export function createBacklog(repository: string, now: number, seed: Seed = {}):
     repositoryId: REPOSITORY_ID,
     hookId: HOOK_ID,
     setUp: usualSetUp(),
+    variables: { ...USUAL_VARIABLES },
+    secrets: { ...USUAL_SECRETS },
     installationTokens: {},
     token: `ghp_${randomBytes(27).toString('base64url').replaceAll(/[-_]/g, 'x')}`,
     lastId: 2_410_000_000,

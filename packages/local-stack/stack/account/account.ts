@@ -1,10 +1,12 @@
 /** Everything the program has created so far. The gateway, the mappings and the HTTP API read it. */
 import type { Statement } from './policy.ts';
 
-export type Role = { name: string; policies: Map<string, Statement[]> };
+/** `trustPolicy`: who may take it on, as JSON. */
+export type Role = { name: string; policies: Map<string, Statement[]>; trustPolicy: string };
 
 export type FunctionDefinition = {
   name: string;
+  description: string;
   roleName: string;
   /** The module that exports the handler, as an absolute path. */
   modulePath: string;
@@ -23,6 +25,8 @@ export type MappingDefinition = {
   /** How many invocations at once. */
   maximumConcurrency: number;
   reportsItemFailures: boolean;
+  /** It hands out nothing. */
+  isOff: boolean;
 };
 
 /** Who may invoke a function from outside (`aws:lambda:Permission`). */
@@ -35,6 +39,9 @@ export type Parameter = { name: string; type: string; value: string };
 
 /** The attributes that are partition keys: of the table, and of its indexes by their names. */
 export type TableKeys = { hashKey: string; ofIndexes: ReadonlyMap<string, string> };
+/** `expires`: old records go. `recovers`: it can be brought back to any second. */
+export type TableTraits = { expires: boolean; recovers: boolean };
+export type Subscription = { topicArn: string; endpoint: string; isConfirmed: boolean };
 
 export type Account = {
   region: string;
@@ -49,6 +56,11 @@ export type Account = {
   tables: Map<string, TableKeys>;
   /** Every permission that a function has asked for, by function: `action on resource`, and whether it was given. */
   asked: Map<string, Map<string, boolean>>;
+  /** By name. */
+  traits: Map<string, TableTraits>;
+  /** ARNs. */
+  topics: Set<string>;
+  subscriptions: Subscription[];
 };
 
 export function createAccount(region: string): Account {
@@ -63,5 +75,8 @@ export function createAccount(region: string): Account {
     parameters: new Map(),
     tables: new Map(),
     asked: new Map(),
+    traits: new Map(),
+    topics: new Set(),
+    subscriptions: [],
   };
 }

@@ -23,6 +23,11 @@ export function findCaller(account: Account, authorization: string | undefined):
   return found && callerOf(account, found.name);
 }
 
+/** Whoever is at this machine. */
+export function isAdministrator({ statements }: Caller): boolean {
+  return statements === EVERYTHING;
+}
+
 /** The function as a caller, with the policies its role has now. */
 export function callerOf(account: Account, functionName: string): Caller | undefined {
   const role = account.roles.get(account.functions.get(functionName)?.roleName ?? '');

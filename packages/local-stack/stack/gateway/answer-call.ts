@@ -3,31 +3,47 @@ import type { Logger } from '@valine/lambda-kit';
 import type { Account, Parameter } from '../account/account.ts';
 import { parameterArn } from '../account/arn.ts';
 import { accessDeniedMessage, evaluate } from '../account/evaluate.ts';
-import { type Caller, findCaller } from '../account/find-caller.ts';
+import { type Caller, findCaller, isAdministrator } from '../account/find-caller.ts';
 import type { EngineReply, QueueEngine } from '../engines/queue-engine.ts';
 import type { TableEngine } from '../engines/table-engine.ts';
+import { describeByForm, describeFunctions, describeTable } from './describe-calls.ts';
 import type { MoveTasks } from './move-tasks.ts';
 import { accessDeniedReply, errorReply, okReply } from './replies.ts';
 import { requestContext } from './request-context.ts';
 import { type Body, parameterNames, requiredPermissions, type Service } from './required-permissions.ts';
 
-export type Call = { target: string | undefined; authorization: string | undefined; body: Body };
+/** `url`: path and query. `text`: of the body. */
+export type Call = { url: string; target: string | undefined; authorization: string | undefined; text: string };
 export type Engines = { account: Account; queues: QueueEngine; tables: TableEngine; moveTasks: MoveTasks; log: Logger };
 
 const SERVICES: Record<string, Service> = { AmazonSQS: 'sqs', DynamoDB_20120810: 'dynamodb', AmazonSSM: 'ssm' };
 
 export async function answerCall(engines: Engines, call: Call): Promise<EngineReply> {
-  const [prefix = '', action = ''] = (call.target ?? '').split('.');
+  if (call.target === undefined) return describe(engines, call);
+  const [prefix = '', action = ''] = call.target.split('.');
   const service = SERVICES[prefix];
   if (!service) return errorReply('UnknownOperationException', unknownCallMessage(call.target));
   const caller = findCaller(engines.account, call.authorization);
   if (!caller) return unknownCallerReply(service);
-  const denied = findDenial(engines.account, caller, service, action, call.body);
+  const body: Body = call.text === '' ? {} : JSON.parse(call.text);
+  const denied = findDenial(engines.account, caller, service, action, body);
   if (denied !== undefined) {
     engines.log.error(denied);
     return accessDeniedReply(service, denied);
   }
-  return answer(engines, service, action, call.body);
+  return answer(engines, service, action, body);
+}
+
+/** No policy of ours grants any of these: they are the administrator's. */
+function describe({ account }: Engines, { url, authorization, text }: Call): EngineReply {
+  const caller = findCaller(account, authorization);
+  if (caller === undefined || !isAdministrator(caller))
+    return errorReply('AccessDeniedException', notAdministratorMessage(), 403);
+  return describeFunctions(account, url) ?? describeByForm(account, new URLSearchParams(text));
+}
+
+function notAdministratorMessage(): string {
+  return 'The local stack lets its administrator alone look at functions, mappings, topics and roles.';
 }
 
 function answer(engines: Engines, service: Service, action: string, body: Body): EngineReply | Promise<EngineReply> {
@@ -35,7 +51,7 @@ function answer(engines: Engines, service: Service, action: string, body: Body):
     case 'sqs':
       return refusedGroup(body) ?? engines.moveTasks.answer(action, body) ?? engines.queues.call(action, body);
     case 'dynamodb':
-      return engines.tables.call(action, body);
+      return describeTable(engines.account, action, body['TableName']) ?? engines.tables.call(action, body);
     case 'ssm':
       return answerParameters(engines.account, action, body);
   }
@@ -78,8 +94,8 @@ function unknownCallerReply(service: Service): EngineReply {
     : errorReply('UnrecognizedClientException', message);
 }
 
-function unknownCallMessage(target: string | undefined): string {
-  return `The local stack has SQS, DynamoDB and SSM (JSON protocol), not "${target ?? 'a call without X-Amz-Target'}".`;
+function unknownCallMessage(target: string): string {
+  return `The local stack has SQS, DynamoDB and SSM (JSON protocol), not "${target}".`;
 }
 
 /** SSM Parameter Store: the parameters the program created, read-only. */

@@ -39,15 +39,15 @@ async function handle(engines: Engines & Storage, request: IncomingMessage, resp
 
 async function answerRequest(engines: Engines, request: IncomingMessage): Promise<EngineReply> {
   return answerCall(engines, {
+    url: request.url ?? '/',
     target: request.headers['x-amz-target']?.toString(),
     authorization: request.headers.authorization,
-    body: await readJson(request),
+    text: await readText(request),
   });
 }
 
-async function readJson(request: IncomingMessage): Promise<Record<string, unknown>> {
+async function readText(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
-  const text = Buffer.concat(chunks).toString();
-  return text === '' ? {} : JSON.parse(text);
+  return Buffer.concat(chunks).toString();
 }

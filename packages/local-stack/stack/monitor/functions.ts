@@ -12,6 +12,7 @@ export const createFunction: Create = async (resource, { account, programDir }) 
   const arn = arnOf('lambda', account.region, `function:${name}`);
   account.functions.set(name, {
     name,
+    description: String(resource.inputs['description'] ?? ''),
     roleName: textOf(resource, 'role').split('/').at(-1) ?? '',
     modulePath: findModule(resource, await codeFolder(resource, programDir), handler),
     handlerName: handler.split('.').at(-1) ?? '',
@@ -31,6 +32,7 @@ export const createMapping: Create = (resource, { account }) => {
     windowSeconds: numberOf(resource, 'maximumBatchingWindowInSeconds', 0),
     maximumConcurrency: Number(recordOf(resource.inputs['scalingConfig'])['maximumConcurrency'] ?? 4),
     reportsItemFailures: String(resource.inputs['functionResponseTypes'] ?? '').includes('ReportBatchItemFailures'),
+    isOff: resource.inputs['enabled'] === false,
   });
   return { id: resource.name, outputs: { uuid: resource.name } };
 };
@@ -79,7 +81,8 @@ function variablesOf(resource: Resource): Record<string, string> {
 
 export const createRole: Create = (resource, { account }) => {
   const name = nameOf(resource);
-  account.roles.set(name, { name, policies: new Map() });
+  const trustPolicy = String(resource.inputs['assumeRolePolicy'] ?? '{}');
+  account.roles.set(name, { name, policies: new Map(), trustPolicy });
   return { id: name, outputs: { name, arn: arnOf('iam', '', `role/${name}`) } };
 };
 

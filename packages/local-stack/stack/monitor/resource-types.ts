@@ -21,11 +21,19 @@ const createParameter: Create = (resource, { account }) => {
 const createTopic: Create = (resource, { account }) => {
   const name = nameOf(resource);
   const arn = arnOf('sns', account.region, name);
+  account.topics.add(arn);
   return { id: arn, outputs: { name, arn } };
 };
 
 const createSubscription: Create = (resource, { account }) => {
   const arn = arnOf('sns', account.region, resource.name);
+  // Whoever has a mailbox confirms it by a link in a message, which nobody sends here.
+  const isConfirmed = resource.inputs['confirmed'] === true;
+  account.subscriptions.push({
+    topicArn: textOf(resource, 'topic'),
+    endpoint: textOf(resource, 'endpoint'),
+    isConfirmed,
+  });
   return { id: arn, outputs: { arn, confirmationWasAuthenticated: false, pendingConfirmation: true } };
 };
 

@@ -1,15 +1,22 @@
 /** DynamoDB tables. The engine has no expiry and no point-in-time recovery. */
+import type { TableTraits } from '../account/account.ts';
 import { arnOf } from '../account/arn.ts';
 import type { TableDefinition } from '../engines/table-engine.ts';
-import { type Create, nameOf, type Resource, recordsOf, textOf } from './resource.ts';
+import { type Create, nameOf, type Resource, recordOf, recordsOf, textOf } from './resource.ts';
 
 export const createTable: Create = async (resource, { account, tables }) => {
   const name = nameOf(resource);
   const definition = definitionOf(resource, name);
   await tables.ensure(definition);
   account.tables.set(name, keysOfTable(definition));
+  account.traits.set(name, traitsOf(resource));
   return { id: name, outputs: { name, arn: arnOf('dynamodb', account.region, `table/${name}`) } };
 };
+
+function traitsOf({ inputs }: Resource): TableTraits {
+  const isOn = (input: string) => recordOf(inputs[input])['enabled'] === true;
+  return { expires: isOn('ttl'), recovers: isOn('pointInTimeRecovery') };
+}
 
 function definitionOf(resource: Resource, name: string): TableDefinition {
   const indexes = recordsOf(resource.inputs['globalSecondaryIndexes']);

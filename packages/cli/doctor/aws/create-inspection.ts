@@ -1,0 +1,151 @@
+/** Looks at a stage with GitHub and Discord around it, as its functions are configured, and mends what is told to. */
+import { registrationPayload } from '@valine/commands';
+import { createDiscord, createDiscordSetUp } from '@valine/discord';
+import {
+  type Fact,
+  type Facts,
+  type Fix,
+  gatherDiscord,
+  gatherGitHub,
+  known,
+  noDiscordToken,
+  type SettingsFact,
+  unknown,
+  unknownGitHub,
+} from '@valine/doctor';
+import { chooseAuth, createGitHubSetUp, createGitHubSetUpChanges } from '@valine/github';
+import { settings as definitions, parseSettings, type SettingName, SettingsError } from '@valine/settings';
+import type { Inspection } from '../../terminal/ports.ts';
+import { gatherDoors, gatherStage, gatherTrust, readDeployed, type Where } from './gather-stage.ts';
+import { readMachine } from './read-machine.ts';
+import type { StageClients } from './stage-clients.ts';
+
+const clock = { now: Date.now };
+const REQUIRED = [
+  'DISCORD_PUBLIC_KEY',
+  'DISCORD_APPLICATION_ID',
+  'DISCORD_BOT_TOKEN',
+  'GITHUB_REPOSITORY',
+  'GITHUB_WEBHOOK_SECRET',
+] as const;
+
+export function createInspection(clients: StageClients, where: Where): Inspection {
+  return {
+    look: () => look(clients, where),
+    async fix(fix) {
+      const { settings } = await readDeployed(clients, where.stage);
+      if (settings.is !== 'known') throw new Error(settings.why);
+      await mend(settings.value, fix);
+    },
+  };
+}
+
+async function look(clients: StageClients, where: Where): Promise<Facts> {
+  const deployed = await readDeployed(clients, where.stage);
+  const settings = deployed.settings.is === 'known' ? deployed.settings.value : {};
+  const { facts, address } = await gatherStage(clients, where, deployed);
+  const github = await lookAtGitHub(deployed.settings);
+  const discord = await lookAtDiscord(settings);
+  const set = discord.application.is === 'known' ? discord.application.value.interactionsUrl : null;
+  const door = doorOf(where, settings, address, set);
+  const [interactionsUrl, webhookUrl] = [at(door, '/discord'), at(door, '/github/webhook')];
+  return {
+    settings: deployed.settings,
+    settingProblems: problemsOf(settings),
+    github,
+    discord,
+    stage: {
+      ...facts,
+      doors: await gatherDoors(interactionsUrl, webhookUrl),
+      trust: await gatherTrust(clients, where.kind, github.variables),
+    },
+    interactionsUrl,
+    webhookUrl,
+    commands: registrationPayload(),
+    machine: await readMachine(where.kind, clock.now()),
+    now: clock.now(),
+  };
+}
+
+/** The local stack is reached through an address of the person's own where the Discord is a real one: the one that is set. */
+function doorOf({ kind }: Where, settings: SettingsFact, address: Fact<string>, set: string | null): Fact<string> {
+  const isSandbox = /^https?:\/\/(127\.|localhost)/.test(settings['DISCORD_API_URL'] ?? '');
+  if (kind === 'aws' || isSandbox) return address;
+  if (set === null)
+    return unknown(
+      'Nobody knows by which address the local stack is reached from outside.',
+      'Open a tunnel and run valine setup with its address.',
+    );
+  return known(set.replace(/\/discord$/, ''));
+}
+
+function at(address: Fact<string>, path: string): Fact<string> {
+  return address.is === 'known' ? known(`${address.value}${path}`) : address;
+}
+
+async function lookAtGitHub(settings: Fact<SettingsFact>): Promise<Facts['github']> {
+  if (settings.is !== 'known')
+    return unknownGitHub('There are no settings to ask GitHub with.', 'Mend what is said of them first.');
+  try {
+    return await gatherGitHub(createGitHubSetUp({ ...gitHubOptions(settings.value), clock }), settings.value);
+  } catch (error) {
+    return unknownGitHub(
+      error instanceof Error ? (error.message.split('\n')[0] ?? '') : '',
+      'Set them with pulumi config set, then pulumi up.',
+    );
+  }
+}
+
+/** @throws SettingsError, Error where there is nothing to ask with */
+function gitHubOptions(source: SettingsFact) {
+  const settings = parseSettings(
+    source,
+    ['GITHUB_REPOSITORY', 'GITHUB_API_URL', 'GITHUB_API_VERSION'],
+    ['GITHUB_TOKEN', 'GITHUB_APP_ID', 'GITHUB_APP_PRIVATE_KEY', 'GITHUB_INSTALLATION_ID'],
+  );
+  const { GITHUB_REPOSITORY: repository, GITHUB_API_URL: baseUrl, GITHUB_API_VERSION: apiVersion } = settings;
+  return { repository, baseUrl, apiVersion, auth: chooseAuth(settings) };
+}
+
+async function lookAtDiscord(settings: SettingsFact): Promise<Facts['discord']> {
+  const options = discordOptions(settings);
+  return options.botToken === '' ? noDiscordToken() : gatherDiscord(createDiscordSetUp(options), settings);
+}
+
+function discordOptions(settings: SettingsFact) {
+  const baseUrl = settings['DISCORD_API_URL'] || 'https://discord.com/api/v10';
+  return { baseUrl, botToken: settings['DISCORD_BOT_TOKEN'] ?? '', fetch, clock };
+}
+
+function problemsOf(settings: SettingsFact): string[] {
+  try {
+    parseSettings(settings, REQUIRED, Object.keys(definitions) as SettingName[]);
+    return [];
+  } catch (error) {
+    if (error instanceof SettingsError) return [...error.problems];
+    throw error;
+  }
+}
+
+/** @throws GitHubError, DiscordError */
+async function mend(settings: SettingsFact, fix: Fix): Promise<void> {
+  const discord = discordOptions(settings);
+  const register = async (commands: ReturnType<typeof registrationPayload>, guildId?: string) => {
+    const { id: applicationId } = await createDiscordSetUp(discord).application();
+    await createDiscord({ ...discord, applicationId }).registerCommands(applicationId, commands, guildId);
+  };
+  switch (fix.do) {
+    case 'register commands':
+      return register(registrationPayload(), fix.guildId);
+    case 'remove commands':
+      return register([], fix.guildId);
+    case 'set interactions URL':
+      return createDiscordSetUp(discord).setInteractionsUrl(fix.url);
+    case 'change webhook':
+      return createGitHubSetUpChanges(gitHubOptions(settings)).changeWebhook(fix);
+    case 'redeliver':
+      return createGitHubSetUpChanges(gitHubOptions(settings)).redeliver(fix.ids, fix.hookId);
+    case 'enable workflow':
+      return createGitHubSetUpChanges(gitHubOptions(settings)).enableWorkflow(fix.file);
+  }
+}

@@ -1,0 +1,67 @@
+/** What the bot may do in each channel that it writes to. */
+import { missingBotPermissions } from '@valine/requirements';
+import type { ChannelFact, GuildFact } from '../../facts/discord-facts.ts';
+import type { Facts } from '../../facts/facts.ts';
+import { checkEach, type Problem } from '../check.ts';
+import { idsIn } from '../ids-in.ts';
+
+/** Text, and announcements. */
+const WITH_TEXT = [0, 5];
+
+export const channels = checkEach(
+  'discord.channels',
+  'DISCORD_CHANNEL_ID and ALLOWED_CHANNEL_IDS: there, in an allowed server, and the bot may write in them',
+  ({ discord }: Facts) => discord.channels,
+  (channel, id, facts) => (channel === undefined ? [noChannel(id)] : channelProblems(channel, facts)),
+);
+
+function noChannel(id: string): Problem {
+  return {
+    says: `There is no channel ${id} that the bot can see.`,
+    mend: 'Let the bot see it (channel, Edit, Permissions: View Channel), or set the id of another (right click, Copy Channel ID).',
+  };
+}
+
+function channelProblems(
+  { id, name, guildId, type, overwrites }: ChannelFact,
+  { settings, discord }: Facts,
+): Problem[] {
+  const label = `#${name} (${id})`;
+  if (!WITH_TEXT.includes(type))
+    return [{ says: `${label} is no channel for text.`, mend: 'Set the id of a text channel.' }];
+  const allowed = settings.is === 'known' ? idsIn(settings.value['ALLOWED_GUILD_IDS']) : [];
+  if (allowed.length > 0 && !allowed.includes(guildId))
+    return [
+      {
+        says: `${label} stands in server ${guildId}, which ALLOWED_GUILD_IDS does not name.`,
+        mend: 'Set the id of a channel in an allowed server, or allow that server.',
+      },
+    ];
+  const guild = discord.guilds[guildId];
+  if (guild?.is !== 'known' || guild.value === undefined) return [];
+  const botId = discord.botId.is === 'known' ? discord.botId.value : '';
+  const missing = missingBotPermissions(permissionsIn(guild.value, overwrites, botId));
+  if (missing.length === 0) return [];
+  return [
+    {
+      says: `The bot lacks in ${label}: ${missing.map(({ label: permission }) => permission).join(', ')}.`,
+      mend: 'Allow it there (channel, Edit, Permissions), or give its role these permissions (Server Settings, Roles).',
+    },
+  ];
+}
+
+const ADMINISTRATOR = 8n;
+
+/** As Discord adds them up: https://docs.discord.com/developers/topics/permissions#permission-overwrites */
+export function permissionsIn(guild: GuildFact, overwrites: ChannelFact['overwrites'], botId: string): bigint {
+  const own = guild.roles.filter(({ id }) => id === guild.id || guild.botRoles.includes(id));
+  const base = own.reduce((sum, { permissions }) => sum | permissions, 0n);
+  if ((base & ADMINISTRATOR) !== 0n) return base;
+  const of = (isMeant: (id: string) => boolean) => overwrites.filter(({ id }) => isMeant(id));
+  const steps = [of((id) => id === guild.id), of((id) => guild.botRoles.includes(id)), of((id) => id === botId)];
+  return steps.reduce((sum, step) => {
+    const denied = step.reduce((bits, { deny }) => bits | deny, 0n);
+    const granted = step.reduce((bits, { allow }) => bits | allow, 0n);
+    return (sum & ~denied) | granted;
+  }, base);
+}

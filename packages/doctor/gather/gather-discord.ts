@@ -1,0 +1,84 @@
+/** Asks Discord for all that the checks look at. */
+import { idsIn } from '../checks/ids-in.ts';
+import type { ApplicationFact, ChannelFact, CommandFact, DiscordFacts, GuildFact } from '../facts/discord-facts.ts';
+import { type Fact, known, needless, unknown } from '../facts/fact.ts';
+import type { SettingsFact } from '../facts/facts.ts';
+import { factOf } from './fact-of.ts';
+
+/** Every method throws DiscordError. */
+export interface DiscordSetUp {
+  application(): Promise<ApplicationFact>;
+  /** Of the bot's user. */
+  botId(): Promise<string>;
+  /** Of the application, or of one server. */
+  commands(applicationId: string, guildId?: string): Promise<CommandFact[]>;
+  /** Undefined where the bot is not in it. */
+  guild(id: string, botId: string): Promise<GuildFact | undefined>;
+  /** Undefined where there is none that it sees. */
+  channel(id: string): Promise<ChannelFact | undefined>;
+  isMember(guildId: string, userId: string): Promise<boolean>;
+  /** How far this machine's clock is ahead, in milliseconds. */
+  skewMs(): Promise<number>;
+}
+
+const AGAIN = 'Try again; https://discordstatus.com tells whether Discord has a problem.';
+const TOKEN = 'Set a valid bot token (pulumi config set --secret discordBotToken, then pulumi up).';
+
+export async function gatherDiscord(discord: DiscordSetUp, settings: SettingsFact): Promise<DiscordFacts> {
+  const application = await factOf(() => discord.application(), TOKEN);
+  if (application.is !== 'known') return unknownDiscord(application);
+  const botId = await factOf(() => discord.botId(), AGAIN);
+  const { id } = application.value;
+  const guildIds = idsIn(settings['ALLOWED_GUILD_IDS']);
+  const channelIds = [...idsIn(settings['DISCORD_CHANNEL_ID']), ...idsIn(settings['ALLOWED_CHANNEL_IDS'])];
+  const bot = botId.is === 'known' ? botId.value : id;
+  const guilds = await each(guildIds, (guildId) => discord.guild(guildId, bot));
+  const inside = guildIds.filter((guildId) => guilds[guildId]?.is === 'known' && guilds[guildId].value !== undefined);
+  return {
+    application,
+    botId,
+    commands: await factOf(() => discord.commands(id), AGAIN),
+    guildCommands: await each(inside, (guildId) => discord.commands(id, guildId)),
+    guilds,
+    channels: await each([...new Set(channelIds)], (channelId) => discord.channel(channelId)),
+    people: await each(peopleIn(settings['GITHUB_LOGINS']), async (person) => {
+      for (const guildId of inside) if (await discord.isMember(guildId, person)) return true;
+      return inside.length === 0;
+    }),
+    skewMs: await factOf(() => discord.skewMs(), AGAIN),
+  };
+}
+
+/** All of it, where there is nothing to ask with. */
+function unknownDiscord(application: Fact<ApplicationFact>): DiscordFacts {
+  const rest = needless('Discord cannot be asked');
+  return {
+    application,
+    botId: rest,
+    commands: rest,
+    guildCommands: {},
+    guilds: {},
+    channels: {},
+    people: {},
+    skewMs: known(0),
+  };
+}
+
+/** One after the other: Discord counts. */
+async function each<T>(ids: readonly string[], ask: (id: string) => Promise<T>): Promise<Record<string, Fact<T>>> {
+  const facts: Record<string, Fact<T>> = {};
+  for (const id of ids) facts[id] = await factOf(() => ask(id), AGAIN);
+  return facts;
+}
+
+function peopleIn(logins: string | undefined): string[] {
+  try {
+    return Object.keys(Object(JSON.parse(logins || '{}')));
+  } catch {
+    return [];
+  }
+}
+
+export function noDiscordToken(): DiscordFacts {
+  return unknownDiscord(unknown('There is no bot token to ask Discord with.', TOKEN));
+}

@@ -1,0 +1,52 @@
+/** Changes how GitHub is set up, where that can be repeated without harm. */
+import type { GitHubOptions } from '../create-github.ts';
+import { attempt } from '../requests/attempt.ts';
+import { connectSetUp } from './set-up-connection.ts';
+
+export type WebhookChange = {
+  /** Of a repository's; absent for the App's own. */
+  id?: number;
+  url?: string;
+  insecureSsl?: false;
+  active?: true;
+  events?: readonly string[];
+};
+
+/** Every method throws GitHubError. */
+export interface GitHubSetUpChanges {
+  /** The secret stays as it is. */
+  changeWebhook(change: WebhookChange): Promise<void>;
+  /** Sends these deliveries again, with their GUIDs. */
+  redeliver(ids: readonly number[], hookId?: number): Promise<void>;
+  enableWorkflow(file: string): Promise<void>;
+}
+
+export function createGitHubSetUpChanges(options: GitHubOptions): GitHubSetUpChanges {
+  const { octokit, at, asApp } = connectSetUp(options);
+  return {
+    changeWebhook: ({ id, url, insecureSsl, active, events }) =>
+      attempt('change the webhook', async () => {
+        const config = { ...(url !== undefined && { url }), ...(insecureSsl !== undefined && { insecure_ssl: '0' }) };
+        if (id === undefined && asApp !== undefined) {
+          await (await asApp()).request('PATCH /app/hook/config', config);
+          return;
+        }
+        const hook = { ...at, hook_id: id ?? 0 };
+        // Apart from the rest: what changes `config` there takes away a secret that is not given again.
+        if (Object.keys(config).length > 0) await octokit.rest.repos.updateWebhookConfigForRepo({ ...hook, ...config });
+        const rest = { ...(active && { active }), ...(events && { events: [...events] }) };
+        if (Object.keys(rest).length > 0) await octokit.rest.repos.updateWebhook({ ...hook, ...rest });
+      }),
+    redeliver: (ids, hookId) =>
+      attempt('redeliver', async () => {
+        for (const id of ids)
+          if (hookId === undefined && asApp !== undefined)
+            await (await asApp()).request('POST /app/hook/deliveries/{delivery_id}/attempts', { delivery_id: id });
+          else await octokit.rest.repos.redeliverWebhookDelivery({ ...at, hook_id: hookId ?? 0, delivery_id: id });
+      }),
+    enableWorkflow: (file) =>
+      attempt('enable the workflow', async () => {
+        await octokit.rest.actions.enableWorkflow({ ...at, workflow_id: file });
+      }),
+  };
+}

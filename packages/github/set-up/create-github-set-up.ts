@@ -1,0 +1,144 @@
+/** Reads how GitHub is set up around a repository: who we are there, the webhook, the workflows, what Actions is told. */
+
+import { RequestError } from '@octokit/request-error';
+import type { Octokit } from '@octokit/rest';
+import type { GitHubSetUp, RepositoryFact, SubjectFact, WebhookFact } from '@valine/doctor';
+import type { GitHubOptions } from '../create-github.ts';
+import { fieldsOf, listOf, textOf, timeOf, wholeNumber } from '../json-fields.ts';
+import { findFile } from '../lookups/find-file.ts';
+import { attempt, attemptFind } from '../requests/attempt.ts';
+import { readIdentity } from './read-identity.ts';
+import { connectSetUp, type SetUpConnection } from './set-up-connection.ts';
+
+const DELIVERIES = 50;
+
+/** `clock`: of this machine, in epoch milliseconds. */
+export function createGitHubSetUp(options: GitHubOptions & { clock: { now(): number } }): GitHubSetUp {
+  const connection = connectSetUp(options);
+  const { octokit, at, asApp } = connection;
+  return {
+    identity: () => readIdentity(connection),
+    repository: () =>
+      attempt('read the repository', async () => repositoryFact((await octokit.rest.repos.get(at)).data)),
+    async hasRef(ref) {
+      const found = (kind: string) =>
+        attemptFind(`find ${ref}`, () => octokit.rest.git.getRef({ ...at, ref: `${kind}/${ref}` }));
+      return (await found('heads')) !== undefined || (await found('tags')) !== undefined;
+    },
+    webhooks: () =>
+      attempt('show the webhook', async () => {
+        if (asApp === undefined)
+          return listOf((await octokit.rest.repos.listWebhooks({ ...at, per_page: 100 })).data, hookFact);
+        const [config, app] = await Promise.all([
+          asApp().then((app) => app.request('GET /app/hook/config')),
+          asApp().then((app) => app.request('GET /app')),
+        ]);
+        return listOf([{ config: config.data, active: true, events: fieldsOf(app.data)['events'] }], hookFact);
+      }),
+    deliveries: (hookId) =>
+      attempt('list deliveries', async () => {
+        const page = { per_page: DELIVERIES };
+        const { data } =
+          asApp === undefined || hookId !== undefined
+            ? await octokit.rest.repos.listWebhookDeliveries({ ...at, hook_id: hookId ?? 0, ...page })
+            : await (await asApp()).request('GET /app/hook/deliveries', page);
+        return listOf(data, deliveryFact);
+      }),
+    workflow: (file, ref) => readWorkflowFact(connection, file, ref),
+    subject: () =>
+      attempt('show the subject of OpenID Connect', async () =>
+        subjectFact((await octokit.request('GET /repos/{owner}/{repo}/actions/oidc/customization/sub', at)).data),
+      ),
+    variables: () =>
+      attempt('list variables', async () => {
+        const { data } = await octokit.rest.actions.listRepoVariables({ ...at, per_page: 30 });
+        return Object.assign({}, ...listOf(data.variables, nameAndValue));
+      }),
+    secrets: () =>
+      attempt('list secrets', async () => {
+        const { data } = await octokit.rest.actions.listRepoSecrets({ ...at, per_page: 100 });
+        return listOf(data.secrets, (entry) => textOf(fieldsOf(entry)['name']));
+      }),
+    skewMs: () => readSkew(octokit, options.clock),
+  };
+}
+
+async function readWorkflowFact(connection: SetUpConnection, file: string, ref: string) {
+  const { octokit, at } = connection;
+  const found = await findFile(connection, `.github/workflows/${file}`, ref);
+  if (found === undefined) return undefined;
+  const workflow = await attemptFind(`show the workflow ${file}`, () =>
+    octokit.rest.actions.getWorkflow({ ...at, workflow_id: file }),
+  );
+  return { text: found.text ?? '', state: workflow?.data.state ?? 'not on the default branch' };
+}
+
+/** By the date of an answer, or of a refusal: a clock that is wrong may be its reason. */
+async function readSkew(octokit: Octokit, clock: { now(): number }): Promise<number> {
+  const headers = await octokit.request('GET /rate_limit').then(
+    (answer) => answer.headers,
+    (error: unknown) => (error instanceof RequestError ? error.response?.headers : undefined),
+  );
+  const date = Date.parse(headers?.date ?? '');
+  if (Number.isNaN(date)) throw new Error('GitHub did not say what time it is.');
+  return clock.now() - date;
+}
+
+function repositoryFact(json: unknown): RepositoryFact {
+  const fields = fieldsOf(json);
+  const { push } = fieldsOf(fields['permissions']);
+  const methods = { squash: 'allow_squash_merge', merge: 'allow_merge_commit', rebase: 'allow_rebase_merge' };
+  const told = Object.values(methods).some((field) => fields[field] !== undefined);
+  return {
+    name: textOf(fields['full_name']) ?? '',
+    archived: fields['archived'] === true,
+    hasIssues: fields['has_issues'] !== false,
+    ...(typeof push === 'boolean' && { canPush: push }),
+    ...(told && {
+      mergeMethods: Object.entries(methods).flatMap(([method, field]) => (fields[field] === true ? [method] : [])),
+    }),
+    defaultBranch: textOf(fields['default_branch']) ?? '',
+  };
+}
+
+function hookFact(json: unknown): WebhookFact {
+  const { id, active, events, config } = fieldsOf(json);
+  const { url, content_type: type, insecure_ssl: insecure, secret } = fieldsOf(config);
+  const number = wholeNumber(id);
+  return {
+    ...(number !== undefined && { id: number }),
+    url: textOf(url) ?? '',
+    contentType: textOf(type) ?? 'form',
+    insecureSsl: String(insecure) === '1',
+    hasSecret: textOf(secret) !== undefined,
+    active: active !== false,
+    events: listOf(events ?? [], textOf),
+  };
+}
+
+function deliveryFact(json: unknown) {
+  const { id, guid, event, delivered_at: at, status_code: code, status } = fieldsOf(json);
+  const number = wholeNumber(id);
+  // One that is on its way has no status yet.
+  if (number === undefined || status === 'pending') return undefined;
+  return {
+    id: number,
+    guid: textOf(guid) ?? '',
+    event: textOf(event) ?? '',
+    at: timeOf(at),
+    statusCode: Number(code) || 0,
+    status: textOf(status) ?? `status ${code}`,
+  };
+}
+
+function subjectFact(json: unknown): SubjectFact {
+  const { use_default: isDefault, use_immutable_subject: immutable, sub_claim_prefix: prefix } = fieldsOf(json);
+  const told = textOf(prefix);
+  return { isDefault: isDefault !== false, immutable: immutable === true, ...(told !== undefined && { prefix: told }) };
+}
+
+function nameAndValue(json: unknown): Record<string, string> | undefined {
+  const { name, value } = fieldsOf(json);
+  const known = textOf(name);
+  return known === undefined ? undefined : { [known]: String(value ?? '') };
+}
