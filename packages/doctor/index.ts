@@ -1,10 +1,10 @@
 /** What can be wrong with an installation: one check each, judged by facts that were gathered before. */
 export { ALL_CHECKS } from './checks/all-checks.ts';
-export type { Check, Fix, Problem, Verdict } from './checks/check.ts';
 export type * from './facts/discord-facts.ts';
-export { both, type Fact, known, needless, unknown } from './facts/fact.ts';
+export { both, type Fact, known, needless, toldElsewhere, unknown } from './facts/fact.ts';
 export type * from './facts/facts.ts';
 export type * from './facts/github-facts.ts';
 export type * from './facts/stage-facts.ts';
 export { type DiscordSetUp, gatherDiscord, noDiscordToken } from './gather/gather-discord.ts';
 export { type GitHubSetUp, gatherGitHub, unknownGitHub } from './gather/gather-github.ts';
+export type { Check, Fix, Problem, Verdict } from './judging/check.ts';

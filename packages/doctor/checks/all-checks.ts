@@ -1,6 +1,6 @@
 /** Every check of the command line, in the order in which they are told. */
 import type { Facts } from '../facts/facts.ts';
-import type { Check } from './check.ts';
+import type { Check } from '../judging/check.ts';
 import { application, interactionsUrl, publicBot } from './discord/application.ts';
 import { channels } from './discord/channels.ts';
 import { commands } from './discord/commands.ts';

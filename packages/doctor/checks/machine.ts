@@ -2,7 +2,7 @@
 
 import { known } from '../facts/fact.ts';
 import type { Facts } from '../facts/facts.ts';
-import { check } from './check.ts';
+import { check } from '../judging/check.ts';
 
 const NODE = 24;
 

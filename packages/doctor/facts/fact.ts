@@ -25,3 +25,8 @@ export function both<A, B>(one: Fact<A>, other: Fact<B>): Fact<[A, B]> {
   if (other.is !== 'known') return other;
   return known([one.value, other.value]);
 }
+
+/** What is unknown has been told elsewhere: here it is no concern. */
+export function toldElsewhere<T>(fact: Fact<T>, why: string): Fact<T> {
+  return fact.is === 'unknown' ? needless(why) : fact;
+}

@@ -1,8 +1,9 @@
 /** Asks Discord for all that the checks look at. */
-import { idsIn } from '../checks/ids-in.ts';
+
 import type { ApplicationFact, ChannelFact, CommandFact, DiscordFacts, GuildFact } from '../facts/discord-facts.ts';
 import { type Fact, known, needless, unknown } from '../facts/fact.ts';
 import type { SettingsFact } from '../facts/facts.ts';
+import { idsIn } from '../judging/ids-in.ts';
 import { factOf } from './fact-of.ts';
 
 /** Every method throws DiscordError. */

@@ -1,6 +1,6 @@
 /** Asks GitHub for all that the checks look at; what it does not answer is unknown, and the rest is asked all the same. */
 import { WORKFLOW_NEEDS } from '@valine/requirements';
-import { type Fact, known, needless, unknown } from '../facts/fact.ts';
+import { type Fact, known, needless, toldElsewhere, unknown } from '../facts/fact.ts';
 import type { SettingsFact } from '../facts/facts.ts';
 import type {
   DeliveryFact,
@@ -38,42 +38,49 @@ const WEBHOOKS =
 const SETTINGS =
   'Look at it yourself (repository, Settings, Secrets and variables, Actions), or give the token “Variables” and “Secrets”: read.';
 
+/** Whoever is not let in is not told the rest: that is one fault, and not ten. */
 export async function gatherGitHub(github: GitHubSetUp, settings: SettingsFact): Promise<GitHubFacts> {
+  const [identity, skewMs] = await Promise.all([
+    factOf(() => github.identity(), AGAIN),
+    factOf(() => github.skewMs(), AGAIN),
+  ]);
+  if (!isLetIn(identity)) return { ...unaskedGitHub(identity), skewMs };
+  return { identity, skewMs, ...(await gatherRest(github, settings)) };
+}
+
+function isLetIn(identity: Fact<Identity>): boolean {
+  if (identity.is !== 'known') return false;
+  const { value } = identity;
+  return value.kind === 'token' || (value.coversRepository && !value.isSuspended);
+}
+
+async function gatherRest(
+  github: GitHubSetUp,
+  settings: SettingsFact,
+): Promise<Omit<GitHubFacts, 'identity' | 'skewMs'>> {
   const ref = settings['WORKFLOW_REF'] || 'main';
-  const webhooks = factOf(() => github.webhooks(), WEBHOOKS);
-  const workflow = async (setting: (typeof WORKFLOW_NEEDS)[number]['setting']) => {
+  const hooks = factOf(() => github.webhooks(), WEBHOOKS);
+  const workflow = (setting: (typeof WORKFLOW_NEEDS)[number]['setting']) => {
     const file = settings[setting] || WORKFLOW_NEEDS.find((need) => need.setting === setting)?.file || '';
-    return [setting, await factOf(() => github.workflow(file, ref), AGAIN)] as const;
+    return factOf(() => github.workflow(file, ref), AGAIN);
   };
-  const [identity, repository, hasRef, subject, variables, secrets, skewMs, [, deploy], [, diagnose], deliveries] =
-    await Promise.all([
-      factOf(() => github.identity(), AGAIN),
-      factOf(() => github.repository(), AGAIN),
-      factOf(() => github.hasRef(ref), AGAIN),
-      factOf(() => github.subject(), AGAIN),
-      factOf(() => github.variables(), SETTINGS),
-      factOf(() => github.secrets(), SETTINGS),
-      factOf(() => github.skewMs(), AGAIN),
-      workflow('CLIENT_DEPLOY_WORKFLOW'),
-      workflow('DIAGNOSE_WORKFLOW'),
-      webhooks.then((hooks) => deliveriesOf(github, hooks)),
-    ]);
-  return {
-    identity,
-    repository,
-    ref: hasRef,
-    webhooks: await webhooks,
-    deliveries,
-    workflows: { CLIENT_DEPLOY_WORKFLOW: deploy, DIAGNOSE_WORKFLOW: diagnose },
-    subject,
-    variables,
-    secrets,
-    skewMs,
-  };
+  const [repository, hasRef, webhooks, deliveries, deploy, diagnose, subject, variables, secrets] = await Promise.all([
+    factOf(() => github.repository(), AGAIN),
+    factOf(() => github.hasRef(ref), AGAIN),
+    hooks,
+    hooks.then((found) => deliveriesOf(github, found)),
+    workflow('CLIENT_DEPLOY_WORKFLOW'),
+    workflow('DIAGNOSE_WORKFLOW'),
+    factOf(() => github.subject(), AGAIN),
+    factOf(() => github.variables(), SETTINGS),
+    factOf(() => github.secrets(), SETTINGS),
+  ]);
+  const workflows = { CLIENT_DEPLOY_WORKFLOW: deploy, DIAGNOSE_WORKFLOW: diagnose };
+  return { repository, ref: hasRef, webhooks, deliveries, workflows, subject, variables, secrets };
 }
 
 async function deliveriesOf(github: GitHubSetUp, hooks: Fact<WebhookFact[]>): Promise<Fact<DeliveryFact[]>> {
-  if (hooks.is !== 'known') return hooks;
+  if (hooks.is !== 'known') return toldElsewhere(hooks, 'the webhook is not shown');
   const [hook] = hooks.value;
   if (hook === undefined) return needless('there is no webhook');
   return factOf(() => github.deliveries(hook.id), WEBHOOKS);
@@ -81,10 +88,13 @@ async function deliveriesOf(github: GitHubSetUp, hooks: Fact<WebhookFact[]>): Pr
 
 /** All of it, where there is nothing to ask with. */
 export function unknownGitHub(why: string, mend: string): GitHubFacts {
-  const nothing = unknown(why, mend);
+  return unaskedGitHub(unknown(why, mend));
+}
+
+function unaskedGitHub(identity: Fact<Identity>): GitHubFacts {
   const rest = needless('GitHub cannot be asked');
   return {
-    identity: nothing,
+    identity,
     repository: rest,
     ref: rest,
     webhooks: rest,

@@ -26,14 +26,16 @@ export function createGitHubSetUpChanges(options: GitHubOptions): GitHubSetUpCha
   return {
     changeWebhook: ({ id, url, insecureSsl, active, events }) =>
       attempt('change the webhook', async () => {
+        // As `data`: Octokit takes a parameter named `url` for the address of the request itself.
         const config = { ...(url !== undefined && { url }), ...(insecureSsl !== undefined && { insecure_ssl: '0' }) };
         if (id === undefined && asApp !== undefined) {
-          await (await asApp()).request('PATCH /app/hook/config', config);
+          await (await asApp()).request('PATCH /app/hook/config', { data: config });
           return;
         }
         const hook = { ...at, hook_id: id ?? 0 };
         // Apart from the rest: what changes `config` there takes away a secret that is not given again.
-        if (Object.keys(config).length > 0) await octokit.rest.repos.updateWebhookConfigForRepo({ ...hook, ...config });
+        if (Object.keys(config).length > 0)
+          await octokit.request('PATCH /repos/{owner}/{repo}/hooks/{hook_id}/config', { ...hook, data: config });
         const rest = { ...(active && { active }), ...(events && { events: [...events] }) };
         if (Object.keys(rest).length > 0) await octokit.rest.repos.updateWebhook({ ...hook, ...rest });
       }),

@@ -1,7 +1,5 @@
 /** Reads how GitHub is set up around a repository: who we are there, the webhook, the workflows, what Actions is told. */
 
-import { RequestError } from '@octokit/request-error';
-import type { Octokit } from '@octokit/rest';
 import type { GitHubSetUp, RepositoryFact, SubjectFact, WebhookFact } from '@valine/doctor';
 import type { GitHubOptions } from '../create-github.ts';
 import { fieldsOf, listOf, textOf, timeOf, wholeNumber } from '../json-fields.ts';
@@ -59,7 +57,7 @@ export function createGitHubSetUp(options: GitHubOptions & { clock: { now(): num
         const { data } = await octokit.rest.actions.listRepoSecrets({ ...at, per_page: 100 });
         return listOf(data.secrets, (entry) => textOf(fieldsOf(entry)['name']));
       }),
-    skewMs: () => readSkew(octokit, options.clock),
+    skewMs: () => readSkew(connection, options.baseUrl, options.clock),
   };
 }
 
@@ -73,13 +71,11 @@ async function readWorkflowFact(connection: SetUpConnection, file: string, ref: 
   return { text: found.text ?? '', state: workflow?.data.state ?? 'not on the default branch' };
 }
 
-/** By the date of an answer, or of a refusal: a clock that is wrong may be its reason. */
-async function readSkew(octokit: Octokit, clock: { now(): number }): Promise<number> {
-  const headers = await octokit.request('GET /rate_limit').then(
-    (answer) => answer.headers,
-    (error: unknown) => (error instanceof RequestError ? error.response?.headers : undefined),
-  );
-  const date = Date.parse(headers?.date ?? '');
+/** Without credentials: a clock that is wrong may be why they are refused. */
+async function readSkew({ fetch, timeoutMs }: SetUpConnection, baseUrl: string, clock: { now(): number }) {
+  const answer = await fetch(`${baseUrl.replace(/\/+$/, '')}/rate_limit`, { signal: AbortSignal.timeout(timeoutMs) });
+  await answer.body?.cancel();
+  const date = Date.parse(answer.headers.get('date') ?? '');
   if (Number.isNaN(date)) throw new Error('GitHub did not say what time it is.');
   return clock.now() - date;
 }

@@ -8,6 +8,7 @@ import {
   gatherDiscord,
   gatherGitHub,
   known,
+  type MachineFacts,
   noDiscordToken,
   type SettingsFact,
   unknown,
@@ -29,9 +30,11 @@ const REQUIRED = [
   'GITHUB_WEBHOOK_SECRET',
 ] as const;
 
-export function createInspection(clients: StageClients, where: Where): Inspection {
+type ReadMachine = (kind: Where['kind'], now: number) => Promise<MachineFacts>;
+
+export function createInspection(clients: StageClients, where: Where, machine: ReadMachine = readMachine): Inspection {
   return {
-    look: () => look(clients, where),
+    look: () => look(clients, where, machine),
     async fix(fix) {
       const { settings } = await readDeployed(clients, where.stage);
       if (settings.is !== 'known') throw new Error(settings.why);
@@ -40,7 +43,7 @@ export function createInspection(clients: StageClients, where: Where): Inspectio
   };
 }
 
-async function look(clients: StageClients, where: Where): Promise<Facts> {
+async function look(clients: StageClients, where: Where, machine: ReadMachine): Promise<Facts> {
   const deployed = await readDeployed(clients, where.stage);
   const settings = deployed.settings.is === 'known' ? deployed.settings.value : {};
   const { facts, address } = await gatherStage(clients, where, deployed);
@@ -62,7 +65,7 @@ async function look(clients: StageClients, where: Where): Promise<Facts> {
     interactionsUrl,
     webhookUrl,
     commands: registrationPayload(),
-    machine: await readMachine(where.kind, clock.now()),
+    machine: await machine(where.kind, clock.now()),
     now: clock.now(),
   };
 }

@@ -8,6 +8,7 @@ import {
   type ParameterFact,
   type SettingsFact,
   type StageFacts,
+  toldElsewhere,
   unknown,
 } from '@valine/doctor';
 import { settings as definitions, isSecret, queueName, type SettingName } from '@valine/settings';
@@ -82,7 +83,7 @@ export async function gatherTrust(
   variables: Fact<Readonly<Record<string, string>>>,
 ): Promise<StageFacts['trust']> {
   if (kind === 'local') return { local: needless('the local stack has no roles of workflows') };
-  if (variables.is !== 'known') return { variables };
+  if (variables.is !== 'known') return { variables: toldElsewhere(variables, 'the variables are not shown') };
   const named = ROLES.flatMap((role) => (variables.value[role] ? [[role, variables.value[role]] as const] : []));
   const read = named.map(async ([role, arn]) => [role, await readTrust(clients, arn)] as const);
   return Object.fromEntries(await Promise.all(read));

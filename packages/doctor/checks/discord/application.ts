@@ -1,8 +1,9 @@
 /** The Discord application: the one that is configured, and its interactions come here. */
-import { both } from '../../facts/fact.ts';
+import { both, toldElsewhere } from '../../facts/fact.ts';
 import type { Facts } from '../../facts/facts.ts';
-import { check, type Problem } from '../check.ts';
+import { check, type Problem } from '../../judging/check.ts';
 
+const UNASKED = 'Discord cannot be asked';
 const PORTAL = 'https://discord.com/developers/applications';
 
 export const application = check(
@@ -23,7 +24,7 @@ export const application = check(
 export const publicBot = check(
   'discord.public-bot',
   'Public Bot is off: nobody else can add the bot to a server of theirs',
-  ({ discord }: Facts) => discord.application,
+  ({ discord }: Facts) => toldElsewhere(discord.application, UNASKED),
   ({ isPublic, id }) =>
     isPublic
       ? [
@@ -38,7 +39,7 @@ export const publicBot = check(
 export const interactionsUrl = check(
   'discord.interactions-url',
   'the interactions endpoint URL is that of this stage',
-  (facts: Facts) => both(facts.discord.application, facts.interactionsUrl),
+  (facts: Facts) => both(toldElsewhere(facts.discord.application, UNASKED), facts.interactionsUrl),
   ([{ interactionsUrl: set }, url]) => (set === url ? [] : [elsewhere(set, url)]),
 );
 

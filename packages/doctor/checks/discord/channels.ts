@@ -2,8 +2,8 @@
 import { missingBotPermissions } from '@valine/requirements';
 import type { ChannelFact, GuildFact } from '../../facts/discord-facts.ts';
 import type { Facts } from '../../facts/facts.ts';
-import { checkEach, type Problem } from '../check.ts';
-import { idsIn } from '../ids-in.ts';
+import { checkEach, type Problem } from '../../judging/check.ts';
+import { idsIn } from '../../judging/ids-in.ts';
 
 /** Text, and announcements. */
 const WITH_TEXT = [0, 5];
@@ -53,7 +53,7 @@ function channelProblems(
 const ADMINISTRATOR = 8n;
 
 /** As Discord adds them up: https://docs.discord.com/developers/topics/permissions#permission-overwrites */
-export function permissionsIn(guild: GuildFact, overwrites: ChannelFact['overwrites'], botId: string): bigint {
+function permissionsIn(guild: GuildFact, overwrites: ChannelFact['overwrites'], botId: string): bigint {
   const own = guild.roles.filter(({ id }) => id === guild.id || guild.botRoles.includes(id));
   const base = own.reduce((sum, { permissions }) => sum | permissions, 0n);
   if ((base & ADMINISTRATOR) !== 0n) return base;

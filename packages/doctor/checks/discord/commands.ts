@@ -3,7 +3,7 @@
 import type { CommandFact } from '../../facts/discord-facts.ts';
 import { both, type Fact, known } from '../../facts/fact.ts';
 import type { Facts } from '../../facts/facts.ts';
-import { check, type Problem } from '../check.ts';
+import { check, type Problem } from '../../judging/check.ts';
 
 type Guilds = readonly { id: string; commands: readonly CommandFact[] }[];
 
@@ -57,7 +57,7 @@ function twice(everywhere: readonly CommandFact[], guilds: Guilds): Problem[] {
 }
 
 /** Whether Discord shows all that we told it. It leaves out what is false, empty or nothing, and adds fields of its own. */
-export function shows(registered: unknown, told: unknown): boolean {
+function shows(registered: unknown, told: unknown): boolean {
   if (isNothing(told)) return isNothing(registered);
   if (Array.isArray(told)) {
     if (!Array.isArray(registered) || registered.length !== told.length) return false;

@@ -3,8 +3,8 @@ import { inviteUrl } from '@valine/requirements';
 import type { GuildFact } from '../../facts/discord-facts.ts';
 import { both, type Fact, known } from '../../facts/fact.ts';
 import type { Facts } from '../../facts/facts.ts';
-import { check, checkEach, type Problem } from '../check.ts';
-import { idsIn } from '../ids-in.ts';
+import { check, checkEach, type Problem } from '../../judging/check.ts';
+import { idsIn } from '../../judging/ids-in.ts';
 
 const ROLE_SETTINGS = ['OPERATOR_ROLE_IDS', 'APPROVER_ROLE_IDS', 'ADMIN_ROLE_IDS'] as const;
 

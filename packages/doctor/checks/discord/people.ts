@@ -1,6 +1,6 @@
 /** The people whom the settings tie to a login on GitHub: whether they are still there. */
 import type { Facts } from '../../facts/facts.ts';
-import { checkEach } from '../check.ts';
+import { checkEach } from '../../judging/check.ts';
 
 export const people = checkEach(
   'discord.people',

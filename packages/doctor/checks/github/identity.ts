@@ -1,8 +1,9 @@
 /** Who we are to GitHub, and what we may do there. */
 import { GITHUB_PERMISSIONS, missingGitHubPermissions } from '@valine/requirements';
+import { toldElsewhere } from '../../facts/fact.ts';
 import type { SharedFacts } from '../../facts/facts.ts';
 import type { AppIdentity, TokenIdentity } from '../../facts/github-facts.ts';
-import { check, type Problem } from '../check.ts';
+import { check, type Problem } from '../../judging/check.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const SOON_DAYS = 14;
@@ -19,7 +20,7 @@ export const identity = check(
 export const permissions = check(
   'github.permissions',
   'the permissions of the App as its installation has them, or of the token',
-  ({ github }: SharedFacts) => github.identity,
+  ({ github }: SharedFacts) => toldElsewhere(github.identity, 'GitHub cannot be asked'),
   (value) => (value.kind === 'app' ? missingOfApp(value) : missingOfToken(value)),
 );
 

@@ -2,7 +2,7 @@
 import { both } from '../../facts/fact.ts';
 import type { SharedFacts } from '../../facts/facts.ts';
 import type { RepositoryFact } from '../../facts/github-facts.ts';
-import { check, type Problem } from '../check.ts';
+import { check, type Problem } from '../../judging/check.ts';
 
 export const repository = check(
   'github.repository',

@@ -1,14 +1,15 @@
 /** The webhook: there, led to our door, told of what we need, and answered well. */
 import { missingWebhookEvents } from '@valine/requirements';
-import { both, type Fact, known } from '../../facts/fact.ts';
+import { both, type Fact, known, toldElsewhere } from '../../facts/fact.ts';
 import type { SharedFacts } from '../../facts/facts.ts';
 import type { DeliveryFact, Identity, WebhookFact } from '../../facts/github-facts.ts';
-import { check, type Fix, type Problem } from '../check.ts';
+import { check, type Fix, type Problem } from '../../judging/check.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** So long GitHub redelivers. */
 const REDELIVERED_MS = 3 * DAY_MS;
 const LAST = 5;
+const UNSHOWN = 'the webhook is not shown';
 
 /** `url`: undefined where nobody here knows our door. */
 type Seen = { hooks: readonly WebhookFact[]; url: string | undefined };
@@ -29,14 +30,15 @@ export const webhook = check(
 export const webhookEvents = check(
   'github.webhook-events',
   'the events that GitHub sends, and with an App those that were accepted',
-  ({ github, webhookUrl }: SharedFacts) => both(both(github.webhooks, github.identity), orNothing(webhookUrl)),
+  ({ github, webhookUrl }: SharedFacts) =>
+    both(both(toldElsewhere(github.webhooks, UNSHOWN), github.identity), orNothing(webhookUrl)),
   ([[hooks, identity], url]) => eventProblems(hooks, identity, url),
 );
 
 export const deliveries = check(
   'github.deliveries',
   'what became of the latest deliveries, and of those within 3 days that failed',
-  ({ github }: SharedFacts) => both(github.deliveries, github.webhooks),
+  ({ github }: SharedFacts) => both(github.deliveries, toldElsewhere(github.webhooks, UNSHOWN)),
   ([all, hooks], { now }) => deliveryProblems(all, hooks[0]?.id, now),
 );
 

@@ -3,7 +3,7 @@ import { WORKFLOW_NEEDS, type WorkflowNeed } from '@valine/requirements';
 import { both, type Fact } from '../../facts/fact.ts';
 import type { SettingsFact, SharedFacts } from '../../facts/facts.ts';
 import type { WorkflowFact } from '../../facts/github-facts.ts';
-import { check, checkEach, type Problem } from '../check.ts';
+import { check, checkEach, type Problem } from '../../judging/check.ts';
 import { readWorkflow, type Workflow } from './read-workflow.ts';
 
 type Looked = [WorkflowFact | undefined, SettingsFact];

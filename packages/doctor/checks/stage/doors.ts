@@ -1,7 +1,7 @@
 /** The two doors of ingress: whether they answer from outside, and refuse what nobody signed. */
 import type { Facts } from '../../facts/facts.ts';
 import type { DoorFact } from '../../facts/stage-facts.ts';
-import { check, checkEach, type Problem } from '../check.ts';
+import { check, checkEach, type Problem } from '../../judging/check.ts';
 
 export const doors = checkEach(
   'stage.doors',

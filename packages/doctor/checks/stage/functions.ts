@@ -2,7 +2,7 @@
 
 import { needless } from '../../facts/fact.ts';
 import type { Facts } from '../../facts/facts.ts';
-import { check, checkEach } from '../check.ts';
+import { check, checkEach } from '../../judging/check.ts';
 
 const DEPLOY = 'Deploy the stage: pulumi up.';
 

@@ -3,7 +3,7 @@
 import { both, known } from '../../facts/fact.ts';
 import type { Facts } from '../../facts/facts.ts';
 import type { TableFact } from '../../facts/stage-facts.ts';
-import { check, checkEach, type Problem } from '../check.ts';
+import { check, checkEach, type Problem } from '../../judging/check.ts';
 
 const REFRESH = 'Run pulumi up --refresh.';
 /** So many messages are no burst any more. */

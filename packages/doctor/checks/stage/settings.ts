@@ -1,8 +1,8 @@
 /** The settings: complete, valid, and saying who may use the app. */
 import { known } from '../../facts/fact.ts';
 import type { Facts } from '../../facts/facts.ts';
-import { check } from '../check.ts';
-import { idsIn } from '../ids-in.ts';
+import { check } from '../../judging/check.ts';
+import { idsIn } from '../../judging/ids-in.ts';
 
 export const settings = check(
   'settings.valid',

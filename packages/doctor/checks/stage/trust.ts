@@ -3,7 +3,7 @@ import { both, type Fact, known, unknown } from '../../facts/fact.ts';
 import type { Facts } from '../../facts/facts.ts';
 import type { SubjectFact } from '../../facts/github-facts.ts';
 import type { TrustFact } from '../../facts/stage-facts.ts';
-import { checkEach, type Problem } from '../check.ts';
+import { checkEach, type Problem } from '../../judging/check.ts';
 
 const PAGE = 'packages/workflows/README.md, The AWS roles';
 

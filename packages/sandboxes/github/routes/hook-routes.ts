@@ -35,6 +35,11 @@ export function hookRoutes(app: Hono, { state, save, view }: Announcer, webhooks
     save();
     return c.json(hookView(view, hook));
   });
+  app.patch('/hooks/:hook/config', async (c) => {
+    const hook = Object.assign(hookIn(c), configOf(await readBody(c)));
+    save();
+    return c.json(configView(hook));
+  });
   deliveryRoutes(app, '/hooks/:hook/deliveries', state, webhooks);
 }
 
