@@ -20,6 +20,7 @@ it.each([
     role: `arn:aws:iam::123456789012:role/${service}-role`,
     runtime: 'nodejs24.x',
     architectures: ['arm64'],
+    description: expect.stringMatching(/^Valine \d+\.\d+\.\d+$/),
     handler: 'index.handler',
     memorySize: 512,
     timeout,

@@ -26,7 +26,10 @@ describe('the stage a command is for', () => {
   it('is on AWS when a stage is named, whatever runs here', () => {
     stackRuns(process.pid);
     const environment = { VALINE_DATA_DIR, AWS_REGION: 'us-east-1' };
-    expect(findTarget({ stage: 'prod' }, environment)).toEqual({ kind: 'aws', stage: 'prod', region: 'us-east-1' });
+    expect(findTarget({ stage: 'prod' }, environment)).toMatchObject({
+      ...{ kind: 'aws', stage: 'prod', region: 'us-east-1' },
+      configuredRegion: expect.stringMatching(/^\w+-\w+-\d$/),
+    });
     expect(findTarget({}, { ...environment, STAGE: 'prod' })).toMatchObject({ kind: 'aws', stage: 'prod' });
   });
 

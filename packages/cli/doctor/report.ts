@@ -41,10 +41,10 @@ function summaryText(judged: readonly Judged[], where: string): string {
     return `All is well with ${where}: ${count('good')} checks${skipped > 0 ? `, ${skipped} not needed here` : ''}.`;
   const fixable = judged.flatMap(({ verdict }) => problemsOf(verdict)).filter(({ fix }) => fix !== undefined).length;
   const said = [
-    ...(bad > 0 ? [`${bad} checks found something wrong`] : []),
+    ...(bad > 0 ? [`${bad} found something wrong`] : []),
     ...(unknown > 0 ? [`${unknown} could not be made`] : []),
-    `${count('good')} are well`,
+    `${count('good')} well`,
   ];
-  const hint = fixable > 0 ? ` valine doctor --fix mends ${fixable} of what is wrong.` : '';
+  const hint = fixable > 0 ? ` valine doctor --fix mends ${fixable} of it.` : '';
   return `${where}: ${said.join(', ')}.${hint}`;
 }
