@@ -4,7 +4,7 @@ import { type Step, testsStep } from './steps.ts';
 const CONFIG = '--config=test/simulation/proof/vitest.config.ts';
 
 /** After the gate: both together take 25 minutes at most. */
-const FEWER = { WORLDS: '300', WORLDS_IN_TURN: '4000' };
+const FEWER = { WORLDS: '200', WORLDS_IN_TURN: '3000' };
 
 /** `from`: the first seed of the worlds. `isAfterGate`: they are fewer then. */
 export function proofSteps(from: number, isAfterGate = false): Step[] {
