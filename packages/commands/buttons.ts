@@ -17,6 +17,8 @@ export const buttons = {
   'agent-answer': 'operator',
   'confirm-change': 'operator',
   'cancel-change': 'operator',
+  'confirm-link': 'everyone',
+  'cancel-link': 'everyone',
 } as const satisfies Record<string, Access>;
 
 export const selects = {
@@ -41,7 +43,7 @@ const ORDER: readonly Access[] = ['everyone', 'operator', 'admin'];
 
 export function accessOf(command: Command, values: Readonly<Record<string, GivenValue | undefined>>): Access {
   const asked = Object.entries(command.options).flatMap(([name, option]) =>
-    option.kind === 'boolean' && option.access !== undefined && values[name] === true ? [option.access] : [],
+    option.access !== undefined && (values[name] ?? false) !== false ? [option.access] : [],
   );
   return [command.access, ...asked].reduce((one, other) => (ORDER.indexOf(other) > ORDER.indexOf(one) ? other : one));
 }

@@ -10,8 +10,19 @@ export type TextOption = {
   maxLength: number;
   /** Name of a live list that completes what is typed. */
   completes?: 'pending-runs' | 'active-runs' | 'runs' | 'workflow-runs' | 'sections' | 'commands';
+  /** Who may give it, where that is not everybody who may run the command. */
+  access?: Access;
 };
-export type IntegerOption = { kind: 'integer'; description: string; required: boolean; min: number; max: number };
+export type IntegerOption = {
+  kind: 'integer';
+  description: string;
+  required: boolean;
+  min: number;
+  max: number;
+  access?: Access;
+};
+/** A person on Discord; its value is their id. */
+export type UserOption = { kind: 'user'; description: string; required: boolean; access?: Access };
 export type BooleanOption = {
   kind: 'boolean';
   description: string;
@@ -19,7 +30,7 @@ export type BooleanOption = {
   /** Who may set it to true, where that is not everybody who may run the command. */
   access?: Access;
 };
-export type Option = TextOption | IntegerOption | BooleanOption;
+export type Option = TextOption | IntegerOption | BooleanOption | UserOption;
 
 export type Command<Options extends Record<string, Option> = Record<string, Option>> = {
   name: string;
@@ -32,7 +43,11 @@ export type Command<Options extends Record<string, Option> = Record<string, Opti
   options: Options;
 };
 
-type ValueOf<O extends Option> = O extends TextOption ? string : O extends IntegerOption ? number : boolean;
+type ValueOf<O extends Option> = O extends TextOption | UserOption
+  ? string
+  : O extends IntegerOption
+    ? number
+    : boolean;
 type RequiredNames<Options> = {
   [Name in keyof Options]: Options[Name] extends { required: true } ? Name : never;
 }[keyof Options];

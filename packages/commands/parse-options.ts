@@ -66,6 +66,10 @@ function findProblem(name: string, option: Option, value: GivenValue | undefined
       if (!Number.isSafeInteger(value)) return { problem: 'wrong-kind', option: name, expected: 'integer' };
       if (Number(value) >= option.min && Number(value) <= option.max) return undefined;
       return { problem: 'out-of-range', option: name, min: option.min, max: option.max };
+    case 'user':
+      return typeof value === 'string' && /^\d{1,20}$/.test(value)
+        ? undefined
+        : { problem: 'wrong-kind', option: name, expected: 'user' };
     case 'boolean':
       return typeof value === 'boolean' ? undefined : { problem: 'wrong-kind', option: name, expected: 'boolean' };
   }

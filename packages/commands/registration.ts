@@ -6,6 +6,7 @@ const CHAT_INPUT = 1;
 const TEXT = 3;
 const INTEGER = 4;
 const BOOLEAN = 5;
+const USER = 6;
 const IN_GUILDS = 0;
 const INSTALLED_IN_GUILDS = 0;
 
@@ -15,6 +16,7 @@ export type OptionRegistration = Named &
     | { type: 3; min_length: number; max_length: number; autocomplete?: true }
     | { type: 4; min_value: number; max_value: number }
     | { type: 5 }
+    | { type: 6 }
   );
 
 export type CommandRegistration = {
@@ -55,6 +57,8 @@ function registerOption(name: string, option: Option): OptionRegistration {
       return { type: INTEGER, ...named, min_value: option.min, max_value: option.max };
     case 'boolean':
       return { type: BOOLEAN, ...named };
+    case 'user':
+      return { type: USER, ...named };
   }
 }
 

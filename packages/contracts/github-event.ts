@@ -47,6 +47,8 @@ export const IssueCommented = z.object({
   tail: z.optional(z.string()),
   /** When it was written: epoch milliseconds, in whole seconds. */
   commentedAt: z.optional(z.number()),
+  /** GitHub's id of who did it; absent where it does not tell. */
+  senderId: z.optional(z.number()),
   /** No person has written it. */
   isBot: z.optional(z.boolean()),
   /** Of a pull request: numbers of the issues that it says it closes. */

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { CommentAdmitted, CommentAnswered } from './comments/comment-message.ts';
 import { EffectDue } from './effect-due.ts';
+import { LinkDue } from './link-due.ts';
 import { Notification } from './notification.ts';
 import { PlanDeployed, PlanDue, PlanEnded, PlanExpire, PlanShipped } from './plan-due.ts';
 import { SiteChangeExpire } from './site-due.ts';
@@ -28,6 +29,7 @@ export const Outgoing = z.discriminatedUnion('type', [
   PlanShipped,
   PlanDeployed,
   SiteChangeExpire,
+  LinkDue,
   TaskStart,
   TaskChanged,
   TaskReconcile,
@@ -56,6 +58,7 @@ export const QUEUE_OF = {
   'plan.shipped': 'dispatch',
   'plan.deployed': 'dispatch',
   'site-change.expire': 'dispatch',
+  'link.due': 'dispatch',
   'task.start': 'dispatch',
   'task.changed': 'dispatch',
   'task.reconcile': 'dispatch',

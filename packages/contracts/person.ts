@@ -5,6 +5,8 @@ export const Person = z.object({
   /** Discord user id (a snowflake). */
   id: z.string(),
   name: z.string(),
+  /** Which nobody else has; absent where Discord tells none. */
+  username: z.optional(z.string()),
   /** Discord role ids the person has in the guild. */
   roles: z._default(z.array(z.string()), []),
 });

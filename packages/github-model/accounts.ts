@@ -8,6 +8,28 @@ export function isProgram({ programs = [] }: Pick<GitHubModel, 'programs'>, logi
   return login.endsWith('[bot]') || programs.includes(login);
 }
 
+type Accounts = Pick<GitHubModel, 'accountIds' | 'collaborators' | 'issues' | 'comments'>;
+
+/** The same login has the same id on every machine, unless its owner had another login before. */
+export function accountIdOf({ accountIds = {} }: Pick<GitHubModel, 'accountIds'>, login: string): number {
+  const own = Object.hasOwn(accountIds, login) ? accountIds[login] : undefined;
+  return (
+    own ?? Array.from(login).reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 90_000_000, 7) + 1_000_000
+  );
+}
+
+/** Whose login was seen here, in any part. */
+export function loginOfAccount(model: Accounts & Pick<GitHubModel, 'devices'>, id: number): string | undefined {
+  const renamed = Object.entries(model.accountIds ?? {}).find(([, known]) => known === id)?.[0];
+  const seen = [
+    ...(model.devices ?? []).flatMap(({ login }) => login ?? []),
+    ...model.issues.flatMap(({ author, assignees }) => [author, ...assignees]),
+    ...model.comments.map(({ author }) => author),
+    ...Object.keys(model.collaborators ?? {}),
+  ];
+  return renamed ?? seen.find((login) => accountIdOf(model, login) === id);
+}
+
 /** A commit is by whoever has its address, or by nobody that GitHub knows. */
 export function isLogin(author: string): boolean {
   return /^[A-Za-z0-9](?:-?[A-Za-z0-9])*(?:\[bot\])?$/.test(author);

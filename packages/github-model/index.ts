@@ -5,6 +5,7 @@ export * from './agents/job-of.ts';
 export * from './checks.ts';
 export * from './code.ts';
 export * from './dependencies.ts';
+export * from './device.ts';
 export * from './files.ts';
 export * from './issues.ts';
 export * from './labels.ts';

@@ -1,3 +1,5 @@
+import type { Device } from './device.ts';
+
 /** Everything a repository holds, as data that can be written to a file. Rules change it in place. */
 export type StateReason = 'completed' | 'not_planned' | 'duplicate' | 'reopened';
 
@@ -249,6 +251,13 @@ export type GitHubModel = {
   assignable?: readonly string[];
   /** Logins of programs whose names do not end in `[bot]`. */
   programs?: readonly string[];
+  /** Codes of the device flow, the oldest first, and whose the tokens are that it gave. */
+  devices?: readonly Device[];
+  userTokens?: Readonly<Record<string, string>>;
+  /** Ids of accounts that were renamed, by their login now; every other login has an id of its own. */
+  accountIds?: Readonly<Record<string, number>>;
+  /** Logins that nobody has. */
+  strangers?: readonly string[];
   /** What people may do, by login; whoever is not named may write. */
   collaborators?: Readonly<Record<string, 'admin' | 'write' | 'read' | 'none'>>;
   /** What the identity that uses the API may not write. */

@@ -7,6 +7,8 @@ export * from './kinds/agent-work.ts';
 export * from './kinds/comment.ts';
 export * from './kinds/description.ts';
 export * from './kinds/effect-record.ts';
+export * from './kinds/identity.ts';
+export * from './kinds/link-attempt.ts';
 export * from './kinds/plan.ts';
 export * from './kinds/posted-message.ts';
 export * from './kinds/request.ts';

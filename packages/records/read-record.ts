@@ -3,6 +3,8 @@ import * as z from 'zod/mini';
 import { AgentWork } from './kinds/agent-work.ts';
 import { CommentRecord, isLegalCommentChange } from './kinds/comment.ts';
 import { DescriptionRecord, isLegalDescriptionChange } from './kinds/description.ts';
+import { Account, Identity } from './kinds/identity.ts';
+import { isLegalLinkChange, LinkAttempt } from './kinds/link-attempt.ts';
 import { isLegalPlanChange, Plan, PlanSummary } from './kinds/plan.ts';
 import { MessageClaim, type MessageEdit, ParkedSummary, PostedMessage } from './kinds/posted-message.ts';
 import { Request } from './kinds/request.ts';
@@ -33,6 +35,9 @@ const AnyRecord = z.discriminatedUnion('kind', [
   Recent,
   Spending,
   DescriptionRecord,
+  Identity,
+  Account,
+  LinkAttempt,
 ]);
 const Claiming = z.object({ claim: MessageClaim, expiresAt: z.number() });
 
@@ -118,5 +123,8 @@ export function assertLegal(previous: StoredRecord, next: StoredRecord): void {
   }
   if (previous.kind === 'description' && next.kind === 'description' && !isLegalDescriptionChange(previous, next)) {
     throw new IllegalTransition(`${next.id}: it was answered before, or is of somebody else`);
+  }
+  if (previous.kind === 'link-attempt' && next.kind === 'link-attempt' && !isLegalLinkChange(previous, next)) {
+    throw new IllegalTransition(`${next.id}: ${previous.state} → ${next.state}, or what was agreed, does not follow`);
   }
 }

@@ -3,6 +3,8 @@
 import type { AgentWork } from './kinds/agent-work.ts';
 import type { CommentRecord } from './kinds/comment.ts';
 import type { DescriptionRecord } from './kinds/description.ts';
+import type { Account, Identity } from './kinds/identity.ts';
+import type { LinkAttempt } from './kinds/link-attempt.ts';
 import type { Plan, PlanSummary } from './kinds/plan.ts';
 import type { MessageEdit, ParkedSummary, PostedMessage } from './kinds/posted-message.ts';
 import type { Request } from './kinds/request.ts';
@@ -26,6 +28,9 @@ type RecordByKind = {
   recent: Recent;
   spending: Spending;
   description: DescriptionRecord;
+  identity: Identity;
+  account: Account;
+  'link-attempt': LinkAttempt;
 };
 export type Kind = keyof RecordByKind;
 export type RecordOf<K extends Kind> = RecordByKind[K];

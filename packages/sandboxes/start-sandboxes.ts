@@ -7,6 +7,7 @@ import {
   type DiscordSandboxOptions,
   startDiscordSandbox,
 } from './discord/start-discord-sandbox.ts';
+import { SANDBOX_CLIENT_ID } from './github/routes/device-routes.ts';
 import type { Seed } from './github/seed/parse-seed.ts';
 import { SITE_SECTIONS } from './github/seed/site-files.ts';
 import { type GitHubSandbox, type GitHubSandboxOptions, startGitHubSandbox } from './github/start-github-sandbox.ts';
@@ -188,6 +189,7 @@ function gitHubSettings(github: GitHubSandbox, kept: Kept) {
     GITHUB_API_URL: github.url,
     GITHUB_REPOSITORY: github.repository,
     GITHUB_TOKEN: github.token,
+    GITHUB_APP_CLIENT_ID: SANDBOX_CLIENT_ID,
     GITHUB_WEBHOOK_SECRET: kept.standIns.webhookSecret,
     UX_SECTIONS: JSON.stringify(SITE_SECTIONS),
   };

@@ -169,6 +169,12 @@ export const settings = {
     usedBy: ['dispatcher'],
     default: '1',
   },
+  GITHUB_APP_CLIENT_ID: {
+    schema: z.string().check(z.regex(/^[\w.-]{1,100}$/, 'must be the Client ID on the page of the GitHub App')),
+    description:
+      'Client ID of the GitHub App, for `/link`: people prove by its device flow which account is theirs. Device Flow must be enabled in the App.',
+    usedBy: ['dispatcher'],
+  },
   GITHUB_LOGINS: {
     schema: gitHubLogins,
     description: 'JSON: the logins on GitHub of people on Discord, by their ids there.',

@@ -10,6 +10,7 @@ export * from './builders/build-tracking.ts';
 export * from './builders/build-workflow-job.ts';
 export * from './counting-store.ts';
 export * from './fake-language-model.ts';
+export * from './github/fake-device-flow.ts';
 export * from './github/fake-github.ts';
 export * from './github/fake-repository.ts';
 export { type FakeRun, type FakeWorkflowRun, infoOf, jobsOf } from './github/fake-workflow-runs.ts';

@@ -35,65 +35,70 @@ export function createDispatcher(given: Omit<Ports, 'deadline' | 'names'>): Disp
   const names = createRepositoryNames(given.lookups, given.settings.repository);
   return async (message, { deadline, ...delivery }) => {
     const store = withinDeadline(given.store, given.clock, deadline);
-    const ports: Ports = { ...given, names, store, deadline };
-    switch (message.type) {
-      case 'command.requested':
-        return answering(ports, message, delivery, () => handleCommand(ports, message));
-      case 'button.pressed':
-        return answering(ports, message, delivery, () => handleButton(ports, message));
-      case 'issue.changed':
-        if (isAskedBy(ports, message)) await (await ports.agents()).handleAgentLabel(ports, message);
-        return handleIssueChanged(ports, message, delivery.waits);
-      case 'delivery.questioned':
-        return handleDeliveryQuestioned(ports, message, delivery.waits);
-      case 'plan.observed':
-        return handlePlanObserved(ports, message);
-      case 'tracking.observed':
-        return handleTrackingObserved(ports, message);
-      case 'plan.due':
-        return handlePlanDue(ports, message);
-      case 'plan.expire':
-        return handlePlanExpire(ports, message);
-      case 'plan.ended':
-        return handlePlanEnded(ports, message);
-      case 'plan.shipped':
-        return handlePlanShipped(ports, message);
-      case 'plan.deployed':
-        return handlePlanDeployed(ports, message);
-      case 'site-change.expire':
-        return (await ports.site()).handleSiteChangeExpire(ports, message);
-      case 'effect.due':
-        return handleOwnersEffect(ports, message, delivery.waits);
-      case 'task.start':
-        return handleTaskStart(ports, message, delivery.waits);
-      case 'task.changed':
-        return handleTaskChanged(ports, message);
-      case 'task.ship':
-        return handleTaskShip(ports, message, delivery.waits);
-      case 'task.retry':
-        return handleTaskRetry(ports, message);
-      case 'task.tidy':
-        return handleTaskTidy(ports, message, delivery.waits);
-      case 'task.reconcile':
-        return handleTaskReconcile(ports, message, delivery.waits);
-      case 'agent.give':
-        return (await ports.agents()).handleAgentGive(ports, message);
-      case 'agent.look':
-        return (await ports.agents()).handleAgentLook(ports, message);
-      case 'agent.ended':
-        return (await ports.agents()).handleAgentEnded(ports, message);
-      case 'pull_request.changed':
-        return handlePullRequestChanged(ports, message, delivery.waits);
-      case 'pull_request.hinted':
-        return handlePullRequestHinted(ports, message, delivery.waits);
-      case 'issue.commented':
-        return (await ports.comments()).handleIssueCommented(ports, message, delivery.waits);
-      case 'comment.admitted':
-        return (await ports.comments()).handleCommentAdmitted(ports, message);
-      case 'comment.answered':
-        return (await ports.comments()).handleCommentAnswered(ports, message);
-    }
+    await take({ ...given, names, store, deadline }, message, delivery);
   };
+}
+
+async function take(ports: Ports, message: DispatchMessage, delivery: Delivery): Promise<void> {
+  switch (message.type) {
+    case 'command.requested':
+      return answering(ports, message, delivery, () => handleCommand(ports, message));
+    case 'button.pressed':
+      return answering(ports, message, delivery, () => handleButton(ports, message));
+    case 'issue.changed':
+      if (isAskedBy(ports, message)) await (await ports.agents()).handleAgentLabel(ports, message);
+      return handleIssueChanged(ports, message, delivery.waits);
+    case 'delivery.questioned':
+      return handleDeliveryQuestioned(ports, message, delivery.waits);
+    case 'plan.observed':
+      return handlePlanObserved(ports, message);
+    case 'tracking.observed':
+      return handleTrackingObserved(ports, message);
+    case 'plan.due':
+      return handlePlanDue(ports, message);
+    case 'plan.expire':
+      return handlePlanExpire(ports, message);
+    case 'plan.ended':
+      return handlePlanEnded(ports, message);
+    case 'plan.shipped':
+      return handlePlanShipped(ports, message);
+    case 'plan.deployed':
+      return handlePlanDeployed(ports, message);
+    case 'site-change.expire':
+      return (await ports.site()).handleSiteChangeExpire(ports, message);
+    case 'link.due':
+      return (await ports.identity()).handleLinkDue(ports, message);
+    case 'effect.due':
+      return handleOwnersEffect(ports, message, delivery.waits);
+    case 'task.start':
+      return handleTaskStart(ports, message, delivery.waits);
+    case 'task.changed':
+      return handleTaskChanged(ports, message);
+    case 'task.ship':
+      return handleTaskShip(ports, message, delivery.waits);
+    case 'task.retry':
+      return handleTaskRetry(ports, message);
+    case 'task.tidy':
+      return handleTaskTidy(ports, message, delivery.waits);
+    case 'task.reconcile':
+      return handleTaskReconcile(ports, message, delivery.waits);
+    case 'agent.give':
+      return (await ports.agents()).handleAgentGive(ports, message);
+    case 'agent.look':
+      return (await ports.agents()).handleAgentLook(ports, message);
+    case 'agent.ended':
+      return (await ports.agents()).handleAgentEnded(ports, message);
+    case 'pull_request.changed':
+      return handlePullRequestChanged(ports, message, delivery.waits);
+    case 'pull_request.hinted':
+      return handlePullRequestHinted(ports, message, delivery.waits);
+    case 'issue.commented':
+      return (await ports.comments()).handleIssueCommented(ports, message, delivery.waits);
+    case 'comment.admitted':
+      return (await ports.comments()).handleCommentAdmitted(ports, message);
+    case 'comment.answered':
+      return (await ports.comments()).handleCommentAnswered(ports, message);
+  }
 }
 
 /** A label by which a coding agent says that it waits for a person. */

@@ -13,6 +13,7 @@ import {
 } from '@valine/lambda-kit/aws';
 import { createDynamoDbClient, createDynamoDbStore } from '@valine/records/dynamodb';
 import { parseSettings } from '@valine/settings';
+import { lazyDeviceFlow } from './aws/lazy-device-flow.ts';
 import { lazyLanguageModel } from './aws/lazy-language-model.ts';
 import { lazyResolver } from './aws/lazy-resolver.ts';
 import { createDispatcher } from './dispatcher.ts';
@@ -47,6 +48,7 @@ const settings = parseSettings(
   ],
   [
     ...(['GITHUB_TOKEN', 'GITHUB_APP_ID', 'GITHUB_APP_PRIVATE_KEY', 'GITHUB_INSTALLATION_ID'] as const),
+    'GITHUB_APP_CLIENT_ID',
     ...(['FRONTEND_BASE_URL', 'DISCORD_CHANNEL_ID', 'AGENT_DAILY_COST_USD', 'OPENAI_API_KEY'] as const),
   ],
 );
@@ -75,9 +77,11 @@ const dispatch = createDispatcher({
     auth: chooseAuth(settings),
   }),
   resolver: lazyResolver(),
+  deviceFlow: lazyDeviceFlow(settings),
   languageModel: lazyLanguageModel({ apiKey: settings.OPENAI_API_KEY, baseUrl: settings.OPENAI_BASE_URL }),
   agents: () => import('./agents/handlers.ts'),
   comments: () => import('./comments/handlers.ts'),
+  identity: () => import('./identity/handlers.ts'),
   site: () => import('./site/handlers.ts'),
   clock: systemClock,
   logger,

@@ -10,6 +10,8 @@ import type {
   CommentAnswered,
   IssueChanged,
   IssueCommented,
+  LinkCommand,
+  LinkDue,
   PullRequestChanged,
   PullRequestHinted,
   SiteChangeExpire,
@@ -39,6 +41,15 @@ export type CommentHandlers<P> = {
   handleCommentAdmitted: Handle<P, CommentAdmitted>;
   handleIssueCommented: Handle<P, IssueCommented, [waits: number]>;
   commentRules: OwnerRules<'comment'>;
+};
+
+export type IdentityHandlers<P> = {
+  handleCancelLinkButton: Handle<P, ButtonPressed>;
+  handleConfirmLinkButton: Handle<P, ButtonPressed>;
+  handleLink: Handle<P, CommandRequested, [given: OptionsOf<(typeof catalogue)['link']>]>;
+  handleLinkComment: Handle<P, IssueCommented, [command: LinkCommand]>;
+  handleLinkDue: Handle<P, LinkDue>;
+  handleUnlink: Handle<P, CommandRequested, [given: OptionsOf<(typeof catalogue)['unlink']>]>;
 };
 
 export type SiteHandlers<P> = {

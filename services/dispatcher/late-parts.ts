@@ -1,11 +1,13 @@
 /** The parts that Lambda loads late, for who has time to load them at once: tests, stories and worlds. */
 import * as agents from './agents/handlers.ts';
 import * as comments from './comments/handlers.ts';
+import * as identity from './identity/handlers.ts';
 import type { Ports } from './ports.ts';
 import * as site from './site/handlers.ts';
 
-export const lateParts: Pick<Ports, 'agents' | 'comments' | 'site'> = {
+export const lateParts: Pick<Ports, 'agents' | 'comments' | 'identity' | 'site'> = {
   agents: async () => agents,
   comments: async () => comments,
+  identity: async () => identity,
   site: async () => site,
 };

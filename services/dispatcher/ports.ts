@@ -1,12 +1,13 @@
 /** What the dispatcher's handlers are given: everything that is not pure, and the settings that shape decisions. */
 import type { ButtonPressed, CommandRequested } from '@valine/contracts';
 import type { GitHub, GitHubActions, GitHubLookups, GitHubWriter, RepositoryNames } from '@valine/github';
+import type { DeviceFlow } from '@valine/github/device-flow';
 import type { Clock, Logger, Queues } from '@valine/lambda-kit';
 import type { LanguageModel } from '@valine/language-model';
 import type { RecordStore } from '@valine/records';
 import type { Resolver, UrlPolicy } from '@valine/safe-http';
 import type { CodingAgents, ModelPrice, Settings, StepPatterns } from '@valine/settings';
-import type { AgentHandlers, CommentHandlers, SiteHandlers } from './late-handlers.ts';
+import type { AgentHandlers, CommentHandlers, IdentityHandlers, SiteHandlers } from './late-handlers.ts';
 
 export type Issue = {
   number: number;
@@ -117,11 +118,14 @@ export type Ports = {
   actions: Pick<GitHubActions, 'listWorkflowRuns' | 'listJobs'>;
   /** For the host names of addresses that people give. */
   resolver: Resolver;
+  /** Absent where no App of ours has one. */
+  deviceFlow?: DeviceFlow | undefined;
   /** Absent where there is no key for it. */
   languageModel?: LanguageModel | undefined;
   /** Parts that are loaded when they are first needed: hardly any message needs them. */
   agents(): Promise<AgentHandlers<Ports>>;
   comments(): Promise<CommentHandlers<Ports>>;
+  identity(): Promise<IdentityHandlers<Ports>>;
   site(): Promise<SiteHandlers<Ports>>;
   clock: Clock;
   logger: Logger;

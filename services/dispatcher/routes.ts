@@ -9,14 +9,12 @@ import {
   type SelectName,
 } from '@valine/commands';
 import type { ButtonPressed, CommandRequested } from '@valine/contracts';
-import { handleHelp } from './help/handle.ts';
 import { handleApprove, handleApproveButton } from './plans/approve/handle.ts';
 import { handleDiscardButton } from './plans/discard/handle.ts';
 import { handleChooseTasks } from './plans/edit/handle.ts';
 import { handlePlan } from './plans/plan/handle.ts';
 import { handleKeepGoingButton, handleShip, handleShipAnywayButton } from './plans/ship/handle.ts';
 import type { Ports } from './ports.ts';
-import { handleStatus } from './status/handle.ts';
 import { handleCancelWorkflowButton } from './workflows/cancel/handle.ts';
 import { handleDeployClient } from './workflows/deploy-client/handle.ts';
 import { handleDetailsButton } from './workflows/details/handle.ts';
@@ -31,7 +29,8 @@ export type ButtonHandler = (ports: Ports, press: ButtonPressed) => Promise<void
 const commandHandlers = {
   plan: typed(catalogue.plan, handlePlan),
   approve: typed(catalogue.approve, handleApprove),
-  status: typed(catalogue.status, handleStatus),
+  // Loaded when they are first asked for: they change nothing, and no event waits for them.
+  status: typed(catalogue.status, async (...given) => (await import('./status/handle.ts')).handleStatus(...given)),
   ship: typed(catalogue.ship, handleShip),
   'verify-latest': typed(catalogue['verify-latest'], handleVerifyLatest),
   'verify-run': typed(catalogue['verify-run'], handleVerifyRun),
@@ -40,8 +39,10 @@ const commandHandlers = {
   'ux-update': typed(catalogue['ux-update'], async (ports, ...given) =>
     (await ports.site()).handleUxUpdate(ports, ...given),
   ),
+  link: typed(catalogue.link, async (ports, ...given) => (await ports.identity()).handleLink(ports, ...given)),
+  unlink: typed(catalogue.unlink, async (ports, ...given) => (await ports.identity()).handleUnlink(ports, ...given)),
   agents: async (ports, request) => (await ports.agents()).handleAgents(ports, request),
-  help: typed(catalogue.help, handleHelp),
+  help: typed(catalogue.help, async (...given) => (await import('./help/handle.ts')).handleHelp(...given)),
 } satisfies Record<CommandName, CommandHandler>;
 
 const buttonHandlers = {
@@ -55,6 +56,8 @@ const buttonHandlers = {
   details: handleDetailsButton,
   'confirm-change': async (ports, press) => (await ports.site()).handleConfirmChangeButton(ports, press),
   'cancel-change': async (ports, press) => (await ports.site()).handleCancelChangeButton(ports, press),
+  'confirm-link': async (ports, press) => (await ports.identity()).handleConfirmLinkButton(ports, press),
+  'cancel-link': async (ports, press) => (await ports.identity()).handleCancelLinkButton(ports, press),
   'choose-tasks': handleChooseTasks,
   'agent-give': async (ports, press) => (await ports.agents()).handleGiveButton(ports, press),
   'agent-stop': async (ports, press) => (await ports.agents()).handleStopButton(ports, press),

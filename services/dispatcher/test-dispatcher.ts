@@ -17,6 +17,7 @@ import type { Resolver } from '@valine/safe-http';
 import {
   buildIssue,
   countingStore,
+  fakeDeviceFlow,
   fakeGitHub,
   fakeRepository,
   manualClock,
@@ -82,7 +83,12 @@ type Options = Record<string, string | number | boolean>;
 
 export type TestDispatcher = ReturnType<typeof testDispatcher>;
 
-export function testDispatcher(settings: Partial<DispatcherSettings> = {}, issues: Issue[] = readyIssues()) {
+/** `hasApp`: a GitHub App with a device flow. */
+export function testDispatcher(
+  settings: Partial<DispatcherSettings> = {},
+  issues: Issue[] = readyIssues(),
+  { hasApp = false }: { hasApp?: boolean } = {},
+) {
   const clock = manualClock();
   const repository = fakeRepository(clock);
   const parts = {
@@ -97,6 +103,7 @@ export function testDispatcher(settings: Partial<DispatcherSettings> = {}, issue
     github: fakeGitHub(...issues),
     logger: recordingLogger(),
     admissionKey: ADMISSION_KEY,
+    ...(hasApp && { deviceFlow: fakeDeviceFlow(repository.model, clock) }),
   };
   const ownSettings: DispatcherSettings = { ...DEFAULTS, ...settings };
   const dispatch = createDispatcher({ ...parts, settings: ownSettings });

@@ -34,8 +34,9 @@ function messageKeyOf(owner: EffectOwner): string {
     case 'plan':
       return replyKey(owner.reply);
     case 'task':
-    case 'comment':
       return owner.cardKey;
+    case 'comment':
+      return owner.cardKey ?? owner.id;
     case 'site-change':
       return replyKey(owner.reply);
     case 'tracking':

@@ -5,9 +5,11 @@ import { approve } from './approve.ts';
 import { deployClient } from './deploy-client.ts';
 import { diagnose } from './diagnose.ts';
 import { help } from './help.ts';
+import { link } from './link.ts';
 import { plan } from './plan.ts';
 import { ship } from './ship.ts';
 import { status } from './status.ts';
+import { unlink } from './unlink.ts';
 import { uxUpdate } from './ux-update.ts';
 import { verifyLatest } from './verify-latest.ts';
 import { verifyRun } from './verify-run.ts';
@@ -23,6 +25,8 @@ export const catalogue = {
   'deploy-client': deployClient,
   'ux-update': uxUpdate,
   agents,
+  link,
+  unlink,
   help,
 } as const satisfies Record<string, Command>;
 

@@ -7,6 +7,7 @@ import { attempt, attemptFind, bounded } from '../requests/attempt.ts';
 import type { Connection } from '../requests/connection.ts';
 import { createAuthorsLookups } from './create-authors-lookups.ts';
 import { createHeadLookups, fromAskedFor } from './create-head-lookups.ts';
+import { createUserLookups } from './create-user-lookups.ts';
 import { findAccount } from './find-account.ts';
 import { findFile } from './find-file.ts';
 import { findQueueStand } from './find-queue-stand.ts';
@@ -83,6 +84,7 @@ export function createGitHubLookups(connection: Connection): GitHubLookups {
     findQueueStand: (number) => findQueueStand(connection, number),
     ...createHeadLookups(connection),
     ...createAuthorsLookups(connection),
+    ...createUserLookups(connection),
     ...createActionsLookups({ rest, at }),
   };
 }

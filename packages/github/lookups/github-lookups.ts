@@ -3,6 +3,9 @@
 /** `isPerson`: GitHub calls it a user. False for programs, and where it does not tell. */
 export type FoundAccount = { login: string; isPerson: boolean };
 
+/** `id`: GitHub's, which stays when the login changes. */
+export type FoundUser = FoundAccount & { id: number };
+
 export type FoundPullRequest = {
   number: number;
   /** What GraphQL names it by; absent where GitHub does not tell. */
@@ -137,6 +140,10 @@ export interface GitHubLookups {
   authorsOf(number: number): Promise<FoundAuthors>;
   /** Of a commit; at most 100 runs are read. */
   waitingRunsOf(sha: string): Promise<FoundWaitingRun[]>;
+  /** Who has the login now; undefined where nobody has. */
+  findUser(login: string): Promise<FoundUser | undefined>;
+  /** Who has the account, by its id: under which login now. Undefined where it is gone. */
+  findUserById(id: number): Promise<FoundUser | undefined>;
   /** What somebody may do in the repository. */
   permissionOf(login: string): Promise<CollaboratorPermission>;
   /** Created or changed since then, on an issue or a pull request. */

@@ -17,19 +17,26 @@ export const CommentRecord = z.object({
   by: z.string(),
   /** Null where it was none of them. */
   verb: z.nullable(CommentVerb),
-  /** Of the task that it is about: its plan, and the number of its issue. */
-  planId: z.string(),
-  number: z.number(),
+  /** Of the task that it is about: its plan, and the number of its issue. Absent where it is about whose account it is. */
+  planId: z.optional(z.string()),
+  number: z.optional(z.number()),
   /** `owner/name`. */
   repository: z.string(),
   /** Key of the plan's card: its thread tells what could not be answered. */
-  cardKey: z.string(),
+  cardKey: z.optional(z.string()),
   /** Epoch milliseconds. */
   requestedAt: z.number(),
   updatedAt: z.number(),
   ...ownerFields,
 });
 export type CommentRecord = z.infer<typeof CommentRecord>;
+
+/** One that is about a task. */
+export type CommentOnTask = CommentRecord & { planId: string; number: number };
+
+export function isOnTask(comment: CommentRecord): comment is CommentOnTask {
+  return comment.planId !== undefined && comment.number !== undefined;
+}
 
 /** What was asked stays, and an answer is neither lost nor given anew. */
 export function isLegalCommentChange(previous: CommentRecord, next: CommentRecord): boolean {

@@ -11,6 +11,7 @@ import { branchRoutes } from './routes/branch-routes.ts';
 import { codeRoutes } from './routes/code-routes.ts';
 import { commentRoutes } from './routes/comment-routes.ts';
 import { dependencyRoutes } from './routes/dependency-routes.ts';
+import { deviceRoutes, userRoutes } from './routes/device-routes.ts';
 import { graphqlRoute } from './routes/graphql-route.ts';
 import { checkToken, countRequests, ifWritable } from './routes/guard.ts';
 import { hookRoutes } from './routes/hook-routes.ts';
@@ -65,12 +66,15 @@ export function createApp({ announce, webhooks, faults, actions, requests, actor
   setUpRoutes(api, announce);
   actionsRoutes(api, actions, actor);
 
-  app.use(requests.middleware, countRequests(), faults.middleware);
+  app.use(requests.middleware);
+  deviceRoutes(app, announce);
+  app.use(countRequests(), faults.middleware);
   appRoutes(app, announce, webhooks);
   manifestRoutes(app, announce);
   installationRoute(app, state);
   app.use(checkToken(state), checkPermissions(state));
   app.get('/user', (c) => c.json(userView(view, actor)));
+  userRoutes(app, announce);
   graphqlRoute(app, announce, actor);
   api.get('/', (c) => c.json(repositoryView(view)));
   app.use('/repos/:owner/*', ledByName(state));

@@ -44,6 +44,8 @@ type Lookups = Pick<
   | 'reviewsOf'
   | 'authorsOf'
   | 'requirementsOf'
+  | 'findUser'
+  | 'findUserById'
   | 'permissionOf'
   | 'commentsSince'
   | 'repositoryId'
@@ -169,6 +171,14 @@ export function contentLookups(model: rules.GitHubModel): Lookups {
         unknown: names.filter((name) => !rules.isLogin(name)).map(rules.emailOf),
         isWhole: true,
       };
+    },
+    async findUser(login) {
+      if (!rules.isLogin(login) || model.strangers?.includes(login)) return undefined;
+      return { ...accountOf(model, login), id: rules.accountIdOf(model, login) };
+    },
+    async findUserById(id) {
+      const login = rules.loginOfAccount(model, id);
+      return login === undefined ? undefined : { ...accountOf(model, login), id };
     },
     permissionOf: async (login) => rules.permissionOf(model, login),
     commentsSince: async (number, since) =>

@@ -2,7 +2,9 @@
 import type { CommentAdmitted, CommentAnswered, CommentVerb } from '@valine/contracts';
 import { flushOutbox } from '@valine/lambda-kit';
 import {
+  type CommentOnTask,
   type CommentRecord,
+  isOnTask,
   isPlanEnded,
   operationId,
   type Plan,
@@ -24,14 +26,14 @@ import { statusText } from './status/texts.ts';
 /** @throws RetryLater while GitHub is away */
 export async function handleCommentAdmitted(ports: Ports, { commentId }: CommentAdmitted): Promise<void> {
   const comment = await ports.store.find('comment', commentId);
-  if (comment === undefined || comment.verb === null) return;
+  if (comment === undefined || comment.verb === null || !isOnTask(comment)) return;
   if (comment.effects.length > 0) return flushOutbox(ports, comment);
   const task = await ports.store.find('task', taskId(comment.planId, comment.number));
   if (comment.verb === 'status') await tellStatus(ports, comment, task);
   else await carryOut(ports, comment, comment.verb, task);
 }
 
-async function tellStatus(ports: Ports, comment: CommentRecord, task: TaskRecord | undefined): Promise<void> {
+async function tellStatus(ports: Ports, comment: CommentOnTask, task: TaskRecord | undefined): Promise<void> {
   const plan = await ports.store.find('plan', comment.planId);
   const text = statusText(...lineIn(plan, comment), task, ports.clock.now());
   await handleCommentAnswered(ports, toAnswer(comment, { reaction: '+1', text }));
@@ -40,7 +42,7 @@ async function tellStatus(ports: Ports, comment: CommentRecord, task: TaskRecord
 /** Of a plan that is over nothing is written any more: however often it is asked, it has one answer. */
 async function carryOut(
   ports: Ports,
-  comment: CommentRecord,
+  comment: CommentOnTask,
   verb: Exclude<CommentVerb, 'status'>,
   task: TaskRecord | undefined,
 ): Promise<void> {
@@ -87,7 +89,7 @@ async function isMergedByNow({ lookups, logger }: Ports, task: TaskRecord | unde
 }
 
 /** @throws Error where there is none: the tasks of a plan stay */
-function lineIn(plan: Plan | undefined, { planId, number }: CommentRecord): [plan: Plan, line: Task] {
+function lineIn(plan: Plan | undefined, { planId, number }: CommentOnTask): [plan: Plan, line: Task] {
   const line = plan?.tasks.find((each) => each.number === number);
   if (plan === undefined || line === undefined) throw new Error(`${planId} has no task of #${number} any more`);
   return [plan, line];

@@ -1,5 +1,12 @@
 /** Comments on GitHub by which people ask for something: each is taken once, whoever sends it how often. */
-import { CommentVerb, codeSpan, commentCommand, type IssueCommented, type Outgoing } from '@valine/contracts';
+import {
+  CommentVerb,
+  codeSpan,
+  commentCommand,
+  type IssueCommented,
+  linkCommand,
+  type Outgoing,
+} from '@valine/contracts';
 import { flushOutbox } from '@valine/lambda-kit';
 import { type CommentRecord, commentId, operationId } from '@valine/records';
 import { isOfAgent } from '../agents/record/agent.ts';
@@ -28,6 +35,8 @@ export async function handleIssueCommented(ports: Ports, event: IssueCommented, 
   const known = await store.find('comment', commentId(event.commentId));
   // A try that wrote it may have died before it went on, and the plan may have ended since.
   if (known !== undefined) return flushOutbox(ports, known);
+  const link = linkCommand(event.body);
+  if (link !== undefined) return (await ports.identity()).handleLinkComment(ports, event, link);
   if (clock.now() - (event.commentedAt ?? event.receivedAt) > LATEST_MS)
     return logger.warn('comment is told of too late to be meant still', about);
   const found = await findTask(ports, event, waits);

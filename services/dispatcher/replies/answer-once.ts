@@ -2,7 +2,15 @@
 import type { ButtonName, CommandName } from '@valine/commands';
 import type { Message, Outgoing } from '@valine/contracts';
 import { flushOutbox } from '@valine/lambda-kit';
-import { expiryOf, planId, type Request, type StageKind, siteChangeId, trackingId } from '@valine/records';
+import {
+  expiryOf,
+  linkAttemptId,
+  planId,
+  type Request,
+  type StageKind,
+  siteChangeId,
+  trackingId,
+} from '@valine/records';
 import type { Interaction, Ports } from '../ports.ts';
 import { answerNotification, asideNotification } from './notifications.ts';
 
@@ -16,12 +24,13 @@ export type Answer = {
 
 type AnswerPorts = Pick<Ports, 'store' | 'queues' | 'clock'>;
 
-type Begun = StageKind | 'plan' | 'site-change';
+type Begun = StageKind | 'plan' | 'site-change' | 'link-attempt';
 
 /** What a command or a button begins, unless it is refused for what may be different a moment later. */
 const BEGINS: ReadonlyMap<string, Begun> = new Map<CommandName | ButtonName, Begun>([
   ['plan', 'plan'],
   ['ux-update', 'site-change'],
+  ['link', 'link-attempt'],
   ['deploy-client', 'deploy'],
   ['diagnose', 'diagnose'],
   ['diagnose-now', 'diagnose'],
@@ -59,12 +68,15 @@ export async function finishBegun(ports: AnswerPorts, interaction: Interaction):
   return true;
 }
 
-function begunBy(interaction: Interaction): { kind: 'plan' | 'tracking' | 'site-change'; id: string } | undefined {
+function begunBy(
+  interaction: Interaction,
+): { kind: 'plan' | 'tracking' | 'site-change' | 'link-attempt'; id: string } | undefined {
   const name = interaction.type === 'command.requested' ? interaction.command : interaction.button;
   const what = BEGINS.get(name);
   if (what === undefined) return undefined;
   if (what === 'plan') return { kind: 'plan', id: planId(interaction.id) };
   if (what === 'site-change') return { kind: what, id: siteChangeId(interaction.id) };
+  if (what === 'link-attempt') return { kind: what, id: linkAttemptId(interaction.id) };
   return { kind: 'tracking', id: trackingId(what, interaction.id) };
 }
 

@@ -1,6 +1,14 @@
 /** Where the dispatcher's messages stand: the answer to an interaction, a plan's card, a line in its thread, a tracking's message. */
 import { FIRST_ANSWER_REVISION, type Message, type Notification, type Reply } from '@valine/contracts';
-import { operationId, type Plan, replyKey, type SiteChange, type TaskRecord, type Tracking } from '@valine/records';
+import {
+  type LinkAttempt,
+  operationId,
+  type Plan,
+  replyKey,
+  type SiteChange,
+  type TaskRecord,
+  type Tracking,
+} from '@valine/records';
 
 /** What is said on the way to an answer, each overriding those before it; an answer overrides them all. */
 const ON_THE_WAY = { waiting: 1, trouble: 2, stuck: 3 } as const;
@@ -84,6 +92,11 @@ export function siteChangeNotification({ id, version, reply }: SiteChange, messa
     ...showReply(reply, FIRST_CARD_REVISION + version - 1, message),
     id: operationId(id, `change ${version}`),
   };
+}
+
+/** The one private message of an attempt to link somebody, as it stands at this version. */
+export function linkNotification({ id, version, reply }: LinkAttempt, message: Message): Notification {
+  return { ...showReply(reply, FIRST_CARD_REVISION + version - 1, message), id: operationId(id, `link ${version}`) };
 }
 
 /** A message of its own under that of the tracking, once for each end: a new message notifies, an edit does not. */

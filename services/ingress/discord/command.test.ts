@@ -13,7 +13,7 @@ describe('a signed command', () => {
     expect(world.queues.calls).toBe(1);
     const message = {
       ...{ type: 'command.requested', id: '1477953240268800000', command: 'plan', options: { label: 'ready' } },
-      person: { id: '1', name: 'Ada', roles: ['20'] },
+      person: { id: '1', name: 'Ada', username: 'ada', roles: ['20'] },
       reply: {
         ...{ interactionId: '1477953240268800000', applicationId: '77', channelId: '500', guildId: '10' },
         ...{ token: 'interaction-token', tokenExpiresAt: expect.any(Number), private: false },
@@ -182,8 +182,8 @@ describe('a command that is taken', () => {
     await interact(world, commandInteraction('plan', [], { member: { ...member, nick: 'Countess' } }));
     await interact(world, commandInteraction('plan', [], { ...direct, guild_id: '10' }));
     expect(world.queues.sent.map(({ body }) => CommandRequested.parse(body).person)).toEqual([
-      { id: '1', name: 'Countess', roles: ['20'] },
-      { id: '1', name: 'ada', roles: [] },
+      { id: '1', name: 'Countess', username: 'ada', roles: ['20'] },
+      { id: '1', name: 'ada', username: 'ada', roles: [] },
     ]);
   });
 });

@@ -114,7 +114,7 @@ export function personOf(origin: Origin): Person {
   const user = origin.member?.user ?? origin.user;
   if (!user) throw new Error(`Interaction ${origin.id} has no user, though its shape was checked.`);
   const name = origin.member?.nick || user.global_name || user.username || user.id;
-  return { id: user.id, name, roles: origin.member?.roles ?? [] };
+  return { id: user.id, name, ...(user.username && { username: user.username }), roles: origin.member?.roles ?? [] };
 }
 
 export function replyTo(origin: Origin, isPrivate: boolean, now: number): Reply {

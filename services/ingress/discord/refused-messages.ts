@@ -41,7 +41,7 @@ function invalidOptionsText(command: string, problems: readonly OptionProblem[])
   return [`Nothing was started. Correct this and run \`/${command}\` again:`, ...lines].join('\n');
 }
 
-const KIND = { text: 'a text', integer: 'a whole number', boolean: 'true or false' } as const;
+const KIND = { text: 'a text', integer: 'a whole number', boolean: 'true or false', user: 'a person' } as const;
 
 function problemText(problem: OptionProblem): string {
   switch (problem.problem) {

@@ -72,7 +72,7 @@ const CommentPayload = z.object({
   action: z.string(),
   issue: z.object({ number: z.number(), body: orMissing(z.string()), pull_request: orMissing(z.object({})) }),
   comment: z.object({ id: z.number(), body: orMissing(z.string()), created_at: orMissing(z.string()) }),
-  sender: orMissing(z.object({ type: orMissing(z.string()) })),
+  sender: orMissing(z.object({ id: orMissing(z.number()), type: orMissing(z.string()) })),
 });
 
 export function translateIssueComment(payload: unknown, occurrence: Occurrence): IssueCommented | Lacking {
@@ -91,6 +91,7 @@ export function translateIssueComment(payload: unknown, occurrence: Occurrence):
     body,
     ...(body.length < text.length ? { tail: lastCharacters(text, TAIL_LENGTH) } : {}),
     ...(Number.isNaN(commentedAt) ? {} : { commentedAt }),
+    ...(sent.sender?.id ? { senderId: sent.sender.id } : {}),
     ...(sent.sender?.type === 'Bot' ? { isBot: true } : {}),
     ...(sent.issue.pull_request ? { closes: issuesClosedBy(sent.issue.body, occurrence.repository) } : {}),
   };

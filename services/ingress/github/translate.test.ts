@@ -51,7 +51,7 @@ describe('what is kept', () => {
   it('of a comment', () => {
     const [payload] = examplesOf('issue_comment', 'created');
     const body = "You are totally right! I'll get this fixed right away.";
-    const comment = { number: 1, commentId: 492700400, body, commentedAt: 1557933621000 };
+    const comment = { number: 1, commentId: 492700400, body, commentedAt: 1557933621000, senderId: 21031067 };
     expect(kept('issue_comment', payload)).toEqual({ created: { ...occurrence, type: 'issue.commented', ...comment } });
   });
 

@@ -3,6 +3,7 @@ import { DispatchMessage, Notification, VerifyMessage, verifierQueueOf } from '@
 import { createInteractionVerifier, type Discord } from '@valine/discord';
 import { createDispatcher, type DispatcherSettings, lateParts } from '@valine/dispatcher';
 import { createWebhookVerifier, type GitHubConnection } from '@valine/github';
+import type { DeviceFlow } from '@valine/github/device-flow';
 import { createIngress } from '@valine/ingress';
 import { createWorker } from '@valine/lambda-kit';
 import { createNotifier, versionOf } from '@valine/notifier';
@@ -19,6 +20,7 @@ export type Outside = GitHubConnection & {
   discord: Discord;
   probe: Probe;
   resolver: Resolver;
+  deviceFlow?: DeviceFlow;
   publicKey: string;
   webhookSecret: string;
   guildId: string;

@@ -4,11 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createDiscord } from '@valine/discord';
 import { connectGitHub } from '@valine/github';
+import { createDeviceFlow } from '@valine/github/device-flow';
 import type { Resolver } from '@valine/safe-http';
 import { createProbe } from '@valine/safe-http/node';
 import {
   type DiscordSandbox,
   type GitHubSandbox,
+  SANDBOX_CLIENT_ID,
   type Site,
   startDiscordSandbox,
   startGitHubSandbox,
@@ -24,6 +26,8 @@ import { isGitHubBusy, whenGitHubRests } from './work-on-github.ts';
 export type TeamOptions = {
   operatorRoles?: boolean;
   settings?: GivenSettings;
+  /** Whether GitHub knows an App of ours, with its device flow. */
+  hasApp?: boolean;
   /** Whether the sandbox plays the coding agents of the settings, in no time. */
   playsAgents?: boolean;
   /** What our requests to GitHub go through. */
@@ -133,6 +137,14 @@ function outsideOf({ github, discord, ...platforms }: Platforms, options: TeamOp
   return {
     clock,
     discord: createDiscord({ baseUrl, applicationId, botToken, fetch, clock }),
+    ...(options.hasApp && {
+      deviceFlow: createDeviceFlow({
+        clientId: SANDBOX_CLIENT_ID,
+        baseUrl: github.url,
+        apiVersion: '2022-11-28',
+        fetch: gitHubFetch,
+      }),
+    }),
     ...connectGitHub({
       repository: REPOSITORY,
       baseUrl: github.url,

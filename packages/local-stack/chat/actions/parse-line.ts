@@ -30,7 +30,11 @@ export type Action =
   | { do: 'mistake'; message: string };
 
 /** `number`: of an issue or a pull request. `as`: a login. */
-export type TalkAction = { do: 'say'; number: number; text: string; as?: string } | { do: 'comments'; number: number };
+export type TalkAction =
+  | { do: 'say'; number: number; text: string; as?: string }
+  | { do: 'comments'; number: number }
+  /** A code on GitHub's page. */
+  | { do: 'enter'; as: string; code: string; denies: boolean };
 
 type Plain<Name extends string> = Name extends string ? { do: Name } : never;
 
@@ -68,7 +72,7 @@ function withWords(name: string, words: string[]): Action {
     case 'as':
       return as(words);
     case 'github':
-      return words[0] === 'up' || words[0] === 'down' ? { do: 'github', up: words[0] === 'up' } : usage('github');
+      return gitHub(words);
     case 'next-run': {
       const wish = parseNextRun(words);
       return wish === undefined ? usage('next-run') : { do: 'next-run', wish };
@@ -125,6 +129,14 @@ function say([first, ...words]: string[]): Action {
   const text = (as === undefined ? words : words.slice(0, -1)).join(' ');
   if (number === undefined || text === '') return usage('say');
   return { do: 'say', number, text, ...(as === undefined ? {} : { as }) };
+}
+
+/** It is up or down, or somebody enters a code there. */
+function gitHub([first = '', verb, code, ...more]: string[]): Action {
+  if (verb === undefined && (first === 'up' || first === 'down')) return { do: 'github', up: first === 'up' };
+  const isKnown = verb === 'enter' || verb === 'deny';
+  if (!isKnown || code === undefined || more.length > 0) return usage(verb === undefined ? 'github' : 'enter');
+  return { do: 'enter', as: first, code, denies: verb === 'deny' };
 }
 
 function numberOf(word = ''): number | undefined {

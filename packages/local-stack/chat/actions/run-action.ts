@@ -117,6 +117,7 @@ function onGitHub(github: GitHubSandbox, action: OnGitHub): Done {
       return { text: `#${action.issue} is not labelled ${action.label} any more.` };
     case 'say':
     case 'comments':
+    case 'enter':
       return { text: onTalk(github, action) };
     case 'file':
     case 'edit':

@@ -3,6 +3,13 @@ import { testLocalSystem } from '../system/test-local-system.ts';
 import { parseLine } from './parse-line.ts';
 import { runAction } from './run-action.ts';
 
+it('people enter the code of a /link on GitHub’s page', async () => {
+  const system = await testLocalSystem();
+  const type = async (line: string) => (await runAction(system, { name: undefined }, parseLine(line))).text;
+  expect(await type('!github octo-ann enter')).toBe('It is written !github octo-ann enter|deny WDJB-MJHT');
+  await expect(type('!github octo-ann enter AAAA-BBBB')).rejects.toThrow('Not Found');
+});
+
 it('people talk on GitHub, and read what was said', async () => {
   const system = await testLocalSystem();
   const type = async (line: string) => (await runAction(system, { name: undefined }, parseLine(line))).text;

@@ -2,12 +2,16 @@
 import type { GitHubSandbox, Said } from '@valine/sandboxes';
 import type { TalkAction } from './parse-line.ts';
 
-/** @returns the text to print. @throws where there is no such issue or pull request */
+/** @returns the text to print. @throws where there is no such issue, pull request or code */
 export function onTalk(github: GitHubSandbox, action: TalkAction): string {
   switch (action.do) {
     case 'say':
       github.comment(action.number, action.text, action.as);
       return `It is said on #${action.number}. !comments ${action.number} shows what is answered.`;
+    case 'enter':
+      if (action.denies) github.denyCode(action.code);
+      else github.enterCode(action.code, action.as);
+      return `${action.as} has ${action.denies ? 'refused' : 'entered'} the code.`;
     case 'comments':
       return github.conversation(action.number).map(saidText).join('\n') || `Nothing was said on #${action.number}.`;
   }

@@ -31,6 +31,7 @@ export const ACTION_USAGES = {
   unblock: '!unblock 8 3',
   archive: '!archive on|off',
   github: '!github down|up',
+  enter: '!github octo-ann enter|deny WDJB-MJHT',
   'next-run':
     '!next-run [success|failure|cancelled] [step:"S3 sync"] [check:s3_read] [artifact:missing|broken|expired|bomb|none] [seconds:40] [queued-seconds:5]',
   webhooks: '!webhooks off|on',
@@ -52,6 +53,7 @@ export function promptHelpMessage(): string {
     [ACTION_USAGES.label, `add a label; ${ACTION_USAGES.unlabel} takes it away`],
     [ACTION_USAGES.say, 'comment on an issue or a pull request; eve may not write to the repository'],
     [ACTION_USAGES.comments, 'what was said there, with its reactions'],
+    [ACTION_USAGES.enter, 'somebody enters the code of a /link on GitHub’s page, or refuses there'],
     [ACTION_USAGES.agent, 'how a coding agent of CODING_AGENTS does its next task'],
     ['!model hostile', 'how the language model is from now on, until !model good'],
     [ACTION_USAGES.block, `issue 8 waits for issue 3; ${ACTION_USAGES.unblock} ends that`],

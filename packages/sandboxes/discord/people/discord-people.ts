@@ -45,7 +45,11 @@ export function discordPeople(book: MessageBook, line: Line) {
       const typed = parseCommand(text);
       const definition = findDefinition(seenCommands(state), typed.name);
       const { id, name } = definition;
-      const options = fillOptions(definition, typed);
+      const options = fillOptions(
+        definition,
+        typed,
+        (person) => state.members.find((each) => each.name === person)?.id,
+      );
       return send(book, line, who, { type: 2, data: { id, name, type: 1, options } });
     },
     /** `button`: its label or its custom_id. @throws Error when it is not there to be pressed */

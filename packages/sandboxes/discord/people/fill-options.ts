@@ -20,29 +20,47 @@ export function findDefinition(commands: readonly APIApplicationCommand[], name:
   throw new CommandSyntaxError(`There is no command /${name}. Registered commands: ${known}.`);
 }
 
-/** @throws CommandSyntaxError */
-export function fillOptions(command: APIApplicationCommand, typed: TypedCommand): CommandOption[] {
+/** `idOf`: of somebody who is there, by name. @throws CommandSyntaxError */
+export function fillOptions(
+  command: APIApplicationCommand,
+  typed: TypedCommand,
+  idOf: (name: string) => string | undefined,
+): CommandOption[] {
   const definitions = definitionsOf(command);
   const missing = definitions.find((each) => each.required && !typed.options.some(({ name }) => name === each.name));
   if (missing !== undefined)
     throw new CommandSyntaxError(`/${command.name} needs ${missing.name}: write ${missing.name}:value.`);
-  return typed.options.map((option) => fillOption(command.name, definitions, option));
+  return typed.options.map((option) => fillOption(command.name, definitions, option, idOf));
 }
 
 function definitionsOf(command: APIApplicationCommand): Definition[] {
   return (command.options ?? []).map((option): Definition => ({ ...option }));
 }
 
-function fillOption(command: string, definitions: readonly Definition[], option: TypedOption): CommandOption {
+function fillOption(
+  command: string,
+  definitions: readonly Definition[],
+  option: TypedOption,
+  idOf: (name: string) => string | undefined,
+): CommandOption {
   const { name } = option;
   const definition = definitions.find((each) => each.name === name);
   if (definition === undefined) {
     const known = definitions.map((each) => each.name).join(', ') || 'none';
     throw new CommandSyntaxError(`/${command} has no option ${name}. Its options: ${known}.`);
   }
+  if (definition.type === 6) return { name, type: 6, value: toPerson(option, idOf) };
   if (definition.type === 5) return { name, type: 5, value: toBoolean(option) };
   if (definition.type === 4) return { name, type: 4, value: toNumber(definition, option) };
   return { name, type: 3, value: toText(definition, option) };
+}
+
+/** As the client offers them: by name, with or without an @, or as a mention. */
+function toPerson({ name, value }: TypedOption, idOf: (name: string) => string | undefined): string {
+  const mentioned = /^(?:<@!?)?(\d+)>?$/.exec(value)?.[1];
+  const id = mentioned ?? idOf(value.replace(/^@/, ''));
+  if (id !== undefined) return id;
+  throw new CommandSyntaxError(`${name} is somebody of the server, and nobody there is called "${value}".`);
 }
 
 function toBoolean({ name, value }: TypedOption): boolean {

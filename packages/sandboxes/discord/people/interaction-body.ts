@@ -8,7 +8,12 @@ import { guildMember } from '../state/users.ts';
 /** What an app with this bot's few permissions has in the channel. */
 const APP_PERMISSIONS = '2252349570007040';
 
-export type CommandOption = { name: string; type: 3 | 4 | 5 | 10; value: string | number | boolean; focused?: true };
+export type CommandOption = {
+  name: string;
+  type: 3 | 4 | 5 | 6 | 10;
+  value: string | number | boolean;
+  focused?: true;
+};
 
 export type InteractionContent =
   | { type: 2 | 4; data: { id: string; name: string; type: 1; options: CommandOption[] } }

@@ -1,6 +1,8 @@
 /** People at work on the sandbox's repository, as functions. */
 import {
   carries,
+  denyCode,
+  enterCode,
   type GitHubModel,
   getPullRequest,
   type Issue,
@@ -50,6 +52,7 @@ export function githubPeople(announce: Announcer, webhooks: WebhookSender) {
     comment: (number: number, body: string, as = SOMEBODY) => issues.addComment(announce, as, get(number), body).id,
     /** What was said there, the oldest first. */
     conversation: (number: number): Said[] => conversationOn(state, get(number).number),
+    ...devicePeople(announce),
     label: (number: number, name: string, as = SOMEBODY) => addLabels(announce, as, get(number), [name]),
     unlabel: (number: number, name: string, as = SOMEBODY) =>
       carries(get(number), name) && removeLabel(announce, as, get(number), name),
@@ -95,6 +98,21 @@ export function githubPeople(announce: Announcer, webhooks: WebhookSender) {
     /** Everything that is not deleted or moved, the oldest first. A copy. */
     issues: (): Issue[] => structuredClone(state.issues.filter((issue) => issue.gone === undefined)),
     deliveries: () => structuredClone(state.deliveries),
+  };
+}
+
+function devicePeople({ state, save }: Announcer) {
+  return {
+    /** On GitHub's page, which names the App alone. @throws Refusal 404 */
+    enterCode(userCode: string, as = SOMEBODY): void {
+      enterCode(state, userCode, as, now());
+      save();
+    },
+    /** @throws Refusal 404 */
+    denyCode(userCode: string): void {
+      denyCode(state, userCode, now());
+      save();
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 /** The repository and its people as GitHub's REST API shows them: the fields that somebody reads, under GitHub's names. */
 import type { components } from '@octokit/openapi-types';
-import { isProgram, ownerOf } from '@valine/github-model';
+import { accountIdOf, isProgram, ownerOf } from '@valine/github-model';
 import type { GitHubState } from '../state/state.ts';
 
 /** What every view is made from. `base` is where the API answers, without a slash at its end. */
@@ -48,14 +48,9 @@ function allows({ mergeMethods }: GitHubState, method: (typeof METHODS)[number])
 export function userView({ base, state }: View, login: string): Shown<'simple-user'> {
   return {
     login,
-    id: userId(login),
+    id: accountIdOf(state, login),
     url: `${base}/users/${login}`,
     html_url: `${base}/${login}`,
     type: isProgram(state, login) ? 'Bot' : 'User',
   };
-}
-
-/** The same login has the same id on every machine. */
-function userId(login: string): number {
-  return Array.from(login).reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 90_000_000, 7) + 1_000_000;
 }

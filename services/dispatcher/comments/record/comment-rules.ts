@@ -11,7 +11,7 @@ export const commentRules: OwnerRules<'comment'> = {
   changeMessages: () => [],
   effectMessages({ id, cardKey, planId }, effect) {
     const { parked, epoch } = effect;
-    if (parked === undefined) return [];
+    if (parked === undefined || cardKey === undefined || planId === undefined) return [];
     const message = effectParkedMessage(effect, parked.reason, id);
     return [threadLine(cardKey, planId, `${effect.id} parked ${epoch}`, message)];
   },

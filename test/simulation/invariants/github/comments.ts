@@ -45,8 +45,10 @@ function checkAnswered({ engine, github, store }: World, comment: CommentRecord)
   const content = String(reactions[0]?.params.content);
   engine.coverage.sometimes(`a comment that says ${verb ?? 'nonsense'} got ${content}`);
   if (by === 'eve' && (content === '+1' || (content === '-1') !== (texts.length === 0))) wrong(content);
+  if (planId === undefined) return;
   if (verb === null && content === '+1') wrong('nonsense was done');
-  const line = store.get('plan', planId)?.tasks.find((task) => task.number === number);
+  const line =
+    planId === undefined ? undefined : store.get('plan', planId)?.tasks.find((task) => task.number === number);
   if (!isDone(comment)) return;
   if (verb === 'skip' && line?.note !== `skipped by ${by}`) wrong(`its line is ${line?.state} (${line?.note})`);
   if (verb === 'start' && line?.state === 'pending') wrong('its line has not begun');

@@ -1,0 +1,110 @@
+/**
+ * How two records become one link: what is meant stands in the person's record first, and the account's record decides. Until
+ * both say the same, there is none; so whatever a crash leaves between them binds nobody. Pure.
+ */
+import { type Account, type Change, type Identity, type IdentityLink, isInForce, NEVER } from '@valine/records';
+
+/** `at`: when it was asked for. `consentAt`: by GitHub's clock; of an admin who says so by hand, when they did. */
+export type Binding = {
+  attempt: string;
+  personId: string;
+  account: IdentityLink['account'];
+  at: number;
+  consentAt: number;
+  by?: string;
+};
+
+/** Only the newest attempt of a person can bind, and none from before they were untied. */
+export function decideOpen(
+  identity: Identity | undefined,
+  { attempt, personId, at }: Pick<Binding, 'attempt' | 'personId' | 'at'>,
+): Change<'identity', 'open' | 'link_superseded'> {
+  if (identity?.attempt?.id === attempt) return { verdict: 'open' };
+  const isOld = at <= Math.max(identity?.untied?.at ?? 0, identity?.attempt?.at ?? 0);
+  if (isOld) return { verdict: 'link_superseded' };
+  return { verdict: 'open', next: { ...nextIdentity(identity, personId), attempt: { id: attempt, at } } };
+}
+
+/** `held`: the account's record that the person's link names, if it names one of another attempt. */
+export function decideMeant(
+  identity: Identity | undefined,
+  { attempt, personId, account, by }: Binding,
+  held: Account | undefined,
+  now: number,
+): Change<'identity', 'meant' | 'link_superseded' | 'person_linked'> {
+  if (identity?.attempt?.id !== attempt) return { verdict: 'link_superseded' };
+  if (identity.link?.attempt === attempt) return { verdict: 'meant' };
+  if (isInForce(identity, held)) return { verdict: 'person_linked' };
+  const link = { attempt, account, at: now, ...(by !== undefined && { by }) };
+  return { verdict: 'meant', next: { ...nextIdentity(identity, personId), link } };
+}
+
+/** `holder`: the record of the person that the account names. What only one of the two names holds nothing. */
+export function decideClaim(
+  account: Account | undefined,
+  { attempt, personId, account: { id }, consentAt }: Binding,
+  holder: Identity | undefined,
+): Change<'account', 'claimed' | 'account_linked' | 'consent_withdrawn'> {
+  if (account?.link?.attempt === attempt) return { verdict: 'claimed' };
+  if (consentAt <= (account?.untied?.at ?? 0)) return { verdict: 'consent_withdrawn' };
+  if (isInForce(holder, account)) return { verdict: 'account_linked' };
+  return {
+    verdict: 'claimed',
+    next: { ...nextAccount(account, String(id)), link: { attempt, personId, at: consentAt } },
+  };
+}
+
+/** `by`: the interaction that asks for it. Whatever was under way ends with it. */
+export function decideUntiePerson(
+  identity: Identity | undefined,
+  { personId, by, at }: { personId: string; by: string; at: number },
+  held: Account | undefined,
+): Change<'identity', { login: string | undefined; attempt: string | undefined } | 'not_linked'> {
+  if (identity?.untied?.by === by)
+    return { verdict: { login: identity.untied.login, attempt: identity.untied.attempt } };
+  const { link, attempt, ...rest } = identity ?? {
+    kind: 'identity',
+    id: personId,
+    version: 0,
+    outbox: [],
+    expiresAt: NEVER,
+  };
+  if (link === undefined && attempt === undefined) return { verdict: 'not_linked' };
+  const login = isInForce(identity, held) ? link?.account.login : undefined;
+  const untied = { at, by, ...(login !== undefined && { login }), ...(link && { attempt: link.attempt }) };
+  return {
+    verdict: { login, attempt: link?.attempt },
+    next: { ...rest, kind: 'identity', version: rest.version + 1, untied },
+  };
+}
+
+/** `at`: by GitHub's clock. The person's record may still name it: alone, that is nothing. */
+export function decideUntieAccount(
+  account: Account | undefined,
+  { accountId, by, at }: { accountId: number; by: string; at: number },
+): Change<'account', 'untied'> {
+  if (account?.untied !== undefined && (account.untied.by === by || account.untied.at >= at))
+    return { verdict: 'untied' };
+  const next = { ...nextAccount(account, String(accountId)), untied: { at, by } };
+  // What its owner agreed to since is another thing.
+  if (next.link !== undefined && next.link.at > at) return { verdict: 'untied', next };
+  const { link: _, ...free } = next;
+  return { verdict: 'untied', next: free };
+}
+
+/** Of a link that its person has untied: nobody need read from the account whose it was. */
+export function decideForget(account: Account | undefined, attempt: string): Change<'account', 'forgotten'> {
+  if (account?.link?.attempt !== attempt) return { verdict: 'forgotten' };
+  const { link: _, ...next } = nextAccount(account, account.id);
+  return { verdict: 'forgotten', next };
+}
+
+function nextIdentity(identity: Identity | undefined, id: string): Identity {
+  if (identity === undefined) return { kind: 'identity', id, version: 1, outbox: [], expiresAt: NEVER };
+  return { ...identity, version: identity.version + 1 };
+}
+
+function nextAccount(account: Account | undefined, id: string): Account {
+  if (account === undefined) return { kind: 'account', id, version: 1, outbox: [], expiresAt: NEVER };
+  return { ...account, version: account.version + 1 };
+}

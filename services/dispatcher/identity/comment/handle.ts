@@ -1,0 +1,63 @@
+/** `/valine link` and `/valine unlink` in comments on GitHub: what an account says of itself, which its sender's id proves. */
+import type { IssueCommented, LinkCommand } from '@valine/contracts';
+import { type CommentRecord, commentId, expiryOf } from '@valine/records';
+import { commentRules } from '../../comments/record/comment-rules.ts';
+import { type CommentAnswer, intentsOfAnswer } from '../../comments/record/new-comment.ts';
+import { createOwner } from '../../effects/change-owner.ts';
+import { toEffectRecords } from '../../effects/intend-effects.ts';
+import { isOneTooMany } from '../../limit/refuse-flood.ts';
+import type { Ports } from '../../ports.ts';
+import { changeAttempt } from '../attempt/attempt.ts';
+import { decideConsent } from '../attempt/decide.ts';
+import { untieAccount } from '../bind/bind.ts';
+import { accountUntiedText, consentText, unknownSenderText } from '../messages.ts';
+
+/** All copies of it say the same; the first that gets so far answers. */
+export async function handleLinkComment(ports: Ports, event: IssueCommented, command: LinkCommand): Promise<void> {
+  const { clock, logger } = ports;
+  const id = commentId(event.commentId);
+  if (await isOneTooMany(ports, `comment ${event.sender}`, id))
+    return logger.warn('somebody asks too often in comments', { by: event.sender, comment: event.commentId });
+  const answer = await answerTo(ports, event, command);
+  const comment = newComment(event, clock.now());
+  const effects = toEffectRecords(comment, id, intentsOfAnswer(comment, answer), clock.now(), ports.deadline);
+  await createOwner(ports, commentRules, comment, effects);
+}
+
+async function answerTo(ports: Ports, event: IssueCommented, command: LinkCommand): Promise<CommentAnswer> {
+  const { sender, senderId, commentId: said, commentedAt: at = event.receivedAt } = event;
+  if (senderId === undefined) return { reaction: 'confused', text: unknownSenderText() };
+  if (command.verb === 'unlink') {
+    await untieAccount(ports.store, { accountId: senderId, by: commentId(said), at });
+    return { reaction: '+1', text: accountUntiedText(sender) };
+  }
+  const attempt = await ports.store.find('link-attempt', command.code);
+  const identity = attempt && (await ports.store.find('identity', attempt.person.id));
+  const about = { command, commentId: said, senderId, sender, at };
+  const changed = await changeAttempt(ports, command.code, (found) =>
+    decideConsent(found, identity?.attempt?.id, about, ports.clock.now()),
+  );
+  const verdict = changed?.verdict ?? 'link_not_found';
+  ports.logger.info('an account says on GitHub whose it is', { attempt: command.code, account: senderId, verdict });
+  const text = consentText(verdict, { username: command.name }, sender);
+  return { reaction: verdict === 'agreed' ? '+1' : 'confused', text };
+}
+
+function newComment(event: IssueCommented, now: number): CommentRecord {
+  return {
+    kind: 'comment',
+    id: commentId(event.commentId),
+    version: 1,
+    commentId: event.commentId,
+    on: event.number,
+    by: event.sender,
+    verb: null,
+    repository: event.repository,
+    requestedAt: now,
+    updatedAt: now,
+    applied: [event.id],
+    effects: [],
+    outbox: [],
+    expiresAt: expiryOf(now),
+  };
+}

@@ -1,0 +1,18 @@
+/** `/unlink`: unties whoever asks, or for an admin somebody else. */
+import type { catalogue, OptionsOf } from '@valine/commands';
+import type { CommandRequested } from '@valine/contracts';
+import type { Ports } from '../../ports.ts';
+import { answerOnce, finishEarlierAnswer } from '../../replies/answer-once.ts';
+import { untiePerson } from '../bind/bind.ts';
+import { notLinkedMessage, untiedMessage } from '../messages.ts';
+
+type Given = OptionsOf<(typeof catalogue)['unlink']>;
+
+export async function handleUnlink(ports: Ports, request: CommandRequested, { person }: Given): Promise<void> {
+  if (await finishEarlierAnswer(ports, request)) return;
+  const { id: by, requestedAt: at } = request;
+  const untied = await untiePerson(ports.store, { personId: person ?? request.person.id, by, at });
+  if (untied === 'not_linked')
+    return answerOnce(ports, request, { outcome: untied, message: notLinkedMessage(person) });
+  await answerOnce(ports, request, { outcome: 'answered', message: untiedMessage(untied.login, person) });
+}
