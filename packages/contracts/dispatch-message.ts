@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { CommentAdmitted, CommentAnswered } from './comments/comment-message.ts';
 import { EffectDue } from './effect-due.ts';
 import { GitHubCheckEvent, GitHubEvent } from './github-event.ts';
-import { LinkDue } from './link-due.ts';
+import { LinkDue } from './identity/link-due.ts';
 import { Person } from './person.ts';
 import { PlanDeployed, PlanDue, PlanEnded, PlanExpire, PlanShipped } from './plan-due.ts';
 import { Reply } from './reply.ts';

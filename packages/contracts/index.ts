@@ -4,7 +4,7 @@ export * from './comments/comment-message.ts';
 export * from './dispatch-message.ts';
 export * from './effect-due.ts';
 export * from './github-event.ts';
-export * from './link-due.ts';
+export * from './identity/link-due.ts';
 export * from './message.ts';
 export * from './notification.ts';
 export * from './outgoing.ts';

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { CommentAdmitted, CommentAnswered } from './comments/comment-message.ts';
 import { EffectDue } from './effect-due.ts';
-import { LinkDue } from './link-due.ts';
+import { LinkDue } from './identity/link-due.ts';
 import { Notification } from './notification.ts';
 import { PlanDeployed, PlanDue, PlanEnded, PlanExpire, PlanShipped } from './plan-due.ts';
 import { SiteChangeExpire } from './site-due.ts';

@@ -1,17 +1,6 @@
 /** GitHub's device flow: a code that a person enters on GitHub's page, and what who began it is told. Time and ids come from outside. */
-import type { GitHubModel } from './model.ts';
+import type { Device, GitHubModel } from './model.ts';
 import { notFound } from './refusal.ts';
-
-/** Times are epoch milliseconds. `login`: of who has entered it. */
-export type Device = {
-  deviceCode: string;
-  userCode: string;
-  expiresAt: number;
-  intervalSeconds: number;
-  askedAt?: number;
-  is: 'pending' | 'entered' | 'denied' | 'used';
-  login?: string;
-};
 
 type Devices = Pick<GitHubModel, 'devices' | 'userTokens'>;
 

@@ -1,5 +1,3 @@
-import type { Device } from './device.ts';
-
 /** Everything a repository holds, as data that can be written to a file. Rules change it in place. */
 export type StateReason = 'completed' | 'not_planned' | 'duplicate' | 'reopened';
 
@@ -199,6 +197,17 @@ export type Annotation = {
   line?: number;
   title?: string;
   message: string;
+};
+
+/** A code of the device flow. Times are epoch milliseconds. `login`: of who has entered it. */
+export type Device = {
+  deviceCode: string;
+  userCode: string;
+  expiresAt: number;
+  intervalSeconds: number;
+  askedAt?: number;
+  is: 'pending' | 'entered' | 'denied' | 'used';
+  login?: string;
 };
 
 export type GitHubModel = {

@@ -8,9 +8,9 @@ export { parseCommand, type TypedOption } from './discord/people/parse-command.t
 export { type DiscordSandbox, startDiscordSandbox } from './discord/start-discord-sandbox.ts';
 export type { MessageChange } from './discord/state/message-book.ts';
 export type { StoredMessage } from './discord/state/message-view.ts';
+export { SANDBOX_CLIENT_ID } from './github/identity/device-routes.ts';
 export type { Said } from './github/people/github-people.ts';
 export { CHECK_OUTCOMES, DEQUEUE_REASONS, JUDGEMENTS, MERGE_METHODS } from './github/people/pull-people.ts';
-export { SANDBOX_CLIENT_ID } from './github/routes/device-routes.ts';
 export { parseSeed, type Seed } from './github/seed/parse-seed.ts';
 export { SITE_SECTIONS } from './github/seed/site-files.ts';
 export { type GitHubSandbox, startGitHubSandbox } from './github/start-github-sandbox.ts';

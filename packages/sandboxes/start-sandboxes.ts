@@ -7,7 +7,7 @@ import {
   type DiscordSandboxOptions,
   startDiscordSandbox,
 } from './discord/start-discord-sandbox.ts';
-import { SANDBOX_CLIENT_ID } from './github/routes/device-routes.ts';
+import { SANDBOX_CLIENT_ID } from './github/identity/device-routes.ts';
 import type { Seed } from './github/seed/parse-seed.ts';
 import { SITE_SECTIONS } from './github/seed/site-files.ts';
 import { type GitHubSandbox, type GitHubSandboxOptions, startGitHubSandbox } from './github/start-github-sandbox.ts';

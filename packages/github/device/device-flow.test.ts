@@ -46,7 +46,10 @@ describe('a code', () => {
 describe('whether somebody has entered it', () => {
   it.each([
     [{ error: 'authorization_pending' }, { is: 'pending' }],
-    [{ error: 'slow_down', interval: 10 }, { is: 'slow down', intervalSeconds: 10 }],
+    [
+      { error: 'slow_down', interval: 10 },
+      { is: 'slow down', intervalSeconds: 10 },
+    ],
     [{ error: 'slow_down' }, { is: 'slow down', intervalSeconds: 10 }],
     [{ error: 'access_denied' }, { is: 'denied' }],
     [{ error: 'expired_token' }, { is: 'expired' }],

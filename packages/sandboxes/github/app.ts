@@ -7,11 +7,11 @@ import { type ActionsRoutes, actionsRoutes } from './actions/routes/actions-rout
 import { appRoutes, installationRoute } from './apps/app-routes.ts';
 import { manifestRoutes } from './apps/manifest-routes.ts';
 import { checkPermissions } from './apps/token-permissions.ts';
+import { deviceRoutes, userRoutes } from './identity/device-routes.ts';
 import { branchRoutes } from './routes/branch-routes.ts';
 import { codeRoutes } from './routes/code-routes.ts';
 import { commentRoutes } from './routes/comment-routes.ts';
 import { dependencyRoutes } from './routes/dependency-routes.ts';
-import { deviceRoutes, userRoutes } from './routes/device-routes.ts';
 import { graphqlRoute } from './routes/graphql-route.ts';
 import { checkToken, countRequests, ifWritable } from './routes/guard.ts';
 import { hookRoutes } from './routes/hook-routes.ts';

@@ -2,24 +2,23 @@
 import { describe, expect, it } from 'vitest';
 import { ADA, linking, MALLORY } from './test-identity.ts';
 
+/** Without what is another one each time. */
+const shownIn = (screen: string, id = '-') => screen.replaceAll(id, 'CODE').replace(/<t:\d+:f>/, '<time>');
+
 const words = (id: string, name = 'ada.l') => `/valine link ${name} ${id}`;
 
 describe('a link', () => {
   it('takes the code, the word of the account, and the word of the person', async () => {
     const team = linking();
     const { id, screen } = await team.begin();
-    expect(screen().replace(/<t:\d+:f>/, '<time>')).toMatchInlineSnapshot(`
+    expect(shownIn(screen())).toMatchInlineSnapshot(`
       "🔗 **Which account on GitHub is yours?**
       Open <https://github.com/login/device> in your own browser, and enter **D000-0001**. Then come back: there is more to do here.
       Pass it on to nobody, and enter no code that somebody sent you: whoever does speaks for their own account. It counts until <time>.
       [ Cancel ]"
     `);
     await team.enter(id, 'octo-ann');
-    expect(
-      screen()
-        .replaceAll(id, 'CODE')
-        .replace(/<t:\d+:f>/, '<time>'),
-    ).toMatchInlineSnapshot(`
+    expect(shownIn(screen(), id)).toMatchInlineSnapshot(`
       "🔗 **Is <@1> on Discord the same person as \`octo-ann\` on GitHub?**
       ◻️ On GitHub: as \`octo-ann\`, say under any issue or pull request of \`acme/web\`: \`/valine link ada.l CODE\`
       ◻️ Here: press Confirm.
@@ -66,11 +65,7 @@ describe('a link', () => {
   it('takes the word of the account alone where no App has a device flow', async () => {
     const team = linking({ hasApp: false });
     const { id, screen } = await team.begin();
-    expect(
-      screen()
-        .replaceAll(id, 'CODE')
-        .replace(/<t:\d+:f>/, '<time>'),
-    ).toMatchInlineSnapshot(`
+    expect(shownIn(screen(), id)).toMatchInlineSnapshot(`
       "🔗 **Which account on GitHub is yours?**
       As the account that is yours, say under any issue or pull request of \`acme/web\`:
       \`/valine link ada.l CODE\`

@@ -2,14 +2,12 @@
 import type { IssueCommented, LinkDue, Person } from '@valine/contracts';
 import { accountIdOf, denyCode, enterCode } from '@valine/github-model';
 import { RetryLater } from '@valine/lambda-kit';
-import { linkAttemptId } from '@valine/records';
+import { type LinkAttempt, linkAttemptId } from '@valine/records';
 import { shown, testDispatcher } from '../test-dispatcher.ts';
 import { findLink } from './bind/bind.ts';
 
 export const ADA: Person = { id: '1', name: 'Ada', username: 'ada.l', roles: [] };
 export const MALLORY: Person = { id: '66', name: 'Ada', username: 'ada_l', roles: [] };
-
-export type Linking = ReturnType<typeof linking>;
 
 export function linking({ hasApp = true }: { hasApp?: boolean } = {}) {
   const team = testDispatcher({}, undefined, { hasApp });
@@ -67,6 +65,19 @@ export function linking({ hasApp = true }: { hasApp?: boolean } = {}) {
       clock.advance(5000);
       await due(attemptId);
     },
+    ...byBoth({ team, due, attemptOf, says }),
+  };
+}
+
+type Parts = {
+  team: ReturnType<typeof testDispatcher>;
+  due(attemptId: string): Promise<void>;
+  attemptOf(attemptId: string): Promise<LinkAttempt>;
+  says(login: string, body: string, more?: Partial<IssueCommented>): IssueCommented;
+};
+
+function byBoth({ team, due, attemptOf, says }: Parts) {
+  return {
     /** Presses the button as the message shows it. */
     async confirm(attemptId: string, person = ADA, accountId?: number): Promise<string> {
       const { account } = await attemptOf(attemptId);
@@ -77,9 +88,9 @@ export function linking({ hasApp = true }: { hasApp?: boolean } = {}) {
     /** The answers on GitHub, the newest last. */
     async comment(login: string, body: string, more?: Partial<IssueCommented>): Promise<string> {
       const event = says(login, body, more);
-      clock.advance(1000);
+      team.clock.advance(1000);
       await team.take(event);
-      return answersOf(repository.model.comments).at(-1) ?? '(nothing)';
+      return answersOf(team.repository.model.comments).at(-1) ?? '(nothing)';
     },
   };
 }

@@ -5,8 +5,8 @@ import { flushOutbox } from '@valine/lambda-kit';
 import { changeRecord, expiryOf, type LinkAttempt, operationId } from '@valine/records';
 import type { Ports } from '../../ports.ts';
 import { linkNotification } from '../../replies/notifications.ts';
-import { attemptMessage } from '../messages.ts';
 import type { Decided } from './decide.ts';
+import { attemptMessage } from './messages.ts';
 
 /** `now`, `endsAt`: epoch milliseconds. */
 export function newAttempt(

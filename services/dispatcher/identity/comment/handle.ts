@@ -9,8 +9,8 @@ import { isOneTooMany } from '../../limit/refuse-flood.ts';
 import type { Ports } from '../../ports.ts';
 import { changeAttempt } from '../attempt/attempt.ts';
 import { decideConsent } from '../attempt/decide.ts';
+import { accountUntiedText, consentText, unknownSenderText } from '../attempt/messages.ts';
 import { untieAccount } from '../bind/bind.ts';
-import { accountUntiedText, consentText, unknownSenderText } from '../messages.ts';
 
 /** All copies of it say the same; the first that gets so far answers. */
 export async function handleLinkComment(ports: Ports, event: IssueCommented, command: LinkCommand): Promise<void> {

@@ -4,7 +4,8 @@ import type { Ports } from '../../ports.ts';
 import { answerOnce, finishEarlierAnswer } from '../../replies/answer-once.ts';
 import { changeAttempt } from '../attempt/attempt.ts';
 import { decideCancel, decideConfirm } from '../attempt/decide.ts';
-import { linkNotFoundMessage, pressMessage } from '../messages.ts';
+import { pressMessage } from '../attempt/messages.ts';
+import { linkNotFoundMessage } from './messages.ts';
 
 export async function handleConfirmLinkButton(ports: Ports, press: ButtonPressed): Promise<void> {
   if (await finishEarlierAnswer(ports, press)) return;

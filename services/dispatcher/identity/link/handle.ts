@@ -6,16 +6,16 @@ import { linkAttemptId } from '@valine/records';
 import type { Ports } from '../../ports.ts';
 import { answerOnce, finishEarlierAnswer } from '../../replies/answer-once.ts';
 import { beginAttempt, newAttempt } from '../attempt/attempt.ts';
+import { endMessage } from '../attempt/messages.ts';
 import { bind, findLink, openAttempt } from '../bind/bind.ts';
 import {
   alreadyLinkedMessage,
   byHandMessage,
   byHandOffMessage,
   byHandRefusedMessage,
-  endMessage,
   incompleteMessage,
   noSuchLoginMessage,
-} from '../messages.ts';
+} from './messages.ts';
 
 type Given = OptionsOf<(typeof catalogue)['link']>;
 

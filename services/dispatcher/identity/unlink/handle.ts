@@ -4,7 +4,7 @@ import type { CommandRequested } from '@valine/contracts';
 import type { Ports } from '../../ports.ts';
 import { answerOnce, finishEarlierAnswer } from '../../replies/answer-once.ts';
 import { untiePerson } from '../bind/bind.ts';
-import { notLinkedMessage, untiedMessage } from '../messages.ts';
+import { notLinkedMessage, untiedMessage } from './messages.ts';
 
 type Given = OptionsOf<(typeof catalogue)['unlink']>;
 

@@ -2,8 +2,8 @@
 
 import { buttonId } from '@valine/commands';
 import { codeSpan, type Message, mentionText, momentMarkdown, refusalMessage } from '@valine/contracts';
-import type { GitHubAccount, LinkAttempt } from '@valine/records';
-import type { ConsentProblem, PressRefusal } from './attempt/decide.ts';
+import type { LinkAttempt } from '@valine/records';
+import type { ConsentProblem, PressRefusal } from './decide.ts';
 
 /** The one private message of an attempt, as it stands. */
 export function attemptMessage(attempt: LinkAttempt, repository: string): Message {
@@ -79,7 +79,7 @@ function cancelButton({ id }: LinkAttempt) {
 }
 
 /** The words by which the account consents: they name who is meant on Discord. */
-export function saying({ username, id }: Pick<LinkAttempt, 'username' | 'id'>): string {
+function saying({ username, id }: Pick<LinkAttempt, 'username' | 'id'>): string {
   return `/valine link ${username} ${id}`;
 }
 
@@ -137,17 +137,6 @@ export function pressMessage(verdict: PressRefusal | 'confirmed' | 'cancelled', 
   }
 }
 
-export function linkNotFoundMessage(): Message {
-  return refusalMessage('link_not_found', `There is no such \`/link\` any more. ${AGAIN}`);
-}
-
-export function alreadyLinkedMessage(login: string): Message {
-  return refusalMessage(
-    'person_linked',
-    `You are linked with ${codeSpan(login)} on GitHub. \`/unlink\` unties that; then \`/link\` again.`,
-  );
-}
-
 /** Answer on GitHub. It names both, so that whoever was talked into it sees with whom. */
 export function consentText(
   verdict: ConsentProblem | 'agreed',
@@ -177,54 +166,4 @@ export function accountUntiedText(sender: string): string {
 
 export function unknownSenderText(): string {
   return 'Nothing was done: GitHub did not tell which account has said this. Say it again, in a new comment.';
-}
-
-export function untiedMessage(login: string | undefined, personId?: string): Message {
-  const whose = personId === undefined ? 'You are' : `${mentionText({ id: personId })} is`;
-  return {
-    content:
-      login === undefined
-        ? `🗑️ ${whose} linked with no account on GitHub, and what was under way links nothing any more.`
-        : `🗑️ Untied: ${personId === undefined ? 'you are' : `${mentionText({ id: personId })} is`} not ${codeSpan(login)} on GitHub any more.`,
-  };
-}
-
-export function notLinkedMessage(personId?: string): Message {
-  const whose = personId === undefined ? 'You are' : `${mentionText({ id: personId })} is`;
-  return refusalMessage('not_linked', `${whose} linked with no account on GitHub. \`/link\` links.`);
-}
-
-export function incompleteMessage(): Message {
-  return refusalMessage(
-    'link_incomplete',
-    'By hand it takes both: `/link person:@somebody login:their-login`. For yourself it takes neither.',
-  );
-}
-
-export function byHandOffMessage(): Message {
-  return refusalMessage(
-    'link_by_hand_off',
-    'Here people link themselves, by GitHub’s own word (GITHUB_APP_CLIENT_ID is set), and nobody does it for them. Ask them to `/link`.',
-  );
-}
-
-export function noSuchLoginMessage(login: string): Message {
-  return refusalMessage('login_not_found', `${codeSpan(login)} is no person on GitHub. Check how it is spelt.`);
-}
-
-export function byHandMessage(personId: string, account: GitHubAccount): Message {
-  return {
-    content: `✅ Linked by hand: ${mentionText({ id: personId })} on Discord is **${codeSpan(account.login)}** on GitHub. Both can untie it: \`/unlink\` here, \`/valine unlink\` there.`,
-  };
-}
-
-/** Why an admin could not link somebody. */
-export function byHandRefusedMessage(why: string, personId: string, login: string): Message {
-  const text =
-    why === 'account_linked'
-      ? `Somebody else is linked with ${codeSpan(login)}: untie them first, with \`/unlink person:\`.`
-      : why === 'person_linked'
-        ? `${mentionText({ id: personId })} is linked with another account: untie that first, with \`/unlink person:\`.`
-        : 'Something newer was asked for, or untied, since. Look, and ask again.';
-  return refusalMessage(why, text);
 }
