@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ADA, linking, MALLORY } from './test-identity.ts';
 
 /** Without what is another one each time. */
-const shownIn = (screen: string, id = '-') => screen.replaceAll(id, 'CODE').replace(/<t:\d+:f>/, '<time>');
+const shownIn = (screen: string, id = 'CODE') => screen.replaceAll(id, 'CODE').replace(/<t:\d+:f>/, '<time>');
 
 const words = (id: string, name = 'ada.l') => `/valine link ${name} ${id}`;
 
