@@ -10,27 +10,23 @@ import {
 } from '@valine/commands';
 import type { ButtonPressed, CommandRequested } from '@valine/contracts';
 import { handleApprove, handleApproveButton } from './plans/approve/handle.ts';
-import { handleDiscardButton } from './plans/discard/handle.ts';
-import { handleChooseTasks } from './plans/edit/handle.ts';
 import { handlePlan } from './plans/plan/handle.ts';
 import { handleKeepGoingButton, handleShip, handleShipAnywayButton } from './plans/ship/handle.ts';
 import type { Ports } from './ports.ts';
-import { handleCancelWorkflowButton } from './workflows/cancel/handle.ts';
 import { handleDeployClient } from './workflows/deploy-client/handle.ts';
-import { handleDetailsButton } from './workflows/details/handle.ts';
 import { handleDiagnose } from './workflows/diagnose/handle.ts';
 import { handleDiagnoseNowButton } from './workflows/diagnose/handle-button.ts';
-import { handleRerunFailedButton } from './workflows/rerun/handle.ts';
 import { handleVerifyLatest, handleVerifyRun } from './workflows/verify/handle.ts';
 
 export type CommandHandler = (ports: Ports, request: CommandRequested) => Promise<void>;
 export type ButtonHandler = (ports: Ports, press: ButtonPressed) => Promise<void>;
 
+const seldom = () => import('./seldom.ts');
+
 const commandHandlers = {
   plan: typed(catalogue.plan, handlePlan),
   approve: typed(catalogue.approve, handleApprove),
-  // Loaded when they are first asked for: they change nothing, and no event waits for them.
-  status: typed(catalogue.status, async (...given) => (await import('./status/handle.ts')).handleStatus(...given)),
+  status: typed(catalogue.status, async (...given) => (await seldom()).handleStatus(...given)),
   ship: typed(catalogue.ship, handleShip),
   'verify-latest': typed(catalogue['verify-latest'], handleVerifyLatest),
   'verify-run': typed(catalogue['verify-run'], handleVerifyRun),
@@ -42,23 +38,23 @@ const commandHandlers = {
   link: typed(catalogue.link, async (ports, ...given) => (await ports.identity()).handleLink(ports, ...given)),
   unlink: typed(catalogue.unlink, async (ports, ...given) => (await ports.identity()).handleUnlink(ports, ...given)),
   agents: async (ports, request) => (await ports.agents()).handleAgents(ports, request),
-  help: typed(catalogue.help, async (...given) => (await import('./help/handle.ts')).handleHelp(...given)),
+  help: typed(catalogue.help, async (...given) => (await seldom()).handleHelp(...given)),
 } satisfies Record<CommandName, CommandHandler>;
 
 const buttonHandlers = {
   approve: handleApproveButton,
-  discard: handleDiscardButton,
+  discard: async (...given) => (await seldom()).handleDiscardButton(...given),
   'ship-anyway': handleShipAnywayButton,
   'keep-going': handleKeepGoingButton,
-  'cancel-workflow': handleCancelWorkflowButton,
-  'rerun-failed': handleRerunFailedButton,
+  'cancel-workflow': async (...given) => (await seldom()).handleCancelWorkflowButton(...given),
+  'rerun-failed': async (...given) => (await seldom()).handleRerunFailedButton(...given),
   'diagnose-now': handleDiagnoseNowButton,
-  details: handleDetailsButton,
+  details: async (...given) => (await seldom()).handleDetailsButton(...given),
   'confirm-change': async (ports, press) => (await ports.site()).handleConfirmChangeButton(ports, press),
   'cancel-change': async (ports, press) => (await ports.site()).handleCancelChangeButton(ports, press),
   'confirm-link': async (ports, press) => (await ports.identity()).handleConfirmLinkButton(ports, press),
   'cancel-link': async (ports, press) => (await ports.identity()).handleCancelLinkButton(ports, press),
-  'choose-tasks': handleChooseTasks,
+  'choose-tasks': async (...given) => (await seldom()).handleChooseTasks(...given),
   'agent-give': async (ports, press) => (await ports.agents()).handleGiveButton(ports, press),
   'agent-stop': async (ports, press) => (await ports.agents()).handleStopButton(ports, press),
   'agent-changes': async (ports, press) => (await ports.agents()).handleChangesButton(ports, press),

@@ -24,9 +24,8 @@ import type { RecordStore } from '@valine/records';
 import type { Probe, Resolver } from '@valine/safe-http';
 // Loaded at first use otherwise, which takes as long as a disk does.
 import '@valine/dispatcher/approvals';
-import '@valine/dispatcher/help';
 import '@valine/dispatcher/remembered';
-import '@valine/dispatcher/status';
+import '@valine/dispatcher/seldom';
 import '@valine/ingress/complete';
 import '@valine/ingress/refused-messages';
 import '@valine/safe-http';
