@@ -326,7 +326,8 @@ function telling(change: Record<string, string>): Planned {
   };
 }
 
-const IN_THE_CLOUD: Record<string, Fault> = {
+/** Each stands in the same stage: they say nothing of one another. */
+const IN_ONE_STAGE: Record<string, Fault> = {
   'a setting is not valid': {
     planned: telling({ FOLLOW_TIMEOUT_MINUTES: 'long' }),
     told: { 'settings.valid': /FOLLOW_TIMEOUT_MINUTES must be.*pulumi config set/ },
@@ -346,10 +347,6 @@ const IN_THE_CLOUD: Record<string, Fault> = {
   'no site is named': {
     planned: { settings: { FRONTEND_BASE_URL: '', VITE_API_BASE: '' } },
     told: { 'settings.site': /FRONTEND_BASE_URL is not set[\s\S]*VITE_API_BASE.*--secret/ },
-  },
-  'another version is deployed': {
-    planned: { machine: { version: '0.9.0' } },
-    told: { 'stage.version': /version 0.1.0, and this is 0.9.0.*pulumi up/ },
   },
   'a queue feeds nobody': {
     planned: making('verifier-mapping', { enabled: false }),
@@ -371,7 +368,6 @@ const IN_THE_CLOUD: Record<string, Fault> = {
     told: { 'stage.queues': /queue dispatch has no dead letters/ },
   },
   'messages have failed for good': {
-    planned: { settings: {} },
     plant: bury,
     told: { 'stage.dead-letters': /1 messages of the queue verify.*valine dlq --queue verify.*redrive/ },
   },
@@ -387,9 +383,35 @@ const IN_THE_CLOUD: Record<string, Fault> = {
     planned: making('alarms-email', { confirmed: false }),
     told: { 'stage.alarms': /ops@shop.example has not confirmed/ },
   },
+  'a role trusts the old form of the subject': {
+    planned: making('diagnose', { assumeRolePolicy: trustPolicy('repo:acme/web-shop:ref:refs/heads/main') }),
+    told: { 'stage.oidc': /web-shop-diagnose does not take repo:acme@\d+\/web-shop@\d+:ref:refs\/heads\/main/ },
+  },
+  'a role trusts everybody': {
+    planned: making('deploy', { assumeRolePolicy: trustPolicy() }),
+    told: { 'stage.oidc': /takes \*: others could/ },
+  },
+};
+
+const IN_ANOTHER_STAGE: Record<string, Fault> = {
   'nobody hears the alarms': {
     planned: { settings: { ALARM_EMAIL: '' } },
     told: { 'stage.alarms': /Nobody is told.*alarmEmail/ },
+  },
+  'a role trusts every branch': {
+    planned: making('diagnose', { assumeRolePolicy: trustPolicy('repo:acme*/web-shop*:*') }),
+    told: { 'stage.oidc': /takes repo:acme\*\/web-shop\*:\*: others could/ },
+  },
+  'a role is not there': {
+    planned: making('deploy', { name: 'other' }),
+    told: { 'stage.oidc': /AWS_DEPLOY_ROLE_ARN names a role that is not there/ },
+  },
+};
+
+const AROUND_IT: Record<string, Fault> = {
+  'another version is deployed': {
+    planned: { machine: { version: '0.9.0' } },
+    told: { 'stage.version': /version 0.1.0, and this is 0.9.0.*pulumi up/ },
   },
   'the door takes everything': {
     planned: { door: { status: 200 } },
@@ -398,22 +420,6 @@ const IN_THE_CLOUD: Record<string, Fault> = {
   'the door fails': { planned: { door: { status: 500 } }, told: { 'stage.doors': /answers 500.*log of the ingress/ } },
   'the door leads elsewhere': { planned: { door: { status: 404 } }, told: { 'stage.doors': /404 instead of 401/ } },
   'the door does not answer': { planned: { door: 'break' }, told: { 'stage.doors': /does not answer/ } },
-  'a role trusts the old form of the subject': {
-    planned: making('diagnose', { assumeRolePolicy: trustPolicy('repo:acme/web-shop:ref:refs/heads/main') }),
-    told: { 'stage.oidc': /web-shop-diagnose does not take repo:acme@\d+\/web-shop@\d+:ref:refs\/heads\/main/ },
-  },
-  'a role trusts every branch': {
-    planned: making('deploy', { assumeRolePolicy: trustPolicy('repo:acme*/web-shop*:*') }),
-    told: { 'stage.oidc': /takes repo:acme\*\/web-shop\*:\*: others could/ },
-  },
-  'a role trusts everybody': {
-    planned: making('deploy', { assumeRolePolicy: trustPolicy() }),
-    told: { 'stage.oidc': /takes \*: others could/ },
-  },
-  'a role is not there': {
-    planned: making('deploy', { name: 'other' }),
-    told: { 'stage.oidc': /AWS_DEPLOY_ROLE_ARN names a role that is not there/ },
-  },
   'another region is asked': {
     planned: { region: 'us-west-1' },
     told: { 'stage.region': /us-west-1.*Unset AWS_REGION/, 'stage.alarms': /no topic/ },
@@ -470,5 +476,24 @@ describe('on Discord', () => {
 });
 
 describe('in the cloud, and here', () => {
-  it.each(Object.entries(IN_THE_CLOUD))('%s', (_, fault) => tried(fault));
+  it.each(Object.entries(AROUND_IT))('%s', (_, fault) => tried(fault));
+
+  it.each([IN_ONE_STAGE, IN_ANOTHER_STAGE])('every fault of a stage is told, and no other', async (faults) => {
+    const installation = await openInstallation(together(Object.values(faults)));
+    for (const { plant } of Object.values(faults)) await plant?.(installation);
+    const found = await installation.look();
+    const told = Object.entries(faults).flatMap(([name, fault]) =>
+      Object.entries(fault.told).map((one) => [name, ...one] as const),
+    );
+    for (const [name, id, says] of told) expect(found[id], name).toMatch(says);
+    expect(Object.keys(found).toSorted()).toEqual([...new Set(told.map(([, id]) => id))].toSorted());
+  });
 });
+
+function together(faults: readonly Fault[]): Planned {
+  const planned = faults.map((fault) => fault.planned ?? {});
+  return {
+    settings: Object.assign({}, ...planned.map(({ settings }) => settings ?? {})),
+    alter: (made) => planned.reduce((inputs, { alter }) => alter?.({ ...made, inputs }) ?? inputs, made.inputs),
+  };
+}
