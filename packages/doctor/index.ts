@@ -5,6 +5,6 @@ export { both, type Fact, known, needless, toldElsewhere, unknown } from './fact
 export type * from './facts/facts.ts';
 export type * from './facts/github-facts.ts';
 export type * from './facts/stage-facts.ts';
-export { type DiscordSetUp, gatherDiscord, noDiscordToken } from './gather/gather-discord.ts';
+export { type DiscordSetUp, gatherDiscord, noDiscordToken, unknownDiscord } from './gather/gather-discord.ts';
 export { type GitHubSetUp, gatherGitHub, unknownGitHub } from './gather/gather-github.ts';
 export type { Check, Fix, Problem, Verdict } from './judging/check.ts';

@@ -21,9 +21,9 @@ export function addDoctorCommand(program: Command, tools: Tools): void {
       try {
         const mended = fix ? await mendAll(connection, checks) : [];
         const judged = judgeAll(checks, await connection.inspection.look());
-        const text = [...mended.map(mendedText), reportText(judged, connection.where, { isWhole: all ?? false })].join(
-          '\n',
-        );
+        const { where, whyThere } = connection;
+        const first = [...(whyThere === undefined ? [] : [whyThere]), ...mended.map(mendedText)];
+        const text = [...first, reportText(judged, where, { isWhole: all ?? false })].join('\n');
         printFinding(tools, command, { value: jsonOf(judged, mended, connection), text });
         if (exitCodeOf(judged) !== 0) throw new ExitCode(exitCodeOf(judged));
       } finally {

@@ -42,6 +42,18 @@ describe('what valine doctor prints', () => {
     `);
   });
 
+  it('tells once what keeps several checks from being made', () => {
+    const other = { ...unknown, id: 'github.permissions' };
+    expect(reportText([unknown, other], 'stage dev', { isWhole: false })).toMatchInlineSnapshot(`
+      "? github.identity: who we are
+          GitHub did not answer.
+            → Try again.
+      ? for the same reason: github.permissions
+
+      stage dev: 2 could not be made, 0 well."
+    `);
+  });
+
   it('is everything with --all', () => {
     expect(reportText([good, skipped], 'stage dev', { isWhole: true })).toMatchInlineSnapshot(`
       "✓ stage.table: the table

@@ -13,17 +13,26 @@ export function exitCodeOf(judged: readonly Judged[]): 0 | 1 | 2 {
   return judged.some(({ verdict }) => verdict.is === 'unknown') ? 2 : 0;
 }
 
-/** What is well is only counted, unless `isWhole`. */
+/** What is well is only counted, unless `isWhole`. What keeps several checks from being made is told once. */
 export function reportText(judged: readonly Judged[], where: string, { isWhole }: { isWhole: boolean }): string {
   const shown = judged.filter(({ verdict }) => isWhole || verdict.is === 'bad' || verdict.is === 'unknown');
-  return [...shown.map(lineText), ...(shown.length > 0 ? [''] : []), summaryText(judged, where)].join('\n');
+  const told = new Set<string>();
+  const lines: string[] = [];
+  const alike: string[] = [];
+  for (const one of shown) {
+    const said = [...new Set(problemsOf(one.verdict).map(problemText))];
+    if (one.verdict.is === 'unknown' && said.every((text) => told.has(text))) alike.push(one.id);
+    else lines.push([lineText(one), ...said].join('\n'));
+    for (const text of said) told.add(text);
+  }
+  const same = alike.length === 0 ? [] : [`${MARKS.unknown} for the same reason: ${alike.join(', ')}`];
+  return [...lines, ...same, ...(shown.length > 0 ? [''] : []), summaryText(judged, where)].join('\n');
 }
 
 const MARKS = { good: '✓', bad: '✗', unknown: '?', skipped: '–' } as const;
 
 function lineText({ id, about, verdict }: Judged): string {
-  const line = `${MARKS[verdict.is]} ${id}: ${verdict.is === 'skipped' ? `not looked at, as ${verdict.why}` : about}`;
-  return [line, ...problemsOf(verdict).map(problemText)].join('\n');
+  return `${MARKS[verdict.is]} ${id}: ${verdict.is === 'skipped' ? `not looked at, as ${verdict.why}` : about}`;
 }
 
 function problemText({ says, mend, fix }: Problem): string {

@@ -51,7 +51,7 @@ export async function gatherDiscord(discord: DiscordSetUp, settings: SettingsFac
 }
 
 /** All of it, where there is nothing to ask with. */
-function unknownDiscord(application: Fact<ApplicationFact>): DiscordFacts {
+export function unknownDiscord(application: Fact<ApplicationFact>): DiscordFacts {
   const rest = needless('Discord cannot be asked');
   return {
     application,

@@ -12,6 +12,7 @@ import {
   noDiscordToken,
   type SettingsFact,
   unknown,
+  unknownDiscord,
   unknownGitHub,
 } from '@valine/doctor';
 import { chooseAuth, createGitHubSetUp, createGitHubSetUpChanges } from '@valine/github';
@@ -48,7 +49,7 @@ async function look(clients: StageClients, where: Where, machine: ReadMachine): 
   const settings = deployed.settings.is === 'known' ? deployed.settings.value : {};
   const { facts, address } = await gatherStage(clients, where, deployed);
   const github = await lookAtGitHub(deployed.settings);
-  const discord = await lookAtDiscord(settings);
+  const discord = await lookAtDiscord(deployed.settings);
   const set = discord.application.is === 'known' ? discord.application.value.interactionsUrl : null;
   const door = doorOf(where, settings, address, set);
   const [interactionsUrl, webhookUrl] = [at(door, '/discord'), at(door, '/github/webhook')];
@@ -87,8 +88,7 @@ function at(address: Fact<string>, path: string): Fact<string> {
 }
 
 async function lookAtGitHub(settings: Fact<SettingsFact>): Promise<Facts['github']> {
-  if (settings.is !== 'known')
-    return unknownGitHub('There are no settings to ask GitHub with.', 'Mend what is said of them first.');
+  if (settings.is !== 'known') return unknownGitHub(settings.why, settings.is === 'unknown' ? settings.mend : '');
   try {
     return await gatherGitHub(createGitHubSetUp({ ...gitHubOptions(settings.value), clock }), settings.value);
   } catch (error) {
@@ -110,9 +110,10 @@ function gitHubOptions(source: SettingsFact) {
   return { repository, baseUrl, apiVersion, auth: chooseAuth(settings) };
 }
 
-async function lookAtDiscord(settings: SettingsFact): Promise<Facts['discord']> {
-  const options = discordOptions(settings);
-  return options.botToken === '' ? noDiscordToken() : gatherDiscord(createDiscordSetUp(options), settings);
+async function lookAtDiscord(settings: Fact<SettingsFact>): Promise<Facts['discord']> {
+  if (settings.is !== 'known') return unknownDiscord(settings);
+  const options = discordOptions(settings.value);
+  return options.botToken === '' ? noDiscordToken() : gatherDiscord(createDiscordSetUp(options), settings.value);
 }
 
 function discordOptions(settings: SettingsFact) {
