@@ -1,7 +1,9 @@
 /** The catalogue of what can be set up wrongly: each fault is planted in a whole installation, named, and mended where that is safe. */
 import { GetQueueUrlCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { known } from '@valine/doctor';
-import { deadLetterQueueName } from '@valine/settings';
+import { NEVER } from '@valine/records';
+import { createDynamoDbStore } from '@valine/records/dynamodb';
+import { deadLetterQueueName, tableName } from '@valine/settings';
 import { afterAll, describe, expect, it } from 'vitest';
 import {
   closeShared,
@@ -394,6 +396,10 @@ const IN_ONE_STAGE: Record<string, Fault> = {
 };
 
 const IN_ANOTHER_STAGE: Record<string, Fault> = {
+  'somebody who is linked has left': {
+    plant: link,
+    told: { 'discord.people': /Person 1500000000000000009 who is linked.*\/unlink person:1500000000000000009/ },
+  },
   'nobody hears the alarms': {
     planned: { settings: { ALARM_EMAIL: '' } },
     told: { 'stage.alarms': /Nobody is told.*alarmEmail/ },
@@ -434,6 +440,13 @@ const AROUND_IT: Record<string, Fault> = {
     told: { 'machine.pulumi': /v3.100.0.*newer/ },
   },
 };
+
+async function link({ clients: { dynamodb } }: Installation): Promise<void> {
+  const store = createDynamoDbStore({ client: dynamodb, tableName: tableName('test'), clock: { now: Date.now } });
+  const link = { attempt: 'link-1', account: { id: 9, login: 'octo-ann' }, at: 1 };
+  const record = { version: 1, link, outbox: [], expiresAt: NEVER };
+  await store.create({ kind: 'identity', id: '1500000000000000009', ...record });
+}
 
 async function bury({ clients: { sqs } }: Installation): Promise<void> {
   const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: deadLetterQueueName('verify', 'test') }));

@@ -25,7 +25,12 @@ export interface DiscordSetUp {
 const AGAIN = 'Try again; https://discordstatus.com tells whether Discord has a problem.';
 const TOKEN = 'Set a valid bot token (pulumi config set --secret discordBotToken, then pulumi up).';
 
-export async function gatherDiscord(discord: DiscordSetUp, settings: SettingsFact): Promise<DiscordFacts> {
+/** `linked`: ids of the people who are linked with an account on GitHub, as far as they are known. */
+export async function gatherDiscord(
+  discord: DiscordSetUp,
+  settings: SettingsFact,
+  linked: Fact<readonly string[]>,
+): Promise<DiscordFacts> {
   const application = await factOf(() => discord.application(), TOKEN);
   if (application.is !== 'known') return unknownDiscord(application);
   const botId = await factOf(() => discord.botId(), AGAIN);
@@ -35,6 +40,11 @@ export async function gatherDiscord(discord: DiscordSetUp, settings: SettingsFac
   const bot = botId.is === 'known' ? botId.value : id;
   const guilds = await each(guildIds, (guildId) => discord.guild(guildId, bot));
   const inside = guildIds.filter((guildId) => guilds[guildId]?.is === 'known' && guilds[guildId].value !== undefined);
+  const tied = [...new Set([...peopleIn(settings['GITHUB_LOGINS']), ...(linked.is === 'known' ? linked.value : [])])];
+  const isThere = async (person: string) => {
+    for (const guildId of inside) if (await discord.isMember(guildId, person)) return true;
+    return inside.length === 0;
+  };
   return {
     application,
     botId,
@@ -42,10 +52,7 @@ export async function gatherDiscord(discord: DiscordSetUp, settings: SettingsFac
     guildCommands: await each(inside, (guildId) => discord.commands(id, guildId)),
     guilds,
     channels: await each([...new Set(channelIds)], (channelId) => discord.channel(channelId)),
-    people: await each(peopleIn(settings['GITHUB_LOGINS']), async (person) => {
-      for (const guildId of inside) if (await discord.isMember(guildId, person)) return true;
-      return inside.length === 0;
-    }),
+    people: { ...(await each(tied, isThere)), ...(linked.is === 'unknown' ? { links: linked } : {}) },
     skewMs: await factOf(() => discord.skewMs(), AGAIN),
   };
 }

@@ -19,6 +19,7 @@ import { chooseAuth, createGitHubSetUp, createGitHubSetUpChanges } from '@valine
 import { settings as definitions, parseSettings, type SettingName, SettingsError } from '@valine/settings';
 import type { Inspection } from '../../terminal/ports.ts';
 import { gatherDoors, gatherStage, gatherTrust, readDeployed, type Where } from './gather-stage.ts';
+import { readLinks } from './read-links.ts';
 import { readMachine } from './read-machine.ts';
 import type { StageClients } from './stage-clients.ts';
 
@@ -49,7 +50,7 @@ async function look(clients: StageClients, where: Where, machine: ReadMachine): 
   const settings = deployed.settings.is === 'known' ? deployed.settings.value : {};
   const { facts, address } = await gatherStage(clients, where, deployed);
   const github = await lookAtGitHub(deployed.settings);
-  const discord = await lookAtDiscord(deployed.settings);
+  const discord = await lookAtDiscord(deployed.settings, await readLinks(clients, where.stage));
   const set = discord.application.is === 'known' ? discord.application.value.interactionsUrl : null;
   const door = doorOf(where, settings, address, set);
   const [interactionsUrl, webhookUrl] = [at(door, '/discord'), at(door, '/github/webhook')];
@@ -110,10 +111,12 @@ function gitHubOptions(source: SettingsFact) {
   return { repository, baseUrl, apiVersion, auth: chooseAuth(settings) };
 }
 
-async function lookAtDiscord(settings: Fact<SettingsFact>): Promise<Facts['discord']> {
+async function lookAtDiscord(settings: Fact<SettingsFact>, linked: Fact<string[]>): Promise<Facts['discord']> {
   if (settings.is !== 'known') return unknownDiscord(settings);
   const options = discordOptions(settings.value);
-  return options.botToken === '' ? noDiscordToken() : gatherDiscord(createDiscordSetUp(options), settings.value);
+  return options.botToken === ''
+    ? noDiscordToken()
+    : gatherDiscord(createDiscordSetUp(options), settings.value, linked);
 }
 
 function discordOptions(settings: SettingsFact) {

@@ -1,18 +1,16 @@
-/** The people whom the settings tie to a login on GitHub: whether they are still there. */
+/** The people who are tied to an account on GitHub, by themselves or by the settings: whether they are still there. */
 import type { Facts } from '../../facts/facts.ts';
 import { checkEach } from '../../judging/check.ts';
 
 export const people = checkEach(
   'discord.people',
-  'GITHUB_LOGINS: each of these people is still in one of the servers',
+  'whoever is linked with an account on GitHub (/link, GITHUB_LOGINS) is still in one of the servers',
   ({ discord }: Facts) => discord.people,
-  (isThere, id) =>
-    isThere
-      ? []
-      : [
-          {
-            says: `Person ${id} of GITHUB_LOGINS is in none of the allowed servers any more.`,
-            mend: 'Take them out of GITHUB_LOGINS, then pulumi up.',
-          },
-        ],
+  (isThere, id, { settings }) => {
+    if (isThere) return [];
+    const isConfigured = settings.is === 'known' && (settings.value['GITHUB_LOGINS'] ?? '').includes(`"${id}"`);
+    const by = isConfigured ? 'of GITHUB_LOGINS' : 'who is linked with an account on GitHub';
+    const mend = isConfigured ? 'Take them out of GITHUB_LOGINS, then pulumi up.' : `Untie them: /unlink person:${id}`;
+    return [{ says: `Person ${id} ${by} is in none of the allowed servers any more.`, mend }];
+  },
 );
