@@ -1,5 +1,6 @@
 /** Reads the stack's configuration and reports every problem at once, each with the command that mends it. */
 import * as pulumi from '@pulumi/pulumi';
+import { commandAccessProblems } from '@valine/admission';
 import {
   accessWarnings,
   configurationKey,
@@ -48,6 +49,7 @@ export function readConfiguration(): Configuration {
     ...settingProblems(values),
     ...localProblems(stage, values),
     ...credentialProblems(values),
+    ...commandAccessProblems(Object.fromEntries(values)).map(withRemedy),
     ...languageModelProblems(Object.fromEntries(values)).map(withRemedy),
     ...mailboxProblems(alarmEmail),
     ...concurrencyProblems(lambdaConcurrency),

@@ -1,3 +1,5 @@
-/** Who is let in, and how the dispatcher knows that ingress did it: signed messages, and values locked on their way. */
+/** Who is let in, and how the dispatcher knows that ingress did it: access, signed messages, values locked on their way. */
+export * from './access.ts';
 export * from './admission.ts';
+export * from './command-access-problems.ts';
 export * from './locked-value.ts';

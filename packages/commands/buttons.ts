@@ -1,4 +1,5 @@
 /** The buttons and selects our messages carry, and who may use them. The id of one on Discord is `<name>:<argument>`. */
+import type { CommandName } from './catalogue/index.ts';
 import type { Access, Command } from './define-command.ts';
 import type { GivenValue } from './parse-options.ts';
 
@@ -30,6 +31,27 @@ export const windows = {
   'agent-changes': { title: 'Ask for changes', label: 'What is to change?' },
   'agent-answer': { title: 'Answer the agent', label: 'Your answer' },
 } as const satisfies Partial<Record<keyof typeof buttons, { title: string; label: string }>>;
+
+/** Whose rules of `COMMAND_ACCESS` hold for a button or a select. */
+export const commandOfButton = {
+  approve: 'approve',
+  discard: 'approve',
+  'choose-tasks': 'approve',
+  'ship-anyway': 'ship',
+  'keep-going': 'ship',
+  'cancel-workflow': 'deploy-client',
+  'rerun-failed': 'deploy-client',
+  'diagnose-now': 'diagnose',
+  details: 'status',
+  'agent-give': 'agents',
+  'agent-stop': 'agents',
+  'agent-changes': 'agents',
+  'agent-answer': 'agents',
+  'confirm-link': 'link',
+  'cancel-link': 'link',
+  'confirm-change': 'ux-update',
+  'cancel-change': 'ux-update',
+} as const satisfies Record<keyof typeof buttons | keyof typeof selects, CommandName>;
 
 export type ButtonName = keyof typeof buttons;
 export type SelectName = keyof typeof selects;

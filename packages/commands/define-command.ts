@@ -38,6 +38,8 @@ export type Command<Options extends Record<string, Option> = Record<string, Opti
   /** Sentence or two for `/help <command>`. */
   details: string;
   access: Access;
+  /** It sets variables or secrets of the repository, which ALLOW_SECRET_WRITES has to allow. */
+  writesSecrets?: true;
   /** Only the person who asks sees the answer. */
   private: boolean;
   options: Options;

@@ -80,4 +80,9 @@ describe('the payload', () => {
       },
     ]);
   });
+
+  it('shows admin commands to those who may manage the server', () => {
+    const admin = defineCommand({ ...catalogue.help, name: 'secret', access: 'admin' });
+    expect(registrationPayload({ admin })[0]?.default_member_permissions).toBe('32');
+  });
 });

@@ -7,6 +7,8 @@ const TEXT = 3;
 const INTEGER = 4;
 const BOOLEAN = 5;
 const USER = 6;
+/** Discord hides admin commands from others, until a server administrator shows them to more under Integrations. */
+const MANAGE_SERVER = '32';
 const IN_GUILDS = 0;
 const INSTALLED_IN_GUILDS = 0;
 
@@ -24,8 +26,8 @@ export type CommandRegistration = {
   name: string;
   description: string;
   options: OptionRegistration[];
-  /** Who may run it is decided on our side, so Discord shows it to everyone. */
-  default_member_permissions: null;
+  /** Whom Discord shows it to at first; who may run it is decided on our side. */
+  default_member_permissions: string | null;
   contexts: [0];
   integration_types: [0];
 };
@@ -42,7 +44,7 @@ function registerCommand(command: Command): CommandRegistration {
     name: command.name,
     description: command.description,
     options: options.toSorted((a, b) => Number(b.required) - Number(a.required)),
-    default_member_permissions: null,
+    default_member_permissions: command.access === 'admin' ? MANAGE_SERVER : null,
     contexts: [IN_GUILDS],
     integration_types: [INSTALLED_IN_GUILDS],
   };

@@ -11,6 +11,7 @@ export * from './resource-names.ts';
 export * from './settings.ts';
 export * from './store-access.ts';
 export type { CodingAgent, CodingAgents } from './values/coding-agents.ts';
+export type { CommandAccess } from './values/command-access.ts';
 export type { CustomCheck } from './values/custom-checks.ts';
 export type { GitHubLogins } from './values/github-logins.ts';
 export type { ModelPrice, ModelPrices } from './values/model-prices.ts';

@@ -2,7 +2,8 @@
 import * as z from 'zod/mini';
 import { SERVICES, type ServiceName } from './resource-names.ts';
 import { codingAgents } from './values/coding-agents.ts';
-import { count, ids, logLevel, snowflake, text } from './values/schemas.ts';
+import { commandAccess } from './values/command-access.ts';
+import { count, flag, ids, logLevel, snowflake, text } from './values/schemas.ts';
 import { uxSections } from './values/ux-sections.ts';
 
 export type Setting = {
@@ -48,20 +49,46 @@ export const ingressSettings = {
     schema: ids,
     description:
       'Discord roles that may run what changes something; empty: nobody may in stage `prod`, everyone in others.',
-    usedBy: ['ingress'],
+    usedBy: ['ingress', 'dispatcher'],
     default: '',
   },
   ALLOWED_GUILD_IDS: {
     schema: ids,
     description: "Discord servers whose interactions are taken; empty: none are, but Discord's PING.",
-    usedBy: ['ingress'],
+    usedBy: ['ingress', 'dispatcher'],
     default: '',
   },
   ALLOWED_CHANNEL_IDS: {
     schema: ids,
     description: 'Channels in which commands are taken; empty: every channel.',
-    usedBy: ['ingress'],
+    usedBy: ['ingress', 'dispatcher'],
     default: '',
+  },
+  COMMAND_ACCESS: {
+    schema: commandAccess,
+    description:
+      'JSON: in which `channels` a command and its buttons are taken alone, and from which `roles`, by its name; whoever else may not use it still may not.',
+    usedBy: ['ingress', 'dispatcher'],
+    default: '{}',
+  },
+  ADMIN_USER_IDS: {
+    schema: ids,
+    description: 'People on Discord who may give admin commands, besides those with a role of `ADMIN_ROLE_IDS`.',
+    usedBy: ['ingress', 'dispatcher'],
+    default: '',
+  },
+  ADMIN_ROLE_IDS: {
+    schema: ids,
+    description:
+      'Discord roles that may give admin commands; with `ADMIN_USER_IDS` empty too, nobody may, on any stage.',
+    usedBy: ['ingress', 'dispatcher'],
+    default: '',
+  },
+  ALLOW_SECRET_WRITES: {
+    schema: flag,
+    description: 'Whether admins may have variables and secrets of the repository written.',
+    usedBy: ['ingress', 'dispatcher'],
+    default: 'false',
   },
   COMMANDS_PER_MINUTE: {
     schema: count,

@@ -6,7 +6,7 @@ import { customChecks } from './values/custom-checks.ts';
 import { gitHubLogins } from './values/github-logins.ts';
 import { modelPrices } from './values/model-prices.ts';
 import { privateKey } from './values/private-key.ts';
-import { count, ids, itemsOf, snowflake, text } from './values/schemas.ts';
+import { count, flag, ids, itemsOf, snowflake, text } from './values/schemas.ts';
 import { stepPatterns } from './values/step-patterns.ts';
 
 /** A query or a fragment would take in every path that is added: what is asked then would be another address. */
@@ -14,10 +14,6 @@ const baseUrl = z.string().check(
   z.trim(),
   z.refine((value) => /^https?:\/\/[^\s/]+/.test(value) && URL.canParse(value), 'must be an http(s) URL'),
   z.regex(/^[^?#]*$/, 'must have no `?` and no `#`: paths are added to it'),
-);
-const flag = z.pipe(
-  z.string().check(z.regex(/^(true|false)$/i, 'must be true or false')),
-  z.transform((value) => value.toLowerCase() === 'true'),
 );
 const workflowFile = z
   .string()
@@ -97,6 +93,10 @@ export const settings = {
   OPERATOR_ROLE_IDS: ingressSettings.OPERATOR_ROLE_IDS,
   ALLOWED_GUILD_IDS: ingressSettings.ALLOWED_GUILD_IDS,
   ALLOWED_CHANNEL_IDS: ingressSettings.ALLOWED_CHANNEL_IDS,
+  COMMAND_ACCESS: ingressSettings.COMMAND_ACCESS,
+  ADMIN_USER_IDS: ingressSettings.ADMIN_USER_IDS,
+  ADMIN_ROLE_IDS: ingressSettings.ADMIN_ROLE_IDS,
+  ALLOW_SECRET_WRITES: ingressSettings.ALLOW_SECRET_WRITES,
   COMMANDS_PER_MINUTE: ingressSettings.COMMANDS_PER_MINUTE,
   APPROVALS_REQUIRED: {
     schema: count,

@@ -13,7 +13,6 @@ import type { Interaction, Ports } from './ports.ts';
 import { answerOnce } from './replies/answer-once.ts';
 import { unknownMessage } from './replies/failure-messages.ts';
 import { type Delivery, handleFailure } from './replies/handle-failure.ts';
-import { handleDeliveryQuestioned } from './repository/handle.ts';
 import { findButtonHandler, findCommandHandler } from './routes.ts';
 import { handlePullRequestChanged, handlePullRequestHinted, handleTaskReconcile } from './tasks/progress/handle.ts';
 import { taskRules } from './tasks/record/task-rules.ts';
@@ -49,7 +48,7 @@ async function take(ports: Ports, message: DispatchMessage, delivery: Delivery):
       if (isAskedBy(ports, message)) await (await ports.agents()).handleAgentLabel(ports, message);
       return handleIssueChanged(ports, message, delivery.waits);
     case 'delivery.questioned':
-      return handleDeliveryQuestioned(ports, message, delivery.waits);
+      return (await import('./seldom.ts')).handleDeliveryQuestioned(ports, message, delivery.waits);
     case 'plan.observed':
       return handlePlanObserved(ports, message);
     case 'tracking.observed':

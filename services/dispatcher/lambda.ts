@@ -43,6 +43,8 @@ const settings = parseSettings(
       'AGENT_APPROVALS',
       'UX_SECTIONS',
     ] as const),
+    ...(['ALLOWED_GUILD_IDS', 'ALLOWED_CHANNEL_IDS', 'OPERATOR_ROLE_IDS', 'COMMAND_ACCESS'] as const),
+    ...(['ADMIN_USER_IDS', 'ADMIN_ROLE_IDS', 'ALLOW_SECRET_WRITES'] as const),
     ...(['DISABLE_UX_UPDATES', 'USE_LLM_PARSING', 'OPENAI_BASE_URL'] as const),
     ...(['LLM_MODEL', 'LLM_PRICES', 'MAX_DAILY_COST_USD'] as const),
   ],
@@ -86,7 +88,7 @@ const dispatch = createDispatcher({
   clock: systemClock,
   logger,
   admissionKey: settings.ADMISSION_KEY,
-  settings: toDispatcherSettings(settings),
+  settings: toDispatcherSettings({ ...settings, STAGE: getVariable(source, 'STAGE') }),
 });
 
 export const handler = lambdaHandler(

@@ -1,4 +1,5 @@
 /** What the dispatcher's handlers are given: everything that is not pure, and the settings that shape decisions. */
+import type { AccessSettings } from '@valine/admission';
 import type { ButtonPressed, CommandRequested } from '@valine/contracts';
 import type { GitHub, GitHubActions, GitHubLookups, GitHubWriter, RepositoryNames } from '@valine/github';
 import type { DeviceFlow } from '@valine/github/device-flow';
@@ -49,6 +50,8 @@ export type DispatcherSettings = {
   webOrigins: readonly string[];
   /** Of Discord, for what nobody asked for; without one it is logged alone. */
   channelId?: string;
+  /** Who may do what: the same as ingress decides by. */
+  access: AccessSettings;
   /** Of one person, of the same command. */
   commandsPerMinute: number;
   approvalsRequired: number;

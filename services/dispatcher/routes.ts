@@ -16,7 +16,6 @@ import type { Ports } from './ports.ts';
 import { handleDeployClient } from './workflows/deploy-client/handle.ts';
 import { handleDiagnose } from './workflows/diagnose/handle.ts';
 import { handleDiagnoseNowButton } from './workflows/diagnose/handle-button.ts';
-import { handleVerifyLatest, handleVerifyRun } from './workflows/verify/handle.ts';
 
 export type CommandHandler = (ports: Ports, request: CommandRequested) => Promise<void>;
 export type ButtonHandler = (ports: Ports, press: ButtonPressed) => Promise<void>;
@@ -28,8 +27,8 @@ const commandHandlers = {
   approve: typed(catalogue.approve, handleApprove),
   status: typed(catalogue.status, async (...given) => (await seldom()).handleStatus(...given)),
   ship: typed(catalogue.ship, handleShip),
-  'verify-latest': typed(catalogue['verify-latest'], handleVerifyLatest),
-  'verify-run': typed(catalogue['verify-run'], handleVerifyRun),
+  'verify-latest': typed(catalogue['verify-latest'], async (...given) => (await seldom()).handleVerifyLatest(...given)),
+  'verify-run': typed(catalogue['verify-run'], async (...given) => (await seldom()).handleVerifyRun(...given)),
   diagnose: typed(catalogue.diagnose, handleDiagnose),
   'deploy-client': typed(catalogue['deploy-client'], handleDeployClient),
   'ux-update': typed(catalogue['ux-update'], async (ports, ...given) =>

@@ -1,8 +1,10 @@
-/** What people ask for now and then, and no event waits for: loaded when it is first asked for, so that no cold start waits for it. */
+/** What people ask for now and then, and hardly any event waits for: loaded when it is first asked for, so that no cold start waits for it. */
 export { handleHelp } from './help/handle.ts';
 export { handleDiscardButton } from './plans/discard/handle.ts';
 export { handleChooseTasks } from './plans/edit/handle.ts';
+export { handleDeliveryQuestioned } from './repository/handle.ts';
 export { handleStatus } from './status/handle.ts';
 export { handleCancelWorkflowButton } from './workflows/cancel/handle.ts';
 export { handleDetailsButton } from './workflows/details/handle.ts';
 export { handleRerunFailedButton } from './workflows/rerun/handle.ts';
+export { handleVerifyLatest, handleVerifyRun } from './workflows/verify/handle.ts';

@@ -41,6 +41,10 @@ export const ben: Person = { id: '2', name: 'Ben', roles: [] };
 const DEFAULTS: DispatcherSettings = {
   repository: 'acme/web',
   webOrigins: ['https://github.com'],
+  access: {
+    ...{ STAGE: 'dev', ALLOWED_GUILD_IDS: ['10'], ALLOWED_CHANNEL_IDS: [], OPERATOR_ROLE_IDS: [] },
+    ...{ ADMIN_USER_IDS: [], ADMIN_ROLE_IDS: [], ALLOW_SECRET_WRITES: false, COMMAND_ACCESS: {} },
+  },
   commandsPerMinute: 20,
   approvalsRequired: 1,
   approverRoles: [],
@@ -105,7 +109,7 @@ export function testDispatcher(
     admissionKey: ADMISSION_KEY,
     ...(hasApp && { deviceFlow: fakeDeviceFlow(repository.model, clock) }),
   };
-  const ownSettings: DispatcherSettings = { ...DEFAULTS, ...settings };
+  const ownSettings: DispatcherSettings = { ...DEFAULTS, access: { ...DEFAULTS.access }, ...settings };
   const dispatch = createDispatcher({ ...parts, settings: ownSettings });
   const take = (message: DispatchMessage, waits = 0, receiveCount = 1) => dispatch(message, { waits, receiveCount });
   const messages = asker(clock);

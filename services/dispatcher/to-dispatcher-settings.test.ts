@@ -26,16 +26,24 @@ const REQUIRED = [
   ] as const),
   ...(['CLIENT_DEPLOY_WORKFLOW', 'DIAGNOSE_WORKFLOW', 'WORKFLOW_REF', 'DIAGNOSE_TRIGGER'] as const),
   ...(['STEP_PATTERNS', 'FOLLOW_TIMEOUT_MINUTES', 'ALLOWED_DOMAINS', 'SAFE_LOCAL'] as const),
+  ...(['ALLOWED_GUILD_IDS', 'ALLOWED_CHANNEL_IDS', 'OPERATOR_ROLE_IDS', 'COMMAND_ACCESS'] as const),
+  ...(['ADMIN_USER_IDS', 'ADMIN_ROLE_IDS', 'ALLOW_SECRET_WRITES'] as const),
   ...(['DISABLE_UX_UPDATES', 'USE_LLM_PARSING', 'LLM_MODEL', 'LLM_PRICES', 'MAX_DAILY_COST_USD'] as const),
 ];
 
-const settingsFrom = (given: Record<string, string>) =>
-  toDispatcherSettings(parseSettings({ GITHUB_REPOSITORY: 'acme/web', ...given }, REQUIRED, ['FRONTEND_BASE_URL']));
+function settingsFrom(given: Record<string, string>) {
+  const read = parseSettings({ GITHUB_REPOSITORY: 'acme/web', ...given }, REQUIRED, ['FRONTEND_BASE_URL']);
+  return toDispatcherSettings({ ...read, STAGE: 'dev' });
+}
 
 /** Where nothing is set. */
 const STANDARD = {
   repository: 'acme/web',
   webOrigins: ['https://github.com'],
+  access: {
+    ...{ STAGE: 'dev', ALLOWED_GUILD_IDS: [], ALLOWED_CHANNEL_IDS: [], OPERATOR_ROLE_IDS: [] },
+    ...{ ADMIN_USER_IDS: [], ADMIN_ROLE_IDS: [], ALLOW_SECRET_WRITES: false, COMMAND_ACCESS: {} },
+  },
   commandsPerMinute: 20,
   approvalsRequired: 1,
   approverRoles: [],

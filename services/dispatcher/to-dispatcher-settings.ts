@@ -1,4 +1,5 @@
 /** The settings as the dispatcher's decisions take them. */
+import type { AccessSettings } from '@valine/admission';
 import { webOriginOf } from '@valine/github';
 import type { Settings } from '@valine/settings';
 import type { DispatcherSettings } from './ports.ts';
@@ -38,6 +39,7 @@ type Given = Pick<
   | 'LLM_PRICES'
   | 'MAX_DAILY_COST_USD'
 > &
+  AccessSettings &
   Partial<Pick<Settings, 'FRONTEND_BASE_URL' | 'DISCORD_CHANNEL_ID' | 'AGENT_DAILY_COST_USD'>>;
 
 export function toDispatcherSettings(given: Given): DispatcherSettings {
@@ -46,6 +48,7 @@ export function toDispatcherSettings(given: Given): DispatcherSettings {
     repository: given.GITHUB_REPOSITORY,
     ...(DISCORD_CHANNEL_ID !== undefined && { channelId: DISCORD_CHANNEL_ID }),
     webOrigins: webOriginsOf(given.GITHUB_API_URL),
+    access: accessOf(given),
     commandsPerMinute: given.COMMANDS_PER_MINUTE,
     approvalsRequired: given.APPROVALS_REQUIRED,
     approverRoles: given.APPROVER_ROLE_IDS,
@@ -77,6 +80,15 @@ export function toDispatcherSettings(given: Given): DispatcherSettings {
     },
     uxUpdatesDisabled: given.DISABLE_UX_UPDATES,
     languageModel: languageModelOf(given),
+  };
+}
+
+function accessOf(given: AccessSettings): AccessSettings {
+  const { STAGE, ALLOWED_GUILD_IDS, ALLOWED_CHANNEL_IDS, OPERATOR_ROLE_IDS } = given;
+  const { ADMIN_USER_IDS, ADMIN_ROLE_IDS, ALLOW_SECRET_WRITES, COMMAND_ACCESS } = given;
+  return {
+    ...{ STAGE, ALLOWED_GUILD_IDS, ALLOWED_CHANNEL_IDS, OPERATOR_ROLE_IDS },
+    ...{ ADMIN_USER_IDS, ADMIN_ROLE_IDS, ALLOW_SECRET_WRITES, COMMAND_ACCESS },
   };
 }
 

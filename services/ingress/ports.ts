@@ -1,4 +1,5 @@
 /** What ingress needs from outside. */
+import type { AccessSettings } from '@valine/admission';
 import type { SignedInteraction } from '@valine/discord';
 import type { SignedDelivery } from '@valine/github';
 import type { Clock, Logger, Queues } from '@valine/lambda-kit';
@@ -6,16 +7,9 @@ import type { RecordStore } from '@valine/records';
 import type { Settings } from '@valine/settings';
 import type { Pace } from './discord/pace.ts';
 
-export type IngressSettings = Pick<
-  Settings,
-  | 'GITHUB_REPOSITORY'
-  | 'COMMANDS_PER_MINUTE'
-  | 'OPERATOR_ROLE_IDS'
-  | 'ALLOWED_GUILD_IDS'
-  | 'ALLOWED_CHANNEL_IDS'
-  | 'UX_SECTIONS'
-> &
-  Partial<Pick<Settings, 'DISCORD_APPLICATION_ID' | 'CODING_AGENTS'>> & { STAGE: string };
+export type IngressSettings = Pick<Settings, 'GITHUB_REPOSITORY' | 'COMMANDS_PER_MINUTE' | 'UX_SECTIONS'> &
+  Partial<Pick<Settings, 'DISCORD_APPLICATION_ID' | 'CODING_AGENTS'>> &
+  AccessSettings;
 
 /** What the routes are given: the ports, and what an instance remembers from one request to the next. */
 export type DoorPorts = IngressPorts & { pace: Pace };

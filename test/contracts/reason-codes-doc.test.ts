@@ -4,7 +4,7 @@ import { TrackingProblem } from '@valine/contracts';
 import { expect, it } from 'vitest';
 
 const ROOT = new URL('../../', import.meta.url);
-const PLACES = ['services', 'packages/contracts', 'packages/github', 'packages/safe-http'];
+const PLACES = ['services', 'packages/admission', 'packages/contracts', 'packages/github', 'packages/safe-http'];
 const GUIDE = readFileSync(new URL('docs/deploys-and-checks.md', ROOT), 'utf8');
 const [, TABLE = ''] = /<!-- reason codes.*?-->\s*((?:\|.*\n)+)/.exec(GUIDE) ?? [];
 

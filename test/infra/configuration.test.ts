@@ -146,3 +146,12 @@ it('refuses a secret that was set without --secret, and does not repeat it', asy
         pulumi config set --secret discordBotToken"
   `);
 });
+
+it('takes a name in COMMAND_ACCESS that is none of a command for a slip', async () => {
+  const commandAccess = JSON.stringify({ 'deploy-cleint': { roles: ['1'] } });
+  expect(await refusal('dev', { ...CONFIGURATION, ...SECRETS, commandAccess })).toMatchInlineSnapshot(`
+    "The configuration of stack dev is not complete. Set or correct, then run pulumi up again:
+      COMMAND_ACCESS names "deploy-cleint", which is no command: did you mean deploy-client?
+        pulumi config set commandAccess <value>"
+  `);
+});

@@ -57,7 +57,10 @@ describe('the environment of a function', () => {
     [
       'dispatcher',
       'GITHUB_TOKEN,ADMISSION_KEY',
-      { ...github, DISPATCH_QUEUE_URL, VERIFY_QUEUE_URL, POLL_QUEUE_URL, NOTIFY_QUEUE_URL },
+      {
+        ...{ ...github, DISPATCH_QUEUE_URL, VERIFY_QUEUE_URL, POLL_QUEUE_URL, NOTIFY_QUEUE_URL },
+        ...{ OPERATOR_ROLE_IDS: '11, 22', ALLOWED_GUILD_IDS: '1200000000000000001' },
+      },
     ],
     ['verifier', 'GITHUB_TOKEN', { ...github, DISPATCH_QUEUE_URL, VERIFY_QUEUE_URL, POLL_QUEUE_URL }],
     ['notifier', 'DISCORD_BOT_TOKEN', { DISCORD_APPLICATION_ID: '1100000000000000001', NOTIFY_QUEUE_URL }],

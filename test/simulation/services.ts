@@ -24,6 +24,7 @@ import type { RecordStore } from '@valine/records';
 import type { Probe, Resolver } from '@valine/safe-http';
 // Loaded at first use otherwise, which takes as long as a disk does.
 import '@valine/dispatcher/approvals';
+import '@valine/dispatcher/refused-answer';
 import '@valine/dispatcher/remembered';
 import '@valine/dispatcher/seldom';
 import '@valine/ingress/complete';
@@ -83,11 +84,8 @@ export const services: Services = {
       admissionKey: () => ADMISSION_KEY,
       settings: {
         GITHUB_REPOSITORY: ports.settings.repository,
-        STAGE: 'prod',
+        ...ports.settings.access,
         COMMANDS_PER_MINUTE: ports.settings.commandsPerMinute,
-        OPERATOR_ROLE_IDS: ['20'],
-        ALLOWED_GUILD_IDS: ['10'],
-        ALLOWED_CHANNEL_IDS: [],
         UX_SECTIONS: ports.settings.uxSections,
       },
     }),

@@ -30,6 +30,10 @@ export function dispatcherSettings(scenario: Omit<Scenario, 'steps'>): Dispatche
     workflowRef: 'main',
     trackingTimeoutMs: trackingTimeoutMinutes * 60_000,
     urlPolicy: { allowedDomains: ['example.com'], safeLocal: false, trustedOrigins: [FRONTEND] },
+    access: {
+      ...{ STAGE: 'prod', ALLOWED_GUILD_IDS: ['10'], ALLOWED_CHANNEL_IDS: [], OPERATOR_ROLE_IDS: ['20'] },
+      ...{ ADMIN_USER_IDS: [], ADMIN_ROLE_IDS: [], ALLOW_SECRET_WRITES: false, COMMAND_ACCESS: {} },
+    },
     commandsPerMinute: 20,
     approvalsRequired,
     approverRoles: [APPROVERS],

@@ -14,6 +14,10 @@ export const ids = z.pipe(
   ),
   z.transform(itemsOf),
 );
+export const flag = z.pipe(
+  z.string().check(z.regex(/^(true|false)$/i, 'must be true or false')),
+  z.transform((value) => value.toLowerCase() === 'true'),
+);
 export const logLevel = z.pipe(
   z.string().check(z.regex(/^(debug|info|warn|error)$/i, 'must be debug, info, warn or error')),
   z.transform((value) => value.toLowerCase()),

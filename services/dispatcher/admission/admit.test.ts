@@ -144,6 +144,43 @@ describe('what is too old', () => {
   });
 });
 
+describe('what its asker may not do now', () => {
+  it.each([
+    ['not_operator', { OPERATOR_ROLE_IDS: ['20'] }],
+    ['guild_not_allowed', { ALLOWED_GUILD_IDS: ['11'] }],
+    ['channel_not_allowed', { ALLOWED_CHANNEL_IDS: ['501'] }],
+    ['command_role_missing', { COMMAND_ACCESS: { 'deploy-client': { roles: ['40'] } } }],
+  ])('is not done, whatever ingress let in: %s', async (reasonCode, access) => {
+    const dispatcher = testDispatcher();
+    Object.assign(dispatcher.settings.access, access);
+    expect(await dispatcher.command('deploy-client')).toContain(`reason_code: ${reasonCode}`);
+    expect(dispatcher.repository.calls).toEqual([]);
+    expect(dispatcher.logger.lines).toMatchObject([{ level: 'warn', fields: { audit: true, reasonCode } }]);
+  });
+
+  it('is decided of a press by the roles and the place that it came with', async () => {
+    const dispatcher = testDispatcher();
+    const planId = await dispatcher.planned();
+    Object.assign(dispatcher.settings.access, {
+      OPERATOR_ROLE_IDS: ['20'],
+      COMMAND_ACCESS: { approve: { channels: ['500'] } },
+    });
+    expect(await dispatcher.press('approve', planId)).toContain('reason_code: not_operator');
+    expect(await dispatcher.press('approve', planId, { ...ben, roles: ['20'] })).toContain('is approved');
+  });
+
+  it('is told to nobody who was answered before it was taken from them', async () => {
+    const dispatcher = testDispatcher();
+    const asked = dispatcher.requested('deploy-client');
+    await dispatcher.take(asked);
+    await dispatcher.store.create({ ...SHOWN, id: `reply:${asked.id}` });
+    const before = doneBy(dispatcher);
+    Object.assign(dispatcher.settings.access, { OPERATOR_ROLE_IDS: ['20'] });
+    await dispatcher.take(asked);
+    expect(doneBy(dispatcher)).toEqual(before);
+  });
+});
+
 const SHOWN: Omit<PostedMessage, 'id'> = {
   kind: 'message',
   version: 1,

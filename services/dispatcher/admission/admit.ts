@@ -1,11 +1,17 @@
 /** What people ask for is done only if ingress let it in, and not too long ago: a queue's body is not trusted. */
-import { checkAdmission } from '@valine/admission';
-import { type Access, accessOf, buttons, findCommand, selects } from '@valine/commands';
+import {
+  type Asked,
+  type Asker,
+  askedByCommand,
+  askedByComponent,
+  checkAdmission,
+  findAccessRefusal,
+} from '@valine/admission';
+import { type Access, findCommand } from '@valine/commands';
 import { FIRST_ANSWER_REVISION } from '@valine/contracts';
 import { replyKey } from '@valine/records';
 import type { Interaction, Ports } from '../ports.ts';
 import { answerOnce, finishBegun, finishEarlierAnswer } from '../replies/answer-once.ts';
-import { expiredMessage } from './messages.ts';
 
 const HOUR_MS = 3_600_000;
 /** A limit, an outage or a redrive on the same day may pass. Admins are answered privately, which Discord takes for so long. */
@@ -21,31 +27,41 @@ export class NotAdmitted extends Error {
 }
 
 /**
- * True if it is to be done. False if it is too old: its asker is told, unless it was answered before.
+ * True if it is to be done. False if it is too old, or if its asker may not do it now: they are told, unless they were
+ * answered before.
  * @throws NotAdmitted for what ingress never let in so. Nobody is told, for where the answer would go is made up as well.
  */
 export async function admit(ports: Ports, interaction: Interaction): Promise<boolean> {
-  const now = ports.clock.now();
-  const maxAgeMs = MAX_AGE_MS[accessAskedFor(interaction)];
-  const problem = checkAdmission(ports.admissionKey, interaction, { now, maxAgeMs });
-  if (problem === undefined) return true;
-  const reasonCode = `admission_${problem}`;
-  const { id, person, type } = interaction;
-  ports.logger.error('not admitted', { audit: true, reasonCode, id, personId: person.id, type });
-  if (problem !== 'expired') throw new NotAdmitted(`${reasonCode}: ingress did not let this in as it stands`);
+  const { clock, admissionKey, settings } = ports;
+  const asked = askedFor(interaction);
+  const maxAgeMs = MAX_AGE_MS[asked.access];
+  const problem = checkAdmission(admissionKey, interaction, { now: clock.now(), maxAgeMs });
+  if (problem !== undefined && problem !== 'expired') {
+    ports.logger.error('not admitted', auditFields(interaction, `admission_${problem}`));
+    throw new NotAdmitted(`admission_${problem}: ingress did not let this in as it stands`);
+  }
+  const refusal = problem ?? findAccessRefusal(asked, askerOf(interaction), settings.access);
+  if (refusal === undefined) return true;
+  const { refusedAnswer } = await import('./refused-answer.ts');
+  const answer = refusedAnswer(interaction, refusal);
+  ports.logger.warn('not admitted', auditFields(interaction, answer.outcome));
   if (await wasAnswered(ports, interaction)) await finishAnswered(ports, interaction);
-  else await answerOnce(ports, interaction, { outcome: reasonCode, message: expiredMessage(interaction) });
+  else await answerOnce(ports, interaction, answer);
   return false;
 }
 
-/** The most that is known by the name: an option may ask for more than its command does. */
-function accessAskedFor(interaction: Interaction): Access {
-  if (interaction.type === 'command.requested') {
-    const command = findCommand(interaction.command);
-    return command === undefined ? 'everyone' : accessOf(command, interaction.options);
-  }
-  const table: Readonly<Record<string, Access>> = { ...buttons, ...selects };
-  return table[interaction.button] ?? 'everyone';
+function askedFor(interaction: Interaction): Asked {
+  return interaction.type === 'command.requested'
+    ? askedByCommand(findCommand(interaction.command), interaction.options)
+    : askedByComponent(interaction.button);
+}
+
+function askerOf({ person: { id, roles }, admission }: Interaction): Asker {
+  return { id, roles, guildId: admission?.guildId, channelIds: admission?.channelIds ?? [] };
+}
+
+function auditFields({ id, person, type }: Interaction, reasonCode: string) {
+  return { audit: true, reasonCode, id, personId: person.id, type };
 }
 
 /** What was said on the way is no answer. */

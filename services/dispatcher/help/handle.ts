@@ -10,10 +10,11 @@ export async function handleHelp(
   request: CommandRequested,
   options: OptionsOf<typeof catalogue.help>,
 ): Promise<void> {
+  const { access } = ports.settings;
   const name = options.command?.replace(/^\//, '').toLowerCase();
   const command = name === undefined ? undefined : findCommand(name);
-  if (name === undefined) await answerOnce(ports, request, { outcome: 'answered', message: overviewMessage() });
+  if (name === undefined) await answerOnce(ports, request, { outcome: 'answered', message: overviewMessage(access) });
   else if (command === undefined) {
     await answerOnce(ports, request, { outcome: 'unknown_command', message: unknownCommandMessage(name) });
-  } else await answerOnce(ports, request, { outcome: 'answered', message: commandMessage(command) });
+  } else await answerOnce(ports, request, { outcome: 'answered', message: commandMessage(command, access) });
 }

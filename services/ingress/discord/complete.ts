@@ -1,10 +1,10 @@
 /** What Discord offers while an option is typed. */
+import { askedByCommand, findAccessRefusal } from '@valine/admission';
 import { type Command, catalogue, findCommand, type TextOption, UX_PROPERTIES } from '@valine/commands';
 import { cutText } from '@valine/contracts';
 import type { PlanSummary, TrackingSummary } from '@valine/records';
 import type { IngressPorts } from '../ports.ts';
-import { findAccessRefusal } from './access.ts';
-import type { AutocompleteInteraction } from './interaction.ts';
+import { type AutocompleteInteraction, askerOf } from './interaction.ts';
 import {
   commandChoiceMessage,
   planChoiceMessage,
@@ -32,7 +32,7 @@ export async function completeOption(
   now: number,
 ): Promise<Choice[]> {
   const command = findCommand(sent.data.name);
-  if (command === undefined || findAccessRefusal(command.access, sent, ports.settings)) return [];
+  if (command === undefined || findAccessRefusal(askedByCommand(command), askerOf(sent), ports.settings)) return [];
   const typed = sent.data.options?.find((option) => option.focused);
   const source = typed && sourceOf(command, typed.name);
   if (source === undefined) return [];

@@ -1,22 +1,12 @@
 /** What becomes of a command or a button: a message for the dispatch queue, or a refusal the person reads at once. */
-import type { Place } from '@valine/admission';
-import {
-  type Access,
-  accessOf,
-  buttons,
-  findCommand,
-  type OptionProblem,
-  parseOptions,
-  selects,
-  windows,
-} from '@valine/commands';
+import { type AccessRefusal, askedByCommand, askedByComponent, findAccessRefusal, type Place } from '@valine/admission';
+import { buttons, findCommand, type OptionProblem, parseOptions, selects, windows } from '@valine/commands';
 import type { ButtonPressed, CommandRequested } from '@valine/contracts';
 import type { IngressSettings } from '../ports.ts';
-import { type AccessRefusal, findAccessRefusal } from './access.ts';
 import {
+  askerOf,
   type CommandInteraction,
   type ComponentInteraction,
-  channelsOf,
   type Origin,
   personOf,
   replyTo,
@@ -45,14 +35,14 @@ const MAX_VALUES = 25;
 
 export function decideCommand(sent: CommandInteraction, settings: IngressSettings, now: number): Decision {
   const command = (sent.data.type ?? SLASH_COMMAND) === SLASH_COMMAND ? findCommand(sent.data.name) : undefined;
-  const refusal = findAccessRefusal(command?.access ?? 'everyone', sent, settings);
+  const refusal = findAccessRefusal(askedByCommand(command), askerOf(sent), settings);
   if (refusal) return refuse(refusal);
   if (command === undefined) return refuse({ reasonCode: 'unknown_command' });
   const options = parseOptions(command, sent.data.options ?? []);
   if (!options.ok) {
     return refuse({ reasonCode: 'invalid_options', command: command.name, problems: options.problems });
   }
-  const optionRefusal = findAccessRefusal(accessOf(command, options.values), sent, settings);
+  const optionRefusal = findAccessRefusal(askedByCommand(command, options.values), askerOf(sent), settings);
   if (optionRefusal) return refuse(optionRefusal);
   const message: CommandRequested = {
     type: 'command.requested',
@@ -73,17 +63,17 @@ export function decideComponent(
   now: number,
 ): Decision {
   const used = readComponent(sent.type === 5 ? { custom_id: sent.data.custom_id } : sent.data);
-  const refusal = findAccessRefusal(used?.access ?? 'everyone', sent, settings);
+  const refusal = findAccessRefusal(askedByComponent(used?.button ?? ''), askerOf(sent), settings);
   if (refusal) return refuse(refusal);
   if (used === undefined) return refuse({ reasonCode: 'unknown_button' });
-  const { button } = used.what;
+  const { button } = used;
   const text = sent.type === 5 ? textIn(sent.data) : undefined;
   if (text === undefined && isIn(windows, button))
     return { do: 'open', id: sent.data.custom_id, window: windows[button] };
   const message: ButtonPressed = {
     type: 'button.pressed',
     id: sent.id,
-    ...used.what,
+    ...used,
     ...(text !== undefined && { text }),
     person: personOf(sent),
     reply: replyTo(sent, true, now),
@@ -93,7 +83,8 @@ export function decideComponent(
 }
 
 function placeOf(sent: Origin): Place {
-  return { ...(sent.guild_id && { guildId: sent.guild_id }), channelIds: channelsOf(sent) };
+  const { guildId, channelIds } = askerOf(sent);
+  return { ...(guildId && { guildId }), channelIds: [...channelIds] };
 }
 
 /** Of the one field that our windows have. */
@@ -101,7 +92,7 @@ function textIn({ components: [first] }: SubmittedInteraction['data']): string {
   return (first?.component ?? first?.components?.[0])?.value ?? '';
 }
 
-type Used = { what: Pick<ButtonPressed, 'button' | 'argument' | 'values'>; access: Access };
+type Used = Pick<ButtonPressed, 'button' | 'argument' | 'values'>;
 
 function readComponent({ custom_id, component_type, values }: ComponentInteraction['data']): Used | undefined {
   const colon = custom_id.indexOf(':');
@@ -109,9 +100,9 @@ function readComponent({ custom_id, component_type, values }: ComponentInteracti
   const argument = custom_id.slice(colon + 1);
   if (argument === '' || custom_id.length > MAX_CUSTOM_ID) return undefined;
   const type = component_type ?? BUTTON;
-  if (type === BUTTON && isIn(buttons, button)) return { what: { button, argument }, access: buttons[button] };
+  if (type === BUTTON && isIn(buttons, button)) return { button, argument };
   if (type !== STRING_SELECT || !isIn(selects, button) || !values || values.length > MAX_VALUES) return undefined;
-  return { what: { button, argument, values }, access: selects[button] };
+  return { button, argument, values };
 }
 
 function isIn<Table extends object>(table: Table, name: PropertyKey): name is keyof Table {

@@ -1,4 +1,5 @@
 /** The interactions we take, cut to what we use and permissive about everything else. */
+import type { Asker } from '@valine/admission';
 import { type Person, REPLY_TOKEN_LIFE_MS, type Reply } from '@valine/contracts';
 import * as z from 'zod/mini';
 import { parseJson } from '../http.ts';
@@ -130,11 +131,17 @@ export function replyTo(origin: Origin, isPrivate: boolean, now: number): Reply 
 }
 
 /** The channel, and for a thread also the channel it was opened in. */
-export function channelsOf(origin: Origin): string[] {
+function channelsOf(origin: Origin): string[] {
   const { channel } = origin;
   const isThread = channel?.type !== undefined && channel.type !== null && THREAD_TYPES.includes(channel.type);
   const parent = isThread ? channel.parent_id : undefined;
   return parent ? [origin.channel_id, parent] : [origin.channel_id];
+}
+
+/** Who asks, and where, as access is decided by it. */
+export function askerOf(origin: Origin): Asker {
+  const { id, roles } = personOf(origin);
+  return { id, roles, channelIds: channelsOf(origin), ...(origin.guild_id && { guildId: origin.guild_id }) };
 }
 
 /** When Discord made the interaction, which its snowflake says; the time of receipt where that makes no sense. */

@@ -12,25 +12,7 @@ describe('what a person reads', () => {
       -# reason_code: unknown_command
 
       🔴 I do not know this button; the message may be from an older version. Run the command again to get a new one.
-      -# reason_code: unknown_button
-
-      🔴 I take nothing yet: nobody has said which servers I am for. Ask the person who runs me to set ALLOWED_GUILD_IDS to the id of this server.
-      -# reason_code: allowed_guild_ids_not_set
-
-      🔴 I do not take commands here. Use the server I was set up for, or ask the person who runs me to add this one to ALLOWED_GUILD_IDS.
-      -# reason_code: guild_not_allowed
-
-      🔴 I do not take commands in this channel. Use one I was set up for, or ask the person who runs me to add this one to ALLOWED_CHANNEL_IDS.
-      -# reason_code: channel_not_allowed
-
-      🔴 I change nothing yet: nobody has said who may have me do it. Ask the person who runs me to set OPERATOR_ROLE_IDS to the roles that may.
-      -# reason_code: operator_role_ids_not_set
-
-      🔴 This needs the operator role, which you do not have. Ask somebody who has it, or a server administrator to give it to you.
-      -# reason_code: not_operator
-
-      🔴 Admin commands are not enabled here. Ask the person who runs me.
-      -# reason_code: admin_commands_disabled"
+      -# reason_code: unknown_button"
     `);
   });
 

@@ -19,6 +19,10 @@ export const SETTINGS: IngressSettings = {
   OPERATOR_ROLE_IDS: [],
   ALLOWED_GUILD_IDS: ['10'],
   ALLOWED_CHANNEL_IDS: [],
+  ADMIN_USER_IDS: [],
+  ADMIN_ROLE_IDS: [],
+  ALLOW_SECRET_WRITES: false,
+  COMMAND_ACCESS: {},
   UX_SECTIONS: {},
 };
 

@@ -23,8 +23,6 @@ export type Outside = GitHubConnection & {
   deviceFlow?: DeviceFlow;
   publicKey: string;
   webhookSecret: string;
-  guildId: string;
-  operatorRoles: string[];
   settings: DispatcherSettings;
   inspection: InspectionSettings;
   /** How long the verifier may look into a run, where that is less than its function lives. */
@@ -106,11 +104,8 @@ function openIngress({ store, queues, clock, logger, ...outside }: Parts) {
     verifyWebhook: createWebhookVerifier(outside.webhookSecret),
     settings: {
       GITHUB_REPOSITORY: outside.settings.repository,
-      STAGE: 'dev',
+      ...outside.settings.access,
       COMMANDS_PER_MINUTE: outside.settings.commandsPerMinute,
-      OPERATOR_ROLE_IDS: outside.operatorRoles,
-      ALLOWED_GUILD_IDS: [outside.guildId],
-      ALLOWED_CHANNEL_IDS: [],
       UX_SECTIONS: {},
     },
   });

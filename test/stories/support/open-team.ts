@@ -119,6 +119,13 @@ const resolver: Resolver = {
   },
 };
 
+function accessOf({ guildId }: DiscordSandbox, operatorRoles: string[]) {
+  return {
+    ...{ STAGE: 'dev', ALLOWED_GUILD_IDS: [guildId], ALLOWED_CHANNEL_IDS: [], OPERATOR_ROLE_IDS: operatorRoles },
+    ...{ ADMIN_USER_IDS: [], ADMIN_ROLE_IDS: [], ALLOW_SECRET_WRITES: false, COMMAND_ACCESS: {} },
+  };
+}
+
 type Platforms = { github: GitHubSandbox; discord: DiscordSandbox; site: Site };
 
 function outsideOf({ github, discord, ...platforms }: Platforms, options: TeamOptions) {
@@ -157,9 +164,10 @@ function outsideOf({ github, discord, ...platforms }: Platforms, options: TeamOp
     resolver,
     webhookSecret: WEBHOOK_SECRET,
     publicKey: discord.publicKey,
-    guildId: discord.guildId,
-    operatorRoles: operatorRoles ? [discord.operatorRoleId] : [],
-    settings: dispatcherSettings(REPOSITORY, github.url, site, settings),
+    settings: dispatcherSettings(REPOSITORY, github.url, site, {
+      access: accessOf(discord, operatorRoles ? [discord.operatorRoleId] : []),
+      ...settings,
+    }),
     inspection: inspectionSettings(site),
     inspectionMs,
   };

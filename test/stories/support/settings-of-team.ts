@@ -40,7 +40,7 @@ export function dispatcherSettings(
   repository: string,
   gitHubUrl: string,
   { frontendUrl }: SiteUrls,
-  given: GivenSettings,
+  given: GivenSettings & Pick<DispatcherSettings, 'access'>,
 ): DispatcherSettings {
   return {
     repository,

@@ -96,8 +96,8 @@ export const EDGE_MUTANTS: readonly Mutant[] = [
     name: 'answered before the queue has it',
     why: 'the person waits for what was never begun',
     file: DOOR,
-    replace: "await ports.queues.send('dispatch', [{ body: message }]);",
-    by: "ports.queues.send('dispatch', [{ body: message }]).catch(() => {});",
+    replace: "await ports.queues.send('dispatch', [{ body: signAdmission(key, message, place) }]);",
+    by: "ports.queues.send('dispatch', [{ body: signAdmission(key, message, place) }]).catch(() => {});",
     seeds: 51,
   },
   {
