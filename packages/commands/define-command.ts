@@ -8,6 +8,8 @@ export type TextOption = {
   description: string;
   required: boolean;
   maxLength: number;
+  /** Locked by ingress: it stands in no queue, record or log, and a handler gets it beside its other options. Never required. */
+  secret?: true;
   /** Name of a live list that completes what is typed. */
   completes?: 'pending-runs' | 'active-runs' | 'runs' | 'workflow-runs' | 'sections' | 'commands';
   /** Who may give it, where that is not everybody who may run the command. */
@@ -42,8 +44,13 @@ export type Command<Options extends Record<string, Option> = Record<string, Opti
   writesSecrets?: true;
   /** Only the person who asks sees the answer. */
   private: boolean;
+  /** Opened where `option` is left out and `confirm` is true: what is written there is its value, and stands in no command. */
+  window?: CommandWindow;
   options: Options;
 };
+
+/** `title` and `label`, which stands above the field: 45 characters at most. */
+export type CommandWindow = { option: string; title: string; label: string };
 
 type ValueOf<O extends Option> = O extends TextOption | UserOption
   ? string
@@ -54,10 +61,16 @@ type RequiredNames<Options> = {
   [Name in keyof Options]: Options[Name] extends { required: true } ? Name : never;
 }[keyof Options];
 
+type SecretNames<Options> = {
+  [Name in keyof Options]: Options[Name] extends { secret: true } ? Name : never;
+}[keyof Options];
+
+type OptionalNames<Options> = Exclude<keyof Options, RequiredNames<Options> | SecretNames<Options>>;
+
 /** What a handler gets: `{ run_id: string; count?: number }`. */
 export type OptionsOf<C extends Command> = {
   [Name in RequiredNames<C['options']>]: ValueOf<C['options'][Name]>;
-} & { [Name in Exclude<keyof C['options'], RequiredNames<C['options']>>]?: ValueOf<C['options'][Name]> };
+} & { [Name in OptionalNames<C['options']>]?: ValueOf<C['options'][Name]> };
 
 export function defineCommand<const Options extends Record<string, Option>>(
   command: Command<Options>,

@@ -31,6 +31,8 @@ export const CommandRequested = z.object({
   id: z.string(),
   command: z.string(),
   options: z.record(z.string(), OptionValue),
+  /** Secret options, by name: only ingress and the dispatcher can open them. */
+  locked: z.optional(z.record(z.string(), z.string())),
   person: Person,
   reply: Reply,
   requestedAt: z.number(),

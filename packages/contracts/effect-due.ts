@@ -5,7 +5,7 @@ export const EffectDue = z.object({
   type: z.literal('effect.due'),
   id: z.string(),
   /** The record that intends it. */
-  ownerKind: z.enum(['plan', 'task', 'tracking', 'comment', 'site-change']),
+  ownerKind: z.enum(['plan', 'task', 'tracking', 'comment', 'site-change', 'deploy-setting']),
   ownerId: z.string(),
   /** Operation id of the effect. */
   effectId: z.string(),

@@ -122,6 +122,9 @@ export type PullRequestIssue = Issue & { pullRequest: PullRequest };
 /** `sealed`: base64, for the key of `keyId`. */
 export type Secret = { sealed: string; keyId: string };
 
+/** `key`: base64, 32 bytes. */
+export type SecretKey = { keyId: string; key: string };
+
 /** Times are epoch milliseconds, absent while it has not come to that. */
 export type Step = {
   name: string;
@@ -234,6 +237,8 @@ export type GitHubModel = {
   variables: Record<string, string>;
   /** By name. */
   secrets: Record<string, Secret>;
+  /** What secrets are sealed for; the first one, where absent. */
+  secretKey?: SecretKey;
   /** The oldest first. */
   runs: Run[];
   artifacts: Artifact[];

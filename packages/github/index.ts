@@ -11,7 +11,6 @@ export type * from './lookups/github-lookups.ts';
 export { createRepositoryNames, type RepositoryNames } from './lookups/repository-names.ts';
 export { GitHubError, type GitHubErrorDetails, type GitHubFailure } from './requests/github-error.ts';
 export { type GitHubRefusal, refusalAdvice, refusalCode } from './requests/refusal-advice.ts';
-export { sealSecret } from './seal-secret.ts';
 export * from './set-up/change-github-set-up.ts';
 export { createGitHubSetUp } from './set-up/create-github-set-up.ts';
 export * from './verify-webhook.ts';

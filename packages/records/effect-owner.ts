@@ -2,7 +2,7 @@
 import type { EffectRecord } from './kinds/effect-record.ts';
 import type { RecordOf } from './store.ts';
 
-export type OwnerKind = 'plan' | 'task' | 'tracking' | 'comment' | 'site-change';
+export type OwnerKind = 'plan' | 'task' | 'tracking' | 'comment' | 'site-change' | 'deploy-setting';
 export type EffectOwner = RecordOf<OwnerKind>;
 
 /** @throws Error when the owner intends no such effect */

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { AgentWork } from './kinds/agent-work.ts';
 import { CommentRecord, isLegalCommentChange } from './kinds/comment.ts';
+import { DeploySetting, isLegalDeploySettingChange } from './kinds/deploy-setting.ts';
 import { DescriptionRecord, isLegalDescriptionChange } from './kinds/description.ts';
 import { Account, Identity } from './kinds/identity.ts';
 import { isLegalLinkChange, LinkAttempt } from './kinds/link-attempt.ts';
@@ -30,6 +31,7 @@ const AnyRecord = z.discriminatedUnion('kind', [
   CommentRecord,
   AgentWork,
   SiteChange,
+  DeploySetting,
   Request,
   PostedMessage,
   Recent,
@@ -112,6 +114,13 @@ export function assertLegal(previous: StoredRecord, next: StoredRecord): void {
     throw new IllegalTransition(
       `${next.id}: ${previous.state} → ${next.state}, or its branch, preview or effects, is not a legal step`,
     );
+  }
+  if (
+    previous.kind === 'deploy-setting' &&
+    next.kind === 'deploy-setting' &&
+    !isLegalDeploySettingChange(previous, next)
+  ) {
+    throw new IllegalTransition(`${next.id}: one of its changes or effects is not a legal step`);
   }
   if (previous.kind === 'tracking' && next.kind === 'tracking' && !isLegalTrackingChange(previous, next)) {
     throw new IllegalTransition(

@@ -2,6 +2,7 @@
 
 import type { AgentWork } from './kinds/agent-work.ts';
 import type { CommentRecord } from './kinds/comment.ts';
+import type { DeploySetting } from './kinds/deploy-setting.ts';
 import type { DescriptionRecord } from './kinds/description.ts';
 import type { Account, Identity } from './kinds/identity.ts';
 import type { LinkAttempt } from './kinds/link-attempt.ts';
@@ -22,6 +23,7 @@ type RecordByKind = {
   tracking: Tracking;
   comment: CommentRecord;
   'site-change': SiteChange;
+  'deploy-setting': DeploySetting;
   request: Request;
   'agent-work': AgentWork;
   message: PostedMessage;

@@ -192,6 +192,7 @@ function gitHubSettings(github: GitHubSandbox, kept: Kept) {
     GITHUB_APP_CLIENT_ID: SANDBOX_CLIENT_ID,
     GITHUB_WEBHOOK_SECRET: kept.standIns.webhookSecret,
     UX_SECTIONS: JSON.stringify(SITE_SECTIONS),
+    ALLOW_SECRET_WRITES: 'true',
   };
 }
 
@@ -204,6 +205,7 @@ function discordSettings(discord: DiscordSandbox) {
     DISCORD_PUBLIC_KEY: discord.publicKey,
     ALLOWED_GUILD_IDS: discord.guildId,
     OPERATOR_ROLE_IDS: discord.operatorRoleId,
+    ADMIN_ROLE_IDS: discord.operatorRoleId,
   };
 }
 

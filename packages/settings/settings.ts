@@ -42,6 +42,11 @@ const dollars = z.pipe(
   z.string().check(z.regex(/^\d{1,6}(\.\d{1,6})?$/, 'must be an amount of dollars such as 10 or 2.50')),
   z.transform(Number),
 );
+const heldAs = z.pipe(
+  z.string().check(z.regex(/^(variable|secret)$/i, 'must be variable or secret')),
+  z.transform((value): 'variable' | 'secret' => (value.toLowerCase() === 'secret' ? 'secret' : 'variable')),
+);
+
 export const settings = {
   DISCORD_PUBLIC_KEY: ingressSettings.DISCORD_PUBLIC_KEY,
   DISCORD_APPLICATION_ID: ingressSettings.DISCORD_APPLICATION_ID,
@@ -246,6 +251,18 @@ export const settings = {
     description: 'Base of the deployed API; verification asks its `/health` and `/hello`. Never shown.',
     usedBy: ['verifier'],
     secret: true,
+  },
+  FRONTEND_BASE_URL_AS: {
+    schema: heldAs,
+    description: 'As what `/set-frontend` sets the address of the site in the repository: `variable` or `secret`.',
+    usedBy: ['dispatcher'],
+    default: 'variable',
+  },
+  VITE_API_BASE_AS: {
+    schema: heldAs,
+    description: 'As what `/set-api-base` sets the base of the API in the repository: `secret` or `variable`.',
+    usedBy: ['dispatcher'],
+    default: 'secret',
   },
   ALLOWED_DOMAINS: {
     schema: domains,

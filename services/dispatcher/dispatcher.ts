@@ -114,6 +114,8 @@ async function handleOwnersEffect(ports: Ports, due: EffectDue, waits: number): 
       return handleEffectDue(ports, taskRules, due, waits);
     case 'comment':
       return handleEffectDue(ports, (await ports.comments()).commentRules, due, waits);
+    case 'deploy-setting':
+      return (await ports.admin()).handleSettingDue(ports, due, waits);
     case 'site-change':
       return handleEffectDue(ports, (await ports.site()).siteChangeRules, due, waits);
     case 'tracking':

@@ -16,6 +16,7 @@ import { parseSettings } from '@valine/settings';
 import { lazyDeviceFlow } from './aws/lazy-device-flow.ts';
 import { lazyLanguageModel } from './aws/lazy-language-model.ts';
 import { lazyResolver } from './aws/lazy-resolver.ts';
+import { lazySealing } from './aws/lazy-sealing.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { toDispatcherSettings } from './to-dispatcher-settings.ts';
 
@@ -45,6 +46,7 @@ const settings = parseSettings(
     ] as const),
     ...(['ALLOWED_GUILD_IDS', 'ALLOWED_CHANNEL_IDS', 'OPERATOR_ROLE_IDS', 'COMMAND_ACCESS'] as const),
     ...(['ADMIN_USER_IDS', 'ADMIN_ROLE_IDS', 'ALLOW_SECRET_WRITES'] as const),
+    ...(['FRONTEND_BASE_URL_AS', 'VITE_API_BASE_AS'] as const),
     ...(['DISABLE_UX_UPDATES', 'USE_LLM_PARSING', 'OPENAI_BASE_URL'] as const),
     ...(['LLM_MODEL', 'LLM_PRICES', 'MAX_DAILY_COST_USD'] as const),
   ],
@@ -80,7 +82,9 @@ const dispatch = createDispatcher({
   }),
   resolver: lazyResolver(),
   deviceFlow: lazyDeviceFlow(settings),
+  sealSecret: lazySealing(),
   languageModel: lazyLanguageModel({ apiKey: settings.OPENAI_API_KEY, baseUrl: settings.OPENAI_BASE_URL }),
+  admin: () => import('./admin/handlers.ts'),
   agents: () => import('./agents/handlers.ts'),
   comments: () => import('./comments/handlers.ts'),
   identity: () => import('./identity/handlers.ts'),

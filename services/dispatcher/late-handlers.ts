@@ -8,6 +8,7 @@ import type {
   CommandRequested,
   CommentAdmitted,
   CommentAnswered,
+  EffectDue,
   IssueChanged,
   IssueCommented,
   LinkCommand,
@@ -20,6 +21,13 @@ import type { TaskRecord } from '@valine/records';
 import type { OwnerRules } from './effects/owner-rules.ts';
 
 type Handle<P, Message, More extends unknown[] = []> = (ports: P, message: Message, ...more: More) => Promise<void>;
+
+export type AdminHandlers<P> = {
+  handleDeployNowButton: Handle<P, ButtonPressed>;
+  handleSetApiBase: Handle<P, CommandRequested>;
+  handleSetFrontend: Handle<P, CommandRequested>;
+  handleSettingDue: Handle<P, EffectDue, [waits: number]>;
+};
 
 export type AgentHandlers<P> = {
   handleAgentEnded: Handle<P, AgentEnded>;

@@ -1,13 +1,17 @@
 /** The parts that Lambda loads late, for who has time to load them at once: tests, stories and worlds. */
+import { sealSecret } from '@valine/github/seal-secret';
+import * as admin from './admin/handlers.ts';
 import * as agents from './agents/handlers.ts';
 import * as comments from './comments/handlers.ts';
 import * as identity from './identity/handlers.ts';
 import type { Ports } from './ports.ts';
 import * as site from './site/handlers.ts';
 
-export const lateParts: Pick<Ports, 'agents' | 'comments' | 'identity' | 'site'> = {
+export const lateParts: Pick<Ports, 'admin' | 'agents' | 'comments' | 'identity' | 'site' | 'sealSecret'> = {
+  admin: async () => admin,
   agents: async () => agents,
   comments: async () => comments,
   identity: async () => identity,
   site: async () => site,
+  sealSecret: async (publicKey, secret) => sealSecret(publicKey, secret),
 };

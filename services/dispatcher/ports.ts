@@ -8,7 +8,13 @@ import type { LanguageModel } from '@valine/language-model';
 import type { RecordStore } from '@valine/records';
 import type { Resolver, UrlPolicy } from '@valine/safe-http';
 import type { CodingAgents, ModelPrice, Settings, StepPatterns } from '@valine/settings';
-import type { AgentHandlers, CommentHandlers, IdentityHandlers, SiteHandlers } from './late-handlers.ts';
+import type {
+  AdminHandlers,
+  AgentHandlers,
+  CommentHandlers,
+  IdentityHandlers,
+  SiteHandlers,
+} from './late-handlers.ts';
 
 export type Issue = {
   number: number;
@@ -98,6 +104,9 @@ export type DispatcherSettings = {
   urlPolicy: UrlPolicy;
   /** Whether nothing of the site is changed through us. */
   uxUpdatesDisabled: boolean;
+  /** As what the addresses of the site and of the API stand in the repository. */
+  frontendAs: Settings['FRONTEND_BASE_URL_AS'];
+  apiBaseAs: Settings['VITE_API_BASE_AS'];
   languageModel: {
     /** Whether it may be asked. */
     isUsed: boolean;
@@ -113,6 +122,8 @@ export type Ports = {
   store: RecordStore;
   queues: Queues;
   github: IssueReader;
+  /** So that GitHub alone reads it. `publicKey`: as GitHub gives it. */
+  sealSecret(publicKey: string, secret: string): Promise<string>;
   /** Called by effects alone. */
   writer: GitHubWriter;
   lookups: GitHubLookups;
@@ -126,6 +137,7 @@ export type Ports = {
   /** Absent where there is no key for it. */
   languageModel?: LanguageModel | undefined;
   /** Parts that are loaded when they are first needed: hardly any message needs them. */
+  admin(): Promise<AdminHandlers<Ports>>;
   agents(): Promise<AgentHandlers<Ports>>;
   comments(): Promise<CommentHandlers<Ports>>;
   identity(): Promise<IdentityHandlers<Ports>>;

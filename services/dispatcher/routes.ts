@@ -31,6 +31,8 @@ const commandHandlers = {
   'verify-run': typed(catalogue['verify-run'], async (...given) => (await seldom()).handleVerifyRun(...given)),
   diagnose: typed(catalogue.diagnose, handleDiagnose),
   'deploy-client': typed(catalogue['deploy-client'], handleDeployClient),
+  'set-frontend': async (ports, request) => (await ports.admin()).handleSetFrontend(ports, request),
+  'set-api-base': async (ports, request) => (await ports.admin()).handleSetApiBase(ports, request),
   'ux-update': typed(catalogue['ux-update'], async (ports, ...given) =>
     (await ports.site()).handleUxUpdate(ports, ...given),
   ),
@@ -48,6 +50,7 @@ const buttonHandlers = {
   'cancel-workflow': async (...given) => (await seldom()).handleCancelWorkflowButton(...given),
   'rerun-failed': async (...given) => (await seldom()).handleRerunFailedButton(...given),
   'diagnose-now': handleDiagnoseNowButton,
+  'deploy-now': async (ports, press) => (await ports.admin()).handleDeployNowButton(ports, press),
   details: async (...given) => (await seldom()).handleDetailsButton(...given),
   'confirm-change': async (ports, press) => (await ports.site()).handleConfirmChangeButton(ports, press),
   'cancel-change': async (ports, press) => (await ports.site()).handleCancelChangeButton(ports, press),

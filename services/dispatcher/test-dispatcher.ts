@@ -28,23 +28,25 @@ import { createDispatcher } from './dispatcher.ts';
 import { lateParts } from './late-parts.ts';
 import type { DispatcherSettings, Interaction } from './ports.ts';
 
-const ADMISSION_KEY = 'a key of a test, long enough for it';
+export const ADMISSION_KEY = 'a key of a test, long enough for it';
 
 /** As ingress signs it. */
-function admitted<I extends Interaction>(message: I): I & { admission: Admission } {
+export function admitted<I extends Interaction>(message: I): I & { admission: Admission } {
   return signAdmission(ADMISSION_KEY, message, { guildId: '10', channelIds: [message.reply.channelId] });
 }
 
 export const ada: Person = { id: '1', name: 'Ada', roles: [] };
 export const ben: Person = { id: '2', name: 'Ben', roles: [] };
 
+export const ACCESS: DispatcherSettings['access'] = {
+  ...{ STAGE: 'dev', ALLOWED_GUILD_IDS: ['10'], ALLOWED_CHANNEL_IDS: [], OPERATOR_ROLE_IDS: [] },
+  ...{ ADMIN_USER_IDS: [], ADMIN_ROLE_IDS: [], ALLOW_SECRET_WRITES: false, COMMAND_ACCESS: {} },
+};
+
 const DEFAULTS: DispatcherSettings = {
   repository: 'acme/web',
   webOrigins: ['https://github.com'],
-  access: {
-    ...{ STAGE: 'dev', ALLOWED_GUILD_IDS: ['10'], ALLOWED_CHANNEL_IDS: [], OPERATOR_ROLE_IDS: [] },
-    ...{ ADMIN_USER_IDS: [], ADMIN_ROLE_IDS: [], ALLOW_SECRET_WRITES: false, COMMAND_ACCESS: {} },
-  },
+  access: ACCESS,
   commandsPerMinute: 20,
   approvalsRequired: 1,
   approverRoles: [],
@@ -70,6 +72,8 @@ const DEFAULTS: DispatcherSettings = {
   urlPolicy: { allowedDomains: [], safeLocal: false, trustedOrigins: [] },
   uxSections: {},
   uxUpdatesDisabled: false,
+  frontendAs: 'variable',
+  apiBaseAs: 'secret',
   languageModel: { isUsed: true, name: 'a-model', price: { input: 1, output: 4 }, maxDailyCostUsd: 10 },
 };
 

@@ -28,6 +28,7 @@ const REQUIRED = [
   ...(['STEP_PATTERNS', 'FOLLOW_TIMEOUT_MINUTES', 'ALLOWED_DOMAINS', 'SAFE_LOCAL'] as const),
   ...(['ALLOWED_GUILD_IDS', 'ALLOWED_CHANNEL_IDS', 'OPERATOR_ROLE_IDS', 'COMMAND_ACCESS'] as const),
   ...(['ADMIN_USER_IDS', 'ADMIN_ROLE_IDS', 'ALLOW_SECRET_WRITES'] as const),
+  ...(['FRONTEND_BASE_URL_AS', 'VITE_API_BASE_AS'] as const),
   ...(['DISABLE_UX_UPDATES', 'USE_LLM_PARSING', 'LLM_MODEL', 'LLM_PRICES', 'MAX_DAILY_COST_USD'] as const),
 ];
 
@@ -69,6 +70,8 @@ const STANDARD = {
   urlPolicy: { allowedDomains: [], safeLocal: false, trustedOrigins: [] },
   uxSections: {},
   uxUpdatesDisabled: false,
+  frontendAs: 'variable',
+  apiBaseAs: 'secret',
   languageModel: {
     isUsed: false,
     name: 'gpt-6-luna',

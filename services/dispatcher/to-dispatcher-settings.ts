@@ -34,6 +34,9 @@ type Given = Pick<
   | 'ALLOWED_DOMAINS'
   | 'SAFE_LOCAL'
   | 'DISABLE_UX_UPDATES'
+  | 'ALLOW_SECRET_WRITES'
+  | 'FRONTEND_BASE_URL_AS'
+  | 'VITE_API_BASE_AS'
   | 'USE_LLM_PARSING'
   | 'LLM_MODEL'
   | 'LLM_PRICES'
@@ -79,6 +82,8 @@ export function toDispatcherSettings(given: Given): DispatcherSettings {
       trustedOrigins: FRONTEND_BASE_URL === undefined ? [] : [FRONTEND_BASE_URL],
     },
     uxUpdatesDisabled: given.DISABLE_UX_UPDATES,
+    frontendAs: given.FRONTEND_BASE_URL_AS,
+    apiBaseAs: given.VITE_API_BASE_AS,
     languageModel: languageModelOf(given),
   };
 }

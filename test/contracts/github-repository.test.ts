@@ -448,6 +448,8 @@ describe.each<[string, () => Promise<Repository>]>([
     const { keyId, key } = await lookups.secretKey();
     expect(key).not.toBe('');
     await writer.setSecret('TOKEN', 'c2VhbGVk', keyId);
+    const stale = writer.setSecret('TOKEN', 'c2VhbGVk', `${keyId}-of-before`);
+    await expect(stale).rejects.toMatchObject({ status: 422, reason: 'invalid' });
   });
 
   it('has an id', async () => {

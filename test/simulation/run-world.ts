@@ -9,6 +9,7 @@ import { atTheEnd } from './invariants/at-the-end.ts';
 import { checkAllIsQuiet, checkTrackingsEnd } from './invariants/every-request-ends.ts';
 import { checkExpiredPlans, checkPlansExpire } from './invariants/expired-plans.ts';
 import { endOf } from './invariants/fingerprint.ts';
+import { checkDeploySettings } from './invariants/github/deploy-settings.ts';
 import { checkSiteChanges, checkSiteChangesExpire, siteChangesOf } from './invariants/github/site-changes.ts';
 import { checkShownAsRecorded, runsOf, tasksOf, trackingsOf } from './invariants/one-message.ts';
 import { pass } from './pass.ts';
@@ -91,6 +92,7 @@ export async function runWorld(spec: WorldSpec): Promise<WorldReport> {
   await passTheirTime(world);
   const end = endOf(world);
   await replay(world, seed);
+  checkDeploySettings(world);
   noteSights(world);
   return { ...reportOf(world), ...countRequests(world, scenario), ...countPlans(world), end };
 }

@@ -6,6 +6,7 @@ import { type ButtonPressed, DispatchMessage, Notification, VerifyMessage, verif
 import type { Discord, SignedInteraction } from '@valine/discord';
 import { createDispatcher, type DispatcherSettings, lateParts } from '@valine/dispatcher';
 import { changeOwner } from '@valine/dispatcher/change-owner';
+import type { EffectPorts } from '@valine/dispatcher/effect-ports';
 import { planRules } from '@valine/dispatcher/plan-rules';
 import { withinDeadline } from '@valine/dispatcher/within-deadline';
 import type { GitHub, GitHubActions, GitHubLookups, GitHubWriter, SignedDelivery } from '@valine/github';
@@ -35,6 +36,7 @@ import { createVerifier } from '@valine/verifier';
 import { findAssets } from '@valine/verifier/find-assets';
 import { inspectRun } from '@valine/verifier/inspection';
 import type { InspectionSettings } from '@valine/verifier/inspection-ports';
+import { ADMISSION_KEY } from './people/admission-key.ts';
 import { EFFECTS_RUN, INTEND_EFFECTS, intentsOf } from './people/effects.ts';
 
 // So are the parsers of pages and of the site's files.
@@ -72,9 +74,6 @@ export type Services = {
   notify(ports: Ports): Worker;
 };
 
-/** Shared by ingress and dispatcher; no attacker has it. */
-export const ADMISSION_KEY = 'a key of a world, long enough for it';
-
 export const services: Services = {
   name: 'valine',
   ingress: (ports) =>
@@ -98,7 +97,7 @@ export const services: Services = {
       concurrency: 10,
       handle: ({ message, context }) =>
         message.type === 'button.pressed' && message.button === INTEND_EFFECTS
-          ? intend({ ...ports, ...inTime(ports, context) }, message)
+          ? intend({ ...ports, ...lateParts, admissionKey: ADMISSION_KEY, ...inTime(ports, context) }, message)
           : dispatch(message, context),
     });
   },
@@ -138,7 +137,7 @@ function inTime({ store, clock }: Ports, { deadline }: { deadline: number }) {
 }
 
 /** A change of a plan that intends what the press says, by the one way there is. */
-async function intend(ports: Ports & { deadline: number }, press: ButtonPressed): Promise<void> {
+async function intend(ports: EffectPorts, press: ButtonPressed): Promise<void> {
   await changeOwner(ports, planRules, {
     source: press.id,
     ownerId: EFFECTS_RUN,

@@ -32,7 +32,7 @@ export function dispatcherSettings(scenario: Omit<Scenario, 'steps'>): Dispatche
     urlPolicy: { allowedDomains: ['example.com'], safeLocal: false, trustedOrigins: [FRONTEND] },
     access: {
       ...{ STAGE: 'prod', ALLOWED_GUILD_IDS: ['10'], ALLOWED_CHANNEL_IDS: [], OPERATOR_ROLE_IDS: ['20'] },
-      ...{ ADMIN_USER_IDS: [], ADMIN_ROLE_IDS: [], ALLOW_SECRET_WRITES: false, COMMAND_ACCESS: {} },
+      ...{ ADMIN_USER_IDS: ['1', '2'], ADMIN_ROLE_IDS: [], ALLOW_SECRET_WRITES: true, COMMAND_ACCESS: {} },
     },
     commandsPerMinute: 20,
     approvalsRequired,
@@ -54,6 +54,8 @@ export function dispatcherSettings(scenario: Omit<Scenario, 'steps'>): Dispatche
     diagnoseTrigger,
     stepPatterns: INSPECTION.stepPatterns,
     uxUpdatesDisabled: false,
+    frontendAs: 'variable',
+    apiBaseAs: 'secret',
     languageModel: { isUsed: true, name: 'a-model', price: { input: 1, output: 4 }, maxDailyCostUsd: 10 },
   };
 }

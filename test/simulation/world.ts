@@ -9,6 +9,7 @@ import { createInstances } from './engine/instances.ts';
 import type { Invocation } from './engine/invocations.ts';
 import { checkApproved, checkAtOnce } from './invariants/github/agents-at-work.ts';
 import { createWatch } from './invariants/watch.ts';
+import { type AskedValue, rotateSecretKey } from './people/admins/values.ts';
 import { CODEX_WORKFLOW, PROGRAMS } from './people/agents/agents-of-team.ts';
 import type { Blocked } from './people/blocked.ts';
 import { FEW_ISSUES } from './people/days/larger-day.ts';
@@ -66,6 +67,8 @@ export type World = {
   trackings: string[];
   /** Ids of what `/ux-update` has proposed, in order. */
   changes: string[];
+  /** What was asked to be set, in order. */
+  askedValues: AskedValue[];
   /** Who meant to confirm which. */
   confirmed: { changeId: string; personId: string }[];
 };
@@ -129,6 +132,7 @@ export function createWorld(options: WorldOptions): World {
     ...parts,
     changes: [],
     confirmed: [],
+    askedValues: [],
     agents,
     blocked,
     opensPullRequests,
@@ -154,15 +158,17 @@ function prepare(
   addEarlierRuns(github, earlierRuns);
   prohibit(github.repository, prohibits);
   protectMain(github, branches);
+  rotateSecretKey(github.repository.model);
   if (hasSite) addSite(github.repository.model, WORLD_BEGINS);
 }
 
 /** What we do on GitHub reaches people, who are there once everything is. */
 function heardBy(
   around: () => Pick<World, 'engine' | 'store' | 'github' | 'agents'> & { people: GitHubPeople; queue: MergeQueue },
-  { opensPullRequests }: Pick<Scenario, 'opensPullRequests'>,
-): Pick<RepositoryOptions, 'merged' | 'updated' | 'enqueued' | 'push' | 'relabelled' | 'agents'> {
+  { opensPullRequests, keyChanges }: Pick<Scenario, 'opensPullRequests' | 'keyChanges'>,
+): Pick<RepositoryOptions, 'merged' | 'updated' | 'enqueued' | 'push' | 'relabelled' | 'agents' | 'rotateKey'> {
   return {
+    ...(keyChanges && { rotateKey: () => rotateSecretKey(around().github.repository.model) }),
     agents: () => around().agents,
     merged(number) {
       checkApproved(around(), number);

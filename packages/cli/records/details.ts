@@ -2,6 +2,7 @@
 import { agoText, type Outgoing } from '@valine/contracts';
 import {
   type CommentRecord,
+  type DeploySetting,
   type EffectOwner,
   type EffectRecord,
   isTrackingEnded,
@@ -16,7 +17,12 @@ import {
 import { tableText } from '../terminal/table.ts';
 
 /** `aboutText`: what stands between repository and requester; `moreText`: what stands at the end of the line. */
-function recordText(record: EffectOwner, now: number, aboutText: string, moreText: string): string {
+function recordText(
+  record: Exclude<EffectOwner, DeploySetting>,
+  now: number,
+  aboutText: string,
+  moreText: string,
+): string {
   const { repository, requestedAt, updatedAt, version } = record;
   const name = record.kind === 'comment' ? record.by : record.requestedBy.name;
   const by = `requested by ${name} ${agoText(requestedAt, now)}`;
@@ -121,6 +127,26 @@ export function siteChangeDetails(change: SiteChange, message: PostedMessage | u
     ...effectsText(change, now),
     `Asked for   ${asked.text.replaceAll(/\s+/g, ' ')}`,
     ...deliveryTexts(change, message),
+  ].join('\n');
+}
+
+/** Never a value: only fingerprints of what was set. */
+export function deploySettingDetails(setting: DeploySetting, message: PostedMessage | undefined, now: number): string {
+  const { id, changes, updatedAt, version } = setting;
+  const rows = changes
+    .toReversed()
+    .map(({ state, as, fingerprint, requestedBy, requestedAt }) => [
+      `…${fingerprint}`,
+      as,
+      state,
+      requestedBy.name,
+      agoText(requestedAt, now),
+    ]);
+  return [
+    `${id}  changed ${agoText(updatedAt, now)} (version ${version})\n`,
+    `${tableText(['fingerprint', 'as', 'state', 'asked by', 'when'], rows)}\n`,
+    ...effectsText(setting, now),
+    ...deliveryTexts(setting, message),
   ].join('\n');
 }
 

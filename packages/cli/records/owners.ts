@@ -7,7 +7,8 @@ export async function findOwner(store: Pick<RecordStore, 'find'>, id: string): P
     (await store.find('tracking', id)) ??
     (await store.find('task', id)) ??
     (await store.find('comment', id)) ??
-    store.find('site-change', id)
+    (await store.find('site-change', id)) ??
+    store.find('deploy-setting', id)
   );
 }
 

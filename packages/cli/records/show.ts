@@ -4,7 +4,14 @@ import type { Command } from 'commander';
 import { CliError } from '../terminal/errors.ts';
 import type { Connection, Tools } from '../terminal/ports.ts';
 import { type Finding, withConnection } from '../terminal/with-connection.ts';
-import { commentDetails, planDetails, siteChangeDetails, taskDetails, trackingDetails } from './details.ts';
+import {
+  commentDetails,
+  deploySettingDetails,
+  planDetails,
+  siteChangeDetails,
+  taskDetails,
+  trackingDetails,
+} from './details.ts';
 import { findOwner } from './owners.ts';
 
 export function addShowCommand(program: Command, tools: Tools): void {
@@ -12,7 +19,7 @@ export function addShowCommand(program: Command, tools: Tools): void {
     .command('show')
     .argument(
       '<run>',
-      'id of a plan, deploy, diagnose or verification, as valine runs lists it; of a task: <plan>-<issue number>; of a comment: comment-<its id on GitHub>; of a change of the site: change-<as its pull request names it>',
+      'id of a plan, deploy, diagnose or verification, as valine runs lists it; of a task: <plan>-<issue number>; of a comment: comment-<its id on GitHub>; of a change of the site: change-<as its pull request names it>; of a variable or secret that /set-frontend or /set-api-base sets: its name',
     )
     .description('show one: its tasks or workflow runs, what is still to be sent, and its message')
     .action((id: string, _options: object, command: Command) =>
@@ -39,6 +46,8 @@ function messageKeyOf(owner: EffectOwner): string {
       return owner.cardKey ?? owner.id;
     case 'site-change':
       return replyKey(owner.reply);
+    case 'deploy-setting':
+      return `reply:${owner.changes.at(-1)?.id ?? ''}`;
     case 'tracking':
       return owner.messageKey;
   }
@@ -54,6 +63,8 @@ function detailsOf(owner: EffectOwner, message: PostedMessage | undefined, now: 
       return commentDetails(owner, message, now);
     case 'site-change':
       return siteChangeDetails(owner, message, now);
+    case 'deploy-setting':
+      return deploySettingDetails(owner, message, now);
     case 'tracking':
       return trackingDetails(owner, message, now);
   }

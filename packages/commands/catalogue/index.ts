@@ -7,6 +7,8 @@ import { diagnose } from './diagnose.ts';
 import { help } from './help.ts';
 import { link } from './link.ts';
 import { plan } from './plan.ts';
+import { setApiBase } from './set-api-base.ts';
+import { setFrontend } from './set-frontend.ts';
 import { ship } from './ship.ts';
 import { status } from './status.ts';
 import { unlink } from './unlink.ts';
@@ -23,6 +25,8 @@ export const catalogue = {
   'verify-run': verifyRun,
   diagnose,
   'deploy-client': deployClient,
+  'set-frontend': setFrontend,
+  'set-api-base': setApiBase,
   'ux-update': uxUpdate,
   agents,
   link,

@@ -30,6 +30,18 @@ describe('a window that a button opens', () => {
     });
   });
 
+  it('opens for a command as well, and what is written in it stands on no message', async () => {
+    const { discord, app, call } = await testDiscord();
+    await call('PUT', `/applications/${discord.applicationId}/commands`, [
+      { type: 1, name: 'set', description: 'Set', options: [] },
+    ]);
+    app.answer = () =>
+      Response.json(app.received.length === 1 ? { type: 9, data: WINDOW } : { type: 5, data: { flags: 64 } });
+    expect((await discord.command('/set', { text: 'Yes' })).outcome).toBe('deferred');
+    expect(lastBody(app)).toMatchObject({ type: 5, data: { components: [{ component: { value: 'Yes' } }] } });
+    expect(lastBody(app)).not.toHaveProperty('message');
+  });
+
   it('sends nothing while nobody writes', async () => {
     const { sent, app } = await pressed(WINDOW);
     expect(sent.outcome).toBe('opened');

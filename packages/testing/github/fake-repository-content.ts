@@ -186,7 +186,7 @@ export function contentLookups(model: rules.GitHubModel): Lookups {
         .commentsSince(model, rules.getIssue(model, number), since)
         .map(({ id, body, createdAt }) => ({ id, url: commentUrl(model, number, id), body, createdAt })),
     repositoryId: async (name = model.repository) => (rules.isNameOf(model, name) ? rules.REPOSITORY_ID : undefined),
-    secretKey: async () => rules.SECRET_KEY,
+    secretKey: async () => rules.secretKeyOf(model),
   };
 }
 

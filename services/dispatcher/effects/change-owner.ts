@@ -18,7 +18,7 @@ import { type EffectPorts, startEffects } from './start-effects.ts';
 
 export type OwnerChange<K extends OwnerKind, Verdict> = {
   verdict: Verdict;
-  /** Absent where nothing is written. Version, times, effects and messages are seen to; the owner itself: only `messages`. */
+  /** Absent where nothing is written. Version, times, the effects of `intents` and messages are seen to; the owner itself: only `messages`. */
   next?: RecordOf<K>;
   intents?: readonly EffectIntent[];
   /** What else goes out with the change. */
@@ -115,7 +115,7 @@ function changed<K extends OwnerKind, Verdict>(
     updatedAt: next === owner ? owner.updatedAt : now,
     expiresAt: expiryOf(now),
     applied: isRemembered ? remembered(owner.applied, source) : owner.applied,
-    effects: [...owner.effects, ...effects],
+    effects: [...next.effects, ...effects],
   };
   const told = [...rules.changeMessages(owner, after, source), ...(messages?.(after) ?? [])];
   const due = effects.map((effect) => effectDue(owner, effect));

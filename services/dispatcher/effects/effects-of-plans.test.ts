@@ -5,11 +5,11 @@ import { resolveEffect, StoreUnavailable } from '@valine/records';
 import { describe, expect, it } from 'vitest';
 import { shown } from '../test-dispatcher.ts';
 import { comment, createBranch, setVariable } from './kinds/index.ts';
-import { openEffectBench, PLAN_ID, QUIET_MS } from './test-effects.ts';
+import { locked, openEffectBench, PLAN_ID, QUIET_MS } from './test-effects.ts';
 
 const begun = comment.intend('comment', { number: 1, body: 'Begun.' });
 const branch = createBranch.intend('branch', { name: 'b', sha: 'a1' });
-const variable = setVariable.intend('variable', { name: 'A', value: '1' });
+const variable = setVariable.intend('variable', locked('A', '1'));
 
 describe('several effects of one step', () => {
   it('cost one write together and one more each, and are called in their order', async () => {

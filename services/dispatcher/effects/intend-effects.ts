@@ -1,13 +1,17 @@
 /** Writes the effects of a change into its owner: claimed by the worker that makes the change. */
 import { firstClaim, type Limits, quietFrom } from '@valine/effects';
 import { type EffectOwner, type EffectRecord, effectDue, operationId } from '@valine/records';
+import { CALL_MS } from './definition/call-ms.ts';
 import type { EffectIntent } from './definition/define-effect.ts';
 
 /** Where no deadline is known: the longest a function of ours lives. */
 const LEASE_MS = 30_000;
 
-/** A call takes 8 s at most. A lookup is worth something only once what a lost call left shows in GitHub's lists. */
-const LIMITS = { quarantineMs: 90_000, callMs: 9000, maxUnconfirmed: 7 };
+/** A lookup is worth something only once what a lost call left shows in GitHub's lists. */
+const LIMITS = { quarantineMs: 90_000, callMs: CALL_MS, maxUnconfirmed: 7 };
+
+/** After the lease of a call that nobody confirmed: so long it may still take effect. */
+export const QUARANTINE_MS = LIMITS.quarantineMs;
 
 /** A claim holds as long as the function that makes it: until `deadline` (epoch milliseconds). */
 export function effectLimits(now: number, deadline: number | undefined): Limits {
@@ -17,6 +21,26 @@ export function effectLimits(now: number, deadline: number | undefined): Limits 
 /** Until when a try that nobody confirmed may still take effect, in epoch milliseconds; 0 where there is none. */
 export function mayLandUntil({ claim }: Pick<EffectRecord, 'claim'>): number {
   return claim === undefined || claim.unconfirmed === 0 ? 0 : quietFrom(claim, LIMITS);
+}
+
+/**
+ * Until when a call of an effect that is not tried any more may still take effect, be it repeatable; in epoch
+ * milliseconds, 0 where none may. A call that is under way ends with the function that makes it.
+ */
+export function settledFrom({ claim }: Pick<EffectRecord, 'claim'>, now: number): number {
+  if (claim === undefined || claim.unconfirmed === 0) return 0;
+  return Math.min(claim.leaseUntil, now + LEASE_MS) + QUARANTINE_MS;
+}
+
+/** An effect that nobody calls before `from` (epoch milliseconds): until then an earlier one may still land. */
+export function heldEffect(
+  id: string,
+  { kind, params, repeatable }: EffectIntent,
+  from: number,
+  now: number,
+): EffectRecord {
+  const claim = { operation: id, epoch: 0, leaseUntil: from, since: now, unconfirmed: 0, repeatable };
+  return { id, kind, params, intendedAt: now, epoch: 0, claim };
 }
 
 /** The same for every replay. `source`: the interaction, delivery or observation that gives rise to the effect. */

@@ -10,12 +10,13 @@ import {
   type RecordOf,
 } from '@valine/records';
 import type { Ports } from '../ports.ts';
+import type { EffectTools } from './definition/define-effect.ts';
 import { createEffectJournal } from './effect-journal.ts';
 import { effectLimits } from './intend-effects.ts';
 import { getEffectKind } from './kinds/index.ts';
 import type { OwnerRules } from './owner-rules.ts';
 
-export type EffectPorts = Pick<Ports, 'store' | 'queues' | 'clock' | 'logger' | 'lookups' | 'writer' | 'deadline'>;
+export type EffectPorts = Pick<Ports, 'store' | 'queues' | 'logger' | 'deadline'> & EffectTools;
 
 type Attempted<K extends OwnerKind> = { owner: RecordOf<K>; result: EffectResult<EffectOutcome> };
 
@@ -60,11 +61,11 @@ async function attempt<K extends OwnerKind>(
   sent: readonly string[],
   step: typeof attemptEffect | typeof callClaimed,
 ): Promise<Attempted<K>> {
-  const { store, clock, logger, writer, lookups, deadline } = ports;
+  const { store, clock, logger, deadline } = ports;
   const intended = getEffect(owner, effectId);
   const journal = createEffectJournal({ store, clock, rules, owner, effectId, sent });
   const effect = {
-    ...getEffectKind(intended.kind).open({ writer, lookups }, intended),
+    ...getEffectKind(intended.kind).open(ports, intended),
     blockedReason: () => rules.blockedReason(journal.owner(), journal.effect(), clock.now()),
   };
   const withPorts: AttemptPorts<EffectOutcome> = { journal, limits: effectLimits(clock.now(), deadline), clock };

@@ -1,10 +1,11 @@
 /** A plan whose changes bring about effects on a repository in memory. */
+import { lockValue } from '@valine/admission';
 import type { DispatchMessage } from '@valine/contracts';
 import { RetryLater } from '@valine/lambda-kit';
 import type { EffectRecord } from '@valine/records';
 import { buildPlan } from '@valine/testing';
 import { planRules } from '../plans/record/plan-rules.ts';
-import { testDispatcher } from '../test-dispatcher.ts';
+import { ADMISSION_KEY, testDispatcher } from '../test-dispatcher.ts';
 import { changeOwner } from './change-owner.ts';
 import type { EffectIntent } from './definition/define-effect.ts';
 import type { EffectPorts } from './start-effects.ts';
@@ -14,6 +15,11 @@ export type EffectBench = Awaited<ReturnType<typeof openEffectBench>>;
 export const PLAN_ID = 'plan-0000000000';
 /** A lease, its quarantine and some. */
 export const QUIET_MS = 121_000;
+
+/** What an effect knows that sets a variable or secret to a value. */
+export function locked(name: string, value: string) {
+  return { name, locked: lockValue(ADMISSION_KEY, value, '1'), lockedFor: '1' };
+}
 
 export async function openEffectBench() {
   const dispatcher = testDispatcher();

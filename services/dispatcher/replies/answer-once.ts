@@ -5,6 +5,7 @@ import { flushOutbox } from '@valine/lambda-kit';
 import {
   expiryOf,
   linkAttemptId,
+  type OwnerKind,
   planId,
   type Request,
   type StageKind,
@@ -24,13 +25,16 @@ export type Answer = {
 
 type AnswerPorts = Pick<Ports, 'store' | 'queues' | 'clock'>;
 
-type Begun = StageKind | 'plan' | 'site-change' | 'link-attempt';
+type Begun = StageKind | 'plan' | 'site-change' | 'link-attempt' | 'VITE_API_BASE' | 'FRONTEND_BASE_URL';
 
 /** What a command or a button begins, unless it is refused for what may be different a moment later. */
 const BEGINS: ReadonlyMap<string, Begun> = new Map<CommandName | ButtonName, Begun>([
   ['plan', 'plan'],
   ['ux-update', 'site-change'],
   ['link', 'link-attempt'],
+  ['set-frontend', 'FRONTEND_BASE_URL'],
+  ['set-api-base', 'VITE_API_BASE'],
+  ['deploy-now', 'deploy'],
   ['deploy-client', 'deploy'],
   ['diagnose', 'diagnose'],
   ['diagnose-now', 'diagnose'],
@@ -64,19 +68,19 @@ export async function finishBegun(ports: AnswerPorts, interaction: Interaction):
   const key = begunBy(interaction);
   const begun = key && (await ports.store.find(key.kind, key.id));
   if (begun === undefined) return false;
+  if (begun.kind === 'deploy-setting' && !begun.applied.includes(interaction.id)) return false;
   await flushOutbox(ports, begun);
   return true;
 }
 
-function begunBy(
-  interaction: Interaction,
-): { kind: 'plan' | 'tracking' | 'site-change' | 'link-attempt'; id: string } | undefined {
+function begunBy(interaction: Interaction): { kind: OwnerKind | 'link-attempt'; id: string } | undefined {
   const name = interaction.type === 'command.requested' ? interaction.command : interaction.button;
   const what = BEGINS.get(name);
   if (what === undefined) return undefined;
   if (what === 'plan') return { kind: 'plan', id: planId(interaction.id) };
   if (what === 'site-change') return { kind: what, id: siteChangeId(interaction.id) };
   if (what === 'link-attempt') return { kind: what, id: linkAttemptId(interaction.id) };
+  if (what === 'VITE_API_BASE' || what === 'FRONTEND_BASE_URL') return { kind: 'deploy-setting', id: what };
   return { kind: 'tracking', id: trackingId(what, interaction.id) };
 }
 

@@ -1,10 +1,12 @@
 /** Where the dispatcher's messages stand: the answer to an interaction, a plan's card, a line in its thread, a tracking's message. */
 import { FIRST_ANSWER_REVISION, type Message, type Notification, type Reply } from '@valine/contracts';
 import {
+  type DeploySetting,
   type LinkAttempt,
   operationId,
   type Plan,
   replyKey,
+  type SettingChange,
   type SiteChange,
   type TaskRecord,
   type Tracking,
@@ -97,6 +99,18 @@ export function siteChangeNotification({ id, version, reply }: SiteChange, messa
 /** The one private message of an attempt to link somebody, as it stands at this version. */
 export function linkNotification({ id, version, reply }: LinkAttempt, message: Message): Notification {
   return { ...showReply(reply, FIRST_CARD_REVISION + version - 1, message), id: operationId(id, `link ${version}`) };
+}
+
+/** The answer to who asked for a value, as it stands at this version of what is set. */
+export function settingNotification(
+  { version }: DeploySetting,
+  { id, reply }: SettingChange,
+  message: Message,
+): Notification {
+  return {
+    ...showReply(reply, FIRST_CARD_REVISION + version - 1, message),
+    id: operationId(id, `setting ${version}`),
+  };
 }
 
 /** A message of its own under that of the tracking, once for each end: a new message notifies, an edit does not. */

@@ -1,5 +1,5 @@
 /** `POST /discord`: signature first, then the interaction; a command is answered once its queue has it. */
-import { signAdmission } from '@valine/admission';
+import { lockValue, signAdmission } from '@valine/admission';
 import { EPHEMERAL } from '@valine/discord';
 import { QueueUnavailable } from '@valine/lambda-kit';
 import type {
@@ -13,7 +13,7 @@ import { type HttpRequest, type HttpResponse, json } from '../http.ts';
 import { badSignatureMessage } from '../messages.ts';
 import type { DoorPorts, IngressPorts } from '../ports.ts';
 import type { Choice } from './complete.ts';
-import { type Decision, decideCommand, decideComponent } from './decide.ts';
+import { type Decision, decideCommand, decideComponent, decideSubmitted } from './decide.ts';
 import {
   type CommandInteraction,
   type ComponentInteraction,
@@ -44,8 +44,9 @@ export async function handleInteraction(ports: DoorPorts, request: HttpRequest):
     case 2:
       return carryOut(ports, atPace(ports, decideCommand(interaction, ports.settings, now), now), interaction);
     case 3:
-    case 5:
       return carryOut(ports, decideComponent(interaction, ports.settings, now), interaction);
+    case 5:
+      return carryOut(ports, atPace(ports, decideSubmitted(interaction, ports.settings, now), now), interaction);
     case 4:
       return choices(await (await import('./complete.ts')).completeOption(ports, interaction, now));
   }
@@ -77,9 +78,14 @@ async function carryOut(ports: IngressPorts, decision: Decision, sent: Sent): Pr
 }
 
 /** The one AWS call before the answer to a command. If it fails the person is told now: nobody else would. */
-async function enqueue(ports: IngressPorts, { message, place }: Enqueued, sent: Sent): Promise<HttpResponse> {
+async function enqueue(
+  ports: IngressPorts,
+  { message: decided, secrets, place }: Enqueued,
+  sent: Sent,
+): Promise<HttpResponse> {
   const key = await findAdmissionKey(ports, sent);
   if (key === undefined) return told(admissionKeyUnavailableMessage(), true);
+  const message = withLocked(key, decided, secrets);
   try {
     await ports.queues.send('dispatch', [{ body: signAdmission(key, message, place) }]);
   } catch (error) {
@@ -102,6 +108,14 @@ async function findAdmissionKey(ports: IngressPorts, sent: Sent): Promise<string
     ports.logger.error('interaction not enqueued', { ...auditFields(sent), reasonCode, error });
     return undefined;
   }
+}
+
+/** What is secret of a command goes on under a lock. */
+function withLocked(key: string, message: Enqueued['message'], secrets: Enqueued['secrets'] = {}): Enqueued['message'] {
+  const names = Object.entries(secrets);
+  if (message.type !== 'command.requested' || names.length === 0) return message;
+  const locked = names.map(([name, value]) => [name, lockValue(key, value, message.id)]);
+  return { ...message, locked: Object.fromEntries(locked) };
 }
 
 type Sent = CommandInteraction | ComponentInteraction | SubmittedInteraction;
@@ -142,12 +156,13 @@ function told(content: string, isPrivate: boolean): HttpResponse {
   return json(200, answer satisfies APIInteractionResponseChannelMessageWithSource);
 }
 
-/** What is written goes into the record of a task, which stays small. */
-const MOST_WRITTEN = 1000;
+const ONE_LINE = 1;
+const SEVERAL_LINES = 2;
 
 /** Discord opens a window with one field, and sends what is written there under the same id. */
-function opened({ id: custom_id, window: { title, label } }: Extract<Decision, { do: 'open' }>): HttpResponse {
-  const field = { type: 4, custom_id: 'text', style: 2, max_length: MOST_WRITTEN } as const;
+function opened({ id: custom_id, window }: Extract<Decision, { do: 'open' }>): HttpResponse {
+  const { title, label, maxLength: max_length, isLine } = window;
+  const field = { type: 4, custom_id: 'text', style: isLine ? ONE_LINE : SEVERAL_LINES, max_length } as const;
   const data = { custom_id, title, components: [{ type: 18 as const, label, component: field }] };
   return json(200, { type: 9, data } satisfies APIModalInteractionResponse);
 }

@@ -2,8 +2,9 @@
 import { DispatchMessage, Notification } from '@valine/contracts';
 import { createDispatcher, lateParts } from '@valine/dispatcher';
 import { createWorker, type WorkContext, type Worker } from '@valine/lambda-kit';
+import { ADMISSION_KEY } from '../people/admission-key.ts';
 import { INTEND_EFFECTS } from '../people/effects.ts';
-import { ADMISSION_KEY, type Ports, type Services, services } from '../services.ts';
+import { type Ports, type Services, services } from '../services.ts';
 import { intendNaively } from './naive-effects.ts';
 import { type NonceFor, showNaively } from './naive-notifier.ts';
 import { withoutMechanism } from './without-mechanism.ts';

@@ -15,6 +15,7 @@ import { checkAgentsEnd, checkPerDay } from './github/agents.ts';
 import { checkBeginnings } from './github/beginnings.ts';
 import { checkBlocked } from './github/blocked-tasks.ts';
 import { checkComments } from './github/comments.ts';
+import { checkDeploySettings } from './github/deploy-settings.ts';
 import { checkLabels } from './github/labels.ts';
 import { checkMergeQueue } from './github/merge-queue.ts';
 import { checkBranchesTidied } from './github/merged-branches.ts';
@@ -50,6 +51,7 @@ export const atTheEnd: readonly ((world: World) => void)[] = [
   checkMergeQueue,
   checkLabels,
   checkSiteChanges,
+  checkDeploySettings,
   checkPerDay,
   checkAgentsEnd,
 ];

@@ -2,6 +2,7 @@
 import { type Commit, getPullRequest, pullRequestsOf } from '@valine/github-model';
 import { type EffectRecord, isTrackingEnded, replyKey, type Tracking } from '@valine/records';
 import type { World } from '../world.ts';
+import { deploySettingsOf } from './github/deploy-settings.ts';
 import { siteChangesOf } from './github/site-changes.ts';
 import { commentsOf, runsOf, tasksOf, trackingsOf } from './one-message.ts';
 
@@ -12,6 +13,7 @@ export function checkEffects(world: World): void {
     ...trackingsOf(world),
     ...commentsOf(world),
     ...siteChangesOf(world),
+    ...deploySettingsOf(world),
   ];
   for (const { effects } of owners) for (const effect of effects) checkEffect(world, effect);
 }

@@ -3,6 +3,7 @@
 import { isTrackingEnded, replyKey } from '@valine/records';
 import { POISON } from '../people/poison.ts';
 import type { World } from '../world.ts';
+import { deploySettingsOf } from './github/deploy-settings.ts';
 import { siteChangesOf } from './github/site-changes.ts';
 import { runsOf, tasksOf, trackingsOf } from './one-message.ts';
 
@@ -12,7 +13,13 @@ const LONGEST_END_MS = 11 * 60_000;
 
 export function checkRequestsEnd(world: World): void {
   const { chronicle, store, engine } = world;
-  const owners = [...runsOf(world), ...trackingsOf(world), ...tasksOf(world), ...siteChangesOf(world)];
+  const owners = [
+    ...runsOf(world),
+    ...trackingsOf(world),
+    ...tasksOf(world),
+    ...siteChangesOf(world),
+    ...deploySettingsOf(world),
+  ];
   const applied = new Set(owners.flatMap((record) => record.applied));
   for (const id of chronicle.accepted.keys()) {
     if (store.get('request', id) === undefined && !applied.has(id))
@@ -26,9 +33,10 @@ export function checkRequestsEnd(world: World): void {
 export function checkNothingLeft(world: World): void {
   const { queues, engine, store } = world;
   // A refusal of what another copy has begun: whether it is sent or not, it is not shown.
-  const overtaken = new Set(
-    [...runsOf(world), ...trackingsOf(world), ...siteChangesOf(world)].map(({ applied: [asked] }) => asked),
-  );
+  const overtaken = new Set([
+    ...[...runsOf(world), ...trackingsOf(world), ...siteChangesOf(world)].map(({ applied: [asked] }) => asked),
+    ...deploySettingsOf(world).flatMap(({ applied }) => applied),
+  ]);
   for (const record of store.all()) {
     if (record.outbox.length === 0 || (record.kind === 'request' && overtaken.has(record.id))) continue;
     engine.report('no promise is left in an outbox', `${record.kind} ${record.id}`);

@@ -1,6 +1,8 @@
-/** No secret in a log line. */
+/** No secret in a log line, and no value of an admin in a record. */
 
 import { createRedactor } from '@valine/lambda-kit/aws';
+import type { StoredRecord } from '@valine/records';
+import { VALUE } from '../people/admins/values.ts';
 import { WEBHOOK_SECRET } from '../people/signatures.ts';
 import { API } from '../platforms/web/site.ts';
 import type { Report } from './report.ts';
@@ -9,6 +11,12 @@ import type { Report } from './report.ts';
 export const CANARY = 'canary-';
 
 const redact = createRedactor([WEBHOOK_SECRET, API]);
+
+/** What admins set is on its way under a lock. */
+export function checkRecordHoldsNoValue(report: Report, record: StoredRecord): void {
+  if (JSON.stringify(record).includes(VALUE))
+    report('no value stands in the clear', `${record.kind} ${record.id} has one`);
+}
 
 /** A line as the logger on AWS would write it; in most of them nothing is to be hidden. */
 export function checkLogLine(report: Report, message: string, fields: unknown): void {

@@ -10,7 +10,7 @@ import type { StoreWatch } from '../platforms/sim-store.ts';
 import { checkAnswer, isPromise } from './ingress.ts';
 import { checkApproval, checkInTime, checkLegalStep, checkTrackingStep, createEpochCheck } from './legal-steps.ts';
 import { createPlatformRules } from './platform-rules.ts';
-import { checkLogLine } from './secrets.ts';
+import { checkLogLine, checkRecordHoldsNoValue } from './secrets.ts';
 import { checkSettled, type Watched } from './settled.ts';
 
 export type Watch = {
@@ -42,6 +42,7 @@ export function createWatch(engine: Engine, chronicle: Chronicle): Watch {
       wrote(previous, next, by) {
         noteWritten(chronicle, next, timeline.now());
         ofAgents(next);
+        if (next.kind === 'deploy-setting') checkRecordHoldsNoValue(report, next);
         checkLegalStep(report, previous, next);
         checkTrackingStep(report, previous, next);
         checkApproval(report, previous, next);

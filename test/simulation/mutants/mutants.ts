@@ -1,5 +1,6 @@
 /** Every mutant there is. */
 
+import { ADMIN_MUTANTS } from './breakages/of-admins.ts';
 import { AGENT_MUTANTS } from './breakages/of-agents.ts';
 import { COMMENT_MUTANTS } from './breakages/of-comments.ts';
 import { DISPATCHER_MUTANTS } from './breakages/of-dispatcher.ts';
@@ -29,4 +30,5 @@ export const MUTANTS: readonly Mutant[] = [
   ...VERIFIER_MUTANTS,
   ...RECORD_MUTANTS,
   ...AGENT_MUTANTS,
+  ...ADMIN_MUTANTS,
 ];

@@ -13,6 +13,7 @@ import {
   PEOPLE,
   selectBody,
   snowflake,
+  submitBody,
 } from './interaction-body.ts';
 import type { Signatures } from './signatures.ts';
 import type { OptionValue } from './step.ts';
@@ -20,6 +21,14 @@ import type { OptionValue } from './step.ts';
 export type DiscordPeople = {
   /** Returns the interaction's id. */
   command(name: string, options: Readonly<Record<string, OptionValue>>, by: number): string;
+  /** The same, where a window opens: what is written there is sent some time later. `sent`: told the id it is sent under. */
+  commandInWindow(
+    name: string,
+    options: Readonly<Record<string, OptionValue>>,
+    text: string,
+    by: number,
+    sent: (id: string) => void,
+  ): void;
   /** Presses as soon as it can be seen, within a quarter of an hour. */
   press(customId: string, by: number): void;
   /** In a list, in the same way. */
@@ -31,6 +40,7 @@ export type DiscordPeople = {
 
 type Parts = { engine: Engine; door: Door; discord: SimDiscord; signatures: Signatures };
 
+const MOST_WRITING_MS = 90_000;
 const LOOK_EVERY_MS = 20_000;
 const LOOKS = 45;
 
@@ -43,7 +53,7 @@ export function createDiscordPeople(parts: Parts): DiscordPeople {
     const id = snowflake(engine.timeline.now(), count);
     return { id, token: `canary-token-${id}`, by: PEOPLE[by] ?? PEOPLE[0] };
   };
-  const send = (about: InteractionOf, body: object) => {
+  const send = (about: InteractionOf, body: object, opened?: (customId: string) => void) => {
     const request = parts.signatures.byDiscord(Buffer.from(JSON.stringify(body)), engine.timeline.now());
     newest = { request, about };
     begin(parts, about);
@@ -51,7 +61,7 @@ export function createDiscordPeople(parts: Parts): DiscordPeople {
       request,
       about: about.id,
       patienceMs: ANSWER_WITHIN_MS,
-      answered: (response) => heard(parts, about, response),
+      answered: (response) => heard(parts, about, response, opened),
     });
   };
   type BodyOf = (about: InteractionOf, customId: string) => object;
@@ -68,6 +78,16 @@ export function createDiscordPeople(parts: Parts): DiscordPeople {
       const about = open(by);
       send(about, commandBody(about, name, options));
       return about.id;
+    },
+    commandInWindow(name, options, text, by, sent) {
+      const about = open(by);
+      send(about, commandBody(about, name, options), (customId) =>
+        engine.timeline.after(engine.random.int(2000, MOST_WRITING_MS), () => {
+          const submitted = open(by);
+          sent(submitted.id);
+          send(submitted, submitBody(submitted, customId, text));
+        }),
+      );
     },
     press: (customId, by) => void pressOnce(customId, by, buttonBody, LOOKS),
     choose: (customId, values, by) =>
@@ -90,11 +110,17 @@ function begin({ engine, discord }: Parts, { id, token }: InteractionOf): void {
 }
 
 /** Only the answer that comes within three seconds is one; then what is deferred waits for its message. */
-function heard({ discord, engine }: Parts, { token }: InteractionOf, response: HttpResponse | undefined): void {
+function heard(
+  { discord, engine }: Parts,
+  { token }: InteractionOf,
+  response: HttpResponse | undefined,
+  opened: (customId: string) => void = () => {},
+): void {
   const interaction = discord.book.interactions.find((one) => one.token === token);
   if (interaction === undefined || response?.status !== 200) return;
   const { type, data } = JSON.parse(response.body);
   if (type === 8) engine.coverage.sometimes('choices were offered');
+  if (type === 9) opened(data.custom_id);
   if (type !== 5 && type !== 4) return;
   answerInteraction(interaction, type === 5 ? 'deferred' : 'told', data?.flags === EPHEMERAL);
 }

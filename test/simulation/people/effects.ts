@@ -1,4 +1,5 @@
 /** Effects of every kind, as a transition of a run would intend them; no command of today brings all of them about. */
+import { lockValue } from '@valine/admission';
 import type { ButtonPressed } from '@valine/contracts';
 import {
   assign,
@@ -19,6 +20,8 @@ import {
 } from '@valine/dispatcher/effect-kinds';
 import { correlationIdOf } from '@valine/records';
 import type { SimRepository } from '../platforms/github/sim-repository.ts';
+import { API } from '../platforms/web/site.ts';
+import { ADMISSION_KEY } from './admission-key.ts';
 
 export const INTEND_EFFECTS = 'intend-effects';
 export const EFFECTS_RUN = 'plan-effects0000';
@@ -28,6 +31,10 @@ const PULL = { title: 'Header', head: 'valine/issue-1', base: 'main', body: 'Clo
 const BEHIND = { title: 'Sidebar', head: 'valine/issue-7', base: 'main', body: 'Closes #7', draft: false };
 const QUEUED = { title: 'Search', head: 'valine/issue-6', base: 'queued', body: 'Closes #6', draft: false };
 const READY = { title: 'Footer', head: 'valine/issue-9', base: 'main', body: 'Closes #9', draft: false };
+
+function locked(name: string, value: string, source: string) {
+  return { name, locked: lockValue(ADMISSION_KEY, value, source), lockedFor: source };
+}
 
 /** `source`: the press; each starts a workflow run of its own. */
 function intentsFor(source: string) {
@@ -42,8 +49,8 @@ function intentsFor(source: string) {
     unlabel: changeLabels.intend('unlabel', { number: 2, remove: 'ready' }),
     merge: mergePullRequest.intend('merge', { number: 101, headSha: 'a9', method: 'squash' }),
     delete: deleteBranch.intend('delete', { name: 'valine/issue-8', sha: 'a8' }),
-    variable: setVariable.intend('variable', { name: 'FRONTEND_BASE_URL', value: 'https://example.com' }),
-    secret: setSecret.intend('secret', { name: 'VITE_API_BASE', sealed: 'c2VhbGVk', keyId: 'key-1' }),
+    variable: setVariable.intend('variable', locked('FRONTEND_BASE_URL', 'https://example.com', source)),
+    secret: setSecret.intend('secret', locked('VITE_API_BASE', API, source)),
     deploy: dispatchWorkflow.intend('deploy', {
       workflow: 'client-deploy.yml',
       ref: 'main',

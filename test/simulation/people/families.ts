@@ -50,6 +50,8 @@ export const APART_FAMILIES = [
   'site',
   // Plans whose tasks are given to coding agents, of whom some are at fault.
   'agents',
+  // Values that admins set, one over the other.
+  'admin',
 ] as const;
 export const FAMILIES = [...PLAN_FAMILIES, ...APART_FAMILIES, ...FOLLOW_FAMILIES] as const;
 export type Family = (typeof FAMILIES)[number];
@@ -64,6 +66,8 @@ export type Scenario = {
   branches?: 'updated' | 'left behind' | 'queued';
   /** Its repository holds the client, with a section that may be changed. */
   hasSite?: boolean;
+  /** GitHub changes its key for secrets in the very moment, now and then. */
+  keyChanges?: boolean;
   /** Coding agents at hand; none, where absent. */
   agents?: AgentsOfTeam;
   /** So many are there at the beginning. */
@@ -119,6 +123,7 @@ function drawScenario(family: Family, random: Random): Omit<Scenario, 'blocked' 
   if (scenario.opensPullRequests && !isOfMerges(family))
     for (const deed of some(random, 0, 6, pullDeed))
       steps.splice(random.int(1, steps.length), 0, { ...deed, afterMs: pauseMs(random) });
+  if (family === 'admin') return { ...scenario, keyChanges: true, opensPullRequests: false };
   if (family === 'site')
     return { ...scenario, hasSite: true, opensPullRequests: false, steps: withWaits(random, steps) };
   if (family === 'undecided') steps.push(justInTime(random, steps, scenario.planExpiresMinutes));
@@ -237,6 +242,12 @@ const DEEDS: Record<Family, (random: Random) => Deed[]> = {
     ...some(random, 0, 2, deciding('confirm-change')),
     ...odd(random),
   ],
+  admin: (random) => [
+    setting(random),
+    ...some(random, 1, 5, either(setting, setting, setting, rotating)),
+    ...(random.chance(0.5) ? [setting(random)] : []),
+    ...odd(random).filter((deed) => deed.do !== 'delete message'),
+  ],
   agents: (random) => [
     plan(random),
     ...[0, 1].map((by): Deed => ({ do: 'press', button: 'approve', by, run: 0 })),
@@ -297,6 +308,20 @@ function deciding(button: 'confirm-change' | 'cancel-change'): (random: Random) 
 function editing(random: Random): Deed {
   return { do: 'edit site', how: random.pick(SITE_EDITS) };
 }
+
+/** Mostly of the same, by either of two admins; now and then by somebody else, or unconfirmed. */
+function setting(random: Random): Deed {
+  return {
+    do: 'set value',
+    name: random.chance(0.75) ? 'set-api-base' : 'set-frontend',
+    value: random.int(1, 1_000_000),
+    by: random.chance(0.1) ? 2 : random.int(0, 1),
+    confirm: random.chance(0.9),
+    inWindow: random.chance(0.3),
+  };
+}
+
+const rotating = (): Deed => ({ do: 'rotate secret key' });
 
 const pushMain = (): Deed => ({ do: 'push main' });
 

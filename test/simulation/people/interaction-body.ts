@@ -46,6 +46,12 @@ export function buttonBody(about: InteractionOf, customId: string) {
   return { ...origin(about), type: 3, data: { custom_id: customId, component_type: 2 } };
 }
 
+/** As windows have it since they may hold labels. */
+export function submitBody(about: InteractionOf, customId: string, text: string) {
+  const component = { type: 4, custom_id: 'text', value: text };
+  return { ...origin(about), type: 5, data: { custom_id: customId, components: [{ type: 18, component }] } };
+}
+
 export function selectBody(about: InteractionOf, customId: string, values: readonly string[]) {
   return { ...origin(about), type: 3, data: { custom_id: customId, component_type: 3, values } };
 }

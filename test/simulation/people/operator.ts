@@ -1,6 +1,7 @@
 /** An operator, once the cause is put right: has everything that is parked tried again, as `valine resolve --retry` does. */
 import { flushOutbox } from '@valine/lambda-kit';
 import { changeRecord, type EffectOwner, resolveEffect } from '@valine/records';
+import { deploySettingsOf } from '../invariants/github/deploy-settings.ts';
 import { trackingsOf } from '../invariants/one-message.ts';
 import type { World } from '../world.ts';
 
@@ -13,7 +14,7 @@ const AT_WORK_MS = 60_000;
 export function retryParked(world: World): void {
   const isParked = world.store.all().some((record) => record.kind === 'message' && record.parked !== undefined);
   if (isParked || world.discord.book.messages.some(({ deleted }) => deleted)) return;
-  for (const { kind, id, effects } of trackingsOf(world))
+  for (const { kind, id, effects } of [...trackingsOf(world), ...deploySettingsOf(world)])
     for (const effect of effects) if (effect.parked !== undefined) retry(world, kind, id, effect.id);
 }
 

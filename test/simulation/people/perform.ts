@@ -2,6 +2,7 @@
 import { buttonId, type CommandName } from '@valine/commands';
 import { type StageKind, siteChangeId, trackingId } from '@valine/records';
 import { planIdOf, type World } from '../world.ts';
+import { nameOf, numberedValue, rotateSecretKey } from './admins/values.ts';
 import { forge } from './forge.ts';
 import { editSite } from './github/site.ts';
 import { intendEffects } from './intend-effects.ts';
@@ -52,6 +53,10 @@ function perform(world: World, deed: Deed): void {
     case 'edit site':
       editSite(world.github.repository.model, deed.how, world.engine.timeline.now());
       break;
+    case 'set value':
+    case 'rotate secret key':
+      ofAdmins(world, deed);
+      break;
     case 'give task':
       discordPeople.press(buttonId('agent-give', `${planIdOf(world, 0)}.${deed.number}.${deed.agent}`), deed.by);
       break;
@@ -89,6 +94,21 @@ function command(world: World, deed: Extract<Deed, { do: 'command' }>): void {
   if (deed.name === 'ux-update') world.changes.push(siteChangeId(id));
   const kind = FOLLOWED[deed.name];
   if (kind !== undefined) world.trackings.push(trackingId(kind, id));
+}
+
+type OfAdmins = Extract<Deed, { do: 'set value' | 'rotate secret key' }>;
+
+function ofAdmins({ discordPeople, askedValues, github }: World, deed: OfAdmins): void {
+  if (deed.do === 'rotate secret key') {
+    rotateSecretKey(github.repository.model);
+    return;
+  }
+  const value = numberedValue(deed.value);
+  const asked = (id: string) =>
+    askedValues.push({ id, name: nameOf(deed.name), value, by: deed.by, confirmed: deed.confirm });
+  const confirm = deed.confirm ? { confirm: true } : {};
+  if (deed.inWindow) discordPeople.commandInWindow(deed.name, confirm, value, deed.by, asked);
+  else asked(discordPeople.command(deed.name, { url: value, ...confirm }, deed.by));
 }
 
 function press(world: World, deed: Extract<Deed, { do: 'press' }>): void {

@@ -67,6 +67,16 @@ const DEEDS = {
     ],
     hasSite: true,
   },
+  'values that admins set': {
+    deeds: [
+      { do: 'set value', name: 'set-api-base', value: 1, by: 0, confirm: true, inWindow: false },
+      { do: 'rotate secret key' },
+      { do: 'set value', name: 'set-api-base', value: 2, by: 1, confirm: true, inWindow: true },
+      { do: 'set value', name: 'set-frontend', value: 3, by: 0, confirm: true, inWindow: false },
+      { do: 'set value', name: 'set-frontend', value: 4, by: 2, confirm: true, inWindow: false },
+      { do: 'set value', name: 'set-api-base', value: 5, by: 0, confirm: false, inWindow: false },
+    ],
+  },
   poison: { deeds: [plan, { do: 'poison', queue: 'dispatch' }] },
 } as const satisfies Record<string, ScriptedScenario>;
 

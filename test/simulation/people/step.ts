@@ -1,6 +1,7 @@
 /** What people, GitHub and operators do in a world: plain data, so that a sequence can be written down and shortened. */
 import type { ButtonName, CommandName } from '@valine/commands';
 import type { QueueName } from '@valine/contracts';
+import type { SettingCommand } from './admins/values.ts';
 import type { AgentName, Reviewer } from './agents/agents-of-team.ts';
 import type { EffectName } from './effects.ts';
 
@@ -95,6 +96,10 @@ export type Deed =
   | { do: 'open pull'; number: number; by: PullAuthor }
   | { do: 'push main' }
   | { do: 'edit site'; how: SiteEdit }
+  /** In a window, or in the command; `value`: a number of its own. */
+  | { do: 'set value'; name: SettingCommand; value: number; by: number; confirm: boolean; inWindow: boolean }
+  /** GitHub has secrets sealed for another key from now on. */
+  | { do: 'rotate secret key' }
   /** By a button, as it can be seen: the task of the issue is given to an agent, or taken back. */
   | { do: 'give task'; number: number; agent: AgentName; by: number }
   | { do: 'take back'; number: number; by: number }

@@ -10,6 +10,11 @@ const EXPECTED: Partial<Record<Family, Sights>> = {
     calls: ['github.createComment'],
     faults: ['late', 'lost-answer', 'refused-after', 'crash-after', 'freeze-after', 'rate-limited'],
   },
+  admin: {
+    seen: ['a value is set', 'a value was replaced', 'an effect was parked'],
+    calls: ['github.setSecret', 'github.secretKey'],
+    faults: ['refused', 'no-answer', 'crash-after', 'freeze-after', 'rate-limited'],
+  },
   deploy: {
     seen: ['succeeded', 'failed', 'cancelled', 'abandoned'].map((state) => `a tracking ${state}`),
     calls: ['github.dispatchWorkflow'],

@@ -21,10 +21,11 @@ export async function openChat(
     history: () => shown.filter(({ interactionId }) => interactionId === latest).map(({ text }) => text),
     /** The answer to the newest `command`, as it stands now. */
     answer: () => answerTo(latest),
-    /** Types a command and reads the answer once all is quiet. */
-    async command(text: string, as = 'ada'): Promise<string> {
+    /** Types a command and reads the answer once all is quiet. `written`: in the window that it opens. */
+    async command(text: string, as = 'ada', written?: string): Promise<string> {
       pause();
-      const { interactionId } = await discord.command(text, { as });
+      const who = { as, ...(written === undefined ? {} : { text: written }) };
+      const { interactionId } = await discord.command(text, who);
       latest = interactionId;
       await settle();
       return readAt(now(), answerTo(interactionId));

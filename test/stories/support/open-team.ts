@@ -25,6 +25,8 @@ import { isGitHubBusy, whenGitHubRests } from './work-on-github.ts';
 
 export type TeamOptions = {
   operatorRoles?: boolean;
+  /** Whether who has that role may give admin commands. */
+  hasAdmins?: boolean;
   settings?: GivenSettings;
   /** Whether GitHub knows an App of ours, with its device flow. */
   hasApp?: boolean;
@@ -119,10 +121,10 @@ const resolver: Resolver = {
   },
 };
 
-function accessOf({ guildId }: DiscordSandbox, operatorRoles: string[]) {
+function accessOf({ guildId }: DiscordSandbox, operatorRoles: string[], adminRoles: string[]) {
   return {
     ...{ STAGE: 'dev', ALLOWED_GUILD_IDS: [guildId], ALLOWED_CHANNEL_IDS: [], OPERATOR_ROLE_IDS: operatorRoles },
-    ...{ ADMIN_USER_IDS: [], ADMIN_ROLE_IDS: [], ALLOW_SECRET_WRITES: false, COMMAND_ACCESS: {} },
+    ...{ ADMIN_USER_IDS: [], ADMIN_ROLE_IDS: adminRoles, ALLOW_SECRET_WRITES: true, COMMAND_ACCESS: {} },
   };
 }
 
@@ -131,6 +133,7 @@ type Platforms = { github: GitHubSandbox; discord: DiscordSandbox; site: Site };
 function outsideOf({ github, discord, ...platforms }: Platforms, options: TeamOptions) {
   const {
     operatorRoles = false,
+    hasAdmins = false,
     settings = {},
     gitHubFetch = fetch,
     site = platforms.site,
@@ -165,7 +168,11 @@ function outsideOf({ github, discord, ...platforms }: Platforms, options: TeamOp
     webhookSecret: WEBHOOK_SECRET,
     publicKey: discord.publicKey,
     settings: dispatcherSettings(REPOSITORY, github.url, site, {
-      access: accessOf(discord, operatorRoles ? [discord.operatorRoleId] : []),
+      access: accessOf(
+        discord,
+        operatorRoles ? [discord.operatorRoleId] : [],
+        hasAdmins ? [discord.operatorRoleId] : [],
+      ),
       ...settings,
     }),
     inspection: inspectionSettings(site),

@@ -32,6 +32,7 @@ const defaults = parseSettings({}, [
     'DIAGNOSE_WORKFLOW',
   ] as const),
   ...(['WORKFLOW_REF', 'DIAGNOSE_TRIGGER', 'FOLLOW_TIMEOUT_MINUTES', 'STEP_PATTERNS', 'CUSTOM_CHECKS'] as const),
+  ...(['FRONTEND_BASE_URL_AS', 'VITE_API_BASE_AS'] as const),
   ...(['DISABLE_UX_UPDATES', 'USE_LLM_PARSING', 'LLM_MODEL', 'MAX_DAILY_COST_USD'] as const),
 ]);
 
@@ -70,6 +71,8 @@ export function dispatcherSettings(
     trackingTimeoutMs: defaults.FOLLOW_TIMEOUT_MINUTES * 60_000,
     urlPolicy: { allowedDomains: [], safeLocal: false, trustedOrigins: frontendUrl ? [frontendUrl] : [] },
     uxUpdatesDisabled: defaults.DISABLE_UX_UPDATES,
+    frontendAs: defaults.FRONTEND_BASE_URL_AS,
+    apiBaseAs: defaults.VITE_API_BASE_AS,
     languageModel: {
       isUsed: defaults.USE_LLM_PARSING,
       name: defaults.LLM_MODEL,

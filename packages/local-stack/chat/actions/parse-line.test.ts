@@ -68,6 +68,7 @@ describe('a line at the prompt', () => {
     ['!site down health', { do: 'site', part: 'health', fault: 'down' }],
     ['!site up', { do: 'site', fault: 'none' }],
     ['!model hostile', { do: 'model', behaviour: 'hostile' }],
+    ['!write https://api.example.com', { do: 'write', text: 'https://api.example.com' }],
     ['!redeliver', { do: 'redeliver' }],
     ['!state', { do: 'state' }],
   ])('%j', (line, action) => {
@@ -79,6 +80,7 @@ describe('a line at the prompt', () => {
     ['!dance', 'There is no !dance. !help lists what there is.'],
     ['!press', 'It is written !press Approve [3] [text:"what is written in its window"]'],
     ['!choose', 'It is written !choose 8 12'],
+    ['!write', 'It is written !write "what you want to say"'],
     ['!as', 'It is written !as ada [operator|guest]'],
     ['!close soon', 'It is written !close 8 [completed|not_planned|duplicate]'],
     ['!close 8 tired', 'It is written !close 8 [completed|not_planned|duplicate]'],

@@ -9,6 +9,8 @@ import { ACTION_USAGES } from './usages.ts';
 export type Action =
   | { do: 'command'; text: string }
   | { do: 'press'; label: string; message?: number; text?: string }
+  /** In the window that the newest command has opened. */
+  | { do: 'write'; text: string }
   | { do: 'choose'; values: string[] }
   | { do: 'close'; issue: number; reason: 'completed' | 'not_planned' | 'duplicate' }
   | { do: 'reopen'; issue: number }
@@ -59,6 +61,8 @@ function withWords(name: string, words: string[]): Action {
   switch (name) {
     case 'press':
       return press(words);
+    case 'write':
+      return words.length === 0 ? usage(name) : { do: name, text: words.join(' ') };
     case 'choose':
       return words.length === 0 ? usage(name) : { do: name, values: words.map((word) => word.replace(/^#/, '')) };
     case 'open':

@@ -10,11 +10,12 @@ import { PULL_ACTIONS, type PullAction } from './parse-pull-action.ts';
 import { onPullRequests } from './run-pull-action.ts';
 import { onTalk } from './run-talk-action.ts';
 import { onSite, onWorkflows } from './run-workflow-action.ts';
-import { promptHelpMessage } from './usages.ts';
+import { ACTION_USAGES, promptHelpMessage } from './usages.ts';
 
 /** `sent`: an interaction; its messages come later. `failed`: it was not done. */
 export type Done = { text?: string; sent?: Sent; failed?: true };
-export type Actor = { name: string | undefined };
+/** `opened`: the command of theirs that has opened a window. */
+export type Actor = { name: string | undefined; opened?: string };
 
 /** @throws what the sandboxes throw when something does not exist */
 export async function runAction(system: LocalSystem, actor: Actor, action: Action): Promise<Done> {
@@ -30,6 +31,7 @@ export async function runAction(system: LocalSystem, actor: Actor, action: Actio
       return { text: stateText(await system.stack.state()) };
     case 'command':
     case 'press':
+    case 'write':
     case 'choose':
     case 'as':
     case 'messages':
@@ -43,13 +45,16 @@ export async function runAction(system: LocalSystem, actor: Actor, action: Actio
   }
 }
 
-type InDiscord = Extract<Action, { do: 'command' | 'press' | 'choose' | 'as' | 'messages' }>;
+type InDiscord = Extract<Action, { do: 'command' | 'press' | 'write' | 'choose' | 'as' | 'messages' }>;
 
 async function inDiscord(discord: DiscordSandbox, actor: Actor, action: InDiscord): Promise<Done> {
   const who = actor.name === undefined ? {} : { as: actor.name };
   switch (action.do) {
     case 'command':
-      return { sent: await discord.command(action.text, who) };
+      return given(actor, action.text, await discord.command(action.text, who));
+    case 'write':
+      if (actor.opened === undefined) return { text: 'No command of yours has opened a window.', failed: true };
+      return { sent: await discord.command(actor.opened, { ...who, text: action.text }) };
     case 'press': {
       const messageId = findMessageToPress(messagesOf(discord), action.label, action.message);
       const written = action.text === undefined ? {} : { text: action.text };
@@ -67,6 +72,12 @@ async function inDiscord(discord: DiscordSandbox, actor: Actor, action: InDiscor
     case 'messages':
       return { text: channelText(discord) };
   }
+}
+
+function given(actor: Actor, command: string, sent: Sent): Done {
+  if (sent.outcome !== 'opened') return { sent };
+  actor.opened = command;
+  return { text: `A window opens. Write in it: ${ACTION_USAGES.write}` };
 }
 
 /** Those of the channel come first, as they are numbered. */

@@ -4,6 +4,7 @@
 
 export const ACTION_USAGES = {
   press: '!press Approve [3] [text:"what is written in its window"]',
+  write: '!write "what you want to say"',
   choose: '!choose 8 12',
   as: '!as ada [operator|guest]',
   open: '!open "title" [ready P1 …]',
@@ -43,6 +44,7 @@ export function promptHelpMessage(): string {
   const lines: [string, string][] = [
     ['/command option:value option:"two words"', 'run a slash command (Tab completes)'],
     [ACTION_USAGES.press, 'press a button: on the newest message that has it, or on message 3'],
+    [ACTION_USAGES.write, 'write it in the window that your newest command has opened'],
     [ACTION_USAGES.choose, 'choose these in a list, and nothing else: on the newest message that has one'],
     [ACTION_USAGES.as, 'go on as somebody else, an operator (a role of OPERATOR_ROLE_IDS); a guest lacks it'],
     ['!issues', 'the issues on GitHub'],

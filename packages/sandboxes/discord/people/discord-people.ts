@@ -30,7 +30,7 @@ export type As = {
   as?: string;
   /** Channel or thread in which it is done. */
   in?: string;
-  /** What is written in the window that a button opens; without it nothing is sent. */
+  /** What is written in the window that opens; without it nothing is sent. */
   text?: string;
 };
 
@@ -135,9 +135,10 @@ async function write(
   interactionId: string,
   pressedOn: string | undefined,
 ): Promise<Sent> {
-  if (content.type !== 3) throw new NoAnswer('only what is pressed opens a window');
+  if (content.type !== 3 && content.type !== 2) throw new NoAnswer('only what is pressed or typed opens a window');
   if (who.text === undefined) return { interactionId, outcome: 'opened' };
-  return send(book, line, who, { type: 5, data: submitted(window, who.text), message: content.message }, pressedOn);
+  const on = content.type === 3 ? { message: content.message } : {};
+  return send(book, line, who, { type: 5, data: submitted(window, who.text), ...on }, pressedOn);
 }
 
 function memberOf(book: MessageBook, who: As): Member {

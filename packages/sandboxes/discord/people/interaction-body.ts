@@ -18,7 +18,8 @@ export type CommandOption = {
 export type InteractionContent =
   | { type: 2 | 4; data: { id: string; name: string; type: 1; options: CommandOption[] } }
   | { type: 3; data: ComponentData; message: APIMessage }
-  | { type: 5; data: SubmittedData; message: APIMessage };
+  /** `message`: on which a button opened it; a command is on none. */
+  | { type: 5; data: SubmittedData; message?: APIMessage };
 
 /** What was written in a window. */
 export type SubmittedData = {

@@ -13,6 +13,8 @@ export function filePeople({ state, save }: Announcer, somebody: string) {
   };
   return {
     readFile,
+    /** What a variable of the repository says. */
+    variable: (name: string): string | undefined => state.variables[name],
     /** A commit on `main`; its SHA. Nothing is told of it. */
     writeFile(path: string, content: string, as = somebody): string {
       const base = model.getCommit(state, state.branches[model.DEFAULT_BRANCH] ?? '').tree;

@@ -45,7 +45,10 @@ function settingsRoutes(app: Hono, { state, save }: Announcer): void {
     save();
     return c.body(null, 204);
   });
-  app.get('/actions/secrets/public-key', (c) => c.json({ key_id: model.SECRET_KEY.keyId, key: model.SECRET_KEY.key }));
+  app.get('/actions/secrets/public-key', (c) => {
+    const { keyId, key } = model.secretKeyOf(state);
+    return c.json({ key_id: keyId, key });
+  });
   app.put('/actions/secrets/:name', async (c) => {
     const body = await readBody(c);
     const sealed = requiredText(body, 'encrypted_value', 'Secret');

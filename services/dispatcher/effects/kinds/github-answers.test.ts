@@ -1,6 +1,6 @@
 /** The answers of GitHub that mean that an effect is there already, or that it cannot be. */
 import { describe, expect, it } from 'vitest';
-import { openEffectBench } from '../test-effects.ts';
+import { locked, openEffectBench } from '../test-effects.ts';
 import { changeLabels, createBranch, createPullRequest, mergePullRequest, setVariable } from './index.ts';
 
 const PULL = { title: 'Header', head: 'valine/issue-1', base: 'main', body: 'Closes #1', draft: false };
@@ -105,7 +105,7 @@ it('a label of an issue that is not there is parked', async () => {
 
 it('a variable that is not there is created', async () => {
   const { step, repository } = await openEffectBench();
-  await step('i1', setVariable.intend('variable', { name: 'A', value: '1' }));
+  await step('i1', setVariable.intend('variable', locked('A', '1')));
   expect(repository.calls).toEqual(['updateVariable', 'createVariable']);
   expect(repository.model.variables).toEqual({ A: '1' });
 });

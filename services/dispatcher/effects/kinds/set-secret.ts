@@ -1,25 +1,43 @@
-/** Effect: sets a secret of the repository; only its sealed form, which nobody but GitHub can open, is ever recorded. */
-import * as z from 'zod/mini';
+/** Effect: sets a secret of the repository. Its value is opened and sealed in the call: no record has it in the clear, or sealed. */
+import { unlockValue } from '@valine/admission';
+import { GitHubError, refusalCode } from '@valine/github';
 import { defineEffect } from '../definition/define-effect.ts';
-import { judgeFailure } from '../definition/judge-failure.ts';
+import { judgeFailure, later } from '../definition/judge-failure.ts';
+import { LockedParams, unreadable } from '../definition/locked-params.ts';
 import { secretSetMessage } from '../definition/messages.ts';
+
+/** GitHub's key for secrets may have been changed since it was read. */
+const KEY_CHANGED = 422;
 
 export const setSecret = defineEffect({
   kind: 'set-secret',
-  /** `sealed` for the key of `keyId`: two sealings of one secret differ, so they are never compared. */
-  params: z.object({ name: z.string(), sealed: z.string(), keyId: z.string() }),
+  params: LockedParams,
   repeatable: true,
   row: {
-    naturalKey: 'the name; the sealed value is not compared',
+    naturalKey: 'the name; two sealings of one value differ, so they are never compared',
     lookup: '– (again is harmless)',
     success: '–',
     secondGuard: '–',
   },
-  async call(writer, { name, sealed, keyId }) {
+  async call(writer, { name, locked, lockedFor }, _, { lookups, admissionKey, sealSecret, assertInTime }) {
+    const value = unlockValue(admissionKey, locked, lockedFor);
+    if (value === undefined) return unreadable();
+    const { keyId, key } = await lookups.secretKey().catch(rethrowAsRead);
+    const sealed = await sealSecret(key, value);
+    assertInTime();
     await writer.setSecret(name, sealed, keyId);
     return { id: name };
   },
   lookup: async () => ({ kind: 'absent' }),
-  judge: judgeFailure,
+  judge: (failure) =>
+    failure.status === KEY_CHANGED
+      ? { kind: 'lookup', otherwise: later(1, failure.message), code: refusalCode(failure) }
+      : judgeFailure(failure),
   doneMessage: ({ name }) => secretSetMessage(name),
 });
+
+/** Reading the key sets nothing, whatever became of the answer. @throws GitHubError */
+function rethrowAsRead(error: unknown): never {
+  if (!(error instanceof GitHubError)) throw error;
+  throw new GitHubError({ ...error, mayHaveLanded: false });
+}

@@ -1,13 +1,14 @@
-/** Effect: sets a variable of the repository. */
+/** Effect: sets a variable of the repository. Its value is opened in the call: no record has it in the clear. */
+import { unlockValue } from '@valine/admission';
 import { GitHubError } from '@valine/github';
-import * as z from 'zod/mini';
 import { defineEffect } from '../definition/define-effect.ts';
 import { judgeFailure, later } from '../definition/judge-failure.ts';
+import { LockedParams, unreadable } from '../definition/locked-params.ts';
 import { variableSetMessage } from '../definition/messages.ts';
 
 export const setVariable = defineEffect({
   kind: 'set-variable',
-  params: z.object({ name: z.string(), value: z.string() }),
+  params: LockedParams,
   repeatable: true,
   row: {
     naturalKey: 'name and value',
@@ -15,7 +16,9 @@ export const setVariable = defineEffect({
     success: '404 on changing it: it is created; 409 on creating it: it is changed',
     secondGuard: '–',
   },
-  async call(writer, { name, value }) {
+  async call(writer, { name, locked, lockedFor }, _, { admissionKey }) {
+    const value = unlockValue(admissionKey, locked, lockedFor);
+    if (value === undefined) return unreadable();
     try {
       await writer.updateVariable(name, value);
     } catch (error) {

@@ -1,6 +1,7 @@
 /** One sample of every kind of effect on GitHub. */
 import type { FakeRepository } from '@valine/testing';
 import type { EffectIntent } from '../definition/define-effect.ts';
+import { locked } from '../test-effects.ts';
 import {
   assign,
   cancelWorkflowRun,
@@ -29,6 +30,8 @@ export type Sample = {
   /** The call it makes when all is well, and how its lookup is called. */
   call: Parameters<FakeRepository['fail']>[0];
   lookup?: Parameters<FakeRepository['fail']>[0];
+  /** What it reads in every call besides. */
+  reads?: 'secretKey';
   /** Whether a later attempt looks it up although none before it has called. */
   looksUpFirst?: true;
   /** What the repository has to hold beforehand. */
@@ -208,14 +211,15 @@ export const SAMPLES: readonly Sample[] = [
   },
   {
     kind: 'set-variable',
-    intent: setVariable.intend('variable', { name: 'FRONTEND_BASE_URL', value: 'https://new.example.com' }),
+    intent: setVariable.intend('variable', locked('FRONTEND_BASE_URL', 'https://new.example.com')),
     call: 'updateVariable',
     prepare: async ({ model }) => Object.assign(model.variables, { FRONTEND_BASE_URL: 'https://old.example.com' }),
     count: ({ model }) => Object.values(model.variables).filter((value) => value.includes('new')).length,
   },
   {
     kind: 'set-secret',
-    intent: setSecret.intend('secret', { name: 'VITE_API_BASE', sealed: 'c2VhbGVk', keyId: 'key-1' }),
+    intent: setSecret.intend('secret', locked('VITE_API_BASE', 'https://api.example.com')),
+    reads: 'secretKey',
     call: 'setSecret',
     count: ({ model }) => Object.keys(model.secrets).length,
   },

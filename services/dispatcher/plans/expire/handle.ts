@@ -3,7 +3,7 @@ import type { PlanExpire } from '@valine/contracts';
 import { MAX_DELAY_SECONDS, RetryLater } from '@valine/lambda-kit';
 import { isOverdue } from '@valine/records';
 import { changeOwner } from '../../effects/change-owner.ts';
-import type { Ports } from '../../ports.ts';
+import type { EffectPorts } from '../../effects/start-effects.ts';
 import { afterItsTime } from '../record/after-its-time.ts';
 import { planRules } from '../record/plan-rules.ts';
 
@@ -12,10 +12,7 @@ import { planRules } from '../record/plan-rules.ts';
  * plan after its time has it expire as well, so that nothing rests on this message.
  * @throws RetryLater while it waits: one read a look, and a look each quarter of an hour
  */
-export async function handlePlanExpire(
-  ports: Pick<Ports, 'store' | 'queues' | 'writer' | 'lookups' | 'clock' | 'logger' | 'deadline'>,
-  { id, planId }: PlanExpire,
-): Promise<void> {
+export async function handlePlanExpire(ports: EffectPorts, { id, planId }: PlanExpire): Promise<void> {
   const looked = await changeOwner(ports, planRules, {
     source: id,
     ownerId: planId,

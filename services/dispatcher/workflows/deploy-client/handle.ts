@@ -1,6 +1,6 @@
 /** `/deploy-client`, or a plan that was shipped: starts Client Deploy and follows it to its end; says which one is still running before it. */
 import type { catalogue, OptionsOf } from '@valine/commands';
-import type { CommandRequested, PlanShipped } from '@valine/contracts';
+import type { CommandRequested, Outgoing, PlanShipped } from '@valine/contracts';
 import { GitHubError } from '@valine/github';
 import { replyKey } from '@valine/records';
 import type { Ports } from '../../ports.ts';
@@ -28,9 +28,14 @@ export async function handlePlanShipped(ports: Ports, { id, planId, by, at }: Pl
   await startDeploy(ports, { id, person: by, place, requestedAt: at, tellsSuccess: true, planId });
 }
 
-async function startDeploy(ports: Ports, request: Omit<TrackingRequest, 'stages' | 'behind'>): Promise<void> {
+/** `extraMessages` go out with it. */
+export async function startDeploy(
+  ports: Ports,
+  request: Omit<TrackingRequest, 'stages' | 'behind'>,
+  extraMessages: readonly Outgoing[] = [],
+): Promise<void> {
   const stage = { kind: 'deploy', workflow: ports.settings.deployWorkflow } as const;
-  await startTracking(ports, { ...request, stages: [stage], ...(await runningBefore(ports)) });
+  await startTracking(ports, { ...request, stages: [stage], ...(await runningBefore(ports)) }, extraMessages);
 }
 
 /** As many as are looked at: one runs, some may wait. */

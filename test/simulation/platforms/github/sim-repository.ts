@@ -56,6 +56,8 @@ export type RepositoryOptions = {
   enqueued(number: number): void;
   /** Told of what may have a coding agent begin, or stop. */
   agents(): ToldAgents | undefined;
+  /** Has GitHub change its key for secrets when one is just being set; where it never does, absent. */
+  rotateKey?: (() => void) | undefined;
   /** Has somebody push to the branch of a pull request. */
   push(number: number): void;
 };
@@ -105,7 +107,7 @@ export function createSimRepository(engine: Engine, options: RepositoryOptions):
     branches.deleted(name);
     await repository.writer.deleteBranch(name);
   };
-  const told = tellingAgents(repository, options.agents);
+  const told = { ...tellingAgents(repository, options.agents), ...changingKeys(engine, repository, options) };
   const changed = { ...told, removeLabel, addLabels, mergePullRequest, updateBranch, enqueuePullRequest, deleteBranch };
   const writer = { ...repository.writer, cancelWorkflowRun: workflows.cancel, ...changed };
   const findBranch: GitHubLookups['findBranch'] = async (name) =>
@@ -127,6 +129,20 @@ export function createSimRepository(engine: Engine, options: RepositoryOptions):
         throughPort({ engine, by, limits }, actions, readingFaults, (found) => found),
       ),
     }),
+  };
+}
+
+/** Nobody is told that the key is another one now: only who sets a secret finds out. */
+function changingKeys(
+  { faults }: Engine,
+  { writer }: FakeRepository,
+  { rotateKey }: Pick<RepositoryOptions, 'rotateKey'>,
+): Pick<GitHubWriter, 'setSecret'> {
+  return {
+    async setSecret(...given) {
+      if (rotateKey !== undefined && faults.happens('head-moves', 'github.setSecret, before')) rotateKey();
+      await writer.setSecret(...given);
+    },
   };
 }
 
