@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import type { Plugin } from 'esbuild';
 
 /** As in `octokit.rest.issues`; a test finds out what is missing. */
-export const ENDPOINT_GROUPS = ['actions', 'checks', 'git', 'issues', 'pulls', 'reactions', 'repos'];
+export const ENDPOINT_GROUPS = ['actions', 'checks', 'git', 'issues', 'pulls', 'reactions', 'repos', 'users'];
 
 /** Octokit's table of them, which is generated. */
 const TABLE = /plugin-rest-endpoint-methods\/dist-src\/generated\/endpoints\.js$/;

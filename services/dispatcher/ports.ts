@@ -8,13 +8,7 @@ import type { LanguageModel } from '@valine/language-model';
 import type { RecordStore } from '@valine/records';
 import type { Resolver, UrlPolicy } from '@valine/safe-http';
 import type { CodingAgents, ModelPrice, Settings, StepPatterns } from '@valine/settings';
-import type {
-  AdminHandlers,
-  AgentHandlers,
-  CommentHandlers,
-  IdentityHandlers,
-  SiteHandlers,
-} from './late-handlers.ts';
+import type { AdminHandlers, AgentHandlers, CommentHandlers, IdentityHandlers, SiteHandlers } from './late-handlers.ts';
 
 export type Issue = {
   number: number;
