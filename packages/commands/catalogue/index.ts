@@ -7,12 +7,12 @@ import { diagnose } from './diagnose.ts';
 import { help } from './help.ts';
 import { link } from './link.ts';
 import { plan } from './plan.ts';
-import { setApiBase } from './set-api-base.ts';
-import { setFrontend } from './set-frontend.ts';
 import { ship } from './ship.ts';
 import { status } from './status.ts';
 import { unlink } from './unlink.ts';
 import { uxUpdate } from './ux-update.ts';
+import { setApiBase } from './values/set-api-base.ts';
+import { setFrontend } from './values/set-frontend.ts';
 import { verifyLatest } from './verify-latest.ts';
 import { verifyRun } from './verify-run.ts';
 

@@ -1,5 +1,5 @@
 /** `/set-api-base`: sets the secret of the repository that says where the API is. */
-import { defineCommand } from '../define-command.ts';
+import { defineCommand } from '../../define-command.ts';
 
 export const setApiBase = defineCommand({
   name: 'set-api-base',

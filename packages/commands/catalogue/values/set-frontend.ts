@@ -1,5 +1,5 @@
 /** `/set-frontend`: sets the variable of the repository that says where the site is. */
-import { defineCommand } from '../define-command.ts';
+import { defineCommand } from '../../define-command.ts';
 
 export const setFrontend = defineCommand({
   name: 'set-frontend',
