@@ -2,6 +2,7 @@
 
 export * from './change-record.ts';
 export * from './effect-owner.ts';
+export * from './find-link.ts';
 export * from './ids.ts';
 export * from './kinds/agent-work.ts';
 export * from './kinds/comment.ts';

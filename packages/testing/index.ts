@@ -2,6 +2,7 @@
 
 export * from './allowed-store.ts';
 export * from './builders/build-issue.ts';
+export * from './builders/build-link.ts';
 export * from './builders/build-plan.ts';
 export * from './builders/build-spending.ts';
 export * from './builders/build-sqs-event.ts';

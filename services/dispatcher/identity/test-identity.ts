@@ -2,9 +2,8 @@
 import type { IssueCommented, LinkDue, Person } from '@valine/contracts';
 import { accountIdOf, denyCode, enterCode } from '@valine/github-model';
 import { RetryLater } from '@valine/lambda-kit';
-import { type LinkAttempt, linkAttemptId } from '@valine/records';
+import { findLink, type LinkAttempt, linkAttemptId } from '@valine/records';
 import { shown, testDispatcher } from '../test-dispatcher.ts';
-import { findLink } from './bind/bind.ts';
 
 export const ADA: Person = { id: '1', name: 'Ada', username: 'ada.l', roles: [] };
 export const MALLORY: Person = { id: '66', name: 'Ada', username: 'ada_l', roles: [] };

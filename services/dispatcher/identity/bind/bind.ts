@@ -4,7 +4,6 @@ import {
   type Change,
   changeRecord,
   type Identity,
-  isInForce,
   type RecordStore,
   TooMuchContention,
 } from '@valine/records';
@@ -100,10 +99,4 @@ async function changeSeeing<K extends keyof Kinds, Seen, Verdict>(
     if (written === 'created' || written === 'replaced') return verdict;
   }
   throw new TooMuchContention(`${kind} ${id}: ${ATTEMPTS} writes in a row found that somebody else had written`);
-}
-
-/** The link that both records tell of; undefined where there is none. Two reads. */
-export async function findLink(store: Store, personId: string): Promise<Identity['link']> {
-  const identity = await store.find('identity', personId);
-  return isInForce(identity, await findHeld(store, identity)) ? identity?.link : undefined;
 }

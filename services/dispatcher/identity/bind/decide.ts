@@ -69,11 +69,13 @@ export function decideUntiePerson(
     outbox: [],
     expiresAt: NEVER,
   };
-  if (link === undefined && attempt === undefined) return { verdict: 'not_linked' };
+  const isNothing = link === undefined && attempt === undefined;
   const login = isInForce(identity, held) ? link?.account.login : undefined;
-  const untied = { at, by, ...(login !== undefined && { login }), ...(link && { attempt: link.attempt }) };
+  const since = Math.max(at, identity?.untied?.at ?? 0);
+  const untied = { at: since, by, ...(login !== undefined && { login }), ...(link && { attempt: link.attempt }) };
   return {
-    verdict: { login, attempt: link?.attempt },
+    verdict: isNothing ? 'not_linked' : { login, attempt: link?.attempt },
+    // Where there is nothing yet, a `/link` from before may still be on its way.
     next: { ...rest, kind: 'identity', version: rest.version + 1, untied },
   };
 }

@@ -2,12 +2,12 @@
 import type { catalogue, OptionsOf } from '@valine/commands';
 import type { CommandRequested } from '@valine/contracts';
 import { flushOutbox } from '@valine/lambda-kit';
-import { linkAttemptId } from '@valine/records';
+import { findLink, linkAttemptId } from '@valine/records';
 import type { Ports } from '../../ports.ts';
 import { answerOnce, finishEarlierAnswer } from '../../replies/answer-once.ts';
 import { beginAttempt, newAttempt } from '../attempt/attempt.ts';
 import { endMessage } from '../attempt/messages.ts';
-import { bind, findLink, openAttempt } from '../bind/bind.ts';
+import { bind, openAttempt } from '../bind/bind.ts';
 import {
   alreadyLinkedMessage,
   byHandMessage,

@@ -1,4 +1,6 @@
 /** What an agent wrote goes through `/ship` only with approvals of people; what people wrote costs what it did. */
+import { accountIdOf } from '@valine/github-model';
+import { buildLink } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import { shown } from '../../test-dispatcher.ts';
 import { begunTeam, hint, type TestTeam } from '../test-team.ts';
@@ -24,6 +26,11 @@ async function give(team: TestTeam): Promise<void> {
   const task = await team.task();
   const giving = { id: 'giving', name: 'claude', login: 'claude-code', by: ADA, at: team.clock.now() };
   await team.store.replace(task, { ...task, version: task.version + 1, agentGivings: [giving] });
+}
+
+async function link({ store, repository }: TestTeam, login: string): Promise<void> {
+  const account = { id: accountIdOf(repository.model, login), login };
+  for (const record of buildLink(ADA.id, account)) await store.create(record);
 }
 
 async function ship(team: TestTeam): Promise<string> {
@@ -69,6 +76,33 @@ describe('what an agent wrote', () => {
     for (const login of ['claude-code', 'helper[bot]', 'lin-t']) approve(given, login);
     expect(codeIn(await ship(given))).toBe('agent_approvals_missing');
     expect(isMerged(given)).toBe(false);
+  });
+
+  it('takes the approval of who gave it for theirs, on GitHub too, where they are linked', async () => {
+    const given = await team({ settings: { gitHubLogins: {} } });
+    await link(given, 'ada-gh');
+    approve(given, 'ada-gh');
+    expect(codeIn(await ship(given))).toBe('agent_approvals_missing');
+    approve(given, 'mara-k');
+    expect(await ship(given)).toContain('1 closed');
+  });
+
+  it('takes one person’s approval where who gave it is linked, even once their login has changed', async () => {
+    const given = await team({ settings: { gitHubLogins: {} } });
+    await link(given, 'ada-old');
+    given.repository.model.accountIds = { 'ada-new': accountIdOf(given.repository.model, 'ada-old') };
+    approve(given, 'ada-new');
+    expect(codeIn(await ship(given))).toBe('agent_approvals_missing');
+  });
+
+  it('is none the easier by a link to a second account: one that may not write here makes nobody known', async () => {
+    const given = await team({ settings: { gitHubLogins: {} } });
+    await link(given, 'ada-second');
+    Object.assign(given.repository.model, { collaborators: { 'ada-second': 'read' } });
+    approve(given, 'ada-l');
+    expect(codeIn(await ship(given))).toBe('agent_approvals_missing');
+    approve(given, 'mara-k');
+    expect(await ship(given)).toContain('1 closed');
   });
 
   it('needs one approval more where nobody knows which login who gave it has', async () => {

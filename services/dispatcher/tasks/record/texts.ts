@@ -27,7 +27,7 @@ export function begunText({ pullRequest, head, planId, requestedBy }: TaskRecord
 
 /** On the line of a task whose issue was to be assigned to who asked for the plan. */
 export function unknownLoginText(name: string): string {
-  return `not assigned: which login on GitHub ${name} has is not known; add it to GITHUB_LOGINS`;
+  return `not assigned: which login on GitHub ${name} has is not known; have them \`/link\`, or add it to GITHUB_LOGINS`;
 }
 
 export function notAssignableText(login: string): string {

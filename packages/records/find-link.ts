@@ -1,0 +1,11 @@
+/** The link of a person, as the records of both sides tell it. */
+import { type Identity, isInForce } from './kinds/identity.ts';
+import type { RecordStore } from './store.ts';
+
+/** Undefined where there is none in force. Two reads, or one. */
+export async function findLink(store: Pick<RecordStore, 'find'>, personId: string): Promise<Identity['link']> {
+  const identity = await store.find('identity', personId);
+  if (identity?.link === undefined) return undefined;
+  const account = await store.find('account', String(identity.link.account.id));
+  return isInForce(identity, account) ? identity.link : undefined;
+}
