@@ -1,6 +1,6 @@
 /** Who is who: a person on Discord and an account on GitHub, by the word of both. */
 import { describe, expect, it } from 'vitest';
-import { ADA, linking, MALLORY } from './test-identity.ts';
+import { ADA, ADMIN, linking, MALLORY } from './test-identity.ts';
 
 /** Without what is another one each time. */
 const shownIn = (screen: string, id = 'CODE') => screen.replaceAll(id, 'CODE').replace(/<t:\d+:f>/, '<time>');
@@ -223,15 +223,15 @@ describe('untying', () => {
 
 describe('by hand', () => {
   const ask = (team: ReturnType<typeof linking>, login: string) =>
-    team.command('link', { person: ADA.id, login }, MALLORY);
+    team.command('link', { person: ADA.id, login }, ADMIN);
 
   it('an admin links somebody where no App is used, and it is known by whom', async () => {
     const team = linking({ hasApp: false });
     expect(await ask(team, 'octo-ann')).toMatchInlineSnapshot(
       `"✅ Linked by hand: <@1> on Discord is **\`octo-ann\`** on GitHub. Both can untie it: \`/unlink\` here, \`/valine unlink\` there."`,
     );
-    expect(await team.link()).toMatchObject({ account: { login: 'octo-ann' }, by: MALLORY.id });
-    expect(await team.command('unlink', { person: ADA.id }, MALLORY)).toContain('<@1> is not');
+    expect(await team.link()).toMatchObject({ account: { login: 'octo-ann' }, by: ADMIN.id });
+    expect(await team.command('unlink', { person: ADA.id }, ADMIN)).toContain('<@1> is not');
   });
 
   it('nobody does where the App is', async () => {
@@ -243,6 +243,6 @@ describe('by hand', () => {
     team.repository.model.strangers = ['nobody'];
     expect(await ask(team, 'nobody')).toContain('reason_code: login_not_found');
     expect(await ask(team, 'dependabot[bot]')).toContain('reason_code: login_not_found');
-    expect(await team.command('link', { login: 'octo-ann' }, MALLORY)).toContain('reason_code: link_incomplete');
+    expect(await team.command('link', { login: 'octo-ann' }, ADMIN)).toContain('reason_code: link_incomplete');
   });
 });

@@ -3,13 +3,15 @@ import type { IssueCommented, LinkDue, Person } from '@valine/contracts';
 import { accountIdOf, denyCode, enterCode } from '@valine/github-model';
 import { RetryLater } from '@valine/lambda-kit';
 import { findLink, type LinkAttempt, linkAttemptId } from '@valine/records';
-import { shown, testDispatcher } from '../test-dispatcher.ts';
+import { ACCESS, shown, testDispatcher } from '../test-dispatcher.ts';
 
 export const ADA: Person = { id: '1', name: 'Ada', username: 'ada.l', roles: [] };
+export const ADMIN: Person = { id: '9', name: 'Grace', roles: [] };
 export const MALLORY: Person = { id: '66', name: 'Ada', username: 'ada_l', roles: [] };
 
 export function linking({ hasApp = true }: { hasApp?: boolean } = {}) {
-  const team = testDispatcher({}, undefined, { hasApp });
+  const access = { ...ACCESS, ADMIN_USER_IDS: [ADMIN.id], ALLOW_SECRET_WRITES: true };
+  const team = testDispatcher({ access }, undefined, { hasApp });
   const { repository, clock, store, queues } = team;
   let comments = 0;
   /** Runs what brings the dispatcher back until it has to wait. */
