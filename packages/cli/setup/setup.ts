@@ -1,11 +1,12 @@
 /** `valine setup`: sets up GitHub, Discord and the stage's configuration, one step after the other. */
-import { parseSettings, settings } from '@valine/settings';
+import { settings } from '@valine/settings';
 import type { Command } from 'commander';
 import { CliError, UsageError } from '../terminal/errors.ts';
 import type { Tools } from '../terminal/ports.ts';
 import { printFinding } from '../terminal/with-connection.ts';
 import type { Ports, Values, Wanted } from './decide/ports.ts';
 import { dryRunMessage, isLeft, outcomeMessage } from './decide/setup-messages.ts';
+import type { Step } from './decide/step.ts';
 import { planSetup, runSetup } from './run-setup.ts';
 
 type Options = {
@@ -18,11 +19,15 @@ type Options = {
   page?: boolean;
 };
 
+/** What is wanted; which platforms are meant is known once the store was read. */
+export type Asked = Omit<Wanted, 'githubApi' | 'discordApi'>;
+export type Opened = { ports: Ports; wanted: Wanted; close(): Promise<void> };
+
 /** What a set-up needs of the machine. `node/` provides it. */
 export type SetupTools = {
   environment: Readonly<Record<string, string | undefined>>;
   /** Talks on a page instead of at the terminal, where `page` says so; to nobody on a dry run. */
-  open(wanted: Wanted, how: 'terminal' | 'page' | 'silent'): Promise<{ ports: Ports; close(): Promise<void> }>;
+  open(asked: Asked, how: 'terminal' | 'page' | 'silent'): Promise<Opened>;
 };
 
 export function addSetupCommand(program: Command, tools: Tools, setup: SetupTools): void {
@@ -39,46 +44,52 @@ export function addSetupCommand(program: Command, tools: Tools, setup: SetupTool
     .option('--dry-run', 'say what would be done, and do nothing')
     .action(async (_options: Options, command: Command) => {
       const options = command.optsWithGlobals<Options>();
-      const wanted = wantedBy(options, setup.environment);
-      const { ports, close } = await setup.open(wanted, options.dryRun ? 'silent' : options.page ? 'page' : 'terminal');
+      const asked = wantedBy(options, setup.environment);
+      const how = options.dryRun ? 'silent' : options.page ? 'page' : 'terminal';
+      const { close, ...opened } = await setup.open(asked, how);
       try {
-        await (options.dryRun ? plan(ports, wanted) : run(ports, wanted));
+        await (options.dryRun ? plan(opened) : run(opened));
       } finally {
         await close();
       }
 
-      async function plan({ talk: _, ...rest }: Ports, asked: Wanted): Promise<void> {
-        const steps = await planSetup({ talk: _, ...rest }, asked);
-        printFinding(tools, command, { value: { steps }, text: dryRunMessage(steps) });
+      async function plan({ ports, wanted }: Omit<Opened, 'close'>): Promise<void> {
+        const steps = await planSetup(ports, wanted);
+        printFinding(tools, command, { value: { steps: steps.map(shownStep) }, text: dryRunMessage(steps) });
       }
 
-      async function run({ store, ...rest }: Ports, asked: Wanted): Promise<void> {
-        const { steps, failed } = await runSetup({ store, ...rest }, asked);
-        const text = outcomeMessage(steps, failed, store.remark());
-        printFinding(tools, command, { value: { steps, failed: Object.fromEntries(failed) }, text });
+      async function run({ ports, wanted }: Omit<Opened, 'close'>): Promise<void> {
+        const { steps, failed } = await runSetup(ports, wanted);
+        const text = outcomeMessage(steps, failed, ports.store.remark());
+        printFinding(tools, command, {
+          value: { steps: steps.map(shownStep), failed: Object.fromEntries(failed) },
+          text,
+        });
         const left = steps.filter(isLeft).length;
         if (left > 0) throw new CliError(`${left} of ${steps.length} steps are left.`);
       }
     });
 }
 
+/** What is to be done may have secrets in it. */
+function shownStep({ id, title, is, says, ...more }: Step): object {
+  return { id, title, is, says, ...('link' in more && { link: more.link }) };
+}
+
 const KINDS = ['app', 'token', 'sandbox'] as const;
 
 /** @throws UsageError */
-function wantedBy(options: Options, environment: SetupTools['environment']): Wanted {
+function wantedBy(options: Options, environment: SetupTools['environment']): Asked {
   const isLocal = options.local === true || (options.publicUrl !== undefined && options.stage === undefined);
   const stage = options.stage ?? environment['STAGE'] ?? 'dev';
   const github = KINDS.find((kind) => kind === options.github);
   if (options.github !== undefined && (github === undefined || (github === 'sandbox' && !isLocal)))
     throw new UsageError('--github is app or token; or, with --public-url or --local, sandbox. (see valine --help)');
-  const apis = parseSettings(withoutEmpty(environment), ['GITHUB_API_URL', 'DISCORD_API_URL']);
   return {
     stage,
     isLocal,
     ...foldersOf(environment['VALINE_DATA_DIR'] || '.valine', isLocal ? 'local' : stage),
     given: givenBy(environment, isLocal),
-    githubApi: apis.GITHUB_API_URL,
-    discordApi: apis.DISCORD_API_URL,
     ...(options.publicUrl !== undefined && { publicUrl: publicUrlOf(options.publicUrl) }),
     ...(options.organization !== undefined && { organization: options.organization }),
     ...(github !== undefined && { github }),

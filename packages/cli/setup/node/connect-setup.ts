@@ -3,8 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseSettings } from '@valine/settings';
 import { CliError } from '../../terminal/errors.ts';
-import type { Answer, Ports, SendCall, Values, Wanted } from '../decide/ports.ts';
+import type { Answer, Ports, SendCall, Values } from '../decide/ports.ts';
+import type { Asked, Opened } from '../setup.ts';
 import { createFolderStore } from './folder-store.ts';
 import { openNotes } from './notes-file.ts';
 import { createPulumiStore, findPulumi } from './pulumi-store.ts';
@@ -13,14 +15,18 @@ const TIMEOUT_MS = 15_000;
 const PROJECT_DIR = fileURLToPath(new URL('../../../..', import.meta.url));
 const SHIPPED = fileURLToPath(new URL('../../../workflows/.github', import.meta.url));
 
-export async function connectSetup(wanted: Wanted, talk: Ports['talk']): Promise<Ports> {
-  const { stage, folder, publicUrl, isLocal } = wanted;
+/** @throws CliError, SettingsError for an address that is none */
+export async function connectSetup(asked: Asked, talk: Ports['talk']): Promise<Omit<Opened, 'close'>> {
+  const { stage, folder, publicUrl, isLocal } = asked;
   const pulumi = isLocal ? undefined : await findPulumi(PROJECT_DIR);
   const ofFolder = { folder, publicUrl, ...(isLocal ? {} : { stage }) };
-  return {
-    discord: sender(wanted.discordApi, 'Discord'),
-    github: sender(wanted.githubApi, 'GitHub'),
-    store: pulumi === undefined ? createFolderStore(ofFolder) : createPulumiStore(pulumi, stage),
+  const store = pulumi === undefined ? createFolderStore(ofFolder) : createPulumiStore(pulumi, stage);
+  const values = { ...(await store.read()), ...asked.given };
+  const { GITHUB_API_URL, DISCORD_API_URL } = parseSettings(values, ['GITHUB_API_URL', 'DISCORD_API_URL']);
+  const ports: Ports = {
+    discord: sender(DISCORD_API_URL, 'Discord'),
+    github: sender(GITHUB_API_URL, 'GitHub'),
+    store,
     notes: openNotes(`${folder}.json`),
     talk,
     clock: { now: Date.now },
@@ -28,6 +34,7 @@ export async function connectSetup(wanted: Wanted, talk: Ports['talk']): Promise
     workflowFiles,
     answers,
   };
+  return { ports, wanted: { ...asked, githubApi: GITHUB_API_URL, discordApi: DISCORD_API_URL } };
 }
 
 function sender(base: string, platform: string): SendCall {

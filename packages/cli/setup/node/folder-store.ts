@@ -55,7 +55,7 @@ function commandsMessage(folder: string, stage: string): string {
     return `pulumi config set --stack ${stage} ${kept}${configurationKey(name)} < ${join(folder, name)}`;
   });
   return [
-    'pulumi is not on this machine. Where it is, type these, then delete the folder:',
+    'pulumi is not on this machine. Where it is, type these, and delete the folder once everything is set up:',
     ...lines,
     `rm -r ${folder}`,
   ].join('\n');

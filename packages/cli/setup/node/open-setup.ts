@@ -7,16 +7,15 @@ import { createTerminalTalk } from './terminal-talk.ts';
 
 const KEY_BYTES = 16;
 
-export const openSetup: SetupTools['open'] = async (wanted, how) => {
+export const openSetup: SetupTools['open'] = async (asked, how) => {
   const openPage = () => openLocalPage(randomBytes(KEY_BYTES).toString('hex'));
   if (how === 'page') {
     const page = await openPage();
     process.stderr.write(`Open ${page.url} in your browser.\n`);
-    const ports = await connectSetup(wanted, { isInteractive: true, ...page });
-    return { ports, close: page.close };
+    return { ...(await connectSetup(asked, { isInteractive: true, ...page })), close: page.close };
   }
   const streams = { input: process.stdin, output: process.stderr };
   const isInteractive = how === 'terminal' && process.stdin.isTTY === true;
   const talk = { ...createTerminalTalk(streams, openPage), isInteractive };
-  return { ports: await connectSetup(wanted, talk), close: async () => undefined };
+  return { ...(await connectSetup(asked, talk)), close: async () => undefined };
 };
