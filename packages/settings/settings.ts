@@ -66,7 +66,7 @@ export const settings = {
   GITHUB_TOKEN: {
     schema: text,
     description:
-      'A token for that repository, with the permissions that the README lists. Not needed with a GitHub App.',
+      'A token for that repository, with the permissions that the [integration guide](docs/integration-guide.md#github) lists. Not needed with a GitHub App.',
     usedBy: ['dispatcher', 'verifier'],
     secret: true,
   },

@@ -82,7 +82,8 @@ async function registerCommands(
   { ports, values }: Doing,
   { applicationId, guildId }: Extract<Act, { do: 'register-commands' }>,
 ): Promise<void> {
-  const path = `/applications/${applicationId}/guilds/${guildId}/commands`;
+  const of = guildId === undefined ? '' : `/guilds/${guildId}`;
+  const path = `/applications/${applicationId}${of}/commands`;
   const authorization = botAuthorization(values);
   await ask(ports.discord, { method: 'PUT', path, body: registrationPayload(), authorization });
 }

@@ -69,7 +69,8 @@ function commands({ discord, values }: Found): Stand {
   if (discord?.is !== 'known' || discord.value.guild === undefined) return waiting('waits for the server');
   if (discord.value.guild.hasCommands) return done('are registered');
   const [guildId = ''] = idsIn(values['ALLOWED_GUILD_IDS'] ?? '');
-  return open('register them', { do: 'register-commands', applicationId: discord.value.application.id, guildId });
+  const of = discord.value.guild.isEverywhere ? {} : { guildId };
+  return open('register them', { do: 'register-commands', applicationId: discord.value.application.id, ...of });
 }
 
 function interactions({ addresses: { interactions: url, answer }, discord }: Found): Stand {

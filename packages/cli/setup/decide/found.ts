@@ -19,6 +19,8 @@ export type DiscordFound = {
     permissions: bigint;
     /** Whether the commands that are registered are ours. */
     hasCommands: boolean;
+    /** Whether there are commands that every server has. */
+    isEverywhere: boolean;
   };
   hasGreeting: boolean;
 };

@@ -18,7 +18,7 @@ export type Act =
   | { do: 'create-app'; repository: string; organization?: string }
   | { do: 'propose-workflows'; paths: readonly string[]; branch: string; hasBranch: boolean }
   | { do: 'set-webhook'; url: string; of: 'app' | 'repository'; hookId?: number }
-  | { do: 'register-commands'; applicationId: string; guildId: string }
+  | { do: 'register-commands'; applicationId: string; guildId?: string }
   | { do: 'set-interactions-url'; url: string }
   | { do: 'greet'; channelId: string };
 

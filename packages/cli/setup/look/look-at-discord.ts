@@ -49,11 +49,12 @@ async function lookAtGuild(
   guildId: string,
   { application, botId }: Pick<DiscordFound, 'application' | 'botId'>,
 ) {
-  const [channels, roles, member, commands] = await Promise.all([
+  const [channels, roles, member, commands, everywhere] = await Promise.all([
     get(`/guilds/${guildId}/channels`).then(listOf),
     get(`/guilds/${guildId}/roles`).then(listOf),
     get(`/guilds/${guildId}/members/${botId}`).then(fieldsOf),
-    get(`/applications/${application.id}/guilds/${guildId}/commands`),
+    get(`/applications/${application.id}/guilds/${guildId}/commands`).then(listOf),
+    get(`/applications/${application.id}/commands`).then(listOf),
   ]);
   const own: readonly unknown[] = [guildId, ...(Array.isArray(member['roles']) ? member['roles'] : [])];
   const bits = roles.filter(({ id }) => own.includes(id)).map(({ permissions }) => BigInt(textOf(permissions) || '0'));
@@ -62,7 +63,9 @@ async function lookAtGuild(
     // Everyone has the first, and no program can be given one that a program brought.
     roles: roles.filter(({ id, managed }) => id !== guildId && managed !== true).map(named),
     permissions: bits.reduce((sum, each) => sum | each, 0n),
-    hasCommands: isRegistered(registrationPayload(), listOf(commands)),
+    // Where they are registered everywhere, those of a server would be there twice.
+    hasCommands: isRegistered(registrationPayload(), everywhere.length > 0 ? everywhere : commands),
+    isEverywhere: everywhere.length > 0,
   };
 }
 

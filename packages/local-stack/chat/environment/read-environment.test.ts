@@ -53,7 +53,7 @@ describe('the environment', () => {
     expect(() => readEnvironment(wrong)).toThrowErrorMatchingInlineSnapshot(`
       [Error: Settings in the environment are not right. Correct or unset them, and start again:
         DISCORD_PUBLIC_KEY="abc" must be 64 hex digits (General Information, Public Key): The Discord application's public key; every interaction is verified against it.
-        GITHUB_TOKEN must not be blank: A token for that repository, with the permissions that the README lists. Not needed with a GitHub App.
+        GITHUB_TOKEN must not be blank: A token for that repository, with the permissions that the [integration guide](docs/integration-guide.md#github) lists. Not needed with a GitHub App.
         LOG_LEVEL="loud" must be debug, info, warn or error: The least that is logged: \`debug\`, \`info\`, \`warn\` or \`error\`. Lines for the audit always are.]
     `);
   });
