@@ -20,7 +20,7 @@ import { lazySealing } from './aws/lazy-sealing.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { toDispatcherSettings } from './to-dispatcher-settings.ts';
 
-const { source, secrets } = await readConfiguration();
+const { source, secrets, fetch } = await readConfiguration();
 const settings = parseSettings(
   source,
   [
@@ -79,11 +79,12 @@ const dispatch = createDispatcher({
     baseUrl: settings.GITHUB_API_URL,
     apiVersion: settings.GITHUB_API_VERSION,
     auth: chooseAuth(settings),
+    fetch,
   }),
   resolver: lazyResolver(),
   deviceFlow: lazyDeviceFlow(settings),
   sealSecret: lazySealing(),
-  languageModel: lazyLanguageModel({ apiKey: settings.OPENAI_API_KEY, baseUrl: settings.OPENAI_BASE_URL }),
+  languageModel: lazyLanguageModel({ apiKey: settings.OPENAI_API_KEY, baseUrl: settings.OPENAI_BASE_URL, fetch }),
   admin: () => import('./admin/handlers.ts'),
   agents: () => import('./agents/handlers.ts'),
   comments: () => import('./comments/handlers.ts'),

@@ -12,7 +12,8 @@ import {
 import { accessWarningsOf, parseIngressSettings } from '@valine/settings';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { type ApiGatewayEvent, toApiGatewayResult, toHttpRequest } from './aws/api-gateway.ts';
-import { lazyAdmissionKey, lazyRuns, lazySecrets, lazyWebhookVerifier } from './aws/lazy-adapters.ts';
+import { lazyAdmissionKey, lazyRuns, lazySecrets, readOwnSecrets } from './aws/lazy-adapters.ts';
+import { webhookVerifier } from './aws/webhook-verifier.ts';
 import { createIngress } from './ingress.ts';
 
 const env = environment();
@@ -50,7 +51,7 @@ const ingress = createIngress({
   clock: systemClock,
   logger,
   verifyInteraction: createInteractionVerifier(settings.DISCORD_PUBLIC_KEY),
-  verifyWebhook: lazyWebhookVerifier(secrets),
+  verifyWebhook: webhookVerifier(secrets, () => readOwnSecrets(env), systemClock),
   admissionKey: lazyAdmissionKey(secrets),
   settings: { ...settings, STAGE },
 });

@@ -15,7 +15,7 @@ import { createDynamoDbClient, createDynamoDbStore } from '@valine/records/dynam
 import { parseSettings } from '@valine/settings';
 import { createNotifier, versionOf } from './create-notifier.ts';
 
-const { source, secrets } = await readConfiguration();
+const { source, secrets, fetch } = await readConfiguration();
 const settings = parseSettings(
   source,
   ['DISCORD_APPLICATION_ID', 'DISCORD_BOT_TOKEN', 'DISCORD_API_URL'],

@@ -19,7 +19,7 @@ import { inspectRun } from './inspection/inspect-run.ts';
 import type { InspectionSettings } from './shared/inspection-ports.ts';
 import { createVerifier } from './verifier.ts';
 
-const { source, secrets } = await readConfiguration();
+const { source, secrets, fetch } = await readConfiguration();
 const settings = parseSettings(
   source,
   [
@@ -44,7 +44,7 @@ const queues = createSqsQueues({
 const tableName = getVariable(source, 'RUNS_TABLE');
 const store = createDynamoDbStore({ client: createDynamoDbClient(), tableName, clock });
 const { github, lookups, actions } = connectGitHub({
-  ...{ repository, baseUrl, apiVersion, auth: chooseAuth(settings) },
+  ...{ repository, baseUrl, apiVersion, auth: chooseAuth(settings), fetch },
   access: 'read',
 });
 const probe = createProbe({ policy: toUrlPolicy(settings), resolver: createResolver(), clock });

@@ -70,7 +70,10 @@ async function followRuns({ github, ask, answer }: Tracked): Promise<void> {
 
 /** What is told of a repository by another name waits until GitHub has said that it is ours. */
 async function workUnderAnotherName({ github, ask, answer }: Tracked): Promise<void> {
+  // Told of it, ingress would know the id from then on.
+  github.loseAllWebhooks(true);
   github.renameRepository('site');
+  github.loseAllWebhooks(false);
   github.nextRun(AT_ONCE);
   await answer(await ask('/diagnose'), /OK/);
   await stack.stack.whenIdle();

@@ -1,7 +1,9 @@
 /** An App's requests: each goes with a token of its installation, and one that the token was refused for goes once more. */
-import type { createAppAuth } from '@octokit/auth-app';
+import { createAppAuth } from '@octokit/auth-app';
 import { RequestError } from '@octokit/request-error';
 import type { Octokit } from '@octokit/rest';
+import { findScope } from './find-scope.ts';
+import { NoToken } from './no-token.ts';
 import type { Scope, TokenPermissions } from './token-permissions.ts';
 
 type Request = Octokit['request'];
@@ -28,14 +30,9 @@ export function createInstallationAuth({ repository, permissions, ...options }: 
   const { request: ask, installationId } = options;
   const wanted: Scope = { permissions, repositoryNames: [repository.split('/')[1] ?? ''] };
   let scope: Scope = wanted;
-  let loaded: Promise<AppAuth> | undefined;
-  /** At the first call: who has a token alone never needs it, and no cold start waits for it. */
-  const load = () => {
-    loaded ??= import('@octokit/auth-app').then((module) => module.createAppAuth(options));
-    return loaded;
-  };
+  const app = createAppAuth(options);
   const mint = async (given: object, refresh: boolean) =>
-    (await (await load())({ type: 'installation', refresh, ...given })).token;
+    (await app({ type: 'installation', refresh, ...given })).token;
 
   const tokenOf = async (refresh: boolean) => {
     // What it was not given before it may have been given since.
@@ -43,7 +40,6 @@ export function createInstallationAuth({ repository, permissions, ...options }: 
     try {
       return await mint(scope, refresh).catch(async (error: unknown) => {
         if (scope !== wanted || !(error instanceof RequestError) || error.status !== 422) throw error;
-        const { findScope } = await import('./find-scope.ts');
         const token = await mint({ permissions: { metadata: 'read' } }, false);
         scope = await findScope(ask, { installationId, repository, permissions }, token);
         return mint(scope, refresh);
@@ -54,7 +50,7 @@ export function createInstallationAuth({ repository, permissions, ...options }: 
   };
 
   async function hook(request: Request, given: RequestOptions) {
-    if (isOfApp(given.url)) return (await load()).hook(request, given);
+    if (isOfApp(given.url)) return app.hook(request, given);
     if (given.headers.authorization !== undefined) return request(given);
     const send = (token: string) =>
       request({ ...given, headers: { ...given.headers, authorization: `token ${token}` } });
@@ -66,18 +62,8 @@ export function createInstallationAuth({ repository, permissions, ...options }: 
     }
     return send(await tokenOf(true));
   }
-  const auth = async (asked: Parameters<AppAuth>[0]) => (await load())(asked);
+  const auth = async (asked: Parameters<AppAuth>[0]) => app(asked);
   return Object.assign(auth, { hook });
-}
-
-/** No token could be had: the call that it was for was not made, and what GitHub said is not about that call. */
-export class NoToken extends Error {
-  override name = 'NoToken';
-  readonly failure: RequestError;
-  constructor(failure: RequestError) {
-    super('no token could be had', { cause: failure });
-    this.failure = failure;
-  }
 }
 
 /** What the App asks as itself. */

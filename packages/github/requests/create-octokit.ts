@@ -1,8 +1,8 @@
 /** Octokit as we use it: throttled, with a time limit, and never trying anything twice of its own accord. */
 import { throttling } from '@octokit/plugin-throttling';
 import { Octokit } from '@octokit/rest';
-import { createInstallationAuth } from '../auth/app-auth.ts';
 import type { GitHubAuth } from '../auth/github-auth.ts';
+import { lateInstallationAuth } from '../auth/late-installation-auth.ts';
 import { type Access, TOKEN_PERMISSIONS } from '../auth/token-permissions.ts';
 
 export type OctokitOptions = {
@@ -49,7 +49,7 @@ export function createOctokit({
     ...('token' in auth
       ? { auth: auth.token }
       : {
-          authStrategy: createInstallationAuth,
+          authStrategy: lateInstallationAuth,
           auth: { ...auth, repository, permissions: TOKEN_PERMISSIONS[access] },
         }),
     // Every failure is thrown; Octokit would print it besides, past our logger.

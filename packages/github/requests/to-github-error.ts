@@ -1,6 +1,6 @@
 /** From what Octokit throws to a `GitHubError`. */
 import { RequestError } from '@octokit/request-error';
-import { NoToken } from '../auth/app-auth.ts';
+import { NoToken } from '../auth/no-token.ts';
 import { textOf } from '../json-fields.ts';
 import { NOT_SENT } from './create-octokit.ts';
 import { GitHubError, type GitHubFailure } from './github-error.ts';

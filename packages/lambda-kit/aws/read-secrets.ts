@@ -1,7 +1,9 @@
-/** Secrets from SSM Parameter Store, read once at cold start. */
+/** Secrets from SSM Parameter Store, read at cold start, and again when they are old or refused. */
 import { GetParametersCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { parameterName } from '@valine/settings';
 import { type Environment, environment, getVariable } from './environment.ts';
+import { createFreshFetch } from './fresh-fetch.ts';
+import { systemClock } from './system-clock.ts';
 
 const MAX_NAMES = 10;
 
@@ -67,12 +69,16 @@ export type Configuration = {
   source: Environment;
   /** Values that must never reach a log. */
   secrets: readonly string[];
+  /** Authorises itself with the secrets as they stand now: `createFreshFetch`. */
+  fetch: typeof globalThis.fetch;
 };
 
 /** `SECRETS` names the secret settings that exist for this function, so nothing absent is asked for. @throws SecretsMissing */
 export async function readConfiguration(): Promise<Configuration> {
   const env = environment();
   const names = (env.SECRETS ?? '').split(',').filter((name) => name !== '');
-  const secrets = await readSecrets({ names, stage: getVariable(env, 'STAGE') });
-  return { source: { ...env, ...secrets }, secrets: Object.values(secrets) };
+  const read = () => readSecrets({ names, stage: getVariable(env, 'STAGE') });
+  const first = await read();
+  const fetch = createFreshFetch({ first, read, clock: systemClock, fetch: globalThis.fetch });
+  return { source: { ...env, ...first }, secrets: Object.values(first), fetch };
 }

@@ -1,5 +1,4 @@
 /** What cold starts must not wait for: secrets and the run store are had when they are first asked for. */
-import { createWebhookVerifier, readSignature, type SignedDelivery } from '@valine/github';
 import { getVariable, systemClock } from '@valine/lambda-kit/aws';
 import type { OnUnreadable, RecordStore } from '@valine/records';
 import { parseIngressSettings } from '@valine/settings';
@@ -14,25 +13,14 @@ const SECRETS_WITHIN = { maxAttempts: 1, attemptMs: 800 };
 
 /** All that this function has, in one call, and again some seconds later only where it failed. */
 export function lazySecrets(env: Environment): () => Promise<Environment> {
-  return once(
-    async () => {
-      const { readSecrets } = await import('@valine/lambda-kit/aws/read-secrets');
-      const names = (env.SECRETS ?? '').split(',').filter((name) => name !== '');
-      return readSecrets({ names, stage: getVariable(env, 'STAGE'), limits: SECRETS_WITHIN });
-    },
-    { rememberMs: REMEMBER_FAILURE_MS },
-  );
+  return once(() => readOwnSecrets(env), { rememberMs: REMEMBER_FAILURE_MS });
 }
 
-/** What no secret could make valid is refused without it. The verifier rejects while the secret cannot be had. */
-export function lazyWebhookVerifier(
-  secrets: () => Promise<Environment>,
-): (delivery: SignedDelivery) => Promise<boolean> {
-  const make = once(async () => {
-    const { GITHUB_WEBHOOK_SECRET } = parseIngressSettings(await secrets(), ['GITHUB_WEBHOOK_SECRET']);
-    return createWebhookVerifier(GITHUB_WEBHOOK_SECRET);
-  });
-  return async (delivery) => readSignature(delivery.signature) !== undefined && (await make())(delivery);
+/** One call, each time. */
+export async function readOwnSecrets(env: Environment): Promise<Environment> {
+  const { readSecrets } = await import('@valine/lambda-kit/aws/read-secrets');
+  const names = (env.SECRETS ?? '').split(',').filter((name) => name !== '');
+  return readSecrets({ names, stage: getVariable(env, 'STAGE'), limits: SECRETS_WITHIN });
 }
 
 export function lazyAdmissionKey(secrets: () => Promise<Environment>): () => Promise<string> {

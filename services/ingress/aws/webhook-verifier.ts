@@ -1,0 +1,44 @@
+/** Verifies webhooks by the secret as it stands now, and for a while by the one before: GitHub and SSM change at different moments. */
+import { createWebhookVerifier, readSignature, type SignedDelivery } from '@valine/github';
+import type { Clock } from '@valine/lambda-kit';
+import { parseIngressSettings } from '@valine/settings';
+
+type Secrets = () => Promise<Readonly<Record<string, string | undefined>>>;
+type Verify = (delivery: SignedDelivery) => boolean;
+
+/** At the next webhook after so long the secret is read again. */
+const OLD_MS = 5 * 60_000;
+/** Whoever sends what he likes must not make us ask as often as he likes. */
+const AGAIN_MS = 30_000;
+/** So long the secret before is taken too, since this process has known of the new one. */
+const BOTH_MS = 15 * 60_000;
+
+/**
+ * `first` is what others have read, too; `read` asks. What no secret could make valid is refused without either. The
+ * verifier rejects while no secret can be had.
+ */
+export function webhookVerifier(first: Secrets, read: Secrets, clock: Clock) {
+  let known: { secret: string; verify: Verify; until: number }[] = [];
+  let readAt = Number.NEGATIVE_INFINITY;
+
+  async function learn(secrets: Secrets): Promise<void> {
+    readAt = clock.now();
+    const { GITHUB_WEBHOOK_SECRET: secret } = parseIngressSettings(await secrets(), ['GITHUB_WEBHOOK_SECRET']);
+    if (known[0]?.secret === secret) return;
+    const before = known.map((each) => ({ ...each, until: Math.min(each.until, clock.now() + BOTH_MS) }));
+    known = [{ secret, verify: createWebhookVerifier(secret), until: Number.POSITIVE_INFINITY }, ...before];
+  }
+  /** What cannot be read now stays as it was. */
+  const learnAgain = () => learn(read).catch(() => undefined);
+  const isValid: Verify = (delivery) => known.some(({ verify, until }) => until > clock.now() && verify(delivery));
+
+  return async (delivery: SignedDelivery): Promise<boolean> => {
+    if (readSignature(delivery.signature) === undefined) return false;
+    if (known.length === 0) await learn(first);
+    else if (clock.now() - readAt >= OLD_MS) await learnAgain();
+    if (isValid(delivery)) return true;
+    if (clock.now() - readAt < AGAIN_MS) return false;
+    await learnAgain();
+    return isValid(delivery);
+  };
+}
