@@ -60,14 +60,15 @@ async function waitForDiscord({ discord, ask, answer }: Tracked): Promise<void> 
 }
 
 /** A run of which no webhook tells is polled; of one that GitHub cannot tell yet, the webhook waits. */
-async function followRuns({ github, ask, answer }: Tracked): Promise<void> {
+async function followRuns({ github, ask, answer, stack: local }: Tracked): Promise<void> {
   github.nextRun(HELD);
   const id = await ask('/diagnose');
   await answer(id, /Running/);
   github.down();
-  github.forgetRequests();
   await github.finishRun(newestRun(github));
-  await expect.poll(() => github.requests().length).toBeGreaterThan(0);
+  const usedByVerifier = () => local.permissions()[functionName('verifier', 'dev')]?.used;
+  const waits = `sqs:SendMessage on ${arnOfQueue('verify')}`;
+  await expect.poll(usedByVerifier, { timeout: 60_000 }).toContain(waits);
   github.up();
   await answer(id, /OK|Failed/);
 }
