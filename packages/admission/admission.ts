@@ -46,7 +46,7 @@ function signatureOf(secret: string, message: Interaction, place: Place): Buffer
 }
 
 /** JSON of which there is one for each value: keys are in order, and what is undefined is not there. */
-function canonicalJson(value: unknown): string {
+export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);

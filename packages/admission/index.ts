@@ -2,4 +2,5 @@
 export * from './access.ts';
 export * from './admission.ts';
 export * from './command-access-problems.ts';
+export { deriveKey } from './derive-key.ts';
 export * from './locked-value.ts';

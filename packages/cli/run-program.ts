@@ -1,6 +1,7 @@
 /** Runs one command line of `valine`. Exit codes: 0 done, 1 failed, 2 written wrongly, or (doctor) not all could be looked at. */
 import type { OnUnreadable } from '@valine/records';
 import { Command, CommanderError } from 'commander';
+import { addAuditCommand } from './audit/audit.ts';
 import { addDlqCommand } from './dead-letters/dlq.ts';
 import { addRedriveCommand } from './dead-letters/redrive.ts';
 import { addDoctorCommand } from './doctor/doctor.ts';
@@ -72,6 +73,7 @@ function createProgram(tools: Tools): Command {
     addRunsCommand,
     addShowCommand,
     addCostCommand,
+    addAuditCommand,
     addDlqCommand,
     addRedriveCommand,
     addResolveCommand,

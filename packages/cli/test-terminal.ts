@@ -6,6 +6,7 @@ import { memoryDeadLetters } from './dead-letters/test-dead-letters.ts';
 import { runProgram } from './run-program.ts';
 import type { Connection, DeadLetterQueues, Inspection, TargetChoice } from './terminal/ports.ts';
 
+export const AUDIT_KEY = new Uint8Array(32).fill(7);
 export const NOW = Date.UTC(2026, 2, 2, 11);
 
 const NOT_LOOKED: Inspection = {
@@ -31,6 +32,7 @@ export function testTerminal(deadLetters: DeadLetterQueues = memoryDeadLetters()
       registered.push(call);
       return '77';
     },
+    auditKeys: async () => [AUDIT_KEY],
     close() {},
   };
 

@@ -10,6 +10,8 @@ export type TextOption = {
   maxLength: number;
   /** Locked by ingress: it stands in no queue, record or log, and a handler gets it beside its other options. Never required. */
   secret?: true;
+  /** It is not shown again: the audit hides it. */
+  hidden?: true;
   /** Name of a live list that completes what is typed. */
   completes?: 'pending-runs' | 'active-runs' | 'runs' | 'workflow-runs' | 'sections' | 'commands';
   /** Who may give it, where that is not everybody who may run the command. */

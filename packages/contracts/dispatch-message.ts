@@ -61,6 +61,27 @@ export const ButtonPressed = z.object({
 });
 export type ButtonPressed = z.infer<typeof ButtonPressed>;
 
+/** What ingress has answered itself: it was refused, or a window was opened. For the audit alone. */
+export const InteractionRefused = z.object({
+  type: z.literal('interaction.refused'),
+  /** The interaction id. */
+  id: z.string(),
+  askedBy: z.enum(['command', 'press', 'window']),
+  /** `/plan`, `approve`. */
+  what: z.string(),
+  /** What was given with it: cut, and secrets are hidden. */
+  options: z.record(z.string(), z.string()),
+  person: Person,
+  channelId: z.string(),
+  guildId: z.optional(z.string()),
+  /** Absent where a window was opened. */
+  reasonCode: z.optional(z.string()),
+  /** So many more like it were refused since this instance of ingress last told of one. */
+  alike: z.number(),
+  refusedAt: z.number(),
+});
+export type InteractionRefused = z.infer<typeof InteractionRefused>;
+
 /** A repository that is not called as ours is, in a delivery: GitHub can tell whether ours was renamed. */
 export const DeliveryQuestioned = z.object({
   type: z.literal('delivery.questioned'),
@@ -78,6 +99,7 @@ export type DeliveryQuestioned = z.infer<typeof DeliveryQuestioned>;
 export const DispatchMessage = z.discriminatedUnion('type', [
   CommandRequested,
   ButtonPressed,
+  InteractionRefused,
   GitHubEvent,
   DeliveryQuestioned,
   PlanObserved,

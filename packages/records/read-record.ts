@@ -1,6 +1,7 @@
 /** What every store checks: that a record can be read again before it is written, that it follows from the stored one, and its shape whenever it is read. */
 import * as z from 'zod/mini';
 import { AgentWork } from './kinds/agent-work.ts';
+import { AuditClaim, AuditEntry, AuditHead, isLegalHeadChange } from './kinds/audit.ts';
 import { CommentRecord, isLegalCommentChange } from './kinds/comment.ts';
 import { DeploySetting, isLegalDeploySettingChange } from './kinds/deploy-setting.ts';
 import { DescriptionRecord, isLegalDescriptionChange } from './kinds/description.ts';
@@ -40,6 +41,9 @@ const AnyRecord = z.discriminatedUnion('kind', [
   Identity,
   Account,
   LinkAttempt,
+  AuditEntry,
+  AuditClaim,
+  AuditHead,
 ]);
 const Claiming = z.object({ claim: MessageClaim, expiresAt: z.number() });
 
@@ -135,5 +139,9 @@ export function assertLegal(previous: StoredRecord, next: StoredRecord): void {
   }
   if (previous.kind === 'link-attempt' && next.kind === 'link-attempt' && !isLegalLinkChange(previous, next)) {
     throw new IllegalTransition(`${next.id}: ${previous.state} → ${next.state}, or what was agreed, does not follow`);
+  }
+  if (next.kind === 'audit') throw new IllegalTransition(`audit ${next.id}: an entry of the audit is never changed`);
+  if (previous.kind === 'audit-head' && next.kind === 'audit-head' && !isLegalHeadChange(previous, next)) {
+    throw new IllegalTransition(`${next.id}: it would end before ${previous.entry.seq}, where it ended`);
   }
 }

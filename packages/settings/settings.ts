@@ -38,6 +38,18 @@ const hours = z.pipe(
   z.string().check(z.regex(/^[1-9]\d{0,2}$/, 'must be a number of hours, from 1 to 999')),
   z.transform(Number),
 );
+/** A copy of a message may come back within 45 days, and finds its entry. */
+const auditDays = z.pipe(
+  z
+    .string()
+    .check(
+      z.refine(
+        (value) => /^\d{2,4}$/.test(value) && Number(value) >= 45 && Number(value) <= 3660,
+        'must be a number of days, from 45 to 3660',
+      ),
+    ),
+  z.transform(Number),
+);
 const dollars = z.pipe(
   z.string().check(z.regex(/^\d{1,6}(\.\d{1,6})?$/, 'must be an amount of dollars such as 10 or 2.50')),
   z.transform(Number),
@@ -103,6 +115,13 @@ export const settings = {
   ADMIN_ROLE_IDS: ingressSettings.ADMIN_ROLE_IDS,
   ALLOW_SECRET_WRITES: ingressSettings.ALLOW_SECRET_WRITES,
   COMMANDS_PER_MINUTE: ingressSettings.COMMANDS_PER_MINUTE,
+  AUDIT_DAYS: {
+    schema: auditDays,
+    description:
+      'How many days an entry of the audit is kept, from 45 to 3660; it counts for entries written from then on.',
+    usedBy: ['dispatcher'],
+    default: '400',
+  },
   APPROVALS_REQUIRED: {
     schema: count,
     description: 'How many different people must approve a plan.',

@@ -23,4 +23,5 @@ export * from './memory-queues.ts';
 export * from './recording-logger.ts';
 export * from './recording-queues.ts';
 export * from './shown-facts.ts';
+export * from './test-auditing.ts';
 export * from './without-padding.ts';

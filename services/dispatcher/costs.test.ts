@@ -40,12 +40,12 @@ it('of each command', async () => {
   }
   expect(costs).toMatchInlineSnapshot(`
     {
-      "/deploy-client wait": "2 reads, 4 writes, 3 sends; GitHub: listWorkflowRuns, dispatchWorkflow",
-      "/diagnose": "2 reads, 4 writes, 3 sends; GitHub: dispatchWorkflow",
-      "/status": "3 reads, 3 writes, 1 sends; GitHub: listWorkflowRuns, listWorkflowRuns",
-      "/verify-latest": "4 reads, 4 writes, 2 sends; GitHub: none",
-      "/verify-latest diagnose": "4 reads, 4 writes, 2 sends; GitHub: none",
-      "/verify-run run_id": "5 reads, 4 writes, 2 sends; GitHub: none",
+      "/deploy-client wait": "3 reads, 7 writes, 3 sends; GitHub: listWorkflowRuns, dispatchWorkflow",
+      "/diagnose": "3 reads, 7 writes, 3 sends; GitHub: dispatchWorkflow",
+      "/status": "4 reads, 6 writes, 1 sends; GitHub: listWorkflowRuns, listWorkflowRuns",
+      "/verify-latest": "5 reads, 7 writes, 2 sends; GitHub: none",
+      "/verify-latest diagnose": "5 reads, 7 writes, 2 sends; GitHub: none",
+      "/verify-run run_id": "6 reads, 7 writes, 2 sends; GitHub: none",
     }
   `);
 });
@@ -86,10 +86,10 @@ it('of each button', async () => {
     Details: await press('details', well),
   }).toMatchInlineSnapshot(`
     {
-      "Cancel": "2 reads, 2 writes, 1 sends; GitHub: cancelWorkflowRun",
-      "Details": "2 reads, 2 writes, 1 sends; GitHub: none",
-      "Diagnose": "2 reads, 3 writes, 3 sends; GitHub: dispatchWorkflow",
-      "Re-run failed jobs": "2 reads, 2 writes, 1 sends; GitHub: rerunFailedJobs",
+      "Cancel": "3 reads, 5 writes, 1 sends; GitHub: cancelWorkflowRun",
+      "Details": "3 reads, 5 writes, 1 sends; GitHub: none",
+      "Diagnose": "3 reads, 6 writes, 3 sends; GitHub: dispatchWorkflow",
+      "Re-run failed jobs": "3 reads, 5 writes, 1 sends; GitHub: rerunFailedJobs",
     }
   `);
 });

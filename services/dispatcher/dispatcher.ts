@@ -1,6 +1,17 @@
 /** Takes what the dispatch queue brings to the handler it belongs to. */
-import type { ButtonPressed, CommandRequested, DispatchMessage, EffectDue, IssueChanged } from '@valine/contracts';
+import type {
+  ButtonPressed,
+  CommandRequested,
+  CommentAdmitted,
+  CommentAnswered,
+  DispatchMessage,
+  EffectDue,
+  IssueChanged,
+  IssueCommented,
+} from '@valine/contracts';
 import { createRepositoryNames } from '@valine/github';
+import { commentId } from '@valine/records';
+import { MAX_RECEIVES } from '@valine/settings';
 import { admit, NotAdmitted } from './admission/admit.ts';
 import { handleEffectDue } from './effects/handle-effect-due.ts';
 import { refuseFlood } from './limit/refuse-flood.ts';
@@ -13,7 +24,6 @@ import type { Interaction, Ports } from './ports.ts';
 import { answerOnce } from './replies/answer-once.ts';
 import { unknownMessage } from './replies/failure-messages.ts';
 import { type Delivery, handleFailure } from './replies/handle-failure.ts';
-import { findButtonHandler, findCommandHandler } from './routes.ts';
 import { handlePullRequestChanged, handlePullRequestHinted, handleTaskReconcile } from './tasks/progress/handle.ts';
 import { taskRules } from './tasks/record/task-rules.ts';
 import { handleTaskRetry } from './tasks/retry/handle.ts';
@@ -41,9 +51,11 @@ export function createDispatcher(given: Omit<Ports, 'deadline' | 'names'>): Disp
 async function take(ports: Ports, message: DispatchMessage, delivery: Delivery): Promise<void> {
   switch (message.type) {
     case 'command.requested':
-      return answering(ports, message, delivery, () => handleCommand(ports, message));
+      return answering(ports, message, delivery, (seen) => handleCommand(seen, message));
     case 'button.pressed':
-      return answering(ports, message, delivery, () => handleButton(ports, message));
+      return answering(ports, message, delivery, (seen) => handleButton(seen, message));
+    case 'interaction.refused':
+      return (await ports.audit()).handleInteractionRefused(ports, message);
     case 'issue.changed':
       if (isAskedBy(ports, message)) await (await ports.agents()).handleAgentLabel(ports, message);
       return handleIssueChanged(ports, message, delivery.waits);
@@ -92,11 +104,9 @@ async function take(ports: Ports, message: DispatchMessage, delivery: Delivery):
     case 'pull_request.hinted':
       return handlePullRequestHinted(ports, message, delivery.waits);
     case 'issue.commented':
-      return (await ports.comments()).handleIssueCommented(ports, message, delivery.waits);
     case 'comment.admitted':
-      return (await ports.comments()).handleCommentAdmitted(ports, message);
     case 'comment.answered':
-      return (await ports.comments()).handleCommentAnswered(ports, message);
+      return handleComment(ports, message, delivery);
   }
 }
 
@@ -123,7 +133,9 @@ async function handleOwnersEffect(ports: Ports, due: EffectDue, waits: number): 
   }
 }
 
+/** Most messages are news of GitHub, and need none of what answers people: that is loaded when somebody first asks. */
 async function handleCommand(ports: Ports, request: CommandRequested): Promise<void> {
+  const { findCommandHandler } = await import('./routes.ts');
   const handle = findCommandHandler(request.command);
   if (handle === undefined) return refuseUnknown(ports, request, `/${request.command}`);
   if (await refuseFlood(ports, request)) return;
@@ -131,6 +143,7 @@ async function handleCommand(ports: Ports, request: CommandRequested): Promise<v
 }
 
 async function handleButton(ports: Ports, press: ButtonPressed): Promise<void> {
+  const { findButtonHandler } = await import('./routes.ts');
   const handle = findButtonHandler(press.button);
   if (handle === undefined) await refuseUnknown(ports, press, press.button);
   else await handle(ports, press);
@@ -146,12 +159,42 @@ async function answering(
   ports: Ports,
   interaction: Interaction,
   delivery: Delivery,
-  handle: () => Promise<void>,
+  handle: (ports: Ports) => Promise<void>,
 ): Promise<void> {
-  try {
-    if (await admit(ports, interaction)) await handle();
-  } catch (error) {
-    if (error instanceof NotAdmitted) throw error;
-    await handleFailure(ports, interaction, error, delivery);
-  }
+  const { overInteraction } = await ports.audit();
+  await overInteraction(ports, interaction, async (seen, enter) => {
+    try {
+      if (!(await admit(seen, interaction))) return;
+      // What might never end is in the audit before its last tries: a function that is killed writes nothing any more.
+      if (isLate(delivery)) await enter();
+      await handle(seen);
+    } catch (error) {
+      if (error instanceof NotAdmitted) throw error;
+      await handleFailure(seen, interaction, error, delivery);
+    }
+  });
+}
+
+/** Of the last two tries, for one of them may be cut short just when it begins. */
+function isLate({ receiveCount }: Delivery): boolean {
+  return receiveCount >= MAX_RECEIVES.dispatch - 1;
+}
+
+async function handleComment(
+  ports: Ports,
+  message: IssueCommented | CommentAdmitted | CommentAnswered,
+  delivery: Delivery,
+): Promise<void> {
+  const [{ overComment }, comments] = await Promise.all([ports.audit(), ports.comments()]);
+  const id = message.type === 'issue.commented' ? commentId(message.commentId) : message.commentId;
+  await overComment(ports, id, isLate(delivery), (seen) => {
+    switch (message.type) {
+      case 'issue.commented':
+        return comments.handleIssueCommented(seen, message, delivery.waits);
+      case 'comment.admitted':
+        return comments.handleCommentAdmitted(seen, message);
+      case 'comment.answered':
+        return comments.handleCommentAnswered(seen, message);
+    }
+  });
 }

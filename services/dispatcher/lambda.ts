@@ -1,7 +1,7 @@
 /** The dispatcher as a Lambda function behind the dispatch queue. */
 import { DispatchMessage } from '@valine/contracts';
 import { chooseAuth, connectGitHub } from '@valine/github';
-import { createWorker, logUnreadable } from '@valine/lambda-kit';
+import { createWorker, logUnreadable, maskSecrets } from '@valine/lambda-kit';
 import {
   createLogger,
   createSqsClient,
@@ -31,6 +31,7 @@ const settings = parseSettings(
       'APPROVER_ROLE_IDS',
       'COMMANDS_PER_MINUTE',
       'PLAN_EXPIRES_HOURS',
+      'AUDIT_DAYS',
       'TASK_PULL_REQUESTS',
       'DEPLOY_AFTER_SHIP',
       'UPDATE_BRANCHES',
@@ -90,6 +91,8 @@ const dispatch = createDispatcher({
   comments: () => import('./comments/handlers.ts'),
   identity: () => import('./identity/handlers.ts'),
   site: () => import('./site/handlers.ts'),
+  audit: () => import('./audit/handlers.ts'),
+  auditing: { days: settings.AUDIT_DAYS, mask: (text) => maskSecrets(text, secrets) },
   clock: systemClock,
   logger,
   admissionKey: settings.ADMISSION_KEY,

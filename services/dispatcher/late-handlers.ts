@@ -9,6 +9,7 @@ import type {
   CommentAdmitted,
   CommentAnswered,
   EffectDue,
+  InteractionRefused,
   IssueChanged,
   IssueCommented,
   LinkCommand,
@@ -42,6 +43,18 @@ export type AgentHandlers<P> = {
   handleAnswerButton: Handle<P, ButtonPressed>;
   handleChangesButton: Handle<P, ButtonPressed>;
   handleStopButton: Handle<P, ButtonPressed>;
+};
+
+export type AuditHandlers<P> = {
+  /** `handle` may enter it before it goes on. */
+  overInteraction(
+    ports: P,
+    interaction: CommandRequested | ButtonPressed,
+    handle: (ports: P, enter: () => Promise<void>) => Promise<void>,
+  ): Promise<void>;
+  overComment(ports: P, id: string, isLate: boolean, handle: (ports: P) => Promise<void>): Promise<void>;
+  handleInteractionRefused: Handle<P, InteractionRefused>;
+  handleAudit: Handle<P, CommandRequested, [given: OptionsOf<(typeof catalogue)['audit']>]>;
 };
 
 export type CommentHandlers<P> = {

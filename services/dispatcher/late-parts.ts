@@ -2,14 +2,18 @@
 import { sealSecret } from '@valine/github/seal-secret';
 import * as admin from './admin/handlers.ts';
 import * as agents from './agents/handlers.ts';
+import * as audit from './audit/handlers.ts';
 import * as comments from './comments/handlers.ts';
 import * as identity from './identity/handlers.ts';
 import type { Ports } from './ports.ts';
+// What people ask for is answered by none of them, and loaded late all the same.
+import './routes.ts';
 import * as site from './site/handlers.ts';
 
-export const lateParts: Pick<Ports, 'admin' | 'agents' | 'comments' | 'identity' | 'site' | 'sealSecret'> = {
+export const lateParts: Pick<Ports, 'admin' | 'agents' | 'audit' | 'comments' | 'identity' | 'site' | 'sealSecret'> = {
   admin: async () => admin,
   agents: async () => agents,
+  audit: async () => audit,
   comments: async () => comments,
   identity: async () => identity,
   site: async () => site,

@@ -8,7 +8,14 @@ import type { LanguageModel } from '@valine/language-model';
 import type { RecordStore } from '@valine/records';
 import type { Resolver, UrlPolicy } from '@valine/safe-http';
 import type { CodingAgents, ModelPrice, Settings, StepPatterns } from '@valine/settings';
-import type { AdminHandlers, AgentHandlers, CommentHandlers, IdentityHandlers, SiteHandlers } from './late-handlers.ts';
+import type {
+  AdminHandlers,
+  AgentHandlers,
+  AuditHandlers,
+  CommentHandlers,
+  IdentityHandlers,
+  SiteHandlers,
+} from './late-handlers.ts';
 
 export type Issue = {
   number: number;
@@ -136,6 +143,8 @@ export type Ports = {
   comments(): Promise<CommentHandlers<Ports>>;
   identity(): Promise<IdentityHandlers<Ports>>;
   site(): Promise<SiteHandlers<Ports>>;
+  audit(): Promise<AuditHandlers<Ports>>;
+  auditing: Auditing;
   clock: Clock;
   logger: Logger;
   /** What ingress signs with; see `@valine/admission`. */
@@ -143,6 +152,13 @@ export type Ports = {
   settings: DispatcherSettings;
   /** Epoch milliseconds until which the function that handles the message lives. */
   deadline?: number | undefined;
+};
+
+export type Auditing = {
+  /** How long entries are kept. */
+  days: number;
+  /** Takes secrets out of a text: ours, and what looks like one. */
+  mask(text: string): string;
 };
 
 /** Something a person did and waits for an answer to. */

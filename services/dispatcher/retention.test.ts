@@ -30,7 +30,9 @@ it('is 45 days from every write of a run, its effects and its answers', async ()
   repository.fail('createComment', { status: 403 });
   await step('i2', comment.intend('comment', { number: 2, body: 'Begun.' }));
 
-  expect(new Set(lives.map(([kind]) => kind))).toEqual(new Set(['plan', 'planned', 'recent', 'request']));
+  expect(new Set(lives.map(([kind]) => kind))).toEqual(
+    new Set(['plan', 'planned', 'recent', 'request', 'audit', 'audit-claim', 'audit-head']),
+  );
   expect(Math.min(...lives.map(([, seconds]) => seconds))).toBeGreaterThanOrEqual(45 * DAY);
   expect(RECORD_RETENTION_DAYS).toBeGreaterThanOrEqual(14 + 14 + 14 + 3);
 });

@@ -39,6 +39,7 @@ const commandHandlers = {
   link: typed(catalogue.link, async (ports, ...given) => (await ports.identity()).handleLink(ports, ...given)),
   unlink: typed(catalogue.unlink, async (ports, ...given) => (await ports.identity()).handleUnlink(ports, ...given)),
   agents: async (ports, request) => (await ports.agents()).handleAgents(ports, request),
+  audit: typed(catalogue.audit, async (ports, ...given) => (await ports.audit()).handleAudit(ports, ...given)),
   help: typed(catalogue.help, async (...given) => (await seldom()).handleHelp(...given)),
 } satisfies Record<CommandName, CommandHandler>;
 

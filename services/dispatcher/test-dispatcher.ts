@@ -23,6 +23,7 @@ import {
   manualClock,
   recordingLogger,
   recordingQueues,
+  testAuditing,
 } from '@valine/testing';
 import { createDispatcher } from './dispatcher.ts';
 import { lateParts } from './late-parts.ts';
@@ -106,6 +107,7 @@ export function testDispatcher(
     actions: repository.actions,
     resolver: publicResolver(),
     ...lateParts,
+    auditing: testAuditing,
     store: countingStore(createMemoryStore(clock)),
     queues: recordingQueues(),
     github: fakeGitHub(...issues),

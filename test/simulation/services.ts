@@ -32,6 +32,7 @@ import '@valine/ingress/complete';
 import '@valine/ingress/refused-messages';
 import '@valine/safe-http';
 import { editSection } from '@valine/site-edit';
+import { testAuditing } from '@valine/testing';
 import { createVerifier } from '@valine/verifier';
 import { findAssets } from '@valine/verifier/find-assets';
 import { inspectRun } from '@valine/verifier/inspection';
@@ -89,7 +90,7 @@ export const services: Services = {
       },
     }),
   dispatch(ports) {
-    const dispatch = createDispatcher({ ...ports, ...lateParts, admissionKey: ADMISSION_KEY });
+    const dispatch = createDispatcher({ ...ports, ...lateParts, admissionKey: ADMISSION_KEY, auditing: testAuditing });
     return createWorker({
       ...ports,
       queue: 'dispatch',

@@ -9,6 +9,7 @@ import { queueName, tableName } from '@valine/settings';
 import { createInspection } from '../doctor/aws/create-inspection.ts';
 import { createStageClients } from '../doctor/aws/stage-clients.ts';
 import type { Connection, TargetChoice } from '../terminal/ports.ts';
+import { readAuditKeys } from './audit-keys.ts';
 import { createDeadLetterQueues } from './dead-letter-queues.ts';
 import { type Environment, findTarget, type Target } from './find-target.ts';
 import { registerCommands } from './register-commands.ts';
@@ -39,6 +40,7 @@ export function connect(choice: TargetChoice, onUnreadable: OnUnreadable, enviro
     deadLetters: createDeadLetterQueues(sqs, stage),
     inspection: createInspection(looking, placeOf(target)),
     registerCommands: (commands, guildId) => registerCommands({ ssm, target, environment }, commands, guildId),
+    auditKeys: (earlier) => readAuditKeys({ ssm, stage, environment }, earlier),
     close() {
       for (const client of [dynamodb, sqs, ssm, looking]) client.destroy();
     },

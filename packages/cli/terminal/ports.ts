@@ -65,6 +65,8 @@ export type Connection = {
   inspection: Inspection;
   /** Overwrites the commands of the application, or of one guild. @returns the application's id */
   registerCommands(commands: CommandRegistration[], guildId: string | undefined): Promise<string>;
+  /** The keys that the audit is sealed with; `earlier`: environment variables that have those of before. @throws CliError */
+  auditKeys(earlier: readonly string[]): Promise<Uint8Array[]>;
   close(): void;
 };
 

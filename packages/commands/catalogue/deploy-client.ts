@@ -13,6 +13,7 @@ export const deployClient = defineCommand({
       kind: 'text',
       description: 'Base address of the API that the client is built for (https); it is not shown again',
       required: false,
+      hidden: true,
       maxLength: 2048,
     },
     wait: { kind: 'boolean', description: 'Notify me of a success too (default: no)', required: false },

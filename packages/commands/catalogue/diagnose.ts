@@ -19,6 +19,7 @@ export const diagnose = defineCommand({
       kind: 'text',
       description: 'Base address of the API to check (https); it is not shown again',
       required: false,
+      hidden: true,
       maxLength: 2048,
     },
   },

@@ -2,6 +2,7 @@
 import type { Command } from '../define-command.ts';
 import { agents } from './agents.ts';
 import { approve } from './approve.ts';
+import { audit } from './audit.ts';
 import { deployClient } from './deploy-client.ts';
 import { diagnose } from './diagnose.ts';
 import { help } from './help.ts';
@@ -29,6 +30,7 @@ export const catalogue = {
   'set-api-base': setApiBase,
   'ux-update': uxUpdate,
   agents,
+  audit,
   link,
   unlink,
   help,

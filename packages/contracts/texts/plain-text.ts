@@ -47,6 +47,11 @@ export function codeSpan(text: string, most = 100): string {
   return `\`${cutText(oneLine(text).replaceAll('`', "'"), most) || ' '}\``;
 }
 
+/** Of a refusal; undefined for any other message. */
+export function reasonCodeOf({ content = '' }: Message): string | undefined {
+  return /\n-# reason_code: (\w+)$/.exec(content)?.[1];
+}
+
 export function refusalMessage(reasonCode: string, sentence: string): Message & { content: string } {
   return { content: `🔴 ${sentence}\n-# reason_code: ${reasonCode}`, buttons: [] };
 }

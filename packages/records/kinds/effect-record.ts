@@ -50,6 +50,8 @@ export type EffectRecord = z.infer<typeof EffectRecord>;
 export const ownerFields = {
   /** Ids of the interactions, deliveries and messages this record has taken in, the newest last. */
   applied: z.array(z.string()),
+  /** Those interactions of them that were refused, the newest last: for the audit, should it be written later. */
+  refused: z.optional(z.array(z.object({ id: z.string(), reasonCode: z.string() }))),
   /** In the order in which they were intended. */
   effects: z.array(EffectRecord),
   /** Messages that are promised and not yet known to be with SQS. */

@@ -121,7 +121,7 @@ describe('what is too old', () => {
     const before = doneBy(dispatcher);
     dispatcher.clock.advance(3 * DAY_MS);
     await dispatcher.take(press);
-    expect(doneBy(dispatcher)).toEqual(before);
+    expect(doneBy(dispatcher)).toEqual(withClaim(before));
   });
 
   it('is told to somebody who was told of trouble only', async () => {
@@ -140,7 +140,7 @@ describe('what is too old', () => {
     const before = doneBy(dispatcher);
     dispatcher.clock.advance(3 * DAY_MS);
     await dispatcher.take(asked);
-    expect(doneBy(dispatcher)).toEqual(before);
+    expect(doneBy(dispatcher)).toEqual(withClaim(before));
   });
 });
 
@@ -155,7 +155,8 @@ describe('what its asker may not do now', () => {
     Object.assign(dispatcher.settings.access, access);
     expect(await dispatcher.command('deploy-client')).toContain(`reason_code: ${reasonCode}`);
     expect(dispatcher.repository.calls).toEqual([]);
-    expect(dispatcher.logger.lines).toMatchObject([{ level: 'warn', fields: { audit: true, reasonCode } }]);
+    const warned = dispatcher.logger.lines.filter(({ level }) => level === 'warn');
+    expect(warned).toMatchObject([{ fields: { audit: true, reasonCode } }]);
   });
 
   it('is decided of a press by the roles and the place that it came with', async () => {
@@ -177,9 +178,13 @@ describe('what its asker may not do now', () => {
     const before = doneBy(dispatcher);
     Object.assign(dispatcher.settings.access, { OPERATOR_ROLE_IDS: ['20'] });
     await dispatcher.take(asked);
-    expect(doneBy(dispatcher)).toEqual(before);
+    expect(doneBy(dispatcher)).toEqual(withClaim(before));
   });
 });
+/** The audit tries to claim a number, and finds that it has one. */
+function withClaim<B extends { writes: number }>(before: B): B {
+  return { ...before, writes: before.writes + 1 };
+}
 
 const SHOWN: Omit<PostedMessage, 'id'> = {
   kind: 'message',

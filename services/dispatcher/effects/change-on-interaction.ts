@@ -1,5 +1,5 @@
 /** Applies what a person asked for to the owner they named, and answers them: once, however often the question comes. */
-import type { Message } from '@valine/contracts';
+import { type Message, reasonCodeOf } from '@valine/contracts';
 import type { OwnerKind, RecordOf } from '@valine/records';
 import type { Interaction, Ports } from '../ports.ts';
 import { type Answer, answerOnce, finishEarlierAnswer } from '../replies/answer-once.ts';
@@ -32,7 +32,8 @@ export async function changeOnInteraction<K extends OwnerKind, Verdict>(
       const change = step.decide(owner);
       const answer = (next: RecordOf<K>) => answerNotification(interaction.reply, step.answer(change.verdict, next));
       const messages = (next: RecordOf<K>) => [...(change.messages?.(next) ?? []), answer(next)];
-      return { ...change, messages, isRemembered: true };
+      const reasonCode = change.next && reasonCodeOf(step.answer(change.verdict, change.next));
+      return { ...change, messages, reasonCode, isRemembered: true };
     },
   });
   if (result === undefined) return answerOnce(ports, interaction, step.notFound);

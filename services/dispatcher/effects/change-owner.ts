@@ -23,6 +23,8 @@ export type OwnerChange<K extends OwnerKind, Verdict> = {
   intents?: readonly EffectIntent[];
   /** What else goes out with the change. */
   messages?(next: RecordOf<K>): Outgoing[];
+  /** Why it was refused, where it was. */
+  reasonCode?: string | undefined;
   /** The source twice would not be the same as once: it is kept with the owner. */
   isRemembered?: boolean;
 };
@@ -105,7 +107,7 @@ function changed<K extends OwnerKind, Verdict>(
   rules: OwnerRules<K>,
   owner: RecordOf<K>,
   source: string,
-  { next, messages, isRemembered }: OwnerChange<K, Verdict> & { next: RecordOf<K> },
+  { next, messages, reasonCode, isRemembered }: OwnerChange<K, Verdict> & { next: RecordOf<K> },
   effects: readonly EffectRecord[],
   now: number,
 ): RecordOf<K> {
@@ -115,11 +117,19 @@ function changed<K extends OwnerKind, Verdict>(
     updatedAt: next === owner ? owner.updatedAt : now,
     expiresAt: expiryOf(now),
     applied: isRemembered ? remembered(owner.applied, source) : owner.applied,
+    ...(reasonCode !== undefined && { refused: withRefusal(owner, source, reasonCode) }),
     effects: [...next.effects, ...effects],
   };
   const told = [...rules.changeMessages(owner, after, source), ...(messages?.(after) ?? [])];
   const due = effects.map((effect) => effectDue(owner, effect));
   return { ...after, outbox: [...withNewest(owner.outbox, told), ...due] };
+}
+
+/** More than are refused before the audit has them. */
+const MOST_REFUSED = 20;
+
+function withRefusal({ refused = [] }: RecordOf<OwnerKind>, id: string, reasonCode: string) {
+  return [...refused, { id, reasonCode }].slice(-MOST_REFUSED);
 }
 
 /** What is older than the newest so many is refused by the state it finds; the interaction that began it is never forgotten. */

@@ -16,27 +16,33 @@ export async function refuseFlood(ports: Ports, request: CommandRequested): Prom
   return true;
 }
 
-/** `who` asks for what; `interactionId`: what they ask by. One read, and one write for what is allowed. */
+const MINUTE_MS = 60_000;
+
+/**
+ * `who` asks for what; `interactionId`: what they ask by. `most` within `windowMs`: as many commands as a person may give
+ * in a minute. One read, and one write for what is allowed.
+ */
 export async function isOneTooMany(
   { store, clock, settings }: Pick<Ports, 'store' | 'clock' | 'settings'>,
   who: string,
   interactionId: string,
+  { most, windowMs } = { most: settings.commandsPerMinute, windowMs: MINUTE_MS },
 ): Promise<boolean> {
-  const limit = { id: who, interactionId, now: clock.now(), perMinute: settings.commandsPerMinute };
+  const limit = { id: who, interactionId, now: clock.now(), most, windowMs };
   const { verdict } = await changeRecord(store, 'recent', who, (recent) => decideLimit(recent, limit));
   return verdict === 'too many';
 }
 
-const WINDOW_MS = 60_000;
+type Limit = { id: string; interactionId: string; now: number; most: number; windowMs: number };
 
 /** `interactionId`: counted once, however often it comes. `now`: epoch milliseconds. */
 function decideLimit(
   recent: Recent | undefined,
-  { id, interactionId, now, perMinute }: { id: string; interactionId: string; now: number; perMinute: number },
+  { id, interactionId, now, most, windowMs }: Limit,
 ): Change<'recent', 'allowed' | 'too many'> {
-  const within = (recent?.entries ?? []).filter(({ at }) => at > now - WINDOW_MS);
+  const within = (recent?.entries ?? []).filter(({ at }) => at > now - windowMs);
   if (within.some((entry) => entry.id === interactionId)) return { verdict: 'allowed' };
-  if (within.length >= perMinute) return { verdict: 'too many' };
+  if (within.length >= most) return { verdict: 'too many' };
   const entries = [...within, { id: interactionId, at: now }];
   return { verdict: 'allowed', next: recentWith(recent, { id, entries, expiresAt: expiryOf(now) }) };
 }

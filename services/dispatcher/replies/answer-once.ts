@@ -1,6 +1,6 @@
 /** Answers a person without beginning anything: once, however often the question arrives. */
 import type { ButtonName, CommandName } from '@valine/commands';
-import type { Message, Outgoing } from '@valine/contracts';
+import { type Message, type Outgoing, reasonCodeOf } from '@valine/contracts';
 import { flushOutbox } from '@valine/lambda-kit';
 import {
   expiryOf,
@@ -95,7 +95,7 @@ function toRequest(interaction: Interaction, { outcome, message, extraMessages =
         ? `/${interaction.command}`
         : `${interaction.button}:${interaction.argument}`,
     personId: interaction.person.id,
-    outcome,
+    outcome: reasonCodeOf(message) ?? outcome,
     at: now,
     outbox: [firstMessage(interaction.reply, message), ...extraMessages],
     expiresAt: expiryOf(now),

@@ -48,7 +48,9 @@ describe('when GitHub does not answer', () => {
 it('a record that would be too large is refused with a reason, and not tried again', async () => {
   const dispatcher = testDispatcher();
   const plan = await dispatcher.planned();
-  dispatcher.store.replace = () => Promise.reject(new RecordTooLarge());
+  const { replace } = dispatcher.store;
+  dispatcher.store.replace = (previous, next) =>
+    next.kind === 'plan' ? Promise.reject(new RecordTooLarge()) : replace(previous, next);
   expect(await dispatcher.press('approve', plan)).toMatchInlineSnapshot(`
     "🔴 What is kept of it would become too large, so nothing was done. Begin a new plan with \`/plan\`, or run the command anew.
     -# reason_code: record_full"

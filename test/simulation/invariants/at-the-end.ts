@@ -3,6 +3,7 @@ import { isPlanEnded, plannedIssue } from '@valine/records';
 import { FORGED } from '../people/poison.ts';
 import type { World } from '../world.ts';
 import { checkAgreement, checkTasksAgree, checkTrackingsAgree } from './agrees-with-github.ts';
+import { checkAudit } from './audit/check-audit.ts';
 import {
   checkAsked,
   checkDeployedOnce,
@@ -54,6 +55,7 @@ export const atTheEnd: readonly ((world: World) => void)[] = [
   checkDeploySettings,
   checkPerDay,
   checkAgentsEnd,
+  checkAudit,
 ];
 
 /** An event of an issue finds each open plan that has it, and none that has ended. */

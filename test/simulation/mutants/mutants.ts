@@ -2,6 +2,7 @@
 
 import { ADMIN_MUTANTS } from './breakages/of-admins.ts';
 import { AGENT_MUTANTS } from './breakages/of-agents.ts';
+import { AUDIT_MUTANTS } from './breakages/of-audit.ts';
 import { COMMENT_MUTANTS } from './breakages/of-comments.ts';
 import { DISPATCHER_MUTANTS } from './breakages/of-dispatcher.ts';
 import { EDGE_MUTANTS } from './breakages/of-edge.ts';
@@ -31,4 +32,5 @@ export const MUTANTS: readonly Mutant[] = [
   ...RECORD_MUTANTS,
   ...AGENT_MUTANTS,
   ...ADMIN_MUTANTS,
+  ...AUDIT_MUTANTS,
 ];

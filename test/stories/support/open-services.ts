@@ -10,7 +10,7 @@ import { createNotifier, versionOf } from '@valine/notifier';
 import { createMemoryStore } from '@valine/records/memory';
 import type { Probe, Resolver } from '@valine/safe-http';
 import type { ServiceName } from '@valine/settings';
-import { allowedStore, type ManualClock, memoryQueues, recordingLogger } from '@valine/testing';
+import { allowedStore, type ManualClock, memoryQueues, recordingLogger, testAuditing } from '@valine/testing';
 import { createVerifier } from '@valine/verifier';
 import { inspectRun } from '@valine/verifier/inspection';
 import type { InspectionSettings } from '@valine/verifier/inspection-ports';
@@ -38,7 +38,7 @@ export function openServices(outside: Outside) {
   const logger = recordingLogger();
   const parts = { ...outside, store, queues, logger, admissionKey: ADMISSION_KEY };
   const storeOf = (service: ServiceName) => ({ store: allowedStore(store, service) });
-  const dispatch = createDispatcher({ ...parts, ...storeOf('dispatcher'), ...lateParts });
+  const dispatch = createDispatcher({ ...parts, ...storeOf('dispatcher'), ...lateParts, auditing: testAuditing });
   const verify = openVerifier({ ...parts, ...storeOf('verifier') });
   const notifier = createNotifier({ ...storeOf('notifier'), discord, clock, logger });
   const common = { queues, clock, logger };

@@ -111,11 +111,11 @@ describe('/plan', () => {
     expect((await dispatcher.plan(open?.id ?? '')).outbox).toEqual([]);
   });
 
-  it('costs one call to GitHub, two reads and a query, three writes and two messages, and a query and a write for each of its three issues', async () => {
+  it('costs one call to GitHub, two reads and a query, three writes and two messages, a query and a write for each of its three issues, and its entry in the audit', async () => {
     const dispatcher = testDispatcher();
     await dispatcher.take(dispatcher.requested('plan'));
     expect(dispatcher.github.calls).toEqual(['listOpenIssues ready']);
-    expect(dispatcher.store).toMatchObject({ reads: 3 + 3, writes: 3 + 3 });
+    expect(dispatcher.store).toMatchObject({ reads: 3 + 3 + 1, writes: 3 + 3 + 3 });
     expect(dispatcher.queues.calls).toBe(2);
   });
 });

@@ -1,0 +1,64 @@
+/** Reads what somebody wants to see, the newest first, with whatever is wrong among it. */
+import type { AuditEntry, RecordStore } from '@valine/records';
+import { isWhole, sealProblemOf } from './chain.ts';
+import { type AuditFilter, isBefore, isWanted } from './filter.ts';
+import { findHead, newestSeq, readBack } from './read-back.ts';
+
+/** `is`: what is wrong with an entry that would stand here. `other key` says that it was sealed by another key than ours. */
+export type Shown = AuditEntry | { seq: number; is: 'missing' | 'altered' | 'other key' };
+
+export type Selection = {
+  /** The newest first. */
+  shown: Shown[];
+  /** Entries that were read. */
+  looked: number;
+  /** Why nothing older is there: there is none, `most` are shown, or so many were looked at. */
+  end: 'all' | 'most shown' | 'most looked at';
+  /** When the oldest that was looked at was written, in epoch milliseconds. */
+  lookedBackTo?: number;
+};
+
+export type SelectOptions = {
+  store: Pick<RecordStore, 'find'>;
+  /** Without one, seals are not looked at. */
+  key?: Uint8Array;
+  filter: AuditFilter;
+  /** Epoch milliseconds. */
+  now: number;
+  most: number;
+  mostLooked: number;
+};
+
+/** A read for each entry that is looked at, up to two dozen more. @throws StoreUnavailable */
+export async function selectEntries({ store, key, filter, now, most, mostLooked }: SelectOptions): Promise<Selection> {
+  const head = await findHead(store);
+  const selection: Selection = { shown: [], looked: 0, end: 'all' };
+  let bound = typeof head === 'string' ? undefined : head.entry.expiresAt;
+  for await (const { seq, entry } of readBack(
+    store,
+    await newestSeq(store, typeof head === 'string' ? 0 : head.entry.seq),
+  )) {
+    if (typeof entry === 'string') {
+      if (entry === 'missing' && bound !== undefined && bound * 1000 <= now) break;
+      selection.shown.push({ seq, is: entry === 'missing' ? 'missing' : 'altered' });
+      bound = undefined;
+    } else {
+      if (isBefore(entry, filter)) break;
+      bound = entry.previous.expiresAt;
+      selection.lookedBackTo = entry.recordedAt;
+      const is = problemOf(entry, seq, key);
+      if (is !== undefined) selection.shown.push({ seq, is });
+      else if (isWanted(entry, filter)) selection.shown.push(entry);
+    }
+    selection.looked += 1;
+    if (seq === 1) break;
+    if (selection.shown.length >= most) return { ...selection, end: 'most shown' };
+    if (selection.looked >= mostLooked) return { ...selection, end: 'most looked at' };
+  }
+  return selection;
+}
+
+function problemOf(entry: AuditEntry, seq: number, key: Uint8Array | undefined): 'altered' | 'other key' | undefined {
+  if (entry.seq !== seq || !isWhole(entry)) return 'altered';
+  return key === undefined ? undefined : sealProblemOf(entry, key);
+}
