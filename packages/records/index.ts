@@ -5,7 +5,7 @@ export * from './effect-owner.ts';
 export * from './find-link.ts';
 export * from './ids.ts';
 export * from './kinds/agent-work.ts';
-export * from './kinds/audit.ts';
+export * from './kinds/audit/audit-records.ts';
 export * from './kinds/comment.ts';
 export * from './kinds/deploy-setting.ts';
 export * from './kinds/description.ts';

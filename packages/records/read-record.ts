@@ -1,7 +1,7 @@
 /** What every store checks: that a record can be read again before it is written, that it follows from the stored one, and its shape whenever it is read. */
 import * as z from 'zod/mini';
 import { AgentWork } from './kinds/agent-work.ts';
-import { AuditClaim, AuditEntry, AuditHead, isLegalHeadChange } from './kinds/audit.ts';
+import { AuditClaim, AuditEntry, AuditHead, isLegalHeadChange } from './kinds/audit/audit-records.ts';
 import { CommentRecord, isLegalCommentChange } from './kinds/comment.ts';
 import { DeploySetting, isLegalDeploySettingChange } from './kinds/deploy-setting.ts';
 import { DescriptionRecord, isLegalDescriptionChange } from './kinds/description.ts';

@@ -1,7 +1,7 @@
 /** The port every service keeps its records through; `memory/` and `dynamodb/` implement it under one contract test. */
 
 import type { AgentWork } from './kinds/agent-work.ts';
-import type { AuditClaim, AuditEntry, AuditHead } from './kinds/audit.ts';
+import type { AuditClaim, AuditEntry, AuditHead } from './kinds/audit/audit-records.ts';
 import type { CommentRecord } from './kinds/comment.ts';
 import type { DeploySetting } from './kinds/deploy-setting.ts';
 import type { DescriptionRecord } from './kinds/description.ts';

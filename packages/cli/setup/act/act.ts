@@ -2,16 +2,15 @@
 import { registrationPayload } from '@valine/commands';
 import { WEBHOOK_EVENTS } from '@valine/requirements';
 import { greetingMessage } from '../decide/greeting-message.ts';
-import type { Notes, Ports, Values, Wanted } from '../decide/ports.ts';
+import type { Ports } from '../decide/ports.ts';
 import type { Act } from '../decide/step.ts';
 import { fingerprintOf } from '../look/look.ts';
 import { botAuthorization } from '../look/look-at-discord.ts';
 import { bearer, ownAuthorization } from '../look/look-at-github.ts';
 import { ask, fieldsOf, textOf } from '../look/read.ts';
+import { type Doing, note } from './doing.ts';
 import { makeApp } from './make-app.ts';
 import { proposeWorkflows } from './propose-workflows.ts';
-
-export type Doing = { ports: Ports; wanted: Wanted; values: Values };
 
 const SECRET_BYTES = 32;
 /** The same within minutes gives back the greeting that was made. */
@@ -40,11 +39,6 @@ export async function perform(doing: Doing, act: Act): Promise<void> {
     case 'greet':
       return greet(doing, act.channelId);
   }
-}
-
-/** Changes the notes. */
-export function note(ports: Pick<Ports, 'notes'>, change: Partial<Notes>): void {
-  ports.notes.write({ ...ports.notes.read(), ...change });
 }
 
 async function write(ports: Ports, { values, from }: Extract<Act, { do: 'write' }>): Promise<void> {

@@ -8,7 +8,7 @@ import type { Values } from '../decide/ports.ts';
 import type { Act } from '../decide/step.ts';
 import { fingerprintOf } from '../look/look.ts';
 import { ask, fieldsOf, Refused, textOf } from '../look/read.ts';
-import { type Doing, note } from './act.ts';
+import { type Doing, note } from './doing.ts';
 
 /** Nobody can have this name (RFC 2606), so nothing is told to anybody until the webhook has its address. */
 const NO_ADDRESS_YET = 'https://not-deployed-yet.invalid/github/webhook';

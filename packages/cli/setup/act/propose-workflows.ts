@@ -2,7 +2,7 @@
 import type { Act } from '../decide/step.ts';
 import { bearer, installationAuthorization } from '../look/look-at-github.ts';
 import { ask, fieldsOf, textOf } from '../look/read.ts';
-import type { Doing } from './act.ts';
+import type { Doing } from './doing.ts';
 
 const TITLE = 'Add the workflows of Valine orchestrator';
 
