@@ -1,6 +1,7 @@
 /** Takes one step after the other: look, say, do, look again, until nothing is left that can be done now. */
 import { parseSettings, type SettingName, SettingsError, settings } from '@valine/settings';
-import { note, perform } from './act/act.ts';
+import { perform } from './act/act.ts';
+import { note } from './act/doing.ts';
 import { decideSteps } from './decide/decide-steps.ts';
 import type { Found } from './decide/found.ts';
 import type { Ports, Values, Wanted } from './decide/ports.ts';
