@@ -3,10 +3,10 @@
  * by a key that only the two of them have. Whoever else can write to the queue can neither make nor alter one.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { Admission, ButtonPressed, CommandRequested } from '@valine/contracts';
+import type { Admission, ButtonPressed, CommandRequested, InteractionRefused } from '@valine/contracts';
 import { deriveKey } from './derive-key.ts';
 
-export type Interaction = CommandRequested | ButtonPressed;
+export type Interaction = CommandRequested | ButtonPressed | InteractionRefused;
 export type Place = Omit<Admission, 'signature'>;
 
 /** What is wrong with the admission of a message: there is none, it is not of this message, or it is too long ago. */
@@ -37,7 +37,14 @@ export function checkAdmission(
 
 /** Epoch milliseconds. */
 export function askedAt(message: Interaction): number {
-  return message.type === 'command.requested' ? message.requestedAt : message.pressedAt;
+  switch (message.type) {
+    case 'command.requested':
+      return message.requestedAt;
+    case 'button.pressed':
+      return message.pressedAt;
+    case 'interaction.refused':
+      return message.refusedAt;
+  }
 }
 
 function signatureOf(secret: string, message: Interaction, place: Place): Buffer {

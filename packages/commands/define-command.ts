@@ -79,3 +79,9 @@ export function defineCommand<const Options extends Record<string, Option>>(
 ): Command<Options> {
   return command;
 }
+
+/** Whether the value of an option is shown nowhere. What nobody knows may be a secret. */
+export function isHidden(command: Command | undefined, name: string): boolean {
+  const option = command !== undefined && Object.hasOwn(command.options, name) ? command.options[name] : undefined;
+  return option === undefined || (option.kind === 'text' && (option.secret === true || option.hidden === true));
+}

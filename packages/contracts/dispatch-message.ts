@@ -61,7 +61,7 @@ export const ButtonPressed = z.object({
 });
 export type ButtonPressed = z.infer<typeof ButtonPressed>;
 
-/** What ingress has answered itself: it was refused, or a window was opened. For the audit alone. */
+/** What ingress has refused, and answered itself. For the audit alone. */
 export const InteractionRefused = z.object({
   type: z.literal('interaction.refused'),
   /** The interaction id. */
@@ -74,11 +74,12 @@ export const InteractionRefused = z.object({
   person: Person,
   channelId: z.string(),
   guildId: z.optional(z.string()),
-  /** Absent where a window was opened. */
-  reasonCode: z.optional(z.string()),
+  reasonCode: z.string(),
   /** So many more like it were refused since this instance of ingress last told of one. */
   alike: z.number(),
   refusedAt: z.number(),
+  /** Without it the dispatcher does nothing. */
+  admission: z.optional(Admission),
 });
 export type InteractionRefused = z.infer<typeof InteractionRefused>;
 

@@ -12,7 +12,7 @@ import type {
 import { createRepositoryNames } from '@valine/github';
 import { commentId } from '@valine/records';
 import { MAX_RECEIVES } from '@valine/settings';
-import { admit, NotAdmitted } from './admission/admit.ts';
+import { admit, assertAdmitted, NotAdmitted } from './admission/admit.ts';
 import { handleEffectDue } from './effects/handle-effect-due.ts';
 import { refuseFlood } from './limit/refuse-flood.ts';
 import { handlePlanExpire } from './plans/expire/handle.ts';
@@ -55,6 +55,7 @@ async function take(ports: Ports, message: DispatchMessage, delivery: Delivery):
     case 'button.pressed':
       return answering(ports, message, delivery, (seen) => handleButton(seen, message));
     case 'interaction.refused':
+      assertAdmitted(ports, message);
       return (await ports.audit()).handleInteractionRefused(ports, message);
     case 'issue.changed':
       if (isAskedBy(ports, message)) await (await ports.agents()).handleAgentLabel(ports, message);

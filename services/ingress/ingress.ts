@@ -9,7 +9,8 @@ import type { DeliveryPorts, DoorPorts, IngressPorts } from './ports.ts';
 /** The handler never throws: an unexpected error is logged with its cause and answered 500 without detail. */
 export function createIngress(ports: IngressPorts): (request: HttpRequest) => Promise<HttpResponse> {
   const pace = createPace(ports.settings.COMMANDS_PER_MINUTE);
-  const door = { ...ports, pace, repositoryIds: new Set<number>(), toldNames: new Set<string>() };
+  const refused: DoorPorts['refused'] = new Map();
+  const door = { ...ports, pace, refused, repositoryIds: new Set<number>(), toldNames: new Set<string>() };
   return async (request) => {
     try {
       return await route(door, request);

@@ -8,7 +8,7 @@ import {
   findAccessRefusal,
 } from '@valine/admission';
 import { type Access, findCommand } from '@valine/commands';
-import { FIRST_ANSWER_REVISION } from '@valine/contracts';
+import { FIRST_ANSWER_REVISION, type InteractionRefused } from '@valine/contracts';
 import { replyKey } from '@valine/records';
 import type { Interaction, Ports } from '../ports.ts';
 import { answerOnce, finishBegun, finishEarlierAnswer } from '../replies/answer-once.ts';
@@ -32,15 +32,10 @@ export class NotAdmitted extends Error {
  * @throws NotAdmitted for what ingress never let in so. Nobody is told, for where the answer would go is made up as well.
  */
 export async function admit(ports: Ports, interaction: Interaction): Promise<boolean> {
-  const { clock, admissionKey, settings } = ports;
   const asked = askedFor(interaction);
-  const maxAgeMs = MAX_AGE_MS[asked.access];
-  const problem = checkAdmission(admissionKey, interaction, { now: clock.now(), maxAgeMs });
-  if (problem !== undefined && problem !== 'expired') {
-    ports.logger.error('not admitted', auditFields(interaction, `admission_${problem}`));
-    throw new NotAdmitted(`admission_${problem}: ingress did not let this in as it stands`);
-  }
-  const refusal = problem ?? findAccessRefusal(asked, askerOf(interaction), settings.access);
+  const { settings } = ports;
+  const expired = assertAdmitted(ports, interaction, MAX_AGE_MS[asked.access]);
+  const refusal = expired ?? findAccessRefusal(asked, askerOf(interaction), settings.access);
   if (refusal === undefined) return true;
   const { refusedAnswer } = await import('./refused-answer.ts');
   const answer = refusedAnswer(interaction, refusal);
@@ -48,6 +43,18 @@ export async function admit(ports: Ports, interaction: Interaction): Promise<boo
   if (await wasAnswered(ports, interaction)) await finishAnswered(ports, interaction);
   else await answerOnce(ports, interaction, answer);
   return false;
+}
+
+/** `expired` for what is older than `maxAgeMs`. @throws NotAdmitted */
+export function assertAdmitted(
+  { clock, admissionKey, logger }: Pick<Ports, 'clock' | 'admissionKey' | 'logger'>,
+  message: Interaction | InteractionRefused,
+  maxAgeMs = Number.POSITIVE_INFINITY,
+): 'expired' | undefined {
+  const problem = checkAdmission(admissionKey, message, { now: clock.now(), maxAgeMs });
+  if (problem === undefined || problem === 'expired') return problem;
+  logger.error('not admitted', auditFields(message, `admission_${problem}`));
+  throw new NotAdmitted(`admission_${problem}: ingress did not let this in as it stands`);
 }
 
 function askedFor(interaction: Interaction): Asked {
@@ -60,7 +67,7 @@ function askerOf({ person: { id, roles }, admission }: Interaction): Asker {
   return { id, roles, guildId: admission?.guildId, channelIds: admission?.channelIds ?? [] };
 }
 
-function auditFields({ id, person, type }: Interaction, reasonCode: string) {
+function auditFields({ id, person, type }: Interaction | InteractionRefused, reasonCode: string) {
   return { audit: true, reasonCode, id, personId: person.id, type };
 }
 

@@ -1,4 +1,5 @@
 /** What stands in the audit when somebody has asked for something. */
+import { signAdmission } from '@valine/admission';
 import type { CommandRequested } from '@valine/contracts';
 import { GitHubError } from '@valine/github';
 import type { AuditEntry } from '@valine/records';
@@ -6,7 +7,7 @@ import { StoreUnavailable } from '@valine/records';
 import { describe, expect, it } from 'vitest';
 import { answersTo, commented } from '../comments/test-comments.ts';
 import { begunTeam } from '../tasks/test-team.ts';
-import { ada, ben, type TestDispatcher, testDispatcher } from '../test-dispatcher.ts';
+import { ADMISSION_KEY, ada, ben, type TestDispatcher, testDispatcher } from '../test-dispatcher.ts';
 
 async function entriesIn({ store }: Pick<TestDispatcher, 'store'>): Promise<AuditEntry[]> {
   const entries: AuditEntry[] = [];
@@ -155,8 +156,10 @@ describe('a command in a comment', () => {
 describe('what ingress has refused', () => {
   const NOW = testDispatcher().clock.now();
   const asked = { askedBy: 'command', what: '/ship', options: { run_id: 'plan-1' }, person: ada } as const;
-  const refused = (id: string, reasonCode: string, alike = 0) =>
-    ({ type: 'interaction.refused', id, ...asked, channelId: '500', reasonCode, alike, refusedAt: NOW }) as const;
+  const refused = (id: string, reasonCode: string, alike = 0, refusedAt = NOW) => {
+    const about = { id, ...asked, channelId: '500', reasonCode, alike, refusedAt };
+    return signAdmission(ADMISSION_KEY, { type: 'interaction.refused', ...about }, { channelIds: ['500'] });
+  };
 
   it('is an entry, with how many like it there were', async () => {
     const dispatcher = testDispatcher();
@@ -166,12 +169,20 @@ describe('what ingress has refused', () => {
     ]);
   });
 
+  it('is none where ingress has not signed it', async () => {
+    const dispatcher = testDispatcher();
+    const { admission: _, ...unsigned } = refused('i1', 'not_operator');
+    for (const message of [unsigned, { ...refused('i1', 'not_operator'), what: '/plan' }])
+      await expect(dispatcher.take(message)).rejects.toMatchObject({ name: 'NotAdmitted' });
+    expect(await entriesIn(dispatcher)).toEqual([]);
+  });
+
   it('to strangers fills ten entries an hour', async () => {
     const dispatcher = testDispatcher();
     for (let each = 0; each < 15; each += 1) await dispatcher.take(refused(`i${each}`, 'guild_not_allowed'));
     expect(await entriesIn(dispatcher)).toHaveLength(10);
     dispatcher.clock.advance(3_600_000);
-    await dispatcher.take({ ...refused('i99', 'guild_not_allowed'), refusedAt: dispatcher.clock.now() });
+    await dispatcher.take(refused('i99', 'guild_not_allowed', 0, dispatcher.clock.now()));
     expect(await entriesIn(dispatcher)).toHaveLength(11);
   });
 });

@@ -1,5 +1,5 @@
 /** What the audit says of an interaction, of a refusal at the door, and of a command in a comment: with secrets hidden, and cut. Pure. */
-import { type Command, findCommand } from '@valine/commands';
+import { findCommand, isHidden } from '@valine/commands';
 import { type ButtonPressed, type CommandRequested, cutLine, type InteractionRefused } from '@valine/contracts';
 import { type AuditFacts, type CommentRecord, taskId } from '@valine/records';
 import type { Interaction, Ports } from '../ports.ts';
@@ -31,15 +31,9 @@ function commandFacts({ command: name, options, requestedAt }: CommandRequested)
   const command = findCommand(name);
   const entries = Object.entries(options).map(([option, value]) => [
     option,
-    isSecret(command, option) ? HIDDEN : value,
+    isHidden(command, option) ? HIDDEN : value,
   ]);
   return { askedBy: 'command', what: `/${name}`, options: Object.fromEntries(entries), askedAt: requestedAt };
-}
-
-/** What nobody knows may be one. */
-function isSecret(command: Command | undefined, name: string): boolean {
-  const option = command !== undefined && Object.hasOwn(command.options, name) ? command.options[name] : undefined;
-  return option === undefined || (option.kind === 'text' && (option.secret === true || option.hidden === true));
 }
 
 function pressFacts({ button, argument, values, text, pressedAt }: ButtonPressed): Asked {
@@ -55,7 +49,8 @@ export function factsOfRefusal(refused: InteractionRefused, settings: FactsSetti
     options: shown(options, settings),
     person: personFacts(person, settings),
     place: { channelId, ...(guildId && { guildId }) },
-    ...(reasonCode === undefined ? { outcome: 'opened' } : { outcome: 'refused', reasonCode }),
+    outcome: 'refused',
+    reasonCode,
     ...(alike > 0 && { alike }),
     askedAt: refusedAt,
   };

@@ -50,7 +50,7 @@ async function recordComment(ports: Ports, comment: ReturnType<ReturnType<typeof
 const OF_STRANGERS = ['guild_not_allowed', 'allowed_guild_ids_not_set'];
 
 export async function handleInteractionRefused(ports: Ports, refused: InteractionRefused): Promise<void> {
-  const { id, reasonCode = '', refusedAt: at } = refused;
+  const { id, reasonCode, refusedAt: at } = refused;
   if (OF_STRANGERS.includes(reasonCode) && (await isOfTooMany(ports, 'Discord', { id, at }))) return;
   await appendEntry(ports, refused.id, factsOfRefusal(refused, settingsOf(ports)));
 }

@@ -3,7 +3,14 @@ import { checkAdmission } from '@valine/admission';
 import { CommandRequested } from '@valine/contracts';
 import { QueueUnavailable } from '@valine/lambda-kit';
 import { describe, expect, it } from 'vitest';
-import { ADMISSION_KEY, commandInteraction, createWorld, interact, SETTINGS } from '../test-support/test-world.ts';
+import {
+  ADMISSION_KEY,
+  commandInteraction,
+  createWorld,
+  interact,
+  letIn,
+  SETTINGS,
+} from '../test-support/test-world.ts';
 
 describe('a signed command', () => {
   it('becomes one message on the queue of its definition, and is answered deferred', async () => {
@@ -37,7 +44,7 @@ describe('a signed command', () => {
     const answer = await interact(world, commandInteraction('plan'));
     expect(answer.body).toMatchObject({ type: 4, data: { flags: 64 } });
     expect(answer.body.data.content).toContain('reason_code: admission_key_unavailable');
-    expect(world.queues.sent).toEqual([]);
+    expect(letIn(world)).toEqual([]);
   });
 
   it('is told of a queue that does not answer, at once and privately', async () => {
@@ -70,7 +77,7 @@ describe('a signed command', () => {
     const asked = (diagnose: boolean) =>
       interact(world, commandInteraction('verify-latest', [{ name: 'diagnose', type: 5, value: diagnose }]));
     expect((await asked(true)).body.data.content).toContain('reason_code: not_operator');
-    expect(world.queues.sent).toEqual([]);
+    expect(letIn(world)).toEqual([]);
     expect((await asked(false)).body).toEqual({ type: 5, data: { flags: 0 } });
   });
 
@@ -128,12 +135,12 @@ describe('a command that is refused', () => {
     ],
   ];
 
-  it.each(cases)('%s: is told why, and nothing is called', async (_, interaction, settings, reasonCode) => {
+  it.each(cases)('%s: is told why, and the audit alone hears of it', async (_, interaction, settings, reasonCode) => {
     const world = createWorld({ settings: { ...SETTINGS, ...settings } });
     const answer = await interact(world, interaction);
     expect(answer).toMatchObject({ status: 200, body: { type: 4, data: { flags: 64 } } });
     expect(answer.body.data.content).toContain(`reason_code: ${reasonCode}`);
-    expect(world.queues.calls).toBe(0);
+    expect(world.queues.sent).toMatchObject([{ queue: 'dispatch', body: { type: 'interaction.refused', reasonCode } }]);
     expect(world.reads).toEqual([]);
   });
 
@@ -173,7 +180,7 @@ describe('a command that is taken', () => {
     const world = createWorld();
     const answer = await interact(world, commandInteraction('plan', [], direct));
     expect(answer.body.data.content).toContain('reason_code: guild_not_allowed');
-    expect(world.queues.calls).toBe(0);
+    expect(letIn(world)).toEqual([]);
   });
 
   it('names the person by nickname, display name or user name, whichever comes first', async () => {
@@ -198,7 +205,7 @@ describe('a command that one person gives again and again', () => {
     const refused = await interact(world, commandInteraction('status'));
     expect(refused).toMatchObject({ status: 200, body: { type: 4, data: { flags: 64 } } });
     expect(refused.body.data.content).toContain('reason_code: too_many_commands');
-    expect(world.queues.calls).toBe(2);
+    expect(letIn(world)).toHaveLength(2);
     world.clock.advance(60_000);
     expect((await interact(world, commandInteraction('status'))).body).toMatchObject({ type: 5 });
   });

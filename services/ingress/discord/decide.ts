@@ -159,7 +159,7 @@ export function decideComponent(
   return { do: 'enqueue', message, place: placeOf(sent) };
 }
 
-function placeOf(sent: Origin): Place {
+export function placeOf(sent: Origin): Place {
   const { guildId, channelIds } = askerOf(sent);
   return { ...(guildId && { guildId }), channelIds: [...channelIds] };
 }

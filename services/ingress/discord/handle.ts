@@ -67,13 +67,17 @@ function atPace({ pace, settings }: DoorPorts, decision: Decision, now: number):
   return { do: 'refuse', refusal: { reasonCode: 'too_many_commands', command, perMinute } };
 }
 
-/** A refusal is told at once and stands in the log as audit lines do: nothing that was refused reaches a record. */
-async function carryOut(ports: IngressPorts, decision: Decision, sent: Sent): Promise<HttpResponse> {
+/** A refusal is told at once, stands in the log as audit lines do, and is told to the audit. */
+async function carryOut(ports: DoorPorts, decision: Decision, sent: Sent): Promise<HttpResponse> {
   if (decision.do === 'enqueue') return enqueue(ports, decision, sent);
   if (decision.do === 'open') return opened(decision);
   const { refusal } = decision;
   ports.logger.info('interaction refused', { ...auditFields(sent), reasonCode: refusal.reasonCode });
-  const { refusedMessage } = await import('./refused-messages.ts');
+  const [{ refusedMessage }, { tellRefused }] = await Promise.all([
+    import('./refused-messages.ts'),
+    import('./tell-refused.ts'),
+  ]);
+  await tellRefused(ports, sent, refusal.reasonCode, ports.clock.now());
   return told(refusedMessage(refusal), true);
 }
 

@@ -8,6 +8,7 @@ import {
   commandInteraction,
   createWorld,
   interact,
+  letIn,
   SETTINGS,
 } from '../test-support/test-world.ts';
 
@@ -74,7 +75,7 @@ describe('the window of a command', () => {
         "type": 9,
       }
     `);
-    expect(world.queues.calls).toBe(0);
+    expect(letIn(world)).toEqual([]);
   });
 
   it('is the command with what was written in it', async () => {
@@ -88,18 +89,18 @@ describe('the window of a command', () => {
   it('in which nothing was written is refused', async () => {
     const world = admins();
     expect((await interact(world, written('  '))).body.data.content).toContain('`url` is blank');
-    expect(world.queues.calls).toBe(0);
+    expect(letIn(world)).toEqual([]);
   });
 
   it.each(['/plan', '/nothing', '/', '/__proto__'])('that no command has is unknown: %s', async (customId) => {
     const world = admins();
     expect((await interact(world, written(URL, customId))).body.data.content).toContain('reason_code: unknown_command');
-    expect(world.queues.calls).toBe(0);
+    expect(letIn(world)).toEqual([]);
   });
 
   it.each([commandInteraction('set-api-base', [confirm]), written(URL)])('is for admins alone', async (sent) => {
     const world = createWorld();
     expect((await interact(world, sent)).body).toMatchObject({ type: 4, data: { flags: 64 } });
-    expect(world.queues.calls).toBe(0);
+    expect(letIn(world)).toEqual([]);
   });
 });

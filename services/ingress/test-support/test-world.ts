@@ -65,6 +65,13 @@ export function createWorld(overrides: Partial<IngressPorts> = {}) {
 
 export type World = ReturnType<typeof createWorld>;
 
+/** What went on to be done. The audit hears of the rest. */
+export function letIn({ queues }: World): unknown[] {
+  return queues.sent
+    .map(({ body }) => body)
+    .filter((body) => (body as { type: string }).type !== 'interaction.refused');
+}
+
 export function bytes(body: unknown): Uint8Array {
   if (body instanceof Uint8Array) return body;
   return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));

@@ -10,7 +10,7 @@ export type AskedBy = z.infer<typeof AskedBy>;
  * `done`: it was carried out, or answered. `refused` and `failed`: it was not, for the reason code says why. `opened`: a
  * window was opened, and nothing else. `unknown`: it was tried again and again, and nobody saw an end of it.
  */
-export const AuditOutcome = z.enum(['done', 'refused', 'failed', 'opened', 'unknown']);
+export const AuditOutcome = z.enum(['done', 'refused', 'failed', 'unknown']);
 export type AuditOutcome = z.infer<typeof AuditOutcome>;
 
 /** What one interaction, or one command in a comment, was and became. */

@@ -47,7 +47,6 @@ const SIGNS: Readonly<Record<AuditOutcome, string>> = {
   done: '✅',
   refused: '⛔',
   failed: '🔴',
-  opened: '🪟',
   unknown: '❔',
 };
 

@@ -54,6 +54,14 @@ function checkAllAreThere(world: World, byAsked: ReadonlyMap<string, unknown>): 
   }
 }
 
+/** Ingress has refused it, and told so itself: nothing of it is anywhere else. */
+function isOfTheDoor({ chronicle, engine }: World, { of, facts }: AuditEntry): boolean {
+  if (chronicle.accepted.has(of)) return false;
+  if (facts.outcome !== 'refused') engine.report('the audit says what people are told', `${of} was never let in`);
+  engine.coverage.sometimes('a refusal at the door is in the audit');
+  return true;
+}
+
 function checkEntry(world: World, entry: AuditEntry): void {
   const { of, facts } = entry;
   const { engine, store } = world;
@@ -61,7 +69,7 @@ function checkEntry(world: World, entry: AuditEntry): void {
   // Where the site is may be seen by everybody.
   const { frontend_url: _, ...options } = facts.options;
   if (JSON.stringify({ ...facts, options }).includes(CANARY)) engine.report('no secret in the audit', of);
-  if (facts.askedBy === 'comment' || facts.outcome === 'unknown') return;
+  if (facts.askedBy === 'comment' || facts.outcome === 'unknown' || isOfTheDoor(world, entry)) return;
   const owners = [...runsOf(world), ...tasksOf(world), ...trackingsOf(world), ...siteChangesOf(world)];
   const changed = owners.filter(({ applied }) => applied.includes(of));
   const isAboutIt = changed.some(({ id }) => id === facts.about) || store.get('request', of) !== undefined;
