@@ -26,7 +26,7 @@ import {
 export type Refusal =
   | AccessRefusal
   | { reasonCode: 'unknown_command' | 'unknown_button' }
-  | { reasonCode: 'too_many_commands'; command: string; perMinute: number }
+  | { reasonCode: 'too_many_commands'; command: string; perMinute: number; retryAt: number }
   | { reasonCode: 'invalid_options'; command: string; problems: readonly OptionProblem[] };
 
 export type Decision =

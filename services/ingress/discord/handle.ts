@@ -62,9 +62,10 @@ function isSigned(ports: IngressPorts, { headers, body }: HttpRequest, now: numb
 function atPace({ pace, settings }: DoorPorts, decision: Decision, now: number): Decision {
   if (decision.do !== 'enqueue' || decision.message.type !== 'command.requested') return decision;
   const { command, person } = decision.message;
-  if (pace(`${command} ${person.id}`, now)) return decision;
+  const retryAt = pace(`${command} ${person.id}`, now);
+  if (retryAt === undefined) return decision;
   const perMinute = settings.COMMANDS_PER_MINUTE;
-  return { do: 'refuse', refusal: { reasonCode: 'too_many_commands', command, perMinute } };
+  return { do: 'refuse', refusal: { reasonCode: 'too_many_commands', command, perMinute, retryAt } };
 }
 
 /** A refusal is told at once, stands in the log as audit lines do, and is told to the audit. */

@@ -8,7 +8,7 @@ import type { Refusal } from './decide.ts';
 export function refusedMessage(refusal: Refusal): string {
   switch (refusal.reasonCode) {
     case 'too_many_commands':
-      return tooManyCommandsMessage(refusal.command, refusal.perMinute).content;
+      return tooManyCommandsMessage(refusal.command, refusal).content;
     case 'invalid_options':
       return refusalMessage(refusal.reasonCode, invalidOptionsText(refusal.command, refusal.problems)).content;
     case 'unknown_command':
