@@ -51,10 +51,10 @@ function checkPlace(world: World, record: PostedMessage): void {
   }
 }
 
-/** What is edited in a thread that somebody has locked has no other place. */
+/** What somebody asked for in a thread that was locked since has no other place; lines of a plan's thread have. */
 function isShutIn({ engine }: World, { id, parked }: PostedMessage): boolean {
   const isLocked = [...engine.coverage.cells().keys()].some((cell) => cell.endsWith('thread-locked'));
-  return isLocked && id.startsWith('panel:') && parked?.reason.startsWith('reopenThread: 403') === true;
+  return isLocked && !id.startsWith('thread:') && parked?.reason.startsWith('reopenThread: 403') === true;
 }
 
 /** docs/decisions/0004: lines of one text, made at one time, may be taken for one another; others may not. */
