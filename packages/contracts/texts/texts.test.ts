@@ -56,7 +56,9 @@ it('a refusal has a sentence and a code', () => {
 });
 
 it('a command that comes too often is refused with when to try again', () => {
-  expect(tooManyCommandsMessage('diagnose', { perMinute: 20, retryAt: 1_760_000_000_000 }).content).toMatchInlineSnapshot(`
+  expect(
+    tooManyCommandsMessage('diagnose', { perMinute: 20, retryAt: 1_760_000_000_000 }).content,
+  ).toMatchInlineSnapshot(`
     "🔴 Nothing was started: one person may give \`/diagnose\` 20 times a minute. Try again <t:1760000000:R>.
     -# reason_code: too_many_commands"
   `);

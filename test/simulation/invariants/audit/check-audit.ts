@@ -54,6 +54,11 @@ function checkAllAreThere(world: World, byAsked: ReadonlyMap<string, unknown>): 
   }
 }
 
+/** By a copy, though another one could not look at the address. */
+function isSet({ store }: World, of: string): boolean {
+  return store.all().some((record) => record.kind === 'deploy-setting' && record.applied.includes(of));
+}
+
 /** Ingress has refused it, and told so itself: nothing of it is anywhere else. */
 function isOfTheDoor({ chronicle, engine }: World, { of, facts }: AuditEntry): boolean {
   if (chronicle.accepted.has(of)) return false;
@@ -75,7 +80,7 @@ function checkEntry(world: World, entry: AuditEntry): void {
   const isAboutIt = changed.some(({ id }) => id === facts.about) || store.get('request', of) !== undefined;
   const told = world.chronicle.newest.get(`reply:${of}`)?.message;
   // What it began goes on telling how it stands, and may say why it failed.
-  const isCard = changed.some(({ applied: [first] }) => first === of);
+  const isCard = changed.some(({ applied: [first] }) => first === of) || isSet(world, of);
   if (!isAboutIt || (!isCard && told !== undefined && reasonCodeOf(told) !== facts.reasonCode))
     engine.report('the audit says what people are told', `${of}: ${JSON.stringify(facts)}, told: ${told?.content}`);
 }

@@ -28,14 +28,6 @@ export const ADMIN_MUTANTS: readonly Mutant[] = [
     seeds: 600,
   },
   {
-    name: 'an older value that comes later is set',
-    why: 'a message that hung in a queue undoes what was set since',
-    file: DECIDE,
-    replace: "if (newest !== undefined && isAfter(newest, wish)) return { verdict: 'outdated' };",
-    by: "if (newest?.id === '' && isAfter(newest, wish)) return { verdict: 'outdated' };",
-    family: 'admin',
-  },
-  {
     name: 'a value that was replaced is tried again',
     why: 'the older value takes the place of the newer one',
     file: DECIDE,
