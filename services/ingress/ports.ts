@@ -6,14 +6,17 @@ import type { Clock, Logger, Queues } from '@valine/lambda-kit';
 import type { RecordStore } from '@valine/records';
 import type { Settings } from '@valine/settings';
 import type { Pace } from './discord/pace.ts';
-import type { Told } from './discord/tell-refused.ts';
 
 export type IngressSettings = Pick<Settings, 'GITHUB_REPOSITORY' | 'COMMANDS_PER_MINUTE' | 'UX_SECTIONS'> &
   Partial<Pick<Settings, 'DISCORD_APPLICATION_ID' | 'CODING_AGENTS'>> &
   AccessSettings;
 
 /** What the routes are given: the ports, and what an instance remembers from one request to the next. */
-export type DoorPorts = IngressPorts & { pace: Pace; refused: Map<string, Told> };
+export type DoorPorts = IngressPorts & {
+  pace: Pace;
+  /** When a refusal was last told to the audit, in epoch milliseconds, and how many like it came since. */
+  refused: Map<string, { at: number; alike: number }>;
+};
 
 export type IngressPorts = {
   queues: Queues;

@@ -19,6 +19,7 @@ import {
   type ComponentInteraction,
   type Origin,
   personOf,
+  placeOf,
   replyTo,
   type SubmittedInteraction,
 } from './interaction.ts';
@@ -157,11 +158,6 @@ export function decideComponent(
     pressedAt: now,
   };
   return { do: 'enqueue', message, place: placeOf(sent) };
-}
-
-export function placeOf(sent: Origin): Place {
-  const { guildId, channelIds } = askerOf(sent);
-  return { ...(guildId && { guildId }), channelIds: [...channelIds] };
 }
 
 /** Of the one field that our windows have. */

@@ -1,5 +1,5 @@
 /** The interactions we take, cut to what we use and permissive about everything else. */
-import type { Asker } from '@valine/admission';
+import type { Asker, Place } from '@valine/admission';
 import { type Person, REPLY_TOKEN_LIFE_MS, type Reply } from '@valine/contracts';
 import * as z from 'zod/mini';
 import { parseJson } from '../http.ts';
@@ -149,4 +149,10 @@ function createdAt(id: string, now: number): number {
   if (!/^\d{15,20}$/.test(id)) return now;
   const created = Number(BigInt(id) >> 22n) + DISCORD_EPOCH_MS;
   return created <= now && created >= now - OLDEST_MS ? created : now;
+}
+
+/** What is signed with a message: where it was asked. */
+export function placeOf(origin: Origin): Place {
+  const { guildId, channelIds } = askerOf(origin);
+  return { ...(guildId && { guildId }), channelIds: [...channelIds] };
 }

@@ -3,18 +3,15 @@ import { signAdmission } from '@valine/admission';
 import { findCommand, isHidden } from '@valine/commands';
 import { cutLine, type InteractionRefused } from '@valine/contracts';
 import type { DoorPorts } from '../ports.ts';
-import { placeOf } from './decide.ts';
 import {
   type CommandInteraction,
   type ComponentInteraction,
   personOf,
+  placeOf,
   type SubmittedInteraction,
 } from './interaction.ts';
 
 type Sent = CommandInteraction | ComponentInteraction | SubmittedInteraction;
-
-/** What an instance remembers of a refusal: when it was last told, and how many like it came since. */
-export type Told = { at: number; alike: number };
 
 const APART_MS = 60_000;
 /** More than a team can bring about: what has grown beyond it is a flood, and forgotten. */
@@ -36,7 +33,7 @@ export async function tellRefused(ports: DoorPorts, sent: Sent, reasonCode: stri
 }
 
 /** How many like it were not told of since the last one; undefined where this one is not told of either. */
-export function countAlike(refused: Map<string, Told>, key: string, now: number): number | undefined {
+function countAlike(refused: DoorPorts['refused'], key: string, now: number): number | undefined {
   const last = refused.get(key);
   if (last !== undefined && now < last.at + APART_MS) {
     refused.set(key, { ...last, alike: last.alike + 1 });
