@@ -10,13 +10,19 @@ import type { LocalFunction } from './lambda/create-function.ts';
 import type { Cloud } from './monitor/resource.ts';
 import type { PlanState, QueueState, StackState, TrackingState } from './stack.ts';
 
+/** A little more than GitHub has us wait between two questions. */
+const LINK_POLL_MS = 7_000;
+
 /** At most so many records of each kind, open and ended ones each. */
 const SHOWN = 50;
 
 export type StateReader = {
   read(): Promise<StackState>;
-  /** Whether a message's body polls a tracking that has ended. Such a message waits in its queue and then does nothing. */
-  isNeedless(body: string): Promise<boolean>;
+  /**
+   * Whether a message's body polls a tracking that has ended: such a message waits in its queue and then does nothing. Or it asks
+   * whether somebody has entered the code of a `/link`, and has been waited for once (`waitedMs`): it may be asked for minutes.
+   */
+  isNeedless(body: string, waitedMs: number): Promise<boolean>;
   close(): void;
 };
 
@@ -52,7 +58,8 @@ export function createStateReader(
       const shown = [...functions.values()].map((each) => ({ name: each.name, busy: each.busy() }));
       return { stage, queues: queueStates(cloud.queues), ...records, functions: shown };
     },
-    async isNeedless(body) {
+    async isNeedless(body, waitedMs) {
+      if (body.includes('"link.due"')) return waitedMs > LINK_POLL_MS;
       const trackingId = polledTracking(body);
       const tracking = trackingId !== undefined && hasTable() ? await store.find('tracking', trackingId) : undefined;
       return tracking !== undefined && isTrackingEnded(tracking);

@@ -13,8 +13,8 @@ export type Watched = {
   functions: readonly LocalFunction[];
   /** Requests that are not answered yet. */
   requests(): number;
-  /** Whether a delayed message, by its body, will find nothing to do. */
-  isNeedless(body: string): Promise<boolean>;
+  /** Whether a delayed message, by its body, will find nothing to do. `waitedMs`: how long it has been waited for. */
+  isNeedless(body: string, waitedMs: number): Promise<boolean>;
 };
 
 const QUEUES_MILLISECONDS = 15;
@@ -27,10 +27,11 @@ const RECORDS_MILLISECONDS = 100;
  */
 export async function waitUntilIdle(watched: Watched, options: IdleOptions = {}): Promise<void> {
   const { timeoutSeconds = 60, ignoreDelaysOverSeconds = 60 } = options;
-  const end = Date.now() + timeoutSeconds * 1000;
+  const begin = Date.now();
+  const end = begin + timeoutSeconds * 1000;
   const needless = new Set<string>();
   for (;;) {
-    const hasRead = await findNeedless(watched, ignoreDelaysOverSeconds, needless);
+    const hasRead = await findNeedless(watched, ignoreDelaysOverSeconds, needless, Date.now() - begin);
     // Without an await: work that passes from one to the other in between would be missed.
     const busy = whatIsBusy(watched, ignoreDelaysOverSeconds, needless);
     if (busy.length === 0) return;
@@ -44,10 +45,11 @@ async function findNeedless(
   watched: Watched,
   ignoreDelaysOverSeconds: number,
   needless: Set<string>,
+  waitedMs: number,
 ): Promise<boolean> {
   const due = watched.sources.flatMap((queue) => soonDue(queue, ignoreDelaysOverSeconds));
   const open = due.filter(({ messageId }) => !needless.has(messageId));
-  for (const { messageId, body } of open) if (await watched.isNeedless(body)) needless.add(messageId);
+  for (const { messageId, body } of open) if (await watched.isNeedless(body, waitedMs)) needless.add(messageId);
   return open.length > 0;
 }
 

@@ -5,6 +5,7 @@ import { GitHubError } from '@valine/github';
 import type { AuditEntry } from '@valine/records';
 import { StoreUnavailable } from '@valine/records';
 import { describe, expect, it } from 'vitest';
+import { testAdmin, URL_ONE } from '../admin/test-admin.ts';
 import { answersTo, commented } from '../comments/test-comments.ts';
 import { begunTeam } from '../tasks/test-team.ts';
 import { ADMISSION_KEY, ada, ben, type TestDispatcher, testDispatcher } from '../test-dispatcher.ts';
@@ -151,6 +152,15 @@ describe('a command in a comment', () => {
     expect(await entriesIn(team)).toHaveLength(before + 10);
     expect(team.logger.lines.filter(({ fields }) => fields?.['platform'] === 'GitHub')).toHaveLength(5);
   });
+});
+
+it('a value that is set, and a link that is begun, are done', async () => {
+  const admin = testAdmin();
+  await admin.ask({ url: URL_ONE });
+  expect(await factsIn(admin)).toMatchObject([{ what: '/set-api-base', outcome: 'done', about: 'VITE_API_BASE' }]);
+  const identity = testDispatcher();
+  await identity.command('link');
+  expect(await factsIn(identity)).toMatchObject([{ what: '/link', outcome: 'done' }]);
 });
 
 describe('what ingress has refused', () => {

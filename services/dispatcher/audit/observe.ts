@@ -2,7 +2,13 @@
  * What came of an interaction, or of a command in a comment, as its records tell: whoever handles it reads or writes the
  * one that says so, the first time and every time after.
  */
-import type { AuditFacts, CommentRecord, RecordStore, StoredRecord } from '@valine/records';
+import {
+  type AuditFacts,
+  type CommentRecord,
+  linkAttemptId,
+  type RecordStore,
+  type StoredRecord,
+} from '@valine/records';
 
 export type Outcome = Pick<AuditFacts, 'outcome' | 'reasonCode' | 'about'>;
 
@@ -22,6 +28,7 @@ export function observe(store: RecordStore, source: string): Observed {
     if (record === undefined) return;
     if (record.kind === 'request' && record.id === source) answered = record.outcome;
     else if (record.kind === 'comment' && record.id === source) comment = record;
+    else if (record.kind === 'link-attempt' && record.id === linkAttemptId(source)) begun = { outcome: 'done' };
     else if (isOwner(record) && record.applied.includes(source)) begun = outcomeOf(record, source);
   };
   const seeing: RecordStore = {
@@ -39,6 +46,8 @@ export function observe(store: RecordStore, source: string): Observed {
     async replace(previous, next) {
       const written = await store.replace(previous, next);
       if (written === 'replaced') see(next);
+      // A press of its buttons leaves no other trace: nobody but who is asked can change it.
+      if (written === 'replaced' && next.kind === 'link-attempt') begun ??= { outcome: 'done' };
       return written;
     },
   };
@@ -50,17 +59,19 @@ export function observe(store: RecordStore, source: string): Observed {
   };
 }
 
-type Owner = Extract<StoredRecord, { kind: 'plan' | 'task' | 'tracking' | 'site-change' }>;
+type Owner = Extract<StoredRecord, { kind: 'plan' | 'task' | 'tracking' | 'site-change' | 'deploy-setting' }>;
 
-const OWNERS: readonly string[] = ['plan', 'task', 'tracking', 'site-change'];
+const OWNERS: readonly string[] = ['plan', 'task', 'tracking', 'site-change', 'deploy-setting'];
 
 function isOwner(record: StoredRecord): record is Owner {
   return OWNERS.includes(record.kind);
 }
 
-function outcomeOf({ id, refused = [] }: Owner, source: string): Outcome {
+function outcomeOf(owner: Owner, source: string): Outcome {
+  const refused = owner.kind === 'deploy-setting' ? [] : (owner.refused ?? []);
   const refusal = refused.find((each) => each.id === source);
-  return refusal === undefined ? { outcome: 'done', about: id } : { ...refusedFor(refusal.reasonCode), about: id };
+  const about = owner.id;
+  return refusal === undefined ? { outcome: 'done', about } : { ...refusedFor(refusal.reasonCode), about };
 }
 
 function answerOutcome(answered: string | undefined): Outcome {

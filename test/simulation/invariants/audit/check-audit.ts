@@ -54,15 +54,9 @@ function checkAllAreThere(world: World, byAsked: ReadonlyMap<string, unknown>): 
   }
 }
 
-/** By a copy, though another one could not look at the address. */
-function isSet({ store }: World, of: string): boolean {
-  return store.all().some((record) => record.kind === 'deploy-setting' && record.applied.includes(of));
-}
-
-/** Ingress has refused it, and told so itself: nothing of it is anywhere else. */
+/** Ingress has refused it, and told so itself: nothing of it is anywhere else. What it was not sure to have sent may have been done. */
 function isOfTheDoor({ chronicle, engine }: World, { of, facts }: AuditEntry): boolean {
-  if (chronicle.accepted.has(of)) return false;
-  if (facts.outcome !== 'refused') engine.report('the audit says what people are told', `${of} was never let in`);
+  if (chronicle.accepted.has(of) || facts.outcome !== 'refused') return false;
   engine.coverage.sometimes('a refusal at the door is in the audit');
   return true;
 }
@@ -75,12 +69,13 @@ function checkEntry(world: World, entry: AuditEntry): void {
   const { frontend_url: _, ...options } = facts.options;
   if (JSON.stringify({ ...facts, options }).includes(CANARY)) engine.report('no secret in the audit', of);
   if (facts.askedBy === 'comment' || facts.outcome === 'unknown' || isOfTheDoor(world, entry)) return;
-  const owners = [...runsOf(world), ...tasksOf(world), ...trackingsOf(world), ...siteChangesOf(world)];
+  const settings = store.all().filter((record) => record.kind === 'deploy-setting');
+  const owners = [...runsOf(world), ...tasksOf(world), ...trackingsOf(world), ...siteChangesOf(world), ...settings];
   const changed = owners.filter(({ applied }) => applied.includes(of));
   const isAboutIt = changed.some(({ id }) => id === facts.about) || store.get('request', of) !== undefined;
   const told = world.chronicle.newest.get(`reply:${of}`)?.message;
   // What it began goes on telling how it stands, and may say why it failed.
-  const isCard = changed.some(({ applied: [first] }) => first === of) || isSet(world, of);
+  const isCard = changed.some(({ kind, applied: [first] }) => first === of || kind === 'deploy-setting');
   if (!isAboutIt || (!isCard && told !== undefined && reasonCodeOf(told) !== facts.reasonCode))
     engine.report('the audit says what people are told', `${of}: ${JSON.stringify(facts)}, told: ${told?.content}`);
 }
