@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { signAdmission } from '@valine/admission';
 import type { CommandRequested } from '@valine/contracts';
 import { startStack } from '@valine/local-stack/stack';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -11,9 +12,11 @@ import { openPlatforms, type Platforms } from './support/open-platforms.ts';
 
 const VALINE = fileURLToPath(new URL('../../packages/cli/main.ts', import.meta.url));
 const QUEUE = 'valine-orchestrator-dispatch-dev';
+const ADMISSION_KEY = 'a key of a test, long enough for it';
 
 async function openStackWithPoison() {
   const platforms = await openPlatforms();
+  platforms.settings['ADMISSION_KEY'] = ADMISSION_KEY;
   const log = { debug() {}, info() {}, warn() {}, error() {} };
   // A message returns at once instead of after three minutes, so that its eight receives are soon spent.
   const stack = await startStack({ stage: 'dev', ...platforms, log, alter: hasty });
@@ -33,11 +36,12 @@ const hasty: Alter = ({ type, inputs }) =>
   type === 'aws:sqs/queue:Queue' ? { ...inputs, visibilityTimeoutSeconds: 1 } : inputs;
 
 /** A `/status` whose interaction is long over, so that its answer is a message in the channel. */
-function statusRequest({ applicationId, channelId }: Platforms['discord']): CommandRequested {
+function statusRequest({ applicationId, channelId, guildId }: Platforms['discord']): CommandRequested {
   const reply = { interactionId: '999', applicationId, token: 'over', tokenExpiresAt: 0, channelId, private: false };
   const person = { id: '1', name: 'ada', roles: [] };
   const asked = { command: 'status' as const, options: {}, person, reply, requestedAt: Date.now() };
-  return { type: 'command.requested', id: '999', ...asked };
+  const request = { type: 'command.requested', id: '999', ...asked } as const;
+  return signAdmission(ADMISSION_KEY, request, { guildId, channelIds: [channelId] });
 }
 
 describe('a poison message', () => {

@@ -14,7 +14,8 @@ export function checkMergeQueue(world: World): void {
 function checkTask({ engine, github, branches }: World, task: TaskRecord): void {
   const { id, effects, pullRequest, ship, dequeued } = task;
   const isPut = effects.some(({ kind, outcome }) => kind === ENQUEUE && outcome !== undefined && !outcome.refused);
-  if (isPut && branches !== 'queued') engine.report('a merge queue is used where there is one', id);
+  if (effects.some(({ kind }) => kind === ENQUEUE) && branches !== 'queued')
+    engine.report('a merge queue is used where there is one', id);
   if (pullRequest === undefined || branches !== 'queued') return;
   if (isPut) engine.coverage.sometimes('a pull request was put into the merge queue');
   if (ship?.code !== undefined) engine.coverage.sometimes(`a shipping left what is to be queued: ${ship.code}`);

@@ -138,6 +138,6 @@ export const EDGE_MUTANTS: readonly Mutant[] = [
     by: 'github.findIssue(number, left()).catch(() => undefined));',
     family: 'ship',
     odds: { 'not-found': 0.1, refused: 0.2 },
-    seeds: 33,
+    seeds: 60,
   },
 ];

@@ -146,6 +146,7 @@ export const GITHUB_MUTANTS: readonly Mutant[] = [
     by: "if (stand.state === 'merged' || hasLeft)",
     family: 'queue',
     odds: { 'lost-answer': 0.2, 'refused-after': 0.2 },
+    seeds: 180,
   },
   {
     name: 'called in a merge queue whatever it shows',

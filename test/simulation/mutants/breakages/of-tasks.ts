@@ -375,7 +375,6 @@ export const TASK_MUTANTS: readonly Mutant[] = [
     replace: '  if (ship?.hasQueue !== undefined || !isLeftToQueue(decision)) return ship?.hasQueue ?? false;',
     by: '  return true;',
     family: 'merge',
-    seeds: 339,
   },
   {
     name: 'what was waited for stays on the line of a task',
