@@ -11,6 +11,7 @@ import type {
   Reply,
 } from '@valine/contracts';
 import type { Issue } from '@valine/github';
+import { RetryLater } from '@valine/lambda-kit';
 import type { Plan, RecordOf, RecordStore, Tracking } from '@valine/records';
 import { createMemoryStore } from '@valine/records/memory';
 import type { Resolver } from '@valine/safe-http';
@@ -247,4 +248,20 @@ export function textOf({ content, card, buttons = [] }: Message): string {
     card === undefined ? [] : [card.title, ...card.lines, ...(card.footer === undefined ? [] : [card.footer])];
   const buttonLine = buttons.length === 0 ? [] : [buttons.map(({ label }) => `[ ${label} ]`).join(' ')];
   return [...(content === undefined ? [] : [content]), ...cardLines, ...buttonLine].join('\n');
+}
+
+/** Has the dispatcher take a message, waiting as long as it is told to. */
+export async function takeInTime(
+  { take, clock }: Pick<TestDispatcher, 'take' | 'clock'>,
+  message: DispatchMessage,
+): Promise<void> {
+  for (let waits = 0; waits < 50; waits += 1) {
+    try {
+      return await take(message, waits);
+    } catch (error) {
+      if (!(error instanceof RetryLater)) throw error;
+      clock.advance(error.afterSeconds * 1000);
+    }
+  }
+  throw new Error(`${message.type} never came to an end`);
 }

@@ -171,4 +171,29 @@ export const corpus: readonly { seed: number; family: Family; was: string }[] = 
     family: 'undecided',
     was: 'a pull request that a webhook told of was not found once, and was heard of again only when it was delivered anew',
   },
+  {
+    seed: 51003527,
+    family: 'agents',
+    was: 'a merge was told after its plan had ended, and nobody saw it until a redrive weeks later',
+  },
+  {
+    seed: 51016901,
+    family: 'agents',
+    was: 'what a merge queue had taken out was given up, and told by a redrive: the fault was the comparison’s',
+  },
+  {
+    seed: 15471149,
+    family: 'merge',
+    was: 'a branch was brought up to date twice: the model of GitHub took the head of one that is closed for that of its branch',
+  },
+  {
+    seed: 16211885,
+    family: 'ship',
+    was: 'an answer was parked in a thread that somebody had locked: the fault was the comparison’s',
+  },
+  {
+    seed: 399,
+    family: 'admin',
+    was: 'one copy could not look at an address, another set the value: the audit has what was entered first',
+  },
 ];

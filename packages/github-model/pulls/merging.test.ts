@@ -172,4 +172,14 @@ describe('an update of its branch', () => {
     given();
     expect(() => rules.updateBranch(model, pull, { by: BY, at: AT, ...more })).toThrow(message);
   });
+
+  it('of one that was closed before its branch went on is refused, though it shows the head that is named', () => {
+    const { headSha } = pull.pullRequest;
+    pushTo('main');
+    rules.closePullRequest(pull, BY, AT);
+    pushTo('basket');
+    expect(pull.pullRequest.headSha).toBe(headSha);
+    const update = () => rules.updateBranch(model, pull, { by: BY, at: AT, headSha });
+    expect(update).toThrow('expected head sha didn’t match current head ref.');
+  });
 });

@@ -159,8 +159,10 @@ function mergeCommit(model: GitHubModel, pull: PullRequestIssue, method: MergeMe
  * @throws Refusal 422 where `headSha` is not its head, it is not behind, or they conflict
  */
 export function updateBranch(model: GitHubModel, pull: PullRequestIssue, { headSha, by, at }: Merge): string {
-  const { head, base, conflicts, headSha: current } = pull.pullRequest;
-  if (headSha !== undefined && headSha !== current)
+  const { head, base, conflicts, headSha: current, fork } = pull.pullRequest;
+  // One that is closed shows the head that it had then.
+  const now = fork === undefined ? (model.branches[head] ?? current) : current;
+  if (headSha !== undefined && (headSha !== current || headSha !== now))
     throw new Refusal(422, 'expected head sha didn’t match current head ref.');
   if (!isBehind(model, pull)) throw new Refusal(422, 'There are no new commits on the base branch.');
   if (conflicts) throw new Refusal(422, 'merge conflict between base and head');

@@ -1,11 +1,10 @@
 /** A dispatcher that admins ask for values, on a repository whose sealed secrets can be opened here. */
 import { lockValue } from '@valine/admission';
 import type { CommandRequested, DispatchMessage, Person } from '@valine/contracts';
-import { RetryLater } from '@valine/lambda-kit';
 import type { DeploySetting } from '@valine/records';
 import { testSecretKey } from '@valine/testing';
 import type { DispatcherSettings } from '../ports.ts';
-import { ACCESS, ADMISSION_KEY, ada, admitted, shown, testDispatcher } from '../test-dispatcher.ts';
+import { ACCESS, ADMISSION_KEY, ada, admitted, shown, takeInTime, testDispatcher } from '../test-dispatcher.ts';
 
 type Asked = { url?: string; confirm?: boolean; by?: Person; command?: string };
 
@@ -45,7 +44,7 @@ export function testAdmin(
     async settle(): Promise<void> {
       for (; taken < queues.sent.length; taken += 1) {
         const { queue, body } = queues.sent[taken] ?? {};
-        if (queue === 'dispatch') await inTime(body as DispatchMessage);
+        if (queue === 'dispatch') await takeInTime(dispatcher, body as DispatchMessage);
       }
     },
     /** What GitHub has, opened. */
@@ -59,16 +58,4 @@ export function testAdmin(
       return found;
     },
   };
-
-  async function inTime(message: DispatchMessage): Promise<void> {
-    for (let waits = 0; waits < 50; waits += 1) {
-      try {
-        return await dispatcher.take(message, waits);
-      } catch (error) {
-        if (!(error instanceof RetryLater)) throw error;
-        clock.advance(error.afterSeconds * 1000);
-      }
-    }
-    throw new Error('it never came to an end');
-  }
 }

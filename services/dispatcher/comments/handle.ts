@@ -46,7 +46,11 @@ export async function handleIssueCommented(ports: Ports, event: IssueCommented, 
   const may = await mayAsk(ports, event.sender, waits);
   logger.info('comment asks for something', { ...about, ...command, may });
   const { plan, line } = found;
-  await begin(ports, newComment(event, command.verb, plan, line.number, clock.now()), refusalOf(may, command.verb));
+  await begin(
+    ports,
+    newComment(event, command.verb, clock.now(), { plan, number: line.number }),
+    refusalOf(may, command.verb),
+  );
 }
 
 /** `Copilot`: GitHub's own. */

@@ -1,11 +1,10 @@
 /** A plan whose changes bring about effects on a repository in memory. */
 import { lockValue } from '@valine/admission';
 import type { DispatchMessage } from '@valine/contracts';
-import { RetryLater } from '@valine/lambda-kit';
 import type { EffectRecord } from '@valine/records';
 import { buildPlan } from '@valine/testing';
 import { planRules } from '../plans/record/plan-rules.ts';
-import { ADMISSION_KEY, testDispatcher } from '../test-dispatcher.ts';
+import { ADMISSION_KEY, takeInTime, testDispatcher } from '../test-dispatcher.ts';
 import { changeOwner } from './change-owner.ts';
 import type { EffectIntent } from './definition/define-effect.ts';
 import type { EffectPorts } from './start-effects.ts';
@@ -46,22 +45,10 @@ export async function openEffectBench() {
     async settle(): Promise<void> {
       for (; taken < queues.sent.length; taken += 1) {
         const entry = queues.sent[taken];
-        if (entry?.queue === 'dispatch') await inTime(entry.body as DispatchMessage);
+        if (entry?.queue === 'dispatch') await takeInTime(dispatcher, entry.body as DispatchMessage);
       }
     },
   };
-
-  async function inTime(message: DispatchMessage): Promise<void> {
-    for (let waits = 0; waits < 50; waits += 1) {
-      try {
-        return await dispatcher.take(message, waits);
-      } catch (error) {
-        if (!(error instanceof RetryLater)) throw error;
-        clock.advance(error.afterSeconds * 1000);
-      }
-    }
-    throw new Error('the effect never came to an end');
-  }
   return { ...bench, repository };
 }
 

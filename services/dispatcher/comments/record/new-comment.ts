@@ -3,14 +3,11 @@ import type { CommentReaction, CommentVerb, IssueCommented } from '@valine/contr
 import { type CommentRecord, commentId, expiryOf, type Plan, replyKey } from '@valine/records';
 import { comment, type EffectIntent, react } from '../../effects/kinds/index.ts';
 
-/** `number`: of the issue of the task. `now`: epoch milliseconds. */
-export function newComment(
-  event: IssueCommented,
-  verb: CommentVerb | null,
-  plan: Pick<Plan, 'id' | 'repository' | 'reply'>,
-  number: number,
-  now: number,
-): CommentRecord {
+/** Which task it is about: of this plan, with this number of its issue. */
+type About = { plan: Pick<Plan, 'id' | 'repository' | 'reply'>; number: number };
+
+/** `about`: absent where it is about no task. `now`: epoch milliseconds. */
+export function newComment(event: IssueCommented, verb: CommentVerb | null, now: number, about?: About): CommentRecord {
   return {
     kind: 'comment',
     id: commentId(event.commentId),
@@ -19,10 +16,8 @@ export function newComment(
     on: event.number,
     by: event.sender,
     verb,
-    planId: plan.id,
-    number,
-    repository: plan.repository,
-    cardKey: replyKey(plan.reply),
+    repository: about?.plan.repository ?? event.repository,
+    ...(about && { planId: about.plan.id, number: about.number, cardKey: replyKey(about.plan.reply) }),
     requestedAt: now,
     updatedAt: now,
     applied: [event.id],

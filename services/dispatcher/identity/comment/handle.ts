@@ -1,8 +1,8 @@
 /** `/valine link` and `/valine unlink` in comments on GitHub: what an account says of itself, which its sender's id proves. */
 import type { IssueCommented, LinkCommand } from '@valine/contracts';
-import { type CommentRecord, commentId, expiryOf } from '@valine/records';
+import { commentId } from '@valine/records';
 import { commentRules } from '../../comments/record/comment-rules.ts';
-import { type CommentAnswer, intentsOfAnswer } from '../../comments/record/new-comment.ts';
+import { type CommentAnswer, intentsOfAnswer, newComment } from '../../comments/record/new-comment.ts';
 import { createOwner } from '../../effects/change-owner.ts';
 import { toEffectRecords } from '../../effects/intend-effects.ts';
 import { isOneTooMany } from '../../limit/refuse-flood.ts';
@@ -19,7 +19,7 @@ export async function handleLinkComment(ports: Ports, event: IssueCommented, com
   if (await isOneTooMany(ports, `comment ${event.sender}`, id))
     return logger.warn('somebody asks too often in comments', { by: event.sender, comment: event.commentId });
   const answer = await answerTo(ports, event, command);
-  const comment = newComment(event, clock.now());
+  const comment = newComment(event, null, clock.now());
   const effects = toEffectRecords(comment, id, intentsOfAnswer(comment, answer), clock.now(), ports.deadline);
   await createOwner(ports, commentRules, comment, effects);
 }
@@ -41,23 +41,4 @@ async function answerTo(ports: Ports, event: IssueCommented, command: LinkComman
   ports.logger.info('an account says on GitHub whose it is', { attempt: command.code, account: senderId, verdict });
   const text = consentText(verdict, { username: command.name }, sender);
   return { reaction: verdict === 'agreed' ? '+1' : 'confused', text };
-}
-
-function newComment(event: IssueCommented, now: number): CommentRecord {
-  return {
-    kind: 'comment',
-    id: commentId(event.commentId),
-    version: 1,
-    commentId: event.commentId,
-    on: event.number,
-    by: event.sender,
-    verb: null,
-    repository: event.repository,
-    requestedAt: now,
-    updatedAt: now,
-    applied: [event.id],
-    effects: [],
-    outbox: [],
-    expiresAt: expiryOf(now),
-  };
 }
