@@ -71,6 +71,7 @@ export function findAccessRefusal(asked: Asked, asker: Asker, settings: AccessSe
   return (
     findPlaceRefusal(asker, settings) ??
     findRankRefusal(asked, asker, settings) ??
+    findWriteRefusal(asked, settings) ??
     findListRefusal(asked, asker, settings)
   );
 }
@@ -86,14 +87,14 @@ function findPlaceRefusal(
   return undefined;
 }
 
-function findRankRefusal({ access, writesSecrets }: Asked, asker: Asker, settings: AccessSettings) {
+function findRankRefusal({ access }: Asked, asker: Asker, settings: AccessSettings) {
   switch (access) {
     case 'everyone':
       return undefined;
     case 'operator':
       return findOperatorRefusal(asker, settings);
     case 'admin':
-      return findAdminRefusal(asker, settings) ?? findWriteRefusal(writesSecrets, settings);
+      return findAdminRefusal(asker, settings);
   }
 }
 
@@ -118,7 +119,7 @@ function findAdminRefusal(
 }
 
 function findWriteRefusal(
-  writesSecrets: boolean | undefined,
+  { writesSecrets }: Asked,
   { ALLOW_SECRET_WRITES }: AccessSettings,
 ): AccessRefusal | undefined {
   return writesSecrets && !ALLOW_SECRET_WRITES ? { reasonCode: 'secret_writes_disabled' } : undefined;
@@ -140,3 +141,9 @@ function findListRefusal(
 function isAmong(list: readonly string[], values: readonly string[]): boolean {
   return values.some((value) => list.includes(value));
 }
+
+/** Why people are refused whom nobody has let in: there may be any number of them. */
+export const OF_STRANGERS: readonly string[] = [
+  'guild_not_allowed',
+  'allowed_guild_ids_not_set',
+] satisfies AccessRefusal['reasonCode'][];

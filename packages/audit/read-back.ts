@@ -29,10 +29,20 @@ export async function findHead(store: Reads): Promise<AuditHead | 'missing' | 'u
   }
 }
 
-/** The number of the newest entry there is: a function that died may have left one that the head does not name. @throws StoreUnavailable */
-export async function newestSeq(store: Reads, named: number): Promise<number> {
-  let seq = named;
-  while ((await findEntry(store, seq + 1)).entry !== 'missing') seq += 1;
+/**
+ * The number of the newest entry there is: a function that died may have left one that the head does not name. Without a
+ * head it is searched for, in a read or two for each of its binary digits; where the first is gone, none is found.
+ * @throws StoreUnavailable
+ */
+export async function newestSeq(store: Reads, head: AuditHead | 'missing' | 'unreadable'): Promise<number> {
+  const isThere = async (seq: number) => (await findEntry(store, seq)).entry !== 'missing';
+  let seq = typeof head === 'string' ? 0 : head.entry.seq;
+  if (typeof head === 'string') {
+    let step = 1;
+    while (await isThere(seq + step)) [seq, step] = [seq + step, step * 2];
+    for (; step >= 1; step = Math.floor(step / 2)) if (await isThere(seq + step)) seq += step;
+  }
+  while (await isThere(seq + 1)) seq += 1;
   return seq;
 }
 

@@ -1,6 +1,6 @@
 /** Reads what somebody wants to see, the newest first, with whatever is wrong among it. */
 import type { AuditEntry, RecordStore } from '@valine/records';
-import { isWhole, sealProblemOf } from './chain.ts';
+import { headProblemOf, isWhole, sealProblemOf } from './chain.ts';
 import { type AuditFilter, isBefore, isWanted } from './filter.ts';
 import { findHead, newestSeq, readBack } from './read-back.ts';
 
@@ -14,6 +14,8 @@ export type Selection = {
   looked: number;
   /** Why nothing older is there: there is none, `most` are shown, or so many were looked at. */
   end: 'all' | 'most shown' | 'most looked at';
+  /** What names the newest entry was altered, or sealed by another key. */
+  isHeadWrong?: true;
   /** When the oldest that was looked at was written, in epoch milliseconds. */
   lookedBackTo?: number;
 };
@@ -32,12 +34,11 @@ export type SelectOptions = {
 /** A read for each entry that is looked at, up to two dozen more. @throws StoreUnavailable */
 export async function selectEntries({ store, key, filter, now, most, mostLooked }: SelectOptions): Promise<Selection> {
   const head = await findHead(store);
-  const selection: Selection = { shown: [], looked: 0, end: 'all' };
+  const isHeadWrong =
+    head === 'unreadable' || (typeof head !== 'string' && key !== undefined && headProblemOf(head, key) !== undefined);
+  const selection: Selection = { shown: [], looked: 0, end: 'all', ...(isHeadWrong && { isHeadWrong }) };
   let bound = typeof head === 'string' ? undefined : head.entry.expiresAt;
-  for await (const { seq, entry } of readBack(
-    store,
-    await newestSeq(store, typeof head === 'string' ? 0 : head.entry.seq),
-  )) {
+  for await (const { seq, entry } of readBack(store, await newestSeq(store, head))) {
     if (typeof entry === 'string') {
       if (entry === 'missing' && bound !== undefined && bound * 1000 <= now) break;
       selection.shown.push({ seq, is: entry === 'missing' ? 'missing' : 'altered' });

@@ -33,7 +33,7 @@ export type VerifyOptions = {
 export async function verifyAudit(options: VerifyOptions): Promise<Verified> {
   const head = await findHead(options.store);
   const walk = createWalk(options, head);
-  const newest = await newestSeq(options.store, typeof head === 'string' ? 0 : head.entry.seq);
+  const newest = await newestSeq(options.store, head);
   for await (const found of readBack(options.store, newest)) if (!walk.goesOn(found)) break;
   const problems = walk.problems().toSorted((one, other) => (one.seq ?? 0) - (other.seq ?? 0));
   return { ...walk.seen, problems: [...problems, ...problemsOfHead(head, options.keys)] };

@@ -8,7 +8,13 @@ const OLD_MS = 5 * 60_000;
 /** `accepted`: the token that the other side takes. `stored`: what SSM has; undefined where it does not answer. */
 function testFetch() {
   const clock = manualClock();
-  const world = { accepted: 'old', stored: 'old' as string | undefined, reads: 0, sent: [] as string[] };
+  const world = {
+    accepted: 'old',
+    stored: 'old' as string | undefined,
+    reads: 0,
+    sent: [] as string[],
+    learned: [] as string[],
+  };
   const fresh = createFreshFetch({
     first: { GITHUB_TOKEN: 'old', OTHER: 'another' },
     async read() {
@@ -17,6 +23,7 @@ function testFetch() {
       return { GITHUB_TOKEN: world.stored, OTHER: 'another' };
     },
     clock,
+    learned: (value) => void world.learned.push(value),
     fetch: async (_, init) => {
       const authorization = new Headers(init?.headers).get('authorization') ?? 'none';
       world.sent.push(`${init?.method ?? 'GET'} ${authorization} ${init?.body ?? ''}`.trim());
@@ -45,6 +52,7 @@ describe('a secret', () => {
     clock.advance(OLD_MS);
     expect(await ask(`${scheme} old`)).toBe(200);
     expect(world.sent).toEqual([`POST ${scheme} new x`]);
+    expect(world.learned).toEqual(['new']);
     expect(await ask(`${scheme} old`)).toBe(200);
     expect(world.reads).toBe(1);
   });

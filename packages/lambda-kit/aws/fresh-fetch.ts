@@ -10,6 +10,8 @@ type FreshFetchOptions = {
   read(): Promise<Secrets>;
   clock: Clock;
   fetch: typeof globalThis.fetch;
+  /** Told of every value that is new: no log may show it either. */
+  learned(value: string): void;
 };
 
 /** At the next call after so long they are read again. */
@@ -21,7 +23,7 @@ const AGAIN_MS = 30_000;
  * Callers authorise with the values that they were given; what has changed since is put in their place. A call that is
  * refused with 401 did nothing, so it goes once more where there is a new value, and never a third time.
  */
-export function createFreshFetch({ first, read, clock, fetch }: FreshFetchOptions): typeof globalThis.fetch {
+export function createFreshFetch({ first, read, clock, fetch, learned }: FreshFetchOptions): typeof globalThis.fetch {
   let current = first;
   let readAt = clock.now();
   let reading: Promise<void> | undefined;
@@ -29,7 +31,10 @@ export function createFreshFetch({ first, read, clock, fetch }: FreshFetchOption
   const nameOf = new Map(Object.entries(first).map(([name, value]) => [value.trim(), name]));
   const keep = (next: Secrets) => {
     current = next;
-    for (const [name, value] of Object.entries(next)) nameOf.set(value.trim(), name);
+    for (const [name, value] of Object.entries(next)) {
+      if (!nameOf.has(value.trim())) learned(value);
+      nameOf.set(value.trim(), name);
+    }
   };
   /** What cannot be read now stays as it was. */
   const renew = () => {

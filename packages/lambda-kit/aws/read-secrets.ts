@@ -67,7 +67,7 @@ function createSsmClient({ maxAttempts, attemptMs }: Limits = { maxAttempts: 3, 
 export type Configuration = {
   /** Environment variables and secrets by name: what `parseSettings` reads, and `getVariable`. */
   source: Environment;
-  /** Values that must never reach a log. */
+  /** Values that must never reach a log. Those that are read later come to them. */
   secrets: readonly string[];
   /** Authorises itself with the secrets as they stand now: `createFreshFetch`. */
   fetch: typeof globalThis.fetch;
@@ -79,6 +79,8 @@ export async function readConfiguration(): Promise<Configuration> {
   const names = (env.SECRETS ?? '').split(',').filter((name) => name !== '');
   const read = () => readSecrets({ names, stage: getVariable(env, 'STAGE') });
   const first = await read();
-  const fetch = createFreshFetch({ first, read, clock: systemClock, fetch: globalThis.fetch });
-  return { source: { ...env, ...first }, secrets: Object.values(first), fetch };
+  const secrets = Object.values(first);
+  const learned = (value: string) => void secrets.push(value);
+  const fetch = createFreshFetch({ first, read, clock: systemClock, fetch: globalThis.fetch, learned });
+  return { source: { ...env, ...first }, secrets, fetch };
 }

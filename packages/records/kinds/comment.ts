@@ -17,6 +17,8 @@ export const CommentRecord = z.object({
   by: z.string(),
   /** Null where it was none of them. */
   verb: z.nullable(CommentVerb),
+  /** What was said of an account. `isStranger`: it is about no `/link` there is, so that anybody may have said it. */
+  link: z.optional(z.object({ verb: z.enum(['link', 'unlink']), isStranger: z.optional(z.boolean()) })),
   /** Of the task that it is about: its plan, and the number of its issue. Absent where it is about whose account it is. */
   planId: z.optional(z.string()),
   number: z.optional(z.number()),

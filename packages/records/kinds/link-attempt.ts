@@ -11,7 +11,7 @@ import { GitHubAccount } from './identity.ts';
 export const LinkState = z.enum(['waiting', 'known', 'binding', 'linked', 'failed']);
 export type LinkState = z.infer<typeof LinkState>;
 
-/** GitHub's device flow. `deviceCode`: a secret while it waits, and gone afterwards. Times: epoch milliseconds. */
+/** GitHub's device flow. `deviceCode`: locked, and gone once it has served. Times: epoch milliseconds. */
 const Device = z.object({
   deviceCode: z.string(),
   userCode: z.string(),

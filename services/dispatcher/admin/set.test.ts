@@ -155,7 +155,7 @@ describe('two values, one after the other', () => {
       Until then a value that was asked for before may still reach GitHub, and must not come after this one."
     `);
     expect(admin.read(first)).toMatchInlineSnapshot(`
-      "🔴 <@2> asked for another value of \`VITE_API_BASE\` after you, and that one is set. Yours (fingerprint …4ec7) was given up. Run the command again if yours is the right one.
+      "🔴 <@2> asked for another value of \`VITE_API_BASE\` after you, and that one counts. Yours (fingerprint …4ec7) was given up. Run the command again if yours is the right one.
       -# reason_code: setting_replaced"
     `);
     expect(admin.repository.calls.filter((call) => call === 'setSecret')).toHaveLength(1);

@@ -52,6 +52,19 @@ describe('an entry', () => {
     expect(await problems()).toEqual([]);
   });
 
+  it.each([
+    ['removed', (table: Map<string, unknown>) => void table.delete('audit-head#audit')],
+    ['altered so that nobody can read it', (table: Map<string, unknown>) => void table.set('audit-head#audit', {})],
+  ])('follows the newest though the head was %s, and it is told', async (_, tamper) => {
+    const { append, entries, table, logger, problems } = bench();
+    for (let each = 1; each <= 60; each += 1) await append(`i${each}`);
+    tamper(table);
+    await append('i61');
+    expect((await entries()).slice(-2)).toEqual(['i60', 'i61']);
+    expect((await problems()).filter(({ seq }) => seq !== undefined)).toEqual([]);
+    expect(logger.lines.filter(({ level }) => level === 'error')).toHaveLength(1);
+  });
+
   it('follows one that somebody has altered so that it cannot be read: that stops nobody', async () => {
     const { append, table, problems } = bench();
     for (const of of ['i1', 'i2']) await append(of);

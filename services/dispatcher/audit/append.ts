@@ -4,15 +4,18 @@
  * else has it, the next is claimed. A copy reads the claim, and finds its entry or goes on. An entry is never removed, so
  * a number that was lost to somebody else is never given to an older copy after all.
  */
-import { auditKey, entryAfter, type Found, findEntry, headAt, NO_ENTRY, type Tail } from '@valine/audit';
 import {
-  AUDIT_HEAD_ID,
-  type AuditClaim,
-  type AuditFacts,
-  type AuditHead,
-  expiryOf,
-  TooMuchContention,
-} from '@valine/records';
+  auditKey,
+  entryAfter,
+  type Found,
+  findEntry,
+  findHead,
+  headAt,
+  NO_ENTRY,
+  newestSeq,
+  type Tail,
+} from '@valine/audit';
+import { type AuditClaim, type AuditFacts, type AuditHead, expiryOf, TooMuchContention } from '@valine/records';
 import type { Ports } from '../ports.ts';
 
 type AppendPorts = Pick<Ports, 'store' | 'clock' | 'logger' | 'auditing' | 'admissionKey'>;
@@ -27,8 +30,8 @@ const ATTEMPTS = 50;
  */
 export async function appendEntry(ports: AppendPorts, of: string, facts: AuditFacts): Promise<void> {
   const { store } = ports;
-  const head = await store.find('audit-head', AUDIT_HEAD_ID);
-  let tail = head?.entry ?? NO_ENTRY;
+  const head = await findHead(store);
+  let tail = typeof head === 'string' ? await searchTail(ports, head) : head.entry;
   let claim = await claimFirst(ports, of, tail.seq + 1);
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const there = await entryOf(ports, claim, tail, facts);
@@ -37,6 +40,15 @@ export async function appendEntry(ports: AppendPorts, of: string, facts: AuditFa
     claim = await claimNext(ports, claim, tail.seq + 1);
   }
   throw new TooMuchContention(`the audit: ${ATTEMPTS} times in a row somebody else took the number that ${of} wanted`);
+}
+
+/** Nothing stops because somebody has removed or altered the head: the audit goes on behind what is there. */
+async function searchTail({ store, logger }: AppendPorts, head: 'missing' | 'unreadable'): Promise<Tail> {
+  const seq = await newestSeq(store, head);
+  // It lags behind those who are at it together, and there is none before the first of them.
+  if (seq > ATTEMPTS || head === 'unreadable')
+    logger.error('the head of the audit is not as it was: run valine audit --verify', { audit: true, head, seq });
+  return seq === 0 ? NO_ENTRY : tailAt(await findEntry(store, seq), NO_ENTRY);
 }
 
 type There = { is: 'own'; entry: Tail } | { is: "somebody else's"; tail: Tail };
@@ -70,8 +82,8 @@ function tailAt({ seq, entry }: Found, { expiresAt }: Tail): Tail {
 }
 
 async function newestOf({ store }: AppendPorts, known: Tail): Promise<Tail> {
-  const head = await store.find('audit-head', AUDIT_HEAD_ID);
-  return head !== undefined && head.entry.seq > known.seq ? head.entry : known;
+  const head = await findHead(store);
+  return typeof head !== 'string' && head.entry.seq > known.seq ? head.entry : known;
 }
 
 /** A copy that was here before has claimed already. */
@@ -96,16 +108,19 @@ async function getClaim(store: Ports['store'], of: string): Promise<AuditClaim> 
 /** A head that names a later one already stays. `known`: as it was read before. */
 async function nameInHead(
   { store, admissionKey, logger }: AppendPorts,
-  known: AuditHead | undefined,
+  known: AuditHead | 'missing' | 'unreadable',
   entry: Tail,
 ): Promise<void> {
   let head = known;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    if (head !== undefined && head.entry.seq >= entry.seq) return;
-    const next = headAt(entry, head, auditKey(admissionKey));
-    const written = head === undefined ? await store.create(next) : await store.replace(head, next);
+    // Nobody can write over what nobody can read: an operator has to take it away.
+    if (head === 'unreadable') break;
+    if (head !== 'missing' && head.entry.seq >= entry.seq) return;
+    const before = head === 'missing' ? undefined : head;
+    const next = headAt(entry, before, auditKey(admissionKey));
+    const written = before === undefined ? await store.create(next) : await store.replace(before, next);
     if (written === 'created' || written === 'replaced') break;
-    head = await store.find('audit-head', AUDIT_HEAD_ID);
+    head = await findHead(store);
   }
   logger.info('audit entry', { audit: true, seq: entry.seq, hash: entry.hash });
 }

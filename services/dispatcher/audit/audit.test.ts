@@ -7,6 +7,7 @@ import { StoreUnavailable } from '@valine/records';
 import { describe, expect, it } from 'vitest';
 import { testAdmin, URL_ONE } from '../admin/test-admin.ts';
 import { answersTo, commented } from '../comments/test-comments.ts';
+import { linking } from '../identity/test-identity.ts';
 import { begunTeam } from '../tasks/test-team.ts';
 import { ADMISSION_KEY, ada, ben, type TestDispatcher, testDispatcher } from '../test-dispatcher.ts';
 
@@ -152,6 +153,33 @@ describe('a command in a comment', () => {
     expect(await entriesIn(team)).toHaveLength(before + 10);
     expect(team.logger.lines.filter(({ fields }) => fields?.['platform'] === 'GitHub')).toHaveLength(5);
   });
+});
+
+it('a value that GitHub does not take has failed, and a Confirm that came too late is refused', async () => {
+  const admin = testAdmin();
+  admin.repository.fail('setSecret', { status: 403, detail: 'Resource not accessible by integration' });
+  await admin.ask({ url: URL_ONE });
+  expect(await factsIn(admin)).toMatchObject([{ outcome: 'failed', reasonCode: 'permission_missing' }]);
+  const team = linking();
+  const older = await team.begin();
+  await team.enter(older.id, 'octo-ann');
+  team.clock.advance(1000);
+  await team.begin();
+  await team.confirm(older.id);
+  expect((await factsIn(team)).at(-1)).toMatchObject({ outcome: 'refused', reasonCode: 'link_superseded' });
+});
+
+it('what an account says of itself is named, and strangers fill no more than ten entries an hour', async () => {
+  const team = linking();
+  await team.comment('octo-ann', '/valine unlink');
+  for (let each = 0; each < 15; each += 1) await team.comment(`stranger-${each}`, '/valine link ada.l 7k3mp-q9x2c');
+  const facts = await factsIn(team);
+  expect(facts).toHaveLength(11);
+  expect(facts.slice(0, 2)).toMatchObject([
+    { what: '/valine unlink', outcome: 'done' },
+    { what: '/valine link', outcome: 'refused', reasonCode: 'comment_not_carried_out' },
+  ]);
+  expect(team.repository.model.comments).toHaveLength(11);
 });
 
 it('a value that is set, and a link that is begun, are done', async () => {

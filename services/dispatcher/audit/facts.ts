@@ -61,11 +61,11 @@ export function factsOfComment(
   comment: CommentRecord,
   { gitHubLogins }: Pick<FactsSettings, 'gitHubLogins'>,
 ): AuditFacts {
-  const { verb, by, on, repository, planId, number, requestedAt } = comment;
+  const { verb, link, by, on, repository, planId, number, requestedAt } = comment;
   const [id] = Object.entries(gitHubLogins).find(([, login]) => login?.toLowerCase() === by.toLowerCase()) ?? [];
   return {
     askedBy: 'comment',
-    what: `/valine ${verb ?? '?'}`,
+    what: `/valine ${verb ?? link?.verb ?? '?'}`,
     person: { login: by, ...(id !== undefined && { id }) },
     place: { issue: `${repository}#${on}` },
     options: {},
@@ -76,7 +76,7 @@ export function factsOfComment(
 }
 
 /** Whoever may not write gets a thumb down; for all else that is not done the answer says why. */
-function outcomeOfComment({ verb, effects }: CommentRecord): Pick<AuditFacts, 'outcome' | 'reasonCode'> {
+function outcomeOfComment({ verb, link, effects }: CommentRecord): Pick<AuditFacts, 'outcome' | 'reasonCode'> {
   switch (effects.find(({ kind }) => kind === 'react')?.params['content']) {
     case undefined:
       return { outcome: 'unknown' };
@@ -85,7 +85,7 @@ function outcomeOfComment({ verb, effects }: CommentRecord): Pick<AuditFacts, 'o
     case '-1':
       return { outcome: 'refused', reasonCode: 'no_write_access' };
     default:
-      if (verb === null) return { outcome: 'refused', reasonCode: 'unknown_command' };
+      if (verb === null && link === undefined) return { outcome: 'refused', reasonCode: 'unknown_command' };
       return { outcome: 'refused', reasonCode: 'comment_not_carried_out' };
   }
 }

@@ -5,6 +5,7 @@
 import {
   type AuditFacts,
   type CommentRecord,
+  type DeploySetting,
   linkAttemptId,
   type RecordStore,
   type StoredRecord,
@@ -29,6 +30,7 @@ export function observe(store: RecordStore, source: string): Observed {
     if (record.kind === 'request' && record.id === source) answered = record.outcome;
     else if (record.kind === 'comment' && record.id === source) comment = record;
     else if (record.kind === 'link-attempt' && record.id === linkAttemptId(source)) begun = { outcome: 'done' };
+    else if (record.kind === 'deploy-setting') begun = outcomeOfSetting(record, source) ?? begun;
     else if (isOwner(record) && record.applied.includes(source)) begun = outcomeOf(record, source);
   };
   const seeing: RecordStore = {
@@ -46,8 +48,6 @@ export function observe(store: RecordStore, source: string): Observed {
     async replace(previous, next) {
       const written = await store.replace(previous, next);
       if (written === 'replaced') see(next);
-      // A press of its buttons leaves no other trace: nobody but who is asked can change it.
-      if (written === 'replaced' && next.kind === 'link-attempt') begun ??= { outcome: 'done' };
       return written;
     },
   };
@@ -59,19 +59,29 @@ export function observe(store: RecordStore, source: string): Observed {
   };
 }
 
-type Owner = Extract<StoredRecord, { kind: 'plan' | 'task' | 'tracking' | 'site-change' | 'deploy-setting' }>;
+type Owner = Extract<StoredRecord, { kind: 'plan' | 'task' | 'tracking' | 'site-change' }>;
 
-const OWNERS: readonly string[] = ['plan', 'task', 'tracking', 'site-change', 'deploy-setting'];
+const OWNERS: readonly string[] = ['plan', 'task', 'tracking', 'site-change'];
 
 function isOwner(record: StoredRecord): record is Owner {
   return OWNERS.includes(record.kind);
 }
 
-function outcomeOf(owner: Owner, source: string): Outcome {
-  const refused = owner.kind === 'deploy-setting' ? [] : (owner.refused ?? []);
+function outcomeOf({ id: about, refused = [] }: Owner, source: string): Outcome {
   const refusal = refused.find((each) => each.id === source);
-  const about = owner.id;
   return refusal === undefined ? { outcome: 'done', about } : { ...refusedFor(refusal.reasonCode), about };
+}
+
+/** As far as it got while it was asked for: what waits for an older value is on its way. Undefined where it was not asked for. */
+function outcomeOfSetting({ id: about, changes, effects }: DeploySetting, source: string): Outcome | undefined {
+  const change = changes.find(({ id }) => id === source);
+  if (change === undefined) return undefined;
+  if (change.state === 'replaced') return { ...refusedFor('setting_replaced'), about };
+  if (change.state === 'unreadable') return { ...refusedFor('value_unreadable'), about };
+  const parked = effects.find(({ id }) => id === change.effectId)?.parked;
+  return parked === undefined
+    ? { outcome: 'done', about }
+    : { outcome: 'failed', ...(parked.code !== undefined && { reasonCode: parked.code }), about };
 }
 
 function answerOutcome(answered: string | undefined): Outcome {

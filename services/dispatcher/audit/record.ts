@@ -1,4 +1,5 @@
 /** Sees to it that everything people ask for is in the audit, whatever becomes of it. */
+import { OF_STRANGERS } from '@valine/admission';
 import type { InteractionRefused } from '@valine/contracts';
 import { isOneTooMany } from '../limit/refuse-flood.ts';
 import type { Interaction, Ports } from '../ports.ts';
@@ -38,16 +39,10 @@ export async function overComment(
 async function recordComment(ports: Ports, comment: ReturnType<ReturnType<typeof observe>['comment']>): Promise<void> {
   if (comment === undefined) return;
   const facts = factsOfComment(comment, settingsOf(ports));
-  if (
-    facts.reasonCode === 'no_write_access' &&
-    (await isOfTooMany(ports, 'GitHub', { id: comment.id, at: facts.askedAt }))
-  )
-    return;
+  const isOfStranger = facts.reasonCode === 'no_write_access' || comment.link?.isStranger === true;
+  if (isOfStranger && (await isOfTooMany(ports, 'GitHub', { id: comment.id, at: facts.askedAt }))) return;
   await appendEntry(ports, comment.id, facts);
 }
-
-/** What ingress refuses to people whom nobody has let in. */
-const OF_STRANGERS = ['guild_not_allowed', 'allowed_guild_ids_not_set'];
 
 export async function handleInteractionRefused(ports: Ports, refused: InteractionRefused): Promise<void> {
   const { id, reasonCode, refusedAt: at } = refused;

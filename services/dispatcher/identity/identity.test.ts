@@ -55,7 +55,8 @@ describe('a link', () => {
   it('keeps nothing of what GitHub gives besides the account', async () => {
     const team = linking();
     const { id } = await team.begin();
-    const { deviceCode = '' } = (await team.attemptOf(id)).device ?? {};
+    const [{ deviceCode = '' } = {}] = team.repository.model.devices ?? [];
+    expect(JSON.stringify(await team.attemptOf(id))).not.toContain(deviceCode);
     await team.enter(id, 'octo-ann');
     const seen = JSON.stringify([await team.attemptOf(id), team.queues.sent, team.logger.lines]);
     expect(seen).not.toContain(deviceCode);
@@ -216,6 +217,18 @@ describe('untying', () => {
   it('leaves what was said after it, however late it is heard', async () => {
     const team = await linked();
     const late = team.says('octo-ann', '/valine unlink', { commentedAt: team.clock.now() - 60_000 });
+    await team.take(late);
+    expect(await team.link()).toMatchObject({ account: { login: 'octo-ann' } });
+  });
+
+  it('leaves a link that was asked for after it, however late it comes', async () => {
+    const team = linking();
+    const late = team.requested('unlink', {}, ADA);
+    team.clock.advance(1000);
+    const { id } = await team.begin();
+    await team.enter(id, 'octo-ann');
+    await team.comment('octo-ann', words(id));
+    await team.confirm(id);
     await team.take(late);
     expect(await team.link()).toMatchObject({ account: { login: 'octo-ann' } });
   });

@@ -1,5 +1,5 @@
 /** Has the audit know what was refused at the door: once a minute of the same, with how many there were. Loaded when something is. */
-import { signAdmission } from '@valine/admission';
+import { OF_STRANGERS, signAdmission } from '@valine/admission';
 import { findCommand, isHidden } from '@valine/commands';
 import { cutLine, type InteractionRefused } from '@valine/contracts';
 import type { DoorPorts } from '../ports.ts';
@@ -44,9 +44,7 @@ function countAlike(refused: DoorPorts['refused'], key: string, now: number): nu
   return last?.alike ?? 0;
 }
 
-/** All whom nobody has let in are one: there may be any number of them. */
-const OF_STRANGERS: readonly string[] = ['guild_not_allowed', 'allowed_guild_ids_not_set'];
-
+/** All strangers are one. */
 function keyOf(sent: Sent, reasonCode: string): string {
   return OF_STRANGERS.includes(reasonCode) ? reasonCode : `${reasonCode} ${personOf(sent).id} ${whatOf(sent)}`;
 }

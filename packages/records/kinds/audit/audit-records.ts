@@ -7,8 +7,8 @@ export const AskedBy = z.enum(['command', 'press', 'window', 'comment']);
 export type AskedBy = z.infer<typeof AskedBy>;
 
 /**
- * `done`: it was carried out, or answered. `refused` and `failed`: it was not, for the reason code says why. `opened`: a
- * window was opened, and nothing else. `unknown`: it was tried again and again, and nobody saw an end of it.
+ * `done`: it was carried out, or answered. `refused` and `failed`: it was not, for the reason code says why.
+ * `unknown`: it was tried again and again, and nobody saw an end of it.
  */
 export const AuditOutcome = z.enum(['done', 'refused', 'failed', 'unknown']);
 export type AuditOutcome = z.infer<typeof AuditOutcome>;

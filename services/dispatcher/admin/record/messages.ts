@@ -40,7 +40,7 @@ function replacedMessage(setting: DeploySetting, change: SettingChange): Message
   return {
     ...refusalMessage(
       'setting_replaced',
-      `${who} asked for another value of \`${setting.id}\` after you, and that one is set. Yours (fingerprint …${change.fingerprint}) was given up. Run the command again if yours is the right one.`,
+      `${who} asked for another value of \`${setting.id}\` after you, and that one counts. Yours (fingerprint …${change.fingerprint}) was given up. Run the command again if yours is the right one.`,
     ),
     buttons: [],
   };

@@ -21,7 +21,7 @@ export function momentNotUnderstoodMessage(given: string): Message {
 
 export function auditMessage(selection: Selection, filter: AuditFilter): Message {
   const { shown } = selection;
-  const wrong = shown.some((each) => 'is' in each);
+  const wrong = selection.isHeadWrong === true || shown.some((each) => 'is' in each);
   return {
     card: {
       title: `📜 Audit${filterText(filter)}`,

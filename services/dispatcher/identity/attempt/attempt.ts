@@ -1,4 +1,5 @@
 /** The record of an attempt: begun, changed, and shown as it stands. */
+import { lockValue } from '@valine/admission';
 import type { CommandRequested, LinkDue, Notification, Outgoing } from '@valine/contracts';
 import type { DeviceCode } from '@valine/github/device-flow';
 import { flushOutbox } from '@valine/lambda-kit';
@@ -8,10 +9,16 @@ import { linkNotification } from '../../replies/notifications.ts';
 import type { Decided } from './decide.ts';
 import { attemptMessage } from './messages.ts';
 
-/** `now`, `endsAt`: epoch milliseconds. */
+/** `now`, `endsAt`: epoch milliseconds. `key`: what the device code is locked by. */
 export function newAttempt(
   { id: interactionId, person, reply, requestedAt }: CommandRequested,
-  { id, code, now, endsAt }: { id: string; code: DeviceCode | undefined; now: number; endsAt: number },
+  {
+    id,
+    code,
+    now,
+    endsAt,
+    key,
+  }: { id: string; code: DeviceCode | undefined; now: number; endsAt: number; key: string },
 ): LinkAttempt {
   return {
     kind: 'link-attempt',
@@ -20,7 +27,7 @@ export function newAttempt(
     state: 'waiting',
     person: { id: person.id, name: person.name },
     username: person.username ?? person.id,
-    ...(code && { device: deviceOf(code, now) }),
+    ...(code && { device: deviceOf({ ...code, deviceCode: lockValue(key, code.deviceCode, id) }, now) }),
     reply: { ...reply, interactionId },
     requestedAt,
     updatedAt: now,

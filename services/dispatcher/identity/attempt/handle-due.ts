@@ -1,4 +1,5 @@
 /** `link.due`: asks GitHub whether the code was entered, binds what both have agreed to, and ends what nobody has. */
+import { unlockValue } from '@valine/admission';
 import type { LinkDue } from '@valine/contracts';
 import { GitHubError } from '@valine/github';
 import type { DeviceAnswer } from '@valine/github/device-flow';
@@ -23,7 +24,7 @@ export async function handleLinkDue(ports: Ports, { attemptId }: LinkDue): Promi
     case 'bind':
       return bindAgreed(ports, attempt);
     case 'ask': {
-      const answer = await ask(ports, verdict.deviceCode);
+      const answer = await ask(ports, unlockValue(ports.admissionKey, verdict.deviceCode, attemptId));
       const heard = await changeAttempt(ports, attemptId, (found) => decideAnswer(found, answer, ports.clock.now()));
       ports.logger.info('GitHub was asked whether a code was entered', { attempt: attemptId, answer: answer.is });
       throw comeBack(attempt, heard?.attempt.device?.intervalSeconds ?? 1);
@@ -36,7 +37,9 @@ function comeBack({ id }: LinkAttempt, seconds: number): RetryLater {
 }
 
 /** What GitHub refuses does not get better: the code leads nowhere. */
-async function ask({ deviceFlow, logger }: Ports, deviceCode: string): Promise<DeviceAnswer> {
+async function ask({ deviceFlow, logger }: Ports, deviceCode: string | undefined): Promise<DeviceAnswer> {
+  // It was locked by a key that has changed since.
+  if (deviceCode === undefined) return { is: 'lost' };
   try {
     return (await deviceFlow?.ask(deviceCode)) ?? { is: 'lost' };
   } catch (error) {

@@ -66,7 +66,7 @@ export async function untiePerson(store: RecordStore, about: { personId: string;
   return verdict;
 }
 
-/** @returns the id of the person it was linked with, if it was */
+/** Whoever it is linked with, the account is nobody's then. */
 export async function untieAccount(
   store: RecordStore,
   about: { accountId: number; by: string; at: number },

@@ -62,21 +62,30 @@ export function decideUntiePerson(
 ): Change<'identity', { login: string | undefined; attempt: string | undefined } | 'not_linked'> {
   if (identity?.untied?.by === by)
     return { verdict: { login: identity.untied.login, attempt: identity.untied.attempt } };
-  const { link, attempt, ...rest } = identity ?? {
+  const {
+    link: linked,
+    attempt: newest,
+    ...rest
+  } = identity ?? {
     kind: 'identity',
     id: personId,
     version: 0,
     outbox: [],
     expiresAt: NEVER,
   };
+  // What was asked for since is another thing.
+  const isLater = newest !== undefined && newest.at > at;
+  const isKept = isLater && linked?.attempt === newest.id;
+  const kept = { ...(isLater && { attempt: newest }), ...(isKept && { link: linked }) };
+  const [link, attempt] = [isKept ? undefined : linked, isLater ? undefined : newest];
   const isNothing = link === undefined && attempt === undefined;
-  const login = isInForce(identity, held) ? link?.account.login : undefined;
+  const login = link !== undefined && isInForce(identity, held) ? link.account.login : undefined;
   const since = Math.max(at, identity?.untied?.at ?? 0);
   const untied = { at: since, by, ...(login !== undefined && { login }), ...(link && { attempt: link.attempt }) };
   return {
     verdict: isNothing ? 'not_linked' : { login, attempt: link?.attempt },
     // Where there is nothing yet, a `/link` from before may still be on its way.
-    next: { ...rest, kind: 'identity', version: rest.version + 1, untied },
+    next: { ...rest, ...kept, kind: 'identity', version: rest.version + 1, untied },
   };
 }
 

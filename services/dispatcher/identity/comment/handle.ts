@@ -18,13 +18,19 @@ export async function handleLinkComment(ports: Ports, event: IssueCommented, com
   const id = commentId(event.commentId);
   if (await isOneTooMany(ports, `comment ${event.sender}`, id))
     return logger.warn('somebody asks too often in comments', { by: event.sender, comment: event.commentId });
-  const answer = await answerTo(ports, event, command);
-  const comment = newComment(event, null, clock.now());
+  const { isStranger, ...answer } = await answerTo(ports, event, command);
+  const link = { verb: command.verb, ...(isStranger && { isStranger }) };
+  const comment = { ...newComment(event, null, clock.now()), link };
   const effects = toEffectRecords(comment, id, intentsOfAnswer(comment, answer), clock.now(), ports.deadline);
   await createOwner(ports, commentRules, comment, effects);
 }
 
-async function answerTo(ports: Ports, event: IssueCommented, command: LinkCommand): Promise<CommentAnswer> {
+/** Anybody may say so under a public repository: all of them together are answered in words so often. */
+const OF_ALL_STRANGERS = { most: 10, windowMs: 3_600_000 };
+
+type Answer = CommentAnswer & { isStranger?: true };
+
+async function answerTo(ports: Ports, event: IssueCommented, command: LinkCommand): Promise<Answer> {
   const { sender, senderId, commentId: said, commentedAt: at = event.receivedAt } = event;
   if (senderId === undefined) return { reaction: 'confused', text: unknownSenderText() };
   if (command.verb === 'unlink') {
@@ -40,5 +46,7 @@ async function answerTo(ports: Ports, event: IssueCommented, command: LinkComman
   const verdict = changed?.verdict ?? 'link_not_found';
   ports.logger.info('an account says on GitHub whose it is', { attempt: command.code, account: senderId, verdict });
   const text = consentText(verdict, { username: command.name }, sender);
-  return { reaction: verdict === 'agreed' ? '+1' : 'confused', text };
+  if (verdict !== 'link_not_found') return { reaction: verdict === 'agreed' ? '+1' : 'confused', text };
+  const isTooOften = await isOneTooMany(ports, 'links that nobody knows', commentId(said), OF_ALL_STRANGERS);
+  return { reaction: 'confused', ...(!isTooOften && { text }), isStranger: true };
 }

@@ -56,7 +56,7 @@ async function linkOneself(ports: Ports, request: CommandRequested): Promise<voi
   const now = clock.now();
   const codeEndsAt = code === undefined ? lastsUntil : now + code.expiresInSeconds * 1000;
   const endsAt = Math.min(lastsUntil, codeEndsAt);
-  await beginAttempt(ports, newAttempt(request, { id, code, now, endsAt }));
+  await beginAttempt(ports, newAttempt(request, { id, code, now, endsAt, key: ports.admissionKey }));
 }
 
 /** Where GitHub is asked by nobody, an admin's word does: it is shown as theirs. @throws GitHubError */
