@@ -4,6 +4,7 @@ import { createMemoryStore } from '@valine/records/memory';
 import { recordingQueues } from '@valine/testing';
 import { memoryDeadLetters } from './dead-letters/test-dead-letters.ts';
 import { runProgram } from './run-program.ts';
+import type { SetupTools } from './setup/setup.ts';
 import type { Connection, DeadLetterQueues, Inspection, TargetChoice } from './terminal/ports.ts';
 
 export const AUDIT_KEY = new Uint8Array(32).fill(7);
@@ -13,6 +14,8 @@ const NOT_LOOKED: Inspection = {
   look: () => Promise.reject(new Error('no test looks here')),
   fix: async () => {},
 };
+
+const NO_SETUP: SetupTools = { environment: {}, open: () => Promise.reject(new Error('No set-up here.')) };
 
 export function testTerminal(deadLetters: DeadLetterQueues = memoryDeadLetters(), inspection = NOT_LOOKED) {
   const clock = { now: () => NOW };
@@ -37,14 +40,13 @@ export function testTerminal(deadLetters: DeadLetterQueues = memoryDeadLetters()
   };
 
   /** `command` is split at spaces. */
-  async function run(command: string) {
+  async function run(command: string, setup: SetupTools = NO_SETUP) {
     const [stdout, stderr]: [string[], string[]] = [[], []];
     const terminal = { print: (t: string) => stdout.push(t), error: (t: string) => stderr.push(t), progress() {} };
     const connect = (_choice: TargetChoice, report: OnUnreadable) => {
       onUnreadable = report;
       return connection;
     };
-    const setup = { environment: {}, open: () => Promise.reject(new Error('No set-up here.')) };
     const tools = { connect, terminal, setup, clock, pause: async () => {} };
     const code = await runProgram(command.split(' '), tools);
     return { code, stdout: stdout.join('\n'), stderr: stderr.join('\n') };

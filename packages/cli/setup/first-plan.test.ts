@@ -59,10 +59,13 @@ it('leads to a first plan on this machine, with a Discord and a GitHub that are 
   const { github, discord, settings } = await platforms();
   const VALINE_DATA_DIR = testDir();
   const port = String(await freePort());
-  const setup = (env: Record<string, string>) =>
-    start(VALINE, ['setup', '--public-url', `http://127.0.0.1:${port}`], { VALINE_DATA_DIR, ...env }).ended;
+  const setup = (env: Record<string, string>, ...more: string[]) =>
+    start(VALINE, ['setup', '--public-url', `http://127.0.0.1:${port}`, ...more], { VALINE_DATA_DIR, ...env }).ended;
 
-  expect(await setup(settings)).toMatchObject({ code: 1, output: expect.stringContaining('npm start -- --settings') });
+  expect(await setup(settings, '--github', 'token')).toMatchObject({
+    code: 1,
+    output: expect.stringContaining('npm start -- --settings'),
+  });
   const folder = join(VALINE_DATA_DIR, 'setup/local');
   expect(readdirSync(folder).map((name) => statSync(join(folder, name)).mode & 0o777)).not.toContain(0o644);
   expect(readFileSync(`${folder}.json`, 'utf8')).not.toContain(discord.botToken);

@@ -13,18 +13,18 @@ import { Refused } from './look/read.ts';
 /** `failed`: why a step could not be done, by its id. */
 export type Outcome = { steps: readonly Step[]; failed: ReadonlyMap<string, string> };
 
-type Run = { ports: Ports; wanted: Wanted; answered: Record<string, string>; left: Map<string, string> };
+type Run = { ports: Ports; wanted: Wanted; takenOver: string[]; left: Map<string, string> };
 
 /** Says what there is to do, and does nothing. */
 export async function planSetup(ports: Ports, wanted: Wanted): Promise<readonly Step[]> {
-  return decideSteps(await look(ports, wanted, {}));
+  return decideSteps(await look(ports, wanted, []));
 }
 
 /** @throws CliError where the store cannot be read or written */
 export async function runSetup(ports: Ports, wanted: Wanted): Promise<Outcome> {
-  const run: Run = { ports, wanted, answered: {}, left: new Map() };
+  const run: Run = { ports, wanted, takenOver: [], left: new Map() };
   for (;;) {
-    const found = await look(ports, wanted, run.answered);
+    const found = await look(ports, wanted, run.takenOver);
     const steps = decideSteps(found);
     ports.talk.show(steps);
     const next = steps.find((step) => isToDo(step) && !run.left.has(step.id));
@@ -44,7 +44,8 @@ function failuresIn(steps: readonly Step[], left: ReadonlyMap<string, string>): 
 
 async function take(run: Run, step: Step, found: Found): Promise<void> {
   if (step.is === 'open') return doStep(run, step, found);
-  if (step.is === 'asking') return askStep(run, step, found);
+  if (step.is === 'asking')
+    return step.question.name === 'take-over' ? askTakeOver(run, step) : askStep(run, step, found);
   if (step.is === 'person') return waitFor(run, step);
 }
 
@@ -62,11 +63,14 @@ async function doStep({ ports, wanted, left }: Run, step: Step & { is: 'open' },
 }
 
 async function askStep(run: Run, step: Step & { is: 'asking' }, found: Found): Promise<void> {
-  const { ports, left } = run;
+  const { ports, wanted, left } = run;
   const { question } = step;
-  if (!ports.talk.isInteractive) return void left.set(step.id, '');
+  if (!ports.talk.isInteractive) {
+    if (question.usual !== undefined && wanted.github === 'token') return keep(run, question.name, question.usual);
+    return void left.set(step.id, '');
+  }
   for (let problem: string | undefined; ; ) {
-    const answer = await ports.talk.ask(question, problem);
+    const answer = (await ports.talk.ask(question, problem)) ?? question.usual;
     if (answer === undefined) {
       if (question.isOptional) note(ports, { passed: [...found.notes.passed, step.id] });
       else left.set(step.id, '');
@@ -78,9 +82,15 @@ async function askStep(run: Run, step: Step & { is: 'asking' }, found: Found): P
   }
 }
 
-async function keep({ ports, answered }: Run, name: string, answer: string): Promise<void> {
+/** Anything but a yes leaves what is in use elsewhere as it is. */
+async function askTakeOver({ ports, takenOver, left }: Run, { id, question }: Step & { is: 'asking' }): Promise<void> {
+  const answer = ports.talk.isInteractive ? await ports.talk.ask(question) : undefined;
+  if (answer === 'yes') takenOver.push(id);
+  else left.set(id, '');
+}
+
+async function keep({ ports }: Run, name: string, answer: string): Promise<void> {
   if (name === 'github') return note(ports, { github: answer as 'app' | 'token' | 'sandbox' });
-  answered[name] = answer;
   await ports.store.write({ [name]: answer });
 }
 

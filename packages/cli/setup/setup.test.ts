@@ -65,12 +65,12 @@ describe('valine setup', () => {
       … Permissions of the bot: waits for the bot token
       … Channel: waits for the bot token
       … Public Bot: waits for the bot token
-      ? GitHub: nobody has said how it is reached
+      ? GitHub: nobody has said how it is reached (--github)
       ? Operators: nobody has said whose roles may run what changes something
       ? Site: FRONTEND_BASE_URL is not set
       ? API: VITE_API_BASE is not set
       ? Alarms: ALARM_EMAIL is not set
-      ☞ Deployment: deploy the stage: npx -y pnpm@12.21.0 exec pulumi up
+      ☞ Deployment: deploy the stage: npx -y pnpm@12.21.0 exec pulumi up --stack dev
       … Slash commands: waits for the server
       … Interactions address: waits for the deployment
       … Greeting: waits for the deployment"
@@ -91,12 +91,12 @@ describe('valine setup', () => {
       … Permissions of the bot: waits for the server
       … Channel: waits for the server
       ✓ Public Bot: is off
-      ? GitHub: nobody has said how it is reached
+      ? GitHub: nobody has said how it is reached (--github)
       ? Operators: nobody has said whose roles may run what changes something
       ? Site: FRONTEND_BASE_URL is not set
       ? API: VITE_API_BASE is not set
       ? Alarms: ALARM_EMAIL is not set
-      ☞ Deployment: deploy the stage: npx -y pnpm@12.21.0 exec pulumi up
+      ☞ Deployment: deploy the stage: npx -y pnpm@12.21.0 exec pulumi up --stack dev
       … Slash commands: waits for the server
       … Interactions address: waits for the deployment
       … Greeting: waits for the deployment"
@@ -220,13 +220,13 @@ describe('what is not right', () => {
     world.discord.setUp((setUp) => Object.assign(setUp, { isBotInGuild: true }));
     const given = {
       DISCORD_BOT_TOKEN: world.discord.botToken,
-      GITHUB_TOKEN: world.github.token,
       GITHUB_REPOSITORY: 'acme/web-shop',
     };
-    expect(withoutIds(await world.run({ given }))).toMatchInlineSnapshot(`
+    const shellToken = world.github.token;
+    expect(withoutIds(await world.run({ given, shellToken, github: 'token' }))).toMatchInlineSnapshot(`
       "Left to do:
       ? Channel: none is chosen
-      ☞ Deployment: deploy the stage: npx -y pnpm@12.21.0 exec pulumi up
+      ☞ Deployment: deploy the stage: npx -y pnpm@12.21.0 exec pulumi up --stack dev
       … Webhook: waits for the deployment
       … Interactions address: waits for the deployment
       … Greeting: waits for the deployment

@@ -15,6 +15,7 @@ type Options = {
   publicUrl?: string;
   organization?: string;
   github?: string;
+  takeOver?: boolean;
   dryRun?: boolean;
   page?: boolean;
 };
@@ -40,6 +41,10 @@ export function addSetupCommand(program: Command, tools: Tools, setup: SetupTool
     )
     .option('--github <how>', 'app, token, or sandbox (on this machine only); asked for when it is not given')
     .option('--organization <login>', 'the organization that is to have the GitHub App')
+    .option(
+      '--take-over',
+      'replace an address or commands of the application, or an address of the App, that are not ours',
+    )
     .option('--page', 'talk on a page of this machine instead of at the terminal')
     .option('--dry-run', 'say what would be done, and do nothing')
     .action(async (_options: Options, command: Command) => {
@@ -93,6 +98,8 @@ function wantedBy(options: Options, environment: SetupTools['environment']): Ask
     ...(options.publicUrl !== undefined && { publicUrl: publicUrlOf(options.publicUrl) }),
     ...(options.organization !== undefined && { organization: options.organization }),
     ...(github !== undefined && { github }),
+    ...(options.takeOver && { takeOver: true }),
+    ...(environment['GITHUB_TOKEN'] && { shellToken: environment['GITHUB_TOKEN'] }),
     ...(environment['GITHUB_SETUP_TOKEN'] && { ownToken: environment['GITHUB_SETUP_TOKEN'] }),
   };
 }
@@ -111,9 +118,11 @@ function publicUrlOf(text: string): string {
   return String(url).replace(/\/+$/, '');
 }
 
-/** Alarms are AWS's. */
+/** Alarms are AWS's. A GITHUB_TOKEN is often the person's own, for other programs: it is taken when it is asked for. */
 function givenBy(environment: SetupTools['environment'], isLocal: boolean): Values {
-  const names = [...Object.keys(settings), ...(isLocal ? [] : ['ALARM_EMAIL'])];
+  const names = [...Object.keys(settings), ...(isLocal ? [] : ['ALARM_EMAIL'])].filter(
+    (name) => name !== 'GITHUB_TOKEN',
+  );
   return withoutEmpty(Object.fromEntries(names.map((name) => [name, environment[name]])));
 }
 

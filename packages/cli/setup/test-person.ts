@@ -23,10 +23,10 @@ export function testPerson(github: GitHubSandbox, discord: DiscordSandbox, deplo
     isInteractive: true,
     show() {},
     say: (text) => void said.push(text),
-    async ask({ name, isOptional }, problem) {
+    async ask({ name, isOptional, usual }, problem) {
       asked.push(`${name}${problem === undefined ? '' : `: ${problem}`}`);
       const answer = answers[name];
-      if (answer === undefined && !isOptional) throw new Error(`Nobody answers ${name}`);
+      if (answer === undefined && !isOptional && usual === undefined) throw new Error(`Nobody answers ${name}`);
       return answer;
     },
     async wait({ id }) {

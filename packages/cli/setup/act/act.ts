@@ -57,7 +57,7 @@ async function setWebhook(
   if (of === 'app') {
     const authorization = ownAuthorization(values, ports.clock.now()) ?? '';
     await ask(ports.github, { method: 'PATCH', path: '/app/hook/config', body: config, authorization });
-    return note(ports, { hookSecret: fingerprintOf(secret) });
+    return note(ports, { hookSecret: fingerprintOf(secret), hookUrl: url });
   }
   const authorization = bearer(wanted.ownToken ?? values['GITHUB_TOKEN']) ?? '';
   const events = WEBHOOK_EVENTS.map(({ name }) => name);
@@ -79,7 +79,9 @@ async function registerCommands(
   const of = guildId === undefined ? '' : `/guilds/${guildId}`;
   const path = `/applications/${applicationId}${of}/commands`;
   const authorization = botAuthorization(values);
-  await ask(ports.discord, { method: 'PUT', path, body: registrationPayload(), authorization });
+  const body = registrationPayload();
+  await ask(ports.discord, { method: 'PUT', path, body, authorization });
+  note(ports, { commands: body.map(({ name }) => name) });
 }
 
 /** Discord asks the address first, and takes none that does not answer as it should. */
@@ -91,6 +93,7 @@ async function setInteractionsUrl({ ports, values }: Doing, url: string): Promis
     body,
     authorization: botAuthorization(values),
   });
+  note(ports, { interactionsUrl: url });
 }
 
 async function greet({ ports, values }: Doing, channelId: string): Promise<void> {

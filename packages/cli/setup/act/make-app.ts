@@ -28,7 +28,11 @@ export async function makeApp({ ports, wanted }: Doing, act: Extract<Act, { do: 
     return makeApp({ ports, wanted, values: {} }, act);
   }
   forget();
-  note(ports, { app: made, hookSecret: fingerprintOf(made['GITHUB_WEBHOOK_SECRET'] ?? '') });
+  note(ports, {
+    app: made,
+    hookUrl: hookUrlOf(wanted),
+    hookSecret: fingerprintOf(made['GITHUB_WEBHOOK_SECRET'] ?? ''),
+  });
 
   async function newCode(): Promise<string> {
     const path =
@@ -46,18 +50,22 @@ export async function makeApp({ ports, wanted }: Doing, act: Extract<Act, { do: 
 }
 
 /** Of one repository and one stage: an App's name is unique on GitHub, at most 34 characters. */
-function manifestOf(repository: string, { publicUrl, githubApi, stage }: Doing['wanted'], redirectUrl: string): object {
+function manifestOf(repository: string, wanted: Doing['wanted'], redirectUrl: string): object {
+  const { githubApi, stage } = wanted;
   const page = `${webOriginOf(githubApi)}/${repository}`;
-  const hookUrl = publicUrl === undefined ? NO_ADDRESS_YET : `${publicUrl}/github/webhook`;
   return {
     name: `Valine ${repository.replace('/', ' ')} ${stage}`.slice(0, 34).trim(),
     url: page,
     redirect_url: redirectUrl,
-    hook_attributes: { url: hookUrl, active: true },
+    hook_attributes: { url: hookUrlOf(wanted), active: true },
     public: false,
     default_permissions: appPermissions(),
     default_events: WEBHOOK_EVENTS.map(({ name }) => name),
   };
+}
+
+function hookUrlOf({ publicUrl }: Doing['wanted']): string {
+  return publicUrl === undefined ? NO_ADDRESS_YET : `${publicUrl}/github/webhook`;
 }
 
 function valuesOf(json: unknown): Values {

@@ -3,7 +3,7 @@ import { PRODUCTION } from '@valine/settings';
 import type { Found } from './found.ts';
 import { asking, done, open, type Stand, type Step } from './step.ts';
 
-/** Of the store, and what the environment gives. */
+/** Of the store, and what the environment gives: what the store has is never replaced by it. */
 export function storeStep({ stored, values, wanted }: Found): Step {
   const about = { id: 'configuration', title: 'Configuration' };
   if (stored === undefined) return { ...about, ...open('create the stack', { do: 'create-store' }) };
@@ -11,10 +11,18 @@ export function storeStep({ stored, values, wanted }: Found): Step {
     ? { VALINE_DATA_DIR: wanted.dataDir, DISCORD_API_URL: wanted.discordApi, ...gitHubApi(values, wanted) }
     : {};
   const wantedValues: Found['values'] = { ...usual, ...wanted.given };
-  const changed = Object.entries(wantedValues).filter(([name, value]) => stored[name] !== value);
-  if (changed.length === 0) return { ...about, ...done('is kept') };
-  const names = changed.map(([name]) => name).join(', ');
-  return { ...about, ...open(`write ${names}`, { do: 'write', values: Object.fromEntries(changed) }) };
+  const lacking = Object.entries(wantedValues).filter(([name]) => stored[name] === undefined);
+  if (lacking.length === 0) return { ...about, ...done(`is kept${keptMessage(stored, wanted.given)}`) };
+  return { ...about, ...open(`write ${namesOf(lacking)}`, { do: 'write', values: Object.fromEntries(lacking) }) };
+}
+
+function keptMessage(stored: Found['values'], given: Found['values']): string {
+  const others = Object.entries(given).filter(([name, value]) => stored[name] !== value);
+  return others.length === 0 ? '' : `; this shell has other values of ${namesOf(others)}, which are not taken`;
+}
+
+function namesOf(entries: readonly (readonly [string, string])[]): string {
+  return entries.map(([name]) => name).join(', ');
 }
 
 /** Without it, this machine plays GitHub. */

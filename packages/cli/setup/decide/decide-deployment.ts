@@ -3,7 +3,7 @@ import { missingWebhookEvents } from '@valine/requirements';
 import { idsIn } from './decide-discord.ts';
 import { kindOf } from './decide-github.ts';
 import type { Found, HookFound } from './found.ts';
-import { done, open, type Stand, type Step, waiting } from './step.ts';
+import { asking, done, open, type Stand, type Step, waiting } from './step.ts';
 
 export function deploymentSteps(found: Found): Step[] {
   const kind = kindOf(found);
@@ -23,22 +23,41 @@ function deployed({ addresses, wanted }: Found): Stand {
   return { is: 'person', says: startMessage(interactions, wanted) };
 }
 
-function startMessage(interactions: string | undefined, { isLocal, publicUrl, folder }: Found['wanted']): string {
+function startMessage(
+  interactions: string | undefined,
+  { isLocal, publicUrl, folder, stage }: Found['wanted'],
+): string {
   if (isLocal && publicUrl === undefined) return 'give the address of your tunnel: valine setup --public-url https://…';
   if (isLocal)
     return `start it, npm start -- --settings ${folder}, and your tunnel to its port: nothing of ours answers at ${interactions} yet`;
-  if (interactions === undefined) return 'deploy the stage: npx -y pnpm@12.21.0 exec pulumi up';
-  return `nothing of ours answers at ${interactions}: deploy the stage once more, npx -y pnpm@12.21.0 exec pulumi up`;
+  const up = `npx -y pnpm@12.21.0 exec pulumi up --stack ${stage}`;
+  if (interactions === undefined) return `deploy the stage: ${up}`;
+  return `nothing of ours answers at ${interactions}: deploy the stage once more, ${up}`;
 }
 
 const NOT_YET = 'waits for the deployment';
 
-function webhook(
-  { addresses: { webhook: url, answer }, github: { hooks }, notes, values, secretFingerprint }: Found,
-  of: 'app' | 'token',
-): Stand {
+/** A step that replaces what is in use elsewhere only if the person says so. */
+function takingOver({ wanted, takenOver }: Found, id: string, inUse: string | undefined, next: Stand): Stand {
+  if (inUse === undefined || wanted.takeOver || takenOver.includes(id)) return next;
+  return asking(`${inUse}, which may be in use elsewhere: it is replaced only with your yes, or with --take-over`, {
+    name: 'take-over',
+    prompt: `Replace it? (${inUse})`,
+    kind: 'choice',
+    options: [
+      { value: 'yes', label: 'yes' },
+      { value: 'no', label: 'no, leave it' },
+    ],
+  });
+}
+
+function webhook(found: Found, of: 'app' | 'token'): Stand {
+  const { addresses, github, notes, values, secretFingerprint } = found;
+  const { webhook: url, answer } = addresses;
+  const { hooks } = github;
   if (url === undefined || !answer) return waiting(NOT_YET);
   if (hooks === undefined) return waiting('waits for GitHub');
+  if (hooks.is === 'unknown' && !hooks.isForbidden) return waiting(`GitHub cannot be asked: ${hooks.why}`);
   if (hooks.is !== 'known') return byHand(url, values);
   const there = of === 'app' ? hooks.value[0] : hookOf(hooks.value, url, notes.hookId);
   // Of a webhook that somebody else has made nobody knows whose secret it has: what is there is trusted.
@@ -46,7 +65,16 @@ function webhook(
   if (there !== undefined && isOwn && isInOrder(there, url, of)) return done('is in order');
   const says = there === undefined ? 'make it' : 'repair it';
   const id = there?.id === undefined ? {} : { hookId: there.id };
-  return open(`${says}: ${url}`, { do: 'set-webhook', url, of: of === 'app' ? 'app' : 'repository', ...id });
+  const next = open(`${says}: ${url}`, { do: 'set-webhook', url, of: of === 'app' ? 'app' : 'repository', ...id });
+  return of === 'app' ? takingOver(found, 'webhook', otherHook(there, url, notes.hookUrl), next) : next;
+}
+
+/** An App has one webhook. An address that is nobody's (RFC 2606) is that of an App which the set-up has made. */
+function otherHook(hook: HookFound | undefined, url: string, made: string | undefined): string | undefined {
+  const other = hook?.url ?? '';
+  const isFree =
+    ['', url, made].includes(other) || (URL.canParse(other) && new URL(other).hostname.endsWith('.invalid'));
+  return isFree ? undefined : `the App tells ${other}`;
 }
 
 /** The one with that address, else the one that was made for this stage at an earlier one. */
@@ -65,18 +93,26 @@ function byHand(url: string, values: Found['values']): Stand {
   return { is: 'person', says, link: page, isOptional: true };
 }
 
-function commands({ discord, values }: Found): Stand {
+function commands(found: Found): Stand {
+  const { discord, notes, values } = found;
   if (discord?.is !== 'known' || discord.value.guild === undefined) return waiting('waits for the server');
   if (discord.value.guild.hasCommands) return done('are registered');
   const [guildId = ''] = idsIn(values['ALLOWED_GUILD_IDS'] ?? '');
   const of = discord.value.guild.isEverywhere ? {} : { guildId };
-  return open('register them', { do: 'register-commands', applicationId: discord.value.application.id, ...of });
+  const next = open('register them', { do: 'register-commands', applicationId: discord.value.application.id, ...of });
+  const others = discord.value.guild.foreignCommands.filter((name) => !notes.commands?.includes(name));
+  const inUse = others.map((name) => `/${name}`).join(' ');
+  return takingOver(found, 'commands', inUse === '' ? undefined : `the application has ${inUse}`, next);
 }
 
-function interactions({ addresses: { interactions: url, answer }, discord }: Found): Stand {
+function interactions(found: Found): Stand {
+  const { addresses, discord, notes } = found;
+  const { interactions: url, answer } = addresses;
   if (discord?.is !== 'known' || url === undefined || !answer) return waiting(NOT_YET);
-  if (discord.value.application.interactionsUrl === url) return done(url);
-  return open(`set it: ${url}`, { do: 'set-interactions-url', url });
+  const { interactionsUrl: other } = discord.value.application;
+  if (other === url) return done(url);
+  const inUse = other === null || other === notes.interactionsUrl ? undefined : `Discord tells ${other}`;
+  return takingOver(found, 'interactions', inUse, open(`set it: ${url}`, { do: 'set-interactions-url', url }));
 }
 
 function greeting(found: Found): Stand {

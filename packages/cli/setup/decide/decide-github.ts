@@ -7,6 +7,7 @@ const KINDS = [
   { value: 'app', label: 'a GitHub App, which the set-up makes (preferred)' },
   { value: 'token', label: 'a fine-grained token' },
 ];
+const SHELL_TOKEN = 'GITHUB_TOKEN of this shell is taken when it is asked for, or with --github token';
 const SANDBOX = { value: 'sandbox', label: 'the sandbox of this machine' };
 
 export function gitHubSteps(found: Found): Step[] {
@@ -37,7 +38,8 @@ function kindStand({ wanted }: Found, kind: string | undefined): Stand {
   if (kind !== undefined)
     return done(kind === 'sandbox' ? SANDBOX.label : `is reached ${kind === 'app' ? 'as an App' : 'by a token'}`);
   const options = wanted.isLocal ? [...KINDS, SANDBOX] : KINDS;
-  return asking('nobody has said how it is reached', {
+  const ofShell = wanted.shellToken === undefined ? '' : `; ${SHELL_TOKEN}`;
+  return asking(`nobody has said how it is reached (--github)${ofShell}`, {
     name: 'github',
     prompt: 'GitHub is reached by',
     kind: 'choice',
@@ -52,14 +54,20 @@ function repository({ values }: Found): Stand {
 }
 
 function token(found: Found): Stand {
-  const { values, github } = found;
+  const { values, github, wanted } = found;
   if (values['GITHUB_REPOSITORY'] === undefined) return waiting('waits for the repository');
   const question: Question = {
     name: 'GITHUB_TOKEN',
     prompt: 'Token (https://github.com/settings/personal-access-tokens/new), for the one repository',
     kind: 'secret',
   };
-  if (github.repository === undefined) return asking(`make one with the permissions ${permissionList({})}`, question);
+  const { shellToken: usual } = wanted;
+  if (github.repository === undefined) {
+    const says = `make one with the permissions ${permissionList({})}`;
+    if (usual === undefined) return asking(says, question);
+    const prompt = `${question.prompt}; Enter: GITHUB_TOKEN of this shell`;
+    return asking(`${says}; ${SHELL_TOKEN}`, { ...question, prompt, usual });
+  }
   switch (github.repository.is) {
     case 'known':
       return done(`sees ${values['GITHUB_REPOSITORY']}`);
@@ -83,7 +91,7 @@ function appSteps(found: Found): Step[] {
     { id: 'app', title: 'GitHub App', ...appStand(found) },
     { id: 'installation', title: 'Installation of the App', ...of(installation) },
     { id: 'app-permissions', title: 'Permissions of the App', ...of(appPermissions) },
-    { id: 'device-flow', title: 'Device flow, for /link', ...of(deviceFlow) },
+    { id: 'device-flow', title: 'Device flow, for the code of /link', ...of(deviceFlow) },
   ];
 }
 
@@ -138,7 +146,7 @@ function appPermissions({ installation: there, permissions, events, settingsPage
 function deviceFlow({ settingsPage }: AppFound): Stand {
   return {
     is: 'person',
-    says: 'tick Enable Device Flow on the page of the App: /link needs it',
+    says: 'for links by the code of /link tick Enable Device Flow on the page of the App, then set githubAppClientId to the Client ID that stands there; without it /link works by the comment alone',
     link: settingsPage,
     isOptional: true,
   };

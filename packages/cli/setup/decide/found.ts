@@ -1,8 +1,8 @@
 /** What the set-up has found in the world: the facts that every step is decided by. */
 import type { Notes, Values, Wanted } from './ports.ts';
 
-/** Why something could not be found. `refused`: the credentials are no good. */
-export type Unknown = { is: 'refused' } | { is: 'gone' } | { is: 'unknown'; why: string };
+/** Why something could not be found. `refused`: the credentials are no good. `isForbidden`: they are, and may not see it. */
+export type Unknown = { is: 'refused' } | { is: 'gone' } | { is: 'unknown'; why: string; isForbidden?: true };
 export type Known<T> = { is: 'known'; value: T } | Unknown;
 
 export type Named = { id: string; name: string };
@@ -19,6 +19,8 @@ export type DiscordFound = {
     permissions: bigint;
     /** Whether the commands that are registered are ours. */
     hasCommands: boolean;
+    /** Names of those that are registered and are not ours. */
+    foreignCommands: readonly string[];
     /** Whether there are commands that every server has. */
     isEverywhere: boolean;
   };
@@ -66,10 +68,12 @@ export type Found = {
   notes: Notes;
   /** Undefined: there is no store yet. */
   stored: Values | undefined;
-  /** Stored, and given by the environment. */
+  /** Stored, and given by the environment where the store lacks it. */
   values: Values;
   discord?: Known<DiscordFound>;
   github: GitHubFound;
+  /** Ids of steps that may replace what is in use elsewhere. */
+  takenOver: readonly string[];
   addresses: { interactions?: string; webhook?: string; answer: boolean };
   /** Fingerprint of the webhook's secret, as notes keep it. */
   secretFingerprint?: string;

@@ -47,6 +47,12 @@ export type Notes = {
   hookSecret?: string;
   /** Id of the repository's webhook that was made for this stage. */
   hookId?: number;
+  /** The address that the App's webhook was given. */
+  hookUrl?: string;
+  /** The address of interactions that the application was given. */
+  interactionsUrl?: string;
+  /** Names of the commands that were registered. */
+  commands?: readonly string[];
 };
 
 export interface NotesFile {
@@ -86,8 +92,10 @@ export type Ports = {
 /** What the person wants, by the command line and the environment. */
 export type Wanted = {
   stage: string;
-  /** Settings of the environment. They win over the store's. */
+  /** Settings of the environment, without GITHUB_TOKEN. What the store has wins over them. */
   given: Values;
+  /** GITHUB_TOKEN of the environment: what an empty answer stands for when a token is asked for. */
+  shellToken?: string;
   /** A token of the person's own, for what the installation's identity may not: workflow files, webhooks. */
   ownToken?: string;
   /** Of the person's tunnel, or of an API that is deployed; no slash at its end. */
@@ -95,6 +103,8 @@ export type Wanted = {
   /** Of which the App is to be; a person's when absent. */
   organization?: string;
   github?: 'app' | 'token' | 'sandbox';
+  /** Replaces what is in use elsewhere, without asking. */
+  takeOver?: true;
   /** Where what this machine keeps of the set-up stands. */
   folder: string;
   /** Where this machine's stage is to keep its data. */

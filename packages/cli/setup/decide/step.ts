@@ -1,7 +1,7 @@
 /** One unit of the set-up: how it stands, and what comes next. */
 
 export type Question = {
-  /** The setting that the answer is kept as; `github` for how GitHub is reached. */
+  /** The setting that the answer is kept as; `github` for how GitHub is reached, `take-over` for a yes or no. */
   name: string;
   prompt: string;
   kind: 'text' | 'secret' | 'choice' | 'choices';
@@ -9,6 +9,8 @@ export type Question = {
   options?: readonly { value: string; label: string }[];
   /** May be left out. */
   isOptional?: boolean;
+  /** What an empty answer stands for. */
+  usual?: string;
 };
 
 export type Act =

@@ -4,7 +4,7 @@ import { idsIn } from '../decide/decide-discord.ts';
 import type { DiscordFound, Known, Named } from '../decide/found.ts';
 import { isGreeting } from '../decide/greeting-message.ts';
 import type { Ports, Values } from '../decide/ports.ts';
-import { ask, type Fields, fieldsOf, known, listOf, textOf, unlessGone } from './read.ts';
+import { ask, type Fields, fieldsOf, known, listOf, textOf, unlessHidden } from './read.ts';
 import { isRegistered } from './same-commands.ts';
 
 /** Text, and announcements. */
@@ -21,7 +21,7 @@ export function lookAtDiscord(ports: Pick<Ports, 'discord'>, values: Values): Pr
     ]);
     const about = { application: applicationOf(application), botId: textOf(bot['id']), guilds: guilds.map(named) };
     const [guildId] = idsIn(values['ALLOWED_GUILD_IDS'] ?? '');
-    const guild = guildId === undefined ? undefined : await unlessGone(() => lookAtGuild(get, guildId, about));
+    const guild = guildId === undefined ? undefined : await unlessHidden(() => lookAtGuild(get, guildId, about));
     const channelId = values['DISCORD_CHANNEL_ID'];
     const hasGreeting = channelId !== undefined && (await findGreeting(get, channelId, about.botId));
     return { ...about, ...(guild && { guild }), hasGreeting };
@@ -56,6 +56,9 @@ async function lookAtGuild(
     get(`/applications/${application.id}/guilds/${guildId}/commands`).then(listOf),
     get(`/applications/${application.id}/commands`).then(listOf),
   ]);
+  // Where they are registered everywhere, those of a server would be there twice.
+  const registered = everywhere.length > 0 ? everywhere : commands;
+  const ours = registrationPayload();
   const own: readonly unknown[] = [guildId, ...(Array.isArray(member['roles']) ? member['roles'] : [])];
   const bits = roles.filter(({ id }) => own.includes(id)).map(({ permissions }) => BigInt(textOf(permissions) || '0'));
   return {
@@ -63,15 +66,17 @@ async function lookAtGuild(
     // Everyone has the first, and no program can be given one that a program brought.
     roles: roles.filter(({ id, managed }) => id !== guildId && managed !== true).map(named),
     permissions: bits.reduce((sum, each) => sum | each, 0n),
-    // Where they are registered everywhere, those of a server would be there twice.
-    hasCommands: isRegistered(registrationPayload(), everywhere.length > 0 ? everywhere : commands),
+    hasCommands: isRegistered(ours, registered),
+    foreignCommands: registered
+      .map(({ name }) => textOf(name))
+      .filter((name) => !ours.some((each) => each.name === name)),
     isEverywhere: everywhere.length > 0,
   };
 }
 
 /** Among the newest messages: later it is known by the notes alone. */
 async function findGreeting(get: Get, channelId: string, botId: string): Promise<boolean> {
-  const messages = await unlessGone(() => get(`/channels/${channelId}/messages?limit=100`));
+  const messages = await unlessHidden(() => get(`/channels/${channelId}/messages?limit=100`));
   return listOf(messages).some(
     ({ author, content }) => textOf(fieldsOf(author)['id']) === botId && isGreeting(textOf(content)),
   );

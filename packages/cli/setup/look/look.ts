@@ -2,17 +2,16 @@
 import { createHash } from 'node:crypto';
 import { kindOf } from '../decide/decide-github.ts';
 import type { Found } from '../decide/found.ts';
-import type { Ports, Values, Wanted } from '../decide/ports.ts';
+import type { Ports, Wanted } from '../decide/ports.ts';
 import { lookAtDiscord } from './look-at-discord.ts';
 import { lookAtGitHub } from './look-at-github.ts';
 
-/** `answered`: what the person has answered; it wins over the environment. */
-export async function look(ports: Ports, wanted: Wanted, answered: Values): Promise<Found> {
+/** `takenOver`: ids of steps that may replace what is in use elsewhere. */
+export async function look(ports: Ports, wanted: Wanted, takenOver: readonly string[]): Promise<Found> {
   const stored = await ports.store.read();
   const notes = ports.notes.read();
-  const given = { ...wanted.given, ...answered };
-  const values = { ...stored, ...given };
-  const facts = { wanted: { ...wanted, given }, notes, stored, values };
+  const values = { ...wanted.given, ...stored };
+  const facts = { wanted, notes, stored, values, takenOver };
   const [discord, github, addresses] = await Promise.all([
     values['DISCORD_BOT_TOKEN'] === undefined ? undefined : lookAtDiscord(ports, values),
     lookAtGitHub(ports, { kind: kindOf(facts), values, ownToken: wanted.ownToken }),

@@ -47,16 +47,28 @@ export async function known<T>(find: () => Promise<T>): Promise<Known<T>> {
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     if (error.status === 401) return { is: 'refused' };
-    return error.status === 404 ? { is: 'gone' } : { is: 'unknown', why: error.message };
+    if (error.status === 404) return { is: 'gone' };
+    const isForbidden = error.status === 403 && !/rate limit/i.test(error.message);
+    if (isForbidden) return { is: 'unknown', why: `${error.message} (a permission is missing)`, isForbidden };
+    return { is: 'unknown', why: error.message };
   }
 }
 
-/** Undefined for what is not there, or not for us to see. */
-export async function unlessGone<T>(find: () => Promise<T>): Promise<T | undefined> {
+/** Undefined for what is not there. To GitHub a 403 is something else: a limit of its rate, or a permission that is missing. */
+export function unlessGone<T>(find: () => Promise<T>): Promise<T | undefined> {
+  return unless([404], find);
+}
+
+/** Undefined for what Discord does not have, or has and does not show: it answers 403 for a server that the bot is not in. */
+export function unlessHidden<T>(find: () => Promise<T>): Promise<T | undefined> {
+  return unless([404, 403], find);
+}
+
+async function unless<T>(statuses: readonly number[], find: () => Promise<T>): Promise<T | undefined> {
   try {
     return await find();
   } catch (error) {
-    if (error instanceof Refused && (error.status === 404 || error.status === 403)) return undefined;
+    if (error instanceof Refused && statuses.includes(error.status)) return undefined;
     throw error;
   }
 }

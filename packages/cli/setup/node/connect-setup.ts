@@ -21,7 +21,7 @@ export async function connectSetup(asked: Asked, talk: Ports['talk']): Promise<O
   const pulumi = isLocal ? undefined : await findPulumi(PROJECT_DIR);
   const ofFolder = { folder, publicUrl, ...(isLocal ? {} : { stage }) };
   const store = pulumi === undefined ? createFolderStore(ofFolder) : createPulumiStore(pulumi, stage);
-  const values = { ...(await store.read()), ...asked.given };
+  const values = { ...asked.given, ...(await store.read()) };
   const { GITHUB_API_URL, DISCORD_API_URL } = parseSettings(values, ['GITHUB_API_URL', 'DISCORD_API_URL']);
   const ports: Ports = {
     discord: sender(DISCORD_API_URL, 'Discord'),

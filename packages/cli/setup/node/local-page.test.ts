@@ -65,6 +65,14 @@ describe('the page of this machine', () => {
     expect(await code).toBe('c1');
   });
 
+  it('leads back to the terminal where that is spoken at, before it closes', async () => {
+    const page = await openLocalPage('k3y', 'terminal');
+    const closed = page.makeApp('https://github.com/settings/apps/new', () => ({})).then(() => page.close());
+    const response = await fetch(`${page.url}back?code=c1&state=k3y`, { redirect: 'manual' });
+    expect([response.status, await response.text()]).toEqual([200, expect.stringContaining('Go back to the terminal')]);
+    await closed;
+  });
+
   it('is nobody else’s: not without its key, under another name, or for a form of another page', async () => {
     const { page, answer } = await testPage();
     const { origin, host } = new URL(page.url);

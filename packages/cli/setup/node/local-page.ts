@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { stringify } from 'node:querystring';
 import type { Question, Step } from '../decide/step.ts';
-import { manifestPage, stepsPage } from './page-html.ts';
+import { appMadePage, manifestPage, stepsPage } from './page-html.ts';
 
 type Asked = { question?: Question; problem?: string; step?: Step; answer(form: URLSearchParams): void };
 type Manifest = { formUrl: string; manifest: object; state: string; back(code: string): void };
@@ -22,14 +22,14 @@ export type LocalPage = {
   close(): Promise<void>;
 };
 
-/** `key`: what nobody can guess; it stands in the address. */
-export async function openLocalPage(key: string, port = 0): Promise<LocalPage> {
+/** `key`: what nobody can guess; it stands in the address. `goOn`: where the person goes on once there is an App. */
+export async function openLocalPage(key: string, goOn: 'page' | 'terminal' = 'page'): Promise<LocalPage> {
   let shown: readonly Step[] = [];
   const said: string[] = [];
   let asked: Asked | undefined;
   let making: Manifest | undefined;
   const server = createServer((request, response) => void handle(request, response));
-  await once(server.listen(port, '127.0.0.1'), 'listening');
+  await once(server.listen(0, '127.0.0.1'), 'listening');
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   const url = `http://${host}/${key}/`;
 
@@ -61,10 +61,10 @@ export async function openLocalPage(key: string, port = 0): Promise<LocalPage> {
       end(response, 400, 'GitHub was not asked for this');
       return;
     }
-    const { back } = making;
+    // The terminal closes this server as soon as it has the code.
+    response.once('close', making.back.bind(undefined, code));
     making = undefined;
-    response.writeHead(303, { location: url }).end();
-    back(code);
+    end(response, 200, appMadePage(goOn));
   }
 
   return {

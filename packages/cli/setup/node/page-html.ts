@@ -25,6 +25,14 @@ export function manifestPage({ formUrl, manifest }: { formUrl: string; manifest:
   );
 }
 
+/** GitHub has led back with the App. `goOn`: where the person goes on. */
+export function appMadePage(goOn: 'page' | 'terminal'): string {
+  const isHere = goOn === 'page';
+  return page(
+    isHere ? '<meta http-equiv="refresh" content="0; url=./">' : '<p>The App is made. Go back to the terminal.</p>',
+  );
+}
+
 function formHtml({ question, problem, step }: Asked): string {
   const trouble = problem === undefined ? '' : `<p><strong>${escaped(problem)}</strong></p>`;
   const leave = question === undefined || question.isOptional ? '<button name="leave" value="1">Later</button>' : '';
