@@ -3,7 +3,7 @@ export { ALL_CHECKS } from './checks/all-checks.ts';
 export type * from './facts/discord-facts.ts';
 export { both, type Fact, known, needless, toldElsewhere, unknown } from './facts/fact.ts';
 export type * from './facts/facts.ts';
-export type * from './facts/github-facts.ts';
+export * from './facts/github-facts.ts';
 export type * from './facts/stage-facts.ts';
 export { type DiscordSetUp, gatherDiscord, noDiscordToken, unknownDiscord } from './gather/gather-discord.ts';
 export { type GitHubSetUp, gatherGitHub, unknownGitHub } from './gather/gather-github.ts';

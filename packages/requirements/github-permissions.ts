@@ -62,18 +62,6 @@ export function missingGitHubPermissions(granted: Readonly<Record<string, unknow
   return GITHUB_PERMISSIONS.filter(({ key, level }) => !includes(granted[key], level));
 }
 
-/** The permissions beyond these, as GitHub names them: nobody asked for them. */
-export function needlessGitHubPermissions(granted: Readonly<Record<string, unknown>>): string[] {
-  const needed: Record<string, Level> = appPermissions();
-  return Object.entries(granted)
-    .filter(([key, level]) => !isNeeded(needed[key], level))
-    .map(([key]) => key);
-}
-
 function includes(granted: unknown, level: Level): boolean {
   return granted === level || granted === 'write' || granted === 'admin';
-}
-
-function isNeeded(needed: Level | undefined, granted: unknown): boolean {
-  return needed === 'write' || needed === granted;
 }

@@ -11,7 +11,6 @@ import {
   missingBotPermissions,
   missingGitHubPermissions,
   missingWebhookEvents,
-  needlessGitHubPermissions,
   WEBHOOK_EVENTS,
   WORKFLOW_NEEDS,
 } from './index.ts';
@@ -32,12 +31,6 @@ describe('the permissions on GitHub', () => {
     const less = { ...appPermissions(), actions: 'read', checks: undefined };
     expect(missingGitHubPermissions(less).map(({ key }) => key)).toEqual(['actions', 'checks']);
     expect(missingGitHubPermissions({ ...appPermissions(), checks: 'write' })).toEqual([]);
-  });
-
-  it('are needless where more is granted than anything needs', () => {
-    expect(needlessGitHubPermissions(appPermissions())).toEqual([]);
-    const more = { ...appPermissions(), checks: 'write', administration: 'write' };
-    expect(needlessGitHubPermissions(more)).toEqual(['checks', 'administration']);
   });
 });
 

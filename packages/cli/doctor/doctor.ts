@@ -1,4 +1,4 @@
-/** `valine doctor`: looks at everything that can be wrong with an installation, and says what mends it. */
+/** `valine doctor`: looks at what commonly goes wrong with an installation, and says what mends it. */
 import { ALL_CHECKS, type Check, type Facts, type Fix } from '@valine/doctor';
 import type { Command } from 'commander';
 import { ExitCode, UsageError } from '../terminal/errors.ts';
@@ -11,7 +11,7 @@ type Options = { fix?: boolean; only?: string[]; all?: boolean };
 export function addDoctorCommand(program: Command, tools: Tools): void {
   program
     .command('doctor')
-    .description('look at everything that can be wrong with an installation, and say what mends it')
+    .description('look at what commonly goes wrong with an installation, and say what mends it')
     .option('--fix', 'mend what can be mended safely, then look again')
     .option('--only <check...>', 'only these checks: github.webhook, or an area such as github')
     .option('--all', 'show what is well too')

@@ -42,12 +42,14 @@ export type WebhookFact = {
   /** Of a repository's; absent for the App's own. */
   id?: number;
   url: string;
-  contentType: string;
   insecureSsl: boolean;
   hasSecret: boolean;
   active: boolean;
   events: readonly string[];
 };
+
+/** So many deliveries are read: those of a busy repository may not reach back 3 days. */
+export const DELIVERIES_READ = 50;
 
 /** `at`: epoch milliseconds. `statusCode`: 0 where nothing answered. */
 export type DeliveryFact = { id: number; guid: string; event: string; at: number; statusCode: number; status: string };
@@ -67,8 +69,9 @@ export type GitHubFacts = {
   identity: Fact<Identity>;
   repository: Fact<RepositoryFact>;
   ref: Fact<boolean>;
-  webhooks: Fact<readonly WebhookFact[]>;
-  /** Of our webhook, the newest first. */
+  /** Ours: the App's own, or that of the repository which leads to us; undefined where there is none. */
+  webhook: Fact<WebhookFact | undefined>;
+  /** Of our webhook, the newest first, `DELIVERIES_READ` at most. */
   deliveries: Fact<readonly DeliveryFact[]>;
   /** By setting; undefined where there is no such file. */
   workflows: Readonly<Record<'CLIENT_DEPLOY_WORKFLOW' | 'DIAGNOSE_WORKFLOW', Fact<WorkflowFact | undefined>>>;

@@ -21,7 +21,7 @@ export interface GitHubSetUp {
   hasRef(ref: string): Promise<boolean>;
   /** The App's own, or the repository's. */
   webhooks(): Promise<WebhookFact[]>;
-  /** Of the App's webhook, or of that of the repository; the newest first, 50 at most. */
+  /** Of the App's webhook, or of that of the repository; the newest first, `DELIVERIES_READ` at most. */
   deliveries(hookId?: number): Promise<DeliveryFact[]>;
   /** Undefined where there is no such file. */
   workflow(file: string, ref: string): Promise<WorkflowFact | undefined>;
@@ -38,14 +38,18 @@ const WEBHOOKS =
 const SETTINGS =
   'Look at it yourself (repository, Settings, Secrets and variables, Actions), or give the token “Variables” and “Secrets”: read.';
 
-/** Whoever is not let in is not told the rest: that is one fault, and not ten. */
-export async function gatherGitHub(github: GitHubSetUp, settings: SettingsFact): Promise<GitHubFacts> {
+/** Whoever is not let in is not told the rest: that is one fault, and not ten. `webhookUrl`: where deliveries must go. */
+export async function gatherGitHub(
+  github: GitHubSetUp,
+  settings: SettingsFact,
+  webhookUrl: Fact<string>,
+): Promise<GitHubFacts> {
   const [identity, skewMs] = await Promise.all([
     factOf(() => github.identity(), AGAIN),
     factOf(() => github.skewMs(), AGAIN),
   ]);
   if (!isLetIn(identity)) return { ...unaskedGitHub(identity), skewMs };
-  return { identity, skewMs, ...(await gatherRest(github, settings)) };
+  return { identity, skewMs, ...(await gatherRest(github, settings, webhookUrl)) };
 }
 
 function isLetIn(identity: Fact<Identity>): boolean {
@@ -57,18 +61,19 @@ function isLetIn(identity: Fact<Identity>): boolean {
 async function gatherRest(
   github: GitHubSetUp,
   settings: SettingsFact,
+  webhookUrl: Fact<string>,
 ): Promise<Omit<GitHubFacts, 'identity' | 'skewMs'>> {
   const ref = settings['WORKFLOW_REF'] || 'main';
-  const hooks = factOf(() => github.webhooks(), WEBHOOKS);
+  const ours = factOf(() => github.webhooks(), WEBHOOKS).then((hooks) => ourWebhook(hooks, webhookUrl));
   const workflow = (setting: (typeof WORKFLOW_NEEDS)[number]['setting']) => {
     const file = settings[setting] || WORKFLOW_NEEDS.find((need) => need.setting === setting)?.file || '';
     return factOf(() => github.workflow(file, ref), AGAIN);
   };
-  const [repository, hasRef, webhooks, deliveries, deploy, diagnose, subject, variables, secrets] = await Promise.all([
+  const [repository, hasRef, webhook, deliveries, deploy, diagnose, subject, variables, secrets] = await Promise.all([
     factOf(() => github.repository(), AGAIN),
     factOf(() => github.hasRef(ref), AGAIN),
-    hooks,
-    hooks.then((found) => deliveriesOf(github, found)),
+    ours,
+    ours.then((found) => deliveriesOf(github, found)),
     workflow('CLIENT_DEPLOY_WORKFLOW'),
     workflow('DIAGNOSE_WORKFLOW'),
     factOf(() => github.subject(), AGAIN),
@@ -76,12 +81,20 @@ async function gatherRest(
     factOf(() => github.secrets(), SETTINGS),
   ]);
   const workflows = { CLIENT_DEPLOY_WORKFLOW: deploy, DIAGNOSE_WORKFLOW: diagnose };
-  return { repository, ref: hasRef, webhooks, deliveries, workflows, subject, variables, secrets };
+  return { repository, ref: hasRef, webhook, deliveries, workflows, subject, variables, secrets };
 }
 
-async function deliveriesOf(github: GitHubSetUp, hooks: Fact<WebhookFact[]>): Promise<Fact<DeliveryFact[]>> {
-  if (hooks.is !== 'known') return toldElsewhere(hooks, 'the webhook is not shown');
-  const [hook] = hooks.value;
+/** The App has one only. Of the repository's, one that leads elsewhere is somebody else's. */
+function ourWebhook(hooks: Fact<WebhookFact[]>, url: Fact<string>): Fact<WebhookFact | undefined> {
+  if (hooks.is !== 'known') return hooks;
+  const own = hooks.value.find(({ id }) => id === undefined);
+  if (own !== undefined || hooks.value.length === 0) return known(own);
+  return url.is === 'known' ? known(hooks.value.find((hook) => hook.url === url.value)) : url;
+}
+
+async function deliveriesOf(github: GitHubSetUp, found: Fact<WebhookFact | undefined>): Promise<Fact<DeliveryFact[]>> {
+  if (found.is !== 'known') return toldElsewhere(found, 'the webhook is not shown');
+  const hook = found.value;
   if (hook === undefined) return needless('there is no webhook');
   return factOf(() => github.deliveries(hook.id), WEBHOOKS);
 }
@@ -97,12 +110,12 @@ function unaskedGitHub(identity: Fact<Identity>): GitHubFacts {
     identity,
     repository: rest,
     ref: rest,
-    webhooks: rest,
+    webhook: rest,
     deliveries: rest,
     workflows: { CLIENT_DEPLOY_WORKFLOW: rest, DIAGNOSE_WORKFLOW: rest },
     subject: rest,
     variables: rest,
     secrets: rest,
-    skewMs: known(0),
+    skewMs: rest,
   };
 }

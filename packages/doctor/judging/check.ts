@@ -10,7 +10,6 @@ export type Fix =
       do: 'change webhook';
       id?: number;
       url?: string;
-      contentType?: 'json';
       insecureSsl?: false;
       active?: true;
       events?: readonly string[];

@@ -1,6 +1,12 @@
 /** Reads how GitHub is set up around a repository: who we are there, the webhook, the workflows, what Actions is told. */
 
-import type { GitHubSetUp, RepositoryFact, SubjectFact, WebhookFact } from '@valine/doctor';
+import {
+  DELIVERIES_READ,
+  type GitHubSetUp,
+  type RepositoryFact,
+  type SubjectFact,
+  type WebhookFact,
+} from '@valine/doctor';
 import type { GitHubOptions } from '../create-github.ts';
 import { fieldsOf, listOf, textOf, timeOf, wholeNumber } from '../json-fields.ts';
 import { findFile } from '../lookups/find-file.ts';
@@ -8,7 +14,9 @@ import { attempt, attemptFind } from '../requests/attempt.ts';
 import { readIdentity } from './read-identity.ts';
 import { connectSetUp, type SetUpConnection } from './set-up-connection.ts';
 
-const DELIVERIES = 50;
+/** GitHub gives so many at once, and no more. */
+const MOST_VARIABLES = 30;
+const MOST_SECRETS = 100;
 
 /** `clock`: of this machine, in epoch milliseconds. */
 export function createGitHubSetUp(options: GitHubOptions & { clock: { now(): number } }): GitHubSetUp {
@@ -35,7 +43,7 @@ export function createGitHubSetUp(options: GitHubOptions & { clock: { now(): num
       }),
     deliveries: (hookId) =>
       attempt('list deliveries', async () => {
-        const page = { per_page: DELIVERIES };
+        const page = { per_page: DELIVERIES_READ };
         const { data } =
           asApp === undefined || hookId !== undefined
             ? await octokit.rest.repos.listWebhookDeliveries({ ...at, hook_id: hookId ?? 0, ...page })
@@ -49,16 +57,32 @@ export function createGitHubSetUp(options: GitHubOptions & { clock: { now(): num
       ),
     variables: () =>
       attempt('list variables', async () => {
-        const { data } = await octokit.rest.actions.listRepoVariables({ ...at, per_page: 30 });
-        return Object.assign({}, ...listOf(data.variables, nameAndValue));
+        const all = await allPages(MOST_VARIABLES, async (page) => {
+          const { data } = await octokit.rest.actions.listRepoVariables({ ...at, per_page: MOST_VARIABLES, page });
+          return data.variables;
+        });
+        return Object.assign({}, ...listOf(all, nameAndValue));
       }),
     secrets: () =>
       attempt('list secrets', async () => {
-        const { data } = await octokit.rest.actions.listRepoSecrets({ ...at, per_page: 100 });
-        return listOf(data.secrets, (entry) => textOf(fieldsOf(entry)['name']));
+        const all = await allPages(MOST_SECRETS, async (page) => {
+          const { data } = await octokit.rest.actions.listRepoSecrets({ ...at, per_page: MOST_SECRETS, page });
+          return data.secrets;
+        });
+        return listOf(all, (entry) => textOf(fieldsOf(entry)['name']));
       }),
     skewMs: () => readSkew(connection, options.baseUrl, options.clock),
   };
+}
+
+/** Octokit's own way asks the answer for its address, which ours does not tell where a list has a count. */
+async function allPages<T>(perPage: number, read: (page: number) => Promise<readonly T[]>): Promise<T[]> {
+  const found: T[] = [];
+  for (let page = 1; ; page += 1) {
+    const entries = await read(page);
+    found.push(...entries);
+    if (entries.length < perPage) return found;
+  }
 }
 
 async function readWorkflowFact(connection: SetUpConnection, file: string, ref: string) {
@@ -99,12 +123,11 @@ function repositoryFact(json: unknown): RepositoryFact {
 
 function hookFact(json: unknown): WebhookFact {
   const { id, active, events, config } = fieldsOf(json);
-  const { url, content_type: type, insecure_ssl: insecure, secret } = fieldsOf(config);
+  const { url, insecure_ssl: insecure, secret } = fieldsOf(config);
   const number = wholeNumber(id);
   return {
     ...(number !== undefined && { id: number }),
     url: textOf(url) ?? '',
-    contentType: textOf(type) ?? 'form',
     insecureSsl: String(insecure) === '1',
     hasSecret: textOf(secret) !== undefined,
     active: active !== false,

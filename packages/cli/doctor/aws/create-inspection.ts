@@ -7,17 +7,16 @@ import {
   type Fix,
   gatherDiscord,
   gatherGitHub,
-  known,
   type MachineFacts,
   noDiscordToken,
   type SettingsFact,
-  unknown,
   unknownDiscord,
   unknownGitHub,
 } from '@valine/doctor';
 import { chooseAuth, createGitHubSetUp, createGitHubSetUpChanges } from '@valine/github';
 import { settings as definitions, parseSettings, type SettingName, SettingsError } from '@valine/settings';
 import type { Inspection } from '../../terminal/ports.ts';
+import { findDoors } from './find-doors.ts';
 import { gatherDoors, gatherStage, gatherTrust, readDeployed, type Where } from './gather-stage.ts';
 import { readLinks } from './read-links.ts';
 import { readMachine } from './read-machine.ts';
@@ -49,11 +48,10 @@ async function look(clients: StageClients, where: Where, machine: ReadMachine): 
   const deployed = await readDeployed(clients, where.stage);
   const settings = deployed.settings.is === 'known' ? deployed.settings.value : {};
   const { facts, address } = await gatherStage(clients, where, deployed);
-  const github = await lookAtGitHub(deployed.settings);
   const discord = await lookAtDiscord(deployed.settings, await readLinks(clients, where.stage));
   const set = discord.application.is === 'known' ? discord.application.value.interactionsUrl : null;
-  const door = doorOf(where, settings, address, set);
-  const [interactionsUrl, webhookUrl] = [at(door, '/discord'), at(door, '/github/webhook')];
+  const { interactionsUrl, webhookUrl, knockAt } = findDoors(where.kind, settings, address, set);
+  const github = await lookAtGitHub(deployed.settings, webhookUrl);
   return {
     settings: deployed.settings,
     settingProblems: problemsOf(settings),
@@ -61,7 +59,7 @@ async function look(clients: StageClients, where: Where, machine: ReadMachine): 
     discord,
     stage: {
       ...facts,
-      doors: await gatherDoors(interactionsUrl, webhookUrl),
+      doors: await gatherDoors(knockAt, webhookUrl),
       trust: await gatherTrust(clients, where.kind, github.variables),
     },
     interactionsUrl,
@@ -72,26 +70,11 @@ async function look(clients: StageClients, where: Where, machine: ReadMachine): 
   };
 }
 
-/** The local stack is reached through an address of the person's own where the Discord is a real one: the one that is set. */
-function doorOf({ kind }: Where, settings: SettingsFact, address: Fact<string>, set: string | null): Fact<string> {
-  const isSandbox = /^https?:\/\/(127\.|localhost)/.test(settings['DISCORD_API_URL'] ?? '');
-  if (kind === 'aws' || isSandbox) return address;
-  if (set === null)
-    return unknown(
-      'Nobody knows by which address the local stack is reached from outside.',
-      'Open a tunnel and run valine setup with its address.',
-    );
-  return known(set.replace(/\/discord$/, ''));
-}
-
-function at(address: Fact<string>, path: string): Fact<string> {
-  return address.is === 'known' ? known(`${address.value}${path}`) : address;
-}
-
-async function lookAtGitHub(settings: Fact<SettingsFact>): Promise<Facts['github']> {
+async function lookAtGitHub(settings: Fact<SettingsFact>, webhookUrl: Fact<string>): Promise<Facts['github']> {
   if (settings.is !== 'known') return unknownGitHub(settings.why, settings.is === 'unknown' ? settings.mend : '');
   try {
-    return await gatherGitHub(createGitHubSetUp({ ...gitHubOptions(settings.value), clock }), settings.value);
+    const github = createGitHubSetUp({ ...gitHubOptions(settings.value), clock });
+    return await gatherGitHub(github, settings.value, webhookUrl);
   } catch (error) {
     return unknownGitHub(
       error instanceof Error ? (error.message.split('\n')[0] ?? '') : '',

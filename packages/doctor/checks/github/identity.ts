@@ -19,7 +19,7 @@ export const identity = check(
 
 export const permissions = check(
   'github.permissions',
-  'the permissions of the App as its installation has them, or of the token',
+  'the permissions of the App as its installation has them; of a token, only what it may read',
   ({ github }: SharedFacts) => toldElsewhere(github.identity, 'GitHub cannot be asked'),
   (value) => (value.kind === 'app' ? missingOfApp(value) : missingOfToken(value)),
 );

@@ -1,8 +1,8 @@
 /** The webhook: there, led to our door, told of what we need, and answered well. */
 import { missingWebhookEvents } from '@valine/requirements';
-import { both, type Fact, known, toldElsewhere } from '../../facts/fact.ts';
+import { both, type Fact, known, needless, toldElsewhere } from '../../facts/fact.ts';
 import type { SharedFacts } from '../../facts/facts.ts';
-import type { DeliveryFact, Identity, WebhookFact } from '../../facts/github-facts.ts';
+import { DELIVERIES_READ, type DeliveryFact, type WebhookFact } from '../../facts/github-facts.ts';
 import { check, type Fix, type Problem } from '../../judging/check.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -11,67 +11,57 @@ const REDELIVERED_MS = 3 * DAY_MS;
 const LAST = 5;
 const UNSHOWN = 'the webhook is not shown';
 
-/** `url`: undefined where nobody here knows our door. */
-type Seen = { hooks: readonly WebhookFact[]; url: string | undefined };
-
 export const webhook = check(
   'github.webhook',
   'the webhook: there, led to webhookUrl, active, with a secret, its receiver checked',
-  ({ github, webhookUrl }: SharedFacts): Fact<Seen> =>
-    github.webhooks.is === 'known'
-      ? known({ hooks: github.webhooks.value, url: webhookUrl.is === 'known' ? webhookUrl.value : undefined })
-      : github.webhooks,
-  ({ hooks, url }) => {
-    const ours = ourWebhook(hooks, url);
-    return ours === undefined ? [noWebhook(url)] : webhookProblems(ours, url);
-  },
+  ({ github, webhookUrl }: SharedFacts) => both(github.webhook, webhookUrl),
+  ([ours, url]) => (ours === undefined ? [noWebhook(url)] : webhookProblems(ours, url)),
 );
+
+/** `hook`: the one whose events are chosen; undefined for those of the App. */
+type Told = { events: readonly string[]; hook: WebhookFact } | { events: readonly string[]; slug: string };
 
 export const webhookEvents = check(
   'github.webhook-events',
   'the events that GitHub sends, and with an App those that were accepted',
-  ({ github, webhookUrl }: SharedFacts) =>
-    both(both(toldElsewhere(github.webhooks, UNSHOWN), github.identity), orNothing(webhookUrl)),
-  ([[hooks, identity], url]) => eventProblems(hooks, identity, url),
+  ({ github }: SharedFacts) => toldEvents(github),
+  (told) => eventProblems(told),
 );
 
 export const deliveries = check(
   'github.deliveries',
-  'what became of the latest deliveries, and of those within 3 days that failed',
-  ({ github }: SharedFacts) => both(github.deliveries, toldElsewhere(github.webhooks, UNSHOWN)),
-  ([all, hooks], { now }) => deliveryProblems(all, hooks[0]?.id, now),
+  `what became of the newest ${DELIVERIES_READ} deliveries: the latest, and those within 3 days that failed`,
+  ({ github }: SharedFacts) => both(github.deliveries, toldElsewhere(github.webhook, UNSHOWN)),
+  ([all, hook], { now }) => deliveryProblems(all, hook?.id, now),
 );
 
-function orNothing(url: Fact<string>): Fact<string | undefined> {
-  return url.is === 'known' ? url : known(undefined);
+function toldEvents({ identity, webhook: ours }: SharedFacts['github']): Fact<Told> {
+  if (identity.is !== 'known') return toldElsewhere(identity, 'GitHub cannot be asked');
+  if (identity.value.kind === 'app') return known({ events: identity.value.events, slug: identity.value.slug });
+  if (ours.is !== 'known') return toldElsewhere(ours, UNSHOWN);
+  const hook = ours.value;
+  return hook === undefined ? needless('there is no webhook') : known({ events: hook.events, hook });
 }
 
-/** Of several, the one that leads to us; else the only one there is. */
-function ourWebhook(hooks: readonly WebhookFact[], url: string | undefined): WebhookFact | undefined {
-  const leading = hooks.find((hook) => hook.url === url) ?? hooks.find((hook) => hook.url.endsWith('/github/webhook'));
-  return leading ?? (hooks.length === 1 ? hooks[0] : undefined);
-}
-
-function noWebhook(url: string | undefined): Problem {
+function noWebhook(url: string): Problem {
   return {
-    says: 'GitHub has no webhook that leads here: nothing that happens there is told.',
-    mend: `Run valine setup, or add one by hand (repository, Settings, Webhooks)${url === undefined ? '' : `: ${url}`}.`,
+    says: `GitHub has no webhook that leads to ${url}: nothing that happens there is told.`,
+    mend: 'Run valine setup, or add one by hand or correct an old one of yours (repository, Settings, Webhooks).',
   };
 }
 
-function webhookProblems(hook: WebhookFact, url: string | undefined): Problem[] {
+function webhookProblems(hook: WebhookFact, url: string): Problem[] {
   const fix = (change: Omit<Extract<Fix, { do: 'change webhook' }>, 'do' | 'id'>): Fix => ({
     do: 'change webhook',
     ...(hook.id === undefined ? {} : { id: hook.id }),
     ...change,
   });
   const found: (Problem | false)[] = [
-    url !== undefined &&
-      hook.url !== url && {
-        says: `The webhook leads to ${hook.url || 'nowhere'}, and not to ${url}.`,
-        mend: `Set its address to ${url}.`,
-        fix: fix({ url }),
-      },
+    hook.url !== url && {
+      says: `The webhook leads to ${hook.url || 'nowhere'}, and not to ${url}.`,
+      mend: `Set its address to ${url}.`,
+      fix: fix({ url }),
+    },
     !hook.active && {
       says: 'The webhook is switched off.',
       mend: 'Switch it on (Active).',
@@ -90,20 +80,20 @@ function webhookProblems(hook: WebhookFact, url: string | undefined): Problem[] 
   return found.filter((problem) => problem !== false);
 }
 
-function eventProblems(hooks: readonly WebhookFact[], identity: Identity, url: string | undefined): Problem[] {
-  const hook = ourWebhook(hooks, url);
-  const missing = missingWebhookEvents(identity.kind === 'app' ? identity.events : (hook?.events ?? ['*']));
+function eventProblems(told: Told): Problem[] {
+  const missing = missingWebhookEvents(told.events);
   if (missing.length === 0) return [];
   const says = `GitHub does not tell of: ${missing.map(({ label }) => label).join(', ')}.`;
-  if (identity.kind === 'app')
+  if ('slug' in told)
     return [
       {
         says,
-        mend: `Subscribe the App to them (https://github.com/settings/apps/${identity.slug}/permissions, Subscribe to events).`,
+        mend: `Subscribe the App to them (https://github.com/settings/apps/${told.slug}/permissions, Subscribe to events).`,
       },
     ];
-  const events = [...new Set([...(hook?.events ?? []), ...missing.map(({ name }) => name)])];
-  const fix: Fix = { do: 'change webhook', ...(hook?.id === undefined ? {} : { id: hook.id }), events };
+  const { id } = told.hook;
+  const events = [...new Set([...told.events, ...missing.map(({ name }) => name)])];
+  const fix: Fix = { do: 'change webhook', ...(id === undefined ? {} : { id }), events };
   return [{ says, mend: "Tick them on the webhook's page.", fix }];
 }
 
@@ -129,7 +119,7 @@ function lostProblems(all: readonly DeliveryFact[], hookId: number | undefined, 
   const fix: Fix = { do: 'redeliver', ids, ...(hookId === undefined ? {} : { hookId }) };
   return [
     {
-      says: `${ids.length} deliveries of the last 3 days never came through.`,
+      says: `${ids.length} of the newest ${DELIVERIES_READ} deliveries, all of the last 3 days, never came through.`,
       mend: 'Redeliver them on the page of the webhook (Recent Deliveries).',
       fix,
     },
