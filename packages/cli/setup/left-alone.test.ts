@@ -19,6 +19,16 @@ describe('the environment of a shell', () => {
     );
   });
 
+  it('makes no App’s stage of one that has a token', async () => {
+    const world = await testWorld();
+    world.answers['github'] = 'token';
+    await world.run();
+    world.writes.length = 0;
+    const given = { GITHUB_APP_ID: '1', GITHUB_APP_PRIVATE_KEY: 'key', GITHUB_INSTALLATION_ID: '2' };
+    expect(await world.run({ given })).toContain('Everything is set up');
+    expect(world.writes).toEqual([]);
+  });
+
   it('gives what the store lacks', async () => {
     const world = await testWorld();
     await world.run({ given: { ALARM_EMAIL: 'ops@example.com' } });
