@@ -17,7 +17,7 @@ export function testAdmin(
 ) {
   const admins = { ...ACCESS, ADMIN_USER_IDS: ['1', '2'], ALLOW_SECRET_WRITES: true, ...access };
   const dispatcher = testDispatcher({ access: admins, ...settings });
-  const { repository, clock, queues, store } = dispatcher;
+  const { repository, queues, store } = dispatcher;
   const keys = [1, 2].map(testSecretKey);
   const useKey = (index: number) => Object.assign(repository.model, { secretKey: keys[index] });
   useKey(0);

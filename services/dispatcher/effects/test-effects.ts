@@ -23,7 +23,7 @@ export function locked(name: string, value: string) {
 export async function openEffectBench() {
   const dispatcher = testDispatcher();
   await dispatcher.store.create(buildPlan());
-  const { repository, clock, queues } = dispatcher;
+  const { repository, queues } = dispatcher;
   let taken = 0;
   const plan = () => dispatcher.plan(PLAN_ID);
 
