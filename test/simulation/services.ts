@@ -69,6 +69,8 @@ export type Ports = {
 export type Services = {
   /** As it stands in reports. */
   name: string;
+  /** Of a baseline, which keeps records that ours know nothing of: those would stand in a table of its own. */
+  mayUseAllRecords?: true;
   ingress(ports: Ports): (request: HttpRequest) => Promise<HttpResponse>;
   dispatch(ports: Ports): Worker;
   verify(ports: Ports): Worker;

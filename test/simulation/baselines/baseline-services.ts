@@ -18,6 +18,7 @@ export function baselineServices(name: string, nonceFor: NonceFor, around: Aroun
   return {
     ...services,
     name,
+    mayUseAllRecords: true,
     dispatch: (ports) => dispatchNaively(ports, around),
     notify: (ports) =>
       createWorker({

@@ -22,7 +22,8 @@ describe.each(['naive handler', 'Powertools idempotency'])('the %s', (name) => {
   });
 
   it('does everything again when everything comes again', () => {
-    expect(of(name)?.broken.get('a replay adds nothing')).toBeGreaterThan(WORLDS / 3);
+    // In the other worlds what comes again is refused, by the baselines too: it is signed, and it is too old.
+    expect(of(name)?.broken.get('a replay adds nothing')).toBeGreaterThan(WORLDS / 5);
   });
 });
 
