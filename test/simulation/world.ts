@@ -1,6 +1,6 @@
 /** One world: the services, the platforms, the people, and whoever watches them. */
 import { openIssue } from '@valine/github-model';
-import { planId } from '@valine/records';
+import { planId, type RecordStore } from '@valine/records';
 import type { ServiceName } from '@valine/settings';
 import { allowedStore, buildIssue } from '@valine/testing';
 import { type Chronicle, createChronicle } from './chronicle.ts';
@@ -103,9 +103,7 @@ export function createWorld(options: WorldOptions): World {
       clock: engine.timeline,
       logger: watch.logger,
       parse: engine.bodies.parse,
-      store: services.mayUseAllRecords
-        ? store.portOf(by)
-        : allowedStore(store.portOf(by), service, (what) => engine.report('what IAM allows', what)),
+      store: recordsFor(options, service, engine)(store.portOf(by)),
       ...splitQueues(queues.portOf(by)),
       github: github.portOf(by),
       ...github.portsOf(by),
@@ -142,6 +140,12 @@ export function createWorld(options: WorldOptions): World {
     discordPeople: createDiscordPeople(parts),
     gitHubPeople,
   };
+}
+
+/** What IAM allows is about services that keep our records. */
+function recordsFor({ services }: WorldOptions, service: ServiceName, engine: Engine) {
+  return (store: RecordStore) =>
+    services.mayUseAllRecords ? store : allowedStore(store, service, (what) => engine.report('what IAM allows', what));
 }
 
 const WORKERS = {
