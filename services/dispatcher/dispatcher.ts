@@ -13,6 +13,7 @@ import { createRepositoryNames } from '@valine/github';
 import { commentId } from '@valine/records';
 import { MAX_RECEIVES } from '@valine/settings';
 import { admit, assertAdmitted, NotAdmitted } from './admission/admit.ts';
+import { createInTurn } from './audit/in-turn.ts';
 import { handleEffectDue } from './effects/handle-effect-due.ts';
 import { refuseFlood } from './limit/refuse-flood.ts';
 import { handlePlanExpire } from './plans/expire/handle.ts';
@@ -40,11 +41,12 @@ export type DispatchContext = Delivery & { deadline?: number | undefined };
 
 export type Dispatcher = (message: DispatchMessage, context: DispatchContext) => Promise<void>;
 
-export function createDispatcher(given: Omit<Ports, 'deadline' | 'names'>): Dispatcher {
+export function createDispatcher(given: Omit<Ports, 'deadline' | 'names' | 'inTurn'>): Dispatcher {
+  const inTurn = createInTurn();
   const names = createRepositoryNames(given.lookups, given.settings.repository);
   return async (message, { deadline, ...delivery }) => {
     const store = withinDeadline(given.store, given.clock, deadline);
-    await take({ ...given, names, store, deadline }, message, delivery);
+    await take({ ...given, names, inTurn, store, deadline }, message, delivery);
   };
 }
 

@@ -8,6 +8,7 @@ import type { LanguageModel } from '@valine/language-model';
 import type { RecordStore } from '@valine/records';
 import type { Resolver, UrlPolicy } from '@valine/safe-http';
 import type { CodingAgents, ModelPrice, Settings, StepPatterns } from '@valine/settings';
+import type { InTurn } from './audit/in-turn.ts';
 import type {
   AdminHandlers,
   AgentHandlers,
@@ -130,6 +131,8 @@ export type Ports = {
   lookups: GitHubLookups;
   /** Of the repository in our settings. */
   names: RepositoryNames;
+  /** Of this instance, for the audit: messages that are in work together would take its numbers from each other. */
+  inTurn: InTurn;
   actions: Pick<GitHubActions, 'listWorkflowRuns' | 'listJobs'>;
   /** For the host names of addresses that people give. */
   resolver: Resolver;

@@ -5,6 +5,7 @@ import { createMemoryStore } from '@valine/records/memory';
 import { countingStore, manualClock, recordingLogger, testAuditing } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import { appendEntry } from './append.ts';
+import { createInTurn, type InTurn } from './in-turn.ts';
 
 const SECRET = 'a key of a test, long enough for it';
 
@@ -18,11 +19,12 @@ const FACTS: AuditFacts = {
   askedAt: 0,
 };
 
-function bench() {
+/** `inTurn`: of one instance; without it, whoever appends is an instance of its own. */
+function bench(inTurn: InTurn = (work) => work()) {
   const clock = manualClock();
   const table = new Map<string, unknown>();
   const store = countingStore(createMemoryStore(clock, structuredClone, { records: table }));
-  const ports = { store, clock, logger: recordingLogger(), auditing: testAuditing, admissionKey: SECRET };
+  const ports = { store, clock, logger: recordingLogger(), auditing: testAuditing, admissionKey: SECRET, inTurn };
   return {
     ...ports,
     table,
@@ -85,6 +87,26 @@ describe('forty at once', () => {
     );
     expect((await entries()).toSorted()).toEqual(names.toSorted());
     expect(await problems()).toEqual([]);
+  });
+});
+
+describe('ten that one instance has in work', () => {
+  it('take no number from each other: each costs what one alone does', async () => {
+    const { append, store, problems } = bench(createInTurn());
+    await append('first');
+    const { reads, writes } = store;
+    await Promise.all(Array.from({ length: 10 }, (_, index) => append(`i${index}`)));
+    expect([store.reads - reads, store.writes - writes]).toEqual([10, 30]);
+    expect(await problems()).toEqual([]);
+  });
+
+  it('are not held up by one that fails', async () => {
+    const { append, entries, store } = bench(createInTurn());
+    const failed = append('i1', failingAt(store, 1, false));
+    const other = append('i2');
+    await expect(failed).rejects.toThrow('cut short');
+    await other;
+    expect(await entries()).toEqual(['i2']);
   });
 });
 

@@ -18,9 +18,9 @@ import {
 import { type AuditClaim, type AuditFacts, type AuditHead, expiryOf, TooMuchContention } from '@valine/records';
 import type { Ports } from '../ports.ts';
 
-type AppendPorts = Pick<Ports, 'store' | 'clock' | 'logger' | 'auditing' | 'admissionKey'>;
+type AppendPorts = Pick<Ports, 'store' | 'clock' | 'logger' | 'auditing' | 'admissionKey' | 'inTurn'>;
 
-/** As many as may be at it at a time: four dispatchers with ten messages each, and some others. */
+/** Many more than are at it at a time: each dispatcher with one message, however many it has in work. */
 const ATTEMPTS = 50;
 
 /**
@@ -28,7 +28,11 @@ const ATTEMPTS = 50;
  * entry that is there already counts, whatever `facts` say.
  * @throws StoreUnavailable, TooMuchContention: let them pass
  */
-export async function appendEntry(ports: AppendPorts, of: string, facts: AuditFacts): Promise<void> {
+export function appendEntry(ports: AppendPorts, of: string, facts: AuditFacts): Promise<void> {
+  return ports.inTurn(() => append(ports, of, facts));
+}
+
+async function append(ports: AppendPorts, of: string, facts: AuditFacts): Promise<void> {
   const { store } = ports;
   const head = await findHead(store);
   let tail = typeof head === 'string' ? await searchTail(ports, head) : head.entry;
