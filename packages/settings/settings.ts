@@ -141,6 +141,13 @@ export const settings = {
     usedBy: ['dispatcher'],
     default: 'false',
   },
+  FOUR_EYES: {
+    schema: flag,
+    description:
+      'Whether `/ship` merges only what somebody with write access has approved, at its very head, who did not write it.',
+    usedBy: ['dispatcher'],
+    default: 'false',
+  },
   PLAN_EXPIRES_HOURS: {
     schema: hours,
     description: 'A plan that nobody has decided about after so long expires: it cannot be approved any more.',

@@ -43,6 +43,7 @@ const settings = parseSettings(
       'AGENT_TASKS_PER_DAY',
       'AGENT_TIMEOUT_MINUTES',
       'AGENT_APPROVALS',
+      'FOUR_EYES',
       'UX_SECTIONS',
     ] as const),
     ...(['ALLOWED_GUILD_IDS', 'ALLOWED_CHANNEL_IDS', 'OPERATOR_ROLE_IDS', 'COMMAND_ACCESS'] as const),

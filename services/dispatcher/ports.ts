@@ -90,6 +90,8 @@ export type DispatcherSettings = {
   agentTimeoutMs: number;
   /** Of people with write access, at the head that is merged, where an agent had the task. */
   agentApprovals: number;
+  /** Whether what is merged takes an approval of somebody who did not write it. */
+  fourEyes: boolean;
   /** File names. */
   deployWorkflow: string;
   diagnoseWorkflow: string;

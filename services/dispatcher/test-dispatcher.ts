@@ -62,6 +62,7 @@ const DEFAULTS: DispatcherSettings = {
   agentTasksPerDay: 20,
   agentTimeoutMs: 7_200_000,
   agentApprovals: 1,
+  fourEyes: false,
   deployAfterShip: false,
   updatesBranches: false,
   mergeMethod: 'squash',

@@ -21,6 +21,7 @@ type Given = Pick<
   | 'AGENT_TASKS_PER_DAY'
   | 'AGENT_TIMEOUT_MINUTES'
   | 'AGENT_APPROVALS'
+  | 'FOUR_EYES'
   | 'DEPLOY_AFTER_SHIP'
   | 'UPDATE_BRANCHES'
   | 'MERGE_METHOD'
@@ -66,6 +67,7 @@ export function toDispatcherSettings(given: Given): DispatcherSettings {
     ...(AGENT_DAILY_COST_USD !== undefined && { agentDailyCostUsd: AGENT_DAILY_COST_USD }),
     agentTimeoutMs: given.AGENT_TIMEOUT_MINUTES * 60_000,
     agentApprovals: given.AGENT_APPROVALS,
+    fourEyes: given.FOUR_EYES,
     deployAfterShip: given.DEPLOY_AFTER_SHIP,
     updatesBranches: given.UPDATE_BRANCHES,
     mergeMethod: given.MERGE_METHOD,

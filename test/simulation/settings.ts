@@ -47,6 +47,7 @@ export function dispatcherSettings(scenario: Omit<Scenario, 'steps'>): Dispatche
     agentTasksPerDay: agents?.perDay ?? 20,
     agentTimeoutMs: (agents?.timeoutMinutes ?? 120) * 60_000,
     agentApprovals: agents?.approvals ?? 1,
+    fourEyes: false,
     deployAfterShip,
     updatesBranches: scenario.branches === 'updated',
     mergeMethod: 'squash',

@@ -26,6 +26,16 @@ const TurnReason = z.discriminatedUnion('is', [
     unknown: z.optional(z.string()),
     isUnseen: z.optional(z.boolean()),
   }),
+  /**
+   * Who wrote it is not who approves it, and somebody else who may write here has to. `writers`: whose approvals do not count for
+   * that; `isUnknown`: nobody knows who wrote some of it, so that it takes two; `isUnseen`: as above.
+   */
+  z.object({
+    is: z.literal('four eyes'),
+    writers: z.optional(z.array(z.string())),
+    isUnknown: z.optional(z.boolean()),
+    isUnseen: z.optional(z.boolean()),
+  }),
   /** The first of the workflow runs that a person has to let begin, and how many there are. */
   z.object({ is: z.literal('runs wait'), check: z.string(), url: z.optional(z.string()), count: z.number() }),
   z.object({ is: z.literal('running'), count: z.number() }),

@@ -18,10 +18,25 @@ describe('the authors of a pull request', () => {
         { login: 'claude[bot]', isPerson: false },
         { login: 'Sam', isPerson: false },
       ],
+      coAuthors: [],
       unknown: [],
       isWhole: true,
     });
     expect(requested()).toEqual(['GET /repos/acme/web/pulls/7/commits?per_page=100&page=1']);
+  });
+
+  it('are besides those whom a message names by the address that GitHub gives an account; each once', async () => {
+    const message = [
+      'More\n\nCo-authored-by: Ada *L* <42+ada-l@users.noreply.github.com>',
+      'co-authored-by: Ben <7+ben@users.noreply.github.com>\r',
+      'Co-authored-by: Claude <noreply@anthropic.com>\nReviewed-by: Lin <9+lin@users.noreply.github.com>',
+      'Co-authored-by: Ada <42+ada-old@users.noreply.github.com> and others',
+    ].join('\n');
+    const { lookups } = await connectTo({ body: [1, 2].map(() => ({ ...commit(person), commit: { message } })) });
+    expect((await lookups.authorsOf(7)).coAuthors).toEqual([
+      { id: 42, login: 'ada-l' },
+      { id: 7, login: 'ben' },
+    ]);
   });
 
   it('are not known where GitHub has no account for who made a commit, be it that it tells nothing of them', async () => {
@@ -40,6 +55,7 @@ describe('the authors of a pull request', () => {
     }));
     expect(await lookups.authorsOf(7)).toEqual({
       authors: [{ login: 'mara-k', isPerson: true }],
+      coAuthors: [],
       unknown: [],
       isWhole: false,
     });

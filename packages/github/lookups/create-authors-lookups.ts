@@ -1,4 +1,6 @@
 /** Who wrote what stands at the head of a pull request, and what of it waits for a person. */
+
+import { coAuthorsOf } from '../co-authors.ts';
 import { fieldsOf, listOf, textOf } from '../json-fields.ts';
 import { attempt } from '../requests/attempt.ts';
 import type { Connection } from '../requests/connection.ts';
@@ -29,7 +31,12 @@ export function createAuthorsLookups({
           makers.flatMap(({ account }) => (account === undefined ? [] : [[account.login, account]])),
         );
         const unknown = new Set(makers.flatMap(({ account, email }) => (account === undefined ? [email] : [])));
-        return { authors: [...authors.values()], unknown: [...unknown], isWhole: commits.length < MOST_COMMITS };
+        return {
+          authors: [...authors.values()],
+          coAuthors: coAuthorsOf(commits.map((each) => textOf(fieldsOf(fieldsOf(each)['commit'])['message']) ?? '')),
+          unknown: [...unknown],
+          isWhole: commits.length < MOST_COMMITS,
+        };
       }),
     waitingRunsOf: (head_sha) =>
       attempt(`read what waits for a person at ${head_sha}`, async () => {

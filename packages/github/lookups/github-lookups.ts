@@ -79,10 +79,16 @@ export type FoundReview = {
 export type FoundReviews = { reviews: FoundReview[]; isWhole: boolean };
 
 /**
- * Who wrote the commits of a pull request, and who put them in place of others. `unknown`: e-mail addresses, in small letters, of those who
+ * Who wrote the commits of a pull request, and who put them in place of others. `coAuthors`: whom commits name so by GitHub's
+ * address of an account, which anybody may write: id, and the login at that time. `unknown`: e-mail addresses, in small letters, of those who
  * have no account there; empty where a commit tells none. `isWhole`: as of checks.
  */
-export type FoundAuthors = { authors: FoundAccount[]; unknown: string[]; isWhole: boolean };
+export type FoundAuthors = {
+  authors: FoundAccount[];
+  coAuthors: { id: number; login: string }[];
+  unknown: string[];
+  isWhole: boolean;
+};
 
 /** A workflow run that goes on once a person lets it. */
 export type FoundWaitingRun = { name: string; url: string };

@@ -7,8 +7,13 @@ import { isLegalTaskStep, isTaskDone, isTaskEnded, mergedTasks, Task, tasksOf } 
 export const PlanState = z.enum(['pending', 'in_progress', 'completed', 'failed', 'cancelled']);
 export type PlanState = z.infer<typeof PlanState>;
 
-/** `edition`: of the list that it is for. */
-export const Approval = z.object({ person: Person, at: z.number(), edition: z.optional(z.number()) });
+/** `edition`: of the list that it is for. `login`: of the account that they were linked with, as it was then. */
+export const Approval = z.object({
+  person: Person,
+  at: z.number(),
+  edition: z.optional(z.number()),
+  login: z.optional(z.string()),
+});
 export type Approval = z.infer<typeof Approval>;
 
 /** What is held to be told together: the message that has it told, the tasks that moved, by number, and who or what moved them. */

@@ -3,6 +3,7 @@ import { Person, Reply } from '@valine/contracts';
 import * as z from 'zod/mini';
 import { deriveId } from '../ids.ts';
 import { areLegalEffects, ownerFields } from './effect-record.ts';
+import { GitHubAccount } from './identity.ts';
 
 /**
  * `proposed`: previewed, and waiting for who asked. `opening`: confirmed, and on its way to `opened`, its pull request.
@@ -52,6 +53,8 @@ export const SiteChange = z.object({
   /** Why it was dropped, for people. */
   why: z.optional(z.string()),
   requestedBy: Person,
+  /** Of theirs, as it was when they confirmed: absent where they are not linked. */
+  account: z.optional(GitHubAccount),
   reply: Reply,
   /** Epoch milliseconds. */
   requestedAt: z.number(),

@@ -106,6 +106,8 @@ export const TaskRecord = z.object({
     z.array(z.object({ id: z.string(), name: z.string(), login: z.optional(z.string()), by: Person, at: z.number() })),
   ),
   requestedBy: Person,
+  /** Of theirs, where they are linked. */
+  requesterLogin: z.optional(z.string()),
   /** Key of the plan's card: its thread tells of the task. */
   cardKey: z.string(),
   /** Epoch milliseconds. */

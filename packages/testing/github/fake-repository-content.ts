@@ -8,6 +8,7 @@ import type {
   GitHubLookups,
   GitHubWriter,
 } from '@valine/github';
+import { coAuthorsOf } from '@valine/github/co-authors';
 import * as rules from '@valine/github-model';
 
 type Writer = Pick<
@@ -168,6 +169,7 @@ export function contentLookups(model: rules.GitHubModel): Lookups {
       const names = [...new Set(commits.map((sha) => rules.getCommit(model, sha).author))];
       return {
         authors: names.filter(rules.isLogin).map((login) => accountOf(model, login)),
+        coAuthors: coAuthorsOf(commits.map((sha) => rules.getCommit(model, sha).message)),
         unknown: names.filter((name) => !rules.isLogin(name)).map(rules.emailOf),
         isWhole: true,
       };

@@ -1,6 +1,7 @@
 /** `/ux-update`: a preview, a decision of who asked, and a draft pull request of exactly that. */
+import { buildLink } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
-import { ben, textOf } from '../test-dispatcher.ts';
+import { ada, ben, textOf } from '../test-dispatcher.ts';
 import { HEADER, testSite } from './test-site.ts';
 
 describe('what is asked for', () => {
@@ -110,6 +111,24 @@ describe('Confirm', () => {
 
       Look at it on GitHub, mark it as ready there, and merge it. Its branch: \`valine/ux-header-1\`
       Asked by Ada"
+    `);
+  });
+
+  it('is theirs on GitHub, under the login they have now, where who asked is linked', async () => {
+    const site = testSite();
+    for (const record of buildLink(ada.id, { id: 77, login: 'ada-old' })) await site.store.create(record);
+    site.repository.model.accountIds = { 'ada-l': 77 };
+    const id = await site.proposed();
+    await site.confirmed(id);
+    expect(site.repository.pulls[0]?.body).toMatch(/^@ada-l asked on Discord to change/);
+    const { model } = site.repository;
+    const commit = model.commits[model.branches[(await site.change(id)).branch] ?? ''];
+    expect(commit?.message.replace(id, 'change-1')).toMatchInlineSnapshot(`
+      "Change the section header: “Summer sale”
+
+      Asked for by Ada on Discord (change-1).
+
+      Co-authored-by: ada-l <77+ada-l@users.noreply.github.com>"
     `);
   });
 

@@ -1,4 +1,4 @@
-import { buildIssue } from '@valine/testing';
+import { buildIssue, buildLink } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import { ada, ben, shown, testDispatcher } from '../../test-dispatcher.ts';
 
@@ -49,6 +49,29 @@ describe('approving a plan', () => {
     const plan = await dispatcher.planned();
     expect(await dispatcher.press('approve', plan, ada)).toContain('reason_code: self_approval');
     expect(await dispatcher.press('approve', plan, ben)).toContain('is approved and in progress');
+  });
+
+  it('excludes them under another account, too, where the settings or a link name one login for both', async () => {
+    const configured = testDispatcher({
+      preventSelfApproval: true,
+      gitHubLogins: { [ada.id]: 'ada-l', [ben.id]: 'Ada-L' },
+    });
+    expect((await configured.press('approve', await configured.planned(), ben)).split('\n')[0]).toMatchInlineSnapshot(
+      `"🔴 You asked for \`plan-pwpa9m8j8m\`, so somebody else has to approve it: another operator."`,
+    );
+    const linked = testDispatcher({ preventSelfApproval: true, gitHubLogins: { [ben.id]: 'ada-l' } });
+    for (const record of buildLink(ada.id, { id: 77, login: 'ada-l' })) await linked.store.create(record);
+    linked.repository.model.accountIds = { 'ada-l': 77 };
+    expect(await linked.press('approve', await linked.planned(), ben)).toContain('reason_code: self_approval');
+  });
+
+  it('counts one person once, whichever of their accounts approves', async () => {
+    const dispatcher = testDispatcher({ approvalsRequired: 2, gitHubLogins: { [ben.id]: 'ada-l' } });
+    for (const record of buildLink(ada.id, { id: 77, login: 'ada-old' })) await dispatcher.store.create(record);
+    dispatcher.repository.model.accountIds = { 'ada-l': 77 };
+    const plan = await dispatcher.planned();
+    expect(await dispatcher.press('approve', plan, ada)).toContain('1 of 2');
+    expect(await dispatcher.press('approve', plan, ben)).toContain('reason_code: approved_twice');
   });
 
   it('is for those with an approver role, where there are such roles; the card says who may, and who has', async () => {

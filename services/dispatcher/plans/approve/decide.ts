@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { observeIssue, type Person } from '@valine/contracts';
 import type { Blockers } from '@valine/github';
 import { type Approval, isBlocked, isTaskDone, openBlockersOf, type Plan, type Task, tasksOf } from '@valine/records';
+import { isSamePerson } from '../../people/same-person.ts';
 import { decideIssues } from '../issues/decide.ts';
 import { MOST_BLOCKERS, toTask } from '../plan/decide.ts';
 import type { IssuesSeen } from './look-at-issues.ts';
@@ -34,9 +35,17 @@ export type Asked = {
   /** The edition of the list that the person has looked at, where that is known. */
   shown?: number | undefined;
   seen: IssuesSeen;
+  who: Who;
 };
 
-export function decideApproval(plan: Plan, { person, now, shown, seen }: Asked): ApprovalDecision {
+/** Whom people are on GitHub, as far as it matters. `login`, `requester`: of who approves, and of who asked for the plan, where they are linked. */
+export type Who = {
+  login?: string | undefined;
+  requester?: string | undefined;
+  gitHubLogins: Readonly<Record<string, string>>;
+};
+
+export function decideApproval(plan: Plan, { person, now, shown, seen, who }: Asked): ApprovalDecision {
   if (plan.state === 'in_progress') return { verdict: 'already_approved' };
   if (plan.state === 'cancelled') return { verdict: plan.isExpired ? 'run_expired' : 'run_discarded' };
   if (plan.state !== 'pending') return { verdict: 'run_finished' };
@@ -45,11 +54,14 @@ export function decideApproval(plan: Plan, { person, now, shown, seen }: Asked):
   if (shown !== undefined && shown !== edition) return { verdict: 'list_changed' };
   if (approverRoles.length > 0 && !approverRoles.some((role) => person.roles.includes(role)))
     return { verdict: 'not_approver' };
-  if (plan.preventSelfApproval && person.id === plan.requestedBy.id) return { verdict: 'self_approval' };
-  if (plan.approvals.some((approval) => approval.person.id === person.id)) return { verdict: 'approved_twice' };
+  const approver = { id: person.id, login: who.login };
+  const isTheirs = (id: string, login?: string) => isSamePerson(approver, { id, login }, who.gitHubLogins);
+  if (plan.preventSelfApproval && isTheirs(plan.requestedBy.id, who.requester)) return { verdict: 'self_approval' };
+  if (plan.approvals.some(({ person: { id }, login }) => isTheirs(id, login))) return { verdict: 'approved_twice' };
   const changed = changesOf(plan, seen);
   if (changed !== undefined) return { verdict: 'issues_changed', ...changed };
-  const approvals = [...plan.approvals, { person, at: now, edition: shown ?? edition }];
+  const login = who.login === undefined ? {} : { login: who.login };
+  const approvals = [...plan.approvals, { person, at: now, edition: shown ?? edition, ...login }];
   if (approvals.length < plan.approvalsRequired) return { verdict: 'counted', approvals };
   return { verdict: 'started', approvals, tasks: plan.tasks.map(start) };
 }

@@ -1,7 +1,8 @@
 /** `/approve` and the Approve button: counts an approval; the last one needed starts every task. */
 import type { catalogue, OptionsOf } from '@valine/commands';
-import type { ButtonPressed, CommandRequested } from '@valine/contracts';
+import type { ButtonPressed, CommandRequested, Person } from '@valine/contracts';
 import { isOverdue, type Plan, type Task } from '@valine/records';
+import { accountIfKnown } from '../../people/account-of.ts';
 import type { Interaction, Ports } from '../../ports.ts';
 import { threadNotification } from '../../replies/notifications.ts';
 import { readShownList } from '../card/messages.ts';
@@ -9,7 +10,7 @@ import { writePlannedIssues } from '../plan/handle.ts';
 import { changePlan, type PlanChanges } from '../record/change-plan.ts';
 import { planReconcile } from '../record/plan-reconcile.ts';
 import { taskStarts } from '../record/task-starts.ts';
-import { type ApprovalDecision, type Changes, decideApproval } from './decide.ts';
+import { type ApprovalDecision, type Changes, decideApproval, type Who } from './decide.ts';
 import { type IssuesSeen, lookAtIssues } from './look-at-issues.ts';
 import { approvalMessage, changedMessage, startedMessage } from './messages.ts';
 
@@ -29,9 +30,9 @@ export async function handleApproveButton(ports: Ports, press: ButtonPressed): P
 /** `shown`: the edition of the list that the person has looked at, where that is known. */
 async function approve(ports: Ports, interaction: Interaction, planId: string, shown?: number): Promise<void> {
   const { id, person } = interaction;
-  const seen = await lookBefore(ports, interaction, planId);
+  const { seen, who } = await lookBefore(ports, interaction, planId);
   await changePlan<ApprovalDecision>(ports, interaction, planId, {
-    decide: (plan) => decideApproval(plan, { person, now: ports.clock.now(), shown, seen }),
+    decide: (plan) => decideApproval(plan, { person, now: ports.clock.now(), shown, seen, who }),
     changes: approvalChanges,
     answer: approvalMessage,
     extraMessages(decision, plan, before) {
@@ -47,17 +48,31 @@ async function approve(ports: Ports, interaction: Interaction, planId: string, s
   });
 }
 
+type Before = { seen: IssuesSeen; who: Who };
+
 /** GitHub is asked where the answer depends on it, and once. */
-async function lookBefore(ports: Ports, { id }: Interaction, planId: string): Promise<IssuesSeen> {
+async function lookBefore(ports: Ports, { id, person }: Interaction, planId: string): Promise<Before> {
+  const { gitHubLogins } = ports.settings;
   const plan = await ports.store.find('plan', planId);
   const isOver = plan?.state !== 'pending' || isOverdue(plan, ports.clock.now());
-  if (isOver || plan.applied.includes(id)) return new Map();
+  if (isOver || plan.applied.includes(id)) return { seen: new Map(), who: { gitHubLogins } };
   const seen = await lookAtIssues(ports, plan);
   // Before the plan waits for them: an event of theirs finds it then.
   const blocked = plan.tasks.map((task) => ({ ...task, blockedBy: seen.get(task.number)?.blockers.open ?? [] }));
   const isNew = blocked.some(({ blockedBy }) => blockedBy.length > 0);
   if (isNew) await writePlannedIssues(ports, { ...plan, tasks: blocked });
-  return seen;
+  return { seen, who: { ...(await whoIsWho(ports, plan, person)), gitHubLogins } };
+}
+
+/** One link is one person's: who asked for it matters where settings name the account of another. */
+async function whoIsWho(ports: Ports, plan: Plan, { id }: Person): Promise<Pick<Who, 'login' | 'requester'>> {
+  const { preventSelfApproval, requestedBy } = plan;
+  const isOther = preventSelfApproval && requestedBy.id !== id && Object.hasOwn(ports.settings.gitHubLogins, id);
+  const [approver, requester] = await Promise.all([
+    accountIfKnown(ports, id),
+    isOther ? accountIfKnown(ports, requestedBy.id) : undefined,
+  ]);
+  return { login: approver?.login, requester: requester?.login };
 }
 
 /** Approvals of a list that reads differently now; one that has only become shorter was approved with the rest. */

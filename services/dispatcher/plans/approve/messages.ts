@@ -44,7 +44,10 @@ export function approvalMessage(decision: ApprovalDecision, plan: Plan): Message
         `\`${plan.id}\` is approved by somebody with one of these roles: ${rolesText(plan.approverRoles)}. Ask one of them.`,
       );
     case 'self_approval':
-      return refusalMessage(decision.verdict, `You asked for \`${plan.id}\`, so somebody else has to approve it.`);
+      return refusalMessage(
+        decision.verdict,
+        `You asked for \`${plan.id}\`, so somebody else has to approve it: ${othersText(plan)}.`,
+      );
     case 'approved_twice':
       return refusalMessage(
         decision.verdict,
@@ -79,6 +82,12 @@ function changedLines({ moved, edited }: Changes): string[] {
   const lines = [...new Set([...moved, ...edited])].map(taskLine);
   const more = lines.length - MOST_LINES;
   return more > 0 ? [...lines.slice(0, MOST_LINES), `… and ${more} more`] : lines;
+}
+
+function othersText({ approverRoles = [] }: Plan): string {
+  return approverRoles.length === 0
+    ? 'another operator'
+    : `somebody with one of these roles: ${rolesText(approverRoles)}`;
 }
 
 function rolesText(roles: readonly string[] = []): string {

@@ -1,6 +1,6 @@
 /** Whether somebody may decide about a change of the site, and what becomes of it then. Pure. */
 import type { Person } from '@valine/contracts';
-import { isChangeOverdue, type SiteChange } from '@valine/records';
+import { type GitHubAccount, isChangeOverdue, type SiteChange } from '@valine/records';
 import { seenIn } from '../record/new-change.ts';
 import type { Look } from '../section/look.ts';
 
@@ -45,13 +45,22 @@ export function decideCancel(change: SiteChange, press: Press): Decision {
   return refusalOf(change, press) ?? { verdict: 'cancelled', next: { ...change, state: 'cancelled' } };
 }
 
-/** `look`: what the change would be of the file as it stands now; undefined where it was not looked at. */
-export function decideConfirm(change: SiteChange, press: Press, look: Look | undefined): Decision {
+/**
+ * `look`: what the change would be of the file as it stands now; undefined where it was not looked at. `account`: of who asked, where
+ * they are linked.
+ */
+export function decideConfirm(
+  change: SiteChange,
+  press: Press,
+  look: Look | undefined,
+  account?: GitHubAccount,
+): Decision {
   const refusal = refusalOf(change, press);
   if (refusal !== undefined || look === undefined) return refusal ?? { verdict: 'preview_outdated' };
   if (!look.ok) return { verdict: 'dropped', next: { ...change, state: 'dropped', why: look.problem } };
   const seen = seenIn(look);
   const isSame = seen.blobSha === change.blobSha && seen.diff === change.diff;
-  if (isSame) return { verdict: 'confirmed', next: { ...change, ...seen, state: 'opening' } };
+  if (isSame)
+    return { verdict: 'confirmed', next: { ...change, ...seen, state: 'opening', ...(account && { account }) } };
   return { verdict: 'moved', next: { ...change, ...seen, preview: change.preview + 1 } };
 }

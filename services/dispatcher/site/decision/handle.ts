@@ -3,6 +3,7 @@ import type { ButtonPressed } from '@valine/contracts';
 import type { SiteChange } from '@valine/records';
 import { changeOnInteraction } from '../../effects/change-on-interaction.ts';
 import { createTree, type EffectIntent } from '../../effects/kinds/index.ts';
+import { accountIfKnown } from '../../people/account-of.ts';
 import type { Ports } from '../../ports.ts';
 import { answerOnce, finishEarlierAnswer } from '../../replies/answer-once.ts';
 import { disabledMessage } from '../propose/messages.ts';
@@ -25,11 +26,13 @@ export async function handleConfirmChangeButton(ports: Ports, press: ButtonPress
   const { changeId, pressed } = readArgument(press);
   const change = await ports.store.find('site-change', changeId);
   const isOpen = change !== undefined && refusalOf(change, pressed) === undefined;
-  const look = isOpen ? await lookAgain(ports, change) : undefined;
+  const [look, account] = isOpen
+    ? await Promise.all([lookAgain(ports, change), accountIfKnown(ports, change.requestedBy.id)])
+    : [];
   await decide(
     ports,
     press,
-    (found) => decideConfirm(found, pressed, look),
+    (found) => decideConfirm(found, pressed, look, account),
     look?.ok
       ? ({ base, file }) => [createTree.intend('tree', { base: base.tree, path: file, content: look.edited })]
       : () => [],

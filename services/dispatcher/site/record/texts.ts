@@ -1,5 +1,6 @@
 /** A change of the site in words: for its message, its commit and its pull request. */
 import { cutText, plainText } from '@valine/contracts';
+import { coAuthorTrailer } from '@valine/github/co-authors';
 import type { PropertyChange, SiteChange } from '@valine/records';
 import { checkedText, harmlessText } from '../../tasks/record/harmless-text.ts';
 
@@ -53,7 +54,9 @@ export function titleText({ section, changes }: Pick<SiteChange, 'section' | 'ch
 }
 
 export function commitText(change: SiteChange): string {
-  return `${titleText(change)}\n\nAsked for by ${harmlessText(change.requestedBy.name)} on Discord (${change.id}).`;
+  const { requestedBy, account, id } = change;
+  const asked = `Asked for by ${harmlessText(requestedBy.name)} on Discord (${id}).`;
+  return [titleText(change), asked, ...(account === undefined ? [] : [coAuthorTrailer(account)])].join('\n\n');
 }
 
 /** Of a pull request's text; GitHub takes 65,536 characters. */
@@ -61,10 +64,11 @@ const MOST_DIFF = 12_000;
 
 /** Whatever people have written stands in it as text. */
 export function pullRequestText(change: SiteChange): string {
-  const { section, file, requestedBy, asked, diff, id, changes } = change;
+  const { section, file, requestedBy, account, asked, diff, id, changes } = change;
+  const who = account === undefined ? inCode(requestedBy.name) : `@${account.login}`;
   const how = asked.isInWords ? 'in these words, which a language model has read' : 'by this command';
   return [
-    `${inCode(requestedBy.name)} asked on Discord to change the section \`${section}\` in \`${file}\`, ${how}:`,
+    `${who} asked on Discord to change the section \`${section}\` in \`${file}\`, ${how}:`,
     '',
     ...fenced(asked.text, 'text'),
     '',

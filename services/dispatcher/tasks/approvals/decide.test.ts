@@ -1,7 +1,7 @@
 import type { CollaboratorPermission, FoundReview } from '@valine/github';
 import { describe, expect, it } from 'vitest';
 import { turnText } from '../turn/texts.ts';
-import { type ApprovalRule, missingApprovals } from './decide.ts';
+import { type ApprovalRule, type FourEyesRule, missingApprovals, missingEyes } from './decide.ts';
 
 const HEAD = 'h2';
 const ADA = { name: 'Ada', login: 'ada-l' };
@@ -23,12 +23,13 @@ type Given = {
   rule?: Partial<ApprovalRule>;
 };
 
+function missing({ reviews = [], isWhole = true, rule = {}, ...given }: Given) {
+  return missingApprovals(HEAD, { reviews, isWhole }, permissionsOf(reviews, given), { ...RULE, ...rule });
+}
+
 /** Everybody may write unless told otherwise. */
-function missing({ reviews = [], isWhole = true, may = {}, rule = {} }: Given) {
-  const permissions = new Map(
-    reviews.map(({ login }) => [login, Object.hasOwn(may, login) ? may[login] : 'write'] as const),
-  );
-  return missingApprovals(HEAD, { reviews, isWhole }, permissions, { ...RULE, ...rule });
+function permissionsOf(reviews: readonly FoundReview[], { may = {} }: Given) {
+  return new Map(reviews.map(({ login }) => [login, Object.hasOwn(may, login) ? may[login] : 'write'] as const));
 }
 
 describe('what an agent wrote is merged', () => {
@@ -96,4 +97,48 @@ it('is said as what has to be done, and by whom', () => {
       "reviewer’s turn: its workflow run CI and 2 more wait for a person: look at what they change, then let them run on GitHub",
     ]
   `);
+});
+
+describe('with FOUR_EYES', () => {
+  const EYES: FourEyesRule = { logins: ['claude-code'], writers: ['ada-l'], isUnknown: false };
+  const lacking = ({ reviews = [], isWhole = true, ...given }: Given, rule: Partial<FourEyesRule> = {}) =>
+    missingEyes(HEAD, { reviews, isWhole }, permissionsOf(reviews, given), { ...EYES, ...rule });
+
+  it.each<[string, Given, Partial<FourEyesRule>]>([
+    ['somebody else has approved', { reviews: [MARA] }, {}],
+    ['who wrote it has approved too', { reviews: [GIVER, MARA] }, {}],
+    ['two have, where nobody knows who wrote some of it', { reviews: [MARA, JONAS] }, { isUnknown: true }],
+  ])('nothing is missing once %s', (_, given, rule) => expect(lacking(given, rule)).toBeUndefined());
+
+  it.each<[string, Given, Partial<FourEyesRule>]>([
+    ['nobody', {}, {}],
+    ['who wrote it alone, however their login is written', { reviews: [GIVER] }, {}],
+    ['one, where nobody knows who wrote some of it', { reviews: [MARA] }, { isUnknown: true }],
+    ['two, one of whom wrote it, where others did too', { reviews: [GIVER, MARA] }, { isUnknown: true }],
+    ['an agent', { reviews: [approved('claude-code')] }, {}],
+    ['somebody of an earlier head', { reviews: [approved('mara-k', { headSha: 'h1' })] }, {}],
+    ['somebody who may only read', { reviews: [MARA], may: { 'mara-k': 'read' } }, {}],
+    ['somebody, of whom nobody knows what they may do', { reviews: [MARA], may: { 'mara-k': undefined } }, {}],
+    ['some, not all of whom were seen', { reviews: [MARA], isWhole: false }, {}],
+  ])('something is missing where %s has approved', (_, given, rule) => {
+    expect(lacking(given, rule)).toMatchObject({ is: 'four eyes' });
+  });
+
+  it('is said as what has to be done, and by whom', () => {
+    const said = (given: Given, rule: Partial<FourEyesRule> = {}) => {
+      const reason = lacking(given, rule);
+      return reason && turnText({ of: 'reviewer', why: [reason] });
+    };
+    expect([
+      said({}),
+      said({ reviews: [GIVER] }),
+      said({ reviews: [MARA], may: { 'mara-k': undefined } }, { isUnknown: true }),
+    ]).toMatchInlineSnapshot(`
+      [
+        "reviewer’s turn: an approval of this head is needed, by somebody with write access who did not write it",
+        "reviewer’s turn: an approval of this head is needed, by somebody with write access who did not write it; Ada-L wrote it",
+        "reviewer’s turn: 2 approvals of this head are needed, by people with write access who did not write it: who wrote some of it is not known; some approvals could not be read",
+      ]
+    `);
+  });
 });

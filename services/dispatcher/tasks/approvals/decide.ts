@@ -22,7 +22,11 @@ const NAME_LENGTH = 32;
 const WITHOUT_KNOWING = 2;
 
 /** Logins of people whose last judgement approves that head, each once: of these it is asked what they may do. */
-export function approversOf(headSha: string, { reviews }: FoundReviews, { logins }: ApprovalRule): string[] {
+export function approversOf(
+  headSha: string,
+  { reviews }: FoundReviews,
+  { logins }: Pick<ApprovalRule, 'logins'>,
+): string[] {
   return reviews
     .filter((review) => review.is === 'approved' && review.headSha === headSha)
     .filter(({ login, isPerson = false }) => !isAgent({ login, isPerson }, logins))
@@ -50,6 +54,35 @@ export function missingApprovals(
     ...(isUnseen ? { isUnseen } : {}),
   };
 }
+
+/** `writers`: logins, in small letters. `isUnknown`: others have written some of it, or may have. */
+export type FourEyesRule = Pick<ApprovalRule, 'logins'> & { writers: readonly string[]; isUnknown: boolean };
+
+export type FourEyesReason = Extract<TurnReason, { is: 'four eyes' }>;
+
+/** An approval of who wrote it counts for nothing here; undefined where there is one of somebody else. */
+export function missingEyes(
+  headSha: string,
+  reviews: FoundReviews,
+  permissions: Permissions,
+  { isUnknown, writers, ...rule }: FourEyesRule,
+): FourEyesReason | undefined {
+  const approvers = reviews.isWhole ? approversOf(headSha, reviews, rule) : [];
+  const [own, others] = [true, false].map((is) =>
+    approvers.filter((login) => writers.includes(login.toLowerCase()) === is),
+  );
+  const valid = (others ?? []).filter((login) => MAY_WRITE.includes(permissions.get(login)));
+  if (valid.length >= (isUnknown ? WITHOUT_KNOWING : 1)) return undefined;
+  const isUnseen = !reviews.isWhole || others?.some((login) => permissions.get(login) === undefined);
+  return {
+    is: 'four eyes',
+    ...(own?.length ? { writers: own.slice(0, MOST_NAMED) } : {}),
+    ...(isUnknown ? { isUnknown } : {}),
+    ...(isUnseen ? { isUnseen } : {}),
+  };
+}
+
+const MOST_NAMED = 3;
 
 const MAY_WRITE: readonly (CollaboratorPermission | undefined)[] = ['admin', 'write'];
 

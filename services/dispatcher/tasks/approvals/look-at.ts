@@ -1,49 +1,82 @@
-/** Finds out whether an agent wrote something, and who has approved that. Loaded when there is one. */
+/** Finds out who wrote something, and who has approved that. Loaded where it matters. */
 import type { TurnReason } from '@valine/contracts';
-import type { CollaboratorPermission, FoundPullRequest, FoundReviews, FoundWaitingRun } from '@valine/github';
+import type {
+  CollaboratorPermission,
+  FoundAccount,
+  FoundAuthors,
+  FoundPullRequest,
+  FoundReviews,
+  FoundWaitingRun,
+} from '@valine/github';
 import { findLink, type GitHubAccount, type TaskRecord } from '@valine/records';
 import { COMMIT_AUTHOR } from '../../effects/definition/commit-author.ts';
 import type { Ports } from '../../ports.ts';
 import { refusalOrLater } from '../refusal-or-later.ts';
 import { shownCheck } from '../turn/shown-check.ts';
-import { isAgent, loginsOf, oursOf } from './agents.ts';
-import { type ApprovalRule, approversOf, missingApprovals } from './decide.ts';
+import { hasOpened, isAgent, loginsOf, oursOf } from './agents.ts';
+import { type ApprovalRule, approversOf, type FourEyesRule, missingApprovals, missingEyes } from './decide.ts';
 
-/** One read, two from 100 commits on. What could not be seen may be an agent's. @throws RetryLater while GitHub is away */
-export async function hasAgentsCommits(
-  { lookups, settings, logger }: Ports,
-  task: TaskRecord,
-  pull: FoundPullRequest,
-): Promise<boolean> {
-  const { authors, unknown, isWhole } = await lookups.authorsOf(pull.number).catch((error: unknown) => {
-    const { message: problem } = refusalOrLater(error);
-    logger.warn('who wrote a pull request cannot be read', { pull: pull.number, problem });
-    return { authors: [], unknown: [], isWhole: false };
-  });
+/** What could not be seen may be an agent's. @throws RetryLater while GitHub is away */
+export async function hasAgentsCommits(ports: Ports, task: TaskRecord, pull: FoundPullRequest): Promise<boolean> {
+  const found = await authorsOf(ports, pull);
   const ours = oursOf(task, pull.author?.login);
-  const isUnknown = unknown.some((email) => email !== COMMIT_AUTHOR.email);
-  return !isWhole || isUnknown || authors.some((author) => isAgent(author, loginsOf(task, settings), ours));
+  const isAgents = (author: FoundAccount) => isAgent(author, loginsOf(task, ports.settings), ours);
+  return hasUnknown(found) || found.authors.some(isAgents);
 }
 
-/** Of what an agent wrote: one read, and one for each who has approved its head. @throws RetryLater while GitHub is away */
-export async function reasonsOfAgent(
+/** One read, two from 100 commits on. */
+async function authorsOf({ lookups, logger }: Ports, { number }: FoundPullRequest): Promise<FoundAuthors> {
+  return lookups.authorsOf(number).catch((error: unknown) => {
+    const { message: problem } = refusalOrLater(error);
+    logger.warn('who wrote a pull request cannot be read', { pull: number, problem });
+    return { authors: [], coAuthors: [], unknown: [], isWhole: false };
+  });
+}
+
+/** Our own commits are by nobody that GitHub knows. */
+function hasUnknown({ unknown, isWhole }: FoundAuthors): boolean {
+  return !isWhole || unknown.some((email) => email !== COMMIT_AUTHOR.email);
+}
+
+/**
+ * What people have to do by rules of our own: with what an agent wrote, and with `FOUR_EYES`. One read for each who has approved its
+ * head, one for what waits for a person, and those of who wrote it. @throws RetryLater while GitHub is away
+ */
+export async function reasonsOfReviewers(
   ports: Ports,
   task: TaskRecord,
-  { headSha }: FoundPullRequest,
+  pull: FoundPullRequest,
   reviews: FoundReviews,
+  byAgent: boolean,
 ): Promise<TurnReason[]> {
-  const rule = await ruleOf(ports, task);
-  const approvers = approversOf(headSha, reviews, rule);
-  const [permissions, waiting] = await Promise.all([
+  const { headSha } = pull;
+  const logins = loginsOf(task, ports.settings);
+  const approvers = approversOf(headSha, reviews, { logins });
+  const [rule, eyes, permissions, waiting] = await Promise.all([
+    byAgent ? ruleOf(ports, task) : undefined,
+    ports.settings.fourEyes ? eyesOf(ports, task, pull) : undefined,
     Promise.all(approvers.map(async (login) => [login, await permissionOf(ports, login)] as const)),
-    waitingAt(ports, headSha),
+    byAgent ? waitingAt(ports, headSha) : [],
   ]);
-  const missing = missingApprovals(headSha, reviews, new Map(permissions), rule);
+  const known = new Map(permissions);
+  const missing = [
+    rule && missingApprovals(headSha, reviews, known, rule),
+    eyes && missingEyes(headSha, reviews, known, { ...eyes, logins }),
+  ];
   const [first] = waiting;
   return [
-    ...(missing === undefined ? [] : [missing]),
+    ...missing.filter((reason) => reason !== undefined),
     ...(first === undefined ? [] : [{ is: 'runs wait', ...shownCheck(first), count: waiting.length } as const]),
   ];
+}
+
+/** Whose doing it is: of its commits, and who opened it, unless that was us. What we wrote for somebody names them. */
+async function eyesOf(ports: Ports, task: TaskRecord, pull: FoundPullRequest): Promise<Omit<FourEyesRule, 'logins'>> {
+  const found = await authorsOf(ports, pull);
+  const coAuthors = await Promise.all(found.coAuthors.map((account) => loginNow(ports, account)));
+  const opener = hasOpened(task) || pull.author === undefined ? [] : [pull.author.login];
+  const writers = [...found.authors.map(({ login }) => login), ...coAuthors, ...opener];
+  return { writers: writers.map((login) => login.toLowerCase()), isUnknown: hasUnknown(found) };
 }
 
 async function permissionOf({ lookups, logger }: Ports, login: string): Promise<CollaboratorPermission | undefined> {

@@ -88,7 +88,7 @@ export async function findPull(
   throw new RetryLater(FOR_NOW_SECONDS, `pull request #${number} is not found`);
 }
 
-/** Two reads of what is ready for review, from 100 checks on more, and those of an agent's work. @throws RetryLater while GitHub is away */
+/** Two reads of what is ready for review, from 100 checks on more, and those of who may approve it. @throws RetryLater while GitHub is away */
 export async function withHead(
   ports: Ports,
   task: TaskRecord,
@@ -109,7 +109,7 @@ export async function withHead(
     lookups.reviewsOf(pull.number).catch(unseen({ reviews: [] })),
   ]);
   const head = { checks, reviews };
-  if (!byAgent) return { pull, head };
-  const { reasonsOfAgent } = await import('../approvals/look-at.ts');
-  return { pull, head, ofAgent: await reasonsOfAgent(ports, task, pull, reviews) };
+  if (!byAgent && !ports.settings.fourEyes) return { pull, head };
+  const { reasonsOfReviewers } = await import('../approvals/look-at.ts');
+  return { pull, head, ofReviewers: await reasonsOfReviewers(ports, task, pull, reviews, byAgent) };
 }

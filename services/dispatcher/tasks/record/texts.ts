@@ -8,21 +8,28 @@ export function pullRequestTitle({ issue }: Pick<TaskRecord, 'issue'>): string {
   return harmlessText(issue.title);
 }
 
-export function pullRequestText({ issue, checklist = [], planId, requestedBy }: TaskRecord): string {
+export function pullRequestText(task: TaskRecord): string {
+  const { issue, checklist = [], planId } = task;
   return [
     `Closes #${issue.number}`,
     '',
     ...(checklist.length === 0 ? [] : ['What the issue asks for:', '', ...checklist, '']),
-    `Part of plan ${codeSpan(planId)}, approved by ${codeSpan(requestedBy.name)}.`,
+    `Part of plan ${codeSpan(planId)}, approved by ${approverText(task)}.`,
     'The branch holds one empty commit so far: push the work to it, and mark this pull request as ready for review when it is done.',
   ].join('\n');
 }
 
 /** On the issue. */
-export function begunText({ pullRequest, head, planId, requestedBy }: TaskRecord): string {
+export function begunText(task: TaskRecord): string {
+  const { pullRequest, head, planId } = task;
   const where = pullRequest === undefined ? `on ${codeSpan(head)}` : `in #${pullRequest.number}`;
   const begins = pullRequest?.isAdopted ? `Work goes on ${where}, which closes it` : `Work begins ${where}`;
-  return `${begins}: plan ${codeSpan(planId)}, approved by ${codeSpan(requestedBy.name)}.`;
+  return `${begins}: plan ${codeSpan(planId)}, approved by ${approverText(task)}.`;
+}
+
+/** Who is linked is told; a name from Discord mentions nobody. */
+function approverText({ requestedBy, requesterLogin }: TaskRecord): string {
+  return requesterLogin === undefined ? codeSpan(requestedBy.name) : `@${requesterLogin}`;
 }
 
 /** On the line of a task whose issue was to be assigned to who asked for the plan. */

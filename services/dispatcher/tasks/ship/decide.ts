@@ -16,10 +16,13 @@ export type ShipSeen = PullSeen & { required?: Requirements };
 /** `isPatient`: GitHub may still be working it out. `now`: epoch milliseconds. */
 export function decideMerge(seen: ShipSeen, isPatient: boolean, now: number): MergeDecision {
   const decision = decideByGitHub(seen, isPatient, now);
-  const approvals = seen.ofAgent?.filter(({ is }) => is === 'agent approvals') ?? [];
+  const approvals = seen.ofReviewers?.filter(({ is }) => APPROVALS.includes(is)) ?? [];
   if (approvals.length === 0 || !mayGoOn(decision)) return decision;
   return { do: 'leave', turn: { of: 'reviewer', why: approvals } };
 }
+
+/** What stands against a merge whatever GitHub says. */
+const APPROVALS: readonly TurnReason['is'][] = ['agent approvals', 'four eyes'];
 
 /** It is merged, put into a queue, or brought up to date. */
 function mayGoOn(decision: MergeDecision): boolean {

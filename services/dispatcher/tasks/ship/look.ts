@@ -47,14 +47,14 @@ export async function lookAndDecide(
 
 /**
  * One read for what is merged, closed or a draft, or may be merged at once; four for the rest, and two more for red checks.
- * What an agent may have written is looked at besides.
+ * What an agent may have written, and with `FOUR_EYES` all, is looked at besides.
  */
 async function look(ports: Ports, task: TaskRecord, number: number, isPatient: boolean): Promise<ShipSeen | undefined> {
   const pull = await ports.lookups.findPullRequest(number);
   if (pull === undefined || pull.state === 'closed' || pull.draft || (isPatient && isVague(pull)))
     return pull && { pull };
   const byAgent = await isByAgent(ports, task, pull);
-  if (isClean(pull) && !byAgent) return { pull };
+  if (isClean(pull) && !byAgent && !ports.settings.fourEyes) return { pull };
   const seen = await withHead(ports, task, pull, byAgent);
   if (pull.mergeableState !== 'unstable') return seen;
   const required = await ports.lookups.requirementsOf(pull.base).catch(unlessForNow);

@@ -17,6 +17,7 @@ export type ShipRefusal =
   | 'changes_requested'
   | 'review_missing'
   | 'agent_approvals_missing'
+  | 'four_eyes_missing'
   | 'runs_wait_for_person'
   | 'still_queued'
   | 'dequeued'
@@ -37,6 +38,7 @@ const CODE: Record<TurnReason['is'], ShipRefusal> = {
   asked: 'review_missing',
   lacking: 'review_missing',
   'agent approvals': 'agent_approvals_missing',
+  'four eyes': 'four_eyes_missing',
   'runs wait': 'runs_wait_for_person',
   unseen: 'pull_not_seen',
 };

@@ -27,6 +27,18 @@ describe('the issue of a task is assigned', () => {
     expect(assigneesOf(team)).toEqual(['ada-new']);
   });
 
+  it('and is theirs on GitHub from its first commit on, for who has it is who will do it', async () => {
+    const team = await testTeam(1, { settings: { taskAssignee: 'requester' } });
+    for (const record of buildLink('1', { id: 77, login: 'ada-l' })) await team.store.create(record);
+    team.repository.model.accountIds = { 'ada-l': 77 };
+    await team.approve();
+    await team.settle();
+    const [commit] = Object.values(team.repository.model.commits).slice(-1);
+    expect(commit?.message.split('\n').at(-1)).toBe('Co-authored-by: ada-l <77+ada-l@users.noreply.github.com>');
+    expect(team.repository.pulls[0]?.body).toContain('approved by @ada-l.');
+    expect(team.repository.model.comments[0]?.body).toContain('approved by @ada-l.');
+  });
+
   it('to nobody besides those who have it already', async () => {
     const team = await begunTeam(1, { settings: requester, first: { assignees: ['grace'] } });
     expect(team.repository.calls).not.toContain('addAssignee');

@@ -1,7 +1,8 @@
 /** How the work on one issue begins: with a branch and a pull request of its own, or with one that is open already. */
 import type { FoundBranch, FoundPullRequest, FoundRepository } from '@valine/github';
 import { issuesClosedBy } from '@valine/github/closing-keywords';
-import { expiryOf, type Plan, replyKey, type Task, type TaskRecord, taskId } from '@valine/records';
+import { coAuthorTrailer } from '@valine/github/co-authors';
+import { expiryOf, type GitHubAccount, type Plan, replyKey, type Task, type TaskRecord, taskId } from '@valine/records';
 import { COMMIT_AUTHOR } from '../../effects/definition/commit-author.ts';
 import type { DispatcherSettings, Issue } from '../../ports.ts';
 import { issueOf, stateOf } from '../progress/decide.ts';
@@ -63,9 +64,10 @@ function rankOf(pull: FoundPullRequest, number: number): number {
   return pull.draft ? 2 : 1;
 }
 
-/** Empty: a pull request has to differ from its base. `now`: epoch milliseconds. */
-export function firstCommit(line: Task, base: FoundBranch, now: number) {
-  return { message: commitText(line), tree: base.tree, parents: [base.sha], author: { ...COMMIT_AUTHOR, date: now } };
+/** Empty: a pull request has to differ from its base. `worker`: whose work it will be. `now`: epoch milliseconds. */
+export function firstCommit(line: Task, base: FoundBranch, worker: GitHubAccount | undefined, now: number) {
+  const message = [commitText(line), ...(worker === undefined ? [] : [coAuthorTrailer(worker)])].join('\n\n');
+  return { message, tree: base.tree, parents: [base.sha], author: { ...COMMIT_AUTHOR, date: now } };
 }
 
 /** `now`: epoch milliseconds. */
@@ -77,6 +79,7 @@ export function newTask(
   now: number,
 ): TaskRecord {
   const checklist = checklistOf(issue.body);
+  const last = plan.approvals.at(-1);
   return {
     kind: 'task',
     id: taskId(plan.id, number),
@@ -92,7 +95,8 @@ export function newTask(
     ...(checklist.length === 0 ? {} : { checklist }),
     ...assigneeOf(plan.requestedBy, issue.assignees, settings),
     ...agentsOf(settings, issue.assignees, open),
-    requestedBy: plan.approvals.at(-1)?.person ?? plan.requestedBy,
+    requestedBy: last?.person ?? plan.requestedBy,
+    ...(last?.login === undefined ? {} : { requesterLogin: last.login }),
     cardKey: replyKey(plan.reply),
     requestedAt: now,
     updatedAt: now,

@@ -1,11 +1,12 @@
 /** Begins the work on one issue of an approved plan: its record, and the first of its effects. */
 import { type IssueObservation, observeIssue, type TaskStart } from '@valine/contracts';
 import { flushOutbox, RetryLater } from '@valine/lambda-kit';
-import { findLink, type Plan, plannedPull, type Task, type TaskRecord, taskId } from '@valine/records';
+import { type GitHubAccount, type Plan, plannedPull, type Task, type TaskRecord, taskId } from '@valine/records';
 import { shownPanel } from '../../agents/record/messages.ts';
 import { createOwner } from '../../effects/change-owner.ts';
 import { toEffectRecords } from '../../effects/intend-effects.ts';
 import { createCommit } from '../../effects/kinds/index.ts';
+import { accountOf } from '../../people/account-of.ts';
 import { decideIssues } from '../../plans/issues/decide.ts';
 import { applyIssues } from '../../plans/issues/handle.ts';
 import { FOUND_BY_CHECK } from '../../plans/issues/messages.ts';
@@ -52,30 +53,28 @@ export async function handleTaskStart(ports: Ports, message: TaskStart, waits: n
   }
 }
 
-/** With the login on GitHub that who asked for the plan has now, where they are linked, and it matters. @throws RetryLater */
-async function withLogin(
-  { store, lookups, settings }: Ports,
-  { requestedBy: { id } }: Plan,
-): Promise<Ports['settings']> {
-  if (settings.taskAssignee !== 'requester') return settings;
-  const link = await findLink(store, id);
-  if (link === undefined) return settings;
-  // A login is given away once its owner has another: the id tells.
-  const user = await lookups.findUserById(link.account.id).catch((error: unknown) => {
+/** The account of who asked for the plan, where they are linked, and it matters. @throws RetryLater */
+async function requesterOf(ports: Ports, { requestedBy }: Plan): Promise<GitHubAccount | undefined> {
+  if (ports.settings.taskAssignee !== 'requester') return undefined;
+  return accountOf(ports, requestedBy.id).catch((error: unknown) => {
     refusalOrLater(error);
     return undefined;
   });
-  return user === undefined ? settings : { ...settings, gitHubLogins: { ...settings.gitHubLogins, [id]: user.login } };
 }
 
 async function begin(ports: Ports, plan: Plan, line: Task, around: Surroundings, source: string): Promise<void> {
   const now = ports.clock.now();
-  const task = await withMemory(ports, newTask(plan, line, around, await withLogin(ports, plan), now));
+  const account = await requesterOf(ports, plan);
+  const gitHubLogins = { ...ports.settings.gitHubLogins, ...(account && { [plan.requestedBy.id]: account.login }) };
+  const task = await withMemory(ports, newTask(plan, line, around, { ...ports.settings, gitHubLogins }, now));
   const { isAdopted, number: pull = 0 } = task.pullRequest ?? {};
   // Before the task itself is written: what is told of it finds the task.
   if (isAdopted) await ports.store.create(plannedPull(plan, pull, line.number));
   const isThere = around.open !== undefined;
-  const intents = isThere ? intentsOnIssue(task) : [createCommit.intend('commit', firstCommit(line, around.base, now))];
+  const worker = task.assignee === undefined ? undefined : account;
+  const intents = isThere
+    ? intentsOnIssue(task)
+    : [createCommit.intend('commit', firstCommit(line, around.base, worker, now))];
   const effects = toEffectRecords(task, source, intents, now, ports.deadline);
   await createOwner(
     ports,

@@ -4,20 +4,20 @@ import type { FoundPullRequest, FoundReviews, HeadChecks } from '@valine/github'
 import { shownCheck } from './shown-check.ts';
 
 /**
- * `head`: what was found out about it; a draft, and what is closed, is not asked for it. `ofAgent`: where an agent wrote it,
- * what a person has to do for that.
+ * `head`: what was found out about it; a draft, and what is closed, is not asked for it. `ofReviewers`: what people have to do
+ * by rules of our own: of what an agent wrote, and of whose approvals count.
  */
 export type PullSeen = {
   pull: FoundPullRequest;
   head?: { checks: HeadChecks; reviews: FoundReviews };
-  ofAgent?: readonly TurnReason[];
+  ofReviewers?: readonly TurnReason[];
 };
 
 const MOST_PEOPLE = 5;
 
 /** `before`: as it was, which knows since when somebody is asked. `now`: epoch milliseconds. Undefined for what is merged. */
 export function decideTurn(
-  { pull, head, ofAgent = [] }: PullSeen,
+  { pull, head, ofReviewers = [] }: PullSeen,
   before: Turn | undefined,
   now: number,
 ): Turn | undefined {
@@ -25,7 +25,7 @@ export function decideTurn(
   const authors = reasonsOfAuthor(pull, head);
   if (authors.length > 0) return { of: 'author', why: authors };
   const asked = (pull.askedFor ?? []).slice(0, MOST_PEOPLE);
-  const reviewers = [...ofAgent, ...asked.map((login) => askedReason(login, before, now))];
+  const reviewers = [...ofReviewers, ...asked.map((login) => askedReason(login, before, now))];
   if (reviewers.length > 0) return { of: 'reviewer', why: reviewers };
   const running = (head?.checks.checks ?? []).filter(({ is }) => is === 'pending').length;
   if (running > 0) return { of: 'checks', why: [{ is: 'running', count: running }] };

@@ -39,6 +39,8 @@ function reasonText(reason: TurnReason, ago: (at: number) => string): string {
       return 'its base wants a review, and nobody was asked';
     case 'agent approvals':
       return approvalsText(reason);
+    case 'four eyes':
+      return fourEyesText(reason);
     case 'runs wait':
       return runsWaitText(reason);
     case 'running':
@@ -64,6 +66,8 @@ export function checkText({ check, url }: { check: string; url?: string | undefi
   return url === undefined ? name : `[${name}](${url})`;
 }
 
+const UNSEEN_APPROVALS = '; some approvals could not be read';
+
 type ApprovalsReason = Extract<TurnReason, { is: 'agent approvals' }>;
 
 function approvalsText({ have, needed, giver, unknown, isUnseen }: ApprovalsReason): string {
@@ -77,8 +81,15 @@ function approvalsText({ have, needed, giver, unknown, isUnseen }: ApprovalsReas
     unknown === undefined
       ? ''
       : `; fewer, once GITHUB\\_LOGINS tells which login ${plainText(unknown)} has, who gave it the task`;
-  const unseen = isUnseen ? '; some approvals could not be read' : '';
-  return `an agent wrote it: ${needs}${besides}${advice}${unseen}`;
+  return `an agent wrote it: ${needs}${besides}${advice}${isUnseen ? UNSEEN_APPROVALS : ''}`;
+}
+
+function fourEyesText({ writers = [], isUnknown, isUnseen }: Extract<TurnReason, { is: 'four eyes' }>): string {
+  const needs = isUnknown
+    ? '2 approvals of this head are needed, by people with write access who did not write it: who wrote some of it is not known'
+    : 'an approval of this head is needed, by somebody with write access who did not write it';
+  const own = writers.length === 0 ? '' : `; ${writers.map(plainText).join(', ')} wrote it`;
+  return `${needs}${own}${isUnseen ? UNSEEN_APPROVALS : ''}`;
 }
 
 function runsWaitText({ check, url, count }: Extract<TurnReason, { is: 'runs wait' }>): string {
