@@ -8,3 +8,4 @@ export type * from './facts/stage-facts.ts';
 export { type DiscordSetUp, gatherDiscord, noDiscordToken, unknownDiscord } from './gather/gather-discord.ts';
 export { type GitHubSetUp, gatherGitHub, unknownGitHub } from './gather/gather-github.ts';
 export type { Check, Fix, Problem, Verdict } from './judging/check.ts';
+export { showsCommand } from './judging/shows-command.ts';

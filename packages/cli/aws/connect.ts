@@ -55,9 +55,9 @@ function clientConfiguration(target: Target) {
 }
 
 function placeOf(target: Target) {
-  const { kind, stage, region = '' } = target;
-  if (kind === 'aws') return { kind, stage, region, configuredRegion: target.configuredRegion };
-  return { kind, stage, region, configuredRegion: undefined, ...(target.url && { address: target.url }) };
+  const { kind, stage } = target;
+  if (kind === 'aws') return { kind, stage, configuredRegion: target.configuredRegion };
+  return { kind, stage, configuredRegion: undefined, ...(target.url && { address: target.url }) };
 }
 
 function whereText(target: Target): string {

@@ -4,7 +4,7 @@ import { known } from '@valine/doctor';
 import { NEVER } from '@valine/records';
 import { createDynamoDbStore } from '@valine/records/dynamodb';
 import { deadLetterQueueName, tableName } from '@valine/settings';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   closeShared,
   type Installation,
@@ -343,7 +343,9 @@ const IN_ONE_STAGE: Record<string, Fault> = {
   },
   'no server is allowed': {
     planned: { settings: { ALLOWED_GUILD_IDS: '' } },
-    told: { 'settings.access': /ALLOWED_GUILD_IDS is not set.*allowedGuildIds/ },
+    told: {
+      'settings.access': /ALLOWED_GUILD_IDS is not set.*allowedGuildIds/,
+    },
   },
   'no operator is named': {
     planned: { settings: { OPERATOR_ROLE_IDS: '' } },
@@ -411,9 +413,11 @@ const IN_ANOTHER_STAGE: Record<string, Fault> = {
     planned: { settings: { ALARM_EMAIL: '' } },
     told: { 'stage.alarms': /Nobody is told.*alarmEmail/ },
   },
-  'a role trusts every branch': {
-    planned: making('diagnose', { assumeRolePolicy: trustPolicy('repo:acme*/web-shop*:*') }),
-    told: { 'stage.oidc': /takes repo:acme\*\/web-shop\*:\*: others could/ },
+  'a role trusts every branch, and another repository': {
+    planned: making('diagnose', { assumeRolePolicy: trustPolicy('repo:acme*/web-shop*:*', 'repo:evil/shop:ref:main') }),
+    told: {
+      'stage.oidc': /takes repo:acme\*\/web-shop\*:\*: others could[\s\S]*takes repo:evil\/shop:ref:main: others could/,
+    },
   },
   'a role is not there': {
     planned: making('deploy', { name: 'other' }),
@@ -436,6 +440,10 @@ const AROUND_IT: Record<string, Fault> = {
   'another region is asked': {
     planned: { region: 'us-west-1' },
     told: { 'stage.region': /us-west-1.*Unset AWS_REGION/, 'stage.alarms': /no topic/ },
+  },
+  'the profile names another region': {
+    planned: { region: 'of the profile' },
+    told: { 'stage.region': /asked is eu-south-2.*Unset AWS_REGION/, 'stage.alarms': /no topic/ },
   },
   'Node is too old': { planned: { machine: { node: 'v20.11.0' } }, told: { 'machine.node': /Node v20.11.0.*pnpm/ } },
   'there is no Pulumi': {
@@ -508,6 +516,12 @@ describe('in the cloud, and here', () => {
     for (const [name, id, says] of told) expect(found[id], name).toMatch(says);
     expect(Object.keys(found).toSorted()).toEqual([...new Set(told.map(([, id]) => id))].toSorted());
   });
+});
+
+/** As a profile of this machine names it. */
+beforeAll(() => {
+  vi.stubEnv('AWS_REGION', 'eu-south-2');
+  return () => vi.unstubAllEnvs();
 });
 
 function together(faults: readonly Fault[]): Planned {

@@ -36,6 +36,7 @@ export type Planned = {
   /** What the doors answer to what nobody signed, and to deliveries. */
   door?: StubResponse;
   taken?: StubResponse;
+  /** `of the profile`: the clients are told none. */
   region?: string;
 };
 
@@ -80,14 +81,14 @@ export async function openInstallation(planned: Planned = {}): Promise<Installat
   const { github, discord } = await startPlatforms(base.platforms, base.address, 'again');
   onTestFinished(async () => void (await Promise.all([github.close(), discord.close()])));
   await Promise.all([github.url, discord.url].map(forgetConnections));
-  const { region } = base.stage.stack;
-  const where = { stage: STAGE, kind: 'aws', region: planned.region ?? region, configuredRegion: region } as const;
-  const inspection = createInspection(base.stage.clients, { ...where, address: base.address }, async (_kind, now) => ({
+  const where = { stage: STAGE, kind: 'aws', configuredRegion: base.stage.stack.region } as const;
+  const clients = planned.region === undefined ? base.stage.clients : clientsOf(base.stage.stack, planned.region);
+  const inspection = createInspection(clients, { ...where, address: base.address }, async (_kind, now) => ({
     ...MACHINE,
     now,
     ...machine,
   }));
-  return { github, discord, clients: base.stage.clients, ...looking(inspection) };
+  return { github, discord, clients, ...looking(inspection) };
 }
 
 /** Those to who stood at this address before: what is written to one of them fails. */
@@ -234,6 +235,8 @@ export function trustPolicy(...subjects: string[]): string {
   });
 }
 
+type Stack = Awaited<ReturnType<typeof startStack>>;
+
 /** Its functions do nothing: only how they are made is looked at. */
 async function openStage(root: string, settings: Record<string, string>, alter: NonNullable<Planned['alter']>) {
   const code = join(root, 'code');
@@ -251,9 +254,12 @@ async function openStage(root: string, settings: Record<string, string>, alter: 
       return outputs;
     },
   });
+  return { stack, clients: clientsOf(stack, stack.region) };
+}
+
+function clientsOf({ awsEndpoint: endpoint }: Stack, region: string): StageClients {
   const credentials = { accessKeyId: 'local-admin', secretAccessKey: 'local' };
-  const { region, awsEndpoint: endpoint } = stack;
-  return { stack, clients: createStageClients({ region, endpoint, credentials, maxAttempts: 1 }) };
+  return createStageClients({ ...(region !== 'of the profile' && { region }), endpoint, credentials, maxAttempts: 1 });
 }
 
 const SUBJECTS: Record<string, string> = {

@@ -27,6 +27,8 @@ export type TokenIdentity = {
 export type Identity = AppIdentity | TokenIdentity;
 
 export type RepositoryFact = {
+  /** GitHub's number, which outlives its name; absent where nobody tells. */
+  id?: number;
   /** `owner/name`, as it is called now. */
   name: string;
   archived: boolean;

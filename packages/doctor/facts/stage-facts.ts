@@ -39,11 +39,14 @@ export type DoorFact = { url: string; status: number; detail: string };
 /** Who may take on a role: the statements of its trust policy, as far as GitHub's provider is concerned. */
 export type TrustFact = { role: string; statements: readonly TrustStatement[] };
 export type TrustStatement = {
-  /** Patterns of `sub`; empty: any. */
-  subjects: readonly string[];
-  /** Of `repository_id`; empty: any. */
-  repositoryIds: readonly string[];
+  effect: string;
+  /** Of `sub`, all of which have to hold; empty: any. */
+  subjects: readonly ClaimTest[];
+  /** Of `repository_id`, as `subjects`. */
+  repositoryIds: readonly ClaimTest[];
 };
+/** `operator`: as IAM writes it. One of the values is enough. */
+export type ClaimTest = { operator: string; values: readonly string[] };
 
 export type StageFacts = {
   stage: string;

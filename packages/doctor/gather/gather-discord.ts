@@ -1,7 +1,7 @@
 /** Asks Discord for all that the checks look at. */
 
 import type { ApplicationFact, ChannelFact, CommandFact, DiscordFacts, GuildFact } from '../facts/discord-facts.ts';
-import { type Fact, known, needless, unknown } from '../facts/fact.ts';
+import { type Fact, needless, unknown } from '../facts/fact.ts';
 import type { SettingsFact } from '../facts/facts.ts';
 import { idsIn } from '../judging/ids-in.ts';
 import { factOf } from './fact-of.ts';
@@ -32,19 +32,15 @@ export async function gatherDiscord(
   linked: Fact<readonly string[]>,
 ): Promise<DiscordFacts> {
   const application = await factOf(() => discord.application(), TOKEN);
-  if (application.is !== 'known') return unknownDiscord(application);
+  const skewMs = await factOf(() => discord.skewMs(), AGAIN);
+  if (application.is !== 'known') return { ...unknownDiscord(application), skewMs };
   const botId = await factOf(() => discord.botId(), AGAIN);
   const { id } = application.value;
   const guildIds = idsIn(settings['ALLOWED_GUILD_IDS']);
   const channelIds = [...idsIn(settings['DISCORD_CHANNEL_ID']), ...idsIn(settings['ALLOWED_CHANNEL_IDS'])];
-  const bot = botId.is === 'known' ? botId.value : id;
-  const guilds = await each(guildIds, (guildId) => discord.guild(guildId, bot));
-  const inside = guildIds.filter((guildId) => guilds[guildId]?.is === 'known' && guilds[guildId].value !== undefined);
+  const guilds = await guildsOf(discord, guildIds, botId);
+  const inside = guildIds.filter((guildId) => isInside(guilds[guildId]));
   const tied = [...new Set([...peopleIn(settings['GITHUB_LOGINS']), ...(linked.is === 'known' ? linked.value : [])])];
-  const isThere = async (person: string) => {
-    for (const guildId of inside) if (await discord.isMember(guildId, person)) return true;
-    return inside.length === 0;
-  };
   return {
     application,
     botId,
@@ -52,8 +48,8 @@ export async function gatherDiscord(
     guildCommands: await each(inside, (guildId) => discord.commands(id, guildId)),
     guilds,
     channels: await each([...new Set(channelIds)], (channelId) => discord.channel(channelId)),
-    people: { ...(await each(tied, isThere)), ...(linked.is === 'unknown' ? { links: linked } : {}) },
-    skewMs: await factOf(() => discord.skewMs(), AGAIN),
+    people: { ...(await peopleOf(discord, tied, guilds)), ...(linked.is === 'unknown' ? { links: linked } : {}) },
+    skewMs,
   };
 }
 
@@ -68,7 +64,7 @@ export function unknownDiscord(application: Fact<ApplicationFact>): DiscordFacts
     guilds: {},
     channels: {},
     people: {},
-    skewMs: known(0),
+    skewMs: application.is === 'known' ? rest : application,
   };
 }
 
@@ -77,6 +73,36 @@ async function each<T>(ids: readonly string[], ask: (id: string) => Promise<T>):
   const facts: Record<string, Fact<T>> = {};
   for (const id of ids) facts[id] = await factOf(() => ask(id), AGAIN);
   return facts;
+}
+
+type Guilds = DiscordFacts['guilds'];
+
+/** Which roles the bot has in them is told by its id alone. */
+async function guildsOf(discord: DiscordSetUp, ids: readonly string[], botId: Fact<string>): Promise<Guilds> {
+  if (botId.is !== 'known') return Object.fromEntries(ids.map((id) => [id, botId]));
+  return each(ids, (id) => discord.guild(id, botId.value));
+}
+
+function isInside(guild: Guilds[string] | undefined): boolean {
+  return guild?.is === 'known' && guild.value !== undefined;
+}
+
+/** Whoever is found nowhere may still be in a server that was not seen. */
+async function peopleOf(
+  discord: DiscordSetUp,
+  ids: readonly string[],
+  guilds: Guilds,
+): Promise<DiscordFacts['people']> {
+  const inside = Object.keys(guilds).filter((id) => isInside(guilds[id]));
+  const unseen = Object.values(guilds).find((guild) => guild.is === 'unknown');
+  const found = await each(ids, async (person) => {
+    for (const guildId of inside) if (await discord.isMember(guildId, person)) return true;
+    return false;
+  });
+  if (inside.length === 0)
+    return Object.fromEntries(ids.map((id) => [id, unseen ?? needless('the bot is in no server')]));
+  const orUnseen = (fact: Fact<boolean>) => (fact.is === 'known' && !fact.value ? (unseen ?? fact) : fact);
+  return Object.fromEntries(Object.entries(found).map(([id, fact]) => [id, orUnseen(fact)]));
 }
 
 function peopleIn(logins: string | undefined): string[] {

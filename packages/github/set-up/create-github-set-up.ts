@@ -108,8 +108,10 @@ function repositoryFact(json: unknown): RepositoryFact {
   const fields = fieldsOf(json);
   const { push } = fieldsOf(fields['permissions']);
   const methods = { squash: 'allow_squash_merge', merge: 'allow_merge_commit', rebase: 'allow_rebase_merge' };
+  const id = wholeNumber(fields['id']);
   const told = Object.values(methods).some((field) => fields[field] !== undefined);
   return {
+    ...(id !== undefined && { id }),
     name: textOf(fields['full_name']) ?? '',
     archived: fields['archived'] === true,
     hasIssues: fields['has_issues'] !== false,

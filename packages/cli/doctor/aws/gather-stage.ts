@@ -1,6 +1,7 @@
 /** Asks AWS for all that the checks look at, and reads the settings as they are deployed. */
 import { GetQueueUrlCommand } from '@aws-sdk/client-sqs';
 import {
+  both,
   type Fact,
   type FunctionFact,
   known,
@@ -21,7 +22,6 @@ import type { StageClients } from './stage-clients.ts';
 export type Where = {
   stage: string;
   kind: 'aws' | 'local';
-  region: string;
   /** The one that `Pulumi.<stage>.yaml` names. */
   configuredRegion: string | undefined;
   /** Where the doors are; asked for where absent. */
@@ -51,9 +51,10 @@ export async function readDeployed(clients: StageClients, stage: string): Promis
 }
 
 export async function gatherStage(clients: StageClients, where: Where, { functions, secrets }: Deployed) {
-  const { stage, kind, region, configuredRegion } = where;
-  const address = where.address === undefined ? await readAddress(clients, stage, region) : known(where.address);
-  const account = await accountOf(clients, stage);
+  const { stage, kind, configuredRegion } = where;
+  // What the clients themselves found: the environment, or a profile.
+  const region = await askAws(() => clients.lambda.config.region());
+  const address = await addressOf(clients, where, region);
   const facts: Omit<StageFacts, 'trust' | 'doors'> = {
     stage,
     kind,
@@ -63,8 +64,8 @@ export async function gatherStage(clients: StageClients, where: Where, { functio
     queues: await readQueues(clients, stage),
     table: await readTable(clients, stage),
     subscriptions:
-      kind === 'local' ? needless('the local stack raises no alarms') : await subscriptionsOf(clients, where, account),
-    region: known({ asked: region, configured: configuredRegion }),
+      kind === 'local' ? needless('the local stack raises no alarms') : await subscriptionsOf(clients, stage, region),
+    region: region.is === 'known' ? known({ asked: region.value, configured: configuredRegion }) : region,
   };
   return { facts, address };
 }
@@ -89,8 +90,16 @@ export async function gatherTrust(
   return Object.fromEntries(await Promise.all(read));
 }
 
-async function subscriptionsOf(clients: StageClients, { stage, region }: Where, account: Fact<string>) {
-  return account.is === 'known' ? readSubscriptions(clients, stage, { region, account: account.value }) : account;
+async function addressOf(clients: StageClients, { stage, address }: Where, region: Fact<string>) {
+  if (address !== undefined) return known(address);
+  return region.is === 'known' ? readAddress(clients, stage, region.value) : region;
+}
+
+async function subscriptionsOf(clients: StageClients, stage: string, region: Fact<string>) {
+  const place = both(region, await accountOf(clients, stage));
+  if (place.is !== 'known') return place;
+  const [asked, account] = place.value;
+  return readSubscriptions(clients, stage, { region: asked, account });
 }
 
 /** The account's number stands in the address of every queue. */

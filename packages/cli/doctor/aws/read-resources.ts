@@ -122,8 +122,11 @@ const PROVIDER = 'token.actions.githubusercontent.com';
 /** None for what lets in others than GitHub. */
 function trustStatement(statement: unknown): TrustStatement[] {
   const { Effect, Principal, Condition = {} } = Object(statement);
-  if (Effect !== 'Allow' || !String(Object(Principal).Federated).includes(PROVIDER)) return [];
-  const valuesOf = (claim: string) =>
-    Object.values(Object(Condition)).flatMap((test) => [Object(test)[`${PROVIDER}:${claim}`] ?? []].flat().map(String));
-  return [{ subjects: valuesOf('sub'), repositoryIds: valuesOf('repository_id') }];
+  if (!String(Object(Principal).Federated).includes(PROVIDER)) return [];
+  const testsOf = (claim: string) =>
+    Object.entries(Object(Condition)).flatMap(([operator, test]) => {
+      const values = [Object(test)[`${PROVIDER}:${claim}`] ?? []].flat().map(String);
+      return values.length === 0 ? [] : [{ operator, values }];
+    });
+  return [{ effect: String(Effect), subjects: testsOf('sub'), repositoryIds: testsOf('repository_id') }];
 }

@@ -1,6 +1,7 @@
 /** What waits until the stage answers: webhook, commands, the address of interactions, the greeting. */
+
+import { idsIn } from '@valine/doctor/ids-in';
 import { missingWebhookEvents } from '@valine/requirements';
-import { idsIn } from './decide-discord.ts';
 import { kindOf } from './decide-github.ts';
 import type { Found, HookFound } from './found.ts';
 import { asking, done, open, type Stand, type Step, waiting } from './step.ts';

@@ -1,4 +1,5 @@
 /** The application and its bot: who it is, which server and channel, and what it may there. */
+import { idsIn } from '@valine/doctor/ids-in';
 import { inviteUrl, missingBotPermissions } from '@valine/requirements';
 import type { DiscordFound, Found, Named } from './found.ts';
 import { asking, done, open, type Question, type Stand, type Step, waiting } from './step.ts';
@@ -85,8 +86,4 @@ function publicBot({ application: { id, isPublic } }: DiscordFound): Stand {
 
 function choice(name: string, prompt: string, among: readonly Named[]): Question {
   return { name, prompt, kind: 'choice', options: among.map((each) => ({ value: each.id, label: each.name })) };
-}
-
-export function idsIn(value: string): string[] {
-  return value.split(/[\s,]+/).filter((id) => id !== '');
 }

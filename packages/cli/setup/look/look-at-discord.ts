@@ -1,11 +1,11 @@
 /** Looks at the application, the servers that the bot is in, and the chosen one. */
 import { registrationPayload } from '@valine/commands';
-import { idsIn } from '../decide/decide-discord.ts';
+import { showsCommand } from '@valine/doctor';
+import { idsIn } from '@valine/doctor/ids-in';
 import type { DiscordFound, Known, Named } from '../decide/found.ts';
 import { isGreeting } from '../decide/greeting-message.ts';
 import type { Ports, Values } from '../decide/ports.ts';
 import { ask, type Fields, fieldsOf, known, listOf, textOf, unlessHidden } from './read.ts';
-import { isRegistered } from './same-commands.ts';
 
 /** Text, and announcements. */
 const CHANNEL_TYPES: readonly unknown[] = [0, 5];
@@ -66,7 +66,8 @@ async function lookAtGuild(
     // Everyone has the first, and no program can be given one that a program brought.
     roles: roles.filter(({ id, managed }) => id !== guildId && managed !== true).map(named),
     permissions: bits.reduce((sum, each) => sum | each, 0n),
-    hasCommands: isRegistered(ours, registered),
+    hasCommands:
+      ours.length === registered.length && ours.every((own) => registered.some((each) => showsCommand(each, own))),
     foreignCommands: registered
       .map(({ name }) => textOf(name))
       .filter((name) => !ours.some((each) => each.name === name)),

@@ -1,6 +1,7 @@
 /** What the bot may do in each channel that it writes to. */
 import { missingBotPermissions } from '@valine/requirements';
 import type { ChannelFact, GuildFact } from '../../facts/discord-facts.ts';
+import { both, type Fact, known, unknown } from '../../facts/fact.ts';
 import type { Facts } from '../../facts/facts.ts';
 import { checkEach, type Problem } from '../../judging/check.ts';
 import { idsIn } from '../../judging/ids-in.ts';
@@ -11,9 +12,32 @@ const WITH_TEXT = [0, 5];
 export const channels = checkEach(
   'discord.channels',
   'DISCORD_CHANNEL_ID and ALLOWED_CHANNEL_IDS: there, in an allowed server, and the bot may write in them',
-  ({ discord }: Facts) => discord.channels,
-  (channel, id, facts) => (channel === undefined ? [noChannel(id)] : channelProblems(channel, facts)),
+  (facts: Facts) =>
+    Object.fromEntries(Object.entries(facts.discord.channels).map(([id, channel]) => [id, placedIn(channel, facts)])),
+  (placed, id) => (placed === undefined ? [noChannel(id)] : channelProblems(placed)),
 );
+
+/** A channel, and where it stands. `guild`: undefined where it does not come to that. */
+type Placed = { channel: ChannelFact; guild: GuildFact | undefined; botId: string };
+
+function placedIn(fact: Fact<ChannelFact | undefined>, { settings, discord }: Facts): Fact<Placed | undefined> {
+  if (fact.is !== 'known') return fact;
+  const channel = fact.value;
+  if (channel === undefined) return known(undefined);
+  const told = both(discord.botId, settings);
+  if (told.is !== 'known') return told;
+  const [botId, { ALLOWED_GUILD_IDS: allowed }] = told.value;
+  const guild = discord.guilds[channel.guildId];
+  if (!WITH_TEXT.includes(channel.type) || (guild === undefined && idsIn(allowed).length > 0))
+    return known({ channel, guild: undefined, botId });
+  if (guild === undefined) return unknown(`The server of #${channel.name} is not known.`, ALLOW);
+  if (guild.is !== 'known') return guild;
+  return guild.value === undefined
+    ? unknown(`The bot is not in the server of #${channel.name}.`, ALLOW)
+    : known({ channel, guild: guild.value, botId });
+}
+
+const ALLOW = 'Set ALLOWED_GUILD_IDS to the server that the bot works for, and invite it there.';
 
 function noChannel(id: string): Problem {
   return {
@@ -22,25 +46,19 @@ function noChannel(id: string): Problem {
   };
 }
 
-function channelProblems(
-  { id, name, guildId, type, overwrites }: ChannelFact,
-  { settings, discord }: Facts,
-): Problem[] {
+function channelProblems({ channel, guild, botId }: Placed): Problem[] {
+  const { id, name, guildId, type, overwrites } = channel;
   const label = `#${name} (${id})`;
   if (!WITH_TEXT.includes(type))
     return [{ says: `${label} is no channel for text.`, mend: 'Set the id of a text channel.' }];
-  const allowed = settings.is === 'known' ? idsIn(settings.value['ALLOWED_GUILD_IDS']) : [];
-  if (allowed.length > 0 && !allowed.includes(guildId))
+  if (guild === undefined)
     return [
       {
         says: `${label} stands in server ${guildId}, which ALLOWED_GUILD_IDS does not name.`,
         mend: 'Set the id of a channel in an allowed server, or allow that server.',
       },
     ];
-  const guild = discord.guilds[guildId];
-  if (guild?.is !== 'known' || guild.value === undefined) return [];
-  const botId = discord.botId.is === 'known' ? discord.botId.value : '';
-  const missing = missingBotPermissions(permissionsIn(guild.value, overwrites, botId));
+  const missing = missingBotPermissions(permissionsIn(guild, overwrites, botId));
   if (missing.length === 0) return [];
   return [
     {

@@ -4,6 +4,7 @@ import type { CommandFact } from '../../facts/discord-facts.ts';
 import { both, type Fact, known } from '../../facts/fact.ts';
 import type { Facts } from '../../facts/facts.ts';
 import { check, type Problem } from '../../judging/check.ts';
+import { showsCommand } from '../../judging/shows-command.ts';
 
 type Guilds = readonly { id: string; commands: readonly CommandFact[] }[];
 
@@ -34,7 +35,9 @@ function outOfStep(registered: readonly CommandFact[], wanted: Facts['commands']
     all.map((command) => `/${command['name']}`).join(' ');
   const of = (name: unknown) => registered.find((command) => command.name === name);
   const missing = wanted.filter(({ name }) => of(name) === undefined);
-  const changed = wanted.filter((command) => of(command['name']) !== undefined && !shows(of(command['name']), command));
+  const changed = wanted.filter(
+    (command) => of(command['name']) !== undefined && !showsCommand(of(command['name']), command),
+  );
   const foreign = registered.filter(({ name }) => !wanted.some((command) => command['name'] === name));
   const said = [
     ...(missing.length > 0 ? [`missing ${names(missing)}`] : []),
@@ -54,22 +57,4 @@ function twice(everywhere: readonly CommandFact[], guilds: Guilds): Problem[] {
       mend: 'Remove those of the server.',
       fix: { do: 'remove commands', guildId: id },
     }));
-}
-
-/** Whether Discord shows all that we told it. It leaves out what is false, empty or nothing, and adds fields of its own. */
-function shows(registered: unknown, told: unknown): boolean {
-  if (isNothing(told)) return isNothing(registered);
-  if (Array.isArray(told)) {
-    if (!Array.isArray(registered) || registered.length !== told.length) return false;
-    return told.every((entry, index) => shows(registered[index], entry));
-  }
-  if (typeof told === 'object') {
-    const shown: Record<string, unknown> = Object(registered);
-    return Object.entries(Object(told)).every(([field, value]) => shows(shown[field], value));
-  }
-  return registered === told;
-}
-
-function isNothing(value: unknown): boolean {
-  return value === undefined || value === null || value === false || (Array.isArray(value) && value.length === 0);
 }

@@ -1,7 +1,7 @@
 /** The servers and their roles, as the settings name them. */
 import { inviteUrl } from '@valine/requirements';
 import type { GuildFact } from '../../facts/discord-facts.ts';
-import { both, type Fact, known } from '../../facts/fact.ts';
+import { both, type Fact, known, needless } from '../../facts/fact.ts';
 import type { Facts } from '../../facts/facts.ts';
 import { check, checkEach, type Problem } from '../../judging/check.ts';
 import { idsIn } from '../../judging/ids-in.ts';
@@ -29,7 +29,6 @@ export const roles = check(
   `${ROLE_SETTINGS.join(', ')}: each is a role of one of these servers`,
   ({ discord, settings }: Facts) => both(knownGuilds(discord.guilds), settings),
   ([all, settings]) => {
-    if (all.length === 0) return [];
     const there = new Set(all.flatMap((guild) => guild.roles.map(({ id }) => id)));
     return ROLE_SETTINGS.flatMap((setting) =>
       idsIn(settings[setting]).flatMap((id) => (there.has(id) ? [] : [noRole(setting, id)])),
@@ -48,5 +47,6 @@ function knownGuilds(all: Facts['discord']['guilds']): Fact<GuildFact[]> {
   const facts = Object.values(all);
   const lacking = facts.find((fact) => fact.is === 'unknown');
   if (lacking?.is === 'unknown') return lacking;
-  return known(facts.flatMap((fact) => (fact.is === 'known' && fact.value !== undefined ? [fact.value] : [])));
+  const inside = facts.flatMap((fact) => (fact.is === 'known' && fact.value !== undefined ? [fact.value] : []));
+  return inside.length === 0 ? needless('the bot is in none of the servers') : known(inside);
 }

@@ -1,6 +1,6 @@
 /** Parameters, queues, table and alarms of the stage. */
 
-import { both, known } from '../../facts/fact.ts';
+import { both, type Fact, needless } from '../../facts/fact.ts';
 import type { Facts } from '../../facts/facts.ts';
 import type { TableFact } from '../../facts/stage-facts.ts';
 import { check, checkEach, type Problem } from '../../judging/check.ts';
@@ -83,10 +83,10 @@ export const table = check(
 export const expiry = check(
   'stage.table-expiry',
   'the table forgets records whose time is over, and can be brought back to any second of 35 days',
-  ({ stage }: Facts) =>
-    stage.table.is === 'known' && stage.table.value !== undefined
-      ? both(stage.table.value.expires, stage.table.value.recovers)
-      : known([true, true]),
+  ({ stage: { table: found } }: Facts): Fact<[boolean, boolean]> => {
+    if (found.is !== 'known') return found;
+    return found.value === undefined ? needless('there is no table') : both(found.value.expires, found.value.recovers);
+  },
   ([expires, recovers]) => [
     ...(expires ? [] : [{ says: 'The table keeps records whose time is over.', mend: REFRESH }]),
     ...(recovers ? [] : [{ says: 'The table has no point-in-time recovery.', mend: REFRESH }]),
