@@ -14,6 +14,8 @@ const EACH_OF_RUNS = 10;
 const IN_WORK = 10;
 /** What has to come comes sooner or later: how soon depends on the machine. */
 const PATIENCE = { timeout: 150_000, interval: 20 };
+/** Where the machine is too slow for the table and the queue at once, a message comes back after its visibility timeout of 180 s. */
+const WITH_A_RETURN = { timeout: 400_000, interval: 20 };
 
 let stack: Tracked;
 /** The API that a verification asks. Until it is open nobody's verification ends well. */
@@ -77,9 +79,9 @@ describe('the end of a diagnose is told', () => {
     // Those that were asked for before the list of trackings showed the first one are at work as well.
     const told = () => [...joined(), ...inState(asked, 'ok')];
     const rest = () => asked.filter((each) => !told().includes(each)).map((each) => texts(each));
-    await expect.poll(rest, PATIENCE).toEqual([]);
+    await expect.poll(rest, WITH_A_RETURN).toEqual([]);
     expect(joined().length).toBeGreaterThan(asked.length / 2);
-  }, 400_000);
+  }, 700_000);
 
   it('while 30 different runs are verified and a slow API is asked for them', async () => {
     const { github } = stack;
