@@ -43,5 +43,5 @@ const steps: Step[] = [
 console.log(drawnSeedsMessage('npm test --', drawn));
 await runSteps([
   ...steps,
-  ...(values['with-proof'] ? proofSteps(values.from === undefined ? PROOF_FROM : drawn.from, true) : []),
+  ...(values['with-proof'] ? proofSteps(values.from === undefined ? PROOF_FROM : drawn.from, drawn.from) : []),
 ]);

@@ -6,9 +6,10 @@ const CONFIG = '--config=test/simulation/proof/vitest.config.ts';
 /** After the gate: both together take 25 minutes at most. */
 const FEWER = { WORLDS: '200', WORLDS_IN_TURN: '3000' };
 
-/** `from`: the first seed of the worlds. `isAfterGate`: they are fewer then. */
-export function proofSteps(from: number, isAfterGate = false): Step[] {
-  const env = { DRAWN_FROM: String(from), ...(isAfterGate ? FEWER : {}) };
+/** `from`: the first seed of the worlds. `gateFrom`: that of the gate before it, if there was one; there is less to do then. */
+export function proofSteps(from: number, gateFrom?: number): Step[] {
+  const isAfterGate = gateFrom !== undefined;
+  const env = { DRAWN_FROM: String(from), ...(isAfterGate ? { ...FEWER, AFTER_GATE_FROM: String(gateFrom) } : {}) };
   const proof = (name: string, file: string) => testsStep(name, [CONFIG, file], env);
   // Its processes mostly wait: two files at a time, and nothing beside them that computes.
   const wholeStack = testsStep('the whole stack, and 24 kills', [CONFIG, '--maxWorkers=2', 'test/stack'], {
@@ -18,7 +19,7 @@ export function proofSteps(from: number, isAfterGate = false): Step[] {
     proof('worlds by family', 'by-family.proof.ts'),
     proof('worlds in turn', 'in-turn.proof.ts'),
     proof('every crash', 'every-crash.proof.ts'),
-    proof('all mutants', 'mutants.proof.ts'),
+    proof(isAfterGate ? 'the other mutants' : 'all mutants', 'mutants.proof.ts'),
     proof('baselines', 'baselines.proof.ts'),
     wholeStack,
   ];

@@ -4,12 +4,9 @@ import { DRAWN_FROM } from '../campaign/drawn-from.ts';
 import type { Hunt } from './hunt.ts';
 import { huntAll } from './hunt-all.ts';
 import { mutatedSources } from './load-mutated.ts';
-import { MUTANTS } from './mutants.ts';
+import { huntedByGate, MUTANTS } from './mutants.ts';
 
-/** What takes more worlds is left to the proof, which hunts them all. */
-const MOST_SEEDS = 200;
-/** Another third by each commit. */
-const HUNTED = MUTANTS.filter(({ seeds = 0 }, index) => seeds <= MOST_SEEDS && index % 3 === DRAWN_FROM % 3);
+const HUNTED = huntedByGate(DRAWN_FROM);
 let hunts: Hunt[];
 
 describe('the simulator kills', () => {
