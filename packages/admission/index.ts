@@ -4,3 +4,4 @@ export * from './admission.ts';
 export * from './command-access-problems.ts';
 export { deriveKey } from './derive-key.ts';
 export * from './locked-value.ts';
+export * from './signature.ts';

@@ -11,6 +11,7 @@ import { SiteChangeExpire } from './site-due.ts';
 import { AgentEnded, AgentGive, AgentLook } from './tasks/agent-message.ts';
 import { TaskChanged, TaskReconcile, TaskRetry, TaskShip, TaskStart, TaskTidy } from './tasks/task-message.ts';
 import { TrackingObserved } from './tracking-message.ts';
+import { signed } from './trust/signed.ts';
 import { PlanObserved } from './verify-message.ts';
 
 export const OptionValue = z.union([z.string(), z.number(), z.boolean()]);
@@ -85,9 +86,12 @@ export type InteractionRefused = z.infer<typeof InteractionRefused>;
 
 /** A repository that is not called as ours is, in a delivery: GitHub can tell whether ours was renamed. */
 export const DeliveryQuestioned = z.object({
+  ...signed,
   type: z.literal('delivery.questioned'),
   /** The delivery GUID. */
   id: z.string(),
+  /** Epoch milliseconds at which ingress took the delivery. */
+  receivedAt: z.optional(z.number()),
   /** `name`: `owner/name`, as the delivery has it. */
   repository: z.object({ id: z.number(), name: z.string() }),
   /** What goes where if it is ours after all; absent in a delivery that tells of the name alone. */

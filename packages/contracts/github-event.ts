@@ -1,6 +1,7 @@
 /** What happened on GitHub, cut down to the fields we use. */
 import * as z from 'zod/mini';
 import { RunHead } from './run-head.ts';
+import { signed } from './trust/signed.ts';
 
 const occurrence = {
   /** The delivery GUID (`X-GitHub-Delivery`): the same for every redelivery. */
@@ -16,6 +17,7 @@ const occurrence = {
 /** `issues`: every action, so that a service decides what it means. */
 export const IssueChanged = z.object({
   ...occurrence,
+  ...signed,
   type: z.literal('issue.changed'),
   /** GitHub's action: `closed`, `reopened`, `labeled`, `unlabeled`, `deleted`, `transferred`, … */
   action: z.string(),
@@ -36,6 +38,7 @@ export type IssueChanged = z.infer<typeof IssueChanged>;
 
 export const IssueCommented = z.object({
   ...occurrence,
+  ...signed,
   type: z.literal('issue.commented'),
   action: z.string(),
   /** Of the issue or the pull request. */
@@ -58,6 +61,7 @@ export type IssueCommented = z.infer<typeof IssueCommented>;
 
 export const PullRequestChanged = z.object({
   ...occurrence,
+  ...signed,
   type: z.literal('pull_request.changed'),
   action: z.string(),
   pullRequest: z.object({
@@ -76,6 +80,7 @@ export type PullRequestChanged = z.infer<typeof PullRequestChanged>;
 /** Something was found out about the head of pull requests, or somebody has judged one: how they stand is to be looked up. */
 export const PullRequestHinted = z.object({
   ...occurrence,
+  ...signed,
   type: z.literal('pull_request.hinted'),
   /** GitHub's name of the event: `pull_request_review`, `check_suite`, `check_run`, `workflow_run`, `status`. */
   event: z.string(),

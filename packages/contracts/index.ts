@@ -22,4 +22,5 @@ export * from './texts/cut-text.ts';
 export * from './texts/plain-text.ts';
 export * from './texts/too-many-commands-message.ts';
 export * from './tracking-message.ts';
+export * from './trust/trust.ts';
 export * from './verify-message.ts';

@@ -1,6 +1,7 @@
 /** What brings the dispatcher back to a plan. */
 import * as z from 'zod/mini';
 import { Person } from './person.ts';
+import { signed } from './trust/signed.ts';
 
 /** Something of it is held, to be told together with what comes meanwhile. */
 export const PlanDue = z.object({
@@ -24,6 +25,7 @@ export type PlanExpire = z.infer<typeof PlanExpire>;
 
 /** It has ended: events of its issues need not find it any more. */
 export const PlanEnded = z.object({
+  ...signed,
   type: z.literal('plan.ended'),
   id: z.string(),
   planId: z.string(),
@@ -32,6 +34,7 @@ export type PlanEnded = z.infer<typeof PlanEnded>;
 
 /** It was shipped: the client is deployed, where that follows. */
 export const PlanShipped = z.object({
+  ...signed,
   type: z.literal('plan.shipped'),
   id: z.string(),
   planId: z.string(),
@@ -43,6 +46,7 @@ export type PlanShipped = z.infer<typeof PlanShipped>;
 
 /** The deploy of what was shipped has come to an end. */
 export const PlanDeployed = z.object({
+  ...signed,
   type: z.literal('plan.deployed'),
   id: z.string(),
   planId: z.string(),

@@ -65,6 +65,8 @@ export const TrackingObserved = z.object({
   stage: z.number(),
   /** Epoch milliseconds by our clock. */
   observedAt: z.number(),
+  /** That of the stage, as its record has it: without it the dispatcher does nothing. */
+  ticket: z.optional(z.string()),
   run: z.optional(WorkflowRunState),
   /** Once the run is completed: it is always there with it, unless `problem` is. */
   report: z.optional(Report),

@@ -9,6 +9,8 @@ export const PlanReconcile = z.object({
   id: z.string(),
   planId: z.string(),
   requestedAt: z.number(),
+  /** What the answer has to bring back. */
+  ticket: z.optional(z.string()),
 });
 export type PlanReconcile = z.infer<typeof PlanReconcile>;
 
@@ -55,5 +57,8 @@ export const PlanObserved = z.object({
   planId: z.string(),
   issues: z.array(IssueObservation),
   observedAt: z.number(),
+  /** Id of the `plan.reconcile`, and its ticket: without them the dispatcher does nothing. */
+  answers: z.optional(z.string()),
+  ticket: z.optional(z.string()),
 });
 export type PlanObserved = z.infer<typeof PlanObserved>;

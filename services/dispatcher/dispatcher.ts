@@ -13,6 +13,7 @@ import { createRepositoryNames } from '@valine/github';
 import { commentId } from '@valine/records';
 import { MAX_RECEIVES } from '@valine/settings';
 import { admit, assertAdmitted, NotAdmitted } from './admission/admit.ts';
+import { isTrusted, signingQueues } from './admission/trust.ts';
 import { createInTurn } from './audit/in-turn.ts';
 import { handleEffectDue } from './effects/handle-effect-due.ts';
 import { refuseFlood } from './limit/refuse-flood.ts';
@@ -43,14 +44,16 @@ export type Dispatcher = (message: DispatchMessage, context: DispatchContext) =>
 
 export function createDispatcher(given: Omit<Ports, 'deadline' | 'names' | 'inTurn'>): Dispatcher {
   const inTurn = createInTurn();
+  const queues = signingQueues(given.queues, given.admissionKey);
   const names = createRepositoryNames(given.lookups, given.settings.repository);
   return async (message, { deadline, ...delivery }) => {
     const store = withinDeadline(given.store, given.clock, deadline);
-    await take({ ...given, names, inTurn, store, deadline }, message, delivery);
+    await take({ ...given, queues, names, inTurn, store, deadline }, message, delivery);
   };
 }
 
 async function take(ports: Ports, message: DispatchMessage, delivery: Delivery): Promise<void> {
+  if (!isTrusted(ports, message)) return;
   switch (message.type) {
     case 'command.requested':
       return answering(ports, message, delivery, (seen) => handleCommand(seen, message));

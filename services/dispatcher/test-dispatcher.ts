@@ -1,14 +1,16 @@
 /** A dispatcher on fakes, spoken to the way its users speak: commands, presses, events; and what it would show. */
-import { signAdmission } from '@valine/admission';
-import type {
-  Admission,
-  ButtonPressed,
-  DispatchMessage,
-  IssueChanged,
-  Message,
-  Notification,
-  Person,
-  Reply,
+import { signAdmission, signMessage, ticketFor } from '@valine/admission';
+import {
+  type Admission,
+  type ButtonPressed,
+  type DispatchMessage,
+  type IssueChanged,
+  type Message,
+  type Notification,
+  type Person,
+  type Reply,
+  type SignedMessage,
+  TRUST,
 } from '@valine/contracts';
 import type { Issue } from '@valine/github';
 import { RetryLater } from '@valine/lambda-kit';
@@ -102,6 +104,7 @@ export function testDispatcher(
 ) {
   const clock = manualClock();
   const repository = fakeRepository(clock);
+  const kept = createMemoryStore(clock);
   const parts = {
     clock,
     writer: repository.writer,
@@ -110,7 +113,7 @@ export function testDispatcher(
     resolver: publicResolver(),
     ...lateParts,
     auditing: testAuditing,
-    store: countingStore(createMemoryStore(clock)),
+    store: countingStore(kept),
     queues: recordingQueues(),
     github: fakeGitHub(...issues),
     logger: recordingLogger(),
@@ -119,13 +122,16 @@ export function testDispatcher(
   };
   const ownSettings: DispatcherSettings = { ...DEFAULTS, access: { ...DEFAULTS.access }, ...settings };
   const dispatch = createDispatcher({ ...parts, settings: ownSettings });
-  const take = (message: DispatchMessage, waits = 0, receiveCount = 1) => dispatch(message, { waits, receiveCount });
+  /** Just as it is, whoever has sent it. */
+  const takeRaw = (message: DispatchMessage, waits = 0, receiveCount = 1) => dispatch(message, { waits, receiveCount });
+  const take = async (message: DispatchMessage, ...how: number[]) => takeRaw(await asSent(kept, message), ...how);
   const messages = asker(clock);
   return {
     ...parts,
     settings: ownSettings,
     repository,
     take,
+    takeRaw,
     ...messages,
     /** Runs a command and says what its asker then reads. */
     async command(name: string, options: Options = {}, person = ada): Promise<string> {
@@ -147,6 +153,20 @@ export function testDispatcher(
     ...saidIn(parts.queues),
     ...storedIn(parts.store),
   };
+}
+
+/** With what its sender adds for the dispatcher to know it; what the dispatcher has sent itself stays as it is. */
+async function asSent(store: Pick<RecordStore, 'find'>, message: DispatchMessage): Promise<DispatchMessage> {
+  if (message.type === 'tracking.observed') {
+    const { ticket } = (await store.find('tracking', message.trackingId))?.stages[message.stage] ?? {};
+    return { ...message, ...(ticket !== undefined && { ticket }) };
+  }
+  if (message.type === 'plan.observed') {
+    const answers = 'a question';
+    return { ...message, answers, ticket: ticketFor(ADMISSION_KEY, ['plan', message.planId, answers]) };
+  }
+  const isSigned = TRUST[message.type] !== 'signature' || (message as SignedMessage).signature !== undefined;
+  return isSigned ? message : signMessage(ADMISSION_KEY, message as SignedMessage);
 }
 
 function saidIn({ sent }: { sent: readonly { body: unknown }[] }) {

@@ -29,7 +29,8 @@ async function startWorld({ plan = {}, tasks = 3 }: { plan?: Partial<Plan>; task
   const { actions, lookups, model } = fakeRepository(clock);
   const inspection = { actions, lookups, inspect: async () => undefined, workflows: [] };
   const verify = createVerifier({ store, queues, github, ...inspection, repository: 'acme/web', clock, logger });
-  const message: PlanReconcile = { type: 'plan.reconcile', id: 'check-1', planId: stored.id, requestedAt: clock.now() };
+  const asked = { id: 'check-1', ticket: 'a ticket', requestedAt: clock.now() };
+  const message: PlanReconcile = { type: 'plan.reconcile', planId: stored.id, ...asked };
   const reconcile = (more: Partial<PlanReconcile> = {}, waits = 0, left = 30_000) =>
     verify({ ...message, ...more }, { waits, deadline: clock.now() + left });
   return { clock, logger, queues, github, model, verify, reconcile, plan: stored };
@@ -56,6 +57,8 @@ describe('reconciling a plan', () => {
         { number: 3, state: 'missing', stateReason: null, labels: [] },
       ],
       observedAt: world.clock.now(),
+      answers: 'check-1',
+      ticket: 'a ticket',
     };
     expect(world.queues.sent).toEqual([{ queue: 'dispatch', body }]);
   });

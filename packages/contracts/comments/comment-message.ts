@@ -1,5 +1,6 @@
 /** What brings the dispatcher back to a comment on GitHub by which somebody asked for something. */
 import * as z from 'zod/mini';
+import { signed } from '../trust/signed.ts';
 
 /** Who wrote it may ask for it: it is to be done. */
 export const CommentAdmitted = z.object({
@@ -16,6 +17,7 @@ export type CommentReaction = z.infer<typeof CommentReaction>;
 
 /** It was done, or was not: the change that has decided it promises this answer. */
 export const CommentAnswered = z.object({
+  ...signed,
   type: z.literal('comment.answered'),
   id: z.string(),
   /** Of its record. */

@@ -1,5 +1,6 @@
 /** How a coding agent gets on with a task, and what has the dispatcher give it one, look at it, and free its slot. */
 import * as z from 'zod/mini';
+import { signed } from '../trust/signed.ts';
 
 /**
  * `given`: GitHub has not confirmed it yet; `waiting`: for an answer; those two and `working` are at work. `done`: its
@@ -28,7 +29,7 @@ const ofTask = {
 };
 
 /** The policy gives the task to one of `CODING_AGENTS` as soon as it has a pull request. */
-export const AgentGive = z.object({ type: z.literal('agent.give'), ...ofTask, agent: z.string() });
+export const AgentGive = z.object({ type: z.literal('agent.give'), ...signed, ...ofTask, agent: z.string() });
 export type AgentGive = z.infer<typeof AgentGive>;
 
 /** Looks how the agent gets on, again and again until it is at work no more. `giving`: which one is meant. */
@@ -42,5 +43,5 @@ export const AgentLook = z.object({
 export type AgentLook = z.infer<typeof AgentLook>;
 
 /** It is at work no more: its slot is free. */
-export const AgentEnded = z.object({ type: z.literal('agent.ended'), ...ofTask, giving: z.string() });
+export const AgentEnded = z.object({ type: z.literal('agent.ended'), ...signed, ...ofTask, giving: z.string() });
 export type AgentEnded = z.infer<typeof AgentEnded>;

@@ -1,5 +1,6 @@
 /** What a plan tells its tasks, and a task its plan; both are the dispatcher's own records. */
 import * as z from 'zod/mini';
+import { signed } from '../trust/signed.ts';
 import { AgentStand } from './agent-message.ts';
 import { Turn } from './turn.ts';
 
@@ -42,6 +43,7 @@ export type TaskReconcile = z.infer<typeof TaskReconcile>;
 
 /** Has the pull request of a task merged, if it is ready. */
 export const TaskShip = z.object({
+  ...signed,
   type: z.literal('task.ship'),
   id: z.string(),
   planId: z.string(),
@@ -58,6 +60,7 @@ export type TaskShip = z.infer<typeof TaskShip>;
 
 /** Has effects of a task tried again that nobody tries any more. */
 export const TaskRetry = z.object({
+  ...signed,
   type: z.literal('task.retry'),
   id: z.string(),
   planId: z.string(),
@@ -104,6 +107,7 @@ export type TaskShipped = z.infer<typeof TaskShipped>;
 
 /** How a task stands now: its line in the plan shows the newest revision. */
 export const TaskChanged = z.object({
+  ...signed,
   type: z.literal('task.changed'),
   id: z.string(),
   planId: z.string(),

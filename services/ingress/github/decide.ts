@@ -112,7 +112,7 @@ function decidePayload(rule: EventRule, delivery: string, payload: unknown, fact
   } as const;
   if (isNamed || id === undefined) return { ...enqueue, ...(id !== undefined && { id }) };
   if (facts.knownIds.has(id)) return { ...enqueue, id, name };
-  const questioned = { type: 'delivery.questioned', id: delivery, repository: { id, name } } as const;
+  const questioned = { type: 'delivery.questioned', id: delivery, receivedAt, repository: { id, name } } as const;
   return { do: 'question', message: { ...questioned, queue: rule.queue, event: message } };
 }
 
@@ -143,7 +143,13 @@ function decideNewName(delivery: string, payload: unknown, facts: Facts): Decisi
   const from = changes?.owner?.from;
   const [owner, own] = name.split('/');
   const before = `${(from?.organization ?? from?.user)?.login ?? owner}/${changes?.repository?.name.from ?? own}`;
-  const message: DeliveryQuestioned = { type: 'delivery.questioned', id: delivery, repository: { id, name } };
+  const receivedAt = facts.now;
+  const message: DeliveryQuestioned = {
+    type: 'delivery.questioned',
+    id: delivery,
+    receivedAt,
+    repository: { id, name },
+  };
   const isOurs = facts.knownIds.has(id) || isSame(before, facts.repository);
   return isOurs ? { do: 'follow', action, id, message } : { do: 'question', message };
 }

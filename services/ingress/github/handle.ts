@@ -1,4 +1,5 @@
 /** `POST /github/webhook`: signature first, then the delivery; 202 is said once a queue has it. */
+import { signMessage } from '@valine/admission';
 import type { DeliveryQuestioned } from '@valine/contracts';
 import { type HttpRequest, type HttpResponse, json } from '../http.ts';
 import { badSignatureMessage } from '../messages.ts';
@@ -64,7 +65,12 @@ async function rememberName(ports: DeliveryPorts, { id, name, message }: Enqueue
   if (id === undefined) return;
   ports.repositoryIds.add(id);
   if (name === undefined || ports.toldNames.has(name)) return;
-  await tellName(ports, { type: 'delivery.questioned', id: message.id, repository: { id, name } }, delivery);
+  const { id: deliveryId, receivedAt } = message;
+  await tellName(
+    ports,
+    { type: 'delivery.questioned', id: deliveryId, receivedAt, repository: { id, name } },
+    delivery,
+  );
 }
 
 type Following = Extract<Decision, { do: 'follow' }>;
@@ -92,7 +98,8 @@ async function send(
   delivery: object,
 ): Promise<HttpResponse> {
   try {
-    await ports.queues.send(queue, [{ body: message }]);
+    const body = queue === 'dispatch' ? signMessage(await ports.admissionKey(), message) : message;
+    await ports.queues.send(queue, [{ body }]);
   } catch (error) {
     ports.logger.error('delivery not enqueued', { ...delivery, queue, error });
     return json(503, { error: queueUnavailableMessage() });

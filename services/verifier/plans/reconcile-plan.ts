@@ -28,7 +28,8 @@ export async function reconcilePlan(ports: Ports, message: PlanReconcile, contex
   const observedAt = clock.now();
   const reports = partsOf(issues).map((part, index): PlanObserved => {
     const reportId = operationId(id, index === 0 ? 'observed' : `observed ${index}`);
-    return { type: 'plan.observed', id: reportId, planId, issues: part, observedAt };
+    const asked = { answers: id, ...(message.ticket !== undefined && { ticket: message.ticket }) };
+    return { type: 'plan.observed', id: reportId, planId, issues: part, observedAt, ...asked };
   });
   await queues.send('dispatch', reports.map(entryOf));
   logger.info('plan reconciled', { id, planId, tasks: openTasks(plan).length, differ: issues.length });

@@ -2,7 +2,7 @@
 import { cutText, type TrackingObserved, type WorkflowRunState } from '@valine/contracts';
 import { GitHubError } from '@valine/github';
 import { entryOf, RetryLater } from '@valine/lambda-kit';
-import { operationId, type Tracking } from '@valine/records';
+import { currentStage, operationId, type Tracking } from '@valine/records';
 import { backOffSeconds, LONGEST_RETURN_SECONDS, millisecondsLeft } from '../shared/asking-github.ts';
 import type { CheckContext, Ports } from '../shared/ports.ts';
 
@@ -18,6 +18,7 @@ export async function sendObserved(
   observation: Observation,
 ): Promise<void> {
   const { run, report, problem, pollRenewal } = observation;
+  const { ticket } = currentStage(tracking);
   const seen = [run?.id, run?.attempt, run?.status, run?.job, run?.step, report?.verdict, problem];
   const what = [tracking.stage, ...seen, pollRenewal?.since];
   const observed: TrackingObserved = {
@@ -26,6 +27,7 @@ export async function sendObserved(
     trackingId: tracking.id,
     stage: tracking.stage,
     observedAt: clock.now(),
+    ...(ticket !== undefined && { ticket }),
     ...observation,
   };
   await queues.send('dispatch', [entryOf(observed)]);

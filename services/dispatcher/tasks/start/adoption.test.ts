@@ -142,8 +142,9 @@ describe('of several', () => {
 
 describe('a pull request that is opened while the task has its own', () => {
   const TROUBLE = '#102 closes it too: close what is not wanted';
-  const news = (id: string, state: 'open' | 'closed'): PullRequestChanged => ({
-    ...{ id, type: 'pull_request.changed', action: 'edited', repository: 'acme/web', sender: 'grace', receivedAt: 1 },
+  const news = ({ clock }: TestTeam, id: string, state: 'open' | 'closed'): PullRequestChanged => ({
+    ...{ id, type: 'pull_request.changed', action: 'edited', repository: 'acme/web', sender: 'grace' },
+    receivedAt: clock.now(),
     pullRequest: {
       ...{ number: 102, headBranch: 'fix-it', headSha: 'x', draft: false, merged: false },
       ...{ state, closes: [1] },
@@ -154,7 +155,7 @@ describe('a pull request that is opened while the task has its own', () => {
     const team = await begunTeam();
     const given = { title: 'Mine', head: 'fix-it', base: 'main', draft: false };
     await team.repository.writer.createPullRequest({ ...given, body: 'Fixes #1' });
-    await team.take(news('d1', 'open'));
+    await team.take(news(team, 'd1', 'open'));
     await team.settle();
     return team;
   }
@@ -163,7 +164,7 @@ describe('a pull request that is opened while the task has its own', () => {
     const team = await teamWithRival();
     expect(await team.lines()).toEqual([TROUBLE]);
     team.changePull(102, {}, 'closed');
-    await team.take(news('d2', 'closed'));
+    await team.take(news(team, 'd2', 'closed'));
     await team.settle();
     expect(await team.lines()).toEqual(['started']);
   });
@@ -172,7 +173,7 @@ describe('a pull request that is opened while the task has its own', () => {
     const team = await teamWithRival();
     const pull = team.repository.model.issues.find(({ number }) => number === 102);
     Object.assign(pull ?? {}, { body: 'Part of #1' });
-    await team.take(news('d2', 'closed'));
+    await team.take(news(team, 'd2', 'closed'));
     await team.settle();
     expect(await team.lines()).toEqual(['started']);
   });
@@ -180,8 +181,8 @@ describe('a pull request that is opened while the task has its own', () => {
   it('is looked up: old news of one that was closed since change nothing', async () => {
     const team = await teamWithRival();
     team.changePull(102, {}, 'closed');
-    await team.take(news('d2', 'closed'));
-    await expect(team.take(news('d1', 'open'))).rejects.toMatchObject({ name: 'RetryLater' });
+    await team.take(news(team, 'd2', 'closed'));
+    await expect(team.take(news(team, 'd1', 'open'))).rejects.toMatchObject({ name: 'RetryLater' });
     await team.settle();
     expect(await team.lines()).toEqual(['started']);
   });

@@ -1,5 +1,7 @@
 /** `tracking.observed`: what the verifier saw of a workflow run moves its tracking, and starts the stage after it. */
 import type { TrackingObserved } from '@valine/contracts';
+import type { Tracking } from '@valine/records';
+import { assertTicket } from '../../admission/trust.ts';
 import { changeOwner, type OwnerChange } from '../../effects/change-owner.ts';
 import type { Ports } from '../../ports.ts';
 import { decideObserved, type ObservedDecision } from './decide-observed.ts';
@@ -12,13 +14,21 @@ export async function handleTrackingObserved(ports: Ports, observed: TrackingObs
   const result = await changeOwner(ports, trackingRules, {
     source: id,
     ownerId: trackingId,
-    decide: (tracking) =>
-      toChange(decideObserved(tracking, observed, clock.now(), settings.trackingTimeoutMs), id, settings),
+    decide(tracking) {
+      assertAnswers(ports, tracking, observed);
+      return toChange(decideObserved(tracking, observed, clock.now(), settings.trackingTimeoutMs), id, settings);
+    },
   });
   if (result === undefined)
     return logger.warn('the tracking of an observation is no more', { tracking: trackingId, id });
   const { owner, verdict } = result;
   logger.info(`tracking ${owner.state}`, { tracking: trackingId, id, verdict });
+}
+
+/** A stage that an earlier version has begun has no ticket. @throws NotAdmitted for what was observed for another, or for none */
+function assertAnswers(ports: Ports, { stages }: Tracking, observed: TrackingObserved): void {
+  const { ticket } = stages[observed.stage] ?? {};
+  assertTicket(ports, observed, ticket === undefined || ticket === observed.ticket);
 }
 
 /** An observation twice changes nothing by itself, so it is not remembered. */

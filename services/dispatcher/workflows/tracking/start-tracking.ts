@@ -1,4 +1,5 @@
 /** Begins a tracking: stored with the effect that starts its workflow, shown, and polled from then on. */
+import { ticketFor } from '@valine/admission';
 import type { Outgoing, OwnPlace, Person } from '@valine/contracts';
 import {
   correlationIdOf,
@@ -45,7 +46,7 @@ export async function startTracking(
 ): Promise<void> {
   const { clock, deadline, settings } = ports;
   const now = clock.now();
-  const unstarted = newTracking(request, settings.repository, now, settings.trackingTimeoutMs);
+  const unstarted = newTracking(request, ports, now);
   const [first] = unstarted.stages;
   const intent = first && stageIntent(unstarted, first, settings);
   const tracking = intent === undefined ? unstarted : startedBy(unstarted, request.id, intent);
@@ -54,8 +55,13 @@ export async function startTracking(
   await createOwner(ports, trackingRules, { ...tracking, outbox }, effects);
 }
 
-/** Pure, so that a replay of the interaction makes the same one. `now`: epoch milliseconds. `timeoutMs`: how long a stage may take. */
-function newTracking(request: TrackingRequest, repository: string, now: number, timeoutMs: number): Tracking {
+/** Pure, so that a replay of the interaction makes the same one. `now`: epoch milliseconds. */
+function newTracking(
+  request: TrackingRequest,
+  { admissionKey, settings }: Pick<Ports, 'admissionKey' | 'settings'>,
+  now: number,
+): Tracking {
+  const { repository, trackingTimeoutMs } = settings;
   const [first] = request.stages;
   const id = trackingId(first.kind, request.id);
   return {
@@ -64,7 +70,10 @@ function newTracking(request: TrackingRequest, repository: string, now: number, 
     version: 1,
     state: 'starting',
     repository,
-    stages: request.stages.map((stage, index) => newStage(stage, index, request.id, now)),
+    stages: request.stages.map((stage, index) => ({
+      ...newStage(stage, index, request.id, now),
+      ticket: ticketFor(admissionKey, [id, index]),
+    })),
     stage: 0,
     tellsSuccess: request.tellsSuccess ?? true,
     ...(request.behind && { behind: request.behind }),
@@ -73,7 +82,7 @@ function newTracking(request: TrackingRequest, repository: string, now: number, 
     requestedBy: request.person,
     requestedAt: request.requestedAt,
     updatedAt: now,
-    deadline: now + timeoutMs,
+    deadline: now + trackingTimeoutMs,
     place: request.place,
     messageKey: keyOf(request.place, id),
     applied: [request.id],

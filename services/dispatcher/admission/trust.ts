@@ -1,0 +1,75 @@
+/** What no person has asked for is done only if its sender is known; see `TRUST`. */
+import { checkSignature, isTicketFor, signMessage, ticketFor } from '@valine/admission';
+import { type DispatchMessage, type PlanReconcile, type SignedMessage, TRUST } from '@valine/contracts';
+import type { QueueEntry, Queues } from '@valine/lambda-kit';
+import { RECORD_RETENTION_DAYS } from '@valine/records';
+import type { Ports } from '../ports.ts';
+import { NotAdmitted } from './admit.ts';
+
+/**
+ * News of GitHub may come late: a redrive days later is as good, for they only say where to look. It ends when no record
+ * remembers any more that it has heard them.
+ */
+const MAX_AGE_MS = RECORD_RETENTION_DAYS * 24 * 3_600_000;
+
+type TrustPorts = Pick<Ports, 'clock' | 'logger' | 'admissionKey' | 'settings'>;
+
+/** False if it is too old. Commands and presses are looked at by themselves, and observations of trackings. @throws NotAdmitted */
+export function isTrusted(ports: TrustPorts, message: DispatchMessage): boolean {
+  if (isSigned(message)) return isSignedBySender(ports, message);
+  if (message.type === 'plan.observed') {
+    const { planId, answers = '', ticket } = message;
+    assertTicket(ports, message, isTicketFor([ports.admissionKey], ticket, ['plan', planId, answers]));
+  }
+  return true;
+}
+
+function isSigned(message: DispatchMessage): message is SignedMessage {
+  return TRUST[message.type] === 'signature';
+}
+
+function isSignedBySender({ clock, logger, admissionKey }: TrustPorts, message: SignedMessage): boolean {
+  const problem = checkSignature([admissionKey], message);
+  if (problem !== undefined) refuse({ logger }, message, `admission_${problem}`);
+  if (!('receivedAt' in message) || message.receivedAt === undefined) return true;
+  if (clock.now() - message.receivedAt <= MAX_AGE_MS) return true;
+  logger.warn('news of GitHub that is too old', { ...about(message), reasonCode: 'admission_expired' });
+  return false;
+}
+
+/** @throws NotAdmitted unless it is right */
+export function assertTicket({ logger }: Pick<Ports, 'logger'>, message: DispatchMessage, isRight: boolean): void {
+  if (!isRight) refuse({ logger }, message, 'admission_no_ticket');
+}
+
+function refuse({ logger }: Pick<Ports, 'logger'>, message: DispatchMessage, reasonCode: string): never {
+  logger.error('not admitted', { ...about(message), reasonCode });
+  throw new NotAdmitted(`${reasonCode}: who has sent this is not known`);
+}
+
+function about({ id, type }: DispatchMessage) {
+  return { audit: true, id, type };
+}
+
+function isMessage(body: unknown): body is DispatchMessage | PlanReconcile {
+  return typeof body === 'object' && body !== null && 'type' in body;
+}
+
+/** Signs what is sent to the dispatcher's own queue, and gives tickets with what the verifier is asked. */
+export function signingQueues(queues: Queues, admissionKey: string): Queues {
+  return {
+    send: (queue, entries) =>
+      queues.send(
+        queue,
+        entries.map((entry) => signedEntry(entry, admissionKey)),
+      ),
+  };
+}
+
+function signedEntry(entry: QueueEntry, admissionKey: string): QueueEntry {
+  const { body: message } = entry;
+  if (!isMessage(message)) return entry;
+  if (message.type === 'plan.reconcile')
+    return { ...entry, body: { ...message, ticket: ticketFor(admissionKey, ['plan', message.planId, message.id]) } };
+  return isSigned(message) ? { ...entry, body: signMessage(admissionKey, message) } : entry;
+}
