@@ -1,7 +1,7 @@
 /** The calls to GitHub that the services make, typed and thin. */
 
 import type { Octokit } from '@octokit/rest';
-import { type Fields, fieldsOf, textOf, timeOf, wholeNumber } from './json-fields.ts';
+import { accountIdsOf, type Fields, fieldsOf, textOf, timeOf, wholeNumber } from './json-fields.ts';
 import { attempt, bounded } from './requests/attempt.ts';
 import type { Connection } from './requests/connection.ts';
 import type { OctokitOptions } from './requests/create-octokit.ts';
@@ -180,6 +180,8 @@ export type Issue = {
   fields?: { name: string; value: string }[];
   /** Logins. */
   assignees: string[];
+  /** GitHub's ids of these, by login. */
+  accountIds?: Readonly<Record<string, number>>;
   /** Epoch milliseconds; 0 where GitHub tells none: it counts as the oldest, so that no plan leaves it out. */
   createdAt: number;
   /** Epoch milliseconds, in whole seconds; 0 where GitHub tells none: no event is older than that. */
@@ -212,7 +214,8 @@ export function fromIssueJson(json: unknown, asked: IssueQuery): Issue | undefin
     body: textOf(fields.body) ?? '',
     ...openBlockersOf(fields.issue_dependencies_summary),
     ...issueFieldsOf(fields.issue_field_values),
-    assignees: assigneesOf(fields),
+    assignees: assigneesOf(fields).flatMap((person) => textOf(fieldsOf(person).login) ?? []),
+    ...accountIdsOf(assigneesOf(fields)),
     createdAt: timeOf(fields.created_at),
     updatedAt: timeOf(fields.updated_at),
     isPullRequest: (fields.pull_request ?? null) !== null,
@@ -243,7 +246,6 @@ function issueFieldsOf(values: unknown): Pick<Issue, 'fields'> {
 }
 
 /** `assignee` is the older field; GitHub still gives both. */
-function assigneesOf({ assignees, assignee }: Fields): string[] {
-  const people: unknown[] = Array.isArray(assignees) ? assignees : [assignee];
-  return people.flatMap((person) => textOf(fieldsOf(person).login) ?? []);
+function assigneesOf({ assignees, assignee }: Fields): unknown[] {
+  return Array.isArray(assignees) ? assignees : [assignee];
 }

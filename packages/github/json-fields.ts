@@ -17,6 +17,15 @@ export function wholeNumber(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : undefined;
 }
 
+/** By login, of those that tell both. */
+export function accountIdsOf(accounts: readonly unknown[]): { accountIds?: Record<string, number> } {
+  const known = accounts.map(fieldsOf).flatMap(({ login, id }) => {
+    const [name, number] = [textOf(login), wholeNumber(id)];
+    return name === undefined || number === undefined ? [] : [[name, number] as const];
+  });
+  return known.length === 0 ? {} : { accountIds: Object.fromEntries(known) };
+}
+
 /** Epoch milliseconds; undefined where there is no time. */
 export function findTime(value: unknown): number | undefined {
   const time = Date.parse(textOf(value) ?? '');

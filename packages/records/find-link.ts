@@ -9,3 +9,11 @@ export async function findLink(store: Pick<RecordStore, 'find'>, personId: strin
   const account = await store.find('account', String(identity.link.account.id));
   return isInForce(identity, account) ? identity.link : undefined;
 }
+
+/** Whose an account is: the id of a person on Discord. Undefined where it is nobody's. Two reads, or one. */
+export async function findPerson(store: Pick<RecordStore, 'find'>, accountId: number): Promise<string | undefined> {
+  const account = await store.find('account', String(accountId));
+  if (account?.link === undefined) return undefined;
+  const identity = await store.find('identity', account.link.personId);
+  return isInForce(identity, account) ? account.link.personId : undefined;
+}

@@ -32,6 +32,8 @@ export type Issue = {
   /** The issue fields of its organization that have a value. */
   fields?: readonly { name: string; value: string }[];
   assignees: string[];
+  /** GitHub's ids of these, by login. */
+  accountIds?: Readonly<Record<string, number>>;
   /** Epoch milliseconds. */
   createdAt: number;
   /** Epoch milliseconds. */

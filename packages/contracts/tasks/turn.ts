@@ -10,8 +10,8 @@ const TurnReason = z.discriminatedUnion('is', [
   /** The first of the checks that failed, and how many there are. */
   z.object({ is: z.literal('failing'), check: z.string(), url: z.optional(z.string()), count: z.number() }),
   z.object({ is: z.literal('changes requested'), by: z.array(z.string()) }),
-  /** `since`: when that was first seen, in epoch milliseconds. */
-  z.object({ is: z.literal('asked'), login: z.string(), since: z.number() }),
+  /** `since`: when that was first seen, in epoch milliseconds. `personId`: theirs on Discord, where they are linked. */
+  z.object({ is: z.literal('asked'), login: z.string(), since: z.number(), personId: z.optional(z.string()) }),
   /** Nobody was asked, and its base wants a review, or a check that has not begun. */
   z.object({ is: z.literal('lacking') }),
   /**
@@ -48,5 +48,13 @@ export const Turn = z.object({
   of: z.enum(['author', 'reviewer', 'checks', 'ship', 'unknown']),
   /** What weighs most comes first; empty for `ship`. */
   why: z.array(TurnReason),
+  /** Of an author's turn: whose on Discord, where that is known. */
+  personId: z.optional(z.string()),
 });
 export type Turn = z.infer<typeof Turn>;
+
+/** Whose turn it is, by their ids on Discord, as far as they are known there. */
+export function peopleInTurn({ of, why, personId }: Turn): string[] {
+  if (of === 'author') return personId === undefined ? [] : [personId];
+  return why.flatMap((reason) => (reason.is === 'asked' ? (reason.personId ?? []) : []));
+}

@@ -2,7 +2,7 @@
 import type { RestEndpointMethodTypes } from '@octokit/rest';
 import { fromWorkflowRunJson } from '../actions/from-actions-json.ts';
 import { createdSince } from '../created-since.ts';
-import { fieldsOf, listOf, textOf, timeOf, wholeNumber } from '../json-fields.ts';
+import { accountIdsOf, fieldsOf, listOf, textOf, timeOf, wholeNumber } from '../json-fields.ts';
 import { attempt, attemptFind, bounded } from '../requests/attempt.ts';
 import type { Connection } from '../requests/connection.ts';
 import { createAuthorsLookups } from './create-authors-lookups.ts';
@@ -159,6 +159,7 @@ function fromPullRequestJson(json: PullRequestJson, repository: string): FoundPu
     ...('mergeable_state' in json ? mergeableOf(json.mergeable_state) : {}),
     ...('changed_files' in json && json.changed_files === 0 ? { isEmpty: true } : {}),
     ...fromAskedFor(json),
+    ...accountIdsOf([json.user, ...(json.requested_reviewers ?? [])]),
     ...elsewhereOf(json),
     ...(merged && json.merge_commit_sha ? { mergeSha: json.merge_commit_sha } : {}),
   };

@@ -36,6 +36,8 @@ export type FoundPullRequest = {
   mergeSha?: string;
   /** Who was asked for a review and has not given it: logins, and teams with an `@` before their name; absent where GitHub does not tell. */
   askedFor?: string[];
+  /** GitHub's ids, by login: of its author, and of who was asked. */
+  accountIds?: Readonly<Record<string, number>>;
 };
 
 /**

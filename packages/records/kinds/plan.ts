@@ -16,10 +16,13 @@ export const Approval = z.object({
 });
 export type Approval = z.infer<typeof Approval>;
 
-/** What is held to be told together: the message that has it told, the tasks that moved, by number, and who or what moved them. */
+/**
+ * What is held to be told together: the message that has it told, the tasks that moved, by number, who or what moved them, and whose
+ * turn it has become, by their ids on Discord.
+ */
 const Held = z.object({
   dueId: z.string(),
-  news: z.array(z.object({ tasks: z.array(z.number()), cause: z.string() })),
+  news: z.array(z.object({ tasks: z.array(z.number()), cause: z.string(), called: z.optional(z.array(z.string())) })),
 });
 
 /** `waiting`: issue numbers of the tasks whose outcome is not known yet; `left`: of those that were not merged. */

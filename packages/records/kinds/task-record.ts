@@ -65,6 +65,8 @@ export const TaskRecord = z.object({
   rivals: z.optional(z.array(z.number())),
   /** What the issue asks for: lines of Markdown for the pull request. */
   checklist: z.optional(z.array(z.string())),
+  /** Who works on it, by their id on Discord: who has the issue, where they are known there. */
+  workerId: z.optional(z.string()),
   /** Login that the issue is to be assigned to. */
   assignee: z.optional(z.string()),
   /** Why it was not, for people. */

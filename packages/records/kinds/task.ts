@@ -14,6 +14,8 @@ export const Task = z.object({
   url: z.string(),
   state: TaskState,
   assignee: z.optional(z.string()),
+  /** Theirs on Discord, where they are linked. */
+  assigneeId: z.optional(z.string()),
   /** What the estimate label says, e.g. `2d` of `estimate:2d`. */
   estimate: z.optional(z.string()),
   /** 0 (`P0`) to 3 (`P3`); absent without a priority label. */

@@ -215,7 +215,10 @@ export function pullSeen(
     base,
     ...(base === 'main' ? {} : { isElsewhere: true }),
   };
-  const seen = { ...about, ...ends, merged, draft, askedFor: [...reviewers] };
+  const accountIds = Object.fromEntries(
+    [author, ...reviewers].map((login) => [login, rules.accountIdOf(model, login)]),
+  );
+  const seen = { ...about, ...ends, merged, draft, askedFor: [...reviewers], accountIds };
   return mergeSha === undefined ? seen : { ...seen, mergeSha };
 }
 

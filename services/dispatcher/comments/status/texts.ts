@@ -11,7 +11,7 @@ export function statusText(plan: Plan, line: Task, task: TaskRecord | undefined,
   const pull = line.pullRequest === undefined ? '' : ` in #${line.pullRequest.number}`;
   // Whose turn it was when the plan ended, nobody has looked at since.
   const isFollowed = !isTaskEnded(line) && !isPlanEnded(plan);
-  const turn = line.turn === undefined || !isFollowed ? [] : [turnText(line.turn, (at) => agoText(at, now))];
+  const turn = line.turn === undefined || !isFollowed ? [] : [turnText(line.turn, { ago: (at) => agoText(at, now) })];
   const trouble = line.trouble === undefined ? [] : [`⚠️ ${plainText(line.trouble)}`];
   const left = task?.ship?.why === undefined || line.state === 'merged' ? [] : [`Not shipped: ${task.ship.why}`];
   const said = [...turn, ...trouble, ...left].map((text) => `- ${harmlessText(text)}`);

@@ -95,8 +95,17 @@ function changesOf(plan: Plan, seen: IssuesSeen): ({ tasks: Task[] } & Changes) 
 /** The line as it would be proposed now; the same where the issue has not changed, or the look is older than what is known. */
 function refreshed(task: Task, issue: ReturnType<IssuesSeen['get']>): Task {
   if (issue === undefined || issue.updatedAt < (task.asOf ?? 0)) return task;
-  const { assignee: _, estimate: __, priority: ___, blockedBy: _before, unseenBlockers: _count, ...rest } = task;
-  const next = { ...rest, ...toTask(issue, task.alsoIn), ...blockersAfter(task, issue.blockers) };
+  const {
+    assignee,
+    assigneeId,
+    estimate: __,
+    priority: ___,
+    blockedBy: _before,
+    unseenBlockers: _count,
+    ...rest
+  } = task;
+  const known = assigneeId === undefined || issue.assignees[0] !== assignee ? {} : { assigneeId };
+  const next = { ...rest, ...known, ...toTask(issue, task.alsoIn), ...blockersAfter(task, issue.blockers) };
   return isDeepStrictEqual(next, task) ? task : next;
 }
 

@@ -5,7 +5,9 @@ import {
   type Button,
   cutText,
   type Message,
+  mentionText,
   momentMarkdown,
+  peopleInTurn,
   plainText,
   roleMentionText,
   type Select,
@@ -113,13 +115,24 @@ export function taskLine(task: Task): string {
 }
 
 /** While an agent is at work on a draft, it is nobody else's turn. */
-function standOf({ turn, waits, agent, is }: Task): string[] {
+function standOf(task: Task): string[] {
+  const { turn, waits, agent } = task;
   if (waits !== undefined) return [waitText(waits)];
-  const isAgents = agent !== undefined && AT_WORK.includes(agent.is) && is !== 'ready';
   return [
     ...(agent === undefined ? [] : [standText(agent)]),
-    ...(turn === undefined || isAgents ? [] : [turnText(turn)]),
+    ...(turn === undefined || isAgents(task) ? [] : [turnText(turn)]),
   ];
+}
+
+/** Whose turn its line says that it is, by their ids on Discord. */
+export function peopleOnLine(task: Task): string[] {
+  const { turn, waits } = task;
+  const isShown = turn !== undefined && waits === undefined && !isTaskEnded(task) && !isAgents(task);
+  return isShown ? peopleInTurn(turn) : [];
+}
+
+function isAgents({ agent, is }: Task): boolean {
+  return agent !== undefined && AT_WORK.includes(agent.is) && is !== 'ready';
 }
 
 const AT_WORK: readonly AgentStand['is'][] = ['given', 'working', 'waiting', 'silent'];
@@ -128,7 +141,6 @@ const AT_WORK: readonly AgentStand['is'][] = ['given', 'working', 'waiting', 'si
 export function taskText(task: Task): string {
   const priority = task.priority === undefined ? '' : `**P${task.priority}** `;
   const details = [
-    task.assignee === undefined ? 'unassigned' : `@${task.assignee}`,
     ...(task.estimate === undefined ? [] : [task.estimate]),
     ...(task.out?.by === undefined ? [] : [`not today (${task.out.by})`]),
     ...(task.note === undefined || task.out !== undefined ? [] : [task.note]),
@@ -138,9 +150,15 @@ export function taskText(task: Task): string {
     ...(task.carried === undefined ? [] : [carriedText(task.carried)]),
     ...(task.alsoIn === undefined ? [] : [`also in ${task.alsoIn}`]),
   ];
-  const texts = [cutText(task.title, TITLE_LENGTH), ...details].map(plainText);
+  const texts = [plainText(cutText(task.title, TITLE_LENGTH)), assigneeText(task), ...details.map(plainText)];
   const pull = task.pullRequest === undefined ? '' : ` • [PR #${task.pullRequest.number}](${task.pullRequest.url})`;
   return `${iconOf(task)} ${priority}[#${task.number}](${task.url}) ${texts.join(' • ')}${pull}`;
+}
+
+/** A mention in a card notifies nobody. */
+function assigneeText({ assignee, assigneeId: id }: Task): string {
+  if (assignee === undefined) return 'unassigned';
+  return id === undefined ? plainText(`@${assignee}`) : mentionText({ id });
 }
 
 /** While nothing has begun. */

@@ -5,17 +5,18 @@
 import type { Outgoing } from '@valine/contracts';
 import { operationId, type Plan, type Task } from '@valine/records';
 import { threadNotification } from '../../replies/notifications.ts';
+import { peopleOnLine } from '../card/messages.ts';
 import { issuesMovedMessage, type MovedTasks } from './messages.ts';
 
 const TOGETHER_SECONDS = 2;
 const TASKS_A_MESSAGE = 10;
 
 /** `after`: with its tasks moved. `now`: epoch milliseconds. */
-function tellOrHold(before: Plan, after: Plan, moved: readonly Task[], cause: string, now: number): Plan {
+function tellOrHold(before: Plan, after: Plan, { tasks, ...news }: MovedTasks, now: number): Plan {
   const isTooSoon = before.held !== undefined || now - (before.toldAt ?? 0) < TOGETHER_SECONDS * 1000;
   if (!isTooSoon) return { ...after, toldAt: now };
-  const { dueId = operationId(before.id, `held ${before.version + 1}`), news = [] } = before.held ?? {};
-  return { ...after, held: { dueId, news: [...news, { tasks: moved.map(({ number }) => number), cause }] } };
+  const { dueId = operationId(before.id, `held ${before.version + 1}`), news: held = [] } = before.held ?? {};
+  return { ...after, held: { dueId, news: [...held, { ...news, tasks: tasks.map(({ number }) => number) }] } };
 }
 
 /** The plan with these tasks, and what is said of those that moved: now, or together with what comes meanwhile. */
@@ -24,11 +25,20 @@ export function movedTasks(
   tasks: Task[],
   { moved, cause, source, now }: { moved: readonly Task[]; cause: string; source: string; now: number },
 ): { next: Plan; messages(after: Plan): Outgoing[] } {
-  const line = (after: Plan) => threadNotification(after, source, issuesMovedMessage([{ tasks: moved, cause }], after));
+  const called = moved.flatMap((task) => newlyCalled(task, plan));
+  const news = { tasks: moved, cause, ...(called.length === 0 ? {} : { called }) };
+  const line = (after: Plan) => threadNotification(after, source, issuesMovedMessage([news], after));
   return {
-    next: tellOrHold(plan, { ...plan, tasks }, moved, cause, now),
+    next: tellOrHold(plan, { ...plan, tasks }, news, now),
     messages: (after) => (hasHeld(plan, after) ? heldDue(plan, after) : [line(after)]),
   };
+}
+
+/** Whose turn it was before is called no more: once is enough. */
+function newlyCalled(task: Task, { tasks }: Plan): string[] {
+  const before = tasks.find(({ number }) => number === task.number);
+  const known = before === undefined ? [] : peopleOnLine(before);
+  return peopleOnLine(task).filter((id) => !known.includes(id));
 }
 
 /** Whether a change has held something back. */
@@ -50,6 +60,7 @@ export function withoutHeld({ held: _, ...plan }: Plan, now: number): Plan {
 export function heldLines({ held }: Plan, after: Plan): Outgoing[] {
   if (held === undefined) return [];
   const causes = new Map(held.news.flatMap(({ tasks, cause }) => tasks.map((number) => [number, cause] as const)));
+  const called = held.news.flatMap((news) => news.called ?? []);
   const moved = after.tasks.filter(({ number }) => causes.has(number));
   const parts = Array.from({ length: Math.ceil(moved.length / TASKS_A_MESSAGE) }, (_, part) =>
     moved.slice(part * TASKS_A_MESSAGE, (part + 1) * TASKS_A_MESSAGE),
@@ -58,12 +69,17 @@ export function heldLines({ held }: Plan, after: Plan): Outgoing[] {
     threadNotification(
       after,
       `${held.dueId} ${part}`,
-      issuesMovedMessage(byCause(tasks, causes), after, part === parts.length - 1),
+      issuesMovedMessage(byCause(tasks, causes, called), after, part === parts.length - 1),
     ),
   );
 }
 
-function byCause(tasks: readonly Task[], causes: ReadonlyMap<number, string>): MovedTasks[] {
+/** Who is called is named on a line of theirs: the turn may be another's by now. */
+function byCause(tasks: readonly Task[], causes: ReadonlyMap<number, string>, called: readonly string[]): MovedTasks[] {
   const groups = Map.groupBy(tasks, ({ number }) => causes.get(number) ?? '');
-  return [...groups].map(([cause, moved]) => ({ tasks: moved, cause }));
+  return [...groups].map(([cause, moved]) => ({
+    tasks: moved,
+    cause,
+    called: moved.flatMap(peopleOnLine).filter((id) => called.includes(id)),
+  }));
 }

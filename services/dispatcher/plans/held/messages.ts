@@ -3,14 +3,18 @@ import type { Message } from '@valine/contracts';
 import { isTaskDone, type Plan, type Task, tasksOf } from '@valine/records';
 import { progressText, taskLine } from '../card/messages.ts';
 
-/** `cause`: who did it on GitHub, or that a comparison found it. */
-export type MovedTasks = { tasks: readonly Task[]; cause: string };
+/** `cause`: who did it on GitHub, or that a comparison found it. `called`: ids on Discord of those whose turn it has become. */
+export type MovedTasks = { tasks: readonly Task[]; cause: string; called?: string[] };
 
 /** `isLast`: nothing more is told with it. */
 export function issuesMovedMessage(moved: readonly MovedTasks[], plan: Plan, isLast = true): Message {
   const lines = moved.flatMap(({ tasks, cause }) => [...tasks.map(taskLine), `-# ${cause}`]);
   const closing = isLast ? doneText(plan) : [];
-  return { content: [`${lines.join('\n')} • ${progressText(plan)}`, ...closing].join('\n') };
+  const users = [...new Set(moved.flatMap(({ called = [] }) => called))];
+  return {
+    content: [`${lines.join('\n')} • ${progressText(plan)}`, ...closing].join('\n'),
+    ...(users.length === 0 ? {} : { pings: { users, roles: [] } }),
+  };
 }
 
 function doneText({ id, state, ...plan }: Plan): string[] {

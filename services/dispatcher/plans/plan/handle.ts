@@ -15,6 +15,7 @@ import {
   worksOn,
 } from '@valine/records';
 import { createOwner } from '../../effects/change-owner.ts';
+import { peopleOf } from '../../people/people-of.ts';
 import type { DispatcherSettings, Issue, Ports } from '../../ports.ts';
 import { answerOnce, finishBegun, finishEarlierAnswer } from '../../replies/answer-once.ts';
 import { cardNotification, planPing } from '../../replies/notifications.ts';
@@ -54,7 +55,7 @@ async function propose(
   const planned = { by: await openPlansByIssue(ports, issues, planId(request.id)), included };
   const proposal = decideProposal(issues, { most: limit, mostListed: MAX_LISTED_ISSUES }, planned, carried);
   if (proposal.tasks.length > 0) {
-    const tasks = await withBlockers(ports, proposal.tasks, issues, left);
+    const tasks = await withBlockers(ports, await withAssignees(ports, proposal.tasks, issues), issues, left);
     const plan = proposedPlan(request, { label, limit, ...proposal, tasks }, ports.settings, ports.clock.now());
     await writePlannedIssues(ports, plan);
     await createOwner(ports, planRules, plan);
@@ -90,6 +91,16 @@ async function findUnlisted(
 }
 
 const READS_AT_A_TIME = 5;
+
+/** With whom they are on Discord, as far as they are linked: a read for each of them, and one more for who is. */
+async function withAssignees(ports: Ports, tasks: readonly Task[], issues: readonly Issue[]): Promise<Task[]> {
+  const logins = tasks.flatMap(({ assignee }) => assignee ?? []);
+  const people = await peopleOf(ports, logins, Object.assign({}, ...issues.map(({ accountIds }) => accountIds)));
+  return tasks.map((task) => {
+    const assigneeId = people[task.assignee ?? ''];
+    return assigneeId === undefined ? task : { ...task, assigneeId };
+  });
+}
 
 /** Each with the open issues that it waits for, and with how many GitHub does not show. */
 async function withBlockers(

@@ -1,6 +1,6 @@
-import { buildIssue } from '@valine/testing';
+import { buildIssue, buildLink } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
-import { type TestDispatcher, testDispatcher } from '../../test-dispatcher.ts';
+import { shown, type TestDispatcher, testDispatcher } from '../../test-dispatcher.ts';
 import { decideProposal } from './decide.ts';
 
 const typesOf = ({ queues }: TestDispatcher) => queues.sent.map(({ body }) => (body as { type: string }).type);
@@ -109,6 +109,16 @@ describe('/plan', () => {
     expect(typesOf(dispatcher)).toEqual(['message.shown', 'plan.expire']);
     const [open] = await dispatcher.store.listPlans('open', 1);
     expect((await dispatcher.plan(open?.id ?? '')).outbox).toEqual([]);
+  });
+
+  it('shows who has an issue by who they are on Discord, where they are linked', async () => {
+    const assigned = (number: number, login: string) =>
+      buildIssue(number, { assignees: [login], accountIds: { [login]: login.length } });
+    const dispatcher = testDispatcher({}, [assigned(1, 'grace'), assigned(2, 'mara-k'), assigned(3, 'grace')]);
+    for (const record of buildLink('42', { id: 5, login: 'grace' })) await dispatcher.store.create(record);
+    const card = (await dispatcher.plan(await dispatcher.planned())).reply.interactionId;
+    const lines = shown(dispatcher.queues.sent, `reply:${card}`).split('\n').slice(1, 4);
+    expect(lines.map((line) => line.split(' • ')[1])).toEqual(['<@42>', '@mara-k', '<@42>']);
   });
 
   it('costs one call to GitHub, two reads and a query, three writes and two messages, a query and a write for each of its three issues, and its entry in the audit', async () => {

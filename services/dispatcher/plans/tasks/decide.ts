@@ -1,6 +1,6 @@
 /** How the line of a task reads once its record has changed. */
 import { isDeepStrictEqual } from 'node:util';
-import type { PullRequestState, TaskChanged, Turn } from '@valine/contracts';
+import { type PullRequestState, peopleInTurn, type TaskChanged, type Turn } from '@valine/contracts';
 import { isLegalTaskStep, isTaskEnded, type Task, type TaskState } from '@valine/records';
 
 export type TaskChange = Omit<TaskChanged, 'type' | 'id'>;
@@ -54,8 +54,8 @@ export function isNews(line: Task, before: Task | undefined): boolean {
 /** That checks run, or could not be read, stands on its line alone. */
 const TOLD: readonly Turn['of'][] = ['author', 'reviewer', 'ship'];
 
-function reasonsOf({ of, why }: Turn): string {
-  return [of, ...new Set(why.map(({ is }) => is))].join();
+function reasonsOf(turn: Turn): string {
+  return [turn.of, ...new Set(turn.why.map(({ is }) => is)), ...peopleInTurn(turn)].join();
 }
 
 function stateAfter(line: Task, is: PullRequestState): Partial<Task> {

@@ -4,11 +4,12 @@ import type { FoundPullRequest } from '@valine/github';
 import { flushOutbox, GiveUp, RetryLater } from '@valine/lambda-kit';
 import type { TaskRecord } from '@valine/records';
 import { changeOwner } from '../../effects/change-owner.ts';
+import { peopleOf } from '../../people/people-of.ts';
 import type { Ports } from '../../ports.ts';
-import { isKnownAgents } from '../approvals/agents.ts';
+import { hasOpened, isKnownAgents } from '../approvals/agents.ts';
 import { taskRules } from '../record/task-rules.ts';
 import { refusalOrLater } from '../refusal-or-later.ts';
-import { isVague, type PullSeen } from '../turn/decide.ts';
+import { decideTurn, isVague, type PullSeen } from '../turn/decide.ts';
 import { decideLook, knownState, soon, stateOf } from './decide.ts';
 
 /** GitHub's answers may be a little older than its webhooks, and it works out in the background what can be merged. */
@@ -38,7 +39,8 @@ export async function lookAt(ports: Ports, { source, id, waits, told }: LookRequ
     await flushOutbox(ports, before);
     throw notYet(pull);
   }
-  const seen = await withHead(ports, before, pull, isKnownAgents(before, pull, ports.settings));
+  const head = await withHead(ports, before, pull, isKnownAgents(before, pull, ports.settings));
+  const seen = { ...head, ...(await whoseTurn(ports, before, head)) };
   await changeOwner(ports, taskRules, {
     source,
     ownerId: id,
@@ -56,6 +58,25 @@ export async function lookAt(ports: Ports, { source, id, waits, told }: LookRequ
   });
   const isLate = told !== undefined && stateOf(pull) !== told.is;
   if (isLate && isPatient) throw notYet(pull);
+}
+
+/**
+ * Whom on Discord it may be the turn of: who is asked newly, and whoever opened it where it becomes the author's turn and nobody
+ * knows yet whose it is. Nothing is read for others.
+ */
+async function whoseTurn(
+  ports: Ports,
+  { turn, workerId, ...task }: TaskRecord,
+  seen: PullSeen,
+): Promise<Pick<PullSeen, 'people' | 'authorId'>> {
+  const next = decideTurn(seen, turn, 0);
+  const { author, accountIds } = seen.pull;
+  const newly =
+    next?.why.flatMap((reason) => (reason.is === 'asked' && reason.since === 0 ? [reason.login] : [])) ?? [];
+  if (next?.of !== 'author') return { people: await peopleOf(ports, newly, accountIds) };
+  if (turn?.of === 'author' || hasOpened({ ...task })) return { authorId: turn?.personId ?? workerId };
+  const login = author?.login ?? '';
+  return { authorId: (await peopleOf(ports, [login], accountIds))[login] };
 }
 
 function notYet({ number }: FoundPullRequest): RetryLater {

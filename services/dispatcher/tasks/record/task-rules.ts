@@ -141,7 +141,8 @@ function withPullRequest(
 ): TaskRecord {
   const number = Number(id);
   const isDraft = params.draft === true;
-  const opened = { ...task, pullRequest: { number, url }, ...(isDraft ? { turn: DRAFT } : {}) };
+  const whose = task.workerId === undefined ? {} : { personId: task.workerId };
+  const opened = { ...task, pullRequest: { number, url }, ...(isDraft ? { turn: { ...DRAFT, ...whose } } : {}) };
   // Before its answer came, or a second try found it, somebody may have marked it as ready.
   const found =
     !isDraft || epoch > 1 || now - intendedAt > SLOW_MS

@@ -7,10 +7,11 @@ import { createOwner } from '../../effects/change-owner.ts';
 import { toEffectRecords } from '../../effects/intend-effects.ts';
 import { createCommit } from '../../effects/kinds/index.ts';
 import { accountOf } from '../../people/account-of.ts';
+import { peopleOf } from '../../people/people-of.ts';
 import { decideIssues } from '../../plans/issues/decide.ts';
 import { applyIssues } from '../../plans/issues/handle.ts';
 import { FOUND_BY_CHECK } from '../../plans/issues/messages.ts';
-import type { Ports } from '../../ports.ts';
+import type { Issue, Ports } from '../../ports.ts';
 import { firstLook, intentsOnIssue, taskRules } from '../record/task-rules.ts';
 import { refusalOrLater } from '../refusal-or-later.ts';
 import { firstCommit, newTask, pullsFor, refusalOf, type Surroundings } from './decide.ts';
@@ -62,11 +63,26 @@ async function requesterOf(ports: Ports, { requestedBy }: Plan): Promise<GitHubA
   });
 }
 
+/** Who has the issue, or will have it by our doing. A read or two, where somebody else has it than when it was proposed. */
+async function workerOf(
+  ports: Ports,
+  { requestedBy }: Plan,
+  { assignee, assigneeId }: Task,
+  { assignees: [login], accountIds }: Issue,
+  begun: TaskRecord,
+): Promise<Pick<TaskRecord, 'workerId'>> {
+  if (begun.assignee !== undefined) return { workerId: requestedBy.id };
+  if (login === undefined) return {};
+  const workerId = login === assignee ? assigneeId : (await peopleOf(ports, [login], accountIds))[login];
+  return workerId === undefined ? {} : { workerId };
+}
+
 async function begin(ports: Ports, plan: Plan, line: Task, around: Surroundings, source: string): Promise<void> {
   const now = ports.clock.now();
   const account = await requesterOf(ports, plan);
   const gitHubLogins = { ...ports.settings.gitHubLogins, ...(account && { [plan.requestedBy.id]: account.login }) };
-  const task = await withMemory(ports, newTask(plan, line, around, { ...ports.settings, gitHubLogins }, now));
+  const begun = newTask(plan, line, around, { ...ports.settings, gitHubLogins }, now);
+  const task = { ...(await withMemory(ports, begun)), ...(await workerOf(ports, plan, line, around.issue, begun)) };
   const { isAdopted, number: pull = 0 } = task.pullRequest ?? {};
   // Before the task itself is written: what is told of it finds the task.
   if (isAdopted) await ports.store.create(plannedPull(plan, pull, line.number));

@@ -1,6 +1,7 @@
 /** Whose turn it is with a pull request. Pure: the card, `/status` and `/ship` say the same of the same. */
 import type { Turn, TurnReason } from '@valine/contracts';
 import type { FoundPullRequest, FoundReviews, HeadChecks } from '@valine/github';
+import type { People } from '../../people/people-of.ts';
 import { shownCheck } from './shown-check.ts';
 
 /**
@@ -11,21 +12,25 @@ export type PullSeen = {
   pull: FoundPullRequest;
   head?: { checks: HeadChecks; reviews: FoundReviews };
   ofReviewers?: readonly TurnReason[];
+  /** Whom who is asked is on Discord. */
+  people?: People;
+  /** Whose work it is, by their id on Discord. */
+  authorId?: string | undefined;
 };
 
 const MOST_PEOPLE = 5;
 
 /** `before`: as it was, which knows since when somebody is asked. `now`: epoch milliseconds. Undefined for what is merged. */
 export function decideTurn(
-  { pull, head, ofReviewers = [] }: PullSeen,
+  { pull, head, ofReviewers = [], people = {}, authorId: personId }: PullSeen,
   before: Turn | undefined,
   now: number,
 ): Turn | undefined {
   if (pull.merged) return undefined;
   const authors = reasonsOfAuthor(pull, head);
-  if (authors.length > 0) return { of: 'author', why: authors };
+  if (authors.length > 0) return { of: 'author', why: authors, ...(personId === undefined ? {} : { personId }) };
   const asked = (pull.askedFor ?? []).slice(0, MOST_PEOPLE);
-  const reviewers = [...ofReviewers, ...asked.map((login) => askedReason(login, before, now))];
+  const reviewers = [...ofReviewers, ...asked.map((login) => askedReason(login, before, people, now))];
   if (reviewers.length > 0) return { of: 'reviewer', why: reviewers };
   const running = (head?.checks.checks ?? []).filter(({ is }) => is === 'pending').length;
   if (running > 0) return { of: 'checks', why: [{ is: 'running', count: running }] };
@@ -61,9 +66,10 @@ function changesRequested({ askedFor = [] }: FoundPullRequest, { reviews }: Foun
   return by.length === 0 ? [] : [{ is: 'changes requested', by }];
 }
 
-function askedReason(login: string, before: Turn | undefined, now: number): TurnReason {
+function askedReason(login: string, before: Turn | undefined, people: People, now: number): TurnReason {
   const known = before?.why.find((reason) => reason.is === 'asked' && reason.login === login);
-  return known ?? { is: 'asked', login, since: now };
+  const personId = Object.hasOwn(people, login) ? people[login] : undefined;
+  return known ?? { is: 'asked', login, since: now, ...(personId === undefined ? {} : { personId }) };
 }
 
 /** GitHub works out in the background whether it can be merged. */

@@ -1,5 +1,5 @@
 /** Whose turn it is, in words. */
-import { agoMarkdown, plainText, type Turn, type TurnReason } from '@valine/contracts';
+import { agoMarkdown, mentionText, plainText, type Turn, type TurnReason } from '@valine/contracts';
 
 const WHOSE: Record<Turn['of'], string> = {
   author: 'author’s turn',
@@ -9,13 +9,20 @@ const WHOSE: Record<Turn['of'], string> = {
   unknown: 'nobody knows whose turn it is',
 };
 
-/** A clause that may stand behind others, e.g. `author’s turn: draft`. `ago`: how a time reads; as Discord shows it, unless told otherwise. */
-export function turnText({ of, why }: Turn, ago: (at: number) => string = agoMarkdown): string {
-  const reasons = why.map((reason) => reasonText(reason, ago)).filter((text) => text !== '');
-  return reasons.length === 0 ? WHOSE[of] : `${WHOSE[of]}: ${reasons.join('; ')}`;
+/** `ago`: how a time reads; `who`: how somebody is named, by their id on Discord. */
+type Reader = { ago(at: number): string; who?(personId: string): string };
+
+const ON_DISCORD: Reader = { ago: agoMarkdown, who: (id) => mentionText({ id }) };
+
+/** A clause that may stand behind others, e.g. `author’s turn: draft`. As Discord shows it, unless told otherwise. */
+export function turnText({ of, why, personId }: Turn, reader: Reader = ON_DISCORD): string {
+  const reasons = why.map((reason) => reasonText(reason, reader)).filter((text) => text !== '');
+  const author = personId === undefined ? undefined : reader.who?.(personId);
+  const whose = author === undefined ? WHOSE[of] : `${WHOSE[of]}, ${author}`;
+  return reasons.length === 0 ? whose : `${whose}: ${reasons.join('; ')}`;
 }
 
-function reasonText(reason: TurnReason, ago: (at: number) => string): string {
+function reasonText(reason: TurnReason, { ago, who }: Reader): string {
   switch (reason.is) {
     case 'closed':
       return 'closed without a merge; reopen it, or close the issue';
@@ -34,7 +41,7 @@ function reasonText(reason: TurnReason, ago: (at: number) => string): string {
     case 'changes requested':
       return `changes requested by ${reason.by.map(plainText).join(', ')}`;
     case 'asked':
-      return `${plainText(reason.login)}, asked ${ago(reason.since)}`;
+      return `${(reason.personId && who?.(reason.personId)) ?? plainText(reason.login)}, asked ${ago(reason.since)}`;
     case 'lacking':
       return 'its base wants a review, and nobody was asked';
     case 'agent approvals':
