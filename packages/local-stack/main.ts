@@ -2,7 +2,8 @@
 import { parseArguments, usageMessage } from './chat/environment/parse-arguments.ts';
 import { type Environment, readEnvironment } from './chat/environment/read-environment.ts';
 import { finishLeftOver } from './chat/exec/finish-left-over.ts';
-import { runExec } from './chat/exec/run-exec.ts';
+import { type Line, runExec } from './chat/exec/run-exec.ts';
+import { TOUR } from './chat/exec/tour.ts';
 import { runPrompt } from './chat/prompt/run-prompt.ts';
 import { lookOf } from './chat/render/look.ts';
 import { wrapText } from './chat/render/wrap-text.ts';
@@ -14,7 +15,7 @@ import { findStorageProblem, makeDataDir } from './stack/make-data-dir.ts';
 const DEFAULT_PORT = 3000;
 const STOP_WITHIN_MS = 9500;
 
-type Wish = { prompt: boolean; exec: string[] };
+type Wish = { prompt: boolean; tour: boolean; exec: string[] };
 
 process.exitCode = await main();
 // Whatever is still open must not keep a stopped stack running.
@@ -31,13 +32,13 @@ async function main(): Promise<number> {
   } catch (error) {
     return complain(messageOf(error), 2);
   }
-  if (wanted.exec.length > 0 && environment.settings.DISCORD_API_URL) return complain(execNeedsSandboxMessage(), 2);
+  if (linesOf(wanted).length > 0 && environment.settings.DISCORD_API_URL) return complain(execNeedsSandboxMessage(), 2);
   return runSystem(environment, wanted);
 }
 
 async function runSystem(environment: Environment, wish: Wish): Promise<number> {
   const stopped = whenToldToStop();
-  const port = environment.port ?? (wish.exec.length > 0 ? 0 : DEFAULT_PORT);
+  const port = environment.port ?? (linesOf(wish).length > 0 ? 0 : DEFAULT_PORT);
   try {
     const system = await openLocalSystem(environment, port, createTerminalLog(process.env.LOG_LEVEL, complainLine));
     const code = await Promise.race([live(system, environment, wish), stopped.then(() => interruptedCode(wish))]);
@@ -47,18 +48,19 @@ async function runSystem(environment: Environment, wish: Wish): Promise<number> 
   }
 }
 
-async function live(system: RunningSystem, environment: Environment, { prompt, exec }: Wish): Promise<number> {
+async function live(system: RunningSystem, environment: Environment, wish: Wish): Promise<number> {
   // From here on; not before, for code that was just built may be read by others, AWS among them.
   process.umask(0o077);
   const { discord, sinceStart } = system;
-  if (exec.length > 0 && discord !== undefined) {
+  const lines = linesOf(wish);
+  if (lines.length > 0 && discord !== undefined) {
     if (sinceStart !== undefined) await finishLeftOver({ ...system, discord }, sinceStart, print);
-    return (await runExec({ ...system, discord }, exec, print)) ? 0 : 1;
+    return (await runExec({ ...system, discord }, lines, print)) ? 0 : 1;
   }
   sinceStart?.stop();
   print(readyMessage(system, environment.stage));
   // Without a terminal nobody types: run until a signal comes.
-  if (!prompt || !process.stdin.isTTY || !process.stdout.isTTY) return new Promise(() => {});
+  if (!wish.prompt || !process.stdin.isTTY || !process.stdout.isTTY) return new Promise(() => {});
   print(promptMessage(system));
   await runPrompt(system, environment.dataDir, {
     input: process.stdin,
@@ -69,8 +71,12 @@ async function live(system: RunningSystem, environment: Environment, { prompt, e
 }
 
 /** Interrupted commands are not done. */
-function interruptedCode({ exec }: Wish): number {
-  return exec.length > 0 ? 130 : 0;
+function interruptedCode(wish: Wish): number {
+  return linesOf(wish).length > 0 ? 130 : 0;
+}
+
+function linesOf({ tour, exec }: Wish): Line[] {
+  return [...(tour ? TOUR : []), ...exec.map((line) => ({ line: () => line }))];
 }
 
 /** A second signal ends the process at once. */
@@ -115,7 +121,7 @@ function messageOf(error: unknown): string {
 }
 
 function execNeedsSandboxMessage(): string {
-  return '--exec speaks through the Discord sandbox, and DISCORD_API_URL asks for another Discord. Unset one of them.';
+  return '--exec and --tour speak through the Discord sandbox, and DISCORD_API_URL asks for another Discord. Unset one of them.';
 }
 
 function notStoppedMessage(): string {

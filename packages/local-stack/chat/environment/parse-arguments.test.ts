@@ -3,10 +3,11 @@ import { parseArguments } from './parse-arguments.ts';
 
 describe('the command line', () => {
   it.each([
-    [[], { run: 'stack', prompt: true, exec: [] }],
-    [['--no-prompt'], { run: 'stack', prompt: false, exec: [] }],
-    [['--exec', '/plan', '--exec=/status'], { run: 'stack', prompt: false, exec: ['/plan', '/status'] }],
-    [['--settings', 'x'], { run: 'stack', prompt: true, exec: [], settings: 'x' }],
+    [[], { run: 'stack', prompt: true, tour: false, exec: [] }],
+    [['--no-prompt'], { run: 'stack', prompt: false, tour: false, exec: [] }],
+    [['--exec', '/plan', '--exec=/status'], { run: 'stack', prompt: false, tour: false, exec: ['/plan', '/status'] }],
+    [['--tour'], { run: 'stack', prompt: false, tour: true, exec: [] }],
+    [['--settings', 'x'], { run: 'stack', prompt: true, tour: false, exec: [], settings: 'x' }],
     [['--help'], { run: 'help' }],
     [['--no-prompt', '-h'], { run: 'help' }],
   ])('%j', (argv, wanted) => {

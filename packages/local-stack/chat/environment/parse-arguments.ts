@@ -4,18 +4,20 @@ import { settings } from '@valine/settings';
 
 export type Arguments =
   | { run: 'help' }
-  | { run: 'stack'; prompt: boolean; exec: string[]; settings?: string }
+  | { run: 'stack'; prompt: boolean; tour: boolean; exec: string[]; settings?: string }
   | { run: 'mistake'; message: string };
 
 export function parseArguments(argv: readonly string[]): Arguments {
   const exec: string[] = [];
   let prompt = true;
+  let tour = false;
   let settingsFolder: string | undefined;
   for (let index = 0; index < argv.length; index += 1) {
     const argument = argv[index] ?? '';
     const inline = /^--exec=(.*)$/s.exec(argument)?.[1];
     if (argument === '--help' || argument === '-h') return { run: 'help' };
     if (argument === '--no-prompt') prompt = false;
+    else if (argument === '--tour') tour = true;
     else if (argument === '--settings') {
       index += 1;
       settingsFolder = argv[index];
@@ -28,7 +30,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
     } else return { run: 'mistake', message: unknownArgumentMessage(argument) };
   }
   const folder = settingsFolder === undefined ? {} : { settings: settingsFolder };
-  return { run: 'stack', prompt: prompt && exec.length === 0, exec, ...folder };
+  return { run: 'stack', prompt: prompt && !tour && exec.length === 0, tour, exec, ...folder };
 }
 
 function execNeedsLineMessage(): string {
@@ -49,6 +51,8 @@ export function usageMessage(): string {
 sandbox around it.
 
   npm start                                       start, and type slash commands
+  npm start -- --tour                             a day of a team, shown: link, plan, approve, merge, deploy; then
+                                                  what --exec asks for, if anything
   npm start -- --no-prompt                        start, and run until SIGINT or SIGTERM
   npm start -- --exec "/plan" --exec "/status"    run commands, print the messages, stop
                                                   (exit status 1 if a command failed)

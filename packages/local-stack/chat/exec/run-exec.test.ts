@@ -4,7 +4,11 @@ import { runExec } from './run-exec.ts';
 
 async function exec(system: TestSystem, ...lines: string[]) {
   const printed: string[] = [];
-  const good = await runExec(system, lines, (text) => printed.push(text));
+  const good = await runExec(
+    system,
+    lines.map((line) => ({ line: () => line })),
+    (text) => printed.push(text),
+  );
   return { good, printed };
 }
 

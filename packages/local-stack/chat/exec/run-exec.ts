@@ -1,4 +1,4 @@
-/** `--exec`: runs lines one after the other and prints the result of each. */
+/** `--exec` and `--tour`: runs lines one after the other and prints the result of each. */
 import type { StoredMessage } from '@valine/sandboxes';
 import { parseLine } from '../actions/parse-line.ts';
 import { type Actor, type Done, runAction } from '../actions/run-action.ts';
@@ -8,17 +8,27 @@ import { conversationTexts } from './conversation-text.ts';
 
 const LOADING = 128;
 
+/** `line`: what is typed after all that was printed; nothing is where it gives nothing. `says`: what it is for. */
+export type Line = { says?: string; mayBeRefused?: true; line(printed: string): string | undefined };
+
 /** True if every line did what it should. */
 export async function runExec(
   system: LocalSystem & { discord: NonNullable<LocalSystem['discord']> },
-  lines: readonly string[],
+  lines: readonly Line[],
   print: (text: string) => void,
 ): Promise<boolean> {
   const actor: Actor = { name: undefined };
   let good = true;
-  for (const [index, line] of lines.entries()) {
-    print(`${index === 0 ? '' : '\n'}> ${line}`);
-    good = (await runLine(system, actor, line, print)) && good;
+  let printed = '';
+  const show = (text: string) => {
+    printed += `${text}\n`;
+    print(text);
+  };
+  for (const { says, mayBeRefused = false, line } of lines) {
+    const typed = line(printed);
+    if (typed === undefined) continue;
+    show([...(printed === '' ? [] : ['']), ...(says === undefined ? [] : [`# ${says}`]), `> ${typed}`].join('\n'));
+    good = ((await runLine(system, actor, typed, show)) || mayBeRefused) && good;
   }
   return good;
 }
