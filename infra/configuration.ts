@@ -65,7 +65,7 @@ export function readConfiguration(): Configuration {
 
 /** What may wait, but leaves the stage closed until it is set. */
 export function accessWarningsWithRemedies({ stage, values }: Pick<Configuration, 'stage' | 'values'>): string[] {
-  return accessWarnings(stage, (name) => values.has(name)).map(({ message }) => withRemedy(message));
+  return accessWarnings(stage, (name) => values.get(name)).map(({ message }) => withRemedy(message));
 }
 
 /** The settings a service's function finds in its environment: those that are set and no secret. */

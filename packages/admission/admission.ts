@@ -4,7 +4,7 @@
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Admission, ButtonPressed, CommandRequested, InteractionRefused } from '@valine/contracts';
-import { deriveKey } from './derive-key.ts';
+import { deriveKey, deriveKeys } from './derive-key.ts';
 
 export type Interaction = CommandRequested | ButtonPressed | InteractionRefused;
 export type Place = Omit<Admission, 'signature'>;
@@ -18,7 +18,8 @@ export function signAdmission<I extends Interaction>(
   message: I,
   place: Place,
 ): I & { admission: Admission } {
-  return { ...message, admission: { ...place, signature: signatureOf(secret, message, place).toString('base64url') } };
+  const signature = hmac(deriveKey(secret, 'sign messages'), { ...message, admission: place });
+  return { ...message, admission: { ...place, signature: signature.toString('base64url') } };
 }
 
 /** `maxAgeMs`: how long ago it may have been asked for; `now`: epoch milliseconds. Undefined where nothing is wrong. */
@@ -29,9 +30,7 @@ export function checkAdmission(
 ): AdmissionProblem | undefined {
   if (message.admission === undefined) return 'missing';
   const { signature, ...place } = message.admission;
-  const right = signatureOf(secret, message, place);
-  const given = Buffer.from(signature, 'base64url');
-  if (given.length !== right.length || !timingSafeEqual(given, right)) return 'altered';
+  if (!isHmac(signature, deriveKeys(secret, 'sign messages'), { ...message, admission: place })) return 'altered';
   return now - askedAt(message) > maxAgeMs ? 'expired' : undefined;
 }
 
@@ -47,9 +46,17 @@ export function askedAt(message: Interaction): number {
   }
 }
 
-function signatureOf(secret: string, message: Interaction, place: Place): Buffer {
-  const signed = canonicalJson({ ...message, admission: place });
-  return createHmac('sha256', deriveKey(secret, 'sign messages')).update(signed).digest();
+export function hmac(key: Uint8Array, of: object): Buffer {
+  return createHmac('sha256', key).update(canonicalJson(of)).digest();
+}
+
+/** `given`: base64url. By any of the keys. */
+export function isHmac(given: string, keys: readonly Uint8Array[], of: object): boolean {
+  const bytes = Buffer.from(given, 'base64url');
+  return keys.some((key) => {
+    const right = hmac(key, of);
+    return bytes.length === right.length && timingSafeEqual(bytes, right);
+  });
 }
 
 /** JSON of which there is one for each value: keys are in order, and what is undefined is not there. */

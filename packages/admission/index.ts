@@ -2,6 +2,6 @@
 export * from './access.ts';
 export * from './admission.ts';
 export * from './command-access-problems.ts';
-export { deriveKey } from './derive-key.ts';
+export { deriveKey, deriveKeys } from './derive-key.ts';
 export * from './locked-value.ts';
 export * from './signature.ts';

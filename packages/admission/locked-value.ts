@@ -3,7 +3,7 @@
  * The nonce follows from the value, so that the same interaction locks the same value alike, and no two share a nonce.
  */
 import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
-import { deriveKey } from './derive-key.ts';
+import { deriveKey, deriveKeys } from './derive-key.ts';
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
@@ -22,8 +22,16 @@ export function lockValue(secret: string, text: string, interactionId: string): 
 export function unlockValue(secret: string, locked: string, interactionId: string): string | undefined {
   const bytes = Buffer.from(locked, 'base64url');
   if (bytes.length < NONCE_BYTES + TAG_BYTES) return undefined;
+  for (const key of deriveKeys(secret, 'lock values')) {
+    const text = unlockWith(key, bytes, interactionId);
+    if (text !== undefined) return text;
+  }
+  return undefined;
+}
+
+function unlockWith(key: Uint8Array, bytes: Buffer, interactionId: string): string | undefined {
   const nonce = bytes.subarray(0, NONCE_BYTES);
-  const decipher = createDecipheriv(ALGORITHM, deriveKey(secret, 'lock values'), nonce, { authTagLength: TAG_BYTES });
+  const decipher = createDecipheriv(ALGORITHM, key, nonce, { authTagLength: TAG_BYTES });
   decipher.setAAD(Buffer.from(interactionId));
   decipher.setAuthTag(bytes.subarray(-TAG_BYTES));
   try {

@@ -3,7 +3,7 @@
  * has to make all later ones anew. For that the seal asks for a key which does not stand in the table.
  */
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import { canonicalJson, deriveKey } from '@valine/admission';
+import { canonicalJson, deriveKey, deriveKeys } from '@valine/admission';
 import { AUDIT_HEAD_ID, type AuditEntry, type AuditFacts, type AuditHead } from '@valine/records';
 
 /** What the next entry is bound to. */
@@ -95,4 +95,9 @@ function isSame(one: string, other: string): boolean {
 /** The key of 32 bytes that entries are sealed with. `secret`: the value of `ADMISSION_KEY`. */
 export function auditKey(secret: string): Uint8Array {
   return deriveKey(secret, 'seal the audit');
+}
+
+/** With those that it was before, as long as they stand there too. */
+export function auditKeys(secret: string): Uint8Array[] {
+  return deriveKeys(secret, 'seal the audit');
 }

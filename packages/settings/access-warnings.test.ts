@@ -1,8 +1,15 @@
 import { expect, it } from 'vitest';
 import { accessWarnings, accessWarningsOf } from './access-warnings.ts';
 
+const SETTINGS = {
+  ALLOWED_GUILD_IDS: ['1'],
+  OPERATOR_ROLE_IDS: [],
+  ADMIN_USER_IDS: [],
+  ADMIN_ROLE_IDS: [],
+  ALLOW_SECRET_WRITES: false,
+};
 const textOf = (stage: string) =>
-  accessWarnings(stage, () => false)
+  accessWarnings(stage, () => undefined)
     .map(({ message }) => message)
     .join('\n');
 
@@ -16,7 +23,20 @@ it('warns of servers and roles that nobody has named', () => {
 });
 
 it('says nothing of what is set', () => {
-  const settings = { ALLOWED_GUILD_IDS: ['1'], OPERATOR_ROLE_IDS: [] };
-  expect(accessWarningsOf('prod', settings).map(({ setting }) => setting)).toEqual(['OPERATOR_ROLE_IDS']);
-  expect(accessWarnings('prod', () => true)).toEqual([]);
+  expect(accessWarningsOf('prod', SETTINGS).map(({ setting }) => setting)).toEqual(['OPERATOR_ROLE_IDS']);
+  expect(accessWarnings('prod', () => 'true')).toEqual([]);
+});
+
+it('warns of secrets that nobody may set, though they may be set', () => {
+  const settings = { ...SETTINGS, OPERATOR_ROLE_IDS: ['2'], ALLOW_SECRET_WRITES: true };
+  expect(accessWarningsOf('prod', settings)).toMatchInlineSnapshot(`
+    [
+      {
+        "message": "ADMIN_USER_IDS is not set, and no ADMIN_ROLE_IDS: ALLOW_SECRET_WRITES lets nobody set anything as long as nobody has said who the admins are. Set it to the ids of the Discord users who are, or ALLOW_SECRET_WRITES to false.",
+        "setting": "ADMIN_USER_IDS",
+      },
+    ]
+  `);
+  expect(accessWarningsOf('prod', { ...settings, ADMIN_ROLE_IDS: ['3'] })).toEqual([]);
+  expect(accessWarningsOf('prod', { ...settings, ADMIN_USER_IDS: ['4'] })).toEqual([]);
 });

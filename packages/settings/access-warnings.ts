@@ -4,19 +4,38 @@ import type { SettingName, Settings } from './settings.ts';
 /** In which commands that change something are refused until it is said who may run them. */
 export const PRODUCTION = 'prod';
 
-type AccessSetting = Extract<SettingName, 'ALLOWED_GUILD_IDS' | 'OPERATOR_ROLE_IDS'>;
+const READ = [
+  'ALLOWED_GUILD_IDS',
+  'OPERATOR_ROLE_IDS',
+  'ADMIN_USER_IDS',
+  'ADMIN_ROLE_IDS',
+  'ALLOW_SECRET_WRITES',
+] as const satisfies readonly SettingName[];
+type AccessSetting = (typeof READ)[number];
+/** `setting`: the one to set. */
 export type AccessWarning = { setting: AccessSetting; message: string };
 
-/** `isSet`: whether the setting names anybody. */
-export function accessWarnings(stage: string, isSet: (name: AccessSetting) => boolean): AccessWarning[] {
-  const messages = { ALLOWED_GUILD_IDS: noGuildsMessage(), OPERATOR_ROLE_IDS: noOperatorsMessage(stage) };
-  const missing = (['ALLOWED_GUILD_IDS', 'OPERATOR_ROLE_IDS'] as const).filter((name) => !isSet(name));
-  return missing.map((setting) => ({ setting, message: messages[setting] }));
+/** `given`: as it is given; undefined or empty where it names nobody. */
+export function accessWarnings(stage: string, given: (name: AccessSetting) => string | undefined): AccessWarning[] {
+  const isSet = (name: AccessSetting) => Boolean(given(name));
+  const mayWrite = given('ALLOW_SECRET_WRITES')?.toLowerCase() === 'true';
+  const hasAdmins = isSet('ADMIN_USER_IDS') || isSet('ADMIN_ROLE_IDS');
+  return [
+    ...(isSet('ALLOWED_GUILD_IDS') ? [] : [{ setting: 'ALLOWED_GUILD_IDS', message: noGuildsMessage() } as const]),
+    ...(isSet('OPERATOR_ROLE_IDS')
+      ? []
+      : [{ setting: 'OPERATOR_ROLE_IDS', message: noOperatorsMessage(stage) } as const]),
+    ...(mayWrite && !hasAdmins ? [{ setting: 'ADMIN_USER_IDS', message: noAdminsMessage() } as const] : []),
+  ];
 }
 
 /** The same, of settings that were read. */
 export function accessWarningsOf(stage: string, settings: Pick<Settings, AccessSetting>): AccessWarning[] {
-  return accessWarnings(stage, (name) => settings[name].length > 0);
+  return accessWarnings(stage, (name) => settings[name].toString());
+}
+
+function noAdminsMessage(): string {
+  return 'ADMIN_USER_IDS is not set, and no ADMIN_ROLE_IDS: ALLOW_SECRET_WRITES lets nobody set anything as long as nobody has said who the admins are. Set it to the ids of the Discord users who are, or ALLOW_SECRET_WRITES to false.';
 }
 
 function noGuildsMessage(): string {

@@ -50,6 +50,18 @@ const auditDays = z.pipe(
     ),
   z.transform(Number),
 );
+/** Epoch milliseconds. */
+const instant = z.pipe(
+  z
+    .string()
+    .check(
+      z.refine(
+        (value) => /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?Z$/.test(value) && !Number.isNaN(Date.parse(value)),
+        'must be a time in UTC such as 2026-05-01T12:30Z',
+      ),
+    ),
+  z.transform((value) => Date.parse(value)),
+);
 const dollars = z.pipe(
   z.string().check(z.regex(/^\d{1,6}(\.\d{1,6})?$/, 'must be an amount of dollars such as 10 or 2.50')),
   z.transform(Number),
@@ -115,6 +127,12 @@ export const settings = {
   ADMIN_ROLE_IDS: ingressSettings.ADMIN_ROLE_IDS,
   ALLOW_SECRET_WRITES: ingressSettings.ALLOW_SECRET_WRITES,
   COMMANDS_PER_MINUTE: ingressSettings.COMMANDS_PER_MINUTE,
+  ACCEPT_UNSIGNED_UNTIL: {
+    schema: instant,
+    description:
+      'Until when the dispatcher takes messages that nobody has signed: those of the version before it signed them, for the hour of an update. Leave it out otherwise.',
+    usedBy: ['dispatcher'],
+  },
   AUDIT_DAYS: {
     schema: auditDays,
     description:

@@ -42,13 +42,19 @@ export type DispatchContext = Delivery & { deadline?: number | undefined };
 
 export type Dispatcher = (message: DispatchMessage, context: DispatchContext) => Promise<void>;
 
-export function createDispatcher(given: Omit<Ports, 'deadline' | 'names' | 'inTurn'>): Dispatcher {
+type Given = Omit<Ports, 'deadline' | 'names' | 'inTurn' | 'admissionKey'> & {
+  /** As it stands now. */
+  admissionKey(): string | Promise<string>;
+};
+
+export function createDispatcher(given: Given): Dispatcher {
   const inTurn = createInTurn();
-  const queues = signingQueues(given.queues, given.admissionKey);
   const names = createRepositoryNames(given.lookups, given.settings.repository);
   return async (message, { deadline, ...delivery }) => {
+    const admissionKey = await given.admissionKey();
+    const queues = signingQueues(given.queues, admissionKey);
     const store = withinDeadline(given.store, given.clock, deadline);
-    await take({ ...given, queues, names, inTurn, store, deadline }, message, delivery);
+    await take({ ...given, admissionKey, queues, names, inTurn, store, deadline }, message, delivery);
   };
 }
 

@@ -20,7 +20,7 @@ import { lazySealing } from './aws/lazy-sealing.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { toDispatcherSettings } from './to-dispatcher-settings.ts';
 
-const { source, secrets, fetch } = await readConfiguration();
+const { source, secrets, fetch, fresh } = await readConfiguration();
 const settings = parseSettings(
   source,
   [
@@ -55,7 +55,13 @@ const settings = parseSettings(
   [
     ...(['GITHUB_TOKEN', 'GITHUB_APP_ID', 'GITHUB_APP_PRIVATE_KEY', 'GITHUB_INSTALLATION_ID'] as const),
     'GITHUB_APP_CLIENT_ID',
-    ...(['FRONTEND_BASE_URL', 'DISCORD_CHANNEL_ID', 'AGENT_DAILY_COST_USD', 'OPENAI_API_KEY'] as const),
+    ...([
+      'ACCEPT_UNSIGNED_UNTIL',
+      'FRONTEND_BASE_URL',
+      'DISCORD_CHANNEL_ID',
+      'AGENT_DAILY_COST_USD',
+      'OPENAI_API_KEY',
+    ] as const),
   ],
 );
 const logger = createLogger({ service: 'dispatcher', level: source.LOG_LEVEL, secrets });
@@ -96,7 +102,7 @@ const dispatch = createDispatcher({
   auditing: { days: settings.AUDIT_DAYS, mask: (text) => maskSecrets(text, secrets) },
   clock: systemClock,
   logger,
-  admissionKey: settings.ADMISSION_KEY,
+  admissionKey: () => fresh('ADMISSION_KEY'),
   settings: toDispatcherSettings({ ...settings, STAGE: getVariable(source, 'STAGE') }),
 });
 

@@ -62,6 +62,8 @@ export type DispatcherSettings = {
   channelId?: string;
   /** Who may do what: the same as ingress decides by. */
   access: AccessSettings;
+  /** Until when what nobody has signed is taken: epoch milliseconds. Absent: never. */
+  acceptUnsignedUntil?: number;
   /** Of one person, of the same command. */
   commandsPerMinute: number;
   approvalsRequired: number;
@@ -154,7 +156,7 @@ export type Ports = {
   auditing: Auditing;
   clock: Clock;
   logger: Logger;
-  /** What ingress signs with; see `@valine/admission`. */
+  /** What ingress signs with, and we ourselves; while it is changed, with the one before. See `@valine/admission`. */
   admissionKey: string;
   settings: DispatcherSettings;
   /** Epoch milliseconds until which the function that handles the message lives. */

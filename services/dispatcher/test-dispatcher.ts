@@ -105,6 +105,7 @@ export function testDispatcher(
   const clock = manualClock();
   const repository = fakeRepository(clock);
   const kept = createMemoryStore(clock);
+  const keys = { now: ADMISSION_KEY };
   const parts = {
     clock,
     writer: repository.writer,
@@ -121,7 +122,7 @@ export function testDispatcher(
     ...(hasApp && { deviceFlow: fakeDeviceFlow(repository.model, clock) }),
   };
   const ownSettings: DispatcherSettings = { ...DEFAULTS, access: { ...DEFAULTS.access }, ...settings };
-  const dispatch = createDispatcher({ ...parts, settings: ownSettings });
+  const dispatch = createDispatcher({ ...parts, admissionKey: () => keys.now, settings: ownSettings });
   /** Just as it is, whoever has sent it. */
   const takeRaw = (message: DispatchMessage, waits = 0, receiveCount = 1) => dispatch(message, { waits, receiveCount });
   const take = async (message: DispatchMessage, ...how: number[]) => takeRaw(await asSent(kept, message), ...how);
@@ -130,6 +131,7 @@ export function testDispatcher(
     ...parts,
     settings: ownSettings,
     repository,
+    keys,
     take,
     takeRaw,
     ...messages,

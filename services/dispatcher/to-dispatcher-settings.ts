@@ -44,15 +44,18 @@ type Given = Pick<
   | 'MAX_DAILY_COST_USD'
 > &
   AccessSettings &
-  Partial<Pick<Settings, 'FRONTEND_BASE_URL' | 'DISCORD_CHANNEL_ID' | 'AGENT_DAILY_COST_USD'>>;
+  Partial<
+    Pick<Settings, 'ACCEPT_UNSIGNED_UNTIL' | 'FRONTEND_BASE_URL' | 'DISCORD_CHANNEL_ID' | 'AGENT_DAILY_COST_USD'>
+  >;
 
 export function toDispatcherSettings(given: Given): DispatcherSettings {
-  const { FRONTEND_BASE_URL, DISCORD_CHANNEL_ID, AGENT_DAILY_COST_USD } = given;
+  const { ACCEPT_UNSIGNED_UNTIL, FRONTEND_BASE_URL, DISCORD_CHANNEL_ID, AGENT_DAILY_COST_USD } = given;
   return {
     repository: given.GITHUB_REPOSITORY,
     ...(DISCORD_CHANNEL_ID !== undefined && { channelId: DISCORD_CHANNEL_ID }),
     webOrigins: webOriginsOf(given.GITHUB_API_URL),
     access: accessOf(given),
+    ...(ACCEPT_UNSIGNED_UNTIL !== undefined && { acceptUnsignedUntil: ACCEPT_UNSIGNED_UNTIL }),
     commandsPerMinute: given.COMMANDS_PER_MINUTE,
     approvalsRequired: given.APPROVALS_REQUIRED,
     approverRoles: given.APPROVER_ROLE_IDS,

@@ -11,8 +11,9 @@ import {
 } from '@valine/lambda-kit/aws';
 import { accessWarningsOf, parseIngressSettings } from '@valine/settings';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { freshAdmissionKey } from './aws/admission-key.ts';
 import { type ApiGatewayEvent, toApiGatewayResult, toHttpRequest } from './aws/api-gateway.ts';
-import { lazyAdmissionKey, lazyRuns, lazySecrets, readOwnSecrets } from './aws/lazy-adapters.ts';
+import { lazyRuns, lazySecrets, readOwnSecrets } from './aws/lazy-adapters.ts';
 import { webhookVerifier } from './aws/webhook-verifier.ts';
 import { createIngress } from './ingress.ts';
 
@@ -52,7 +53,7 @@ const ingress = createIngress({
   logger,
   verifyInteraction: createInteractionVerifier(settings.DISCORD_PUBLIC_KEY),
   verifyWebhook: webhookVerifier(secrets, () => readOwnSecrets(env), systemClock),
-  admissionKey: lazyAdmissionKey(secrets),
+  admissionKey: freshAdmissionKey(secrets, () => readOwnSecrets(env), systemClock),
   settings: { ...settings, STAGE },
 });
 

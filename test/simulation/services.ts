@@ -92,7 +92,12 @@ export const services: Services = {
       },
     }),
   dispatch(ports) {
-    const dispatch = createDispatcher({ ...ports, ...lateParts, admissionKey: ADMISSION_KEY, auditing: testAuditing });
+    const dispatch = createDispatcher({
+      ...ports,
+      ...lateParts,
+      admissionKey: () => ADMISSION_KEY,
+      auditing: testAuditing,
+    });
     return createWorker({
       ...ports,
       queue: 'dispatch',

@@ -1,6 +1,6 @@
 /** The keys that the audit is sealed with: of the one secret that ingress and dispatcher have, and of those that it was before. */
 import { GetParametersCommand, type SSMClient } from '@aws-sdk/client-ssm';
-import { auditKey } from '@valine/audit';
+import { auditKeys } from '@valine/audit';
 import { parameterName } from '@valine/settings';
 import { CliError } from '../terminal/errors.ts';
 import type { Environment } from './find-target.ts';
@@ -19,7 +19,7 @@ export async function readAuditKeys(
     throw new CliError(
       `ADMISSION_KEY is not in Parameter Store: nothing is deployed as stage ${stage}, or it is older.`,
     );
-  return [current, ...earlier.map((name) => getEarlier(environment, name))].map(auditKey);
+  return [current, ...earlier.map((name) => getEarlier(environment, name))].flatMap(auditKeys);
 }
 
 function getEarlier(environment: Environment, name: string): string {

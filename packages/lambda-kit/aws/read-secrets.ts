@@ -2,7 +2,7 @@
 import { GetParametersCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { parameterName } from '@valine/settings';
 import { type Environment, environment, getVariable } from './environment.ts';
-import { createFreshFetch } from './fresh-fetch.ts';
+import { createFreshSecrets, type FreshSecrets } from './fresh-secrets.ts';
 import { systemClock } from './system-clock.ts';
 
 const MAX_NAMES = 10;
@@ -69,8 +69,10 @@ export type Configuration = {
   source: Environment;
   /** Values that must never reach a log. Those that are read later come to them. */
   secrets: readonly string[];
-  /** Authorises itself with the secrets as they stand now: `createFreshFetch`. */
-  fetch: typeof globalThis.fetch;
+  /** Authorises itself with the secrets as they stand now: `createFreshSecrets`. */
+  fetch: FreshSecrets['fetch'];
+  /** A secret as it stands now. */
+  fresh: FreshSecrets['get'];
 };
 
 /** `SECRETS` names the secret settings that exist for this function, so nothing absent is asked for. @throws SecretsMissing */
@@ -81,6 +83,12 @@ export async function readConfiguration(): Promise<Configuration> {
   const first = await read();
   const secrets = Object.values(first);
   const learned = (value: string) => void secrets.push(value);
-  const fetch = createFreshFetch({ first, read, clock: systemClock, fetch: globalThis.fetch, learned });
-  return { source: { ...env, ...first }, secrets, fetch };
+  const { fetch, get: fresh } = createFreshSecrets({
+    first,
+    read,
+    clock: systemClock,
+    fetch: globalThis.fetch,
+    learned,
+  });
+  return { source: { ...env, ...first }, secrets, fetch, fresh };
 }

@@ -42,8 +42,7 @@ async function start(options: StackOptions, claim: Claim, cleanUp: CleanUp): Pro
   const { stage, dataDir, log } = options;
   const configuration = readConfiguration(PROJECT_DIR, stage, options.settings);
   const { region } = configuration;
-  for (const { message } of accessWarnings(stage, (name) => Boolean(configuration.config[fullKey(name)])))
-    log.warn(message);
+  for (const { message } of accessWarnings(stage, (name) => configuration.config[fullKey(name)])) log.warn(message);
   const http = await startHttp(options.port);
   cleanUp.add(http.close);
   const account = createAccount(region);

@@ -114,6 +114,48 @@ describe('news of GitHub', () => {
   });
 });
 
+describe('what a version before has put there', () => {
+  async function updated() {
+    const team = await begunTeam();
+    team.settings.acceptUnsignedUntil = team.clock.now() + 3_600_000;
+    return team;
+  }
+
+  it('is taken for as long as somebody has said, and then no more', async () => {
+    const team = await updated();
+    await team.takeRaw(team.closed(1));
+    expect(await team.lines()).toEqual(['merged']);
+    team.clock.advance(3_600_000);
+    await expect(team.takeRaw(team.issueChanged(1, { action: 'reopened' }))).rejects.toThrow(NotAdmitted);
+  });
+
+  it('is so where it answers a question that had no ticket', async () => {
+    const team = await updated();
+    const issues = [{ number: 1, state: 'closed' as const, stateReason: 'completed', labels: [] }];
+    await team.takeRaw({ type: 'plan.observed', id: 'o1', planId: team.planId, issues, observedAt: team.clock.now() });
+    expect(await team.lines()).toEqual(['merged']);
+  });
+
+  it('is not altered, nor asked for by a person', async () => {
+    const team = await updated();
+    await expect(team.takeRaw({ ...team.closed(1), signature: 'x' })).rejects.toThrow(NotAdmitted);
+    const { admission: _, ...forged } = team.requested('ship');
+    await expect(team.takeRaw(forged)).rejects.toThrow(NotAdmitted);
+  });
+});
+
+it('while the key is changed, what was signed by the one before is taken, and what is sent is signed by the new one', async () => {
+  const team = await begunTeam();
+  const [before, after] = ['the-key-before-that-is-long-enough-for-it', 'the-key-after-that-is-as-long-as-it-was'];
+  team.keys.now = `${after} ${before}`;
+  await team.takeRaw(signMessage(before, team.closed(1)));
+  expect(await team.lines()).toEqual(['merged']);
+  team.keys.now = after;
+  await expect(team.takeRaw(signMessage(before, team.issueChanged(1, { action: 'reopened' })))).rejects.toThrow(
+    NotAdmitted,
+  );
+});
+
 describe('an observation', () => {
   const ended = { run: runEnded(), report: buildReport() };
 

@@ -1,7 +1,6 @@
 /** What cold starts must not wait for: secrets and the run store are had when they are first asked for. */
 import { getVariable, systemClock } from '@valine/lambda-kit/aws';
 import type { OnUnreadable, RecordStore } from '@valine/records';
-import { parseIngressSettings } from '@valine/settings';
 import { once } from './once.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -21,10 +20,6 @@ export async function readOwnSecrets(env: Environment): Promise<Environment> {
   const { readSecrets } = await import('@valine/lambda-kit/aws/read-secrets');
   const names = (env.SECRETS ?? '').split(',').filter((name) => name !== '');
   return readSecrets({ names, stage: getVariable(env, 'STAGE'), limits: SECRETS_WITHIN });
-}
-
-export function lazyAdmissionKey(secrets: () => Promise<Environment>): () => Promise<string> {
-  return once(async () => parseIngressSettings(await secrets(), ['ADMISSION_KEY']).ADMISSION_KEY);
 }
 
 export function lazyRuns(

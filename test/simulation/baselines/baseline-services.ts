@@ -36,7 +36,7 @@ function dispatchNaively(ports: Ports, around: Around): Worker {
   const dispatch = createDispatcher({
     ...ports,
     ...lateParts,
-    admissionKey: ADMISSION_KEY,
+    admissionKey: () => ADMISSION_KEY,
     auditing: testAuditing,
     store: withoutMechanism(ports.store),
   });

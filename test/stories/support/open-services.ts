@@ -36,7 +36,7 @@ export function openServices(outside: Outside) {
   const store = createMemoryStore(clock);
   const queues = memoryQueues(clock);
   const logger = recordingLogger();
-  const parts = { ...outside, store, queues, logger, admissionKey: ADMISSION_KEY };
+  const parts = { ...outside, store, queues, logger, admissionKey: () => ADMISSION_KEY };
   const storeOf = (service: ServiceName) => ({ store: allowedStore(store, service) });
   const dispatch = createDispatcher({ ...parts, ...storeOf('dispatcher'), ...lateParts, auditing: testAuditing });
   const verify = openVerifier({ ...parts, ...storeOf('verifier') });

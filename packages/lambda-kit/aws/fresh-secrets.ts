@@ -1,10 +1,10 @@
-/** A `fetch` that authorises itself with secrets as they stand now: a changed one needs no deploy and no cold start. */
+/** Secrets as they stand now, and a `fetch` that authorises itself with them: a changed one needs no deploy and no cold start. */
 import type { Clock } from '../ports.ts';
 
 /** Values by setting name. */
 type Secrets = Readonly<Record<string, string>>;
 
-type FreshFetchOptions = {
+type FreshSecretsOptions = {
   /** As they stood at cold start. */
   first: Secrets;
   read(): Promise<Secrets>;
@@ -14,7 +14,13 @@ type FreshFetchOptions = {
   learned(value: string): void;
 };
 
-/** At the next call after so long they are read again. */
+export type FreshSecrets = {
+  fetch: typeof globalThis.fetch;
+  /** As it stands now. @throws Error for one that the function does not have */
+  get(name: string): Promise<string>;
+};
+
+/** At the next use after so long they are read again. */
 const OLD_MS = 5 * 60_000;
 /** Whoever is refused again and again must not ask as often. */
 const AGAIN_MS = 30_000;
@@ -23,7 +29,7 @@ const AGAIN_MS = 30_000;
  * Callers authorise with the values that they were given; what has changed since is put in their place. A call that is
  * refused with 401 did nothing, so it goes once more where there is a new value, and never a third time.
  */
-export function createFreshFetch({ first, read, clock, fetch, learned }: FreshFetchOptions): typeof globalThis.fetch {
+export function createFreshSecrets({ first, read, clock, fetch, learned }: FreshSecretsOptions): FreshSecrets {
   let current = first;
   let readAt = clock.now();
   let reading: Promise<void> | undefined;
@@ -47,12 +53,16 @@ export function createFreshFetch({ first, read, clock, fetch, learned }: FreshFe
     return reading;
   };
 
-  return async (input, init) => {
+  const renewOld = async () => {
+    if (clock.now() - readAt >= OLD_MS) await renew();
+  };
+
+  const freshFetch: typeof globalThis.fetch = async (input, init) => {
     const [scheme = '', given = ''] = (new Headers(init?.headers).get('authorization') ?? '').split(' ');
     const name = nameOf.get(given);
     if (name === undefined) return fetch(input, init);
     const send = (value: string) => fetch(input, value === given ? init : authorised(init, `${scheme} ${value}`));
-    if (clock.now() - readAt >= OLD_MS) await renew();
+    await renewOld();
     const used = current[name]?.trim() ?? given;
     const answer = await send(used);
     if (answer.status !== 401) return answer;
@@ -62,6 +72,18 @@ export function createFreshFetch({ first, read, clock, fetch, learned }: FreshFe
     if (value === used) return answer;
     await answer.body?.cancel();
     return send(value);
+  };
+
+  return {
+    fetch: freshFetch,
+    async get(name) {
+      await renewOld();
+      const value = current[name]?.trim();
+      if (value) return value;
+      throw new Error(
+        `${name} is no secret of this function: infra gives it to those that use it, so deploy the stack again.`,
+      );
+    },
   };
 }
 

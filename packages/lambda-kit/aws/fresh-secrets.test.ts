@@ -1,7 +1,7 @@
 /** Secrets that change while a function is warm. */
 import { manualClock } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
-import { createFreshFetch } from './fresh-fetch.ts';
+import { createFreshSecrets } from './fresh-secrets.ts';
 
 const OLD_MS = 5 * 60_000;
 
@@ -15,7 +15,7 @@ function testFetch() {
     sent: [] as string[],
     learned: [] as string[],
   };
-  const fresh = createFreshFetch({
+  const fresh = createFreshSecrets({
     first: { GITHUB_TOKEN: 'old', OTHER: 'another' },
     async read() {
       world.reads += 1;
@@ -32,9 +32,9 @@ function testFetch() {
   });
   const ask = async (authorization?: string) => {
     const headers = authorization === undefined ? {} : { Authorization: authorization };
-    return (await fresh('https://api.example', { method: 'POST', headers, body: 'x' })).status;
+    return (await fresh.fetch('https://api.example', { method: 'POST', headers, body: 'x' })).status;
   };
-  return { clock, world, ask };
+  return { clock, world, ask, fresh };
 }
 
 describe('a secret', () => {
@@ -112,3 +112,26 @@ it.each([undefined, 'bearer a.signed.token', 'Bot'])(
     expect([world.sent.length, world.reads]).toEqual([1, 0]);
   },
 );
+
+describe('a key that goes with no request', () => {
+  it('is had as it stands now, at most five minutes late', async () => {
+    const { clock, world, fresh } = testFetch();
+    world.stored = 'new';
+    clock.advance(OLD_MS - 1);
+    expect(await fresh.get('GITHUB_TOKEN')).toBe('old');
+    clock.advance(1);
+    expect(await fresh.get('GITHUB_TOKEN')).toBe('new');
+    expect([world.reads, world.learned]).toEqual([1, ['new']]);
+  });
+
+  it('stays as it was while it cannot be read', async () => {
+    const { clock, world, fresh } = testFetch();
+    world.stored = undefined;
+    clock.advance(OLD_MS);
+    expect(await fresh.get('GITHUB_TOKEN')).toBe('old');
+  });
+
+  it('is not made up', async () => {
+    await expect(testFetch().fresh.get('ADMISSION_KEY')).rejects.toThrow('ADMISSION_KEY is no secret of this function');
+  });
+});
