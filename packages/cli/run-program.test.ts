@@ -8,6 +8,14 @@ it('valine --version says which it is', async () => {
   expect(await testTerminal().run('--version')).toEqual({ code: 0, stdout: manifest.version, stderr: '' });
 });
 
+it('shows no secret of its environment, whoever quotes it', async () => {
+  const secrets = { GITHUB_TOKEN: 'canary_token/of+ada', PULUMI_CONFIG_PASSPHRASE: 'canary passphrase' };
+  const said = Object.values(secrets).map((secret) => `${secret} ${btoa(secret)} ${encodeURIComponent(secret)}`);
+  const open = () => Promise.reject(new Error(`it did not work: ${said.join(' ')}`));
+  const { stderr } = await testTerminal().run('setup', { environment: secrets, open });
+  expect(stderr).toMatch(/^it did not work: (\*\*\*=* ?){6}$/);
+});
+
 describe('valine runs', () => {
   it('lists open runs, the newest first', async () => {
     const { run, store } = testTerminal();

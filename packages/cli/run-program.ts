@@ -1,4 +1,5 @@
 /** Runs one command line of `valine`. Exit codes: 0 done, 1 failed, 2 written wrongly, or (doctor) not all could be looked at. */
+import { createHide } from '@valine/lambda-kit/aws';
 import type { OnUnreadable } from '@valine/records';
 import { Command, CommanderError } from 'commander';
 import { addAuditCommand } from './audit/audit.ts';
@@ -11,6 +12,7 @@ import { addCostCommand } from './records/cost.ts';
 import { addRunsCommand } from './records/runs.ts';
 import { addShowCommand } from './records/show.ts';
 import { addRegisterCommandsCommand } from './register-commands.ts';
+import { isSecretName } from './setup/node/setting-names.ts';
 import { addSetupCommand, type SetupTools } from './setup/setup.ts';
 import { errorMessage, type Place } from './terminal/error-message.ts';
 import { ExitCode, UsageError } from './terminal/errors.ts';
@@ -23,15 +25,15 @@ type ProgramTools = Omit<Tools, 'connect'> & {
 };
 
 export async function runProgram(programArguments: readonly string[], tools: ProgramTools): Promise<number> {
-  const { terminal } = tools;
+  const terminal = withoutSecrets(tools.terminal, tools.setup.environment);
   let place: Place = { where: 'the stage' };
   const connect: Tools['connect'] = (choice) => {
     const connection = tools.connect(choice, reportOnce(terminal));
     place = connection;
     return connection;
   };
-  const program = createProgram({ ...tools, connect });
-  addSetupCommand(program, { ...tools, connect }, tools.setup);
+  const program = createProgram({ ...tools, terminal, connect });
+  addSetupCommand(program, { ...tools, terminal, connect }, tools.setup);
   for (const command of [program, ...program.commands])
     command.exitOverride().configureOutput({
       writeOut: (text) => terminal.print(text.trimEnd()),
@@ -48,6 +50,24 @@ export async function runProgram(programArguments: readonly string[], tools: Pro
     terminal.error(errorMessage(error, place));
     return error instanceof UsageError ? 2 : 1;
   }
+}
+
+/** Besides the settings that are secret. */
+const SECRETS = ['AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'PULUMI_ACCESS_TOKEN', 'PULUMI_CONFIG_PASSPHRASE'];
+
+type FullTerminal = ProgramTools['terminal'];
+
+/** Whatever quotes a secret of the environment: an answer of GitHub, what pulumi said, an error of ours. */
+function withoutSecrets(terminal: FullTerminal, environment: SetupTools['environment']): FullTerminal {
+  const secrets = Object.entries(environment).flatMap(([name, value = '']) =>
+    isSecretName(name) || SECRETS.includes(name) ? [value] : [],
+  );
+  const hide = createHide(secrets);
+  return {
+    print: (text) => terminal.print(hide(text)),
+    error: (text) => terminal.error(hide(text)),
+    progress: (text) => terminal.progress(hide(text)),
+  };
 }
 
 /** Reports each unreadable record once, on standard error: standard output may be JSON. */

@@ -10,6 +10,7 @@ import type {
   IssueCommented,
 } from '@valine/contracts';
 import { createRepositoryNames } from '@valine/github';
+import type { Hide } from '@valine/lambda-kit';
 import { commentId } from '@valine/records';
 import { MAX_RECEIVES } from '@valine/settings';
 import { admit, assertAdmitted, NotAdmitted } from './admission/admit.ts';
@@ -45,6 +46,8 @@ export type Dispatcher = (message: DispatchMessage, context: DispatchContext) =>
 type Given = Omit<Ports, 'deadline' | 'names' | 'inTurn' | 'admissionKey'> & {
   /** As it stands now. */
   admissionKey(): string | Promise<string>;
+  /** Takes the function's own secrets out of messages, before they are signed. */
+  hide?: Hide;
 };
 
 export function createDispatcher(given: Given): Dispatcher {
@@ -52,7 +55,7 @@ export function createDispatcher(given: Given): Dispatcher {
   const names = createRepositoryNames(given.lookups, given.settings.repository);
   return async (message, { deadline, ...delivery }) => {
     const admissionKey = await given.admissionKey();
-    const queues = signingQueues(given.queues, admissionKey);
+    const queues = signingQueues(given.queues, admissionKey, given.hide);
     const store = withinDeadline(given.store, given.clock, deadline);
     await take({ ...given, admissionKey, queues, names, inTurn, store, deadline }, message, delivery);
   };

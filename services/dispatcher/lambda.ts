@@ -20,7 +20,7 @@ import { lazySealing } from './aws/lazy-sealing.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { toDispatcherSettings } from './to-dispatcher-settings.ts';
 
-const { source, secrets, fetch, fresh } = await readConfiguration();
+const { source, secrets, hide, fetch, fresh } = await readConfiguration();
 const settings = parseSettings(
   source,
   [
@@ -80,6 +80,7 @@ const dispatch = createDispatcher({
     tableName: getVariable(source, 'RUNS_TABLE'),
     clock: systemClock,
     onUnreadable: logUnreadable(logger),
+    hide,
   }),
   queues,
   ...connectGitHub({
@@ -103,6 +104,7 @@ const dispatch = createDispatcher({
   clock: systemClock,
   logger,
   admissionKey: () => fresh('ADMISSION_KEY'),
+  hide,
   settings: toDispatcherSettings({ ...settings, STAGE: getVariable(source, 'STAGE') }),
 });
 

@@ -2,6 +2,7 @@
 import { createInteractionVerifier } from '@valine/discord';
 import { logUnreadable } from '@valine/lambda-kit';
 import {
+  createHide,
   createLogger,
   createSqsClient,
   createSqsQueues,
@@ -13,7 +14,7 @@ import { accessWarningsOf, parseIngressSettings } from '@valine/settings';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { freshAdmissionKey } from './aws/admission-key.ts';
 import { type ApiGatewayEvent, toApiGatewayResult, toHttpRequest } from './aws/api-gateway.ts';
-import { lazyRuns, lazySecrets, readOwnSecrets } from './aws/lazy-adapters.ts';
+import { lazyRuns, lazySecrets, secretsReader } from './aws/lazy-adapters.ts';
 import { webhookVerifier } from './aws/webhook-verifier.ts';
 import { createIngress } from './ingress.ts';
 
@@ -37,23 +38,28 @@ const settings = parseIngressSettings(
   ['DISCORD_APPLICATION_ID'],
 );
 const STAGE = getVariable(env, 'STAGE');
-const logger = createLogger({ service: 'ingress', level: env.LOG_LEVEL });
+const known: string[] = [];
+const logger = createLogger({ service: 'ingress', level: env.LOG_LEVEL, secrets: known });
 for (const { message } of accessWarningsOf(STAGE, settings)) logger.warn(message);
 
-const secrets = lazySecrets(env);
+const hide = createHide(known);
+const readSecrets = secretsReader(env, known);
+const secrets = lazySecrets(readSecrets);
 
 const ingress = createIngress({
   queues: createSqsQueues({
     client: createSqsClient(),
     urls: { dispatch: getVariable(env, 'DISPATCH_QUEUE_URL'), verify: getVariable(env, 'VERIFY_QUEUE_URL') },
     timeoutMs: 2000,
+    hide,
   }),
   runs: lazyRuns(env, logUnreadable(logger)),
   clock: systemClock,
   logger,
   verifyInteraction: createInteractionVerifier(settings.DISCORD_PUBLIC_KEY),
-  verifyWebhook: webhookVerifier(secrets, () => readOwnSecrets(env), systemClock),
-  admissionKey: freshAdmissionKey(secrets, () => readOwnSecrets(env), systemClock),
+  verifyWebhook: webhookVerifier(secrets, readSecrets, systemClock),
+  admissionKey: freshAdmissionKey(secrets, readSecrets, systemClock),
+  hide,
   settings: { ...settings, STAGE },
 });
 

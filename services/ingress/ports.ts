@@ -2,7 +2,7 @@
 import type { AccessSettings } from '@valine/admission';
 import type { SignedInteraction } from '@valine/discord';
 import type { SignedDelivery } from '@valine/github';
-import type { Clock, Logger, Queues } from '@valine/lambda-kit';
+import type { Clock, Hide, Logger, Queues } from '@valine/lambda-kit';
 import type { RecordStore } from '@valine/records';
 import type { Settings } from '@valine/settings';
 import type { Pace } from './discord/pace.ts';
@@ -29,6 +29,8 @@ export type IngressPorts = {
   verifyWebhook: (delivery: SignedDelivery) => boolean | Promise<boolean>;
   /** What messages for the dispatcher are signed with. A promise, for it may have to be fetched first. */
   admissionKey: () => string | Promise<string>;
+  /** Takes this function's own secrets out of what people wrote, before it is signed. */
+  hide?: Hide;
   settings: IngressSettings;
 };
 

@@ -19,7 +19,7 @@ import { inspectRun } from './inspection/inspect-run.ts';
 import type { InspectionSettings } from './shared/inspection-ports.ts';
 import { createVerifier } from './verifier.ts';
 
-const { source, secrets, fetch } = await readConfiguration();
+const { source, secrets, hide, fetch } = await readConfiguration();
 const settings = parseSettings(
   source,
   [
@@ -40,6 +40,7 @@ const queues = createSqsQueues({
     verify: getVariable(source, 'VERIFY_QUEUE_URL'),
     poll: getVariable(source, 'POLL_QUEUE_URL'),
   },
+  hide,
 });
 const tableName = getVariable(source, 'RUNS_TABLE');
 const store = createDynamoDbStore({ client: createDynamoDbClient(), tableName, clock });

@@ -1,4 +1,5 @@
 /** One HTTP attempt at Discord's API: never repeated, bounded in time, its failures without secrets. */
+import { maskSecrets } from '@valine/lambda-kit';
 import * as z from 'zod/mini';
 import { DISCORD_CODES, DiscordError } from '../discord-error.ts';
 
@@ -51,7 +52,8 @@ export async function sendRequest<Body>(transport: Transport, request: ApiReques
   const response = await attempt(transport, request);
   const { status, headers } = response;
   const json = await readJson(response);
-  const failure = z.safeParse(ErrorBody, json).data;
+  const known = [transport.botToken, request.token ?? ''];
+  const failure = response.ok ? undefined : z.safeParse(ErrorBody, withoutSecrets(json, known)).data;
   const asked = status === 429 ? askedSeconds(headers, failure?.retry_after) : undefined;
   if (isOfEdge(status, failure, asked)) {
     const seconds = transport.limits.noteBlock(asked);
@@ -65,7 +67,7 @@ export async function sendRequest<Body>(transport: Transport, request: ApiReques
   }
   transport.limits.note(route, headers, asked);
   if (asked !== undefined) throw rateLimited(operation, asked, failure?.message ?? '', failure?.code);
-  if (!response.ok) throw refused(transport, request, status, failure);
+  if (!response.ok) throw refused(operation, status, failure);
 
   const parsed = z.safeParse(answer, json);
   if (parsed.success) return parsed.data;
@@ -105,6 +107,14 @@ function encodeBody({ body, files = [] }: ApiRequest<unknown>): Pick<RequestInit
   for (const [index, { name, type, bytes }] of files.entries())
     form.set(`files[${index}]`, new Blob([bytes], { type }), name);
   return { headers: {}, body: form };
+}
+
+/** What Discord says of a failure goes into logs and messages, and may quote what was sent. */
+function withoutSecrets(json: unknown, known: readonly string[]): unknown {
+  if (json === undefined) return undefined;
+  return JSON.parse(
+    JSON.stringify(json, (_, said: unknown) => (typeof said === 'string' ? maskSecrets(said, known) : said)),
+  );
 }
 
 async function readJson(response: Response): Promise<unknown> {
@@ -156,16 +166,9 @@ function noAnswer(operation: string, detail: string, mayHaveLanded: boolean): Di
   return new DiscordError({ operation, status: 0, code: 0, detail, mayHaveLanded });
 }
 
-function refused(
-  { botToken }: Transport,
-  { operation, token }: ApiRequest<unknown>,
-  status: number,
-  failure: Failure | undefined,
-): DiscordError {
+function refused(operation: string, status: number, failure: Failure | undefined): DiscordError {
   const errors = failure?.errors === undefined ? '' : ` ${JSON.stringify(failure.errors)}`;
-  const detail = [botToken, token ?? '']
-    .filter((secret) => secret !== '')
-    .reduce((text, secret) => text.replaceAll(secret, '[token]'), `${failure?.message ?? 'refused'}${errors}`);
+  const detail = `${failure?.message ?? 'refused'}${errors}`;
   const mayHaveLanded = status >= 500 || status === 408;
   return new DiscordError({
     operation,

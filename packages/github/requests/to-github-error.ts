@@ -1,5 +1,7 @@
 /** From what Octokit throws to a `GitHubError`. */
+
 import { RequestError } from '@octokit/request-error';
+import { maskSecrets } from '@valine/lambda-kit';
 import { NoToken } from '../auth/no-token.ts';
 import { textOf } from '../json-fields.ts';
 import { NOT_SENT } from './create-octokit.ts';
@@ -113,6 +115,11 @@ function messageIn(data: unknown): string | undefined {
   return typeof data.message === 'string' ? data.message : undefined;
 }
 
+const MOST_SAID = 200;
+
+/** It goes into records and messages, and may quote what was sent. */
 function firstLine(text: string): string {
-  return (text.split('\n')[0] ?? '').slice(0, 200);
+  const line = maskSecrets(text.split('\n')[0] ?? '');
+  // Half of a secret that is known would not be known any more.
+  return line.length <= MOST_SAID ? line : line.slice(0, MOST_SAID).replace(/\S+$/, '').trimEnd();
 }

@@ -1,9 +1,6 @@
-/** Secrets from SSM Parameter Store, read at cold start, and again when they are old or refused. */
+/** Secrets from SSM Parameter Store. */
 import { GetParametersCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { parameterName } from '@valine/settings';
-import { type Environment, environment, getVariable } from './environment.ts';
-import { createFreshSecrets, type FreshSecrets } from './fresh-secrets.ts';
-import { systemClock } from './system-clock.ts';
 
 const MAX_NAMES = 10;
 
@@ -62,33 +59,4 @@ function createSsmClient({ maxAttempts, attemptMs }: Limits = { maxAttempts: 3, 
     maxAttempts,
     requestHandler: { connectionTimeout, requestTimeout: attemptMs, throwOnRequestTimeout: true },
   });
-}
-
-export type Configuration = {
-  /** Environment variables and secrets by name: what `parseSettings` reads, and `getVariable`. */
-  source: Environment;
-  /** Values that must never reach a log. Those that are read later come to them. */
-  secrets: readonly string[];
-  /** Authorises itself with the secrets as they stand now: `createFreshSecrets`. */
-  fetch: FreshSecrets['fetch'];
-  /** A secret as it stands now. */
-  fresh: FreshSecrets['get'];
-};
-
-/** `SECRETS` names the secret settings that exist for this function, so nothing absent is asked for. @throws SecretsMissing */
-export async function readConfiguration(): Promise<Configuration> {
-  const env = environment();
-  const names = (env.SECRETS ?? '').split(',').filter((name) => name !== '');
-  const read = () => readSecrets({ names, stage: getVariable(env, 'STAGE') });
-  const first = await read();
-  const secrets = Object.values(first);
-  const learned = (value: string) => void secrets.push(value);
-  const { fetch, get: fresh } = createFreshSecrets({
-    first,
-    read,
-    clock: systemClock,
-    fetch: globalThis.fetch,
-    learned,
-  });
-  return { source: { ...env, ...first }, secrets, fetch, fresh };
 }

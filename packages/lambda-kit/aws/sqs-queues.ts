@@ -7,6 +7,7 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import type { QueueName } from '@valine/contracts';
+import type { Hide } from '../masking/create-hide.ts';
 import { type QueueEntry, type Queues, QueueUnavailable, type Waiting } from '../ports.ts';
 import type { ChangeVisibility } from '../put-back.ts';
 import { toBody } from './to-body.ts';
@@ -17,14 +18,16 @@ type SqsQueuesOptions = {
   urls: Partial<Record<QueueName, string>>;
   /** Bounds one call with all its attempts; ingress has 3 s for everything. */
   timeoutMs?: number;
+  /** Takes out of a message what none may hold. */
+  hide?: Hide;
 };
 
-export function createSqsQueues({ client, urls, timeoutMs = 2000 }: SqsQueuesOptions): Queues {
+export function createSqsQueues({ client, urls, timeoutMs = 2000, hide }: SqsQueuesOptions): Queues {
   return {
     async send(queue, entries) {
       const url = urls[queue];
       if (url === undefined) throw new Error(`this function was given no URL of the ${queue} queue: see infra`);
-      for (const [index, batch] of toBatches(entries).entries()) {
+      for (const [index, batch] of toBatches(entries, hide).entries()) {
         try {
           await sendBatch(client, url, batch, timeoutMs);
         } catch (cause) {
@@ -79,15 +82,21 @@ const MAX_BYTES = 256 * 1024;
  * SQS may refuse one entry of a call and take those behind it, which would turn a group's order round; so no two
  * entries of a group share a call.
  */
-function toBatches(entries: readonly QueueEntry[]): WrittenEntry[][] {
+function toBatches(entries: readonly QueueEntry[], hide: Hide | undefined): WrittenEntry[][] {
   const batches: WrittenEntry[][] = [];
   for (const entry of entries) {
-    const written = { ...entry, text: toBody(entry.body) };
+    const written = { ...entry, text: toBody(withoutSecrets(entry.body, hide)) };
     const batch = batches.at(-1);
     if (batch !== undefined && fits(batch, written)) batch.push(written);
     else batches.push([written]);
   }
   return batches;
+}
+
+/** A change would undo its signature; who signed it has hidden what there was to hide. */
+function withoutSecrets(body: unknown, hide: Hide = (same) => same): unknown {
+  const isSigned = typeof body === 'object' && body !== null && ('admission' in body || 'signature' in body);
+  return isSigned ? body : hide(body);
 }
 
 function fits(batch: readonly WrittenEntry[], entry: WrittenEntry): boolean {

@@ -19,6 +19,8 @@ const SPELLINGS: readonly [string, (secret: string) => string][] = [
   ['JSON in JSON', (secret) => inJson(inJson(secret))],
   ['JSON in JSON in JSON', (secret) => inJson(inJson(inJson(secret)))],
   ['JSON with \\/', (secret) => inJson(secret).replaceAll('/', '\\/')],
+  ['Markdown', (secret) => secret.replaceAll(/[^\w\s]|_/g, '\\$&')],
+  ['Markdown in JSON', (secret) => inJson(secret.replaceAll(/[^\w\s]|_/g, '\\$&'))],
   ['hex', (secret) => Buffer.from(secret).toString('hex')],
   ['base64', base64],
   ['base64 without =', (secret) => base64(secret).replace(/=+$/, '')],

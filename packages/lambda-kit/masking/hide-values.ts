@@ -6,13 +6,16 @@ export const HIDDEN = '***';
 const SHORTEST = 4;
 const NOTHING = /(?!)/g;
 
-const patterns = new WeakMap<readonly string[], RegExp>();
+const patterns = new WeakMap<readonly string[], { of: number; pattern: RegExp }>();
 
-/** In any case, for host names have none. `values` must not change: many texts are searched for them. */
+/** In any case, for host names have none. Values may be added to a list, and none may change: many texts are searched for them. */
 export function hideValues(text: string, values: readonly string[]): string {
-  const pattern = patterns.get(values) ?? patternOf(values);
-  patterns.set(values, pattern);
-  return text.replace(pattern, HIDDEN);
+  let known = patterns.get(values);
+  if (known?.of !== values.length) {
+    known = { of: values.length, pattern: patternOf(values) };
+    patterns.set(values, known);
+  }
+  return text.replace(known.pattern, HIDDEN);
 }
 
 function patternOf(values: readonly string[]): RegExp {
@@ -45,15 +48,17 @@ function urlsOf(text: string): string[] {
 
 /** Backslashes double with each string in a string. */
 const BACKSLASHES = String.raw`\\{1,32}`;
+/** Markdown has one before whatever sign it would take for its own. */
+const ESCAPED = String.raw`\\{0,32}`;
 const NAMED: Readonly<Record<string, string>> = { '\b': 'b', '\f': 'f', '\n': 'n', '\r': 'r', '\t': 't' };
 
-/** As it is, and in JSON at any depth, whoever wrote it: some leave only ASCII, some no signs of HTML, some no plain `/`. */
+/** As it is, in Markdown, and in JSON at any depth, whoever wrote it: some leave only ASCII, some no signs of HTML, some no plain `/`. */
 function inJson(text: string): string {
   return text.replace(/[^A-Za-z0-9]/g, (sign) => {
     if (sign === '\\') return BACKSLASHES;
     const code = sign.charCodeAt(0).toString(16).padStart(4, '0');
     const name = NAMED[sign] ?? (sign === '"' || sign === '/' ? sign : `u${code}`);
-    return `(?:${literal(sign)}|${BACKSLASHES}(?:${literal(name)}|u${code}))`;
+    return `(?:${ESCAPED}${literal(sign)}|${BACKSLASHES}(?:${literal(name)}|u${code}))`;
   });
 }
 

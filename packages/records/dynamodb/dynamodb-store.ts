@@ -21,14 +21,24 @@ export type DynamoDbStoreOptions = {
   /** Decides which records have expired: no engine deletes them on time. */
   clock: { now(): number };
   onUnreadable?: OnUnreadable;
+  /** Takes out of a record what none may hold. */
+  hide?: <T>(value: T) => T;
 };
 
 export function createDynamoDbStore(options: DynamoDbStoreOptions): OperatorStore {
-  const { client, tableName, clock, onUnreadable = () => undefined } = options;
+  const { client, tableName, clock, onUnreadable = () => undefined, hide = (same) => same } = options;
   const TableName = tableName;
   const put = (record: StoredRecord, condition: Condition) => {
     assertReadable(record);
-    return conditionHeld(client.send(new PutItemCommand({ TableName, Item: toItem(record), ...condition })));
+    return conditionHeld(
+      client.send(
+        new PutItemCommand({
+          TableName,
+          Item: toItem(hide(record)),
+          ...condition,
+        }),
+      ),
+    );
   };
 
   const isWanted = (item: Item) => isAlive(item, clock.now());

@@ -1,7 +1,7 @@
 /** What no person has asked for is done only if its sender is known; see `TRUST`. */
 import { checkSignature, isTicketFor, signMessage, ticketFor } from '@valine/admission';
 import { type DispatchMessage, type PlanReconcile, type SignedMessage, TRUST } from '@valine/contracts';
-import type { QueueEntry, Queues } from '@valine/lambda-kit';
+import type { Hide, QueueEntry, Queues } from '@valine/lambda-kit';
 import { RECORD_RETENTION_DAYS } from '@valine/records';
 import type { Ports } from '../ports.ts';
 import { NotAdmitted } from './admit.ts';
@@ -62,13 +62,13 @@ function isMessage(body: unknown): body is DispatchMessage | PlanReconcile {
   return typeof body === 'object' && body !== null && 'type' in body;
 }
 
-/** Signs what is sent to the dispatcher's own queue, and gives tickets with what the verifier is asked. */
-export function signingQueues(queues: Queues, admissionKey: string): Queues {
+/** Signs what is sent to the dispatcher's own queue, and gives tickets with what the verifier is asked. `hide`: before that. */
+export function signingQueues(queues: Queues, admissionKey: string, hide: Hide = (same) => same): Queues {
   return {
     send: (queue, entries) =>
       queues.send(
         queue,
-        entries.map((entry) => signedEntry(entry, admissionKey)),
+        entries.map((entry) => signedEntry({ ...entry, body: hide(entry.body) }, admissionKey)),
       ),
   };
 }

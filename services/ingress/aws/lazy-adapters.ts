@@ -10,16 +10,20 @@ const REMEMBER_FAILURE_MS = 5_000;
 /** Discord takes an answer within 3 s, and the queue may take 2 of them: one short attempt is all there is time for. */
 const SECRETS_WITHIN = { maxAttempts: 1, attemptMs: 800 };
 
-/** All that this function has, in one call, and again some seconds later only where it failed. */
-export function lazySecrets(env: Environment): () => Promise<Environment> {
-  return once(() => readOwnSecrets(env), { rememberMs: REMEMBER_FAILURE_MS });
+/** Reads all that this function has, in one call, each time. `known`: where each value is added, so that nothing shows it. */
+export function secretsReader(env: Environment, known: string[]): () => Promise<Environment> {
+  return async () => {
+    const { readSecrets } = await import('@valine/lambda-kit/aws/read-secrets');
+    const names = (env.SECRETS ?? '').split(',').filter((name) => name !== '');
+    const found = await readSecrets({ names, stage: getVariable(env, 'STAGE'), limits: SECRETS_WITHIN });
+    known.push(...Object.values(found).filter((value) => !known.includes(value)));
+    return found;
+  };
 }
 
-/** One call, each time. */
-export async function readOwnSecrets(env: Environment): Promise<Environment> {
-  const { readSecrets } = await import('@valine/lambda-kit/aws/read-secrets');
-  const names = (env.SECRETS ?? '').split(',').filter((name) => name !== '');
-  return readSecrets({ names, stage: getVariable(env, 'STAGE'), limits: SECRETS_WITHIN });
+/** Once, and again some seconds later only where it failed. */
+export function lazySecrets(read: () => Promise<Environment>): () => Promise<Environment> {
+  return once(read, { rememberMs: REMEMBER_FAILURE_MS });
 }
 
 export function lazyRuns(

@@ -90,7 +90,8 @@ async function enqueue(
 ): Promise<HttpResponse> {
   const key = await findAdmissionKey(ports, sent);
   if (key === undefined) return told(admissionKeyUnavailableMessage(), true);
-  const message = withLocked(key, decided, secrets);
+  const { hide = (same) => same } = ports;
+  const message = hide(withLocked(key, decided, secrets));
   try {
     await ports.queues.send('dispatch', [{ body: signAdmission(key, message, place) }]);
   } catch (error) {

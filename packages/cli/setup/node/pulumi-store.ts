@@ -1,6 +1,7 @@
 /** A stack of Pulumi. Values go in by standard input: none stands in an argument list, or in the shell's history. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { maskSecrets } from '@valine/lambda-kit';
 import { configurationKey, PROJECT } from '@valine/settings';
 import { CliError } from '../../terminal/errors.ts';
 import type { SettingsStore, Values } from '../decide/ports.ts';
@@ -15,7 +16,7 @@ export function createPulumiStore(run: RunPulumi, stage: string): SettingsStore 
   const ofStack = ['--stack', stage, '--non-interactive'];
   const mustRun = async (programArguments: readonly string[], input?: string) => {
     const ran = await run([...programArguments, ...ofStack], input);
-    if (ran.code !== 0) throw new CliError(refusedMessage(programArguments, ran.stderr));
+    if (ran.code !== 0) throw new CliError(refusedMessage(programArguments, ran.stderr, input));
     return ran.stdout;
   };
   return {
@@ -83,7 +84,8 @@ function runIn(cwd: string): RunPulumi {
   };
 }
 
-function refusedMessage(programArguments: readonly string[], stderr: string): string {
-  const said = stderr.trim().split('\n').slice(0, 3).join(' ');
+/** `input`: what it was given, which it may quote. */
+function refusedMessage(programArguments: readonly string[], stderr: string, input = ''): string {
+  const said = maskSecrets(stderr.trim().split('\n').slice(0, 3).join(' '), [input]);
   return `pulumi ${programArguments.slice(0, 3).join(' ')} did not work: ${said} Log in (pulumi login) and give the passphrase (PULUMI_CONFIG_PASSPHRASE) where the stack has one, then run valine setup again.`;
 }
