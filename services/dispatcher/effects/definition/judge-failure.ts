@@ -39,6 +39,24 @@ export function refused({ status = 0, detail }: Pick<GitHubError, 'status' | 'de
 /** As GitHub calls it that commits were pushed to a head since it was looked at. */
 export const HEAD_MOVED = 409;
 
+/** No answer of GitHub's: it was not asked, for what was looked at may not be so any more. */
+const LOOKED_AT_LONG_AGO = 412;
+/** Longer than a call takes with its tries; shorter than GitHub's limits last. */
+const HOLDS_MS = 2 * 60_000;
+
+/** Undefined while what was seen holds. `lookedAt`: epoch milliseconds; who approves what may change with no commit. */
+export function refusedAsOld(lookedAt: number | undefined, now: number): EffectOutcome | undefined {
+  if (lookedAt === undefined || now - lookedAt <= HOLDS_MS) return undefined;
+  return {
+    refused: { status: LOOKED_AT_LONG_AGO, detail: 'it waited for GitHub longer than what was seen of it holds' },
+  };
+}
+
+/** What was refused so may be done once it was looked at again. */
+export function isToBeLookedAt(status: number): boolean {
+  return status === HEAD_MOVED || status === LOOKED_AT_LONG_AGO;
+}
+
 export function later(seconds: number, reason: string): { kind: 'later'; afterMs: number; reason: string } {
   return { kind: 'later', afterMs: seconds * 1000, reason };
 }

@@ -81,3 +81,17 @@ it('costs who wrote it, its checks and its reviews, and what each who approved m
     ]
   `);
 });
+
+it('an approval that is withdrawn while the merge waits for a limit of GitHub counts no more', async () => {
+  const given = await team();
+  approve(given, 'mara-k');
+  given.repository.fail('mergePullRequest', { status: 429, retryAfterSeconds: 600 });
+  const asked = given.requested('ship', { run_id: given.planId });
+  await given.take(asked);
+  await expect(given.settle()).rejects.toThrow();
+  given.repository.people.judge(101, 'mara-k', 'changes');
+  given.clock.advance(600_000);
+  await given.settle();
+  expect(codeIn(shown(given.queues.sent, `reply:${asked.id}`))).toBe('four_eyes_missing');
+  expect(given.repository.pulls.some(({ merged }) => merged)).toBe(false);
+});

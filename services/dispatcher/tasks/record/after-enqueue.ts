@@ -2,7 +2,7 @@
 import type { FoundQueueStand } from '@valine/github';
 import { CLOCK_SKEW_MS } from '@valine/lambda-kit';
 import { type EffectRecord, operationId, type TaskRecord } from '@valine/records';
-import { HEAD_MOVED } from '../../effects/definition/judge-failure.ts';
+import { isToBeLookedAt } from '../../effects/definition/judge-failure.ts';
 import { leftAs, lookedAtAgain, withLook } from './look-again.ts';
 import { dequeuedText, notEnqueuedText } from './texts.ts';
 
@@ -17,7 +17,7 @@ export function afterEnqueue(task: TaskRecord, effect: EffectRecord): TaskRecord
   if (refused === undefined)
     return withLook(task, task.ship.look ?? 1, operationId(effect.id, 'follow'), FOLLOW_SECONDS);
   const { waits: _, queued: __, ...ship } = task.ship;
-  const again = refused.status === HEAD_MOVED ? lookedAtAgain({ ...task, ship }, effect) : undefined;
+  const again = isToBeLookedAt(refused.status) ? lookedAtAgain({ ...task, ship }, effect) : undefined;
   return again ?? leftAs(task, notEnqueuedText(refused.detail), 'queue_refused');
 }
 

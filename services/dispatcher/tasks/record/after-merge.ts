@@ -1,6 +1,6 @@
 /** What follows for a task from the answer to its merge. Pure. */
 import { type EffectRecord, operationId, type TaskRecord } from '@valine/records';
-import { HEAD_MOVED } from '../../effects/definition/judge-failure.ts';
+import { HEAD_MOVED, isToBeLookedAt } from '../../effects/definition/judge-failure.ts';
 import { leftAs, lookedAtAgain, withLook } from './look-again.ts';
 import { movingText, notMergedText } from './texts.ts';
 
@@ -11,9 +11,12 @@ export function afterMerge(task: TaskRecord, effect: EffectRecord, now: number):
   if (parked !== undefined) return leftAs(task, notMergedText(parked.reason), 'merge_refused');
   if (outcome?.refused === undefined) return { ...task, seen: { is: 'merged', at: now } };
   if (QUEUE.test(outcome.refused.detail)) return toBeEnqueued(task, effect);
-  if (outcome.refused.status !== HEAD_MOVED)
-    return leftAs(task, notMergedText(outcome.refused.detail), 'merge_refused');
-  return lookedAtAgain(task, effect) ?? leftAs(task, movingText(), 'head_moves');
+  const { status, detail } = outcome.refused;
+  const again = isToBeLookedAt(status) ? lookedAtAgain(task, effect) : undefined;
+  if (again !== undefined) return again;
+  return status === HEAD_MOVED
+    ? leftAs(task, movingText(), 'head_moves')
+    : leftAs(task, notMergedText(detail), 'merge_refused');
 }
 
 const QUEUE = /merge queue/i;

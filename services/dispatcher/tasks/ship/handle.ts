@@ -102,7 +102,7 @@ function shipped(
       const { red: _, ...anew } = ship;
       const next = { ...anew, hasQueue: true, queued, waits, ...(red === undefined ? {} : { red }) };
       const leftAt = task.dequeued?.at;
-      const params = { number, nodeId, headSha, ...(leftAt === undefined ? {} : { leftAt }) };
+      const params = { number, nodeId, headSha, lookedAt: clock.now(), ...(leftAt === undefined ? {} : { leftAt }) };
       return remembered('enqueuing', { ...task, ship: next }, enqueuePullRequest.intend('queue', params));
     }
     case 'merge': {
@@ -111,7 +111,7 @@ function shipped(
       // Until it is merged its line says the same.
       const waits = task.ship?.id === ship.id ? task.ship.waits : undefined;
       const next = { ...ship, ...(red === undefined ? {} : { red }), ...(waits === undefined ? {} : { waits }) };
-      const merge = { number, headSha, method: settings.mergeMethod };
+      const merge = { number, headSha, method: settings.mergeMethod, lookedAt: clock.now() };
       return remembered('merging', { ...task, ship: next }, mergePullRequest.intend('ship', merge));
     }
   }

@@ -1,7 +1,7 @@
 /** Effect: merges a pull request at the head that was looked at. */
 import * as z from 'zod/mini';
 import { defineEffect } from '../../definition/define-effect.ts';
-import { judgeFailure, later, parked, refused } from '../../definition/judge-failure.ts';
+import { judgeFailure, later, parked, refused, refusedAsOld } from '../../definition/judge-failure.ts';
 import {
   mergedElsewhereMessage,
   notMergedMessage,
@@ -14,7 +14,13 @@ const BASE_MOVED_SECONDS = 15;
 
 export const mergePullRequest = defineEffect({
   kind: 'merge-pull-request',
-  params: z.object({ number: z.number(), headSha: z.string(), method: z.enum(['merge', 'squash', 'rebase']) }),
+  /** `lookedAt`: epoch milliseconds, when it was found that it may be merged. */
+  params: z.object({
+    number: z.number(),
+    headSha: z.string(),
+    method: z.enum(['merge', 'squash', 'rebase']),
+    lookedAt: z.optional(z.number()),
+  }),
   repeatable: false,
   row: {
     naturalKey: 'number and head SHA, which the call names',
@@ -22,7 +28,9 @@ export const mergePullRequest = defineEffect({
     success: '405 and 409, if it is merged at that head',
     secondGuard: 'GitHub: merges once, and only the head that is named',
   },
-  async call(writer, { number, headSha, method }) {
+  async call(writer, { number, headSha, method, lookedAt }, _, { clock }) {
+    const old = refusedAsOld(lookedAt, clock.now());
+    if (old !== undefined) return old;
     const { sha } = await writer.mergePullRequest(number, headSha, method);
     return { id: sha };
   },
