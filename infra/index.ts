@@ -5,6 +5,7 @@ import { AppSecrets } from './components/app-secrets.ts';
 import { Observability } from './components/observability.ts';
 import { QueueWorker } from './components/queue-worker.ts';
 import { RunStore } from './components/run-store.ts';
+import { Schedules } from './components/schedules.ts';
 import { WebhookIngress } from './components/webhook-ingress.ts';
 import { WorkQueue } from './components/work-queue.ts';
 import { readConfiguration } from './configuration.ts';
@@ -40,6 +41,7 @@ export default async function program(bundleOf?: BundleOf) {
     ...worker,
     sources: [verify, poll],
     grants: [verify.sending(), poll.sending(), dispatch.sending(), ...runs.accessOf('verifier')],
+    environment: { WEBHOOK_URL: ingress.webhookUrl },
   });
   const notifier = new QueueWorker('notifier', {
     ...worker,
@@ -47,10 +49,15 @@ export default async function program(bundleOf?: BundleOf) {
     grants: runs.accessOf('notifier'),
   });
 
+  const schedules = new Schedules('schedules', {
+    stage,
+    schedules: [{ key: 'set-up-check', expression: 'rate(1 hour)', to: verify, type: 'set-up.check' }],
+  });
+
   const queues = { dispatch, verify, poll, notify };
   const functions = { ingress, dispatcher, verifier, notifier };
   const observability = new Observability('observability', { stage, alarms, queues, functions, runs, ingress });
-  return outputsOf({ alarms, runs, ...queues, ingress, observability, network });
+  return outputsOf({ alarms, runs, ...queues, ingress, schedules, observability, network });
 }
 
 /**

@@ -3,6 +3,7 @@ import type * as aws from '@pulumi/aws';
 import type { Network } from './components/network.ts';
 import type { Observability } from './components/observability.ts';
 import type { RunStore } from './components/run-store.ts';
+import type { Schedules } from './components/schedules.ts';
 import type { WebhookIngress } from './components/webhook-ingress.ts';
 import type { WorkQueue } from './components/work-queue.ts';
 
@@ -14,11 +15,13 @@ export type Stage = {
   poll: WorkQueue;
   notify: WorkQueue;
   ingress: WebhookIngress;
+  schedules: Schedules;
   observability: Observability;
   network: Network | undefined;
 };
 
-export function outputsOf({ alarms, runs, dispatch, verify, poll, notify, ingress, observability, network }: Stage) {
+export function outputsOf(made: Stage) {
+  const { alarms, runs, dispatch, verify, poll, notify, ingress, schedules, observability, network } = made;
   return {
     interactionsUrl: ingress.interactionsUrl,
     webhookUrl: ingress.webhookUrl,
@@ -31,6 +34,7 @@ export function outputsOf({ alarms, runs, dispatch, verify, poll, notify, ingres
     pollDeadLetterQueueUrl: poll.deadLetters.url,
     notifyQueueUrl: notify.queue.url,
     notifyDeadLetterQueueUrl: notify.deadLetters.url,
+    scheduleNames: schedules.names,
     dashboardUrl: observability.dashboardUrl,
     alarmTopicArn: alarms.arn,
     ...(network ? { outgoingAddresses: network.outgoingAddresses } : {}),

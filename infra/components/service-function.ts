@@ -24,6 +24,8 @@ export type ServiceFunctionArgs = {
   timeout: number;
   /** What it may do besides reading its secrets and writing its log. */
   grants: Grant[];
+  /** What it is told besides its settings and where what it may use is. */
+  environment?: Record<string, pulumi.Input<string>>;
   placement?: Placement | undefined;
 };
 
@@ -45,7 +47,12 @@ export class ServiceFunction extends pulumi.ComponentResource {
     const grants = [...args.grants, ...args.secrets.readingFor(name), ...placed, writingTo(log)];
     const granted = { role: role.id, policy: policyDocument(grants) };
     this.policy = new aws.iam.RolePolicy(`${name}-policy`, granted, inside);
-    const environment = { ...plainSettings(name, args.configuration), ...environmentOf(grants), ...SOURCE_MAPS };
+    const environment = {
+      ...plainSettings(name, args.configuration),
+      ...environmentOf(grants),
+      ...SOURCE_MAPS,
+      ...args.environment,
+    };
     this.function = this.createFunction(name, physicalName, args, { role, log, environment });
     this.registerOutputs();
   }

@@ -9,7 +9,7 @@ import { SiteChangeExpire } from './site-due.ts';
 import { AgentEnded, AgentGive, AgentLook } from './tasks/agent-message.ts';
 import { TaskChanged, TaskReconcile, TaskRetry, TaskShip, TaskStart, TaskTidy } from './tasks/task-message.ts';
 import { TrackingObserved, TrackingPoll } from './tracking-message.ts';
-import { PlanObserved, PlanReconcile } from './verify-message.ts';
+import { PlanObserved, PlanReconcile, SetUpObserved } from './verify-message.ts';
 
 export const QUEUES = ['dispatch', 'verify', 'poll', 'notify'] as const;
 export type QueueName = (typeof QUEUES)[number];
@@ -20,6 +20,7 @@ export const Outgoing = z.discriminatedUnion('type', [
   PlanObserved,
   TrackingPoll,
   TrackingObserved,
+  SetUpObserved,
   CommentAdmitted,
   CommentAnswered,
   EffectDue,
@@ -52,6 +53,7 @@ export const QUEUE_OF = {
   'comment.admitted': 'dispatch',
   'comment.answered': 'dispatch',
   'effect.due': 'dispatch',
+  'set-up.observed': 'dispatch',
   'plan.due': 'dispatch',
   'plan.expire': 'dispatch',
   'plan.ended': 'dispatch',

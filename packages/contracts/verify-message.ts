@@ -14,7 +14,19 @@ export const PlanReconcile = z.object({
 });
 export type PlanReconcile = z.infer<typeof PlanReconcile>;
 
-export const VerifyMessage = z.discriminatedUnion('type', [PlanReconcile, TrackingPoll, GitHubCheckEvent]);
+/** `2026-11-30T20:00:00Z`, as EventBridge Scheduler writes when something was due. */
+const Slot = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/));
+
+/** Look at how GitHub is set up. Goes to the verify queue. */
+export const SetUpCheck = z.object({
+  type: z.literal('set-up.check'),
+  /** The same for every copy. */
+  id: z.string(),
+  slot: Slot,
+});
+export type SetUpCheck = z.infer<typeof SetUpCheck>;
+
+export const VerifyMessage = z.discriminatedUnion('type', [PlanReconcile, TrackingPoll, SetUpCheck, GitHubCheckEvent]);
 export type VerifyMessage = z.infer<typeof VerifyMessage>;
 
 /** What GitHub says of one issue of a run. `missing`: deleted or moved away. */
@@ -62,3 +74,23 @@ export const PlanObserved = z.object({
   ticket: z.optional(z.string()),
 });
 export type PlanObserved = z.infer<typeof PlanObserved>;
+
+/** What one check of `valine doctor` has found. What it could not see is not told at all. */
+export const SetUpFinding = z.object({
+  /** `github.webhook`. */
+  check: z.string(),
+  is: z.enum(['good', 'bad']),
+  /** What is wrong, and what mends it: a sentence each. */
+  says: z.optional(z.string()),
+  mend: z.optional(z.string()),
+});
+export type SetUpFinding = z.infer<typeof SetUpFinding>;
+
+/** The verifier's answer to `set-up.check`. Goes to the dispatch queue. */
+export const SetUpObserved = z.object({
+  type: z.literal('set-up.observed'),
+  id: z.string(),
+  slot: Slot,
+  findings: z.array(SetUpFinding),
+});
+export type SetUpObserved = z.infer<typeof SetUpObserved>;

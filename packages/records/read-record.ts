@@ -7,6 +7,7 @@ import { DeploySetting, isLegalDeploySettingChange } from './kinds/deploy-settin
 import { DescriptionRecord, isLegalDescriptionChange } from './kinds/description.ts';
 import { Account, Identity } from './kinds/identity.ts';
 import { isLegalLinkChange, LinkAttempt } from './kinds/link-attempt.ts';
+import { isLegalSetUpChange, SetUp } from './kinds/operation/set-up.ts';
 import { isLegalPlanChange, Plan, PlanSummary } from './kinds/plan.ts';
 import { MessageClaim, type MessageEdit, ParkedSummary, PostedMessage } from './kinds/posted-message.ts';
 import { Request } from './kinds/request.ts';
@@ -31,6 +32,7 @@ const AnyRecord = z.discriminatedUnion('kind', [
   Tracking,
   CommentRecord,
   AgentWork,
+  SetUp,
   SiteChange,
   DeploySetting,
   Request,
@@ -133,6 +135,9 @@ export function assertLegal(previous: StoredRecord, next: StoredRecord): void {
   }
   if (previous.kind === 'spending' && next.kind === 'spending' && !isLegalSpendingChange(previous, next)) {
     throw new IllegalTransition(`${next.id}: what was spent does not follow`);
+  }
+  if (previous.kind === 'set-up' && next.kind === 'set-up' && !isLegalSetUpChange(previous, next)) {
+    throw new IllegalTransition(`${next.id}: a look that is older, or a check that turned at once, does not follow`);
   }
   if (previous.kind === 'description' && next.kind === 'description' && !isLegalDescriptionChange(previous, next)) {
     throw new IllegalTransition(`${next.id}: it was answered before, or is of somebody else`);

@@ -7,6 +7,7 @@ import type { DeploySetting } from './kinds/deploy-setting.ts';
 import type { DescriptionRecord } from './kinds/description.ts';
 import type { Account, Identity } from './kinds/identity.ts';
 import type { LinkAttempt } from './kinds/link-attempt.ts';
+import type { SetUp } from './kinds/operation/set-up.ts';
 import type { Plan, PlanSummary } from './kinds/plan.ts';
 import type { MessageEdit, ParkedSummary, PostedMessage } from './kinds/posted-message.ts';
 import type { Request } from './kinds/request.ts';
@@ -23,6 +24,7 @@ type RecordByKind = {
   task: TaskRecord;
   tracking: Tracking;
   comment: CommentRecord;
+  'set-up': SetUp;
   'site-change': SiteChange;
   'deploy-setting': DeploySetting;
   request: Request;

@@ -21,6 +21,10 @@ export function functionName(service: ServiceName, stage: string): string {
   return `${PROJECT}-${service}-${stage}`;
 }
 
+export function scheduleName(key: string, stage: string): string {
+  return `${PROJECT}-${key}-${stage}`;
+}
+
 /** `notify` is FIFO, so its names end in `.fifo`. */
 export function queueName(queue: QueueKey, stage: string): string {
   return `${PROJECT}-${queue}-${stage}${queue === 'notify' ? '.fifo' : ''}`;

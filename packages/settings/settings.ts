@@ -245,7 +245,7 @@ export const settings = {
   MERGE_METHOD: {
     schema: z.enum(['squash', 'merge', 'rebase'], 'must be squash, merge or rebase'),
     description: 'How `/ship` merges pull requests.',
-    usedBy: ['dispatcher'],
+    usedBy: ['dispatcher', 'verifier'],
     default: 'squash',
   },
   CLIENT_DEPLOY_WORKFLOW: {
@@ -263,14 +263,14 @@ export const settings = {
   WORKFLOW_REF: {
     schema: z.string().check(z.regex(/^[\w./-]{1,200}$/, 'must be the name of a branch or a tag')),
     description: 'Branch or tag whose workflows are started.',
-    usedBy: ['dispatcher'],
+    usedBy: ['dispatcher', 'verifier'],
     default: 'main',
   },
   DIAGNOSE_TRIGGER: {
     schema: z.enum(['workflow_dispatch', 'repository_dispatch'], 'must be workflow_dispatch or repository_dispatch'),
     description:
       'How the diagnose workflow is started: `workflow_dispatch`, or `repository_dispatch` (event `diagnose.request`).',
-    usedBy: ['dispatcher'],
+    usedBy: ['dispatcher', 'verifier'],
     default: 'workflow_dispatch',
   },
   GITHUB_API_VERSION: {

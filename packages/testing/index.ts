@@ -14,6 +14,7 @@ export * from './fake-language-model.ts';
 export * from './github/fake-device-flow.ts';
 export * from './github/fake-github.ts';
 export * from './github/fake-repository.ts';
+export * from './github/fake-set-up.ts';
 export { type FakeRun, type FakeWorkflowRun, infoOf, jobsOf } from './github/fake-workflow-runs.ts';
 export * from './github/secret-keys.ts';
 export * from './http-server.ts';

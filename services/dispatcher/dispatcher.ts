@@ -72,14 +72,15 @@ async function take(ports: Ports, message: DispatchMessage, delivery: Delivery):
       assertAdmitted(ports, message);
       return (await ports.audit()).handleInteractionRefused(ports, message);
     case 'issue.changed':
-      if (isAskedBy(ports, message)) await (await ports.agents()).handleAgentLabel(ports, message);
-      return handleIssueChanged(ports, message, delivery.waits);
+      return handleIssue(ports, message, delivery.waits);
     case 'delivery.questioned':
       return (await import('./seldom.ts')).handleDeliveryQuestioned(ports, message, delivery.waits);
     case 'plan.observed':
       return handlePlanObserved(ports, message);
     case 'tracking.observed':
       return handleTrackingObserved(ports, message);
+    case 'set-up.observed':
+      return (await import('./seldom.ts')).handleSetUpObserved(ports, message);
     case 'plan.due':
       return handlePlanDue(ports, message);
     case 'plan.expire':
@@ -123,6 +124,11 @@ async function take(ports: Ports, message: DispatchMessage, delivery: Delivery):
     case 'comment.answered':
       return handleComment(ports, message, delivery);
   }
+}
+
+async function handleIssue(ports: Ports, message: IssueChanged, waits: number): Promise<void> {
+  if (isAskedBy(ports, message)) await (await ports.agents()).handleAgentLabel(ports, message);
+  await handleIssueChanged(ports, message, waits);
 }
 
 /** A label by which a coding agent says that it waits for a person. */

@@ -15,6 +15,7 @@ import { createDynamoDbClient, createDynamoDbStore } from '@valine/records/dynam
 import type { UrlPolicy } from '@valine/safe-http';
 import { createProbe, createResolver } from '@valine/safe-http/node';
 import { parseSettings, type Settings } from '@valine/settings';
+import { lazySetUp } from './aws/lazy-set-up.ts';
 import { inspectRun } from './inspection/inspect-run.ts';
 import type { InspectionSettings } from './shared/inspection-ports.ts';
 import { createVerifier } from './verifier.ts';
@@ -25,6 +26,7 @@ const settings = parseSettings(
   [
     ...(['GITHUB_REPOSITORY', 'GITHUB_API_URL', 'GITHUB_API_VERSION', 'CLIENT_DEPLOY_WORKFLOW'] as const),
     ...(['DIAGNOSE_WORKFLOW', 'ALLOWED_DOMAINS', 'SAFE_LOCAL', 'STEP_PATTERNS', 'CUSTOM_CHECKS'] as const),
+    ...(['WORKFLOW_REF', 'DIAGNOSE_TRIGGER', 'MERGE_METHOD'] as const),
   ],
   [
     ...(['GITHUB_TOKEN', 'GITHUB_APP_ID', 'GITHUB_APP_PRIVATE_KEY', 'GITHUB_INSTALLATION_ID'] as const),
@@ -44,15 +46,14 @@ const queues = createSqsQueues({
 });
 const tableName = getVariable(source, 'RUNS_TABLE');
 const store = createDynamoDbStore({ client: createDynamoDbClient(), tableName, clock });
-const { github, lookups, actions } = connectGitHub({
-  ...{ repository, baseUrl, apiVersion, auth: chooseAuth(settings), fetch },
-  access: 'read',
-});
+const connection = { repository, baseUrl, apiVersion, auth: chooseAuth(settings), fetch, access: 'read' } as const;
+const { github, lookups, actions } = connectGitHub(connection);
 const probe = createProbe({ policy: toUrlPolicy(settings), resolver: createResolver(), clock });
 const inspection = { actions, probe, store, clock, logger, settings: toInspectionSettings(settings, secrets) };
 const verify = createVerifier({
   ...{ store, queues, github, lookups, actions, repository, clock, logger },
   inspect: (...about) => inspectRun(inspection, ...about),
+  setUp: lazySetUp({ ...connection, clock }, settings, getVariable(source, 'WEBHOOK_URL')),
   workflows: [settings.CLIENT_DEPLOY_WORKFLOW, settings.DIAGNOSE_WORKFLOW],
 });
 

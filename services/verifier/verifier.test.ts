@@ -9,6 +9,7 @@ import {
   buildTask,
   fakeGitHub,
   fakeRepository,
+  fakeSetUp,
   manualClock,
   recordingLogger,
   recordingQueues,
@@ -27,7 +28,13 @@ async function startWorld({ plan = {}, tasks = 3 }: { plan?: Partial<Plan>; task
   const stored = buildPlan({ state: 'in_progress', tasks: numbers.map((number) => buildTask(number)), ...plan });
   await store.create(stored);
   const { actions, lookups, model } = fakeRepository(clock);
-  const inspection = { actions, lookups, inspect: async () => undefined, workflows: [] };
+  const inspection = {
+    actions,
+    lookups,
+    inspect: async () => undefined,
+    setUp: async () => fakeSetUp(),
+    workflows: [],
+  };
   const verify = createVerifier({ store, queues, github, ...inspection, repository: 'acme/web', clock, logger });
   const asked = { id: 'check-1', ticket: 'a ticket', requestedAt: clock.now() };
   const message: PlanReconcile = { type: 'plan.reconcile', planId: stored.id, ...asked };

@@ -36,6 +36,8 @@ type Handler<T extends MessageType> = (
 const routes: { [T in MessageType]: Handler<T> } = {
   'plan.reconcile': reconcilePlan,
   'tracking.poll': pollTracking,
+  'set-up.check': async (ports, message) =>
+    (await import('./set-up/check-set-up.ts')).checkSetUp(ports, await ports.setUp(), message),
   'workflow_run.changed': handleRunEvent,
   'workflow_job.changed': handleJobEvent,
 };

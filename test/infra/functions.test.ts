@@ -62,7 +62,14 @@ describe('the environment of a function', () => {
         ...{ OPERATOR_ROLE_IDS: '11, 22', ALLOWED_GUILD_IDS: '1200000000000000001' },
       },
     ],
-    ['verifier', 'GITHUB_TOKEN', { ...github, DISPATCH_QUEUE_URL, VERIFY_QUEUE_URL, POLL_QUEUE_URL }],
+    [
+      'verifier',
+      'GITHUB_TOKEN',
+      {
+        ...{ ...github, DISPATCH_QUEUE_URL, VERIFY_QUEUE_URL, POLL_QUEUE_URL },
+        WEBHOOK_URL: 'https://ingress-api.example/github/webhook',
+      },
+    ],
     ['notifier', 'DISCORD_BOT_TOKEN', { DISCORD_APPLICATION_ID: '1100000000000000001', NOTIFY_QUEUE_URL }],
   ])('names the queues it uses and the settings that are set: %s', (service, SECRETS, own) => {
     expect(environmentOf(world, `${service}-function`)).toEqual({

@@ -146,6 +146,9 @@ it('gives out what is pasted into Discord and GitHub, and what operating tools l
       "notifyQueueUrl": "https://sqs.eu-central-1.amazonaws.com/123456789012/valine-orchestrator-notify-dev.fifo",
       "pollDeadLetterQueueUrl": "https://sqs.eu-central-1.amazonaws.com/123456789012/valine-orchestrator-poll-dlq-dev",
       "pollQueueUrl": "https://sqs.eu-central-1.amazonaws.com/123456789012/valine-orchestrator-poll-dev",
+      "scheduleNames": [
+        "valine-orchestrator-set-up-check-dev",
+      ],
       "tableName": "valine-orchestrator-runs-dev",
       "verifyDeadLetterQueueUrl": "https://sqs.eu-central-1.amazonaws.com/123456789012/valine-orchestrator-verify-dlq-dev",
       "verifyQueueUrl": "https://sqs.eu-central-1.amazonaws.com/123456789012/valine-orchestrator-verify-dev",

@@ -83,6 +83,10 @@ describe('the permissions of', () => {
   });
 });
 
+it('lets schedules send to the queue of the verifier, and nothing else', () => {
+  expect(permissionsOf('schedules')).toEqual(['Allow sqs:SendMessage on sqs ~-verify-dev']);
+});
+
 describe.each([
   ['dev', world],
   ['prod', await runProgram('prod')],
@@ -100,17 +104,22 @@ describe.each([
     for (const { inputs } of resourcesOf(world, 'role')) expect(inputs).not.toHaveProperty('name');
   });
 
-  it('belongs to a role of its own, which only Lambda may take on', () => {
+  it('belongs to a role of its own, which only Lambda may take on, or schedules of this account', () => {
     const roles = resourcesOf(world, 'policy').map(({ inputs }) => inputs['role']);
-    expect(roles).toHaveLength(4);
+    expect(roles).toHaveLength(5);
     expect(new Set(roles)).toEqual(new Set(resourcesOf(world, 'role').map(({ name }) => `${name}-id`)));
-    for (const { inputs } of resourcesOf(world, 'role')) {
-      expect(inputs['assumeRolePolicy']).toBe(
-        '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"Service":"lambda.amazonaws.com"}}]}',
-      );
+    for (const { name, inputs } of resourcesOf(world, 'role')) {
+      if (name === 'schedules-role') expect(inputs['assumeRolePolicy']).toBe(OF_SCHEDULES);
+      else
+        expect(inputs['assumeRolePolicy']).toBe(
+          '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"Service":"lambda.amazonaws.com"}}]}',
+        );
     }
   });
 });
+
+const OF_SCHEDULES =
+  '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"Service":"scheduler.amazonaws.com"},"Condition":{"StringEquals":{"aws:SourceAccount":"123456789012"}}}]}';
 
 it('adds, in a VPC, only what Lambda needs for its network interfaces, which AWS scopes to no resource', async () => {
   const inVpc = await runProgram('dev', { ...CONFIGURATION, ...SECRETS, vpc: 'true' });

@@ -32,7 +32,7 @@ import '@valine/ingress/complete';
 import '@valine/ingress/refused-messages';
 import '@valine/safe-http';
 import { editSection } from '@valine/site-edit';
-import { testAuditing } from '@valine/testing';
+import { type FakeSetUp, testAuditing } from '@valine/testing';
 import { createVerifier } from '@valine/verifier';
 import { findAssets } from '@valine/verifier/find-assets';
 import { inspectRun } from '@valine/verifier/inspection';
@@ -61,6 +61,7 @@ export type Ports = {
   discord: Discord;
   settings: DispatcherSettings;
   inspection: InspectionSettings;
+  setUp: FakeSetUp;
   fallbackChannelId: string;
   verifyInteraction(interaction: SignedInteraction): boolean;
   verifyWebhook(delivery: SignedDelivery): boolean;
@@ -116,6 +117,7 @@ export const services: Services = {
       ...ports,
       repository,
       workflows: [deployWorkflow, diagnoseWorkflow],
+      setUp: async () => ports.setUp,
       inspect: (...about) => inspectRun(inspection, ...about),
     });
     return createWorker({

@@ -2,7 +2,7 @@
 import { openIssue } from '@valine/github-model';
 import { planId, type RecordStore } from '@valine/records';
 import type { ServiceName } from '@valine/settings';
-import { allowedStore, buildIssue } from '@valine/testing';
+import { allowedStore, buildIssue, fakeSetUp } from '@valine/testing';
 import { type Chronicle, createChronicle } from './chronicle.ts';
 import { createEngine, type Engine, type EngineOptions, WORLD_BEGINS } from './engine/engine.ts';
 import { createInstances } from './engine/instances.ts';
@@ -96,6 +96,7 @@ export function createWorld(options: WorldOptions): World {
     ...heardBy(() => ({ engine, store, github, people: gitHubPeople, queue, agents }), options.scenario),
   });
   const web = createSimWeb(engine, outside);
+  const setUp = fakeSetUp(REPOSITORY);
   watch.lookup({ store, queues });
   const portsOf =
     (service: ServiceName) =>
@@ -111,6 +112,7 @@ export function createWorld(options: WorldOptions): World {
       ...web.portsOf(by),
       settings: dispatcherSettings(options.scenario),
       inspection: INSPECTION,
+      setUp,
       fallbackChannelId: CHANNEL_ID,
       verifyInteraction: signatures.verifyInteraction,
       verifyWebhook: signatures.verifyWebhook,

@@ -24,7 +24,9 @@ export type TokenIdentity = {
   /** Epoch milliseconds; absent where it never ends, or nobody tells. */
   expiresAt?: number;
 };
-export type Identity = AppIdentity | TokenIdentity;
+/** GitHub does not take what we say who we are: as its failure says, and what to do. */
+export type RefusedIdentity = { kind: 'refused'; failure: string };
+export type Identity = AppIdentity | TokenIdentity | RefusedIdentity;
 
 export type RepositoryFact = {
   /** GitHub's number, which outlives its name; absent where nobody tells. */

@@ -55,7 +55,7 @@ export async function gatherGitHub(
 function isLetIn(identity: Fact<Identity>): boolean {
   if (identity.is !== 'known') return false;
   const { value } = identity;
-  return value.kind === 'token' || (value.coversRepository && !value.isSuspended);
+  return value.kind === 'token' || (value.kind === 'app' && value.coversRepository && !value.isSuspended);
 }
 
 async function gatherRest(

@@ -3,6 +3,7 @@
 import {
   DELIVERIES_READ,
   type GitHubSetUp,
+  type RefusedIdentity,
   type RepositoryFact,
   type SubjectFact,
   type WebhookFact,
@@ -11,6 +12,7 @@ import type { GitHubOptions } from '../create-github.ts';
 import { fieldsOf, listOf, textOf, timeOf, wholeNumber } from '../json-fields.ts';
 import { findFile } from '../lookups/find-file.ts';
 import { attempt, attemptFind } from '../requests/attempt.ts';
+import { GitHubError } from '../requests/github-error.ts';
 import { readIdentity } from './read-identity.ts';
 import { connectSetUp, type SetUpConnection } from './set-up-connection.ts';
 
@@ -23,7 +25,7 @@ export function createGitHubSetUp(options: GitHubOptions & { clock: { now(): num
   const connection = connectSetUp(options);
   const { octokit, at, asApp } = connection;
   return {
-    identity: () => readIdentity(connection),
+    identity: () => readIdentity(connection).catch(refusedIdentity),
     repository: () =>
       attempt('read the repository', async () => repositoryFact((await octokit.rest.repos.get(at)).data)),
     async hasRef(ref) {
@@ -73,6 +75,12 @@ export function createGitHubSetUp(options: GitHubOptions & { clock: { now(): num
       }),
     skewMs: () => readSkew(connection, options.baseUrl, options.clock),
   };
+}
+
+/** What passes by itself says nothing of who we are. @throws the error then */
+function refusedIdentity(error: unknown): RefusedIdentity {
+  if (!(error instanceof GitHubError) || error.isTransient) throw error;
+  return { kind: 'refused', failure: error.message };
 }
 
 /** Octokit's own way asks the answer for its address, which ours does not tell where a list has a count. */

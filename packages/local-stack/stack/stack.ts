@@ -54,7 +54,7 @@ export type IdleOptions = {
 };
 
 export type Stack = {
-  /** Where the HTTP API answers: `/discord`, `/github/webhook`, `/health`, `/local/state`. */
+  /** Where the HTTP API answers: `/discord`, `/github/webhook`, `/health`, `/local/state`, `/local/fire`. */
   url: string;
   /** For AWS clients. The access key id `local-admin` may do everything. */
   awsEndpoint: string;
@@ -64,6 +64,8 @@ export type Stack = {
   state(): Promise<StackState>;
   /** By function: what its role allows, and what it has asked for since the start. */
   permissions(): Record<string, Permissions>;
+  /** Has a schedule send, as if it were due now. @throws for one that there is not */
+  fire(schedule: string): Promise<void>;
   /**
    * Resolves when all work is done: no open request, no invocation, no message that is visible, in flight or soon due.
    * @throws after the time-out, naming what is still busy

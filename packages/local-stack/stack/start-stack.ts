@@ -18,6 +18,7 @@ import { runProgram } from './monitor/run-program.ts';
 import { createStateReader } from './read-state.ts';
 import { rememberMade } from './remember-made.ts';
 import type { Stack, StackOptions } from './stack.ts';
+import { startSchedules } from './start-schedules.ts';
 import { startWorkers } from './start-workers.ts';
 import { waitUntilIdle } from './wait-until-idle.ts';
 
@@ -70,16 +71,29 @@ async function start(options: StackOptions, claim: Claim, cleanUp: CleanUp): Pro
   const workers = startWorkers(cloud, logDir, log);
   cleanUp.add(() => workers.stop(1000 * (options.graceSeconds ?? GRACE_SECONDS)));
   cleanUp.add(async () => http.drain());
+  const schedules = startSchedules({ account, queues, log });
+  cleanUp.add(async () => schedules.stop());
   const reader = createStateReader(stage, cloud, workers.functions);
   cleanUp.add(async () => reader.close());
-  http.open({ invoke: (request) => invokeRoute({ ...workers, account, log }, request), state: reader.read });
+  const { fire } = schedules;
+  http.open({ invoke: (request) => invokeRoute({ ...workers, account, log }, request), state: reader.read, fire });
   const discordApiUrl = options.settings['DISCORD_API_URL'];
   claim.publish({ url: http.url, awsEndpoint, region, stage, ...(discordApiUrl && { discordApiUrl }) });
   const functions = [...workers.functions.values()];
   const watched = { ...workers, functions, requests: http.busy, isNeedless: reader.isNeedless };
   const whenIdle: Stack['whenIdle'] = (idle) => waitUntilIdle(watched, idle);
   const permissions = () => permissionsOf(account);
-  return { url: http.url, awsEndpoint, region, logDir, state: reader.read, permissions, whenIdle, stop: cleanUp.run };
+  return {
+    url: http.url,
+    awsEndpoint,
+    region,
+    logDir,
+    state: reader.read,
+    permissions,
+    fire,
+    whenIdle,
+    stop: cleanUp.run,
+  };
 }
 
 async function runInfra(): Promise<unknown> {

@@ -1,5 +1,6 @@
 /** What the verifier's handlers are given: everything that is not pure. */
 import type { Report, WorkflowRunState } from '@valine/contracts';
+import type { GitHubSetUp, SettingsFact } from '@valine/doctor';
 import type { GitHub, GitHubActions, RepositoryNames } from '@valine/github';
 import type { Clock, Logger, Queues, WorkContext } from '@valine/lambda-kit';
 import type { RecordStore, Tracking } from '@valine/records';
@@ -22,6 +23,15 @@ export type Inspect = (
   mayComeBack: boolean,
 ) => Promise<Report | undefined>;
 
+/** Loaded when it is first asked for: hardly any message needs it. */
+export type SetUpPorts = {
+  github: GitHubSetUp;
+  /** What of them the checks look at. */
+  settings: SettingsFact;
+  /** Where GitHub's deliveries reach the stage. */
+  webhookUrl: string;
+};
+
 export type Ports = {
   /** It reads plans and trackings; the dispatcher writes them. */
   store: Pick<RecordStore, 'find' | 'listTrackings'>;
@@ -29,6 +39,7 @@ export type Ports = {
   github: IssueReader;
   actions: Pick<GitHubActions, 'findWorkflowRun' | 'listWorkflowRuns' | 'listJobs' | 'findGroupHolder'>;
   inspect: Inspect;
+  setUp(): Promise<SetUpPorts>;
   /** File names of the workflows whose runs are tracked. */
   workflows: readonly string[];
   /** `owner/name` that `github` reads. */

@@ -7,6 +7,7 @@ import {
   buildTracking,
   fakeGitHub,
   fakeRepository,
+  fakeSetUp,
   manualClock,
   recordingLogger,
   recordingQueues,
@@ -38,6 +39,7 @@ export async function startWorld(given: Partial<Tracking> = {}, report: Report |
       if (world.fail !== undefined) throw world.fail;
       return world.report;
     },
+    setUp: async () => fakeSetUp(),
     repository: 'acme/web',
     workflows: ['client-deploy.yml', 'diagnose-dispatch.yml'],
     clock,

@@ -10,7 +10,14 @@ import { createNotifier, versionOf } from '@valine/notifier';
 import { createMemoryStore } from '@valine/records/memory';
 import type { Probe, Resolver } from '@valine/safe-http';
 import type { ServiceName } from '@valine/settings';
-import { allowedStore, type ManualClock, memoryQueues, recordingLogger, testAuditing } from '@valine/testing';
+import {
+  allowedStore,
+  fakeSetUp,
+  type ManualClock,
+  memoryQueues,
+  recordingLogger,
+  testAuditing,
+} from '@valine/testing';
 import { createVerifier } from '@valine/verifier';
 import { inspectRun } from '@valine/verifier/inspection';
 import type { InspectionSettings } from '@valine/verifier/inspection-ports';
@@ -88,6 +95,7 @@ function openVerifier(parts: Parts) {
     ...parts,
     repository,
     workflows: [deployWorkflow, diagnoseWorkflow],
+    setUp: async () => fakeSetUp(repository),
     inspect: (tracking, run, millisecondsLeft, mayComeBack) =>
       inspectRun(inspection, tracking, run, () => inspectionMs ?? millisecondsLeft(), mayComeBack),
   });

@@ -1,10 +1,12 @@
 /** Who we are to GitHub, and what we may do there. */
 import { GITHUB_PERMISSIONS, missingGitHubPermissions } from '@valine/requirements';
-import { toldElsewhere } from '../../facts/fact.ts';
+import { type Fact, known, needless, toldElsewhere } from '../../facts/fact.ts';
 import type { SharedFacts } from '../../facts/facts.ts';
-import type { AppIdentity, TokenIdentity } from '../../facts/github-facts.ts';
+import type { AppIdentity, Identity, TokenIdentity } from '../../facts/github-facts.ts';
 import { check, type Problem } from '../../judging/check.ts';
+import { splitAdvice } from '../../judging/split-advice.ts';
 
+const UNASKED = 'GitHub cannot be asked';
 const DAY_MS = 24 * 60 * 60 * 1000;
 const SOON_DAYS = 14;
 /** Beyond it GitHub refuses what an App signs. */
@@ -14,13 +16,13 @@ export const identity = check(
   'github.identity',
   'the GitHub App and its installation, or the token: taken, not suspended, not about to end',
   ({ github }: SharedFacts) => github.identity,
-  (value, { now }) => (value.kind === 'app' ? appProblems(value) : tokenProblems(value, now)),
+  (value, { now }) => identityProblems(value, now),
 );
 
 export const permissions = check(
   'github.permissions',
   'the permissions of the App as its installation has them; of a token, only what it may read',
-  ({ github }: SharedFacts) => toldElsewhere(github.identity, 'GitHub cannot be asked'),
+  ({ github }: SharedFacts) => taken(github.identity),
   (value) => (value.kind === 'app' ? missingOfApp(value) : missingOfToken(value)),
 );
 
@@ -30,6 +32,24 @@ export const clock = check(
   ({ github }: SharedFacts) => github.skewMs,
   (skewMs) => (Math.abs(skewMs) > MOST_SKEW_MS ? [skewed(skewMs)] : []),
 );
+
+function taken(fact: Fact<Identity>): Fact<AppIdentity | TokenIdentity> {
+  if (fact.is !== 'known') return toldElsewhere(fact, UNASKED);
+  return fact.value.kind === 'refused' ? needless(UNASKED) : known(fact.value);
+}
+
+function identityProblems(value: Identity, now: number): Problem[] {
+  switch (value.kind) {
+    case 'app':
+      return appProblems(value);
+    case 'token':
+      return tokenProblems(value, now);
+    case 'refused':
+      return [
+        splitAdvice(value.failure, 'Set a valid GITHUB_TOKEN, or the id, key and installation of the GitHub App.'),
+      ];
+  }
+}
 
 function appProblems({ isSuspended, coversRepository, page }: AppIdentity): Problem[] {
   return [

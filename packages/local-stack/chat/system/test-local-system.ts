@@ -31,6 +31,7 @@ export async function testLocalSystem(): Promise<TestSystem> {
     region: '',
     state: async () => STATE,
     permissions: () => ({}),
+    fire: async () => undefined,
     whenIdle: async () => {
       await work.do();
     },

@@ -41,6 +41,15 @@ export type Parameter = { name: string; type: string; value: string };
 export type TableKeys = { hashKey: string; ofIndexes: ReadonlyMap<string, string> };
 /** `expires`: old records go. `recovers`: it can be brought back to any second. */
 export type TableTraits = { expires: boolean; recovers: boolean };
+/** `input`: the message, in which Scheduler puts when it was due. */
+export type ScheduleDefinition = {
+  name: string;
+  everyMs: number;
+  queueName: string;
+  roleName: string;
+  input: string;
+  isOff: boolean;
+};
 export type Subscription = { topicArn: string; endpoint: string; isConfirmed: boolean };
 
 export type Account = {
@@ -61,6 +70,8 @@ export type Account = {
   /** ARNs. */
   topics: Set<string>;
   subscriptions: Subscription[];
+  /** By name. */
+  schedules: Map<string, ScheduleDefinition>;
 };
 
 export function createAccount(region: string): Account {
@@ -78,5 +89,6 @@ export function createAccount(region: string): Account {
     traits: new Map(),
     topics: new Set(),
     subscriptions: [],
+    schedules: new Map(),
   };
 }

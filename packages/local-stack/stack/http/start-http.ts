@@ -1,4 +1,4 @@
-/** The HTTP server for people and platforms: the API's routes, `/health` and `/local/state`. */
+/** The HTTP server for people and platforms: the API's routes, `/health`, `/local/state` and `/local/fire`. */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -11,6 +11,8 @@ const MAXIMUM_BODY = 10 * 1024 * 1024;
 export type Handlers = {
   invoke(request: HttpRequest): Promise<HttpResponse>;
   state(): Promise<unknown>;
+  /** @throws for a schedule that there is not */
+  fire(schedule: string): Promise<void>;
 };
 
 export type HttpServer = {
@@ -78,10 +80,22 @@ async function answer(handlers: Handlers, request: IncomingMessage): Promise<Htt
   if (method === 'GET' && path === '/health') return jsonResponse(200, { status: 'ok' });
   if (method === 'GET' && path === '/local/state')
     return isFromHere(request) ? jsonResponse(200, await handlers.state()) : messageResponse(404, 'Not Found');
+  if (method === 'POST' && path === '/local/fire' && isFromHere(request)) return fired(handlers, query);
   return handlers.invoke({ method, path, query, request, body });
 }
 
-const PROXY_HEADERS = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'cf-connecting-ip'];
+async function fired({ fire }: Handlers, query: string): Promise<HttpResponse> {
+  const schedule = new URLSearchParams(query).get('schedule') ?? '';
+  try {
+    await fire(schedule);
+    return jsonResponse(200, { fired: schedule });
+  } catch (error) {
+    return messageResponse(400, error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Those of tunnels, and of pages in a browser. */
+const PROXY_HEADERS = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'cf-connecting-ip', 'origin'];
 
 /** A tunnel hands on what comes from the internet, and the state is for this machine. */
 function isFromHere({ headers }: IncomingMessage): boolean {

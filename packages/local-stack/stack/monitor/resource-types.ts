@@ -10,6 +10,7 @@ import {
 } from './functions.ts';
 import { createQueue, createRedriveAllowPolicy } from './queues.ts';
 import { type Create, nameOf, numberOf, textOf } from './resource.ts';
+import { createSchedule } from './schedules.ts';
 import { createTable } from './tables.ts';
 
 const createParameter: Create = (resource, { account }) => {
@@ -108,6 +109,7 @@ export const RESOURCE_TYPES: Readonly<Record<string, Create>> = {
   'aws:lambda/eventSourceMapping:EventSourceMapping': createMapping,
   'aws:lambda/function:Function': createFunction,
   'aws:lambda/permission:Permission': createPermission,
+  'aws:scheduler/schedule:Schedule': createSchedule,
   'aws:sns/topic:Topic': createTopic,
   'aws:sns/topicSubscription:TopicSubscription': createSubscription,
   'aws:sqs/queue:Queue': createQueue,

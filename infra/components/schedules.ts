@@ -1,0 +1,71 @@
+/** What comes by the clock: each schedule puts its message on a queue, by one role that may do nothing else. */
+import * as aws from '@pulumi/aws';
+import * as pulumi from '@pulumi/pulumi';
+import { scheduleName } from '@valine/settings';
+import { policyDocument } from '../policies.ts';
+import type { WorkQueue } from './work-queue.ts';
+
+export type ScheduleArgs = {
+  /** Begins the id of each message. */
+  key: string;
+  /** `rate(1 hour)`. */
+  expression: string;
+  to: WorkQueue;
+  /** Type of the message, which carries an id and the slot besides. */
+  type: string;
+};
+
+/** When it was due, `2026-11-30T20:00:00Z`: the same however often AWS tries to deliver it. */
+const SLOT = '<aws.scheduler.scheduled-time>';
+
+/** After an hour the next one is due. */
+const RETRIES = { maximumEventAgeInSeconds: 3600, maximumRetryAttempts: 10 };
+
+export class Schedules extends pulumi.ComponentResource {
+  readonly names: pulumi.Output<string[]>;
+
+  constructor(
+    name: string,
+    { stage, schedules }: { stage: string; schedules: readonly ScheduleArgs[] },
+    options?: pulumi.ComponentResourceOptions,
+  ) {
+    super('valine:infra:Schedules', name, {}, options);
+    const inside = { parent: this };
+    const queues = [...new Set(schedules.map(({ to }) => to))];
+    const role = new aws.iam.Role(`${name}-role`, { assumeRolePolicy: trustOf(queues) }, inside);
+    const granted = queues.map(({ queue }) => ({ actions: ['sqs:SendMessage'], resources: [queue.arn] }));
+    const policy = new aws.iam.RolePolicy(`${name}-policy`, { role: role.id, policy: policyDocument(granted) }, inside);
+    const made = schedules.map(({ key, expression, to, type }) => {
+      const target = {
+        arn: to.queue.arn,
+        roleArn: role.arn,
+        input: JSON.stringify({ type, id: `${key} ${SLOT}`, slot: SLOT }),
+        retryPolicy: RETRIES,
+      };
+      const when = { scheduleExpression: expression, flexibleTimeWindow: { mode: 'OFF' } };
+      return new aws.scheduler.Schedule(
+        `${name}-${key}`,
+        { name: scheduleName(key, stage), ...when, target },
+        { parent: this, dependsOn: [policy] },
+      );
+    });
+    this.names = pulumi.all(made.map((schedule) => schedule.name));
+    this.registerOutputs();
+  }
+}
+
+/** Only for schedules of this account, whose number stands in the ARN of each of its queues. */
+function trustOf([first]: readonly WorkQueue[]): pulumi.Input<string> {
+  if (first === undefined) throw new Error('Schedules without a schedule: leave the component out.');
+  return pulumi.jsonStringify({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Action: 'sts:AssumeRole',
+        Principal: { Service: 'scheduler.amazonaws.com' },
+        Condition: { StringEquals: { 'aws:SourceAccount': first.queue.arn.apply((arn) => arn.split(':')[4] ?? '') } },
+      },
+    ],
+  });
+}

@@ -1,0 +1,56 @@
+/** Sends what schedules send, by the clock or at once, as their role may. */
+import type { Logger } from '@valine/lambda-kit';
+import type { Account, ScheduleDefinition } from './account/account.ts';
+import { ACCOUNT_ID } from './account/arn.ts';
+import type { QueueEngine } from './engines/queue-engine.ts';
+import { findDenial } from './gateway/answer-call.ts';
+
+type Parts = { account: Account; queues: QueueEngine; log: Logger };
+
+export type Schedules = {
+  /** As if it were due now. @throws for a schedule that there is not, and where its role may not send */
+  fire(name: string): Promise<void>;
+  stop(): void;
+};
+
+export function startSchedules(parts: Parts): Schedules {
+  const { schedules } = parts.account;
+  const timers = [...schedules.values()]
+    .filter(({ isOff }) => !isOff)
+    .map((schedule) => {
+      const timer = setInterval(() => {
+        send(parts, schedule).catch((error: unknown) => parts.log.error('a schedule could not send', { error }));
+      }, schedule.everyMs);
+      return timer.unref();
+    });
+  return {
+    async fire(name) {
+      const schedule = schedules.get(name);
+      if (schedule === undefined) throw new Error(unknownScheduleMessage(name, [...schedules.keys()]));
+      await send(parts, schedule);
+    },
+    stop() {
+      for (const timer of timers) clearInterval(timer);
+    },
+  };
+}
+
+async function send({ account, queues }: Parts, { name, queueName, roleName, input }: ScheduleDefinition) {
+  const role = account.roles.get(roleName);
+  if (role === undefined || !role.trustPolicy.includes('scheduler.amazonaws.com'))
+    throw new Error(`The schedule ${name} has no role that EventBridge Scheduler may take on.`);
+  const caller = {
+    principal: `arn:aws:sts::${ACCOUNT_ID}:assumed-role/${roleName}/${name}`,
+    statements: [...role.policies.values()].flat(),
+  };
+  const QueueUrl = `http://127.0.0.1/${ACCOUNT_ID}/${queueName}`;
+  const denied = findDenial(account, caller, 'sqs', 'SendMessage', { QueueUrl });
+  if (denied !== undefined) throw new Error(denied);
+  const MessageBody = input.replaceAll('<aws.scheduler.scheduled-time>', new Date().toISOString());
+  const reply = await queues.call('SendMessage', { QueueUrl, MessageBody });
+  if (reply.status !== 200) throw new Error(`The schedule ${name} could not send: ${reply.body}`);
+}
+
+function unknownScheduleMessage(name: string, known: readonly string[]): string {
+  return `There is no schedule ${name}. There are: ${known.join(', ')}.`;
+}

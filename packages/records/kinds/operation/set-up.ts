@@ -1,0 +1,36 @@
+/** What the hourly checks have found, and what of it the team knows. */
+import { Outgoing } from '@valine/contracts';
+import * as z from 'zod/mini';
+
+/** A stage has one. */
+export const SET_UP_ID = 'set-up';
+
+export const SetUp = z.object({
+  kind: z.literal('set-up'),
+  id: z.literal(SET_UP_ID),
+  version: z.number(),
+  /** Epoch milliseconds of the newest slot that was looked at: what an earlier one has seen changes nothing any more. */
+  slotAt: z.number(),
+  /** By check. Of one that is not here, the team believes that all is well. */
+  checks: z.record(
+    z.string(),
+    z.object({
+      /** What the team knows. */
+      told: z.enum(['good', 'bad']),
+      /** The last look that saw anything saw the contrary. */
+      isTurning: z.boolean(),
+    }),
+  ),
+  outbox: z.array(Outgoing),
+  /** Epoch seconds. */
+  expiresAt: z.number(),
+});
+export type SetUp = z.infer<typeof SetUp>;
+
+/** Time goes on, and nothing is told of a check that was not about to turn. */
+export function isLegalSetUpChange(previous: SetUp, next: SetUp): boolean {
+  const turned = Object.entries(next.checks).filter(
+    ([check, { told }]) => told !== (previous.checks[check]?.told ?? 'good'),
+  );
+  return next.slotAt > previous.slotAt && turned.every(([check]) => previous.checks[check]?.isTurning === true);
+}

@@ -1,0 +1,38 @@
+/**
+ * What has turned since the team was last told. A check has to be seen so at two looks in a row before it counts, in either
+ * direction: what flaps between one hour and the next is told to nobody, and what a `pulumi up` or a lag of GitHub's
+ * lets look wrong for a moment neither. What could not be seen is not among the findings, and changes nothing.
+ */
+import type { Notification, SetUpFinding } from '@valine/contracts';
+import { type Change, expiryOf, SET_UP_ID, type SetUp } from '@valine/records';
+
+export type Look = { slotAt: number; findings: readonly SetUpFinding[] };
+
+/** `tell`: what is said of checks that have turned; nothing where nobody can be told. */
+export function decideTurns(
+  record: SetUp | undefined,
+  { slotAt, findings }: Look,
+  now: number,
+  tell: (turned: readonly SetUpFinding[]) => Notification[],
+): Change<'set-up', readonly SetUpFinding[]> {
+  // A copy, or one that came late: the newest look counts.
+  if (record !== undefined && slotAt <= record.slotAt) return { verdict: [] };
+  const { checks = {}, version = 0, outbox = [] } = record ?? {};
+  const turned = findings.filter(({ check, is }) => checks[check]?.isTurning && checks[check].told !== is);
+  const next: SetUp = {
+    kind: 'set-up',
+    id: SET_UP_ID,
+    version: version + 1,
+    slotAt,
+    checks: { ...checks, ...Object.fromEntries(findings.map((finding) => [finding.check, after(checks, finding)])) },
+    outbox: [...outbox, ...(turned.length > 0 ? tell(turned) : [])],
+    expiresAt: expiryOf(now),
+  };
+  return { next, verdict: turned };
+}
+
+function after(checks: SetUp['checks'], { check, is }: SetUpFinding): SetUp['checks'][string] {
+  const { told, isTurning } = checks[check] ?? { told: 'good', isTurning: false };
+  if (is === told) return { told, isTurning: false };
+  return isTurning ? { told: is, isTurning: false } : { told, isTurning: true };
+}

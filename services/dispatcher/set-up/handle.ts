@@ -1,0 +1,40 @@
+/** `set-up.observed`: keeps what the hourly checks have found, and tells the team what has turned. */
+import type { Notification, SetUpFinding, SetUpObserved } from '@valine/contracts';
+import { flushOutbox } from '@valine/lambda-kit';
+import { changeRecord, operationId, SET_UP_ID } from '@valine/records';
+import type { Ports } from '../ports.ts';
+import { decideTurns } from './decide.ts';
+import { turnedMessage } from './messages.ts';
+
+/** @throws TransientError */
+export async function handleSetUpObserved(
+  ports: Pick<Ports, 'store' | 'queues' | 'clock' | 'logger' | 'settings'>,
+  { slot, findings }: SetUpObserved,
+): Promise<void> {
+  const { store, clock, logger, settings } = ports;
+  const look = { slotAt: Date.parse(slot), findings };
+  const tell = (turned: readonly SetUpFinding[]) => told(settings.channelId, slot, turned);
+  const { record, verdict } = await changeRecord(store, 'set-up', SET_UP_ID, (found) =>
+    decideTurns(found, look, clock.now(), tell),
+  );
+  if (verdict.length > 0) logger.warn('checks of the set-up have turned', { turned: verdict, slot });
+  if (record !== undefined) await flushOutbox(ports, record);
+}
+
+/** They come in their order. Without a channel it is logged alone. */
+function told(channelId: string | undefined, slot: string, turned: readonly SetUpFinding[]): Notification[] {
+  if (channelId === undefined) return [];
+  const id = operationId(SET_UP_ID, slot);
+  const place = { in: 'channel', channelId } as const;
+  return [
+    {
+      type: 'message.shown',
+      id,
+      conversation: SET_UP_ID,
+      key: `set-up:${id}`,
+      revision: 1,
+      place,
+      message: turnedMessage(turned),
+    },
+  ];
+}
