@@ -51,7 +51,7 @@ export default async function program(bundleOf?: BundleOf) {
 
   const schedules = new Schedules('schedules', {
     stage,
-    schedules: [{ key: 'set-up-check', expression: 'rate(1 hour)', to: verify, type: 'set-up.check' }],
+    schedules: [{ key: 'set-up-check', expression: 'rate(1 hour)', to: dispatch, type: 'set-up.due' }],
   });
 
   const queues = { dispatch, verify, poll, notify };

@@ -12,7 +12,7 @@ import { AgentEnded, AgentGive, AgentLook } from './tasks/agent-message.ts';
 import { TaskChanged, TaskReconcile, TaskRetry, TaskShip, TaskStart, TaskTidy } from './tasks/task-message.ts';
 import { TrackingObserved } from './tracking-message.ts';
 import { signed } from './trust/signed.ts';
-import { PlanObserved, SetUpObserved } from './verify-message.ts';
+import { PlanObserved, SetUpDue, SetUpObserved } from './verify-message.ts';
 
 export const OptionValue = z.union([z.string(), z.number(), z.boolean()]);
 
@@ -109,6 +109,7 @@ export const DispatchMessage = z.discriminatedUnion('type', [
   DeliveryQuestioned,
   PlanObserved,
   TrackingObserved,
+  SetUpDue,
   SetUpObserved,
   CommentAdmitted,
   CommentAnswered,

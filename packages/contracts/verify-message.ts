@@ -17,12 +17,22 @@ export type PlanReconcile = z.infer<typeof PlanReconcile>;
 /** `2026-11-30T20:00:00Z`, as EventBridge Scheduler writes when something was due. */
 const Slot = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/));
 
-/** Look at how GitHub is set up. Goes to the verify queue. */
-export const SetUpCheck = z.object({
-  type: z.literal('set-up.check'),
+/** A schedule says that it is time for a look. Goes to the dispatch queue. */
+export const SetUpDue = z.object({
+  type: z.literal('set-up.due'),
   /** The same for every copy. */
   id: z.string(),
   slot: Slot,
+});
+export type SetUpDue = z.infer<typeof SetUpDue>;
+
+/** Look at how GitHub is set up. Goes to the verify queue. */
+export const SetUpCheck = z.object({
+  type: z.literal('set-up.check'),
+  id: z.string(),
+  slot: Slot,
+  /** For the answer to bring back. */
+  ticket: z.string(),
 });
 export type SetUpCheck = z.infer<typeof SetUpCheck>;
 
@@ -91,6 +101,7 @@ export const SetUpObserved = z.object({
   type: z.literal('set-up.observed'),
   id: z.string(),
   slot: Slot,
+  ticket: z.string(),
   findings: z.array(SetUpFinding),
 });
 export type SetUpObserved = z.infer<typeof SetUpObserved>;

@@ -4,10 +4,14 @@ import type {
   CommandRequested,
   CommentAdmitted,
   CommentAnswered,
+  DeliveryQuestioned,
   DispatchMessage,
   EffectDue,
+  InteractionRefused,
   IssueChanged,
   IssueCommented,
+  SetUpDue,
+  SetUpObserved,
 } from '@valine/contracts';
 import { createRepositoryNames } from '@valine/github';
 import type { Hide } from '@valine/lambda-kit';
@@ -69,18 +73,17 @@ async function take(ports: Ports, message: DispatchMessage, delivery: Delivery):
     case 'button.pressed':
       return answering(ports, message, delivery, (seen) => handleButton(seen, message));
     case 'interaction.refused':
-      assertAdmitted(ports, message);
-      return (await ports.audit()).handleInteractionRefused(ports, message);
+      return handleRefused(ports, message);
     case 'issue.changed':
       return handleIssue(ports, message, delivery.waits);
     case 'delivery.questioned':
-      return (await import('./seldom.ts')).handleDeliveryQuestioned(ports, message, delivery.waits);
+    case 'set-up.due':
+    case 'set-up.observed':
+      return handleSeldom(ports, message, delivery.waits);
     case 'plan.observed':
       return handlePlanObserved(ports, message);
     case 'tracking.observed':
       return handleTrackingObserved(ports, message);
-    case 'set-up.observed':
-      return (await import('./seldom.ts')).handleSetUpObserved(ports, message);
     case 'plan.due':
       return handlePlanDue(ports, message);
     case 'plan.expire':
@@ -123,6 +126,27 @@ async function take(ports: Ports, message: DispatchMessage, delivery: Delivery):
     case 'comment.admitted':
     case 'comment.answered':
       return handleComment(ports, message, delivery);
+  }
+}
+
+async function handleRefused(ports: Ports, message: InteractionRefused): Promise<void> {
+  assertAdmitted(ports, message);
+  await (await ports.audit()).handleInteractionRefused(ports, message);
+}
+
+async function handleSeldom(
+  ports: Ports,
+  message: DeliveryQuestioned | SetUpDue | SetUpObserved,
+  waits: number,
+): Promise<void> {
+  const seldom = await import('./seldom.ts');
+  switch (message.type) {
+    case 'delivery.questioned':
+      return seldom.handleDeliveryQuestioned(ports, message, waits);
+    case 'set-up.due':
+      return seldom.handleSetUpDue(ports, message);
+    case 'set-up.observed':
+      return seldom.handleSetUpObserved(ports, message);
   }
 }
 

@@ -3,7 +3,7 @@ export { handleHelp } from './help/handle.ts';
 export { handleDiscardButton } from './plans/discard/handle.ts';
 export { handleChooseTasks } from './plans/edit/handle.ts';
 export { handleDeliveryQuestioned } from './repository/handle.ts';
-export { handleSetUpObserved } from './set-up/handle.ts';
+export { handleSetUpDue, handleSetUpObserved } from './set-up/handle.ts';
 export { handleStatus } from './status/handle.ts';
 export { handleCancelWorkflowButton } from './workflows/cancel/handle.ts';
 export { handleDetailsButton } from './workflows/details/handle.ts';

@@ -167,6 +167,8 @@ async function asSent(store: Pick<RecordStore, 'find'>, message: DispatchMessage
     const answers = 'a question';
     return { ...message, answers, ticket: ticketFor(ADMISSION_KEY, ['plan', message.planId, answers]) };
   }
+  if (message.type === 'set-up.observed')
+    return { ...message, ticket: ticketFor(ADMISSION_KEY, ['set-up', message.slot]) };
   const isSigned = TRUST[message.type] !== 'signature' || (message as SignedMessage).signature !== undefined;
   return isSigned ? message : signMessage(ADMISSION_KEY, message as SignedMessage);
 }

@@ -83,8 +83,8 @@ describe('the permissions of', () => {
   });
 });
 
-it('lets schedules send to the queue of the verifier, and nothing else', () => {
-  expect(permissionsOf('schedules')).toEqual(['Allow sqs:SendMessage on sqs ~-verify-dev']);
+it('lets schedules send to the queue of the dispatcher, and nothing else', () => {
+  expect(permissionsOf('schedules')).toEqual(['Allow sqs:SendMessage on sqs ~-dispatch-dev']);
 });
 
 describe.each([

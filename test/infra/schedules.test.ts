@@ -1,5 +1,5 @@
 /** What comes by the clock. */
-import { VerifyMessage } from '@valine/contracts';
+import { DispatchMessage } from '@valine/contracts';
 import { expect, it } from 'vitest';
 import { inputsOf } from './find-resources.ts';
 import { runProgram } from './run-program.ts';
@@ -15,16 +15,16 @@ it('has the set-up looked at every hour', () => {
     flexibleTimeWindow: { mode: 'OFF' },
   });
   expect(rest).toEqual({
-    arn: 'arn:aws:sqs:eu-central-1:123456789012:valine-orchestrator-verify-dev',
+    arn: 'arn:aws:sqs:eu-central-1:123456789012:valine-orchestrator-dispatch-dev',
     roleArn: 'arn:aws:iam::123456789012:role/schedules-role',
     retryPolicy: { maximumEventAgeInSeconds: 3600, maximumRetryAttempts: 10 },
   });
 });
 
-it('sends what the verifier understands, the same however often AWS tries', () => {
+it('sends what the dispatcher understands, the same however often AWS tries', () => {
   const sent = input.replaceAll('<aws.scheduler.scheduled-time>', '2026-11-30T20:00:00Z');
   const slot = '2026-11-30T20:00:00Z';
-  expect(VerifyMessage.parse(JSON.parse(sent))).toEqual({ type: 'set-up.check', id: `set-up-check ${slot}`, slot });
+  expect(DispatchMessage.parse(JSON.parse(sent))).toEqual({ type: 'set-up.due', id: `set-up-check ${slot}`, slot });
 });
 
 it('is told among the outputs', () => {

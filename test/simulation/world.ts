@@ -2,7 +2,7 @@
 import { openIssue } from '@valine/github-model';
 import { planId, type RecordStore } from '@valine/records';
 import type { ServiceName } from '@valine/settings';
-import { allowedStore, buildIssue, fakeSetUp } from '@valine/testing';
+import { allowedStore, buildIssue, type FakeSetUp, fakeSetUp } from '@valine/testing';
 import { type Chronicle, createChronicle } from './chronicle.ts';
 import { createEngine, type Engine, type EngineOptions, WORLD_BEGINS } from './engine/engine.ts';
 import { createInstances } from './engine/instances.ts';
@@ -49,6 +49,8 @@ export type World = {
   discord: SimDiscord;
   github: SimGitHub;
   web: SimWeb;
+  /** How GitHub is set up, for who looks at it. */
+  setUp: FakeSetUp;
   door: Door;
   signatures: Signatures;
   chronicle: Chronicle;
@@ -96,7 +98,6 @@ export function createWorld(options: WorldOptions): World {
     ...heardBy(() => ({ engine, store, github, people: gitHubPeople, queue, agents }), options.scenario),
   });
   const web = createSimWeb(engine, outside);
-  const setUp = fakeSetUp(REPOSITORY);
   watch.lookup({ store, queues });
   const portsOf =
     (service: ServiceName) =>
@@ -112,7 +113,7 @@ export function createWorld(options: WorldOptions): World {
       ...web.portsOf(by),
       settings: dispatcherSettings(options.scenario),
       inspection: INSPECTION,
-      setUp,
+      setUp: parts.setUp,
       fallbackChannelId: CHANNEL_ID,
       verifyInteraction: signatures.verifyInteraction,
       verifyWebhook: signatures.verifyWebhook,
@@ -128,7 +129,8 @@ export function createWorld(options: WorldOptions): World {
   const queue = createMergeQueue({ ...around, isWell: outside === 'well' });
   const agents = bringAgents(around, options);
   const { opensPullRequests, branches } = options.scenario;
-  const parts = { engine, store, queues, discord, github, web, door, signatures, chronicle, plans: [], trackings: [] };
+  const platforms = { discord, github, web, door, setUp: fakeSetUp(REPOSITORY) };
+  const parts = { engine, store, queues, ...platforms, signatures, chronicle, plans: [], trackings: [] };
   watch.agents((written) => checkAtOnce({ engine, store, agents }, written));
   return {
     ...parts,

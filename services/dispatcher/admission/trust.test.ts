@@ -213,6 +213,17 @@ describe('an observation', () => {
     expect(doneBy(team)).toEqual(before);
   });
 
+  it.each([
+    ['one that is made up', 'a ticket'],
+    ['that of another look', ticketFor(ADMISSION_KEY, ['set-up', '2026-01-01T00:00:00Z'])],
+  ])('of the set-up tells nobody anything with %s', async (_, ticket) => {
+    const team = await begunTeam();
+    const before = doneBy(team);
+    const observed = { type: 'set-up.observed', id: 'o1', slot: '2026-01-01T01:00:00Z', ticket, findings: [] } as const;
+    await expect(team.takeRaw({ ...observed, findings: [] })).rejects.toThrow(NotAdmitted);
+    expect(doneBy(team)).toEqual(before);
+  });
+
   it('of a plan answers what the dispatcher has asked', async () => {
     const team = await begunTeam();
     await team.command('status');
@@ -239,6 +250,7 @@ function wakeUps(planId: string, number: number, waits: string): DispatchMessage
   const ofTask = { planId, number };
   const soon = { afterSeconds: 0 };
   return [
+    { type: 'set-up.due', id: 'w0', slot: '2026-01-01T00:00:00Z' },
     { type: 'plan.due', id: 'w1', planId, ...soon },
     { type: 'plan.expire', id: 'w2', planId, ...soon },
     { type: 'site-change.expire', id: 'w3', changeId: 'change-1', ...soon },

@@ -17,6 +17,8 @@ type TrustPorts = Pick<Ports, 'clock' | 'logger' | 'admissionKey' | 'settings'>;
 /** False if it is too old. Commands and presses are looked at by themselves, and observations of trackings. @throws NotAdmitted */
 export function isTrusted(ports: TrustPorts, message: DispatchMessage): boolean {
   if (isSigned(message)) return isSignedBySender(ports, message);
+  if (message.type === 'set-up.observed')
+    assertTicket(ports, message, isTicketFor(ports.admissionKey, message.ticket, ['set-up', message.slot]));
   if (message.type !== 'plan.observed') return true;
   const { planId, answers = '', ticket } = message;
   const isFromBefore = ticket === undefined && isOfVersionBefore(ports);

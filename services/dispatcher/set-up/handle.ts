@@ -1,10 +1,31 @@
-/** `set-up.observed`: keeps what the hourly checks have found, and tells the team what has turned. */
-import type { Notification, SetUpFinding, SetUpObserved } from '@valine/contracts';
+/** `set-up.due`: has the verifier look. `set-up.observed`: keeps what it has found, and tells the team what has turned. */
+import { ticketFor } from '@valine/admission';
+import type { Notification, SetUpCheck, SetUpDue, SetUpFinding, SetUpObserved } from '@valine/contracts';
 import { flushOutbox } from '@valine/lambda-kit';
 import { changeRecord, operationId, SET_UP_ID } from '@valine/records';
 import type { Ports } from '../ports.ts';
 import { decideTurns } from './decide.ts';
 import { turnedMessage } from './messages.ts';
+
+const HOUR_MS = 3_600_000;
+const AHEAD_MS = 60_000;
+
+/**
+ * Anybody may have put it there, so its slot is believed only about now: a later one would have all looks until then
+ * ignored. One that is older than an hour is left to the next. @throws QueueUnavailable
+ */
+export async function handleSetUpDue(
+  { queues, clock, logger, admissionKey }: Pick<Ports, 'queues' | 'clock' | 'logger' | 'admissionKey'>,
+  { id, slot }: SetUpDue,
+): Promise<void> {
+  const age = clock.now() - Date.parse(slot);
+  if (age > HOUR_MS || age < -AHEAD_MS) {
+    logger.warn('a look at the set-up that is not due now', { id, slot });
+    return;
+  }
+  const check: SetUpCheck = { type: 'set-up.check', id, slot, ticket: ticketFor(admissionKey, ['set-up', slot]) };
+  await queues.send('verify', [{ body: check }]);
+}
 
 /** @throws TransientError */
 export async function handleSetUpObserved(

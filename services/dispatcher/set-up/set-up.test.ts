@@ -1,5 +1,5 @@
 /** The hourly checks: told once when one turns bad, and once when it is good again. */
-import type { SetUpFinding, SetUpObserved } from '@valine/contracts';
+import type { SetUpDue, SetUpFinding, SetUpObserved } from '@valine/contracts';
 import { SET_UP_ID } from '@valine/records';
 import { describe, expect, it } from 'vitest';
 import { testDispatcher, textOf } from '../test-dispatcher.ts';
@@ -26,8 +26,35 @@ async function looks(seen: readonly (readonly SetUpFinding[])[], channelId: stri
 }
 
 function observed(hour: number, findings: readonly SetUpFinding[]): SetUpObserved {
-  return { type: 'set-up.observed', id: `look-${hour}`, slot: slotOf(hour), findings: [...findings] };
+  return { type: 'set-up.observed', id: `look-${hour}`, slot: slotOf(hour), ticket: '', findings: [...findings] };
 }
+
+describe('what is due', () => {
+  const dueAt = (dispatcher: ReturnType<typeof testDispatcher>, ms: number): SetUpDue => ({
+    ...{ type: 'set-up.due', id: 'due' },
+    slot: new Date(dispatcher.clock.now() + ms).toISOString(),
+  });
+
+  it.each([0, -3_600_000, 60_000])('about now (%i ms) is asked of the verifier, whose answer is taken', async (ms) => {
+    const dispatcher = testDispatcher();
+    const due = dueAt(dispatcher, ms);
+    await dispatcher.takeRaw(due);
+    const { queue, body } = dispatcher.queues.sent[0] ?? {};
+    expect([queue, body]).toMatchObject(['verify', { type: 'set-up.check', slot: due.slot }]);
+    const { ticket } = Object(body);
+    await dispatcher.takeRaw({ type: 'set-up.observed', id: 'seen', slot: due.slot, ticket, findings: [OFF] });
+    expect(await dispatcher.store.find('set-up', SET_UP_ID)).toMatchObject({ slotAt: Date.parse(due.slot) });
+  });
+
+  it.each([-3_600_001, 60_001, 9e11])(
+    'at another time (%i ms) is not: nobody else is to say when it is',
+    async (ms) => {
+      const dispatcher = testDispatcher();
+      await dispatcher.takeRaw(dueAt(dispatcher, ms));
+      expect(dispatcher.queues.sent).toEqual([]);
+    },
+  );
+});
 
 describe('the team is told', () => {
   it.each<[string, SetUpFinding[][], number]>([

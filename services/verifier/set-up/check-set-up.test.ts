@@ -13,7 +13,7 @@ function world() {
     setUp,
     ...ports,
     async look(id = 'set-up 1') {
-      await checkSetUp(ports, setUp, { type: 'set-up.check', id, slot: SLOT });
+      await checkSetUp(ports, setUp, { type: 'set-up.check', id, slot: SLOT, ticket: 'a ticket' });
       return SetUpObserved.parse(ports.queues.sent.at(-1)?.body);
     },
   };
@@ -21,8 +21,8 @@ function world() {
 
 describe('a look at the set-up', () => {
   it('tells of each check that was made how it came out', async () => {
-    const { findings, slot } = await world().look();
-    expect(slot).toBe(SLOT);
+    const { findings, ...about } = await world().look();
+    expect(about).toMatchObject({ slot: SLOT, ticket: 'a ticket' });
     expect(findings.map(({ check, is }) => `${check} ${is}`)).toMatchInlineSnapshot(`
       [
         "github.identity good",

@@ -10,7 +10,7 @@ import type { Ports, SetUpPorts } from '../shared/ports.ts';
 export async function checkSetUp(
   { queues, clock, logger }: Pick<Ports, 'queues' | 'clock' | 'logger'>,
   { github, settings, webhookUrl }: SetUpPorts,
-  { id, slot }: SetUpCheck,
+  { id, slot, ticket }: SetUpCheck,
 ): Promise<void> {
   const url = webhookUrlAsSeen(webhookUrl, settings['GITHUB_API_URL'] ?? '');
   const looked = await gatherGitHub(github, settings, url);
@@ -22,7 +22,7 @@ export async function checkSetUp(
     const [first, ...others] = verdict.problems;
     return [{ check, is: 'bad', ...(first && toldOf(first, others.length)) }];
   });
-  const observed: SetUpObserved = { type: 'set-up.observed', id: operationId(id, 'observed'), slot, findings };
+  const observed: SetUpObserved = { type: 'set-up.observed', id: operationId(id, 'observed'), slot, ticket, findings };
   await queues.send('dispatch', [entryOf(observed)]);
   logger.info('the set-up was looked at', {
     id,
