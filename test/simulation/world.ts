@@ -137,10 +137,7 @@ export function createWorld(options: WorldOptions): World {
     changes: [],
     confirmed: [],
     askedValues: [],
-    agents,
-    blocked,
-    opensPullRequests,
-    branches,
+    ...{ agents, blocked, opensPullRequests, branches },
     discordPeople: createDiscordPeople(parts),
     gitHubPeople,
   };
