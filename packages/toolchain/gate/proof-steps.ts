@@ -3,6 +3,13 @@ import { type Step, testsStep } from './steps.ts';
 
 const CONFIG = '--config=test/simulation/proof/vitest.config.ts';
 
+/** Tests of the gate, which makes fewer: each has a core. */
+const ATTACKS = [
+  'services/ingress/mutated-requests.test.ts',
+  'packages/audit/tampering.property.test.ts',
+  '--testTimeout=1200000',
+];
+
 /** After the gate: both together take 25 minutes at most. */
 const FEWER = { WORLDS: '200', WORLDS_IN_TURN: '3000' };
 
@@ -15,12 +22,17 @@ export function proofSteps(from: number, gateFrom?: number): Step[] {
   const wholeStack = testsStep('the whole stack, and 24 kills', [CONFIG, '--maxWorkers=2', 'test/stack'], {
     KILL_DAYS: '6',
   });
+  const attacks = testsStep('100,000 mutated requests, 10,000 tamperings of the audit', ATTACKS, {
+    MUTATED_REQUESTS: '100000',
+    TAMPERINGS: '10000',
+  });
   return [
     proof('worlds by family', 'by-family.proof.ts'),
     proof('worlds in turn', 'in-turn.proof.ts'),
     proof('every crash', 'every-crash.proof.ts'),
     proof(isAfterGate ? 'the other mutants' : 'all mutants', 'mutants.proof.ts'),
     proof('baselines', 'baselines.proof.ts'),
+    attacks,
     wholeStack,
   ];
 }

@@ -24,7 +24,7 @@ import { checkSiteChanges } from './github/site-changes.ts';
 import { checkBranchesUpdated } from './github/updated-branches.ts';
 import { checkPlaces } from './in-its-place.ts';
 import { checkMessagesMadeOnce, checkOneText, checkShownAsRecorded, runsOf } from './one-message.ts';
-import { CANARY } from './secrets.ts';
+import { checkRead, checkStored } from './secrets.ts';
 
 export const atTheEnd: readonly ((world: World) => void)[] = [
   checkRequestsEnd,
@@ -38,7 +38,8 @@ export const atTheEnd: readonly ((world: World) => void)[] = [
   checkComments,
   checkFound,
   checkForgedTouchedNothing,
-  checkMessages,
+  checkRead,
+  checkStored,
   checkEffects,
   checkWorkflowsStartedOnce,
   checkAsked,
@@ -74,10 +75,4 @@ function checkForgedTouchedNothing({ chronicle, engine }: World): void {
   for (const [queue, texts] of Object.entries(chronicle.sent))
     for (const text of texts.keys())
       if (text.includes(FORGED)) engine.report('a bad signature touches nothing', `${queue} got ${text.slice(0, 200)}`);
-}
-
-/** No secret in anything that people read. */
-function checkMessages(world: World): void {
-  for (const { body } of world.discord.book.messages)
-    if (JSON.stringify(body).includes(CANARY)) world.engine.report('no secret in a message', body.content);
 }

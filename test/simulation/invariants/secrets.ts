@@ -1,10 +1,12 @@
-/** No secret in a log line, and no value of an admin in a record. */
+/** No secret in a log line, on a queue, in a record, or in what people read. */
 
 import { createRedactor } from '@valine/lambda-kit/aws';
 import type { StoredRecord } from '@valine/records';
 import { VALUE } from '../people/admins/values.ts';
+import { ADMISSION_KEY } from '../people/admission-key.ts';
 import { WEBHOOK_SECRET } from '../people/signatures.ts';
 import { API } from '../platforms/web/site.ts';
+import type { World } from '../world.ts';
 import type { Report } from './report.ts';
 
 /** Every secret of a world begins so: webhook secret, interaction tokens, where the API is. */
@@ -16,6 +18,30 @@ const redact = createRedactor([WEBHOOK_SECRET, API]);
 export function checkRecordHoldsNoValue(report: Report, record: StoredRecord): void {
   if (JSON.stringify(record).includes(VALUE))
     report('no value stands in the clear', `${record.kind} ${record.id} has one`);
+}
+
+/** Of what programs read: tokens of interactions are there to be answered with, and what people gave is carried out. */
+const NEVER_STORED = [WEBHOOK_SECRET, ADMISSION_KEY, API, VALUE];
+
+/** At the end of a world: everything ever sent, and every record. */
+export function checkStored({ chronicle, store, engine }: World): void {
+  const check = (text: string, where: () => string) => {
+    for (const secret of NEVER_STORED)
+      if (text.includes(secret)) engine.report('no secret is stored', `${where()} has ${secret}`);
+  };
+  for (const [queue, texts] of Object.entries(chronicle.sent))
+    for (const text of texts.keys()) check(text, () => queue);
+  for (const record of store.all()) check(JSON.stringify(record), () => `${record.kind} ${record.id}`);
+}
+
+/** What people read on Discord and on GitHub, and what we commit. */
+export function checkRead({ discord, github, engine }: World): void {
+  const { model, pulls } = github.repository;
+  const { comments, commits } = model;
+  for (const { body } of discord.book.messages)
+    if (JSON.stringify(body).includes(CANARY)) engine.report('no secret in a message', body.content);
+  for (const [what, said] of Object.entries({ comments, pulls, commits }))
+    if (JSON.stringify(said).includes(CANARY)) engine.report('no secret on GitHub', what);
 }
 
 /** A line as the logger on AWS would write it; in most of them nothing is to be hidden. */

@@ -1,9 +1,8 @@
-/** What admins set: the last value that was taken stands on GitHub, and no value in the clear anywhere but there. */
+/** What admins set: the last value that was taken stands on GitHub. That it stands nowhere else: `secrets.ts`. */
 import { type DeploySetting, isEffectOpen, type SettingChange } from '@valine/records';
-import { VALUE, valueAtGitHub } from '../../people/admins/values.ts';
+import { valueAtGitHub } from '../../people/admins/values.ts';
 import { PEOPLE } from '../../people/interaction-body.ts';
 import type { World } from '../../world.ts';
-import { checkRecordHoldsNoValue } from '../secrets.ts';
 
 export function deploySettingsOf({ store }: Pick<World, 'store'>): DeploySetting[] {
   return store.all().filter((record) => record.kind === 'deploy-setting');
@@ -15,11 +14,6 @@ export function checkDeploySettings(world: World): void {
     for (const change of setting.changes) checkAskedFor(world, setting, change);
     checkForgotten(world, setting);
   }
-  for (const record of world.store.all()) checkRecordHoldsNoValue(world.engine.report, record);
-  for (const [queue, texts] of Object.entries(world.chronicle.sent))
-    for (const text of texts.keys())
-      if (text.includes(VALUE))
-        world.engine.report('no value stands in the clear', `${queue} has ${text.slice(0, 200)}`);
 }
 
 function checkStands({ engine, github, askedValues }: World, { id: name, changes, effects }: DeploySetting): void {
