@@ -1,8 +1,8 @@
 /** `--tour`: a team's day from who is who to what is deployed, in lines that anybody could type at the prompt. */
 import type { Line } from './run-exec.ts';
 
-/** On GitHub, of the person who types. */
-const LOGIN = 'octo-mara';
+/** As the sandbox knows the person who types. */
+const LOGIN = 'mara-k';
 
 type Find = (printed: string) => string | undefined;
 
