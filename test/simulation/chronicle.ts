@@ -12,6 +12,8 @@ export type Chronicle = {
   deliveries: HttpRequest[];
   /** Everything ever sent, by queue and text. */
   sent: Readonly<Record<QueueName, Map<string, SentMessage>>>;
+  /** What an attacker has put on the dispatch queue: nothing comes of it. */
+  forged: Set<string>;
   /** By key: the newest revision that anybody asked to be shown. */
   newest: Map<string, Notification>;
   /** Whose message a nonce is for: the key of the record that claimed it. */
@@ -28,6 +30,7 @@ export function createChronicle(): Chronicle {
     accepted: new Map(),
     deliveries: [],
     sent,
+    forged: new Set(),
     newest: new Map(),
     keyOfOperation: new Map(),
     begunAt: new Map(),

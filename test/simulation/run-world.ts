@@ -13,6 +13,7 @@ import { checkDeploySettings } from './invariants/github/deploy-settings.ts';
 import { checkSiteChanges, checkSiteChangesExpire, siteChangesOf } from './invariants/github/site-changes.ts';
 import { checkShownAsRecorded, runsOf, tasksOf, trackingsOf } from './invariants/one-message.ts';
 import { pass } from './pass.ts';
+import { attack, isAttacked } from './people/attacks.ts';
 import { EFFECTS_RUN } from './people/effects.ts';
 import { type Family, type Scenario, scenarioOf } from './people/families.ts';
 import { retryParked } from './people/operator.ts';
@@ -71,6 +72,7 @@ export async function runWorld(spec: WorldSpec): Promise<WorldReport> {
   const { engine } = world;
   spec.began?.(world);
   const stepsMs = schedule(world, scenario.steps);
+  if (isAttacked(seed)) attack(world, seed, stepsMs);
   await pass(world, stepsMs + engine.random.int(1, 20) * MINUTE);
   engine.faults.stop();
   world.chronicle.calmSince = engine.timeline.now();

@@ -4,6 +4,7 @@ import { FORGED } from '../people/poison.ts';
 import type { World } from '../world.ts';
 import { checkAgreement, checkTasksAgree, checkTrackingsAgree } from './agrees-with-github.ts';
 import { checkAudit } from './audit/check-audit.ts';
+import { checkForgedLeftNothing } from './door/forged.ts';
 import {
   checkAsked,
   checkDeployedOnce,
@@ -38,6 +39,7 @@ export const atTheEnd: readonly ((world: World) => void)[] = [
   checkComments,
   checkFound,
   checkForgedTouchedNothing,
+  checkForgedLeftNothing,
   checkRead,
   checkStored,
   checkEffects,
@@ -74,5 +76,6 @@ function checkFound(world: World): void {
 function checkForgedTouchedNothing({ chronicle, engine }: World): void {
   for (const [queue, texts] of Object.entries(chronicle.sent))
     for (const text of texts.keys())
-      if (text.includes(FORGED)) engine.report('a bad signature touches nothing', `${queue} got ${text.slice(0, 200)}`);
+      if (text.includes(FORGED) && !chronicle.forged.has(text))
+        engine.report('a bad signature touches nothing', `${queue} got ${text.slice(0, 200)}`);
 }

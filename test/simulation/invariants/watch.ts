@@ -7,7 +7,8 @@ import type { DiscordWatch } from '../platforms/discord/discord-faults.ts';
 import type { DoorWatch } from '../platforms/door.ts';
 import type { QueueWatch } from '../platforms/queue-rules.ts';
 import type { StoreWatch } from '../platforms/sim-store.ts';
-import { checkAnswer, isPromise } from './ingress.ts';
+import { checkNothingForgedIsDone } from './door/forged.ts';
+import { checkAnswer, isPromise } from './door/ingress.ts';
 import { checkApproval, checkInTime, checkLegalStep, checkTrackingStep, createEpochCheck } from './legal-steps.ts';
 import { createPlatformRules } from './platform-rules.ts';
 import { checkLogLine, checkRecordHoldsNoValue } from './secrets.ts';
@@ -53,7 +54,9 @@ export function createWatch(engine: Engine, chronicle: Chronicle): Watch {
     queues: {
       sent: (queue, body, text) => noteSent(chronicle, queue, body, text),
       settled(queue, batch, failed) {
-        if (watched !== undefined) checkSettled({ ...watched, engine }, queue, batch, failed);
+        if (watched === undefined) return;
+        checkNothingForgedIsDone(report, chronicle, watched.queues, batch, failed);
+        checkSettled({ ...watched, engine }, queue, batch, failed);
       },
     },
     discord: createPlatformRules(report, timeline.now, (messageId) => {

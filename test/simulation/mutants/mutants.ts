@@ -1,11 +1,12 @@
 /** Every mutant there is. */
 
+import { EDGE_MUTANTS } from './breakages/door/of-edge.ts';
+import { TRUST_MUTANTS } from './breakages/door/of-trust.ts';
 import { ADMIN_MUTANTS } from './breakages/of-admins.ts';
 import { AGENT_MUTANTS } from './breakages/of-agents.ts';
 import { AUDIT_MUTANTS } from './breakages/of-audit.ts';
 import { COMMENT_MUTANTS } from './breakages/of-comments.ts';
 import { DISPATCHER_MUTANTS } from './breakages/of-dispatcher.ts';
-import { EDGE_MUTANTS } from './breakages/of-edge.ts';
 import { EFFECT_MUTANTS } from './breakages/of-effects.ts';
 import { GITHUB_MUTANTS } from './breakages/of-github.ts';
 import { NOTIFIER_MUTANTS } from './breakages/of-notifier.ts';
@@ -33,6 +34,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...AGENT_MUTANTS,
   ...ADMIN_MUTANTS,
   ...AUDIT_MUTANTS,
+  ...TRUST_MUTANTS,
 ];
 
 /** What takes more worlds is left to the proof. */

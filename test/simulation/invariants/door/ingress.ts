@@ -1,10 +1,10 @@
 /** Ingress promises nothing that no queue has, answers in time, and is moved by nothing that nobody signed. */
 import type { HttpResponse } from '@valine/ingress';
-import type { Chronicle } from '../chronicle.ts';
-import type { Invocation } from '../engine/invocations.ts';
-import { FORGED } from '../people/poison.ts';
-import type { Knock } from '../platforms/door.ts';
-import type { Report } from './report.ts';
+import type { Chronicle } from '../../chronicle.ts';
+import type { Invocation } from '../../engine/invocations.ts';
+import { FORGED } from '../../people/poison.ts';
+import type { Knock } from '../../platforms/door.ts';
+import type { Report } from '../report.ts';
 
 const IN_TIME_MS = { '/discord': 3000, '/github/webhook': 10_000 } as const;
 

@@ -1,5 +1,5 @@
 /** Breakages of what every worker shares, of the door, and of what only reads. */
-import type { Mutant } from '../mutant.ts';
+import type { Mutant } from '../../mutant.ts';
 
 const WORKER = 'packages/lambda-kit/worker.ts';
 const SETTLE = 'packages/lambda-kit/settle.ts';
