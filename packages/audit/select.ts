@@ -18,6 +18,8 @@ export type Selection = {
   isHeadWrong?: true;
   /** When the oldest that was looked at was written, in epoch milliseconds. */
   lookedBackTo?: number;
+  /** Its number. */
+  oldest?: number;
 };
 
 export type SelectOptions = {
@@ -29,16 +31,26 @@ export type SelectOptions = {
   now: number;
   most: number;
   mostLooked: number;
+  /** Begins with what is older than the entry of this number. */
+  before?: number | undefined;
 };
 
 /** A read for each entry that is looked at, up to two dozen more. @throws StoreUnavailable */
-export async function selectEntries({ store, key, filter, now, most, mostLooked }: SelectOptions): Promise<Selection> {
+export async function selectEntries(options: SelectOptions): Promise<Selection> {
+  const { store, key, filter, now, most, mostLooked, before = Number.POSITIVE_INFINITY } = options;
   const head = await findHead(store);
   const isHeadWrong =
     head === 'unreadable' || (typeof head !== 'string' && key !== undefined && headProblemOf(head, key) !== undefined);
   const selection: Selection = { shown: [], looked: 0, end: 'all', ...(isHeadWrong && { isHeadWrong }) };
   let bound = typeof head === 'string' ? undefined : head.entry.expiresAt;
-  for await (const { seq, entry } of readBack(store, await newestSeq(store, head))) {
+  const newest = await newestSeq(store, head);
+  // What it tells of the next one is wanted, and not itself.
+  const from = Math.min(newest, before);
+  for await (const { seq, entry } of readBack(store, from)) {
+    if (seq >= before) {
+      bound = typeof entry === 'string' ? undefined : entry.previous.expiresAt;
+      continue;
+    }
     if (typeof entry === 'string') {
       if (entry === 'missing' && bound !== undefined && bound * 1000 <= now) break;
       selection.shown.push({ seq, is: entry === 'missing' ? 'missing' : 'altered' });
@@ -52,6 +64,7 @@ export async function selectEntries({ store, key, filter, now, most, mostLooked 
       else if (isWanted(entry, filter)) selection.shown.push(entry);
     }
     selection.looked += 1;
+    selection.oldest = seq;
     if (seq === 1) break;
     if (selection.shown.length >= most) return { ...selection, end: 'most shown' };
     if (selection.looked >= mostLooked) return { ...selection, end: 'most looked at' };

@@ -48,6 +48,7 @@ describe('valine audit', () => {
     ['--since 150m', [4, 3]],
     ['--since 150m --until 90m', [3]],
     ['--limit 1', [4]],
+    ['--before 4 --limit 2', [3, 2]],
   ])('%s', async (options, seqs) => {
     const { stdout } = await (await withEntries()).run(`audit ${options} --json`);
     expect(JSON.parse(stdout).map(({ seq }: { seq: number }) => seq)).toEqual(seqs);

@@ -1,5 +1,5 @@
 /** `valine audit`: who asked for what, the newest first; exports it, and verifies that it is as it was written. */
-import { type AuditFilter, readMoment, selectEntries } from '@valine/audit';
+import { type AuditFilter, linkedLogins, readMoment, selectEntries } from '@valine/audit';
 import type { AuditEntry } from '@valine/records';
 import { type Command, InvalidArgumentError } from 'commander';
 import { UsageError } from '../terminal/errors.ts';
@@ -14,6 +14,7 @@ type Options = {
   since?: string;
   until?: string;
   limit: number;
+  before?: number;
   export?: true;
   verify?: true;
   anchor?: Anchor;
@@ -29,6 +30,7 @@ export function addAuditCommand(program: Command, tools: Tools): void {
     .option('--since <moment>', 'since 30m, 2h, 7d, 4w, or a moment such as 2026-11-30 (UTC)')
     .option('--until <moment>', 'until such a moment')
     .option('--limit <count>', 'at most so many (1 to 10000)', parseLimit, 50)
+    .option('--before <number>', 'only what is older than the entry of this number', parseNumber)
     .option('--export', 'print all of the period as JSON Lines, the oldest first')
     .option('--verify', 'check that nothing was altered, and that nothing is missing')
     .option('--anchor <number:hash>', 'with --verify: an entry that was seen before has to be there', parseAnchor)
@@ -49,7 +51,7 @@ async function findAudit(connection: Connection, options: Options, now: number):
   const filter = filterOf(options, now);
   const most = options.export ? Number.POSITIVE_INFINITY : options.limit;
   const limits = { most, mostLooked: Number.POSITIVE_INFINITY };
-  const selection = await selectEntries({ store, filter, now, ...limits });
+  const selection = await selectEntries({ store, filter, now, before: options.before, ...limits });
   const entries = selection.shown.filter((shown): shown is AuditEntry => !('is' in shown));
   const problems = problemsText(selection.shown);
   const failed = problems === undefined ? {} : { failed: problems };
@@ -57,7 +59,8 @@ async function findAudit(connection: Connection, options: Options, now: number):
     const oldestFirst = entries.toReversed();
     return { value: oldestFirst, text: exportText(oldestFirst), ...failed };
   }
-  return { value: entries, text: auditTable(entries, { ...selection, where, now }), ...failed };
+  const logins = await linkedLogins(store, entries);
+  return { value: entries, text: auditTable(entries, { ...selection, where, now, logins }), ...failed };
 }
 
 function filterOf({ person, command, since, until }: Options, now: number): AuditFilter {
@@ -76,6 +79,11 @@ function parseLimit(text: string): number {
   const limit = Number(text);
   if (Number.isInteger(limit) && limit >= 1 && limit <= 10_000) return limit;
   throw new InvalidArgumentError('Give a number from 1 to 10000.');
+}
+
+function parseNumber(text: string): number {
+  if (/^[1-9]\d{0,14}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('Give the number of an entry.');
 }
 
 function parseAnchor(text: string): Anchor {

@@ -4,24 +4,34 @@ import { cutLine } from '@valine/contracts';
 import type { AuditEntry } from '@valine/records';
 import { tableText } from '../terminal/table.ts';
 
-type About = Pick<Selection, 'looked' | 'end'> & { where: string; now: number };
+/** `logins`: who is linked now, by the id on Discord. */
+type About = Pick<Selection, 'looked' | 'end' | 'oldest'> & {
+  where: string;
+  now: number;
+  logins: ReadonlyMap<string, string>;
+};
 
-export function auditTable(entries: readonly AuditEntry[], { looked, end, where }: About): string {
+export function auditTable(entries: readonly AuditEntry[], { looked, end, oldest = 0, where, logins }: About): string {
   if (entries.length === 0) return `Nothing was found among ${looked} entries of the audit (${where}).`;
-  const table = tableText(['entry', 'when (UTC)', 'who', 'what', 'outcome', 'where', 'about'], entries.map(rowOf));
-  return end === 'all' ? table : `${table}\n\nThere may be older ones: --limit or --since shows more.`;
+  const table = tableText(
+    ['entry', 'when (UTC)', 'who', 'what', 'outcome', 'where', 'about'],
+    entries.map((entry) => rowOf(entry, logins)),
+  );
+  return end === 'all'
+    ? table
+    : `${table}\n\nThere may be older ones: they come with --before ${oldest}, and more at once with --limit.`;
 }
 
 const MOST_WHAT = 60;
 
-function rowOf({ seq, facts }: AuditEntry): (string | number)[] {
+function rowOf({ seq, facts }: AuditEntry, logins: About['logins']): (string | number)[] {
   const { what, options, outcome, reasonCode, alike = 0, about = '–', askedAt } = facts;
   const given = Object.entries(options).map(([name, value]) => `${name}:${value}`);
   const end = reasonCode === undefined ? outcome : `${outcome}: ${reasonCode}`;
   return [
     seq,
     momentText(askedAt),
-    whoText(facts.person),
+    whoText({ login: logins.get(facts.person.id ?? ''), ...facts.person }),
     cutLine([what, ...given].join(' '), MOST_WHAT),
     alike > 0 ? `${end} (and ${alike} alike)` : end,
     whereText(facts.place),
@@ -29,7 +39,7 @@ function rowOf({ seq, facts }: AuditEntry): (string | number)[] {
   ];
 }
 
-function whoText({ id, name, login }: AuditEntry['facts']['person']): string {
+function whoText({ id, name, login }: Partial<Record<'id' | 'name' | 'login', string | undefined>>): string {
   const onDiscord = id === undefined ? [] : [name === undefined ? id : `${cutLine(name, 24)} (${id})`];
   return [...onDiscord, ...(login === undefined ? [] : [`@${login}`])].join(' ');
 }

@@ -28,5 +28,12 @@ export const audit = defineCommand({
       required: false,
       maxLength: 40,
     },
+    before: {
+      kind: 'integer',
+      description: 'Only what is older than the entry of this number: the next page',
+      required: false,
+      min: 1,
+      max: 1_000_000_000,
+    },
   },
 });

@@ -36,7 +36,7 @@ export type Outside = GitHubConnection & {
   inspectionMs: number | undefined;
 };
 
-const ADMISSION_KEY = 'a key of a story, long enough for it';
+export const ADMISSION_KEY = 'a key of a story, long enough for it';
 
 export function openServices(outside: Outside) {
   const { clock, discord } = outside;

@@ -1,5 +1,5 @@
 /** `/audit`: who asked for what, and what came of it; the newest first. */
-import { auditKey, readMoment, selectEntries } from '@valine/audit';
+import { auditKey, linkedLogins, readMoment, selectEntries } from '@valine/audit';
 import type { catalogue, OptionsOf } from '@valine/commands';
 import type { CommandRequested } from '@valine/contracts';
 import type { Ports } from '../../ports.ts';
@@ -10,11 +10,11 @@ import { auditMessage, momentNotUnderstoodMessage } from './messages.ts';
 const MOST_SHOWN = 15;
 const MOST_LOOKED = 1000;
 
-/** A read for each entry that is looked at. */
+/** A read for each entry that is looked at, and two for each person who is shown. */
 export async function handleAudit(
   ports: Ports,
   request: CommandRequested,
-  { person, command, since: given }: OptionsOf<typeof catalogue.audit>,
+  { person, command, since: given, before }: OptionsOf<typeof catalogue.audit>,
 ): Promise<void> {
   if (await finishEarlierAnswer(ports, request)) return;
   const { store, admissionKey, clock } = ports;
@@ -24,6 +24,7 @@ export async function handleAudit(
     return answerOnce(ports, request, { outcome: 'moment_not_understood', message: momentNotUnderstoodMessage(given) });
   const filter = { person, command, since };
   const limits = { most: MOST_SHOWN, mostLooked: MOST_LOOKED };
-  const selection = await selectEntries({ store, key: auditKey(admissionKey), filter, now, ...limits });
-  await answerOnce(ports, request, { outcome: 'answered', message: auditMessage(selection, filter) });
+  const selection = await selectEntries({ store, key: auditKey(admissionKey), filter, now, before, ...limits });
+  const logins = await linkedLogins(store, selection.shown);
+  await answerOnce(ports, request, { outcome: 'answered', message: auditMessage(selection, filter, logins) });
 }

@@ -1,3 +1,4 @@
+import { buildLink } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import { ACCESS, ben, type TestDispatcher, testDispatcher } from '../../test-dispatcher.ts';
 
@@ -17,7 +18,7 @@ async function busy(): Promise<TestDispatcher> {
   return dispatcher;
 }
 
-async function shown(dispatcher: TestDispatcher, options: Record<string, string> = {}) {
+async function shown(dispatcher: TestDispatcher, options: Record<string, string | number> = {}) {
   return (await dispatcher.command('audit', options)).replaceAll(/plan-[a-z0-9]{10}/g, 'plan-1');
 }
 
@@ -57,13 +58,32 @@ describe('/audit', () => {
     `);
   });
 
+  it('names the account of who is linked', async () => {
+    const dispatcher = await busy();
+    for (const record of buildLink('1', { id: 8, login: 'ada-codes' })) await dispatcher.store.create(record);
+    expect(await shown(dispatcher, { command: 'plan' })).toContain('<@1> (ada-codes): `/plan`');
+  });
+
+  it('goes on page by page, to the first of all, and leaves nothing out', async () => {
+    const dispatcher = testDispatcher({ access });
+    for (let time = 0; time < 40; time += 1) await dispatcher.command('help');
+    const pages: number[] = [];
+    for (let before: number | undefined; ; ) {
+      const text = await shown(dispatcher, before === undefined ? { command: 'help' } : { command: 'help', before });
+      pages.push(text.match(/^(?:✅|⛔)/gm)?.length ?? 0);
+      before = Number(/`before:(\d+)`/.exec(text)?.[1]);
+      if (Number.isNaN(before)) break;
+    }
+    expect(pages).toEqual([15, 15, 10]);
+  });
+
   it('shows fifteen, and says that there may be more', async () => {
     const dispatcher = testDispatcher({ access });
     for (let time = 0; time < 20; time += 1) await dispatcher.command('help');
     expect((await shown(dispatcher)).split('\n').slice(-2)).toMatchInlineSnapshot(`
       [
         "✅ <t:1772442000:R> <@1>: \`/help\`",
-        "-# There may be older ones: 15 were looked at, back to <t:1772442000:f>. All of them: \`valine audit\`.",
+        "-# There may be older ones: 15 were looked at, back to <t:1772442000:f>. They come with \`before:6\`.",
       ]
     `);
   });

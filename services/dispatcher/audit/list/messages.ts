@@ -19,7 +19,10 @@ export function momentNotUnderstoodMessage(given: string): Message {
   );
 }
 
-export function auditMessage(selection: Selection, filter: AuditFilter): Message {
+/** By the id on Discord: who is linked now. */
+type Logins = ReadonlyMap<string, string>;
+
+export function auditMessage(selection: Selection, filter: AuditFilter, logins: Logins): Message {
   const { shown } = selection;
   const wrong = selection.isHeadWrong === true || shown.some((each) => 'is' in each);
   return {
@@ -27,7 +30,7 @@ export function auditMessage(selection: Selection, filter: AuditFilter): Message
       title: `📜 Audit${filterText(filter)}`,
       lines: [
         ...(wrong ? ['⚠️ Something was altered or removed: run `valine audit --verify`.'] : []),
-        ...(shown.length === 0 ? ['Nothing was found.'] : shown.map(shownLine)),
+        ...(shown.length === 0 ? ['Nothing was found.'] : shown.map((each) => shownLine(each, logins))),
         endLine(selection),
       ],
       tone: wrong ? 'bad' : 'neutral',
@@ -50,11 +53,11 @@ const SIGNS: Readonly<Record<AuditOutcome, string>> = {
   unknown: '❔',
 };
 
-function shownLine(shown: Shown): string {
+function shownLine(shown: Shown, logins: Logins): string {
   if ('is' in shown) return `⚠️ Entry ${shown.seq} ${PROBLEMS[shown.is]}.`;
   const { what, outcome, reasonCode, about, alike = 0, place, askedAt } = shown.facts;
   const parts = [
-    `${SIGNS[outcome]} ${agoMarkdown(askedAt)} ${personText(shown)}: ${codeSpan(what)}${optionsText(shown)}`,
+    `${SIGNS[outcome]} ${agoMarkdown(askedAt)} ${personText(shown, logins)}: ${codeSpan(what)}${optionsText(shown)}`,
     ...(place.issue === undefined ? [] : [plainText(place.issue)]),
     ...(reasonCode === undefined ? [] : [codeSpan(reasonCode)]),
     ...(about === undefined ? [] : [codeSpan(about)]),
@@ -65,8 +68,9 @@ function shownLine(shown: Shown): string {
 
 const PROBLEMS = { missing: 'is missing', altered: 'was altered', 'other key': 'was sealed by another key' } as const;
 
-function personText({ facts: { person } }: AuditEntry): string {
-  const login = person.login === undefined ? undefined : plainText(person.login);
+function personText({ facts: { person } }: AuditEntry, logins: Logins): string {
+  const known = person.login ?? logins.get(person.id ?? '');
+  const login = known === undefined ? undefined : plainText(known);
   if (person.id === undefined) return `${login ?? '?'} on GitHub`;
   return `${mentionText({ id: person.id })}${login === undefined ? '' : ` (${login})`}`;
 }
@@ -78,14 +82,14 @@ function optionsText({ facts: { options } }: AuditEntry): string {
   return given.length === 0 ? '' : ` ${codeSpan(given.join(' '), MOST_OPTIONS_SHOWN)}`;
 }
 
-function endLine({ end, looked, lookedBackTo }: Selection): string {
+function endLine({ end, looked, lookedBackTo, oldest = 0 }: Selection): string {
   const back = lookedBackTo === undefined ? '' : `, back to ${momentMarkdown(lookedBackTo)}`;
   switch (end) {
     case 'all':
       return `-# That is all of ${looked} that were looked at${back}.`;
     case 'most shown':
-      return `-# There may be older ones: ${looked} were looked at${back}. All of them: \`valine audit\`.`;
+      return `-# There may be older ones: ${looked} were looked at${back}. They come with \`before:${oldest}\`.`;
     case 'most looked at':
-      return `-# Only the newest ${looked} were looked at${back}. All of them: \`valine audit\`.`;
+      return `-# Only ${looked} were looked at${back}. It goes on with \`before:${oldest}\`; all at once: \`valine audit\`.`;
   }
 }
