@@ -1,4 +1,6 @@
 /** Runs one world from its first step to the last replay, a month later. */
+
+import { SET_UP_ID } from '@valine/records';
 import type { Coverage } from './coverage.ts';
 import { type Violation, WORLD_BEGINS } from './engine/engine.ts';
 import { chanceFaults, type FaultSource } from './engine/fault-source.ts';
@@ -18,6 +20,7 @@ import { EFFECTS_RUN } from './people/effects.ts';
 import { type Family, type Scenario, scenarioOf } from './people/families.ts';
 import { retryParked } from './people/operator.ts';
 import { schedule } from './people/perform.ts';
+import { beDue } from './people/set-up.ts';
 import { replay } from './replay.ts';
 import { services as realServices, type Services } from './services.ts';
 import { noteSights } from './sometimes.ts';
@@ -89,6 +92,7 @@ export async function runWorld(spec: WorldSpec): Promise<WorldReport> {
   for (const [index] of world.plans.entries())
     world.discordPeople.command('status', { run_id: planIdOf(world, index) }, 0);
   await pass(world, 10 * MINUTE);
+  await lookAtLast(world);
   for (const check of atTheEnd) check(world);
   world.agents?.rest();
   await passTheirTime(world);
@@ -97,6 +101,16 @@ export async function runWorld(spec: WorldSpec): Promise<WorldReport> {
   checkDeploySettings(world);
   noteSights(world);
   return { ...reportOf(world), ...countRequests(world, scenario), ...countPlans(world), end };
+}
+
+/** Two looks, by which everything is told that has turned. */
+async function lookAtLast(world: World): Promise<void> {
+  if (world.store.get('set-up', SET_UP_ID) === undefined) return;
+  world.setUp.isAway = false;
+  for (let look = 0; look < 2; look += 1) {
+    beDue(world);
+    await pass(world, 10 * MINUTE);
+  }
 }
 
 /** What a coding agent has just done is heard before all is quiet: some of them never end of their own accord. */

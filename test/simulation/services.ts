@@ -31,6 +31,7 @@ import '@valine/dispatcher/seldom';
 import '@valine/ingress/complete';
 import '@valine/ingress/refused-messages';
 import '@valine/safe-http';
+import '@valine/verifier/check-set-up';
 import { editSection } from '@valine/site-edit';
 import { type FakeSetUp, testAuditing } from '@valine/testing';
 import { createVerifier } from '@valine/verifier';

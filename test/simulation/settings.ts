@@ -4,7 +4,7 @@ import type { InspectionSettings } from '@valine/verifier/inspection-ports';
 import { CODING_AGENTS, LOGINS } from './people/agents/agents-of-team.ts';
 import type { Scenario } from './people/families.ts';
 import { SITE_SECTIONS } from './people/github/site.ts';
-import { APPROVERS } from './people/interaction-body.ts';
+import { APPROVERS, CHANNEL_ID } from './people/interaction-body.ts';
 import { API, FRONTEND } from './platforms/web/site.ts';
 
 export const REPOSITORY = 'acme/web';
@@ -21,9 +21,11 @@ export function dispatcherSettings(scenario: Omit<Scenario, 'steps'>): Dispatche
     diagnoseTrigger,
     trackingTimeoutMinutes,
     agents,
+    hasChannel,
   } = scenario;
   return {
     repository: REPOSITORY,
+    ...(hasChannel && { channelId: CHANNEL_ID }),
     webOrigins: ['https://github.com'],
     deployWorkflow: DEPLOY,
     diagnoseWorkflow: DIAGNOSE,

@@ -5,7 +5,8 @@ import { WEBHOOK_EVENTS, WORKFLOW_NEEDS } from '@valine/requirements';
 export const FAKE_WEBHOOK_URL = 'https://valine.example/github/webhook';
 
 /** By the check that sees it. */
-export type Breakable = 'github.webhook' | 'github.workflows' | 'github.ref' | 'github.repository';
+export const BREAKABLE = ['github.webhook', 'github.workflows', 'github.ref', 'github.repository'] as const;
+export type Breakable = (typeof BREAKABLE)[number];
 
 export type FakeSetUp = {
   github: GitHubSetUp;

@@ -1,4 +1,5 @@
 /** Families of worlds, one for each command: what people do there, drawn from a seed. */
+import { BREAKABLE } from '@valine/testing';
 import type { Random } from '../engine/random.ts';
 import { EARLIER_RUNS, type EarlierRun, type Outside } from '../platforms/outside.ts';
 import { AGENT_NAMES, type AgentsOfTeam, drawAgents, REVIEWERS } from './agents/agents-of-team.ts';
@@ -52,6 +53,8 @@ export const APART_FAMILIES = [
   'agents',
   // Values that admins set, one over the other.
   'admin',
+  // What is wrong with how GitHub is set up, and who is told.
+  'set-up',
 ] as const;
 export const FAMILIES = [...PLAN_FAMILIES, ...APART_FAMILIES, ...FOLLOW_FAMILIES] as const;
 export type Family = (typeof FAMILIES)[number];
@@ -66,6 +69,8 @@ export type Scenario = {
   branches?: 'updated' | 'left behind' | 'queued';
   /** Its repository holds the client, with a section that may be changed. */
   hasSite?: boolean;
+  /** There is one for what nobody asked for. */
+  hasChannel?: boolean;
   /** GitHub changes its key for secrets in the very moment, now and then. */
   keyChanges?: boolean;
   /** Coding agents at hand; none, where absent. */
@@ -124,6 +129,7 @@ function drawScenario(family: Family, random: Random): Omit<Scenario, 'blocked' 
     for (const deed of some(random, 0, 6, pullDeed))
       steps.splice(random.int(1, steps.length), 0, { ...deed, afterMs: pauseMs(random) });
   if (family === 'admin') return { ...scenario, keyChanges: true, opensPullRequests: false };
+  if (family === 'set-up') return { ...scenario, hasChannel: true, opensPullRequests: false };
   if (family === 'site')
     return { ...scenario, hasSite: true, opensPullRequests: false, steps: withWaits(random, steps) };
   if (family === 'undecided') steps.push(justInTime(random, steps, scenario.planExpiresMinutes));
@@ -260,6 +266,11 @@ const DEEDS: Record<Family, (random: Random) => Deed[]> = {
     ...(random.chance(0.7) ? finished(random) : []),
     command('ship')(random),
   ],
+  'set-up': (random) => [
+    breaking(random),
+    ...some(random, 3, 10, either(looking, looking, looking, breaking, hiding)),
+    looking(),
+  ],
   comments: (random) => [
     plan(random),
     ...some(random, 0, 1, saying),
@@ -322,6 +333,16 @@ function setting(random: Random): Deed {
 }
 
 const rotating = (): Deed => ({ do: 'rotate secret key' });
+
+const looking = (): Deed => ({ do: 'look at set-up' });
+
+function breaking(random: Random): Deed {
+  return { do: 'break set-up', check: random.pick(BREAKABLE), isBroken: random.chance(0.6) };
+}
+
+function hiding(random: Random): Deed {
+  return { do: 'hide set-up', isAway: random.chance(0.5) };
+}
 
 const pushMain = (): Deed => ({ do: 'push main' });
 

@@ -8,6 +8,7 @@ import { editSite } from './github/site.ts';
 import { intendEffects } from './intend-effects.ts';
 import { PEOPLE } from './interaction-body.ts';
 import { POISON } from './poison.ts';
+import { ofSetUp } from './set-up.ts';
 import type { About, Deed, Step } from './step.ts';
 
 /** Milliseconds from now until the last step is taken. */
@@ -42,13 +43,9 @@ function perform(world: World, deed: Deed): void {
       gitHubPeople.change(deed.number, deed.change);
       break;
     case 'change pull':
-      gitHubPeople.changePull(deed.number, deed.change);
-      break;
     case 'open pull':
-      gitHubPeople.openPull(deed.number, deed.by);
-      break;
     case 'push main':
-      gitHubPeople.pushMain();
+      ofPulls(world, deed);
       break;
     case 'edit site':
       editSite(world.github.repository.model, deed.how, world.engine.timeline.now());
@@ -58,10 +55,8 @@ function perform(world: World, deed: Deed): void {
       ofAdmins(world, deed);
       break;
     case 'give task':
-      discordPeople.press(buttonId('agent-give', `${planIdOf(world, 0)}.${deed.number}.${deed.agent}`), deed.by);
-      break;
     case 'take back':
-      discordPeople.press(buttonId('agent-stop', `${planIdOf(world, 0)}.${deed.number}`), deed.by);
+      ofAgents(world, deed);
       break;
     case 'approve pull':
       gitHubPeople.approvePull(deed.number, deed.by);
@@ -78,6 +73,11 @@ function perform(world: World, deed: Deed): void {
     case 'send again':
       discordPeople.sendAgain();
       break;
+    case 'break set-up':
+    case 'hide set-up':
+    case 'look at set-up':
+      ofSetUp(world, deed);
+      break;
     case 'intend effects':
       intendEffects(world, deed.effects);
       break;
@@ -85,6 +85,22 @@ function perform(world: World, deed: Deed): void {
       queues.put(deed.queue, POISON, { group: 'poison', deduplicationId: 'poison' });
       break;
   }
+}
+
+function ofAgents(world: World, deed: Extract<Deed, { do: 'give task' | 'take back' }>): void {
+  const task = `${planIdOf(world, 0)}.${deed.number}`;
+  const button =
+    deed.do === 'take back' ? buttonId('agent-stop', task) : buttonId('agent-give', `${task}.${deed.agent}`);
+  world.discordPeople.press(button, deed.by);
+}
+
+function ofPulls(
+  { gitHubPeople }: World,
+  deed: Extract<Deed, { do: 'change pull' | 'open pull' | 'push main' }>,
+): void {
+  if (deed.do === 'push main') gitHubPeople.pushMain();
+  else if (deed.do === 'open pull') gitHubPeople.openPull(deed.number, deed.by);
+  else gitHubPeople.changePull(deed.number, deed.change);
 }
 
 function command(world: World, deed: Extract<Deed, { do: 'command' }>): void {

@@ -1,6 +1,7 @@
 /** What people, GitHub and operators do in a world: plain data, so that a sequence can be written down and shortened. */
 import type { ButtonName, CommandName } from '@valine/commands';
 import type { QueueName } from '@valine/contracts';
+import type { Breakable } from '@valine/testing';
 import type { SettingCommand } from './admins/values.ts';
 import type { AgentName, Reviewer } from './agents/agents-of-team.ts';
 import type { EffectName } from './effects.ts';
@@ -110,6 +111,11 @@ export type Deed =
   | ({ do: 'delete message' } & About)
   | { do: 'send again' }
   | { do: 'intend effects'; effects: readonly EffectName[] }
+  /** How GitHub is set up: broken, mended, or not to be seen. */
+  | { do: 'break set-up'; check: Breakable; isBroken: boolean }
+  | { do: 'hide set-up'; isAway: boolean }
+  /** A schedule is due. */
+  | { do: 'look at set-up' }
   | { do: 'poison'; queue: QueueName };
 
 /** `afterMs`: since the step before; 0 is at the same moment. */

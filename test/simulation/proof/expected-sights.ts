@@ -15,6 +15,11 @@ const EXPECTED: Partial<Record<Family, Sights>> = {
     calls: ['github.setSecret', 'github.secretKey'],
     faults: ['refused', 'no-answer', 'crash-after', 'freeze-after', 'rate-limited'],
   },
+  'set-up': {
+    seen: ['the set-up has turned bad', 'the set-up has turned good'],
+    calls: ['store.replace'],
+    faults: ['crash-before', 'crash-after', 'freeze-after', 'lost-answer'],
+  },
   deploy: {
     seen: ['succeeded', 'failed', 'cancelled', 'abandoned'].map((state) => `a tracking ${state}`),
     calls: ['github.dispatchWorkflow'],

@@ -1,4 +1,4 @@
-/** Breakages of what admins set: which value stands in the end, who may have it set, and where it can be read. */
+/** Breakages of what admins set (which value stands in the end, who may have it set, where it can be read), and of what they are told of the set-up. */
 import type { Mutant } from '../mutant.ts';
 
 const ADMIN = 'services/dispatcher/admin';
@@ -77,5 +77,15 @@ export const ADMIN_MUTANTS: readonly Mutant[] = [
       "if (option?.kind === 'text' && option.secret) secrets[name] = String(value);\n    else plain[name] = value;",
     by: "if (option?.kind === 'text' && option.secret) secrets[name] = String(value);\n    plain[name] = value;",
     family: 'admin',
+  },
+  {
+    name: 'what has turned is sent by the look that has seen it alone',
+    why: 'a function that ends in between has the team never hear of it',
+    file: 'services/dispatcher/set-up/handle.ts',
+    replace: 'if (record !== undefined) await flushOutbox(ports, record);',
+    by: 'if (record !== undefined && verdict.length > 0) await flushOutbox(ports, record);',
+    family: 'set-up',
+    odds: { 'crash-before': 0.1, 'crash-after': 0.1 },
+    seeds: 30,
   },
 ];

@@ -1,0 +1,29 @@
+/** What becomes of the set-up of GitHub, and the schedule that has it looked at. */
+import type { World } from '../world.ts';
+import type { Deed } from './step.ts';
+
+type OfSetUp = Extract<Deed, { do: 'break set-up' | 'hide set-up' | 'look at set-up' }>;
+
+export function ofSetUp(world: World, deed: OfSetUp): void {
+  const { setUp } = world;
+  switch (deed.do) {
+    case 'break set-up':
+      if (deed.isBroken) setUp.broken.add(deed.check);
+      else setUp.broken.delete(deed.check);
+      break;
+    case 'hide set-up':
+      setUp.isAway = deed.isAway;
+      break;
+    case 'look at set-up':
+      beDue(world);
+      break;
+  }
+}
+
+/** As EventBridge Scheduler sends it. */
+export function beDue({ engine, queues, chronicle }: World): void {
+  const slot = new Date(engine.timeline.now()).toISOString();
+  const text = JSON.stringify({ type: 'set-up.due', id: `set-up-check ${slot}`, slot });
+  chronicle.sent.dispatch.set(text, { text });
+  queues.put('dispatch', text, {});
+}
