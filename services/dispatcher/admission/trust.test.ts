@@ -174,6 +174,7 @@ describe('an observation', () => {
     );
     expect(doneBy(dispatcher)).toEqual(before);
     expect((await tracking()).state).toBe('starting');
+    expect(dispatcher.logger.lines.at(-1)).toMatchObject({ fields: { reasonCode: 'admission_no_ticket' } });
   });
 
   it('of another stage than its ticket is for starts nothing', async () => {
