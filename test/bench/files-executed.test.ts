@@ -39,7 +39,7 @@ async function filesOf(command: string): Promise<string[]> {
 
 describe('files that are executed', () => {
   it.each([
-    ['/plan', 59],
+    ['/plan', 61],
     ['/diagnose', 108],
   ])('by %s are %i at most', async (command, most) => {
     const files = await filesOf(command);
