@@ -34,6 +34,11 @@ export function denyCode(model: Devices, userCode: string, at: number): void {
   openDevice(model, userCode, at).is = 'denied';
 }
 
+/** As if their quarter of an hour were over. */
+export function expireCodes({ devices = [] }: Devices, at: number): void {
+  for (const device of devices) device.expiresAt = Math.min(device.expiresAt, at);
+}
+
 function openDevice({ devices = [] }: Devices, userCode: string, at: number): Device {
   const device = devices.find((each) => each.userCode === userCode.toUpperCase() && each.is === 'pending');
   if (device === undefined || at >= device.expiresAt) throw notFound();

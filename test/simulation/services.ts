@@ -10,6 +10,7 @@ import type { EffectPorts } from '@valine/dispatcher/effect-ports';
 import { planRules } from '@valine/dispatcher/plan-rules';
 import { withinDeadline } from '@valine/dispatcher/within-deadline';
 import type { GitHub, GitHubActions, GitHubLookups, GitHubWriter, SignedDelivery } from '@valine/github';
+import type { DeviceFlow } from '@valine/github/device-flow';
 import { createIngress, type HttpRequest, type HttpResponse } from '@valine/ingress';
 import {
   type ChangeVisibility,
@@ -56,6 +57,7 @@ export type Ports = {
   github: GitHub;
   writer: GitHubWriter;
   lookups: GitHubLookups;
+  deviceFlow: DeviceFlow | undefined;
   actions: GitHubActions;
   probe: Probe;
   resolver: Resolver;

@@ -4,7 +4,8 @@ import type { InspectionSettings } from '@valine/verifier/inspection-ports';
 import { CODING_AGENTS, LOGINS } from './people/agents/agents-of-team.ts';
 import type { Scenario } from './people/families.ts';
 import { SITE_SECTIONS } from './people/github/site.ts';
-import { APPROVERS, CHANNEL_ID } from './people/interaction-body.ts';
+import { ACCOUNTS } from './people/identity/link-deeds.ts';
+import { APPROVERS, CHANNEL_ID, PEOPLE } from './people/interaction-body.ts';
 import { API, FRONTEND } from './platforms/web/site.ts';
 
 export const REPOSITORY = 'acme/web';
@@ -22,6 +23,7 @@ export function dispatcherSettings(scenario: Omit<Scenario, 'steps'>): Dispatche
     trackingTimeoutMinutes,
     agents,
     hasChannel,
+    identity,
   } = scenario;
   return {
     repository: REPOSITORY,
@@ -42,14 +44,14 @@ export function dispatcherSettings(scenario: Omit<Scenario, 'steps'>): Dispatche
     preventSelfApproval,
     planExpiresAfterMs: planExpiresMinutes * 60_000,
     opensPullRequests,
-    taskAssignee: 'none',
-    gitHubLogins: agents?.knowsLogins ? LOGINS : {},
+    taskAssignee: identity?.fourEyes ? 'requester' : 'none',
+    gitHubLogins: identity?.twoAccounts ? { [PEOPLE[1].id]: ACCOUNTS[0] } : agents?.knowsLogins ? LOGINS : {},
     codingAgents: agents === undefined ? {} : CODING_AGENTS,
     agentTasksAtOnce: agents?.atOnce ?? 3,
     agentTasksPerDay: agents?.perDay ?? 20,
     agentTimeoutMs: (agents?.timeoutMinutes ?? 120) * 60_000,
     agentApprovals: agents?.approvals ?? 1,
-    fourEyes: false,
+    fourEyes: identity?.fourEyes ?? false,
     deployAfterShip,
     updatesBranches: scenario.branches === 'updated',
     mergeMethod: 'squash',

@@ -8,7 +8,9 @@ import { createEngine, type Engine, type EngineOptions, WORLD_BEGINS } from './e
 import { createInstances } from './engine/instances.ts';
 import type { Invocation } from './engine/invocations.ts';
 import { checkApproved, checkAtOnce } from './invariants/github/agents-at-work.ts';
-import { createWatch } from './invariants/watch.ts';
+import { checkFourEyes } from './invariants/identity/four-eyes.ts';
+import { createIdentityCheck, type OfIdentity } from './invariants/identity/written.ts';
+import { createWatch, type Written } from './invariants/watch.ts';
 import { type AskedValue, rotateSecretKey } from './people/admins/values.ts';
 import { CODEX_WORKFLOW, PROGRAMS } from './people/agents/agents-of-team.ts';
 import type { Blocked } from './people/blocked.ts';
@@ -18,12 +20,13 @@ import type { Scenario } from './people/families.ts';
 import { createSimAgents, type SimAgents } from './people/github/agents.ts';
 import { createGitHubPeople, type GitHubPeople } from './people/github/github-people.ts';
 import { addSite } from './people/github/site.ts';
+import { newLinkBook } from './people/identity/link-deeds.ts';
 import { CHANNEL_ID } from './people/interaction-body.ts';
 import { createSignatures, type Signatures } from './people/signatures.ts';
 import { createSimDiscord, type SimDiscord } from './platforms/discord/sim-discord.ts';
 import { createDoor, type Door } from './platforms/door.ts';
 import { addEarlierRuns } from './platforms/github/actions/earlier-runs.ts';
-import { createDeliveries } from './platforms/github/deliveries.ts';
+import { type Announce, createDeliveries } from './platforms/github/deliveries.ts';
 import { createMergeQueue, type MergeQueue } from './platforms/github/merge-queue.ts';
 import { prohibit } from './platforms/github/prohibit.ts';
 import { createSimGitHub, type SimGitHub } from './platforms/github/sim-github.ts';
@@ -42,7 +45,7 @@ export type WorldOptions = Omit<EngineOptions, 'mostEvents'> & {
   scenario: Omit<Scenario, 'steps'>;
 };
 
-export type World = {
+export type World = OfIdentity & {
   engine: Engine;
   store: SimStore;
   queues: SimQueues;
@@ -71,6 +74,8 @@ export type World = {
   changes: string[];
   /** What was asked to be set, in order. */
   askedValues: AskedValue[];
+  /** Tells of something on GitHub by a webhook. */
+  announce: Announce;
   /** Who meant to confirm which. */
   confirmed: { changeId: string; personId: string }[];
 };
@@ -85,17 +90,17 @@ export function createWorld(options: WorldOptions): World {
   const store = createSimStore(engine, watch.store);
   const queues = createSimQueues(engine, watch.queues);
   const discord = createSimDiscord(engine, watch.discord);
-  const { services } = options;
   const signatures = createSignatures(options.seed % REAL_SIGNATURES_EVERY === 0);
   const door = createDoor(engine, (by) => ingressOf(by), watch.door);
   const announce = createDeliveries({ engine, door, signatures });
-  const { outside, blocked } = options.scenario;
+  const { outside, blocked, opensPullRequests, branches, identity = NO_IDENTITY } = options.scenario;
+  const ofIdentity = { links: newLinkBook(), turns: new Map(), ...identity };
   const github = createSimGitHub(engine, {
     name: REPOSITORY,
     announce,
     outside,
     blocked,
-    ...heardBy(() => ({ engine, store, github, people: gitHubPeople, queue, agents }), options.scenario),
+    ...heardBy(() => ({ engine, store, github, people: gitHubPeople, queue, agents, ...ofIdentity }), options.scenario),
   });
   const web = createSimWeb(engine, outside);
   watch.lookup({ store, queues });
@@ -118,28 +123,40 @@ export function createWorld(options: WorldOptions): World {
       verifyInteraction: signatures.verifyInteraction,
       verifyWebhook: signatures.verifyWebhook,
     });
-  const ingressOf = createInstances(engine, portsOf('ingress'), services.ingress);
+  const ingressOf = createInstances(engine, portsOf('ingress'), options.services.ingress);
   for (const queue of ['dispatch', 'verify', 'poll', 'notify'] as const) {
     const [part, service] = WORKERS[queue];
-    queues.attach(queue, createInstances(engine, portsOf(service), services[part]));
+    queues.attach(queue, createInstances(engine, portsOf(service), options.services[part]));
   }
   prepare(github, options.scenario);
   const gitHubPeople = createGitHubPeople({ engine, github, announce, repository: REPOSITORY });
   const around = { engine, github, announce, repository: REPOSITORY, people: gitHubPeople };
   const queue = createMergeQueue({ ...around, isWell: outside === 'well' });
   const agents = bringAgents(around, options);
-  const { opensPullRequests, branches } = options.scenario;
   const platforms = { discord, github, web, door, setUp: fakeSetUp(REPOSITORY) };
   const parts = { engine, store, queues, ...platforms, signatures, chronicle, plans: [], trackings: [] };
-  watch.agents((written) => checkAtOnce({ engine, store, agents }, written));
+  watch.written(checksOf({ engine, store, agents }, ofIdentity));
   return {
     ...parts,
+    ...ofIdentity,
+    announce,
     changes: [],
     confirmed: [],
     askedValues: [],
     ...{ agents, blocked, opensPullRequests, branches },
     discordPeople: createDiscordPeople(parts),
     gitHubPeople,
+  };
+}
+
+const NO_IDENTITY = { hasApp: false, fourEyes: false, twoAccounts: false };
+
+/** At each write of a record. */
+function checksOf(around: Pick<World, 'engine' | 'store' | 'agents'>, of: OfIdentity): Written {
+  const checkIdentity = createIdentityCheck(around.engine, around.store, of);
+  return (previous, written) => {
+    checkAtOnce(around, written);
+    checkIdentity(previous, written);
   };
 }
 
@@ -171,14 +188,22 @@ function prepare(
 
 /** What we do on GitHub reaches people, who are there once everything is. */
 function heardBy(
-  around: () => Pick<World, 'engine' | 'store' | 'github' | 'agents'> & { people: GitHubPeople; queue: MergeQueue },
-  { opensPullRequests, keyChanges }: Pick<Scenario, 'opensPullRequests' | 'keyChanges'>,
-): Pick<RepositoryOptions, 'merged' | 'updated' | 'enqueued' | 'push' | 'relabelled' | 'agents' | 'rotateKey'> {
+  around: () => Pick<World, 'engine' | 'store' | 'github' | 'agents' | 'fourEyes'> & {
+    people: GitHubPeople;
+    queue: MergeQueue;
+  },
+  { opensPullRequests, keyChanges, identity }: Pick<Scenario, 'opensPullRequests' | 'keyChanges' | 'identity'>,
+): Pick<
+  RepositoryOptions,
+  'merged' | 'updated' | 'enqueued' | 'push' | 'relabelled' | 'agents' | 'rotateKey' | 'hasApp'
+> {
   return {
+    hasApp: identity?.hasApp,
     ...(keyChanges && { rotateKey: () => rotateSecretKey(around().github.repository.model) }),
     agents: () => around().agents,
     merged(number) {
       checkApproved(around(), number);
+      checkFourEyes(around(), number);
       around().people.tellMerged(number);
     },
     updated: (number) => around().people.tellUpdated(number),
@@ -213,8 +238,8 @@ function protectMain({ repository: { model } }: SimGitHub, branches: Scenario['b
   model.protections['main'] = { requiredChecks: [], requiredApprovals: 0, ...asked };
 }
 
-function mostEventsOf({ issues }: Pick<Scenario, 'issues'>): number {
-  return issues > FEW_ISSUES ? 5 * MOST_EVENTS : MOST_EVENTS;
+function mostEventsOf({ issues, identity }: Pick<Scenario, 'issues' | 'identity'>): number {
+  return issues > FEW_ISSUES || identity?.fourEyes ? 5 * MOST_EVENTS : MOST_EVENTS;
 }
 
 /** Some are there already. */

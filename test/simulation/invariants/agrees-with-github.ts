@@ -18,6 +18,7 @@ import type { Version } from '../platforms/github/issue-book.ts';
 import type { World } from '../world.ts';
 import { isApprovedNow } from './github/agents-at-work.ts';
 import { isSkipped } from './github/comments.ts';
+import { hasOtherEyes } from './identity/four-eyes.ts';
 import { runsOf, tasksOf, trackingsOf } from './one-message.ts';
 
 /** GitHub's lists may be as old as this when a plan is made from one. */
@@ -114,7 +115,7 @@ export function checkTurnsAreHeard(world: World): void {
 }
 
 /** As nobody asks for reviews but people, and nothing conflicts. */
-function turnOf({ github, agents }: World, task: TaskRecord, seesBase = true): string {
+function turnOf({ github, agents, fourEyes }: World, task: TaskRecord, seesBase = true): string {
   const { model } = github.repository;
   const number = task.pullRequest?.number ?? 0;
   const pull = getPullRequest(model, number);
@@ -126,6 +127,7 @@ function turnOf({ github, agents }: World, task: TaskRecord, seesBase = true): s
   if (checks.includes('failing') || wanting.length > 0) return 'author';
   if (reviewers.length > 0) return 'reviewer';
   if (agents !== undefined && isAgentsWork(task) && !isApprovedNow({ github, agents }, pull, task)) return 'reviewer';
+  if (fourEyes && !hasOtherEyes({ github }, pull)) return 'reviewer';
   return checks.every((state) => state === 'passed') ? 'ship' : 'checks';
 }
 

@@ -24,6 +24,7 @@ import { checkBranchesTidied } from './github/merged-branches.ts';
 import { checkSetUp } from './github/set-up.ts';
 import { checkSiteChanges } from './github/site-changes.ts';
 import { checkBranchesUpdated } from './github/updated-branches.ts';
+import { checkPings, checkUntied } from './identity/at-its-end.ts';
 import { checkPlaces } from './in-its-place.ts';
 import { checkMessagesMadeOnce, checkOneText, checkShownAsRecorded, runsOf } from './one-message.ts';
 import { checkRead, checkStored } from './secrets.ts';
@@ -60,6 +61,8 @@ export const atTheEnd: readonly ((world: World) => void)[] = [
   checkDeploySettings,
   checkPerDay,
   checkAgentsEnd,
+  checkUntied,
+  checkPings,
   checkAudit,
 ];
 

@@ -1,6 +1,6 @@
 /** Every interaction that was taken ends in exactly one of: answered, refused with a message, parked with a reason. */
 
-import { isTrackingEnded, replyKey } from '@valine/records';
+import { isTrackingEnded, linkAttemptId, replyKey } from '@valine/records';
 import { POISON } from '../people/poison.ts';
 import type { World } from '../world.ts';
 import { deploySettingsOf } from './github/deploy-settings.ts';
@@ -22,8 +22,9 @@ export function checkRequestsEnd(world: World): void {
   ];
   const applied = new Set(owners.flatMap((record) => record.applied));
   for (const id of chronicle.accepted.keys()) {
-    if (store.get('request', id) === undefined && !applied.has(id))
-      engine.report('every request ends', `${id} was taken and nothing came of it`);
+    const isTaken =
+      store.get('request', id) !== undefined || store.get('link-attempt', linkAttemptId(id)) !== undefined;
+    if (!isTaken && !applied.has(id)) engine.report('every request ends', `${id} was taken and nothing came of it`);
     const record = store.get('message', `reply:${id}`);
     const answered = (record?.shownRevision ?? 0) >= ANSWER_REVISION;
     if (!answered && record?.parked === undefined) engine.report('every request ends', `${id} was never answered`);

@@ -1,6 +1,7 @@
 /** A message is done with only when its record or its successor is durable, and a group stops at its first failure. */
 import type { QueueName } from '@valine/contracts';
 import type { QueueRecord } from '@valine/lambda-kit';
+import { linkAttemptId } from '@valine/records';
 import type { Engine } from '../engine/engine.ts';
 import type { SimQueues } from '../platforms/sim-queues.ts';
 import type { SimStore } from '../platforms/sim-store.ts';
@@ -51,7 +52,7 @@ function isDurable(parts: Parts, queue: QueueName, record: QueueRecord): boolean
 }
 
 function isTaken(store: SimStore, id: string): boolean {
-  if (store.get('request', id) !== undefined) return true;
+  if (store.get('request', id) !== undefined || store.get('link-attempt', linkAttemptId(id)) !== undefined) return true;
   return store.all().some((record) => 'applied' in record && record.applied.includes(id));
 }
 

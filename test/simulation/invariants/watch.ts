@@ -14,6 +14,8 @@ import { createPlatformRules } from './platform-rules.ts';
 import { checkLogLine, checkRecordHoldsNoValue } from './secrets.ts';
 import { checkSettled, type Watched } from './settled.ts';
 
+export type Written = (previous: StoredRecord | undefined, next: StoredRecord) => void;
+
 export type Watch = {
   store: StoreWatch;
   queues: QueueWatch;
@@ -23,17 +25,17 @@ export type Watch = {
   /** Told once, when they are there. */
   lookup(parts: Watched): void;
   /** Asked after each write of a record, once it is there. */
-  agents(check: (written: StoredRecord) => void): void;
+  written(check: Written): void;
 };
 
 export function createWatch(engine: Engine, chronicle: Chronicle): Watch {
   const { report, timeline } = engine;
   const checkEpoch = createEpochCheck(report, timeline.now);
   let watched: Watched | undefined;
-  let ofAgents = (_: StoredRecord): void => {};
+  let written: Written = () => {};
   return {
-    agents: (check) => {
-      ofAgents = check;
+    written: (check) => {
+      written = check;
     },
     logger: createLogger(engine),
     lookup: (parts) => {
@@ -42,7 +44,7 @@ export function createWatch(engine: Engine, chronicle: Chronicle): Watch {
     store: {
       wrote(previous, next, by) {
         noteWritten(chronicle, next, timeline.now());
-        ofAgents(next);
+        written(previous, next);
         if (next.kind === 'deploy-setting') checkRecordHoldsNoValue(report, next);
         checkLegalStep(report, previous, next);
         checkTrackingStep(report, previous, next);

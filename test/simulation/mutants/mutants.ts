@@ -1,6 +1,7 @@
 /** Every mutant there is. */
 
 import { EDGE_MUTANTS } from './breakages/door/of-edge.ts';
+import { IDENTITY_MUTANTS } from './breakages/door/of-identity.ts';
 import { TRUST_MUTANTS } from './breakages/door/of-trust.ts';
 import { ADMIN_MUTANTS } from './breakages/of-admins.ts';
 import { AGENT_MUTANTS } from './breakages/of-agents.ts';
@@ -35,6 +36,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...ADMIN_MUTANTS,
   ...AUDIT_MUTANTS,
   ...TRUST_MUTANTS,
+  ...IDENTITY_MUTANTS,
 ];
 
 /** What takes more worlds is left to the proof. */

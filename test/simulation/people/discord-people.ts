@@ -29,8 +29,8 @@ export type DiscordPeople = {
     by: number,
     sent: (id: string) => void,
   ): void;
-  /** Presses as soon as it can be seen, within a quarter of an hour. */
-  press(customId: string, by: number): void;
+  /** Presses as soon as it can be seen, within a quarter of an hour. `pressed`: told when that is. */
+  press(customId: string, by: number, pressed?: () => void): void;
   /** In a list, in the same way. */
   choose(customId: string, values: readonly string[], by: number): void;
   type(name: string, option: string, typed: string, by: number): void;
@@ -89,7 +89,13 @@ export function createDiscordPeople(parts: Parts): DiscordPeople {
         }),
       );
     },
-    press: (customId, by) => void pressOnce(customId, by, buttonBody, LOOKS),
+    press: (customId, by, pressed = () => {}) => {
+      const bodyOf: BodyOf = (about, shown) => {
+        pressed();
+        return buttonBody(about, shown);
+      };
+      pressOnce(customId, by, bodyOf, LOOKS);
+    },
     choose: (customId, values, by) =>
       void pressOnce(customId, by, (about, shown) => selectBody(about, shown, values), LOOKS),
     type(name, option, typed, by) {

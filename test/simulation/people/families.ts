@@ -7,6 +7,7 @@ import { type Blocked, drawBlocked, NONE_BLOCKED } from './blocked.ts';
 import { restOfDay } from './days/day.ts';
 import { FEW_ISSUES, largerDay } from './days/larger-day.ts';
 import { EFFECT_NAMES } from './effects.ts';
+import { dayUnderFourEyes, linkingSteps } from './identity/link-deeds.ts';
 import {
   type Deed,
   FORGERIES,
@@ -55,6 +56,8 @@ export const APART_FAMILIES = [
   'admin',
   // What is wrong with how GitHub is set up, and who is told.
   'set-up',
+  // People who link themselves with accounts, and then work under four eyes.
+  'identity',
 ] as const;
 export const FAMILIES = [...PLAN_FAMILIES, ...APART_FAMILIES, ...FOLLOW_FAMILIES] as const;
 export type Family = (typeof FAMILIES)[number];
@@ -71,6 +74,8 @@ export type Scenario = {
   hasSite?: boolean;
   /** There is one for what nobody asked for. */
   hasChannel?: boolean;
+  /** Whether GitHub tells by a code who has an account, whether what is merged takes another pair of eyes, and whether settings name Ada's account for Ben. */
+  identity?: { hasApp: boolean; fourEyes: boolean; twoAccounts: boolean };
   /** GitHub changes its key for secrets in the very moment, now and then. */
   keyChanges?: boolean;
   /** Coding agents at hand; none, where absent. */
@@ -125,9 +130,10 @@ function drawScenario(family: Family, random: Random): Omit<Scenario, 'blocked' 
     deployAfterShip: family === 'ship' && random.chance(0.4),
     planExpiresMinutes: family === 'undecided' ? random.pick([3, 8, 16, 20, 24 * 60]) : 24 * 60,
   };
-  if (scenario.opensPullRequests && !isOfMerges(family))
+  if (scenario.opensPullRequests && !isOfMerges(family) && family !== 'identity')
     for (const deed of some(random, 0, 6, pullDeed))
       steps.splice(random.int(1, steps.length), 0, { ...deed, afterMs: pauseMs(random) });
+  if (family === 'identity') return ofIdentity(random, scenario);
   if (family === 'admin') return { ...scenario, keyChanges: true, opensPullRequests: false };
   if (family === 'set-up') return { ...scenario, hasChannel: true, opensPullRequests: false };
   if (family === 'site')
@@ -146,6 +152,15 @@ function drawScenario(family: Family, random: Random): Omit<Scenario, 'blocked' 
   for (const deed of random.chance(family === 'comments' ? 0 : 0.3) ? some(random, 1, 2, rivalDeed) : [])
     steps.splice(random.int(0, steps.length), 0, { ...deed, afterMs: pauseMs(random) });
   return { ...scenario, prohibits: random.chance(0.15) ? random.pick(PROHIBITIONS) : undefined };
+}
+
+/** Links cost little; every second world goes on to a plan. */
+function ofIdentity<S extends Omit<Scenario, 'blocked' | 'issues'>>(random: Random, scenario: S): S {
+  const opensPullRequests = random.chance(0.5);
+  const identity = { hasApp: random.chance(0.5), fourEyes: random.chance(0.9), twoAccounts: random.chance(0.4) };
+  const linking = { hasApp: identity.hasApp, isCalm: opensPullRequests && random.chance(0.8) };
+  const steps = [...linkingSteps(random, linking), ...(opensPullRequests ? dayUnderFourEyes(random) : [])];
+  return { ...scenario, identity, opensPullRequests, steps, preventSelfApproval: random.chance(0.25) };
 }
 
 /** Now and then nobody decides for an hour. */
@@ -254,6 +269,8 @@ const DEEDS: Record<Family, (random: Random) => Deed[]> = {
     ...(random.chance(0.5) ? [setting(random)] : []),
     ...odd(random).filter((deed) => deed.do !== 'delete message'),
   ],
+  // Drawn with their times.
+  identity: () => [],
   agents: (random) => [
     plan(random),
     ...[0, 1].map((by): Deed => ({ do: 'press', button: 'approve', by, run: 0 })),

@@ -1,6 +1,6 @@
 /** Interactions and deliveries as Discord and GitHub write them, with fields that nobody uses left out. */
 import type { Issue } from '@valine/github';
-import type { PullRequestIssue } from '@valine/github-model';
+import { accountIdOf, type PullRequestIssue } from '@valine/github-model';
 import type { OptionValue } from './step.ts';
 
 const DISCORD_EPOCH_MS = 1_420_070_400_000;
@@ -119,7 +119,7 @@ export function commentBody(
     issue: { number, ...(pull === undefined ? {} : { pull_request: {}, body: pull }) },
     comment: { id, body, created_at: new Date(at).toISOString() },
     repository: { full_name: name },
-    sender: { login, type: isProgram ? 'Bot' : 'User' },
+    sender: { id: accountIdOf({}, login), login, type: isProgram ? 'Bot' : 'User' },
   };
 }
 

@@ -1,10 +1,11 @@
 /** Carries out the steps of a scenario, one after the other. */
 import { buttonId, type CommandName } from '@valine/commands';
-import { type StageKind, siteChangeId, trackingId } from '@valine/records';
+import { linkAttemptId, type StageKind, siteChangeId, trackingId } from '@valine/records';
 import { planIdOf, type World } from '../world.ts';
 import { nameOf, numberedValue, rotateSecretKey } from './admins/values.ts';
 import { forge } from './forge.ts';
 import { editSite } from './github/site.ts';
+import { isOfLinking, performLinking } from './identity/linking.ts';
 import { intendEffects } from './intend-effects.ts';
 import { PEOPLE } from './interaction-body.ts';
 import { POISON } from './poison.ts';
@@ -18,7 +19,8 @@ export function schedule(world: World, steps: readonly Step[]): number {
     at += step.afterMs;
     world.engine.timeline.after(at, () => {
       world.engine.trace.note('step', () => JSON.stringify(step));
-      perform(world, step);
+      if (isOfLinking(step)) performLinking(world, step);
+      else perform(world, step);
     });
   }
   return at;
@@ -106,6 +108,8 @@ function ofPulls(
 function command(world: World, deed: Extract<Deed, { do: 'command' }>): void {
   const run = deed.run === undefined ? {} : { run_id: planIdOf(world, deed.run) };
   const id = world.discordPeople.command(deed.name, { ...deed.options, ...run }, deed.by);
+  if (deed.name === 'link')
+    world.links.attempts.push({ id: linkAttemptId(id), personId: (PEOPLE[deed.by] ?? PEOPLE[0]).id });
   if (deed.name === 'plan') world.plans.push(id);
   if (deed.name === 'ux-update') world.changes.push(siteChangeId(id));
   const kind = FOLLOWED[deed.name];

@@ -84,6 +84,15 @@ export const FORGERIES = [
 ] as const;
 export type Forgery = (typeof FORGERIES)[number];
 
+/** What people do to be linked, or to be it no more. `account`: the place of an account among theirs. */
+export type LinkDeed =
+  /** On GitHub's page, by whoever has the account: of the n-th `/link`, from its screen or because somebody has sent it. */
+  | { do: 'enter code'; attempt: number; account: number }
+  /** In a comment: that the account is that person, by the n-th `/link`. */
+  | { do: 'say link'; attempt: number; account: number; named: number }
+  | { do: 'confirm link'; attempt: number; by: number }
+  | { do: 'say unlink'; account: number };
+
 export type Deed =
   | { do: 'command'; name: CommandName; by: number; options?: Record<string, OptionValue>; run?: RunName }
   /** Pressed once it can be seen; never, if it does not appear. */
@@ -105,7 +114,8 @@ export type Deed =
   | { do: 'give task'; number: number; agent: AgentName; by: number }
   | { do: 'take back'; number: number; by: number }
   /** Of the issue, as it stands then. */
-  | { do: 'approve pull'; number: number; by: Reviewer }
+  | { do: 'approve pull'; number: number; by: Reviewer | 'ben' | 'ada-gh' }
+  | LinkDeed
   | ({ do: 'comment' } & Saying)
   | { do: 'forge'; how: Forgery }
   | ({ do: 'delete message' } & About)

@@ -20,6 +20,15 @@ const EXPECTED: Partial<Record<Family, Sights>> = {
     calls: ['store.replace'],
     faults: ['crash-before', 'crash-after', 'freeze-after', 'lost-answer'],
   },
+  identity: {
+    seen: [
+      'somebody was linked',
+      'what somebody else has approved was merged',
+      'somebody was told that it is their turn',
+    ],
+    calls: ['github.ask', 'github.findUserById'],
+    faults: ['refused', 'no-answer', 'crash-after', 'rate-limited'],
+  },
   deploy: {
     seen: ['succeeded', 'failed', 'cancelled', 'abandoned'].map((state) => `a tracking ${state}`),
     calls: ['github.dispatchWorkflow'],

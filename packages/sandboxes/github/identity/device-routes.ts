@@ -24,16 +24,27 @@ export function deviceRoutes(app: Hono, { state, save, view }: Announcer): void 
   });
   app.post('/login/oauth/access_token', async (c) => {
     const { client_id, device_code, grant_type } = await c.req.parseBody();
-    if (client_id !== SANDBOX_CLIENT_ID) return c.json({ error: 'incorrect_client_credentials' });
-    if (grant_type !== GRANT) return c.json({ error: 'unsupported_grant_type' });
+    if (client_id !== SANDBOX_CLIENT_ID) return c.json(refusal({ error: 'incorrect_client_credentials' }));
+    if (grant_type !== GRANT) return c.json(refusal({ error: 'unsupported_grant_type' }));
     const said = model.askDevice(state, String(device_code), now());
     save();
-    return 'token' in said ? c.json({ access_token: said.token, token_type: 'bearer', scope: '' }) : c.json(said);
+    return 'token' in said
+      ? c.json({ access_token: said.token, token_type: 'bearer', scope: '' })
+      : c.json(refusal(said));
   });
   app.get('/user', (c, next) => {
     const login = loginOf(c, state);
     return login === undefined ? next() : Promise.resolve(c.json(userView(view, login)));
   });
+}
+
+const DOCUMENTED =
+  'https://docs.github.com/apps/oauth-apps/building-oauth-apps/authorizing-oauth-apps#error-codes-for-the-device-flow';
+
+/** GitHub says it in words besides. */
+function refusal<Said extends { error: string }>(said: Said) {
+  const error_description = `${said.error.replaceAll('_', ' ')}.`;
+  return { ...said, error_description, error_uri: DOCUMENTED };
 }
 
 function loginOf(c: Context, state: model.GitHubModel): string | undefined {

@@ -3,6 +3,7 @@ import {
   carries,
   denyCode,
   enterCode,
+  expireCodes,
   type GitHubModel,
   getPullRequest,
   type Issue,
@@ -106,6 +107,11 @@ function devicePeople({ state, save }: Announcer) {
     /** On GitHub's page, which names the App alone. @throws Refusal 404 */
     enterCode(userCode: string, as = SOMEBODY): void {
       enterCode(state, userCode, as, now());
+      save();
+    },
+    /** As if their quarter of an hour were over. */
+    expireCodes(): void {
+      expireCodes(state, now());
       save();
     },
     /** @throws Refusal 404 */

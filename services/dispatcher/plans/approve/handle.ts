@@ -2,7 +2,7 @@
 import type { catalogue, OptionsOf } from '@valine/commands';
 import type { ButtonPressed, CommandRequested, Person } from '@valine/contracts';
 import { isOverdue, type Plan, type Task } from '@valine/records';
-import { accountIfKnown } from '../../people/account-of.ts';
+import { accountIfKnown, accountOf } from '../../people/account-of.ts';
 import type { Interaction, Ports } from '../../ports.ts';
 import { threadNotification } from '../../replies/notifications.ts';
 import { readShownList } from '../card/messages.ts';
@@ -64,13 +64,19 @@ async function lookBefore(ports: Ports, { id, person }: Interaction, planId: str
   return { seen, who: { ...(await whoIsWho(ports, plan, person)), gitHubLogins } };
 }
 
-/** One link is one person's: who asked for it matters where settings name the account of another. */
+/**
+ * One link is one person's: it takes settings that name the account of another to be two. What the answer depends on then is
+ * asked again later where GitHub is away. @throws GitHubError
+ */
 async function whoIsWho(ports: Ports, plan: Plan, { id }: Person): Promise<Pick<Who, 'login' | 'requester'>> {
-  const { preventSelfApproval, requestedBy } = plan;
-  const isOther = preventSelfApproval && requestedBy.id !== id && Object.hasOwn(ports.settings.gitHubLogins, id);
+  const { preventSelfApproval, requestedBy, approvalsRequired } = plan;
+  const { gitHubLogins } = ports.settings;
+  const mayBeTwo = Object.keys(gitHubLogins).length > 0 && (preventSelfApproval || approvalsRequired > 1);
+  const find = mayBeTwo ? accountOf : accountIfKnown;
+  const isOther = preventSelfApproval && requestedBy.id !== id && Object.hasOwn(gitHubLogins, id);
   const [approver, requester] = await Promise.all([
-    accountIfKnown(ports, id),
-    isOther ? accountIfKnown(ports, requestedBy.id) : undefined,
+    find(ports, id),
+    isOther ? accountOf(ports, requestedBy.id) : undefined,
   ]);
   return { login: approver?.login, requester: requester?.login };
 }

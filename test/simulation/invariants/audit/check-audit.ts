@@ -1,7 +1,7 @@
 /** Everything that was asked for is in the audit, once, and the audit hangs together. */
 import { auditKey, headProblemOf, isWhole, NO_ENTRY, sealProblemOf } from '@valine/audit';
 import { reasonCodeOf } from '@valine/contracts';
-import { AUDIT_HEAD_ID, type AuditEntry } from '@valine/records';
+import { AUDIT_HEAD_ID, type AuditEntry, linkAttemptId } from '@valine/records';
 import { ADMISSION_KEY } from '../../people/admission-key.ts';
 import type { World } from '../../world.ts';
 import { siteChangesOf } from '../github/site-changes.ts';
@@ -72,10 +72,11 @@ function checkEntry(world: World, entry: AuditEntry): void {
   const settings = store.all().filter((record) => record.kind === 'deploy-setting');
   const owners = [...runsOf(world), ...tasksOf(world), ...trackingsOf(world), ...siteChangesOf(world), ...settings];
   const changed = owners.filter(({ applied }) => applied.includes(of));
-  const isAboutIt = changed.some(({ id }) => id === facts.about) || store.get('request', of) !== undefined;
+  const isLink = store.get('link-attempt', linkAttemptId(of)) !== undefined;
+  const isAboutIt = isLink || changed.some(({ id }) => id === facts.about) || store.get('request', of) !== undefined;
   const told = world.chronicle.newest.get(`reply:${of}`)?.message;
   // What it began goes on telling how it stands, and may say why it failed.
-  const isCard = changed.some(({ kind, applied: [first] }) => first === of || kind === 'deploy-setting');
+  const isCard = isLink || changed.some(({ kind, applied: [first] }) => first === of || kind === 'deploy-setting');
   if (!isAboutIt || (!isCard && told !== undefined && reasonCodeOf(told) !== facts.reasonCode))
     engine.report('the audit says what people are told', `${of}: ${JSON.stringify(facts)}, told: ${told?.content}`);
 }

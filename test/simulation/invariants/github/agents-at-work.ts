@@ -43,15 +43,17 @@ type Team = { github: SimGitHub; agents: { of: AgentsOfTeam } };
 /** Whether people have approved the head as it is, now or earlier. */
 function isApproved(team: Team, pull: PullRequestIssue, task: TaskRecord | undefined): boolean {
   const reviews = reviewsOf(team.github.repository.model, pull.number);
-  return reviews.some((_, index) => isEnough(team, approversAmong(team, pull, reviews.slice(0, index + 1)), task));
+  return reviews.some((_, index) =>
+    isEnough(team, approversAmong(team.github, pull, reviews.slice(0, index + 1)), task),
+  );
 }
 
 export function isApprovedNow(team: Team, pull: PullRequestIssue, task: TaskRecord | undefined): boolean {
-  return isEnough(team, approversAmong(team, pull, reviewsOf(team.github.repository.model, pull.number)), task);
+  return isEnough(team, approversAmong(team.github, pull, reviewsOf(team.github.repository.model, pull.number)), task);
 }
 
-function approversAmong(
-  { github: { repository } }: Team,
+export function approversAmong(
+  { repository }: SimGitHub,
   { pullRequest: { headSha } }: PullRequestIssue,
   reviews: ReturnType<typeof reviewsOf>,
 ): string[] {

@@ -6,8 +6,9 @@ import {
   type GitHubLookups,
   type GitHubWriter,
 } from '@valine/github';
+import type { DeviceFlow } from '@valine/github/device-flow';
 import { getIssue, isEmptyPull, pullRequests } from '@valine/github-model';
-import { type FakeRepository, fakeRepository } from '@valine/testing';
+import { type FakeRepository, fakeDeviceFlow, fakeRepository } from '@valine/testing';
 import type { Engine } from '../../engine/engine.ts';
 import { type Invocation, type PortFaultEffect, TIMEOUT_MS } from '../../engine/invocations.ts';
 import type { CallFault } from '../../faults.ts';
@@ -21,7 +22,13 @@ import type { Announce } from './deliveries.ts';
 export type SimRepository = {
   workflows: SimWorkflows;
   /** The port, as one invocation has it. */
-  portsOf(invocation: Invocation): { writer: GitHubWriter; lookups: GitHubLookups; actions: GitHubActions };
+  portsOf(invocation: Invocation): {
+    writer: GitHubWriter;
+    lookups: GitHubLookups;
+    actions: GitHubActions;
+    /** Where an App of ours has one. */
+    deviceFlow: DeviceFlow | undefined;
+  };
   /** What there is, without faults. */
   repository: FakeRepository;
 };
@@ -58,6 +65,8 @@ export type RepositoryOptions = {
   agents(): ToldAgents | undefined;
   /** Has GitHub change its key for secrets when one is just being set; where it never does, absent. */
   rotateKey?: (() => void) | undefined;
+  /** Whether GitHub tells by a code who has an account. */
+  hasApp?: boolean | undefined;
   /** Has somebody push to the branch of a pull request. */
   push(number: number): void;
 };
@@ -68,7 +77,6 @@ export function createSimRepository(engine: Engine, options: RepositoryOptions):
   repository.model.collaborators = { eve: 'read' };
   const workflows = createSimWorkflows({ engine, repository, ...options });
   const limits = createGitHubLimits(engine.report, engine.timeline.now);
-  const { history } = workflows;
   const removeLabel: GitHubWriter['removeLabel'] = async (number, label) => {
     options.relabelled(number, label, false);
     await repository.writer.removeLabel(number, label);
@@ -112,23 +120,46 @@ export function createSimRepository(engine: Engine, options: RepositoryOptions):
   const writer = { ...repository.writer, cancelWorkflowRun: workflows.cancel, ...changed };
   const findBranch: GitHubLookups['findBranch'] = async (name) =>
     branches.seen(name, await repository.lookups.findBranch(name));
-  const lookups = laggingLookups({ ...repository.lookups, findBranch }, history, () => asOf(engine, 'github.lookups'));
-  const actions = laggingActions(repository.actions, history, () => asOf(engine, 'github.actions'));
-  const made = (answer: unknown) => {
-    workflows.notice();
-    return answer;
-  };
+  const lookups = laggingLookups({ ...repository.lookups, findBranch }, workflows.history, () =>
+    asOf(engine, 'github.lookups'),
+  );
+  const actions = laggingActions(repository.actions, workflows.history, () => asOf(engine, 'github.actions'));
+  const devices = options.hasApp ? patientDevices(repository, engine) : undefined;
+  const made = noticed(workflows);
   return {
     repository,
     workflows,
     portsOf: (by) => ({
       writer: onlyForDispatcher(engine.report, by, throughPort({ engine, by, limits }, writer, writingFaults, made)),
       lookups: throughPort({ engine, by, limits }, lookups, readingFaults, (found) => listed(engine, found)),
+      deviceFlow: devices && throughPort({ engine, by, limits }, devices, readingFaults, (found) => found),
       actions: unpacking(
         engine,
         throughPort({ engine, by, limits }, actions, readingFaults, (found) => found),
       ),
     }),
+  };
+}
+
+function noticed(workflows: SimWorkflows) {
+  return (answer: unknown) => {
+    workflows.notice();
+    return answer;
+  };
+}
+
+/** GitHub says how often it may be asked; every five seconds for a quarter of an hour tells nothing more, and takes long to watch. */
+const ASKED_EVERY_SECONDS = 45;
+
+function patientDevices({ model }: FakeRepository, { timeline }: Engine): DeviceFlow {
+  const devices = fakeDeviceFlow(model, timeline);
+  return {
+    ...devices,
+    async begin() {
+      const code = await devices.begin();
+      Object.assign(model.devices?.at(-1) ?? {}, { intervalSeconds: ASKED_EVERY_SECONDS });
+      return { ...code, intervalSeconds: ASKED_EVERY_SECONDS };
+    },
   };
 }
 

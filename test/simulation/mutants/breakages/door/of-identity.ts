@@ -1,0 +1,104 @@
+/** Breakages of who is who: what binds somebody, whose approval counts, and who is told that it is their turn. */
+import type { Mutant } from '../../mutant.ts';
+
+const ATTEMPT = 'services/dispatcher/identity/attempt/decide.ts';
+const BIND = 'services/dispatcher/identity/bind/decide.ts';
+/** The store looks at it once more. */
+const LEGAL = 'packages/records/kinds/link-attempt.ts';
+const HELD = 'services/dispatcher/plans/held/held.ts';
+
+export const IDENTITY_MUTANTS: readonly Mutant[] = [
+  {
+    name: 'an account consents to whomever it names',
+    why: 'who was talked into one code is bound to another person',
+    file: ATTEMPT,
+    replace: "if (command.name !== attempt.username.toLowerCase()) return { verdict: 'other_name' };",
+    by: '',
+    family: 'identity',
+  },
+  {
+    name: 'nobody need press Confirm',
+    why: 'somebody is bound who has looked at nothing',
+    file: ATTEMPT,
+    replace: 'account !== undefined && confirmed?.accountId === account.id && consent',
+    by: 'account !== undefined && consent',
+    also: [{ file: LEGAL, replace: 'next.confirmed?.accountId === account && ', by: '' }],
+    family: 'identity',
+  },
+  {
+    name: 'anybody may press Confirm',
+    why: 'who has seen the screen of somebody else binds them',
+    file: ATTEMPT,
+    replace:
+      "if (personId !== attempt.person.id) return { verdict: 'not_requester' };\n  if (isLinkEnded(attempt)) return { verdict: 'link_decided' };\n  if (newest",
+    by: "if (isLinkEnded(attempt)) return { verdict: 'link_decided' };\n  if (newest",
+    family: 'identity',
+  },
+  {
+    name: 'who enters the code need not be who consents',
+    why: 'a code that is forwarded binds the account of a victim',
+    file: ATTEMPT,
+    replace: 'return isAgreed ? {',
+    by: 'return isAgreed || (account && confirmed && consent) ? {',
+    also: [
+      {
+        file: ATTEMPT,
+        replace:
+          "if (attempt.account !== undefined && attempt.account.id !== senderId) return { verdict: 'other_account' };",
+        by: '',
+      },
+      { file: LEGAL, replace: ' && next.consent?.accountId === account;', by: ' && next.consent !== undefined;' },
+    ],
+    family: 'identity',
+    seeds: 340,
+  },
+  {
+    name: 'what an account said before it untied itself counts',
+    why: 'who was talked into something is bound again by a message that comes late',
+    file: BIND,
+    replace: "if (consentAt <= (account?.untied?.at ?? 0)) return { verdict: 'consent_withdrawn' };",
+    by: '',
+    family: 'identity',
+    seeds: 620,
+  },
+  {
+    name: 'who wrote it approves it',
+    why: 'nobody else has looked at what goes live',
+    file: 'services/dispatcher/tasks/approvals/look-at.ts',
+    replace: 'const writers = [...found.authors.map(({ login }) => login), ...coAuthors, ...opener];',
+    by: 'const writers = [...coAuthors, ...opener];',
+    family: 'identity',
+  },
+  {
+    name: 'for whom we wrote it approves it',
+    why: 'who had it written is the only one who has looked',
+    file: 'services/dispatcher/tasks/approvals/look-at.ts',
+    replace: '({ login }) => login), ...coAuthors, ...opener];',
+    by: '({ login }) => login), ...opener];',
+    family: 'identity',
+  },
+  {
+    name: 'a clean pull request is merged without other eyes',
+    why: 'GitHub asks for nobody where no rule of its own does',
+    file: 'services/dispatcher/tasks/ship/look.ts',
+    replace: '!byAgent && !ports.settings.fourEyes) return { pull };',
+    by: '!byAgent) return { pull };',
+    family: 'identity',
+  },
+  {
+    name: 'two accounts on Discord are two people',
+    why: 'who asked for a plan approves it from their other account',
+    file: 'services/dispatcher/people/same-person.ts',
+    replace: 'return a.id === b.id || ',
+    by: 'return a.id === b.id || logins.length > 9 && ',
+    family: 'identity',
+  },
+  {
+    name: 'whoever is still to act is called with each line',
+    why: 'people switch off what calls them for nothing',
+    file: HELD,
+    replace: 'return peopleOnLine(task).filter((id) => !known.includes(id));',
+    by: 'return known.length > 9 ? known : peopleOnLine(task);',
+    family: 'identity',
+  },
+];
