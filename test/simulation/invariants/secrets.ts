@@ -2,15 +2,21 @@
 
 import { createRedactor } from '@valine/lambda-kit/aws';
 import type { StoredRecord } from '@valine/records';
+import type { Chronicle } from '../chronicle.ts';
+import type { Engine } from '../engine/engine.ts';
 import { VALUE } from '../people/admins/values.ts';
 import { ADMISSION_KEY } from '../people/admission-key.ts';
 import { WEBHOOK_SECRET } from '../people/signatures.ts';
+import type { SimDiscord } from '../platforms/discord/sim-discord.ts';
+import type { SimGitHub } from '../platforms/github/sim-github.ts';
+import type { SimStore } from '../platforms/sim-store.ts';
 import { API } from '../platforms/web/site.ts';
-import type { World } from '../world.ts';
 import type { Report } from './report.ts';
 
 /** Every secret of a world begins so: webhook secret, interaction tokens, where the API is. */
 export const CANARY = 'canary-';
+
+type Parts = { engine: Pick<Engine, 'report'> };
 
 const redact = createRedactor([WEBHOOK_SECRET, API]);
 
@@ -24,7 +30,7 @@ export function checkRecordHoldsNoValue(report: Report, record: StoredRecord): v
 const NEVER_STORED = [WEBHOOK_SECRET, ADMISSION_KEY, API, VALUE];
 
 /** At the end of a world: everything ever sent, and every record. */
-export function checkStored({ chronicle, store, engine }: World): void {
+export function checkStored({ chronicle, store, engine }: Parts & { chronicle: Chronicle; store: SimStore }): void {
   const check = (text: string, where: () => string) => {
     for (const secret of NEVER_STORED)
       if (text.includes(secret)) engine.report('no secret is stored', `${where()} has ${secret}`);
@@ -35,7 +41,7 @@ export function checkStored({ chronicle, store, engine }: World): void {
 }
 
 /** What people read on Discord and on GitHub, and what we commit. */
-export function checkRead({ discord, github, engine }: World): void {
+export function checkRead({ discord, github, engine }: Parts & { discord: SimDiscord; github: SimGitHub }): void {
   const { model, pulls } = github.repository;
   const { comments, commits } = model;
   for (const { body } of discord.book.messages)

@@ -1,9 +1,11 @@
 /** What an attacker has put on a queue does nothing: it is never done with, and leaves nothing behind. */
 import type { QueueRecord } from '@valine/lambda-kit';
 import type { Chronicle } from '../../chronicle.ts';
+import type { Engine } from '../../engine/engine.ts';
 import { FORGED } from '../../people/poison.ts';
+import type { SimDiscord } from '../../platforms/discord/sim-discord.ts';
 import type { SimQueues } from '../../platforms/sim-queues.ts';
-import type { World } from '../../world.ts';
+import type { SimStore } from '../../platforms/sim-store.ts';
 import type { Report } from '../report.ts';
 
 const NAME = 'nothing forged does anything';
@@ -25,7 +27,15 @@ export function checkNothingForgedIsDone(
 }
 
 /** Neither in a record nor in what people read. */
-export function checkForgedLeftNothing({ store, discord, engine }: World): void {
+export function checkForgedLeftNothing({
+  store,
+  discord,
+  engine,
+}: {
+  store: SimStore;
+  discord: SimDiscord;
+  engine: Pick<Engine, 'report'>;
+}): void {
   for (const record of store.all())
     if (JSON.stringify(record).includes(FORGED)) engine.report(NAME, `${record.kind} ${record.id} speaks of it`);
   for (const { body } of discord.book.messages)
