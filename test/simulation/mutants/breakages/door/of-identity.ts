@@ -15,6 +15,7 @@ export const IDENTITY_MUTANTS: readonly Mutant[] = [
     replace: "if (command.name !== attempt.username.toLowerCase()) return { verdict: 'other_name' };",
     by: '',
     family: 'identity',
+    seeds: 200,
   },
   {
     name: 'nobody need press Confirm',
@@ -68,6 +69,7 @@ export const IDENTITY_MUTANTS: readonly Mutant[] = [
     replace: 'const writers = [...found.authors.map(({ login }) => login), ...coAuthors, ...opener];',
     by: 'const writers = [...coAuthors, ...opener];',
     family: 'identity',
+    seeds: 40,
   },
   {
     name: 'for whom we wrote it approves it',
@@ -76,6 +78,7 @@ export const IDENTITY_MUTANTS: readonly Mutant[] = [
     replace: '({ login }) => login), ...coAuthors, ...opener];',
     by: '({ login }) => login), ...opener];',
     family: 'identity',
+    seeds: 110,
   },
   {
     name: 'a clean pull request is merged without other eyes',
@@ -92,6 +95,7 @@ export const IDENTITY_MUTANTS: readonly Mutant[] = [
     replace: 'return a.id === b.id || ',
     by: 'return a.id === b.id || logins.length > 9 && ',
     family: 'identity',
+    seeds: 420,
   },
   {
     name: 'whoever is still to act is called with each line',
@@ -100,5 +104,6 @@ export const IDENTITY_MUTANTS: readonly Mutant[] = [
     replace: 'return peopleOnLine(task).filter((id) => !known.includes(id));',
     by: 'return known.length > 9 ? known : peopleOnLine(task);',
     family: 'identity',
+    seeds: 220,
   },
 ];
