@@ -47,6 +47,7 @@ function environmentOf(service: ServiceName, url: string): Record<string, string
     STAGE: 'dev',
     SECRETS: SECRETS_OF[service].join(','),
     RUNS_TABLE: 'runs',
+    WEBHOOK_URL: `${url}/github/webhook`,
     ...Object.fromEntries(queues),
     GITHUB_REPOSITORY: 'acme/web',
     GITHUB_API_URL: `${url}/github`,
