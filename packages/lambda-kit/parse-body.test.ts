@@ -5,9 +5,10 @@ import { parseBody } from './parse-body.ts';
 const parse = (value: unknown) => parseBody(VerifyMessage, JSON.stringify(value));
 
 describe('the body of a message that may be one of several', () => {
-  it('is given as what it is, without what we do not know', () => {
+  it('is given as what it is, without what we do not know, and as it was sent', () => {
     const check = { type: 'plan.reconcile', id: 'c1', planId: 'plan-1', requestedAt: 1 };
-    expect(parse({ ...check, extra: true })).toEqual({ ok: true, message: check });
+    const asSent = { ...check, extra: true };
+    expect(parse(asSent)).toEqual({ ok: true, message: check, asSent });
   });
 
   it('is judged by the message whose type it has', () => {

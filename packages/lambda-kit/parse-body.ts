@@ -2,7 +2,8 @@
 import * as z from 'zod/mini';
 import type { QueueRecord } from './record.ts';
 
-export type ParsedBody<M> = { ok: true; message: M } | { ok: false; type: string; problem: string };
+/** `asSent`: the same before the schema has left out or added anything. */
+export type ParsedBody<M> = { ok: true; message: M; asSent: unknown } | { ok: false; type: string; problem: string };
 export type ParseBody = <M>(schema: z.ZodMiniType<M>, body: string) => ParsedBody<M>;
 
 /** The problem names a field and what was expected there, never a value: bodies hold interaction tokens. */
@@ -15,7 +16,7 @@ export function parseBody<M>(schema: z.ZodMiniType<M>, body: string): ParsedBody
   }
   const result = z.safeParse(schema, value);
   return result.success
-    ? { ok: true, message: result.data }
+    ? { ok: true, message: result.data, asSent: value }
     : { ok: false, type: typeOf(value), problem: firstProblem(result.error.issues) };
 }
 

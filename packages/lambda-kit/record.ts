@@ -19,4 +19,6 @@ export type QueueRecord = {
 export type WorkContext = Pick<QueueRecord, 'messageId' | 'receiveCount' | 'waits' | 'firstSentAt'> & {
   /** Epoch milliseconds at which the function will be killed. */
   deadline: number;
+  /** What the body's JSON says, with what the schema leaves out and without what it adds: a signature is of this. */
+  asSent: unknown;
 };

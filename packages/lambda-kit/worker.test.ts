@@ -54,7 +54,8 @@ describe('a worker of a standard queue', () => {
     const world = startWorld();
     await world.run([buildRecord('a', { receiveCount: 3, waits: 2, firstSentAt: 17 })]);
     const deadline = world.clock.now() + A_MINUTE;
-    expect(world.contexts).toEqual([{ messageId: 'a', receiveCount: 3, waits: 2, firstSentAt: 17, deadline }]);
+    const asSent = { type: 'job.asked', name: 'a' };
+    expect(world.contexts).toEqual([{ messageId: 'a', receiveCount: 3, waits: 2, firstSentAt: 17, deadline, asSent }]);
   });
 
   it('returns what failed and nothing else, and logs the cause', async () => {

@@ -128,7 +128,7 @@ async function work<M extends { type: string }>(
   if (early > 0) return { is: 'wait', seconds: early };
   const about = { queue, messageId, type: parsed.message.type, receiveCount, waits };
   try {
-    const context = { messageId, receiveCount, waits, firstSentAt, deadline };
+    const context = { messageId, receiveCount, waits, firstSentAt, deadline, asSent: parsed.asSent };
     const handling = handle({ message: parsed.message, context });
     const left = deadline - SETTLING_MS - clock.now();
     const end = timer === undefined ? await handling : await inTime(handling, left, timer);

@@ -10,6 +10,7 @@ export * from './pulumi-settings.ts';
 export * from './resource-names.ts';
 export * from './settings.ts';
 export * from './store-access.ts';
+export { admissionKeysOf } from './values/admission-key.ts';
 export type { CodingAgent, CodingAgents } from './values/coding-agents.ts';
 export type { CommandAccess } from './values/command-access.ts';
 export type { CustomCheck } from './values/custom-checks.ts';

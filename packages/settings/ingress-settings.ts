@@ -1,6 +1,7 @@
 /** The settings that ingress reads, in a table of their own: Discord waits for its cold start. */
 import * as z from 'zod/mini';
 import { SERVICES, type ServiceName } from './resource-names.ts';
+import { admissionKey } from './values/admission-key.ts';
 import { codingAgents } from './values/coding-agents.ts';
 import { commandAccess } from './values/command-access.ts';
 import { count, flag, ids, logLevel, snowflake, text } from './values/schemas.ts';
@@ -39,7 +40,7 @@ export const ingressSettings = {
     secret: true,
   },
   ADMISSION_KEY: {
-    schema: text.check(z.minLength(32, 'must have at least 32 characters')),
+    schema: admissionKey,
     description:
       'What ingress signs commands and presses with, so that the dispatcher does nothing else; at least 32 random characters. Left out, one is made.',
     usedBy: ['ingress', 'dispatcher'],

@@ -17,7 +17,7 @@ import { createRepositoryNames } from '@valine/github';
 import type { Hide } from '@valine/lambda-kit';
 import { commentId } from '@valine/records';
 import { MAX_RECEIVES } from '@valine/settings';
-import { admit, assertAdmitted, NotAdmitted } from './admission/admit.ts';
+import { admit, asSent, assertAdmitted, NotAdmitted } from './admission/admit.ts';
 import { isTrusted, signingQueues } from './admission/trust.ts';
 import { createInTurn } from './audit/in-turn.ts';
 import { handleEffectDue } from './effects/handle-effect-due.ts';
@@ -42,14 +42,17 @@ import { handlePlanShipped } from './workflows/deploy-client/handle.ts';
 import { handleTrackingObserved } from './workflows/tracking/handle-observed.ts';
 import { trackingRules } from './workflows/tracking/tracking-rules.ts';
 
-/** How the message came. `deadline`: epoch milliseconds at which the function ends. */
-export type DispatchContext = Delivery & { deadline?: number | undefined };
+/** How the message came. `asSent`: what its body says. */
+type Arrival = Delivery & { asSent?: unknown };
+
+/** `deadline`: epoch milliseconds at which the function ends. */
+export type DispatchContext = Arrival & { deadline?: number | undefined };
 
 export type Dispatcher = (message: DispatchMessage, context: DispatchContext) => Promise<void>;
 
 type Given = Omit<Ports, 'deadline' | 'names' | 'inTurn' | 'admissionKey'> & {
-  /** As it stands now. */
-  admissionKey(): string | Promise<string>;
+  /** As it stands now. `isDoubted`: the one just given knows a message not that may be right. */
+  admissionKey(isDoubted?: boolean): string | Promise<string>;
   /** Takes the function's own secrets out of messages, before they are signed. */
   hide?: Hide;
 };
@@ -57,23 +60,40 @@ type Given = Omit<Ports, 'deadline' | 'names' | 'inTurn' | 'admissionKey'> & {
 export function createDispatcher(given: Given): Dispatcher {
   const inTurn = createInTurn();
   const names = createRepositoryNames(given.lookups, given.settings.repository);
-  return async (message, { deadline, ...delivery }) => {
-    const admissionKey = await given.admissionKey();
-    const queues = signingQueues(given.queues, admissionKey, given.hide);
+  return async (message, { deadline, ...arrival }) => {
     const store = withinDeadline(given.store, given.clock, deadline);
-    await take({ ...given, admissionKey, queues, names, inTurn, store, deadline }, message, delivery);
+    const takeBy = (admissionKey: string) => {
+      const queues = signingQueues(given.queues, admissionKey, given.hide);
+      return take({ ...given, admissionKey, queues, names, inTurn, store, deadline }, message, arrival);
+    };
+    const key = await given.admissionKey();
+    try {
+      await takeBy(key);
+    } catch (error) {
+      if (!(error instanceof NotAdmitted)) throw error;
+      const renewed = await given.admissionKey(true);
+      if (renewed === key) throw logged(given, error);
+      await takeBy(renewed).catch((again: unknown) => {
+        throw again instanceof NotAdmitted ? logged(given, again) : again;
+      });
+    }
   };
 }
 
-async function take(ports: Ports, message: DispatchMessage, delivery: Delivery): Promise<void> {
-  if (!isTrusted(ports, message)) return;
+function logged({ logger }: Pick<Ports, 'logger'>, error: NotAdmitted): NotAdmitted {
+  logger.error('not admitted', error.fields);
+  return error;
+}
+
+async function take(ports: Ports, message: DispatchMessage, delivery: Arrival): Promise<void> {
+  if (!isTrusted(ports, message, delivery.asSent)) return;
   switch (message.type) {
     case 'command.requested':
       return answering(ports, message, delivery, (seen) => handleCommand(seen, message));
     case 'button.pressed':
       return answering(ports, message, delivery, (seen) => handleButton(seen, message));
     case 'interaction.refused':
-      return handleRefused(ports, message);
+      return handleRefused(ports, asSent(message, delivery.asSent), message);
     case 'issue.changed':
       return handleIssue(ports, message, delivery.waits);
     case 'delivery.questioned':
@@ -129,8 +149,8 @@ async function take(ports: Ports, message: DispatchMessage, delivery: Delivery):
   }
 }
 
-async function handleRefused(ports: Ports, message: InteractionRefused): Promise<void> {
-  assertAdmitted(ports, message);
+async function handleRefused(ports: Ports, sent: InteractionRefused, message: InteractionRefused): Promise<void> {
+  assertAdmitted(ports, sent);
   await (await ports.audit()).handleInteractionRefused(ports, message);
 }
 
@@ -203,13 +223,13 @@ async function refuseUnknown(ports: Ports, interaction: Interaction, what: strin
 async function answering(
   ports: Ports,
   interaction: Interaction,
-  delivery: Delivery,
+  delivery: Arrival,
   handle: (ports: Ports) => Promise<void>,
 ): Promise<void> {
   const { overInteraction } = await ports.audit();
   await overInteraction(ports, interaction, async (seen, enter) => {
     try {
-      if (!(await admit(seen, interaction))) return;
+      if (!(await admit(seen, interaction, delivery.asSent))) return;
       // What might never end is in the audit before its last tries: a function that is killed writes nothing any more.
       if (isLate(delivery)) await enter();
       await handle(seen);

@@ -17,6 +17,7 @@ import { lazyDeviceFlow } from './aws/lazy-device-flow.ts';
 import { lazyLanguageModel } from './aws/lazy-language-model.ts';
 import { lazyResolver } from './aws/lazy-resolver.ts';
 import { lazySealing } from './aws/lazy-sealing.ts';
+import { validAdmissionKey } from './aws/valid-admission-key.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { toDispatcherSettings } from './to-dispatcher-settings.ts';
 
@@ -103,7 +104,7 @@ const dispatch = createDispatcher({
   auditing: { days: settings.AUDIT_DAYS, mask: (text) => maskSecrets(text, secrets) },
   clock: systemClock,
   logger,
-  admissionKey: () => fresh('ADMISSION_KEY'),
+  admissionKey: validAdmissionKey(settings.ADMISSION_KEY, (isDoubted) => fresh('ADMISSION_KEY', isDoubted), logger),
   hide,
   settings: toDispatcherSettings({ ...settings, STAGE: getVariable(source, 'STAGE') }),
 });

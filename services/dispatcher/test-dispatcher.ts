@@ -3,7 +3,7 @@ import { signAdmission, signMessage, ticketFor } from '@valine/admission';
 import {
   type Admission,
   type ButtonPressed,
-  type DispatchMessage,
+  DispatchMessage,
   type IssueChanged,
   type Message,
   type Notification,
@@ -13,7 +13,7 @@ import {
   TRUST,
 } from '@valine/contracts';
 import type { Issue } from '@valine/github';
-import { RetryLater } from '@valine/lambda-kit';
+import { parseBody, RetryLater } from '@valine/lambda-kit';
 import type { Plan, RecordOf, RecordStore, Tracking } from '@valine/records';
 import { createMemoryStore } from '@valine/records/memory';
 import type { Resolver } from '@valine/safe-http';
@@ -28,7 +28,7 @@ import {
   recordingQueues,
   testAuditing,
 } from '@valine/testing';
-import { createDispatcher } from './dispatcher.ts';
+import { createDispatcher, type Dispatcher } from './dispatcher.ts';
 import { lateParts } from './late-parts.ts';
 import type { DispatcherSettings, Interaction } from './ports.ts';
 
@@ -105,7 +105,7 @@ export function testDispatcher(
   const clock = manualClock();
   const repository = fakeRepository(clock);
   const kept = createMemoryStore(clock);
-  const keys = { now: ADMISSION_KEY };
+  const keys: Keys = { now: ADMISSION_KEY };
   const parts = {
     clock,
     writer: repository.writer,
@@ -122,7 +122,7 @@ export function testDispatcher(
     ...(hasApp && { deviceFlow: fakeDeviceFlow(repository.model, clock) }),
   };
   const ownSettings: DispatcherSettings = { ...DEFAULTS, access: { ...DEFAULTS.access }, ...settings };
-  const dispatch = createDispatcher({ ...parts, admissionKey: () => keys.now, settings: ownSettings });
+  const dispatch = createDispatcher({ ...parts, admissionKey: keyReader(keys), settings: ownSettings });
   /** Just as it is, whoever has sent it. */
   const takeRaw = (message: DispatchMessage, waits = 0, receiveCount = 1) => dispatch(message, { waits, receiveCount });
   const take = async (message: DispatchMessage, ...how: number[]) => takeRaw(await asSent(kept, message), ...how);
@@ -134,6 +134,7 @@ export function testDispatcher(
     keys,
     take,
     takeRaw,
+    takeBody: bodyTaker(dispatch),
     ...messages,
     /** Runs a command and says what its asker then reads. */
     async command(name: string, options: Options = {}, person = ada): Promise<string> {
@@ -154,6 +155,25 @@ export function testDispatcher(
     },
     ...saidIn(parts.queues),
     ...storedIn(parts.store),
+  };
+}
+
+/** `stored`: what is read where the key is doubted. */
+type Keys = { now: string; stored?: string };
+
+function keyReader(keys: Keys) {
+  return (isDoubted = false) => {
+    keys.now = (isDoubted ? keys.stored : undefined) ?? keys.now;
+    return keys.now;
+  };
+}
+
+/** As a queue gives it, which another version may have written. */
+function bodyTaker(dispatch: Dispatcher) {
+  return async (body: object) => {
+    const parsed = parseBody(DispatchMessage, JSON.stringify(body));
+    if (!parsed.ok) throw new Error(parsed.problem);
+    await dispatch(parsed.message, { waits: 0, receiveCount: 1, asSent: parsed.asSent });
   };
 }
 

@@ -58,7 +58,7 @@ const ingress = createIngress({
   logger,
   verifyInteraction: createInteractionVerifier(settings.DISCORD_PUBLIC_KEY),
   verifyWebhook: webhookVerifier(secrets, readSecrets, systemClock),
-  admissionKey: freshAdmissionKey(secrets, readSecrets, systemClock),
+  admissionKey: freshAdmissionKey(secrets, readSecrets, systemClock, logger),
   hide,
   settings: { ...settings, STAGE },
 });

@@ -124,6 +124,16 @@ describe('a key that goes with no request', () => {
     expect([world.reads, world.learned]).toEqual([1, ['new']]);
   });
 
+  it('is read again where it is doubted, every 30 seconds at most', async () => {
+    const { clock, world, fresh } = testFetch();
+    world.stored = 'new';
+    expect([await fresh.get('GITHUB_TOKEN', true), world.reads]).toEqual(['old', 0]);
+    clock.advance(30_000);
+    expect(await fresh.get('GITHUB_TOKEN', true)).toBe('new');
+    world.stored = 'newer';
+    expect([await fresh.get('GITHUB_TOKEN', true), world.reads]).toEqual(['new', 1]);
+  });
+
   it('stays as it was while it cannot be read', async () => {
     const { clock, world, fresh } = testFetch();
     world.stored = undefined;

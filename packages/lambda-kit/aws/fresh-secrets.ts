@@ -16,8 +16,8 @@ type FreshSecretsOptions = {
 
 export type FreshSecrets = {
   fetch: typeof globalThis.fetch;
-  /** As it stands now. @throws Error for one that the function does not have */
-  get(name: string): Promise<string>;
+  /** As it stands now. `isDoubted`: even if it was read a minute ago. @throws Error for one that the function does not have */
+  get(name: string, isDoubted?: boolean): Promise<string>;
 };
 
 /** At the next use after so long they are read again. */
@@ -57,6 +57,8 @@ export function createFreshSecrets({ first, read, clock, fetch, learned }: Fresh
     if (clock.now() - readAt >= OLD_MS) await renew();
   };
 
+  const renewDoubted = () => (clock.now() - readAt >= AGAIN_MS ? renew() : reading);
+
   const freshFetch: typeof globalThis.fetch = async (input, init) => {
     const [scheme = '', given = ''] = (new Headers(init?.headers).get('authorization') ?? '').split(' ');
     const name = nameOf.get(given);
@@ -66,8 +68,7 @@ export function createFreshSecrets({ first, read, clock, fetch, learned }: Fresh
     const used = current[name]?.trim() ?? given;
     const answer = await send(used);
     if (answer.status !== 401) return answer;
-    if (clock.now() - readAt >= AGAIN_MS) await renew();
-    else await reading;
+    await renewDoubted();
     const value = current[name]?.trim() ?? used;
     if (value === used) return answer;
     await answer.body?.cancel();
@@ -76,8 +77,8 @@ export function createFreshSecrets({ first, read, clock, fetch, learned }: Fresh
 
   return {
     fetch: freshFetch,
-    async get(name) {
-      await renewOld();
+    async get(name, isDoubted = false) {
+      await (isDoubted ? renewDoubted() : renewOld());
       const value = current[name]?.trim();
       if (value) return value;
       throw new Error(

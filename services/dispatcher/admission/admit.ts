@@ -8,7 +8,8 @@ import {
   findAccessRefusal,
 } from '@valine/admission';
 import { type Access, findCommand } from '@valine/commands';
-import { FIRST_ANSWER_REVISION, type InteractionRefused } from '@valine/contracts';
+import { type DispatchMessage, FIRST_ANSWER_REVISION, type InteractionRefused } from '@valine/contracts';
+import type { LogFields } from '@valine/lambda-kit';
 import { replyKey } from '@valine/records';
 import type { Interaction, Ports } from '../ports.ts';
 import { answerOnce, finishBegun, finishEarlierAnswer } from '../replies/answer-once.ts';
@@ -24,6 +25,24 @@ const MAX_AGE_MS: Readonly<Record<Access, number>> = {
 /** Nobody whom we know has sent it. The queue brings it back: while a key is changed, another instance may know it. */
 export class NotAdmitted extends Error {
   override name = 'NotAdmitted';
+  readonly fields: LogFields;
+  /** `fields`: what the log says of it. */
+  constructor(fields: LogFields, message: string) {
+    super(message);
+    this.fields = fields;
+  }
+}
+
+/**
+ * The message as its sender has signed it. Between versions the schema leaves out what a later one has added, and adds what
+ * an earlier one did not have. `body`: the JSON that it was made of, where that is known.
+ */
+export function asSent<M extends DispatchMessage>(message: M, body: unknown): M {
+  return isBodyOf(message, body) ? body : message;
+}
+
+function isBodyOf<M extends DispatchMessage>({ type }: M, body: unknown): body is M {
+  return typeof body === 'object' && body !== null && 'type' in body && body.type === type;
 }
 
 /**
@@ -31,10 +50,10 @@ export class NotAdmitted extends Error {
  * answered before.
  * @throws NotAdmitted for what ingress never let in so. Nobody is told, for where the answer would go is made up as well.
  */
-export async function admit(ports: Ports, interaction: Interaction): Promise<boolean> {
+export async function admit(ports: Ports, interaction: Interaction, body?: unknown): Promise<boolean> {
   const asked = askedFor(interaction);
   const { settings } = ports;
-  const expired = assertAdmitted(ports, interaction, MAX_AGE_MS[asked.access]);
+  const expired = assertAdmitted(ports, asSent(interaction, body), MAX_AGE_MS[asked.access]);
   const refusal = expired ?? findAccessRefusal(asked, askerOf(interaction), settings.access);
   if (refusal === undefined) return true;
   const { refusedAnswer } = await import('./refused-answer.ts');
@@ -45,16 +64,16 @@ export async function admit(ports: Ports, interaction: Interaction): Promise<boo
   return false;
 }
 
-/** `expired` for what is older than `maxAgeMs`. @throws NotAdmitted */
+/** `expired` for what is older than `maxAgeMs`. `message`: as it was sent. @throws NotAdmitted */
 export function assertAdmitted(
-  { clock, admissionKey, logger }: Pick<Ports, 'clock' | 'admissionKey' | 'logger'>,
+  { clock, admissionKey }: Pick<Ports, 'clock' | 'admissionKey'>,
   message: Interaction | InteractionRefused,
   maxAgeMs = Number.POSITIVE_INFINITY,
 ): 'expired' | undefined {
   const problem = checkAdmission(admissionKey, message, { now: clock.now(), maxAgeMs });
   if (problem === undefined || problem === 'expired') return problem;
-  logger.error('not admitted', auditFields(message, `admission_${problem}`));
-  throw new NotAdmitted(`admission_${problem}: ingress did not let this in as it stands`);
+  const fields = auditFields(message, `admission_${problem}`);
+  throw new NotAdmitted(fields, `admission_${problem}: ingress did not let this in as it stands`);
 }
 
 function askedFor(interaction: Interaction): Asked {

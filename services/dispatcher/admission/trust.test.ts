@@ -1,6 +1,6 @@
 /** What somebody could do who can write to the dispatch queue, but has no key, and asks for nothing as a person: nothing. */
-import { signMessage, ticketFor } from '@valine/admission';
-import { type DispatchMessage, type PlanReconcile, type SignedMessage, TRUST } from '@valine/contracts';
+import { type Place, signAdmission, signMessage, ticketFor } from '@valine/admission';
+import { type Admission, type DispatchMessage, type PlanReconcile, type SignedMessage, TRUST } from '@valine/contracts';
 import { RetryLater } from '@valine/lambda-kit';
 import { describe, expect, it } from 'vitest';
 import { commented } from '../comments/test-comments.ts';
@@ -141,6 +141,51 @@ describe('what a version before has put there', () => {
     await expect(team.takeRaw({ ...team.closed(1), signature: 'x' })).rejects.toThrow(NotAdmitted);
     const { admission: _, ...forged } = team.requested('ship');
     await expect(team.takeRaw(forged)).rejects.toThrow(NotAdmitted);
+  });
+});
+
+describe('what another version has signed', () => {
+  it('with a field that is not known here yet is taken', async () => {
+    const team = await begunTeam();
+    await team.takeBody(signMessage(ADMISSION_KEY, { ...team.closed(1), addedLater: { is: 'new' } }));
+    expect(await team.lines()).toEqual(['merged']);
+  });
+
+  it('without a field that has a default here is taken', async () => {
+    const dispatcher = testDispatcher();
+    const { admission, ...asked } = dispatcher.requested('help');
+    const { roles: _, ...person } = asked.person;
+    await dispatcher.takeBody(signAdmission(ADMISSION_KEY, { ...asked, person } as typeof asked, placeOf(admission)));
+    expect(dispatcher.queues.sent).toHaveLength(1);
+  });
+
+  it('is not taken with a field that somebody has added since', async () => {
+    const team = await begunTeam();
+    const forged = { ...signMessage(ADMISSION_KEY, team.closed(1)), addedLater: 'by somebody' };
+    await expect(team.takeBody(forged)).rejects.toThrow(NotAdmitted);
+  });
+});
+
+function placeOf({ signature: _, ...place }: Admission): Place {
+  return place;
+}
+
+describe('a message of a key that this instance has not read yet', () => {
+  const [before, next] = ['the-key-before-that-is-long-enough-for-it', 'the-next-key-that-is-as-long-as-it-was'];
+
+  it('has the key read again, and is taken without an error', async () => {
+    const team = await begunTeam();
+    team.keys.stored = `${next} ${before}`;
+    await team.takeRaw(signMessage(next, team.closed(1)));
+    expect(await team.lines()).toEqual(['merged']);
+    expect(team.logger.lines.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+
+  it('is an error in the log, once, where that does not help', async () => {
+    const team = await begunTeam();
+    team.keys.stored = `${next} ${before}`;
+    await expect(team.takeRaw(signMessage('a key of somebody else’s', team.closed(1)))).rejects.toThrow(NotAdmitted);
+    expect(team.logger.lines.filter(({ level }) => level === 'error')).toHaveLength(1);
   });
 });
 

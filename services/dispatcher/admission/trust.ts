@@ -4,7 +4,7 @@ import { type DispatchMessage, type PlanReconcile, type SignedMessage, TRUST } f
 import type { Hide, QueueEntry, Queues } from '@valine/lambda-kit';
 import { RECORD_RETENTION_DAYS } from '@valine/records';
 import type { Ports } from '../ports.ts';
-import { NotAdmitted } from './admit.ts';
+import { asSent, NotAdmitted } from './admit.ts';
 
 /**
  * News of GitHub may come late: a redrive days later is as good, for they only say where to look. It ends when no record
@@ -14,15 +14,15 @@ const MAX_AGE_MS = RECORD_RETENTION_DAYS * 24 * 3_600_000;
 
 type TrustPorts = Pick<Ports, 'clock' | 'logger' | 'admissionKey' | 'settings'>;
 
-/** False if it is too old. Commands and presses are looked at by themselves, and observations of trackings. @throws NotAdmitted */
-export function isTrusted(ports: TrustPorts, message: DispatchMessage): boolean {
-  if (isSigned(message)) return isSignedBySender(ports, message);
+/** False if it is too old. `body`: what it was made of. Commands and presses are looked at by themselves, and observations of trackings. @throws NotAdmitted */
+export function isTrusted(ports: TrustPorts, message: DispatchMessage, body?: unknown): boolean {
+  if (isSigned(message)) return isSignedBySender(ports, asSent(message, body));
   if (message.type === 'set-up.observed')
-    assertTicket(ports, message, isTicketFor(ports.admissionKey, message.ticket, ['set-up', message.slot]));
+    assertTicket(message, isTicketFor(ports.admissionKey, message.ticket, ['set-up', message.slot]));
   if (message.type !== 'plan.observed') return true;
   const { planId, answers = '', ticket } = message;
   const isFromBefore = ticket === undefined && isOfVersionBefore(ports);
-  assertTicket(ports, message, isFromBefore || isTicketFor(ports.admissionKey, ticket, ['plan', planId, answers]));
+  assertTicket(message, isFromBefore || isTicketFor(ports.admissionKey, ticket, ['plan', planId, answers]));
   return true;
 }
 
@@ -39,7 +39,7 @@ function isSignedBySender(ports: TrustPorts, message: SignedMessage): boolean {
   const { clock, logger, admissionKey } = ports;
   const problem = checkSignature(admissionKey, message);
   const isFromBefore = problem === 'missing' && isOfVersionBefore(ports);
-  if (problem !== undefined && !isFromBefore) refuse(ports, message, `admission_${problem}`);
+  if (problem !== undefined && !isFromBefore) refuse(message, `admission_${problem}`);
   if (!('receivedAt' in message) || message.receivedAt === undefined) return true;
   if (clock.now() - message.receivedAt <= MAX_AGE_MS) return true;
   logger.warn('news of GitHub that is too old', { ...about(message), reasonCode: 'admission_expired' });
@@ -47,13 +47,12 @@ function isSignedBySender(ports: TrustPorts, message: SignedMessage): boolean {
 }
 
 /** @throws NotAdmitted unless it is right */
-export function assertTicket({ logger }: Pick<Ports, 'logger'>, message: DispatchMessage, isRight: boolean): void {
-  if (!isRight) refuse({ logger }, message, 'admission_no_ticket');
+export function assertTicket(message: DispatchMessage, isRight: boolean): void {
+  if (!isRight) refuse(message, 'admission_no_ticket');
 }
 
-function refuse({ logger }: Pick<Ports, 'logger'>, message: DispatchMessage, reasonCode: string): never {
-  logger.error('not admitted', { ...about(message), reasonCode });
-  throw new NotAdmitted(`${reasonCode}: who has sent this is not known`);
+function refuse(message: DispatchMessage, reasonCode: string): never {
+  throw new NotAdmitted({ ...about(message), reasonCode }, `${reasonCode}: who has sent this is not known`);
 }
 
 function about({ id, type }: DispatchMessage) {

@@ -1,5 +1,5 @@
 /** The key that ingress signs with, while somebody changes it. */
-import { manualClock } from '@valine/testing';
+import { manualClock, recordingLogger } from '@valine/testing';
 import { expect, it } from 'vitest';
 import { freshAdmissionKey } from './admission-key.ts';
 
@@ -15,7 +15,8 @@ function testKey() {
     if (ssm.stored === undefined) throw new Error('SSM does not answer');
     return { ADMISSION_KEY: ssm.stored };
   };
-  return { clock, ssm, key: freshAdmissionKey(read, read, clock) };
+  const logger = recordingLogger();
+  return { clock, ssm, logger, key: freshAdmissionKey(read, read, clock, logger) };
 }
 
 it('is read once while it is young', async () => {
@@ -26,25 +27,37 @@ it('is read once while it is young', async () => {
   expect(ssm.reads).toBe(1);
 });
 
-it('is read again after five minutes, and nobody waits for it', async () => {
+it('is read again after five minutes, once, and nobody signs with the one before any more', async () => {
   const { clock, ssm, key } = testKey();
   await key();
-  ssm.stored = `${AFTER} ${BEFORE}`;
+  ssm.stored = AFTER;
   clock.advance(OLD_MS);
-  expect(await key()).toBe(BEFORE);
-  await expect.poll(key).toBe(`${AFTER} ${BEFORE}`);
+  expect(await Promise.all([key(), key()])).toEqual([AFTER, AFTER]);
   expect(ssm.reads).toBe(2);
 });
 
-it('stays as it was while it cannot be read, and is not asked for at each use', async () => {
-  const { clock, ssm, key } = testKey();
-  await key();
-  ssm.stored = undefined;
+it('that others read long before its first use is read again then', async () => {
+  const clock = manualClock();
+  const read = async () => ({ ADMISSION_KEY: AFTER });
+  const key = freshAdmissionKey(async () => ({ ADMISSION_KEY: BEFORE }), read, clock, recordingLogger());
   clock.advance(OLD_MS);
-  await key();
-  await expect.poll(() => ssm.reads).toBe(2);
-  expect([await key(), ssm.reads]).toEqual([BEFORE, 2]);
+  expect(await key()).toBe(AFTER);
 });
+
+it.each([undefined, 'too short', `${AFTER},${BEFORE}`])(
+  'stays as it was where %s is stored, which is an error in the log, and is not asked for at each use',
+  async (stored) => {
+    const { clock, ssm, logger, key } = testKey();
+    await key();
+    ssm.stored = stored;
+    clock.advance(OLD_MS);
+    expect([await key(), await key(), ssm.reads]).toEqual([BEFORE, BEFORE, 2]);
+    expect(logger.lines).toMatchObject([{ level: 'error' }]);
+    ssm.stored = AFTER;
+    clock.advance(30_000);
+    expect(await key()).toBe(AFTER);
+  },
+);
 
 it('that could not be read at first is asked for again', async () => {
   const { ssm, key } = testKey();

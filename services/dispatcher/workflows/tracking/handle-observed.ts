@@ -15,7 +15,7 @@ export async function handleTrackingObserved(ports: Ports, observed: TrackingObs
     source: id,
     ownerId: trackingId,
     decide(tracking) {
-      assertAnswers(ports, tracking, observed);
+      assertAnswers(tracking, observed);
       return toChange(decideObserved(tracking, observed, clock.now(), settings.trackingTimeoutMs), id, settings);
     },
   });
@@ -26,9 +26,9 @@ export async function handleTrackingObserved(ports: Ports, observed: TrackingObs
 }
 
 /** A stage that an earlier version has begun has no ticket. @throws NotAdmitted for what was observed for another, or for none */
-function assertAnswers(ports: Ports, { stages }: Tracking, observed: TrackingObserved): void {
+function assertAnswers({ stages }: Tracking, observed: TrackingObserved): void {
   const { ticket } = stages[observed.stage] ?? {};
-  assertTicket(ports, observed, ticket === undefined || ticket === observed.ticket);
+  assertTicket(observed, ticket === undefined || ticket === observed.ticket);
 }
 
 /** An observation twice changes nothing by itself, so it is not remembered. */

@@ -10,7 +10,7 @@ export const TRUST_MUTANTS: readonly Mutant[] = [
     name: 'signatures of news not looked at',
     why: 'whoever can write to the queue merges and closes as they like',
     file: TRUST,
-    replace: 'if (isSigned(message)) return isSignedBySender(ports, message);',
+    replace: 'if (isSigned(message)) return isSignedBySender(ports, asSent(message, body));',
     by: '',
     seeds: 36,
   },
