@@ -36,7 +36,10 @@ it('of each command', async () => {
   const costs: Record<string, string> = {};
   for (const [name, options] of commands) {
     const title = [`/${name}`, ...Object.keys(options)].join(' ');
-    costs[title] = await costOf(testDispatcher(), (dispatcher) => dispatcher.command(name, options));
+    const dispatcher = testDispatcher();
+    // The very first entry of an audit looks whether it is.
+    await dispatcher.command('help', {});
+    costs[title] = await costOf(dispatcher, () => dispatcher.command(name, options));
   }
   expect(costs).toMatchInlineSnapshot(`
     {

@@ -15,7 +15,7 @@ import { checkDeploySettings } from './invariants/github/deploy-settings.ts';
 import { checkSiteChanges, checkSiteChangesExpire, siteChangesOf } from './invariants/github/site-changes.ts';
 import { checkShownAsRecorded, runsOf, tasksOf, trackingsOf } from './invariants/one-message.ts';
 import { pass } from './pass.ts';
-import { attack, isAttacked } from './people/attacks.ts';
+import { attack, isAttacked } from './people/attacker/attacks.ts';
 import { EFFECTS_RUN } from './people/effects.ts';
 import { type Family, type Scenario, scenarioOf } from './people/families.ts';
 import { retryParked } from './people/operator.ts';

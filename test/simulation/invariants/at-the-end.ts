@@ -1,6 +1,6 @@
 /** The invariants of a world that has come to its end, as a table. */
 import { isPlanEnded, plannedIssue } from '@valine/records';
-import { FORGED } from '../people/poison.ts';
+import { FORGED } from '../people/attacker/poison.ts';
 import type { World } from '../world.ts';
 import { checkAgreement, checkTasksAgree, checkTrackingsAgree } from './agrees-with-github.ts';
 import { checkAudit } from './audit/check-audit.ts';

@@ -1,7 +1,7 @@
 /** Every interaction that was taken ends in exactly one of: answered, refused with a message, parked with a reason. */
 
 import { isTrackingEnded, linkAttemptId, replyKey } from '@valine/records';
-import { POISON } from '../people/poison.ts';
+import { POISON } from '../people/attacker/poison.ts';
 import type { World } from '../world.ts';
 import { deploySettingsOf } from './github/deploy-settings.ts';
 import { siteChangesOf } from './github/site-changes.ts';

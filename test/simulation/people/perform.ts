@@ -3,12 +3,12 @@ import { buttonId, type CommandName } from '@valine/commands';
 import { linkAttemptId, type StageKind, siteChangeId, trackingId } from '@valine/records';
 import { planIdOf, type World } from '../world.ts';
 import { nameOf, numberedValue, rotateSecretKey } from './admins/values.ts';
-import { forge } from './forge.ts';
+import { forge } from './attacker/forge.ts';
+import { POISON } from './attacker/poison.ts';
 import { editSite } from './github/site.ts';
 import { isOfLinking, performLinking } from './identity/linking.ts';
 import { intendEffects } from './intend-effects.ts';
 import { PEOPLE } from './interaction-body.ts';
-import { POISON } from './poison.ts';
 import { ofSetUp } from './set-up.ts';
 import type { About, Deed, Step } from './step.ts';
 

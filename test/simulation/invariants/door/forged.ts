@@ -2,7 +2,7 @@
 import type { QueueRecord } from '@valine/lambda-kit';
 import type { Chronicle } from '../../chronicle.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { FORGED } from '../../people/poison.ts';
+import { FORGED } from '../../people/attacker/poison.ts';
 import type { SimDiscord } from '../../platforms/discord/sim-discord.ts';
 import type { SimQueues } from '../../platforms/sim-queues.ts';
 import type { SimStore } from '../../platforms/sim-store.ts';

@@ -2,7 +2,7 @@
 import type { HttpResponse } from '@valine/ingress';
 import type { Chronicle } from '../../chronicle.ts';
 import type { Invocation } from '../../engine/invocations.ts';
-import { FORGED } from '../../people/poison.ts';
+import { FORGED } from '../../people/attacker/poison.ts';
 import type { Knock } from '../../platforms/door.ts';
 import type { Report } from '../report.ts';
 

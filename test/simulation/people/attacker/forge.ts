@@ -1,9 +1,9 @@
 /** Requests that nobody signed, or that somebody changed: ingress must not be touched by any of them. */
 import type { HttpRequest } from '@valine/ingress';
-import type { World } from '../world.ts';
-import { commandBody, PEOPLE, snowflake } from './interaction-body.ts';
+import type { World } from '../../world.ts';
+import { commandBody, PEOPLE, snowflake } from '../interaction-body.ts';
+import type { Forgery } from '../step.ts';
 import { FORGED } from './poison.ts';
-import type { Forgery } from './step.ts';
 
 export function forge(world: World, how: Forgery): void {
   const { engine, door } = world;

@@ -8,12 +8,12 @@ import type {
   TrackingObserved,
 } from '@valine/contracts';
 import type { Tracking } from '@valine/records';
-import { createRandom, type Random } from '../engine/random.ts';
-import { runsOf, trackingsOf } from '../invariants/one-message.ts';
-import { REPOSITORY } from '../settings.ts';
-import type { World } from '../world.ts';
-import { ADMISSION_KEY } from './admission-key.ts';
-import { PEOPLE } from './interaction-body.ts';
+import { createRandom, type Random } from '../../engine/random.ts';
+import { runsOf, trackingsOf } from '../../invariants/one-message.ts';
+import { REPOSITORY } from '../../settings.ts';
+import type { World } from '../../world.ts';
+import { ADMISSION_KEY } from '../admission-key.ts';
+import { PEOPLE } from '../interaction-body.ts';
 import { FORGED } from './poison.ts';
 
 const ATTACKED_EVERY = 8;
