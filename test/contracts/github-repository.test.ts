@@ -283,14 +283,15 @@ describe.each<[string, () => Promise<Repository>]>([
     judge(number, 'claude[bot]', 'approve');
     expect(await lookups.findPullRequest(number)).toMatchObject({ author: { login: 'valine-bot', isPerson: true } });
     expect(await lookups.reviewsOf(number)).toMatchObject({ reviews: [{ login: 'claude[bot]', isPerson: false }] });
-    const { authors, isWhole } = await lookups.authorsOf(number);
+    const { commits, isWhole } = await lookups.authorsOf(number);
     expect(isWhole).toBe(true);
-    expect(authors).toEqual(
-      expect.arrayContaining([
+    expect(commits.at(-1)).toMatchObject({ sha: (await lookups.findPullRequest(number))?.headSha });
+    expect(commits.slice(-3)).toMatchObject(
+      [
         { login: 'mara-k', isPerson: true },
         { login: 'claude[bot]', isPerson: false },
         { login: 'Copilot', isPerson: false },
-      ]),
+      ].map((account) => ({ author: { account }, committer: { account }, coAuthors: [] })),
     );
   });
 

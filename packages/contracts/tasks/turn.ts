@@ -28,12 +28,14 @@ const TurnReason = z.discriminatedUnion('is', [
   }),
   /**
    * Who wrote it is not who approves it, and somebody else who may write here has to. `writers`: whose approvals do not count for
-   * that; `isUnknown`: nobody knows who wrote some of it, so that it takes two; `isUnseen`: as above.
+   * that; `unknown`: so many who wrote some of it nobody knows, or may have, and each takes one approval more,
+   * some by an address that no account has (`hasAddress`); `isUnseen`: as above.
    */
   z.object({
     is: z.literal('four eyes'),
     writers: z.optional(z.array(z.string())),
-    isUnknown: z.optional(z.boolean()),
+    unknown: z.optional(z.number()),
+    hasAddress: z.optional(z.boolean()),
     isUnseen: z.optional(z.boolean()),
   }),
   /** The first of the workflow runs that a person has to let begin, and how many there are. */

@@ -1,64 +1,63 @@
 import { describe, expect, it } from 'vitest';
 import { connectTo, failureOf } from '../test-connection.ts';
 
-const person = { login: 'mara-k', type: 'User' };
+const person = { login: 'mara-k', type: 'User', id: 7 };
 const program = { login: 'claude[bot]', type: 'Bot' };
-const commit = (author: unknown, committer: unknown = author, email = 'x@acme.example') => {
-  return { sha: 'h1', author, committer, commit: { author: { email }, committer: { email } } };
+const itself = { login: 'web-flow', type: 'User' };
+const by = (author: unknown, committer: unknown = author, { verified = false, ...more } = {}) => {
+  const signed = { email: 'X@acme.example' };
+  const commit = { message: 'More', author: signed, committer: signed, verification: { verified }, ...more };
+  return { sha: 'h1', author, committer, commit, parents: [{ sha: 'h0' }] };
 };
+const email = 'x@acme.example';
+const MARA = { account: { login: 'mara-k', isPerson: true, id: 7 }, email };
+const CLAUDE = { account: { login: 'claude[bot]', isPerson: false }, email };
 
-describe('the authors of a pull request', () => {
-  it('are whoever wrote its commits, or put them in place of others; each once', async () => {
-    const { lookups, requested } = await connectTo({
-      body: [commit(person), commit(person, program), commit({ login: 'Sam' }, { login: 'web-flow', type: 'User' })],
-    });
+describe('the commits of a pull request', () => {
+  it('tell who wrote each, who put it in place, and what it follows', async () => {
+    const { lookups, requested } = await connectTo({ body: [by(person), by(person, program)] });
+    const about = { sha: 'h1', coAuthors: [], parents: ['h0'] };
     expect(await lookups.authorsOf(7)).toEqual({
-      authors: [
-        { login: 'mara-k', isPerson: true },
-        { login: 'claude[bot]', isPerson: false },
-        { login: 'Sam', isPerson: false },
+      commits: [
+        { ...about, author: MARA, committer: MARA },
+        { ...about, author: MARA, committer: CLAUDE },
       ],
-      coAuthors: [],
-      unknown: [],
       isWhole: true,
     });
     expect(requested()).toEqual(['GET /repos/acme/web/pulls/7/commits?per_page=100&page=1']);
   });
 
-  it('are besides those whom a message names by the address that GitHub gives an account; each once', async () => {
-    const message = [
-      'More\n\nCo-authored-by: Ada *L* <42+ada-l@users.noreply.github.com>',
-      'co-authored-by: Ben <7+ben@users.noreply.github.com>\r',
-      'Co-authored-by: Claude <noreply@anthropic.com>\nReviewed-by: Lin <9+lin@users.noreply.github.com>',
-      'Co-authored-by: Ada <42+ada-old@users.noreply.github.com> and others',
-    ].join('\n');
-    const { lookups } = await connectTo({ body: [1, 2].map(() => ({ ...commit(person), commit: { message } })) });
-    expect((await lookups.authorsOf(7)).coAuthors).toEqual([
-      { id: 42, login: 'ada-l' },
-      { id: 7, login: 'ben' },
+  it('were put in place by GitHub itself only where it says that it has verified them; it writes none', async () => {
+    const body = [by(person, itself, { verified: true }), by(person, itself), by(itself, itself, { verified: true })];
+    const { commits } = await (await connectTo({ body })).lookups.authorsOf(7);
+    expect(commits.map(({ author, committer }) => [author, committer])).toEqual([
+      [MARA, undefined],
+      [MARA, { email }],
+      [{ email }, undefined],
     ]);
   });
 
-  it('are not known where GitHub has no account for who made a commit, be it that it tells nothing of them', async () => {
-    const { lookups } = await connectTo({
-      body: [commit(null, person, 'Bot@Agents.example'), commit(person, null), commit(null), { sha: 'h2' }],
-    });
-    expect(await lookups.authorsOf(7)).toMatchObject({
-      authors: [{ login: 'mara-k' }],
-      unknown: ['bot@agents.example', 'x@acme.example', ''],
-    });
+  it('tell whom a message names by the address that GitHub gives an account', async () => {
+    const message = 'More\n\nCo-authored-by: Ada *L* <42+ada_l@users.noreply.github.com>';
+    const { lookups } = await connectTo({ body: [by(person, person, { message } as object)] });
+    expect((await lookups.authorsOf(7)).commits).toMatchObject([{ coAuthors: [{ id: 42, login: 'ada_l' }] }]);
   });
 
-  it('are not whole where GitHub shows no more commits', async () => {
+  it('are by nobody who is known where GitHub has no account for them, be it that it tells nothing of them', async () => {
+    const { lookups } = await connectTo({ body: [by(null, person), { sha: 'h2' }, 'odd'] });
+    expect((await lookups.authorsOf(7)).commits).toMatchObject([
+      { author: { email }, committer: MARA },
+      { sha: 'h2', author: { email: '' }, committer: { email: '' }, parents: [] },
+      { sha: '', author: { email: '' }, committer: { email: '' } },
+    ]);
+  });
+
+  it('are not whole where GitHub shows no more of them', async () => {
     const { lookups, requested } = await connectTo(({ path }) => ({
-      body: Array.from({ length: path.endsWith('page=3') ? 50 : 100 }, () => commit(person)),
+      body: Array.from({ length: path.endsWith('page=3') ? 50 : 100 }, () => by(person)),
     }));
-    expect(await lookups.authorsOf(7)).toEqual({
-      authors: [{ login: 'mara-k', isPerson: true }],
-      coAuthors: [],
-      unknown: [],
-      isWhole: false,
-    });
+    const { commits, isWhole } = await lookups.authorsOf(7);
+    expect([commits.length, isWhole]).toEqual([250, false]);
     expect(requested()).toHaveLength(3);
   });
 

@@ -1,11 +1,11 @@
 /** Who wrote what stands at the head of a pull request, and what of it waits for a person. */
 
 import { coAuthorsOf } from '../co-authors.ts';
-import { fieldsOf, listOf, textOf } from '../json-fields.ts';
+import { fieldsOf, listOf, textOf, wholeNumber } from '../json-fields.ts';
 import { attempt } from '../requests/attempt.ts';
 import type { Connection } from '../requests/connection.ts';
 import { findAccount } from './find-account.ts';
-import type { FoundWaitingRun, GitHubLookups } from './github-lookups.ts';
+import type { FoundCommit, FoundMaker, FoundWaitingRun, GitHubLookups } from './github-lookups.ts';
 
 const PER_PAGE = 100;
 /** GitHub shows no more. */
@@ -26,15 +26,8 @@ export function createAuthorsLookups({
           commits.push(...listOf(data, (commit: unknown) => commit));
           if (data.length < PER_PAGE) break;
         }
-        const makers = commits.flatMap(makersOf);
-        const authors = new Map(
-          makers.flatMap(({ account }) => (account === undefined ? [] : [[account.login, account]])),
-        );
-        const unknown = new Set(makers.flatMap(({ account, email }) => (account === undefined ? [email] : [])));
         return {
-          authors: [...authors.values()],
-          coAuthors: coAuthorsOf(commits.map((each) => textOf(fieldsOf(fieldsOf(each)['commit'])['message']) ?? '')),
-          unknown: [...unknown],
+          commits: commits.map(toCommit),
           isWhole: commits.length < MOST_COMMITS,
         };
       }),
@@ -46,21 +39,28 @@ export function createAuthorsLookups({
   };
 }
 
-/** GitHub itself puts commits in place that people make on its pages. */
+/** GitHub itself puts commits in place that people make on its pages. Whoever writes its address into a commit is not it. */
 const GITHUB_ITSELF = 'web-flow';
 
 /** Whoever is not known to GitHub is known by what the commit itself says, which anybody may write. */
-function makersOf(commit: unknown) {
-  const { author, committer, commit: signed } = fieldsOf(commit);
-  const { author: wrote, committer: placed } = fieldsOf(signed);
-  return [
-    { account: findAccount(author), email: emailOf(wrote) },
-    { account: findAccount(committer), email: emailOf(placed) },
-  ].filter(({ account }) => account?.login !== GITHUB_ITSELF);
+function toCommit(json: unknown): FoundCommit {
+  const { sha, author, committer, commit, parents } = fieldsOf(json);
+  const { author: wrote, committer: placed, message, verification } = fieldsOf(commit);
+  const isByGitHub = fieldsOf(committer)['login'] === GITHUB_ITSELF && fieldsOf(verification)['verified'] === true;
+  return {
+    sha: textOf(sha) ?? '',
+    author: makerOf(author, wrote),
+    ...(isByGitHub ? {} : { committer: makerOf(committer, placed) }),
+    coAuthors: coAuthorsOf(textOf(message) ?? ''),
+    parents: Array.isArray(parents) ? parents.map((parent: unknown) => textOf(fieldsOf(parent)['sha']) ?? '') : [],
+  };
 }
 
-function emailOf(signature: unknown): string {
-  return (textOf(fieldsOf(signature)['email']) ?? '').toLowerCase();
+function makerOf(json: unknown, signature: unknown): FoundMaker {
+  const [account, id] = [findAccount(json), wholeNumber(fieldsOf(json)['id'])];
+  const email = (textOf(fieldsOf(signature)['email']) ?? '').toLowerCase();
+  if (account === undefined || account.login === GITHUB_ITSELF) return { email };
+  return { account: { ...account, ...(id === undefined ? {} : { id }) }, email };
 }
 
 /** A run that nobody has let begin has ended so; one whose environment asks for a person waits. */

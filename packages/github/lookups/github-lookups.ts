@@ -80,17 +80,23 @@ export type FoundReview = {
 /** One for each person who has judged, in the order of their first; those who only commented have not. `isWhole`: as of checks. */
 export type FoundReviews = { reviews: FoundReview[]; isWhole: boolean };
 
+/** `account`: absent where GitHub has none for the `email`, in small letters, that the commit tells, which anybody may write; empty where it tells none. */
+export type FoundMaker = { account?: FoundAccount & { id?: number }; email: string };
+
 /**
- * Who wrote the commits of a pull request, and who put them in place of others. `coAuthors`: whom commits name so by GitHub's
- * address of an account, which anybody may write: id, and the login at that time. `unknown`: e-mail addresses, in small letters, of those who
- * have no account there; empty where a commit tells none. `isWhole`: as of checks.
+ * `committer`: who put it in place; absent where that was GitHub itself, which it says it has verified. `coAuthors`: whom its message
+ * names so by GitHub's address of an account, which anybody may write: id, and the login at that time. `parents`: SHAs.
  */
-export type FoundAuthors = {
-  authors: FoundAccount[];
+export type FoundCommit = {
+  sha: string;
+  author: FoundMaker;
+  committer?: FoundMaker;
   coAuthors: { id: number; login: string }[];
-  unknown: string[];
-  isWhole: boolean;
+  parents: string[];
 };
+
+/** The commits of a pull request. `isWhole`: as of checks. */
+export type FoundAuthors = { commits: FoundCommit[]; isWhole: boolean };
 
 /** A workflow run that goes on once a person lets it. */
 export type FoundWaitingRun = { name: string; url: string };

@@ -85,6 +85,12 @@ export function isLegalSiteChange(previous: SiteChange, next: SiteChange): boole
   );
 }
 
+/** Of the change whose branch has that name: it ends with what its id ends with. */
+export function changeIdOf(branch: string): string | undefined {
+  const [, digits] = /^valine\/ux-[a-z0-9-]+-([a-z0-9]+)$/.exec(branch) ?? [];
+  return digits === undefined ? undefined : `change-${digits}`;
+}
+
 /** `now`: epoch milliseconds. */
 export function isChangeOverdue({ state, decideBy }: Pick<SiteChange, 'state' | 'decideBy'>, now: number): boolean {
   return state === 'proposed' && now >= decideBy;

@@ -61,6 +61,8 @@ export const TaskRecord = z.object({
   pullRequest: z.optional(TaskPullRequest),
   /** A task of an earlier plan, or of another issue, has opened it. */
   isOpenedEarlier: z.optional(z.boolean()),
+  /** Its first commit, which is empty: SHA, where an earlier task has made it. */
+  firstCommit: z.optional(z.string()),
   /** Numbers of other open pull requests that close its issue. */
   rivals: z.optional(z.array(z.number())),
   /** What the issue asks for: lines of Markdown for the pull request. */

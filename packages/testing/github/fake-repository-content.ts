@@ -2,6 +2,7 @@
 import type {
   FoundAccount,
   FoundCheck,
+  FoundCommit,
   FoundPullRequest,
   FoundQueueStand,
   FoundReview,
@@ -166,13 +167,7 @@ export function contentLookups(model: rules.GitHubModel): Lookups {
     reviewsOf: async (number) => ({ reviews: reviewsSeen(model, number), isWhole: true }),
     async authorsOf(number) {
       const commits = rules.commitsOf(model, rules.getPullRequest(model, number));
-      const names = [...new Set(commits.map((sha) => rules.getCommit(model, sha).author))];
-      return {
-        authors: names.filter(rules.isLogin).map((login) => accountOf(model, login)),
-        coAuthors: coAuthorsOf(commits.map((sha) => rules.getCommit(model, sha).message)),
-        unknown: names.filter((name) => !rules.isLogin(name)).map(rules.emailOf),
-        isWhole: true,
-      };
+      return { commits: commits.map((sha) => commitSeen(model, sha)), isWhole: true };
     },
     async findUser(login) {
       if (!rules.isLogin(login) || model.strangers?.includes(login)) return undefined;
@@ -190,6 +185,15 @@ export function contentLookups(model: rules.GitHubModel): Lookups {
     repositoryId: async (name = model.repository) => (rules.isNameOf(model, name) ? rules.REPOSITORY_ID : undefined),
     secretKey: async () => rules.secretKeyOf(model),
   };
+}
+
+/** Only GitHub itself makes merges here. */
+function commitSeen(model: rules.GitHubModel, sha: string): FoundCommit {
+  const { author: name, message, parents } = rules.getCommit(model, sha);
+  const account = rules.isLogin(name) ? { ...accountOf(model, name), id: rules.accountIdOf(model, name) } : undefined;
+  const author = { email: rules.emailOf(name), ...(account && { account }) };
+  const committer = parents.length > 1 ? {} : { committer: author };
+  return { sha, author, ...committer, coAuthors: coAuthorsOf(message), parents: [...parents] };
 }
 
 export function pullSeen(

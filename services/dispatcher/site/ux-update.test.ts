@@ -1,4 +1,6 @@
 /** `/ux-update`: a preview, a decision of who asked, and a draft pull request of exactly that. */
+
+import { changeIdOf } from '@valine/records';
 import { buildLink } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import { ada, ben, textOf } from '../test-dispatcher.ts';
@@ -104,6 +106,7 @@ describe('Confirm', () => {
     const change = await site.change(id);
     expect(change).toMatchObject({ state: 'opened', pullRequest: { number: 101 } });
     expect(site.repository.pulls).toMatchObject([{ draft: true, base: 'main', headBranch: change.branch }]);
+    expect(changeIdOf(change.branch)).toBe(id);
     expect(site.changedOn(change.branch)).toEqual({ [HEADER]: site.source.replace('Welcome', 'Summer sale') });
     expect(textOf(await site.message(id)).replaceAll(id.slice(7), '1')).toMatchInlineSnapshot(`
       "✅ Draft pull request #101 • header in src/Header.jsx

@@ -75,12 +75,14 @@ export function commitInPullView(view: View, sha: string): Shown<'commit'> {
   const { message, parents, author: name, at } = getCommit(view.state, sha);
   const signed = { name, email: emailOf(name), date: timestamp(at) };
   const account = isLogin(name) ? userView(view, name) : null;
+  // Only GitHub itself makes merges here.
+  const isByGitHub = parents.length > 1;
   return {
     sha,
-    commit: { message, author: signed, committer: signed },
+    commit: { message, author: signed, committer: signed, verification: { verified: isByGitHub } },
     parents: parents.map((parent) => ({ sha: parent })),
     author: account,
-    committer: account,
+    committer: isByGitHub ? userView(view, 'web-flow') : account,
   };
 }
 

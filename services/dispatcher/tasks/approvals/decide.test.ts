@@ -100,21 +100,22 @@ it('is said as what has to be done, and by whom', () => {
 });
 
 describe('with FOUR_EYES', () => {
-  const EYES: FourEyesRule = { logins: ['claude-code'], writers: ['ada-l'], isUnknown: false };
+  const EYES: FourEyesRule = { logins: ['claude-code'], writers: ['ada-l'], unknown: 0 };
   const lacking = ({ reviews = [], isWhole = true, ...given }: Given, rule: Partial<FourEyesRule> = {}) =>
     missingEyes(HEAD, { reviews, isWhole }, permissionsOf(reviews, given), { ...EYES, ...rule });
 
   it.each<[string, Given, Partial<FourEyesRule>]>([
     ['somebody else has approved', { reviews: [MARA] }, {}],
     ['who wrote it has approved too', { reviews: [GIVER, MARA] }, {}],
-    ['two have, where nobody knows who wrote some of it', { reviews: [MARA, JONAS] }, { isUnknown: true }],
+    ['two have, where nobody knows who wrote some of it', { reviews: [MARA, JONAS] }, { unknown: 1 }],
   ])('nothing is missing once %s', (_, given, rule) => expect(lacking(given, rule)).toBeUndefined());
 
   it.each<[string, Given, Partial<FourEyesRule>]>([
     ['nobody', {}, {}],
     ['who wrote it alone, however their login is written', { reviews: [GIVER] }, {}],
-    ['one, where nobody knows who wrote some of it', { reviews: [MARA] }, { isUnknown: true }],
-    ['two, one of whom wrote it, where others did too', { reviews: [GIVER, MARA] }, { isUnknown: true }],
+    ['one, where nobody knows who wrote some of it', { reviews: [MARA] }, { unknown: 1 }],
+    ['two, where nobody knows two who wrote some of it', { reviews: [MARA, JONAS] }, { unknown: 2 }],
+    ['two, one of whom wrote it, where others did too', { reviews: [GIVER, MARA] }, { unknown: 1 }],
     ['an agent', { reviews: [approved('claude-code')] }, {}],
     ['somebody of an earlier head', { reviews: [approved('mara-k', { headSha: 'h1' })] }, {}],
     ['somebody who may only read', { reviews: [MARA], may: { 'mara-k': 'read' } }, {}],
@@ -132,12 +133,14 @@ describe('with FOUR_EYES', () => {
     expect([
       said({}),
       said({ reviews: [GIVER] }),
-      said({ reviews: [MARA], may: { 'mara-k': undefined } }, { isUnknown: true }),
+      said({ reviews: [MARA], may: { 'mara-k': undefined } }, { unknown: 1 }),
+      said({ reviews: [MARA] }, { unknown: 2, hasAddress: true }),
     ]).toMatchInlineSnapshot(`
       [
         "reviewer’s turn: an approval of this head is needed, by somebody with write access who did not write it",
         "reviewer’s turn: an approval of this head is needed, by somebody with write access who did not write it; Ada-L wrote it",
         "reviewer’s turn: 2 approvals of this head are needed, by people with write access who did not write it: who wrote some of it is not known; some approvals could not be read",
+        "reviewer’s turn: 3 approvals of this head are needed, by people with write access who did not write it: who wrote some of it is not known; add the commit’s address to the author’s GitHub account, then ship again",
       ]
     `);
   });

@@ -55,8 +55,12 @@ export function missingApprovals(
   };
 }
 
-/** `writers`: logins, in small letters. `isUnknown`: others have written some of it, or may have. */
-export type FourEyesRule = Pick<ApprovalRule, 'logins'> & { writers: readonly string[]; isUnknown: boolean };
+/** `writers`: logins, in small letters. `unknown`: how many others have written some of it, or may have; `hasAddress`: some by an address of no account. */
+export type FourEyesRule = Pick<ApprovalRule, 'logins'> & {
+  writers: readonly string[];
+  unknown: number;
+  hasAddress?: boolean;
+};
 
 export type FourEyesReason = Extract<TurnReason, { is: 'four eyes' }>;
 
@@ -65,19 +69,20 @@ export function missingEyes(
   headSha: string,
   reviews: FoundReviews,
   permissions: Permissions,
-  { isUnknown, writers, ...rule }: FourEyesRule,
+  { unknown, hasAddress, writers, ...rule }: FourEyesRule,
 ): FourEyesReason | undefined {
   const approvers = reviews.isWhole ? approversOf(headSha, reviews, rule) : [];
   const [own, others] = [true, false].map((is) =>
     approvers.filter((login) => writers.includes(login.toLowerCase()) === is),
   );
   const valid = (others ?? []).filter((login) => MAY_WRITE.includes(permissions.get(login)));
-  if (valid.length >= (isUnknown ? WITHOUT_KNOWING : 1)) return undefined;
+  // Each of them may be one who has approved.
+  if (valid.length > unknown) return undefined;
   const isUnseen = !reviews.isWhole || others?.some((login) => permissions.get(login) === undefined);
   return {
     is: 'four eyes',
     ...(own?.length ? { writers: own.slice(0, MOST_NAMED) } : {}),
-    ...(isUnknown ? { isUnknown } : {}),
+    ...(unknown > 0 ? { unknown, ...(hasAddress ? { hasAddress } : {}) } : {}),
     ...(isUnseen ? { isUnseen } : {}),
   };
 }

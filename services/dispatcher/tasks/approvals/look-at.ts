@@ -3,39 +3,24 @@ import type { TurnReason } from '@valine/contracts';
 import type {
   CollaboratorPermission,
   FoundAccount,
-  FoundAuthors,
   FoundPullRequest,
   FoundReviews,
   FoundWaitingRun,
 } from '@valine/github';
-import { findLink, type GitHubAccount, type TaskRecord } from '@valine/records';
-import { COMMIT_AUTHOR } from '../../effects/definition/commit-author.ts';
+import { findLink, type TaskRecord } from '@valine/records';
 import type { Ports } from '../../ports.ts';
 import { refusalOrLater } from '../refusal-or-later.ts';
 import { shownCheck } from '../turn/shown-check.ts';
 import { hasOpened, isAgent, loginsOf, oursOf } from './agents.ts';
 import { type ApprovalRule, approversOf, type FourEyesRule, missingApprovals, missingEyes } from './decide.ts';
+import { knownLogins, loginNow, whoWrote } from './who-wrote.ts';
 
 /** What could not be seen may be an agent's. @throws RetryLater while GitHub is away */
 export async function hasAgentsCommits(ports: Ports, task: TaskRecord, pull: FoundPullRequest): Promise<boolean> {
-  const found = await authorsOf(ports, pull);
+  const { accounts, unknown, isWhole } = await whoWrote(ports, task, pull);
   const ours = oursOf(task, pull.author?.login);
   const isAgents = (author: FoundAccount) => isAgent(author, loginsOf(task, ports.settings), ours);
-  return hasUnknown(found) || found.authors.some(isAgents);
-}
-
-/** One read, two from 100 commits on. */
-async function authorsOf({ lookups, logger }: Ports, { number }: FoundPullRequest): Promise<FoundAuthors> {
-  return lookups.authorsOf(number).catch((error: unknown) => {
-    const { message: problem } = refusalOrLater(error);
-    logger.warn('who wrote a pull request cannot be read', { pull: number, problem });
-    return { authors: [], coAuthors: [], unknown: [], isWhole: false };
-  });
-}
-
-/** Our own commits are by nobody that GitHub knows. */
-function hasUnknown({ unknown, isWhole }: FoundAuthors): boolean {
-  return !isWhole || unknown.some((email) => email !== COMMIT_AUTHOR.email);
+  return !isWhole || unknown.length > 0 || accounts.some(isAgents);
 }
 
 /**
@@ -70,13 +55,29 @@ export async function reasonsOfReviewers(
   ];
 }
 
-/** Whose doing it is: of its commits, and who opened it, unless that was us. What we wrote for somebody names them. */
+/**
+ * Whose doing it is: of its commits, and who opened it, unless that was us. What we wrote for somebody names them. Who has a program write into what that
+ * has not opened is not known.
+ */
 async function eyesOf(ports: Ports, task: TaskRecord, pull: FoundPullRequest): Promise<Omit<FourEyesRule, 'logins'>> {
-  const found = await authorsOf(ports, pull);
-  const coAuthors = await Promise.all(found.coAuthors.map((account) => loginNow(ports, account)));
-  const opener = hasOpened(task) || pull.author === undefined ? [] : [pull.author.login];
-  const writers = [...found.authors.map(({ login }) => login), ...coAuthors, ...opener];
-  return { writers: writers.map((login) => login.toLowerCase()), isUnknown: hasUnknown(found) };
+  const { author, accountIds = {} } = pull;
+  const { accounts, coAuthors, unknown, isForNobody, isWhole } = await whoWrote(ports, task, pull);
+  const programs = accounts.filter(({ isPerson, login }) => !isPerson && login !== author?.login);
+  const named = await Promise.all(
+    coAuthors.map(async ({ id, login }) => ({ id, login: await loginNow(ports, { id, login }) })),
+  );
+  const told = named.flatMap(({ id, login }) => (login === undefined ? [] : [{ id, login }]));
+  const opener = hasOpened(task) || author === undefined ? [] : [{ login: author.login, id: accountIds[author.login] }];
+  const all = new Map([...opener, ...told, ...accounts].map((each) => [each.login, each]));
+  const logins = (await Promise.all([...all.values()].map((each) => knownLogins(ports, each)))).flat();
+  const writers = new Set(logins.flatMap((login) => login?.toLowerCase() ?? []));
+  const untold = named.length - told.length + logins.filter((login) => login === undefined).length;
+  const doubts = [isForNobody, !isWhole].filter((is) => is).length;
+  return {
+    writers: [...writers],
+    unknown: unknown.length + programs.length + untold + doubts,
+    hasAddress: unknown.length > 0,
+  };
 }
 
 async function permissionOf({ lookups, logger }: Ports, login: string): Promise<CollaboratorPermission | undefined> {
@@ -117,17 +118,7 @@ async function accountsOf(ports: Ports, id: string, name: string): Promise<Appro
   const login = link && (await loginNow(ports, link.account));
   const known = [configured, login].filter((each) => each !== undefined).map((each) => ({ name, login: each }));
   const permission = login === undefined ? undefined : await permissionOf(ports, login);
-  const isKnown = configured !== undefined || permission === 'write' || permission === 'admin';
+  const isTold = link === undefined || login !== undefined;
+  const isKnown = (configured !== undefined && isTold) || permission === 'write' || permission === 'admin';
   return isKnown ? known : [...known, { name, login: undefined }];
-}
-
-/** Logins change, ids do not. */
-async function loginNow({ lookups, logger }: Ports, { id, login }: GitHubAccount): Promise<string> {
-  try {
-    return (await lookups.findUserById(id))?.login ?? login;
-  } catch (error) {
-    const { message: problem } = refusalOrLater(error);
-    logger.warn('under which login an account goes now could not be read', { login, problem });
-    return login;
-  }
 }

@@ -2,9 +2,10 @@
 import { type TaskRecord, taskOfPlanned } from '@valine/records';
 import type { Ports } from '../../ports.ts';
 import { hasOpened } from '../approvals/agents.ts';
+import { made } from '../approvals/who-wrote.ts';
 import { issueOf } from '../progress/decide.ts';
 
-type Remembered = Pick<TaskRecord, 'agentGivings' | 'isOpenedEarlier'>;
+type Remembered = Pick<TaskRecord, 'agentGivings' | 'isOpenedEarlier' | 'firstCommit'>;
 
 /** Two queries for each of up to three numbers, and one read for each task of them: of its issue, of who adopted it, and of whose branch it is. */
 export async function remembered(
@@ -23,7 +24,9 @@ export async function remembered(
 
 function rememberedOf(tasks: readonly TaskRecord[]): Remembered {
   const givings = new Map(tasks.flatMap(({ agentGivings = [] }) => agentGivings).map((giving) => [giving.id, giving]));
+  const [firstCommit] = tasks.flatMap(({ firstCommit: earlier, effects }) => earlier ?? made(effects));
   return {
+    ...(firstCommit === undefined ? {} : { firstCommit }),
     ...(givings.size === 0 ? {} : { agentGivings: [...givings.values()] }),
     ...(tasks.some(hasOpened) ? { isOpenedEarlier: true } : {}),
   };

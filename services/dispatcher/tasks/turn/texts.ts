@@ -91,10 +91,14 @@ function approvalsText({ have, needed, giver, unknown, isUnseen }: ApprovalsReas
   return `an agent wrote it: ${needs}${besides}${advice}${isUnseen ? UNSEEN_APPROVALS : ''}`;
 }
 
-function fourEyesText({ writers = [], isUnknown, isUnseen }: Extract<TurnReason, { is: 'four eyes' }>): string {
-  const needs = isUnknown
-    ? '2 approvals of this head are needed, by people with write access who did not write it: who wrote some of it is not known'
-    : 'an approval of this head is needed, by somebody with write access who did not write it';
+type FourEyesReason = Extract<TurnReason, { is: 'four eyes' }>;
+
+function fourEyesText({ writers = [], unknown = 0, hasAddress, isUnseen }: FourEyesReason): string {
+  const advice = hasAddress ? '; add the commit’s address to the author’s GitHub account, then ship again' : '';
+  const needs =
+    unknown > 0
+      ? `${unknown + 1} approvals of this head are needed, by people with write access who did not write it: who wrote some of it is not known${advice}`
+      : 'an approval of this head is needed, by somebody with write access who did not write it';
   const own = writers.length === 0 ? '' : `; ${writers.map(plainText).join(', ')} wrote it`;
   return `${needs}${own}${isUnseen ? UNSEEN_APPROVALS : ''}`;
 }
