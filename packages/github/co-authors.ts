@@ -9,7 +9,9 @@ export function coAuthorTrailer({ id, login }: { id: number; login: string }): s
 }
 
 /** Each account once. Addresses of other kinds tell of none. */
-export function coAuthorsOf(message: string): { id: number; login: string }[] {
-  const found = Array.from(message.matchAll(TRAILER), ([, id, login = '']) => ({ id: Number(id), login }));
+export function coAuthorsOf(messages: readonly string[]): { id: number; login: string }[] {
+  const found = messages.flatMap((message) =>
+    Array.from(message.matchAll(TRAILER), ([, id, login = '']) => ({ id: Number(id), login })),
+  );
   return [...new Map(found.map((each) => [each.id, each])).values()];
 }

@@ -51,7 +51,7 @@ function toCommit(json: unknown): FoundCommit {
     sha: textOf(sha) ?? '',
     author: makerOf(author, wrote),
     ...(isByGitHub ? {} : { committer: makerOf(committer, placed) }),
-    coAuthors: coAuthorsOf(textOf(message) ?? ''),
+    coAuthors: coAuthorsOf([textOf(message) ?? '']),
     parents: Array.isArray(parents) ? parents.map((parent: unknown) => textOf(fieldsOf(parent)['sha']) ?? '') : [],
   };
 }

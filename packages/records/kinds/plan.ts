@@ -62,6 +62,8 @@ export const Plan = z.object({
   /** Issues have moved since it was proposed, and nobody who would approve it was told yet. */
   hasNews: z.optional(z.boolean()),
   requestedBy: Person,
+  /** GitHub's id of theirs, if they were linked when they asked, where `preventSelfApproval` makes it matter: they may untie it. */
+  requesterAccountId: z.optional(z.number()),
   requestedAt: z.number(),
   updatedAt: z.number(),
   endedAt: z.optional(z.number()),

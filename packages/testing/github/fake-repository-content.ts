@@ -193,7 +193,7 @@ function commitSeen(model: rules.GitHubModel, sha: string): FoundCommit {
   const account = rules.isLogin(name) ? { ...accountOf(model, name), id: rules.accountIdOf(model, name) } : undefined;
   const author = { email: rules.emailOf(name), ...(account && { account }) };
   const committer = parents.length > 1 ? {} : { committer: author };
-  return { sha, author, ...committer, coAuthors: coAuthorsOf(message), parents: [...parents] };
+  return { sha, author, ...committer, coAuthors: coAuthorsOf([message]), parents: [...parents] };
 }
 
 export function pullSeen(

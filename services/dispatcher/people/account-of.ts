@@ -18,13 +18,20 @@ export async function accountOf(
   return user && { id: user.id, login: user.login };
 }
 
-/** The same, for what goes on without: nobody is known where GitHub does not tell. */
-export async function accountIfKnown(ports: Part, personId: string): Promise<GitHubAccount | undefined> {
+/**
+ * The same, as the link has it where GitHub does not tell: whose account it is stays so, whatever its login is by now. `matters`: what passes by itself
+ * is waited for. @throws GitHubError then
+ */
+export async function accountAsKnown(
+  ports: Part,
+  personId: string,
+  matters = false,
+): Promise<GitHubAccount | undefined> {
   try {
     return await accountOf(ports, personId);
   } catch (error) {
-    if (!(error instanceof GitHubError)) throw error;
+    if (!(error instanceof GitHubError) || (matters && error.isTransient)) throw error;
     ports.logger.warn('under which login somebody goes now could not be read', { problem: error.message });
-    return undefined;
+    return (await findLink(ports.store, personId))?.account;
   }
 }

@@ -1,5 +1,6 @@
 /** `/ux-update`: a preview, a decision of who asked, and a draft pull request of exactly that. */
 
+import { RetryLater } from '@valine/lambda-kit';
 import { changeIdOf } from '@valine/records';
 import { buildLink } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
@@ -133,6 +134,15 @@ describe('Confirm', () => {
 
       Co-authored-by: ada-l <77+ada-l@users.noreply.github.com>"
     `);
+  });
+
+  it('waits while GitHub does not tell under which login they go', async () => {
+    const site = testSite();
+    for (const record of buildLink(ada.id, { id: 77, login: 'ada-l' })) await site.store.create(record);
+    const id = await site.proposed();
+    site.repository.fail('findUserById', { status: 503 });
+    await expect(site.press('confirm-change', `${id}.1`)).rejects.toThrow(RetryLater);
+    expect(await site.change(id)).toMatchObject({ state: 'proposed' });
   });
 
   it('says in the pull request who asked, how, and what changes', async () => {

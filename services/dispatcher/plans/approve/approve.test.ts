@@ -1,5 +1,6 @@
 import { buildIssue, buildLink } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
+import { bind, openAttempt, untiePerson } from '../../identity/bind/bind.ts';
 import { ada, ben, shown, testDispatcher } from '../../test-dispatcher.ts';
 
 describe('approving a plan', () => {
@@ -63,6 +64,26 @@ describe('approving a plan', () => {
     for (const record of buildLink(ada.id, { id: 77, login: 'ada-l' })) await linked.store.create(record);
     linked.repository.model.accountIds = { 'ada-l': 77 };
     expect(await linked.press('approve', await linked.planned(), ben)).toContain('reason_code: self_approval');
+  });
+
+  it('excludes them where GitHub does not tell, too: whose account it is the link tells', async () => {
+    const linked = testDispatcher({ preventSelfApproval: true, gitHubLogins: { [ben.id]: 'ada-l' } });
+    for (const record of buildLink(ada.id, { id: 77, login: 'ada-l' })) await linked.store.create(record);
+    const plan = await linked.planned();
+    linked.repository.fail('findUserById', { status: 403 });
+    expect(await linked.press('approve', plan, ben)).toContain('reason_code: self_approval');
+  });
+
+  it('excludes the account on GitHub of who asked, whoever on Discord is linked with it by now', async () => {
+    const linked = testDispatcher({ preventSelfApproval: true });
+    for (const record of buildLink(ada.id, { id: 77, login: 'ada-l' })) await linked.store.create(record);
+    linked.repository.model.accountIds = { 'ada-l': 77 };
+    const plan = await linked.planned();
+    await untiePerson(linked.store, { personId: ada.id, by: 'ada', at: 2 });
+    const binding = { attempt: 'link anew', personId: ben.id, account: { id: 77, login: 'ada-l' }, at: 3 };
+    await openAttempt(linked.store, binding);
+    expect(await bind(linked.store, { ...binding, consentAt: 3 }, 3)).toBeUndefined();
+    expect(await linked.press('approve', plan, ben)).toContain('reason_code: self_approval');
   });
 
   it('counts one person once, whichever of their accounts approves', async () => {

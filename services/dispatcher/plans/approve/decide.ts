@@ -38,9 +38,10 @@ export type Asked = {
   who: Who;
 };
 
-/** Whom people are on GitHub, as far as it matters. `login`, `requester`: of who approves, and of who asked for the plan, where they are linked. */
+/** Whom people are on GitHub, as far as it matters. `login`, `requester`: of who approves, and of who asked for the plan, where they are linked; `accountId`: of the former. */
 export type Who = {
   login?: string | undefined;
+  accountId?: number | undefined;
   requester?: string | undefined;
   gitHubLogins: Readonly<Record<string, string>>;
 };
@@ -56,7 +57,9 @@ export function decideApproval(plan: Plan, { person, now, shown, seen, who }: As
     return { verdict: 'not_approver' };
   const approver = { id: person.id, login: who.login };
   const isTheirs = (id: string, login?: string) => isSamePerson(approver, { id, login }, who.gitHubLogins);
-  if (plan.preventSelfApproval && isTheirs(plan.requestedBy.id, who.requester)) return { verdict: 'self_approval' };
+  const isRequesters = who.accountId !== undefined && who.accountId === plan.requesterAccountId;
+  if (plan.preventSelfApproval && (isRequesters || isTheirs(plan.requestedBy.id, who.requester)))
+    return { verdict: 'self_approval' };
   if (plan.approvals.some(({ person: { id }, login }) => isTheirs(id, login))) return { verdict: 'approved_twice' };
   const changed = changesOf(plan, seen);
   if (changed !== undefined) return { verdict: 'issues_changed', ...changed };

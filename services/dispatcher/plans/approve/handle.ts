@@ -2,7 +2,7 @@
 import type { catalogue, OptionsOf } from '@valine/commands';
 import type { ButtonPressed, CommandRequested, Person } from '@valine/contracts';
 import { isOverdue, type Plan, type Task } from '@valine/records';
-import { accountIfKnown, accountOf } from '../../people/account-of.ts';
+import { accountAsKnown } from '../../people/account-of.ts';
 import type { Interaction, Ports } from '../../ports.ts';
 import { threadNotification } from '../../replies/notifications.ts';
 import { readShownList } from '../card/messages.ts';
@@ -68,17 +68,20 @@ async function lookBefore(ports: Ports, { id, person }: Interaction, planId: str
  * One link is one person's: it takes settings that name the account of another to be two. What the answer depends on then is
  * asked again later where GitHub is away. @throws GitHubError
  */
-async function whoIsWho(ports: Ports, plan: Plan, { id }: Person): Promise<Pick<Who, 'login' | 'requester'>> {
+async function whoIsWho(
+  ports: Ports,
+  plan: Plan,
+  { id }: Person,
+): Promise<Pick<Who, 'login' | 'accountId' | 'requester'>> {
   const { preventSelfApproval, requestedBy, approvalsRequired } = plan;
   const { gitHubLogins } = ports.settings;
   const mayBeTwo = Object.keys(gitHubLogins).length > 0 && (preventSelfApproval || approvalsRequired > 1);
-  const find = mayBeTwo ? accountOf : accountIfKnown;
   const isOther = preventSelfApproval && requestedBy.id !== id && Object.hasOwn(gitHubLogins, id);
   const [approver, requester] = await Promise.all([
-    find(ports, id),
-    isOther ? accountOf(ports, requestedBy.id) : undefined,
+    accountAsKnown(ports, id, mayBeTwo),
+    isOther ? accountAsKnown(ports, requestedBy.id, true) : undefined,
   ]);
-  return { login: approver?.login, requester: requester?.login };
+  return { login: approver?.login, accountId: approver?.id, requester: requester?.login };
 }
 
 /** Approvals of a list that reads differently now; one that has only become shorter was approved with the rest. */

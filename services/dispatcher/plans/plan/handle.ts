@@ -5,6 +5,7 @@ import { GitHubError, MAX_LISTED_ISSUES } from '@valine/github';
 import { MAX_DELAY_SECONDS, mapBounded, timeLeft } from '@valine/lambda-kit';
 import {
   expiryOf,
+  findLink,
   followedNumbers,
   operationId,
   type Plan,
@@ -56,13 +57,24 @@ async function propose(
   const proposal = decideProposal(issues, { most: limit, mostListed: MAX_LISTED_ISSUES }, planned, carried);
   if (proposal.tasks.length > 0) {
     const tasks = await withBlockers(ports, await withAssignees(ports, proposal.tasks, issues), issues, left);
-    const plan = proposedPlan(request, { label, limit, ...proposal, tasks }, ports.settings, ports.clock.now());
+    const known = await requesterOf(ports, request);
+    const proposed = { label, limit, ...proposal, ...known, tasks };
+    const plan = proposedPlan(request, proposed, ports.settings, ports.clock.now());
     await writePlannedIssues(ports, plan);
     await createOwner(ports, planRules, plan);
   } else {
     const message = noIssuesMessage(label, ports.settings.repository, proposal.plannedElsewhere);
     await answerOnce(ports, request, { outcome: 'no_issues', message });
   }
+}
+
+/** Nothing is read where they may approve it themselves. */
+async function requesterOf(
+  { store, settings }: Ports,
+  { person }: CommandRequested,
+): Promise<Pick<Plan, 'requesterAccountId'>> {
+  const link = settings.preventSelfApproval ? await findLink(store, person.id) : undefined;
+  return link === undefined ? {} : { requesterAccountId: link.account.id };
 }
 
 /** Plans that were discarded are passed over: what they had is still left by the one before them. */
@@ -165,7 +177,7 @@ export async function writePlannedIssues({ store }: Pick<Ports, 'store'>, plan: 
 
 function proposedPlan(
   request: CommandRequested,
-  proposal: Proposal & Required<Pick<Plan, 'label' | 'limit'>>,
+  proposal: Proposal & Required<Pick<Plan, 'label' | 'limit'>> & Pick<Plan, 'requesterAccountId'>,
   { repository, approvalsRequired, preventSelfApproval, approverRoles, planExpiresAfterMs }: DispatcherSettings,
   now: number,
 ): Plan {
