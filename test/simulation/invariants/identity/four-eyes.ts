@@ -1,6 +1,14 @@
 /** While a world goes on: nothing is merged that nobody else has looked at. */
 import { coAuthorsOf } from '@valine/github/co-authors';
-import { commitsOf, getCommit, isLogin, type PullRequestIssue, reviewsOf } from '@valine/github-model';
+import {
+  type Commit,
+  commitsOf,
+  type GitHubModel,
+  getCommit,
+  isLogin,
+  type PullRequestIssue,
+  reviewsOf,
+} from '@valine/github-model';
 import type { Engine } from '../../engine/engine.ts';
 import type { SimGitHub } from '../../platforms/github/sim-github.ts';
 import { approversAmong } from '../github/agents-at-work.ts';
@@ -26,9 +34,16 @@ export function hasOtherEyes(
   count = Number.POSITIVE_INFINITY,
 ): boolean {
   const { model } = github.repository;
-  const commits = commitsOf(model, pull).map((sha) => getCommit(model, sha));
+  const commits = commitsOf(model, pull)
+    .map((sha) => getCommit(model, sha))
+    .filter((commit) => !isEmpty(model, commit));
   const coAuthors = coAuthorsOf(commits.map(({ message }) => message)).map(({ login }) => login);
   const writers = [...commits.map(({ author }) => author).filter(isLogin), ...coAuthors];
   const approvers = approversAmong(github, pull, reviewsOf(model, pull.number).slice(0, count));
   return approvers.some((login) => !writers.includes(login));
+}
+
+/** It changes nothing, whomever it names. */
+function isEmpty({ commits }: GitHubModel, { tree, parents: [parent = '', second] }: Commit): boolean {
+  return second === undefined && commits[parent]?.tree === tree;
 }
