@@ -1,17 +1,12 @@
 import { expect, it } from 'vitest';
-import { accessWarnings, accessWarningsOf } from './access-warnings.ts';
+import { accessWarnings } from './access-warnings.ts';
 
-const SETTINGS = {
-  ALLOWED_GUILD_IDS: ['1'],
-  OPERATOR_ROLE_IDS: [],
-  ADMIN_USER_IDS: [],
-  ADMIN_ROLE_IDS: [],
-  ALLOW_SECRET_WRITES: false,
-};
 const textOf = (stage: string) =>
   accessWarnings(stage, () => undefined)
     .map(({ message }) => message)
     .join('\n');
+
+const warnedOf = (given: Record<string, string>) => accessWarnings('prod', (name) => given[name]);
 
 it('warns of servers and roles that nobody has named', () => {
   expect(`${textOf('dev')}\n${textOf('prod')}`).toMatchInlineSnapshot(`
@@ -23,13 +18,13 @@ it('warns of servers and roles that nobody has named', () => {
 });
 
 it('says nothing of what is set', () => {
-  expect(accessWarningsOf('prod', SETTINGS).map(({ setting }) => setting)).toEqual(['OPERATOR_ROLE_IDS']);
+  expect(warnedOf({ ALLOWED_GUILD_IDS: '1' }).map(({ setting }) => setting)).toEqual(['OPERATOR_ROLE_IDS']);
   expect(accessWarnings('prod', () => 'true')).toEqual([]);
 });
 
 it('warns of secrets that nobody may set, though they may be set', () => {
-  const settings = { ...SETTINGS, OPERATOR_ROLE_IDS: ['2'], ALLOW_SECRET_WRITES: true };
-  expect(accessWarningsOf('prod', settings)).toMatchInlineSnapshot(`
+  const settings = { ALLOWED_GUILD_IDS: '1', OPERATOR_ROLE_IDS: '2', ALLOW_SECRET_WRITES: 'true' };
+  expect(warnedOf(settings)).toMatchInlineSnapshot(`
     [
       {
         "message": "ADMIN_USER_IDS is not set, and no ADMIN_ROLE_IDS: ALLOW_SECRET_WRITES lets nobody set anything as long as nobody has said who the admins are. Set it to the ids of the Discord users who are, or ALLOW_SECRET_WRITES to false.",
@@ -37,6 +32,6 @@ it('warns of secrets that nobody may set, though they may be set', () => {
       },
     ]
   `);
-  expect(accessWarningsOf('prod', { ...settings, ADMIN_ROLE_IDS: ['3'] })).toEqual([]);
-  expect(accessWarningsOf('prod', { ...settings, ADMIN_USER_IDS: ['4'] })).toEqual([]);
+  expect(warnedOf({ ...settings, ADMIN_ROLE_IDS: '3' })).toEqual([]);
+  expect(warnedOf({ ...settings, ADMIN_USER_IDS: '4' })).toEqual([]);
 });

@@ -1,5 +1,5 @@
 /** What nobody has said about who may use the app, and what follows: it stays closed rather than open to everyone. */
-import type { SettingName, Settings } from './settings.ts';
+import type { SettingName } from './settings.ts';
 
 /** In which commands that change something are refused until it is said who may run them. */
 export const PRODUCTION = 'prod';
@@ -27,11 +27,6 @@ export function accessWarnings(stage: string, given: (name: AccessSetting) => st
       : [{ setting: 'OPERATOR_ROLE_IDS', message: noOperatorsMessage(stage) } as const]),
     ...(mayWrite && !hasAdmins ? [{ setting: 'ADMIN_USER_IDS', message: noAdminsMessage() } as const] : []),
   ];
-}
-
-/** The same, of settings that were read. */
-export function accessWarningsOf(stage: string, settings: Pick<Settings, AccessSetting>): AccessWarning[] {
-  return accessWarnings(stage, (name) => settings[name].toString());
 }
 
 function noAdminsMessage(): string {

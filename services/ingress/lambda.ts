@@ -10,7 +10,7 @@ import {
   getVariable,
   systemClock,
 } from '@valine/lambda-kit/aws';
-import { accessWarningsOf, parseIngressSettings } from '@valine/settings';
+import { parseIngressSettings } from '@valine/settings';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { freshAdmissionKey } from './aws/admission-key.ts';
 import { type ApiGatewayEvent, toApiGatewayResult, toHttpRequest } from './aws/api-gateway.ts';
@@ -40,7 +40,6 @@ const settings = parseIngressSettings(
 const STAGE = getVariable(env, 'STAGE');
 const known: string[] = [];
 const logger = createLogger({ service: 'ingress', level: env.LOG_LEVEL, secrets: known });
-for (const { message } of accessWarningsOf(STAGE, settings)) logger.warn(message);
 
 const hide = createHide(known);
 const readSecrets = secretsReader(env, known);
