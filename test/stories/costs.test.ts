@@ -31,23 +31,25 @@ describe('from the webhook of a completed run to the final message', () => {
     expect(sent()).toEqual(['verify ← workflow_run.changed', 'dispatch ← tracking.observed', 'notify ← message.shown']);
   });
 
-  it('a diagnose asks GitHub for its jobs and its artifact, and never polls', async () => {
+  it('a diagnose asks GitHub for itself once, its jobs and its artifact, and never polls', async () => {
     const { requests } = await completeHeld('/diagnose');
-    expect(requests().filter(isPoll)).toEqual([]);
+    expect(requests().filter(isPoll)).toEqual([RUN]);
     expect(requests().toSorted()).toMatchInlineSnapshot(`
       [
         "GET /actions/artifacts/{id}/zip",
+        "GET /actions/runs/{id}",
         "GET /actions/runs/{id}/artifacts?name=diagnose-summary&per_page=100",
         "GET /actions/runs/{id}/attempts/1/jobs?per_page=100&page=1",
       ]
     `);
   });
 
-  it('a deploy asks for its jobs, the last ten runs and what is not known of these, and never polls', async () => {
+  it('a deploy asks for itself once, its jobs, the last ten runs and what is not known of these, and never polls', async () => {
     const { requests } = await completeHeld('/deploy-client wait:true');
-    expect(requests().filter(isPoll)).toEqual([]);
+    expect(requests().filter(isPoll)).toEqual([RUN]);
     expect(requests().toSorted()).toMatchInlineSnapshot(`
       [
+        "GET /actions/runs/{id}",
         "GET /actions/runs/{id}/attempts/1/jobs?per_page=100&page=1",
         "GET /actions/runs/{id}/attempts/1/jobs?per_page=100&page=1",
         "GET /actions/runs/{id}/attempts/1/jobs?per_page=100&page=1",
@@ -98,6 +100,8 @@ const failing = deploying({ ...AT_ONCE, outcome: 'failure' });
 const ISSUES = 'GET /issues?labels=ready&state=open&sort=created&direction=asc&per_page=100&page=1';
 const LATEST = 'GET /actions/workflows/client-deploy.yml/runs?per_page=1';
 const TREND = 'GET /actions/workflows/client-deploy.yml/runs?per_page=10';
+/** What is believed of the end of a run, whatever an event says. */
+const RUN = 'GET /actions/runs/{id}';
 const JOBS = 'GET /actions/runs/{id}/attempts/1/jobs?per_page=100&page=1';
 /** What the jobs of the four deploys before it tell of them, which no report does yet. */
 const BEFORE = [JOBS, JOBS, JOBS, JOBS];
@@ -106,13 +110,14 @@ const COMPARED = 'GET /compare/{sha}...{sha}?per_page=1&page=2';
 const ANNOTATIONS = 'GET /check-runs/{id}/annotations?per_page=100';
 const DIAGNOSING = [
   'POST /actions/workflows/diagnose-dispatch.yml/dispatches',
+  RUN,
   JOBS,
   'GET /actions/runs/{id}/artifacts?name=diagnose-summary&per_page=100',
   'GET /actions/artifacts/{id}/zip',
 ];
 /** Whether another one is still going. */
 const RUNNING = TREND;
-const DEPLOYING = [RUNNING, 'POST /actions/workflows/client-deploy.yml/dispatches', JOBS, TREND, ...BEFORE];
+const DEPLOYING = [RUNNING, 'POST /actions/workflows/client-deploy.yml/dispatches', RUN, JOBS, TREND, ...BEFORE];
 
 /** What is done, what it costs, and what came before it. */
 const COSTS: readonly [string, Step, readonly string[], Step?][] = [
@@ -157,13 +162,13 @@ const COSTS: readonly [string, Step, readonly string[], Step?][] = [
   [
     'Cancel',
     pressed('Cancel'),
-    ['POST /actions/runs/{id}/cancel', JOBS, ANNOTATIONS, TREND, ...BEFORE],
+    ['POST /actions/runs/{id}/cancel', RUN, JOBS, ANNOTATIONS, TREND, ...BEFORE],
     deploying(HELD),
   ],
   [
     'Re-run failed jobs',
     pressed('Re-run failed jobs'),
-    ['POST /actions/runs/{id}/rerun-failed-jobs', JOBS.replace('attempts/1', 'attempts/2'), TREND, ...BEFORE],
+    ['POST /actions/runs/{id}/rerun-failed-jobs', RUN, JOBS.replace('attempts/1', 'attempts/2'), TREND, ...BEFORE],
     failing,
   ],
   ['Diagnose', pressed('Diagnose'), DIAGNOSING, failing],

@@ -39,7 +39,7 @@ describe('GitHub is away', () => {
     expect(stateOf(chat.answer())).toBe('ok');
   });
 
-  it('when a run has ended, for longer: its end is told within a minute, and what could not be read', async () => {
+  it('when a run has ended, for longer: how is not known until it is back, and then told within a minute', async () => {
     const { chat, github, settle, wait } = await openTeam();
     github.nextRun(HELD);
     await chat.command('/deploy-client wait:true');
@@ -47,8 +47,10 @@ describe('GitHub is away', () => {
     await github.finishRun(newestRun(github));
     await settle();
     await wait(MINUTE);
-    expect(stateOf(chat.answer())).toBe('unknown');
+    expect(stateOf(chat.answer())).toBe('running');
     github.up();
+    await wait(MINUTE);
+    expect(stateOf(chat.answer())).toBe('ok');
   });
 
   it('when a deploy is to be verified: the person is told to wait, and gets it', async () => {

@@ -1,30 +1,39 @@
 /** `set-up.due`: has the verifier look. `set-up.observed`: keeps what it has found, and tells the team what has turned. */
 import { ticketFor } from '@valine/admission';
 import type { Notification, SetUpCheck, SetUpDue, SetUpFinding, SetUpObserved } from '@valine/contracts';
-import { flushOutbox } from '@valine/lambda-kit';
+import { CLOCK_SKEW_MS, flushOutbox } from '@valine/lambda-kit';
 import { changeRecord, operationId, SET_UP_ID } from '@valine/records';
 import type { Ports } from '../ports.ts';
 import { decideTurns } from './decide.ts';
 import { turnedMessage } from './messages.ts';
 
 const HOUR_MS = 3_600_000;
-const AHEAD_MS = 60_000;
+/** A schedule that asks each hour is some minutes early or late. */
+const APART_MS = 50 * 60_000;
 
 /**
- * Anybody may have put it there, so its slot is believed only about now: a later one would have all looks until then
- * ignored. One that is older than an hour is left to the next. @throws QueueUnavailable
+ * Anybody may have put it there, so its slot is believed only where it is due: a later one would have all looks until then
+ * ignored, and many would have GitHub asked as often. One that is older than an hour is left to the next.
+ * @throws QueueUnavailable
  */
 export async function handleSetUpDue(
-  { queues, clock, logger, admissionKey }: Pick<Ports, 'queues' | 'clock' | 'logger' | 'admissionKey'>,
+  { store, queues, clock, logger, admissionKey }: Pick<Ports, 'store' | 'queues' | 'clock' | 'logger' | 'admissionKey'>,
   { id, slot }: SetUpDue,
 ): Promise<void> {
-  const age = clock.now() - Date.parse(slot);
-  if (age > HOUR_MS || age < -AHEAD_MS) {
+  const slotAt = Date.parse(slot);
+  const last = (await store.find('set-up', SET_UP_ID))?.slotAt;
+  if (!isDue(slotAt, last, clock.now())) {
     logger.warn('a look at the set-up that is not due now', { id, slot });
     return;
   }
   const check: SetUpCheck = { type: 'set-up.check', id, slot, ticket: ticketFor(admissionKey, ['set-up', slot]) };
   await queues.send('verify', [{ body: check }]);
+}
+
+/** Epoch milliseconds, `slotAt` NaN for what is no time. `last`: of the newest look that was answered. */
+function isDue(slotAt: number, last: number | undefined, now: number): boolean {
+  const age = now - slotAt;
+  return age >= -CLOCK_SKEW_MS && age <= HOUR_MS && (last === undefined || slotAt - last >= APART_MS);
 }
 
 /** @throws TransientError */

@@ -46,6 +46,24 @@ describe('what is due', () => {
     expect(await dispatcher.store.find('set-up', SET_UP_ID)).toMatchObject({ slotAt: Date.parse(due.slot) });
   });
 
+  it('at a time that there is not is not', async () => {
+    const dispatcher = testDispatcher();
+    await dispatcher.takeRaw({ type: 'set-up.due', id: 'due', slot: '2026-13-45T99:99:99Z' });
+    expect(dispatcher.queues.sent).toEqual([]);
+  });
+
+  it('so soon after the last look is not, however often somebody asks', async () => {
+    const dispatcher = testDispatcher();
+    await dispatcher.take({ ...observed(0, [OFF]), slot: dueAt(dispatcher, 0).slot });
+    await dispatcher.takeRaw(dueAt(dispatcher, 60_000));
+    dispatcher.clock.advance(49 * 60_000);
+    await dispatcher.takeRaw(dueAt(dispatcher, 0));
+    expect(dispatcher.queues.sent).toEqual([]);
+    dispatcher.clock.advance(60_000);
+    await dispatcher.takeRaw(dueAt(dispatcher, 0));
+    expect(dispatcher.queues.sent).toHaveLength(1);
+  });
+
   it.each([-3_600_001, 60_001, 9e11])(
     'at another time (%i ms) is not: nobody else is to say when it is',
     async (ms) => {

@@ -1,5 +1,6 @@
 /** `workflow_run` and `workflow_job`: passes on how a tracked run gets on, and inspects it once it has completed. */
-import type { WorkflowJobChanged, WorkflowRunChanged } from '@valine/contracts';
+import type { WorkflowJobChanged, WorkflowRunChanged, WorkflowRunState } from '@valine/contracts';
+import { GitHubError, type WorkflowRunInfo } from '@valine/github';
 import { RetryLater } from '@valine/lambda-kit';
 import {
   currentStage,
@@ -9,23 +10,104 @@ import {
   type Tracking,
   trackingSummary,
 } from '@valine/records';
+import { backOffSeconds, LONGEST_RETURN_SECONDS, millisecondsLeft } from '../shared/asking-github.ts';
 import type { CheckContext, Ports } from '../shared/ports.ts';
 import { inspectCompleted, runningAt, sendObserved } from './observe-run.ts';
 import { type RunOfEvent, trackingsOf } from './run-of-tracking.ts';
 
-/** @throws RetryLater once, for a run of our workflows without a tracking: the tracking may just have been created */
+/** The first answers after an event come late; this is about a minute of them. */
+const MOST_WAITS = 6;
+
+/**
+ * Whoever can write to the queue can tell of a run what they like. So its end, and which run or attempt it is, are believed of
+ * GitHub's answer alone; between those an event moves what is shown of a run that is known.
+ * @throws RetryLater once, for a run of our workflows without a tracking: the tracking may just have been created; and while
+ * GitHub does not show yet what the event says
+ */
 export async function handleRunEvent(ports: Ports, event: WorkflowRunChanged, context: CheckContext): Promise<void> {
   const { workflowRun } = event;
   const trackings = await openTrackingsOf(ports, workflowRun);
   if (trackings.length === 0 && context.waits === 0 && mayBeTracked(ports, workflowRun.workflowFile)) {
     throw new RetryLater(INDEX_LAG_SECONDS, `nothing tracks workflow run ${workflowRun.id} yet`);
   }
-  const { id, attempt, url, status, conclusion, head } = workflowRun;
+  const unsure = trackings.filter((tracking) => needsAnswer(tracking, workflowRun));
+  const known = trackings.filter((tracking) => !unsure.includes(tracking));
+  const { id, attempt, status } = workflowRun;
+  // The commit that an event names is shown until the end, when GitHub's answer names it.
+  for (const tracking of known) {
+    const { url = '', head = workflowRun.head } = currentStage(tracking).run ?? {};
+    await sendObserved(ports, tracking, { run: { id, attempt, url, status, conclusion: null, ...(head && { head }) } });
+  }
+  if (unsure.length > 0) await handleAnswered(ports, event, unsure, context);
+}
+
+function needsAnswer(tracking: Tracking, { attempt, status }: WorkflowRunChanged['workflowRun']): boolean {
+  return status === 'completed' || attempt !== currentStage(tracking).run?.attempt;
+}
+
+type Answer = RunOfEvent & WorkflowRunState & Pick<WorkflowRunInfo, 'updatedAt'>;
+
+/** One call. `trackings`: of this run, as far as the event can be believed. */
+async function handleAnswered(
+  ports: Ports,
+  event: WorkflowRunChanged,
+  trackings: readonly Tracking[],
+  context: CheckContext,
+): Promise<void> {
+  const { workflowRun, receivedAt } = event;
+  const found = await askFor(ports, event, context);
+  if (found === undefined || isBehind(found, workflowRun)) return waitForAnswer(ports, workflowRun, context);
+  const { id, attempt, url, status, conclusion, head, updatedAt } = found;
   const run = { id, attempt, url, status, conclusion, ...(head && { head }) };
   for (const tracking of trackings) {
-    if (status === 'completed') await inspectCompleted(ports, tracking, run, event.receivedAt, context);
+    if (
+      trackingsOf([trackingSummary(tracking)], { ...found, workflowFile: found.workflowFile || undefined }).length === 0
+    )
+      continue;
+    const endedAt = Math.max(receivedAt, updatedAt, currentStage(tracking).beganAt ?? 0);
+    if (status === 'completed') await inspectCompleted(ports, tracking, run, endedAt, context);
     else await sendObserved(ports, tracking, { run });
   }
+}
+
+function isBehind(found: Answer, { attempt, status }: WorkflowRunChanged['workflowRun']): boolean {
+  if (found.attempt !== attempt) return found.attempt < attempt;
+  return status === 'completed' && found.status !== 'completed';
+}
+
+/**
+ * Where GitHub refuses to show runs at all, nobody but its webhooks can tell, as of polls.
+ * @throws RetryLater while GitHub cannot be asked
+ */
+async function askFor(
+  { actions, clock, logger }: Ports,
+  { workflowRun, receivedAt }: WorkflowRunChanged,
+  context: CheckContext,
+): Promise<Answer | undefined> {
+  try {
+    return await actions.findWorkflowRun(workflowRun.id, millisecondsLeft(context, clock.now()));
+  } catch (error) {
+    if (!(error instanceof GitHubError)) throw error;
+    if (error.isTransient)
+      throw new RetryLater(secondsUntilAgain(context, error.retryAfterSeconds), error.message, { cause: error });
+    logger.warn('GitHub refuses to show runs: what its webhook says is taken', { error, run: workflowRun.id });
+    return { ...workflowRun, updatedAt: receivedAt };
+  }
+}
+
+/** GitHub's answers may be some seconds behind its events. What it never shows is left to the polls. @throws RetryLater */
+function waitForAnswer(
+  { logger }: Ports,
+  { id, status }: WorkflowRunChanged['workflowRun'],
+  context: CheckContext,
+): void {
+  if (context.waits < MOST_WAITS)
+    throw new RetryLater(secondsUntilAgain(context), `GitHub does not show workflow run ${id} as ${status} yet`);
+  logger.warn('GitHub does not show what an event says of a workflow run', { run: id, status });
+}
+
+function secondsUntilAgain({ waits }: CheckContext, retryAfterSeconds = 0): number {
+  return Math.max(Math.min(backOffSeconds(waits), LONGEST_RETURN_SECONDS), retryAfterSeconds);
 }
 
 /** The job that is running, and its step, or that waits for a person. The end of a job is no news: the event of its run says it too. */
@@ -35,7 +117,9 @@ export async function handleJobEvent(ports: Ports, { job }: WorkflowJobChanged):
   for (const tracking of await openTrackingsOf(ports, { id: job.runId, attempt: job.attempt })) {
     const known = currentStage(tracking).run;
     if (known === undefined || isTooSoonForProgress(tracking, ports.clock.now())) continue;
-    const attempt = job.attempt ?? known.attempt;
+    // The event of its run tells of a new attempt, and GitHub is asked about that.
+    const { attempt } = known;
+    if ((job.attempt ?? attempt) !== attempt) continue;
     const run = { id: job.runId, attempt, url: known.url, status, conclusion: null };
     await sendObserved(ports, tracking, { run: { ...run, ...runningAt(job.name, job.step ?? undefined) } });
   }

@@ -318,33 +318,92 @@ describe('a webhook', () => {
     return { ...occurrence, type: 'workflow_job.changed', action: status, job: workflowJob } as const;
   };
 
-  it('of a run under way is passed on without a call to GitHub', async () => {
-    const world = await startWorld(dispatched());
-    await world.take(event('in_progress'));
-    expect(world.observed()).toMatchObject([{ run: { id: 7001, status: 'in_progress' } }]);
+  const known = { id: 7001, attempt: 1, url: 'https://github.com/acme/web/actions/runs/7001', conclusion: null };
+  /** A world in which GitHub has that run. */
+  async function worldWithRun(given: Parameters<typeof startWorld>[0] = dispatched(), file = named.workflowFile) {
+    const world = await startWorld(given);
+    const shown = world.repository.addWorkflowRun(file, { displayTitle: TITLE, event: 'workflow_dispatch' });
+    return { ...world, shown };
+  }
+
+  it('of a run under way that is known is passed on without a call to GitHub, under the address that is known', async () => {
+    const world = await startWorld(dispatched({ run: { ...known, status: 'queued' } }));
+    await world.take(event('in_progress', null, { url: 'https://evil.example' }));
+    expect(world.observed()).toMatchObject([{ run: { ...known, status: 'in_progress' } }]);
     expect(world.repository.calls).toEqual([]);
+  });
+
+  it('of a run that is not known yet is looked up: what GitHub says of it counts', async () => {
+    const world = await worldWithRun();
+    await world.take(event('in_progress', null, { url: 'https://evil.example' }));
+    expect(world.observed()).toMatchObject([{ run: { id: 7001, status: 'queued', url: known.url } }]);
+    expect(world.repository.calls).toEqual(['findWorkflowRun']);
+  });
+
+  it.each([
+    ['that goes on has not ended it', event('completed', 'cancelled', { url: 'https://evil.example' })],
+    ['has not begun another attempt', event('in_progress', null, { attempt: 9 })],
+  ])('that somebody has made up of a run %s', async (_, forged) => {
+    const world = await worldWithRun(dispatched({ run: { ...known, status: 'in_progress' } }));
+    const waits: number[] = [];
+    for (let time = 0; time <= 6; time += 1) waits.push(await world.take(forged, time));
+    expect(waits).toEqual([5, 8, 13, 13, 13, 13, 0]);
+    expect(world.observed()).toEqual([]);
+  });
+
+  it('that says of another’s run that it is ours binds nothing', async () => {
+    const world = await startWorld(dispatched());
+    world.repository.addWorkflowRun('ci.yml', { displayTitle: TITLE, event: 'push' }).complete('success');
+    await world.take(event('completed', 'success'), 1);
+    expect(world.observed()).toEqual([]);
+  });
+
+  it('of a job of another attempt moves nothing', async () => {
+    const world = await startWorld(dispatched({ run: { ...known, status: 'in_progress' } }));
+    const { job: of, ...rest } = job('S3 read');
+    await world.take({ ...rest, job: { ...of, attempt: 9 } });
+    expect(world.observed()).toEqual([]);
+  });
+
+  it('of an end is taken where GitHub refuses to show runs, as nobody else could tell', async () => {
+    const world = await worldWithRun(dispatched({ run: { ...known, status: 'in_progress' } }));
+    world.repository.fail('findWorkflowRun', { status: 403 });
+    await world.take(event('completed', 'success'));
+    expect(world.observed()).toMatchObject([{ run: { conclusion: 'success' }, report: { verdict: 'ok' } }]);
+  });
+
+  it('of an end waits for as long as GitHub cannot be asked', async () => {
+    const world = await worldWithRun();
+    world.shown.complete('success');
+    world.repository.fail('findWorkflowRun', { status: 502 });
+    expect(await world.take(event('completed', 'success'), 9)).toBe(13);
+    expect(await world.take(event('completed', 'success'), 10)).toBe(0);
+    expect(world.observed()).toMatchObject([{ run: { conclusion: 'success' } }]);
   });
 
   it('of a run is known by its number, whatever the repository was called when it was started', async () => {
-    const world = await startWorld({ ...dispatched(), repository: 'acme/shop' });
+    const world = await startWorld({
+      ...dispatched({ run: { ...known, status: 'queued' } }),
+      repository: 'acme/shop',
+    });
     await world.take(event('in_progress'));
     expect(world.observed()).toMatchObject([{ run: { id: 7001, status: 'in_progress' } }]);
-    expect(world.repository.calls).toEqual([]);
   });
 
   it('of a run is heard however many verifications people ask for after it', async () => {
-    const world = await startWorld(dispatched());
+    const world = await worldWithRun();
     for (let index = 0; index < 120; index += 1)
       await world.store.create(buildTracking({ id: `verify-${index}`, requestedAt: world.clock.now() + index }));
     await world.take(event('in_progress'));
     expect(world.observed()).toMatchObject([{ trackingId: world.tracking.id, run: { id: 7001 } }]);
   });
 
-  it('of a completed run has it inspected, without a poll', async () => {
-    const world = await startWorld(dispatched());
+  it('of a completed run has it inspected as GitHub shows it, without a poll', async () => {
+    const world = await worldWithRun();
+    world.shown.complete('failure');
     await world.take(event('completed', 'success'));
-    expect(world.observed()).toMatchObject([{ run: { conclusion: 'success' }, report: { verdict: 'ok' } }]);
-    expect(world.repository.calls).toEqual([]);
+    expect(world.observed()).toMatchObject([{ run: { conclusion: 'failure' }, report: { verdict: 'ok' } }]);
+    expect(world.repository.calls).toEqual(['findWorkflowRun']);
     expect(world.queues.calls).toBe(1);
   });
 
@@ -354,13 +413,15 @@ describe('a webhook', () => {
     ['that started otherwise than ours', { event: 'repository_dispatch' }],
     ['of another workflow', { workflowFile: 'ci.yml' }],
   ])('of a run %s says nothing', async (_, more) => {
-    const world = await startWorld(dispatched());
+    const world = await worldWithRun();
+    world.shown.complete('success');
     await world.take(event('completed', 'success', more), 1);
     expect(world.observed()).toEqual([]);
   });
 
   it('of a run that was requested by number says nothing if it is of another workflow', async () => {
-    const world = await startWorld({ stages: [buildStage({ wantedRunId: 7001 })] });
+    const world = await worldWithRun({ stages: [buildStage({ wantedRunId: 7001 })] }, 'client-deploy.yml');
+    world.shown.complete('success');
     await world.take(event('completed', 'success'), 1);
     expect(world.observed()).toEqual([]);
     await world.take(event('completed', 'success', { workflowFile: 'Client-Deploy.yml' }), 1);
@@ -368,7 +429,8 @@ describe('a webhook', () => {
   });
 
   it('of a completed run is put back for longer and longer while GitHub does not show what the run left', async () => {
-    const world = await startWorld(dispatched());
+    const world = await worldWithRun();
+    world.shown.complete('success');
     world.world.report = undefined;
     const waits: number[] = [];
     for (let time = 0; time < 5; time += 1) waits.push(await world.take(event('completed', 'success'), time));
@@ -379,8 +441,7 @@ describe('a webhook', () => {
     const unknown = await startWorld(dispatched());
     await unknown.take(job('S3 read'));
     expect(unknown.observed()).toEqual([]);
-    const known = { id: 7001, attempt: 1, url: 'u', status: 'queued', conclusion: null };
-    const world = await startWorld(dispatched({ run: known }));
+    const world = await startWorld(dispatched({ run: { ...known, status: 'queued' } }));
     await world.take(job('S3 read'));
     await world.take(job(null, 'completed'));
     await world.take({ ...job(null, 'waiting') });
@@ -411,7 +472,10 @@ describe('a webhook', () => {
 
   it('of an earlier attempt says nothing any more', async () => {
     const again = { id: 7001, attempt: 2, url: 'u', status: 'queued', conclusion: null };
-    const world = await startWorld(dispatched({ run: again }));
+    const world = await worldWithRun(dispatched({ run: again }));
+    world.shown.complete('failure');
+    await world.repository.writer.rerunFailedJobs(7001);
+    world.repository.workflowRun(7001).complete('success');
     await world.take(event('completed', 'failure'), 1);
     expect(world.observed()).toEqual([]);
     await world.take(event('completed', 'success', { attempt: 2 }), 1);
@@ -419,7 +483,8 @@ describe('a webhook', () => {
   });
 
   it('of a completed run is inspected again for half a minute, and then taken as it is', async () => {
-    const world = await startWorld(dispatched());
+    const world = await worldWithRun();
+    world.shown.complete('failure');
     world.world.fail = new GitHubError({ operation: 'list jobs', reason: 'unavailable', status: 502 });
     const completed = { ...event('completed', 'failure'), receivedAt: world.clock.now() };
     expect(await world.take(completed)).toBe(5);
