@@ -53,6 +53,7 @@ export function readConfiguration(): Configuration {
     ...languageModelProblems(Object.fromEntries(values)).map(withRemedy),
     ...mailboxProblems(alarmEmail),
     ...concurrencyProblems(lambdaConcurrency),
+    ...unsignedProblems(values.get('ACCEPT_UNSIGNED_UNTIL')),
     ...environmentProblems({ stage, values }),
   ];
   if (problems.length > 0) {
@@ -136,6 +137,17 @@ function mailboxProblems(alarmEmail: string | undefined): string[] {
   if (alarmEmail === undefined || /^[^\s@]+@[^\s@]+$/.test(alarmEmail)) return [];
   return [
     'alarmEmail must be one e-mail address: who is told when an alarm goes off.\n    pulumi config set alarmEmail <address>',
+  ];
+}
+
+/** An update takes minutes, and a redrive of what it left follows within a day or two. */
+const LONGEST_UNSIGNED_MS = 48 * 3_600_000;
+
+/** What is no time is told of with the other settings. */
+function unsignedProblems(until: string | undefined): string[] {
+  if (until === undefined || !(Date.parse(until) - Date.now() > LONGEST_UNSIGNED_MS)) return [];
+  return [
+    'ACCEPT_UNSIGNED_UNTIL is more than 48 hours ahead: for so long, whoever can write to the dispatch queue could speak there for GitHub. An hour from now is enough.\n    pulumi config set acceptUnsignedUntil <time>',
   ];
 }
 

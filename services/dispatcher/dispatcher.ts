@@ -59,6 +59,7 @@ type Given = Omit<Ports, 'deadline' | 'names' | 'inTurn' | 'admissionKey'> & {
 
 export function createDispatcher(given: Given): Dispatcher {
   const inTurn = createInTurn();
+  warnOfUnsigned(given);
   const names = createRepositoryNames(given.lookups, given.settings.repository);
   return async (message, { deadline, ...arrival }) => {
     const store = withinDeadline(given.store, given.clock, deadline);
@@ -78,6 +79,15 @@ export function createDispatcher(given: Given): Dispatcher {
       });
     }
   };
+}
+
+/** It is meant for the hour of an update. */
+function warnOfUnsigned({ clock, logger, settings }: Pick<Given, 'clock' | 'logger' | 'settings'>): void {
+  const { acceptUnsignedUntil = 0 } = settings;
+  if (clock.now() < acceptUnsignedUntil)
+    logger.warn('unsigned messages are taken: remove ACCEPT_UNSIGNED_UNTIL once the update is through', {
+      until: new Date(acceptUnsignedUntil).toISOString(),
+    });
 }
 
 function logged({ logger }: Pick<Ports, 'logger'>, error: NotAdmitted): NotAdmitted {

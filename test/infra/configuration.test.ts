@@ -80,6 +80,14 @@ it('refuses a mailbox that is none', async () => {
   `);
 });
 
+it.each([
+  [47, /^It was accepted/],
+  [49, /ACCEPT_UNSIGNED_UNTIL is more than 48 hours ahead/],
+])('takes unsigned messages for an update, and not for ever: %i hours', async (hours, said) => {
+  const acceptUnsignedUntil = `${new Date(Date.now() + hours * 3_600_000).toISOString().slice(0, 19)}Z`;
+  expect(await refusal('dev', { ...CONFIGURATION, ...SECRETS, acceptUnsignedUntil })).toMatch(said);
+});
+
 it('counts an empty value as not set', async () => {
   const world = await runProgram('dev', { ...CONFIGURATION, ...SECRETS, allowedGuildIds: '' });
   expect(environmentOf(world, 'ingress-function')).not.toHaveProperty('ALLOWED_GUILD_IDS');

@@ -129,6 +129,11 @@ describe('what a version before has put there', () => {
     await expect(team.takeRaw(team.issueChanged(1, { action: 'reopened' }))).rejects.toThrow(NotAdmitted);
   });
 
+  it('is a warning in the log of each instance that begins meanwhile', () => {
+    const isWarned = (acceptUnsignedUntil: number) => testDispatcher({ acceptUnsignedUntil }).logger.lines.length === 1;
+    expect([isWarned(1), isWarned(9e12)]).toEqual([false, true]);
+  });
+
   it('is so where it answers a question that had no ticket', async () => {
     const team = await updated();
     const issues = [{ number: 1, state: 'closed' as const, stateReason: 'completed', labels: [] }];
