@@ -1,6 +1,18 @@
 /** Whose turn it is with the pull request of a task, and why: as GitHub last showed it. */
 import * as z from 'zod/mini';
 
+/**
+ * `since`: when that was first seen, in epoch milliseconds. `personId`: theirs on Discord, where they are linked. `isAgain`: it was somebody else's turn since,
+ * and they were told before.
+ */
+export const Asked = z.object({
+  is: z.literal('asked'),
+  login: z.string(),
+  since: z.number(),
+  personId: z.optional(z.string()),
+  isAgain: z.optional(z.boolean()),
+});
+
 /** Names and logins are those of others: cut when they are read, escaped when they are shown. */
 const TurnReason = z.discriminatedUnion('is', [
   /** `empty`: no file is changed in it yet. */
@@ -10,8 +22,7 @@ const TurnReason = z.discriminatedUnion('is', [
   /** The first of the checks that failed, and how many there are. */
   z.object({ is: z.literal('failing'), check: z.string(), url: z.optional(z.string()), count: z.number() }),
   z.object({ is: z.literal('changes requested'), by: z.array(z.string()) }),
-  /** `since`: when that was first seen, in epoch milliseconds. `personId`: theirs on Discord, where they are linked. */
-  z.object({ is: z.literal('asked'), login: z.string(), since: z.number(), personId: z.optional(z.string()) }),
+  Asked,
   /** Nobody was asked, and its base wants a review, or a check that has not begun. */
   z.object({ is: z.literal('lacking') }),
   /**
@@ -55,8 +66,8 @@ export const Turn = z.object({
 });
 export type Turn = z.infer<typeof Turn>;
 
-/** Whose turn it is, by their ids on Discord, as far as they are known there. */
+/** Whose turn it has become, by their ids on Discord, as far as they are known there: who is asked is told once. */
 export function peopleInTurn({ of, why, personId }: Turn): string[] {
   if (of === 'author') return personId === undefined ? [] : [personId];
-  return why.flatMap((reason) => (reason.is === 'asked' ? (reason.personId ?? []) : []));
+  return why.flatMap((reason) => (reason.is === 'asked' && !reason.isAgain ? (reason.personId ?? []) : []));
 }

@@ -1,6 +1,7 @@
 /** The work on one issue of an approved plan: the journal of its branch and its pull request on GitHub. */
 import {
   AgentState,
+  Asked,
   Person,
   PullRequestState,
   TaskPullRequest,
@@ -80,6 +81,8 @@ export const TaskRecord = z.object({
   seen: z.optional(z.object({ is: PullRequestState, at: z.number(), by: z.optional(z.string()) })),
   /** Whose turn it is, as of the last look that showed something new. */
   turn: z.optional(Turn),
+  /** Who is asked for a review, since when: whosever turn it is meanwhile. */
+  asked: z.optional(z.array(Asked)),
   /** When it is looked at next, or was to be: what is told of it before is seen then. Epoch milliseconds. */
   lookAt: z.optional(z.number()),
   /**

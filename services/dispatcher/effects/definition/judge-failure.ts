@@ -40,7 +40,7 @@ export function refused({ status = 0, detail }: Pick<GitHubError, 'status' | 'de
 export const HEAD_MOVED = 409;
 
 /** No answer of GitHub's: it was not asked, for what was looked at may not be so any more. */
-const LOOKED_AT_LONG_AGO = 412;
+export const LOOKED_AT_LONG_AGO = 412;
 /** Longer than a call takes with its tries; shorter than GitHub's limits last. */
 const HOLDS_MS = 2 * 60_000;
 

@@ -2,6 +2,7 @@
 import type { DispatchMessage, Notification } from '@valine/contracts';
 import { expect, it } from 'vitest';
 import { testDispatcher } from '../../test-dispatcher.ts';
+import { heldLines } from './held.ts';
 
 async function closedAtOnce(numbers: readonly number[]) {
   const dispatcher = testDispatcher();
@@ -42,4 +43,21 @@ it('what is held is told before what somebody does meanwhile', async () => {
   expect(lines.slice(-2)).toEqual([expect.stringContaining('#3'), expect.stringContaining('The plan has ended')]);
   await dispatcher.take(dues()[0]?.body as DispatchMessage);
   expect(dispatcher.threadLines()).toEqual(lines);
+});
+
+it('who is on lines in two parts of what is told together is called once', async () => {
+  const dispatcher = testDispatcher();
+  const plan = await dispatcher.plan(await dispatcher.planned());
+  const [first] = plan.tasks;
+  if (first === undefined) throw new Error('the plan has no task');
+  const turn = { of: 'author', why: [{ is: 'draft' }], personId: '42' } as const;
+  const tasks = Array.from({ length: 12 }, (_, index) => ({
+    ...first,
+    number: index + 1,
+    turn: { ...turn, why: [...turn.why] },
+  }));
+  const news = [{ tasks: tasks.map(({ number }) => number), cause: 'x', called: ['42'] }];
+  const after = { ...plan, tasks };
+  const lines = heldLines({ ...after, held: { dueId: 'due', news } }, after) as Notification[];
+  expect(lines.map(({ message }) => message.pings?.users)).toEqual([['42'], undefined]);
 });

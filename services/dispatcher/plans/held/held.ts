@@ -19,13 +19,16 @@ function tellOrHold(before: Plan, after: Plan, { tasks, ...news }: MovedTasks, n
   return { ...after, held: { dueId, news: [...held, { ...news, tasks: tasks.map(({ number }) => number) }] } };
 }
 
+/** `doer`: on Discord, whose doing it is: they know. */
+type Moved = { moved: readonly Task[]; cause: string; doer?: string | undefined; source: string; now: number };
+
 /** The plan with these tasks, and what is said of those that moved: now, or together with what comes meanwhile. */
 export function movedTasks(
   plan: Plan,
   tasks: Task[],
-  { moved, cause, source, now }: { moved: readonly Task[]; cause: string; source: string; now: number },
+  { moved, cause, doer, source, now }: Moved,
 ): { next: Plan; messages(after: Plan): Outgoing[] } {
-  const called = moved.flatMap((task) => newlyCalled(task, plan));
+  const called = moved.flatMap((task) => newlyCalled(task, plan)).filter((id) => id !== doer);
   const news = { tasks: moved, cause, ...(called.length === 0 ? {} : { called }) };
   const line = (after: Plan) => threadNotification(after, source, issuesMovedMessage([news], after));
   return {
@@ -65,13 +68,20 @@ export function heldLines({ held }: Plan, after: Plan): Outgoing[] {
   const parts = Array.from({ length: Math.ceil(moved.length / TASKS_A_MESSAGE) }, (_, part) =>
     moved.slice(part * TASKS_A_MESSAGE, (part + 1) * TASKS_A_MESSAGE),
   );
-  return parts.map((tasks, part) =>
-    threadNotification(
+  const before = new Set<string>();
+  return parts.map((tasks, part) => {
+    const news = byCause(
+      tasks,
+      causes,
+      called.filter((id) => !before.has(id)),
+    );
+    for (const id of tasks.flatMap(peopleOnLine)) before.add(id);
+    return threadNotification(
       after,
       `${held.dueId} ${part}`,
-      issuesMovedMessage(byCause(tasks, causes, called), after, part === parts.length - 1),
-    ),
-  );
+      issuesMovedMessage(news, after, part === parts.length - 1),
+    );
+  });
 }
 
 /** Who is called is named on a line of theirs: the turn may be another's by now. */

@@ -1,6 +1,6 @@
 /** What becomes of a task on GitHub stands on its line of the plan's card, and in its thread; the last one ends a shipping. */
 import type { Outgoing, TaskChanged } from '@valine/contracts';
-import { isPlanEnded, type Plan, type Task } from '@valine/records';
+import { findLink, isPlanEnded, type Plan, type Task } from '@valine/records';
 import { changeOwner } from '../../effects/change-owner.ts';
 import type { Ports } from '../../ports.ts';
 import { heldLines, movedTasks, withoutHeld } from '../held/held.ts';
@@ -18,6 +18,7 @@ export async function handleTaskChanged(ports: Ports, { id, ...change }: TaskCha
 
 /** `source`: what tells of it. */
 async function applyTaskChange(ports: Ports, source: string, change: TaskChange): Promise<void> {
+  const doer = await doerOf(ports, change);
   await changeOwner(ports, planRules, {
     source,
     ownerId: change.planId,
@@ -28,7 +29,7 @@ async function applyTaskChange(ports: Ports, source: string, change: TaskChange)
       const shipping = plan.shipping && shippingAfter(plan.shipping, change);
       const isSame = shipping === plan.shipping && tasks.every((task, index) => task === plan.tasks[index]);
       if (isPlanEnded(plan) || isSame) return { verdict: 'nothing' };
-      const shown = showMoved(plan, tasks, change, source, now);
+      const shown = showMoved(plan, tasks, change, { doer, source, now });
       if (shipping === undefined) return { verdict: 'shown', ...shown };
       return {
         verdict: 'shipping',
@@ -38,13 +39,26 @@ async function applyTaskChange(ports: Ports, source: string, change: TaskChange)
   });
 }
 
-function showMoved(plan: Plan, tasks: Task[], change: TaskChange, source: string, now: number): Next {
+/** Who is called by it, of those whose own doing it is: their id on Discord. Two reads, where it is the author's turn and somebody's doing. */
+async function doerOf({ store, settings }: Ports, { by, turn }: TaskChange): Promise<string | undefined> {
+  if (by === undefined || turn === undefined) return undefined;
+  const isTheirs = (login: string | undefined) => login?.toLowerCase() === by.toLowerCase();
+  const { personId } = turn;
+  if (personId === undefined)
+    return turn.why.filter((reason) => reason.is === 'asked').find(({ login }) => isTheirs(login))?.personId;
+  const link = await findLink(store, personId);
+  return isTheirs(link?.account.login) || isTheirs(settings.gitHubLogins[personId]) ? personId : undefined;
+}
+
+type About = { doer: string | undefined; source: string; now: number };
+
+function showMoved(plan: Plan, tasks: Task[], change: TaskChange, about: About): Next {
   const moved = tasks.filter((task, index) => isNews(task, plan.tasks[index]));
   if (moved.length === 0) return { next: { ...plan, tasks }, messages: () => [] };
   const isTurn = moved.every((task) =>
     plan.tasks.some(({ number, state }) => number === task.number && state === task.state),
   );
-  return movedTasks(plan, tasks, { moved, cause: isTurn ? TOLD_BY_GITHUB : causeOf(plan, change), source, now });
+  return movedTasks(plan, tasks, { moved, cause: isTurn ? TOLD_BY_GITHUB : causeOf(plan, change), ...about });
 }
 
 function mergedBy({ shipping }: Plan, { by, ship }: TaskChange): string | undefined {

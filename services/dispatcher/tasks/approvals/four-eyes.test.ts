@@ -188,3 +188,19 @@ it('an approval that is withdrawn while the merge waits for a limit of GitHub co
   expect(codeIn(shown(given.queues.sent, `reply:${asked.id}`))).toBe('four_eyes_missing');
   expect(given.repository.pulls.some(({ merged }) => merged)).toBe(false);
 });
+
+it('a merge that waits too long for GitHub each time is given up as that', async () => {
+  const given = await team();
+  approve(given, 'mara-k');
+  const asked = given.requested('ship', { run_id: given.planId });
+  await given.take(asked);
+  for (const _ of [1, 2, 3, 4]) {
+    given.repository.fail('mergePullRequest', { status: 429, retryAfterSeconds: 600 });
+    await expect(given.settle()).rejects.toThrow();
+    given.clock.advance(600_000);
+  }
+  await given.settle();
+  const said = shown(given.queues.sent, `reply:${asked.id}`);
+  expect(said).toContain('GitHub had no time for it; ship again');
+  expect(codeIn(said)).toBe('github_busy');
+});

@@ -4,25 +4,27 @@ import type { Outgoing, PullRequestState } from '@valine/contracts';
 import type { FoundPullRequest } from '@valine/github';
 import { operationId, type TaskRecord } from '@valine/records';
 import { agentSees } from '../../agents/record/agent.ts';
-import { decideTurn, type PullSeen } from '../turn/decide.ts';
+import { askedAfter, decideTurn, type PullSeen } from '../turn/decide.ts';
 
 /** `by`: login of whose doing it is, where that is known. */
 export type Look = PullSeen & { by?: string | undefined };
 
 /** Undefined where the task knows it, or knows something newer. */
 export function decideLook(task: TaskRecord, { by, ...look }: Look, now: number): TaskRecord | undefined {
-  const { seen, turn: known, ...rest } = task;
+  const { seen, turn: known, asked: _, ...rest } = task;
   const { pull } = look;
   if (seen !== undefined && (seen.is === 'merged' || pull.updatedAt < seen.at)) return undefined;
   const is = stateOf(pull);
-  const turn = decideTurn(look, known, now);
+  const turn = decideTurn(look, task, now);
   const isSame = seen?.is === is;
   if (isSame && isDeepStrictEqual(turn, known)) return undefined;
+  const asked = askedAfter(pull, task, turn);
   const who = isSame ? seen.by : by;
   return agentSees(task, {
     ...rest,
     seen: { is, at: pull.updatedAt, ...(who === undefined ? {} : { by: who }) },
     ...(turn === undefined || is === 'merged' ? {} : { turn }),
+    ...(asked.length === 0 || is === 'merged' ? {} : { asked }),
   });
 }
 

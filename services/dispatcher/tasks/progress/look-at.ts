@@ -61,22 +61,38 @@ export async function lookAt(ports: Ports, { source, id, waits, told }: LookRequ
 }
 
 /**
- * Whom on Discord it may be the turn of: who is asked newly, and whoever opened it where it becomes the author's turn and nobody
- * knows yet whose it is. Nothing is read for others.
+ * Whom on Discord it may be the turn of: who is asked newly, and whose work it is where it becomes the author's turn: of what we have opened, who has the issue
+ * then. Nothing is read for others. @throws RetryLater while GitHub is away
  */
 async function whoseTurn(
   ports: Ports,
-  { turn, workerId, ...task }: TaskRecord,
+  task: TaskRecord,
   seen: PullSeen,
 ): Promise<Pick<PullSeen, 'people' | 'authorId'>> {
-  const next = decideTurn(seen, turn, 0);
+  const { turn, issue } = task;
+  const next = decideTurn(seen, task, 0);
   const { author, accountIds } = seen.pull;
   const newly =
     next?.why.flatMap((reason) => (reason.is === 'asked' && reason.since === 0 ? [reason.login] : [])) ?? [];
   if (next?.of !== 'author') return { people: await peopleOf(ports, newly, accountIds) };
-  if (turn?.of === 'author' || hasOpened({ ...task })) return { authorId: turn?.personId ?? workerId };
+  if (turn?.of === 'author') return { authorId: turn.personId };
+  if (hasOpened(task)) return { authorId: await workerNow(ports, issue.number) };
   const login = author?.login ?? '';
   return { authorId: (await peopleOf(ports, [login], accountIds))[login] };
+}
+
+/** Who has the issue may have changed since the task began, and who they are on Discord. */
+async function workerNow({ github, ...ports }: Ports, number: number): Promise<string | undefined> {
+  const issue = await github.findIssue(number).catch((error: unknown) => {
+    const { message: problem } = refusalOrLater(error);
+    ports.logger.warn('who has an issue cannot be read', { number, problem });
+    return undefined;
+  });
+  const [login] = issue?.assignees ?? [];
+  if (login === undefined) return undefined;
+  const linked = (await peopleOf(ports, [login], issue?.accountIds))[login];
+  const isTheirs = ([, each]: [string, string]) => each.toLowerCase() === login.toLowerCase();
+  return linked ?? Object.entries(ports.settings.gitHubLogins).find(isTheirs)?.[0];
 }
 
 function notYet({ number }: FoundPullRequest): RetryLater {

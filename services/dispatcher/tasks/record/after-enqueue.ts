@@ -2,9 +2,9 @@
 import type { FoundQueueStand } from '@valine/github';
 import { CLOCK_SKEW_MS } from '@valine/lambda-kit';
 import { type EffectRecord, operationId, type TaskRecord } from '@valine/records';
-import { isToBeLookedAt } from '../../effects/definition/judge-failure.ts';
+import { isToBeLookedAt, LOOKED_AT_LONG_AGO } from '../../effects/definition/judge-failure.ts';
 import { leftAs, lookedAtAgain, withLook } from './look-again.ts';
-import { dequeuedText, notEnqueuedText } from './texts.ts';
+import { busyText, dequeuedText, notEnqueuedText } from './texts.ts';
 
 const FOLLOW_SECONDS = 30;
 
@@ -18,7 +18,10 @@ export function afterEnqueue(task: TaskRecord, effect: EffectRecord): TaskRecord
     return withLook(task, task.ship.look ?? 1, operationId(effect.id, 'follow'), FOLLOW_SECONDS);
   const { waits: _, queued: __, ...ship } = task.ship;
   const again = isToBeLookedAt(refused.status) ? lookedAtAgain({ ...task, ship }, effect) : undefined;
-  return again ?? leftAs(task, notEnqueuedText(refused.detail), 'queue_refused');
+  if (again !== undefined) return again;
+  return refused.status === LOOKED_AT_LONG_AGO
+    ? leftAs(task, busyText(), 'github_busy')
+    : leftAs(task, notEnqueuedText(refused.detail), 'queue_refused');
 }
 
 /**

@@ -1,8 +1,8 @@
 /** What follows for a task from the answer to its merge. Pure. */
 import { type EffectRecord, operationId, type TaskRecord } from '@valine/records';
-import { HEAD_MOVED, isToBeLookedAt } from '../../effects/definition/judge-failure.ts';
+import { HEAD_MOVED, isToBeLookedAt, LOOKED_AT_LONG_AGO } from '../../effects/definition/judge-failure.ts';
 import { leftAs, lookedAtAgain, withLook } from './look-again.ts';
-import { movingText, notMergedText } from './texts.ts';
+import { busyText, movingText, notMergedText } from './texts.ts';
 
 /** `effect`: the merge, done, refused or parked. */
 export function afterMerge(task: TaskRecord, effect: EffectRecord, now: number): TaskRecord {
@@ -14,6 +14,7 @@ export function afterMerge(task: TaskRecord, effect: EffectRecord, now: number):
   const { status, detail } = outcome.refused;
   const again = isToBeLookedAt(status) ? lookedAtAgain(task, effect) : undefined;
   if (again !== undefined) return again;
+  if (status === LOOKED_AT_LONG_AGO) return leftAs(task, busyText(), 'github_busy');
   return status === HEAD_MOVED
     ? leftAs(task, movingText(), 'head_moves')
     : leftAs(task, notMergedText(detail), 'merge_refused');

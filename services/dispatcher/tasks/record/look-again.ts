@@ -2,7 +2,7 @@
 import type { Outgoing } from '@valine/contracts';
 import { type EffectRecord, operationId, type TaskRecord } from '@valine/records';
 
-type WriteRefusal = 'merge_refused' | 'head_moves' | 'update_refused' | 'queue_refused' | 'dequeued';
+type WriteRefusal = 'merge_refused' | 'github_busy' | 'head_moves' | 'update_refused' | 'queue_refused' | 'dequeued';
 
 /** Nothing is waited for any more. */
 export function leftAs(task: TaskRecord, why: string, code: WriteRefusal): TaskRecord {

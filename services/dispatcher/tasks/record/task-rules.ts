@@ -30,7 +30,6 @@ import { afterUpdate } from './after-update.ts';
 import {
   begunText,
   dequeuedMessage,
-  dequeuedText,
   notAssignableText,
   outOfQueueText,
   pullRequestText,
@@ -186,9 +185,12 @@ function shippedOf(ship: NonNullable<TaskRecord['ship']>): TaskShipped {
 }
 
 /** A line of the thread, where it has left the merge queue since. */
-function dequeuedLines(before: TaskRecord, { cardKey, planId, pullRequest, dequeued, id }: TaskRecord): Outgoing[] {
+function dequeuedLines(
+  before: TaskRecord,
+  { cardKey, planId, pullRequest, dequeued, id, workerId }: TaskRecord,
+): Outgoing[] {
   if (dequeued === undefined || dequeued.at === before.dequeued?.at || pullRequest === undefined) return [];
-  const message = dequeuedMessage(pullRequest, dequeuedText(dequeued.base, dequeued.reason));
+  const message = dequeuedMessage(pullRequest, dequeued, pullRequest.isAdopted ? undefined : workerId);
   return [threadLine(cardKey, planId, `${id} dequeued ${dequeued.at}`, message)];
 }
 

@@ -19,12 +19,12 @@ export function pullRequestText(task: TaskRecord): string {
   ].join('\n');
 }
 
-/** On the issue. */
+/** On the issue; the pull request tells who is linked. */
 export function begunText(task: TaskRecord): string {
   const { pullRequest, head, planId } = task;
   const where = pullRequest === undefined ? `on ${codeSpan(head)}` : `in #${pullRequest.number}`;
   const begins = pullRequest?.isAdopted ? `Work goes on ${where}, which closes it` : `Work begins ${where}`;
-  return `${begins}: plan ${codeSpan(planId)}, approved by ${approverText(task)}.`;
+  return `${begins}: plan ${codeSpan(planId)}, approved by ${codeSpan(task.requestedBy.name)}.`;
 }
 
 /** Who is linked is told; a name from Discord mentions nobody. */
@@ -63,7 +63,7 @@ export function notEnqueuedText(said: string): string {
 /** `reason`: GitHub's word for why. Its webhooks and its API have different ones. */
 export function dequeuedText(base: string, reason: string | undefined): string {
   const text = outOfQueueText(base, reason);
-  return AUTHORS.includes(reason?.toLowerCase() ?? '') ? `author’s turn: ${text}` : text;
+  return isAuthors(reason) ? `author’s turn: ${text}` : text;
 }
 
 export function outOfQueueText(base: string, reason: string | undefined): string {
@@ -75,9 +75,19 @@ function reasonText(reason: string | undefined): string {
   return LEFT_QUEUE[reason.toLowerCase()] ?? `GitHub says ${plainText(reason)}; look at its page, and ship again`;
 }
 
-/** A line of the thread. `why`: as `dequeuedText` has it. */
-export function dequeuedMessage({ number, url }: TaskPullRequest, why: string): Message {
-  return { content: `⏏️ [#${number}](${url}) • ${why}` };
+/** A line of the thread. `worker`: whose work it is, by their id on Discord: called where it is the author's turn. */
+export function dequeuedMessage(
+  { number, url }: TaskPullRequest,
+  { base, reason }: NonNullable<TaskRecord['dequeued']>,
+  worker: string | undefined,
+): Message {
+  const content = `⏏️ [#${number}](${url}) • ${dequeuedText(base, reason)}`;
+  const isCalled = worker !== undefined && isAuthors(reason);
+  return isCalled ? { content: `${content} • <@${worker}>`, pings: { users: [worker], roles: [] } } : { content };
+}
+
+function isAuthors(reason: string | undefined): boolean {
+  return AUTHORS.includes(reason?.toLowerCase() ?? '');
 }
 
 /** What whoever ships can do nothing about. */
@@ -106,6 +116,11 @@ const ADVICE: readonly (readonly [said: RegExp, advice: string])[] = [
 function adviceOn(reason: string): string {
   const advice = ADVICE.find(([said]) => said.test(reason))?.[1];
   return advice === undefined ? '' : `${/[.!?]$/.test(reason) ? ' So' : '; so'} ${advice}`;
+}
+
+/** What was seen of it was too old by then, each time. */
+export function busyText(): string {
+  return 'GitHub had no time for it; ship again';
 }
 
 export function movingText(): string {

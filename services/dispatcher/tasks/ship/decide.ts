@@ -32,7 +32,7 @@ function mayGoOn(decision: MergeDecision): boolean {
 
 function decideByGitHub(seen: ShipSeen, isPatient: boolean, now: number): MergeDecision {
   const { pull, head, required } = seen;
-  const turn = decideTurn(seen, undefined, now);
+  const turn = decideTurn(seen, {}, now);
   if (turn === undefined) return { do: 'nothing', as: 'merged' };
   if (pull.state === 'closed' || pull.draft || pull.isEmpty || pull.isElsewhere) return { do: 'leave', turn };
   if (isVague(pull) && isPatient) return { do: 'ask again' };

@@ -95,6 +95,23 @@ describe('/ship, where the base has a merge queue', () => {
     expect(team.told()).toEqual([`⏏️ [#101](https://github.com/acme/web/pull/101) • ${text}`]);
   });
 
+  it.each([
+    ['calls whose work it is, where it is theirs to mend', 'failed_checks', ['1']],
+    ['calls nobody, where it is not', 'manual', undefined],
+  ] as const)('%s', async (_, reason, users) => {
+    const task = await team.task();
+    await team.store.replace(task, { ...task, version: task.version + 1, workerId: '1' });
+    await team.ship();
+    await team.settle(5 * MINUTE);
+    team.people.dequeue(NUMBER, reason);
+    await team.settle(5 * MINUTE);
+    const [line] = team.queues.sent
+      .map(({ body }) => body as Outgoing)
+      .flatMap((body) => (body.type === 'message.shown' ? [body.message] : []))
+      .filter(({ content }) => content?.startsWith('⏏️'));
+    expect(line?.pings?.users).toEqual(users);
+  });
+
   it('tells it at once where a webhook does, and once however often', async () => {
     const answer = await team.ship();
     await team.settle(5 * MINUTE);

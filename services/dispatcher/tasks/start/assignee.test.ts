@@ -36,7 +36,18 @@ describe('the issue of a task is assigned', () => {
     const [commit] = Object.values(team.repository.model.commits).slice(-1);
     expect(commit?.message.split('\n').at(-1)).toBe('Co-authored-by: ada-l <77+ada-l@users.noreply.github.com>');
     expect(team.repository.pulls[0]?.body).toContain('approved by @ada-l.');
-    expect(team.repository.model.comments[0]?.body).toContain('approved by @ada-l.');
+    expect(team.repository.model.comments[0]?.body).toContain('approved by `Ada`.');
+  });
+
+  it('and whoever has approved is told on the pull request alone, by the login they have when it begins', async () => {
+    const team = await testTeam();
+    for (const record of buildLink('1', { id: 77, login: 'ada-old' })) await team.store.create(record);
+    team.repository.model.accountIds = { 'ada-old': 77 };
+    await team.approve();
+    team.repository.model.accountIds = { 'ada-new': 77 };
+    await team.settle();
+    expect(team.repository.pulls[0]?.body).toContain('approved by @ada-new.');
+    expect(team.repository.model.comments[0]?.body).toContain('approved by `Ada`.');
   });
 
   it('to nobody besides those who have it already', async () => {

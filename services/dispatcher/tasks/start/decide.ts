@@ -96,7 +96,6 @@ export function newTask(
     ...assigneeOf(plan.requestedBy, issue.assignees, settings),
     ...agentsOf(settings, issue.assignees, open),
     requestedBy: last?.person ?? plan.requestedBy,
-    ...(last?.login === undefined ? {} : { requesterLogin: last.login }),
     cardKey: replyKey(plan.reply),
     requestedAt: now,
     updatedAt: now,

@@ -56,8 +56,12 @@ export async function handleTaskStart(ports: Ports, message: TaskStart, waits: n
 
 /** The account of who asked for the plan, where they are linked, and it matters. @throws RetryLater */
 async function requesterOf(ports: Ports, { requestedBy }: Plan): Promise<GitHubAccount | undefined> {
-  if (ports.settings.taskAssignee !== 'requester') return undefined;
-  return accountOf(ports, requestedBy.id).catch((error: unknown) => {
+  return ports.settings.taskAssignee === 'requester' ? accountOrNone(ports, requestedBy.id) : undefined;
+}
+
+/** Nobody where GitHub does not tell. @throws RetryLater while it is away */
+async function accountOrNone(ports: Ports, personId: string): Promise<GitHubAccount | undefined> {
+  return accountOf(ports, personId).catch((error: unknown) => {
     refusalOrLater(error);
     return undefined;
   });
@@ -88,6 +92,7 @@ async function begin(ports: Ports, plan: Plan, line: Task, around: Surroundings,
   if (isAdopted) await ports.store.create(plannedPull(plan, pull, line.number));
   const isThere = around.open !== undefined;
   const worker = task.assignee === undefined ? undefined : account;
+  const approver = isThere ? undefined : await accountOrNone(ports, task.requestedBy.id);
   const intents = isThere
     ? intentsOnIssue(task)
     : [createCommit.intend('commit', firstCommit(line, around.base, worker, now))];
@@ -95,7 +100,11 @@ async function begin(ports: Ports, plan: Plan, line: Task, around: Surroundings,
   await createOwner(
     ports,
     taskRules,
-    { ...task, outbox: isThere ? [...taskRules.show(task), ...shownPanel(task), firstLook(task)] : [] },
+    {
+      ...task,
+      ...(approver && { requesterLogin: approver.login }),
+      outbox: isThere ? [...taskRules.show(task), ...shownPanel(task), firstLook(task)] : [],
+    },
     effects,
   );
 }

@@ -20,17 +20,20 @@ export type PullSeen = {
 
 const MOST_PEOPLE = 5;
 
-/** `before`: as it was, which knows since when somebody is asked. `now`: epoch milliseconds. Undefined for what is merged. */
+/** What is known of who was asked: in the turn that it was, and besides. */
+type Before = { turn?: Turn | undefined; asked?: readonly Asked[] | undefined };
+type Asked = Extract<TurnReason, { is: 'asked' }>;
+
+/** `before`: knows since when somebody is asked. `now`: epoch milliseconds. Undefined for what is merged. */
 export function decideTurn(
   { pull, head, ofReviewers = [], people = {}, authorId: personId }: PullSeen,
-  before: Turn | undefined,
+  before: Before,
   now: number,
 ): Turn | undefined {
   if (pull.merged) return undefined;
   const authors = reasonsOfAuthor(pull, head);
   if (authors.length > 0) return { of: 'author', why: authors, ...(personId === undefined ? {} : { personId }) };
-  const asked = (pull.askedFor ?? []).slice(0, MOST_PEOPLE);
-  const reviewers = [...ofReviewers, ...asked.map((login) => askedReason(login, before, people, now))];
+  const reviewers = [...ofReviewers, ...askedOf(pull, before, people, now)];
   if (reviewers.length > 0) return { of: 'reviewer', why: reviewers };
   const running = (head?.checks.checks ?? []).filter(({ is }) => is === 'pending').length;
   if (running > 0) return { of: 'checks', why: [{ is: 'running', count: running }] };
@@ -66,9 +69,27 @@ function changesRequested({ askedFor = [] }: FoundPullRequest, { reviews }: Foun
   return by.length === 0 ? [] : [{ is: 'changes requested', by }];
 }
 
-function askedReason(login: string, before: Turn | undefined, people: People, now: number): TurnReason {
-  const known = before?.why.find((reason) => reason.is === 'asked' && reason.login === login);
+function askedOf({ askedFor = [] }: FoundPullRequest, before: Before, people: People, now: number): Asked[] {
+  return askedFor.slice(0, MOST_PEOPLE).map((login) => askedReason(login, before, people, now));
+}
+
+/** Once per request: until GitHub lists them no more, whosever turn it is meanwhile. */
+export function askedAfter(
+  { askedFor = [] }: FoundPullRequest,
+  { asked = [] }: Before,
+  turn: Turn | undefined,
+): Asked[] {
+  const shown = (turn?.why ?? []).filter((reason) => reason.is === 'asked');
+  const known = [...shown, ...asked.filter(({ login }) => !shown.some((each) => each.login === login))];
+  return known.filter(({ login }) => askedFor.includes(login)).map(({ isAgain: _, ...each }) => each);
+}
+
+function askedReason(login: string, { turn, asked = [] }: Before, people: People, now: number): Asked {
+  const isTheirs = (reason: TurnReason): reason is Asked => reason.is === 'asked' && reason.login === login;
+  const known = turn?.why.find(isTheirs);
+  const earlier = asked.find(isTheirs);
   const personId = Object.hasOwn(people, login) ? people[login] : undefined;
+  if (known === undefined && earlier !== undefined) return { ...earlier, isAgain: true };
   return known ?? { is: 'asked', login, since: now, ...(personId === undefined ? {} : { personId }) };
 }
 

@@ -63,6 +63,20 @@ describe('a reviewer who is linked', () => {
     expect(pings(team)).toEqual([MARA, GRACE]);
   });
 
+  it('is told once per request, and since when, though it was the author’s turn meanwhile', async () => {
+    const team = await begunTeam();
+    await link(team, MARA, 'mara-k');
+    await ready(team);
+    await asked(team, 'mara-k');
+    const since = (await team.line())?.turn?.why[0];
+    for (const draft of [true, false]) {
+      await team.take(team.changePull(101, { draft }));
+      await team.settle();
+    }
+    expect((await team.line())?.turn).toMatchObject({ of: 'reviewer', why: [{ ...since, isAgain: true }] });
+    expect(pings(team)).toEqual([MARA]);
+  });
+
   it('is told once of what comes together', async () => {
     const team = await begunTeam(2);
     await link(team, MARA, 'mara-k');
@@ -117,6 +131,7 @@ describe('an author', () => {
   it('is told once that it is their turn', async () => {
     const team = await begunTeam(1, { settings: { taskAssignee: 'requester', gitHubLogins: { '1': 'ada-l' } } });
     await ready(team);
+    team.github.change(1, { assignees: ['ada-l'] });
     team.repository.people.judge(101, 'mara-k', 'changes');
     await look(team);
     expect(team.threadLines().at(-1)?.split('\n')[0]?.split(' • ').at(-1)).toMatchInlineSnapshot(
@@ -125,5 +140,49 @@ describe('an author', () => {
     expect(pings(team)).toEqual(['1']);
     await look(team);
     expect(pings(team)).toEqual(['1']);
+  });
+
+  it('is who has the issue once it becomes their turn, whoever had it when it began', async () => {
+    const team = await begunTeam(1, { settings: { taskAssignee: 'requester', gitHubLogins: { '1': 'ada-l' } } });
+    await link(team, GRACE, 'grace');
+    await ready(team);
+    team.github.change(1, { assignees: ['grace'], accountIds: { grace: accountIdOf({}, 'grace') } });
+    team.repository.people.judge(101, 'mara-k', 'changes');
+    await look(team);
+    expect(pings(team)).toEqual([GRACE]);
+  });
+
+  it('is nobody once the issue is nobody’s, or who has it is linked no more', async () => {
+    const team = await begunTeam(1, { settings: { taskAssignee: 'requester', gitHubLogins: { '1': 'ada-l' } } });
+    await ready(team);
+    team.repository.people.judge(101, 'mara-k', 'changes');
+    await look(team);
+    expect((await team.line())?.turn).toMatchObject({ of: 'author' });
+    expect(pings(team)).toEqual([]);
+  });
+
+  it('is not who has the issue, where somebody who is not linked has opened it: at no look', async () => {
+    const team = await testTeam(1, { settings: { taskAssignee: 'requester', gitHubLogins: { '1': 'ada-l' } } });
+    const { repository } = team;
+    const pull = { title: 'Mine', head: 'x', base: 'main', body: 'Closes #1', draft: true };
+    await repository.writer.createPullRequest(pull);
+    Object.assign(repository.model.issues.at(-1) ?? {}, { author: 'lin-t' });
+    await team.approve();
+    await team.settle();
+    await team.take(team.changePull(101, {}, 'closed'));
+    await team.settle();
+    expect((await team.line())?.turn).toMatchObject({ of: 'author', why: [{ is: 'closed' }] });
+    expect(pings(team)).toEqual([]);
+  });
+
+  it('is not told of what they have done themselves', async () => {
+    const team = await begunTeam();
+    await link(team, GRACE, 'grace');
+    await ready(team);
+    team.github.change(1, { assignees: ['grace'], accountIds: { grace: accountIdOf({}, 'grace') } });
+    await team.take(team.changePull(101, { draft: true }));
+    await team.settle();
+    expect((await team.line())?.turn).toMatchObject({ of: 'author', personId: GRACE });
+    expect(pings(team)).toEqual([]);
   });
 });

@@ -13,7 +13,7 @@ type Head = { checks?: FoundCheck[]; reviews?: FoundReview[]; areChecksWhole?: b
 function turnOf(more: Partial<FoundPullRequest>, head: Head = {}) {
   const { checks = [], reviews = [], areChecksWhole = true, areReviewsWhole = true } = head;
   const found = { checks: { checks, isWhole: areChecksWhole }, reviews: { reviews, isWhole: areReviewsWhole } };
-  return decideTurn({ pull: { ...pull, ...more }, head: found }, undefined, NOW);
+  return decideTurn({ pull: { ...pull, ...more }, head: found }, {}, NOW);
 }
 
 const said = (...given: Parameters<typeof turnOf>) => {
@@ -53,7 +53,7 @@ describe('it is the turn of', () => {
   it('the reviewer, once somebody is asked: again too, and since when it was first', () => {
     const first = turnOf({ askedFor: ['mara-k'], mergeableState: 'blocked' }, { reviews: [wanting] });
     expect(first).toEqual({ of: 'reviewer', why: [{ is: 'asked', login: 'mara-k', since: NOW }] });
-    const again = decideTurn({ pull: { ...pull, askedFor: ['@web', 'mara-k'] } }, first, NOW + 60_000);
+    const again = decideTurn({ pull: { ...pull, askedFor: ['@web', 'mara-k'] } }, { turn: first }, NOW + 60_000);
     expect(again && turnText(again)).toMatchInlineSnapshot(
       `"reviewer’s turn: @web, asked <t:1772442060:R>; mara-k, asked <t:1772442000:R>"`,
     );
@@ -98,6 +98,6 @@ describe('what could not be read is not known', () => {
   it('and who is asked, where GitHub does not tell it', () => {
     const { askedFor: _, ...untold } = pull;
     const head = { checks: { checks: [], isWhole: true }, reviews: { reviews: [], isWhole: true } };
-    expect(decideTurn({ pull: untold, head }, undefined, NOW)?.of).toBe('unknown');
+    expect(decideTurn({ pull: untold, head }, {}, NOW)?.of).toBe('unknown');
   });
 });
