@@ -42,7 +42,7 @@ export const ingressSettings = {
   ADMISSION_KEY: {
     schema: admissionKey,
     description:
-      'What ingress signs commands and presses with, so that the dispatcher does nothing else; at least 32 random characters. Left out, one is made.',
+      'What ingress and dispatcher sign messages with: nothing else is done. 32 random characters or more; a key after a space is known too. Left out, one is made.',
     usedBy: ['ingress', 'dispatcher'],
     secret: true,
   },
