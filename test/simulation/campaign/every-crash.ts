@@ -10,6 +10,11 @@ export type Crash = (typeof CRASHES)[number];
 /** `call`: from 1. */
 export type CrashesAt = (call: number) => readonly Crash[];
 
+/** The gate: every other call before it, the others after it; the other way round with every other commit. */
+export function crashesOfGate(drawnFrom: number): CrashesAt {
+  return (call) => CRASHES.slice((call + drawnFrom) % 2).slice(0, 1);
+}
+
 /** No call has this number. */
 const NEVER = 0;
 

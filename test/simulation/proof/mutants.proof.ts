@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { AFTER_GATE_FROM } from '../campaign/drawn-from.ts';
 import type { Hunt } from '../mutants/hunt.ts';
 import { huntAll } from '../mutants/hunt-all.ts';
 import { huntedByGate, MUTANTS } from '../mutants/mutants.ts';
 
 /** After the gate those are left that it has not hunted. */
-const AFTER_GATE_FROM = process.env['AFTER_GATE_FROM'];
-const HUNTED_BEFORE = AFTER_GATE_FROM === undefined ? [] : huntedByGate(Number(AFTER_GATE_FROM));
+const HUNTED_BEFORE = AFTER_GATE_FROM === undefined ? [] : huntedByGate(AFTER_GATE_FROM);
 const HUNTED = MUTANTS.filter((mutant) => !HUNTED_BEFORE.includes(mutant));
 let hunts: Hunt[];
 beforeAll(async () => {
