@@ -17,55 +17,51 @@ const SECRETS = {
   OPENAI_API_KEY: 'canary-model-0123456789abcdef',
 };
 
-function filesIn(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((each) =>
-    each.isFile() ? [join(each.parentPath, each.name)] : [],
-  );
-}
-
-it('links, plans, approves, merges and deploys; somebody who is linked already is not linked again; no secret is left on disk', async () => {
-  const dataDir = testDir();
+async function open(dataDir: string) {
   const environment = readEnvironment({ VALINE_DATA_DIR: dataDir, ...SECRETS });
-  const { discord, ...system } = await openLocalSystem(
-    environment,
-    0,
-    createTerminalLog('error', () => undefined),
-  );
+  const log = createTerminalLog('error', () => undefined);
+  const { discord, ...system } = await openLocalSystem(environment, 0, log);
   onTestFinished(system.close);
   if (discord === undefined) throw new Error('there is no sandbox of Discord');
-  const take = async (lines = TOUR) => {
-    const printed: string[] = [];
-    const good = await runExec({ ...system, discord }, lines, (text) => printed.push(text));
-    return { good, printed: printed.join('\n') };
+  return {
+    stack: system.stack,
+    async take(lines = TOUR) {
+      const printed: string[] = [];
+      const good = await runExec({ ...system, discord }, lines, (text) => printed.push(text));
+      return { good, printed: printed.join('\n') };
+    },
   };
+}
 
+/** The sandboxes know theirs, as GitHub and Discord do. */
+function writtenIn(folder: string): string[] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile() && !entry.name.endsWith('-sandbox.json'));
+  return files.map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'latin1'));
+}
+
+const spellingsOf = (secret: string) => [
+  secret,
+  Buffer.from(secret).toString('base64').slice(0, -4),
+  Buffer.from(secret).toString('hex'),
+];
+
+it('links, plans, approves, merges and deploys; begun again it links nobody twice; it leaves no secret behind', async () => {
+  const dataDir = testDir();
+  const { take, stack } = await open(dataDir);
   const first = await take();
   expect(first).toMatchObject({ good: true, printed: expect.stringContaining('✅ Linked') });
   expect(first.printed).toContain('shipped • 1/1 merged');
   expect(first.printed).toContain('✅ Client Deploy verified');
 
-  const again = await take(
-    TOUR.slice(
-      0,
-      TOUR.findIndex(({ says }) => says?.includes('colleague')),
-    ),
-  );
+  const approval = TOUR.findIndex(({ says }) => says?.includes('colleague'));
+  const again = await take(TOUR.slice(0, approval));
   expect(again).toMatchObject({ good: true, printed: expect.stringContaining('reason_code: person_linked') });
   expect(again.printed).not.toContain('in a comment');
 
-  // The sandboxes know theirs, as GitHub and Discord do.
-  const written = filesIn(dataDir).filter((file) => !file.endsWith('-sandbox.json'));
+  const written = writtenIn(dataDir);
   expect(written.length).toBeGreaterThan(10);
-  const texts = [
-    JSON.stringify(await system.stack.state()),
-    first.printed,
-    ...written.map((file) => readFileSync(file, 'latin1')),
-  ];
-  for (const secret of Object.values(SECRETS))
-    for (const spelling of [
-      secret,
-      Buffer.from(secret).toString('base64').slice(0, -4),
-      Buffer.from(secret).toString('hex'),
-    ])
-      expect(texts.filter((text) => text.includes(spelling))).toEqual([]);
+  const seen = [...written, JSON.stringify(await stack.state()), first.printed];
+  for (const spelling of Object.values(SECRETS).flatMap(spellingsOf))
+    expect(seen.filter((text) => text.includes(spelling))).toEqual([]);
 }, 240_000);
