@@ -103,11 +103,12 @@ export async function runWorld(spec: WorldSpec): Promise<WorldReport> {
   return { ...reportOf(world), ...countRequests(world, scenario), ...countPlans(world), end };
 }
 
-/** Two looks, by which everything is told that has turned. */
+/** Two looks, an hour apart as the schedule has it, by which everything is told that has turned. */
 async function lookAtLast(world: World): Promise<void> {
   if (world.store.get('set-up', SET_UP_ID) === undefined) return;
   world.setUp.isAway = false;
   for (let look = 0; look < 2; look += 1) {
+    await pass(world, 60 * MINUTE);
     beDue(world);
     await pass(world, 10 * MINUTE);
   }

@@ -135,7 +135,8 @@ function drawScenario(family: Family, random: Random): Omit<Scenario, 'blocked' 
       steps.splice(random.int(1, steps.length), 0, { ...deed, afterMs: pauseMs(random) });
   if (family === 'identity') return ofIdentity(random, scenario);
   if (family === 'admin') return { ...scenario, keyChanges: true, opensPullRequests: false };
-  if (family === 'set-up') return { ...scenario, hasChannel: true, opensPullRequests: false };
+  if (family === 'set-up')
+    return { ...scenario, hasChannel: true, opensPullRequests: false, steps: hourly(random, scenario.steps) };
   if (family === 'site')
     return { ...scenario, hasSite: true, opensPullRequests: false, steps: withWaits(random, steps) };
   if (family === 'undecided') steps.push(justInTime(random, steps, scenario.planExpiresMinutes));
@@ -161,6 +162,15 @@ function ofIdentity<S extends Omit<Scenario, 'blocked' | 'issues'>>(random: Rand
   const linking = { hasApp: identity.hasApp, isCalm: opensPullRequests && random.chance(0.8) };
   const steps = [...linkingSteps(random, linking), ...(opensPullRequests ? dayUnderFourEyes(random) : [])];
   return { ...scenario, identity, opensPullRequests, steps, preventSelfApproval: random.chance(0.25) };
+}
+
+/** As the schedule has the set-up looked at, some minutes early or late; now and then somebody asks in between. */
+function hourly(random: Random, steps: readonly Step[]): Step[] {
+  return steps.map((step) =>
+    step.do === 'look at set-up' && random.chance(0.85)
+      ? { ...step, afterMs: 3_600_000 + random.int(-300_000, 300_000) }
+      : step,
+  );
 }
 
 /** Now and then nobody decides for an hour. */
@@ -285,7 +295,7 @@ const DEEDS: Record<Family, (random: Random) => Deed[]> = {
   ],
   'set-up': (random) => [
     breaking(random),
-    ...some(random, 3, 10, either(looking, looking, looking, breaking, hiding)),
+    ...some(random, 6, 14, either(looking, looking, looking, breaking, hiding)),
     looking(),
   ],
   comments: (random) => [

@@ -11,7 +11,7 @@ export const EFFECT_MUTANTS: readonly Mutant[] = [
     replace: 'if (repeatable || unconfirmed === 0) return leaseUntil;',
     by: 'if (quarantineMs >= 0) return leaseUntil;',
     family: 'effects',
-    seeds: 51,
+    seeds: 150,
   },
   {
     name: 'lease ignored',

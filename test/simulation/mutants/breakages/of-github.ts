@@ -13,7 +13,7 @@ export const GITHUB_MUTANTS: readonly Mutant[] = [
     replace: 'quarantineMs: 90_000',
     by: 'quarantineMs: 0',
     family: 'effects',
-    seeds: 51,
+    seeds: 150,
   },
   {
     name: 'comments not looked for',
