@@ -77,7 +77,8 @@ export const COMMENT_MUTANTS: readonly Mutant[] = [
     replace: "if (isMerged || task?.seen?.is === 'merged') {",
     by: 'if (task?.ship?.why !== undefined) {',
     family: 'comments',
-    seeds: 1950,
+    odds: { 'webhook-lost': 0.5, 'webhook-late': 0.3 },
+    seeds: 150,
   },
   {
     name: 'a task is skipped while it is being merged',

@@ -94,7 +94,7 @@ export const GITHUB_MUTANTS: readonly Mutant[] = [
     by: 'if (asKnown === undefined) return false;',
     family: 'effects',
     odds: { 'freeze-after': 0.06, 'freeze-before': 0.06 },
-    seeds: 168,
+    seeds: 1000,
   },
   {
     name: 'claimed whoever holds it',
@@ -103,7 +103,8 @@ export const GITHUB_MUTANTS: readonly Mutant[] = [
     replace: 'known.epoch === epoch && known.claim?.leaseUntil === earlier?.leaseUntil && claim.epoch === epoch + 1;',
     by: 'known.epoch + epoch >= 0 || earlier;',
     family: 'effects',
-    seeds: 420,
+    odds: { 'message-twice': 0.5, 'freeze-after': 0.06, 'freeze-before': 0.06 },
+    seeds: 1100,
   },
   {
     name: 'no way back to an effect',

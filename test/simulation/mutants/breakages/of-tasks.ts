@@ -206,7 +206,7 @@ export const TASK_MUTANTS: readonly Mutant[] = [
     by: '    ...opened.slice(0, 0).map(',
     family: 'approve',
     odds: { 'webhook-lost': 0.6 },
-    seeds: 327,
+    seeds: 1200,
   },
   {
     name: 'an older revision of a task on its line',
@@ -256,7 +256,14 @@ export const TASK_MUTANTS: readonly Mutant[] = [
     why: 'whoever pushes while it is shipped has it left behind',
     file: 'services/dispatcher/tasks/record/after-merge.ts',
     replace: 'const again = isToBeLookedAt(status) ?',
-    by: 'const again = status < 0 ?',
+    by: 'const again = status !== HEAD_MOVED && isToBeLookedAt(status) ?',
+    also: [
+      {
+        file: 'services/dispatcher/tasks/record/after-merge.ts',
+        replace: 'return status === HEAD_MOVED',
+        by: 'return status < 0',
+      },
+    ],
     family: 'ship',
     odds: { 'head-moves': 0.6 },
     seeds: 240,
@@ -330,8 +337,8 @@ export const TASK_MUTANTS: readonly Mutant[] = [
     replace: '  return isOther || isLeft || applied.includes(message.id);',
     by: '  return isLeft || applied.includes(message.id);',
     family: 'merge',
-    odds: { 'message-twice': 0.5 },
-    seeds: 306,
+    odds: { 'message-twice': 0.8 },
+    seeds: 500,
   },
   {
     name: 'what has to go through a merge queue is left to people',
@@ -357,7 +364,7 @@ export const TASK_MUTANTS: readonly Mutant[] = [
     replace: "      if (event.action === 'dequeued') await noteDequeued(ports, event, task, waits);\n",
     by: '',
     family: 'queue',
-    seeds: 345,
+    seeds: 1500,
   },
   {
     name: 'what is left is looked at all the same',
