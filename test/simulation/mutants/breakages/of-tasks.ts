@@ -373,7 +373,7 @@ export const TASK_MUTANTS: readonly Mutant[] = [
     replace: '  return isOther || isLeft || applied.includes(message.id);',
     by: '  return isOther || applied.includes(message.id);',
     family: 'queue',
-    seeds: 1065,
+    seeds: 2500,
   },
   {
     name: 'a merge queue is used where nobody has one',
