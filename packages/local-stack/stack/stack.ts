@@ -64,8 +64,8 @@ export type Stack = {
   state(): Promise<StackState>;
   /** By function: what its role allows, and what it has asked for since the start. */
   permissions(): Record<string, Permissions>;
-  /** Has a schedule send, as if it were due now. @throws for one that there is not */
-  fire(schedule: string): Promise<void>;
+  /** Has a schedule send, as if it were due at that time (ISO 8601), or now. @throws for one that there is not */
+  fire(schedule: string, dueAt?: string): Promise<void>;
   /**
    * Resolves when all work is done: no open request, no invocation, no message that is visible, in flight or soon due.
    * @throws after the time-out, naming what is still busy

@@ -8,8 +8,8 @@ import { findDenial } from './gateway/answer-call.ts';
 type Parts = { account: Account; queues: QueueEngine; log: Logger };
 
 export type Schedules = {
-  /** As if it were due now. @throws for a schedule that there is not, and where its role may not send */
-  fire(name: string): Promise<void>;
+  /** As if it were due at that time (ISO 8601), or now. @throws for a schedule that there is not, and where its role may not send */
+  fire(name: string, dueAt?: string): Promise<void>;
   stop(): void;
 };
 
@@ -24,10 +24,10 @@ export function startSchedules(parts: Parts): Schedules {
       return timer.unref();
     });
   return {
-    async fire(name) {
+    async fire(name, dueAt) {
       const schedule = schedules.get(name);
       if (schedule === undefined) throw new Error(unknownScheduleMessage(name, [...schedules.keys()]));
-      await send(parts, schedule);
+      await send(parts, schedule, dueAt);
     },
     stop() {
       for (const timer of timers) clearInterval(timer);
@@ -35,7 +35,11 @@ export function startSchedules(parts: Parts): Schedules {
   };
 }
 
-async function send({ account, queues }: Parts, { name, queueName, roleName, input }: ScheduleDefinition) {
+async function send(
+  { account, queues }: Parts,
+  { name, queueName, roleName, input }: ScheduleDefinition,
+  dueAt = new Date().toISOString(),
+) {
   const role = account.roles.get(roleName);
   if (role === undefined || !role.trustPolicy.includes('scheduler.amazonaws.com'))
     throw new Error(`The schedule ${name} has no role that EventBridge Scheduler may take on.`);
@@ -46,7 +50,7 @@ async function send({ account, queues }: Parts, { name, queueName, roleName, inp
   const QueueUrl = `http://127.0.0.1/${ACCOUNT_ID}/${queueName}`;
   const denied = findDenial(account, caller, 'sqs', 'SendMessage', { QueueUrl });
   if (denied !== undefined) throw new Error(denied);
-  const MessageBody = input.replaceAll('<aws.scheduler.scheduled-time>', new Date().toISOString());
+  const MessageBody = input.replaceAll('<aws.scheduler.scheduled-time>', dueAt);
   const reply = await queues.call('SendMessage', { QueueUrl, MessageBody });
   if (reply.status !== 200) throw new Error(`The schedule ${name} could not send: ${reply.body}`);
 }

@@ -12,7 +12,7 @@ export type Handlers = {
   invoke(request: HttpRequest): Promise<HttpResponse>;
   state(): Promise<unknown>;
   /** @throws for a schedule that there is not */
-  fire(schedule: string): Promise<void>;
+  fire(schedule: string, dueAt?: string): Promise<void>;
 };
 
 export type HttpServer = {
@@ -85,9 +85,10 @@ async function answer(handlers: Handlers, request: IncomingMessage): Promise<Htt
 }
 
 async function fired({ fire }: Handlers, query: string): Promise<HttpResponse> {
-  const schedule = new URLSearchParams(query).get('schedule') ?? '';
+  const given = new URLSearchParams(query);
+  const schedule = given.get('schedule') ?? '';
   try {
-    await fire(schedule);
+    await fire(schedule, given.get('due') ?? undefined);
     return jsonResponse(200, { fired: schedule });
   } catch (error) {
     return messageResponse(400, error instanceof Error ? error.message : String(error));
