@@ -3,6 +3,7 @@ export { delayedBy, MAX_DELAY_SECONDS } from './delays.ts';
 export * from './flush-outbox.ts';
 export * from './log-unreadable.ts';
 export type { Hide } from './masking/create-hide.ts';
+export * from './masking/in-texts.ts';
 export * from './masking/mask-secrets.ts';
 export * from './parse-body.ts';
 export * from './ports.ts';

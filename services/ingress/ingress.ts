@@ -6,8 +6,12 @@ import { type HttpRequest, type HttpResponse, json } from './http.ts';
 import { internalErrorMessage, methodNotAllowedMessage, notFoundMessage, tooLargeMessage } from './messages.ts';
 import type { DeliveryPorts, DoorPorts, IngressPorts } from './ports.ts';
 
+/** `hide`: nothing is taken out without it. */
+type IngressParts = Omit<IngressPorts, 'hide'> & Partial<Pick<IngressPorts, 'hide'>>;
+
 /** The handler never throws: an unexpected error is logged with its cause and answered 500 without detail. */
-export function createIngress(ports: IngressPorts): (request: HttpRequest) => Promise<HttpResponse> {
+export function createIngress(parts: IngressParts): (request: HttpRequest) => Promise<HttpResponse> {
+  const ports: IngressPorts = { hide: (same) => same, ...parts };
   const pace = createPace(ports.settings.COMMANDS_PER_MINUTE);
   const refused: DoorPorts['refused'] = new Map();
   const door = { ...ports, pace, refused, repositoryIds: new Set<number>(), toldNames: new Set<string>() };

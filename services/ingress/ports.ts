@@ -30,7 +30,7 @@ export type IngressPorts = {
   /** What messages for the dispatcher are signed with. A promise, for it may have to be fetched first. */
   admissionKey: () => string | Promise<string>;
   /** Takes this function's own secrets out of what people wrote, before it is signed. */
-  hide?: Hide;
+  hide: Hide;
   settings: IngressSettings;
 };
 

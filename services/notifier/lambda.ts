@@ -23,11 +23,7 @@ const settings = parseSettings(
 );
 const logger = createLogger({ service: 'notifier', level: source.LOG_LEVEL, secrets });
 const notifier = createNotifier({
-  store: createDynamoDbStore({
-    client: createDynamoDbClient(),
-    tableName: getVariable(source, 'RUNS_TABLE'),
-    clock,
-  }),
+  store: createDynamoDbStore({ client: createDynamoDbClient(), tableName: getVariable(source, 'RUNS_TABLE'), clock }),
   discord: createDiscord({
     baseUrl: settings.DISCORD_API_URL,
     applicationId: settings.DISCORD_APPLICATION_ID,

@@ -1,5 +1,5 @@
 /** One HTTP attempt at Discord's API: never repeated, bounded in time, its failures without secrets. */
-import { maskSecrets } from '@valine/lambda-kit';
+import { inTexts, maskSecrets } from '@valine/lambda-kit';
 import * as z from 'zod/mini';
 import { DISCORD_CODES, DiscordError } from '../discord-error.ts';
 
@@ -111,10 +111,7 @@ function encodeBody({ body, files = [] }: ApiRequest<unknown>): Pick<RequestInit
 
 /** What Discord says of a failure goes into logs and messages, and may quote what was sent. */
 function withoutSecrets(json: unknown, known: readonly string[]): unknown {
-  if (json === undefined) return undefined;
-  return JSON.parse(
-    JSON.stringify(json, (_, said: unknown) => (typeof said === 'string' ? maskSecrets(said, known) : said)),
-  );
+  return json === undefined ? undefined : inTexts(json, (said) => maskSecrets(said, known));
 }
 
 async function readJson(response: Response): Promise<unknown> {

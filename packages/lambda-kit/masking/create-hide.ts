@@ -1,5 +1,6 @@
 /** Takes known secrets out of what programs read again: queues, records, calls. */
 import { hideValues } from './hide-values.ts';
+import { inTexts } from './in-texts.ts';
 
 /** Shorter ones may be words that programs read. */
 const SHORTEST = 12;
@@ -14,13 +15,6 @@ export function createHide(secrets: readonly string[]): Hide {
   return (value) => {
     for (const secret of secrets.slice(seen)) if (secret.length >= SHORTEST) long.push(secret);
     seen = secrets.length;
-    return long.length === 0 ? value : hideIn(value, long);
+    return long.length === 0 ? value : inTexts(value, (text) => hideValues(text, long));
   };
-}
-
-function hideIn<T>(value: T, secrets: readonly string[]): T {
-  const text = JSON.stringify(value, (_, field: unknown) =>
-    typeof field === 'string' ? hideValues(field, secrets) : field,
-  );
-  return JSON.parse(text);
 }

@@ -30,15 +30,7 @@ export function createDynamoDbStore(options: DynamoDbStoreOptions): OperatorStor
   const TableName = tableName;
   const put = (record: StoredRecord, condition: Condition) => {
     assertReadable(record);
-    return conditionHeld(
-      client.send(
-        new PutItemCommand({
-          TableName,
-          Item: toItem(hide(record)),
-          ...condition,
-        }),
-      ),
-    );
+    return conditionHeld(client.send(new PutItemCommand({ TableName, Item: toItem(hide(record)), ...condition })));
   };
 
   const isWanted = (item: Item) => isAlive(item, clock.now());

@@ -1,6 +1,6 @@
 /** Whether somebody may ask for something by a comment: whoever may write to the repository. */
 import type { Ports } from '../ports.ts';
-import { refusalOrLater } from '../tasks/refusal-or-later.ts';
+import { refusalOrLater } from '../repository/refusal-or-later.ts';
 
 /** Half a minute each: who asks is told before they have forgotten it. */
 const MOST_WAITS = 20;

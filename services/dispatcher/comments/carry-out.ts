@@ -15,7 +15,7 @@ import {
 import { changeOwner } from '../effects/change-owner.ts';
 import { planRules } from '../plans/record/plan-rules.ts';
 import type { Ports } from '../ports.ts';
-import { refusalOrLater } from '../tasks/refusal-or-later.ts';
+import { refusalOrLater } from '../repository/refusal-or-later.ts';
 import { isMerging, parkedEffects } from '../tasks/retry/retriable.ts';
 import { handleCommentAnswered } from './answer.ts';
 import { decideDeed } from './deeds/decide.ts';

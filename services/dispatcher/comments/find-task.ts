@@ -4,8 +4,8 @@ import { RetryLater } from '@valine/lambda-kit';
 import { INDEX_LAG_SECONDS, isTaskEnded, type Plan, type Task } from '@valine/records';
 import type { Ports } from '../ports.ts';
 import { findPlanned } from '../repository/find-planned.ts';
+import { refusalOrLater } from '../repository/refusal-or-later.ts';
 import { issueOf } from '../tasks/progress/decide.ts';
-import { refusalOrLater } from '../tasks/refusal-or-later.ts';
 
 export type TaskOfPlan = { plan: Plan; line: Task };
 

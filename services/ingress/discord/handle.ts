@@ -90,8 +90,7 @@ async function enqueue(
 ): Promise<HttpResponse> {
   const key = await findAdmissionKey(ports, sent);
   if (key === undefined) return told(admissionKeyUnavailableMessage(), true);
-  const { hide = (same) => same } = ports;
-  const message = hide(withLocked(key, decided, secrets));
+  const message = ports.hide(withLocked(key, decided, secrets));
   try {
     await ports.queues.send('dispatch', [{ body: signAdmission(key, message, place) }]);
   } catch (error) {

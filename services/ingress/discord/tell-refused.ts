@@ -26,8 +26,7 @@ export async function tellRefused(ports: DoorPorts, sent: Sent, reasonCode: stri
   try {
     const message = refusedOf(sent, { reasonCode, alike, refusedAt: now });
     const key = await ports.admissionKey();
-    const { hide = (same) => same } = ports;
-    const body = signAdmission(key, hide(message), placeOf(sent));
+    const body = signAdmission(key, ports.hide(message), placeOf(sent));
     await ports.queues.send('dispatch', [{ body }]);
   } catch (error) {
     ports.logger.error('a refusal is not in the audit', { audit: true, interactionId: sent.id, reasonCode, error });

@@ -98,7 +98,7 @@ async function send(
   delivery: object,
 ): Promise<HttpResponse> {
   try {
-    const { admissionKey, hide = (same) => same } = ports;
+    const { admissionKey, hide } = ports;
     const body = queue === 'dispatch' ? signMessage(await admissionKey(), hide(message)) : message;
     await ports.queues.send(queue, [{ body }]);
   } catch (error) {

@@ -57,6 +57,7 @@ export function createWorld(overrides: Partial<IngressPorts> = {}) {
     verifyInteraction: createInteractionVerifier(PUBLIC_KEY),
     verifyWebhook: createWebhookVerifier(WEBHOOK_SECRET),
     admissionKey: () => ADMISSION_KEY,
+    hide: (same) => same,
     settings: SETTINGS,
     ...overrides,
   };

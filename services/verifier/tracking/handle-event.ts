@@ -59,11 +59,9 @@ async function handleAnswered(
   if (found === undefined || isBehind(found, workflowRun)) return waitForAnswer(ports, workflowRun, context);
   const { id, attempt, url, status, conclusion, head, updatedAt } = found;
   const run = { id, attempt, url, status, conclusion, ...(head && { head }) };
+  const told = { ...found, workflowFile: found.workflowFile || undefined };
   for (const tracking of trackings) {
-    if (
-      trackingsOf([trackingSummary(tracking)], { ...found, workflowFile: found.workflowFile || undefined }).length === 0
-    )
-      continue;
+    if (trackingsOf([trackingSummary(tracking)], told).length === 0) continue;
     const endedAt = Math.max(receivedAt, updatedAt, currentStage(tracking).beganAt ?? 0);
     if (status === 'completed') await inspectCompleted(ports, tracking, run, endedAt, context);
     else await sendObserved(ports, tracking, { run });

@@ -3,7 +3,6 @@ import { isDeepStrictEqual } from 'node:util';
 import { observeIssue, type Person } from '@valine/contracts';
 import type { Blockers } from '@valine/github';
 import { type Approval, isBlocked, isTaskDone, openBlockersOf, type Plan, type Task, tasksOf } from '@valine/records';
-import { isSamePerson } from '../../people/same-person.ts';
 import { decideIssues } from '../issues/decide.ts';
 import { MOST_BLOCKERS, toTask } from '../plan/decide.ts';
 import type { IssuesSeen } from './look-at-issues.ts';
@@ -93,6 +92,20 @@ function changesOf(plan: Plan, seen: IssuesSeen): ({ tasks: Task[] } & Changes) 
   const known =
     plan.hasNews === true ? tasksOf(plan).filter(({ state, reopened }) => state !== 'pending' || reopened) : [];
   return { tasks, moved: [...known, ...found], edited };
+}
+
+/** `id`: on Discord. `login`: of the account on GitHub that they are linked with. */
+type Known = { id: string; login?: string | undefined };
+
+/**
+ * Whether two accounts on Discord are one person's, as far as anybody has said so: one on GitHub is linked with one person alone, and
+ * settings may name it for another as well.
+ */
+function isSamePerson(a: Known, b: Known, gitHubLogins: Readonly<Record<string, string>>): boolean {
+  const loginsOf = ({ id, login }: Known) =>
+    [login, gitHubLogins[id]].flatMap((each) => (each === undefined ? [] : [each.toLowerCase()]));
+  const logins = loginsOf(b);
+  return a.id === b.id || loginsOf(a).some((login) => logins.includes(login));
 }
 
 /** The line as it would be proposed now; the same where the issue has not changed, or the look is older than what is known. */

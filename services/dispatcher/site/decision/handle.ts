@@ -1,12 +1,11 @@
 /** The Confirm and Cancel buttons of a change of the site. */
 import type { ButtonPressed } from '@valine/contracts';
-import type { GitHubAccount, SiteChange } from '@valine/records';
+import type { SiteChange } from '@valine/records';
 import { changeOnInteraction } from '../../effects/change-on-interaction.ts';
 import { createTree, type EffectIntent } from '../../effects/kinds/index.ts';
 import { accountOf } from '../../people/account-of.ts';
 import type { Ports } from '../../ports.ts';
 import { answerOnce, finishEarlierAnswer } from '../../replies/answer-once.ts';
-import { refusalOrLater } from '../../tasks/refusal-or-later.ts';
 import { disabledMessage } from '../propose/messages.ts';
 import { siteChangeRules } from '../record/change-rules.ts';
 import { type Look, lookAtSection } from '../section/look.ts';
@@ -27,7 +26,10 @@ export async function handleConfirmChangeButton(ports: Ports, press: ButtonPress
   const { changeId, pressed } = readArgument(press);
   const change = await ports.store.find('site-change', changeId);
   const isOpen = change !== undefined && refusalOf(change, pressed) === undefined;
-  const [look, account] = isOpen ? await Promise.all([lookAgain(ports, change), requesterOf(ports, change)]) : [];
+  // The commit names who asked; without them, who wrote it is not known.
+  const [look, account] = isOpen
+    ? await Promise.all([lookAgain(ports, change), accountOf(ports, change.requestedBy.id)])
+    : [];
   await decide(
     ports,
     press,
@@ -36,15 +38,6 @@ export async function handleConfirmChangeButton(ports: Ports, press: ButtonPress
       ? ({ base, file }) => [createTree.intend('tree', { base: base.tree, path: file, content: look.edited })]
       : () => [],
   );
-}
-
-/** Without them, who wrote it is not known. @throws RetryLater while GitHub is away */
-async function requesterOf(ports: Ports, { requestedBy }: SiteChange): Promise<GitHubAccount | undefined> {
-  return accountOf(ports, requestedBy.id).catch((error: unknown) => {
-    const { message: problem } = refusalOrLater(error);
-    ports.logger.warn('under which login somebody goes now could not be read', { problem });
-    return undefined;
-  });
 }
 
 function lookAgain(ports: Ports, { section: name, wanted, file }: SiteChange): Look | Promise<Look> {

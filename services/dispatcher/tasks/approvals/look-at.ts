@@ -8,12 +8,13 @@ import type {
   FoundWaitingRun,
 } from '@valine/github';
 import { findLink, type TaskRecord } from '@valine/records';
+import { loginNow } from '../../people/account-of.ts';
 import type { Ports } from '../../ports.ts';
-import { refusalOrLater } from '../refusal-or-later.ts';
+import { refusalOrLater } from '../../repository/refusal-or-later.ts';
 import { shownCheck } from '../turn/shown-check.ts';
 import { hasOpened, isAgent, loginsOf, oursOf } from './agents.ts';
 import { type ApprovalRule, approversOf, type FourEyesRule, missingApprovals, missingEyes } from './decide.ts';
-import { knownLogins, loginNow, whoWrote } from './who-wrote.ts';
+import { knownLogins, whoWrote } from './who-wrote.ts';
 
 /** What could not be seen may be an agent's. @throws RetryLater while GitHub is away */
 export async function hasAgentsCommits(ports: Ports, task: TaskRecord, pull: FoundPullRequest): Promise<boolean> {

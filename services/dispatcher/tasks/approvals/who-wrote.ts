@@ -1,16 +1,10 @@
 /** Finds out who wrote a pull request, and by which logins they are known. */
 import type { FoundAuthors, FoundPullRequest } from '@valine/github';
-import {
-  changeIdOf,
-  type EffectRecord,
-  findLink,
-  findPerson,
-  type GitHubAccount,
-  type TaskRecord,
-} from '@valine/records';
+import { changeIdOf, type EffectRecord, findLink, findPerson, type TaskRecord } from '@valine/records';
 import { createCommit, updateBranch } from '../../effects/kinds/index.ts';
+import { loginNow } from '../../people/account-of.ts';
 import type { Ports } from '../../ports.ts';
-import { refusalOrLater } from '../refusal-or-later.ts';
+import { refusalOrLater } from '../../repository/refusal-or-later.ts';
 import { oursOf } from './agents.ts';
 import { type OurCommits, type Written, writtenBy } from './written-by.ts';
 
@@ -73,15 +67,4 @@ export async function knownLogins(
     }),
   );
   return [login, ...others.flat()];
-}
-
-/** Logins change, ids do not. Undefined where GitHub does not tell, or the account is gone: its login may be a stranger's by now. */
-export async function loginNow({ lookups, logger }: Ports, { id, login }: GitHubAccount): Promise<string | undefined> {
-  try {
-    return (await lookups.findUserById(id))?.login;
-  } catch (error) {
-    const { message: problem } = refusalOrLater(error);
-    logger.warn('under which login an account goes now could not be read', { login, problem });
-    return undefined;
-  }
 }

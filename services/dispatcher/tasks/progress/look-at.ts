@@ -6,9 +6,9 @@ import type { TaskRecord } from '@valine/records';
 import { changeOwner } from '../../effects/change-owner.ts';
 import { peopleOf } from '../../people/people-of.ts';
 import type { Ports } from '../../ports.ts';
+import { refusalOrLater } from '../../repository/refusal-or-later.ts';
 import { hasOpened, isKnownAgents } from '../approvals/agents.ts';
 import { taskRules } from '../record/task-rules.ts';
-import { refusalOrLater } from '../refusal-or-later.ts';
 import { decideTurn, isVague, type PullSeen } from '../turn/decide.ts';
 import { decideLook, knownState, soon, stateOf } from './decide.ts';
 

@@ -12,8 +12,8 @@ import { decideIssues } from '../../plans/issues/decide.ts';
 import { applyIssues } from '../../plans/issues/handle.ts';
 import { FOUND_BY_CHECK } from '../../plans/issues/messages.ts';
 import type { Issue, Ports } from '../../ports.ts';
+import { refusalOrLater } from '../../repository/refusal-or-later.ts';
 import { firstLook, intentsOnIssue, taskRules } from '../record/task-rules.ts';
-import { refusalOrLater } from '../refusal-or-later.ts';
 import { firstCommit, newTask, pullsFor, refusalOf, type Surroundings } from './decide.ts';
 import { type Refused, refuseStart } from './refuse.ts';
 import { type RepositoryRefusal, refusalText } from './texts.ts';
@@ -56,15 +56,7 @@ export async function handleTaskStart(ports: Ports, message: TaskStart, waits: n
 
 /** The account of who asked for the plan, where they are linked, and it matters. @throws RetryLater */
 async function requesterOf(ports: Ports, { requestedBy }: Plan): Promise<GitHubAccount | undefined> {
-  return ports.settings.taskAssignee === 'requester' ? accountOrNone(ports, requestedBy.id) : undefined;
-}
-
-/** Nobody where GitHub does not tell. @throws RetryLater while it is away */
-async function accountOrNone(ports: Ports, personId: string): Promise<GitHubAccount | undefined> {
-  return accountOf(ports, personId).catch((error: unknown) => {
-    refusalOrLater(error);
-    return undefined;
-  });
+  return ports.settings.taskAssignee === 'requester' ? accountOf(ports, requestedBy.id) : undefined;
 }
 
 /** Who has the issue, or will have it by our doing. A read or two, where somebody else has it than when it was proposed. */
@@ -92,7 +84,7 @@ async function begin(ports: Ports, plan: Plan, line: Task, around: Surroundings,
   if (isAdopted) await ports.store.create(plannedPull(plan, pull, line.number));
   const isThere = around.open !== undefined;
   const worker = task.assignee === undefined ? undefined : account;
-  const approver = isThere ? undefined : await accountOrNone(ports, task.requestedBy.id);
+  const approver = isThere ? undefined : await accountOf(ports, task.requestedBy.id);
   const intents = isThere
     ? intentsOnIssue(task)
     : [createCommit.intend('commit', firstCommit(line, around.base, worker, now))];

@@ -6,10 +6,10 @@ import { isPlanEnded, type TaskRecord, taskId, taskOfPlanned, worksOn } from '@v
 import { changeOwner } from '../../effects/change-owner.ts';
 import { deleteBranch } from '../../effects/kinds/index.ts';
 import type { Ports } from '../../ports.ts';
+import { refusalOrLater } from '../../repository/refusal-or-later.ts';
 import { issueOf } from '../progress/decide.ts';
 import { lookAt } from '../progress/look-at.ts';
 import { taskRules } from '../record/task-rules.ts';
-import { refusalOrLater } from '../refusal-or-later.ts';
 import { type BranchSeen, decideTidy } from './decide.ts';
 import { decideLabels, type IssueSeen, isMarked, isUnfinished } from './labels.ts';
 

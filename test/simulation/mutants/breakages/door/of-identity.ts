@@ -91,7 +91,7 @@ export const IDENTITY_MUTANTS: readonly Mutant[] = [
   {
     name: 'two accounts on Discord are two people',
     why: 'who asked for a plan approves it from their other account',
-    file: 'services/dispatcher/people/same-person.ts',
+    file: 'services/dispatcher/plans/approve/decide.ts',
     replace: 'return a.id === b.id || ',
     by: 'return a.id === b.id || logins.length > 9 && ',
     family: 'identity',

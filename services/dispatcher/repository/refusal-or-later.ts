@@ -1,4 +1,4 @@
-/** What an error of GitHub's means for work on a task that can wait. */
+/** What an error of GitHub's means for work that can wait. */
 import { GitHubError } from '@valine/github';
 import { RetryLater } from '@valine/lambda-kit';
 
