@@ -1,7 +1,7 @@
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { testDir } from '@valine/sandboxes/test-support';
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createPulumiStore, findPulumi } from './pulumi-store.ts';
 
 /** A program of that name which notes how it was called, and keeps what it is given as the real one does. */
@@ -32,6 +32,11 @@ async function testStore() {
   if (run === undefined) throw new Error('It is on PATH.');
   return { store: createPulumiStore(run, 'dev'), calls: () => readFileSync(join(folder, 'calls'), 'utf8') };
 }
+
+// Other files run in this process too, and look for programs.
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
 
 describe('the stack of Pulumi', () => {
   it('is made where it is not there, and gives back what it was given, in several lines too', async () => {
