@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SERVICES, type ServiceName } from '@valine/settings';
 import { build, type Metafile } from 'esbuild';
+import { lambdaCredentials } from './lambda-credentials.ts';
 import { ourEndpoints } from './our-endpoints.ts';
 import { replaceFolder } from './replace-folder.ts';
 
@@ -43,7 +44,7 @@ async function bundleService(service: ServiceName): Promise<Bundle> {
     // A stack trace needs the places, not the text, and every cold start reads this file.
     sourcesContent: false,
     legalComments: 'none',
-    plugins: [ourEndpoints],
+    plugins: [ourEndpoints, lambdaCredentials],
     tsconfigRaw: {},
     write: false,
     metafile: true,
