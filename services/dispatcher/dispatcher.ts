@@ -1,4 +1,5 @@
 /** Takes what the dispatch queue brings to the handler it belongs to. */
+import { createInTurn } from '@valine/audit';
 import type {
   ButtonPressed,
   CommandRequested,
@@ -19,7 +20,6 @@ import { commentId } from '@valine/records';
 import { MAX_RECEIVES } from '@valine/settings';
 import { admit, asSent, assertAdmitted, NotAdmitted } from './admission/admit.ts';
 import { isTrusted, signingQueues } from './admission/trust.ts';
-import { createInTurn } from './audit/in-turn.ts';
 import { handleEffectDue } from './effects/handle-effect-due.ts';
 import { refuseFlood } from './limit/refuse-flood.ts';
 import { handlePlanExpire } from './plans/expire/handle.ts';

@@ -1,5 +1,6 @@
 /** What the dispatcher's handlers are given: everything that is not pure, and the settings that shape decisions. */
 import type { AccessSettings } from '@valine/admission';
+import type { InTurn } from '@valine/audit';
 import type { ButtonPressed, CommandRequested } from '@valine/contracts';
 import type { GitHub, GitHubActions, GitHubLookups, GitHubWriter, RepositoryNames } from '@valine/github';
 import type { DeviceFlow } from '@valine/github/device-flow';
@@ -8,7 +9,6 @@ import type { LanguageModel } from '@valine/language-model';
 import type { RecordStore } from '@valine/records';
 import type { Resolver, UrlPolicy } from '@valine/safe-http';
 import type { CodingAgents, ModelPrice, Settings, StepPatterns } from '@valine/settings';
-import type { InTurn } from './audit/in-turn.ts';
 import type {
   AdminHandlers,
   AgentHandlers,

@@ -1,9 +1,9 @@
 /** Sees to it that everything people ask for is in the audit, whatever becomes of it. */
 import { OF_STRANGERS } from '@valine/admission';
+import { type AppendPorts, appendEntry, auditKey } from '@valine/audit';
 import type { InteractionRefused } from '@valine/contracts';
 import { isOneTooMany } from '../limit/refuse-flood.ts';
 import type { Interaction, Ports } from '../ports.ts';
-import { appendEntry } from './append.ts';
 import { factsOf, factsOfComment, factsOfRefusal } from './facts.ts';
 import { observe } from './observe.ts';
 
@@ -17,7 +17,7 @@ export async function overInteraction(
   handle: (ports: Ports, enter: () => Promise<void>) => Promise<void>,
 ): Promise<void> {
   const { store, outcome } = observe(ports.store, interaction.id);
-  const enter = () => appendEntry(ports, interaction.id, factsOf(interaction, outcome(), settingsOf(ports)));
+  const enter = () => appendEntry(appending(ports), interaction.id, factsOf(interaction, outcome(), settingsOf(ports)));
   await handle({ ...ports, store }, enter);
   await enter();
 }
@@ -41,13 +41,13 @@ async function recordComment(ports: Ports, comment: ReturnType<ReturnType<typeof
   const facts = factsOfComment(comment, settingsOf(ports));
   const isOfStranger = facts.reasonCode === 'no_write_access' || comment.link?.isStranger === true;
   if (isOfStranger && (await isOfTooMany(ports, 'GitHub', { id: comment.id, at: facts.askedAt }))) return;
-  await appendEntry(ports, comment.id, facts);
+  await appendEntry(appending(ports), comment.id, facts);
 }
 
 export async function handleInteractionRefused(ports: Ports, refused: InteractionRefused): Promise<void> {
   const { id, reasonCode, refusedAt: at } = refused;
   if (OF_STRANGERS.includes(reasonCode) && (await isOfTooMany(ports, 'Discord', { id, at }))) return;
-  await appendEntry(ports, refused.id, factsOfRefusal(refused, settingsOf(ports)));
+  await appendEntry(appending(ports), refused.id, factsOfRefusal(refused, settingsOf(ports)));
 }
 
 /** Anybody may write to us from the outside: all of them together fill so many entries, and what is beyond is in the log. */
@@ -59,6 +59,10 @@ async function isOfTooMany(ports: Ports, platform: string, { id, at }: { id: str
   if (!isLate && !(await isOneTooMany(ports, `audit of strangers on ${platform}`, id, OF_ALL_STRANGERS))) return false;
   ports.logger.warn('a refusal is not in the audit: strangers were refused too often', { audit: true, id, platform });
   return true;
+}
+
+function appending({ auditing, admissionKey, ...ports }: Ports): AppendPorts {
+  return { ...ports, days: auditing.days, key: auditKey(admissionKey) };
 }
 
 function settingsOf({ settings, auditing }: Ports) {

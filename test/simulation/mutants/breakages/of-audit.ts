@@ -1,7 +1,7 @@
 /** Breakages of the audit: one entry for each interaction, in a chain, that says what people were told. */
 import type { Mutant } from '../mutant.ts';
 
-const APPEND = 'services/dispatcher/audit/append.ts';
+const APPEND = 'packages/audit/append.ts';
 
 export const AUDIT_MUTANTS: readonly Mutant[] = [
   {

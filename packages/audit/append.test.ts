@@ -1,13 +1,14 @@
 /** One entry for each interaction, no number left out: with many at it at once, and with each of their steps cut short. */
-import { auditKey, verifyAudit } from '@valine/audit';
 import { type AuditEntry, type AuditFacts, type RecordStore, StoreUnavailable } from '@valine/records';
 import { createMemoryStore } from '@valine/records/memory';
-import { countingStore, manualClock, recordingLogger, testAuditing } from '@valine/testing';
+import { countingStore, manualClock, recordingLogger } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import { appendEntry } from './append.ts';
+import { auditKey } from './chain.ts';
 import { createInTurn, type InTurn } from './in-turn.ts';
+import { verifyAudit } from './verify.ts';
 
-const SECRET = 'a key of a test, long enough for it';
+const KEY = auditKey('a key of a test, long enough for it');
 
 const FACTS: AuditFacts = {
   askedBy: 'command',
@@ -24,7 +25,7 @@ function bench(inTurn: InTurn = (work) => work()) {
   const clock = manualClock();
   const table = new Map<string, unknown>();
   const store = countingStore(createMemoryStore(clock, structuredClone, { records: table }));
-  const ports = { store, clock, logger: recordingLogger(), auditing: testAuditing, admissionKey: SECRET, inTurn };
+  const ports = { store, clock, logger: recordingLogger(), days: 400, key: KEY, inTurn };
   return {
     ...ports,
     table,
@@ -34,7 +35,7 @@ function bench(inTurn: InTurn = (work) => work()) {
       const entries = found.map(([, entry]) => entry as AuditEntry).sort((one, other) => one.seq - other.seq);
       return entries.map(({ of }) => of);
     },
-    problems: async () => (await verifyAudit({ store, keys: [auditKey(SECRET)], now: clock.now() })).problems,
+    problems: async () => (await verifyAudit({ store, keys: [KEY], now: clock.now() })).problems,
   };
 }
 

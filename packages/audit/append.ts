@@ -5,31 +5,42 @@
  * a number that was lost to somebody else is never given to an older copy after all.
  */
 import {
-  auditKey,
-  entryAfter,
-  type Found,
-  findEntry,
-  findHead,
-  headAt,
-  NO_ENTRY,
-  newestSeq,
-  type Tail,
-} from '@valine/audit';
-import { type AuditClaim, type AuditFacts, type AuditHead, expiryOf, TooMuchContention } from '@valine/records';
-import type { Ports } from '../ports.ts';
+  type AuditClaim,
+  type AuditFacts,
+  type AuditHead,
+  expiryOf,
+  type RecordStore,
+  TooMuchContention,
+} from '@valine/records';
+import { entryAfter, headAt, NO_ENTRY, type Tail } from './chain.ts';
+import type { InTurn } from './in-turn.ts';
+import { type Found, findEntry, findHead, newestSeq } from './read-back.ts';
 
-type AppendPorts = Pick<Ports, 'store' | 'clock' | 'logger' | 'auditing' | 'admissionKey' | 'inTurn'>;
+type Log = (text: string, fields: Record<string, unknown>) => void;
+
+export type AppendPorts = {
+  store: Pick<RecordStore, 'find' | 'create' | 'replace'>;
+  clock: { now(): number };
+  logger: { error: Log; info: Log };
+  /** How long entries are kept, in days. */
+  days: number;
+  /** The one that entries are sealed with: `auditKey`. */
+  key: Uint8Array;
+  /** Of an instance that has several in work: they would take numbers from each other. */
+  inTurn?: InTurn;
+};
 
 /** Many more than are at it at a time: each dispatcher with one message, however many it has in work. */
 const ATTEMPTS = 50;
 
 /**
- * `of`: the interaction id, or the id of the comment's record. One read and three writes when nobody interferes; an
+ * `of`: the interaction id, the id of the comment's record, or that of what an operator did in the terminal. One read and three writes when nobody interferes; an
  * entry that is there already counts, whatever `facts` say.
  * @throws StoreUnavailable, TooMuchContention: let them pass
  */
 export function appendEntry(ports: AppendPorts, of: string, facts: AuditFacts): Promise<void> {
-  return ports.inTurn(() => append(ports, of, facts));
+  const { inTurn = (work) => work() } = ports;
+  return inTurn(() => append(ports, of, facts));
 }
 
 async function append(ports: AppendPorts, of: string, facts: AuditFacts): Promise<void> {
@@ -59,7 +70,7 @@ type There = { is: 'own'; entry: Tail } | { is: "somebody else's"; tail: Tail };
 
 /** What has the claimed number: the interaction's entry, made now if there is none, or that of somebody else. */
 async function entryOf(ports: AppendPorts, claim: AuditClaim, known: Tail, facts: AuditFacts): Promise<There> {
-  const { store, clock, auditing, admissionKey } = ports;
+  const { store, clock, days, key } = ports;
   let tail = known;
   if (claim.seq !== tail.seq + 1) {
     const found = await findEntry(store, claim.seq);
@@ -68,8 +79,8 @@ async function entryOf(ports: AppendPorts, claim: AuditClaim, known: Tail, facts
     if (claim.seq > tail.seq) tail = tailAt(await findEntry(store, claim.seq - 1), tail);
     else return { is: "somebody else's", tail };
   }
-  const made = { of: claim.id, facts, recordedAt: clock.now(), days: auditing.days };
-  const entry = entryAfter(tail, made, auditKey(admissionKey));
+  const made = { of: claim.id, facts, recordedAt: clock.now(), days };
+  const entry = entryAfter(tail, made, key);
   if ((await store.create(entry)) === 'created') return { is: 'own', entry };
   return ownOrNot(await findEntry(store, claim.seq), claim, tail);
 }
@@ -103,7 +114,7 @@ async function claimNext({ store, clock }: AppendPorts, claim: AuditClaim, seq: 
   return (await store.replace(claim, next)) === 'replaced' ? next : getClaim(store, claim.id);
 }
 
-async function getClaim(store: Ports['store'], of: string): Promise<AuditClaim> {
+async function getClaim(store: AppendPorts['store'], of: string): Promise<AuditClaim> {
   const claim = await store.find('audit-claim', of);
   if (claim === undefined) throw new TooMuchContention(`the claim of ${of} was there, and expired before it was read`);
   return claim;
@@ -111,7 +122,7 @@ async function getClaim(store: Ports['store'], of: string): Promise<AuditClaim> 
 
 /** A head that names a later one already stays. `known`: as it was read before. */
 async function nameInHead(
-  { store, admissionKey, logger }: AppendPorts,
+  { store, key, logger }: AppendPorts,
   known: AuditHead | 'missing' | 'unreadable',
   entry: Tail,
 ): Promise<void> {
@@ -121,7 +132,7 @@ async function nameInHead(
     if (head === 'unreadable') break;
     if (head !== 'missing' && head.entry.seq >= entry.seq) return;
     const before = head === 'missing' ? undefined : head;
-    const next = headAt(entry, before, auditKey(admissionKey));
+    const next = headAt(entry, before, key);
     const written = before === undefined ? await store.create(next) : await store.replace(before, next);
     if (written === 'created' || written === 'replaced') break;
     head = await findHead(store);
