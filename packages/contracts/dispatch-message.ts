@@ -57,6 +57,8 @@ export const ButtonPressed = z.object({
   person: Person,
   reply: Reply,
   pressedAt: z.number(),
+  /** One of many within a minute, as the door has seen it: the dispatcher counts those, whichever door let them in. */
+  isFast: z.optional(z.boolean()),
   /** Without it the dispatcher does nothing. */
   admission: z.optional(Admission),
 });

@@ -20,7 +20,7 @@ export * from './tasks/turn.ts';
 export * from './texts/ago-text.ts';
 export * from './texts/cut-text.ts';
 export * from './texts/plain-text.ts';
-export * from './texts/too-many-commands-message.ts';
+export * from './texts/too-many-messages.ts';
 export * from './tracking-message.ts';
 export * from './trust/trust.ts';
 export * from './verify-message.ts';

@@ -97,6 +97,12 @@ export const ingressSettings = {
     usedBy: ['ingress', 'dispatcher'],
     default: '20',
   },
+  PRESSES_PER_MINUTE: {
+    schema: count,
+    description: 'How often one person may use buttons, selects and windows within a minute.',
+    usedBy: ['ingress', 'dispatcher'],
+    default: '60',
+  },
   CODING_AGENTS: {
     schema: codingAgents,
     description:

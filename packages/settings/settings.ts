@@ -127,6 +127,7 @@ export const settings = {
   ADMIN_ROLE_IDS: ingressSettings.ADMIN_ROLE_IDS,
   ALLOW_SECRET_WRITES: ingressSettings.ALLOW_SECRET_WRITES,
   COMMANDS_PER_MINUTE: ingressSettings.COMMANDS_PER_MINUTE,
+  PRESSES_PER_MINUTE: ingressSettings.PRESSES_PER_MINUTE,
   ACCEPT_UNSIGNED_UNTIL: {
     schema: instant,
     description:

@@ -220,8 +220,9 @@ async function handleCommand(ports: Ports, request: CommandRequested): Promise<v
 async function handleButton(ports: Ports, press: ButtonPressed): Promise<void> {
   const { findButtonHandler } = await import('./routes.ts');
   const handle = findButtonHandler(press.button);
-  if (handle === undefined) await refuseUnknown(ports, press, press.button);
-  else await handle(ports, press);
+  if (handle === undefined) return refuseUnknown(ports, press, press.button);
+  if (await refuseFlood(ports, press)) return;
+  await handle(ports, press);
 }
 
 /** Ingress lets nothing unknown in, so this was sent by another version of ourselves. */

@@ -31,6 +31,7 @@ const settings = parseSettings(
     ...([
       'APPROVER_ROLE_IDS',
       'COMMANDS_PER_MINUTE',
+      'PRESSES_PER_MINUTE',
       'PLAN_EXPIRES_HOURS',
       'AUDIT_DAYS',
       'TASK_PULL_REQUESTS',

@@ -66,6 +66,7 @@ export type DispatcherSettings = {
   acceptUnsignedUntil?: number;
   /** Of one person, of the same command. */
   commandsPerMinute: number;
+  pressesPerMinute: number;
   approvalsRequired: number;
   /** Ids of the roles of which an approver has one, and that are notified when a plan waits for approval. */
   approverRoles: readonly string[];

@@ -52,6 +52,7 @@ const DEFAULTS: DispatcherSettings = {
   webOrigins: ['https://github.com'],
   access: ACCESS,
   commandsPerMinute: 20,
+  pressesPerMinute: 60,
   approvalsRequired: 1,
   approverRoles: [],
   preventSelfApproval: false,
@@ -239,8 +240,13 @@ function asker(clock: { now(): number }) {
       const reply = replyTo(id, requestedAt);
       return admitted({ type: 'command.requested', id, command, options, person, reply, requestedAt } as const);
     },
-    /** `more`: what was chosen or written. */
-    pressed(button: string, argument: string, person = ada, more: Pick<ButtonPressed, 'values' | 'text'> = {}) {
+    /** `more`: what was chosen or written, and how fast. */
+    pressed(
+      button: string,
+      argument: string,
+      person = ada,
+      more: Pick<ButtonPressed, 'values' | 'text' | 'isFast'> = {},
+    ) {
       const id = next();
       const pressedAt = clock.now();
       const reply = replyTo(id, pressedAt);

@@ -9,6 +9,7 @@ type Given = Pick<
   | 'GITHUB_REPOSITORY'
   | 'GITHUB_API_URL'
   | 'COMMANDS_PER_MINUTE'
+  | 'PRESSES_PER_MINUTE'
   | 'APPROVALS_REQUIRED'
   | 'APPROVER_ROLE_IDS'
   | 'PREVENT_SELF_APPROVAL'
@@ -57,6 +58,7 @@ export function toDispatcherSettings(given: Given): DispatcherSettings {
     access: accessOf(given),
     ...(ACCEPT_UNSIGNED_UNTIL !== undefined && { acceptUnsignedUntil: ACCEPT_UNSIGNED_UNTIL }),
     commandsPerMinute: given.COMMANDS_PER_MINUTE,
+    pressesPerMinute: given.PRESSES_PER_MINUTE,
     approvalsRequired: given.APPROVALS_REQUIRED,
     approverRoles: given.APPROVER_ROLE_IDS,
     preventSelfApproval: given.PREVENT_SELF_APPROVAL,

@@ -12,7 +12,7 @@ type IngressParts = Omit<IngressPorts, 'hide'> & Partial<Pick<IngressPorts, 'hid
 /** The handler never throws: an unexpected error is logged with its cause and answered 500 without detail. */
 export function createIngress(parts: IngressParts): (request: HttpRequest) => Promise<HttpResponse> {
   const ports: IngressPorts = { hide: (same) => same, ...parts };
-  const pace = createPace(ports.settings.COMMANDS_PER_MINUTE);
+  const pace = createPace();
   const refused: DoorPorts['refused'] = new Map();
   const door = { ...ports, pace, refused, repositoryIds: new Set<number>(), toldNames: new Set<string>() };
   return async (request) => {

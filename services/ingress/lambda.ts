@@ -32,6 +32,7 @@ const settings = parseIngressSettings(
     'ALLOW_SECRET_WRITES',
     'COMMAND_ACCESS',
     'COMMANDS_PER_MINUTE',
+    'PRESSES_PER_MINUTE',
     'CODING_AGENTS',
     'UX_SECTIONS',
   ],

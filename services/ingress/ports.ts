@@ -7,7 +7,10 @@ import type { RecordStore } from '@valine/records';
 import type { Settings } from '@valine/settings';
 import type { Pace } from './discord/pace.ts';
 
-export type IngressSettings = Pick<Settings, 'GITHUB_REPOSITORY' | 'COMMANDS_PER_MINUTE' | 'UX_SECTIONS'> &
+export type IngressSettings = Pick<
+  Settings,
+  'GITHUB_REPOSITORY' | 'COMMANDS_PER_MINUTE' | 'PRESSES_PER_MINUTE' | 'UX_SECTIONS'
+> &
   Partial<Pick<Settings, 'DISCORD_APPLICATION_ID' | 'CODING_AGENTS'>> &
   AccessSettings;
 

@@ -92,6 +92,7 @@ export const services: Services = {
         GITHUB_REPOSITORY: ports.settings.repository,
         ...ports.settings.access,
         COMMANDS_PER_MINUTE: ports.settings.commandsPerMinute,
+        PRESSES_PER_MINUTE: ports.settings.pressesPerMinute,
         UX_SECTIONS: ports.settings.uxSections,
       },
     }),

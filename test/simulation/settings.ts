@@ -39,6 +39,7 @@ export function dispatcherSettings(scenario: Omit<Scenario, 'steps'>): Dispatche
       ...{ ADMIN_USER_IDS: ['1', '2'], ADMIN_ROLE_IDS: [], ALLOW_SECRET_WRITES: true, COMMAND_ACCESS: {} },
     },
     commandsPerMinute: 20,
+    pressesPerMinute: 60,
     approvalsRequired,
     approverRoles: [APPROVERS],
     preventSelfApproval,

@@ -1,7 +1,7 @@
 /** What people typed stays what they typed: no link, no mention, no markup, wherever we show it. */
 import { describe, expect, it } from 'vitest';
 import { codeSpan, plainText, refusalMessage } from './plain-text.ts';
-import { tooManyCommandsMessage } from './too-many-commands-message.ts';
+import { tooManyCommandsMessage, tooManyPressesMessage } from './too-many-messages.ts';
 
 /** As Discord draws it: a backslash before a sign makes it an ordinary one. */
 const drawn = (text: string) => text.replaceAll(/\\([^\w\s]|_)/g, '$1').replaceAll('\u200b', '');
@@ -61,5 +61,12 @@ it('a command that comes too often is refused with when to try again', () => {
   ).toMatchInlineSnapshot(`
     "🔴 Nothing was started: one person may give \`/diagnose\` 20 times a minute. Try again <t:1760000000:R>.
     -# reason_code: too_many_commands"
+  `);
+});
+
+it('and so are presses', () => {
+  expect(tooManyPressesMessage({ perMinute: 60, retryAt: 1_760_000_000_000 }).content).toMatchInlineSnapshot(`
+    "🔴 Nothing was done: one person may press 60 times a minute. Try again <t:1760000000:R>.
+    -# reason_code: too_many_presses"
   `);
 });

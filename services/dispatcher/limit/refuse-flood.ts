@@ -1,20 +1,43 @@
-/** The limit of each person and command, counted in the store: ingress counts for each of its instances alone. */
+/** The limits of each person, counted in the store: ingress counts for each of its instances alone. */
 
-import { type CommandRequested, tooManyCommandsMessage } from '@valine/contracts';
+import {
+  type ButtonPressed,
+  type CommandRequested,
+  tooManyCommandsMessage,
+  tooManyPressesMessage,
+} from '@valine/contracts';
 import { type Change, changeRecord, expiryOf, type Recent, recentWith } from '@valine/records';
-import type { Ports } from '../ports.ts';
-import { answerOnce } from '../replies/answer-once.ts';
+import type { Interaction, Ports } from '../ports.ts';
+import { type Answer, answerOnce } from '../replies/answer-once.ts';
 
-/** True if the command was one too many; its asker is told. Costs as `isOneTooMany`. */
-export async function refuseFlood(ports: Ports, request: CommandRequested): Promise<boolean> {
-  const { command, person, id } = request;
-  const retryAt = await findRetryAt(ports, `${command} ${person.id}`, id);
-  if (retryAt === undefined) return false;
-  await answerOnce(ports, request, {
-    outcome: 'too_many_commands',
-    message: tooManyCommandsMessage(command, { perMinute: ports.settings.commandsPerMinute, retryAt }),
-  });
+/**
+ * True if the command or the press was one too many; its asker is told. Costs as `isOneTooMany`, and nothing for a press
+ * that the door does not call fast: all copies of it say the same.
+ */
+export async function refuseFlood(ports: Ports, interaction: Interaction): Promise<boolean> {
+  const answer =
+    interaction.type === 'command.requested'
+      ? await refuseCommand(ports, interaction)
+      : interaction.isFast && (await refusePress(ports, interaction));
+  if (!answer) return false;
+  await answerOnce(ports, interaction, answer);
   return true;
+}
+
+async function refuseCommand(ports: Ports, { command, person, id }: CommandRequested): Promise<Answer | undefined> {
+  const { commandsPerMinute: perMinute } = ports.settings;
+  const retryAt = await findRetryAt(ports, `${command} ${person.id}`, id);
+  if (retryAt === undefined) return undefined;
+  return { outcome: 'too_many_commands', message: tooManyCommandsMessage(command, { perMinute, retryAt }) };
+}
+
+/** All that one person presses counts together. */
+async function refusePress(ports: Ports, { person, id }: ButtonPressed): Promise<Answer | undefined> {
+  const { pressesPerMinute: perMinute } = ports.settings;
+  const limit = { most: perMinute, windowMs: MINUTE_MS };
+  const retryAt = await findRetryAt(ports, `press ${person.id}`, id, limit);
+  if (retryAt === undefined) return undefined;
+  return { outcome: 'too_many_presses', message: tooManyPressesMessage({ perMinute, retryAt }) };
 }
 
 const MINUTE_MS = 60_000;

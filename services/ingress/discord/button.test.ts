@@ -1,7 +1,14 @@
 /** Button presses through the whole of ingress. */
 import { ButtonPressed } from '@valine/contracts';
 import { describe, expect, it } from 'vitest';
-import { buttonInteraction, createWorld, interact, letIn, SETTINGS } from '../test-support/test-world.ts';
+import {
+  buttonInteraction,
+  commandInteraction,
+  createWorld,
+  interact,
+  letIn,
+  SETTINGS,
+} from '../test-support/test-world.ts';
 
 describe('a signed button press', () => {
   it('becomes one message, and the presser gets a private answer', async () => {
@@ -136,5 +143,49 @@ describe('a button that opens a window', () => {
     for (const interaction of [buttonInteraction(opens), sent])
       expect((await interact(world, interaction)).body.data.content).toContain('reason_code: not_operator');
     expect(letIn(world)).toEqual([]);
+  });
+});
+
+describe('a person who presses again and again', () => {
+  const settings = { ...SETTINGS, PRESSES_PER_MINUTE: 12 };
+
+  it('is told of to the dispatcher, then refused at once and privately, without a call, until a minute has passed', async () => {
+    const world = createWorld({ settings });
+    const press = (button = 'details') => interact(world, buttonInteraction(`${button}:deploy-1`));
+    for (let time = 0; time < 12; time += 1) expect((await press()).body).toMatchObject({ type: 5 });
+    const fast = letIn(world).map((body) => ButtonPressed.parse(body).isFast ?? false);
+    expect(fast).toEqual([...Array(10).fill(false), true, true]);
+    const refused = await press('approve');
+    expect(refused).toMatchObject({ status: 200, body: { type: 4, data: { flags: 64 } } });
+    expect(refused.body.data.content).toContain('reason_code: too_many_presses');
+    expect(letIn(world)).toHaveLength(12);
+    world.clock.advance(60_000);
+    expect((await press()).body).toMatchObject({ type: 5 });
+  });
+
+  const button = buttonInteraction('details:deploy-1');
+  const select = buttonInteraction('', {
+    data: { custom_id: 'choose-tasks:plan-1', component_type: 3, values: ['8'] },
+  });
+  const opening = buttonInteraction('agent-answer:plan-1.8.g1');
+  const written = { type: 5, data: { custom_id: 'agent-answer:plan-1.8.g1', components: [] } };
+  const command = commandInteraction('status');
+  const byCleo = { member: { ...command.member, user: { id: '3', username: 'cleo' } } };
+
+  it.each<[string, object, object, string | undefined]>([
+    ['a button after a button', button, button, 'too_many_presses'],
+    ['a select after a button', button, select, 'too_many_presses'],
+    ['what is written in a window after a select', select, buttonInteraction('', written), 'too_many_presses'],
+    ['a button after a window that was opened alone', opening, button, undefined],
+    ['a window that is opened after a button', button, opening, undefined],
+    ['a button of somebody else', button, buttonInteraction('details:deploy-1', byCleo), undefined],
+    ['a command after a button', button, command, undefined],
+    ['a button after a command', command, button, undefined],
+    ['a command after itself', command, command, 'too_many_commands'],
+  ])('where one is allowed: %s', async (_, first, second, reasonCode) => {
+    const world = createWorld({ settings: { ...SETTINGS, PRESSES_PER_MINUTE: 1, COMMANDS_PER_MINUTE: 1 } });
+    await interact(world, first);
+    const { body } = await interact(world, second);
+    expect(/reason_code: (\w+)/.exec(body.data?.content ?? '')?.[1]).toBe(reasonCode);
   });
 });

@@ -28,6 +28,7 @@ export type Refusal =
   | AccessRefusal
   | { reasonCode: 'unknown_command' | 'unknown_button' }
   | { reasonCode: 'too_many_commands'; command: string; perMinute: number; retryAt: number }
+  | { reasonCode: 'too_many_presses'; perMinute: number; retryAt: number }
   | { reasonCode: 'invalid_options'; command: string; problems: readonly OptionProblem[] };
 
 export type Decision =

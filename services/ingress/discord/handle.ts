@@ -1,5 +1,6 @@
 /** `POST /discord`: signature first, then the interaction; a command is answered once its queue has it. */
 import { lockValue, signAdmission } from '@valine/admission';
+import type { ButtonPressed, CommandRequested } from '@valine/contracts';
 import { EPHEMERAL } from '@valine/discord';
 import { QueueUnavailable } from '@valine/lambda-kit';
 import type {
@@ -44,7 +45,7 @@ export async function handleInteraction(ports: DoorPorts, request: HttpRequest):
     case 2:
       return carryOut(ports, atPace(ports, decideCommand(interaction, ports.settings, now), now), interaction);
     case 3:
-      return carryOut(ports, decideComponent(interaction, ports.settings, now), interaction);
+      return carryOut(ports, atPace(ports, decideComponent(interaction, ports.settings, now), now), interaction);
     case 5:
       return carryOut(ports, atPace(ports, decideSubmitted(interaction, ports.settings, now), now), interaction);
     case 4:
@@ -59,13 +60,32 @@ function isSigned(ports: IngressPorts, { headers, body }: HttpRequest, now: numb
 }
 
 /** The dispatcher counts what all instances of this function let through; this one refuses at once, and privately. */
-function atPace({ pace, settings }: DoorPorts, decision: Decision, now: number): Decision {
-  if (decision.do !== 'enqueue' || decision.message.type !== 'command.requested') return decision;
+function atPace(ports: DoorPorts, decision: Decision, now: number): Decision {
+  if (decision.do !== 'enqueue') return decision;
+  const { message } = decision;
+  return message.type === 'button.pressed'
+    ? pressAtPace(ports, { ...decision, message }, now)
+    : commandAtPace(ports, { ...decision, message }, now);
+}
+
+type Asked<Message> = Enqueued & { message: Message };
+
+function commandAtPace({ pace, settings }: DoorPorts, decision: Asked<CommandRequested>, now: number): Decision {
   const { command, person } = decision.message;
-  const retryAt = pace(`${command} ${person.id}`, now);
-  if (retryAt === undefined) return decision;
   const perMinute = settings.COMMANDS_PER_MINUTE;
-  return { do: 'refuse', refusal: { reasonCode: 'too_many_commands', command, perMinute, retryAt } };
+  const seen = pace(`${command} ${person.id}`, perMinute, now);
+  if ('count' in seen) return decision;
+  return { do: 'refuse', refusal: { reasonCode: 'too_many_commands', command, perMinute, ...seen } };
+}
+
+/** So many presses of one person within a minute cost the dispatcher nothing: people seldom press so often. */
+const FREE_PRESSES = 10;
+
+function pressAtPace({ pace, settings }: DoorPorts, decision: Asked<ButtonPressed>, now: number): Decision {
+  const perMinute = settings.PRESSES_PER_MINUTE;
+  const seen = pace(`press ${decision.message.person.id}`, perMinute, now);
+  if ('retryAt' in seen) return { do: 'refuse', refusal: { reasonCode: 'too_many_presses', perMinute, ...seen } };
+  return seen.count <= FREE_PRESSES ? decision : { ...decision, message: { ...decision.message, isFast: true } };
 }
 
 /** A refusal is told at once, stands in the log as audit lines do, and is told to the audit. */

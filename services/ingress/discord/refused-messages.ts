@@ -1,7 +1,7 @@
 /** What a person in Discord reads when nothing was started: loaded when somebody is first refused. */
 import { accessRefusalMessage } from '@valine/admission/access-messages';
 import type { OptionProblem } from '@valine/commands';
-import { codeSpan, refusalMessage, tooManyCommandsMessage } from '@valine/contracts';
+import { codeSpan, refusalMessage, tooManyCommandsMessage, tooManyPressesMessage } from '@valine/contracts';
 import type { Refusal } from './decide.ts';
 
 /** What was wrong and what to do next, closed by a code that programs and people can search for. */
@@ -9,6 +9,8 @@ export function refusedMessage(refusal: Refusal): string {
   switch (refusal.reasonCode) {
     case 'too_many_commands':
       return tooManyCommandsMessage(refusal.command, refusal).content;
+    case 'too_many_presses':
+      return tooManyPressesMessage(refusal).content;
     case 'invalid_options':
       return refusalMessage(refusal.reasonCode, invalidOptionsText(refusal.command, refusal.problems)).content;
     case 'unknown_command':

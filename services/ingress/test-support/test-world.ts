@@ -16,6 +16,7 @@ export const SETTINGS: IngressSettings = {
   GITHUB_REPOSITORY: 'acme/web',
   STAGE: 'dev',
   COMMANDS_PER_MINUTE: 20,
+  PRESSES_PER_MINUTE: 60,
   OPERATOR_ROLE_IDS: [],
   ALLOWED_GUILD_IDS: ['10'],
   ALLOWED_CHANNEL_IDS: [],

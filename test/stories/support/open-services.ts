@@ -114,6 +114,7 @@ function openIngress({ store, queues, clock, logger, ...outside }: Parts) {
       GITHUB_REPOSITORY: outside.settings.repository,
       ...outside.settings.access,
       COMMANDS_PER_MINUTE: outside.settings.commandsPerMinute,
+      PRESSES_PER_MINUTE: outside.settings.pressesPerMinute,
       UX_SECTIONS: {},
     },
   });

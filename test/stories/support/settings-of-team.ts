@@ -12,6 +12,7 @@ export type GivenSettings = Partial<DispatcherSettings>;
 const defaults = parseSettings({}, [
   ...([
     'COMMANDS_PER_MINUTE',
+    'PRESSES_PER_MINUTE',
     'APPROVALS_REQUIRED',
     'APPROVER_ROLE_IDS',
     'PREVENT_SELF_APPROVAL',
@@ -48,6 +49,7 @@ export function dispatcherSettings(
     repository,
     webOrigins: ['https://github.com', gitHubUrl],
     commandsPerMinute: defaults.COMMANDS_PER_MINUTE,
+    pressesPerMinute: defaults.PRESSES_PER_MINUTE,
     approvalsRequired: defaults.APPROVALS_REQUIRED,
     approverRoles: defaults.APPROVER_ROLE_IDS,
     preventSelfApproval: defaults.PREVENT_SELF_APPROVAL,
