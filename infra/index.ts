@@ -35,7 +35,11 @@ export default async function program(bundleOf?: BundleOf) {
   const dispatcher = new QueueWorker('dispatcher', {
     ...worker,
     sources: [dispatch],
-    grants: [dispatch.sending(), verify.sending(), poll.sending(), notify.sending(), ...runs.accessOf('dispatcher')],
+    grants: [
+      ...[dispatch.sending(), verify.sending(), poll.sending(), notify.sending()],
+      ...[dispatch, verify, poll, notify].map((queue) => queue.counting()),
+      ...runs.accessOf('dispatcher'),
+    ],
   });
   const verifier = new QueueWorker('verifier', {
     ...worker,
@@ -51,7 +55,10 @@ export default async function program(bundleOf?: BundleOf) {
 
   const schedules = new Schedules('schedules', {
     stage,
-    schedules: [{ key: 'set-up-check', expression: 'rate(1 hour)', to: dispatch, type: 'set-up.due' }],
+    schedules: [
+      { key: 'set-up-check', expression: 'rate(1 hour)', to: dispatch, type: 'set-up.due' },
+      { key: 'sweep', expression: 'rate(5 minutes)', to: dispatch, type: 'sweep.due' },
+    ],
   });
 
   const queues = { dispatch, verify, poll, notify };

@@ -62,6 +62,18 @@ export class WorkQueue extends pulumi.ComponentResource {
     return this.grant(this.isFifo ? [...polling, 'sqs:ChangeMessageVisibility'] : polling);
   }
 
+  /** How much is in it, and among its dead letters. */
+  counting(): Grant {
+    return {
+      actions: ['sqs:GetQueueAttributes'],
+      resources: [this.queue.arn, this.deadLetters.arn],
+      environment: {
+        [this.urlVariable]: this.queue.url,
+        [`${this.key.toUpperCase()}_DEAD_LETTERS_URL`]: this.deadLetters.url,
+      },
+    };
+  }
+
   private grant(actions: string[]): Grant {
     return { actions, resources: [this.queue.arn], environment: { [this.urlVariable]: this.queue.url } };
   }

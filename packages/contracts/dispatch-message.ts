@@ -4,6 +4,7 @@ import { CommentAdmitted, CommentAnswered } from './comments/comment-message.ts'
 import { EffectDue } from './effect-due.ts';
 import { GitHubCheckEvent, GitHubEvent } from './github-event.ts';
 import { LinkDue } from './identity/link-due.ts';
+import { SweepDue } from './operation/sweep-due.ts';
 import { Person } from './person.ts';
 import { PlanDeployed, PlanDue, PlanEnded, PlanExpire, PlanShipped } from './plan-due.ts';
 import { Reply } from './reply.ts';
@@ -113,6 +114,7 @@ export const DispatchMessage = z.discriminatedUnion('type', [
   TrackingObserved,
   SetUpDue,
   SetUpObserved,
+  SweepDue,
   CommentAdmitted,
   CommentAnswered,
   EffectDue,

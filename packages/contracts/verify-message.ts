@@ -1,6 +1,7 @@
 /** What the verify and the poll queue carry, and what the verifier answers. */
 import * as z from 'zod/mini';
 import { GitHubCheckEvent } from './github-event.ts';
+import { Slot } from './operation/slot.ts';
 import { TrackingPoll } from './tracking-message.ts';
 
 /** Compare a stored run with GitHub and report what differs. */
@@ -13,9 +14,6 @@ export const PlanReconcile = z.object({
   ticket: z.optional(z.string()),
 });
 export type PlanReconcile = z.infer<typeof PlanReconcile>;
-
-/** `2026-11-30T20:00:00Z`, as EventBridge Scheduler writes when something was due. */
-const Slot = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/));
 
 /** A schedule says that it is time for a look. Goes to the dispatch queue. */
 export const SetUpDue = z.object({

@@ -13,6 +13,7 @@ export * from './kinds/effect-record.ts';
 export * from './kinds/identity.ts';
 export * from './kinds/link-attempt.ts';
 export * from './kinds/operation/set-up.ts';
+export * from './kinds/operation/sweep.ts';
 export * from './kinds/plan.ts';
 export * from './kinds/posted-message.ts';
 export * from './kinds/request.ts';

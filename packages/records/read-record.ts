@@ -8,6 +8,7 @@ import { DescriptionRecord, isLegalDescriptionChange } from './kinds/description
 import { Account, Identity } from './kinds/identity.ts';
 import { isLegalLinkChange, LinkAttempt } from './kinds/link-attempt.ts';
 import { isLegalSetUpChange, SetUp } from './kinds/operation/set-up.ts';
+import { isLegalSweepChange, Sweep } from './kinds/operation/sweep.ts';
 import { isLegalPlanChange, Plan, PlanSummary } from './kinds/plan.ts';
 import { MessageClaim, type MessageEdit, ParkedSummary, PostedMessage } from './kinds/posted-message.ts';
 import { Request } from './kinds/request.ts';
@@ -33,6 +34,7 @@ const AnyRecord = z.discriminatedUnion('kind', [
   CommentRecord,
   AgentWork,
   SetUp,
+  Sweep,
   SiteChange,
   DeploySetting,
   Request,
@@ -138,6 +140,9 @@ export function assertLegal(previous: StoredRecord, next: StoredRecord): void {
   }
   if (previous.kind === 'set-up' && next.kind === 'set-up' && !isLegalSetUpChange(previous, next)) {
     throw new IllegalTransition(`${next.id}: a look that is older, or a check that turned at once, does not follow`);
+  }
+  if (previous.kind === 'sweep' && next.kind === 'sweep' && !isLegalSweepChange(previous, next)) {
+    throw new IllegalTransition(`${next.id}: a look that is older, or a message that was told before, does not follow`);
   }
   if (previous.kind === 'description' && next.kind === 'description' && !isLegalDescriptionChange(previous, next)) {
     throw new IllegalTransition(`${next.id}: it was answered before, or is of somebody else`);

@@ -8,6 +8,7 @@ import type { DescriptionRecord } from './kinds/description.ts';
 import type { Account, Identity } from './kinds/identity.ts';
 import type { LinkAttempt } from './kinds/link-attempt.ts';
 import type { SetUp } from './kinds/operation/set-up.ts';
+import type { Sweep } from './kinds/operation/sweep.ts';
 import type { Plan, PlanSummary } from './kinds/plan.ts';
 import type { MessageEdit, ParkedSummary, PostedMessage } from './kinds/posted-message.ts';
 import type { Request } from './kinds/request.ts';
@@ -25,6 +26,7 @@ type RecordByKind = {
   tracking: Tracking;
   comment: CommentRecord;
   'set-up': SetUp;
+  sweep: Sweep;
   'site-change': SiteChange;
   'deploy-setting': DeploySetting;
   request: Request;

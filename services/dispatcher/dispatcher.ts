@@ -1,6 +1,9 @@
 /** Takes what the dispatch queue brings to the handler it belongs to. */
 import { createInTurn } from '@valine/audit';
 import type {
+  AgentEnded,
+  AgentGive,
+  AgentLook,
   ButtonPressed,
   CommandRequested,
   CommentAdmitted,
@@ -13,6 +16,13 @@ import type {
   IssueCommented,
   SetUpDue,
   SetUpObserved,
+  SweepDue,
+  TaskChanged,
+  TaskReconcile,
+  TaskRetry,
+  TaskShip,
+  TaskStart,
+  TaskTidy,
 } from '@valine/contracts';
 import { createRepositoryNames } from '@valine/github';
 import type { Hide } from '@valine/lambda-kit';
@@ -109,6 +119,7 @@ async function take(ports: Ports, message: DispatchMessage, delivery: Arrival): 
     case 'delivery.questioned':
     case 'set-up.due':
     case 'set-up.observed':
+    case 'sweep.due':
       return handleSeldom(ports, message, delivery.waits);
     case 'plan.observed':
       return handlePlanObserved(ports, message);
@@ -131,23 +142,16 @@ async function take(ports: Ports, message: DispatchMessage, delivery: Arrival): 
     case 'effect.due':
       return handleOwnersEffect(ports, message, delivery.waits);
     case 'task.start':
-      return handleTaskStart(ports, message, delivery.waits);
     case 'task.changed':
-      return handleTaskChanged(ports, message);
     case 'task.ship':
-      return handleTaskShip(ports, message, delivery.waits);
     case 'task.retry':
-      return handleTaskRetry(ports, message);
     case 'task.tidy':
-      return handleTaskTidy(ports, message, delivery.waits);
     case 'task.reconcile':
-      return handleTaskReconcile(ports, message, delivery.waits);
+      return handleTask(ports, message, delivery.waits);
     case 'agent.give':
-      return (await ports.agents()).handleAgentGive(ports, message);
     case 'agent.look':
-      return (await ports.agents()).handleAgentLook(ports, message);
     case 'agent.ended':
-      return (await ports.agents()).handleAgentEnded(ports, message);
+      return handleAgent(ports, message);
     case 'pull_request.changed':
       return handlePullRequestChanged(ports, message, delivery.waits);
     case 'pull_request.hinted':
@@ -166,7 +170,7 @@ async function handleRefused(ports: Ports, sent: InteractionRefused, message: In
 
 async function handleSeldom(
   ports: Ports,
-  message: DeliveryQuestioned | SetUpDue | SetUpObserved,
+  message: DeliveryQuestioned | SetUpDue | SetUpObserved | SweepDue,
   waits: number,
 ): Promise<void> {
   const seldom = await import('./seldom.ts');
@@ -177,6 +181,41 @@ async function handleSeldom(
       return seldom.handleSetUpDue(ports, message);
     case 'set-up.observed':
       return seldom.handleSetUpObserved(ports, message);
+    case 'sweep.due':
+      return seldom.handleSweepDue(ports, message);
+  }
+}
+
+async function handleTask(
+  ports: Ports,
+  message: TaskStart | TaskChanged | TaskShip | TaskRetry | TaskTidy | TaskReconcile,
+  waits: number,
+): Promise<void> {
+  switch (message.type) {
+    case 'task.start':
+      return handleTaskStart(ports, message, waits);
+    case 'task.changed':
+      return handleTaskChanged(ports, message);
+    case 'task.ship':
+      return handleTaskShip(ports, message, waits);
+    case 'task.retry':
+      return handleTaskRetry(ports, message);
+    case 'task.tidy':
+      return handleTaskTidy(ports, message, waits);
+    case 'task.reconcile':
+      return handleTaskReconcile(ports, message, waits);
+  }
+}
+
+async function handleAgent(ports: Ports, message: AgentGive | AgentLook | AgentEnded): Promise<void> {
+  const agents = await ports.agents();
+  switch (message.type) {
+    case 'agent.give':
+      return agents.handleAgentGive(ports, message);
+    case 'agent.look':
+      return agents.handleAgentLook(ports, message);
+    case 'agent.ended':
+      return agents.handleAgentEnded(ports, message);
   }
 }
 

@@ -3,6 +3,7 @@ import { DispatchMessage } from '@valine/contracts';
 import { chooseAuth, connectGitHub } from '@valine/github';
 import { createWorker, logUnreadable, maskSecrets } from '@valine/lambda-kit';
 import {
+  createCountInQueue,
   createLogger,
   createSqsClient,
   createSqsQueues,
@@ -17,6 +18,7 @@ import { lazyDeviceFlow } from './aws/lazy-device-flow.ts';
 import { lazyLanguageModel } from './aws/lazy-language-model.ts';
 import { lazyResolver } from './aws/lazy-resolver.ts';
 import { lazySealing } from './aws/lazy-sealing.ts';
+import { readQueueDepths } from './aws/read-queue-depths.ts';
 import { validAdmissionKey } from './aws/valid-admission-key.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { toDispatcherSettings } from './to-dispatcher-settings.ts';
@@ -67,15 +69,14 @@ const settings = parseSettings(
   ],
 );
 const logger = createLogger({ service: 'dispatcher', level: source.LOG_LEVEL, secrets });
-const queues = createSqsQueues({
-  client: createSqsClient(),
-  urls: {
-    dispatch: getVariable(source, 'DISPATCH_QUEUE_URL'),
-    verify: getVariable(source, 'VERIFY_QUEUE_URL'),
-    poll: getVariable(source, 'POLL_QUEUE_URL'),
-    notify: getVariable(source, 'NOTIFY_QUEUE_URL'),
-  },
-});
+const sqs = createSqsClient();
+const urls = {
+  dispatch: getVariable(source, 'DISPATCH_QUEUE_URL'),
+  verify: getVariable(source, 'VERIFY_QUEUE_URL'),
+  poll: getVariable(source, 'POLL_QUEUE_URL'),
+  notify: getVariable(source, 'NOTIFY_QUEUE_URL'),
+};
+const queues = createSqsQueues({ client: sqs, urls });
 const dispatch = createDispatcher({
   store: createDynamoDbStore({
     client: createDynamoDbClient(),
@@ -85,6 +86,7 @@ const dispatch = createDispatcher({
     hide,
   }),
   queues,
+  readQueueDepths: readQueueDepths({ count: createCountInQueue(sqs), urls, environment: source }),
   ...connectGitHub({
     repository: settings.GITHUB_REPOSITORY,
     baseUrl: settings.GITHUB_API_URL,

@@ -1,7 +1,7 @@
 /** What the dispatcher's handlers are given: everything that is not pure, and the settings that shape decisions. */
 import type { AccessSettings } from '@valine/admission';
 import type { InTurn } from '@valine/audit';
-import type { ButtonPressed, CommandRequested } from '@valine/contracts';
+import type { ButtonPressed, CommandRequested, QueueName } from '@valine/contracts';
 import type { GitHub, GitHubActions, GitHubLookups, GitHubWriter, RepositoryNames } from '@valine/github';
 import type { DeviceFlow } from '@valine/github/device-flow';
 import type { Clock, Logger, Queues } from '@valine/lambda-kit';
@@ -130,6 +130,8 @@ export type DispatcherSettings = {
 export type Ports = {
   store: RecordStore;
   queues: Queues;
+  /** How full they are now: an estimate of SQS. */
+  readQueueDepths(): Promise<QueueDepth[]>;
   github: IssueReader;
   /** So that GitHub alone reads it. `publicKey`: as GitHub gives it. */
   sealSecret(publicKey: string, secret: string): Promise<string>;
@@ -162,6 +164,13 @@ export type Ports = {
   settings: DispatcherSettings;
   /** Epoch milliseconds until which the function that handles the message lives. */
   deadline?: number | undefined;
+};
+
+export type QueueDepth = {
+  queue: QueueName;
+  /** Wait to be taken, though nothing holds them back. */
+  visible: number;
+  deadLetters: number;
 };
 
 export type Auditing = {

@@ -30,7 +30,7 @@ import {
 } from '@valine/testing';
 import { createDispatcher, type Dispatcher } from './dispatcher.ts';
 import { lateParts } from './late-parts.ts';
-import type { DispatcherSettings, Interaction } from './ports.ts';
+import type { DispatcherSettings, Interaction, QueueDepth } from './ports.ts';
 
 export const ADMISSION_KEY = 'a key of a test, long enough for it';
 
@@ -107,6 +107,7 @@ export function testDispatcher(
   const repository = fakeRepository(clock);
   const kept = createMemoryStore(clock);
   const keys: Keys = { now: ADMISSION_KEY };
+  const depths: QueueDepth[] = [];
   const parts = {
     clock,
     writer: repository.writer,
@@ -117,6 +118,7 @@ export function testDispatcher(
     auditing: testAuditing,
     store: countingStore(kept),
     queues: recordingQueues(),
+    readQueueDepths: async () => depths,
     github: fakeGitHub(...issues),
     logger: recordingLogger(),
     admissionKey: ADMISSION_KEY,
@@ -133,6 +135,8 @@ export function testDispatcher(
     settings: ownSettings,
     repository,
     keys,
+    /** As SQS tells them. */
+    depths,
     take,
     takeRaw,
     takeBody: bodyTaker(dispatch),

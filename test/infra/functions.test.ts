@@ -59,6 +59,10 @@ describe('the environment of a function', () => {
       'GITHUB_TOKEN,ADMISSION_KEY',
       {
         ...{ ...github, DISPATCH_QUEUE_URL, VERIFY_QUEUE_URL, POLL_QUEUE_URL, NOTIFY_QUEUE_URL },
+        DISPATCH_DEAD_LETTERS_URL: queueUrl('dispatch-dlq-dev'),
+        VERIFY_DEAD_LETTERS_URL: queueUrl('verify-dlq-dev'),
+        POLL_DEAD_LETTERS_URL: queueUrl('poll-dlq-dev'),
+        NOTIFY_DEAD_LETTERS_URL: queueUrl('notify-dlq-dev.fifo'),
         ...{ OPERATOR_ROLE_IDS: '11, 22', ALLOWED_GUILD_IDS: '1200000000000000001' },
       },
     ],

@@ -148,6 +148,7 @@ it('gives out what is pasted into Discord and GitHub, and what operating tools l
       "pollQueueUrl": "https://sqs.eu-central-1.amazonaws.com/123456789012/valine-orchestrator-poll-dev",
       "scheduleNames": [
         "valine-orchestrator-set-up-check-dev",
+        "valine-orchestrator-sweep-dev",
       ],
       "tableName": "valine-orchestrator-runs-dev",
       "verifyDeadLetterQueueUrl": "https://sqs.eu-central-1.amazonaws.com/123456789012/valine-orchestrator-verify-dlq-dev",

@@ -27,6 +27,14 @@ it('sends what the dispatcher understands, the same however often AWS tries', ()
   expect(DispatchMessage.parse(JSON.parse(sent))).toEqual({ type: 'set-up.due', id: `set-up-check ${slot}`, slot });
 });
 
+it('has the house swept every five minutes', () => {
+  const { scheduleExpression } = inputsOf(world, 'schedules-sweep');
+  expect(scheduleExpression).toBe('rate(5 minutes)');
+});
+
 it('is told among the outputs', () => {
-  expect(world.outputs['scheduleNames']).toEqual(['valine-orchestrator-set-up-check-dev']);
+  expect(world.outputs['scheduleNames']).toEqual([
+    'valine-orchestrator-set-up-check-dev',
+    'valine-orchestrator-sweep-dev',
+  ]);
 });

@@ -102,6 +102,7 @@ export const services: Services = {
       ...lateParts,
       admissionKey: () => ADMISSION_KEY,
       auditing: testAuditing,
+      readQueueDepths: async () => [],
     });
     return createWorker({
       ...ports,

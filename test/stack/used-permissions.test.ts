@@ -2,7 +2,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { TOKEN_PERMISSIONS } from '@valine/github';
 import { appPermissions } from '@valine/requirements';
-import { functionName, queueName, SERVICES } from '@valine/settings';
+import { functionName, queueName, SERVICES, scheduleName } from '@valine/settings';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { planIn } from '../stories/support/plan-in.ts';
 import { HELD, newestRun } from '../stories/support/work-on-github.ts';
@@ -39,6 +39,7 @@ it.each([
   ['a plan', workOnPlan],
   ['a message that Discord makes wait', waitForDiscord],
   ['a run that is polled', followRuns],
+  ['a sweep', sweep],
 ])('a day has %s', async (_, work) => work(stack), 120_000);
 
 /** Autocomplete, a plan, its tasks, and what GitHub tells of them. */
@@ -71,6 +72,13 @@ async function followRuns({ github, ask, answer, stack: local }: Tracked): Promi
   await expect.poll(usedByVerifier, { timeout: 60_000 }).toContain(waits);
   github.up();
   await answer(id, /OK|Failed/);
+}
+
+/** What a schedule asks every five minutes. */
+async function sweep({ stack: local }: Tracked): Promise<void> {
+  await local.fire(scheduleName('sweep', 'dev'));
+  const usedByDispatcher = () => local.permissions()[functionName('dispatcher', 'dev')]?.used.join();
+  await expect.poll(usedByDispatcher, { timeout: 30_000 }).toMatch(/GetQueueAttributes on [^,]*-notify-dlq-/);
 }
 
 it('is done with tokens that may do what the function needs, on the one repository', () => {

@@ -29,6 +29,7 @@ export const TRUST = {
   'set-up.observed': 'ticket',
   'effect.due': 'wake-up',
   'set-up.due': 'wake-up',
+  'sweep.due': 'wake-up',
   'plan.due': 'wake-up',
   'plan.expire': 'wake-up',
   'site-change.expire': 'wake-up',

@@ -5,6 +5,7 @@
  */
 import type { Notification, SetUpFinding } from '@valine/contracts';
 import { type Change, expiryOf, SET_UP_ID, type SetUp } from '@valine/records';
+import { turn } from '../operations/turn.ts';
 
 export type Look = { slotAt: number; findings: readonly SetUpFinding[] };
 
@@ -18,7 +19,7 @@ export function decideTurns(
   // A copy, or one that came late: the newest look counts.
   if (record !== undefined && slotAt <= record.slotAt) return { verdict: [] };
   const { checks = {}, version = 0, outbox = [] } = record ?? {};
-  const turned = findings.filter(({ check, is }) => checks[check]?.isTurning && checks[check].told !== is);
+  const turned = findings.filter(({ check, is }) => turn(checks[check], is).hasTurned);
   const next: SetUp = {
     kind: 'set-up',
     id: SET_UP_ID,
@@ -32,7 +33,6 @@ export function decideTurns(
 }
 
 function after(checks: SetUp['checks'], { check, is }: SetUpFinding): SetUp['checks'][string] {
-  const { told, isTurning } = checks[check] ?? { told: 'good', isTurning: false };
-  if (is === told) return { told, isTurning: false };
-  return isTurning ? { told: is, isTurning: false } : { told, isTurning: true };
+  const { told, isTurning } = turn(checks[check], is);
+  return { told, isTurning };
 }

@@ -38,6 +38,7 @@ function dispatchNaively(ports: Ports, around: Around): Worker {
     ...lateParts,
     admissionKey: () => ADMISSION_KEY,
     auditing: testAuditing,
+    readQueueDepths: async () => [],
     store: withoutMechanism(ports.store),
   });
   return createWorker({

@@ -45,7 +45,13 @@ export function openServices(outside: Outside) {
   const logger = recordingLogger();
   const parts = { ...outside, store, queues, logger, admissionKey: () => ADMISSION_KEY };
   const storeOf = (service: ServiceName) => ({ store: allowedStore(store, service) });
-  const dispatch = createDispatcher({ ...parts, ...storeOf('dispatcher'), ...lateParts, auditing: testAuditing });
+  const dispatch = createDispatcher({
+    ...parts,
+    ...storeOf('dispatcher'),
+    ...lateParts,
+    auditing: testAuditing,
+    readQueueDepths: async () => [],
+  });
   const verify = openVerifier({ ...parts, ...storeOf('verifier') });
   const notifier = createNotifier({ ...storeOf('notifier'), discord, clock, logger });
   const common = { queues, clock, logger };

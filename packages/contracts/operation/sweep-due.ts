@@ -1,0 +1,12 @@
+/** What has the dispatcher look at its own house. Goes to the dispatch queue. */
+import * as z from 'zod/mini';
+import { Slot } from './slot.ts';
+
+/** A schedule says that five minutes are over. */
+export const SweepDue = z.object({
+  type: z.literal('sweep.due'),
+  /** The same for every copy. */
+  id: z.string(),
+  slot: Slot,
+});
+export type SweepDue = z.infer<typeof SweepDue>;

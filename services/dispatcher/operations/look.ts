@@ -1,0 +1,20 @@
+/** A look that every sweep takes. A new one is a function of this type and a line in `looks.ts`. */
+import type { Sweep } from '@valine/records';
+import type { Ports } from '../ports.ts';
+
+export type Finding = {
+  /** `queue.notify.dead-letters`: what is looked at. */
+  check: string;
+  is: 'good' | 'bad';
+  /** What is wrong, as a title, and what mends it: a sentence each. */
+  says?: string;
+  mend?: string;
+  /** Section of docs/operations.md. */
+  section?: string;
+};
+
+/** `last`: the record as the sweep before has left it. */
+export type Due = { slotAt: number; last: Sweep | undefined };
+
+/** What it could not see is not among its findings. One that only does something finds nothing. */
+export type Look = { name: string; look(ports: Ports, due: Due): Promise<readonly Finding[]> };

@@ -1,0 +1,74 @@
+/** What a sweep's findings make of its record: one message for each thing that has turned bad, edited when it is over. */
+import { cutText, type Message, type Notification } from '@valine/contracts';
+import { type Change, expiryOf, operationId, SWEEP_ID, type Sweep } from '@valine/records';
+import type { Finding } from '../look.ts';
+import { turn } from '../turn.ts';
+import { overMessage, wrongMessage } from './messages.ts';
+
+/** Without a channel it is logged alone. */
+type Where = { now: number; channelId: string | undefined };
+
+export function decideSweep(
+  record: Sweep | undefined,
+  { slotAt, findings }: { slotAt: number; findings: readonly Finding[] },
+  where: Where,
+): Change<'sweep', readonly Finding[]> {
+  // A copy, or one that came late: the newest look counts.
+  if (record !== undefined && slotAt <= record.slotAt) return { verdict: [] };
+  const told = findings.map((finding) => tell(record?.checks[finding.check], finding, where));
+  const checks = new Map(Object.entries(record?.checks ?? {}));
+  for (const { check, standing } of told) {
+    if (standing === undefined) checks.delete(check);
+    else checks.set(check, standing);
+  }
+  const next: Sweep = {
+    kind: 'sweep',
+    id: SWEEP_ID,
+    version: (record?.version ?? 0) + 1,
+    slotAt,
+    checks: Object.fromEntries(checks),
+    outbox: [...(record?.outbox ?? []), ...told.flatMap(({ notifications }) => notifications)],
+    expiresAt: expiryOf(where.now),
+  };
+  return { next, verdict: findings.filter((_, index) => told[index]?.hasTurned) };
+}
+
+type Standing = Sweep['checks'][string];
+type Told = { check: string; hasTurned: boolean; standing?: Standing; notifications: Notification[] };
+
+/** `standing` is absent where all is well. */
+function tell(before: Standing | undefined, finding: Finding, { now, channelId }: Where): Told {
+  const { check, is } = finding;
+  const { hasTurned, ...standing } = turn(before, is);
+  const shown = before?.message;
+  if (standing.told === 'good') {
+    const over = hasTurned && shown ? notify(check, next(shown, shown.says), overMessage(shown, now), channelId) : [];
+    return { check, hasTurned, ...(standing.isTurning && { standing }), notifications: over };
+  }
+  const says = cutText(finding.says ?? shown?.says ?? check, MOST_CHARACTERS);
+  const isNews = hasTurned || (is === 'bad' && shown?.says !== says);
+  const message = shown === undefined ? { since: now, revision: 1, says } : isNews ? next(shown, says) : shown;
+  const notifications = isNews ? notify(check, message, wrongMessage(finding, says), channelId) : [];
+  return { check, hasTurned, standing: { ...standing, message }, notifications };
+}
+
+const MOST_CHARACTERS = 250;
+
+type Shown = NonNullable<Standing['message']>;
+
+function next({ since, revision }: Shown, says: string): Shown {
+  return { since, revision: revision + 1, says };
+}
+
+function notify(
+  check: string,
+  { since, revision }: Shown,
+  message: Message,
+  channelId: string | undefined,
+): Notification[] {
+  if (channelId === undefined) return [];
+  const key = `${SWEEP_ID}:${operationId(check, String(since))}`;
+  const id = operationId(key, String(revision));
+  const place = { in: 'channel', channelId } as const;
+  return [{ type: 'message.shown', id, conversation: SWEEP_ID, key, revision, place, message }];
+}

@@ -1,0 +1,6 @@
+/** All looks of a sweep, in their order. */
+
+import type { Look } from '../look.ts';
+import { queueLook } from '../queues/look.ts';
+
+export const LOOKS: readonly Look[] = [queueLook];

@@ -1,0 +1,19 @@
+/**
+ * When something that is looked at again and again counts as turned: after two looks in a row, in either direction. What
+ * flaps between two looks is told to nobody.
+ */
+
+export type Standing = {
+  /** What the team knows. */
+  told: 'good' | 'bad';
+  /** The last look that saw anything saw the contrary. */
+  isTurning: boolean;
+};
+
+const WELL: Standing = { told: 'good', isTurning: false };
+
+/** `is`: what the look has seen. */
+export function turn({ told, isTurning }: Standing = WELL, is: Standing['told']): Standing & { hasTurned: boolean } {
+  if (is === told) return { told, isTurning: false, hasTurned: false };
+  return isTurning ? { told: is, isTurning: false, hasTurned: true } : { told, isTurning: true, hasTurned: false };
+}
