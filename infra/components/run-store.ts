@@ -45,7 +45,8 @@ export class RunStore extends pulumi.ComponentResource {
         pointInTimeRecovery: { enabled: true },
         deletionProtectionEnabled: stage === 'prod',
       },
-      { parent: this },
+      // AWS refuses to delete it, and Pulumi to begin.
+      { parent: this, protect: stage === 'prod' },
     );
     this.registerOutputs();
   }

@@ -1,7 +1,7 @@
 /** What comes by the clock: each schedule puts its message on a queue, by one role that may do nothing else. */
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
-import { scheduleName } from '@valine/settings';
+import { roleNamePrefix, scheduleName } from '@valine/settings';
 import { policyDocument } from '../policies.ts';
 import type { WorkQueue } from './work-queue.ts';
 
@@ -32,7 +32,8 @@ export class Schedules extends pulumi.ComponentResource {
     super('valine:infra:Schedules', name, {}, options);
     const inside = { parent: this };
     const queues = [...new Set(schedules.map(({ to }) => to))];
-    const role = new aws.iam.Role(`${name}-role`, { assumeRolePolicy: trustOf(queues) }, inside);
+    const trusted = { namePrefix: roleNamePrefix('schedules', stage), assumeRolePolicy: trustOf(queues) };
+    const role = new aws.iam.Role(`${name}-role`, trusted, inside);
     const granted = queues.map(({ queue }) => ({ actions: ['sqs:SendMessage'], resources: [queue.arn] }));
     const policy = new aws.iam.RolePolicy(`${name}-policy`, { role: role.id, policy: policyDocument(granted) }, inside);
     const made = schedules.map(({ key, expression, to, type }) => {

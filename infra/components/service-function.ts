@@ -1,7 +1,7 @@
 /** One service as a function: its code, its own role with exactly the grants it was given, and its log. */
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
-import { functionName, type ServiceName } from '@valine/settings';
+import { functionName, roleNamePrefix, type ServiceName } from '@valine/settings';
 import type { BundleOf } from '../bundles.ts';
 import { type Configuration, plainSettings } from '../configuration.ts';
 import manifest from '../package.json' with { type: 'json' };
@@ -41,8 +41,9 @@ export class ServiceFunction extends pulumi.ComponentResource {
     const logged = { name: `/aws/lambda/${physicalName}`, retentionInDays: 30 };
     const log = new aws.cloudwatch.LogGroup(`${name}-log`, logged, inside);
     countLoggedErrors(name, args.configuration.stage, log, this);
-    // Pulumi makes its name unique: roles belong to the account, and two regions may have a stage of one name.
-    const role = new aws.iam.Role(`${name}-role`, { assumeRolePolicy: trustPolicy('lambda.amazonaws.com') }, inside);
+    const namePrefix = roleNamePrefix(name, args.configuration.stage);
+    const trusted = { namePrefix, assumeRolePolicy: trustPolicy('lambda.amazonaws.com') };
+    const role = new aws.iam.Role(`${name}-role`, trusted, inside);
     const placed = args.placement?.grants ?? [];
     const grants = [...args.grants, ...args.secrets.readingFor(name), ...placed, writingTo(log)];
     const granted = { role: role.id, policy: policyDocument(grants) };

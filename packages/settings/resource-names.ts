@@ -25,6 +25,13 @@ export function scheduleName(key: string, stage: string): string {
   return `${PROJECT}-${key}-${stage}`;
 }
 
+/** AWS makes it unique with 26 digits: roles belong to the account, and two regions may have a stage of one name. */
+export function roleNamePrefix(holder: ServiceName | 'schedules', stage: string): string {
+  return `valine-${holder}-${stage}-`.slice(0, MOST_ROLE_NAME_PREFIX);
+}
+
+const MOST_ROLE_NAME_PREFIX = 38;
+
 /** `notify` is FIFO, so its names end in `.fifo`. */
 export function queueName(queue: QueueKey, stage: string): string {
   return `${PROJECT}-${queue}-${stage}${queue === 'notify' ? '.fifo' : ''}`;

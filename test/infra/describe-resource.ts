@@ -10,7 +10,8 @@ export function describeResource(
   name: string,
   inputs: Record<string, unknown>,
 ): runtime.MockResourceResult {
-  const named = typeof inputs['name'] === 'string' ? inputs['name'] : name;
+  const made = typeof inputs['namePrefix'] === 'string' ? `${inputs['namePrefix']}1` : name;
+  const named = typeof inputs['name'] === 'string' ? inputs['name'] : made;
   return { id: `${name}-id`, state: { ...inputs, name: named, ...attributes(type, name, named) } };
 }
 

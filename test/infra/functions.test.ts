@@ -17,7 +17,7 @@ it.each([
   const { code, environment, ...inputs } = inputsOf(world, `${service}-function`);
   expect(inputs).toEqual({
     name: `valine-orchestrator-${service}-dev`,
-    role: `arn:aws:iam::123456789012:role/${service}-role`,
+    role: `arn:aws:iam::123456789012:role/valine-${service}-dev-1`,
     runtime: 'nodejs24.x',
     architectures: ['arm64'],
     description: expect.stringMatching(/^Valine \d+\.\d+\.\d+$/),

@@ -32,19 +32,3 @@ it.each(['20.20.2', '22.17.1'])('on Node %s it says what it needs', async (versi
 it.each(['22.18.0', '24.0.0'])('on Node %s it starts', async (version) => {
   expect(await startOn(version)).toEqual({ code: 0, printed: '', complained: '' });
 });
-
-it('builds the bundles, gives the outputs, warns of servers not named and alarms nobody hears, and ends: nothing keeps `pulumi up` waiting', async () => {
-  const { code, printed, complained } = await runNode(fileURLToPath(import.meta.resolve('./start-main.ts')));
-  expect({ code, complained }).toMatchInlineSnapshot(`
-    {
-      "code": 0,
-      "complained": "warning: [runtime] ALLOWED_GUILD_IDS is not set: of what comes from Discord, nothing but its PING is taken. Set it to the ids of your team's Discord servers.
-        pulumi config set allowedGuildIds <value>
-    warning: [runtime] OPERATOR_ROLE_IDS is not set: everyone in the allowed servers may run what changes something in stage dev; in stage prod nobody may. Set it to the ids of the Discord roles that may.
-        pulumi config set operatorRoleIds <value>
-    warning: [runtime] Nobody is told when an alarm of stage dev goes off. Run \`pulumi config set alarmEmail <address>\`, then \`pulumi up\`, and confirm the message that AWS sends there; or subscribe to the topic in the output alarmTopicArn.
-    ",
-    }
-  `);
-  expect(JSON.parse(printed)).toMatchObject({ interactionsUrl: 'https://ingress-api.example/discord' });
-}, 60_000);

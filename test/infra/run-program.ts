@@ -63,7 +63,7 @@ async function outputsOfProgram(): Promise<Record<string, unknown>> {
 }
 
 /** `open`: keys of secrets that were set without --secret. */
-export function setConfiguration(configuration: Record<string, string>, open: readonly string[] = []): void {
+function setConfiguration(configuration: Record<string, string>, open: readonly string[] = []): void {
   const keyed = Object.entries(configuration).map(([key, value]) => [`valine-orchestrator:${key}`, value]);
   const secretKeys = Object.keys(settings)
     .filter((name) => isSecret(name as SettingName))

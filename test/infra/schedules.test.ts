@@ -16,7 +16,7 @@ it('has the set-up looked at every hour', () => {
   });
   expect(rest).toEqual({
     arn: 'arn:aws:sqs:eu-central-1:123456789012:valine-orchestrator-dispatch-dev',
-    roleArn: 'arn:aws:iam::123456789012:role/schedules-role',
+    roleArn: 'arn:aws:iam::123456789012:role/valine-schedules-dev-1',
     retryPolicy: { maximumEventAgeInSeconds: 3600, maximumRetryAttempts: 10 },
   });
 });

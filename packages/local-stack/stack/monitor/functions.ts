@@ -79,8 +79,12 @@ function variablesOf(resource: Resource): Record<string, string> {
   return Object.fromEntries(texts);
 }
 
+/** AWS counts on; here is one stage. */
+const UNIQUE = '00000000000000000000000001';
+
 export const createRole: Create = (resource, { account }) => {
-  const name = nameOf(resource);
+  const prefix = resource.inputs['namePrefix'];
+  const name = typeof prefix === 'string' ? `${prefix}${UNIQUE}` : nameOf(resource);
   const trustPolicy = String(resource.inputs['assumeRolePolicy'] ?? '{}');
   account.roles.set(name, { name, policies: new Map(), trustPolicy });
   return { id: name, outputs: { name, arn: arnOf('iam', '', `role/${name}`) } };
