@@ -16,6 +16,16 @@ const InThread = z.object({ in: z.literal('thread'), under: z.string(), channelI
 export const OwnPlace = z.discriminatedUnion('in', [InReply, InChannel, InThread]);
 export type OwnPlace = z.infer<typeof OwnPlace>;
 
+/**
+ * A message to one person alone. `instead`: what is said in the thread under another message (by its key) where Discord does not let us write
+ * to them; absent, nothing is.
+ */
+const InDirect = z.object({
+  in: z.literal('direct'),
+  personId: z.string(),
+  instead: z.optional(z.object({ under: z.string(), message: Message })),
+});
+
 /** Where a message stands. It is created there once and edited from then on. */
 export const Place = z.discriminatedUnion('in', [
   InReply,
@@ -25,6 +35,7 @@ export const Place = z.discriminatedUnion('in', [
   z.object({ in: z.literal('thread'), under: z.string() }),
   /** A reply to another message (by its key), in that one's channel; in `channelId` if that one was never shown. */
   z.object({ in: z.literal('reply-to'), to: z.string(), channelId: z.string() }),
+  InDirect,
 ]);
 export type Place = z.infer<typeof Place>;
 

@@ -9,6 +9,10 @@ export type ContractWorld = {
   token: string;
   expireTokens(): void;
   archiveThread(id: string, how?: 'locked'): void;
+  /** Of somebody on the server. */
+  personId: string;
+  /** They take no direct messages from the server any more, or do again. */
+  closeDirects(personId: string, isClosed?: boolean): void;
 };
 
 const body = (content: string) => ({ content, embeds: [{ title: 'Plan', description: content }] });
@@ -142,6 +146,29 @@ export function discordContract(name: string, start: () => Promise<ContractWorld
       archiveThread(id, 'locked');
       await expect(discord.createMessage(id, body('event'), 'nonce-3')).rejects.toMatchObject(archived);
       await expect(discord.reopenThread(id)).rejects.toMatchObject({ status: 403 });
+    });
+  });
+  describe(`${name}: a direct message`, () => {
+    it('stands in one channel for each person, made once for a nonce, and is found there', async () => {
+      const { discord, channelId, personId } = await start();
+      const { id } = await discord.openDirect(personId);
+      expect(await discord.openDirect(personId)).toMatchObject({ id });
+      const sent = await discord.createMessage(id, body('your turn'), 'nonce-1');
+      expect(await discord.createMessage(id, body('your turn'), 'nonce-1')).toEqual(sent);
+      expect(await discord.recentMessages(id, 10)).toMatchObject([{ id: sent.id, content: 'your turn' }]);
+      const elsewhere = await discord.recentMessages(channelId, 10);
+      expect(elsewhere.map(({ content }) => content)).not.toContain('your turn');
+    });
+
+    it('is refused by 50007 where they take none, though the channel is there', async () => {
+      const { discord, personId, closeDirects } = await start();
+      closeDirects(personId);
+      const { id } = await discord.openDirect(personId);
+      const closed = { status: 403, code: DISCORD_CODES.cannotWriteToUser };
+      await expect(discord.createMessage(id, body('your turn'), 'nonce-1')).rejects.toMatchObject(closed);
+      expect(await discord.recentMessages(id, 10)).toEqual([]);
+      closeDirects(personId, false);
+      expect(await discord.createMessage(id, body('your turn'), 'nonce-1')).toMatchObject({ channel_id: id });
     });
   });
 }

@@ -11,6 +11,8 @@ discordContract('Discord in memory', async () => {
     channelId: 'c1',
     token: 'token-1',
     archiveThread: discord.archiveThread,
+    personId: '7',
+    closeDirects: discord.closeDirects,
     expireTokens: () => {
       clock.at += 15 * 60_000;
     },

@@ -1,5 +1,6 @@
 /** Discord in memory, behind the client's own port: it counts calls and fails when told to. */
 import { type Discord, DiscordError } from '@valine/discord';
+import { findDirect } from './directs.ts';
 import { inProcessDiscord } from './in-process.ts';
 import { answerInteraction, openInteraction } from './interactions.ts';
 import { deleteMessage } from './messages.ts';
@@ -27,6 +28,10 @@ export type FakeDiscord = Discord & {
   delete(messageId: string): void;
   archiveThread(id: string, how?: 'locked'): void;
   deleteThread(id: string): void;
+  /** Somebody takes no direct messages any more, or does again. */
+  closeDirects(personId: string, isClosed?: boolean): void;
+  /** Whose direct messages stand in the channel. */
+  directOf(channelId: string): string | undefined;
   /** The next call of the operation fails so; several faults are used up in turn. */
   fail(operation: Operation, fault: Fault): void;
   /** Runs before the next call of the operation takes effect. */
@@ -36,7 +41,7 @@ export type FakeDiscord = Discord & {
 /** `channels`: their ids. */
 export function createFakeDiscord(clock: { now(): number }, channels = ['c1']): FakeDiscord {
   const model = emptyModel(channels);
-  const facts = () => ({ now: clock.now(), newId: () => `m${model.messages.length + 1}` });
+  const facts = () => ({ now: clock.now(), newId: () => `m${model.messages.length + model.directs.length + 1}` });
   const port = inProcessDiscord(model, facts);
   const calls: Operation[] = [];
   const faults: { operation: Operation; fault: Fault }[] = [];
@@ -70,6 +75,10 @@ export function createFakeDiscord(clock: { now(): number }, channels = ['c1']): 
     },
     archiveThread: (id, how) => archiveThread(model, id, how),
     deleteThread: (id) => deleteThread(model, facts(), id),
+    closeDirects(personId, isClosed = true) {
+      model.closed = isClosed ? [...model.closed, personId] : model.closed.filter((each) => each !== personId);
+    },
+    directOf: (channelId) => findDirect(model, channelId)?.personId,
     fail: (operation, fault) => faults.push({ operation, fault }),
     before: (operation, act) => hooks.push({ operation, act }),
     editOriginal: (...sent) => serve('editOriginal', () => port.editOriginal(...sent)),
@@ -79,6 +88,7 @@ export function createFakeDiscord(clock: { now(): number }, channels = ['c1']): 
     editMessage: (...sent) => serve('editMessage', () => port.editMessage(...sent)),
     recentMessages: (channel, limit) => serve('recentMessages', () => port.recentMessages(channel, limit)),
     createThread: (...sent) => serve('createThread', () => port.createThread(...sent)),
+    openDirect: (personId) => serve('openDirect', () => port.openDirect(personId)),
     reopenThread: (threadId) => serve('reopenThread', () => port.reopenThread(threadId)),
     registerCommands: () => serve('registerCommands', () => undefined),
   };

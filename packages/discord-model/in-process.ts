@@ -7,6 +7,7 @@ import {
   type SeenMessage,
   type SentMessage,
 } from '@valine/discord';
+import { openDirect } from './directs.ts';
 import { deleteOriginal, editOriginal, followUp } from './interactions.ts';
 import { createMessage, editMessage, type MessageForm, messageToEdit, seenByAll, shownContent } from './messages.ts';
 import type { DiscordModel, Facts, Message } from './model.ts';
@@ -37,6 +38,7 @@ export function inProcessDiscord(model: DiscordModel, facts: () => Facts) {
       ),
     createThread: (channelId: string, messageId: string, name: string) =>
       refusedAs('createThread', () => ({ id: openThread(model, facts(), { channelId, messageId }, name).id })),
+    openDirect: (personId: string) => refusedAs('openDirect', () => ({ id: openDirect(model, facts(), personId).id })),
     reopenThread: (threadId: string) => refusedAs('reopenThread', () => void reopenThread(model, threadId)),
   };
 }

@@ -1,5 +1,6 @@
 /** Messages as they are made, edited, deleted and read. */
 import { NONCE_LIFE_MS } from '@valine/discord';
+import { assertTaken, findDirect } from './directs.ts';
 import { type FilesForm, filesAfter } from './message-files.ts';
 import type { DiscordModel, Facts, Message, WrittenBody } from './model.ts';
 import { refusals } from './refusals.ts';
@@ -21,6 +22,7 @@ export function createMessage(
   about: Pick<NewMessage, 'nonce' | 'more'> = {},
 ): Message {
   assertChannel(model, channelId);
+  assertTaken(model, channelId);
   wakeThread(model, channelId);
   const body = bodyAfter(BLANK, form, channelId, facts);
   const known = about.nonce === undefined ? undefined : withNonce(model, about.nonce, facts.now);
@@ -85,8 +87,9 @@ export function deleteMessage(message: Message, facts: Facts): void {
 }
 
 /** @throws Refusal 10003 */
-export function assertChannel({ channels, threads }: DiscordModel, id: string): void {
-  if (!channels.includes(id) && !threads.some((thread) => thread.id === id)) throw refusals.unknownChannel();
+export function assertChannel(model: DiscordModel, id: string): void {
+  const isThere = model.channels.includes(id) || model.threads.some((thread) => thread.id === id);
+  if (!isThere && findDirect(model, id) === undefined) throw refusals.unknownChannel();
 }
 
 export function findMessage({ messages }: DiscordModel, id: string | undefined): Message | undefined {

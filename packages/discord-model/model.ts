@@ -14,7 +14,13 @@ export type DiscordModel = {
   messages: Message[];
   threads: Thread[];
   interactions: Interaction[];
+  /** Channels of direct messages, one a person. */
+  directs: Direct[];
+  /** Ids of people who take no direct messages from members of the server. */
+  closed: string[];
 };
+
+export type Direct = { id: string; personId: string };
 
 export type Message = {
   id: string;
@@ -87,5 +93,5 @@ export type Facts = {
 };
 
 export function emptyModel(channels: string[]): DiscordModel {
-  return { channels, messages: [], threads: [], interactions: [] };
+  return { channels, messages: [], threads: [], interactions: [], directs: [], closed: [] };
 }

@@ -7,11 +7,12 @@ import type {
   RESTPatchAPIWebhookWithTokenMessageJSONBody,
   RESTPostAPIChannelMessageJSONBody,
   RESTPostAPIChannelMessagesThreadsJSONBody,
+  RESTPostAPICurrentUserCreateDMChannelJSONBody,
   RESTPostAPIWebhookWithTokenJSONBody,
 } from 'discord-api-types/v10';
 import * as z from 'zod/mini';
 import { CHART_FILE, EPHEMERAL, type MessageBody } from './message-body.ts';
-import { EditedMessage, OpenedThread, SeenMessage, SentMessage } from './rest/answers.ts';
+import { EditedMessage, OpenedChannel, SeenMessage, SentMessage } from './rest/answers.ts';
 import { type ApiRequest, createRateLimits, type RequestFile, sendRequest } from './rest/send-request.ts';
 
 /** Every method throws DiscordError. */
@@ -28,9 +29,11 @@ export interface Discord {
   /** The newest first; `limit` is 1 to 100. None at all if the bot may not read the channel's history. */
   recentMessages(channelId: string, limit: number): Promise<SeenMessage[]>;
   /** A public thread under a message; its id is the message's. `name`: 1 to 100 characters. */
-  createThread(channelId: string, messageId: string, name: string): Promise<OpenedThread>;
+  createThread(channelId: string, messageId: string, name: string): Promise<OpenedChannel>;
   /** Takes a thread out of the archive. Repeating it is harmless. */
   reopenThread(threadId: string): Promise<void>;
+  /** The channel of direct messages with a person; the same each time. That one can be written in is another matter. */
+  openDirect(personId: string): Promise<OpenedChannel>;
   /** Overwrites all commands, of the application or of one guild, by these definitions as Discord takes them. */
   registerCommands(applicationId: string, commands: readonly CommandBody[], guildId?: string): Promise<void>;
 }
@@ -99,7 +102,7 @@ export function createDiscord(options: DiscordOptions): Discord {
     createThread(channelId, messageId, name) {
       const path = paths.threads(channelId, messageId);
       const body = { name } satisfies RESTPostAPIChannelMessagesThreadsJSONBody;
-      return send({ operation: 'createThread', method: 'POST', path, body, answer: OpenedThread });
+      return send({ operation: 'createThread', method: 'POST', path, body, answer: OpenedChannel });
     },
     async reopenThread(threadId) {
       const body = { archived: false } satisfies RESTPatchAPIChannelJSONBody;
@@ -110,6 +113,10 @@ export function createDiscord(options: DiscordOptions): Discord {
         body,
         answer: z.unknown(),
       });
+    },
+    openDirect(personId) {
+      const body = { recipient_id: personId } satisfies RESTPostAPICurrentUserCreateDMChannelJSONBody;
+      return send({ operation: 'openDirect', method: 'POST', path: paths.directs(), body, answer: OpenedChannel });
     },
     async registerCommands(application, commands, guildId) {
       const path = paths.commands(application, guildId);
@@ -180,6 +187,7 @@ export const paths = {
   message: (channelId: string, messageId: string) => `/channels/${id(channelId)}/messages/${id(messageId)}` as const,
   threads: (channelId: string, messageId: string) =>
     `/channels/${id(channelId)}/messages/${id(messageId)}/threads` as const,
+  directs: () => '/users/@me/channels' as const,
   commands: (applicationId: string, guildId?: string) =>
     `/applications/${id(applicationId)}${guildId === undefined ? '' : (`/guilds/${id(guildId)}` as const)}/commands` as const,
 };

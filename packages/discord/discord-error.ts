@@ -35,6 +35,7 @@ export class DiscordError extends Error {
 export const DISCORD_CODES = {
   unknownChannel: 10003,
   unknownMessage: 10008,
+  unknownUser: 10013,
   unknownWebhook: 10015,
   unknownInteraction: 10062,
   tooManyEditsOfOldMessage: 30046,
@@ -42,8 +43,10 @@ export const DISCORD_CODES = {
   blockedByEdge: 40333,
   missingAccess: 50001,
   notTheAuthor: 50005,
+  cannotWriteToUser: 50007,
   missingPermissions: 50013,
   invalidWebhookToken: 50027,
+  invalidRecipient: 50033,
   invalidForm: 50035,
   threadArchived: 50083,
   threadExists: 160004,

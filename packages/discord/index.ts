@@ -5,6 +5,6 @@ export * from './discord-error.ts';
 export * from './limits.ts';
 export * from './message-body.ts';
 export * from './rendering/index.ts';
-export type { EditedMessage, OpenedThread, SeenMessage, SentMessage } from './rest/answers.ts';
+export type { EditedMessage, OpenedChannel, SeenMessage, SentMessage } from './rest/answers.ts';
 export * from './set-up/create-discord-set-up.ts';
 export * from './verify-interaction.ts';

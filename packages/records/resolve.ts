@@ -54,7 +54,7 @@ export function resolveMessage(message: PostedMessage, resolution: Resolution, n
 }
 
 function channelOf({ place }: Notification): string | undefined {
-  if (place.in === 'thread') return undefined;
+  if (place.in === 'thread' || place.in === 'direct') return undefined;
   return 'reply' in place ? place.reply.channelId : place.channelId;
 }
 

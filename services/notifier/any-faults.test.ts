@@ -20,7 +20,7 @@ const fault = fc.constantFrom<Fault>(
 );
 const faults = fc.array(
   fc.record({
-    on: fc.constantFrom('editOriginal', 'createMessage', 'editMessage', 'recentMessages', 'createThread'),
+    on: fc.constantFrom('editOriginal', 'createMessage', 'editMessage', 'recentMessages', 'createThread', 'openDirect'),
     fault,
   }),
   { maxLength: 5 },
@@ -71,7 +71,14 @@ function plan(discord: FakeDiscord, told: readonly { on: string; fault: Fault }[
     if (operation !== undefined) discord.fail(operation, one);
   }
 }
-const OPERATIONS = ['editOriginal', 'createMessage', 'editMessage', 'recentMessages', 'createThread'] as const;
+const OPERATIONS = [
+  'editOriginal',
+  'createMessage',
+  'editMessage',
+  'recentMessages',
+  'createThread',
+  'openDirect',
+] as const;
 
 it('shows one message with one thread, in the newest revision, and never two', async () => {
   let givenUp = 0;
@@ -96,6 +103,34 @@ it('shows one message with one thread, in the newest revision, and never two', a
       expect(discord.threads.size).toBe(1);
     }),
     { numRuns: RUNS },
+  );
+  expect(givenUp).toBeLessThan(RUNS / 50);
+});
+
+const TURN = {
+  in: 'direct',
+  personId: '7',
+  instead: { under: 'run-1', message: { content: '<@7>, your turn' } },
+} as const;
+
+it('tells a person once, directly or in the thread, and never both', async () => {
+  let givenUp = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.boolean(), faults, storeFaults, async (isClosed, told, storeTold) => {
+      const world = testWorld();
+      const { clock, discord, logger, show } = world;
+      await show(notification(1, CHANNEL, { thread: 'Plan' }));
+      if (isClosed) discord.closeDirects('7');
+      plan(discord, told);
+      const notifier = createNotifier({ store: faultyStore(world.store, [...storeTold]), discord, clock, logger });
+      for (const _ of [1, 2]) await deliver(world, () => notifier.handle(notification(1, TURN, { key: 'turn-1' })));
+      const seen = discord.messages().slice(1);
+      expect(seen.length).toBeLessThanOrEqual(1);
+      if ((await world.record('turn-1'))?.parked === undefined)
+        expect(seen.map(({ channelId }) => discord.directOf(channelId))).toEqual([isClosed ? undefined : '7']);
+      else givenUp += 1;
+    }),
+    { numRuns: RUNS / 2 },
   );
   expect(givenUp).toBeLessThan(RUNS / 50);
 });

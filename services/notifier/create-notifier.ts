@@ -5,9 +5,10 @@ import type { Limits } from '@valine/effects';
 import { type Clock, type Logger, RetryLater } from '@valine/lambda-kit';
 import type { PostedMessage, RecordStore } from '@valine/records';
 import { decideEdit, decideStep } from './decide-step.ts';
+import { findDirect, noteRefused } from './find-direct.ts';
 import { findPlace, leaveThread, type PlaceWork } from './find-place.ts';
 import { fingerprintToSend } from './fingerprint.ts';
-import type { WritingStep } from './judge-failure.ts';
+import type { MessageStep } from './judge-failure.ts';
 import { newRecord, parkMessage } from './message-journal.ts';
 import { findEarlierRecord, type Performed, performStep, type Showing } from './write-message.ts';
 
@@ -50,6 +51,7 @@ type Progress = {
   record: PostedMessage;
   threadChannelId: string | undefined;
   threadId?: string | undefined;
+  directChannelId?: string | undefined;
   claimed?: true;
   archivedId?: string | undefined;
   isArchived?: true;
@@ -96,10 +98,20 @@ async function begin(work: PlaceWork, { notification, body }: Showing): Promise<
   return { record: (await work.store.find('message', notification.key)) ?? fresh };
 }
 
+/** Whoever cannot be written to is told where others see it. */
+function insteadOf({ directRefused }: PostedMessage, showing: Showing): Showing {
+  const { place } = showing.notification;
+  if (place.in !== 'direct' || place.instead === undefined || directRefused === undefined) return showing;
+  const { under, message } = place.instead;
+  const notification = { ...showing.notification, place: { in: 'thread', under } as const, message };
+  return { notification, body: renderMessage(message) };
+}
+
 /** Resolves to undefined when nothing is left to do. */
 async function takeStep(work: PlaceWork, progress: Progress, wanted: Showing): Promise<Progress | undefined> {
   const { record, threadChannelId } = progress;
-  const showing = record.pictureRefused === undefined ? wanted : { ...wanted, body: withoutFiles(wanted.body) };
+  const said = insteadOf(record, wanted);
+  const showing = record.pictureRefused === undefined ? said : { ...said, body: withoutFiles(said.body) };
   const { notification } = showing;
   const now = work.clock.now();
   const { quarantineMs } = work.limits;
@@ -108,6 +120,7 @@ async function takeStep(work: PlaceWork, progress: Progress, wanted: Showing): P
     notification,
     threadChannelId,
     threadId: progress.threadId,
+    directChannelId: progress.directChannelId,
     archivedId: progress.isArchived && progress.archivedId,
     fingerprint: fingerprintToSend(showing.body),
     quarantineMs,
@@ -122,13 +135,18 @@ async function takeStep(work: PlaceWork, progress: Progress, wanted: Showing): P
       const earlier = await findEarlierRecord(work, record);
       if (earlier !== undefined) return { record: earlier, threadChannelId, threadId: progress.threadId };
       await parkMessage(work, record, notification, step.reason);
-      work.logger.warn('message came too late', { key: record.id, reason: step.reason });
+      work.logger.warn(notification.place.in === 'direct' ? 'message is not taken' : 'message came too late', {
+        key: record.id,
+        reason: step.reason,
+      });
       return undefined;
     }
     case 'wait':
       throw new RetryLater((step.until - now) / 1000, step.because);
     case 'find-thread':
       return { record, ...(await findPlace(work, step, record, showing)) };
+    case 'find-direct':
+      return { threadChannelId, threadId: progress.threadId, ...(await findDirect(work, step, record, showing)) };
     default: {
       const performed = await performStep(work, step, progress, showing);
       return performed && afterStep(work, step, performed, progress, notification);
@@ -139,7 +157,7 @@ async function takeStep(work: PlaceWork, progress: Progress, wanted: Showing): P
 /** Where a thread was found archived or gone, the next step knows it. */
 async function afterStep(
   work: PlaceWork,
-  step: WritingStep,
+  step: MessageStep,
   { record, outcome }: Performed,
   { threadChannelId, threadId, archivedId }: Progress,
   notification: Notification,
@@ -150,6 +168,9 @@ async function afterStep(
       return { record, threadChannelId, threadId, archivedId: step.channelId, isArchived: true };
     case 'thread-reopened':
       return { record, threadChannelId, threadId, archivedId };
+    case 'direct-refused':
+      if (notification.place.in === 'direct') await noteRefused(work, notification.place.personId, record);
+      return { record, threadChannelId: undefined };
     case 'place-shut':
       await leaveThread(work, step.channelId, outcome.reason, record, notification);
       return { record, threadChannelId: undefined };

@@ -14,12 +14,14 @@ export type Step =
   /** The answer in public makes room for one that the asker alone sees. */
   | { do: 'delete-original' | 'follow-up-privately'; token: string; channelId: string; earlyMs?: number }
   | { do: 'edit-message'; channelId: string; messageId: string }
-  /** `under`: the channel is the thread under the message of this key. */
-  | { do: 'create-message'; channelId: string; under?: string }
+  /** `under`: the channel is the thread under the message of this key. `direct`: it is that of this person's direct messages. */
+  | { do: 'create-message'; channelId: string; under?: string; direct?: string }
   /** Takes an archived thread out of the archive, for what follows. `under`: where it stays shut, another place will do. */
   | { do: 'reopen-thread'; channelId: string; under?: string }
   /** Into which channel does a message under another one go? */
   | { do: 'find-thread'; under: string }
+  /** In which channel is this person written to? */
+  | { do: 'find-direct'; personId: string }
   | { do: 'open-thread'; channelId: string; messageId: string; name: string }
   /** An earlier text may still land over this one. */
   | { do: 'wait'; until: number; because: string }
@@ -31,6 +33,8 @@ export type Facts = {
   notification: Notification;
   /** The channel that `find-thread` found. */
   threadChannelId: string | undefined;
+  /** The channel that `find-direct` found. */
+  directChannelId?: string | undefined;
   /** Which of the channels is the thread, or was. */
   threadId?: string | undefined;
   /** The channel that the step before found to be an archived thread. */
@@ -75,18 +79,24 @@ function reopen(channelId: string, facts: Facts): Step {
   return { do: 'reopen-thread', channelId, ...(isMade ? {} : underOf(channelId, facts)) };
 }
 
-function underOf(channelId: string, { notification: { place }, threadId }: Facts): { under?: string } {
+function underOf(channelId: string, { notification: { place }, threadId }: Facts): { under?: string; direct?: string } {
+  if (place.in === 'direct') return { direct: place.personId };
   return place.in === 'thread' && channelId === threadId ? { under: place.under } : {};
 }
 
 function decideShow(facts: Facts): Step {
-  const { record, notification, threadChannelId } = facts;
+  const { record, notification, threadChannelId, directChannelId } = facts;
   const { place } = notification;
   if ('reply' in place) return decideAnswer(facts, place);
-  if (place.in !== 'thread') return inChannel(record, place.channelId);
-  const channelId = threadChannelId ?? (record.messageId === undefined ? undefined : record.channelId);
-  const { under } = place;
-  if (channelId === undefined) return { do: 'find-thread', under };
+  if (place.in === 'direct' && record.directRefused !== undefined)
+    return { do: 'drop', reason: record.directRefused.reason };
+  if (place.in !== 'thread' && place.in !== 'direct') return inChannel(record, place.channelId);
+  const found = place.in === 'direct' ? directChannelId : threadChannelId;
+  const channelId = found ?? (record.messageId === undefined ? undefined : record.channelId);
+  if (channelId === undefined)
+    return place.in === 'direct'
+      ? { do: 'find-direct', personId: place.personId }
+      : { do: 'find-thread', under: place.under };
   return inChannel(record, channelId, underOf(channelId, facts));
 }
 
@@ -120,9 +130,13 @@ function isTokenUsable({ tokenExpiresAt }: Reply, now: number): boolean {
   return now < tokenExpiresAt - TOKEN_MARGIN_MS;
 }
 
-function inChannel({ channelId, messageId }: PostedMessage, otherwise: string, thread: { under?: string } = {}): Step {
+function inChannel(
+  { channelId, messageId }: PostedMessage,
+  otherwise: string,
+  more: { under?: string; direct?: string } = {},
+): Step {
   if (messageId === undefined || channelId === undefined)
-    return { do: 'create-message', channelId: otherwise, ...thread };
+    return { do: 'create-message', channelId: otherwise, ...more };
   return { do: 'edit-message', channelId, messageId };
 }
 
@@ -198,7 +212,7 @@ export function decideEdit(
  * The same for every revision, so that none forgets the unconfirmed tries of the one before; nor does taking away the
  * answer that they edited.
  */
-export function operationOf(step: Step['do'], record: Pick<PostedMessage, 'id' | 'deletions'>): string {
+export function operationOf(step: Step['do'] | 'open-direct', record: Pick<PostedMessage, 'id' | 'deletions'>): string {
   const kind = step === 'delete-original' ? 'edit-original' : step;
   return operationId(record.id, `${kind} ${record.deletions}`);
 }

@@ -33,6 +33,12 @@ export const EFFECT_ROWS = {
     success: 'the message made first comes back for the same nonce; 10008 when it was deleted since',
     secondGuard: "Discord's `enforce_nonce`, for a few minutes",
   },
+  'open-direct': {
+    naturalKey: 'the person: there is one channel of direct messages with each',
+    lookup: '– (again is harmless)',
+    success: '–',
+    secondGuard: 'Discord: the same channel each time',
+  },
   'open-thread': {
     naturalKey: 'the message it stands under: the thread has its id',
     lookup: '– (again is harmless)',

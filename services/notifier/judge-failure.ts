@@ -2,9 +2,10 @@
 import { DISCORD_CODES, DiscordError } from '@valine/discord';
 import type { CallResult } from '@valine/effects';
 import type { Step } from './decide-step.ts';
-import { pictureRefusedMessage, refusedMessage } from './operator-messages.ts';
+import { directRefusedMessage, pictureRefusedMessage, refusedMessage } from './operator-messages.ts';
 
-export type WritingStep = Extract<
+/** What is decided about the message itself. */
+export type MessageStep = Extract<
   Step,
   {
     do:
@@ -18,6 +19,8 @@ export type WritingStep = Extract<
   }
 >;
 
+export type WritingStep = MessageStep | { do: 'open-direct'; personId: string };
+
 /** For a limit that names no time, as that on edits of old messages. */
 const DEFAULT_WAIT_SECONDS = 60;
 /** When no connection came about, so that nothing was asked of Discord. */
@@ -27,6 +30,13 @@ const CLOSED = [401, 403, 404];
 
 /** Of a thread: it is deleted, or locked. */
 const SHUT: readonly number[] = [DISCORD_CODES.unknownChannel, DISCORD_CODES.threadLocked];
+
+/** Of a person: they take no direct messages of ours, have left the servers that we are in, or are no more. */
+const CLOSED_TO_US: readonly number[] = [
+  DISCORD_CODES.cannotWriteToUser,
+  DISCORD_CODES.unknownUser,
+  DISCORD_CODES.invalidRecipient,
+];
 
 /** `pictured`: the call carried a picture or a file. @throws what is not a DiscordError: a bug. */
 export function judgeFailure(step: WritingStep, error: unknown, pictured = false): CallResult<Outcome> {
@@ -52,7 +62,11 @@ function judgeRefusal(step: WritingStep, error: DiscordError): Outcome | undefin
   if (code === DISCORD_CODES.threadArchived && step.do !== 'open-thread' && step.do !== 'reopen-thread')
     return { kind: 'thread-archived' };
   if ('under' in step && SHUT.includes(code)) return { kind: 'place-shut', reason: refusedMessage(error) };
+  if (isToPerson(step) && (error.status === 403 || CLOSED_TO_US.includes(code)))
+    return { kind: 'direct-refused', reason: directRefusedMessage(error) };
   switch (step.do) {
+    case 'open-direct':
+      return undefined;
     case 'edit-original':
       return code === DISCORD_CODES.interactionAcknowledged ? { kind: 'shown' } : judgeToken(error);
     case 'delete-original':
@@ -74,6 +88,10 @@ function judgeRefusal(step: WritingStep, error: DiscordError): Outcome | undefin
         ? { kind: 'thread-opened', threadId: step.messageId }
         : { kind: 'thread-refused', reason: refusedMessage(error) };
   }
+}
+
+function isToPerson(step: WritingStep): boolean {
+  return step.do === 'open-direct' || (step.do === 'create-message' && step.direct !== undefined);
 }
 
 function judgeToken({ status, code }: DiscordError): Outcome | undefined {
@@ -105,5 +123,8 @@ export type Outcome =
   | { kind: 'thread-reopened' }
   /** The thread it belongs in is gone, or takes nothing any more. */
   | { kind: 'place-shut'; reason: string }
+  | { kind: 'direct-opened'; channelId: string }
+  /** The person cannot be written to. */
+  | { kind: 'direct-refused'; reason: string }
   | { kind: 'thread-opened'; threadId: string }
   | { kind: 'thread-refused'; reason: string };

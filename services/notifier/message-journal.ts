@@ -54,12 +54,16 @@ export function createMessageJournal(
         epoch: claim.epoch,
         claim: withFacts(claim, current.claim, facts),
       }),
-    complete: (_, outcome) =>
-      write(applyOutcome(withoutClaim(current), claimed(), facts.notification.revision, outcome)),
+    complete: (_, outcome) => {
+      const next = applyOutcome(withoutClaim(current), claimed(), facts.notification.revision, outcome);
+      const { kind } = outcome;
+      return write(kind === 'direct-refused' ? withRefusal(next, outcome.reason, clock.now()) : next);
+    },
     defer: (claim) => write(reclaimed(claim)),
     park: (reason, open) => {
       const { notification } = facts;
-      const again = withoutToken(notification);
+      const isClosed = notification.place.in === 'direct' && current.directRefused !== undefined;
+      const again = isClosed ? undefined : withoutToken(notification);
       const parked = { revision: notification.revision, reason, ...(again && { notification: again }) };
       return write(open === undefined ? { ...withoutClaim(current), parked } : { ...reclaimed(open), parked });
     },
@@ -124,7 +128,12 @@ function applyOutcome(record: PostedMessage, claim: MessageClaim, revision: numb
     case 'message-gone':
       return withoutMessage(record);
     case 'place-shut':
+    case 'direct-refused':
       return withoutMessage(record);
+    case 'direct-opened': {
+      const { parked: _, directRefused: __, ...rest } = record;
+      return { ...rest, channelId: outcome.channelId };
+    }
     case 'thread-archived':
     case 'thread-reopened':
       return record;
@@ -144,6 +153,11 @@ function applyOutcome(record: PostedMessage, claim: MessageClaim, revision: numb
 function withUnsure(record: PostedMessage, claim: MessageClaim): PostedMessage {
   const unconfirmed = claim.unconfirmed - 1;
   return unconfirmed === 0 ? record : { ...record, claim: { ...claim, unconfirmed } };
+}
+
+/** `at`: epoch milliseconds. */
+function withRefusal(record: PostedMessage, reason: string, at: number): PostedMessage {
+  return { ...record, directRefused: { reason, at } };
 }
 
 /** What is made in its place is another message, so another operation, under another nonce. */

@@ -27,6 +27,11 @@ export function pictureRefusedMessage(error: DiscordError): string {
   return `${error.message}. The message is shown without its picture or file: give the bot Attach Files in the channel, and new messages have theirs.`;
 }
 
+/** Nothing for an operator to do: it is theirs to say who may write to them. */
+export function directRefusedMessage(error: DiscordError): string {
+  return `${error.message}. The person takes no direct messages from members of the server, or is in no server with the bot any more.`;
+}
+
 /** `reason`: why, and what to do. The lines of a plan go to the channel of its card then. */
 export function threadShutMessage(reason: string): string {
   return `Its thread takes no messages, so they go to the channel instead: ${reason}`;

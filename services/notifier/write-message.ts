@@ -78,6 +78,8 @@ async function callDiscord(discord: Discord, step: WritingStep, body: MessageBod
       return shown(step, await discord.editMessage(step.channelId, step.messageId, body));
     case 'create-message':
       return shown(step, await discord.createMessage(step.channelId, body, nonce));
+    case 'open-direct':
+      return { kind: 'direct-opened', channelId: (await discord.openDirect(step.personId)).id };
     case 'reopen-thread':
       await discord.reopenThread(step.channelId);
       return { kind: 'thread-reopened' };
@@ -124,6 +126,9 @@ async function findEarlier(
     return { kind: 'done', outcome: { kind: 'shown', channelId, messageId: found.id } };
   } catch (error) {
     const judged = judgeFailure(step, error);
+    // What an earlier try has made may be there all the same.
+    if (judged.kind === 'done' && judged.outcome.kind === 'direct-refused')
+      return { kind: 'parked', reason: judged.outcome.reason };
     if (judged.kind !== 'unknown') return judged;
     const reason = error instanceof DiscordError ? error.message : 'the channel could not be read';
     return { kind: 'later', afterMs: RETRY_MS, reason };

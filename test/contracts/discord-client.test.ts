@@ -43,8 +43,10 @@ async function sandboxWorld() {
   const discord = createDiscord({ baseUrl, applicationId, botToken, fetch, clock });
   await discord.registerCommands(applicationId, COMMANDS);
   await sandbox.command('/plan');
-  const { expireTokens, archiveThread } = sandbox;
-  return { sandbox, discord, channelId, applicationId, token: application.token(), expireTokens, archiveThread };
+  const { expireTokens, archiveThread, closeDirects } = sandbox;
+  const personId = sandbox.memberId('mara') ?? '';
+  const token = application.token();
+  return { sandbox, discord, channelId, applicationId, token, expireTokens, archiveThread, personId, closeDirects };
 }
 
 discordContract('The client on the sandbox', sandboxWorld);

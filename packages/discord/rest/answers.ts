@@ -30,5 +30,5 @@ export const SeenMessage = z.object({
 });
 export type SeenMessage = z.infer<typeof SeenMessage>;
 
-export const OpenedThread = z.object({ id: z.string() });
-export type OpenedThread = z.infer<typeof OpenedThread>;
+export const OpenedChannel = z.object({ id: z.string() });
+export type OpenedChannel = z.infer<typeof OpenedChannel>;

@@ -44,6 +44,8 @@ export const PostedMessage = z.object({
   withdrawnFor: z.optional(z.number()),
   /** Why no thread can be opened under it. */
   threadRefused: z.optional(z.string()),
+  /** Of a direct message, or of what is known of the person: Discord does not let us write to them. `at`: epoch milliseconds. */
+  directRefused: z.optional(z.object({ reason: z.string(), at: z.number() })),
   /** Why it is shown without its pictures and files. */
   pictureRefused: z.optional(z.string()),
   /** How often it was deleted by somebody: it is made anew, as another operation. */

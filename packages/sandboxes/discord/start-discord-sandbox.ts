@@ -5,6 +5,7 @@ import {
   archiveThread,
   deleteThread,
   emptyModel,
+  findDirect,
   findThread,
   TOKEN_LIFE_MS,
 } from '@valine/discord-model';
@@ -67,10 +68,7 @@ export async function startDiscordSandbox(options: DiscordSandboxOptions) {
     /** Told of every message that is created, edited or deleted; answers a function that ends it. */
     onChange: book.listen,
     threadUnder: (messageId: string) => structuredClone(findThread(state, messageId)),
-    memberName: (id: string) => state.members.find((member) => member.id === id)?.name,
-    memberId: (name: string) => state.members.find((member) => member.name === name)?.id,
-    memberNames: () => state.members.map(({ name }) => name),
-    memberRoles: (name: string) => rolesOf(state, memberNamed(state, name)),
+    ...members(file),
     /** The API requests since the start or `forgetRequests`, as `METHOD /path?query`. */
     requests: requests.list,
     forgetRequests: requests.forget,
@@ -109,6 +107,27 @@ export async function startDiscordSandbox(options: DiscordSandboxOptions) {
   };
 }
 
+/** Who is on the server. */
+function members({ value: state, save }: JsonFile<DiscordState>) {
+  return {
+    /** Name of whom the channel's direct messages are with. */
+    directWith(channelId: string): string | undefined {
+      const direct = findDirect(state, channelId);
+      return state.members.find(({ id }) => id === direct?.personId)?.name;
+    },
+    memberName: (id: string) => state.members.find((member) => member.id === id)?.name,
+    memberId: (name: string) => state.members.find((member) => member.name === name)?.id,
+    memberNames: () => state.members.map(({ name }) => name),
+    memberRoles: (name: string) => rolesOf(state, memberNamed(state, name)),
+    /** Somebody takes no direct messages from the server any more, or does again. */
+    closeDirects(personId: string, isClosed = true): void {
+      const others = state.closed.filter((id) => id !== personId);
+      state.closed = isClosed ? [...others, personId] : others;
+      save();
+    },
+  };
+}
+
 function openState(options: DiscordSandboxOptions): JsonFile<DiscordState> {
   const path = join(options.dataDir, 'discord-sandbox.json');
   const file = openJsonFile<DiscordState>(path, () => createDiscordState(Date.now()));
@@ -116,6 +135,8 @@ function openState(options: DiscordSandboxOptions): JsonFile<DiscordState> {
   const channels = [state.channelId];
   // What an older version wrote is another shape: its conversation is not carried over.
   Object.assign(state, state.channels === undefined ? emptyModel(channels) : { channels });
+  state.directs ??= [];
+  state.closed ??= [];
   state.guildCommands ??= [];
   state.setUp ??= usualSetUp(createSnowflake(Date.now()));
   state.setUp.interactionsUrl = options.interactionsUrl;

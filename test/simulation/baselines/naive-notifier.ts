@@ -65,7 +65,8 @@ async function openThread({ discord }: Ports, { channelId = '', messageId = '' }
   }
 }
 
-async function channelOf({ store, fallbackChannelId }: Ports, place: Notification['place']): Promise<string> {
+async function channelOf({ store, discord, fallbackChannelId }: Ports, place: Notification['place']): Promise<string> {
+  if (place.in === 'direct') return (await discord.openDirect(place.personId)).id;
   if (place.in === 'channel' || place.in === 'reply-to') return place.channelId;
   if ('reply' in place) return place.reply.channelId;
   const above = await store.find('message', place.under);

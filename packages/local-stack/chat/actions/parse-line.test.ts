@@ -21,6 +21,7 @@ describe('a line at the prompt', () => {
     ['!as ada operator', { do: 'as', name: 'ada', operator: true }],
     ['!as ada', { do: 'as', name: 'ada', operator: true }],
     ['!as ada guest', { do: 'as', name: 'ada', operator: false }],
+    ['!directs ada off', { do: 'directs', name: 'ada', on: false }],
     ['!github down', { do: 'github', up: false }],
     ['!next-run', { do: 'next-run', wish: {} }],
     [

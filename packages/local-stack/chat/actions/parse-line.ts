@@ -23,6 +23,8 @@ export type Action =
   | { do: 'model'; behaviour: ModelBehaviour }
   | { do: 'commit'; title: string; force: boolean }
   | { do: 'as'; name: string; operator: boolean }
+  /** Whether somebody takes direct messages. */
+  | { do: 'directs'; name: string; on: boolean }
   | { do: 'github'; up: boolean }
   | WorkflowAction
   | FaultAction
@@ -80,6 +82,12 @@ function withWords(name: string, words: string[]): Action {
     case 'next-run': {
       const wish = parseNextRun(words);
       return wish === undefined ? usage('next-run') : { do: 'next-run', wish };
+    }
+    case 'directs': {
+      const [person, state] = words;
+      return person && (state === 'on' || state === 'off')
+        ? { do: name, name: person, on: state === 'on' }
+        : usage(name);
     }
     case 'archive':
       return words[0] === 'on' || words[0] === 'off' ? { do: name, on: words[0] === 'on' } : usage(name);

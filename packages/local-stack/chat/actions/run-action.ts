@@ -34,6 +34,7 @@ export async function runAction(system: LocalSystem, actor: Actor, action: Actio
     case 'write':
     case 'choose':
     case 'as':
+    case 'directs':
     case 'messages':
       return system.discord === undefined ? noSandbox('Discord') : inDiscord(system.discord, actor, action);
     case 'model':
@@ -45,7 +46,7 @@ export async function runAction(system: LocalSystem, actor: Actor, action: Actio
   }
 }
 
-type InDiscord = Extract<Action, { do: 'command' | 'press' | 'write' | 'choose' | 'as' | 'messages' }>;
+type InDiscord = Extract<Action, { do: 'command' | 'press' | 'write' | 'choose' | 'as' | 'directs' | 'messages' }>;
 
 async function inDiscord(discord: DiscordSandbox, actor: Actor, action: InDiscord): Promise<Done> {
   const who = actor.name === undefined ? {} : { as: actor.name };
@@ -69,6 +70,9 @@ async function inDiscord(discord: DiscordSandbox, actor: Actor, action: InDiscor
       actor.name = action.name;
       discord.setOperator(action.name, action.operator);
       return { text: actorText(action, discord.memberRoles(action.name)) };
+    case 'directs':
+      discord.closeDirects(discord.memberId(action.name) ?? '', !action.on);
+      return { text: `${action.name} takes ${action.on ? '' : 'no '}direct messages from this server.` };
     case 'messages':
       return { text: channelText(discord) };
   }

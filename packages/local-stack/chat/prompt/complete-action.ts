@@ -32,6 +32,7 @@ const OFFERS: Readonly<Record<string, Offers>> = {
   press: (around, before) => (before.length === 0 ? buttonLabels(around) : []),
   choose: (around, before) => valuesToChoose(around).filter((value) => !before.includes(value)),
   as: ({ discord }, before) => [discord?.memberNames() ?? [], ['operator', 'guest']][before.length] ?? [],
+  directs: ({ discord }, before) => [discord?.memberNames() ?? [], ['off', 'on']][before.length] ?? [],
   issues: NOTHING,
   open: (around, before) => (before.length === 0 ? [] : labelsOf(around)),
   commit: (_around, before) => (before.length === 1 ? ['force'] : []),

@@ -101,7 +101,9 @@ function shownChange(discord: DiscordSandbox, { kind, stored }: MessageChange, l
   const { message } = stored;
   if (kind === 'deleted' || (message.flags ?? 0) & LOADING) return undefined;
   const thread = discord.threadUnder(message.channel_id);
-  const where = thread === undefined ? numberOf(discord, message.id) : `thread “${thread.name}”`;
+  const person = discord.directWith(message.channel_id);
+  const inChannel = person === undefined ? numberOf(discord, message.id) : `direct message to ${person}`;
+  const where = thread === undefined ? inChannel : `thread “${thread.name}”`;
   const edited = message.edited_timestamp === null ? '' : ', edited';
   const text = renderMessage(message, look);
   const head = look.colour

@@ -9,7 +9,9 @@ import {
   type Message,
   messageInChannel,
   messageToEdit,
+  openDirect,
   openThread,
+  refusals,
   reopenThread,
   seenByAll,
 } from '@valine/discord-model';
@@ -18,10 +20,10 @@ import type { Context, Hono } from 'hono';
 import { createFormProblems } from '../forms/form-problems.ts';
 import { isRecord } from '../forms/is-record.ts';
 import type { SentForm } from '../forms/message-form.ts';
-import { threadView } from '../state/channel-view.ts';
+import { directView, threadView } from '../state/channel-view.ts';
 import type { MessageBook } from '../state/message-book.ts';
 import { apiMessage } from '../state/message-view.ts';
-import type { DiscordState } from '../state/state.ts';
+import type { DiscordState, Member } from '../state/state.ts';
 import { userOf } from '../state/users.ts';
 import { readMessage } from './read-message.ts';
 import { readJson } from './request-parts.ts';
@@ -30,6 +32,12 @@ export function channelRoutes(app: Hono, book: MessageBook): void {
   const { state, facts } = book;
   const messageOf = (c: Context): Message =>
     messageInChannel(state, c.req.param('channel') ?? '', c.req.param('message') ?? '');
+  app.post('/users/@me/channels', async (c) => {
+    const person = recipient(state, await readJson(c));
+    const direct = openDirect(state, facts(), person.id);
+    book.save();
+    return c.json(directView(direct, person));
+  });
   app.patch('/channels/:channel', async (c) => {
     const thread = reopenThread(state, c.req.param('channel'));
     book.save();
@@ -61,6 +69,13 @@ function postMessage({ state, facts }: MessageBook, channelId: string, form: Sen
   const given = nonce !== undefined && { nonce };
   const more = { flags: form.flags & ~EPHEMERAL, ...given, ...repliesAndPings(state, channelId, form) };
   return apiMessage(state, createMessage(state, facts(), channelId, form, { more, ...(enforceNonce && given) }));
+}
+
+/** @throws Refusal 50033 for whom Discord does not know, and for the bot itself */
+function recipient({ members }: DiscordState, body: unknown): Member {
+  const member = members.find(({ id }) => isRecord(body) && id === body['recipient_id']);
+  if (member === undefined) throw refusals.invalidRecipient();
+  return member;
 }
 
 /** Discord notifies those who are mentioned in the text and allowed by name. */

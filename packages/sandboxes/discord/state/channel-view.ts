@@ -1,6 +1,15 @@
 /** Channels and threads in Discord's words. */
-import { assertChannel, type DiscordModel, findThread, type Message, type Thread } from '@valine/discord-model';
-import type { DiscordState } from './state.ts';
+import {
+  assertChannel,
+  type Direct,
+  type DiscordModel,
+  findDirect,
+  findThread,
+  type Message,
+  type Thread,
+} from '@valine/discord-model';
+import type { DiscordState, Member } from './state.ts';
+import { userOf } from './users.ts';
 
 const PUBLIC_THREAD = 11;
 
@@ -10,6 +19,9 @@ export function channelView(state: DiscordState, id: string) {
   assertChannel(state, id);
   const thread = findThread(state, id);
   if (thread !== undefined) return threadView(state, thread);
+  const direct = findDirect(state, id);
+  const person = state.members.find((member) => member.id === direct?.personId);
+  if (direct !== undefined && person !== undefined) return directView(direct, person);
   return {
     id,
     type: state.setUp.channelType,
@@ -30,6 +42,10 @@ export function threadView(state: DiscordState, thread: Thread) {
     name: thread.name,
     thread_metadata: { archived: thread.archived ?? false, locked: thread.locked ?? false },
   };
+}
+
+export function directView({ id }: Direct, person: Member) {
+  return { id, type: 1, recipients: [userOf(person)] };
 }
 
 /** Private ones too, the oldest first. */

@@ -1,6 +1,7 @@
 /** Messages in Discord's words. */
 import {
   EPHEMERAL,
+  findDirect,
   findThread,
   type Interaction,
   type Message,
@@ -27,7 +28,8 @@ export type StoredMessage = {
 
 export function messageView(state: DiscordState, stored: Message): StoredMessage {
   const { body, interactionId, more } = stored;
-  const seenBy = stored.private ? more?.interaction_metadata?.user.id : undefined;
+  const direct = findDirect(state, stored.channelId);
+  const seenBy = direct?.personId ?? (stored.private ? more?.interaction_metadata?.user.id : undefined);
   return {
     message: apiMessage(state, stored),
     files: body.files,

@@ -31,7 +31,7 @@ type OpenInteraction = Interaction & { diedEarly?: boolean };
 
 export function createSimDiscord(engine: Engine, watch: DiscordWatch): SimDiscord {
   const model = emptyModel([CHANNEL_ID]);
-  const newId = () => String(9000 + model.messages.length);
+  const newId = () => String(9000 + model.messages.length + model.directs.length);
   const port = inProcessDiscord(model, () => ({ now: engine.timeline.now(), newId }));
   const book: MessageBook = {
     ...model,
@@ -77,6 +77,7 @@ export function createSimDiscord(engine: Engine, watch: DiscordWatch): SimDiscor
         ),
       createThread: (channelId, messageId, name) =>
         call(by, 'createThread', messageId, () => port.createThread(channelId, messageId, name)),
+      openDirect: (personId) => call(by, 'openDirect', personId, () => port.openDirect(personId)),
       reopenThread: (threadId) => call(by, 'reopenThread', threadId, () => port.reopenThread(threadId)),
       registerCommands: () => Promise.reject(new Error('no service registers commands')),
     }),
