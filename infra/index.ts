@@ -5,7 +5,7 @@ import { AppSecrets } from './components/app-secrets.ts';
 import { Observability } from './components/observability.ts';
 import { QueueWorker } from './components/queue-worker.ts';
 import { RunStore } from './components/run-store.ts';
-import { Schedules } from './components/schedules.ts';
+import { Schedules, teamSchedules } from './components/schedules.ts';
 import { WebhookIngress } from './components/webhook-ingress.ts';
 import { WorkQueue } from './components/work-queue.ts';
 import { readConfiguration } from './configuration.ts';
@@ -58,6 +58,7 @@ export default async function program(bundleOf?: BundleOf) {
     schedules: [
       { key: 'set-up-check', expression: 'rate(1 hour)', to: dispatch, type: 'set-up.due' },
       { key: 'sweep', expression: 'rate(5 minutes)', to: dispatch, type: 'sweep.due' },
+      ...teamSchedules(configuration.values.get('SCHEDULES'), dispatch),
     ],
   });
 

@@ -1,18 +1,23 @@
 /** What comes by the clock: each schedule puts its message on a queue, by one role that may do nothing else. */
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
-import { roleNamePrefix, scheduleName } from '@valine/settings';
+import { parseSettings, roleNamePrefix, scheduleName } from '@valine/settings';
+import { cronOf } from '@valine/settings/calendar';
 import { policyDocument } from '../policies.ts';
 import type { WorkQueue } from './work-queue.ts';
 
 export type ScheduleArgs = {
   /** Begins the id of each message. */
   key: string;
-  /** `rate(1 hour)`. */
+  /** `rate(1 hour)`, or `cron(0 9 ? * MON-FRI *)`. */
   expression: string;
+  /** In which a `cron(…)` is meant, of the tz database; UTC where absent. */
+  timeZone?: string;
   to: WorkQueue;
   /** Type of the message, which carries an id and the slot besides. */
   type: string;
+  /** What else it carries. */
+  about?: Record<string, string>;
 };
 
 /** When it was due, `2026-11-30T20:00:00Z`: the same however often AWS tries to deliver it. */
@@ -36,14 +41,15 @@ export class Schedules extends pulumi.ComponentResource {
     const role = new aws.iam.Role(`${name}-role`, trusted, inside);
     const granted = queues.map(({ queue }) => ({ actions: ['sqs:SendMessage'], resources: [queue.arn] }));
     const policy = new aws.iam.RolePolicy(`${name}-policy`, { role: role.id, policy: policyDocument(granted) }, inside);
-    const made = schedules.map(({ key, expression, to, type }) => {
+    const made = schedules.map(({ key, expression, timeZone, to, type, about }) => {
       const target = {
         arn: to.queue.arn,
         roleArn: role.arn,
-        input: JSON.stringify({ type, id: `${key} ${SLOT}`, slot: SLOT }),
+        input: JSON.stringify({ type, id: `${key} ${SLOT}`, slot: SLOT, ...about }),
         retryPolicy: RETRIES,
       };
-      const when = { scheduleExpression: expression, flexibleTimeWindow: { mode: 'OFF' } };
+      const zone = timeZone === undefined ? {} : { scheduleExpressionTimezone: timeZone };
+      const when = { scheduleExpression: expression, ...zone, flexibleTimeWindow: { mode: 'OFF' } };
       return new aws.scheduler.Schedule(
         `${name}-${key}`,
         { name: scheduleName(key, stage), ...when, target },
@@ -53,6 +59,20 @@ export class Schedules extends pulumi.ComponentResource {
     this.names = pulumi.all(made.map((schedule) => schedule.name));
     this.registerOutputs();
   }
+}
+
+/** Those that the team has set in `SCHEDULES`. Whoever takes their messages leaves holidays out. */
+export function teamSchedules(given: string | undefined, to: WorkQueue): ScheduleArgs[] {
+  if (given === undefined) return [];
+  const { SCHEDULES: team } = parseSettings({ SCHEDULES: given }, ['SCHEDULES']);
+  return team.entries.map((entry) => ({
+    key: `due-${entry.name}`,
+    expression: cronOf(entry, team),
+    timeZone: team.time_zone,
+    to,
+    type: 'schedule.due',
+    about: { schedule: entry.name },
+  }));
 }
 
 /** Only for schedules of this account, whose number stands in the ARN of each of its queues. */

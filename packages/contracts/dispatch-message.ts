@@ -4,6 +4,7 @@ import { CommentAdmitted, CommentAnswered } from './comments/comment-message.ts'
 import { EffectDue } from './effect-due.ts';
 import { GitHubCheckEvent, GitHubEvent } from './github-event.ts';
 import { LinkDue } from './identity/link-due.ts';
+import { ScheduleDue, ScheduleEnded } from './operation/schedule-message.ts';
 import { SweepDue } from './operation/sweep-due.ts';
 import { Person } from './person.ts';
 import { PlanDeployed, PlanDue, PlanEnded, PlanExpire, PlanShipped } from './plan-due.ts';
@@ -115,6 +116,8 @@ export const DispatchMessage = z.discriminatedUnion('type', [
   SetUpDue,
   SetUpObserved,
   SweepDue,
+  ScheduleDue,
+  ScheduleEnded,
   CommentAdmitted,
   CommentAnswered,
   EffectDue,

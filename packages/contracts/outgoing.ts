@@ -4,6 +4,7 @@ import { CommentAdmitted, CommentAnswered } from './comments/comment-message.ts'
 import { EffectDue } from './effect-due.ts';
 import { LinkDue } from './identity/link-due.ts';
 import { Notification } from './notification.ts';
+import { ScheduleEnded } from './operation/schedule-message.ts';
 import { PlanDeployed, PlanDue, PlanEnded, PlanExpire, PlanShipped } from './plan-due.ts';
 import { SiteChangeExpire } from './site-due.ts';
 import { AgentEnded, AgentGive, AgentLook } from './tasks/agent-message.ts';
@@ -21,6 +22,7 @@ export const Outgoing = z.discriminatedUnion('type', [
   TrackingPoll,
   TrackingObserved,
   SetUpObserved,
+  ScheduleEnded,
   CommentAdmitted,
   CommentAnswered,
   EffectDue,
@@ -54,6 +56,7 @@ export const QUEUE_OF = {
   'comment.answered': 'dispatch',
   'effect.due': 'dispatch',
   'set-up.observed': 'dispatch',
+  'schedule.ended': 'dispatch',
   'plan.due': 'dispatch',
   'plan.expire': 'dispatch',
   'plan.ended': 'dispatch',

@@ -7,6 +7,7 @@ import { DeploySetting, isLegalDeploySettingChange } from './kinds/deploy-settin
 import { DescriptionRecord, isLegalDescriptionChange } from './kinds/description.ts';
 import { Account, Identity } from './kinds/identity.ts';
 import { isLegalLinkChange, LinkAttempt } from './kinds/link-attempt.ts';
+import { isLegalScheduleChange, Schedule } from './kinds/operation/schedule.ts';
 import { isLegalSetUpChange, SetUp } from './kinds/operation/set-up.ts';
 import { isLegalSweepChange, Sweep } from './kinds/operation/sweep.ts';
 import { isLegalPlanChange, Plan, PlanSummary } from './kinds/plan.ts';
@@ -35,6 +36,7 @@ const AnyRecord = z.discriminatedUnion('kind', [
   AgentWork,
   SetUp,
   Sweep,
+  Schedule,
   SiteChange,
   DeploySetting,
   Request,
@@ -143,6 +145,9 @@ export function assertLegal(previous: StoredRecord, next: StoredRecord): void {
   }
   if (previous.kind === 'sweep' && next.kind === 'sweep' && !isLegalSweepChange(previous, next)) {
     throw new IllegalTransition(`${next.id}: a look that is older, or a message that was told before, does not follow`);
+  }
+  if (previous.kind === 'schedule' && next.kind === 'schedule' && !isLegalScheduleChange(previous, next)) {
+    throw new IllegalTransition(`${next.id}: a slot that is done twice, or an older one, does not follow`);
   }
   if (previous.kind === 'description' && next.kind === 'description' && !isLegalDescriptionChange(previous, next)) {
     throw new IllegalTransition(`${next.id}: it was answered before, or is of somebody else`);

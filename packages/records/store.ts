@@ -7,6 +7,7 @@ import type { DeploySetting } from './kinds/deploy-setting.ts';
 import type { DescriptionRecord } from './kinds/description.ts';
 import type { Account, Identity } from './kinds/identity.ts';
 import type { LinkAttempt } from './kinds/link-attempt.ts';
+import type { Schedule } from './kinds/operation/schedule.ts';
 import type { SetUp } from './kinds/operation/set-up.ts';
 import type { Sweep } from './kinds/operation/sweep.ts';
 import type { Plan, PlanSummary } from './kinds/plan.ts';
@@ -27,6 +28,7 @@ type RecordByKind = {
   comment: CommentRecord;
   'set-up': SetUp;
   sweep: Sweep;
+  schedule: Schedule;
   'site-change': SiteChange;
   'deploy-setting': DeploySetting;
   request: Request;

@@ -6,6 +6,7 @@ import { customChecks } from './values/custom-checks.ts';
 import { gitHubLogins } from './values/github-logins.ts';
 import { modelPrices } from './values/model-prices.ts';
 import { privateKey } from './values/private-key.ts';
+import { schedules } from './values/schedules.ts';
 import { count, flag, ids, itemsOf, snowflake, text } from './values/schemas.ts';
 import { stepPatterns } from './values/step-patterns.ts';
 
@@ -379,6 +380,12 @@ export const settings = {
     description: 'What the language model may cost in a day (UTC), in US dollars; beyond it nothing is asked.',
     usedBy: ['dispatcher'],
     default: '10',
+  },
+  SCHEDULES: {
+    schema: schedules,
+    description:
+      'JSON: what is done by the clock (`plan`, `morning`, `evening`, `digest`, `diagnose`, `verify`), with time zone, working days and holidays; see [the guide](docs/schedules.md).',
+    usedBy: ['dispatcher'],
   },
   LOG_LEVEL: ingressSettings.LOG_LEVEL,
 } as const satisfies Record<string, Setting>;

@@ -14,6 +14,8 @@ import type {
   InteractionRefused,
   IssueChanged,
   IssueCommented,
+  ScheduleDue,
+  ScheduleEnded,
   SetUpDue,
   SetUpObserved,
   SweepDue,
@@ -120,6 +122,8 @@ async function take(ports: Ports, message: DispatchMessage, delivery: Arrival): 
     case 'set-up.due':
     case 'set-up.observed':
     case 'sweep.due':
+    case 'schedule.due':
+    case 'schedule.ended':
       return handleSeldom(ports, message, delivery.waits);
     case 'plan.observed':
       return handlePlanObserved(ports, message);
@@ -170,7 +174,7 @@ async function handleRefused(ports: Ports, sent: InteractionRefused, message: In
 
 async function handleSeldom(
   ports: Ports,
-  message: DeliveryQuestioned | SetUpDue | SetUpObserved | SweepDue,
+  message: DeliveryQuestioned | ScheduleDue | ScheduleEnded | SetUpDue | SetUpObserved | SweepDue,
   waits: number,
 ): Promise<void> {
   const seldom = await import('./seldom.ts');
@@ -183,6 +187,10 @@ async function handleSeldom(
       return seldom.handleSetUpObserved(ports, message);
     case 'sweep.due':
       return seldom.handleSweepDue(ports, message);
+    case 'schedule.due':
+      return (await ports.schedules()).handleScheduleDue(ports, message);
+    case 'schedule.ended':
+      return (await ports.schedules()).handleScheduleEnded(ports, message);
   }
 }
 

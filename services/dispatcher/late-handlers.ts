@@ -16,6 +16,8 @@ import type {
   LinkDue,
   PullRequestChanged,
   PullRequestHinted,
+  ScheduleDue,
+  ScheduleEnded,
   SiteChangeExpire,
 } from '@valine/contracts';
 import type { TaskRecord } from '@valine/records';
@@ -71,6 +73,11 @@ export type IdentityHandlers<P> = {
   handleLinkComment: Handle<P, IssueCommented, [command: LinkCommand]>;
   handleLinkDue: Handle<P, LinkDue>;
   handleUnlink: Handle<P, CommandRequested, [given: OptionsOf<(typeof catalogue)['unlink']>]>;
+};
+
+export type ScheduleHandlers<P> = {
+  handleScheduleDue: Handle<P, ScheduleDue>;
+  handleScheduleEnded: Handle<P, ScheduleEnded>;
 };
 
 export type SiteHandlers<P> = {

@@ -8,14 +8,19 @@ import * as identity from './identity/handlers.ts';
 import type { Ports } from './ports.ts';
 // What people ask for is answered by none of them, and loaded late all the same.
 import './routes.ts';
+import * as schedules from './schedules/handlers.ts';
 import * as site from './site/handlers.ts';
 
-export const lateParts: Pick<Ports, 'admin' | 'agents' | 'audit' | 'comments' | 'identity' | 'site' | 'sealSecret'> = {
+export const lateParts: Pick<
+  Ports,
+  'admin' | 'agents' | 'audit' | 'comments' | 'identity' | 'schedules' | 'site' | 'sealSecret'
+> = {
   admin: async () => admin,
   agents: async () => agents,
   audit: async () => audit,
   comments: async () => comments,
   identity: async () => identity,
   site: async () => site,
+  schedules: async () => schedules,
   sealSecret: async (publicKey, secret) => sealSecret(publicKey, secret),
 };

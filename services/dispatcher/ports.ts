@@ -8,13 +8,14 @@ import type { Clock, Logger, Queues } from '@valine/lambda-kit';
 import type { LanguageModel } from '@valine/language-model';
 import type { RecordStore } from '@valine/records';
 import type { Resolver, UrlPolicy } from '@valine/safe-http';
-import type { CodingAgents, ModelPrice, Settings, StepPatterns } from '@valine/settings';
+import type { CodingAgents, ModelPrice, Schedules, Settings, StepPatterns } from '@valine/settings';
 import type {
   AdminHandlers,
   AgentHandlers,
   AuditHandlers,
   CommentHandlers,
   IdentityHandlers,
+  ScheduleHandlers,
   SiteHandlers,
 } from './late-handlers.ts';
 
@@ -113,6 +114,8 @@ export type DispatcherSettings = {
   urlPolicy: UrlPolicy;
   /** Whether nothing of the site is changed through us. */
   uxUpdatesDisabled: boolean;
+  /** What is done by the clock; absent where nothing is. */
+  schedules?: Schedules;
   /** As what the addresses of the site and of the API stand in the repository. */
   frontendAs: Settings['FRONTEND_BASE_URL_AS'];
   apiBaseAs: Settings['VITE_API_BASE_AS'];
@@ -155,6 +158,7 @@ export type Ports = {
   comments(): Promise<CommentHandlers<Ports>>;
   identity(): Promise<IdentityHandlers<Ports>>;
   site(): Promise<SiteHandlers<Ports>>;
+  schedules(): Promise<ScheduleHandlers<Ports>>;
   audit(): Promise<AuditHandlers<Ports>>;
   auditing: Auditing;
   clock: Clock;

@@ -46,11 +46,14 @@ type Given = Pick<
 > &
   AccessSettings &
   Partial<
-    Pick<Settings, 'ACCEPT_UNSIGNED_UNTIL' | 'FRONTEND_BASE_URL' | 'DISCORD_CHANNEL_ID' | 'AGENT_DAILY_COST_USD'>
+    Pick<
+      Settings,
+      'ACCEPT_UNSIGNED_UNTIL' | 'FRONTEND_BASE_URL' | 'DISCORD_CHANNEL_ID' | 'AGENT_DAILY_COST_USD' | 'SCHEDULES'
+    >
   >;
 
 export function toDispatcherSettings(given: Given): DispatcherSettings {
-  const { ACCEPT_UNSIGNED_UNTIL, FRONTEND_BASE_URL, DISCORD_CHANNEL_ID, AGENT_DAILY_COST_USD } = given;
+  const { ACCEPT_UNSIGNED_UNTIL, FRONTEND_BASE_URL, DISCORD_CHANNEL_ID, AGENT_DAILY_COST_USD, SCHEDULES } = given;
   return {
     repository: given.GITHUB_REPOSITORY,
     ...(DISCORD_CHANNEL_ID !== undefined && { channelId: DISCORD_CHANNEL_ID }),
@@ -89,6 +92,7 @@ export function toDispatcherSettings(given: Given): DispatcherSettings {
       trustedOrigins: FRONTEND_BASE_URL === undefined ? [] : [FRONTEND_BASE_URL],
     },
     uxUpdatesDisabled: given.DISABLE_UX_UPDATES,
+    ...(SCHEDULES !== undefined && { schedules: SCHEDULES }),
     frontendAs: given.FRONTEND_BASE_URL_AS,
     apiBaseAs: given.VITE_API_BASE_AS,
     languageModel: languageModelOf(given),

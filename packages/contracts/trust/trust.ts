@@ -30,6 +30,8 @@ export const TRUST = {
   'effect.due': 'wake-up',
   'set-up.due': 'wake-up',
   'sweep.due': 'wake-up',
+  'schedule.due': 'wake-up',
+  'schedule.ended': 'wake-up',
   'plan.due': 'wake-up',
   'plan.expire': 'wake-up',
   'site-change.expire': 'wake-up',

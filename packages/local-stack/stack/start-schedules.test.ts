@@ -42,7 +42,7 @@ describe('a schedule', () => {
     const { bench, stack } = await scheduled({});
     await stack.fire('hourly');
     await stack.whenIdle();
-    expect(bench.seen().flat()).toEqual([expect.stringMatching(/^\{"slot":"\d{4}-\d\d-\d\dT[\d:.]+Z"\}$/)]);
+    expect(bench.seen().flat()).toEqual([expect.stringMatching(/^\{"slot":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"\}$/)]);
   });
 
   it('is fired by hand, from this machine', async () => {
@@ -65,6 +65,6 @@ describe('a schedule', () => {
   });
 
   it('stops the stack where nobody here knows when it is due', async () => {
-    await expect(scheduled({ expression: 'cron(0 9 * * ? *)' })).rejects.toThrow('knows rate');
+    await expect(scheduled({ expression: 'cron(0 9 L * ? *)' })).rejects.toThrow('knows rate');
   });
 });

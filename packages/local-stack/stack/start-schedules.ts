@@ -15,14 +15,8 @@ export type Schedules = {
 
 export function startSchedules(parts: Parts): Schedules {
   const { schedules } = parts.account;
-  const timers = [...schedules.values()]
-    .filter(({ isOff }) => !isOff)
-    .map((schedule) => {
-      const timer = setInterval(() => {
-        send(parts, schedule).catch((error: unknown) => parts.log.error('a schedule could not send', { error }));
-      }, schedule.everyMs);
-      return timer.unref();
-    });
+  const timers = new Set<NodeJS.Timeout>();
+  for (const schedule of schedules.values()) if (!schedule.isOff) keepSending(parts, schedule, timers);
   return {
     async fire(name, dueAt) {
       const schedule = schedules.get(name);
@@ -30,15 +24,49 @@ export function startSchedules(parts: Parts): Schedules {
       await send(parts, schedule, dueAt);
     },
     stop() {
-      for (const timer of timers) clearInterval(timer);
+      for (const timer of timers) clearTimeout(timer);
+      timers.clear();
     },
   };
+}
+
+/** A timer takes no more than 24 days. */
+const LONGEST_MS = 86_400_000;
+
+function keepSending(
+  parts: Parts,
+  schedule: ScheduleDefinition,
+  timers: Set<NodeJS.Timeout>,
+  after = Date.now(),
+): void {
+  const due = schedule.nextDue(after);
+  if (due === undefined) return;
+  const left = due - Date.now();
+  const timer = setTimeout(
+    () => {
+      timers.delete(timer);
+      if (left > LONGEST_MS) return keepSending(parts, schedule, timers, after);
+      send(parts, schedule, slotText(due)).catch((error: unknown) =>
+        parts.log.error('a schedule could not send', { error }),
+      );
+      // A laptop that slept does not make up for all that was due.
+      const isBehind = (schedule.nextDue(due) ?? Infinity) < Date.now();
+      keepSending(parts, schedule, timers, isBehind ? Date.now() : due);
+    },
+    Math.min(Math.max(left, 0), LONGEST_MS),
+  );
+  timers.add(timer.unref());
+}
+
+/** As AWS writes it: in whole seconds. */
+function slotText(at: number): string {
+  return new Date(at).toISOString().replace(/\.\d{3}Z$/, 'Z');
 }
 
 async function send(
   { account, queues }: Parts,
   { name, queueName, roleName, input }: ScheduleDefinition,
-  dueAt = new Date().toISOString(),
+  dueAt = slotText(Date.now()),
 ) {
   const role = account.roles.get(roleName);
   if (role === undefined || !role.trustPolicy.includes('scheduler.amazonaws.com'))

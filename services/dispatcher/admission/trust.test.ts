@@ -303,6 +303,8 @@ function wakeUps(planId: string, number: number, waits: string): DispatchMessage
   return [
     { type: 'set-up.due', id: 'w0', slot: '2026-01-01T00:00:00Z' },
     { type: 'sweep.due', id: 'w0', slot: '2026-01-01T00:00:00Z' },
+    { type: 'schedule.due', id: 'w10', schedule: 'morning', slot: '2026-01-01T00:00:00Z' },
+    { type: 'schedule.ended', id: 'w11', schedule: 'nightly', trackingId: 'diagnose-1' },
     { type: 'plan.due', id: 'w1', planId, ...soon },
     { type: 'plan.expire', id: 'w2', planId, ...soon },
     { type: 'site-change.expire', id: 'w3', changeId: 'change-1', ...soon },

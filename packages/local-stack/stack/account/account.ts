@@ -44,7 +44,8 @@ export type TableTraits = { expires: boolean; recovers: boolean };
 /** `input`: the message, in which Scheduler puts when it was due. */
 export type ScheduleDefinition = {
   name: string;
-  everyMs: number;
+  /** Epoch milliseconds; undefined where it is not due any more. */
+  nextDue(after: number): number | undefined;
   queueName: string;
   roleName: string;
   input: string;

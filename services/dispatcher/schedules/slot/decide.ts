@@ -1,0 +1,62 @@
+/** Whether a schedule is due, and what becomes of its slot: once, however often, and however late, it is said to be. Pure. */
+import type { Notification, ScheduleDue } from '@valine/contracts';
+import { CLOCK_SKEW_MS } from '@valine/lambda-kit';
+import { expiryOf, newSchedule, type Schedule, scheduleId } from '@valine/records';
+import type { ScheduleEntry, Schedules } from '@valine/settings';
+import { findSlot, type LocalTime } from '@valine/settings/calendar';
+
+/** `id`: of what comes of it, the same for every copy. `at`: epoch milliseconds. */
+export type Slot = LocalTime & { id: string; at: number };
+
+export type Due = { entry: ScheduleEntry; slot: Slot };
+
+/** A morning message at noon is still of use; what is due later than that comes with the next. */
+const MOST_LATE_MS = 3 * 3_600_000;
+/** What is older than that nobody waits for any more. */
+const TOLD_LATE_MS = 24 * 3_600_000;
+
+/** Nothing that a message says is believed but what the setting says too; a holiday is no slot. */
+export function findDue(schedules: Schedules | undefined, message: ScheduleDue): Due | undefined {
+  const entry = schedules?.entries.find(({ name }) => name === message.schedule);
+  if (schedules === undefined || entry === undefined) return undefined;
+  const at = Date.parse(message.slot);
+  const found = Number.isNaN(at) ? undefined : findSlot(entry, schedules, at);
+  if (found === undefined || found === 'holiday') return undefined;
+  const { date, time } = found;
+  return { entry, slot: { date, time, at, id: `schedule ${entry.name} ${date} ${time}` } };
+}
+
+/** `early`: nobody's clock says so yet. `late`: it is left out, and the team is told; `past`: nobody is. */
+export type Verdict = 'do' | 'done' | 'early' | 'late' | 'past';
+
+export function judge(record: Schedule | undefined, { at, ...slot }: Slot, now: number): Verdict {
+  if (record?.done.some((each) => each.slot === nameOf(slot))) return 'done';
+  const age = now - at;
+  if (age < -CLOCK_SKEW_MS) return 'early';
+  if (age <= MOST_LATE_MS) return 'do';
+  return age <= TOLD_LATE_MS && at > (record?.newestAt ?? 0) ? 'late' : 'past';
+}
+
+/** The record once the slot is done; undefined where another copy has done it. `messages`: what is to be said of it. */
+export function afterSlot(
+  record: Schedule | undefined,
+  { entry, slot }: Due,
+  messages: readonly Notification[],
+  now: number,
+): Schedule | undefined {
+  const before = record ?? newSchedule(scheduleId(entry.name), now);
+  if (before.done.some((each) => each.slot === nameOf(slot))) return undefined;
+  const done = [...before.done.filter(({ at }) => at > now - TOLD_LATE_MS), { slot: nameOf(slot), at: slot.at }];
+  return {
+    ...before,
+    version: before.version + 1,
+    done,
+    newestAt: Math.max(before.newestAt, slot.at),
+    outbox: [...before.outbox, ...messages],
+    expiresAt: expiryOf(now),
+  };
+}
+
+function nameOf({ date, time }: LocalTime): string {
+  return `${date} ${time}`;
+}
