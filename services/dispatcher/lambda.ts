@@ -11,6 +11,7 @@ import {
   lambdaHandler,
   readConfiguration,
   systemClock,
+  validSecret,
 } from '@valine/lambda-kit/aws';
 import { createDynamoDbClient, createDynamoDbStore } from '@valine/records/dynamodb';
 import { parseSettings } from '@valine/settings';
@@ -19,7 +20,6 @@ import { lazyLanguageModel } from './aws/lazy-language-model.ts';
 import { lazyResolver } from './aws/lazy-resolver.ts';
 import { lazySealing } from './aws/lazy-sealing.ts';
 import { readQueueDepths } from './aws/read-queue-depths.ts';
-import { validAdmissionKey } from './aws/valid-admission-key.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { toDispatcherSettings } from './to-dispatcher-settings.ts';
 
@@ -92,7 +92,7 @@ const dispatch = createDispatcher({
     repository: settings.GITHUB_REPOSITORY,
     baseUrl: settings.GITHUB_API_URL,
     apiVersion: settings.GITHUB_API_VERSION,
-    auth: chooseAuth(settings),
+    auth: chooseAuth(settings, (first) => validSecret({ name: 'GITHUB_APP_PRIVATE_KEY', first, fresh, logger })),
     fetch,
   }),
   resolver: lazyResolver(),
@@ -109,7 +109,7 @@ const dispatch = createDispatcher({
   auditing: { days: settings.AUDIT_DAYS, mask: (text) => maskSecrets(text, secrets) },
   clock: systemClock,
   logger,
-  admissionKey: validAdmissionKey(settings.ADMISSION_KEY, (isDoubted) => fresh('ADMISSION_KEY', isDoubted), logger),
+  admissionKey: validSecret({ name: 'ADMISSION_KEY', first: settings.ADMISSION_KEY, fresh, logger }),
   hide,
   settings: toDispatcherSettings({ ...settings, STAGE: getVariable(source, 'STAGE') }),
 });

@@ -14,7 +14,7 @@ import { parseIngressSettings } from '@valine/settings';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { freshAdmissionKey } from './aws/admission-key.ts';
 import { type ApiGatewayEvent, toApiGatewayResult, toHttpRequest } from './aws/api-gateway.ts';
-import { lazyRuns, lazySecrets, secretsReader } from './aws/lazy-adapters.ts';
+import { lazyRuns, lazySecrets, secretBeforeReader, secretsReader } from './aws/lazy-adapters.ts';
 import { webhookVerifier } from './aws/webhook-verifier.ts';
 import { createIngress } from './ingress.ts';
 
@@ -57,7 +57,12 @@ const ingress = createIngress({
   clock: systemClock,
   logger,
   verifyInteraction: createInteractionVerifier(settings.DISCORD_PUBLIC_KEY),
-  verifyWebhook: webhookVerifier(secrets, readSecrets, systemClock),
+  verifyWebhook: webhookVerifier({
+    first: secrets,
+    read: readSecrets,
+    findBefore: secretBeforeReader(env, known),
+    clock: systemClock,
+  }),
   admissionKey: freshAdmissionKey(secrets, readSecrets, systemClock, logger),
   hide,
   settings: { ...settings, STAGE },

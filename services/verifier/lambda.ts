@@ -10,6 +10,7 @@ import {
   getVariable,
   lambdaHandler,
   readConfiguration,
+  validSecret,
 } from '@valine/lambda-kit/aws';
 import { createDynamoDbClient, createDynamoDbStore } from '@valine/records/dynamodb';
 import type { UrlPolicy } from '@valine/safe-http';
@@ -20,7 +21,7 @@ import { inspectRun } from './inspection/inspect-run.ts';
 import type { InspectionSettings } from './shared/inspection-ports.ts';
 import { createVerifier } from './verifier.ts';
 
-const { source, secrets, hide, fetch } = await readConfiguration();
+const { source, secrets, hide, fetch, fresh } = await readConfiguration();
 const settings = parseSettings(
   source,
   [
@@ -46,7 +47,8 @@ const queues = createSqsQueues({
 });
 const tableName = getVariable(source, 'RUNS_TABLE');
 const store = createDynamoDbStore({ client: createDynamoDbClient(), tableName, clock });
-const connection = { repository, baseUrl, apiVersion, auth: chooseAuth(settings), fetch, access: 'read' } as const;
+const auth = chooseAuth(settings, (first) => validSecret({ name: 'GITHUB_APP_PRIVATE_KEY', first, fresh, logger }));
+const connection = { repository, baseUrl, apiVersion, auth, fetch, access: 'read' } as const;
 const { github, lookups, actions } = connectGitHub(connection);
 const probe = createProbe({ policy: toUrlPolicy(settings), resolver: createResolver(), clock });
 const inspection = { actions, probe, store, clock, logger, settings: toInspectionSettings(settings, secrets) };

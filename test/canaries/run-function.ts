@@ -55,7 +55,7 @@ function environmentOf(service: ServiceName, url: string): Record<string, string
     DISCORD_APPLICATION_ID: '77',
     ALLOWED_GUILD_IDS: '10',
     COMMANDS_PER_MINUTE: '60',
-    PRESSES_PER_MINUTE: '600',
+    PRESSES_PER_MINUTE: '60',
     LOG_LEVEL: 'debug',
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'test',

@@ -10,6 +10,8 @@ type Request = Octokit['request'];
 type Options = {
   appId: string;
   privateKey: string;
+  /** The key as it stands now. `isDoubted`: the one known was refused just now. */
+  freshKey?: (isDoubted: boolean) => Promise<string>;
   installationId: string;
   /** Of the client, which asks by way of the hook below. */
   request: Request;
@@ -26,23 +28,39 @@ type RequestOptions = ReturnType<Request['endpoint']['merge']> & { url: string }
  * its hour. So a refusal may say nothing of what the App may do now: a new token is minted, once. A call that was refused
  * did nothing, so it still happens once. Not the hook of `createAppAuth`: that waits, and keeps a revoked token.
  */
-export function createInstallationAuth({ repository, permissions, ...options }: Options) {
+export function createInstallationAuth({ repository, permissions, freshKey, ...options }: Options) {
   const { request: ask, installationId } = options;
   const wanted: Scope = { permissions, repositoryNames: [repository.split('/')[1] ?? ''] };
   let scope: Scope = wanted;
-  const app = createAppAuth(options);
+  let { privateKey } = options;
+  let app = createAppAuth(options);
+  /** True if there is another key now. Tokens that were minted by the one before are not used any more: so it shows at once whether the new one is taken. */
+  const renewKey = async (isDoubted: boolean): Promise<boolean> => {
+    const next = (await freshKey?.(isDoubted)) ?? privateKey;
+    if (next === privateKey) return false;
+    privateKey = next;
+    app = createAppAuth({ ...options, privateKey });
+    return true;
+  };
   const mint = async (given: object, refresh: boolean) =>
     (await app({ type: 'installation', refresh, ...given })).token;
+
+  const mintInScope = (refresh: boolean) =>
+    mint(scope, refresh).catch(async (error: unknown) => {
+      if (scope !== wanted || !isRefused(error, 422)) throw error;
+      const token = await mint({ permissions: { metadata: 'read' } }, false);
+      scope = await findScope(ask, { installationId, repository, permissions }, token);
+      return mint(scope, refresh);
+    });
 
   const tokenOf = async (refresh: boolean) => {
     // What it was not given before it may have been given since.
     if (refresh) scope = wanted;
+    await renewKey(false);
     try {
-      return await mint(scope, refresh).catch(async (error: unknown) => {
-        if (scope !== wanted || !(error instanceof RequestError) || error.status !== 422) throw error;
-        const token = await mint({ permissions: { metadata: 'read' } }, false);
-        scope = await findScope(ask, { installationId, repository, permissions }, token);
-        return mint(scope, refresh);
+      return await mintInScope(refresh).catch(async (error: unknown) => {
+        if (!isRefused(error, 401) || !(await renewKey(true))) throw error;
+        return mintInScope(refresh);
       });
     } catch (error) {
       throw error instanceof RequestError ? new NoToken(error) : error;
@@ -69,6 +87,10 @@ export function createInstallationAuth({ repository, permissions, ...options }: 
 /** What the App asks as itself. */
 function isOfApp(url: string): boolean {
   return /\/app\/installations\/[^/]+(\/access_tokens)?$/.test(url);
+}
+
+function isRefused(error: unknown, status: number): boolean {
+  return error instanceof RequestError && error.status === status;
 }
 
 function isTokenRefused(error: unknown): boolean {

@@ -22,18 +22,13 @@ export function connectSetUp(options: GitHubOptions): SetUpConnection {
     fetch = defaultFetch(),
   } = options;
   const [owner = '', repo = ''] = repository.split('/');
-  let app: Promise<Octokit> | undefined;
-  const asApp = () => {
-    app ??= connectApp(options);
-    return app;
-  };
   return {
     octokit: createOctokit(options),
     owner,
     repo,
     at: { owner, repo },
     auth,
-    asApp: 'token' in auth ? undefined : asApp,
+    asApp: 'token' in auth ? undefined : () => connectApp(options),
     pages: webOriginOf(options.baseUrl),
     timeoutMs,
     apiVersion,
@@ -41,10 +36,14 @@ export function connectSetUp(options: GitHubOptions): SetUpConnection {
   };
 }
 
-/** It signs for itself what it asks: an installation's token is told nothing of the App. @throws Error for a key that is none */
+/**
+ * It signs for itself what it asks: an installation's token is told nothing of the App. What it signs by is good for ten
+ * minutes, so it is made for each look. @throws Error for a key that is none
+ */
 async function connectApp({ auth, ...options }: GitHubOptions): Promise<Octokit> {
   if ('token' in auth) throw new Error('a token is no App');
   const { createAppAuth } = await import('@octokit/auth-app');
-  const { token } = await createAppAuth({ appId: auth.appId, privateKey: auth.privateKey })({ type: 'app' });
+  const privateKey = (await auth.freshKey?.(false)) ?? auth.privateKey;
+  const { token } = await createAppAuth({ appId: auth.appId, privateKey })({ type: 'app' });
   return createOctokit({ ...options, auth: { token } });
 }

@@ -1,7 +1,7 @@
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { startHttpServer } from '@valine/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { readSecrets, SecretsMissing } from './read-secrets.ts';
+import { readSecretBefore, readSecrets, SecretsMissing } from './read-secrets.ts';
 
 /** Parameter Store with these parameters of stage `dev`. */
 async function connect(stored: Record<string, string>) {
@@ -49,5 +49,45 @@ describe('reading secrets', () => {
         /valine-orchestrator/dev/C
       Set them with \`pulumi config set --secret\` in stack dev and deploy again.]
     `);
+  });
+});
+
+describe('the value before', () => {
+  const NAME = parameter('GITHUB_WEBHOOK_SECRET');
+  const CHANGED_AT = 1_790_000_000_000;
+  /** As Parameter Store tells it: seconds, and a selector apart from the name. */
+  async function changed(values: string[]) {
+    const asked: string[] = [];
+    const server = await startHttpServer(({ body }) => {
+      const [name = ''] = JSON.parse(body).Names;
+      asked.push(name);
+      const Version = Number(name.split(':')[1] ?? values.length);
+      const Value = values[Version - 1];
+      const found = { Name: NAME, Value, Version, LastModifiedDate: CHANGED_AT / 1000 };
+      return { body: Value === undefined ? { InvalidParameters: [name] } : { Parameters: [found] } };
+    });
+    onTestFinished(server.close);
+    const credentials = { accessKeyId: 'id', secretAccessKey: 'key' };
+    const client = new SSMClient({ endpoint: server.url, region: 'eu-central-1', credentials });
+    const before = (since: number) => readSecretBefore('GITHUB_WEBHOOK_SECRET', { stage: 'dev', since, client });
+    return { asked, before };
+  }
+
+  it('is asked for by its version', async () => {
+    const { before, asked } = await changed(['oldest', 'old', 'new']);
+    expect(await before(CHANGED_AT - 1)).toEqual({ value: 'old', changedAt: CHANGED_AT });
+    expect(asked).toEqual([NAME, `${NAME}:2`]);
+  });
+
+  it('is not asked for where the newest is old, or the first', async () => {
+    const old = await changed(['old', 'new']);
+    expect(await old.before(CHANGED_AT)).toBeUndefined();
+    const first = await changed(['new']);
+    expect(await first.before(CHANGED_AT - 1)).toBeUndefined();
+    expect([old.asked, first.asked]).toEqual([[NAME], [NAME]]);
+  });
+
+  it('is none where there is no parameter', async () => {
+    expect(await (await changed([])).before(0)).toBeUndefined();
   });
 });

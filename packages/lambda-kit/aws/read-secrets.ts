@@ -39,6 +39,27 @@ export async function readSecrets({
   return Object.fromEntries(names.map((name) => [name, values.get(parameterName(name, stage)) ?? '']));
 }
 
+/**
+ * The value before the newest one, where that was written after `since`; both in epoch milliseconds. Undefined where
+ * nothing was written since, or nothing stood there before. One call, and one more for the value.
+ */
+export async function readSecretBefore(
+  name: string,
+  { stage, since, client, limits }: Omit<ReadSecretsOptions, 'names'> & { since: number },
+): Promise<{ value: string; changedAt: number } | undefined> {
+  const ssm = client ?? createSsmClient(limits);
+  const find = async (selector: string) => {
+    const Names = [`${parameterName(name, stage)}${selector}`];
+    const { Parameters = [] } = await ssm.send(new GetParametersCommand({ Names, WithDecryption: true }));
+    return Parameters[0];
+  };
+  const { Version = 1, LastModifiedDate: date } = (await find('')) ?? {};
+  if (date === undefined || date.getTime() <= since || Version < 2) return undefined;
+  // Versions count up by one; AWS keeps a hundred.
+  const before = await find(`:${Version - 1}`);
+  return before?.Value ? { value: before.Value, changedAt: date.getTime() } : undefined;
+}
+
 /** Parameters this function was promised do not exist. */
 export class SecretsMissing extends Error {
   override name = 'SecretsMissing';

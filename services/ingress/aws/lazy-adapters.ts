@@ -21,6 +21,17 @@ export function secretsReader(env: Environment, known: string[]): () => Promise<
   };
 }
 
+/** The webhook secret that the newest has replaced, if that was after `since`, in epoch milliseconds. */
+export function secretBeforeReader(env: Environment, known: string[]) {
+  return async (since: number) => {
+    const { readSecretBefore } = await import('@valine/lambda-kit/aws/read-secrets');
+    const where = { stage: getVariable(env, 'STAGE'), since, limits: SECRETS_WITHIN };
+    const found = await readSecretBefore('GITHUB_WEBHOOK_SECRET', where);
+    if (found !== undefined && !known.includes(found.value)) known.push(found.value);
+    return found;
+  };
+}
+
 /** Once, and again some seconds later only where it failed. */
 export function lazySecrets(read: () => Promise<Environment>): () => Promise<Environment> {
   return once(read, { rememberMs: REMEMBER_FAILURE_MS });

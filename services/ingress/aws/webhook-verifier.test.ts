@@ -13,14 +13,25 @@ const signedWith = (secret: string) => ({
 
 function testVerifier() {
   const clock = manualClock();
-  const world = { stored: 'old' as string | undefined, reads: 0 };
+  const world = {
+    stored: 'old' as string | undefined,
+    reads: 0,
+    /** `undefined`: SSM does not answer. */
+    before: 'none' as { value: string; changedAt: number } | 'none' | undefined,
+    looksBefore: [] as number[],
+  };
   const read = async () => {
     world.reads += 1;
     if (world.stored === undefined) throw new Error('SSM does not answer');
     return { GITHUB_WEBHOOK_SECRET: world.stored };
   };
-  const verify = webhookVerifier(read, read, clock);
-  return { clock, world, takes: (secret: string) => verify(signedWith(secret)) };
+  const findBefore = async (since: number) => {
+    world.looksBefore.push(clock.now() - since);
+    if (world.before === undefined) throw new Error('SSM does not answer');
+    return world.before === 'none' ? undefined : world.before;
+  };
+  const verify = webhookVerifier({ first: read, read, findBefore, clock });
+  return { clock, world, verify, takes: (secret: string) => verify(signedWith(secret)) };
 }
 
 describe('a webhook', () => {
@@ -31,14 +42,9 @@ describe('a webhook', () => {
   });
 
   it('that no secret could make valid makes nobody ask for one', async () => {
-    const { world } = testVerifier();
-    const verify = webhookVerifier(
-      async () => ({}),
-      async () => ({}),
-      manualClock(),
-    );
+    const { world, verify } = testVerifier();
     expect(await verify({ signature: 'sha1=abc', body })).toBe(false);
-    expect(world.reads).toBe(0);
+    expect([world.reads, world.looksBefore]).toEqual([0, []]);
   });
 
   it('signed with the new secret is taken at once, and with the old one for a quarter of an hour', async () => {
@@ -78,5 +84,60 @@ describe('a webhook', () => {
     const cold = testVerifier();
     cold.world.stored = undefined;
     await expect(cold.takes('old')).rejects.toThrow('SSM does not answer');
+  });
+});
+
+describe('a process that begins after the change', () => {
+  function begunAfter(minutes: number) {
+    const test = testVerifier();
+    const changedAt = test.clock.now() - minutes * MINUTE;
+    Object.assign(test.world, { stored: 'new', before: { value: 'old', changedAt } });
+    return test;
+  }
+
+  it('takes the old secret until a quarter of an hour has passed since that, and looks for it once', async () => {
+    const { clock, world, takes } = begunAfter(5);
+    expect([await takes('new'), await takes('old'), await takes('forged')]).toEqual([true, true, false]);
+    clock.advance(10 * MINUTE - 1);
+    expect(await takes('old')).toBe(true);
+    clock.advance(1);
+    expect([await takes('new'), await takes('old')]).toEqual([true, false]);
+    expect(world.looksBefore).toEqual([15 * MINUTE]);
+  });
+
+  it('does not look for it while all is signed with the new one', async () => {
+    const { world, takes } = begunAfter(5);
+    for (let time = 0; time < 3; time += 1) expect(await takes('new')).toBe(true);
+    expect(world.looksBefore).toEqual([]);
+  });
+
+  it('looks once where there is none, whatever comes', async () => {
+    const { clock, world, takes } = testVerifier();
+    for (let minute = 0; minute < 10; minute += 1) {
+      expect(await takes('forged')).toBe(false);
+      clock.advance(MINUTE);
+    }
+    expect(world.looksBefore).toHaveLength(1);
+  });
+
+  it('looks again, twice a minute at most, where SSM did not answer', async () => {
+    const { clock, world, takes } = begunAfter(5);
+    const { before } = world;
+    world.before = undefined;
+    for (let time = 0; time < 3; time += 1) expect(await takes('old')).toBe(false);
+    expect(world.looksBefore).toHaveLength(1);
+    world.before = before;
+    clock.advance(30_000);
+    expect(await takes('old')).toBe(true);
+  });
+
+  it('goes on to take what comes next by its own reading', async () => {
+    const { clock, world, takes } = begunAfter(5);
+    expect(await takes('old')).toBe(true);
+    world.stored = 'newer';
+    clock.advance(MINUTE);
+    expect([await takes('newer'), await takes('new'), await takes('old')]).toEqual([true, true, true]);
+    clock.advance(15 * MINUTE);
+    expect([await takes('newer'), await takes('new'), await takes('old')]).toEqual([true, false, false]);
   });
 });

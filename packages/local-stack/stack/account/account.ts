@@ -35,7 +35,8 @@ export type InvokePermission = { functionName: string; principal: string; source
 /** `target` is `integrations/<id>`, as API Gateway writes it. */
 export type Route = { apiId: string; key: string; target: string };
 export type Integration = { functionName: string; timeoutMilliseconds: number };
-export type Parameter = { name: string; type: string; value: string };
+/** `changedAt`: epoch milliseconds. */
+export type Parameter = { name: string; type: string; value: string; changedAt: number };
 
 /** The attributes that are partition keys: of the table, and of its indexes by their names. */
 export type TableKeys = { hashKey: string; ofIndexes: ReadonlyMap<string, string> };

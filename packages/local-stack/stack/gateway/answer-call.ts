@@ -10,7 +10,13 @@ import { describeByForm, describeFunctions, describeTable } from './describe-cal
 import type { MoveTasks } from './move-tasks.ts';
 import { accessDeniedReply, errorReply, okReply } from './replies.ts';
 import { requestContext } from './request-context.ts';
-import { type Body, parameterNames, requiredPermissions, type Service } from './required-permissions.ts';
+import {
+  type Body,
+  parameterNames,
+  requiredPermissions,
+  type Service,
+  withoutSelector,
+} from './required-permissions.ts';
 
 /** `url`: path and query. `text`: of the body. */
 export type Call = { url: string; target: string | undefined; authorization: string | undefined; text: string };
@@ -98,13 +104,14 @@ function unknownCallMessage(target: string): string {
   return `The local stack has SQS, DynamoDB and SSM (JSON protocol), not "${target}".`;
 }
 
-/** SSM Parameter Store: the parameters the program created, read-only. */
+/** SSM Parameter Store: the parameters the program created, read-only, each in its first version. */
 function answerParameters(account: Account, action: string, body: Body): EngineReply {
   const names = parameterNames(body);
-  const found = names.flatMap((name) => account.parameters.get(name) ?? []);
+  const find = (name: string) => (/:(?!1$)/.test(name) ? undefined : account.parameters.get(withoutSelector(name)));
+  const found = names.flatMap((name) => find(name) ?? []);
   const shown = found.map((parameter) => shownParameter(parameter, account.region, body['WithDecryption'] === true));
   if (action === 'GetParameters') {
-    return okReply({ Parameters: shown, InvalidParameters: names.filter((name) => !account.parameters.has(name)) });
+    return okReply({ Parameters: shown, InvalidParameters: names.filter((name) => find(name) === undefined) });
   }
   if (action !== 'GetParameter') {
     return errorReply('UnknownOperationException', `The local stack has no ssm:${action}, only GetParameter(s).`);
@@ -120,6 +127,7 @@ function shownParameter(parameter: Parameter, region: string, decrypt: boolean) 
     // As on AWS: without WithDecryption the value is useless.
     Value: hidden ? Buffer.from(`encrypted ${parameter.name}`).toString('base64') : parameter.value,
     Version: 1,
+    LastModifiedDate: parameter.changedAt / 1000,
     ARN: parameterArn(parameter.name, region),
     DataType: 'text',
   };

@@ -22,7 +22,7 @@ function resourcesOf(service: Service, body: Body, region: string): string[] {
     case 'dynamodb':
       return tableResources(body, region);
     case 'ssm':
-      return parameterNames(body).map((name) => parameterArn(name, region));
+      return parameterNames(body).map((name) => parameterArn(withoutSelector(name), region));
   }
 }
 
@@ -41,6 +41,11 @@ function tableResources(body: Body, region: string): string[] {
   if (names.length === 0) return ['*'];
   const index = typeof body['IndexName'] === 'string' ? `/index/${body['IndexName']}` : '';
   return names.map((name) => `${arnOf('dynamodb', region, `table/${name.split('/').at(-1)}`)}${index}`);
+}
+
+/** `name:2` asks for the second version; whoever may read one may read all. */
+export function withoutSelector(name: string): string {
+  return name.split(':')[0] ?? name;
 }
 
 export function parameterNames(body: Body): string[] {

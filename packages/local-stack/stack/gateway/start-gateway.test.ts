@@ -65,6 +65,13 @@ describe('a function that calls AWS', () => {
     });
   });
 
+  it('reads a version of it, where there is one', async () => {
+    expect(await parameters('/mine/token:1', '/mine/token:2')).toMatchObject({
+      Parameters: [{ Name: '/mine/token', Value: 's3cret', Version: 1 }],
+      InvalidParameters: ['/mine/token:2'],
+    });
+  });
+
   it('does not see a secret it forgot to have decrypted', async () => {
     const answer = await answerTo('AmazonSSM.GetParameters', "{ Names: ['/mine/token'] }");
     expect(JSON.stringify(answer)).not.toContain('s3cret');

@@ -15,7 +15,8 @@ import { createTable } from './tables.ts';
 
 const createParameter: Create = (resource, { account }) => {
   const name = textOf(resource, 'name');
-  account.parameters.set(name, { name, type: textOf(resource, 'type'), value: textOf(resource, 'value') });
+  const [type, value] = [textOf(resource, 'type'), textOf(resource, 'value')];
+  account.parameters.set(name, { name, type, value, changedAt: Date.now() });
   return { id: name, outputs: { arn: parameterArn(name, account.region), version: 1 } };
 };
 
