@@ -8,7 +8,7 @@ import { RunStore } from './components/run-store.ts';
 import { Schedules, teamSchedules } from './components/schedules.ts';
 import { WebhookIngress } from './components/webhook-ingress.ts';
 import { WorkQueue } from './components/work-queue.ts';
-import { readConfiguration } from './configuration.ts';
+import { notificationEvents, readConfiguration } from './configuration.ts';
 import { outputsOf } from './outputs.ts';
 import { shareOf } from './shares.ts';
 
@@ -31,7 +31,12 @@ export default async function program(bundleOf?: BundleOf) {
   const worker = { ...service, placement: network?.placement, maximumConcurrency };
 
   const mayAsk = [dispatch.sending(), verify.sending(), ...runs.accessOf('ingress')];
-  const ingress = new WebhookIngress('ingress', { ...service, timeout: 10, grants: mayAsk });
+  const ingress = new WebhookIngress('ingress', {
+    ...service,
+    timeout: 10,
+    grants: mayAsk,
+    environment: notificationEvents(configuration),
+  });
   const dispatcher = new QueueWorker('dispatcher', {
     ...worker,
     sources: [dispatch],

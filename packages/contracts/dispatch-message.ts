@@ -9,6 +9,7 @@ import { SweepDue } from './operation/sweep-due.ts';
 import { Person } from './person.ts';
 import { PlanDeployed, PlanDue, PlanEnded, PlanExpire, PlanShipped } from './plan-due.ts';
 import { Reply } from './reply.ts';
+import { GitHubHappened } from './rules/github-happened.ts';
 import { SiteChangeExpire } from './site-due.ts';
 import { AgentEnded, AgentGive, AgentLook } from './tasks/agent-message.ts';
 import { TaskChanged, TaskReconcile, TaskRetry, TaskShip, TaskStart, TaskTidy } from './tasks/task-message.ts';
@@ -102,6 +103,8 @@ export const DeliveryQuestioned = z.object({
   queue: z.optional(z.enum(['dispatch', 'verify'])),
   /** Its repository is called as in our setting. */
   event: z.optional(z.union([GitHubEvent, GitHubCheckEvent])),
+  /** The same for notification rules, on the dispatch queue. */
+  happened: z.optional(GitHubHappened),
 });
 export type DeliveryQuestioned = z.infer<typeof DeliveryQuestioned>;
 
@@ -110,6 +113,7 @@ export const DispatchMessage = z.discriminatedUnion('type', [
   ButtonPressed,
   InteractionRefused,
   GitHubEvent,
+  GitHubHappened,
   DeliveryQuestioned,
   PlanObserved,
   TrackingObserved,

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { RunHead } from './run-head.ts';
 import { signed } from './trust/signed.ts';
 
-const occurrence = {
+export const occurrence = {
   /** The delivery GUID (`X-GitHub-Delivery`): the same for every redelivery. */
   id: z.string(),
   /** `owner/name`. */

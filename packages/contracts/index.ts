@@ -14,6 +14,7 @@ export * from './person.ts';
 export * from './plan-due.ts';
 export * from './reply.ts';
 export * from './report.ts';
+export * from './rules/github-happened.ts';
 export * from './run-head.ts';
 export * from './site-due.ts';
 export * from './tasks/agent-message.ts';

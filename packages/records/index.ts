@@ -18,6 +18,7 @@ export * from './kinds/operation/sweep.ts';
 export * from './kinds/plan.ts';
 export * from './kinds/posted-message.ts';
 export * from './kinds/request.ts';
+export * from './kinds/rules/news.ts';
 export * from './kinds/site-change.ts';
 export * from './kinds/spending.ts';
 export * from './kinds/task.ts';

@@ -13,6 +13,7 @@ import { isLegalSweepChange, Sweep } from './kinds/operation/sweep.ts';
 import { isLegalPlanChange, Plan, PlanSummary } from './kinds/plan.ts';
 import { MessageClaim, type MessageEdit, ParkedSummary, PostedMessage } from './kinds/posted-message.ts';
 import { Request } from './kinds/request.ts';
+import { isLegalNewsChange, News } from './kinds/rules/news.ts';
 import { isLegalSiteChange, SiteChange } from './kinds/site-change.ts';
 import { isLegalSpendingChange, Spending } from './kinds/spending.ts';
 import { PlannedIssue, PlannedSummary } from './kinds/task.ts';
@@ -42,6 +43,7 @@ const AnyRecord = z.discriminatedUnion('kind', [
   Request,
   PostedMessage,
   Recent,
+  News,
   Spending,
   DescriptionRecord,
   Identity,
@@ -148,6 +150,9 @@ export function assertLegal(previous: StoredRecord, next: StoredRecord): void {
   }
   if (previous.kind === 'schedule' && next.kind === 'schedule' && !isLegalScheduleChange(previous, next)) {
     throw new IllegalTransition(`${next.id}: a slot that is done twice, or an older one, does not follow`);
+  }
+  if (previous.kind === 'news' && next.kind === 'news' && !isLegalNewsChange(previous, next)) {
+    throw new IllegalTransition(`${next.id}: it is about something else, or older than what was heard`);
   }
   if (previous.kind === 'description' && next.kind === 'description' && !isLegalDescriptionChange(previous, next)) {
     throw new IllegalTransition(`${next.id}: it was answered before, or is of somebody else`);

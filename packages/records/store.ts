@@ -13,6 +13,7 @@ import type { Sweep } from './kinds/operation/sweep.ts';
 import type { Plan, PlanSummary } from './kinds/plan.ts';
 import type { MessageEdit, ParkedSummary, PostedMessage } from './kinds/posted-message.ts';
 import type { Request } from './kinds/request.ts';
+import type { News } from './kinds/rules/news.ts';
 import type { SiteChange } from './kinds/site-change.ts';
 import type { Spending } from './kinds/spending.ts';
 import type { PlannedIssue, PlannedSummary } from './kinds/task.ts';
@@ -35,6 +36,7 @@ type RecordByKind = {
   'agent-work': AgentWork;
   message: PostedMessage;
   recent: Recent;
+  news: News;
   spending: Spending;
   description: DescriptionRecord;
   audit: AuditEntry;

@@ -5,6 +5,7 @@ import type { ServiceName } from './resource-names.ts';
 import { customChecks } from './values/custom-checks.ts';
 import { gitHubLogins } from './values/github-logins.ts';
 import { modelPrices } from './values/model-prices.ts';
+import { notificationRules } from './values/notification-rules.ts';
 import { privateKey } from './values/private-key.ts';
 import { schedules } from './values/schedules.ts';
 import { count, flag, ids, itemsOf, snowflake, text } from './values/schemas.ts';
@@ -335,6 +336,13 @@ export const settings = {
       'JSON list of checks of your own: `name`, `url`, and if wanted `expect_status`, `expect_header`, `max_ms`.',
     usedBy: ['verifier'],
     default: '[]',
+  },
+  NOTIFICATION_RULES: {
+    schema: notificationRules,
+    description:
+      'JSON: which events of GitHub are told in which channel, by names of your own; see [the guide](docs/notifications.md).',
+    usedBy: ['dispatcher'],
+    default: '{}',
   },
   UX_SECTIONS: ingressSettings.UX_SECTIONS,
   DISABLE_UX_UPDATES: {

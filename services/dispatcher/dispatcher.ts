@@ -125,6 +125,8 @@ async function take(ports: Ports, message: DispatchMessage, delivery: Arrival): 
     case 'schedule.due':
     case 'schedule.ended':
       return handleSeldom(ports, message, delivery.waits);
+    case 'github.happened':
+      return (await import('./rules/handlers.ts')).handleGitHubHappened(ports, message);
     case 'plan.observed':
       return handlePlanObserved(ports, message);
     case 'tracking.observed':

@@ -48,6 +48,7 @@ const settings = parseSettings(
       'AGENT_TIMEOUT_MINUTES',
       'AGENT_APPROVALS',
       'FOUR_EYES',
+      'NOTIFICATION_RULES',
       'UX_SECTIONS',
     ] as const),
     ...(['ALLOWED_GUILD_IDS', 'ALLOWED_CHANNEL_IDS', 'OPERATOR_ROLE_IDS', 'COMMAND_ACCESS'] as const),

@@ -8,6 +8,7 @@ import * as identity from './identity/handlers.ts';
 import type { Ports } from './ports.ts';
 // What people ask for is answered by none of them, and loaded late all the same.
 import './routes.ts';
+import './rules/handlers.ts';
 import * as schedules from './schedules/handlers.ts';
 import * as site from './site/handlers.ts';
 

@@ -108,6 +108,8 @@ export type DispatcherSettings = {
   stepPatterns: StepPatterns;
   /** How long a stage of a tracking may take. */
   trackingTimeoutMs: number;
+  /** Which news of GitHub are told where. */
+  notificationRules: Settings['NOTIFICATION_RULES'];
   /** What of the site people may have changed. */
   uxSections: Settings['UX_SECTIONS'];
   /** What addresses people may give. */

@@ -76,6 +76,7 @@ const DEFAULTS: DispatcherSettings = {
   stepPatterns: { Build: ['build'], 'S3 sync': ['s3 sync'], 'CF invalidation': ['invalidat'] },
   trackingTimeoutMs: 3_600_000,
   urlPolicy: { allowedDomains: [], safeLocal: false, trustedOrigins: [] },
+  notificationRules: {},
   uxSections: {},
   uxUpdatesDisabled: false,
   frontendAs: 'variable',

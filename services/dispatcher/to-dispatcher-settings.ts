@@ -32,6 +32,7 @@ type Given = Pick<
   | 'DIAGNOSE_TRIGGER'
   | 'STEP_PATTERNS'
   | 'FOLLOW_TIMEOUT_MINUTES'
+  | 'NOTIFICATION_RULES'
   | 'UX_SECTIONS'
   | 'ALLOWED_DOMAINS'
   | 'SAFE_LOCAL'
@@ -85,6 +86,7 @@ export function toDispatcherSettings(given: Given): DispatcherSettings {
     diagnoseTrigger: given.DIAGNOSE_TRIGGER,
     stepPatterns: given.STEP_PATTERNS,
     trackingTimeoutMs: given.FOLLOW_TIMEOUT_MINUTES * 60_000,
+    notificationRules: given.NOTIFICATION_RULES,
     uxSections: given.UX_SECTIONS,
     urlPolicy: {
       allowedDomains: given.ALLOWED_DOMAINS,

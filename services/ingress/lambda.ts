@@ -65,7 +65,7 @@ const ingress = createIngress({
   }),
   admissionKey: freshAdmissionKey(secrets, readSecrets, systemClock, logger),
   hide,
-  settings: { ...settings, STAGE },
+  settings: { ...settings, STAGE, NOTIFICATION_EVENTS: (env.NOTIFICATION_EVENTS ?? '').split(',') },
 });
 
 export async function handler(event: ApiGatewayEvent): Promise<APIGatewayProxyStructuredResultV2> {

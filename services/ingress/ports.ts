@@ -12,7 +12,10 @@ export type IngressSettings = Pick<
   'GITHUB_REPOSITORY' | 'COMMANDS_PER_MINUTE' | 'PRESSES_PER_MINUTE' | 'UX_SECTIONS'
 > &
   Partial<Pick<Settings, 'DISCORD_APPLICATION_ID' | 'CODING_AGENTS'>> &
-  AccessSettings;
+  AccessSettings & {
+    /** Events of GitHub that notification rules are about: their names, as in `X-GitHub-Event`. */
+    NOTIFICATION_EVENTS?: readonly string[];
+  };
 
 /** What the routes are given: the ports, and what an instance remembers from one request to the next. */
 export type DoorPorts = IngressPorts & {

@@ -56,6 +56,7 @@ export function dispatcherSettings(scenario: Omit<Scenario, 'steps'>): Dispatche
     deployAfterShip,
     updatesBranches: scenario.branches === 'updated',
     mergeMethod: 'squash',
+    notificationRules: {},
     uxSections: scenario.hasSite ? SITE_SECTIONS : {},
     diagnoseTrigger,
     stepPatterns: INSPECTION.stepPatterns,

@@ -14,6 +14,7 @@ export const TRUST = {
   'issue.commented': 'signature',
   'pull_request.changed': 'signature',
   'pull_request.hinted': 'signature',
+  'github.happened': 'signature',
   'delivery.questioned': 'signature',
   'plan.ended': 'signature',
   'plan.shipped': 'signature',

@@ -29,6 +29,10 @@ function forgeries(team: TestTeam): Record<keyof Claims, SignedMessage> {
       ...{ type: 'pull_request.hinted', id: 'f2', ...news, event: 'check_run' },
       ...{ headBranches: [merged.pullRequest.headBranch], pullRequests: [101] },
     },
+    'github.happened': {
+      ...{ type: 'github.happened', id: 'f13', ...news },
+      happening: { event: 'issues', action: 'opened', labels: [] },
+    },
     'delivery.questioned': {
       ...{ type: 'delivery.questioned', id: 'f3', repository: { id: 702_411_338, name: 'acme/site' } },
       ...{ queue: 'dispatch', event: team.closed(1) },

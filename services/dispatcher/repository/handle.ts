@@ -9,7 +9,7 @@ import { renamedMessage, unknownRepositoryMessage } from './messages.ts';
 /** `waits`: how often it has waited. @throws RetryLater while GitHub is away, GiveUp where it does not tell. */
 export async function handleDeliveryQuestioned(
   ports: Pick<Ports, 'queues' | 'logger' | 'settings' | 'names'>,
-  { id, repository, queue, event }: DeliveryQuestioned,
+  { id, repository, queue, event, happened }: DeliveryQuestioned,
   waits: number,
 ): Promise<void> {
   const ourId = await ports.names.id().catch((error: unknown) => laterOrNever(error, waits));
@@ -17,6 +17,7 @@ export async function handleDeliveryQuestioned(
   const ours = ports.settings.repository;
   const message = isOurs ? renamedMessage(ours, repository.name) : unknownRepositoryMessage(ours, repository.name);
   ports.logger.warn(isOurs ? 'our repository has a new name' : 'delivery of an unknown repository', { id, repository });
+  if (isOurs && happened) await ports.queues.send('dispatch', [{ body: happened }]);
   if (isOurs && queue && event) await ports.queues.send(queue, [{ body: event }]);
   // The setting was changed while this waited.
   if (repository.name.toLowerCase() === ours.toLowerCase()) return;

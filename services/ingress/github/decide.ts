@@ -1,6 +1,6 @@
 /** What becomes of a delivery whose signature holds. */
 import type { EmitterWebhookEventName } from '@octokit/webhooks';
-import type { DeliveryQuestioned, PullRequestHinted } from '@valine/contracts';
+import type { DeliveryQuestioned, GitHubHappened, Happening, PullRequestHinted } from '@valine/contracts';
 import type { CodingAgent } from '@valine/settings';
 import * as z from 'zod/mini';
 import { parseJson } from '../http.ts';
@@ -27,14 +27,19 @@ export type Delivery = {
 
 /**
  * `repository`: the one whose events are taken, `owner/name`. `knownIds`: ids that it was seen with, for names change
- * and ids do not. `agents`: what they say and run is taken besides. `now`: epoch milliseconds.
+ * and ids do not. `agents`: what they say and run is taken besides. `happeningOf`: reads what notification rules look at;
+ * there where one of them is about such events. `now`: epoch milliseconds.
  */
 export type Facts = {
   repository: string;
   knownIds: ReadonlySet<number>;
   agents?: readonly CodingAgent[];
+  happeningOf?: ((event: string, payload: unknown) => Happening) | undefined;
   now: number;
 };
+
+/** `happened`: for notification rules it is of use. */
+type Unused = { do: 'drop'; why: 'event not used' | 'no pull request' | 'no command'; happened?: GitHubHappened };
 
 export type Decision =
   | { do: 'answer-ping' }
@@ -45,6 +50,7 @@ export type Decision =
       message: Translated;
       /** What the same delivery tells of pull requests: it goes to the dispatch queue. */
       hint?: PullRequestHinted;
+      happened?: GitHubHappened;
       id?: number;
       name?: string;
     }
@@ -52,7 +58,7 @@ export type Decision =
   | { do: 'question'; message: DeliveryQuestioned }
   /** Our repository has another name from now on. `message`: to be told, where that name is not in our setting. */
   | { do: 'follow'; action: string; id: number; message?: DeliveryQuestioned }
-  | { do: 'drop'; why: 'event not used' | 'no pull request' | 'no command' }
+  | Unused
   | { do: 'drop'; why: 'other repository'; name: string }
   | { do: 'reject'; why: 'headers missing' | 'not JSON' | 'no payload' }
   /** `field`: path of the first that is missing. */
@@ -69,14 +75,14 @@ export function decideDelivery(delivery: Delivery, facts: Facts): Decision {
   if (!delivery.event || !delivery.id) return { do: 'reject', why: 'headers missing' };
   if (delivery.event === 'ping') return { do: 'answer-ping' };
   const rule = findEvent(delivery.event);
-  if (rule === undefined && delivery.event !== 'repository') return { do: 'drop', why: 'event not used' };
+  const isNewName = rule === undefined && delivery.event === 'repository';
+  if (rule === undefined && !isNewName && !facts.happeningOf) return { do: 'drop', why: 'event not used' };
   const body = isForm(delivery) ? payloadField(delivery.body) : delivery.body;
   if (body === undefined) return { do: 'reject', why: 'no payload' };
   const payload = parseJson(body);
   if (payload === undefined) return { do: 'reject', why: 'not JSON' };
-  return rule === undefined
-    ? decideNewName(delivery.id, payload, facts)
-    : decidePayload(rule, delivery.id, payload, facts);
+  const sent = { event: delivery.event, delivery: delivery.id, payload };
+  return isNewName ? decideNewName(delivery.id, payload, facts) : decidePayload(rule, sent, facts);
 }
 
 /** What GitHub sends unless one chooses JSON: a form with the JSON in its field `payload`. */
@@ -89,31 +95,53 @@ function payloadField(body: Uint8Array): Uint8Array | undefined {
   return payload === null ? undefined : new TextEncoder().encode(payload);
 }
 
+type Sent = { event: string; delivery: string; payload: unknown };
+
 /** The repository keeps the spelling of our settings: GitHub does not tell upper from lower case. */
-function decidePayload(rule: EventRule, delivery: string, payload: unknown, facts: Facts): Decision {
+function decidePayload(rule: EventRule | undefined, { event, delivery, payload }: Sent, facts: Facts): Decision {
   const envelope = readPayload(Envelope, payload);
   if ('lacks' in envelope) return lacking(envelope);
   const { sender } = envelope.sent;
   const { full_name: name, id } = envelope.sent.repository;
-  const { repository, agents = [], now: receivedAt } = facts;
+  const { repository, agents = [], happeningOf, now: receivedAt } = facts;
   const isNamed = isSame(name, repository);
   if (!isNamed && id === undefined) return { do: 'drop', why: 'other repository', name };
   const occurrence = { id: delivery, repository, sender: sender?.login ?? NOBODY, receivedAt };
+  const happened = happeningOf && happenedAs(occurrence, happeningOf(event, payload));
+  const use = decideUse(rule, payload, occurrence, agents);
+  if (use.do === 'reject') return use;
+  if (isNamed || id === undefined || facts.knownIds.has(id)) {
+    const ours = { ...use, ...(happened && { happened }) };
+    if (ours.do === 'drop') return ours;
+    return { ...ours, ...(id !== undefined && { id }), ...(!isNamed && { name }) };
+  }
+  if (use.do === 'drop' && happened === undefined) return use;
+  const questioned = { type: 'delivery.questioned', id: delivery, receivedAt, repository: { id, name } } as const;
+  const then = use.do === 'enqueue' ? { queue: use.queue, event: use.message } : {};
+  return { do: 'question', message: { ...questioned, ...then, ...(happened && { happened }) } };
+}
+
+function happenedAs(occurrence: Occurrence, happening: Happening): GitHubHappened {
+  return { ...occurrence, type: 'github.happened', happening };
+}
+
+type Use = Unused | Extract<Decision, { do: 'enqueue' } | { do: 'reject' }>;
+
+/** What runs, tasks and comments make of it. */
+function decideUse(
+  rule: EventRule | undefined,
+  payload: unknown,
+  occurrence: Occurrence,
+  agents: readonly CodingAgent[],
+): Use {
+  if (rule === undefined) return { do: 'drop', why: 'event not used' };
   const message = rule.translate(payload, occurrence);
   if ('lacks' in message) return lacking(message);
   if (message.type === 'pull_request.hinted' && concernsNobody(message)) return { do: 'drop', why: 'no pull request' };
   if (message.type === 'issue.commented' && asksNothing(message) && !isBy(agents, message.sender))
     return { do: 'drop', why: 'no command' };
-  const enqueue = {
-    do: 'enqueue',
-    queue: rule.queue,
-    message,
-    ...hintOf(rule, payload, occurrence, runOf(agents, message)),
-  } as const;
-  if (isNamed || id === undefined) return { ...enqueue, ...(id !== undefined && { id }) };
-  if (facts.knownIds.has(id)) return { ...enqueue, id, name };
-  const questioned = { type: 'delivery.questioned', id: delivery, receivedAt, repository: { id, name } } as const;
-  return { do: 'question', message: { ...questioned, queue: rule.queue, event: message } };
+  const hint = hintOf(rule, payload, occurrence, runOf(agents, message));
+  return { do: 'enqueue', queue: rule.queue, message, ...hint };
 }
 
 function isSame(one: string, other: string): boolean {
@@ -154,7 +182,7 @@ function decideNewName(delivery: string, payload: unknown, facts: Facts): Decisi
   return isOurs ? { do: 'follow', action, id, message } : { do: 'question', message };
 }
 
-function lacking({ lacks }: Lacking): Decision {
+function lacking({ lacks }: Lacking): Extract<Decision, { why: 'field missing' }> {
   return { do: 'reject', why: 'field missing', field: lacks };
 }
 

@@ -1,0 +1,2 @@
+/** Notification rules: loaded when something happens that one may be about. */
+export { handleGitHubHappened } from './happened/handle.ts';

@@ -1,0 +1,40 @@
+/** What a rule has heard, after something that it is about: each thing told once, and nothing old after something newer. */
+import type { GitHubHappened, Notification } from '@valine/contracts';
+import { decideNotification, happenedMessage, outcomeOf, type Verdict } from '@valine/notification-rules';
+import { type Change, expiryOf, type News, operationId } from '@valine/records';
+import type { NotificationRule } from '@valine/settings';
+
+export type Given = { id: string; name: string; rule: NotificationRule; happened: GitHubHappened; now: number };
+
+export function decideNews(record: News | undefined, given: Given): Change<'news', Verdict> {
+  const { id, name, rule, happened, now } = given;
+  const { happening, id: source, sender: actor } = happened;
+  const verdict = decideNotification(rule, { source, actor, happening, now }, { heard: record?.heard });
+  if (verdict.do === 'nothing' && verdict.why !== 'no change') return { verdict };
+  const outbox = [...(record?.outbox ?? []), ...(verdict.do === 'nothing' ? [] : [toldAs(given)])];
+  const heard: News['heard'] = { source, ...orderOf(happening.order), ...outcome(given) };
+  const version = (record?.version ?? 0) + 1;
+  return { next: { kind: 'news', id, version, rule: name, heard, outbox, expiresAt: expiryOf(now) }, verdict };
+}
+
+function orderOf(order: GitHubHappened['happening']['order']) {
+  return order === undefined ? {} : { order };
+}
+
+function outcome({ happened: { happening } }: Given) {
+  const is = outcomeOf(happening);
+  return is === undefined ? {} : { outcome: is };
+}
+
+function toldAs({ name, rule, happened }: Given): Notification {
+  const id = operationId(happened.id, `rule ${name}`);
+  return {
+    type: 'message.shown',
+    id,
+    conversation: `rule:${name}`,
+    key: `news:${id}`,
+    revision: 1,
+    place: { in: 'channel', channelId: rule.channel ?? rule.thread ?? '' },
+    message: happenedMessage(rule, happened.happening, happened.sender),
+  };
+}
