@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
 import { CONFIGURATION, SECRETS } from '../run-program.ts';
 import { keptOf, lossesBetween } from './kept-resources.ts';
 import released from './released.json' with { type: 'json' };
@@ -76,6 +77,7 @@ describe('an update from the last release', () => {
   it('replaces no table, queue, log, topic, parameter or address', () => {
     expect(lossesBetween(released.kept, now)).toEqual([]);
     expect(released.kept.length).toBeGreaterThan(15);
+    expect(released.version).toBe(manifest.version);
   });
 
   it('would, with another name of a component, or of the thing itself', () => {

@@ -1,0 +1,27 @@
+/**
+ * Makes the commit of a release ready: `pnpm release 1.2.3` writes the version into every package, what is unreleased under
+ * its heading, and what stands in the cloud from now on.
+ */
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { withRelease } from './changelog.ts';
+
+const ROOT = resolve(import.meta.dirname, '../../..');
+const [version = ''] = process.argv.slice(2);
+if (!/^\d+\.\d+\.\d+$/.test(version)) {
+  console.error('Say which version: `pnpm release 1.2.3`.');
+  process.exit(2);
+}
+
+const listed = execFileSync('git', ['ls-files', 'package.json', '*/package.json'], { cwd: ROOT, encoding: 'utf8' });
+for (const path of listed.trim().split('\n'))
+  rewrite(path, (text) => text.replace(/("version": )"[^"]+"/, `$1"${version}"`));
+rewrite('CHANGELOG.md', (text) => withRelease(text, version, new Date().toISOString().slice(0, 10)));
+execFileSync(process.execPath, ['test/infra/runner/write-released.ts', version], { cwd: ROOT, stdio: 'inherit' });
+console.log(`Look at it with git diff, run npm test, then commit, and tag it: git tag v${version} && git push --tags`);
+
+function rewrite(path: string, change: (text: string) => string): void {
+  const file = resolve(ROOT, path);
+  writeFileSync(file, change(readFileSync(file, 'utf8')));
+}
