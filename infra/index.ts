@@ -2,6 +2,7 @@
 import { type BundleOf, buildBundles } from './bundles.ts';
 import { createAlarmTopic } from './components/alarm.ts';
 import { AppSecrets } from './components/app-secrets.ts';
+import { ErrorLines } from './components/error-lines.ts';
 import { Observability } from './components/observability.ts';
 import { QueueWorker } from './components/queue-worker.ts';
 import { RunStore } from './components/run-store.ts';
@@ -69,6 +70,7 @@ export default async function program(bundleOf?: BundleOf) {
 
   const queues = { dispatch, verify, poll, notify };
   const functions = { ingress, dispatcher, verifier, notifier };
+  new ErrorLines('errors', { of: functions, to: dispatcher });
   const observability = new Observability('observability', { stage, alarms, queues, functions, runs, ingress });
   return outputsOf({ alarms, runs, ...queues, ingress, schedules, observability, network });
 }

@@ -1,38 +1,40 @@
 /** A watched metric and the alarm on it, whose description tells an operator what to do. */
 import * as aws from '@pulumi/aws';
 import type * as pulumi from '@pulumi/pulumi';
+import { type AlarmKey, alarmName } from '@valine/settings';
 import type { Configuration } from '../configuration.ts';
 
 export type Metric = {
-  namespace: 'AWS/ApiGateway' | 'AWS/DynamoDB' | 'AWS/Lambda' | 'AWS/SQS' | `Valine/${string}`;
+  namespace: 'AWS/ApiGateway' | 'AWS/DynamoDB' | 'AWS/Lambda' | 'AWS/SQS';
   metric: string;
   dimensions: Record<string, pulumi.Input<string>>;
   statistic: 'Maximum' | 'Sum';
 };
 
 export type Watch = Metric & {
-  /** What it is called: kebab-case, and unique in a stage. */
-  key: string;
+  key: AlarmKey;
   description: string;
-  /** The alarm goes off when a period of five minutes is above it. */
+  /** The alarm goes off when a period is above it, or where `quietMinutes` is given, below. */
   threshold: number;
+  /** The period: what falls silent for so long is an alarm as well. Without it the period is five minutes, and silence is fine. */
+  quietMinutes?: number;
 };
 
 export function createAlarm(watch: Watch, stage: string, topic: aws.sns.Topic, parent: pulumi.Resource): void {
   new aws.cloudwatch.MetricAlarm(
     `${watch.key}-alarm`,
     {
-      name: `valine-orchestrator-${watch.key}-${stage}`,
+      name: alarmName(watch.key, stage),
       alarmDescription: watch.description,
       namespace: watch.namespace,
       metricName: watch.metric,
       dimensions: watch.dimensions,
       statistic: watch.statistic,
-      period: 300,
       evaluationPeriods: 1,
-      comparisonOperator: 'GreaterThanThreshold',
       threshold: watch.threshold,
-      treatMissingData: 'notBreaching',
+      ...(watch.quietMinutes === undefined
+        ? { period: 300, comparisonOperator: 'GreaterThanThreshold', treatMissingData: 'notBreaching' }
+        : { period: watch.quietMinutes * 60, comparisonOperator: 'LessThanThreshold', treatMissingData: 'breaching' }),
       alarmActions: [topic.arn],
       okActions: [topic.arn],
     },

@@ -1,25 +1,17 @@
 /** What tells people that something is wrong (alarms) and lets them see what (a dashboard). */
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
+import type { QueueKey } from '@valine/settings';
 import { createAlarm, type Metric, type Watch } from './alarm.ts';
 import type { RunStore } from './run-store.ts';
-import {
-  errors,
-  indexThrottles,
-  loggedErrors,
-  oldMessages,
-  refusals,
-  serverErrors,
-  tableThrottles,
-  throttles,
-} from './watches.ts';
+import { heartbeat, refusals, serverErrors, throttles } from './watches.ts';
 import type { WebhookIngress } from './webhook-ingress.ts';
 import type { WorkQueue } from './work-queue.ts';
 
 type ObservabilityArgs = {
   stage: string;
   alarms: aws.sns.Topic;
-  queues: Record<string, WorkQueue>;
+  queues: Record<QueueKey, WorkQueue>;
   functions: Record<string, { function: aws.lambda.Function }>;
   runs: RunStore;
   ingress: WebhookIngress;
@@ -53,14 +45,10 @@ export class Observability extends pulumi.ComponentResource {
 }
 
 /** The dead letters are not here: each queue brings the alarm on its own. */
-function watchesOf({ stage, queues, functions, runs, ingress }: ObservabilityArgs): Watch[] {
+function watchesOf({ queues, ingress }: ObservabilityArgs): Watch[] {
   return [
-    ...Object.entries(queues).map(([key, { queue }]) => oldMessages(key, queue.name)),
-    ...Object.entries(functions).map(([service, worker]) => errors(service, worker.function.name)),
-    ...Object.entries(functions).map(([service, worker]) => throttles(service, worker.function.name)),
-    ...Object.keys(functions).map((service) => loggedErrors(service, stage)),
-    ...KINDS.map((kind) => tableThrottles(kind, runs.table.name)),
-    ...KINDS.map((kind) => indexThrottles(kind, runs.table.name, runs.indexName)),
+    heartbeat(queues.dispatch.queue.name),
+    throttles(ingress.function.name),
     serverErrors(ingress.api.id),
     refusals(ingress.api.id),
   ];
@@ -77,7 +65,6 @@ function trafficOf({ queues, functions, ingress }: ObservabilityArgs): Metric[] 
   ];
 }
 
-const KINDS = ['Read', 'Write'] as const;
 const LAMBDA = { namespace: 'AWS/Lambda' } as const;
 const SENT = { namespace: 'AWS/SQS', metric: 'NumberOfMessagesSent', statistic: 'Sum' } as const;
 

@@ -14,6 +14,7 @@ export type QueueWorkerArgs = Omit<ServiceFunctionArgs, 'timeout'> & {
 
 export class QueueWorker extends pulumi.ComponentResource {
   readonly function: aws.lambda.Function;
+  readonly log: aws.cloudwatch.LogGroup;
 
   constructor(name: ServiceName, args: QueueWorkerArgs, options?: pulumi.ComponentResourceOptions) {
     super('valine:infra:QueueWorker', name, {}, options);
@@ -26,6 +27,7 @@ export class QueueWorker extends pulumi.ComponentResource {
       { parent: this },
     );
     this.function = worker.function;
+    this.log = worker.log;
     for (const { key, queue } of sources)
       new aws.lambda.EventSourceMapping(
         queue === sources[0].queue ? `${name}-mapping` : `${name}-${key}-mapping`,

@@ -7,7 +7,6 @@ import { type Configuration, plainSettings } from '../configuration.ts';
 import manifest from '../package.json' with { type: 'json' };
 import { environmentOf, type Grant, policyDocument, trustPolicy } from '../policies.ts';
 import type { AppSecrets } from './app-secrets.ts';
-import { countLoggedErrors } from './logged-errors.ts';
 
 /** Where a function stands when it must leave by a fixed address. */
 export type Placement = {
@@ -31,6 +30,7 @@ export type ServiceFunctionArgs = {
 
 export class ServiceFunction extends pulumi.ComponentResource {
   readonly function: aws.lambda.Function;
+  readonly log: aws.cloudwatch.LogGroup;
   /** What the role may do must be in force before anything calls the function. */
   readonly policy: aws.iam.RolePolicy;
 
@@ -40,7 +40,7 @@ export class ServiceFunction extends pulumi.ComponentResource {
     const inside = { parent: this };
     const logged = { name: `/aws/lambda/${physicalName}`, retentionInDays: 30 };
     const log = new aws.cloudwatch.LogGroup(`${name}-log`, logged, inside);
-    countLoggedErrors(name, args.configuration.stage, log, this);
+    this.log = log;
     const namePrefix = roleNamePrefix(name, args.configuration.stage);
     const trusted = { namePrefix, assumeRolePolicy: trustPolicy('lambda.amazonaws.com') };
     const role = new aws.iam.Role(`${name}-role`, trusted, inside);

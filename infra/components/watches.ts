@@ -1,69 +1,33 @@
-/** What is worth an alarm: when it goes off, and what the operator is told to do. */
+/** What is worth an alarm: when it goes off, and what the operator is told to do. Each is a section of docs/operations.md. */
 import type * as pulumi from '@pulumi/pulumi';
 import type { Watch } from './alarm.ts';
-import { loggedErrorsMetric } from './logged-errors.ts';
 
-export function oldMessages(queue: string, name: pulumi.Output<string>): Watch {
+/** The sweep is a message every five minutes: who takes none off lives no more, whatever the reason. */
+export function heartbeat(dispatchQueue: pulumi.Output<string>): Watch {
   return {
-    key: `${queue}-oldest-message`,
-    description: `A message has waited 15 minutes in the ${queue} queue: look for errors of its worker, or for GitHub or Discord being down.`,
+    key: 'heartbeat',
+    description:
+      'The dispatcher has finished no message for 15 minutes, though one comes every five: see its log for why it does not start, and whether its mapping and the schedule `sweep` are enabled.',
     namespace: 'AWS/SQS',
-    metric: 'ApproximateAgeOfOldestMessage',
-    dimensions: { QueueName: name },
-    statistic: 'Maximum',
-    threshold: 15 * 60,
+    metric: 'NumberOfMessagesDeleted',
+    dimensions: { QueueName: dispatchQueue },
+    statistic: 'Sum',
+    threshold: 1,
+    quietMinutes: 15,
   };
 }
 
-export function errors(service: string, name: pulumi.Output<string>): Watch {
+/** Queues wait for the other functions; nobody waits for the door. */
+export function throttles(ingress: pulumi.Output<string>): Watch {
   return {
-    key: `${service}-errors`,
-    description: `The ${service} function failed: its log has the error with its cause; what it was working on comes back by itself.`,
+    key: 'ingress-throttles',
+    description:
+      "The ingress function was throttled: the account's concurrency is used up; ask AWS for more or find what uses it.",
     namespace: 'AWS/Lambda',
-    metric: 'Errors',
-    dimensions: { FunctionName: name },
-    statistic: 'Sum',
-    threshold: 0,
-  };
-}
-
-export function loggedErrors(service: string, stage: string): Watch {
-  return {
-    ...loggedErrorsMetric(service, stage),
-    key: `${service}-logged-errors`,
-    description: `The ${service} function logged an error: a bug, or something it gave up on. Search its log for \`"level":"error"\`; the line has the cause and the id.`,
-    threshold: 0,
-  };
-}
-
-export function throttles(service: string, name: pulumi.Output<string>): Watch {
-  return {
-    ...errors(service, name),
-    key: `${service}-throttles`,
-    description: `The ${service} function was throttled: the account's concurrency is used up; ask AWS for more or find what uses it.`,
     metric: 'Throttles',
-  };
-}
-
-export function tableThrottles(kind: 'Read' | 'Write', name: pulumi.Output<string>): Watch {
-  return {
-    key: `table-${kind.toLowerCase()}-throttles`,
-    description: `The run store's table throttled ${kind.toLowerCase()}s: look for one key that takes all the traffic.`,
-    namespace: 'AWS/DynamoDB',
-    metric: `${kind}ThrottleEvents`,
-    dimensions: { TableName: name },
+    dimensions: { FunctionName: ingress },
     statistic: 'Sum',
     threshold: 0,
-  };
-}
-
-/** An index has throughput of its own: when it is throttled on writes, so is the table. */
-export function indexThrottles(kind: 'Read' | 'Write', table: pulumi.Output<string>, index: string): Watch {
-  return {
-    ...tableThrottles(kind, table),
-    key: `index-${kind.toLowerCase()}-throttles`,
-    description: `The index ${index} throttled ${kind.toLowerCase()}s: look for one collection that takes all the traffic.`,
-    dimensions: { TableName: table, GlobalSecondaryIndexName: index },
   };
 }
 

@@ -26,13 +26,16 @@ const ACCESS_LOG = JSON.stringify({
 
 export class WebhookIngress extends pulumi.ComponentResource {
   readonly function: aws.lambda.Function;
+  readonly log: aws.cloudwatch.LogGroup;
   readonly api: aws.apigatewayv2.Api;
   readonly interactionsUrl: pulumi.Output<string>;
   readonly webhookUrl: pulumi.Output<string>;
 
   constructor(name: ServiceName, args: ServiceFunctionArgs, options?: pulumi.ComponentResourceOptions) {
     super('valine:infra:WebhookIngress', name, {}, options);
-    this.function = new ServiceFunction(name, args, { parent: this }).function;
+    const door = new ServiceFunction(name, args, { parent: this });
+    this.function = door.function;
+    this.log = door.log;
     this.api = new aws.apigatewayv2.Api(
       `${name}-api`,
       { name: `valine-orchestrator-${args.configuration.stage}`, protocolType: 'HTTP' },

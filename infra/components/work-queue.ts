@@ -102,7 +102,7 @@ export class WorkQueue extends pulumi.ComponentResource {
   }
 }
 
-function deadLettersWatch(queue: string, deadLetters: aws.sqs.Queue): Watch {
+function deadLettersWatch(queue: QueueKey, deadLetters: aws.sqs.Queue): Watch {
   return {
     key: `${queue}-dead-letters`,
     description: `Messages of the ${queue} queue failed for good: see \`pnpm valine dlq\`, mend the cause, then \`pnpm valine redrive\`.`,

@@ -7,6 +7,7 @@ import { DeploySetting, isLegalDeploySettingChange } from './kinds/deploy-settin
 import { DescriptionRecord, isLegalDescriptionChange } from './kinds/description.ts';
 import { Account, Identity } from './kinds/identity.ts';
 import { isLegalLinkChange, LinkAttempt } from './kinds/link-attempt.ts';
+import { Incident, isLegalIncidentChange } from './kinds/operation/incident.ts';
 import { isLegalScheduleChange, Schedule } from './kinds/operation/schedule.ts';
 import { isLegalSetUpChange, SetUp } from './kinds/operation/set-up.ts';
 import { isLegalSweepChange, Sweep } from './kinds/operation/sweep.ts';
@@ -38,6 +39,7 @@ const AnyRecord = z.discriminatedUnion('kind', [
   SetUp,
   Sweep,
   Schedule,
+  Incident,
   SiteChange,
   DeploySetting,
   Request,
@@ -153,6 +155,9 @@ export function assertLegal(previous: StoredRecord, next: StoredRecord): void {
   }
   if (previous.kind === 'news' && next.kind === 'news' && !isLegalNewsChange(previous, next)) {
     throw new IllegalTransition(`${next.id}: it is about something else, or older than what was heard`);
+  }
+  if (previous.kind === 'incident' && next.kind === 'incident' && !isLegalIncidentChange(previous, next)) {
+    throw new IllegalTransition(`${next.id}: fewer errors than there were, or an older message, do not follow`);
   }
   if (previous.kind === 'description' && next.kind === 'description' && !isLegalDescriptionChange(previous, next)) {
     throw new IllegalTransition(`${next.id}: it was answered before, or is of somebody else`);

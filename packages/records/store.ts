@@ -7,6 +7,7 @@ import type { DeploySetting } from './kinds/deploy-setting.ts';
 import type { DescriptionRecord } from './kinds/description.ts';
 import type { Account, Identity } from './kinds/identity.ts';
 import type { LinkAttempt } from './kinds/link-attempt.ts';
+import type { Incident } from './kinds/operation/incident.ts';
 import type { Schedule } from './kinds/operation/schedule.ts';
 import type { SetUp } from './kinds/operation/set-up.ts';
 import type { Sweep } from './kinds/operation/sweep.ts';
@@ -30,6 +31,7 @@ type RecordByKind = {
   'set-up': SetUp;
   sweep: Sweep;
   schedule: Schedule;
+  incident: Incident;
   'site-change': SiteChange;
   'deploy-setting': DeploySetting;
   request: Request;

@@ -32,6 +32,23 @@ export function roleNamePrefix(holder: ServiceName | 'schedules', stage: string)
 
 const MOST_ROLE_NAME_PREFIX = 38;
 
+/** All alarms of a stage, each at a price: what has to be heard even where our own code is dead. */
+export const ALARMS = [
+  'dispatch-dead-letters',
+  'verify-dead-letters',
+  'poll-dead-letters',
+  'notify-dead-letters',
+  'heartbeat',
+  'ingress-throttles',
+  'api-5xx',
+  'api-4xx',
+] as const;
+export type AlarmKey = (typeof ALARMS)[number];
+
+export function alarmName(key: AlarmKey, stage: string): string {
+  return `${PROJECT}-${key}-${stage}`;
+}
+
 /** `notify` is FIFO, so its names end in `.fifo`. */
 export function queueName(queue: QueueKey, stage: string): string {
   return `${PROJECT}-${queue}-${stage}${queue === 'notify' ? '.fifo' : ''}`;

@@ -8,8 +8,11 @@ import {
   createSqsClient,
   createSqsQueues,
   getVariable,
+  type LambdaContext,
   lambdaHandler,
   readConfiguration,
+  type SqsBatchResponse,
+  type SqsEvent,
   systemClock,
   validSecret,
 } from '@valine/lambda-kit/aws';
@@ -19,9 +22,11 @@ import { lazyDeviceFlow } from './aws/lazy-device-flow.ts';
 import { lazyLanguageModel } from './aws/lazy-language-model.ts';
 import { lazyResolver } from './aws/lazy-resolver.ts';
 import { lazySealing } from './aws/lazy-sealing.ts';
+import { isLogsEvent, type LogsEvent, readLogsEvent } from './aws/logs-event.ts';
 import { readQueueDepths } from './aws/read-queue-depths.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { toDispatcherSettings } from './to-dispatcher-settings.ts';
+import { withinDeadline } from './within-deadline.ts';
 
 const { source, secrets, hide, fetch, fresh } = await readConfiguration();
 const settings = parseSettings(
@@ -79,7 +84,7 @@ const urls = {
   notify: getVariable(source, 'NOTIFY_QUEUE_URL'),
 };
 const queues = createSqsQueues({ client: sqs, urls });
-const dispatch = createDispatcher({
+const parts = {
   store: createDynamoDbStore({
     client: createDynamoDbClient(),
     tableName: getVariable(source, 'RUNS_TABLE'),
@@ -88,6 +93,13 @@ const dispatch = createDispatcher({
     hide,
   }),
   queues,
+  auditing: { days: settings.AUDIT_DAYS, mask: (text: string) => maskSecrets(text, secrets) },
+  clock: systemClock,
+  logger,
+  settings: toDispatcherSettings({ ...settings, STAGE: getVariable(source, 'STAGE') }),
+};
+const dispatch = createDispatcher({
+  ...parts,
   readQueueDepths: readQueueDepths({ count: createCountInQueue(sqs), urls, environment: source }),
   ...connectGitHub({
     repository: settings.GITHUB_REPOSITORY,
@@ -107,15 +119,11 @@ const dispatch = createDispatcher({
   site: () => import('./site/handlers.ts'),
   schedules: () => import('./schedules/handlers.ts'),
   audit: () => import('./audit/handlers.ts'),
-  auditing: { days: settings.AUDIT_DAYS, mask: (text) => maskSecrets(text, secrets) },
-  clock: systemClock,
-  logger,
   admissionKey: validSecret({ name: 'ADMISSION_KEY', first: settings.ADMISSION_KEY, fresh, logger }),
   hide,
-  settings: toDispatcherSettings({ ...settings, STAGE: getVariable(source, 'STAGE') }),
 });
 
-export const handler = lambdaHandler(
+const takeMessages = lambdaHandler(
   createWorker({
     queue: 'dispatch',
     schema: DispatchMessage,
@@ -127,3 +135,15 @@ export const handler = lambdaHandler(
     logger,
   }),
 );
+
+/** Messages of the queue, and lines of our logs; see the permissions in infra for who else may call. */
+export async function handler(
+  event: SqsEvent | LogsEvent,
+  context: LambdaContext,
+): Promise<SqsBatchResponse | undefined> {
+  if (!isLogsEvent(event)) return takeMessages(event, context);
+  const [{ handleErrorLines }, lines] = await Promise.all([import('./seldom.ts'), readLogsEvent(event)]);
+  const deadline = systemClock.now() + context.getRemainingTimeInMillis();
+  await handleErrorLines({ ...parts, store: withinDeadline(parts.store, systemClock, deadline) }, lines);
+  return undefined;
+}

@@ -5,7 +5,7 @@ import type { Resource, World } from './run-program.ts';
 export const TYPES = {
   alarm: 'aws:cloudwatch/metricAlarm:MetricAlarm',
   function: 'aws:lambda/function:Function',
-  filter: 'aws:cloudwatch/logMetricFilter:LogMetricFilter',
+  filter: 'aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter',
   log: 'aws:cloudwatch/logGroup:LogGroup',
   mapping: 'aws:lambda/eventSourceMapping:EventSourceMapping',
   parameter: 'aws:ssm/parameter:Parameter',

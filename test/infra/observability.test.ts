@@ -12,80 +12,63 @@ const alarms = resourcesOf(world, 'alarm')
     [name, metricName, statistic, '>', threshold, JSON.stringify(dimensions)].join(' '),
   )
   .toSorted();
-const isOfFunction = (alarm: string) => /\{"(FunctionName|service)"/.test(alarm);
 
-it('has an alarm for everything that can go wrong unseen in a function', () => {
-  expect(alarms.filter(isOfFunction)).toMatchInlineSnapshot(`
-    [
-      "valine-orchestrator-dispatcher-errors-dev Errors Sum > 0 {"FunctionName":"valine-orchestrator-dispatcher-dev"}",
-      "valine-orchestrator-dispatcher-logged-errors-dev LoggedErrors Sum > 0 {"service":"dispatcher"}",
-      "valine-orchestrator-dispatcher-throttles-dev Throttles Sum > 0 {"FunctionName":"valine-orchestrator-dispatcher-dev"}",
-      "valine-orchestrator-ingress-errors-dev Errors Sum > 0 {"FunctionName":"valine-orchestrator-ingress-dev"}",
-      "valine-orchestrator-ingress-logged-errors-dev LoggedErrors Sum > 0 {"service":"ingress"}",
-      "valine-orchestrator-ingress-throttles-dev Throttles Sum > 0 {"FunctionName":"valine-orchestrator-ingress-dev"}",
-      "valine-orchestrator-notifier-errors-dev Errors Sum > 0 {"FunctionName":"valine-orchestrator-notifier-dev"}",
-      "valine-orchestrator-notifier-logged-errors-dev LoggedErrors Sum > 0 {"service":"notifier"}",
-      "valine-orchestrator-notifier-throttles-dev Throttles Sum > 0 {"FunctionName":"valine-orchestrator-notifier-dev"}",
-      "valine-orchestrator-verifier-errors-dev Errors Sum > 0 {"FunctionName":"valine-orchestrator-verifier-dev"}",
-      "valine-orchestrator-verifier-logged-errors-dev LoggedErrors Sum > 0 {"service":"verifier"}",
-      "valine-orchestrator-verifier-throttles-dev Throttles Sum > 0 {"FunctionName":"valine-orchestrator-verifier-dev"}",
-    ]
-  `);
-});
-
-it('has an alarm for everything that can go wrong unseen around the functions', () => {
-  expect(alarms.filter((alarm) => !isOfFunction(alarm))).toMatchInlineSnapshot(`
+it('has alarms for what has to be heard where our own code is dead, eight at most: each has its price', () => {
+  expect(alarms).toMatchInlineSnapshot(`
     [
       "valine-orchestrator-api-4xx-dev 4xx Sum > 30 {"ApiId":"ingress-api-id"}",
       "valine-orchestrator-api-5xx-dev 5xx Sum > 0 {"ApiId":"ingress-api-id"}",
       "valine-orchestrator-dispatch-dead-letters-dev ApproximateNumberOfMessagesVisible Maximum > 0 {"QueueName":"valine-orchestrator-dispatch-dlq-dev"}",
-      "valine-orchestrator-dispatch-oldest-message-dev ApproximateAgeOfOldestMessage Maximum > 900 {"QueueName":"valine-orchestrator-dispatch-dev"}",
-      "valine-orchestrator-index-read-throttles-dev ReadThrottleEvents Sum > 0 {"GlobalSecondaryIndexName":"collection-index","TableName":"valine-orchestrator-runs-dev"}",
-      "valine-orchestrator-index-write-throttles-dev WriteThrottleEvents Sum > 0 {"GlobalSecondaryIndexName":"collection-index","TableName":"valine-orchestrator-runs-dev"}",
+      "valine-orchestrator-heartbeat-dev NumberOfMessagesDeleted Sum > 1 {"QueueName":"valine-orchestrator-dispatch-dev"}",
+      "valine-orchestrator-ingress-throttles-dev Throttles Sum > 0 {"FunctionName":"valine-orchestrator-ingress-dev"}",
       "valine-orchestrator-notify-dead-letters-dev ApproximateNumberOfMessagesVisible Maximum > 0 {"QueueName":"valine-orchestrator-notify-dlq-dev.fifo"}",
-      "valine-orchestrator-notify-oldest-message-dev ApproximateAgeOfOldestMessage Maximum > 900 {"QueueName":"valine-orchestrator-notify-dev.fifo"}",
       "valine-orchestrator-poll-dead-letters-dev ApproximateNumberOfMessagesVisible Maximum > 0 {"QueueName":"valine-orchestrator-poll-dlq-dev"}",
-      "valine-orchestrator-poll-oldest-message-dev ApproximateAgeOfOldestMessage Maximum > 900 {"QueueName":"valine-orchestrator-poll-dev"}",
-      "valine-orchestrator-table-read-throttles-dev ReadThrottleEvents Sum > 0 {"TableName":"valine-orchestrator-runs-dev"}",
-      "valine-orchestrator-table-write-throttles-dev WriteThrottleEvents Sum > 0 {"TableName":"valine-orchestrator-runs-dev"}",
       "valine-orchestrator-verify-dead-letters-dev ApproximateNumberOfMessagesVisible Maximum > 0 {"QueueName":"valine-orchestrator-verify-dlq-dev"}",
-      "valine-orchestrator-verify-oldest-message-dev ApproximateAgeOfOldestMessage Maximum > 900 {"QueueName":"valine-orchestrator-verify-dev"}",
     ]
   `);
+  expect(alarms.length).toBeLessThanOrEqual(8);
 });
+
+it('has an alarm for silence as well: a sweep comes every five minutes', () => {
+  const { inputs } = only(
+    resourcesOf(world, 'alarm').filter(({ inputs: { name } }) => String(name).includes('heartbeat')),
+  );
+  expect(inputs).toMatchObject({
+    period: 900,
+    threshold: 1,
+    comparisonOperator: 'LessThanThreshold',
+    treatMissingData: 'breaching',
+  });
+});
+
+function only<T>([one, ...others]: readonly T[]): T {
+  if (one === undefined || others.length > 0) throw new Error('there should be one of it');
+  return one;
+}
 
 it('tells a topic when an alarm goes off and when it is over, and what to do about it', () => {
   for (const { inputs } of resourcesOf(world, 'alarm')) {
-    expect(inputs).toMatchObject({ alarmActions: [TOPIC], okActions: [TOPIC], treatMissingData: 'notBreaching' });
+    expect(inputs).toMatchObject({ alarmActions: [TOPIC], okActions: [TOPIC] });
     expect(textOf(inputs, 'alarmDescription')).toMatch(/: .+/);
   }
 });
 
-it('counts the errors of every log: a worker answers for its messages itself, so Lambda counts none of them', () => {
-  const counted = resourcesOf(world, 'filter').map(({ inputs: { logGroupName, pattern, metricTransformation } }) => ({
-    logGroupName,
-    pattern,
-    ...JSON.parse(JSON.stringify(metricTransformation)),
-  }));
-  expect(counted).toEqual(
-    ['ingress', 'dispatcher', 'verifier', 'notifier'].map((service) => ({
-      logGroupName: `/aws/lambda/valine-orchestrator-${service}-dev`,
-      pattern: '{ $.level = "error" }',
-      name: 'LoggedErrors',
-      namespace: 'Valine/dev',
-      value: '1',
-      unit: 'Count',
-      dimensions: { service: '$.service' },
+it('hands the error lines of every log to the dispatcher, which nobody else may hand any', () => {
+  const services = ['ingress', 'dispatcher', 'verifier', 'notifier'];
+  const group = (service: string) => `/aws/lambda/valine-orchestrator-${service}-dev`;
+  const destinationArn = 'arn:aws:lambda:eu-central-1:123456789012:function:valine-orchestrator-dispatcher-dev';
+  expect(resourcesOf(world, 'filter').map(({ inputs }) => inputs)).toEqual(
+    services.map((service) => ({
+      ...{ name: 'error-lines', filterPattern: '{ $.level = "error" }', destinationArn },
+      logGroup: group(service),
     })),
   );
-});
-
-it('has every alarm look at a metric that the program makes or AWS does', () => {
-  const ours = resourcesOf(world, 'alarm').filter(({ inputs }) => !textOf(inputs, 'namespace').startsWith('AWS/'));
-  expect(ours).toHaveLength(4);
-  for (const { inputs } of ours) {
-    expect(inputs).toMatchObject({ namespace: 'Valine/dev', metricName: 'LoggedErrors', threshold: 0 });
-  }
+  for (const service of services)
+    expect(inputsOf(world, `errors-${service}-permission`)).toEqual({
+      ...{ action: 'lambda:InvokeFunction', function: 'valine-orchestrator-dispatcher-dev' },
+      ...{ principal: 'logs.amazonaws.com' },
+      sourceArn: `arn:aws:logs:eu-central-1:123456789012:log-group:${group(service)}:*`,
+    });
 });
 
 it('writes to a mailbox where one is configured, else to nobody', async () => {
@@ -108,12 +91,8 @@ it('draws every metric an alarm watches, and the traffic beside it', () => {
       "Lambda: Invocations",
       "Lambda: Duration",
       "SQS: ApproximateNumberOfMessagesVisible",
-      "SQS: ApproximateAgeOfOldestMessage",
-      "Lambda: Errors",
+      "SQS: NumberOfMessagesDeleted",
       "Lambda: Throttles",
-      "Valine/dev: LoggedErrors",
-      "DynamoDB: ReadThrottleEvents",
-      "DynamoDB: WriteThrottleEvents",
       "ApiGateway: 5xx",
       "ApiGateway: 4xx",
     ]

@@ -11,6 +11,10 @@ const PARAMETERS = 'arn:aws:ssm:eu-central-1:123456789012:parameter';
 
 /** What a function's environment holds besides its settings. */
 const WIRING = [
+  'DISPATCH_DEAD_LETTERS_URL',
+  'VERIFY_DEAD_LETTERS_URL',
+  'POLL_DEAD_LETTERS_URL',
+  'NOTIFY_DEAD_LETTERS_URL',
   'STAGE',
   'RUNS_TABLE',
   'DISPATCH_QUEUE_URL',

@@ -6,10 +6,9 @@ import { systemClock, systemTimer } from './system-clock.ts';
 /** What the mapping reads when it reports batch item failures. */
 export type SqsBatchResponse = { batchItemFailures: { itemIdentifier: string }[] };
 
-export type LambdaHandler = (
-  event: SqsEvent,
-  context: { getRemainingTimeInMillis(): number },
-) => Promise<SqsBatchResponse>;
+export type LambdaContext = { getRemainingTimeInMillis(): number };
+
+export type LambdaHandler = (event: SqsEvent, context: LambdaContext) => Promise<SqsBatchResponse>;
 
 export function lambdaHandler(worker: Worker, clock = systemClock, timer = systemTimer): LambdaHandler {
   return async (event, context) => {

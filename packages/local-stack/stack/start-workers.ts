@@ -6,6 +6,7 @@ import { callerOf } from './account/find-caller.ts';
 import type { SqsQueue } from './engines/fauxqs-parts.ts';
 import { findDenial } from './gateway/answer-call.ts';
 import { createFunction, type LocalFunction } from './lambda/create-function.ts';
+import { createLogSubscriptions } from './logs/log-subscriptions.ts';
 import { type Mapping, startMapping } from './mappings/start-mapping.ts';
 import type { Cloud } from './monitor/resource.ts';
 
@@ -27,9 +28,11 @@ export function startWorkers(cloud: Cloud, logDir: string, log: Logger): Workers
   const { region } = account;
   for (const definition of account.mappings) assertMayPoll(account, definition);
   const functions = new Map<string, LocalFunction>();
+  const subscriptions = createLogSubscriptions({ account, find: (name) => functions.get(name), log });
   for (const definition of account.functions.values()) {
     const maximumThreads = threadsFor(account, definition.name);
-    const made = createFunction({ definition, region, awsEndpoint, logDir, maximumThreads, log });
+    const onLine = (line: string) => subscriptions.take(definition.name, line);
+    const made = createFunction({ definition, region, awsEndpoint, logDir, maximumThreads, log, onLine });
     functions.set(definition.name, made);
   }
   const mappings = account.mappings
@@ -42,6 +45,7 @@ export function startWorkers(cloud: Cloud, logDir: string, log: Logger): Workers
     });
 
   async function stop(graceMilliseconds: number): Promise<void> {
+    subscriptions.close();
     const stopped = Promise.all(mappings.map((mapping) => mapping.stop()));
     // Repeated: a mapping may just be starting its long poll.
     const waking = setInterval(queues.wake, 20);

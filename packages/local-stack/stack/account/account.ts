@@ -52,6 +52,8 @@ export type ScheduleDefinition = {
   input: string;
   isOff: boolean;
 };
+/** Lines of a log that go on to a function. */
+export type LogSubscription = { name: string; logGroup: string; pattern: string; functionName: string };
 export type Subscription = { topicArn: string; endpoint: string; isConfirmed: boolean };
 
 export type Account = {
@@ -72,6 +74,7 @@ export type Account = {
   /** ARNs. */
   topics: Set<string>;
   subscriptions: Subscription[];
+  logSubscriptions: LogSubscription[];
   /** By name. */
   schedules: Map<string, ScheduleDefinition>;
 };
@@ -91,6 +94,7 @@ export function createAccount(region: string): Account {
     traits: new Map(),
     topics: new Set(),
     subscriptions: [],
+    logSubscriptions: [],
     schedules: new Map(),
   };
 }

@@ -27,14 +27,18 @@ type FunctionOptions = {
   logDir: string;
   maximumThreads: number;
   log: Logger;
+  /** Takes each line that it writes. */
+  onLine(line: string): void;
 };
 
 export function createFunction(options: FunctionOptions): LocalFunction {
-  const { definition, region, log } = options;
+  const { definition, region, log, onLine } = options;
   const { name } = definition;
   const output = openLog(options.logDir, name);
   const environment = functionEnvironment(definition, region, options.awsEndpoint);
-  const pool = createThreadPool(options.maximumThreads, () => startThread({ definition, region, environment, output }));
+  const pool = createThreadPool(options.maximumThreads, () =>
+    startThread({ definition, region, environment, output, onLine }),
+  );
   const invocations = new Set<Promise<Outcome>>();
 
   async function run(event: string): Promise<Outcome> {

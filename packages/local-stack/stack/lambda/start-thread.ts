@@ -1,5 +1,6 @@
 /** One execution environment of a function: a worker thread, one invocation at a time. */
 import { randomUUID } from 'node:crypto';
+import { createInterface } from 'node:readline';
 import { Worker } from 'node:worker_threads';
 import type { FunctionDefinition } from '../account/account.ts';
 import { arnOf } from '../account/arn.ts';
@@ -18,6 +19,8 @@ export type ThreadOptions = {
   environment: Record<string, string>;
   /** Takes the function's console output. */
   output: NodeJS.WritableStream;
+  /** Takes each line of it. */
+  onLine(line: string): void;
 };
 
 const LOAD_SECONDS = 10;
@@ -52,7 +55,7 @@ export function startThread(options: ThreadOptions): Thread {
   };
 }
 
-function createWorker({ definition, region, environment, output }: ThreadOptions): Worker {
+function createWorker({ definition, region, environment, output, onLine }: ThreadOptions): Worker {
   const { name, modulePath, handlerName, memoryMegabytes } = definition;
   const arn = arnOf('lambda', region, `function:${name}`);
   const worker = new Worker(new URL('./thread.ts', import.meta.url), {
@@ -64,6 +67,7 @@ function createWorker({ definition, region, environment, output }: ThreadOptions
     resourceLimits: { maxOldGenerationSizeMb: memoryMegabytes },
   });
   worker.stdout.pipe(output, { end: false });
+  createInterface({ input: worker.stdout }).on('line', onLine);
   worker.stderr.pipe(output, { end: false });
   return worker;
 }

@@ -49,8 +49,14 @@ const createAlarm: Create = (resource, { account }) => {
   return { id: name, outputs: { name, arn: arnOf('cloudwatch', account.region, `alarm:${name}`) } };
 };
 
-const createMetricFilter: Create = (resource) => {
+const createLogSubscription: Create = (resource, { account }) => {
   const name = nameOf(resource);
+  account.logSubscriptions.push({
+    name,
+    logGroup: textOf(resource, 'logGroup'),
+    pattern: textOf(resource, 'filterPattern'),
+    functionName: functionNameOf(textOf(resource, 'destinationArn')),
+  });
   return { id: name, outputs: { name } };
 };
 
@@ -102,7 +108,7 @@ export const RESOURCE_TYPES: Readonly<Record<string, Create>> = {
   'aws:apigatewayv2/stage:Stage': createStage,
   'aws:cloudwatch/dashboard:Dashboard': createDashboard,
   'aws:cloudwatch/logGroup:LogGroup': createLogGroup,
-  'aws:cloudwatch/logMetricFilter:LogMetricFilter': createMetricFilter,
+  'aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter': createLogSubscription,
   'aws:cloudwatch/metricAlarm:MetricAlarm': createAlarm,
   'aws:dynamodb/table:Table': createTable,
   'aws:iam/role:Role': createRole,

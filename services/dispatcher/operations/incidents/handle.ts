@@ -1,0 +1,42 @@
+/** Error lines of all our functions, as their logs hand them on: told in the channel, a message for each kind. */
+import { flushOutbox } from '@valine/lambda-kit';
+import { changeRecord } from '@valine/records';
+import type { Ports } from '../../ports.ts';
+import { decideIncident, incidentOf, type Lines } from './decide.ts';
+import { type ErrorLine, readErrorLine } from './error-line.ts';
+import { incidentMessage } from './messages.ts';
+
+/** One line of a log. `at`: epoch milliseconds. */
+export type LoggedLine = { at: number; text: string };
+
+type OwnPorts = Pick<Ports, 'store' | 'queues' | 'clock' | 'logger' | 'auditing'> & {
+  settings: Pick<Ports['settings'], 'channelId'>;
+};
+
+/**
+ * What goes wrong here is a warning, whatever it is: as an error it would come back here.
+ * @throws TransientError, QueueUnavailable: Lambda tries again, twice
+ */
+export async function handleErrorLines(ports: OwnPorts, lines: readonly LoggedLine[]): Promise<void> {
+  const { store, clock, logger, settings, auditing } = ports;
+  const errors = lines.flatMap(({ at, text }) => readErrorLine(text, at, auditing.mask) ?? []);
+  if (errors.length < lines.length)
+    logger.warn('log lines that are no errors', { count: lines.length - errors.length });
+  for (const [id, [first, ...others]] of byIncident(errors)) {
+    const { record, verdict } = await changeRecord(store, 'incident', id, (found) =>
+      decideIncident(found, [first, ...others], {
+        now: clock.now(),
+        channelId: settings.channelId,
+        tell: incidentMessage,
+      }),
+    );
+    logger.info('errors were counted', { incident: id, count: record?.count, verdict });
+    if (record !== undefined) await flushOutbox(ports, record);
+  }
+}
+
+function byIncident(errors: readonly ErrorLine[]): [string, Lines][] {
+  return [...Map.groupBy(errors, incidentOf)].flatMap(([id, [first, ...others]]) =>
+    first === undefined ? [] : [[id, [first, ...others]]],
+  );
+}

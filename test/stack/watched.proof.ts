@@ -1,0 +1,44 @@
+/** What the team hears of trouble by itself, on the whole local stack. */
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { legible } from '../stories/support/legible.ts';
+import { readMessage } from '../stories/support/read-message.ts';
+import { startTracked, type Tracked } from './support/start-followed.ts';
+
+const MINUTE = { timeout: 60_000, interval: 50 };
+
+let stack: Tracked;
+beforeAll(async () => {
+  stack = await startTracked({});
+}, 120_000);
+afterAll(() => stack.close());
+
+/** Messages of the channel that say something, as they stand now. */
+function saying(pattern: RegExp): string[] {
+  const all = stack.discord.messages().map(({ message }) => legible(readMessage(message)));
+  return all.filter((text) => pattern.test(text));
+}
+
+/** As whoever has access to the queue may put it there. */
+async function putOnVerifyQueue(MessageBody: string): Promise<void> {
+  const { awsEndpoint: endpoint, region } = stack.stack;
+  const credentials = { accessKeyId: 'local-admin', secretAccessKey: 'local' };
+  const sqs = new SQSClient({ endpoint, region, credentials });
+  const QueueUrl = `${endpoint}/000000000000/valine-orchestrator-verify-dev`;
+  await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }));
+}
+
+it('an error line is in the channel within a minute, with what it was about; the next one is counted', async () => {
+  await putOnVerifyQueue('{"type":"no.such"}');
+  await expect.poll(() => saying(/message is not valid/), MINUTE).toHaveLength(1);
+  expect(saying(/message is not valid/)[0]).toMatchInlineSnapshot(`
+    "🔴 verifier: message is not valid
+    type: invalid\\_union
+    trace \`<uuid>\`
+    Once, <ago>.
+    Counted here, and told anew after a quiet day. docs/operations.md, “An error in our own code”"
+  `);
+  await putOnVerifyQueue('{"type":"no.such.either"}');
+  await expect.poll(() => saying(/verifier: message is not valid/)[0], MINUTE).toMatch(/2 times since/);
+  expect(saying(/message is not valid/)).toHaveLength(1);
+}, 180_000);
