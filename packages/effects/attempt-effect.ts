@@ -69,6 +69,8 @@ async function lookupThenCall<Outcome>(effect: Effect<Outcome>, claim: Claim, po
 
 /** Calls if enough of the lease is left: a worker that was frozen after its claim must not call late. */
 async function call<Outcome>(effect: Effect<Outcome>, claim: Claim, ports: AttemptPorts<Outcome>) {
+  const hold = await effect.findHold?.();
+  if (hold !== undefined) return settle(hold, claim, undefined, ports);
   const inTime = ports.clock.now() + ports.limits.callMs <= claim.leaseUntil;
   const answer: CallResult<Outcome> = inTime
     ? await effect.call(claim)

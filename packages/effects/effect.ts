@@ -16,11 +16,13 @@ export type Claim = {
   repeatable: boolean;
 };
 
+/** Surely without effect; may be tried again. */
+export type Later = { kind: 'later'; afterMs: number; reason: string };
+
 /** What one try tells. */
 export type CallResult<Outcome> =
   | { kind: 'done'; outcome: Outcome }
-  /** Surely without effect; may be tried again. */
-  | { kind: 'later'; afterMs: number; reason: string }
+  | Later
   /** It may have taken effect, or still may. `afterMs`: the platform wants to be left alone so long. */
   | { kind: 'unknown'; reason: string; afterMs?: number }
   /** Another try cannot help, or must not be made: an operator decides. `code`: the same in a word. */
@@ -37,6 +39,8 @@ export type Effect<Outcome> = {
   looksUpFirst?: boolean;
   /** Asked with the claim written: why it is not to be called any more, only looked for; undefined while it is. */
   blockedReason?(): string | undefined;
+  /** Asked right before a call: why there is none for now. */
+  findHold?(): Promise<Later | undefined>;
   /** Searches for what an earlier try left behind; asked when one may have taken effect, or as `looksFirst` says. */
   lookup(claim: Claim): Promise<Lookup<Outcome>>;
   /** One call, never repeated by a client, shorter than `Limits.callMs`. Failures are answers; what it throws is a bug. */

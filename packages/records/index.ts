@@ -16,6 +16,7 @@ export * from './kinds/operation/incident.ts';
 export * from './kinds/operation/schedule.ts';
 export * from './kinds/operation/set-up.ts';
 export * from './kinds/operation/sweep.ts';
+export * from './kinds/operation/switches.ts';
 export * from './kinds/plan.ts';
 export * from './kinds/posted-message.ts';
 export * from './kinds/request.ts';

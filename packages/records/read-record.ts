@@ -11,6 +11,7 @@ import { Incident, isLegalIncidentChange } from './kinds/operation/incident.ts';
 import { isLegalScheduleChange, Schedule } from './kinds/operation/schedule.ts';
 import { isLegalSetUpChange, SetUp } from './kinds/operation/set-up.ts';
 import { isLegalSweepChange, Sweep } from './kinds/operation/sweep.ts';
+import { Switches } from './kinds/operation/switches.ts';
 import { isLegalPlanChange, Plan, PlanSummary } from './kinds/plan.ts';
 import { MessageClaim, type MessageEdit, ParkedSummary, PostedMessage } from './kinds/posted-message.ts';
 import { Request } from './kinds/request.ts';
@@ -40,6 +41,7 @@ const AnyRecord = z.discriminatedUnion('kind', [
   Sweep,
   Schedule,
   Incident,
+  Switches,
   SiteChange,
   DeploySetting,
   Request,

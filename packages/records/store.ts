@@ -11,6 +11,7 @@ import type { Incident } from './kinds/operation/incident.ts';
 import type { Schedule } from './kinds/operation/schedule.ts';
 import type { SetUp } from './kinds/operation/set-up.ts';
 import type { Sweep } from './kinds/operation/sweep.ts';
+import type { Switches } from './kinds/operation/switches.ts';
 import type { Plan, PlanSummary } from './kinds/plan.ts';
 import type { MessageEdit, ParkedSummary, PostedMessage } from './kinds/posted-message.ts';
 import type { Request } from './kinds/request.ts';
@@ -32,6 +33,7 @@ type RecordByKind = {
   sweep: Sweep;
   schedule: Schedule;
   incident: Incident;
+  switches: Switches;
   'site-change': SiteChange;
   'deploy-setting': DeploySetting;
   request: Request;

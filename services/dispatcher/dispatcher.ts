@@ -34,6 +34,8 @@ import { admit, asSent, assertAdmitted, NotAdmitted } from './admission/admit.ts
 import { isTrusted, signingQueues } from './admission/trust.ts';
 import { handleEffectDue } from './effects/handle-effect-due.ts';
 import { refuseFlood } from './limit/refuse-flood.ts';
+import { withSwitches } from './operations/switches/over-interaction.ts';
+import { createSwitches } from './operations/switches/switches.ts';
 import { handlePlanExpire } from './plans/expire/handle.ts';
 import { handleIssueChanged, handlePlanDue, handlePlanEnded, handlePlanObserved } from './plans/issues/handle.ts';
 import { planRules } from './plans/record/plan-rules.ts';
@@ -62,7 +64,7 @@ export type DispatchContext = Arrival & { deadline?: number | undefined };
 
 export type Dispatcher = (message: DispatchMessage, context: DispatchContext) => Promise<void>;
 
-type Given = Omit<Ports, 'deadline' | 'names' | 'inTurn' | 'admissionKey'> & {
+type Given = Omit<Ports, 'deadline' | 'names' | 'inTurn' | 'admissionKey' | 'switches'> & {
   /** As it stands now. `isDoubted`: the one just given knows a message not that may be right. */
   admissionKey(isDoubted?: boolean): string | Promise<string>;
   /** Takes the function's own secrets out of messages, before they are signed. */
@@ -71,13 +73,15 @@ type Given = Omit<Ports, 'deadline' | 'names' | 'inTurn' | 'admissionKey'> & {
 
 export function createDispatcher(given: Given): Dispatcher {
   const inTurn = createInTurn();
+  const readSwitches = createSwitches(given);
   warnOfUnsigned(given);
   const names = createRepositoryNames(given.lookups, given.settings.repository);
   return async (message, { deadline, ...arrival }) => {
     const store = withinDeadline(given.store, given.clock, deadline);
     const takeBy = (admissionKey: string) => {
       const queues = signingQueues(given.queues, admissionKey, given.hide);
-      return take({ ...given, admissionKey, queues, names, inTurn, store, deadline }, message, arrival);
+      const switches = () => readSwitches(store);
+      return take({ ...given, admissionKey, queues, names, inTurn, switches, store, deadline }, message, arrival);
     };
     const key = await given.admissionKey();
     try {
@@ -292,7 +296,7 @@ async function answering(
       if (!(await admit(seen, interaction, delivery.asSent))) return;
       // What might never end is in the audit before its last tries: a function that is killed writes nothing any more.
       if (isLate(delivery)) await enter();
-      await handle(seen);
+      await withSwitches(seen, interaction, handle);
     } catch (error) {
       if (error instanceof NotAdmitted) throw error;
       await handleFailure(seen, interaction, error, delivery);

@@ -18,6 +18,7 @@ import type {
   ScheduleHandlers,
   SiteHandlers,
 } from './late-handlers.ts';
+import type { Restrictions } from './operations/switches/switches.ts';
 
 export type Issue = {
   number: number;
@@ -163,6 +164,8 @@ export type Ports = {
   schedules(): Promise<ScheduleHandlers<Ports>>;
   audit(): Promise<AuditHandlers<Ports>>;
   auditing: Auditing;
+  /** What is switched off. @throws StoreUnavailable */
+  switches(): Promise<Restrictions>;
   clock: Clock;
   logger: Logger;
   /** What ingress signs with, and we ourselves; while it is changed, with the one before. See `@valine/admission`. */

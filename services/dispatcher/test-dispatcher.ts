@@ -14,6 +14,7 @@ import {
 } from '@valine/contracts';
 import type { Issue } from '@valine/github';
 import { parseBody, RetryLater } from '@valine/lambda-kit';
+import type { LanguageModel } from '@valine/language-model';
 import type { Plan, RecordOf, RecordStore, Tracking } from '@valine/records';
 import { createMemoryStore } from '@valine/records/memory';
 import type { Resolver } from '@valine/safe-http';
@@ -31,6 +32,7 @@ import {
 import { createDispatcher, type Dispatcher } from './dispatcher.ts';
 import { lateParts } from './late-parts.ts';
 import type { DispatcherSettings, Interaction, QueueDepth } from './ports.ts';
+import { createSwitches } from './operations/switches/switches.ts';
 
 export const ADMISSION_KEY = 'a key of a test, long enough for it';
 
@@ -102,13 +104,15 @@ export type TestDispatcher = ReturnType<typeof testDispatcher>;
 export function testDispatcher(
   settings: Partial<DispatcherSettings> = {},
   issues: Issue[] = readyIssues(),
-  { hasApp = false }: { hasApp?: boolean } = {},
+  { hasApp = false, languageModel }: { hasApp?: boolean; languageModel?: LanguageModel } = {},
 ) {
   const clock = manualClock();
   const repository = fakeRepository(clock);
   const kept = createMemoryStore(clock);
   const keys: Keys = { now: ADMISSION_KEY };
   const depths: QueueDepth[] = [];
+  const logger = recordingLogger();
+  const readSwitches = createSwitches({ clock, logger });
   const parts = {
     clock,
     writer: repository.writer,
@@ -121,8 +125,10 @@ export function testDispatcher(
     queues: recordingQueues(),
     readQueueDepths: async () => depths,
     github: fakeGitHub(...issues),
-    logger: recordingLogger(),
+    logger,
     admissionKey: ADMISSION_KEY,
+    switches: () => readSwitches(kept),
+    languageModel,
     ...(hasApp && { deviceFlow: fakeDeviceFlow(repository.model, clock) }),
   };
   const ownSettings: DispatcherSettings = { ...DEFAULTS, access: { ...DEFAULTS.access }, ...settings };

@@ -8,6 +8,7 @@ import { createDispatcher, type DispatcherSettings, lateParts } from '@valine/di
 import { changeOwner } from '@valine/dispatcher/change-owner';
 import type { EffectPorts } from '@valine/dispatcher/effect-ports';
 import { planRules } from '@valine/dispatcher/plan-rules';
+import { createSwitches } from '@valine/dispatcher/switches';
 import { withinDeadline } from '@valine/dispatcher/within-deadline';
 import type { GitHub, GitHubActions, GitHubLookups, GitHubWriter, SignedDelivery } from '@valine/github';
 import type { DeviceFlow } from '@valine/github/device-flow';
@@ -97,6 +98,8 @@ export const services: Services = {
       },
     }),
   dispatch(ports) {
+    const readSwitches = createSwitches(ports);
+    const switches = () => readSwitches(ports.store);
     const dispatch = createDispatcher({
       ...ports,
       ...lateParts,
@@ -111,7 +114,10 @@ export const services: Services = {
       concurrency: 10,
       handle: ({ message, context }) =>
         message.type === 'button.pressed' && message.button === INTEND_EFFECTS
-          ? intend({ ...ports, ...lateParts, admissionKey: ADMISSION_KEY, ...inTime(ports, context) }, message)
+          ? intend(
+              { ...ports, ...lateParts, switches, admissionKey: ADMISSION_KEY, ...inTime(ports, context) },
+              message,
+            )
           : dispatch(message, context),
     });
   },

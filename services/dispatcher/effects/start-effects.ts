@@ -12,11 +12,12 @@ import {
 import type { Ports } from '../ports.ts';
 import type { EffectTools } from './definition/define-effect.ts';
 import { createEffectJournal } from './effect-journal.ts';
+import { findPause } from './find-pause.ts';
 import { effectLimits } from './intend-effects.ts';
 import { getEffectKind } from './kinds/index.ts';
 import type { OwnerRules } from './owner-rules.ts';
 
-export type EffectPorts = Pick<Ports, 'store' | 'queues' | 'logger' | 'deadline'> & EffectTools;
+export type EffectPorts = Pick<Ports, 'store' | 'queues' | 'logger' | 'deadline' | 'switches'> & EffectTools;
 
 type Attempted<K extends OwnerKind> = { owner: RecordOf<K>; result: EffectResult<EffectOutcome> };
 
@@ -66,6 +67,7 @@ async function attempt<K extends OwnerKind>(
   const journal = createEffectJournal({ store, clock, rules, owner, effectId, sent });
   const effect = {
     ...getEffectKind(intended.kind).open(ports, intended),
+    findHold: () => findPause(ports, rules.kind, intended.kind),
     blockedReason: () => rules.blockedReason(journal.owner(), journal.effect(), clock.now()),
   };
   const withPorts: AttemptPorts<EffectOutcome> = { journal, limits: effectLimits(clock.now(), deadline), clock };
