@@ -1,10 +1,22 @@
 #!/usr/bin/env node
 /** `valine`: reads the command line, runs the command, and turns what goes wrong into a line and an exit code. */
+import { randomUUID } from 'node:crypto';
+import { userInfo } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { connect } from './aws/connect.ts';
 import { runProgram } from './run-program.ts';
 import { openSetup } from './setup/node/open-setup.ts';
 import type { Terminal } from './terminal/ports.ts';
+
+/** A container may know no user. */
+function operatorName({ USER, USERNAME }: NodeJS.ProcessEnv): string {
+  if (USER || USERNAME) return USER || USERNAME || '';
+  try {
+    return userInfo().username;
+  } catch {
+    return 'an operator';
+  }
+}
 
 type Stream = { write(text: string): unknown; isTTY?: boolean };
 
@@ -15,6 +27,8 @@ process.exitCode = await runProgram(process.argv.slice(2), {
   terminal: createTerminal(process.stdout, process.stderr),
   setup: { environment: process.env, open: openSetup },
   clock: { now: Date.now },
+  operator: operatorName(process.env),
+  newId: randomUUID,
   pause: (milliseconds) => setTimeout(milliseconds),
 });
 

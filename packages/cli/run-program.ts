@@ -6,6 +6,7 @@ import { addAuditCommand } from './audit/audit.ts';
 import { addDlqCommand } from './dead-letters/dlq.ts';
 import { addRedriveCommand } from './dead-letters/redrive.ts';
 import { addDoctorCommand } from './doctor/doctor.ts';
+import { addSwitchCommand } from './operations/switch.ts';
 import manifest from './package.json' with { type: 'json' };
 import { addResolveCommand } from './parked/resolve.ts';
 import { addCostCommand } from './records/cost.ts';
@@ -97,6 +98,7 @@ function createProgram(tools: Tools): Command {
     addDlqCommand,
     addRedriveCommand,
     addResolveCommand,
+    addSwitchCommand,
   ])
     add(program, tools);
   return program;

@@ -19,6 +19,7 @@ const NO_SETUP: SetupTools = { environment: {}, open: () => Promise.reject(new E
 
 export function testTerminal(deadLetters: DeadLetterQueues = memoryDeadLetters(), inspection = NOT_LOOKED) {
   const clock = { now: () => NOW };
+  let runs = 0;
   const records = new Map<string, unknown>();
   let onUnreadable: OnUnreadable = () => undefined;
   const store = createMemoryStore(clock, structuredClone, { records, onUnreadable: (error) => onUnreadable(error) });
@@ -47,7 +48,15 @@ export function testTerminal(deadLetters: DeadLetterQueues = memoryDeadLetters()
       onUnreadable = report;
       return connection;
     };
-    const tools = { connect, terminal, setup, clock, pause: async () => {} };
+    const tools = {
+      connect,
+      terminal,
+      setup,
+      clock,
+      operator: 'grace',
+      newId: () => String(++runs),
+      pause: async () => {},
+    };
     const code = await runProgram(command.split(' '), tools);
     return { code, stdout: stdout.join('\n'), stderr: stderr.join('\n') };
   }

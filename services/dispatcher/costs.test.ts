@@ -43,11 +43,11 @@ it('of each command', async () => {
   }
   expect(costs).toMatchInlineSnapshot(`
     {
-      "/deploy-client wait": "3 reads, 7 writes, 3 sends; GitHub: listWorkflowRuns, dispatchWorkflow",
-      "/diagnose": "3 reads, 7 writes, 3 sends; GitHub: dispatchWorkflow",
+      "/deploy-client wait": "4 reads, 7 writes, 3 sends; GitHub: listWorkflowRuns, dispatchWorkflow",
+      "/diagnose": "4 reads, 7 writes, 3 sends; GitHub: dispatchWorkflow",
       "/status": "4 reads, 6 writes, 1 sends; GitHub: listWorkflowRuns, listWorkflowRuns",
       "/verify-latest": "5 reads, 7 writes, 2 sends; GitHub: none",
-      "/verify-latest diagnose": "5 reads, 7 writes, 2 sends; GitHub: none",
+      "/verify-latest diagnose": "6 reads, 7 writes, 2 sends; GitHub: none",
       "/verify-run run_id": "6 reads, 7 writes, 2 sends; GitHub: none",
     }
   `);

@@ -40,7 +40,9 @@ function rowOf({ seq, facts }: AuditEntry, logins: About['logins']): (string | n
 }
 
 function whoText({ id, name, login }: Partial<Record<'id' | 'name' | 'login', string | undefined>>): string {
-  const onDiscord = id === undefined ? [] : [name === undefined ? id : `${cutLine(name, 24)} (${id})`];
+  const known = name === undefined ? undefined : cutLine(name, 24);
+  const onDiscord =
+    id === undefined ? (known === undefined ? [] : [known]) : [known === undefined ? id : `${known} (${id})`];
   return [...onDiscord, ...(login === undefined ? [] : [`@${login}`])].join(' ');
 }
 

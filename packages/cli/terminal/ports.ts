@@ -83,5 +83,9 @@ export type Tools = {
   connect(choice: TargetChoice): Connection;
   terminal: Terminal;
   clock: { now(): number };
+  /** Who is at the terminal, as the audit names them. */
+  operator: string;
+  /** Another one each time. */
+  newId(): string;
   pause(milliseconds: number): Promise<void>;
 };

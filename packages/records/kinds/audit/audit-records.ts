@@ -2,8 +2,8 @@
 import { Outgoing } from '@valine/contracts';
 import * as z from 'zod/mini';
 
-/** How it was asked for: a slash command, a press of a button or a choice, a window, or a comment on GitHub. */
-export const AskedBy = z.enum(['command', 'press', 'window', 'comment']);
+/** How it was asked for: a slash command, a press of a button or a choice, a window, a comment on GitHub, or `valine` in a terminal. */
+export const AskedBy = z.enum(['command', 'press', 'window', 'comment', 'terminal']);
 export type AskedBy = z.infer<typeof AskedBy>;
 
 /**
@@ -16,11 +16,12 @@ export type AuditOutcome = z.infer<typeof AuditOutcome>;
 /** What one interaction, or one command in a comment, was and became. */
 export const AuditFacts = z.object({
   askedBy: AskedBy,
-  /** `/plan`, `approve`, `/valine skip`. */
+  /** `/plan`, `approve`, `/valine skip`, `valine switch`. */
   what: z.string(),
   person: z.strictObject({
     /** On Discord. */
     id: z.optional(z.string()),
+    /** On Discord; of who is at a terminal, as their machine has it. */
     name: z.optional(z.string()),
     /** On GitHub, where it is known. */
     login: z.optional(z.string()),
@@ -52,7 +53,7 @@ export const AuditEntry = z.strictObject({
   version: z.number(),
   /** From 1, without a gap. */
   seq: z.number(),
-  /** The interaction id, or the id of the comment's record. */
+  /** The interaction id, the id of the comment's record, or that of a run of `valine`. */
   of: z.string(),
   facts: z.strictObject({ ...AuditFacts.shape }),
   /** Epoch milliseconds at which it was written. */

@@ -1,7 +1,6 @@
 /** What is switched off without a deploy. A switch only takes away: what the deployed configuration does not allow, none allows. */
 import { Outgoing } from '@valine/contracts';
 import * as z from 'zod/mini';
-import type { Change } from '../../change-record.ts';
 import { NEVER } from '../identity.ts';
 
 /** A stage has one. */
@@ -59,7 +58,7 @@ const MOST_APPLIED = 100;
 export function decideSwitch(
   switches: Switches | undefined,
   { source, name, isRestricted, by, at, reason }: SwitchWish,
-): Change<'switches', SwitchVerdict> {
+): { next?: Switches; verdict: SwitchVerdict } {
   const { version = 0, restrictions = {}, applied = [] } = switches ?? {};
   if (applied.includes(source)) return { verdict: 'applied_before' };
   if (Object.hasOwn(restrictions, name) === isRestricted) return { verdict: 'already' };

@@ -71,7 +71,8 @@ const PROBLEMS = { missing: 'is missing', altered: 'was altered', 'other key': '
 function personText({ facts: { person } }: AuditEntry, logins: Logins): string {
   const known = person.login ?? logins.get(person.id ?? '');
   const login = known === undefined ? undefined : plainText(known);
-  if (person.id === undefined) return `${login ?? '?'} on GitHub`;
+  if (person.id === undefined && login === undefined) return `${plainText(person.name ?? '?')} in a terminal`;
+  if (person.id === undefined) return `${login} on GitHub`;
   return `${mentionText({ id: person.id })}${login === undefined ? '' : ` (${login})`}`;
 }
 

@@ -121,7 +121,7 @@ describe('/plan', () => {
     expect(lines.map((line) => line.split(' • ')[1])).toEqual(['<@42>', '@mara-k', '<@42>']);
   });
 
-  it('costs one call to GitHub, two reads and a query, three writes and two messages, a query and a write for each of its three issues, and its entry in the audit', async () => {
+  it('costs one call to GitHub, two reads and a query, three writes and two messages, a query and a write for each of its three issues, the switches, and its entry in the audit', async () => {
     const dispatcher = testDispatcher();
     const { store, queues, github } = dispatcher;
     // The very first entry of an audit looks whether it is.
@@ -129,7 +129,7 @@ describe('/plan', () => {
     const [reads, writes, calls] = [store.reads, store.writes, queues.calls];
     await dispatcher.take(dispatcher.requested('plan'));
     expect(github.calls).toEqual(['listOpenIssues ready']);
-    expect([store.reads - reads, store.writes - writes]).toEqual([3 + 3 + 1, 3 + 3 + 3]);
+    expect([store.reads - reads, store.writes - writes]).toEqual([3 + 3 + 1 + 1, 3 + 3 + 3]);
     expect(queues.calls - calls).toBe(2);
   });
 });
