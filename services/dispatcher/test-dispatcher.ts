@@ -31,8 +31,8 @@ import {
 } from '@valine/testing';
 import { createDispatcher, type Dispatcher } from './dispatcher.ts';
 import { lateParts } from './late-parts.ts';
-import type { DispatcherSettings, Interaction, QueueDepth } from './ports.ts';
 import { createSwitches } from './operations/switches/switches.ts';
+import type { DispatcherSettings, Interaction, QueueDepth } from './ports.ts';
 
 export const ADMISSION_KEY = 'a key of a test, long enough for it';
 
